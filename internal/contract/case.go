@@ -1,0 +1,125 @@
+package contract
+
+import "encoding/json"
+
+// Role is what a step is for.
+type Role string
+
+// The roles: Setup brings the resource into the state a case needs, Act is what is judged, Observe looks at the state.
+const (
+	Setup   Role = "setup"
+	Act     Role = "act"
+	Observe Role = "observe"
+)
+
+// Case is one thing to try. It is plain data: printable before anything is sent, comparable, and the same from run to run.
+type Case struct {
+	ID     string `json:"id"` // "neetocal/update-team-member/V02/active", unique in a plan, stable over runs
+	Op     string `json:"op"` // Operation.ID
+	Rule   string `json:"rule"`
+	Member string `json:"member,omitempty"` // JSON Pointer of the member it is about
+	Title  string `json:"title"`
+	Why    string `json:"why,omitempty"`
+	Steps  []Step `json:"steps,omitempty"`
+	// Watch: the case sends nothing; its rule is judged over all exchanges of the operation.
+	Watch bool `json:"watch,omitempty"`
+	// Batch: all acts expect refusal, so the runner may share one look at the state among several such cases.
+	Batch bool `json:"batch,omitempty"`
+	// Undecidable says why the case can't be decided here and what would decide it; such a case sends nothing.
+	Undecidable string `json:"undecidable,omitempty"`
+	// Parallel: the Act steps are sent at the same time (C01, C02, H02).
+	Parallel bool `json:"parallel,omitempty"`
+	// Rank orders cases by what they find for the requests they cost; lower first.
+	Rank int `json:"rank"`
+}
+
+// Step is one request of a case, as a template: the runner fills in parameters, credentials and present values.
+type Step struct {
+	Role    Role    `json:"role"`
+	Title   string  `json:"title,omitempty"` // what this step tries, where a case loops over several values
+	Request Request `json:"request,omitzero"`
+	Expect  Expect  `json:"expect,omitzero"`
+}
+
+// Request says in what a step departs from the operation's ordinary request. The zero value with no edits is the
+// ordinary observation: the documented or configured read, or else a patch that changes nothing.
+type Request struct {
+	Method string            `json:"method,omitempty"` // "" is the operation's
+	Params map[string]string `json:"params,omitempty"` // path and query parameters in place of the profile's
+	Header map[string]string `json:"header,omitempty"` // set; "" removes
+	Key    Key               `json:"key,omitzero"`     // which credential goes along
+	Body   Body              `json:"body,omitzero"`
+	// Read asks for the documented or configured read in place of the operation (headers and parameters still apply).
+	Read bool `json:"read,omitempty"`
+}
+
+// Key says which credential a request carries. The zero value is the configured one.
+type Key struct {
+	Kind   KeyKind `json:"kind,omitempty"`
+	Scheme string  `json:"scheme,omitempty"` // the security scheme it is about; "" is all
+	Header string  `json:"header,omitempty"` // KeyRefused: the header of the key that is not accepted
+}
+
+// KeyKind is a kind of credential.
+type KeyKind string
+
+// The kinds of credential a step can carry.
+const (
+	KeyConfigured KeyKind = ""
+	KeyNone       KeyKind = "none"
+	KeyEmpty      KeyKind = "empty"
+	KeyWrong      KeyKind = "wrong"
+	KeyRefused    KeyKind = "refused" // one that the docs say is not accepted, alone
+)
+
+// Body is a request body, as edits in the words of the resource, which the dialect encodes, or as literal text.
+type Body struct {
+	Edits []Edit  `json:"edits,omitempty"`
+	Text  *string `json:"text,omitempty"`  // sent as it is, in place of edits; may be invalid UTF-8, then Bytes is used
+	Bytes []byte  `json:"bytes,omitempty"` // sent as they are, in place of edits and text
+	Media string  `json:"media,omitempty"` // Content-Type; "" is the operation's, "-" sends none
+	// Bare: required members are not carried along with their present values.
+	Bare bool `json:"bare,omitempty"`
+}
+
+// Edit is one change to the resource.
+type Edit struct {
+	At     string          `json:"at"` // JSON Pointer into the resource
+	Value  json.RawMessage `json:"value,omitempty"`
+	Remove bool            `json:"remove,omitempty"` // take the member away, in the dialect's own way
+	Again  bool            `json:"again,omitempty"`  // send the present value (a patch that changes nothing)
+}
+
+// Answering is what a step wants of the answer's status.
+type Answering string
+
+// What a step can want. Handled is anything but a 5xx, a hang or a broken connection.
+const (
+	Handled  Answering = ""
+	Accepted Answering = "accepted" // 2xx
+	Refused  Answering = "refused"  // 4xx
+	Denied   Answering = "denied"   // 401 or 403
+	Missing  Answering = "missing"  // 404 or 410
+)
+
+// Expect is what an answer must be for the case's rule to hold. It is all a check needs besides the exchanges.
+type Expect struct {
+	Answer Answering `json:"answer,omitempty"`
+	// Statuses, where given, are the only ones that satisfy Answer; others of the same class are a note.
+	Statuses []int `json:"statuses,omitempty"`
+	// Open says why an answer of another class than wanted decides nothing (a made-up value, silent docs): the case is
+	// then inconclusive for that reason. Empty means that it is a finding at the rule's level.
+	Open string `json:"open,omitempty"`
+	// Stored: where accepted, what the step edited must come back as it was sent.
+	Stored bool `json:"stored,omitempty"`
+	// Unchanged: where refused, the resource must be as before. Where accepted with Unchanged, nothing may have moved.
+	Unchanged bool `json:"unchanged,omitempty"`
+	// Cleared: the edited members must be absent or null afterwards.
+	Cleared bool `json:"cleared,omitempty"`
+	// NotStored: where accepted, the edited members must not be there with the value sent (unknown and read-only members).
+	NotStored bool `json:"notStored,omitempty"`
+	// Resource is the whole resource wanted afterwards, where the dialect's model gives it (properties, metamorphic rules).
+	Resource json.RawMessage `json:"resource,omitempty"`
+	// Header names headers that the answer must have (H15 Allow, H18 WWW-Authenticate).
+	Header []string `json:"header,omitempty"`
+}

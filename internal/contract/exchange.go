@@ -1,0 +1,74 @@
+package contract
+
+import (
+	"net/http"
+	"time"
+)
+
+// Exchange is one request and its response, or why there is none.
+type Exchange struct {
+	Case    string        `json:"case"` // Case.ID, or "" for the runner's own (snapshot, restore)
+	Step    int           `json:"step"` // index into Case.Steps
+	Role    Role          `json:"role"`
+	Method  string        `json:"method"`
+	URL     string        `json:"url"`
+	Header  http.Header   `json:"header"`
+	Body    []byte        `json:"body,omitempty"`
+	Answer  *Reply        `json:"answer,omitempty"`
+	Failure *Failure      `json:"failure,omitempty"`
+	Start   time.Time     `json:"start"`
+	Took    time.Duration `json:"took"`
+	Waited  int           `json:"waited,omitempty"` // how many 429 answers were waited out before this one
+}
+
+// Reply is a response, whole.
+type Reply struct {
+	Status int         `json:"status"`
+	Proto  string      `json:"proto,omitempty"`
+	Header http.Header `json:"header"`
+	Body   []byte      `json:"body,omitempty"` // decoded of its transfer and content encoding
+}
+
+// Status returns the answer's status, or 0 where there is none.
+func (x *Exchange) Status() int {
+	if x == nil || x.Answer == nil {
+		return 0
+	}
+	return x.Answer.Status
+}
+
+// Accepted reports a 2xx answer.
+func (x *Exchange) Accepted() bool { return x.Status()/100 == 2 }
+
+// Refused reports a 4xx answer.
+func (x *Exchange) Refused() bool { return x.Status()/100 == 4 }
+
+// Failure is why an exchange has no whole answer. Blame tells whether it counts against the target.
+type Failure struct {
+	Kind FailureKind `json:"kind"`
+	Text string      `json:"text"`
+}
+
+// FailureKind is a way to fail to answer.
+type FailureKind string
+
+// The kinds of failure. Unreachable, BadCertificate, Redirected and Stopped are errors of the run; the rest are the target's.
+const (
+	Unreachable    FailureKind = "unreachable"     // no connection
+	BadCertificate FailureKind = "bad-certificate" // TLS
+	Redirected     FailureKind = "redirected"      // to another place, not followed
+	Stopped        FailureKind = "stopped"         // our budget, deadline of the run or an interrupt
+	Late           FailureKind = "late"            // no answer within the deadline
+	Broken         FailureKind = "broken"          // connection closed or reset before the answer was whole
+	TooLarge       FailureKind = "too-large"       // more than the answer limit
+	Garbled        FailureKind = "garbled"         // not HTTP, or an encoding that is not what it says
+)
+
+// Ours reports whether the failure is no fault of the target's.
+func (f *Failure) Ours() bool {
+	switch f.Kind {
+	case Unreachable, BadCertificate, Redirected, Stopped:
+		return true
+	}
+	return false
+}

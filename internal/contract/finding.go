@@ -1,0 +1,63 @@
+package contract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+)
+
+// Finding is one departure from a rule.
+type Finding struct {
+	Rule    string `json:"rule"`
+	Level   Level  `json:"level"`
+	Op      string `json:"op,omitempty"`
+	Case    string `json:"case,omitempty"`
+	Step    int    `json:"step,omitempty"` // index of the step whose exchange shows it
+	At      string `json:"at,omitempty"`   // JSON Pointer into the answer's body, or a header's name; "" is the whole
+	Message string `json:"message"`        // what was wanted and what came, in one line
+	Source  Place  `json:"source,omitzero"`
+	// Other is the second line that a lint or drift finding is about.
+	Other Place `json:"other,omitzero"`
+	// Fingerprint names the finding from run to run: rule, operation and place, not the value.
+	Fingerprint string `json:"fingerprint"`
+	// Waived is the reason of the waiver that accepts the finding, or "".
+	Waived string `json:"waived,omitempty"`
+	// Known: the baseline has it already.
+	Known bool `json:"known,omitempty"`
+}
+
+// Fingerprinted returns the finding with its fingerprint filled in.
+func (f Finding) Fingerprinted() Finding {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s\x00%s", f.Rule, f.Op, f.Case, f.At))
+	f.Fingerprint = hex.EncodeToString(sum[:8])
+	return f
+}
+
+// Verdict is of a case. The worst wins: a verdict only rises.
+type Verdict int
+
+// The verdicts. Fail is the target's, Broke is ours (the design calls it error).
+const (
+	Pass Verdict = iota
+	Inconclusive
+	Fail
+	Broke
+)
+
+var verdictNames = [...]string{"pass", "inconclusive", "fail", "error"}
+
+func (v Verdict) String() string { return verdictNames[v] }
+
+// MarshalText writes pass, inconclusive, fail or error.
+func (v Verdict) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
+
+// UnmarshalText reads a verdict's name.
+func (v *Verdict) UnmarshalText(text []byte) error {
+	for i, name := range verdictNames {
+		if name == string(text) {
+			*v = Verdict(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("verdict %q: want pass, inconclusive, fail or error", text)
+}

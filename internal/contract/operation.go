@@ -1,0 +1,142 @@
+package contract
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Place is where a fact comes from: a page or a spec file, and a line in it (1-based; 0 means the whole file).
+type Place struct {
+	File string `json:"file,omitempty"`
+	Line int    `json:"line,omitempty"`
+}
+
+func (p Place) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return p.File + ":" + strconv.Itoa(p.Line)
+}
+
+// Operation is one method on one path of a vendor's contract.
+type Operation struct {
+	Vendor      string // folder name in specs/
+	ID          string // operationId, or "PATCH /path" where the document has none
+	Method      string // upper case
+	Path        string // template with {braces}
+	Summary     string
+	Server      string // base URL without a trailing slash, server variables filled with their defaults
+	Params      []Param
+	Security    []Security // alternatives: any one of them suffices; empty means none is documented
+	BodyNeeded  bool       // requestBody.required
+	Bodies      []Media    // request bodies in the document's order
+	Answers     []Answer   // documented answers, in the document's order
+	Read        *Operation // documented GET on the same path, or nil
+	ResourceAt  string     // JSON Pointer to the resource inside a 2xx answer; "" is the root
+	Required    []string   // members every body must carry
+	Dialect     Dialect
+	Source      Place    // of the operation on the vendor's page
+	Prose       []Claim  // what only the page's prose says (overlay)
+	MethodsHere []string // documented methods of the path, upper case
+}
+
+// Key is "PATCH /v1/members/{id}", the name an operation has where it has no operationId.
+func (o *Operation) Key() string { return o.Method + " " + o.Path }
+
+// Body returns the request body that cases use: of the dialect's media type where there is one, else the first JSON one; nil without a body.
+func (o *Operation) Body() *Media {
+	want := map[Dialect]string{Merge: "merge-patch+json", JSONPatch: "json-patch+json"}[o.Dialect]
+	var first *Media
+	for i := range o.Bodies {
+		m := &o.Bodies[i]
+		if want != "" && strings.Contains(m.Type, want) {
+			return m
+		}
+		if first == nil && strings.Contains(m.Type, "json") {
+			first = m
+		}
+	}
+	return first
+}
+
+// Documented returns the documented answer for a status: an exact one, else a range ("4XX"), else "default", else nil.
+func (o *Operation) Documented(status int) *Answer {
+	exact, ranged := strconv.Itoa(status), strconv.Itoa(status/100)+"XX"
+	for _, want := range []string{exact, ranged, "default"} {
+		for i := range o.Answers {
+			if strings.EqualFold(o.Answers[i].Status, want) {
+				return &o.Answers[i]
+			}
+		}
+	}
+	return nil
+}
+
+// Success returns the first documented 2xx answer, or nil.
+func (o *Operation) Success() *Answer {
+	for i := range o.Answers {
+		if strings.HasPrefix(o.Answers[i].Status, "2") {
+			return &o.Answers[i]
+		}
+	}
+	return nil
+}
+
+// Resource returns the documented schema of the resource in a 2xx answer, or nil where no page gives one.
+func (o *Operation) Resource() *Schema {
+	success := o.Success()
+	if success == nil || len(success.Bodies) == 0 {
+		return nil
+	}
+	s := success.Bodies[0].Schema
+	for _, name := range strings.Split(o.ResourceAt, "/")[1:] {
+		s = s.Value().Property(name)
+	}
+	return s.Value()
+}
+
+// Param is a parameter of an operation.
+type Param struct {
+	Name     string
+	In       string // path, query, header, cookie
+	Required bool
+	Schema   *Schema
+	Example  any
+	Source   Place
+}
+
+// Media is a body of one media type.
+type Media struct {
+	Type     string // as documented, parameters included
+	Schema   *Schema
+	Examples []any
+}
+
+// Answer is a documented response.
+type Answer struct {
+	Status  string // "200", "4XX", "default"
+	Bodies  []Media
+	Headers []string // documented header names
+	Source  Place
+}
+
+// Security is one way to authenticate: every scheme of it together.
+type Security []Scheme
+
+// Scheme is a security scheme.
+type Scheme struct {
+	Name   string // key in components.securitySchemes
+	Type   string // apiKey, http, oauth2, openIdConnect
+	In     string // header, query, cookie (apiKey)
+	Param  string // header, query or cookie name (apiKey)
+	Scheme string // bearer, basic (http), lower case
+	Source Place
+}
+
+// Claim is a fact that only the page's prose says.
+type Claim struct {
+	Kind   string // key-not-accepted, zone, role, accept, server-variable, undefined-schema, if-match, ...
+	Member string // JSON Pointer of the member, or a header's or parameter's name; "" for the whole operation
+	Text   string // our words, not the page's
+	Source Place
+}

@@ -1,0 +1,66 @@
+package contract
+
+// Page is what a vendor's document says, before it is a contract. Every fact has the line it stands on.
+type Page struct {
+	File, Title, Address, SHA256, Form string
+	Summary                            string
+	Operations                         []PageOperation
+	// Document is an OpenAPI document that stands on the page as it is (forms a and d), with the page line of its first line.
+	Document     []byte
+	DocumentLine int
+	Claims       []Claim
+	Notes        []string // what was inferred, each with its line, for x-proviso-source and the overlay
+}
+
+// PageOperation is one operation as a page tells it.
+type PageOperation struct {
+	Method, Path, Server, Title, Summary string
+	Line                                 int
+	Media                                string
+	Fields                               []Field // parameters, headers, body and answer members
+	Samples                              []Sample
+	Statuses                             []Status
+	Curl                                 *Curl
+}
+
+// Field is a row of a table or an entry of a list.
+type Field struct {
+	In          string // path, query, header, body, answer
+	Name        string // dotted or slashed below its parent: JSON Pointer without the first slash
+	Type        string // as the page has it, lower case: string, boolean, array, object, enum<string>
+	Of          string // element or object type that the page names: MemberLocation
+	Format      string
+	Required    bool
+	Default     string
+	Enum        []string
+	Example     string
+	Description string
+	Line        int
+	Inferred    []string // what the page does not say of it and where it was taken from
+}
+
+// Sample is a sample request body or answer.
+type Sample struct {
+	Kind   string // request, answer
+	Status int    // of an answer
+	Body   []byte
+	Line   int
+}
+
+// Status is a status that the page mentions.
+type Status struct {
+	Code        string
+	Media       string
+	Description string
+	Line        int
+}
+
+// Curl is the page's sample command, taken apart.
+type Curl struct {
+	Method, URL string
+	Header      [][2]string // name, value
+	Body        []byte
+	Line        int
+	HeaderLines []int
+	BodyLine    int
+}

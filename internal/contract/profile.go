@@ -1,0 +1,55 @@
+package contract
+
+import "time"
+
+// Profile is what only the tenant knows about a vendor. Its YAML form is described in internal/profile.
+type Profile struct {
+	Target      string
+	Credentials map[string]Credential // by the name of the spec's security scheme
+	Refused     []RefusedKey
+	Params      map[string]string
+	Operations  map[string]OperationProfile // by operationId or "PATCH /path"
+	Limits      Limits
+}
+
+// Credential names the environment variable a credential is read from; the value itself is never written down.
+type Credential struct {
+	Env string
+	// Mock is the value that the embedded mock accepts; it is no secret and never sent to a live target.
+	Mock string
+}
+
+// RefusedKey is a key that the docs say is not accepted.
+type RefusedKey struct {
+	Header string
+	Env    string
+}
+
+// OperationProfile is the tenant's knowledge about one operation.
+type OperationProfile struct {
+	Params     map[string]string
+	Neighbours []map[string]string // path parameters of other resources of the same collection
+	Strangers  []map[string]string // path parameters under which the resource must not be reachable
+	Values     map[string][]any    // by JSON Pointer of the member: what the tenant accepts
+	Read       *Read
+	Dialect    Dialect
+	Volatile   []string // JSON Pointers into the resource
+}
+
+// Read is a read-back that the docs leave out, or that the profile prefers.
+type Read struct {
+	Method string // GET
+	Path   string // template, parameters as in the operation
+	At     string // JSON Pointer to the resource in the answer
+}
+
+// Limits bound a live run. Zero means no limit, save Deadline whose default is DefaultDeadline.
+type Limits struct {
+	Requests    int
+	Rate        float64       // requests a second
+	Deadline    time.Duration // of one request
+	Concurrency int
+}
+
+// DefaultDeadline is how long one answer may take (rule P03).
+const DefaultDeadline = 10 * time.Second

@@ -1,0 +1,94 @@
+package contract
+
+import "time"
+
+// Result is a case with its verdict and the evidence for it.
+type Result struct {
+	Case      Case          `json:"case"`
+	Verdict   Verdict       `json:"verdict"`
+	Reasons   []string      `json:"reasons,omitempty"` // why inconclusive, or what of ours went wrong
+	Findings  []Finding     `json:"findings,omitempty"`
+	Exchanges []Exchange    `json:"exchanges,omitempty"` // all of a failing case; none of a passing one unless asked for
+	Requests  int           `json:"requests"`
+	Took      time.Duration `json:"took"`
+}
+
+// Raise lifts the verdict to at least v, with a reason.
+func (r *Result) Raise(v Verdict, reason string) {
+	r.Verdict = max(r.Verdict, v)
+	if reason != "" {
+		r.Reasons = append(r.Reasons, reason)
+	}
+}
+
+// Report is a finished run: all that the reports are written from.
+type Report struct {
+	Tool         string          `json:"tool"` // "proviso"
+	Version      string          `json:"version"`
+	Verb         string          `json:"verb"`   // verify, replay, drift, lint
+	Target       string          `json:"target"` // URL or "mock"
+	Seed         uint64          `json:"seed"`
+	Started      time.Time       `json:"started"`
+	Took         time.Duration   `json:"took"`
+	FailOn       Level           `json:"failOn"`
+	Operations   []Operation     `json:"-"`
+	Rules        map[string]Rule `json:"-"`                      // by id, of every rule that a result or finding names
+	Results      []Result        `json:"-"`                      // in plan order
+	Findings     []Finding       `json:"-"`                      // of lint and drift, that belong to no case
+	Undocumented []string        `json:"undocumented,omitempty"` // "PATCH /x: 401 (3 times)"
+	Restored     []Restoration   `json:"restored,omitempty"`
+	Interrupted  bool            `json:"interrupted,omitempty"`
+	Requests     int             `json:"requests"`
+}
+
+// Restoration says of one resource whether it is as it was found.
+type Restoration struct {
+	Op   string `json:"op"`
+	Done bool   `json:"done"`
+	Text string `json:"text"` // what could not be restored and why, or "nothing had to be"
+}
+
+// Failed reports whether the result counts against the target at the given level.
+func (r *Result) Failed(on Level) bool {
+	for _, f := range r.Findings {
+		if f.Level >= on && f.Waived == "" && !f.Known {
+			return true
+		}
+	}
+	return false
+}
+
+// Counts are the verdicts of a report, and how many findings there are at each level.
+type Counts struct{ Pass, Inconclusive, Fail, Error, Notes, Warnings, Errors int }
+
+// Count adds up the report's results and findings.
+func (r *Report) Count() Counts {
+	var c Counts
+	level := func(fs []Finding) {
+		for _, f := range fs {
+			switch f.Level {
+			case Note:
+				c.Notes++
+			case Warning:
+				c.Warnings++
+			case Error:
+				c.Errors++
+			}
+		}
+	}
+	for i := range r.Results {
+		switch r.Results[i].Verdict {
+		case Pass:
+			c.Pass++
+		case Inconclusive:
+			c.Inconclusive++
+		case Fail:
+			c.Fail++
+		case Broke:
+			c.Error++
+		}
+		level(r.Results[i].Findings)
+	}
+	level(r.Findings)
+	return c
+}

@@ -1,0 +1,152 @@
+package contract
+
+import "slices"
+
+// Schema is a JSON Schema (2020-12, as OpenAPI 3.1 has it) with every reference resolved. A recursive schema is a cyclic
+// graph of pointers: walk it with a set of what was seen. OpenAPI 3.0's nullable has become a "null" in Types.
+type Schema struct {
+	Name        string // last part of the reference it came from, or ""
+	Title       string
+	Description string
+	Types       []string // "string", "null", ...; empty means any
+	Format      string
+	Enum        []any // JSON values; numbers are json.Number
+	Const       any
+	HasConst    bool
+	Default     any
+	HasDefault  bool
+	Examples    []any
+
+	Minimum, Maximum                   *float64
+	ExclusiveMinimum, ExclusiveMaximum *float64
+	MultipleOf                         *float64
+	MinLength, MaxLength               *int
+	Pattern                            string
+	MinItems, MaxItems                 *int
+	UniqueItems                        bool
+	MinProperties, MaxProperties       *int
+
+	Properties           []Property // in the document's order
+	Required             []string
+	Closed               bool    // additionalProperties: false
+	AdditionalProperties *Schema // nil where absent, false or true
+	PropertyNames        *Schema
+	PatternProperties    map[string]*Schema
+	Items                *Schema
+	PrefixItems          []*Schema
+	AllOf, AnyOf, OneOf  []*Schema
+	Not, If, Then, Else  *Schema
+	Discriminator        string // property name, or ""
+
+	ReadOnly, WriteOnly, Deprecated bool
+
+	// Inferred names the keywords that no page said but that ingest drew from a sample ("type", "format").
+	Inferred []string
+	// Tenant marks a value that only the tenant knows (x-proviso-tenant: role, zone, id): what kind it is, or "".
+	Tenant string
+	// CaseSensitive: the page says that letter case matters (x-proviso-case-sensitive).
+	CaseSensitive bool
+	Source        Place
+	// JSON is the schema as a self-contained JSON document ($defs inside), ready for a JSON Schema compiler.
+	JSON []byte
+}
+
+// Property is a named member of an object schema.
+type Property struct {
+	Name   string
+	Schema *Schema
+}
+
+// Property returns the schema of the named member, or nil. It looks into allOf, not into anyOf or oneOf.
+func (s *Schema) Property(name string) *Schema {
+	if s == nil {
+		return nil
+	}
+	for _, p := range s.Properties {
+		if p.Name == name {
+			return p.Schema
+		}
+	}
+	for _, part := range s.AllOf {
+		if found := part.Property(name); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// Requires reports whether the named member is required.
+func (s *Schema) Requires(name string) bool {
+	if s == nil {
+		return false
+	}
+	if slices.Contains(s.Required, name) {
+		return true
+	}
+	return slices.ContainsFunc(s.AllOf, func(part *Schema) bool { return part.Requires(name) })
+}
+
+// Nullable reports whether null is a value the schema admits by its type, its enum or one branch of anyOf or oneOf.
+func (s *Schema) Nullable() bool {
+	if s == nil {
+		return false
+	}
+	if slices.Contains(s.Types, "null") {
+		return true
+	}
+	if len(s.Types) > 0 {
+		return false
+	}
+	branch := func(part *Schema) bool { return part.Nullable() }
+	if slices.ContainsFunc(s.AnyOf, branch) || slices.ContainsFunc(s.OneOf, branch) {
+		return true
+	}
+	return slices.Contains(s.Enum, nil) || s.unconstrained()
+}
+
+func (s *Schema) unconstrained() bool {
+	return len(s.Types)+len(s.Enum)+len(s.AnyOf)+len(s.OneOf)+len(s.AllOf)+len(s.Properties) == 0 &&
+		!s.HasConst && s.Not == nil && s.If == nil && s.Items == nil
+}
+
+// Value returns the schema of the non-null branch of a null union (anyOf or oneOf of one schema and null), or s itself.
+func (s *Schema) Value() *Schema {
+	if s == nil {
+		return nil
+	}
+	branches := s.AnyOf
+	if len(branches) == 0 {
+		branches = s.OneOf
+	}
+	var rest []*Schema
+	for _, b := range branches {
+		if !(len(b.Types) == 1 && b.Types[0] == "null") {
+			rest = append(rest, b)
+		}
+	}
+	if len(rest) == 1 && len(s.Types) == 0 {
+		return rest[0].Value()
+	}
+	return s
+}
+
+// Type returns the one type besides null that the schema's value has, or "" where it has none or several.
+func (s *Schema) Type() string {
+	v := s.Value()
+	if v == nil {
+		return ""
+	}
+	var types []string
+	for _, t := range v.Types {
+		if t != "null" {
+			types = append(types, t)
+		}
+	}
+	switch {
+	case len(types) == 1:
+		return types[0]
+	case len(types) == 0 && len(v.Properties) > 0:
+		return "object"
+	}
+	return ""
+}
