@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// verbs lists the verbs in the order of the help. A verb is one file and one line here.
+func verbs() []func(streams) *cobra.Command {
+	return []func(streams) *cobra.Command{
+		versionCommand,
+	}
+}
+
+// run is the command: arguments and streams in, exit code out. An interrupt cancels the context that the verbs get.
+func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) int {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	s := streams{in: in, out: out, err: err}
+	root := rootCommand(s)
+	root.SetArgs(args)
+	failed := root.ExecuteContext(ctx)
+	if failed != nil {
+		s.sayError(failed)
+	}
+	if ctx.Err() != nil && failed != nil {
+		return exitInterrupted
+	}
+	return codeOf(failed)
+}
+
+func rootCommand(s streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "proviso",
+		Short:         "Prove that an API's PATCH operations keep the promises of their docs.",
+		Example:       "  proviso verify                                  # every vendor in specs/, against the embedded mock\n  proviso verify neetocal --target https://…      # against a live target",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Version:       buildVersion(),
+		Args:          knownVerb,
+		RunE:          noVerb,
+	}
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	root.SetUsageTemplate(usageTemplate)
+	root.SetHelpTemplate(helpTemplate)
+	root.SetVersionTemplate("proviso {{.Version}}\n")
+	root.SetFlagErrorFunc(flagError)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	for _, verb := range verbs() {
+		root.AddCommand(verb(s))
+	}
+	wrongUseOfArguments(root)
+	return root
+}
+
+// noVerb shows the help and is wrong use: a job that lost its verb must not pass for one that conforms.
+func noVerb(cmd *cobra.Command, _ []string) error {
+	cmd.SetOut(cmd.ErrOrStderr())
+	if err := cmd.Help(); err != nil {
+		return err
+	}
+	return quietly(exitWrongUse)
+}
+
+func knownVerb(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, verb := range root.Commands() {
+		if verb.IsAvailableCommand() {
+			names = append(names, verb.Name())
+		}
+	}
+	return unknown("verb", args[0], names)
+}
+
+// wrongUseOfArguments gives each verb's complaint about its arguments the code of wrong use.
+func wrongUseOfArguments(root *cobra.Command) {
+	for _, verb := range root.Commands() {
+		wrongUseOfArguments(verb)
+		check := verb.Args
+		if check == nil {
+			continue
+		}
+		verb.Args = func(cmd *cobra.Command, args []string) error {
+			if err := check(cmd, args); err != nil {
+				return wrongUse("%s: %w", cmd.Name(), err).with("proviso %s --help shows an example.", cmd.Name())
+			}
+			return nil
+		}
+	}
+}
+
+// flagError explains a flag that is unknown or has a wrong value.
+func flagError(cmd *cobra.Command, err error) error {
+	var missing *pflag.NotExistError
+	if !errors.As(err, &missing) {
+		return wrongUse("%s: %w", cmd.Name(), err).with("proviso %s --help shows an example.", cmd.Name())
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+	name := "--" + missing.GetSpecifiedName()
+	if short := missing.GetSpecifiedShortnames(); short != "" {
+		name = "-" + short
+	}
+	return unknown("flag of "+cmd.Name(), name, names)
+}
+
+// unknown says that a name is not known, and offers the nearest one that is.
+func unknown(kind, name string, known []string) error {
+	end := wrongUse("unknown %s %q", kind, name)
+	return end
+}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// streams are the three streams of the command. Results go to out; everything that is said to the user goes to err,
+// through the methods here and nowhere else.
+type streams struct {
+	in  io.Reader
+	out io.Writer
+	err io.Writer
+}
+
+// say tells the user something on standard error.
+func (s streams) say(format string, args ...any) {
+	fmt.Fprintf(s.err, "proviso: %s\n", strings.TrimRight(fmt.Sprintf(format, args...), "\n"))
+}
+
+// hint tells the user what to do about what was just said.
+func (s streams) hint(format string, args ...any) {
+	fmt.Fprintf(s.err, "hint: %s\n", fmt.Sprintf(format, args...))
+}
+
+// sayError tells the user why the command ends, with the hint where there is one.
+func (s streams) sayError(err error) {
+	var end *ending
+	if errors.As(err, &end) && end.err == nil {
+		return
+	}
+	s.say("%v", err)
+	if end != nil && end.hint != "" {
+		s.hint("%s", end.hint)
+	}
+}
