@@ -39,6 +39,14 @@ type Report struct {
 	Restored     []Restoration   `json:"restored,omitempty"`
 	Interrupted  bool            `json:"interrupted,omitempty"`
 	Requests     int             `json:"requests"`
+	// Command is the command line that gives the same run again, without secrets.
+	Command string `json:"command,omitempty"`
+	// Problem is why the run could not be done (target down, report not written), or "".
+	Problem string `json:"problem,omitempty"`
+	// Variables are what Exchange.Curl puts in place of redacted credentials.
+	Variables map[string]string `json:"variables,omitempty"`
+	// Folder is where the reports are written; it is told on the terminal and stands in no file.
+	Folder string `json:"-"`
 }
 
 // Restoration says of one resource whether it is as it was found.
