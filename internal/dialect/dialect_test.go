@@ -1,0 +1,104 @@
+package dialect
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+func decode(t *testing.T, text string) any {
+	t.Helper()
+	v, err := value.Decode([]byte(text))
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return v
+}
+
+func operation(d contract.Dialect, required ...string) *contract.Operation {
+	text := &contract.Schema{Types: []string{"string"}}
+	settings := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "theme", Schema: text}, {Name: "photo", Schema: text}}}
+	return &contract.Operation{Dialect: d, Required: required, Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{
+		Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, {Name: "settings", Schema: settings}}}}}}
+}
+
+func TestEncodeWritesEditsInTheDialectsOwnWay(t *testing.T) {
+	present := decode(t, `{"name":"Ann","settings":{"theme":"dark","photo":"p.png","id":7}}`)
+	theme := []contract.Edit{{At: "/settings/theme", Value: json.RawMessage(`"light"`)}}
+	remove := []contract.Edit{{At: "/name", Remove: true}}
+	cases := []struct {
+		name  string
+		op    *contract.Operation
+		edits []contract.Edit
+		want  string
+	}{
+		{"plain sends the whole nested member without what a client may not send", operation(contract.Plain), theme, `{"settings":{"theme":"light","photo":"p.png"}}`},
+		{"merge sends the nested member alone", operation(contract.Merge), theme, `{"settings":{"theme":"light"}}`},
+		{"JSON Patch replaces what is there", operation(contract.JSONPatch), theme, `[{"op":"replace","path":"/settings/theme","value":"light"}]`},
+		{"required members are carried with their present values", operation(contract.Full, "name"), theme, `{"name":"Ann","settings":{"theme":"light","photo":"p.png"}}`},
+		{"merge removes by null", operation(contract.Merge), remove, `{"name":null}`},
+		{"JSON Patch removes by remove", operation(contract.JSONPatch), remove, `[{"op":"remove","path":"/name"}]`},
+		{"again sends the present value", operation(contract.Plain), []contract.Edit{{At: "/name", Again: true}}, `{"name":"Ann"}`},
+		{"mask names what it changes", operation(contract.Mask), theme, `{"settings":{"theme":"light"},"updateMask":"settings.theme"}`},
+	}
+	for _, c := range cases {
+		got, err := Encode(c.op, present, contract.Body{Edits: c.edits})
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if !value.Equal(decode(t, string(got.Body)), decode(t, c.want)) {
+			t.Errorf("%s: got %s, want %s", c.name, got.Body, c.want)
+		}
+	}
+}
+
+func TestEncodeSaysWhichPresentValueIsNotKnown(t *testing.T) {
+	_, err := Encode(operation(contract.Plain), nil, contract.Body{Edits: []contract.Edit{{At: "/name", Again: true}}})
+	if err == nil || err.Error() != "the present value of /name is not known" {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestApplyHonoursTheMask(t *testing.T) {
+	now := decode(t, `{"a":1,"b":{"c":2,"d":3}}`)
+	body := decode(t, `{"a":9,"b":{"c":8}}`)
+	for mask, want := range map[string]string{
+		"b.c":   `{"a":1,"b":{"c":8,"d":3}}`,
+		"a,b.d": `{"a":9,"b":{"c":2}}`,
+		"*":     `{"a":9,"b":{"c":8}}`,
+		"":      `{"a":9,"b":{"c":8,"d":3}}`,
+	} {
+		if got := ApplyMask(now, body, mask); !value.Equal(got, decode(t, want)) {
+			t.Errorf("mask %q: got %v, want %s", mask, got, want)
+		}
+	}
+}
+
+func TestShallowReplacesWholeMembersAndKeepsNull(t *testing.T) {
+	got, err := Apply(contract.Shallow, decode(t, `{"a":{"x":1,"y":2},"b":3}`), []byte(`{"a":{"x":9},"b":null}`))
+	if err != nil || !value.Equal(got, decode(t, `{"a":{"x":9},"b":null}`)) {
+		t.Errorf("got %v, %v", got, err)
+	}
+}
+
+// shared returns a file of ../shared, which holds vectors that are not ours to commit.
+func shared(t *testing.T, name string) []byte {
+	t.Helper()
+	root := os.Getenv("PROVISO_SHARED")
+	if root == "" {
+		root = filepath.Join("..", "..", "..", "shared")
+	}
+	text, err := os.ReadFile(filepath.Join(root, name))
+	if err != nil && os.Getenv("PROVISO_REQUIRE_ALL") == "1" {
+		t.Fatal(err)
+	}
+	if err != nil {
+		t.Skipf("the vectors are not here: %v", err)
+	}
+	return text
+}

@@ -1,0 +1,81 @@
+package dialect
+
+import (
+	"errors"
+	"fmt"
+
+	jsonpatch "github.com/evanphx/json-patch/v5"
+
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// encodeJSONPatch writes a JSON Patch document (RFC 6902): replace where the member is there, add where it is not.
+func encodeJSONPatch(present any, edits []edit) (Encoded, error) {
+	document := make([]any, 0, len(edits))
+	named := make([]string, 0, len(edits))
+	for _, e := range edits {
+		_, there := value.At(present, e.at)
+		step := map[string]any{"path": e.at, "op": "add", "value": e.value}
+		switch {
+		case e.remove:
+			step = map[string]any{"path": e.at, "op": "remove"}
+		case there:
+			step["op"] = "replace"
+		}
+		document = append(document, step)
+		named = append(named, e.at)
+	}
+	text, err := marshal(document)
+	return Encoded{Body: text, Named: named}, err
+}
+
+// applyJSONPatch applies a document with the library, one operation after the other; an operation that RFC 6902 forbids
+// is an error and changes nothing.
+func applyJSONPatch(resource any, body []byte) (any, error) {
+	document, err := jsonpatch.DecodePatch(body)
+	if err != nil {
+		return nil, fmt.Errorf("JSON Patch document: %w", err)
+	}
+	options := jsonpatch.NewApplyOptions()
+	options.SupportNegativeIndices = false
+	for i, operation := range document {
+		if err := refuse(operation, resource); err != nil {
+			return nil, fmt.Errorf("operation %d: %w", i, err)
+		}
+		before, err := marshal(resource)
+		if err != nil {
+			return nil, err
+		}
+		after, err := jsonpatch.Patch{operation}.ApplyWithOptions(before, options)
+		if err != nil {
+			return nil, fmt.Errorf("operation %d: %w", i, err)
+		}
+		if resource, err = value.Decode(after); err != nil {
+			return nil, err
+		}
+	}
+	return resource, nil
+}
+
+// refuse names what the library lets through: a test without a value (RFC 6902 section 4.6) and an array index with a
+// leading zero (RFC 6901 section 4).
+func refuse(operation jsonpatch.Operation, resource any) error {
+	if operation.Kind() != "test" {
+		return nil
+	}
+	if _, there := operation["value"]; !there {
+		return errors.New("test without a value")
+	}
+	path, err := operation.Path()
+	if err != nil {
+		return err
+	}
+	tokens := value.Tokens(path)
+	for i, token := range tokens {
+		holder, _ := value.At(resource, value.Pointer(tokens[:i]...))
+		if _, isArray := holder.([]any); isArray && len(token) > 1 && token[0] == '0' {
+			return fmt.Errorf("array index %s has a leading zero", token)
+		}
+	}
+	return nil
+}

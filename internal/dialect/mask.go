@@ -1,0 +1,67 @@
+package dialect
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// encodeMask writes members with an update mask (AIP-134): in the mask's query parameter where the operation has one, in
+// the body's own mask member otherwise. A removed member is in the mask and not in the body.
+func encodeMask(op *contract.Operation, edits []edit) (Encoded, error) {
+	var kept []edit
+	var paths []string
+	for _, e := range edits {
+		paths = append(paths, strings.Join(value.Tokens(e.at), "."))
+		if !e.remove {
+			kept = append(kept, e)
+		}
+	}
+	e, err := encodeMerge(kept)
+	if err != nil {
+		return Encoded{}, err
+	}
+	mask := strings.Join(paths, ",")
+	if name := MaskParam(op); name != "" {
+		e.Params = map[string]string{name: mask}
+		return e, nil
+	}
+	body, err := value.Decode(e.Body)
+	if err != nil {
+		return Encoded{}, err
+	}
+	e.Body, err = marshal(value.With(body, "/updateMask", mask))
+	return e, err
+}
+
+// MaskParam returns the name of the operation's update mask parameter, or "".
+func MaskParam(op *contract.Operation) string {
+	for _, p := range op.Params {
+		switch strings.ToLower(strings.ReplaceAll(p.Name, "_", "")) {
+		case "updatemask", "fieldmask", "mask":
+			return p.Name
+		}
+	}
+	return ""
+}
+
+// ApplyMask copies the masked members of body into the resource; a masked member that the body lacks is taken away, and
+// a mask of "*" replaces the whole (AIP-134, AIP-161).
+func ApplyMask(resource, body any, mask string) any {
+	if mask == "*" {
+		return body
+	}
+	if mask == "" {
+		return MergePatch(resource, body)
+	}
+	for path := range strings.SplitSeq(mask, ",") {
+		at := value.Pointer(strings.Split(strings.TrimSpace(path), ".")...)
+		if v, there := value.At(body, at); there {
+			resource = value.With(resource, at, v)
+		} else {
+			resource = value.Without(resource, at)
+		}
+	}
+	return resource
+}

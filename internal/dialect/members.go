@@ -1,0 +1,73 @@
+package dialect
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// encodeMembers writes plain JSON members. A nested edit sends its whole top-level member with the present siblings,
+// because a plain body does not say whether objects merge. Members that the page marks required are carried along
+// with their present values unless bare.
+func encodeMembers(op *contract.Operation, present any, edits []edit, bare bool) (Encoded, error) {
+	body := map[string]any{}
+	for _, e := range edits {
+		tokens := value.Tokens(e.at)
+		if len(tokens) == 0 {
+			return literal(e.value)
+		}
+		top := value.Pointer(tokens[0])
+		if _, begun := body[tokens[0]]; !begun && len(tokens) > 1 {
+			if now, ok := value.At(present, top); ok {
+				body[tokens[0]] = fit(member(op, top), now)
+			}
+		}
+		var v any
+		if !e.remove {
+			v = e.value
+		}
+		body = value.With(body, e.at, v).(map[string]any)
+	}
+	if !bare {
+		for _, name := range op.Required {
+			if _, there := body[name]; there {
+				continue
+			}
+			if now, ok := value.At(present, value.Pointer(name)); ok {
+				body[name] = fit(member(op, value.Pointer(name)), now)
+			}
+		}
+	}
+	return object(body)
+}
+
+func object(body map[string]any) (Encoded, error) {
+	text, err := marshal(body)
+	if err != nil {
+		return Encoded{}, err
+	}
+	e := Encoded{Body: text}
+	for _, name := range slices.Sorted(maps.Keys(body)) {
+		e.Named = append(e.Named, value.Pointer(name))
+	}
+	return e, nil
+}
+
+func literal(v any) (Encoded, error) {
+	text, err := marshal(v)
+	return Encoded{Body: text, Named: []string{""}}, err
+}
+
+// shallow replaces whole members and keeps null as a value (Kinto and its kin).
+func shallow(resource, patch any) any {
+	members, ok := patch.(map[string]any)
+	now, isObject := resource.(map[string]any)
+	if !ok || !isObject {
+		return patch
+	}
+	now = maps.Clone(now)
+	maps.Copy(now, members)
+	return now
+}
