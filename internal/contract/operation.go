@@ -137,6 +137,7 @@ type Scheme struct {
 type Claim struct {
 	Kind   string // key-not-accepted, zone, role, accept, server-variable, undefined-schema, if-match, ...
 	Member string // JSON Pointer of the member, or a header's or parameter's name; "" for the whole operation
+	Name   string // what the page calls it ("Team API Key"), where that is not Member
 	Text   string // our words, not the page's
 	Source Place
 }

@@ -26,17 +26,21 @@ type PageOperation struct {
 // Field is a row of a table or an entry of a list.
 type Field struct {
 	In          string // path, query, header, body, answer
-	Name        string // dotted or slashed below its parent: JSON Pointer without the first slash
-	Type        string // as the page has it, lower case: string, boolean, array, object, enum<string>
+	Name        string // JSON Pointer without the first slash; members of an array's elements stand right below the array
+	Type        string // in one spelling: string, integer, number, boolean, object, array, array<string>, "" for any
 	Of          string // element or object type that the page names: MemberLocation
 	Format      string
 	Required    bool
 	Default     string
 	Enum        []string
-	Example     string
-	Description string
+	Example     string // JSON text
+	Description string // the page's words: for claims and lint, never for a spec
 	Line        int
-	Inferred    []string // what the page does not say of it and where it was taken from
+	Inferred    []string // what the page does not say of it and a sample or its wording does: type, format, name, writeOnly
+	Nullable    bool     // the page says that null is a value
+	WriteOnly   bool     // goes in and is in no answer
+	// Limits are the bounds the page gives, by JSON Schema keyword: minLength, maxLength, minimum, maximum, pattern ...
+	Limits map[string]string
 }
 
 // Sample is a sample request body or answer.
