@@ -1,0 +1,81 @@
+// Package schema validates JSON values against the schemas of a contract. It is the only user of the JSON Schema library.
+package schema
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// Validator is a compiled schema. It is safe for use by several goroutines.
+type Validator struct{ compiled *jsonschema.Schema }
+
+// Violation is one way in which a value doesn't fit its schema.
+type Violation struct {
+	At      string // JSON Pointer into the value
+	Keyword string // the keyword that is broken: type, required, format, ...
+	Message string
+}
+
+func (v Violation) String() string {
+	at := v.At
+	if at == "" {
+		at = "the whole value"
+	}
+	return at + ": " + v.Message
+}
+
+// Compile makes a schema ready to validate: formats are asserted, patterns are ECMAScript's. A nil schema, or one
+// without JSON, fits every value.
+func Compile(s *contract.Schema) (*Validator, error) {
+	if s == nil || len(s.JSON) == 0 {
+		return &Validator{}, nil
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
+	if err != nil {
+		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+	}
+	const address = "urn:proviso:schema"
+	c := jsonschema.NewCompiler()
+	c.DefaultDraft(jsonschema.Draft2020)
+	c.AssertFormat()
+	for name, check := range ownFormats() {
+		c.RegisterFormat(&jsonschema.Format{Name: name, Validate: check})
+	}
+	c.UseRegexpEngine(Regexp)
+	c.UseLoader(nothing{})
+	if err := c.AddResource(address, doc); err != nil {
+		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+	}
+	compiled, err := c.Compile(address)
+	if err != nil {
+		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+	}
+	return &Validator{compiled: compiled}, nil
+}
+
+// Validate returns every way in which the value, decoded with json.Number for numbers, departs from the schema, in a
+// stable order; nil means that it fits.
+func (v *Validator) Validate(doc any) []Violation {
+	if v.compiled == nil {
+		return nil
+	}
+	err := v.compiled.Validate(doc)
+	if err == nil {
+		return nil
+	}
+	failure, ok := err.(*jsonschema.ValidationError)
+	if !ok {
+		return []Violation{{Keyword: "schema", Message: err.Error()}}
+	}
+	return flatten(failure)
+}
+
+// nothing refuses to fetch: a schema is whole in itself.
+type nothing struct{}
+
+func (nothing) Load(url string) (any, error) {
+	return nil, fmt.Errorf("%s is outside of the document", url)
+}
