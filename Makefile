@@ -1,0 +1,50 @@
+# Targets and their one line each are listed by `make` itself. Needs Go, nothing else.
+GO       ?= go
+BIN      ?= bin/proviso
+VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+FUZZTIME ?= 5s
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
+
+.DEFAULT_GOAL := help
+.PHONY: help build test race lint generate bench fuzz check clean kill-matrix e2e
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## one static binary, bin/proviso
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o $(BIN) ./cmd/proviso
+
+test: race fuzz ## all tests with the race detector, and a short run of each fuzz target
+
+race: ## all tests with the race detector
+	CGO_ENABLED=1 $(GO) test -race ./...
+
+lint: ## gofmt, go vet, staticcheck
+	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not formatted:"; echo "$$out"; exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+
+generate: ## write suites/ again from specs/ (leaves no diff)
+	$(GO) run ./cmd/proviso generate
+
+bench: ## the figures of speed: exchanges a second, time and memory of verify, start, ingest
+	CGO_ENABLED=0 PROVISO_BENCH=1 $(GO) test -count=1 -run '^TestBench' -v ./cmd/proviso | grep -v '^=== '
+
+fuzz: ## each fuzz target for FUZZTIME (default 5s)
+	@set -e; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \
+	  for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' $$file); do \
+	    echo "fuzz $$name in $$(dirname $$file)"; \
+	    $(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) ./$$(dirname $$file); \
+	  done; done
+
+check: lint test generate ## lint, test, and generate leaves no diff
+	@git diff --exit-code -- suites || { echo "make generate left a diff: commit it"; exit 1; }
+
+kill-matrix: ## which rule finds which fault of the mock, as a golden file
+	$(GO) run ./cmd/proviso mutate --matrix internal/mock/testdata/kill-matrix.txt
+
+e2e: ## real servers on loopback
+	PROVISO_E2E=1 $(GO) test -count=1 ./cmd/proviso/... -run E2E
+
+clean: ## remove what the other targets wrote
+	rm -rf bin dist proviso-report
