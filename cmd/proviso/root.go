@@ -6,8 +6,11 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 
+	"github.com/proviso-dev/proviso/internal/nearest"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -118,6 +121,9 @@ func flagError(cmd *cobra.Command, err error) error {
 
 // unknown says that a name is not known, and offers the nearest one that is.
 func unknown(kind, name string, known []string) error {
-	end := wrongUse("unknown %s %q", kind, name)
-	return end
+	slices.Sort(known)
+	if near := nearest.Name(name, known); near != "" {
+		return wrongUse("unknown %s %q", kind, name).with("did you mean %s?", near)
+	}
+	return wrongUse("unknown %s %q", kind, name).with("known: %s", strings.Join(known, ", "))
 }
