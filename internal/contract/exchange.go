@@ -18,7 +18,9 @@ type Exchange struct {
 	Failure *Failure      `json:"failure,omitempty"`
 	Start   time.Time     `json:"start"`
 	Took    time.Duration `json:"took"`
-	Waited  int           `json:"waited,omitempty"` // how many 429 answers were waited out before this one
+	Waited  int           `json:"waited,omitempty"` // how many 429 answers were waited out before this one, and 503 with Retry-After
+	// Throttled is the last answer that was waited out (H29), or nil.
+	Throttled *Reply `json:"throttled,omitempty"`
 }
 
 // Reply is a response, whole.

@@ -1,0 +1,33 @@
+package target
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// parseBase reads the base URL of a target. Its errors say what is wrong with it and never quote a password.
+func parseBase(base string) (*url.URL, error) {
+	if strings.TrimSpace(base) == "" {
+		return nil, fmt.Errorf("no target URL: give --target http://host/base or set target: in the profile")
+	}
+	u, err := url.Parse(base)
+	if err != nil {
+		return nil, fmt.Errorf("target URL cannot be read: want something like https://api.example.com/v1")
+	}
+	switch {
+	case u.User != nil:
+		return nil, fmt.Errorf("target %s://%s: a URL must not hold a user or password; name the credential's variable in the profile", u.Scheme, u.Host)
+	case u.Scheme != "http" && u.Scheme != "https":
+		return nil, fmt.Errorf("target %q: want http:// or https:// in front", base)
+	case u.Hostname() == "":
+		return nil, fmt.Errorf("target %q: has no host; want something like https://api.example.com/v1", base)
+	case u.RawQuery != "" || u.ForceQuery:
+		return nil, fmt.Errorf("target %s://%s%s: a base URL has no query; name parameters in the profile", u.Scheme, u.Host, u.Path)
+	case u.Fragment != "":
+		return nil, fmt.Errorf("target %s://%s%s: a base URL has no fragment (#...)", u.Scheme, u.Host, u.Path)
+	case strings.ContainsAny(u.Host, "{}"):
+		return nil, fmt.Errorf("target %q: fill in the server variable in braces", base)
+	}
+	return u, nil
+}

@@ -1,0 +1,227 @@
+package target
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"golang.org/x/time/rate"
+)
+
+// Client sends requests to one target. It is safe for concurrent use.
+type Client struct {
+	base      *url.URL
+	prefix    string // base without a trailing slash
+	options   Options
+	transport http.RoundTripper
+	limiter   *rate.Limiter
+	slots     chan struct{}
+	sent      *atomic.Int64
+	budget    int64
+	agent     []string
+	gzip      []string
+}
+
+// New makes a client for a base URL, whose path is kept in front of every operation's. An error says what to do.
+func New(base string, o Options) (*Client, error) {
+	u, err := parseBase(base)
+	if err != nil {
+		return nil, err
+	}
+	o = o.filled()
+	c := &Client{
+		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64),
+		budget: int64(o.Limits.Requests), agent: []string{o.UserAgent}, gzip: []string{"gzip"},
+	}
+	if c.transport == nil {
+		c.transport = transport(o)
+	}
+	if o.Limits.Rate > 0 {
+		c.limiter = rate.NewLimiter(rate.Limit(o.Limits.Rate), 1)
+	}
+	if o.Limits.Concurrency > 0 {
+		c.slots = make(chan struct{}, o.Limits.Concurrency)
+	}
+	return c, nil
+}
+
+// Base is the target's base URL, without a trailing slash.
+func (c *Client) Base() string { return c.prefix }
+
+// Requests counts the requests sent so far, those that were answered with 429 included.
+func (c *Client) Requests() int { return int(c.sent.Load()) }
+
+// Unbounded returns the same client without its request budget: what was changed is restored when the budget is used up too.
+func (c *Client) Unbounded() *Client {
+	free := *c
+	free.budget = 0
+	return &free
+}
+
+// Close ends idle connections.
+func (c *Client) Close() {
+	if t, ok := c.transport.(interface{ CloseIdleConnections() }); ok {
+		t.CloseIdleConnections()
+	}
+}
+
+// Send sends one request of a case and waits for its answer. The operation gives method, path, parameters and credential;
+// req says where this step departs from them; params are the profile's. contentType "" is the operation's, "-" sends none.
+// Whatever goes wrong is in the exchange's Failure; an answer that came in part is kept beside it.
+func (c *Client) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, contentType string, body []byte) contract.Exchange {
+	op, err := reading(op, req)
+	if err != nil {
+		return stopped(contract.Exchange{Method: req.Method, Start: c.options.Now()}, err)
+	}
+	x := contract.Exchange{Method: op.Method, Body: body}
+	if req.Method != "" {
+		x.Method = req.Method
+	}
+	v, k := values{req.Params, params}, c.keys(op, req.Key)
+	var b strings.Builder
+	b.Grow(len(c.prefix) + len(op.Path) + 64)
+	b.WriteString(c.prefix)
+	if err := path(&b, op, v); err != nil {
+		x.Start = c.options.Now()
+		return stopped(x, err)
+	}
+	query(&b, op, v, k.query)
+	x.URL = b.String()
+	if contentType == "" && body != nil {
+		if documented := op.Body(); documented != nil {
+			contentType = documented.Type
+		}
+	}
+	x.Header = c.header(op, req, v, k, contentType)
+	return c.Do(ctx, op, x)
+}
+
+// reading gives the operation that is really asked: the read, where the step wants one.
+func reading(op *contract.Operation, req contract.Request) (*contract.Operation, error) {
+	if !req.Read {
+		return op, nil
+	}
+	if op.Read == nil {
+		return nil, fmt.Errorf("%s: there is no documented read; name one in the profile (operations.%s.read)", op.Key(), op.ID)
+	}
+	if len(op.Read.Security) > 0 || len(op.Security) == 0 {
+		return op.Read, nil
+	}
+	read := *op.Read
+	read.Security = op.Security
+	return &read, nil
+}
+
+// Do sends a request that is ready (method, URL, header, body) within the client's limits and fills in how it ended.
+// op may be nil; it tells a documented redirect from one that leads away.
+func (c *Client) Do(ctx context.Context, op *contract.Operation, x contract.Exchange) contract.Exchange {
+	x.Start = c.options.Now()
+	if c.slots != nil {
+		select {
+		case c.slots <- struct{}{}:
+			defer func() { <-c.slots }()
+		case <-ctx.Done():
+			return stopped(x, interrupted(ctx))
+		}
+	}
+	for try := 0; ; try++ {
+		if err := c.admit(ctx); err != nil {
+			return stopped(x, err)
+		}
+		x.Answer, x.Failure = nil, nil
+		c.once(ctx, op, &x)
+		delay, again := c.pause(&x, try)
+		if !again {
+			return x
+		}
+		x.Throttled = x.Answer
+		if err := c.options.Wait(ctx, delay); err != nil {
+			return stopped(x, interrupted(ctx))
+		}
+		x.Waited++
+	}
+}
+
+// admit waits for the rate limit and takes one request from the budget.
+func (c *Client) admit(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return interrupted(ctx)
+	}
+	if n := c.sent.Add(1); c.budget > 0 && n > c.budget {
+		c.sent.Add(-1)
+		return fmt.Errorf("the budget of %d requests is used up: raise limits.requests in the profile, or choose fewer cases", c.budget)
+	}
+	if c.limiter != nil {
+		if err := c.limiter.Wait(ctx); err != nil {
+			c.sent.Add(-1)
+			return interrupted(ctx)
+		}
+	}
+	return nil
+}
+
+// once sends the request a single time. The nil idempotency key is never sent: it tells net/http that a request which a
+// closed keep-alive connection swallowed may go out again on a fresh one, as for a GET.
+func (c *Client) once(ctx context.Context, op *contract.Operation, x *contract.Exchange) {
+	limited, cancel := context.WithTimeout(ctx, c.options.Limits.Deadline)
+	defer cancel()
+	request, err := http.NewRequestWithContext(limited, x.Method, x.URL, bytes.NewReader(x.Body))
+	if err != nil {
+		*x = stopped(*x, fmt.Errorf("%s: the request cannot be built: %w", c.base.Host, withoutURL(err)))
+		return
+	}
+	request.Header = maps.Clone(x.Header)
+	if request.Header == nil {
+		request.Header = http.Header{}
+	}
+	request.Header["X-Idempotency-Key"] = nil
+	if host := x.Header.Get("Host"); host != "" {
+		request.Host = host
+	}
+	if _, ok := request.Header["User-Agent"]; !ok {
+		request.Header["User-Agent"] = []string{""}
+	}
+	x.Start = c.options.Now()
+	began := time.Now()
+	response, err := c.transport.RoundTrip(request)
+	if err != nil {
+		x.Took = time.Since(began)
+		x.Failure = c.failure(ctx, err)
+		return
+	}
+	x.Answer = &contract.Reply{Status: response.StatusCode, Proto: response.Proto, Header: response.Header}
+	x.Answer.Body, err = c.read(response)
+	x.Took = time.Since(began)
+	if err != nil {
+		x.Failure = c.failure(ctx, err)
+		return
+	}
+	x.Failure = c.redirected(op, x)
+}
+
+func stopped(x contract.Exchange, err error) contract.Exchange {
+	x.Failure = &contract.Failure{Kind: contract.Stopped, Text: err.Error()}
+	return x
+}
+
+func interrupted(ctx context.Context) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return errors.New("the run's time is used up")
+	}
+	return errors.New("the run was interrupted")
+}
+
+func withoutURL(err error) error {
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
+		return wrapped.Err
+	}
+	return err
+}

@@ -1,0 +1,143 @@
+package target
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/textproto"
+	"net/url"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// failure puts an error of a request into its kind, with one line that names the host and what to do. Where a kind is in
+// doubt, it is one that does not count against the target.
+func (c *Client) failure(ctx context.Context, err error) *contract.Failure {
+	host, say := c.base.Host, func(kind contract.FailureKind, format string, args ...any) *contract.Failure {
+		return &contract.Failure{Kind: kind, Text: fmt.Sprintf(format, args...)}
+	}
+	if ctx.Err() != nil {
+		return say(contract.Stopped, "%s", interrupted(ctx))
+	}
+	err = withoutURL(err)
+	switch {
+	case errors.Is(err, errTooLarge):
+		return say(contract.TooLarge, "%s: the answer is larger than %d bytes", host, c.options.MaxAnswer)
+	case errors.Is(err, errGarbled):
+		return say(contract.Garbled, "%s: %s", host, strings.TrimPrefix(err.Error(), errGarbled.Error()+": "))
+	case isCertificate(err):
+		return say(contract.BadCertificate, "%s: TLS failed (%s): check the URL's scheme and host, or trust its authority", host, short(err))
+	case isDial(err):
+		return say(contract.Unreachable, "%s: no connection (%s): is the target running, and is the URL right?", host, short(err))
+	case errors.Is(err, context.DeadlineExceeded), isTimeout(err):
+		return say(contract.Late, "%s: no whole answer within %s (limits.deadline)", host, c.options.Limits.Deadline)
+	case isGarbled(err):
+		return say(contract.Garbled, "%s: the answer is not HTTP (%s)", host, short(err))
+	case strings.Contains(err.Error(), "response headers exceeded"):
+		return say(contract.TooLarge, "%s: the answer's headers are larger than 1 MiB", host)
+	case isBroken(err):
+		return say(contract.Broken, "%s: the connection ended before the answer was whole (%s)", host, short(err))
+	case strings.Contains(err.Error(), "invalid header field"), strings.Contains(err.Error(), "invalid method"):
+		return say(contract.Stopped, "%s: the request cannot be sent (%s): check the credential and the parameters for line breaks", host, reason(err))
+	}
+	return say(contract.Unreachable, "%s: the request failed (%s)", host, short(err))
+}
+
+func isCertificate(err error) bool {
+	_, verification := errors.AsType[*tls.CertificateVerificationError](err)
+	_, record := errors.AsType[tls.RecordHeaderError](err)
+	_, alert := errors.AsType[tls.AlertError](err)
+	_, authority := errors.AsType[x509.UnknownAuthorityError](err)
+	text := err.Error()
+	return verification || record || alert || authority || strings.Contains(text, "gave HTTP response to HTTPS client") ||
+		strings.HasPrefix(text, "tls: ") || strings.Contains(text, "remote error: tls:")
+}
+
+func isDial(err error) bool {
+	if _, ok := errors.AsType[*net.DNSError](err); ok {
+		return true
+	}
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && (op.Op == "dial" || op.Op == "proxyconnect") || strings.Contains(err.Error(), "TLS handshake timeout")
+}
+
+func isTimeout(err error) bool {
+	timeout, ok := errors.AsType[net.Error](err)
+	return ok && timeout.Timeout()
+}
+
+func isGarbled(err error) bool {
+	_, protocol := errors.AsType[textproto.ProtocolError](err)
+	text := err.Error()
+	return protocol || strings.Contains(text, "malformed") || strings.Contains(text, "invalid Content-Length") ||
+		strings.Contains(text, "bad Content-Length") || strings.Contains(text, "unsupported transfer encoding") || strings.Contains(text, "invalid byte in chunk length") ||
+		strings.Contains(text, "too many transfer encodings")
+}
+
+func isBroken(err error) bool {
+	for _, end := range []error{io.EOF, io.ErrUnexpectedEOF, syscall.ECONNRESET, syscall.EPIPE, syscall.ECONNABORTED, net.ErrClosed} {
+		if errors.Is(err, end) {
+			return true
+		}
+	}
+	text := err.Error()
+	return strings.Contains(text, "transport connection broken") || strings.Contains(text, "server closed idle connection") ||
+		strings.Contains(text, "stream error") || strings.Contains(text, "GOAWAY") || strings.Contains(text, "client connection lost")
+}
+
+// short is an error's own words in one line, cut where an answer's bytes are quoted at length.
+func short(err error) string {
+	text := strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, err.Error())
+	if len(text) > 160 {
+		text = strings.ToValidUTF8(text[:160], "") + "..."
+	}
+	return text
+}
+
+// reason is an error without what it quotes, which may be a credential.
+func reason(err error) string {
+	text, _, _ := strings.Cut(err.Error(), " for ")
+	return strings.TrimPrefix(text, "net/http: ")
+}
+
+// redirected tells of an answer that points to another host or scheme. It is not followed, so that no credential leaves the
+// target; the exchange keeps the answer. A redirect that the page documents is an ordinary answer.
+func (c *Client) redirected(op *contract.Operation, x *contract.Exchange) *contract.Failure {
+	status := x.Answer.Status
+	if status < 301 || status > 308 || status == 304 || status == 305 || status == 306 {
+		return nil
+	}
+	if documented := documentedAnswer(op, status); documented {
+		return nil
+	}
+	from, err := url.Parse(x.URL)
+	if err != nil {
+		return nil
+	}
+	to, err := from.Parse(x.Answer.Header.Get("Location"))
+	if err != nil || to.Host == "" || to.Scheme == from.Scheme && strings.EqualFold(to.Host, from.Host) {
+		return nil
+	}
+	return &contract.Failure{Kind: contract.Redirected, Text: fmt.Sprintf(
+		"%s redirects (%d) to %s://%s, where no credential is sent: if that is the API, make it the target", from.Host, status, to.Scheme, to.Host)}
+}
+
+func documentedAnswer(op *contract.Operation, status int) bool {
+	if op == nil {
+		return false
+	}
+	answer := op.Documented(status)
+	return answer != nil && (answer.Status == strconv.Itoa(status) || strings.EqualFold(answer.Status, "3XX"))
+}

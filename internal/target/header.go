@@ -1,0 +1,76 @@
+package target
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// header makes the headers of a request: our own, the documented required ones, the credential, then the step's.
+func (c *Client) header(op *contract.Operation, req contract.Request, v values, k keys, media string) http.Header {
+	h := make(http.Header, 8)
+	h["Accept"] = []string{accept(op)}
+	h["Accept-Encoding"] = c.gzip
+	h["User-Agent"] = c.agent
+	if media != "" && media != "-" {
+		h["Content-Type"] = []string{media}
+	}
+	var cookies []pair
+	for i := range op.Params {
+		p := &op.Params[i]
+		if p.In != "header" && p.In != "cookie" {
+			continue
+		}
+		value, ok := v.of(p)
+		switch {
+		case !ok || strings.EqualFold(p.Name, "Content-Type"):
+		case p.In == "cookie":
+			cookies = append(cookies, pair{p.Name, value})
+		case !declares(op, p.Name):
+			h.Set(p.Name, value)
+		}
+	}
+	for _, key := range k.header {
+		h.Set(key.name, key.value)
+	}
+	if cookies = append(cookies, k.cookie...); len(cookies) > 0 {
+		parts := make([]string, len(cookies))
+		for i, cookie := range cookies {
+			parts[i] = cookie.name + "=" + cookie.value
+		}
+		h.Set("Cookie", strings.Join(parts, "; "))
+	}
+	for name, value := range req.Header {
+		if value == "" {
+			h.Del(name)
+		} else {
+			h.Set(name, value)
+		}
+	}
+	return h
+}
+
+// accept is the media type of the documented success, because some servers compare it word for word.
+func accept(op *contract.Operation) string {
+	if success := op.Success(); success != nil && len(success.Bodies) > 0 {
+		media, _, _ := strings.Cut(success.Bodies[0].Type, ";")
+		if media = strings.TrimSpace(media); media != "" {
+			return media
+		}
+	}
+	return "application/json"
+}
+
+// declares reports whether a header carries a credential: then no parameter may overwrite it.
+func declares(op *contract.Operation, header string) bool {
+	for _, way := range op.Security {
+		for _, s := range way {
+			if s.Type == "apiKey" && s.In == "header" && strings.EqualFold(s.Param, header) ||
+				s.Type != "apiKey" && strings.EqualFold(header, "Authorization") {
+				return true
+			}
+		}
+	}
+	return false
+}

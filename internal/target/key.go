@@ -1,0 +1,108 @@
+package target
+
+import (
+	"encoding/base64"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+type pair struct{ name, value string }
+
+// keys are the places of one request that carry a credential.
+type keys struct{ header, query, cookie []pair }
+
+// keys puts the credential that the step wants into the places that the operation's schemes declare.
+func (c *Client) keys(op *contract.Operation, key contract.Key) keys {
+	var k keys
+	if key.Kind == contract.KeyRefused {
+		value := c.options.Refused[key.Header]
+		if value == "" {
+			value = Wrong("")
+		}
+		k.header = append(k.header, pair{key.Header, value})
+		return k
+	}
+	for _, scheme := range c.alternative(op, key.Scheme) {
+		kind := key.Kind
+		if key.Scheme != "" && scheme.Name != key.Scheme {
+			kind = contract.KeyConfigured
+		}
+		secret, known := c.options.Credentials[scheme.Name]
+		switch kind {
+		case contract.KeyNone:
+			continue
+		case contract.KeyEmpty:
+			secret = ""
+		case contract.KeyWrong:
+			secret = Wrong(secret)
+		default:
+			if !known {
+				continue
+			}
+		}
+		k.put(scheme, secret)
+	}
+	return k
+}
+
+// alternative chooses among the operation's ways to authenticate: the one that has the named scheme, else the first
+// whose credentials are all known, else the first.
+func (c *Client) alternative(op *contract.Operation, named string) contract.Security {
+	for _, way := range op.Security {
+		if named != "" && has(way, named) || named == "" && c.knows(way) {
+			return way
+		}
+	}
+	if len(op.Security) == 0 {
+		return nil
+	}
+	return op.Security[0]
+}
+
+func has(way contract.Security, name string) bool {
+	for _, s := range way {
+		if s.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Client) knows(way contract.Security) bool {
+	for _, s := range way {
+		if _, ok := c.options.Credentials[s.Name]; !ok {
+			return false
+		}
+	}
+	return len(way) > 0
+}
+
+func (k *keys) put(scheme contract.Scheme, secret string) {
+	switch {
+	case scheme.Type == "apiKey" && scheme.In == "query":
+		k.query = append(k.query, pair{scheme.Param, secret})
+	case scheme.Type == "apiKey" && scheme.In == "cookie":
+		k.cookie = append(k.cookie, pair{scheme.Param, secret})
+	case scheme.Type == "apiKey":
+		k.header = append(k.header, pair{scheme.Param, secret})
+	case scheme.Scheme == "basic":
+		k.header = append(k.header, pair{"Authorization", "Basic " + basic(secret)})
+	default:
+		k.header = append(k.header, pair{"Authorization", "Bearer " + secret})
+	}
+}
+
+// basic encodes user:password; what is encoded already stays.
+func basic(secret string) string {
+	if secret == "" {
+		return ""
+	}
+	if strings.Contains(secret, ":") {
+		return base64.StdEncoding.EncodeToString([]byte(secret))
+	}
+	if raw, err := base64.StdEncoding.DecodeString(secret); err == nil && strings.Contains(string(raw), ":") {
+		return secret
+	}
+	return base64.StdEncoding.EncodeToString([]byte(secret + ":"))
+}

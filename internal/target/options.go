@@ -1,0 +1,66 @@
+package target
+
+import (
+	"context"
+	"crypto/tls"
+	"net/http"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// Options are what a client needs besides the base URL. The zero value sends no credential and knows no limit but the deadline.
+type Options struct {
+	Limits      contract.Limits
+	Credentials map[string]string // by the name of the security scheme
+	Refused     map[string]string // by header: keys that the docs say are not accepted
+	UserAgent   string            // "" is "proviso"
+	TLS         *tls.Config       // nil trusts the system's authorities
+	MaxAnswer   int64             // bytes of one decoded body; 0 is DefaultMaxAnswer
+	MaxWait     time.Duration     // the longest Retry-After that is waited for; 0 is DefaultMaxWait
+	// Transport takes the place of the own connection pool (a mock in process).
+	Transport http.RoundTripper
+	// Wait takes the place of sleeping between a 429 and the next try; it returns early with the context's error.
+	Wait func(context.Context, time.Duration) error
+	// Now is the clock that a Retry-After date is measured against; nil is time.Now.
+	Now func() time.Time
+}
+
+// The bounds that hold where Options name none.
+const (
+	DefaultMaxAnswer = 10 << 20
+	DefaultMaxWait   = 30 * time.Second
+)
+
+func (o Options) filled() Options {
+	if o.Limits.Deadline <= 0 {
+		o.Limits.Deadline = contract.DefaultDeadline
+	}
+	if o.UserAgent == "" {
+		o.UserAgent = "proviso"
+	}
+	if o.MaxAnswer <= 0 {
+		o.MaxAnswer = DefaultMaxAnswer
+	}
+	if o.MaxWait <= 0 {
+		o.MaxWait = DefaultMaxWait
+	}
+	if o.Wait == nil {
+		o.Wait = wait
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return o
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-timer.C:
+		return nil
+	}
+}

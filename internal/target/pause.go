@@ -1,0 +1,59 @@
+package target
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+const (
+	triesThrottled   = 5 // how often a 429 is waited out
+	triesUnavailable = 2 // how often a 503 with Retry-After is
+	pauseUnsaid      = time.Second
+)
+
+// pause tells whether the answer asks to come back later (RFC 6585 section 4, RFC 9110 section 10.2.3), and how much later.
+// One that still does after the last try is no verdict on the target: the exchange is marked as stopped.
+func (c *Client) pause(x *contract.Exchange, try int) (time.Duration, bool) {
+	if x.Failure != nil || x.Answer == nil {
+		return 0, false
+	}
+	after, said := retryAfter(x.Answer.Header, c.options.Now())
+	var tries int
+	switch status := x.Answer.Status; {
+	case status == http.StatusTooManyRequests:
+		tries = triesThrottled
+	case status == http.StatusServiceUnavailable && said:
+		tries = triesUnavailable
+	default:
+		return 0, false
+	}
+	if after > c.options.MaxWait {
+		*x = stopped(*x, fmt.Errorf("%s answers %d and asks to come back in %s: run later, or with a lower limits.rate",
+			c.base.Host, x.Answer.Status, after.Round(time.Second)))
+		return 0, false
+	}
+	if try < tries {
+		return after, true
+	}
+	if x.Answer.Status == http.StatusTooManyRequests {
+		*x = stopped(*x, fmt.Errorf("%s still answers 429 after %d waits: run later, or with a lower limits.rate", c.base.Host, tries))
+	}
+	return 0, false
+}
+
+// retryAfter reads Retry-After as seconds or as a date, and whether there was one that could be read.
+func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
+	text := strings.TrimSpace(h.Get("Retry-After"))
+	if seconds, err := strconv.ParseFloat(text, 64); err == nil && seconds >= 0 && seconds < 1e9 {
+		return time.Duration(seconds * float64(time.Second)), true
+	}
+	if at, err := http.ParseTime(text); err == nil {
+		return max(at.Sub(now), 0), true
+	}
+	return pauseUnsaid, false
+}

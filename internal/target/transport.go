@@ -1,0 +1,29 @@
+package target
+
+import (
+	"net"
+	"net/http"
+	"time"
+)
+
+// transport is the pool of connections: kept alive, as many idle ones as run at a time, HTTP/2 where the target offers it.
+// Dialling and the TLS handshake end well before the deadline of an answer, so that "no connection" and "no answer" are
+// told apart. Decompression is ours (answer.go): net/http would hide an encoding that is not what it says.
+func transport(o Options) *http.Transport {
+	idle := o.Limits.Concurrency
+	if idle <= 0 {
+		idle = 64
+	}
+	dialer := net.Dialer{Timeout: o.Limits.Deadline / 2, KeepAlive: 30 * time.Second}
+	return &http.Transport{
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            dialer.DialContext,
+		TLSClientConfig:        o.TLS,
+		TLSHandshakeTimeout:    o.Limits.Deadline / 3,
+		ForceAttemptHTTP2:      true,
+		DisableCompression:     true,
+		MaxIdleConnsPerHost:    idle,
+		IdleConnTimeout:        90 * time.Second,
+		MaxResponseHeaderBytes: 1 << 20,
+	}
+}

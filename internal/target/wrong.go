@@ -1,0 +1,66 @@
+package target
+
+import (
+	"crypto/sha256"
+	"strings"
+)
+
+const (
+	lower  = "abcdefghijklmnopqrstuvwxyz"
+	upper  = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	digits = "0123456789"
+)
+
+// Wrong makes a credential that looks like the right one and is not: the same length, the same kinds of characters, and
+// whatever stands before its last separator kept (a prefix like sk_live_, a token's header and payload), so that the
+// target has to look at the secret part itself. It is the same from run to run, and the secret can't be computed from it.
+func Wrong(secret string) string {
+	if secret == "" {
+		return "0f8c2d6e4b7a4913a5d1c0ffee5a17ed"
+	}
+	start := strings.LastIndexAny(secret, "-_.:/ ") + 1
+	if start == len(secret) {
+		start = 0
+	}
+	sum := sha256.Sum256([]byte("proviso wrong credential\x00" + secret))
+	out := []byte(secret)
+	for i := start; i < len(out); i++ {
+		n := i % len(sum)
+		if n == 0 && i > 0 {
+			sum = sha256.Sum256(sum[:])
+		}
+		out[i] = another(out[i], sum[n])
+	}
+	if string(out) == secret {
+		return secret + "x"
+	}
+	return string(out)
+}
+
+// another chooses a different character of the same kind; a lower or upper case letter stays within a to f where it was,
+// so that a hexadecimal secret stays one.
+func another(ch, random byte) byte {
+	for _, kind := range []string{digits, lower[:6], lower[6:], upper[:6], upper[6:]} {
+		if at := strings.IndexByte(kind, ch); at >= 0 {
+			return kind[(at+1+int(random)%(len(kind)-1))%len(kind)]
+		}
+	}
+	return ch
+}
+
+// Secrets are the values that must reach no file and no terminal, each with the name to write in its place: the credentials
+// by scheme, the wrong ones made from them (which share a part with them), and the keys that are not accepted, by header.
+func (c *Client) Secrets() map[string]string {
+	secrets := make(map[string]string)
+	for header, value := range c.options.Refused {
+		secrets[value] = header
+	}
+	for scheme, value := range c.options.Credentials {
+		secrets[Wrong(value)] = scheme + "-wrong"
+	}
+	for scheme, value := range c.options.Credentials {
+		secrets[value] = scheme
+	}
+	delete(secrets, "")
+	return secrets
+}
