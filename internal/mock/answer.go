@@ -1,0 +1,148 @@
+package mock
+
+import (
+	"maps"
+	"net/http"
+	"strconv"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// success is a documented success: how the resource is shown.
+type success struct {
+	status    int
+	media     string
+	at        string // JSON Pointer of the resource in the answer
+	envelope  any    // what stands around the resource
+	form      *form
+	validator *schema.Validator
+	empty     bool // no body is documented
+}
+
+func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs forms) (*success, error) {
+	s := &success{status: http.StatusOK, media: "application/json", at: at, validator: &schema.Validator{}}
+	var out *contract.Schema
+	if a != nil {
+		if n, err := strconv.Atoi(a.Status); err == nil {
+			s.status = n
+		}
+		if s.empty = len(a.Bodies) == 0 || s.status == http.StatusNoContent; !s.empty {
+			m := a.Bodies[0]
+			if essence(m.Type) != "*/*" {
+				s.media = m.Type
+			}
+			compiled, err := schema.Compile(m.Schema)
+			if err != nil {
+				return nil, err
+			}
+			s.validator, out = compiled, m.Schema
+			for _, name := range value.Tokens(at) {
+				out = out.Value().Property(name)
+			}
+			if at != "" {
+				s.envelope = (&sampler{open: map[*contract.Schema]int{}}).value(m.Schema, "", "", maxSampleDepth-1)
+			}
+		}
+	}
+	s.form = fs.of(writable, out)
+	return s, nil
+}
+
+// show is the answer's document for a state.
+func (s *success) show(state any) any {
+	view := s.form.project(state)
+	if s.at == "" {
+		return view
+	}
+	return value.With(s.envelope, s.at, view)
+}
+
+// misfits lists where a state, shown, breaks the documented answer.
+func (s *success) misfits(state any) []violation {
+	if s.empty {
+		return nil
+	}
+	var out []violation
+	for _, v := range s.validator.Validate(s.show(state)) {
+		at := v.At
+		if len(at) >= len(s.at) && at[:len(s.at)] == s.at {
+			at = at[len(s.at):]
+		}
+		out = append(out, violation{at, "body", v.Message, v.Keyword})
+	}
+	return out
+}
+
+// project is the state as a client sees it: without what is never answered, and with null where a required member is
+// absent.
+func (f *form) project(state any) any {
+	switch node := state.(type) {
+	case map[string]any:
+		if f.members == nil && f.rest == nil {
+			return withoutSecrets(node)
+		}
+		out := make(map[string]any, len(node))
+		for name, v := range node {
+			switch m := f.members[name]; {
+			case m != nil && !m.hidden:
+				out[name] = m.form.project(v)
+			case m == nil && f.rest != nil:
+				out[name] = f.rest.project(v)
+			}
+		}
+		for name, m := range f.members {
+			if _, there := out[name]; !there && m.needed && m.null {
+				out[name] = nil
+			}
+		}
+		return out
+	case []any:
+		if f.items == nil {
+			return node
+		}
+		out := make([]any, len(node))
+		for i, v := range node {
+			out[i] = f.items.project(v)
+		}
+		return out
+	}
+	return state
+}
+
+func withoutSecrets(node map[string]any) any {
+	node = maps.Clone(node)
+	for name := range node {
+		if secretName(name) {
+			delete(node, name)
+		}
+	}
+	return node
+}
+
+// answer is the stage that makes the documented success.
+func answer(t *turn) *problem {
+	s := t.shown()
+	t.reply.status = s.status
+	if t.endpoint.etag {
+		t.reply.header.Set("ETag", t.tag())
+	}
+	if s.empty {
+		t.reply.bare = true
+		return nil
+	}
+	t.reply.header.Set("Content-Type", s.media)
+	t.reply.doc = s.show(t.next)
+	return nil
+}
+
+func (t *turn) shown() *success {
+	if t.look != nil {
+		return t.look.success
+	}
+	return t.endpoint.success
+}
+
+// tag is the strong entity tag of the state that the turn has come to.
+func (t *turn) tag() string { return `"` + itoa(t.id) + "-" + itoa(t.version) + `"` }

@@ -1,0 +1,211 @@
+package mock
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// apply is the stage that makes the next state by the dialect's own semantics.
+func apply(t *turn) *problem {
+	next, err := t.applied(t.present, t.patch)
+	if err != nil {
+		return t.invalid([]violation{{in: "body", text: err.Error(), kind: "patch"}})
+	}
+	t.next = next
+	return nil
+}
+
+// applied is a state with a patch of the turn's dialect applied to it.
+func (t *turn) applied(state, patch any) (any, error) {
+	switch t.body.dialect {
+	case contract.JSONPatch:
+		text, err := value.Encode(patch)
+		if err != nil {
+			return nil, err
+		}
+		return dialect.Apply(contract.JSONPatch, state, text)
+	case contract.Shallow:
+		text, err := value.Encode(patch)
+		if err != nil {
+			return nil, err
+		}
+		return dialect.Apply(contract.Shallow, state, text)
+	case contract.Mask:
+		patch, mask := t.mask(patch)
+		return dialect.ApplyMask(state, patch, mask), nil
+	}
+	return dialect.MergePatch(state, patch), nil
+}
+
+// mask is the request's update mask: the query parameter, else a member of the body, which is taken out of it.
+func (t *turn) mask(patch any) (any, string) {
+	if name := dialect.MaskParam(t.operation()); name != "" {
+		return patch, t.request.URL.Query().Get(name)
+	}
+	for _, name := range []string{"updateMask", "update_mask"} {
+		if text, ok := value.At(patch, value.Pointer(name)); ok {
+			mask, _ := text.(string)
+			return value.Without(patch, value.Pointer(name)), mask
+		}
+	}
+	return patch, ""
+}
+
+// settle is the stage that makes the next state one that the page allows: read-only members as they were, unknown ones
+// left out, null only where it can be answered; what then does not fit the documented answer is refused.
+func settle(t *turn) *problem {
+	next := t.body.settled(t.present, t.next)
+	if _, isObject := next.(map[string]any); !isObject {
+		return t.invalid([]violation{{in: "body", text: "the resource is an object", kind: "type"}})
+	}
+	bad := t.strangeValues(t.present, next)
+	for _, s := range t.endpoint.views() {
+		bad = append(bad, s.misfits(next)...)
+	}
+	if len(bad) > 0 {
+		return t.invalid(bad)
+	}
+	t.next = next
+	return nil
+}
+
+// views are the ways in which the resource is shown with a body.
+func (e *endpoint) views() []*success {
+	if !e.success.empty {
+		return []*success{e.success}
+	}
+	var out []*success
+	for _, l := range e.looks {
+		out = append(out, l.success)
+	}
+	return out
+}
+
+func (b *body) settled(present, next any) any {
+	// In plain members null clears what the answer can show as null, and leaves everything else as it was.
+	plain := b.dialect == contract.Plain || b.dialect == contract.Full
+	return b.form.settle(present, next, plain)
+}
+
+func (f *form) settle(present, next any, plain bool) any {
+	switch node := next.(type) {
+	case map[string]any:
+		if f.members == nil && f.rest == nil {
+			return node
+		}
+		was, _ := present.(map[string]any)
+		return f.settleObject(was, node, plain)
+	case []any:
+		if f.items == nil {
+			return node
+		}
+		was, _ := present.([]any)
+		out := make([]any, len(node))
+		for i, v := range node {
+			var before any
+			if i < len(was) {
+				before = was[i]
+			}
+			out[i] = f.items.settle(before, v, plain)
+		}
+		return out
+	}
+	return next
+}
+
+func (f *form) settleObject(was, node map[string]any, plain bool) any {
+	out := make(map[string]any, len(node))
+	for name, v := range node {
+		m := f.members[name]
+		switch {
+		case m == nil && f.rest != nil:
+			out[name] = f.rest.settle(was[name], v, plain)
+		case m != nil && !m.fixed:
+			out[name] = m.form.settle(was[name], v, plain)
+		}
+	}
+	for name, m := range f.members {
+		before, there := was[name]
+		after, stays := out[name]
+		switch {
+		case m.fixed && there:
+			out[name] = before
+		case m.fixed && m.needed && was == nil:
+			out[name] = (&sampler{open: map[*contract.Schema]int{}}).value(m.form.out, name, "", 1)
+		case plain && there && (!stays || after == nil):
+			if out[name] = nil; !m.null {
+				out[name] = before
+			}
+		}
+	}
+	return out
+}
+
+// store is the stage that keeps the next state, and moves the time of the last change where something changed.
+func store(t *turn) *problem {
+	if value.Equal(t.present, t.next) {
+		return nil
+	}
+	return t.keep()
+}
+
+// keep stores the next state with a new time of change.
+func (t *turn) keep() *problem {
+	at := t.endpoint.later(t.server.now(), t.resource.lastMoved())
+	t.next = t.body.form.moved(t.next, at)
+	t.version = t.resource.write(t.next, at)
+	return nil
+}
+
+// later is the time of a change: the clock's, but always after the one before, also in whole seconds where the resource
+// counts in them.
+func (e *endpoint) later(now, before time.Time) time.Time {
+	if step := before.Add(time.Millisecond); now.Before(step) {
+		return step
+	}
+	return now
+}
+
+// moved is the state with its times of change set.
+func (f *form) moved(state any, at time.Time) any {
+	for name, m := range f.members {
+		if _, there := value.At(state, value.Pointer(name)); m.moved && there {
+			shape := m.form.out
+			if shape == nil {
+				shape = m.form.in
+			}
+			state = value.With(state, value.Pointer(name), stamp(shape, at))
+		}
+	}
+	return state
+}
+
+// precondition is the stage of RFC 9110 section 13, for operations whose page knows entity tags.
+func precondition(t *turn) *problem {
+	if !t.endpoint.etag {
+		return nil
+	}
+	h := t.request.Header
+	failed := &problem{status: http.StatusPreconditionFailed, text: "the resource is not in the state that the request asks for"}
+	switch match := h.Values("If-Match"); {
+	case len(match) > 0:
+		if !matches(match, t.tag()) {
+			return failed
+		}
+	case t.endpoint.matchNeeded:
+		return &problem{status: http.StatusPreconditionRequired, text: "send If-Match with the entity tag of the last answer"}
+	case h.Get("If-Unmodified-Since") != "":
+		since, err := http.ParseTime(h.Get("If-Unmodified-Since"))
+		if err == nil && t.resource.lastMoved().Truncate(time.Second).After(since) {
+			return failed
+		}
+	}
+	if none := h.Values("If-None-Match"); len(none) > 0 && matches(none, t.tag()) {
+		return failed
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+package mock
+
+import (
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// body is one documented request body, ready to be checked and applied.
+type body struct {
+	media     string // without parameters, lower case; may be a range such as application/*
+	dialect   contract.Dialect
+	validator *schema.Validator
+	form      *form
+	required  []string         // members that it must carry
+	fixed     []string         // read-only members that its schema names
+	tenant    []tenantValue    // members whose values only the tenant knows
+	schema    *contract.Schema // as documented
+}
+
+// tenantValue is a member of which only some values exist.
+type tenantValue struct {
+	at     string // JSON Pointer; a token "-" stands for every item of an array
+	values []any
+}
+
+func (e *endpoint) newBody(m contract.Media, dialect contract.Dialect, resource *contract.Schema, fs forms) (*body, error) {
+	validator, err := schema.Compile(m.Schema)
+	if err != nil {
+		return nil, err
+	}
+	b := &body{media: essence(m.Type), dialect: dialect, validator: validator, schema: m.Schema}
+	switch {
+	case strings.HasSuffix(b.media, "json-patch+json"):
+		b.dialect = contract.JSONPatch
+	case strings.HasSuffix(b.media, "merge-patch+json"):
+		b.dialect = contract.Merge
+	case dialect == contract.JSONPatch && m.Schema.Type() != "array":
+		b.dialect = contract.Plain
+	}
+	in := m.Schema
+	if b.dialect == contract.JSONPatch {
+		in = nil
+	}
+	if len(membersOf(in.Value())) == 0 {
+		in = resource
+	} else {
+		b.required = e.op.Required
+	}
+	b.form = fs.of(in, resource)
+	for _, name := range b.form.names {
+		if readOnly(named(membersOf(in.Value()), name)) {
+			b.fixed = append(b.fixed, name)
+		}
+	}
+	for at, values := range e.profile.Values {
+		if place, found := tenantPlace(b.form, value.Tokens(at)); found {
+			b.tenant = append(b.tenant, tenantValue{place, values})
+		}
+	}
+	slices.SortFunc(b.tenant, func(a, b tenantValue) int { return strings.Compare(a.at, b.at) })
+	return b, nil
+}
+
+// tenantPlace returns the pointer with "-" for each array index, where the schema there marks its values as the tenant's.
+func tenantPlace(f *form, tokens []string) (string, bool) {
+	var place []string
+	marked := func(s *contract.Schema) bool { return s != nil && (s.Tenant != "" || s.Value().Tenant != "") }
+	for i := 0; ; i++ {
+		for f.items != nil {
+			if i < len(tokens) && isIndex(tokens[i]) {
+				i++
+			}
+			f, place = f.items, append(place, "-")
+		}
+		if i >= len(tokens) {
+			break
+		}
+		m := f.members[tokens[i]]
+		if m == nil {
+			return "", false
+		}
+		place = append(place, tokens[i])
+		if i == len(tokens)-1 && f.in != nil && marked(f.in.Property(tokens[i])) && m.form.items == nil {
+			return value.Pointer(place...), true
+		}
+		f = m.form
+	}
+	return value.Pointer(place...), marked(f.in)
+}
+
+func isIndex(token string) bool {
+	return token == "-" || token == "*" || token != "" && strings.Trim(token, "0123456789") == ""
+}
+
+func essence(media string) string {
+	plain, _, err := mime.ParseMediaType(media)
+	if err != nil {
+		plain, _, _ = strings.Cut(media, ";")
+		plain = strings.ToLower(strings.TrimSpace(plain))
+	}
+	return plain
+}
+
+func (b *body) takes(media string) bool {
+	if b.media == media || b.media == "*/*" {
+		return true
+	}
+	kind, found := strings.CutSuffix(b.media, "/*")
+	return found && strings.HasPrefix(media, kind+"/")
+}
+
+// negotiate is the stage that finds the documented body by the request's media type. A charset is tolerated; a missing
+// media type is not (RFC 9110 section 8.3 leaves that to the server).
+func negotiate(t *turn) *problem {
+	media := essence(t.request.Header.Get("Content-Type"))
+	for _, b := range t.endpoint.bodies {
+		if media != "" && b.takes(media) {
+			t.body = b
+			return nil
+		}
+	}
+	text := "media type " + media + " is not accepted"
+	if media == "" {
+		text = "the request names no media type"
+	}
+	return &problem{status: http.StatusUnsupportedMediaType, text: text,
+		header: http.Header{"Accept-Patch": {t.endpoint.acceptPatch}}}
+}

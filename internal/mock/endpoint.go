@@ -1,0 +1,196 @@
+package mock
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
+)
+
+// endpoint is an operation made ready: everything that can be worked out before the first request.
+type endpoint struct {
+	op           *contract.Operation
+	profile      contract.OperationProfile
+	base         string // path of the server's URL, without a trailing slash
+	baseSegments []string
+	template     template
+	paramNames   []string
+	params       []param
+	keys         keyring
+	bodies       []*body
+	success      *success
+	looks        []*look
+	resources    []*resource
+	refusals     map[*contract.Answer]*refusal
+	acceptPatch  string
+	allow        string
+	invalid      int  // status of a body that does not fit
+	malformed    int  // status of a body that is no JSON
+	etag         bool // the page knows entity tags
+	matchNeeded  bool // and asks for If-Match
+}
+
+// param is a parameter of the operation, its schema compiled.
+type param struct {
+	contract.Param
+	validator *schema.Validator
+}
+
+// look is a read beside the operation: documented, or in the profile.
+type look struct {
+	template template
+	success  *success
+}
+
+func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoint, error) {
+	e := &endpoint{op: op, profile: p.Operations[op.ID], refusals: map[*contract.Answer]*refusal{}}
+	if e.profile.Params == nil && e.profile.Values == nil {
+		if byKey, ok := p.Operations[op.Key()]; ok {
+			e.profile = byKey
+		}
+	}
+	if u, err := url.Parse(op.Server); err == nil {
+		e.base = strings.TrimSuffix(u.Path, "/")
+		if e.base != "" {
+			e.baseSegments = segmentsOf(&url.URL{Path: e.base})
+		}
+	}
+	e.template = newTemplate(op.Path)
+	e.paramNames = e.template.names()
+	e.keys = newKeyring(op, p.Credentials)
+	e.chooseStatuses()
+	if err := e.compileParams(); err != nil {
+		return nil, err
+	}
+	if err := e.compileBodies(); err != nil {
+		return nil, err
+	}
+	if err := e.compileAnswers(); err != nil {
+		return nil, err
+	}
+	return e, e.fill(p, s)
+}
+
+// chooseStatuses picks the documented statuses of refusals; where the page is silent, 422 for a body that does not fit
+// and 400 for one that is no JSON.
+func (e *endpoint) chooseStatuses() {
+	exact := func(status int) bool {
+		return slices.ContainsFunc(e.op.Answers, func(a contract.Answer) bool { return a.Status == strconv.Itoa(status) })
+	}
+	e.invalid, e.malformed = http.StatusUnprocessableEntity, http.StatusBadRequest
+	switch has400, has422 := exact(400), exact(422); {
+	case has400 && !has422:
+		e.invalid = http.StatusBadRequest
+	case has422 && !has400:
+		e.malformed = http.StatusUnprocessableEntity
+	}
+	for _, p := range e.op.Params {
+		if p.In == "header" && strings.EqualFold(p.Name, "If-Match") {
+			e.etag, e.matchNeeded = true, p.Required
+		}
+	}
+	for _, c := range e.op.Prose {
+		if c.Kind == "if-match" {
+			e.etag, e.matchNeeded = true, true
+		}
+	}
+	if a := e.op.Success(); a != nil {
+		e.etag = e.etag || slices.ContainsFunc(a.Headers, func(h string) bool { return strings.EqualFold(h, "ETag") })
+	}
+	e.etag = e.etag || exact(412) || exact(428)
+}
+
+func (e *endpoint) compileParams() error {
+	for _, p := range e.op.Params {
+		if p.In != "path" && p.In != "query" {
+			continue
+		}
+		v, err := schema.Compile(p.Schema)
+		if err != nil {
+			return fmt.Errorf("parameter %s: %w", p.Name, err)
+		}
+		e.params = append(e.params, param{p, v})
+	}
+	return nil
+}
+
+// resourceSchema is the answer's, or that of the documented read where the operation answers without a body.
+func (e *endpoint) resourceSchema() *contract.Schema {
+	if s := e.op.Resource(); s != nil {
+		return s
+	}
+	if e.op.Read != nil {
+		return e.op.Read.Resource()
+	}
+	return nil
+}
+
+func (e *endpoint) compileBodies() error {
+	fs := forms{}
+	dialect := e.op.Dialect
+	if e.profile.Dialect != "" {
+		dialect = e.profile.Dialect
+	}
+	if dialect == "" {
+		dialect = contract.Plain
+	}
+	for _, m := range e.op.Bodies {
+		b, err := e.newBody(m, dialect, e.resourceSchema(), fs)
+		if err != nil {
+			return fmt.Errorf("body %s: %w", m.Type, err)
+		}
+		e.bodies = append(e.bodies, b)
+	}
+	if len(e.bodies) == 0 {
+		b, err := e.newBody(contract.Media{Type: "application/json"}, dialect, e.resourceSchema(), fs)
+		if err != nil {
+			return err
+		}
+		e.bodies = append(e.bodies, b)
+	}
+	var media []string
+	for _, b := range e.bodies {
+		media = append(media, b.media)
+	}
+	e.acceptPatch = strings.Join(media, ", ")
+	return nil
+}
+
+func (e *endpoint) compileAnswers() error {
+	writable := e.bodies[0].form.in
+	fs := forms{}
+	var err error
+	if e.success, err = newSuccess(e.op.Success(), e.op.ResourceAt, writable, fs); err != nil {
+		return fmt.Errorf("answer: %w", err)
+	}
+	methods := []string{e.op.Method, http.MethodOptions}
+	if read := e.op.Read; read != nil {
+		got, err := newSuccess(read.Success(), read.ResourceAt, writable, fs)
+		if err != nil {
+			return fmt.Errorf("answer of %s: %w", read.Key(), err)
+		}
+		e.looks = append(e.looks, &look{e.template, got})
+		methods = append(methods, http.MethodGet, http.MethodHead)
+	}
+	if r := e.profile.Read; r != nil && e.op.Read == nil {
+		configured := *e.success
+		configured.status, configured.at, configured.empty, configured.envelope = http.StatusOK, r.At, false, nil
+		e.looks = append(e.looks, &look{newTemplate(r.Path), &configured})
+		if r.Path == e.op.Path {
+			methods = append(methods, http.MethodGet, http.MethodHead)
+		}
+	}
+	slices.Sort(methods)
+	e.allow = strings.Join(methods, ", ")
+	for i := range e.op.Answers {
+		if e.refusals[&e.op.Answers[i]], err = newRefusal(&e.op.Answers[i]); err != nil {
+			return fmt.Errorf("answer %s: %w", e.op.Answers[i].Status, err)
+		}
+	}
+	return nil
+}

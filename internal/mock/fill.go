@@ -1,0 +1,132 @@
+package mock
+
+import (
+	"maps"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// fill stores a resource for each id that the profile knows: its own, then the neighbours.
+func (e *endpoint) fill(p contract.Profile, s *Server) error {
+	known := []map[string]string{e.ownParams(p)}
+	for _, n := range e.profile.Neighbours {
+		params := maps.Clone(known[0])
+		for name, v := range n {
+			if _, here := params[name]; here {
+				params[name] = v
+			}
+		}
+		known = append(known, params)
+	}
+	for i, params := range known {
+		r := &resource{params: params, version: 1, moved: born()}
+		r.state = e.initial(i, params, s)
+		e.resources = append(e.resources, r)
+	}
+	return nil
+}
+
+// ownParams are the path parameters of the operation's resource: the profile's, else examples, else values that fit.
+func (e *endpoint) ownParams(p contract.Profile) map[string]string {
+	params := map[string]string{}
+	for _, name := range e.paramNames {
+		text, ok := e.profile.Params[name]
+		if !ok {
+			text, ok = p.Params[name]
+		}
+		if !ok {
+			text = e.inventedParam(name)
+		}
+		params[name] = text
+	}
+	return params
+}
+
+func (e *endpoint) inventedParam(name string) string {
+	for _, prm := range e.params {
+		if prm.Name != name {
+			continue
+		}
+		v := prm.Example
+		if v == nil {
+			v = (&sampler{open: map[*contract.Schema]int{}}).value(prm.Schema, name, "/"+name, 0)
+		}
+		if text, ok := v.(string); ok {
+			return text
+		}
+		text, _ := value.Encode(v)
+		return string(text)
+	}
+	return "1"
+}
+
+// initial is the state of a resource before the first request. It fits the documented answer; where the generator does
+// not find such a value the server carries a warning.
+func (e *endpoint) initial(number int, params map[string]string, s *Server) any {
+	sm := &sampler{number: number, params: params, values: e.profile.Values, open: map[*contract.Schema]int{}}
+	if n := len(e.paramNames); n > 0 {
+		sm.idName = e.paramNames[n-1]
+	}
+	answered := map[string]any{}
+	views := []*success{e.success}
+	for _, l := range e.looks {
+		views = append(views, l.success)
+	}
+	for _, view := range views {
+		if view.form.out != nil {
+			join(answered, sm.object(view.form.out, "", 0))
+		}
+	}
+	state := map[string]any{}
+	join(state, sm.object(e.bodies[0].form.in, "", 0))
+	join(state, answered)
+	for range len(state) {
+		bad := ""
+		for _, view := range views {
+			if v := view.misfits(state); len(v) > 0 && bad == "" {
+				bad = v[0].at
+			}
+		}
+		if bad == "" {
+			return state
+		}
+		if !amend(state, answered, bad) {
+			s.warnings = append(s.warnings, e.op.Key()+": no value was found that fits the documented answer at "+bad)
+			return state
+		}
+	}
+	return state
+}
+
+// join adds the members of extra that base lacks, nested ones too.
+func join(base map[string]any, extra any) {
+	more, _ := extra.(map[string]any)
+	for name, v := range more {
+		was, there := base[name]
+		if !there {
+			base[name] = v
+			continue
+		}
+		if object, ok := was.(map[string]any); ok {
+			join(object, v)
+		}
+	}
+}
+
+// amend takes the answer schema's own value for the member that does not fit, and leaves the member out the next time.
+func amend(state, answered map[string]any, at string) bool {
+	tokens := value.Tokens(at)
+	if len(tokens) == 0 {
+		return false
+	}
+	v, there := answered[tokens[0]]
+	delete(answered, tokens[0])
+	if there && !value.Equal(v, state[tokens[0]]) {
+		state[tokens[0]] = v
+		return true
+	}
+	_, there = state[tokens[0]]
+	delete(state, tokens[0])
+	return there
+}

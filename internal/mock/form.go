@@ -1,0 +1,190 @@
+package mock
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// form is what the page says of a place in the resource: the request's schema and the answer's, side by side.
+type form struct {
+	in, out *contract.Schema   // either may be nil
+	members map[string]*member // nil where no schema names a member: then anything may stand there
+	names   []string           // of members, in the documents' order, answer first
+	rest    *form              // of members that additionalProperties describes
+	items   *form
+}
+
+// member is a named member of an object.
+type member struct {
+	form    *form
+	fixed   bool // a client cannot change it
+	hidden  bool // it is never answered
+	needed  bool // the answer requires it
+	null    bool // the answer can show it as null
+	created bool // it is the time of creation
+	moved   bool // it is the time of the last change
+}
+
+// forms builds forms; it keeps those that are begun, so that recursive schemas end.
+type forms map[[2]*contract.Schema]*form
+
+func (fs forms) of(in, out *contract.Schema) *form {
+	in, out = in.Value(), out.Value()
+	key := [2]*contract.Schema{in, out}
+	if f := fs[key]; f != nil {
+		return f
+	}
+	f := &form{in: in, out: out}
+	fs[key] = f
+	ins, outs := membersOf(in), membersOf(out)
+	for _, p := range slices.Concat(outs, ins) {
+		if f.members[p.Name] != nil {
+			continue
+		}
+		if f.members == nil {
+			f.members = map[string]*member{}
+		}
+		f.members[p.Name] = fs.member(p.Name, in, out, ins, outs)
+		f.names = append(f.names, p.Name)
+	}
+	if a, b := restOf(in), restOf(out); a != nil || b != nil {
+		f.rest = fs.of(a, b)
+	}
+	if a, b := itemsOf(in), itemsOf(out); a != nil || b != nil {
+		f.items = fs.of(a, b)
+	}
+	return f
+}
+
+func (fs forms) member(name string, in, out *contract.Schema, ins, outs []contract.Property) *member {
+	a, b := named(ins, name), named(outs, name)
+	m := &member{needed: out.Requires(name)}
+	m.fixed = readOnly(a) || readOnly(b) || len(ins) > 0 && a == nil
+	m.hidden = writeOnly(a) || writeOnly(b) || len(outs) > 0 && b == nil || secretName(name) && !m.needed
+	m.form = fs.of(a, b)
+	if m.null = b.Nullable(); b == nil {
+		m.null = a.Nullable()
+	}
+	if m.fixed {
+		shape := b
+		if shape == nil {
+			shape = a
+		}
+		m.created, m.moved = timeRole(name, shape)
+	}
+	return m
+}
+
+// membersOf lists the members that a schema names, in any of its branches.
+func membersOf(s *contract.Schema) []contract.Property {
+	var out []contract.Property
+	seen := map[*contract.Schema]bool{}
+	var walk func(*contract.Schema)
+	walk = func(s *contract.Schema) {
+		if s == nil || seen[s] {
+			return
+		}
+		seen[s] = true
+		for _, p := range s.Properties {
+			if named(out, p.Name) == nil {
+				out = append(out, p)
+			}
+		}
+		for _, part := range slices.Concat(s.AllOf, s.AnyOf, s.OneOf, []*contract.Schema{s.If, s.Then, s.Else}) {
+			walk(part)
+		}
+	}
+	walk(s)
+	return out
+}
+
+// restOf returns the schema of the members that have no name, looking into allOf, anyOf and oneOf; nil where there is none.
+func restOf(s *contract.Schema) *contract.Schema {
+	if s == nil || s.AdditionalProperties != nil {
+		if s == nil {
+			return nil
+		}
+		return s.AdditionalProperties
+	}
+	for _, part := range slices.Concat(s.AllOf, s.AnyOf, s.OneOf) {
+		if part.AdditionalProperties != nil {
+			return part.AdditionalProperties
+		}
+	}
+	return nil
+}
+
+// itemsOf returns the schema of an array's items, looking into allOf, anyOf and oneOf; nil where there is none.
+func itemsOf(s *contract.Schema) *contract.Schema {
+	if s == nil || s.Items != nil {
+		if s == nil {
+			return nil
+		}
+		return s.Items
+	}
+	for _, part := range slices.Concat(s.AllOf, s.AnyOf, s.OneOf) {
+		if part.Items != nil {
+			return part.Items
+		}
+	}
+	return nil
+}
+
+func named(list []contract.Property, name string) *contract.Schema {
+	for _, p := range list {
+		if p.Name == name {
+			return p.Schema
+		}
+	}
+	return nil
+}
+
+func readOnly(s *contract.Schema) bool {
+	return s != nil && (s.ReadOnly || s.Value().ReadOnly)
+}
+
+func writeOnly(s *contract.Schema) bool {
+	return s != nil && (s.WriteOnly || s.Value().WriteOnly)
+}
+
+// secretName reports a member that is a secret by its name (rule I06).
+func secretName(name string) bool {
+	name = plainName(name)
+	for _, word := range []string{"password", "passwd", "passphrase", "secret", "token"} {
+		if name == word || strings.HasSuffix(name, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// timeRole tells whether a read-only member is the time of creation or of the last change, by its name and type.
+func timeRole(name string, s *contract.Schema) (created, moved bool) {
+	switch t := s.Type(); {
+	case t != "string" && t != "integer" && t != "number":
+		return false, false
+	case t == "string" && s.Value().Format != "" && !strings.HasPrefix(s.Value().Format, "date"):
+		return false, false
+	}
+	switch plainName(name) {
+	case "created", "createdat", "createdon", "createdate", "createddate", "createdtime", "createtime", "creationtime",
+		"creationdate", "datecreated", "timecreated", "insertedat", "createdtimestamp":
+		return true, false
+	case "updated", "updatedat", "updatedon", "updatedate", "updatetime", "updateddate", "modified", "modifiedat", "modifiedon",
+		"lastmodified", "lastmodifiedat", "lastupdated", "lastupdatedat", "datemodified", "dateupdated", "timeupdated",
+		"lastmodifieddatetime", "modifieddate", "modifiedtime", "updatedtime":
+		return false, true
+	}
+	return false, false
+}
+
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || r == ' ' {
+			return -1
+		}
+		return r
+	}, strings.ToLower(name))
+}

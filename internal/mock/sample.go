@@ -1,0 +1,214 @@
+package mock
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// sampler makes the values that a resource has before anybody patches it: the same ones from run to run, of the kind
+// that real resources have, different from resource to resource.
+type sampler struct {
+	number int               // of the resource, from 0
+	params map[string]string // of its path
+	idName string            // the path parameter that names the resource itself
+	values map[string][]any  // the profile's, by JSON Pointer
+	open   map[*contract.Schema]int
+}
+
+// maxSampleDepth bounds recursive schemas.
+const maxSampleDepth = 6
+
+// object, at the pointer, with all its members.
+func (s *sampler) object(sc *contract.Schema, at string, depth int) any {
+	out := map[string]any{}
+	for _, p := range membersOf(sc) {
+		if depth >= maxSampleDepth && !sc.Requires(p.Name) || s.open[p.Schema.Value()] > 1 {
+			continue
+		}
+		out[p.Name] = s.value(p.Schema, p.Name, at+value.Pointer(p.Name), depth+1)
+	}
+	if rest := restOf(sc); rest != nil && len(out) == 0 {
+		for i, name := range s.restNames(sc) {
+			out[name] = s.value(rest, name, at+value.Pointer(name), depth+1+i)
+		}
+	}
+	return out
+}
+
+// restNames are the names of the members of a map.
+func (s *sampler) restNames(sc *contract.Schema) []string {
+	names := sc.PropertyNames.Value()
+	if names == nil {
+		return []string{"first", "second"}
+	}
+	if len(names.Enum) > 0 {
+		var out []string
+		for _, v := range names.Enum[:min(2, len(names.Enum))] {
+			if text, ok := v.(string); ok {
+				out = append(out, text)
+			}
+		}
+		return out
+	}
+	text, _ := s.value(names, "name", "", maxSampleDepth).(string)
+	return []string{text}
+}
+
+// value of a schema, for a member of that name at that place.
+func (s *sampler) value(sc *contract.Schema, name, at string, depth int) any {
+	if v, ok := s.known(sc, name, at); ok {
+		return v
+	}
+	sc = sc.Value()
+	if sc == nil {
+		return s.text(&contract.Schema{}, name)
+	}
+	s.open[sc]++
+	defer func() { s.open[sc]-- }()
+	switch {
+	case sc.HasConst:
+		return sc.Const
+	case len(sc.Enum) > 0:
+		return firstNotNull(sc.Enum, s.number)
+	}
+	if v, ok := s.example(sc); ok {
+		return v
+	}
+	switch s.typeOf(sc) {
+	case "object":
+		return s.object(sc, at, depth)
+	case "array":
+		return s.array(sc, name, at, depth)
+	case "boolean":
+		return true
+	case "integer", "number":
+		return s.numeric(sc, name)
+	case "null":
+		return nil
+	}
+	for _, branch := range slices.Concat(sc.AnyOf, sc.OneOf, sc.AllOf) {
+		if branch.Type() != "" || len(branch.Enum) > 0 || branch.HasConst {
+			return s.value(branch, name, at, depth+1)
+		}
+	}
+	return s.text(sc, name)
+}
+
+// known is what the profile or the path says of a member.
+func (s *sampler) known(sc *contract.Schema, name, at string) (any, bool) {
+	if list := s.values[at]; len(list) > 0 {
+		v := list[s.number%len(list)]
+		if _, isList := v.([]any); isList == (sc.Type() == "array") {
+			return v, true
+		}
+	}
+	text, there := s.params[name]
+	if at == "/id" && !there {
+		text, there = s.params[s.idName]
+	}
+	if !there || strings.Count(at, "/") != 1 {
+		return nil, false
+	}
+	v := typed(sc, text)
+	validator, err := schema.Compile(sc)
+	return v, err == nil && validator.Validate(v) == nil
+}
+
+// example is a documented one that is no mere placeholder.
+func (s *sampler) example(sc *contract.Schema) (any, bool) {
+	if len(sc.Examples) == 0 || s.number > 0 {
+		return nil, false
+	}
+	text, isText := sc.Examples[0].(string)
+	if isText && (strings.HasPrefix(text, "<") || strings.HasPrefix(text, "{") || text == "string" || text == "example_string") {
+		return nil, false
+	}
+	return sc.Examples[0], true
+}
+
+func (s *sampler) typeOf(sc *contract.Schema) string {
+	if t := sc.Type(); t != "" {
+		return t
+	}
+	switch {
+	case len(membersOf(sc)) > 0 || sc.AdditionalProperties != nil:
+		return "object"
+	case itemsOf(sc) != nil:
+		return "array"
+	case len(sc.Types) > 0:
+		return sc.Types[0]
+	}
+	return ""
+}
+
+func (s *sampler) array(sc *contract.Schema, name, at string, depth int) any {
+	items := itemsOf(sc)
+	size := 2
+	if sc.MinItems != nil {
+		size = max(size, *sc.MinItems)
+	}
+	if sc.MaxItems != nil {
+		size = min(size, *sc.MaxItems)
+	}
+	if depth >= maxSampleDepth && sc.MinItems == nil || items != nil && s.open[items.Value()] > 1 {
+		size = 0
+	}
+	out := make([]any, 0, size)
+	for i := range size {
+		item := *s
+		item.number = s.number*size + i
+		place := at + "/-"
+		if len(item.values[place]) == 0 {
+			place = at + "/" + itoa(i)
+		}
+		if list := s.values[at]; len(list) > 0 {
+			out = append(out, list[i%len(list)])
+			continue
+		}
+		out = append(out, item.value(items, singular(name), place, depth+1))
+	}
+	if sc.UniqueItems {
+		out = slices.CompactFunc(out, value.Equal)
+	}
+	return out
+}
+
+func singular(name string) string { return strings.TrimSuffix(name, "s") }
+
+func firstNotNull(values []any, number int) any {
+	var kept []any
+	for _, v := range values {
+		if v != nil {
+			kept = append(kept, v)
+		}
+	}
+	if len(kept) == 0 {
+		return nil
+	}
+	return kept[number%len(kept)]
+}
+
+// typed reads a parameter's text as its schema's type.
+func typed(sc *contract.Schema, text string) any {
+	switch sc.Type() {
+	case "integer", "number":
+		if v, err := value.Decode([]byte(text)); err == nil {
+			if n, ok := v.(json.Number); ok {
+				return n
+			}
+		}
+	case "boolean":
+		if b, err := strconv.ParseBool(text); err == nil && (text == "true" || text == "false") {
+			return b
+		}
+	}
+	return text
+}
+
+func itoa(i int) string { return strconv.Itoa(i) }

@@ -1,0 +1,162 @@
+package mock
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// validate is the stage that holds the patch against the documented body.
+func validate(t *turn) *problem { return t.invalid(t.violations(t.patch)) }
+
+// violations lists where a patch does not fit the documented body. Read-only members are no part of that: what a client
+// sends there is ignored, and what it leaves out is not missed.
+func (t *turn) violations(patch any) []violation {
+	b := t.body
+	object, isObject := patch.(map[string]any)
+	if b.dialect == contract.JSONPatch {
+		if _, isArray := patch.([]any); !isArray {
+			return []violation{{in: "body", text: "a JSON Patch document is an array", kind: "type"}}
+		}
+	} else if !isObject {
+		return []violation{{in: "body", text: "the body must be an object", kind: "type"}}
+	}
+	var out []violation
+	for _, name := range b.required {
+		if _, there := object[name]; !there && !slices.Contains(b.fixed, name) && isObject {
+			out = append(out, violation{value.Pointer(name), "body", "this member is required", "missing"})
+		}
+	}
+	for _, v := range b.validator.Validate(t.withPresent(patch)) {
+		if v.Keyword == "required" && len(out) > 0 && v.At == "" {
+			continue
+		}
+		out = append(out, violation{v.At, "body", v.Message, v.Keyword})
+	}
+	return out
+}
+
+// withPresent puts the present values in place of the read-only members that the body's schema names.
+func (t *turn) withPresent(patch any) any {
+	object, ok := patch.(map[string]any)
+	if !ok || len(t.body.fixed) == 0 {
+		return patch
+	}
+	state, _ := t.resource.read()
+	present, _ := state.(map[string]any)
+	object = maps.Clone(object)
+	for _, name := range t.body.fixed {
+		delete(object, name)
+		if v, there := present[name]; there {
+			object[name] = v
+		}
+	}
+	return object
+}
+
+func (t *turn) invalid(at []violation) *problem {
+	if len(at) == 0 {
+		return nil
+	}
+	return &problem{status: t.endpoint.invalid, text: at[0].text, at: at}
+}
+
+// strangeValues lists changed members whose values the tenant does not have.
+func (t *turn) strangeValues(present, next any) []violation {
+	var out []violation
+	for _, tv := range t.body.tenant {
+		for _, at := range places(next, "", value.Tokens(tv.at)) {
+			v, _ := value.At(next, at)
+			was, _ := value.At(present, at)
+			if v == nil || value.Equal(v, was) || slices.ContainsFunc(tv.values, func(known any) bool { return sameValue(known, v) }) {
+				continue
+			}
+			out = append(out, violation{at, "body", "no such " + last(at), "enum"})
+		}
+	}
+	return out
+}
+
+// sameValue compares a profile's value, which may be a Go number, with a decoded one.
+func sameValue(known, v any) bool {
+	if list, ok := known.([]any); ok {
+		other, ok := v.([]any)
+		return ok && slices.EqualFunc(list, other, sameValue)
+	}
+	return value.Equal(known, v)
+}
+
+// places expands the "-" tokens of a pointer over the arrays that stand there.
+func places(doc any, at string, tokens []string) []string {
+	if len(tokens) == 0 {
+		return []string{at}
+	}
+	switch node := doc.(type) {
+	case map[string]any:
+		if v, there := node[tokens[0]]; there {
+			return places(v, at+value.Pointer(tokens[0]), tokens[1:])
+		}
+	case []any:
+		var out []string
+		for i, v := range node {
+			out = append(out, places(v, at+"/"+itoa(i), tokens[1:])...)
+		}
+		return out
+	}
+	return nil
+}
+
+func last(pointer string) string {
+	tokens := value.Tokens(pointer)
+	for i := len(tokens) - 1; i >= 0; i-- {
+		if !isIndex(tokens[i]) {
+			return tokens[i]
+		}
+	}
+	return strings.TrimPrefix(pointer, "/")
+}
+
+// locate is the stage that finds the resource by its path parameters, after checking them against their schemas.
+func locate(t *turn) *problem {
+	if bad := t.badParams(); len(bad) > 0 {
+		status := t.endpoint.invalid
+		if t.endpoint.op.Documented(status) == nil {
+			status = http.StatusNotFound
+		}
+		return &problem{status: status, text: bad[0].text, at: bad}
+	}
+	for i, r := range t.endpoint.resources {
+		if maps.Equal(r.params, t.params) {
+			t.id, t.resource = i, r
+			return nil
+		}
+	}
+	return missing()
+}
+
+func missing() *problem { return &problem{status: http.StatusNotFound, text: "not found"} }
+
+func (t *turn) badParams() []violation {
+	var out []violation
+	for _, p := range t.endpoint.params {
+		text, there := t.params[p.Name]
+		if p.In == "query" {
+			there = t.request.URL.Query().Has(p.Name)
+			text = t.request.URL.Query().Get(p.Name)
+			if !there && p.Required && t.look == nil {
+				out = append(out, violation{p.Name, p.In, "this parameter is required", "missing"})
+			}
+		}
+		if !there {
+			continue
+		}
+		for _, v := range p.validator.Validate(typed(p.Schema, text)) {
+			out = append(out, violation{p.Name, p.In, v.Message, v.Keyword})
+		}
+	}
+	return out
+}
