@@ -1,0 +1,214 @@
+package suites
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// fields collects the fields of a struct literal that are not zero.
+type fields []string
+
+func (f *fields) add(name, value string, present bool) {
+	if present {
+		*f = append(*f, name+": "+value)
+	}
+}
+
+func (f fields) line(typ string) string { return typ + "{" + strings.Join(f, ", ") + "}" }
+
+// block is a literal of one field a line.
+func (f fields) block(typ string) string {
+	return typ + "{\n" + strings.Join(f, ",\n") + ",\n}"
+}
+
+// caseLiteral is a case as Go source. The operation is left out: it is the one that proves it.
+func caseLiteral(c *Case) string {
+	var f fields
+	f.add("ID", text(c.ID), true)
+	f.add("Rule", text(c.Rule), true)
+	f.add("Member", text(c.Member), c.Member != "")
+	f.add("Title", text(c.Title), c.Title != "")
+	f.add("Why", text(c.Why), c.Why != "")
+	f.add("Undecidable", text(c.Undecidable), c.Undecidable != "")
+	f.add("Watch", "true", c.Watch)
+	f.add("Batch", "true", c.Batch)
+	f.add("Parallel", "true", c.Parallel)
+	f.add("Rank", strconv.Itoa(c.Rank), c.Rank != 0)
+	if len(c.Steps) > 0 {
+		steps := make([]string, len(c.Steps))
+		for i := range c.Steps {
+			steps[i] = stepLiteral(&c.Steps[i])
+		}
+		f.add("Steps", "[]suites.Step{\n"+strings.Join(steps, ",\n")+",\n}", true)
+	}
+	return f.block("suites.Case")
+}
+
+func stepLiteral(s *Step) string {
+	maker := map[contract.Role]string{contract.Setup: "suites.Setup", contract.Act: "suites.Act", contract.Observe: "suites.Look"}[s.Role]
+	request, expect := requestLiteral(&s.Request), expectLiteral(&s.Expect)
+	if s.Role == contract.Observe && s.Title == "" && request == "suites.Request{}" && expect == "suites.Expect{}" {
+		return "suites.Observe()"
+	}
+	return fmt.Sprintf("%s(%s, %s, %s)", maker, text(s.Title), request, expect)
+}
+
+func requestLiteral(r *Request) string {
+	body := bodyLiteral(&r.Body)
+	var f fields
+	f.add("Method", text(r.Method), r.Method != "")
+	f.add("Read", "true", r.Read)
+	f.add("Params", texts(r.Params), len(r.Params) > 0)
+	f.add("Header", texts(r.Header), len(r.Header) > 0)
+	f.add("Key", keyLiteral(r.Key), r.Key != Key{})
+	if len(f) == 0 && body != "" {
+		return body
+	}
+	f.add("Body", body+".Body", body != "")
+	return f.line("suites.Request")
+}
+
+func keyLiteral(k Key) string {
+	kinds := map[contract.KeyKind]string{contract.KeyNone: "suites.KeyNone", contract.KeyEmpty: "suites.KeyEmpty",
+		contract.KeyWrong: "suites.KeyWrong", contract.KeyRefused: "suites.KeyRefused"}
+	var f fields
+	f.add("Kind", kinds[k.Kind], k.Kind != "")
+	f.add("Scheme", text(k.Scheme), k.Scheme != "")
+	f.add("Header", text(k.Header), k.Header != "")
+	return f.line("suites.Key")
+}
+
+// bodyLiteral is the request that has this body and nothing else, or "" for no body.
+func bodyLiteral(b *Body) string {
+	var made string
+	switch {
+	case b.Bytes != nil:
+		made = "suites.Bytes([]byte(" + strconv.Quote(string(b.Bytes)) + "))"
+	case b.Text != nil:
+		made = "suites.Text(" + text(*b.Text) + ")"
+	case b.Bare:
+		made = "suites.Bare(" + editLiterals(b.Edits) + ")"
+	case len(b.Edits) > 0:
+		made = editsLiteral(b.Edits)
+	}
+	switch {
+	case b.Media != "" && made == "":
+		return "suites.As(" + text(b.Media) + ", suites.Request{})"
+	case b.Media != "":
+		return "suites.As(" + text(b.Media) + ", " + made + ")"
+	}
+	return made
+}
+
+// editsLiteral writes edits as one JSON object where that says the same.
+func editsLiteral(edits []Edit) string {
+	var members []string
+	for _, e := range edits {
+		name, err := json.Marshal(unescape.Replace(strings.TrimPrefix(e.At, "/")))
+		if err != nil || len(e.Value) == 0 || len(e.Value) > 200 {
+			return "suites.Edited(" + editLiterals(edits) + ")"
+		}
+		members = append(members, string(name)+": "+string(e.Value))
+	}
+	object := "{" + strings.Join(members, ", ") + "}"
+	if !json.Valid([]byte(object)) || !reflect.DeepEqual(Members(object), edits) {
+		return "suites.Edited(" + editLiterals(edits) + ")"
+	}
+	return "suites.Patch(" + text(object) + ")"
+}
+
+var unescape = strings.NewReplacer("~1", "/", "~0", "~")
+
+func editLiterals(edits []Edit) string {
+	var made []string
+	for _, e := range edits {
+		switch {
+		case e.Remove && e.Again, len(e.Value) == 0 && !e.Remove && !e.Again:
+			made = append(made, fmt.Sprintf("suites.Edit{At: %s, Remove: %t, Again: %t}", text(e.At), e.Remove, e.Again))
+		case e.Remove:
+			made = append(made, "suites.Remove("+text(e.At)+")")
+		case e.Again:
+			made = append(made, "suites.Again("+text(e.At)+")")
+		default:
+			made = append(made, "suites.Set("+text(e.At)+", "+text(string(e.Value))+")")
+		}
+	}
+	return strings.Join(made, ", ")
+}
+
+func expectLiteral(e *Expect) string {
+	answers := map[contract.Answering]string{contract.Accepted: "suites.Accepted", contract.Refused: "suites.Refused",
+		contract.Denied: "suites.Denied", contract.Missing: "suites.Missing"}
+	var f fields
+	f.add("Answer", answers[e.Answer], e.Answer != contract.Handled)
+	f.add("Statuses", fmt.Sprintf("%#v", e.Statuses), len(e.Statuses) > 0)
+	f.add("Open", text(e.Open), e.Open != "")
+	f.add("Stored", "true", e.Stored)
+	f.add("Unchanged", "true", e.Unchanged)
+	f.add("Cleared", "true", e.Cleared)
+	f.add("NotStored", "true", e.NotStored)
+	f.add("Resource", "[]byte("+text(string(e.Resource))+")", len(e.Resource) > 0)
+	f.add("Header", fmt.Sprintf("%#v", e.Header), len(e.Header) > 0)
+	return f.line("suites.Expect")
+}
+
+func texts(m map[string]string) string {
+	var pairs []string
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		pairs = append(pairs, text(name)+": "+text(m[name]))
+	}
+	return "map[string]string{" + strings.Join(pairs, ", ") + "}"
+}
+
+// text is a Go string expression that a person can read: in back quotes where there are quotes to escape, with runs of
+// one text written as strings.Repeat, and with escapes for what an editor would not show.
+func text(s string) string {
+	if len(s) > 200 {
+		if unit, start, times := run(s); times*len(unit) > 100 {
+			parts := []string{fmt.Sprintf("strings.Repeat(%s, %d)", text(unit), times)}
+			if start > 0 {
+				parts = slices.Insert(parts, 0, text(s[:start]))
+			}
+			if rest := s[start+times*len(unit):]; rest != "" {
+				parts = append(parts, text(rest))
+			}
+			return strings.Join(parts, " + ")
+		}
+	}
+	if strings.ContainsAny(s, `"\`) && !strings.Contains(s, "`") && shown(s) {
+		return "`" + s + "`"
+	}
+	return strconv.Quote(s)
+}
+
+// shown reports whether an editor shows every character of s as itself.
+func shown(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.In(r, unicode.Zs) && r != ' ' })
+}
+
+// run is the longest stretch of s that repeats one short unit: the unit, where it starts, and how many times.
+func run(s string) (unit string, start, times int) {
+	best := 0
+	for size := 1; size <= 16; size++ {
+		for at := 0; at+size <= len(s); {
+			n := 1
+			for at+(n+1)*size <= len(s) && s[at+n*size:at+(n+1)*size] == s[at:at+size] {
+				n++
+			}
+			if n*size > best && n > 1 && utf8.ValidString(s[at:at+size]) {
+				best, unit, start, times = n*size, s[at:at+size], at, n
+			}
+			at += max(1, (n-1)*size)
+		}
+	}
+	return unit, start, times
+}

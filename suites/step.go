@@ -1,0 +1,87 @@
+package suites
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// Setup is a step that brings the resource into the state that the case needs.
+func Setup(title string, r Request, e Expect) Step {
+	return Step{Role: contract.Setup, Title: title, Request: r, Expect: e}
+}
+
+// Act is a step that is judged.
+func Act(title string, r Request, e Expect) Step {
+	return Step{Role: contract.Act, Title: title, Request: r, Expect: e}
+}
+
+// Observe is a look at the resource: by the documented or configured read, or else by a patch that changes nothing.
+func Observe() Step { return Step{Role: contract.Observe} }
+
+// Look is a look at the resource that wants something of it.
+func Look(title string, r Request, e Expect) Step {
+	return Step{Role: contract.Observe, Title: title, Request: r, Expect: e}
+}
+
+// Patch is an ordinary request that sets the members of a JSON object, in their order and byte for byte.
+// It panics on what is no JSON object: the suite is wrong then, and no target.
+func Patch(object string) Request { return Edited(Members(object)...) }
+
+// Edited is an ordinary request with these edits.
+func Edited(edits ...Edit) Request { return Request{Body: Body{Edits: edits}} }
+
+// Bare is Edited without the members that the docs require of every body.
+func Bare(edits ...Edit) Request { return Request{Body: Body{Edits: edits, Bare: true}} }
+
+// Text is a request with a literal body of the operation's media type.
+func Text(body string) Request { return Request{Body: Body{Text: &body}} }
+
+// Bytes is a request with a literal body that need not be text.
+func Bytes(body []byte) Request { return Request{Body: Body{Bytes: body}} }
+
+// As sends a request under another media type; "-" sends none.
+func As(media string, r Request) Request {
+	r.Body.Media = media
+	return r
+}
+
+// Members lists the members of a JSON object as edits.
+func Members(object string) []Edit {
+	d := json.NewDecoder(strings.NewReader(object))
+	start, err := d.Token()
+	if err != nil || start != json.Delim('{') {
+		panic(fmt.Sprintf("suites.Members: want a JSON object, got %.80q", object))
+	}
+	var edits []Edit
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			panic(fmt.Sprintf("suites.Members: %v in %.80q", err, object))
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			panic(fmt.Sprintf("suites.Members: %v in %.80q", err, object))
+		}
+		edits = append(edits, Edit{At: "/" + escape.Replace(name.(string)), Value: value})
+	}
+	return edits
+}
+
+var escape = strings.NewReplacer("~", "~0", "/", "~1")
+
+// Set changes one member, named by its JSON Pointer, to a JSON value.
+func Set(at, value string) Edit {
+	if !json.Valid([]byte(value)) {
+		panic(fmt.Sprintf("suites.Set(%q): %.80q is no JSON value", at, value))
+	}
+	return Edit{At: at, Value: json.RawMessage(value)}
+}
+
+// Remove takes one member away, in the dialect's own way.
+func Remove(at string) Edit { return Edit{At: at, Remove: true} }
+
+// Again sends the present value of a member, which changes nothing.
+func Again(at string) Edit { return Edit{At: at, Again: true} }

@@ -1,0 +1,38 @@
+package suites
+
+import "github.com/proviso-dev/proviso/internal/contract"
+
+// The words of a case. They are the ones of a plan: what a suite says and what `proviso verify` sends are one type.
+type (
+	// Case is one thing to try.
+	Case = contract.Case
+	// Step is one request of a case.
+	Step = contract.Step
+	// Request says in what a step departs from the operation's ordinary request.
+	Request = contract.Request
+	// Key says which credential a request carries.
+	Key = contract.Key
+	// Body is a request body: edits, or literal text.
+	Body = contract.Body
+	// Edit is one change to the resource.
+	Edit = contract.Edit
+	// Expect is what an answer must be for the case's rule to hold.
+	Expect = contract.Expect
+)
+
+// What a step can want of its answer. Handled is anything but a 5xx, a hang or a broken connection.
+const (
+	Handled  = contract.Handled
+	Accepted = contract.Accepted
+	Refused  = contract.Refused
+	Denied   = contract.Denied
+	Missing  = contract.Missing
+)
+
+// The kinds of credential that a request can carry in place of the configured one.
+const (
+	KeyNone    = contract.KeyNone
+	KeyEmpty   = contract.KeyEmpty
+	KeyWrong   = contract.KeyWrong
+	KeyRefused = contract.KeyRefused
+)
