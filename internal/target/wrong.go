@@ -2,6 +2,8 @@ package target
 
 import (
 	"crypto/sha256"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -52,14 +54,15 @@ func another(ch, random byte) byte {
 // by scheme, the wrong ones made from them (which share a part with them), and the keys that are not accepted, by header.
 func (c *Client) Secrets() map[string]string {
 	secrets := make(map[string]string)
-	for header, value := range c.options.Refused {
-		secrets[value] = header
+	for _, header := range slices.Sorted(maps.Keys(c.options.Refused)) {
+		secrets[c.options.Refused[header]] = header
 	}
-	for scheme, value := range c.options.Credentials {
-		secrets[Wrong(value)] = scheme + "-wrong"
+	schemes := slices.Sorted(maps.Keys(c.options.Credentials))
+	for _, scheme := range schemes {
+		secrets[Wrong(c.options.Credentials[scheme])] = scheme + "-wrong"
 	}
-	for scheme, value := range c.options.Credentials {
-		secrets[value] = scheme
+	for _, scheme := range schemes {
+		secrets[c.options.Credentials[scheme]] = scheme
 	}
 	delete(secrets, "")
 	return secrets
