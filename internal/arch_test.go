@@ -23,7 +23,7 @@ var floors = [][]string{
 	{"internal/dialect", "internal/schema", "internal/recording", "internal/profile", "internal/page"},
 	{"internal/property", "internal/spec"},
 	{"internal/vendor", "internal/plan", "internal/check", "internal/mock", "internal/target"},
-	{"internal/run"},
+	{"internal/run", "internal/stage"},
 	{"internal/mutate", "internal/drift", "suites"},
 	{"cmd/proviso"},
 }

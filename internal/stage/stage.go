@@ -1,0 +1,133 @@
+// Package stage sets a vendor's target up for a run: a live base URL with the tenant's credentials, or the embedded mock
+// on a loopback port.
+package stage
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/mock"
+	"github.com/proviso-dev/proviso/internal/target"
+)
+
+// Options say where the requests go.
+type Options struct {
+	Target    string              // base URL; "" is the embedded mock
+	Limits    contract.Limits     // laid over the profile's; zero fields leave it as it is
+	Mock      mock.Options        // faults and variant of the embedded mock
+	Getenv    func(string) string // os.Getenv
+	UserAgent string
+}
+
+// Stage is a target that is ready for requests. Close it after the run.
+type Stage struct {
+	Client  *target.Client
+	Name    string            // the target's base URL, or "mock"
+	Live    bool              // somebody else's server: limits hold, and what is sent is told first
+	Secrets map[string]string // credential values to the names of their variables, for redaction
+	stop    func() error
+}
+
+// Open makes the target of a vendor's operations ready. Nothing is sent.
+func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, error) {
+	if o.Target == "" {
+		return openMock(ops, p, o)
+	}
+	keys, err := credentials(ops, p, o.Getenv)
+	if err != nil {
+		return nil, err
+	}
+	client, err := target.New(o.Target, target.Options{
+		Limits:      merged(p.Limits, o.Limits),
+		Credentials: keys.byScheme,
+		Refused:     keys.refused,
+		UserAgent:   o.UserAgent,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{Client: client, Name: client.Base(), Live: true, Secrets: keys.secrets, stop: func() error { return nil }}, nil
+}
+
+// openMock serves the mock on a free loopback port. It has no limits but the deadline of an answer.
+func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, error) {
+	server, err := mock.New(ops, p, o.Mock)
+	if err != nil {
+		return nil, err
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("the mock cannot listen on loopback: %w", err)
+	}
+	served := &http.Server{Handler: server, ReadHeaderTimeout: time.Minute}
+	go served.Serve(listener) //nolint:errcheck // it ends with ErrServerClosed when the stage is closed
+	keys := mockCredentials(ops, p)
+	client, err := target.New("http://"+listener.Addr().String()+basePath(ops), target.Options{
+		Limits:      contract.Limits{Deadline: merged(p.Limits, o.Limits).Deadline, Concurrency: o.Limits.Concurrency, Requests: o.Limits.Requests},
+		Credentials: keys.byScheme,
+		Refused:     keys.refused,
+		UserAgent:   o.UserAgent,
+	})
+	if err != nil {
+		served.Close()
+		return nil, err
+	}
+	return &Stage{Client: client, Name: "mock", Secrets: keys.secrets, stop: served.Close}, nil
+}
+
+// Reach asks whether the target can be connected to at all, so that a run that cannot begin says so at once.
+func (s *Stage) Reach(ctx context.Context) error {
+	base, err := url.Parse(s.Client.Base())
+	if err != nil {
+		return err
+	}
+	port := base.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[base.Scheme]
+	}
+	dialer := net.Dialer{Timeout: contract.DefaultDeadline}
+	conn, err := dialer.DialContext(ctx, "tcp", net.JoinHostPort(base.Hostname(), port))
+	if err != nil {
+		return fmt.Errorf("target %s cannot be reached: %w", s.Client.Base(), err)
+	}
+	return conn.Close()
+}
+
+// Close ends idle connections and the mock.
+func (s *Stage) Close() error {
+	s.Client.Close()
+	return s.stop()
+}
+
+// basePath is the path of the operations' server, which the mock knows with and without.
+func basePath(ops []contract.Operation) string {
+	if len(ops) == 0 {
+		return ""
+	}
+	server, err := url.Parse(ops[0].Server)
+	if err != nil {
+		return ""
+	}
+	return server.EscapedPath()
+}
+
+func merged(base, over contract.Limits) contract.Limits {
+	if over.Requests > 0 {
+		base.Requests = over.Requests
+	}
+	if over.Rate > 0 {
+		base.Rate = over.Rate
+	}
+	if over.Deadline > 0 {
+		base.Deadline = over.Deadline
+	}
+	if over.Concurrency > 0 {
+		base.Concurrency = over.Concurrency
+	}
+	return base
+}
