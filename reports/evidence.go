@@ -1,0 +1,93 @@
+package reports
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+const (
+	shortBody     = 2 << 10 // bytes of a body that plain text formats show
+	shortEvidence = 6       // exchanges of a case that plain text formats show
+)
+
+// evidence tells in plain text what a case found and what was exchanged.
+func evidence(r *contract.Report, res *contract.Result, found []contract.Finding) string {
+	var b strings.Builder
+	for i := range found {
+		b.WriteString(findingText(r, &found[i]))
+	}
+	fmt.Fprintf(&b, "case: %s\n", line(res.Case.ID))
+	shown := res.Exchanges
+	if len(shown) > shortEvidence {
+		shown = shown[len(shown)-shortEvidence:]
+		fmt.Fprintf(&b, "(%s left out here; index.html and results.ndjson have them)\n", count(len(res.Exchanges)-len(shown), "earlier exchange"))
+	}
+	for i := range shown {
+		b.WriteString("\n" + exchangeText(&shown[i]))
+	}
+	return b.String()
+}
+
+func findingText(r *contract.Report, f *contract.Finding) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s: %s%s\n", f.Level, line(f.Rule), line(f.Message), excuse(f))
+	if rule, ok := r.Rules[f.Rule]; ok {
+		fmt.Fprintf(&b, "rule: %s (%s)\n", line(rule.Text), line(rule.Source))
+	}
+	if f.At != "" {
+		fmt.Fprintf(&b, "at: %s\n", line(f.At))
+	}
+	if f.Source.File != "" {
+		fmt.Fprintf(&b, "page: %s\n", line(f.Source.String()))
+	}
+	if f.Other.File != "" {
+		fmt.Fprintf(&b, "and: %s\n", line(f.Other.String()))
+	}
+	return b.String()
+}
+
+func exchangeText(x *contract.Exchange) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "> %s %s\n%s", line(x.Method), line(x.URL), headerText(x.Header, "> "))
+	if len(x.Body) > 0 {
+		fmt.Fprintf(&b, "%s\n", lines(cut(string(x.Body), shortBody)))
+	}
+	if x.Failure != nil {
+		fmt.Fprintf(&b, "< no whole answer (%s): %s\n", x.Failure.Kind, line(x.Failure.Text))
+	}
+	if x.Answer != nil {
+		fmt.Fprintf(&b, "< %s\n%s", statusText(x.Answer.Status), headerText(x.Answer.Header, "< "))
+		if len(x.Answer.Body) > 0 {
+			fmt.Fprintf(&b, "%s\n", lines(cut(string(x.Answer.Body), shortBody)))
+		}
+	}
+	return b.String()
+}
+
+// headerText writes header lines in the order of their names.
+func headerText(h http.Header, before string) string {
+	var b strings.Builder
+	for _, name := range headerNames(h) {
+		for _, value := range h[name] {
+			fmt.Fprintf(&b, "%s%s: %s\n", before, line(name), line(value))
+		}
+	}
+	return b.String()
+}
+
+func headerNames(h http.Header) []string {
+	names := make([]string, 0, len(h))
+	for name := range h {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func statusText(status int) string {
+	return strings.TrimSpace(fmt.Sprintf("%d %s", status, http.StatusText(status)))
+}

@@ -1,0 +1,210 @@
+package reports
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// The elements and attributes are those that Jenkins' own schema (junit-10.xsd) knows; GitLab and GitHub's reporters read them too.
+type (
+	junitReport struct {
+		XMLName  xml.Name     `xml:"testsuites"`
+		Name     string       `xml:"name,attr"`
+		Tests    int          `xml:"tests,attr"`
+		Failures int          `xml:"failures,attr"`
+		Errors   int          `xml:"errors,attr"`
+		Time     string       `xml:"time,attr"`
+		Suites   []junitSuite `xml:"testsuite"`
+	}
+	junitSuite struct {
+		Name       string          `xml:"name,attr"`
+		Tests      int             `xml:"tests,attr"`
+		Failures   int             `xml:"failures,attr"`
+		Errors     int             `xml:"errors,attr"`
+		Skipped    int             `xml:"skipped,attr"`
+		Time       string          `xml:"time,attr"`
+		Timestamp  string          `xml:"timestamp,attr,omitempty"`
+		Properties []junitProperty `xml:"properties>property,omitempty"`
+		Cases      []junitCase     `xml:"testcase"`
+		took       time.Duration
+	}
+	junitProperty struct {
+		Name  string `xml:"name,attr"`
+		Value string `xml:"value,attr"`
+	}
+	junitCase struct {
+		Name    string       `xml:"name,attr"`
+		Class   string       `xml:"classname,attr"`
+		Time    string       `xml:"time,attr"`
+		Failure *junitReason `xml:"failure"`
+		Error   *junitReason `xml:"error"`
+		Skipped *junitReason `xml:"skipped"`
+		Out     string       `xml:"system-out,omitempty"`
+	}
+	junitReason struct {
+		Type    string `xml:"type,attr,omitempty"`
+		Message string `xml:"message,attr"`
+		Text    string `xml:",chardata"`
+	}
+)
+
+// WriteJUnit writes the report as JUnit XML: one test suite an operation, one test case a case. A case is a failure where it
+// breaks its rule at the report's level, an error where proviso or the run broke, and skipped where nothing was decided.
+func WriteJUnit(w io.Writer, r *contract.Report) error {
+	doc := junitReport{Name: line(r.Tool + " " + r.Verb)}
+	var took time.Duration
+	names := namer{}
+	for _, g := range groups(r) {
+		if len(g.Results) == 0 {
+			continue
+		}
+		suite := newJUnitSuite(g.Name(), r)
+		for _, res := range g.Results {
+			suite.add(caseOf(r, res, g.Name(), names), res.Took)
+		}
+		doc.Suites = append(doc.Suites, suite)
+	}
+	if len(r.Findings) > 0 {
+		suite := newJUnitSuite(r.Tool+"."+r.Verb, r)
+		for i := range r.Findings {
+			suite.add(caseOfFinding(r, &r.Findings[i], suite.Name, names), 0)
+		}
+		doc.Suites = append(doc.Suites, suite)
+	}
+	for i := range doc.Suites {
+		suite := &doc.Suites[i]
+		suite.Time = seconds(suite.took)
+		took += suite.took
+		doc.Tests += suite.Tests
+		doc.Failures += suite.Failures
+		doc.Errors += suite.Errors
+	}
+	doc.Time = seconds(took)
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	enc := xml.NewEncoder(w)
+	enc.Indent("", "  ")
+	if err := enc.Encode(doc); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+func newJUnitSuite(name string, r *contract.Report) junitSuite {
+	s := junitSuite{Name: line(name), Properties: []junitProperty{
+		{"version", line(r.Version)},
+		{"target", line(r.Target)},
+		{"seed", strconv.FormatUint(r.Seed, 10)},
+		{"fail-on", r.FailOn.String()},
+	}}
+	if r.Command != "" {
+		s.Properties = append(s.Properties, junitProperty{"command", line(r.Command)})
+	}
+	if !r.Started.IsZero() {
+		s.Timestamp = r.Started.UTC().Format("2006-01-02T15:04:05")
+	}
+	return s
+}
+
+func (s *junitSuite) add(c junitCase, took time.Duration) {
+	s.Tests++
+	s.took += took
+	c.Time = seconds(took)
+	switch {
+	case c.Failure != nil:
+		s.Failures++
+	case c.Error != nil:
+		s.Errors++
+	case c.Skipped != nil:
+		s.Skipped++
+	}
+	s.Cases = append(s.Cases, c)
+}
+
+func caseOf(r *contract.Report, res *contract.Result, class string, names namer) junitCase {
+	c := junitCase{Class: class, Name: names.name(class, res.Case.Rule+" "+res.Case.Title, res.Case.ID)}
+	switch state(res, r.FailOn) {
+	case contract.Broke:
+		c.Error = &junitReason{Type: res.Case.Rule, Message: why(res), Text: evidence(r, res, res.Findings)}
+	case contract.Fail:
+		found := countingFindings(res.Findings, r.FailOn)
+		c.Failure = &junitReason{Type: res.Case.Rule, Message: firstMessage(found, res), Text: evidence(r, res, found)}
+	case contract.Inconclusive:
+		c.Skipped = &junitReason{Message: why(res)}
+	case contract.Pass:
+		c.Out = remarks(res.Findings)
+	}
+	return c
+}
+
+func caseOfFinding(r *contract.Report, f *contract.Finding, class string, names namer) junitCase {
+	place := f.Source.String()
+	if f.At != "" {
+		place += " " + f.At
+	}
+	c := junitCase{Class: class, Name: names.name(class, f.Rule+" "+place, f.Fingerprint)}
+	if f.Counts(r.FailOn) {
+		c.Failure = &junitReason{Type: f.Rule, Message: line(f.Message), Text: findingText(r, f)}
+	} else {
+		c.Out = remarks([]contract.Finding{*f})
+	}
+	return c
+}
+
+func firstMessage(found []contract.Finding, res *contract.Result) string {
+	if len(found) == 0 {
+		return why(res)
+	}
+	text := line(found[0].Message)
+	if len(found) > 1 {
+		text += fmt.Sprintf(" (and %s)", count(len(found)-1, "more finding"))
+	}
+	return text
+}
+
+// remarks tells of findings that fail nothing.
+func remarks(found []contract.Finding) string {
+	var b strings.Builder
+	for i := range found {
+		fmt.Fprintf(&b, "%s %s: %s%s\n", found[i].Level, line(found[i].Rule), line(found[i].Message), excuse(&found[i]))
+	}
+	return b.String()
+}
+
+// excuse says why a finding does not count, or nothing.
+func excuse(f *contract.Finding) string {
+	switch {
+	case f.Waived != "":
+		return " (waived: " + line(f.Waived) + ")"
+	case f.Known:
+		return " (known)"
+	}
+	return ""
+}
+
+func seconds(d time.Duration) string { return fmt.Sprintf("%.3f", d.Seconds()) }
+
+// namer gives each test case a name of its own within its class, the same from run to run.
+type namer map[string]bool
+
+func (n namer) name(class, name, id string) string {
+	name = line(name)
+	for try, i := name, 2; ; i++ {
+		if !n[class+"\x00"+try] {
+			n[class+"\x00"+try] = true
+			return try
+		}
+		try = name + " (" + line(id) + ")"
+		if i > 2 {
+			try = fmt.Sprintf("%s (%s, %d)", name, line(id), i-1)
+		}
+	}
+}

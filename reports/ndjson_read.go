@@ -1,0 +1,117 @@
+package reports
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// ReadNDJSON reads back what WriteNDJSON wrote, line by line. An error names the line; a file without its last line is an error,
+// since a verdict from half of the results would be a false one.
+func ReadNDJSON(in io.Reader) (*contract.Report, error) {
+	r := &contract.Report{Rules: map[string]contract.Rule{}}
+	lines := bufio.NewReader(in)
+	for n := 1; ; n++ {
+		text, err := lines.ReadBytes('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+		if len(text) == 0 {
+			return nil, fmt.Errorf("line %d: the end is missing, so the results are not whole: run proviso again", n)
+		}
+		end, err := readLine(r, n, text)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+		if end {
+			return r, nil
+		}
+	}
+}
+
+// readLine adds one line to the report and tells whether it was the last.
+func readLine(r *contract.Report, n int, text []byte) (end bool, err error) {
+	var kind struct {
+		Type string `json:"type"`
+	}
+	if err := json.Unmarshal(text, &kind); err != nil {
+		return false, fmt.Errorf("not a line of results.ndjson: %w", err)
+	}
+	if (n == 1) != (kind.Type == "run") {
+		return false, fmt.Errorf("type %q: a file of results has one line of type \"run\", the first", kind.Type)
+	}
+	switch kind.Type {
+	case "run":
+		return false, json.Unmarshal(text, r)
+	case "operation":
+		var o operationLine
+		err = json.Unmarshal(text, &o)
+		r.Operations = append(r.Operations, contract.Operation{Vendor: o.Vendor, ID: o.ID, Method: o.Method, Path: o.Path,
+			Summary: o.Summary, Server: o.Server, Dialect: o.Dialect, Source: o.Source})
+	case "rule":
+		var rule contract.Rule
+		err = json.Unmarshal(text, &rule)
+		r.Rules[rule.ID] = rule
+	case "result":
+		l := resultLine{Result: new(contract.Result)}
+		err = json.Unmarshal(text, &l)
+		r.Results = append(r.Results, l.result())
+	case "finding":
+		var f contract.Finding
+		err = json.Unmarshal(text, &f)
+		r.Findings = append(r.Findings, f)
+	case "end":
+		return true, checkEnd(r, text)
+	default:
+		return false, fmt.Errorf("type %q is not known: read the file with the version of proviso that wrote it (%s)", kind.Type, r.Version)
+	}
+	return false, err
+}
+
+func checkEnd(r *contract.Report, text []byte) error {
+	var end endLine
+	if err := json.Unmarshal(text, &end); err != nil {
+		return err
+	}
+	if end.Results != len(r.Results) || end.Findings != len(r.Findings) {
+		return fmt.Errorf("the run had %s and %s, and the file holds %d and %d: lines are missing",
+			count(end.Results, "result"), count(end.Findings, "finding"), len(r.Results), len(r.Findings))
+	}
+	return nil
+}
+
+func (l *resultLine) result() contract.Result {
+	res := *l.Result
+	res.Exchanges = nil
+	for _, e := range l.Exchanges {
+		x := contract.Exchange{}
+		if e.Exchange != nil {
+			x = *e.Exchange
+		}
+		x.Body = e.Body.bytes()
+		if e.Answer != nil {
+			reply := contract.Reply{}
+			if e.Answer.Reply != nil {
+				reply = *e.Answer.Reply
+			}
+			reply.Body = e.Answer.Body.bytes()
+			x.Answer = &reply
+		}
+		res.Exchanges = append(res.Exchanges, x)
+	}
+	return res
+}
+
+func (b *bodyLine) bytes() []byte {
+	switch {
+	case b == nil:
+		return nil
+	case b.Text != nil:
+		return []byte(*b.Text)
+	}
+	return b.Bytes
+}

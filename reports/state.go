@@ -1,0 +1,51 @@
+package reports
+
+import "github.com/proviso-dev/proviso/internal/contract"
+
+// state is what a case comes to at the level that fails the run. It differs from the verdict where all that the case
+// found is lighter than that level, waived, or known before: such a case is no failure.
+func state(res *contract.Result, on contract.Level) contract.Verdict {
+	switch {
+	case res.Verdict == contract.Broke:
+		return contract.Broke
+	case res.Failed(on), res.Verdict == contract.Fail && len(res.Findings) == 0:
+		return contract.Fail
+	case res.Verdict == contract.Inconclusive:
+		return contract.Inconclusive
+	}
+	return contract.Pass
+}
+
+// tally counts cases by state.
+type tally struct{ Pass, Inconclusive, Fail, Broke, Requests int }
+
+func (t *tally) add(v contract.Verdict, requests int) {
+	t.Requests += requests
+	switch v {
+	case contract.Pass:
+		t.Pass++
+	case contract.Inconclusive:
+		t.Inconclusive++
+	case contract.Fail:
+		t.Fail++
+	case contract.Broke:
+		t.Broke++
+	}
+}
+
+// All is the number of cases counted.
+func (t tally) All() int { return t.Pass + t.Inconclusive + t.Fail + t.Broke }
+
+// countingFindings returns the findings that fail the run, or all where none does.
+func countingFindings(fs []contract.Finding, on contract.Level) []contract.Finding {
+	var out []contract.Finding
+	for _, f := range fs {
+		if f.Counts(on) {
+			out = append(out, f)
+		}
+	}
+	if out == nil {
+		return fs
+	}
+	return out
+}

@@ -1,0 +1,130 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// weakness is something that makes a pass worth less than it looks.
+type weakness struct {
+	Kind  string // for the page's style: stopped, error, restore, open, undocumented, lesser
+	Title string
+	Text  string
+	Items []weakItem
+}
+
+// weakItem is one line of a weakness.
+type weakItem struct {
+	Text  string
+	Cases int
+	Rules []string
+}
+
+func (i weakItem) String() string {
+	if len(i.Rules) == 0 {
+		return i.Text
+	}
+	return fmt.Sprintf("%s (%s: %s)", i.Text, count(i.Cases, "case"), strings.Join(i.Rules, " "))
+}
+
+// Weaknesses lists what a reader must know before trusting the verdict, the gravest first.
+func (s *summary) Weaknesses() []weakness {
+	var out []weakness
+	if s.Interrupted {
+		out = append(out, weakness{Kind: "stopped", Title: "The run was interrupted", Text: "Cases that were not reached say nothing about the target."})
+	}
+	if s.NothingTested() {
+		out = append(out, weakness{Kind: "error", Title: "Nothing was tested", Text: "Not one case was decided, so this report proves nothing."})
+	}
+	out = append(out, s.broke(), s.notRestored(), s.open(), s.undocumented(), s.lesser())
+	kept := out[:0]
+	for _, w := range out {
+		if w.Title != "" {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+func (s *summary) broke() weakness {
+	if s.Tally.Broke == 0 {
+		return weakness{}
+	}
+	w := weakness{Kind: "error", Title: count(s.Tally.Broke, "case") + " could not be run",
+		Text: "The fault lies with proviso, the network or the configuration, not with the target."}
+	for i := range s.Results {
+		if res := &s.Results[i]; res.Verdict == contract.Broke {
+			w.Items = append(w.Items, weakItem{Text: why(res), Cases: 1, Rules: []string{res.Case.Rule}})
+		}
+	}
+	return w
+}
+
+func (s *summary) notRestored() weakness {
+	w := weakness{Kind: "restore", Text: "Put it back by hand before you rely on this resource."}
+	for _, r := range s.Restored {
+		if !r.Done {
+			w.Items = append(w.Items, weakItem{Text: line(r.Op + ": " + r.Text)})
+		}
+	}
+	if n := len(w.Items); n > 0 {
+		w.Title = count(n, "resource") + " not as found"
+	}
+	return w
+}
+
+func (s *summary) open() weakness {
+	if len(s.Reasons) == 0 {
+		return weakness{}
+	}
+	w := weakness{Kind: "open", Title: count(s.Tally.Inconclusive, "case") + " inconclusive",
+		Text: "Neither kept nor broken: each line says why, and what would decide it."}
+	for _, r := range s.Reasons {
+		w.Items = append(w.Items, weakItem{Text: r.Text, Cases: len(r.Results), Rules: r.Rules()})
+	}
+	return w
+}
+
+func (s *summary) undocumented() weakness {
+	if len(s.Undocumented) == 0 {
+		return weakness{}
+	}
+	w := weakness{Kind: "undocumented", Title: count(len(s.Undocumented), "undocumented status"),
+		Text: "The target answers these, and no page says so."}
+	for _, text := range s.Undocumented {
+		w.Items = append(w.Items, weakItem{Text: line(text)})
+	}
+	return w
+}
+
+// lesser lists findings that did not fail the run: too light, waived, or known.
+func (s *summary) lesser() weakness {
+	w := weakness{Kind: "lesser", Text: "They did not count: lighter than " + s.FailOn.String() + ", waived, or known before."}
+	at := map[string]int{}
+	add := func(fs []contract.Finding) {
+		for i := range fs {
+			f := &fs[i]
+			if f.Counts(s.FailOn) {
+				continue
+			}
+			text := fmt.Sprintf("%s: %s%s", f.Level, line(f.Message), excuse(f))
+			key := f.Rule + "\x00" + text
+			if j, seen := at[key]; seen {
+				w.Items[j].Cases++
+				continue
+			}
+			at[key] = len(w.Items)
+			w.Items = append(w.Items, weakItem{Text: text, Cases: 1, Rules: []string{f.Rule}})
+		}
+	}
+	for i := range s.Results {
+		add(s.Results[i].Findings)
+	}
+	add(s.Findings)
+	if n := len(w.Items); n > 0 {
+		w.Title = count(n, "lesser finding")
+	}
+	return w
+}
