@@ -8,8 +8,10 @@ type Page struct {
 	// Document is an OpenAPI document that stands on the page as it is (forms a and d), with the page line of its first line.
 	Document     []byte
 	DocumentLine int
-	Claims       []Claim
-	Notes        []string // what was inferred, each with its line, for x-proviso-source and the overlay
+	// Lines has the page line of each member of Document by JSON Pointer, where Document is rewritten and its own lines mean nothing.
+	Lines  map[string]int
+	Claims []Claim
+	Notes  []string // what was inferred, each with its line, for x-proviso-source and the overlay
 }
 
 // PageOperation is one operation as a page tells it.
@@ -25,7 +27,7 @@ type PageOperation struct {
 
 // Field is a row of a table or an entry of a list.
 type Field struct {
-	In          string // path, query, header, body, answer
+	In          string // path, query, header, auth (a credential; Format is bearer or basic), body, answer
 	Name        string // JSON Pointer without the first slash; members of an array's elements stand right below the array
 	Type        string // in one spelling: string, integer, number, boolean, object, array, array<string>, "" for any
 	Of          string // element or object type that the page names: MemberLocation

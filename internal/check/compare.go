@@ -1,0 +1,151 @@
+package check
+
+import (
+	"net/mail"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Likeness is how an answered value compares with the one that was sent.
+type Likeness int
+
+// Normalised values (white space around text, letter case of an e-mail or uuid, time zone of a timestamp, a URL's empty
+// path) are a note and no error, by the first part of the rule catalogue. Extended means that objects inside carry more
+// than was sent, which a server may add.
+const (
+	Same Likeness = iota
+	Normalised
+	Different
+)
+
+// Compare compares a sent value with the answered one. Members that the answer adds inside nested objects are no
+// difference; members that it lacks are one, unless they were sent as null.
+func Compare(sent, got any) Likeness {
+	switch want := sent.(type) {
+	case map[string]any:
+		have, ok := got.(map[string]any)
+		if !ok {
+			return Different
+		}
+		worst := Same
+		for name, v := range want {
+			w, there := have[name]
+			if !there && v != nil {
+				return Different
+			}
+			worst = max(worst, Compare(v, w))
+		}
+		return worst
+	case []any:
+		have, ok := got.([]any)
+		if !ok || len(have) != len(want) {
+			return Different
+		}
+		worst := Same
+		for i := range want {
+			worst = max(worst, Compare(want[i], have[i]))
+		}
+		return worst
+	case string:
+		have, ok := got.(string)
+		if !ok {
+			return Different
+		}
+		return compareText(want, have)
+	}
+	if value.Equal(sent, got) {
+		return Same
+	}
+	return Different
+}
+
+func compareText(sent, got string) Likeness {
+	switch {
+	case sent == got:
+		return Same
+	case strings.TrimSpace(sent) == strings.TrimSpace(got) && strings.TrimSpace(got) == got,
+		sameInstant(sent, got),
+		strings.EqualFold(sent, got) && (isMail(sent) || isUUID(sent)),
+		strings.TrimSpace(strings.ToLower(sent)) == got && isMail(strings.TrimSpace(sent)),
+		strings.Contains(sent, "://") && strings.TrimSuffix(sent, "/") == strings.TrimSuffix(got, "/"):
+		return Normalised
+	}
+	return Different
+}
+
+func sameInstant(a, b string) bool {
+	x, okX := instant(a)
+	y, okY := instant(b)
+	return okX && okY && x.Equal(y)
+}
+
+// instant reads a timestamp as APIs write them: RFC 3339, or the same without a zone, which is taken as UTC.
+func instant(v any) (time.Time, bool) {
+	text, ok := v.(string)
+	if !ok || len(text) < len("2006-01-02T15:04") {
+		return time.Time{}, false
+	}
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999", "2006-01-02T15:04:05.999999999-0700"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+func isMail(text string) bool {
+	address, err := mail.ParseAddress(text)
+	return err == nil && address.Address == text
+}
+
+func isUUID(text string) bool {
+	if len(text) != 36 {
+		return false
+	}
+	for i, r := range text {
+		switch {
+		case i == 8 || i == 13 || i == 18 || i == 23:
+			if r != '-' {
+				return false
+			}
+		case !strings.ContainsRune("0123456789abcdefABCDEF", r):
+			return false
+		}
+	}
+	return true
+}
+
+// empty reports values that say nothing: null, false, "", [] and {}.
+func empty(v any) bool {
+	switch w := v.(type) {
+	case nil:
+		return true
+	case bool:
+		return !w
+	case string:
+		return w == ""
+	case []any:
+		return len(w) == 0
+	case map[string]any:
+		return len(w) == 0
+	}
+	return false
+}
+
+// brief shows a value in a message: as JSON, cut in the middle where it is long.
+func brief(v any, there bool) string {
+	if !there {
+		return "nothing"
+	}
+	text, err := value.Encode(v)
+	if err != nil {
+		return "a value that is no JSON"
+	}
+	runes := []rune(string(text))
+	if len(runes) > 80 {
+		return string(runes[:50]) + " … " + string(runes[len(runes)-20:])
+	}
+	return string(runes)
+}

@@ -1,0 +1,62 @@
+package check
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// duplicate reads one JSON value and returns the pointer of the first member that stands twice in its object, or "".
+func duplicate(text []byte) (string, error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	twice, err := walk(d, "")
+	if err != nil {
+		return "", err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return "", errors.New("text after the JSON value")
+	}
+	return twice, nil
+}
+
+func walk(d *json.Decoder, at string) (string, error) {
+	token, err := d.Token()
+	if err != nil {
+		return "", err
+	}
+	delim, isDelim := token.(json.Delim)
+	if !isDelim {
+		return "", nil
+	}
+	var twice string
+	names := map[string]bool{}
+	for i := 0; d.More(); i++ {
+		place := at + "/" + strconv.Itoa(i)
+		if delim == '{' {
+			token, err := d.Token()
+			if err != nil {
+				return "", err
+			}
+			name, _ := token.(string)
+			place = at + value.Pointer(name)
+			if names[name] && twice == "" {
+				twice = place
+			}
+			names[name] = true
+		}
+		below, err := walk(d, place)
+		if err != nil {
+			return "", err
+		}
+		if twice == "" {
+			twice = below
+		}
+	}
+	_, err = d.Token()
+	return twice, err
+}

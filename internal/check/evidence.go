@@ -1,0 +1,125 @@
+// Package check judges exchanges: pure functions from a case and what was sent and answered to findings. A check does no
+// I/O. Rules that a case tries are judged by what the case expects (expect.go); rules that hold for every answer are
+// judged by a watch over all exchanges of an operation (watch_*.go). List names them all in one place.
+package check
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Seen is one step with its exchange and what is known of the resource around it.
+type Seen struct {
+	Case     *contract.Case // the case it was sent for; nil for the runner's own looks
+	Step     *contract.Step
+	Exchange *contract.Exchange
+	Before   any      // the resource before this step; meaningful where Known
+	Known    bool     // Before is known
+	After    any      // the resource as this exchange's answer shows it; meaningful where Shown
+	Shown    bool     // the answer shows the resource
+	Read     bool     // the exchange is a read (GET), not a patch
+	Named    []string // pointers of the members that the request's body set or carried
+	Touched  []string // pointers of the members that the step's edits may change
+	Parallel bool     // sent at the same time as its neighbours: no order, so no before
+}
+
+// Evidence is all that a judgement may rest on.
+type Evidence struct {
+	Op      *contract.Operation
+	Case    *contract.Case
+	Rule    contract.Rule
+	Seen    []Seen
+	Secrets map[string]string // credential value to name, for S04
+	// Volatile reports members that move without being named.
+	Volatile func(pointer string) bool
+	Answers  Validator // judges a documented answer
+}
+
+// Judgement is what a check came to. No findings and no reasons is a pass.
+type Judgement struct {
+	Findings []contract.Finding
+	Reasons  []string // why something stayed undecided, each once
+	Ours     []string // what kept us from judging (the run's own failures)
+	Looked   int      // how many answers were judged; 0 for a watch means that nothing was tested
+}
+
+// Verdict is the worst of what was judged.
+func (j *Judgement) Verdict() contract.Verdict {
+	for _, f := range j.Findings {
+		if f.Level == contract.Error {
+			return contract.Fail
+		}
+	}
+	switch {
+	case len(j.Ours) > 0:
+		return contract.Broke
+	case len(j.Reasons) > 0:
+		return contract.Inconclusive
+	}
+	return contract.Pass
+}
+
+func (j *Judgement) undecided(reason string) {
+	for _, r := range j.Reasons {
+		if r == reason {
+			return
+		}
+	}
+	j.Reasons = append(j.Reasons, reason)
+}
+
+// find adds a finding of the evidence's rule, at the rule's level.
+func (j *Judgement) find(e *Evidence, step int, at, message string) {
+	j.findAt(e, step, e.Rule.Level, at, message)
+}
+
+func (j *Judgement) findAt(e *Evidence, step int, level contract.Level, at, message string) {
+	j.Findings = append(j.Findings, contract.Finding{
+		Rule: e.Rule.ID, Level: level, Op: e.Op.ID, Case: e.Case.ID, Step: step, At: at, Message: message,
+		Source: e.source(at),
+	}.Fingerprinted())
+}
+
+// source is the place on the page that says what a finding is about: the member's line, else the operation's.
+func (e *Evidence) source(at string) contract.Place {
+	for _, pointer := range []string{at, e.Case.Member} {
+		member := strings.TrimPrefix(pointer, e.Op.ResourceAt)
+		for tokens := value.Tokens(member); len(tokens) > 0; tokens = tokens[:len(tokens)-1] {
+			if s := lookup(e.Op.Resource(), tokens); s != nil && s.Source.Line > 0 && pointer == at {
+				return s.Source
+			}
+			if m := e.Op.Body(); m != nil {
+				if s := lookup(m.Schema.Value(), tokens); s != nil && s.Source.Line > 0 {
+					return s.Source
+				}
+			}
+		}
+	}
+	return e.Op.Source
+}
+
+// lookup walks from a schema to the member or item that tokens name; nil where the schema says nothing of it.
+func lookup(s *contract.Schema, tokens []string) *contract.Schema {
+	for _, token := range tokens {
+		s = s.Value()
+		if s == nil {
+			return nil
+		}
+		next := s.Property(token)
+		if next == nil && s.Items != nil {
+			next = s.Items
+		}
+		s = next
+	}
+	return s
+}
+
+// inAnswer turns a pointer into the resource into one into the answer's body.
+func (e *Evidence) inAnswer(member string) string { return e.Op.ResourceAt + member }
+
+// ofOperation reports whether the exchange is a request of the operation itself (not a read, not another method).
+func (e *Evidence) ofOperation(s *Seen) bool {
+	return !s.Read && s.Exchange.Method == e.Op.Method
+}

@@ -1,0 +1,328 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Judge judges a case by what its steps expect.
+func Judge(e *Evidence) Judgement {
+	var j Judgement
+	for i := range e.Seen {
+		s := &e.Seen[i]
+		if s.Step == nil || s.Step.Role == contract.Observe && s.Step.Expect.Answer == "" && !s.Step.Expect.Unchanged {
+			continue
+		}
+		if s.Exchange.Failure != nil {
+			j.failure(e, i, s)
+			continue
+		}
+		j.Looked++
+		if s.Step.Role == contract.Setup {
+			if !s.Exchange.Accepted() {
+				j.undecided(fmt.Sprintf("the setup was answered with %d", s.Exchange.Status()))
+			}
+			continue
+		}
+		if !j.class(e, i, s) {
+			continue
+		}
+		j.effect(e, i, s)
+	}
+	if e.Case.Parallel {
+		j.parallel(e)
+	}
+	return j
+}
+
+// failure judges an exchange without a whole answer.
+func (j *Judgement) failure(e *Evidence, i int, s *Seen) {
+	f := s.Exchange.Failure
+	if f.Ours() {
+		j.Ours = append(j.Ours, f.Text)
+		return
+	}
+	j.find(e, i, "", fmt.Sprintf("%s: no whole answer (%s: %s)", subject(s), f.Kind, f.Text))
+}
+
+// class judges the status, and reports whether the effect is to be judged too.
+func (j *Judgement) class(e *Evidence, i int, s *Seen) bool {
+	want, status := s.Step.Expect, s.Exchange.Status()
+	answered := func(wanted string) {
+		j.find(e, i, "", fmt.Sprintf("%s: wanted %s, answered %d", subject(s), wanted, status))
+	}
+	switch {
+	case status == 429:
+		j.undecided("the target answered 429 longer than proviso waits")
+		return false
+	case status == 501:
+		j.undecided("the target answered 501: not implemented")
+		return false
+	case status >= 500:
+		answered(wording(want))
+		return false
+	case status/100 == 3:
+		j.undecided(fmt.Sprintf("the target answered with a redirect (%d), which is not followed", status))
+		return false
+	case status == 202 && e.Op.Documented(202) == nil && want.Answer == contract.Accepted:
+		j.undecided("202 is no final state; give a read in the profile to see the outcome")
+		return s.Shown
+	}
+	switch want.Answer {
+	case contract.Accepted:
+		return j.accepted(e, s, answered)
+	case contract.Refused, contract.Denied, contract.Missing:
+		return j.refused(e, s, answered)
+	}
+	return true
+}
+
+func (j *Judgement) accepted(e *Evidence, s *Seen, answered func(string)) bool {
+	status, want := s.Exchange.Status(), s.Step.Expect
+	switch {
+	case status/100 == 2:
+		return true
+	case want.Open != "":
+		j.undecided(want.Open)
+	case status == 409:
+		j.undecided("the target answered 409: the value conflicts with another resource's state")
+	case status == 401 || status == 403:
+		j.undecided(fmt.Sprintf("the target answered %d: the credential may not do this", status))
+	case status == 412 || status == 428:
+		j.undecided(fmt.Sprintf("the target answered %d: it wants a precondition", status))
+	default:
+		answered("it accepted")
+	}
+	return want.Unchanged
+}
+
+func (j *Judgement) refused(e *Evidence, s *Seen, answered func(string)) bool {
+	status, want := s.Exchange.Status(), s.Step.Expect
+	switch {
+	case status/100 == 2:
+		if want.Open != "" {
+			j.undecided(want.Open)
+			return false
+		}
+		answered(wording(want))
+		return false
+	case want.Answer == contract.Denied && status != 401 && status != 403:
+		if want.Open != "" {
+			j.undecided(want.Open)
+		} else {
+			j.undecided(fmt.Sprintf("refused, but with %d in place of 401 or 403", status))
+		}
+	case want.Answer == contract.Missing && status != 404 && status != 410 && !slices.Contains([]int{400, 403, 422}, status):
+		j.undecided(fmt.Sprintf("refused, but with %d in place of 404", status))
+	}
+	if status/100 == 4 {
+		if len(want.Statuses) > 0 && !slices.Contains(want.Statuses, status) {
+			// Another 4xx than the usual one refuses as well.
+			return true
+		}
+		for _, name := range want.Header {
+			if s.Exchange.Answer.Header.Get(name) == "" {
+				j.find(e, len(e.Seen), name, fmt.Sprintf("%s: the %d answer lacks the %s header", subject(s), status, name))
+			}
+		}
+	}
+	return true
+}
+
+// effect judges what the step did to the resource.
+func (j *Judgement) effect(e *Evidence, i int, s *Seen) {
+	want := s.Step.Expect
+	accepted := s.Exchange.Accepted()
+	switch {
+	case want.Stored && accepted:
+		j.stored(e, i, s)
+	case want.Cleared && accepted:
+		j.cleared(e, i)
+	case want.NotStored:
+		j.notStored(e, i, s)
+	}
+	if want.Unchanged {
+		j.unchanged(e, i, s)
+	}
+	if len(want.Resource) > 0 && accepted {
+		j.resource(e, i, s)
+	}
+}
+
+// later returns the views of the resource from step i on, the step's own answer first, as long as no later step names
+// the member, with the index of each.
+func later(e *Evidence, i int, member string) (views []int) {
+	for k := i; k < len(e.Seen); k++ {
+		s := &e.Seen[k]
+		if k > i && !s.Read && slices.ContainsFunc(s.Named, func(n string) bool { return value.Within(member, n) || value.Within(n, member) }) {
+			break
+		}
+		if s.Shown {
+			views = append(views, k)
+		}
+	}
+	return views
+}
+
+func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
+	for _, edit := range s.Step.Request.Body.Edits {
+		if edit.Again || edit.Remove || writeOnly(e.Op, edit.At) {
+			continue
+		}
+		sent, err := value.Decode(edit.Value)
+		if err != nil {
+			continue
+		}
+		views := later(e, i, edit.At)
+		decided := false
+		for _, k := range views {
+			got, there := value.At(e.Seen[k].After, edit.At)
+			if !there && (empty(sent) || !answered(e, edit.At)) {
+				continue // left out of the answer: an empty value may be, and so may what is never shown
+			}
+			decided = true
+			if Compare(sent, got) != Different {
+				continue
+			}
+			j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), brief(got, there)))
+			break
+		}
+		if !decided {
+			j.undecided(fmt.Sprintf("no answer shows %s; a read in the profile would decide it", edit.At))
+		}
+	}
+}
+
+// answered reports whether the operation's answers elsewhere in the evidence show the member, so that its absence says something.
+func answered(e *Evidence, member string) bool {
+	for i := range e.Seen {
+		if s := &e.Seen[i]; s.Known {
+			if _, there := value.At(s.Before, member); there {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (j *Judgement) cleared(e *Evidence, i int) {
+	for _, edit := range e.Seen[i].Step.Request.Body.Edits {
+		for _, k := range later(e, i, edit.At) {
+			if got, there := value.At(e.Seen[k].After, edit.At); there && got != nil {
+				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), brief(got, there)))
+				break
+			}
+		}
+	}
+}
+
+func (j *Judgement) notStored(e *Evidence, i int, s *Seen) {
+	for _, edit := range s.Step.Request.Body.Edits {
+		sent, err := value.Decode(edit.Value)
+		if err != nil || edit.Again {
+			continue
+		}
+		if s.Step.Expect.Stored && lookup(BodySchema(e.Op), value.Tokens(edit.At)) != nil {
+			continue
+		}
+		before, known := value.At(s.Before, edit.At)
+		if s.Known && known && Compare(sent, before) != Different {
+			continue
+		}
+		for _, k := range later(e, i, edit.At) {
+			if got, there := value.At(e.Seen[k].After, edit.At); there && Compare(sent, got) != Different {
+				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, brief(sent, true), view(i, k)))
+				break
+			}
+		}
+	}
+}
+
+// unchanged compares the resource before the step with the next look at it.
+func (j *Judgement) unchanged(e *Evidence, i int, s *Seen) {
+	if !s.Known {
+		j.undecided("the resource's state before is not known; a read in the profile would decide it")
+		return
+	}
+	for k := i; k < len(e.Seen); k++ {
+		if !e.Seen[k].Shown || k == i && s.Exchange.Refused() {
+			continue
+		}
+		if k > i && e.Seen[k].Step != nil && e.Seen[k].Step.Role == contract.Act && len(e.Seen[k].Step.Request.Body.Edits) > 0 && e.Seen[k].Exchange.Accepted() {
+			break
+		}
+		j.moved(e, i, k)
+		return
+	}
+	j.undecided("PATCH answers alone do not show the state after a refusal here; a read in the profile would decide it")
+}
+
+func (j *Judgement) moved(e *Evidence, i, k int) {
+	s, look := &e.Seen[i], &e.Seen[k]
+	blind := func(pointer string) bool {
+		return k != i && !look.Read && slices.ContainsFunc(look.Named, func(n string) bool { return value.Within(pointer, n) })
+	}
+	for _, pointer := range value.Diff(s.Before, look.After) {
+		if blind(pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, look.After) {
+			continue
+		}
+		before, had := value.At(s.Before, pointer)
+		after, has := value.At(look.After, pointer)
+		j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s was answered with %d, yet %s went from %s to %s", subject(s), s.Exchange.Status(), pointer, brief(before, had), brief(after, has)))
+	}
+	if s.Exchange.Refused() && len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !blind(t) }) {
+		j.undecided("the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
+	}
+}
+
+func (j *Judgement) resource(e *Evidence, i int, s *Seen) {
+	want, err := value.Decode(s.Step.Expect.Resource)
+	if err != nil {
+		return
+	}
+	for _, k := range later(e, i, "") {
+		for _, pointer := range value.Diff(want, e.Seen[k].After) {
+			wanted, _ := value.At(want, pointer)
+			got, there := value.At(e.Seen[k].After, pointer)
+			if e.Volatile(pointer) || lookup(BodySchema(e.Op), value.Tokens(pointer)) == nil || Compare(wanted, got) != Different {
+				continue
+			}
+			j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s must be %s, and is %s", pointer, brief(wanted, true), brief(got, there)))
+		}
+	}
+}
+
+// subject names the step in a message.
+func subject(s *Seen) string {
+	if s.Step != nil && s.Step.Title != "" {
+		return s.Step.Title
+	}
+	return strings.TrimSpace(s.Exchange.Method + " request")
+}
+
+func sentAs(v any) string { return "was sent as " + brief(v, true) }
+
+func view(i, k int) string {
+	if i == k {
+		return "the answer"
+	}
+	return "the next look"
+}
+
+func wording(want contract.Expect) string {
+	switch want.Answer {
+	case contract.Accepted:
+		return "it accepted"
+	case contract.Refused:
+		return "a 4xx refusal"
+	case contract.Denied:
+		return "401 or 403"
+	case contract.Missing:
+		return "404"
+	}
+	return "anything but a 5xx"
+}

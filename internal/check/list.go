@@ -1,0 +1,51 @@
+package check
+
+import "github.com/proviso-dev/proviso/internal/contract"
+
+// Watching judges one exchange, with the evidence of the operation's exchanges around it.
+type Watching func(e *Evidence, i int, s *Seen, j *Judgement)
+
+// Watches are the rules that hold for every answer of an operation, in the catalogue's order. A rule that is not
+// here is tried by cases of its own, which Judge judges by what they expect.
+func Watches() map[string][]Watching {
+	return map[string][]Watching{
+		"H15": {allowed},
+		"H16": {emptyNoContent},
+		"H18": {challenges},
+		"H30": {noServerError},
+		"E01": {problemStatus},
+		"E02": {problemType},
+		"E03": {problemTexts},
+		"E04": {documentedError},
+		"M01": {unnamedStays},
+		"O03": {neverAnswered},
+		"O05": {documentedAnswer},
+		"V11": {documentedError},
+		"V12": {noErrorInSuccess},
+		"I01": {aboutThePath},
+		"I03": {creationStays, modificationAdvances},
+		"I05": {storedStays},
+		"I06": {neverAnswered},
+		"S04": {noCredential},
+		"P01": {namesMedia},
+		"P02": {whole},
+		"P03": {inTime},
+	}
+}
+
+// Watch judges a watch case over the exchanges in the evidence.
+func Watch(e *Evidence, watches []Watching) Judgement {
+	var j Judgement
+	for i := range e.Seen {
+		for _, watching := range watches {
+			watching(e, i, &e.Seen[i], &j)
+		}
+	}
+	return j
+}
+
+// Undocumented reports an answer whose status the page leaves out, although it documents others.
+func Undocumented(op *contract.Operation, s *Seen) bool {
+	status := s.Exchange.Status()
+	return status != 0 && !s.Read && s.Exchange.Method == op.Method && len(op.Answers) > 0 && op.Documented(status) == nil
+}

@@ -1,0 +1,133 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// BodySchema is the schema of the request body that cases use, or nil.
+func BodySchema(op *contract.Operation) *contract.Schema {
+	if m := op.Body(); m != nil {
+		return m.Schema.Value()
+	}
+	return nil
+}
+
+// writable reports whether the request body documents the member.
+func writable(op *contract.Operation, pointer string) bool {
+	s := lookup(BodySchema(op), value.Tokens(pointer))
+	return s != nil && !s.ReadOnly
+}
+
+var (
+	secretName   = regexp.MustCompile(`(?i)^(.*[_-])?(password|passwd|passphrase|secret)([_-]?(hash|digest|salt))?$|(Password|Secret)(Hash|Digest|Salt)?$`)
+	createdName  = regexp.MustCompile(`(?i)^(created|creation|inserted)([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?created$|^create[_-]?(time|date)$`)
+	modifiedName = regexp.MustCompile(`(?i)^(updated|modified|changed|last[_-]?(updated|modified|changed))([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?(updated|modified)$|^update[_-]?time$`)
+	movingName   = regexp.MustCompile(`(?i)(etag|version|revision|^rev$|count|counter|sequence|^seq|nonce|checksum|hash|digest|timestamp|last[_-]?|request[_-]?id|trace|[_-]at$|At$|time$|expires)`)
+)
+
+// secret reports a member named like a secret.
+func secret(name string) bool { return secretName.MatchString(name) }
+
+// Created reports a member that its name calls a creation time.
+func Created(pointer string) bool { return createdName.MatchString(last(pointer)) }
+
+// Modified reports a member that its name calls a modification time.
+func Modified(pointer string) bool { return modifiedName.MatchString(last(pointer)) }
+
+func last(pointer string) string {
+	tokens := value.Tokens(pointer)
+	if len(tokens) == 0 {
+		return ""
+	}
+	return tokens[len(tokens)-1]
+}
+
+// writeOnly reports a member that goes in and must not come out.
+func writeOnly(op *contract.Operation, pointer string) bool {
+	s := lookup(BodySchema(op), value.Tokens(pointer))
+	if s == nil {
+		return false
+	}
+	documented := lookup(op.Resource(), value.Tokens(pointer))
+	return s.WriteOnly || documented != nil && documented.WriteOnly || secret(last(pointer)) && documented == nil
+}
+
+// Tolerated reports a difference that a correct server may show in a member which no request named. Members that a client
+// can set must stay. What only the answer has may be computed (a picture's address from the e-mail, a version): it may
+// move from one value to another, but not be lost; creation times are judged by I03 and ids by I01.
+func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
+	was, had := value.At(before, pointer)
+	is, has := value.At(after, pointer)
+	if Modified(pointer) || Created(pointer) || movingName.MatchString(last(pointer)) && !writable(op, pointer) {
+		return true
+	}
+	if writeOnly(op, pointer) || empty(was) && !has || !had && empty(is) {
+		return true
+	}
+	if Compare(was, is) != Different && Compare(is, was) != Different {
+		return true
+	}
+	if writable(op, pointer) {
+		return false
+	}
+	return !had || has && !empty(is)
+}
+
+// derived reports a value that was computed from what the request sent (a full name from a first name).
+func derived(is any, sent []any) bool {
+	text, ok := is.(string)
+	if !ok {
+		return false
+	}
+	for _, v := range sent {
+		if part, ok := v.(string); ok && len(part) > 2 && strings.Contains(strings.ToLower(text), strings.ToLower(part)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Writable lists the members that the request body documents and that are not read-only, in the document's order; of an
+// allOf, the members of every part.
+func Writable(op *contract.Operation) []string {
+	var out []string
+	var collect func(s *contract.Schema)
+	collect = func(s *contract.Schema) {
+		if s = s.Value(); s == nil {
+			return
+		}
+		for _, p := range s.Properties {
+			if !p.Schema.ReadOnly {
+				out = append(out, p.Name)
+			}
+		}
+		for _, part := range s.AllOf {
+			collect(part)
+		}
+	}
+	collect(BodySchema(op))
+	return out
+}
+
+// Members are the documented top-level members of the resource, in requests and in answers.
+func Members(op *contract.Operation) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range []*contract.Schema{op.Resource(), BodySchema(op)} {
+		if s == nil {
+			continue
+		}
+		for _, p := range s.Properties {
+			out[p.Name] = true
+		}
+		for _, part := range s.AllOf {
+			for _, p := range part.Value().Properties {
+				out[p.Name] = true
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,182 @@
+package check
+
+import (
+	"bytes"
+	"fmt"
+	"mime"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Validator judges the body and headers of a documented answer, and gives what departs from the schema.
+type Validator interface {
+	Validate(op *contract.Operation, x *contract.Exchange) []Departure
+}
+
+// Departure is one place where an answer is not what its schema says.
+type Departure struct {
+	At      string // JSON Pointer into the body, or a header's name
+	Message string
+}
+
+// documentedAnswer is O05: status, headers and body of a 2xx answer are documented. Statuses that every API answers are
+// reported apart (Undocumented) and are no finding.
+func documentedAnswer(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Exchange.Accepted() || !e.ofOperation(s) {
+		return
+	}
+	status := s.Exchange.Status()
+	documented := e.Op.Documented(status)
+	j.Looked++
+	switch {
+	case len(e.Op.Answers) == 0:
+		return
+	case documented == nil && status == 202:
+		j.undecided("202 is no final state, and the page does not document it")
+	case documented == nil:
+		if e.Op.Success() == nil {
+			return
+		}
+		j.find(e, i, "", fmt.Sprintf("answered %d, which the page does not document (it documents %s)", status, statuses(e.Op)))
+	default:
+		j.conforms(e, i, s, documented)
+	}
+}
+
+// documentedError is V11: a refusal has the documented error schema.
+func documentedError(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Exchange.Refused() || !e.ofOperation(s) {
+		return
+	}
+	documented := e.Op.Documented(s.Exchange.Status())
+	if documented == nil || len(documented.Bodies) == 0 || len(s.Exchange.Answer.Body) == 0 {
+		return
+	}
+	j.Looked++
+	j.conforms(e, i, s, documented)
+}
+
+func (j *Judgement) conforms(e *Evidence, i int, s *Seen, documented *contract.Answer) {
+	r := s.Exchange.Answer
+	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if len(documented.Bodies) == 0 {
+		return
+	}
+	if len(bytes.TrimSpace(r.Body)) == 0 {
+		if b := documented.Bodies[0]; r.Status != 204 && isJSON(b.Type) && b.Schema != nil {
+			j.find(e, i, "", fmt.Sprintf("the %d answer has no body, the page documents %s", r.Status, b.Type))
+		}
+		return
+	}
+	if _, err := value.Decode(r.Body); !isJSON(media) || err != nil {
+		return // another type is P01's, broken JSON P02's
+	}
+	for _, d := range e.Answers.Validate(e.Op, s.Exchange) {
+		j.find(e, i, d.At, fmt.Sprintf("the %d answer departs from its schema: %s", r.Status, d.Message))
+	}
+}
+
+func statuses(op *contract.Operation) string {
+	names := make([]string, len(op.Answers))
+	for i, a := range op.Answers {
+		names[i] = a.Status
+	}
+	return strings.Join(names, ", ")
+}
+
+// noErrorInSuccess is V12: a 2xx answer never carries an error document.
+func noErrorInSuccess(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Exchange.Accepted() || !e.ofOperation(s) {
+		return
+	}
+	doc, err := value.Decode(s.Exchange.Answer.Body)
+	if err != nil {
+		return
+	}
+	j.Looked++
+	documented := e.Op.Documented(s.Exchange.Status())
+	var schema *contract.Schema
+	if documented != nil && len(documented.Bodies) > 0 {
+		schema = documented.Bodies[0].Schema.Value()
+	}
+	for _, name := range []string{"error", "errors", "detail"} {
+		got, there := value.At(doc, value.Pointer(name))
+		if there && !empty(got) && schema.Property(name) == nil {
+			j.find(e, i, value.Pointer(name), fmt.Sprintf("the %d answer carries an error: %s is %s", s.Exchange.Status(), name, brief(got, true)))
+		}
+	}
+}
+
+// neverAnswered is I06 and O03: a write-only member, or one named like a secret that the page's answer does not have, is
+// never answered. A masked value (all stars or dots), a flag and a time are no secret.
+func neverAnswered(e *Evidence, i int, s *Seen, j *Judgement) {
+	if s.Exchange.Answer == nil || s.Exchange.Status() >= 500 {
+		return
+	}
+	doc, err := value.Decode(s.Exchange.Answer.Body)
+	if err != nil {
+		return
+	}
+	if s.Exchange.Accepted() {
+		j.Looked++
+	}
+	eachDeep(doc, "", func(pointer string, v any) {
+		if empty(v) || masked(v) {
+			return
+		}
+		member := strings.TrimPrefix(pointer, e.Op.ResourceAt)
+		inside := strings.HasPrefix(pointer, e.Op.ResourceAt)
+		switch text, isText := v.(string); {
+		case inside && s.Exchange.Accepted() && writeOnly(e.Op, member):
+		case isText && text != "" && secret(last(pointer)) && lookup(e.Op.Resource(), value.Tokens(member)) == nil && s.Exchange.Accepted():
+		default:
+			return
+		}
+		j.find(e, i, pointer, fmt.Sprintf("%s is write-only, and the answer shows it", last(pointer)))
+	})
+}
+
+func masked(v any) bool {
+	text, ok := v.(string)
+	return ok && strings.Trim(text, "*•·.xX-[]()") == "" || ok && (strings.EqualFold(text, "[redacted]") || strings.EqualFold(text, "redacted") || strings.EqualFold(text, "[filtered]"))
+}
+
+// eachDeep visits members of objects also inside arrays.
+func eachDeep(doc any, at string, visit func(string, any)) {
+	switch node := doc.(type) {
+	case map[string]any:
+		for name, v := range node {
+			place := at + value.Pointer(name)
+			visit(place, v)
+			eachDeep(v, place, visit)
+		}
+	case []any:
+		for i, v := range node {
+			eachDeep(v, fmt.Sprintf("%s/%d", at, i), visit)
+		}
+	}
+}
+
+// noCredential is S04: a credential never shows in an answer. Short values are left out: they would be found by chance.
+func noCredential(e *Evidence, i int, s *Seen, j *Judgement) {
+	r := s.Exchange.Answer
+	if r == nil {
+		return
+	}
+	j.Looked++
+	for credential, name := range e.Secrets {
+		if len(credential) < 8 {
+			continue
+		}
+		if bytes.Contains(r.Body, []byte(credential)) {
+			j.find(e, i, "", fmt.Sprintf("the answer's body shows the credential %s", name))
+		}
+		for header, values := range r.Header {
+			if strings.Contains(strings.Join(values, "\n"), credential) {
+				j.find(e, i, header, fmt.Sprintf("the answer's header %s shows the credential %s", header, name))
+			}
+		}
+	}
+}

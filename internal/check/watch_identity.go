@@ -1,0 +1,114 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// aboutThePath is I01: the answer's id is the path's. It is judged where the resource has a member named id, or named like
+// the path's last parameter, and that parameter is called an id.
+func aboutThePath(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Shown {
+		return
+	}
+	param, sent := lastParam(e.Op, s.Exchange.URL)
+	if !idName(param) || sent == "" {
+		return
+	}
+	for _, member := range []string{"id", param} {
+		got, there := value.At(s.After, value.Pointer(member))
+		text := fmt.Sprint(got)
+		if !there || got == nil {
+			continue
+		}
+		j.Looked++
+		if !strings.EqualFold(text, sent) {
+			j.find(e, i, e.inAnswer(value.Pointer(member)), fmt.Sprintf("the path names %s %s, the answer is about %s", param, sent, text))
+		}
+		return
+	}
+}
+
+func idName(name string) bool {
+	lower := strings.ToLower(name)
+	return lower == "id" || lower == "uuid" || strings.HasSuffix(lower, "_id") || strings.HasSuffix(lower, "-id") || strings.HasSuffix(name, "Id") || strings.HasSuffix(name, "ID")
+}
+
+// lastParam returns the path's last segment's parameter and the value that the URL has there.
+func lastParam(op *contract.Operation, url string) (name, sent string) {
+	segments := strings.Split(strings.TrimSuffix(op.Path, "/"), "/")
+	last := segments[len(segments)-1]
+	if !strings.HasPrefix(last, "{") || !strings.HasSuffix(last, "}") {
+		return "", ""
+	}
+	path, _, _ := strings.Cut(url, "?")
+	path = strings.TrimSuffix(path, "/")
+	return last[1 : len(last)-1], path[strings.LastIndex(path, "/")+1:]
+}
+
+// creationStays is I03's first half: a creation time never moves.
+func creationStays(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Known || !s.Shown || !sameResource(e, s) {
+		return
+	}
+	each(s.Before, func(pointer string, was any) {
+		if !Created(pointer) {
+			return
+		}
+		is, there := value.At(s.After, pointer)
+		if !there || was == nil {
+			return
+		}
+		j.Looked++
+		if Compare(was, is) == Different {
+			j.find(e, i, e.inAnswer(pointer), fmt.Sprintf("the creation time went from %s to %s", brief(was, true), brief(is, true)))
+		}
+	})
+}
+
+// modificationAdvances is I03's second half: a modification time does not run backwards. A second is allowed for
+// clocks that differ between machines.
+func modificationAdvances(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Known || !s.Shown || s.Parallel || !sameResource(e, s) {
+		return
+	}
+	each(s.Before, func(pointer string, v any) {
+		was, ok := instant(v)
+		if !ok || !Modified(pointer) {
+			return
+		}
+		w, _ := value.At(s.After, pointer)
+		is, ok := instant(w)
+		if !ok {
+			return
+		}
+		j.Looked++
+		if is.Before(was.Add(-time.Second)) {
+			j.find(e, i, e.inAnswer(pointer), fmt.Sprintf("the modification time ran backwards, from %s to %s", brief(v, true), brief(w, true)))
+		}
+	})
+}
+
+// sameResource reports that the exchange is about the resource the run looks after, not a neighbour or a stranger.
+func sameResource(_ *Evidence, s *Seen) bool {
+	return s.Step == nil || len(s.Step.Request.Params) == 0
+}
+
+// each visits every member of objects, however deep, with its pointer.
+func each(doc any, visit func(pointer string, v any)) { eachAt(doc, "", visit) }
+
+func eachAt(doc any, at string, visit func(string, any)) {
+	object, ok := doc.(map[string]any)
+	if !ok {
+		return
+	}
+	for name, v := range object {
+		place := at + value.Pointer(name)
+		visit(place, v)
+		eachAt(v, place, visit)
+	}
+}

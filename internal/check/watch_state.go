@@ -1,0 +1,125 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// unnamedStays is M01: members that the patch does not name are unchanged. A member that the step before stored, and that
+// is back at its older value, is I05's (storedStays).
+func unnamedStays(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !comparable(e, s) {
+		return
+	}
+	j.Looked++
+	sent := sentValues(s)
+	for _, pointer := range value.Diff(s.Before, s.After) {
+		if named(s, pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, s.After) {
+			continue
+		}
+		was, had := value.At(s.Before, pointer)
+		is, has := value.At(s.After, pointer)
+		if derived(is, sent) || fellBack(e, i, pointer, is) {
+			continue
+		}
+		j.find(e, i, e.inAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, brief(was, had), brief(is, has)))
+	}
+}
+
+// storedStays is I05: what an answer says was stored is there in the next answer, and in a read.
+func storedStays(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !comparable(e, s) || i == 0 {
+		return
+	}
+	for _, pointer := range value.Diff(s.Before, s.After) {
+		if named(s, pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, s.After) {
+			continue
+		}
+		is, has := value.At(s.After, pointer)
+		if !fellBack(e, i, pointer, is) {
+			continue
+		}
+		was, _ := value.At(s.Before, pointer)
+		j.find(e, i, e.inAnswer(pointer), fmt.Sprintf("%s was answered as stored (%s), the next look shows %s again", pointer, brief(was, true), brief(is, has)))
+	}
+	j.Looked++
+}
+
+// comparable reports that both sides of the step are known and that nothing else happened at the same time.
+func comparable(e *Evidence, s *Seen) bool {
+	return s.Known && s.Shown && !s.Parallel && sameResource(e, s) && (s.Exchange.Accepted() || s.Read)
+}
+
+func named(s *Seen, pointer string) bool {
+	hit := func(n string) bool { return value.Within(pointer, n) || value.Within(n, pointer) }
+	return !s.Read && (slices.ContainsFunc(s.Named, hit) || slices.ContainsFunc(s.Touched, hit))
+}
+
+// fellBack reports that a member is again what it was before an earlier step of the same case set it.
+func fellBack(e *Evidence, i int, pointer string, is any) bool {
+	for k := i - 1; k >= 0; k-- {
+		s := &e.Seen[k]
+		if s.Case != e.Seen[i].Case && e.Seen[i].Case != nil {
+			return false
+		}
+		if s.Step == nil || !s.Exchange.Accepted() || s.Read || !named(s, pointer) {
+			continue
+		}
+		was, there := value.At(s.Before, pointer)
+		return s.Known && there && value.Equal(was, is)
+	}
+	return false
+}
+
+func sentValues(s *Seen) []any {
+	var out []any
+	if s.Step == nil {
+		return nil
+	}
+	for _, edit := range s.Step.Request.Body.Edits {
+		if v, err := value.Decode(edit.Value); err == nil {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// parallel judges acts that were sent at the same time: each accepted one must be there afterwards (C01), unless another
+// of them named the same member, whose value may be either one's (C02).
+func (j *Judgement) parallel(e *Evidence) {
+	var look *Seen
+	for i := range e.Seen {
+		if s := &e.Seen[i]; s.Step != nil && s.Step.Role == contract.Observe && s.Shown {
+			look = s
+		}
+	}
+	if look == nil {
+		j.undecided("the state afterwards is not shown; a read in the profile would decide it")
+		return
+	}
+	allowed := map[string][]any{}
+	for i := range e.Seen {
+		s := &e.Seen[i]
+		if !s.Parallel || !s.Exchange.Accepted() {
+			continue
+		}
+		for _, edit := range s.Step.Request.Body.Edits {
+			if v, err := value.Decode(edit.Value); err == nil {
+				allowed[edit.At] = append(allowed[edit.At], v)
+			}
+		}
+	}
+	for pointer, values := range allowed {
+		got, there := value.At(look.After, pointer)
+		if !there || !look.Read && named(look, pointer) {
+			j.undecided(fmt.Sprintf("the next look does not show %s", pointer))
+			continue
+		}
+		if !slices.ContainsFunc(values, func(v any) bool { return Compare(v, got) != Different }) {
+			j.find(e, len(e.Seen)-1, e.inAnswer(pointer), fmt.Sprintf("%s was accepted as %s at the same time as another member's patch, and is %s afterwards", pointer, brief(values[0], true), brief(got, there)))
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package run
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// batchLimit is how many refusals share one look at the state. Larger saves requests on a correct target, and costs more
+// on a wrong one, where the batch is halved until the culprit is found.
+const batchLimit = 12
+
+// batches tries the cases in order; refusals that stand together share one look at the state.
+func (s *session) batches(ctx context.Context, rules map[string]contract.Rule) {
+	var batch []*contract.Case
+	flush := func() {
+		s.refusals(ctx, rules, batch)
+		batch = nil
+	}
+	for i := range s.job.Cases {
+		c := &s.job.Cases[i]
+		switch {
+		case c.Watch:
+			continue
+		case c.Undecidable != "":
+			s.unsent(c, contract.Inconclusive, c.Undecidable)
+			continue
+		case c.Batch:
+			if acts(batch)+len(c.Steps) > batchLimit || len(batch) > 0 && s.blinds(append(slices.Clone(batch), c)) {
+				flush()
+			}
+			batch = append(batch, c)
+			continue
+		}
+		flush()
+		s.single(ctx, rules, c)
+	}
+	flush()
+}
+
+func acts(batch []*contract.Case) int {
+	n := 0
+	for _, c := range batch {
+		n += len(c.Steps)
+	}
+	return n
+}
+
+// blinds reports that a batch touches every member by which a patch could look, so that none would be left to look by.
+func (s *session) blinds(batch []*contract.Case) bool {
+	if s.op.Read != nil || s.state.empty || len(s.op.Required) > 0 {
+		return false
+	}
+	var avoid []string
+	for _, c := range batch {
+		for _, step := range c.Steps {
+			for _, e := range step.Request.Body.Edits {
+				avoid = append(avoid, e.At)
+			}
+		}
+	}
+	member, ok := s.quietMember(avoid)
+	return ok && slices.ContainsFunc(avoid, func(a string) bool { return value.Within(a, member) })
+}
+
+// halted publishes a case that can no longer be tried, and reports whether that is so.
+func (s *session) halted(ctx context.Context, c *contract.Case) bool {
+	switch {
+	case s.stop != "":
+		s.unsent(c, contract.Broke, s.stop)
+	case ctx.Err() != nil:
+		s.unsent(c, contract.Inconclusive, "the run was stopped before this case")
+	default:
+		return false
+	}
+	return true
+}
+
+// single tries a case on its own.
+func (s *session) single(ctx context.Context, rules map[string]contract.Rule, c *contract.Case) {
+	if s.halted(ctx, c) {
+		return
+	}
+	start := time.Now()
+	seen, err := s.play(ctx, c, 0)
+	s.settle(ctx, rules, c, seen, err, start)
+}
+
+// refusals tries the cases of a batch with one look at the end, and halves the batch where the state moved.
+func (s *session) refusals(ctx context.Context, rules map[string]contract.Rule, batch []*contract.Case) {
+	if len(batch) == 0 || s.halted(ctx, batch[0]) {
+		for i := 1; i < len(batch); i++ {
+			s.halted(ctx, batch[i])
+		}
+		return
+	}
+	start := time.Now()
+	tries := make([][]check.Seen, len(batch))
+	problems := make([]error, len(batch))
+	var all []check.Seen
+	for i, c := range batch {
+		tries[i], problems[i] = s.play(ctx, c, 0)
+		all = append(all, tries[i]...)
+	}
+	before, known := all, false
+	if len(before) > 0 {
+		known = before[0].Known
+	}
+	step := &contract.Step{Role: contract.Observe, Title: "look after the refusals"}
+	look, err := s.look(ctx, batch[0], len(batch[0].Steps), step, touched(all)...)
+	if err == nil && known && look.Shown && len(batch) > 1 && s.movedBy(all, &look) {
+		s.putBack(ctx)
+		s.refusals(ctx, rules, batch[:len(batch)/2])
+		s.refusals(ctx, rules, batch[len(batch)/2:])
+		return
+	}
+	for i, c := range batch {
+		seen := tries[i]
+		if err == nil {
+			mine := look
+			mine.Case = c
+			seen = append(seen, mine)
+		}
+		s.settle(ctx, rules, c, seen, problems[i], start)
+	}
+}
+
+// movedBy reports that the look shows another resource than the one before the first of the steps.
+func (s *session) movedBy(all []check.Seen, look *check.Seen) bool {
+	for i := range all {
+		if all[i].Exchange.Accepted() && aboutResource(all[i].Step) {
+			return true
+		}
+	}
+	for _, pointer := range value.Diff(all[0].Before, look.After) {
+		if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, all[0].Before, look.After) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,163 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// settle judges a case and what the watches saw in it. What seems broken is tried once more from the restored state, with
+// pauses, before it counts: a target may lag or stumble once, and a finding must come again to be one.
+func (s *session) settle(ctx context.Context, rules map[string]contract.Rule, c *contract.Case, seen []check.Seen, problem error, start time.Time) {
+	e := s.evidence(c, rules[c.Rule], seen)
+	if problem != nil {
+		s.unplayed(ctx, c, seen, problem, time.Since(start))
+		s.watch(e, nil)
+		return
+	}
+	j := check.Judge(e)
+	fresh := s.suspects(e)
+	doubt := unconfirmed(j.Findings, s.confirmed)
+	if len(doubt)+len(fresh) == 0 || ctx.Err() != nil {
+		s.watch(e, nil)
+		s.running.publish(s.options, s.result(c, j, seen, time.Since(start)))
+		return
+	}
+	again, persists := s.again(ctx, c, seen)
+	second := s.evidence(c, rules[c.Rule], again)
+	repeated := map[string]bool{}
+	for _, f := range check.Judge(second).Findings {
+		repeated[f.Rule] = true
+	}
+	for rule := range s.suspects(second) {
+		repeated[rule] = true
+	}
+	for rule := range doubt {
+		if repeated[rule] || persists {
+			s.confirmed[rule] = true
+		}
+	}
+	for rule := range fresh {
+		if repeated[rule] || persists {
+			s.confirmed[rule] = true
+		}
+	}
+	s.watch(e, fresh)
+	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
+		if f.Level == contract.Note || s.confirmed[f.Rule] {
+			return false
+		}
+		j.Reasons = append(j.Reasons, "seen once and not again on a second try (flaky): "+f.Message)
+		return true
+	})
+	s.running.publish(s.options, s.result(c, j, seen, time.Since(start)))
+}
+
+// unplayed publishes a case that could not be sent whole.
+func (s *session) unplayed(ctx context.Context, c *contract.Case, seen []check.Seen, problem error, took time.Duration) {
+	reason := problem.Error()
+	if ctx.Err() != nil || errors.Is(problem, context.Canceled) {
+		reason = "the run was stopped during this case"
+	}
+	r := contract.Result{Case: *c, Verdict: contract.Inconclusive, Reasons: []string{reason}, Requests: len(seen), Took: took}
+	s.running.publish(s.options, r)
+}
+
+func unconfirmed(findings []contract.Finding, confirmed map[string]bool) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range findings {
+		if f.Level > contract.Note && !confirmed[f.Rule] {
+			out[f.Rule] = true
+		}
+	}
+	return out
+}
+
+// again restores the resource and plays a case once more, slowly. persists reports that what the first try changed could not
+// be put back: then the damage itself is the second sight of it.
+func (s *session) again(ctx context.Context, c *contract.Case, first []check.Seen) (seen []check.Seen, persists bool) {
+	s.putBack(ctx)
+	pause(ctx, s.options.Settle)
+	if len(first) > 0 && first[0].Known && s.state.known {
+		for _, pointer := range value.Diff(first[0].Before, s.state.now) {
+			if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, first[0].Before, s.state.now) && !writable(s.op, pointer) {
+				persists = true
+			}
+		}
+	}
+	seen, err := s.play(ctx, c, s.options.Settle)
+	if err != nil {
+		return seen, persists
+	}
+	if c.Batch {
+		pause(ctx, s.options.Settle)
+		step := &contract.Step{Role: contract.Observe, Title: "look after the refusals"}
+		if look, err := s.look(ctx, c, len(c.Steps), step, touched(seen)...); err == nil {
+			seen = append(seen, look)
+		}
+	}
+	return seen, persists
+}
+
+func writable(op *contract.Operation, pointer string) bool {
+	tokens := value.Tokens(pointer)
+	return len(tokens) > 0 && slices.Contains(check.Writable(op), tokens[0])
+}
+
+// putBack patches the writable members back to the snapshot, and looks. It is silent about what it can't do: restore says that.
+func (s *session) putBack(ctx context.Context) []string {
+	if s.state.snapshot == nil || s.stop != "" {
+		return nil
+	}
+	var edits []contract.Edit
+	for _, name := range check.Writable(s.op) {
+		pointer := value.Pointer(name)
+		was, had := value.At(s.state.snapshot, pointer)
+		is, has := value.At(s.state.now, pointer)
+		switch {
+		case had == has && value.Equal(was, is):
+		case !had:
+			edits = append(edits, contract.Edit{At: pointer, Remove: true})
+		default:
+			text, err := value.Encode(was)
+			if err == nil {
+				edits = append(edits, contract.Edit{At: pointer, Value: text})
+			}
+		}
+	}
+	if len(edits) == 0 {
+		return nil
+	}
+	step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits}}}
+	seen, err := s.send(ctx, nil, 0, &step)
+	if err == nil && seen.Exchange.Accepted() {
+		return s.remaining()
+	}
+	for i := range edits {
+		step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits[i : i+1]}}}
+		if _, err := s.send(ctx, nil, 0, &step); err != nil {
+			break
+		}
+	}
+	return s.remaining()
+}
+
+// remaining lists the writable members that are not as they were found.
+func (s *session) remaining() []string {
+	var out []string
+	for _, name := range check.Writable(s.op) {
+		pointer := value.Pointer(name)
+		was, had := value.At(s.state.snapshot, pointer)
+		is, has := value.At(s.state.now, pointer)
+		if check.Compare(was, is) == check.Different && (had && was != nil || has && is != nil) {
+			out = append(out, fmt.Sprintf("%s", pointer))
+		}
+	}
+	return out
+}

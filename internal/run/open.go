@@ -1,0 +1,115 @@
+package run
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// open takes the snapshot and learns what moves by itself: two looks without a write. Where the docs give no read, the
+// looks are patches that change nothing, and where not even {} is taken, one member must be set before its value was
+// ever shown: the report says that it can't be restored.
+func (s *session) open(ctx context.Context) {
+	s.state.lost = map[string]bool{}
+	if s.op.Read != nil {
+		s.twoLooks(ctx)
+		return
+	}
+	if len(s.op.Required) == 0 && s.takesEmpty(ctx) {
+		return
+	}
+	if s.stop != "" {
+		return
+	}
+	s.firstPatch(ctx)
+}
+
+func (s *session) twoLooks(ctx context.Context) {
+	step := contract.Step{Role: contract.Observe, Title: "snapshot"}
+	first, err := s.look(ctx, nil, 0, &step)
+	if err != nil || !s.usable(&first) {
+		return
+	}
+	s.state.snapshot = s.state.now
+	second, err := s.look(ctx, nil, 0, &step)
+	if err == nil && first.Shown && second.Shown {
+		s.state.learn(first.After, second.After)
+	}
+}
+
+// takesEmpty tries {}, which says nothing and so changes nothing (rule M14). A body schema that wants at least one member
+// is not asked.
+func (s *session) takesEmpty(ctx context.Context) bool {
+	if b := check.BodySchema(s.op); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
+		return false
+	}
+	step := contract.Step{Role: contract.Observe, Title: "snapshot"}
+	first, err := s.send(ctx, nil, 0, &step)
+	if err != nil || !s.usable(&first) || !first.Shown {
+		return false
+	}
+	s.state.empty, s.state.snapshot = true, s.state.now
+	if second, err := s.send(ctx, nil, 0, &step); err == nil && second.Shown {
+		s.state.learn(first.After, second.After)
+	}
+	return true
+}
+
+// usable reports whether the target can be tried at all; where it can't, nothing more is sent.
+func (s *session) usable(seen *check.Seen) bool {
+	x := seen.Exchange
+	switch {
+	case x.Failure != nil && x.Failure.Ours():
+		s.stop = x.Failure.Text
+	case x.Status() == 401 || x.Status() == 403:
+		s.stop = fmt.Sprintf("%s %s answered %d to the configured credential: check the credential and path parameters in the profile", x.Method, s.op.Path, x.Status())
+	case x.Status() == 404 || x.Status() == 410:
+		s.stop = fmt.Sprintf("%s %s answered %d: no such resource; set its path parameters in the profile (params) or with --param", x.Method, s.op.Path, x.Status())
+	}
+	if s.stop != "" {
+		s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.op.Vendor+" "+s.op.Key()+": "+s.stop) })
+	}
+	return s.stop == ""
+}
+
+// firstPatch sets what must be set for the resource to be shown: the required members, or the first member with a value.
+func (s *session) firstPatch(ctx context.Context) {
+	step := contract.Step{Role: contract.Setup, Title: "first patch, to see the resource"}
+	var names []string
+	for _, name := range s.op.Required {
+		if _, there := s.job.Ordinary[name]; there {
+			names = append(names, name)
+		}
+	}
+	if len(s.op.Required) == 0 {
+		for _, name := range check.Writable(s.op) {
+			if v, there := s.job.Ordinary[name]; there && v != nil {
+				names = append(names, name)
+				break
+			}
+		}
+	}
+	for _, name := range names {
+		text, err := value.Encode(s.job.Ordinary[name])
+		if err != nil {
+			continue
+		}
+		step.Request.Body.Edits = append(step.Request.Body.Edits, contract.Edit{At: value.Pointer(name), Value: json.RawMessage(text)})
+	}
+	first, err := s.send(ctx, nil, 0, &step)
+	if err != nil || !s.usable(&first) || !first.Shown {
+		return
+	}
+	for _, name := range names {
+		s.state.lost[value.Pointer(name)] = true
+	}
+	s.state.snapshot = s.state.now
+	look := contract.Step{Role: contract.Observe, Title: "second look"}
+	if second, err := s.look(ctx, nil, 0, &look, touched([]check.Seen{first})...); err == nil && second.Shown {
+		s.state.learn(first.After, second.After)
+	}
+}

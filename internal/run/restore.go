@@ -1,0 +1,46 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// restoreTime bounds the restoration, which goes on after an interrupt.
+const restoreTime = 20 * time.Second
+
+// restore patches the resource back to its snapshot, whatever happened in between, and says what it could not.
+func (s *session) restore(ctx context.Context) {
+	r := contract.Restoration{Op: s.op.ID, Done: true, Text: "nothing was changed"}
+	defer func() { s.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) }) }()
+	if !s.state.changed {
+		return
+	}
+	if s.state.snapshot == nil {
+		r.Done, r.Text = false, "the target never showed the resource, so that there is no snapshot to go back to; a read in the profile would show it"
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, restoreTime)
+	defer cancel()
+	if s.job.Restorer != nil {
+		s.job.Sender = s.job.Restorer
+	}
+	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
+	if _, err := s.look(ctx, nil, 0, &step); err != nil {
+		r.Done, r.Text = false, "no look at the resource succeeded: "+err.Error()
+		return
+	}
+	left := s.putBack(ctx)
+	r.Text = "every member is as it was found"
+	if len(left) > 0 {
+		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
+	}
+	if lost := slices.Sorted(maps.Keys(s.state.lost)); len(lost) > 0 {
+		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
+	}
+}

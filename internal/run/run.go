@@ -1,0 +1,137 @@
+// Package run sends plans to targets and brings results: one session an operation, because a resource bears one chain of
+// patches at a time; sessions go on side by side. It decides what is sent when, and leaves judging to internal/check.
+package run
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// Sender sends one request and waits for its answer (internal/target).
+type Sender interface {
+	Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, contentType string, body []byte) contract.Exchange
+}
+
+// Job is one operation with its cases and all that they need.
+type Job struct {
+	Op       *contract.Operation
+	Profile  contract.Profile
+	Cases    []contract.Case
+	Sender   Sender
+	Restorer Sender // sends the restoration, outside the request budget; nil is Sender
+	Answers  check.Validator
+	Secrets  map[string]string // credential value to name
+	// Ordinary is a body's worth of values that the target should accept, by member: what required members are first
+	// set to where their present values are not known.
+	Ordinary map[string]any
+}
+
+// Options are a run's jobs and how it goes about them.
+type Options struct {
+	Jobs        []Job
+	Concurrency int           // sessions side by side; 0 is 4
+	Settle      time.Duration // given to a target before a second look at what seemed broken; 0 is DefaultSettle
+	KeepAll     bool          // passing results keep their exchanges too
+	// Sent is told every exchange as it is done, redacted or not: the receiver's business. It may be called from several goroutines.
+	Sent func(*contract.Operation, *contract.Exchange)
+	// Done is told every result as it is done; it may be called from several goroutines.
+	Done func(*contract.Result)
+}
+
+// DefaultSettle is the pause between the steps of a second try: longer than the lag of an eventually consistent store
+// that its users would put up with.
+const DefaultSettle = 300 * time.Millisecond
+
+// Running is a run under way.
+type Running struct {
+	results map[string]*pending
+	order   []string
+	group   sync.WaitGroup
+	mu      sync.Mutex
+	summary Summary
+}
+
+// pending is the place of a result that has not come yet.
+type pending struct {
+	done   chan struct{}
+	result contract.Result
+}
+
+// Summary is what a run knows besides its results.
+type Summary struct {
+	Restored     []contract.Restoration
+	Undocumented map[string]int // "PATCH /x: 401" to how often
+	Requests     int
+	Problems     []string // why an operation could not be tried at all
+}
+
+// Start begins a run and returns at once. It ends when all jobs are done, or soon after ctx is: then what was not tried is
+// inconclusive, and every resource is restored all the same.
+func Start(ctx context.Context, o Options) *Running {
+	if o.Concurrency <= 0 {
+		o.Concurrency = 4
+	}
+	if o.Settle == 0 {
+		o.Settle = DefaultSettle
+	}
+	r := &Running{results: map[string]*pending{}, summary: Summary{Undocumented: map[string]int{}}}
+	for _, job := range o.Jobs {
+		for i := range job.Cases {
+			r.order = append(r.order, job.Cases[i].ID)
+			r.results[job.Cases[i].ID] = &pending{done: make(chan struct{}), result: contract.Result{Case: job.Cases[i]}}
+		}
+	}
+	slots := make(chan struct{}, o.Concurrency)
+	for i := range o.Jobs {
+		r.group.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			newSession(r, &o, &o.Jobs[i]).run(ctx)
+		})
+	}
+	return r
+}
+
+// Result waits for the result of a case; ok is false where the run has no such case.
+func (r *Running) Result(ctx context.Context, id string) (result contract.Result, ok bool) {
+	p, ok := r.results[id]
+	if !ok {
+		return contract.Result{}, false
+	}
+	select {
+	case <-p.done:
+	case <-ctx.Done():
+		<-p.done // a run that is cancelled ends its cases soon
+	}
+	return p.result, true
+}
+
+// Wait waits for the end and returns all results in plan order.
+func (r *Running) Wait() ([]contract.Result, Summary) {
+	r.group.Wait()
+	out := make([]contract.Result, 0, len(r.order))
+	for _, id := range r.order {
+		out = append(out, r.results[id].result)
+	}
+	return out, r.summary
+}
+
+// publish makes a result known. It is called once for every case.
+func (r *Running) publish(o *Options, result contract.Result) {
+	p := r.results[result.Case.ID]
+	p.result = result
+	close(p.done)
+	if o.Done != nil {
+		o.Done(&p.result)
+	}
+}
+
+func (r *Running) note(change func(*Summary)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	change(&r.summary)
+}

@@ -1,0 +1,221 @@
+package run
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// send sends one step and takes in what the answer shows.
+func (s *session) send(ctx context.Context, c *contract.Case, index int, step *contract.Step) (check.Seen, error) {
+	seen, request, err := s.prepare(c, step)
+	if err != nil {
+		return check.Seen{}, err
+	}
+	x := request.send(ctx, s.job.Sender)
+	s.take(c, index, &seen, &x)
+	return seen, nil
+}
+
+// prepared is a request with its body encoded.
+type prepared struct {
+	op     *contract.Operation
+	req    contract.Request
+	params map[string]string
+	media  string
+	body   []byte
+}
+
+func (p *prepared) send(ctx context.Context, sender Sender) contract.Exchange {
+	return sender.Send(ctx, p.op, p.req, p.params, p.media, p.body)
+}
+
+// prepare encodes a step's body against the present state.
+func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, prepared, error) {
+	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Read: step.Request.Read}
+	p := prepared{op: s.op, req: step.Request, params: s.params}
+	body := step.Request.Body
+	switch {
+	case step.Request.Read, step.Request.Method != "" && step.Request.Method != s.op.Method:
+	case body.Bytes != nil:
+		p.body = body.Bytes
+	case body.Text != nil:
+		p.body = []byte(*body.Text)
+		if doc, err := value.Decode(p.body); err == nil {
+			if members, ok := doc.(map[string]any); ok {
+				for name := range members {
+					seen.Named = append(seen.Named, value.Pointer(name))
+				}
+				slices.Sort(seen.Named)
+				seen.Touched = seen.Named
+			}
+		}
+	default:
+		encoded, err := dialect.Encode(s.op, s.present(), body)
+		if err != nil {
+			return seen, p, err
+		}
+		p.body, p.media, seen.Named = encoded.Body, encoded.Media, encoded.Named
+		seen.Touched = dialect.Touches(s.op.Dialect, body.Edits)
+		if len(encoded.Params) > 0 {
+			p.req.Params = maps.Clone(p.req.Params)
+			if p.req.Params == nil {
+				p.req.Params = map[string]string{}
+			}
+			maps.Copy(p.req.Params, encoded.Params)
+		}
+	}
+	if body.Media != "" {
+		p.media = body.Media
+	}
+	return seen, p, nil
+}
+
+// present is the resource as last seen, with ordinary values for members that were never shown.
+func (s *session) present() any {
+	now := s.state.now
+	for name, v := range s.job.Ordinary {
+		if _, there := value.At(now, value.Pointer(name)); !there {
+			now = value.With(now, value.Pointer(name), v)
+		}
+	}
+	return now
+}
+
+// take completes what was seen with the exchange, and keeps what the answer shows of the resource.
+func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contract.Exchange) {
+	if c != nil {
+		x.Case = c.ID
+	}
+	x.Step, x.Role = index, seen.Step.Role
+	seen.Exchange = x
+	op := s.op
+	if seen.Read && op.Read != nil {
+		op = op.Read
+	}
+	seen.After, seen.Shown = shown(op, x)
+	s.tell(seen)
+	if !aboutResource(seen.Step) {
+		return
+	}
+	if seen.Exchange.Accepted() && !seen.Read {
+		s.state.changed = true
+	}
+	if seen.Shown {
+		s.state.now, s.state.known = seen.After, true
+	}
+}
+
+// aboutResource reports that a step names the resource of the run, and not a neighbour, a stranger or nothing at all.
+func aboutResource(step *contract.Step) bool { return len(step.Request.Params) == 0 }
+
+// play sends the steps of a case, one after the other or its acts at the same time, and ends with a look at the resource
+// where the case wants one.
+func (s *session) play(ctx context.Context, c *contract.Case, settle time.Duration) ([]check.Seen, error) {
+	var out []check.Seen
+	if c.Parallel {
+		return s.playParallel(ctx, c)
+	}
+	for i := range c.Steps {
+		if settle > 0 && i > 0 {
+			pause(ctx, settle)
+		}
+		if ctx.Err() != nil {
+			return out, ctx.Err()
+		}
+		seen, err := s.step(ctx, c, i, out)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, seen)
+	}
+	return out, nil
+}
+
+// step sends one step of a case; an observe step that says nothing is a look.
+func (s *session) step(ctx context.Context, c *contract.Case, i int, before []check.Seen) (check.Seen, error) {
+	step := &c.Steps[i]
+	if step.Role == contract.Observe && isLook(&step.Request) {
+		return s.look(ctx, c, i, step, touched(before)...)
+	}
+	return s.send(ctx, c, i, step)
+}
+
+func isLook(r *contract.Request) bool {
+	return r.Method == "" && len(r.Params) == 0 && len(r.Header) == 0 && r.Key == (contract.Key{}) && !r.Read &&
+		len(r.Body.Edits) == 0 && r.Body.Text == nil && r.Body.Bytes == nil
+}
+
+// touched lists the members that steps may have changed.
+func touched(seen []check.Seen) []string {
+	var out []string
+	for i := range seen {
+		out = append(out, seen[i].Touched...)
+	}
+	return out
+}
+
+// playParallel sends setups in order, then all acts at the same time, then the rest in order.
+func (s *session) playParallel(ctx context.Context, c *contract.Case) ([]check.Seen, error) {
+	var out []check.Seen
+	for i := 0; i < len(c.Steps); {
+		if c.Steps[i].Role != contract.Act {
+			seen, err := s.step(ctx, c, i, out)
+			if err != nil {
+				return out, err
+			}
+			out = append(out, seen)
+			i++
+			continue
+		}
+		end := i
+		for end < len(c.Steps) && c.Steps[end].Role == contract.Act {
+			end++
+		}
+		together, err := s.together(ctx, c, i, end)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, together...)
+		i = end
+	}
+	return out, nil
+}
+
+func (s *session) together(ctx context.Context, c *contract.Case, from, to int) ([]check.Seen, error) {
+	seen := make([]check.Seen, to-from)
+	requests := make([]prepared, to-from)
+	for i := range seen {
+		var err error
+		if seen[i], requests[i], err = s.prepare(c, &c.Steps[from+i]); err != nil {
+			return nil, err
+		}
+		seen[i].Parallel = true
+	}
+	exchanges := make([]contract.Exchange, len(seen))
+	var group sync.WaitGroup
+	for i := range requests {
+		group.Go(func() { exchanges[i] = requests[i].send(ctx, s.job.Sender) })
+	}
+	group.Wait()
+	for i := range seen {
+		s.take(c, from+i, &seen[i], &exchanges[i])
+	}
+	return seen, nil
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}

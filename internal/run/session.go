@@ -1,0 +1,119 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// session tries the cases of one operation on one resource, and knows what is known of it.
+type session struct {
+	running *Running
+	options *Options
+	job     *Job
+	op      *contract.Operation
+	params  map[string]string
+	state   state
+	watches []*watched
+	// confirmed are rules whose finding came again on a second try: a further one of the same rule needs none.
+	confirmed map[string]bool
+	requests  int
+	stop      string // why nothing more is sent, or ""
+}
+
+func newSession(r *Running, o *Options, job *Job) *session {
+	profile := job.Profile.Operation(job.Op)
+	params := maps.Clone(job.Profile.Params)
+	if params == nil {
+		params = map[string]string{}
+	}
+	maps.Copy(params, profile.Params)
+	op := job.Op
+	if profile.Read != nil {
+		copied := *op
+		copied.Read = readOperation(op, profile.Read)
+		op = &copied
+	}
+	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}}
+	s.state.volatile = map[string]bool{}
+	for _, pointer := range profile.Volatile {
+		s.state.volatile[pointer] = true
+	}
+	return s
+}
+
+// readOperation is the profile's read-back as an operation with the parameters and credentials of the one it observes.
+func readOperation(op *contract.Operation, read *contract.Read) *contract.Operation {
+	out := *op
+	out.ID, out.Method, out.Path, out.ResourceAt = op.ID+" (read)", read.Method, read.Path, read.At
+	if out.Method == "" {
+		out.Method = "GET"
+	}
+	out.Bodies, out.Answers, out.Read = nil, nil, nil
+	return &out
+}
+
+func (s *session) run(ctx context.Context) {
+	rules := rulesByID()
+	for i := range s.job.Cases {
+		if c := &s.job.Cases[i]; c.Watch {
+			s.watches = append(s.watches, newWatched(s, c, rules[c.Rule]))
+		}
+	}
+	s.open(ctx)
+	s.batches(ctx, rules)
+	s.finishWatches()
+	s.restore(context.WithoutCancel(ctx))
+	s.running.note(func(sum *Summary) { sum.Requests += s.requests })
+}
+
+// rulesByID is the catalogue by rule id.
+func rulesByID() map[string]contract.Rule {
+	out := map[string]contract.Rule{}
+	for _, r := range check.Rules() {
+		out[r.ID] = r
+	}
+	return out
+}
+
+// evidence gathers what a judgement of a case may rest on.
+func (s *session) evidence(c *contract.Case, rule contract.Rule, seen []check.Seen) *check.Evidence {
+	return &check.Evidence{
+		Op: s.op, Case: c, Rule: rule, Seen: seen, Secrets: s.job.Secrets, Answers: s.job.Answers,
+		Volatile: func(pointer string) bool { return s.state.moves(pointer) },
+	}
+}
+
+// result makes a result of a judgement.
+func (s *session) result(c *contract.Case, j check.Judgement, seen []check.Seen, took time.Duration) contract.Result {
+	r := contract.Result{Case: *c, Verdict: j.Verdict(), Findings: j.Findings, Requests: len(seen), Took: took}
+	r.Reasons = append(r.Reasons, j.Ours...)
+	r.Reasons = append(r.Reasons, j.Reasons...)
+	if r.Verdict != contract.Pass || len(r.Findings) > 0 || s.options.KeepAll {
+		for i := range seen {
+			r.Exchanges = append(r.Exchanges, *seen[i].Exchange)
+		}
+	}
+	return r
+}
+
+// unsent publishes a case that is not tried.
+func (s *session) unsent(c *contract.Case, verdict contract.Verdict, reason string) {
+	s.running.publish(s.options, contract.Result{Case: *c, Verdict: verdict, Reasons: []string{reason}})
+}
+
+// tell passes an exchange on to whoever records, and counts statuses that the page leaves out.
+func (s *session) tell(seen *check.Seen) {
+	s.requests++
+	if s.options.Sent != nil {
+		s.options.Sent(s.op, seen.Exchange)
+	}
+	if check.Undocumented(s.op, seen) {
+		key := fmt.Sprintf("%s: %d", s.op.Key(), seen.Exchange.Status())
+		s.running.note(func(sum *Summary) { sum.Undocumented[key]++ })
+	}
+}

@@ -1,0 +1,102 @@
+package run
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// watchedLimit is how many different places one watch reports: the rest are the same story again.
+const watchedLimit = 10
+
+// watched is a watch case under way: its rule is judged exchange by exchange, so that none has to be kept.
+type watched struct {
+	c        *contract.Case
+	rule     contract.Rule
+	watching []check.Watching
+	sum      check.Judgement
+	found    map[string]bool // places that are reported already
+	result   contract.Result
+}
+
+func newWatched(_ *session, c *contract.Case, rule contract.Rule) *watched {
+	return &watched{c: c, rule: rule, watching: check.Watches()[c.Rule], found: map[string]bool{}, result: contract.Result{Case: *c}}
+}
+
+// judge runs the watch over evidence of one case.
+func (w *watched) judge(s *session, e *check.Evidence) check.Judgement {
+	mine := s.evidence(w.c, w.rule, e.Seen)
+	return check.Watch(mine, w.watching)
+}
+
+// suspects names the rules of watches that find something in the evidence and are not confirmed yet.
+func (s *session) suspects(e *check.Evidence) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range s.watches {
+		for _, f := range w.judge(s, e).Findings {
+			if f.Level > contract.Note && !s.confirmed[f.Rule] {
+				out[f.Rule] = true
+			}
+		}
+	}
+	return out
+}
+
+// watch adds the evidence of a case to the watches; findings of rules that a second try did not confirm are flaky.
+func (s *session) watch(e *check.Evidence, _ map[string]bool) {
+	for _, w := range s.watches {
+		j := w.judge(s, e)
+		w.sum.Looked += j.Looked
+		w.sum.Reasons = append(w.sum.Reasons, j.Reasons...)
+		for _, f := range j.Findings {
+			if f.Level > contract.Note && !s.confirmed[f.Rule] {
+				w.sum.Reasons = append(w.sum.Reasons, "seen once and not again on a second try (flaky): "+f.Message)
+				continue
+			}
+			if w.found[f.At] || len(w.sum.Findings) >= watchedLimit {
+				continue
+			}
+			w.found[f.At] = true
+			// The exchange before goes along: it shows what the resource was.
+			if f.Step > 0 && f.Step < len(e.Seen) {
+				w.result.Exchanges = append(w.result.Exchanges, *e.Seen[f.Step-1].Exchange)
+			}
+			if f.Step < len(e.Seen) {
+				w.result.Exchanges = append(w.result.Exchanges, *e.Seen[f.Step].Exchange)
+			}
+			f.Step = len(w.result.Exchanges) - 1
+			w.sum.Findings = append(w.sum.Findings, f)
+		}
+	}
+}
+
+// finishWatches publishes the watch cases.
+func (s *session) finishWatches() {
+	for _, w := range s.watches {
+		if w.sum.Looked == 0 && len(w.sum.Findings) == 0 {
+			w.sum.Reasons = append(w.sum.Reasons, "no answer of this run had anything that this rule judges")
+		}
+		r := w.result
+		r.Findings, r.Reasons = w.sum.Findings, distinct(w.sum.Reasons)
+		r.Verdict = w.sum.Verdict()
+		r.Took = time.Duration(0)
+		s.running.publish(s.options, r)
+	}
+}
+
+func distinct(reasons []string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, r := range reasons {
+		if !seen[r] && len(out) < watchedLimit {
+			seen[r] = true
+			out = append(out, r)
+		}
+	}
+	if more := len(reasons) - len(out); len(out) == watchedLimit && more > 0 {
+		out = append(out, fmt.Sprintf("and %d more of the kind", more))
+	}
+	return out
+}
