@@ -1,0 +1,123 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// The kinds of claim, each a fact that only prose says.
+const (
+	ClaimKeyNotAccepted = "key-not-accepted" // Name is the key; Member the header where the page tells it
+	ClaimKeyOnly        = "key-only"         // Member is the header of the only key that is accepted
+	ClaimKeyNeeded      = "key-needed"       // Name is the key that the page says is needed
+	ClaimZone           = "zone"
+	ClaimTenantValue    = "role"
+	ClaimCaseSensitive  = "case-sensitive"
+	ClaimHeaderValue    = "accept"
+	ClaimHeader         = "header" // an optional header that prose names
+	ClaimServer         = "server-variable"
+	ClaimUndefined      = "undefined-schema"
+	ClaimNullClears     = "null-clears"
+	ClaimPartial        = "partial"
+	ClaimReadOnly       = "read-only"
+	ClaimUnique         = "unique"
+	ClaimIfMatch        = "if-match"
+	ClaimReplaces       = "replaces"
+)
+
+// phrase is a way of saying a fact. Text is ours; $1 is what the pattern caught.
+type phrase struct {
+	kind    string
+	pattern *regexp.Regexp
+	text    string
+	name    bool // $1 is Claim.Name, else Claim.Member
+	field   bool // counts only in a field's description
+}
+
+var phrases = []phrase{
+	{ClaimKeyNotAccepted, regexp.MustCompile(`(?i)\b((?:[\w-]+ ){0,3}?(?:api )?(?:key|token|secret))s? (?:is|are) not (?:accepted|supported|allowed|valid)`), "the $1 is not accepted", true, false},
+	{ClaimKeyOnly, regexp.MustCompile("(?i)\\baccepts? only\\b[^.]*?\\(?[`\"']([A-Za-z][\\w-]*-[\\w-]+)[`\"']"), "only the key in $1 is accepted", false, false},
+	{ClaimKeyNeeded, regexp.MustCompile(`(?i)requires? authentication (?:with|using|by|via) (?:your |an? |the )?((?:[\w-]+ ){0,3}?(?:key|token|secret))\b`), "the $1 is needed", true, false},
+	{ClaimServer, regexp.MustCompile(`(?i)replace [{<]([\w-]+)[}>] with\b`), "$1 in the address is the tenant's own and must be filled in", false, false},
+	{ClaimHeader, regexp.MustCompile("(?i)supports? the [`\"']([\\w-]+)[`\"'] header"), "the request may carry the header $1", false, false},
+	{ClaimIfMatch, regexp.MustCompile("(?i)\\b(If-Match)\\b[^.]*\\b(?:required|must)\\b"), "the request must carry $1", false, false},
+	{ClaimPartial, regexp.MustCompile(`(?i)\b(?:zero or any of them|only the (?:fields|properties|attributes|parameters|values)[\w ,]* (?:provided|supplied|included|specified|passed|sent)|any (?:parameters|fields|properties|attributes) not (?:provided|included|specified))`), "only the members that are sent change", false, false},
+	{ClaimNullClears, regexp.MustCompile("(?i)\\b(?:set|pass|send|use)(?:ting|ing|s)?(?: it| this)?(?: to)? [`\"']?null[`\"']? to (?:remove|clear|unset|delete|reset)"), "null clears the value", false, true},
+	{ClaimZone, regexp.MustCompile(`(?i)\b(?:valid|IANA|tz database|Olson) (?:\w+ )?(?:time ?zone|zone name|identifier)|\btime ?zone (?:name|identifier)? ?(?:from|in) the (?:IANA|tz)`), "the value must be a time zone that exists", false, true},
+	{ClaimTenantValue, regexp.MustCompile(`(?i)\bone of the (?:[\w-]+ ){0,4}?(?:of|in|from|defined in|configured in) your (workspace|organi[sz]ation|account|team|tenant)`), "the value must be one that the $1 has", false, true},
+	{ClaimCaseSensitive, regexp.MustCompile(`(?i)(?:^|[^t] )case[- ]sensitive`), "letter case matters", false, true},
+	{ClaimHeaderValue, regexp.MustCompile("(?i)\\bmust be (?:set to )?[`\"']?([a-z]+/[\\w.+-]+)"), "the value must be $1", false, true},
+	{ClaimReadOnly, regexp.MustCompile(`(?i)\bread[- ]only\b|\bcan(?:not|'t) be (?:changed|updated|modified|edited)|\bimmutable\b`), "the value can't be changed", false, true},
+	{ClaimUnique, regexp.MustCompile(`(?i)\bmust be unique\b`), "the value must be unique", false, true},
+	{ClaimReplaces, regexp.MustCompile(`(?i)\b(?:replaces|overwrites|will replace|will overwrite) (?:the |all |any )?(?:entire|whole|existing|current|previous)`), "the value replaces the old one whole", false, true},
+}
+
+// claims finds in the page's prose what no list of it says. Descriptions of fields tell about their field.
+func (t *text) claims(fields []contract.Field) []contract.Claim {
+	var found []contract.Claim
+	described := map[int]bool{}
+	for _, f := range fields {
+		for n := f.Line; n <= len(t.lines) && n < f.Line+12; n++ {
+			if n > f.Line && isFieldLine(fields, n) {
+				break
+			}
+			if f.Description != "" && t.line(n) != "" && strings.Contains(f.Description, t.line(n)) || n == f.Line && strings.Contains(t.line(n), "|") {
+				described[n] = true
+				found = append(found, t.claimsAt(n, f.Description, &f)...)
+				break
+			}
+		}
+	}
+	for n := 1; n <= len(t.lines); n++ {
+		if !t.fenced(n) && !described[n] && t.line(n) != "" {
+			found = append(found, t.claimsAt(n, t.line(n), nil)...)
+		}
+	}
+	return found
+}
+
+func isFieldLine(fields []contract.Field, n int) bool {
+	for _, f := range fields {
+		if f.Line == n {
+			return true
+		}
+	}
+	return false
+}
+
+// claimsAt reads the claims of one text; f is the field it describes, or nil.
+func (t *text) claimsAt(n int, words string, f *contract.Field) []contract.Claim {
+	var found []contract.Claim
+	words = link.ReplaceAllString(words, "$1")
+	for _, p := range phrases {
+		m := p.pattern.FindStringSubmatch(words)
+		if m == nil || p.field && f == nil {
+			continue
+		}
+		caught := ""
+		if len(m) > 1 {
+			caught = m[1]
+		}
+		c := contract.Claim{Kind: p.kind, Text: strings.ReplaceAll(p.text, "$1", caught), Source: t.place(n)}
+		switch {
+		case p.name:
+			c.Name = caught
+		case p.field:
+			c.Member = memberOf(*f)
+		default:
+			c.Member = caught
+		}
+		found = append(found, c)
+	}
+	return found
+}
+
+// memberOf is how a claim names a field: a JSON Pointer for a member of the body, the bare name for anything else.
+func memberOf(f contract.Field) string {
+	if f.In == inBody || f.In == inAnswer {
+		return "/" + f.Name
+	}
+	return f.Name
+}

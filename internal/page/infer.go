@@ -1,0 +1,266 @@
+package page
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// complete adds to an operation what its samples show and its lists leave out: lost names, members of objects, types,
+// formats, and which members go in and never come out. Each addition is marked in Field.Inferred. The notes tell what
+// stayed unknown.
+func complete(t *text, op *contract.PageOperation) (notes []string) {
+	request, answer := firstSample(op.Samples, "request"), firstSample(op.Samples, "answer")
+	nest(op.Fields)
+	if request != nil {
+		recoverNames(op.Fields, request)
+		op.Fields = fromSample(op.Fields, inBody, request, "")
+	}
+	if answer != nil {
+		op.Fields = fromSample(op.Fields, inAnswer, answer, "")
+	}
+	nameTypes(op.Fields)
+	if request != nil && answer != nil {
+		markWriteOnly(op.Fields, request, answer)
+	}
+	for i := range op.Fields {
+		if f := &op.Fields[i]; f.Name == "" {
+			notes = append(notes, fmt.Sprintf("line %d: the row lost its name and no sample tells it; it is left out", f.Line))
+		}
+	}
+	op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool { return f.Name == "" })
+	for i := range op.Fields {
+		credential(&op.Fields[i])
+	}
+	if op.Curl != nil {
+		op.Fields = keysOfCurl(op.Fields, op.Curl)
+	}
+	op.Fields = headersSample(t, op.Fields)
+	return notes
+}
+
+func firstSample(samples []contract.Sample, kind string) *node {
+	for _, s := range samples {
+		if s.Kind == kind && (s.Status == 0 || s.Status/100 == 2) {
+			if n, _, err := parseSample(s.Body, s.Line); err == nil {
+				return n
+			}
+		}
+	}
+	return nil
+}
+
+// nest turns dotted names below a listed parent into pointers: outcomes.kind below outcomes.
+func nest(fields []contract.Field) {
+	known := map[string]bool{}
+	for i := range fields {
+		f := &fields[i]
+		parts := strings.Split(f.Name, ".")
+		for cut := len(parts) - 1; cut > 0; cut-- {
+			parent := strings.Join(parts[:cut], "/")
+			if known[f.In+" "+parent] {
+				f.Name = parent + "/" + strings.Join(parts[cut:], ".")
+				break
+			}
+		}
+		known[f.In+" "+f.Name] = true
+	}
+}
+
+// recoverNames gives a row without a name the sample's member that stands between its neighbours and has no row.
+func recoverNames(fields []contract.Field, sample *node) {
+	named := map[string]bool{}
+	var lost []int
+	for i, f := range fields {
+		if f.In == inBody {
+			named[f.Name] = true
+			if f.Name == "" {
+				lost = append(lost, i)
+			}
+		}
+	}
+	var free []string
+	for _, name := range sample.names {
+		if !named[name] {
+			free = append(free, name)
+		}
+	}
+	for _, i := range lost {
+		before := ""
+		if i > 0 && fields[i-1].In == inBody {
+			before = fields[i-1].Name
+		}
+		for k, name := range free {
+			at := slices.Index(sample.names, name)
+			follows := at == 0 && before == "" || at > 0 && sample.names[at-1] == before
+			if (follows || len(free) == 1 && len(lost) == 1) && fits(fields[i].Type, sample.members[name]) {
+				fields[i].Name = name
+				free = slices.Delete(free, k, k+1)
+				break
+			}
+		}
+	}
+}
+
+// fits reports whether a sample's value is of a field's type; a placeholder is of any.
+func fits(typ string, n *node) bool {
+	base, _, _ := strings.Cut(typ, "<")
+	switch {
+	case n == nil || base == "" || n.kind == "null" || base == n.kind:
+		return true
+	case n.kind == "integer":
+		return base == "number"
+	case n.kind == "string" && isPlaceholder(n.text):
+		return true
+	}
+	return false
+}
+
+var dateTime = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})$`)
+
+// fromSample walks a sample: fields that are listed get an example, members that are not become fields.
+func fromSample(fields []contract.Field, in string, n *node, at string) []contract.Field {
+	for n.kind == "array" && len(n.items) > 0 && n.items[0].kind == "object" {
+		n = n.items[0]
+	}
+	if n.kind != "object" {
+		return fields
+	}
+	for _, name := range n.names {
+		child := n.members[name]
+		full := at + strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+		i := slices.IndexFunc(fields, func(f contract.Field) bool { return f.In == in && f.Name == full })
+		if i < 0 {
+			fields = append(fields, contract.Field{In: in, Name: full, Line: child.line, Inferred: []string{"member"}})
+			i = len(fields) - 1
+		}
+		learn(&fields[i], child)
+		fields = fromSample(fields, in, child, full+"/")
+	}
+	return fields
+}
+
+// learn fills what a field lacks from a sample's value.
+func learn(f *contract.Field, v *node) {
+	infer := func(what string) {
+		if !slices.Contains(f.Inferred, what) {
+			f.Inferred = append(f.Inferred, what)
+		}
+	}
+	if f.Type == "" && v.kind != "null" {
+		f.Type = v.kind
+		if slices.Contains(f.Inferred, "member") || f.Of == "" {
+			infer("type")
+		}
+		f.Inferred = remove(f.Inferred, "member")
+	}
+	if v.kind == "null" && f.In == inAnswer && f.Type != "" {
+		f.Nullable = true
+		infer("nullable")
+	}
+	if element := elementKind(v); f.Type == "array" && element != "" {
+		f.Type = "array<" + element + ">"
+		if f.Of == "" {
+			infer("items")
+		}
+	}
+	if f.Type == "string" && f.Format == "" && dateTime.MatchString(v.text) {
+		f.Format = "date-time"
+		infer("format")
+	}
+	if v.kind != "object" && v.kind != "null" && f.Example == "" && !v.holdsPlaceholder() && fits(f.Type, v) && !(v.kind == "array" && len(v.items) > 0 && v.items[0].kind == "object") {
+		f.Example = v.raw
+	}
+}
+
+// elementKind is the one kind that all elements of a sample's array have, or "".
+func elementKind(v *node) string {
+	found := ""
+	for _, item := range v.items {
+		if item.kind == "null" || found != "" && found != item.kind {
+			return ""
+		}
+		found = item.kind
+	}
+	return found
+}
+
+// nameTypes gives members of the answer the named type that the request gives the same member.
+func nameTypes(fields []contract.Field) {
+	named := map[string]contract.Field{}
+	for _, f := range fields {
+		if f.In == inBody && f.Of != "" {
+			named[f.Name] = f
+		}
+	}
+	for i := range fields {
+		f := &fields[i]
+		parts := strings.Split(f.Name, "/")
+		from, known := named[parts[len(parts)-1]]
+		if f.In == inAnswer && f.Of == "" && known && len(parts) <= 2 && strings.HasPrefix(from.Type, "array") == strings.HasPrefix(f.Type, "array") {
+			f.Of = from.Of
+		}
+	}
+}
+
+// markWriteOnly marks members of the sample request that the sample answer, which has their siblings, lacks.
+func markWriteOnly(fields []contract.Field, request, answer *node) {
+	for i := range fields {
+		f := &fields[i]
+		if f.In != inBody || f.Name == "" {
+			continue
+		}
+		parent, name := "", f.Name
+		if cut := strings.LastIndex(f.Name, "/"); cut >= 0 {
+			parent, name = f.Name[:cut], f.Name[cut+1:]
+		}
+		asked, answered := below(request, parent), below(resourceIn(request, answer), parent)
+		if asked == nil || answered == nil || asked.members[name] == nil || answered.members[name] != nil {
+			continue
+		}
+		f.WriteOnly = true
+		f.Inferred = append(f.Inferred, "writeOnly")
+	}
+}
+
+// resourceIn finds the object of an answer that has most of the request's members: the answer itself, or one it wraps.
+func resourceIn(request, answer *node) *node {
+	best, most := answer, shared(request, answer)
+	for _, name := range answer.names {
+		if inner := answer.members[name]; inner.kind == "object" && shared(request, inner) > most {
+			best, most = inner, shared(request, inner)
+		}
+	}
+	if most == 0 {
+		return nil
+	}
+	return best
+}
+
+func shared(a, b *node) int {
+	count := 0
+	for _, name := range a.names {
+		if b.members[name] != nil {
+			count++
+		}
+	}
+	return count
+}
+
+// below walks a pointer without its first slash; elements of arrays stand for their array.
+func below(n *node, pointer string) *node {
+	for n != nil && n.kind == "array" && len(n.items) > 0 {
+		n = n.items[0]
+	}
+	if n == nil || n.kind != "object" || pointer == "" {
+		if n != nil && n.kind != "object" {
+			return nil
+		}
+		return n
+	}
+	head, rest, _ := strings.Cut(pointer, "/")
+	return below(n.members[head], rest)
+}

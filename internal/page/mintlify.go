@@ -1,0 +1,204 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// isRequestResponse reports Mintlify's own form of a block: paths.path and paths.method with request and response in
+// place of an OpenAPI document.
+func isRequestResponse(root *yaml.Node) bool {
+	paths := member(root, "paths")
+	return member(root, "openapi") == nil && scalar(member(paths, "path")) != "" && scalar(member(paths, "method")) != ""
+}
+
+// rewriter turns the request/response form into an OpenAPI document and remembers where each member stood.
+type rewriter struct {
+	offset int // added to a node's line for the page's line
+}
+
+// fromRequestResponse rewrites the block; lines maps the new document's members to the page.
+func fromRequestResponse(root *yaml.Node, first int) (document []byte, lines map[string]int, err error) {
+	r := rewriter{offset: first - 1}
+	in := member(root, "paths")
+	pathKey, _ := entry(in, "path")
+	methodKey, method := entry(in, "method")
+	out := r.mapping()
+	r.put(out, nil, "openapi", text1("3.1.0"))
+	info := r.mapping()
+	r.put(info, nil, "title", text1("API"))
+	r.put(info, nil, "version", text1("0"))
+	r.put(out, nil, "info", info)
+	if k, servers := entry(in, "servers"); len(list(servers)) > 0 {
+		r.put(out, k, "servers", servers)
+	}
+	op := r.mapping()
+	if deprecated := member(in, "deprecated"); scalar(deprecated) == "true" {
+		r.put(op, nil, "deprecated", deprecated)
+	}
+	request := member(in, "request")
+	schemes := r.security(op, member(request, "security"))
+	r.parameters(op, member(request, "parameters"))
+	r.body(op, request)
+	r.responses(op, member(in, "response"))
+	item := r.mapping()
+	r.put(item, methodKey, strings.ToLower(method.Value), op)
+	paths := r.mapping()
+	r.put(paths, pathKey, scalar(member(in, "path")), item)
+	r.put(out, nil, "paths", paths)
+	components := r.mapping()
+	if _, schemas := entry(member(root, "components"), "schemas"); schemas != nil && len(schemas.Content) > 0 {
+		converted := r.mapping()
+		for name, s := range members(schemas) {
+			r.put(converted, name, name.Value, r.schema(s))
+		}
+		r.put(components, nil, "schemas", converted)
+	}
+	if len(schemes.Content) > 0 {
+		r.put(components, nil, "securitySchemes", schemes)
+	}
+	if len(components.Content) > 0 {
+		r.put(out, nil, "components", components)
+	}
+	lines = map[string]int{}
+	eachMember(out, "", func(pointer string, key *yaml.Node) {
+		if key.Line > 0 {
+			lines[pointer] = key.Line
+		}
+	})
+	document, err = yaml.Dump(out, yaml.WithIndent(2))
+	return document, lines, err
+}
+
+func (r rewriter) mapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode} }
+
+// put adds a member that takes its page line from another node, or has none.
+func (r rewriter) put(to, from *yaml.Node, name string, value *yaml.Node) {
+	key := text1(name)
+	if from != nil {
+		key.Line = r.offset + from.Line
+	}
+	to.Content = append(to.Content, key, value)
+}
+
+func text1(s string) *yaml.Node {
+	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		n.Style = yaml.SingleQuotedStyle
+	}
+	return n
+}
+
+// security turns the header, query and cookie parameters of each alternative into security schemes.
+func (r rewriter) security(op, alternatives *yaml.Node) (schemes *yaml.Node) {
+	schemes = r.mapping()
+	all := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, alternative := range list(alternatives) {
+		wanted := r.mapping()
+		for in, params := range members(member(alternative, "parameters")) {
+			for name, p := range members(params) {
+				scheme := r.mapping()
+				label := scalar(member(alternative, "title"))
+				if label == "" || len(wanted.Content) > 0 {
+					label = SchemeName(name.Value)
+				}
+				if kind := scalar(member(p, "scheme")); strings.EqualFold(scalar(member(p, "type")), "http") && kind != "" {
+					r.put(scheme, nil, "type", text1("http"))
+					r.put(scheme, nil, "scheme", text1(kind))
+				} else if strings.EqualFold(scalar(member(p, "type")), "http") || strings.EqualFold(name.Value, "authorization") {
+					r.put(scheme, nil, "type", text1("http"))
+					r.put(scheme, nil, "scheme", text1("bearer"))
+				} else {
+					r.put(scheme, nil, "type", text1("apiKey"))
+					r.put(scheme, nil, "in", text1(in.Value))
+					r.put(scheme, nil, "name", text1(name.Value))
+				}
+				if member(schemes, label) == nil {
+					r.put(schemes, name, label, scheme)
+				}
+				r.put(wanted, name, label, &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle})
+			}
+		}
+		all.Content = append(all.Content, wanted)
+	}
+	if len(all.Content) > 0 {
+		r.put(op, nil, "security", all)
+	}
+	return schemes
+}
+
+func (r rewriter) parameters(op, groups *yaml.Node) {
+	all := &yaml.Node{Kind: yaml.SequenceNode}
+	for in, params := range members(groups) {
+		for name, p := range members(params) {
+			out := r.mapping()
+			r.put(out, name, "name", text1(name.Value))
+			r.put(out, nil, "in", text1(in.Value))
+			s := member(p, "schema")
+			required := in.Value == "path"
+			for _, alternative := range list(s) {
+				required = required || scalar(member(alternative, "required")) == "true"
+			}
+			r.put(out, nil, "required", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: strconv.FormatBool(required)})
+			r.put(out, nil, "schema", r.schema(s))
+			all.Content = append(all.Content, out)
+		}
+	}
+	if len(all.Content) > 0 {
+		r.put(op, nil, "parameters", all)
+	}
+}
+
+func (r rewriter) body(op, request *yaml.Node) {
+	key, body := entry(request, "body")
+	content := r.content(body)
+	if len(content.Content) == 0 {
+		return
+	}
+	out := r.mapping()
+	r.put(out, nil, "content", content)
+	r.put(op, key, "requestBody", out)
+}
+
+func (r rewriter) responses(op, answers *yaml.Node) {
+	out := r.mapping()
+	for code, answer := range members(answers) {
+		response := r.mapping()
+		description := "The answer."
+		for _, media := range members(answer) {
+			if d := scalar(member(media, "description")); d != "" {
+				description = d
+			}
+		}
+		r.put(response, nil, "description", text1(description))
+		if content := r.content(answer); len(content.Content) > 0 {
+			r.put(response, nil, "content", content)
+		}
+		r.put(out, code, code.Value, response)
+	}
+	if len(out.Content) > 0 {
+		r.put(op, nil, "responses", out)
+	}
+}
+
+// content takes the media types and leaves the placeholder that stands where the page documents no body.
+func (r rewriter) content(media *yaml.Node) *yaml.Node {
+	out := r.mapping()
+	for name, m := range members(media) {
+		if strings.HasPrefix(name.Value, "_mintlify/") {
+			continue
+		}
+		body := r.mapping()
+		r.put(body, nil, "schema", r.schema(member(m, "schemaArray")))
+		for _, example := range members(member(m, "examples")) {
+			if value := member(example, "value"); value != nil {
+				r.put(body, nil, "example", value)
+				break
+			}
+		}
+		r.put(out, name, name.Value, body)
+	}
+	return out
+}

@@ -1,0 +1,72 @@
+// Package page reads what a vendor's docs page says about its operations, each fact with the line it stands on, and
+// finds what a page says twice and differently (Lint). It knows forms of pages, never vendors.
+package page
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// Error is why a page could not be read: where, and what to do about it, in one line.
+type Error struct {
+	Place contract.Place
+	Text  string
+}
+
+func (e *Error) Error() string { return e.Place.String() + ": " + e.Text }
+
+// Form is a form of page, told apart from the others by what the page holds.
+type Form struct {
+	Name string // "openapi-block"
+	Says string // what such a page looks like, in one line
+	fits func(*text) bool
+	read func(*text) (contract.Page, error)
+}
+
+// Forms lists the forms of page, in the order they are tried: the ones that need most to fit come first.
+func Forms() []Form {
+	return []Form{
+		{"openapi-file", "an OpenAPI 3.0 or 3.1 document, YAML or JSON", fitsDocument, readDocument},
+		{"openapi-block", "Markdown with an OpenAPI document in a fence that names method and path", fitsBlock, readBlock},
+		{"field-tables", "field tables, as Markdown or flattened to text, with samples", fitsTables, readTables},
+		{"rendered-text", "rendered text: method, path, cURL, then Headers, Path Parameters, Body, Response", fitsRendered, readRendered},
+	}
+}
+
+// errNoForm is the reason of an Error about a page that no form fits.
+var errNoForm = errors.New("no form of page fits")
+
+// maxPage bounds what is read of one page; real pages are under 1 MB, whole API documents under 20 MB.
+const maxPage = 64 << 20
+
+// Read reads a page. The file name is only for the places in what comes back; it is not opened.
+// An error names file and line.
+func Read(file string, data []byte) (contract.Page, error) {
+	if len(data) > maxPage {
+		return contract.Page{}, &Error{contract.Place{File: file}, fmt.Sprintf("the page is over %d MB; give one page at a time", maxPage>>20)}
+	}
+	t := newText(file, data)
+	if t.empty() {
+		return contract.Page{}, t.errorAt(0, "the page is empty; capture it again")
+	}
+	for _, form := range Forms() {
+		if !form.fits(t) {
+			continue
+		}
+		p, err := form.read(t)
+		if err != nil {
+			return contract.Page{}, err
+		}
+		p.File, p.SHA256, p.Form = file, t.sha256(), form.Name
+		if p.Title == "" {
+			p.Title = t.title()
+		}
+		if p.Address == "" {
+			p.Address = t.address()
+		}
+		return p, nil
+	}
+	return contract.Page{}, t.unknownForm()
+}

@@ -1,0 +1,163 @@
+package page
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// text is a page as numbered lines: what stands between fences is known, and characters that no reader sees are gone.
+type text struct {
+	file   string
+	raw    []byte
+	lines  []string // line n is lines[n-1]
+	fences []fence
+	inside []int // per line: 1 + index of the fence it belongs to (its marks included), 0 outside
+}
+
+var invisible = strings.NewReplacer("\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00a0", " ", "\r", "")
+
+func newText(file string, raw []byte) *text {
+	t := &text{file: file, raw: raw}
+	s := strings.ReplaceAll(string(raw), "\r\n", "\n")
+	t.lines = strings.Split(strings.TrimSuffix(s, "\n"), "\n")
+	for i, l := range t.lines {
+		t.lines[i] = strings.TrimRight(invisible.Replace(l), " \t")
+	}
+	t.findFences()
+	return t
+}
+
+func (t *text) sha256() string {
+	sum := sha256.Sum256(t.raw)
+	return hex.EncodeToString(sum[:])
+}
+
+func (t *text) empty() bool { return strings.TrimSpace(strings.Join(t.lines, "")) == "" }
+
+// line returns the trimmed text of a line, "" outside the page.
+func (t *text) line(n int) string {
+	if n < 1 || n > len(t.lines) {
+		return ""
+	}
+	return strings.TrimSpace(t.lines[n-1])
+}
+
+// next returns the number of the first line at or after n that is not blank, or 0.
+func (t *text) next(n int) int {
+	for ; n <= len(t.lines); n++ {
+		if t.line(n) != "" {
+			return n
+		}
+	}
+	return 0
+}
+
+// fenced reports whether a line belongs to a fence.
+func (t *text) fenced(n int) bool { return n >= 1 && n <= len(t.inside) && t.inside[n-1] != 0 }
+
+func (t *text) place(line int) contract.Place { return contract.Place{File: t.file, Line: line} }
+
+func (t *text) errorAt(line int, format string, args ...any) error {
+	return &Error{t.place(line), fmt.Sprintf(format, args...)}
+}
+
+// unknownForm says what was looked for, so that the reader sees what the page lacks.
+func (t *text) unknownForm() error {
+	var says []string
+	for _, f := range Forms() {
+		says = append(says, f.Says)
+	}
+	return &Error{t.place(t.next(1)), errNoForm.Error() + "; a page is one of: " + strings.Join(says, "; ")}
+}
+
+var (
+	sourceLine = regexp.MustCompile(`(?i)^#?\s*(?:source|url|canonical)\s*:\s*<?(https?://[^\s>]+)`)
+	indexLine  = regexp.MustCompile(`(?i)documentation index at:?\s*(https?://[^/\s]+)`)
+	heading    = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
+	anchor     = regexp.MustCompile(`\s*\{#[^}]*\}$`)
+	updating   = regexp.MustCompile(`(?i)^(partially |bulk )?(update|modify|patch|edit|change|set|rename|replace|adjust|alter|revise)\b`)
+	furniture  = regexp.MustCompile(`(?i)^(back to .*|need help\?|on this page|copy( page)?|try it|.*\bapi docs?|home|search.*|skip to .*|https?://.*|ask ai)$`)
+	frontTitle = regexp.MustCompile(`^title:\s*["']?(.*?)["']?$`)
+)
+
+// address is the page's own, where the page names it, else the site whose index the page names, else "".
+func (t *text) address() string {
+	for _, pattern := range []*regexp.Regexp{sourceLine, indexLine} {
+		for n := 1; n <= len(t.lines); n++ {
+			if t.fenced(n) {
+				continue
+			}
+			if m := pattern.FindStringSubmatch(t.line(n)); m != nil {
+				return m[1]
+			}
+		}
+	}
+	return ""
+}
+
+// title is the page's heading; in text without headings, the first line that reads like the name of an update.
+func (t *text) title() string {
+	if t.line(1) == "---" {
+		for n := 2; n <= len(t.lines) && t.line(n) != "---"; n++ {
+			if m := frontTitle.FindStringSubmatch(t.line(n)); m != nil {
+				return m[1]
+			}
+		}
+	}
+	for n := 1; n <= len(t.lines); n++ {
+		if t.fenced(n) || sourceLine.MatchString(t.line(n)) {
+			continue
+		}
+		if m := heading.FindStringSubmatch(t.line(n)); m != nil {
+			if _, isSection := sectionOf(m[2]); isSection {
+				break
+			}
+			return plain(anchor.ReplaceAllString(m[2], ""))
+		}
+	}
+	return t.plainTitle()
+}
+
+func (t *text) plainTitle() string {
+	first := ""
+	for n := 1; n <= len(t.lines); n++ {
+		l := t.line(n)
+		if strings.HasPrefix(l, "curl ") || first != "" && headingLike(t, n) {
+			break
+		}
+		l = strings.TrimLeft(l, "> ")
+		switch {
+		case headingLike(t, n):
+		case l == "" || t.fenced(n) || furniture.MatchString(l) || methodLine.MatchString(l) || strings.ContainsAny(l[:1], "/{}"):
+		case len(l) > 80 || !strings.Contains(l, " "):
+		case updating.MatchString(l) && len(l) < 80:
+			return strings.TrimSuffix(l, ".")
+		case first == "":
+			first = l
+		}
+	}
+	return strings.TrimSuffix(first, ".")
+}
+
+var (
+	link     = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
+	emphasis = regexp.MustCompile("[`*]|\\\\")
+	tag      = regexp.MustCompile(`<br\s*/?>|</?[A-Za-z][^<>]*>`)
+)
+
+// plain takes links, emphasis, tags and escapes out of inline Markdown. What looks like a placeholder stays.
+func plain(s string) string {
+	s = link.ReplaceAllString(s, "$1")
+	s = tag.ReplaceAllStringFunc(s, func(m string) string {
+		if strings.ContainsAny(m, "=/") {
+			return " "
+		}
+		return m
+	})
+	return strings.Join(strings.Fields(emphasis.ReplaceAllString(s, "")), " ")
+}
