@@ -174,11 +174,7 @@ func (e *endpoint) later(now, before time.Time) time.Time {
 func (f *form) moved(state any, at time.Time) any {
 	for name, m := range f.members {
 		if _, there := value.At(state, value.Pointer(name)); m.moved && there {
-			shape := m.form.out
-			if shape == nil {
-				shape = m.form.in
-			}
-			state = value.With(state, value.Pointer(name), stamp(shape, at))
+			state = value.With(state, value.Pointer(name), stamp(m.form.shape(), at))
 		}
 	}
 	return state

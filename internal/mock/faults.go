@@ -1,6 +1,12 @@
 package mock
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/nearest"
+)
 
 // Fault is a deliberate defect.
 type Fault struct {
@@ -8,38 +14,40 @@ type Fault struct {
 	Group string // body, merge, validation, access, protocol, concurrency, values, identity
 	Text  string // what the server does wrong, in one sentence
 	Rule  string // the rule meant to find it
+	// Applies reports whether the fault can be seen on an operation at all; nil means on every one.
+	Applies func(*contract.Operation) bool
 
 	install func(*pipeline)
 }
 
-// Faults lists all faults, in the order of their families.
-func Faults() []Fault { return nil }
+// Seen reports whether the fault can be seen on an operation.
+func (f Fault) Seen(op *contract.Operation) bool { return f.Applies == nil || f.Applies(op) }
+
+// Faults lists all faults, family by family.
+func Faults() []Fault {
+	return slices.Concat(
+		bodyFaults(), malformedFaults(), mergeFaults(), patchFaults(),
+		validationFaults(), formatFaults(),
+		textFaults(), emptyFaults(), listFaults(),
+		accessFaults(), identityFaults(), timeFaults(), concurrencyFaults(), tagFaults(),
+		protocolFaults(), shapeFaults(),
+	)
+}
 
 func fault(name string) (Fault, error) {
+	var names []string
 	for _, f := range Faults() {
 		if f.Name == name {
 			return f, nil
 		}
+		names = append(names, f.Name)
 	}
-	return Fault{}, fmt.Errorf("no fault %q", name)
+	return Fault{}, unknown("fault", name, names)
 }
 
-// Variant is a server that is correct in another way than the healthy one.
-type Variant struct {
-	Name string
-	Text string // what it does differently
-
-	install func(*pipeline)
-}
-
-// Variants lists all variants.
-func Variants() []Variant { return nil }
-
-func variant(name string) (Variant, error) {
-	for _, v := range Variants() {
-		if v.Name == name {
-			return v, nil
-		}
+func unknown(what, name string, names []string) error {
+	if near := nearest.Name(name, names); near != "" {
+		return fmt.Errorf("no %s is called %q: did you mean %q? (proviso mock --list-%ss lists them)", what, name, near, what)
 	}
-	return Variant{}, fmt.Errorf("no variant %q", name)
+	return fmt.Errorf("no %s is called %q (proviso mock --list-%ss lists them)", what, name, what)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // form is what the page says of a place in the resource: the request's schema and the answer's, side by side.
@@ -68,11 +69,7 @@ func (fs forms) member(name string, in, out *contract.Schema, ins, outs []contra
 		m.null = a.Nullable()
 	}
 	if m.fixed {
-		shape := b
-		if shape == nil {
-			shape = a
-		}
-		m.created, m.moved = timeRole(name, shape)
+		m.created, m.moved = timeRole(name, m.form.shape())
 	}
 	return m
 }
@@ -187,4 +184,30 @@ func plainName(name string) string {
 		}
 		return r
 	}, strings.ToLower(name))
+}
+
+// schemaAt is the schema at a place: the request's, else the answer's, else nil.
+func (f *form) schemaAt(at string) *contract.Schema {
+	for _, token := range value.Tokens(at) {
+		m := f.members[token]
+		switch {
+		case m != nil:
+			f = m.form
+		case f.items != nil:
+			f = f.items
+		case f.rest != nil:
+			f = f.rest
+		default:
+			return nil
+		}
+	}
+	return f.shape()
+}
+
+// shape is the request's schema, else the answer's.
+func (f *form) shape() *contract.Schema {
+	if f.in != nil {
+		return f.in
+	}
+	return f.out
 }

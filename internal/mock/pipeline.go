@@ -25,7 +25,11 @@ type pipeline struct {
 
 	refuse func(*turn, *problem) // the documented error
 	send   func(*turn)           // the reply, onto the wire
-	wait   func(*turn)           // between reading the present state and storing the next; healthy servers hold the lock
+	// excused lets a violation through; nil in a healthy server.
+	excused func(*turn, violation) bool
+	// wait runs between reading the present state and storing the next. It is nil in a healthy server, which holds the
+	// resource's lock all the time; where it is set there is no such lock.
+	wait func(*turn)
 }
 
 func healthy() pipeline {
@@ -72,6 +76,8 @@ type turn struct {
 	next     any  // state after
 	version  int  // of the present state
 	done     bool // the answer is ready: the remaining stages are skipped
+	ignored  bool // a fault took the body for one that changes nothing
+	collided bool // a fault found another request on the resource
 
 	reply reply
 	after func() // runs when the answer is out

@@ -69,3 +69,10 @@ func (r *resource) list(names []string) []string {
 	}
 	return out
 }
+
+// amend replaces the present state without making it a change.
+func (r *resource) amend(state any) {
+	r.guard.Lock()
+	defer r.guard.Unlock()
+	r.state = state
+}

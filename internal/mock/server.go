@@ -22,6 +22,7 @@ type Server struct {
 	endpoints []*endpoint
 	pipeline  pipeline
 	now       func() time.Time
+	refused   []string // headers of keys that the docs say are not accepted
 	warnings  []string
 }
 
@@ -31,6 +32,9 @@ func New(ops []contract.Operation, p contract.Profile, o Options) (*Server, erro
 	s := &Server{pipeline: healthy(), now: o.Now}
 	if s.now == nil {
 		s.now = time.Now
+	}
+	for _, k := range p.Refused {
+		s.refused = append(s.refused, k.Header)
 	}
 	for i := range ops {
 		e, err := newEndpoint(&ops[i], p, s)

@@ -58,7 +58,11 @@ func (t *turn) withPresent(patch any) any {
 	return object
 }
 
+// invalid refuses what does not fit, with the documented status.
 func (t *turn) invalid(at []violation) *problem {
+	if excused := t.pipeline.excused; excused != nil {
+		at = slices.DeleteFunc(at, func(v violation) bool { return excused(t, v) })
+	}
 	if len(at) == 0 {
 		return nil
 	}

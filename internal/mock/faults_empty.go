@@ -1,0 +1,114 @@
+package mock
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// emptyFaults take a value for no value, and damage numbers.
+func emptyFaults() []Fault {
+	number := some(func(p place) bool { return p.shown && (p.schema.Type() == "integer" || p.schema.Type() == "number") })
+	return []Fault{
+		{Name: "false-as-absent", Group: "values", Rule: "V02", Applies: some(ofType("boolean")), Text: "false is taken for a member that was not sent",
+			install: func(p *pipeline) { keepsWhere(p, func(v any) bool { return v == false }) }},
+		{Name: "zero-as-absent", Group: "values", Rule: "V02", Applies: number, Text: "0 is taken for a member that was not sent",
+			install: func(p *pipeline) {
+				keepsWhere(p, func(v any) bool {
+					n, ok := v.(json.Number)
+					f, err := n.Float64()
+					return ok && err == nil && f == 0
+				})
+			}},
+		{Name: "empty-text-as-absent", Group: "values", Rule: "V02", Applies: anyFreeText, Text: "an empty text is taken for a member that was not sent",
+			install: func(p *pipeline) { keepsWhere(p, func(v any) bool { return v == "" }) }},
+		{Name: "empty-text-as-null", Group: "values", Rule: "V02", Text: "an empty text is stored as null",
+			Applies: some(func(p place) bool { return freeText(p) && p.schema.Nullable() }),
+			install: func(p *pipeline) {
+				onChanged(p, func(_ *turn, _ string, _, now any) any {
+					if now == "" {
+						return nil
+					}
+					return now
+				})
+			}},
+		{Name: "empty-list-as-absent", Group: "values", Rule: "V02", Text: "an empty list is taken for a member that was not sent",
+			Applies: some(func(p place) bool {
+				return isList(p) && (p.schema.Value().MinItems == nil || *p.schema.Value().MinItems == 0)
+			}),
+			install: func(p *pipeline) {
+				keepsWhere(p, func(v any) bool { list, ok := v.([]any); return ok && len(list) == 0 })
+			}},
+		{Name: "empty-list-as-null", Group: "values", Rule: "V02", Text: "an empty list is stored as null",
+			Applies: some(func(p place) bool {
+				return isList(p) && (p.schema.Value().MinItems == nil || *p.schema.Value().MinItems == 0)
+			}),
+			install: func(p *pipeline) {
+				onChanged(p, func(_ *turn, _ string, _, now any) any {
+					if list, ok := now.([]any); ok && len(list) == 0 {
+						return nil
+					}
+					return now
+				})
+			}},
+		{Name: "true-only", Group: "values", Rule: "V02", Applies: some(ofType("boolean")), Text: "every boolean is stored as true",
+			install: func(p *pipeline) {
+				onChanged(p, func(_ *turn, _ string, _, now any) any {
+					if now == false {
+						return true
+					}
+					return now
+				})
+			}},
+		{Name: "float-precision", Group: "values", Rule: "M22", Applies: number, Text: "numbers lose digits beyond the sixth",
+			install: func(p *pipeline) { onNumbers(p, func(f float64) float64 { return float64(float32(f)) }) }},
+		{Name: "int32-wraps", Group: "values", Rule: "M22", Text: "integers wrap around beyond 32 bits",
+			Applies: some(func(p place) bool { return p.shown && p.schema.Type() == "integer" && wide(p.schema.Value()) }),
+			install: func(p *pipeline) {
+				onNumbers(p, func(f float64) float64 {
+					if f == math.Trunc(f) && math.Abs(f) < 1<<62 {
+						return float64(int32(int64(f)))
+					}
+					return f
+				})
+			}},
+		{Name: "negative-to-positive", Group: "values", Rule: "I05", Text: "the sign of a number is lost",
+			Applies: some(func(p place) bool {
+				return p.shown && (p.schema.Type() == "integer" || p.schema.Type() == "number") && (p.schema.Value().Minimum == nil || *p.schema.Value().Minimum < 0)
+			}),
+			install: func(p *pipeline) { onNumbers(p, math.Abs) }},
+	}
+}
+
+// wide: the schema admits integers beyond 32 bits.
+func wide(s *contract.Schema) bool {
+	return s.Format != "int32" && (s.Maximum == nil || *s.Maximum > math.MaxInt32)
+}
+
+// keepsWhere keeps the present value where a patch sends one of a kind.
+func keepsWhere(p *pipeline, is func(any) bool) {
+	onChanged(p, func(_ *turn, _ string, was, now any) any {
+		if is(now) {
+			return was
+		}
+		return now
+	})
+}
+
+func onNumbers(p *pipeline, f func(float64) float64) {
+	onChanged(p, func(_ *turn, _ string, _, now any) any {
+		n, ok := now.(json.Number)
+		before, err := n.Float64()
+		if !ok || err != nil {
+			return now
+		}
+		if after := f(before); after != before {
+			return number(strconv.FormatFloat(after, 'f', -1, 64))
+		}
+		return now
+	})
+}
+
+func number(text string) json.Number { return json.Number(text) }

@@ -1,0 +1,173 @@
+package mock
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// place is a member that a client may send, at any depth.
+type place struct {
+	at     string // JSON Pointer; "-" stands for the items of a list
+	name   string
+	schema *contract.Schema
+	item   bool // it lies inside a list
+	shown  bool // the answer has it too
+}
+
+// needs is what a fault asks of an operation in order to be seen.
+type needs = func(*contract.Operation) bool
+
+// placesOf lists every member of the operation's body.
+func placesOf(op *contract.Operation) []place {
+	in, out := (*contract.Schema)(nil), op.Resource()
+	if out == nil && op.Read != nil {
+		out = op.Read.Resource()
+	}
+	if b := op.Body(); b != nil && len(membersOf(b.Schema.Value())) > 0 {
+		in = b.Schema
+	}
+	if in == nil {
+		in = out
+	}
+	w := placeWalk{open: map[*form]bool{}}
+	w.walk(forms{}.of(in, out), "", false)
+	return w.found
+}
+
+type placeWalk struct {
+	open  map[*form]bool
+	found []place
+}
+
+func (w *placeWalk) walk(f *form, at string, item bool) {
+	if w.open[f] {
+		return
+	}
+	w.open[f] = true
+	defer delete(w.open, f)
+	for _, name := range f.names {
+		m := f.members[name]
+		if m.fixed || m.form.in == nil && f.in != nil {
+			continue
+		}
+		w.add(m.form, at+value.Pointer(name), name, item, !m.hidden)
+	}
+	if f.items != nil {
+		w.add(f.items, at+"/-", "", true, true)
+	}
+}
+
+func (w *placeWalk) add(f *form, at, name string, item, shown bool) {
+	s := f.in
+	if s == nil {
+		s = f.out
+	}
+	if s != nil {
+		w.found = append(w.found, place{at, name, s, item, shown})
+	}
+	w.walk(f, at, item || f.items != nil)
+}
+
+// some asks for a member of a kind.
+func some(is func(place) bool) needs {
+	return func(op *contract.Operation) bool { return slices.ContainsFunc(placesOf(op), is) }
+}
+
+// both asks for all of several.
+func both(all ...needs) needs {
+	return func(op *contract.Operation) bool {
+		return !slices.ContainsFunc(all, func(n needs) bool { return !n(op) })
+	}
+}
+
+func ofType(kind string) func(place) bool {
+	return func(p place) bool { return p.shown && p.schema.Type() == kind }
+}
+
+// freeText is a text whose values no schema and no tenant limits.
+func freeText(p place) bool {
+	s := p.schema
+	return p.shown && s.Type() == "string" && s.Format == "" && s.Pattern == "" && len(s.Enum) == 0 && !s.HasConst && s.Tenant == "" &&
+		p.name != "" && !strings.HasSuffix(plainName(p.name), "email")
+}
+
+func anyFreeText(op *contract.Operation) bool { return some(freeText)(op) }
+
+func isList(p place) bool { return p.shown && p.schema.Type() == "array" }
+
+func anyList(op *contract.Operation) bool { return some(isList)(op) }
+
+// unlimitedList is a list that may be empty and may hold the same twice.
+func anyNumber(op *contract.Operation) bool {
+	return some(func(p place) bool { return p.shown && (p.schema.Type() == "integer" || p.schema.Type() == "number") })(op)
+}
+
+// topLevel lists the answered members that a client may send, at the top.
+func topLevel(op *contract.Operation) []place {
+	return slices.DeleteFunc(placesOf(op), func(p place) bool { return strings.Count(p.at, "/") != 1 || !p.shown })
+}
+
+// unnamedPossible: a body can leave out an answered member.
+func unnamedPossible(op *contract.Operation) bool {
+	return slices.ContainsFunc(topLevel(op), func(p place) bool { return !slices.Contains(op.Required, p.name) }) && len(topLevel(op)) > 1
+}
+
+func severalMembers(op *contract.Operation) bool { return len(topLevel(op)) > 1 }
+
+func hasBody(op *contract.Operation) bool { return op.Body() != nil }
+
+func hasKeys(op *contract.Operation) bool { return len(op.Security) > 0 }
+
+func inDialect(ds ...contract.Dialect) needs {
+	return func(op *contract.Operation) bool { return slices.Contains(ds, op.Dialect) }
+}
+
+// answersBody: a success has a documented body.
+func answersBody(op *contract.Operation) bool {
+	a := op.Success()
+	return a != nil && len(a.Bodies) > 0 && a.Status != "204"
+}
+
+// fixedMember asks for an answered member that a client cannot change, of a kind.
+func fixedMember(is func(name string, m *member) bool) needs {
+	return func(op *contract.Operation) bool {
+		out := op.Resource()
+		if out == nil {
+			return false
+		}
+		in := out
+		if b := op.Body(); b != nil && len(membersOf(b.Schema.Value())) > 0 {
+			in = b.Schema
+		}
+		f := forms{}.of(in, out)
+		return slices.ContainsFunc(f.names, func(name string) bool {
+			m := f.members[name]
+			return m.fixed && !m.hidden && is(name, m)
+		})
+	}
+}
+
+func hasID(op *contract.Operation) bool {
+	return fixedMember(func(name string, _ *member) bool { return name == "id" })(op)
+}
+
+// hasTags: the page knows entity tags.
+func hasTags(op *contract.Operation) bool {
+	e := endpoint{op: op}
+	e.chooseStatuses()
+	return e.etag
+}
+
+// documentsError: the page gives a schema for a refusal of an invalid body.
+func documentsError(op *contract.Operation) bool {
+	for _, status := range []int{http.StatusUnprocessableEntity, http.StatusBadRequest} {
+		if a := op.Documented(status); a != nil && len(a.Bodies) > 0 && a.Bodies[0].Schema != nil {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,3 @@
+package mock
+
+func answerVariants() []Variant { return nil }

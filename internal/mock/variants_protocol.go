@@ -1,0 +1,3 @@
+package mock
+
+func protocolVariants() []Variant { return nil }

@@ -1,0 +1,3 @@
+package mock
+
+func refusalVariants() []Variant { return nil }

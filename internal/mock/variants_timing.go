@@ -1,0 +1,3 @@
+package mock
+
+func timingVariants() []Variant { return nil }

@@ -1,0 +1,3 @@
+package mock
+
+func valueVariants() []Variant { return nil }
