@@ -1,0 +1,201 @@
+package check
+
+import (
+	"hash/maphash"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/pb33f/libopenapi-validator/config"
+	"github.com/pb33f/libopenapi-validator/errors"
+	"github.com/pb33f/libopenapi-validator/responses"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
+	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Responses judges answers with libopenapi-validator. It is told the operation, the status and the media type instead of
+// letting it look for them, which its routing gets wrong for base paths with variables and media ranges. Safe for
+// concurrent use.
+type Responses struct {
+	document *spec.Document
+	options  []config.Option
+	seed     maphash.Seed
+	mu       sync.RWMutex
+	known    map[uint64][]Departure
+}
+
+// knownLimit bounds how many judged bodies are remembered: refusals repeat the same few.
+const knownLimit = 1024
+
+// NewResponses makes a validator for a document. Formats are asserted, and patterns are ECMAScript's.
+func NewResponses(document *spec.Document) *Responses {
+	return &Responses{
+		document: document, seed: maphash.MakeSeed(), known: map[uint64][]Departure{},
+		options: []config.Option{config.WithFormatAssertions(), config.WithRegexEngine(schema.Regexp)},
+	}
+}
+
+// Validate gives what departs from the documented answer of the status: body and headers.
+func (r *Responses) Validate(op *contract.Operation, x *contract.Exchange) []Departure {
+	documented := op.Documented(x.Answer.Status)
+	if documented == nil {
+		return nil
+	}
+	var h maphash.Hash
+	h.SetSeed(r.seed)
+	for _, part := range []string{op.ID, documented.Status, x.Answer.Header.Get("Content-Type")} {
+		h.WriteString(part)
+		h.WriteByte(0)
+	}
+	for _, name := range documented.Headers {
+		h.WriteString(x.Answer.Header.Get(name))
+		h.WriteByte(0)
+	}
+	h.Write(x.Answer.Body)
+	key := h.Sum64()
+	r.mu.RLock()
+	out, ok := r.known[key]
+	r.mu.RUnlock()
+	if ok {
+		return out
+	}
+	out = r.validate(op, x, documented)
+	r.mu.Lock()
+	if len(r.known) < knownLimit {
+		r.known[key] = out
+	}
+	r.mu.Unlock()
+	return out
+}
+
+func (r *Responses) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Answer) []Departure {
+	item := r.document.PathItem(op)
+	if item == nil || item.Patch == nil || item.Patch.Responses == nil {
+		return nil
+	}
+	response := item.Patch.Responses.Default
+	if !strings.EqualFold(documented.Status, "default") && item.Patch.Responses.Codes != nil {
+		response = item.Patch.Responses.Codes.GetOrZero(documented.Status)
+	}
+	if response == nil {
+		return nil
+	}
+	request := &http.Request{Method: x.Method, URL: &url.URL{Path: op.Path}}
+	answer := &http.Response{StatusCode: x.Answer.Status, Header: x.Answer.Header}
+	var out []Departure
+	if response.Headers != nil {
+		_, problems := responses.ValidateResponseHeaders(request, answer, response.Headers, op.Path, documented.Status, r.options...)
+		for _, p := range problems {
+			out = append(out, Departure{Message: p.Message})
+		}
+	}
+	media := documentedMedia(documented, x.Answer.Header.Get("Content-Type"))
+	doc, err := value.Decode(x.Answer.Body)
+	if media == nil || media.Schema == nil || err != nil || response.Content == nil {
+		return out
+	}
+	if doc == nil {
+		// The library takes a literal null for anything.
+		if !media.Schema.Nullable() {
+			out = append(out, Departure{Message: "it is null"})
+		}
+		return out
+	}
+	model := response.Content.GetOrZero(media.Type)
+	if model == nil || model.Schema == nil {
+		return out
+	}
+	_, problems := responses.ValidateResponseSchema(&responses.ValidateResponseSchemaInput{
+		Request: request, Response: answer, Schema: model.Schema.Schema(), Version: 3.1, Options: r.options,
+		DecodedValue: doc, RawBody: x.Answer.Body, ValueDecoded: true,
+	})
+	return append(out, departures(media.Schema, doc, problems)...)
+}
+
+// documentedMedia finds the documented body of an answer's media type; a lone documented one serves for any JSON type.
+func documentedMedia(documented *contract.Answer, header string) *contract.Media {
+	media, _, _ := mime.ParseMediaType(header)
+	for i := range documented.Bodies {
+		want, _, err := mime.ParseMediaType(documented.Bodies[i].Type)
+		if err == nil && mediaMatches(want, media) {
+			return &documented.Bodies[i]
+		}
+	}
+	return nil
+}
+
+// departures turns the library's errors into places, and leaves out what only looks like a departure: what ingest drew
+// from a sample and the page never said, and required members that are write-only.
+func departures(s *contract.Schema, doc any, problems []*errors.ValidationError) []Departure {
+	var out []Departure
+	for _, p := range problems {
+		for _, f := range p.SchemaValidationErrors {
+			d := Departure{At: value.Pointer(f.InstancePath...), Message: strings.TrimSpace(f.Reason)}
+			if guarded(s, doc, f.InstancePath, f.KeywordLocation) {
+				continue
+			}
+			if place := d.At; place != "" {
+				d.Message = place + ": " + d.Message
+			}
+			if !slices.ContainsFunc(out, func(o Departure) bool { return o.At == d.At }) {
+				out = append(out, d)
+			}
+		}
+	}
+	return deepest(out)
+}
+
+// deepest drops departures of a place when one below it is named: the outer ones only say that something inside is wrong.
+func deepest(all []Departure) []Departure {
+	var out []Departure
+	for _, d := range all {
+		below := func(o Departure) bool { return o.At != d.At && value.Within(o.At, d.At) }
+		if !slices.ContainsFunc(all, below) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func guarded(s *contract.Schema, doc any, path []string, keyword string) bool {
+	member := lookup(s, path)
+	if member == nil {
+		return false
+	}
+	got, there := value.At(doc, value.Pointer(path...))
+	inferred := func(what string) bool {
+		return slices.Contains(member.Inferred, what) || slices.Contains(member.Value().Inferred, what)
+	}
+	switch {
+	case there && got == nil && inferred("type"):
+		return true
+	case strings.HasSuffix(keyword, "/format") && inferred("format"), inferred("required") && strings.HasSuffix(keyword, "/required"):
+		return true
+	case strings.HasSuffix(keyword, "/required"):
+		return missingWriteOnly(member.Value(), got)
+	}
+	return false
+}
+
+// missingWriteOnly reports that all the members a value lacks are write-only, so that they may not be answered at all.
+func missingWriteOnly(s *contract.Schema, got any) bool {
+	object, ok := got.(map[string]any)
+	if !ok {
+		return false
+	}
+	for _, name := range s.Required {
+		if _, there := object[name]; !there && !isWriteOnly(s.Property(name)) {
+			return false
+		}
+	}
+	return true
+}
+
+
+func isWriteOnly(s *contract.Schema) bool { return s != nil && s.WriteOnly }
