@@ -22,23 +22,36 @@ func (e *MissingCredential) Error() string {
 	return fmt.Sprintf("%s needs the credential %s: set %s", e.Operation, strings.Join(e.Schemes, " and "), strings.Join(e.Variables, " and "))
 }
 
+// keys are the credentials of a run, by what asks for them.
 type keys struct {
-	byScheme map[string]string
-	refused  map[string]string
-	secrets  map[string]string
+	byScheme  map[string]string // scheme to value
+	refused   map[string]string // header to value
+	secrets   map[string]string // value to scheme or header
+	variables map[string]string // scheme or header to environment variable
+}
+
+func newKeys(p contract.Profile) keys {
+	k := keys{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
+	for name, c := range p.Credentials {
+		k.variables[name] = c.Env
+	}
+	for _, r := range p.Refused {
+		k.variables[r.Header] = r.Env
+	}
+	return k
 }
 
 // credentials reads from the environment what the operations need. One way to authenticate must be whole for each of them.
 func credentials(ops []contract.Operation, p contract.Profile, getenv func(string) string) (keys, error) {
-	k := keys{map[string]string{}, map[string]string{}, map[string]string{}}
+	k := newKeys(p)
 	for name, c := range p.Credentials {
 		if value := getenv(c.Env); value != "" {
-			k.byScheme[name], k.secrets[value] = value, c.Env
+			k.byScheme[name], k.secrets[value] = value, name
 		}
 	}
 	for _, r := range p.Refused {
 		if value := getenv(r.Env); value != "" {
-			k.refused[r.Header], k.secrets[value] = value, r.Env
+			k.refused[r.Header], k.secrets[value] = value, r.Header
 		}
 	}
 	for i := range ops {
@@ -78,7 +91,7 @@ func missing(op *contract.Operation, p contract.Profile, have map[string]string)
 
 // mockCredentials are the ones that the embedded mock accepts: the profile's, or "mock-" and the scheme's name.
 func mockCredentials(ops []contract.Operation, p contract.Profile) keys {
-	k := keys{map[string]string{}, map[string]string{}, map[string]string{}}
+	k := newKeys(p)
 	for i := range ops {
 		for _, way := range ops[i].Security {
 			for _, scheme := range way {
@@ -86,10 +99,7 @@ func mockCredentials(ops []contract.Operation, p contract.Profile) keys {
 				if value == "" {
 					value = "mock-" + scheme.Name
 				}
-				k.byScheme[scheme.Name] = value
-				if variable := p.Credentials[scheme.Name].Env; variable != "" {
-					k.secrets[value] = variable
-				}
+				k.byScheme[scheme.Name], k.secrets[value] = value, scheme.Name
 			}
 		}
 	}

@@ -26,11 +26,12 @@ type Options struct {
 
 // Stage is a target that is ready for requests. Close it after the run.
 type Stage struct {
-	Client  *target.Client
-	Name    string            // the target's base URL, or "mock"
-	Live    bool              // somebody else's server: limits hold, and what is sent is told first
-	Secrets map[string]string // credential values to the names of their variables, for redaction
-	stop    func() error
+	Client    *target.Client
+	Name      string            // the target's base URL, or "mock"
+	Live      bool              // somebody else's server: limits hold, and what is sent is told first
+	Secrets   map[string]string // credential values to the names of their schemes or headers, for redaction
+	Variables map[string]string // those names to the environment variables that hold the values
+	stop      func() error
 }
 
 // Open makes the target of a vendor's operations ready. Nothing is sent.
@@ -51,7 +52,7 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{Client: client, Name: client.Base(), Live: true, Secrets: keys.secrets, stop: func() error { return nil }}, nil
+	return &Stage{Client: client, Name: client.Base(), Live: true, Secrets: keys.secrets, Variables: keys.variables, stop: func() error { return nil }}, nil
 }
 
 // openMock serves the mock on a free loopback port. It has no limits but the deadline of an answer.
@@ -77,7 +78,7 @@ func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, 
 		served.Close()
 		return nil, err
 	}
-	return &Stage{Client: client, Name: "mock", Secrets: keys.secrets, stop: served.Close}, nil
+	return &Stage{Client: client, Name: "mock", Secrets: keys.secrets, Variables: keys.variables, stop: served.Close}, nil
 }
 
 // Reach asks whether the target can be connected to at all, so that a run that cannot begin says so at once.

@@ -1,0 +1,104 @@
+package stage
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/run"
+)
+
+// Play is the plan of one vendor on its stage.
+type Play struct {
+	Operations []contract.Operation
+	Profile    contract.Profile
+	Cases      []contract.Case // of these operations, each operation's in plan order
+	Answers    check.Validator
+	Ordinary   func(*contract.Operation) map[string]any // values that each operation should accept
+	Stage      *Stage
+}
+
+// jobs are the play's operations with their cases; one without cases is no job.
+func (p *Play) jobs() []run.Job {
+	var jobs []run.Job
+	for i := range p.Operations {
+		op := &p.Operations[i]
+		var cases []contract.Case
+		for _, c := range p.Cases {
+			if c.Op == op.ID {
+				cases = append(cases, c)
+			}
+		}
+		if len(cases) == 0 {
+			continue
+		}
+		job := run.Job{Op: op, Profile: p.Profile, Cases: cases, Sender: p.Stage.Client, Restorer: p.Stage.Client.Unbounded(),
+			Answers: p.Answers, Secrets: p.Stage.Secrets}
+		if p.Ordinary != nil {
+			job.Ordinary = p.Ordinary(op)
+		}
+		jobs = append(jobs, job)
+	}
+	return jobs
+}
+
+// Company is the plays of a run, performed side by side.
+type Company struct {
+	Plays   []*Play
+	running *run.Running
+}
+
+// Start begins to send. The options' jobs are the plays'.
+func (c *Company) Start(ctx context.Context, o run.Options) {
+	o.Jobs = nil
+	for _, p := range c.Plays {
+		o.Jobs = append(o.Jobs, p.jobs()...)
+	}
+	c.running = run.Start(ctx, o)
+}
+
+// Result waits for the result of a case.
+func (c *Company) Result(ctx context.Context, id string) (contract.Result, bool) {
+	return c.running.Result(ctx, id)
+}
+
+// Finish waits for the end, closes the stages and fills the report in, redacted.
+func (c *Company) Finish(r *contract.Report) {
+	results, summary := c.running.Wait()
+	r.Results, r.Restored, r.Requests = results, summary.Restored, summary.Requests
+	for _, what := range slices.Sorted(maps.Keys(summary.Undocumented)) {
+		r.Undocumented = append(r.Undocumented, fmt.Sprintf("%s (%s)", what, times(summary.Undocumented[what])))
+	}
+	slices.Sort(summary.Problems)
+	r.Problem = strings.Join(summary.Problems, "; ")
+	r.Rules, r.Variables = map[string]contract.Rule{}, map[string]string{}
+	for _, rule := range check.Rules() {
+		r.Rules[rule.ID] = rule
+	}
+	secrets := map[string]string{}
+	for _, p := range c.Plays {
+		r.Operations = append(r.Operations, p.Operations...)
+		maps.Copy(secrets, p.Stage.Secrets)
+		maps.Copy(r.Variables, p.Stage.Variables)
+	}
+	redact(r, recording.NewRedactor(secrets, r.Operations))
+}
+
+// Close ends the stages of all plays.
+func (c *Company) Close() {
+	for _, p := range c.Plays {
+		p.Stage.Close()
+	}
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}
