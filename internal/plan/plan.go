@@ -1,0 +1,90 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// Options say how much a plan tries.
+type Options struct {
+	Seed  uint64 // fresh values (e-mails, names) are drawn from it
+	Quick bool   // at most QuickRequests requests, chosen for what they find
+	Deep  bool   // every length, value and round there is
+}
+
+// QuickRequests is how many requests a quick plan of one operation comes to at most, the looks between cases included.
+const QuickRequests = 60
+
+// Make returns the cases of an operation, in the order of what they find for the requests they cost. It is a pure function
+// of its arguments.
+func Make(op *contract.Operation, p contract.Profile, o Options) []contract.Case {
+	m := newMaker(op, p, o)
+	for _, family := range families() {
+		family(m)
+	}
+	slices.SortStableFunc(m.cases, func(a, b contract.Case) int { return cmp.Compare(a.Rank, b.Rank) })
+	if o.Quick {
+		return quick(m.cases)
+	}
+	return m.cases
+}
+
+// families lists every family of rules, each in the file of its name.
+func families() []func(*maker) {
+	return []func(*maker){
+		watches,
+		patchable,
+		emptyValues,
+		text,
+		lengths,
+		wrongTypes,
+		arrays,
+		choices,
+		formats,
+		extremes,
+		malformed,
+		mixed,
+		nulls,
+		bounds,
+		foreign,
+		repeats,
+		mergePatch,
+		nested,
+		access,
+		addresses,
+		media,
+		methods,
+		races,
+		preconditions,
+		jsonPatch,
+		masks,
+	}
+}
+
+// Requests is how many requests the cases come to: their steps, and one look for every BatchSize refusals.
+func Requests(cases []contract.Case) int {
+	n, refusals := 0, 0
+	for _, c := range cases {
+		n += len(c.Steps)
+		if c.Batch {
+			refusals++
+		}
+	}
+	return n + (refusals+BatchSize-1)/BatchSize
+}
+
+// BatchSize is how many batched cases share one look at the resource in Requests' count.
+const BatchSize = 8
+
+// quick keeps the cases that find most, as many as fit into QuickRequests. What sends nothing stays.
+func quick(cases []contract.Case) []contract.Case {
+	var kept []contract.Case
+	for _, c := range cases {
+		if with := append(kept, c); Requests(with) <= QuickRequests {
+			kept = with
+		}
+	}
+	return kept
+}

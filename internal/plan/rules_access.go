@@ -1,0 +1,104 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// access tries every way to come without the right credential (S01, H33), and under another's path (S03, H34).
+func access(m *maker) {
+	if len(m.op.Security) > 0 {
+		m.strangers()
+	}
+	if m.anonymous() {
+		return
+	}
+	denied := contract.Expect{Answer: contract.Denied, Unchanged: true}
+	try := func(rule, subject, variant string, key contract.Key, title string) {
+		c := m.start(rule, subject, variant)
+		c.Batch = true
+		c.Why = "whoever has no key must not write"
+		s := act(title, denied, m.probe(rule+subject+variant)...)
+		s.Request.Key = key
+		c.Steps = []contract.Step{s}
+		m.add(c)
+	}
+	for _, scheme := range m.schemes() {
+		try("S01", scheme.Name, "none", contract.Key{Kind: contract.KeyNone, Scheme: scheme.Name}, "no credential")
+		try("S01", scheme.Name, "empty", contract.Key{Kind: contract.KeyEmpty, Scheme: scheme.Name}, "an empty credential")
+		try("S01", scheme.Name, "wrong", contract.Key{Kind: contract.KeyWrong, Scheme: scheme.Name}, "a wrong credential")
+	}
+	for _, header := range m.refusedHeaders() {
+		try("S01", header, "refused", contract.Key{Kind: contract.KeyRefused, Header: header}, "a key in "+header+", which the page says is not accepted")
+	}
+	try("H33", "credential", "none", contract.Key{Kind: contract.KeyNone}, "no credential at all")
+}
+
+// anonymous reports an operation that documents no security, or lets a request without a credential through.
+func (m *maker) anonymous() bool {
+	for _, way := range m.op.Security {
+		if len(way) == 0 {
+			return true
+		}
+	}
+	return len(m.op.Security) == 0
+}
+
+// schemes are the security schemes of all alternatives, each once.
+func (m *maker) schemes() []contract.Scheme {
+	var out []contract.Scheme
+	seen := map[string]bool{}
+	for _, way := range m.op.Security {
+		for _, s := range way {
+			if !seen[s.Name] {
+				seen[s.Name] = true
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// refusedHeaders are the headers of keys that page or profile say are not accepted, each once.
+func (m *maker) refusedHeaders() []string {
+	var out []string
+	seen := map[string]bool{"": true}
+	add := func(header string) {
+		if !seen[strings.ToLower(header)] {
+			seen[strings.ToLower(header)] = true
+			out = append(out, header)
+		}
+	}
+	for _, key := range m.refused {
+		add(key.Header)
+	}
+	for _, claim := range m.op.Prose {
+		if claim.Kind == "key-not-accepted" {
+			add(claim.Member)
+		}
+	}
+	return out
+}
+
+// strangers asks for the resource under paths where it must not be reachable.
+func (m *maker) strangers() {
+	if len(m.pathParams()) == 0 {
+		return
+	}
+	where := "operations." + m.op.ID + ".strangers in the profile would decide it"
+	m.undecidable("H34", "another-user", "it takes the credentials of two users; the profile has one")
+	if len(m.profile.Strangers) == 0 {
+		m.undecidable("S03", "strangers", "no path of another organisation is known; "+where)
+		return
+	}
+	for i, params := range m.profile.Strangers {
+		c := m.start("S03", "stranger", string(number(i+1)))
+		c.Batch = true
+		c.Why = "one tenant must not write into another's"
+		s := act("under another's path", contract.Expect{Answer: contract.Refused, Statuses: []int{401, 403, 404, 410}, Unchanged: true}, m.probe("stranger")...)
+		s.Request.Params = params
+		c.Steps = []contract.Step{s}
+		m.add(c)
+	}
+}

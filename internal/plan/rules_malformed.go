@@ -1,0 +1,116 @@
+package plan
+
+import (
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// malformed sends what is no JSON, and JSON that is no patch (V09, H05, M13).
+func malformed(m *maker) {
+	if m.op.Body() == nil || m.dialect == contract.JSONPatch {
+		return
+	}
+	body := m.literal("malformed")
+	good := string(body)
+	c := m.start("V09", "syntax")
+	c.Batch, c.Why = true, "a body that can't be read must not be read half"
+	c.Steps = []contract.Step{
+		m.text("cut off in the middle", refused(), good[:len(good)-1]),
+		m.text("text after the value", refused(), good+" x"),
+		m.text("single quotes", refused(), "{'proviso': 1}"),
+		m.bytes("invalid UTF-8", refused(), m.broken()),
+	}
+	m.add(c)
+
+	c = m.start("V09", "no-object")
+	c.Batch, c.Why = true, "a patch is an object"
+	expect := refused()
+	if m.root.Type() != "object" || len(m.root.Types) != 1 {
+		expect.Open = "the page does not say that the body is an object"
+	}
+	for _, t := range [][2]string{{"an array", "[]"}, {"a text", `"text"`}, {"null", "null"}, {"a number", "42"}} {
+		c.Steps = append(c.Steps, m.text(t[0], expect, t[1]))
+	}
+	m.add(c)
+
+	if m.op.BodyNeeded {
+		c = m.start("V09", "empty-body")
+		c.Batch, c.Why = true, "the page wants a body"
+		c.Steps = []contract.Step{m.text("no body at all", refused(), "")}
+		m.add(c)
+	}
+	m.twice()
+
+	c = m.start("H05", "malformed")
+	c.Batch, c.Why = true, "400 says that the text could not be read"
+	bad := refused()
+	bad.Statuses = []int{400, 422}
+	c.Steps = []contract.Step{m.text("an open brace", bad, `{"a":`)}
+	m.add(c)
+
+	c = m.start("M13", "array")
+	c.Batch, c.Why = true, "a patch that is no object must not be answered with success and ignored"
+	c.Steps = []contract.Step{m.text("an array of patches", expect, "["+good+"]"), m.text("true", expect, "true")}
+	m.add(c)
+}
+
+// twice sends a member name twice (V09, M21): refusing it and taking one of the values are both right.
+func (m *maker) twice() {
+	b := m.best()
+	if b == nil || b.depth > 0 || m.dialect == contract.Full || len(m.op.Required) > 0 {
+		return
+	}
+	name, first, second := string(raw(b.name)), m.value(b, "first"), m.value(b, "second")
+	if first == nil || second == nil {
+		return
+	}
+	c := m.start("M21", b.label)
+	c.Why = "parsers differ in which of two equal names they take"
+	c.Steps = []contract.Step{m.text("one name twice", contract.Expect{}, "{"+name+":"+string(raw(first))+","+name+":"+string(raw(second))+"}"), look()}
+	m.add(c)
+}
+
+// value is one value for a member, or nil.
+func (m *maker) value(b *member, salt string) any {
+	all := m.ordinary(b, salt)
+	if len(all) == 0 {
+		return nil
+	}
+	return all[0].value
+}
+
+// literal is a body as text: what the dialect sends for a probe, without members carried along.
+func (m *maker) literal(salt string) []byte {
+	b := m.best()
+	if b == nil || b.depth > 0 {
+		return []byte(`{"proviso":1}`)
+	}
+	return []byte("{" + string(raw(b.name)) + ":" + string(raw(m.value(b, salt))) + "}")
+}
+
+// broken is a body with bytes that are no UTF-8 in a text.
+func (m *maker) broken() []byte {
+	name := []byte(`"proviso"`)
+	if b := m.best(); b != nil && b.depth == 0 {
+		name = raw(b.name)
+	}
+	for _, b := range m.members {
+		if b.kind == free && b.depth == 0 {
+			name = raw(b.name)
+			break
+		}
+	}
+	return append(append([]byte("{"), name...), ":\"pro\xff\xfeviso\"}"...)
+}
+
+// text is a judged step with a literal body.
+func (m *maker) text(title string, expect contract.Expect, body string) contract.Step {
+	s := act(title, expect)
+	s.Request.Body.Text = &body
+	return s
+}
+
+func (m *maker) bytes(title string, expect contract.Expect, body []byte) contract.Step {
+	s := act(title, expect)
+	s.Request.Body.Bytes = body
+	return s
+}

@@ -1,0 +1,79 @@
+package plan
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode"
+)
+
+// wrong lists values of another type than the schema's, those that a lenient server coerces first. 1.0 is an integer
+// and never among them.
+func (b *member) wrong() []sample {
+	var candidates []sample
+	switch b.schema.Type() {
+	case "string":
+		candidates = []sample{{value: number(12345), what: "a number"}, {value: true, what: "true"}, {value: map[string]any{"proviso": number(1)}, what: "an object"}, {value: []any{"proviso"}, what: "an array"}}
+	case "boolean":
+		candidates = []sample{{value: "not-a-boolean", what: "a text"}, {value: "true", what: `the text "true"`}, {value: number(1), what: "1"}, {value: []any{}, what: "an array"}}
+	case "integer":
+		candidates = []sample{{value: "12", what: "a number as text"}, {value: json.Number("1.5"), what: "1.5"}, {value: true, what: "true"}, {value: []any{number(1)}, what: "an array"}}
+	case "number":
+		candidates = []sample{{value: "1.5", what: "a number as text"}, {value: true, what: "true"}, {value: []any{number(1)}, what: "an array"}}
+	case "array":
+		candidates = []sample{{value: "proviso", what: "a text"}, {value: map[string]any{"0": "proviso"}, what: "an object"}, {value: number(12345), what: "a number"}}
+	case "object":
+		candidates = []sample{{value: "proviso", what: "a text"}, {value: []any{"proviso"}, what: "an array"}, {value: number(12345), what: "a number"}}
+	default:
+		candidates = []sample{{value: true, what: "true"}, {value: "proviso", what: "a text"}, {value: number(12345), what: "a number"}, {value: []any{"proviso"}, what: "an array"}, {value: map[string]any{"proviso": number(1)}, what: "an object"}}
+	}
+	var out []sample
+	for _, s := range candidates {
+		if b.admits(s.value) {
+			continue
+		}
+		if b.guessed("type") {
+			s.open = "the type of " + b.label + " was read off a sample and is no promise of the page"
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// otherCase is a word with its letters in the other case, or "" where that is the same.
+func otherCase(word string) string {
+	other := strings.ToUpper(word)
+	if other == word {
+		other = strings.ToLower(word)
+	}
+	if other == word || !strings.ContainsFunc(word, unicode.IsLetter) {
+		return ""
+	}
+	return other
+}
+
+// malformedAs lists texts that break a format for every reader of it.
+func malformedAs(format string) []string {
+	switch format {
+	case "uuid":
+		return []string{"not-a-uuid", "123e4567-e89b-12d3-a456"}
+	case "email", "idn-email":
+		return []string{"not-an-email", "two@at@example.com"}
+	case "date-time":
+		return []string{"not-a-time", "2031-13-45T25:61:00Z"}
+	case "date":
+		return []string{"not-a-date", "2031-13-45"}
+	case "time":
+		return []string{"not-a-time", "25:61:00Z"}
+	case "uri", "url", "iri":
+		return []string{"not a url", "http://[broken"}
+	case "iana-time-zone":
+		return []string{"Mars/Olympus", "Not a zone"}
+	case "ipv4":
+		return []string{"999.1.1.1", "not-an-address"}
+	case "ipv6":
+		return []string{"::zzzz", "not-an-address"}
+	case "hostname":
+		return []string{"-not a host-"}
+	}
+	return nil
+}
