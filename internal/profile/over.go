@@ -1,0 +1,73 @@
+package profile
+
+import (
+	"maps"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// Over lays one profile over another: what over says wins, the rest stays as base has it. Credentials, parameters,
+// operations and values are laid over name by name; lists are taken whole. Neither profile is changed.
+func Over(base, over contract.Profile) contract.Profile {
+	out := base
+	out.Target = or(over.Target, base.Target)
+	out.Credentials = together(base.Credentials, over.Credentials, func(b, o contract.Credential) contract.Credential {
+		return contract.Credential{Env: or(o.Env, b.Env), Mock: or(o.Mock, b.Mock)}
+	})
+	if over.Refused != nil {
+		out.Refused = over.Refused
+	}
+	out.Params = together(base.Params, over.Params, takeOver)
+	out.Operations = together(base.Operations, over.Operations, operationOver)
+	out.Limits = contract.Limits{
+		Requests: or(over.Limits.Requests, base.Limits.Requests), Rate: or(over.Limits.Rate, base.Limits.Rate),
+		Deadline: or(over.Limits.Deadline, base.Limits.Deadline), Concurrency: or(over.Limits.Concurrency, base.Limits.Concurrency),
+	}
+	return out
+}
+
+func operationOver(base, over contract.OperationProfile) contract.OperationProfile {
+	out := base
+	out.Params = together(base.Params, over.Params, takeOver)
+	out.Values = together(base.Values, over.Values, func(_, o []any) []any { return o })
+	out.Dialect = or(over.Dialect, base.Dialect)
+	if over.Neighbours != nil {
+		out.Neighbours = over.Neighbours
+	}
+	if over.Strangers != nil {
+		out.Strangers = over.Strangers
+	}
+	if over.Read != nil {
+		out.Read = over.Read
+	}
+	if over.Volatile != nil {
+		out.Volatile = over.Volatile
+	}
+	return out
+}
+
+func takeOver(_, over string) string { return over }
+
+func or[T comparable](over, base T) T {
+	var zero T
+	if over != zero {
+		return over
+	}
+	return base
+}
+
+// together is a new map of both, with one value where both have a name.
+func together[V any](base, over map[string]V, one func(base, over V) V) map[string]V {
+	if base == nil && over == nil {
+		return nil
+	}
+	out := make(map[string]V, len(base)+len(over))
+	maps.Copy(out, base)
+	for name, v := range over {
+		if b, both := base[name]; both {
+			v = one(b, v)
+		}
+		out[name] = v
+	}
+	return out
+}
