@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/pb33f/libopenapi-validator/cache"
 	"github.com/pb33f/libopenapi-validator/config"
 	"github.com/pb33f/libopenapi-validator/errors"
 	"github.com/pb33f/libopenapi-validator/responses"
@@ -37,7 +38,9 @@ const knownLimit = 1024
 func NewResponses(document *spec.Document) *Responses {
 	return &Responses{
 		document: document, seed: maphash.MakeSeed(), known: map[uint64][]Departure{},
-		options: []config.Option{config.WithFormatAssertions(), config.WithRegexEngine(schema.Regexp)},
+		options: []config.Option{
+			config.WithFormatAssertions(), config.WithRegexEngine(schema.Regexp), config.WithSchemaCache(cache.NewDefaultCache()),
+		},
 	}
 }
 
@@ -196,6 +199,5 @@ func missingWriteOnly(s *contract.Schema, got any) bool {
 	}
 	return true
 }
-
 
 func isWriteOnly(s *contract.Schema) bool { return s != nil && s.WriteOnly }

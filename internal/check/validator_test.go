@@ -1,0 +1,102 @@
+package check
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/spec"
+)
+
+const memberSpec = `openapi: 3.1.0
+info: {title: Members, version: "1"}
+paths:
+  /members/{id}:
+    patch:
+      operationId: updateMember
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Body'}}}}
+      responses:
+        "200":
+          description: ok
+          headers: {X-Trace: {required: true, schema: {type: string}}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/Member'}}}
+        "422":
+          description: no
+          content: {application/json: {schema: {type: object, required: [detail], properties: {detail: {type: array, items: {type: object}}}}}}
+components:
+  schemas:
+    Body:
+      type: object
+      properties: {name: {type: string}, age: {type: integer}, password: {type: string, writeOnly: true}}
+    Member:
+      type: object
+      required: [id, name, password]
+      properties:
+        id: {type: string, format: uuid}
+        name: {type: string}
+        age: {anyOf: [{type: integer}, {type: 'null'}]}
+        password: {type: string, writeOnly: true}
+`
+
+func memberOperation(t testing.TB) (*contract.Operation, *Responses) {
+	t.Helper()
+	doc, err := spec.Load("members.yaml", []byte(memberSpec), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &doc.Operations[0], NewResponses(doc)
+}
+
+func answer(status int, body string) *contract.Exchange {
+	return &contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/7", Answer: &contract.Reply{
+		Status: status, Body: []byte(body), Header: http.Header{"Content-Type": {"application/json"}, "X-Trace": {"t"}}}}
+}
+
+const goodMember = `{"id":"6f1b0f5e-5a0e-4d6c-9a59-0b4b8f2f9d11","name":"Ann","age":null}`
+
+func TestValidateNamesThePlaceThatDeparts(t *testing.T) {
+	op, validator := memberOperation(t)
+	cases := []struct{ name, body, at, says string }{
+		{"a type", strings.Replace(goodMember, `"Ann"`, `7`, 1), "/name", "string"},
+		{"a format", strings.Replace(goodMember, `6f1b0f5e-`, `6f1b-`, 1), "/id", "uuid"},
+		{"a union", strings.Replace(goodMember, `null`, `"x"`, 1), "/age", ""},
+		{"a required member", `{"id":"6f1b0f5e-5a0e-4d6c-9a59-0b4b8f2f9d11"}`, "", "name"},
+		{"a null", `null`, "", "null"},
+	}
+	for _, c := range cases {
+		got := validator.Validate(op, answer(200, c.body))
+		if len(got) != 1 || got[0].At != c.at || !strings.Contains(got[0].Message, c.says) {
+			t.Errorf("%s: got %+v, want one departure at %q that says %q", c.name, got, c.at, c.says)
+		}
+	}
+}
+
+func TestValidateIsSilentOnAGoodAnswerWithoutItsWriteOnlyMember(t *testing.T) {
+	op, validator := memberOperation(t)
+	if got := validator.Validate(op, answer(200, goodMember)); len(got) != 0 {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestValidateJudgesErrorsAndHeaders(t *testing.T) {
+	op, validator := memberOperation(t)
+	if got := validator.Validate(op, answer(422, `{"detail":"bad"}`)); len(got) != 1 || got[0].At != "/detail" {
+		t.Errorf("error body: got %+v", got)
+	}
+	x := answer(200, goodMember)
+	x.Answer.Header.Del("X-Trace")
+	if got := validator.Validate(op, x); len(got) != 1 || !strings.Contains(got[0].Message, "X-Trace") {
+		t.Errorf("header: got %+v", got)
+	}
+}
+
+func BenchmarkValidateFresh(b *testing.B) {
+	op, validator := memberOperation(b)
+	for i := 0; b.Loop(); i++ {
+		x := answer(200, strings.Replace(goodMember, "Ann", strings.Repeat("A", i%1000), 1))
+		validator.known = map[uint64][]Departure{}
+		validator.Validate(op, x)
+	}
+}

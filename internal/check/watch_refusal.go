@@ -1,0 +1,107 @@
+package check
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// refusalKeeps is H01: a PATCH that fails changes nothing. It is judged where the next look shows the members.
+func refusalKeeps(e *Evidence, i int, s *Seen, j *Judgement) { keeps(e, i, s, j, s.Exchange.Refused()) }
+
+// denialKeeps is S02: a refused credential changes nothing.
+func denialKeeps(e *Evidence, i int, s *Seen, j *Judgement) {
+	status := s.Exchange.Status()
+	keeps(e, i, s, j, (status == 401 || status == 403) && s.Step != nil && s.Step.Request.Key.Kind != contract.KeyConfigured)
+}
+
+func keeps(e *Evidence, i int, s *Seen, j *Judgement, applies bool) {
+	if !applies || !s.Known || s.Parallel || s.Step == nil || !e.ofOperation(s) {
+		return
+	}
+	for k := i + 1; k < len(e.Seen); k++ {
+		look := &e.Seen[k]
+		if !sameResource(e, look) {
+			continue
+		}
+		observing := look.Step != nil && look.Step.Role == contract.Observe
+		if look.Exchange.Accepted() && !observing {
+			return
+		}
+		if !look.Shown || !observing {
+			continue
+		}
+		blind := func(pointer string) bool { return !look.Read && named(look, pointer) }
+		if len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !blind(t) }) {
+			return
+		}
+		j.Looked++
+		for _, pointer := range value.Diff(s.Before, look.After) {
+			if blind(pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, look.After) {
+				continue
+			}
+			was, had := value.At(s.Before, pointer)
+			is, has := value.At(look.After, pointer)
+			j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s was refused with %d, yet %s went from %s to %s", subject(s), s.Exchange.Status(), pointer, brief(was, had), brief(is, has)))
+		}
+		return
+	}
+}
+
+// createdNamed is H17: where a 201 has a Location, it is a URI reference; without one the target itself was created.
+func createdNamed(e *Evidence, i int, s *Seen, j *Judgement) {
+	if s.Exchange.Status() != 201 {
+		return
+	}
+	j.Looked++
+	location := s.Exchange.Answer.Header.Get("Location")
+	if _, err := url.Parse(location); err != nil {
+		j.find(e, i, "Location", fmt.Sprintf("the 201 answer's Location is no URI reference: %v", err))
+	}
+}
+
+// saysHow gives the watch of a status whose answer should say how to go on: 428 (H27) and 429 (H29).
+func saysHow(status int) Watching {
+	return func(e *Evidence, i int, s *Seen, j *Judgement) {
+		if s.Exchange.Status() != status {
+			return
+		}
+		j.Looked++
+		if r := s.Exchange.Answer; len(r.Body) == 0 && r.Header.Get("Retry-After") == "" {
+			j.findAt(e, i, contract.Note, "", fmt.Sprintf("the %d answer says nothing of how to go on", status))
+		}
+	}
+}
+
+// keepsItsType is H04: the answer shows the resource in its own media type, not in the patch document's.
+func keepsItsType(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Exchange.Accepted() || !s.Shown || !e.ofOperation(s) {
+		return
+	}
+	j.Looked++
+	sent, answered := s.Exchange.Header.Get("Content-Type"), s.Exchange.Answer.Header.Get("Content-Type")
+	if strings.Contains(sent, "patch+json") && strings.HasPrefix(answered, strings.Split(sent, ";")[0]) {
+		j.find(e, i, "Content-Type", "the answer shows the resource and calls it "+answered)
+	}
+}
+
+// sameAsRead is O13: the answer to a patch equals a read that follows.
+func sameAsRead(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Read || !s.Shown || i == 0 || e.Op.Read == nil {
+		return
+	}
+	before := &e.Seen[i-1]
+	if before.Read || !before.Shown || !before.Exchange.Accepted() || before.Parallel || !sameResource(e, before) {
+		return
+	}
+	j.Looked++
+	for _, pointer := range value.Diff(before.After, s.After) {
+		if !e.Volatile(pointer) && !Tolerated(e.Op, pointer, before.After, s.After) {
+			j.find(e, i, pointer, pointer+" is not the same in the patch's answer and in the read after it")
+		}
+	}
+}
