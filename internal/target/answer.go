@@ -60,19 +60,16 @@ func readAll(r io.Reader, size, limit int64) ([]byte, error) {
 		kept, _ := io.ReadAll(io.LimitReader(r, keptOfTooLarge))
 		return kept, errTooLarge
 	}
-	if size == 0 {
-		size = -1
-	}
 	if size < 0 {
 		size = 1 << 10
 	}
-	body := make([]byte, 0, size+1)
+	body := make([]byte, 0, min(size, 1<<20)+1)
 	for {
 		n, err := r.Read(body[len(body):cap(body)])
 		body = body[:len(body)+n]
 		switch {
 		case int64(len(body)) > limit:
-			return body[:keptOfTooLarge:keptOfTooLarge], errTooLarge
+			return bytes.Clone(body[:min(len(body), keptOfTooLarge)]), errTooLarge
 		case err == io.EOF:
 			return body, nil
 		case err != nil:

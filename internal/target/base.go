@@ -11,6 +11,9 @@ func parseBase(base string) (*url.URL, error) {
 	if strings.TrimSpace(base) == "" {
 		return nil, fmt.Errorf("no target URL: give --target http://host/base or set target: in the profile")
 	}
+	if strings.ContainsAny(base, "{}") {
+		return nil, fmt.Errorf("target %q: fill in the variable in braces", base)
+	}
 	u, err := url.Parse(base)
 	if err != nil {
 		return nil, fmt.Errorf("target URL cannot be read: want something like https://api.example.com/v1")
@@ -26,8 +29,6 @@ func parseBase(base string) (*url.URL, error) {
 		return nil, fmt.Errorf("target %s://%s%s: a base URL has no query; name parameters in the profile", u.Scheme, u.Host, u.Path)
 	case u.Fragment != "":
 		return nil, fmt.Errorf("target %s://%s%s: a base URL has no fragment (#...)", u.Scheme, u.Host, u.Path)
-	case strings.ContainsAny(u.Host, "{}"):
-		return nil, fmt.Errorf("target %q: fill in the server variable in braces", base)
 	}
 	return u, nil
 }

@@ -76,9 +76,8 @@ func isTimeout(err error) bool {
 func isGarbled(err error) bool {
 	_, protocol := errors.AsType[textproto.ProtocolError](err)
 	text := err.Error()
-	return protocol || strings.Contains(text, "malformed") || strings.Contains(text, "invalid Content-Length") ||
-		strings.Contains(text, "bad Content-Length") || strings.Contains(text, "unsupported transfer encoding") || strings.Contains(text, "invalid byte in chunk length") ||
-		strings.Contains(text, "too many transfer encodings")
+	return protocol || strings.Contains(text, "malformed") || strings.Contains(text, "Content-Length") ||
+		strings.Contains(text, "transfer encoding") || strings.Contains(text, "in chunk length")
 }
 
 func isBroken(err error) bool {

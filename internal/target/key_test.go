@@ -1,0 +1,115 @@
+package target_test
+
+import (
+	"encoding/base64"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/target"
+)
+
+func scheme(kind string) contract.Scheme {
+	switch kind {
+	case "header", "query", "cookie":
+		return contract.Scheme{Name: "S", Type: "apiKey", In: kind, Param: "X-Key"}
+	case "oauth2":
+		return contract.Scheme{Name: "S", Type: "oauth2"}
+	}
+	return contract.Scheme{Name: "S", Type: "http", Scheme: kind}
+}
+
+func TestEachKindOfKeyGoesWhereTheSchemeSays(t *testing.T) {
+	base, last := look(t)
+	secret := map[string]string{"header": "sk_live_0a1B", "query": "q k", "cookie": "c1", "bearer": "aaa.bbb.ccc", "basic": "ada:pw", "oauth2": "tok"}
+	cases := []struct {
+		scheme string
+		kind   contract.KeyKind
+		want   string
+	}{
+		{"header", contract.KeyConfigured, "X-Key=sk_live_0a1B"},
+		{"header", contract.KeyNone, ""},
+		{"header", contract.KeyEmpty, "X-Key="},
+		{"query", contract.KeyConfigured, "?X-Key=q+k"},
+		{"query", contract.KeyEmpty, "?X-Key="},
+		{"cookie", contract.KeyConfigured, "Cookie=X-Key=c1"},
+		{"bearer", contract.KeyConfigured, "Authorization=Bearer aaa.bbb.ccc"},
+		{"bearer", contract.KeyEmpty, "Authorization=Bearer"},
+		{"oauth2", contract.KeyConfigured, "Authorization=Bearer tok"},
+		{"basic", contract.KeyConfigured, "Authorization=Basic " + base64.StdEncoding.EncodeToString([]byte("ada:pw"))},
+		{"basic", contract.KeyNone, ""},
+		{"header", contract.KeyRefused, "X-Other=other"},
+	}
+	for _, c := range cases {
+		t.Run(c.scheme+" "+string(c.kind), func(t *testing.T) {
+			op := operation()
+			op.Security = []contract.Security{{scheme(c.scheme)}}
+			client := newClient(t, base, target.Options{Credentials: map[string]string{"S": secret[c.scheme]}, Refused: map[string]string{"X-Other": "other"}})
+			req := contract.Request{Key: contract.Key{Kind: c.kind, Header: "X-Other"}}
+			wantWhole(t, client.Send(t.Context(), op, req, map[string]string{"id": "1"}, "", nil), 200)
+			var got []string
+			for _, name := range []string{"X-Key", "Authorization", "Cookie", "X-Other"} {
+				if values, ok := last.header[name]; ok {
+					got = append(got, name+"="+strings.Join(values, ","))
+				}
+			}
+			if last.query != "" {
+				got = append(got, "?"+last.query)
+			}
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("sent %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestOneSchemeIsWrongWhileTheOthersOfTheSameWayStay(t *testing.T) {
+	base, last := look(t)
+	op := operation()
+	app := contract.Scheme{Name: "App", Type: "apiKey", In: "header", Param: "X-App"}
+	op.Security = []contract.Security{{scheme("bearer")}, {scheme("header"), app}}
+	op.Security[0][0].Name = "Token"
+	c := newClient(t, base, target.Options{Credentials: map[string]string{"S": "right-1234", "App": "app", "Token": "tok"}})
+	c.Send(t.Context(), op, contract.Request{Key: contract.Key{Kind: contract.KeyWrong, Scheme: "S"}}, map[string]string{"id": "1"}, "", nil)
+	if last.header.Get("X-App") != "app" || last.header.Get("Authorization") != "" {
+		t.Errorf("server saw %v", last.header)
+	}
+	if got := last.header.Get("X-Key"); got == "right-1234" || len(got) != 10 || !strings.HasPrefix(got, "right-") {
+		t.Errorf("wrong key %q", got)
+	}
+	c = newClient(t, base, target.Options{Credentials: map[string]string{"S": "s", "App": "app"}})
+	c.Send(t.Context(), op, contract.Request{}, map[string]string{"id": "1"}, "", nil)
+	if last.header.Get("Authorization") != "" || last.header.Get("X-Key") != "s" {
+		t.Errorf("the way whose credentials are known was not taken: %v", last.header)
+	}
+}
+
+func TestAWrongKeyLooksRightAndIsNot(t *testing.T) {
+	for secret, shape := range map[string]string{
+		"3f2504e0-4f89-41d3-9a0c-0305e82c3301": `^3f2504e0-4f89-41d3-9a0c-[0-9a-f]{12}$`,
+		"sk_live_4eC39HqLyjWDarjtT1zdp7dc":     `^sk_live_[0-9a-zA-Z]{24}$`,
+		"eyJh.eyJz.SflKxwRJ":                   `^eyJh\.eyJz\.[A-Za-z]{8}$`,
+		"ada:secret":                           `^ada:[a-z]{6}$`,
+		"trailing-":                            `^[a-z]{8}-$`,
+		"???":                                  `^\?\?\?x$`,
+		"":                                     `^[0-9a-f]{32}$`,
+		strings.Repeat("a", 100):               `^[a-f]{100}$`,
+	} {
+		wrong := target.Wrong(secret)
+		if wrong == secret || !regexp.MustCompile(shape).MatchString(wrong) {
+			t.Errorf("%q became %q, want something else like %s", secret, wrong, shape)
+		}
+		if wrong != target.Wrong(secret) {
+			t.Errorf("%q: another one at the second call", secret)
+		}
+	}
+}
+
+func TestSecretsNameWhatMustNotBeWritten(t *testing.T) {
+	c := newClient(t, "http://127.0.0.1", target.Options{Credentials: map[string]string{"Key": "k-123"}, Refused: map[string]string{"X-Other": "other"}})
+	got := c.Secrets()
+	if got["k-123"] != "Key" || got[target.Wrong("k-123")] != "Key-wrong" || got["other"] != "X-Other" {
+		t.Errorf("%v", got)
+	}
+}
