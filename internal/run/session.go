@@ -32,13 +32,14 @@ func newSession(r *Running, o *Options, job *Job) *session {
 		params = map[string]string{}
 	}
 	maps.Copy(params, profile.Params)
-	op := job.Op
-	if profile.Read != nil {
-		copied := *op
-		copied.Read = readOperation(op, profile.Read)
-		op = &copied
+	op := *job.Op
+	if profile.Dialect != "" {
+		op.Dialect = profile.Dialect
 	}
-	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}}
+	if profile.Read != nil {
+		op.Read = readOperation(&op, profile.Read)
+	}
+	s := &session{running: r, options: o, job: job, op: &op, params: params, confirmed: map[string]bool{}}
 	s.state.volatile = map[string]bool{}
 	for _, pointer := range profile.Volatile {
 		s.state.volatile[pointer] = true
