@@ -41,13 +41,13 @@ func runFacts(r *contract.Report) []string {
 		facts = append(facts, count(len(r.Results), "case"), count(r.Requests, "request"), fmt.Sprintf("seed %d", r.Seed))
 	}
 	if r.Took > 0 {
-		facts = append(facts, span(r.Took))
+		facts = append(facts, elapsed(r.Took))
 	}
 	return append(facts, line(r.Tool+" "+r.Version))
 }
 
-// span writes a duration for people.
-func span(d time.Duration) string {
+// elapsed writes a duration for people.
+func elapsed(d time.Duration) string {
 	switch {
 	case d <= 0:
 		return ""

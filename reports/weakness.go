@@ -128,3 +128,17 @@ func (s *summary) lesser() weakness {
 	}
 	return w
 }
+
+// Icon is the shape that goes with the weakness.
+func (w weakness) Icon() string {
+	switch w.Kind {
+	case "stopped", "error", "restore":
+		return "error"
+	}
+	return "inconclusive"
+}
+
+// Open reports whether the page shows the lines at once: what is grave, and what is short.
+func (w weakness) Open() bool {
+	return w.Icon() == "error" || w.Kind == "open" && len(w.Items) <= 4
+}

@@ -1,0 +1,113 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+const (
+	fullCases   = 200     // failing cases that the page shows with their exchanges
+	fullPromise = 20      // of them of one promise
+	bodyBytes   = 8 << 10 // shown of one body
+	bodyBudget  = 8 << 20 // shown of all bodies; what comes after is shown in short
+	bodyShort   = 400
+)
+
+// renderer makes cases ready for the page. It counts what the page holds already, so that the page of a large run opens.
+type renderer struct {
+	report *contract.Report
+	anchor map[*contract.Result]string
+	full   int
+	bytes  int
+}
+
+func newRenderer(r *contract.Report) *renderer {
+	re := &renderer{report: r, anchor: map[*contract.Result]string{}}
+	for i := range r.Results {
+		if state(&r.Results[i], r.FailOn) == contract.Fail {
+			re.anchor[&r.Results[i]] = fmt.Sprintf("case-%d", i+1)
+		}
+	}
+	return re
+}
+
+type (
+	promiseView struct {
+		Anchor, Rule, Text, Source, Level, Vendor, Op, Summary string
+		Pages                                                  []string
+		Cases                                                  []caseView
+		Brief                                                  []caseView // without their exchanges
+		Places                                                 []findingView
+	}
+	caseView struct {
+		Anchor, ID, Title, Why, Member string
+		Open                           bool
+		Findings                       []findingView
+		Exchanges                      []exchangeView
+		Curl, CurlNote                 string
+	}
+	findingView struct{ Level, Message, At, Source, Other string }
+)
+
+func (re *renderer) promise(n int, p *promise) promiseView {
+	v := promiseView{Anchor: fmt.Sprintf("promise-%d", n), Rule: line(p.Rule), Text: line(p.Text.Text), Source: line(p.Text.Source),
+		Level: contract.Note.String(), Vendor: line(p.Vendor), Op: line(p.Promise.Op)}
+	if p.Op != nil {
+		v.Op, v.Summary, v.Vendor = line(p.Op.Key()), line(p.Op.Summary), line(p.Op.Vendor)
+	}
+	heaviest := contract.Note
+	add := func(fs []contract.Finding) {
+		for i := range fs {
+			heaviest = max(heaviest, fs[i].Level)
+			for _, place := range []contract.Place{fs[i].Source, fs[i].Other} {
+				if text := line(place.String()); text != "" && !slices.Contains(v.Pages, text) {
+					v.Pages = append(v.Pages, text)
+				}
+			}
+		}
+	}
+	for i, c := range p.Cases {
+		add(c.Findings)
+		view := caseView{Anchor: re.anchor[c.Result], ID: line(c.Result.Case.ID), Title: line(c.Result.Case.Title),
+			Why: line(c.Result.Case.Why), Member: line(c.Result.Case.Member), Findings: re.findings(c.Findings)}
+		if i >= fullPromise || re.full >= fullCases {
+			v.Brief = append(v.Brief, view)
+			continue
+		}
+		re.full++
+		view.Open = i == 0
+		re.exchanges(&view, c)
+		v.Cases = append(v.Cases, view)
+	}
+	add(p.Places)
+	v.Places = re.findings(p.Places)
+	v.Level = heaviest.String()
+	return v
+}
+
+func (re *renderer) findings(fs []contract.Finding) []findingView {
+	var out []findingView
+	for i := range fs {
+		f := &fs[i]
+		out = append(out, findingView{f.Level.String(), line(f.Message), line(f.At), line(f.Source.String()), line(f.Other.String())})
+	}
+	return out
+}
+
+func (re *renderer) row(res *contract.Result) rowView {
+	v := rowView{Verdict: state(res, re.report.FailOn).String(), Rule: line(res.Case.Rule), Title: line(res.Case.Title), ID: line(res.Case.ID),
+		Member: line(res.Case.Member), Anchor: re.anchor[res], Took: elapsed(res.Took), Requests: res.Requests}
+	switch v.Verdict {
+	case "inconclusive", "error":
+		v.Note = cut(why(res), 300)
+	case "fail":
+		v.Note = cut(firstMessage(countingFindings(res.Findings, re.report.FailOn), res), 300)
+	default:
+		if n := len(res.Findings); n > 0 {
+			v.Note = count(n, "lesser finding") + ": " + cut(line(res.Findings[0].Message), 200)
+		}
+	}
+	return v
+}

@@ -1,0 +1,132 @@
+package reports
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+type (
+	exchangeView struct {
+		N                        int
+		Role, Title, Method, URL string
+		Status                   string // "200 OK", or what kind of failure
+		Class                    string // of the status: "2", "4", "5", or "none"
+		Took                     string
+		Waited                   int
+		Guilty                   bool // a finding is about it
+		Sent, Got                headerList
+		SentBody, GotBody        []segment
+		SentSize, GotSize        int
+		Failure                  string
+		MissingHeaders           []string
+	}
+	headerView struct {
+		Name, Value string
+		Marked      bool
+	}
+)
+
+// headerList is the headers of a request or an answer.
+type headerList []headerView
+
+// Marked reports whether a finding is about one of the headers.
+func (l headerList) Marked() bool {
+	return slices.ContainsFunc(l, func(h headerView) bool { return h.Marked })
+}
+
+// exchanges adds to a case what was sent and what came, with the offending places marked, and the lines that send it again.
+func (re *renderer) exchanges(v *caseView, c shown) {
+	var again []string
+	for i := range c.Result.Exchanges {
+		x := &c.Result.Exchanges[i]
+		marks, guilty := marksOf(x, c)
+		e := exchangeView{N: i + 1, Role: role(x.Role), Title: re.stepTitle(c.Result, x), Method: line(x.Method), URL: line(x.URL), Took: elapsed(x.Took),
+			Waited: x.Waited, Guilty: guilty, Class: "none", Sent: headers(x.Header, nil), SentSize: len(x.Body)}
+		e.SentBody = re.body(x.Body, nil, c.Result.Case.Member)
+		switch {
+		case x.Answer != nil:
+			e.Status, e.Class = statusText(x.Answer.Status), string(rune('0'+x.Answer.Status/100%10))
+			e.Got, e.GotSize = headers(x.Answer.Header, marks), len(x.Answer.Body)
+			e.GotBody = re.body(x.Answer.Body, marks, "")
+			e.MissingHeaders = missingHeaders(x.Answer.Header, marks)
+		case x.Failure != nil:
+			e.Status = "no answer"
+		}
+		if x.Failure != nil {
+			e.Failure = line(string(x.Failure.Kind) + ": " + x.Failure.Text)
+		}
+		v.Exchanges = append(v.Exchanges, e)
+		switch {
+		case x.Role == contract.Observe && !guilty:
+		case len(x.Body) > bodyBytes:
+			v.CurlNote = "A body of " + count(len(x.Body), "byte") + " is too long for a command line; results.ndjson has it whole."
+		default:
+			again = append(again, x.Curl(re.report.Variables))
+		}
+	}
+	v.Curl = lines(strings.Join(again, "\n"))
+}
+
+// body prints a body within what is left of the page's budget.
+func (re *renderer) body(body []byte, marks []string, sent string) []segment {
+	if len(body) == 0 {
+		return nil
+	}
+	limit := bodyBytes
+	if re.bytes > bodyBudget {
+		limit = bodyShort
+	}
+	re.bytes += min(limit, len(body))
+	return printBody(body, slices.DeleteFunc(slices.Clone(marks), func(m string) bool { return !strings.HasPrefix(m, "/") }), sent).window(limit)
+}
+
+// marksOf lists the places in the exchange's answer that findings are about, and whether any finding is about the exchange.
+func marksOf(x *contract.Exchange, c shown) (marks []string, guilty bool) {
+	for i := range c.Findings {
+		f := &c.Findings[i]
+		if x.Case == c.Result.Case.ID && x.Step != f.Step {
+			continue
+		}
+		guilty = true
+		if f.At != "" {
+			marks = append(marks, f.At)
+		}
+	}
+	return marks, guilty
+}
+
+func (re *renderer) stepTitle(res *contract.Result, x *contract.Exchange) string {
+	if x.Case != res.Case.ID || x.Step < 0 || x.Step >= len(res.Case.Steps) {
+		return ""
+	}
+	return line(res.Case.Steps[x.Step].Title)
+}
+
+func role(r contract.Role) string {
+	return map[contract.Role]string{contract.Setup: "set up", contract.Act: "act", contract.Observe: "look"}[r]
+}
+
+func headers(h http.Header, marks []string) headerList {
+	var out headerList
+	for _, name := range headerNames(h) {
+		for _, value := range h[name] {
+			marked := slices.ContainsFunc(marks, func(m string) bool { return strings.EqualFold(m, name) })
+			out = append(out, headerView{line(name), line(value), marked})
+		}
+	}
+	return out
+}
+
+// missingHeaders lists the headers that findings are about and that the answer lacks.
+func missingHeaders(h http.Header, marks []string) []string {
+	var out []string
+	for _, m := range marks {
+		if !strings.HasPrefix(m, "/") && len(h.Values(m)) == 0 {
+			out = append(out, line(m))
+		}
+	}
+	return out
+}

@@ -1,0 +1,144 @@
+package reports
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// pageView is what the page's template sees.
+type pageView struct {
+	*summary
+	CSS    template.CSS
+	JS     template.JS
+	Policy string
+	render *renderer
+}
+
+// fact is a label and a value of the head of the page.
+type fact struct{ Label, Value string }
+
+// Facts are what was run, as far as it is known.
+func (p pageView) Facts() []fact {
+	var out []fact
+	add := func(label, value string) {
+		if value != "" {
+			out = append(out, fact{label, value})
+		}
+	}
+	add("Target", line(p.Target))
+	add("When", when(p.Started))
+	if len(p.Results) > 0 {
+		add("Requests", strconv.Itoa(p.Requests))
+		add("Seed", strconv.FormatUint(p.Seed, 10))
+	}
+	add("Duration", elapsed(p.Took))
+	add("Version", line(p.Version))
+	return out
+}
+
+// bar is one part of the bar that shows the verdicts in proportion.
+type bar struct {
+	Kind  string
+	Count int
+	X, W  string // in hundredths of the width
+}
+
+// Bars are the verdicts that occurred. Each is wide enough to be seen, so a single failing case among thousands is.
+func (p pageView) Bars() []bar {
+	parts := []bar{{Kind: "fail", Count: p.Tally.Fail}, {Kind: "error", Count: p.Tally.Broke},
+		{Kind: "inconclusive", Count: p.Tally.Inconclusive}, {Kind: "pass", Count: p.Tally.Pass}}
+	parts = slices.DeleteFunc(parts, func(b bar) bool { return b.Count == 0 })
+	const least = 1.5
+	total, x := 0.0, 0.0
+	width := func(b bar) float64 { return max(least, 100*float64(b.Count)/float64(p.Tally.All())) }
+	for _, b := range parts {
+		total += width(b)
+	}
+	for i := range parts {
+		w := 100 * width(parts[i]) / total
+		parts[i].X, parts[i].W = fmt.Sprintf("%.2f", x), fmt.Sprintf("%.2f", w)
+		x += w
+	}
+	return parts
+}
+
+// Broken are the promises with their cases made ready for the page.
+func (p pageView) Broken() []promiseView {
+	var out []promiseView
+	for i := range p.Promises {
+		out = append(out, p.render.promise(i+1, &p.Promises[i]))
+	}
+	return out
+}
+
+// tables are the operations with a row for each case; rows of long lists are folded away until they are asked for.
+func (p pageView) Tables() []tableView {
+	var out []tableView
+	for _, g := range p.Groups {
+		t := tableView{group: g, Open: len(p.Results) <= 400}
+		for _, res := range g.Results {
+			t.Rows = append(t.Rows, p.render.row(res))
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// tableView is all cases of one operation.
+type tableView struct {
+	*group
+	Open bool
+	Rows []rowView
+}
+
+// rowView is a case as a row.
+type rowView struct {
+	Verdict, Rule, Title, ID, Member, Note, Anchor, Took string
+	Requests                                             int
+}
+
+// ruleView is a rule that the run tried, with how often it came out how.
+type ruleView struct {
+	ID, Text, Source string
+	Tally            tally
+}
+
+// Tried lists the rules of the cases, in order.
+func (p pageView) Tried() []ruleView {
+	at := map[string]int{}
+	var out []ruleView
+	for i := range p.Results {
+		res := &p.Results[i]
+		id := res.Case.Rule
+		j, ok := at[id]
+		if !ok {
+			j = len(out)
+			at[id] = j
+			rule := p.Rules[id]
+			out = append(out, ruleView{ID: line(id), Text: line(rule.Text), Source: line(rule.Source)})
+		}
+		out[j].Tally.add(state(res, p.FailOn), res.Requests)
+	}
+	slices.SortStableFunc(out, func(a, b ruleView) int {
+		if a.ID < b.ID {
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+// Mood is the style of the page's head.
+func (p pageView) Mood() string {
+	switch p.Outcome {
+	case contract.Conforms:
+		return "pass"
+	case contract.Breaks:
+		return "fail"
+	}
+	return "error"
+}
