@@ -18,6 +18,8 @@ import (
 // verbs lists the verbs in the order of the help. A verb is one file and one line here.
 func verbs() []func(streams) *cobra.Command {
 	return []func(streams) *cobra.Command{
+		ingestCommand,
+		rulesCommand,
 		ciCommand,
 		versionCommand,
 	}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/spf13/cobra"
+)
+
+func rulesCommand(s streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "rules [ID]",
+		Short: "List the rules, or explain one",
+		Example: "  proviso rules\n" +
+			"  proviso rules V02",
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			all := check.Rules()
+			if len(args) == 0 {
+				return listRules(s.out, all)
+			}
+			var names []string
+			for _, r := range all {
+				if strings.EqualFold(r.ID, args[0]) {
+					return explainRule(s.out, &r)
+				}
+				names = append(names, r.ID)
+			}
+			return unknown("rule", args[0], names)
+		},
+	}
+}
+
+func listRules(w io.Writer, all []contract.Rule) error {
+	var b strings.Builder
+	for _, r := range all {
+		fmt.Fprintf(&b, "%-4s %-8s %s\n", r.ID, r.Level, r.Text)
+	}
+	fmt.Fprintf(&b, "%d rules; proviso rules ID explains one\n", len(all))
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func explainRule(w io.Writer, r *contract.Rule) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s  %s\n", r.ID, r.Text)
+	part := func(name, text string) {
+		if text != "" {
+			fmt.Fprintf(&b, "\n%s\n  %s\n", name, strings.ReplaceAll(text, "\n", "\n  "))
+		}
+	}
+	part("Source", r.Source)
+	part("Level of a finding", r.Level.String())
+	var dialects []string
+	for _, d := range r.Dialects {
+		dialects = append(dialects, string(d))
+	}
+	part("Dialects", strings.Join(dialects, ", "))
+	part("How it is tried", r.How)
+	part("What keeps it quiet on a correct server", r.Guard)
+	part("An exchange that breaks it", r.Example)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
