@@ -3,6 +3,7 @@ package recording
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -24,12 +25,7 @@ func (r *Redactor) Body(contentType string, body []byte) []byte {
 }
 
 func (r *Redactor) holdsBytes(b []byte) bool {
-	for i := range r.forms {
-		if bytes.Contains(b, []byte(r.forms[i].text)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.needles, func(needle string) bool { return bytes.Contains(b, []byte(needle)) })
 }
 
 // scan goes through the strings of a JSON text once. It needs no valid JSON: a body that breaks off, or is wrong on purpose,

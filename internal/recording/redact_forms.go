@@ -52,6 +52,18 @@ func forms(secrets map[string]string) []form {
 	return list
 }
 
+// find sets up the search: all forms to replace, and the few that tell whether there is anything to replace.
+func (r *Redactor) find(all []form) {
+	var oldnew []string
+	for i, f := range all {
+		oldnew = append(oldnew, f.text, placeholder(f.name))
+		if !slices.ContainsFunc(all[i+1:], func(shorter form) bool { return strings.Contains(f.text, shorter.text) }) {
+			r.needles = append(r.needles, f.text)
+		}
+	}
+	r.replacer = strings.NewReplacer(oldnew...)
+}
+
 // spellings are a secret as it is, as URLs, JSON and HTML write it, and in base64, alone or inside a longer text.
 func spellings(secret string) []string {
 	query, segment := url.QueryEscape(secret), url.PathEscape(secret)

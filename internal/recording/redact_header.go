@@ -1,23 +1,37 @@
 package recording
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
-// Header returns a copy of the headers without secrets. Empty values stay: that a credential was empty is evidence.
+// Header returns the headers without secrets, the same map where there are none. Empty values stay: that a credential was
+// empty is evidence.
 func (r *Redactor) Header(h http.Header) http.Header {
-	if r == nil || h == nil {
+	if r == nil {
 		return h
 	}
-	clean := make(http.Header, len(h))
+	var clean http.Header
 	for name, values := range h {
-		list := make([]string, len(values))
 		for i, value := range values {
-			list[i] = r.HeaderValue(name, value)
+			hidden := r.HeaderValue(name, value)
+			if hidden == value {
+				continue
+			}
+			if clean == nil {
+				clean = maps.Clone(h)
+			}
+			if &clean[name][0] == &values[0] {
+				clean[name] = slices.Clone(values)
+			}
+			clean[name][i] = hidden
 		}
-		clean[name] = list
+	}
+	if clean == nil {
+		return h
 	}
 	return clean
 }
@@ -133,8 +147,11 @@ func (r *Redactor) form(pairs string) string {
 		if scheme, declared := r.queries[plain]; declared {
 			secret, called = true, scheme
 		}
-		if secret || fold(plain) == "key" {
+		if secret || strings.EqualFold(plain, "key") {
 			parts[i], changed = name+"="+r.called(unescaped(value), called), true
+		} else if decoded := unescaped(value); r.holds(decoded) {
+			hidden := url.QueryEscape(r.replacer.Replace(decoded))
+			parts[i], changed = name+"="+strings.NewReplacer("%7B%7B", "{{", "%7D%7D", "}}").Replace(hidden), true
 		}
 	}
 	if !changed {

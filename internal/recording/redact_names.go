@@ -1,6 +1,9 @@
 package recording
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // secretEndings are the words that a name ends with when its value is a secret, folded.
 var secretEndings = []string{
@@ -11,23 +14,40 @@ var secretEndings = []string{
 // harmlessEndings are names that end like secrets and are none.
 var harmlessEndings = []string{"pagetoken", "nexttoken", "synctoken", "continuationtoken", "cursortoken"}
 
-// fold lowers a name and drops what separates its words.
-func fold(name string) string {
-	if len(name) > 128 {
-		name = name[len(name)-128:]
+// folded is a name in lower case without what separates its words; of a very long one only the end, which decides.
+type folded struct {
+	room [128]byte
+	len  int
+}
+
+func (f *folded) name() []byte { return f.room[:f.len] }
+
+func fold(name string) (f folded) {
+	if len(name) > len(f.room) {
+		name = name[len(name)-len(f.room):]
 	}
-	var room [128]byte
-	out := room[:0]
 	for i := range len(name) {
-		switch ch := name[i]; {
+		ch := name[i]
+		switch {
 		case ch == '_' || ch == '-' || ch == '.' || ch == ' ':
+			continue
 		case ch >= 'A' && ch <= 'Z':
-			out = append(out, ch+'a'-'A')
-		default:
-			out = append(out, ch)
+			ch += 'a' - 'A'
+		}
+		f.room[f.len] = ch
+		f.len++
+	}
+	return f
+}
+
+// ends reports whether the name ends with one of the words.
+func ends(name []byte, words []string) bool {
+	for _, word := range words {
+		if len(name) >= len(word) && string(name[len(name)-len(word):]) == word {
+			return true
 		}
 	}
-	return string(out)
+	return false
 }
 
 // named tells whether a member's name says that its value is a secret; several, whether it speaks of more than one
@@ -36,22 +56,16 @@ func (r *Redactor) named(name string) (secret, several bool) {
 	if !mayEndSecret(name) && len(r.writeOnly) == 0 {
 		return false, false
 	}
-	folded := fold(name)
-	if r.writeOnly[folded] {
+	f := fold(name)
+	word := f.name()
+	if r.writeOnly[string(word)] {
 		return true, false
 	}
-	single := strings.TrimSuffix(folded, "s")
-	for _, end := range harmlessEndings {
-		if strings.HasSuffix(single, end) {
-			return false, false
-		}
+	single := bytes.TrimSuffix(word, []byte("s"))
+	if ends(single, harmlessEndings) || !ends(single, secretEndings) {
+		return false, false
 	}
-	for _, end := range secretEndings {
-		if strings.HasSuffix(single, end) {
-			return true, single != folded
-		}
-	}
-	return false, false
+	return true, len(single) != len(word)
 }
 
 // mayEndSecret looks at the last letter alone, so that most names cost nothing.
@@ -64,11 +78,12 @@ func mayEndSecret(name string) bool {
 
 // secretHeader tells the same of a header, where any key is one that opens something.
 func (r *Redactor) secretHeader(name string) bool {
-	folded := fold(name)
+	f := fold(name)
+	word := f.name()
 	switch {
-	case folded == "idempotencykey", folded == "surrogatekey", strings.HasPrefix(folded, "secwebsocket"):
+	case ends(word, []string{"idempotencykey", "surrogatekey"}), bytes.HasPrefix(word, []byte("secwebsocket")):
 		return false
-	case strings.HasSuffix(folded, "key"):
+	case ends(word, []string{"key"}):
 		return true
 	}
 	secret, _ := r.named(name)

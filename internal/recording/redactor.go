@@ -12,7 +12,7 @@ import (
 // and every occurrence of a known credential, also URL-encoded, JSON-escaped or in base64. In its place stands {{Name}}.
 // It never changes what it is given. It is safe for concurrent use, and a nil one changes nothing.
 type Redactor struct {
-	forms     []form
+	needles   []string // what to look for: one of them is in every form
 	replacer  *strings.Replacer
 	whole     map[string]string // known value → name, also of values too short to look for in a text
 	headers   map[string]string // canonical declared header → scheme
@@ -25,14 +25,9 @@ type Redactor struct {
 // members are declared.
 func NewRedactor(secrets map[string]string, ops []contract.Operation) *Redactor {
 	r := &Redactor{
-		whole: secrets, forms: forms(secrets),
-		headers: map[string]string{}, queries: map[string]string{}, writeOnly: map[string]bool{},
+		whole: secrets, headers: map[string]string{}, queries: map[string]string{}, writeOnly: map[string]bool{},
 	}
-	var oldnew []string
-	for _, f := range r.forms {
-		oldnew = append(oldnew, f.text, placeholder(f.name))
-	}
-	r.replacer = strings.NewReplacer(oldnew...)
+	r.find(forms(secrets))
 	seen := map[*contract.Schema]bool{}
 	for i := range ops {
 		r.declare(&ops[i], seen)
@@ -69,7 +64,8 @@ func (r *Redactor) members(s *contract.Schema, seen map[*contract.Schema]bool) {
 	seen[s] = true
 	for _, p := range s.Properties {
 		if p.Schema.Value() != nil && (p.Schema.WriteOnly || p.Schema.Value().WriteOnly) {
-			r.writeOnly[fold(p.Name)] = true
+			f := fold(p.Name)
+			r.writeOnly[string(f.name())] = true
 		}
 		r.members(p.Schema, seen)
 	}
@@ -115,12 +111,7 @@ func (r *Redactor) Text(s string) string {
 
 // holds is the quick look before any work.
 func (r *Redactor) holds(s string) bool {
-	for i := range r.forms {
-		if strings.Contains(s, r.forms[i].text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.needles, func(needle string) bool { return strings.Contains(s, needle) })
 }
 
 func placeholder(name string) string { return "{{" + name + "}}" }
