@@ -105,7 +105,7 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 	if !aboutResource(seen.Step) {
 		return
 	}
-	if seen.Exchange.Accepted() && !seen.Read {
+	if seen.Exchange.Accepted() && seen.Step.Role != contract.Observe {
 		s.state.changed = true
 	}
 	if seen.Shown {

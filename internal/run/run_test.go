@@ -1,0 +1,164 @@
+package run
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+func TestACorrectTargetPassesAndIsLeftAsItWasFound(t *testing.T) {
+	f := newFake(t)
+	results, summary := verify(t, t.Context(), f, operation(),
+		set("name", "V03", "/name", `"Zoë 👋"`, stored, look), set("off", "V02", "/active", `false`, stored, look),
+		watching("M01"), watching("I05"), watching("I01"))
+	for id := range results {
+		wants(t, results, id, contract.Pass)
+	}
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) {
+		t.Errorf("the resource was left as %v", f.resource)
+	}
+	if len(summary.Restored) != 1 || !summary.Restored[0].Done {
+		t.Errorf("restored: %+v", summary.Restored)
+	}
+}
+
+func TestAMemberThatWasNotNamedAndIsResetIsFound(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if _, named := body["note"]; !named && len(body) > 0 {
+			f.resource = value.With(f.resource, "/note", "")
+		}
+		return nil
+	}
+	results, _ := verify(t, t.Context(), f, operation(), set("name", "V03", "/name", `"Bo"`, stored, look), watching("M01"))
+	r := wants(t, results, "watch M01", contract.Fail)
+	if len(r.Findings) == 0 || r.Findings[0].At != "/note" || len(r.Exchanges) == 0 {
+		t.Errorf("findings %s, %d exchanges", messages(r.Findings), len(r.Exchanges))
+	}
+}
+
+func TestAnAnswerThatIsNotStoredIsFoundInTheNextLook(t *testing.T) {
+	f := newFake(t)
+	f.after = func(_ int, f *fake) { f.resource, _ = value.Decode([]byte(found)) }
+	results, _ := verify(t, t.Context(), f, operation(), set("name", "V03", "/name", `"Bo"`, stored, look), watching("I05"), watching("M01"))
+	wants(t, results, "name", contract.Fail)
+	wants(t, results, "watch I05", contract.Fail)
+	wants(t, results, "watch M01", contract.Pass)
+}
+
+func TestOneStumbleIsFlakyAndNoFinding(t *testing.T) {
+	f := newFake(t)
+	stumbled := false
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if body["name"] == "Bo" && !stumbled {
+			stumbled = true
+			return &contract.Exchange{Answer: &contract.Reply{Status: 502, Header: http.Header{}}}
+		}
+		return nil
+	}
+	results, _ := verify(t, t.Context(), f, operation(), set("name", "V03", "/name", `"Bo"`, stored, look), watching("H30"))
+	for _, id := range []string{"name", "watch H30"} {
+		r := wants(t, results, id, contract.Inconclusive)
+		if !strings.Contains(strings.Join(r.Reasons, " "), "flaky") {
+			t.Errorf("%s: reasons %q", id, r.Reasons)
+		}
+	}
+}
+
+func TestRefusalsShareOneLookAndTheCulpritIsStillFound(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if note, ok := body["note"].(string); ok && note == "kept" {
+			f.resource = value.With(f.resource, "/note", "kept")
+		}
+		return nil
+	}
+	var cases []contract.Case
+	for _, id := range []string{"a", "b", "c", "d"} {
+		c := set(id, "V10", "/name", `7`, refused)
+		c.Batch = true
+		if id == "c" {
+			c.Steps[0].Request.Body.Edits = append(c.Steps[0].Request.Body.Edits, contract.Edit{At: "/note", Value: []byte(`"kept"`)})
+		}
+		cases = append(cases, c)
+	}
+	results, _ := verify(t, t.Context(), f, operation(), cases...)
+	for id, want := range map[string]contract.Verdict{"a": contract.Pass, "b": contract.Pass, "c": contract.Fail, "d": contract.Pass} {
+		wants(t, results, id, want)
+	}
+
+	quiet := newFake(t)
+	for i := range cases {
+		cases[i].Steps[0].Request.Body.Edits = cases[i].Steps[0].Request.Body.Edits[:1]
+	}
+	verify(t, t.Context(), quiet, operation(), cases...)
+	if looks := count(quiet.sent, `{}`); looks != 3 { // two at the start, one after the batch
+		t.Errorf("%d looks for a batch of four refusals: %q", looks, quiet.sent)
+	}
+}
+
+func count(all []string, one string) int {
+	n := 0
+	for _, s := range all {
+		if s == one {
+			n++
+		}
+	}
+	return n
+}
+
+func TestACancelledRunRestoresAndSaysWhatWasNotTried(t *testing.T) {
+	f := newFake(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	f.after = func(n int, _ *fake) {
+		if n == 3 {
+			cancel()
+		}
+	}
+	results, summary := verify(t, ctx, f, operation(),
+		set("first", "V03", "/name", `"Bo"`, stored, look), set("second", "V03", "/note", `"x"`, stored, look))
+	r := wants(t, results, "second", contract.Inconclusive)
+	if !strings.Contains(strings.Join(r.Reasons, " "), "stopped") {
+		t.Errorf("reasons %q", r.Reasons)
+	}
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
+	}
+}
+
+func TestAWrongCredentialIsOursAndNothingMoreIsSent(t *testing.T) {
+	f := newFake(t)
+	f.before = func(int, map[string]any, *fake) *contract.Exchange {
+		return &contract.Exchange{Answer: &contract.Reply{Status: 401, Header: http.Header{}}}
+	}
+	results, summary := verify(t, t.Context(), f, operation(), set("name", "V03", "/name", `"Bo"`, stored, look))
+	wants(t, results, "name", contract.Broke)
+	if len(f.sent) != 1 || len(summary.Problems) != 1 {
+		t.Errorf("%d requests, problems %q", len(f.sent), summary.Problems)
+	}
+}
+
+func TestWithoutAnEmptyPatchTheLookSendsAnotherMember(t *testing.T) {
+	f := newFake(t)
+	f.refuse = func(body map[string]any) bool { return len(body) == 0 }
+	op := operation()
+	job := Job{Op: op, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{},
+		Ordinary: map[string]any{"active": true}}
+	results, summary := func() ([]contract.Result, Summary) { r := Start(t.Context(), Options{Jobs: []Job{job}}); return r.Wait() }()
+	if results[0].Verdict != contract.Pass {
+		t.Errorf("%+v", results[0])
+	}
+	if slices.ContainsFunc(f.sent[2:], func(s string) bool { return s == `{}` }) {
+		t.Errorf("the target refused {}, and was asked again: %q", f.sent)
+	}
+	if !strings.Contains(summary.Restored[0].Text, "/active") {
+		t.Errorf("the member that was set unseen is not named: %q", summary.Restored[0].Text)
+	}
+}
