@@ -1,0 +1,60 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// extremes sends what breaks parsers and stores (V08): refused or taken, but never a 5xx.
+func extremes(m *maker) {
+	done := 0
+	for _, b := range m.members {
+		if b.inItem() || b.depth > 0 {
+			continue
+		}
+		c := m.about("V08", b)
+		c.Why = "what nobody types still arrives"
+		switch {
+		case b.kind == free || b.kind == other || b.kind == email || b.kind == link:
+			c.Steps = m.strange(b, done > 0 && !m.options.Deep)
+			done++
+		case b.kind == numeric:
+			c.Steps = []contract.Step{act("a very large number", contract.Expect{}, b.literally("1e400")), act("more digits than a float keeps", contract.Expect{}, b.literally("9007199254740993")),
+				act("a very small number", contract.Expect{}, b.literally("-99999999999999999999"))}
+		case b.kind == list:
+			c.Steps = []contract.Step{act("nesting of a hundred arrays", contract.Expect{}, b.literally(strings.Repeat("[", 100)+strings.Repeat("]", 100)))}
+		}
+		if len(c.Steps) > 0 {
+			closing(&c)
+		}
+		m.add(c)
+	}
+}
+
+// literally sets the place to JSON text as it stands.
+func (b *member) literally(text string) contract.Edit {
+	return contract.Edit{At: b.at, Value: []byte(text)}
+}
+
+// strange are texts with characters that stores choke on, very long, and nested where text belongs.
+func (m *maker) strange(b *member, short bool) []contract.Step {
+	tag := m.tag("strange " + b.label)
+	steps := []contract.Step{
+		act("a NUL character", contract.Expect{}, b.literally(`"pro\u0000viso `+tag+`"`)),
+		act("control characters", contract.Expect{}, b.literally(`"pro\u0001\u001b[31m\u007fviso `+tag+`"`)),
+	}
+	if len(m.op.Required) == 0 && m.dialect != contract.JSONPatch && m.dialect != contract.Mask {
+		half := `"pro\ud800viso"`
+		steps = append(steps, m.text("half of a surrogate pair", contract.Expect{}, "{"+string(raw(b.name))+":"+half+"}"))
+	}
+	if short {
+		return steps
+	}
+	return append(steps,
+		act("20,000 characters", contract.Expect{}, b.edit(strings.Repeat("proviso ", 2500)+tag)),
+		act("a text of only white space", contract.Expect{}, b.edit("   ")),
+		act("nesting of two hundred objects", contract.Expect{}, b.literally(strings.Repeat(`{"a":`, 200)+"1"+strings.Repeat("}", 200))),
+		act("a text that looks like code", contract.Expect{}, b.edit("'; DROP TABLE x; -- ${7*7} {{7*7}} ../../etc")),
+	)
+}
