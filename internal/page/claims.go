@@ -14,6 +14,7 @@ const (
 	ClaimKeyNeeded      = "key-needed"       // Name is the key that the page says is needed
 	ClaimZone           = "zone"
 	ClaimTenantValue    = "role"
+	ClaimID             = "id" // of something that only the tenant has
 	ClaimCaseSensitive  = "case-sensitive"
 	ClaimHeaderValue    = "accept"
 	ClaimHeader         = "header" // an optional header that prose names
@@ -47,6 +48,7 @@ var phrases = []phrase{
 	{ClaimNullClears, regexp.MustCompile("(?i)\\b(?:set|pass|send|use)(?:ting|ing|s)?(?: it| this)?(?: to)? [`\"']?null[`\"']? to (?:remove|clear|unset|delete|reset)"), "null clears the value", false, true},
 	{ClaimZone, regexp.MustCompile(`(?i)\b(?:valid|IANA|tz database|Olson) (?:\w+ )?(?:time ?zone|zone name|identifier)|\btime ?zone (?:name|identifier)? ?(?:from|in) the (?:IANA|tz)`), "the value must be a time zone that exists", false, true},
 	{ClaimTenantValue, regexp.MustCompile(`(?i)\bone of the (?:[\w-]+ ){0,4}?(?:of|in|from|defined in|configured in) your (workspace|organi[sz]ation|account|team|tenant)`), "the value must be one that the $1 has", false, true},
+	{ClaimID, regexp.MustCompile(`(?i)^(?:the |unique |an? )*(?:id|identifier|uuid)s? of (?:the|an?|your) (\w+)`), "the value is the id of one of the tenant's own: $1", false, true},
 	{ClaimCaseSensitive, regexp.MustCompile(`(?i)(?:^|[^t] )case[- ]sensitive`), "letter case matters", false, true},
 	{ClaimHeaderValue, regexp.MustCompile("(?i)\\bmust be (?:set to )?[`\"']?([a-z]+/[\\w.+-]+)"), "the value must be $1", false, true},
 	{ClaimReadOnly, regexp.MustCompile(`(?i)\bread[- ]only\b|\bcan(?:not|'t) be (?:changed|updated|modified|edited)|\bimmutable\b`), "the value can't be changed", false, true},
@@ -63,7 +65,7 @@ func (t *text) claims(fields []contract.Field) []contract.Claim {
 			if n > f.Line && isFieldLine(fields, n) {
 				break
 			}
-			if f.Description != "" && t.line(n) != "" && strings.Contains(f.Description, t.line(n)) || n == f.Line && strings.Contains(t.line(n), "|") {
+			if f.Description != "" && describes(t.line(n), f.Description) || n == f.Line && strings.Contains(t.line(n), "|") {
 				described[n] = true
 				found = append(found, t.claimsAt(n, f.Description, &f)...)
 				break
@@ -76,6 +78,11 @@ func (t *text) claims(fields []contract.Field) []contract.Claim {
 		}
 	}
 	return found
+}
+
+// describes reports a line that holds a description, or a part of one that is long enough to be no name.
+func describes(line, description string) bool {
+	return len(description) > 0 && strings.Contains(line, description) || strings.Contains(line, " ") && strings.Contains(description, line)
 }
 
 func isFieldLine(fields []contract.Field, n int) bool {
@@ -104,6 +111,8 @@ func (t *text) claimsAt(n int, words string, f *contract.Field) []contract.Claim
 		switch {
 		case p.name:
 			c.Name = caught
+		case p.field && p.kind == ClaimID && f.In != inBody:
+			continue
 		case p.field:
 			c.Member = memberOf(*f)
 		default:

@@ -120,7 +120,7 @@ func isMethod(s string) bool {
 	return false
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+)`)
+var yamlLine = regexp.MustCompile(`(?:line |\bL)(\d+)`)
 
 // yamlProblem takes the line out of a YAML error, and the rest of it in one line.
 func yamlProblem(err error) (line int, what string) {

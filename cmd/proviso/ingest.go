@@ -1,0 +1,179 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page"
+	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/spf13/cobra"
+)
+
+// ingesting is what the flags of ingest say.
+type ingesting struct {
+	streams
+	vendor  string
+	out     string
+	address []string
+}
+
+func ingestCommand(s streams) *cobra.Command {
+	g := ingesting{streams: s}
+	cmd := &cobra.Command{
+		Use:   "ingest --vendor NAME PAGE...",
+		Short: "Turn a vendor's docs pages into a contract: openapi.yaml, overlay.yaml, recordings",
+		Long:  "Turn a vendor's docs pages into a contract. A page is a file, or - for standard input. Forms of page:\n\n" + formsList(),
+		Example: "  proviso ingest --vendor acme update-user.md           # writes specs/acme/\n" +
+			"  curl -s https://docs.acme.example/update-user.md | proviso ingest --vendor acme -",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return g.run(args) },
+	}
+	cmd.Flags().StringVar(&g.vendor, "vendor", "", "`NAME` of the vendor: its folder below --out")
+	cmd.Flags().StringVar(&g.out, "out", "specs", "`FOLDER` of vendors")
+	cmd.Flags().StringArrayVar(&g.address, "address", nil, "`PAGE=URL`: where a page was captured, if the page does not say (repeatable)")
+	return cmd
+}
+
+func formsList() string {
+	var b strings.Builder
+	for _, f := range page.Forms() {
+		fmt.Fprintf(&b, "  %-14s %s\n", f.Name, f.Says)
+	}
+	return b.String()
+}
+
+var vendorName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
+
+func (g *ingesting) run(args []string) error {
+	if !vendorName.MatchString(g.vendor) {
+		return wrongUse("--vendor %q: want a name of small letters, digits, dots and dashes", g.vendor).
+			with("The name is the folder below %s: --vendor acme writes %s/acme.", g.out, g.out)
+	}
+	pages, err := g.pages(args)
+	if err != nil {
+		return err
+	}
+	built, err := spec.Build(g.vendor, pages)
+	if err != nil {
+		return wrongUse("%w", err)
+	}
+	folder := filepath.Join(g.out, g.vendor)
+	files, err := g.files(folder, built)
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := writeWhole(filepath.Join(folder, name), files[name]); err != nil {
+			return couldNotRun("%w", err)
+		}
+	}
+	for _, w := range built.Warnings {
+		g.say("%s: %s", w.Source, w.Message)
+	}
+	for _, p := range pages {
+		for _, op := range p.Operations {
+			fmt.Fprintf(g.streams.out, "%s: %s %s (%s, %s:%d)\n", folder, op.Method, op.Path, p.Form, p.File, op.Line)
+		}
+	}
+	return nil
+}
+
+// pages reads all pages before anything is written.
+func (g *ingesting) pages(args []string) ([]contract.Page, error) {
+	addresses := map[string]string{}
+	for _, a := range g.address {
+		name, url, ok := strings.Cut(a, "=")
+		if !ok {
+			return nil, wrongUse("--address %q: want PAGE=URL", a)
+		}
+		addresses[name] = url
+	}
+	var pages []contract.Page
+	for _, arg := range args {
+		p, err := g.streams.page(arg)
+		if err != nil {
+			return nil, err
+		}
+		if url := addresses[arg]; url != "" {
+			p.Address = url
+		}
+		pages = append(pages, p)
+	}
+	return pages, nil
+}
+
+// page reads one page from a file, or from standard input where the name is "-". The spec names it without its folder.
+func (s streams) page(arg string) (contract.Page, error) {
+	name, data, err := filepath.Base(arg), []byte(nil), error(nil)
+	if arg == "-" {
+		name = "stdin"
+		data, err = io.ReadAll(s.in)
+	} else {
+		data, err = os.ReadFile(arg)
+	}
+	if err != nil {
+		return contract.Page{}, wrongUse("the page can't be read: %w", err)
+	}
+	p, err := page.Read(name, data)
+	if err != nil {
+		return contract.Page{}, wrongUse("%w", err)
+	}
+	return p, nil
+}
+
+// files are the contents of the vendor's folder. The hand-written actions of an overlay that is there are kept.
+func (g *ingesting) files(folder string, built *spec.Built) (map[string][]byte, error) {
+	files := map[string][]byte{"openapi.yaml": built.OpenAPI}
+	path := filepath.Join(folder, "overlay.yaml")
+	old, err := os.ReadFile(path)
+	if err != nil && !os.IsNotExist(err) {
+		return nil, couldNotRun("the overlay that is there can't be read: %w", err)
+	}
+	overlay, err := spec.KeepOwn(path, old, built.Overlay)
+	if err != nil {
+		return nil, wrongUse("%w", err)
+	}
+	if overlay != nil {
+		files["overlay.yaml"] = overlay
+	}
+	for name, exchanges := range built.Recordings {
+		var b bytes.Buffer
+		if err := recording.WriteHAR(&b, exchanges, nil); err != nil {
+			return nil, couldNotRun("the page's sample can't be recorded: %w", err)
+		}
+		files["recordings/"+name] = b.Bytes()
+	}
+	return files, nil
+}
+
+// writeWhole writes a file under a temporary name and renames it, so that no half-written file is ever seen.
+func writeWhole(path string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
