@@ -27,7 +27,7 @@ func ParseCurl(text string) ([]contract.Exchange, error) {
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", cmd.line, err)
 		}
-		for len(opts) > 0 {
+		for more := true; more; more = len(opts) > 0 {
 			c := curlRequest{header: http.Header{}, stdin: cmd.stdin}
 			if opts, err = c.take(opts); err != nil {
 				return nil, fmt.Errorf("line %d: curl: %w", cmd.line, err)

@@ -169,6 +169,11 @@ func ansiC(s string) string {
 			b = append(b, plain)
 			continue
 		}
+		if ch == 'c' && i+1 < len(s) {
+			i++
+			b = append(b, s[i]&0x1f)
+			continue
+		}
 		base, most, from := 0, 0, i+1
 		switch {
 		case ch >= '0' && ch <= '7':
@@ -189,7 +194,7 @@ func ansiC(s string) string {
 			b = append(b, '\\', ch)
 			continue
 		}
-		if code == 0 {
+		if code == 0 || base == 8 && byte(code) == 0 {
 			return string(b)
 		}
 		if ch == 'u' || ch == 'U' {

@@ -68,12 +68,20 @@ func (r *Redactor) named(name string) (secret, several bool) {
 	return true, len(single) != len(word)
 }
 
-// mayEndSecret looks at the last letter alone, so that most names cost nothing.
+// mayEndSecret looks at the last two letters alone, so that most names cost nothing.
 func mayEndSecret(name string) bool {
-	if name == "" {
+	end := len(name)
+	if end > 0 && name[end-1]|0x20 == 's' {
+		end--
+	}
+	if end < 2 {
 		return false
 	}
-	return strings.IndexByte("dDeEtTnNyYlLrRsS_-. ", name[len(name)-1]) >= 0
+	switch string([]byte{name[end-2] | 0x20, name[end-1] | 0x20}) {
+	case "rd", "wd", "se", "de", "et", "en", "ey", "on", "al", "ie", "id", "er", "wt":
+		return true
+	}
+	return strings.IndexByte("_-. ", name[end-1]) >= 0 || strings.IndexByte("_-. ", name[end-2]) >= 0
 }
 
 // secretHeader tells the same of a header, where any key is one that opens something.
