@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -71,7 +72,7 @@ func (re *renderer) promise(n int, p *promise) promiseView {
 	for i, c := range p.Cases {
 		add(c.Findings)
 		view := caseView{Anchor: re.anchor[c.Result], ID: line(c.Result.Case.ID), Title: line(c.Result.Case.Title),
-			Why: line(c.Result.Case.Why), Member: line(c.Result.Case.Member), Findings: re.findings(c.Findings)}
+			Why: line(c.Result.Case.Why), Member: memberBeside(&c.Result.Case), Findings: re.findings(c.Findings)}
 		if i >= fullPromise || re.full >= fullCases {
 			v.Brief = append(v.Brief, view)
 			continue
@@ -84,7 +85,28 @@ func (re *renderer) promise(n int, p *promise) promiseView {
 	add(p.Places)
 	v.Places = re.findings(p.Places)
 	v.Level = heaviest.String()
+	v.tellPageOnce()
 	return v
+}
+
+// tellPageOnce takes the page line away from the findings of a promise that has only one.
+func (v *promiseView) tellPageOnce() {
+	if len(v.Pages) != 1 {
+		return
+	}
+	for i := range v.Cases {
+		for j := range v.Cases[i].Findings {
+			v.Cases[i].Findings[j].Source = ""
+		}
+	}
+}
+
+// memberBeside is the case's member, or nothing where its title names it already.
+func memberBeside(c *contract.Case) string {
+	if name := c.Member[strings.LastIndexByte(c.Member, '/')+1:]; name == "" || strings.Contains(c.Title, name) {
+		return ""
+	}
+	return line(c.Member)
 }
 
 func (re *renderer) findings(fs []contract.Finding) []findingView {
@@ -98,7 +120,7 @@ func (re *renderer) findings(fs []contract.Finding) []findingView {
 
 func (re *renderer) row(res *contract.Result) rowView {
 	v := rowView{Verdict: state(res, re.report.FailOn).String(), Rule: line(res.Case.Rule), Title: line(res.Case.Title), ID: line(res.Case.ID),
-		Member: line(res.Case.Member), Anchor: re.anchor[res], Took: elapsed(res.Took), Requests: res.Requests}
+		Member: memberBeside(&res.Case), Anchor: re.anchor[res], Took: elapsed(res.Took), Requests: res.Requests}
 	switch v.Verdict {
 	case "inconclusive", "error":
 		v.Note = cut(why(res), 300)

@@ -43,7 +43,7 @@ func (re *renderer) exchanges(v *caseView, c shown) {
 	for i := range c.Result.Exchanges {
 		x := &c.Result.Exchanges[i]
 		marks, guilty := marksOf(x, c)
-		e := exchangeView{N: i + 1, Role: role(x.Role), Title: re.stepTitle(c.Result, x), Method: line(x.Method), URL: line(x.URL), Took: elapsed(x.Took),
+		e := exchangeView{N: i + 1, Role: role(x.Role), Title: re.stepTitle(c.Result, x), Method: line(x.Method), URL: line(re.shortURL(x.URL)), Took: elapsed(x.Took),
 			Waited: x.Waited, Guilty: guilty, Class: "none", Sent: headers(x.Header, nil), SentSize: len(x.Body)}
 		e.SentBody = re.body(x.Body, nil, c.Result.Case.Member)
 		switch {
@@ -68,6 +68,15 @@ func (re *renderer) exchanges(v *caseView, c shown) {
 		}
 	}
 	v.Curl = lines(strings.Join(again, "\n"))
+}
+
+// shortURL leaves out the target, which the head of the page names; the command line has it whole.
+func (re *renderer) shortURL(url string) string {
+	target := strings.TrimRight(re.report.Target, "/")
+	if rest, ok := strings.CutPrefix(url, target); ok && target != "" && strings.HasPrefix(rest, "/") {
+		return rest
+	}
+	return url
 }
 
 // body prints a body within what is left of the page's budget.

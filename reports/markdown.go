@@ -54,7 +54,7 @@ func (s *summary) markdownPromises(b *strings.Builder) {
 			continue
 		}
 		fmt.Fprintf(b, "\n### ✗ %s %s\n\n", mdText(p.Rule), mdText(p.Text.Text))
-		fmt.Fprintf(b, "%s\n\n", mdText(operationName(p.Op, p.Promise)))
+		fmt.Fprintf(b, "%s\n\n", mdCode(operationName(p.Op, p.Promise)))
 		for _, c := range p.Cases {
 			if told++; told > markdownCases {
 				left++
