@@ -95,7 +95,7 @@ func (r *Responses) validate(op *contract.Operation, x *contract.Exchange, docum
 	if response.Headers != nil {
 		_, problems := responses.ValidateResponseHeaders(request, answer, response.Headers, op.Path, documented.Status, r.options...)
 		for _, p := range problems {
-			out = append(out, Departure{Message: p.Message})
+			out = append(out, Departure{Message: p.Message + ": " + p.Reason})
 		}
 	}
 	media := documentedMedia(documented, x.Answer.Header.Get("Content-Type"))

@@ -29,7 +29,7 @@ components:
   schemas:
     Body:
       type: object
-      properties: {name: {type: string}, age: {type: integer}, password: {type: string, writeOnly: true}}
+      properties: {name: {type: string}, age: {type: integer}, bio: {type: string}, password: {type: string, writeOnly: true}}
     Member:
       type: object
       required: [id, name, password]
@@ -37,6 +37,9 @@ components:
         id: {type: string, format: uuid}
         name: {type: string}
         age: {anyOf: [{type: integer}, {type: 'null'}]}
+        bio: {type: [string, 'null']}
+        created_at: {type: string, format: date-time}
+        updated_at: {type: string, format: date-time}
         password: {type: string, writeOnly: true}
 `
 

@@ -1,0 +1,93 @@
+package check
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// replayed reads testdata/RULE.holds.har or RULE.breaks.har and tells what was seen as the runner would.
+func replayed(t *testing.T, op *contract.Operation, name string) []Seen {
+	t.Helper()
+	file, err := os.Open(filepath.Join("testdata", name+".har"))
+	if err != nil {
+		t.Fatalf("every watch has a recording that holds and one that breaks: %v", err)
+	}
+	defer file.Close()
+	var out []Seen
+	var now any
+	known := false
+	c := &contract.Case{ID: name}
+	err = recording.ReadHAR(file, func(x contract.Exchange) error {
+		s := Seen{Case: c, Step: &contract.Step{Role: x.Role}, Exchange: &x, Before: now, Known: known, Read: x.Method == "GET"}
+		if x.Status() == 401 {
+			s.Step.Request.Key.Kind = contract.KeyWrong
+		}
+		if body, err := value.Decode(x.Body); err == nil {
+			members, _ := body.(map[string]any)
+			for member, v := range members {
+				text, _ := value.Encode(v)
+				s.Step.Request.Body.Edits = append(s.Step.Request.Body.Edits, contract.Edit{At: value.Pointer(member), Value: text})
+			}
+			s.Touched = dialect.Touches(contract.Plain, s.Step.Request.Body.Edits)
+			s.Named = s.Touched
+		}
+		if x.Accepted() && len(x.Answer.Body) > 0 {
+			if doc, err := value.Decode(x.Answer.Body); err == nil {
+				s.After, s.Shown, now, known = doc, true, doc, true
+			}
+		}
+		out = append(out, s)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(out) == 0 {
+		t.Fatalf("%s has no exchange", name)
+	}
+	return out
+}
+
+func watched(t *testing.T, rule, kind string) Judgement {
+	t.Helper()
+	op, validator := memberOperation(t)
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path}
+	rules := Rules()
+	at := slices.IndexFunc(rules, func(r contract.Rule) bool { return r.ID == rule })
+	if at < 0 {
+		t.Fatalf("the watch %s is not in the catalogue", rule)
+	}
+	return Watch(&Evidence{
+		Op: op, Case: &contract.Case{ID: "watch", Rule: rule, Watch: true}, Rule: rules[at], Seen: replayed(t, op, rule+"."+kind),
+		Secrets: map[string]string{"sk-live-0123456789": "Key"}, Volatile: func(string) bool { return false }, Answers: validator,
+	}, Watches()[rule])
+}
+
+func TestEveryWatchIsSilentOnARecordingThatHolds(t *testing.T) {
+	for rule := range Watches() {
+		if j := watched(t, rule, "holds"); len(j.Findings) > 0 || len(j.Ours) > 0 {
+			t.Errorf("%s: %+v", rule, j.Findings)
+		}
+	}
+}
+
+func TestEveryWatchFindsARecordingThatBreaks(t *testing.T) {
+	for rule := range Watches() {
+		j := watched(t, rule, "breaks")
+		if len(j.Findings) == 0 {
+			t.Errorf("%s: nothing was found in its breaking recording", rule)
+		}
+		for _, f := range j.Findings {
+			if f.Rule != rule || f.Message == "" || f.Fingerprint == "" {
+				t.Errorf("%s: %+v", rule, f)
+			}
+		}
+	}
+}
