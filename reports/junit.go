@@ -77,6 +77,9 @@ func WriteJUnit(w io.Writer, r *contract.Report) error {
 		}
 		doc.Suites = append(doc.Suites, suite)
 	}
+	if suite, ok := undone(r); ok {
+		doc.Suites = append(doc.Suites, suite)
+	}
 	for i := range doc.Suites {
 		suite := &doc.Suites[i]
 		suite.Time = seconds(suite.took)
@@ -96,6 +99,18 @@ func WriteJUnit(w io.Writer, r *contract.Report) error {
 	}
 	_, err := io.WriteString(w, "\n")
 	return err
+}
+
+// undone is a suite with one error for a run that came to no verdict without any case saying so. Without it a run in which
+// nothing was tested would be green.
+func undone(r *contract.Report) (junitSuite, bool) {
+	s := summarize(r)
+	if s.Outcome != contract.Interrupted && (s.Outcome != contract.CouldNotRun || s.Tally.Broke > 0) {
+		return junitSuite{}, false
+	}
+	suite := newJUnitSuite(r.Tool+".run", r)
+	suite.add(junitCase{Class: suite.Name, Name: "the run comes to a verdict", Error: &junitReason{Type: string(s.Outcome), Message: s.Sentence()}}, 0)
+	return suite, true
 }
 
 func newJUnitSuite(name string, r *contract.Report) junitSuite {
