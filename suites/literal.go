@@ -173,7 +173,7 @@ func texts(m map[string]string) string {
 // one text written as strings.Repeat, and with escapes for what an editor would not show.
 func text(s string) string {
 	if len(s) > 200 {
-		if unit, start, times := run(s); times*len(unit) > 100 {
+		if unit, start, times := repetition(s); times*len(unit) > 100 {
 			parts := []string{fmt.Sprintf("strings.Repeat(%s, %d)", text(unit), times)}
 			if start > 0 {
 				parts = slices.Insert(parts, 0, text(s[:start]))
@@ -195,8 +195,8 @@ func shown(s string) bool {
 	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.In(r, unicode.Zs) && r != ' ' })
 }
 
-// run is the longest stretch of s that repeats one short unit: the unit, where it starts, and how many times.
-func run(s string) (unit string, start, times int) {
+// repetition is the longest stretch of s that repeats one short unit: the unit, where it starts, and how many times.
+func repetition(s string) (unit string, start, times int) {
 	best := 0
 	for size := 1; size <= 16; size++ {
 		for at := 0; at+size <= len(s); {

@@ -19,6 +19,8 @@ import (
 func verbs() []func(streams) *cobra.Command {
 	return []func(streams) *cobra.Command{
 		ingestCommand,
+		lintCommand,
+		verifyCommand,
 		rulesCommand,
 		ciCommand,
 		versionCommand,

@@ -53,8 +53,11 @@ type Company struct {
 	running *run.Running
 }
 
-// Start begins to send. The options' jobs are the plays'.
-func (c *Company) Start(ctx context.Context, o run.Options) {
+// Run says how a run goes about its jobs, which are the plays'.
+type Run = run.Options
+
+// Start begins to send.
+func (c *Company) Start(ctx context.Context, o Run) {
 	o.Jobs = nil
 	for _, p := range c.Plays {
 		o.Jobs = append(o.Jobs, p.jobs()...)

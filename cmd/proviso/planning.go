@@ -1,0 +1,132 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/vendor"
+	"github.com/spf13/pflag"
+)
+
+// planning are the flags that choose what is tried.
+type planning struct {
+	seed  uint64
+	quick bool
+	deep  bool
+	rules []string
+	focus string
+}
+
+func (p *planning) flags(f *pflag.FlagSet) {
+	f.Uint64Var(&p.seed, "seed", 1, "`NUMBER` that fresh values are drawn from; the same seed gives the same cases")
+	f.BoolVar(&p.quick, "quick", false, fmt.Sprintf("at most %d requests an operation, those that find most", plan.QuickRequests))
+	f.BoolVar(&p.deep, "deep", false, "every length, value and round there is")
+	f.StringSliceVar(&p.rules, "rule", nil, "only cases of this `RULE`, or group of rules by its letter (repeatable)")
+	f.StringVar(&p.focus, "focus", "", "only cases whose id or title has this `TEXT`")
+}
+
+// plan makes the cases of each vendor's operations, and is an error where nothing is left to be tried.
+func (p *planning) plan(vendors []*vendor.Vendor) (map[string][]contract.Case, error) {
+	if err := p.knownRules(); err != nil {
+		return nil, err
+	}
+	out, total := map[string][]contract.Case{}, 0
+	for _, v := range vendors {
+		for i := range v.Document.Operations {
+			made := plan.Make(&v.Document.Operations[i], v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep})
+			made = slices.DeleteFunc(made, func(c contract.Case) bool { return !p.wanted(&c) })
+			out[v.Name] = append(out[v.Name], made...)
+			total += len(made)
+		}
+	}
+	if total == 0 {
+		return nil, couldNotRun("nothing was tested: no case is left by --rule and --focus")
+	}
+	return out, nil
+}
+
+func (p *planning) wanted(c *contract.Case) bool {
+	if p.focus != "" && !strings.Contains(c.ID, p.focus) && !strings.Contains(c.Title, p.focus) {
+		return false
+	}
+	if len(p.rules) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(p.rules, func(r string) bool { return strings.EqualFold(r, c.Rule) || strings.EqualFold(r, c.Rule[:1]) })
+}
+
+// knownRules refuses a --rule that the catalogue doesn't have.
+func (p *planning) knownRules() error {
+	var names []string
+	for _, r := range check.Rules() {
+		names = append(names, r.ID)
+	}
+	for _, want := range p.rules {
+		if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, want) || strings.EqualFold(n[:1], want) }) {
+			return unknown("rule", want, names)
+		}
+	}
+	return nil
+}
+
+type stepCount struct{ requests, setups, acts, looks int }
+
+func countSteps(cases []contract.Case) stepCount {
+	n := stepCount{requests: plan.Requests(cases)}
+	for _, c := range cases {
+		for _, step := range c.Steps {
+			switch step.Role {
+			case contract.Setup:
+				n.setups++
+			case contract.Act:
+				n.acts++
+			}
+		}
+	}
+	n.looks = n.requests - n.setups - n.acts
+	return n
+}
+
+// printPlan writes what would be sent, a line a case.
+func printPlan(w io.Writer, vendors []*vendor.Vendor, cases map[string][]contract.Case, where map[string]string) error {
+	var b strings.Builder
+	var all []contract.Case
+	for _, v := range vendors {
+		target := where[v.Name]
+		if target == "" {
+			target = "the embedded mock"
+		}
+		for i := range v.Document.Operations {
+			op := &v.Document.Operations[i]
+			own := slices.DeleteFunc(slices.Clone(cases[v.Name]), func(c contract.Case) bool { return c.Op != op.ID })
+			n := countSteps(own)
+			fmt.Fprintf(&b, "%s %s %s (%s): %d cases, %d requests (%d set up, %d are judged, %d look) to %s\n",
+				v.Name, op.Method, op.Path, op.ID, len(own), n.requests, n.setups, n.acts, n.looks, target)
+			for i := range own {
+				fmt.Fprintf(&b, "  %-4s %-60s %s\n", own[i].Rule, own[i].ID, planned(&own[i]))
+			}
+			all = append(all, own...)
+		}
+	}
+	fmt.Fprintf(&b, "%d cases, %d requests; nothing was sent\n", len(all), plan.Requests(all))
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// planned says in a few words what a case does.
+func planned(c *contract.Case) string {
+	switch {
+	case c.Undecidable != "":
+		return "cannot be decided: " + c.Undecidable
+	case c.Watch:
+		return "judged over all answers; sends nothing"
+	case len(c.Steps) == 1:
+		return "1 request: " + c.Title
+	}
+	return fmt.Sprintf("%d requests: %s", len(c.Steps), c.Title)
+}

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/profile"
+	"github.com/proviso-dev/proviso/internal/vendor"
+	"github.com/proviso-dev/proviso/specs"
+	"github.com/spf13/pflag"
+)
+
+// choosing are the flags that choose vendors' operations and what the tenant knows about them.
+type choosing struct {
+	profile    string
+	params     map[string]string
+	operations []string
+}
+
+func (c *choosing) flags(f *pflag.FlagSet) {
+	f.StringVar(&c.profile, "profile", "", "`FILE` that is laid over the vendor's own profile.yaml")
+	f.StringToStringVar(&c.params, "param", nil, "path or query parameter `NAME=VALUE`, over the profile's (repeatable)")
+	f.StringArrayVar(&c.operations, "operation", nil, "only the operation with this `ID`, or \"PATCH /path\" (repeatable)")
+}
+
+// vendors loads what the arguments name: vendors of specs/ (here, or else the embedded ones), folders, or spec files. No
+// argument means every vendor there is.
+func (c *choosing) vendors(args []string) ([]*vendor.Vendor, error) {
+	var out []*vendor.Vendor
+	if len(args) == 0 {
+		args = vendorNames()
+	}
+	for _, arg := range args {
+		v, err := load(arg)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	if err := c.apply(out); err != nil {
+		return nil, err
+	}
+	return out, c.narrow(out)
+}
+
+// load finds one vendor by its name, folder or spec file.
+func load(arg string) (*vendor.Vendor, error) {
+	info, err := os.Stat(arg)
+	exists := err == nil
+	named := !strings.ContainsAny(arg, `/\`)
+	switch {
+	case named && hasSpec(os.DirFS("specs"), arg):
+		return loaded(vendor.Load(os.DirFS("specs"), arg))
+	case named && slices.Contains(specs.Names(), arg):
+		return loaded(vendor.Load(specs.FS, arg))
+	case exists && info.IsDir():
+		whole, err := filepath.Abs(arg)
+		if err != nil {
+			return nil, err
+		}
+		return loaded(vendor.Load(os.DirFS(filepath.Dir(whole)), filepath.Base(whole)))
+	case exists:
+		return loaded(vendor.LoadFile(arg))
+	case !named || path.Ext(arg) != "":
+		return nil, wrongUse("%s: no such spec file or folder", arg)
+	}
+	return nil, unknown("vendor", arg, vendorNames())
+}
+
+func loaded(v *vendor.Vendor, err error) (*vendor.Vendor, error) {
+	if err != nil {
+		return nil, wrongUse("%w", err)
+	}
+	return v, nil
+}
+
+func hasSpec(root fs.FS, name string) bool {
+	_, err := fs.Stat(root, path.Join(name, "openapi.yaml"))
+	return err == nil
+}
+
+// vendorNames lists the vendors of ./specs where there are any, else the embedded ones.
+func vendorNames() []string {
+	var here []string
+	root := os.DirFS("specs")
+	entries, err := fs.ReadDir(root, ".")
+	if err == nil {
+		for _, entry := range entries {
+			if entry.IsDir() && hasSpec(root, entry.Name()) {
+				here = append(here, entry.Name())
+			}
+		}
+	}
+	if len(here) > 0 {
+		return here
+	}
+	return specs.Names()
+}
+
+// apply lays --profile and --param over the vendors' profiles.
+func (c *choosing) apply(vendors []*vendor.Vendor) error {
+	over := contract.Profile{Params: c.params}
+	if c.profile != "" {
+		data, err := os.ReadFile(c.profile)
+		if err != nil {
+			return wrongUse("profile: %w", err)
+		}
+		file, err := profile.Parse(c.profile, data)
+		if err != nil {
+			return wrongUse("%w", err)
+		}
+		if err := checked(c.profile, file, vendors); err != nil {
+			return err
+		}
+		over = profile.Over(file, over)
+	}
+	for _, v := range vendors {
+		v.Profile = profile.Over(v.Profile, over)
+		for id := range c.params {
+			dropParam(&v.Profile, id)
+		}
+	}
+	return c.known(vendors)
+}
+
+// checked refuses a profile that names what none of the vendors has.
+func checked(file string, p contract.Profile, vendors []*vendor.Vendor) error {
+	var first error
+	for _, v := range vendors {
+		err := v.Check(file, p)
+		if err == nil {
+			return nil
+		}
+		if first == nil {
+			first = wrongUse("%w", err)
+		}
+	}
+	return first
+}
+
+// dropParam takes a parameter out of the operations' own, where the command line gives it for all of them.
+func dropParam(p *contract.Profile, name string) {
+	for id, op := range p.Operations {
+		if _, ok := op.Params[name]; ok {
+			op.Params = maps.Clone(op.Params)
+			delete(op.Params, name)
+			p.Operations[id] = op
+		}
+	}
+}
+
+// known refuses a --param that no operation has.
+func (c *choosing) known(vendors []*vendor.Vendor) error {
+	var names []string
+	for _, v := range vendors {
+		for _, op := range v.Document.Operations {
+			for _, p := range op.Params {
+				names = append(names, p.Name)
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.params)) {
+		if !slices.Contains(names, name) {
+			return unknown("parameter", name, slices.Compact(slices.Sorted(slices.Values(names))))
+		}
+	}
+	return nil
+}
+
+// narrow keeps the operations that --operation names.
+func (c *choosing) narrow(vendors []*vendor.Vendor) error {
+	var names []string
+	seen := map[string]bool{}
+	for _, v := range vendors {
+		v.Document.Operations = slices.DeleteFunc(v.Document.Operations, func(op contract.Operation) bool {
+			names = append(names, op.ID)
+			i := slices.IndexFunc(c.operations, func(want string) bool { return want == op.ID || want == op.Key() })
+			if i >= 0 {
+				seen[c.operations[i]] = true
+			}
+			return len(c.operations) > 0 && i < 0
+		})
+	}
+	for _, want := range c.operations {
+		if !seen[want] {
+			return unknown("operation", want, names)
+		}
+	}
+	return nil
+}
+
+// operationsOf counts the operations, and is an error where there are none: nothing could be tested.
+func operationsOf(vendors []*vendor.Vendor) (int, error) {
+	n := 0
+	var files []string
+	for _, v := range vendors {
+		n += len(v.Document.Operations)
+		files = append(files, v.Document.File)
+	}
+	if n == 0 {
+		if len(files) == 0 {
+			return 0, errors.New("no vendor to be tested: specs/ is empty")
+		}
+		return 0, fmt.Errorf("%s: no PATCH operation", strings.Join(files, ", "))
+	}
+	return n, nil
+}

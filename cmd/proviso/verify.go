@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/vendor"
+	"github.com/proviso-dev/proviso/reports"
+	"github.com/proviso-dev/proviso/suites"
+	"github.com/spf13/cobra"
+)
+
+// verification is one call of verify: its flags, and what they lead to.
+type verification struct {
+	streams
+	choosing
+	planning
+	targets []string
+	out     string
+	failOn  contract.Level
+	dryRun  bool
+	faults  []string
+	variant string
+	limits  contract.Limits
+	args    []string
+}
+
+func verifyCommand(s streams) *cobra.Command {
+	v := &verification{streams: s, failOn: contract.Error}
+	cmd := &cobra.Command{
+		Use:   "verify [VENDOR | SPEC]...",
+		Short: "Send the plan's cases and judge the answers; without a target, against the embedded mock",
+		Example: "  proviso verify                                               # every vendor, against the embedded mock\n" +
+			"  proviso verify neetocal --dry-run                            # the plan; nothing is sent\n" +
+			"  NEETOCAL_API_KEY=… proviso verify neetocal --target https://staging.example.com --profile tenant.yaml\n" +
+			"  proviso verify ./openapi.yaml --fail-on warning --out reports",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v.args = args
+			return v.run(cmd.Context())
+		},
+	}
+	f := cmd.Flags()
+	v.choosing.flags(f)
+	v.planning.flags(f)
+	f.StringArrayVar(&v.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
+	f.StringVar(&v.out, "out", "proviso-report", "`FOLDER` for junit.xml, index.html and results.ndjson")
+	f.Var(levelFlag{&v.failOn}, "fail-on", "least level of finding that ends in exit code 1: error, warning or note")
+	f.BoolVar(&v.dryRun, "dry-run", false, "print the plan and send nothing")
+	f.StringSliceVar(&v.faults, "fault", nil, "put a `FAULT` into the mock (proviso mock --list-faults names them; repeatable)")
+	f.StringVar(&v.variant, "variant", "", "make the mock a correct server of another `KIND`")
+	f.IntVar(&v.limits.Concurrency, "concurrency", 0, "requests at the same time; 0 is the profile's")
+	f.Float64Var(&v.limits.Rate, "rate", 0, "requests a second; 0 is the profile's")
+	f.IntVar(&v.limits.Requests, "requests", 0, "most requests a vendor; 0 is the profile's")
+	f.DurationVar(&v.limits.Deadline, "deadline", 0, "longest wait for one answer; 0 is the profile's, or 10s")
+	return cmd
+}
+
+func (v *verification) run(ctx context.Context) error {
+	vendors, err := v.vendors(v.args)
+	if err != nil {
+		return err
+	}
+	if _, err := operationsOf(vendors); err != nil {
+		return couldNotRun("nothing was tested: %w", err)
+	}
+	where, err := targets(v.targets, vendors)
+	if err != nil {
+		return err
+	}
+	cases, err := v.plan(vendors)
+	if err != nil {
+		return err
+	}
+	if v.dryRun {
+		return printPlan(v.streams.out, vendors, cases, where)
+	}
+	company, err := v.company(ctx, vendors, cases, where)
+	if company != nil {
+		defer company.Close()
+	}
+	if err != nil {
+		return err
+	}
+	return v.perform(ctx, company, cases)
+}
+
+// company sets a stage for each vendor. The targets are only connected to; nothing is sent yet.
+func (v *verification) company(ctx context.Context, vendors []*vendor.Vendor, cases map[string][]contract.Case, where map[string]string) (*stage.Company, error) {
+	company := &stage.Company{}
+	for _, each := range vendors {
+		play, err := stage.Prepare(each, cases[each.Name], stage.Options{
+			Target: where[each.Name], Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(),
+			Mock: stage.Mock(v.faults, v.variant),
+		})
+		if err != nil {
+			return company, stageError(err)
+		}
+		company.Plays = append(company.Plays, play)
+		if !play.Stage.Live {
+			continue
+		}
+		v.announce(each, play)
+		if err := play.Stage.Reach(ctx); err != nil {
+			return company, couldNotRun("%w", err).with("is it running, and is --target right?")
+		}
+	}
+	return company, nil
+}
+
+// perform runs the plan as a Ginkgo tree and writes the reports, also of a run that was interrupted.
+func (v *verification) perform(ctx context.Context, company *stage.Company, cases map[string][]contract.Case) error {
+	report := &contract.Report{
+		Tool: "proviso", Version: buildVersion(), Verb: "verify", Target: targetNames(company), Seed: v.seed,
+		Started: time.Now(), FailOn: v.failOn, Folder: v.out, Command: v.command(),
+	}
+	tree := suites.Tree{Name: "proviso verify", Seed: v.seed, Console: io.Discard}
+	for _, play := range company.Plays {
+		tree.Operations = append(tree.Operations, play.Operations...)
+		tree.Cases = append(tree.Cases, play.Cases...)
+	}
+	bar := newProgress(v.err, len(tree.Cases))
+	company.Start(ctx, stage.Run{Concurrency: v.limits.Concurrency, Done: bar.done})
+	tree.Result = func(id string) contract.Result {
+		result, _ := company.Result(ctx, id)
+		return result
+	}
+	tree.Run()
+	company.Finish(report)
+	bar.clear()
+	report.Took = time.Since(report.Started)
+	report.Interrupted = ctx.Err() != nil
+	return v.conclude(report)
+}
+
+// conclude writes the reports and the summary, and gives the exit code of the outcome.
+func (s streams) conclude(report *contract.Report) error {
+	if err := reports.Write(report.Folder, report); err != nil {
+		return couldNotRun("%w", err)
+	}
+	if err := reports.WriteText(s.out, report); err != nil {
+		return couldNotRun("%w", err)
+	}
+	switch report.Outcome() {
+	case contract.Interrupted:
+		s.say("interrupted; what was found so far is in %s", report.Folder)
+		return quietly(exitInterrupted)
+	case contract.Breaks:
+		return quietly(exitFindings)
+	case contract.CouldNotRun:
+		if report.Problem != "" {
+			return couldNotRun("%s", report.Problem)
+		}
+		if report.NothingTested() {
+			return couldNotRun("nothing was tested: no case could be decided")
+		}
+		return couldNotRun("%d of %d cases could not be run", report.Count().Error, len(report.Results))
+	}
+	return nil
+}
+
+func targetNames(c *stage.Company) string {
+	var names []string
+	for _, play := range c.Plays {
+		if name := play.Stage.Name; len(names) == 0 || names[len(names)-1] != name {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// announce says what is going to be sent, and where to, before it is.
+func (s streams) announce(v *vendor.Vendor, play *stage.Play) {
+	n := countSteps(play.Cases)
+	s.say("%s: about %d requests in %d cases to %s: %d that are judged, %d that set up, %d that look; no DELETE, PUT or POST; %s",
+		v.Name, n.requests, len(play.Cases), play.Stage.Name, n.acts, n.setups, n.looks, "the resource is restored at the end")
+}
+
+// command is the command line that gives the same run again. It holds no secrets: no flag takes one.
+func (v *verification) command() string {
+	words := append([]string{"proviso", "verify"}, v.args...)
+	for _, t := range v.targets {
+		words = append(words, "--target", t)
+	}
+	if v.profile != "" {
+		words = append(words, "--profile", v.profile)
+	}
+	for _, f := range v.faults {
+		words = append(words, "--fault", f)
+	}
+	return strings.Join(append(words, fmt.Sprintf("--seed %d", v.seed)), " ")
+}

@@ -1,0 +1,176 @@
+package suites
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/signal"
+	"reflect"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/onsi/ginkgo/v2"
+	"github.com/onsi/ginkgo/v2/types"
+	"github.com/onsi/gomega"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/vendor"
+	"github.com/proviso-dev/proviso/specs"
+)
+
+// Vendor is a vendor's contract whose operations a suite proves. Its Its run against the embedded mock, or against
+// PROVISO_TARGET with the credentials that the profile names.
+type Vendor struct {
+	name    string
+	loaded  *vendor.Vendor
+	wrong   []error // told by Run: a suite is put together before there is a test to fail
+	cases   map[string]Case
+	order   []string
+	company stage.Company
+}
+
+// Embedded is one of the vendors that proviso itself holds.
+func Embedded(name string) *Vendor { return newVendor(name, specs.FS, name) }
+
+// New is a vendor whose openapi.yaml and, where there are, overlay.yaml and profile.yaml lie at the root of files.
+func New(name string, files fs.FS) *Vendor { return newVendor(name, files, ".") }
+
+func newVendor(name string, files fs.FS, dir string) *Vendor {
+	v := &Vendor{name: name, cases: map[string]Case{}}
+	loaded, err := vendor.Load(files, dir)
+	if err != nil {
+		v.wrong = append(v.wrong, err)
+		return v
+	}
+	loaded.Name = name
+	for i := range loaded.Document.Operations {
+		loaded.Document.Operations[i].Vendor = name
+		if read := loaded.Document.Operations[i].Read; read != nil {
+			read.Vendor = name
+		}
+	}
+	v.loaded = loaded
+	return v
+}
+
+// Operation is an operation of a vendor, by its operationId or "PATCH /path".
+type Operation struct {
+	vendor *Vendor
+	id     string
+}
+
+// Operation finds an operation. One that the contract doesn't have fails the suite when it runs.
+func (v *Vendor) Operation(id string) *Operation {
+	if v.loaded == nil {
+		return &Operation{v, id}
+	}
+	for _, op := range v.loaded.Document.Operations {
+		if op.ID == id || op.Key() == id {
+			return &Operation{v, op.ID}
+		}
+	}
+	v.wrong = append(v.wrong, fmt.Errorf("%s has no operation %q", v.name, id))
+	return &Operation{v, id}
+}
+
+// Proves makes the body of an It of a case: It(text, op.Proves(case)). The It is labelled with the case's rule.
+func (o *Operation) Proves(c Case) []any {
+	c.Op = o.id
+	v := o.vendor
+	if known, twice := v.cases[c.ID]; twice && !reflect.DeepEqual(known, c) {
+		v.wrong = append(v.wrong, fmt.Errorf("two cases are called %s: give the edited one an id of its own", c.ID))
+	} else if !twice {
+		v.cases[c.ID] = c
+		v.order = append(v.order, c.ID)
+	}
+	return []any{ginkgo.Label(c.Rule, label(c.ID)), func(ctx ginkgo.SpecContext) {
+		result, ok := v.company.Result(ctx, c.ID)
+		if !ok {
+			ginkgo.Fail(c.ID + " was not sent: it did not pass the filters when the suite began")
+		}
+		judge(result)
+	}}
+}
+
+// label is a case's id as a Ginkgo label, which may not hold some characters.
+func label(id string) string {
+	return strings.NewReplacer("/", ".", "&", "_", "|", "_", "!", "_", ",", "_", "(", "_", ")", "_", ":", "_").Replace(id)
+}
+
+// Run runs the suite: it starts sending the cases that Ginkgo's filters leave, and then the Its, each waiting for its own.
+func (v *Vendor) Run(t *testing.T) {
+	t.Helper()
+	gomega.RegisterFailHandler(ginkgo.Fail)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	cases := v.filtered(ginkgo.PreviewSpecs("proviso " + v.name))
+	if len(v.wrong) > 0 {
+		t.Fatal(errors.Join(v.wrong...))
+	}
+	suite, _ := ginkgo.GinkgoConfiguration()
+	if suite.DryRun {
+		ginkgo.RunSpecs(t, "proviso "+v.name)
+		return
+	}
+	play, err := stage.Prepare(v.loaded, cases, stage.Options{Target: target(v.name, v.loaded.Profile.Target), Getenv: os.Getenv, UserAgent: "proviso-suites"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.company.Plays = []*stage.Play{play}
+	defer v.company.Close()
+	v.company.Start(ctx, stage.Run{})
+	ginkgo.RunSpecs(t, "proviso "+v.name)
+	v.finish(t)
+}
+
+// filtered are the cases whose Its the filters leave, in the order of the suite.
+func (v *Vendor) filtered(preview ginkgo.Report) []Case {
+	runs := map[string]bool{}
+	for _, spec := range preview.SpecReports {
+		if spec.State.Is(types.SpecStatePending | types.SpecStateSkipped) {
+			continue
+		}
+		for _, l := range spec.Labels() {
+			runs[l] = true
+		}
+	}
+	var out []Case
+	for _, id := range v.order {
+		if runs[label(id)] {
+			out = append(out, v.cases[id])
+		}
+	}
+	return out
+}
+
+// finish waits for the restoration, and says where it did not come off.
+func (v *Vendor) finish(t *testing.T) {
+	t.Helper()
+	var report contract.Report
+	v.company.Finish(&report)
+	for _, r := range report.Restored {
+		if !r.Done {
+			t.Errorf("%s is not as it was found: %s", r.Op, r.Text)
+		}
+	}
+	if report.Problem != "" {
+		t.Error(report.Problem)
+	}
+}
+
+// target is PROVISO_TARGET, a URL or VENDOR=URL, else the profile's; "" is the embedded mock.
+func target(name, profile string) string {
+	for _, word := range strings.Fields(os.Getenv("PROVISO_TARGET")) {
+		vendor, address, found := strings.Cut(word, "=")
+		if found && vendor == name {
+			return address
+		}
+		if !found || strings.ContainsAny(vendor, ":/") {
+			return word
+		}
+	}
+	return profile
+}
