@@ -48,12 +48,7 @@ type look struct {
 }
 
 func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoint, error) {
-	e := &endpoint{op: op, profile: p.Operations[op.ID], refusals: map[*contract.Answer]*refusal{}}
-	if e.profile.Params == nil && e.profile.Values == nil {
-		if byKey, ok := p.Operations[op.Key()]; ok {
-			e.profile = byKey
-		}
-	}
+	e := &endpoint{op: op, profile: p.Operation(op), refusals: map[*contract.Answer]*refusal{}}
 	if u, err := url.Parse(op.Server); err == nil {
 		e.base = strings.TrimSuffix(u.Path, "/")
 		if e.base != "" {

@@ -11,19 +11,20 @@ import (
 )
 
 // validate is the stage that holds the patch against the documented body.
-func validate(t *turn) *problem { return t.invalid(t.violations(t.patch)) }
+func validate(t *turn) *problem {
+	if _, isObject := t.patch.(map[string]any); !isObject && t.body.dialect != contract.JSONPatch {
+		return t.malformed("the body must be an object")
+	}
+	return t.invalid(t.violations(t.patch))
+}
 
 // violations lists where a patch does not fit the documented body. Read-only members are no part of that: what a client
 // sends there is ignored, and what it leaves out is not missed.
 func (t *turn) violations(patch any) []violation {
 	b := t.body
 	object, isObject := patch.(map[string]any)
-	if b.dialect == contract.JSONPatch {
-		if _, isArray := patch.([]any); !isArray {
-			return []violation{{in: "body", text: "a JSON Patch document is an array", kind: "type"}}
-		}
-	} else if !isObject {
-		return []violation{{in: "body", text: "the body must be an object", kind: "type"}}
+	if _, isArray := patch.([]any); !isArray && b.dialect == contract.JSONPatch {
+		return []violation{{in: "body", text: "a JSON Patch document is an array", kind: "type"}}
 	}
 	var out []violation
 	for _, name := range b.required {
@@ -35,9 +36,15 @@ func (t *turn) violations(patch any) []violation {
 		if v.Keyword == "required" && len(out) > 0 && v.At == "" {
 			continue
 		}
-		out = append(out, violation{v.At, "body", v.Message, v.Keyword})
+		out = append(out, violation{v.At, "body", shortened(v.Message), v.Keyword})
 	}
 	return out
+}
+
+// shortened keeps an error from repeating a long value.
+func shortened(text string) string {
+	limit := 200 // characters
+	return within(&contract.Schema{MaxLength: &limit}, text)
 }
 
 // withPresent puts the present values in place of the read-only members that the body's schema names.
