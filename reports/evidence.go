@@ -29,6 +29,12 @@ func evidence(r *contract.Report, res *contract.Result, found []contract.Finding
 	for i := range shown {
 		b.WriteString("\n" + exchangeText(&shown[i]))
 	}
+	for _, x := range slices.Backward(shown) {
+		if x.Role == contract.Act && len(x.Body) <= shortBody {
+			fmt.Fprintf(&b, "\nagain:\n%s\n", lines(x.Curl(r.Variables)))
+			break
+		}
+	}
 	return b.String()
 }
 

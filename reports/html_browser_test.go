@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 const visibleRows = `[...document.querySelectorAll('tr[data-v]')].filter(r => r.checkVisibility()).length`
@@ -141,4 +142,28 @@ func followsDark(ctx context.Context, t *testing.T) {
 	}
 	b.shoot("dark.png", "body")
 	b.shoot("dark-broken.png", "#broken")
+}
+
+func TestPagesOfOtherOutcomesInABrowser(t *testing.T) {
+	ctx := browser(t)
+	for name, c := range map[string]struct {
+		report   *contract.Report
+		headline string
+	}{
+		"conforms": {&contract.Report{Tool: "proviso", Version: "0.1.0", Verb: "verify", Target: "mock", Seed: 1, Results: passing("neetocal", "updateTeamMember", 12), Requests: 24}, "CONFORMS"},
+		"lint":     {linted(), "CONTRADICTS ITSELF IN 1 PLACE"},
+		"down":     {&contract.Report{Tool: "proviso", Version: "0.1.0", Verb: "verify", Target: "http://127.0.0.1:1", Problem: "connect to http://127.0.0.1:1: connection refused: start the target, or name another with --target"}, "COULD NOT RUN"},
+		"large":    {large(), "BREAKS 10 PROMISES"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := open(ctx, t, c.report)
+			if got := ask[string](b, `document.querySelector('h1').innerText.trim()`); got != c.headline {
+				t.Errorf("headline is %q, want %q", got, c.headline)
+			}
+			if name != "large" {
+				b.shoot(name+".png", "body")
+			}
+			b.quiet()
+		})
+	}
 }

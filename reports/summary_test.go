@@ -1,0 +1,85 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+func result(id, rule string, v contract.Verdict, fs ...contract.Finding) contract.Result {
+	return contract.Result{Case: contract.Case{ID: id, Op: "op", Rule: rule, Title: "a title"}, Verdict: v, Findings: fs}
+}
+
+func TestHeadlineSaysWhatTheRunCameTo(t *testing.T) {
+	pass, open, broke := result("v/op/V01/1", "V01", contract.Pass), result("v/op/V01/2", "V01", contract.Inconclusive), result("v/op/V01/3", "V01", contract.Broke)
+	fail := func(rule string) contract.Result {
+		return result("v/op/"+rule, rule, contract.Fail, contract.Finding{Rule: rule, Level: contract.Error})
+	}
+	lint := []contract.Finding{{Rule: "L01", Level: contract.Error}, {Rule: "L01", Level: contract.Error}}
+	for want, r := range map[string]contract.Report{
+		"CONFORMS: The one decided case kept the promises of the docs.":                            {Verb: "verify", Results: []contract.Result{pass, open}},
+		"BREAKS 1 PROMISE: 2 of 3 decided cases did not get the answer that the docs promise.":     {Verb: "verify", Results: []contract.Result{pass, fail("V02"), fail("V02")}},
+		"BREAKS 2 PROMISES: 2 of 2 decided cases did not get the answer that the docs promise.":    {Verb: "replay", Results: []contract.Result{fail("V02"), fail("V03"), broke}},
+		"COULD NOT RUN: Nothing was tested: no case could be decided.":                             {Verb: "verify", Results: []contract.Result{open}},
+		"COULD NOT RUN: connection refused":                                                        {Verb: "verify", Problem: "connection refused"},
+		"INTERRUPTED: The run was stopped. Up to then 2 cases were decided, 1 promise was broken.": {Verb: "verify", Interrupted: true, Results: []contract.Result{pass, fail("V02")}},
+		"CLEAN: 0 findings.":                          {Verb: "lint"},
+		"CONTRADICTS ITSELF IN 2 PLACES: 2 findings.": {Verb: "lint", Findings: lint},
+		"NO DRIFT: 0 findings.":                       {Verb: "drift"},
+		"DRIFTED IN 2 PLACES: 2 findings.":            {Verb: "drift", Findings: lint},
+	} {
+		r.FailOn = contract.Error
+		s := summarize(&r)
+		if got := s.Headline() + ": " + s.Sentence(); got != want {
+			t.Errorf("it says %q, want %q", got, want)
+		}
+	}
+}
+
+func TestAPassIsWeakenedByWhatWasNotDecided(t *testing.T) {
+	why := contract.Result{Case: contract.Case{ID: "v/op/V05/1", Op: "op", Rule: "V05"}, Verdict: contract.Inconclusive, Reasons: []string{"no read is known"}}
+	r := &contract.Report{Verb: "verify", Interrupted: true, Results: []contract.Result{why, why, result("v/op/V01/1", "V01", contract.Inconclusive)},
+		Undocumented: []string{"PATCH /x: 401"}, Restored: []contract.Restoration{{Op: "op", Text: "answered 500"}, {Op: "b", Done: true}}}
+	var titles []string
+	for _, w := range summarize(r).Weaknesses() {
+		titles = append(titles, w.Title)
+	}
+	want := "The run was interrupted|Nothing was tested|1 resource not as found|3 cases inconclusive|1 undocumented status"
+	if got := strings.Join(titles, "|"); got != want {
+		t.Errorf("weaknesses are %q, want %q", got, want)
+	}
+	if first := summarize(r).Reasons[0]; first.Text != "no read is known" || len(first.Results) != 2 || fmt.Sprint(first.Rules()) != "[V05]" {
+		t.Errorf("the reason of most cases is %+v", first)
+	}
+}
+
+func TestOperationsOfTwoVendorsWithOneIDStayApart(t *testing.T) {
+	r := &contract.Report{Operations: []contract.Operation{{Vendor: "a", ID: "updateMember"}, {Vendor: "b", ID: "updateMember"}}}
+	for _, id := range []string{"b/updateMember/V01/1", "a/updateMember/V01/1", "b/updateMember/V01/2"} {
+		r.Results = append(r.Results, contract.Result{Case: contract.Case{ID: id, Op: "updateMember", Rule: "V01"}})
+	}
+	if g := groups(r); len(g) != 2 || len(g[0].Results) != 1 || len(g[1].Results) != 2 {
+		t.Errorf("groups are %+v", g)
+	}
+}
+
+func TestTextIsMadeVisible(t *testing.T) {
+	for in, want := range map[string]string{
+		"plain é 漢 👩‍👩‍👧":    "plain é 漢 👩‍👩‍👧",
+		"a\nb\tc\rd":         `a\nb\tc\rd`,
+		"\x1b[31m\x00\x7f":   `\x1b[31m\x00\x7f`,
+		"\u0085":             `\x85`,
+		"\xff":               `\xff`,
+		"\u202e\ufeff\uffff": `\u202e\ufeff\uffff`,
+		"\ufffd":             "\ufffd",
+	} {
+		if got := line(in); got != want {
+			t.Errorf("line(%q) is %q, want %q", in, got, want)
+		}
+	}
+	if got := lines("a\n\tb\x00"); got != "a\n\tb\\x00" {
+		t.Errorf("lines keeps %q", got)
+	}
+}
