@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -19,6 +20,11 @@ type maker struct {
 	root    *contract.Schema
 	members []*member // what a client can write, nested members and array items included
 	cases   []contract.Case
+	fits    map[*contract.Schema]*schema.Validator // compiled once each
+	// What probes change and which members are certain, once it was asked.
+	bestMember *member
+	bestKnown  bool
+	sureOnes   []*member
 }
 
 func newMaker(op *contract.Operation, p contract.Profile, o Options) *maker {
@@ -26,7 +32,7 @@ func newMaker(op *contract.Operation, p contract.Profile, o Options) *maker {
 	if !ok {
 		profile = p.Operations[op.Key()]
 	}
-	m := &maker{op: op, profile: profile, refused: p.Refused, params: map[string]string{}, options: o, prefix: op.Vendor + "/" + Slug(op)}
+	m := &maker{op: op, profile: profile, refused: p.Refused, params: map[string]string{}, options: o, fits: map[*contract.Schema]*schema.Validator{}, prefix: op.Vendor + "/" + Slug(op)}
 	for name, v := range p.Params {
 		m.params[name] = v
 	}
@@ -74,6 +80,20 @@ func (m *maker) readable() bool { return m.op.Read != nil || m.profile.Read != n
 func (m *maker) echoes() bool {
 	success := m.op.Success()
 	return success == nil || len(success.Bodies) > 0
+}
+
+// compile makes a schema ready to validate. One that can't be compiled fits everything, so that nothing is thought to be
+// refused on its account.
+func (m *maker) compile(s *contract.Schema) *schema.Validator {
+	if v, done := m.fits[s]; done {
+		return v
+	}
+	v, err := schema.Compile(s)
+	if err != nil {
+		v = &schema.Validator{}
+	}
+	m.fits[s] = v
+	return v
 }
 
 // start begins a case of a rule about a subject: a member's label, or a word.

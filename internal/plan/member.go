@@ -115,10 +115,7 @@ func (m *maker) place(parent *member, name string, s *contract.Schema, depth int
 	}
 	b.at = b.label
 	b.kind = classify(name, s, m.op.Path)
-	b.fit, _ = schema.Compile(s)
-	if b.fit == nil {
-		b.fit = &schema.Validator{}
-	}
+	b.fit = m.compile(s)
 	return b
 }
 
@@ -136,7 +133,7 @@ func (m *maker) nest(parent, b *member, s *contract.Schema, name string) {
 	}
 	// Inside an item: the required neighbours go along with values of their own.
 	b.at = parent.at
-	whole, open := m.object(s, parent.label, 0)
+	whole, open := m.object(s, parent.label, "around", 0)
 	if b.around == "" {
 		b.around = openWithout(open, name)
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/schema"
 )
 
 // addresses tries what is not there (H09), and what else a path can name (V06, V07, I04).
@@ -81,10 +80,7 @@ func (m *maker) shape(p contract.Param) {
 	if s == nil {
 		return
 	}
-	fit, err := schema.Compile(p.Schema)
-	if err != nil {
-		return
-	}
+	fit := m.compile(p.Schema)
 	rule, tries := "V06", []string{}
 	switch values := enumerated(s); {
 	case len(values) > 0:

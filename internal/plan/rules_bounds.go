@@ -163,7 +163,7 @@ func (m *maker) beyondList(b *member, add func(what, keyword string, v any)) {
 
 func (m *maker) beyondObject(b *member, add func(what, keyword string, v any)) {
 	s := b.schema
-	whole, _ := m.object(s, b.label, b.depth)
+	whole, _ := m.object(s, b.label, "beyond", b.depth)
 	for _, name := range sortedKeys(whole) {
 		if b.inItem() || m.dialect == contract.Shallow {
 			add("without "+name+", which it must have", "required", value.Without(whole, value.Pointer(name)))

@@ -20,7 +20,9 @@ func emptyValues(m *maker) {
 		case free, other, picture, link, handle:
 			if b.admits("") {
 				m.seen(&c, act("empty text", handled(), b.edit("")))
-				closing(&c)
+				if !m.options.Quick {
+					closing(&c)
+				}
 			}
 		}
 		m.add(c)

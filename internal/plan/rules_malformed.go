@@ -19,6 +19,9 @@ func malformed(m *maker) {
 		m.text("single quotes", refused(), "{'proviso': 1}"),
 		m.bytes("invalid UTF-8", refused(), m.broken()),
 	}
+	if m.options.Quick {
+		c.Steps = []contract.Step{c.Steps[0], c.Steps[3]}
+	}
 	m.add(c)
 
 	c = m.start("V09", "no-object")
@@ -29,6 +32,9 @@ func malformed(m *maker) {
 	}
 	for _, t := range [][2]string{{"an array", "[]"}, {"a text", `"text"`}, {"null", "null"}, {"a number", "42"}} {
 		c.Steps = append(c.Steps, m.text(t[0], expect, t[1]))
+	}
+	if m.options.Quick {
+		c.Steps = []contract.Step{c.Steps[0], c.Steps[2]}
 	}
 	m.add(c)
 

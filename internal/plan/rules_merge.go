@@ -42,7 +42,7 @@ func (m *maker) nullInArray(b *member) {
 
 // added puts two entries into a map, one after the other, and then one with a null beside it.
 func (m *maker) added(b *member) {
-	v, open := m.one(b.schema.AdditionalProperties, "entry", b.label+"/-", b.depth+1)
+	v, open := m.one(b.schema.AdditionalProperties, "entry", b.label+"/-", "added", b.depth+1)
 	if v == nil {
 		return
 	}

@@ -76,7 +76,7 @@ func (m *maker) halfList(b *member) {
 // mixedAll spoils a body of all members that have a sure value.
 func (m *maker) mixedAll() {
 	certain := m.certain()
-	if len(certain) < 2 {
+	if len(certain) < 2 || m.options.Quick {
 		return
 	}
 	last := certain[len(certain)-1]

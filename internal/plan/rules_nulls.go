@@ -28,7 +28,7 @@ func (m *maker) noNull(b *member) {
 	case m.dialect == contract.Merge && !b.inItem() && !m.mustStay(b):
 		expect.Open = "null takes a member away in a merge patch (RFC 7396), and the page does not say that this one must stay"
 	}
-	if m.options.Quick && b.depth > 0 {
+	if m.spared(b) {
 		return
 	}
 	c.Steps = []contract.Step{act("null", expect, b.edit(nil))}

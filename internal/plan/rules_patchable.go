@@ -20,6 +20,9 @@ func patchable(m *maker) {
 		default:
 			c.Undecidable = m.tell(b, "which values "+b.name+" takes")
 		}
+		if m.options.Quick && m.echoes() && len(c.Steps) > 1 {
+			c.Steps = c.Steps[:1] // the next patch's answer is the look
+		}
 		m.add(c)
 	}
 	m.together()
@@ -42,7 +45,14 @@ func (m *maker) together() {
 
 // certain are the members of the body, not of its items, that have a value which must be taken.
 func (m *maker) certain() []*member {
-	var out []*member
+	if m.sureOnes == nil {
+		m.sureOnes = m.findCertain()
+	}
+	return m.sureOnes
+}
+
+func (m *maker) findCertain() []*member {
+	out := []*member{}
 	for _, b := range m.members {
 		if b.inItem() || b.depth > 0 || b.kind == object && len(b.children) > 0 || b.kind == secretText {
 			continue
@@ -88,8 +98,15 @@ func (m *maker) probe(salt string) []contract.Edit {
 	return []contract.Edit{b.edit(all[m.draw(salt).IntN(len(all))].value)}
 }
 
-// best is the member that probes change.
+// best is the member that probes change; nil where no member has a known value.
 func (m *maker) best() *member {
+	if !m.bestKnown {
+		m.bestMember, m.bestKnown = m.findBest(), true
+	}
+	return m.bestMember
+}
+
+func (m *maker) findBest() *member {
 	var found *member
 	points := -1
 	for _, b := range m.members {

@@ -3,6 +3,9 @@ package plan
 // wrongTypes sends values of another type (V01): refused, not coerced, and nothing of it kept.
 func wrongTypes(m *maker) {
 	for _, b := range m.members {
+		if m.spared(b) {
+			continue
+		}
 		c := m.about("V01", b)
 		c.Batch, c.Why = true, "a coerced value is one that the client did not send"
 		all := b.wrong()
@@ -29,4 +32,17 @@ func (m *maker) most(b *member) int {
 		return 2
 	}
 	return 4
+}
+
+// spared reports a member that a quick plan leaves out, because one of its type comes before it.
+func (m *maker) spared(b *member) bool {
+	if !m.options.Quick {
+		return false
+	}
+	for _, before := range m.members[:b.turn] {
+		if before.schema.Type() == b.schema.Type() {
+			return true
+		}
+	}
+	return false
 }

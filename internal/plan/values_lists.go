@@ -73,11 +73,11 @@ func (m *maker) itemOf(b *member) *member {
 
 // objects are an object with its required members, and one with all whose values are sure; for a map, one with an entry.
 func (m *maker) objects(b *member, salt string) []sample {
-	whole, open := m.object(b.schema, b.label, b.depth)
-	why := openWithout(open, "")
 	if len(properties(b.schema)) == 0 {
 		return m.entries(b, salt)
 	}
+	whole, open := m.object(b.schema, b.label, salt, b.depth)
+	why := openWithout(open, "")
 	fuller := map[string]any{}
 	for name, v := range whole {
 		fuller[name] = v
@@ -86,7 +86,7 @@ func (m *maker) objects(b *member, salt string) []sample {
 		if _, there := fuller[child.name]; there || child.kind == object || child.kind == list {
 			continue
 		}
-		if all := sure(m.ordinaryAlone(child, salt)); len(all) > 0 {
+		if all := sure(m.ordinaryAlone(child, salt)); len(all) > 0 && child.kind != secretText {
 			fuller[child.name] = all[0].value
 		}
 	}
@@ -107,7 +107,7 @@ func (m *maker) entries(b *member, salt string) []sample {
 	var v any = "Proviso " + m.title(salt)
 	if s.AdditionalProperties == nil {
 		open = m.tell(b, "what "+b.name+" holds")
-	} else if v, open = m.one(s.AdditionalProperties, "entry", b.label+"/-", b.depth+1); v == nil {
+	} else if v, open = m.one(s.AdditionalProperties, "entry", b.label+"/-", salt, b.depth+1); v == nil {
 		return nil
 	}
 	if s.PropertyNames != nil {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -182,33 +183,45 @@ func number64(v any) any {
 	return v
 }
 
-// object makes the required members of an object schema, and says of each that isn't sure why. The label is where it lies.
-func (m *maker) object(s *contract.Schema, label string, depth int) (map[string]any, map[string]string) {
+// object makes the members that an object must have, and says of each that isn't sure why. Where the page does not say which
+// ones it must have, all of them are made. The label is where the object lies.
+func (m *maker) object(s *contract.Schema, label, salt string, depth int) (map[string]any, map[string]string) {
 	whole, open := map[string]any{}, map[string]string{}
+	told := slices.ContainsFunc(properties(s), func(p contract.Property) bool { return s.Requires(p.Name) })
 	for _, p := range properties(s) {
-		if !s.Requires(p.Name) || p.Schema.ReadOnly || depth > deepest {
+		if told && !s.Requires(p.Name) || p.Schema.ReadOnly || depth > deepest {
 			continue
 		}
-		v, why := m.one(p.Schema, p.Name, label+value.Pointer(p.Name), depth+1)
-		whole[p.Name], open[p.Name] = v, why
+		v, why := m.one(p.Schema, p.Name, label+value.Pointer(p.Name), salt, depth+1)
+		if v != nil || s.Requires(p.Name) {
+			whole[p.Name] = v
+		}
+		open[p.Name] = why
 	}
 	return whole, open
 }
 
 // one makes a value of a schema anywhere, the surest there is; nil where none is known.
-func (m *maker) one(s *contract.Schema, name, label string, depth int) (any, string) {
+func (m *maker) one(s *contract.Schema, name, label, salt string, depth int) (any, string) {
 	b := m.place(nil, name, s, depth)
 	b.label, b.at = label, label
 	switch {
 	case depth > deepest:
 		return nil, "too deep to make up"
 	case b.kind == object && len(m.known(b)) == 0:
-		whole, open := m.object(b.schema, label, depth)
+		whole, open := m.object(b.schema, label, salt, depth)
 		return whole, openWithout(open, "")
-	case b.kind == list && b.schema.MinItems == nil && len(m.known(b)) == 0:
+	}
+	all := m.ordinary(b, salt)
+	for _, s := range all {
+		if s.open == "" && string(raw(s.value)) != "[]" {
+			return s.value, ""
+		}
+	}
+	if b.kind == list && b.admits([]any{}) {
 		return []any{}, ""
 	}
-	if all := m.ordinary(b, "part"); len(all) > 0 {
+	if len(all) > 0 {
 		return all[0].value, all[0].open
 	}
 	if s.Nullable() {
