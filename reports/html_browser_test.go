@@ -32,7 +32,7 @@ func TestPageInABrowser(t *testing.T) {
 func showsVerdictFirst(ctx context.Context, t *testing.T) {
 	b := open(ctx, t, finished())
 	order := ask[[]string](b, `[...document.querySelectorAll('h1, h2')].map(h => h.innerText.trim())`)
-	want := "BREAKS 6 PROMISES|What this verdict does not cover|What is broken|All cases|Rules tried|Run it again"
+	want := "BREAKS 6 PROMISES|Before you rely on this|What is broken|All cases|Rules tried|Run it again"
 	if strings.Join(order, "|") != want {
 		t.Errorf("order is %q, want %q", strings.Join(order, "|"), want)
 	}
