@@ -63,7 +63,7 @@ func invalidLine(raw []byte) int {
 }
 
 // mostCopies bounds what aliases may expand to: a page that needs more is built to break its reader.
-const mostCopies = 500_000
+const mostCopies = 200_000
 
 var errTooManyCopies = errors.New("aliases expand to more than can be read")
 

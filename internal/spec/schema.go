@@ -17,8 +17,9 @@ type converter struct {
 	defs    map[string]string // reference → name under $defs
 	settled map[*contract.Schema]int
 	derived map[*contract.Schema]derivation
-	merged  map[[2]*contract.Schema]*contract.Schema
-	parts   map[*contract.Schema][2]*contract.Schema // of the merged ones
+	merged  map[string]*contract.Schema             // by the parts that are merged
+	parts   map[*contract.Schema][]*contract.Schema // of the merged ones
+	ids     map[*contract.Schema]int
 	nodes   map[*contract.Schema]*yaml.Node
 	// finished are the settled schemas in order, looked counts those whose inside was queued.
 	finished []*contract.Schema
@@ -35,8 +36,8 @@ type derivation struct {
 func newConverter(s *source) *converter {
 	return &converter{
 		source: s, known: map[*yaml.Node]*contract.Schema{}, trees: map[*yaml.Node]tree{}, defs: map[string]string{},
-		settled: map[*contract.Schema]int{}, derived: map[*contract.Schema]derivation{}, merged: map[[2]*contract.Schema]*contract.Schema{},
-		parts: map[*contract.Schema][2]*contract.Schema{}, nodes: map[*contract.Schema]*yaml.Node{},
+		settled: map[*contract.Schema]int{}, derived: map[*contract.Schema]derivation{}, merged: map[string]*contract.Schema{},
+		parts: map[*contract.Schema][]*contract.Schema{}, ids: map[*contract.Schema]int{}, nodes: map[*contract.Schema]*yaml.Node{},
 	}
 }
 

@@ -50,9 +50,14 @@ func (c *converter) schemaTree(s *contract.Schema) tree {
 	if n := c.nodes[s]; n != nil {
 		return c.tree(n)
 	}
-	if pair, ok := c.parts[s]; ok {
-		a, b := c.schemaTree(pair[0]), c.schemaTree(pair[1])
-		return tree{map[string]any{"allOf": []any{a.value, b.value}}, slices.Concat(a.refs, b.refs)}
+	if parts, ok := c.parts[s]; ok {
+		var all []any
+		var refs []string
+		for _, part := range parts {
+			t := c.schemaTree(part)
+			all, refs = append(all, t.value), append(refs, t.refs...)
+		}
+		return tree{map[string]any{"allOf": all}, refs}
 	}
 	return tree{value: map[string]any{}}
 }

@@ -164,12 +164,39 @@ func (c *converter) both(a, b *contract.Schema) *contract.Schema {
 	case b == nil:
 		return a
 	}
-	if s, ok := c.merged[[2]*contract.Schema{a, b}]; ok {
+	whole, key := c.union(a, b)
+	if s, ok := c.merged[key]; ok {
 		return s
 	}
-	s := &contract.Schema{AllOf: []*contract.Schema{a, b}, Source: a.Source}
-	c.merged[[2]*contract.Schema{a, b}], c.parts[s] = s, [2]*contract.Schema{a, b}
+	s := &contract.Schema{AllOf: slices.Clone(whole), Source: a.Source}
+	c.merged[key], c.parts[s] = s, whole
 	return s
+}
+
+// union lists the schemas that two are made of, each once, and names that set. Recursive parts that are merged again and
+// again come back to the same set, so that merging ends.
+func (c *converter) union(a, b *contract.Schema) ([]*contract.Schema, string) {
+	var whole []*contract.Schema
+	for _, s := range []*contract.Schema{a, b} {
+		own := c.parts[s]
+		if own == nil {
+			own = []*contract.Schema{s}
+		}
+		for _, part := range own {
+			if !slices.Contains(whole, part) {
+				whole = append(whole, part)
+			}
+		}
+	}
+	var ids []int
+	for _, part := range whole {
+		if c.ids[part] == 0 {
+			c.ids[part] = len(c.ids) + 1
+		}
+		ids = append(ids, c.ids[part])
+	}
+	slices.Sort(ids)
+	return whole, fmt.Sprint(ids)
 }
 
 // clash reports whether both have a keyword that one schema can hold only once.
