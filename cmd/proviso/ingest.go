@@ -99,7 +99,7 @@ func (g *ingesting) pages(args []string) ([]contract.Page, error) {
 	}
 	var pages []contract.Page
 	for _, arg := range args {
-		p, err := g.streams.page(arg)
+		p, err := g.streams.page(arg, filepath.Base(arg))
 		if err != nil {
 			return nil, err
 		}
@@ -111,9 +111,10 @@ func (g *ingesting) pages(args []string) ([]contract.Page, error) {
 	return pages, nil
 }
 
-// page reads one page from a file, or from standard input where the name is "-". The spec names it without its folder.
-func (s streams) page(arg string) (contract.Page, error) {
-	name, data, err := filepath.Base(arg), []byte(nil), error(nil)
+// page reads one page from a file, or from standard input where the argument is "-"; name is what its places are called by.
+func (s streams) page(arg, name string) (contract.Page, error) {
+	var data []byte
+	var err error
 	if arg == "-" {
 		name = "stdin"
 		data, err = io.ReadAll(s.in)

@@ -22,6 +22,7 @@ func verbs() []func(streams) *cobra.Command {
 		lintCommand,
 		verifyCommand,
 		rulesCommand,
+		recordCommand,
 		ciCommand,
 		versionCommand,
 	}

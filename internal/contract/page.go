@@ -38,7 +38,7 @@ type Field struct {
 	Example     string // JSON text
 	Description string // the page's words: for claims and lint, never for a spec
 	Line        int
-	Inferred    []string // what the page does not say of it and a sample or its wording does: type, format, name, writeOnly
+	Inferred    []string // what the page does not say of it and a sample or its wording does: type, format, name, writeOnly; member: the whole field
 	Nullable    bool     // the page says that null is a value
 	WriteOnly   bool     // goes in and is in no answer
 	// Limits are the bounds the page gives, by JSON Schema keyword: minLength, maxLength, minimum, maximum, pattern ...

@@ -26,6 +26,7 @@ const (
 	ClaimUnique         = "unique"
 	ClaimIfMatch        = "if-match"
 	ClaimReplaces       = "replaces"
+	ClaimOtherPath      = "other-path" // Member is another path that the page names with the same method
 )
 
 // phrase is a way of saying a fact. Text is ours; $1 is what the pattern caught.

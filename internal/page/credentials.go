@@ -54,9 +54,9 @@ func addKey(fields []contract.Field, name, value string, line int) []contract.Fi
 	return fields
 }
 
-// headersSample reads a sample of the headers that the page gives as a JSON object.
-func headersSample(t *text, fields []contract.Field) []contract.Field {
-	for _, s := range t.sections() {
+// headersSample takes a sample request whose headers the page gives as a JSON object for what it is: a request without an address.
+func (t *text) headersSample(method string, sections []section, samples []contract.Sample) *contract.Curl {
+	for _, s := range sections {
 		n := t.next(s.first)
 		if s.kind != inHeader || n == 0 || n > s.last || !strings.HasPrefix(t.line(n), "{") {
 			continue
@@ -65,11 +65,20 @@ func headersSample(t *text, fields []contract.Field) []contract.Field {
 		if err != nil {
 			continue
 		}
+		c := &contract.Curl{Method: method, Line: s.line}
 		for _, name := range v.names {
-			if h := v.members[name]; isKeyHeader(name) && h.kind == "string" {
-				fields = addKey(fields, name, h.text, h.line)
+			if h := v.members[name]; h.kind == "string" {
+				c.Header = append(c.Header, [2]string{name, h.text})
+				c.HeaderLines = append(c.HeaderLines, h.line)
 			}
 		}
+		for _, sample := range samples {
+			if sample.Kind == "request" {
+				c.Body, c.BodyLine = sample.Body, sample.Line
+				break
+			}
+		}
+		return c
 	}
-	return fields
+	return nil
 }

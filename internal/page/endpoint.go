@@ -3,6 +3,8 @@ package page
 import (
 	"regexp"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // endpoint is a method and a path as the page writes them, with the server where the page gives a whole address.
@@ -140,3 +142,17 @@ func pathParams(path string) []string {
 }
 
 var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<([^<>/]+)>`)
+
+// otherPaths lists paths that the page names with the operation's method and that are not the operation's: its samples fit it.
+func (t *text) otherPaths(e endpoint) []contract.Claim {
+	var found []contract.Claim
+	for _, other := range t.endpoints() {
+		if other.method != e.method || other.path == e.path {
+			continue
+		}
+		if _, same := baseOf(other.path, e.path); !same {
+			found = append(found, contract.Claim{Kind: ClaimOtherPath, Member: other.path, Text: "the page names another path for it", Source: t.place(other.line)})
+		}
+	}
+	return found
+}

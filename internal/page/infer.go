@@ -12,7 +12,7 @@ import (
 // complete adds to an operation what its samples show and its lists leave out: lost names, members of objects, types,
 // formats, and which members go in and never come out. Each addition is marked in Field.Inferred. The notes tell what
 // stayed unknown.
-func complete(t *text, op *contract.PageOperation) (notes []string) {
+func complete(op *contract.PageOperation) (notes []string) {
 	request, answer := firstSample(op.Samples, "request"), firstSample(op.Samples, "answer")
 	nest(op.Fields)
 	if request != nil {
@@ -31,14 +31,12 @@ func complete(t *text, op *contract.PageOperation) (notes []string) {
 			notes = append(notes, fmt.Sprintf("line %d: the row lost its name and no sample tells it; it is left out", f.Line))
 		}
 	}
-	op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool { return f.Name == "" })
 	for i := range op.Fields {
 		credential(&op.Fields[i])
 	}
 	if op.Curl != nil {
 		op.Fields = keysOfCurl(op.Fields, op.Curl)
 	}
-	op.Fields = headersSample(t, op.Fields)
 	return notes
 }
 
@@ -152,10 +150,7 @@ func learn(f *contract.Field, v *node) {
 	}
 	if f.Type == "" && v.kind != "null" {
 		f.Type = v.kind
-		if slices.Contains(f.Inferred, "member") || f.Of == "" {
-			infer("type")
-		}
-		f.Inferred = remove(f.Inferred, "member")
+		infer("type")
 	}
 	if v.kind == "null" && f.In == inAnswer && f.Type != "" {
 		f.Nullable = true

@@ -27,6 +27,9 @@ func (t *text) readSections() (contract.Page, error) {
 	if op.Curl == nil {
 		op.Curl = t.httpRequest()
 	}
+	if op.Curl == nil {
+		op.Curl = t.headersSample(e.method, sections, samples)
+	}
 	op.Samples = samplesOf(op.Curl)
 	for _, s := range samples {
 		if len(op.Samples) == 0 || s.Line != op.Samples[0].Line {
@@ -35,12 +38,12 @@ func (t *text) readSections() (contract.Page, error) {
 	}
 	op.Statuses = t.statuses(sections)
 	p := contract.Page{Summary: t.subtitle(), Notes: notes}
-	p.Notes = append(p.Notes, complete(t, &op)...)
+	p.Notes = append(p.Notes, complete(&op)...)
 	if len(op.Fields) == 0 && len(op.Samples) == 0 && len(op.Statuses) == 0 {
 		return contract.Page{}, t.errorAt(e.line, "the page names %s %s and says nothing of its fields, samples or answers; capture the whole page", e.method, e.path)
 	}
 	p.Operations = []contract.PageOperation{op}
-	p.Claims = t.claims(op.Fields)
+	p.Claims = append(t.claims(op.Fields), t.otherPaths(e)...)
 	return p, nil
 }
 

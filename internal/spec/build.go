@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,6 +75,7 @@ func at(n *yaml.Node, file string, line int) {
 
 // inferred notes on a node what of it no page says.
 func inferred(n *yaml.Node, what ...string) {
+	what = slices.DeleteFunc(slices.Clone(what), func(w string) bool { return w == "member" })
 	if len(what) == 0 {
 		return
 	}

@@ -33,7 +33,33 @@ func fromDocument(p contract.Page) (*yaml.Node, error) {
 	a.document(root)
 	stubs(root, p)
 	samplesInto(root, p)
+	nameOperations(root, p)
 	return root, nil
+}
+
+// nameOperations gives an operation that the page's document does not name the page's title.
+func nameOperations(root *yaml.Node, p contract.Page) {
+	for _, op := range p.Operations {
+		node := field(field(field(root, "paths"), op.Path), strings.ToLower(op.Method))
+		if node == nil || op.Title == "" {
+			continue
+		}
+		if text(node, "summary") == "" {
+			put(node, "summary", str(op.Title))
+		}
+		if id := operationID(op.Title); text(node, "operationId") == "" && id != "" {
+			put(node, "operationId", str(id))
+			inferred(node, "operationId")
+		}
+	}
+	if info := field(root, "info"); p.Lines != nil && info != nil {
+		title := p.Title
+		if title == "" && len(p.Operations) > 0 {
+			title = p.Operations[0].Title
+		}
+		put(info, "title", str(first(title, "API")))
+		inferred(info, "title", "version")
+	}
 }
 
 // relocate gives every node its line on the page.

@@ -14,7 +14,7 @@ import (
 func (b *fieldBuilder) tree(in string) (schema *yaml.Node, line int) {
 	schema = object("type", "object")
 	for _, f := range b.op.Fields {
-		if f.In != in {
+		if f.In != in || f.Name == "" {
 			continue
 		}
 		if line == 0 {

@@ -17,7 +17,7 @@ func overlayOf(vendor string, pages []contract.Page, root *yaml.Node) *yaml.Node
 	for _, p := range pages {
 		for _, op := range p.Operations {
 			for _, c := range p.Claims {
-				if !contradicted(c, p.Claims) {
+				if c.Kind != claimOtherPath && !contradicted(c, p.Claims) {
 					o.claim(p, op, c)
 				}
 			}

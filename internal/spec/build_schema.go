@@ -68,5 +68,6 @@ const (
 	claimServer    = "server-variable"
 	claimReadOnly  = "read-only"
 	claimKeyNeeded = "key-needed"
+	claimOtherPath = "other-path"
 	claimRefused   = "key-not-accepted"
 )

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page"
+	"github.com/spf13/cobra"
+)
+
+func lintCommand(s streams) *cobra.Command {
+	failOn, list := contract.Error, false
+	cmd := &cobra.Command{
+		Use:   "lint PAGE|SPEC...",
+		Short: "Find what a docs page contradicts in itself, each finding with both lines",
+		Example: "  proviso lint update-user.md                     # a page, or - for standard input\n" +
+			"  proviso lint --fail-on warning openapi.yaml     # an OpenAPI document\n" +
+			"  proviso lint --rules                            # what is looked for",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 && !list {
+				return fmt.Errorf("no page was given")
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if list {
+				return printLintRules(s.out)
+			}
+			return s.lint(args, failOn)
+		},
+	}
+	cmd.Flags().Var(levelFlag{&failOn}, "fail-on", "exit 1 on findings of this level or above: note, warning, error")
+	cmd.Flags().BoolVar(&list, "rules", false, "print what is looked for, and stop")
+	return cmd
+}
+
+// lint reads all pages before it prints, so that a page that can't be read is no half report.
+func (s streams) lint(args []string, failOn contract.Level) error {
+	var found []contract.Finding
+	for _, arg := range args {
+		p, err := s.page(arg, arg)
+		if err != nil {
+			return err
+		}
+		found = append(found, page.Lint(p)...)
+	}
+	failed := 0
+	for _, f := range found {
+		if f.Level >= failOn {
+			failed++
+		}
+		if _, err := fmt.Fprintf(s.out, "%s: %s %s: %s (see line %d)\n", f.Source, f.Rule, f.Level, f.Message, f.Other.Line); err != nil {
+			return couldNotRun("the findings can't be written: %w", err)
+		}
+	}
+	s.say("%d findings in %d pages, %d of them at or above %s", len(found), len(args), failed, failOn)
+	if failed > 0 {
+		return quietly(exitFindings)
+	}
+	return nil
+}
+
+func printLintRules(w io.Writer) error {
+	for _, r := range page.LintRules() {
+		if _, err := fmt.Fprintf(w, "%s  %-8s %s\n", r.ID, r.Level, r.Text); err != nil {
+			return couldNotRun("the rules can't be written: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,79 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// lintRule is a rule with the function that finds its breaches on one operation of a page.
+type lintRule struct {
+	contract.Rule
+	find func(*view) []contract.Finding
+}
+
+// lintRules lists all rules of lint, by id.
+func lintRules() []lintRule {
+	rule := func(id string, level contract.Level, text, how string, find func(*view) []contract.Finding) lintRule {
+		return lintRule{contract.Rule{ID: id, Text: text, Source: "the page itself", Level: level, How: how}, find}
+	}
+	return []lintRule{
+		rule("L01", contract.Error, "the sample request carries the key that the page documents", "headers of the sample that look like keys, against the security schemes", lintKeyHeader),
+		rule("L02", contract.Error, "a sample's values are of the types and among the values that the page lists", "each member of a sample against its row or schema", lintSampleTypes),
+		rule("L03", contract.Warning, "a sample request with a body names its media type", "Content-Type among the sample's headers", lintContentType),
+		rule("L04", contract.Error, "the page says one thing about which key is accepted", "sentences about keys against each other", lintKeyProse),
+		rule("L05", contract.Error, "every schema that is referred to is defined", "references of the document", lintUndefined),
+		rule("L06", contract.Warning, "a member that may be null in the body may be null in the answer", "body schema against answer schema", lintNull),
+		rule("L07", contract.Warning, "a PATCH does not require most of its members", "required members of the body", lintRequired),
+		rule("L08", contract.Error, "every row of a table has a name", "rows that begin with a type", lintNameless),
+		rule("L09", contract.Warning, "a member that goes in comes out, or the page says that it does not", "body against answer, by schema or by sample", lintNeverOut),
+		rule("L10", contract.Warning, "an object has its members described", "object schemas of body and success answer without members", lintBareObject),
+		rule("L11", contract.Note, "the page mentions the statuses that its own words make certain", "401 where a key is needed, 404 where the path names a resource", lintStatuses),
+		rule("L12", contract.Warning, "a sample that looks like JSON is JSON", "samples that do not parse", lintBrokenSample),
+		rule("L13", contract.Warning, "a sample request holds no member that the page does not list", "sample members against rows or schema", lintUnlisted),
+		rule("L14", contract.Warning, "the page names one path for its operation", "other paths with the same method", lintPaths),
+		rule("L15", contract.Error, "the sample request is of the documented method and path", "the sample's method and address", lintSampleTarget),
+		rule("L16", contract.Note, "every parameter of the path is described", "names in the path template", lintPathParams),
+		rule("L17", contract.Warning, "the document uses keywords of its own version", "nullable in OpenAPI 3.1", lintNullable),
+		rule("L18", contract.Warning, "a member of a PATCH body has no default", "default keywords and columns of the body", lintDefault),
+		rule("L19", contract.Note, "a success answer that has a body has its schema", "200 and 201 without a schema or a sample", lintNoSchema),
+	}
+}
+
+// LintRules documents the rules of lint.
+func LintRules() []contract.Rule {
+	var rules []contract.Rule
+	for _, r := range lintRules() {
+		rules = append(rules, r.Rule)
+	}
+	return rules
+}
+
+// Lint finds what a page contradicts in itself, each finding with both lines. A clean page gives none.
+func Lint(p contract.Page) []contract.Finding {
+	var found []contract.Finding
+	for _, op := range p.Operations {
+		v := viewOf(p, op)
+		for _, r := range lintRules() {
+			for _, f := range r.find(v) {
+				f.Rule, f.Op = r.ID, op.Method+" "+op.Path
+				f.Level = r.Level
+				f.Source.File, f.Other.File = p.File, p.File
+				found = append(found, f.Fingerprinted())
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b contract.Finding) int {
+		return cmp.Or(cmp.Compare(a.Source.Line, b.Source.Line), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.At, b.At))
+	})
+	return slices.CompactFunc(found, func(a, b contract.Finding) bool {
+		return a.Rule == b.Rule && a.Source == b.Source && a.Other == b.Other && a.At == b.At
+	})
+}
+
+// finding is a finding about two lines of the page.
+func finding(at string, line, other int, format string, args ...any) contract.Finding {
+	return contract.Finding{At: at, Message: fmt.Sprintf(format, args...), Source: contract.Place{Line: line}, Other: contract.Place{Line: other}}
+}

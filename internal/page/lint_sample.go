@@ -1,0 +1,143 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+func lintKeyHeader(v *view) (found []contract.Finding) {
+	if v.op.Curl == nil || len(v.keys) == 0 {
+		return nil
+	}
+	for i, h := range v.op.Curl.Header {
+		documented := slices.ContainsFunc(v.keys, func(k docKey) bool { return strings.EqualFold(k.header, h[0]) })
+		if isKeyHeader(h[0]) && !documented {
+			found = append(found, finding(h[0], v.op.Curl.HeaderLines[i], v.keys[0].line, "the sample sends its key as %s, the page documents %s", h[0], v.keys[0].header))
+		}
+	}
+	return found
+}
+
+func lintContentType(v *view) []contract.Finding {
+	c := v.op.Curl
+	if c == nil || len(c.Body) == 0 || slices.ContainsFunc(c.Header, func(h [2]string) bool { return strings.EqualFold(h[0], "Content-Type") }) {
+		return nil
+	}
+	return []contract.Finding{finding("Content-Type", c.BodyLine, v.bodyLine, "the sample sends a body without Content-Type, the page documents %s", v.op.Media)}
+}
+
+func lintSampleTypes(v *view) []contract.Finding {
+	found := typesOf(v.body, v.request, "request")
+	// Without a list the answer's members come from this sample and can't disagree with it.
+	listed := slices.DeleteFunc(slices.Clone(v.answer), func(p part) bool { return !p.listed })
+	return append(found, typesOf(listed, v.reply, "answer")...)
+}
+
+func typesOf(parts []part, sample *node, kind string) (found []contract.Finding) {
+	for _, p := range parts {
+		value := valueAt(sample, p.name)
+		if value == nil || p.name == "" {
+			continue
+		}
+		switch {
+		case !admitted(p, value):
+			found = append(found, finding("/"+p.name, value.line, p.line, "the sample %s has %s as %s, the page lists %s", kind, p.name, article(value.kind), article(strings.Join(p.types, " or "))))
+		case len(p.enum) > 0 && value.kind == "string" && !isPlaceholder(value.text) && !slices.Contains(p.enum, value.text):
+			found = append(found, finding("/"+p.name, value.line, p.line, "the sample %s has %q as %s, which is not among the values that the page lists", kind, value.text, p.name))
+		}
+	}
+	return found
+}
+
+// admitted compares kinds. A placeholder stands for any single value, but not for an array or an object.
+func admitted(p part, value *node) bool {
+	if len(p.types) == 0 || value.kind == "null" && p.nullable {
+		return true
+	}
+	for _, t := range p.types {
+		switch {
+		case t == value.kind, t == "number" && value.kind == "integer":
+			return true
+		case value.kind == "string" && isPlaceholder(value.text):
+			if t != "array" && t != "object" || strings.Contains(value.text, t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func article(kind string) string {
+	if kind == "null" || kind == "" {
+		return kind
+	}
+	if strings.ContainsRune("aeiou", rune(kind[0])) {
+		return "an " + kind
+	}
+	return "a " + kind
+}
+
+// valueAt finds a member's value in a sample.
+func valueAt(sample *node, name string) *node {
+	parent, last := "", name
+	if cut := strings.LastIndex(name, "/"); cut >= 0 {
+		parent, last = name[:cut], name[cut+1:]
+	}
+	holder := below(sample, parent)
+	if holder == nil || holder.members == nil {
+		return nil
+	}
+	return holder.members[strings.ReplaceAll(strings.ReplaceAll(last, "~1", "/"), "~0", "~")]
+}
+
+func lintBrokenSample(v *view) (found []contract.Finding) {
+	for _, note := range v.page.Notes {
+		line, what, ok := strings.Cut(strings.TrimPrefix(note, "line "), ": ")
+		if n, err := strconv.Atoi(line); ok && err == nil && strings.Contains(what, "is no JSON") {
+			found = append(found, finding("", n, v.op.Line, "%s", what))
+		}
+	}
+	return found
+}
+
+func lintUnlisted(v *view) (found []contract.Finding) {
+	if v.request == nil || v.request.kind != "object" {
+		return nil
+	}
+	names, last := map[string]bool{}, 0
+	for _, p := range v.body {
+		if p.listed {
+			names[p.name], last = true, max(last, p.line)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	for _, name := range v.request.names {
+		if m := v.request.members[name]; !names[escaped(name)] {
+			found = append(found, finding("/"+escaped(name), m.line, v.bodyLine, "the sample request has %s, which the page does not list", name))
+		}
+	}
+	return found
+}
+
+func lintSampleTarget(v *view) []contract.Finding {
+	c := v.op.Curl
+	if c == nil || c.URL == "" {
+		return nil
+	}
+	if c.Method != v.op.Method {
+		return []contract.Finding{finding("method", c.Line, v.op.Line, "the sample is a %s, the page documents %s", c.Method, v.op.Method)}
+	}
+	sent := splitAddress(c.Method, c.URL, c.Line)
+	if len(sent) == 0 {
+		return nil
+	}
+	if _, same := baseOf(sent[0].path, v.op.Path); !same {
+		return []contract.Finding{finding("path", c.Line, v.op.Line, "the sample goes to %s, the page documents %s", sent[0].path, v.op.Path)}
+	}
+	return nil
+}

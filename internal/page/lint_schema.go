@@ -1,0 +1,191 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+func lintUndefined(v *view) (found []contract.Finding) {
+	if v.doc == nil {
+		return nil
+	}
+	for _, c := range v.page.Claims {
+		if c.Kind != ClaimUndefined {
+			continue
+		}
+		key, components := entry(v.doc.root, "components")
+		if inner, _ := entry(components, "schemas"); inner != nil {
+			key = inner
+		}
+		name := c.Member[strings.LastIndex(c.Member, "/")+1:]
+		found = append(found, finding(c.Member, c.Source.Line, v.doc.line(key), "%s is referred to here and defined nowhere", name))
+	}
+	return found
+}
+
+// resource finds the part of the answer that is the resource: the prefix under which most of the body's members stand.
+func (v *view) resource() (prefix string, ok bool) {
+	most := 0
+	counts := map[string]int{}
+	for _, a := range v.answer {
+		cut := strings.LastIndex(a.name, "/") + 1
+		if slices.ContainsFunc(v.body, func(b part) bool { return b.name == a.name[cut:] }) {
+			counts[a.name[:cut]]++
+		}
+	}
+	for _, a := range v.answer {
+		p := a.name[:strings.LastIndex(a.name, "/")+1]
+		if counts[p] > most {
+			prefix, most = p, counts[p]
+		}
+	}
+	return prefix, most > 0
+}
+
+func (v *view) answered(name string) (part, bool) {
+	prefix, ok := v.resource()
+	if !ok {
+		return part{}, false
+	}
+	i := slices.IndexFunc(v.answer, func(a part) bool { return a.name == prefix+name })
+	if i < 0 {
+		return part{}, false
+	}
+	return v.answer[i], true
+}
+
+func lintNull(v *view) (found []contract.Finding) {
+	for _, b := range v.body {
+		a, ok := v.answered(b.name)
+		if b.nullable && ok && !a.nullable && len(a.types) > 0 && a.listed {
+			found = append(found, finding("/"+b.name, b.line, a.line, "%s may be null in the body and not in the answer: what clearing it does is not said", b.name))
+		}
+	}
+	return found
+}
+
+func lintRequired(v *view) []contract.Finding {
+	var names []string
+	all, line := 0, 0
+	for _, b := range v.body {
+		if strings.Contains(b.name, "/") {
+			continue
+		}
+		all++
+		if b.required {
+			names = append(names, b.name)
+			if line == 0 {
+				line = b.line
+			}
+		}
+	}
+	if v.op.Method != "PATCH" || len(names)*2 <= all || len(names) == 0 {
+		return nil
+	}
+	return []contract.Finding{finding("", line, v.op.Line, "%d of %d members are required, and a PATCH is a partial update: %s", len(names), all, strings.Join(names, ", "))}
+}
+
+func lintNameless(v *view) (found []contract.Finding) {
+	for _, f := range v.op.Fields {
+		if !isInferred(f, "name") {
+			continue
+		}
+		if value := valueAt(v.request, f.Name); value != nil {
+			found = append(found, finding("/"+f.Name, f.Line, value.line, "the row has lost its name; the sample's %s is the one that no other row names", f.Name))
+		} else {
+			found = append(found, finding("", f.Line, v.op.Line, "the row has lost its name, and no sample tells it"))
+		}
+	}
+	return found
+}
+
+func lintNeverOut(v *view) (found []contract.Finding) {
+	prefix, ok := v.resource()
+	for _, b := range v.body {
+		if v.doc == nil {
+			if b.writeOnly {
+				line := b.line
+				if value := valueAt(v.request, b.name); value != nil {
+					line = value.line
+				}
+				found = append(found, finding("/"+b.name, line, v.siblingLine(b.name), "%s goes in and the sample answer does not have it, and the page does not say that it is write-only", b.name))
+			}
+			continue
+		}
+		if _, there := v.answered(b.name); ok && !there && !b.writeOnly && !strings.Contains(b.name, "/") {
+			line := v.op.Line
+			for _, a := range v.answer {
+				if strings.HasPrefix(a.name, prefix) {
+					line = a.line
+					break
+				}
+			}
+			found = append(found, finding("/"+b.name, b.line, line, "%s goes in and the answer does not have it, and the page does not say that it is write-only", b.name))
+		}
+	}
+	return found
+}
+
+// siblingLine is the line of the object in the sample answer that lacks a member.
+func (v *view) siblingLine(name string) int {
+	parent := ""
+	if cut := strings.LastIndex(name, "/"); cut >= 0 {
+		parent = name[:cut]
+	}
+	if holder := below(resourceIn(v.request, v.reply), parent); holder != nil {
+		return holder.line
+	}
+	return v.op.Line
+}
+
+func lintBareObject(v *view) (found []contract.Finding) {
+	look := func(parts []part, sample *node) {
+		for _, p := range parts {
+			if !p.bare {
+				continue
+			}
+			other, what := v.op.Line, ""
+			if value := valueAt(sample, p.name); value != nil {
+				other, what = value.line, "; its sample has some"
+			}
+			found = append(found, finding("/"+p.name, p.line, other, "%s is an object and its members are not described%s", p.name, what))
+		}
+	}
+	look(v.body, v.request)
+	look(v.answer, v.reply)
+	return found
+}
+
+func lintNullable(v *view) (found []contract.Finding) {
+	if v.doc == nil {
+		return nil
+	}
+	versionKey, version := entry(v.doc.root, "openapi")
+	if !strings.HasPrefix(scalar(version), "3.1") || v.page.Lines != nil {
+		return nil
+	}
+	var walk func(n *yaml.Node)
+	walk = func(n *yaml.Node) {
+		if key, value := entry(n, "nullable"); value != nil && value.Kind == yaml.ScalarNode && value.Tag == "!!bool" {
+			found = append(found, finding("nullable", v.doc.line(key), v.doc.line(versionKey), "nullable means nothing in OpenAPI 3.1; a type of null says it"))
+		}
+		for _, c := range n.Content {
+			walk(c)
+		}
+	}
+	walk(v.doc.root)
+	return found
+}
+
+func lintDefault(v *view) (found []contract.Finding) {
+	for _, b := range v.body {
+		if b.defLine > 0 && v.op.Method == "PATCH" {
+			found = append(found, finding("/"+b.name, b.defLine, v.op.Line, "%s has a default, and a PATCH changes nothing that is not sent", b.name))
+		}
+	}
+	return found
+}
