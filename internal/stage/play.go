@@ -9,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/run"
 )
@@ -19,7 +20,6 @@ type Play struct {
 	Profile    contract.Profile
 	Cases      []contract.Case // of these operations, each operation's in plan order
 	Answers    check.Validator
-	Ordinary   func(*contract.Operation) map[string]any // values that each operation should accept
 	Stage      *Stage
 }
 
@@ -38,10 +38,7 @@ func (p *Play) jobs() []run.Job {
 			continue
 		}
 		job := run.Job{Op: op, Profile: p.Profile, Cases: cases, Sender: p.Stage.Client, Restorer: p.Stage.Client.Unbounded(),
-			Answers: p.Answers, Secrets: p.Stage.Secrets}
-		if p.Ordinary != nil {
-			job.Ordinary = p.Ordinary(op)
-		}
+			Answers: p.Answers, Secrets: p.Stage.Secrets, Ordinary: plan.Ordinary(op, p.Profile)}
 		jobs = append(jobs, job)
 	}
 	return jobs
