@@ -1,0 +1,173 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/vendor"
+	"github.com/spf13/cobra"
+)
+
+// importer is one call of record import: its flags, and what was found so far.
+type importer struct {
+	streams
+	names  []string
+	out    string
+	ops    []contract.Operation
+	red    *recording.Redactor
+	counts map[string]int // by operation
+	others map[string]int // requests of no operation
+}
+
+// othersListed is how many different requests of no operation are listed.
+const othersListed = 20
+
+func importCommand(s streams) *cobra.Command {
+	i := &importer{streams: s, counts: map[string]int{}, others: map[string]int{}}
+	cmd := &cobra.Command{
+		Use:   "import FILE... --out FILE.har",
+		Short: "Take over what others recorded: HAR files, cURL commands, Postman collections",
+		Example: "  proviso record import browser.har --vendor neetocal --out session.har\n" +
+			"  pbpaste | proviso record import - --out curl.har             # a curl command from the docs\n" +
+			"  proviso record import collection.postman.json --out api.har",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return i.run(args) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&i.out, "out", "", "HAR `FILE` to write")
+	f.StringArrayVar(&i.names, "vendor", nil, "`VENDOR` or spec whose operations are kept (repeatable); without it all of specs/")
+	return cmd
+}
+
+func (i *importer) run(files []string) error {
+	if i.out == "" {
+		return wrongUse("import: --out is missing").with("proviso record import %s --out session.har", files[0])
+	}
+	vendors, err := (&choosing{}).vendors(i.names)
+	if err != nil {
+		return err
+	}
+	i.ops, i.red = withReads(vendors), redactorOf(vendors)
+	temporary, err := os.CreateTemp(filepath.Dir(i.out), ".proviso-*.har")
+	if err != nil {
+		return couldNotRun("%w", err)
+	}
+	defer os.Remove(temporary.Name())
+	defer temporary.Close()
+	buffered := bufio.NewWriterSize(temporary, 1<<16)
+	har, err := recording.NewHARWriter(buffered, i.red)
+	if err != nil {
+		return couldNotRun("%w", err)
+	}
+	for _, file := range files {
+		if err := i.file(file, har); err != nil {
+			return err
+		}
+	}
+	i.list()
+	if har.Entries() == 0 {
+		return wrongUse("nothing was imported: no request belongs to a documented operation").with("--vendor names the vendor or spec that the requests are for.")
+	}
+	if err := finished(har, buffered, temporary, i.out); err != nil {
+		return couldNotRun("%w", err)
+	}
+	i.say("%d exchanges are in %s", har.Entries(), i.out)
+	return nil
+}
+
+func finished(har *recording.HARWriter, buffered *bufio.Writer, temporary *os.File, name string) error {
+	if err := har.Close(); err != nil {
+		return err
+	}
+	if err := buffered.Flush(); err != nil {
+		return err
+	}
+	if err := temporary.Close(); err != nil {
+		return err
+	}
+	return os.Rename(temporary.Name(), name)
+}
+
+// file takes over one file, "-" being standard input.
+func (i *importer) file(name string, har *recording.HARWriter) error {
+	from := i.in
+	if name == "-" {
+		name = "standard input"
+	} else {
+		file, err := os.Open(name)
+		if err != nil {
+			return wrongUse("%w", err)
+		}
+		defer file.Close()
+		from = io.Reader(file)
+	}
+	failed := error(nil)
+	err := recording.Read(from, func(x contract.Exchange) error {
+		op, _, ok := recording.Match(i.ops, x)
+		if !ok {
+			if what := x.Method + " " + i.red.URL(x.URL); len(i.others) < othersListed || i.others[what] > 0 {
+				i.others[what]++
+			} else {
+				i.others[""]++
+			}
+			return nil
+		}
+		i.counts[op.Vendor+" "+op.Key()]++
+		failed = har.Write(x)
+		return failed
+	})
+	switch {
+	case failed != nil:
+		return couldNotRun("%w", failed)
+	case err != nil:
+		return wrongUse("%s: %w", name, err)
+	}
+	return nil
+}
+
+// list tells how many exchanges each operation has, and what belongs to none.
+func (i *importer) list() {
+	var b strings.Builder
+	for _, name := range sortedNames(i.counts) {
+		fmt.Fprintf(&b, "%6d  %s\n", i.counts[name], name)
+	}
+	for _, name := range sortedNames(i.others) {
+		if name != "" {
+			fmt.Fprintf(&b, "%6d  matches no operation: %s\n", i.others[name], name)
+		}
+	}
+	if more := i.others[""]; more > 0 {
+		fmt.Fprintf(&b, "%6d  match no operation either\n", more)
+	}
+	_, _ = io.WriteString(i.streams.out, b.String())
+}
+
+func sortedNames(counts map[string]int) []string {
+	var names []string
+	for name := range counts {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// withReads are the vendors' operations and their documented reads.
+func withReads(vendors []*vendor.Vendor) []contract.Operation {
+	var ops []contract.Operation
+	for _, v := range vendors {
+		for _, op := range v.Document.Operations {
+			ops = append(ops, op)
+			if op.Read != nil {
+				ops = append(ops, *op.Read)
+			}
+		}
+	}
+	return ops
+}
