@@ -64,7 +64,7 @@ func (e *endpoint) inventedParam(name string) string {
 // initial is the state of a resource before the first request. It fits the documented answer; where the generator does
 // not find such a value the server carries a warning.
 func (e *endpoint) initial(number int, params map[string]string, s *Server) any {
-	sm := &sampler{number: number, params: params, values: e.profile.Values, open: map[*contract.Schema]int{}}
+	sm := &sampler{number: number, params: params, values: anyItem(e.profile.Values), open: map[*contract.Schema]int{}}
 	if n := len(e.paramNames); n > 0 {
 		sm.idName = e.paramNames[n-1]
 	}

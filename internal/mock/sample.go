@@ -17,7 +17,7 @@ type sampler struct {
 	number int               // of the resource, from 0
 	params map[string]string // of its path
 	idName string            // the path parameter that names the resource itself
-	values map[string][]any  // the profile's, by JSON Pointer
+	values map[string][]any  // the profile's, by JSON Pointer; "-" stands for every index
 	open   map[*contract.Schema]int
 }
 
@@ -164,9 +164,6 @@ func (s *sampler) array(sc *contract.Schema, name, at string, depth int) any {
 		item := *s
 		item.number = s.number*size + i
 		place := at + "/-"
-		if len(item.values[place]) == 0 {
-			place = at + "/" + itoa(i)
-		}
 		if list := s.values[at]; len(list) > 0 {
 			out = append(out, list[i%len(list)])
 			continue
@@ -175,6 +172,21 @@ func (s *sampler) array(sc *contract.Schema, name, at string, depth int) any {
 	}
 	if sc.UniqueItems {
 		out = slices.CompactFunc(out, value.Equal)
+	}
+	return out
+}
+
+// anyItem are values by pointer with "-" for every array index.
+func anyItem(values map[string][]any) map[string][]any {
+	out := make(map[string][]any, len(values))
+	for at, list := range values {
+		tokens := value.Tokens(at)
+		for i, token := range tokens {
+			if isIndex(token) {
+				tokens[i] = "-"
+			}
+		}
+		out[value.Pointer(tokens...)] = list
 	}
 	return out
 }
