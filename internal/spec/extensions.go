@@ -80,7 +80,7 @@ func (s *source) claims(operation *yaml.Node) []contract.Claim {
 		if !ok {
 			at = s.place(entry)
 		}
-		out = append(out, contract.Claim{Kind: text(entry, "kind"), Member: text(entry, "member"), Text: text(entry, "text"), Source: at})
+		out = append(out, contract.Claim{Kind: text(entry, "kind"), Member: text(entry, "member"), Name: text(entry, "name"), Text: text(entry, "text"), Source: at})
 	}
 	return out
 }
