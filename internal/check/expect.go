@@ -28,10 +28,9 @@ func Judge(e *Evidence) Judgement {
 			}
 			continue
 		}
-		if !j.class(e, i, s) {
-			continue
+		if j.class(e, i, s) && !s.Parallel {
+			j.effect(e, i, s)
 		}
-		j.effect(e, i, s)
 	}
 	if e.Case.Parallel {
 		j.parallel(e)
@@ -158,6 +157,9 @@ func (j *Judgement) effect(e *Evidence, i int, s *Seen) {
 func later(e *Evidence, i int, member string) (views []int) {
 	for k := i; k < len(e.Seen); k++ {
 		s := &e.Seen[k]
+		if s.Other != e.Seen[i].Other {
+			continue
+		}
 		if k > i && !s.Read && slices.ContainsFunc(s.Named, func(n string) bool { return value.Within(member, n) || value.Within(n, member) }) {
 			break
 		}
@@ -245,11 +247,11 @@ func (j *Judgement) notStored(e *Evidence, i int, s *Seen) {
 // unchanged compares the resource before the step with the next look at it.
 func (j *Judgement) unchanged(e *Evidence, i int, s *Seen) {
 	if !s.Known {
-		j.undecided("the resource's state before is not known; a read in the profile would decide it")
+		j.unseen(e, "the resource's state before is not known; a read in the profile would decide it")
 		return
 	}
 	for k := i; k < len(e.Seen); k++ {
-		if !e.Seen[k].Shown || k == i && s.Exchange.Refused() {
+		if !e.Seen[k].Shown || e.Seen[k].Other != s.Other || k == i && s.Exchange.Refused() {
 			continue
 		}
 		if k > i && e.Seen[k].Step != nil && e.Seen[k].Step.Role == contract.Act && len(e.Seen[k].Step.Request.Body.Edits) > 0 && e.Seen[k].Exchange.Accepted() {
@@ -258,7 +260,16 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *Seen) {
 		j.moved(e, i, k)
 		return
 	}
-	j.undecided("PATCH answers alone do not show the state after a refusal here; a read in the profile would decide it")
+	j.unseen(e, "PATCH answers alone do not show the state after a refusal here; a read in the profile would decide it")
+}
+
+// unseen leaves a case undecided whose rule is about the state. Of other rules the refusal itself is the better part, and
+// the state is H01's, V10's and S02's to judge.
+func (j *Judgement) unseen(e *Evidence, reason string) {
+	switch e.Rule.ID {
+	case "H01", "H03", "V10", "O11", "S02", "I02", "I04", "O01", "O14":
+		j.undecided(reason)
+	}
 }
 
 func (j *Judgement) moved(e *Evidence, i, k int) {
@@ -275,7 +286,7 @@ func (j *Judgement) moved(e *Evidence, i, k int) {
 		j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s was answered with %d, yet %s went from %s to %s", subject(s), s.Exchange.Status(), pointer, brief(before, had), brief(after, has)))
 	}
 	if s.Exchange.Refused() && len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !blind(t) }) {
-		j.undecided("the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
+		j.unseen(e, "the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
 	}
 }
 

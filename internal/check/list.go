@@ -11,6 +11,10 @@ func Watches() map[string][]Watching {
 	return map[string][]Watching{
 		"H01": {refusalKeeps},
 		"H04": {keepsItsType},
+		"H11": {optionsListPatch},
+		"H12": {optionsListTypes},
+		"H13": {listedTypeTaken},
+		"H14": {patchAllowed},
 		"H15": {allowed},
 		"H16": {emptyNoContent},
 		"H17": {createdNamed},

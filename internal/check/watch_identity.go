@@ -52,7 +52,7 @@ func lastParam(op *contract.Operation, url string) (name, sent string) {
 
 // creationStays is I03's first half: a creation time never moves.
 func creationStays(e *Evidence, i int, s *Seen, j *Judgement) {
-	if !s.Known || !s.Shown || !sameResource(e, s) {
+	if !s.Known || !s.Shown || s.Other != "" {
 		return
 	}
 	each(s.Before, func(pointer string, was any) {
@@ -73,7 +73,7 @@ func creationStays(e *Evidence, i int, s *Seen, j *Judgement) {
 // modificationAdvances is I03's second half: a modification time does not run backwards. A second is allowed for
 // clocks that differ between machines.
 func modificationAdvances(e *Evidence, i int, s *Seen, j *Judgement) {
-	if !s.Known || !s.Shown || s.Parallel || !sameResource(e, s) {
+	if !s.Known || !s.Shown || s.Parallel || s.Other != "" {
 		return
 	}
 	each(s.Before, func(pointer string, v any) {
@@ -91,11 +91,6 @@ func modificationAdvances(e *Evidence, i int, s *Seen, j *Judgement) {
 			j.find(e, i, e.inAnswer(pointer), fmt.Sprintf("the modification time ran backwards, from %s to %s", brief(v, true), brief(w, true)))
 		}
 	})
-}
-
-// sameResource reports that the exchange is about the resource the run looks after, not a neighbour or a stranger.
-func sameResource(_ *Evidence, s *Seen) bool {
-	return s.Step == nil || len(s.Step.Request.Params) == 0
 }
 
 // each visits every member of objects, however deep, with its pointer.

@@ -25,7 +25,7 @@ func keeps(e *Evidence, i int, s *Seen, j *Judgement, applies bool) {
 	}
 	for k := i + 1; k < len(e.Seen); k++ {
 		look := &e.Seen[k]
-		if !sameResource(e, look) {
+		if look.Other != "" {
 			continue
 		}
 		observing := look.Step != nil && look.Step.Role == contract.Observe
@@ -95,7 +95,7 @@ func sameAsRead(e *Evidence, i int, s *Seen, j *Judgement) {
 		return
 	}
 	before := &e.Seen[i-1]
-	if before.Read || !before.Shown || !before.Exchange.Accepted() || before.Parallel || !sameResource(e, before) {
+	if before.Read || !before.Shown || !before.Exchange.Accepted() || before.Parallel || before.Other != "" {
 		return
 	}
 	j.Looked++

@@ -50,7 +50,7 @@ func storedStays(e *Evidence, i int, s *Seen, j *Judgement) {
 
 // comparable reports that both sides of the step are known and that nothing else happened at the same time.
 func comparable(e *Evidence, s *Seen) bool {
-	return s.Known && s.Shown && !s.Parallel && sameResource(e, s) && (s.Exchange.Accepted() || s.Read)
+	return s.Known && s.Shown && !s.Parallel && s.Other == "" && (s.Exchange.Accepted() || s.Read)
 }
 
 func named(s *Seen, pointer string) bool {

@@ -106,13 +106,10 @@ func (s *session) refusals(ctx context.Context, rules map[string]contract.Rule, 
 		tries[i], problems[i] = s.play(ctx, c, 0)
 		all = append(all, tries[i]...)
 	}
-	before, known := all, false
-	if len(before) > 0 {
-		known = before[0].Known
-	}
+	known := slices.IndexFunc(all, func(one check.Seen) bool { return one.Other == "" && one.Known })
 	step := &contract.Step{Role: contract.Observe, Title: "look after the refusals"}
 	look, err := s.look(ctx, batch[0], len(batch[0].Steps), step, touched(all)...)
-	if err == nil && known && look.Shown && len(batch) > 1 && s.movedBy(all, &look) {
+	if err == nil && known >= 0 && look.Shown && len(batch) > 1 && s.movedBy(all, all[known].Before, &look) {
 		s.putBack(ctx)
 		s.refusals(ctx, rules, batch[:len(batch)/2])
 		s.refusals(ctx, rules, batch[len(batch)/2:])
@@ -130,14 +127,14 @@ func (s *session) refusals(ctx context.Context, rules map[string]contract.Rule, 
 }
 
 // movedBy reports that the look shows another resource than the one before the first of the steps.
-func (s *session) movedBy(all []check.Seen, look *check.Seen) bool {
+func (s *session) movedBy(all []check.Seen, before any, look *check.Seen) bool {
 	for i := range all {
-		if all[i].Exchange.Accepted() && aboutResource(all[i].Step) {
+		if all[i].Exchange.Accepted() && all[i].Other == "" {
 			return true
 		}
 	}
-	for _, pointer := range value.Diff(all[0].Before, look.After) {
-		if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, all[0].Before, look.After) {
+	for _, pointer := range value.Diff(before, look.After) {
+		if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, before, look.After) {
 			return true
 		}
 	}

@@ -30,6 +30,21 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 	return s.send(ctx, c, index, &quiet)
 }
 
+// lookAside looks at another resource than the run's own, with a read or with {}. Nothing of the run's own resource may be
+// sent there, so that where the target takes no {} it can't be looked at.
+func (s *session) lookAside(ctx context.Context, c *contract.Case, index int, step *contract.Step) (check.Seen, error) {
+	quiet := *step
+	switch {
+	case s.op.Read != nil:
+		quiet.Request.Read = true
+	case s.state.empty:
+		quiet.Request.Body.Bare = true
+	default:
+		return check.Seen{}, errors.New("another resource can't be looked at without sending it something; a read in the profile would decide it")
+	}
+	return s.send(ctx, c, index, &quiet)
+}
+
 // quietMember chooses the member to look by: one with a known value that is not null, outside avoid where possible.
 func (s *session) quietMember(avoid []string) (string, bool) {
 	var any string

@@ -151,7 +151,10 @@ func TestWithoutAnEmptyPatchTheLookSendsAnotherMember(t *testing.T) {
 	op := operation()
 	job := Job{Op: op, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{},
 		Ordinary: map[string]any{"active": true}}
-	results, summary := func() ([]contract.Result, Summary) { r := Start(t.Context(), Options{Jobs: []Job{job}}); return r.Wait() }()
+	results, summary := func() ([]contract.Result, Summary) {
+		r := Start(t.Context(), Options{Jobs: []Job{job}})
+		return r.Wait()
+	}()
 	if results[0].Verdict != contract.Pass {
 		t.Errorf("%+v", results[0])
 	}

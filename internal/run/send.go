@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"sync"
@@ -39,7 +40,10 @@ func (p *prepared) send(ctx context.Context, sender Sender) contract.Exchange {
 
 // prepare encodes a step's body against the present state.
 func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, prepared, error) {
-	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Read: step.Request.Read}
+	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Read: step.Request.Read, Other: other(step)}
+	if seen.Other != "" {
+		seen.Before, seen.Known = s.state.others[seen.Other]
+	}
 	p := prepared{op: s.op, req: step.Request, params: s.params}
 	body := step.Request.Body
 	switch {
@@ -102,7 +106,10 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 	}
 	seen.After, seen.Shown = shown(op, x)
 	s.tell(seen)
-	if !aboutResource(seen.Step) {
+	if seen.Other != "" {
+		if seen.Shown {
+			s.state.others[seen.Other] = seen.After
+		}
 		return
 	}
 	if seen.Exchange.Accepted() && seen.Step.Role != contract.Observe {
@@ -113,8 +120,13 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 	}
 }
 
-// aboutResource reports that a step names the resource of the run, and not a neighbour, a stranger or nothing at all.
-func aboutResource(step *contract.Step) bool { return len(step.Request.Params) == 0 }
+// other names the resource that a step is about where it is not the run's own: a neighbour, a stranger, or nothing at all.
+func other(step *contract.Step) string {
+	if len(step.Request.Params) == 0 {
+		return ""
+	}
+	return fmt.Sprint(step.Request.Params) // maps print in the order of their keys
+}
 
 // play sends the steps of a case, one after the other or its acts at the same time, and ends with a look at the resource
 // where the case wants one.
@@ -142,14 +154,17 @@ func (s *session) play(ctx context.Context, c *contract.Case, settle time.Durati
 // step sends one step of a case; an observe step that says nothing is a look.
 func (s *session) step(ctx context.Context, c *contract.Case, i int, before []check.Seen) (check.Seen, error) {
 	step := &c.Steps[i]
-	if step.Role == contract.Observe && isLook(&step.Request) {
-		return s.look(ctx, c, i, step, touched(before)...)
+	switch {
+	case step.Role != contract.Observe || !isLook(&step.Request):
+		return s.send(ctx, c, i, step)
+	case len(step.Request.Params) > 0:
+		return s.lookAside(ctx, c, i, step)
 	}
-	return s.send(ctx, c, i, step)
+	return s.look(ctx, c, i, step, touched(before)...)
 }
 
 func isLook(r *contract.Request) bool {
-	return r.Method == "" && len(r.Params) == 0 && len(r.Header) == 0 && r.Key == (contract.Key{}) && !r.Read &&
+	return r.Method == "" && len(r.Header) == 0 && r.Key == (contract.Key{}) && !r.Read &&
 		len(r.Body.Edits) == 0 && r.Body.Text == nil && r.Body.Bytes == nil
 }
 
@@ -208,6 +223,7 @@ func (s *session) together(ctx context.Context, c *contract.Case, from, to int) 
 	for i := range seen {
 		s.take(c, from+i, &seen[i], &exchanges[i])
 	}
+	s.state.known = false // nobody knows which of them was the last
 	return seen, nil
 }
 

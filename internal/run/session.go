@@ -40,7 +40,7 @@ func newSession(r *Running, o *Options, job *Job) *session {
 		op.Read = readOperation(&op, profile.Read)
 	}
 	s := &session{running: r, options: o, job: job, op: &op, params: params, confirmed: map[string]bool{}}
-	s.state.volatile = map[string]bool{}
+	s.state.volatile, s.state.others = map[string]bool{}, map[string]any{}
 	for _, pointer := range profile.Volatile {
 		s.state.volatile[pointer] = true
 	}

@@ -1,0 +1,81 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// options returns the lists of methods and of patch types that a 2xx answer to OPTIONS gives; ok is false for anything else.
+func options(s *Seen) (allow, types []string, ok bool) {
+	if s.Exchange.Method != "OPTIONS" || !s.Exchange.Accepted() {
+		return nil, nil, false
+	}
+	h := s.Exchange.Answer.Header
+	return list(h.Values("Allow")), list(h.Values("Accept-Patch")), true
+}
+
+func list(values []string) []string {
+	var out []string
+	for part := range strings.SplitSeq(strings.Join(values, ","), ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// optionsListPatch is H11. An answer to OPTIONS without Allow is a gateway's own (CORS) and says nothing.
+func optionsListPatch(e *Evidence, i int, s *Seen, j *Judgement) {
+	allow, _, ok := options(s)
+	if !ok || len(allow) == 0 {
+		return
+	}
+	j.Looked++
+	if !slices.Contains(allow, e.Op.Method) {
+		j.find(e, i, "Allow", fmt.Sprintf("OPTIONS allows %s and leaves out %s, which works", strings.Join(allow, ", "), e.Op.Method))
+	}
+}
+
+// optionsListTypes is H12, a note: few servers have it, and no client depends on it.
+func optionsListTypes(e *Evidence, i int, s *Seen, j *Judgement) {
+	allow, types, ok := options(s)
+	if !ok || len(allow) == 0 {
+		return
+	}
+	j.Looked++
+	if len(types) == 0 {
+		j.findAt(e, i, contract.Note, "Accept-Patch", "OPTIONS says that PATCH is allowed and not which patch documents it takes (Accept-Patch)")
+	}
+}
+
+// listedTypeTaken is H13: a type that OPTIONS lists in Accept-Patch is not refused with 415.
+func listedTypeTaken(e *Evidence, i int, s *Seen, j *Judgement) {
+	if s.Exchange.Status() != 415 || !e.ofOperation(s) {
+		return
+	}
+	accepted := list(s.Exchange.Answer.Header.Values("Accept-Patch"))
+	if len(accepted) == 0 {
+		return
+	}
+	j.Looked++
+	sent, _, _ := strings.Cut(s.Exchange.Header.Get("Content-Type"), ";")
+	for _, one := range accepted {
+		if media, _, _ := strings.Cut(one, ";"); strings.EqualFold(strings.TrimSpace(media), strings.TrimSpace(sent)) {
+			j.find(e, i, "Accept-Patch", fmt.Sprintf("%s was refused with 415, whose Accept-Patch lists it", sent))
+		}
+	}
+}
+
+// patchAllowed is H14: where Accept-Patch is present, PATCH is not 405.
+func patchAllowed(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !e.ofOperation(s) || s.Exchange.Answer == nil || len(s.Exchange.Answer.Header.Values("Accept-Patch")) == 0 {
+		return
+	}
+	j.Looked++
+	if s.Exchange.Status() == 405 {
+		j.find(e, i, "Accept-Patch", "PATCH was answered with 405 and with Accept-Patch")
+	}
+}
