@@ -117,7 +117,10 @@ func (m *maker) neighbours() {
 		c.Why = "a missing WHERE changes them all"
 		before, after := look(), look()
 		before.Title, after.Title = "the neighbour before", "the neighbour afterwards"
-		before.Request.Params, after.Request.Params = params, params
+		for _, s := range []*contract.Step{&before, &after} {
+			// A body that carries required members would write this resource's values into the neighbour.
+			s.Request.Params, s.Request.Read, s.Request.Body.Bare = params, m.readable(), !m.readable()
+		}
 		after.Expect = contract.Expect{Unchanged: true}
 		c.Steps = []contract.Step{before, act("a patch of this resource", contract.Expect{Answer: contract.Accepted, Stored: true, Open: "the patch itself was refused"}, m.wide("neighbour")...), after}
 		m.add(c)

@@ -38,6 +38,8 @@ func (m *maker) surest() []*member {
 			many = append(many, b)
 		case b.kind == boolean || b.kind == numeric || b.kind == closed:
 			few = append(few, b)
+		case b.kind == list && len(sure(m.ordinary(b, "certain"))) > 1:
+			few = append(few, b)
 		}
 	}
 	return append(many, few...)

@@ -34,6 +34,9 @@ func (m *maker) ordinary(b *member, salt string) []sample {
 			out = append(out, s)
 		}
 	}
+	if b.kind == free {
+		add(m.made(b, salt))
+	}
 	add(m.known(b))
 	if len(out) > 0 && !moving(b.kind) {
 		return out
