@@ -149,11 +149,7 @@ func hasAlias(n *yaml.Node) bool {
 }
 
 // undefinedSchemas lists the references that lead nowhere, once each, where they first stand.
-func undefinedSchemas(file string, p contract.Page) []contract.Claim {
-	doc, err := readDocumentOf(p)
-	if err != nil {
-		return nil
-	}
+func undefinedSchemas(file string, doc *document) []contract.Claim {
 	var claims []contract.Claim
 	seen := map[string]bool{}
 	var walk func(n *yaml.Node)

@@ -32,13 +32,15 @@ func (t *text) flatAt(n int) (flat, bool) {
 		return flat{c, n + 1}, ok
 	}
 	var words []string
-	for k := n; len(words) < 6 && k != 0; k = t.next(k + 1) {
-		if c, ok := columnsOf(append(words, t.line(k))); ok || len(words) == 0 {
-			words = append(words, t.line(k))
-			_ = c
-			continue
+	seen := map[int]bool{}
+	for k := n; k != 0; k = t.next(k + 1) {
+		// The first row may begin with a word that could head a column too: "name".
+		role := columnRole(t.line(k))
+		if role < 0 || seen[role] {
+			break
 		}
-		break
+		seen[role] = true
+		words = append(words, t.line(k))
 	}
 	c, ok := columnsOf(words)
 	if !ok || c.typ < 0 || len(words) < 3 {
@@ -63,7 +65,7 @@ func (t *text) flatRows(fl flat, s section) []contract.Field {
 			// The name fell out: the row begins with its type.
 			setKind(&f, k)
 			f.Inferred, typeAt = append(f.Inferred, "name"), n
-		} else if !setName(&f, word) || typeAt == 0 || typeAt > s.last {
+		} else if methodLine.MatchString(word) || !setName(&f, word) || typeAt == 0 || typeAt > s.last {
 			break
 		} else {
 			setType(&f, t.line(typeAt))

@@ -14,7 +14,7 @@ import (
 // stayed unknown.
 func complete(op *contract.PageOperation) (notes []string) {
 	request, answer := firstSample(op.Samples, "request"), firstSample(op.Samples, "answer")
-	nest(op.Fields)
+	nest(op.Fields, request, answer)
 	if request != nil {
 		recoverNames(op.Fields, request)
 		op.Fields = fromSample(op.Fields, inBody, request, "")
@@ -51,8 +51,10 @@ func firstSample(samples []contract.Sample, kind string) *node {
 	return nil
 }
 
-// nest turns dotted names below a listed parent into pointers: outcomes.kind below outcomes.
-func nest(fields []contract.Field) {
+var dotted = regexp.MustCompile(`^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$`)
+
+// nest turns dotted names into pointers: outcomes.kind is kind below outcomes, unless a sample has a member of just that name.
+func nest(fields []contract.Field, samples ...*node) {
 	known := map[string]bool{}
 	for i := range fields {
 		f := &fields[i]
@@ -63,6 +65,10 @@ func nest(fields []contract.Field) {
 				f.Name = parent + "/" + strings.Join(parts[cut:], ".")
 				break
 			}
+		}
+		literal := slices.ContainsFunc(samples, func(n *node) bool { return n != nil && n.members[f.Name] != nil })
+		if (f.In == inBody || f.In == inAnswer) && dotted.MatchString(f.Name) && !literal {
+			f.Name = strings.ReplaceAll(f.Name, ".", "/")
 		}
 		known[f.In+" "+f.Name] = true
 	}

@@ -54,8 +54,15 @@ func LintRules() []contract.Rule {
 // Lint finds what a page contradicts in itself, each finding with both lines. A clean page gives none.
 func Lint(p contract.Page) []contract.Finding {
 	var found []contract.Finding
+	var doc *document
+	if p.Document != nil {
+		var err error
+		if doc, err = readDocumentOf(p); err != nil {
+			return nil
+		}
+	}
 	for _, op := range p.Operations {
-		v := viewOf(p, op)
+		v := viewOf(p, op, doc)
 		for _, r := range lintRules() {
 			for _, f := range r.find(v) {
 				f.Rule, f.Op = r.ID, op.Method+" "+op.Path

@@ -46,14 +46,18 @@ func readBlock(t *text) (contract.Page, error) {
 	} else if err := t.checkVersion(root, f.first); err != nil {
 		return contract.Page{}, err
 	}
-	op, err := t.documentOperation(p, method, path)
+	doc, err := readDocumentOf(p)
+	if err != nil {
+		return contract.Page{}, t.errorAt(f.first, "the document can't be read: %v", err)
+	}
+	op, err := t.documentOperation(doc, method, path)
 	if err != nil {
 		return contract.Page{}, err
 	}
 	op.Curl, op.Title = t.curl(), t.title()
 	op.Samples = append(op.Samples, samplesOf(op.Curl)...)
 	p.Operations = []contract.PageOperation{op}
-	p.Claims = append(t.claims(nil), undefinedSchemas(t.file, p)...)
+	p.Claims = append(t.claims(nil), undefinedSchemas(t.file, doc)...)
 	return p, nil
 }
 

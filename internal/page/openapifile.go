@@ -42,13 +42,13 @@ func readDocument(t *text) (contract.Page, error) {
 		return contract.Page{}, err
 	}
 	p := contract.Page{Document: t.raw, DocumentLine: 1, Title: scalar(member(member(root, "info"), "title"))}
-	paths := member(root, "paths")
+	doc, paths := &document{root: root, first: 1}, member(root, "paths")
 	for path, item := range members(paths) {
 		for method := range members(item) {
 			if !isMethod(method.Value) || !strings.EqualFold(method.Value, "patch") {
 				continue
 			}
-			op, err := t.documentOperation(p, strings.ToUpper(method.Value), path.Value)
+			op, err := t.documentOperation(doc, strings.ToUpper(method.Value), path.Value)
 			if err != nil {
 				return contract.Page{}, err
 			}
@@ -62,7 +62,7 @@ func readDocument(t *text) (contract.Page, error) {
 		}
 		return contract.Page{}, t.errorAt(line, "the document has no PATCH operation; proviso tests nothing else")
 	}
-	p.Claims = undefinedSchemas(t.file, p)
+	p.Claims = undefinedSchemas(t.file, doc)
 	return p, nil
 }
 
@@ -82,14 +82,10 @@ func (t *text) checkVersion(root *yaml.Node, first int) error {
 }
 
 // documentOperation finds the operation in the page's document and what the page says of it: line, statuses, server.
-func (t *text) documentOperation(p contract.Page, method, path string) (contract.PageOperation, error) {
-	doc, err := readDocumentOf(p)
-	if err != nil {
-		return contract.PageOperation{}, t.errorAt(max(p.DocumentLine, 1), "the document can't be read: %v", err)
-	}
+func (t *text) documentOperation(doc *document, method, path string) (contract.PageOperation, error) {
 	key, item := entry(member(doc.root, "paths"), path)
 	if item == nil {
-		return contract.PageOperation{}, t.errorAt(max(p.DocumentLine-1, 1), "the block names %s %s, but its document has no such path; the block is cut off or mixed up", method, path)
+		return contract.PageOperation{}, t.errorAt(max(doc.first-1, 1), "the block names %s %s, but its document has no such path; the block is cut off or mixed up", method, path)
 	}
 	opKey, op := entry(item, strings.ToLower(method))
 	if op == nil {

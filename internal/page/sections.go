@@ -159,7 +159,11 @@ func (t *text) statusAt(n int, s section, add func(code, media string, line int)
 		return
 	}
 	if m := statusLine.FindStringSubmatch(l); m != nil && s.kind == inAnswer {
-		add(m[1], m[2], n)
+		media := m[2]
+		if below := mediaLine.FindStringSubmatch(t.line(n + 1)); media == "" && below != nil {
+			media = below[1]
+		}
+		add(m[1], media, n)
 		return
 	}
 	if s.kind == inAnswer && strings.HasPrefix(l, "|") {

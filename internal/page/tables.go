@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -31,10 +32,13 @@ type columns struct {
 	optional                                                   bool // the required column says "optional"
 }
 
-var columnWords = []struct {
+// columnWord is a way of heading a column.
+type columnWord struct {
 	set     func(*columns, int)
 	pattern *regexp.Regexp
-}{
+}
+
+var columnWords = []columnWord{
 	{func(c *columns, i int) { c.name = i }, regexp.MustCompile(`^(field|name|property|param|parameter|attribute|key|member|argument|column|option|header)s?( name)?$`)},
 	{func(c *columns, i int) { c.typ = i }, regexp.MustCompile(`^(data ?)?types?$|^format$`)},
 	{func(c *columns, i int) { c.required = i }, regexp.MustCompile(`^(is )?(required|mandatory|presence|req)\??\.?$|^required/optional$`)},
@@ -46,18 +50,20 @@ var columnWords = []struct {
 	{func(c *columns, i int) { c.values = i }, regexp.MustCompile(`^((allowed|possible|valid|accepted) )?values$|^enum$|^options$`)},
 }
 
+// columnRole is the index of the kind of column that a word heads, or -1.
+func columnRole(word string) int {
+	word = strings.ToLower(plain(word))
+	return slices.IndexFunc(columnWords, func(w columnWord) bool { return w.pattern.MatchString(word) })
+}
+
 // columnsOf recognises a header row. A table of fields has a name column first and says something of each.
 func columnsOf(cells []string) (columns, bool) {
 	c := columns{name: -1, typ: -1, required: -1, description: -1, def: -1, example: -1, in: -1, values: -1}
 	known := 0
 	for i, cell := range cells {
-		word := strings.ToLower(plain(cell))
-		for _, w := range columnWords {
-			if w.pattern.MatchString(word) {
-				w.set(&c, i)
-				known++
-				break
-			}
+		if role := columnRole(cell); role >= 0 {
+			columnWords[role].set(&c, i)
+			known++
 		}
 	}
 	return c, c.name == 0 && known >= 2 && (c.typ >= 0 || c.description >= 0)

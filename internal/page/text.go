@@ -127,7 +127,7 @@ func (t *text) plainTitle() string {
 	first := ""
 	for n := 1; n <= len(t.lines); n++ {
 		l := t.line(n)
-		if strings.HasPrefix(l, "curl ") || first != "" && headingLike(t, n) {
+		if strings.HasPrefix(l, "curl ") && !t.fenced(n) || first != "" && headingLike(t, n) {
 			break
 		}
 		l = strings.TrimLeft(l, "> ")

@@ -34,6 +34,7 @@ var jsonWords = map[string]bool{"any": true, "enum": true, "int": true, "bool": 
 var (
 	arraySuffix = regexp.MustCompile(`^(.+?)\s*\[\]$`)
 	arrayOf     = regexp.MustCompile(`(?i)^(?:array|list|collection|set)s?\s*(?:of|<|\(|\[)\s*(.+?)\s*[>)\]]?$`)
+	collection  = regexp.MustCompile(`(?i)^(\S+) (?:collection|array|list)$`)
 	bracketed   = regexp.MustCompile(`^\[(.+)\]$`)
 	enumOf      = regexp.MustCompile(`(?i)^enum\s*<(\w+)>$`)
 	formatted   = regexp.MustCompile(`(?i)^(string|integer|number)\s*[<(]\s*([\w-]+)\s*[>)]$`)
@@ -65,11 +66,13 @@ func kindOf(word string) (k kind, ok bool) {
 	}
 	if m := named.FindStringSubmatch(s); m != nil {
 		if _, base := baseTypes[strings.ToLower(m[2])]; !base {
-			container := baseTypes[strings.ToLower(m[1])]
-			return kind{name: container.name, of: m[2]}, true
+			if container := baseTypes[strings.ToLower(m[1])]; container.name == "object" {
+				return kind{name: container.name, of: m[2]}, true
+			}
+			return elements(m[2]), true
 		}
 	}
-	for _, pattern := range []*regexp.Regexp{arraySuffix, arrayOf, bracketed, named} {
+	for _, pattern := range []*regexp.Regexp{arraySuffix, arrayOf, collection, bracketed, named} {
 		if m := pattern.FindStringSubmatch(s); m != nil {
 			return elements(m[len(m)-1]), true
 		}

@@ -43,9 +43,10 @@ type part struct {
 	line      int
 }
 
-func viewOf(p contract.Page, op contract.PageOperation) *view {
+func viewOf(p contract.Page, op contract.PageOperation, doc *document) *view {
 	v := &view{page: p, op: op, params: map[string]bool{}, request: firstSample(op.Samples, "request"), reply: firstSample(op.Samples, "answer")}
-	if p.Document != nil {
+	if doc != nil {
+		v.doc = doc
 		v.fromDocument()
 	} else {
 		v.fromFields()
@@ -96,11 +97,7 @@ func isInferred(f contract.Field, what string) bool {
 }
 
 func (v *view) fromDocument() {
-	doc, err := readDocumentOf(v.page)
-	if err != nil {
-		return
-	}
-	v.doc = doc
+	doc := v.doc
 	item := member(member(doc.root, "paths"), v.op.Path)
 	op := member(item, strings.ToLower(v.op.Method))
 	v.documentKeys(op)
