@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -47,8 +48,14 @@ var oneExample = regexp.MustCompile(`(?i)^examples?:?$`)
 
 var statusInHeading = regexp.MustCompile(`\b([1-5](?:\d\d|xx|XX))\b`)
 
+// longestTitle is how long the heading of a section we know can be, marks and anchors included.
+const longestTitle = 80
+
 // sectionOf tells the kind of section a heading begins.
 func sectionOf(title string) (kind string, ok bool) {
+	if len(title) > longestTitle {
+		return "", false
+	}
 	s := strings.ToLower(plain(anchor.ReplaceAllString(title, "")))
 	s = strings.TrimRight(strings.TrimSpace(s), ":")
 	for _, p := range sectionPhrases {
@@ -116,6 +123,13 @@ func (t *text) newSection(kind, title string, n int) section {
 
 // sections divides the page. What stands before the first heading is a section without a title.
 func (t *text) sections() []section {
+	if t.divided == nil {
+		t.divided = t.divide()
+	}
+	return slices.Clone(t.divided)
+}
+
+func (t *text) divide() []section {
 	all := []section{{kind: inOther, first: 1}}
 	for n := 1; n <= len(t.lines); n++ {
 		if s, ok := t.sectionAt(n); ok {

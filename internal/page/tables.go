@@ -52,6 +52,9 @@ var columnWords = []columnWord{
 
 // columnRole is the index of the kind of column that a word heads, or -1.
 func columnRole(word string) int {
+	if len(word) > longestTitle {
+		return -1
+	}
 	word = strings.ToLower(plain(word))
 	return slices.IndexFunc(columnWords, func(w columnWord) bool { return w.pattern.MatchString(word) })
 }

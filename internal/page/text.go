@@ -17,6 +17,8 @@ type text struct {
 	lines  []string // line n is lines[n-1]
 	fences []fence
 	inside []int // per line: 1 + index of the fence it belongs to (its marks included), 0 outside
+
+	divided []section // what sections found
 }
 
 var invisible = strings.NewReplacer("\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00a0", " ", "\r", "")
@@ -152,6 +154,9 @@ var (
 
 // plain takes links, emphasis, tags and escapes out of inline Markdown. What looks like a placeholder stays.
 func plain(s string) string {
+	if !strings.ContainsAny(s, "[]<>`*\\\t") && !strings.Contains(s, "  ") {
+		return strings.TrimSpace(s)
+	}
 	s = link.ReplaceAllString(s, "$1")
 	s = tag.ReplaceAllStringFunc(s, func(m string) string {
 		if strings.ContainsAny(m, "=/") {
