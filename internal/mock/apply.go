@@ -87,9 +87,10 @@ func (e *endpoint) views() []*success {
 
 func (b *body) settled(present, next any) any {
 	// In plain members null clears what the answer can show as null, and leaves everything else as it was.
-	plain := b.dialect == contract.Plain || b.dialect == contract.Full
-	return b.form.settle(present, next, plain)
+	return b.form.settle(present, next, b.plain())
 }
+
+func (b *body) plain() bool { return b.dialect == contract.Plain || b.dialect == contract.Full }
 
 func (f *form) settle(present, next any, plain bool) any {
 	switch node := next.(type) {
