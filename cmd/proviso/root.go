@@ -21,6 +21,8 @@ func verbs() []func(streams) *cobra.Command {
 		ingestCommand,
 		lintCommand,
 		verifyCommand,
+		reportCommand,
+		generateCommand,
 		rulesCommand,
 		recordCommand,
 		ciCommand,
