@@ -125,11 +125,12 @@ type Security []Scheme
 
 // Scheme is a security scheme.
 type Scheme struct {
-	Name   string // key in components.securitySchemes
-	Type   string // apiKey, http, oauth2, openIdConnect
-	In     string // header, query, cookie (apiKey)
-	Param  string // header, query or cookie name (apiKey)
-	Scheme string // bearer, basic (http), lower case
+	Name   string   // key in components.securitySchemes
+	Type   string   // apiKey, http, oauth2, openIdConnect
+	In     string   // header, query, cookie (apiKey)
+	Param  string   // header, query or cookie name (apiKey)
+	Scheme string   // bearer, basic (http), lower case
+	Scopes []string // that the operation asks for (oauth2, openIdConnect)
 	Source Place
 }
 

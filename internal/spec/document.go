@@ -22,7 +22,14 @@ type Document struct {
 	// Warnings tell what of the file was left out or read in another way than it stands.
 	Warnings []contract.Finding
 
-	model func() (*v3.Document, error)
+	model   func() (*v3.Document, error)
+	servers map[string][]server // by Operation.Key
+}
+
+// server is an address that an operation may be called at, as it is written.
+type server struct {
+	url   string
+	place contract.Place
 }
 
 // Load reads an OpenAPI 3.0 or 3.1 document, YAML or JSON, with an OpenAPI Overlay applied where there is one (nil: none).
@@ -49,11 +56,11 @@ func Load(file string, raw, overlay []byte) (*Document, error) {
 	}
 	s.normalise(small, strings.HasPrefix(version, "3.0"))
 	doc := &Document{File: file, OpenAPI: version, Title: text(field(root, "info"), "title"), Version: text(field(root, "info"), "version")}
-	r := &reader{converter: newConverter(s), doc: small}
+	r := &reader{converter: newConverter(s), doc: small, addresses: map[string][]server{}}
 	if doc.Operations, err = r.operations(); err != nil {
 		return nil, err
 	}
-	doc.Warnings = s.notes
+	doc.Warnings, doc.servers = s.notes, r.addresses
 	doc.model = sync.OnceValues(func() (*v3.Document, error) { return buildModel(file, small) })
 	return doc, nil
 }
@@ -81,6 +88,10 @@ func (r *reader) operations() ([]contract.Operation, error) {
 		if field(item, "get") != nil {
 			read := r.operation(path.Value, "get", item, whole)
 			op.Read = &read
+		}
+		r.addresses[op.Key()] = nil
+		for _, each := range r.servers(field(item, "patch"), item) {
+			r.addresses[op.Key()] = append(r.addresses[op.Key()], server{strings.TrimRight(text(each, "url"), "/"), r.sourced(each, nil)})
 		}
 		out = append(out, op)
 	}

@@ -12,7 +12,8 @@ import (
 // reader turns the operations of a sliced document into contract operations.
 type reader struct {
 	*converter
-	doc *yaml.Node // the slice
+	doc       *yaml.Node // the slice
+	addresses map[string][]server
 }
 
 // methods in the order they are listed.
@@ -128,19 +129,27 @@ func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 
 // server is the base URL of an operation: its own, its path's, or the document's first one, variables at their defaults.
 func (r *reader) server(operation, item *yaml.Node) string {
-	for _, holder := range []*yaml.Node{operation, item, r.doc} {
-		for _, server := range items(field(holder, "servers")) {
-			variables := field(server, "variables")
-			url := regexp.MustCompile(`\{[^{}]+\}`).ReplaceAllStringFunc(text(server, "url"), func(name string) string {
-				if v := field(variables, strings.Trim(name, "{}")); text(v, "default") != "" {
-					return text(v, "default")
-				}
-				return name
-			})
-			return strings.TrimRight(url, "/")
-		}
+	for _, server := range r.servers(operation, item) {
+		variables := field(server, "variables")
+		url := regexp.MustCompile(`\{[^{}]+\}`).ReplaceAllStringFunc(text(server, "url"), func(name string) string {
+			if v := field(variables, strings.Trim(name, "{}")); text(v, "default") != "" {
+				return text(v, "default")
+			}
+			return name
+		})
+		return strings.TrimRight(url, "/")
 	}
 	return ""
+}
+
+// servers are those of the operation, or of its path, or of the document.
+func (r *reader) servers(operation, item *yaml.Node) []*yaml.Node {
+	for _, holder := range []*yaml.Node{operation, item, r.doc} {
+		if all := items(field(holder, "servers")); len(all) > 0 {
+			return all
+		}
+	}
+	return nil
 }
 
 // security lists the alternatives of an operation, or of the document where it has none of its own. An alternative
@@ -154,8 +163,10 @@ func (r *reader) security(operation *yaml.Node) []contract.Security {
 	var out []contract.Security
 	for _, alternative := range items(wanted) {
 		var all contract.Security
-		for name := range pairs(alternative) {
-			all = append(all, r.scheme(name, schemes))
+		for name, scopes := range pairs(alternative) {
+			scheme := r.scheme(name, schemes)
+			scheme.Scopes = texts(scopes)
+			all = append(all, scheme)
 		}
 		if len(all) == 0 {
 			return nil

@@ -143,11 +143,13 @@ func (c *converter) tree(n *yaml.Node) tree {
 				list = append(list, one(s))
 			}
 			out[k.Value] = list
-		case "items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains", "unevaluatedProperties", "unevaluatedItems":
+		case "items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains", "unevaluatedProperties", "unevaluatedItems",
+			"contentSchema":
 			out[k.Value] = one(v)
 		case "type", "format", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
 			"minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "minContains", "maxContains",
-			"minProperties", "maxProperties", "required", "dependentRequired", "title":
+			"minProperties", "maxProperties", "required", "dependentRequired",
+			"contentEncoding", "contentMediaType", "title":
 			out[k.Value] = plain(v)
 		}
 	}
