@@ -83,3 +83,13 @@ func TestTextIsMadeVisible(t *testing.T) {
 		t.Errorf("lines keeps %q", got)
 	}
 }
+
+func TestALongNameKeepsItsEnds(t *testing.T) {
+	long := "junction.update_lab_account_team_id_allowlist_v1_org__org_id__lab_account__patch"
+	if got := shortened(long); len([]rune(got)) != 48 || !strings.HasPrefix(got, "junction.update_lab") || !strings.HasSuffix(got, "lab_account__patch") {
+		t.Errorf("shortened to %q", got)
+	}
+	if got := shortened("neetocal.updateTeamMember"); got != "neetocal.updateTeamMember" {
+		t.Errorf("a short name became %q", got)
+	}
+}

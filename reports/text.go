@@ -64,15 +64,25 @@ func elapsed(d time.Duration) string {
 func (s *summary) textOperations(b *strings.Builder) {
 	wide := 0
 	for _, g := range s.Groups {
-		wide = max(wide, len([]rune(g.Name())))
+		wide = max(wide, len([]rune(shortened(g.Name()))))
 	}
 	for i, g := range s.Groups {
 		if i == 0 {
 			b.WriteByte('\n')
 		}
-		name := g.Name()
+		name := shortened(g.Name())
 		fmt.Fprintf(b, "  %s%s  %s\n", name, strings.Repeat(" ", wide-len([]rune(name))), g.Tally)
 	}
+}
+
+// shortened leaves out the middle of a name that would take most of a terminal's width.
+func shortened(name string) string {
+	const most = 48
+	r := []rune(name)
+	if len(r) <= most {
+		return name
+	}
+	return string(r[:most/2]) + "…" + string(r[len(r)-most/2+1:])
 }
 
 // String is "24 pass, 2 fail, 3 inconclusive"; what is zero is left out.
