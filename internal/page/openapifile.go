@@ -116,13 +116,19 @@ func isMethod(s string) bool {
 	return false
 }
 
-var yamlLine = regexp.MustCompile(`(?:line |\bL)(\d+)`)
+// yamlPlace is how the library says where: "... at L4.C2: what", or a range whose end is where it gave up.
+var yamlPlace = regexp.MustCompile(`(?s) at L(\d+)\.C\d+(?:-L(\d+)\.C\d+)?: (.*)`)
 
 // yamlProblem takes the line out of a YAML error, and the rest of it in one line.
 func yamlProblem(err error) (line int, what string) {
 	what = strings.Join(strings.Fields(strings.TrimPrefix(err.Error(), "yaml: ")), " ")
-	if m := yamlLine.FindStringSubmatch(what); m != nil {
-		line, _ = strconv.Atoi(m[1])
+	m := yamlPlace.FindStringSubmatch(what)
+	if m == nil {
+		return 0, what
 	}
-	return line, what
+	if m[2] != "" {
+		m[1] = m[2]
+	}
+	line, _ = strconv.Atoi(m[1])
+	return line, m[3]
 }

@@ -1,0 +1,46 @@
+package page
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestABadPageEndsInOneLineWithFileAndLine reads pages that are none, or are cut off.
+func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
+	block := "# T\n\n````yaml patch /a/{id}\nopenapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a/{id}:\n    patch:\n      responses: {}\n````\n"
+	tests := []struct{ name, text, place, word string }{
+		{"empty", " \n\n", "p.md", "empty"},
+		{"no known form", "# Welcome\n\nWe are glad that you are here.\n", "p.md:1", "no form of page fits"},
+		{"truncated block", strings.TrimSuffix(block, "````\n"), "p.md:3", "never closed"},
+		{"YAML that is no YAML", strings.Replace(block, "openapi: 3.1.0", "openapi: [3.1.0", 1), "p.md:", "no YAML"},
+		{"a block without a document", "# T\n\n````yaml patch /a\n\n````\n", "p.md:4", "no OpenAPI document"},
+		{"a block of something else", strings.Replace(block, "openapi: 3.1.0\n", "", 1), "p.md:4", "no openapi key"},
+		{"a path that the document lacks", strings.Replace(block, "patch /a/{id}", "patch /b/{id}", 1), "p.md:3", "no such path"},
+		{"a method that the path lacks", strings.Replace(block, "    patch:", "    put:", 1), "p.md:7", "no such method"},
+		{"Swagger 2.0", "swagger: '2.0'\ninfo: {title: A, version: '1'}\npaths: {}\n", "p.md:1", "convert"},
+		{"OpenAPI 4", strings.Replace(block, "3.1.0", "4.0.0", 1), "p.md:4", "4.0.0"},
+		{"a document without PATCH", "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get: {}\n", "p.md:4", "no PATCH"},
+		{"a method and nothing more", "# T\n\n`PATCH /a/{id}`\n\n## Headers\n", "p.md:3", "says nothing"},
+		{"anchors", strings.Replace(block, "responses: {}", "responses: &r {}\n      x: *r", 1), "p.md:4", "anchors"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Read("p.md", []byte(tt.text))
+			if err == nil {
+				t.Fatal("it was read")
+			}
+			message := err.Error()
+			if !strings.HasPrefix(message, tt.place) || !strings.Contains(message, tt.word) || strings.Contains(message, "\n") {
+				t.Errorf("%q: want one line from %s on that says %q", message, tt.place, tt.word)
+			}
+		})
+	}
+}
+
+func TestABrokenYAMLBlockIsPlacedOnItsPageLine(t *testing.T) {
+	text := "# T\n\n````yaml patch /a\nopenapi: 3.1.0\ninfo:\n  title: A\n version: '1'\n````\n"
+	_, err := Read("p.md", []byte(text))
+	if err == nil || !(strings.HasPrefix(err.Error(), "p.md:7:") || strings.HasPrefix(err.Error(), "p.md:6:")) {
+		t.Errorf("%v: the bad line is 7", err)
+	}
+}
