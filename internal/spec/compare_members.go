@@ -39,12 +39,9 @@ func (c *comparison) members(p pair) {
 	for _, n := range born {
 		c.born(p, n)
 	}
-	for _, name := range p.new.Required {
-		known := func(list []contract.Property) bool {
-			return slices.ContainsFunc(list, func(m contract.Property) bool { return m.Name == name })
-		}
-		if !slices.Contains(p.old.Required, name) && !known(before) && !known(after) && p.old.Property(name) == nil && p.new.Property(name) == nil {
-			c.required(p, name, p.was, p.is)
+	for _, name := range slices.Concat(p.old.Required, p.new.Required) {
+		if p.old.Property(name) == nil && p.new.Property(name) == nil {
+			c.demand(p, name, p.was, p.is)
 		}
 	}
 	c.open(p)
@@ -53,25 +50,24 @@ func (c *comparison) members(p pair) {
 // member compares a member that both objects have.
 func (c *comparison) member(p pair, o, n contract.Property) {
 	was, is := placeOr(o.Schema.Source, p.was), placeOr(n.Schema.Source, p.is)
-	must, now := slices.Contains(p.old.Required, o.Name), slices.Contains(p.new.Required, o.Name)
-	below := p.below(o.Name)
-	switch {
-	case !must && now:
-		c.required(p, o.Name, was, is)
-	case must && !now && c.way == request:
-		c.find(requestWider, contract.Note, below+" required", was, is, "the member was required and is optional")
-	case must && !now:
-		c.find(answerMemberGone, contract.Error, below+" required", was, is, "the member was promised and is optional")
-	}
-	c.schemas(below, o.Schema, n.Schema, was, is)
+	c.demand(p, o.Name, was, is)
+	c.schemas(p.below(o.Name), o.Schema, n.Schema, was, is)
 }
 
-func (c *comparison) required(p pair, name string, was, is contract.Place) {
+// demand compares whether a member must be there.
+func (c *comparison) demand(p pair, name string, was, is contract.Place) {
+	must, now := slices.Contains(p.old.Required, name), slices.Contains(p.new.Required, name)
 	at := p.below(name) + " required"
-	if c.way == request {
+	switch {
+	case must == now:
+	case now && c.way == request:
 		c.find(requestMemberMust, contract.Error, at, was, is, "the member was optional and is required")
-	} else {
+	case now:
 		c.find(answerNarrower, contract.Note, at, was, is, "the member was optional and is promised")
+	case c.way == request:
+		c.find(requestWider, contract.Note, at, was, is, "the member was required and is optional")
+	default:
+		c.find(answerMemberGone, contract.Error, at, was, is, "the member was promised and is optional")
 	}
 }
 

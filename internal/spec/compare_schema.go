@@ -15,10 +15,17 @@ type pair struct {
 	was, is  contract.Place
 }
 
+// guessed reports whether a format was never promised: ingest drew it from a sample.
+func (p pair) guessed(keyword string) bool {
+	return keyword == "format" && (slices.Contains(p.old.Inferred, keyword) || slices.Contains(p.new.Inferred, keyword))
+}
+
 // narrower notes that fewer values are admitted than before: a request that was right may be wrong now.
 func (c *comparison) narrower(p pair, keyword, format string, args ...any) {
 	at := strings.TrimSpace(p.at + " " + keyword)
-	if c.way == request {
+	if p.guessed(keyword) {
+		c.find(proseChanged, contract.Note, at, p.was, p.is, format+", as a sample suggested", args...)
+	} else if c.way == request {
 		c.find(requestNarrower, contract.Error, at, p.was, p.is, format, args...)
 	} else {
 		c.find(answerNarrower, contract.Note, at, p.was, p.is, format, args...)
@@ -28,7 +35,9 @@ func (c *comparison) narrower(p pair, keyword, format string, args ...any) {
 // wider notes that more values are admitted than before: an answer may hold what no client was told of.
 func (c *comparison) wider(p pair, keyword, format string, args ...any) {
 	at := strings.TrimSpace(p.at + " " + keyword)
-	if c.way == request {
+	if p.guessed(keyword) {
+		c.find(proseChanged, contract.Note, at, p.was, p.is, format+", as a sample suggested", args...)
+	} else if c.way == request {
 		c.find(requestWider, contract.Note, at, p.was, p.is, format, args...)
 	} else {
 		c.find(answerWider, contract.Error, at, p.was, p.is, format, args...)
@@ -38,6 +47,10 @@ func (c *comparison) wider(p pair, keyword, format string, args ...any) {
 // other notes that other values are admitted than before, which breaks in both directions.
 func (c *comparison) other(p pair, keyword, format string, args ...any) {
 	rule := requestNarrower
+	if p.guessed(keyword) {
+		c.find(proseChanged, contract.Note, strings.TrimSpace(p.at+" "+keyword), p.was, p.is, format+", as a sample suggested", args...)
+		return
+	}
 	if c.way == answer {
 		rule = answerWider
 	}
