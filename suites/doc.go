@@ -10,7 +10,7 @@
 //			Rule:   "V02",
 //			Member: "/active",
 //			Steps: []suites.Step{
-//				suites.Act("false", suites.Patch(`{"active": false}`), suites.Expect{Answer: suites.Accepted, Stored: true}),
+//				suites.Act("false", suites.Patch(`{"active": false}`), suites.IsStored()),
 //				suites.Observe(),
 //			},
 //		}))

@@ -32,8 +32,10 @@ type chapter struct {
 // long is how many lines of cases one file holds: with its frame it stays under 400.
 const long = 360
 
-// chapters groups formatted cases by family, and splits what is too long at the rules.
+// chapters groups formatted cases by family and rule, and splits what is too long for one file.
 func chapters(cases []Case, source func(*Case) string) []chapter {
+	cases = slices.Clone(cases)
+	slices.SortStableFunc(cases, func(a, b Case) int { return strings.Compare(a.Rule, b.Rule) })
 	var out []chapter
 	for _, family := range families {
 		var parts []chapter
@@ -72,7 +74,7 @@ func unambiguous(parts []chapter) []chapter {
 	return parts
 }
 
-// inFamilies are the cases that a chapter would hold; a rule of an unknown family is a mistake of ours.
+// strangers are the rules of no known family: their cases would be lost without a word.
 func strangers(cases []Case) []string {
 	var out []string
 	for _, c := range cases {

@@ -30,13 +30,14 @@ func (f fields) block(typ string) string {
 	return typ + "{\n" + strings.Join(f, ",\n") + ",\n}"
 }
 
-// caseLiteral is a case as Go source. The operation is left out: it is the one that proves it.
-func caseLiteral(c *Case) string {
+// caseLiteral is a case as Go source. The operation is left out: it is the one that proves it. So is a title that says
+// what Proves would.
+func caseLiteral(c *Case, r contract.Rule) string {
 	var f fields
 	f.add("ID", text(c.ID), true)
 	f.add("Rule", text(c.Rule), true)
 	f.add("Member", text(c.Member), c.Member != "")
-	f.add("Title", text(c.Title), c.Title != "")
+	f.add("Title", text(c.Title), c.Title != title(c, r))
 	f.add("Why", text(c.Why), c.Why != "")
 	f.add("Undecidable", text(c.Undecidable), c.Undecidable != "")
 	f.add("Watch", "true", c.Watch)
@@ -56,7 +57,7 @@ func caseLiteral(c *Case) string {
 func stepLiteral(s *Step) string {
 	maker := map[contract.Role]string{contract.Setup: "suites.Setup", contract.Act: "suites.Act", contract.Observe: "suites.Look"}[s.Role]
 	request, expect := requestLiteral(&s.Request), expectLiteral(&s.Expect)
-	if s.Role == contract.Observe && s.Title == "" && request == "suites.Request{}" && expect == "suites.Expect{}" {
+	if s.Role == contract.Observe && s.Title == "" && request == "suites.Request{}" && expect == "suites.IsHandled()" {
 		return "suites.Observe()"
 	}
 	return fmt.Sprintf("%s(%s, %s, %s)", maker, text(s.Title), request, expect)
@@ -146,6 +147,13 @@ func editLiterals(edits []Edit) string {
 }
 
 func expectLiteral(e *Expect) string {
+	short := map[string]Expect{"Handled": IsHandled(), "Accepted": IsAccepted(), "Stored": IsStored(), "Cleared": IsCleared(),
+		"Refused": IsRefused(), "Denied": IsDenied(), "Missing": IsMissing()}
+	for word, expect := range short {
+		if reflect.DeepEqual(*e, expect) {
+			return "suites.Is" + word + "()"
+		}
+	}
 	answers := map[contract.Answering]string{contract.Accepted: "suites.Accepted", contract.Refused: "suites.Refused",
 		contract.Denied: "suites.Denied", contract.Missing: "suites.Missing"}
 	var f fields

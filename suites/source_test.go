@@ -24,9 +24,9 @@ func shopSource(cases ...Case) Source {
 }
 
 func falseIsAValue() Case {
-	return Case{ID: "shop/update-item/V02/active", Op: "updateItem", Rule: "V02", Member: "/active", Steps: []Step{
-		Setup("", Patch(`{"active": true}`), Expect{Answer: Accepted}),
-		Act("false", Patch(`{"active": false}`), Expect{Answer: Accepted, Stored: true}),
+	return Case{ID: "shop/update-item/V02/active", Op: "updateItem", Rule: "V02", Member: "/active", Title: `false, 0, "" and [] are values: they are stored, not taken for absent: active`, Steps: []Step{
+		Setup("", Patch(`{"active": true}`), IsAccepted()),
+		Act("false", Patch(`{"active": false}`), IsStored()),
 		Observe(),
 	}}
 }
@@ -44,8 +44,8 @@ func TestAGeneratedCaseIsReadable(t *testing.T) {
 		"\t\tRule:   \"V02\",\n" +
 		"\t\tMember: \"/active\",\n" +
 		"\t\tSteps: []suites.Step{\n" +
-		"\t\t\tsuites.Setup(\"\", suites.Patch(`{\"active\": true}`), suites.Expect{Answer: suites.Accepted}),\n" +
-		"\t\t\tsuites.Act(\"false\", suites.Patch(`{\"active\": false}`), suites.Expect{Answer: suites.Accepted, Stored: true}),\n" +
+		"\t\t\tsuites.Setup(\"\", suites.Patch(`{\"active\": true}`), suites.IsAccepted()),\n" +
+		"\t\t\tsuites.Act(\"false\", suites.Patch(`{\"active\": false}`), suites.IsStored()),\n" +
 		"\t\t\tsuites.Observe(),\n" +
 		"\t\t},\n" +
 		"\t}))\n"

@@ -26,6 +26,27 @@ func Look(title string, r Request, e Expect) Step {
 	return Step{Role: contract.Observe, Title: title, Request: r, Expect: e}
 }
 
+// IsHandled wants any answer but a 5xx, a hang or a broken connection.
+func IsHandled() Expect { return Expect{} }
+
+// IsAccepted wants a 2xx.
+func IsAccepted() Expect { return Expect{Answer: Accepted} }
+
+// IsStored wants a 2xx, and what was sent to come back as it was sent.
+func IsStored() Expect { return Expect{Answer: Accepted, Stored: true} }
+
+// IsCleared wants a 2xx, and the member to be absent or null afterwards.
+func IsCleared() Expect { return Expect{Answer: Accepted, Cleared: true} }
+
+// IsRefused wants a 4xx, and the resource to be as before.
+func IsRefused() Expect { return Expect{Answer: Refused, Unchanged: true} }
+
+// IsDenied wants a 401 or 403, and the resource to be as before.
+func IsDenied() Expect { return Expect{Answer: Denied, Unchanged: true} }
+
+// IsMissing wants a 404 or 410, and the resource to be as before.
+func IsMissing() Expect { return Expect{Answer: Missing, Unchanged: true} }
+
 // Patch is an ordinary request that sets the members of a JSON object, in their order and byte for byte.
 // It panics on what is no JSON object: the suite is wrong then, and no target.
 func Patch(object string) Request { return Edited(Members(object)...) }

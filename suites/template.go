@@ -19,9 +19,11 @@ type chapterFile struct {
 	Strings              bool
 }
 
-var suiteTemplate = template.Must(template.New("suite").Parse(`// Package {{.Package}}_test proves that the PATCH operations of {{.Vendor}} keep the promises of their docs.
+var suiteTemplate = template.Must(template.New("suite").Parse(Mark + `
+
+// Package {{.Package}}_test proves that the PATCH operations of {{.Vendor}} keep the promises of their docs.
 //
-// proviso generate wrote it; it is yours to read, focus and edit. It runs against the embedded mock, or with
+// It is yours to read, focus and edit. It runs against the embedded mock, or with
 // PROVISO_TARGET=URL against a live target, with the credentials that the profile names.
 package {{.Package}}_test
 
@@ -42,7 +44,12 @@ var {{.Package}} = suites.Embedded("{{.Vendor}}")
 func Test{{.Title}}(t *testing.T) { {{.Package}}.Run(t) }
 `))
 
-var operationTemplate = template.Must(template.New("operation").Parse(`package {{.Package}}_test
+// Mark is the first line of a generated file, by which a later run knows its own.
+const Mark = "// Written by proviso generate."
+
+var operationTemplate = template.Must(template.New("operation").Parse(Mark + `
+
+package {{.Package}}_test
 
 import . "github.com/onsi/ginkgo/v2"
 
@@ -52,7 +59,9 @@ import . "github.com/onsi/ginkgo/v2"
 {{end}}})
 `))
 
-var chapterTemplate = template.Must(template.New("chapter").Parse(`package {{.Package}}_test
+var chapterTemplate = template.Must(template.New("chapter").Parse(Mark + `
+
+package {{.Package}}_test
 
 import (
 	{{if .Strings}}"strings"

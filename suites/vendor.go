@@ -1,6 +1,7 @@
 package suites
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"reflect"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -15,6 +17,7 @@ import (
 	"github.com/onsi/ginkgo/v2"
 	"github.com/onsi/ginkgo/v2/types"
 	"github.com/onsi/gomega"
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/internal/vendor"
@@ -27,6 +30,7 @@ type Vendor struct {
 	name    string
 	loaded  *vendor.Vendor
 	wrong   []error // told by Run: a suite is put together before there is a test to fail
+	rules   map[string]contract.Rule
 	cases   map[string]Case
 	order   []string
 	company stage.Company
@@ -39,7 +43,10 @@ func Embedded(name string) *Vendor { return newVendor(name, specs.FS, name) }
 func New(name string, files fs.FS) *Vendor { return newVendor(name, files, ".") }
 
 func newVendor(name string, files fs.FS, dir string) *Vendor {
-	v := &Vendor{name: name, cases: map[string]Case{}}
+	v := &Vendor{name: name, rules: map[string]contract.Rule{}, cases: map[string]Case{}}
+	for _, r := range check.Rules() {
+		v.rules[r.ID] = r
+	}
 	loaded, err := vendor.Load(files, dir)
 	if err != nil {
 		v.wrong = append(v.wrong, err)
@@ -78,8 +85,11 @@ func (v *Vendor) Operation(id string) *Operation {
 
 // Proves makes the body of an It of a case: It(text, op.Proves(case)). The It is labelled with the case's rule.
 func (o *Operation) Proves(c Case) []any {
-	c.Op = o.id
 	v := o.vendor
+	c.Op = o.id
+	if c.Title == "" {
+		c.Title = title(&c, v.rules[c.Rule])
+	}
 	if known, twice := v.cases[c.ID]; twice && !reflect.DeepEqual(known, c) {
 		v.wrong = append(v.wrong, fmt.Errorf("two cases are called %s: give the edited one an id of its own", c.ID))
 	} else if !twice {
@@ -126,7 +136,7 @@ func (v *Vendor) Run(t *testing.T) {
 	v.finish(t)
 }
 
-// filtered are the cases whose Its the filters leave, in the order of the suite.
+// filtered are the cases whose Its the filters leave, in the order of a plan.
 func (v *Vendor) filtered(preview ginkgo.Report) []Case {
 	runs := map[string]bool{}
 	for _, spec := range preview.SpecReports {
@@ -143,6 +153,7 @@ func (v *Vendor) filtered(preview ginkgo.Report) []Case {
 			out = append(out, v.cases[id])
 		}
 	}
+	slices.SortStableFunc(out, func(a, b Case) int { return cmp.Compare(a.Rank, b.Rank) })
 	return out
 }
 

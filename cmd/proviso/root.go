@@ -21,6 +21,7 @@ func verbs() []func(streams) *cobra.Command {
 		ingestCommand,
 		lintCommand,
 		verifyCommand,
+		mockCommand,
 		reportCommand,
 		generateCommand,
 		rulesCommand,

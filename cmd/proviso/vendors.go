@@ -23,6 +23,7 @@ type choosing struct {
 	profile    string
 	params     map[string]string
 	operations []string
+	live       bool // some target is a live one
 }
 
 func (c *choosing) flags(f *pflag.FlagSet) {
@@ -51,28 +52,48 @@ func (c *choosing) vendors(args []string) ([]*vendor.Vendor, error) {
 	return out, c.narrow(out)
 }
 
+// place is where a vendor's spec lies: a file in a tree, with overlay, profile and recordings beside it.
+type place struct {
+	root fs.FS
+	file string // in root
+	disk string // the path of a bare spec file, or ""
+}
+
 // load finds one vendor by its name, folder or spec file.
 func load(arg string) (*vendor.Vendor, error) {
+	at, err := locate(arg)
+	switch {
+	case err != nil:
+		return nil, err
+	case at.disk != "":
+		return loaded(vendor.LoadFile(at.disk))
+	}
+	return loaded(vendor.Load(at.root, path.Dir(at.file)))
+}
+
+// locate says where a vendor lies: specs/ here goes before the embedded ones, and both before any other folder or file.
+func locate(arg string) (place, error) {
 	info, err := os.Stat(arg)
 	exists := err == nil
 	named := !strings.ContainsAny(arg, `/\`)
+	spec := path.Join(arg, "openapi.yaml")
 	switch {
 	case named && hasSpec(os.DirFS("specs"), arg):
-		return loaded(vendor.Load(os.DirFS("specs"), arg))
+		return place{root: os.DirFS("specs"), file: spec}, nil
 	case named && slices.Contains(specs.Names(), arg):
-		return loaded(vendor.Load(specs.FS, arg))
+		return place{root: specs.FS, file: spec}, nil
 	case exists && info.IsDir():
 		whole, err := filepath.Abs(arg)
 		if err != nil {
-			return nil, err
+			return place{}, err
 		}
-		return loaded(vendor.Load(os.DirFS(filepath.Dir(whole)), filepath.Base(whole)))
+		return place{root: os.DirFS(filepath.Dir(whole)), file: path.Join(filepath.Base(whole), "openapi.yaml")}, nil
 	case exists:
-		return loaded(vendor.LoadFile(arg))
+		return place{root: os.DirFS(filepath.Dir(arg)), file: filepath.Base(arg), disk: arg}, nil
 	case !named || path.Ext(arg) != "":
-		return nil, wrongUse("%s: no such spec file or folder", arg)
+		return place{}, wrongUse("%s: no such spec file or folder", arg)
 	}
-	return nil, unknown("vendor", arg, vendorNames())
+	return place{}, unknown("vendor", arg, vendorNames())
 }
 
 func loaded(v *vendor.Vendor, err error) (*vendor.Vendor, error) {
@@ -123,6 +144,9 @@ func (c *choosing) apply(vendors []*vendor.Vendor) error {
 		over = profile.Over(file, over)
 	}
 	for _, v := range vendors {
+		if c.live || over.Target != "" {
+			v.Profile = profile.Live(v.Profile)
+		}
 		v.Profile = profile.Over(v.Profile, over)
 		for id := range c.params {
 			dropParam(&v.Profile, id)
@@ -205,10 +229,10 @@ func operationsOf(vendors []*vendor.Vendor) (int, error) {
 		n += len(v.Document.Operations)
 		files = append(files, v.Document.File)
 	}
-	if n == 0 {
-		if len(files) == 0 {
-			return 0, errors.New("no vendor to be tested: specs/ is empty")
-		}
+	switch {
+	case len(files) == 0:
+		return 0, errors.New("specs/ holds no vendor")
+	case n == 0:
 		return 0, fmt.Errorf("%s: no PATCH operation", strings.Join(files, ", "))
 	}
 	return n, nil

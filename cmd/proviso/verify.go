@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -62,6 +63,7 @@ func verifyCommand(s streams) *cobra.Command {
 }
 
 func (v *verification) run(ctx context.Context) error {
+	v.live = slices.ContainsFunc(v.targets, func(target string) bool { return target != "mock" && !strings.HasSuffix(target, "=mock") })
 	vendors, err := v.vendors(v.args)
 	if err != nil {
 		return err

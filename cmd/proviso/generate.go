@@ -1,0 +1,146 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/vendor"
+	"github.com/proviso-dev/proviso/specs"
+	"github.com/proviso-dev/proviso/suites"
+	"github.com/spf13/cobra"
+)
+
+func generateCommand(s streams) *cobra.Command {
+	var chosen choosing
+	var planned planning
+	var out string
+	cmd := &cobra.Command{
+		Use:   "generate [VENDOR | SPEC]...",
+		Short: "Write the cases as a Ginkgo suite, to read, focus and edit",
+		Long: "Write the cases as a Ginkgo suite, to read, focus and edit. A later run writes over the files that carry the mark of an\n" +
+			"earlier one, and leaves all others alone.",
+		Example: "  proviso generate                       # suites/NAME/*_test.go for every vendor\n" +
+			"  proviso generate ./openapi.yaml --out contract\n" +
+			"  go test ./suites/...                   # against the mock; PROVISO_TARGET=URL for a live target",
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				args = vendorNames()
+			}
+			for _, arg := range args {
+				folder, n, err := generate(arg, &chosen, &planned, out)
+				if err != nil {
+					return err
+				}
+				s.say("%s: %d cases", folder, n)
+			}
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	planned.flags(f)
+	f.StringArrayVar(&chosen.operations, "operation", nil, "only the operation with this `ID`, or \"PATCH /path\" (repeatable)")
+	f.StringVar(&out, "out", "suites", "`FOLDER` that gets a folder for each vendor")
+	return cmd
+}
+
+// generate writes one vendor's suite and says where it is and how many cases it has.
+func generate(arg string, chosen *choosing, planned *planning, out string) (string, int, error) {
+	at, err := locate(arg)
+	if err != nil {
+		return "", 0, err
+	}
+	vendors, err := chosen.vendors([]string{arg})
+	if err != nil {
+		return "", 0, err
+	}
+	if _, err := operationsOf(vendors); err != nil {
+		return "", 0, couldNotRun("nothing was generated: %w", err)
+	}
+	cases, err := planned.plan(vendors)
+	if err != nil {
+		return "", 0, err
+	}
+	v := vendors[0]
+	source := suites.Source{Vendor: v.Name, Operations: v.Document.Operations, Rules: map[string]contract.Rule{}, Cases: cases[v.Name]}
+	for _, r := range check.Rules() {
+		source.Rules[r.ID] = r
+	}
+	if source.Files, err = contractFiles(v, at); err != nil {
+		return "", 0, couldNotRun("%w", err)
+	}
+	files, err := source.Write()
+	if err != nil {
+		return "", 0, couldNotRun("%w", err)
+	}
+	folder := filepath.Join(out, v.Name)
+	if err := replaceFiles(folder, files); err != nil {
+		return "", 0, couldNotRun("%w", err)
+	}
+	return folder, len(cases[v.Name]), nil
+}
+
+// contractFiles are what a suite must carry along: the spec, its overlay and its profile. A vendor whose files are the ones
+// that proviso embeds needs none.
+func contractFiles(v *vendor.Vendor, at place) (map[string][]byte, error) {
+	found := map[string][]byte{}
+	own := !slices.Contains(specs.Names(), v.Name)
+	for _, name := range []string{"openapi.yaml", "overlay.yaml", "profile.yaml"} {
+		file := path.Join(path.Dir(at.file), name)
+		if name == "openapi.yaml" {
+			file = at.file
+		}
+		content, err := fs.ReadFile(at.root, file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		found[name] = content
+		embedded, err := specs.FS.ReadFile(path.Join(v.Name, name))
+		own = own || err != nil || !bytes.Equal(embedded, content)
+	}
+	if !own {
+		return nil, nil
+	}
+	return found, nil
+}
+
+// replaceFiles writes the files of a folder, each whole or not at all, and takes away what an earlier run wrote and this
+// one doesn't.
+func replaceFiles(folder string, files map[string][]byte) error {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := writeWhole(filepath.Join(folder, name), files[name]); err != nil {
+			return err
+		}
+	}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		name := entry.Name()
+		if _, written := files[name]; written || !strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		content, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			return err
+		}
+		if bytes.HasPrefix(content, []byte(suites.Mark)) {
+			if err := os.Remove(filepath.Join(folder, name)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

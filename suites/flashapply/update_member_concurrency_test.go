@@ -1,0 +1,34 @@
+// Written by proviso generate.
+
+package flashapply_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+
+	"github.com/proviso-dev/proviso/suites"
+)
+
+func updateMemberConcurrency() {
+	op := flashapply.Operation("updateMember")
+
+	It("C01: two concurrent patches to different members are both there afterwards", op.Proves(suites.Case{
+		ID:          "flashapply/update-member/C01/round",
+		Rule:        "C01",
+		Undecidable: "every body carries the required members, so that one patch rightly overwrites the other's",
+		Rank:        60,
+	}))
+
+	It("C02: concurrent identical patches leave one of the allowed states and no 5xx", op.Proves(suites.Case{
+		ID:       "flashapply/update-member/C02/identical",
+		Rule:     "C02",
+		Why:      "a double click sends the same twice",
+		Parallel: true,
+		Rank:     100,
+		Steps: []suites.Step{
+			suites.Act("the same patch", suites.Patch(`{"firstName": "Proviso Senab"}`), suites.IsAccepted()),
+			suites.Act("the same patch", suites.Patch(`{"firstName": "Proviso Senab"}`), suites.IsAccepted()),
+			suites.Act("the same patch", suites.Patch(`{"firstName": "Proviso Senab"}`), suites.IsAccepted()),
+			suites.Observe(),
+		},
+	}))
+}

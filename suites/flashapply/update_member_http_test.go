@@ -1,0 +1,189 @@
+// Written by proviso generate.
+
+package flashapply_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+
+	"github.com/proviso-dev/proviso/suites"
+)
+
+func updateMemberHttp() {
+	op := flashapply.Operation("updateMember")
+
+	It("H01: A PATCH that fails changes nothing", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H01/watch",
+		Rule:  "H01",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H02: Half-applied state is never visible", op.Proves(suites.Case{
+		ID:          "flashapply/update-member/H02/halfway",
+		Rule:        "H02",
+		Undecidable: "a half-applied state shows only in a read; operations.updateMember.read in the profile would decide it",
+		Rank:        120,
+	}))
+
+	It("H03: Patch document must suit the resource type; otherwise refused", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H03/json-patch",
+		Rule:  "H03",
+		Why:   "a patch of another kind does not suit",
+		Batch: true,
+		Rank:  100,
+		Steps: []suites.Step{
+			suites.Act("a JSON Patch document", suites.As("application/json-patch+json", suites.Text(`[{"op":"replace","path":"/firstName","value":"Proviso Comur"}]`)), suites.IsRefused()),
+		},
+	}))
+
+	It("H05: Malformed document -> 400", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H05/malformed",
+		Rule:  "H05",
+		Why:   "400 says that the text could not be read",
+		Batch: true,
+		Rank:  90,
+		Steps: []suites.Step{
+			suites.Act("an open brace", suites.Text(`{"a":`), suites.Expect{Answer: suites.Refused, Statuses: []int{400, 422}, Unchanged: true}),
+		},
+	}))
+
+	It("H06: Unsupported format -> 415", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H06/unsupported",
+		Rule:  "H06",
+		Why:   "415 says that the type is the trouble",
+		Batch: true,
+		Rank:  90,
+		Steps: []suites.Step{
+			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"firstName":"Proviso Pucum","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`)), suites.Expect{Answer: suites.Refused, Statuses: []int{415}, Unchanged: true}),
+		},
+	}))
+
+	It("H09: Missing resource -> 404 unless creation is documented", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H09/path.id",
+		Rule:  "H09",
+		Why:   "a patch of nothing must not look as if it worked",
+		Batch: true,
+		Rank:  20,
+		Steps: []suites.Step{
+			suites.Act("an id that names nothing", suites.Request{Params: map[string]string{"id": "sft_4e5d6c22"}, Body: suites.Patch(`{"firstName": "Proviso Lutit"}`).Body}, suites.IsMissing()),
+		},
+	}))
+
+	It("H11: OPTIONS lists PATCH in Allow where PATCH works", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H11/options",
+		Rule:  "H11",
+		Why:   "judged over the answer to OPTIONS, where there is one",
+		Watch: true,
+	}))
+
+	It("H12: OPTIONS carries Accept-Patch where PATCH works", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H12/options",
+		Rule:  "H12",
+		Why:   "judged over the answer to OPTIONS, where there is one",
+		Watch: true,
+	}))
+
+	It("H13: A type listed in Accept-Patch is not refused with 415", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H13/options",
+		Rule:  "H13",
+		Why:   "judged over the answer to OPTIONS, where there is one",
+		Watch: true,
+	}))
+
+	It("H14: Accept-Patch present means PATCH is not 405", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H14/options",
+		Rule:  "H14",
+		Why:   "judged over the answer to OPTIONS, where there is one",
+		Watch: true,
+	}))
+
+	It("H15: 405 carries Allow", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H15/watch",
+		Rule:  "H15",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H16: 204 has no body", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H16/watch",
+		Rule:  "H16",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H17: 201 names the resource (Location or target)", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H17/watch",
+		Rule:  "H17",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H18: 401 carries WWW-Authenticate", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H18/watch",
+		Rule:  "H18",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H27: 428 says how to retry", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H27/watch",
+		Rule:  "H27",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H29: 429 carries details; Retry-After honoured by us", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H29/watch",
+		Rule:  "H29",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H30: No 5xx for any generated input", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H30/watch",
+		Rule:  "H30",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H31: Missing Content-Type is handled, not 5xx", op.Proves(suites.Case{
+		ID:   "flashapply/update-member/H31/no-content-type",
+		Rule: "H31",
+		Why:  "a body without a type is refused or read, no more",
+		Rank: 90,
+		Steps: []suites.Step{
+			suites.Act("no Content-Type", suites.As("-", suites.Patch(`{"firstName": "Proviso Dutob"}`)), suites.Expect{Stored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("H32: ; charset=utf-8 on a JSON patch type is tolerated", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H32/charset",
+		Rule:  "H32",
+		Title: "`; charset=utf-8` on a JSON patch type is tolerated",
+		Why:   "clients name the charset",
+		Rank:  80,
+		Steps: []suites.Step{
+			suites.Act("the type with charset=utf-8", suites.As("application/json; charset=utf-8", suites.Patch(`{"firstName": "Proviso Dehez"}`)), suites.IsStored()),
+			suites.Observe(),
+		},
+	}))
+
+	It("H33: Unauthenticated PATCH refused (none)", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/H33/credential/none",
+		Rule:  "H33",
+		Title: "Unauthenticated PATCH refused, none",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("no credential at all", suites.Request{Key: suites.Key{Kind: suites.KeyNone}, Body: suites.Patch(`{"firstName": "Proviso Ledoh"}`).Body}, suites.IsDenied()),
+		},
+	}))
+
+	It("H34: Another user's resource: refused", op.Proves(suites.Case{
+		ID:          "flashapply/update-member/H34/another-user",
+		Rule:        "H34",
+		Undecidable: "it takes the credentials of two users; the profile has one",
+	}))
+}

@@ -1,0 +1,93 @@
+// Written by proviso generate.
+
+package flashapply_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+
+	"github.com/proviso-dev/proviso/suites"
+)
+
+func updateMemberIdentity() {
+	op := flashapply.Operation("updateMember")
+
+	It("I01: the answer is about the resource in the path: its id is the path's id", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/I01/watch",
+		Rule:  "I01",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("I02 id: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+		ID:     "flashapply/update-member/I02/id",
+		Rule:   "I02",
+		Member: "/id",
+		Why:    "what only the answer has, only the server sets",
+		Rank:   70,
+		Steps: []suites.Step{
+			suites.Act(`id as "1e7a8e6dc1"`, suites.Patch(`{"id": "1e7a8e6dc1"}`), suites.Expect{NotStored: true}),
+			suites.Act(`id as "7f2a4b3dd2"`, suites.Patch(`{"id": "7f2a4b3dd2"}`), suites.Expect{NotStored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("I02 createdAt: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+		ID:     "flashapply/update-member/I02/createdAt",
+		Rule:   "I02",
+		Member: "/createdAt",
+		Why:    "what only the answer has, only the server sets",
+		Rank:   70,
+		Steps: []suites.Step{
+			suites.Act(`createdAt as "2001-02-03T04:05:06Z"`, suites.Patch(`{"createdAt": "2001-02-03T04:05:06Z"}`), suites.Expect{NotStored: true}),
+			suites.Act(`createdAt as "2002-03-04T05:06:07Z"`, suites.Patch(`{"createdAt": "2002-03-04T05:06:07Z"}`), suites.Expect{NotStored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("I02 updatedAt: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+		ID:     "flashapply/update-member/I02/updatedAt",
+		Rule:   "I02",
+		Member: "/updatedAt",
+		Why:    "what only the answer has, only the server sets",
+		Rank:   70,
+		Steps: []suites.Step{
+			suites.Act(`updatedAt as "2001-02-03T04:05:06Z"`, suites.Patch(`{"updatedAt": "2001-02-03T04:05:06Z"}`), suites.Expect{NotStored: true}),
+			suites.Act(`updatedAt as "2002-03-04T05:06:07Z"`, suites.Patch(`{"updatedAt": "2002-03-04T05:06:07Z"}`), suites.Expect{NotStored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("I03: creation time never moves; modification time does not run backwards and moves on a change", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/I03/watch",
+		Rule:  "I03",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("I04: a neighbour resource of the same collection does not change (needs a second id in the profile) (1)", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/I04/neighbour/1",
+		Rule:  "I04",
+		Title: "a neighbour resource of the same collection does not change (needs a second id in the profile), 1",
+		Why:   "a missing WHERE changes them all",
+		Rank:  30,
+		Steps: []suites.Step{
+			suites.Look("the neighbour before", suites.Request{Params: map[string]string{"id": "mem_4f7a2c92"}, Body: suites.Bare().Body}, suites.IsHandled()),
+			suites.Act("a patch of this resource", suites.Patch(`{"firstName": "Proviso Zutic", "lastName": "Proviso Hidaz", "email": "proviso.cagul@example.com", "organizationId": "org_81d3", "locations": [{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}], "isPrimary": true, "isActive": true}`), suites.Expect{Answer: suites.Accepted, Open: "the patch itself was refused", Stored: true}),
+			suites.Look("the neighbour afterwards", suites.Request{Params: map[string]string{"id": "mem_4f7a2c92"}, Body: suites.Bare().Body}, suites.Expect{Unchanged: true}),
+		},
+	}))
+
+	It("I05: what an answer says was stored is there in the next answer, and in a read", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/I05/watch",
+		Rule:  "I05",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("I06: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/I06/watch",
+		Rule:  "I06",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+}

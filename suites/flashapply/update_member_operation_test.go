@@ -1,0 +1,18 @@
+// Written by proviso generate.
+
+package flashapply_test
+
+import . "github.com/onsi/ginkgo/v2"
+
+// Update Member (flashapply-update-member.txt:50)
+var _ = Describe("PATCH /v1/members/{id} (updateMember)", func() {
+	Context("contract", updateMemberContract)
+	Context("values", updateMemberValues)
+	Context("values from V04", updateMemberValuesFromV04)
+	Context("identity", updateMemberIdentity)
+	Context("merge patch", updateMemberMergePatch)
+	Context("http", updateMemberHttp)
+	Context("access", updateMemberAccess)
+	Context("protocol", updateMemberProtocol)
+	Context("concurrency", updateMemberConcurrency)
+})

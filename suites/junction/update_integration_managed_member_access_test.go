@@ -1,0 +1,87 @@
+// Written by proviso generate.
+
+package junction_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+
+	"github.com/proviso-dev/proviso/suites"
+)
+
+func updateIntegrationManagedMemberAccess() {
+	op := junction.Operation("update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch")
+
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (none)", op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/S01/ManagementKey/none",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, none",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("no credential", suites.Request{Key: suites.Key{Kind: suites.KeyNone, Scheme: "ManagementKey"}, Body: suites.Patch(`{"name": "Proviso Punag"}`).Body}, suites.IsDenied()),
+		},
+	}))
+
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (empty)", op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/S01/ManagementKey/empty",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, empty",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("an empty credential", suites.Request{Key: suites.Key{Kind: suites.KeyEmpty, Scheme: "ManagementKey"}, Body: suites.Patch(`{"name": "Proviso Bucob"}`).Body}, suites.IsDenied()),
+		},
+	}))
+
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (wrong)", op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/S01/ManagementKey/wrong",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, wrong",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("a wrong credential", suites.Request{Key: suites.Key{Kind: suites.KeyWrong, Scheme: "ManagementKey"}, Body: suites.Patch(`{"name": "Proviso Vekaw"}`).Body}, suites.IsDenied()),
+		},
+	}))
+
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (refused)", op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/S01/X-Vital-Org-Key/refused",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, refused",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("a key in X-Vital-Org-Key, which the page says is not accepted", suites.Request{Key: suites.Key{Kind: suites.KeyRefused, Header: "X-Vital-Org-Key"}, Body: suites.Patch(`{"name": "Proviso Kuzuw"}`).Body}, suites.IsDenied()),
+		},
+	}))
+
+	It("S02: a refused credential changes nothing", op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/S02/watch",
+		Rule:  "S02",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("S03: the resource under another organisation's path is 403 or 404, and unchanged (1)", op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/S03/stranger/1",
+		Rule:  "S03",
+		Title: "the resource under another organisation's path is 403 or 404, and unchanged, 1",
+		Why:   "one tenant must not write into another's",
+		Batch: true,
+		Rank:  30,
+		Steps: []suites.Step{
+			suites.Act("under another's path", suites.Request{Params: map[string]string{"org_id": "0b6f1e52-3f5c-4d1a-9a41-6f1c2d7e8a99"}, Body: suites.Patch(`{"name": "Proviso Lerak"}`).Body}, suites.Expect{Answer: suites.Refused, Statuses: []int{401, 403, 404, 410}, Unchanged: true}),
+		},
+	}))
+
+	It("S04: a credential never shows in an answer", op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/S04/watch",
+		Rule:  "S04",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+}

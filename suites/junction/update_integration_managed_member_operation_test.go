@@ -1,0 +1,18 @@
+// Written by proviso generate.
+
+package junction_test
+
+import . "github.com/onsi/ginkgo/v2"
+
+// Update Integration Managed Member (junction-update-integration-managed-member.md:49)
+var _ = Describe("PATCH /v1/org/{org_id}/ehr_integration/member/{member_id} (update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch)", func() {
+	Context("contract", updateIntegrationManagedMemberContract)
+	Context("values", updateIntegrationManagedMemberValues)
+	Context("identity", updateIntegrationManagedMemberIdentity)
+	Context("merge patch", updateIntegrationManagedMemberMergePatch)
+	Context("http", updateIntegrationManagedMemberHttp)
+	Context("problem details", updateIntegrationManagedMemberProblemDetails)
+	Context("access", updateIntegrationManagedMemberAccess)
+	Context("protocol", updateIntegrationManagedMemberProtocol)
+	Context("concurrency", updateIntegrationManagedMemberConcurrency)
+})

@@ -1,0 +1,193 @@
+// Written by proviso generate.
+
+package junction_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+
+	"github.com/proviso-dev/proviso/suites"
+)
+
+func updateLabAccountTeamIdAllowlistHttp() {
+	op := junction.Operation("update_lab_account_team_id_allowlist_v1_org__org_id__lab_account__env___region___account_id__patch")
+
+	It("H01: A PATCH that fails changes nothing", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H01/watch",
+		Rule:  "H01",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H03: Patch document must suit the resource type; otherwise refused", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H03/json-patch",
+		Rule:  "H03",
+		Why:   "a patch of another kind does not suit",
+		Batch: true,
+		Rank:  100,
+		Steps: []suites.Step{
+			suites.Act("a JSON Patch document", suites.As("application/json-patch+json", suites.Text(`[{"op":"replace","path":"/team_id_allowlist","value":["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}]`)), suites.IsRefused()),
+		},
+	}))
+
+	It("H05: Malformed document -> 400", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H05/malformed",
+		Rule:  "H05",
+		Why:   "400 says that the text could not be read",
+		Batch: true,
+		Rank:  90,
+		Steps: []suites.Step{
+			suites.Act("an open brace", suites.Text(`{"a":`), suites.Expect{Answer: suites.Refused, Statuses: []int{400, 422}, Unchanged: true}),
+		},
+	}))
+
+	It("H06: Unsupported format -> 415", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H06/unsupported",
+		Rule:  "H06",
+		Why:   "415 says that the type is the trouble",
+		Batch: true,
+		Rank:  90,
+		Steps: []suites.Step{
+			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"team_id_allowlist":["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`)), suites.Expect{Answer: suites.Refused, Statuses: []int{415}, Unchanged: true}),
+		},
+	}))
+
+	It("H09: Missing resource -> 404 unless creation is documented", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H09/path.org_id",
+		Rule:  "H09",
+		Why:   "a patch of nothing must not look as if it worked",
+		Batch: true,
+		Rank:  20,
+		Steps: []suites.Step{
+			suites.Act("an id that names nothing", suites.Request{Params: map[string]string{"org_id": "dd1c1c2f-735b-4f32-ab67-e1b286aaac45"}, Body: suites.Patch(`{"team_id_allowlist": []}`).Body}, suites.IsMissing()),
+		},
+	}))
+
+	It("H09: Missing resource -> 404 unless creation is documented", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H09/path.account_id",
+		Rule:  "H09",
+		Why:   "a patch of nothing must not look as if it worked",
+		Batch: true,
+		Rank:  20,
+		Steps: []suites.Step{
+			suites.Act("an id that names nothing", suites.Request{Params: map[string]string{"account_id": "af50359e-e81c-4145-a0ea-5fbc4466d075"}, Body: suites.Patch(`{"team_id_allowlist": []}`).Body}, suites.IsMissing()),
+		},
+	}))
+
+	It("H11: OPTIONS lists PATCH in Allow where PATCH works", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H11/options",
+		Rule:  "H11",
+		Why:   "judged over the answer to OPTIONS, where there is one",
+		Watch: true,
+	}))
+
+	It("H12: OPTIONS carries Accept-Patch where PATCH works", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H12/options",
+		Rule:  "H12",
+		Why:   "judged over the answer to OPTIONS, where there is one",
+		Watch: true,
+	}))
+
+	It("H13: A type listed in Accept-Patch is not refused with 415", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H13/options",
+		Rule:  "H13",
+		Why:   "judged over the answer to OPTIONS, where there is one",
+		Watch: true,
+	}))
+
+	It("H14: Accept-Patch present means PATCH is not 405", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H14/options",
+		Rule:  "H14",
+		Why:   "judged over the answer to OPTIONS, where there is one",
+		Watch: true,
+	}))
+
+	It("H15: 405 carries Allow", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H15/watch",
+		Rule:  "H15",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H16: 204 has no body", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H16/watch",
+		Rule:  "H16",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H17: 201 names the resource (Location or target)", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H17/watch",
+		Rule:  "H17",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H18: 401 carries WWW-Authenticate", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H18/watch",
+		Rule:  "H18",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H27: 428 says how to retry", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H27/watch",
+		Rule:  "H27",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H29: 429 carries details; Retry-After honoured by us", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H29/watch",
+		Rule:  "H29",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H30: No 5xx for any generated input", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H30/watch",
+		Rule:  "H30",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H31: Missing Content-Type is handled, not 5xx", op.Proves(suites.Case{
+		ID:   "junction/update-lab-account-team-id-allowlist/H31/no-content-type",
+		Rule: "H31",
+		Why:  "a body without a type is refused or read, no more",
+		Rank: 90,
+		Steps: []suites.Step{
+			suites.Act("no Content-Type", suites.As("-", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`)), suites.Expect{Stored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("H32: ; charset=utf-8 on a JSON patch type is tolerated", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H32/charset",
+		Rule:  "H32",
+		Title: "`; charset=utf-8` on a JSON patch type is tolerated",
+		Why:   "clients name the charset",
+		Rank:  80,
+		Steps: []suites.Step{
+			suites.Act("the type with charset=utf-8", suites.As("application/json; charset=utf-8", suites.Patch(`{"team_id_allowlist": []}`)), suites.IsStored()),
+			suites.Observe(),
+		},
+	}))
+
+	It("H33: Unauthenticated PATCH refused (none)", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/H33/credential/none",
+		Rule:  "H33",
+		Title: "Unauthenticated PATCH refused, none",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("no credential at all", suites.Request{Key: suites.Key{Kind: suites.KeyNone}, Body: suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`).Body}, suites.IsDenied()),
+		},
+	}))
+
+	It("H34: Another user's resource: refused", op.Proves(suites.Case{
+		ID:          "junction/update-lab-account-team-id-allowlist/H34/another-user",
+		Rule:        "H34",
+		Undecidable: "it takes the credentials of two users; the profile has one",
+	}))
+}

@@ -1,0 +1,75 @@
+// Written by proviso generate.
+
+package neetocal_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+
+	"github.com/proviso-dev/proviso/suites"
+)
+
+func updateTeamMemberDetailsConcurrency() {
+	op := neetocal.Operation("updateTeamMemberDetails")
+
+	It("C01: two concurrent patches to different members are both there afterwards (1)", op.Proves(suites.Case{
+		ID:       "neetocal/update-team-member-details/C01/round/1",
+		Rule:     "C01",
+		Title:    "two concurrent patches to different members are both there afterwards, 1",
+		Why:      "two people edit the same record",
+		Parallel: true,
+		Rank:     60,
+		Steps: []suites.Step{
+			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.gavuv@example.com"}`), suites.IsAccepted()),
+			suites.Act("a patch of first_name", suites.Patch(`{"first_name": "Proviso Bowir"}`), suites.IsAccepted()),
+			suites.Act("a patch of last_name", suites.Patch(`{"last_name": "Proviso Mujik"}`), suites.IsAccepted()),
+			suites.Act("a patch of organization_role", suites.Patch(`{"organization_role": "Admin"}`), suites.IsAccepted()),
+			suites.Observe(),
+		},
+	}))
+
+	It("C01: two concurrent patches to different members are both there afterwards (2)", op.Proves(suites.Case{
+		ID:       "neetocal/update-team-member-details/C01/round/2",
+		Rule:     "C01",
+		Title:    "two concurrent patches to different members are both there afterwards, 2",
+		Why:      "two people edit the same record",
+		Parallel: true,
+		Rank:     60,
+		Steps: []suites.Step{
+			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.zesuf@example.com"}`), suites.IsAccepted()),
+			suites.Act("a patch of first_name", suites.Patch(`{"first_name": "Proviso Dovad"}`), suites.IsAccepted()),
+			suites.Act("a patch of last_name", suites.Patch(`{"last_name": "Proviso Dacip"}`), suites.IsAccepted()),
+			suites.Act("a patch of organization_role", suites.Patch(`{"organization_role": "Member"}`), suites.IsAccepted()),
+			suites.Observe(),
+		},
+	}))
+
+	It("C01: two concurrent patches to different members are both there afterwards (3)", op.Proves(suites.Case{
+		ID:       "neetocal/update-team-member-details/C01/round/3",
+		Rule:     "C01",
+		Title:    "two concurrent patches to different members are both there afterwards, 3",
+		Why:      "two people edit the same record",
+		Parallel: true,
+		Rank:     60,
+		Steps: []suites.Step{
+			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.fapel@example.com"}`), suites.IsAccepted()),
+			suites.Act("a patch of first_name", suites.Patch(`{"first_name": "Proviso Bufih"}`), suites.IsAccepted()),
+			suites.Act("a patch of last_name", suites.Patch(`{"last_name": "Proviso Jejum"}`), suites.IsAccepted()),
+			suites.Act("a patch of organization_role", suites.Patch(`{"organization_role": "Admin"}`), suites.IsAccepted()),
+			suites.Observe(),
+		},
+	}))
+
+	It("C02: concurrent identical patches leave one of the allowed states and no 5xx", op.Proves(suites.Case{
+		ID:       "neetocal/update-team-member-details/C02/identical",
+		Rule:     "C02",
+		Why:      "a double click sends the same twice",
+		Parallel: true,
+		Rank:     100,
+		Steps: []suites.Step{
+			suites.Act("the same patch", suites.Patch(`{"email": "proviso.mecip@example.com"}`), suites.IsAccepted()),
+			suites.Act("the same patch", suites.Patch(`{"email": "proviso.mecip@example.com"}`), suites.IsAccepted()),
+			suites.Act("the same patch", suites.Patch(`{"email": "proviso.mecip@example.com"}`), suites.IsAccepted()),
+			suites.Observe(),
+		},
+	}))
+}

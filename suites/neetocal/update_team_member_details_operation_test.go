@@ -1,0 +1,18 @@
+// Written by proviso generate.
+
+package neetocal_test
+
+import . "github.com/onsi/ginkgo/v2"
+
+// Update team member details (neetocal-update-team-member.txt:1)
+var _ = Describe("PATCH /team_members/{team_member_id} (updateTeamMemberDetails)", func() {
+	Context("contract", updateTeamMemberDetailsContract)
+	Context("values", updateTeamMemberDetailsValues)
+	Context("values from V10", updateTeamMemberDetailsValuesFromV10)
+	Context("identity", updateTeamMemberDetailsIdentity)
+	Context("merge patch", updateTeamMemberDetailsMergePatch)
+	Context("http", updateTeamMemberDetailsHttp)
+	Context("access", updateTeamMemberDetailsAccess)
+	Context("protocol", updateTeamMemberDetailsProtocol)
+	Context("concurrency", updateTeamMemberDetailsConcurrency)
+})
