@@ -87,6 +87,8 @@ func (j *Judgement) accepted(e *Evidence, s *Seen, answered func(string)) bool {
 		return true
 	case want.Open != "":
 		j.undecided(want.Open)
+	case s.Unsure:
+		j.undecided("every body carries the required members, and which values they take here is not known: give them in the profile (values), or a read")
 	case status == 409:
 		j.undecided("the target answered 409: the value conflicts with another resource's state")
 	case status == 401 || status == 403:

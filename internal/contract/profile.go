@@ -10,6 +10,8 @@ type Profile struct {
 	Params      map[string]string
 	Operations  map[string]OperationProfile // by operationId or "PATCH /path"
 	Limits      Limits
+	// Invented: parameters, values and other resources are the embedded mock's, and no tenant's.
+	Invented bool
 }
 
 // Credential names the environment variable a credential is read from; the value itself is never written down.
@@ -31,6 +33,7 @@ type OperationProfile struct {
 	Neighbours []map[string]string // path parameters of other resources of the same collection
 	Strangers  []map[string]string // path parameters under which the resource must not be reachable
 	Values     map[string][]any    // by JSON Pointer of the member: what the tenant accepts
+	Hints      map[string][]any    // like Values, but of another tenant: worth a try, and no promise
 	Read       *Read
 	Dialect    Dialect
 	Volatile   []string // JSON Pointers into the resource

@@ -80,6 +80,9 @@ func (m *maker) cleared(b *member) {
 		m.seen(&c, act(all[0].what, accepted(all[0]), b.edit(all[0].value)))
 	}
 	expect := contract.Expect{Answer: contract.Accepted, Open: b.around}
+	if expect.Open == "" && (m.dialect == contract.Plain || m.dialect == contract.Full) && !m.claimed("null-clears", b) {
+		expect.Open = "in plain JSON members a null may be refused; operations." + m.op.ID + ".dialect in the profile (merge or shallow) would decide it"
+	}
 	removal := b.edit(nil)
 	switch {
 	case m.dialect == contract.Merge || m.claimed("null-clears", b):

@@ -48,6 +48,19 @@ func (m *maker) ordinary(b *member, salt string) []sample {
 	return out
 }
 
+// fresh is a value that the resource does not have yet, as far as the member's kind has any number of them; nil where none is
+// known.
+func (m *maker) fresh(b *member, salt string) any {
+	if b.kind == free || b.kind == email {
+		for _, s := range m.made(b, salt) {
+			if b.admits(s.value) {
+				return s.value
+			}
+		}
+	}
+	return m.value(b, salt)
+}
+
 // moving are the kinds of which there is always another sure value.
 func moving(k kind) bool { return k == free || k == email || k == boolean || k == list }
 
@@ -65,18 +78,9 @@ func sure(all []sample) []sample {
 
 // known are the profile's values: of the place itself, or, for an array, of its items.
 func (m *maker) known(b *member) []sample {
-	var out []sample
-	for _, at := range sortedKeys(m.profile.Values) {
-		if !samePlace(at, b.label) {
-			continue
-		}
-		for _, v := range m.profile.Values[at] {
-			v = number64(v)
-			if _, whole := v.([]any); b.kind == list && !whole {
-				v = []any{v}
-			}
-			out = append(out, sample{value: v, what: "a value of the profile"})
-		}
+	out := given(m.profile.Values, b, "a value of the profile", "")
+	if len(out) == 0 && len(m.profile.Hints) > 0 {
+		out = given(m.profile.Hints, b, "a value of the shipped profile", m.tell(b, "which values "+b.name+" takes"))
 	}
 	if len(out) > 0 {
 		return out
@@ -85,15 +89,33 @@ func (m *maker) known(b *member) []sample {
 		for _, s := range m.known(b.parent) {
 			items, _ := s.value.([]any)
 			for _, item := range items {
-				out = append(out, sample{value: item, what: "an item of the profile"})
+				out = append(out, sample{value: item, what: "an item of the profile", open: s.open})
 			}
 		}
 	}
 	if b.parent != nil && b.parent.kind == object {
 		for _, s := range m.known(b.parent) {
 			if v, ok := value.At(s.value, value.Pointer(b.name)); ok && v != nil {
-				out = append(out, sample{value: v, what: "a value of the profile"})
+				out = append(out, sample{value: v, what: "a value of the profile", open: s.open})
 			}
+		}
+	}
+	return out
+}
+
+// given are the values that a profile lists for a member.
+func given(values map[string][]any, b *member, what, open string) []sample {
+	var out []sample
+	for _, at := range sortedKeys(values) {
+		if !samePlace(at, b.label) {
+			continue
+		}
+		for _, v := range values[at] {
+			v = number64(v)
+			if _, whole := v.([]any); b.kind == list && !whole {
+				v = []any{v}
+			}
+			out = append(out, sample{value: v, what: what, open: open})
 		}
 	}
 	return out

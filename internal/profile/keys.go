@@ -49,6 +49,8 @@ func rootKeys(p *contract.Profile) []key {
 					set(&p.Operations, name.Value, o)
 				})
 			}},
+		{"invented", "True in a profile whose values are the embedded mock's: against a live target they are tried, and never demanded.",
+			typed("boolean"), func(r *reader, n *yaml.Node, at string) { p.Invented = r.flag(n, at) }},
 		{"limits", "Bounds of a run against a live target; the mock has none.",
 			objectOf(limitKeys(nil)), func(r *reader, n *yaml.Node, at string) { r.object(n, at, limitKeys(&p.Limits)) }},
 	}

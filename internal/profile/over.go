@@ -26,6 +26,21 @@ func Over(base, over contract.Profile) contract.Profile {
 	return out
 }
 
+// Live is a profile as it holds for a live target: what an invented one knows of values is a hint and no promise, and its
+// other resources are not there. Another profile is returned as it is.
+func Live(p contract.Profile) contract.Profile {
+	if !p.Invented {
+		return p
+	}
+	out := p
+	out.Operations = make(map[string]contract.OperationProfile, len(p.Operations))
+	for id, op := range p.Operations {
+		op.Hints, op.Values, op.Neighbours, op.Strangers = op.Values, nil, nil, nil
+		out.Operations[id] = op
+	}
+	return out
+}
+
 func operationOver(base, over contract.OperationProfile) contract.OperationProfile {
 	out := base
 	out.Params = together(base.Params, over.Params, takeOver)

@@ -49,6 +49,14 @@ func (r *reader) whole(n *yaml.Node, where string) int {
 	return i
 }
 
+func (r *reader) flag(n *yaml.Node, where string) bool {
+	flag, err := strconv.ParseBool(r.text(n, where))
+	if err != nil {
+		r.wrong(n, where, "true or false")
+	}
+	return flag
+}
+
 func (r *reader) rate(n *yaml.Node, where string) float64 {
 	amount, unit, hasUnit := strings.Cut(r.text(n, where), "/")
 	per, known := map[string]float64{"s": 1, "m": 60, "min": 60, "h": 3600}[strings.TrimSpace(unit)]

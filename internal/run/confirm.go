@@ -84,6 +84,12 @@ func unconfirmed(findings []contract.Finding, confirmed map[string]bool) map[str
 func (s *session) again(ctx context.Context, c *contract.Case, first []check.Seen) (seen []check.Seen, persists bool) {
 	s.putBack(ctx)
 	pause(ctx, s.options.Settle)
+	if s.state.snapshot != nil {
+		// What the answer to the restoration showed may lag: the second try starts from what is there now.
+		if _, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look before the second try"}); err == nil {
+			pause(ctx, s.options.Settle)
+		}
+	}
 	if len(first) > 0 && first[0].Known && s.state.known {
 		for _, pointer := range value.Diff(first[0].Before, s.state.now) {
 			if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, first[0].Before, s.state.now) && !writable(s.op, pointer) {

@@ -69,6 +69,9 @@ func (s *session) usable(seen *check.Seen) bool {
 		s.stop = fmt.Sprintf("%s %s answered %d to the configured credential: check the credential and path parameters in the profile", x.Method, s.op.Path, x.Status())
 	case x.Status() == 404 || x.Status() == 410:
 		s.stop = fmt.Sprintf("%s %s answered %d: no such resource; set its path parameters in the profile (params) or with --param", x.Method, s.op.Path, x.Status())
+		if len(s.op.Required) > 0 && s.op.Read == nil {
+			s.stop += "; or a value that every body must carry is not known there: give it in the profile (values)"
+		}
 	}
 	if s.stop != "" {
 		s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.op.Vendor+" "+s.op.Key()+": "+s.stop) })

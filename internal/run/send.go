@@ -67,6 +67,7 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, pr
 			return seen, p, err
 		}
 		p.body, p.media, seen.Named = encoded.Body, encoded.Media, encoded.Named
+		seen.Unsure = len(s.op.Required) > 0 && !body.Bare && s.state.now == nil
 		seen.Touched = dialect.Touches(s.op.Dialect, body.Edits)
 		if len(encoded.Params) > 0 {
 			p.req.Params = maps.Clone(p.req.Params)
@@ -133,7 +134,7 @@ func other(step *contract.Step) string {
 func (s *session) play(ctx context.Context, c *contract.Case, settle time.Duration) ([]check.Seen, error) {
 	var out []check.Seen
 	if c.Parallel {
-		return s.playParallel(ctx, c)
+		return s.playParallel(ctx, c, settle)
 	}
 	for i := range c.Steps {
 		if settle > 0 && i > 0 {
@@ -178,7 +179,7 @@ func touched(seen []check.Seen) []string {
 }
 
 // playParallel sends setups in order, then all acts at the same time, then the rest in order.
-func (s *session) playParallel(ctx context.Context, c *contract.Case) ([]check.Seen, error) {
+func (s *session) playParallel(ctx context.Context, c *contract.Case, settle time.Duration) ([]check.Seen, error) {
 	var out []check.Seen
 	for i := 0; i < len(c.Steps); {
 		if c.Steps[i].Role != contract.Act {
@@ -200,6 +201,7 @@ func (s *session) playParallel(ctx context.Context, c *contract.Case) ([]check.S
 		}
 		out = append(out, together...)
 		i = end
+		pause(ctx, settle)
 	}
 	return out, nil
 }
@@ -228,6 +230,9 @@ func (s *session) together(ctx context.Context, c *contract.Case, from, to int) 
 }
 
 func pause(ctx context.Context, d time.Duration) {
+	if d <= 0 {
+		return
+	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
