@@ -25,7 +25,7 @@ var floors = [][]string{
 	{"internal/vendor", "internal/plan", "internal/check", "internal/mock", "internal/target"},
 	{"internal/run"},
 	{"internal/stage"},
-	{"internal/mutate", "internal/drift", "suites"},
+	{"internal/mutate", "internal/drift", "internal/replay", "suites"},
 	{"cmd/proviso"},
 }
 

@@ -23,5 +23,6 @@ func Rules() []contract.Rule {
 		azureRules(),
 		zalandoRules(),
 		shallowRules(),
+		replayRules(),
 	)
 }

@@ -1,0 +1,133 @@
+// Package replay sends recorded requests again: a recording becomes ordinary cases, and each new answer is compared with the
+// recorded one. It also judges recordings alone, without sending anything.
+package replay
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/recording"
+)
+
+// Recorded is one request of a recording that belongs to an operation.
+type Recorded struct {
+	Case     contract.Case
+	Op       *contract.Operation
+	Exchange contract.Exchange
+	File     string
+	Number   int // of the exchange in its file, from 1
+}
+
+// Cases turns the exchanges of a file into cases, in the file's order: the recorded body is sent again, with the profile's
+// credential and path parameters. What can't be sent again is a case that says why. Requests that belong to no operation,
+// or to its read, come back in others.
+func Cases(file string, ops []contract.Operation, exchanges []contract.Exchange) (found []Recorded, others []contract.Exchange) {
+	stem := strings.TrimSuffix(path.Base(strings.ReplaceAll(file, `\`, "/")), path.Ext(file))
+	stem = strings.ToLower(regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(stem, "-"))
+	for i, x := range exchanges {
+		op, params, ok := recording.Match(ops, x)
+		if !ok {
+			others = append(others, x)
+			continue
+		}
+		r := Recorded{Op: op, Exchange: x, File: file, Number: i + 1}
+		r.Case = contract.Case{
+			ID: fmt.Sprintf("%s/%s/R01/%s-%d", op.Vendor, plan.Slug(op), stem, i+1), Op: op.ID, Rule: "R01",
+			Title:       fmt.Sprintf("%s, exchange %d: answered %s again", file, i+1, class(&x)),
+			Why:         "what a client relied on once it relies on again",
+			Undecidable: unfit(&x),
+		}
+		if r.Case.Undecidable == "" {
+			r.Case.Steps = []contract.Step{step(op, &x, params)}
+		}
+		found = append(found, r)
+	}
+	return found, others
+}
+
+func class(x *contract.Exchange) string {
+	if x.Answer == nil {
+		return "somehow"
+	}
+	return fmt.Sprintf("with %d", x.Status())
+}
+
+func step(op *contract.Operation, x *contract.Exchange, params map[string]string) contract.Step {
+	s := contract.Step{Role: contract.Act, Title: "the recorded request", Request: contract.Request{
+		Header: headers(op, x), Body: contract.Body{Bytes: x.Body, Media: x.Header.Get("Content-Type")},
+	}}
+	if x.Body == nil {
+		s.Request.Body.Bytes = []byte{}
+	}
+	if s.Request.Body.Media == "" {
+		s.Request.Body.Media = "-"
+	}
+	for _, p := range op.Params {
+		if value, ok := params[p.Name]; ok && p.In == "query" && !strings.Contains(value, "{{") {
+			if s.Request.Params == nil {
+				s.Request.Params = map[string]string{}
+			}
+			s.Request.Params[p.Name] = value
+		}
+	}
+	switch {
+	case x.Accepted():
+		s.Expect.Answer = contract.Accepted
+	case x.Refused():
+		s.Expect.Answer = contract.Refused
+	}
+	if sample(x) {
+		s.Expect.Open = "the docs' own sample may hold values that another tenant does not have"
+	}
+	return s
+}
+
+// headers are the recorded ones that the operation declares. Credentials are the profile's, and preconditions are stale.
+func headers(op *contract.Operation, x *contract.Exchange) map[string]string {
+	out := map[string]string{}
+	for _, p := range op.Params {
+		value := x.Header.Get(p.Name)
+		if p.In == "header" && value != "" && !strings.HasPrefix(strings.ToLower(p.Name), "if-") && !blank(value) {
+			out[p.Name] = value
+		}
+	}
+	return out
+}
+
+// unfit says why a recorded request can't be sent again as it was, or "".
+func unfit(x *contract.Exchange) string {
+	switch status := x.Status(); {
+	case bytes.Contains(x.Body, []byte("{{")):
+		return "a secret was taken out of the recorded body: put it into the profile's values and try the member there"
+	case blanks.Match(x.Body):
+		return "the recorded body has a blank to fill in (" + string(blanks.Find(x.Body)) + ")"
+	case status == 401 || status == 403:
+		return fmt.Sprintf("recorded with a credential that was refused (%d); the rules of group S try those", status)
+	case status == 404 || status == 410:
+		return "recorded on another resource, that was not there; path parameters are the profile's"
+	case status == 412 || status == 428:
+		return fmt.Sprintf("recorded with a precondition (%d), which is stale", status)
+	case status == 429:
+		return "recorded when the target asked to come back later (429)"
+	case status >= 500:
+		return fmt.Sprintf("recorded when the target failed (%d)", status)
+	case x.Failure != nil && x.Answer != nil:
+		return "the recorded answer is not whole: " + x.Failure.Text
+	}
+	return ""
+}
+
+// blanks are what docs print where a reader fills something in.
+var blanks = regexp.MustCompile(`"<[A-Za-z][A-Za-z0-9 _.-]*>"`)
+
+func blank(value string) bool {
+	return recording.IsPlaceholder(value) || strings.HasPrefix(value, "<") && strings.HasSuffix(value, ">")
+}
+
+// sample reports an exchange that ingest took from a page: it has no time.
+func sample(x *contract.Exchange) bool { return x.Start.Unix() <= 0 }

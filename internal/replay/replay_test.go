@@ -1,0 +1,123 @@
+package replay_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/replay"
+)
+
+func operation() contract.Operation {
+	return contract.Operation{
+		Vendor: "pets", ID: "updatePet", Method: "PATCH", Path: "/pets/{id}", Server: "https://api.example.com", ResourceAt: "/pet",
+		Params: []contract.Param{{Name: "id", In: "path"}, {Name: "X-Version", In: "header"}, {Name: "If-Match", In: "header"}, {Name: "mask", In: "query"}},
+	}
+}
+
+func exchange(body string, status int, answer string) contract.Exchange {
+	x := contract.Exchange{
+		Method: "PATCH", URL: "https://api.example.com/pets/7?mask=name", Start: time.Unix(1e9, 0), Body: []byte(body),
+		Header: http.Header{"Content-Type": {"application/json"}, "X-Version": {"2"}, "X-Key": {"{{Key}}"}, "If-Match": {`"1"`}},
+	}
+	if status != 0 {
+		x.Answer = &contract.Reply{Status: status, Header: http.Header{}, Body: []byte(answer)}
+	}
+	return x
+}
+
+func TestARecordedRequestBecomesACaseThatSendsItsBodyAgain(t *testing.T) {
+	ops := []contract.Operation{operation()}
+	found, others := replay.Cases("some/My session.har", ops, []contract.Exchange{{Method: "GET", URL: "https://api.example.com/x"}, exchange(`{"name":"Rex"}`, 200, `{}`), exchange(`{"name":1}`, 422, `{}`)})
+	if len(found) != 2 || len(others) != 1 {
+		t.Fatalf("%d found, %d others", len(found), len(others))
+	}
+	c := found[0].Case
+	step := c.Steps[0]
+	if c.ID != "pets/update-pet/R01/my-session-2" || c.Rule != "R01" || c.Op != "updatePet" || step.Role != contract.Act {
+		t.Errorf("%+v", c)
+	}
+	if r := step.Request; string(r.Body.Bytes) != `{"name":"Rex"}` || r.Body.Media != "application/json" || len(r.Header) != 1 || r.Header["X-Version"] != "2" || len(r.Params) != 1 || r.Params["mask"] != "name" {
+		t.Errorf("%+v", r)
+	}
+	if step.Expect.Answer != contract.Accepted || found[1].Case.Steps[0].Expect.Answer != contract.Refused {
+		t.Error("the recorded answer is not what is wanted")
+	}
+}
+
+func TestWhatCannotBeSentAgainSaysWhyAndSendsNothing(t *testing.T) {
+	ops := []contract.Operation{operation()}
+	broken := exchange("{}", 200, "")
+	broken.Failure = &contract.Failure{Kind: contract.Broken, Text: "it broke"}
+	for want, x := range map[string]contract.Exchange{
+		"secret":       exchange(`{"password":"{{password}}"}`, 200, ""),
+		"<team-id>":    exchange(`{"team":"<team-id>"}`, 200, ""),
+		"refused (401": exchange("{}", 401, ""),
+		"not there":    exchange("{}", 404, ""),
+		"stale":        exchange("{}", 412, ""),
+		"(429)":        exchange("{}", 429, ""),
+		"(503)":        exchange("{}", 503, ""),
+		"not whole":    broken,
+	} {
+		found, _ := replay.Cases("a.har", ops, []contract.Exchange{x})
+		if c := found[0].Case; !strings.Contains(c.Undecidable, want) || len(c.Steps) != 0 {
+			t.Errorf("%q, %d steps; want %s", c.Undecidable, len(c.Steps), want)
+		}
+	}
+}
+
+func TestADifferenceIsAFindingOfItsKind(t *testing.T) {
+	const sent, was = `{"name":"Rex","tags":["a"]}`, `{"pet":{"id":"1","name":"Rex","tags":["a"],"age":3,"note":null,"at":"2026-01-01T00:00:00Z","owner":{"x":1},"list":[{"a":1}]}}`
+	cases := map[string]string{
+		was: "",
+		`{"pet":{"id":"1","name":"Rex ","tags":["a"],"age":3.0,"at":"2026-01-01T01:00:00+01:00","owner":{"x":1},"list":[{"a":1}]}}`:      "R03 error /pet/name",
+		`{"pet":{"id":"2","name":"Rex","tags":["a"],"age":4,"note":null,"at":"2027-01-01T00:00:00Z","owner":{"x":1},"list":[{"a":2}]}}`:  "R03 note /pet/age",
+		`{"pet":{"id":"1","name":"Rex","tags":["a"],"age":"3","note":"n","at":"2026-01-01T00:00:00Z","owner":{"x":1},"list":[{"a":1}]}}`: "R02 warning /pet/age, R02 note /pet/note",
+		`{"pet":{"id":"1","name":"Rex","tags":["a"],"age":3,"at":"2026-01-01T00:00:00Z","owner":{"y":1},"list":[{"a":1,"b":2}]}}`:        "R02 note /pet/list/0/b, R02 warning /pet/owner/x, R02 note /pet/owner/y",
+		`{"pet":{"id":"1","name":"{{x}}","tags":["b"],"age":3,"at":"2026-01-01T00:00:00Z","owner":{"x":1},"list":[{"a":1}]}}`:            "R03 error /pet/tags",
+		`[]`: "R02 warning ",
+	}
+	op := operation()
+	for is, want := range cases {
+		now := exchange(sent, 200, is)
+		r := replay.Recorded{Op: &op, Exchange: exchange(sent, 200, was), File: "a.har", Number: 3}
+		var got []string
+		for _, f := range replay.Compare(&r, &now, []string{"/id", "/at"}) {
+			got = append(got, f.Rule+" "+f.Level.String()+" "+f.At)
+			if f.Other.File != "a.har" || !strings.Contains(f.Message, "a.har, exchange 3") || f.Fingerprint == "" {
+				t.Errorf("%+v", f)
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s\n  got  %s\n  want %s", is, strings.Join(got, ", "), want)
+		}
+	}
+}
+
+func TestOfflineJudgesTheRecordedAnswersAndNoSample(t *testing.T) {
+	op := operation()
+	op.Answers = []contract.Answer{{Status: "200"}}
+	sample := exchange("{}", 500, "")
+	sample.Start = time.Unix(0, 0)
+	bad := exchange("{}", 500, "oops")
+	watch := []contract.Case{{ID: "pets/update-pet/H30/watch", Op: op.ID, Rule: "H30", Watch: true}}
+	judge := func(xs ...contract.Exchange) contract.Result {
+		found, _ := replay.Cases("a.har", []contract.Operation{op}, xs)
+		results := replay.Offline(&op, found, watch, nil, nil)
+		if len(results) != 1 {
+			t.Fatalf("%d results", len(results))
+		}
+		return results[0]
+	}
+	if r := judge(exchange("{}", 200, "{}"), bad); r.Verdict == contract.Pass || len(r.Findings) != 1 || r.Findings[0].Rule != "H30" || r.Exchanges[0].Status() != 500 {
+		t.Errorf("%+v", r)
+	}
+	if r := judge(exchange("{}", 200, "{}")); r.Verdict != contract.Pass {
+		t.Errorf("%+v", r)
+	}
+	if r := judge(sample); r.Verdict != contract.Inconclusive {
+		t.Errorf("%+v", r)
+	}
+}
