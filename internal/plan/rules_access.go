@@ -19,9 +19,18 @@ func access(m *maker) {
 		c := m.start(rule, subject, variant)
 		c.Batch = true
 		c.Why = "whoever has no key must not write"
-		s := act(title, denied, m.probe(rule+subject+variant)...)
+		edits := m.probe(rule + subject + variant)
+		if b := m.best(); b != nil {
+			if other, ok := m.away(&c, b); ok {
+				edits = []contract.Edit{other}
+			}
+		}
+		s := act(title, denied, edits...)
 		s.Request.Key = key
-		c.Steps = []contract.Step{s}
+		c.Steps = append(c.Steps, s)
+		if !c.Batch {
+			closing(&c)
+		}
 		m.add(c)
 	}
 	for _, scheme := range m.schemes() {

@@ -31,7 +31,11 @@ func emptyValues(m *maker) {
 
 // flags sends both values of a boolean, the one that ends nothing last.
 func (m *maker) flags(c *contract.Case, b *member) {
-	for i, s := range booleans(b) {
+	turns := booleans(b)
+	if len(turns) == 2 && turns[0].value == false {
+		turns = []sample{turns[1], turns[0], turns[1]} // false after true, so that it is seen to change
+	}
+	for _, s := range turns {
 		if !b.admits(s.value) {
 			continue
 		}
@@ -39,7 +43,7 @@ func (m *maker) flags(c *contract.Case, b *member) {
 			s.open = b.around
 		}
 		m.seen(c, act(s.what, accepted(s), b.edit(s.value)))
-		if i == 0 {
+		if s.value == false {
 			closing(c)
 		}
 	}

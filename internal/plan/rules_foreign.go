@@ -71,18 +71,23 @@ func (m *maker) fakes(name string, s *contract.Schema) []contract.Step {
 	case b.kind == boolean:
 		values = []any{true, false}
 	case b.kind == dateTime:
-		values = []any{"2001-02-03T04:05:06Z"}
+		values = []any{"2001-02-03T04:05:06Z", "2002-03-04T05:06:07Z"}
 	case len(enumerated(s)) > 1:
 		all := enumerated(s)
 		values = []any{all[len(all)-1], all[0]}
 	default:
-		if v := m.value(b, "fake"); v != nil {
-			values = []any{v}
+		for _, salt := range []string{"fake", "another fake"} {
+			if v := m.fresh(b, salt); v != nil {
+				values = append(values, v)
+			}
 		}
 	}
+	// Two values, so that a second try, on a resource that kept the first, still shows a change.
 	var steps []contract.Step
+	seen := map[string]bool{"[]": true, "{}": true}
 	for _, v := range values {
-		if text := string(raw(v)); text != "[]" && text != "{}" {
+		if text := string(raw(v)); !seen[text] {
+			seen[text] = true
 			steps = append(steps, act(name+" as "+text, ignored(), b.edit(v)))
 		}
 	}
@@ -108,9 +113,12 @@ func (m *maker) unknownMembers() {
 			expect = refused()
 			c.Batch = true
 		}
-		c.Steps = []contract.Step{act("an unknown member", expect, contract.Edit{At: at + "/" + name, Value: raw("proviso")})}
+		try := func(v string) contract.Step {
+			return act("an unknown member", expect, contract.Edit{At: at + "/" + name, Value: raw(v)})
+		}
+		c.Steps = []contract.Step{try("proviso")}
 		if !s.Closed {
-			c.Steps = append(c.Steps, look())
+			c.Steps = append(c.Steps, try("proviso again"), look())
 		}
 		m.add(c)
 	}

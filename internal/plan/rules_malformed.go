@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"strings"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
@@ -62,16 +64,17 @@ func malformed(m *maker) {
 // twice sends a member name twice (V09, M21): refusing it and taking one of the values are both right.
 func (m *maker) twice() {
 	b := m.best()
-	if b == nil || b.depth > 0 || m.dialect == contract.Full || len(m.op.Required) > 0 {
+	if b == nil || b.depth > 0 {
 		return
 	}
-	name, first, second := string(raw(b.name)), m.value(b, "first"), m.value(b, "second")
-	if first == nil || second == nil {
+	first, second := string(raw(m.fresh(b, "first"))), string(raw(m.fresh(b, "second")))
+	body, ok := m.whole(b.name, first+","+string(raw(b.name))+":"+second)
+	if !ok {
 		return
 	}
 	c := m.start("M21", b.label)
 	c.Why = "parsers differ in which of two equal names they take"
-	c.Steps = []contract.Step{m.text("one name twice", contract.Expect{}, "{"+name+":"+string(raw(first))+","+name+":"+string(raw(second))+"}"), look()}
+	c.Steps = []contract.Step{m.text("one name twice", contract.Expect{}, body), look()}
 	m.add(c)
 }
 
@@ -84,28 +87,52 @@ func (m *maker) value(b *member, salt string) any {
 	return all[0].value
 }
 
-// literal is a body as text: what the dialect sends for a probe, without members carried along.
+// whole is a body as text, with the members that every body must carry: one member as given, the others ordinary. It is
+// false where no value is known for one of them.
+func (m *maker) whole(name, text string) (string, bool) {
+	parts := []string{string(raw(name)) + ":" + text}
+	for _, b := range m.members {
+		if b.depth > 0 || b.inItem() || b.name == name || !m.only(b.name) {
+			continue
+		}
+		v := m.value(b, "whole")
+		if v == nil {
+			return "", false
+		}
+		parts = append(parts, string(raw(b.name))+":"+string(raw(v)))
+	}
+	return "{" + strings.Join(parts, ",") + "}", true
+}
+
+// literal is a body as text that would be taken.
 func (m *maker) literal(salt string) []byte {
 	b := m.best()
 	if b == nil || b.depth > 0 {
 		return []byte(`{"proviso":1}`)
 	}
-	return []byte("{" + string(raw(b.name)) + ":" + string(raw(m.value(b, salt))) + "}")
+	if body, ok := m.whole(b.name, string(raw(m.fresh(b, salt)))); ok {
+		return []byte(body)
+	}
+	return []byte("{" + string(raw(b.name)) + ":" + string(raw(m.fresh(b, salt))) + "}")
 }
 
 // broken is a body with bytes that are no UTF-8 in a text.
 func (m *maker) broken() []byte {
-	name := []byte(`"proviso"`)
+	name := "proviso"
 	if b := m.best(); b != nil && b.depth == 0 {
-		name = raw(b.name)
+		name = b.name
 	}
 	for _, b := range m.members {
 		if b.kind == free && b.depth == 0 {
-			name = raw(b.name)
+			name = b.name
 			break
 		}
 	}
-	return append(append([]byte("{"), name...), ":\"pro\xff\xfeviso\"}"...)
+	body, ok := m.whole(name, "\"pro\xff\xfeviso\"")
+	if !ok {
+		body = "{" + string(raw(name)) + ":\"pro\xff\xfeviso\"}"
+	}
+	return []byte(body)
 }
 
 // text is a judged step with a literal body.

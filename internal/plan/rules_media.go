@@ -94,7 +94,7 @@ func (m *maker) undeclared() {
 	c.Batch, c.Why = true, "415 says that the type is the trouble"
 	expect := refused()
 	expect.Statuses = []int{415}
-	s := m.text("application/x-proviso", expect, "proviso")
+	s := m.text("application/x-proviso", expect, string(m.literal("unsupported")))
 	s.Request.Body.Media = "application/x-proviso"
 	c.Steps = []contract.Step{s}
 	m.add(c)

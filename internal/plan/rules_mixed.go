@@ -16,10 +16,52 @@ func mixed(m *maker) {
 		}
 		c := m.about("V10", b)
 		c.Batch, c.Why = true, "a body that is refused is refused whole"
-		c.Steps = []contract.Step{act("a valid value beside "+bad.what+" in "+bad.label, bad.expect(), b.edit(all[0].value), bad.edit)}
+		valid := b.edit(all[0].value)
+		if other, ok := m.away(&c, b); ok {
+			valid = other
+		}
+		c.Steps = append(c.Steps, act("a valid value beside "+bad.what+" in "+bad.label, bad.expect(), valid, bad.edit))
+		if !c.Batch {
+			closing(&c)
+		}
 		m.add(c)
 	}
 	m.mixedAll()
+	m.refusedSecrets()
+}
+
+// refusedSecrets sends a secret in a body that is refused: the error must not repeat it (I06).
+func (m *maker) refusedSecrets() {
+	for _, b := range m.members {
+		if b.inItem() || b.kind != secretText && !b.raw.WriteOnly && !b.schema.WriteOnly {
+			continue
+		}
+		bad, ok := m.spoiler(b)
+		v := m.value(b, "refused")
+		if !ok || v == nil {
+			continue
+		}
+		c := m.about("I06", b, "refused")
+		c.Batch, c.Why = true, "errors are logged and shown"
+		c.Steps = []contract.Step{act("a secret beside "+bad.what+" in "+bad.label, bad.expect(), b.edit(v), bad.edit)}
+		m.add(c)
+	}
+}
+
+// away sets a member that has few values to one of them, so that another one shows when it is stored. It is false where the
+// member has any number of values, or only one.
+func (m *maker) away(c *contract.Case, b *member) (contract.Edit, bool) {
+	if b.kind != boolean && !(m.only(b.name) && b.kind == closed) {
+		return contract.Edit{}, false
+	}
+	all := sure(m.ordinary(b, "away"))
+	if len(all) < 2 {
+		return contract.Edit{}, false
+	}
+	set := act("set to "+all[1].what+" first", contract.Expect{}, b.edit(all[1].value))
+	set.Role = contract.Setup
+	c.Steps, c.Batch = append(c.Steps, set), false
+	return b.edit(all[0].value), true
 }
 
 // spoiled is an edit that makes a whole body invalid.
@@ -42,7 +84,7 @@ func (m *maker) spoiler(b *member) (spoiled, bool) {
 		if other.at == b.at || other.inItem() || other.depth > 0 {
 			continue
 		}
-		for _, s := range other.wrong() {
+		for _, s := range m.wrong(other) {
 			if !ok || found.open != "" && s.open == "" {
 				found, ok = spoiled{label: other.label, what: s.what, open: s.open, edit: other.edit(s.value)}, true
 			}
@@ -60,7 +102,7 @@ func (m *maker) halfList(b *member) {
 	if item == nil {
 		return
 	}
-	bad := item.wrong()
+	bad := m.wrong(item)
 	good := m.items(b, "mixed")
 	if len(bad) == 0 || len(good) == 0 {
 		return
@@ -81,7 +123,7 @@ func (m *maker) mixedAll() {
 	}
 	last := certain[len(certain)-1]
 	for _, b := range []*member{last, certain[0]} {
-		wrong := b.wrong()
+		wrong := m.wrong(b)
 		if len(wrong) == 0 {
 			continue
 		}

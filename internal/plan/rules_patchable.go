@@ -86,14 +86,11 @@ func (m *maker) probe(salt string) []contract.Edit {
 		return nil
 	}
 	all := m.ordinary(b, salt)
-	if b.kind == list {
-		all = append(all[:len(all):len(all)], all[0])[:max(1, len(all)-1)]
-	}
-	if len(all) == 0 {
+	if b.kind == free || b.kind == email || len(all) == 0 {
+		if v := m.fresh(b, salt); v != nil {
+			return []contract.Edit{b.edit(v)}
+		}
 		return nil
-	}
-	if b.kind == free || b.kind == email {
-		return []contract.Edit{b.edit(all[len(all)-1].value)}
 	}
 	return []contract.Edit{b.edit(all[m.draw(salt).IntN(len(all))].value)}
 }
@@ -119,6 +116,9 @@ func (m *maker) findBest() *member {
 		}
 		if b.depth == 0 {
 			p += 4
+		}
+		if len(m.op.Required) > 0 && !m.only(b.name) && !m.readable() {
+			p += 8 // a look without a read carries the required members, and would hide what was done to them
 		}
 		if len(sure(m.ordinary(b, "best"))) > 0 {
 			p += 64

@@ -1,6 +1,10 @@
 package plan
 
-import "github.com/proviso-dev/proviso/internal/contract"
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
 
 // repeats sends what must come to the same: nothing at all (M14), the same twice (M15), one patch in two or in another order
 // (M16, M17), there and back (M18), escaped names (M20), numbers (M22).
@@ -47,6 +51,9 @@ func (m *maker) surest() []*member {
 
 // to is an edit of a sure member to one of its sure values; another salt, another value where there is one.
 func (m *maker) to(b *member, salt string, n int) contract.Edit {
+	if b.kind == free || b.kind == email {
+		return b.edit(m.fresh(b, salt))
+	}
 	all := sure(m.ordinary(b, salt))
 	return b.edit(all[n%len(all)].value)
 }
@@ -102,7 +109,7 @@ func (m *maker) thereAndBack() {
 // escaped writes a member's name with an escape, which is the same name.
 func (m *maker) escaped() {
 	members := m.surest()
-	if len(members) == 0 || len(m.op.Required) > 0 || members[0].depth > 0 {
+	if len(members) == 0 || members[0].depth > 0 {
 		return
 	}
 	b := members[0]
@@ -112,7 +119,12 @@ func (m *maker) escaped() {
 	if first >= 0x80 {
 		return
 	}
-	body := `{"\u00` + string(hex[first>>4]) + string(hex[first&15]) + string(raw(b.name))[2:] + ":" + string(edit.Value) + "}"
+	body, ok := m.whole(b.name, string(edit.Value))
+	if !ok {
+		return
+	}
+	plain := string(raw(b.name))
+	body = strings.Replace(body, plain, `"\u00`+string(hex[first>>4])+string(hex[first&15])+plain[2:], 1)
 	c := m.about("M20", b)
 	c.Why = "a name may be written with escapes"
 	s := m.text("the name with an escape", kept(), body)

@@ -8,7 +8,7 @@ func wrongTypes(m *maker) {
 		}
 		c := m.about("V01", b)
 		c.Batch, c.Why = true, "a coerced value is one that the client did not send"
-		all := b.wrong()
+		all := m.wrong(b)
 		if most := m.most(b); len(all) > most {
 			all = all[:most]
 		}

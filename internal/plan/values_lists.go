@@ -39,8 +39,8 @@ func (m *maker) items(b *member, salt string) []sample {
 		return nil
 	}
 	var out []sample
-	for _, round := range []string{"first", "second", "third"} {
-		for _, s := range m.ordinary(item, salt+" "+round) {
+	for round := 0; round < 8 && len(out) < 3; round++ {
+		for _, s := range m.ordinary(item, salt+" "+string(number(round))) {
 			same := func(t sample) bool { return slices.Equal(raw(t.value), raw(s.value)) }
 			if !slices.ContainsFunc(out, same) && len(out) < 4 {
 				out = append(out, s)

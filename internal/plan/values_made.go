@@ -213,10 +213,14 @@ func (m *maker) one(s *contract.Schema, name, label, salt string, depth int) (an
 		return whole, openWithout(open, "")
 	}
 	all := m.ordinary(b, salt)
-	for _, s := range all {
-		if s.open == "" && string(raw(s.value)) != "[]" {
-			return s.value, ""
+	var full []sample
+	for _, s := range sure(all) {
+		if string(raw(s.value)) != "[]" {
+			full = append(full, s)
 		}
+	}
+	if len(full) > 0 {
+		return full[m.draw(label+" "+salt).IntN(len(full))].value, ""
 	}
 	if b.kind == list && b.admits([]any{}) {
 		return []any{}, ""

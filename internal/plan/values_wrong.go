@@ -8,7 +8,7 @@ import (
 
 // wrong lists values of another type than the schema's, those that a lenient server coerces first. 1.0 is an integer
 // and never among them.
-func (b *member) wrong() []sample {
+func (m *maker) wrong(b *member) []sample {
 	var candidates []sample
 	switch b.schema.Type() {
 	case "string":
@@ -25,6 +25,11 @@ func (b *member) wrong() []sample {
 		candidates = []sample{{value: "proviso", what: "a text"}, {value: []any{"proviso"}, what: "an array"}, {value: number(12345), what: "a number"}}
 	default:
 		candidates = []sample{{value: true, what: "true"}, {value: "proviso", what: "a text"}, {value: number(12345), what: "a number"}, {value: []any{"proviso"}, what: "an array"}, {value: map[string]any{"proviso": number(1)}, what: "an object"}}
+	}
+	if item := b.item(); item != nil {
+		for _, s := range m.ordinary(item, "unwrapped")[:min(1, len(m.ordinary(item, "unwrapped")))] {
+			candidates = append([]sample{{value: s.value, what: "an item without its array"}}, candidates...)
+		}
 	}
 	var out []sample
 	for _, s := range candidates {
