@@ -14,14 +14,18 @@ type Fault struct {
 	Group string // body, merge, validation, access, protocol, concurrency, values, identity
 	Text  string // what the server does wrong, in one sentence
 	Rule  string // the rule meant to find it
-	// Applies reports whether the fault can be seen on an operation at all; nil means on every one.
-	Applies func(*contract.Operation) bool
 
+	needs   needs // what an operation must have for the fault to be seen; nil is nothing
 	install func(*pipeline)
 }
 
-// Seen reports whether the fault can be seen on an operation.
-func (f Fault) Seen(op *contract.Operation) bool { return f.Applies == nil || f.Applies(op) }
+// Lacks says what an operation's contract lacks for the fault to be seen on it ("a member with a format"); "" is nothing.
+func (f Fault) Lacks(op *contract.Operation) string {
+	if f.needs == nil {
+		return ""
+	}
+	return f.needs(op)
+}
 
 // Faults lists all faults, family by family.
 func Faults() []Fault {

@@ -10,20 +10,20 @@ import (
 
 // accessFaults let in, or answer, whom they should not.
 func accessFaults() []Fault {
-	severalParams := func(op *contract.Operation) bool { return len(newTemplate(op.Path).names()) > 1 }
+	severalParams := need("a second path parameter", func(op *contract.Operation) bool { return len(newTemplate(op.Path).names()) > 1 })
 	list := []Fault{
-		{Name: "accepts-any-key", Rule: "S01", Applies: hasKeys, Text: "every credential that is not empty is accepted",
+		{Name: "accepts-any-key", Rule: "S01", needs: hasKeys(), Text: "every credential that is not empty is accepted",
 			install: func(p *pipeline) {
 				admits(p, func(k key, value string, there bool) bool { return there && value != "" })
 			}},
-		{Name: "accepts-no-key", Rule: "S01", Applies: hasKeys, Text: "a request without a credential is accepted",
+		{Name: "accepts-no-key", Rule: "S01", needs: hasKeys(), Text: "a request without a credential is accepted",
 			install: func(p *pipeline) { admits(p, func(k key, value string, there bool) bool { return !there }) }},
-		{Name: "accepts-empty-key", Rule: "S01", Applies: hasKeys, Text: "an empty credential is accepted",
+		{Name: "accepts-empty-key", Rule: "S01", needs: hasKeys(), Text: "an empty credential is accepted",
 			install: func(p *pipeline) {
 				admits(p, func(k key, value string, there bool) bool { return there && value == "" })
 			}},
 		{Name: "accepts-refused-key", Rule: "S01", Text: "the key that the docs say is not accepted opens the door",
-			Applies: func(op *contract.Operation) bool { return slices.ContainsFunc(op.Prose, refusedKey) },
+			needs: need("a key that the docs say is not accepted", func(op *contract.Operation) bool { return slices.ContainsFunc(op.Prose, refusedKey) }),
 			install: func(p *pipeline) {
 				otherwise(&p.authenticate, func(t *turn, bad *problem) *problem {
 					for _, header := range t.server.refused {
@@ -34,7 +34,7 @@ func accessFaults() []Fault {
 					return bad
 				})
 			}},
-		{Name: "saves-unauthorized", Rule: "S02", Applies: hasKeys, Text: "a request without an accepted credential is answered 401, and its body is stored",
+		{Name: "saves-unauthorized", Rule: "S02", needs: hasKeys(), Text: "a request without an accepted credential is answered 401, and its body is stored",
 			install: func(p *pipeline) {
 				otherwise(&p.authenticate, func(t *turn, bad *problem) *problem {
 					if locate(t) == nil && t.look == nil && negotiate(t) == nil && decode(t) == nil && validate(t) == nil {
@@ -43,13 +43,13 @@ func accessFaults() []Fault {
 					return bad
 				})
 			}},
-		{Name: "wrong-key-500", Rule: "H30", Applies: hasKeys, Text: "a credential that is not accepted ends in a 500",
+		{Name: "wrong-key-500", Rule: "H30", needs: hasKeys(), Text: "a credential that is not accepted ends in a 500",
 			install: func(p *pipeline) {
 				otherwise(&p.authenticate, func(*turn, *problem) *problem { return internal() })
 			}},
-		{Name: "no-challenge", Rule: "H18", Applies: hasKeys, Text: "401 has no WWW-Authenticate",
+		{Name: "no-challenge", Rule: "H18", needs: hasKeys(), Text: "401 has no WWW-Authenticate",
 			install: func(p *pipeline) { onReply(p, func(t *turn) { t.reply.header.Del("WWW-Authenticate") }) }},
-		{Name: "shows-key", Rule: "S04", Applies: hasKeys, Text: "the answer has the credential in a header",
+		{Name: "shows-key", Rule: "S04", needs: hasKeys(), Text: "the answer has the credential in a header",
 			install: func(p *pipeline) {
 				onReply(p, func(t *turn) {
 					for _, sent := range t.sentKeys() {
@@ -57,7 +57,7 @@ func accessFaults() []Fault {
 					}
 				})
 			}},
-		{Name: "shows-key-in-error", Rule: "S04", Applies: both(hasKeys, hasBody), Text: "an error answer repeats the credential",
+		{Name: "shows-key-in-error", Rule: "S04", needs: both(hasKeys(), hasBody()), Text: "an error answer repeats the credential",
 			install: func(p *pipeline) {
 				inner := p.refuse
 				p.refuse = func(t *turn, bad *problem) {
@@ -73,7 +73,7 @@ func accessFaults() []Fault {
 					inner(t, bad)
 				}
 			}},
-		{Name: "stranger-reads", Rule: "S03", Applies: severalParams, Text: "the resource can be changed under another organisation's path",
+		{Name: "stranger-reads", Rule: "S03", needs: severalParams, Text: "the resource can be changed under another organisation's path",
 			install: func(p *pipeline) {
 				otherwise(&p.locate, func(t *turn, bad *problem) *problem {
 					if r := t.sameID(); r >= 0 && len(bad.at) == 0 {
@@ -83,7 +83,7 @@ func accessFaults() []Fault {
 					return bad
 				})
 			}},
-		{Name: "stranger-saves", Rule: "S03", Applies: severalParams, Text: "under another organisation's path the answer is 404, and the body is stored",
+		{Name: "stranger-saves", Rule: "S03", needs: severalParams, Text: "under another organisation's path the answer is 404, and the body is stored",
 			install: func(p *pipeline) {
 				otherwise(&p.locate, func(t *turn, bad *problem) *problem {
 					if r := t.sameID(); r >= 0 && len(bad.at) == 0 && t.look == nil {

@@ -10,12 +10,12 @@ import (
 // bodyFaults do the wrong thing with a good body.
 func bodyFaults() []Fault {
 	return []Fault{
-		{Name: "resets-unnamed", Group: "body", Rule: "M01", Applies: unnamedPossible,
+		{Name: "resets-unnamed", Group: "body", Rule: "M01", needs: unnamedPossible(),
 			Text:    "members that the body does not name go back to null or to nothing",
 			install: func(p *pipeline) { onUnnamed(p, func(m *member, _ any) any { return nothing(m) }) }},
 		{Name: "nulls-unnamed", Group: "body", Rule: "M01",
-			Applies: both(unnamedPossible, some(func(p place) bool { return p.shown && !p.item && p.schema.Nullable() })),
-			Text:    "optional members that the body does not name become null, as with a forgotten exclude_unset",
+			needs: both(unnamedPossible(), anyNullable()),
+			Text:  "optional members that the body does not name become null, as with a forgotten exclude_unset",
 			install: func(p *pipeline) {
 				onUnnamed(p, func(m *member, now any) any {
 					if m.null {
@@ -25,13 +25,13 @@ func bodyFaults() []Fault {
 				})
 			}},
 		{Name: "empties-answer-only", Group: "body", Rule: "M01",
-			Applies: fixedMember(func(_ string, m *member) bool { return m.null }),
-			Text:    "a patch empties members that only the answer has", install: emptiesAnswerOnly},
+			needs: fixedMember("an answered member that only the answer has and that may be null", func(_ string, m *member) bool { return m.null }),
+			Text:  "a patch empties members that only the answer has", install: emptiesAnswerOnly},
 		{Name: "ignores-patch", Group: "body", Rule: "M02", Text: "the answer is 200, and nothing was stored",
 			install: func(p *pipeline) {
 				onChanged(p, func(_ *turn, _ string, was, _ any) any { return was })
 			}},
-		{Name: "first-member-only", Group: "body", Rule: "H02", Applies: severalMembers,
+		{Name: "first-member-only", Group: "body", Rule: "H02", needs: severalMembers(),
 			Text: "of several changed members only the first is stored", install: func(p *pipeline) {
 				then(&p.settle, func(t *turn) *problem {
 					for i, at := range value.Diff(t.present, t.next) {
@@ -43,8 +43,8 @@ func bodyFaults() []Fault {
 				})
 			}},
 		{Name: "default-applied", Group: "body", Rule: "O07",
-			Applies: both(unnamedPossible, some(func(p place) bool { return p.shown && !p.item && p.schema.HasDefault })),
-			Text:    "the default of a member that the body does not name is stored", install: func(p *pipeline) {
+			needs: both(unnamedPossible(), some("an answered member with a default", func(p place) bool { return p.shown && !p.item && p.schema.HasDefault })),
+			Text:  "the default of a member that the body does not name is stored", install: func(p *pipeline) {
 				onUnnamed(p, func(m *member, now any) any {
 					if m.form.in != nil && m.form.in.HasDefault {
 						return m.form.in.Default
@@ -52,7 +52,7 @@ func bodyFaults() []Fault {
 					return now
 				})
 			}},
-		{Name: "empty-object-resets", Group: "body", Rule: "M14", Applies: unnamedPossible,
+		{Name: "empty-object-resets", Group: "body", Rule: "M14", needs: unnamedPossible(),
 			Text: "a body of {} empties the resource", install: func(p *pipeline) {
 				inner := p.settle
 				unnamed := *p
@@ -65,7 +65,7 @@ func bodyFaults() []Fault {
 				}
 			}},
 		{Name: "saves-unknown", Group: "body", Rule: "V08", Text: "members that no page knows are stored and answered",
-			Applies: both(hasBody, answersBody), install: savesUnknown},
+			needs: both(hasBody(), answersBody()), install: savesUnknown},
 		{Name: "case-blind-names", Group: "body", Rule: "M19", Text: "a member in another letter case is taken for the documented one",
 			install: func(p *pipeline) {
 				first(&p.validate, func(t *turn) *problem {
@@ -80,7 +80,7 @@ func bodyFaults() []Fault {
 					return bad
 				})
 			}},
-		{Name: "saves-before-refusal", Group: "body", Rule: "O11", Applies: severalMembers,
+		{Name: "saves-before-refusal", Group: "body", Rule: "O11", needs: severalMembers(),
 			Text: "members are stored one by one until the first invalid one", install: func(p *pipeline) {
 				otherwise(&p.validate, func(t *turn, bad *problem) *problem {
 					t.saveWithout(bad.at, func(name string) bool { return len(bad.at) > 0 && value.Pointer(name) < bad.at[0].at })

@@ -10,11 +10,13 @@ import (
 
 // emptyFaults take a value for no value, and damage numbers.
 func emptyFaults() []Fault {
-	number := some(func(p place) bool { return p.shown && (p.schema.Type() == "integer" || p.schema.Type() == "number") })
+	emptiable := some("an answered list that may be empty", func(p place) bool {
+		return isList(p) && (p.schema.Value().MinItems == nil || *p.schema.Value().MinItems == 0)
+	})
 	return []Fault{
-		{Name: "false-as-absent", Group: "values", Rule: "V02", Applies: some(ofType("boolean")), Text: "false is taken for a member that was not sent",
+		{Name: "false-as-absent", Group: "values", Rule: "V02", needs: anyBoolean(), Text: "false is taken for a member that was not sent",
 			install: func(p *pipeline) { keepsWhere(p, func(v any) bool { return v == false }) }},
-		{Name: "zero-as-absent", Group: "values", Rule: "V02", Applies: number, Text: "0 is taken for a member that was not sent",
+		{Name: "zero-as-absent", Group: "values", Rule: "V02", needs: anyNumber(), Text: "0 is taken for a member that was not sent",
 			install: func(p *pipeline) {
 				keepsWhere(p, func(v any) bool {
 					n, ok := v.(json.Number)
@@ -22,10 +24,10 @@ func emptyFaults() []Fault {
 					return ok && err == nil && f == 0
 				})
 			}},
-		{Name: "empty-text-as-absent", Group: "values", Rule: "V02", Applies: anyFreeText, Text: "an empty text is taken for a member that was not sent",
+		{Name: "empty-text-as-absent", Group: "values", Rule: "V02", needs: anyFreeText(), Text: "an empty text is taken for a member that was not sent",
 			install: func(p *pipeline) { keepsWhere(p, func(v any) bool { return v == "" }) }},
 		{Name: "empty-text-as-null", Group: "values", Rule: "V02", Text: "an empty text is stored as null",
-			Applies: some(func(p place) bool { return freeText(p) && p.schema.Nullable() }),
+			needs: some("a text that may be null and that no schema limits", func(p place) bool { return freeText(p) && p.schema.Nullable() }),
 			install: func(p *pipeline) {
 				onChanged(p, func(_ *turn, _ string, _, now any) any {
 					if now == "" {
@@ -35,16 +37,12 @@ func emptyFaults() []Fault {
 				})
 			}},
 		{Name: "empty-list-as-absent", Group: "values", Rule: "V02", Text: "an empty list is taken for a member that was not sent",
-			Applies: some(func(p place) bool {
-				return isList(p) && (p.schema.Value().MinItems == nil || *p.schema.Value().MinItems == 0)
-			}),
+			needs: emptiable,
 			install: func(p *pipeline) {
 				keepsWhere(p, func(v any) bool { list, ok := v.([]any); return ok && len(list) == 0 })
 			}},
 		{Name: "empty-list-as-null", Group: "values", Rule: "V02", Text: "an empty list is stored as null",
-			Applies: some(func(p place) bool {
-				return isList(p) && (p.schema.Value().MinItems == nil || *p.schema.Value().MinItems == 0)
-			}),
+			needs: emptiable,
 			install: func(p *pipeline) {
 				onChanged(p, func(_ *turn, _ string, _, now any) any {
 					if list, ok := now.([]any); ok && len(list) == 0 {
@@ -53,7 +51,7 @@ func emptyFaults() []Fault {
 					return now
 				})
 			}},
-		{Name: "true-only", Group: "values", Rule: "V02", Applies: some(ofType("boolean")), Text: "every boolean is stored as true",
+		{Name: "true-only", Group: "values", Rule: "V02", needs: anyBoolean(), Text: "every boolean is stored as true",
 			install: func(p *pipeline) {
 				onChanged(p, func(_ *turn, _ string, _, now any) any {
 					if now == false {
@@ -62,10 +60,10 @@ func emptyFaults() []Fault {
 					return now
 				})
 			}},
-		{Name: "float-precision", Group: "values", Rule: "M22", Applies: number, Text: "numbers lose digits beyond the sixth",
+		{Name: "float-precision", Group: "values", Rule: "M22", needs: anyNumber(), Text: "numbers lose digits beyond the sixth",
 			install: func(p *pipeline) { onNumbers(p, func(f float64) float64 { return float64(float32(f)) }) }},
 		{Name: "int32-wraps", Group: "values", Rule: "M22", Text: "integers wrap around beyond 32 bits",
-			Applies: some(func(p place) bool { return p.shown && p.schema.Type() == "integer" && wide(p.schema.Value()) }),
+			needs: some("an integer of more than 32 bits", func(p place) bool { return p.shown && p.schema.Type() == "integer" && wide(p.schema.Value()) }),
 			install: func(p *pipeline) {
 				onNumbers(p, func(f float64) float64 {
 					if f == math.Trunc(f) && math.Abs(f) < 1<<62 {
@@ -75,8 +73,8 @@ func emptyFaults() []Fault {
 				})
 			}},
 		{Name: "negative-to-positive", Group: "values", Rule: "I05", Text: "the sign of a number is lost",
-			Applies: some(func(p place) bool {
-				return p.shown && (p.schema.Type() == "integer" || p.schema.Type() == "number") && (p.schema.Value().Minimum == nil || *p.schema.Value().Minimum < 0)
+			needs: some("a number that may be negative", func(p place) bool {
+				return isNumber(p) && (p.schema.Value().Minimum == nil || *p.schema.Value().Minimum < 0)
 			}),
 			install: func(p *pipeline) { onNumbers(p, math.Abs) }},
 	}

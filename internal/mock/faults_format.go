@@ -23,22 +23,22 @@ func formatFaults() []Fault {
 		}
 	}
 	return []Fault{
-		{Name: "formats-unchecked", Group: "validation", Rule: "V07", Applies: some(format()), Text: "no format is checked",
+		{Name: "formats-unchecked", Group: "validation", Rule: "V07", needs: some("a member with a format", format()), Text: "no format is checked",
 			install: func(p *pipeline) { excuse(p, broken("format")) }},
 		{Name: "item-formats-unchecked", Group: "validation", Rule: "V07", Text: "formats inside lists are not checked",
-			Applies: some(func(p place) bool { return p.item && format()(p) }),
+			needs: some("a list item with a format", func(p place) bool { return p.item && format()(p) }),
 			install: func(p *pipeline) {
 				excuse(p, func(_ *turn, v violation) bool {
 					return v.in == "body" && v.kind == "format" && strings.ContainsAny(v.at, "0123456789")
 				})
 			}},
-		{Name: "uuid-unchecked", Group: "validation", Rule: "V07", Applies: some(format("uuid")), Text: "any text is taken for a UUID",
+		{Name: "uuid-unchecked", Group: "validation", Rule: "V07", needs: some("a member with the format uuid", format("uuid")), Text: "any text is taken for a UUID",
 			install: func(p *pipeline) { unchecked(p, "uuid") }},
-		{Name: "email-unchecked", Group: "validation", Rule: "V07", Applies: some(format("email")), Text: "any text is taken for an e-mail address",
+		{Name: "email-unchecked", Group: "validation", Rule: "V07", needs: some("a member with the format email", format("email")), Text: "any text is taken for an e-mail address",
 			install: func(p *pipeline) { unchecked(p, "email") }},
-		{Name: "zone-unchecked", Group: "validation", Rule: "V07", Applies: some(format("iana-time-zone")), Text: "any text is taken for a time zone",
+		{Name: "zone-unchecked", Group: "validation", Rule: "V07", needs: some("a member that is said to be a time zone", format("iana-time-zone")), Text: "any text is taken for a time zone",
 			install: func(p *pipeline) { unchecked(p, "iana-time-zone") }},
-		{Name: "zone-500", Group: "validation", Rule: "H30", Applies: some(format("iana-time-zone")), Text: "an unknown time zone ends in a 500",
+		{Name: "zone-500", Group: "validation", Rule: "H30", needs: some("a member that is said to be a time zone", format("iana-time-zone")), Text: "an unknown time zone ends in a 500",
 			install: func(p *pipeline) {
 				otherwise(&p.validate, func(t *turn, bad *problem) *problem {
 					for _, v := range bad.at {
@@ -50,7 +50,7 @@ func formatFaults() []Fault {
 				})
 			}},
 		{Name: "path-format-500", Group: "validation", Rule: "H30", Text: "an id in the path that is no UUID ends in a 500",
-			Applies: pathParam(func(s *contract.Schema) bool { return s.Format == "uuid" }),
+			needs: pathParam("a path parameter with the format uuid", func(s *contract.Schema) bool { return s.Format == "uuid" }),
 			install: func(p *pipeline) {
 				otherwise(&p.locate, func(t *turn, bad *problem) *problem {
 					for _, v := range bad.at {
@@ -62,7 +62,7 @@ func formatFaults() []Fault {
 				})
 			}},
 		{Name: "path-format-unchecked", Group: "validation", Rule: "V07", Text: "an id in the path that is no UUID leads to the resource",
-			Applies: pathParam(func(s *contract.Schema) bool { return s.Format == "uuid" }),
+			needs: pathParam("a path parameter with the format uuid", func(s *contract.Schema) bool { return s.Format == "uuid" }),
 			install: func(p *pipeline) {
 				first(&p.locate, func(t *turn) *problem {
 					for _, v := range t.badParams() {

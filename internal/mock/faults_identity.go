@@ -2,7 +2,6 @@ package mock
 
 import (
 	"maps"
-	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -11,11 +10,9 @@ import (
 
 // identityFaults answer with, or change, something else than what was asked for.
 func identityFaults() []Fault {
-	hidden := func(op *contract.Operation) bool {
-		return slices.ContainsFunc(placesOf(op), func(p place) bool { return !p.shown })
-	}
+	hidden := some("a member that is never answered", func(p place) bool { return !p.shown })
 	list := []Fault{
-		{Name: "wrong-id", Rule: "I01", Applies: hasID, Text: "the answer has another id than the path", install: func(p *pipeline) {
+		{Name: "wrong-id", Rule: "I01", needs: hasID(), Text: "the answer has another id than the path", install: func(p *pipeline) {
 			onResource(p, func(t *turn, view map[string]any) {
 				if id, ok := view["id"].(string); ok && id != "" {
 					last := "0"
@@ -26,7 +23,7 @@ func identityFaults() []Fault {
 				}
 			})
 		}},
-		{Name: "neighbour-answered", Rule: "I01", Applies: hasID, Text: "the answer is another resource of the collection", install: func(p *pipeline) {
+		{Name: "neighbour-answered", Rule: "I01", needs: hasID(), Text: "the answer is another resource of the collection", install: func(p *pipeline) {
 			onResource(p, func(t *turn, view map[string]any) {
 				if other := t.neighbour(); other != nil {
 					state, _ := other.read()
@@ -46,17 +43,17 @@ func identityFaults() []Fault {
 				return nil
 			})
 		}},
-		{Name: "id-writable", Rule: "I02", Applies: hasID, Text: "an id in the body is stored", install: func(p *pipeline) {
+		{Name: "id-writable", Rule: "I02", needs: hasID(), Text: "an id in the body is stored", install: func(p *pipeline) {
 			writable(p, func(name string, m *member) bool { return name == "id" })
 		}},
-		{Name: "read-only-writable", Rule: "I02", Applies: fixedMember(func(name string, m *member) bool { return name != "id" && !m.moved }),
+		{Name: "read-only-writable", Rule: "I02", needs: fixedMember("a member besides the id that only the answer has", func(name string, m *member) bool { return name != "id" && !m.moved }),
 			Text: "read-only members in the body are stored", install: func(p *pipeline) {
 				writable(p, func(name string, m *member) bool { return name != "id" })
 			}},
-		{Name: "echo-not-stored", Rule: "I05", Applies: answersBody, Text: "the answer shows what was sent, and nothing was stored", install: func(p *pipeline) {
+		{Name: "echo-not-stored", Rule: "I05", needs: answersBody(), Text: "the answer shows what was sent, and nothing was stored", install: func(p *pipeline) {
 			p.store = func(*turn) *problem { return nil }
 		}},
-		{Name: "answers-before", Rule: "I05", Applies: answersBody, Text: "the answer shows the state before the patch", install: func(p *pipeline) {
+		{Name: "answers-before", Rule: "I05", needs: answersBody(), Text: "the answer shows the state before the patch", install: func(p *pipeline) {
 			first(&p.answer, func(t *turn) *problem {
 				t.next = t.present
 				return nil
@@ -69,7 +66,7 @@ func identityFaults() []Fault {
 			})
 		}},
 		{Name: "read-differs", Rule: "O13", Text: "the read shows the state before the last patch",
-			Applies: func(op *contract.Operation) bool { return op.Read != nil }, install: func(p *pipeline) {
+			needs: need("a documented read", func(op *contract.Operation) bool { return op.Read != nil }), install: func(p *pipeline) {
 				first(&p.answer, func(t *turn) *problem {
 					if t.look != nil {
 						t.next = t.resource.before()
@@ -77,15 +74,15 @@ func identityFaults() []Fault {
 					return nil
 				})
 			}},
-		{Name: "leaks-write-only", Rule: "I06", Applies: both(hidden, answersBody), Text: "write-only members (a password) are answered", install: func(p *pipeline) {
+		{Name: "leaks-write-only", Rule: "I06", needs: both(hidden, answersBody()), Text: "write-only members (a password) are answered", install: func(p *pipeline) {
 			onResource(p, func(t *turn, view map[string]any) { maps.Copy(view, leaked(t.next, view)) })
 		}},
-		{Name: "masks-write-only", Rule: "I06", Applies: both(hidden, answersBody), Text: "write-only members are answered as stars", install: func(p *pipeline) {
+		{Name: "masks-write-only", Rule: "I06", needs: both(hidden, answersBody()), Text: "write-only members are answered as stars", install: func(p *pipeline) {
 			onResource(p, func(t *turn, view map[string]any) {
 				maps.Copy(view, leaked(masked(t.next, view), view))
 			})
 		}},
-		{Name: "leaks-in-error", Rule: "I06", Applies: both(hidden, hasBody), Text: "an error answer repeats the body, passwords included", install: func(p *pipeline) {
+		{Name: "leaks-in-error", Rule: "I06", needs: both(hidden, hasBody()), Text: "an error answer repeats the body, passwords included", install: func(p *pipeline) {
 			inner := p.refuse
 			p.refuse = func(t *turn, bad *problem) {
 				if inner(t, bad); len(members(t.patch)) > 0 {

@@ -68,7 +68,7 @@ func patchFaults() []Fault {
 		}},
 	}
 	for i := range list {
-		list[i].Group, list[i].Applies = "merge", inDialect(contract.JSONPatch)
+		list[i].Group, list[i].needs = "merge", inDialect(contract.JSONPatch)
 	}
 	return list
 }

@@ -41,7 +41,7 @@ func listFaults() []Fault {
 				})
 			}},
 		{Name: "dedupes-lists", Rule: "V05", Text: "what stands twice in a list is stored once",
-			Applies: some(func(p place) bool { return isList(p) && !p.schema.Value().UniqueItems }),
+			needs: some("an answered list that may hold the same twice", func(p place) bool { return isList(p) && !p.schema.Value().UniqueItems }),
 			install: func(p *pipeline) {
 				onLists(p, func(_, now []any) []any {
 					var out []any
@@ -63,8 +63,8 @@ func listFaults() []Fault {
 	}
 	for i := range list {
 		list[i].Group = "values"
-		if list[i].Applies == nil {
-			list[i].Applies = anyList
+		if list[i].needs == nil {
+			list[i].needs = anyList()
 		}
 	}
 	return list

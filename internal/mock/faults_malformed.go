@@ -36,7 +36,7 @@ func malformedFaults() []Fault {
 			install: func(p *pipeline) {
 				crash(&p.decode, func(t *turn) bool { _, isList := t.patch.([]any); return isList })
 			}},
-		{Name: "half-utf8-saved", Group: "body", Rule: "V09", Applies: anyFreeText,
+		{Name: "half-utf8-saved", Group: "body", Rule: "V09", needs: anyFreeText(),
 			Text:    "invalid UTF-8 is replaced in silence and stored",
 			install: func(p *pipeline) { mended(p) }},
 		{Name: "twice-named-500", Group: "body", Rule: "M21", Text: "a member that stands twice in the body ends in a 500",
@@ -50,17 +50,17 @@ func malformedFaults() []Fault {
 			}},
 		{Name: "null-body-500", Group: "body", Rule: "H30", Text: "a body of null ends in a 500",
 			install: func(p *pipeline) { crash(&p.decode, func(t *turn) bool { return t.patch == nil }) }},
-		{Name: "emoji-500", Group: "values", Rule: "V03", Applies: anyFreeText, Text: "an emoji ends in a 500 (a three-byte character set)",
+		{Name: "emoji-500", Group: "values", Rule: "V03", needs: anyFreeText(), Text: "an emoji ends in a 500 (a three-byte character set)",
 			install: func(p *pipeline) {
 				crash(&p.validate, func(t *turn) bool { return anyText(t.patch, astral) })
 			}},
-		{Name: "nul-500", Group: "values", Rule: "V08", Applies: anyFreeText, Text: "U+0000 in a text ends in a 500",
+		{Name: "nul-500", Group: "values", Rule: "V08", needs: anyFreeText(), Text: "U+0000 in a text ends in a 500",
 			install: func(p *pipeline) {
 				crash(&p.validate, func(t *turn) bool {
 					return anyText(t.patch, func(s string) bool { return strings.Contains(s, "\x00") })
 				})
 			}},
-		{Name: "long-text-500", Group: "values", Rule: "V08", Applies: anyFreeText, Text: "a text of more than 4,000 characters ends in a 500",
+		{Name: "long-text-500", Group: "values", Rule: "V08", needs: anyFreeText(), Text: "a text of more than 4,000 characters ends in a 500",
 			install: func(p *pipeline) {
 				crash(&p.validate, func(t *turn) bool {
 					return anyText(t.patch, func(s string) bool { return utf8.RuneCountInString(s) > 4000 })

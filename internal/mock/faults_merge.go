@@ -10,18 +10,18 @@ import (
 
 // mergeFaults get the semantics of merge patches, shallow merges and update masks wrong.
 func mergeFaults() []Fault {
-	merge, nested := inDialect(contract.Merge), some(func(p place) bool { return p.shown && !p.item && p.schema.Type() == "object" })
-	nullable := some(func(p place) bool { return p.shown && !p.item && p.schema.Nullable() })
+	merge, nested := inDialect(contract.Merge), some("a nested object", func(p place) bool { return p.shown && !p.item && p.schema.Type() == "object" })
+	nullable := anyNullable()
 	return []Fault{
-		{Name: "null-ignored", Group: "merge", Rule: "M04", Applies: both(merge, nullable), Text: "null does not remove the member",
+		{Name: "null-ignored", Group: "merge", Rule: "M04", needs: both(merge, nullable), Text: "null does not remove the member",
 			install: func(p *pipeline) {
 				onPatch(p, func(t *turn, patch any) any { return pruned(patch) })
 			}},
-		{Name: "null-as-text", Group: "merge", Rule: "O05", Applies: nullable, Text: "null is stored as an empty text",
+		{Name: "null-as-text", Group: "merge", Rule: "O05", needs: nullable, Text: "null is stored as an empty text",
 			install: func(p *pipeline) {
 				onPatch(p, func(t *turn, patch any) any { return nullsAs(patch, t.body.form, "") })
 			}},
-		{Name: "documented-null-500", Group: "merge", Rule: "H30", Applies: nullable, Text: "a documented null ends in a 500",
+		{Name: "documented-null-500", Group: "merge", Rule: "H30", needs: nullable, Text: "a documented null ends in a 500",
 			install: func(p *pipeline) {
 				crash(&p.validate, func(t *turn) bool {
 					object, _ := t.patch.(map[string]any)
@@ -29,7 +29,7 @@ func mergeFaults() []Fault {
 				})
 			}},
 		{Name: "documented-null-refused", Group: "merge", Rule: "O10", Text: "a null that body and answer both document is refused",
-			Applies: some(func(p place) bool { return p.shown && !p.item && p.schema.Nullable() }),
+			needs: anyNullable(),
 			install: func(p *pipeline) {
 				then(&p.validate, func(t *turn) *problem {
 					object, _ := t.patch.(map[string]any)
@@ -41,7 +41,7 @@ func mergeFaults() []Fault {
 					return nil
 				})
 			}},
-		{Name: "shallow-in-merge", Group: "merge", Rule: "M06", Applies: both(merge, nested), Text: "a nested object replaces the present one in place of merging with it",
+		{Name: "shallow-in-merge", Group: "merge", Rule: "M06", needs: both(merge, nested), Text: "a nested object replaces the present one in place of merging with it",
 			install: func(p *pipeline) {
 				p.apply = func(t *turn) *problem {
 					next, _ := t.present.(map[string]any)
@@ -55,7 +55,7 @@ func mergeFaults() []Fault {
 					return nil
 				}
 			}},
-		{Name: "nested-null-clears-all", Group: "merge", Rule: "M07", Applies: both(merge, nested), Text: "a null inside a nested object removes the whole object",
+		{Name: "nested-null-clears-all", Group: "merge", Rule: "M07", needs: both(merge, nested), Text: "a null inside a nested object removes the whole object",
 			install: func(p *pipeline) {
 				then(&p.apply, func(t *turn) *problem {
 					for name, v := range members(t.patch) {
@@ -66,7 +66,7 @@ func mergeFaults() []Fault {
 					return nil
 				})
 			}},
-		{Name: "absent-null-refused", Group: "merge", Rule: "M05", Applies: both(merge, nullable), Text: "null for a member that is not there is refused",
+		{Name: "absent-null-refused", Group: "merge", Rule: "M05", needs: both(merge, nullable), Text: "null for a member that is not there is refused",
 			install: func(p *pipeline) {
 				then(&p.apply, func(t *turn) *problem {
 					for name, v := range members(t.patch) {
@@ -78,14 +78,14 @@ func mergeFaults() []Fault {
 					return nil
 				})
 			}},
-		{Name: "deep-in-shallow", Group: "merge", Rule: "K01", Applies: both(inDialect(contract.Shallow), nested), Text: "a shallow merge merges nested objects",
+		{Name: "deep-in-shallow", Group: "merge", Rule: "K01", needs: both(inDialect(contract.Shallow), nested), Text: "a shallow merge merges nested objects",
 			install: func(p *pipeline) {
 				p.apply = func(t *turn) *problem {
 					t.next = deepMerge(t.present, t.patch)
 					return nil
 				}
 			}},
-		{Name: "mask-ignored", Group: "merge", Rule: "G03", Applies: inDialect(contract.Mask), Text: "members outside the update mask are stored too",
+		{Name: "mask-ignored", Group: "merge", Rule: "G03", needs: inDialect(contract.Mask), Text: "members outside the update mask are stored too",
 			install: func(p *pipeline) {
 				p.apply = func(t *turn) *problem {
 					patch, _ := t.mask(t.patch)
@@ -93,7 +93,7 @@ func mergeFaults() []Fault {
 					return nil
 				}
 			}},
-		{Name: "mask-clears-nothing", Group: "merge", Rule: "G04", Applies: inDialect(contract.Mask), Text: "a member in the mask and not in the body is not cleared",
+		{Name: "mask-clears-nothing", Group: "merge", Rule: "G04", needs: inDialect(contract.Mask), Text: "a member in the mask and not in the body is not cleared",
 			install: func(p *pipeline) {
 				then(&p.apply, func(t *turn) *problem {
 					t.next = deepMerge(t.present, t.next)

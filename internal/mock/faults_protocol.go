@@ -12,20 +12,20 @@ import (
 // protocolFaults answer in a way that HTTP or JSON does not allow.
 func protocolFaults() []Fault {
 	list := []Fault{
-		{Name: "no-media-type", Rule: "P01", Applies: answersBody, Text: "an answer with a body does not name its media type",
+		{Name: "no-media-type", Rule: "P01", needs: answersBody(), Text: "an answer with a body does not name its media type",
 			install: func(p *pipeline) { onReply(p, func(t *turn) { t.reply.header["Content-Type"] = nil }) }},
-		{Name: "html-media-type", Rule: "P01", Applies: answersBody, Text: "a JSON answer is called text/html",
+		{Name: "html-media-type", Rule: "P01", needs: answersBody(), Text: "a JSON answer is called text/html",
 			install: func(p *pipeline) {
 				onReply(p, func(t *turn) { t.reply.header.Set("Content-Type", "text/html; charset=utf-8") })
 			}},
-		{Name: "half-answer", Rule: "P02", Applies: answersBody, Text: "the connection closes in the middle of the answer", install: halfAnswer},
-		{Name: "broken-json", Rule: "P02", Applies: answersBody, Text: "the answer is no valid JSON", install: func(p *pipeline) {
+		{Name: "half-answer", Rule: "P02", needs: answersBody(), Text: "the connection closes in the middle of the answer", install: halfAnswer},
+		{Name: "broken-json", Rule: "P02", needs: answersBody(), Text: "the answer is no valid JSON", install: func(p *pipeline) {
 			onBytes(p, func(text []byte) []byte { return append(bytes.TrimSuffix(text, []byte("}")), ",}"...) })
 		}},
-		{Name: "latin1-answer", Rule: "P02", Applies: both(answersBody, anyFreeText), Text: "the answer is Latin-1 in place of UTF-8", install: func(p *pipeline) {
+		{Name: "latin1-answer", Rule: "P02", needs: both(answersBody(), anyFreeText()), Text: "the answer is Latin-1 in place of UTF-8", install: func(p *pipeline) {
 			onBytes(p, latin1)
 		}},
-		{Name: "member-twice", Rule: "P02", Applies: answersBody, Text: "the answer has a member twice", install: func(p *pipeline) {
+		{Name: "member-twice", Rule: "P02", needs: answersBody(), Text: "the answer has a member twice", install: func(p *pipeline) {
 			onBytes(p, func(text []byte) []byte {
 				if end := bytes.IndexByte(text, ':'); bytes.HasPrefix(text, []byte("{")) && end > 0 {
 					return append([]byte("{"+string(text[1:end])+":null,"), text[1:]...)
@@ -33,13 +33,13 @@ func protocolFaults() []Fault {
 				return text
 			})
 		}},
-		{Name: "two-documents", Rule: "P02", Applies: answersBody, Text: "something follows the JSON document of the answer", install: func(p *pipeline) {
+		{Name: "two-documents", Rule: "P02", needs: answersBody(), Text: "something follows the JSON document of the answer", install: func(p *pipeline) {
 			onBytes(p, func(text []byte) []byte { return append(text, "\n{}"...) })
 		}},
-		{Name: "empty-answer", Rule: "O05", Applies: answersBody, Text: "a documented body is left out of the answer", install: func(p *pipeline) {
+		{Name: "empty-answer", Rule: "O05", needs: answersBody(), Text: "a documented body is left out of the answer", install: func(p *pipeline) {
 			onReply(p, func(t *turn) { t.reply.bare = t.reply.bare || t.reply.status/100 == 2 })
 		}},
-		{Name: "hangs-on-long-text", Rule: "P03", Applies: anyFreeText, Text: "a text of more than 1,000 characters is never answered", install: func(p *pipeline) {
+		{Name: "hangs-on-long-text", Rule: "P03", needs: anyFreeText(), Text: "a text of more than 1,000 characters is never answered", install: func(p *pipeline) {
 			crash(&p.decode, func(t *turn) bool {
 				if anyText(t.patch, func(s string) bool { return utf8.RuneCountInString(s) > 1000 }) {
 					<-t.request.Context().Done()
@@ -59,7 +59,7 @@ func protocolFaults() []Fault {
 		{Name: "options-500", Rule: "P04", Text: "OPTIONS ends in a 500", install: func(p *pipeline) { method500(p, http.MethodOptions) }},
 		{Name: "head-500", Rule: "P04", Text: "HEAD ends in a 500", install: func(p *pipeline) { method500(p, http.MethodHead) }},
 		{Name: "trace-500", Rule: "P04", Text: "TRACE ends in a 500", install: func(p *pipeline) { method500(p, http.MethodTrace) }},
-		{Name: "no-allow", Rule: "H15", Text: "405 has no Allow", Applies: func(op *contract.Operation) bool { return op.Read == nil },
+		{Name: "no-allow", Rule: "H15", Text: "405 has no Allow", needs: need("a path without a documented GET", func(op *contract.Operation) bool { return op.Read == nil }),
 			install: func(p *pipeline) { onReply(p, func(t *turn) { t.reply.header.Del("Allow") }) }},
 		{Name: "accepts-any-media", Rule: "H06", Text: "a body of any media type is taken for JSON", install: func(p *pipeline) {
 			otherwise(&p.negotiate, func(t *turn, _ *problem) *problem {

@@ -14,19 +14,19 @@ import (
 // shapeFaults answer in another shape than the page documents.
 func shapeFaults() []Fault {
 	list := []Fault{
-		{Name: "required-left-out", Rule: "O05", Applies: shownWhere(func(m *member) bool { return m.needed }), Text: "a member that the answer requires is left out",
+		{Name: "required-left-out", Rule: "O05", needs: shownWhere("a member that the answer requires", func(m *member) bool { return m.needed }), Text: "a member that the answer requires is left out",
 			install: func(p *pipeline) {
 				onShown(p, func(m *member) bool { return m.needed }, func(view map[string]any, name string) { delete(view, name) })
 			}},
-		{Name: "null-in-answer", Rule: "O05", Applies: shownWhere(func(m *member) bool { return !m.null }), Text: "a member that is never null is answered as null",
+		{Name: "null-in-answer", Rule: "O05", needs: shownWhere("an answered member that is never null", func(m *member) bool { return !m.null }), Text: "a member that is never null is answered as null",
 			install: func(p *pipeline) {
 				onShown(p, func(m *member) bool { return !m.null }, func(view map[string]any, name string) { view[name] = nil })
 			}},
-		{Name: "boolean-as-text", Rule: "O05", Applies: shownType("boolean"), Text: `a boolean is answered as "true"`,
+		{Name: "boolean-as-text", Rule: "O05", needs: shownType("boolean"), Text: `a boolean is answered as "true"`,
 			install: func(p *pipeline) { shownAs(p, func(v any) bool { _, ok := v.(bool); return ok }) }},
-		{Name: "number-as-text", Rule: "O05", Applies: shownType("integer", "number"), Text: `a number is answered as text`,
+		{Name: "number-as-text", Rule: "O05", needs: shownType("integer", "number"), Text: `a number is answered as text`,
 			install: func(p *pipeline) { shownAs(p, func(v any) bool { _, ok := v.(json.Number); return ok }) }},
-		{Name: "list-as-object", Rule: "O05", Applies: shownType("array"), Text: "a list is answered as an object with the positions as names",
+		{Name: "list-as-object", Rule: "O05", needs: shownType("array"), Text: "a list is answered as an object with the positions as names",
 			install: func(p *pipeline) {
 				onResource(p, func(_ *turn, view map[string]any) {
 					for name, v := range view {
@@ -41,17 +41,17 @@ func shapeFaults() []Fault {
 				})
 			}},
 		{Name: "enum-drifts", Rule: "O05", Text: "the answer has a value outside a documented enum",
-			Applies: shownWhere(func(m *member) bool { return m.form.out != nil && len(m.form.out.Enum) > 0 }), install: func(p *pipeline) {
+			needs: shownWhere("an answered enum", func(m *member) bool { return m.form.out != nil && len(m.form.out.Enum) > 0 }), install: func(p *pipeline) {
 				onShown(p, func(m *member) bool { return m.form.out != nil && len(m.form.out.Enum) > 0 },
 					func(view map[string]any, name string) { view[name] = "legacy" })
 			}},
 		{Name: "date-as-prose", Rule: "O05", Text: "a time is answered in a form of its own (26/07/2025 12:00)",
-			Applies: shownWhere(func(m *member) bool { return m.form.out != nil && m.form.out.Format == "date-time" }), install: func(p *pipeline) {
+			needs: shownWhere("an answered date-time", func(m *member) bool { return m.form.out != nil && m.form.out.Format == "date-time" }), install: func(p *pipeline) {
 				onShown(p, func(m *member) bool { return m.form.out != nil && m.form.out.Format == "date-time" },
 					func(view map[string]any, name string) { view[name] = "26/07/2025 12:00" })
 			}},
 		{Name: "unwrapped", Rule: "O05", Text: "the resource is answered without its documented envelope",
-			Applies: func(op *contract.Operation) bool { return op.ResourceAt != "" && answersBody(op) }, install: func(p *pipeline) {
+			needs: need("an envelope around the resource", func(op *contract.Operation) bool { return op.ResourceAt != "" && showsBody(op) }), install: func(p *pipeline) {
 				then(&p.answer, func(t *turn) *problem {
 					if v, ok := value.At(t.reply.doc, t.shown().at); ok {
 						t.reply.doc = v
@@ -60,9 +60,9 @@ func shapeFaults() []Fault {
 				})
 			}},
 		{Name: "wrapped", Rule: "O05", Text: "the resource is answered in an envelope that no page knows",
-			Applies: func(op *contract.Operation) bool {
-				return op.ResourceAt == "" && answersBody(op) && op.Resource() != nil && len(op.Resource().Required) > 0
-			},
+			needs: need("an answer that is the resource itself and requires members", func(op *contract.Operation) bool {
+				return op.ResourceAt == "" && showsBody(op) && op.Resource() != nil && len(op.Resource().Required) > 0
+			}),
 			install: func(p *pipeline) {
 				then(&p.answer, func(t *turn) *problem {
 					if t.reply.doc != nil {
@@ -72,13 +72,13 @@ func shapeFaults() []Fault {
 				})
 			}},
 		{Name: "success-206", Rule: "O05", Text: "a success has a status that no page documents",
-			Applies: func(op *contract.Operation) bool { return op.Documented(http.StatusPartialContent) == nil }, install: func(p *pipeline) {
+			needs: need("a list of the statuses", func(op *contract.Operation) bool { return op.Documented(http.StatusPartialContent) == nil }), install: func(p *pipeline) {
 				then(&p.answer, func(t *turn) *problem {
 					t.reply.status = http.StatusPartialContent
 					return nil
 				})
 			}},
-		{Name: "error-shape", Rule: "V11", Applies: documentsError, Text: "errors have another shape than documented",
+		{Name: "error-shape", Rule: "V11", needs: documentsError(), Text: "errors have another shape than documented",
 			install: func(p *pipeline) {
 				onRefusal(p, func(t *turn, bad *problem) {
 					if bad.status == t.endpoint.invalid || bad.status == t.endpoint.malformed {
@@ -86,7 +86,7 @@ func shapeFaults() []Fault {
 					}
 				})
 			}},
-		{Name: "html-errors", Rule: "V11", Applies: documentsError, Text: "errors are HTML pages",
+		{Name: "html-errors", Rule: "V11", needs: documentsError(), Text: "errors are HTML pages",
 			install: func(p *pipeline) {
 				onRefusal(p, func(t *turn, _ *problem) {
 					t.reply.header.Set("Content-Type", "text/html")
@@ -94,11 +94,11 @@ func shapeFaults() []Fault {
 				})
 			}},
 		{Name: "problem-status-differs", Rule: "E01", Text: "the status in a problem document is not the answer's",
-			Applies: func(op *contract.Operation) bool {
+			needs: need("a documented problem document", func(op *contract.Operation) bool {
 				return slices.ContainsFunc(op.Answers, func(a contract.Answer) bool {
 					return len(a.Bodies) > 0 && strings.Contains(a.Bodies[0].Type, "problem+json")
 				})
-			}, install: func(p *pipeline) {
+			}), install: func(p *pipeline) {
 				onRefusal(p, func(t *turn, _ *problem) {
 					if object, ok := t.reply.doc.(map[string]any); ok && strings.Contains(t.reply.header.Get("Content-Type"), "problem+json") {
 						object["status"] = json.Number("500")
@@ -137,10 +137,10 @@ func onShown(p *pipeline, is func(*member) bool, f func(view map[string]any, nam
 }
 
 // shownWhere asks for an answered member of a kind, the id apart.
-func shownWhere(is func(*member) bool) needs {
-	return func(op *contract.Operation) bool {
+func shownWhere(what string, is func(*member) bool) needs {
+	return need(what, func(op *contract.Operation) bool {
 		out := op.Resource()
-		if out == nil || !answersBody(op) {
+		if out == nil || !showsBody(op) {
 			return false
 		}
 		var in *contract.Schema
@@ -152,11 +152,11 @@ func shownWhere(is func(*member) bool) needs {
 			m := f.members[name]
 			return name != "id" && !m.hidden && out.Property(name) != nil && is(m)
 		})
-	}
+	})
 }
 
 func shownType(kinds ...string) needs {
-	return shownWhere(func(m *member) bool { return slices.Contains(kinds, m.form.out.Type()) })
+	return shownWhere("an answered "+strings.Join(kinds, " or "), func(m *member) bool { return slices.Contains(kinds, m.form.out.Type()) })
 }
 
 // shownAs answers values of a kind as text.

@@ -53,7 +53,7 @@ func tagFaults() []Fault {
 		}},
 	}
 	for i := range list {
-		list[i].Group, list[i].Applies = "concurrency", hasTags
+		list[i].Group, list[i].needs = "concurrency", hasTags()
 	}
 	return list
 }

@@ -56,7 +56,7 @@ func textFaults() []Fault {
 		}),
 	}
 	for i := range list {
-		list[i].Applies = anyFreeText
+		list[i].needs = anyFreeText()
 	}
 	return list
 }

@@ -8,19 +8,19 @@ import (
 
 // timeFaults move the times that should stay, and keep those that should move.
 func timeFaults() []Fault {
-	created := fixedMember(func(_ string, m *member) bool { return m.created })
-	moved := fixedMember(func(_ string, m *member) bool { return m.moved })
+	created := fixedMember("a time of creation in the answer", func(_ string, m *member) bool { return m.created })
+	moved := fixedMember("a time of the last change in the answer", func(_ string, m *member) bool { return m.moved })
 	return []Fault{
-		{Name: "created-moves", Group: "identity", Rule: "I03", Applies: created, Text: "a patch moves the time of creation", install: func(p *pipeline) {
+		{Name: "created-moves", Group: "identity", Rule: "I03", needs: created, Text: "a patch moves the time of creation", install: func(p *pipeline) {
 			onTimes(p, func(m *member) bool { return m.created }, func(now time.Time) time.Time { return now })
 		}},
-		{Name: "created-resets", Group: "identity", Rule: "I03", Applies: created, Text: "a patch sets the time of creation to 1970", install: func(p *pipeline) {
+		{Name: "created-resets", Group: "identity", Rule: "I03", needs: created, Text: "a patch sets the time of creation to 1970", install: func(p *pipeline) {
 			onTimes(p, func(m *member) bool { return m.created }, func(time.Time) time.Time { return time.Unix(0, 0) })
 		}},
-		{Name: "modified-backwards", Group: "identity", Rule: "I03", Applies: moved, Text: "the time of the last change runs backwards", install: func(p *pipeline) {
+		{Name: "modified-backwards", Group: "identity", Rule: "I03", needs: moved, Text: "the time of the last change runs backwards", install: func(p *pipeline) {
 			onTimes(p, func(m *member) bool { return m.moved }, func(now time.Time) time.Time { return born().Add(born().Sub(now)) })
 		}},
-		{Name: "modified-stuck", Group: "identity", Rule: "I03", Applies: moved, Text: "the time of the last change never moves", install: func(p *pipeline) {
+		{Name: "modified-stuck", Group: "identity", Rule: "I03", needs: moved, Text: "the time of the last change never moves", install: func(p *pipeline) {
 			onTimes(p, func(m *member) bool { return m.moved }, func(time.Time) time.Time { return born() })
 		}},
 	}

@@ -13,19 +13,19 @@ import (
 // validationFaults take what the page does not allow, or refuse what it does.
 func validationFaults() []Fault {
 	hasEnum := func(p place) bool { return len(p.schema.Value().Enum) > 0 }
-	hasType := some(func(p place) bool { return p.schema.Type() != "" })
-	scalar := some(func(p place) bool {
+	hasType := some("a member with a type", func(p place) bool { return p.schema.Type() != "" })
+	scalar := some("a member with a type", func(p place) bool {
 		return slices.Contains([]string{"string", "boolean", "integer", "number"}, p.schema.Type())
 	})
 	return []Fault{
-		{Name: "coerces-types", Group: "validation", Rule: "V01", Applies: both(scalar, some(coercible)),
+		{Name: "coerces-types", Group: "validation", Rule: "V01", needs: both(scalar, some("a boolean, a number or a free text", coercible)),
 			Text:    `numbers are taken for text, and "true" and "5" for a boolean and a number`,
 			install: func(p *pipeline) { beforeCheck(p, coerced) }},
-		{Name: "stores-wrong-type", Group: "validation", Rule: "V01", Applies: hasType, Text: "types are not checked: what comes is stored",
+		{Name: "stores-wrong-type", Group: "validation", Rule: "V01", needs: hasType, Text: "types are not checked: what comes is stored",
 			install: func(p *pipeline) { excuse(p, broken(typeWords()...)) }},
-		{Name: "drops-wrong-type", Group: "validation", Rule: "V01", Applies: hasType, Text: "a member of the wrong type is dropped, and the answer is 200",
+		{Name: "drops-wrong-type", Group: "validation", Rule: "V01", needs: hasType, Text: "a member of the wrong type is dropped, and the answer is 200",
 			install: func(p *pipeline) { dropsInvalid(p, typeWords()...) }},
-		{Name: "number-as-boolean", Group: "validation", Rule: "V01", Applies: some(ofType("boolean")), Text: "0 and 1 are taken for false and true",
+		{Name: "number-as-boolean", Group: "validation", Rule: "V01", needs: anyBoolean(), Text: "0 and 1 are taken for false and true",
 			install: func(p *pipeline) {
 				beforeCheck(p, func(s *contract.Schema, v any) any {
 					if n, ok := v.(json.Number); ok && s.Type() == "boolean" {
@@ -34,7 +34,7 @@ func validationFaults() []Fault {
 					return v
 				})
 			}},
-		{Name: "one-as-list", Group: "validation", Rule: "V01", Applies: anyList, Text: "a single value in place of a list is wrapped in one",
+		{Name: "one-as-list", Group: "validation", Rule: "V01", needs: anyList(), Text: "a single value in place of a list is wrapped in one",
 			install: func(p *pipeline) {
 				beforeCheck(p, func(s *contract.Schema, v any) any {
 					if _, isList := v.([]any); s.Type() == "array" && !isList && v != nil {
@@ -43,11 +43,11 @@ func validationFaults() []Fault {
 					return v
 				})
 			}},
-		{Name: "invalid-500", Group: "validation", Rule: "V01", Applies: hasType, Text: "a body that does not fit ends in a 500",
+		{Name: "invalid-500", Group: "validation", Rule: "V01", needs: hasType, Text: "a body that does not fit ends in a 500",
 			install: func(p *pipeline) {
 				otherwise(&p.validate, func(_ *turn, _ *problem) *problem { return internal() })
 			}},
-		{Name: "invalid-ignored", Group: "validation", Rule: "V12", Applies: hasType, Text: "a refusal is answered with 200 and an error document",
+		{Name: "invalid-ignored", Group: "validation", Rule: "V12", needs: hasType, Text: "a refusal is answered with 200 and an error document",
 			install: func(p *pipeline) {
 				inner := p.refuse
 				p.refuse = func(t *turn, bad *problem) {
@@ -56,11 +56,11 @@ func validationFaults() []Fault {
 					}
 				}
 			}},
-		{Name: "enum-unchecked", Group: "validation", Rule: "V06", Applies: some(hasEnum), Text: "values outside an enum are stored",
+		{Name: "enum-unchecked", Group: "validation", Rule: "V06", needs: some("a member with an enum", hasEnum), Text: "values outside an enum are stored",
 			install: func(p *pipeline) { excuse(p, broken("enum")) }},
-		{Name: "enum-any-case", Group: "validation", Rule: "V06", Applies: some(hasEnum), Text: "enum values are taken in any letter case",
+		{Name: "enum-any-case", Group: "validation", Rule: "V06", needs: some("a member with an enum", hasEnum), Text: "enum values are taken in any letter case",
 			install: func(p *pipeline) { beforeCheck(p, enumCase) }},
-		{Name: "path-enum-any-case", Group: "validation", Rule: "V06", Applies: pathParam(func(s *contract.Schema) bool { return len(s.Enum) > 0 }),
+		{Name: "path-enum-any-case", Group: "validation", Rule: "V06", needs: pathParam("a path parameter with an enum", func(s *contract.Schema) bool { return len(s.Enum) > 0 }),
 			Text: "an enum in the path is taken in any letter case", install: func(p *pipeline) {
 				first(&p.locate, func(t *turn) *problem {
 					for _, prm := range t.endpoint.params {
@@ -73,7 +73,7 @@ func validationFaults() []Fault {
 					return nil
 				})
 			}},
-		{Name: "path-enum-unchecked", Group: "validation", Rule: "V06", Applies: pathParam(func(s *contract.Schema) bool { return len(s.Enum) > 0 }),
+		{Name: "path-enum-unchecked", Group: "validation", Rule: "V06", needs: pathParam("a path parameter with an enum", func(s *contract.Schema) bool { return len(s.Enum) > 0 }),
 			Text: "whatever stands in an enum's place of the path leads to the resource", install: func(p *pipeline) {
 				first(&p.locate, func(t *turn) *problem {
 					for _, prm := range t.endpoint.params {
@@ -85,16 +85,16 @@ func validationFaults() []Fault {
 				})
 			}},
 		{Name: "tenant-unchecked", Group: "validation", Rule: "V06", Text: "values that the tenant does not have (a role, an organisation) are stored",
-			Applies: some(func(p place) bool { return p.schema.Tenant != "" }),
+			needs: some("a member that is said to be the tenant's (x-proviso-tenant) with values in the profile", func(p place) bool { return p.schema.Tenant != "" }),
 			install: func(p *pipeline) {
 				excuse(p, func(_ *turn, v violation) bool { return strings.HasPrefix(v.text, "no such ") })
 			}},
 		{Name: "null-stored", Group: "validation", Rule: "O08", Text: "null is stored and answered where no schema admits it",
-			Applies: some(func(p place) bool { return p.shown && !p.item && !p.schema.Nullable() }), install: nullStored},
-		{Name: "bounds-unchecked", Group: "validation", Rule: "O09", Applies: some(bounded), Text: "lengths, bounds and patterns are not checked",
+			needs: some("an answered member that may not be null", func(p place) bool { return p.shown && !p.item && !p.schema.Nullable() }), install: nullStored},
+		{Name: "bounds-unchecked", Group: "validation", Rule: "O09", needs: some("a length, a bound or a pattern", bounded), Text: "lengths, bounds and patterns are not checked",
 			install: func(p *pipeline) { excuse(p, broken(boundWords()...)) }},
 		{Name: "cuts-to-bound", Group: "validation", Rule: "V04", Text: "a text over the documented length is cut in silence",
-			Applies: some(func(p place) bool { return p.shown && p.schema.Value().MaxLength != nil }), install: func(p *pipeline) {
+			needs: some("an answered text with a maxLength", func(p place) bool { return p.shown && p.schema.Value().MaxLength != nil }), install: func(p *pipeline) {
 				beforeCheck(p, func(s *contract.Schema, v any) any {
 					if text, ok := v.(string); ok {
 						return within(&contract.Schema{MaxLength: s.MaxLength}, text)
@@ -103,12 +103,14 @@ func validationFaults() []Fault {
 				})
 			}},
 		{Name: "item-members-unchecked", Group: "validation", Rule: "O08", Text: "members that a list item requires may be missing",
-			Applies: some(func(p place) bool { return p.item && len(p.schema.Value().Required) > 0 }),
+			needs: some("a list item with required members", func(p place) bool { return p.item && len(p.schema.Value().Required) > 0 }),
 			install: func(p *pipeline) {
 				excuse(p, func(_ *turn, v violation) bool { return v.kind == "required" && strings.Count(v.at, "/") > 1 })
 			}},
 		{Name: "closed-unchecked", Group: "validation", Rule: "O06", Text: "a member that a closed schema rules out is accepted",
-			Applies: func(op *contract.Operation) bool { return op.Body() != nil && op.Body().Schema.Value().Closed },
+			needs: need("a body with additionalProperties: false", func(op *contract.Operation) bool {
+				return op.Body() != nil && op.Body().Schema.Value().Closed
+			}),
 			install: func(p *pipeline) { excuse(p, broken("additionalProperties", "unevaluatedProperties")) }},
 	}
 }
@@ -136,10 +138,10 @@ func coercible(p place) bool {
 	return freeText(p) || slices.Contains([]string{"boolean", "integer", "number"}, p.schema.Type())
 }
 
-func pathParam(is func(*contract.Schema) bool) needs {
-	return func(op *contract.Operation) bool {
+func pathParam(what string, is func(*contract.Schema) bool) needs {
+	return need(what, func(op *contract.Operation) bool {
 		return slices.ContainsFunc(op.Params, func(p contract.Param) bool { return p.In == "path" && p.Schema != nil && is(p.Schema.Value()) })
-	}
+	})
 }
 
 // beforeCheck rewrites every value of the patch, by its schema, before it is checked.

@@ -18,8 +18,18 @@ type place struct {
 	shown  bool // the answer has it too
 }
 
-// needs is what a fault asks of an operation in order to be seen.
-type needs = func(*contract.Operation) bool
+// needs says what an operation lacks for a fault to be seen on it; "" is nothing.
+type needs func(*contract.Operation) string
+
+// need asks for one thing.
+func need(what string, is func(*contract.Operation) bool) needs {
+	return func(op *contract.Operation) string {
+		if is(op) {
+			return ""
+		}
+		return what
+	}
+}
 
 // placesOf lists every member of the operation's body.
 func placesOf(op *contract.Operation) []place {
@@ -73,14 +83,19 @@ func (w *placeWalk) add(f *form, at, name string, item, shown bool) {
 }
 
 // some asks for a member of a kind.
-func some(is func(place) bool) needs {
-	return func(op *contract.Operation) bool { return slices.ContainsFunc(placesOf(op), is) }
+func some(what string, is func(place) bool) needs {
+	return need(what, func(op *contract.Operation) bool { return slices.ContainsFunc(placesOf(op), is) })
 }
 
 // both asks for all of several.
 func both(all ...needs) needs {
-	return func(op *contract.Operation) bool {
-		return !slices.ContainsFunc(all, func(n needs) bool { return !n(op) })
+	return func(op *contract.Operation) string {
+		for _, n := range all {
+			if lack := n(op); lack != "" {
+				return lack
+			}
+		}
+		return ""
 	}
 }
 
@@ -95,16 +110,24 @@ func freeText(p place) bool {
 		p.name != "" && !strings.HasSuffix(plainName(p.name), "email")
 }
 
-func anyFreeText(op *contract.Operation) bool { return some(freeText)(op) }
+func anyFreeText() needs { return some("an answered text that no schema limits", freeText) }
 
 func isList(p place) bool { return p.shown && p.schema.Type() == "array" }
 
-func anyList(op *contract.Operation) bool { return some(isList)(op) }
+func anyList() needs { return some("an answered list", isList) }
 
-// unlimitedList is a list that may be empty and may hold the same twice.
-func anyNumber(op *contract.Operation) bool {
-	return some(func(p place) bool { return p.shown && (p.schema.Type() == "integer" || p.schema.Type() == "number") })(op)
+func isNumber(p place) bool {
+	return p.shown && (p.schema.Type() == "integer" || p.schema.Type() == "number")
 }
+
+func anyNumber() needs { return some("an answered number", isNumber) }
+
+func anyBoolean() needs { return some("an answered boolean", ofType("boolean")) }
+
+// isNullable: a member outside of lists for which the request documents null.
+func isNullable(p place) bool { return p.shown && !p.item && p.schema.Nullable() }
+
+func anyNullable() needs { return some("an answered member that may be null", isNullable) }
 
 // topLevel lists the answered members that a client may send, at the top.
 func topLevel(op *contract.Operation) []place {
@@ -112,29 +135,40 @@ func topLevel(op *contract.Operation) []place {
 }
 
 // unnamedPossible: a body can leave out an answered member.
-func unnamedPossible(op *contract.Operation) bool {
-	return slices.ContainsFunc(topLevel(op), func(p place) bool { return !slices.Contains(op.Required, p.name) }) && len(topLevel(op)) > 1
+func unnamedPossible() needs {
+	return need("an answered member that a body may leave out", func(op *contract.Operation) bool {
+		optional := func(p place) bool { return !slices.Contains(op.Required, p.name) }
+		return slices.ContainsFunc(topLevel(op), optional) && len(topLevel(op)) > 1
+	})
 }
 
-func severalMembers(op *contract.Operation) bool { return len(topLevel(op)) > 1 }
+func severalMembers() needs {
+	return need("a second answered member", func(op *contract.Operation) bool { return len(topLevel(op)) > 1 })
+}
 
-func hasBody(op *contract.Operation) bool { return op.Body() != nil }
+func hasBody() needs {
+	return need("a documented JSON body", func(op *contract.Operation) bool { return op.Body() != nil })
+}
 
-func hasKeys(op *contract.Operation) bool { return len(op.Security) > 0 }
+func hasKeys() needs {
+	return need("a security scheme", func(op *contract.Operation) bool { return len(op.Security) > 0 })
+}
 
-func inDialect(ds ...contract.Dialect) needs {
-	return func(op *contract.Operation) bool { return slices.Contains(ds, op.Dialect) }
+func inDialect(d contract.Dialect) needs {
+	return need("the dialect "+string(d), func(op *contract.Operation) bool { return op.Dialect == d })
 }
 
 // answersBody: a success has a documented body.
-func answersBody(op *contract.Operation) bool {
+func answersBody() needs { return need("a documented body in the success answer", showsBody) }
+
+func showsBody(op *contract.Operation) bool {
 	a := op.Success()
 	return a != nil && len(a.Bodies) > 0 && a.Status != "204"
 }
 
 // fixedMember asks for an answered member that a client cannot change, of a kind.
-func fixedMember(is func(name string, m *member) bool) needs {
-	return func(op *contract.Operation) bool {
+func fixedMember(what string, is func(name string, m *member) bool) needs {
+	return need(what, func(op *contract.Operation) bool {
 		out := op.Resource()
 		if out == nil {
 			return false
@@ -148,26 +182,30 @@ func fixedMember(is func(name string, m *member) bool) needs {
 			m := f.members[name]
 			return m.fixed && !m.hidden && is(name, m)
 		})
-	}
+	})
 }
 
-func hasID(op *contract.Operation) bool {
-	return fixedMember(func(name string, _ *member) bool { return name == "id" })(op)
+func hasID() needs {
+	return fixedMember("an id in the answer that a client cannot set", func(name string, _ *member) bool { return name == "id" })
 }
 
 // hasTags: the page knows entity tags.
-func hasTags(op *contract.Operation) bool {
-	e := endpoint{op: op}
-	e.chooseStatuses()
-	return e.etag
+func hasTags() needs {
+	return need("a documented ETag, If-Match or 412", func(op *contract.Operation) bool {
+		e := endpoint{op: op}
+		e.chooseStatuses()
+		return e.etag
+	})
 }
 
 // documentsError: the page gives a schema for a refusal of an invalid body.
-func documentsError(op *contract.Operation) bool {
-	for _, status := range []int{http.StatusUnprocessableEntity, http.StatusBadRequest} {
-		if a := op.Documented(status); a != nil && len(a.Bodies) > 0 && a.Bodies[0].Schema != nil {
-			return true
+func documentsError() needs {
+	return need("a schema for the answer to an invalid body", func(op *contract.Operation) bool {
+		for _, status := range []int{http.StatusUnprocessableEntity, http.StatusBadRequest} {
+			if a := op.Documented(status); a != nil && len(a.Bodies) > 0 && a.Bodies[0].Schema != nil {
+				return true
+			}
 		}
-	}
-	return false
+		return false
+	})
 }
