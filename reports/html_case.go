@@ -71,7 +71,7 @@ func (re *renderer) promise(n int, p *promise) promiseView {
 	}
 	for i, c := range p.Cases {
 		add(c.Findings)
-		view := caseView{Anchor: re.anchor[c.Result], ID: line(c.Result.Case.ID), Title: line(c.Result.Case.Title),
+		view := caseView{Anchor: re.anchor[c.Result], ID: line(c.Result.Case.ID), Title: line(p.within(c.Result.Case.Title)),
 			Why: line(c.Result.Case.Why), Member: memberBeside(&c.Result.Case), Findings: re.findings(c.Findings)}
 		if i >= fullPromise || re.full >= fullCases {
 			v.Brief = append(v.Brief, view)

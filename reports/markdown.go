@@ -60,7 +60,7 @@ func (s *summary) markdownPromises(b *strings.Builder) {
 				left++
 				continue
 			}
-			fmt.Fprintf(b, "- **%s**: %s%s\n", mdText(cut(c.Result.Case.Title, 200)), mdText(cut(firstMessage(c.Findings, c.Result), 400)), mdSource(c.Findings))
+			fmt.Fprintf(b, "- **%s**: %s%s\n", mdText(cut(p.within(c.Result.Case.Title), 200)), mdText(cut(firstMessage(c.Findings, c.Result), 400)), mdSource(c.Findings))
 		}
 		for i := range p.Places {
 			if told++; told > markdownCases {

@@ -93,3 +93,14 @@ func TestALongNameKeepsItsEnds(t *testing.T) {
 		t.Errorf("a short name became %q", got)
 	}
 }
+
+func TestATitleBelowItsPromiseDoesNotRepeatIt(t *testing.T) {
+	p := promise{Text: contract.Rule{Text: "false is stored"}}
+	for title, want := range map[string]string{
+		"false is stored: active": "active", "False is stored: active": "active", "false is stored": "false is stored", "another": "another", "": "",
+	} {
+		if got := p.within(title); got != want {
+			t.Errorf("%q becomes %q, want %q", title, got, want)
+		}
+	}
+}
