@@ -207,24 +207,32 @@ func nameTypes(fields []contract.Field) {
 	}
 }
 
-// markWriteOnly marks members of the sample request that the sample answer, which has their siblings, lacks.
+// secretName is a member whose value no answer should hold.
+var secretName = regexp.MustCompile(`(?i)password|passwd|passphrase|secret|token|private_?key|api_?key|credential|(^|_)pin$|cvv|cvc`)
+
+// markWriteOnly marks secrets of the sample request that the sample answer lacks. Of other members that it lacks nothing is
+// inferred: samples are shortened, and a member that was only left out would make a right answer wrong. Lint tells of them.
 func markWriteOnly(fields []contract.Field, request, answer *node) {
 	for i := range fields {
 		f := &fields[i]
-		if f.In != inBody || f.Name == "" {
-			continue
+		if f.In == inBody && secretName.MatchString(f.Name[strings.LastIndex(f.Name, "/")+1:]) && neverOut(f.Name, request, answer) {
+			f.WriteOnly = true
+			f.Inferred = append(f.Inferred, "writeOnly")
 		}
-		parent, name := "", f.Name
-		if cut := strings.LastIndex(f.Name, "/"); cut >= 0 {
-			parent, name = f.Name[:cut], f.Name[cut+1:]
-		}
-		asked, answered := below(request, parent), below(resourceIn(request, answer), parent)
-		if asked == nil || answered == nil || asked.members[name] == nil || answered.members[name] != nil {
-			continue
-		}
-		f.WriteOnly = true
-		f.Inferred = append(f.Inferred, "writeOnly")
 	}
+}
+
+// neverOut reports a member that the sample request has and the sample answer, which has the object around it, lacks.
+func neverOut(name string, request, answer *node) bool {
+	if name == "" || request == nil || answer == nil || valueAt(request, name) == nil {
+		return false
+	}
+	resource := resourceIn(request, answer)
+	parent := ""
+	if cut := strings.LastIndex(name, "/"); cut >= 0 {
+		parent = name[:cut]
+	}
+	return below(resource, parent) != nil && valueAt(resource, name) == nil
 }
 
 // resourceIn finds the object of an answer that has most of the request's members: the answer itself, or one it wraps.

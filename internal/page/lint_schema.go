@@ -108,7 +108,7 @@ func lintNeverOut(v *view) (found []contract.Finding) {
 	for _, b := range v.body {
 		if v.doc == nil {
 			// A member that only the sample has is L13's, but for those inside of an object that the page names and leaves open.
-			if b.writeOnly && (b.listed || strings.Contains(b.name, "/")) {
+			if neverOut(b.name, v.request, v.reply) && (b.listed || strings.Contains(b.name, "/")) {
 				line := b.line
 				if value := valueAt(v.request, b.name); value != nil {
 					line = value.line

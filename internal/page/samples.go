@@ -22,7 +22,8 @@ var sampleLangs = map[string]bool{"": true, "json": true, "json5": true, "jsonc"
 
 // samples lists the page's sample bodies. A block that looks like JSON and is none is told in a note, not used in silence.
 func (t *text) samples(sections []section, c *contract.Curl) (found []contract.Sample, notes []string) {
-	curlEnd := 0
+	// A command that carries its body leaves what follows it to be the answer.
+	curlEnd, asked := 0, len(samplesOf(c)) > 0
 	if c != nil {
 		curlEnd = c.Line
 		if c.Body != nil {
@@ -41,7 +42,7 @@ func (t *text) samples(sections []section, c *contract.Curl) (found []contract.S
 				n = t.skipBlock(n)
 				continue
 			}
-			kind, status := t.sampleKind(n, sections, i, curlEnd)
+			kind, status := t.sampleKind(n, sections, i, curlEnd, asked)
 			if kind != "" && (v.kind == "object" || v.kind == "array") {
 				found = append(found, contract.Sample{Kind: kind, Status: status, Body: []byte(source[:length]), Line: n})
 			}
@@ -84,7 +85,7 @@ func (t *text) skipBlock(n int) int {
 }
 
 // sampleKind tells a request's body from an answer, by the HTTP lines above it, its section, and the words just before it.
-func (t *text) sampleKind(n int, sections []section, i, curlEnd int) (kind string, status int) {
+func (t *text) sampleKind(n int, sections []section, i, curlEnd int, asked bool) (kind string, status int) {
 	s := sections[i]
 	if t.fenced(n) {
 		f := t.fences[t.inside[n-1]-1]
@@ -107,10 +108,15 @@ func (t *text) sampleKind(n int, sections []section, i, curlEnd int) (kind strin
 	}
 	above := t.above(n)
 	switch {
+	case bareStatus.MatchString(above):
+		return "answer", 0
 	case answerWords.MatchString(above):
 		return "answer", 0
 	case askWords.MatchString(above):
 		return "request", 0
+	}
+	if asked && n > curlEnd && !t.fenced(n) {
+		return "answer", 0
 	}
 	for k := i; k >= 0; k-- {
 		if sections[k].kind == inBody || sections[k].kind == inSampleRequest {

@@ -65,7 +65,9 @@ func (t *text) fieldsOf(s section, path string) []contract.Field {
 		}
 	}
 	if !read && s.kind != inOther && s.kind != inSampleRequest {
-		fields = t.entries(s)
+		if fields = t.entries(s); len(fields) == 0 {
+			fields = t.bullets(s)
+		}
 	}
 	if s.kind == inAnswer {
 		fields = t.firstSuccess(s, fields)
@@ -150,12 +152,19 @@ func (t *text) statuses(sections []section) []contract.Status {
 	return found
 }
 
+// bareStatus is the tab of a sample answer beside the sample request.
+var bareStatus = regexp.MustCompile(`^[1-5]\d\d$`)
+
 func (t *text) statusAt(n int, s section, add func(code, media string, line int)) {
 	l := t.line(n)
 	if t.fenced(n) {
 		if m := httpStatus.FindStringSubmatch(l); m != nil && t.fences[t.inside[n-1]-1].first == n {
 			add(m[1], "", n)
 		}
+		return
+	}
+	if s.kind == inSampleRequest && bareStatus.MatchString(l) {
+		add(l, "", n)
 		return
 	}
 	if m := statusLine.FindStringSubmatch(l); m != nil && s.kind == inAnswer {

@@ -40,6 +40,8 @@ var (
 	formatted   = regexp.MustCompile(`(?i)^(string|integer|number)\s*[<(]\s*([\w-]+)\s*[>)]$`)
 	orNull      = regexp.MustCompile(`(?i)^(.+?)\s*(?:\||,|/|\bor\b)\s*null(?:able)?$|^(?:nullable\s+|\?\s*|null\s*\|\s*)(.+)$|^(.+)\?$`)
 	named       = regexp.MustCompile(`(?i)^(array|object|list)\s+(?:of\s+)?([A-Za-z]\w*)$`)
+	remarked    = regexp.MustCompile(`^(\w+)\s+\(([^()]+)\)$`)
+	isoTime     = regexp.MustCompile(`(?i)ISO[ -]?8601|RFC ?3339|date-?time|timestamp`)
 	enumWord    = regexp.MustCompile(`(?i)^enum\b`)
 )
 
@@ -63,6 +65,14 @@ func kindOf(word string) (k kind, ok bool) {
 		k = baseTypes[strings.ToLower(m[1])]
 		k.format = strings.ToLower(m[2])
 		return k, true
+	}
+	if m := remarked.FindStringSubmatch(s); m != nil {
+		if k, ok = baseTypes[strings.ToLower(m[1])]; ok {
+			if k.format == "" && k.name == "string" && isoTime.MatchString(m[2]) {
+				k.format = "date-time"
+			}
+			return k, true
+		}
 	}
 	if m := named.FindStringSubmatch(s); m != nil {
 		if _, base := baseTypes[strings.ToLower(m[2])]; !base {
