@@ -80,7 +80,8 @@ func requestLiteral(r *Request) string {
 
 func keyLiteral(k Key) string {
 	kinds := map[contract.KeyKind]string{contract.KeyNone: "suites.KeyNone", contract.KeyEmpty: "suites.KeyEmpty",
-		contract.KeyWrong: "suites.KeyWrong", contract.KeyRefused: "suites.KeyRefused"}
+		contract.KeyWrong:  "suites.KeyWrong",
+		contract.KeyLonger: "suites.KeyLonger", contract.KeyShorter: "suites.KeyShorter", contract.KeyRefused: "suites.KeyRefused"}
 	var f fields
 	f.add("Kind", kinds[k.Kind], k.Kind != "")
 	f.add("Scheme", text(k.Scheme), k.Scheme != "")
@@ -133,10 +134,12 @@ func editLiterals(edits []Edit) string {
 	var made []string
 	for _, e := range edits {
 		switch {
-		case e.Remove && e.Again, len(e.Value) == 0 && !e.Remove && !e.Again:
+		case e.Remove && e.Again, len(e.Value) == 0 && !e.Remove && !e.Again && !e.Flip:
 			made = append(made, fmt.Sprintf("suites.Edit{At: %s, Remove: %t, Again: %t}", text(e.At), e.Remove, e.Again))
 		case e.Remove:
 			made = append(made, "suites.Remove("+text(e.At)+")")
+		case e.Flip:
+			made = append(made, "suites.Flip("+text(e.At)+")")
 		case e.Again:
 			made = append(made, "suites.Again("+text(e.At)+")")
 		default:

@@ -104,5 +104,8 @@ func Set(at, value string) Edit {
 // Remove takes one member away, in the dialect's own way.
 func Remove(at string) Edit { return Edit{At: at, Remove: true} }
 
+// Flip sends the opposite of the present value of a boolean.
+func Flip(at string) Edit { return Edit{At: at, Flip: true} }
+
 // Again sends the present value of a member, which changes nothing.
 func Again(at string) Edit { return Edit{At: at, Again: true} }

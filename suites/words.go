@@ -34,5 +34,7 @@ const (
 	KeyNone    = contract.KeyNone
 	KeyEmpty   = contract.KeyEmpty
 	KeyWrong   = contract.KeyWrong
+	KeyLonger  = contract.KeyLonger
+	KeyShorter = contract.KeyShorter
 	KeyRefused = contract.KeyRefused
 )

@@ -23,6 +23,8 @@ type Seen struct {
 	Named    []string // pointers of the members that the request's body set or carried
 	Touched  []string // pointers of the members that the step's edits may change
 	Parallel bool     // sent at the same time as its neighbours: no order, so no before
+	Own      any      // the run's own resource before a step about another one; meaningful where OwnKnown
+	OwnKnown bool     // Own is known
 	Unsure   bool     // the body carries required members whose present values no answer has shown
 	Other    string   // names another resource that the step is about (a neighbour, a stranger); "" is the run's own
 }

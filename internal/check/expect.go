@@ -248,6 +248,10 @@ func (j *Judgement) notStored(e *Evidence, i int, s *Seen) {
 
 // unchanged compares the resource before the step with the next look at it.
 func (j *Judgement) unchanged(e *Evidence, i int, s *Seen) {
+	if s.Other != "" && s.Step.Role == contract.Act {
+		j.aside(e, i, s)
+		return
+	}
 	if !s.Known {
 		j.unseen(e, "the resource's state before is not known; a read in the profile would decide it")
 		return
@@ -265,6 +269,21 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *Seen) {
 	j.unseen(e, "PATCH answers alone do not show the state after a refusal here; a read in the profile would decide it")
 }
 
+// aside judges what a refused act on another path did to the run's own resource.
+func (j *Judgement) aside(e *Evidence, i int, s *Seen) {
+	if !s.OwnKnown || !s.Exchange.Refused() {
+		return
+	}
+	for k := i + 1; k < len(e.Seen); k++ {
+		if e.Seen[k].Other == "" && e.Seen[k].Shown {
+			own := *s
+			own.Before, own.Known, own.Other = s.Own, true, ""
+			j.movedFrom(e, &own, k)
+			return
+		}
+	}
+}
+
 // unseen leaves a case undecided whose rule is about the state. Of other rules the refusal itself is the better part, and
 // the state is H01's, V10's and S02's to judge.
 func (j *Judgement) unseen(e *Evidence, reason string) {
@@ -274,10 +293,12 @@ func (j *Judgement) unseen(e *Evidence, reason string) {
 	}
 }
 
-func (j *Judgement) moved(e *Evidence, i, k int) {
-	s, look := &e.Seen[i], &e.Seen[k]
+func (j *Judgement) moved(e *Evidence, i, k int) { j.movedFrom(e, &e.Seen[i], k) }
+
+func (j *Judgement) movedFrom(e *Evidence, s *Seen, k int) {
+	look := &e.Seen[k]
 	blind := func(pointer string) bool {
-		return k != i && !look.Read && slices.ContainsFunc(look.Named, func(n string) bool { return value.Within(pointer, n) })
+		return s.Exchange != look.Exchange && !look.Read && slices.ContainsFunc(look.Named, func(n string) bool { return value.Within(pointer, n) })
 	}
 	for _, pointer := range value.Diff(s.Before, look.After) {
 		if blind(pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, look.After) {

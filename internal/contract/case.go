@@ -69,6 +69,8 @@ const (
 	KeyNone       KeyKind = "none"
 	KeyEmpty      KeyKind = "empty"
 	KeyWrong      KeyKind = "wrong"
+	KeyLonger     KeyKind = "longer"  // the right one and more
+	KeyShorter    KeyKind = "shorter" // the right one's first half
 	KeyRefused    KeyKind = "refused" // one that the docs say is not accepted, alone
 )
 
@@ -88,6 +90,7 @@ type Edit struct {
 	Value  json.RawMessage `json:"value,omitempty"`
 	Remove bool            `json:"remove,omitempty"` // take the member away, in the dialect's own way
 	Again  bool            `json:"again,omitempty"`  // send the present value (a patch that changes nothing)
+	Flip   bool            `json:"flip,omitempty"`   // send the opposite of the present value of a boolean
 }
 
 // Answering is what a step wants of the answer's status.

@@ -65,6 +65,11 @@ func resolve(op *contract.Operation, present any, edits []contract.Edit) ([]edit
 				return nil, fmt.Errorf("the present value of %s is not known", e.At)
 			}
 			r.value = fit(member(op, e.At), v)
+		case e.Flip:
+			// Where the present value is not known, false is as good a change as any.
+			now, _ := value.At(present, e.At)
+			on, _ := now.(bool)
+			r.value = !on
 		case !e.Remove:
 			v, err := value.Decode(e.Value)
 			if err != nil {

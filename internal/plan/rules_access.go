@@ -37,6 +37,10 @@ func access(m *maker) {
 		try("S01", scheme.Name, "none", contract.Key{Kind: contract.KeyNone, Scheme: scheme.Name}, "no credential")
 		try("S01", scheme.Name, "empty", contract.Key{Kind: contract.KeyEmpty, Scheme: scheme.Name}, "an empty credential")
 		try("S01", scheme.Name, "wrong", contract.Key{Kind: contract.KeyWrong, Scheme: scheme.Name}, "a wrong credential")
+		if !m.options.Quick {
+			try("S01", scheme.Name, "longer", contract.Key{Kind: contract.KeyLonger, Scheme: scheme.Name}, "the credential and one more character")
+			try("S01", scheme.Name, "shorter", contract.Key{Kind: contract.KeyShorter, Scheme: scheme.Name}, "the first half of the credential")
+		}
 	}
 	for _, header := range m.refusedHeaders() {
 		try("S01", header, "refused", contract.Key{Kind: contract.KeyRefused, Header: header}, "a key in "+header+", which the page says is not accepted")

@@ -92,6 +92,9 @@ func (m *maker) probe(salt string) []contract.Edit {
 		}
 		return nil
 	}
+	if b.kind == boolean && len(all) > 1 {
+		return []contract.Edit{{At: b.at, Flip: true}}
+	}
 	return []contract.Edit{b.edit(all[m.draw(salt).IntN(len(all))].value)}
 }
 

@@ -42,6 +42,7 @@ func (p *prepared) send(ctx context.Context, sender Sender) contract.Exchange {
 func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, prepared, error) {
 	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Read: step.Request.Read, Other: other(step)}
 	if seen.Other != "" {
+		seen.Own, seen.OwnKnown = s.state.now, s.state.known
 		seen.Before, seen.Known = s.state.others[seen.Other]
 	}
 	p := prepared{op: s.op, req: step.Request, params: s.params}

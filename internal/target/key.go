@@ -36,6 +36,10 @@ func (c *Client) keys(op *contract.Operation, key contract.Key) keys {
 			secret = ""
 		case contract.KeyWrong:
 			secret = Wrong(secret)
+		case contract.KeyLonger:
+			secret += "x"
+		case contract.KeyShorter:
+			secret = shorter(secret)
 		default:
 			if !known {
 				continue

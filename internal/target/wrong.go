@@ -39,6 +39,15 @@ func Wrong(secret string) string {
 	return string(out)
 }
 
+// shorter is a secret's first half, which a target that compares too little takes for the whole; a wrong one where that
+// would be nothing.
+func shorter(secret string) string {
+	if len(secret) < 4 {
+		return Wrong(secret)
+	}
+	return secret[:(len(secret)+1)/2]
+}
+
 // another chooses a different character of the same kind; a lower or upper case letter stays within a to f where it was,
 // so that a hexadecimal secret stays one.
 func another(ch, random byte) byte {
