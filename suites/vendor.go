@@ -19,6 +19,7 @@ import (
 	"github.com/onsi/gomega"
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/proviso-dev/proviso/specs"
@@ -125,7 +126,13 @@ func (v *Vendor) Run(t *testing.T) {
 		ginkgo.RunSpecs(t, "proviso "+v.name)
 		return
 	}
-	play, err := stage.Prepare(v.loaded, cases, stage.Options{Target: target(v.name, v.loaded.Profile.Target), Getenv: os.Getenv, UserAgent: "proviso-suites"})
+	where := target(v.name, v.loaded.Profile.Target)
+	if where != "" {
+		v.loaded.Profile = profile.Live(v.loaded.Profile)
+	} else {
+		v.loaded.Profile = stage.Invent(v.loaded.Document.Operations, v.loaded.Profile)
+	}
+	play, err := stage.Prepare(v.loaded, cases, stage.Options{Target: where, Getenv: os.Getenv, UserAgent: "proviso-suites"})
 	if err != nil {
 		t.Fatal(err)
 	}

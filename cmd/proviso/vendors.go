@@ -13,6 +13,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/profile"
+	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/proviso-dev/proviso/specs"
 	"github.com/spf13/pflag"
@@ -43,6 +44,9 @@ func (c *choosing) vendors(args []string) ([]*vendor.Vendor, error) {
 		v, err := load(arg)
 		if err != nil {
 			return nil, err
+		}
+		if slices.ContainsFunc(out, func(o *vendor.Vendor) bool { return o.Name == v.Name }) {
+			return nil, wrongUse("%s: a vendor called %s was named before", arg, v.Name)
 		}
 		out = append(out, v)
 	}
@@ -126,7 +130,7 @@ func vendorNames() []string {
 	return specs.Names()
 }
 
-// apply lays --profile and --param over the vendors' profiles.
+// apply lays --profile and --param over the vendors' profiles. What a profile invents for the mock holds for no live target.
 func (c *choosing) apply(vendors []*vendor.Vendor) error {
 	over := contract.Profile{Params: c.params}
 	if c.profile != "" {
@@ -144,10 +148,11 @@ func (c *choosing) apply(vendors []*vendor.Vendor) error {
 		over = profile.Over(file, over)
 	}
 	for _, v := range vendors {
-		if c.live || over.Target != "" {
-			v.Profile = profile.Live(v.Profile)
+		if c.live || over.Target != "" || v.Profile.Target != "" {
+			v.Profile = profile.Over(profile.Live(v.Profile), over)
+		} else {
+			v.Profile = stage.Invent(v.Document.Operations, profile.Over(v.Profile, over))
 		}
-		v.Profile = profile.Over(v.Profile, over)
 		for id := range c.params {
 			dropParam(&v.Profile, id)
 		}

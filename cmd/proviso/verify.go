@@ -89,7 +89,7 @@ func (v *verification) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return v.perform(ctx, company, cases)
+	return v.perform(ctx, company)
 }
 
 // company sets a stage for each vendor. The targets are only connected to; nothing is sent yet.
@@ -116,7 +116,7 @@ func (v *verification) company(ctx context.Context, vendors []*vendor.Vendor, ca
 }
 
 // perform runs the plan as a Ginkgo tree and writes the reports, also of a run that was interrupted.
-func (v *verification) perform(ctx context.Context, company *stage.Company, cases map[string][]contract.Case) error {
+func (v *verification) perform(ctx context.Context, company *stage.Company) error {
 	report := &contract.Report{
 		Tool: "proviso", Version: buildVersion(), Verb: "verify", Target: targetNames(company), Seed: v.seed,
 		Started: time.Now(), FailOn: v.failOn, Folder: v.out, Command: v.command(),

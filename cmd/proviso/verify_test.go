@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/reports"
+)
+
+// A run that is interrupted ends with its own code, and what was found so far is written.
+func TestAnInterruptedRunWritesItsReports(t *testing.T) {
+	t.Setenv("NEETOCAL_API_KEY", "key")
+	ctx, interrupt := context.WithCancel(t.Context())
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		interrupt()
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}))
+	defer server.Close()
+	out := filepath.Join(t.TempDir(), "report")
+	var stdout, stderr bytes.Buffer
+	code := run(ctx, []string{"verify", "neetocal", "--target", server.URL, "--out", out}, strings.NewReader(""), &stdout, &stderr)
+	if code != exitInterrupted {
+		t.Errorf("exit code %d, want %d; said %s", code, exitInterrupted, &stderr)
+	}
+	file, err := os.Open(filepath.Join(out, "results.ndjson"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	report, err := reports.ReadNDJSON(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !report.Interrupted || len(report.Results) == 0 {
+		t.Errorf("the report says interrupted=%t and has %d results", report.Interrupted, len(report.Results))
+	}
+}
+
+// A vendor's target can be named alone, and a URL with a query is no vendor's name.
+func TestTargetsAreForOneVendorOrForAll(t *testing.T) {
+	var chosen choosing
+	vendors, err := chosen.vendors([]string{"neetocal", "junction"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		flags              []string
+		neetocal, junction string
+	}{
+		{nil, "", ""},
+		{[]string{"http://127.0.0.1:1?a=b"}, "http://127.0.0.1:1?a=b", "http://127.0.0.1:1?a=b"},
+		{[]string{"junction=http://127.0.0.1:1"}, "", "http://127.0.0.1:1"},
+		{[]string{"http://127.0.0.1:1", "neetocal=mock"}, "", "http://127.0.0.1:1"},
+	} {
+		got, err := targets(tt.flags, vendors)
+		if err != nil || got["neetocal"] != tt.neetocal || got["junction"] != tt.junction {
+			t.Errorf("%v: got %v, %v", tt.flags, got, err)
+		}
+	}
+}
