@@ -91,12 +91,15 @@ func keyLiteral(k Key) string {
 
 // bodyLiteral is the request that has this body and nothing else, or "" for no body.
 func bodyLiteral(b *Body) string {
-	var made string
+	var made, means string
+	if len(b.Edits) > 0 {
+		means = ", " + editLiterals(b.Edits)
+	}
 	switch {
 	case b.Bytes != nil:
-		made = "suites.Bytes([]byte(" + strconv.Quote(string(b.Bytes)) + "))"
+		made = "suites.Bytes([]byte(" + strconv.Quote(string(b.Bytes)) + ")" + means + ")"
 	case b.Text != nil:
-		made = "suites.Text(" + text(*b.Text) + ")"
+		made = "suites.Text(" + text(*b.Text) + means + ")"
 	case b.Bare:
 		made = "suites.Bare(" + editLiterals(b.Edits) + ")"
 	case len(b.Edits) > 0:

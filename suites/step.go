@@ -57,11 +57,12 @@ func Edited(edits ...Edit) Request { return Request{Body: Body{Edits: edits}} }
 // Bare is Edited without the members that the docs require of every body.
 func Bare(edits ...Edit) Request { return Request{Body: Body{Edits: edits, Bare: true}} }
 
-// Text is a request with a literal body of the operation's media type.
-func Text(body string) Request { return Request{Body: Body{Text: &body}} }
+// Text is a request with a literal body of the operation's media type, and what it means for the resource, where it
+// means something.
+func Text(body string, means ...Edit) Request { return Request{Body: Body{Text: &body, Edits: means}} }
 
-// Bytes is a request with a literal body that need not be text.
-func Bytes(body []byte) Request { return Request{Body: Body{Bytes: body}} }
+// Bytes is Text with a body that need not be text.
+func Bytes(body []byte, means ...Edit) Request { return Request{Body: Body{Bytes: body, Edits: means}} }
 
 // As sends a request under another media type; "-" sends none.
 func As(media string, r Request) Request {

@@ -143,6 +143,15 @@ func (v *Vendor) Run(t *testing.T) {
 	v.finish(t)
 }
 
+// Cases are the cases that the suite's Its prove, in the order of the files; after Run.
+func (v *Vendor) Cases() []Case {
+	var out []Case
+	for _, id := range v.order {
+		out = append(out, v.cases[id])
+	}
+	return out
+}
+
 // filtered are the cases whose Its the filters leave, in the order of a plan.
 func (v *Vendor) filtered(preview ginkgo.Report) []Case {
 	runs := map[string]bool{}

@@ -16,10 +16,11 @@ func updateMemberAccess() {
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, none",
 		Why:   "whoever has no key must not write",
-		Batch: true,
 		Rank:  10,
 		Steps: []suites.Step{
-			suites.Act("no credential", suites.Request{Key: suites.Key{Kind: suites.KeyNone, Scheme: "BearerAuth"}, Body: suites.Patch(`{"firstName": "Proviso Raguz"}`).Body}, suites.IsDenied()),
+			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
+			suites.Act("no credential", suites.Request{Key: suites.Key{Kind: suites.KeyNone, Scheme: "BearerAuth"}, Body: suites.Patch(`{"isActive": true}`).Body}, suites.IsDenied()),
+			suites.Observe(),
 		},
 	}))
 
@@ -28,10 +29,11 @@ func updateMemberAccess() {
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, empty",
 		Why:   "whoever has no key must not write",
-		Batch: true,
 		Rank:  10,
 		Steps: []suites.Step{
-			suites.Act("an empty credential", suites.Request{Key: suites.Key{Kind: suites.KeyEmpty, Scheme: "BearerAuth"}, Body: suites.Patch(`{"firstName": "Proviso Fakok"}`).Body}, suites.IsDenied()),
+			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
+			suites.Act("an empty credential", suites.Request{Key: suites.Key{Kind: suites.KeyEmpty, Scheme: "BearerAuth"}, Body: suites.Patch(`{"isActive": true}`).Body}, suites.IsDenied()),
+			suites.Observe(),
 		},
 	}))
 
@@ -40,10 +42,37 @@ func updateMemberAccess() {
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, wrong",
 		Why:   "whoever has no key must not write",
-		Batch: true,
 		Rank:  10,
 		Steps: []suites.Step{
-			suites.Act("a wrong credential", suites.Request{Key: suites.Key{Kind: suites.KeyWrong, Scheme: "BearerAuth"}, Body: suites.Patch(`{"firstName": "Proviso Niner"}`).Body}, suites.IsDenied()),
+			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
+			suites.Act("a wrong credential", suites.Request{Key: suites.Key{Kind: suites.KeyWrong, Scheme: "BearerAuth"}, Body: suites.Patch(`{"isActive": true}`).Body}, suites.IsDenied()),
+			suites.Observe(),
+		},
+	}))
+
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/S01/BearerAuth/longer",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, longer",
+		Why:   "whoever has no key must not write",
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
+			suites.Act("the credential and one more character", suites.Request{Key: suites.Key{Kind: suites.KeyLonger, Scheme: "BearerAuth"}, Body: suites.Patch(`{"isActive": true}`).Body}, suites.IsDenied()),
+			suites.Observe(),
+		},
+	}))
+
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", op.Proves(suites.Case{
+		ID:    "flashapply/update-member/S01/BearerAuth/shorter",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, shorter",
+		Why:   "whoever has no key must not write",
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
+			suites.Act("the first half of the credential", suites.Request{Key: suites.Key{Kind: suites.KeyShorter, Scheme: "BearerAuth"}, Body: suites.Patch(`{"isActive": true}`).Body}, suites.IsDenied()),
+			suites.Observe(),
 		},
 	}))
 

@@ -32,7 +32,7 @@ func updateMemberHttp() {
 		Batch: true,
 		Rank:  100,
 		Steps: []suites.Step{
-			suites.Act("a JSON Patch document", suites.As("application/json-patch+json", suites.Text(`[{"op":"replace","path":"/firstName","value":"Proviso Comur"}]`)), suites.IsRefused()),
+			suites.Act("a JSON Patch document", suites.As("application/json-patch+json", suites.Text(`[{"op":"replace","path":"/isActive","value":true}]`)), suites.IsRefused()),
 		},
 	}))
 
@@ -54,7 +54,7 @@ func updateMemberHttp() {
 		Batch: true,
 		Rank:  90,
 		Steps: []suites.Step{
-			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"firstName":"Proviso Pucum","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`)), suites.Expect{Answer: suites.Refused, Statuses: []int{415}, Unchanged: true}),
+			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"isActive":true,"firstName":"Proviso Jefet","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`)), suites.Expect{Answer: suites.Refused, Statuses: []int{415}, Unchanged: true}),
 		},
 	}))
 
@@ -65,7 +65,7 @@ func updateMemberHttp() {
 		Batch: true,
 		Rank:  20,
 		Steps: []suites.Step{
-			suites.Act("an id that names nothing", suites.Request{Params: map[string]string{"id": "sft_4e5d6c22"}, Body: suites.Patch(`{"firstName": "Proviso Lutit"}`).Body}, suites.IsMissing()),
+			suites.Act("an id that names nothing", suites.Request{Params: map[string]string{"id": "sft_4e5d6c22"}, Body: suites.Edited(suites.Flip("/isActive")).Body}, suites.IsMissing()),
 		},
 	}))
 
@@ -152,7 +152,7 @@ func updateMemberHttp() {
 		Why:  "a body without a type is refused or read, no more",
 		Rank: 90,
 		Steps: []suites.Step{
-			suites.Act("no Content-Type", suites.As("-", suites.Patch(`{"firstName": "Proviso Dutob"}`)), suites.Expect{Stored: true}),
+			suites.Act("no Content-Type", suites.As("-", suites.Edited(suites.Flip("/isActive"))), suites.Expect{Stored: true}),
 			suites.Observe(),
 		},
 	}))
@@ -164,7 +164,7 @@ func updateMemberHttp() {
 		Why:   "clients name the charset",
 		Rank:  80,
 		Steps: []suites.Step{
-			suites.Act("the type with charset=utf-8", suites.As("application/json; charset=utf-8", suites.Patch(`{"firstName": "Proviso Dehez"}`)), suites.IsStored()),
+			suites.Act("the type with charset=utf-8", suites.As("application/json; charset=utf-8", suites.Edited(suites.Flip("/isActive"))), suites.IsStored()),
 			suites.Observe(),
 		},
 	}))
@@ -174,10 +174,11 @@ func updateMemberHttp() {
 		Rule:  "H33",
 		Title: "Unauthenticated PATCH refused, none",
 		Why:   "whoever has no key must not write",
-		Batch: true,
 		Rank:  10,
 		Steps: []suites.Step{
-			suites.Act("no credential at all", suites.Request{Key: suites.Key{Kind: suites.KeyNone}, Body: suites.Patch(`{"firstName": "Proviso Ledoh"}`).Body}, suites.IsDenied()),
+			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
+			suites.Act("no credential at all", suites.Request{Key: suites.Key{Kind: suites.KeyNone}, Body: suites.Patch(`{"isActive": true}`).Body}, suites.IsDenied()),
+			suites.Observe(),
 		},
 	}))
 

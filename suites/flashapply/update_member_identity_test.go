@@ -90,4 +90,17 @@ func updateMemberIdentity() {
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
+
+	It("I06 settings/password: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered (refused)", op.Proves(suites.Case{
+		ID:     "flashapply/update-member/I06/settings.password/refused",
+		Rule:   "I06",
+		Member: "/settings/password",
+		Title:  "a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered: settings/password, refused",
+		Why:    "errors are logged and shown",
+		Batch:  true,
+		Rank:   82,
+		Steps: []suites.Step{
+			suites.Act("a secret beside a number in /firstName", suites.Edited(suites.Set("/settings/password", `"Proviso-Zicos-7!x"`), suites.Set("/firstName", "12345")), suites.IsRefused()),
+		},
+	}))
 }

@@ -57,7 +57,7 @@ func updateMemberMergePatch() {
 		Batch: true,
 		Rank:  100,
 		Steps: []suites.Step{
-			suites.Act("an array of patches", suites.Text(`[{"firstName":"Proviso Kufak","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}]`), suites.IsRefused()),
+			suites.Act("an array of patches", suites.Text(`[{"isActive":true,"firstName":"Proviso Jefet","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}]`), suites.IsRefused()),
 			suites.Act("true", suites.Text("true"), suites.IsRefused()),
 		},
 	}))
@@ -126,14 +126,14 @@ func updateMemberMergePatch() {
 		},
 	}))
 
-	It("M19 firstName: Member names are case-sensitive", op.Proves(suites.Case{
-		ID:     "flashapply/update-member/M19/firstName",
+	It("M19 isActive: Member names are case-sensitive", op.Proves(suites.Case{
+		ID:     "flashapply/update-member/M19/isActive",
 		Rule:   "M19",
-		Member: "/firstName",
+		Member: "/isActive",
 		Why:    "JSON's names are case-sensitive",
-		Rank:   110,
+		Rank:   120,
 		Steps: []suites.Step{
-			suites.Act("FIRSTNAME for firstName", suites.Patch(`{"FIRSTNAME": "Proviso Sugep"}`), suites.Expect{Unchanged: true, NotStored: true}),
+			suites.Act("ISACTIVE for isActive", suites.Patch(`{"ISACTIVE": true}`), suites.Expect{Unchanged: true, NotStored: true}),
 			suites.Observe(),
 		},
 	}))
@@ -145,19 +145,19 @@ func updateMemberMergePatch() {
 		Why:    "a name may be written with escapes",
 		Rank:   120,
 		Steps: []suites.Step{
-			suites.Act("the name with an escape", suites.Text(`{"\u0066irstName":"Proviso Wuzen","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`), suites.IsStored()),
+			suites.Act("the name with an escape", suites.Text(`{"\u0066irstName":"Proviso Wuzen","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`, suites.Set("/firstName", `"Proviso Wuzen"`)), suites.IsStored()),
 			suites.Observe(),
 		},
 	}))
 
-	It("M21 firstName: Duplicate names in the patch: no 5xx, one consistent value", op.Proves(suites.Case{
-		ID:     "flashapply/update-member/M21/firstName",
+	It("M21 isActive: Duplicate names in the patch: no 5xx, one consistent value", op.Proves(suites.Case{
+		ID:     "flashapply/update-member/M21/isActive",
 		Rule:   "M21",
-		Member: "/firstName",
+		Member: "/isActive",
 		Why:    "parsers differ in which of two equal names they take",
 		Rank:   110,
 		Steps: []suites.Step{
-			suites.Act("one name twice", suites.Text(`{"firstName":"Proviso Risad","firstName":"Proviso Wifud","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`), suites.IsHandled()),
+			suites.Act("one name twice", suites.Text(`{"isActive":true,"isActive":true,"firstName":"Proviso Jefet","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`), suites.IsHandled()),
 			suites.Observe(),
 		},
 	}))

@@ -109,8 +109,8 @@ func updateMemberValuesFromV04() {
 		Batch: true,
 		Rank:  40,
 		Steps: []suites.Step{
-			suites.Act("cut off in the middle", suites.Text(`{"firstName":"Proviso Kufak","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}`), suites.IsRefused()),
-			suites.Act("text after the value", suites.Text(`{"firstName":"Proviso Kufak","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}} x`), suites.IsRefused()),
+			suites.Act("cut off in the middle", suites.Text(`{"isActive":true,"firstName":"Proviso Jefet","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}`), suites.IsRefused()),
+			suites.Act("text after the value", suites.Text(`{"isActive":true,"firstName":"Proviso Jefet","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}} x`), suites.IsRefused()),
 			suites.Act("single quotes", suites.Text("{'proviso': 1}"), suites.IsRefused()),
 			suites.Act("invalid UTF-8", suites.Bytes([]byte("{\"firstName\":\"pro\xff\xfeviso\",\"lastName\":\"Proviso Zupog\",\"email\":\"proviso.rukep@example.com\",\"organizationId\":\"org_81d3\",\"locations\":[{\"locationId\":\"loc_north\",\"role\":[\"admin\",\"editor\",\"viewer\"]},{\"locationId\":\"loc_south\",\"role\":[\"admin\",\"editor\",\"viewer\"]}],\"isPrimary\":true,\"settings\":{\"password\":\"Proviso-Bohep-7!x\",\"profilePictureUrl\":\"https://cdn.example.com/p/1.png\"}}")), suites.IsRefused()),
 		},
@@ -138,6 +138,32 @@ func updateMemberValuesFromV04() {
 		Rank:  40,
 		Steps: []suites.Step{
 			suites.Act("no body at all", suites.Text(""), suites.IsRefused()),
+		},
+	}))
+
+	It("V10 organizationId: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+		ID:     "flashapply/update-member/V10/organizationId",
+		Rule:   "V10",
+		Member: "/organizationId",
+		Why:    "a body that is refused is refused whole",
+		Rank:   23,
+		Steps: []suites.Step{
+			suites.Setup("set to a value of the profile first", suites.Patch(`{"organizationId": "org_81d4"}`), suites.IsHandled()),
+			suites.Act("a valid value beside a number in /firstName", suites.Patch(`{"organizationId": "org_81d3", "firstName": 12345}`), suites.IsRefused()),
+			suites.Observe(),
+		},
+	}))
+
+	It("V10 isPrimary: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+		ID:     "flashapply/update-member/V10/isPrimary",
+		Rule:   "V10",
+		Member: "/isPrimary",
+		Why:    "a body that is refused is refused whole",
+		Rank:   29,
+		Steps: []suites.Step{
+			suites.Setup("set to false first", suites.Patch(`{"isPrimary": false}`), suites.IsHandled()),
+			suites.Act("a valid value beside a number in /firstName", suites.Patch(`{"isPrimary": true, "firstName": 12345}`), suites.IsRefused()),
+			suites.Observe(),
 		},
 	}))
 
@@ -177,18 +203,6 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V10 organizationId: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
-		ID:     "flashapply/update-member/V10/organizationId",
-		Rule:   "V10",
-		Member: "/organizationId",
-		Why:    "a body that is refused is refused whole",
-		Batch:  true,
-		Rank:   23,
-		Steps: []suites.Step{
-			suites.Act("a valid value beside a number in /firstName", suites.Patch(`{"organizationId": "org_81d3", "firstName": 12345}`), suites.IsRefused()),
-		},
-	}))
-
 	It("V10 locations: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V10/locations",
 		Rule:   "V10",
@@ -201,27 +215,16 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V10 isPrimary: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
-		ID:     "flashapply/update-member/V10/isPrimary",
-		Rule:   "V10",
-		Member: "/isPrimary",
-		Why:    "a body that is refused is refused whole",
-		Batch:  true,
-		Rank:   29,
-		Steps: []suites.Step{
-			suites.Act("a valid value beside a number in /firstName", suites.Patch(`{"isPrimary": true, "firstName": 12345}`), suites.IsRefused()),
-		},
-	}))
-
 	It("V10 isActive: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V10/isActive",
 		Rule:   "V10",
 		Member: "/isActive",
 		Why:    "a body that is refused is refused whole",
-		Batch:  true,
 		Rank:   30,
 		Steps: []suites.Step{
+			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
 			suites.Act("a valid value beside a number in /firstName", suites.Patch(`{"isActive": true, "firstName": 12345}`), suites.IsRefused()),
+			suites.Observe(),
 		},
 	}))
 

@@ -47,6 +47,30 @@ func updateIntegrationManagedMemberAccess() {
 		},
 	}))
 
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/S01/ManagementKey/longer",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, longer",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("the credential and one more character", suites.Request{Key: suites.Key{Kind: suites.KeyLonger, Scheme: "ManagementKey"}, Body: suites.Patch(`{"name": "Proviso Bisoj"}`).Body}, suites.IsDenied()),
+		},
+	}))
+
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/S01/ManagementKey/shorter",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, shorter",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("the first half of the credential", suites.Request{Key: suites.Key{Kind: suites.KeyShorter, Scheme: "ManagementKey"}, Body: suites.Patch(`{"name": "Proviso Wuvej"}`).Body}, suites.IsDenied()),
+		},
+	}))
+
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (refused)", op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/S01/X-Vital-Org-Key/refused",
 		Rule:  "S01",

@@ -187,7 +187,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		Why:    "a name may be written with escapes",
 		Rank:   120,
 		Steps: []suites.Step{
-			suites.Act("the name with an escape", suites.Text(`{"\u006eame":"Proviso Gubuf"}`), suites.IsStored()),
+			suites.Act("the name with an escape", suites.Text(`{"\u006eame":"Proviso Gubuf"}`, suites.Set("/name", `"Proviso Gubuf"`)), suites.IsStored()),
 			suites.Observe(),
 		},
 	}))

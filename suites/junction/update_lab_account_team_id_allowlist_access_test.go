@@ -47,6 +47,30 @@ func updateLabAccountTeamIdAllowlistAccess() {
 		},
 	}))
 
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/longer",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, longer",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("the credential and one more character", suites.Request{Key: suites.Key{Kind: suites.KeyLonger, Scheme: "ManagementKey"}, Body: suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`).Body}, suites.IsDenied()),
+		},
+	}))
+
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/shorter",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, shorter",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("the first half of the credential", suites.Request{Key: suites.Key{Kind: suites.KeyShorter, Scheme: "ManagementKey"}, Body: suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`).Body}, suites.IsDenied()),
+		},
+	}))
+
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (refused)", op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/X-Vital-Org-Key/refused",
 		Rule:  "S01",

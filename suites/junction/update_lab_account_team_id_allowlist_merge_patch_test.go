@@ -101,7 +101,7 @@ func updateLabAccountTeamIdAllowlistMergePatch() {
 		Why:    "a name may be written with escapes",
 		Rank:   120,
 		Steps: []suites.Step{
-			suites.Act("the name with an escape", suites.Text(`{"\u0074eam_id_allowlist":["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.IsStored()),
+			suites.Act("the name with an escape", suites.Text(`{"\u0074eam_id_allowlist":["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`, suites.Set("/team_id_allowlist", `["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]`)), suites.IsStored()),
 			suites.Observe(),
 		},
 	}))

@@ -47,6 +47,30 @@ func updateTeamMemberDetailsAccess() {
 		},
 	}))
 
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", op.Proves(suites.Case{
+		ID:    "neetocal/update-team-member-details/S01/ApiKey/longer",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, longer",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("the credential and one more character", suites.Request{Key: suites.Key{Kind: suites.KeyLonger, Scheme: "ApiKey"}, Body: suites.Patch(`{"first_name": "Proviso Zojoj"}`).Body}, suites.IsDenied()),
+		},
+	}))
+
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", op.Proves(suites.Case{
+		ID:    "neetocal/update-team-member-details/S01/ApiKey/shorter",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, shorter",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("the first half of the credential", suites.Request{Key: suites.Key{Kind: suites.KeyShorter, Scheme: "ApiKey"}, Body: suites.Patch(`{"first_name": "Proviso Gapif"}`).Body}, suites.IsDenied()),
+		},
+	}))
+
 	It("S02: a refused credential changes nothing", op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S02/watch",
 		Rule:  "S02",

@@ -124,7 +124,7 @@ func updateTeamMemberDetailsMergePatch() {
 		Why:    "a name may be written with escapes",
 		Rank:   120,
 		Steps: []suites.Step{
-			suites.Act("the name with an escape", suites.Text(`{"\u0065mail":"proviso.kajig@example.com"}`), suites.IsStored()),
+			suites.Act("the name with an escape", suites.Text(`{"\u0065mail":"proviso.kajig@example.com"}`, suites.Set("/email", `"proviso.kajig@example.com"`)), suites.IsStored()),
 			suites.Observe(),
 		},
 	}))
