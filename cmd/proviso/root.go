@@ -22,10 +22,12 @@ func verbs() []func(streams) *cobra.Command {
 		lintCommand,
 		verifyCommand,
 		mockCommand,
+		mutateCommand,
 		reportCommand,
 		generateCommand,
 		rulesCommand,
 		recordCommand,
+		initCommand,
 		ciCommand,
 		versionCommand,
 	}
