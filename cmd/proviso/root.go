@@ -27,6 +27,7 @@ func verbs() []func(streams) *cobra.Command {
 		generateCommand,
 		rulesCommand,
 		recordCommand,
+		replayCommand,
 		initCommand,
 		ciCommand,
 		versionCommand,

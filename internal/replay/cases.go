@@ -8,6 +8,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
@@ -59,12 +60,15 @@ func class(x *contract.Exchange) string {
 
 func step(op *contract.Operation, x *contract.Exchange, params map[string]string) contract.Step {
 	s := contract.Step{Role: contract.Act, Title: "the recorded request", Request: contract.Request{
-		Header: headers(op, x), Body: contract.Body{Bytes: x.Body, Media: x.Header.Get("Content-Type")},
+		Header: headers(op, x), Body: contract.Body{Media: x.Header.Get("Content-Type")},
 	}}
-	if x.Body == nil {
-		s.Request.Body.Bytes = []byte{}
+	// Text tells the runner which members the request names; only what is no text goes as bytes.
+	if text := string(x.Body); utf8.ValidString(text) {
+		s.Request.Body.Text = &text
+	} else {
+		s.Request.Body.Bytes = x.Body
 	}
-	if s.Request.Body.Media == "" {
+	if s.Request.Body.Media == "" && !sample(x) {
 		s.Request.Body.Media = "-"
 	}
 	for _, p := range op.Params {

@@ -39,11 +39,34 @@ func TestARecordedRequestBecomesACaseThatSendsItsBodyAgain(t *testing.T) {
 	if c.ID != "pets/update-pet/R01/my-session-2" || c.Rule != "R01" || c.Op != "updatePet" || step.Role != contract.Act {
 		t.Errorf("%+v", c)
 	}
-	if r := step.Request; string(r.Body.Bytes) != `{"name":"Rex"}` || r.Body.Media != "application/json" || len(r.Header) != 1 || r.Header["X-Version"] != "2" || len(r.Params) != 1 || r.Params["mask"] != "name" {
+	if r := step.Request; *r.Body.Text != `{"name":"Rex"}` || r.Body.Media != "application/json" || len(r.Header) != 1 || r.Header["X-Version"] != "2" || len(r.Params) != 1 || r.Params["mask"] != "name" {
 		t.Errorf("%+v", r)
 	}
 	if step.Expect.Answer != contract.Accepted || found[1].Case.Steps[0].Expect.Answer != contract.Refused {
 		t.Error("the recorded answer is not what is wanted")
+	}
+}
+
+func TestABodyThatIsNoTextIsSentByteForByte(t *testing.T) {
+	found, _ := replay.Cases("a.har", []contract.Operation{operation()}, []contract.Exchange{exchange("\xff", 422, "{}")})
+	if body := found[0].Case.Steps[0].Request.Body; string(body.Bytes) != "\xff" || body.Text != nil {
+		t.Errorf("%+v", body)
+	}
+}
+
+func TestTheDocsSampleWithoutMediaTypeIsSentWithTheDocumentedOne(t *testing.T) {
+	x := exchange("{}", 200, "{}")
+	x.Header.Del("Content-Type")
+	media := func(x contract.Exchange) string {
+		found, _ := replay.Cases("a.har", []contract.Operation{operation()}, []contract.Exchange{x})
+		return found[0].Case.Steps[0].Request.Body.Media
+	}
+	if got := media(x); got != "-" {
+		t.Errorf("a recording without Content-Type is sent with %q", got)
+	}
+	x.Start = time.Unix(0, 0)
+	if got := media(x); got != "" {
+		t.Errorf("a sample is sent with %q", got)
 	}
 }
 

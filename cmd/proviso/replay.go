@@ -1,0 +1,215 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/replay"
+	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/vendor"
+	"github.com/spf13/cobra"
+)
+
+// replaying is one call of replay: its flags, and what the recordings hold.
+type replaying struct {
+	verification
+	names   []string
+	offline bool
+	found   []replay.Recorded
+}
+
+func replayCommand(s streams) *cobra.Command {
+	r := &replaying{verification: verification{streams: s, failOn: contract.Error}}
+	cmd := &cobra.Command{
+		Use:   "replay FILE.har...",
+		Short: "Send recorded requests again and compare the answers with the recorded ones",
+		Example: "  proviso replay session.har --target https://staging.example.com\n" +
+			"  proviso replay session.har --vendor neetocal                 # against the embedded mock\n" +
+			"  proviso replay session.har --offline                         # judge the recorded answers; nothing is sent",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r.args = args
+			return r.run(cmd.Context())
+		},
+	}
+	f := cmd.Flags()
+	r.choosing.flags(f)
+	f.StringArrayVar(&r.names, "vendor", nil, "`VENDOR` or spec that the requests are for (repeatable); without it all of specs/")
+	f.StringArrayVar(&r.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
+	f.BoolVar(&r.offline, "offline", false, "judge the recorded answers alone and send nothing")
+	f.StringVar(&r.verification.out, "out", "proviso-report", "`FOLDER` for junit.xml, index.html and results.ndjson")
+	f.Var(levelFlag{&r.failOn}, "fail-on", "least level of finding that ends in exit code 1: error, warning or note")
+	return cmd
+}
+
+func (r *replaying) run(ctx context.Context) error {
+	r.live = slices.ContainsFunc(r.targets, func(target string) bool { return target != "mock" && !strings.HasSuffix(target, "=mock") })
+	vendors, err := r.vendors(r.names)
+	if err != nil {
+		return err
+	}
+	for _, name := range r.args {
+		if err := r.read(name, vendors); err != nil {
+			return err
+		}
+	}
+	if len(r.found) == 0 {
+		return couldNotRun("nothing was tested: no recorded request belongs to a documented operation").with("--vendor names the vendor or spec that the requests are for.")
+	}
+	if r.offline {
+		return r.judge(vendors)
+	}
+	where, err := targets(r.targets, vendors)
+	if err != nil {
+		return err
+	}
+	vendors = slices.DeleteFunc(vendors, func(v *vendor.Vendor) bool { return len(r.cases(v)) == 0 })
+	cases := map[string][]contract.Case{}
+	for _, v := range vendors {
+		cases[v.Name] = r.cases(v)
+	}
+	company, err := r.company(ctx, vendors, cases, where)
+	if company != nil {
+		defer company.Close()
+	}
+	if err != nil {
+		return err
+	}
+	report := r.report(targetNames(company))
+	company.Start(ctx, stage.Run{KeepAll: true})
+	company.Finish(report)
+	r.compare(report, vendors)
+	report.Took, report.Interrupted = time.Since(report.Started), ctx.Err() != nil
+	return r.conclude(report)
+}
+
+// read takes the requests of a file that belong to the vendors' operations, and tells how many do not.
+func (r *replaying) read(name string, vendors []*vendor.Vendor) error {
+	file, err := os.Open(name)
+	if err != nil {
+		return wrongUse("%w", err)
+	}
+	defer file.Close()
+	var ops []contract.Operation
+	for _, v := range vendors {
+		ops = append(ops, v.Document.Operations...)
+	}
+	var all []contract.Exchange
+	if err := recording.Read(io.Reader(file), func(x contract.Exchange) error { all = append(all, x); return nil }); err != nil {
+		return wrongUse("%s: %w", name, err)
+	}
+	found, others := replay.Cases(name, ops, all)
+	for _, f := range found {
+		for n := 2; slices.ContainsFunc(r.found, func(o replay.Recorded) bool { return o.Case.ID == f.Case.ID }); n++ {
+			f.Case.ID = fmt.Sprintf("%s-%d", f.Case.ID, n) // files of the same name
+		}
+		r.found = append(r.found, f)
+	}
+	if len(others) > 0 {
+		r.say("%s: %d of %d exchanges belong to no documented operation (proviso record import lists them)", name, len(others), len(all))
+	}
+	return nil
+}
+
+// cases are the recorded ones of a vendor, and the watches of their operations, which judge every answer.
+func (r *replaying) cases(v *vendor.Vendor) []contract.Case {
+	var out []contract.Case
+	for i := range v.Document.Operations {
+		op := &v.Document.Operations[i]
+		own := slices.DeleteFunc(slices.Clone(r.found), func(f replay.Recorded) bool { return f.Op.Vendor != v.Name || f.Op.ID != op.ID })
+		if len(own) == 0 {
+			continue
+		}
+		for _, f := range own {
+			out = append(out, f.Case)
+		}
+		out = append(out, watchCases(op, v.Profile)...)
+	}
+	return out
+}
+
+func watchCases(op *contract.Operation, p contract.Profile) []contract.Case {
+	return slices.DeleteFunc(plan.Make(op, p, plan.Options{Seed: 1}), func(c contract.Case) bool { return !c.Watch })
+}
+
+// judge is --offline.
+func (r *replaying) judge(vendors []*vendor.Vendor) error {
+	report := r.report("recording")
+	report.Rules = map[string]contract.Rule{}
+	for _, rule := range check.Rules() {
+		report.Rules[rule.ID] = rule
+	}
+	red := redactorOf(vendors)
+	for _, v := range vendors {
+		answers := check.NewResponses(v.Document)
+		for i := range v.Document.Operations {
+			op := &v.Document.Operations[i]
+			if len(slices.DeleteFunc(slices.Clone(r.found), func(f replay.Recorded) bool { return f.Op.Vendor != v.Name || f.Op.ID != op.ID })) == 0 {
+				continue
+			}
+			report.Operations = append(report.Operations, *op)
+			report.Results = append(report.Results, replay.Offline(op, r.found, watchCases(op, v.Profile), answers, v.Profile.Operation(op).Volatile)...)
+		}
+	}
+	for i := range report.Results {
+		for k := range report.Results[i].Exchanges {
+			report.Results[i].Exchanges[k] = red.Exchange(report.Results[i].Exchanges[k])
+		}
+		for k := range report.Results[i].Findings {
+			report.Results[i].Findings[k].Message = red.Text(report.Results[i].Findings[k].Message)
+		}
+	}
+	report.Took = time.Since(report.Started)
+	return r.conclude(report)
+}
+
+func (r *replaying) report(target string) *contract.Report {
+	words := append([]string{"proviso", "replay"}, r.args...)
+	for _, name := range r.names {
+		words = append(words, "--vendor", name)
+	}
+	for _, t := range r.targets {
+		words = append(words, "--target", t)
+	}
+	if r.offline {
+		words = append(words, "--offline")
+	}
+	return &contract.Report{
+		Tool: "proviso", Version: buildVersion(), Verb: "replay", Target: target, Started: time.Now(), FailOn: r.failOn,
+		Folder: r.verification.out, Command: strings.Join(words, " "),
+	}
+}
+
+// compare adds what the new answers differ in from the recorded ones.
+func (r *replaying) compare(report *contract.Report, vendors []*vendor.Vendor) {
+	profiles := map[string]contract.Profile{}
+	for _, v := range vendors {
+		profiles[v.Name] = v.Profile
+	}
+	for i := range report.Results {
+		result := &report.Results[i]
+		at := slices.IndexFunc(r.found, func(f replay.Recorded) bool { return f.Case.ID == result.Case.ID })
+		if at < 0 || len(result.Exchanges) == 0 {
+			continue
+		}
+		f := &r.found[at]
+		for _, found := range replay.Compare(f, &result.Exchanges[0], profiles[f.Op.Vendor].Operation(f.Op).Volatile) {
+			result.Findings = append(result.Findings, found)
+			if found.Level == contract.Error {
+				result.Raise(contract.Fail, "")
+			}
+		}
+		if result.Verdict == contract.Pass && len(result.Findings) == 0 {
+			result.Exchanges = nil
+		}
+	}
+}
