@@ -105,11 +105,14 @@ func (j *Judgement) refused(e *Evidence, s *Seen, answered func(string)) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
 	case status/100 == 2:
-		if want.Open != "" {
+		switch {
+		case want.Open != "":
 			j.undecided(want.Open)
-			return false
+		case e.Rule.ID == "O08" && left(s):
+			j.undecided("null was taken and left the value as it was, as it does where null is read as absent")
+		default:
+			answered(wording(want))
 		}
-		answered(wording(want))
 		return false
 	case want.Answer == contract.Denied && status != 401 && status != 403:
 		if want.Open != "" {
@@ -129,6 +132,21 @@ func (j *Judgement) refused(e *Evidence, s *Seen, answered func(string)) bool {
 			if s.Exchange.Answer.Header.Get(name) == "" {
 				j.find(e, len(e.Seen), name, fmt.Sprintf("%s: the %d answer lacks the %s header", subject(s), status, name))
 			}
+		}
+	}
+	return true
+}
+
+// left reports that the members which a step edited are shown as they were before it.
+func left(s *Seen) bool {
+	if !s.Known || !s.Shown {
+		return false
+	}
+	for _, edit := range s.Step.Request.Body.Edits {
+		was, _ := value.At(s.Before, edit.At)
+		is, there := value.At(s.After, edit.At)
+		if !there || is == nil || !value.Equal(was, is) {
+			return false
 		}
 	}
 	return true

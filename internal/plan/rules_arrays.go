@@ -15,7 +15,11 @@ func arrays(m *maker) {
 		x, y := items[0], items[1]
 		c := m.about("V05", b)
 		c.Why = "an array is not a set, nor sorted"
-		for _, s := range []sample{listOf("two items", y, x), listOf("the same two in the other order", x, y), listOf("an item twice", x, y, x)} {
+		twice := listOf("an item twice", x, y, x)
+		if twice.open == "" {
+			twice.open = "the page does not say whether an item may stand twice"
+		}
+		for _, s := range []sample{listOf("two items", y, x), listOf("the same two in the other order", x, y), twice} {
 			if b.admits(s.value) {
 				m.seen(&c, act(s.what, m.taken(b, s), b.edit(s.value)))
 			}
