@@ -37,7 +37,7 @@ func (c *Client) keys(op *contract.Operation, key contract.Key) keys {
 		case contract.KeyWrong:
 			secret = Wrong(secret)
 		case contract.KeyLonger:
-			secret += "x"
+			secret += longer
 		case contract.KeyShorter:
 			secret = shorter(secret)
 		default:

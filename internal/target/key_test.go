@@ -31,6 +31,8 @@ func TestEachKindOfKeyGoesWhereTheSchemeSays(t *testing.T) {
 		{"header", contract.KeyConfigured, "X-Key=sk_live_0a1B"},
 		{"header", contract.KeyNone, ""},
 		{"header", contract.KeyEmpty, "X-Key="},
+		{"header", contract.KeyLonger, "X-Key=sk_live_0a1Bx"},
+		{"header", contract.KeyShorter, "X-Key=sk_liv"},
 		{"query", contract.KeyConfigured, "?X-Key=q+k"},
 		{"query", contract.KeyEmpty, "?X-Key="},
 		{"cookie", contract.KeyConfigured, "Cookie=X-Key=c1"},
@@ -107,8 +109,11 @@ func TestAWrongKeyLooksRightAndIsNot(t *testing.T) {
 }
 
 func TestSecretsNameWhatMustNotBeWritten(t *testing.T) {
-	c := newClient(t, "http://127.0.0.1", target.Options{Credentials: map[string]string{"Key": "k-123"}, Refused: map[string]string{"X-Other": "other"}})
+	c := newClient(t, "http://127.0.0.1", target.Options{Credentials: map[string]string{"Key": "k-123", "Long": "0123456789abcdef"}, Refused: map[string]string{"X-Other": "other"}})
 	got := c.Secrets()
+	if got["0123456789abcdefx"] != "Long-longer" || got["01234567"] != "Long-half" || got["k-1"] != "" {
+		t.Errorf("%v", got)
+	}
 	if got["k-123"] != "Key" || got[target.Wrong("k-123")] != "Key-wrong" || got["other"] != "X-Other" {
 		t.Errorf("%v", got)
 	}

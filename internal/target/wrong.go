@@ -13,6 +13,12 @@ const (
 	digits = "0123456789"
 )
 
+// longer is what a KeyLonger has behind the right key.
+const longer = "x"
+
+// longEnough is the length from which half a credential is a secret of its own; a shorter one would be found in ordinary words.
+const longEnough = 8
+
 // Wrong makes a credential that looks like the right one and is not: the same length, the same kinds of characters, and
 // whatever stands before its last separator kept (a prefix like sk_live_, a token's header and payload), so that the
 // target has to look at the secret part itself. It is the same from run to run, and the secret can't be computed from it.
@@ -60,7 +66,7 @@ func another(ch, random byte) byte {
 }
 
 // Secrets are the values that must reach no file and no terminal, each with the name to write in its place: the credentials
-// by scheme, the wrong ones made from them (which share a part with them), and the keys that are not accepted, by header.
+// by scheme, the wrong ones made from them (which share a part with them, longer and halved ones included), and the keys that are not accepted, by header.
 func (c *Client) Secrets() map[string]string {
 	secrets := make(map[string]string)
 	for _, header := range slices.Sorted(maps.Keys(c.options.Refused)) {
@@ -68,7 +74,12 @@ func (c *Client) Secrets() map[string]string {
 	}
 	schemes := slices.Sorted(maps.Keys(c.options.Credentials))
 	for _, scheme := range schemes {
-		secrets[Wrong(c.options.Credentials[scheme])] = scheme + "-wrong"
+		value := c.options.Credentials[scheme]
+		secrets[Wrong(value)] = scheme + "-wrong"
+		secrets[value+longer] = scheme + "-longer"
+		if half := shorter(value); len(half) >= longEnough {
+			secrets[half] = scheme + "-half"
+		}
 	}
 	for _, scheme := range schemes {
 		secrets[c.options.Credentials[scheme]] = scheme
