@@ -12,6 +12,8 @@ type Options struct {
 	Seed  uint64 // fresh values (e-mails, names) are drawn from it
 	Quick bool   // at most QuickRequests requests, chosen for what they find
 	Deep  bool   // every length, value and round there is
+	// Examples is how many random cases are drawn (properties); 0 is none.
+	Examples int
 }
 
 // QuickRequests is how many requests a quick plan of one operation comes to at most, the looks between cases included.
@@ -67,6 +69,7 @@ func families() []func(*maker) {
 		preconditions,
 		jsonPatch,
 		masks,
+		random,
 	}
 }
 

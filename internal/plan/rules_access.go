@@ -19,18 +19,9 @@ func access(m *maker) {
 		c := m.start(rule, subject, variant)
 		c.Batch = true
 		c.Why = "whoever has no key must not write"
-		edits := m.probe(rule + subject + variant)
-		if b := m.best(); b != nil {
-			if other, ok := m.away(&c, b); ok {
-				edits = []contract.Edit{other}
-			}
-		}
-		s := act(title, denied, edits...)
+		s := act(title, denied, m.probe(rule+subject+variant)...)
 		s.Request.Key = key
-		c.Steps = append(c.Steps, s)
-		if !c.Batch {
-			closing(&c)
-		}
+		c.Steps = []contract.Step{s}
 		m.add(c)
 	}
 	for _, scheme := range m.schemes() {

@@ -53,7 +53,7 @@ func (m *maker) answerOnly() {
 		return
 	}
 	for i, p := range properties(m.resource()) {
-		if property(m.root, p.Name) != nil || i > 15 && !m.options.Deep {
+		if named(m.root, p.Name) != nil || i > 15 && !m.options.Deep {
 			continue
 		}
 		c := m.start("I02", "/"+p.Name)

@@ -17,13 +17,10 @@ func mixed(m *maker) {
 		c := m.about("V10", b)
 		c.Batch, c.Why = true, "a body that is refused is refused whole"
 		valid := b.edit(all[0].value)
-		if other, ok := m.away(&c, b); ok {
-			valid = other
+		if b.kind == boolean && len(all) > 1 {
+			valid = contract.Edit{At: b.at, Flip: true}
 		}
-		c.Steps = append(c.Steps, act("a valid value beside "+bad.what+" in "+bad.label, bad.expect(), valid, bad.edit))
-		if !c.Batch {
-			closing(&c)
-		}
+		c.Steps = []contract.Step{act("a valid value beside "+bad.what+" in "+bad.label, bad.expect(), valid, bad.edit)}
 		m.add(c)
 	}
 	m.mixedAll()
@@ -46,22 +43,6 @@ func (m *maker) refusedSecrets() {
 		c.Steps = []contract.Step{act("a secret beside "+bad.what+" in "+bad.label, bad.expect(), b.edit(v), bad.edit)}
 		m.add(c)
 	}
-}
-
-// away sets a member that has few values to one of them, so that another one shows when it is stored. It is false where the
-// member has any number of values, or only one.
-func (m *maker) away(c *contract.Case, b *member) (contract.Edit, bool) {
-	if b.kind != boolean && !(m.only(b.name) && b.kind == closed) {
-		return contract.Edit{}, false
-	}
-	all := sure(m.ordinary(b, "away"))
-	if len(all) < 2 {
-		return contract.Edit{}, false
-	}
-	set := act("set to "+all[1].what+" first", contract.Expect{}, b.edit(all[1].value))
-	set.Role = contract.Setup
-	c.Steps, c.Batch = append(c.Steps, set), false
-	return b.edit(all[0].value), true
 }
 
 // spoiled is an edit that makes a whole body invalid.

@@ -42,7 +42,7 @@ func (m *maker) mustStay(b *member) bool {
 		if r == nil || !r.Requires(token) {
 			return false
 		}
-		r = property(r.Value(), token)
+		r = named(r.Value(), token)
 	}
 	return r != nil && !r.Nullable()
 }
@@ -56,7 +56,7 @@ func (m *maker) answersNull(b *member) bool {
 	required := true
 	for _, token := range tokens(b.at) {
 		required = required && r.Requires(token)
-		if r = property(r.Value(), token); r == nil {
+		if r = named(r.Value(), token); r == nil {
 			return true
 		}
 	}

@@ -71,7 +71,7 @@ func (m *maker) answered(b *member) bool {
 		return b.kind != secretText
 	}
 	for _, token := range tokens(b.at) {
-		if r = property(r.Value(), token); r == nil {
+		if r = named(r.Value(), token); r == nil {
 			return false
 		}
 	}

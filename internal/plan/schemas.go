@@ -9,8 +9,8 @@ import (
 
 func tokens(pointer string) []string { return value.Tokens(pointer) }
 
-// property is the schema of a named member, looked for in the branches of anyOf and oneOf too; nil where there is none.
-func property(s *contract.Schema, name string) *contract.Schema {
+// named is the schema of a named member, looked for in the branches of anyOf and oneOf too; nil where there is none.
+func named(s *contract.Schema, name string) *contract.Schema {
 	for _, p := range properties(s) {
 		if p.Name == name {
 			return p.Schema
