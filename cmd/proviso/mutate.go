@@ -28,7 +28,7 @@ type mutation struct {
 }
 
 func mutateCommand(s streams) *cobra.Command {
-	m := &mutation{streams: s, failOn: contract.Warning}
+	m := &mutation{streams: s, failOn: contract.Note}
 	cmd := &cobra.Command{
 		Use:   "mutate [VENDOR | SPEC]...",
 		Short: "Put each fault into the mock in turn, and say which the suite finds and which a contract lets through",
@@ -43,7 +43,7 @@ func mutateCommand(s streams) *cobra.Command {
 	f.StringSliceVar(&m.faults, "fault", nil, "only this `FAULT` (repeatable)")
 	f.BoolVar(&m.variants, "variants", false, "try the correct variants too: they must be silent")
 	f.StringVar(&m.matrix, "matrix", "", "write the table of faults by rules to this `FILE`")
-	f.Var(levelFlag{&m.failOn}, "fail-on", "least level of finding that counts: error, warning or note")
+	f.Var(levelFlag{&m.failOn}, "fail-on", "least level of finding by which a fault counts as found: error, warning or note")
 	f.IntVar(&m.least, "least", 0, "exit with 1 where fewer than this `PERCENT` of the faults that can be seen are found")
 	return cmd
 }
@@ -110,7 +110,7 @@ func (m *mutation) conclude(table *mutate.Table) error {
 		return couldNotRun("%w", err)
 	}
 	all := table.Score("", m.failOn)
-	if len(table.Noise(m.failOn)) > 0 || all.Noticed*100 < m.least*all.Tried {
+	if len(table.Noise(contract.Error)) > 0 || all.Noticed*100 < m.least*all.Tried {
 		return quietly(exitFindings)
 	}
 	return nil
@@ -140,10 +140,12 @@ func (m *mutation) text(table *mutate.Table) string {
 		}
 		b.WriteString("\n")
 	}
-	for _, t := range table.Noise(m.failOn) {
+	for _, t := range table.Noise(contract.Error) {
 		fmt.Fprintf(&b, "NOT SILENT  %s on %s: %s", t.Name, t.Op, t.Problem)
 		for _, f := range t.Found {
-			fmt.Fprintf(&b, " %s (%s)", f.Case, f.Level)
+			if f.Level == contract.Error {
+				fmt.Fprintf(&b, " %s", f.Case)
+			}
 		}
 		b.WriteString("\n")
 	}

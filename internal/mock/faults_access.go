@@ -34,7 +34,7 @@ func accessFaults() []Fault {
 					return bad
 				})
 			}},
-		{Name: "saves-unauthorized", Rule: "S02", needs: hasKeys(), Text: "a request without an accepted credential is answered 401, and its body is stored",
+		{Name: "saves-unauthorized", Rule: "S02", needs: both(hasKeys(), lookable()), Text: "a request without an accepted credential is answered 401, and its body is stored",
 			install: func(p *pipeline) {
 				otherwise(&p.authenticate, func(t *turn, bad *problem) *problem {
 					if locate(t) == nil && t.look == nil && negotiate(t) == nil && decode(t) == nil && validate(t) == nil {
@@ -83,7 +83,7 @@ func accessFaults() []Fault {
 					return bad
 				})
 			}},
-		{Name: "stranger-saves", Rule: "S03", needs: severalParams, Text: "under another organisation's path the answer is 404, and the body is stored",
+		{Name: "stranger-saves", Rule: "S03", needs: both(severalParams, lookable()), Text: "under another organisation's path the answer is 404, and the body is stored",
 			install: func(p *pipeline) {
 				otherwise(&p.locate, func(t *turn, bad *problem) *problem {
 					if r := t.sameID(); r >= 0 && len(bad.at) == 0 && t.look == nil {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -25,7 +26,7 @@ func bodyFaults() []Fault {
 				})
 			}},
 		{Name: "empties-answer-only", Group: "body", Rule: "M01",
-			needs: fixedMember("an answered member that only the answer has and that may be null", func(_ string, m *member) bool { return m.null }),
+			needs: both(lookable(), fixedMember("an answered member that only the answer has and that may be null", func(_ string, m *member) bool { return m.null })),
 			Text:  "a patch empties members that only the answer has", install: emptiesAnswerOnly},
 		{Name: "ignores-patch", Group: "body", Rule: "M02", Text: "the answer is 200, and nothing was stored",
 			install: func(p *pipeline) {
@@ -52,7 +53,7 @@ func bodyFaults() []Fault {
 					return now
 				})
 			}},
-		{Name: "empty-object-resets", Group: "body", Rule: "M14", needs: unnamedPossible(),
+		{Name: "empty-object-resets", Group: "body", Rule: "M14", needs: both(unnamedPossible(), need("a body without required members", func(op *contract.Operation) bool { return len(op.Required) == 0 })),
 			Text: "a body of {} empties the resource", install: func(p *pipeline) {
 				inner := p.settle
 				unnamed := *p
@@ -66,14 +67,14 @@ func bodyFaults() []Fault {
 			}},
 		{Name: "saves-unknown", Group: "body", Rule: "V08", Text: "members that no page knows are stored and answered",
 			needs: both(hasBody(), answersBody()), install: savesUnknown},
-		{Name: "case-blind-names", Group: "body", Rule: "M19", Text: "a member in another letter case is taken for the documented one",
+		{Name: "case-blind-names", Group: "body", Rule: "M19", needs: unnamedPossible(), Text: "a member in another letter case is taken for the documented one",
 			install: func(p *pipeline) {
 				first(&p.validate, func(t *turn) *problem {
 					t.patch = renamed(t.patch, t.body.form)
 					return nil
 				})
 			}},
-		{Name: "saves-refused", Group: "body", Rule: "V10", Text: "the valid members of a refused body are stored",
+		{Name: "saves-refused", Group: "body", Rule: "V10", needs: both(severalMembers(), lookable()), Text: "the valid members of a refused body are stored",
 			install: func(p *pipeline) {
 				otherwise(&p.validate, func(t *turn, bad *problem) *problem {
 					t.saveWithout(bad.at, func(string) bool { return true })

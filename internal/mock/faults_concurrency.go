@@ -4,13 +4,14 @@ import (
 	"sync"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // concurrencyFaults go wrong where two requests meet.
 func concurrencyFaults() []Fault {
 	list := []Fault{
-		{Name: "lost-update", Rule: "C01", needs: severalMembers(), Text: "two patches at the same time: the later one writes back what it read before the other",
+		{Name: "lost-update", Rule: "C01", needs: twoOptional(), Text: "two patches at the same time: the later one writes back what it read before the other",
 			install: func(p *pipeline) { p.wait = meeting() }},
 		{Name: "collision-500", Rule: "C02", Text: "two patches at the same time: one ends in a 500", install: func(p *pipeline) {
 			busy := &sync.Map{}
@@ -30,7 +31,7 @@ func concurrencyFaults() []Fault {
 				return nil
 			})
 		}},
-		{Name: "writes-in-steps", Rule: "H02", needs: severalMembers(), Text: "a patch of several members is stored one member at a time, and others see the half of it",
+		{Name: "writes-in-steps", Rule: "H02", needs: both(severalMembers(), need("a read", func(op *contract.Operation) bool { return op.Read != nil })), Text: "a patch of several members is stored one member at a time, and others see the half of it",
 			install: func(p *pipeline) {
 				first(&p.store, func(t *turn) *problem {
 					half := t.present

@@ -32,7 +32,7 @@ func identityFaults() []Fault {
 				}
 			})
 		}},
-		{Name: "neighbour-changes", Rule: "I04", Text: "the patch is applied to another resource of the collection too", install: func(p *pipeline) {
+		{Name: "neighbour-changes", Rule: "I04", needs: lookable(), Text: "the patch is applied to another resource of the collection too", install: func(p *pipeline) {
 			then(&p.store, func(t *turn) *problem {
 				if other := t.neighbour(); other != nil {
 					state, _ := other.read()
@@ -50,7 +50,7 @@ func identityFaults() []Fault {
 			Text: "read-only members in the body are stored", install: func(p *pipeline) {
 				writable(p, func(name string, m *member) bool { return name != "id" })
 			}},
-		{Name: "echo-not-stored", Rule: "I05", needs: answersBody(), Text: "the answer shows what was sent, and nothing was stored", install: func(p *pipeline) {
+		{Name: "echo-not-stored", Rule: "I05", needs: both(answersBody(), lookable()), Text: "the answer shows what was sent, and nothing was stored", install: func(p *pipeline) {
 			p.store = func(*turn) *problem { return nil }
 		}},
 		{Name: "answers-before", Rule: "I05", needs: answersBody(), Text: "the answer shows the state before the patch", install: func(p *pipeline) {
@@ -59,7 +59,7 @@ func identityFaults() []Fault {
 				return nil
 			})
 		}},
-		{Name: "forgets-later", Rule: "I05", Text: "what was stored is gone at the next request", install: func(p *pipeline) {
+		{Name: "forgets-later", Rule: "I05", needs: lookable(), Text: "what was stored is gone at the next request", install: func(p *pipeline) {
 			then(&p.store, func(t *turn) *problem {
 				t.after = func() { t.resource.write(t.present, t.server.now()) }
 				return nil
@@ -76,11 +76,6 @@ func identityFaults() []Fault {
 			}},
 		{Name: "leaks-write-only", Rule: "I06", needs: both(hidden, answersBody()), Text: "write-only members (a password) are answered", install: func(p *pipeline) {
 			onResource(p, func(t *turn, view map[string]any) { maps.Copy(view, leaked(t.next, view)) })
-		}},
-		{Name: "masks-write-only", Rule: "I06", needs: both(hidden, answersBody()), Text: "write-only members are answered as stars", install: func(p *pipeline) {
-			onResource(p, func(t *turn, view map[string]any) {
-				maps.Copy(view, leaked(masked(t.next, view), view))
-			})
 		}},
 		{Name: "leaks-in-error", Rule: "I06", needs: both(hidden, hasBody()), Text: "an error answer repeats the body, passwords included", install: func(p *pipeline) {
 			inner := p.refuse
@@ -141,23 +136,6 @@ func leaked(state any, view any) map[string]any {
 			continue
 		}
 		if !there {
-			out[name] = v
-		}
-	}
-	return out
-}
-
-// masked is the state with stars for every text that the view does not have.
-func masked(state, view any) any {
-	shown := members(view)
-	out := map[string]any{}
-	for name, v := range members(state) {
-		switch now, there := shown[name]; {
-		case !there:
-			out[name] = texts(v, func(string) string { return "********" })
-		case len(members(v)) > 0:
-			out[name] = masked(v, now)
-		default:
 			out[name] = v
 		}
 	}

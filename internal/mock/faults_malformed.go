@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -20,7 +21,7 @@ func malformedFaults() []Fault {
 			install: func(p *pipeline) {
 				asNothing(p, func(t *turn) bool { return !json.Valid(t.text) && utf8.Valid(t.text) })
 			}},
-		{Name: "empty-body-accepted", Group: "body", Rule: "V09", Text: "an empty body is answered 200",
+		{Name: "empty-body-accepted", Group: "body", Rule: "V09", needs: need("a body that is said to be required", func(op *contract.Operation) bool { return op.BodyNeeded }), Text: "an empty body is answered 200",
 			install: func(p *pipeline) { asNothing(p, func(t *turn) bool { return len(bytes.TrimSpace(t.text)) == 0 }) }},
 		{Name: "list-body-accepted", Group: "body", Rule: "V09", Text: "a list or a bare value in place of an object is answered 200",
 			install: func(p *pipeline) {
@@ -72,7 +73,7 @@ func malformedFaults() []Fault {
 			install: func(p *pipeline) {
 				crash(&p.validate, func(t *turn) bool { return len(t.strangers()) > 0 })
 			}},
-		{Name: "half-surrogate-500", Group: "values", Rule: "V08", Text: "half of a surrogate pair ends in a 500",
+		{Name: "half-surrogate-500", Group: "values", Rule: "V08", needs: anyFreeText(), Text: "half of a surrogate pair ends in a 500",
 			install: func(p *pipeline) {
 				otherwise(&p.decode, func(t *turn, bad *problem) *problem {
 					if halfSurrogate(t.text) {

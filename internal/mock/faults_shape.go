@@ -46,12 +46,15 @@ func shapeFaults() []Fault {
 					func(view map[string]any, name string) { view[name] = "legacy" })
 			}},
 		{Name: "date-as-prose", Rule: "O05", Text: "a time is answered in a form of its own (26/07/2025 12:00)",
-			needs: shownWhere("an answered date-time", func(m *member) bool { return m.form.out != nil && m.form.out.Format == "date-time" }), install: func(p *pipeline) {
-				onShown(p, func(m *member) bool { return m.form.out != nil && m.form.out.Format == "date-time" },
+			needs: shownWhere("an answered date-time that the page itself calls one", isDateTime), install: func(p *pipeline) {
+				onShown(p, isDateTime,
 					func(view map[string]any, name string) { view[name] = "26/07/2025 12:00" })
 			}},
 		{Name: "unwrapped", Rule: "O05", Text: "the resource is answered without its documented envelope",
-			needs: need("an envelope around the resource", func(op *contract.Operation) bool { return op.ResourceAt != "" && showsBody(op) }), install: func(p *pipeline) {
+			needs: need("an envelope around the resource that the answer requires", func(op *contract.Operation) bool {
+				tokens := value.Tokens(op.ResourceAt)
+				return len(tokens) > 0 && showsBody(op) && op.Success().Bodies[0].Schema.Value().Requires(tokens[0])
+			}), install: func(p *pipeline) {
 				then(&p.answer, func(t *turn) *problem {
 					if v, ok := value.At(t.reply.doc, t.shown().at); ok {
 						t.reply.doc = v
@@ -110,6 +113,12 @@ func shapeFaults() []Fault {
 		list[i].Group = "protocol"
 	}
 	return list
+}
+
+// isDateTime: the page itself says so; a format that was drawn from a sample binds nobody.
+func isDateTime(m *member) bool {
+	out := m.form.out
+	return out != nil && out.Format == "date-time" && !slices.Contains(out.Inferred, "format")
 }
 
 // onRefusal runs f on each error answer with a body.

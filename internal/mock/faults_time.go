@@ -14,9 +14,6 @@ func timeFaults() []Fault {
 		{Name: "created-moves", Group: "identity", Rule: "I03", needs: created, Text: "a patch moves the time of creation", install: func(p *pipeline) {
 			onTimes(p, func(m *member) bool { return m.created }, func(now time.Time) time.Time { return now })
 		}},
-		{Name: "created-resets", Group: "identity", Rule: "I03", needs: created, Text: "a patch sets the time of creation to 1970", install: func(p *pipeline) {
-			onTimes(p, func(m *member) bool { return m.created }, func(time.Time) time.Time { return time.Unix(0, 0) })
-		}},
 		{Name: "modified-backwards", Group: "identity", Rule: "I03", needs: moved, Text: "the time of the last change runs backwards", install: func(p *pipeline) {
 			onTimes(p, func(m *member) bool { return m.moved }, func(now time.Time) time.Time { return born().Add(born().Sub(now)) })
 		}},

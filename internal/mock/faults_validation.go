@@ -23,7 +23,7 @@ func validationFaults() []Fault {
 			install: func(p *pipeline) { beforeCheck(p, coerced) }},
 		{Name: "stores-wrong-type", Group: "validation", Rule: "V01", needs: hasType, Text: "types are not checked: what comes is stored",
 			install: func(p *pipeline) { excuse(p, broken(typeWords()...)) }},
-		{Name: "drops-wrong-type", Group: "validation", Rule: "V01", needs: hasType, Text: "a member of the wrong type is dropped, and the answer is 200",
+		{Name: "drops-wrong-type", Group: "validation", Rule: "V01", needs: both(hasType, unnamedPossible()), Text: "a member of the wrong type is dropped, and the answer is 200",
 			install: func(p *pipeline) { dropsInvalid(p, typeWords()...) }},
 		{Name: "number-as-boolean", Group: "validation", Rule: "V01", needs: anyBoolean(), Text: "0 and 1 are taken for false and true",
 			install: func(p *pipeline) {
@@ -85,7 +85,7 @@ func validationFaults() []Fault {
 				})
 			}},
 		{Name: "tenant-unchecked", Group: "validation", Rule: "V06", Text: "values that the tenant does not have (a role, an organisation) are stored",
-			needs: some("a member that is said to be the tenant's (x-proviso-tenant) with values in the profile", func(p place) bool { return p.schema.Tenant != "" }),
+			needs: some("a member whose values are said to be the tenant's own (x-proviso-tenant: role) and are in the profile", func(p place) bool { return slices.Contains([]string{"role", "zone"}, p.schema.Tenant) }),
 			install: func(p *pipeline) {
 				excuse(p, func(_ *turn, v violation) bool { return strings.HasPrefix(v.text, "no such ") })
 			}},

@@ -142,6 +142,22 @@ func unnamedPossible() needs {
 	})
 }
 
+// lookable: the resource can be seen without writing over it, by a read or by a patch that leaves a member out.
+func lookable() needs {
+	free := unnamedPossible()
+	return need("a read, or an answered member that a body may leave out", func(op *contract.Operation) bool {
+		return op.Read != nil || free(op) == "" || len(op.Required) == 0
+	})
+}
+
+// twoOptional: two members can be changed without naming each other.
+func twoOptional() needs {
+	return need("two answered members that a body may leave out", func(op *contract.Operation) bool {
+		optional := slices.DeleteFunc(topLevel(op), func(p place) bool { return slices.Contains(op.Required, p.name) })
+		return len(optional) > 1
+	})
+}
+
 func severalMembers() needs {
 	return need("a second answered member", func(op *contract.Operation) bool { return len(topLevel(op)) > 1 })
 }
