@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"slices"
@@ -28,6 +29,7 @@ func verbs() []func(streams) *cobra.Command {
 		rulesCommand,
 		recordCommand,
 		replayCommand,
+		driftCommand,
 		initCommand,
 		ciCommand,
 		versionCommand,
@@ -38,6 +40,7 @@ func verbs() []func(streams) *cobra.Command {
 func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) int {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	log.SetOutput(io.Discard) // net/http writes there what targets send unasked; all speech is ours
 	s := streams{in: in, out: out, err: err}
 	root := rootCommand(s)
 	root.SetArgs(args)

@@ -83,6 +83,7 @@ func (c *Company) Finish(r *contract.Report) {
 	secrets := map[string]string{}
 	for _, p := range c.Plays {
 		r.Operations = append(r.Operations, p.Operations...)
+		maps.Copy(secrets, p.Stage.Client.Secrets())
 		maps.Copy(secrets, p.Stage.Secrets)
 		maps.Copy(r.Variables, p.Stage.Variables)
 	}
