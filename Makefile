@@ -27,8 +27,8 @@ lint: ## gofmt, go vet, staticcheck
 generate: ## write suites/ again from specs/ (leaves no diff)
 	$(GO) run ./cmd/proviso generate
 
-bench: ## the figures of speed: exchanges a second, time and memory of verify, start, ingest
-	CGO_ENABLED=0 PROVISO_BENCH=1 $(GO) test -count=1 -run '^TestBench' -v ./cmd/proviso | grep -v '^=== '
+bench: build ## the figures of speed: exchanges a second, time and memory of verify, start, ingest
+	CGO_ENABLED=0 PROVISO_BENCH=1 PROVISO_BINARY=$(abspath $(BIN)) $(GO) test -count=1 -run '^TestBench' -v ./cmd/proviso | grep -v '^=== \|^---\|^ok\|^PASS'
 
 fuzz: ## each fuzz target for FUZZTIME (default 5s)
 	@set -e; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \

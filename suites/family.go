@@ -7,6 +7,7 @@ import (
 
 // families are the groups of rules by the letter of their ids, in the order of a generated suite.
 var families = []struct{ letter, name string }{
+	{"R", "recordings"},
 	{"O", "contract"},
 	{"V", "values"},
 	{"I", "identity"},

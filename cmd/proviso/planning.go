@@ -3,12 +3,14 @@ package main
 import (
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/replay"
 	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/spf13/pflag"
 )
@@ -38,7 +40,8 @@ func (p *planning) plan(vendors []*vendor.Vendor) (map[string][]contract.Case, e
 	out, total := map[string][]contract.Case{}, 0
 	for _, v := range vendors {
 		for i := range v.Document.Operations {
-			made := plan.Make(&v.Document.Operations[i], v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep})
+			op := &v.Document.Operations[i]
+			made := append(recorded(v, op), plan.Make(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep})...)
 			made = slices.DeleteFunc(made, func(c contract.Case) bool { return !p.wanted(&c) })
 			out[v.Name] = append(out[v.Name], made...)
 			total += len(made)
@@ -48,6 +51,20 @@ func (p *planning) plan(vendors []*vendor.Vendor) (map[string][]contract.Case, e
 		return nil, couldNotRun("nothing was tested: no case is left by --rule and --focus")
 	}
 	return out, nil
+}
+
+// recorded are the vendor's own recordings of an operation as cases. They come first: what the page shows must work.
+func recorded(v *vendor.Vendor, op *contract.Operation) []contract.Case {
+	var out []contract.Case
+	for _, r := range v.Recordings {
+		found, _ := replay.Cases(path.Base(r.File), v.Document.Operations, r.Exchanges)
+		for _, f := range found {
+			if f.Op.ID == op.ID {
+				out = append(out, f.Case)
+			}
+		}
+	}
+	return out
 }
 
 func (p *planning) wanted(c *contract.Case) bool {

@@ -16,11 +16,10 @@ func updateMemberAccess() {
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, none",
 		Why:   "whoever has no key must not write",
+		Batch: true,
 		Rank:  10,
 		Steps: []suites.Step{
-			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
-			suites.Act("no credential", suites.Request{Key: suites.Key{Kind: suites.KeyNone, Scheme: "BearerAuth"}, Body: suites.Patch(`{"isActive": true}`).Body}, suites.IsDenied()),
-			suites.Observe(),
+			suites.Act("no credential", suites.Request{Key: suites.Key{Kind: suites.KeyNone, Scheme: "BearerAuth"}, Body: suites.Edited(suites.Flip("/isActive")).Body}, suites.IsDenied()),
 		},
 	}))
 
@@ -29,11 +28,10 @@ func updateMemberAccess() {
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, empty",
 		Why:   "whoever has no key must not write",
+		Batch: true,
 		Rank:  10,
 		Steps: []suites.Step{
-			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
-			suites.Act("an empty credential", suites.Request{Key: suites.Key{Kind: suites.KeyEmpty, Scheme: "BearerAuth"}, Body: suites.Patch(`{"isActive": true}`).Body}, suites.IsDenied()),
-			suites.Observe(),
+			suites.Act("an empty credential", suites.Request{Key: suites.Key{Kind: suites.KeyEmpty, Scheme: "BearerAuth"}, Body: suites.Edited(suites.Flip("/isActive")).Body}, suites.IsDenied()),
 		},
 	}))
 
@@ -42,11 +40,10 @@ func updateMemberAccess() {
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, wrong",
 		Why:   "whoever has no key must not write",
+		Batch: true,
 		Rank:  10,
 		Steps: []suites.Step{
-			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
-			suites.Act("a wrong credential", suites.Request{Key: suites.Key{Kind: suites.KeyWrong, Scheme: "BearerAuth"}, Body: suites.Patch(`{"isActive": true}`).Body}, suites.IsDenied()),
-			suites.Observe(),
+			suites.Act("a wrong credential", suites.Request{Key: suites.Key{Kind: suites.KeyWrong, Scheme: "BearerAuth"}, Body: suites.Edited(suites.Flip("/isActive")).Body}, suites.IsDenied()),
 		},
 	}))
 
@@ -55,11 +52,10 @@ func updateMemberAccess() {
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, longer",
 		Why:   "whoever has no key must not write",
+		Batch: true,
 		Rank:  10,
 		Steps: []suites.Step{
-			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
-			suites.Act("the credential and one more character", suites.Request{Key: suites.Key{Kind: suites.KeyLonger, Scheme: "BearerAuth"}, Body: suites.Patch(`{"isActive": true}`).Body}, suites.IsDenied()),
-			suites.Observe(),
+			suites.Act("the credential and one more character", suites.Request{Key: suites.Key{Kind: suites.KeyLonger, Scheme: "BearerAuth"}, Body: suites.Edited(suites.Flip("/isActive")).Body}, suites.IsDenied()),
 		},
 	}))
 
@@ -68,11 +64,10 @@ func updateMemberAccess() {
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, shorter",
 		Why:   "whoever has no key must not write",
+		Batch: true,
 		Rank:  10,
 		Steps: []suites.Step{
-			suites.Setup("set to false first", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
-			suites.Act("the first half of the credential", suites.Request{Key: suites.Key{Kind: suites.KeyShorter, Scheme: "BearerAuth"}, Body: suites.Patch(`{"isActive": true}`).Body}, suites.IsDenied()),
-			suites.Observe(),
+			suites.Act("the first half of the credential", suites.Request{Key: suites.Key{Kind: suites.KeyShorter, Scheme: "BearerAuth"}, Body: suites.Edited(suites.Flip("/isActive")).Body}, suites.IsDenied()),
 		},
 	}))
 

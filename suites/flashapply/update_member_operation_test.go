@@ -6,6 +6,7 @@ import . "github.com/onsi/ginkgo/v2"
 
 // Update Member (flashapply-update-member.txt:50)
 var _ = Describe("PATCH /v1/members/{id} (updateMember)", func() {
+	Context("recordings", updateMemberRecordings)
 	Context("contract", updateMemberContract)
 	Context("values", updateMemberValues)
 	Context("values from V04", updateMemberValuesFromV04)

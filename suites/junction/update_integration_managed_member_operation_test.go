@@ -6,6 +6,7 @@ import . "github.com/onsi/ginkgo/v2"
 
 // Update Integration Managed Member (junction-update-integration-managed-member.md:49)
 var _ = Describe("PATCH /v1/org/{org_id}/ehr_integration/member/{member_id} (update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch)", func() {
+	Context("recordings", updateIntegrationManagedMemberRecordings)
 	Context("contract", updateIntegrationManagedMemberContract)
 	Context("values", updateIntegrationManagedMemberValues)
 	Context("identity", updateIntegrationManagedMemberIdentity)

@@ -6,6 +6,7 @@ import . "github.com/onsi/ginkgo/v2"
 
 // Update team member details (neetocal-update-team-member.txt:1)
 var _ = Describe("PATCH /team_members/{team_member_id} (updateTeamMemberDetails)", func() {
+	Context("recordings", updateTeamMemberDetailsRecordings)
 	Context("contract", updateTeamMemberDetailsContract)
 	Context("values", updateTeamMemberDetailsValues)
 	Context("values from V10", updateTeamMemberDetailsValuesFromV10)

@@ -11,18 +11,6 @@ import (
 func updateTeamMemberDetailsValuesFromV10() {
 	op := neetocal.Operation("updateTeamMemberDetails")
 
-	It("V10 last_name: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
-		ID:     "neetocal/update-team-member-details/V10/last_name",
-		Rule:   "V10",
-		Member: "/last_name",
-		Why:    "a body that is refused is refused whole",
-		Batch:  true,
-		Rank:   22,
-		Steps: []suites.Step{
-			suites.Act("a valid value beside a number in /email", suites.Patch(`{"last_name": "Proviso Tuzid", "email": 12345}`), suites.IsRefused()),
-		},
-	}))
-
 	It("V10 time_zone: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V10/time_zone",
 		Rule:   "V10",
@@ -44,6 +32,18 @@ func updateTeamMemberDetailsValuesFromV10() {
 		Rank:   24,
 		Steps: []suites.Step{
 			suites.Act("a valid value beside a number in /email", suites.Patch(`{"organization_role": "Admin", "email": 12345}`), suites.IsRefused()),
+		},
+	}))
+
+	It("V10 active: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+		ID:     "neetocal/update-team-member-details/V10/active",
+		Rule:   "V10",
+		Member: "/active",
+		Why:    "a body that is refused is refused whole",
+		Batch:  true,
+		Rank:   25,
+		Steps: []suites.Step{
+			suites.Act("a valid value beside a number in /email", suites.Edited(suites.Flip("/active"), suites.Set("/email", "12345")), suites.IsRefused()),
 		},
 	}))
 

@@ -333,19 +333,6 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V10 active: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
-		ID:     "neetocal/update-team-member-details/V10/active",
-		Rule:   "V10",
-		Member: "/active",
-		Why:    "a body that is refused is refused whole",
-		Rank:   25,
-		Steps: []suites.Step{
-			suites.Setup("set to true first", suites.Patch(`{"active": true}`), suites.IsHandled()),
-			suites.Act("a valid value beside a number in /email", suites.Patch(`{"active": false, "email": 12345}`), suites.IsRefused()),
-			suites.Observe(),
-		},
-	}))
-
 	It("V10 email: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V10/email",
 		Rule:   "V10",
@@ -367,6 +354,18 @@ func updateTeamMemberDetailsValues() {
 		Rank:   21,
 		Steps: []suites.Step{
 			suites.Act("a valid value beside a number in /email", suites.Patch(`{"first_name": "Proviso Bahab", "email": 12345}`), suites.IsRefused()),
+		},
+	}))
+
+	It("V10 last_name: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+		ID:     "neetocal/update-team-member-details/V10/last_name",
+		Rule:   "V10",
+		Member: "/last_name",
+		Why:    "a body that is refused is refused whole",
+		Batch:  true,
+		Rank:   22,
+		Steps: []suites.Step{
+			suites.Act("a valid value beside a number in /email", suites.Patch(`{"last_name": "Proviso Tuzid", "email": 12345}`), suites.IsRefused()),
 		},
 	}))
 }

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/reports"
+)
+
+const benchRounds = 5
+
+// TestBench prints the figures of speed (make bench). It asserts nothing: a figure is to be read, on a quiet machine.
+func TestBench(t *testing.T) {
+	if os.Getenv("PROVISO_BENCH") == "" {
+		t.Skip("make bench runs it")
+	}
+	benchPath(t)
+	benchIngest(t)
+	binary := os.Getenv("PROVISO_BINARY")
+	if binary == "" {
+		fmt.Println("verify and --help are not measured: PROVISO_BINARY names no binary (make bench builds one)")
+		return
+	}
+	took, peak := measured(t, binary, "verify", "--out", filepath.Join(t.TempDir(), "report"))
+	fmt.Printf("verify, all vendors:  %v, %d MB at most (goal: under 2 s, 150 MB)\n", took.Round(time.Millisecond), peak>>20)
+	took, peak = measured(t, binary, "--help")
+	fmt.Printf("proviso --help:       %v, %d MB (goal: under 50 ms)\n", took.Round(100*time.Microsecond), peak>>20)
+}
+
+// measured runs the binary benchRounds times and gives the median time and the highest peak of memory in bytes.
+func measured(t *testing.T, binary string, args ...string) (time.Duration, int64) {
+	t.Helper()
+	var all []time.Duration
+	var peak int64
+	for range benchRounds {
+		command := exec.Command(binary, args...)
+		start := time.Now()
+		if output, err := command.CombinedOutput(); err != nil {
+			fmt.Printf("%s %v ends with %v: %.200s\n", filepath.Base(binary), args, err, output)
+		}
+		all = append(all, time.Since(start))
+		if usage, ok := command.ProcessState.SysUsage().(*syscall.Rusage); ok {
+			peak = max(peak, usage.Maxrss<<10)
+		}
+	}
+	return median(all), peak
+}
+
+func median(all []time.Duration) time.Duration {
+	slices.SortFunc(all, func(a, b time.Duration) int { return cmp.Compare(a, b) })
+	return all[len(all)/2]
+}
+
+// benchIngest times the ingestion of each page of PROVISO_SHARED, or of ../../../shared.
+func benchIngest(t *testing.T) {
+	shared := cmp.Or(os.Getenv("PROVISO_SHARED"), filepath.Join("..", "..", "..", "shared"))
+	pages, err := filepath.Glob(filepath.Join(shared, "pages", "*.*"))
+	if err != nil || len(pages) == 0 {
+		fmt.Printf("ingest of one page:   not measured, no pages in %s\n", shared)
+		return
+	}
+	for _, page := range pages {
+		var all []time.Duration
+		for range benchRounds {
+			start := time.Now()
+			if code, _, said := runText("", "ingest", "--vendor", "bench", "--out", t.TempDir(), page); code != exitConforms {
+				t.Fatalf("%s: %s", page, said)
+			}
+			all = append(all, time.Since(start))
+		}
+		fmt.Printf("ingest of one page:   %v  %s (goal: under 50 ms)\n", median(all).Round(100*time.Microsecond), filepath.Base(page))
+	}
+}
+
+// benchPath compares the whole path with a bare loop that sends the same requests to the same mock.
+func benchPath(t *testing.T) {
+	var planTime, runTime, reportTime, bareTime, waiting time.Duration
+	exchanges := 0
+	for range benchRounds {
+		start := time.Now()
+		company := benchCompany(t)
+		planTime += time.Since(start)
+
+		var mu sync.Mutex
+		sent := map[string][]contract.Exchange{}
+		start = time.Now()
+		company.Start(t.Context(), stage.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
+			mu.Lock()
+			defer mu.Unlock()
+			sent[op.Vendor+" "+op.ID] = append(sent[op.Vendor+" "+op.ID], *x)
+		}})
+		report := &contract.Report{Tool: "proviso", Verb: "verify", Started: start}
+		company.Finish(report)
+		runTime += time.Since(start)
+
+		start = time.Now()
+		if err := reports.Write(t.TempDir(), report); err != nil {
+			t.Fatal(err)
+		}
+		reportTime += time.Since(start)
+		for _, all := range sent {
+			exchanges += len(all)
+			for _, x := range all {
+				waiting += x.Took
+			}
+		}
+		bareTime += bareLoop(t, company, sent)
+		company.Close()
+	}
+	whole := runTime + reportTime
+	rate := func(d time.Duration) float64 { return float64(exchanges) / d.Seconds() }
+	fmt.Printf("whole path:           %.0f exchanges/s (%d exchanges in %d rounds: send, validate, judge, record, report)\n", rate(whole), exchanges, benchRounds)
+	fmt.Printf("bare net/http loop:   %.0f exchanges/s, the same requests to the same mock\n", rate(bareTime))
+	fmt.Printf("ratio:                %.2f (goal: at least 0.6)\n", rate(whole)/rate(bareTime))
+	fmt.Printf("where the time goes:  plan and mock %v, run %v (answers waited for, summed over operations side by side: %v), reports %v\n",
+		(planTime / benchRounds).Round(time.Millisecond), (runTime / benchRounds).Round(time.Millisecond),
+		(waiting / benchRounds).Round(time.Millisecond), (reportTime / benchRounds).Round(time.Millisecond))
+}
+
+func benchCompany(t *testing.T) *stage.Company {
+	t.Helper()
+	var chosen choosing
+	vendors, err := chosen.vendors(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	planned := planning{seed: 1}
+	cases, err := planned.plan(vendors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	company := &stage.Company{}
+	for _, v := range vendors {
+		play, err := stage.Prepare(v, cases[v.Name], stage.Options{Getenv: os.Getenv})
+		if err != nil {
+			t.Fatal(err)
+		}
+		company.Plays = append(company.Plays, play)
+	}
+	return company
+}
+
+// bareLoop sends what was sent, one operation beside the other as the run does, with nothing but net/http.
+func bareLoop(t *testing.T, company *stage.Company, sent map[string][]contract.Exchange) time.Duration {
+	t.Helper()
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 16}}
+	start := time.Now()
+	var group sync.WaitGroup
+	for _, all := range sent {
+		group.Go(func() {
+			for i := range all {
+				x := &all[i]
+				request, err := http.NewRequest(x.Method, x.URL, bytes.NewReader(x.Body))
+				if err != nil {
+					continue
+				}
+				request.Header = x.Header.Clone()
+				answer, err := client.Do(request)
+				if err != nil {
+					continue
+				}
+				io.Copy(io.Discard, answer.Body)
+				answer.Body.Close()
+			}
+		})
+	}
+	group.Wait()
+	took := time.Since(start)
+	client.CloseIdleConnections()
+	if len(company.Plays) == 0 || !strings.HasPrefix(company.Plays[0].Stage.Client.Base(), "http://127.0.0.1") {
+		t.Fatal("the bench sends to loopback alone")
+	}
+	return took
+}
