@@ -75,6 +75,14 @@ func compareText(sent, got string) Likeness {
 	return Different
 }
 
+// sameMail reports values of a member called an e-mail that differ in letter case and white space alone.
+func sameMail(pointer string, sent, got any) bool {
+	x, okX := sent.(string)
+	y, okY := got.(string)
+	name := strings.ToLower(strings.ReplaceAll(last(pointer), "-", ""))
+	return okX && okY && strings.Contains(name, "email") && strings.EqualFold(strings.TrimSpace(x), strings.TrimSpace(y))
+}
+
 func sameInstant(a, b string) bool {
 	x, okX := instant(a)
 	y, okY := instant(b)

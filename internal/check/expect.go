@@ -207,7 +207,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
 				continue // left out of the answer: an empty value may be, and so may what is never shown
 			}
 			decided = true
-			if Compare(sent, got) != Different {
+			if Compare(sent, got) != Different || sameMail(edit.At, sent, got) {
 				continue
 			}
 			j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), brief(got, there)))

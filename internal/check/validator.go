@@ -35,7 +35,9 @@ type Responses struct {
 const knownLimit = 1024
 
 // NewResponses makes a validator for a document. Formats are asserted, and patterns are ECMAScript's.
-func NewResponses(document *spec.Document) *Responses {
+//
+//go:noinline
+func NewResponses(document *spec.Document) Validator {
 	return &Responses{
 		document: document, seed: maphash.MakeSeed(), known: map[uint64][]Departure{},
 		options: []config.Option{
@@ -78,7 +80,7 @@ func (r *Responses) Validate(op *contract.Operation, x *contract.Exchange) []Dep
 }
 
 func (r *Responses) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Answer) []Departure {
-	item := r.document.PathItem(op)
+	item := spec.PathItem(r.document, op)
 	if item == nil || item.Patch == nil || item.Patch.Responses == nil {
 		return nil
 	}

@@ -49,7 +49,7 @@ func memberOperation(t testing.TB) (*contract.Operation, *Responses) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &doc.Operations[0], NewResponses(doc)
+	return &doc.Operations[0], NewResponses(doc).(*Responses)
 }
 
 func answer(status int, body string) *contract.Exchange {

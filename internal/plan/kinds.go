@@ -110,9 +110,9 @@ func namings() []naming {
 			"unit", "region", "version", "algorithm", "access", "policy"}},
 		{handle, true, []string{"slug", "username", "handle", "login", "domain", "subdomain", "hostname", "host", "path", "code", "sku", "alias", "filename", "cron", "expression", "query", "pattern"}},
 		{free, true, []string{"name", "title", "description", "text", "note", "notes", "comment", "comments", "label", "subject", "body", "summary", "bio", "biography", "about",
-			"message", "content", "caption", "headline", "address", "street", "city", "town", "company", "organization", "department", "job", "position", "occupation", "nickname",
-			"reason", "remark", "remarks", "details", "tagline", "motto", "greeting", "signature", "instructions", "intro", "introduction", "firstname", "lastname", "surname",
-			"fullname", "displayname", "topic", "agenda", "feedback", "review", "question", "answer", "purpose", "excerpt", "abstract"}},
+			"message", "content", "caption", "headline", "street", "city", "town", "company", "department", "job", "occupation", "nickname",
+			"reason", "remark", "remarks", "details", "tagline", "motto", "greeting", "instructions", "intro", "introduction", "firstname", "lastname", "surname",
+			"fullname", "displayname", "agenda", "feedback", "excerpt", "abstract"}},
 	}
 }
 

@@ -145,7 +145,7 @@ func look() contract.Step { return contract.Step{Role: contract.Observe} }
 
 // accepted wants a sample taken and kept; where it isn't sure to be taken, a refusal decides nothing.
 func accepted(s sample) contract.Expect {
-	return contract.Expect{Answer: contract.Accepted, Open: s.open, Stored: true}
+	return contract.Expect{Answer: contract.Accepted, Open: s.open, Stored: !s.form}
 }
 
 // handled lets the target choose between keeping a value whole and refusing it.

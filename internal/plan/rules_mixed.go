@@ -8,9 +8,9 @@ func mixed(m *maker) {
 		if b.inItem() || b.depth > 0 || !m.answered(b) {
 			continue
 		}
-		bad, ok := m.spoiler(b)
+		bad := m.spoilers(b)
 		all := m.ordinary(b, "mixed")
-		if !ok || len(all) == 0 {
+		if len(bad) == 0 || len(all) == 0 {
 			m.halfList(b)
 			continue
 		}
@@ -20,7 +20,9 @@ func mixed(m *maker) {
 		if b.kind == boolean && len(all) > 1 {
 			valid = contract.Edit{At: b.at, Flip: true}
 		}
-		c.Steps = []contract.Step{act("a valid value beside "+bad.what+" in "+bad.label, bad.expect(), valid, bad.edit)}
+		for _, x := range bad {
+			c.Steps = append(c.Steps, act("a valid value beside "+x.what+" in "+x.label, x.expect(), valid, x.edit))
+		}
 		m.add(c)
 	}
 	m.mixedAll()
@@ -33,14 +35,14 @@ func (m *maker) refusedSecrets() {
 		if b.inItem() || b.kind != secretText && !b.raw.WriteOnly && !b.schema.WriteOnly {
 			continue
 		}
-		bad, ok := m.spoiler(b)
+		bad := m.spoilers(b)
 		v := m.value(b, "refused")
-		if !ok || v == nil {
+		if len(bad) == 0 || v == nil {
 			continue
 		}
 		c := m.about("I06", b, "refused")
 		c.Batch, c.Why = true, "errors are logged and shown"
-		c.Steps = []contract.Step{act("a secret beside "+bad.what+" in "+bad.label, bad.expect(), b.edit(v), bad.edit)}
+		c.Steps = []contract.Step{act("a secret beside "+bad[0].what+" in "+bad[0].label, bad[0].expect(), b.edit(v), bad[0].edit)}
 		m.add(c)
 	}
 }
@@ -57,24 +59,36 @@ func (s spoiled) expect() contract.Expect {
 	return e
 }
 
-// spoiler is the surest invalid edit of another member than b.
-func (m *maker) spoiler(b *member) (spoiled, bool) {
-	var found spoiled
-	ok := false
+// spoilers are the surest invalid edits of other members than b: one of a member whose name comes after b's and one of a
+// member whose name comes before, because what saves member by member stops at the invalid one.
+func (m *maker) spoilers(b *member) []spoiled {
+	var after, before, open []spoiled
 	for _, other := range m.members {
 		if other.at == b.at || other.inItem() || other.depth > 0 {
 			continue
 		}
-		for _, s := range m.wrong(other) {
-			if !ok || found.open != "" && s.open == "" {
-				found, ok = spoiled{label: other.label, what: s.what, open: s.open, edit: other.edit(s.value)}, true
-			}
+		wrong := m.wrong(other)
+		if len(wrong) == 0 {
+			continue
 		}
-		if ok && found.open == "" {
-			break
+		x := spoiled{label: other.label, what: wrong[0].what, open: wrong[0].open, edit: other.edit(wrong[0].value)}
+		switch {
+		case x.open != "":
+			open = append(open, x)
+		case other.name > b.name:
+			after = append(after, x)
+		default:
+			before = append(before, x)
 		}
 	}
-	return found, ok
+	out := append(after[:min(1, len(after))], before[:min(1, len(before))]...)
+	if len(out) == 0 {
+		out = open[:min(1, len(open))]
+	}
+	if m.options.Quick && len(out) > 1 {
+		out = out[:1]
+	}
+	return out
 }
 
 // halfList puts an invalid item beside a valid one, where the body has no second member.

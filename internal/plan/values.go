@@ -14,6 +14,7 @@ type sample struct {
 	value any
 	what  string // names it in a title
 	open  string // why a refusal decides nothing; "" where the value must be taken
+	form  bool   // the target may bring it into a form of its own (a phone number, a colour), so that it comes back otherwise
 }
 
 // ordinary lists values that a member takes, the surest first, none twice: the profile's, the schema's, the page's examples,

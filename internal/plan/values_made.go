@@ -41,7 +41,7 @@ func (m *maker) made(b *member, salt string) []sample {
 		return one("https://example.com/proviso/"+m.tag(salt)+".png", m.tell(b, "which addresses are taken"))
 	}
 	if text, ok := m.shaped(b.kind, salt); ok {
-		return one(text, m.tell(b, "which values "+b.name+" takes"))
+		return []sample{{value: text, what: "a made-up value", open: m.tell(b, "which values "+b.name+" takes"), form: reformed(b.kind)}}
 	}
 	return nil
 }
@@ -69,6 +69,11 @@ func (m *maker) shaped(k kind, salt string) (string, bool) {
 		return "proviso_" + m.tag(salt), true
 	}
 	return "", false
+}
+
+// reformed are the kinds that a correct server may write in another form.
+func reformed(k kind) bool {
+	return k == phone || k == locale || k == currency || k == country || k == colour || k == date || k == dateTime
 }
 
 // phrases are short texts of people; shorter ones follow for narrow bounds.

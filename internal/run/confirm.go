@@ -18,6 +18,10 @@ func (s *session) settle(ctx context.Context, rules map[string]contract.Rule, c 
 	e := s.evidence(c, rules[c.Rule], seen)
 	if problem != nil {
 		s.unplayed(ctx, c, seen, problem, time.Since(start))
+		for rule := range s.suspects(e) {
+			s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
+			s.doubted[rule] = true
+		}
 		s.watch(e, nil)
 		return
 	}

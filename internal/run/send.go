@@ -2,15 +2,18 @@ package run
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -40,12 +43,16 @@ func (p *prepared) send(ctx context.Context, sender Sender) contract.Exchange {
 
 // prepare encodes a step's body against the present state.
 func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, prepared, error) {
-	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Read: step.Request.Read, Other: other(step)}
+	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Read: step.Request.Read, Other: s.other(step)}
 	if seen.Other != "" {
 		seen.Own, seen.OwnKnown = s.state.now, s.state.known
 		seen.Before, seen.Known = s.state.others[seen.Other]
 	}
 	p := prepared{op: s.op, req: step.Request, params: s.params}
+	var err error
+	if p.req.Header, err = s.tagged(step.Request.Header); err != nil {
+		return seen, p, err
+	}
 	body := step.Request.Body
 	switch {
 	case step.Request.Read, step.Request.Method != "" && step.Request.Method != s.op.Method:
@@ -53,14 +60,10 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, pr
 		p.body = body.Bytes
 	case body.Text != nil:
 		p.body = []byte(*body.Text)
-		if doc, err := value.Decode(p.body); err == nil {
-			if members, ok := doc.(map[string]any); ok {
-				for name := range members {
-					seen.Named = append(seen.Named, value.Pointer(name))
-				}
-				slices.Sort(seen.Named)
-				seen.Touched = seen.Named
-			}
+		seen.Named = namedBy(p.body)
+		if seen.Touched = seen.Named; len(body.Edits) > 0 { // what the text means
+			seen.Touched = dialect.Touches(s.op.Dialect, body.Edits)
+			seen.Named = append(seen.Named, seen.Touched...)
 		}
 	default:
 		encoded, err := dialect.Encode(s.op, s.present(), body)
@@ -82,6 +85,20 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, pr
 		p.media = body.Media
 	}
 	return seen, p, nil
+}
+
+// namedBy lists the members of a body that is sent as it is.
+func namedBy(body []byte) []string {
+	doc, err := value.Decode(body)
+	members, ok := doc.(map[string]any)
+	if err != nil || !ok {
+		return nil
+	}
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		out = append(out, value.Pointer(name))
+	}
+	return out
 }
 
 // present is the resource as last seen, with ordinary values for members that were never shown.
@@ -117,17 +134,42 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 	if seen.Exchange.Accepted() && seen.Step.Role != contract.Observe {
 		s.state.changed = true
 	}
+	if x.Accepted() {
+		s.state.etag = x.Answer.Header.Get("ETag")
+	}
 	if seen.Shown {
 		s.state.now, s.state.known = seen.After, true
 	}
 }
 
 // other names the resource that a step is about where it is not the run's own: a neighbour, a stranger, or nothing at all.
-func other(step *contract.Step) string {
-	if len(step.Request.Params) == 0 {
+func (s *session) other(step *contract.Step) string {
+	elsewhere := map[string]string{}
+	for name, v := range step.Request.Params {
+		if strings.Contains(s.op.Path, "{"+name+"}") {
+			elsewhere[name] = v
+		}
+	}
+	if len(elsewhere) == 0 {
 		return ""
 	}
-	return fmt.Sprint(step.Request.Params) // maps print in the order of their keys
+	return fmt.Sprint(elsewhere) // maps print in the order of their keys
+}
+
+// tagged puts the resource's present ETag in place of plan.ETagNow in a step's headers.
+func (s *session) tagged(header map[string]string) (map[string]string, error) {
+	out := header
+	for name, v := range header {
+		if !strings.Contains(v, plan.ETagNow) {
+			continue
+		}
+		if s.state.etag == "" {
+			return nil, errors.New("the target offers no ETag")
+		}
+		out = maps.Clone(out)
+		out[name] = strings.ReplaceAll(v, plan.ETagNow, s.state.etag)
+	}
+	return out, nil
 }
 
 // play sends the steps of a case, one after the other or its acts at the same time, and ends with a look at the resource
@@ -159,7 +201,7 @@ func (s *session) step(ctx context.Context, c *contract.Case, i int, before []ch
 	switch {
 	case step.Role != contract.Observe || !isLook(&step.Request):
 		return s.send(ctx, c, i, step)
-	case len(step.Request.Params) > 0:
+	case s.other(step) != "":
 		return s.lookAside(ctx, c, i, step)
 	}
 	return s.look(ctx, c, i, step, touched(before)...)

@@ -21,8 +21,10 @@ type session struct {
 	watches []*watched
 	// confirmed are rules whose finding came again on a second try: a further one of the same rule needs none.
 	confirmed map[string]bool
-	requests  int
-	stop      string // why nothing more is sent, or ""
+	// doubted are rules that a watch found broken in a case which could not be played whole: a second such case confirms.
+	doubted  map[string]bool
+	requests int
+	stop     string // why nothing more is sent, or ""
 }
 
 func newSession(r *Running, o *Options, job *Job) *session {
@@ -39,7 +41,7 @@ func newSession(r *Running, o *Options, job *Job) *session {
 	if profile.Read != nil {
 		op.Read = readOperation(&op, profile.Read)
 	}
-	s := &session{running: r, options: o, job: job, op: &op, params: params, confirmed: map[string]bool{}}
+	s := &session{running: r, options: o, job: job, op: &op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}}
 	s.state.volatile, s.state.others = map[string]bool{}, map[string]any{}
 	for _, pointer := range profile.Volatile {
 		s.state.volatile[pointer] = true

@@ -64,8 +64,8 @@ func TestWhatOtherOperationsReferToDoesNotMatter(t *testing.T) {
     get: {responses: {'200': {content: {application/json: {schema: {$ref: 'other.yaml#/X'}}}}}}
 components: {schemas: {Loop: {$ref: '#/components/schemas/Loop'}}}
 `)
-	if doc.Model() == nil {
-		t.Errorf("libopenapi can't read the slice: %v", doc.ModelError())
+	if Model(doc) == nil {
+		t.Errorf("libopenapi can't read the slice: %v", ModelError(doc))
 	}
 }
 
@@ -75,8 +75,8 @@ func TestAliasesAndMergeKeysAreWrittenOut(t *testing.T) {
 `)
 	body := doc.Operations[0].Bodies[0].Schema
 	check(t, "aliases", body, `{"a":"abc","b":"abc","c":"abcde"}`, `{"b":"abcd"} {"c":"abcdef"} {"c":1}`)
-	if doc.Model() == nil {
-		t.Error(doc.ModelError())
+	if Model(doc) == nil {
+		t.Error(ModelError(doc))
 	}
 }
 
@@ -147,8 +147,8 @@ func TestRealDocumentsLoad(t *testing.T) {
 				if op.Read != nil {
 					reads++
 				}
-				if doc.PathItem(op) == nil {
-					t.Errorf("%s: libopenapi has no path %s: %v", op.ID, op.Path, doc.ModelError())
+				if PathItem(doc, op) == nil {
+					t.Errorf("%s: libopenapi has no path %s: %v", op.ID, op.Path, ModelError(doc))
 				}
 				for _, s := range schemasOf(op) {
 					if s != nil {

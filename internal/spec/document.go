@@ -22,7 +22,8 @@ type Document struct {
 	// Warnings tell what of the file was left out or read in another way than it stands.
 	Warnings []contract.Finding
 
-	model   func() (*v3.Document, error)
+	// model is a func() (*v3.Document, error); as any, so that importers need not compile libopenapi's generics again.
+	model   any
 	servers map[string][]server // by Operation.Key
 }
 

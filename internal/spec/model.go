@@ -14,10 +14,10 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// Model is the document as libopenapi has it, for its validator: the slice alone, normalised to OpenAPI 3.1, without
+// Model is a document as libopenapi has it, for its validator: the slice alone, normalised to OpenAPI 3.1, without
 // prose and examples. It is built when first asked for; nil where that fails, see ModelError.
-func (d *Document) Model() *v3.Document {
-	model, err := d.model()
+func Model(d *Document) *v3.Document {
+	model, err := built(d)
 	if err != nil {
 		return nil
 	}
@@ -25,14 +25,16 @@ func (d *Document) Model() *v3.Document {
 }
 
 // ModelError is why Model is nil, or nil.
-func (d *Document) ModelError() error {
-	_, err := d.model()
+func ModelError(d *Document) error {
+	_, err := built(d)
 	return err
 }
 
+func built(d *Document) (*v3.Document, error) { return d.model.(func() (*v3.Document, error))() }
+
 // PathItem is the path of an operation in the model, or nil.
-func (d *Document) PathItem(op *contract.Operation) *v3.PathItem {
-	model := d.Model()
+func PathItem(d *Document, op *contract.Operation) *v3.PathItem {
+	model := Model(d)
 	if model == nil || model.Paths == nil || model.Paths.PathItems == nil {
 		return nil
 	}

@@ -2,6 +2,7 @@ package vendor
 
 import (
 	"fmt"
+	"github.com/proviso-dev/proviso/internal/spec"
 	"slices"
 	"testing"
 
@@ -15,7 +16,7 @@ func TestTheShippedVendorsLoadAsTheirPagesSay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := v.Document.ModelError(); err != nil {
+		if err := spec.ModelError(v.Document); err != nil {
 			t.Error(err)
 		}
 		for _, w := range v.Document.Warnings {

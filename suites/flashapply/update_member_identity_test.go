@@ -100,7 +100,7 @@ func updateMemberIdentity() {
 		Batch:  true,
 		Rank:   82,
 		Steps: []suites.Step{
-			suites.Act("a secret beside a number in /firstName", suites.Edited(suites.Set("/settings/password", `"Proviso-Zicos-7!x"`), suites.Set("/firstName", "12345")), suites.IsRefused()),
+			suites.Act("a secret beside a text in /settings", suites.Edited(suites.Set("/settings/password", `"Proviso-Zicos-7!x"`), suites.Set("/settings", `"proviso"`)), suites.IsRefused()),
 		},
 	}))
 }

@@ -9,6 +9,7 @@ var _ = Describe("PATCH /v1/org/{org_id}/ehr_integration/member/{member_id} (upd
 	Context("recordings", updateIntegrationManagedMemberRecordings)
 	Context("contract", updateIntegrationManagedMemberContract)
 	Context("values", updateIntegrationManagedMemberValues)
+	Context("values from V12", updateIntegrationManagedMemberValuesFromV12)
 	Context("identity", updateIntegrationManagedMemberIdentity)
 	Context("merge patch", updateIntegrationManagedMemberMergePatch)
 	Context("http", updateIntegrationManagedMemberHttp)

@@ -31,6 +31,7 @@ func updateTeamMemberDetailsValuesFromV10() {
 		Batch:  true,
 		Rank:   24,
 		Steps: []suites.Step{
+			suites.Act("a valid value beside a number in /time_zone", suites.Patch(`{"organization_role": "Admin", "time_zone": 12345}`), suites.IsRefused()),
 			suites.Act("a valid value beside a number in /email", suites.Patch(`{"organization_role": "Admin", "email": 12345}`), suites.IsRefused()),
 		},
 	}))
