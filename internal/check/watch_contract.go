@@ -51,7 +51,7 @@ func documentedError(e *Evidence, i int, s *Seen, j *Judgement) {
 		return
 	}
 	documented := e.Op.Documented(s.Exchange.Status())
-	if documented == nil || len(documented.Bodies) == 0 || len(s.Exchange.Answer.Body) == 0 {
+	if documented == nil || len(documented.Bodies) == 0 {
 		return
 	}
 	j.Looked++

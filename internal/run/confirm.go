@@ -3,8 +3,8 @@ package run
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -125,22 +125,7 @@ func (s *session) putBack(ctx context.Context) []string {
 	if s.state.snapshot == nil || s.stop != "" {
 		return nil
 	}
-	var edits []contract.Edit
-	for _, name := range check.Writable(s.op) {
-		pointer := value.Pointer(name)
-		was, had := value.At(s.state.snapshot, pointer)
-		is, has := value.At(s.state.now, pointer)
-		switch {
-		case had == has && value.Equal(was, is):
-		case !had:
-			edits = append(edits, contract.Edit{At: pointer, Remove: true})
-		default:
-			text, err := value.Encode(was)
-			if err == nil {
-				edits = append(edits, contract.Edit{At: pointer, Value: text})
-			}
-		}
-	}
+	edits := s.homeward()
 	if len(edits) == 0 {
 		return nil
 	}
@@ -158,16 +143,55 @@ func (s *session) putBack(ctx context.Context) []string {
 	return s.remaining()
 }
 
-// remaining lists the writable members that are not as they were found.
-func (s *session) remaining() []string {
-	var out []string
+// homeward are the edits that lead back to the snapshot: of whole members where a body replaces them, and of every place
+// that differs where the dialect merges, because an object would keep what a case added to it.
+func (s *session) homeward() []contract.Edit {
+	var edits []contract.Edit
+	var places []string
 	for _, name := range check.Writable(s.op) {
-		pointer := value.Pointer(name)
+		places = append(places, value.Pointer(name))
+	}
+	if s.op.Dialect == contract.Merge || s.op.Dialect == contract.JSONPatch {
+		written := func(pointer string) bool { return !writable(s.op, pointer) && !s.ours(pointer) }
+		places = slices.DeleteFunc(value.Diff(s.state.snapshot, s.state.now), written)
+	}
+	for _, pointer := range places {
 		was, had := value.At(s.state.snapshot, pointer)
 		is, has := value.At(s.state.now, pointer)
-		if check.Compare(was, is) == check.Different && (had && was != nil || has && is != nil) {
-			out = append(out, fmt.Sprintf("%s", pointer))
+		switch {
+		case had == has && value.Equal(was, is):
+		case !had:
+			edits = append(edits, contract.Edit{At: pointer, Remove: true})
+		default:
+			text, err := value.Encode(was)
+			if err == nil {
+				edits = append(edits, contract.Edit{At: pointer, Value: text})
+			}
 		}
+	}
+	return edits
+}
+
+// ours reports a member that no page names and that was not there before the run: a case put it there.
+func (s *session) ours(pointer string) bool {
+	top := value.Pointer(value.Tokens(pointer)[:1]...)
+	_, had := value.At(s.state.snapshot, top)
+	return !had && strings.Contains(strings.ToLower(top), "proviso")
+}
+
+// remaining lists what is not as it was found: members that a client can set, and those that a case put there.
+func (s *session) remaining() []string {
+	var out []string
+	for _, pointer := range value.Diff(s.state.snapshot, s.state.now) {
+		if !writable(s.op, pointer) && !s.ours(pointer) || s.state.moves(pointer) {
+			continue
+		}
+		was, _ := value.At(s.state.snapshot, pointer)
+		is, _ := value.At(s.state.now, pointer)
+		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil {
+			continue
+		}
+		out = append(out, pointer)
 	}
 	return out
 }
