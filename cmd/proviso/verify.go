@@ -137,12 +137,19 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	bar.clear()
 	report.Took = time.Since(report.Started)
 	report.Interrupted = ctx.Err() != nil
+	if !company.Live() {
+		report.Started = time.Time{} // the mock's reports are the same from run to run; the terminal tells the time
+	}
 	return v.conclude(report)
 }
 
 // conclude writes the reports and the summary, and gives the exit code of the outcome.
 func (s streams) conclude(report *contract.Report) error {
-	if err := reports.Write(report.Folder, report); err != nil {
+	written := *report
+	if report.Started.IsZero() {
+		written.Took = 0
+	}
+	if err := reports.Write(report.Folder, &written); err != nil {
 		return couldNotRun("%w", err)
 	}
 	if err := reports.WriteText(s.out, report); err != nil {

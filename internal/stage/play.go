@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -71,6 +73,7 @@ func (c *Company) Result(ctx context.Context, id string) (contract.Result, bool)
 func (c *Company) Finish(r *contract.Report) {
 	results, summary := c.running.Wait()
 	r.Results, r.Restored, r.Requests = results, summary.Restored, summary.Requests
+	slices.SortFunc(r.Restored, func(a, b contract.Restoration) int { return strings.Compare(a.Op, b.Op) })
 	for _, what := range slices.Sorted(maps.Keys(summary.Undocumented)) {
 		r.Undocumented = append(r.Undocumented, fmt.Sprintf("%s (%s)", what, times(summary.Undocumented[what])))
 	}
@@ -87,7 +90,39 @@ func (c *Company) Finish(r *contract.Report) {
 		maps.Copy(secrets, p.Stage.Secrets)
 		maps.Copy(r.Variables, p.Stage.Variables)
 	}
+	for _, p := range c.Plays {
+		if !c.Live() {
+			still(r, p.Stage.Client.Base())
+		}
+	}
 	redact(r, recording.NewRedactor(secrets, r.Operations))
+}
+
+// Live reports whether any play goes to somebody else's server.
+func (c *Company) Live() bool {
+	return slices.ContainsFunc(c.Plays, func(p *Play) bool { return p.Stage.Live })
+}
+
+// still takes out of a report what differs from one run against the mock to the next: its port, and how long things took.
+func still(r *contract.Report, base string) {
+	address, err := url.Parse(base)
+	if err != nil {
+		return
+	}
+	for i := range r.Results {
+		r.Results[i].Took = 0
+		for n := range r.Results[i].Exchanges {
+			x := &r.Results[i].Exchanges[n]
+			rest, mine := strings.CutPrefix(x.URL, "http://"+address.Host)
+			if !mine {
+				continue
+			}
+			x.URL, x.Start, x.Took = "http://mock"+rest, time.Time{}, 0
+			if x.Answer != nil {
+				x.Answer.Header.Del("Date")
+			}
+		}
+	}
 }
 
 // Close ends the stages of all plays.

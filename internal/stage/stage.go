@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -57,6 +58,9 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 
 // openMock serves the mock on a free loopback port. It has no limits but the deadline of an answer.
 func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, error) {
+	if o.Mock.Now == nil {
+		o.Mock.Now = clock()
+	}
 	server, err := mock.New(ops, p, o.Mock)
 	if err != nil {
 		return nil, err
@@ -79,6 +83,14 @@ func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, 
 		return nil, err
 	}
 	return &Stage{Client: client, Name: "mock", Secrets: keys.secrets, Variables: keys.variables, stop: served.Close}, nil
+}
+
+// clock is the mock's own: it starts at the same moment in every run and a millisecond passes at each look at it, so that
+// the same seed gives the same answers.
+func clock() func() time.Time {
+	start := time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+	var looks atomic.Int64
+	return func() time.Time { return start.Add(time.Duration(looks.Add(1)) * time.Millisecond) }
 }
 
 // Reach asks whether the target can be connected to at all, so that a run that cannot begin says so at once.
