@@ -23,6 +23,7 @@ type Seen struct {
 	Named    []string // pointers of the members that the request's body set or carried
 	Touched  []string // pointers of the members that the step's edits may change
 	Parallel bool     // sent at the same time as its neighbours: no order, so no before
+	Looked   any      // the resource as the look before of the same kind showed it; nil where there was none
 	Own      any      // the run's own resource before a step about another one; meaningful where OwnKnown
 	OwnKnown bool     // Own is known
 	Unsure   bool     // the body carries required members whose present values no answer has shown

@@ -203,8 +203,8 @@ func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
 		decided := false
 		for _, k := range views {
 			got, there := value.At(e.Seen[k].After, edit.At)
-			if !there && (empty(sent) || !answered(e, edit.At)) {
-				continue // left out of the answer: an empty value may be, and so may what is never shown
+			if !there && (empty(sent) || !answered(e, edit.At) || k > i && !lookedAt(&e.Seen[k], edit.At)) {
+				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
 			decided = true
 			if Compare(sent, got) != Different || sameMail(edit.At, sent, got) {
@@ -217,6 +217,12 @@ func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
 			j.undecided(fmt.Sprintf("no answer shows %s; a read in the profile would decide it", edit.At))
 		}
 	}
+}
+
+// lookedAt reports that the look before of the same kind showed the member, so that its absence from this one says something.
+func lookedAt(s *Seen, member string) bool {
+	_, there := value.At(s.Looked, member)
+	return there
 }
 
 // answered reports whether the operation's answers elsewhere in the evidence show the member, so that its absence says something.

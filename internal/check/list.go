@@ -26,7 +26,7 @@ func Watches() map[string][]Watching {
 		"E02": {problemType},
 		"E03": {problemTexts},
 		"E04": {documentedError},
-		"M01": {unnamedStays},
+		"M01": {unnamedStays, lookedStays},
 		"M23": {documentedAnswer},
 		"O03": {neverAnswered},
 		"O05": {documentedAnswer},

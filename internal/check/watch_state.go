@@ -29,6 +29,23 @@ func unnamedStays(e *Evidence, i int, s *Seen, j *Judgement) {
 	}
 }
 
+// lookedStays is M01 for members that are gone: an answer may show a part of the resource, so that only two looks of the
+// same kind (two reads, two empty patches) tell what was lost between them.
+func lookedStays(e *Evidence, i int, s *Seen, j *Judgement) {
+	if s.Looked == nil || !s.Shown || s.Other != "" {
+		return
+	}
+	for _, pointer := range value.Diff(s.Looked, s.After) {
+		was, had := value.At(s.Looked, pointer)
+		_, has := value.At(s.After, pointer)
+		patched := slices.ContainsFunc(e.Seen[:i], func(before Seen) bool { return before.Parallel || named(&before, pointer) })
+		if !had || has || empty(was) || patched || e.Volatile(pointer) || writeOnly(e.Op, pointer) {
+			continue
+		}
+		j.find(e, i, e.inAnswer(pointer), fmt.Sprintf("%s was not named and is gone; it was %s", pointer, brief(was, true)))
+	}
+}
+
 // storedStays is I05: what an answer says was stored is there in the next answer, and in a read.
 func storedStays(e *Evidence, i int, s *Seen, j *Judgement) {
 	if !comparable(e, s) || i == 0 {

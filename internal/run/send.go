@@ -119,6 +119,10 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 	}
 	x.Step, x.Role = index, seen.Step.Role
 	seen.Exchange = x
+	alike := seen.Other == "" && seen.Step.Role == contract.Observe && (seen.Read || len(seen.Named) == 0)
+	if alike {
+		seen.Looked = s.state.looked
+	}
 	op := s.op
 	if seen.Read && op.Read != nil {
 		op = op.Read
@@ -133,6 +137,9 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 	}
 	if seen.Exchange.Accepted() && seen.Step.Role != contract.Observe {
 		s.state.changed = true
+	}
+	if alike && seen.Shown {
+		s.state.looked = seen.After
 	}
 	if x.Accepted() {
 		s.state.etag = x.Answer.Header.Get("ETag")

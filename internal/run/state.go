@@ -14,6 +14,7 @@ type state struct {
 	known    bool
 	snapshot any             // as found, before anything was changed
 	lost     map[string]bool // members set before their value was known: they can't be restored
+	looked   any             // as the last read or empty patch showed it
 	etag     string          // as last offered, or ""
 	others   map[string]any  // other resources as last shown, by their parameters
 	volatile map[string]bool // members that move without being named
