@@ -17,7 +17,7 @@ build: ## one static binary, bin/proviso
 test: race fuzz ## all tests with the race detector, and a short run of each fuzz target
 
 race: ## all tests with the race detector
-	CGO_ENABLED=1 $(GO) test -race ./...
+	CGO_ENABLED=1 $(GO) test -race -timeout 40m ./...
 
 lint: ## gofmt, go vet, staticcheck
 	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not formatted:"; echo "$$out"; exit 1; }
