@@ -61,19 +61,6 @@ func operations(t testing.TB) []contract.Operation {
 	return ops
 }
 
-// operation is the fixture's operation of that id.
-func operation(t testing.TB, id string) *contract.Operation {
-	t.Helper()
-	ops := operations(t)
-	for i := range ops {
-		if ops[i].ID == id {
-			return &ops[i]
-		}
-	}
-	t.Fatalf("no operation %s in the fixtures", id)
-	return nil
-}
-
 func profile() contract.Profile {
 	return contract.Profile{
 		Params:  map[string]string{"org_id": org, "member_id": person, "env": "sandbox", "account_id": account, "id": "1", "team_member_id": "tm-1"},

@@ -44,7 +44,7 @@ var phrases = []phrase{
 	{ClaimKeyNeeded, regexp.MustCompile(`(?i)requires? authentication (?:with|using|by|via) (?:your |an? |the )?((?:[\w-]+ ){0,3}?(?:key|token|secret))\b`), "the $1 is needed", true, false},
 	{ClaimServer, regexp.MustCompile(`(?i)replace [{<]([\w-]+)[}>] with\b`), "$1 in the address is the tenant's own and must be filled in", false, false},
 	{ClaimHeader, regexp.MustCompile("(?i)supports? the [`\"']([\\w-]+)[`\"'] header"), "the request may carry the header $1", false, false},
-	{ClaimIfMatch, regexp.MustCompile("(?i)\\b(If-Match)\\b[^.]*\\b(?:required|must)\\b"), "the request must carry $1", false, false},
+	{ClaimIfMatch, regexp.MustCompile(`(?i)\b(If-Match)\b[^.]*\b(?:required|must)\b`), "the request must carry $1", false, false},
 	{ClaimPartial, regexp.MustCompile(`(?i)\b(?:zero or any of them|only the (?:fields|properties|attributes|parameters|values)[\w ,]* (?:provided|supplied|included|specified|passed|sent)|any (?:parameters|fields|properties|attributes) not (?:provided|included|specified))`), "only the members that are sent change", false, false},
 	{ClaimNullClears, regexp.MustCompile("(?i)\\b(?:set|pass|send|use)(?:ting|ing|s)?(?: it| this)?(?: to)? [`\"']?null[`\"']? to (?:remove|clear|unset|delete|reset)"), "null clears the value", false, true},
 	{ClaimZone, regexp.MustCompile(`(?i)\b(?:valid|IANA|tz database|Olson) (?:\w+ )?(?:time ?zone|zone name|identifier)|\btime ?zone (?:name|identifier)? ?(?:from|in) the (?:IANA|tz)`), "the value must be a time zone that exists", false, true},

@@ -34,10 +34,12 @@ func (t *text) curlAt(n int) *contract.Curl {
 	var call *syntax.CallExpr
 	parser := syntax.NewParser(syntax.Variant(syntax.LangBash))
 	// What follows the command on the page is no shell, so an error after the first statement means nothing.
-	_ = parser.Stmts(strings.NewReader(source), func(s *syntax.Stmt) bool {
-		call, _ = s.Cmd.(*syntax.CallExpr)
-		return false
-	})
+	for s, err := range parser.StmtsSeq(strings.NewReader(source)) {
+		if err == nil {
+			call, _ = s.Cmd.(*syntax.CallExpr)
+		}
+		break
+	}
 	if call == nil || len(call.Args) < 2 {
 		return nil
 	}
