@@ -16,20 +16,20 @@ import (
 // pauses, before it counts: a target may lag or stumble once, and a finding must come again to be one.
 func (s *session) settle(ctx context.Context, rules map[string]contract.Rule, c *contract.Case, seen []check.Seen, problem error, start time.Time) {
 	e := s.evidence(c, rules[c.Rule], seen)
+	watched := s.watching(seen)
 	if problem != nil {
 		s.unplayed(ctx, c, seen, problem, time.Since(start))
-		for rule := range s.suspects(e) {
+		for rule := range s.suspects(watched...) {
 			s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
 			s.doubted[rule] = true
 		}
-		s.watch(e, nil)
+		s.watch(e, watched)
 		return
 	}
 	j := check.Judge(e)
-	fresh := s.suspects(e)
-	doubt := unconfirmed(j.Findings, s.confirmed)
-	if len(doubt)+len(fresh) == 0 || ctx.Err() != nil {
-		s.watch(e, nil)
+	doubt := s.suspects(append(watched[:len(watched):len(watched)], j)...)
+	if len(doubt) == 0 || ctx.Err() != nil {
+		s.watch(e, watched)
 		s.running.publish(s.options, s.result(c, j, seen, time.Since(start)))
 		return
 	}
@@ -39,7 +39,7 @@ func (s *session) settle(ctx context.Context, rules map[string]contract.Rule, c 
 	for _, f := range check.Judge(second).Findings {
 		repeated[f.Rule] = true
 	}
-	for rule := range s.suspects(second) {
+	for rule := range s.suspects(s.watching(again)...) {
 		repeated[rule] = true
 	}
 	for rule := range doubt {
@@ -47,12 +47,7 @@ func (s *session) settle(ctx context.Context, rules map[string]contract.Rule, c 
 			s.confirmed[rule] = true
 		}
 	}
-	for rule := range fresh {
-		if repeated[rule] || persists {
-			s.confirmed[rule] = true
-		}
-	}
-	s.watch(e, fresh)
+	s.watch(e, watched)
 	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
 		if f.Level == contract.Note || s.confirmed[f.Rule] {
 			return false
@@ -71,16 +66,6 @@ func (s *session) unplayed(ctx context.Context, c *contract.Case, seen []check.S
 	}
 	r := contract.Result{Case: *c, Verdict: contract.Inconclusive, Reasons: []string{reason}, Requests: len(seen), Took: took}
 	s.running.publish(s.options, r)
-}
-
-func unconfirmed(findings []contract.Finding, confirmed map[string]bool) map[string]bool {
-	out := map[string]bool{}
-	for _, f := range findings {
-		if f.Level > contract.Note && !confirmed[f.Rule] {
-			out[f.Rule] = true
-		}
-	}
-	return out
 }
 
 // again restores the resource and plays a case once more, slowly. persists reports that what the first try changed could not

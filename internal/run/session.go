@@ -64,7 +64,7 @@ func (s *session) run(ctx context.Context) {
 	rules := rulesByID()
 	for i := range s.job.Cases {
 		if c := &s.job.Cases[i]; c.Watch {
-			s.watches = append(s.watches, newWatched(s, c, rules[c.Rule]))
+			s.watches = append(s.watches, newWatched(c, rules[c.Rule]))
 		}
 	}
 	s.open(ctx)

@@ -2,7 +2,6 @@ package run
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -21,21 +20,24 @@ type watched struct {
 	result   contract.Result
 }
 
-func newWatched(_ *session, c *contract.Case, rule contract.Rule) *watched {
+func newWatched(c *contract.Case, rule contract.Rule) *watched {
 	return &watched{c: c, rule: rule, watching: check.Watches()[c.Rule], found: map[string]bool{}, result: contract.Result{Case: *c}}
 }
 
-// judge runs the watch over evidence of one case.
-func (w *watched) judge(s *session, e *check.Evidence) check.Judgement {
-	mine := s.evidence(w.c, w.rule, e.Seen)
-	return check.Watch(mine, w.watching)
+// watching runs every watch over what was seen in one case.
+func (s *session) watching(seen []check.Seen) []check.Judgement {
+	out := make([]check.Judgement, len(s.watches))
+	for i, w := range s.watches {
+		out[i] = check.Watch(s.evidence(w.c, w.rule, seen), w.watching)
+	}
+	return out
 }
 
-// suspects names the rules of watches that find something in the evidence and are not confirmed yet.
-func (s *session) suspects(e *check.Evidence) map[string]bool {
+// suspects names the rules of findings that are not confirmed yet.
+func (s *session) suspects(judged ...check.Judgement) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range s.watches {
-		for _, f := range w.judge(s, e).Findings {
+	for _, j := range judged {
+		for _, f := range j.Findings {
 			if f.Level > contract.Note && !s.confirmed[f.Rule] {
 				out[f.Rule] = true
 			}
@@ -44,10 +46,10 @@ func (s *session) suspects(e *check.Evidence) map[string]bool {
 	return out
 }
 
-// watch adds the evidence of a case to the watches; findings of rules that a second try did not confirm are flaky.
-func (s *session) watch(e *check.Evidence, _ map[string]bool) {
-	for _, w := range s.watches {
-		j := w.judge(s, e)
+// watch adds what the watches came to in a case; findings of rules that a second try did not confirm are flaky.
+func (s *session) watch(e *check.Evidence, judged []check.Judgement) {
+	for i, w := range s.watches {
+		j := judged[i]
 		w.sum.Looked += j.Looked
 		w.sum.Reasons = append(w.sum.Reasons, j.Reasons...)
 		for _, f := range j.Findings {
@@ -81,7 +83,6 @@ func (s *session) finishWatches() {
 		r := w.result
 		r.Findings, r.Reasons = w.sum.Findings, distinct(w.sum.Reasons)
 		r.Verdict = w.sum.Verdict()
-		r.Took = time.Duration(0)
 		s.running.publish(s.options, r)
 	}
 }
