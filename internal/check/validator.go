@@ -29,6 +29,10 @@ type Responses struct {
 	seed     maphash.Seed
 	mu       sync.RWMutex
 	known    map[uint64][]Departure
+	// compiling: the library compiles a schema when it first judges by it, and writes to the document's nodes meanwhile.
+	// compiled has the answers (for their headers) and the bodies that are through.
+	compiling sync.RWMutex
+	compiled  map[any]bool
 }
 
 // knownLimit bounds how many judged bodies are remembered: refusals repeat the same few.
@@ -39,7 +43,7 @@ const knownLimit = 1024
 //go:noinline
 func NewResponses(document *spec.Document) Validator {
 	return &Responses{
-		document: document, seed: maphash.MakeSeed(), known: map[uint64][]Departure{},
+		document: document, seed: maphash.MakeSeed(), known: map[uint64][]Departure{}, compiled: map[any]bool{},
 		options: []config.Option{
 			config.WithFormatAssertions(), config.WithRegexEngine(schema.Regexp), config.WithSchemaCache(cache.NewDefaultCache()),
 		},
@@ -79,6 +83,24 @@ func (r *Responses) Validate(op *contract.Operation, x *contract.Exchange) []Dep
 	return out
 }
 
+// judging calls the library beside other such calls where its schema is compiled, and alone where it is not yet.
+func (r *Responses) judging(compiled any, call func() (bool, []*errors.ValidationError)) []*errors.ValidationError {
+	r.compiling.RLock()
+	done := r.compiled[compiled]
+	if done {
+		defer r.compiling.RUnlock()
+	} else {
+		r.compiling.RUnlock()
+		r.compiling.Lock()
+		defer r.compiling.Unlock()
+	}
+	_, problems := call()
+	if !done {
+		r.compiled[compiled] = true
+	}
+	return problems
+}
+
 func (r *Responses) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Answer) []Departure {
 	item := spec.PathItem(r.document, op)
 	if item == nil || item.Patch == nil || item.Patch.Responses == nil {
@@ -95,7 +117,9 @@ func (r *Responses) validate(op *contract.Operation, x *contract.Exchange, docum
 	answer := &http.Response{StatusCode: x.Answer.Status, Header: x.Answer.Header}
 	var out []Departure
 	if response.Headers != nil {
-		_, problems := responses.ValidateResponseHeaders(request, answer, response.Headers, op.Path, documented.Status, r.options...)
+		problems := r.judging(documented, func() (bool, []*errors.ValidationError) {
+			return responses.ValidateResponseHeaders(request, answer, response.Headers, op.Path, documented.Status, r.options...)
+		})
 		for _, p := range problems {
 			out = append(out, Departure{Message: p.Message + ": " + p.Reason})
 		}
@@ -116,9 +140,11 @@ func (r *Responses) validate(op *contract.Operation, x *contract.Exchange, docum
 	if model == nil || model.Schema == nil {
 		return out
 	}
-	_, problems := responses.ValidateResponseSchema(&responses.ValidateResponseSchemaInput{
-		Request: request, Response: answer, Schema: model.Schema.Schema(), Version: 3.1, Options: r.options,
-		DecodedValue: doc, RawBody: x.Answer.Body, ValueDecoded: true,
+	problems := r.judging(media, func() (bool, []*errors.ValidationError) {
+		return responses.ValidateResponseSchema(&responses.ValidateResponseSchemaInput{
+			Request: request, Response: answer, Schema: model.Schema.Schema(), Version: 3.1, Options: r.options,
+			DecodedValue: doc, RawBody: x.Answer.Body, ValueDecoded: true,
+		})
 	})
 	return append(out, departures(media.Schema, doc, problems)...)
 }
