@@ -60,3 +60,36 @@ func walk(d *json.Decoder, at string) (string, error) {
 	_, err = d.Token()
 	return twice, err
 }
+
+// names counts the member names in a JSON text: the colons outside of its strings. The text must be valid.
+func names(text []byte) (n int) {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case ':':
+			n++
+		case '"':
+			for i++; i < len(text) && text[i] != '"'; i++ {
+				if text[i] == '\\' {
+					i++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// members counts the members of all objects in a value.
+func members(doc any) (n int) {
+	switch node := doc.(type) {
+	case map[string]any:
+		n = len(node)
+		for _, v := range node {
+			n += members(v)
+		}
+	case []any:
+		for _, v := range node {
+			n += members(v)
+		}
+	}
+	return n
+}

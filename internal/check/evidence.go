@@ -4,6 +4,7 @@
 package check
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -28,7 +29,26 @@ type Seen struct {
 	OwnKnown bool     // Own is known
 	Unsure   bool     // the body carries required members whose present values no answer has shown
 	Other    string   // names another resource that the step is about (a neighbour, a stranger); "" is the run's own
+	decoded  *decoded // the answer's body, once somebody asked for it
 }
+
+type decoded struct {
+	document any
+	problem  error
+}
+
+// Document is the answer's body as a JSON value, decoded once for all who look at it. An error where there is none.
+func (s *Seen) Document() (any, error) {
+	if s.decoded == nil {
+		s.decoded = &decoded{problem: errNoAnswer}
+		if s.Exchange.Answer != nil {
+			s.decoded.document, s.decoded.problem = value.Decode(s.Exchange.Answer.Body)
+		}
+	}
+	return s.decoded.document, s.decoded.problem
+}
+
+var errNoAnswer = errors.New("there is no answer")
 
 // Evidence is all that a judgement may rest on.
 type Evidence struct {

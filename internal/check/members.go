@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -22,21 +23,32 @@ func writable(op *contract.Operation, pointer string) bool {
 	return s != nil && !s.ReadOnly
 }
 
+// naming tells members by their names. One of its stems is in the name wherever the pattern matches: a quick no for most.
+type naming struct {
+	stems   []string // lower case
+	pattern *regexp.Regexp
+}
+
+func (n *naming) matches(name string) bool {
+	lower := strings.ToLower(name)
+	return slices.ContainsFunc(n.stems, func(stem string) bool { return strings.Contains(lower, stem) }) && n.pattern.MatchString(name)
+}
+
 var (
-	secretName   = regexp.MustCompile(`(?i)^(.*[_-])?(password|passwd|passphrase|secret)([_-]?(hash|digest|salt))?$|(Password|Secret)(Hash|Digest|Salt)?$`)
-	createdName  = regexp.MustCompile(`(?i)^(created|creation|inserted)([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?created$|^create[_-]?(time|date)$`)
-	modifiedName = regexp.MustCompile(`(?i)^(updated|modified|changed|last[_-]?(updated|modified|changed))([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?(updated|modified)$|^update[_-]?time$`)
+	secretName   = naming{[]string{"pass", "secret"}, regexp.MustCompile(`(?i)^(.*[_-])?(password|passwd|passphrase|secret)([_-]?(hash|digest|salt))?$|(Password|Secret)(Hash|Digest|Salt)?$`)}
+	createdName  = naming{[]string{"creat", "insert"}, regexp.MustCompile(`(?i)^(created|creation|inserted)([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?created$|^create[_-]?(time|date)$`)}
+	modifiedName = naming{[]string{"updat", "modif", "chang"}, regexp.MustCompile(`(?i)^(updated|modified|changed|last[_-]?(updated|modified|changed))([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?(updated|modified)$|^update[_-]?time$`)}
 	movingName   = regexp.MustCompile(`(?i)(etag|version|revision|^rev$|count|counter|sequence|^seq|nonce|checksum|hash|digest|timestamp|last[_-]?|request[_-]?id|trace|[_-]at$|At$|time$|expires)`)
 )
 
 // secret reports a member named like a secret.
-func secret(name string) bool { return secretName.MatchString(name) }
+func secret(name string) bool { return secretName.matches(name) }
 
 // Created reports a member that its name calls a creation time.
-func Created(pointer string) bool { return createdName.MatchString(last(pointer)) }
+func Created(pointer string) bool { return createdName.matches(last(pointer)) }
 
 // Modified reports a member that its name calls a modification time.
-func Modified(pointer string) bool { return modifiedName.MatchString(last(pointer)) }
+func Modified(pointer string) bool { return modifiedName.matches(last(pointer)) }
 
 func last(pointer string) string {
 	tokens := value.Tokens(pointer)
@@ -48,12 +60,16 @@ func last(pointer string) string {
 
 // writeOnly reports a member that goes in and must not come out.
 func writeOnly(op *contract.Operation, pointer string) bool {
-	s := lookup(BodySchema(op), value.Tokens(pointer))
+	return writeOnlyAt(op, value.Tokens(pointer))
+}
+
+func writeOnlyAt(op *contract.Operation, tokens []string) bool {
+	s := lookup(BodySchema(op), tokens)
 	if s == nil {
 		return false
 	}
-	documented := lookup(op.Resource(), value.Tokens(pointer))
-	return s.WriteOnly || documented != nil && documented.WriteOnly || secret(last(pointer)) && documented == nil
+	documented := lookup(op.Resource(), tokens)
+	return s.WriteOnly || documented != nil && documented.WriteOnly || documented == nil && len(tokens) > 0 && secret(tokens[len(tokens)-1])
 }
 
 // Tolerated reports a difference that a correct server may show in a member which no request named. Members that a client

@@ -10,9 +10,10 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// Validator judges the body and headers of a documented answer, and gives what departs from the schema.
+// Validator judges the body and headers of a documented answer, and gives what departs from the schema. The document is the
+// answer's body, decoded.
 type Validator interface {
-	Validate(op *contract.Operation, x *contract.Exchange) []Departure
+	Validate(op *contract.Operation, x *contract.Exchange, document any) []Departure
 }
 
 // Departure is one place where an answer is not what its schema says.
@@ -73,10 +74,11 @@ func (j *Judgement) conforms(e *Evidence, i int, s *Seen, documented *contract.A
 		}
 		return
 	}
-	if _, err := value.Decode(r.Body); !isJSON(media) || err != nil {
+	doc, err := s.Document()
+	if !isJSON(media) || err != nil {
 		return // another type is P01's, broken JSON P02's
 	}
-	for _, d := range e.Answers.Validate(e.Op, s.Exchange) {
+	for _, d := range e.Answers.Validate(e.Op, s.Exchange, doc) {
 		j.find(e, i, d.At, fmt.Sprintf("the %d answer departs from its schema: %s", r.Status, d.Message))
 	}
 }
@@ -94,7 +96,7 @@ func noErrorInSuccess(e *Evidence, i int, s *Seen, j *Judgement) {
 	if !s.Exchange.Accepted() || !e.ofOperation(s) {
 		return
 	}
-	doc, err := value.Decode(s.Exchange.Answer.Body)
+	doc, err := s.Document()
 	if err != nil {
 		return
 	}
@@ -108,56 +110,6 @@ func noErrorInSuccess(e *Evidence, i int, s *Seen, j *Judgement) {
 		got, there := value.At(doc, value.Pointer(name))
 		if there && !empty(got) && schema.Property(name) == nil {
 			j.find(e, i, value.Pointer(name), fmt.Sprintf("the %d answer carries an error: %s is %s", s.Exchange.Status(), name, brief(got, true)))
-		}
-	}
-}
-
-// neverAnswered is I06 and O03: a write-only member, or one named like a secret that the page's answer does not have, is
-// never answered. A masked value (all stars or dots), a flag and a time are no secret.
-func neverAnswered(e *Evidence, i int, s *Seen, j *Judgement) {
-	if s.Exchange.Answer == nil || s.Exchange.Status() >= 500 {
-		return
-	}
-	doc, err := value.Decode(s.Exchange.Answer.Body)
-	if err != nil {
-		return
-	}
-	if s.Exchange.Accepted() {
-		j.Looked++
-	}
-	eachDeep(doc, "", func(pointer string, v any) {
-		if empty(v) || masked(v) {
-			return
-		}
-		member := strings.TrimPrefix(pointer, e.Op.ResourceAt)
-		inside := strings.HasPrefix(pointer, e.Op.ResourceAt)
-		switch text, isText := v.(string); {
-		case inside && s.Exchange.Accepted() && writeOnly(e.Op, member):
-		case isText && text != "" && secret(last(pointer)) && lookup(e.Op.Resource(), value.Tokens(member)) == nil && s.Exchange.Accepted():
-		default:
-			return
-		}
-		j.find(e, i, pointer, fmt.Sprintf("%s is write-only, and the answer shows it", last(pointer)))
-	})
-}
-
-func masked(v any) bool {
-	text, ok := v.(string)
-	return ok && strings.Trim(text, "*•·.xX-[]()") == "" || ok && (strings.EqualFold(text, "[redacted]") || strings.EqualFold(text, "redacted") || strings.EqualFold(text, "[filtered]"))
-}
-
-// eachDeep visits members of objects also inside arrays.
-func eachDeep(doc any, at string, visit func(string, any)) {
-	switch node := doc.(type) {
-	case map[string]any:
-		for name, v := range node {
-			place := at + value.Pointer(name)
-			visit(place, v)
-			eachDeep(v, place, visit)
-		}
-	case []any:
-		for i, v := range node {
-			eachDeep(v, fmt.Sprintf("%s/%d", at, i), visit)
 		}
 	}
 }

@@ -55,10 +55,7 @@ func creationStays(e *Evidence, i int, s *Seen, j *Judgement) {
 	if !s.Known || !s.Shown || s.Other != "" {
 		return
 	}
-	each(s.Before, func(pointer string, was any) {
-		if !Created(pointer) {
-			return
-		}
+	eachNamed(s.Before, "", &createdName, func(pointer string, was any) {
 		is, there := value.At(s.After, pointer)
 		if !there || was == nil {
 			return
@@ -76,9 +73,9 @@ func modificationAdvances(e *Evidence, i int, s *Seen, j *Judgement) {
 	if !s.Known || !s.Shown || s.Parallel || s.Other != "" {
 		return
 	}
-	each(s.Before, func(pointer string, v any) {
+	eachNamed(s.Before, "", &modifiedName, func(pointer string, v any) {
 		was, ok := instant(v)
-		if !ok || !Modified(pointer) {
+		if !ok {
 			return
 		}
 		w, _ := value.At(s.After, pointer)
@@ -93,17 +90,18 @@ func modificationAdvances(e *Evidence, i int, s *Seen, j *Judgement) {
 	})
 }
 
-// each visits every member of objects, however deep, with its pointer.
-func each(doc any, visit func(pointer string, v any)) { eachAt(doc, "", visit) }
-
-func eachAt(doc any, at string, visit func(string, any)) {
+// eachNamed visits every member of objects that has such a name, however deep, with its pointer.
+func eachNamed(doc any, at string, names *naming, visit func(pointer string, v any)) {
 	object, ok := doc.(map[string]any)
 	if !ok {
 		return
 	}
 	for name, v := range object {
-		place := at + value.Pointer(name)
-		visit(place, v)
-		eachAt(v, place, visit)
+		if names.matches(name) {
+			visit(at+value.Pointer(name), v)
+		}
+		if below, ok := v.(map[string]any); ok {
+			eachNamed(below, at+value.Pointer(name), names, visit)
+		}
 	}
 }

@@ -19,7 +19,7 @@ func problem(s *Seen) (document map[string]any, ok bool) {
 	if media != "application/problem+json" {
 		return nil, false
 	}
-	doc, err := value.Decode(r.Body)
+	doc, err := s.Document()
 	if err != nil {
 		return nil, false
 	}

@@ -80,7 +80,7 @@ func newFake(t *testing.T) *fake {
 
 type silent struct{}
 
-func (silent) Validate(*contract.Operation, *contract.Exchange) []check.Departure { return nil }
+func (silent) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure { return nil }
 
 func operation() *contract.Operation {
 	text, flag := &contract.Schema{Types: []string{"string"}}, &contract.Schema{Types: []string{"boolean"}}

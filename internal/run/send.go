@@ -127,7 +127,7 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 	if seen.Read && op.Read != nil {
 		op = op.Read
 	}
-	seen.After, seen.Shown = shown(op, x)
+	seen.After, seen.Shown = shown(op, seen)
 	s.tell(seen)
 	if seen.Other != "" {
 		if seen.Shown {

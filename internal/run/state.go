@@ -40,11 +40,12 @@ func (st *state) learn(first, second any) {
 }
 
 // shown finds the resource in an answer: an object at the documented place that has at least one documented member.
-func shown(op *contract.Operation, x *contract.Exchange) (any, bool) {
+func shown(op *contract.Operation, seen *check.Seen) (any, bool) {
+	x := seen.Exchange
 	if !x.Accepted() || x.Failure != nil || len(x.Answer.Body) == 0 {
 		return nil, false
 	}
-	doc, err := value.Decode(x.Answer.Body)
+	doc, err := seen.Document()
 	if err != nil {
 		return nil, false
 	}

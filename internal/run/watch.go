@@ -27,8 +27,10 @@ func newWatched(c *contract.Case, rule contract.Rule) *watched {
 // watching runs every watch over what was seen in one case.
 func (s *session) watching(seen []check.Seen) []check.Judgement {
 	out := make([]check.Judgement, len(s.watches))
+	e := s.evidence(nil, contract.Rule{}, seen)
 	for i, w := range s.watches {
-		out[i] = check.Watch(s.evidence(w.c, w.rule, seen), w.watching)
+		e.Case, e.Rule = w.c, w.rule
+		out[i] = check.Watch(e, w.watching)
 	}
 	return out
 }

@@ -42,7 +42,9 @@ func Encode(v any) ([]byte, error) {
 
 // At returns the value at a pointer, and whether there is one.
 func At(doc any, pointer string) (any, bool) {
-	for _, token := range Tokens(pointer) {
+	for rest := pointer; rest != ""; {
+		var token string
+		token, rest = first(rest)
 		switch node := doc.(type) {
 		case map[string]any:
 			next, ok := node[token]
@@ -206,17 +208,32 @@ func Tokens(pointer string) []string {
 	if pointer == "" {
 		return nil
 	}
-	parts := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
-	for i, p := range parts {
-		if strings.Contains(p, "~") {
-			parts[i] = strings.ReplaceAll(strings.ReplaceAll(p, "~1", "/"), "~0", "~")
-		}
+	parts := make([]string, 0, 4)
+	for rest := pointer; rest != ""; {
+		var token string
+		token, rest = first(rest)
+		parts = append(parts, token)
 	}
 	return parts
 }
 
+// first cuts the first token off a pointer that is not empty, and unescapes it. It is called for every member of every answer.
+func first(pointer string) (token, rest string) {
+	token = strings.TrimPrefix(pointer, "/")
+	if end := strings.IndexByte(token, '/'); end >= 0 {
+		token, rest = token[:end], token[end:]
+	}
+	if strings.IndexByte(token, '~') >= 0 {
+		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+	}
+	return token, rest
+}
+
 // Pointer joins tokens into a pointer, escaping them.
 func Pointer(tokens ...string) string {
+	if len(tokens) == 1 && !strings.ContainsAny(tokens[0], "~/") {
+		return "/" + tokens[0]
+	}
 	var b strings.Builder
 	for _, t := range tokens {
 		b.WriteByte('/')

@@ -1,0 +1,71 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// neverAnswered is I06 and O03: a write-only member, or one named like a secret that the page's answer does not have, is
+// never answered. A masked value (all stars or dots), a flag and a time are no secret.
+func neverAnswered(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Exchange.Accepted() {
+		return
+	}
+	doc, err := s.Document()
+	if err != nil {
+		return
+	}
+	j.Looked++
+	h := hidden{op: e.Op, resource: value.Tokens(e.Op.ResourceAt)}
+	h.walk(doc, nil)
+	slices.Sort(h.found)
+	for _, pointer := range h.found {
+		j.find(e, i, pointer, fmt.Sprintf("%s is write-only, and the answer shows it", last(pointer)))
+	}
+}
+
+func masked(v any) bool {
+	text, ok := v.(string)
+	return ok && strings.Trim(text, "*•·.xX-[]()") == "" || ok && (strings.EqualFold(text, "[redacted]") || strings.EqualFold(text, "redacted") || strings.EqualFold(text, "[filtered]"))
+}
+
+// hidden looks for members that must not be answered, in objects and in arrays.
+type hidden struct {
+	op       *contract.Operation
+	resource []string // where the resource is in the answer
+	found    []string
+}
+
+func (h *hidden) walk(doc any, at []string) {
+	switch node := doc.(type) {
+	case map[string]any:
+		for name, v := range node {
+			place := append(at, name)
+			if h.is(place, v) && !empty(v) && !masked(v) {
+				h.found = append(h.found, value.Pointer(place...))
+			}
+			h.walk(v, place)
+		}
+	case []any:
+		for i, v := range node {
+			h.walk(v, append(at, strconv.Itoa(i)))
+		}
+	}
+}
+
+// is reports a member that goes in and must not come out, and text that is named like a secret and documented nowhere.
+func (h *hidden) is(at []string, v any) bool {
+	if n := len(h.resource); len(at) > n && slices.Equal(at[:n], h.resource) {
+		at = at[n:]
+		if writeOnlyAt(h.op, at) {
+			return true
+		}
+	}
+	_, isText := v.(string)
+	return isText && secret(at[len(at)-1]) && lookup(h.op.Resource(), at) == nil
+}
