@@ -96,7 +96,7 @@ func starterProfile(v *vendor.Vendor) []byte {
 		b.WriteString("    neighbours: [] # path parameters of other resources of the collection, which must not change\n")
 		b.WriteString("    strangers: []  # path parameters under which the resource must not be reachable\n")
 	}
-	b.WriteString("limits: {requests: 2000, rate: 10/s, deadline: 10s, concurrency: 4}\n")
+	b.WriteString("limits: {requests: 2000, deadline: 10s, concurrency: 4} # rate: 10/s where the target is not on this machine\n")
 	return []byte(b.String())
 }
 

@@ -56,7 +56,7 @@ func verifyCommand(s streams) *cobra.Command {
 	f.StringSliceVar(&v.faults, "fault", nil, "put a `FAULT` into the mock (proviso mock --list-faults names them; repeatable)")
 	f.StringVar(&v.variant, "variant", "", "make the mock a correct server of another `KIND`")
 	f.IntVar(&v.limits.Concurrency, "concurrency", 0, "requests at the same time; 0 is the profile's")
-	f.Float64Var(&v.limits.Rate, "rate", 0, "requests a second; 0 is the profile's")
+	f.Float64Var(&v.limits.Rate, "rate", 0, "requests a second; 0 is the profile's, or 10 where the target is not on this machine")
 	f.IntVar(&v.limits.Requests, "requests", 0, "most requests a vendor; 0 is the profile's")
 	f.DurationVar(&v.limits.Deadline, "deadline", 0, "longest wait for one answer; 0 is the profile's, or 10s")
 	return cmd
@@ -185,9 +185,12 @@ func targetNames(c *stage.Company) string {
 
 // announce says what is going to be sent, and where to, before it is.
 func (s streams) announce(v *vendor.Vendor, play *stage.Play) {
-	n := countSteps(play.Cases)
-	s.say("%s: about %d requests in %d cases to %s: %d that are judged, %d that set up, %d that look; no DELETE, PUT or POST; %s",
-		v.Name, n.requests, len(play.Cases), play.Stage.Name, n.acts, n.setups, n.looks, "the resource is restored at the end")
+	n, pace := countSteps(play.Cases), ""
+	if rate := play.Stage.Client.Rate(); rate > 0 {
+		pace = fmt.Sprintf(", at most %g a second", rate)
+	}
+	s.say("%s: about %d requests in %d cases to %s%s: %d that are judged, %d that set up, %d that look; no DELETE, PUT or POST; %s",
+		v.Name, n.requests, len(play.Cases), play.Stage.Name, pace, n.acts, n.setups, n.looks, "the resource is restored at the end")
 }
 
 // command is the command line that gives the same run again. It holds no secrets: no flag takes one.

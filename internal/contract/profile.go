@@ -46,13 +46,17 @@ type Read struct {
 	At     string // JSON Pointer to the resource in the answer
 }
 
-// Limits bound a live run. Zero means no limit, save Deadline whose default is DefaultDeadline.
+// Limits bound a live run. Zero means no limit, save Deadline, whose default is DefaultDeadline, and Rate, whose default is
+// DefaultRate on a target that is not on this machine.
 type Limits struct {
 	Requests    int
 	Rate        float64       // requests a second
 	Deadline    time.Duration // of one request
 	Concurrency int
 }
+
+// DefaultRate is how many requests a second go to a target that is not on this machine, where nobody says another number.
+const DefaultRate = 10
 
 // DefaultDeadline is how long one answer may take (rule P03).
 const DefaultDeadline = 10 * time.Second

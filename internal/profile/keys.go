@@ -123,7 +123,7 @@ func limitKeys(l *contract.Limits) []key {
 	return []key{
 		{"requests", "The most requests of a run.", map[string]any{"type": "integer", "minimum": 1},
 			func(r *reader, n *yaml.Node, at string) { l.Requests = r.whole(n, at) }},
-		{"rate", "The most requests in a time: \"10/s\", \"30/m\", or a number a second.", map[string]any{"type": []string{"string", "number"}},
+		{"rate", "The most requests in a time: \"10/s\", \"30/m\", or a number a second; 10/s by itself where the target is not on this machine.", map[string]any{"type": []string{"string", "number"}},
 			func(r *reader, n *yaml.Node, at string) { l.Rate = r.rate(n, at) }},
 		{"deadline", "How long one answer may take, such as \"10s\".", typed("string"),
 			func(r *reader, n *yaml.Node, at string) { l.Deadline = r.duration(n, at) }},

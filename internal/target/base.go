@@ -2,6 +2,7 @@ package target
 
 import (
 	"fmt"
+	"net"
 	"net/url"
 	"strings"
 )
@@ -31,4 +32,10 @@ func parseBase(base string) (*url.URL, error) {
 		return nil, fmt.Errorf("target %s://%s%s: a base URL has no fragment (#...)", u.Scheme, u.Host, u.Path)
 	}
 	return u, nil
+}
+
+// local reports a target on this machine, which nobody else pays for.
+func local(u *url.URL) bool {
+	ip := net.ParseIP(u.Hostname())
+	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
 }

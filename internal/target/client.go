@@ -37,6 +37,9 @@ func New(base string, o Options) (*Client, error) {
 		return nil, err
 	}
 	o = o.filled()
+	if o.Limits.Rate == 0 && o.Transport == nil && !local(u) {
+		o.Limits.Rate = contract.DefaultRate
+	}
 	c := &Client{
 		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64),
 		budget: int64(o.Limits.Requests), agent: []string{o.UserAgent}, gzip: []string{"gzip"},
@@ -55,6 +58,9 @@ func New(base string, o Options) (*Client, error) {
 
 // Base is the target's base URL, without a trailing slash.
 func (c *Client) Base() string { return c.prefix }
+
+// Rate is the most requests a second that the client sends; 0 is as fast as answers come.
+func (c *Client) Rate() float64 { return c.options.Limits.Rate }
 
 // Requests counts the requests sent so far, those that were answered with 429 included.
 func (c *Client) Requests() int { return int(c.sent.Load()) }

@@ -76,3 +76,17 @@ func wantWhole(t *testing.T, x contract.Exchange, status int) {
 		t.Fatalf("status %d, want %d", x.Status(), status)
 	}
 }
+
+func TestOnlyATargetElsewhereHasARateOfItsOwn(t *testing.T) {
+	for base, want := range map[string]float64{
+		"http://127.0.0.1:8080": 0, "http://localhost/v1": 0, "http://[::1]:80": 0, "https://api.example.com": contract.DefaultRate,
+		"http://10.0.0.1": contract.DefaultRate, "http://localhost.example.com": contract.DefaultRate,
+	} {
+		for _, said := range []float64{0, 3} {
+			c := newClient(t, base, target.Options{Limits: contract.Limits{Rate: said}})
+			if got := c.Rate(); said == 0 && got != want || said != 0 && got != said {
+				t.Errorf("%s with a rate of %g: %g a second, want %g", base, said, got, want)
+			}
+		}
+	}
+}
