@@ -42,7 +42,7 @@ var only = map[string][]string{
 
 // homes says where each library lives. A library that is not named here may not be imported outside of tests.
 var homes = map[string][]string{
-	"github.com/pb33f/libopenapi":           {"internal/spec"},
+	"github.com/pb33f/libopenapi":           {"internal/check"},
 	"github.com/pb33f/jsonpath":             {"internal/spec"},
 	"github.com/pb33f/libopenapi-validator": {"internal/check"},
 	"github.com/onsi/ginkgo/v2":             {"suites"},

@@ -67,10 +67,9 @@ func median(all []time.Duration) time.Duration {
 
 // benchIngest times the ingestion of each page of PROVISO_SHARED, or of ../../../shared.
 func benchIngest(t *testing.T) {
-	shared := cmp.Or(os.Getenv("PROVISO_SHARED"), filepath.Join("..", "..", "..", "shared"))
-	pages, err := filepath.Glob(filepath.Join(shared, "pages", "*.*"))
+	pages, err := filepath.Glob(filepath.Join(sharedFolder(), "pages", "*.*"))
 	if err != nil || len(pages) == 0 {
-		fmt.Printf("ingest of one page:   not measured, no pages in %s\n", shared)
+		fmt.Printf("ingest of one page:   not measured, no pages in %s\n", sharedFolder())
 		return
 	}
 	for _, page := range pages {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -79,5 +80,39 @@ func TestLintPrintsBothLinesAndExitsByTheLevel(t *testing.T) {
 	}
 	if code, _, _ := runText("nothing", "lint", "-"); code != exitWrongUse {
 		t.Errorf("no page at all ends in code %d", code)
+	}
+}
+
+// sharedFolder is where the pages lie that belong to their vendors.
+func sharedFolder() string {
+	return cmp.Or(os.Getenv("PROVISO_SHARED"), filepath.Join("..", "..", "..", "shared"))
+}
+
+// Every page of every form leads to a contract that libopenapi reads and that a server can be held to: the mock, here.
+func TestWhatIsIngestedCanBeVerified(t *testing.T) {
+	pages, err := filepath.Glob(filepath.Join(sharedFolder(), "pages", "more", "*.*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried := 0
+	for _, page := range pages {
+		if filepath.Ext(page) == ".json" {
+			continue
+		}
+		tried++
+		specs, out := t.TempDir(), t.TempDir()
+		if code, _, said := runText("", "ingest", "--vendor", "paged", "--out", specs, page); code != exitConforms {
+			t.Errorf("%s: ingest ends with %d: %s", page, code, said)
+			continue
+		}
+		if code, told, said := runText("", "verify", filepath.Join(specs, "paged"), "--quick", "--out", out); code != exitConforms {
+			t.Errorf("%s: verify ends with %d: %s%s", page, code, told, said)
+		}
+	}
+	if tried == 0 {
+		if os.Getenv("PROVISO_REQUIRE_ALL") == "1" {
+			t.Fatal("no pages in shared/pages/more")
+		}
+		t.Skip("no pages in shared/pages/more (set PROVISO_SHARED)")
 	}
 }

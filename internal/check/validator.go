@@ -12,7 +12,8 @@ import (
 	"github.com/pb33f/libopenapi-validator/cache"
 	"github.com/pb33f/libopenapi-validator/config"
 	"github.com/pb33f/libopenapi-validator/errors"
-	"github.com/pb33f/libopenapi-validator/responses"
+	validate "github.com/pb33f/libopenapi-validator/responses"
+	"github.com/pb33f/libopenapi/datamodel/high/v3"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/schema"
@@ -20,15 +21,15 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// Responses judges answers with libopenapi-validator. It is told the operation, the status and the media type instead of
+// responses judges answers with libopenapi-validator. It is told the operation, the status and the media type instead of
 // letting it look for them, which its routing gets wrong for base paths with variables and media ranges. Safe for
 // concurrent use.
-type Responses struct {
-	document *spec.Document
-	options  []config.Option
-	seed     maphash.Seed
-	mu       sync.RWMutex
-	known    map[uint64][]Departure
+type responses struct {
+	model   func() (*v3.Document, error) // built when first asked for
+	options []config.Option
+	seed    maphash.Seed
+	mu      sync.RWMutex
+	known   map[uint64][]Departure
 	// compiling: the library compiles a schema when it first judges by it, and writes to the document's nodes meanwhile.
 	// compiled has the answers (for their headers) and the bodies that are through.
 	compiling sync.RWMutex
@@ -42,8 +43,8 @@ const knownLimit = 1024
 //
 //go:noinline
 func NewResponses(document *spec.Document) Validator {
-	return &Responses{
-		document: document, seed: maphash.MakeSeed(), known: map[uint64][]Departure{}, compiled: map[any]bool{},
+	return &responses{
+		model: sync.OnceValues(func() (*v3.Document, error) { return buildModel(document) }), seed: maphash.MakeSeed(), known: map[uint64][]Departure{}, compiled: map[any]bool{},
 		options: []config.Option{
 			config.WithFormatAssertions(), config.WithRegexEngine(schema.Regexp), config.WithSchemaCache(cache.NewDefaultCache()),
 		},
@@ -51,7 +52,7 @@ func NewResponses(document *spec.Document) Validator {
 }
 
 // Validate gives what departs from the documented answer of the status: body and headers.
-func (r *Responses) Validate(op *contract.Operation, x *contract.Exchange, doc any) []Departure {
+func (r *responses) Validate(op *contract.Operation, x *contract.Exchange, doc any) []Departure {
 	documented := op.Documented(x.Answer.Status)
 	if documented == nil {
 		return nil
@@ -84,7 +85,7 @@ func (r *Responses) Validate(op *contract.Operation, x *contract.Exchange, doc a
 }
 
 // judging calls the library beside other such calls where its schema is compiled, and alone where it is not yet.
-func (r *Responses) judging(compiled any, call func() (bool, []*errors.ValidationError)) []*errors.ValidationError {
+func (r *responses) judging(compiled any, call func() (bool, []*errors.ValidationError)) []*errors.ValidationError {
 	r.compiling.RLock()
 	done := r.compiled[compiled]
 	if done {
@@ -101,8 +102,8 @@ func (r *Responses) judging(compiled any, call func() (bool, []*errors.Validatio
 	return problems
 }
 
-func (r *Responses) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Answer, doc any) []Departure {
-	item := spec.PathItem(r.document, op)
+func (r *responses) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Answer, doc any) []Departure {
+	item := r.pathItem(op)
 	if item == nil || item.Patch == nil || item.Patch.Responses == nil {
 		return nil
 	}
@@ -118,7 +119,7 @@ func (r *Responses) validate(op *contract.Operation, x *contract.Exchange, docum
 	var out []Departure
 	if response.Headers != nil {
 		problems := r.judging(documented, func() (bool, []*errors.ValidationError) {
-			return responses.ValidateResponseHeaders(request, answer, response.Headers, op.Path, documented.Status, r.options...)
+			return validate.ValidateResponseHeaders(request, answer, response.Headers, op.Path, documented.Status, r.options...)
 		})
 		for _, p := range problems {
 			out = append(out, Departure{Message: p.Message + ": " + p.Reason})
@@ -140,7 +141,7 @@ func (r *Responses) validate(op *contract.Operation, x *contract.Exchange, docum
 		return out
 	}
 	problems := r.judging(media, func() (bool, []*errors.ValidationError) {
-		return responses.ValidateResponseSchema(&responses.ValidateResponseSchemaInput{
+		return validate.ValidateResponseSchema(&validate.ValidateResponseSchemaInput{
 			Request: request, Response: answer, Schema: model.Schema.Schema(), Version: 3.1, Options: r.options,
 			DecodedValue: doc, RawBody: x.Answer.Body, ValueDecoded: true,
 		})

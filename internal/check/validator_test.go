@@ -46,13 +46,13 @@ components:
         teams: {type: array, items: {type: object, properties: {id: {type: string}}}}
 `
 
-func memberOperation(t testing.TB) (*contract.Operation, *Responses) {
+func memberOperation(t testing.TB) (*contract.Operation, *responses) {
 	t.Helper()
 	doc, err := spec.Load("members.yaml", []byte(memberSpec), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &doc.Operations[0], NewResponses(doc).(*Responses)
+	return &doc.Operations[0], NewResponses(doc).(*responses)
 }
 
 func validated(v Validator, op *contract.Operation, x *contract.Exchange) []Departure {

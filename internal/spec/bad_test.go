@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 )
@@ -64,8 +65,9 @@ func TestWhatOtherOperationsReferToDoesNotMatter(t *testing.T) {
     get: {responses: {'200': {content: {application/json: {schema: {$ref: 'other.yaml#/X'}}}}}}
 components: {schemas: {Loop: {$ref: '#/components/schemas/Loop'}}}
 `)
-	if Model(doc) == nil {
-		t.Errorf("libopenapi can't read the slice: %v", ModelError(doc))
+	bare, err := doc.Bare()
+	if err != nil || bytes.Contains(bare, []byte("$ref")) {
+		t.Errorf("the slice still has what other operations refer to (%v):\n%s", err, bare)
 	}
 }
 
@@ -75,9 +77,6 @@ func TestAliasesAndMergeKeysAreWrittenOut(t *testing.T) {
 `)
 	body := doc.Operations[0].Bodies[0].Schema
 	check(t, "aliases", body, `{"a":"abc","b":"abc","c":"abcde"}`, `{"b":"abcd"} {"c":"abcdef"} {"c":1}`)
-	if Model(doc) == nil {
-		t.Error(ModelError(doc))
-	}
 }
 
 func TestWhatIsLeftOutIsWarnedOf(t *testing.T) {
@@ -146,9 +145,6 @@ func TestRealDocumentsLoad(t *testing.T) {
 				op := &doc.Operations[i]
 				if op.Read != nil {
 					reads++
-				}
-				if PathItem(doc, op) == nil {
-					t.Errorf("%s: libopenapi has no path %s: %v", op.ID, op.Path, ModelError(doc))
 				}
 				for _, s := range schemasOf(op) {
 					if s != nil {

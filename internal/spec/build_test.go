@@ -91,7 +91,7 @@ func TestTheCommittedSpecsAreWhatThePagesGive(t *testing.T) {
 	}
 }
 
-// TestWhatIsBuiltIsAWholeDocument loads it with libopenapi, alone and with its overlay: nothing dangles, and nothing is to be warned of.
+// TestWhatIsBuiltIsAWholeDocument loads it, alone and with its overlay: nothing dangles, and nothing is to be warned of.
 func TestWhatIsBuiltIsAWholeDocument(t *testing.T) {
 	all := vendorPages()
 	for _, file := range []string{"discord-modify-stage-instance.mdx", "dnsimple-update-zone-record.md", "exa-update-enrichment.md", "msgraph-update-todotasklist.md", "onvoard-patch-review.md", "prefect-update-block-type.md", "tavus-rename-video.md", "vercel-update-integration-action.txt"} {
@@ -104,9 +104,6 @@ func TestWhatIsBuiltIsAWholeDocument(t *testing.T) {
 				doc, err := spec.Load("openapi.yaml", built.OpenAPI, overlay)
 				if err != nil {
 					t.Fatal(err)
-				}
-				if spec.Model(doc) == nil {
-					t.Error("libopenapi makes no model of it")
 				}
 				for _, w := range doc.Warnings {
 					t.Errorf("%s: %s", w.Source, w.Message)

@@ -1,13 +1,11 @@
 // Package spec reads and writes OpenAPI documents: it builds them from pages, loads them as operations, and compares
-// two of them. It is the only user of libopenapi.
+// two of them.
 package spec
 
 import (
 	"fmt"
 	"strings"
-	"sync"
 
-	"github.com/pb33f/libopenapi/datamodel/high/v3"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"go.yaml.in/yaml/v4"
 )
@@ -22,8 +20,7 @@ type Document struct {
 	// Warnings tell what of the file was left out or read in another way than it stands.
 	Warnings []contract.Finding
 
-	// model is a func() (*v3.Document, error); as any, so that importers need not compile libopenapi's generics again.
-	model   any
+	slice   *yaml.Node
 	servers map[string][]server // by Operation.Key
 }
 
@@ -62,7 +59,7 @@ func Load(file string, raw, overlay []byte) (*Document, error) {
 		return nil, err
 	}
 	doc.Warnings, doc.servers = s.notes, r.addresses
-	doc.model = sync.OnceValues(func() (*v3.Document, error) { return buildModel(file, small) })
+	doc.slice = small
 	return doc, nil
 }
 
