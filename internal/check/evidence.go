@@ -32,9 +32,12 @@ type Seen struct {
 	decoded  *decoded // the answer's body, once somebody asked for it
 }
 
+// decoded is what several rules want to know of an answer, each found out once.
 type decoded struct {
-	document any
-	problem  error
+	document   any
+	problem    error
+	departures *[]Departure // from the documented answer
+	hidden     *[]string    // places of members that must not be answered
 }
 
 // Document is the answer's body as a JSON value, decoded once for all who look at it. An error where there is none.

@@ -78,7 +78,11 @@ func (j *Judgement) conforms(e *Evidence, i int, s *Seen, documented *contract.A
 	if !isJSON(media) || err != nil {
 		return // another type is P01's, broken JSON P02's
 	}
-	for _, d := range e.Answers.Validate(e.Op, s.Exchange, doc) {
+	if s.decoded.departures == nil {
+		departures := e.Answers.Validate(e.Op, s.Exchange, doc)
+		s.decoded.departures = &departures
+	}
+	for _, d := range *s.decoded.departures {
 		j.find(e, i, d.At, fmt.Sprintf("the %d answer departs from its schema: %s", r.Status, d.Message))
 	}
 }

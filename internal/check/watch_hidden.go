@@ -21,10 +21,13 @@ func neverAnswered(e *Evidence, i int, s *Seen, j *Judgement) {
 		return
 	}
 	j.Looked++
-	h := hidden{op: e.Op, resource: value.Tokens(e.Op.ResourceAt)}
-	h.walk(doc, nil)
-	slices.Sort(h.found)
-	for _, pointer := range h.found {
+	if s.decoded.hidden == nil {
+		h := hidden{op: e.Op, resource: value.Tokens(e.Op.ResourceAt)}
+		h.walk(doc, nil)
+		slices.Sort(h.found)
+		s.decoded.hidden = &h.found
+	}
+	for _, pointer := range *s.decoded.hidden {
 		j.find(e, i, pointer, fmt.Sprintf("%s is write-only, and the answer shows it", last(pointer)))
 	}
 }
