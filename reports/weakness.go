@@ -65,7 +65,7 @@ func (s *summary) broke() weakness {
 func (s *summary) notRestored() weakness {
 	w := weakness{Kind: "restore", Text: "Put it back by hand before you rely on this resource."}
 	for _, r := range s.Restored {
-		if !r.Done {
+		if !r.Done || len(r.Lost) > 0 {
 			w.Items = append(w.Items, weakItem{Text: line(r.Op + ": " + r.Text)})
 		}
 	}

@@ -189,8 +189,15 @@ func (s streams) announce(v *vendor.Vendor, play *stage.Play) {
 	if rate := play.Stage.Client.Rate(); rate > 0 {
 		pace = fmt.Sprintf(", at most %g a second", rate)
 	}
-	s.say("%s: about %d requests in %d cases to %s%s: %d that are judged, %d that set up, %d that look; no DELETE, PUT or POST; %s",
-		v.Name, n.requests, len(play.Cases), play.Stage.Name, pace, n.acts, n.setups, n.looks, "the resource is restored at the end")
+	s.say("%s: about %d requests in %d cases to %s%s: %d that are judged, %d that set up, %d that look; no DELETE, PUT or POST; the resource is restored at the end",
+		v.Name, n.requests, len(play.Cases), play.Stage.Name, pace, n.acts, n.setups, n.looks)
+	for i := range play.Operations {
+		op := &play.Operations[i]
+		if len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {
+			s.say("%s: no read is documented, and every body of %s must carry %s: what they hold now is overwritten and can't be put back; give operations.%q.read in the profile to keep it",
+				v.Name, op.Key(), strings.Join(op.Required, ", "), op.Key())
+		}
+	}
 }
 
 // command is the command line that gives the same run again. It holds no secrets: no flag takes one.

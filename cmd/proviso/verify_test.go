@@ -64,3 +64,31 @@ func TestTargetsAreForOneVendorOrForAll(t *testing.T) {
 		}
 	}
 }
+
+// On a live API each request costs: what a healthy target gets is counted as sent, the snapshot and the restoration included.
+func TestRequestsOfAnOperationAreFew(t *testing.T) {
+	var chosen choosing
+	vendors, err := chosen.vendors(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range vendors {
+		for _, op := range v.Document.Operations {
+			for flag, most := range map[string]int{"--quick": 60, "--seed=1": 400} {
+				out := t.TempDir()
+				if code, told, said := runText("", "verify", v.Name, "--operation", op.ID, flag, "--out", out); code != exitConforms {
+					t.Fatalf("%s: code %d: %s%s", op.ID, code, told, said)
+				}
+				file, err := os.Open(filepath.Join(out, "results.ndjson"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				report, err := reports.ReadNDJSON(file)
+				file.Close()
+				if err != nil || report.Requests == 0 || report.Requests > most {
+					t.Errorf("%s %s: %d requests, at most %d (%v)", op.ID, flag, report.Requests, most, err)
+				}
+			}
+		}
+	}
+}

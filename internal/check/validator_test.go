@@ -146,3 +146,19 @@ components:`, 1)
 		group.Wait()
 	}
 }
+
+// A documented object of which no member is there is another one: an envelope that is missing fits any schema that requires nothing.
+func TestAnAnswerWithoutItsEnvelopeIsFound(t *testing.T) {
+	text := strings.Replace(memberSpec, "schema: {$ref: '#/components/schemas/Member'}", "schema: {type: object, properties: {member: {$ref: '#/components/schemas/Member'}}}", 1)
+	doc, err := spec.Load("members.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for body, want := range map[string]int{goodMember: 1, `{"member":` + goodMember + `}`: 0, `{}`: 0, `{"member":` + goodMember + `,"meta":{}}`: 0} {
+		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Rule: contract.Rule{ID: "O05"}, Answers: NewResponses(doc)}
+		e.Seen = []Seen{{Exchange: answer(200, body)}}
+		if j := Watch(e, Watches()["O05"]); len(j.Findings) != want {
+			t.Errorf("%s: %d findings, want %d: %+v", body, len(j.Findings), want, j.Findings)
+		}
+	}
+}

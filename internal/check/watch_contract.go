@@ -43,7 +43,30 @@ func documentedAnswer(e *Evidence, i int, s *Seen, j *Judgement) {
 		j.find(e, i, "", fmt.Sprintf("answered %d, which the page does not document (it documents %s)", status, statuses(e.Op)))
 	default:
 		j.conforms(e, i, s, documented)
+		j.strange(e, i, s, documented)
 	}
+}
+
+// strange finds an object that has members and not one of the documented ones: an envelope is missing, or another one is there.
+func (j *Judgement) strange(e *Evidence, i int, s *Seen, documented *contract.Answer) {
+	media := documentedMedia(documented, s.Exchange.Answer.Header.Get("Content-Type"))
+	doc, err := s.Document()
+	object, ok := doc.(map[string]any)
+	if media == nil || err != nil || !ok || len(object) == 0 {
+		return
+	}
+	schema := media.Schema.Value()
+	if schema == nil || len(schema.Properties) == 0 || len(schema.AllOf)+len(schema.AnyOf)+len(schema.OneOf) > 0 {
+		return
+	}
+	var names []string
+	for _, p := range schema.Properties {
+		if _, there := object[p.Name]; there {
+			return
+		}
+		names = append(names, p.Name)
+	}
+	j.find(e, i, "", fmt.Sprintf("the %d answer has none of the documented members (%s)", s.Exchange.Status(), strings.Join(names, ", ")))
 }
 
 // documentedError is V11: a refusal has the documented error schema.

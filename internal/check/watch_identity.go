@@ -33,6 +33,22 @@ func aboutThePath(e *Evidence, i int, s *Seen, j *Judgement) {
 	}
 }
 
+// OwnID is the member that holds the resource's id and the id that the path names, as parameters give it; "" where the
+// answer documents no such member, or a client can write it.
+func OwnID(op *contract.Operation, params map[string]string) (member, id string) {
+	param, _ := lastParam(op, "")
+	if !idName(param) {
+		return "", ""
+	}
+	for _, name := range []string{"id", param} {
+		s := lookup(op.Resource(), []string{name})
+		if s != nil && s.Value().Type() == "string" && lookup(BodySchema(op), []string{name}) == nil {
+			return name, params[param]
+		}
+	}
+	return "", ""
+}
+
 func idName(name string) bool {
 	lower := strings.ToLower(name)
 	return lower == "id" || lower == "uuid" || strings.HasSuffix(lower, "_id") || strings.HasSuffix(lower, "-id") || strings.HasSuffix(name, "Id") || strings.HasSuffix(name, "ID")

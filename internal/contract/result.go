@@ -54,6 +54,8 @@ type Restoration struct {
 	Op   string `json:"op"`
 	Done bool   `json:"done"`
 	Text string `json:"text"` // what could not be restored and why, or "nothing had to be"
+	// Lost are the members that had to be set before any answer had shown their values; nobody knows what they were.
+	Lost []string `json:"lost,omitempty"`
 }
 
 // Failed reports whether the result counts against the target at the given level.

@@ -19,6 +19,9 @@ type Options struct {
 // QuickRequests is how many requests a quick plan of one operation comes to at most, the looks between cases included.
 const QuickRequests = 60
 
+// around is what a run sends besides its cases: the snapshot, the looks before and after, the restoration.
+const around = 10
+
 // Make returns the cases of an operation, in the order of what they find for the requests they cost. It is a pure function
 // of its arguments.
 func Make(op *contract.Operation, p contract.Profile, o Options) []contract.Case {
@@ -88,11 +91,12 @@ func Requests(cases []contract.Case) int {
 // BatchSize is how many batched cases share one look at the resource in Requests' count.
 const BatchSize = 8
 
-// quick keeps the cases that find most, as many as fit into QuickRequests. What sends nothing stays.
+// quick keeps the cases that find most, as many as fit into QuickRequests with what is sent around them. What sends nothing
+// stays.
 func quick(cases []contract.Case) []contract.Case {
 	var kept []contract.Case
 	for _, c := range cases {
-		if with := append(kept, c); Requests(with) <= QuickRequests {
+		if with := append(kept, c); Requests(with) <= QuickRequests-around {
 			kept = with
 		}
 	}

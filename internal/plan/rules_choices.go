@@ -69,7 +69,8 @@ func (m *maker) tenantChooses(b *member) bool {
 // chosenByTenant tries the values that the profile or the page knows, an unknown one, and a known one in another letter case
 // where the page says that case matters.
 func (m *maker) chosenByTenant(b *member) {
-	known := sure(m.ordinary(b, "choices"))
+	all := m.ordinary(b, "choices")
+	known := sure(all)
 	c := m.about("V06", b)
 	c.Why = "each value that the tenant has is taken"
 	for i, s := range known {
@@ -83,9 +84,12 @@ func (m *maker) chosenByTenant(b *member) {
 	}
 	outside := []any{"proviso_" + m.tag("unknown "+b.label)}
 	if b.schema.CaseSensitive || b.raw.CaseSensitive || m.claimed("case-sensitive", b) {
-		for _, s := range known {
+		for _, s := range all {
 			text, _ := s.value.(string)
 			other := otherCase(text)
+			if s.open != "" {
+				other = oddCase(text) // no tenant calls a value that, whichever ones it has
+			}
 			if same := func(t sample) bool { return t.value == any(other) }; other != "" && !slices.ContainsFunc(known, same) {
 				outside = append(outside, other)
 				break

@@ -92,10 +92,10 @@ func (m *maker) longer(b *member) []contract.Step {
 		}
 		steps = append(steps, act(string(number(n))+" characters", expect, b.edit(v)))
 	}
-	lengths := []int{65, 101, 192, 255, 256, 1000}
+	lengths := []int{65, 101, 192, 255, 257, 1025}
 	switch {
 	case m.options.Quick:
-		lengths = []int{101, 255, 1000}
+		lengths = []int{101, 257, 1025}
 	case m.options.Deep:
 		lengths = []int{33, 51, 64, 65, 101, 127, 128, 129, 192, 200, 254, 255, 256, 257, 500, 512, 513, 1000, 1024, 1025, 2048, 4096, 4097, 16384, 65535, 65536}
 	}

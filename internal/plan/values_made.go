@@ -231,7 +231,8 @@ func (m *maker) one(s *contract.Schema, name, label, salt string, depth int) (an
 		return []any{}, ""
 	}
 	if len(all) > 0 {
-		return all[0].value, all[0].open
+		any := all[m.draw(label+" "+salt).IntN(len(all))]
+		return any.value, any.open
 	}
 	if s.Nullable() {
 		return nil, ""

@@ -56,6 +56,18 @@ func otherCase(word string) string {
 	return other
 }
 
+// oddCase is a word with small and capital letters in turn, as nobody writes it; "" where it is too short to be told from a word.
+func oddCase(word string) string {
+	letters := []rune(strings.ToLower(word))
+	for i := 1; i < len(letters); i += 2 {
+		letters[i] = unicode.ToUpper(letters[i])
+	}
+	if odd := string(letters); len(letters) > 3 && odd != word && odd != strings.ToLower(word) {
+		return odd
+	}
+	return ""
+}
+
 // malformedAs lists texts that break a format for every reader of it.
 func malformedAs(format string) []string {
 	switch format {

@@ -19,7 +19,7 @@ func (s *session) open(ctx context.Context) {
 		s.twoLooks(ctx)
 		return
 	}
-	if len(s.op.Required) == 0 && s.takesEmpty(ctx) {
+	if len(s.op.Required) == 0 && (s.takesEmpty(ctx) || s.stop == "" && s.takesItsID(ctx)) {
 		return
 	}
 	if s.stop != "" {
@@ -53,6 +53,30 @@ func (s *session) takesEmpty(ctx context.Context) bool {
 		return false
 	}
 	s.state.empty, s.state.snapshot = true, s.state.now
+	if second, err := s.send(ctx, nil, 0, &step); err == nil && second.Shown {
+		s.state.learn(first.After, second.After)
+	}
+	return true
+}
+
+// takesItsID sends the resource the id that it has: a target that leaves out what can't be set shows the resource then, and
+// one that refuses it has changed nothing.
+func (s *session) takesItsID(ctx context.Context) bool {
+	name, id := check.OwnID(s.op, s.params)
+	if id == "" {
+		return false
+	}
+	text, err := value.Encode(map[string]any{name: id})
+	if err != nil {
+		return false
+	}
+	body := string(text)
+	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Text: &body}}}
+	first, err := s.send(ctx, nil, 0, &step)
+	if err != nil || !s.usable(&first) || !first.Shown {
+		return false
+	}
+	s.state.snapshot = s.state.now
 	if second, err := s.send(ctx, nil, 0, &step); err == nil && second.Shown {
 		s.state.learn(first.After, second.After)
 	}

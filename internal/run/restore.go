@@ -41,6 +41,7 @@ func (s *session) restore(ctx context.Context) {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
 	}
 	if lost := slices.Sorted(maps.Keys(s.state.lost)); len(lost) > 0 {
+		r.Lost = lost
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
 	}
 }

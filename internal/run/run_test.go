@@ -161,7 +161,20 @@ func TestWithoutAnEmptyPatchTheLookSendsAnotherMember(t *testing.T) {
 	if slices.ContainsFunc(f.sent[2:], func(s string) bool { return s == `{}` }) {
 		t.Errorf("the target refused {}, and was asked again: %q", f.sent)
 	}
-	if !strings.Contains(summary.Restored[0].Text, "/active") {
+	if !strings.Contains(summary.Restored[0].Text, "/active") || !slices.Equal(summary.Restored[0].Lost, []string{"/active"}) {
 		t.Errorf("the member that was set unseen is not named: %q", summary.Restored[0].Text)
+	}
+}
+
+// A target that refuses {} and leaves out what can't be set shows the resource in answer to its own id: nothing has to be set unseen.
+func TestWithoutAnEmptyPatchTheResourcesOwnIDShowsIt(t *testing.T) {
+	f := newFake(t)
+	f.refuse = func(body map[string]any) bool { return len(body) == 0 }
+	job := Job{Op: operation(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{},
+		Ordinary: map[string]any{"name": "Ordinary"}, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
+	results, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	want, _ := value.Decode([]byte(found))
+	if results[0].Verdict != contract.Pass || !value.Equal(f.resource, want) || len(summary.Restored[0].Lost) > 0 {
+		t.Errorf("%+v; left as %v, %+v; sent %q", results[0], f.resource, summary.Restored, f.sent)
 	}
 }

@@ -24,8 +24,8 @@ func updateMemberValuesFromV04() {
 			suites.Act("101 characters", suites.Edited(suites.Set("/settings/profilePictureUrl", `"https://example.com/proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-p"`)), suites.Expect{Stored: true}),
 			suites.Act("192 characters", suites.Edited(suites.Set("/settings/profilePictureUrl", `"https://example.com/proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-prov"`)), suites.Expect{Stored: true}),
 			suites.Act("255 characters", suites.Edited(suites.Set("/settings/profilePictureUrl", `"https://example.com/`+strings.Repeat("proviso-", 29)+`pro"`)), suites.Expect{Stored: true}),
-			suites.Act("256 characters", suites.Edited(suites.Set("/settings/profilePictureUrl", `"https://example.com/`+strings.Repeat("proviso-", 29)+`prov"`)), suites.Expect{Stored: true}),
-			suites.Act("1000 characters", suites.Edited(suites.Set("/settings/profilePictureUrl", `"https://example.com/`+strings.Repeat("proviso-", 122)+`prov"`)), suites.Expect{Stored: true}),
+			suites.Act("257 characters", suites.Edited(suites.Set("/settings/profilePictureUrl", `"https://example.com/`+strings.Repeat("proviso-", 29)+`provi"`)), suites.Expect{Stored: true}),
+			suites.Act("1025 characters", suites.Edited(suites.Set("/settings/profilePictureUrl", `"https://example.com/`+strings.Repeat("proviso-", 125)+`provi"`)), suites.Expect{Stored: true}),
 			suites.Observe(),
 		},
 	}))
