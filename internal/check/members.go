@@ -74,7 +74,8 @@ func writeOnlyAt(op *contract.Operation, tokens []string) bool {
 
 // Tolerated reports a difference that a correct server may show in a member which no request named. Members that a client
 // can set must stay. What only the answer has may be computed (a picture's address from the e-mail, a version): it may
-// move from one value to another, but not be lost; creation times are judged by I03 and ids by I01.
+// move from one value to another, but not be lost; creation times are judged by I03 and ids by I01. What no page documents
+// may be computed from anything, and may come and go.
 func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	was, had := value.At(before, pointer)
 	is, has := value.At(after, pointer)
@@ -85,7 +86,7 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 		// Left out of an answer, which may show a part of the resource: what it must show is its schema's to say (O05).
 		return true
 	}
-	if writeOnly(op, pointer) || empty(was) && !has || !had && empty(is) {
+	if writeOnly(op, pointer) || empty(was) && !has || !had && empty(is) || unpromised(op, pointer) {
 		return true
 	}
 	if Compare(was, is) != Different && Compare(is, was) != Different {
@@ -97,8 +98,32 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	return !had || has && !empty(is)
 }
 
-// derived reports a value that was computed from what the request sent (a full name from a first name).
-func derived(is any, sent []any) bool {
+// unpromised reports a member that the documented resource does not have, where it says which members it has.
+func unpromised(op *contract.Operation, pointer string) bool {
+	s := op.Resource()
+	for _, token := range value.Tokens(pointer) {
+		if s = s.Value(); s == nil {
+			return false
+		}
+		next := s.Property(token)
+		switch {
+		case next != nil:
+		case s.Items != nil:
+			next = s.Items
+		default:
+			return len(s.Properties) > 0 && s.AdditionalProperties == nil && len(s.PatternProperties) == 0 && len(s.AllOf)+len(s.OneOf)+len(s.AnyOf) == 0 && !writable(op, pointer)
+		}
+		s = next
+	}
+	return false
+}
+
+// derived reports a value that was computed from what the request sent: a full name from a first name, or nothing (no
+// picture, no initials) from an empty one where only the answer has it.
+func derived(op *contract.Operation, pointer string, is any, sent []any) bool {
+	if empty(is) && !writable(op, pointer) {
+		return slices.ContainsFunc(sent, empty)
+	}
 	text, ok := is.(string)
 	if !ok {
 		return false

@@ -19,7 +19,7 @@ func httpRules() []contract.Rule {
 		{ID: "H12", Text: "OPTIONS carries Accept-Patch where PATCH works", Source: "RFC 5789 section 3.1", Level: contract.Warning, How: "patches alone: OPTIONS; with a read: the same", Guard: "report once per path"},
 		{ID: "H13", Text: "A type listed in Accept-Patch is not refused with 415", Source: "RFC 5789 section 3.1", Level: contract.Warning, How: "patches alone: replay with that type; with a read: the same"},
 		{ID: "H14", Text: "Accept-Patch present means PATCH is not 405", Source: "RFC 5789 section 3.1", Level: contract.Warning, How: "patches alone: status; with a read: the same"},
-		{ID: "H15", Text: "405 carries Allow", Source: "RFC 9110 section 15.5.6", Level: contract.Error, How: "patches alone: header; with a read: the same"},
+		{ID: "H15", Text: "405 carries Allow", Source: "RFC 9110 section 15.5.6", Level: contract.Error, How: "patches alone: header; with a read: the same", Guard: "vendors often omit it for methods that no page documents: warn"},
 		{ID: "H16", Text: "204 has no body", Source: "RFC 9110 section 15.3.5", Level: contract.Error, How: "patches alone: length; with a read: the same"},
 		{ID: "H17", Text: "201 names the resource (Location or target)", Source: "RFC 9110 section 15.3.2", Level: contract.Error, How: "patches alone: Location resolves; with a read: GET it"},
 		{ID: "H18", Text: "401 carries WWW-Authenticate", Source: "RFC 9110 section 15.5.2", Level: contract.Warning, How: "patches alone: header; with a read: the same", Guard: "vendors often omit: warn"},

@@ -51,9 +51,10 @@ func optionsListTypes(e *Evidence, i int, s *Seen, j *Judgement) {
 	}
 }
 
-// listedTypeTaken is H13: a type that OPTIONS lists in Accept-Patch is not refused with 415.
+// listedTypeTaken is H13: a type that OPTIONS lists in Accept-Patch is not refused with 415. A body that is meant to be
+// refused says nothing of its type.
 func listedTypeTaken(e *Evidence, i int, s *Seen, j *Judgement) {
-	if s.Exchange.Status() != 415 || !e.ofOperation(s) {
+	if s.Exchange.Status() != 415 || !e.ofOperation(s) || s.Step != nil && s.Step.Expect.Answer == contract.Refused {
 		return
 	}
 	accepted := list(s.Exchange.Answer.Header.Values("Accept-Patch"))

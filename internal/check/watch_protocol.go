@@ -115,7 +115,8 @@ func emptyNoContent(e *Evidence, i int, s *Seen, j *Judgement) {
 	}
 }
 
-// allowed is H15.
+// allowed is H15. For a method that no page documents it is a warning: frameworks answer those before the API does, many
+// of them without Allow, and no client of the operation sees it.
 func allowed(e *Evidence, i int, s *Seen, j *Judgement) {
 	r := s.Exchange.Answer
 	if r == nil || r.Status != 405 {
@@ -123,7 +124,11 @@ func allowed(e *Evidence, i int, s *Seen, j *Judgement) {
 	}
 	j.Looked++
 	if len(r.Header.Values("Allow")) == 0 {
-		j.find(e, i, "Allow", s.Exchange.Method+" was answered with 405 and no Allow header")
+		level := e.Rule.Level
+		if !e.ofOperation(s) && !s.Read {
+			level = min(level, contract.Warning)
+		}
+		j.findAt(e, i, level, "Allow", s.Exchange.Method+" was answered with 405 and no Allow header")
 	}
 }
 

@@ -22,7 +22,7 @@ func unnamedStays(e *Evidence, i int, s *Seen, j *Judgement) {
 		}
 		was, had := value.At(s.Before, pointer)
 		is, has := value.At(s.After, pointer)
-		if derived(is, sent) || fellBack(e, i, pointer, is) {
+		if derived(e.Op, pointer, is, sent) || fellBack(e, i, pointer, is) {
 			continue
 		}
 		j.find(e, i, e.inAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, brief(was, had), brief(is, has)))
@@ -39,7 +39,7 @@ func lookedStays(e *Evidence, i int, s *Seen, j *Judgement) {
 		was, had := value.At(s.Looked, pointer)
 		_, has := value.At(s.After, pointer)
 		patched := slices.ContainsFunc(e.Seen[:i], func(before Seen) bool { return before.Parallel || named(&before, pointer) })
-		if !had || has || empty(was) || patched || e.Volatile(pointer) || writeOnly(e.Op, pointer) {
+		if !had || has || empty(was) || patched || e.Volatile(pointer) || writeOnly(e.Op, pointer) || unpromised(e.Op, pointer) {
 			continue
 		}
 		j.find(e, i, e.inAnswer(pointer), fmt.Sprintf("%s was not named and is gone; it was %s", pointer, brief(was, true)))

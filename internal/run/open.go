@@ -19,7 +19,7 @@ func (s *session) open(ctx context.Context) {
 		s.twoLooks(ctx)
 		return
 	}
-	if len(s.op.Required) == 0 && (s.takesEmpty(ctx) || s.stop == "" && s.takesItsID(ctx)) {
+	if s.takesEmpty(ctx) || s.stop == "" && len(s.op.Required) == 0 && s.takesItsID(ctx) {
 		return
 	}
 	if s.stop != "" {
@@ -41,13 +41,14 @@ func (s *session) twoLooks(ctx context.Context) {
 	}
 }
 
-// takesEmpty tries {}, which says nothing and so changes nothing (rule M14). A body schema that wants at least one member
-// is not asked.
+// takesEmpty tries {}, which says nothing and so changes nothing (rule M14), also where the page wants members in every
+// body: a target that does without them shows what is there before anything is set. A body schema that wants at least one
+// member is not asked.
 func (s *session) takesEmpty(ctx context.Context) bool {
 	if b := check.BodySchema(s.op); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
 		return false
 	}
-	step := contract.Step{Role: contract.Observe, Title: "snapshot"}
+	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Bare: true}}}
 	first, err := s.send(ctx, nil, 0, &step)
 	if err != nil || !s.usable(&first) || !first.Shown {
 		return false

@@ -101,9 +101,24 @@ func namedBy(body []byte) []string {
 	return out
 }
 
-// present is the resource as last seen, with ordinary values for members that were never shown.
+// longestCarried is how many items of a required array go along with their present values. A target that appends where it
+// should replace would otherwise double them with every body.
+const longestCarried = 64
+
+// present is the resource as last seen, with ordinary values for members that were never shown, and with the arrays that
+// were found where those have grown out of hand.
 func (s *session) present() any {
 	now := s.state.now
+	for _, name := range s.op.Required {
+		pointer := value.Pointer(name)
+		is, _ := value.At(now, pointer)
+		found, there := value.At(s.state.snapshot, pointer)
+		items, _ := is.([]any)
+		before, isList := found.([]any)
+		if there && isList && len(items) > max(longestCarried, len(before)) {
+			now = value.With(now, pointer, before)
+		}
+	}
 	for name, v := range s.job.Ordinary {
 		if _, there := value.At(now, value.Pointer(name)); !there {
 			now = value.With(now, value.Pointer(name), v)

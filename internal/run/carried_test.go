@@ -1,0 +1,43 @@
+package run
+
+import (
+	"context"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// whole is an operation that wants its list in every body.
+func whole() *contract.Operation {
+	list := contract.Property{Name: "tags", Schema: &contract.Schema{Types: []string{"array"}}}
+	name := contract.Property{Name: "name", Schema: &contract.Schema{Types: []string{"string"}}}
+	media := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{list, name}}}}
+	return &contract.Operation{Vendor: "v", ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: contract.Plain, Required: []string{"tags"}, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
+}
+
+func TestATargetThatAppendsIsNotFedItsOwnListForEver(t *testing.T) {
+	s := &session{op: whole(), job: &Job{}, state: state{snapshot: map[string]any{"tags": []any{"a"}}}}
+	grown := make([]any, longestCarried+1)
+	s.state.now = map[string]any{"tags": grown}
+	if got := s.present().(map[string]any)["tags"].([]any); len(got) != 1 {
+		t.Errorf("%d items are carried along, want the one that was found", len(got))
+	}
+	s.state.now = map[string]any{"tags": []any{"b", "c"}}
+	if got := s.present().(map[string]any)["tags"].([]any); len(got) != 2 {
+		t.Errorf("%d items are carried along, want the present two", len(got))
+	}
+}
+
+func TestATargetThatDoesWithoutRequiredMembersIsSeenBeforeAnythingIsSet(t *testing.T) {
+	f := &fake{resource: map[string]any{"tags": []any{"found"}, "name": "n"}}
+	c := contract.Case{ID: "set", Op: "updateMember", Rule: "V02", Title: "set", Steps: []contract.Step{
+		{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/tags", Value: []byte(`["new"]`)}}}}, Expect: stored}, look}}
+	results, _ := verify(t, context.Background(), f, whole(), c)
+	wants(t, results, "set", contract.Pass)
+	if got := f.resource.(map[string]any)["tags"].([]any); len(got) != 1 || got[0] != "found" {
+		t.Errorf("the list was %v afterwards, want it as found", got)
+	}
+	if f.sent[0] != "{}" {
+		t.Errorf("the first body was %s, want {}", f.sent[0])
+	}
+}
