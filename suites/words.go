@@ -31,10 +31,11 @@ const (
 
 // The kinds of credential that a request can carry in place of the configured one.
 const (
-	KeyNone    = contract.KeyNone
-	KeyEmpty   = contract.KeyEmpty
-	KeyWrong   = contract.KeyWrong
-	KeyLonger  = contract.KeyLonger
-	KeyShorter = contract.KeyShorter
-	KeyRefused = contract.KeyRefused
+	KeyNone      = contract.KeyNone
+	KeyEmpty     = contract.KeyEmpty
+	KeyWrong     = contract.KeyWrong
+	KeyLonger    = contract.KeyLonger
+	KeyShorter   = contract.KeyShorter
+	KeyOtherCase = contract.KeyOtherCase
+	KeyRefused   = contract.KeyRefused
 )

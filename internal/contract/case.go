@@ -71,6 +71,7 @@ const (
 	KeyWrong      KeyKind = "wrong"
 	KeyLonger     KeyKind = "longer"  // the right one and more
 	KeyShorter    KeyKind = "shorter" // the right one's first half
+	KeyOtherCase  KeyKind = "case"    // the right one with its letters in the other case
 	KeyRefused    KeyKind = "refused" // one that the docs say is not accepted, alone
 )
 

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -21,6 +22,10 @@ func accessFaults() []Fault {
 		{Name: "accepts-empty-key", Rule: "S01", needs: hasKeys(), Text: "an empty credential is accepted",
 			install: func(p *pipeline) {
 				admits(p, func(k key, value string, there bool) bool { return there && value == "" })
+			}},
+		{Name: "accepts-key-in-other-case", Rule: "S01", needs: hasKeys(), Text: "the letter case of a credential is not looked at",
+			install: func(p *pipeline) {
+				admits(p, func(k key, value string, there bool) bool { return there && strings.EqualFold(value, k.value) })
 			}},
 		{Name: "accepts-refused-key", Rule: "S01", Text: "the key that the docs say is not accepted opens the door",
 			needs: need("a key that the docs say is not accepted", func(op *contract.Operation) bool { return slices.ContainsFunc(op.Prose, refusedKey) }),

@@ -16,6 +16,7 @@ func accessSights() []sight {
 		{"accepts-any-key", with(`{}`, map[string]string{"X-Management-Key": "x"}), "", "401", "200"},
 		{"accepts-no-key", with(`{}`, map[string]string{"X-Management-Key": ""}), "", "401", "200"},
 		{"accepts-empty-key", []call{{path: "/staff/1", body: staffBody(""), header: map[string]string{"Authorization": "Bearer "}}}, "", "401", "200"},
+		{"accepts-key-in-other-case", with(`{}`, map[string]string{"X-Management-Key": "MOCK-managementkey"}), "", "401", "200"},
 		{"accepts-refused-key", with(`{}`, map[string]string{"X-Management-Key": "", "X-Team-Key": "t"}), "", "401", "200"},
 		{"saves-unauthorized", then(with(`{"name":"Eve"}`, map[string]string{"X-Management-Key": "x"})), "/name", `"Oliver Smith"`, `"Eve"`},
 		{"wrong-key-500", with(`{}`, map[string]string{"X-Management-Key": "x"}), "", "401", "500"},

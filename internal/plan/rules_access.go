@@ -31,6 +31,9 @@ func access(m *maker) {
 		if !m.options.Quick {
 			try("S01", scheme.Name, "longer", contract.Key{Kind: contract.KeyLonger, Scheme: scheme.Name}, "the credential and one more character")
 			try("S01", scheme.Name, "shorter", contract.Key{Kind: contract.KeyShorter, Scheme: scheme.Name}, "the first half of the credential")
+			if scheme.Scheme != "basic" { // a user's name may be taken without regard to case
+				try("S01", scheme.Name, "case", contract.Key{Kind: contract.KeyOtherCase, Scheme: scheme.Name}, "the credential in the other letter case")
+			}
 		}
 	}
 	for _, header := range m.refusedHeaders() {

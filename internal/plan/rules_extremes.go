@@ -8,7 +8,7 @@ import (
 
 // extremes sends what breaks parsers and stores (V08): refused or taken, but never a 5xx.
 func extremes(m *maker) {
-	done := 0
+	longest := m.freest()
 	for _, b := range m.members {
 		if b.inItem() || b.depth > 0 {
 			continue
@@ -17,8 +17,7 @@ func extremes(m *maker) {
 		c.Why = "what nobody types still arrives"
 		switch {
 		case b.kind == free || b.kind == other || b.kind == email || b.kind == link:
-			c.Steps = m.strange(b, done > 0 && !m.options.Deep)
-			done++
+			c.Steps = m.strange(b, b != longest && !m.options.Deep)
 		case b.kind == numeric:
 			c.Steps = []contract.Step{act("a very large number", contract.Expect{}, b.literally("1e400")), act("more digits than a float keeps", contract.Expect{}, b.literally("9007199254740993")),
 				act("a very small number", contract.Expect{}, b.literally("-99999999999999999999"))}
@@ -30,6 +29,22 @@ func extremes(m *maker) {
 		}
 		m.add(c)
 	}
+}
+
+// freest is the member that takes the longest list of strange texts: the first free text, which nothing checks before it is
+// stored, else the first of any text.
+func (m *maker) freest() *member {
+	var first *member
+	for _, b := range m.members {
+		switch {
+		case b.inItem() || b.depth > 0:
+		case b.kind == free:
+			return b
+		case first == nil && (b.kind == other || b.kind == email || b.kind == link):
+			first = b
+		}
+	}
+	return first
 }
 
 // literally sets the place to JSON text as it stands.

@@ -40,12 +40,14 @@ func malformed(m *maker) {
 	}
 	m.add(c)
 
-	if m.op.BodyNeeded {
-		c = m.start("V09", "empty-body")
+	c = m.start("V09", "empty-body")
+	if c.Why = "a body that is not there says nothing"; m.op.BodyNeeded {
 		c.Batch, c.Why = true, "the page wants a body"
 		c.Steps = []contract.Step{m.text("no body at all", refused(), "")}
-		m.add(c)
+	} else {
+		c.Steps = []contract.Step{m.text("no body at all", contract.Expect{Unchanged: true}, ""), look()}
 	}
+	m.add(c)
 	m.twice()
 
 	c = m.start("H05", "malformed")

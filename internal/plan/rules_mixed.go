@@ -17,6 +17,9 @@ func mixed(m *maker) {
 		c := m.about("V10", b)
 		c.Batch, c.Why = true, "a body that is refused is refused whole"
 		valid := b.edit(all[0].value)
+		if !moving(b.kind) {
+			valid = b.edit(all[len(all)-1].value) // not what other cases leave behind: it must differ to be seen
+		}
 		if b.kind == boolean && len(all) > 1 {
 			valid = contract.Edit{At: b.at, Flip: true}
 		}

@@ -13,7 +13,12 @@ func patchable(m *maker) {
 		all := m.ordinary(b, "alone")
 		switch {
 		case len(all) > 0:
-			c.Steps = []contract.Step{act(all[0].what, accepted(all[0]), b.edit(all[0].value)), look()}
+			m.seen(&c, act(all[0].what, accepted(all[0]), b.edit(all[0].value)))
+			// The first may be what is there already: only another value shows that the member is stored at all.
+			if len(all) > 1 && !moving(b.kind) && !m.options.Quick {
+				m.seen(&c, act(all[1].what+" after it", accepted(all[1]), b.edit(all[1].value)))
+			}
+			closing(&c)
 		case m.answered(b):
 			again := contract.Expect{Answer: contract.Accepted, Open: m.tell(b, "which values "+b.name+" takes")}
 			c.Steps = []contract.Step{act("the present value again", again, b.again()), look()}

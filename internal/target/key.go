@@ -40,6 +40,8 @@ func (c *Client) keys(op *contract.Operation, key contract.Key) keys {
 			secret += longer
 		case contract.KeyShorter:
 			secret = shorter(secret)
+		case contract.KeyOtherCase:
+			secret = otherCase(secret)
 		default:
 			if !known {
 				continue

@@ -33,6 +33,7 @@ func TestEachKindOfKeyGoesWhereTheSchemeSays(t *testing.T) {
 		{"header", contract.KeyEmpty, "X-Key="},
 		{"header", contract.KeyLonger, "X-Key=sk_live_0a1Bx"},
 		{"header", contract.KeyShorter, "X-Key=sk_liv"},
+		{"header", contract.KeyOtherCase, "X-Key=SK_LIVE_0A1b"},
 		{"query", contract.KeyConfigured, "?X-Key=q+k"},
 		{"query", contract.KeyEmpty, "?X-Key="},
 		{"cookie", contract.KeyConfigured, "Cookie=X-Key=c1"},

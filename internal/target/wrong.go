@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 const (
@@ -54,6 +55,20 @@ func shorter(secret string) string {
 	return secret[:(len(secret)+1)/2]
 }
 
+// otherCase is a secret with its letters in the other case, which a target that compares without regard to case takes for the
+// right one; a wrong one where the secret may be a number (hexadecimal, a UUID), whose digits have no case.
+func otherCase(secret string) string {
+	if !strings.ContainsFunc(secret, func(r rune) bool { return r > 'f' && r <= 'z' || r > 'F' && r <= 'Z' }) {
+		return Wrong(secret)
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsUpper(r) {
+			return unicode.ToLower(r)
+		}
+		return unicode.ToUpper(r)
+	}, secret)
+}
+
 // another chooses a different character of the same kind; a lower or upper case letter stays within a to f where it was,
 // so that a hexadecimal secret stays one.
 func another(ch, random byte) byte {
@@ -66,7 +81,7 @@ func another(ch, random byte) byte {
 }
 
 // Secrets are the values that must reach no file and no terminal, each with the name to write in its place: the credentials
-// by scheme, the wrong ones made from them (which share a part with them, longer and halved ones included), and the keys that are not accepted, by header.
+// by scheme, the wrong ones made from them (which share a part with them, longer, halved and differently cased ones included), and the keys that are not accepted, by header.
 func (c *Client) Secrets() map[string]string {
 	secrets := make(map[string]string)
 	for _, header := range slices.Sorted(maps.Keys(c.options.Refused)) {
@@ -75,6 +90,7 @@ func (c *Client) Secrets() map[string]string {
 	schemes := slices.Sorted(maps.Keys(c.options.Credentials))
 	for _, scheme := range schemes {
 		value := c.options.Credentials[scheme]
+		secrets[otherCase(value)] = scheme + "-case"
 		secrets[Wrong(value)] = scheme + "-wrong"
 		secrets[value+longer] = scheme + "-longer"
 		if half := shorter(value); len(half) >= longEnough {

@@ -72,7 +72,7 @@ func updateMemberIdentity() {
 		Rank:  30,
 		Steps: []suites.Step{
 			suites.Look("the neighbour before", suites.Request{Params: map[string]string{"id": "mem_4f7a2c92"}, Body: suites.Bare().Body}, suites.IsHandled()),
-			suites.Act("a patch of this resource", suites.Patch(`{"firstName": "Proviso Zutic", "lastName": "Proviso Hidaz", "email": "proviso.cagul@example.com", "organizationId": "org_81d3", "locations": [{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}], "isPrimary": true, "isActive": true}`), suites.Expect{Answer: suites.Accepted, Open: "the patch itself was refused", Stored: true}),
+			suites.Act("a patch of this resource", suites.Edited(suites.Set("/firstName", `"Proviso Zutic"`), suites.Set("/lastName", `"Proviso Hidaz"`), suites.Set("/email", `"proviso.cagul@example.com"`), suites.Set("/organizationId", `"org_81d4"`), suites.Set("/locations", `[{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}]`), suites.Flip("/isPrimary"), suites.Flip("/isActive")), suites.Expect{Answer: suites.Accepted, Open: "the patch itself was refused", Stored: true}),
 			suites.Look("the neighbour afterwards", suites.Request{Params: map[string]string{"id": "mem_4f7a2c92"}, Body: suites.Bare().Body}, suites.Expect{Unchanged: true}),
 		},
 	}))

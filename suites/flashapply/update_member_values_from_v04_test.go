@@ -40,6 +40,20 @@ func updateMemberValuesFromV04() {
 			suites.Act("two items", suites.Patch(`{"locations": [{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}]}`), suites.IsStored()),
 			suites.Act("the same two in the other order", suites.Patch(`{"locations": [{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}]}`), suites.IsStored()),
 			suites.Act("an item twice", suites.Patch(`{"locations": [{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}]}`), suites.Expect{Answer: suites.Accepted, Open: "the page does not say whether an item may stand twice", Stored: true}),
+			suites.Act("twelve items", suites.Edited(suites.Set("/locations", `[{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}]`)), suites.Expect{Answer: suites.Accepted, Open: "the page does not say how many items there may be, nor whether one may stand twice", Stored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("V05 locations/0/role: arrays keep their order, their length and their repeats, empty included", op.Proves(suites.Case{
+		ID:     "flashapply/update-member/V05/locations.0.role",
+		Rule:   "V05",
+		Member: "/locations/0/role",
+		Why:    "an array is not a set, nor sorted",
+		Rank:   77,
+		Steps: []suites.Step{
+			suites.Act("two items", suites.Patch(`{"locations": [{"locationId":"loc_north","role":["proviso_reguz","proviso_savij"]}]}`), suites.Expect{Answer: suites.Accepted, Open: "only the tenant knows which values role takes; give operations.updateMember.values./locations/0/role/0 in the profile", Stored: true}),
+			suites.Act("the same two in the other order", suites.Patch(`{"locations": [{"locationId":"loc_north","role":["proviso_savij","proviso_reguz"]}]}`), suites.Expect{Answer: suites.Accepted, Open: "only the tenant knows which values role takes; give operations.updateMember.values./locations/0/role/0 in the profile", Stored: true}),
 			suites.Observe(),
 		},
 	}))
@@ -187,8 +201,8 @@ func updateMemberValuesFromV04() {
 		Batch:  true,
 		Rank:   23,
 		Steps: []suites.Step{
-			suites.Act("a valid value beside a text in /settings", suites.Patch(`{"organizationId": "org_81d3", "settings": "proviso"}`), suites.IsRefused()),
-			suites.Act("a valid value beside a number in /firstName", suites.Patch(`{"organizationId": "org_81d3", "firstName": 12345}`), suites.IsRefused()),
+			suites.Act("a valid value beside a text in /settings", suites.Patch(`{"organizationId": "org_81d4", "settings": "proviso"}`), suites.IsRefused()),
+			suites.Act("a valid value beside a number in /firstName", suites.Patch(`{"organizationId": "org_81d4", "firstName": 12345}`), suites.IsRefused()),
 		},
 	}))
 

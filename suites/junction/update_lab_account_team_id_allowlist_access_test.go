@@ -71,6 +71,18 @@ func updateLabAccountTeamIdAllowlistAccess() {
 		},
 	}))
 
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (case)", op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/case",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, case",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("the credential in the other letter case", suites.Request{Key: suites.Key{Kind: suites.KeyOtherCase, Scheme: "ManagementKey"}, Body: suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`).Body}, suites.IsDenied()),
+		},
+	}))
+
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (refused)", op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/X-Vital-Org-Key/refused",
 		Rule:  "S01",

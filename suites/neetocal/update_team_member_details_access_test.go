@@ -71,6 +71,18 @@ func updateTeamMemberDetailsAccess() {
 		},
 	}))
 
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (case)", op.Proves(suites.Case{
+		ID:    "neetocal/update-team-member-details/S01/ApiKey/case",
+		Rule:  "S01",
+		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, case",
+		Why:   "whoever has no key must not write",
+		Batch: true,
+		Rank:  10,
+		Steps: []suites.Step{
+			suites.Act("the credential in the other letter case", suites.Request{Key: suites.Key{Kind: suites.KeyOtherCase, Scheme: "ApiKey"}, Body: suites.Patch(`{"first_name": "Proviso Cutel"}`).Body}, suites.IsDenied()),
+		},
+	}))
+
 	It("S02: a refused credential changes nothing", op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S02/watch",
 		Rule:  "S02",

@@ -167,6 +167,7 @@ func updateTeamMemberDetailsContract() {
 		Rank:   13,
 		Steps: []suites.Step{
 			suites.Act("a value of the profile", suites.Patch(`{"time_zone": "Asia/Kolkata"}`), suites.IsStored()),
+			suites.Act("a value of the profile after it", suites.Patch(`{"time_zone": "Europe/Berlin"}`), suites.IsStored()),
 			suites.Observe(),
 		},
 	}))
@@ -179,6 +180,7 @@ func updateTeamMemberDetailsContract() {
 		Rank:   14,
 		Steps: []suites.Step{
 			suites.Act("a value of the profile", suites.Patch(`{"organization_role": "Admin"}`), suites.IsStored()),
+			suites.Act("a value of the profile after it", suites.Patch(`{"organization_role": "Member"}`), suites.IsStored()),
 			suites.Observe(),
 		},
 	}))

@@ -11,6 +11,19 @@ import (
 func updateTeamMemberDetailsValuesFromV10() {
 	op := neetocal.Operation("updateTeamMemberDetails")
 
+	It("V10 last_name: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+		ID:     "neetocal/update-team-member-details/V10/last_name",
+		Rule:   "V10",
+		Member: "/last_name",
+		Why:    "a body that is refused is refused whole",
+		Batch:  true,
+		Rank:   22,
+		Steps: []suites.Step{
+			suites.Act("a valid value beside a number in /time_zone", suites.Patch(`{"last_name": "Proviso Tuzid", "time_zone": 12345}`), suites.IsRefused()),
+			suites.Act("a valid value beside a number in /email", suites.Patch(`{"last_name": "Proviso Tuzid", "email": 12345}`), suites.IsRefused()),
+		},
+	}))
+
 	It("V10 time_zone: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V10/time_zone",
 		Rule:   "V10",
@@ -19,7 +32,7 @@ func updateTeamMemberDetailsValuesFromV10() {
 		Batch:  true,
 		Rank:   23,
 		Steps: []suites.Step{
-			suites.Act("a valid value beside a number in /email", suites.Patch(`{"time_zone": "Asia/Kolkata", "email": 12345}`), suites.IsRefused()),
+			suites.Act("a valid value beside a number in /email", suites.Patch(`{"time_zone": "America/New_York", "email": 12345}`), suites.IsRefused()),
 		},
 	}))
 
@@ -31,8 +44,8 @@ func updateTeamMemberDetailsValuesFromV10() {
 		Batch:  true,
 		Rank:   24,
 		Steps: []suites.Step{
-			suites.Act("a valid value beside a number in /time_zone", suites.Patch(`{"organization_role": "Admin", "time_zone": 12345}`), suites.IsRefused()),
-			suites.Act("a valid value beside a number in /email", suites.Patch(`{"organization_role": "Admin", "email": 12345}`), suites.IsRefused()),
+			suites.Act("a valid value beside a number in /time_zone", suites.Patch(`{"organization_role": "Member", "time_zone": 12345}`), suites.IsRefused()),
+			suites.Act("a valid value beside a number in /email", suites.Patch(`{"organization_role": "Member", "email": 12345}`), suites.IsRefused()),
 		},
 	}))
 
