@@ -97,6 +97,9 @@ func member(op *contract.Operation, at string) *contract.Schema {
 	return s
 }
 
+// Fit is an answered value of the member at a pointer as a client may send it: without what only answers have.
+func Fit(op *contract.Operation, at string, v any) any { return fit(member(op, at), v) }
+
 // fit leaves out of an answered value what the request schema does not name, so that what is sent again is what a client
 // may send: answers often carry more (an id inside an array item) than a strict server takes back.
 func fit(s *contract.Schema, v any) any {

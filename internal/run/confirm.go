@@ -9,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -121,11 +122,35 @@ func (s *session) putBack(ctx context.Context) []string {
 	}
 	for i := range edits {
 		step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits[i : i+1]}}}
-		if _, err := s.send(ctx, nil, 0, &step); err != nil {
+		seen, err := s.send(ctx, nil, 0, &step)
+		if err != nil {
 			break
+		}
+		if !seen.Exchange.Accepted() && string(edits[i].Value) == "null" {
+			s.insteadOfNull(ctx, edits[i].At)
 		}
 	}
 	return s.remaining()
+}
+
+// insteadOfNull puts the nearest there is in place of a null that was found and that the target does not take back: an empty
+// text, else an ordinary one, so that at least no strange value of a case stays behind. It still counts as not restored.
+func (s *session) insteadOfNull(ctx context.Context, at string) {
+	now, _ := value.At(s.state.now, at)
+	ordinary, known := s.job.Ordinary[strings.TrimPrefix(at, "/")].(string)
+	if _, text := now.(string); !text || now == "" || known && now == ordinary {
+		return
+	}
+	for _, v := range []string{"", ordinary} {
+		text, err := value.Encode(v)
+		if err != nil {
+			return
+		}
+		step := contract.Step{Role: contract.Setup, Title: "put something ordinary in place of null", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: text}}}}}
+		if seen, err := s.send(ctx, nil, 0, &step); err != nil || seen.Exchange.Accepted() {
+			return
+		}
+	}
 }
 
 // homeward are the edits that lead back to the snapshot: of whole members where a body replaces them, and of every place
@@ -148,7 +173,7 @@ func (s *session) homeward() []contract.Edit {
 		case !had:
 			edits = append(edits, contract.Edit{At: pointer, Remove: true})
 		default:
-			text, err := value.Encode(was)
+			text, err := value.Encode(dialect.Fit(s.op, pointer, was))
 			if err == nil {
 				edits = append(edits, contract.Edit{At: pointer, Value: text})
 			}
