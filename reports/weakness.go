@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -55,8 +56,19 @@ func (s *summary) broke() weakness {
 	w := weakness{Kind: "error", Title: count(s.Tally.Broke, "case") + " could not be run",
 		Text: "The fault lies with proviso, the network or the configuration, not with the target."}
 	for i := range s.Results {
-		if res := &s.Results[i]; res.Verdict == contract.Broke {
-			w.Items = append(w.Items, weakItem{Text: why(res), Cases: 1, Rules: []string{res.Case.Rule}})
+		res := &s.Results[i]
+		if res.Verdict != contract.Broke {
+			continue
+		}
+		text := why(res)
+		at := slices.IndexFunc(w.Items, func(item weakItem) bool { return item.Text == text })
+		if at < 0 {
+			w.Items = append(w.Items, weakItem{Text: text})
+			at = len(w.Items) - 1
+		}
+		w.Items[at].Cases++
+		if rule := res.Case.Rule; !slices.Contains(w.Items[at].Rules, rule) {
+			w.Items[at].Rules = append(w.Items[at].Rules, rule)
 		}
 	}
 	return w

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -86,22 +87,38 @@ func (s *session) takesItsID(ctx context.Context) bool {
 
 // usable reports whether the target can be tried at all; where it can't, nothing more is sent.
 func (s *session) usable(seen *check.Seen) bool {
-	x := seen.Exchange
+	x, why := seen.Exchange, ""
 	switch {
 	case x.Failure != nil && x.Failure.Ours():
-		s.stop = x.Failure.Text
+		why = x.Failure.Text
+	case x.Accepted() && isPage(seen):
+		why = fmt.Sprintf("%s %s answered %d with an HTML page: is the target the base URL of the API?", x.Method, s.op.Path, x.Status())
 	case x.Status() == 401 || x.Status() == 403:
-		s.stop = fmt.Sprintf("%s %s answered %d to the configured credential: check the credential and path parameters in the profile", x.Method, s.op.Path, x.Status())
+		why = fmt.Sprintf("%s %s answered %d to the configured credential: check the credential and path parameters in the profile", x.Method, s.op.Path, x.Status())
 	case x.Status() == 404 || x.Status() == 410:
-		s.stop = fmt.Sprintf("%s %s answered %d: no such resource; set its path parameters in the profile (params) or with --param", x.Method, s.op.Path, x.Status())
+		why = fmt.Sprintf("%s %s answered %d: no such resource; set its path parameters in the profile (params) or with --param", x.Method, s.op.Path, x.Status())
 		if len(s.op.Required) > 0 && s.op.Read == nil {
-			s.stop += "; or a value that every body must carry is not known there: give it in the profile (values)"
+			why += "; or a value that every body must carry is not known there: give it in the profile (values)"
 		}
 	}
-	if s.stop != "" {
-		s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.op.Vendor+" "+s.op.Key()+": "+s.stop) })
+	if why != "" {
+		s.giveUp(why)
 	}
 	return s.stop == ""
+}
+
+// isPage reports an answer for people: HTML, and no JSON that is only called so.
+func isPage(seen *check.Seen) bool {
+	_, err := seen.Document()
+	return err != nil && strings.HasPrefix(seen.Exchange.Answer.Header.Get("Content-Type"), "text/html")
+}
+
+// giveUp sends nothing more, and says why, once.
+func (s *session) giveUp(why string) {
+	if s.stop == "" {
+		s.stop = why
+		s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.op.Vendor+" "+s.op.Key()+": "+why) })
+	}
 }
 
 // firstPatch sets what must be set for the resource to be shown: the required members, or the first member with a value.

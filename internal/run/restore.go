@@ -27,6 +27,7 @@ func (s *session) restore(ctx context.Context) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, restoreTime)
 	defer cancel()
+	s.stop, s.leaving = "", true // what kept the cases from going on need not keep the resource from being put back
 	if s.job.Restorer != nil {
 		s.job.Sender = s.job.Restorer
 	}

@@ -178,3 +178,25 @@ func TestWithoutAnEmptyPatchTheResourcesOwnIDShowsIt(t *testing.T) {
 		t.Errorf("%+v; left as %v, %+v; sent %q", results[0], f.resource, summary.Restored, f.sent)
 	}
 }
+
+// A target that is stuck costs a deadline for every request: after three in a row the run is given up, and says so once.
+func TestATargetThatIsStuckIsGivenUp(t *testing.T) {
+	for name, from := range map[string]int{"from the start": 0, "later": 4} {
+		f := newFake(t)
+		f.before = func(n int, _ map[string]any, _ *fake) *contract.Exchange {
+			if n <= from {
+				return nil
+			}
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late, Text: "no answer within 10s"}}
+		}
+		var cases []contract.Case
+		for _, id := range []string{"a", "b", "c", "d", "e", "f"} {
+			cases = append(cases, set(id, "V03", "/name", `"Bo"`, stored, look))
+		}
+		results, summary := verify(t, t.Context(), f, operation(), cases...)
+		wants(t, results, "f", contract.Broke)
+		if len(f.sent) > from+6 || len(summary.Problems) != 1 || !strings.Contains(summary.Problems[0], "in a row had no answer") {
+			t.Errorf("%s: %d requests, problems %q", name, len(f.sent), summary.Problems)
+		}
+	}
+}

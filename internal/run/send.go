@@ -19,6 +19,9 @@ import (
 
 // send sends one step and takes in what the answer shows.
 func (s *session) send(ctx context.Context, c *contract.Case, index int, step *contract.Step) (check.Seen, error) {
+	if s.stop != "" {
+		return check.Seen{}, errors.New(s.stop)
+	}
 	seen, request, err := s.prepare(c, step)
 	if err != nil {
 		return check.Seen{}, err

@@ -25,6 +25,8 @@ type session struct {
 	doubted  map[string]bool
 	requests int
 	stop     string // why nothing more is sent, or ""
+	late     int    // how many requests in a row had no answer within the deadline
+	leaving  bool   // the resource is being put back: nothing is given up any more
 }
 
 func newSession(r *Running, o *Options, job *Job) *session {
@@ -109,9 +111,25 @@ func (s *session) unsent(c *contract.Case, verdict contract.Verdict, reason stri
 	s.running.publish(s.options, contract.Result{Case: *c, Verdict: verdict, Reasons: []string{reason}})
 }
 
+// lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
+const lateLimit = 3
+
+func (s *session) lag(x *contract.Exchange) {
+	switch {
+	case x.Failure != nil && x.Failure.Kind == contract.Late:
+		s.late++
+	case x.Answer != nil:
+		s.late = 0
+	}
+	if s.late >= lateLimit && !s.leaving {
+		s.giveUp(fmt.Sprintf("%d requests in a row had no answer: %s", s.late, x.Failure.Text))
+	}
+}
+
 // tell passes an exchange on to whoever records, and counts statuses that the page leaves out.
 func (s *session) tell(seen *check.Seen) {
 	s.requests++
+	s.lag(seen.Exchange)
 	if s.options.Sent != nil {
 		s.options.Sent(s.op, seen.Exchange)
 	}
