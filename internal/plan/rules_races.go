@@ -49,8 +49,11 @@ func (m *maker) disjoint(round string) {
 	m.add(c)
 }
 
-// met wants a patch taken that others meet: what must be there afterwards is judged over all of them.
-func met() contract.Expect { return contract.Expect{Answer: contract.Accepted} }
+// met wants a patch taken that others meet: what must be there afterwards is judged over all of them. A lock may refuse it,
+// and so may a resource that another of them just put out of use.
+func met() contract.Expect {
+	return contract.Expect{Answer: contract.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}
+}
 
 func roundOf(round string) int { return int(round[len(round)-1]) }
 

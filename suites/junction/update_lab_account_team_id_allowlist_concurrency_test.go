@@ -18,9 +18,9 @@ func updateLabAccountTeamIdAllowlistConcurrency() {
 		Parallel: true,
 		Rank:     100,
 		Steps: []suites.Step{
-			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.IsAccepted()),
-			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.IsAccepted()),
-			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.IsAccepted()),
+			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
 			suites.Observe(),
 		},
 	}))
