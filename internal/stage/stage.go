@@ -58,7 +58,7 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 
 // openMock serves the mock on a free loopback port. It has no limits but the deadline of an answer.
 func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, error) {
-	if o.Mock.Now == nil {
+	if o.Mock.Now == nil && o.Mock.Variant == "" { // a variant may lag, which only time tells
 		o.Mock.Now = clock()
 	}
 	server, err := mock.New(ops, p, o.Mock)
@@ -85,12 +85,12 @@ func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, 
 	return &Stage{Client: client, Name: "mock", Secrets: keys.secrets, Variables: keys.variables, stop: served.Close}, nil
 }
 
-// clock is the mock's own: it starts at the same moment in every run and a millisecond passes at each look at it, so that
-// the same seed gives the same answers.
+// clock is the mock's own: it starts at the same moment in every run and a few seconds pass at each look at it, so that
+// the same seed gives the same answers, and a time that stands still or runs backwards is told from the clocks' tolerance.
 func clock() func() time.Time {
 	start := time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 	var looks atomic.Int64
-	return func() time.Time { return start.Add(time.Duration(looks.Add(1)) * time.Millisecond) }
+	return func() time.Time { return start.Add(time.Duration(looks.Add(1)) * 3 * time.Second) }
 }
 
 // Reach asks whether the target can be connected to at all, so that a run that cannot begin says so at once.
