@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE := $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test race lint generate bench fuzz check clean kill-matrix e2e
+.PHONY: help build test race lint generate bench fuzz check clean kill-matrix
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,11 +44,8 @@ fuzz: ## each fuzz target for FUZZTIME (default 3s)
 check: lint test generate ## lint, test, and generate leaves no diff
 	@git diff --exit-code -- suites || { echo "make generate left a diff: commit it"; exit 1; }
 
-kill-matrix: ## which rule finds which fault of the mock, as a golden file
-	$(GO) run ./cmd/proviso mutate --matrix internal/mock/testdata/kill-matrix.txt
-
-e2e: ## real servers on loopback
-	PROVISO_E2E=1 $(GO) test -count=1 ./cmd/proviso/... -run E2E
+kill-matrix: ## which rule finds which fault of the mock, as a golden file; every correct variant must be silent
+	$(GO) run ./cmd/proviso mutate --variants --matrix internal/mutate/testdata/kill-matrix.md
 
 clean: ## remove what the other targets wrote
 	rm -rf bin dist proviso-report
