@@ -22,12 +22,15 @@ type planning struct {
 	deep  bool
 	rules []string
 	focus string
+	// examples is how many random cases an operation gets besides.
+	examples int
 }
 
 func (p *planning) flags(f *pflag.FlagSet) {
 	f.Uint64Var(&p.seed, "seed", 1, "`NUMBER` that fresh values are drawn from; the same seed gives the same cases")
 	f.BoolVar(&p.quick, "quick", false, fmt.Sprintf("at most %d requests an operation, those that find most", plan.QuickRequests))
 	f.BoolVar(&p.deep, "deep", false, "every length, value and round there is")
+	f.IntVar(&p.examples, "examples", 0, "how many random cases an operation gets besides, drawn by --seed")
 	f.StringSliceVar(&p.rules, "rule", nil, "only cases of this `RULE`, or group of rules by its letter (repeatable)")
 	f.StringVar(&p.focus, "focus", "", "only cases whose id or title has this `TEXT`")
 }
@@ -41,7 +44,7 @@ func (p *planning) plan(vendors []*vendor.Vendor) (map[string][]contract.Case, e
 	for _, v := range vendors {
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
-			made := append(recorded(v, op), plan.Make(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep})...)
+			made := append(recorded(v, op), plan.Make(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep, Examples: p.examples})...)
 			made = slices.DeleteFunc(made, func(c contract.Case) bool { return !p.wanted(&c) })
 			out[v.Name] = append(out[v.Name], made...)
 			total += len(made)

@@ -199,6 +199,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
 		if err != nil {
 			continue
 		}
+		sent = answerable(e.Op, value.Tokens(edit.At), sent)
 		views := later(e, i, edit.At)
 		decided := false
 		for _, k := range views {

@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -70,6 +71,27 @@ func writeOnlyAt(op *contract.Operation, tokens []string) bool {
 	}
 	documented := lookup(op.Resource(), tokens)
 	return s.WriteOnly || documented != nil && documented.WriteOnly || documented == nil && len(tokens) > 0 && secret(tokens[len(tokens)-1])
+}
+
+// answerable is a sent value without the members inside it that go in and must not come out.
+func answerable(op *contract.Operation, at []string, sent any) any {
+	switch node := sent.(type) {
+	case map[string]any:
+		out := make(map[string]any, len(node))
+		for name, v := range node {
+			if place := append(slices.Clone(at), name); !writeOnlyAt(op, place) {
+				out[name] = answerable(op, place, v)
+			}
+		}
+		return out
+	case []any:
+		out := make([]any, len(node))
+		for i, v := range node {
+			out[i] = answerable(op, append(slices.Clone(at), strconv.Itoa(i)), v)
+		}
+		return out
+	}
+	return sent
 }
 
 // Tolerated reports a difference that a correct server may show in a member which no request named. Members that a client
