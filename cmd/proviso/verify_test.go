@@ -92,3 +92,38 @@ func TestRequestsOfAnOperationAreFew(t *testing.T) {
 		}
 	}
 }
+
+// partialSpec is an API whose patches answer only that they were done; what there is, a read shows.
+const partialSpec = `openapi: 3.1.0
+info: {title: Zones, version: "1"}
+paths:
+  /zones/{zone_id}:
+    parameters: [{name: zone_id, in: path, required: true, schema: {type: string}}]
+    get:
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Zone'}}}}}
+    patch:
+      operationId: updateZone
+      requestBody: {content: {application/json: {schema: {type: object, properties: {label: {type: string}, open: {type: boolean}, limits: {$ref: '#/components/schemas/Limits'}}}}}}
+      responses: {"200": {description: ok, content: {application/json: {schema: {type: object, properties: {id: {type: string}, object: {type: string}}}}}}}
+components:
+  schemas:
+    Limits: {type: object, properties: {daily: {type: string, enum: [low, high]}, night: {type: string, enum: [low, high]}}}
+    Zone: {type: object, properties: {id: {type: string}, object: {type: string}, label: {type: string}, open: {type: boolean}, limits: {$ref: '#/components/schemas/Limits'}}}
+`
+
+// What an answer leaves out because it never has it was not lost (a real API's answers of id and object were taken for a
+// resource that had lost the rest).
+func TestAnswersThatOnlySayDoneAreNoLoss(t *testing.T) {
+	spec := filepath.Join(t.TempDir(), "zones.yaml")
+	if err := os.WriteFile(spec, []byte(partialSpec), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, told, said := runText("", "verify", spec, "--out", t.TempDir()); code != exitConforms {
+		t.Errorf("code %d: %s%s", code, told, said)
+	}
+	for _, fault := range []string{"ignores-patch", "false-as-absent", "truncates-100"} {
+		if code, told, said := runText("", "verify", spec, "--fault", fault, "--out", t.TempDir()); code != exitFindings {
+			t.Errorf("%s: code %d: %s%s", fault, code, told, said)
+		}
+	}
+}

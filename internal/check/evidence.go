@@ -5,6 +5,7 @@ package check
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -18,6 +19,7 @@ type Seen struct {
 	Exchange *contract.Exchange
 	Before   any      // the resource before this step; meaningful where Known
 	Known    bool     // Before is known
+	Unseen   []string // pointers of members that were set before this step and that no answer has shown since
 	After    any      // the resource as this exchange's answer shows it; meaningful where Shown
 	Shown    bool     // the answer shows the resource
 	Read     bool     // the exchange is a read (GET), not a patch
@@ -30,6 +32,13 @@ type Seen struct {
 	Unsure   bool     // the body carries required members whose present values no answer has shown
 	Other    string   // names another resource that the step is about (a neighbour, a stranger); "" is the run's own
 	decoded  *decoded // the answer's body, once somebody asked for it
+}
+
+// Changes lists the members that differ between Before and a later view; what nobody has seen since it was set has not changed.
+func (s *Seen) Changes(after any) []string {
+	return slices.DeleteFunc(value.Diff(s.Before, after), func(pointer string) bool {
+		return slices.ContainsFunc(s.Unseen, func(unseen string) bool { return value.Within(pointer, unseen) })
+	})
 }
 
 // decoded is what several rules want to know of an answer, each found out once.
@@ -146,6 +155,21 @@ func lookup(s *contract.Schema, tokens []string) *contract.Schema {
 
 // inAnswer turns a pointer into the resource into one into the answer's body.
 func (e *Evidence) inAnswer(member string) string { return e.Op.ResourceAt + member }
+
+// partial reports a patch's own answer that does not document the member, where a read shows the resource: that the member is
+// not in it says nothing.
+func (e *Evidence) partial(s *Seen, member string) bool {
+	return !s.Read && e.Op.Read != nil && lookup(e.Op.Resource(), value.Tokens(member)) == nil
+}
+
+// reads keeps the views that are reads, where there are any: a patch's own answer may be about what was done.
+func reads(e *Evidence, views []int) []int {
+	isRead := func(k int) bool { return e.Seen[k].Read }
+	if !slices.ContainsFunc(views, isRead) {
+		return views
+	}
+	return slices.DeleteFunc(slices.Clone(views), func(k int) bool { return !isRead(k) })
+}
 
 // ofOperation reports whether the exchange is a request of the operation itself (not a read, not another method).
 func (e *Evidence) ofOperation(s *Seen) bool {

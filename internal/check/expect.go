@@ -204,7 +204,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
 		decided := false
 		for _, k := range views {
 			got, there := value.At(e.Seen[k].After, edit.At)
-			if !there && (empty(sent) || !answered(e, edit.At) || k > i && !lookedAt(&e.Seen[k], edit.At)) {
+			if !there && (e.partial(&e.Seen[k], edit.At) || empty(sent) || !answered(e, edit.At) || k > i && !lookedAt(&e.Seen[k], edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
 			decided = true
@@ -262,7 +262,7 @@ func (j *Judgement) notStored(e *Evidence, i int, s *Seen) {
 		if s.Known && known && Compare(sent, before) != Different {
 			continue
 		}
-		for _, k := range later(e, i, edit.At) {
+		for _, k := range reads(e, later(e, i, edit.At)) {
 			if got, there := value.At(e.Seen[k].After, edit.At); there && Compare(sent, got) != Different {
 				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, brief(sent, true), view(i, k)))
 				break
@@ -325,7 +325,7 @@ func (j *Judgement) movedFrom(e *Evidence, s *Seen, k int) {
 	blind := func(pointer string) bool {
 		return s.Exchange != look.Exchange && !look.Read && slices.ContainsFunc(look.Named, func(n string) bool { return value.Within(pointer, n) })
 	}
-	for _, pointer := range value.Diff(s.Before, look.After) {
+	for _, pointer := range s.Changes(look.After) {
 		if blind(pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, look.After) {
 			continue
 		}
@@ -347,7 +347,7 @@ func (j *Judgement) resource(e *Evidence, i int, s *Seen) {
 		for _, pointer := range value.Diff(want, e.Seen[k].After) {
 			wanted, _ := value.At(want, pointer)
 			got, there := value.At(e.Seen[k].After, pointer)
-			if e.Volatile(pointer) || lookup(BodySchema(e.Op), value.Tokens(pointer)) == nil || Compare(wanted, got) != Different {
+			if e.Volatile(pointer) || !there && e.partial(&e.Seen[k], pointer) || lookup(BodySchema(e.Op), value.Tokens(pointer)) == nil || Compare(wanted, got) != Different {
 				continue
 			}
 			j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s must be %s, and is %s", pointer, brief(wanted, true), brief(got, there)))

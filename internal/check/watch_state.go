@@ -16,7 +16,7 @@ func unnamedStays(e *Evidence, i int, s *Seen, j *Judgement) {
 	}
 	j.Looked++
 	sent := sentValues(s)
-	for _, pointer := range value.Diff(s.Before, s.After) {
+	for _, pointer := range s.Changes(s.After) {
 		if named(s, pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, s.After) {
 			continue
 		}
@@ -51,7 +51,7 @@ func storedStays(e *Evidence, i int, s *Seen, j *Judgement) {
 	if !comparable(e, s) || i == 0 {
 		return
 	}
-	for _, pointer := range value.Diff(s.Before, s.After) {
+	for _, pointer := range s.Changes(s.After) {
 		if named(s, pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, s.After) {
 			continue
 		}

@@ -109,7 +109,7 @@ func (s *session) refusals(ctx context.Context, rules map[string]contract.Rule, 
 	known := slices.IndexFunc(all, func(one check.Seen) bool { return one.Other == "" && one.Known })
 	step := &contract.Step{Role: contract.Observe, Title: "look after the refusals"}
 	look, err := s.look(ctx, batch[0], len(batch[0].Steps), step, touched(all)...)
-	if err == nil && known >= 0 && look.Shown && len(batch) > 1 && s.movedBy(all, all[known].Before, &look) {
+	if err == nil && known >= 0 && look.Shown && len(batch) > 1 && s.movedBy(all, &all[known], &look) {
 		s.putBack(ctx)
 		s.refusals(ctx, rules, batch[:len(batch)/2])
 		s.refusals(ctx, rules, batch[len(batch)/2:])
@@ -127,14 +127,14 @@ func (s *session) refusals(ctx context.Context, rules map[string]contract.Rule, 
 }
 
 // movedBy reports that the look shows another resource than the one before the first of the steps.
-func (s *session) movedBy(all []check.Seen, before any, look *check.Seen) bool {
+func (s *session) movedBy(all []check.Seen, first, look *check.Seen) bool {
 	for i := range all {
 		if all[i].Exchange.Accepted() && all[i].Other == "" {
 			return true
 		}
 	}
-	for _, pointer := range value.Diff(before, look.After) {
-		if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, before, look.After) {
+	for _, pointer := range first.Changes(look.After) {
+		if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, first.Before, look.After) {
 			return true
 		}
 	}

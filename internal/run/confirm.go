@@ -81,7 +81,7 @@ func (s *session) again(ctx context.Context, c *contract.Case, first []check.See
 		}
 	}
 	if len(first) > 0 && first[0].Known && s.state.known {
-		for _, pointer := range value.Diff(first[0].Before, s.state.now) {
+		for _, pointer := range first[0].Changes(s.state.now) {
 			if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, first[0].Before, s.state.now) && !writable(s.op, pointer) {
 				persists = true
 			}

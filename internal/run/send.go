@@ -46,7 +46,7 @@ func (p *prepared) send(ctx context.Context, sender Sender) contract.Exchange {
 
 // prepare encodes a step's body against the present state.
 func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, prepared, error) {
-	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Read: step.Request.Read, Other: s.other(step)}
+	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Unseen: slices.Sorted(maps.Keys(s.state.unseen)), Read: step.Request.Read, Other: s.other(step)}
 	if seen.Other != "" {
 		seen.Own, seen.OwnKnown = s.state.now, s.state.known
 		seen.Before, seen.Known = s.state.others[seen.Other]
@@ -163,7 +163,13 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 		s.state.etag = x.Answer.Header.Get("ETag")
 	}
 	if seen.Shown {
-		s.state.now, s.state.known = seen.After, true
+		now := seen.After
+		if alike {
+			clear(s.state.unseen)
+		} else {
+			now = s.state.completed(seen)
+		}
+		s.state.now, s.state.known = now, true
 	}
 }
 

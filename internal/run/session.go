@@ -44,7 +44,7 @@ func newSession(r *Running, o *Options, job *Job) *session {
 		op.Read = readOperation(&op, profile.Read)
 	}
 	s := &session{running: r, options: o, job: job, op: &op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}}
-	s.state.volatile, s.state.others = map[string]bool{}, map[string]any{}
+	s.state.volatile, s.state.unseen, s.state.others = map[string]bool{}, map[string]bool{}, map[string]any{}
 	for _, pointer := range profile.Volatile {
 		s.state.volatile[pointer] = true
 	}

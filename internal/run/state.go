@@ -1,6 +1,8 @@
 package run
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -14,6 +16,7 @@ type state struct {
 	known    bool
 	snapshot any             // as found, before anything was changed
 	lost     map[string]bool // members set before their value was known: they can't be restored
+	unseen   map[string]bool // members that were set, and that no answer has shown since
 	looked   any             // as the last read or empty patch showed it
 	etag     string          // as last offered, or ""
 	others   map[string]any  // other resources as last shown, by their parameters
@@ -30,6 +33,33 @@ func (st *state) moves(pointer string) bool {
 		}
 	}
 	return false
+}
+
+// completed is the resource as an answer shows it, with what was known before of the members that the answer leaves out and
+// the request did not name: the answer to a patch may show a part of the resource, or only that it was done.
+func (st *state) completed(seen *check.Seen) any {
+	before, ok := st.now.(map[string]any)
+	shown, isObject := seen.After.(map[string]any)
+	if !ok || !isObject {
+		return seen.After
+	}
+	now := maps.Clone(shown)
+	for name, v := range before {
+		at := value.Pointer(name)
+		named := func(n string) bool { return value.Within(n, at) || n == "" }
+		switch _, there := now[name]; {
+		case there:
+		case slices.ContainsFunc(seen.Named, named) || slices.ContainsFunc(seen.Touched, named):
+			st.unseen[at] = true
+		default:
+			now[name] = v
+			continue
+		}
+	}
+	for name := range shown {
+		delete(st.unseen, value.Pointer(name))
+	}
+	return now
 }
 
 // learn marks what differs between two looks with no write between them.
