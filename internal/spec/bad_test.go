@@ -174,3 +174,14 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// Two operations of one name would share the ids of their cases.
+func TestAnOperationIDThatStandsTwiceIsToldApart(t *testing.T) {
+	doc := loaded(t, head+"      operationId: updatePet\n      responses: {}\n  /dogs/{id}:\n    patch:\n      operationId: update_pet\n      responses: {}\n")
+	if got := []string{doc.Operations[0].ID, doc.Operations[1].ID}; got[0] != "updatePet" || got[1] != "PATCH /dogs/{id}" {
+		t.Errorf("got %q", got)
+	}
+	if len(doc.Warnings) != 1 || !strings.Contains(doc.Warnings[0].Message, "stands twice") || doc.Warnings[0].Source.Line == 0 {
+		t.Errorf("warnings %+v", doc.Warnings)
+	}
+}

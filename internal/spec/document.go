@@ -5,6 +5,7 @@ package spec
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"go.yaml.in/yaml/v4"
@@ -80,6 +81,7 @@ func (s *source) version() (string, error) {
 // operations reads all PATCH operations of the slice.
 func (r *reader) operations() ([]contract.Operation, error) {
 	var out []contract.Operation
+	taken := map[string]bool{}
 	for path, item := range pairs(field(r.doc, "paths")) {
 		whole := r.target(field(field(r.root, "paths"), path.Value))
 		op := r.operation(path.Value, "patch", item, whole)
@@ -87,6 +89,11 @@ func (r *reader) operations() ([]contract.Operation, error) {
 			read := r.operation(path.Value, "get", item, whole)
 			op.Read = &read
 		}
+		if id := plainID(op.ID); taken[id] {
+			r.warn(field(item, "patch"), "operationId %s stands twice in the document; this operation is called %q", op.ID, op.Key())
+			op.ID = op.Key()
+		}
+		taken[plainID(op.ID)] = true
 		r.addresses[op.Key()] = nil
 		for _, each := range r.servers(field(item, "patch"), item) {
 			r.addresses[op.Key()] = append(r.addresses[op.Key()], server{strings.TrimRight(text(each, "url"), "/"), r.sourced(each, nil)})
@@ -106,6 +113,16 @@ func (r *reader) operations() ([]contract.Operation, error) {
 		finish(&out[i])
 	}
 	return out, nil
+}
+
+// plainID is an operationId without what case ids leave out of it: letter case and all that is no letter or digit.
+func plainID(id string) string {
+	return strings.Map(func(c rune) rune {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			return -1
+		}
+		return unicode.ToLower(c)
+	}, id)
 }
 
 func schemasOf(op *contract.Operation) []*contract.Schema {
