@@ -4,19 +4,25 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// Invent fills in the path parameters and required others that a profile leaves open, so that the embedded mock has a
-// resource to show for a bare spec. For a live target nothing may be made up.
+// Invent fills in what a profile leaves open, so that the embedded mock has a resource to show for a bare spec: path
+// parameters, and which values the tenant has where the page says that only those are taken. For a live target nothing may
+// be made up.
 func Invent(ops []contract.Operation, p contract.Profile) contract.Profile {
 	out := p
 	out.Params = maps.Clone(p.Params)
 	if out.Params == nil {
 		out.Params = map[string]string{}
 	}
+	out.Operations = maps.Clone(p.Operations)
 	for i := range ops {
+		choose(&out, &ops[i])
 		own := p.Operations[ops[i].ID].Params
 		if own == nil {
 			own = p.Operations[ops[i].Key()].Params
@@ -30,6 +36,36 @@ func Invent(ops []contract.Operation, p contract.Profile) contract.Profile {
 		}
 	}
 	return out
+}
+
+// choose makes up the values of members that the page leaves to the tenant (a role), the page's examples first.
+func choose(p *contract.Profile, op *contract.Operation) {
+	body := check.BodySchema(op)
+	if body == nil {
+		return
+	}
+	key := op.ID
+	if _, named := p.Operations[op.Key()]; named {
+		key = op.Key()
+	}
+	profile := p.Operations[key]
+	for _, member := range body.Properties {
+		s, at := member.Schema, value.Pointer(member.Name)
+		if s.Tenant != "role" && s.Value().Tenant != "role" || len(profile.Values[at]) > 0 {
+			continue
+		}
+		profile.Values = maps.Clone(profile.Values)
+		if profile.Values == nil {
+			profile.Values = map[string][]any{}
+		}
+		profile.Values[at] = append(slices.Concat(s.Examples, s.Value().Examples), "Proviso")
+	}
+	if len(profile.Values) > 0 {
+		if p.Operations == nil {
+			p.Operations = map[string]contract.OperationProfile{}
+		}
+		p.Operations[key] = profile
+	}
 }
 
 // invented is a value for a parameter: the page's example, else one that its schema admits.
