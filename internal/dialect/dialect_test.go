@@ -102,3 +102,19 @@ func shared(t *testing.T, name string) []byte {
 	}
 	return text
 }
+
+// The library reads 01 as 1; RFC 6901 section 4 has no such index, for any operation.
+func TestAnIndexWithALeadingZeroIsNoIndex(t *testing.T) {
+	for _, document := range []string{
+		`[{"op":"add","path":"/list/01","value":1}]`, `[{"op":"replace","path":"/list/00","value":1}]`, `[{"op":"remove","path":"/list/01"}]`,
+		`[{"op":"copy","from":"/list/01","path":"/list/0"}]`, `[{"op":"test","path":"/list/01","value":2}]`,
+	} {
+		resource, err := value.Decode([]byte(`{"list":[1,2]}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Apply(contract.JSONPatch, resource, []byte(document)); err == nil {
+			t.Errorf("%s is applied", document)
+		}
+	}
+}

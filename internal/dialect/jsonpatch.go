@@ -60,21 +60,28 @@ func applyJSONPatch(resource any, body []byte) (any, error) {
 // refuse names what the library lets through: a test without a value (RFC 6902 section 4.6) and an array index with a
 // leading zero (RFC 6901 section 4).
 func refuse(operation jsonpatch.Operation, resource any) error {
-	if operation.Kind() != "test" {
-		return nil
-	}
-	if _, there := operation["value"]; !there {
+	if _, there := operation["value"]; !there && operation.Kind() == "test" {
 		return errors.New("test without a value")
 	}
 	path, err := operation.Path()
 	if err != nil {
 		return err
 	}
-	tokens := value.Tokens(path)
-	for i, token := range tokens {
-		holder, _ := value.At(resource, value.Pointer(tokens[:i]...))
-		if _, isArray := holder.([]any); isArray && len(token) > 1 && token[0] == '0' {
-			return fmt.Errorf("array index %s has a leading zero", token)
+	places := []string{path}
+	if _, there := operation["from"]; there {
+		from, err := operation.From()
+		if err != nil {
+			return err
+		}
+		places = append(places, from)
+	}
+	for _, place := range places {
+		tokens := value.Tokens(place)
+		for i, token := range tokens {
+			holder, _ := value.At(resource, value.Pointer(tokens[:i]...))
+			if _, isArray := holder.([]any); isArray && len(token) > 1 && token[0] == '0' {
+				return fmt.Errorf("array index %s has a leading zero", token)
+			}
 		}
 	}
 	return nil
