@@ -5,7 +5,7 @@ VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev
 FUZZTIME ?= 3s
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 # Tests, vet and staticcheck share one build of everything below them, which takes minutes on a new machine.
-RACE := $(if $(shell command -v $$($(GO) env CC)),-race)
+RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
 .PHONY: help build test race lint generate bench fuzz check clean kill-matrix

@@ -130,9 +130,9 @@ func benchPath(t *testing.T) {
 
 // benchRequest is a request as it was sent; the URL is without the target's base.
 type benchRequest struct {
-	method, url, base string
-	header            http.Header
-	body              []byte
+	vendor, method, url string
+	header              http.Header
+	body                []byte
 }
 
 // benchRequests are the requests of a run, of each operation in their order.
@@ -147,7 +147,7 @@ func benchRequests(t *testing.T) map[string][]benchRequest {
 		defer mu.Unlock()
 		for _, play := range company.Plays {
 			if rest, ok := strings.CutPrefix(x.URL, play.Stage.Client.Base()); ok {
-				sent[op.Vendor+" "+op.ID] = append(sent[op.Vendor+" "+op.ID], benchRequest{x.Method, rest, op.Vendor, x.Header, x.Body})
+				sent[op.Vendor+" "+op.ID] = append(sent[op.Vendor+" "+op.ID], benchRequest{op.Vendor, x.Method, rest, x.Header, x.Body})
 			}
 		}
 	}})
@@ -229,7 +229,7 @@ func bareLoop(t *testing.T, company *stage.Company, sent map[string][]benchReque
 	for _, all := range sent {
 		group.Go(func() {
 			for _, x := range all {
-				request, err := http.NewRequest(x.method, bases[x.base]+x.url, bytes.NewReader(x.body))
+				request, err := http.NewRequest(x.method, bases[x.vendor]+x.url, bytes.NewReader(x.body))
 				if err != nil {
 					continue
 				}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/spf13/cobra"
 )
@@ -107,7 +108,7 @@ func loopback(address string) error {
 	if err != nil {
 		return wrongUse("--listen %s: want HOST:PORT", address)
 	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+	if !target.Loopback(host) {
 		return wrongUse("--listen %s: only loopback (127.0.0.1, ::1, localhost), because what passes holds credentials", address)
 	}
 	return nil

@@ -28,10 +28,7 @@ type maker struct {
 }
 
 func newMaker(op *contract.Operation, p contract.Profile, o Options) *maker {
-	profile, ok := p.Operations[op.ID]
-	if !ok {
-		profile = p.Operations[op.Key()]
-	}
+	profile := p.Operation(op)
 	m := &maker{op: op, profile: profile, refused: p.Refused, params: map[string]string{}, options: o, fits: map[*contract.Schema]*schema.Validator{}, prefix: op.Vendor + "/" + Slug(op)}
 	for name, v := range p.Params {
 		m.params[name] = v

@@ -36,6 +36,19 @@ func (b *member) edit(v any) contract.Edit {
 	return contract.Edit{At: b.at, Value: raw(v)}
 }
 
+// differing is, of a member's values, the edit that is surest to differ from what is there: the first may be what the
+// resource has, or what other cases leave behind.
+func (b *member) differing(all []sample) contract.Edit {
+	switch {
+	case b.kind == boolean && len(all) > 1:
+		return contract.Edit{At: b.at, Flip: true}
+	case moving(b.kind):
+		return b.edit(all[0].value)
+	default:
+		return b.edit(all[len(all)-1].value)
+	}
+}
+
 // again sends the present value.
 func (b *member) again() contract.Edit { return contract.Edit{At: b.at, Again: true} }
 

@@ -131,16 +131,7 @@ func (m *maker) neighbours() {
 func (m *maker) wide(salt string) []contract.Edit {
 	var edits []contract.Edit
 	for _, b := range m.certain() {
-		all := sure(m.ordinary(b, salt))
-		if b.kind == boolean && len(all) > 1 {
-			edits = append(edits, contract.Edit{At: b.at, Flip: true})
-			continue
-		}
-		v := all[0].value
-		if !moving(b.kind) {
-			v = all[len(all)-1].value // the first may be what both resources have
-		}
-		edits = append(edits, b.edit(v))
+		edits = append(edits, b.differing(sure(m.ordinary(b, salt))))
 	}
 	if len(edits) == 0 {
 		return m.probe(salt)

@@ -41,7 +41,8 @@ func malformed(m *maker) {
 	m.add(c)
 
 	c = m.start("V09", "empty-body")
-	if c.Why = "a body that is not there says nothing"; m.op.BodyNeeded {
+	c.Why = "a body that is not there says nothing"
+	if m.op.BodyNeeded {
 		c.Batch, c.Why = true, "the page wants a body"
 		c.Steps = []contract.Step{m.text("no body at all", refused(), "")}
 	} else {

@@ -16,13 +16,7 @@ func mixed(m *maker) {
 		}
 		c := m.about("V10", b)
 		c.Batch, c.Why = true, "a body that is refused is refused whole"
-		valid := b.edit(all[0].value)
-		if !moving(b.kind) {
-			valid = b.edit(all[len(all)-1].value) // not what other cases leave behind: it must differ to be seen
-		}
-		if b.kind == boolean && len(all) > 1 {
-			valid = contract.Edit{At: b.at, Flip: true}
-		}
+		valid := b.differing(all)
 		for _, x := range bad {
 			c.Steps = append(c.Steps, act("a valid value beside "+x.what+" in "+x.label, x.expect(), valid, x.edit))
 		}

@@ -231,8 +231,8 @@ func (m *maker) one(s *contract.Schema, name, label, salt string, depth int) (an
 		return []any{}, ""
 	}
 	if len(all) > 0 {
-		any := all[m.draw(label+" "+salt).IntN(len(all))]
-		return any.value, any.open
+		drawn := all[m.draw(label+" "+salt).IntN(len(all))]
+		return drawn.value, drawn.open
 	}
 	if s.Nullable() {
 		return nil, ""

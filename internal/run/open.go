@@ -50,15 +50,8 @@ func (s *session) takesEmpty(ctx context.Context) bool {
 		return false
 	}
 	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Bare: true}}}
-	first, err := s.send(ctx, nil, 0, &step)
-	if err != nil || !s.usable(&first) || !first.Shown {
-		return false
-	}
-	s.state.empty, s.state.snapshot = true, s.state.now
-	if second, err := s.send(ctx, nil, 0, &step); err == nil && second.Shown {
-		s.state.learn(first.After, second.After)
-	}
-	return true
+	s.state.empty = s.shownTwice(ctx, &step)
+	return s.state.empty
 }
 
 // takesItsID sends the resource the id that it has: a target that leaves out what can't be set shows the resource then, and
@@ -74,12 +67,18 @@ func (s *session) takesItsID(ctx context.Context) bool {
 	}
 	body := string(text)
 	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Text: &body}}}
-	first, err := s.send(ctx, nil, 0, &step)
+	return s.shownTwice(ctx, &step)
+}
+
+// shownTwice sends a step that changes nothing, twice: the first answer is the snapshot, and what the second has otherwise
+// moves by itself. It reports whether the target took it and showed the resource.
+func (s *session) shownTwice(ctx context.Context, step *contract.Step) bool {
+	first, err := s.send(ctx, nil, 0, step)
 	if err != nil || !s.usable(&first) || !first.Shown {
 		return false
 	}
 	s.state.snapshot = s.state.now
-	if second, err := s.send(ctx, nil, 0, &step); err == nil && second.Shown {
+	if second, err := s.send(ctx, nil, 0, step); err == nil && second.Shown {
 		s.state.learn(first.After, second.After)
 	}
 	return true

@@ -54,13 +54,12 @@ func Load(file string, raw, overlay []byte) (*Document, error) {
 		return nil, err
 	}
 	s.normalise(small, strings.HasPrefix(version, "3.0"))
-	doc := &Document{File: file, OpenAPI: version, Title: text(field(root, "info"), "title"), Version: text(field(root, "info"), "version")}
+	doc := &Document{File: file, OpenAPI: version, Title: text(field(root, "info"), "title"), Version: text(field(root, "info"), "version"), slice: small}
 	r := &reader{converter: newConverter(s), doc: small, addresses: map[string][]server{}}
 	if doc.Operations, err = r.operations(); err != nil {
 		return nil, err
 	}
 	doc.Warnings, doc.servers = s.notes, r.addresses
-	doc.slice = small
 	return doc, nil
 }
 

@@ -23,10 +23,7 @@ func Invent(ops []contract.Operation, p contract.Profile) contract.Profile {
 	out.Operations = maps.Clone(p.Operations)
 	for i := range ops {
 		choose(&out, &ops[i])
-		own := p.Operations[ops[i].ID].Params
-		if own == nil {
-			own = p.Operations[ops[i].Key()].Params
-		}
+		own := p.Operation(&ops[i]).Params
 		for _, param := range ops[i].Params {
 			_, known := out.Params[param.Name]
 			_, here := own[param.Name]
@@ -44,11 +41,11 @@ func choose(p *contract.Profile, op *contract.Operation) {
 	if body == nil {
 		return
 	}
-	key := op.ID
-	if _, named := p.Operations[op.Key()]; named {
-		key = op.Key()
+	key := op.Key()
+	if _, named := p.Operations[op.ID]; named {
+		key = op.ID
 	}
-	profile := p.Operations[key]
+	profile := p.Operation(op)
 	for _, member := range body.Properties {
 		s, at := member.Schema, value.Pointer(member.Name)
 		if s.Tenant != "role" && s.Value().Tenant != "role" || len(profile.Values[at]) > 0 {

@@ -34,8 +34,8 @@ func parseBase(base string) (*url.URL, error) {
 	return u, nil
 }
 
-// local reports a target on this machine, which nobody else pays for.
-func local(u *url.URL) bool {
-	ip := net.ParseIP(u.Hostname())
-	return u.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
+// Loopback reports whether a host name, without a port, is this machine alone.
+func Loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

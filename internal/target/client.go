@@ -37,7 +37,7 @@ func New(base string, o Options) (*Client, error) {
 		return nil, err
 	}
 	o = o.filled()
-	if o.Limits.Rate == 0 && o.Transport == nil && !local(u) {
+	if o.Limits.Rate == 0 && o.Transport == nil && !Loopback(u.Hostname()) {
 		o.Limits.Rate = contract.DefaultRate
 	}
 	c := &Client{
