@@ -24,6 +24,8 @@ type Seen struct {
 	Shown    bool     // the answer shows the resource
 	Read     bool     // the exchange is a read (GET), not a patch
 	Named    []string // pointers of the members that the request's body set or carried
+	Opaque   bool     // what the request's body says is not known: it is sent as it is, and is no object of members nor a JSON Patch
+	Tag      string   // the entity tag that came with Before, or ""
 	Touched  []string // pointers of the members that the step's edits may change
 	Parallel bool     // sent at the same time as its neighbours: no order, so no before
 	Looked   any      // the resource as the look before of the same kind showed it; nil where there was none

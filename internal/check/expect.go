@@ -255,7 +255,7 @@ func (j *Judgement) notStored(e *Evidence, i int, s *Seen) {
 		if err != nil || edit.Again {
 			continue
 		}
-		if s.Step.Expect.Stored && lookup(BodySchema(e.Op), value.Tokens(edit.At)) != nil {
+		if s.Step.Expect.Stored && lookup(e.Op.Settable(), value.Tokens(edit.At)) != nil {
 			continue
 		}
 		before, known := value.At(s.Before, edit.At)
@@ -285,13 +285,21 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *Seen) {
 		if !e.Seen[k].Shown || e.Seen[k].Other != s.Other || k == i && s.Exchange.Refused() {
 			continue
 		}
-		if k > i && e.Seen[k].Step != nil && e.Seen[k].Step.Role == contract.Act && len(e.Seen[k].Step.Request.Body.Edits) > 0 && e.Seen[k].Exchange.Accepted() {
+		if k > i && acted(&e.Seen[k]) {
 			break
 		}
 		j.moved(e, i, k)
 		return
 	}
 	j.unseen(e, "PATCH answers alone do not show the state after a refusal here; a read in the profile would decide it")
+}
+
+// acted reports a patch that may have changed the resource itself: what it shows says nothing of the steps before it.
+func acted(s *Seen) bool {
+	if s.Step == nil || s.Step.Role != contract.Act || !s.Exchange.Accepted() {
+		return false
+	}
+	return len(s.Step.Request.Body.Edits) > 0 || len(s.Named) > 0 || s.Opaque
 }
 
 // aside judges what a refused act on another path did to the run's own resource.
@@ -347,7 +355,7 @@ func (j *Judgement) resource(e *Evidence, i int, s *Seen) {
 		for _, pointer := range value.Diff(want, e.Seen[k].After) {
 			wanted, _ := value.At(want, pointer)
 			got, there := value.At(e.Seen[k].After, pointer)
-			if e.Volatile(pointer) || !there && e.partial(&e.Seen[k], pointer) || lookup(BodySchema(e.Op), value.Tokens(pointer)) == nil || Compare(wanted, got) != Different {
+			if e.Volatile(pointer) || !there && e.partial(&e.Seen[k], pointer) || lookup(e.Op.Settable(), value.Tokens(pointer)) == nil || Compare(wanted, got) != Different {
 				continue
 			}
 			j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s must be %s, and is %s", pointer, brief(wanted, true), brief(got, there)))

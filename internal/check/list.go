@@ -19,6 +19,8 @@ func Watches() map[string][]Watching {
 		"H16": {emptyNoContent},
 		"H17": {createdNamed},
 		"H18": {challenges},
+		"H25": {tagMoves},
+		"H26": {readHasTag},
 		"H27": {saysHow(428)},
 		"H29": {saysHow(429)},
 		"H30": {noServerError},

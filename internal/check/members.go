@@ -10,18 +10,25 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// BodySchema is the schema of the request body that cases use, or nil.
-func BodySchema(op *contract.Operation) *contract.Schema {
-	if m := op.Body(); m != nil {
-		return m.Schema.Value()
-	}
-	return nil
+// writable reports whether the page documents the member as one that a client can set.
+func writable(op *contract.Operation, pointer string) bool {
+	s := lookup(op.Settable(), value.Tokens(pointer))
+	return s != nil && !s.ReadOnly
 }
 
-// writable reports whether the request body documents the member.
-func writable(op *contract.Operation, pointer string) bool {
-	s := lookup(BodySchema(op), value.Tokens(pointer))
-	return s != nil && !s.ReadOnly
+// CanSet reports a member that a client can set, or that is somewhere inside one: it is not when the page calls it, or
+// anything that holds it, read-only.
+func CanSet(op *contract.Operation, pointer string) bool {
+	tokens := value.Tokens(pointer)
+	if len(tokens) == 0 || !slices.Contains(Writable(op), tokens[0]) {
+		return false
+	}
+	for n := 1; n <= len(tokens); n++ {
+		if s := lookup(op.Settable(), tokens[:n]); s != nil && (s.ReadOnly || s.Value().ReadOnly) {
+			return false
+		}
+	}
+	return true
 }
 
 // naming tells members by their names. One of its stems is in the name wherever the pattern matches: a quick no for most.
@@ -65,7 +72,7 @@ func writeOnly(op *contract.Operation, pointer string) bool {
 }
 
 func writeOnlyAt(op *contract.Operation, tokens []string) bool {
-	s := lookup(BodySchema(op), tokens)
+	s := lookup(op.Settable(), tokens)
 	if s == nil {
 		return false
 	}
@@ -158,7 +165,7 @@ func derived(op *contract.Operation, pointer string, is any, sent []any) bool {
 	return false
 }
 
-// Writable lists the members that the request body documents and that are not read-only, in the document's order; of an
+// Writable lists the members that the page documents as ones that a client can set, in the document's order; of an
 // allOf, the members of every part.
 func Writable(op *contract.Operation) []string {
 	var out []string
@@ -176,14 +183,14 @@ func Writable(op *contract.Operation) []string {
 			collect(part)
 		}
 	}
-	collect(BodySchema(op))
+	collect(op.Settable())
 	return out
 }
 
 // Members are the documented top-level members of the resource, in requests and in answers.
 func Members(op *contract.Operation) map[string]bool {
 	out := map[string]bool{}
-	for _, s := range []*contract.Schema{op.Resource(), BodySchema(op)} {
+	for _, s := range []*contract.Schema{op.Resource(), op.Settable()} {
 		if s == nil {
 			continue
 		}

@@ -22,10 +22,10 @@ func replayed(t *testing.T, op *contract.Operation, name string) []Seen {
 	defer file.Close()
 	var out []Seen
 	var now any
-	known := false
+	known, tag := false, ""
 	c := &contract.Case{ID: name}
 	err = recording.ReadHAR(file, func(x contract.Exchange) error {
-		s := Seen{Case: c, Step: &contract.Step{Role: x.Role}, Exchange: &x, Before: now, Known: known, Read: x.Method == "GET"}
+		s := Seen{Case: c, Step: &contract.Step{Role: x.Role}, Exchange: &x, Before: now, Known: known, Tag: tag, Read: x.Method == "GET"}
 		if x.Status() == 401 {
 			s.Step.Request.Key.Kind = contract.KeyWrong
 		}
@@ -40,7 +40,7 @@ func replayed(t *testing.T, op *contract.Operation, name string) []Seen {
 		}
 		if x.Accepted() && len(x.Answer.Body) > 0 {
 			if doc, err := value.Decode(x.Answer.Body); err == nil {
-				s.After, s.Shown, now, known = doc, true, doc, true
+				s.After, s.Shown, now, known, tag = doc, true, doc, true, x.Answer.Header.Get("ETag")
 			}
 		}
 		out = append(out, s)

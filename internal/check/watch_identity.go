@@ -42,7 +42,7 @@ func OwnID(op *contract.Operation, params map[string]string) (member, id string)
 	}
 	for _, name := range []string{"id", param} {
 		s := lookup(op.Resource(), []string{name})
-		if s != nil && s.Value().Type() == "string" && lookup(BodySchema(op), []string{name}) == nil {
+		if s != nil && s.Value().Type() == "string" && lookup(op.Settable(), []string{name}) == nil {
 			return name, params[param]
 		}
 	}

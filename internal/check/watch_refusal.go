@@ -91,7 +91,7 @@ func keepsItsType(e *Evidence, i int, s *Seen, j *Judgement) {
 
 // sameAsRead is O13: the answer to a patch equals a read that follows.
 func sameAsRead(e *Evidence, i int, s *Seen, j *Judgement) {
-	if !s.Read || !s.Shown || i == 0 || e.Op.Read == nil {
+	if !s.Read || !s.Shown || s.Parallel || s.Other != "" || i == 0 || e.Op.Read == nil {
 		return
 	}
 	before := &e.Seen[i-1]

@@ -17,7 +17,7 @@ func unnamedStays(e *Evidence, i int, s *Seen, j *Judgement) {
 	j.Looked++
 	sent := sentValues(s)
 	for _, pointer := range s.Changes(s.After) {
-		if named(s, pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, s.After) {
+		if namedUnseen(e, i, pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, s.After) {
 			continue
 		}
 		was, had := value.At(s.Before, pointer)
@@ -38,7 +38,9 @@ func lookedStays(e *Evidence, i int, s *Seen, j *Judgement) {
 	for _, pointer := range value.Diff(s.Looked, s.After) {
 		was, had := value.At(s.Looked, pointer)
 		_, has := value.At(s.After, pointer)
-		patched := slices.ContainsFunc(e.Seen[:i], func(before Seen) bool { return before.Parallel || named(&before, pointer) })
+		patched := slices.ContainsFunc(e.Seen[:i], func(before Seen) bool {
+			return before.Parallel || named(&before, pointer) || before.Opaque && before.Exchange.Accepted()
+		})
 		if !had || has || empty(was) || patched || e.Volatile(pointer) || writeOnly(e.Op, pointer) || unpromised(e.Op, pointer) {
 			continue
 		}
@@ -87,6 +89,24 @@ func fellBack(e *Evidence, i int, pointer string, is any) bool {
 		}
 		was, there := value.At(s.Before, pointer)
 		return s.Known && there && value.Equal(was, is)
+	}
+	return false
+}
+
+// namedUnseen reports that the step, or one since the resource was last shown, may have changed the member by what it said: it
+// named the member (what a refused request changes is H01's), or its accepted body is opaque.
+func namedUnseen(e *Evidence, i int, pointer string) bool {
+	for k := i; k >= 0; k-- {
+		s := &e.Seen[k]
+		if s.Other != e.Seen[i].Other {
+			continue
+		}
+		if k < i && s.Shown {
+			return false
+		}
+		if named(s, pointer) || s.Opaque && s.Exchange.Accepted() {
+			return true
+		}
 	}
 	return false
 }

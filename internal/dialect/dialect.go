@@ -84,11 +84,7 @@ func resolve(op *contract.Operation, present any, edits []contract.Edit) ([]edit
 
 // member returns the request schema of the member at a pointer, or nil.
 func member(op *contract.Operation, at string) *contract.Schema {
-	m := op.Body()
-	if m == nil {
-		return nil
-	}
-	s := m.Schema.Value()
+	s := op.Settable()
 	for _, token := range value.Tokens(at) {
 		if s = s.Property(token).Value(); s == nil {
 			return nil
@@ -114,7 +110,7 @@ func fit(s *contract.Schema, v any) any {
 		}
 		out := make(map[string]any, len(node))
 		for name, w := range node {
-			if p := s.Property(name); p != nil && !(w == nil && !p.Nullable()) {
+			if p := s.Property(name); p != nil && !p.ReadOnly && !p.Value().ReadOnly && !(w == nil && !p.Nullable()) {
 				out[name] = fit(p, w)
 			}
 		}

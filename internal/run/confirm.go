@@ -82,7 +82,7 @@ func (s *session) again(ctx context.Context, c *contract.Case, first []check.See
 	}
 	if len(first) > 0 && first[0].Known && s.state.known {
 		for _, pointer := range first[0].Changes(s.state.now) {
-			if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, first[0].Before, s.state.now) && !writable(s.op, pointer) {
+			if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, first[0].Before, s.state.now) && !check.CanSet(s.op, pointer) {
 				persists = true
 			}
 		}
@@ -99,11 +99,6 @@ func (s *session) again(ctx context.Context, c *contract.Case, first []check.See
 		}
 	}
 	return seen, persists
-}
-
-func writable(op *contract.Operation, pointer string) bool {
-	tokens := value.Tokens(pointer)
-	return len(tokens) > 0 && slices.Contains(check.Writable(op), tokens[0])
 }
 
 // putBack patches the writable members back to the snapshot, and looks. It is silent about what it can't do: restore says that.
@@ -162,7 +157,7 @@ func (s *session) homeward() []contract.Edit {
 		places = append(places, value.Pointer(name))
 	}
 	if s.op.Dialect == contract.Merge || s.op.Dialect == contract.JSONPatch {
-		written := func(pointer string) bool { return !writable(s.op, pointer) && !s.ours(pointer) }
+		written := func(pointer string) bool { return !check.CanSet(s.op, pointer) && !s.ours(pointer) }
 		places = slices.DeleteFunc(value.Diff(s.state.snapshot, s.state.now), written)
 	}
 	for _, pointer := range places {
@@ -193,7 +188,7 @@ func (s *session) ours(pointer string) bool {
 func (s *session) remaining() []string {
 	var out []string
 	for _, pointer := range value.Diff(s.state.snapshot, s.state.now) {
-		if !writable(s.op, pointer) && !s.ours(pointer) || s.state.moves(pointer) {
+		if !check.CanSet(s.op, pointer) && !s.ours(pointer) || s.state.moves(pointer) {
 			continue
 		}
 		was, _ := value.At(s.state.snapshot, pointer)

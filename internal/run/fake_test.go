@@ -16,10 +16,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// fake is a target in memory: one resource, patched by plain members. Its hooks are where tests make it wrong.
+// fake is a target in memory: one resource, patched in a dialect (plain members where none is named). Its hooks are where tests make it wrong.
 type fake struct {
 	mu       sync.Mutex
 	resource any
+	dialect  contract.Dialect
 	sent     []string // bodies in order, "GET" for a read
 	refuse   func(body map[string]any) bool
 	before   func(n int, body map[string]any, f *fake) *contract.Exchange
@@ -46,11 +47,16 @@ func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Requ
 			return *out
 		}
 	}
-	if members == nil || f.refuse != nil && f.refuse(members) {
+	if members == nil && f.dialect != contract.JSONPatch || f.refuse != nil && f.refuse(members) {
 		x.Answer = &contract.Reply{Status: 422, Header: http.Header{}}
 		return x
 	}
-	f.resource, _ = dialect.Apply(contract.Plain, f.resource, body)
+	patched, err := dialect.Apply(f.dialect, f.resource, body)
+	if err != nil {
+		x.Answer = &contract.Reply{Status: 422, Header: http.Header{}}
+		return x
+	}
+	f.resource = patched
 	x = f.answer(x, 200)
 	if f.after != nil {
 		f.after(len(f.sent), f)

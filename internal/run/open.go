@@ -46,7 +46,7 @@ func (s *session) twoLooks(ctx context.Context) {
 // body: a target that does without them shows what is there before anything is set. A body schema that wants at least one
 // member is not asked.
 func (s *session) takesEmpty(ctx context.Context) bool {
-	if b := check.BodySchema(s.op); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
+	if b := s.op.Settable(); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
 		return false
 	}
 	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Bare: true}}}

@@ -46,7 +46,7 @@ func (p *prepared) send(ctx context.Context, sender Sender) contract.Exchange {
 
 // prepare encodes a step's body against the present state.
 func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, prepared, error) {
-	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Unseen: slices.Sorted(maps.Keys(s.state.unseen)), Read: step.Request.Read, Other: s.other(step)}
+	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Tag: s.state.tag, Unseen: slices.Sorted(maps.Keys(s.state.unseen)), Read: step.Request.Read, Other: s.other(step)}
 	if seen.Other != "" {
 		seen.Own, seen.OwnKnown = s.state.now, s.state.known
 		seen.Before, seen.Known = s.state.others[seen.Other]
@@ -60,10 +60,10 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, pr
 	switch {
 	case step.Request.Read, step.Request.Method != "" && step.Request.Method != s.op.Method:
 	case body.Bytes != nil:
-		p.body = body.Bytes
+		p.body, seen.Opaque = body.Bytes, true
 	case body.Text != nil:
 		p.body = []byte(*body.Text)
-		seen.Named = namedBy(p.body)
+		seen.Named, seen.Opaque = namedBy(p.body)
 		if seen.Touched = seen.Named; len(body.Edits) > 0 { // what the text means
 			seen.Touched = dialect.Touches(s.op.Dialect, body.Edits)
 			seen.Named = append(seen.Named, seen.Touched...)
@@ -90,18 +90,31 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, pr
 	return seen, p, nil
 }
 
-// namedBy lists the members of a body that is sent as it is.
-func namedBy(body []byte) []string {
+// namedBy lists the members that a body names which is sent as it is: those of an object, or the paths of a JSON Patch. What
+// another body may do is opaque.
+func namedBy(body []byte) (named []string, opaque bool) {
 	doc, err := value.Decode(body)
-	members, ok := doc.(map[string]any)
-	if err != nil || !ok {
-		return nil
+	switch doc := doc.(type) {
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(doc)) {
+			named = append(named, value.Pointer(name))
+		}
+		return named, err != nil
+	case []any:
+		for _, item := range doc {
+			operation, isObject := item.(map[string]any)
+			path, isText := operation["path"].(string)
+			if !isObject || !isText {
+				return nil, true
+			}
+			named = append(named, path)
+			if from, moved := operation["from"].(string); moved {
+				named = append(named, from)
+			}
+		}
+		return named, err != nil
 	}
-	var out []string
-	for _, name := range slices.Sorted(maps.Keys(members)) {
-		out = append(out, value.Pointer(name))
-	}
-	return out
+	return nil, len(body) > 0
 }
 
 // longestCarried is how many items of a required array go along with their present values. A target that appends where it
@@ -169,7 +182,7 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 		} else {
 			now = s.state.completed(seen)
 		}
-		s.state.now, s.state.known = now, true
+		s.state.now, s.state.known, s.state.tag = now, true, x.Answer.Header.Get("ETag")
 	}
 }
 

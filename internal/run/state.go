@@ -19,6 +19,7 @@ type state struct {
 	unseen   map[string]bool // members that were set, and that no answer has shown since
 	looked   any             // as the last read or empty patch showed it
 	etag     string          // as last offered, or ""
+	tag      string          // the one that came with what is known now, or ""
 	others   map[string]any  // other resources as last shown, by their parameters
 	volatile map[string]bool // members that move without being named
 	empty    bool            // the target takes {} and shows the resource in answer to it

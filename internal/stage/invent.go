@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -37,7 +36,7 @@ func Invent(ops []contract.Operation, p contract.Profile) contract.Profile {
 
 // choose makes up the values of members that the page leaves to the tenant (a role), the page's examples first.
 func choose(p *contract.Profile, op *contract.Operation) {
-	body := check.BodySchema(op)
+	body := op.Settable()
 	if body == nil {
 		return
 	}

@@ -1,0 +1,86 @@
+package check
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+func decodedText(t *testing.T, text string) any {
+	t.Helper()
+	v, err := value.Decode([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// patchedThenRead is a patch that was answered without the resource, and the read after it.
+func patchedThenRead(t *testing.T, patch Seen, before, after string) *Evidence {
+	t.Helper()
+	rule := contract.Rule{ID: "M01", Level: contract.Error}
+	e := &Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false }}
+	e.Op.Read = &contract.Operation{Method: "GET", Path: e.Op.Path}
+	patch.Case, patch.Before, patch.Known = e.Case, decodedText(t, before), true
+	e.Seen = []Seen{patch, {Case: e.Case, Step: &contract.Step{Role: contract.Observe}, Exchange: answer(200, after), Read: true,
+		Before: patch.Before, Known: true, After: decodedText(t, after), Shown: true}}
+	return e
+}
+
+func TestUnnamedStaysIsSilentAboutWhatAPatchNobodySawMayHaveSet(t *testing.T) {
+	act := &contract.Step{Role: contract.Act}
+	cases := []struct {
+		name  string
+		patch Seen
+		finds int
+	}{
+		{"a refused patch that named the member", Seen{Step: act, Exchange: answer(422, `{}`), Named: []string{"/name"}}, 0},
+		{"an accepted body of no known meaning", Seen{Step: act, Exchange: answer(204, ``), Opaque: true}, 0},
+		{"a refused body of no known meaning", Seen{Step: act, Exchange: answer(415, ``), Opaque: true}, 1},
+		{"a patch of another member", Seen{Step: act, Exchange: answer(204, ``), Named: []string{"/picture"}}, 1},
+		{"a patch of another resource", Seen{Step: act, Exchange: answer(204, ``), Named: []string{"/name"}, Other: "neighbour"}, 1},
+	}
+	for _, c := range cases {
+		e := patchedThenRead(t, c.patch, `{"name":"Ann","picture":"p"}`, `{"name":"Bea","picture":"p"}`)
+		var j Judgement
+		unnamedStays(e, 1, &e.Seen[1], &j)
+		if len(j.Findings) != c.finds {
+			t.Errorf("%s: %+v, want %d findings", c.name, j.Findings, c.finds)
+		}
+	}
+}
+
+func TestARefusalIsNotBlamedForWhatTheNextAcceptedBodyDid(t *testing.T) {
+	for name, next := range map[string]Seen{"opaque": {Opaque: true}, "literal members": {Named: []string{"/name"}}, "nothing": {}} {
+		e := patchedThenRead(t, Seen{Step: &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}, Exchange: answer(422, `{}`)},
+			`{"name":"Ann"}`, `{"name":""}`)
+		next.Case, next.Step, next.Exchange = e.Case, &contract.Step{Role: contract.Act}, answer(200, `{"name":""}`)
+		next.Before, next.Known, next.After, next.Shown = e.Seen[0].Before, true, e.Seen[1].After, true
+		e.Seen = []Seen{e.Seen[0], next, e.Seen[1]}
+		want := 0
+		if name == "nothing" {
+			want = 1
+		}
+		if j := Judge(e); len(j.Findings) != want {
+			t.Errorf("%s: %+v, want %d findings", name, j.Findings, want)
+		}
+	}
+}
+
+func TestAnAnswerIsComparedWithAReadOfItsOwnResourceAlone(t *testing.T) {
+	for name, read := range map[string]Seen{"own": {}, "a neighbour": {Other: "neighbour"}, "at the same time": {Parallel: true}} {
+		e := patchedThenRead(t, Seen{Step: &contract.Step{Role: contract.Act}, Exchange: answer(200, `{"name":"Ann"}`), After: decodedText(t, `{"name":"Ann"}`), Shown: true},
+			`{"name":"Ann"}`, `{"name":"Bea"}`)
+		e.Seen[1].Other, e.Seen[1].Parallel = read.Other, read.Parallel
+		want := 0
+		if name == "own" {
+			want = 1
+		}
+		var j Judgement
+		sameAsRead(e, 1, &e.Seen[1], &j)
+		if len(j.Findings) != want {
+			t.Errorf("%s: %+v, want %d findings", name, j.Findings, want)
+		}
+	}
+}

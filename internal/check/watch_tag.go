@@ -1,0 +1,58 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// tagMoves is H25: two answers with the same strong entity tag show the same resource (RFC 9110 section 8.8.1). Only members
+// that a client can set and that both show are compared: an answer may leave some out, and others may move by themselves.
+func tagMoves(e *Evidence, i int, s *Seen, j *Judgement) {
+	tag := strongTag(s)
+	if tag == "" || s.Tag == "" || !comparable(e, s) {
+		return
+	}
+	j.Looked++
+	if tag != s.Tag {
+		return
+	}
+	for _, pointer := range s.Changes(s.After) {
+		was, had := value.At(s.Before, pointer)
+		is, has := value.At(s.After, pointer)
+		if had && has && writable(e.Op, pointer) && !e.Volatile(pointer) && !Modified(pointer) {
+			j.find(e, i, "ETag", fmt.Sprintf("%s went from %s to %s, and the entity tag is still %s", pointer, brief(was, true), brief(is, true), tag))
+			return
+		}
+	}
+}
+
+// readHasTag is H26: a read right after a patch has the entity tag of the patch's answer.
+func readHasTag(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Read || s.Parallel || i == 0 || s.Other != "" {
+		return
+	}
+	before := &e.Seen[i-1]
+	was, is := strongTag(before), strongTag(s)
+	coded := func(one *Seen) string { return one.Exchange.Answer.Header.Get("Content-Encoding") }
+	if was == "" || is == "" || before.Read || before.Parallel || before.Other != "" || coded(before) != coded(s) {
+		return
+	}
+	j.Looked++
+	if was != is {
+		j.find(e, i, "ETag", fmt.Sprintf("the patch's answer had the entity tag %s, the read after it has %s", was, is))
+	}
+}
+
+// strongTag is the strong entity tag of an accepted answer, or "".
+func strongTag(s *Seen) string {
+	if !s.Exchange.Accepted() {
+		return ""
+	}
+	tag := s.Exchange.Answer.Header.Get("ETag")
+	if strings.HasPrefix(tag, "W/") {
+		return ""
+	}
+	return tag
+}

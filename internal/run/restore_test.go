@@ -1,0 +1,51 @@
+package run
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// The body of a JSON Patch names no members; what a client can set is the resource's to say. Nothing was put back once, and the
+// run said that all was as it was found.
+func TestAResourcePatchedByOperationsIsPutBack(t *testing.T) {
+	f := newFake(t)
+	f.dialect = contract.JSONPatch
+	op := operation()
+	op.Dialect = contract.JSONPatch
+	op.Bodies = []contract.Media{{Type: "application/json-patch+json", Schema: &contract.Schema{Types: []string{"array"}}}}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	results, summary := verify(t, t.Context(), f, op, set("name", "J05", "/name", `"Bo"`, stored, look))
+	wants(t, results, "name", contract.Pass)
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
+	}
+}
+
+// What the page calls read-only inside of a member is the server's: it is not sent back, and not missed where it moved.
+func TestAReadOnlyPartOfAMemberIsTheServersToSet(t *testing.T) {
+	for _, d := range []contract.Dialect{contract.Plain, contract.Merge} {
+		f := newFake(t)
+		f.dialect = d
+		f.resource, _ = value.Decode([]byte(`{"id":"7","name":"Ann","place":{"city":"Oslo","slug":"oslo"}}`))
+		f.refuse = func(body map[string]any) bool { _, sent := value.At(body, "/place/slug"); return sent }
+		f.after = func(_ int, f *fake) {
+			if city, _ := value.At(f.resource, "/place/city"); city != "Oslo" {
+				f.resource = value.With(f.resource, "/place/slug", "moved")
+			}
+		}
+		text := &contract.Schema{Types: []string{"string"}}
+		place := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "city", Schema: text}, {Name: "slug", Schema: &contract.Schema{Types: []string{"string"}, ReadOnly: true}}}}
+		op := operation()
+		op.Dialect = d
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+			s.Properties = append(s.Properties, contract.Property{Name: "place", Schema: place})
+		}
+		_, summary := verify(t, t.Context(), f, op, set("place", "V03", "/place/city", `"Bonn"`, stored, look))
+		if city, _ := value.At(f.resource, "/place/city"); city != "Oslo" || !summary.Restored[0].Done {
+			t.Errorf("%s: left as %v, %+v, sent %q", d, f.resource, summary.Restored, f.sent)
+		}
+	}
+}
