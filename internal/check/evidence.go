@@ -164,15 +164,6 @@ func (e *Evidence) partial(s *Seen, member string) bool {
 	return !s.Read && e.Op.Read != nil && lookup(e.Op.Resource(), value.Tokens(member)) == nil
 }
 
-// reads keeps the views that are reads, where there are any: a patch's own answer may be about what was done.
-func reads(e *Evidence, views []int) []int {
-	isRead := func(k int) bool { return e.Seen[k].Read }
-	if !slices.ContainsFunc(views, isRead) {
-		return views
-	}
-	return slices.DeleteFunc(slices.Clone(views), func(k int) bool { return !isRead(k) })
-}
-
 // ofOperation reports whether the exchange is a request of the operation itself (not a read, not another method).
 func (e *Evidence) ofOperation(s *Seen) bool {
 	return !s.Read && s.Exchange.Method == e.Op.Method

@@ -137,21 +137,6 @@ func (j *Judgement) refused(e *Evidence, s *Seen, answered func(string)) bool {
 	return true
 }
 
-// left reports that the members which a step edited are shown as they were before it.
-func left(s *Seen) bool {
-	if !s.Known || !s.Shown {
-		return false
-	}
-	for _, edit := range s.Step.Request.Body.Edits {
-		was, _ := value.At(s.Before, edit.At)
-		is, there := value.At(s.After, edit.At)
-		if !there || is == nil || !value.Equal(was, is) {
-			return false
-		}
-	}
-	return true
-}
-
 // effect judges what the step did to the resource.
 func (j *Judgement) effect(e *Evidence, i int, s *Seen) {
 	want := s.Step.Expect
@@ -172,24 +157,6 @@ func (j *Judgement) effect(e *Evidence, i int, s *Seen) {
 	}
 }
 
-// later returns the views of the resource from step i on, the step's own answer first, as long as no later step names
-// the member, with the index of each.
-func later(e *Evidence, i int, member string) (views []int) {
-	for k := i; k < len(e.Seen); k++ {
-		s := &e.Seen[k]
-		if s.Other != e.Seen[i].Other {
-			continue
-		}
-		if k > i && !s.Read && slices.ContainsFunc(s.Named, func(n string) bool { return value.Within(member, n) || value.Within(n, member) }) {
-			break
-		}
-		if s.Shown {
-			views = append(views, k)
-		}
-	}
-	return views
-}
-
 func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
 	for _, edit := range s.Step.Request.Body.Edits {
 		if edit.Again || edit.Remove || writeOnly(e.Op, edit.At) {
@@ -204,7 +171,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
 		decided := false
 		for _, k := range views {
 			got, there := value.At(e.Seen[k].After, edit.At)
-			if !there && (e.partial(&e.Seen[k], edit.At) || empty(sent) || !answered(e, edit.At) || k > i && !lookedAt(&e.Seen[k], edit.At)) {
+			if !there && (e.partial(&e.Seen[k], edit.At) || empty(sent) || !answered(e, edit.At) || k > i && !shownBefore(e, k, edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
 			decided = true
@@ -218,24 +185,6 @@ func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
 			j.undecided(fmt.Sprintf("no answer shows %s; a read in the profile would decide it", edit.At))
 		}
 	}
-}
-
-// lookedAt reports that the look before of the same kind showed the member, so that its absence from this one says something.
-func lookedAt(s *Seen, member string) bool {
-	_, there := value.At(s.Looked, member)
-	return there
-}
-
-// answered reports whether the operation's answers elsewhere in the evidence show the member, so that its absence says something.
-func answered(e *Evidence, member string) bool {
-	for i := range e.Seen {
-		if s := &e.Seen[i]; s.Known {
-			if _, there := value.At(s.Before, member); there {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func (j *Judgement) cleared(e *Evidence, i int) {
@@ -278,7 +227,7 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *Seen) {
 		return
 	}
 	if !s.Known {
-		j.unseen(e, "the resource's state before is not known; a read in the profile would decide it")
+		j.unseen(e, s.Exchange.Accepted(), "the resource's state before is not known; a read in the profile would decide it")
 		return
 	}
 	for k := i; k < len(e.Seen); k++ {
@@ -291,15 +240,7 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *Seen) {
 		j.moved(e, i, k)
 		return
 	}
-	j.unseen(e, "PATCH answers alone do not show the state after a refusal here; a read in the profile would decide it")
-}
-
-// acted reports a patch that may have changed the resource itself: what it shows says nothing of the steps before it.
-func acted(s *Seen) bool {
-	if s.Step == nil || s.Step.Role != contract.Act || !s.Exchange.Accepted() {
-		return false
-	}
-	return len(s.Step.Request.Body.Edits) > 0 || len(s.Named) > 0 || s.Opaque
+	j.unseen(e, s.Exchange.Accepted(), "no answer shows the state afterwards; a read in the profile would decide it")
 }
 
 // aside judges what a refused act on another path did to the run's own resource.
@@ -317,11 +258,10 @@ func (j *Judgement) aside(e *Evidence, i int, s *Seen) {
 	}
 }
 
-// unseen leaves a case undecided whose rule is about the state. Of other rules the refusal itself is the better part, and
-// the state is H01's, V10's and S02's to judge.
-func (j *Judgement) unseen(e *Evidence, reason string) {
-	switch e.Rule.ID {
-	case "H01", "H03", "V10", "O11", "S02", "I02", "I04", "O01", "O14":
+// unseen leaves a case undecided whose rule is about the state, as is every rule about what an accepted request did. Of other
+// rules the refusal itself is the better part, and the state is H01's, V10's and S02's to judge.
+func (j *Judgement) unseen(e *Evidence, accepted bool, reason string) {
+	if accepted || slices.Contains([]string{"H01", "H03", "V10", "O11", "S02", "I02", "I04", "O01", "O14"}, e.Rule.ID) {
 		j.undecided(reason)
 	}
 }
@@ -342,7 +282,7 @@ func (j *Judgement) movedFrom(e *Evidence, s *Seen, k int) {
 		j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s was answered with %d, yet %s went from %s to %s", subject(s), s.Exchange.Status(), pointer, brief(before, had), brief(after, has)))
 	}
 	if s.Exchange.Refused() && len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !blind(t) }) {
-		j.unseen(e, "the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
+		j.unseen(e, false, "the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
 	}
 }
 
@@ -372,13 +312,6 @@ func subject(s *Seen) string {
 }
 
 func sentAs(v any) string { return "was sent as " + brief(v, true) }
-
-func view(i, k int) string {
-	if i == k {
-		return "the answer"
-	}
-	return "the next look"
-}
 
 func wording(want contract.Expect) string {
 	switch want.Answer {

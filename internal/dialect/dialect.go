@@ -19,23 +19,27 @@ type Encoded struct {
 }
 
 // Encode writes edits as a body in the operation's dialect. present is the resource as last seen (nil where unknown): what
-// an edit marked Again, a nested edit of a plain body, and a required member that is carried along take their value
-// from. It fails where such a value is not known.
+// an edit marked Again, a nested edit of a plain body, and a required member, which is carried along unless the body is Bare,
+// take their value from. It fails where such a value is not known.
 func Encode(op *contract.Operation, present any, body contract.Body) (Encoded, error) {
 	edits, err := resolve(op, present, body.Edits)
 	if err != nil {
 		return Encoded{}, err
 	}
+	whole := edits
+	if !body.Bare && op.Dialect != contract.JSONPatch {
+		whole = carried(op, present, edits)
+	}
 	var e Encoded
 	switch op.Dialect {
 	case contract.Merge:
-		e, err = encodeMerge(edits)
+		e, err = encodeMerge(whole)
 	case contract.JSONPatch:
 		e, err = encodeJSONPatch(present, edits)
 	case contract.Mask:
-		e, err = encodeMask(op, edits)
+		e, err = encodeMask(op, whole, len(edits))
 	default:
-		e, err = encodeMembers(op, present, edits, body.Bare)
+		e, err = encodeMembers(op, present, whole)
 	}
 	if err != nil {
 		return Encoded{}, err

@@ -8,12 +8,15 @@ import (
 )
 
 // encodeMask writes members with an update mask (AIP-134): in the mask's query parameter where the operation has one, in
-// the body's own mask member otherwise. A removed member is in the mask and not in the body.
-func encodeMask(op *contract.Operation, edits []edit) (Encoded, error) {
+// the body's own mask member otherwise. A removed member is in the mask and not in the body; of the edits, those past the
+// first masked ones are in the body alone.
+func encodeMask(op *contract.Operation, edits []edit, masked int) (Encoded, error) {
 	var kept []edit
 	var paths []string
-	for _, e := range edits {
-		paths = append(paths, strings.Join(value.Tokens(e.at), "."))
+	for i, e := range edits {
+		if i < masked {
+			paths = append(paths, strings.Join(value.Tokens(e.at), "."))
+		}
 		if !e.remove {
 			kept = append(kept, e)
 		}

@@ -9,9 +9,8 @@ import (
 )
 
 // encodeMembers writes plain JSON members. A nested edit sends its whole top-level member with the present siblings,
-// because a plain body does not say whether objects merge. Members that the page marks required are carried along
-// with their present values unless bare.
-func encodeMembers(op *contract.Operation, present any, edits []edit, bare bool) (Encoded, error) {
+// because a plain body does not say whether objects merge.
+func encodeMembers(op *contract.Operation, present any, edits []edit) (Encoded, error) {
 	body := map[string]any{}
 	for _, e := range edits {
 		tokens := value.Tokens(e.at)
@@ -30,17 +29,22 @@ func encodeMembers(op *contract.Operation, present any, edits []edit, bare bool)
 		}
 		body = value.With(body, e.at, v).(map[string]any)
 	}
-	if !bare {
-		for _, name := range op.Required {
-			if _, there := body[name]; there {
-				continue
-			}
-			if now, ok := value.At(present, value.Pointer(name)); ok {
-				body[name] = fit(member(op, value.Pointer(name)), now)
-			}
+	return object(body)
+}
+
+// carried are the edits with, besides, the present values of the members that the page wants in every body.
+func carried(op *contract.Operation, present any, edits []edit) []edit {
+	out := slices.Clone(edits)
+	for _, name := range op.Required {
+		at := value.Pointer(name)
+		if slices.ContainsFunc(edits, func(e edit) bool { return value.Within(e.at, at) || value.Within(at, e.at) }) {
+			continue
+		}
+		if now, ok := value.At(present, at); ok {
+			out = append(out, edit{at: at, value: fit(member(op, at), now)})
 		}
 	}
-	return object(body)
+	return out
 }
 
 func object(body map[string]any) (Encoded, error) {

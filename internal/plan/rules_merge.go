@@ -1,6 +1,9 @@
 package plan
 
-import "github.com/proviso-dev/proviso/internal/contract"
+import (
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
 
 // mergePatch tries what only a merge patch has: entries that are added (M03), null as data in an array (M09), an object onto a
 // scalar and back (M10, M11), and nulls inside what is added (M12).
@@ -18,8 +21,8 @@ func mergePatch(m *maker) {
 		if b.kind == object && b.schema.AdditionalProperties != nil && b.schema.PropertyNames == nil {
 			m.added(b)
 		}
-		if b.kind == anything && b.admits("proviso") && b.admits(map[string]any{"proviso": "x"}) {
-			m.changedType(b)
+		if name := entryOf(b); name != "" && b.kind == anything && b.admits("proviso") {
+			m.changedType(b, name)
 		}
 	}
 }
@@ -67,18 +70,33 @@ func (m *maker) added(b *member) {
 	m.add(c)
 }
 
-// changedType patches an object onto a scalar, and a scalar onto an object.
-func (m *maker) changedType(b *member) {
+// entryOf names a text of the object that a member may be: one that the page documents, because others may be dropped, or any
+// where it documents none; "" where there is none.
+func entryOf(b *member) string {
+	documented := properties(b.schema)
+	for _, p := range documented {
+		if b.admits(map[string]any{p.Name: "x"}) {
+			return p.Name
+		}
+	}
+	if len(documented) == 0 && b.admits(map[string]any{"proviso": "x"}) {
+		return "proviso"
+	}
+	return ""
+}
+
+// changedType patches an object of one text onto a scalar, and a scalar onto an object.
+func (m *maker) changedType(b *member, name string) {
 	expect := contract.Expect{Answer: contract.Accepted, Stored: true, Open: m.tell(b, "which values "+b.name+" takes")}
 	scalar := act("a text", expect, b.edit("proviso"))
 	c := m.about("M10", b)
 	c.Why = "an object that is merged into a scalar starts from nothing"
-	m.seen(&c, scalar, act("an object", expect, contract.Edit{At: b.at + "/proviso", Value: raw("x")}))
+	m.seen(&c, scalar, act("an object", expect, contract.Edit{At: b.at + value.Pointer(name), Value: raw("x")}))
 	closing(&c)
 	m.add(c)
 	c = m.about("M11", b)
 	c.Why = "a scalar takes an object's place"
-	m.seen(&c, act("an object", expect, b.edit(map[string]any{"proviso": "x"})), scalar)
+	m.seen(&c, act("an object", expect, b.edit(map[string]any{name: "x"})), scalar)
 	closing(&c)
 	m.add(c)
 }

@@ -32,7 +32,9 @@ func (m *maker) deep(b *member) {
 	edit := func(b *member, salt string) contract.Edit { return b.edit(m.ordinaryAlone(b, salt)[0].value) }
 	open := contract.Expect{Answer: contract.Accepted, Stored: true, Open: "the members of " + b.label + " were not taken"}
 	first := edit(x, "deep")
-	m.seen(&c, act("both members", open, first, edit(y, "deep")), act("one of them", open, edit(y, "deeper")))
+	m.seen(&c, act("both members", open, first, edit(y, "deep")))
+	closing(&c) // that both are shown where nothing names them, or else their absence later would say nothing
+	m.seen(&c, act("one of them", open, edit(y, "deeper")))
 	// The look shows whether the member that the second patch left out is still what the first one made it.
 	closing(&c)
 	m.add(c)
@@ -42,7 +44,9 @@ func (m *maker) deep(b *member) {
 	c = m.about("M07", b)
 	c.Why = "null in a nested object takes away that member alone"
 	gone := contract.Expect{Answer: contract.Accepted, Cleared: true, Open: open.Open}
-	m.seen(&c, act("both members", open, edit(x, "deep null"), edit(y, "deep null")), act("null for one of them", gone, contract.Edit{At: y.at, Remove: true}))
+	m.seen(&c, act("both members", open, edit(x, "deep null"), edit(y, "deep null")))
+	closing(&c)
+	m.seen(&c, act("null for one of them", gone, contract.Edit{At: y.at, Remove: true}))
 	closing(&c)
 	m.add(c)
 }

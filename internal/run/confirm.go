@@ -110,10 +110,12 @@ func (s *session) putBack(ctx context.Context) []string {
 	if len(edits) == 0 {
 		return nil
 	}
-	step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits}}}
-	seen, err := s.send(ctx, nil, 0, &step)
-	if err == nil && seen.Exchange.Accepted() {
-		return s.remaining()
+	if s.took(ctx, edits) {
+		left := s.remaining()
+		if added := s.added(left); len(added) > 0 && s.took(ctx, added) {
+			left = s.remaining()
+		}
+		return left
 	}
 	for i := range edits {
 		step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits[i : i+1]}}}
@@ -126,6 +128,25 @@ func (s *session) putBack(ctx context.Context) []string {
 		}
 	}
 	return s.remaining()
+}
+
+// took sends edits in one patch, and reports whether it was accepted.
+func (s *session) took(ctx context.Context, edits []contract.Edit) bool {
+	step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits}}}
+	seen, err := s.send(ctx, nil, 0, &step)
+	return err == nil && seen.Exchange.Accepted()
+}
+
+// added takes away what is inside of objects that were sent back whole, and was not there before: a target that merges plain
+// members keeps it until it is named.
+func (s *session) added(left []string) []contract.Edit {
+	var out []contract.Edit
+	for _, pointer := range left {
+		if _, had := value.At(s.state.snapshot, pointer); !had && len(value.Tokens(pointer)) > 1 {
+			out = append(out, contract.Edit{At: pointer, Remove: true})
+		}
+	}
+	return out
 }
 
 // insteadOfNull puts the nearest there is in place of a null that was found and that the target does not take back: an empty

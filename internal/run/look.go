@@ -10,6 +10,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
+// errNoLook: the target never showed the resource. What its answers to patches say can be judged all the same.
+var errNoLook = errors.New("no member is known whose present value could be sent to look at the resource")
+
 // look looks at the resource without changing it: the read where there is one, else {} where the target takes that, else a
 // patch of one member, not one of avoid where that can be, with its present value.
 func (s *session) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (check.Seen, error) {
@@ -24,7 +27,7 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 	}
 	member, ok := s.quietMember(avoid)
 	if !ok {
-		return check.Seen{}, errors.New("no member is known whose present value could be sent to look at the resource")
+		return check.Seen{}, errNoLook
 	}
 	quiet.Request.Body.Edits = []contract.Edit{{At: member, Again: true}}
 	return s.send(ctx, c, index, &quiet)

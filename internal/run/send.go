@@ -231,6 +231,9 @@ func (s *session) play(ctx context.Context, c *contract.Case, settle time.Durati
 			return out, ctx.Err()
 		}
 		seen, err := s.step(ctx, c, i, out)
+		if errors.Is(err, errNoLook) {
+			continue
+		}
 		if err != nil {
 			return out, err
 		}
@@ -271,11 +274,14 @@ func (s *session) playParallel(ctx context.Context, c *contract.Case, settle tim
 	for i := 0; i < len(c.Steps); {
 		if c.Steps[i].Role != contract.Act {
 			seen, err := s.step(ctx, c, i, out)
+			i++
+			if errors.Is(err, errNoLook) {
+				continue
+			}
 			if err != nil {
 				return out, err
 			}
 			out = append(out, seen)
-			i++
 			continue
 		}
 		end := i
