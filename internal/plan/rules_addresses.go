@@ -122,9 +122,29 @@ func (m *maker) neighbours() {
 			s.Request.Params, s.Request.Read, s.Request.Body.Bare = params, m.readable(), !m.readable()
 		}
 		after.Expect = contract.Expect{Unchanged: true}
-		c.Steps = []contract.Step{before, act("a patch of this resource", contract.Expect{Answer: contract.Accepted, Stored: true, Open: "the patch itself was refused"}, m.wide("neighbour")...), after}
+		c.Steps = []contract.Step{before, act("a patch of this resource", contract.Expect{Answer: contract.Accepted, Open: "the patch itself was refused"}, m.wide("neighbour")...)}
+		if lists := m.filled("neighbour"); len(lists) > 0 {
+			c.Steps = append(c.Steps, act("a patch of its lists", contract.Expect{}, lists...))
+		}
+		c.Steps = append(c.Steps, after)
 		m.add(c)
 	}
+}
+
+// filled edits every list with items, sure to be taken or not: two resources that share a list both have it empty after [].
+func (m *maker) filled(salt string) []contract.Edit {
+	var edits []contract.Edit
+	for _, b := range m.members {
+		if b.depth > 0 || b.inItem() || b.kind != list {
+			continue
+		}
+		if items := m.items(b, salt); len(items) > 0 {
+			if one := listOf("one item", items[0]); b.admits(one.value) {
+				edits = append(edits, b.edit(one.value))
+			}
+		}
+	}
+	return edits
 }
 
 // wide edits every member with a sure value, or else the probe's.
