@@ -16,15 +16,19 @@ func writable(op *contract.Operation, pointer string) bool {
 	return s != nil && !s.ReadOnly
 }
 
-// CanSet reports a member that a client can set, or that is somewhere inside one: it is not when the page calls it, or
-// anything that holds it, read-only.
+// CanSet reports a member that a client can set, or that is somewhere inside one. It is not where the page calls it, or what
+// holds it, read-only, or where it says which members are in there, and this is none of them.
 func CanSet(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	if len(tokens) == 0 || !slices.Contains(Writable(op), tokens[0]) {
 		return false
 	}
-	for n := 1; n <= len(tokens); n++ {
-		if s := lookup(op.Settable(), tokens[:n]); s != nil && (s.ReadOnly || s.Value().ReadOnly) {
+	for n := range tokens {
+		holder, here := lookup(op.Settable(), tokens[:n]).Value(), lookup(op.Settable(), tokens[:n+1])
+		switch {
+		case here != nil && (here.ReadOnly || here.Value().ReadOnly):
+			return false
+		case n > 0 && here == nil && holder != nil && len(holder.Properties) > 0 && holder.AdditionalProperties == nil:
 			return false
 		}
 	}

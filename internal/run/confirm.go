@@ -200,9 +200,13 @@ func (s *session) homeward() []contract.Edit {
 
 // ours reports a member that no page names and that was not there before the run: a case put it there.
 func (s *session) ours(pointer string) bool {
-	top := value.Pointer(value.Tokens(pointer)[:1]...)
-	_, had := value.At(s.state.snapshot, top)
-	return !had && strings.Contains(strings.ToLower(top), "proviso")
+	tokens := value.Tokens(pointer)
+	for n := range tokens {
+		if _, had := value.At(s.state.snapshot, value.Pointer(tokens[:n+1]...)); !had {
+			return strings.Contains(strings.ToLower(tokens[n]), "proviso")
+		}
+	}
+	return false
 }
 
 // remaining lists what is not as it was found: members that a client can set, and those that a case put there.
