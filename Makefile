@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test race lint generate bench fuzz check clean kill-matrix
+.PHONY: help build test race e2e lint generate bench fuzz check clean kill-matrix
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ test: race fuzz ## all tests with the race detector, and a short run of each fuz
 race: ## all tests with the race detector
 	@test -n '$(RACE)' || echo 'make: no C compiler, so the race detector stays off'
 	$(GO) test $(RACE) -timeout 40m ./...
+
+e2e: ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes (python3 with venv, PyPI)
+	PROVISO_E2E=1 $(GO) test -count=1 -timeout 20m ./internal/e2e
 
 lint: ## gofmt, go vet, staticcheck
 	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not formatted:"; echo "$$out"; exit 1; }

@@ -84,3 +84,14 @@ func TestAnAnswerIsComparedWithAReadOfItsOwnResourceAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatARefusalLeavesBehindIsNotSaidOfABodyThatWasTaken(t *testing.T) {
+	for rule, want := range map[string]int{"V10": 0, "O11": 1} {
+		e := patchedThenRead(t, Seen{Step: &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}, Exchange: answer(200, `{"name":"Ann"}`)},
+			`{"name":"Ann"}`, `{"name":"Bea"}`)
+		e.Rule.ID = rule
+		if j := Judge(e); len(j.Findings) != want || want == 0 && len(j.Reasons) == 0 {
+			t.Errorf("%s: %+v, want %d findings", rule, j, want)
+		}
+	}
+}

@@ -110,6 +110,8 @@ func (j *Judgement) refused(e *Evidence, s *Seen, answered func(string)) bool {
 			j.undecided(want.Open)
 		case e.Rule.ID == "O08" && left(s):
 			j.undecided("null was taken and left the value as it was, as it does where null is read as absent")
+		case e.Rule.ID == "V10":
+			j.undecided("the body was not refused, which other rules judge (V01, O09), so that nothing says what a refusal leaves behind")
 		default:
 			answered(wording(want))
 		}

@@ -27,21 +27,23 @@ func (m *maker) deep(b *member) {
 		return
 	}
 	x, y := pair[0], pair[1]
-	c := m.about("M06", b)
-	c.Why = "a nested object is patched, not replaced"
 	edit := func(b *member, salt string) contract.Edit { return b.edit(m.ordinaryAlone(b, salt)[0].value) }
 	open := contract.Expect{Answer: contract.Accepted, Stored: true, Open: "the members of " + b.label + " were not taken"}
-	first := edit(x, "deep")
-	m.seen(&c, act("both members", open, first, edit(y, "deep")))
-	closing(&c) // that both are shown where nothing names them, or else their absence later would say nothing
-	m.seen(&c, act("one of them", open, edit(y, "deeper")))
-	// The look shows whether the member that the second patch left out is still what the first one made it.
-	closing(&c)
-	m.add(c)
+	// Each alone: a target that replaces the object may refuse it without the one, and not without the other.
+	for _, alone := range []*member{y, x} {
+		c := m.about("M06", b, alone.name)
+		c.Why = "a nested object is patched, not replaced"
+		m.seen(&c, act("both members", open, edit(x, "deep"), edit(y, "deep")))
+		closing(&c) // that both are shown where nothing names them, or else their absence later would say nothing
+		m.seen(&c, act("one of them", open, edit(alone, "deeper")))
+		// The look shows whether the member that the second patch left out is still what the first one made it.
+		closing(&c)
+		m.add(c)
+	}
 	if m.dialect != contract.Merge || !y.raw.Nullable() {
 		return
 	}
-	c = m.about("M07", b)
+	c := m.about("M07", b)
 	c.Why = "null in a nested object takes away that member alone"
 	gone := contract.Expect{Answer: contract.Accepted, Cleared: true, Open: open.Open}
 	m.seen(&c, act("both members", open, edit(x, "deep null"), edit(y, "deep null")))

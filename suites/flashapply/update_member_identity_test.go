@@ -72,7 +72,8 @@ func updateMemberIdentity() {
 		Rank:  30,
 		Steps: []suites.Step{
 			suites.Look("the neighbour before", suites.Request{Params: map[string]string{"id": "mem_4f7a2c92"}, Body: suites.Bare().Body}, suites.IsHandled()),
-			suites.Act("a patch of this resource", suites.Edited(suites.Set("/firstName", `"Proviso Zutic"`), suites.Set("/lastName", `"Proviso Hidaz"`), suites.Set("/email", `"proviso.cagul@example.com"`), suites.Set("/organizationId", `"org_81d4"`), suites.Set("/locations", `[{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}]`), suites.Flip("/isPrimary"), suites.Flip("/isActive")), suites.Expect{Answer: suites.Accepted, Open: "the patch itself was refused", Stored: true}),
+			suites.Act("a patch of this resource", suites.Edited(suites.Set("/firstName", `"Proviso Zutic"`), suites.Set("/lastName", `"Proviso Hidaz"`), suites.Set("/email", `"proviso.cagul@example.com"`), suites.Set("/organizationId", `"org_81d4"`), suites.Set("/locations", `[{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}]`), suites.Flip("/isPrimary"), suites.Flip("/isActive")), suites.Expect{Answer: suites.Accepted, Open: "the patch itself was refused"}),
+			suites.Act("a patch of its lists", suites.Patch(`{"locations": [{"locationId":"loc_south","role":["admin","editor","viewer"]}]}`), suites.IsHandled()),
 			suites.Look("the neighbour afterwards", suites.Request{Params: map[string]string{"id": "mem_4f7a2c92"}, Body: suites.Bare().Body}, suites.Expect{Unchanged: true}),
 		},
 	}))

@@ -86,7 +86,7 @@ class ShallowMerge(Api):
     """dict.update on a merge patch: nested objects are replaced whole."""
 
     def merged(self, target, patch):
-        return {**target, **{k: v for k, v in patch.items() if v is not None}} if isinstance(patch, dict) else patch
+        return {k: v for k, v in {**target, **patch}.items() if v is not None}
 
 
 class HalfApplied(Api):
