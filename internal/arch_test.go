@@ -18,7 +18,7 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/nearest", "specs"},
+	{"internal/contract", "internal/docs", "internal/nearest", "specs"},
 	{"internal/value", "reports"},
 	{"internal/dialect", "internal/schema", "internal/recording", "internal/profile", "internal/page"},
 	{"internal/property", "internal/spec"},
@@ -32,6 +32,7 @@ var floors = [][]string{
 // only narrows the table: these packages import no others of ours than the ones named.
 var only = map[string][]string{
 	"internal/contract": {},
+	"internal/docs":     {},
 	"internal/nearest":  {},
 	"specs":             {},
 	"reports":           {"internal/contract"},
@@ -55,6 +56,7 @@ var homes = map[string][]string{
 	"github.com/PuerkitoBio/goquery":        {"internal/page"},
 	"github.com/lucasjones/reggen":          {"internal/property"},
 	"github.com/elazarl/goproxy":            {"internal/recording"},
+	"github.com/temoto/robotstxt":           {"internal/docs"},
 	"golang.org/x/time":                     {"internal/target"},
 	"github.com/evanphx/json-patch":         {"internal/dialect"},
 	"mvdan.cc/sh":                           {"internal/recording", "internal/page"},

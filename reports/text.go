@@ -62,6 +62,9 @@ func elapsed(d time.Duration) string {
 }
 
 func (s *summary) textOperations(b *strings.Builder) {
+	if len(s.Report.Results) == 0 {
+		return // lint and drift have no cases
+	}
 	wide := 0
 	for _, g := range s.Groups {
 		wide = max(wide, len([]rune(shortened(g.Name()))))
@@ -123,7 +126,11 @@ func (s *summary) textPromises(b *strings.Builder) {
 				continue
 			}
 			f := &p.Places[i]
-			fmt.Fprintf(b, "\n✗ %s %s\n  %s\n", line(f.Rule), cut(line(f.Message), 300), places(f))
+			fmt.Fprintf(b, "\n✗ %s %s\n", line(f.Rule), cut(line(f.Message), 300))
+			if about := strings.TrimSpace(operationName(p.Op, p.Promise) + " " + line(f.At)); about != "" && f.Op != "" {
+				fmt.Fprintf(b, "  %s\n", about)
+			}
+			fmt.Fprintf(b, "  %s\n", places(f))
 		}
 	}
 	if left > 0 {

@@ -1,14 +1,16 @@
 package main
 
 import (
+	"context"
+	"fmt"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/spf13/cobra"
 )
 
@@ -16,67 +18,64 @@ import (
 type drifting struct {
 	streams
 	out    string
+	suites string
 	failOn contract.Level
 	accept bool
+	index  string
+	most   int
+	cache  string
 }
+
+// reportFolder is where the reports go when --out is the folder of vendors.
+const reportFolder = "proviso-report"
 
 func driftCommand(s streams) *cobra.Command {
 	d := drifting{streams: s, failOn: contract.Error}
 	cmd := &cobra.Command{
-		Use:   "drift VENDOR PAGE... | drift OLD NEW",
+		Use:   "drift VENDOR [PAGE | URL]... | drift OLD NEW",
 		Short: "Compare what the docs promised with what they promise now, by what breaks a client",
 		Long: "Compare what the docs promised with what they promise now. A change that breaks a client of the old promise is an error, any\n" +
-			"other a note; each has both lines. OLD and NEW are specs or pages. Pages are files: fetch them first.",
+			"other a note; each has both lines. OLD and NEW are specs or pages. A vendor's pages are files or URLs; without any, they are\n" +
+			"looked up in its docs index (llms.txt: --index, or index in the profile), which also tells which pages are new or gone.",
 		Example: "  proviso drift neetocal today.txt                 # the pinned contract against today's page\n" +
+			"  proviso drift junction                           # every pinned page, found in the vendor's docs index\n" +
 			"  proviso drift old/openapi.yaml new/openapi.yaml  # two specs\n" +
 			"  proviso drift neetocal today.txt --accept        # pin today's page: spec and suite are written again",
-		Args: cobra.MinimumNArgs(2),
-		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return d.run(cmd.Context(), args) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&d.out, "out", "proviso-report", "`FOLDER` for junit.xml, index.html and results.ndjson; with --accept, the folder of vendors is specs")
+	f.StringVar(&d.out, "out", "", "`FOLDER` for the reports (default "+reportFolder+"); with --accept, the folder of vendors (default specs)")
+	f.StringVar(&d.suites, "suites", "suites", "with --accept, the `FOLDER` of suites")
 	f.Var(levelFlag{&d.failOn}, "fail-on", "least level of change that ends in exit code 1: error (it breaks clients), warning or note")
-	f.BoolVar(&d.accept, "accept", false, "write the new pages' contract to specs/VENDOR, and its suite to suites/VENDOR")
+	f.BoolVar(&d.accept, "accept", false, "write the pages' contract to the folder of vendors, and its suite, in place of the old ones")
+	f.StringVar(&d.index, "index", "", "`URL or FILE` of the docs index, over the profile's")
+	f.IntVar(&d.most, "pages", 40, "`NUMBER` of pages of the index, besides the pinned ones, that are looked at for new operations")
+	f.StringVar(&d.cache, "cache", "", "`FOLDER` of fetched pages (default: proviso in the user's cache folder)")
 	return cmd
 }
 
-func (d *drifting) run(args []string) error {
-	started := time.Now()
-	_, notVendor := locate(args[0])
-	isVendor := notVendor == nil && !isFile(args[0])
-	var old *spec.Document
-	var err error
-	if isVendor {
-		v, err := load(args[0])
-		if err != nil {
-			return err
-		}
-		old = v.Document
-	} else if old, err = d.document(args[:1]); err != nil {
-		return err
+func (d *drifting) run(ctx context.Context, args []string) error {
+	report := &contract.Report{Tool: "proviso", Version: buildVersion(), Verb: "drift", Target: args[0], Started: time.Now(), FailOn: d.failOn,
+		Folder: reportFolder, Rules: map[string]contract.Rule{}}
+	if d.out != "" && !d.accept {
+		report.Folder = d.out
 	}
-	if d.accept && !isVendor {
-		return wrongUse("--accept: %s is no vendor whose pages could be pinned", args[0])
-	}
-	today, err := d.document(args[1:])
-	if err != nil {
-		return err
-	}
-	if isVendor {
-		old = sameOperations(old, today, args[1:])
-	}
-	report := &contract.Report{Tool: "proviso", Version: buildVersion(), Verb: "drift", Target: args[0], Started: started, FailOn: d.failOn,
-		Folder: d.out, Rules: map[string]contract.Rule{}, Operations: today.Operations, Findings: spec.Compare(old, today)}
 	for _, r := range spec.DriftRules() {
 		report.Rules[r.ID] = r
 	}
-	report.Took = time.Since(started)
-	if d.accept {
-		if err := d.pin(args[0], args[1:]); err != nil {
-			return err
-		}
+	_, notVendor := locate(args[0])
+	switch {
+	case notVendor == nil && !isFile(args[0]):
+		return d.vendor(ctx, report, args[0], args[1:])
+	case d.accept || d.index != "":
+		return wrongUse("%s is no vendor, so that it has no pages to pin or to look up", args[0])
+	case notVendor != nil && !isURL(args[0]):
+		return notVendor
+	case len(args) != 2:
+		return wrongUse("drift OLD NEW wants two specs or pages, and got %d", len(args))
 	}
-	return d.conclude(report)
+	return d.two(ctx, report, args[0], args[1])
 }
 
 func isFile(name string) bool {
@@ -84,64 +83,95 @@ func isFile(name string) bool {
 	return err == nil && !info.IsDir()
 }
 
-// document loads one spec, or what pages say together.
-func (d *drifting) document(args []string) (*spec.Document, error) {
-	if len(args) == 1 && slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(args[0])) {
-		raw, err := os.ReadFile(args[0])
+// two compares two documents, each a spec or a page.
+func (d *drifting) two(ctx context.Context, report *contract.Report, before, after string) error {
+	old, err := d.document(ctx, before)
+	if err != nil {
+		return err
+	}
+	today, err := d.document(ctx, after)
+	if err != nil {
+		return err
+	}
+	report.Operations, report.Findings = today.Operations, compared(old, today)
+	return d.end(report)
+}
+
+func (d *drifting) end(report *contract.Report) error {
+	report.Took = time.Since(report.Started)
+	return d.conclude(report)
+}
+
+// document loads a spec, or what a page says.
+func (d *drifting) document(ctx context.Context, arg string) (*spec.Document, error) {
+	if !isURL(arg) && slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) {
+		raw, err := os.ReadFile(arg)
 		if err != nil {
 			return nil, wrongUse("the spec can't be read: %w", err)
 		}
-		doc, err := spec.Load(args[0], raw, nil)
+		doc, err := spec.Load(arg, raw, nil)
 		if err != nil {
 			return nil, wrongUse("%w", err)
 		}
 		return doc, nil
 	}
-	var pages []contract.Page
-	for _, arg := range args {
-		p, err := d.page(arg, path.Base(arg))
-		if err != nil {
-			return nil, err
+	g := d.gathering()
+	if err := g.add(ctx, arg); err != nil {
+		return nil, err
+	}
+	return g.document()
+}
+
+// vendor compares a vendor's pinned contract with pages of today.
+func (d *drifting) vendor(ctx context.Context, report *contract.Report, name string, pages []string) error {
+	v, err := load(name)
+	if err != nil {
+		return err
+	}
+	g := d.gathering()
+	for _, p := range pages {
+		if err := g.add(ctx, p); err != nil {
+			return err
 		}
-		pages = append(pages, p)
 	}
-	built, err := spec.Build("drift", pages)
-	if err != nil {
-		return nil, wrongUse("%w", err)
+	old := v.Document
+	if index := d.indexOf(v); len(pages) == 0 || d.index != "" {
+		if index == "" {
+			return wrongUse("drift %s: no pages, and no docs index to look them up in", name).
+				with("Give the pages (files or URLs), or the index: --index URL, or index in the profile.")
+		}
+		if err := d.lookUp(ctx, report, g, old, index, len(pages) == 0); err != nil {
+			return err
+		}
 	}
-	doc, err := spec.Load("openapi.yaml", built.OpenAPI, built.Overlay)
-	if err != nil {
-		return nil, wrongUse("%w", err)
-	}
-	return doc, nil
-}
-
-// sameOperations leaves out of the pinned contract the operations that the given pages are not about: a vendor has more
-// pages than the ones at hand, and what stands on another page did not vanish.
-func sameOperations(old, today *spec.Document, pages []string) *spec.Document {
-	about := func(op contract.Operation) bool {
-		return slices.ContainsFunc(pages, func(p string) bool { return filepath.Base(p) == op.Source.File }) ||
-			slices.ContainsFunc(today.Operations, func(now contract.Operation) bool { return now.Key() == op.Key() })
-	}
-	kept := slices.DeleteFunc(slices.Clone(old.Operations), func(op contract.Operation) bool { return !about(op) })
-	if len(kept) == 0 {
-		return old
-	}
-	narrowed := *old
-	narrowed.Operations = kept
-	return &narrowed
-}
-
-// pin writes the new pages' contract and suite in place of the old ones.
-func (d *drifting) pin(vendor string, pages []string) error {
-	g := ingesting{streams: d.streams, vendor: vendor, out: "specs"}
-	if err := g.run(pages); err != nil {
-		return err
-	}
-	folder, n, err := generate(vendor, &choosing{}, &planning{seed: 1}, "suites")
+	today, err := g.document()
 	if err != nil {
 		return err
 	}
-	d.say("%s: %d cases", folder, n)
-	return nil
+	known, err := g.pinned(old, today)
+	if err != nil {
+		return err
+	}
+	for i := range today.Operations {
+		today.Operations[i].Vendor = v.Name
+	}
+	report.Operations, report.Findings = today.Operations, append(compared(known, today), report.Findings...)
+	if !d.accept {
+		return d.end(report)
+	}
+	return d.pin(report, v, g)
+}
+
+func (d *drifting) indexOf(v *vendor.Vendor) string {
+	if d.index != "" {
+		return d.index
+	}
+	return v.Profile.Index
+}
+
+// found adds a finding about the vendor's pages as a whole.
+func found(report *contract.Report, rule, at string, old, now contract.Place, format string, args ...any) {
+	report.Findings = append(report.Findings, contract.Finding{
+		Rule: rule, Level: report.Rules[rule].Level, At: at, Message: fmt.Sprintf(format, args...), Source: old, Other: now,
+	}.Fingerprinted())
 }

@@ -39,6 +39,7 @@ func TestScripts(t *testing.T) {
 			"serve":   startTarget,
 			"nowhere": useNowhere,
 			"hidden":  wantHidden,
+			"docs":    serveDocs,
 		},
 	})
 }

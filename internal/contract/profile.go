@@ -5,6 +5,7 @@ import "time"
 // Profile is what only the tenant knows about a vendor. Its YAML form is described in internal/profile.
 type Profile struct {
 	Target      string
+	Index       string                // the vendor's docs index (llms.txt): a URL, or a file
 	Credentials map[string]Credential // by the name of the spec's security scheme
 	Refused     []RefusedKey
 	Params      map[string]string

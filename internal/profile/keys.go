@@ -20,6 +20,8 @@ func rootKeys(p *contract.Profile) []key {
 	return []key{
 		{"target", "The base URL of the live API, base path included; it takes the place of the spec's server. --target wins over it.",
 			typed("string"), func(r *reader, n *yaml.Node, at string) { p.Target = strings.TrimRight(r.url(n, at), "/") }},
+		{"index", "The vendor's docs index (llms.txt), a URL or a file: drift looks there for pages that are new or gone.",
+			typed("string"), func(r *reader, n *yaml.Node, at string) { p.Index = r.text(n, at) }},
 		{"credentials", "Where each credential comes from, by the name of the spec's security scheme. The value itself is never written here.",
 			mapOf(objectOf(credentialKeys(nil))), func(r *reader, n *yaml.Node, at string) {
 				r.entries(n, at, func(name, v *yaml.Node) {

@@ -11,6 +11,7 @@ import (
 func Over(base, over contract.Profile) contract.Profile {
 	out := base
 	out.Target = or(over.Target, base.Target)
+	out.Index = or(over.Index, base.Index)
 	out.Credentials = together(base.Credentials, over.Credentials, func(b, o contract.Credential) contract.Credential {
 		return contract.Credential{Env: or(o.Env, b.Env), Mock: or(o.Mock, b.Mock)}
 	})

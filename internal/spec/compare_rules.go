@@ -24,6 +24,10 @@ const (
 	answerNarrower    = "D17"
 	proseChanged      = "D18"
 	renamedOnly       = "D19"
+
+	// PageNew and PageGone are about the vendor's docs index.
+	PageNew  = "D20"
+	PageGone = "D21"
 )
 
 // DriftRules are the clauses that comparing two documents can find broken, in order. The level is that of a change that
@@ -52,5 +56,7 @@ func DriftRules() []contract.Rule {
 		rule(answerNarrower, contract.Note, "promising more of an answer breaks nobody", ""),
 		rule(proseChanged, contract.Note, "what the prose says of a member changed: read it", ""),
 		rule(renamedOnly, contract.Note, "a name that is never sent changed", ""),
+		rule(PageNew, contract.Note, "a PATCH operation whose page is not pinned is not checked", "pages that the index does not describe as changing something are not looked at"),
+		rule(PageGone, contract.Warning, "a pinned page stays in the vendor's docs index", "a page is known again by its title, its address or its file name"),
 	}
 }

@@ -45,6 +45,15 @@ func (s *source) pagePlace(n *yaml.Node) (contract.Place, bool) {
 	return contract.Place{}, false
 }
 
+// pages are the pages that the root names.
+func (s *source) pages() []contract.Page {
+	var out []contract.Page
+	for _, n := range items(field(s.root, "x-proviso-source")) {
+		out = append(out, contract.Page{File: text(n, "file"), Title: text(n, "title"), Address: text(n, "address"), SHA256: text(n, "sha256")})
+	}
+	return out
+}
+
 // firstPage is the page that lines without a file are of: the first one the root names.
 func (s *source) firstPage() string {
 	for _, page := range items(field(s.root, "x-proviso-source")) {

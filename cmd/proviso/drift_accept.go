@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/vendor"
+)
+
+// pin writes today's pages' contract and suite in place of the old ones, after the report. Everything is made, and loaded once,
+// before the first file is touched.
+func (d *drifting) pin(report *contract.Report, v *vendor.Vendor, g *gathering) error {
+	if err := g.whole(v.Document); err != nil {
+		return err
+	}
+	home := d.out
+	if home == "" {
+		home = "specs"
+	}
+	folder := filepath.Join(home, v.Name)
+	temporary, err := os.MkdirTemp("", "proviso-accept-")
+	if err != nil {
+		return couldNotRun("%w", err)
+	}
+	defer os.RemoveAll(temporary)
+	files, err := g.contract(v.Name, folder)
+	if err != nil {
+		return err
+	}
+	suite, n, err := suiteOf(v.Name, files, temporary)
+	if err != nil {
+		return err
+	}
+	concluded := d.end(report)
+	if code := codeOf(concluded); code != exitConforms && code != exitFindings {
+		return concluded
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := writeWhole(filepath.Join(folder, name), files[name]); err != nil {
+			return couldNotRun("%w", err)
+		}
+	}
+	if err := replaceFiles(filepath.Join(d.suites, v.Name), suite); err != nil {
+		return couldNotRun("%w", err)
+	}
+	d.say("pinned: %s, and its suite in %s: %d cases", folder, filepath.Join(d.suites, v.Name), n)
+	return concluded
+}
+
+// whole is an error where an operation of the old contract would be lost because its page was not given.
+func (g *gathering) whole(old *spec.Document) error {
+	for i := range old.Operations {
+		op := &old.Operations[i]
+		if !slices.ContainsFunc(g.pages, func(p contract.Page) bool {
+			return samePage(old, op, &p) || slices.ContainsFunc(p.Operations, func(now contract.PageOperation) bool { return now.Method+" "+now.Path == op.Key() })
+		}) {
+			return wrongUse("--accept: %s stands on %s, which was not given: it would be lost", op.Key(), op.Source.File).
+				with("Give all pages of the vendor, or none where its docs index lists them.")
+		}
+	}
+	return nil
+}
+
+// contract is the vendor's folder as it is to be: what the pages say, and what is not theirs (the profile).
+func (g *gathering) contract(name, folder string) (map[string][]byte, error) {
+	built, err := spec.Build(name, g.pages)
+	if err != nil {
+		return nil, wrongUse("%w", err)
+	}
+	ingest := ingesting{streams: g.streams, vendor: name}
+	files, err := ingest.files(folder, built)
+	if err != nil {
+		return nil, err
+	}
+	at, err := locate(name)
+	if err != nil {
+		return nil, err
+	}
+	profile, err := fs.ReadFile(at.root, path.Join(path.Dir(at.file), "profile.yaml"))
+	switch {
+	case err == nil:
+		files["profile.yaml"] = profile
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, couldNotRun("%w", err)
+	}
+	return files, nil
+}
+
+// suiteOf makes the suite of a contract that is written nowhere yet but in the temporary folder.
+func suiteOf(name string, files map[string][]byte, temporary string) (map[string][]byte, int, error) {
+	specs, suites := filepath.Join(temporary, "specs", name), filepath.Join(temporary, "suites")
+	for file, content := range files {
+		if err := writeWhole(filepath.Join(specs, file), content); err != nil {
+			return nil, 0, couldNotRun("%w", err)
+		}
+	}
+	folder, n, err := generate(specs, &choosing{}, &planning{seed: 1}, suites)
+	if err != nil {
+		return nil, 0, err
+	}
+	out := map[string][]byte{}
+	err = filepath.WalkDir(folder, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(file)
+		out[strings.TrimPrefix(filepath.ToSlash(strings.TrimPrefix(file, folder)), "/")] = content
+		return err
+	})
+	if err != nil {
+		return nil, 0, couldNotRun("%w", err)
+	}
+	return out, n, nil
+}
