@@ -25,10 +25,11 @@ type replaying struct {
 	names   []string
 	offline bool
 	found   []replay.Recorded
+	at      map[string]int // place in found, from 1, by the case's id
 }
 
 func replayCommand(s streams) *cobra.Command {
-	r := &replaying{verification: verification{streams: s, failOn: contract.Error}}
+	r := &replaying{verification: verification{streams: s, failOn: contract.Error}, at: map[string]int{}}
 	cmd := &cobra.Command{
 		Use:   "replay FILE.har...",
 		Short: "Send recorded requests again and compare the answers with the recorded ones",
@@ -103,19 +104,27 @@ func (r *replaying) read(name string, vendors []*vendor.Vendor) error {
 	for _, v := range vendors {
 		ops = append(ops, v.Document.Operations...)
 	}
-	var all []contract.Exchange
-	if err := recording.Read(io.Reader(file), func(x contract.Exchange) error { all = append(all, x); return nil }); err != nil {
-		return wrongUse("%s: %w", name, err)
-	}
-	found, others := replay.Cases(name, ops, all)
-	for _, f := range found {
-		for n := 2; slices.ContainsFunc(r.found, func(o replay.Recorded) bool { return o.Case.ID == f.Case.ID }); n++ {
-			f.Case.ID = fmt.Sprintf("%s-%d", f.Case.ID, n) // files of the same name
+	number, others := 0, 0
+	err = recording.Read(io.Reader(file), func(x contract.Exchange) error {
+		number++
+		f, ok := replay.CaseOf(name, number, ops, x)
+		if !ok {
+			others++ // not kept: a browser's recording is mostly of other things
+			return nil
+		}
+		id := f.Case.ID
+		for n := 2; r.at[f.Case.ID] > 0; n++ {
+			f.Case.ID = fmt.Sprintf("%s-%d", id, n) // files of the same name
 		}
 		r.found = append(r.found, f)
+		r.at[f.Case.ID] = len(r.found)
+		return nil
+	})
+	if err != nil {
+		return wrongUse("%s: %w", name, err)
 	}
-	if len(others) > 0 {
-		r.say("%s: %d of %d exchanges belong to no documented operation (proviso record import lists them)", name, len(others), len(all))
+	if others > 0 {
+		r.say("%s: %d of %d exchanges belong to no documented operation (proviso record import lists them)", name, others, number)
 	}
 	return nil
 }
@@ -197,11 +206,11 @@ func (r *replaying) compare(report *contract.Report, vendors []*vendor.Vendor) {
 	}
 	for i := range report.Results {
 		result := &report.Results[i]
-		at := slices.IndexFunc(r.found, func(f replay.Recorded) bool { return f.Case.ID == result.Case.ID })
-		if at < 0 || len(result.Exchanges) == 0 {
+		at := r.at[result.Case.ID]
+		if at == 0 || len(result.Exchanges) == 0 {
 			continue
 		}
-		f := &r.found[at]
+		f := &r.found[at-1]
 		for _, found := range replay.Compare(f, &result.Exchanges[0], profiles[f.Op.Vendor].Operation(f.Op).Volatile) {
 			result.Findings = append(result.Findings, found)
 			if found.Level == contract.Error {

@@ -24,31 +24,46 @@ type Recorded struct {
 	Number   int // of the exchange in its file, from 1
 }
 
-// Cases turns the exchanges of a file into cases, in the file's order: the recorded body is sent again, with the profile's
-// credential and path parameters. What can't be sent again is a case that says why. Requests that belong to no operation,
-// or to its read, come back in others.
+// Cases turns the exchanges of a file into cases, in the file's order. Requests that belong to no operation, or to its read,
+// come back in others.
 func Cases(file string, ops []contract.Operation, exchanges []contract.Exchange) (found []Recorded, others []contract.Exchange) {
-	stem := strings.TrimSuffix(path.Base(strings.ReplaceAll(file, `\`, "/")), path.Ext(file))
-	stem = strings.ToLower(regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(stem, "-"))
 	for i, x := range exchanges {
-		op, params, ok := recording.Match(ops, x)
-		if !ok {
+		if r, ok := CaseOf(file, i+1, ops, x); ok {
+			found = append(found, r)
+		} else {
 			others = append(others, x)
-			continue
 		}
-		r := Recorded{Op: op, Exchange: x, File: file, Number: i + 1}
-		r.Case = contract.Case{
-			ID: fmt.Sprintf("%s/%s/R01/%s-%d", op.Vendor, plan.Slug(op), stem, i+1), Op: op.ID, Rule: "R01",
-			Title:       fmt.Sprintf("%s, exchange %d: answered %s again", file, i+1, class(&x)),
-			Why:         "what a client relied on once it relies on again",
-			Undecidable: unfit(&x),
-		}
-		if r.Case.Undecidable == "" {
-			r.Case.Steps = []contract.Step{step(op, &x, params)}
-		}
-		found = append(found, r)
 	}
 	return found, others
+}
+
+// CaseOf turns one exchange of a file, the number-th from 1, into a case: the recorded body is sent again, with the profile's
+// credential and path parameters. What can't be sent again is a case that says why. It reports whether the request belongs to
+// an operation.
+func CaseOf(file string, number int, ops []contract.Operation, x contract.Exchange) (Recorded, bool) {
+	op, params, ok := recording.Match(ops, x)
+	if !ok {
+		return Recorded{}, false
+	}
+	r := Recorded{Op: op, Exchange: x, File: file, Number: number}
+	r.Case = contract.Case{
+		ID: fmt.Sprintf("%s/%s/R01/%s-%d", op.Vendor, plan.Slug(op), stem(file), number), Op: op.ID, Rule: "R01",
+		Title:       fmt.Sprintf("%s, exchange %d: answered %s again", file, number, class(&x)),
+		Why:         "what a client relied on once it relies on again",
+		Undecidable: unfit(&x),
+	}
+	if r.Case.Undecidable == "" {
+		r.Case.Steps = []contract.Step{step(op, &x, params)}
+	}
+	return r, true
+}
+
+var noName = regexp.MustCompile(`[^A-Za-z0-9]+`)
+
+// stem is a file's name as part of a case's id.
+func stem(file string) string {
+	base := path.Base(strings.ReplaceAll(file, `\`, "/"))
+	return strings.ToLower(noName.ReplaceAllString(strings.TrimSuffix(base, path.Ext(base)), "-"))
 }
 
 func class(x *contract.Exchange) string {
