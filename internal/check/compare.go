@@ -12,8 +12,7 @@ import (
 type Likeness int
 
 // Normalised values (white space around text, letter case of an e-mail or uuid, time zone of a timestamp, a URL's empty
-// path) are a note and no error, by the first part of the rule catalogue. Extended means that objects inside carry more
-// than was sent, which a server may add.
+// path, Unicode's composed form) are a note and no error, by the first part of the rule catalogue.
 const (
 	Same Likeness = iota
 	Normalised
@@ -69,7 +68,8 @@ func compareText(sent, got string) Likeness {
 		sameInstant(sent, got),
 		strings.EqualFold(sent, got) && (isMail(sent) || isUUID(sent)),
 		strings.TrimSpace(strings.ToLower(sent)) == got && isMail(strings.TrimSpace(sent)),
-		strings.Contains(sent, "://") && strings.TrimSuffix(sent, "/") == strings.TrimSuffix(got, "/"):
+		strings.Contains(sent, "://") && strings.TrimSuffix(sent, "/") == strings.TrimSuffix(got, "/"),
+		value.Composed(sent) == value.Composed(got), value.Composed(strings.TrimSpace(sent)) == value.Composed(got):
 		return Normalised
 	}
 	return Different

@@ -1,0 +1,26 @@
+package check
+
+import "testing"
+
+func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T) {
+	for _, c := range []struct {
+		sent, got string
+		want      Likeness
+	}{
+		{"Zoë", "Zoë", Same},
+		{" Zoë ", "Zoë", Normalised},
+		{"Zoë", " Zoë", Different},
+		{"Re\u0301my", "R\u00e9my", Normalised},
+		{" Re\u0301my", "R\u00e9my", Normalised},
+		{"R\u00e9my", "Re\u0301my", Normalised},
+		{"Re\u0301my", "Remy", Different},
+		{"ﬁn", "fin", Different},
+		{"A.B@example.com", "a.b@example.com", Normalised},
+		{"Ann", "ann", Different},
+		{"2026-01-02T03:04:05+02:00", "2026-01-02T01:04:05Z", Normalised},
+	} {
+		if got := Compare(c.sent, c.got); got != c.want {
+			t.Errorf("%q came back as %q: %d, want %d", c.sent, c.got, got, c.want)
+		}
+	}
+}
