@@ -34,7 +34,7 @@ lint: ## gofmt, go vet, staticcheck
 generate: ## write suites/ again from specs/ (leaves no diff)
 	$(GO) run ./cmd/proviso generate
 
-bench: build ## the figures of speed: exchanges a second, time and memory of verify, start, ingest
+bench: build ## the figures of speed: exchanges a second, verify, start, ingest, drift of a large spec beside oasdiff (npm)
 	CGO_ENABLED=0 PROVISO_BENCH=1 PROVISO_BINARY=$(abspath $(BIN)) $(GO) test -count=1 -run '^TestBench' -v ./cmd/proviso | grep -v '^=== \|^---\|^ok\|^PASS'
 
 fuzz: ## each fuzz target for FUZZTIME (default 3s)

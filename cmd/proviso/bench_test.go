@@ -40,6 +40,7 @@ func TestBench(t *testing.T) {
 	fmt.Printf("verify, all vendors:  %v, %d MB at most (goal: under 2 s, 150 MB)\n", took.Round(time.Millisecond), peak>>20)
 	took, peak = measured(t, binary, "--help")
 	fmt.Printf("proviso --help:       %v, %d MB (goal: under 50 ms)\n", took.Round(100*time.Microsecond), peak>>20)
+	benchDrift(t, binary)
 }
 
 // measured runs the binary benchRounds times and gives the median time and the highest peak of memory in bytes.
@@ -50,7 +51,7 @@ func measured(t *testing.T, binary string, args ...string) (time.Duration, int64
 	for range benchRounds {
 		command := exec.Command(binary, args...)
 		start := time.Now()
-		if output, err := command.CombinedOutput(); err != nil {
+		if output, err := command.CombinedOutput(); err != nil && command.ProcessState.ExitCode() != exitFindings {
 			fmt.Printf("%s %v ends with %v: %.200s\n", filepath.Base(binary), args, err, output)
 		}
 		all = append(all, time.Since(start))
