@@ -25,7 +25,7 @@ var floors = [][]string{
 	{"internal/vendor", "internal/plan", "internal/check", "internal/mock", "internal/target"},
 	{"internal/run"},
 	{"internal/stage"},
-	{"internal/mutate", "internal/drift", "internal/replay", "suites"},
+	{"internal/infer", "internal/mutate", "internal/replay", "suites"},
 	{"cmd/proviso"},
 }
 

@@ -160,7 +160,7 @@ func (s *summary) Headline() string {
 	}
 	places := 0
 	for _, p := range s.Promises {
-		places += len(p.Places)
+		places += len(p.Places) + len(p.Cases)
 	}
 	breaks := s.Outcome == contract.Breaks
 	switch {
@@ -190,6 +190,8 @@ func (s *summary) Sentence() string {
 		return fmt.Sprintf("The run was stopped. Up to then %s decided, %s broken.", were(decided, "case"), were(len(s.Promises), "promise"))
 	case s.Outcome == contract.CouldNotRun:
 		return fmt.Sprintf("%s ended in an error of proviso's own or of the run, so nothing is said about the target there.", count(s.Tally.Broke, "case"))
+	case s.Verb == "drift" && decided > 0:
+		return fmt.Sprintf("In %d of %s the target does not answer what the docs say.", s.Tally.Fail, count(decided, "comparison"))
 	case s.Outcome == contract.Breaks && s.Tally.Fail > 0:
 		return fmt.Sprintf("%d of %s did not get the answer that the docs promise.", s.Tally.Fail, count(decided, "decided case"))
 	case s.Outcome == contract.Conforms && decided > 0:

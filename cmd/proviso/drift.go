@@ -17,13 +17,18 @@ import (
 // drifting is what the flags of drift say.
 type drifting struct {
 	streams
-	out    string
-	suites string
-	failOn contract.Level
-	accept bool
-	index  string
-	most   int
-	cache  string
+	choosing
+	target    string
+	recording string
+	faults    []string
+	told      bool // how much of the recording belongs to no operation
+	out       string
+	suites    string
+	failOn    contract.Level
+	accept    bool
+	index     string
+	most      int
+	cache     string
 }
 
 // reportFolder is where the reports go when --out is the folder of vendors.
@@ -32,13 +37,17 @@ const reportFolder = "proviso-report"
 func driftCommand(s streams) *cobra.Command {
 	d := drifting{streams: s, failOn: contract.Error}
 	cmd := &cobra.Command{
-		Use:   "drift VENDOR [PAGE | URL]... | drift OLD NEW",
+		Use:   "drift VENDOR [PAGE | URL]... | drift VENDOR --target URL | drift VENDOR --recording FILE.har | drift OLD NEW",
 		Short: "Compare what the docs promised with what they promise now, by what breaks a client",
 		Long: "Compare what the docs promised with what they promise now. A change that breaks a client of the old promise is an error, any\n" +
 			"other a note; each has both lines. OLD and NEW are specs or pages. A vendor's pages are files or URLs; without any, they are\n" +
-			"looked up in its docs index (llms.txt: --index, or index in the profile), which also tells which pages are new or gone.",
+			"looked up in its docs index (llms.txt: --index, or index in the profile), which also tells which pages are new or gone. With\n" +
+			"--target or --recording it is the server's answers that are compared with the docs, and an overlay is written that makes the\n" +
+			"contract true to them.",
 		Example: "  proviso drift neetocal today.txt                 # the pinned contract against today's page\n" +
 			"  proviso drift junction                           # every pinned page, found in the vendor's docs index\n" +
+			"  proviso drift neetocal --target https://staging.example.com --profile tenant.yaml\n" +
+			"  proviso drift neetocal --recording session.har   # nothing is sent\n" +
 			"  proviso drift old/openapi.yaml new/openapi.yaml  # two specs\n" +
 			"  proviso drift neetocal today.txt --accept        # pin today's page: spec and suite are written again",
 		Args: cobra.MinimumNArgs(1),
@@ -50,6 +59,10 @@ func driftCommand(s streams) *cobra.Command {
 	f.Var(levelFlag{&d.failOn}, "fail-on", "least level of change that ends in exit code 1: error (it breaks clients), warning or note")
 	f.BoolVar(&d.accept, "accept", false, "write the pages' contract to the folder of vendors, and its suite, in place of the old ones")
 	f.StringVar(&d.index, "index", "", "`URL or FILE` of the docs index, over the profile's")
+	f.StringVar(&d.target, "target", "", "base `URL` whose answers are compared with the docs; mock is the embedded mock")
+	f.StringVar(&d.recording, "recording", "", "HAR `FILE` whose answers are compared with the docs; nothing is sent")
+	f.StringSliceVar(&d.faults, "fault", nil, "with --target mock, put a `FAULT` into it")
+	d.choosing.flags(f)
 	f.IntVar(&d.most, "pages", 40, "`NUMBER` of pages of the index, besides the pinned ones, that are looked at for new operations")
 	f.StringVar(&d.cache, "cache", "", "`FOLDER` of fetched pages (default: proviso in the user's cache folder)")
 	return cmd
@@ -66,6 +79,16 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 	}
 	_, notVendor := locate(args[0])
 	switch {
+	case d.target != "" || d.recording != "":
+		switch {
+		case d.target != "" && d.recording != "":
+			return wrongUse("--target sends and --recording does not: give one of them")
+		case len(args) > 1 || d.accept || d.index != "":
+			return wrongUse("with --target or --recording, drift compares one vendor's contract with its server: no pages, no --index, no --accept")
+		case notVendor != nil:
+			return notVendor
+		}
+		return d.server(ctx, report, args[0])
 	case notVendor == nil && !isFile(args[0]):
 		return d.vendor(ctx, report, args[0], args[1:])
 	case d.accept || d.index != "":

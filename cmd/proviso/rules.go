@@ -3,10 +3,13 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/infer"
+	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/spf13/cobra"
 )
 
@@ -18,7 +21,7 @@ func rulesCommand(s streams) *cobra.Command {
 			"  proviso rules V02",
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			all := check.Rules()
+			all := slices.Concat(check.Rules(), spec.DriftRules(), infer.Rules())
 			if len(args) == 0 {
 				return listRules(s.out, all)
 			}

@@ -1,0 +1,217 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/infer"
+	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/vendor"
+)
+
+// overlayFile is what makes the contract true to the server, for a person to read.
+const overlayFile = "server-overlay.yaml"
+
+// server compares what a target answers, or what was recorded of it, with a vendor's contract.
+func (d *drifting) server(ctx context.Context, report *contract.Report, name string) error {
+	for _, r := range infer.Rules() {
+		report.Rules[r.ID] = r
+	}
+	c := d.choosing
+	c.live = d.target != "" && d.target != "mock"
+	vendors, err := c.vendors([]string{name})
+	if err != nil {
+		return err
+	}
+	v := vendors[0]
+	if _, err := operationsOf(vendors); err != nil {
+		return couldNotRun("nothing was tested: %w", err)
+	}
+	exchanges := func(add func(*contract.Operation, *contract.Exchange)) error { return d.recorded(v, add) }
+	if d.target != "" {
+		sent, err := d.sent(ctx, report, v)
+		if err != nil {
+			return err
+		}
+		exchanges = func(add func(*contract.Operation, *contract.Exchange)) error {
+			for i := range sent {
+				add(sent[i].op, &sent[i].exchange)
+			}
+			return nil
+		}
+	}
+	watch := infer.New(v.Document.Operations)
+	if err := exchanges(watch.Add); err != nil {
+		return err
+	}
+	report.Operations, report.Results = v.Document.Operations, watch.Results()
+	red := redactorOf(vendors)
+	for i := range report.Results {
+		for k := range report.Results[i].Exchanges {
+			report.Results[i].Exchanges[k] = red.Exchange(report.Results[i].Exchanges[k])
+		}
+		for k := range report.Results[i].Findings {
+			report.Results[i].Findings[k].Message = red.Text(report.Results[i].Findings[k].Message)
+		}
+	}
+	if err := d.amend(report, name, v, watch, exchanges); err != nil {
+		return err
+	}
+	report.Interrupted = ctx.Err() != nil
+	return d.end(report)
+}
+
+// recorded reads the recording, one exchange after the other, and tells how many belong to no operation.
+func (d *drifting) recorded(v *vendor.Vendor, add func(*contract.Operation, *contract.Exchange)) error {
+	file, err := os.Open(d.recording)
+	if err != nil {
+		return wrongUse("%w", err)
+	}
+	defer file.Close()
+	ops := withReads([]*vendor.Vendor{v})
+	all, others := 0, 0
+	err = recording.Read(io.Reader(file), func(x contract.Exchange) error {
+		all++
+		if op, _, ok := recording.Match(ops, x); ok && x.Start.Unix() > 0 { // the docs' own samples have no time: they are no answer of a server
+			add(op, &x)
+		} else {
+			others++
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return wrongUse("%s: %w", d.recording, err)
+	case all == others:
+		return couldNotRun("nothing was compared: no recorded exchange belongs to an operation of %s", v.Name)
+	case others > 0 && !d.told:
+		d.told = true
+		d.say("%s: %d of %d exchanges belong to no documented operation (proviso record import lists them)", d.recording, others, all)
+	}
+	return nil
+}
+
+// seen is an exchange with its operation.
+type seen struct {
+	op       *contract.Operation
+	exchange contract.Exchange
+}
+
+// sent tries the quick plan on the target, and returns what was sent and answered. The resource is restored, as by verify.
+func (d *drifting) sent(ctx context.Context, report *contract.Report, v *vendor.Vendor) ([]seen, error) {
+	run := verification{streams: d.streams, planning: planning{seed: 1, quick: true}, faults: d.faults}
+	cases, err := run.plan([]*vendor.Vendor{v})
+	if err != nil {
+		return nil, err
+	}
+	where, err := targets([]string{d.target}, []*vendor.Vendor{v})
+	if err != nil {
+		return nil, err
+	}
+	company, err := run.company(ctx, []*vendor.Vendor{v}, cases, where)
+	if company != nil {
+		defer company.Close()
+	}
+	if err != nil {
+		return nil, err
+	}
+	var mu sync.Mutex
+	var out []seen
+	company.Start(ctx, stage.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
+		mu.Lock()
+		defer mu.Unlock()
+		if x.Method != op.Method && op.Read != nil && x.Method == op.Read.Method {
+			op = op.Read
+		}
+		out = append(out, seen{op, *x})
+	}})
+	company.Finish(report)
+	report.Target, report.Results, report.Findings, report.Undocumented = targetNames(company), nil, nil, nil
+	return out, nil
+}
+
+// amend writes the overlay that makes the contract true to what was seen, after it was tried: with it, the same answers may
+// no longer depart.
+func (d *drifting) amend(report *contract.Report, name string, v *vendor.Vendor, watch *infer.Watch, exchanges func(func(*contract.Operation, *contract.Exchange)) error) error {
+	amendments := watch.Amendments()
+	if len(amendments) == 0 {
+		return nil
+	}
+	text, missed, err := v.Document.Overlay("what "+v.Name+"'s server was seen to answer", amendments)
+	if err != nil {
+		return couldNotRun("%w", err)
+	}
+	for _, m := range missed {
+		d.say("%s can't say this for you, change the contract by hand: %s", overlayFile, m.Why)
+	}
+	if text == nil {
+		return nil
+	}
+	amended, err := d.applied(name, v, text)
+	if err != nil {
+		return couldNotRun("the overlay that was made does not apply: %w", err)
+	}
+	again := infer.New(amended.Operations)
+	err = exchanges(func(op *contract.Operation, x *contract.Exchange) {
+		for i := range amended.Operations {
+			now := &amended.Operations[i]
+			if now.Key() == op.Key() {
+				again.Add(now, x)
+			} else if now.Read != nil && now.Read.Key() == op.Key() {
+				again.Add(now.Read, x)
+			}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	head := fmt.Sprintf("# What %s answered and its contract does not say (%s). Read it, keep what is right: to apply, move the actions into specs/%s/overlay.yaml.\n",
+		v.Name, report.Started.UTC().Format(time.DateOnly), v.Name)
+	if err := writeWhole(filepath.Join(report.Folder, overlayFile), append([]byte(head), text...)); err != nil {
+		return couldNotRun("%w", err)
+	}
+	if left := again.Departures(); left > 0 {
+		d.say("with %s, %d of %d errors remain, which no overlay can say", filepath.Join(report.Folder, overlayFile), left, watch.Departures())
+	} else {
+		d.say("%s makes the contract true to these answers", filepath.Join(report.Folder, overlayFile))
+	}
+	return nil
+}
+
+// applied loads the vendor's document again, with a further overlay over its own.
+func (d *drifting) applied(name string, v *vendor.Vendor, further []byte) (*spec.Document, error) {
+	at, err := locate(name)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := fs.ReadFile(at.root, at.file)
+	if err != nil {
+		return nil, err
+	}
+	own, err := fs.ReadFile(at.root, path.Join(path.Dir(at.file), "overlay.yaml"))
+	if err != nil {
+		own = nil // a vendor may have none
+	}
+	both, err := spec.Together(own, further)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := spec.Load(v.Document.File, raw, both)
+	if err != nil {
+		return nil, err
+	}
+	for i := range doc.Operations {
+		doc.Operations[i].Vendor = v.Name
+	}
+	return doc, nil
+}
