@@ -24,8 +24,9 @@ const (
 	unseenRule  = "D35"
 	headerRule  = "D36"
 	narrowRule  = "D37"
-	mostShown   = 3  // exchanges that go with a departure
-	enoughToSay = 10 // sightings of a member before one says that a type of it never comes
+	mostShown   = 3    // exchanges that go with a departure
+	mostFound   = 2000 // departures that are told apart: a server that differs everywhere needs no longer list
+	enoughToSay = 10   // sightings of a member before one says that a type of it never comes
 )
 
 // Rules are the clauses that the answers of a target can depart from.
@@ -136,6 +137,9 @@ func under(op *contract.Operation, tokens ...string) []string {
 func (w *Watch) depart(op *contract.Operation, x *contract.Exchange, rule string, level contract.Level, at, message string, source contract.Place, amend ...spec.Amendment) *departure {
 	key := op.Key() + "\x00" + rule + "\x00" + at + "\x00" + message
 	d := w.found[key]
+	if d == nil && len(w.found) >= mostFound {
+		return &departure{}
+	}
 	if d == nil {
 		d = &departure{op: op, rule: rule, level: level, at: at, message: message, source: source, amend: amend}
 		w.found[key] = d
