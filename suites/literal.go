@@ -43,6 +43,7 @@ func caseLiteral(c *Case, r contract.Rule) string {
 	f.add("Watch", "true", c.Watch)
 	f.add("Batch", "true", c.Batch)
 	f.add("Parallel", "true", c.Parallel)
+	f.add("Drawn", "true", c.Drawn)
 	f.add("Rank", strconv.Itoa(c.Rank), c.Rank != 0)
 	if len(c.Steps) > 0 {
 		steps := make([]string, len(c.Steps))

@@ -29,6 +29,8 @@ type verification struct {
 	faults  []string
 	variant string
 	limits  contract.Limits
+	shrink  int
+	drawFor time.Duration
 	args    []string
 }
 
@@ -55,6 +57,8 @@ func verifyCommand(s streams) *cobra.Command {
 	f.BoolVar(&v.dryRun, "dry-run", false, "print the plan and send nothing")
 	f.StringSliceVar(&v.faults, "fault", nil, "put a `FAULT` into the mock (proviso mock --list-faults names them; repeatable)")
 	f.StringVar(&v.variant, "variant", "", "make the mock a correct server of another `KIND`")
+	f.IntVar(&v.shrink, "shrink", 100, "with --examples, how many requests an operation may cost more to find the smallest case that fails")
+	f.DurationVar(&v.drawFor, "for", 0, "with --examples, how long random cases are tried; 0 is until all are")
 	f.IntVar(&v.limits.Concurrency, "concurrency", 0, "requests at the same time; 0 is the profile's")
 	f.Float64Var(&v.limits.Rate, "rate", 0, "requests a second; 0 is the profile's, or 10 where the target is not on this machine")
 	f.IntVar(&v.limits.Requests, "requests", 0, "most requests a vendor; 0 is the profile's")
@@ -127,7 +131,11 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 		tree.Cases = append(tree.Cases, play.Cases...)
 	}
 	bar := newProgress(v.err, len(tree.Cases))
-	company.Start(ctx, stage.Run{Concurrency: v.limits.Concurrency, Done: bar.done})
+	run := stage.Run{Concurrency: v.limits.Concurrency, Done: bar.done, Shrink: v.shrink}
+	if v.drawFor > 0 {
+		run.Until = time.Now().Add(v.drawFor)
+	}
+	company.Start(ctx, run)
 	tree.Result = func(id string) contract.Result {
 		result, _ := company.Result(ctx, id)
 		return result

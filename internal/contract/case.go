@@ -29,6 +29,8 @@ type Case struct {
 	Undecidable string `json:"undecidable,omitempty"`
 	// Parallel: the Act steps are sent at the same time (C01, C02, H02).
 	Parallel bool `json:"parallel,omitempty"`
+	// Drawn: made up of random values; where it fails, the smallest case that fails alike takes its place.
+	Drawn bool `json:"drawn,omitempty"`
 	// Rank orders cases by what they find for the requests they cost; lower first.
 	Rank int `json:"rank"`
 }

@@ -25,7 +25,7 @@ func random(m *maker) {
 			continue
 		}
 		c := m.start("M02", "random", string(number(n+1)))
-		c.Why, c.Rank = "what nobody thought of", drawnLast
+		c.Why, c.Rank, c.Drawn = "what nobody thought of", drawnLast, true
 		for range 1 + n%4 {
 			edits, open := m.drawn(r, pool)
 			if n < len(rows) {
@@ -143,7 +143,7 @@ func (m *maker) randomInvalid(r *rand.Rand, pool []drawable, n int) {
 		}
 	}
 	c := m.start("O11", "random", string(number(n+1)))
-	c.Batch, c.Why, c.Rank = true, "what nobody thought of", drawnLast
+	c.Batch, c.Why, c.Rank, c.Drawn = true, "what nobody thought of", drawnLast, true
 	c.Steps = []contract.Step{act("a drawn body with "+what+" in "+d.label, expect, append(kept, d.edit(bad))...)}
 	m.add(c)
 }

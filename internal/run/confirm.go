@@ -31,7 +31,7 @@ func (s *session) settle(ctx context.Context, rules map[string]contract.Rule, c 
 	doubt := s.suspects(append(watched[:len(watched):len(watched)], j)...)
 	if len(doubt) == 0 || ctx.Err() != nil {
 		s.watch(e, watched)
-		s.running.publish(s.options, s.result(c, j, seen, time.Since(start)))
+		s.conclude(ctx, rules, tried{c, j, seen}, start)
 		return
 	}
 	again, persists := s.again(ctx, c, seen)
@@ -56,7 +56,13 @@ func (s *session) settle(ctx context.Context, rules map[string]contract.Rule, c 
 		j.Reasons = append(j.Reasons, "seen once and not again on a second try (flaky): "+f.Message)
 		return true
 	})
-	s.running.publish(s.options, s.result(c, j, seen, time.Since(start)))
+	s.conclude(ctx, rules, tried{c, j, seen}, start)
+}
+
+// conclude publishes what became of a case; a drawn one that fails is made as small as it can be first.
+func (s *session) conclude(ctx context.Context, rules map[string]contract.Rule, t tried, start time.Time) {
+	t = s.smallest(ctx, rules[t.c.Rule], t)
+	s.running.publish(s.options, s.result(t.c, t.j, t.seen, time.Since(start)))
 }
 
 // unplayed publishes a case that could not be sent whole.

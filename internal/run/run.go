@@ -36,6 +36,8 @@ type Options struct {
 	Concurrency int           // sessions side by side; 0 is 4
 	Settle      time.Duration // given to a target before a second look at what seemed broken; 0 is DefaultSettle
 	KeepAll     bool          // passing results keep their exchanges too
+	Shrink      int           // requests that an operation may cost more, to find the smallest case that fails as a drawn one did
+	Until       time.Time     // drawn cases are tried until then; the zero time is no bound
 	// Sent is told every exchange as it is done, redacted or not: the receiver's business. It may be called from several goroutines.
 	Sent func(*contract.Operation, *contract.Exchange)
 	// Done is told every result as it is done; it may be called from several goroutines.

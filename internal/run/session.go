@@ -24,9 +24,11 @@ type session struct {
 	// doubted are rules that a watch found broken in a case which could not be played whole: a second such case confirms.
 	doubted  map[string]bool
 	requests int
-	stop     string // why nothing more is sent, or ""
-	late     int    // how many requests in a row had no answer within the deadline
-	leaving  bool   // the resource is being put back: nothing is given up any more
+	// shrinking is how many requests were spent to find smaller cases.
+	shrinking int
+	stop      string // why nothing more is sent, or ""
+	late      int    // how many requests in a row had no answer within the deadline
+	leaving   bool   // the resource is being put back: nothing is given up any more
 }
 
 func newSession(r *Running, o *Options, job *Job) *session {
