@@ -22,7 +22,7 @@ import (
 func generateCommand(s streams) *cobra.Command {
 	var chosen choosing
 	var planned planning
-	var out string
+	var out, add, from string
 	cmd := &cobra.Command{
 		Use:   "generate [VENDOR | SPEC]...",
 		Short: "Write the cases as a Ginkgo suite, to read, focus and edit",
@@ -30,8 +30,17 @@ func generateCommand(s streams) *cobra.Command {
 			"earlier one, and leaves all others alone.",
 		Example: "  proviso generate                       # suites/NAME/*_test.go for every vendor\n" +
 			"  proviso generate ./openapi.yaml --out contract\n" +
+			"  proviso generate shop --add CASE       # keep a case that a run found, by its id in the report\n" +
 			"  go test ./suites/...                   # against the mock; PROVISO_TARGET=URL for a live target",
 		RunE: func(_ *cobra.Command, args []string) error {
+			if add != "" {
+				if len(args) != 1 {
+					return wrongUse("--add wants the one vendor or spec that the case is of")
+				}
+				if err := keepCase(args[0], add, from); err != nil {
+					return err
+				}
+			}
 			if len(args) == 0 {
 				args = vendorNames()
 			}
@@ -48,6 +57,8 @@ func generateCommand(s streams) *cobra.Command {
 	f := cmd.Flags()
 	planned.flags(f)
 	f.StringArrayVar(&chosen.operations, "operation", nil, "only the operation with this `ID`, or \"PATCH /path\" (repeatable)")
+	f.StringVar(&add, "add", "", "first keep the `CASE` with this id in the vendor's own cases (cases.json beside its spec)")
+	f.StringVar(&from, "from", filepath.Join(reportFolder, "results.ndjson"), "with --add, the results `FILE` of the run that found the case")
 	f.StringVar(&out, "out", "suites", "`FOLDER` that gets a folder for each vendor")
 	return cmd
 }

@@ -44,7 +44,7 @@ func (p *planning) plan(vendors []*vendor.Vendor) (map[string][]contract.Case, e
 	for _, v := range vendors {
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
-			made := append(recorded(v, op), plan.Make(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep, Examples: p.examples})...)
+			made := append(append(recorded(v, op), own(v, op)...), plan.Make(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep, Examples: p.examples})...)
 			made = slices.DeleteFunc(made, func(c contract.Case) bool { return !p.wanted(&c) })
 			out[v.Name] = append(out[v.Name], made...)
 			total += len(made)
@@ -68,6 +68,11 @@ func recorded(v *vendor.Vendor, op *contract.Operation) []contract.Case {
 		}
 	}
 	return out
+}
+
+// own are the vendor's own cases of an operation: what a run once found is tried before anything else is.
+func own(v *vendor.Vendor, op *contract.Operation) []contract.Case {
+	return slices.DeleteFunc(slices.Clone(v.Cases), func(c contract.Case) bool { return c.Op != op.ID })
 }
 
 func (p *planning) wanted(c *contract.Case) bool {

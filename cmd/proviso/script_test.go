@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 			"nowhere": useNowhere,
 			"hidden":  wantHidden,
 			"docs":    serveDocs,
+			"ids":     findShrunk,
 		},
 	})
 }
@@ -60,6 +61,20 @@ func wantCode(ts *testscript.TestScript, neg bool, args []string) {
 	if fmt.Sprint(got) != args[0] {
 		ts.Fatalf("exit code %d, want %s", got, args[0])
 	}
+}
+
+// findShrunk is ids: it sets $FOUND to the id of the first case in proviso-report that was shrunk.
+func findShrunk(ts *testscript.TestScript, _ bool, _ []string) {
+	for text := range strings.Lines(ts.ReadFile("proviso-report/results.ndjson")) {
+		var line struct {
+			Case struct{ ID, Title string }
+		}
+		if json.Unmarshal([]byte(text), &line) == nil && strings.Contains(line.Case.Title, "shrunk from") {
+			ts.Setenv("FOUND", line.Case.ID)
+			return
+		}
+	}
+	ts.Fatalf("no case was shrunk")
 }
 
 // useNowhere is nowhere: it sets $URL to a loopback port on which nothing listens.

@@ -148,6 +148,9 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	if !company.Live() {
 		report.Started = time.Time{} // the mock's reports are the same from run to run; the terminal tells the time
 	}
+	if err := recordFailing(report); err != nil {
+		return couldNotRun("%w", err)
+	}
 	return v.conclude(report)
 }
 
@@ -219,6 +222,14 @@ func (v *verification) command() string {
 	}
 	for _, f := range v.faults {
 		words = append(words, "--fault", f)
+	}
+	for _, flag := range []struct {
+		name string
+		set  bool
+	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}} {
+		if flag.set {
+			words = append(words, flag.name)
+		}
 	}
 	return strings.Join(append(words, fmt.Sprintf("--seed %d", v.seed)), " ")
 }

@@ -26,6 +26,7 @@ type Vendor struct {
 	Document   *spec.Document
 	Profile    contract.Profile
 	Recordings []Recording
+	Cases      []contract.Case // the vendor's own
 }
 
 // Recording is a file of recorded exchanges, in the file's order.
@@ -100,6 +101,9 @@ func load(fsys fs.FS, file, name string) (*Vendor, error) {
 		}
 	}
 	if v.Profile, err = v.profile(fsys, path.Join(dir, "profile.yaml")); err != nil {
+		return nil, err
+	}
+	if v.Cases, err = v.cases(fsys, dir); err != nil {
 		return nil, err
 	}
 	v.Recordings, err = recordings(fsys, path.Join(dir, "recordings"))
