@@ -14,6 +14,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/docs"
 	"github.com/proviso-dev/proviso/internal/page"
 	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/target"
 )
 
 // politePause is between two requests to a docs host, which did not ask for ours.
@@ -33,7 +34,7 @@ func (d *drifting) gathering() *gathering {
 			cache = filepath.Join(own, "proviso", "docs")
 		}
 	}
-	return &gathering{streams: d.streams, fetch: docs.Fetcher{Agent: "proviso/" + buildVersion(), Cache: cache, Pause: politePause}}
+	return &gathering{streams: d.streams, fetch: docs.Fetcher{Agent: "proviso/" + buildVersion(), Cache: cache, Pause: politePause, Own: target.Loopback}}
 }
 
 func isURL(arg string) bool {

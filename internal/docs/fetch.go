@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"mime"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -27,7 +26,9 @@ const maxHops = 5
 type Fetcher struct {
 	Agent string        // the product that asks, "proviso/1.2.0"
 	Cache string        // folder of the cache; "" is none
-	Pause time.Duration // between two requests to the same host; hosts of this machine are not paused for
+	Pause time.Duration // between two requests to the same host
+	// Own reports hosts that nobody else pays for, which are not paused for; nil is none.
+	Own func(hostname string) bool
 
 	client *http.Client
 	last   map[string]time.Time
@@ -135,7 +136,7 @@ func (f *Fetcher) begin() {
 // send sends a request after the host's pause.
 func (f *Fetcher) send(request *http.Request) (*http.Response, error) {
 	host := request.URL.Host
-	if wait := f.Pause - time.Since(f.last[host]); wait > 0 && !local(request.URL.Hostname()) {
+	if wait := f.Pause - time.Since(f.last[host]); wait > 0 && (f.Own == nil || !f.Own(request.URL.Hostname())) {
 		timer := time.NewTimer(wait)
 		defer timer.Stop()
 		select {
@@ -151,11 +152,6 @@ func (f *Fetcher) send(request *http.Request) (*http.Response, error) {
 		return nil, fmt.Errorf("%s can't be fetched: %w", request.URL, failed.Err)
 	}
 	return answer, err
-}
-
-func local(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 func isHTML(media string, body []byte) bool {

@@ -120,7 +120,7 @@ func (j *judge) value(s *contract.Schema, v any, at string, where []string, dept
 	if s == nil || depth > deepest || redacted(v) {
 		return
 	}
-	kind := jsonType(v)
+	kind := value.Type(v)
 	j.sighted(s, kind, at)
 	if v == nil {
 		if !s.Nullable() {
@@ -179,7 +179,7 @@ func (j *judge) object(s *contract.Schema, v map[string]any, at string, where []
 				rule, level, message = valueRule, contract.Error, "it is not documented, and the docs say that there are no other members"
 			}
 			d := j.depart(rule, level, place, message, s.Source, spec.Amendment{At: append(slices.Clone(where), "properties")})
-			if kind := jsonType(v[name]); !slices.Contains(d.kinds, kind) && len(d.amend) > 0 {
+			if kind := value.Type(v[name]); !slices.Contains(d.kinds, kind) && len(d.amend) > 0 {
 				d.kinds = append(d.kinds, kind)
 				slices.Sort(d.kinds)
 			}

@@ -10,26 +10,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// jsonType is the JSON Schema type of a value.
-func jsonType(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return "null"
-	case bool:
-		return "boolean"
-	case string:
-		return "string"
-	case json.Number:
-		if strings.ContainsAny(v.String(), ".eE") {
-			return "number"
-		}
-		return "integer"
-	case []any:
-		return "array"
-	}
-	return "object"
-}
-
 // whole reports a number such as 1.0, which is an integer too (JSON Schema 2020-12 section 4.2.3).
 func whole(v any) bool {
 	n, ok := v.(json.Number)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	json "github.com/proviso-dev/proviso/internal/value"
 )
 
 // pair is a schema before and after, with the lines of the member that it is of.
@@ -218,7 +219,7 @@ func typesIn(s *contract.Schema) []string {
 		return []string{"array"}
 	default:
 		for _, v := range admitted(s) {
-			if t := typeOf(v); t != "null" && !slices.Contains(out, t) {
+			if t := json.Type(v); t != "null" && !slices.Contains(out, t) {
 				out = append(out, t)
 			}
 		}

@@ -17,25 +17,6 @@ func admitted(s *contract.Schema) []any {
 	return s.Enum
 }
 
-func typeOf(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return "null"
-	case bool:
-		return "boolean"
-	case string:
-		return "string"
-	case json.Number:
-		if strings.ContainsAny(v.String(), ".eE") {
-			return "number"
-		}
-		return "integer"
-	case []any:
-		return "array"
-	}
-	return "object"
-}
-
 // values compares enum and const. null is told by the comparison of null.
 func (c *comparison) values(p pair) {
 	was, is := admitted(p.old), admitted(p.new)
