@@ -66,6 +66,9 @@ func (g *ingesting) run(args []string) error {
 	if err != nil {
 		return wrongUse("%w", err)
 	}
+	if err := loadable(built, pages); err != nil {
+		return wrongUse("%w", err)
+	}
 	folder := filepath.Join(g.out, g.vendor)
 	files, err := g.files(folder, built)
 	if err != nil {
@@ -85,6 +88,22 @@ func (g *ingesting) run(args []string) error {
 		}
 	}
 	return nil
+}
+
+// loadable is an error where what was built can't be loaded again, and so is no contract: a reference loop in a page's own
+// document, say. The place is on the page where the page alone shows it.
+func loadable(built *spec.Built, pages []contract.Page) error {
+	_, failed := spec.Load("openapi.yaml", built.OpenAPI, built.Overlay)
+	if failed == nil {
+		return nil
+	}
+	for _, p := range pages {
+		aligned := append(bytes.Repeat([]byte("\n"), max(p.DocumentLine-1, 0)), p.Document...)
+		if _, err := spec.Load(p.File, aligned, nil); len(p.Document) > 0 && err != nil {
+			return err
+		}
+	}
+	return failed
 }
 
 // pages reads all pages before anything is written.

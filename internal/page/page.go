@@ -3,6 +3,7 @@
 package page
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -46,6 +47,9 @@ const maxPage = 64 << 20
 func Read(file string, data []byte) (contract.Page, error) {
 	if len(data) > maxPage {
 		return contract.Page{}, &Error{contract.Place{File: file}, fmt.Sprintf("the page is over %d MB; give one page at a time", maxPage>>20)}
+	}
+	if bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff}) {
+		return contract.Page{}, &Error{contract.Place{File: file, Line: 1}, "the page is in UTF-16; save it as UTF-8"}
 	}
 	t := newText(file, data)
 	if t.empty() {
