@@ -24,9 +24,6 @@ const overlayFile = "server-overlay.yaml"
 
 // server compares what a target answers, or what was recorded of it, with a vendor's contract.
 func (d *drifting) server(ctx context.Context, report *contract.Report, name string) error {
-	for _, r := range infer.Rules() {
-		report.Rules[r.ID] = r
-	}
 	c := d.choosing
 	c.live = d.target != "" && d.target != "mock"
 	vendors, err := c.vendors([]string{name})
@@ -54,7 +51,10 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 	if err := exchanges(watch.Add); err != nil {
 		return err
 	}
-	report.Operations, report.Results = v.Document.Operations, watch.Results()
+	report.Operations, report.Results, report.Rules = v.Document.Operations, watch.Results(), map[string]contract.Rule{}
+	for _, r := range infer.Rules() {
+		report.Rules[r.ID] = r
+	}
 	red := redactorOf(vendors)
 	for i := range report.Results {
 		for k := range report.Results[i].Exchanges {

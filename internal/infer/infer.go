@@ -195,7 +195,7 @@ func (w *Watch) results(op *contract.Operation, rule contract.Rule) []contract.R
 			message += fmt.Sprintf(" (in %d of %d answers)", d.count, w.total[op.Key()])
 		}
 		f := contract.Finding{Rule: rule.ID, Level: d.level, Op: op.ID, Case: about, At: d.at, Message: message, Source: d.source}.Fingerprinted()
-		f.Case = c.ID
+		f.Case, f.At = c.ID, inBody(d.at)
 		r := contract.Result{Case: c, Verdict: contract.Pass, Findings: []contract.Finding{f}, Exchanges: d.exchanges, Requests: d.count}
 		if d.level == contract.Error {
 			r.Verdict = contract.Fail
@@ -226,6 +226,20 @@ func (w *Watch) Amendments() []spec.Amendment {
 		}
 	}
 	return out
+}
+
+// inBody is the JSON Pointer into an answer's body of a departure's place; of what is said of all items or entries, that of the
+// list or map that holds them.
+func inBody(at string) string {
+	_, pointer, _ := strings.Cut(strings.TrimPrefix(at, "answer "), " ")
+	tokens := value.Tokens(pointer)
+	for i, token := range tokens {
+		if token == "-" || token == "*" {
+			tokens = tokens[:i]
+			break
+		}
+	}
+	return value.Pointer(tokens...)
 }
 
 func lastToken(at string) string {
