@@ -34,6 +34,7 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 	if _, err := operationsOf(vendors); err != nil {
 		return couldNotRun("nothing was tested: %w", err)
 	}
+	report.Target = d.recording
 	exchanges := func(add func(*contract.Operation, *contract.Exchange)) error { return d.recorded(v, add) }
 	if d.target != "" {
 		sent, err := d.sent(ctx, report, v)
@@ -50,6 +51,9 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 	watch := infer.New(v.Document.Operations)
 	if err := exchanges(watch.Add); err != nil {
 		return err
+	}
+	if watch.Answers() == 0 {
+		return couldNotRun("nothing was compared: %s answered none of %s's operations whole", report.Target, v.Name)
 	}
 	report.Operations, report.Results, report.Rules = v.Document.Operations, watch.Results(), map[string]contract.Rule{}
 	for _, r := range infer.Rules() {

@@ -152,6 +152,15 @@ func (w *Watch) depart(op *contract.Operation, x *contract.Exchange, rule string
 	return d
 }
 
+// Answers says how many answers were taken in.
+func (w *Watch) Answers() int {
+	n := 0
+	for _, count := range w.total {
+		n += count
+	}
+	return n
+}
+
 // Departures says how many errors there are.
 func (w *Watch) Departures() int {
 	n := 0
