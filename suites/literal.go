@@ -166,6 +166,7 @@ func expectLiteral(e *Expect) string {
 	var f fields
 	f.add("Answer", answers[e.Answer], e.Answer != contract.Handled)
 	f.add("Statuses", fmt.Sprintf("%#v", e.Statuses), len(e.Statuses) > 0)
+	f.add("Exact", "true", e.Exact)
 	f.add("Open", text(e.Open), e.Open != "")
 	f.add("Stored", "true", e.Stored)
 	f.add("Unchanged", "true", e.Unchanged)

@@ -127,8 +127,10 @@ func (j *Judgement) refused(e *Evidence, s *Seen, answered func(string)) bool {
 	}
 	if status/100 == 4 {
 		if len(want.Statuses) > 0 && !slices.Contains(want.Statuses, status) {
-			// Another 4xx than the usual one refuses as well.
-			return true
+			if want.Exact {
+				answered(fmt.Sprint(want.Statuses[0]))
+			}
+			return true // another 4xx than the usual one refuses as well
 		}
 		for _, name := range want.Header {
 			if s.Exchange.Answer.Header.Get(name) == "" {
@@ -191,6 +193,9 @@ func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
 
 func (j *Judgement) cleared(e *Evidence, i int) {
 	for _, edit := range e.Seen[i].Step.Request.Body.Edits {
+		if edit.Again {
+			continue
+		}
 		for _, k := range later(e, i, edit.At) {
 			if got, there := value.At(e.Seen[k].After, edit.At); there && got != nil {
 				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), brief(got, there)))

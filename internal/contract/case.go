@@ -113,6 +113,8 @@ type Expect struct {
 	Answer Answering `json:"answer,omitempty"`
 	// Statuses, where given, are the only ones that satisfy Answer; others of the same class are a note.
 	Statuses []int `json:"statuses,omitempty"`
+	// Exact: others of the same class are findings (a guideline names the one).
+	Exact bool `json:"exact,omitempty"`
 	// Open says why an answer of another class than wanted decides nothing (a made-up value, silent docs): the case is
 	// then inconclusive for that reason. Empty means that it is a finding at the rule's level.
 	Open string `json:"open,omitempty"`

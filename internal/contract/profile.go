@@ -5,6 +5,7 @@ import "time"
 // Profile is what only the tenant knows about a vendor. Its YAML form is described in internal/profile.
 type Profile struct {
 	Target      string
+	Guidelines  []Guideline           // the guidelines that the API is to follow besides
 	Index       string                // the vendor's docs index (llms.txt): a URL, or a file
 	Credentials map[string]Credential // by the name of the spec's security scheme
 	Refused     []RefusedKey
@@ -14,6 +15,21 @@ type Profile struct {
 	// Invented: parameters, values and other resources are the embedded mock's, and no tenant's.
 	Invented bool
 }
+
+// Guideline is a style guide for APIs whose clauses are tried where a profile names it.
+type Guideline string
+
+// The guidelines of the catalogue.
+const (
+	AIP     Guideline = "aip"     // Google's API Improvement Proposals 134, 161 and 203
+	Azure   Guideline = "azure"   // Microsoft Azure REST API Guidelines
+	Zalando Guideline = "zalando" // Zalando RESTful API Guidelines
+	Akeneo  Guideline = "akeneo"  // Akeneo's PATCH behaviour
+	OCPI    Guideline = "ocpi"    // Open Charge Point Interface
+)
+
+// Guidelines lists them all.
+func Guidelines() []Guideline { return []Guideline{AIP, Azure, Zalando, Akeneo, OCPI} }
 
 // Credential names the environment variable a credential is read from; the value itself is never written down.
 type Credential struct {

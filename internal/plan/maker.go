@@ -10,17 +10,18 @@ import (
 
 // maker gathers the cases of one operation.
 type maker struct {
-	op      *contract.Operation
-	profile contract.OperationProfile
-	refused []contract.RefusedKey
-	params  map[string]string
-	options Options
-	dialect contract.Dialect
-	prefix  string // "neetocal/update-team-member"
-	root    *contract.Schema
-	members []*member // what a client can write, nested members and array items included
-	cases   []contract.Case
-	fits    map[*contract.Schema]*schema.Validator // compiled once each
+	op         *contract.Operation
+	profile    contract.OperationProfile
+	refused    []contract.RefusedKey
+	guidelines []contract.Guideline
+	params     map[string]string
+	options    Options
+	dialect    contract.Dialect
+	prefix     string // "neetocal/update-team-member"
+	root       *contract.Schema
+	members    []*member // what a client can write, nested members and array items included
+	cases      []contract.Case
+	fits       map[*contract.Schema]*schema.Validator // compiled once each
 	// What probes change and which members are certain, once it was asked.
 	bestMember *member
 	bestKnown  bool
@@ -29,7 +30,7 @@ type maker struct {
 
 func newMaker(op *contract.Operation, p contract.Profile, o Options) *maker {
 	profile := p.Operation(op)
-	m := &maker{op: op, profile: profile, refused: p.Refused, params: map[string]string{}, options: o, fits: map[*contract.Schema]*schema.Validator{}, prefix: op.Vendor + "/" + Slug(op)}
+	m := &maker{op: op, profile: profile, refused: p.Refused, guidelines: p.Guidelines, params: map[string]string{}, options: o, fits: map[*contract.Schema]*schema.Validator{}, prefix: op.Vendor + "/" + Slug(op)}
 	for name, v := range p.Params {
 		m.params[name] = v
 	}

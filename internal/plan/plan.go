@@ -72,6 +72,7 @@ func families() []func(*maker) {
 		preconditions,
 		jsonPatch,
 		masks,
+		guidelines,
 		random,
 	}
 }

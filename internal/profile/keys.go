@@ -2,6 +2,7 @@ package profile
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -20,6 +21,16 @@ func rootKeys(p *contract.Profile) []key {
 	return []key{
 		{"target", "The base URL of the live API, base path included; it takes the place of the spec's server. --target wins over it.",
 			typed("string"), func(r *reader, n *yaml.Node, at string) { p.Target = strings.TrimRight(r.url(n, at), "/") }},
+		{"guidelines", "The API guidelines that are tried besides: aip, azure, zalando, akeneo, ocpi. They contradict each other and the RFCs.",
+			map[string]any{"type": "array", "items": map[string]any{"enum": contract.Guidelines()}}, func(r *reader, n *yaml.Node, at string) {
+				r.list(n, at, func(v *yaml.Node) {
+					g := contract.Guideline(r.text(v, at))
+					if !slices.Contains(contract.Guidelines(), g) {
+						r.fail(v, "'%s': no guideline is called %q; known are %v", at, g, contract.Guidelines())
+					}
+					p.Guidelines = append(p.Guidelines, g)
+				})
+			}},
 		{"index", "The vendor's docs index (llms.txt), a URL or a file: drift looks there for pages that are new or gone.",
 			typed("string"), func(r *reader, n *yaml.Node, at string) { p.Index = r.text(n, at) }},
 		{"credentials", "Where each credential comes from, by the name of the spec's security scheme. The value itself is never written here.",

@@ -15,6 +15,9 @@ func Over(base, over contract.Profile) contract.Profile {
 	out.Credentials = together(base.Credentials, over.Credentials, func(b, o contract.Credential) contract.Credential {
 		return contract.Credential{Env: or(o.Env, b.Env), Mock: or(o.Mock, b.Mock)}
 	})
+	if over.Guidelines != nil {
+		out.Guidelines = over.Guidelines
+	}
 	if over.Refused != nil {
 		out.Refused = over.Refused
 	}

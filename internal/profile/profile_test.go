@@ -62,7 +62,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 func TestAMistakeInAProfileIsToldWithItsLine(t *testing.T) {
 	for _, c := range []struct{ yaml, want string }{
 		{"target: https://x.example\nparms: {}", "p.yaml:2: unknown key 'parms'; is 'params' meant?"},
-		{"zebra: 1", "p.yaml:1: unknown key 'zebra'; known are target, index, credentials"},
+		{"zebra: 1", "p.yaml:1: unknown key 'zebra'; known are target, guidelines, index"},
 		{"operations:\n  a:\n    volatle: []", "p.yaml:3: unknown key 'operations.a.volatle'; is 'volatile' meant?"},
 		{"limits:\n  rate: fast", `p.yaml:2: 'limits.rate' must be a rate such as "10/s" or "30/m", not "fast"`},
 		{"limits: {rate: -1/s}", "must be a rate"},

@@ -77,11 +77,8 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, pr
 		seen.Unsure = len(s.op.Required) > 0 && !body.Bare && s.state.now == nil
 		seen.Touched = dialect.Touches(s.op.Dialect, body.Edits)
 		if len(encoded.Params) > 0 {
-			p.req.Params = maps.Clone(p.req.Params)
-			if p.req.Params == nil {
-				p.req.Params = map[string]string{}
-			}
-			maps.Copy(p.req.Params, encoded.Params)
+			p.req.Params = maps.Clone(encoded.Params)
+			maps.Copy(p.req.Params, step.Request.Params) // what the step says of them wins
 		}
 	}
 	if body.Media != "" {
