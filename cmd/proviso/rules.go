@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -20,7 +21,7 @@ func rulesCommand(s streams) *cobra.Command {
 		Example: "  proviso rules\n" +
 			"  proviso rules V02",
 		Args: cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			all := slices.Concat(check.Rules(), spec.DriftRules(), infer.Rules())
 			if len(args) == 0 {
 				return listRules(s.out, all)
@@ -28,7 +29,7 @@ func rulesCommand(s streams) *cobra.Command {
 			var names []string
 			for _, r := range all {
 				if strings.EqualFold(r.ID, args[0]) {
-					return explainRule(s.out, &r)
+					return explainRule(cmd.Context(), s.out, &r)
 				}
 				names = append(names, r.ID)
 			}
@@ -47,7 +48,10 @@ func listRules(w io.Writer, all []contract.Rule) error {
 	return err
 }
 
-func explainRule(w io.Writer, r *contract.Rule) error {
+// guards keep every rule quiet on a correct server.
+const guards = "As with every rule: a value that only the tenant knows, or that the docs leave open, decides nothing, and what is seen\nonce must come again on a second try, from the restored state."
+
+func explainRule(ctx context.Context, w io.Writer, r *contract.Rule) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s\n", r.ID, r.Text)
 	part := func(name, text string) {
@@ -62,9 +66,9 @@ func explainRule(w io.Writer, r *contract.Rule) error {
 		dialects = append(dialects, string(d))
 	}
 	part("Dialects", strings.Join(dialects, ", "))
-	part("How it is tried", r.How)
-	part("What keeps it quiet on a correct server", r.Guard)
-	part("An exchange that breaks it", r.Example)
+	part("How it is tried", strings.TrimSpace(r.How+"\n"+caseText(r.ID)))
+	part("What keeps it quiet on a correct server", strings.TrimSpace(r.Guard+"\n"+guards))
+	part("An exchange that breaks it", brokenExchange(ctx, r.ID))
 	_, err := io.WriteString(w, b.String())
 	return err
 }

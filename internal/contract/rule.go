@@ -38,8 +38,6 @@ type Rule struct {
 	Level  Level  `json:"level"`           // of a finding, unless the check says less
 	How    string `json:"how,omitempty"`   // how it is tried
 	Guard  string `json:"guard,omitempty"` // what keeps it quiet on a correct server
-	// Example is a request and the answer that breaks the rule, for `proviso rules ID`.
-	Example string `json:"example,omitempty"`
 	// Dialects names the dialects the rule belongs to; empty means all.
 	Dialects []Dialect `json:"dialects,omitempty"`
 }
