@@ -18,6 +18,7 @@ func random(m *maker) {
 		return
 	}
 	rows := m.paired(pool)
+	sent := 0
 	for n := range m.options.Examples {
 		r := m.draw("random " + string(number(n)))
 		if n%3 == 2 {
@@ -26,10 +27,11 @@ func random(m *maker) {
 		}
 		c := m.start("M02", "random", string(number(n+1)))
 		c.Why, c.Rank, c.Drawn = "what nobody thought of", drawnLast, true
-		for range 1 + n%4 {
+		for step := range 1 + n%4 {
 			edits, open := m.drawn(r, pool)
-			if n < len(rows) {
-				edits, open = rows[n].edits, rows[n].open
+			if step == 0 && sent < len(rows) { // the pairs come first, each row once
+				edits, open = rows[sent].edits, rows[sent].open
+				sent++
 			}
 			m.seen(&c, act("a drawn body", contract.Expect{Answer: contract.Accepted, Stored: true, Open: open}, edits...))
 		}
