@@ -112,14 +112,15 @@ func (s *session) putBack(ctx context.Context) []string {
 	if s.state.snapshot == nil || s.stop != "" {
 		return nil
 	}
+	s.sight(ctx)
 	edits := s.homeward()
 	if len(edits) == 0 {
 		return nil
 	}
 	if s.took(ctx, edits) {
-		left := s.remaining()
+		left := s.remaining(ctx)
 		if added := s.added(left); len(added) > 0 && s.took(ctx, added) {
-			left = s.remaining()
+			left = s.remaining(ctx)
 		}
 		return left
 	}
@@ -133,7 +134,7 @@ func (s *session) putBack(ctx context.Context) []string {
 			s.insteadOfNull(ctx, edits[i].At)
 		}
 	}
-	return s.remaining()
+	return s.remaining(ctx)
 }
 
 // took sends edits in one patch, and reports whether it was accepted.
@@ -216,7 +217,8 @@ func (s *session) ours(pointer string) bool {
 }
 
 // remaining lists what is not as it was found: members that a client can set, and those that a case put there.
-func (s *session) remaining() []string {
+func (s *session) remaining(ctx context.Context) []string {
+	s.sight(ctx)
 	var out []string
 	for _, pointer := range value.Diff(s.state.snapshot, s.state.now) {
 		if !check.CanSet(s.op, pointer) && !s.ours(pointer) || s.state.moves(pointer) {

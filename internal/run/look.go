@@ -33,6 +33,16 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 	return s.send(ctx, c, index, &quiet)
 }
 
+// sight looks where what the last patch did was not shown: an answer without a body, or several at the same time. What goes
+// on from there would else be compared with a state that has gone by.
+func (s *session) sight(ctx context.Context) {
+	if s.state.known || s.state.snapshot == nil || s.stop != "" {
+		return
+	}
+	step := contract.Step{Role: contract.Observe, Title: "look at what was not shown"}
+	_, _ = s.look(ctx, nil, 0, &step) // where it fails, the state stays unknown, and what needs it undecided
+}
+
 // lookAside looks at another resource than the run's own, with a read or with {}. Nothing of the run's own resource may be
 // sent there, so that where the target takes no {} it can't be looked at.
 func (s *session) lookAside(ctx context.Context, c *contract.Case, index int, step *contract.Step) (check.Seen, error) {

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"net/http"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -47,5 +48,38 @@ func TestAReadOnlyPartOfAMemberIsTheServersToSet(t *testing.T) {
 		if city, _ := value.At(f.resource, "/place/city"); city != "Oslo" || !summary.Restored[0].Done {
 			t.Errorf("%s: left as %v, %+v, sent %q", d, f.resource, summary.Restored, f.sent)
 		}
+	}
+}
+
+// An answer without a body shows nothing of what it did. What it did was blamed on the refusal after it, and the resource was
+// said to be left otherwise than it was found.
+func TestWhatASilentPatchDidIsLookedAtBeforeItIsComparedWith(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if f.refuse(body) {
+			return nil
+		}
+		for name, v := range body {
+			f.resource = value.With(f.resource, value.Pointer(name), v)
+		}
+		return &contract.Exchange{Answer: &contract.Reply{Status: 204, Header: http.Header{}}}
+	}
+	op := operation()
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	op.Answers = append(op.Answers, contract.Answer{Status: "204"})
+	refusal := set("", "", "/name", `7`, refused).Steps[0]
+	free := contract.Expect{}
+	results, summary := verify(t, t.Context(), f, op,
+		set("accepted then refused", "V08", "/note", `"second"`, free, refusal, look),
+		set("silent", "V08", "/note", `"third"`, free), set("other", "M01", "/active", `false`, stored, look), watching("H01"), watching("M01"))
+	wants(t, results, "other", contract.Pass)
+	for _, r := range results {
+		if len(r.Findings) > 0 {
+			t.Errorf("%s: %s", r.Case.ID, messages(r.Findings))
+		}
+	}
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
 	}
 }

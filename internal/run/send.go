@@ -180,6 +180,10 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 			now = s.state.completed(seen)
 		}
 		s.state.now, s.state.known, s.state.tag = now, true, x.Answer.Header.Get("ETag")
+		return
+	}
+	if x.Accepted() && x.Method == s.op.Method && seen.Step.Role != contract.Observe {
+		s.state.known = false // it was done, and nobody has seen what it did
 	}
 }
 
@@ -217,6 +221,7 @@ func (s *session) tagged(header map[string]string) (map[string]string, error) {
 // where the case wants one.
 func (s *session) play(ctx context.Context, c *contract.Case, settle time.Duration) ([]check.Seen, error) {
 	var out []check.Seen
+	s.sight(ctx)
 	if c.Parallel {
 		return s.playParallel(ctx, c, settle)
 	}
