@@ -64,3 +64,45 @@ func TestAllowIsOwedByTheOperationsOwnMethodAndWarnedOfElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// The answer to a patch may show a part of the resource where a read shows all of it; what its schema requires it must show.
+func TestAnAnswerMayLeaveOutWhatAReadShows(t *testing.T) {
+	doc := func(text string) any { v, _ := value.Decode([]byte(text)); return v }
+	for _, c := range []struct {
+		required []string
+		read     string
+		findings int
+	}{{nil, `{"name":"Bea"}`, 0}, {nil, `{"name":"Ann"}`, 1}, {[]string{"name"}, `{"name":"Bea"}`, 1}} {
+		op := computed()
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+		op.Answers[0].Bodies[0].Schema.Required = c.required
+		e := &Evidence{Op: op, Case: &contract.Case{ID: "c"}, Rule: contract.Rule{ID: "M02", Level: contract.Error}, Volatile: func(string) bool { return false }}
+		act := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bea"`)}}}}}
+		e.Seen = []Seen{
+			{Case: e.Case, Step: act, Exchange: answer(200, `{"picture":"p"}`), Before: doc(`{"name":"Ann","picture":"p"}`), Known: true, After: doc(`{"picture":"p"}`), Shown: true, Named: []string{"/name"}},
+			{Case: e.Case, Step: &contract.Step{Role: contract.Observe}, Exchange: answer(200, c.read), Read: true, Shown: true, After: doc(c.read)},
+		}
+		if j := Judge(e); len(j.Findings) != c.findings {
+			t.Errorf("required %q, read %s: %+v, want %d", c.required, c.read, j.Findings, c.findings)
+		}
+	}
+}
+
+type tooShort struct{}
+
+func (tooShort) Validate(*contract.Operation, *contract.Exchange, any) []Departure {
+	return []Departure{{At: "/name", Message: "minLength: got 0, want 1"}}
+}
+
+func TestTextOfWhiteSpaceMayBeTrimmedToNothing(t *testing.T) {
+	for sent, want := range map[string]contract.Level{`"   "`: contract.Note, `"Ann"`: contract.Error} {
+		e := &Evidence{Op: computed(), Case: &contract.Case{ID: "c"}, Rule: contract.Rule{ID: "O05", Level: contract.Error}, Answers: tooShort{}}
+		e.Seen = []Seen{{Step: &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(sent)}}}}}, Exchange: answer(200, `{"name":"","picture":"p"}`)}}
+		e.Seen[0].Exchange.Method = e.Op.Method
+		var j Judgement
+		documentedAnswer(e, 0, &e.Seen[0], &j)
+		if len(j.Findings) != 1 || j.Findings[0].Level != want {
+			t.Errorf("sent %s: %+v, want one at %v", sent, j.Findings, want)
+		}
+	}
+}

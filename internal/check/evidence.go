@@ -158,10 +158,20 @@ func lookup(s *contract.Schema, tokens []string) *contract.Schema {
 // inAnswer turns a pointer into the resource into one into the answer's body.
 func (e *Evidence) inAnswer(member string) string { return e.Op.ResourceAt + member }
 
-// partial reports a patch's own answer that does not document the member, where a read shows the resource: that the member is
-// not in it says nothing.
+// partial reports a patch's own answer that need not have the member, where a read shows the resource: that the member is not
+// in it says nothing.
 func (e *Evidence) partial(s *Seen, member string) bool {
-	return !s.Read && e.Op.Read != nil && lookup(e.Op.Resource(), value.Tokens(member)) == nil
+	if s.Read || e.Op.Read == nil {
+		return false
+	}
+	tokens := value.Tokens(member)
+	for n, token := range tokens {
+		if _, there := value.At(s.After, value.Pointer(tokens[:n+1]...)); !there {
+			holder := lookup(e.Op.Resource(), tokens[:n]).Value()
+			return holder == nil || !slices.Contains(holder.Required, token)
+		}
+	}
+	return lookup(e.Op.Resource(), tokens) == nil
 }
 
 // ofOperation reports whether the exchange is a request of the operation itself (not a read, not another method).

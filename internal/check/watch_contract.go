@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"mime"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -106,8 +107,23 @@ func (j *Judgement) conforms(e *Evidence, i int, s *Seen, documented *contract.A
 		s.decoded.departures = &departures
 	}
 	for _, d := range *s.decoded.departures {
-		j.find(e, i, d.At, fmt.Sprintf("the %d answer departs from its schema: %s", r.Status, d.Message))
+		level := e.Rule.Level
+		if got, _ := value.At(doc, d.At); got == "" && blanked(e, strings.TrimPrefix(d.At, e.Op.ResourceAt)) {
+			level = contract.Note // white space is trimmed, as it may be, once the text was found long enough
+		}
+		j.findAt(e, i, level, d.At, fmt.Sprintf("the %d answer departs from its schema: %s", r.Status, d.Message))
 	}
+}
+
+// blanked reports that a step set the member to text of nothing but white space.
+func blanked(e *Evidence, member string) bool {
+	return slices.ContainsFunc(e.Seen, func(s Seen) bool {
+		return s.Step != nil && slices.ContainsFunc(s.Step.Request.Body.Edits, func(edit contract.Edit) bool {
+			text, err := value.Decode(edit.Value)
+			sent, isText := text.(string)
+			return err == nil && isText && edit.At == member && sent != "" && strings.TrimSpace(sent) == ""
+		})
+	})
 }
 
 func statuses(op *contract.Operation) string {

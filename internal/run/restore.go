@@ -37,6 +37,13 @@ func (s *session) restore(ctx context.Context) {
 		return
 	}
 	left := s.putBack(ctx)
+	if len(left) > 0 && s.late == 0 { // a target that lags shows what was there before
+		pause(ctx, s.options.Settle)
+		if _, err := s.look(ctx, nil, 0, &step); err == nil {
+			s.putBack(ctx)
+			left = s.remaining(ctx)
+		}
+	}
 	r.Text = "every member is as it was found"
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
