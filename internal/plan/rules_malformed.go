@@ -40,15 +40,7 @@ func malformed(m *maker) {
 	}
 	m.add(c)
 
-	c = m.start("V09", "empty-body")
-	c.Why = "a body that is not there says nothing"
-	if m.op.BodyNeeded {
-		c.Batch, c.Why = true, "the page wants a body"
-		c.Steps = []contract.Step{m.text("no body at all", refused(), "")}
-	} else {
-		c.Steps = []contract.Step{m.text("no body at all", contract.Expect{Unchanged: true}, ""), look()}
-	}
-	m.add(c)
+	m.emptyBody()
 	m.twice()
 
 	c = m.start("H05", "malformed")
@@ -61,6 +53,19 @@ func malformed(m *maker) {
 	c = m.start("M13", "array")
 	c.Batch, c.Why = true, "a patch that is no object must not be answered with success and ignored"
 	c.Steps = []contract.Step{m.text("an array of patches", expect, "["+good+"]"), m.text("true", expect, "true")}
+	m.add(c)
+}
+
+// emptyBody sends no body at all (V09): refused where the page wants one, and else it changes nothing.
+func (m *maker) emptyBody() {
+	c := m.start("V09", "empty-body")
+	c.Why = "a body that is not there says nothing"
+	if m.op.BodyNeeded {
+		c.Batch, c.Why = true, "the page wants a body"
+		c.Steps = []contract.Step{m.text("no body at all", refused(), "")}
+	} else {
+		c.Steps = []contract.Step{m.text("no body at all", contract.Expect{Unchanged: true}, ""), look()}
+	}
 	m.add(c)
 }
 
