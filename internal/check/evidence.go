@@ -158,8 +158,8 @@ func lookup(s *contract.Schema, tokens []string) *contract.Schema {
 // inAnswer turns a pointer into the resource into one into the answer's body.
 func (e *Evidence) inAnswer(member string) string { return e.Op.ResourceAt + member }
 
-// partial reports a patch's own answer that need not have the member, where a read shows the resource: that the member is not
-// in it says nothing.
+// partial reports a patch's own answer that lacks the member and need not have it, where a read shows the resource: that says
+// nothing.
 func (e *Evidence) partial(s *Seen, member string) bool {
 	if s.Read || e.Op.Read == nil {
 		return false
@@ -171,7 +171,7 @@ func (e *Evidence) partial(s *Seen, member string) bool {
 			return holder == nil || !slices.Contains(holder.Required, token)
 		}
 	}
-	return lookup(e.Op.Resource(), tokens) == nil
+	return false
 }
 
 // ofOperation reports whether the exchange is a request of the operation itself (not a read, not another method).

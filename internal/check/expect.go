@@ -302,7 +302,7 @@ func (j *Judgement) resource(e *Evidence, i int, s *Seen) {
 		for _, pointer := range value.Diff(want, e.Seen[k].After) {
 			wanted, _ := value.At(want, pointer)
 			got, there := value.At(e.Seen[k].After, pointer)
-			if e.Volatile(pointer) || !there && e.partial(&e.Seen[k], pointer) || lookup(e.Op.Settable(), value.Tokens(pointer)) == nil || Compare(wanted, got) != Different {
+			if e.Volatile(pointer) || e.partial(&e.Seen[k], pointer) || lookup(e.Op.Settable(), value.Tokens(pointer)) == nil || Compare(wanted, got) != Different {
 				continue
 			}
 			j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s must be %s, and is %s", pointer, brief(wanted, true), brief(got, there)))

@@ -119,9 +119,8 @@ func (j *Judgement) conforms(e *Evidence, i int, s *Seen, documented *contract.A
 func blanked(e *Evidence, member string) bool {
 	return slices.ContainsFunc(e.Seen, func(s Seen) bool {
 		return s.Step != nil && slices.ContainsFunc(s.Step.Request.Body.Edits, func(edit contract.Edit) bool {
-			text, err := value.Decode(edit.Value)
-			sent, isText := text.(string)
-			return err == nil && isText && edit.At == member && sent != "" && strings.TrimSpace(sent) == ""
+			sent, err := value.Decode(edit.Value)
+			return err == nil && edit.At == member && Compare(sent, "") == Normalised
 		})
 	})
 }

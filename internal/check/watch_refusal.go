@@ -100,7 +100,7 @@ func sameAsRead(e *Evidence, i int, s *Seen, j *Judgement) {
 	}
 	j.Looked++
 	for _, pointer := range value.Diff(before.After, s.After) {
-		if _, had := value.At(before.After, pointer); !had && e.partial(before, pointer) {
+		if e.partial(before, pointer) {
 			continue
 		}
 		if !e.Volatile(pointer) && !Tolerated(e.Op, pointer, before.After, s.After) {

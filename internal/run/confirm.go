@@ -216,7 +216,7 @@ func (s *session) ours(pointer string) bool {
 	return false
 }
 
-// remaining lists what is not as it was found: members that a client can set, and those that a case put there.
+// remaining looks where that is not known, and lists what is not as it was found: members that a client can set, and those that a case put there.
 func (s *session) remaining(ctx context.Context) []string {
 	s.sight(ctx)
 	var out []string
