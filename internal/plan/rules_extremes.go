@@ -64,8 +64,8 @@ func (m *maker) strange(b *member, short bool) []contract.Step {
 		act("a NUL character", whole, b.literally(`"pro\u0000viso `+tag+`"`)),
 		act("control characters", contract.Expect{}, b.literally(`"pro\u0001\u001b[31m\u007fviso `+tag+`"`)),
 	}
-	if m.dialect != contract.JSONPatch && m.dialect != contract.Mask {
-		if body, ok := m.whole(b.name, `"pro\ud800viso"`); ok {
+	if m.dialect != contract.Mask {
+		if body, ok := m.whole(b, `"pro\ud800viso"`); ok {
 			steps = append(steps, m.text("half of a surrogate pair", contract.Expect{}, body))
 		}
 	}

@@ -1,10 +1,6 @@
 package plan
 
-import (
-	"strings"
-
-	"github.com/proviso-dev/proviso/internal/contract"
-)
+import "github.com/proviso-dev/proviso/internal/contract"
 
 // jsonPatch tries the operations of RFC 6902 on the members that the schema has.
 func jsonPatch(m *maker) {
@@ -49,26 +45,6 @@ func (m *maker) refusedDocument(rule, subject, why, title, text string) {
 	m.add(c)
 }
 
-// badText sends what is no text as the value of an operation: bytes that are no UTF-8 (V09), and half of a surrogate pair (V08).
-func (m *maker) badText() {
-	b := m.freest()
-	if b == nil {
-		return
-	}
-	around := func(text string) string {
-		return strings.Replace(document(replace(b.at, "proviso")), `"proviso"`, text, 1)
-	}
-	c := m.start("V09", "utf-8")
-	c.Batch, c.Why = true, "JSON is UTF-8 (RFC 8259, 8.1)"
-	c.Steps = []contract.Step{m.bytes("invalid UTF-8", refused(), []byte(around("\"pro\xff\xfeviso\"")))}
-	m.add(c)
-	c = m.start("V08", "surrogate")
-	c.Why = "what nobody types still arrives"
-	c.Steps = []contract.Step{m.text("half of a surrogate pair", contract.Expect{}, around(`"pro\ud800viso"`))}
-	closing(&c)
-	m.add(c)
-}
-
 func (m *maker) badDocuments(b *member) {
 	v := m.value(b, "bad document")
 	m.refusedDocument("J01", "object", "a JSON Patch is a list of operations", "an object", string(raw(map[string]any(replace(b.at, v)))))
@@ -79,9 +55,12 @@ func (m *maker) badDocuments(b *member) {
 	m.refusedDocument("J21", "no-value", "replace needs a value", "replace without a value", document(op{"op": "replace", "path": b.at}))
 	m.refusedDocument("J21", "add-no-value", "add needs a value", "add without a value", document(op{"op": "add", "path": b.at}))
 	m.refusedDocument("V09", "syntax", "a body that can't be read must not be read half", "cut off in the middle", document(replace(b.at, v))[1:])
+	c := m.start("V09", "utf-8")
+	c.Batch, c.Why = true, "JSON is UTF-8 (RFC 8259, 8.1)"
+	c.Steps = []contract.Step{m.bytes("invalid UTF-8", refused(), m.broken())}
+	m.add(c)
 	m.emptyBody()
-	m.badText()
-	c := m.start("J24", "root")
+	c = m.start("J24", "root")
 	c.Why = "the root is a place like any other, or refused"
 	c.Steps = []contract.Step{m.text("an empty object for the root", contract.Expect{Answer: contract.Refused, Open: "the root was replaced, which RFC 6902 allows"}, document(op{"op": "test", "path": "", "value": "proviso"}, op{"op": "replace", "path": "", "value": map[string]any{}}))}
 	m.add(c)

@@ -76,7 +76,7 @@ func (m *maker) twice() {
 		return
 	}
 	first, second := string(raw(m.fresh(b, "first"))), string(raw(m.fresh(b, "second")))
-	body, ok := m.whole(b.name, first+","+string(raw(b.name))+":"+second)
+	body, ok := m.whole(b, first+","+string(raw(b.name))+":"+second)
 	if !ok {
 		return
 	}
@@ -95,19 +95,22 @@ func (m *maker) value(b *member, salt string) any {
 	return all[0].value
 }
 
-// whole is a body as text, with the members that every body must carry: one member as given, the others ordinary. It is
-// false where no value is known for one of them.
-func (m *maker) whole(name, text string) (string, bool) {
-	parts := []string{string(raw(name)) + ":" + text}
-	for _, b := range m.members {
-		if b.depth > 0 || b.inItem() || b.name == name || !m.only(b.name) {
+// whole is a body as text, in the dialect, with the members that every body must carry: one member as given, the others
+// ordinary. It is false where no value is known for one of them.
+func (m *maker) whole(b *member, text string) (string, bool) {
+	if m.dialect == contract.JSONPatch {
+		return `[{"op":"replace","path":` + string(raw(b.at)) + `,"value":` + text + `}]`, true
+	}
+	parts := []string{string(raw(b.name)) + ":" + text}
+	for _, other := range m.members {
+		if other.depth > 0 || other.inItem() || other.name == b.name || !m.only(other.name) {
 			continue
 		}
-		v := m.value(b, "whole")
+		v := m.value(other, "whole")
 		if v == nil {
 			return "", false
 		}
-		parts = append(parts, string(raw(b.name))+":"+string(raw(v)))
+		parts = append(parts, string(raw(other.name))+":"+string(raw(v)))
 	}
 	return "{" + strings.Join(parts, ",") + "}", true
 }
@@ -118,7 +121,7 @@ func (m *maker) literal(salt string) []byte {
 	if b == nil || b.depth > 0 {
 		return []byte(`{"proviso":1}`)
 	}
-	if body, ok := m.whole(b.name, string(raw(m.fresh(b, salt)))); ok {
+	if body, ok := m.whole(b, string(raw(m.fresh(b, salt)))); ok {
 		return []byte(body)
 	}
 	return []byte("{" + string(raw(b.name)) + ":" + string(raw(m.fresh(b, salt))) + "}")
@@ -126,21 +129,18 @@ func (m *maker) literal(salt string) []byte {
 
 // broken is a body with bytes that are no UTF-8 in a text.
 func (m *maker) broken() []byte {
-	name := "proviso"
-	if b := m.best(); b != nil && b.depth == 0 {
-		name = b.name
+	const text = "\"pro\xff\xfeviso\""
+	b := m.freest()
+	if b == nil {
+		b = m.best()
 	}
-	for _, b := range m.members {
-		if b.kind == free && b.depth == 0 {
-			name = b.name
-			break
-		}
+	if b == nil || b.depth > 0 {
+		return []byte(`{"proviso":` + text + "}")
 	}
-	body, ok := m.whole(name, "\"pro\xff\xfeviso\"")
-	if !ok {
-		body = "{" + string(raw(name)) + ":\"pro\xff\xfeviso\"}"
+	if body, ok := m.whole(b, text); ok {
+		return []byte(body)
 	}
-	return []byte(body)
+	return []byte("{" + string(raw(b.name)) + ":" + text + "}")
 }
 
 // text is a judged step with a literal body.

@@ -119,7 +119,7 @@ func (m *maker) escaped() {
 	if first >= 0x80 {
 		return
 	}
-	body, ok := m.whole(b.name, string(edit.Value))
+	body, ok := m.whole(b, string(edit.Value))
 	if !ok {
 		return
 	}

@@ -2,6 +2,7 @@ package recording_test
 
 import (
 	"net/http"
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -114,10 +115,7 @@ func TestACurlLineOfOursIsReadBack(t *testing.T) {
 
 // The same text goes through a real bash with a stand-in for curl.
 func TestWordsAreTheOnesThatBashHandsOver(t *testing.T) {
-	bash, err := exec.LookPath("bash")
-	if err != nil {
-		t.Skip("no bash here")
-	}
+	bash := aShell(t)
 	for _, word := range []string{`a\b`, `"a\b\"\$\\"`, `'a\b'`, `$'\t\x41\u00e9\101\'\e\a\?\cx'`, `a'b'"c"\ d`, `""`, `$'\x4'z`, `$'\400'`, `$'\xff'`, `"a\
 b"`, `a\
 b`, `{x,y`, `~x`, `a=b`, `$'\u20acx'`, `$'a\0b'c`, `$'\q'`} {
@@ -148,4 +146,16 @@ func FuzzParseCurl(f *testing.F) {
 			}
 		}
 	})
+}
+
+// aShell is the real bash that the lines are for.
+func aShell(t *testing.T) string {
+	t.Helper()
+	path, err := exec.LookPath("bash")
+	if err != nil && os.Getenv("PROVISO_REQUIRE_ALL") == "1" {
+		t.Fatal("bash is missing and PROVISO_REQUIRE_ALL=1 asks for it")
+	} else if err != nil {
+		t.Skip("no bash here")
+	}
+	return path
 }

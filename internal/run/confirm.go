@@ -107,7 +107,7 @@ func (s *session) again(ctx context.Context, c *contract.Case, first []check.See
 	return seen, persists
 }
 
-// putBack patches the writable members back to the snapshot, and looks. It is silent about what it can't do: restore says that.
+// putBack patches the writable members back to the snapshot, looks, and lists what is not as it was found.
 func (s *session) putBack(ctx context.Context) []string {
 	if s.state.snapshot == nil || s.stop != "" {
 		return nil
@@ -115,7 +115,7 @@ func (s *session) putBack(ctx context.Context) []string {
 	s.sight(ctx)
 	edits := s.homeward()
 	if len(edits) == 0 {
-		return nil
+		return s.remaining(ctx)
 	}
 	if s.took(ctx, edits) {
 		left := s.remaining(ctx)

@@ -40,8 +40,7 @@ func (s *session) restore(ctx context.Context) {
 	if len(left) > 0 && s.late == 0 { // a target that lags shows what was there before
 		pause(ctx, s.options.Settle)
 		if _, err := s.look(ctx, nil, 0, &step); err == nil {
-			s.putBack(ctx)
-			left = s.remaining(ctx)
+			left = s.putBack(ctx)
 		}
 	}
 	r.Text = "every member is as it was found"

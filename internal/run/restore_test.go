@@ -2,6 +2,7 @@ package run
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -81,5 +82,15 @@ func TestWhatASilentPatchDidIsLookedAtBeforeItIsComparedWith(t *testing.T) {
 	want, _ := value.Decode([]byte(found))
 	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
 		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
+	}
+}
+
+// A member that no page names, and that a target kept, is not as it was found, though nothing that a client can set differs.
+func TestAMemberThatACasePutThereIsNotPassedOver(t *testing.T) {
+	f := newFake(t)
+	unknown := set("unknown", "O06", "/proviso_unknown", `"kept"`, contract.Expect{Answer: contract.Refused})
+	_, summary := verify(t, t.Context(), f, operation(), unknown)
+	if r := summary.Restored[0]; r.Done || !strings.Contains(r.Text, "/proviso_unknown") {
+		t.Errorf("left as %v, %+v", f.resource, r)
 	}
 }
