@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"path"
 	"strings"
 	"time"
 
@@ -119,6 +120,7 @@ func (s *summary) textPromises(b *strings.Builder) {
 			if len(c.Findings) > 0 && c.Findings[0].Source.File != "" {
 				fmt.Fprintf(b, "  %s\n", line(c.Findings[0].Source.String()))
 			}
+			s.textDrawn(b, p.Op, c)
 		}
 		for i := range p.Places {
 			if told++; told > textCases {
@@ -136,6 +138,23 @@ func (s *summary) textPromises(b *strings.Builder) {
 	if left > 0 {
 		fmt.Fprintf(b, "\n  and %d more in index.html\n", left)
 	}
+}
+
+// textDrawn tells how to see a drawn case again, and how to keep it: nobody finds it in the plan of another seed.
+func (s *summary) textDrawn(b *strings.Builder, op *contract.Operation, c shown) {
+	if !c.Result.Case.Drawn {
+		return
+	}
+	for i := range c.Result.Exchanges {
+		if x := &c.Result.Exchanges[i]; x.Role == contract.Act {
+			fmt.Fprintf(b, "  %s\n", line(strings.ReplaceAll(x.Curl(s.Report.Variables), " \\\n ", "")))
+		}
+	}
+	arg := c.Result.Case.Vendor()
+	if op != nil && path.Base(path.Dir(op.Source.File)) != arg && op.Source.File != "" {
+		arg = op.Source.File // a file that was named, and is no vendor's
+	}
+	fmt.Fprintf(b, "  keep it: proviso generate %s --add %s\n", line(arg), line(c.Result.Case.ID))
 }
 
 func operationName(op *contract.Operation, p contract.Promise) string {

@@ -43,6 +43,7 @@ func caseLiteral(c *Case, r contract.Rule) string {
 	f.add("Watch", "true", c.Watch)
 	f.add("Batch", "true", c.Batch)
 	f.add("Parallel", "true", c.Parallel)
+	f.add("Modelled", "true", c.Modelled)
 	f.add("Drawn", "true", c.Drawn)
 	f.add("Rank", strconv.Itoa(c.Rank), c.Rank != 0)
 	if len(c.Steps) > 0 {
@@ -172,7 +173,6 @@ func expectLiteral(e *Expect) string {
 	f.add("Unchanged", "true", e.Unchanged)
 	f.add("Cleared", "true", e.Cleared)
 	f.add("NotStored", "true", e.NotStored)
-	f.add("Resource", "[]byte("+text(string(e.Resource))+")", len(e.Resource) > 0)
 	f.add("Header", fmt.Sprintf("%#v", e.Header), len(e.Header) > 0)
 	return f.line("suites.Expect")
 }

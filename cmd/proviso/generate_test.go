@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/proviso-dev/proviso/specs"
 )
 
@@ -83,6 +84,9 @@ func TestASuiteRunsInAnEmptyModule(t *testing.T) {
 	if err == nil {
 		err = os.WriteFile(filepath.Join(contractFolder, "openapi.yaml"), append(spec, "# of my own\n"...), 0o644)
 	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(contractFolder, vendor.CasesFile), []byte(keptCase), 0o644)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +121,15 @@ func TestASuiteRunsInAnEmptyModule(t *testing.T) {
 		t.Fatal(err)
 	}
 	compareCases(t, got, want["flashapply"])
+	if !slices.ContainsFunc(got, func(c contract.Case) bool { return strings.HasSuffix(c.ID, "/M02/found/1a2b3c4d") && c.Modelled }) {
+		t.Error("the case that was kept is not in the suite")
+	}
 }
+
+// keptCase is a case as proviso generate --add keeps it.
+const keptCase = `[{"id": "flashapply/update-member/M02/found/1a2b3c4d", "op": "updateMember", "rule": "M02", "title": "kept", "modelled": true, "steps": [
+	{"role": "act", "title": "a drawn body", "request": {"body": {"edits": [{"at": "/firstName", "value": "Zoë"}]}}, "expect": {"answer": "accepted", "stored": true}}, {"role": "observe"}]}]
+`
 
 // writeModule makes a module whose requirements are proviso's, so that nothing is fetched.
 func writeModule(t *testing.T, root, module string) {

@@ -3,6 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -124,6 +127,57 @@ func TestAnswersThatOnlySayDoneAreNoLoss(t *testing.T) {
 	for _, fault := range []string{"ignores-patch", "false-as-absent", "truncates-100"} {
 		if code, told, said := runText("", "verify", spec, "--fault", fault, "--out", t.TempDir()); code != exitFindings {
 			t.Errorf("%s: code %d: %s%s", fault, code, told, said)
+		}
+	}
+}
+
+// A target that gives the key away in what it answers to a drawn body: the key is in no file of the report and in nothing that is said.
+func TestADrawnCaseThatFailsTellsNoSecrets(t *testing.T) {
+	const canary = "canary-of-drawn-cases"
+	t.Setenv("NEETOCAL_API_KEY", canary)
+	now := map[string]any{"id": "1", "name": "Ann"}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		body, _ := io.ReadAll(r.Body)
+		if strings.ContainsFunc(string(body), func(r rune) bool { return r > 0xFFFF }) {
+			w.WriteHeader(http.StatusInternalServerError)
+			fmt.Fprintf(w, `{"error":"no such character","headers":{"X-Api-Key":%q}}`, r.Header.Get("X-Api-Key"))
+			return
+		}
+		_ = json.Unmarshal(body, &now)
+		_ = json.NewEncoder(w).Encode(now)
+	}))
+	defer server.Close()
+	out := t.TempDir()
+	code, told, said := runText("", "verify", "neetocal", "--target", server.URL, "--examples", "60", "--focus", "/random/", "--out", out)
+	if code != exitFindings {
+		t.Fatalf("code %d: %s%s", code, told, said)
+	}
+	found, err := filepath.Glob(filepath.Join(out, failingFolder, "*.har"))
+	if err != nil || len(found) == 0 {
+		t.Fatalf("no recording of a failing case: %v\n%s", err, told)
+	}
+	if !strings.Contains(told, "--data-raw") || !strings.Contains(told, "NEETOCAL_API_KEY") {
+		t.Errorf("no line that sends it again: %s", told)
+	}
+	texts := map[string]string{"stdout": told, "stderr": said}
+	for _, pattern := range []string{"*", "*/*"} {
+		files, err := filepath.Glob(filepath.Join(out, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files {
+			if text, err := os.ReadFile(name); err == nil {
+				texts[name] = string(text)
+			}
+		}
+	}
+	if len(texts) < 6 {
+		t.Errorf("only %d outputs were looked at", len(texts))
+	}
+	for name, text := range texts {
+		if strings.Contains(text, canary) {
+			t.Errorf("%s holds the key", name)
 		}
 	}
 }

@@ -32,8 +32,11 @@ func Judge(e *Evidence) Judgement {
 			j.effect(e, i, s)
 		}
 	}
-	if e.Case.Parallel {
+	switch {
+	case e.Case.Parallel:
 		j.parallel(e)
+	case e.Case.Modelled:
+		j.modelled(e)
 	}
 	return j
 }
@@ -155,9 +158,6 @@ func (j *Judgement) effect(e *Evidence, i int, s *Seen) {
 	}
 	if want.Unchanged {
 		j.unchanged(e, i, s)
-	}
-	if len(want.Resource) > 0 && accepted {
-		j.resource(e, i, s)
 	}
 }
 
@@ -290,23 +290,6 @@ func (j *Judgement) movedFrom(e *Evidence, s *Seen, k int) {
 	}
 	if s.Exchange.Refused() && len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !blind(t) }) {
 		j.unseen(e, false, "the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
-	}
-}
-
-func (j *Judgement) resource(e *Evidence, i int, s *Seen) {
-	want, err := value.Decode(s.Step.Expect.Resource)
-	if err != nil {
-		return
-	}
-	for _, k := range later(e, i, "") {
-		for _, pointer := range value.Diff(want, e.Seen[k].After) {
-			wanted, _ := value.At(want, pointer)
-			got, there := value.At(e.Seen[k].After, pointer)
-			if e.Volatile(pointer) || e.partial(&e.Seen[k], pointer) || lookup(e.Op.Settable(), value.Tokens(pointer)) == nil || Compare(wanted, got) != Different {
-				continue
-			}
-			j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s must be %s, and is %s", pointer, brief(wanted, true), brief(got, there)))
-		}
 	}
 }
 

@@ -29,6 +29,8 @@ type Case struct {
 	Undecidable string `json:"undecidable,omitempty"`
 	// Parallel: the Act steps are sent at the same time (C01, C02, H02).
 	Parallel bool `json:"parallel,omitempty"`
+	// Modelled: the last look must show what the dialect's own semantics make of all bodies that were accepted, in their order.
+	Modelled bool `json:"modelled,omitempty"`
 	// Drawn: made up of random values; where it fails, the smallest case that fails alike takes its place.
 	Drawn bool `json:"drawn,omitempty"`
 	// Rank orders cases by what they find for the requests they cost; lower first.
@@ -126,8 +128,6 @@ type Expect struct {
 	Cleared bool `json:"cleared,omitempty"`
 	// NotStored: where accepted, the edited members must not be there with the value sent (unknown and read-only members).
 	NotStored bool `json:"notStored,omitempty"`
-	// Resource is the whole resource wanted afterwards, where the dialect's model gives it (properties, metamorphic rules).
-	Resource json.RawMessage `json:"resource,omitempty"`
 	// Header names headers that the answer must have (H15 Allow, H18 WWW-Authenticate).
 	Header []string `json:"header,omitempty"`
 }

@@ -5,6 +5,7 @@ package dialect
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -130,8 +131,8 @@ func fit(s *contract.Schema, v any) any {
 }
 
 // Apply returns what the resource must be after a body has been applied to it, by the dialect's own definition: RFC 7396
-// for merge and plain members, RFC 6902 for JSON Patch, replacement of whole members for shallow, and replacement
-// of the whole for full. An update mask is given by ApplyMask.
+// for merge, plain members and bodies that carry their required members, RFC 6902 for JSON Patch, and replacement of whole
+// members for shallow. An update mask is given by ApplyMask.
 func Apply(d contract.Dialect, resource any, body []byte) (any, error) {
 	if d == contract.JSONPatch {
 		return applyJSONPatch(resource, body)
@@ -144,6 +145,24 @@ func Apply(d contract.Dialect, resource any, body []byte) (any, error) {
 		return shallow(resource, patch), nil
 	}
 	return MergePatch(resource, patch), nil
+}
+
+// Result is what the resource must be after an exchange's body has been applied to it; of an update mask, the one that the
+// body or the query carries. It fails where the body is none of the dialect.
+func Result(op *contract.Operation, resource any, x *contract.Exchange) (any, error) {
+	if op.Dialect != contract.Mask {
+		return Apply(op.Dialect, resource, x.Body)
+	}
+	body, err := value.Decode(x.Body)
+	if err != nil {
+		return nil, err
+	}
+	address, err := url.Parse(x.URL)
+	if err != nil {
+		return nil, err
+	}
+	body, mask := MaskOf(op, body, address.Query())
+	return ApplyMask(resource, body, mask), nil
 }
 
 // Touches returns the pointers that edits may change in the resource: the members themselves where the dialect merges,

@@ -27,7 +27,7 @@ func operation(d contract.Dialect, required ...string) *contract.Operation {
 }
 
 func TestEncodeWritesEditsInTheDialectsOwnWay(t *testing.T) {
-	present := decode(t, `{"name":"Ann","settings":{"theme":"dark","photo":"p.png","id":7}}`)
+	present := decode(t, `{"name":"Ann","settings":{"theme":"dark","photo":"p.png","id":7},"off":null}`)
 	theme := []contract.Edit{{At: "/settings/theme", Value: json.RawMessage(`"light"`)}}
 	remove := []contract.Edit{{At: "/name", Remove: true}}
 	cases := []struct {
@@ -39,6 +39,9 @@ func TestEncodeWritesEditsInTheDialectsOwnWay(t *testing.T) {
 		{"plain sends the whole nested member without what a client may not send", operation(contract.Plain), theme, `{"settings":{"theme":"light","photo":"p.png"}}`},
 		{"merge sends the nested member alone", operation(contract.Merge), theme, `{"settings":{"theme":"light"}}`},
 		{"JSON Patch replaces what is there", operation(contract.JSONPatch), theme, `[{"op":"replace","path":"/settings/theme","value":"light"}]`},
+		{"JSON Patch adds the object that is missing around a member", operation(contract.JSONPatch), []contract.Edit{{At: "/place/at/city", Value: json.RawMessage(`"Bonn"`)}, {At: "/place/zip", Value: json.RawMessage(`"1"`)}},
+			`[{"op":"add","path":"/place","value":{"at":{"city":"Bonn"}}},{"op":"add","path":"/place/zip","value":"1"}]`},
+		{"JSON Patch puts an object in place of null", operation(contract.JSONPatch), []contract.Edit{{At: "/off/x", Value: json.RawMessage(`1`)}}, `[{"op":"replace","path":"/off","value":{"x":1}}]`},
 		{"required members are carried with their present values", operation(contract.Full, "name"), theme, `{"name":"Ann","settings":{"theme":"light","photo":"p.png"}}`},
 		{"merge removes by null", operation(contract.Merge), remove, `{"name":null}`},
 		{"JSON Patch removes by remove", operation(contract.JSONPatch), remove, `[{"op":"remove","path":"/name"}]`},

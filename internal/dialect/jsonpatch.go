@@ -9,7 +9,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// encodeJSONPatch writes a JSON Patch document (RFC 6902): replace where the member is there, add where it is not.
+// encodeJSONPatch writes a JSON Patch document (RFC 6902): replace where the member is there, add where it is not, with the
+// objects around it where those are known not to be there (section 4.1 wants them to be).
 func encodeJSONPatch(present any, edits []edit) (Encoded, error) {
 	document := make([]any, 0, len(edits))
 	named := make([]string, 0, len(edits))
@@ -21,12 +22,38 @@ func encodeJSONPatch(present any, edits []edit) (Encoded, error) {
 			step = map[string]any{"path": e.at, "op": "remove"}
 		case there:
 			step["op"] = "replace"
+		default:
+			step["path"], step["op"], step["value"] = around(present, e)
+			if _, known := present.(map[string]any); known {
+				present = value.With(present, e.at, e.value)
+			}
 		}
 		document = append(document, step)
 		named = append(named, e.at)
 	}
 	text, err := marshal(document)
 	return Encoded{Body: text, Named: named}, err
+}
+
+// around is the operation that puts a value where it is not yet: at its own place, or at that of the outermost object around
+// it that is missing or is null.
+func around(present any, e edit) (path, op string, v any) {
+	tokens := value.Tokens(e.at)
+	if _, known := present.(map[string]any); !known {
+		return e.at, "add", e.value
+	}
+	for n := 1; n < len(tokens); n++ {
+		holder, there := value.At(present, value.Pointer(tokens[:n]...))
+		if there && holder != nil {
+			continue
+		}
+		op = "add"
+		if there {
+			op = "replace"
+		}
+		return value.Pointer(tokens[:n]...), op, value.With(map[string]any{}, value.Pointer(tokens[n:]...), e.value)
+	}
+	return e.at, "add", e.value
 }
 
 // applyJSONPatch applies a document with the library, one operation after the other; an operation that RFC 6902 forbids

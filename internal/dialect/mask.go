@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"net/url"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -47,6 +48,21 @@ func MaskParam(op *contract.Operation) string {
 		}
 	}
 	return ""
+}
+
+// MaskOf is a request's update mask: the query parameter where the operation has one, else a member of the body, which is
+// taken out of it.
+func MaskOf(op *contract.Operation, body any, query url.Values) (rest any, mask string) {
+	if name := MaskParam(op); name != "" {
+		return body, query.Get(name)
+	}
+	for _, name := range []string{"updateMask", "update_mask"} {
+		if text, ok := value.At(body, value.Pointer(name)); ok {
+			mask, _ := text.(string)
+			return value.Without(body, value.Pointer(name)), mask
+		}
+	}
+	return body, ""
 }
 
 // ApplyMask copies the masked members of body into the resource; a masked member that the body lacks is taken away, and

@@ -35,24 +35,10 @@ func (t *turn) applied(state, patch any) (any, error) {
 		}
 		return dialect.Apply(contract.Shallow, state, text)
 	case contract.Mask:
-		patch, mask := t.mask(patch)
+		patch, mask := dialect.MaskOf(t.operation(), patch, t.request.URL.Query())
 		return dialect.ApplyMask(state, patch, mask), nil
 	}
 	return dialect.MergePatch(state, patch), nil
-}
-
-// mask is the request's update mask: the query parameter, else a member of the body, which is taken out of it.
-func (t *turn) mask(patch any) (any, string) {
-	if name := dialect.MaskParam(t.operation()); name != "" {
-		return patch, t.request.URL.Query().Get(name)
-	}
-	for _, name := range []string{"updateMask", "update_mask"} {
-		if text, ok := value.At(patch, value.Pointer(name)); ok {
-			mask, _ := text.(string)
-			return value.Without(patch, value.Pointer(name)), mask
-		}
-	}
-	return patch, ""
 }
 
 // settle is the stage that makes the next state one that the page allows: read-only members as they were, unknown ones

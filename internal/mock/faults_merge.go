@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -88,7 +89,7 @@ func mergeFaults() []Fault {
 		{Name: "mask-ignored", Group: "merge", Rule: "G03", needs: inDialect(contract.Mask), Text: "members outside the update mask are stored too",
 			install: func(p *pipeline) {
 				p.apply = func(t *turn) *problem {
-					patch, _ := t.mask(t.patch)
+					patch, _ := dialect.MaskOf(t.operation(), t.patch, t.request.URL.Query())
 					t.next = deepMerge(t.present, patch)
 					return nil
 				}

@@ -26,7 +26,7 @@ func (s *session) batches(ctx context.Context, rules map[string]contract.Rule) {
 		switch {
 		case c.Watch:
 			continue
-		case c.Drawn && !s.options.Until.IsZero() && time.Now().After(s.options.Until):
+		case c.Drawn && s.options.late():
 			s.unsent(c, contract.Inconclusive, "the time for drawn cases was used up before this one")
 			continue
 		case c.Undecidable != "":

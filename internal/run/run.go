@@ -44,6 +44,9 @@ type Options struct {
 	Done func(*contract.Result)
 }
 
+// late reports that the time for drawn cases is up.
+func (o *Options) late() bool { return !o.Until.IsZero() && time.Now().After(o.Until) }
+
 // DefaultSettle is the pause between the steps of a second try: longer than the lag of an eventually consistent store
 // that its users would put up with.
 const DefaultSettle = 300 * time.Millisecond

@@ -21,7 +21,8 @@ type tried struct {
 }
 
 // smallest is the smallest case found that fails as a drawn one did, each try from the restored state, within the operation's
-// budget of requests. It is played once more at the end, slowly, and only counts where it fails again.
+// budget of requests and of time. It is played once more at the end, slowly, and only counts where it fails again; the budget
+// keeps enough for that.
 func (s *session) smallest(ctx context.Context, rule contract.Rule, t tried) tried {
 	how := symptomsOf(&t)
 	if !t.c.Drawn || len(how) == 0 || s.options.Shrink <= 0 {
@@ -47,7 +48,7 @@ func (s *session) smallest(ctx context.Context, rule contract.Rule, t tried) tri
 		return now, err == nil && how.share(symptomsOf(&now))
 	}
 	least, _ := property.Shrink(*t.c, func(candidate contract.Case) bool {
-		if ctx.Err() != nil || s.stop != "" || s.shrinking+len(candidate.Steps)+2 > s.options.Shrink || !how.allows(t.c, &candidate) {
+		if ctx.Err() != nil || s.stop != "" || s.options.late() || s.shrinking+2*price(&candidate) > s.options.Shrink || !how.allows(t.c, &candidate) {
 			return false
 		}
 		_, again := ask(&candidate, false)
@@ -62,6 +63,9 @@ func (s *session) smallest(ctx context.Context, rule contract.Rule, t tried) tri
 	}
 	return t
 }
+
+// price is about what a try of a case costs: its steps, putting back what was found, and a look before and after.
+func price(c *contract.Case) int { return len(c.Steps) + 3 }
 
 // symptom is a way in which a case fails: the place that is wrong, or else the class of the status that came.
 type symptom struct {

@@ -73,8 +73,26 @@ func TestShrinkingKeepsToItsBudget(t *testing.T) {
 	}
 	some := stumbles(t)
 	shrunk(t, some, 30, time.Time{}, c)
-	if spent := len(some.sent) - len(none.sent); spent <= 0 || spent > 40 {
-		t.Errorf("%d requests for a budget of 30 and one more try at the end", spent)
+	if spent := len(some.sent) - len(none.sent); spent <= 0 || spent > 30 {
+		t.Errorf("%d requests for a budget of 30", spent)
+	}
+}
+
+// In the time that is given, and no longer: what takes all of it is told as it was drawn.
+func TestShrinkingKeepsToItsTime(t *testing.T) {
+	long := `"` + strings.Repeat("x", 400) + `"`
+	slow := stumbles(t)
+	stumble := slow.before
+	until := time.Now().Add(80 * time.Millisecond)
+	slow.before = func(n int, body map[string]any, f *fake) *contract.Exchange {
+		if body["name"] != nil {
+			time.Sleep(time.Until(until)) // the first try takes the time that is left
+		}
+		return stumble(n, body, f)
+	}
+	r := shrunk(t, slow, 1000, until, drawn("d", map[string]string{"/name": long, "/active": "false"}))
+	if r.Verdict != contract.Fail || r.Case.Title != "d" {
+		t.Errorf("%v: %s", r.Verdict, r.Case.Title)
 	}
 }
 

@@ -1,0 +1,118 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// modelled compares what the last look of a sequence shows with the model: what the dialect's own semantics make of all the
+// bodies that were accepted, in their order. In a sequence about refusals (V10) only what a refused body carried counts.
+func (j *Judgement) modelled(e *Evidence) {
+	want, last, ok := j.model(e)
+	if !ok {
+		return
+	}
+	look := &e.Seen[last]
+	sent := sentInSequence(e)
+	for _, pointer := range value.Diff(want, look.After) {
+		if !CanSet(e.Op, pointer) || e.Volatile(pointer) || e.partial(look, pointer) || Tolerated(e.Op, pointer, want, look.After) {
+			continue
+		}
+		if look.Step.Role == contract.Observe && named(look, pointer) {
+			continue // the look set it
+		}
+		wanted, had := value.At(want, pointer)
+		is, has := value.At(look.After, pointer)
+		at := func() string { return e.inAnswer(pointer) }
+		switch {
+		case e.Rule.ID == "V10":
+			if carried(e, pointer, is) {
+				j.find(e, last, at(), fmt.Sprintf("%s is %s after the sequence, as a refused body had it; the accepted ones make it %s", pointer, brief(is, has), brief(wanted, had)))
+			}
+		case Compare(wanted, is) != Different, sameMail(pointer, wanted, is), derived(e.Op, pointer, is, sent):
+		default:
+			j.find(e, last, at(), fmt.Sprintf("%s is %s after the sequence; its patches make it %s", pointer, brief(is, has), brief(wanted, had)))
+		}
+	}
+}
+
+// model is what the resource must be at the last view of it, with the index of that view; false where nobody can tell.
+func (j *Judgement) model(e *Evidence) (want any, last int, ok bool) {
+	if len(e.Seen) == 0 || !e.Seen[0].Known {
+		j.undecided("the resource's state before is not known; a read in the profile would decide it")
+		return nil, 0, false
+	}
+	want, last = e.Seen[0].Before, -1
+	for i := range e.Seen {
+		s := &e.Seen[i]
+		status := s.Exchange.Status()
+		switch {
+		case s.Other != "":
+			continue
+		case s.Exchange.Failure != nil || status >= 500 || status == 202:
+			return nil, 0, false // nobody knows what was done; the answer itself is judged elsewhere
+		case s.Exchange.Accepted() && e.ofOperation(s):
+			next, err := dialect.Result(e.Op, want, s.Exchange)
+			if err != nil {
+				j.undecided("the dialect does not say what an accepted body does: " + err.Error())
+				return nil, 0, false
+			}
+			want, last = next, -1
+		}
+		if s.Shown {
+			last = i
+		}
+	}
+	if last < 0 {
+		j.undecided("no answer shows the state afterwards; a read in the profile would decide it")
+	}
+	return want, last, last >= 0
+}
+
+// carried reports that a refused body of the sequence set the place to this value; a member that goes along with its present
+// value does not count.
+func carried(e *Evidence, pointer string, is any) bool {
+	return slices.ContainsFunc(e.Seen, func(s Seen) bool {
+		if s.Step == nil || !s.Exchange.Refused() || s.Other != "" {
+			return false
+		}
+		body, err := value.Decode(s.Exchange.Body)
+		switch {
+		case err != nil:
+			return false
+		case e.Op.Dialect == contract.JSONPatch:
+			return patched(body, pointer, is)
+		}
+		sent, there := value.At(body, pointer)
+		edited := func(edit contract.Edit) bool { return value.Within(pointer, edit.At) }
+		return there && Compare(sent, is) != Different && slices.ContainsFunc(s.Step.Request.Body.Edits, edited)
+	})
+}
+
+// patched reports that a JSON Patch document sets the place, or what holds it, to this value.
+func patched(document any, pointer string, is any) bool {
+	operations, _ := document.([]any)
+	return slices.ContainsFunc(operations, func(o any) bool {
+		path, _ := value.At(o, "/path")
+		sent, there := value.At(o, "/value")
+		at, _ := path.(string)
+		if !there || !value.Within(pointer, at) {
+			return false
+		}
+		inside, there := value.At(sent, pointer[len(at):])
+		return there && Compare(inside, is) != Different
+	})
+}
+
+// sentInSequence are the values that any body of the case carried.
+func sentInSequence(e *Evidence) []any {
+	var out []any
+	for i := range e.Seen {
+		out = append(out, sentValues(&e.Seen[i])...)
+	}
+	return out
+}

@@ -1,0 +1,99 @@
+package check
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// told is one exchange of a sequence: what was sent, the status, and what the answer shows ("" for nothing).
+type told struct {
+	sent   string
+	status int
+	shown  string
+}
+
+// sequence is the evidence of a case of a rule, in a dialect, from a known state; the last exchange is a read.
+func sequence(t *testing.T, d contract.Dialect, rule, before string, all ...told) *Evidence {
+	t.Helper()
+	text := &contract.Schema{Types: []string{"string"}}
+	place := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "city", Schema: text}, {Name: "zip", Schema: text}}}
+	thing := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, {Name: "note", Schema: text}, {Name: "place", Schema: place},
+		{Name: "tags", Schema: &contract.Schema{Types: []string{"array"}, Items: text}}}}
+	media := []contract.Media{{Type: "application/json", Schema: thing}}
+	op := &contract.Operation{ID: "patchThing", Method: "PATCH", Path: "/things/{id}", Dialect: d, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	decode := func(text string) any {
+		v, err := value.Decode([]byte(text))
+		if err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		return v
+	}
+	e := &Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: rule, Modelled: true}, Rule: contract.Rule{ID: rule, Level: contract.Error}, Volatile: func(string) bool { return false }}
+	now := decode(before)
+	for i, x := range all {
+		s := Seen{Before: now, Known: true, Step: &contract.Step{Role: contract.Act}, Exchange: &contract.Exchange{
+			Method: "PATCH", URL: "http://127.0.0.1/things/7", Body: []byte(x.sent), Answer: &contract.Reply{Status: x.status, Header: http.Header{}, Body: []byte(x.shown)}}}
+		if i == len(all)-1 {
+			s.Step.Role, s.Read, s.Exchange.Method = contract.Observe, true, "GET"
+		} else if members, ok := decode(x.sent).(map[string]any); ok {
+			for name, v := range members {
+				text, _ := value.Encode(v)
+				s.Step.Request.Body.Edits = append(s.Step.Request.Body.Edits, contract.Edit{At: value.Pointer(name), Value: text})
+			}
+		}
+		if x.shown != "" {
+			s.After, s.Shown = decode(x.shown), true
+			now = s.After
+		}
+		e.Seen = append(e.Seen, s)
+	}
+	return e
+}
+
+func TestASequenceIsJudgedByWhatTheDialectMakesOfIt(t *testing.T) {
+	const start = `{"name":"a","note":"n","place":{"city":"Oslo","zip":"1"},"tags":["x"]}`
+	patch := func(body string) told { return told{body, 204, ""} }
+	bad := func(body string) told { return told{body, 422, ""} }
+	look := func(shown string) told { return told{"", 200, shown} }
+	cases := []struct {
+		name, rule string
+		dialect    contract.Dialect
+		all        []told
+		finds      string // in the message; "" for nothing at all, "?" for undecided
+	}{
+		{"all is there", "M02", contract.Merge, []told{patch(`{"name":"b"}`), patch(`{"place":{"city":"Bonn"}}`), look(`{"name":"b","note":"n","place":{"city":"Bonn","zip":"1"},"tags":["x"]}`)}, ""},
+		{"the first is lost with the second", "M02", contract.Merge, []told{patch(`{"name":"b"}`), patch(`{"note":"m"}`), look(`{"name":"a","note":"m","place":{"city":"Oslo","zip":"1"},"tags":["x"]}`)}, `/name is "a" after the sequence; its patches make it "b"`},
+		{"a merge keeps the neighbour inside", "M02", contract.Merge, []told{patch(`{"place":{"city":"Bonn"}}`), look(`{"name":"a","note":"n","place":{"city":"Bonn","zip":"2"},"tags":["x"]}`)}, "/place/zip"},
+		{"a shallow merge does not", "M02", contract.Shallow, []told{patch(`{"place":{"city":"Bonn"}}`), look(`{"name":"a","note":"n","place":{"city":"Bonn"},"tags":["x"]}`)}, ""},
+		{"white space and defaults are the target's", "M02", contract.Plain, []told{patch(`{"name":" b "}`), look(`{"name":"b","note":"n","place":{"city":"Oslo","zip":"1"},"tags":["x"],"more":1}`)}, ""},
+		{"a JSON Patch", "M02", contract.JSONPatch, []told{patch(`[{"op":"add","path":"/tags/-","value":"y"}]`), look(`{"name":"a","note":"n","place":{"city":"Oslo","zip":"1"},"tags":["y"]}`)}, "/tags"},
+		{"a mask takes what it names", "M02", contract.Mask, []told{patch(`{"name":"b","updateMask":"name"}`), look(start)}, "/name"},
+		{"what a refused body carried", "V10", contract.Merge, []told{patch(`{"note":"m"}`), bad(`{"name":"b","tags":7}`), look(`{"name":"b","note":"m","place":{"city":"Oslo","zip":"1"},"tags":["x"]}`)}, `/name is "b" after the sequence, as a refused body had it; the accepted ones make it "a"`},
+		{"what another body did is not V10's", "V10", contract.Merge, []told{patch(`{"note":"m"}`), bad(`{"name":"b","tags":7}`), look(`{"name":"a","note":"n","place":{"city":"Oslo","zip":"1"},"tags":["x"]}`)}, ""},
+		{"a refused JSON Patch", "V10", contract.JSONPatch, []told{bad(`[{"op":"replace","path":"/place","value":{"city":"Bonn","zip":"2"}},{"op":"remove","path":"/no"}]`), look(`{"name":"a","note":"n","place":{"city":"Bonn","zip":"1"},"tags":["x"]}`)}, "/place/city"},
+		{"a server error leaves it open", "M02", contract.Merge, []told{{`{"name":"b"}`, 500, ""}, look(start)}, ""},
+		{"nobody looks", "M02", contract.Merge, []told{patch(`{"name":"b"}`), {"", 404, ""}}, "?"},
+	}
+	for _, c := range cases {
+		e := sequence(t, c.dialect, c.rule, start, c.all...)
+		var j Judgement
+		j.modelled(e)
+		var said []string
+		for _, f := range j.Findings {
+			said = append(said, f.Message)
+		}
+		switch all := strings.Join(said, "; "); {
+		case c.finds == "?":
+			if len(said) > 0 || len(j.Reasons) != 1 {
+				t.Errorf("%s: %q, %q", c.name, said, j.Reasons)
+			}
+		case (c.finds == "") != (len(said) == 0) || len(said) > 1 || !strings.Contains(all, c.finds):
+			t.Errorf("%s: %q, want %q", c.name, said, c.finds)
+		}
+	}
+}
