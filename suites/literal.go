@@ -83,7 +83,7 @@ func requestLiteral(r *Request) string {
 func keyLiteral(k Key) string {
 	kinds := map[contract.KeyKind]string{contract.KeyNone: "suites.KeyNone", contract.KeyEmpty: "suites.KeyEmpty",
 		contract.KeyWrong:  "suites.KeyWrong",
-		contract.KeyLonger: "suites.KeyLonger", contract.KeyShorter: "suites.KeyShorter", contract.KeyOtherCase: "suites.KeyOtherCase", contract.KeyRefused: "suites.KeyRefused"}
+		contract.KeyLonger: "suites.KeyLonger", contract.KeyShorter: "suites.KeyShorter", contract.KeyOtherCase: "suites.KeyOtherCase", contract.KeyRefused: "suites.KeyRefused", contract.KeyStranger: "suites.KeyStranger"}
 	var f fields
 	f.add("Kind", kinds[k.Kind], k.Kind != "")
 	f.add("Scheme", text(k.Scheme), k.Scheme != "")

@@ -38,4 +38,5 @@ const (
 	KeyShorter   = contract.KeyShorter
 	KeyOtherCase = contract.KeyOtherCase
 	KeyRefused   = contract.KeyRefused
+	KeyStranger  = contract.KeyStranger
 )

@@ -80,6 +80,12 @@ func starterProfile(v *vendor.Vendor) []byte {
 			fmt.Fprintf(&b, "  %q: {env: %s}\n", scheme, variable(v.Name+"_"+scheme))
 		}
 	}
+	if len(schemes) > 0 {
+		b.WriteString("# stranger: # another user's credentials, who must not reach the resource\n")
+		for _, scheme := range schemes {
+			fmt.Fprintf(&b, "#   %q: {env: %s}\n", scheme, variable(v.Name+"_STRANGER_"+scheme))
+		}
+	}
 	if len(params) > 0 {
 		b.WriteString("params: # of a resource that may be changed; it is restored afterwards\n")
 		for _, p := range params {

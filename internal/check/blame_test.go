@@ -95,3 +95,15 @@ func TestWhatARefusalLeavesBehindIsNotSaidOfABodyThatWasTaken(t *testing.T) {
 		}
 	}
 }
+
+// A key that the target does not know is refused on its own account: that says nothing of what another user may reach.
+func TestAStrangersUnknownKeyDecidesNothing(t *testing.T) {
+	for status, want := range map[int]contract.Verdict{200: contract.Fail, 401: contract.Inconclusive, 403: contract.Pass, 404: contract.Pass} {
+		step := &contract.Step{Role: contract.Act, Request: contract.Request{Key: contract.Key{Kind: contract.KeyStranger}}, Expect: contract.Expect{Answer: contract.Refused, Statuses: []int{403, 404, 410}}}
+		rule := contract.Rule{ID: "H34", Level: contract.Error}
+		j := Judge(&Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false }, Seen: []Seen{{Step: step, Exchange: answer(status, `{}`)}}})
+		if got := j.Verdict(); got != want {
+			t.Errorf("%d: %v, want %v (%+v)", status, got, want, j)
+		}
+	}
+}

@@ -119,6 +119,8 @@ func (j *Judgement) refused(e *Evidence, s *Seen, answered func(string)) bool {
 			answered(wording(want))
 		}
 		return false
+	case e.Rule.ID == "H34" && status == 401:
+		j.undecided("the stranger's credential itself is not accepted (401), so that nothing says what it may reach")
 	case want.Answer == contract.Denied && status != 401 && status != 403:
 		if want.Open != "" {
 			j.undecided(want.Open)

@@ -73,10 +73,11 @@ const (
 	KeyNone       KeyKind = "none"
 	KeyEmpty      KeyKind = "empty"
 	KeyWrong      KeyKind = "wrong"
-	KeyLonger     KeyKind = "longer"  // the right one and more
-	KeyShorter    KeyKind = "shorter" // the right one's first half
-	KeyOtherCase  KeyKind = "case"    // the right one with its letters in the other case
-	KeyRefused    KeyKind = "refused" // one that the docs say is not accepted, alone
+	KeyLonger     KeyKind = "longer"   // the right one and more
+	KeyShorter    KeyKind = "shorter"  // the right one's first half
+	KeyOtherCase  KeyKind = "case"     // the right one with its letters in the other case
+	KeyRefused    KeyKind = "refused"  // one that the docs say is not accepted, alone
+	KeyStranger   KeyKind = "stranger" // the profile's one of somebody else
 )
 
 // Body is a request body, as edits in the words of the resource, which the dialect encodes, or as literal text.

@@ -21,6 +21,7 @@ type endpoint struct {
 	template     template
 	paramNames   []string
 	params       []param
+	strangers    keyring // of somebody else, who may reach nothing here
 	keys         keyring
 	bodies       []*body
 	success      *success
@@ -57,7 +58,7 @@ func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoi
 	}
 	e.template = newTemplate(op.Path)
 	e.paramNames = e.template.names()
-	e.keys = newKeyring(op, p.Credentials)
+	e.keys, e.strangers = newKeyring(op, p.Credentials), strangersKeyring(op, p.Stranger)
 	e.chooseStatuses()
 	if err := e.compileParams(); err != nil {
 		return nil, err

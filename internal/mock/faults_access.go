@@ -39,6 +39,15 @@ func accessFaults() []Fault {
 					return bad
 				})
 			}},
+		{Name: "accepts-strangers-key", Rule: "H34", needs: hasKeys(), Text: "any valid credential opens every resource, another user's too",
+			install: func(p *pipeline) {
+				otherwise(&p.authenticate, func(t *turn, bad *problem) *problem {
+					if len(t.endpoint.strangers) > 0 && t.endpoint.strangers.opens(t.request) {
+						return nil
+					}
+					return bad
+				})
+			}},
 		{Name: "saves-unauthorized", Rule: "S02", needs: both(hasKeys(), lookable()), Text: "a request without an accepted credential is answered 401, and its body is stored",
 			install: func(p *pipeline) {
 				otherwise(&p.authenticate, func(t *turn, bad *problem) *problem {

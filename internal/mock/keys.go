@@ -19,6 +19,26 @@ type key struct {
 	value  string
 }
 
+// StrangersKey is the key of somebody else that the mock knows for a scheme.
+func StrangersKey(scheme string, c contract.Credential) string {
+	if c.Mock != "" {
+		return c.Mock
+	}
+	return "mock-stranger-" + scheme
+}
+
+// strangersKeyring is what somebody else comes with, who may reach nothing here.
+func strangersKeyring(op *contract.Operation, credentials map[string]contract.Credential) keyring {
+	if len(credentials) == 0 {
+		return nil
+	}
+	theirs := map[string]contract.Credential{}
+	for name, c := range credentials {
+		theirs[name] = contract.Credential{Mock: StrangersKey(name, c)}
+	}
+	return newKeyring(op, theirs)
+}
+
 func newKeyring(op *contract.Operation, credentials map[string]contract.Credential) keyring {
 	var ring keyring
 	for _, alternative := range op.Security {
@@ -139,8 +159,11 @@ func (ring keyring) challenge() string {
 
 // authenticate is the stage that lets a request in by its credential.
 func authenticate(t *turn) *problem {
-	if t.endpoint.keys.opens(t.request) {
+	switch e := t.endpoint; {
+	case e.keys.opens(t.request):
 		return nil
+	case len(e.strangers) > 0 && e.strangers.opens(t.request):
+		return &problem{status: http.StatusForbidden, text: "the credential is another's"}
 	}
 	return unauthorized(t)
 }

@@ -63,8 +63,9 @@ func operations(t testing.TB) []contract.Operation {
 
 func profile() contract.Profile {
 	return contract.Profile{
-		Params:  map[string]string{"org_id": org, "member_id": person, "env": "sandbox", "account_id": account, "id": "1", "team_member_id": "tm-1"},
-		Refused: []contract.RefusedKey{{Header: "X-Team-Key"}},
+		Stranger: map[string]contract.Credential{"ManagementKey": {}},
+		Params:   map[string]string{"org_id": org, "member_id": person, "env": "sandbox", "account_id": account, "id": "1", "team_member_id": "tm-1"},
+		Refused:  []contract.RefusedKey{{Header: "X-Team-Key"}},
 		Operations: map[string]contract.OperationProfile{
 			"member":  {Neighbours: []map[string]string{{"member_id": sibling}}},
 			"account": {Strangers: []map[string]string{{"org_id": otherOrg}}},

@@ -18,6 +18,7 @@ func accessSights() []sight {
 		{"accepts-empty-key", []call{{path: "/staff/1", body: staffBody(""), header: map[string]string{"Authorization": "Bearer "}}}, "", "401", "200"},
 		{"accepts-key-in-other-case", with(`{}`, map[string]string{"X-Management-Key": "MOCK-managementkey"}), "", "401", "200"},
 		{"accepts-refused-key", with(`{}`, map[string]string{"X-Management-Key": "", "X-Team-Key": "t"}), "", "401", "200"},
+		{"accepts-strangers-key", with(`{}`, map[string]string{"X-Management-Key": "mock-stranger-ManagementKey"}), "", "403", "200"},
 		{"saves-unauthorized", then(with(`{"name":"Eve"}`, map[string]string{"X-Management-Key": "x"})), "/name", `"Oliver Smith"`, `"Eve"`},
 		{"wrong-key-500", with(`{}`, map[string]string{"X-Management-Key": "x"}), "", "401", "500"},
 		{"no-challenge", with(`{}`, map[string]string{"X-Management-Key": "x"}), "header WWW-Authenticate", `ApiKey realm="mock", name="X-Management-Key"`, ""},

@@ -13,6 +13,7 @@ type maker struct {
 	op         *contract.Operation
 	profile    contract.OperationProfile
 	refused    []contract.RefusedKey
+	stranger   map[string]contract.Credential
 	guidelines []contract.Guideline
 	params     map[string]string
 	options    Options
@@ -30,7 +31,7 @@ type maker struct {
 
 func newMaker(op *contract.Operation, p contract.Profile, o Options) *maker {
 	profile := p.Operation(op)
-	m := &maker{op: op, profile: profile, refused: p.Refused, guidelines: p.Guidelines, params: map[string]string{}, options: o, fits: map[*contract.Schema]*schema.Validator{}, prefix: op.Vendor + "/" + Slug(op)}
+	m := &maker{op: op, profile: profile, refused: p.Refused, stranger: p.Stranger, guidelines: p.Guidelines, params: map[string]string{}, options: o, fits: map[*contract.Schema]*schema.Validator{}, prefix: op.Vendor + "/" + Slug(op)}
 	for name, v := range p.Params {
 		m.params[name] = v
 	}

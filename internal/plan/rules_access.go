@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -14,6 +15,7 @@ func access(m *maker) {
 	if m.anonymous() {
 		return
 	}
+	m.anotherUser()
 	denied := contract.Expect{Answer: contract.Denied, Unchanged: true}
 	try := func(rule, subject, variant string, key contract.Key, title string) {
 		c := m.start(rule, subject, variant)
@@ -91,13 +93,30 @@ func (m *maker) refusedHeaders() []string {
 	return out
 }
 
+// NoStranger is why nobody can tell whether another user reaches the resource.
+const NoStranger = "it takes the credentials of another user, who must not reach the resource; stranger in the profile would decide it"
+
+// anotherUser patches the resource with somebody else's credential (H34).
+func (m *maker) anotherUser() {
+	schemes := slices.DeleteFunc(m.schemes(), func(s contract.Scheme) bool { _, known := m.stranger[s.Name]; return !known })
+	if len(schemes) == 0 {
+		m.undecidable("H34", "another-user", NoStranger)
+		return
+	}
+	c := m.start("H34", "another-user")
+	c.Batch, c.Why = true, "a valid key opens what belongs to it, and no more"
+	s := act("another user's credential", contract.Expect{Answer: contract.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}, m.probe("another user")...)
+	s.Request.Key = contract.Key{Kind: contract.KeyStranger, Scheme: schemes[0].Name}
+	c.Steps = []contract.Step{s}
+	m.add(c)
+}
+
 // strangers asks for the resource under paths where it must not be reachable.
 func (m *maker) strangers() {
 	if len(m.pathParams()) == 0 {
 		return
 	}
 	where := "operations." + m.op.ID + ".strangers in the profile would decide it"
-	m.undecidable("H34", "another-user", "it takes the credentials of two users; the profile has one")
 	if len(m.profile.Strangers) == 0 {
 		m.undecidable("S03", "strangers", "no path of another organisation is known; "+where)
 		return

@@ -34,13 +34,7 @@ func rootKeys(p *contract.Profile) []key {
 		{"index", "The vendor's docs index (llms.txt), a URL or a file: drift looks there for pages that are new or gone.",
 			typed("string"), func(r *reader, n *yaml.Node, at string) { p.Index = r.text(n, at) }},
 		{"credentials", "Where each credential comes from, by the name of the spec's security scheme. The value itself is never written here.",
-			mapOf(objectOf(credentialKeys(nil))), func(r *reader, n *yaml.Node, at string) {
-				r.entries(n, at, func(name, v *yaml.Node) {
-					var c contract.Credential
-					r.object(v, within(at, name.Value), credentialKeys(&c))
-					set(&p.Credentials, name.Value, c)
-				})
-			}},
+			mapOf(objectOf(credentialKeys(nil))), func(r *reader, n *yaml.Node, at string) { p.Credentials = r.credentials(n, at) }},
 		{"refused", "Keys that the docs say are not accepted: proviso checks that they are refused.",
 			listOf(objectOf(refusedKeys(nil))), func(r *reader, n *yaml.Node, at string) {
 				r.list(n, at, func(v *yaml.Node) {
@@ -52,6 +46,8 @@ func rootKeys(p *contract.Profile) []key {
 					p.Refused = append(p.Refused, k)
 				})
 			}},
+		{"stranger", "Another user's or organisation's credentials, by security scheme: with them the resource must not be reachable.",
+			mapOf(objectOf(credentialKeys(nil))), func(r *reader, n *yaml.Node, at string) { p.Stranger = r.credentials(n, at) }},
 		{"params", "Parameters for all operations of the vendor, by name; --param name=value wins over them.",
 			mapOf(scalarSchema()), func(r *reader, n *yaml.Node, at string) { p.Params = r.params(n, at) }},
 		{"operations", "What is known of single operations, by operationId or \"PATCH /path\".",
@@ -67,6 +63,15 @@ func rootKeys(p *contract.Profile) []key {
 		{"limits", "Bounds of a run against a live target; the mock has none.",
 			objectOf(limitKeys(nil)), func(r *reader, n *yaml.Node, at string) { r.object(n, at, limitKeys(&p.Limits)) }},
 	}
+}
+
+func (r *reader) credentials(n *yaml.Node, at string) (out map[string]contract.Credential) {
+	r.entries(n, at, func(name, v *yaml.Node) {
+		var c contract.Credential
+		r.object(v, within(at, name.Value), credentialKeys(&c))
+		set(&out, name.Value, c)
+	})
+	return out
 }
 
 func credentialKeys(c *contract.Credential) []key {

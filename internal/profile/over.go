@@ -12,9 +12,8 @@ func Over(base, over contract.Profile) contract.Profile {
 	out := base
 	out.Target = or(over.Target, base.Target)
 	out.Index = or(over.Index, base.Index)
-	out.Credentials = together(base.Credentials, over.Credentials, func(b, o contract.Credential) contract.Credential {
-		return contract.Credential{Env: or(o.Env, b.Env), Mock: or(o.Mock, b.Mock)}
-	})
+	out.Credentials = together(base.Credentials, over.Credentials, credentialOver)
+	out.Stranger = together(base.Stranger, over.Stranger, credentialOver)
 	if over.Guidelines != nil {
 		out.Guidelines = over.Guidelines
 	}
@@ -37,12 +36,17 @@ func Live(p contract.Profile) contract.Profile {
 		return p
 	}
 	out := p
+	out.Stranger = nil
 	out.Operations = make(map[string]contract.OperationProfile, len(p.Operations))
 	for id, op := range p.Operations {
 		op.Hints, op.Values, op.Neighbours, op.Strangers = op.Values, nil, nil, nil
 		out.Operations[id] = op
 	}
 	return out
+}
+
+func credentialOver(base, over contract.Credential) contract.Credential {
+	return contract.Credential{Env: or(over.Env, base.Env), Mock: or(over.Mock, base.Mock)}
 }
 
 func operationOver(base, over contract.OperationProfile) contract.OperationProfile {

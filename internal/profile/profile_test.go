@@ -17,6 +17,8 @@ credentials:
   ManagementKey: {env: JUNCTION_MANAGEMENT_KEY, mock: mock-key}
 refused:
   - {header: X-Other-Key, env: JUNCTION_TEAM_KEY}
+stranger:
+  ManagementKey: {env: STRANGERS_KEY}
 params: {org_id: 1111, live: true, ratio: 1.50}
 operations:
   updateMember:
@@ -39,6 +41,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 		Target:      "https://api.example.com/v1",
 		Credentials: map[string]contract.Credential{"ManagementKey": {Env: "JUNCTION_MANAGEMENT_KEY", Mock: "mock-key"}},
 		Refused:     []contract.RefusedKey{{Header: "X-Other-Key", Env: "JUNCTION_TEAM_KEY"}},
+		Stranger:    map[string]contract.Credential{"ManagementKey": {Env: "STRANGERS_KEY"}},
 		Params:      map[string]string{"org_id": "1111", "live": "true", "ratio": "1.50"},
 		Operations: map[string]contract.OperationProfile{"updateMember": {
 			Params:     map[string]string{"region": "eu"},

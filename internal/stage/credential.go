@@ -2,10 +2,12 @@ package stage
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/mock"
 )
 
 // MissingCredential is the error of a live run whose environment lacks a credential.
@@ -25,21 +27,28 @@ func (e *MissingCredential) Error() string {
 // keys are the credentials of a run, by what asks for them.
 type keys struct {
 	byScheme  map[string]string // scheme to value
+	stranger  map[string]string // scheme to somebody else's value
 	refused   map[string]string // header to value
 	secrets   map[string]string // value to scheme or header
 	variables map[string]string // scheme or header to environment variable
 }
 
 func newKeys(p contract.Profile) keys {
-	k := keys{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
+	k := keys{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
 	for name, c := range p.Credentials {
 		k.variables[name] = c.Env
+	}
+	for name, c := range p.Stranger {
+		k.variables[ofStranger(name)] = c.Env
 	}
 	for _, r := range p.Refused {
 		k.variables[r.Header] = r.Env
 	}
 	return k
 }
+
+// ofStranger names a stranger's credential of a scheme.
+func ofStranger(scheme string) string { return scheme + "-stranger" }
 
 // credentials reads from the environment what the operations need. One way to authenticate must be whole for each of them.
 func credentials(ops []contract.Operation, p contract.Profile, getenv func(string) string) (keys, error) {
@@ -59,7 +68,25 @@ func credentials(ops []contract.Operation, p contract.Profile, getenv func(strin
 			return k, missing
 		}
 	}
-	return k, nil
+	return k, k.readStranger(p, getenv)
+}
+
+// readStranger reads somebody else's credentials, where the profile names them.
+func (k *keys) readStranger(p contract.Profile, getenv func(string) string) error {
+	for _, name := range slices.Sorted(maps.Keys(p.Stranger)) {
+		variable := p.Stranger[name].Env
+		value := getenv(variable)
+		switch {
+		case value == "" && variable == "":
+			return fmt.Errorf("the profile's stranger has a credential %s and names no environment variable for it", name)
+		case value == "":
+			return fmt.Errorf("the profile's stranger needs the credential %s: set %s, or take the stranger out of the profile", name, variable)
+		case value == k.byScheme[name]:
+			return fmt.Errorf("%s holds the same credential as %s: a stranger is another user, who must not reach the resource", variable, p.Credentials[name].Env)
+		}
+		k.stranger[name], k.secrets[value] = value, ofStranger(name)
+	}
+	return nil
 }
 
 // missing is what the first way to authenticate lacks, or nil where one of them is whole.
@@ -102,6 +129,10 @@ func mockCredentials(ops []contract.Operation, p contract.Profile) keys {
 				k.byScheme[scheme.Name], k.secrets[value] = value, scheme.Name
 			}
 		}
+	}
+	for name, c := range p.Stranger {
+		k.stranger[name] = mock.StrangersKey(name, c)
+		k.secrets[k.stranger[name]] = ofStranger(name)
 	}
 	for _, r := range p.Refused {
 		k.refused[r.Header] = "mock-refused-" + strings.ToLower(r.Header)

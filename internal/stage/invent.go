@@ -20,7 +20,18 @@ func Invent(ops []contract.Operation, p contract.Profile) contract.Profile {
 		out.Params = map[string]string{}
 	}
 	out.Operations = maps.Clone(p.Operations)
+	out.Stranger = maps.Clone(p.Stranger)
 	for i := range ops {
+		for _, way := range ops[i].Security {
+			for _, scheme := range way {
+				if out.Stranger == nil {
+					out.Stranger = map[string]contract.Credential{}
+				}
+				if _, known := out.Stranger[scheme.Name]; !known {
+					out.Stranger[scheme.Name] = contract.Credential{}
+				}
+			}
+		}
 		choose(&out, &ops[i])
 		own := p.Operation(&ops[i]).Params
 		for _, param := range ops[i].Params {

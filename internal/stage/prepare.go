@@ -1,9 +1,12 @@
 package stage
 
 import (
+	"slices"
+
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/vendor"
 )
 
@@ -16,10 +19,25 @@ func Prepare(v *vendor.Vendor, cases []contract.Case, o Options) (*Play, error) 
 	return &Play{
 		Operations: v.Document.Operations,
 		Profile:    v.Profile,
-		Cases:      cases,
+		Cases:      possible(cases, v.Profile),
 		Answers:    check.NewResponses(v.Document),
 		Stage:      opened,
 	}, nil
+}
+
+// possible are the cases with those left undecided that need somebody else's credential, where the profile has none: a
+// generated suite keeps them for the profile that has.
+func possible(cases []contract.Case, p contract.Profile) []contract.Case {
+	if len(p.Stranger) > 0 {
+		return cases
+	}
+	out := slices.Clone(cases)
+	for i := range out {
+		if slices.ContainsFunc(out[i].Steps, func(s contract.Step) bool { return s.Request.Key.Kind == contract.KeyStranger }) {
+			out[i].Steps, out[i].Undecidable = nil, plan.NoStranger
+		}
+	}
+	return out
 }
 
 // Mock is the embedded mock with these faults, or as a correct server of another kind.

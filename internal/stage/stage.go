@@ -48,6 +48,7 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 		Limits:      merged(p.Limits, o.Limits),
 		Credentials: keys.byScheme,
 		Refused:     keys.refused,
+		Stranger:    keys.stranger,
 		UserAgent:   o.UserAgent,
 	})
 	if err != nil {
@@ -76,6 +77,7 @@ func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, 
 		Limits:      contract.Limits{Deadline: merged(p.Limits, o.Limits).Deadline, Concurrency: o.Limits.Concurrency, Requests: o.Limits.Requests},
 		Credentials: keys.byScheme,
 		Refused:     keys.refused,
+		Stranger:    keys.stranger,
 		UserAgent:   o.UserAgent,
 	})
 	if err != nil {

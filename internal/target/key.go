@@ -30,6 +30,8 @@ func (c *Client) keys(op *contract.Operation, key contract.Key) keys {
 		}
 		secret, known := c.options.Credentials[scheme.Name]
 		switch kind {
+		case contract.KeyStranger:
+			secret = c.options.Stranger[scheme.Name]
 		case contract.KeyNone:
 			continue
 		case contract.KeyEmpty:

@@ -43,12 +43,13 @@ func TestEachKindOfKeyGoesWhereTheSchemeSays(t *testing.T) {
 		{"basic", contract.KeyConfigured, "Authorization=Basic " + base64.StdEncoding.EncodeToString([]byte("ada:pw"))},
 		{"basic", contract.KeyNone, ""},
 		{"header", contract.KeyRefused, "X-Other=other"},
+		{"header", contract.KeyStranger, "X-Key=theirs"},
 	}
 	for _, c := range cases {
 		t.Run(c.scheme+" "+string(c.kind), func(t *testing.T) {
 			op := operation()
 			op.Security = []contract.Security{{scheme(c.scheme)}}
-			client := newClient(t, base, target.Options{Credentials: map[string]string{"S": secret[c.scheme]}, Refused: map[string]string{"X-Other": "other"}})
+			client := newClient(t, base, target.Options{Credentials: map[string]string{"S": secret[c.scheme]}, Refused: map[string]string{"X-Other": "other"}, Stranger: map[string]string{"S": "theirs"}})
 			req := contract.Request{Key: contract.Key{Kind: c.kind, Header: "X-Other"}}
 			wantWhole(t, client.Send(t.Context(), op, req, map[string]string{"id": "1"}, "", nil), 200)
 			var got []string
@@ -110,12 +111,12 @@ func TestAWrongKeyLooksRightAndIsNot(t *testing.T) {
 }
 
 func TestSecretsNameWhatMustNotBeWritten(t *testing.T) {
-	c := newClient(t, "http://127.0.0.1", target.Options{Credentials: map[string]string{"Key": "k-123", "Long": "0123456789abcdef"}, Refused: map[string]string{"X-Other": "other"}})
+	c := newClient(t, "http://127.0.0.1", target.Options{Credentials: map[string]string{"Key": "k-123", "Long": "0123456789abcdef"}, Refused: map[string]string{"X-Other": "other"}, Stranger: map[string]string{"Key": "theirs"}})
 	got := c.Secrets()
 	if got["0123456789abcdefx"] != "Long-longer" || got["01234567"] != "Long-half" || got["k-1"] != "" {
 		t.Errorf("%v", got)
 	}
-	if got["k-123"] != "Key" || got[target.Wrong("k-123")] != "Key-wrong" || got["other"] != "X-Other" {
+	if got["k-123"] != "Key" || got[target.Wrong("k-123")] != "Key-wrong" || got["other"] != "X-Other" || got["theirs"] != "Key-stranger" {
 		t.Errorf("%v", got)
 	}
 }

@@ -14,6 +14,7 @@ type Options struct {
 	Limits      contract.Limits
 	Credentials map[string]string // by the name of the security scheme
 	Refused     map[string]string // by header: keys that the docs say are not accepted
+	Stranger    map[string]string // by the name of the security scheme: somebody else's
 	UserAgent   string            // "" is "proviso"
 	TLS         *tls.Config       // nil trusts the system's authorities
 	MaxAnswer   int64             // bytes of one decoded body; 0 is DefaultMaxAnswer

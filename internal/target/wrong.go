@@ -87,6 +87,9 @@ func (c *Client) Secrets() map[string]string {
 	for _, header := range slices.Sorted(maps.Keys(c.options.Refused)) {
 		secrets[c.options.Refused[header]] = header
 	}
+	for _, scheme := range slices.Sorted(maps.Keys(c.options.Stranger)) {
+		secrets[c.options.Stranger[scheme]] = scheme + "-stranger"
+	}
 	schemes := slices.Sorted(maps.Keys(c.options.Credentials))
 	for _, scheme := range schemes {
 		value := c.options.Credentials[scheme]

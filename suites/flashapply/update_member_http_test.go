@@ -182,8 +182,13 @@ func updateMemberHttp() {
 	}))
 
 	It("H34: Another user's resource: refused", op.Proves(suites.Case{
-		ID:          "flashapply/update-member/H34/another-user",
-		Rule:        "H34",
-		Undecidable: "it takes the credentials of two users; the profile has one",
+		ID:    "flashapply/update-member/H34/another-user",
+		Rule:  "H34",
+		Why:   "a valid key opens what belongs to it, and no more",
+		Batch: true,
+		Rank:  30,
+		Steps: []suites.Step{
+			suites.Act("another user's credential", suites.Request{Key: suites.Key{Kind: suites.KeyStranger, Scheme: "BearerAuth"}, Body: suites.Edited(suites.Flip("/isActive")).Body}, suites.Expect{Answer: suites.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}),
+		},
 	}))
 }

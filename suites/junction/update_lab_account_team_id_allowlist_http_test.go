@@ -186,8 +186,13 @@ func updateLabAccountTeamIdAllowlistHttp() {
 	}))
 
 	It("H34: Another user's resource: refused", op.Proves(suites.Case{
-		ID:          "junction/update-lab-account-team-id-allowlist/H34/another-user",
-		Rule:        "H34",
-		Undecidable: "it takes the credentials of two users; the profile has one",
+		ID:    "junction/update-lab-account-team-id-allowlist/H34/another-user",
+		Rule:  "H34",
+		Why:   "a valid key opens what belongs to it, and no more",
+		Batch: true,
+		Rank:  30,
+		Steps: []suites.Step{
+			suites.Act("another user's credential", suites.Request{Key: suites.Key{Kind: suites.KeyStranger, Scheme: "ManagementKey"}, Body: suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`).Body}, suites.Expect{Answer: suites.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}),
+		},
 	}))
 }

@@ -182,8 +182,13 @@ func updateTeamMemberDetailsHttp() {
 	}))
 
 	It("H34: Another user's resource: refused", op.Proves(suites.Case{
-		ID:          "neetocal/update-team-member-details/H34/another-user",
-		Rule:        "H34",
-		Undecidable: "it takes the credentials of two users; the profile has one",
+		ID:    "neetocal/update-team-member-details/H34/another-user",
+		Rule:  "H34",
+		Why:   "a valid key opens what belongs to it, and no more",
+		Batch: true,
+		Rank:  30,
+		Steps: []suites.Step{
+			suites.Act("another user's credential", suites.Request{Key: suites.Key{Kind: suites.KeyStranger, Scheme: "ApiKey"}, Body: suites.Patch(`{"first_name": "Proviso Roliw"}`).Body}, suites.Expect{Answer: suites.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}),
+		},
 	}))
 }
