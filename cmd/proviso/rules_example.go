@@ -1,14 +1,20 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	_ "embed"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"sync"
+	"time"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
+	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/internal/vendor"
@@ -17,14 +23,14 @@ import (
 
 // caseText tells how a rule is tried, by the first case that a shipped vendor's plan has of it; "" where none has one.
 func caseText(id string) string {
-	for _, name := range examples() {
-		v, cases := casesOf(name, id)
+	for _, e := range examples() {
+		cases := e.of(id)
 		for i := range cases {
 			c := &cases[i]
 			if len(c.Steps) == 0 {
 				continue
 			}
-			text := fmt.Sprintf("as on %s: %s", v.Name, c.Title)
+			text := fmt.Sprintf("as on %s: %s", e.vendor.Name, c.Title)
 			for _, step := range c.Steps {
 				text += "\n  " + stepText(&step)
 			}
@@ -60,48 +66,101 @@ var exampleSpec []byte
 
 const exampleName = "an example"
 
-// examples are the contracts that rules are shown on: the shipped vendors', then the example.
-func examples() []string { return append(specs.Names(), exampleName) }
-
-// casesOf loads a contract and plans the cases of a rule on it, or all of them for "".
-func casesOf(name, id string) (*vendor.Vendor, []contract.Case) {
-	v := &vendor.Vendor{Name: name}
-	var err error
-	if name == exampleName {
-		v.Document, err = spec.Load("rules_example.yaml", exampleSpec, nil)
-	} else {
-		v, err = vendor.Load(specs.FS, name)
-	}
-	if err != nil {
-		return nil, nil
-	}
-	if name == exampleName {
-		v.Profile.Guidelines = contract.Guidelines()
-		for i := range v.Document.Operations {
-			v.Document.Operations[i].Vendor = name
-		}
-	}
-	v.Profile = stage.Invent(v.Document.Operations, v.Profile)
-	p := planning{seed: 1}
-	if id != "" {
-		p.rules = []string{id}
-	}
-	cases, err := p.plan([]*vendor.Vendor{v})
-	if err != nil {
-		return v, nil // this contract has no case of the rule
-	}
-	return v, cases[name]
+// example is a contract that rules are shown on, with its plan.
+type example struct {
+	vendor *vendor.Vendor
+	cases  []contract.Case
 }
 
-// brokenExchange runs the rule's cases against the mock with a fault that the rule is meant to find, and tells the first
-// exchange that breaks it; "" where no shipped vendor can show one.
+// of are the cases of a rule; all of them for a rule that is judged by what others send.
+func (e *example) of(id string) []contract.Case {
+	var out []contract.Case
+	for _, c := range e.cases {
+		switch {
+		case c.Rule != id:
+		case c.Watch:
+			return e.cases
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// examples are the contracts that rules are shown on: the shipped vendors', then the example, each planned once.
+var examples = sync.OnceValue(func() []example {
+	var out []example
+	for _, name := range append(specs.Names(), exampleName) {
+		v := &vendor.Vendor{Name: name}
+		var err error
+		if name == exampleName {
+			v.Document, err = spec.Load("rules_example.yaml", exampleSpec, nil)
+		} else {
+			v, err = vendor.Load(specs.FS, name)
+		}
+		if err != nil {
+			continue // a contract that is not well is told of by the verbs that use it
+		}
+		if name == exampleName {
+			knowAll(v)
+		}
+		v.Profile = stage.Invent(v.Document.Operations, v.Profile)
+		p := planning{seed: 1}
+		if cases, err := p.plan([]*vendor.Vendor{v}); err == nil {
+			out = append(out, example{v, cases[name]})
+		}
+	}
+	return out
+})
+
+// knowAll is a profile of the example that makes every rule decidable.
+func knowAll(v *vendor.Vendor) {
+	v.Profile.Guidelines = contract.Guidelines()
+	v.Profile.Operations = map[string]contract.OperationProfile{}
+	for i := range v.Document.Operations {
+		op := &v.Document.Operations[i]
+		op.Vendor = v.Name
+		known := contract.OperationProfile{Neighbours: []map[string]string{{"id": "proviso-2"}}}
+		if op.ID == "patchFlat" {
+			known.Dialect = contract.Shallow
+		}
+		v.Profile.Operations[op.ID] = known
+	}
+}
+
+// brokenExchange tells an exchange that breaks the rule: from its breaking recording, from the mock with a fault that the rule
+// is meant to find, from the mock with a fault that breaks much, or, of a guideline, from the mock as it is, which follows
+// none. "" where nothing shows one: the rule is about no answer, or sends nothing.
 func brokenExchange(ctx context.Context, id string) string {
+	var meant, broad []mock.Fault
 	for _, f := range mock.Faults() {
-		if f.Rule != id {
+		switch {
+		case f.Rule == id:
+			meant = append(meant, f)
+		case slices.Contains(breakMuch, f.Name):
+			broad = append(broad, f)
+		}
+	}
+	if text := recordedBreach(id); text != "" {
+		return text
+	}
+	if text := shownWithAny(ctx, meant, id); text != "" {
+		return text
+	}
+	return shownWithAny(ctx, append(broad, mock.Fault{}), id)
+}
+
+// breakMuch are faults that break many rules at once.
+var breakMuch = []string{"resets-unnamed", "ignores-patch", "list-body-accepted", "list-body-500", "accepts-no-key", "saves-unauthorized", "unknown-id-500", "strange-media-500", "malformed-500", "neighbour-changes", "read-only-writable", "shallow-in-merge", "null-as-text", "null-stored", "lists-appended"}
+
+func shownWithAny(ctx context.Context, faults []mock.Fault, id string) string {
+	for _, e := range examples() {
+		cases := e.of(id)
+		if !slices.ContainsFunc(cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
 			continue
 		}
-		for _, name := range examples() {
-			if text := shownWith(ctx, f, name, id); text != "" {
+		for _, f := range faults {
+			if text := shownWith(ctx, f, e.vendor, cases, id); text != "" {
 				return text
 			}
 		}
@@ -109,20 +168,26 @@ func brokenExchange(ctx context.Context, id string) string {
 	return ""
 }
 
-func shownWith(ctx context.Context, f mock.Fault, name, id string) string {
-	v, cases := casesOf(name, id)
-	if len(cases) == 0 {
+// recordedBreach tells the exchanges of a rule's breaking recording.
+func recordedBreach(id string) string {
+	var told []string
+	err := recording.ReadHAR(bytes.NewReader(check.Breaking(id)), func(x contract.Exchange) error {
+		told = append(told, exchangeText(&x))
+		return nil
+	})
+	if err != nil || len(told) == 0 {
 		return ""
 	}
-	for i := range cases {
-		if cases[i].Watch { // it judges what others send
-			v, cases = casesOf(name, "")
-			break
-		}
+	return strings.Join(told, "\n") + "\n(a recording)"
+}
+
+func shownWith(ctx context.Context, f mock.Fault, v *vendor.Vendor, cases []contract.Case, id string) string {
+	run := verification{streams: streams{out: io.Discard, err: io.Discard}}
+	how := "the mock, which follows no guideline"
+	if f.Name != "" {
+		run.faults, how = []string{f.Name}, fmt.Sprintf("the mock with the fault %s: %s", f.Name, f.Text)
 	}
-	run := verification{streams: streams{out: io.Discard, err: io.Discard}, faults: []string{f.Name}}
-	vendors := []*vendor.Vendor{v}
-	company, err := run.company(ctx, vendors, map[string][]contract.Case{name: cases}, map[string]string{})
+	company, err := run.company(ctx, []*vendor.Vendor{v}, map[string][]contract.Case{v.Name: cases}, map[string]string{})
 	if company != nil {
 		defer company.Close()
 	}
@@ -130,13 +195,13 @@ func shownWith(ctx context.Context, f mock.Fault, name, id string) string {
 		return ""
 	}
 	report := &contract.Report{}
-	company.Start(ctx, stage.Run{})
+	company.Start(ctx, stage.Run{Settle: time.Millisecond}) // no fault is a matter of lag
 	company.Finish(report)
 	for i := range report.Results {
 		r := &report.Results[i]
 		for _, found := range r.Findings {
 			if found.Rule == id && found.Step < len(r.Exchanges) {
-				return exchangeText(f, &r.Exchanges[found.Step], found.Message)
+				return fmt.Sprintf("%s\n%s\n(%s)", exchangeText(&r.Exchanges[found.Step]), found.Message, how)
 			}
 		}
 	}
@@ -146,7 +211,7 @@ func shownWith(ctx context.Context, f mock.Fault, name, id string) string {
 // longestShown is how much of a body an explanation quotes.
 const longestShown = 300
 
-func exchangeText(f mock.Fault, x *contract.Exchange, message string) string {
+func exchangeText(x *contract.Exchange) string {
 	cut := func(b []byte) string {
 		text := strings.ToValidUTF8(string(b), "\uFFFD")
 		if len(text) > longestShown {
@@ -164,5 +229,5 @@ func exchangeText(f mock.Fault, x *contract.Exchange, message string) string {
 	if x.Answer != nil {
 		answer = fmt.Sprintf("%d %s", x.Answer.Status, cut(x.Answer.Body))
 	}
-	return fmt.Sprintf("%s %s\n  %s\n→ %s\n%s\n(the mock with the fault %s: %s)", x.Method, path, cut(x.Body), answer, message, f.Name, f.Text)
+	return fmt.Sprintf("%s %s\n  %s\n→ %s", x.Method, path, cut(x.Body), answer)
 }

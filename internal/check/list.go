@@ -11,6 +11,9 @@ func Watches() map[string][]Watching {
 	return map[string][]Watching{
 		"H01": {refusalKeeps},
 		"H04": {keepsItsType},
+		"H07": {saysWhatItTakes},
+		"H08": {unprocessable},
+		"H10": {conflict},
 		"H11": {optionsListPatch},
 		"H12": {optionsListTypes},
 		"H13": {listedTypeTaken},

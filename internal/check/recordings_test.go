@@ -12,10 +12,10 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// replayed reads testdata/RULE.holds.har or RULE.breaks.har and tells what was seen as the runner would.
+// replayed reads recordings/RULE.holds.har or RULE.breaks.har and tells what was seen as the runner would.
 func replayed(t *testing.T, op *contract.Operation, name string) []Seen {
 	t.Helper()
-	file, err := os.Open(filepath.Join("testdata", name+".har"))
+	file, err := os.Open(filepath.Join("recordings", name+".har"))
 	if err != nil {
 		t.Fatalf("every watch has a recording that holds and one that breaks: %v", err)
 	}

@@ -16,8 +16,8 @@ func contractRules() []contract.Rule {
 		{ID: "O09", Text: "Values just outside a keyword bound -> 4xx, just inside -> 2xx", Source: "JSON Schema", Level: contract.Error, How: "patches alone: status; with a read: state"},
 		{ID: "O10", Text: "Each patchable property alone is accepted", Source: "docs", Level: contract.Error, How: "patches alone: 2xx; with a read: applied, rest unchanged"},
 		{ID: "O11", Text: "Mixed valid + invalid members: all refused", Source: "RFC 5789 section 2", Level: contract.Error, How: "patches alone: 4xx; with a read: unchanged"},
-		{ID: "O12", Text: "Static lint: PATCH body has required, default, readOnly-only, or no media type for patch", Source: "Azure rules, Zalando #148", Level: contract.Note},
+		{ID: "O12", Text: "Static lint: PATCH body has required, default, readOnly-only, or no media type for patch", Source: "Azure rules, Zalando #148", Level: contract.Note, How: "before anything is sent, by proviso lint: L07 (required), L18 (default), L20 (no media type, or nothing that a client can set)"},
 		{ID: "O13", Text: "PATCH response body equals a following GET", Source: "adv", Level: contract.Note, How: "with a read: compare"},
-		{ID: "O14", Text: "Other resources are not changed", Source: "RFC 5789 section 2 allows side effects", Level: contract.Note, How: "with a read: sample siblings"},
+		{ID: "O14", Text: "Other resources are not changed", Source: "RFC 5789 section 2 allows side effects", Level: contract.Note, How: "with a second resource in the profile it is I04's case; without one nothing tells"},
 	}
 }

@@ -15,7 +15,7 @@ func valuesRules() []contract.Rule {
 		{ID: "V08", Text: "NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Source: "docs", Level: contract.Error},
 		{ID: "V09", Text: "malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Source: "docs", Level: contract.Error},
 		{ID: "V10", Text: "what a refused request carried is not saved, its valid members included", Source: "docs", Level: contract.Error},
-		{ID: "V11", Text: "the error answer matches the documented error schema, for every kind of refusal", Source: "docs", Level: contract.Error},
-		{ID: "V12", Text: "a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", Source: "docs", Level: contract.Error},
+		{ID: "V11", Text: "the error answer matches the documented error schema, for every kind of refusal", Source: "docs", Level: contract.Error, How: "from every 4xx answer: its body against the schema that the page documents for the status"},
+		{ID: "V12", Text: "a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", Source: "docs", Level: contract.Error, How: "from every 2xx answer: no member named error, errors or detail that the documented schema lacks"},
 	}
 }

@@ -51,6 +51,17 @@ func optionsListTypes(e *Evidence, i int, s *Seen, j *Judgement) {
 	}
 }
 
+// saysWhatItTakes is H07, a note as H12 is: few servers say it, and no client depends on it.
+func saysWhatItTakes(e *Evidence, i int, s *Seen, j *Judgement) {
+	if s.Exchange.Status() != 415 || !e.ofOperation(s) {
+		return
+	}
+	j.Looked++
+	if len(list(s.Exchange.Answer.Header.Values("Accept-Patch"))) == 0 {
+		j.findAt(e, i, contract.Note, "Accept-Patch", "the 415 answer does not say which patch documents are taken (Accept-Patch)")
+	}
+}
+
 // listedTypeTaken is H13: a type that OPTIONS lists in Accept-Patch is not refused with 415. A body that is meant to be
 // refused says nothing of its type.
 func listedTypeTaken(e *Evidence, i int, s *Seen, j *Judgement) {

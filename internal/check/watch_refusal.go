@@ -52,6 +52,42 @@ func keeps(e *Evidence, i int, s *Seen, j *Judgement, applies bool) {
 	}
 }
 
+// unprocessable is H08: a change that is understood and not possible is answered with 422. 400 and 409 say it as well, and a
+// status that tells another reason (the credential, the address, the size) says nothing of the change.
+func unprocessable(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Exchange.Refused() || !e.ofOperation(s) || s.Step == nil || s.Other != "" {
+		return
+	}
+	r, status := &s.Step.Request, s.Exchange.Status()
+	plain := len(r.Body.Edits) > 0 && r.Body.Media == "" && len(r.Header) == 0 && len(r.Params) == 0 && r.Key.Kind == contract.KeyConfigured
+	if !plain || slices.Contains([]int{401, 402, 403, 404, 408, 410, 412, 413, 414, 423, 428, 429, 431, 451}, status) {
+		return
+	}
+	j.Looked++
+	if !slices.Contains([]int{400, 409, 422}, status) {
+		j.find(e, i, "", fmt.Sprintf("%s was refused with %d; 422 says that a change is understood and not possible", subject(s), status))
+	}
+}
+
+// conflict is H10: a JSON Patch whose test fails meets another state than it was written for, which 409 says; 412, 422 and 400
+// are seen too.
+func conflict(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Exchange.Refused() || !e.ofOperation(s) || !tests(s.Exchange.Body) {
+		return
+	}
+	j.Looked++
+	if status := s.Exchange.Status(); !slices.Contains([]int{400, 409, 412, 422}, status) {
+		j.find(e, i, "", fmt.Sprintf("a document whose test fails was refused with %d; 409 says that the state is another", status))
+	}
+}
+
+// tests reports a JSON Patch document with a test in it.
+func tests(body []byte) bool {
+	document, err := value.Decode(body)
+	operations, isList := document.([]any)
+	return err == nil && isList && slices.ContainsFunc(operations, func(o any) bool { op, _ := value.At(o, "/op"); return op == "test" })
+}
+
 // createdNamed is H17: where a 201 has a Location, it is a URI reference; without one the target itself was created.
 func createdNamed(e *Evidence, i int, s *Seen, j *Judgement) {
 	if s.Exchange.Status() != 201 {

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -57,6 +58,12 @@ func (o *Operation) Body() *Media {
 		}
 	}
 	return first
+}
+
+// WantsMatch reports that the page wants an If-Match header in every request.
+func (o *Operation) WantsMatch() bool {
+	return slices.ContainsFunc(o.Params, func(p Param) bool { return p.Required && p.In == "header" && strings.EqualFold(p.Name, "If-Match") }) ||
+		slices.ContainsFunc(o.Prose, func(c Claim) bool { return c.Kind == "if-match" })
 }
 
 // Settable is the schema of what a client can set: the request body's, or for JSON Patch, whose body is a list of operations,

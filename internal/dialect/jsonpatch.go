@@ -69,6 +69,12 @@ func applyJSONPatch(resource any, body []byte) (any, error) {
 		if err := refuse(operation, resource); err != nil {
 			return nil, fmt.Errorf("operation %d: %w", i, err)
 		}
+		if operation.Kind() == "test" {
+			if err := test(operation, resource); err != nil {
+				return nil, fmt.Errorf("operation %d: %w", i, err)
+			}
+			continue
+		}
 		before, err := marshal(resource)
 		if err != nil {
 			return nil, err
@@ -82,6 +88,24 @@ func applyJSONPatch(resource any, body []byte) (any, error) {
 		}
 	}
 	return resource, nil
+}
+
+// test compares as RFC 6902, 4.6 says: numbers by their value, which the library compares by their text.
+func test(operation jsonpatch.Operation, resource any) error {
+	path, err := operation.Path()
+	if err != nil {
+		return err
+	}
+	var wanted any
+	if raw := operation["value"]; raw != nil { // nil is null
+		if wanted, err = value.Decode(*raw); err != nil {
+			return err
+		}
+	}
+	if is, there := value.At(resource, path); !there || !value.Equal(is, wanted) {
+		return fmt.Errorf("test of %s failed", path)
+	}
+	return nil
 }
 
 // refuse names what the library lets through: a test without a value (RFC 6902 section 4.6) and an array index with a

@@ -30,7 +30,7 @@ func (f Fault) Lacks(op *contract.Operation) string {
 // Faults lists all faults, family by family.
 func Faults() []Fault {
 	return slices.Concat(
-		bodyFaults(), malformedFaults(), mergeFaults(), patchFaults(),
+		bodyFaults(), malformedFaults(), mergeFaults(), patchFaults(), documentFaults(),
 		validationFaults(), formatFaults(),
 		textFaults(), emptyFaults(), listFaults(),
 		accessFaults(), identityFaults(), timeFaults(), concurrencyFaults(), tagFaults(),

@@ -94,6 +94,18 @@ func mergeFaults() []Fault {
 					return nil
 				}
 			}},
+		{Name: "output-only-refused", Group: "merge", Rule: "G09", needs: both(inDialect(contract.Mask), fixedMember("a member that only the answer has", func(string, *member) bool { return true })),
+			Text: "a member that only the answer has is refused beside an update mask",
+			install: func(p *pipeline) {
+				then(&p.validate, func(t *turn) *problem {
+					for name := range members(t.patch) {
+						if m := t.body.form.members[name]; m != nil && m.fixed && t.body.dialect == contract.Mask {
+							return t.invalid([]violation{{value.Pointer(name), "body", "this member is read-only", "readOnly"}})
+						}
+					}
+					return nil
+				})
+			}},
 		{Name: "mask-clears-nothing", Group: "merge", Rule: "G04", needs: inDialect(contract.Mask), Text: "a member in the mask and not in the body is not cleared",
 			install: func(p *pipeline) {
 				then(&p.apply, func(t *turn) *problem {
@@ -139,8 +151,11 @@ func nullsAs(patch any, f *form, v any) any {
 	}
 	out := maps.Clone(object)
 	for name, now := range object {
-		if m := f.members[name]; m != nil && !m.fixed && m.null && now == nil {
+		switch m := f.members[name]; {
+		case m != nil && now == nil && !m.fixed && m.null, m == nil && now == nil && f.rest != nil:
 			out[name] = v
+		case m != nil:
+			out[name] = nullsAs(now, m.form, v)
 		}
 	}
 	return out

@@ -3,11 +3,21 @@ package mock
 import (
 	"net/http"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // tagFaults get entity tags and preconditions wrong; they are seen where the page knows entity tags.
 func tagFaults() []Fault {
 	list := []Fault{
+		{Name: "match-not-needed", Rule: "H28", Text: "a patch without the If-Match that the page wants is performed",
+			needs: need("an If-Match that the page wants in every request", (*contract.Operation).WantsMatch),
+			install: func(p *pipeline) {
+				then(&p.route, func(t *turn) *problem {
+					t.endpoint = t.endpoint.withTags(false)
+					return nil
+				})
+			}},
 		{Name: "stale-tag-accepted", Rule: "H19", Text: "If-Match with an old entity tag is performed", install: func(p *pipeline) {
 			withoutHeader(p, func(h http.Header) bool { return h.Get("If-Match") != "" }, "If-Match")
 		}},
@@ -53,7 +63,7 @@ func tagFaults() []Fault {
 		}},
 	}
 	for i := range list {
-		list[i].Group, list[i].needs = "concurrency", hasTags()
+		list[i].Group, list[i].needs = "concurrency", both(hasTags(), list[i].needs)
 	}
 	return list
 }

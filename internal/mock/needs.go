@@ -87,10 +87,13 @@ func some(what string, is func(place) bool) needs {
 	return need(what, func(op *contract.Operation) bool { return slices.ContainsFunc(placesOf(op), is) })
 }
 
-// both asks for all of several.
+// both asks for all of several; nil asks for nothing.
 func both(all ...needs) needs {
 	return func(op *contract.Operation) string {
 		for _, n := range all {
+			if n == nil {
+				continue
+			}
 			if lack := n(op); lack != "" {
 				return lack
 			}

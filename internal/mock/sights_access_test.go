@@ -28,6 +28,7 @@ func accessSights() []sight {
 		{"unknown-id-500", patches("/team/none", `{}`), "", "404", "500"},
 		{"unknown-id-200", patches("/team/none", `{}`), "", "404", "200"},
 
+		{"match-not-needed", patches("/guarded/1", `{}`), "", "428", "200"},
 		{"stale-tag-accepted", tagged("If-Match", `"old"`), "", "412", "200"},
 		{"weak-tag-accepted", tagged("If-Match", `W/"0-1"`), "", "412", "200"},
 		{"none-match-ignored", tagged("If-None-Match", `*`), "", "412", "200"},

@@ -32,11 +32,33 @@ func (t *turn) violations(patch any) []violation {
 			out = append(out, violation{value.Pointer(name), "body", "this member is required", "missing"})
 		}
 	}
+	if b.dialect != contract.Shallow && b.dialect != contract.JSONPatch {
+		patch = b.form.withoutNullEntries(patch)
+	}
 	for _, v := range b.validator.Validate(t.withPresent(patch)) {
 		if v.Keyword == "required" && len(out) > 0 && v.At == "" {
 			continue
 		}
 		out = append(out, violation{v.At, "body", shortened(v.Message), v.Keyword})
+	}
+	return out
+}
+
+// withoutNullEntries leaves out the entries of maps that are null: where objects are merged that takes them away, whatever the
+// schema says of an entry that is there.
+func (f *form) withoutNullEntries(patch any) any {
+	object, isObject := patch.(map[string]any)
+	if !isObject || f == nil {
+		return patch
+	}
+	out := make(map[string]any, len(object))
+	for name, v := range object {
+		switch m := f.members[name]; {
+		case m != nil:
+			out[name] = m.form.withoutNullEntries(v)
+		case v != nil || f.rest == nil:
+			out[name] = f.rest.withoutNullEntries(v)
+		}
 	}
 	return out
 }

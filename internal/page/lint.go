@@ -39,6 +39,7 @@ func lintRules() []lintRule {
 		rule("L17", contract.Warning, "the document uses keywords of its own version", "nullable in OpenAPI 3.1", lintNullable),
 		rule("L18", contract.Warning, "a member of a PATCH body has no default", "default keywords and columns of the body", lintDefault),
 		rule("L19", contract.Note, "a success answer that has a body has its schema", "200 and 201 without a schema or a sample", lintNoSchema),
+		rule("L20", contract.Warning, "the body of a PATCH has a media type and a member that a client can set", "content of the body, and the read-only mark of its members", lintNothingToSet),
 	}
 }
 

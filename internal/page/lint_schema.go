@@ -182,6 +182,17 @@ func lintNullable(v *view) (found []contract.Finding) {
 	return found
 }
 
+func lintNothingToSet(v *view) []contract.Finding {
+	switch {
+	case v.op.Method != "PATCH" || v.doc == nil:
+	case v.untyped > 0:
+		return []contract.Finding{finding("", v.untyped, v.op.Line, "the body has no media type, so that nobody knows what to send")}
+	case len(v.body) > 0 && !slices.ContainsFunc(v.body, func(p part) bool { return !p.readOnly }):
+		return []contract.Finding{finding("", v.body[0].line, v.op.Line, "every member of the body is read-only, and a PATCH can set none of them")}
+	}
+	return nil
+}
+
 func lintDefault(v *view) (found []contract.Finding) {
 	for _, b := range v.body {
 		if b.defLine > 0 && v.op.Method == "PATCH" {

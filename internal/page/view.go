@@ -16,6 +16,7 @@ type view struct {
 	body     []part
 	answer   []part
 	bodyLine int // of the body's media type or first row
+	untyped  int // line of a body that has no media type; 0 where it has one, or there is no body
 	params   map[string]bool
 	doc      *document // nil where the page has none
 	request  *node     // sample body
@@ -37,6 +38,7 @@ type part struct {
 	nullable  bool
 	required  bool
 	writeOnly bool
+	readOnly  bool
 	bare      bool // an object without members
 	listed    bool // in a table or schema, not only in a sample
 	defLine   int  // of its default; 0 has none
@@ -106,7 +108,11 @@ func (v *view) fromDocument() {
 			v.params[scalar(member(doc.resolve(p), "name"))] = true
 		}
 	}
-	content := member(doc.resolve(member(op, "requestBody")), "content")
+	bodyKey, body := entry(op, "requestBody")
+	content := member(doc.resolve(body), "content")
+	if body != nil && (content == nil || len(content.Content) == 0) {
+		v.untyped = doc.line(bodyKey)
+	}
 	for key, media := range members(content) {
 		v.bodyLine = doc.line(key)
 		v.body = v.flatten(member(media, "schema"), "", nil, 0)
@@ -186,7 +192,7 @@ func escaped(name string) string {
 // part reads what a schema says of a member itself.
 func (v *view) part(schema *yaml.Node) part {
 	n := v.doc.resolve(schema)
-	p := part{listed: true, writeOnly: scalar(member(n, "writeOnly")) == "true"}
+	p := part{listed: true, writeOnly: scalar(member(n, "writeOnly")) == "true", readOnly: scalar(member(n, "readOnly")) == "true"}
 	if n == nil {
 		return p
 	}

@@ -102,7 +102,9 @@ func aip(m *maker) {
 	}
 	if name := m.answeredOnly("state"); name != "" {
 		if steps := m.fakes(name, named(m.resource(), name)); len(steps) > 0 {
-			m.lone("G08", "/"+name, "a state is changed by methods of its own", steps[0])
+			c := m.start("G08", "/"+name)
+			c.Why, c.Rank, c.Steps = "a state is changed by methods of its own", afterRules, steps
+			m.add(c)
 		}
 	} else {
 		m.undecidable("G08", "state", "the answers have no state that only the service sets")
@@ -153,10 +155,10 @@ func akeneo(m *maker) {
 		case b.depth > 0 || b.inItem():
 		case b.kind == list && !array:
 			array = true
-			m.lone("K02", b.label, "an object in an array's place is a mistake", act("an object", refused(), b.edit(map[string]any{})))
+			m.lone("K02", b.label, "an object in an array's place is a mistake", act("an object", refused(), b.edit(map[string]any{"proviso": number(1)})))
 		case b.schema.Type() == "object" && !object:
 			object = true
-			m.lone("K02", b.label, "an array in an object's place is a mistake", act("an array", refused(), b.edit([]any{})))
+			m.lone("K02", b.label, "an array in an object's place is a mistake", act("an array", refused(), b.edit([]any{"proviso"})))
 		}
 	}
 	if !object && !array {

@@ -16,6 +16,7 @@ func jsonPatch(m *maker) {
 	m.badTargets(b)
 	m.wholeOrNothing(b)
 	m.goodDocuments(b)
+	m.documents()
 	for _, l := range m.members {
 		if l.kind == list && !l.inItem() {
 			m.inArrays(l)

@@ -39,20 +39,12 @@ func preconditions(m *maker) {
 
 // tagged reports that the page documents entity tags or preconditions.
 func (m *maker) tagged() bool {
-	return m.documentsHeader("ETag") || m.wantsMatch() || slices.ContainsFunc(m.op.Params, func(p contract.Param) bool { return strings.EqualFold(p.Name, "If-Match") })
+	return m.documentsHeader("ETag") || m.op.WantsMatch() || slices.ContainsFunc(m.op.Params, func(p contract.Param) bool { return strings.EqualFold(p.Name, "If-Match") })
 }
 
 func (m *maker) documentsHeader(name string) bool {
 	same := func(h string) bool { return strings.EqualFold(h, name) }
 	return slices.ContainsFunc(m.op.Answers, func(a contract.Answer) bool { return slices.ContainsFunc(a.Headers, same) })
-}
-
-// wantsMatch reports that the page says If-Match must be sent.
-func (m *maker) wantsMatch() bool {
-	return slices.ContainsFunc(m.op.Params, func(p contract.Param) bool {
-		return p.Required && p.In == "header" && strings.EqualFold(p.Name, "If-Match")
-	}) ||
-		slices.ContainsFunc(m.op.Prose, func(c contract.Claim) bool { return c.Kind == "if-match" })
 }
 
 func (m *maker) conditional(rule, subject string, expect contract.Expect, header map[string]string, title string) {
@@ -103,7 +95,7 @@ func (m *maker) beforeOthers() {
 
 // without leaves out the If-Match that the page wants.
 func (m *maker) without() {
-	if m.wantsMatch() {
+	if m.op.WantsMatch() {
 		m.conditional("H28", "without", contract.Expect{Answer: contract.Refused, Statuses: []int{428}, Unchanged: true}, map[string]string{"If-Match": ""}, "no If-Match")
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // watches are the rules that are judged over all exchanges and need no request of their own.
 func watches(m *maker) {
-	rules := []string{"H01", "H15", "H16", "H17", "H27", "H29", "H30", "M01", "O03", "O05", "V12", "I01", "I03", "I05", "I06", "P01", "P02", "P03"}
+	rules := []string{"H01", "H07", "H08", "H15", "H16", "H17", "H27", "H29", "H30", "M01", "O03", "O05", "V12", "I01", "I03", "I05", "I06", "P01", "P02", "P03"}
 	if len(m.op.Security) > 0 {
 		rules = append(rules, "H18", "S02", "S04")
 	}
@@ -20,6 +20,9 @@ func watches(m *maker) {
 	}
 	if m.dialect == contract.Merge || m.dialect == contract.JSONPatch {
 		rules = append(rules, "H04")
+	}
+	if m.dialect == contract.JSONPatch {
+		rules = append(rules, "H10")
 	}
 	if m.resource() != nil {
 		rules = append(rules, "M23")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -28,6 +29,9 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	}
 	x := request.send(ctx, s.job.Sender)
 	s.take(c, index, &seen, &x)
+	if s.learnsToMatch(c, &seen) {
+		return s.send(ctx, c, index, step)
+	}
 	return seen, nil
 }
 
@@ -56,6 +60,7 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, pr
 	if p.req.Header, err = s.tagged(step.Request.Header); err != nil {
 		return seen, p, err
 	}
+	p.req.Header = s.guarded(step, p.req.Header, seen.Other)
 	body := step.Request.Body
 	switch {
 	case step.Request.Read, step.Request.Method != "" && step.Request.Method != s.op.Method:
@@ -169,8 +174,11 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 	if alike && seen.Shown {
 		s.state.looked = seen.After
 	}
-	if x.Accepted() {
+	switch {
+	case x.Accepted():
 		s.state.etag = x.Answer.Header.Get("ETag")
+	case x.Status() == http.StatusPreconditionFailed && s.matching:
+		s.state.etag = "" // another one may be there by now
 	}
 	if seen.Shown {
 		now := seen.After
@@ -320,7 +328,7 @@ func (s *session) together(ctx context.Context, c *contract.Case, from, to int) 
 	for i := range seen {
 		s.take(c, from+i, &seen[i], &exchanges[i])
 	}
-	s.state.known = false // nobody knows which of them was the last
+	s.state.known, s.state.etag = false, "" // nobody knows which of them was the last
 	return seen, nil
 }
 

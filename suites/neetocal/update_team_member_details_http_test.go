@@ -58,6 +58,20 @@ func updateTeamMemberDetailsHttp() {
 		},
 	}))
 
+	It("H07: that 415 carries Accept-Patch", op.Proves(suites.Case{
+		ID:    "neetocal/update-team-member-details/H07/watch",
+		Rule:  "H07",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("H08: Understood but not possible -> 422", op.Proves(suites.Case{
+		ID:    "neetocal/update-team-member-details/H08/watch",
+		Rule:  "H08",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
 	It("H09: Missing resource -> 404 unless creation is documented", op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/H09/path.team_member_id",
 		Rule:  "H09",
