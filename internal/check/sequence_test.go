@@ -97,3 +97,40 @@ func TestASequenceIsJudgedByWhatTheDialectMakesOfIt(t *testing.T) {
 		}
 	}
 }
+
+// While a patch of two members is under way, a reader sees both as they were or both as they will be.
+func TestAReadInBetweenShowsAllOfAPatchOrNothing(t *testing.T) {
+	const before, after = `{"name":"a","note":"n"}`, `{"name":"b","note":"m"}`
+	for shown, finds := range map[string]int{before: 0, after: 0, `{"name":"b","note":"n"}`: 1, `{"name":"a","note":"m"}`: 1, `{"name":"b","note":"another's"}`: 0, `{"name":"b"}`: 0} {
+		e := sequence(t, contract.Merge, "H02", before, told{after, 200, after}, told{"{}", 200, shown}, told{"", 200, after})
+		e.Case.Modelled, e.Case.Parallel = false, true
+		e.Seen[0].Parallel = true
+		read := &e.Seen[1]
+		read.Parallel, read.Read, read.Exchange.Method = true, true, "GET"
+		if j := Judge(e); len(j.Findings) != finds {
+			t.Errorf("%s: %+v, want %d", shown, j.Findings, finds)
+		}
+	}
+}
+
+// A refused body that holds a valid secret beside what is wrong with it: the error must not repeat the secret.
+func TestAnErrorThatRepeatsASecretIsFound(t *testing.T) {
+	for reply, finds := range map[string]int{
+		`{"error":"note must be text"}`:                                                    0,
+		`{"error":"note must be text","input":{"name":"Proviso-Luges-7!x","note":7}}`:      1,
+		`{"detail":"{\"name\":\"Proviso-Luges-7!x\"} is no valid body"}`:                   1,
+		`{"detail":[{"loc":["body","note"],"input":7,"msg":"name: ******** is ignored"}]}`: 0,
+	} {
+		e := sequence(t, contract.Merge, "I06", `{"note":"n"}`, told{`{"name":"Proviso-Luges-7!x"}`, 422, ""}, told{"", 200, `{"note":"n"}`})
+		e.Case.Member = "/name"
+		for i := range e.Seen {
+			e.Seen[i].Case = e.Case
+		}
+		e.Seen[0].Exchange.Answer.Body = []byte(reply)
+		var j Judgement
+		neverAnswered(e, 0, &e.Seen[0], &j)
+		if len(j.Findings) != finds {
+			t.Errorf("%s: %+v, want %d", reply, j.Findings, finds)
+		}
+	}
+}

@@ -14,6 +14,7 @@ import (
 // never answered. A masked value (all stars or dots), a flag and a time are no secret.
 func neverAnswered(e *Evidence, i int, s *Seen, j *Judgement) {
 	if !s.Exchange.Accepted() {
+		repeated(e, i, s, j)
 		return
 	}
 	doc, err := s.Document()
@@ -29,6 +30,28 @@ func neverAnswered(e *Evidence, i int, s *Seen, j *Judgement) {
 	}
 	for _, pointer := range *s.decoded.hidden {
 		j.find(e, i, pointer, fmt.Sprintf("%s is write-only, and the answer shows it", last(pointer)))
+	}
+}
+
+// longEnough is the length from which a text is found in an answer only where it was put.
+const longEnough = 8
+
+// repeated is I06 of the answer to a refused body that held a valid secret beside what was wrong with it: an error that repeats
+// the secret puts it into logs and onto screens.
+func repeated(e *Evidence, i int, s *Seen, j *Judgement) {
+	if s.Case == nil || s.Case.Rule != "I06" || s.Step == nil || s.Exchange.Answer == nil || e.Rule.ID != "I06" {
+		return
+	}
+	for _, edit := range s.Step.Request.Body.Edits {
+		sent, err := value.Decode(edit.Value)
+		text, isText := sent.(string)
+		if err != nil || !isText || len(text) < longEnough || edit.At != s.Case.Member {
+			continue
+		}
+		j.Looked++
+		if strings.Contains(string(s.Exchange.Answer.Body), text) {
+			j.find(e, i, "", fmt.Sprintf("%s is write-only, and the %d answer repeats what was sent as it", edit.At, s.Exchange.Status()))
+		}
 	}
 }
 

@@ -137,6 +137,9 @@ func (j *Judgement) parallel(e *Evidence) {
 		j.undecided("the state afterwards is not shown; a read in the profile would decide it")
 		return
 	}
+	if e.Rule.ID == "H02" {
+		j.halves(e)
+	}
 	allowed := map[string][]any{}
 	for i := range e.Seen {
 		s := &e.Seen[i]
@@ -157,6 +160,40 @@ func (j *Judgement) parallel(e *Evidence) {
 		}
 		if !slices.ContainsFunc(values, func(v any) bool { return Compare(v, got) != Different }) {
 			j.find(e, len(e.Seen)-1, e.inAnswer(pointer), fmt.Sprintf("%s was accepted as %s at the same time as another member's patch, and is %s afterwards", pointer, brief(values[0], true), brief(got, there)))
+		}
+	}
+}
+
+// halves looks at the reads that came while a patch of several members was under way (H02): each shows all of it or nothing.
+func (j *Judgement) halves(e *Evidence) {
+	var before any
+	var edits []contract.Edit
+	for i := range e.Seen {
+		if s := &e.Seen[i]; s.Parallel && !s.Read && s.Exchange.Accepted() && s.Known {
+			before, edits = s.Before, s.Step.Request.Body.Edits
+		}
+	}
+	for i := range e.Seen {
+		s := &e.Seen[i]
+		if !s.Parallel || !s.Read || !s.Shown {
+			continue
+		}
+		var fresh, stale string
+		for _, edit := range edits {
+			sent, err := value.Decode(edit.Value)
+			was, _ := value.At(before, edit.At)
+			is, there := value.At(s.After, edit.At)
+			switch {
+			case err != nil || !there || Compare(sent, was) != Different:
+			case Compare(sent, is) != Different:
+				fresh = edit.At
+			case Compare(was, is) != Different:
+				stale = edit.At
+			}
+		}
+		if fresh != "" && stale != "" {
+			j.find(e, i, e.inAnswer(stale), fmt.Sprintf("a read in between shows %s as the patch has it, and %s as it was before", fresh, stale))
+			return
 		}
 	}
 }

@@ -53,7 +53,7 @@ func bodyFaults() []Fault {
 					return now
 				})
 			}},
-		{Name: "empty-object-resets", Group: "body", Rule: "M14", needs: both(unnamedPossible(), need("a body without required members", func(op *contract.Operation) bool { return len(op.Required) == 0 })),
+		{Name: "empty-object-resets", Group: "body", Rule: "M14", needs: both(inMembers(), unnamedPossible(), need("a body without required members", func(op *contract.Operation) bool { return len(op.Required) == 0 })),
 			Text: "a body of {} empties the resource", install: func(p *pipeline) {
 				inner := p.settle
 				unnamed := *p
@@ -66,22 +66,22 @@ func bodyFaults() []Fault {
 				}
 			}},
 		{Name: "saves-unknown", Group: "body", Rule: "V08", Text: "members that no page knows are stored and answered",
-			needs: both(hasBody(), answersBody()), install: savesUnknown},
-		{Name: "case-blind-names", Group: "body", Rule: "M19", needs: unnamedPossible(), Text: "a member in another letter case is taken for the documented one",
+			needs: both(hasBody(), openBody(), answersBody()), install: savesUnknown},
+		{Name: "case-blind-names", Group: "body", Rule: "M19", needs: both(inMembers(), unmasked(), unnamedPossible()), Text: "a member in another letter case is taken for the documented one",
 			install: func(p *pipeline) {
 				first(&p.validate, func(t *turn) *problem {
 					t.patch = renamed(t.patch, t.body.form)
 					return nil
 				})
 			}},
-		{Name: "saves-refused", Group: "body", Rule: "V10", needs: both(severalMembers(), lookable()), Text: "the valid members of a refused body are stored",
+		{Name: "saves-refused", Group: "body", Rule: "V10", needs: both(inMembers(), severalMembers(), lookable()), Text: "the valid members of a refused body are stored",
 			install: func(p *pipeline) {
 				otherwise(&p.validate, func(t *turn, bad *problem) *problem {
 					t.saveWithout(bad.at, func(string) bool { return true })
 					return bad
 				})
 			}},
-		{Name: "saves-before-refusal", Group: "body", Rule: "O11", needs: severalMembers(),
+		{Name: "saves-before-refusal", Group: "body", Rule: "O11", needs: both(inMembers(), severalMembers(), lookable()),
 			Text: "members are stored one by one until the first invalid one", install: func(p *pipeline) {
 				otherwise(&p.validate, func(t *turn, bad *problem) *problem {
 					t.saveWithout(bad.at, func(name string) bool { return len(bad.at) > 0 && value.Pointer(name) < bad.at[0].at })
@@ -196,9 +196,24 @@ func savesUnknown(p *pipeline) {
 	})
 }
 
+// sets are the top-level members that the body sets, whatever its dialect.
+func (t *turn) sets() map[string]any {
+	if t.body.dialect != contract.JSONPatch {
+		return members(t.patch)
+	}
+	out := map[string]any{}
+	for _, step := range steps(t.patch) {
+		tokens := value.Tokens(text(step["path"]))
+		if v, there := step["value"]; there && step["op"] != "test" && len(tokens) == 1 {
+			out[tokens[0]] = v
+		}
+	}
+	return out
+}
+
 // strangers are the members of the body that no page knows.
 func (t *turn) strangers() map[string]any {
-	object, _ := t.patch.(map[string]any)
+	object := t.sets()
 	out := map[string]any{}
 	for name, v := range object {
 		if t.body.form.members[name] == nil {

@@ -4,7 +4,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -31,7 +30,7 @@ func concurrencyFaults() []Fault {
 				return nil
 			})
 		}},
-		{Name: "writes-in-steps", Rule: "H02", needs: both(severalMembers(), need("a read", func(op *contract.Operation) bool { return op.Read != nil })), Text: "a patch of several members is stored one member at a time, and others see the half of it",
+		{Name: "writes-in-steps", Rule: "H02", needs: both(severalMembers(), hasRead()), Text: "a patch of several members is stored one member at a time, and others see the half of it",
 			install: func(p *pipeline) {
 				first(&p.store, func(t *turn) *problem {
 					half := t.present

@@ -43,10 +43,10 @@ func identityFaults() []Fault {
 				return nil
 			})
 		}},
-		{Name: "id-writable", Rule: "I02", needs: hasID(), Text: "an id in the body is stored", install: func(p *pipeline) {
+		{Name: "id-writable", Rule: "I02", needs: both(openBody(), hasID()), Text: "an id in the body is stored", install: func(p *pipeline) {
 			writable(p, func(name string, m *member) bool { return name == "id" })
 		}},
-		{Name: "read-only-writable", Rule: "I02", needs: fixedMember("a member besides the id that only the answer has", func(name string, m *member) bool { return name != "id" && !m.moved }),
+		{Name: "read-only-writable", Rule: "I02", needs: both(openBody(), fixedMember("a member besides the id that only the answer has", func(name string, m *member) bool { return name != "id" && !m.moved })),
 			Text: "read-only members in the body are stored", install: func(p *pipeline) {
 				writable(p, func(name string, m *member) bool { return name != "id" })
 			}},
@@ -117,7 +117,7 @@ func (r *resource) before() any {
 // writable stores read-only members of a kind where the body has them.
 func writable(p *pipeline, is func(name string, m *member) bool) {
 	then(&p.settle, func(t *turn) *problem {
-		for name, v := range members(t.patch) {
+		for name, v := range t.sets() {
 			if m := t.body.form.members[name]; m != nil && m.fixed && !m.hidden && is(name, m) {
 				t.next = value.With(t.next, value.Pointer(name), v)
 			}

@@ -40,7 +40,7 @@ func malformedFaults() []Fault {
 		{Name: "half-utf8-saved", Group: "body", Rule: "V09", needs: anyFreeText(),
 			Text:    "invalid UTF-8 is replaced in silence and stored",
 			install: func(p *pipeline) { mended(p) }},
-		{Name: "twice-named-500", Group: "body", Rule: "M21", Text: "a member that stands twice in the body ends in a 500",
+		{Name: "twice-named-500", Group: "body", Rule: "M21", needs: inMembers(), Text: "a member that stands twice in the body ends in a 500",
 			install: func(p *pipeline) {
 				otherwise(&p.decode, func(_ *turn, bad *problem) *problem {
 					if strings.Contains(bad.text, "stands twice") {
@@ -61,7 +61,7 @@ func malformedFaults() []Fault {
 					return anyText(t.patch, func(s string) bool { return strings.Contains(s, "\x00") })
 				})
 			}},
-		{Name: "long-text-500", Group: "values", Rule: "V08", needs: anyFreeText(), Text: "a text of more than 4,000 characters ends in a 500",
+		{Name: "long-text-500", Group: "values", Rule: "V08", needs: some("an answered text that may be thousands of characters long", unbounded), Text: "a text of more than 4,000 characters ends in a 500",
 			install: func(p *pipeline) {
 				crash(&p.validate, func(t *turn) bool {
 					return anyText(t.patch, func(s string) bool { return utf8.RuneCountInString(s) > 4000 })
@@ -69,7 +69,7 @@ func malformedFaults() []Fault {
 			}},
 		{Name: "deep-500", Group: "values", Rule: "V08", Text: "a value nested deeper than 50 ends in a 500",
 			install: func(p *pipeline) { crash(&p.decode, func(t *turn) bool { return depth(t.patch) > 50 }) }},
-		{Name: "unknown-member-500", Group: "body", Rule: "V08", Text: "a member that no page knows ends in a 500",
+		{Name: "unknown-member-500", Group: "body", Rule: "V08", needs: openBody(), Text: "a member that no page knows ends in a 500",
 			install: func(p *pipeline) {
 				crash(&p.validate, func(t *turn) bool { return len(t.strangers()) > 0 })
 			}},

@@ -18,11 +18,11 @@ func mergeFaults() []Fault {
 			install: func(p *pipeline) {
 				onPatch(p, func(t *turn, patch any) any { return pruned(patch) })
 			}},
-		{Name: "null-as-text", Group: "merge", Rule: "O05", needs: nullable, Text: "null is stored as an empty text",
+		{Name: "null-as-text", Group: "merge", Rule: "O05", needs: both(merge, nullable), Text: "null is stored as an empty text",
 			install: func(p *pipeline) {
 				onPatch(p, func(t *turn, patch any) any { return nullsAs(patch, t.body.form, "") })
 			}},
-		{Name: "documented-null-500", Group: "merge", Rule: "H30", needs: nullable, Text: "a documented null ends in a 500",
+		{Name: "documented-null-500", Group: "merge", Rule: "H30", needs: both(inMembers(), nullable), Text: "a documented null ends in a 500",
 			install: func(p *pipeline) {
 				crash(&p.validate, func(t *turn) bool {
 					object, _ := t.patch.(map[string]any)
@@ -30,7 +30,9 @@ func mergeFaults() []Fault {
 				})
 			}},
 		{Name: "documented-null-refused", Group: "merge", Rule: "O10", Text: "a null that body and answer both document is refused",
-			needs: anyNullable(),
+			needs: both(need("a dialect in which null is no matter of taste", func(op *contract.Operation) bool {
+				return op.Dialect == contract.Merge || op.Dialect == contract.Shallow
+			}), nullable),
 			install: func(p *pipeline) {
 				then(&p.validate, func(t *turn) *problem {
 					object, _ := t.patch.(map[string]any)

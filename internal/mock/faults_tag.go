@@ -32,7 +32,7 @@ func tagFaults() []Fault {
 		{Name: "none-match-ignored", Rule: "H22", Text: "If-None-Match: * on a resource that exists is performed", install: func(p *pipeline) {
 			withoutHeader(p, func(http.Header) bool { return true }, "If-None-Match")
 		}},
-		{Name: "unmodified-since-ignored", Rule: "H23", Text: "If-Unmodified-Since in the past is performed", install: func(p *pipeline) {
+		{Name: "unmodified-since-ignored", Rule: "H23", needs: need("patches without If-Match, beside which If-Unmodified-Since says nothing", func(op *contract.Operation) bool { return !op.WantsMatch() }), Text: "If-Unmodified-Since in the past is performed", install: func(p *pipeline) {
 			withoutHeader(p, func(http.Header) bool { return true }, "If-Unmodified-Since")
 		}},
 		{Name: "precondition-first", Rule: "H24", Text: "a precondition is judged before the credential", install: func(p *pipeline) {
@@ -53,7 +53,7 @@ func tagFaults() []Fault {
 				return nil
 			})
 		}},
-		{Name: "read-tag-differs", Rule: "H26", Text: "the read has another entity tag than the patch's answer", install: func(p *pipeline) {
+		{Name: "read-tag-differs", Rule: "H26", needs: hasRead(), Text: "the read has another entity tag than the patch's answer", install: func(p *pipeline) {
 			then(&p.answer, func(t *turn) *problem {
 				if t.look != nil {
 					t.reply.header.Set("ETag", `"r`+itoa(t.version)+`"`)

@@ -23,7 +23,7 @@ func validationFaults() []Fault {
 			install: func(p *pipeline) { beforeCheck(p, coerced) }},
 		{Name: "stores-wrong-type", Group: "validation", Rule: "V01", needs: hasType, Text: "types are not checked: what comes is stored",
 			install: func(p *pipeline) { excuse(p, broken(typeWords()...)) }},
-		{Name: "drops-wrong-type", Group: "validation", Rule: "V01", needs: both(hasType, unnamedPossible()), Text: "a member of the wrong type is dropped, and the answer is 200",
+		{Name: "drops-wrong-type", Group: "validation", Rule: "V01", needs: both(inMembers(), hasType, unnamedPossible()), Text: "a member of the wrong type is dropped, and the answer is 200",
 			install: func(p *pipeline) { dropsInvalid(p, typeWords()...) }},
 		{Name: "number-as-boolean", Group: "validation", Rule: "V01", needs: anyBoolean(), Text: "0 and 1 are taken for false and true",
 			install: func(p *pipeline) {
@@ -90,7 +90,7 @@ func validationFaults() []Fault {
 				excuse(p, func(_ *turn, v violation) bool { return strings.HasPrefix(v.text, "no such ") })
 			}},
 		{Name: "null-stored", Group: "validation", Rule: "O08", Text: "null is stored and answered where no schema admits it",
-			needs: some("an answered member that may not be null", func(p place) bool { return p.shown && !p.item && !p.schema.Nullable() }), install: nullStored},
+			needs: both(inMembers(), some("an answered member that may not be null", func(p place) bool { return p.shown && !p.item && !p.schema.Nullable() })), install: nullStored},
 		{Name: "bounds-unchecked", Group: "validation", Rule: "O09", needs: some("a length, a bound or a pattern", bounded), Text: "lengths, bounds and patterns are not checked",
 			install: func(p *pipeline) { excuse(p, broken(boundWords()...)) }},
 		{Name: "cuts-to-bound", Group: "validation", Rule: "V04", Text: "a text over the documented length is cut in silence",
@@ -147,14 +147,41 @@ func pathParam(what string, is func(*contract.Schema) bool) needs {
 // beforeCheck rewrites every value of the patch, by its schema, before it is checked.
 func beforeCheck(p *pipeline, f func(*contract.Schema, any) any) {
 	first(&p.validate, func(t *turn) *problem {
+		if t.body.dialect == contract.JSONPatch {
+			t.patch = eachStep(t.patch, func(step map[string]any) map[string]any {
+				place := t.body.form.at(value.Tokens(text(step["path"])))
+				if v, there := step["value"]; there && place != nil && step["op"] != "test" {
+					step["value"] = place.rewrite(v, f)
+				}
+				return step
+			})
+			return nil
+		}
 		t.patch = t.body.form.rewrite(t.patch, f)
 		return nil
 	})
 }
 
+// at is the form of a place below; nil where no schema says anything of it.
+func (f *form) at(tokens []string) *form {
+	for _, token := range tokens {
+		switch {
+		case f == nil:
+			return nil
+		case f.members[token] != nil:
+			f = f.members[token].form
+		case f.items != nil:
+			f = f.items
+		default:
+			f = f.rest
+		}
+	}
+	return f
+}
+
 func (f *form) rewrite(v any, by func(*contract.Schema, any) any) any {
-	if f.in != nil {
-		v = by(f.in, v)
+	if s := f.shape(); s != nil {
+		v = by(s, v)
 	}
 	switch node := v.(type) {
 	case map[string]any:

@@ -228,3 +228,32 @@ func documentsError() needs {
 		return false
 	})
 }
+
+// inMembers: the body has the members themselves, and is no list of operations.
+func inMembers() needs {
+	return need("a body of members, which a JSON Patch has not", func(op *contract.Operation) bool { return op.Dialect != contract.JSONPatch })
+}
+
+// unmasked: what a body changes is said by its members alone.
+func unmasked() needs {
+	return need("a body without an update mask", func(op *contract.Operation) bool { return op.Dialect != contract.Mask })
+}
+
+// hasRead: the page documents a read.
+func hasRead() needs {
+	return need("a read", func(op *contract.Operation) bool { return op.Read != nil })
+}
+
+// openBody: a client can send a member that no page knows, and the schema does not rule it out.
+func openBody() needs {
+	return need("a body whose schema does not rule out further members", func(op *contract.Operation) bool {
+		s := op.Settable()
+		return s != nil && !s.Closed
+	})
+}
+
+// unbounded is a free text that may be thousands of characters long.
+func unbounded(p place) bool {
+	most := p.schema.Value().MaxLength
+	return freeText(p) && !p.item && (most == nil || *most > 4000)
+}

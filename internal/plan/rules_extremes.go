@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -32,19 +33,21 @@ func extremes(m *maker) {
 }
 
 // freest is the member that takes the longest list of strange texts: the first free text, which nothing checks before it is
-// stored, else the first of any text.
+// stored, one without a bound before others, else the first of any text.
 func (m *maker) freest() *member {
-	var first *member
+	var first, bounded *member
 	for _, b := range m.members {
 		switch {
 		case b.inItem() || b.depth > 0:
+		case b.kind == free && b.schema.MaxLength != nil:
+			bounded = cmp.Or(bounded, b)
 		case b.kind == free:
 			return b
 		case first == nil && (b.kind == other || b.kind == email || b.kind == link):
 			first = b
 		}
 	}
-	return first
+	return cmp.Or(bounded, first)
 }
 
 // literally sets the place to JSON text as it stands.
@@ -64,10 +67,8 @@ func (m *maker) strange(b *member, short bool) []contract.Step {
 		act("a NUL character", whole, b.literally(`"pro\u0000viso `+tag+`"`)),
 		act("control characters", contract.Expect{}, b.literally(`"pro\u0001\u001b[31m\u007fviso `+tag+`"`)),
 	}
-	if m.dialect != contract.Mask {
-		if body, ok := m.whole(b, `"pro\ud800viso"`); ok {
-			steps = append(steps, m.text("half of a surrogate pair", contract.Expect{}, body))
-		}
+	if body, ok := m.whole(b, `"pro\ud800viso"`); ok {
+		steps = append(steps, m.masked(b, m.text("half of a surrogate pair", contract.Expect{}, body)))
 	}
 	if short {
 		return steps

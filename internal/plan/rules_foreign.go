@@ -98,9 +98,6 @@ func (m *maker) fakes(name string, s *contract.Schema) []contract.Step {
 }
 
 func (m *maker) unknownMembers() {
-	if m.dialect == contract.JSONPatch || m.dialect == contract.Mask {
-		return
-	}
 	name := "proviso_" + m.tag("unknown")
 	try := func(subject, at string, s *contract.Schema) {
 		if s.AdditionalProperties != nil || len(s.PatternProperties) > 0 {
@@ -160,7 +157,7 @@ func (m *maker) defaults() {
 // caseOfNames sends a member's name in the other letter case.
 func (m *maker) caseOfNames() {
 	b := m.best()
-	if b == nil || b.depth > 0 || m.dialect == contract.JSONPatch || m.dialect == contract.Mask {
+	if b == nil || b.depth > 0 {
 		return
 	}
 	name := strings.ToUpper(b.name)
@@ -173,6 +170,7 @@ func (m *maker) caseOfNames() {
 	}
 	c := m.about("M19", b)
 	c.Why = "JSON's names are case-sensitive"
-	c.Steps = []contract.Step{act(name+" for "+b.name, contract.Expect{NotStored: true, Unchanged: true}, contract.Edit{At: "/" + name, Value: raw(m.value(b, "case"))}), look()}
+	expect := contract.Expect{NotStored: true, Unchanged: true}
+	c.Steps = []contract.Step{act(name+" for "+b.name, expect, contract.Edit{At: "/" + name, Value: raw(m.value(b, "case"))}), look()}
 	m.add(c)
 }

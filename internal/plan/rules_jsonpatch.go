@@ -48,7 +48,10 @@ func (m *maker) refusedDocument(rule, subject, why, title, text string) {
 
 func (m *maker) badDocuments(b *member) {
 	v := m.value(b, "bad document")
-	m.refusedDocument("J01", "object", "a JSON Patch is a list of operations", "an object", string(raw(map[string]any(replace(b.at, v)))))
+	c := m.start("J01", "document")
+	c.Batch, c.Why = true, "a JSON Patch is a list of operations"
+	c.Steps = []contract.Step{m.text("an object", refused(), string(raw(map[string]any(replace(b.at, v))))), m.text("null", refused(), "null"), m.text("a list of texts", refused(), `["proviso"]`)}
+	m.add(c)
 	m.refusedDocument("J02", "unknown-op", "an operation that is not known can't be applied", "an unknown op", document(op{"op": "proviso", "path": b.at, "value": v}))
 	m.refusedDocument("J02", "no-op", "an operation has an op", "no op", document(op{"path": b.at, "value": v}))
 	m.refusedDocument("J03", "no-path", "an operation has a path", "no path", document(op{"op": "replace", "value": v}))
@@ -56,7 +59,7 @@ func (m *maker) badDocuments(b *member) {
 	m.refusedDocument("J21", "no-value", "replace needs a value", "replace without a value", document(op{"op": "replace", "path": b.at}))
 	m.refusedDocument("J21", "add-no-value", "add needs a value", "add without a value", document(op{"op": "add", "path": b.at}))
 	m.refusedDocument("V09", "syntax", "a body that can't be read must not be read half", "cut off in the middle", document(replace(b.at, v))[1:])
-	c := m.start("V09", "utf-8")
+	c = m.start("V09", "utf-8")
 	c.Batch, c.Why = true, "JSON is UTF-8 (RFC 8259, 8.1)"
 	c.Steps = []contract.Step{m.bytes("invalid UTF-8", refused(), m.broken())}
 	m.add(c)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 )
 
 // malformed sends what is no JSON, and JSON that is no patch (V09, H05, M13).
@@ -102,6 +103,9 @@ func (m *maker) whole(b *member, text string) (string, bool) {
 		return `[{"op":"replace","path":` + string(raw(b.at)) + `,"value":` + text + `}]`, true
 	}
 	parts := []string{string(raw(b.name)) + ":" + text}
+	if m.dialect == contract.Mask && dialect.MaskParam(m.op) == "" {
+		parts = append(parts, `"updateMask":`+string(raw(b.name)))
+	}
 	for _, other := range m.members {
 		if other.depth > 0 || other.inItem() || other.name == b.name || !m.only(other.name) {
 			continue
@@ -113,6 +117,14 @@ func (m *maker) whole(b *member, text string) (string, bool) {
 		parts = append(parts, string(raw(other.name))+":"+string(raw(v)))
 	}
 	return "{" + strings.Join(parts, ",") + "}", true
+}
+
+// masked puts a body's one member into the mask, where a parameter holds that.
+func (m *maker) masked(b *member, s contract.Step) contract.Step {
+	if name := dialect.MaskParam(m.op); m.dialect == contract.Mask && name != "" {
+		s.Request.Params = map[string]string{name: b.name}
+	}
+	return s
 }
 
 // literal is a body as text that would be taken.

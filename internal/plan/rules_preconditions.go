@@ -86,7 +86,7 @@ func (m *maker) beforeOthers() {
 	}
 	c := m.start("H24", "wrong-credential")
 	c.Batch, c.Why = true, "preconditions are looked at when all else is well"
-	s := act("a stale tag and a wrong credential", contract.Expect{Answer: contract.Refused, Statuses: []int{401, 403}, Unchanged: true}, m.probe("H24")...)
+	s := act("a stale tag and a wrong credential", contract.Expect{Answer: contract.Refused, Statuses: []int{401, 400, 403, 404, 415, 422}, Exact: true, Unchanged: true}, m.probe("H24")...)
 	s.Request.Header = map[string]string{"If-Match": `"proviso-stale"`}
 	s.Request.Key = contract.Key{Kind: contract.KeyWrong}
 	c.Steps = []contract.Step{s}

@@ -10,15 +10,16 @@ import (
 )
 
 // guarded gives a patch the If-Match that the page wants in every request, or that the target was found to want: the entity
-// tag that was offered last, or "*", which any state matches (RFC 9110, 13.1.1). A step with a precondition of its own is left
-// alone: beside If-Match some of the others say nothing.
+// tag that any state matches, "*" (RFC 9110, 13.1.1), because a look must not fail on what a fault changed unseen; where that
+// is not taken, the tag that was offered last. A step that says something of If-Match itself is left alone, and so is one whose
+// own precondition says nothing beside it (13.1.4).
 func (s *session) guarded(step *contract.Step, header map[string]string, other string) map[string]string {
 	if !s.matching || !s.patches(step) || conditional(step) {
 		return header
 	}
-	tag := s.state.etag
-	if tag == "" || other != "" {
-		tag = "*"
+	tag := "*"
+	if s.byTag && s.state.etag != "" && other == "" {
+		tag = s.state.etag
 	}
 	out := maps.Clone(header)
 	if out == nil {
@@ -34,20 +35,28 @@ func (s *session) patches(step *contract.Step) bool {
 
 func conditional(step *contract.Step) bool {
 	for name := range step.Request.Header {
-		if strings.HasPrefix(strings.ToLower(name), "if-") {
+		if strings.EqualFold(name, "If-Match") || strings.EqualFold(name, "If-Unmodified-Since") {
 			return true
 		}
 	}
 	return false
 }
 
-// learnsToMatch reports that an answer asks for a precondition (428, RFC 6585) that no page told of: from here on every patch
-// carries one. What the answer itself has is judged, and the step is sent again.
+// learnsToMatch reports that an answer teaches how patches are to be made conditional, and that the step is to be sent again: it
+// asks for a precondition (428, RFC 6585) that no page told of, or it does not take "*". What the answer itself has is judged.
 func (s *session) learnsToMatch(c *contract.Case, seen *check.Seen) bool {
-	if s.matching || seen.Exchange.Status() != http.StatusPreconditionRequired || !s.patches(seen.Step) || conditional(seen.Step) {
+	if !s.patches(seen.Step) || conditional(seen.Step) || seen.Other != "" {
 		return false
 	}
-	s.matching = true
+	switch status := seen.Exchange.Status(); {
+	case !s.matching && status == http.StatusPreconditionRequired:
+		s.matching = true
+	case s.matching && !s.byTag && !s.starred && s.state.etag != "" && (status == http.StatusPreconditionFailed || status == http.StatusPreconditionRequired || status == http.StatusBadRequest):
+		s.byTag = true
+	default:
+		s.starred = s.starred || s.matching && seen.Exchange.Accepted()
+		return false
+	}
 	once := []check.Seen{*seen}
 	s.watch(s.evidence(c, contract.Rule{}, once), s.watching(once))
 	return true

@@ -64,3 +64,26 @@ func TestAPatchCarriesThePreconditionThatIsWanted(t *testing.T) {
 		})
 	}
 }
+
+// strict is a target that wants the entity tag itself, and takes no "*".
+type strict struct{ *wanting }
+
+func (s strict) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, media string, body []byte) contract.Exchange {
+	if req.Header["If-Match"] == "*" {
+		s.tags = append(s.tags, "*")
+		return contract.Exchange{Method: op.Method, Header: http.Header{}, Answer: &contract.Reply{Status: 412, Header: http.Header{}}}
+	}
+	return s.wanting.Send(ctx, op, req, params, media, body)
+}
+
+func TestATargetThatTakesNoStarGetsTheTag(t *testing.T) {
+	w := &wanting{fake: newFake(t)}
+	op := operation()
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	results, summary := verify(t, t.Context(), strict{w}, op, set("name", "O10", "/name", `"Bo"`, stored, look), set("note", "O10", "/note", `"third"`, stored, look))
+	wants(t, results, "name", contract.Pass)
+	wants(t, results, "note", contract.Pass)
+	if !summary.Restored[0].Done {
+		t.Errorf("%+v, tags %q", summary.Restored, w.tags)
+	}
+}

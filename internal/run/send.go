@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -174,11 +173,11 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 	if alike && seen.Shown {
 		s.state.looked = seen.After
 	}
-	switch {
-	case x.Accepted():
+	if x.Accepted() && !seen.Read && !seen.Parallel {
+		s.pace = x.Took
+	}
+	if x.Accepted() {
 		s.state.etag = x.Answer.Header.Get("ETag")
-	case x.Status() == http.StatusPreconditionFailed && s.matching:
-		s.state.etag = "" // another one may be there by now
 	}
 	if seen.Shown {
 		now := seen.After
@@ -298,6 +297,7 @@ func (s *session) playParallel(ctx context.Context, c *contract.Case, settle tim
 		for end < len(c.Steps) && c.Steps[end].Role == contract.Act {
 			end++
 		}
+		s.sight(ctx)
 		together, err := s.together(ctx, c, i, end)
 		if err != nil {
 			return out, err
@@ -321,8 +321,17 @@ func (s *session) together(ctx context.Context, c *contract.Case, from, to int) 
 	}
 	exchanges := make([]contract.Exchange, len(seen))
 	var group sync.WaitGroup
+	reads := 0
 	for i := range requests {
-		group.Go(func() { exchanges[i] = requests[i].send(ctx, s.job.Sender) })
+		wait := time.Duration(0)
+		if requests[i].req.Read { // spread over the time that a patch takes, to meet it half done
+			wait = s.pace * time.Duration(2*reads+1) / 8
+			reads++
+		}
+		group.Go(func() {
+			pause(ctx, wait)
+			exchanges[i] = requests[i].send(ctx, s.job.Sender)
+		})
 	}
 	group.Wait()
 	for i := range seen {

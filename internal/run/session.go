@@ -25,11 +25,14 @@ type session struct {
 	doubted  map[string]bool
 	requests int
 	matching bool // every patch carries If-Match
+	starred  bool // the target takes "*" there
+	byTag    bool // the target wants an entity tag there
 	// shrinking is how many requests were spent to find smaller cases.
 	shrinking int
-	stop      string // why nothing more is sent, or ""
-	late      int    // how many requests in a row had no answer within the deadline
-	leaving   bool   // the resource is being put back: nothing is given up any more
+	stop      string        // why nothing more is sent, or ""
+	pace      time.Duration // that the last accepted patch took
+	late      int           // how many requests in a row had no answer within the deadline
+	leaving   bool          // the resource is being put back: nothing is given up any more
 }
 
 func newSession(r *Running, o *Options, job *Job) *session {
