@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test race e2e lint generate bench fuzz check clean kill-matrix
+.PHONY: help build test race e2e lint generate bench fuzz check clean kill-matrix economy quiet
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,12 @@ check: lint test generate ## lint, test, and generate leaves no diff
 
 kill-matrix: ## which rule finds which fault of the mock, as a golden file; every correct variant must be silent
 	$(GO) run ./cmd/proviso mutate --variants --matrix internal/mutate/testdata/kill-matrix.md
+
+economy: ## a quick plan, of at most 60 requests, must find three quarters of the faults
+	$(GO) run ./cmd/proviso mutate --quick --least 75
+
+quiet: ## every correct variant must be silent, whatever is drawn
+	$(GO) run ./cmd/proviso mutate --variants --examples 40 --fault resets-unnamed
 
 clean: ## remove what the other targets wrote
 	rm -rf bin dist proviso-report

@@ -92,19 +92,22 @@ func Requests(cases []contract.Case) int {
 // BatchSize is how many batched cases share one look at the resource in Requests' count.
 const BatchSize = 8
 
-// quick keeps the cases that find most, as many as fit into QuickRequests with what is sent around them: the first of each rule,
-// then the second, and so on, because another member of the same rule finds little that the first did not. What sends nothing
-// stays.
+// quick keeps the cases that find most, as many as fit into QuickRequests with what is sent around them: so many of each rule as
+// first says, in its order, then what else there is room for. What sends nothing stays.
 func quick(cases []contract.Case) []contract.Case {
-	turn, had := make(map[string]int, len(cases)), map[string]int{}
+	place, had := make(map[string]int, len(cases)), map[string]int{}
 	for i := range cases {
-		turn[cases[i].ID] = had[cases[i].Rule]
-		had[cases[i].Rule]++
+		rule := cases[i].Rule
+		place[cases[i].ID] = len(first()) + had[rule]
+		if n := slices.IndexFunc(first(), func(f few) bool { return slices.Contains(f.rules, rule) }); n >= 0 && had[rule] < first()[n].cases {
+			place[cases[i].ID] = n
+		}
+		had[rule]++
 	}
-	byTurn := slices.Clone(cases)
-	slices.SortStableFunc(byTurn, func(a, b contract.Case) int { return cmp.Compare(turn[a.ID], turn[b.ID]) })
+	byPlace := slices.Clone(cases)
+	slices.SortStableFunc(byPlace, func(a, b contract.Case) int { return cmp.Compare(place[a.ID], place[b.ID]) })
 	var kept []contract.Case
-	for _, c := range byTurn {
+	for _, c := range byPlace {
 		if with := append(kept, c); Requests(with) <= QuickRequests-around {
 			kept = with
 		}

@@ -31,3 +31,26 @@ func order() [][]string {
 		{"M16", "M17", "M18"},
 	}
 }
+
+// few is how many cases of each of some rules a quick plan takes before it takes more of others.
+type few struct {
+	cases int
+	rules []string
+}
+
+// first is what a quick plan tries, in this order. One case of a rule finds nearly all that its others would find, so that what
+// counts is to try many rules; make economy tells how much is found.
+func first() []few {
+	return []few{
+		{1, []string{"R01", "O10", "M02", "V10", "V03"}},
+		{4, []string{"S01"}},
+		{1, []string{"H34", "S03", "H09", "H06", "J15", "J17", "H19", "M04", "M06", "M08", "G03", "G04", "K01"}},
+		{3, []string{"V09"}},
+		{2, []string{"V01", "V07"}},
+		{1, []string{"P04", "M19", "M14", "V08"}},
+		{2, []string{"V02"}},
+		{1, []string{"O08", "O09", "V06", "O06", "H05", "H32", "H31", "M21", "J01", "J02", "J06", "J10"}},
+		{2, []string{"I02", "O01"}},
+		{1, []string{"V05", "C02", "C01", "I04", "V04", "O11"}},
+	}
+}
