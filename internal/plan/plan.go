@@ -20,7 +20,7 @@ type Options struct {
 const QuickRequests = 60
 
 // around is what a run sends besides its cases: the snapshot, the looks before and after, the restoration.
-const around = 10
+const around = 12
 
 // Make returns the cases of an operation, in the order of what they find for the requests they cost. It is a pure function
 // of its arguments.
