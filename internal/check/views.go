@@ -25,16 +25,19 @@ func later(e *Evidence, i int, member string) (views []int) {
 	return views
 }
 
-// shownBefore reports that an answer of the same kind showed the member without being told of it, so that its absence from
-// this one says something.
+// shownBefore reports that an answer of the same kind showed the member without being told of it, or of what it lies in, so that
+// its absence from this one says something.
 func shownBefore(e *Evidence, k int, member string) bool {
-	s := &e.Seen[k]
+	s, holder := &e.Seen[k], member
+	if tokens := value.Tokens(member); len(tokens) > 0 {
+		holder = value.Pointer(tokens[0])
+	}
 	if _, there := value.At(s.Looked, member); there {
 		return true
 	}
 	return slices.ContainsFunc(e.Seen[:k], func(before Seen) bool {
 		_, there := value.At(before.After, member)
-		return there && before.Shown && before.Read == s.Read && before.Other == s.Other && !named(&before, member)
+		return there && before.Shown && before.Read == s.Read && before.Other == s.Other && !named(&before, holder)
 	})
 }
 

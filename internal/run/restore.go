@@ -38,9 +38,9 @@ func (s *session) restore(ctx context.Context) {
 	}
 	left := s.putBack(ctx)
 	if len(left) > 0 && s.late == 0 { // a target that lags shows what was there before
-		pause(ctx, s.options.Settle)
-		if _, err := s.look(ctx, nil, 0, &step); err == nil {
-			left = s.putBack(ctx)
+		if left = s.settled(ctx, &step); len(left) > 0 {
+			s.putBack(ctx)
+			left = s.settled(ctx, &step)
 		}
 	}
 	r.Text = "every member is as it was found"
@@ -51,4 +51,11 @@ func (s *session) restore(ctx context.Context) {
 		r.Lost = lost
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
 	}
+}
+
+// settled lists what is not as it was found once a target that lags has come to rest.
+func (s *session) settled(ctx context.Context, step *contract.Step) []string {
+	pause(ctx, s.options.Settle)
+	_, _ = s.look(ctx, nil, 0, step) // where it fails, what was seen before counts
+	return s.remaining(ctx)
 }
