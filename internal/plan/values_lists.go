@@ -100,10 +100,11 @@ func (m *maker) ordinaryAlone(b *member, salt string) []sample {
 	return m.ordinary(&alone, salt)
 }
 
-// entries are maps with one entry; the page says what the entries hold, or a refusal decides nothing.
+// entries are maps with one entry, of the same name each time: a target that merges maps may have no way to take one away. The
+// page says what the entries hold, or a refusal decides nothing.
 func (m *maker) entries(b *member, salt string) []sample {
 	s := b.schema
-	name, open := "proviso_"+m.tag(salt), ""
+	name, open := "proviso_"+m.tag("entry of "+b.label), ""
 	var v any = "Proviso " + m.title(salt)
 	if s.AdditionalProperties == nil {
 		open = m.tell(b, "what "+b.name+" holds")
