@@ -22,8 +22,10 @@ func (j *Judgement) modelled(e *Evidence) {
 		if !CanSet(e.Op, pointer) || e.Volatile(pointer) || e.partial(look, pointer) || Tolerated(e.Op, pointer, want, look.After) {
 			continue
 		}
-		if look.Step.Role == contract.Observe && named(look, pointer) {
-			continue // the look set it
+		setByLook := look.Step.Role == contract.Observe && named(look, pointer)
+		notKnown := slices.ContainsFunc(e.Seen[0].Unseen, func(unseen string) bool { return value.Within(pointer, unseen) })
+		if setByLook || notKnown {
+			continue
 		}
 		wanted, had := value.At(want, pointer)
 		is, has := value.At(look.After, pointer)

@@ -98,6 +98,32 @@ func TestASequenceIsJudgedByWhatTheDialectMakesOfIt(t *testing.T) {
 	}
 }
 
+// What nobody has seen since it was set may be anything: the model does not know it.
+func TestASequenceSaysNothingOfWhatWasNotSeen(t *testing.T) {
+	for unseen, finds := range map[string]int{"": 1, "/note": 0} {
+		e := sequence(t, contract.Merge, "M02", `{"name":"a","note":"n"}`, told{`{"name":"b"}`, 204, ""}, told{"", 200, `{"name":"b","note":"m"}`})
+		if unseen != "" {
+			e.Seen[0].Unseen = []string{unseen}
+		}
+		var j Judgement
+		if j.modelled(e); len(j.Findings) != finds {
+			t.Errorf("unseen %q: %+v, want %d", unseen, j.Findings, finds)
+		}
+	}
+}
+
+// A flag has two values, so that an older state may look like half of a patch.
+func TestAFlagIsNoSignOfAHalfAppliedPatch(t *testing.T) {
+	e := sequence(t, contract.Merge, "H02", `{"on":false,"name":"a"}`, told{`{"on":true,"name":"b"}`, 200, `{"on":true,"name":"b"}`}, told{"{}", 200, `{"on":true,"name":"a"}`}, told{"", 200, `{"on":true,"name":"b"}`})
+	e.Case.Modelled, e.Case.Parallel = false, true
+	for i := range 2 {
+		e.Seen[i].Parallel, e.Seen[i].Read = true, i == 1
+	}
+	if j := Judge(e); len(j.Findings) != 0 {
+		t.Errorf("%+v", j.Findings)
+	}
+}
+
 // While a patch of two members is under way, a reader sees both as they were or both as they will be.
 func TestAReadInBetweenShowsAllOfAPatchOrNothing(t *testing.T) {
 	const before, after = `{"name":"a","note":"n"}`, `{"name":"b","note":"m"}`

@@ -183,8 +183,9 @@ func (j *Judgement) halves(e *Evidence) {
 			sent, err := value.Decode(edit.Value)
 			was, _ := value.At(before, edit.At)
 			is, there := value.At(s.After, edit.At)
+			_, flag := sent.(bool) // of two values, an older one may be any
 			switch {
-			case err != nil || !there || Compare(sent, was) != Different:
+			case err != nil || !there || flag || Compare(sent, was) != Different:
 			case Compare(sent, is) != Different:
 				fresh = edit.At
 			case Compare(was, is) != Different:
