@@ -31,6 +31,7 @@ type verification struct {
 	limits  contract.Limits
 	shrink  int
 	drawFor time.Duration
+	endless bool // random cases are drawn for as long as drawFor says
 	args    []string
 }
 
@@ -58,7 +59,7 @@ func verifyCommand(s streams) *cobra.Command {
 	f.StringSliceVar(&v.faults, "fault", nil, "put a `FAULT` into the mock (proviso mock --list-faults names them; repeatable)")
 	f.StringVar(&v.variant, "variant", "", "make the mock a correct server of another `KIND`")
 	f.IntVar(&v.shrink, "shrink", 100, "with --examples, how many requests an operation may cost more to find the smallest case that fails")
-	f.DurationVar(&v.drawFor, "for", 0, "with --examples, how long random cases are tried; 0 is until all are")
+	f.DurationVar(&v.drawFor, "for", 0, "with --examples, how long random cases are tried at most; with --deep alone, how long they are")
 	f.IntVar(&v.limits.Concurrency, "concurrency", 0, "requests at the same time; 0 is the profile's")
 	f.Float64Var(&v.limits.Rate, "rate", 0, "requests a second; 0 is the profile's, or 10 where the target is not on this machine")
 	f.IntVar(&v.limits.Requests, "requests", 0, "most requests a vendor; 0 is the profile's")
@@ -78,6 +79,9 @@ func (v *verification) run(ctx context.Context) error {
 	where, err := targets(v.targets, vendors)
 	if err != nil {
 		return err
+	}
+	if v.deep && v.drawFor > 0 && v.examples == 0 {
+		v.examples, v.endless = drawnIn(v.drawFor), true
 	}
 	cases, err := v.plan(vendors)
 	if err != nil {
@@ -142,6 +146,11 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	}
 	tree.Run()
 	company.Finish(report)
+	if v.endless { // more were drawn than there was time for
+		report.Results = slices.DeleteFunc(report.Results, func(r contract.Result) bool {
+			return r.Case.Drawn && r.Requests == 0 && r.Verdict == contract.Inconclusive
+		})
+	}
 	bar.clear()
 	report.Took = time.Since(report.Started)
 	report.Interrupted = ctx.Err() != nil
@@ -153,6 +162,10 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	}
 	return v.conclude(report)
 }
+
+// drawnIn is about how many random cases an operation gets in a time: what a target on this machine answers, and no more than
+// memory has room for.
+func drawnIn(d time.Duration) int { return min(max(1, int(d.Seconds()*2000)), 20_000) }
 
 // conclude writes the reports and the summary, and gives the exit code of the outcome.
 func (s streams) conclude(report *contract.Report) error {
@@ -226,7 +239,7 @@ func (v *verification) command() string {
 	for _, flag := range []struct {
 		name string
 		set  bool
-	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}} {
+	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}} {
 		if flag.set {
 			words = append(words, flag.name)
 		}
