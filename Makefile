@@ -22,8 +22,8 @@ race: ## all tests with the race detector
 	@test -n '$(RACE)' || echo 'make: no C compiler, so the race detector stays off'
 	$(GO) test $(RACE) -timeout 40m ./...
 
-e2e: ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes (python3 with venv, PyPI)
-	PROVISO_E2E=1 $(GO) test -count=1 -timeout 20m ./internal/e2e
+e2e: ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
+	PROVISO_E2E=1 $(GO) test -count=1 -timeout 20m -parallel 8 ./internal/e2e
 
 lint: ## gofmt, go vet, staticcheck
 	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not formatted:"; echo "$$out"; exit 1; }

@@ -23,12 +23,18 @@ type verdict struct {
 // verify runs the command as a user would and reads its results.
 func verify(t *testing.T, spec, target, profile string, env ...string) verdict {
 	t.Helper()
+	return verifyWith(t, nil, spec, target, profile, env...)
+}
+
+// verifyWith does the same with further flags.
+func verifyWith(t *testing.T, flags []string, spec, target, profile string, env ...string) verdict {
+	t.Helper()
 	out := t.TempDir()
 	over := filepath.Join(out, "profile.yaml")
 	if err := os.WriteFile(over, []byte(profile), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(made.proviso, "verify", spec, "--profile", over, "--target", target, "--out", out)
+	cmd := exec.Command(made.proviso, append([]string{"verify", spec, "--profile", over, "--target", target, "--out", out}, flags...)...)
 	cmd.Env = append(os.Environ(), env...)
 	said, err := cmd.CombinedOutput()
 	if exit := (*exec.ExitError)(nil); err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
