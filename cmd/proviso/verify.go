@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -226,20 +227,32 @@ func (s streams) announce(v *vendor.Vendor, play *stage.Play) {
 
 // command is the command line that gives the same run again. It holds no secrets: no flag takes one.
 func (v *verification) command() string {
-	words := append([]string{"proviso", "verify"}, v.args...)
+	words := []string{"proviso", "verify"}
+	for _, arg := range v.args {
+		words = append(words, contract.ShellQuoted(arg))
+	}
 	for _, t := range v.targets {
-		words = append(words, "--target", t)
+		words = append(words, "--target", contract.ShellQuoted(t))
 	}
 	if v.profile != "" {
-		words = append(words, "--profile", v.profile)
+		words = append(words, "--profile", contract.ShellQuoted(v.profile))
+	}
+	for _, name := range slices.Sorted(maps.Keys(v.params)) {
+		words = append(words, "--param", contract.ShellQuoted(name+"="+v.params[name]))
+	}
+	for _, id := range v.operations {
+		words = append(words, "--operation", contract.ShellQuoted(id))
 	}
 	for _, f := range v.faults {
 		words = append(words, "--fault", f)
 	}
+	if v.variant != "" {
+		words = append(words, "--variant", v.variant)
+	}
 	for _, flag := range []struct {
 		name string
 		set  bool
-	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}} {
+	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}, {"--focus " + contract.ShellQuoted(v.focus), v.focus != ""}} {
 		if flag.set {
 			words = append(words, flag.name)
 		}

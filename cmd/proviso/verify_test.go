@@ -181,3 +181,13 @@ func TestADrawnCaseThatFailsTellsNoSecrets(t *testing.T) {
 		}
 	}
 }
+
+// The line that a report gives for the same run again is one that a shell reads back, with every flag that chooses what is tried.
+func TestTheCommandOfARunIsWholeAndReadBack(t *testing.T) {
+	v := verification{args: []string{"my shop/openapi.yaml"}, targets: []string{"http://127.0.0.1:1?a=b"}}
+	v.params, v.operations, v.focus, v.rules, v.seed = map[string]string{"id": "it's 7", "at": "x"}, []string{"PATCH /x/{id}"}, "/random/", []string{"M02"}, 3
+	want := `proviso verify 'my shop/openapi.yaml' --target 'http://127.0.0.1:1?a=b' --param 'at=x' --param $'id=it\'s 7' --operation 'PATCH /x/{id}' --rule M02 --focus /random/ --seed 3`
+	if got := v.command(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}

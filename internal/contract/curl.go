@@ -97,7 +97,7 @@ func (w *curlWriter) word(text string) {
 	for text != "" {
 		before, variable, rest := w.next(text)
 		if before != "" {
-			w.b.WriteString(shellQuoted(before))
+			w.b.WriteString(ShellQuoted(before))
 		}
 		if variable != "" {
 			w.b.WriteString(`"$` + variable + `"`)
@@ -136,9 +136,9 @@ func shellName(name string) bool {
 	return name != ""
 }
 
-// shellQuoted quotes a text for the shell: not at all where nothing in it means anything to a shell, in single quotes where
+// ShellQuoted quotes a text for the shell: not at all where nothing in it means anything to a shell, in single quotes where
 // it reads well, else as $'...'.
-func shellQuoted(text string) string {
+func ShellQuoted(text string) string {
 	if !strings.ContainsFunc(text, func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:", r))
 	}) {

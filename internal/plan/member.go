@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -86,8 +88,8 @@ func (m *maker) walk() {
 	m.into(nil, m.root, 0, nil)
 	for i, b := range m.members {
 		b.turn = i
-		if b.around == "" && m.root.Type() != "object" && len(m.root.AnyOf)+len(m.root.OneOf) > 0 {
-			b.around = "which members go together is a choice that the schema leaves open"
+		if b.around == "" && tied(m.root) {
+			b.around = goTogether("the body")
 		}
 	}
 }
@@ -139,8 +141,12 @@ func (m *maker) nest(parent, b *member, s *contract.Schema, name string) {
 	}
 	b.around = parent.around
 	if !parent.inItem() && parent.kind == object {
-		if parent.raw.Nullable() || others(s, name) {
+		switch {
+		case b.around != "":
+		case parent.raw.Nullable() || others(s, name):
 			b.around = "what else " + parent.label + " must hold is not known where it is not there at present"
+		case tied(s):
+			b.around = goTogether(parent.label)
 		}
 		return
 	}
@@ -150,8 +156,26 @@ func (m *maker) nest(parent, b *member, s *contract.Schema, name string) {
 	if b.around == "" {
 		b.around = openWithout(open, name)
 	}
+	if b.around == "" && tied(s) {
+		b.around = goTogether(parent.label)
+	}
 	outer := parent.wrap
 	b.wrap = func(v any) any { return outer(value.With(whole, value.Pointer(name), v)) }
+}
+
+// goTogether is why a member alone may be refused.
+func goTogether(where string) string {
+	return "which members of " + where + " go together is a choice that the schema leaves open"
+}
+
+// tied reports an object schema by which a member's presence or value bears on another's: one member alone may be refused.
+func tied(s *contract.Schema) bool {
+	if s == nil {
+		return false
+	}
+	s = s.Value()
+	return len(s.AnyOf)+len(s.OneOf) > 0 || s.If != nil || s.Not != nil || s.MinProperties != nil && *s.MinProperties > 1 ||
+		bytes.Contains(s.JSON, []byte(`"dependentRequired"`)) || bytes.Contains(s.JSON, []byte(`"dependentSchemas"`)) || slices.ContainsFunc(s.AllOf, tied)
 }
 
 func others(s *contract.Schema, name string) bool {

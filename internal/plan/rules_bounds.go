@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/property"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -138,6 +139,14 @@ func (m *maker) beyond(b *member) []sample {
 	case object:
 		m.beyondObject(b, add)
 	}
+	if s.Not != nil {
+		for _, v := range enumerated(s.Not) {
+			add(fmt.Sprintf("%s, which the schema rules out", raw(v)), "not", v)
+		}
+	}
+	if s.Discriminator != "" {
+		add("a "+s.Discriminator+" that no branch has", "discriminator", map[string]any{s.Discriminator: "proviso_unknown"})
+	}
 	if s.Pattern != "" && s.Type() == "string" {
 		for _, text := range []string{"proviso does not match ☃", "☃", strings.Repeat("~", 12)} {
 			if s.MaxLength == nil || len([]rune(text)) <= *s.MaxLength {
@@ -167,6 +176,22 @@ func (m *maker) beyondObject(b *member, add func(what, keyword string, v any)) {
 	for _, name := range sortedKeys(whole) {
 		if b.inItem() || m.dialect == contract.Shallow {
 			add("without "+name+", which it must have", "required", value.Without(whole, value.Pointer(name)))
+		}
+	}
+	if s.If != nil && s.Then != nil && (b.inItem() || m.dialect == contract.Shallow || m.dialect == contract.JSONPatch) {
+		given := map[string]any{}
+		for _, p := range s.If.Properties {
+			if all := enumerated(p.Schema); len(all) > 0 {
+				given[p.Name] = all[0]
+			}
+		}
+		add("without "+strings.Join(s.Then.Required, " and ")+", which it must have beside "+strings.Join(sortedKeys(given), " and "), "then", given)
+	}
+	for _, pattern := range sortedKeys(s.PatternProperties) {
+		name, _ := property.Generate(&contract.Schema{Types: []string{"string"}, Pattern: pattern}, m.draw("a name of "+b.label), 2).(string)
+		add("an entry of another type", "patternProperties", map[string]any{name: map[string]any{"proviso": []any{true}}})
+		if s.Closed {
+			add("a name that no pattern admits", "additionalProperties", map[string]any{"proviso_unknown": "x"})
 		}
 	}
 	if s.PropertyNames != nil {
