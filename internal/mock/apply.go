@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -48,7 +49,7 @@ func settle(t *turn) *problem {
 	if _, isObject := next.(map[string]any); !isObject {
 		return t.invalid([]violation{{in: "body", text: "the resource is an object", kind: "type"}})
 	}
-	bad := t.strangeValues(t.present, next)
+	bad := append(t.strangeValues(t.present, next), t.hiddenMisfits(next)...)
 	for _, s := range t.endpoint.views() {
 		bad = append(bad, s.misfits(next)...)
 	}
@@ -57,6 +58,30 @@ func settle(t *turn) *problem {
 	}
 	t.next = next
 	return nil
+}
+
+// hiddenMisfits lists members that no answer shows and that an operation of a JSON Patch set to what their schema rules out; in
+// other dialects the body's schema has them.
+func (t *turn) hiddenMisfits(next any) []violation {
+	var out []violation
+	if t.body.dialect != contract.JSONPatch {
+		return nil
+	}
+	for name, m := range t.body.form.members {
+		at := value.Pointer(name)
+		now, there := value.At(next, at)
+		if was, _ := value.At(t.present, at); !m.hidden || !there || value.Equal(now, was) {
+			continue
+		}
+		validator, err := schema.Compile(m.form.shape())
+		if err != nil {
+			continue
+		}
+		for _, v := range validator.Validate(now) {
+			out = append(out, violation{at + v.At, "body", shortened(v.Message), v.Keyword})
+		}
+	}
+	return out
 }
 
 // views are the ways in which the resource is shown with a body.

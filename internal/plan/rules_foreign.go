@@ -100,13 +100,14 @@ func (m *maker) fakes(name string, s *contract.Schema) []contract.Step {
 func (m *maker) unknownMembers() {
 	name := "proviso_" + m.tag("unknown")
 	try := func(subject, at string, s *contract.Schema) {
-		if s.AdditionalProperties != nil || len(s.PatternProperties) > 0 {
-			return
+		if s.AdditionalProperties != nil || len(s.PatternProperties) > 0 || len(properties(s)) == 0 && !s.Closed {
+			return // the schema says what further members are, or names none at all
 		}
 		c := m.start("O06", subject)
 		c.Why = "a member that no page names must not be kept"
 		expect := ignored()
-		if s.Closed {
+		closed := s.Closed && m.dialect != contract.JSONPatch // there the schema is the answer's, which says what is kept
+		if closed {
 			expect = refused()
 			c.Batch = true
 		}
@@ -114,7 +115,7 @@ func (m *maker) unknownMembers() {
 			return act("an unknown member", expect, contract.Edit{At: at + "/" + name, Value: raw(v)})
 		}
 		c.Steps = []contract.Step{try("proviso")}
-		if !s.Closed {
+		if !closed {
 			c.Steps = append(c.Steps, try("proviso again"), look())
 		}
 		m.add(c)
