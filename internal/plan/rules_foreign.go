@@ -49,8 +49,8 @@ func (m *maker) readOnly() {
 }
 
 func (m *maker) answerOnly() {
-	if m.dialect == contract.JSONPatch {
-		return
+	if m.dialect == contract.JSONPatch || len(properties(m.root)) == 0 {
+		return // a body that names no member says of none that only the answer has it
 	}
 	for i, p := range properties(m.resource()) {
 		if named(m.root, p.Name) != nil || i > 15 && !m.options.Deep {
