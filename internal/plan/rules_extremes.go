@@ -11,7 +11,7 @@ import (
 func extremes(m *maker) {
 	longest := m.freest()
 	for _, b := range m.members {
-		if b.inItem() || b.depth > 0 {
+		if nested := b.inItem() || b.depth > 0; nested && (m.options.Quick || b.kind != free) {
 			continue
 		}
 		c := m.about("V08", b)
@@ -64,8 +64,11 @@ func (m *maker) strange(b *member, short bool) []contract.Step {
 		whole = handled()
 	}
 	steps := []contract.Step{
-		act("a NUL character", whole, b.literally(`"pro\u0000viso `+tag+`"`)),
-		act("control characters", contract.Expect{}, b.literally(`"pro\u0001\u001b[31m\u007fviso `+tag+`"`)),
+		act("a NUL character", whole, b.edit("pro\x00viso "+tag)),
+		act("control characters", contract.Expect{}, b.edit("pro\x01\x1b[31m\x7fviso "+tag)),
+	}
+	if b.inItem() || b.depth > 0 {
+		return steps
 	}
 	if body, ok := m.whole(b, `"pro\ud800viso"`); ok {
 		steps = append(steps, m.masked(b, m.text("half of a surrogate pair", contract.Expect{}, body)))

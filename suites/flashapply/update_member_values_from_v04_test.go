@@ -66,7 +66,7 @@ func updateMemberValuesFromV04() {
 		Rank:   110,
 		Steps: []suites.Step{
 			suites.Act("a NUL character", suites.Patch(`{"firstName": "pro\u0000viso vodiw"}`), suites.Expect{Stored: true}),
-			suites.Act("control characters", suites.Patch(`{"firstName": "pro\u0001\u001b[31m\u007fviso vodiw"}`), suites.IsHandled()),
+			suites.Act("control characters", suites.Patch("{\"firstName\": \"pro\\u0001\\u001b[31m\x7fviso vodiw\"}"), suites.IsHandled()),
 			suites.Act("half of a surrogate pair", suites.Text(`{"firstName":"pro\ud800viso","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`), suites.IsHandled()),
 			suites.Act("20,000 characters", suites.Edited(suites.Set("/firstName", `"`+strings.Repeat("proviso ", 2500)+`vodiw"`)), suites.Expect{Stored: true}),
 			suites.Act("a text of only white space", suites.Patch(`{"firstName": "   "}`), suites.IsHandled()),
@@ -84,7 +84,7 @@ func updateMemberValuesFromV04() {
 		Rank:   111,
 		Steps: []suites.Step{
 			suites.Act("a NUL character", suites.Patch(`{"lastName": "pro\u0000viso lucav"}`), suites.Expect{Stored: true}),
-			suites.Act("control characters", suites.Patch(`{"lastName": "pro\u0001\u001b[31m\u007fviso lucav"}`), suites.IsHandled()),
+			suites.Act("control characters", suites.Patch("{\"lastName\": \"pro\\u0001\\u001b[31m\x7fviso lucav\"}"), suites.IsHandled()),
 			suites.Act("half of a surrogate pair", suites.Text(`{"lastName":"pro\ud800viso","firstName":"Proviso Jefet","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`), suites.IsHandled()),
 			suites.Observe(),
 		},
@@ -98,7 +98,7 @@ func updateMemberValuesFromV04() {
 		Rank:   112,
 		Steps: []suites.Step{
 			suites.Act("a NUL character", suites.Patch(`{"email": "pro\u0000viso durul"}`), suites.IsHandled()),
-			suites.Act("control characters", suites.Patch(`{"email": "pro\u0001\u001b[31m\u007fviso durul"}`), suites.IsHandled()),
+			suites.Act("control characters", suites.Patch("{\"email\": \"pro\\u0001\\u001b[31m\x7fviso durul\"}"), suites.IsHandled()),
 			suites.Act("half of a surrogate pair", suites.Text(`{"email":"pro\ud800viso","firstName":"Proviso Jefet","lastName":"Proviso Zupog","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`), suites.IsHandled()),
 			suites.Observe(),
 		},

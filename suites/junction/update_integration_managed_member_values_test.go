@@ -235,7 +235,7 @@ func updateIntegrationManagedMemberValues() {
 		Rank:   110,
 		Steps: []suites.Step{
 			suites.Act("a NUL character", suites.Patch(`{"name": "pro\u0000viso bawuk"}`), suites.Expect{Stored: true}),
-			suites.Act("control characters", suites.Patch(`{"name": "pro\u0001\u001b[31m\u007fviso bawuk"}`), suites.IsHandled()),
+			suites.Act("control characters", suites.Patch("{\"name\": \"pro\\u0001\\u001b[31m\x7fviso bawuk\"}"), suites.IsHandled()),
 			suites.Act("half of a surrogate pair", suites.Text(`{"name":"pro\ud800viso"}`), suites.IsHandled()),
 			suites.Act("20,000 characters", suites.Edited(suites.Set("/name", `"`+strings.Repeat("proviso ", 2500)+`bawuk"`)), suites.Expect{Stored: true}),
 			suites.Act("a text of only white space", suites.Patch(`{"name": "   "}`), suites.IsHandled()),
@@ -253,7 +253,7 @@ func updateIntegrationManagedMemberValues() {
 		Rank:   111,
 		Steps: []suites.Step{
 			suites.Act("a NUL character", suites.Patch(`{"email": "pro\u0000viso febag"}`), suites.IsHandled()),
-			suites.Act("control characters", suites.Patch(`{"email": "pro\u0001\u001b[31m\u007fviso febag"}`), suites.IsHandled()),
+			suites.Act("control characters", suites.Patch("{\"email\": \"pro\\u0001\\u001b[31m\x7fviso febag\"}"), suites.IsHandled()),
 			suites.Act("half of a surrogate pair", suites.Text(`{"email":"pro\ud800viso"}`), suites.IsHandled()),
 			suites.Observe(),
 		},

@@ -267,7 +267,7 @@ func updateTeamMemberDetailsValues() {
 		Rank:   110,
 		Steps: []suites.Step{
 			suites.Act("a NUL character", suites.Patch(`{"email": "pro\u0000viso wokaz"}`), suites.IsHandled()),
-			suites.Act("control characters", suites.Patch(`{"email": "pro\u0001\u001b[31m\u007fviso wokaz"}`), suites.IsHandled()),
+			suites.Act("control characters", suites.Patch("{\"email\": \"pro\\u0001\\u001b[31m\x7fviso wokaz\"}"), suites.IsHandled()),
 			suites.Act("half of a surrogate pair", suites.Text(`{"email":"pro\ud800viso"}`), suites.IsHandled()),
 			suites.Observe(),
 		},
@@ -281,7 +281,7 @@ func updateTeamMemberDetailsValues() {
 		Rank:   111,
 		Steps: []suites.Step{
 			suites.Act("a NUL character", suites.Patch(`{"first_name": "pro\u0000viso ketar"}`), suites.Expect{Stored: true}),
-			suites.Act("control characters", suites.Patch(`{"first_name": "pro\u0001\u001b[31m\u007fviso ketar"}`), suites.IsHandled()),
+			suites.Act("control characters", suites.Patch("{\"first_name\": \"pro\\u0001\\u001b[31m\x7fviso ketar\"}"), suites.IsHandled()),
 			suites.Act("half of a surrogate pair", suites.Text(`{"first_name":"pro\ud800viso"}`), suites.IsHandled()),
 			suites.Act("20,000 characters", suites.Edited(suites.Set("/first_name", `"`+strings.Repeat("proviso ", 2500)+`ketar"`)), suites.Expect{Stored: true}),
 			suites.Act("a text of only white space", suites.Patch(`{"first_name": "   "}`), suites.IsHandled()),
@@ -299,7 +299,7 @@ func updateTeamMemberDetailsValues() {
 		Rank:   112,
 		Steps: []suites.Step{
 			suites.Act("a NUL character", suites.Patch(`{"last_name": "pro\u0000viso fanel"}`), suites.Expect{Stored: true}),
-			suites.Act("control characters", suites.Patch(`{"last_name": "pro\u0001\u001b[31m\u007fviso fanel"}`), suites.IsHandled()),
+			suites.Act("control characters", suites.Patch("{\"last_name\": \"pro\\u0001\\u001b[31m\x7fviso fanel\"}"), suites.IsHandled()),
 			suites.Act("half of a surrogate pair", suites.Text(`{"last_name":"pro\ud800viso"}`), suites.IsHandled()),
 			suites.Observe(),
 		},
