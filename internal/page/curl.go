@@ -29,17 +29,20 @@ func (t *text) curlAt(n int) *contract.Curl {
 	if t.fenced(n) {
 		end = t.fences[t.inside[n-1]-1].last
 	}
-	first := strings.TrimLeft(t.lines[n-1], " \t$%>")
-	source := strings.Join(append([]string{first}, t.lines[n:end]...), "\n")
+	line := strings.TrimLeft(t.lines[n-1], " \t$%>")
+	source := strings.Join(append([]string{line}, t.lines[n:end]...), "\n")
 	var call *syntax.CallExpr
 	parser := syntax.NewParser(syntax.Variant(syntax.LangBash))
-	// What follows the command on the page is no shell, so an error after the first statement means nothing.
-	for s, err := range parser.StmtsSeq(strings.NewReader(source)) {
-		if err == nil {
+	// What follows the command on the page is no shell, so an error after the first statement means nothing. The parser tells it
+	// all the same, also to a loop that has ended, which a range over it does not survive.
+	first := true
+	parser.StmtsSeq(strings.NewReader(source))(func(s *syntax.Stmt, err error) bool {
+		if first && err == nil {
 			call, _ = s.Cmd.(*syntax.CallExpr)
 		}
-		break
-	}
+		first = false
+		return false
+	})
 	if call == nil || len(call.Args) < 2 {
 		return nil
 	}

@@ -62,6 +62,7 @@ func FuzzSample(f *testing.F) {
 func FuzzCurl(f *testing.F) {
 	f.Add("curl -X PATCH 'https://a.example/x/{id}' -H \"A: $B\" --data '{\n}'")
 	f.Add("curl --json '{}' https://a.example/`id`")
+	f.Add("curl a <<x\n")
 	f.Fuzz(func(t *testing.T, line string) {
 		if !utf8.ValidString(line) {
 			return
