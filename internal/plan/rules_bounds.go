@@ -29,10 +29,13 @@ func bounds(m *maker) {
 
 		c = m.about("O09", b, "outside")
 		c.Batch, c.Why = true, "a value outside of a documented bound is refused"
+		sent := map[string]bool{}
 		for _, s := range m.beyond(b) {
-			if b.admits(s.value) || typed(b, s.value) {
+			text := string(raw(s.value))
+			if b.admits(s.value) || typed(b, s.value) || sent[text] {
 				continue
 			}
+			sent[text] = true
 			expect := refused()
 			expect.Open = s.open
 			c.Steps = append(c.Steps, act(s.what, expect, b.edit(s.value)))
@@ -178,7 +181,11 @@ func (m *maker) beyondObject(b *member, add func(what, keyword string, v any)) {
 			add("without "+name+", which it must have", "required", value.Without(whole, value.Pointer(name)))
 		}
 	}
-	if s.If != nil && s.Then != nil && (b.inItem() || m.dialect == contract.Shallow || m.dialect == contract.JSONPatch) {
+	replaced := b.inItem() || m.dialect == contract.Shallow || m.dialect == contract.JSONPatch // elsewhere what is there may be merged with it
+	if replaced && s.MinProperties != nil && *s.MinProperties > 0 {
+		add("fewer members than it must have", "minProperties", map[string]any{})
+	}
+	if replaced && s.If != nil && s.Then != nil {
 		given := map[string]any{}
 		for _, p := range s.If.Properties {
 			if all := enumerated(p.Schema); len(all) > 0 {
