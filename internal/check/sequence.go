@@ -29,15 +29,14 @@ func (j *Judgement) modelled(e *Evidence) {
 		}
 		wanted, had := value.At(want, pointer)
 		is, has := value.At(look.After, pointer)
-		at := func() string { return e.inAnswer(pointer) }
 		switch {
 		case e.Rule.ID == "V10":
 			if carried(e, pointer, is) {
-				j.find(e, last, at(), fmt.Sprintf("%s is %s after the sequence, as a refused body had it; the accepted ones make it %s", pointer, brief(is, has), brief(wanted, had)))
+				j.find(e, last, e.inAnswer(pointer), fmt.Sprintf("%s is %s after the sequence, as a refused body had it; the accepted ones make it %s", pointer, brief(is, has), brief(wanted, had)))
 			}
 		case Compare(wanted, is) != Different, sameMail(pointer, wanted, is), derived(e.Op, pointer, is, sent):
 		default:
-			j.find(e, last, at(), fmt.Sprintf("%s is %s after the sequence; its patches make it %s", pointer, brief(is, has), brief(wanted, had)))
+			j.find(e, last, e.inAnswer(pointer), fmt.Sprintf("%s is %s after the sequence; its patches make it %s", pointer, brief(is, has), brief(wanted, had)))
 		}
 	}
 }

@@ -23,8 +23,8 @@ func encodeJSONPatch(present any, edits []edit) (Encoded, error) {
 		case there:
 			step["op"] = "replace"
 		default:
-			step["path"], step["op"], step["value"] = around(present, e)
-			if _, known := present.(map[string]any); known {
+			if object, known := present.(map[string]any); known {
+				step["path"], step["op"], step["value"] = around(object, e)
 				present = value.With(present, e.at, e.value)
 			}
 		}
@@ -37,11 +37,8 @@ func encodeJSONPatch(present any, edits []edit) (Encoded, error) {
 
 // around is the operation that puts a value where it is not yet: at its own place, or at that of the outermost object around
 // it that is missing or is null.
-func around(present any, e edit) (path, op string, v any) {
+func around(present map[string]any, e edit) (path, op string, v any) {
 	tokens := value.Tokens(e.at)
-	if _, known := present.(map[string]any); !known {
-		return e.at, "add", e.value
-	}
 	for n := 1; n < len(tokens); n++ {
 		holder, there := value.At(present, value.Pointer(tokens[:n]...))
 		if there && holder != nil {

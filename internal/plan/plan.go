@@ -95,11 +95,11 @@ const BatchSize = 8
 // quick keeps the cases that find most, as many as fit into QuickRequests with what is sent around them: so many of each rule as
 // first says, in its order, then what else there is room for. What sends nothing stays.
 func quick(cases []contract.Case) []contract.Case {
-	place, had := make(map[string]int, len(cases)), map[string]int{}
+	order, place, had := first(), make(map[string]int, len(cases)), map[string]int{}
 	for i := range cases {
 		rule := cases[i].Rule
-		place[cases[i].ID] = len(first()) + had[rule]
-		if n := slices.IndexFunc(first(), func(f few) bool { return slices.Contains(f.rules, rule) }); n >= 0 && had[rule] < first()[n].cases {
+		place[cases[i].ID] = len(order) + had[rule]
+		if n := slices.IndexFunc(order, func(f few) bool { return slices.Contains(f.rules, rule) }); n >= 0 && had[rule] < order[n].cases {
 			place[cases[i].ID] = n
 		}
 		had[rule]++

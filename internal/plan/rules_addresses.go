@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/property"
 )
 
 // addresses tries what is not there (H09), and what else a path can name (V06, V07, I04).
@@ -90,7 +91,7 @@ func (m *maker) shape(p contract.Param) {
 		}
 		tries = []string{"proviso-unknown", otherCase(word)}
 	case s.Format != "" && p.Schema.Type() == "string" && !inferred(p.Schema, "format"):
-		rule, tries = "V07", malformedAs(s.Format)
+		rule, tries = "V07", property.Malformed(s.Format)
 	}
 	c := m.start(rule, "path."+p.Name)
 	c.Batch = true

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/property"
 )
 
 // choices tries each documented value of a member, and values outside of them (V06).
@@ -116,7 +117,7 @@ func formats(m *maker) {
 		}
 		c := m.about("V07", b)
 		c.Batch, c.Why = true, "a documented format is checked"
-		for _, text := range malformedAs(format) {
+		for _, text := range property.Malformed(format) {
 			if b.admits(text) && format != "iana-time-zone" {
 				continue
 			}

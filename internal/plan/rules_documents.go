@@ -16,7 +16,7 @@ func (m *maker) documents() {
 	m.copied()
 }
 
-// applied adds a case of one document that is taken, with the edits that say what must be there afterwards.
+// applied adds a case of one document that is taken; the edits say what must be there afterwards.
 func (m *maker) applied(c contract.Case, title, text string, expect contract.Expect, edits ...contract.Edit) {
 	s := m.text(title, expect, text)
 	s.Request.Body.Edits = edits
@@ -76,24 +76,16 @@ func (m *maker) nullStored() {
 		if b.inItem() || b.depth > 0 || !b.raw.Nullable() || !b.admits(nil) || !m.answersNull(b) {
 			continue
 		}
-		v := m.value(b, "null stored")
-		if v == nil {
+		all := m.ordinary(b, "null stored")
+		if len(all) == 0 {
 			continue
 		}
 		c := m.about("J23", b)
 		c.Why = "null is a value"
-		m.applied(c, "add of null", document(op{"op": "add", "path": b.at, "value": v}, op{"op": "add", "path": b.at, "value": nil}),
-			contract.Expect{Answer: contract.Accepted, Cleared: true, Open: m.openOf(b)}, b.edit(nil))
+		m.applied(c, "add of null", document(op{"op": "add", "path": b.at, "value": all[0].value}, op{"op": "add", "path": b.at, "value": nil}),
+			contract.Expect{Answer: contract.Accepted, Cleared: true, Open: all[0].open}, b.edit(nil))
 		return
 	}
-}
-
-// openOf says why no value of the member is sure to be taken, or "".
-func (m *maker) openOf(b *member) string {
-	if all := m.ordinary(b, "null stored"); len(all) > 0 {
-		return all[0].open
-	}
-	return ""
 }
 
 // copied copies one free text onto another (J14): the source stays.

@@ -171,7 +171,6 @@ func (m *maker) caseOfNames() {
 	}
 	c := m.about("M19", b)
 	c.Why = "JSON's names are case-sensitive"
-	expect := contract.Expect{NotStored: true, Unchanged: true}
-	c.Steps = []contract.Step{act(name+" for "+b.name, expect, contract.Edit{At: "/" + name, Value: raw(m.value(b, "case"))}), look()}
+	c.Steps = []contract.Step{act(name+" for "+b.name, contract.Expect{NotStored: true, Unchanged: true}, contract.Edit{At: "/" + name, Value: raw(m.value(b, "case"))}), look()}
 	m.add(c)
 }

@@ -105,10 +105,7 @@ func (m *maker) goodDocuments(b *member) {
 	try := func(rule, subject, why, title, text string, edits ...contract.Edit) {
 		c := m.start(rule, subject)
 		c.Why = why
-		s := m.text(title, kept(), text)
-		s.Request.Body.Edits = edits
-		c.Steps = []contract.Step{s, look()}
-		m.add(c)
+		m.applied(c, title, text, kept(), edits...)
 	}
 	try("J04", "unknown-member", "what an operation has beside is ignored", "an unknown member in an operation", document(op{"op": "replace", "path": b.at, "value": first, "proviso": true}), b.edit(first))
 	try("J05", "add-existing", "add replaces what is there", "add of what is there", document(replace(b.at, last), op{"op": "add", "path": b.at, "value": first}), b.edit(first))
@@ -141,10 +138,7 @@ func (m *maker) inArrays(b *member) {
 		}
 		c := m.about(rule, b)
 		c.Why = why
-		s := m.text(title, contract.Expect{Answer: contract.Accepted, Stored: true, Open: open}, document(start, o))
-		s.Request.Body.Edits = []contract.Edit{b.edit(want)}
-		c.Steps = []contract.Step{s, look()}
-		m.add(c)
+		m.applied(c, title, document(start, o), contract.Expect{Answer: contract.Accepted, Stored: true, Open: open}, b.edit(want))
 	}
 	try("J06", "add at an index makes room", "add before the first item", op{"op": "add", "path": b.at + "/0", "value": y}, y, x)
 	try("J07", "a dash is the end", "add at the end", op{"op": "add", "path": b.at + "/-", "value": y}, x, y)

@@ -2,7 +2,6 @@ package property
 
 import (
 	"encoding/json"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -92,14 +91,8 @@ func outside(s *contract.Schema) []breaking {
 	if s.MultipleOf != nil {
 		add("no multiple", decimal(*s.MultipleOf*1.5))
 	}
-	if len(s.Enum) > 0 || s.HasConst || s.Pattern != "" || refusable(s.Format) {
+	if len(s.Enum) > 0 || s.HasConst || s.Pattern != "" || len(Malformed(s.Format)) > 0 {
 		add("not one of the values, no match, no such format", "proviso ☃")
 	}
 	return out
-}
-
-// refusable reports a format that every reader checks alike.
-func refusable(format string) bool {
-	_, known := drawer{rand.New(rand.NewPCG(1, 1))}.formatted(format)
-	return known && format != "uri-reference" && format != "iri"
 }
