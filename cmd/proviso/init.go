@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -110,17 +111,14 @@ func starterProfile(v *vendor.Vendor) []byte {
 func asked(ops []contract.Operation) (schemes []string, params []contract.Param) {
 	seen := map[string]bool{}
 	for _, op := range ops {
-		for _, way := range op.Security {
-			for _, scheme := range way {
-				if !seen["scheme "+scheme.Name] {
-					seen["scheme "+scheme.Name] = true
-					schemes = append(schemes, scheme.Name)
-				}
+		for _, scheme := range op.Schemes() {
+			if !slices.Contains(schemes, scheme.Name) {
+				schemes = append(schemes, scheme.Name)
 			}
 		}
 		for _, p := range op.Params {
-			if p.In == "path" && !seen["param "+p.Name] {
-				seen["param "+p.Name] = true
+			if p.In == "path" && !seen[p.Name] {
+				seen[p.Name] = true
 				params = append(params, p)
 			}
 		}

@@ -60,6 +60,19 @@ func (o *Operation) Body() *Media {
 	return first
 }
 
+// Schemes are the security schemes of all alternatives, each once, in the document's order.
+func (o *Operation) Schemes() []Scheme {
+	var out []Scheme
+	for _, way := range o.Security {
+		for _, s := range way {
+			if !slices.ContainsFunc(out, func(known Scheme) bool { return known.Name == s.Name }) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
 // WantsMatch reports that the page wants an If-Match header in every request.
 func (o *Operation) WantsMatch() bool {
 	return slices.ContainsFunc(o.Params, func(p Param) bool { return p.Required && p.In == "header" && strings.EqualFold(p.Name, "If-Match") }) ||

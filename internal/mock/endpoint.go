@@ -58,7 +58,10 @@ func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoi
 	}
 	e.template = newTemplate(op.Path)
 	e.paramNames = e.template.names()
-	e.keys, e.strangers = newKeyring(op, p.Credentials), strangersKeyring(op, p.Stranger)
+	e.keys = newKeyring(op, p.Credentials, OwnersKey)
+	if len(p.Stranger) > 0 {
+		e.strangers = newKeyring(op, p.Stranger, StrangersKey)
+	}
 	e.chooseStatuses()
 	if err := e.compileParams(); err != nil {
 		return nil, err

@@ -42,7 +42,7 @@ func accessFaults() []Fault {
 		{Name: "accepts-strangers-key", Rule: "H34", needs: hasKeys(), Text: "any valid credential opens every resource, another user's too",
 			install: func(p *pipeline) {
 				otherwise(&p.authenticate, func(t *turn, bad *problem) *problem {
-					if len(t.endpoint.strangers) > 0 && t.endpoint.strangers.opens(t.request) {
+					if t.endpoint.knows(t.request) {
 						return nil
 					}
 					return bad

@@ -76,8 +76,8 @@ func documentFaults() []Fault {
 				return step
 			})
 		}},
-		{Name: "missing-move-ignored", Rule: "J12", Text: "moving what is not there is skipped", install: func(p *pipeline) { skipMissing(p, "move") }},
-		{Name: "missing-copy-ignored", Rule: "J14", Text: "copying what is not there is skipped", install: func(p *pipeline) { skipMissing(p, "copy") }},
+		{Name: "missing-move-ignored", Rule: "J12", Text: "moving what is not there is skipped", install: func(p *pipeline) { skipMissing(p, "move", "from") }},
+		{Name: "missing-copy-ignored", Rule: "J14", Text: "copying what is not there is skipped", install: func(p *pipeline) { skipMissing(p, "copy", "from") }},
 		{Name: "move-into-itself-ignored", Rule: "J13", needs: object, Text: "moving an object into itself is skipped", install: func(p *pipeline) {
 			onSteps(p, func(op string, step map[string]any) bool {
 				return op != "move" || !strings.HasPrefix(text(step["path"]), text(step["from"])+"/")
@@ -167,13 +167,19 @@ func eachStepOf(p *pipeline, f func(state any, step map[string]any) map[string]a
 			if step = f(state, step); step == nil {
 				return nil
 			}
-			if next, err := t.applied(state, []any{step}); err == nil {
-				state = next
-			}
+			state = t.advanced(state, step)
 			return step
 		})
 		return nil
 	})
+}
+
+// advanced is a state with one operation applied to it, or as it was where that can't be done.
+func (t *turn) advanced(state any, step map[string]any) any {
+	if next, err := t.applied(state, []any{step}); err == nil {
+		return next
+	}
+	return state
 }
 
 func rewritePaths(p *pipeline, f func(state any, path string) string) {
@@ -193,18 +199,16 @@ func refuseSteps(p *pipeline, bad func(state any, step map[string]any) bool) {
 			if bad(state, step) {
 				return t.invalid([]violation{{in: "body", text: "an operation that is not taken", kind: "patch"}})
 			}
-			if next, err := t.applied(state, []any{step}); err == nil {
-				state = next
-			}
+			state = t.advanced(state, step)
 		}
 		return nil
 	})
 }
 
-// skipMissing skips an operation whose source is not there.
-func skipMissing(p *pipeline, op string) {
+// skipMissing skips an operation whose path, or whose source, is not there.
+func skipMissing(p *pipeline, op, where string) {
 	eachStepOf(p, func(state any, step map[string]any) map[string]any {
-		if _, there := value.At(state, text(step["from"])); step["op"] == op && !there {
+		if _, there := value.At(state, text(step[where])); step["op"] == op && !there {
 			return nil
 		}
 		return step

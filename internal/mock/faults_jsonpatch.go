@@ -19,7 +19,7 @@ func patchFaults() []Fault {
 			})
 			excuse(p, func(_ *turn, v violation) bool { return v.in == "body" && strings.HasSuffix(v.at, "/op") })
 		}},
-		{Name: "missing-remove-ignored", Rule: "J10", Text: "removing what is not there is answered 200", install: func(p *pipeline) { lenient(p, "remove") }},
+		{Name: "missing-remove-ignored", Rule: "J10", Text: "removing what is not there is answered 200", install: func(p *pipeline) { skipMissing(p, "remove", "path") }},
 		{Name: "missing-replace-adds", Rule: "J11", Text: "replacing what is not there adds it", install: func(p *pipeline) {
 			first(&p.apply, func(t *turn) *problem {
 				t.patch = eachStep(t.patch, func(step map[string]any) map[string]any {
@@ -105,27 +105,11 @@ func eachStep(patch any, f func(map[string]any) map[string]any) any {
 }
 
 func onSteps(p *pipeline, keep func(op string, step map[string]any) bool) {
-	first(&p.apply, func(t *turn) *problem {
-		t.patch = eachStep(t.patch, func(step map[string]any) map[string]any {
-			if !keep(text(step["op"]), step) {
-				return nil
-			}
-			return step
-		})
-		return nil
-	})
-}
-
-// lenient skips an operation on a place that is not there.
-func lenient(p *pipeline, op string) {
-	first(&p.apply, func(t *turn) *problem {
-		t.patch = eachStep(t.patch, func(step map[string]any) map[string]any {
-			if _, there := value.At(t.present, text(step["path"])); step["op"] == op && !there {
-				return nil
-			}
-			return step
-		})
-		return nil
+	eachStepOf(p, func(_ any, step map[string]any) map[string]any {
+		if !keep(text(step["op"]), step) {
+			return nil
+		}
+		return step
 	})
 }
 

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"cmp"
 	"crypto/subtle"
 	"encoding/base64"
 	"net/http"
@@ -19,36 +20,21 @@ type key struct {
 	value  string
 }
 
-// StrangersKey is the key of somebody else that the mock knows for a scheme.
+// OwnersKey is the key that opens what the mock has, for a scheme; StrangersKey is somebody else's.
+func OwnersKey(scheme string, c contract.Credential) string { return cmp.Or(c.Mock, "mock-"+scheme) }
+
+// StrangersKey is a key that the mock knows, and that opens nothing here.
 func StrangersKey(scheme string, c contract.Credential) string {
-	if c.Mock != "" {
-		return c.Mock
-	}
-	return "mock-stranger-" + scheme
+	return cmp.Or(c.Mock, "mock-stranger-"+scheme)
 }
 
-// strangersKeyring is what somebody else comes with, who may reach nothing here.
-func strangersKeyring(op *contract.Operation, credentials map[string]contract.Credential) keyring {
-	if len(credentials) == 0 {
-		return nil
-	}
-	theirs := map[string]contract.Credential{}
-	for name, c := range credentials {
-		theirs[name] = contract.Credential{Mock: StrangersKey(name, c)}
-	}
-	return newKeyring(op, theirs)
-}
-
-func newKeyring(op *contract.Operation, credentials map[string]contract.Credential) keyring {
+// newKeyring takes the keys of an operation's schemes from value.
+func newKeyring(op *contract.Operation, credentials map[string]contract.Credential, value func(string, contract.Credential) string) keyring {
 	var ring keyring
 	for _, alternative := range op.Security {
 		keys := []key{}
 		for _, scheme := range alternative {
-			value := credentials[scheme.Name].Mock
-			if value == "" {
-				value = "mock-" + scheme.Name
-			}
-			keys = append(keys, key{scheme, value})
+			keys = append(keys, key{scheme, value(scheme.Name, credentials[scheme.Name])})
 		}
 		ring = append(ring, keys)
 	}
@@ -157,12 +143,15 @@ func (ring keyring) challenge() string {
 	return strings.Join(out, ", ")
 }
 
+// knows reports a stranger, who comes with a key that opens nothing here.
+func (e *endpoint) knows(r *http.Request) bool { return len(e.strangers) > 0 && e.strangers.opens(r) }
+
 // authenticate is the stage that lets a request in by its credential.
 func authenticate(t *turn) *problem {
 	switch e := t.endpoint; {
 	case e.keys.opens(t.request):
 		return nil
-	case len(e.strangers) > 0 && e.strangers.opens(t.request):
+	case e.knows(t.request):
 		return &problem{status: http.StatusForbidden, text: "the credential is another's"}
 	}
 	return unauthorized(t)

@@ -26,7 +26,7 @@ func access(m *maker) {
 		c.Steps = []contract.Step{s}
 		m.add(c)
 	}
-	for _, scheme := range m.schemes() {
+	for _, scheme := range m.op.Schemes() {
 		try("S01", scheme.Name, "none", contract.Key{Kind: contract.KeyNone, Scheme: scheme.Name}, "no credential")
 		try("S01", scheme.Name, "empty", contract.Key{Kind: contract.KeyEmpty, Scheme: scheme.Name}, "an empty credential")
 		try("S01", scheme.Name, "wrong", contract.Key{Kind: contract.KeyWrong, Scheme: scheme.Name}, "a wrong credential")
@@ -41,7 +41,7 @@ func access(m *maker) {
 	for _, header := range m.refusedHeaders() {
 		try("S01", header, "refused", contract.Key{Kind: contract.KeyRefused, Header: header}, "a key in "+header+", which the page says is not accepted")
 	}
-	if m.options.Quick && len(m.schemes()) == 1 {
+	if m.options.Quick && len(m.op.Schemes()) == 1 {
 		return
 	}
 	try("H33", "credential", "none", contract.Key{Kind: contract.KeyNone}, "no credential at all")
@@ -55,21 +55,6 @@ func (m *maker) anonymous() bool {
 		}
 	}
 	return len(m.op.Security) == 0
-}
-
-// schemes are the security schemes of all alternatives, each once.
-func (m *maker) schemes() []contract.Scheme {
-	var out []contract.Scheme
-	seen := map[string]bool{}
-	for _, way := range m.op.Security {
-		for _, s := range way {
-			if !seen[s.Name] {
-				seen[s.Name] = true
-				out = append(out, s)
-			}
-		}
-	}
-	return out
 }
 
 // refusedHeaders are the headers of keys that page or profile say are not accepted, each once.
@@ -98,7 +83,7 @@ const NoStranger = "it takes the credentials of another user, who must not reach
 
 // anotherUser patches the resource with somebody else's credential (H34).
 func (m *maker) anotherUser() {
-	schemes := slices.DeleteFunc(m.schemes(), func(s contract.Scheme) bool { _, known := m.stranger[s.Name]; return !known })
+	schemes := slices.DeleteFunc(m.op.Schemes(), func(s contract.Scheme) bool { _, known := m.stranger[s.Name]; return !known })
 	if len(schemes) == 0 {
 		m.undecidable("H34", "another-user", NoStranger)
 		return

@@ -34,7 +34,7 @@ type keys struct {
 }
 
 func newKeys(p contract.Profile) keys {
-	k := keys{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
+	k := keys{byScheme: map[string]string{}, stranger: map[string]string{}, refused: map[string]string{}, secrets: map[string]string{}, variables: map[string]string{}}
 	for name, c := range p.Credentials {
 		k.variables[name] = c.Env
 	}
@@ -120,14 +120,9 @@ func missing(op *contract.Operation, p contract.Profile, have map[string]string)
 func mockCredentials(ops []contract.Operation, p contract.Profile) keys {
 	k := newKeys(p)
 	for i := range ops {
-		for _, way := range ops[i].Security {
-			for _, scheme := range way {
-				value := p.Credentials[scheme.Name].Mock
-				if value == "" {
-					value = "mock-" + scheme.Name
-				}
-				k.byScheme[scheme.Name], k.secrets[value] = value, scheme.Name
-			}
+		for _, scheme := range ops[i].Schemes() {
+			value := mock.OwnersKey(scheme.Name, p.Credentials[scheme.Name])
+			k.byScheme[scheme.Name], k.secrets[value] = value, scheme.Name
 		}
 	}
 	for name, c := range p.Stranger {

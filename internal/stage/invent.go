@@ -20,17 +20,12 @@ func Invent(ops []contract.Operation, p contract.Profile) contract.Profile {
 		out.Params = map[string]string{}
 	}
 	out.Operations = maps.Clone(p.Operations)
-	out.Stranger = maps.Clone(p.Stranger)
+	if out.Stranger = maps.Clone(p.Stranger); out.Stranger == nil {
+		out.Stranger = map[string]contract.Credential{}
+	}
 	for i := range ops {
-		for _, way := range ops[i].Security {
-			for _, scheme := range way {
-				if out.Stranger == nil {
-					out.Stranger = map[string]contract.Credential{}
-				}
-				if _, known := out.Stranger[scheme.Name]; !known {
-					out.Stranger[scheme.Name] = contract.Credential{}
-				}
-			}
+		for _, scheme := range ops[i].Schemes() {
+			out.Stranger[scheme.Name] = p.Stranger[scheme.Name]
 		}
 		choose(&out, &ops[i])
 		own := p.Operation(&ops[i]).Params
