@@ -91,18 +91,13 @@ func (e *example) of(id string) []contract.Case {
 var examples = sync.OnceValue(func() []example {
 	var out []example
 	for _, name := range append(specs.Names(), exampleName) {
-		v := &vendor.Vendor{Name: name}
-		var err error
+		load := func() (*vendor.Vendor, error) { return vendor.Load(specs.FS, name) }
 		if name == exampleName {
-			v.Document, err = spec.Load("rules_example.yaml", exampleSpec, nil)
-		} else {
-			v, err = vendor.Load(specs.FS, name)
+			load = ownExample
 		}
+		v, err := load()
 		if err != nil {
 			continue // a contract that is not well is told of by the verbs that use it
-		}
-		if name == exampleName {
-			knowAll(v)
 		}
 		v.Profile = stage.Invent(v.Document.Operations, v.Profile)
 		p := planning{seed: 1}
@@ -113,19 +108,25 @@ var examples = sync.OnceValue(func() []example {
 	return out
 })
 
-// knowAll is a profile of the example that makes every rule decidable.
-func knowAll(v *vendor.Vendor) {
+// ownExample is the example with a profile that makes every rule decidable.
+func ownExample() (*vendor.Vendor, error) {
+	document, err := spec.Load("rules_example.yaml", exampleSpec, nil)
+	if err != nil {
+		return nil, err
+	}
+	v := &vendor.Vendor{Name: exampleName, Document: document}
 	v.Profile.Guidelines = contract.Guidelines()
 	v.Profile.Operations = map[string]contract.OperationProfile{}
-	for i := range v.Document.Operations {
-		op := &v.Document.Operations[i]
-		op.Vendor = v.Name
+	for i := range document.Operations {
+		op := &document.Operations[i]
+		op.Vendor = exampleName
 		known := contract.OperationProfile{Neighbours: []map[string]string{{"id": "proviso-2"}}}
 		if op.ID == "patchFlat" {
 			known.Dialect = contract.Shallow
 		}
 		v.Profile.Operations[op.ID] = known
 	}
+	return v, nil
 }
 
 // brokenExchange tells an exchange that breaks the rule: from its breaking recording, from the mock with a fault that the rule

@@ -9,16 +9,26 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
+// matching is which If-Match the patches of a session carry.
+type matching int
+
+const (
+	unguarded matching = iota
+	star               // "*"
+	starTaken          // "*", and the target was seen to take it
+	byTag              // the entity tag that was offered last, because the target takes no "*"
+)
+
 // guarded gives a patch the If-Match that the page wants in every request, or that the target was found to want: the entity
 // tag that any state matches, "*" (RFC 9110, 13.1.1), because a look must not fail on what a fault changed unseen; where that
 // is not taken, the tag that was offered last. A step that says something of If-Match itself is left alone, and so is one whose
 // own precondition says nothing beside it (13.1.4).
 func (s *session) guarded(step *contract.Step, header map[string]string, other string) map[string]string {
-	if !s.matching || !s.patches(step) || conditional(step) {
+	if s.matching == unguarded || !s.patches(step) || conditional(step) {
 		return header
 	}
 	tag := "*"
-	if s.byTag && s.state.etag != "" && other == "" {
+	if s.matching == byTag && s.state.etag != "" && other == "" {
 		tag = s.state.etag
 	}
 	out := maps.Clone(header)
@@ -49,12 +59,14 @@ func (s *session) learnsToMatch(c *contract.Case, seen *check.Seen) bool {
 		return false
 	}
 	switch status := seen.Exchange.Status(); {
-	case !s.matching && status == http.StatusPreconditionRequired:
-		s.matching = true
-	case s.matching && !s.byTag && !s.starred && s.state.etag != "" && (status == http.StatusPreconditionFailed || status == http.StatusPreconditionRequired || status == http.StatusBadRequest):
-		s.byTag = true
+	case s.matching == unguarded && status == http.StatusPreconditionRequired:
+		s.matching = star
+	case s.matching == star && s.state.etag != "" && (status == http.StatusPreconditionFailed || status == http.StatusPreconditionRequired || status == http.StatusBadRequest):
+		s.matching = byTag
+	case s.matching == star && seen.Exchange.Accepted():
+		s.matching = starTaken
+		return false
 	default:
-		s.starred = s.starred || s.matching && seen.Exchange.Accepted()
 		return false
 	}
 	once := []check.Seen{*seen}

@@ -24,9 +24,7 @@ type session struct {
 	// doubted are rules that a watch found broken in a case which could not be played whole: a second such case confirms.
 	doubted  map[string]bool
 	requests int
-	matching bool // every patch carries If-Match
-	starred  bool // the target takes "*" there
-	byTag    bool // the target wants an entity tag there
+	matching matching // what If-Match the patches carry
 	// shrinking is how many requests were spent to find smaller cases.
 	shrinking int
 	stop      string        // why nothing more is sent, or ""
@@ -50,7 +48,9 @@ func newSession(r *Running, o *Options, job *Job) *session {
 		op.Read = readOperation(&op, profile.Read)
 	}
 	s := &session{running: r, options: o, job: job, op: &op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}}
-	s.matching = op.WantsMatch()
+	if op.WantsMatch() {
+		s.matching = star
+	}
 	s.state.volatile, s.state.unseen, s.state.others = map[string]bool{}, map[string]bool{}, map[string]any{}
 	for _, pointer := range profile.Volatile {
 		s.state.volatile[pointer] = true
