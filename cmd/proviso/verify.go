@@ -140,6 +140,7 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	if v.drawFor > 0 {
 		run.Until = time.Now().Add(v.drawFor)
 	}
+	leaveRoom()
 	company.Start(ctx, run)
 	tree.Result = func(id string) contract.Result {
 		result, _ := company.Result(ctx, id)
