@@ -43,23 +43,39 @@ func (s *Seen) Changes(after any) []string {
 	})
 }
 
+// Moved lists the members that this exchange's own answer shows changed since Before.
+func (s *Seen) Moved() []string {
+	known := s.known()
+	if known.moved == nil {
+		moved := s.Changes(s.After)
+		known.moved = &moved
+	}
+	return *known.moved
+}
+
 // decoded is what several rules want to know of an answer, each found out once.
 type decoded struct {
 	document   any
 	problem    error
+	moved      *[]string
 	departures *[]Departure // from the documented answer
 	hidden     *[]string    // places of members that must not be answered
 }
 
 // Document is the answer's body as a JSON value, decoded once for all who look at it. An error where there is none.
 func (s *Seen) Document() (any, error) {
+	known := s.known()
+	return known.document, known.problem
+}
+
+func (s *Seen) known() *decoded {
 	if s.decoded == nil {
 		s.decoded = &decoded{problem: errNoAnswer}
 		if s.Exchange.Answer != nil {
 			s.decoded.document, s.decoded.problem = value.Decode(s.Exchange.Answer.Body)
 		}
 	}
-	return s.decoded.document, s.decoded.problem
+	return s.decoded
 }
 
 var errNoAnswer = errors.New("there is no answer")

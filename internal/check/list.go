@@ -54,15 +54,13 @@ func Watches() map[string][]Watching {
 	}
 }
 
-// Watch judges a watch case over the exchanges in the evidence.
-func Watch(e *Evidence, watches []Watching) Judgement {
-	var j Judgement
+// Watch judges a watch case over the exchanges in the evidence, and adds what it comes to.
+func (j *Judgement) Watch(e *Evidence, watches []Watching) {
 	for i := range e.Seen {
 		for _, watching := range watches {
-			watching(e, i, &e.Seen[i], &j)
+			watching(e, i, &e.Seen[i], j)
 		}
 	}
-	return j
 }
 
 // Undocumented reports an answer whose status the page leaves out, although it documents others.

@@ -191,21 +191,18 @@ func Writable(op *contract.Operation) []string {
 	return out
 }
 
-// Members are the documented top-level members of the resource, in requests and in answers.
-func Members(op *contract.Operation) map[string]bool {
-	out := map[string]bool{}
-	for _, s := range []*contract.Schema{op.Resource(), op.Settable()} {
+// Resembles reports that an object has one of the documented top-level members of the resource, in requests or in answers; any
+// member will do where none is documented.
+func Resembles(op *contract.Operation, object map[string]any) bool {
+	documented := false
+	var has func(s *contract.Schema) bool
+	has = func(s *contract.Schema) bool {
 		if s == nil {
-			continue
+			return false
 		}
-		for _, p := range s.Properties {
-			out[p.Name] = true
-		}
-		for _, part := range s.AllOf {
-			for _, p := range part.Value().Properties {
-				out[p.Name] = true
-			}
-		}
+		documented = documented || len(s.Properties) > 0
+		return slices.ContainsFunc(s.Properties, func(p contract.Property) bool { _, there := object[p.Name]; return there }) ||
+			slices.ContainsFunc(s.AllOf, func(part *contract.Schema) bool { return has(part.Value()) })
 	}
-	return out
+	return has(op.Resource()) || has(op.Settable()) || !documented && len(object) > 0
 }

@@ -64,10 +64,12 @@ func watched(t *testing.T, rule, kind string) Judgement {
 	if at < 0 {
 		t.Fatalf("the watch %s is not in the catalogue", rule)
 	}
-	return Watch(&Evidence{
+	var j Judgement
+	j.Watch(&Evidence{
 		Op: op, Case: &contract.Case{ID: "watch", Rule: rule, Watch: true}, Rule: rules[at], Seen: replayed(t, op, rule+"."+kind),
 		Secrets: map[string]string{"sk-live-0123456789": "Key"}, Volatile: func(string) bool { return false }, Answers: validator,
 	}, Watches()[rule])
+	return j
 }
 
 func TestEveryWatchIsSilentOnARecordingThatHolds(t *testing.T) {

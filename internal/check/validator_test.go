@@ -157,7 +157,8 @@ func TestAnAnswerWithoutItsEnvelopeIsFound(t *testing.T) {
 	for body, want := range map[string]int{goodMember: 1, `{"member":` + goodMember + `}`: 0, `{}`: 0, `{"member":` + goodMember + `,"meta":{}}`: 0} {
 		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Rule: contract.Rule{ID: "O05"}, Answers: NewResponses(doc)}
 		e.Seen = []Seen{{Exchange: answer(200, body)}}
-		if j := Watch(e, Watches()["O05"]); len(j.Findings) != want {
+		var j Judgement
+		if j.Watch(e, Watches()["O05"]); len(j.Findings) != want {
 			t.Errorf("%s: %d findings, want %d: %+v", body, len(j.Findings), want, j.Findings)
 		}
 	}

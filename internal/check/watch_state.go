@@ -15,14 +15,13 @@ func unnamedStays(e *Evidence, i int, s *Seen, j *Judgement) {
 		return
 	}
 	j.Looked++
-	sent := sentValues(s)
-	for _, pointer := range s.Changes(s.After) {
+	for _, pointer := range s.Moved() {
 		if namedUnseen(e, i, pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, s.After) {
 			continue
 		}
 		was, had := value.At(s.Before, pointer)
 		is, has := value.At(s.After, pointer)
-		if derived(e.Op, pointer, is, sent) || fellBack(e, i, pointer, is) {
+		if derived(e.Op, pointer, is, sentValues(s)) || fellBack(e, i, pointer, is) {
 			continue
 		}
 		j.find(e, i, e.inAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, brief(was, had), brief(is, has)))
@@ -53,7 +52,7 @@ func storedStays(e *Evidence, i int, s *Seen, j *Judgement) {
 	if !comparable(e, s) || i == 0 {
 		return
 	}
-	for _, pointer := range s.Changes(s.After) {
+	for _, pointer := range s.Moved() {
 		if named(s, pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, s.After) {
 			continue
 		}

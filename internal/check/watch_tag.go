@@ -18,7 +18,7 @@ func tagMoves(e *Evidence, i int, s *Seen, j *Judgement) {
 	if tag != s.Tag {
 		return
 	}
-	for _, pointer := range s.Changes(s.After) {
+	for _, pointer := range s.Moved() {
 		was, had := value.At(s.Before, pointer)
 		is, has := value.At(s.After, pointer)
 		if had && has && writable(e.Op, pointer) && !e.Volatile(pointer) && !Modified(pointer) {

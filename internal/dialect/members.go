@@ -17,17 +17,18 @@ func encodeMembers(op *contract.Operation, present any, edits []edit) (Encoded, 
 		if len(tokens) == 0 {
 			return literal(e.value)
 		}
-		top := value.Pointer(tokens[0])
-		if _, begun := body[tokens[0]]; !begun && len(tokens) > 1 {
-			if now, ok := value.At(present, top); ok {
-				body[tokens[0]] = fit(member(op, top), now)
-			}
-		}
 		var v any
 		if !e.remove {
 			v = e.value
 		}
-		body = value.With(body, e.at, v).(map[string]any)
+		top := tokens[0]
+		if _, begun := body[top]; !begun && len(tokens) > 1 {
+			at := value.Pointer(top)
+			if now, ok := value.At(present, at); ok {
+				body[top] = fit(member(op, at), now)
+			}
+		}
+		body[top] = value.With(body[top], value.Pointer(tokens[1:]...), v)
 	}
 	return object(body)
 }

@@ -49,7 +49,9 @@ func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, an
 			Op: op, Case: &c, Rule: rules[c.Rule], Seen: seen, Answers: answers,
 			Volatile: func(pointer string) bool { return slices.Contains(volatile, pointer) },
 		}
-		results = append(results, result(c, check.Watch(e, watching), numbers))
+		var j check.Judgement
+		j.Watch(e, watching)
+		results = append(results, result(c, j, numbers))
 	}
 	return results
 }

@@ -3,6 +3,7 @@ package run
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -28,7 +29,8 @@ func (s *session) settle(ctx context.Context, rules map[string]contract.Rule, c 
 		return
 	}
 	j := check.Judge(e)
-	doubt := s.suspects(append(watched[:len(watched):len(watched)], j)...)
+	doubt := s.suspects(watched...)
+	maps.Copy(doubt, s.suspects(j))
 	if len(doubt) == 0 || ctx.Err() != nil {
 		s.watch(e, watched)
 		s.conclude(ctx, rules, tried{c, j, seen}, start)

@@ -136,12 +136,13 @@ func (s *session) present() any {
 			now = value.With(now, pointer, before)
 		}
 	}
-	for name, v := range s.job.Ordinary {
-		if _, there := value.At(now, value.Pointer(name)); !there {
-			now = value.With(now, value.Pointer(name), v)
-		}
+	if len(s.job.Ordinary) == 0 {
+		return now
 	}
-	return now
+	whole := maps.Clone(s.job.Ordinary)
+	shown, _ := now.(map[string]any)
+	maps.Copy(whole, shown)
+	return whole
 }
 
 // take completes what was seen with the exchange, and keeps what the answer shows of the resource.

@@ -85,14 +85,8 @@ func shown(op *contract.Operation, seen *check.Seen) (any, bool) {
 	if !ok {
 		return nil, false
 	}
-	documented := check.Members(op)
-	if len(documented) == 0 {
-		return object, len(object) > 0
+	if !check.Resembles(op, object) {
+		return nil, false
 	}
-	for name := range object {
-		if documented[name] {
-			return object, true
-		}
-	}
-	return nil, false
+	return object, true
 }

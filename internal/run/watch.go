@@ -30,7 +30,7 @@ func (s *session) watching(seen []check.Seen) []check.Judgement {
 	e := s.evidence(nil, contract.Rule{}, seen)
 	for i, w := range s.watches {
 		e.Case, e.Rule = w.c, w.rule
-		out[i] = check.Watch(e, w.watching)
+		out[i].Watch(e, w.watching)
 	}
 	return out
 }

@@ -11,7 +11,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/run"
 )
@@ -23,6 +22,7 @@ type Play struct {
 	Cases      []contract.Case // of these operations, each operation's in plan order
 	Answers    check.Validator
 	Stage      *Stage
+	ordinary   map[string]map[string]any // of an operation, values that the target should accept
 }
 
 // jobs are the play's operations with their cases; one without cases is no job.
@@ -40,7 +40,7 @@ func (p *Play) jobs() []run.Job {
 			continue
 		}
 		job := run.Job{Op: op, Profile: p.Profile, Cases: cases, Sender: p.Stage.Client, Restorer: p.Stage.Client.Unbounded(),
-			Answers: p.Answers, Secrets: p.Stage.Secrets, Ordinary: plan.Ordinary(op, p.Profile)}
+			Answers: p.Answers, Secrets: p.Stage.Secrets, Ordinary: p.ordinary[op.ID]}
 		jobs = append(jobs, job)
 	}
 	return jobs

@@ -16,12 +16,18 @@ func Prepare(v *vendor.Vendor, cases []contract.Case, o Options) (*Play, error) 
 	if err != nil {
 		return nil, err
 	}
+	ordinary := map[string]map[string]any{}
+	for i := range v.Document.Operations {
+		op := &v.Document.Operations[i]
+		ordinary[op.ID] = plan.Ordinary(op, v.Profile)
+	}
 	return &Play{
 		Operations: v.Document.Operations,
 		Profile:    v.Profile,
 		Cases:      possible(cases, v.Profile),
 		Answers:    check.NewResponses(v.Document),
 		Stage:      opened,
+		ordinary:   ordinary,
 	}, nil
 }
 

@@ -49,6 +49,9 @@ func (c *Client) pause(x *contract.Exchange, try int) (time.Duration, bool) {
 // retryAfter reads Retry-After as seconds or as a date, and whether there was one that could be read.
 func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	text := strings.TrimSpace(h.Get("Retry-After"))
+	if text == "" {
+		return pauseUnsaid, false
+	}
 	if seconds, err := strconv.ParseFloat(text, 64); err == nil && seconds >= 0 && seconds < 1e9 {
 		return time.Duration(seconds * float64(time.Second)), true
 	}
