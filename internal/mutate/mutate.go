@@ -171,7 +171,7 @@ func (b *bench) send(ctx context.Context, ops []contract.Operation, o mock.Optio
 	if err != nil {
 		return nil, err.Error()
 	}
-	company := stage.Company{Plays: []*stage.Play{{Operations: ops, Profile: b.vendor.Profile, Cases: b.cases, Answers: b.answers, Stage: opened}}}
+	company := stage.Company{Plays: []*stage.Play{stage.NewPlay(ops, b.vendor.Profile, b.cases, b.answers, opened)}}
 	defer company.Close()
 	company.Start(ctx, run.Options{Settle: settle})
 	var report contract.Report

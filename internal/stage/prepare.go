@@ -16,19 +16,16 @@ func Prepare(v *vendor.Vendor, cases []contract.Case, o Options) (*Play, error) 
 	if err != nil {
 		return nil, err
 	}
+	return NewPlay(v.Document.Operations, v.Profile, possible(cases, v.Profile), check.NewResponses(v.Document), opened), nil
+}
+
+// NewPlay is a plan of operations on a stage that is open; cases of other operations are left aside.
+func NewPlay(ops []contract.Operation, p contract.Profile, cases []contract.Case, answers check.Validator, opened *Stage) *Play {
 	ordinary := map[string]map[string]any{}
-	for i := range v.Document.Operations {
-		op := &v.Document.Operations[i]
-		ordinary[op.ID] = plan.Ordinary(op, v.Profile)
+	for i := range ops {
+		ordinary[ops[i].ID] = plan.Ordinary(&ops[i], p)
 	}
-	return &Play{
-		Operations: v.Document.Operations,
-		Profile:    v.Profile,
-		Cases:      possible(cases, v.Profile),
-		Answers:    check.NewResponses(v.Document),
-		Stage:      opened,
-		ordinary:   ordinary,
-	}, nil
+	return &Play{Operations: ops, Profile: p, Cases: cases, Answers: answers, Stage: opened, ordinary: ordinary}
 }
 
 // possible are the cases with those left undecided that need somebody else's credential, where the profile has none: a
