@@ -45,12 +45,12 @@ func (s *Seen) Changes(after any) []string {
 
 // Moved lists the members that this exchange's own answer shows changed since Before.
 func (s *Seen) Moved() []string {
-	known := s.known()
-	if known.moved == nil {
+	facts := s.facts()
+	if facts.moved == nil {
 		moved := s.Changes(s.After)
-		known.moved = &moved
+		facts.moved = &moved
 	}
-	return *known.moved
+	return *facts.moved
 }
 
 // decoded is what several rules want to know of an answer, each found out once.
@@ -64,11 +64,11 @@ type decoded struct {
 
 // Document is the answer's body as a JSON value, decoded once for all who look at it. An error where there is none.
 func (s *Seen) Document() (any, error) {
-	known := s.known()
-	return known.document, known.problem
+	facts := s.facts()
+	return facts.document, facts.problem
 }
 
-func (s *Seen) known() *decoded {
+func (s *Seen) facts() *decoded {
 	if s.decoded == nil {
 		s.decoded = &decoded{problem: errNoAnswer}
 		if s.Exchange.Answer != nil {

@@ -1,6 +1,7 @@
 // Package e2e_test runs proviso against real servers, each started on a free port of this machine: PocketBase, Kinto, a
-// FastAPI application with and without mistakes, and six APIs of testdata/quirks with what a correct server may do and with mistakes. What a correct server is rightly told stands in its expected.txt, with the
-// reason. make e2e runs it; it needs python3 with venv, and PyPI.
+// FastAPI application with and without mistakes, and six APIs of testdata/quirks with what a correct server may do and with
+// mistakes. What a correct server is rightly told stands in its expected.txt, with the reason. make e2e runs it; it needs
+// python3 with venv, and PyPI.
 package e2e_test
 
 import (

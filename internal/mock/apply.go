@@ -6,7 +6,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
-	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -64,17 +63,9 @@ func settle(t *turn) *problem {
 // other dialects the body's schema has them.
 func (t *turn) hiddenMisfits(next any) []violation {
 	var out []violation
-	if t.body.dialect != contract.JSONPatch {
-		return nil
-	}
-	for name, m := range t.body.form.members {
-		at := value.Pointer(name)
+	for at, validator := range t.body.hidden {
 		now, there := value.At(next, at)
-		if was, _ := value.At(t.present, at); !m.hidden || !there || value.Equal(now, was) {
-			continue
-		}
-		validator, err := schema.Compile(m.form.shape())
-		if err != nil {
+		if was, _ := value.At(t.present, at); !there || value.Equal(now, was) {
 			continue
 		}
 		for _, v := range validator.Validate(now) {

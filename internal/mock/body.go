@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"fmt"
 	"mime"
 	"net/http"
 	"slices"
@@ -17,10 +18,11 @@ type body struct {
 	dialect   contract.Dialect
 	validator *schema.Validator
 	form      *form
-	required  []string         // members that it must carry
-	fixed     []string         // read-only members that its schema names
-	tenant    []tenantValue    // members whose values only the tenant knows
-	schema    *contract.Schema // as documented
+	required  []string                     // members that it must carry
+	fixed     []string                     // read-only members that its schema names
+	tenant    []tenantValue                // members whose values only the tenant knows
+	schema    *contract.Schema             // as documented
+	hidden    map[string]*schema.Validator // of a JSON Patch: by pointer, members that no answer shows
 }
 
 // tenantValue is a member of which only some values exist.
@@ -53,6 +55,11 @@ func (e *endpoint) newBody(m contract.Media, dialect contract.Dialect, resource 
 		b.required = e.op.Required
 	}
 	b.form = fs.of(in, resource)
+	if b.dialect == contract.JSONPatch {
+		if err := b.compileHidden(); err != nil {
+			return nil, err
+		}
+	}
 	for _, name := range b.form.names {
 		if readOnly(named(membersOf(in.Value()), name)) {
 			b.fixed = append(b.fixed, name)
@@ -65,6 +72,22 @@ func (e *endpoint) newBody(m contract.Media, dialect contract.Dialect, resource 
 	}
 	slices.SortFunc(b.tenant, func(a, b tenantValue) int { return strings.Compare(a.at, b.at) })
 	return b, nil
+}
+
+// compileHidden makes the validators of the members that no answer shows.
+func (b *body) compileHidden() error {
+	b.hidden = map[string]*schema.Validator{}
+	for name, m := range b.form.members {
+		if !m.hidden {
+			continue
+		}
+		validator, err := schema.Compile(m.form.shape())
+		if err != nil {
+			return fmt.Errorf("member %s: %w", name, err)
+		}
+		b.hidden[value.Pointer(name)] = validator
+	}
+	return nil
 }
 
 // tenantPlace returns the pointer with "-" for each array index, where the schema there marks its values as the tenant's.
