@@ -33,7 +33,8 @@ type Seen struct {
 	OwnKnown bool     // Own is known
 	Unsure   bool     // the body carries required members whose present values no answer has shown
 	Other    string   // names another resource that the step is about (a neighbour, a stranger); "" is the run's own
-	decoded  *decoded // the answer's body, once somebody asked for it
+	Bodies   *Bodies  // remembers what bodies say from one step to the next; nil where nobody does
+	decoded  *decoded // what the answer says, once somebody asked for it
 }
 
 // Changes lists the members that differ between Before and a later view; what nobody has seen since it was set has not changed.
@@ -55,24 +56,22 @@ func (s *Seen) Moved() []string {
 
 // decoded is what several rules want to know of an answer, each found out once.
 type decoded struct {
-	document   any
-	problem    error
+	body       *body
 	moved      *[]string
 	departures *[]Departure // from the documented answer
-	hidden     *[]string    // places of members that must not be answered
 }
 
 // Document is the answer's body as a JSON value, decoded once for all who look at it. An error where there is none.
 func (s *Seen) Document() (any, error) {
-	facts := s.facts()
-	return facts.document, facts.problem
+	body := s.facts().body
+	return body.document, body.problem
 }
 
 func (s *Seen) facts() *decoded {
 	if s.decoded == nil {
-		s.decoded = &decoded{problem: errNoAnswer}
+		s.decoded = &decoded{body: &body{problem: errNoAnswer}}
 		if s.Exchange.Answer != nil {
-			s.decoded.document, s.decoded.problem = value.Decode(s.Exchange.Answer.Body)
+			s.decoded.body = s.Bodies.read(s.Exchange.Answer.Body)
 		}
 	}
 	return s.decoded

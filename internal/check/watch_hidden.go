@@ -22,13 +22,14 @@ func neverAnswered(e *Evidence, i int, s *Seen, j *Judgement) {
 		return
 	}
 	j.Looked++
-	if s.decoded.hidden == nil {
+	body := s.decoded.body
+	if body.hidden == nil {
 		h := hidden{op: e.Op, resource: value.Tokens(e.Op.ResourceAt)}
 		h.walk(doc, nil)
 		slices.Sort(h.found)
-		s.decoded.hidden = &h.found
+		body.hidden = &h.found
 	}
-	for _, pointer := range *s.decoded.hidden {
+	for _, pointer := range *body.hidden {
 		j.find(e, i, pointer, fmt.Sprintf("%s is write-only, and the answer shows it", last(pointer)))
 	}
 }

@@ -46,7 +46,13 @@ func (o *Operation) Key() string { return o.Method + " " + o.Path }
 
 // Body returns the request body that cases use: of the dialect's media type where there is one, else the first JSON one; nil without a body.
 func (o *Operation) Body() *Media {
-	want := map[Dialect]string{Merge: "merge-patch+json", JSONPatch: "json-patch+json"}[o.Dialect]
+	want := ""
+	switch o.Dialect {
+	case Merge:
+		want = "merge-patch+json"
+	case JSONPatch:
+		want = "json-patch+json"
+	}
 	var first *Media
 	for i := range o.Bodies {
 		m := &o.Bodies[i]

@@ -36,13 +36,15 @@ func encodeMembers(op *contract.Operation, present any, edits []edit) (Encoded, 
 // carried are the edits with, besides, the present values of the members that the page wants in every body.
 func carried(op *contract.Operation, present any, edits []edit) []edit {
 	out := slices.Clone(edits)
+	shown, _ := present.(map[string]any)
+	settable := op.Settable()
 	for _, name := range op.Required {
 		at := value.Pointer(name)
 		if slices.ContainsFunc(edits, func(e edit) bool { return value.Within(e.at, at) || value.Within(at, e.at) }) {
 			continue
 		}
-		if now, ok := value.At(present, at); ok {
-			out = append(out, edit{at: at, value: fit(member(op, at), now)})
+		if now, ok := shown[name]; ok {
+			out = append(out, edit{at: at, value: fit(settable.Property(name), now)})
 		}
 	}
 	return out

@@ -15,10 +15,10 @@ import (
 const batchLimit = 12
 
 // batches tries the cases in order; refusals that stand together share one look at the state.
-func (s *session) batches(ctx context.Context, rules map[string]contract.Rule) {
+func (s *session) batches(ctx context.Context) {
 	var batch []*contract.Case
 	flush := func() {
-		s.refusals(ctx, rules, batch)
+		s.refusals(ctx, batch)
 		batch = nil
 	}
 	for i := range s.job.Cases {
@@ -40,7 +40,7 @@ func (s *session) batches(ctx context.Context, rules map[string]contract.Rule) {
 			continue
 		}
 		flush()
-		s.single(ctx, rules, c)
+		s.single(ctx, c)
 	}
 	flush()
 }
@@ -84,17 +84,17 @@ func (s *session) halted(ctx context.Context, c *contract.Case) bool {
 }
 
 // single tries a case on its own.
-func (s *session) single(ctx context.Context, rules map[string]contract.Rule, c *contract.Case) {
+func (s *session) single(ctx context.Context, c *contract.Case) {
 	if s.halted(ctx, c) {
 		return
 	}
 	start := time.Now()
 	seen, err := s.play(ctx, c, 0)
-	s.settle(ctx, rules, c, seen, err, start)
+	s.settle(ctx, c, seen, err, start)
 }
 
 // refusals tries the cases of a batch with one look at the end, and halves the batch where the state moved.
-func (s *session) refusals(ctx context.Context, rules map[string]contract.Rule, batch []*contract.Case) {
+func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
 	if len(batch) == 0 || s.halted(ctx, batch[0]) {
 		for i := 1; i < len(batch); i++ {
 			s.halted(ctx, batch[i])
@@ -114,8 +114,8 @@ func (s *session) refusals(ctx context.Context, rules map[string]contract.Rule, 
 	look, err := s.look(ctx, batch[0], len(batch[0].Steps), step, touched(all)...)
 	if err == nil && known >= 0 && look.Shown && len(batch) > 1 && s.movedBy(all, &all[known], &look) {
 		s.putBack(ctx)
-		s.refusals(ctx, rules, batch[:len(batch)/2])
-		s.refusals(ctx, rules, batch[len(batch)/2:])
+		s.refusals(ctx, batch[:len(batch)/2])
+		s.refusals(ctx, batch[len(batch)/2:])
 		return
 	}
 	for i, c := range batch {
@@ -125,7 +125,7 @@ func (s *session) refusals(ctx context.Context, rules map[string]contract.Rule, 
 			mine.Case = c
 			seen = append(seen, mine)
 		}
-		s.settle(ctx, rules, c, seen, problems[i], start)
+		s.settle(ctx, c, seen, problems[i], start)
 	}
 }
 

@@ -3,7 +3,6 @@ package run
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -16,41 +15,32 @@ import (
 
 // settle judges a case and what the watches saw in it. What seems broken is tried once more from the restored state, with
 // pauses, before it counts: a target may lag or stumble once, and a finding must come again to be one.
-func (s *session) settle(ctx context.Context, rules map[string]contract.Rule, c *contract.Case, seen []check.Seen, problem error, start time.Time) {
-	e := s.evidence(c, rules[c.Rule], seen)
-	watched := s.watching(seen)
+func (s *session) settle(ctx context.Context, c *contract.Case, seen []check.Seen, problem error, start time.Time) {
+	remarks := s.watching(seen)
 	if problem != nil {
 		s.unplayed(ctx, c, seen, problem, time.Since(start))
-		for rule := range s.suspects(watched...) {
+		for rule := range s.suspects(remarks) {
 			s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
 			s.doubted[rule] = true
 		}
-		s.watch(e, watched)
+		s.watch(seen, remarks)
 		return
 	}
-	j := check.Judge(e)
-	doubt := s.suspects(watched...)
-	maps.Copy(doubt, s.suspects(j))
+	j := check.Judge(s.evidence(c, seen))
+	doubt := s.suspects(remarks, j.Findings...)
 	if len(doubt) == 0 || ctx.Err() != nil {
-		s.watch(e, watched)
-		s.conclude(ctx, rules, tried{c, j, seen}, start)
+		s.watch(seen, remarks)
+		s.conclude(ctx, tried{c, j, seen}, start)
 		return
 	}
 	again, persists := s.again(ctx, c, seen)
-	second := s.evidence(c, rules[c.Rule], again)
-	repeated := map[string]bool{}
-	for _, f := range check.Judge(second).Findings {
-		repeated[f.Rule] = true
-	}
-	for rule := range s.suspects(s.watching(again)...) {
-		repeated[rule] = true
-	}
+	repeated := s.suspects(s.watching(again), check.Judge(s.evidence(c, again)).Findings...)
 	for rule := range doubt {
 		if repeated[rule] || persists {
 			s.confirmed[rule] = true
 		}
 	}
-	s.watch(e, watched)
+	s.watch(seen, remarks)
 	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
 		if f.Level == contract.Note || s.confirmed[f.Rule] {
 			return false
@@ -58,12 +48,12 @@ func (s *session) settle(ctx context.Context, rules map[string]contract.Rule, c 
 		j.Reasons = append(j.Reasons, "seen once and not again on a second try (flaky): "+f.Message)
 		return true
 	})
-	s.conclude(ctx, rules, tried{c, j, seen}, start)
+	s.conclude(ctx, tried{c, j, seen}, start)
 }
 
 // conclude publishes what became of a case; a drawn one that fails is made as small as it can be first.
-func (s *session) conclude(ctx context.Context, rules map[string]contract.Rule, t tried, start time.Time) {
-	t = s.smallest(ctx, rules[t.c.Rule], t)
+func (s *session) conclude(ctx context.Context, t tried, start time.Time) {
+	t = s.smallest(ctx, t)
 	s.running.publish(s.options, s.result(t.c, t.j, t.seen, time.Since(start)))
 }
 

@@ -54,7 +54,7 @@ func conditional(step *contract.Step) bool {
 
 // learnsToMatch reports that an answer teaches how patches are to be made conditional, and that the step is to be sent again: it
 // asks for a precondition (428, RFC 6585) that no page told of, or it does not take "*". What the answer itself has is judged.
-func (s *session) learnsToMatch(c *contract.Case, seen *check.Seen) bool {
+func (s *session) learnsToMatch(seen *check.Seen) bool {
 	if !s.patches(seen.Step) || conditional(seen.Step) || seen.Other != "" {
 		return false
 	}
@@ -70,6 +70,6 @@ func (s *session) learnsToMatch(c *contract.Case, seen *check.Seen) bool {
 		return false
 	}
 	once := []check.Seen{*seen}
-	s.watch(s.evidence(c, contract.Rule{}, once), s.watching(once))
+	s.watch(once, s.watching(once))
 	return true
 }

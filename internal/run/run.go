@@ -55,6 +55,8 @@ const DefaultSettle = 300 * time.Millisecond
 type Running struct {
 	results map[string]*pending
 	order   []string
+	rules   map[string]contract.Rule    // the catalogue by id
+	watches map[string][]check.Watching // by rule id
 	group   sync.WaitGroup
 	mu      sync.Mutex
 	summary Summary
@@ -83,7 +85,13 @@ func Start(ctx context.Context, o Options) *Running {
 	if o.Settle == 0 {
 		o.Settle = DefaultSettle
 	}
-	r := &Running{results: map[string]*pending{}, summary: Summary{Undocumented: map[string]int{}}}
+	r := &Running{
+		results: map[string]*pending{}, rules: map[string]contract.Rule{}, watches: check.Watches(),
+		summary: Summary{Undocumented: map[string]int{}},
+	}
+	for _, rule := range check.Rules() {
+		r.rules[rule.ID] = rule
+	}
 	for _, job := range o.Jobs {
 		for i := range job.Cases {
 			r.order = append(r.order, job.Cases[i].ID)

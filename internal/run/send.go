@@ -28,7 +28,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	}
 	x := request.send(ctx, s.job.Sender)
 	s.take(c, index, &seen, &x)
-	if s.learnsToMatch(c, &seen) {
+	if s.learnsToMatch(&seen) {
 		return s.send(ctx, c, index, step)
 	}
 	return seen, nil
@@ -49,7 +49,7 @@ func (p *prepared) send(ctx context.Context, sender Sender) contract.Exchange {
 
 // prepare encodes a step's body against the present state.
 func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, prepared, error) {
-	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Tag: s.state.tag, Unseen: slices.Sorted(maps.Keys(s.state.unseen)), Read: step.Request.Read, Other: s.other(step)}
+	seen := check.Seen{Case: c, Step: step, Before: s.state.now, Known: s.state.known, Tag: s.state.tag, Unseen: slices.Sorted(maps.Keys(s.state.unseen)), Read: step.Request.Read, Other: s.other(step), Bodies: &s.bodies}
 	if seen.Other != "" {
 		seen.Own, seen.OwnKnown = s.state.now, s.state.known
 		seen.Before, seen.Known = s.state.others[seen.Other]
@@ -136,13 +136,15 @@ func (s *session) present() any {
 			now = value.With(now, pointer, before)
 		}
 	}
-	if len(s.job.Ordinary) == 0 {
-		return now
-	}
-	whole := maps.Clone(s.job.Ordinary)
 	shown, _ := now.(map[string]any)
-	maps.Copy(whole, shown)
-	return whole
+	for name := range s.job.Ordinary {
+		if _, there := shown[name]; !there {
+			whole := maps.Clone(s.job.Ordinary)
+			maps.Copy(whole, shown)
+			return whole
+		}
+	}
+	return now
 }
 
 // take completes what was seen with the exchange, and keeps what the answer shows of the resource.
@@ -197,6 +199,9 @@ func (s *session) take(c *contract.Case, index int, seen *check.Seen, x *contrac
 
 // other names the resource that a step is about where it is not the run's own: a neighbour, a stranger, or nothing at all.
 func (s *session) other(step *contract.Step) string {
+	if len(step.Request.Params) == 0 {
+		return ""
+	}
 	elsewhere := map[string]string{}
 	for name, v := range step.Request.Params {
 		if strings.Contains(s.op.Path, "{"+name+"}") {

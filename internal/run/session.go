@@ -18,6 +18,7 @@ type session struct {
 	op      *contract.Operation
 	params  map[string]string
 	state   state
+	bodies  check.Bodies
 	watches []*watched
 	// confirmed are rules whose finding came again on a second try: a further one of the same rule needs none.
 	confirmed map[string]bool
@@ -70,32 +71,29 @@ func readOperation(op *contract.Operation, read *contract.Read) *contract.Operat
 }
 
 func (s *session) run(ctx context.Context) {
-	rules := rulesByID()
 	for i := range s.job.Cases {
 		if c := &s.job.Cases[i]; c.Watch {
-			s.watches = append(s.watches, newWatched(c, rules[c.Rule]))
+			s.watches = append(s.watches, s.newWatched(c))
 		}
 	}
 	s.open(ctx)
-	s.batches(ctx, rules)
+	s.batches(ctx)
 	s.finishWatches()
 	s.restore(context.WithoutCancel(ctx))
 	s.running.note(func(sum *Summary) { sum.Requests += s.requests })
 }
 
-// rulesByID is the catalogue by rule id.
-func rulesByID() map[string]contract.Rule {
-	out := map[string]contract.Rule{}
-	for _, r := range check.Rules() {
-		out[r.ID] = r
-	}
-	return out
+// evidence gathers what a judgement of a case may rest on.
+func (s *session) evidence(c *contract.Case, seen []check.Seen) *check.Evidence {
+	e := s.witness(seen)
+	e.Case, e.Rule = c, s.running.rules[c.Rule]
+	return e
 }
 
-// evidence gathers what a judgement of a case may rest on.
-func (s *session) evidence(c *contract.Case, rule contract.Rule, seen []check.Seen) *check.Evidence {
+// witness is the evidence of what was seen, whatever the case and the rule.
+func (s *session) witness(seen []check.Seen) *check.Evidence {
 	return &check.Evidence{
-		Op: s.op, Case: c, Rule: rule, Seen: seen, Secrets: s.job.Secrets, Answers: s.job.Answers,
+		Op: s.op, Seen: seen, Secrets: s.job.Secrets, Answers: s.job.Answers,
 		Volatile: func(pointer string) bool { return s.state.moves(pointer) },
 	}
 }

@@ -23,7 +23,7 @@ type tried struct {
 // smallest is the smallest case found that fails as a drawn one did, each try from the restored state, within the operation's
 // budget of requests and of time. It is played once more at the end, slowly, and only counts where it fails again; the budget
 // keeps enough for that.
-func (s *session) smallest(ctx context.Context, rule contract.Rule, t tried) tried {
+func (s *session) smallest(ctx context.Context, t tried) tried {
 	how := symptomsOf(&t)
 	if !t.c.Drawn || len(how) == 0 || s.options.Shrink <= 0 {
 		return t
@@ -33,7 +33,7 @@ func (s *session) smallest(ctx context.Context, rule contract.Rule, t tried) tri
 		defer func() { s.shrinking += s.requests - before }()
 		if slowly {
 			seen, _ := s.again(ctx, candidate, t.seen)
-			now := tried{candidate, check.Judge(s.evidence(candidate, rule, seen)), seen}
+			now := tried{candidate, check.Judge(s.evidence(candidate, seen)), seen}
 			return now, how.share(symptomsOf(&now))
 		}
 		s.putBack(ctx)
@@ -44,7 +44,7 @@ func (s *session) smallest(ctx context.Context, rule contract.Rule, t tried) tri
 				seen = append(seen, look)
 			}
 		}
-		now := tried{candidate, check.Judge(s.evidence(candidate, rule, seen)), seen}
+		now := tried{candidate, check.Judge(s.evidence(candidate, seen)), seen}
 		return now, err == nil && how.share(symptomsOf(&now))
 	}
 	least, _ := property.Shrink(*t.c, func(candidate contract.Case) bool {

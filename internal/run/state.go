@@ -44,21 +44,27 @@ func (st *state) completed(seen *check.Seen) any {
 	if !ok || !isObject {
 		return seen.After
 	}
-	now := maps.Clone(shown)
+	now := shown
 	for name, v := range before {
+		if _, there := shown[name]; there {
+			continue
+		}
 		at := value.Pointer(name)
 		named := func(n string) bool { return value.Within(n, at) || n == "" }
-		switch _, there := now[name]; {
-		case there:
+		switch {
 		case slices.ContainsFunc(seen.Named, named) || slices.ContainsFunc(seen.Touched, named):
 			st.unseen[at] = true
 		default:
+			if len(now) == len(shown) {
+				now = maps.Clone(shown)
+			}
 			now[name] = v
-			continue
 		}
 	}
-	for name := range shown {
-		delete(st.unseen, value.Pointer(name))
+	if len(st.unseen) > 0 {
+		for name := range shown {
+			delete(st.unseen, value.Pointer(name))
+		}
 	}
 	return now
 }

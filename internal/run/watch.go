@@ -13,46 +13,60 @@ const watchedLimit = 10
 // watched is a watch case under way: its rule is judged exchange by exchange, so that none has to be kept.
 type watched struct {
 	c        *contract.Case
-	rule     contract.Rule
 	watching []check.Watching
 	sum      check.Judgement
 	found    map[string]bool // places that are reported already
 	result   contract.Result
 }
 
-func newWatched(c *contract.Case, rule contract.Rule) *watched {
-	return &watched{c: c, rule: rule, watching: check.Watches()[c.Rule], found: map[string]bool{}, result: contract.Result{Case: *c}}
+func (s *session) newWatched(c *contract.Case) *watched {
+	return &watched{c: c, watching: s.running.watches[c.Rule], found: map[string]bool{}, result: contract.Result{Case: *c}}
+}
+
+// remark is what a watch came to in a case, where that is more than that it looked.
+type remark struct {
+	by *watched
+	j  check.Judgement
 }
 
 // watching runs every watch over what was seen in one case.
-func (s *session) watching(seen []check.Seen) []check.Judgement {
-	out := make([]check.Judgement, len(s.watches))
-	e := s.evidence(nil, contract.Rule{}, seen)
-	for i, w := range s.watches {
-		e.Case, e.Rule = w.c, w.rule
-		out[i].Watch(e, w.watching)
-	}
-	return out
-}
-
-// suspects names the rules of findings that are not confirmed yet.
-func (s *session) suspects(judged ...check.Judgement) map[string]bool {
-	out := map[string]bool{}
-	for _, j := range judged {
-		for _, f := range j.Findings {
-			if f.Level > contract.Note && !s.confirmed[f.Rule] {
-				out[f.Rule] = true
-			}
+func (s *session) watching(seen []check.Seen) []remark {
+	var out []remark
+	var j check.Judgement
+	e := s.witness(seen)
+	for _, w := range s.watches {
+		e.Case, e.Rule = w.c, s.running.rules[w.c.Rule]
+		j = check.Judgement{}
+		j.Watch(e, w.watching)
+		w.sum.Looked += j.Looked
+		if len(j.Findings) > 0 || len(j.Reasons) > 0 {
+			out = append(out, remark{w, j})
 		}
 	}
 	return out
 }
 
+// suspects names the rules of remarks' and other findings that are not confirmed yet.
+func (s *session) suspects(remarks []remark, others ...contract.Finding) map[string]bool {
+	out := map[string]bool{}
+	add := func(findings []contract.Finding) {
+		for _, f := range findings {
+			if f.Level > contract.Note && !s.confirmed[f.Rule] {
+				out[f.Rule] = true
+			}
+		}
+	}
+	add(others)
+	for _, r := range remarks {
+		add(r.j.Findings)
+	}
+	return out
+}
+
 // watch adds what the watches came to in a case; findings of rules that a second try did not confirm are flaky.
-func (s *session) watch(e *check.Evidence, judged []check.Judgement) {
-	for i, w := range s.watches {
-		j := judged[i]
-		w.sum.Looked += j.Looked
+func (s *session) watch(seen []check.Seen, remarks []remark) {
+	for _, r := range remarks {
+		w, j := r.by, r.j
 		w.sum.Reasons = append(w.sum.Reasons, j.Reasons...)
 		for _, f := range j.Findings {
 			if f.Level > contract.Note && !s.confirmed[f.Rule] {
@@ -64,11 +78,11 @@ func (s *session) watch(e *check.Evidence, judged []check.Judgement) {
 			}
 			w.found[f.At] = true
 			// The exchange before goes along: it shows what the resource was.
-			if f.Step > 0 && f.Step < len(e.Seen) {
-				w.result.Exchanges = append(w.result.Exchanges, *e.Seen[f.Step-1].Exchange)
+			if f.Step > 0 && f.Step < len(seen) {
+				w.result.Exchanges = append(w.result.Exchanges, *seen[f.Step-1].Exchange)
 			}
-			if f.Step < len(e.Seen) {
-				w.result.Exchanges = append(w.result.Exchanges, *e.Seen[f.Step].Exchange)
+			if f.Step < len(seen) {
+				w.result.Exchanges = append(w.result.Exchanges, *seen[f.Step].Exchange)
 			}
 			f.Step = len(w.result.Exchanges) - 1
 			w.sum.Findings = append(w.sum.Findings, f)

@@ -8,13 +8,18 @@ import (
 	"fmt"
 	"maps"
 	"math/big"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Decode reads exactly one JSON value, numbers as json.Number. Text after the value is an error.
 func Decode(b []byte) (any, error) {
+	if v, ok := plain(b); ok {
+		return v, nil
+	}
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.UseNumber()
 	var v any
@@ -25,6 +30,27 @@ func Decode(b []byte) (any, error) {
 		return nil, fmt.Errorf("text after the JSON value at byte %d", len(b)-len(rest))
 	}
 	return v, nil
+}
+
+// plain reads the values that most edits have and that need no decoder: a literal, and a text without escapes.
+func plain(b []byte) (any, bool) {
+	switch string(b) {
+	case "null":
+		return nil, true
+	case "true":
+		return true, true
+	case "false":
+		return false, true
+	}
+	if len(b) < 2 || b[0] != '"' || b[len(b)-1] != '"' {
+		return nil, false
+	}
+	text := b[1 : len(b)-1]
+	escaped := func(c byte) bool { return c < ' ' || c == '"' || c == '\\' }
+	if slices.ContainsFunc(text, escaped) || !utf8.Valid(text) {
+		return nil, false
+	}
+	return string(text), true
 }
 
 // Encode writes v as compact JSON without HTML escapes, members in order of their names.
@@ -186,13 +212,18 @@ func diff(a, b any, at string, out *[]string) {
 		}
 		return
 	}
+	if reflect.ValueOf(x).Pointer() == reflect.ValueOf(y).Pointer() {
+		return // the same map, seen twice
+	}
 	for name, v := range x {
 		w, there := y[name]
 		if !there {
 			*out = append(*out, at+Pointer(name))
 			continue
 		}
-		diff(v, w, at+Pointer(name), out)
+		if !Equal(v, w) {
+			diff(v, w, at+Pointer(name), out)
+		}
 	}
 	for name := range y {
 		if _, there := x[name]; !there {
@@ -229,7 +260,7 @@ func first(pointer string) (token, rest string) {
 
 // Pointer joins tokens into a pointer, escaping them.
 func Pointer(tokens ...string) string {
-	if len(tokens) == 1 && !strings.ContainsAny(tokens[0], "~/") {
+	if len(tokens) == 1 && strings.IndexByte(tokens[0], '~') < 0 && strings.IndexByte(tokens[0], '/') < 0 {
 		return "/" + tokens[0]
 	}
 	var b strings.Builder

@@ -16,9 +16,21 @@ func decode(t *testing.T, text string) any {
 }
 
 func TestDecodeTakesExactlyOneValue(t *testing.T) {
-	for _, bad := range []string{``, `{`, `{} {}`, `1 2`, `[1,]`, `nul`} {
+	for _, bad := range []string{``, `{`, `{} {}`, `1 2`, `[1,]`, `nul`, `"`, `"a"b"`, "\"\x01\"", `"a" "b"`, `"\"`} {
 		if v, err := Decode([]byte(bad)); err == nil {
 			t.Errorf("%q was read as %v", bad, v)
+		}
+	}
+}
+
+func TestDecodeReadsPlainTextAsTheDecoderDoes(t *testing.T) {
+	for _, text := range []string{`""`, `"plain"`, `"é\u0041\n\""`, "\"\xff\"", `" "`, `"\ud83d"`, `null`, ` true `} {
+		var want any
+		if err := json.Unmarshal([]byte(text), &want); err != nil {
+			t.Fatal(err)
+		}
+		if got := decode(t, text); got != want {
+			t.Errorf("%s was read as %q, want %q", text, got, want)
 		}
 	}
 }
