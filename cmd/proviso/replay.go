@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/check/responses"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/recording"
@@ -159,7 +160,7 @@ func (r *replaying) judge(vendors []*vendor.Vendor) error {
 	}
 	red := redactorOf(vendors)
 	for _, v := range vendors {
-		answers := check.NewResponses(v.Document)
+		answers := responses.New(v.Document)
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
 			if len(slices.DeleteFunc(slices.Clone(r.found), func(f replay.Recorded) bool { return f.Op.Vendor != v.Name || f.Op.ID != op.ID })) == 0 {

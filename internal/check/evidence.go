@@ -141,33 +141,17 @@ func (e *Evidence) source(at string) contract.Place {
 	for _, pointer := range []string{at, e.Case.Member} {
 		member := strings.TrimPrefix(pointer, e.Op.ResourceAt)
 		for tokens := value.Tokens(member); len(tokens) > 0; tokens = tokens[:len(tokens)-1] {
-			if s := lookup(e.Op.Resource(), tokens); s != nil && s.Source.Line > 0 && pointer == at {
+			if s := e.Op.Resource().At(tokens); s != nil && s.Source.Line > 0 && pointer == at {
 				return s.Source
 			}
 			if m := e.Op.Body(); m != nil {
-				if s := lookup(m.Schema.Value(), tokens); s != nil && s.Source.Line > 0 {
+				if s := m.Schema.Value().At(tokens); s != nil && s.Source.Line > 0 {
 					return s.Source
 				}
 			}
 		}
 	}
 	return e.Op.Source
-}
-
-// lookup walks from a schema to the member or item that tokens name; nil where the schema says nothing of it.
-func lookup(s *contract.Schema, tokens []string) *contract.Schema {
-	for _, token := range tokens {
-		s = s.Value()
-		if s == nil {
-			return nil
-		}
-		next := s.Property(token)
-		if next == nil && s.Items != nil {
-			next = s.Items
-		}
-		s = next
-	}
-	return s
 }
 
 // inAnswer turns a pointer into the resource into one into the answer's body.
@@ -182,7 +166,7 @@ func (e *Evidence) partial(s *Seen, member string) bool {
 	tokens := value.Tokens(member)
 	for n, token := range tokens {
 		if _, there := value.At(s.After, value.Pointer(tokens[:n+1]...)); !there {
-			holder := lookup(e.Op.Resource(), tokens[:n]).Value()
+			holder := e.Op.Resource().At(tokens[:n]).Value()
 			return holder == nil || !slices.Contains(holder.Required, token)
 		}
 	}

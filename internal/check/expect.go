@@ -213,7 +213,7 @@ func (j *Judgement) notStored(e *Evidence, i int, s *Seen) {
 		if err != nil || edit.Again {
 			continue
 		}
-		if s.Step.Expect.Stored && lookup(e.Op.Settable(), value.Tokens(edit.At)) != nil {
+		if s.Step.Expect.Stored && e.Op.Settable().At(value.Tokens(edit.At)) != nil {
 			continue
 		}
 		before, known := value.At(s.Before, edit.At)

@@ -12,7 +12,7 @@ import (
 
 // writable reports whether the page documents the member as one that a client can set.
 func writable(op *contract.Operation, pointer string) bool {
-	s := lookup(op.Settable(), value.Tokens(pointer))
+	s := op.Settable().At(value.Tokens(pointer))
 	return s != nil && !s.ReadOnly
 }
 
@@ -24,7 +24,7 @@ func CanSet(op *contract.Operation, pointer string) bool {
 		return false
 	}
 	for n := range tokens {
-		holder, here := lookup(op.Settable(), tokens[:n]).Value(), lookup(op.Settable(), tokens[:n+1])
+		holder, here := op.Settable().At(tokens[:n]).Value(), op.Settable().At(tokens[:n+1])
 		switch {
 		case here != nil && (here.ReadOnly || here.Value().ReadOnly):
 			return false
@@ -76,11 +76,11 @@ func writeOnly(op *contract.Operation, pointer string) bool {
 }
 
 func writeOnlyAt(op *contract.Operation, tokens []string) bool {
-	s := lookup(op.Settable(), tokens)
+	s := op.Settable().At(tokens)
 	if s == nil {
 		return false
 	}
-	documented := lookup(op.Resource(), tokens)
+	documented := op.Resource().At(tokens)
 	return s.WriteOnly || documented != nil && documented.WriteOnly || documented == nil && len(tokens) > 0 && secret(tokens[len(tokens)-1])
 }
 

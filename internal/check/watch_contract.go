@@ -50,7 +50,7 @@ func documentedAnswer(e *Evidence, i int, s *Seen, j *Judgement) {
 
 // strange finds an object that has members and not one of the documented ones: an envelope is missing, or another one is there.
 func (j *Judgement) strange(e *Evidence, i int, s *Seen, documented *contract.Answer) {
-	media := documentedMedia(documented, s.Exchange.Answer.Header.Get("Content-Type"))
+	media := documented.Body(s.Exchange.Answer.Header.Get("Content-Type"))
 	doc, err := s.Document()
 	object, ok := doc.(map[string]any)
 	if media == nil || err != nil || !ok || len(object) == 0 {

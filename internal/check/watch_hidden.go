@@ -94,5 +94,5 @@ func (h *hidden) is(at []string, v any) bool {
 		}
 	}
 	_, isText := v.(string)
-	return isText && secret(at[len(at)-1]) && lookup(h.op.Resource(), at) == nil
+	return isText && secret(at[len(at)-1]) && h.op.Resource().At(at) == nil
 }

@@ -41,8 +41,8 @@ func OwnID(op *contract.Operation, params map[string]string) (member, id string)
 		return "", ""
 	}
 	for _, name := range []string{"id", param} {
-		s := lookup(op.Resource(), []string{name})
-		if s != nil && s.Value().Type() == "string" && lookup(op.Settable(), []string{name}) == nil {
+		s := op.Resource().At([]string{name})
+		if s != nil && s.Value().Type() == "string" && op.Settable().At([]string{name}) == nil {
 			return name, params[param]
 		}
 	}

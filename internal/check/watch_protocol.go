@@ -29,22 +29,15 @@ func namesMedia(e *Evidence, i int, s *Seen, j *Judgement) {
 		return
 	}
 	var types []string
-	for _, m := range documented.Bodies {
+	for i := range documented.Bodies {
+		m := &documented.Bodies[i]
 		want, _, err := mime.ParseMediaType(m.Type)
-		if err != nil || mediaMatches(want, media) || strings.HasPrefix(want, "_") || r.Status >= 400 && isJSON(want) && isJSON(media) {
+		if err != nil || m.Takes(media) || strings.HasPrefix(want, "_") || r.Status >= 400 && isJSON(want) && isJSON(media) {
 			return
 		}
 		types = append(types, m.Type)
 	}
 	j.find(e, i, "Content-Type", fmt.Sprintf("the %d answer is %s, the page documents %s", r.Status, media, strings.Join(types, ", ")))
-}
-
-func mediaMatches(pattern, media string) bool {
-	if pattern == "*/*" || strings.EqualFold(pattern, media) {
-		return true
-	}
-	prefix, wild := strings.CutSuffix(pattern, "/*")
-	return wild && strings.HasPrefix(media, prefix+"/")
 }
 
 func isJSON(media string) bool {

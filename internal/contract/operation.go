@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"mime"
 	"slices"
 	"strconv"
 	"strings"
@@ -153,12 +154,33 @@ type Media struct {
 	Examples []any
 }
 
+// Takes reports that the documented type is the media type, given without parameters, or a range that has it.
+func (m *Media) Takes(media string) bool {
+	documented, _, err := mime.ParseMediaType(m.Type)
+	if err != nil {
+		return false
+	}
+	prefix, wild := strings.CutSuffix(documented, "/*")
+	return documented == "*/*" || strings.EqualFold(documented, media) || wild && strings.HasPrefix(media, prefix+"/")
+}
+
 // Answer is a documented response.
 type Answer struct {
 	Status  string // "200", "4XX", "default"
 	Bodies  []Media
 	Headers []string // documented header names
 	Source  Place
+}
+
+// Body returns the documented body of an answer's Content-Type, or nil.
+func (a *Answer) Body(contentType string) *Media {
+	media, _, _ := mime.ParseMediaType(contentType)
+	for i := range a.Bodies {
+		if a.Bodies[i].Takes(media) {
+			return &a.Bodies[i]
+		}
+	}
+	return nil
 }
 
 // Security is one way to authenticate: every scheme of it together.

@@ -75,6 +75,22 @@ func (s *Schema) Property(name string) *Schema {
 	return nil
 }
 
+// At walks to the schema of the member or item that reference tokens name (RFC 6901); nil where the schema says nothing of it.
+func (s *Schema) At(tokens []string) *Schema {
+	for _, token := range tokens {
+		s = s.Value()
+		if s == nil {
+			return nil
+		}
+		next := s.Property(token)
+		if next == nil && s.Items != nil {
+			next = s.Items
+		}
+		s = next
+	}
+	return s
+}
+
 // Requires reports whether the named member is required.
 func (s *Schema) Requires(name string) bool {
 	if s == nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/check/responses"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
 	"github.com/proviso-dev/proviso/internal/run"
@@ -48,7 +49,7 @@ func Run(ctx context.Context, vendors []*vendor.Vendor, o Options) (*Table, erro
 	var sent atomic.Int64
 	var tasks []func() []Trial
 	for _, v := range vendors {
-		b := &bench{vendor: v, cases: o.Cases[v.Name], answers: check.NewResponses(v.Document), sent: &sent}
+		b := &bench{vendor: v, cases: o.Cases[v.Name], answers: responses.New(v.Document), sent: &sent}
 		table.Operations = append(table.Operations, v.Document.Operations...)
 		if err := b.baseline(ctx); err != nil {
 			return nil, err

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/check/responses"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
 	"github.com/proviso-dev/proviso/internal/plan"
@@ -16,7 +17,7 @@ func Prepare(v *vendor.Vendor, cases []contract.Case, o Options) (*Play, error) 
 	if err != nil {
 		return nil, err
 	}
-	return NewPlay(v.Document.Operations, v.Profile, possible(cases, v.Profile), check.NewResponses(v.Document), opened), nil
+	return NewPlay(v.Document.Operations, v.Profile, possible(cases, v.Profile), responses.New(v.Document), opened), nil
 }
 
 // NewPlay is a plan of operations on a stage that is open; cases of other operations are left aside.

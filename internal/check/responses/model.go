@@ -1,4 +1,4 @@
-package check
+package responses
 
 import (
 	"fmt"
@@ -34,8 +34,8 @@ func buildModel(d *spec.Document) (*v3.Document, error) {
 }
 
 // pathItem is the path of an operation in the model, or nil.
-func (r *responses) pathItem(op *contract.Operation) *v3.PathItem {
-	model, err := r.model()
+func (v *validator) pathItem(op *contract.Operation) *v3.PathItem {
+	model, err := v.model()
 	if err != nil || model.Paths == nil || model.Paths.PathItems == nil {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package check
+package responses
 
 import (
 	"fmt"
@@ -19,7 +19,7 @@ func TestTheLibraryReadsWhatIsLoaded(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		r := NewResponses(doc).(*responses)
+		r := New(doc).(*validator)
 		if _, err := r.model(); err != nil {
 			t.Error(err)
 		}
@@ -44,7 +44,7 @@ func documents(t *testing.T) map[string][]byte {
 	}
 	root := os.Getenv("PROVISO_SHARED")
 	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
+		root = filepath.Join("..", "..", "..", "..", "shared")
 	}
 	for _, name := range []string{"museum", "openservicebroker", "resend", "digitalocean"} {
 		text, err := os.ReadFile(filepath.Join(root, "specs", name+".yaml"))

@@ -1,61 +1,45 @@
-package check
+package responses
 
 import (
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-const memberSpec = `openapi: 3.1.0
-info: {title: Members, version: "1"}
-paths:
-  /members/{id}:
-    patch:
-      operationId: updateMember
-      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
-      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Body'}}}}
-      responses:
-        "200":
-          description: ok
-          headers: {X-Trace: {required: true, schema: {type: string}}}
-          content: {application/json: {schema: {$ref: '#/components/schemas/Member'}}}
-        "422":
-          description: no
-          content: {application/json: {schema: {type: object, required: [detail], properties: {detail: {type: array, items: {type: object}}}}}}
-components:
-  schemas:
-    Body:
-      type: object
-      properties: {name: {type: string}, age: {type: integer}, bio: {type: string}, password: {type: string, writeOnly: true}}
-    Member:
-      type: object
-      required: [id, name, password]
-      properties:
-        id: {type: string, format: uuid}
-        name: {type: string}
-        age: {anyOf: [{type: integer}, {type: 'null'}]}
-        bio: {type: [string, 'null']}
-        created_at: {type: string, format: date-time}
-        updated_at: {type: string, format: date-time}
-        password: {type: string, writeOnly: true}
-        teams: {type: array, items: {type: object, properties: {id: {type: string}}}}
-`
-
-func memberOperation(t testing.TB) (*contract.Operation, *responses) {
+// members is the spec of the recordings (recordings/members.yaml).
+func members(t testing.TB) string {
 	t.Helper()
-	doc, err := spec.Load("members.yaml", []byte(memberSpec), nil)
+	text, err := os.ReadFile(filepath.Join("..", "recordings", "members.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &doc.Operations[0], NewResponses(doc).(*responses)
+	return string(text)
 }
 
-func validated(v Validator, op *contract.Operation, x *contract.Exchange) []Departure {
+func loaded(t testing.TB, text string) *spec.Document {
+	t.Helper()
+	doc, err := spec.Load("members.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func memberOperation(t testing.TB) (*contract.Operation, *validator) {
+	t.Helper()
+	doc := loaded(t, members(t))
+	return &doc.Operations[0], New(doc).(*validator)
+}
+
+func validated(v check.Validator, op *contract.Operation, x *contract.Exchange) []check.Departure {
 	doc, err := value.Decode(x.Answer.Body)
 	if err != nil {
 		panic(err)
@@ -110,7 +94,7 @@ func BenchmarkValidateFresh(b *testing.B) {
 	op, validator := memberOperation(b)
 	for i := 0; b.Loop(); i++ {
 		x := answer(200, strings.Replace(goodMember, "Ann", strings.Repeat("A", i%1000), 1))
-		validator.known = map[uint64][]Departure{}
+		validator.known = map[uint64][]check.Departure{}
 		validated(validator, op, x)
 	}
 }
@@ -118,7 +102,7 @@ func BenchmarkValidateFresh(b *testing.B) {
 // Two operations of a document share what they refer to, and are judged at the same time: the library's first look at a
 // schema writes to the nodes of all (seen by the race detector in a run of all vendors).
 func TestResponsesAtTheSameTime(t *testing.T) {
-	text := strings.Replace(memberSpec, "components:", `  /others/{id}:
+	text := strings.Replace(members(t), "components:", `  /others/{id}:
     patch:
       operationId: updateOther
       parameters: [{name: id, in: path, required: true, schema: {type: string}}]
@@ -128,11 +112,8 @@ func TestResponsesAtTheSameTime(t *testing.T) {
         "201": {description: ok, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Member'}}}}}
 components:`, 1)
 	for range 20 {
-		doc, err := spec.Load("members.yaml", []byte(text), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r := NewResponses(doc)
+		doc := loaded(t, text)
+		r := New(doc)
 		var group sync.WaitGroup
 		for i := range doc.Operations {
 			for _, status := range []int{200, 201} {
@@ -149,40 +130,14 @@ components:`, 1)
 
 // A documented object of which no member is there is another one: an envelope that is missing fits any schema that requires nothing.
 func TestAnAnswerWithoutItsEnvelopeIsFound(t *testing.T) {
-	text := strings.Replace(memberSpec, "schema: {$ref: '#/components/schemas/Member'}", "schema: {type: object, properties: {member: {$ref: '#/components/schemas/Member'}}}", 1)
-	doc, err := spec.Load("members.yaml", []byte(text), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := strings.Replace(members(t), "schema: {$ref: '#/components/schemas/Member'}", "schema: {type: object, properties: {member: {$ref: '#/components/schemas/Member'}}}", 1)
+	doc := loaded(t, text)
 	for body, want := range map[string]int{goodMember: 1, `{"member":` + goodMember + `}`: 0, `{}`: 0, `{"member":` + goodMember + `,"meta":{}}`: 0} {
-		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Rule: contract.Rule{ID: "O05"}, Answers: NewResponses(doc)}
-		e.Seen = []Seen{{Exchange: answer(200, body)}}
-		var j Judgement
-		if j.Watch(e, Watches()["O05"]); len(j.Findings) != want {
+		e := &check.Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Rule: contract.Rule{ID: "O05"}, Answers: New(doc)}
+		e.Seen = []check.Seen{{Exchange: answer(200, body)}}
+		var j check.Judgement
+		if j.Watch(e, check.Watches()["O05"]); len(j.Findings) != want {
 			t.Errorf("%s: %d findings, want %d: %+v", body, len(j.Findings), want, j.Findings)
-		}
-	}
-}
-
-// A write-only member inside of what was sent is not answered, and what is around it is stored all the same.
-func TestWhatIsStoredIsComparedWithoutWhatMustNotComeOut(t *testing.T) {
-	text := strings.Replace(memberSpec, "bio: {type: string}, ", "login: {type: object, properties: {user: {type: string}, password: {type: string, writeOnly: true}}}, ", 1)
-	text = strings.Replace(text, "        bio: {type: [string, 'null']}\n", "        login: {type: object, properties: {user: {type: string}}}\n", 1)
-	doc, err := spec.Load("members.yaml", []byte(text), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true},
-		Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/login", Value: []byte(`{"user":"ann","password":"x1"}`)}}}}}
-	for user, want := range map[string]int{"ann": 0, "bob": 1} {
-		after, err := value.Decode([]byte(`{"id":"7","login":{"user":"` + user + `"}}`))
-		if err != nil {
-			t.Fatal(err)
-		}
-		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Volatile: func(string) bool { return false },
-			Seen: []Seen{{Step: step, Exchange: answer(200, "{}"), After: after, Shown: true}}}
-		if j := Judge(e); len(j.Findings) != want {
-			t.Errorf("%s: %d findings, want %d: %+v", user, len(j.Findings), want, j.Findings)
 		}
 	}
 }

@@ -1,8 +1,9 @@
-package check
+// Package responses judges answers by the documented responses, with libopenapi-validator. It stands apart from the rules
+// because whatever imports the library takes seconds to compile.
+package responses
 
 import (
 	"hash/maphash"
-	"mime"
 	"net/http"
 	"net/url"
 	"slices"
@@ -15,21 +16,22 @@ import (
 	validate "github.com/pb33f/libopenapi-validator/responses"
 	"github.com/pb33f/libopenapi/datamodel/high/v3"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// responses judges answers with libopenapi-validator. It is told the operation, the status and the media type instead of
+// validator judges answers with libopenapi-validator. It is told the operation, the status and the media type instead of
 // letting it look for them, which its routing gets wrong for base paths with variables and media ranges. Safe for
 // concurrent use.
-type responses struct {
+type validator struct {
 	model   func() (*v3.Document, error) // built when first asked for
 	options []config.Option
 	seed    maphash.Seed
 	mu      sync.RWMutex
-	known   map[uint64][]Departure
+	known   map[uint64][]check.Departure
 	// compiling: the library compiles a schema when it first judges by it, and writes to the document's nodes meanwhile.
 	// compiled has the answers (for their headers) and the bodies that are through.
 	compiling sync.RWMutex
@@ -39,12 +41,12 @@ type responses struct {
 // knownLimit bounds how many judged bodies are remembered: refusals repeat the same few.
 const knownLimit = 1024
 
-// NewResponses makes a validator for a document. Formats are asserted, and patterns are ECMAScript's.
+// New makes a validator for a document. Formats are asserted, and patterns are ECMAScript's.
 //
 //go:noinline
-func NewResponses(document *spec.Document) Validator {
-	return &responses{
-		model: sync.OnceValues(func() (*v3.Document, error) { return buildModel(document) }), seed: maphash.MakeSeed(), known: map[uint64][]Departure{}, compiled: map[any]bool{},
+func New(document *spec.Document) check.Validator {
+	return &validator{
+		model: sync.OnceValues(func() (*v3.Document, error) { return buildModel(document) }), seed: maphash.MakeSeed(), known: map[uint64][]check.Departure{}, compiled: map[any]bool{},
 		options: []config.Option{
 			config.WithFormatAssertions(), config.WithRegexEngine(schema.Regexp), config.WithSchemaCache(cache.NewDefaultCache()),
 		},
@@ -52,13 +54,13 @@ func NewResponses(document *spec.Document) Validator {
 }
 
 // Validate gives what departs from the documented answer of the status: body and headers.
-func (r *responses) Validate(op *contract.Operation, x *contract.Exchange, doc any) []Departure {
+func (v *validator) Validate(op *contract.Operation, x *contract.Exchange, doc any) []check.Departure {
 	documented := op.Documented(x.Answer.Status)
 	if documented == nil {
 		return nil
 	}
 	var h maphash.Hash
-	h.SetSeed(r.seed)
+	h.SetSeed(v.seed)
 	for _, part := range []string{op.ID, documented.Status, x.Answer.Header.Get("Content-Type")} {
 		h.WriteString(part)
 		h.WriteByte(0)
@@ -69,41 +71,41 @@ func (r *responses) Validate(op *contract.Operation, x *contract.Exchange, doc a
 	}
 	h.Write(x.Answer.Body)
 	key := h.Sum64()
-	r.mu.RLock()
-	out, ok := r.known[key]
-	r.mu.RUnlock()
+	v.mu.RLock()
+	out, ok := v.known[key]
+	v.mu.RUnlock()
 	if ok {
 		return out
 	}
-	out = r.validate(op, x, documented, doc)
-	r.mu.Lock()
-	if len(r.known) < knownLimit {
-		r.known[key] = out
+	out = v.validate(op, x, documented, doc)
+	v.mu.Lock()
+	if len(v.known) < knownLimit {
+		v.known[key] = out
 	}
-	r.mu.Unlock()
+	v.mu.Unlock()
 	return out
 }
 
 // judging calls the library beside other such calls where its schema is compiled, and alone where it is not yet.
-func (r *responses) judging(compiled any, call func() (bool, []*errors.ValidationError)) []*errors.ValidationError {
-	r.compiling.RLock()
-	done := r.compiled[compiled]
+func (v *validator) judging(compiled any, call func() (bool, []*errors.ValidationError)) []*errors.ValidationError {
+	v.compiling.RLock()
+	done := v.compiled[compiled]
 	if done {
-		defer r.compiling.RUnlock()
+		defer v.compiling.RUnlock()
 	} else {
-		r.compiling.RUnlock()
-		r.compiling.Lock()
-		defer r.compiling.Unlock()
+		v.compiling.RUnlock()
+		v.compiling.Lock()
+		defer v.compiling.Unlock()
 	}
 	_, problems := call()
 	if !done {
-		r.compiled[compiled] = true
+		v.compiled[compiled] = true
 	}
 	return problems
 }
 
-func (r *responses) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Answer, doc any) []Departure {
-	item := r.pathItem(op)
+func (v *validator) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Answer, doc any) []check.Departure {
+	item := v.pathItem(op)
 	if item == nil || item.Patch == nil || item.Patch.Responses == nil {
 		return nil
 	}
@@ -116,23 +118,23 @@ func (r *responses) validate(op *contract.Operation, x *contract.Exchange, docum
 	}
 	request := &http.Request{Method: x.Method, URL: &url.URL{Path: op.Path}}
 	answer := &http.Response{StatusCode: x.Answer.Status, Header: x.Answer.Header}
-	var out []Departure
+	var out []check.Departure
 	if response.Headers != nil {
-		problems := r.judging(documented, func() (bool, []*errors.ValidationError) {
-			return validate.ValidateResponseHeaders(request, answer, response.Headers, op.Path, documented.Status, r.options...)
+		problems := v.judging(documented, func() (bool, []*errors.ValidationError) {
+			return validate.ValidateResponseHeaders(request, answer, response.Headers, op.Path, documented.Status, v.options...)
 		})
 		for _, p := range problems {
-			out = append(out, Departure{Message: p.Message + ": " + p.Reason})
+			out = append(out, check.Departure{Message: p.Message + ": " + p.Reason})
 		}
 	}
-	media := documentedMedia(documented, x.Answer.Header.Get("Content-Type"))
+	media := documented.Body(x.Answer.Header.Get("Content-Type"))
 	if media == nil || media.Schema == nil || response.Content == nil {
 		return out
 	}
 	if doc == nil {
 		// The library takes a literal null for anything.
 		if !media.Schema.Nullable() {
-			out = append(out, Departure{Message: "it is null"})
+			out = append(out, check.Departure{Message: "it is null"})
 		}
 		return out
 	}
@@ -140,41 +142,29 @@ func (r *responses) validate(op *contract.Operation, x *contract.Exchange, docum
 	if model == nil || model.Schema == nil {
 		return out
 	}
-	problems := r.judging(media, func() (bool, []*errors.ValidationError) {
+	problems := v.judging(media, func() (bool, []*errors.ValidationError) {
 		return validate.ValidateResponseSchema(&validate.ValidateResponseSchemaInput{
-			Request: request, Response: answer, Schema: model.Schema.Schema(), Version: 3.1, Options: r.options,
+			Request: request, Response: answer, Schema: model.Schema.Schema(), Version: 3.1, Options: v.options,
 			DecodedValue: doc, RawBody: x.Answer.Body, ValueDecoded: true,
 		})
 	})
 	return append(out, departures(media.Schema, doc, problems)...)
 }
 
-// documentedMedia finds the documented body of an answer's media type; a lone documented one serves for any JSON type.
-func documentedMedia(documented *contract.Answer, header string) *contract.Media {
-	media, _, _ := mime.ParseMediaType(header)
-	for i := range documented.Bodies {
-		want, _, err := mime.ParseMediaType(documented.Bodies[i].Type)
-		if err == nil && mediaMatches(want, media) {
-			return &documented.Bodies[i]
-		}
-	}
-	return nil
-}
-
 // departures turns the library's errors into places, and leaves out what only looks like a departure: what ingest drew
 // from a sample and the page never said, and required members that are write-only.
-func departures(s *contract.Schema, doc any, problems []*errors.ValidationError) []Departure {
-	var out []Departure
+func departures(s *contract.Schema, doc any, problems []*errors.ValidationError) []check.Departure {
+	var out []check.Departure
 	for _, p := range problems {
 		for _, f := range p.SchemaValidationErrors {
-			d := Departure{At: value.Pointer(f.InstancePath...), Message: strings.TrimSpace(f.Reason)}
+			d := check.Departure{At: value.Pointer(f.InstancePath...), Message: strings.TrimSpace(f.Reason)}
 			if guarded(s, doc, f.InstancePath, f.KeywordLocation) {
 				continue
 			}
 			if place := d.At; place != "" {
 				d.Message = place + ": " + d.Message
 			}
-			if !slices.ContainsFunc(out, func(o Departure) bool { return o.At == d.At }) {
+			if !slices.ContainsFunc(out, func(o check.Departure) bool { return o.At == d.At }) {
 				out = append(out, d)
 			}
 		}
@@ -183,10 +173,10 @@ func departures(s *contract.Schema, doc any, problems []*errors.ValidationError)
 }
 
 // deepest drops departures of a place when one below it is named: the outer ones only say that something inside is wrong.
-func deepest(all []Departure) []Departure {
-	var out []Departure
+func deepest(all []check.Departure) []check.Departure {
+	var out []check.Departure
 	for _, d := range all {
-		below := func(o Departure) bool { return o.At != d.At && value.Within(o.At, d.At) }
+		below := func(o check.Departure) bool { return o.At != d.At && value.Within(o.At, d.At) }
 		if !slices.ContainsFunc(all, below) {
 			out = append(out, d)
 		}
@@ -195,7 +185,7 @@ func deepest(all []Departure) []Departure {
 }
 
 func guarded(s *contract.Schema, doc any, path []string, keyword string) bool {
-	member := lookup(s, path)
+	member := s.At(path)
 	if member == nil {
 		return false
 	}

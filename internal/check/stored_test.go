@@ -1,0 +1,45 @@
+package check
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+func answer(status int, body string) *contract.Exchange {
+	return &contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/7", Answer: &contract.Reply{
+		Status: status, Body: []byte(body), Header: http.Header{"Content-Type": {"application/json"}}}}
+}
+
+// A write-only member inside of what was sent is not answered, and what is around it is stored all the same.
+func TestWhatIsStoredIsComparedWithoutWhatMustNotComeOut(t *testing.T) {
+	members, err := os.ReadFile(filepath.Join("recordings", "members.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(members), "bio: {type: string}, ", "login: {type: object, properties: {user: {type: string}, password: {type: string, writeOnly: true}}}, ", 1)
+	text = strings.Replace(text, "        bio: {type: [string, 'null']}\n", "        login: {type: object, properties: {user: {type: string}}}\n", 1)
+	doc, err := spec.Load("members.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true},
+		Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/login", Value: []byte(`{"user":"ann","password":"x1"}`)}}}}}
+	for user, want := range map[string]int{"ann": 0, "bob": 1} {
+		after, err := value.Decode([]byte(`{"id":"7","login":{"user":"` + user + `"}}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Volatile: func(string) bool { return false },
+			Seen: []Seen{{Step: step, Exchange: answer(200, "{}"), After: after, Shown: true}}}
+		if j := Judge(e); len(j.Findings) != want {
+			t.Errorf("%s: %d findings, want %d: %+v", user, len(j.Findings), want, j.Findings)
+		}
+	}
+}
