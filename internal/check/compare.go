@@ -65,7 +65,7 @@ func compareText(sent, got string) Likeness {
 	case sent == got:
 		return Same
 	case strings.TrimSpace(sent) == strings.TrimSpace(got) && strings.TrimSpace(got) == got,
-		sameInstant(sent, got),
+		sameInstant(sent, got), sameDay(sent, got),
 		strings.EqualFold(sent, got) && (isMail(sent) || isUUID(sent)),
 		strings.TrimSpace(strings.ToLower(sent)) == got && isMail(strings.TrimSpace(sent)),
 		strings.Contains(sent, "://") && strings.TrimSuffix(sent, "/") == strings.TrimSuffix(got, "/"),
@@ -87,6 +87,13 @@ func sameInstant(a, b string) bool {
 	x, okX := instant(a)
 	y, okY := instant(b)
 	return okX && okY && x.Equal(y)
+}
+
+// sameDay reports a day that is answered as the midnight it begins with.
+func sameDay(sent, got string) bool {
+	day, err := time.Parse(time.DateOnly, sent)
+	at, ok := instant(got)
+	return err == nil && ok && day.Equal(at)
 }
 
 // instant reads a timestamp as APIs write them: RFC 3339, or the same without a zone, which is taken as UTC.

@@ -48,6 +48,7 @@ func (n *naming) matches(name string) bool {
 
 var (
 	secretName   = naming{[]string{"pass", "secret"}, regexp.MustCompile(`(?i)^(.*[_-])?(password|passwd|passphrase|secret)([_-]?(hash|digest|salt))?$|(Password|Secret)(Hash|Digest|Salt)?$`)}
+	tokenName    = naming{[]string{"token", "key"}, regexp.MustCompile(`(?i)(^|[_-])(token|api_?key|access_?key|private_?key)$|(Token|ApiKey|AccessKey|PrivateKey)$`)}
 	createdName  = naming{[]string{"creat", "insert"}, regexp.MustCompile(`(?i)^(created|creation|inserted)([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?created$|^create[_-]?(time|date)$`)}
 	modifiedName = naming{[]string{"updat", "modif", "chang"}, regexp.MustCompile(`(?i)^(updated|modified|changed|last[_-]?(updated|modified|changed))([_-]?(at|on|time|date|timestamp|datetime|utc))?$|^date[_-]?(updated|modified)$|^update[_-]?time$`)}
 	movingName   = regexp.MustCompile(`(?i)(etag|version|revision|^rev$|count|counter|sequence|^seq|nonce|checksum|hash|digest|timestamp|last[_-]?|request[_-]?id|trace|[_-]at$|At$|time$|expires)`)

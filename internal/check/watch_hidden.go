@@ -32,9 +32,41 @@ func neverAnswered(e *Evidence, i int, s *Seen, j *Judgement) {
 	for _, pointer := range *body.hidden {
 		j.find(e, i, pointer, fmt.Sprintf("%s is write-only, and the answer shows it", last(pointer)))
 	}
+	if len(*body.hidden) == 0 {
+		renamed(e, i, s, j)
+	}
 }
 
-// longEnough is the length from which a text is found in an answer only where it was put.
+// renamed is I06 of a secret that comes back under another name.
+func renamed(e *Evidence, i int, s *Seen, j *Judgement) {
+	if e.Rule.ID != "I06" || s.Step == nil || s.Read {
+		return
+	}
+	for _, edit := range s.Step.Request.Body.Edits {
+		if text := longText(edit); text != "" && writeOnly(e.Op, edit.At) && confidential(e.Op, edit.At) && strings.Contains(string(s.Exchange.Answer.Body), text) {
+			j.find(e, i, "", fmt.Sprintf("%s is write-only, and the answer shows what was sent as it", edit.At))
+		}
+	}
+}
+
+// confidential reports a member that its name or its format calls a secret, not only one that no answer documents.
+func confidential(op *contract.Operation, pointer string) bool {
+	tokens := value.Tokens(pointer)
+	s := op.Settable().At(tokens).Value()
+	return secret(tokens[len(tokens)-1]) || s != nil && s.Format == "password" || tokenName.matches(tokens[len(tokens)-1])
+}
+
+// longText is the text that an edit sets where it is long enough to be found in an answer only if it was put there; else "".
+func longText(edit contract.Edit) string {
+	sent, err := value.Decode(edit.Value)
+	text, isText := sent.(string)
+	if err != nil || !isText || len(text) < longEnough {
+		return ""
+	}
+	return text
+}
+
+// longEnough is the length in bytes from which a text is found in an answer only where it was put.
 const longEnough = 8
 
 // repeated is I06 of the answer to a refused body that held a valid secret beside what was wrong with it: an error that repeats
@@ -44,9 +76,8 @@ func repeated(e *Evidence, i int, s *Seen, j *Judgement) {
 		return
 	}
 	for _, edit := range s.Step.Request.Body.Edits {
-		sent, err := value.Decode(edit.Value)
-		text, isText := sent.(string)
-		if err != nil || !isText || len(text) < longEnough || edit.At != s.Case.Member {
+		text := longText(edit)
+		if text == "" || edit.At != s.Case.Member {
 			continue
 		}
 		j.Looked++

@@ -105,7 +105,7 @@ func (m *maker) claimed(kind string, b *member) bool {
 	return slices.ContainsFunc(m.op.Prose, func(c contract.Claim) bool { return c.Kind == kind && c.Member == b.label })
 }
 
-// formats sends texts that break a documented format (V07).
+// formats sends texts that break a documented format (V07), and a time that is not in UTC, which must stay the same time.
 func formats(m *maker) {
 	for _, b := range m.members {
 		if b.schema.Type() != "string" {
@@ -128,5 +128,21 @@ func formats(m *maker) {
 			c.Steps = append(c.Steps, act(fmt.Sprintf("%q, which is no %s", text, format), expect, b.edit(text)))
 		}
 		m.add(c)
+		if b.kind == dateTime && !reformed(b) && !b.inItem() && !m.options.Quick {
+			m.offset(b)
+		}
 	}
+}
+
+// offset sends a time with an offset from UTC (RFC 3339 section 4.2).
+func (m *maker) offset(b *member) {
+	s := sample{value: "2031-05-14T23:30:00+05:30", what: "a time with an offset", open: m.tell(b, "whether "+b.name+" takes times that are not in UTC")}
+	if !b.admits(s.value) {
+		return
+	}
+	c := m.about("V07", b, "offset")
+	c.Why = "a time with an offset is the same time in UTC"
+	m.seen(&c, act(s.what, accepted(s), b.edit(s.value)))
+	closing(&c)
+	m.add(c)
 }

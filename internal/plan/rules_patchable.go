@@ -18,6 +18,9 @@ func patchable(m *maker) {
 			if len(all) > 1 && !moving(b.kind) && !m.options.Quick {
 				m.seen(&c, act(all[1].what+" after it", accepted(all[1]), b.edit(all[1].value)))
 			}
+			if v, ok := m.fraction(b); ok {
+				m.seen(&c, act("a fraction", handled(), b.edit(v)))
+			}
 			closing(&c)
 		case m.answered(b):
 			again := contract.Expect{Answer: contract.Accepted, Open: m.tell(b, "which values "+b.name+" takes")}

@@ -37,7 +37,7 @@ func (m *maker) texts(b *member) []sample {
 		{value: "مريم שרה " + name, what: "right-to-left text"},
 		{value: name + " 😀 👩‍👩‍👧", what: "emoji"},
 		{value: "O'" + name, what: "an apostrophe"},
-		{value: `"` + name + `" <b>R&D</b> &amp; \ / %20`, what: "quotes and markup", open: "may be refused"},
+		{value: `"` + name + `" <b>R&D</b> &amp; \ / %20 1+1`, what: "quotes and markup", open: "may be refused"},
 		{value: "Re\u0301my A\u0308nne " + name, what: "combining marks", open: "may be refused"},
 		{value: name + "\nsecond line\r\nthird\tline", what: "line breaks and tabs", open: "may be refused"},
 		{value: "Zoë 漢字 שרה 😀 " + name, what: "several scripts at once"},
@@ -90,7 +90,7 @@ func (m *maker) longer(b *member) []contract.Step {
 		if b.schema.MaxLength != nil && b.kind == free && b.around == "" && n <= 255 {
 			expect.Answer = contract.Accepted
 		}
-		steps = append(steps, act(string(number(n))+" characters", expect, b.edit(v)))
+		steps = append(steps, act(characters(n, unit), expect, b.edit(v)))
 	}
 	lengths := []int{65, 101, 192, 255, 257, 1025}
 	switch {
@@ -100,7 +100,7 @@ func (m *maker) longer(b *member) []contract.Step {
 		lengths = []int{33, 51, 64, 65, 101, 127, 128, 129, 192, 200, 254, 255, 256, 257, 500, 512, 513, 1000, 1024, 1025, 2048, 4096, 4097, 16384, 65535, 65536}
 	}
 	for _, n := range lengths {
-		step(n, "proviso-")
+		step(n, latin)
 	}
 	if b.kind == free {
 		step(200, "漢字é")
@@ -111,11 +111,11 @@ func (m *maker) longer(b *member) []contract.Step {
 // outside are texts at the documented bounds: the longest and the shortest are taken, one more and one less refused.
 func (m *maker) outside(b *member) []contract.Step {
 	var steps []contract.Step
-	try := func(n int, inside bool) {
+	try := func(n int, unit string, inside bool) {
 		if n < 0 || n > 1<<17 {
 			return
 		}
-		v := any(stretch(b.kind, n, "proviso-"))
+		v := any(stretch(b.kind, n, unit))
 		fits := b.admits(v)
 		switch {
 		case inside && fits:
@@ -123,24 +123,42 @@ func (m *maker) outside(b *member) []contract.Step {
 			if b.kind != free {
 				expect.Open = m.tell(b, "which values "+b.name+" takes")
 			}
-			steps = append(steps, act(string(number(n))+" characters, just inside the bound", expect, b.edit(v)))
+			steps = append(steps, act(characters(n, unit)+", just inside the bound", expect, b.edit(v)))
 		case !inside && !fits:
 			expect := refused()
 			if b.guessed("maxLength") || b.guessed("minLength") {
 				expect.Open = "the bound was inferred and is no promise of the page"
 			}
-			steps = append(steps, act(string(number(n))+" characters, just outside the bound", expect, b.edit(v)))
+			steps = append(steps, act(characters(n, unit)+", just outside the bound", expect, b.edit(v)))
 		}
 	}
 	if longest := b.schema.MaxLength; longest != nil {
-		try(*longest, true)
-		try(*longest+1, false)
+		try(*longest, latin, true)
+		try(*longest+1, latin, false)
+		if b.kind == free && *longest <= 1<<13 && !m.options.Quick {
+			try(*longest, cyrillic, true) // maxLength counts characters, not bytes (JSON Schema Validation section 6.3.1)
+		}
 	}
 	if shortest := b.schema.MinLength; shortest != nil && *shortest > 0 {
-		try(*shortest, true)
-		try(*shortest-1, false)
+		try(*shortest, latin, true)
+		try(*shortest-1, latin, false)
 	}
 	return steps
+}
+
+// What long texts are made of: letters of one byte each in UTF-8, and of two.
+const (
+	latin    = "proviso-"
+	cyrillic = "провизо-"
+)
+
+// characters says how long a text is, and what of.
+func characters(n int, unit string) string {
+	what := string(number(n)) + " characters"
+	if unit == cyrillic {
+		what += " of two bytes"
+	}
+	return what
 }
 
 // stretch is a text of n characters, without white space at its ends.

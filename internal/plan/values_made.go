@@ -41,7 +41,7 @@ func (m *maker) made(b *member, salt string) []sample {
 		return one("https://example.com/proviso/"+m.tag(salt)+".png", m.tell(b, "which addresses are taken"))
 	}
 	if text, ok := m.shaped(b.kind, salt); ok {
-		return []sample{{value: text, what: "a made-up value", open: m.tell(b, "which values "+b.name+" takes"), form: reformed(b.kind)}}
+		return []sample{{value: text, what: "a made-up value", open: m.tell(b, "which values "+b.name+" takes"), form: reformed(b)}}
 	}
 	return nil
 }
@@ -71,9 +71,16 @@ func (m *maker) shaped(k kind, salt string) (string, bool) {
 	return "", false
 }
 
-// reformed are the kinds that a correct server may write in another form.
-func reformed(k kind) bool {
-	return k == phone || k == locale || k == currency || k == country || k == colour || k == date || k == dateTime
+// reformed reports a member whose value a correct server may write in another form. A day or a time in a documented format
+// stays the same day or time, however it is written.
+func reformed(b *member) bool {
+	switch b.kind {
+	case phone, locale, currency, country, colour:
+		return true
+	case date, dateTime:
+		return b.schema.Format == "" || b.guessed("format")
+	}
+	return false
 }
 
 // phrases are short texts of people; shorter ones follow for narrow bounds.
@@ -143,6 +150,22 @@ func (m *maker) numbers(b *member) []sample {
 		}
 	}
 	return out
+}
+
+// fraction is a number that is not whole, of a member that the page says takes any number; servers may round it to cents.
+func (m *maker) fraction(b *member) (json.Number, bool) {
+	if b.kind != numeric || b.schema.Type() != "number" || b.guessed("type") || b.schema.MultipleOf != nil || m.options.Quick {
+		return "", false
+	}
+	for _, f := range []float64{2.5, 0.5, -0.5} {
+		if low := lowest(b.schema); low != nil {
+			f += math.Floor(*low)
+		}
+		if v := decimal(f); b.admits(v) {
+			return v, true
+		}
+	}
+	return "", false
 }
 
 func lowest(s *contract.Schema) *float64 {

@@ -78,12 +78,13 @@ func (s *session) again(ctx context.Context, c *contract.Case, first []check.See
 			pause(ctx, s.options.Settle)
 		}
 	}
-	if len(first) > 0 && first[0].Known && s.state.known {
+	if len(first) > 0 && first[0].Known && first[0].Other == "" && s.state.known {
 		for _, pointer := range first[0].Changes(s.state.now) {
 			if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, first[0].Before, s.state.now) && !check.CanSet(s.op, pointer) {
 				persists = true
 			}
 		}
+		s.rewind(ctx, first[0].Before)
 	}
 	seen, err := s.play(ctx, c, s.options.Settle)
 	if err != nil {
@@ -105,7 +106,7 @@ func (s *session) putBack(ctx context.Context) []string {
 		return nil
 	}
 	s.sight(ctx)
-	edits := s.homeward()
+	edits := s.towards(s.state.snapshot)
 	if len(edits) == 0 {
 		return s.remaining(ctx)
 	}
@@ -127,6 +128,15 @@ func (s *session) putBack(ctx context.Context) []string {
 		}
 	}
 	return s.remaining(ctx)
+}
+
+// rewind patches the members that a client can set to what they were before a case. That may be another state than the one
+// found, in which a default that a target falls back to would be no change.
+func (s *session) rewind(ctx context.Context, to any) {
+	if edits := s.towards(to); len(edits) > 0 && s.took(ctx, edits) {
+		s.sight(ctx)
+		pause(ctx, s.options.Settle)
+	}
 }
 
 // took sends edits in one patch, and reports whether it was accepted.
@@ -168,9 +178,9 @@ func (s *session) insteadOfNull(ctx context.Context, at string) {
 	}
 }
 
-// homeward are the edits that lead back to the snapshot: of whole members where a body replaces them, and of every place
+// towards are the edits that lead from what is there to another state: of whole members where a body replaces them, and of every place
 // that differs where the dialect merges, because an object would keep what a case added to it.
-func (s *session) homeward() []contract.Edit {
+func (s *session) towards(to any) []contract.Edit {
 	var edits []contract.Edit
 	var places []string
 	for _, name := range check.Writable(s.op) {
@@ -178,10 +188,10 @@ func (s *session) homeward() []contract.Edit {
 	}
 	if s.op.Dialect == contract.Merge || s.op.Dialect == contract.JSONPatch {
 		written := func(pointer string) bool { return !check.CanSet(s.op, pointer) && !s.ours(pointer) }
-		places = slices.DeleteFunc(value.Diff(s.state.snapshot, s.state.now), written)
+		places = slices.DeleteFunc(value.Diff(to, s.state.now), written)
 	}
 	for _, pointer := range places {
-		was, had := value.At(s.state.snapshot, pointer)
+		was, had := value.At(to, pointer)
 		is, has := value.At(s.state.now, pointer)
 		switch {
 		case had == has && value.Equal(was, is):
