@@ -107,3 +107,17 @@ func TestAStrangersUnknownKeyDecidesNothing(t *testing.T) {
 		}
 	}
 }
+
+// A plain null may be refused, read as absent, or clear the member; the word for it is none of these.
+func TestANullThatIsStoredAsAWordIsFound(t *testing.T) {
+	for shown, want := range map[string]int{`"null"`: 1, `"None"`: 1, `null`: 0, `"Ann"`: 0, `""`: 0, `"anonymous"`: 0} {
+		rule := contract.Rule{ID: "M04", Level: contract.Error}
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Open: "it may be refused"}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte("null")}}}}}
+		body := `{"name":` + shown + `}`
+		j := Judge(&Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false },
+			Seen: []Seen{{Step: step, Exchange: answer(200, body), Before: decodedText(t, `{"name":"Ann"}`), Known: true, After: decodedText(t, body), Shown: true, Named: []string{"/name"}}}})
+		if len(j.Findings) != want {
+			t.Errorf("%s: %d findings, want %d: %+v", shown, len(j.Findings), want, j.Findings)
+		}
+	}
+}

@@ -155,6 +155,8 @@ func (j *Judgement) effect(e *Evidence, i int, s *Seen) {
 		j.stored(e, i, s)
 	case want.Cleared && accepted:
 		j.cleared(e, i)
+	case want.Answer == contract.Accepted && accepted:
+		j.spelled(e, i)
 	case want.NotStored:
 		j.notStored(e, i, s)
 	}
@@ -201,6 +203,25 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 		for _, k := range later(e, i, edit.At) {
 			if got, there := value.At(e.Seen[k].After, edit.At); there && got != nil {
 				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), brief(got, there)))
+				break
+			}
+		}
+	}
+}
+
+// spelled finds a null that was taken and is answered as a word for nothing. What else a plain null does the page alone can say.
+func (j *Judgement) spelled(e *Evidence, i int) {
+	s := &e.Seen[i]
+	for _, edit := range s.Step.Request.Body.Edits {
+		if string(edit.Value) != "null" {
+			continue
+		}
+		was, _ := value.At(s.Before, edit.At)
+		for _, k := range later(e, i, edit.At) {
+			got, _ := value.At(e.Seen[k].After, edit.At)
+			word, isText := got.(string)
+			if isText && s.Known && was != got && slices.Contains([]string{"null", "none", "nil", "undefined"}, strings.ToLower(word)) {
+				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s was sent as null: %s shows the text %q", edit.At, view(i, k), word))
 				break
 			}
 		}
