@@ -18,6 +18,10 @@ func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T)
 		{"A.B@example.com", "a.b@example.com", Normalised},
 		{"Ann", "ann", Different},
 		{"2026-01-02T03:04:05+02:00", "2026-01-02T01:04:05Z", Normalised},
+		{"2026-01-02T03:04:05+02:00", "2026-01-02T03:04:05Z", Different},
+		{"2026-01-02", "2026-01-02T00:00:00Z", Normalised},
+		{"2026-01-02", "2026-01-01", Different},
+		{"2026-01-02", "2026-01-01T23:00:00Z", Different},
 	} {
 		if got := Compare(c.sent, c.got); got != c.want {
 			t.Errorf("%q came back as %q: %d, want %d", c.sent, c.got, got, c.want)

@@ -52,6 +52,22 @@ func TestAnAnswerThatIsNotStoredIsFoundInTheNextLook(t *testing.T) {
 	wants(t, results, "watch M01", contract.Pass)
 }
 
+// The resource is found with its defaults, so that a reset to them shows only where a case has set something else before.
+func TestAMemberThatFallsBackToWhatWasFoundIsFound(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if _, named := body["active"]; !named && len(body) > 0 {
+			f.resource = value.With(f.resource, "/active", true)
+		}
+		return nil
+	}
+	results, _ := verify(t, t.Context(), f, operation(), set("off", "O10", "/active", `false`, stored), set("name", "O10", "/name", `"Bo"`, stored, look), watching("M01"))
+	r := wants(t, results, "watch M01", contract.Fail)
+	if len(r.Findings) != 1 || r.Findings[0].At != "/active" {
+		t.Errorf("findings %s, want one of /active", messages(r.Findings))
+	}
+}
+
 func TestOneStumbleIsFlakyAndNoFinding(t *testing.T) {
 	f := newFake(t)
 	stumbled := false
