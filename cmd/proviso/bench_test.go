@@ -32,17 +32,22 @@ func TestBench(t *testing.T) {
 	if os.Getenv("PROVISO_BENCH") == "" {
 		t.Skip("make bench runs it")
 	}
+	if binary := os.Getenv("PROVISO_BINARY"); binary != "" {
+		benchBinary(t, binary)
+	} else {
+		fmt.Println("verify and --help are not measured: PROVISO_BINARY names no binary (make bench builds one)")
+	}
 	benchPath(t)
 	benchIngest(t)
-	binary := os.Getenv("PROVISO_BINARY")
-	if binary == "" {
-		fmt.Println("verify and --help are not measured: PROVISO_BINARY names no binary (make bench builds one)")
-		return
-	}
+}
+
+// benchBinary comes first: what a process is said to have used at most begins with what the one that starts it has by then.
+func benchBinary(t *testing.T, binary string) {
+	t.Helper()
 	took, peak := measured(t, binary, "verify", "--out", filepath.Join(t.TempDir(), "report"))
 	fmt.Printf("verify, all vendors:  %v, %d MB at most (goal: under 2 s, 150 MB)\n", took.Round(time.Millisecond), peak>>20)
-	took, peak = measured(t, binary, "--help")
-	fmt.Printf("proviso --help:       %v, %d MB (goal: under 50 ms)\n", took.Round(100*time.Microsecond), peak>>20)
+	took, _ = measured(t, binary, "--help")
+	fmt.Printf("proviso --help:       %v (goal: under 50 ms)\n", took.Round(100*time.Microsecond))
 	benchDrift(t, binary)
 }
 

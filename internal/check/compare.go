@@ -89,11 +89,10 @@ func sameInstant(a, b string) bool {
 	return okX && okY && x.Equal(y)
 }
 
-// sameDay reports a day that is answered as the midnight it begins with.
+// sameDay reports a day that is answered as a time on it, in the answer's own offset.
 func sameDay(sent, got string) bool {
-	day, err := time.Parse(time.DateOnly, sent)
 	at, ok := instant(got)
-	return err == nil && ok && day.Equal(at)
+	return ok && at.Format(time.DateOnly) == sent
 }
 
 // instant reads a timestamp as APIs write them: RFC 3339, or the same without a zone, which is taken as UTC.

@@ -20,6 +20,7 @@ func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T)
 		{"2026-01-02T03:04:05+02:00", "2026-01-02T01:04:05Z", Normalised},
 		{"2026-01-02T03:04:05+02:00", "2026-01-02T03:04:05Z", Different},
 		{"2026-01-02", "2026-01-02T00:00:00Z", Normalised},
+		{"2026-01-02", "2026-01-02T00:00:00+02:00", Normalised},
 		{"2026-01-02", "2026-01-01", Different},
 		{"2026-01-02", "2026-01-01T23:00:00Z", Different},
 	} {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -154,7 +155,7 @@ func (m *maker) numbers(b *member) []sample {
 
 // fraction is a number that is not whole, of a member that the page says takes any number; servers may round it to cents.
 func (m *maker) fraction(b *member) (json.Number, bool) {
-	if b.kind != numeric || b.schema.Type() != "number" || b.guessed("type") || b.schema.MultipleOf != nil || m.options.Quick {
+	if b.kind != numeric || b.schema.Type() != "number" || strings.HasPrefix(b.schema.Format, "int") || b.guessed("type") || b.schema.MultipleOf != nil || m.options.Quick {
 		return "", false
 	}
 	for _, f := range []float64{2.5, 0.5, -0.5} {
