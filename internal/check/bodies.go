@@ -12,7 +12,7 @@ type Bodies struct {
 // mostRemembered is how many bytes of bodies are remembered before it starts anew.
 const mostRemembered = 256 << 10
 
-// body is what the text of a body alone tells.
+// body is what the text of a body tells of its operation's contract, whatever was sent.
 type body struct {
 	document any
 	problem  error

@@ -145,7 +145,7 @@ func (e *Evidence) source(at string) contract.Place {
 				return s.Source
 			}
 			if m := e.Op.Body(); m != nil {
-				if s := m.Schema.Value().At(tokens); s != nil && s.Source.Line > 0 {
+				if s := m.Schema.At(tokens); s != nil && s.Source.Line > 0 {
 					return s.Source
 				}
 			}

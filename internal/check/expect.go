@@ -155,10 +155,10 @@ func (j *Judgement) effect(e *Evidence, i int, s *Seen) {
 		j.stored(e, i, s)
 	case want.Cleared && accepted:
 		j.cleared(e, i)
-	case want.Answer == contract.Accepted && accepted:
-		j.spelled(e, i)
 	case want.NotStored:
 		j.notStored(e, i, s)
+	case want.Answer == contract.Accepted && accepted:
+		j.spelled(e, i)
 	}
 	if want.Unchanged {
 		j.unchanged(e, i, s)

@@ -31,8 +31,11 @@ func namesMedia(e *Evidence, i int, s *Seen, j *Judgement) {
 	var types []string
 	for i := range documented.Bodies {
 		m := &documented.Bodies[i]
+		if m.Takes(media) {
+			return
+		}
 		want, _, err := mime.ParseMediaType(m.Type)
-		if err != nil || m.Takes(media) || strings.HasPrefix(want, "_") || r.Status >= 400 && isJSON(want) && isJSON(media) {
+		if err != nil || strings.HasPrefix(want, "_") || r.Status >= 400 && isJSON(want) && isJSON(media) {
 			return
 		}
 		types = append(types, m.Type)

@@ -67,8 +67,8 @@ func (s *session) unplayed(ctx context.Context, c *contract.Case, seen []check.S
 	s.running.publish(s.options, r)
 }
 
-// again restores the resource and plays a case once more, slowly. persists reports that what the first try changed could not
-// be put back: then the damage itself is the second sight of it.
+// again restores the resource, brings it to where the first try began, and plays a case once more, slowly. persists reports that
+// what the first try changed could not be put back: then the damage itself is the second sight of it.
 func (s *session) again(ctx context.Context, c *contract.Case, first []check.Seen) (seen []check.Seen, persists bool) {
 	s.putBack(ctx)
 	pause(ctx, s.options.Settle)
@@ -178,8 +178,8 @@ func (s *session) insteadOfNull(ctx context.Context, at string) {
 	}
 }
 
-// towards are the edits that lead from what is there to another state: of whole members where a body replaces them, and of every place
-// that differs where the dialect merges, because an object would keep what a case added to it.
+// towards are the edits that lead from what is there to another state: of whole members where a body replaces them, and of
+// every place that differs where the dialect merges, because an object would keep what a case added to it.
 func (s *session) towards(to any) []contract.Edit {
 	var edits []contract.Edit
 	var places []string
