@@ -21,8 +21,8 @@ var floors = [][]string{
 	{"internal/contract", "internal/docs", "internal/nearest", "specs"},
 	{"internal/value", "reports"},
 	{"internal/dialect", "internal/schema", "internal/recording", "internal/profile", "internal/page"},
-	{"internal/property", "internal/spec"},
-	{"internal/vendor", "internal/plan", "internal/check", "internal/mock", "internal/target"},
+	{"internal/property", "internal/openapi"},
+	{"internal/catalog", "internal/plan", "internal/check", "internal/mock", "internal/target"},
 	{"internal/run"},
 	{"internal/stage"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},
@@ -44,7 +44,7 @@ var only = map[string][]string{
 // homes says where each library lives. A library that is not named here may not be imported outside of tests.
 var homes = map[string][]string{
 	"github.com/pb33f/libopenapi":           {"internal/check/responses"},
-	"github.com/pb33f/jsonpath":             {"internal/spec"},
+	"github.com/pb33f/jsonpath":             {"internal/openapi"},
 	"github.com/pb33f/libopenapi-validator": {"internal/check/responses"},
 	"github.com/onsi/ginkgo/v2":             {"suites"},
 	"github.com/onsi/gomega":                {"suites"},
@@ -61,7 +61,7 @@ var homes = map[string][]string{
 	"github.com/evanphx/json-patch":         {"internal/dialect"},
 	"mvdan.cc/sh":                           {"internal/recording", "internal/page"},
 	"github.com/dlclark/regexp2":            {"internal/schema"},
-	"go.yaml.in/yaml/v4":                    {"internal/spec", "internal/profile", "internal/page"},
+	"go.yaml.in/yaml/v4":                    {"internal/openapi", "internal/profile", "internal/page"},
 	"golang.org/x/text/unicode/norm":        {"internal/value"},
 	"golang.org/x/text":                     {"internal/schema"},
 }

@@ -17,11 +17,11 @@ import (
 	"github.com/onsi/ginkgo/v2"
 	"github.com/onsi/ginkgo/v2/types"
 	"github.com/onsi/gomega"
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/stage"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/proviso-dev/proviso/specs"
 )
 
@@ -29,7 +29,7 @@ import (
 // PROVISO_TARGET with the credentials that the profile names.
 type Vendor struct {
 	name    string
-	loaded  *vendor.Vendor
+	loaded  *catalog.Vendor
 	wrong   []error // told by Run: a suite is put together before there is a test to fail
 	rules   map[string]contract.Rule
 	cases   map[string]Case
@@ -48,7 +48,7 @@ func newVendor(name string, files fs.FS, dir string) *Vendor {
 	for _, r := range check.Rules() {
 		v.rules[r.ID] = r
 	}
-	loaded, err := vendor.Load(files, dir)
+	loaded, err := catalog.Load(files, dir)
 	if err != nil {
 		v.wrong = append(v.wrong, err)
 		return v

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/spec"
-	"github.com/proviso-dev/proviso/internal/vendor"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/spf13/cobra"
 )
 
@@ -74,7 +74,7 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 	if d.out != "" && !d.accept {
 		report.Folder = d.out
 	}
-	for _, r := range spec.DriftRules() {
+	for _, r := range openapi.DriftRules() {
 		report.Rules[r.ID] = r
 	}
 	_, notVendor := locate(args[0])
@@ -126,13 +126,13 @@ func (d *drifting) end(report *contract.Report) error {
 }
 
 // document loads a spec, or what a page says.
-func (d *drifting) document(ctx context.Context, arg string) (*spec.Document, error) {
+func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document, error) {
 	if !isURL(arg) && slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) {
 		raw, err := os.ReadFile(arg)
 		if err != nil {
 			return nil, wrongUse("the spec can't be read: %w", err)
 		}
-		doc, err := spec.Load(arg, raw, nil)
+		doc, err := openapi.Load(arg, raw, nil)
 		if err != nil {
 			return nil, wrongUse("%w", err)
 		}
@@ -185,7 +185,7 @@ func (d *drifting) vendor(ctx context.Context, report *contract.Report, name str
 	return d.pin(report, v, g)
 }
 
-func (d *drifting) indexOf(v *vendor.Vendor) string {
+func (d *drifting) indexOf(v *catalog.Vendor) string {
 	if d.index != "" {
 		return d.index
 	}

@@ -10,14 +10,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/spec"
-	"github.com/proviso-dev/proviso/internal/vendor"
+	"github.com/proviso-dev/proviso/internal/openapi"
 )
 
 // pin writes today's pages' contract and suite in place of the old ones, after the report. Everything is made, and loaded once,
 // before the first file is touched.
-func (d *drifting) pin(report *contract.Report, v *vendor.Vendor, g *gathering) error {
+func (d *drifting) pin(report *contract.Report, v *catalog.Vendor, g *gathering) error {
 	if err := g.whole(v.Document); err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (d *drifting) pin(report *contract.Report, v *vendor.Vendor, g *gathering) 
 }
 
 // whole is an error where an operation of the old contract would be lost because its page was not given.
-func (g *gathering) whole(old *spec.Document) error {
+func (g *gathering) whole(old *openapi.Document) error {
 	for i := range old.Operations {
 		op := &old.Operations[i]
 		if !slices.ContainsFunc(g.pages, func(p contract.Page) bool {
@@ -71,7 +71,7 @@ func (g *gathering) whole(old *spec.Document) error {
 
 // contract is the vendor's folder as it is to be: what the pages say, and what is not theirs (the profile).
 func (g *gathering) contract(name, folder string) (map[string][]byte, error) {
-	built, err := spec.Build(name, g.pages)
+	built, err := openapi.Build(name, g.pages)
 	if err != nil {
 		return nil, wrongUse("%w", err)
 	}

@@ -10,12 +10,12 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/docs"
-	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/openapi"
 )
 
 // lookUp reads the vendor's docs index: pinned pages that it no longer lists, and pages of PATCH operations that aren't pinned,
 // are findings. With pages, the pinned pages are read too, from where the index has them.
-func (d *drifting) lookUp(ctx context.Context, report *contract.Report, g *gathering, old *spec.Document, index string, pages bool) error {
+func (d *drifting) lookUp(ctx context.Context, report *contract.Report, g *gathering, old *openapi.Document, index string, pages bool) error {
 	links, err := g.links(ctx, index)
 	if err != nil {
 		return err
@@ -24,7 +24,7 @@ func (d *drifting) lookUp(ctx context.Context, report *contract.Report, g *gathe
 	for _, was := range old.Pages {
 		i := slices.IndexFunc(links, func(l docs.Link) bool { return lists(l, index, &was) })
 		if i < 0 {
-			found(report, spec.PageGone, was.File, contract.Place{File: was.File}, contract.Place{File: index}, "the page %q is no longer in the docs index", was.Title)
+			found(report, openapi.PageGone, was.File, contract.Place{File: was.File}, contract.Place{File: index}, "the page %q is no longer in the docs index", was.Title)
 			continue
 		}
 		taken[i] = true
@@ -48,7 +48,7 @@ func (d *drifting) lookUp(ctx context.Context, report *contract.Report, g *gathe
 }
 
 // unpinned looks at pages that may document a PATCH operation, for ones that the old contract doesn't have.
-func (d *drifting) unpinned(ctx context.Context, report *contract.Report, g *gathering, old *spec.Document, index string, links []docs.Link) error {
+func (d *drifting) unpinned(ctx context.Context, report *contract.Report, g *gathering, old *openapi.Document, index string, links []docs.Link) error {
 	for i, l := range links {
 		if i == d.most {
 			d.say("%s: %d further pages that may be about a PATCH were not looked at; --pages %d looks at all", index, len(links)-i, len(links))
@@ -64,7 +64,7 @@ func (d *drifting) unpinned(ctx context.Context, report *contract.Report, g *gat
 		for _, op := range p.Operations {
 			known := func(o contract.Operation) bool { return o.Key() == op.Method+" "+op.Path }
 			if op.Method == "PATCH" && !slices.ContainsFunc(old.Operations, known) {
-				found(report, spec.PageNew, op.Method+" "+op.Path, contract.Place{File: old.File}, contract.Place{File: l.At(index), Line: op.Line},
+				found(report, openapi.PageNew, op.Method+" "+op.Path, contract.Place{File: old.File}, contract.Place{File: l.At(index), Line: op.Line},
 					"%s %s is documented on a page that is not pinned: proviso ingest adds it", op.Method, op.Path)
 			}
 		}

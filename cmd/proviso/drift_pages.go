@@ -12,8 +12,8 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/docs"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/page"
-	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/target"
 )
 
@@ -78,12 +78,12 @@ func fileName(address string) string {
 }
 
 // document is what the pages say together.
-func (g *gathering) document() (*spec.Document, error) {
-	built, err := spec.Build("drift", g.pages)
+func (g *gathering) document() (*openapi.Document, error) {
+	built, err := openapi.Build("drift", g.pages)
 	if err != nil {
 		return nil, wrongUse("%w", err)
 	}
-	doc, err := spec.Load(builtFile, built.OpenAPI, built.Overlay)
+	doc, err := openapi.Load(builtFile, built.OpenAPI, built.Overlay)
 	if err != nil {
 		return nil, wrongUse("%w", err)
 	}
@@ -94,7 +94,7 @@ func (g *gathering) document() (*spec.Document, error) {
 const builtFile = "today's pages"
 
 // onPages puts the line of its operation in place of a line of the contract that is written nowhere.
-func onPages(findings []contract.Finding, today *spec.Document) {
+func onPages(findings []contract.Finding, today *openapi.Document) {
 	for i := range findings {
 		f := &findings[i]
 		for _, at := range []*contract.Place{&f.Source, &f.Other} {
@@ -111,8 +111,8 @@ func onPages(findings []contract.Finding, today *spec.Document) {
 }
 
 // compared are the changes from an old document to today's.
-func compared(old, today *spec.Document) []contract.Finding {
-	findings := spec.Compare(old, today)
+func compared(old, today *openapi.Document) []contract.Finding {
+	findings := openapi.Compare(old, today)
 	onPages(findings, today)
 	onPages(findings, old)
 	return findings
@@ -121,7 +121,7 @@ func compared(old, today *spec.Document) []contract.Finding {
 // pinned is the old contract without the operations that the pages of today are not about: a vendor has more pages than the
 // ones at hand, and what stands on another page did not vanish. A page that is none of the pinned ones, and documents none of
 // their operations, is an error: it would be read as if all was gone.
-func (g *gathering) pinned(old, today *spec.Document) (*spec.Document, error) {
+func (g *gathering) pinned(old, today *openapi.Document) (*openapi.Document, error) {
 	kept := map[string]bool{}
 	for _, p := range g.pages {
 		before := len(kept)
@@ -145,7 +145,7 @@ func (g *gathering) pinned(old, today *spec.Document) (*spec.Document, error) {
 }
 
 // pinnedAgain reports a page that is about operations which another page of today is about too.
-func (g *gathering) pinnedAgain(old *spec.Document, p *contract.Page) bool {
+func (g *gathering) pinnedAgain(old *openapi.Document, p *contract.Page) bool {
 	return slices.ContainsFunc(old.Operations, func(op contract.Operation) bool { return samePage(old, &op, p) }) ||
 		slices.ContainsFunc(p.Operations, func(now contract.PageOperation) bool {
 			return slices.ContainsFunc(old.Operations, func(op contract.Operation) bool { return op.Key() == now.Method+" "+now.Path })
@@ -153,7 +153,7 @@ func (g *gathering) pinnedAgain(old *spec.Document, p *contract.Page) bool {
 }
 
 // samePage reports that an operation was pinned from the page: it has the same file name, title or address.
-func samePage(old *spec.Document, op *contract.Operation, p *contract.Page) bool {
+func samePage(old *openapi.Document, op *contract.Operation, p *contract.Page) bool {
 	if op.Source.File == p.File {
 		return true
 	}

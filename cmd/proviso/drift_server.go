@@ -11,12 +11,12 @@ import (
 	"sync"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/infer"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/recording"
-	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/stage"
-	"github.com/proviso-dev/proviso/internal/vendor"
 )
 
 // overlayFile is what makes the contract true to the server, for a person to read.
@@ -76,13 +76,13 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 }
 
 // recorded reads the recording, one exchange after the other, and tells how many belong to no operation.
-func (d *drifting) recorded(v *vendor.Vendor, add func(*contract.Operation, *contract.Exchange)) error {
+func (d *drifting) recorded(v *catalog.Vendor, add func(*contract.Operation, *contract.Exchange)) error {
 	file, err := os.Open(d.recording)
 	if err != nil {
 		return wrongUse("%w", err)
 	}
 	defer file.Close()
-	ops := withReads([]*vendor.Vendor{v})
+	ops := withReads([]*catalog.Vendor{v})
 	all, others := 0, 0
 	err = recording.Read(io.Reader(file), func(x contract.Exchange) error {
 		all++
@@ -112,17 +112,17 @@ type seen struct {
 }
 
 // sent tries the quick plan on the target, and returns what was sent and answered. The resource is restored, as by verify.
-func (d *drifting) sent(ctx context.Context, report *contract.Report, v *vendor.Vendor) ([]seen, error) {
+func (d *drifting) sent(ctx context.Context, report *contract.Report, v *catalog.Vendor) ([]seen, error) {
 	run := verification{streams: d.streams, planning: planning{seed: 1, quick: true}, faults: d.faults}
-	cases, err := run.plan([]*vendor.Vendor{v})
+	cases, err := run.plan([]*catalog.Vendor{v})
 	if err != nil {
 		return nil, err
 	}
-	where, err := targets([]string{d.target}, []*vendor.Vendor{v})
+	where, err := targets([]string{d.target}, []*catalog.Vendor{v})
 	if err != nil {
 		return nil, err
 	}
-	company, err := run.company(ctx, []*vendor.Vendor{v}, cases, where)
+	company, err := run.company(ctx, []*catalog.Vendor{v}, cases, where)
 	if company != nil {
 		defer company.Close()
 	}
@@ -146,7 +146,7 @@ func (d *drifting) sent(ctx context.Context, report *contract.Report, v *vendor.
 
 // amend writes the overlay that makes the contract true to what was seen, after it was tried: with it, the same answers may
 // no longer depart.
-func (d *drifting) amend(report *contract.Report, name string, v *vendor.Vendor, watch *infer.Watch, exchanges func(func(*contract.Operation, *contract.Exchange)) error) error {
+func (d *drifting) amend(report *contract.Report, name string, v *catalog.Vendor, watch *infer.Watch, exchanges func(func(*contract.Operation, *contract.Exchange)) error) error {
 	amendments := watch.Amendments()
 	if len(amendments) == 0 {
 		return nil
@@ -193,7 +193,7 @@ func (d *drifting) amend(report *contract.Report, name string, v *vendor.Vendor,
 }
 
 // applied loads the vendor's document again, with a further overlay over its own.
-func (d *drifting) applied(name string, v *vendor.Vendor, further []byte) (*spec.Document, error) {
+func (d *drifting) applied(name string, v *catalog.Vendor, further []byte) (*openapi.Document, error) {
 	at, err := locate(name)
 	if err != nil {
 		return nil, err
@@ -206,11 +206,11 @@ func (d *drifting) applied(name string, v *vendor.Vendor, further []byte) (*spec
 	if err != nil {
 		own = nil // a vendor may have none
 	}
-	both, err := spec.Together(own, further)
+	both, err := openapi.Together(own, further)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := spec.Load(v.Document.File, raw, both)
+	doc, err := openapi.Load(v.Document.File, raw, both)
 	if err != nil {
 		return nil, err
 	}

@@ -11,9 +11,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/proviso-dev/proviso/specs"
 	"github.com/proviso-dev/proviso/suites"
 	"github.com/spf13/cobra"
@@ -101,7 +101,7 @@ func generate(arg string, chosen *choosing, planned *planning, out string) (stri
 
 // contractFiles are what a suite must carry along: the spec, its overlay and its profile. A vendor whose files are the ones
 // that proviso embeds needs none.
-func contractFiles(v *vendor.Vendor, at place) (map[string][]byte, error) {
+func contractFiles(v *catalog.Vendor, at place) (map[string][]byte, error) {
 	found := map[string][]byte{}
 	own := !slices.Contains(specs.Names(), v.Name)
 	for _, name := range []string{"openapi.yaml", "overlay.yaml", "profile.yaml"} {

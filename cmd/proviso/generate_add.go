@@ -11,8 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/proviso-dev/proviso/reports"
 )
 
@@ -36,12 +36,12 @@ func keepCase(arg, id, results string) error {
 	if err != nil {
 		return err
 	}
-	file := filepath.Join(folder, vendor.CasesFile)
+	file := filepath.Join(folder, catalog.CasesFile)
 	raw, err := os.ReadFile(file)
 	var all []contract.Case
 	switch {
 	case err == nil:
-		if all, err = vendor.ReadCases(file, raw); err != nil {
+		if all, err = catalog.ReadCases(file, raw); err != nil {
 			return wrongUse("%w", err)
 		}
 	case !errors.Is(err, fs.ErrNotExist):

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/proviso-dev/proviso/specs"
 )
 
@@ -85,7 +85,7 @@ func TestASuiteRunsInAnEmptyModule(t *testing.T) {
 		err = os.WriteFile(filepath.Join(contractFolder, "openapi.yaml"), append(spec, "# of my own\n"...), 0o644)
 	}
 	if err == nil {
-		err = os.WriteFile(filepath.Join(contractFolder, vendor.CasesFile), []byte(keptCase), 0o644)
+		err = os.WriteFile(filepath.Join(contractFolder, catalog.CasesFile), []byte(keptCase), 0o644)
 	}
 	if err != nil {
 		t.Fatal(err)

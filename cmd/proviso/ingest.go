@@ -12,9 +12,9 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/page"
 	"github.com/proviso-dev/proviso/internal/recording"
-	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/spf13/cobra"
 )
 
@@ -62,7 +62,7 @@ func (g *ingesting) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	built, err := spec.Build(g.vendor, pages)
+	built, err := openapi.Build(g.vendor, pages)
 	if err != nil {
 		return wrongUse("%w", err)
 	}
@@ -92,14 +92,14 @@ func (g *ingesting) run(args []string) error {
 
 // loadable is an error where what was built can't be loaded again, and so is no contract: a reference loop in a page's own
 // document, say. The place is on the page where the page alone shows it.
-func loadable(built *spec.Built, pages []contract.Page) error {
-	_, failed := spec.Load("openapi.yaml", built.OpenAPI, built.Overlay)
+func loadable(built *openapi.Built, pages []contract.Page) error {
+	_, failed := openapi.Load("openapi.yaml", built.OpenAPI, built.Overlay)
 	if failed == nil {
 		return nil
 	}
 	for _, p := range pages {
 		aligned := append(bytes.Repeat([]byte("\n"), max(p.DocumentLine-1, 0)), p.Document...)
-		if _, err := spec.Load(p.File, aligned, nil); len(p.Document) > 0 && err != nil {
+		if _, err := openapi.Load(p.File, aligned, nil); len(p.Document) > 0 && err != nil {
 			return err
 		}
 	}
@@ -151,14 +151,14 @@ func (s streams) page(arg, name string) (contract.Page, error) {
 }
 
 // files are the contents of the vendor's folder. The hand-written actions of an overlay that is there are kept.
-func (g *ingesting) files(folder string, built *spec.Built) (map[string][]byte, error) {
+func (g *ingesting) files(folder string, built *openapi.Built) (map[string][]byte, error) {
 	files := map[string][]byte{"openapi.yaml": built.OpenAPI}
 	path := filepath.Join(folder, "overlay.yaml")
 	old, err := os.ReadFile(path)
 	if err != nil && !os.IsNotExist(err) {
 		return nil, couldNotRun("the overlay that is there can't be read: %w", err)
 	}
-	overlay, err := spec.KeepOwn(path, old, built.Overlay)
+	overlay, err := openapi.KeepOwn(path, old, built.Overlay)
 	if err != nil {
 		return nil, wrongUse("%w", err)
 	}

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/spf13/cobra"
 )
 
@@ -70,7 +70,7 @@ func (s streams) starter(arg, out string) error {
 }
 
 // starterProfile is a profile with everything that the contract asks for, and comments on what it cannot know.
-func starterProfile(v *vendor.Vendor) []byte {
+func starterProfile(v *catalog.Vendor) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# What only you know about %s. Values of credentials are never written here, only the variables that hold them.\n", v.Name)
 	b.WriteString("# target: https://staging.example.com\n")

@@ -8,8 +8,8 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/mock"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/spf13/cobra"
 )
 
@@ -76,7 +76,7 @@ func (m *mocking) run(ctx context.Context, args []string) error {
 }
 
 // handler serves one vendor at the root, several each below its name. It also says where they are and what they accept.
-func (m *mocking) handler(vendors []*vendor.Vendor, base string) (http.Handler, string, error) {
+func (m *mocking) handler(vendors []*catalog.Vendor, base string) (http.Handler, string, error) {
 	var told strings.Builder
 	mux := http.NewServeMux()
 	for _, v := range vendors {

@@ -7,11 +7,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/replay"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/spf13/pflag"
 )
 
@@ -36,7 +36,7 @@ func (p *planning) flags(f *pflag.FlagSet) {
 }
 
 // plan makes the cases of each vendor's operations, and is an error where nothing is left to be tried.
-func (p *planning) plan(vendors []*vendor.Vendor) (map[string][]contract.Case, error) {
+func (p *planning) plan(vendors []*catalog.Vendor) (map[string][]contract.Case, error) {
 	if err := p.knownRules(); err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (p *planning) plan(vendors []*vendor.Vendor) (map[string][]contract.Case, e
 }
 
 // recorded are the vendor's own recordings of an operation as cases. They come first: what the page shows must work.
-func recorded(v *vendor.Vendor, op *contract.Operation) []contract.Case {
+func recorded(v *catalog.Vendor, op *contract.Operation) []contract.Case {
 	var out []contract.Case
 	for _, r := range v.Recordings {
 		found, _ := replay.Cases(path.Base(r.File), v.Document.Operations, r.Exchanges)
@@ -71,7 +71,7 @@ func recorded(v *vendor.Vendor, op *contract.Operation) []contract.Case {
 }
 
 // own are the vendor's own cases of an operation: what a run once found is tried before anything else is.
-func own(v *vendor.Vendor, op *contract.Operation) []contract.Case {
+func own(v *catalog.Vendor, op *contract.Operation) []contract.Case {
 	return slices.DeleteFunc(slices.Clone(v.Cases), func(c contract.Case) bool { return c.Op != op.ID })
 }
 
@@ -118,7 +118,7 @@ func countSteps(cases []contract.Case) stepCount {
 }
 
 // printPlan writes what would be sent, a line a case.
-func printPlan(w io.Writer, vendors []*vendor.Vendor, cases map[string][]contract.Case, where map[string]string) error {
+func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) error {
 	var b strings.Builder
 	var all []contract.Case
 	for _, v := range vendors {

@@ -9,10 +9,10 @@ import (
 	"os"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/target"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/spf13/cobra"
 )
 
@@ -115,7 +115,7 @@ func loopback(address string) error {
 }
 
 // redactorOf knows the vendors' schemes, their write-only members, and the credentials that the environment holds.
-func redactorOf(vendors []*vendor.Vendor) *recording.Redactor {
+func redactorOf(vendors []*catalog.Vendor) *recording.Redactor {
 	secrets := map[string]string{}
 	var ops []contract.Operation
 	for _, v := range vendors {

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/recording"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/spf13/cobra"
 )
 
@@ -159,7 +159,7 @@ func sortedNames(counts map[string]int) []string {
 }
 
 // withReads are the vendors' operations and their documented reads.
-func withReads(vendors []*vendor.Vendor) []contract.Operation {
+func withReads(vendors []*catalog.Vendor) []contract.Operation {
 	var ops []contract.Operation
 	for _, v := range vendors {
 		for _, op := range v.Document.Operations {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/check/responses"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -16,7 +17,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/replay"
 	"github.com/proviso-dev/proviso/internal/stage"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/spf13/cobra"
 )
 
@@ -74,7 +74,7 @@ func (r *replaying) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	vendors = slices.DeleteFunc(vendors, func(v *vendor.Vendor) bool { return len(r.cases(v)) == 0 })
+	vendors = slices.DeleteFunc(vendors, func(v *catalog.Vendor) bool { return len(r.cases(v)) == 0 })
 	cases := map[string][]contract.Case{}
 	for _, v := range vendors {
 		cases[v.Name] = r.cases(v)
@@ -95,7 +95,7 @@ func (r *replaying) run(ctx context.Context) error {
 }
 
 // read takes the requests of a file that belong to the vendors' operations, and tells how many do not.
-func (r *replaying) read(name string, vendors []*vendor.Vendor) error {
+func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 	file, err := os.Open(name)
 	if err != nil {
 		return wrongUse("%w", err)
@@ -131,7 +131,7 @@ func (r *replaying) read(name string, vendors []*vendor.Vendor) error {
 }
 
 // cases are the recorded ones of a vendor, and the watches of their operations, which judge every answer.
-func (r *replaying) cases(v *vendor.Vendor) []contract.Case {
+func (r *replaying) cases(v *catalog.Vendor) []contract.Case {
 	var out []contract.Case
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
@@ -152,7 +152,7 @@ func watchCases(op *contract.Operation, p contract.Profile) []contract.Case {
 }
 
 // judge is --offline.
-func (r *replaying) judge(vendors []*vendor.Vendor) error {
+func (r *replaying) judge(vendors []*catalog.Vendor) error {
 	report := r.report("recording")
 	report.Rules = map[string]contract.Rule{}
 	for _, rule := range check.Rules() {
@@ -200,7 +200,7 @@ func (r *replaying) report(target string) *contract.Report {
 }
 
 // compare adds what the new answers differ in from the recorded ones.
-func (r *replaying) compare(report *contract.Report, vendors []*vendor.Vendor) {
+func (r *replaying) compare(report *contract.Report, vendors []*catalog.Vendor) {
 	profiles := map[string]contract.Profile{}
 	for _, v := range vendors {
 		profiles[v.Name] = v.Profile

@@ -11,13 +11,13 @@ import (
 	"sync"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/recording"
-	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/stage"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/proviso-dev/proviso/specs"
 )
 
@@ -68,7 +68,7 @@ const exampleName = "an example"
 
 // example is a contract that rules are shown on, with its plan.
 type example struct {
-	vendor *vendor.Vendor
+	vendor *catalog.Vendor
 	cases  []contract.Case
 }
 
@@ -91,7 +91,7 @@ func (e *example) of(id string) []contract.Case {
 var examples = sync.OnceValue(func() []example {
 	var out []example
 	for _, name := range append(specs.Names(), exampleName) {
-		load := func() (*vendor.Vendor, error) { return vendor.Load(specs.FS, name) }
+		load := func() (*catalog.Vendor, error) { return catalog.Load(specs.FS, name) }
 		if name == exampleName {
 			load = ownExample
 		}
@@ -101,7 +101,7 @@ var examples = sync.OnceValue(func() []example {
 		}
 		v.Profile = stage.Invent(v.Document.Operations, v.Profile)
 		p := planning{seed: 1}
-		if cases, err := p.plan([]*vendor.Vendor{v}); err == nil {
+		if cases, err := p.plan([]*catalog.Vendor{v}); err == nil {
 			out = append(out, example{v, cases[name]})
 		}
 	}
@@ -109,12 +109,12 @@ var examples = sync.OnceValue(func() []example {
 })
 
 // ownExample is the example with a profile that makes every rule decidable.
-func ownExample() (*vendor.Vendor, error) {
-	document, err := spec.Load("rules_example.yaml", exampleSpec, nil)
+func ownExample() (*catalog.Vendor, error) {
+	document, err := openapi.Load("rules_example.yaml", exampleSpec, nil)
 	if err != nil {
 		return nil, err
 	}
-	v := &vendor.Vendor{Name: exampleName, Document: document}
+	v := &catalog.Vendor{Name: exampleName, Document: document}
 	v.Profile.Guidelines = contract.Guidelines()
 	v.Profile.Operations = map[string]contract.OperationProfile{}
 	for i := range document.Operations {
@@ -182,13 +182,13 @@ func recordedBreach(id string) string {
 	return strings.Join(told, "\n") + "\n(a recording)"
 }
 
-func shownWith(ctx context.Context, f mock.Fault, v *vendor.Vendor, cases []contract.Case, id string) string {
+func shownWith(ctx context.Context, f mock.Fault, v *catalog.Vendor, cases []contract.Case, id string) string {
 	run := verification{streams: streams{out: io.Discard, err: io.Discard}}
 	how := "the mock, which follows no guideline"
 	if f.Name != "" {
 		run.faults, how = []string{f.Name}, fmt.Sprintf("the mock with the fault %s: %s", f.Name, f.Text)
 	}
-	company, err := run.company(ctx, []*vendor.Vendor{v}, map[string][]contract.Case{v.Name: cases}, map[string]string{})
+	company, err := run.company(ctx, []*catalog.Vendor{v}, map[string][]contract.Case{v.Name: cases}, map[string]string{})
 	if company != nil {
 		defer company.Close()
 	}

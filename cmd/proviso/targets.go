@@ -5,13 +5,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/stage"
-	"github.com/proviso-dev/proviso/internal/vendor"
 )
 
 // targets are the base URLs of the vendors' live targets, by vendor; "" is the embedded mock. A --target without a
 // vendor's name is meant for every vendor, a profile's target holds where no flag says otherwise, and "mock" is the mock.
-func targets(flags []string, vendors []*vendor.Vendor) (map[string]string, error) {
+func targets(flags []string, vendors []*catalog.Vendor) (map[string]string, error) {
 	var names []string
 	out := map[string]string{}
 	for _, v := range vendors {

@@ -11,10 +11,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/stage"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/proviso-dev/proviso/specs"
 	"github.com/spf13/pflag"
 )
@@ -35,8 +35,8 @@ func (c *choosing) flags(f *pflag.FlagSet) {
 
 // vendors loads what the arguments name: vendors of specs/ (here, or else the embedded ones), folders, or spec files. No
 // argument means every vendor there is.
-func (c *choosing) vendors(args []string) ([]*vendor.Vendor, error) {
-	var out []*vendor.Vendor
+func (c *choosing) vendors(args []string) ([]*catalog.Vendor, error) {
+	var out []*catalog.Vendor
 	if len(args) == 0 {
 		args = vendorNames()
 	}
@@ -45,7 +45,7 @@ func (c *choosing) vendors(args []string) ([]*vendor.Vendor, error) {
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(out, func(o *vendor.Vendor) bool { return o.Name == v.Name }) {
+		if slices.ContainsFunc(out, func(o *catalog.Vendor) bool { return o.Name == v.Name }) {
 			return nil, wrongUse("%s: a vendor called %s was named before", arg, v.Name)
 		}
 		out = append(out, v)
@@ -64,15 +64,15 @@ type place struct {
 }
 
 // load finds one vendor by its name, folder or spec file.
-func load(arg string) (*vendor.Vendor, error) {
+func load(arg string) (*catalog.Vendor, error) {
 	at, err := locate(arg)
 	switch {
 	case err != nil:
 		return nil, err
 	case at.disk != "":
-		return loaded(vendor.LoadFile(at.disk))
+		return loaded(catalog.LoadFile(at.disk))
 	}
-	return loaded(vendor.Load(at.root, path.Dir(at.file)))
+	return loaded(catalog.Load(at.root, path.Dir(at.file)))
 }
 
 // locate says where a vendor lies: specs/ here goes before the embedded ones, and both before any other folder or file.
@@ -100,7 +100,7 @@ func locate(arg string) (place, error) {
 	return place{}, unknown("vendor", arg, vendorNames())
 }
 
-func loaded(v *vendor.Vendor, err error) (*vendor.Vendor, error) {
+func loaded(v *catalog.Vendor, err error) (*catalog.Vendor, error) {
 	if err != nil {
 		return nil, wrongUse("%w", err)
 	}
@@ -131,7 +131,7 @@ func vendorNames() []string {
 }
 
 // apply lays --profile and --param over the vendors' profiles. What a profile invents for the mock holds for no live target.
-func (c *choosing) apply(vendors []*vendor.Vendor) error {
+func (c *choosing) apply(vendors []*catalog.Vendor) error {
 	over := contract.Profile{Params: c.params}
 	if c.profile != "" {
 		data, err := os.ReadFile(c.profile)
@@ -161,7 +161,7 @@ func (c *choosing) apply(vendors []*vendor.Vendor) error {
 }
 
 // checked refuses a profile that names what none of the vendors has.
-func checked(file string, p contract.Profile, vendors []*vendor.Vendor) error {
+func checked(file string, p contract.Profile, vendors []*catalog.Vendor) error {
 	var first error
 	for _, v := range vendors {
 		err := v.Check(file, p)
@@ -187,7 +187,7 @@ func dropParam(p *contract.Profile, name string) {
 }
 
 // known refuses a --param that no operation has.
-func (c *choosing) known(vendors []*vendor.Vendor) error {
+func (c *choosing) known(vendors []*catalog.Vendor) error {
 	var names []string
 	for _, v := range vendors {
 		for _, op := range v.Document.Operations {
@@ -205,7 +205,7 @@ func (c *choosing) known(vendors []*vendor.Vendor) error {
 }
 
 // narrow keeps the operations that --operation names.
-func (c *choosing) narrow(vendors []*vendor.Vendor) error {
+func (c *choosing) narrow(vendors []*catalog.Vendor) error {
 	var names []string
 	seen := map[string]bool{}
 	for _, v := range vendors {
@@ -227,7 +227,7 @@ func (c *choosing) narrow(vendors []*vendor.Vendor) error {
 }
 
 // operationsOf counts the operations, and is an error where there are none: nothing could be tested.
-func operationsOf(vendors []*vendor.Vendor) (int, error) {
+func operationsOf(vendors []*catalog.Vendor) (int, error) {
 	n := 0
 	var files []string
 	for _, v := range vendors {

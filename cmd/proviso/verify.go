@@ -10,9 +10,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/stage"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/proviso-dev/proviso/reports"
 	"github.com/proviso-dev/proviso/suites"
 	"github.com/spf13/cobra"
@@ -102,7 +102,7 @@ func (v *verification) run(ctx context.Context) error {
 }
 
 // company sets a stage for each vendor. The targets are only connected to; nothing is sent yet.
-func (v *verification) company(ctx context.Context, vendors []*vendor.Vendor, cases map[string][]contract.Case, where map[string]string) (*stage.Company, error) {
+func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) (*stage.Company, error) {
 	company := &stage.Company{}
 	for _, each := range vendors {
 		play, err := stage.Prepare(each, cases[each.Name], stage.Options{
@@ -210,7 +210,7 @@ func targetNames(c *stage.Company) string {
 }
 
 // announce says what is going to be sent, and where to, before it is.
-func (s streams) announce(v *vendor.Vendor, play *stage.Play) {
+func (s streams) announce(v *catalog.Vendor, play *stage.Play) {
 	n, pace := countSteps(play.Cases), ""
 	if rate := play.Stage.Client.Rate(); rate > 0 {
 		pace = fmt.Sprintf(", at most %g a second", rate)

@@ -10,8 +10,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/check/responses"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/recording"
-	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -64,7 +64,7 @@ func watched(t *testing.T, rule, kind string) check.Judgement {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := spec.Load("members.yaml", text, nil)
+	doc, err := openapi.Load("members.yaml", text, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

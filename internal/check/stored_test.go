@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -25,7 +25,7 @@ func TestWhatIsStoredIsComparedWithoutWhatMustNotComeOut(t *testing.T) {
 	}
 	text := strings.Replace(string(members), "bio: {type: string}, ", "login: {type: object, properties: {user: {type: string}, password: {type: string, writeOnly: true}}}, ", 1)
 	text = strings.Replace(text, "        bio: {type: [string, 'null']}\n", "        login: {type: object, properties: {user: {type: string}}}\n", 1)
-	doc, err := spec.Load("members.yaml", []byte(text), nil)
+	doc, err := openapi.Load("members.yaml", []byte(text), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

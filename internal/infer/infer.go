@@ -10,8 +10,8 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/plan"
-	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -78,7 +78,7 @@ type departure struct {
 	source    contract.Place
 	count     int
 	exchanges []contract.Exchange
-	amend     []spec.Amendment
+	amend     []openapi.Amendment
 	kinds     []string // JSON types that were seen, of an undocumented member
 }
 
@@ -110,7 +110,7 @@ func (w *Watch) Add(op *contract.Operation, x *contract.Exchange) {
 			seen["content"] = map[string]any{kind: map[string]any{}}
 		}
 		w.depart(op, x, statusRule, level, "answer "+code, fmt.Sprintf("%d is not documented", status), op.Source,
-			spec.Amendment{At: under(op, "responses"), Update: map[string]any{code: seen}})
+			openapi.Amendment{At: under(op, "responses"), Update: map[string]any{code: seen}})
 		return
 	}
 	t := w.tally(op, answer)
@@ -134,7 +134,7 @@ func under(op *contract.Operation, tokens ...string) []string {
 	return append([]string{"paths", op.Path, strings.ToLower(op.Method)}, tokens...)
 }
 
-func (w *Watch) depart(op *contract.Operation, x *contract.Exchange, rule string, level contract.Level, at, message string, source contract.Place, amend ...spec.Amendment) *departure {
+func (w *Watch) depart(op *contract.Operation, x *contract.Exchange, rule string, level contract.Level, at, message string, source contract.Place, amend ...openapi.Amendment) *departure {
 	key := op.Key() + "\x00" + rule + "\x00" + at + "\x00" + message
 	d := w.found[key]
 	if d == nil && len(w.found) >= mostFound {
@@ -220,8 +220,8 @@ func (w *Watch) results(op *contract.Operation, rule contract.Rule) []contract.R
 }
 
 // Amendments are the changes that make the contract true to what was seen.
-func (w *Watch) Amendments() []spec.Amendment {
-	var out []spec.Amendment
+func (w *Watch) Amendments() []openapi.Amendment {
+	var out []openapi.Amendment
 	keys := slices.Clone(w.order) // operations are tried side by side: which came first says nothing
 	slices.SortStableFunc(keys, func(a, b string) int { return strings.Compare(w.found[a].op.Key(), w.found[b].op.Key()) })
 	for _, key := range keys {

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/openapi"
 )
 
 const contractOfPets = `openapi: 3.1.0
@@ -43,9 +43,9 @@ components:
 
 const goodPet = `{"id":"7","name":"Rex","kind":"dog","born":"2020-01-02","legs":4,"note":null,"tags":["a"],"owner":{"name":"Ann"}}`
 
-func pets(t *testing.T, overlay []byte) *spec.Document {
+func pets(t *testing.T, overlay []byte) *openapi.Document {
 	t.Helper()
-	doc, err := spec.Load("pets.yaml", []byte(contractOfPets), overlay)
+	doc, err := openapi.Load("pets.yaml", []byte(contractOfPets), overlay)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func answered(status int, body string, header ...string) contract.Exchange {
 	return contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/pets/7", Answer: &contract.Reply{Status: status, Header: h, Body: []byte(body)}}
 }
 
-func watched(doc *spec.Document, exchanges ...contract.Exchange) *Watch {
+func watched(doc *openapi.Document, exchanges ...contract.Exchange) *Watch {
 	w := New(doc.Operations)
 	for i := range exchanges {
 		w.Add(&doc.Operations[0], &exchanges[i])

@@ -9,9 +9,9 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/schema"
-	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -28,7 +28,7 @@ type judge struct {
 	lenient bool // an error's answer: what departs is a warning
 }
 
-func (j *judge) depart(rule string, level contract.Level, at, message string, source contract.Place, amend ...spec.Amendment) *departure {
+func (j *judge) depart(rule string, level contract.Level, at, message string, source contract.Place, amend ...openapi.Amendment) *departure {
 	if j.lenient && level == contract.Error {
 		level = contract.Warning
 	}
@@ -61,14 +61,14 @@ func (j *judge) headers() {
 			continue
 		}
 		j.depart(headerRule, contract.Note, "", "the header "+name+" is not documented", j.t.answer.Source,
-			spec.Amendment{At: j.where, Update: map[string]any{"headers": map[string]any{name: map[string]any{"schema": map[string]any{"type": "string"}}}}})
+			openapi.Amendment{At: j.where, Update: map[string]any{"headers": map[string]any{name: map[string]any{"schema": map[string]any{"type": "string"}}}}})
 	}
 }
 
 func (j *judge) body() {
 	if len(j.x.Answer.Body) == 0 {
 		if len(j.t.answer.Bodies) > 0 && !j.lenient {
-			j.depart(valueRule, contract.Error, "", "the answer has no body, and one is documented", j.t.answer.Source, spec.Amendment{At: append(slices.Clone(j.where), "content"), Remove: true})
+			j.depart(valueRule, contract.Error, "", "the answer has no body, and one is documented", j.t.answer.Source, openapi.Amendment{At: append(slices.Clone(j.where), "content"), Remove: true})
 		}
 		return
 	}
@@ -82,9 +82,9 @@ func (j *judge) body() {
 		if shown == "" {
 			shown = "none"
 		}
-		var amend []spec.Amendment
+		var amend []openapi.Amendment
 		if kind != "" {
-			amend = append(amend, spec.Amendment{At: j.where, Update: map[string]any{"content": map[string]any{kind: map[string]any{}}}})
+			amend = append(amend, openapi.Amendment{At: j.where, Update: map[string]any{"content": map[string]any{kind: map[string]any{}}}})
 		}
 		level := contract.Error
 		if len(j.t.answer.Bodies) == 0 {
@@ -124,24 +124,24 @@ func (j *judge) value(s *contract.Schema, v any, at string, where []string, dept
 	j.sighted(s, kind, at)
 	if v == nil {
 		if !s.Nullable() {
-			j.depart(valueRule, contract.Error, at, "it is null, and null is not documented", s.Source, spec.Amendment{At: where, Widen: "null"})
+			j.depart(valueRule, contract.Error, at, "it is null, and null is not documented", s.Source, openapi.Amendment{At: where, Widen: "null"})
 		}
 		return
 	}
 	s = s.Value()
 	if len(s.AnyOf)+len(s.OneOf) > 0 {
 		if !j.fits(s, v) {
-			j.depart(valueRule, contract.Error, at, "it fits none of the documented alternatives ("+kind+")", s.Source, spec.Amendment{At: where, Widen: kind})
+			j.depart(valueRule, contract.Error, at, "it fits none of the documented alternatives ("+kind+")", s.Source, openapi.Amendment{At: where, Widen: kind})
 		}
 		return
 	}
 	if types := documentedTypes(s); len(types) > 0 && !slices.Contains(types, kind) && !(kind == "integer" && slices.Contains(types, "number")) && !(kind == "number" && whole(v) && slices.Contains(types, "integer")) {
-		j.depart(valueRule, contract.Error, at, fmt.Sprintf("it is of the type %s, and %s is documented", kind, strings.Join(types, " or ")), s.Source, spec.Amendment{At: where, Widen: kind})
+		j.depart(valueRule, contract.Error, at, fmt.Sprintf("it is of the type %s, and %s is documented", kind, strings.Join(types, " or ")), s.Source, openapi.Amendment{At: where, Widen: kind})
 		return
 	}
 	if allowed := listed(s); len(allowed) > 0 && !slices.ContainsFunc(allowed, func(a any) bool { return value.Equal(a, v) }) {
 		text, _ := json.Marshal(v)
-		j.depart(valueRule, contract.Error, at, fmt.Sprintf("%.80s is none of the documented values", text), s.Source, spec.Amendment{At: where, Admit: v})
+		j.depart(valueRule, contract.Error, at, fmt.Sprintf("%.80s is none of the documented values", text), s.Source, openapi.Amendment{At: where, Admit: v})
 		return
 	}
 	switch v := v.(type) {
@@ -162,7 +162,7 @@ func (j *judge) object(s *contract.Schema, v map[string]any, at string, where []
 	for _, p := range propertiesOf(s) {
 		j.t.documented[at+value.Pointer(p.Name)] = j.t.documented[at+value.Pointer(p.Name)] || !p.Schema.WriteOnly && !p.Schema.Value().WriteOnly
 		if _, there := v[p.Name]; !there && s.Requires(p.Name) && !p.Schema.WriteOnly {
-			j.depart(valueRule, contract.Error, at+value.Pointer(p.Name), "it is missing, and it is promised in every answer", p.Schema.Source, spec.Amendment{At: where, Release: p.Name})
+			j.depart(valueRule, contract.Error, at+value.Pointer(p.Name), "it is missing, and it is promised in every answer", p.Schema.Source, openapi.Amendment{At: where, Release: p.Name})
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(v)) {
@@ -178,7 +178,7 @@ func (j *judge) object(s *contract.Schema, v map[string]any, at string, where []
 			if s.Closed {
 				rule, level, message = valueRule, contract.Error, "it is not documented, and the docs say that there are no other members"
 			}
-			d := j.depart(rule, level, place, message, s.Source, spec.Amendment{At: append(slices.Clone(where), "properties")})
+			d := j.depart(rule, level, place, message, s.Source, openapi.Amendment{At: append(slices.Clone(where), "properties")})
 			if kind := value.Type(v[name]); !slices.Contains(d.kinds, kind) && len(d.amend) > 0 {
 				d.kinds = append(d.kinds, kind)
 				slices.Sort(d.kinds)
@@ -203,7 +203,7 @@ func (j *judge) keywords(s *contract.Schema, v any, at string, where []string) {
 		if violation.Keyword == "format" {
 			level = contract.Error
 		}
-		j.depart(valueRule, level, at, "it breaks "+violation.Keyword, s.Source, spec.Amendment{At: append(slices.Clone(where), violation.Keyword), Remove: true})
+		j.depart(valueRule, level, at, "it breaks "+violation.Keyword, s.Source, openapi.Amendment{At: append(slices.Clone(where), violation.Keyword), Remove: true})
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -38,7 +38,7 @@ var fixtures = sync.OnceValues(func() ([]contract.Operation, error) {
 		if err != nil {
 			return nil, err
 		}
-		doc, err := spec.Load(file, raw, nil)
+		doc, err := openapi.Load(file, raw, nil)
 		if err != nil {
 			return nil, err
 		}

@@ -5,16 +5,16 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
-	"github.com/proviso-dev/proviso/internal/vendor"
 	"github.com/proviso-dev/proviso/specs"
 )
 
 // vendorServer is a mock of a shipped vendor, and a call that changes nothing for each operation.
 func vendorServer(t *testing.T, name string) (*Server, []call) {
 	t.Helper()
-	v, err := vendor.Load(specs.FS, name)
+	v, err := catalog.Load(specs.FS, name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestMostFaultsCanBeSeenOnTheShippedVendors(t *testing.T) {
 	seen := map[string]bool{}
 	var ops []contract.Operation
 	for _, name := range specs.Names() {
-		v, err := vendor.Load(specs.FS, name)
+		v, err := catalog.Load(specs.FS, name)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,13 +9,13 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/check/responses"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
 	"github.com/proviso-dev/proviso/internal/run"
 	"github.com/proviso-dev/proviso/internal/stage"
-	"github.com/proviso-dev/proviso/internal/vendor"
 )
 
 // Options say what is measured and how.
@@ -35,7 +35,7 @@ const briefSettle = time.Millisecond
 
 // bench is one vendor, ready for many trials.
 type bench struct {
-	vendor  *vendor.Vendor
+	vendor  *catalog.Vendor
 	cases   []contract.Case
 	answers check.Validator
 	healthy map[string]bool // fingerprints of what the healthy mock has
@@ -44,7 +44,7 @@ type bench struct {
 
 // Run measures. The healthy mock of each vendor comes first; findings of it at error level are an error, because then
 // nothing else can be told from them.
-func Run(ctx context.Context, vendors []*vendor.Vendor, o Options) (*Table, error) {
+func Run(ctx context.Context, vendors []*catalog.Vendor, o Options) (*Table, error) {
 	table := &Table{}
 	var sent atomic.Int64
 	var tasks []func() []Trial

@@ -10,9 +10,9 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/schema"
-	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -23,7 +23,7 @@ func operations(t testing.TB, name string) []contract.Operation {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := spec.Load(name, text, nil)
+	doc, err := openapi.Load(name, text, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

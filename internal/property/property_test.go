@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/property"
-	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -19,7 +19,7 @@ func body(t testing.TB, schema string) *contract.Schema {
 	t.Helper()
 	text := fmt.Sprintf(`{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/x":{"patch":{
 "requestBody":{"content":{"application/json":{"schema":%s}}},"responses":{"200":{"description":"ok"}}}}}}`, schema)
-	doc, err := spec.Load("schema.json", []byte(text), nil)
+	doc, err := openapi.Load("schema.json", []byte(text), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,16 +3,16 @@ package stage
 import (
 	"slices"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/check/responses"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
 	"github.com/proviso-dev/proviso/internal/plan"
-	"github.com/proviso-dev/proviso/internal/vendor"
 )
 
 // Prepare sets the stage for a vendor's cases.
-func Prepare(v *vendor.Vendor, cases []contract.Case, o Options) (*Play, error) {
+func Prepare(v *catalog.Vendor, cases []contract.Case, o Options) (*Play, error) {
 	opened, err := Open(v.Document.Operations, v.Profile, o)
 	if err != nil {
 		return nil, err

@@ -10,11 +10,11 @@ import (
 	"github.com/pb33f/libopenapi/datamodel/high/v3"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/openapi"
 )
 
 // buildModel gives a document to libopenapi, for its validator.
-func buildModel(d *spec.Document) (*v3.Document, error) {
+func buildModel(d *openapi.Document) (*v3.Document, error) {
 	text, err := d.Bare()
 	if err != nil {
 		return nil, err

@@ -7,14 +7,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/specs"
 )
 
 // TestTheLibraryReadsWhatIsLoaded holds that libopenapi makes a model of every slice, and finds each operation in it.
 func TestTheLibraryReadsWhatIsLoaded(t *testing.T) {
 	for name, text := range documents(t) {
-		doc, err := spec.Load(name, text, nil)
+		doc, err := openapi.Load(name, text, nil)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue

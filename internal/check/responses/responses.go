@@ -18,8 +18,8 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/schema"
-	"github.com/proviso-dev/proviso/internal/spec"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -44,7 +44,7 @@ const knownLimit = 1024
 // New makes a validator for a document. Formats are asserted, and patterns are ECMAScript's.
 //
 //go:noinline
-func New(document *spec.Document) check.Validator {
+func New(document *openapi.Document) check.Validator {
 	return &validator{
 		model: sync.OnceValues(func() (*v3.Document, error) { return buildModel(document) }), seed: maphash.MakeSeed(), known: map[uint64][]check.Departure{}, compiled: map[any]bool{},
 		options: []config.Option{

@@ -10,7 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/spec"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -24,9 +24,9 @@ func members(t testing.TB) string {
 	return string(text)
 }
 
-func loaded(t testing.TB, text string) *spec.Document {
+func loaded(t testing.TB, text string) *openapi.Document {
 	t.Helper()
-	doc, err := spec.Load("members.yaml", []byte(text), nil)
+	doc, err := openapi.Load("members.yaml", []byte(text), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

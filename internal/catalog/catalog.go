@@ -1,0 +1,217 @@
+// Package catalog makes a vendor's folder, or a bare spec file, ready: the spec with its overlay as operations, the
+// profile, and the recordings.
+package catalog
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/nearest"
+	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/profile"
+	"github.com/proviso-dev/proviso/internal/recording"
+)
+
+// Vendor is everything that is known of a vendor before a run.
+type Vendor struct {
+	Name       string
+	Document   *openapi.Document
+	Profile    contract.Profile
+	Recordings []Recording
+	Cases      []contract.Case // the vendor's own
+}
+
+// Recording is a file of recorded exchanges, in the file's order.
+type Recording struct {
+	File      string // path below the tree that was read
+	Exchanges []contract.Exchange
+}
+
+// Load reads the vendor's folder dir of a tree of vendors. A folder that isn't there is an error that offers the
+// nearest one that is.
+func Load(fsys fs.FS, dir string) (*Vendor, error) {
+	if _, err := fs.Stat(fsys, path.Join(dir, "openapi.yaml")); errors.Is(err, fs.ErrNotExist) {
+		return nil, unknown(fsys, dir)
+	}
+	return load(fsys, path.Join(dir, "openapi.yaml"), path.Base(dir))
+}
+
+// LoadFile reads one spec file. profile.yaml, overlay.yaml and recordings beside it are used where they are there.
+func LoadFile(file string) (*Vendor, error) {
+	if info, err := os.Stat(file); err != nil {
+		return nil, err
+	} else if info.IsDir() {
+		file = filepath.Join(file, "openapi.yaml")
+	}
+	dir, base := filepath.Split(filepath.Clean(file))
+	name := strings.TrimSuffix(base, filepath.Ext(base))
+	if name == "openapi" {
+		whole, err := filepath.Abs(file)
+		if err != nil {
+			return nil, err
+		}
+		name = filepath.Base(filepath.Dir(whole))
+	}
+	if dir == "" {
+		dir = "."
+	}
+	return load(rooted{os.DirFS(dir), filepath.Clean(dir)}, base, name)
+}
+
+// rooted is a tree that knows its own path, so that messages name files as the user did.
+type rooted struct {
+	fs.FS
+	root string
+}
+
+func shown(fsys fs.FS, file string) string {
+	if r, ok := fsys.(rooted); ok && r.root != "." {
+		return filepath.ToSlash(filepath.Join(r.root, file))
+	}
+	return file
+}
+
+func load(fsys fs.FS, file, name string) (*Vendor, error) {
+	raw, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return nil, err
+	}
+	dir := path.Dir(file)
+	overlay, err := optional(fsys, path.Join(dir, "overlay.yaml"))
+	if err != nil {
+		return nil, err
+	}
+	doc, err := openapi.Load(shown(fsys, file), raw, overlay)
+	if err != nil {
+		return nil, err
+	}
+	v := &Vendor{Name: name, Document: doc}
+	for i := range doc.Operations {
+		doc.Operations[i].Vendor = name
+		if read := doc.Operations[i].Read; read != nil {
+			read.Vendor = name
+		}
+	}
+	if v.Profile, err = v.profile(fsys, path.Join(dir, "profile.yaml")); err != nil {
+		return nil, err
+	}
+	if v.Cases, err = v.cases(fsys, dir); err != nil {
+		return nil, err
+	}
+	v.Recordings, err = recordings(fsys, path.Join(dir, "recordings"))
+	return v, err
+}
+
+func optional(fsys fs.FS, file string) ([]byte, error) {
+	raw, err := fs.ReadFile(fsys, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return raw, err
+}
+
+// profile reads the vendor's own profile, where there is one.
+func (v *Vendor) profile(fsys fs.FS, file string) (contract.Profile, error) {
+	raw, err := optional(fsys, file)
+	if err != nil {
+		return contract.Profile{}, err
+	}
+	p, err := profile.Parse(shown(fsys, file), raw)
+	if err != nil {
+		return p, err
+	}
+	return p, v.Check(shown(fsys, file), p)
+}
+
+// Check reports a name in a profile that the vendor's spec doesn't have: of an operation or a security scheme.
+func (v *Vendor) Check(file string, p contract.Profile) error {
+	var operations, schemes []string
+	for i := range v.Document.Operations {
+		op := &v.Document.Operations[i]
+		operations = append(operations, op.ID, op.Key())
+		for _, way := range op.Security {
+			for _, scheme := range way {
+				schemes = append(schemes, scheme.Name)
+			}
+		}
+	}
+	for _, name := range sorted(p.Operations) {
+		if !slices.Contains(operations, name) {
+			return fmt.Errorf("%s: operations: %s has no operation '%s'%s", file, v.Name, name, offer(name, operations))
+		}
+	}
+	for _, name := range sorted(p.Credentials) {
+		if !slices.Contains(schemes, name) {
+			return fmt.Errorf("%s: credentials: %s uses no security scheme '%s'%s", file, v.Name, name, offer(name, schemes))
+		}
+	}
+	return nil
+}
+
+func offer(name string, known []string) string {
+	if near := nearest.Name(name, known); near != "" {
+		return "; is '" + near + "' meant?"
+	}
+	if len(known) == 0 {
+		return "; it has none"
+	}
+	slices.Sort(known)
+	return "; it has " + strings.Join(slices.Compact(known), ", ")
+}
+
+func sorted[V any](m map[string]V) []string {
+	var names []string
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// recordings reads every HAR file of a folder, in the order of their names; no folder is no recording.
+func recordings(fsys fs.FS, dir string) ([]Recording, error) {
+	files, err := fs.Glob(fsys, path.Join(dir, "*.har"))
+	if err != nil {
+		return nil, err
+	}
+	var out []Recording
+	for _, file := range files {
+		raw, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return nil, err
+		}
+		r := Recording{File: file}
+		err = recording.ReadHAR(bytes.NewReader(raw), func(x contract.Exchange) error {
+			r.Exchanges = append(r.Exchanges, x)
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", shown(fsys, file), err)
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// unknown says which vendors there are.
+func unknown(fsys fs.FS, dir string) error {
+	var known []string
+	entries, err := fs.ReadDir(fsys, path.Dir(dir))
+	if err != nil {
+		return fmt.Errorf("vendor '%s': %w", dir, err)
+	}
+	for _, e := range entries {
+		if _, err := fs.Stat(fsys, path.Join(path.Dir(dir), e.Name(), "openapi.yaml")); err == nil {
+			known = append(known, e.Name())
+		}
+	}
+	return fmt.Errorf("there is no vendor '%s'%s", path.Base(dir), strings.Replace(offer(path.Base(dir), known), "it has", "known are", 1))
+}

@@ -1,0 +1,126 @@
+package catalog
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+const petSpec = `openapi: 3.1.0
+info: {title: Pets, version: "1"}
+security: [{Key: []}]
+paths:
+  /pets/{id}:
+    patch:
+      operationId: updatePet
+      requestBody: {content: {application/json: {schema: {type: object, properties: {name: {type: string}}}}}}
+      responses: {"200": {description: ok}}
+components: {securitySchemes: {Key: {type: apiKey, in: header, name: X-Key}}}
+`
+
+const petRecording = `{"log":{"version":"1.2","creator":{"name":"t","version":"1"},"entries":[{"startedDateTime":"2025-01-01T00:00:00Z","time":1,
+"request":{"method":"PATCH","url":"https://x.example/pets/1","httpVersion":"HTTP/1.1","headers":[],"queryString":[],"cookies":[],"headersSize":-1,"bodySize":-1},
+"response":{"status":200,"statusText":"OK","httpVersion":"HTTP/1.1","headers":[],"cookies":[],"content":{"size":2,"mimeType":"application/json","text":"{}"},"redirectURL":"","headersSize":-1,"bodySize":-1},
+"cache":{},"timings":{"send":0,"wait":1,"receive":0}}]}}`
+
+func tree(extra ...string) fs.FS {
+	files := fstest.MapFS{
+		"pets/openapi.yaml":           {Data: []byte(petSpec)},
+		"pets/profile.yaml":           {Data: []byte("params: {id: 1}\noperations: {updatePet: {dialect: merge}}\ncredentials: {Key: {env: PET_KEY}}\n")},
+		"pets/recordings/sample.har":  {Data: []byte(petRecording)},
+		"plants/openapi.yaml":         {Data: []byte(petSpec)},
+		"notes/readme.txt":            {Data: []byte("no vendor")},
+		"pets/recordings/remarks.txt": {Data: []byte("no recording")},
+	}
+	for i := 0; i+1 < len(extra); i += 2 {
+		files[extra[i]] = &fstest.MapFile{Data: []byte(extra[i+1])}
+	}
+	return files
+}
+
+func TestAVendorIsItsSpecProfileAndRecordings(t *testing.T) {
+	v, err := Load(tree(), "pets")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v.Name != "pets" || v.Document.Operations[0].Vendor != "pets" || v.Profile.Params["id"] != "1" {
+		t.Errorf("got %+v", v)
+	}
+	if len(v.Recordings) != 1 || v.Recordings[0].File != "pets/recordings/sample.har" || v.Recordings[0].Exchanges[0].Status() != 200 {
+		t.Errorf("recordings: %+v", v.Recordings)
+	}
+}
+
+func TestASpecAloneIsEnough(t *testing.T) {
+	v, err := Load(tree(), "plants")
+	if err != nil || len(v.Document.Operations) != 1 || len(v.Recordings) != 0 {
+		t.Errorf("got %+v, %v", v, err)
+	}
+}
+
+func TestAnOverlayBesideTheSpecIsApplied(t *testing.T) {
+	overlay := "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nactions:\n- target: $.paths['/pets/{id}'].patch\n  update: {summary: from the overlay}\n"
+	v, err := Load(tree("plants/overlay.yaml", overlay), "plants")
+	if err != nil || v.Document.Operations[0].Summary != "from the overlay" {
+		t.Errorf("got %+v, %v", v, err)
+	}
+}
+
+func TestWhatCantBeReadIsToldByItsFile(t *testing.T) {
+	for _, c := range []struct {
+		dir   string
+		extra []string
+		want  string
+	}{
+		{"petz", nil, "there is no vendor 'petz'; is 'pets' meant?"},
+		{"zebra", nil, "there is no vendor 'zebra'; known are pets, plants"},
+		{"notes", nil, "there is no vendor 'notes'"},
+		{"pets", []string{"pets/profile.yaml", "operations: {updatePets: {}}"}, "pets/profile.yaml: operations: pets has no operation 'updatePets'; is 'updatePet' meant?"},
+		{"pets", []string{"pets/profile.yaml", "credentials: {Keys: {env: X}}"}, "uses no security scheme 'Keys'; is 'Key' meant?"},
+		{"pets", []string{"pets/profile.yaml", "paramz: {}"}, "pets/profile.yaml:1: unknown key 'paramz'"},
+		{"pets", []string{"pets/openapi.yaml", "a: [1"}, "pets/openapi.yaml:1: not valid YAML"},
+		{"pets", []string{"pets/overlay.yaml", "actions: []"}, "pets/overlay.yaml:1: not an OpenAPI Overlay"},
+		{"pets", []string{"pets/recordings/broken.har", `{"log":`}, "pets/recordings/broken.har"},
+	} {
+		_, err := Load(tree(c.extra...), c.dir)
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s %v: got %v, want %q in it", c.dir, c.extra, err, c.want)
+		}
+	}
+}
+
+func TestAFileIsNamedAsTheUserNamesIt(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "museum.yaml")
+	if err := os.WriteFile(file, []byte(petSpec), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v, err := LoadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v.Name != "museum" || v.Document.File != file || v.Document.Operations[0].Source.File != file {
+		t.Errorf("got %s, %s, %s", v.Name, v.Document.File, v.Document.Operations[0].Source)
+	}
+	if _, err := LoadFile(filepath.Join(dir, "none.yaml")); err == nil {
+		t.Error("a missing file is no error")
+	}
+}
+
+func TestAnOpenapiYamlIsNamedByItsFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "acme")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "openapi.yaml"), []byte(petSpec), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{dir, filepath.Join(dir, "openapi.yaml")} {
+		if v, err := LoadFile(name); err != nil || v.Name != "acme" {
+			t.Errorf("%s: got %+v, %v", name, v, err)
+		}
+	}
+}

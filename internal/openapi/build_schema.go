@@ -1,0 +1,73 @@
+package openapi
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"go.yaml.in/yaml/v4"
+)
+
+// schema goes through a schema and all inside of it; each property gets its page line, also beside a reference.
+func (a annotator) schema(n *yaml.Node) {
+	if n == nil || n.Kind != yaml.MappingNode {
+		return
+	}
+	a.words(n)
+	for key, v := range pairs(n) {
+		switch key.Value {
+		case "properties", "patternProperties", "$defs", "dependentSchemas":
+			for name, s := range pairs(v) {
+				a.schema(s)
+				if key.Value == "properties" && s.Kind == yaml.MappingNode {
+					at(s, a.page.File, name.Line)
+				}
+			}
+		case "allOf", "anyOf", "oneOf", "prefixItems":
+			for _, s := range items(v) {
+				a.schema(s)
+			}
+		case "items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains",
+			"unevaluatedProperties", "unevaluatedItems", "contentSchema":
+			a.schema(v)
+		}
+	}
+}
+
+// stubs puts a schema that admits anything in the place of each one that the page refers to and does not define, so that nothing
+// dangles. The overlay tells about it.
+func stubs(root *yaml.Node, p contract.Page) {
+	for _, c := range p.Claims {
+		name, isSchema := strings.CutPrefix(c.Member, "#/components/schemas/")
+		if c.Kind != claimUndefined || !isSchema || strings.Contains(name, "/") {
+			continue
+		}
+		stub := mapping(c.Source.Line)
+		inferred(stub, "schema")
+		at(stub, p.File, c.Source.Line)
+		put(under(under(root, "components"), "schemas"), name, stub)
+	}
+}
+
+// under returns the mapping under a key, made where it is missing.
+func under(n *yaml.Node, key string) *yaml.Node {
+	found := field(n, key)
+	if found == nil {
+		found = mapping(n.Line)
+		put(n, key, found)
+	}
+	return found
+}
+
+// The kinds of claim that need more than to be told; internal/page finds them.
+const (
+	claimUndefined = "undefined-schema"
+	claimZone      = "zone"
+	claimRole      = "role"
+	claimID        = "id"
+	claimCase      = "case-sensitive"
+	claimServer    = "server-variable"
+	claimReadOnly  = "read-only"
+	claimKeyNeeded = "key-needed"
+	claimOtherPath = "other-path"
+	claimRefused   = "key-not-accepted"
+)

@@ -1,0 +1,86 @@
+package openapi
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// answers compares the documented statuses, and the answer under each that both have.
+func (c *comparison) answers(was, is *contract.Operation) {
+	for i := range was.Answers {
+		o := &was.Answers[i]
+		n := answerLike(is, o.Status)
+		success := strings.HasPrefix(o.Status, "2")
+		at := "answer " + o.Status
+		switch {
+		case n != nil:
+			c.answer(at, o, n)
+		case success:
+			c.find(answerStatus, contract.Error, at, o.Source, is.Source, "the success %s is no longer documented", o.Status)
+		default:
+			c.find(answerStatus, contract.Note, at, o.Source, is.Source, "status %s is no longer documented", o.Status)
+		}
+	}
+	for i := range is.Answers {
+		if n := &is.Answers[i]; answerLike(was, n.Status) == nil {
+			c.find(answerStatus, contract.Note, "answer "+n.Status, was.Source, n.Source, "status %s is now documented", n.Status)
+		}
+	}
+}
+
+// answerLike finds what a document says of a status: the status itself, its class, or the default.
+func answerLike(op *contract.Operation, status string) *contract.Answer {
+	wanted := []string{status}
+	if len(status) == 3 && !strings.HasSuffix(strings.ToUpper(status), "XX") {
+		wanted = append(wanted, status[:1]+"XX")
+	}
+	if !strings.HasPrefix(status, "2") {
+		wanted = append(wanted, "default")
+	}
+	for _, want := range wanted {
+		for i := range op.Answers {
+			if strings.EqualFold(op.Answers[i].Status, want) {
+				return &op.Answers[i]
+			}
+		}
+	}
+	return nil
+}
+
+func (c *comparison) answer(at string, o, n *contract.Answer) {
+	if !strings.EqualFold(o.Status, n.Status) {
+		c.find(answerStatus, contract.Note, at+" status", o.Source, n.Source, "status %s is now told by %s", o.Status, n.Status)
+	}
+	for _, name := range o.Headers {
+		if !slices.ContainsFunc(n.Headers, func(h string) bool { return strings.EqualFold(h, name) }) {
+			c.find(answerHeader, contract.Error, at+" header "+name, o.Source, n.Source, "the header %s is no longer documented", name)
+		}
+	}
+	for _, name := range n.Headers {
+		if !slices.ContainsFunc(o.Headers, func(h string) bool { return strings.EqualFold(h, name) }) {
+			c.find(answerNarrower, contract.Note, at+" header "+name, o.Source, n.Source, "the header %s is new", name)
+		}
+	}
+	if len(o.Bodies) > 0 && len(n.Bodies) == 0 {
+		c.find(answerMedia, contract.Error, at, o.Source, n.Source, "the answer had a body and has none")
+		return
+	}
+	for _, was := range o.Bodies {
+		is := mediaLike(n.Bodies, was.Type)
+		if is == nil {
+			c.find(answerMedia, contract.Error, at+" "+was.Type, o.Source, n.Source, "the answer was %s and is %s", was.Type, mediaNames(n.Bodies))
+			continue
+		}
+		if mediaBase(is.Type) != mediaBase(was.Type) && len(n.Bodies) == 1 {
+			c.find(answerMedia, contract.Error, at+" "+was.Type, o.Source, n.Source, "the answer was %s and may be any of %s", was.Type, is.Type)
+		}
+		c.schemas(at, was.Schema, is.Schema, o.Source, n.Source)
+	}
+	for _, is := range n.Bodies {
+		if mediaLike(o.Bodies, is.Type) == nil {
+			c.find(answerMedia, contract.Note, at+" "+is.Type, o.Source, n.Source, "the answer may be asked for as %s", is.Type)
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package openapi
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// parameters compares what is sent beside the body. Parameters of the path are told by their place in it.
+func (c *comparison) parameters(was, is *contract.Operation) {
+	position := func(op *contract.Operation, p contract.Param) int {
+		return slices.Index(pathParameter.FindAllString(op.Path, -1), "{"+p.Name+"}")
+	}
+	same := func(o, n contract.Param) bool {
+		if o.In != n.In {
+			return false
+		}
+		switch o.In {
+		case "path":
+			return position(was, o) >= 0 && position(was, o) == position(is, n)
+		case "header":
+			return strings.EqualFold(o.Name, n.Name)
+		}
+		return o.Name == n.Name
+	}
+	for _, o := range was.Params {
+		i := slices.IndexFunc(is.Params, func(n contract.Param) bool { return same(o, n) })
+		at := "parameter " + o.In + " " + o.Name
+		if i < 0 {
+			if o.In != "path" || position(was, o) < 0 {
+				c.find(parameterChanged, contract.Error, at, o.Source, is.Source, "the %s parameter %s is no longer documented", o.In, o.Name)
+			}
+			continue
+		}
+		n := is.Params[i]
+		if o.Name != n.Name && o.In == "path" {
+			c.find(renamedOnly, contract.Note, at, o.Source, n.Source, "the path parameter %s is now called %s", o.Name, n.Name)
+		}
+		switch {
+		case !o.Required && n.Required && n.In != "path":
+			c.find(parameterChanged, contract.Error, at+" required", o.Source, n.Source, "the %s parameter %s was optional and is required", n.In, n.Name)
+		case o.Required && !n.Required && n.In != "path":
+			c.find(requestWider, contract.Note, at+" required", o.Source, n.Source, "the %s parameter %s was required and is optional", n.In, n.Name)
+		}
+		c.schemas(at, o.Schema, n.Schema, o.Source, n.Source)
+	}
+	for _, n := range is.Params {
+		if slices.ContainsFunc(was.Params, func(o contract.Param) bool { return same(o, n) }) || n.In == "path" && position(is, n) >= 0 {
+			continue
+		}
+		at := "parameter " + n.In + " " + n.Name
+		if n.Required {
+			c.find(parameterChanged, contract.Error, at, was.Source, n.Source, "the %s parameter %s is new and required", n.In, n.Name)
+		} else {
+			c.find(requestWider, contract.Note, at, was.Source, n.Source, "the %s parameter %s is new and optional", n.In, n.Name)
+		}
+	}
+}
+
+// requestBody compares the media types of the body, and the schema under each that both have.
+func (c *comparison) requestBody(was, is *contract.Operation) {
+	const at = "request"
+	switch {
+	case len(was.Bodies) > 0 && len(is.Bodies) == 0:
+		c.find(requestBody, contract.Error, at, was.Source, is.Source, "a body is no longer documented")
+		return
+	case len(was.Bodies) == 0 && len(is.Bodies) > 0 && is.BodyNeeded:
+		c.find(requestBody, contract.Error, at, was.Source, is.Source, "a body is now required where none was documented")
+		return
+	case len(was.Bodies) == 0 && len(is.Bodies) > 0:
+		c.find(requestWider, contract.Note, at, was.Source, is.Source, "a body may now be sent")
+		return
+	case !was.BodyNeeded && is.BodyNeeded:
+		c.find(requestBody, contract.Error, at+" required", was.Source, is.Source, "the body was optional and is required")
+	case was.BodyNeeded && !is.BodyNeeded:
+		c.find(requestWider, contract.Note, at+" required", was.Source, is.Source, "the body was required and is optional")
+	}
+	for _, o := range was.Bodies {
+		n := mediaLike(is.Bodies, o.Type)
+		if n == nil {
+			c.find(requestMedia, contract.Error, at+" "+o.Type, was.Source, is.Source, "%s is no longer accepted; it takes %s", o.Type, mediaNames(is.Bodies))
+			continue
+		}
+		c.schemas(at, o.Schema, n.Schema, was.Source, is.Source)
+	}
+	for _, n := range is.Bodies {
+		if mediaLike(was.Bodies, n.Type) == nil {
+			c.find(requestMedia, contract.Note, at+" "+n.Type, was.Source, is.Source, "%s is accepted too", n.Type)
+		}
+	}
+}
+
+// mediaBase is a media type without its parameters, which don't change what a body is.
+func mediaBase(mediaType string) string {
+	base, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
+	return strings.TrimSpace(base)
+}
+
+// mediaLike finds the entry that speaks of a media type: itself, or a wildcard that covers it.
+func mediaLike(all []contract.Media, mediaType string) *contract.Media {
+	base := mediaBase(mediaType)
+	kind, _, _ := strings.Cut(base, "/")
+	for _, want := range []string{base, kind + "/*", "*/*"} {
+		for i := range all {
+			if mediaBase(all[i].Type) == want {
+				return &all[i]
+			}
+		}
+	}
+	return nil
+}
+
+func mediaNames(all []contract.Media) string {
+	var names []string
+	for _, m := range all {
+		names = append(names, m.Type)
+	}
+	return strings.Join(names, ", ")
+}

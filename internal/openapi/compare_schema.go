@@ -1,0 +1,285 @@
+package openapi
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	json "github.com/proviso-dev/proviso/internal/value"
+)
+
+// pair is a schema before and after, with the lines of the member that it is of.
+type pair struct {
+	at       string // "request /name", "answer 200 /team_member/active"
+	old, new *contract.Schema
+	was, is  contract.Place
+}
+
+// guessed reports whether a format was never promised: ingest drew it from a sample.
+func (p pair) guessed(keyword string) bool {
+	return keyword == "format" && (slices.Contains(p.old.Inferred, keyword) || slices.Contains(p.new.Inferred, keyword))
+}
+
+// narrower notes that fewer values are admitted than before: a request that was right may be wrong now.
+func (c *comparison) narrower(p pair, keyword, format string, args ...any) {
+	at := strings.TrimSpace(p.at + " " + keyword)
+	if p.guessed(keyword) {
+		c.find(proseChanged, contract.Note, at, p.was, p.is, format+", as a sample suggested", args...)
+	} else if c.way == request {
+		c.find(requestNarrower, contract.Error, at, p.was, p.is, format, args...)
+	} else {
+		c.find(answerNarrower, contract.Note, at, p.was, p.is, format, args...)
+	}
+}
+
+// wider notes that more values are admitted than before: an answer may hold what no client was told of.
+func (c *comparison) wider(p pair, keyword, format string, args ...any) {
+	at := strings.TrimSpace(p.at + " " + keyword)
+	if p.guessed(keyword) {
+		c.find(proseChanged, contract.Note, at, p.was, p.is, format+", as a sample suggested", args...)
+	} else if c.way == request {
+		c.find(requestWider, contract.Note, at, p.was, p.is, format, args...)
+	} else {
+		c.find(answerWider, contract.Error, at, p.was, p.is, format, args...)
+	}
+}
+
+// other notes that other values are admitted than before, which breaks in both directions.
+func (c *comparison) other(p pair, keyword, format string, args ...any) {
+	rule := requestNarrower
+	if p.guessed(keyword) {
+		c.find(proseChanged, contract.Note, strings.TrimSpace(p.at+" "+keyword), p.was, p.is, format+", as a sample suggested", args...)
+		return
+	}
+	if c.way == answer {
+		rule = answerWider
+	}
+	c.find(rule, contract.Error, strings.TrimSpace(p.at+" "+keyword), p.was, p.is, format, args...)
+}
+
+// schemas compares what a value may be before and after. A missing schema admits everything.
+func (c *comparison) schemas(at string, old, new *contract.Schema, was, is contract.Place) {
+	if old == nil {
+		old = &contract.Schema{}
+	}
+	if new == nil {
+		new = &contract.Schema{}
+	}
+	v := visit{old, new, c.way}
+	if c.seen[v] || len(c.findings) > mostFindings {
+		return
+	}
+	// A pair is told at each place it stands, but looked at once only where it is the same: recursion and large shared
+	// schemas end there.
+	c.seen[v] = true
+	before := len(c.findings)
+	c.schema(pair{at, old, new, placeOr(old.Source, was), placeOr(new.Source, is)})
+	c.seen[v] = len(c.findings) == before
+}
+
+// mostFindings is where comparing stops to look deeper: documents that differ more are two different documents.
+const mostFindings = 5000
+
+func (c *comparison) schema(p pair) {
+	c.words(p)
+	c.null(p)
+	before, after := branches(p.old), branches(p.new)
+	if len(before) == 1 && len(after) == 1 {
+		p.old, p.new = before[0], after[0]
+		c.one(p)
+		return
+	}
+	c.alternatives(p, before, after)
+	if len(before) > 1 && len(after) > 1 {
+		c.one(p)
+	}
+}
+
+func placeOr(p, other contract.Place) contract.Place {
+	if p.File == "" {
+		return other
+	}
+	return p
+}
+
+// null compares whether null is admitted; the rest of the comparison doesn't speak of it.
+func (c *comparison) null(p pair) {
+	switch was, is := admitsNull(p.old), admitsNull(p.new); {
+	case was && !is:
+		c.narrower(p, "null", "null was admitted and is not")
+	case !was && is:
+		c.wider(p, "null", "null was not admitted and is")
+	}
+}
+
+func admitsNull(s *contract.Schema) bool {
+	if !s.Nullable() {
+		return len(s.AllOf) == 0 && len(typesIn(s)) == 0 && len(s.AnyOf)+len(s.OneOf) == 0 && s.Not == nil
+	}
+	return !slices.ContainsFunc(s.AllOf, func(part *contract.Schema) bool { return !admitsNull(part) })
+}
+
+// branches are the alternatives of a schema without null; a schema that is no union is its own only one.
+func branches(s *contract.Schema) []*contract.Schema {
+	if v := s.Value(); v != s {
+		return branches(v)
+	}
+	union := s.AnyOf
+	if len(union) == 0 {
+		union = s.OneOf
+	}
+	var out []*contract.Schema
+	for _, b := range union {
+		if !(len(b.Types) == 1 && b.Types[0] == "null") {
+			out = append(out, b)
+		}
+	}
+	if len(out) == 0 || len(out) == 1 && len(typesIn(s)) > 0 {
+		return []*contract.Schema{s}
+	}
+	return out
+}
+
+// alternatives compares unions: the same alternatives first, then what is left of one kind, then what is gone or new.
+func (c *comparison) alternatives(p pair, before, after []*contract.Schema) {
+	left := slices.Clone(after)
+	take := func(match func(*contract.Schema) bool) *contract.Schema {
+		i := slices.IndexFunc(left, match)
+		if i < 0 {
+			return nil
+		}
+		found := left[i]
+		left = slices.Delete(left, i, i+1)
+		return found
+	}
+	rest := slices.DeleteFunc(slices.Clone(before), func(o *contract.Schema) bool {
+		return take(func(n *contract.Schema) bool { return sameSchema(o, n) }) != nil
+	})
+	for _, alike := range []func(o, n *contract.Schema) bool{
+		func(o, n *contract.Schema) bool { return o.Name != "" && o.Name == n.Name },
+		func(o, n *contract.Schema) bool {
+			return o.Type() != "" && o.Type() == n.Type() && o.Type() != "object"
+		},
+		func(o, n *contract.Schema) bool { return len(rest) == len(left) && o.Type() == n.Type() },
+	} {
+		rest = slices.DeleteFunc(rest, func(o *contract.Schema) bool {
+			n := take(func(n *contract.Schema) bool { return alike(o, n) })
+			if n != nil {
+				c.schemas(p.at, o, n, p.was, p.is)
+			}
+			return n != nil
+		})
+	}
+	for _, o := range rest {
+		c.narrower(p, "alternative "+kindOf(o), "the alternative %s is no longer admitted", kindOf(o))
+	}
+	for _, n := range left {
+		c.wider(p, "alternative "+kindOf(n), "the alternative %s is new", kindOf(n))
+	}
+}
+
+func kindOf(s *contract.Schema) string {
+	for _, name := range []string{s.Name, s.Title, s.Type()} {
+		if name != "" {
+			return name
+		}
+	}
+	return "without a name"
+}
+
+// one compares two schemas that are no unions, keyword by keyword.
+func (c *comparison) one(p pair) {
+	if !c.types(p) {
+		return
+	}
+	c.values(p)
+	c.format(p)
+	c.bounds(p)
+	c.pattern(p)
+	c.members(p)
+	c.elements(p)
+	c.parts(p)
+	c.rare(p)
+}
+
+// typesIn are the types of a schema besides null, also where only its other keywords tell.
+func typesIn(s *contract.Schema) []string {
+	var out []string
+	for _, t := range s.Types {
+		if t != "null" {
+			out = append(out, t)
+		}
+	}
+	switch {
+	case len(s.Types) > 0:
+	case len(s.Properties) > 0:
+		return []string{"object"}
+	case s.Items != nil || len(s.PrefixItems) > 0:
+		return []string{"array"}
+	default:
+		for _, v := range admitted(s) {
+			if t := json.Type(v); t != "null" && !slices.Contains(out, t) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// types compares types, and returns false where none is common, so that nothing else needs to be told.
+func (c *comparison) types(p pair) bool {
+	was, is := typesIn(p.old), typesIn(p.new)
+	missing := func(from, in []string) []string {
+		var out []string
+		for _, t := range from {
+			if len(in) > 0 && !slices.Contains(in, t) && !(t == "integer" && slices.Contains(in, "number")) {
+				out = append(out, t)
+			}
+		}
+		return out
+	}
+	lost, gained := missing(was, is), missing(is, was)
+	if len(was) == 0 && len(is) > 0 {
+		lost = []string{"any"}
+	}
+	if len(is) == 0 && len(was) > 0 {
+		gained = []string{"any"}
+	}
+	told := fmt.Sprintf("the type was %s and is %s", typeNames(was), typeNames(is))
+	switch {
+	case len(lost) > 0 && len(gained) > 0 && !onlyNumbers(was, is):
+		c.other(p, "type", "%s", told)
+		return len(lost) < len(was)
+	case len(lost) > 0:
+		c.narrower(p, "type", "%s", told)
+	case len(gained) > 0:
+		c.wider(p, "type", "%s", told)
+	}
+	return true
+}
+
+// onlyNumbers says that the lists differ in integer against number alone, which is a change in one direction.
+func onlyNumbers(was, is []string) bool {
+	fold := func(list []string) string {
+		out := slices.Clone(list)
+		for i := range out {
+			out[i] = strings.Replace(out[i], "integer", "number", 1)
+		}
+		slices.Sort(out)
+		return strings.Join(slices.Compact(out), " ")
+	}
+	return fold(was) == fold(is) && len(was) == len(is)
+}
+
+func typeNames(types []string) string {
+	if len(types) == 0 {
+		return "any"
+	}
+	return strings.Join(types, " or ")
+}
+
+// sameSchema compares what two schemas admit by their JSON, where members of objects come sorted.
+func sameSchema(a, b *contract.Schema) bool {
+	return a == b || len(a.JSON) > 0 && string(a.JSON) == string(b.JSON)
+}

@@ -1,0 +1,192 @@
+package openapi
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// admitted are the only values of a schema, or nil where it doesn't list them.
+func admitted(s *contract.Schema) []any {
+	if s.HasConst {
+		return []any{s.Const}
+	}
+	return s.Enum
+}
+
+// values compares enum and const. null is told by the comparison of null.
+func (c *comparison) values(p pair) {
+	was, is := admitted(p.old), admitted(p.new)
+	missing := func(from, in []any) []any {
+		return slices.DeleteFunc(slices.Clone(from), func(v any) bool {
+			return v == nil || slices.ContainsFunc(in, func(w any) bool { return same(v, w) })
+		})
+	}
+	switch {
+	case len(was) == 0 && len(is) == 0:
+	case len(was) == 0:
+		c.narrower(p, "enum", "any value was admitted, now only %s", listed(is))
+	case len(is) == 0:
+		c.wider(p, "enum", "only %s was admitted, now any value", listed(was))
+	default:
+		if lost := missing(was, is); len(lost) > 0 {
+			c.narrower(p, "enum", "no longer admitted: %s", listed(lost))
+		}
+		if gained := missing(is, was); len(gained) > 0 {
+			c.wider(p, "enum more", "now admitted too: %s", listed(gained))
+		}
+	}
+}
+
+func listed(values []any) string {
+	var out []string
+	for _, v := range values {
+		text, err := json.Marshal(v)
+		if err != nil {
+			text = []byte(fmt.Sprint(v))
+		}
+		out = append(out, string(text))
+	}
+	if len(out) > 12 {
+		out = append(out[:12], fmt.Sprintf("… (%d)", len(values)))
+	}
+	return strings.Join(out, ", ")
+}
+
+// contained says which formats are part of which others, so that the change has one direction.
+func contained(narrow, wide string) bool {
+	return slices.Contains([]string{"int32 int64", "float double", "uri iri", "email idn-email", "hostname idn-hostname",
+		"uri uri-reference", "iri iri-reference", "uuid uuid4"}, narrow+" "+wide)
+}
+
+// format compares formats. Those that say nothing of the value, only of how to show it, are words.
+func (c *comparison) format(p pair) {
+	meaning := func(s *contract.Schema) string {
+		switch s.Format {
+		case "password", "textarea", "multiline", "markdown", "html":
+			return ""
+		}
+		return s.Format
+	}
+	was, is := meaning(p.old), meaning(p.new)
+	switch {
+	case was == is:
+		if p.old.Format != p.new.Format {
+			c.find(proseChanged, contract.Note, p.at+" format", p.was, p.is, "the format was %q and is %q; values stay the same", p.old.Format, p.new.Format)
+		}
+	case was == "" || contained(is, was):
+		c.narrower(p, "format", "the format was %s and is %s", anyOr(was), is)
+	case is == "" || contained(was, is):
+		c.wider(p, "format", "the format was %s and is %s", was, anyOr(is))
+	default:
+		c.other(p, "format", "the format was %s and is %s", was, is)
+	}
+}
+
+func anyOr(s string) string {
+	if s == "" {
+		return "any"
+	}
+	return s
+}
+
+func (c *comparison) pattern(p pair) {
+	switch was, is := p.old.Pattern, p.new.Pattern; {
+	case was == is:
+	case was == "":
+		c.narrower(p, "pattern", "the pattern %s is new", is)
+	case is == "":
+		c.wider(p, "pattern", "the pattern %s is gone", was)
+	default:
+		c.other(p, "pattern", "the pattern was %s and is %s", was, is)
+	}
+	if was, is := p.old.UniqueItems, p.new.UniqueItems; !was && is {
+		c.narrower(p, "uniqueItems", "repeats are no longer admitted")
+	} else if was && !is {
+		c.wider(p, "uniqueItems", "repeats are admitted")
+	}
+	switch was, is := p.old.MultipleOf, p.new.MultipleOf; {
+	case was == nil && is == nil || was != nil && is != nil && *was == *is:
+	case was == nil:
+		c.narrower(p, "multipleOf", "only multiples of %v are admitted", *is)
+	case is == nil:
+		c.wider(p, "multipleOf", "not only multiples of %v are admitted", *was)
+	default:
+		c.other(p, "multipleOf", "multiples of %v were admitted, now of %v", *was, *is)
+	}
+}
+
+// bounds compares every lower and upper bound.
+func (c *comparison) bounds(p pair) {
+	o, n := p.old, p.new
+	c.bound(p, "minimum", edge(o.Minimum, o.ExclusiveMinimum, true), edge(n.Minimum, n.ExclusiveMinimum, true), true)
+	c.bound(p, "maximum", edge(o.Maximum, o.ExclusiveMaximum, false), edge(n.Maximum, n.ExclusiveMaximum, false), false)
+	for _, b := range []struct {
+		keyword  string
+		was, is  *int
+		lower    bool
+		harmless int // a bound that says nothing
+	}{
+		{"minLength", o.MinLength, n.MinLength, true, 0}, {"maxLength", o.MaxLength, n.MaxLength, false, -1},
+		{"minItems", o.MinItems, n.MinItems, true, 0}, {"maxItems", o.MaxItems, n.MaxItems, false, -1},
+		{"minProperties", o.MinProperties, n.MinProperties, true, 0}, {"maxProperties", o.MaxProperties, n.MaxProperties, false, -1},
+	} {
+		limit := func(v *int) *limit {
+			if v == nil || *v == b.harmless {
+				return nil
+			}
+			return &limit{float64(*v), false}
+		}
+		c.bound(p, b.keyword, limit(b.was), limit(b.is), b.lower)
+	}
+}
+
+// limit is a bound that values may reach, or, where it is exclusive, only come near to.
+type limit struct {
+	at        float64
+	exclusive bool
+}
+
+func (l *limit) String() string {
+	if l == nil {
+		return "none"
+	}
+	if l.exclusive {
+		return fmt.Sprintf("%v, not itself", l.at)
+	}
+	return fmt.Sprint(l.at)
+}
+
+// edge is the tighter one of an inclusive and an exclusive bound.
+func edge(inclusive, exclusive *float64, lower bool) *limit {
+	switch {
+	case inclusive == nil && exclusive == nil:
+		return nil
+	case exclusive == nil || inclusive != nil && (lower && *inclusive > *exclusive || !lower && *inclusive < *exclusive):
+		return &limit{*inclusive, false}
+	}
+	return &limit{*exclusive, true}
+}
+
+func (c *comparison) bound(p pair, keyword string, was, is *limit, lower bool) {
+	tighter := func(a, b *limit) bool { // a admits less than b
+		switch {
+		case a == nil:
+			return false
+		case b == nil:
+			return true
+		case a.at == b.at:
+			return a.exclusive && !b.exclusive
+		}
+		return lower == (a.at > b.at)
+	}
+	switch {
+	case tighter(is, was):
+		c.narrower(p, keyword, "%s was %s and is %s", keyword, was, is)
+	case tighter(was, is):
+		c.wider(p, keyword, "%s was %s and is %s", keyword, was, is)
+	}
+}

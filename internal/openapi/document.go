@@ -1,0 +1,177 @@
+// Package openapi reads and writes OpenAPI documents: it builds them from pages, loads them as operations, and compares
+// two of them.
+package openapi
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"go.yaml.in/yaml/v4"
+)
+
+// Document is a contract, loaded: its PATCH operations and what they refer to.
+type Document struct {
+	File       string
+	Title      string
+	Version    string // info.version
+	OpenAPI    string // the version of OpenAPI that the file is written in
+	Operations []contract.Operation
+	// Pages are what the document was built from (x-proviso-source): file, title, address and SHA-256 of each.
+	Pages []contract.Page
+	// Warnings tell what of the file was left out or read in another way than it stands.
+	Warnings []contract.Finding
+
+	slice   *yaml.Node
+	servers map[string][]server // by Operation.Key
+}
+
+// server is an address that an operation may be called at, as it is written.
+type server struct {
+	url   string
+	place contract.Place
+}
+
+// Load reads an OpenAPI 3.0 or 3.1 document, YAML or JSON, with an OpenAPI Overlay applied where there is one (nil: none).
+// Of the document only the PATCH operations, the GET of the same path and what they refer to are looked at. Errors
+// name file:line.
+func Load(file string, raw, overlay []byte) (*Document, error) {
+	root, err := parse(file, raw)
+	if err != nil {
+		return nil, err
+	}
+	s := &source{file: file, root: root, foreign: map[*yaml.Node]string{}, found: map[string]*yaml.Node{}}
+	if len(overlay) > 0 {
+		if err := s.overlay(overlay); err != nil {
+			return nil, err
+		}
+	}
+	version, err := s.version()
+	if err != nil {
+		return nil, err
+	}
+	small, err := s.slice()
+	if err != nil {
+		return nil, err
+	}
+	s.normalise(small, strings.HasPrefix(version, "3.0"))
+	doc := &Document{File: file, OpenAPI: version, Title: text(field(root, "info"), "title"), Version: text(field(root, "info"), "version"), slice: small}
+	r := &reader{converter: newConverter(s), doc: small, addresses: map[string][]server{}}
+	if doc.Operations, err = r.operations(); err != nil {
+		return nil, err
+	}
+	doc.Pages = s.pages()
+	doc.Warnings, doc.servers = s.notes, r.addresses
+	return doc, nil
+}
+
+// version checks that the document is one that can be read.
+func (s *source) version() (string, error) {
+	v := field(s.root, "openapi")
+	switch {
+	case v == nil && field(s.root, "swagger") != nil:
+		return "", fmt.Errorf("%s: this is Swagger %s; proviso reads OpenAPI 3.0 and 3.1: convert it first", s.place(keyOf(s.root, "swagger")), text(s.root, "swagger"))
+	case v == nil:
+		return "", fmt.Errorf("%s: not an OpenAPI document: it has no 'openapi' version", s.place(s.root))
+	case !strings.HasPrefix(v.Value, "3."):
+		return "", fmt.Errorf("%s: OpenAPI version %q: proviso reads 3.0 and 3.1", s.place(v), v.Value)
+	}
+	return v.Value, nil
+}
+
+// operations reads all PATCH operations of the slice.
+func (r *reader) operations() ([]contract.Operation, error) {
+	var out []contract.Operation
+	taken := map[string]bool{}
+	for path, item := range pairs(field(r.doc, "paths")) {
+		whole := r.target(field(field(r.root, "paths"), path.Value))
+		op := r.operation(path.Value, "patch", item, whole)
+		if field(item, "get") != nil {
+			read := r.operation(path.Value, "get", item, whole)
+			op.Read = &read
+		}
+		if id := plainID(op.ID); taken[id] {
+			r.warn(field(item, "patch"), "operationId %s stands twice in the document; this operation is called %q", op.ID, op.Key())
+			op.ID = op.Key()
+		}
+		taken[plainID(op.ID)] = true
+		r.addresses[op.Key()] = nil
+		for _, each := range r.servers(field(item, "patch"), item) {
+			r.addresses[op.Key()] = append(r.addresses[op.Key()], server{strings.TrimRight(text(each, "url"), "/"), r.sourced(each, nil)})
+		}
+		out = append(out, op)
+	}
+	var roots []*contract.Schema
+	for i := range out {
+		roots = append(roots, schemasOf(&out[i])...)
+	}
+	r.settleAll(roots)
+	r.encode()
+	if r.err != nil {
+		return nil, r.err
+	}
+	for i := range out {
+		finish(&out[i])
+	}
+	return out, nil
+}
+
+// plainID is an operationId without what case ids leave out of it: letter case and all that is no letter or digit.
+func plainID(id string) string {
+	return strings.Map(func(c rune) rune {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			return -1
+		}
+		return unicode.ToLower(c)
+	}, id)
+}
+
+func schemasOf(op *contract.Operation) []*contract.Schema {
+	var out []*contract.Schema
+	for _, p := range op.Params {
+		out = append(out, p.Schema)
+	}
+	for _, m := range op.Bodies {
+		out = append(out, m.Schema)
+	}
+	for _, answer := range op.Answers {
+		for _, m := range answer.Bodies {
+			out = append(out, m.Schema)
+		}
+	}
+	if op.Read != nil {
+		out = append(out, schemasOf(op.Read)...)
+	}
+	return out
+}
+
+// finish fills in what follows from the schemas: which body, what it means, and where the resource is.
+func finish(op *contract.Operation) {
+	op.Bodies = preferred(op.Bodies)
+	op.Dialect = contract.Plain
+	var names []string
+	if len(op.Bodies) > 0 {
+		body := op.Bodies[0].Schema
+		if isJSON(op.Bodies[0].Type) {
+			op.Required = requiredMembers(body)
+		}
+		op.Dialect = dialectOf(op)
+		names = memberNames(body.Value())
+	}
+	jsonFirst(op)
+	op.ResourceAt = resourceAt(op, names)
+	if op.Read == nil {
+		return
+	}
+	op.Read.Dialect = contract.Plain
+	jsonFirst(op.Read)
+	if success := op.Read.Success(); success == nil || len(success.Bodies) == 0 || !isJSON(success.Bodies[0].Type) {
+		op.Read = nil
+		return
+	}
+	if shown := memberNames(op.Resource()); len(shown) > 0 {
+		names = shown
+	}
+	op.Read.ResourceAt = resourceAt(op.Read, names)
+}

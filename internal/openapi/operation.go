@@ -1,0 +1,190 @@
+package openapi
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"go.yaml.in/yaml/v4"
+)
+
+// reader turns the operations of a sliced document into contract operations.
+type reader struct {
+	*converter
+	doc       *yaml.Node // the slice
+	addresses map[string][]server
+}
+
+// methods in the order they are listed.
+func methods() []string {
+	return []string{"get", "put", "post", "delete", "options", "head", "patch", "trace"}
+}
+
+// operation reads one method of a path; whole is the path item before slicing.
+func (r *reader) operation(path, method string, item, whole *yaml.Node) contract.Operation {
+	n := field(item, method)
+	op := contract.Operation{
+		ID: text(n, "operationId"), Method: strings.ToUpper(method), Path: path,
+		Summary: first(text(n, "summary"), text(item, "summary")),
+		Server:  r.server(n, item), Params: r.params(item, n), Security: r.security(n),
+		Source: r.sourced(n, keyOf(item, method)), Prose: r.claims(n),
+	}
+	if op.ID == "" {
+		op.ID = op.Key()
+	}
+	for _, m := range methods() {
+		if field(whole, m) != nil {
+			op.MethodsHere = append(op.MethodsHere, strings.ToUpper(m))
+		}
+	}
+	body := r.target(field(n, "requestBody"))
+	op.BodyNeeded, op.Bodies = truth(body, "required"), r.media(body)
+	for status, answer := range pairs(field(n, "responses")) {
+		if strings.HasPrefix(status.Value, "x-") {
+			continue
+		}
+		target := r.target(answer)
+		op.Answers = append(op.Answers, contract.Answer{
+			Status: status.Value, Bodies: r.media(target), Headers: r.headers(target), Source: r.sourced(answer, status),
+		})
+	}
+	return op
+}
+
+// target follows a reference; what leads nowhere was refused before.
+func (r *reader) target(n *yaml.Node) *yaml.Node {
+	if n == nil {
+		return nil
+	}
+	target, err := r.follow(n)
+	if err != nil {
+		r.err = err
+		return nil
+	}
+	return target
+}
+
+// media reads the bodies of a request or an answer, in the document's order.
+func (r *reader) media(holder *yaml.Node) []contract.Media {
+	var out []contract.Media
+	for name, v := range pairs(field(holder, "content")) {
+		v = r.target(v)
+		m := contract.Media{Type: name.Value, Schema: r.schema(field(v, "schema"), nil)}
+		m.Examples = r.examples(v)
+		out = append(out, m)
+	}
+	return out
+}
+
+// examples reads example and examples of a media type or parameter.
+func (r *reader) examples(n *yaml.Node) []any {
+	var out []any
+	if v := field(n, "example"); v != nil {
+		out = append(out, plain(v))
+	}
+	for _, v := range pairs(field(n, "examples")) {
+		if value := field(r.target(v), "value"); value != nil {
+			out = append(out, plain(value))
+		}
+	}
+	return out
+}
+
+func (r *reader) headers(answer *yaml.Node) []string {
+	var out []string
+	for name := range pairs(field(answer, "headers")) {
+		out = append(out, name.Value)
+	}
+	return out
+}
+
+// params reads the parameters of a path item and of its operation, which wins where both name one.
+func (r *reader) params(item, operation *yaml.Node) []contract.Param {
+	var out []contract.Param
+	for _, holder := range []*yaml.Node{item, operation} {
+		for _, entry := range items(field(holder, "parameters")) {
+			n := r.target(entry)
+			p := contract.Param{Name: text(n, "name"), In: text(n, "in"), Required: truth(n, "required"), Source: r.sourced(entry, nil)}
+			if at, ok := r.pagePlace(n); ok {
+				p.Source = at
+			}
+			p.Schema = r.schema(field(n, "schema"), nil)
+			for _, media := range pairs(field(n, "content")) {
+				p.Schema = r.schema(field(media, "schema"), nil)
+			}
+			if examples := r.examples(n); len(examples) > 0 {
+				p.Example = examples[0]
+			}
+			i := slices.IndexFunc(out, func(o contract.Param) bool { return o.Name == p.Name && o.In == p.In })
+			if i >= 0 {
+				out[i] = p
+			} else {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// server is the base URL of an operation: its own, its path's, or the document's first one, variables at their defaults.
+func (r *reader) server(operation, item *yaml.Node) string {
+	for _, server := range r.servers(operation, item) {
+		variables := field(server, "variables")
+		url := regexp.MustCompile(`\{[^{}]+\}`).ReplaceAllStringFunc(text(server, "url"), func(name string) string {
+			if v := field(variables, strings.Trim(name, "{}")); text(v, "default") != "" {
+				return text(v, "default")
+			}
+			return name
+		})
+		return strings.TrimRight(url, "/")
+	}
+	return ""
+}
+
+// servers are those of the operation, or of its path, or of the document.
+func (r *reader) servers(operation, item *yaml.Node) []*yaml.Node {
+	for _, holder := range []*yaml.Node{operation, item, r.doc} {
+		if all := items(field(holder, "servers")); len(all) > 0 {
+			return all
+		}
+	}
+	return nil
+}
+
+// security lists the alternatives of an operation, or of the document where it has none of its own. An alternative
+// without schemes means that no credential is needed: there is then none to test.
+func (r *reader) security(operation *yaml.Node) []contract.Security {
+	wanted := field(operation, "security")
+	if wanted == nil {
+		wanted = field(r.doc, "security")
+	}
+	schemes := field(field(r.root, "components"), "securitySchemes")
+	var out []contract.Security
+	for _, alternative := range items(wanted) {
+		var all contract.Security
+		for name, scopes := range pairs(alternative) {
+			scheme := r.scheme(name, schemes)
+			scheme.Scopes = texts(scopes)
+			all = append(all, scheme)
+		}
+		if len(all) == 0 {
+			return nil
+		}
+		out = append(out, all)
+	}
+	return out
+}
+
+func (r *reader) scheme(name, schemes *yaml.Node) contract.Scheme {
+	entry := field(schemes, name.Value)
+	n := r.target(entry)
+	if n == nil {
+		r.warn(name, "security scheme '%s' is not defined under components.securitySchemes", name.Value)
+		return contract.Scheme{Name: name.Value, Source: r.place(name)}
+	}
+	return contract.Scheme{
+		Name: name.Value, Type: text(n, "type"), In: text(n, "in"), Param: text(n, "name"),
+		Scheme: strings.ToLower(text(n, "scheme")), Source: r.sourced(n, keyOf(schemes, name.Value)),
+	}
+}

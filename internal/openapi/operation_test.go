@@ -1,0 +1,161 @@
+package openapi
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+func TestAServerIsTheNearestOneWithItsVariablesFilled(t *testing.T) {
+	const item = "paths:\n  /a:\n%s    patch: {%sresponses: {}}\n"
+	for _, c := range []struct{ why, root, path, operation, want string }{
+		{"the document's", "servers: [{url: https://a.example/v1/}]\n", "", "", "https://a.example/v1"},
+		{"the path's over the document's", "servers: [{url: https://a.example}]\n", "    servers: [{url: https://b.example}]\n", "", "https://b.example"},
+		{"the operation's over both", "servers: [{url: https://a.example}]\n", "    servers: [{url: https://b.example}]\n", "servers: [{url: https://c.example}], ", "https://c.example"},
+		{"variables at their defaults", "servers: [{url: 'https://{ws}.example/{v}', variables: {ws: {default: acme}}}]\n", "", "", "https://acme.example/{v}"},
+		{"a relative one stays", "servers: [{url: /v1}]\n", "", "", "/v1"},
+		{"none", "", "", "", ""},
+	} {
+		doc := loaded(t, "openapi: 3.1.0\n"+c.root+fmt.Sprintf(item, c.path, c.operation))
+		if got := doc.Operations[0].Server; got != c.want {
+			t.Errorf("%s: got %q, want %q", c.why, got, c.want)
+		}
+	}
+}
+
+func TestSecurityIsTheOperationsOrElseTheDocuments(t *testing.T) {
+	for _, c := range []struct{ why, root, operation, want string }{
+		{"the document's", "security: [{Key: []}]", "", "[[Key]]"},
+		{"the operation's over it", "security: [{Key: []}]", "security: [{Bearer: []}], ", "[[Bearer]]"},
+		{"none needed", "security: [{Key: []}]", "security: [], ", "[]"},
+		{"an empty alternative makes the others optional", "security: []", "security: [{Key: []}, {}], ", "[]"},
+		{"alternatives, and several at once", "security: []", "security: [{Key: []}, {Bearer: [], Key: []}], ", "[[Key] [Bearer Key]]"},
+		{"nothing documented", "x-nothing: 1", "", "[]"},
+	} {
+		doc := loaded(t, "openapi: 3.1.0\n"+c.root+"\npaths:\n  /a:\n    patch: {"+c.operation+"responses: {}}\n"+
+			"components: {securitySchemes: {Key: {type: apiKey, in: header, name: X-Key}, Bearer: {type: http, scheme: Bearer}}}\n")
+		var got [][]string
+		for _, way := range doc.Operations[0].Security {
+			var names []string
+			for _, scheme := range way {
+				names = append(names, scheme.Name)
+			}
+			got = append(got, names)
+		}
+		if fmt.Sprint(got) != c.want {
+			t.Errorf("%s: got %v, want %s", c.why, got, c.want)
+		}
+	}
+}
+
+func TestParametersOfThePathAndTheOperationAreOneList(t *testing.T) {
+	doc := loaded(t, `openapi: 3.1.0
+paths:
+  /a/{id}/{env}:
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: string}}
+      - $ref: '#/components/parameters/Env'
+    patch:
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string, format: uuid}, example: 4f}
+        - {name: id, in: query, content: {application/json: {schema: {type: object}}}, examples: {one: {value: 7}}}
+      responses: {}
+components:
+  parameters:
+    Env: {name: env, in: path, required: true, schema: {$ref: '#/components/schemas/Env'}}
+  schemas: {Env: {type: string, enum: [production, sandbox]}}
+`)
+	got := ""
+	for _, p := range doc.Operations[0].Params {
+		got += fmt.Sprintf("%s/%s:%s:%v ", p.In, p.Name, told(p.Schema), p.Example)
+	}
+	want := "path/id:string format=uuid:4f path/env:Env string enum=[production sandbox]:<nil> query/id:object:7 "
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestTheResourceIsFoundInTheAnswer(t *testing.T) {
+	for _, c := range []struct{ why, body, answer, want string }{
+		{"at the root", `{name: {}, age: {}}`, `{properties: {id: {}, name: {}, age: {}}}`, ""},
+		{"one level down", `{name: {}, age: {}}`, `{properties: {member: {type: object, properties: {name: {}, age: {}}}}}`, "/member"},
+		{"under a null union", `{name: {}}`, `{properties: {member: {anyOf: [{type: object, properties: {name: {}}}, {type: 'null'}]}}}`, "/member"},
+		{"two levels down", `{name: {}}`, `{properties: {data: {type: object, properties: {member: {type: object, properties: {name: {}}}}}}}`, "/data/member"},
+		{"the root wins a tie", `{name: {}}`, `{properties: {name: {}, parent: {type: object, properties: {name: {}}}}}`, ""},
+		{"more names win", `{name: {}, age: {}}`, `{properties: {name: {}, member: {type: object, properties: {name: {}, age: {}}}}}`, "/member"},
+		{"a body that is wrapped itself", `{member: {type: object, properties: {name: {}}}}`, `{properties: {member: {type: object, properties: {name: {}}}}}`, ""},
+		{"nothing in common", `{name: {}}`, `{properties: {ok: {type: boolean}, meta: {type: object, properties: {x: {}}}}}`, ""},
+		{"through allOf", `{name: {}, age: {}}`, `{allOf: [{properties: {a/b: {allOf: [{type: object, properties: {name: {}}}, {properties: {age: {}}}]}}}]}`, "/a~1b"},
+		{"a recursive answer", `{name: {}}`, `{$ref: '#/components/schemas/Node'}`, "/node"},
+	} {
+		doc := loaded(t, head+`      requestBody: {content: {application/json: {schema: {type: object, properties: `+c.body+`}}}}
+      responses: {"200": {description: ok, content: {text/html: {}, application/json: {schema: `+c.answer+`}}}}
+    get:
+      responses: {"200": {description: ok, content: {application/json: {schema: {properties: {item: `+c.answer+`}}}}}}
+components: {schemas: {Node: {type: object, properties: {node: {allOf: [{$ref: '#/components/schemas/Node'}], properties: {name: {}}}}}}}
+`)
+		op := doc.Operations[0]
+		if op.ResourceAt != c.want {
+			t.Errorf("%s: got %q, want %q", c.why, op.ResourceAt, c.want)
+		}
+		if op.Read == nil || !strings.Contains(fmt.Sprint(op.MethodsHere), "GET PATCH") {
+			t.Errorf("%s: the read is missing (%v)", c.why, op.MethodsHere)
+		}
+		if c.want == "/member" && op.Read.ResourceAt != "/item/member" {
+			t.Errorf("%s: the read has the resource at %q", c.why, op.Read.ResourceAt)
+		}
+	}
+}
+
+func TestAReadIsAGetThatAnswersJSON(t *testing.T) {
+	for answers, want := range map[string]bool{
+		`{"200": {content: {application/json: {schema: {}}}}}`:     true,
+		`{"2XX": {content: {application/json: {schema: {}}}}}`:     true,
+		`{"200": {content: {text/csv: {}}}}`:                       false,
+		`{"204": {description: none}}`:                             false,
+		`{"404": {content: {application/json: {schema: {}}}}}`:     false,
+		`{"200": {content: {application/hal+json: {schema: {}}}}}`: true,
+	} {
+		doc := loaded(t, "openapi: 3.1.0\npaths:\n  /a:\n    patch: {responses: {}}\n    get: {responses: "+answers+"}\n")
+		if got := doc.Operations[0].Read != nil; got != want {
+			t.Errorf("%s: read %v, want %v", answers, got, want)
+		}
+	}
+}
+
+func TestTheDialectFollowsFromTheDocument(t *testing.T) {
+	const three = `{type: object, properties: {a: {}, b: {}, c: {}, id: {readOnly: true}}`
+	for _, c := range []struct {
+		why, content, params string
+		want                 contract.Dialect
+		media, required      string
+	}{
+		{"plain members", `{application/json: {schema: ` + three + `}}}`, "", contract.Plain, "application/json", "[]"},
+		{"merge patch", `{application/merge-patch+json: {schema: ` + three + `}}}`, "", contract.Merge, "application/merge-patch+json", "[]"},
+		{"JSON Patch", `{application/json-patch+json; charset=utf-8: {schema: {type: array}}}`, "", contract.JSONPatch, "application/json-patch+json; charset=utf-8", "[]"},
+		{"several: plain first", `{application/json-patch+json: {}, application/merge-patch+json: {}, application/json: {}}`, "", contract.Plain, "application/json", "[]"},
+		{"several: then merge patch", `{application/json-patch+json: {}, application/merge-patch+json: {}}`, "", contract.Merge, "application/merge-patch+json", "[]"},
+		{"a mask parameter", `{application/json: {schema: ` + three + `}}}`, "[{name: updateMask, in: query}]", contract.Mask, "application/json", "[]"},
+		{"all members required", `{application/json: {schema: ` + three + `, required: [a, b, c, id]}}}`, "", contract.Full, "application/json", "[a b c]"},
+		{"one of three required", `{application/json: {schema: ` + three + `, required: [a]}}}`, "", contract.Plain, "application/json", "[a]"},
+		{"a wildcard is JSON", `{'*/*': {schema: ` + three + `}}}`, "", contract.Plain, "application/json", "[]"},
+		{"a form is no JSON", `{multipart/form-data: {schema: ` + three + `, required: [a, b, c]}}}`, "", contract.Plain, "", "[]"},
+		{"a vendor's JSON", `{text/plain: {}, application/vnd.api+json: {}}`, "", contract.Plain, "application/vnd.api+json", "[]"},
+	} {
+		params := c.params
+		if params == "" {
+			params = "[]"
+		}
+		doc := loaded(t, head+"      parameters: "+params+"\n      requestBody: {content: "+c.content+"}\n      responses: {}\n")
+		op := doc.Operations[0]
+		media := ""
+		if body := op.Body(); body != nil {
+			media = body.Type
+		}
+		if op.Dialect != c.want || media != c.media || fmt.Sprint(op.Required) != c.required {
+			t.Errorf("%s: got %s, %s, %v", c.why, op.Dialect, media, op.Required)
+		}
+	}
+}

@@ -1,0 +1,143 @@
+package openapi
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/pb33f/jsonpath/pkg/jsonpath"
+	"github.com/pb33f/jsonpath/pkg/jsonpath/config"
+	"go.yaml.in/yaml/v4"
+)
+
+// overlay applies an OpenAPI Overlay (1.0 or 1.1) to the document, on its nodes, so that every line stays known.
+func (s *source) overlay(raw []byte) error {
+	file := path.Join(path.Dir(s.file), "overlay.yaml")
+	root, err := parse(file, raw)
+	if err != nil {
+		return err
+	}
+	if !strings.HasPrefix(text(root, "overlay"), "1.") {
+		return fmt.Errorf("%s:%d: not an OpenAPI Overlay: it should begin with 'overlay: 1.0.0'", file, root.Line)
+	}
+	actions := field(root, "actions")
+	if actions == nil || actions.Kind != yaml.SequenceNode {
+		return fmt.Errorf("%s:%d: the overlay has no list of actions", file, root.Line)
+	}
+	for _, action := range actions.Content {
+		if err := s.act(file, action); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *source) act(file string, action *yaml.Node) error {
+	targets, err := s.query(file, action, "target")
+	if err != nil {
+		return err
+	}
+	if len(targets) == 0 {
+		s.foreign[action] = file
+		s.warn(action, "the overlay's target %s matches nothing in the document; the action does nothing", text(action, "target"))
+		return nil
+	}
+	if field(action, "copy") != nil {
+		from, err := s.query(file, action, "copy")
+		if err != nil {
+			return err
+		}
+		if len(from) != 1 {
+			return fmt.Errorf("%s:%d: copy %s names %d places; it must name one", file, action.Line, text(action, "copy"), len(from))
+		}
+		for _, target := range targets {
+			s.update(target, from[0], file)
+		}
+	}
+	if update := field(action, "update"); update != nil {
+		for _, target := range targets {
+			if target.Kind == yaml.ScalarNode {
+				return fmt.Errorf("%s:%d: target %s is a single value (%s); name the object that holds it", file, action.Line, text(action, "target"), s.place(target))
+			}
+			s.update(target, update, file)
+		}
+	}
+	if truth(action, "remove") {
+		doomed := map[*yaml.Node]bool{}
+		for _, target := range targets {
+			doomed[target] = true
+		}
+		remove(s.root, doomed)
+	}
+	return nil
+}
+
+// query runs the JSONPath that an action has under a key.
+func (s *source) query(file string, action *yaml.Node, key string) ([]*yaml.Node, error) {
+	target := text(action, key)
+	if target == "" {
+		return nil, fmt.Errorf("%s:%d: an action needs a %s", file, action.Line, key)
+	}
+	compiled, err := jsonpath.NewPath(target, config.WithPropertyNameExtension(), config.WithLazyContextTracking())
+	if err != nil {
+		return nil, fmt.Errorf("%s:%d: %s %s is no JSONPath: %w", file, field(action, key).Line, key, target, err)
+	}
+	doc := &yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{s.root}}
+	return compiled.Query(doc), nil
+}
+
+// update merges objects, appends to arrays and replaces all else, as the Overlay specification has it.
+func (s *source) update(target, update *yaml.Node, file string) {
+	switch {
+	case target.Kind == yaml.MappingNode && update.Kind == yaml.MappingNode:
+		for k, v := range pairs(update) {
+			if present := field(target, k.Value); present != nil {
+				s.update(present, v, file)
+				continue
+			}
+			name := *k
+			s.foreign[&name] = file
+			target.Content = append(target.Content, &name, s.adopt(v, file))
+		}
+	case target.Kind == yaml.SequenceNode && update.Kind == yaml.SequenceNode:
+		for _, entry := range update.Content {
+			target.Content = append(target.Content, s.adopt(entry, file))
+		}
+	case target.Kind == yaml.SequenceNode:
+		target.Content = append(target.Content, s.adopt(update, file))
+	default:
+		*target = *s.adopt(update, file)
+		s.foreign[target] = file
+	}
+}
+
+// adopt copies a node of the overlay into the document.
+func (s *source) adopt(n *yaml.Node, file string) *yaml.Node {
+	out := *n
+	out.Content = make([]*yaml.Node, len(n.Content))
+	for i, child := range n.Content {
+		out.Content[i] = s.adopt(child, file)
+	}
+	if _, known := s.foreign[n]; !known {
+		s.foreign[&out] = file
+	}
+	return &out
+}
+
+// remove takes the nodes out of the tree, a mapping's key with its value.
+func remove(n *yaml.Node, doomed map[*yaml.Node]bool) {
+	kept := n.Content[:0]
+	step := 1
+	if n.Kind == yaml.MappingNode {
+		step = 2
+	}
+	for i := 0; i+step <= len(n.Content); i += step {
+		if !doomed[n.Content[i+step-1]] {
+			kept = append(kept, n.Content[i:i+step]...)
+		}
+	}
+	n.Content = kept
+	for _, child := range kept {
+		remove(child, doomed)
+	}
+}

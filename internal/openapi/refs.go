@@ -1,0 +1,141 @@
+package openapi
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/nearest"
+	"go.yaml.in/yaml/v4"
+)
+
+// source is a parsed document and where its nodes come from.
+type source struct {
+	file    string
+	root    *yaml.Node
+	foreign map[*yaml.Node]string // nodes that an overlay brought in, with the overlay's file
+	found   map[string]*yaml.Node // references already followed
+	notes   []contract.Finding
+}
+
+// place is where a node stands.
+func (s *source) place(n *yaml.Node) contract.Place {
+	if n == nil {
+		return contract.Place{File: s.file}
+	}
+	if file, ok := s.foreign[n]; ok {
+		return contract.Place{File: file, Line: n.Line}
+	}
+	return contract.Place{File: s.file, Line: n.Line}
+}
+
+// warn notes something in the document that was left out or read in another way than it stands.
+func (s *source) warn(n *yaml.Node, format string, args ...any) {
+	place := s.place(n)
+	s.notes = append(s.notes, contract.Finding{
+		Rule: "spec", Level: contract.Warning, At: place.String(), Message: fmt.Sprintf(format, args...), Source: place,
+	}.Fingerprinted())
+}
+
+// reference returns the reference that a node is, and whether it is one.
+func reference(n *yaml.Node) (string, bool) {
+	v := field(n, "$ref")
+	if v == nil || v.Kind != yaml.ScalarNode {
+		return "", false
+	}
+	return v.Value, true
+}
+
+// follow returns the node that a chain of references ends in: n itself where it is none.
+func (s *source) follow(n *yaml.Node) (*yaml.Node, error) {
+	var chain []string
+	for {
+		ref, ok := reference(n)
+		if !ok {
+			return n, nil
+		}
+		for i, before := range chain {
+			if before == ref {
+				return nil, fmt.Errorf("%s: reference loop: %s; a schema must be more than a reference to itself",
+					s.place(field(n, "$ref")), strings.Join(append(chain[i:], ref), " → "))
+			}
+		}
+		chain = append(chain, ref)
+		target, err := s.resolve(ref, field(n, "$ref"))
+		if err != nil {
+			return nil, err
+		}
+		n = target
+	}
+}
+
+// resolve finds what a reference names; at is the node that holds it.
+func (s *source) resolve(ref string, at *yaml.Node) (*yaml.Node, error) {
+	if n, ok := s.found[ref]; ok {
+		return n, nil
+	}
+	tokens, ok := local(ref)
+	if !ok {
+		return nil, fmt.Errorf("%s: reference '%s' leaves the file; proviso reads specs of one file: bundle it first", s.place(at), ref)
+	}
+	n, parent := s.root, (*yaml.Node)(nil)
+	for depth, token := range tokens {
+		if _, isRef := reference(n); isRef && depth > 0 {
+			target, err := s.follow(n)
+			if err != nil {
+				return nil, err
+			}
+			n = target
+		}
+		parent, n = n, child(n, token)
+		if n == nil {
+			return nil, s.dangling(ref, at, parent, token)
+		}
+	}
+	s.found[ref] = n
+	return n, nil
+}
+
+func (s *source) dangling(ref string, at, parent *yaml.Node, token string) error {
+	var known []string
+	for k := range pairs(parent) {
+		known = append(known, k.Value)
+	}
+	advice := "define it in overlay.yaml beside the spec, or ask the vendor for it"
+	if near := nearest.Name(token, known); near != "" {
+		advice = fmt.Sprintf("is '%s' meant? Else %s", near, advice)
+	}
+	return fmt.Errorf("%s: reference '%s' is not defined; %s", s.place(at), ref, advice)
+}
+
+// local takes a reference into the same document apart.
+func local(ref string) ([]string, bool) {
+	fragment, ok := strings.CutPrefix(ref, "#")
+	if !ok || (fragment != "" && fragment[0] != '/') {
+		return nil, false
+	}
+	if plain, err := url.PathUnescape(fragment); err == nil {
+		fragment = plain
+	}
+	var tokens []string
+	if fragment != "" {
+		tokens = strings.Split(fragment, "/")[1:]
+	}
+	for i, token := range tokens {
+		tokens[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
+	}
+	return tokens, true
+}
+
+func child(n *yaml.Node, token string) *yaml.Node {
+	if n.Kind == yaml.SequenceNode {
+		i, err := strconv.Atoi(token)
+		if err != nil || i < 0 || i >= len(n.Content) {
+			return nil
+		}
+		return n.Content[i]
+	}
+	return field(n, token)
+}

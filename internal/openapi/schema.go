@@ -1,0 +1,247 @@
+package openapi
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"go.yaml.in/yaml/v4"
+)
+
+// converter turns schema nodes into contract schemas. One node is one schema, so recursion in the document becomes a
+// cycle of pointers.
+type converter struct {
+	*source
+	known   map[*yaml.Node]*contract.Schema
+	trees   map[*yaml.Node]tree
+	defs    map[string]string // reference → name under $defs
+	settled map[*contract.Schema]int
+	derived map[*contract.Schema]derivation
+	merged  map[string]*contract.Schema             // by the parts that are merged
+	parts   map[*contract.Schema][]*contract.Schema // of the merged ones
+	ids     map[*contract.Schema]int
+	nodes   map[*contract.Schema]*yaml.Node
+	// finished are the settled schemas in order, looked counts those whose inside was queued.
+	finished []*contract.Schema
+	looked   int
+	err      error
+}
+
+// derivation is a schema that stands beside a reference: the referred one with other annotations.
+type derivation struct {
+	from *contract.Schema
+	node *yaml.Node
+}
+
+func newConverter(s *source) *converter {
+	return &converter{
+		source: s, known: map[*yaml.Node]*contract.Schema{}, trees: map[*yaml.Node]tree{}, defs: map[string]string{},
+		settled: map[*contract.Schema]int{}, derived: map[*contract.Schema]derivation{}, merged: map[string]*contract.Schema{},
+		parts: map[*contract.Schema][]*contract.Schema{}, ids: map[*contract.Schema]int{}, nodes: map[*contract.Schema]*yaml.Node{},
+	}
+}
+
+// schema converts a node; key is the node that names it, for its line, or nil.
+func (c *converter) schema(n, key *yaml.Node) *contract.Schema {
+	if n == nil || c.err != nil {
+		return nil
+	}
+	if s, ok := c.known[n]; ok {
+		return s
+	}
+	ref, isRef := reference(n)
+	if isRef && len(n.Content) == 2 {
+		return c.referred(n, ref)
+	}
+	s := &contract.Schema{}
+	c.known[n], c.nodes[s] = s, n
+	if n.Kind == yaml.ScalarNode {
+		if !boolean(n) {
+			s.Not = &contract.Schema{}
+		}
+		return s
+	}
+	if isRef && annotationsOnly(n) {
+		c.derived[s] = derivation{c.referred(n, ref), n}
+		c.placed(s, n, key)
+		return s
+	}
+	c.fill(s, n)
+	if isRef {
+		s.AllOf = append([]*contract.Schema{c.referred(n, ref)}, s.AllOf...)
+	}
+	c.placed(s, n, key)
+	return s
+}
+
+// referred converts what a reference names.
+func (c *converter) referred(n *yaml.Node, ref string) *contract.Schema {
+	target, err := c.resolve(ref, field(n, "$ref"))
+	if err == nil {
+		_, err = c.follow(n)
+	}
+	if err != nil {
+		c.err = err
+		return &contract.Schema{}
+	}
+	s := c.schema(target, nil)
+	if tokens, _ := local(ref); s != nil && s.Name == "" && len(tokens) == 3 {
+		s.Name = tokens[2]
+	}
+	return s
+}
+
+// placed fills in where a schema stands and what ingest wrote beside it.
+func (c *converter) placed(s *contract.Schema, n, key *yaml.Node) {
+	if key == nil {
+		key = n
+	}
+	s.Source = c.place(key)
+	if at, ok := c.pagePlace(n); ok {
+		s.Source = at
+	}
+}
+
+func annotationsOnly(n *yaml.Node) bool {
+	for k := range pairs(n) {
+		switch k.Value {
+		case "$ref", "title", "description", "default", "example", "examples", "readOnly", "writeOnly", "deprecated", "$comment", "externalDocs", "xml":
+		default:
+			if !strings.HasPrefix(k.Value, "x-") {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fill reads every keyword of a schema object.
+func (c *converter) fill(s *contract.Schema, n *yaml.Node) {
+	annotate(s, n)
+	s.Format, s.Pattern = text(n, "format"), text(n, "pattern")
+	if v := field(n, "type"); v != nil {
+		s.Types = texts(v)
+	}
+	for _, entry := range items(field(n, "enum")) {
+		s.Enum = append(s.Enum, plain(entry))
+	}
+	if v := field(n, "const"); v != nil {
+		s.Const, s.HasConst = plain(v), true
+	}
+	s.Minimum, s.Maximum, s.MultipleOf = number(n, "minimum"), number(n, "maximum"), number(n, "multipleOf")
+	s.ExclusiveMinimum, s.ExclusiveMaximum = number(n, "exclusiveMinimum"), number(n, "exclusiveMaximum")
+	s.MinLength, s.MaxLength, s.MinItems, s.MaxItems = count(n, "minLength"), count(n, "maxLength"), count(n, "minItems"), count(n, "maxItems")
+	s.MinProperties, s.MaxProperties, s.UniqueItems = count(n, "minProperties"), count(n, "maxProperties"), truth(n, "uniqueItems")
+	s.Required = texts(field(n, "required"))
+	s.Discriminator = text(field(n, "discriminator"), "propertyName")
+	c.children(s, n)
+}
+
+// children converts the schemas inside of a schema.
+func (c *converter) children(s *contract.Schema, n *yaml.Node) {
+	for k, v := range pairs(field(n, "properties")) {
+		s.Properties = append(s.Properties, contract.Property{Name: k.Value, Schema: c.schema(v, k)})
+	}
+	for k, v := range pairs(field(n, "patternProperties")) {
+		if s.PatternProperties == nil {
+			s.PatternProperties = map[string]*contract.Schema{}
+		}
+		s.PatternProperties[k.Value] = c.schema(v, k)
+	}
+	if v := field(n, "additionalProperties"); v != nil {
+		if v.Kind == yaml.MappingNode {
+			s.AdditionalProperties = c.schema(v, nil)
+		} else {
+			s.Closed = !boolean(v)
+		}
+	}
+	if v := field(n, "unevaluatedProperties"); v != nil && v.Kind == yaml.ScalarNode && !boolean(v) {
+		s.Closed = true
+	}
+	list := func(key string) (out []*contract.Schema) {
+		for _, entry := range items(field(n, key)) {
+			out = append(out, c.schema(entry, nil))
+		}
+		return out
+	}
+	s.PrefixItems, s.AllOf, s.AnyOf, s.OneOf = list("prefixItems"), list("allOf"), list("anyOf"), list("oneOf")
+	s.PropertyNames, s.Items, s.Not = c.schema(field(n, "propertyNames"), nil), c.schema(field(n, "items"), nil), c.schema(field(n, "not"), nil)
+	s.If, s.Then, s.Else = c.schema(field(n, "if"), nil), c.schema(field(n, "then"), nil), c.schema(field(n, "else"), nil)
+}
+
+// annotate reads what says something about a value without limiting it.
+func annotate(s *contract.Schema, n *yaml.Node) {
+	for k, v := range pairs(n) {
+		switch k.Value {
+		case "title":
+			s.Title = text(n, "title")
+		case "description":
+			s.Description = text(n, "description")
+		case "default":
+			s.Default, s.HasDefault = plain(v), true
+		case "example":
+			s.Examples = append([]any{plain(v)}, s.Examples...)
+		case "examples":
+			for _, entry := range items(v) {
+				s.Examples = append(s.Examples, plain(entry))
+			}
+		case "readOnly":
+			s.ReadOnly = truth(n, "readOnly")
+		case "writeOnly":
+			s.WriteOnly = truth(n, "writeOnly")
+		case "deprecated":
+			s.Deprecated = truth(n, "deprecated")
+		case "x-proviso-inferred":
+			s.Inferred = texts(v)
+		case "x-proviso-tenant":
+			s.Tenant = v.Value
+		case "x-proviso-case-sensitive":
+			s.CaseSensitive = boolean(v)
+		}
+	}
+}
+
+// texts returns a list of texts, or the one text that stands in its place.
+func texts(n *yaml.Node) []string {
+	if n == nil {
+		return nil
+	}
+	if n.Kind == yaml.ScalarNode {
+		return []string{n.Value}
+	}
+	var out []string
+	for _, entry := range items(n) {
+		if entry.Kind == yaml.ScalarNode {
+			out = append(out, entry.Value)
+		}
+	}
+	return out
+}
+
+func number(n *yaml.Node, key string) *float64 {
+	v := field(n, key)
+	if v == nil {
+		return nil
+	}
+	value, ok := jsonNumber(v.Value)
+	if !ok {
+		return nil
+	}
+	f, err := value.Float64()
+	if err != nil {
+		return nil
+	}
+	return &f
+}
+
+func count(n *yaml.Node, key string) *int {
+	v := field(n, key)
+	if v == nil {
+		return nil
+	}
+	i, err := strconv.Atoi(v.Value)
+	if err != nil {
+		return nil
+	}
+	return &i
+}

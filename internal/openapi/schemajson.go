@@ -1,0 +1,162 @@
+package openapi
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"go.yaml.in/yaml/v4"
+)
+
+// tree is a schema node as JSON, and the references in it, which point into $defs.
+type tree struct {
+	value any
+	refs  []string
+}
+
+// encode fills in the JSON of every settled schema.
+func (c *converter) encode() {
+	for _, s := range c.finished {
+		if c.err != nil {
+			return
+		}
+		c.encodeOne(s)
+	}
+}
+
+func (c *converter) encodeOne(s *contract.Schema) {
+	t := c.schemaTree(s)
+	out, isObject := t.value.(map[string]any)
+	if defs := c.reachable(t.refs); isObject && len(defs) > 0 {
+		whole := make(map[string]any, len(out)+1)
+		for k, v := range out {
+			whole[k] = v
+		}
+		whole["$defs"] = defs
+		t.value = whole
+	}
+	text, err := json.Marshal(t.value)
+	if err != nil {
+		c.err = err
+		return
+	}
+	s.JSON = text
+}
+
+// schemaTree is the tree of a schema: of its node, or of the two that were merged into it.
+func (c *converter) schemaTree(s *contract.Schema) tree {
+	if n := c.nodes[s]; n != nil {
+		return c.tree(n)
+	}
+	if parts, ok := c.parts[s]; ok {
+		var all []any
+		var refs []string
+		for _, part := range parts {
+			t := c.schemaTree(part)
+			all, refs = append(all, t.value), append(refs, t.refs...)
+		}
+		return tree{map[string]any{"allOf": all}, refs}
+	}
+	return tree{value: map[string]any{}}
+}
+
+// reachable gathers what references name, directly or through others.
+func (c *converter) reachable(refs []string) map[string]any {
+	defs := map[string]any{}
+	for queue := refs; len(queue) > 0; queue = queue[1:] {
+		ref := queue[0]
+		name := c.defName(ref)
+		if _, there := defs[name]; there {
+			continue
+		}
+		target, err := c.resolve(ref, c.root)
+		if err != nil {
+			c.err = err
+			return nil
+		}
+		t := c.tree(target)
+		defs[name] = t.value
+		queue = append(slices.Clone(queue), t.refs...)
+	}
+	return defs
+}
+
+// defName is the name under $defs of what a reference names: the component's own where no other has it.
+func (c *converter) defName(ref string) string {
+	if name, ok := c.defs[ref]; ok {
+		return name
+	}
+	tokens, _ := local(ref)
+	base := "root"
+	if len(tokens) > 0 {
+		base = strings.Map(func(r rune) rune {
+			if r == '/' || r == '~' || r == '%' || r == '#' {
+				return '_'
+			}
+			return r
+		}, tokens[len(tokens)-1])
+	}
+	name, taken := base, map[string]bool{}
+	for _, other := range c.defs {
+		taken[other] = true
+	}
+	for i := 2; taken[name]; i++ {
+		name = base + "_" + strconv.Itoa(i)
+	}
+	c.defs[ref] = name
+	return name
+}
+
+// tree turns a schema node into JSON with only those keywords that a validator reads.
+func (c *converter) tree(n *yaml.Node) tree {
+	if t, ok := c.trees[n]; ok {
+		return t
+	}
+	if n.Kind == yaml.ScalarNode {
+		return tree{value: boolean(n)}
+	}
+	out := map[string]any{}
+	t := tree{value: out}
+	one := func(v *yaml.Node) any {
+		below := c.tree(v)
+		t.refs = append(t.refs, below.refs...)
+		return below.value
+	}
+	for k, v := range pairs(n) {
+		switch k.Value {
+		case "$ref":
+			if v.Kind == yaml.ScalarNode {
+				t.refs = append(t.refs, v.Value)
+				out["$ref"] = "#/$defs/" + escaped(c.defName(v.Value))
+			}
+		case "properties", "patternProperties", "dependentSchemas":
+			named := map[string]any{}
+			for name, s := range pairs(v) {
+				named[name.Value] = one(s)
+			}
+			out[k.Value] = named
+		case "allOf", "anyOf", "oneOf", "prefixItems":
+			list := []any{}
+			for _, s := range items(v) {
+				list = append(list, one(s))
+			}
+			out[k.Value] = list
+		case "items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains", "unevaluatedProperties", "unevaluatedItems",
+			"contentSchema":
+			out[k.Value] = one(v)
+		case "type", "format", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+			"minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "minContains", "maxContains",
+			"minProperties", "maxProperties", "required", "dependentRequired",
+			"contentEncoding", "contentMediaType", "title":
+			out[k.Value] = plain(v)
+		}
+	}
+	c.trees[n] = t
+	return t
+}
+
+func escaped(name string) string {
+	return strings.NewReplacer("~", "~0", "/", "~1", "%", "%25").Replace(name)
+}

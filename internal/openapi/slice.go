@@ -1,0 +1,202 @@
+package openapi
+
+import (
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// keptKey holds what references name outside of components, once the rest of its surroundings is gone.
+const keptKey = "x-proviso-kept"
+
+// slice cuts the document down to its PATCH operations, the GET of the same path, and what they refer to. A document
+// of many megabytes is then as quick as a small one.
+func (s *source) slice() (*yaml.Node, error) {
+	paths := field(s.root, "paths")
+	cut := &slicer{source: s, components: mapping(0), kept: mapping(0), seen: map[*yaml.Node]bool{}, done: map[string]bool{}}
+	out, sliced := mapping(s.root.Line), mapping(0)
+	for k, v := range pairs(s.root) {
+		switch {
+		case k.Value == "paths":
+			out.Content = append(out.Content, k, sliced)
+		case k.Value == "components":
+		case k.Value == "webhooks", k.Value == "tags", k.Value == "externalDocs":
+		default:
+			out.Content = append(out.Content, k, v)
+		}
+	}
+	for k, v := range pairs(paths) {
+		item, err := s.follow(v)
+		if err != nil {
+			return nil, err
+		}
+		if field(item, "patch") == nil || !strings.HasPrefix(k.Value, "/") {
+			continue
+		}
+		small := slicedItem(item)
+		if err := cut.walk(small, false); err != nil {
+			return nil, err
+		}
+		sliced.Content = append(sliced.Content, k, small)
+	}
+	if len(sliced.Content) == 0 {
+		return nil, s.noPatch(paths)
+	}
+	if schemes := field(field(s.root, "components"), "securitySchemes"); schemes != nil {
+		put(cut.components, "securitySchemes", schemes)
+	}
+	put(out, "components", cut.components)
+	if len(cut.kept.Content) > 0 {
+		put(out, keptKey, cut.kept)
+	}
+	return out, nil
+}
+
+func (s *source) noPatch(paths *yaml.Node) error {
+	if paths == nil || len(paths.Content) == 0 {
+		return fmt.Errorf("%s: the document has no paths; proviso tests PATCH operations and needs at least one", s.file)
+	}
+	return fmt.Errorf("%s: none of the document's %d paths has a PATCH operation; proviso tests nothing else", s.place(paths), len(paths.Content)/2)
+}
+
+// slicedItem is a path item without the methods that are not looked at.
+func slicedItem(item *yaml.Node) *yaml.Node {
+	out := mapping(item.Line)
+	for k, v := range pairs(item) {
+		switch k.Value {
+		case "get", "patch":
+			out.Content = append(out.Content, k, without(v, "callbacks"))
+		case "put", "post", "delete", "options", "head", "trace":
+		default:
+			out.Content = append(out.Content, k, v)
+		}
+	}
+	return out
+}
+
+type slicer struct {
+	*source
+	components, kept *yaml.Node
+	seen             map[*yaml.Node]bool
+	done             map[string]bool
+}
+
+// named are the keywords whose mapping has names for keys, not keywords.
+func named(keyword string) bool {
+	switch keyword {
+	case "properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "responses", "headers",
+		"content", "links", "encoding", "schemas", "requestBodies", "securitySchemes":
+		return true
+	}
+	return false
+}
+
+// walk follows every reference below a node; names says that the node's keys are names, not keywords.
+func (c *slicer) walk(n *yaml.Node, names bool) error {
+	if n == nil || c.seen[n] {
+		return nil
+	}
+	c.seen[n] = true
+	for _, entry := range items(n) {
+		if err := c.walk(entry, false); err != nil {
+			return err
+		}
+	}
+	for k, v := range pairs(n) {
+		if err := c.member(n, k, v, names); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *slicer) member(n, k, v *yaml.Node, names bool) error {
+	if names {
+		return c.walk(v, false)
+	}
+	switch k.Value {
+	case "$ref":
+		if v.Kind != yaml.ScalarNode {
+			return nil
+		}
+		if _, err := c.follow(n); err != nil {
+			return err
+		}
+		return c.keep(v)
+	case "example", "default", "enum", "const":
+		return nil
+	case "examples":
+		for _, example := range pairs(v) {
+			if ref := field(example, "$ref"); ref != nil && ref.Kind == yaml.ScalarNode {
+				if err := c.keep(ref); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	case "discriminator":
+		return c.discriminator(v)
+	}
+	if strings.HasPrefix(k.Value, "x-") {
+		return nil
+	}
+	return c.walk(v, named(k.Value))
+}
+
+// discriminator keeps what a mapping names; a name that leads nowhere is left to the reader.
+func (c *slicer) discriminator(n *yaml.Node) error {
+	for _, to := range pairs(field(n, "mapping")) {
+		ref := to
+		if !strings.HasPrefix(to.Value, "#/") {
+			ref = scalar("!!str", "#/components/schemas/"+to.Value)
+		}
+		if _, err := c.resolve(ref.Value, to); err == nil {
+			if err := c.keep(ref); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// keep takes what a reference names into the slice, whole component where it is one.
+func (c *slicer) keep(ref *yaml.Node) error {
+	target, err := c.resolve(ref.Value, ref)
+	if err != nil {
+		return err
+	}
+	tokens, _ := local(ref.Value)
+	if len(tokens) < 3 || tokens[0] != "components" {
+		return c.hoist(ref, target)
+	}
+	kind, name := tokens[1], tokens[2]
+	if key := kind + "/" + name; !c.done[key] {
+		c.done[key] = true
+		component := field(field(field(c.root, "components"), kind), name)
+		group := field(c.components, kind)
+		if group == nil {
+			group = mapping(component.Line)
+			put(c.components, kind, group)
+		}
+		group.Content = append(group.Content, keyOf(field(field(c.root, "components"), kind), name), component)
+		if err := c.walk(component, false); err != nil {
+			return err
+		}
+	}
+	return c.walk(target, false)
+}
+
+// hoist moves what stands outside of components to a place of its own and points the reference there.
+func (c *slicer) hoist(ref, target *yaml.Node) error {
+	name := strings.NewReplacer("/", "_", "~", "-", "{", "", "}", "", "#", "").Replace(ref.Value)
+	if strings.HasPrefix(ref.Value, "#/"+keptKey) {
+		return nil
+	}
+	if field(c.kept, name) == nil {
+		put(c.kept, name, target)
+	}
+	ref.Value = "#/" + keptKey + "/" + name
+	c.found[ref.Value] = target
+	return c.walk(target, false)
+}
