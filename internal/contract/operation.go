@@ -40,6 +40,8 @@ type Operation struct {
 	Source      Place    // of the operation on the vendor's page
 	Prose       []Claim  // what only the page's prose says (overlay)
 	MethodsHere []string // documented methods of the path, upper case
+	Deprecated  bool
+	Sunset      string // the documented day on which it ends (x-sunset), or ""
 }
 
 // Key is "PATCH /v1/members/{id}", the name an operation has where it has no operationId.
@@ -145,12 +147,16 @@ type Param struct {
 	Schema   *Schema
 	Example  any
 	Source   Place
+	// Deprecated and Sunset: it is still taken, and until when (x-sunset) where the document says it.
+	Deprecated bool
+	Sunset     string
 }
 
 // Media is a body of one media type.
 type Media struct {
 	Type     string // as documented, parameters included
 	Schema   *Schema
+	Items    *Schema // OpenAPI 3.2's itemSchema: each item of a stream; nil where there is none
 	Examples []any
 }
 
@@ -168,8 +174,26 @@ func (m *Media) Takes(media string) bool {
 type Answer struct {
 	Status  string // "200", "4XX", "default"
 	Bodies  []Media
-	Headers []string // documented header names
+	Headers []Header // documented headers
 	Source  Place
+}
+
+// Header is a documented header of an answer.
+type Header struct {
+	Name     string
+	Required bool
+	Schema   *Schema // nil where the document gives none
+	Source   Place
+}
+
+// Header returns the documented header of that name, whatever its letter case, or nil.
+func (a *Answer) Header(name string) *Header {
+	for i := range a.Headers {
+		if strings.EqualFold(a.Headers[i].Name, name) {
+			return &a.Headers[i]
+		}
+	}
+	return nil
 }
 
 // Body returns the documented body of an answer's Content-Type, or nil.

@@ -39,6 +39,7 @@ type Schema struct {
 	Discriminator        string // property name, or ""
 
 	ReadOnly, WriteOnly, Deprecated bool
+	Sunset                          string // the documented day on which a deprecated member ends (x-sunset), or ""
 
 	// Inferred names the keywords that no page said but that ingest drew from a sample ("type", "format").
 	Inferred []string

@@ -56,7 +56,7 @@ func ofTheTransfer(name string) bool {
 func (j *judge) headers() {
 	for _, name := range slices.Sorted(maps.Keys(j.x.Answer.Header)) {
 		j.t.headers[http.CanonicalHeaderKey(name)] = true
-		documented := slices.ContainsFunc(j.t.answer.Headers, func(h string) bool { return strings.EqualFold(h, name) })
+		documented := j.t.answer.Header(name) != nil
 		if documented || ofTheTransfer(http.CanonicalHeaderKey(name)) {
 			continue
 		}

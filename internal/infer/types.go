@@ -55,9 +55,9 @@ func (w *Watch) unseen() {
 				w.depart(t.op, nil, unseenRule, contract.Note, at+" "+place, fmt.Sprintf("it is documented, and in none of %d answers", t.count), t.answer.Source)
 			}
 		}
-		for _, name := range t.answer.Headers {
-			if came := func(h string) bool { return strings.EqualFold(h, name) }; !slices.ContainsFunc(slices.Collect(maps.Keys(t.headers)), came) {
-				w.depart(t.op, nil, unseenRule, contract.Note, at, fmt.Sprintf("the header %s is documented, and in none of %d answers", name, t.count), t.answer.Source)
+		for _, header := range t.answer.Headers {
+			if came := func(h string) bool { return strings.EqualFold(h, header.Name) }; !slices.ContainsFunc(slices.Collect(maps.Keys(t.headers)), came) {
+				w.depart(t.op, nil, unseenRule, contract.Note, at, fmt.Sprintf("the header %s is documented, and in none of %d answers", header.Name, t.count), t.answer.Source)
 			}
 		}
 		for _, place := range slices.Sorted(maps.Keys(t.seen)) {

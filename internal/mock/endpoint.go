@@ -99,7 +99,7 @@ func (e *endpoint) chooseStatuses() {
 		}
 	}
 	if a := e.op.Success(); a != nil {
-		e.etag = e.etag || slices.ContainsFunc(a.Headers, func(h string) bool { return strings.EqualFold(h, "ETag") })
+		e.etag = e.etag || a.Header("ETag") != nil
 	}
 	e.etag = e.etag || exact(412) || exact(428)
 }

@@ -35,6 +35,7 @@ type comparison struct {
 	old, new *Document
 	op       string
 	way      direction
+	text     bool // values are sent as text: parameters and headers
 	findings []contract.Finding
 	seen     map[visit]bool
 }
@@ -51,6 +52,7 @@ const (
 type visit struct {
 	old, new *contract.Schema
 	way      direction
+	text     bool
 }
 
 func (c *comparison) find(rule string, level contract.Level, at string, old, new contract.Place, format string, args ...any) {

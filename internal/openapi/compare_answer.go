@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -53,16 +52,7 @@ func (c *comparison) answer(at string, o, n *contract.Answer) {
 	if !strings.EqualFold(o.Status, n.Status) {
 		c.find(answerStatus, contract.Note, at+" status", o.Source, n.Source, "status %s is now told by %s", o.Status, n.Status)
 	}
-	for _, name := range o.Headers {
-		if !slices.ContainsFunc(n.Headers, func(h string) bool { return strings.EqualFold(h, name) }) {
-			c.find(answerHeader, contract.Error, at+" header "+name, o.Source, n.Source, "the header %s is no longer documented", name)
-		}
-	}
-	for _, name := range n.Headers {
-		if !slices.ContainsFunc(o.Headers, func(h string) bool { return strings.EqualFold(h, name) }) {
-			c.find(answerNarrower, contract.Note, at+" header "+name, o.Source, n.Source, "the header %s is new", name)
-		}
-	}
+	c.headers(at, o, n)
 	if len(o.Bodies) > 0 && len(n.Bodies) == 0 {
 		c.find(answerMedia, contract.Error, at, o.Source, n.Source, "the answer had a body and has none")
 		return
@@ -71,16 +61,45 @@ func (c *comparison) answer(at string, o, n *contract.Answer) {
 		is := mediaLike(n.Bodies, was.Type)
 		if is == nil {
 			c.find(answerMedia, contract.Error, at+" "+was.Type, o.Source, n.Source, "the answer was %s and is %s", was.Type, mediaNames(n.Bodies))
+			if successor := renamedMedia(o.Bodies, n.Bodies); successor != nil {
+				c.media(at, was, *successor, o.Source, n.Source)
+			}
 			continue
 		}
 		if mediaBase(is.Type) != mediaBase(was.Type) && len(n.Bodies) == 1 {
 			c.find(answerMedia, contract.Error, at+" "+was.Type, o.Source, n.Source, "the answer was %s and may be any of %s", was.Type, is.Type)
 		}
-		c.schemas(at, was.Schema, is.Schema, o.Source, n.Source)
+		c.media(at, was, *is, o.Source, n.Source)
 	}
 	for _, is := range n.Bodies {
 		if mediaLike(o.Bodies, is.Type) == nil {
 			c.find(answerMedia, contract.Note, at+" "+is.Type, o.Source, n.Source, "the answer may be asked for as %s", is.Type)
+		}
+	}
+}
+
+// headers compares the documented headers of an answer, and what their values may be.
+func (c *comparison) headers(at string, o, n *contract.Answer) {
+	for _, was := range o.Headers {
+		place := at + " header " + was.Name
+		is := n.Header(was.Name)
+		if is == nil {
+			c.find(answerHeader, contract.Error, place, was.Source, n.Source, "the header %s is no longer documented", was.Name)
+			continue
+		}
+		switch {
+		case was.Required && !is.Required:
+			c.find(answerHeader, contract.Error, place+" required", was.Source, is.Source, "the header %s was promised and is optional", was.Name)
+		case !was.Required && is.Required:
+			c.find(answerNarrower, contract.Note, place+" required", was.Source, is.Source, "the header %s was optional and is promised", was.Name)
+		}
+		c.text = true
+		c.schemas(place, was.Schema, is.Schema, was.Source, is.Source)
+		c.text = false
+	}
+	for _, is := range n.Headers {
+		if o.Header(is.Name) == nil {
+			c.find(answerNarrower, contract.Note, at+" header "+is.Name, o.Source, is.Source, "the header %s is new", is.Name)
 		}
 	}
 }

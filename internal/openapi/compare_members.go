@@ -12,7 +12,7 @@ import (
 func (c *comparison) members(p pair) {
 	visible := func(s *contract.Schema) []contract.Property {
 		return slices.DeleteFunc(slices.Clone(s.Properties), func(m contract.Property) bool {
-			return c.way == request && m.Schema.ReadOnly || c.way == answer && m.Schema.WriteOnly
+			return c.way == request && m.Schema.ReadOnly || c.way == answer && m.Schema.WriteOnly || never(m.Schema)
 		})
 	}
 	before, after := visible(p.old), visible(p.new)
@@ -75,6 +75,9 @@ func (c *comparison) demand(p pair, name string, was, is contract.Place) {
 func (c *comparison) gone(p pair, o contract.Property, renamed string) {
 	at, is := p.below(o.Name), p.is
 	still := p.new.Property(o.Name)
+	if still != nil && never(still) {
+		still = nil
+	}
 	if still != nil {
 		is = placeOr(still.Source, is)
 	}
@@ -101,7 +104,7 @@ func (c *comparison) born(p pair, n contract.Property) {
 	case c.way == request:
 		c.find(requestWider, contract.Note, at, p.was, is, "the member can be patched too")
 	case p.old.Closed && p.new.Property(n.Name) != nil && p.old.Property(n.Name) == nil:
-		c.find(answerWider, contract.Error, at, p.was, is, "the member is new, and the schema had said that there are no others")
+		c.find(answerWider, contract.Note, at, p.was, is, "the member is new, and the schema had said that there are no others: only a client that checks answers against that schema notices")
 	default:
 		c.find(answerNarrower, contract.Note, at, p.was, is, "the member is new in the answer")
 	}

@@ -13,6 +13,7 @@ func (c *comparison) operation(was, is *contract.Operation) {
 	if was.ID != is.ID && was.ID != was.Key() {
 		c.find(renamedOnly, contract.Note, "operationId", was.Source, is.Source, "the operationId was %s and is %s; only generated code has it", was.ID, is.ID)
 	}
+	c.ending(is.Key(), was.Deprecated, is.Deprecated, was.Sunset, is.Sunset, was.Source, is.Source)
 	c.servers(was, is)
 	c.security(was, is)
 	c.way = request
@@ -41,7 +42,7 @@ func (c *comparison) servers(was, is *contract.Operation) {
 			if len(now) > 0 {
 				place = now[0].place
 			}
-			c.find(serverMoved, contract.Error, "server "+s.url, s.place, place, "the address %s is no longer documented", s.url)
+			c.find(serverMoved, contract.Note, "server "+s.url, s.place, place, "the address %s is no longer documented; whether it still answers, the documents don't say", s.url)
 		}
 	}
 	for _, s := range now {

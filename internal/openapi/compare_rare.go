@@ -142,15 +142,13 @@ func (c *comparison) words(p pair) {
 		{"description", o.Description, n.Description}, {"kind of the tenant's value", o.Tenant, n.Tenant},
 	} {
 		if w.was != w.is {
-			c.find(proseChanged, contract.Note, p.at+" "+w.what, p.was, p.is, "the %s changed", w.what)
+			c.find(proseChanged, contract.Note, p.at+" "+w.what, p.was, p.is, "the %s was %q and is %q", w.what, w.was, w.is)
 		}
 	}
 	if was, is := listed(defaults(o)), listed(defaults(n)); was != is {
 		c.find(proseChanged, contract.Note, p.at+" default", p.was, p.is, "the default was %s and is %s; a patch doesn't apply it", anyOr(was), anyOr(is))
 	}
-	if o.Deprecated != n.Deprecated {
-		c.find(proseChanged, contract.Note, p.at+" deprecated", p.was, p.is, "deprecated was %v and is %v", o.Deprecated, n.Deprecated)
-	}
+	c.ending(p.at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, p.was, p.is)
 	if o.CaseSensitive != n.CaseSensitive {
 		c.find(proseChanged, contract.Note, p.at+" letter case", p.was, p.is, "that letter case matters was said: %v, now %v", o.CaseSensitive, n.CaseSensitive)
 	}
@@ -161,4 +159,18 @@ func defaults(s *contract.Schema) []any {
 		return []any{s.Default}
 	}
 	return nil
+}
+
+// ending reports that something is announced to end: its deprecation, and the day of its end where the document names it.
+func (c *comparison) ending(at string, was, is bool, wasDay, isDay string, old, new contract.Place) {
+	switch {
+	case !was && is && isDay != "":
+		c.find(endAnnounced, contract.Warning, at+" deprecated", old, new, "it is deprecated now, and ends on %s", isDay)
+	case !was && is:
+		c.find(endAnnounced, contract.Warning, at+" deprecated", old, new, "it is deprecated now")
+	case was && !is:
+		c.find(proseChanged, contract.Note, at+" deprecated", old, new, "it is no longer deprecated")
+	case wasDay != isDay:
+		c.find(endAnnounced, contract.Warning, at+" sunset", old, new, "the day of its end was %s and is %s", anyOr(wasDay), anyOr(isDay))
+	}
 }

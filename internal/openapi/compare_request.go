@@ -18,7 +18,10 @@ func (c *comparison) parameters(was, is *contract.Operation) {
 		}
 		switch o.In {
 		case "path":
-			return position(was, o) >= 0 && position(was, o) == position(is, n)
+			if position(was, o) < 0 || position(is, n) < 0 {
+				return o.Name == n.Name
+			}
+			return position(was, o) == position(is, n)
 		case "header":
 			return strings.EqualFold(o.Name, n.Name)
 		}
@@ -28,7 +31,7 @@ func (c *comparison) parameters(was, is *contract.Operation) {
 		i := slices.IndexFunc(is.Params, func(n contract.Param) bool { return same(o, n) })
 		at := "parameter " + o.In + " " + o.Name
 		if i < 0 {
-			if o.In != "path" || position(was, o) < 0 {
+			if o.In != "path" { // what the template does not hold is never sent, and what it holds is compared with the path
 				c.find(parameterChanged, contract.Error, at, o.Source, is.Source, "the %s parameter %s is no longer documented", o.In, o.Name)
 			}
 			continue
@@ -43,10 +46,13 @@ func (c *comparison) parameters(was, is *contract.Operation) {
 		case o.Required && !n.Required && n.In != "path":
 			c.find(requestWider, contract.Note, at+" required", o.Source, n.Source, "the %s parameter %s was required and is optional", n.In, n.Name)
 		}
+		c.ending(at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, o.Source, n.Source)
+		c.text = true
 		c.schemas(at, o.Schema, n.Schema, o.Source, n.Source)
+		c.text = false
 	}
 	for _, n := range is.Params {
-		if slices.ContainsFunc(was.Params, func(o contract.Param) bool { return same(o, n) }) || n.In == "path" && position(is, n) >= 0 {
+		if slices.ContainsFunc(was.Params, func(o contract.Param) bool { return same(o, n) }) || n.In == "path" {
 			continue
 		}
 		at := "parameter " + n.In + " " + n.Name
@@ -80,15 +86,50 @@ func (c *comparison) requestBody(was, is *contract.Operation) {
 		n := mediaLike(is.Bodies, o.Type)
 		if n == nil {
 			c.find(requestMedia, contract.Error, at+" "+o.Type, was.Source, is.Source, "%s is no longer accepted; it takes %s", o.Type, mediaNames(is.Bodies))
+			if successor := renamedMedia(was.Bodies, is.Bodies); successor != nil {
+				c.media(at, o, *successor, was.Source, is.Source)
+			}
 			continue
 		}
-		c.schemas(at, o.Schema, n.Schema, was.Source, is.Source)
+		c.media(at, o, *n, was.Source, is.Source)
 	}
 	for _, n := range is.Bodies {
 		if mediaLike(was.Bodies, n.Type) == nil {
 			c.find(requestMedia, contract.Note, at+" "+n.Type, was.Source, is.Source, "%s is accepted too", n.Type)
 		}
 	}
+}
+
+// media compares what two bodies of one media type, or of one that takes the place of another, may hold.
+func (c *comparison) media(at string, o, n contract.Media, was, is contract.Place) {
+	c.schemas(at, o.Schema, n.Schema, was, is)
+	if o.Items != nil || n.Items != nil {
+		c.schemas(at+" /-", o.Items, n.Items, was, is)
+	}
+}
+
+// renamedMedia returns the media type that takes the place of one that is gone: the only one that is new, where only one is gone.
+// What changed below it would otherwise stay unseen.
+func renamedMedia(was, is []contract.Media) *contract.Media {
+	var born *contract.Media
+	gone := 0
+	for i := range was {
+		if mediaLike(is, was[i].Type) == nil {
+			gone++
+		}
+	}
+	for i := range is {
+		if mediaLike(was, is[i].Type) == nil {
+			if born != nil {
+				return nil
+			}
+			born = &is[i]
+		}
+	}
+	if gone != 1 {
+		return nil
+	}
+	return born
 }
 
 // mediaBase is a media type without its parameters, which don't change what a body is.

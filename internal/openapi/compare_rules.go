@@ -28,6 +28,8 @@ const (
 	// PageNew and PageGone are about the vendor's docs index.
 	PageNew  = "D20"
 	PageGone = "D21"
+
+	endAnnounced = "D22"
 )
 
 // DriftRules are the clauses that comparing two documents can find broken, in order. The level is that of a change that
@@ -39,7 +41,7 @@ func DriftRules() []contract.Rule {
 	return []contract.Rule{
 		rule(operationGone, contract.Error, "a documented operation stays", "a path whose parameters have other names is the same path"),
 		rule(operationNew, contract.Note, "a new operation breaks nobody", ""),
-		rule(serverMoved, contract.Error, "an address that clients use stays documented", "a further address, a trailing slash and another default of a variable break nobody"),
+		rule(serverMoved, contract.Note, "an address that clients use stays documented", "a further address, a trailing slash and another default of a variable break nobody"),
 		rule(credentialChanged, contract.Error, "a credential that was enough stays enough", "schemes are compared by what is sent, not by their name in the document"),
 		rule(parameterChanged, contract.Error, "a request's parameters stay accepted, and no further one is demanded", "the name of a path parameter is not sent"),
 		rule(requestMedia, contract.Error, "a media type of the request stays accepted", "letter case and parameters of the type don't count"),
@@ -56,6 +58,7 @@ func DriftRules() []contract.Rule {
 		rule(answerNarrower, contract.Note, "promising more of an answer breaks nobody", ""),
 		rule(proseChanged, contract.Note, "what the prose says of a member changed: read it", ""),
 		rule(renamedOnly, contract.Note, "a name that is never sent changed", ""),
+		rule(endAnnounced, contract.Warning, "what clients use is not announced to end", "a deprecation that is taken back is a note"),
 		rule(PageNew, contract.Note, "a PATCH operation whose page is not pinned is not checked", "pages that the index does not describe as changing something are not looked at"),
 		rule(PageGone, contract.Warning, "a pinned page stays in the vendor's docs index", "a page is known again by its title, its address or its file name"),
 	}

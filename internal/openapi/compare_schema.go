@@ -66,7 +66,7 @@ func (c *comparison) schemas(at string, old, new *contract.Schema, was, is contr
 	if new == nil {
 		new = &contract.Schema{}
 	}
-	v := visit{old, new, c.way}
+	v := visit{old, new, c.way, c.text}
 	if c.seen[v] || len(c.findings) > mostFindings {
 		return
 	}
@@ -83,7 +83,20 @@ const mostFindings = 5000
 
 func (c *comparison) schema(p pair) {
 	c.words(p)
+	switch was, is := never(p.old), never(p.new); {
+	case was && is:
+		return
+	case was:
+		c.wider(p, "", "no value was admitted, and now some are")
+		return
+	case is:
+		c.narrower(p, "", "no value is admitted any more")
+		return
+	}
 	c.null(p)
+	if c.text {
+		c.list(&p)
+	}
 	before, after := branches(p.old), branches(p.new)
 	if len(before) == 1 && len(after) == 1 {
 		p.old, p.new = before[0], after[0]
@@ -103,21 +116,67 @@ func placeOr(p, other contract.Place) contract.Place {
 	return p
 }
 
-// null compares whether null is admitted; the rest of the comparison doesn't speak of it.
+// never reports the schema false, which admits no value at all.
+func never(s *contract.Schema) bool {
+	return s.Not != nil && admitsNull(s.Not) && len(typesIn(s.Not)) == 0
+}
+
+// null compares whether null is admitted; the rest of the comparison doesn't speak of it. A schema without a type that names members
+// or items admits null by the letter, but hardly means it: its change is a note.
 func (c *comparison) null(p pair) {
-	switch was, is := admitsNull(p.old), admitsNull(p.new); {
-	case was && !is:
+	was, is := admitsNull(p.old), admitsNull(p.new)
+	switch {
+	case was == is:
+	case was && untyped(p.old):
+		c.find(requestOrAnswer(c.way, requestNarrower, answerNarrower), contract.Note, strings.TrimSpace(p.at+" null"), p.was, p.is, "no type was given, so that null was admitted by the letter; now it is not")
+	case is && untyped(p.new):
+		c.find(requestOrAnswer(c.way, requestWider, answerWider), contract.Note, strings.TrimSpace(p.at+" null"), p.was, p.is, "a type is no longer given, so that null is admitted by the letter")
+	case was:
 		c.narrower(p, "null", "null was admitted and is not")
-	case !was && is:
+	default:
 		c.wider(p, "null", "null was not admitted and is")
 	}
 }
 
+func requestOrAnswer(way direction, ofRequest, ofAnswer string) string {
+	if way == request {
+		return ofRequest
+	}
+	return ofAnswer
+}
+
+// untyped reports a schema without a type whose members or items tell what it is meant to be.
+func untyped(s *contract.Schema) bool {
+	s = s.Value()
+	return len(s.Types) == 0 && len(typesIn(s)) > 0 && len(admitted(s)) == 0
+}
+
 func admitsNull(s *contract.Schema) bool {
 	if !s.Nullable() {
-		return len(s.AllOf) == 0 && len(typesIn(s)) == 0 && len(s.AnyOf)+len(s.OneOf) == 0 && s.Not == nil
+		return len(s.AllOf) == 0 && (len(typesIn(s)) == 0 || untyped(s)) && len(s.AnyOf)+len(s.OneOf) == 0 && s.Not == nil
 	}
 	return !slices.ContainsFunc(s.AllOf, func(part *contract.Schema) bool { return !admitsNull(part) })
+}
+
+// list compares a single value with a list of them, where values are sent as text: one value is a list of one, and a list of
+// several is one text to a server that takes any.
+func (c *comparison) list(p *pair) {
+	isList := func(s *contract.Schema) bool { return s.Value().Type() == "array" && s.Value().Items != nil }
+	was, is := isList(p.old), isList(p.new)
+	switch {
+	case was == is:
+	case is:
+		c.wider(*p, "list", "one value was admitted, and now a list of them")
+		p.new = p.new.Value().Items
+	default:
+		items := p.old.Value().Items
+		if p.new.Value().Type() == "string" && c.way == request {
+			c.find(requestWider, contract.Note, strings.TrimSpace(p.at+" list"), p.was, p.is, "a list was admitted, and now one text; a list that is sent is such a text")
+		} else {
+			c.narrower(*p, "list", "a list was admitted, and now one value")
+		}
+		p.old = items
+	}
 }
 
 // branches are the alternatives of a schema without null; a schema that is no union is its own only one.
@@ -240,6 +299,12 @@ func (c *comparison) types(p pair) bool {
 		return out
 	}
 	lost, gained := missing(was, is), missing(is, was)
+	if c.text && c.way == request && slices.Contains(is, "string") && len(admitted(p.new)) == 0 {
+		lost = nil // whatever was sent is a text
+	}
+	if c.text && c.way == request && slices.Contains(was, "string") && len(is) > 0 {
+		gained = nil // every value that is sent was a text before
+	}
 	if len(was) == 0 && len(is) > 0 {
 		lost = []string{"any"}
 	}

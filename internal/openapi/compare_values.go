@@ -3,6 +3,7 @@ package openapi
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -94,7 +95,7 @@ func anyOr(s string) string {
 }
 
 func (c *comparison) pattern(p pair) {
-	switch was, is := p.old.Pattern, p.new.Pattern; {
+	switch was, is := limiting(p.old.Pattern), limiting(p.new.Pattern); {
 	case was == is:
 	case was == "":
 		c.narrower(p, "pattern", "the pattern %s is new", is)
@@ -114,9 +115,28 @@ func (c *comparison) pattern(p pair) {
 		c.narrower(p, "multipleOf", "only multiples of %v are admitted", *is)
 	case is == nil:
 		c.wider(p, "multipleOf", "not only multiples of %v are admitted", *was)
+	case divides(*is, *was):
+		c.wider(p, "multipleOf", "multiples of %v were admitted, and now all of %v", *was, *is)
+	case divides(*was, *is):
+		c.narrower(p, "multipleOf", "multiples of %v were admitted, and now only of %v", *was, *is)
 	default:
 		c.other(p, "multipleOf", "multiples of %v were admitted, now of %v", *was, *is)
 	}
+}
+
+// divides reports whether every multiple of many is a multiple of one.
+func divides(one, many float64) bool {
+	times := many / one
+	return one != 0 && math.Abs(times-math.Round(times)) < 1e-9*max(1, math.Abs(times))
+}
+
+// limiting is a pattern, or "" where every text matches it.
+func limiting(pattern string) string {
+	bare := strings.TrimSuffix(strings.TrimPrefix(pattern, "^"), "$")
+	if slices.Contains([]string{"", ".*", "(.*)", "(?s).*", `[\s\S]*`, "[^]*"}, bare) {
+		return ""
+	}
+	return pattern
 }
 
 // bounds compares every lower and upper bound.

@@ -133,11 +133,14 @@ func schemasOf(op *contract.Operation) []*contract.Schema {
 		out = append(out, p.Schema)
 	}
 	for _, m := range op.Bodies {
-		out = append(out, m.Schema)
+		out = append(out, m.Schema, m.Items)
 	}
 	for _, answer := range op.Answers {
 		for _, m := range answer.Bodies {
-			out = append(out, m.Schema)
+			out = append(out, m.Schema, m.Items)
+		}
+		for _, h := range answer.Headers {
+			out = append(out, h.Schema)
 		}
 	}
 	if op.Read != nil {

@@ -29,6 +29,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 		Summary: first(text(n, "summary"), text(item, "summary")),
 		Server:  r.server(n, item), Params: r.params(item, n), Security: r.security(n),
 		Source: r.sourced(n, keyOf(item, method)), Prose: r.claims(n),
+		Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"),
 	}
 	if op.ID == "" {
 		op.ID = op.Key()
@@ -70,7 +71,7 @@ func (r *reader) media(holder *yaml.Node) []contract.Media {
 	var out []contract.Media
 	for name, v := range pairs(field(holder, "content")) {
 		v = r.target(v)
-		m := contract.Media{Type: name.Value, Schema: r.schema(field(v, "schema"), nil)}
+		m := contract.Media{Type: name.Value, Schema: r.schema(field(v, "schema"), nil), Items: r.schema(field(v, "itemSchema"), nil)}
 		m.Examples = r.examples(v)
 		out = append(out, m)
 	}
@@ -91,10 +92,16 @@ func (r *reader) examples(n *yaml.Node) []any {
 	return out
 }
 
-func (r *reader) headers(answer *yaml.Node) []string {
-	var out []string
-	for name := range pairs(field(answer, "headers")) {
-		out = append(out, name.Value)
+// headers reads the documented headers of an answer.
+func (r *reader) headers(answer *yaml.Node) []contract.Header {
+	var out []contract.Header
+	for name, entry := range pairs(field(answer, "headers")) {
+		n := r.target(entry)
+		h := contract.Header{Name: name.Value, Required: truth(n, "required"), Source: r.sourced(entry, name), Schema: r.schema(field(n, "schema"), nil)}
+		for _, media := range pairs(field(n, "content")) {
+			h.Schema = r.schema(field(media, "schema"), nil)
+		}
+		out = append(out, h)
 	}
 	return out
 }
@@ -105,7 +112,8 @@ func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 	for _, holder := range []*yaml.Node{item, operation} {
 		for _, entry := range items(field(holder, "parameters")) {
 			n := r.target(entry)
-			p := contract.Param{Name: text(n, "name"), In: text(n, "in"), Required: truth(n, "required"), Source: r.sourced(entry, nil)}
+			p := contract.Param{Name: text(n, "name"), In: text(n, "in"), Required: truth(n, "required"), Source: r.sourced(entry, nil),
+				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset")}
 			if at, ok := r.pagePlace(n); ok {
 				p.Source = at
 			}

@@ -191,6 +191,8 @@ func annotate(s *contract.Schema, n *yaml.Node) {
 			s.WriteOnly = truth(n, "writeOnly")
 		case "deprecated":
 			s.Deprecated = truth(n, "deprecated")
+		case "x-sunset":
+			s.Sunset = v.Value
 		case "x-proviso-inferred":
 			s.Inferred = texts(v)
 		case "x-proviso-tenant":

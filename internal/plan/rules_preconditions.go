@@ -43,8 +43,7 @@ func (m *maker) tagged() bool {
 }
 
 func (m *maker) documentsHeader(name string) bool {
-	same := func(h string) bool { return strings.EqualFold(h, name) }
-	return slices.ContainsFunc(m.op.Answers, func(a contract.Answer) bool { return slices.ContainsFunc(a.Headers, same) })
+	return slices.ContainsFunc(m.op.Answers, func(a contract.Answer) bool { return a.Header(name) != nil })
 }
 
 func (m *maker) conditional(rule, subject string, expect contract.Expect, header map[string]string, title string) {

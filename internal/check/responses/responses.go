@@ -65,8 +65,8 @@ func (v *validator) Validate(op *contract.Operation, x *contract.Exchange, doc a
 		h.WriteString(part)
 		h.WriteByte(0)
 	}
-	for _, name := range documented.Headers {
-		h.WriteString(x.Answer.Header.Get(name))
+	for _, header := range documented.Headers {
+		h.WriteString(x.Answer.Header.Get(header.Name))
 		h.WriteByte(0)
 	}
 	h.Write(x.Answer.Body)

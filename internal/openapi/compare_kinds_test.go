@@ -1,0 +1,109 @@
+package openapi
+
+import (
+	"strings"
+	"testing"
+)
+
+// kind is one change at one place of a small document, and what it means for a client that relies on the old form.
+type kind struct {
+	place    string // REQUEST, ANSWER, HEADER, QUERY, PARAMS, BODY, REPLY or OPERATION of the document below
+	old, new string // what stands there; "" is the document's own
+	verdict  string // breaking, not, none
+	why      string
+}
+
+// kindsDocument is a small document with places to write into, and what stands there otherwise.
+func kindsDocument(place, text string) string {
+	own := map[string]string{
+		"REQUEST": `{"type": "object", "properties": {"a": {"type": "string"}}}`, "ANSWER": `{"type": "object", "properties": {"a": {"type": "string"}}}`,
+		"HEADER": `{"schema": {"type": "integer"}}`, "QUERY": `{"type": "integer"}`, "PARAMS": "", "OPERATION": "",
+		"BODY": `{"application/json": {"schema": REQUEST}}`, "REPLY": `{"application/json": {"schema": ANSWER}}`,
+	}
+	own[place] = text
+	doc := `{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/things/{id}": {"patch": {OPERATION "operationId": "p",
+"parameters": [PARAMS {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}, {"name": "n", "in": "query", "schema": QUERY}],
+"requestBody": {"content": BODY},
+"responses": {"200": {"description": "d", "headers": {"X-Left": HEADER}, "content": REPLY}}}}}}`
+	for range 2 {
+		for name, v := range own {
+			doc = strings.ReplaceAll(doc, name, v)
+		}
+	}
+	return doc
+}
+
+func TestEachKindOfChangeHasTheRightVerdict(t *testing.T) {
+	for _, k := range []kind{
+		{"HEADER", `{"schema": {"type": "integer"}}`, `{"schema": {"type": "string"}}`, "breaking", "a client reads a number from the header"},
+		{"HEADER", `{"schema": {"type": "integer", "maximum": 10}}`, `{"schema": {"type": "integer", "maximum": 100}}`, "breaking", "a client was told of no more than 10"},
+		{"HEADER", `{"schema": {"type": "integer"}}`, `{"schema": {"type": "integer", "maximum": 10}}`, "not", "fewer values are promised"},
+		{"HEADER", `{"required": true, "schema": {"type": "integer"}}`, `{"schema": {"type": "integer"}}`, "breaking", "the header was promised"},
+		{"QUERY", `{"type": "integer"}`, `{"type": "string"}`, "not", "what was sent is a text"},
+		{"QUERY", `{"type": "string"}`, `{"type": "integer"}`, "breaking", "texts were taken that are no numbers"},
+		{"QUERY", `{"type": "integer"}`, `{"type": "string", "enum": ["a"]}`, "breaking", "numbers are no longer taken"},
+		{"QUERY", `{"type": "string"}`, `{"type": "array", "items": {"type": "string"}}`, "not", "one value is a list of one"},
+		{"QUERY", `{"type": "array", "items": {"type": "string"}}`, `{"type": "string"}`, "not", "a list that is sent is a text"},
+		{"QUERY", `{"type": "array", "items": {"type": "integer"}}`, `{"type": "integer"}`, "breaking", "several values were taken"},
+		{"QUERY", `{"type": "string"}`, `{"type": "array", "items": {"type": "integer"}}`, "breaking", "texts were taken that are no numbers"},
+		{"PARAMS", `{"name": "ghost", "in": "path", "required": true, "schema": {"type": "string"}},`, `{"name": "ghost", "in": "path", "required": true, "schema": {"type": "string"}},`, "none", "a parameter that the path doesn't hold is never sent"},
+		{"PARAMS", `{"name": "ghost", "in": "path", "required": true, "schema": {"type": "string"}},`, "", "none", "a parameter that the path doesn't hold is never sent"},
+		{"PARAMS", `{"name": "q", "in": "query", "schema": {"type": "string"}},`, `{"name": "q", "in": "query", "deprecated": true, "schema": {"type": "string"}},`, "not", "it is still taken"},
+		{"REQUEST", `{"type": "integer", "multipleOf": 10}`, `{"type": "integer", "multipleOf": 5}`, "not", "multiples of ten are multiples of five"},
+		{"REQUEST", `{"type": "integer", "multipleOf": 5}`, `{"type": "integer", "multipleOf": 10}`, "breaking", "5 was taken"},
+		{"ANSWER", `{"type": "integer", "multipleOf": 10}`, `{"type": "integer", "multipleOf": 5}`, "breaking", "a client was told of multiples of ten"},
+		{"REQUEST", `{"type": "number", "multipleOf": 0.1}`, `{"type": "number", "multipleOf": 0.01}`, "not", "tenths are hundredths"},
+		{"REQUEST", `{"type": "string", "pattern": "^a+$"}`, `{"type": "string", "pattern": "^.*$"}`, "not", "every text matches it"},
+		{"REQUEST", `{"type": "string", "pattern": ".*"}`, `{"type": "string"}`, "none", "every text matched it"},
+		{"REQUEST", `{"type": "object", "properties": {"a": false}}`, `{"type": "object", "properties": {"a": {"type": "string"}}}`, "not", "a member that nobody could send can be sent"},
+		{"REQUEST", `{"type": "object", "properties": {"a": {"type": "string"}}}`, `{"type": "object", "properties": {"a": false}}`, "breaking", "the member was taken"},
+		{"ANSWER", `{"type": "object", "properties": {"a": false}}`, `{"type": "object", "properties": {"a": {"type": "string"}}}`, "not", "a new member of an open object"},
+		{"ANSWER", `{"type": "object", "properties": {"a": {"type": "string"}}}`, `{"type": "object", "properties": {"a": false}}`, "breaking", "the member is gone"},
+		{"ANSWER", `{"type": "object", "additionalProperties": false, "properties": {"a": {}}}`, `{"type": "object", "additionalProperties": false, "properties": {"a": {}, "b": {}}}`, "not", "only a client that validates against the old schema notices"},
+		{"ANSWER", `{"properties": {"a": {}}}`, `{"type": ["object", "null"], "properties": {"a": {}}}`, "none", "a schema without a type admits null"},
+		{"ANSWER", `{"type": "object", "properties": {"a": {}}}`, `{"type": ["object", "null"], "properties": {"a": {}}}`, "breaking", "null may come"},
+		{"REQUEST", `{"properties": {"a": {}}}`, `{"type": "object", "properties": {"a": {}}}`, "not", "null was admitted by the letter alone"},
+		{"REQUEST", `{"type": "object", "properties": {"a": {}}}`, `{"type": "object", "required": ["b"], "properties": {"a": {}}}`, "breaking", "a member is demanded that no schema describes"},
+		{"ANSWER", `{"type": "object", "required": ["b"], "properties": {"a": {}}}`, `{"type": "object", "properties": {"a": {}}}`, "breaking", "a member without a schema was promised"},
+		{"BODY", `{"application/json": {"schema": REQUEST}}`, `{"application/merge-patch+json": {"schema": REQUEST}}`, "breaking", "the old media type is gone"},
+		{"REPLY", `{"application/jsonl": {"itemSchema": {"type": "object", "properties": {"a": {}, "b": {}}}}}`, `{"application/jsonl": {"itemSchema": {"type": "object", "properties": {"a": {}}}}}`, "breaking", "a member of each item of the stream is gone"},
+		{"REPLY", `{"application/jsonl": {"itemSchema": {"type": "object"}}}`, `{"application/jsonl": {"itemSchema": {"type": "object", "properties": {"a": {}}}}}`, "not", "a further member of each item"},
+		{"OPERATION", "", `"deprecated": true, "x-sunset": "2031-01-01",`, "not", "it still works"},
+		{"REQUEST", `{"type": "object", "properties": {"a": {"type": "string"}}}`, `{"type": "object", "properties": {"a": {"type": "string", "deprecated": true}}}`, "not", "it still works"},
+	} {
+		old, new := mustLoad(t, kindsDocument(k.place, k.old)), mustLoad(t, kindsDocument(k.place, k.new))
+		found := Compare(old, new)
+		if got := verdict(found); got != k.verdict {
+			t.Errorf("%s from %s to %s (%s): %s, want %s%s", k.place, k.old, k.new, k.why, got, k.verdict, tell(found))
+		}
+		for _, same := range []*Document{old, new} {
+			if found := Compare(same, same); len(found) > 0 {
+				t.Errorf("%s %s differs from itself:%s", k.place, k.old, tell(found))
+			}
+		}
+	}
+}
+
+func TestAChangeOfMediaTypeDoesNotHideWhatChangedBelow(t *testing.T) {
+	old := mustLoad(t, kindsDocument("REPLY", `{"application/json": {"schema": {"type": "object", "properties": {"a": {}, "b": {}}}}}`))
+	new := mustLoad(t, kindsDocument("REPLY", `{"application/hal+json": {"schema": {"type": "object", "properties": {"a": {}}}}}`))
+	var rules []string
+	for _, f := range Compare(old, new) {
+		rules = append(rules, f.Rule)
+	}
+	if got := strings.Join(rules, " "); !strings.Contains(got, answerMedia) || !strings.Contains(got, answerMemberGone) {
+		t.Errorf("found %s, want the media type and the member that is gone", got)
+	}
+}
+
+func TestAnAnnouncedEndIsAWarningWithItsDay(t *testing.T) {
+	old := mustLoad(t, kindsDocument("OPERATION", ""))
+	new := mustLoad(t, kindsDocument("OPERATION", `"deprecated": true, "x-sunset": "2031-01-01",`))
+	found := Compare(old, new)
+	if len(found) != 1 || found[0].Rule != endAnnounced || found[0].Level.String() != "warning" || !strings.Contains(found[0].Message, "2031-01-01") {
+		t.Errorf("found%s", tell(found))
+	}
+	if back := Compare(new, old); len(back) != 1 || back[0].Rule != proseChanged {
+		t.Errorf("taken back:%s", tell(back))
+	}
+}
