@@ -19,7 +19,8 @@ const module = "github.com/proviso-dev/proviso"
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
 	{"internal/contract", "internal/docs", "internal/nearest", "specs"},
-	{"internal/value", "reports"},
+	{"internal/value", "internal/har"},
+	{"reports"},
 	{"internal/dialect", "internal/schema", "internal/recording", "internal/profile", "internal/page"},
 	{"internal/property", "internal/openapi"},
 	{"internal/catalog", "internal/plan", "internal/check", "internal/mock", "internal/target"},
@@ -35,7 +36,7 @@ var only = map[string][]string{
 	"internal/docs":     {},
 	"internal/nearest":  {},
 	"specs":             {},
-	"reports":           {"internal/contract"},
+	"reports":           {"internal/contract", "internal/har"},
 	"internal/plan":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/property"},
 	"internal/check":    {"internal/contract", "internal/value", "internal/dialect"},
 	"internal/mock":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/nearest"},

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/har"
 )
 
 // failingFolder holds, in the report folder, a recording of each drawn case that fails.
@@ -32,7 +32,7 @@ func recordFailing(report *contract.Report) error {
 			continue
 		}
 		var b bytes.Buffer
-		if err := recording.WriteHAR(&b, r.Exchanges, nil); err != nil { // a report's exchanges are redacted already
+		if err := har.Write(&b, r.Exchanges, nil); err != nil { // a report's exchanges are redacted already
 			return err
 		}
 		if err := writeWhole(filepath.Join(folder, strings.ReplaceAll(r.Case.ID, "/", "-")+".har"), b.Bytes()); err != nil {

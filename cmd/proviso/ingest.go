@@ -12,9 +12,9 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/page"
-	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/spf13/cobra"
 )
 
@@ -167,7 +167,7 @@ func (g *ingesting) files(folder string, built *openapi.Built) (map[string][]byt
 	}
 	for name, exchanges := range built.Recordings {
 		var b bytes.Buffer
-		if err := recording.WriteHAR(&b, exchanges, nil); err != nil {
+		if err := har.Write(&b, exchanges, nil); err != nil {
 			return nil, couldNotRun("the page's sample can't be recorded: %w", err)
 		}
 		files["recordings/"+name] = b.Bytes()

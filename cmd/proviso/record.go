@@ -11,6 +11,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/spf13/cobra"
@@ -134,7 +135,7 @@ func redactorOf(vendors []*catalog.Vendor) *recording.Redactor {
 // lateHAR is a HAR file that is made when everything else is ready, so that a failed start leaves none.
 type lateHAR struct {
 	file *os.File
-	har  *recording.HARWriter
+	har  *har.Writer
 }
 
 func (l *lateHAR) open(name string, red *recording.Redactor) error {
@@ -146,7 +147,7 @@ func (l *lateHAR) open(name string, red *recording.Redactor) error {
 		return couldNotRun("%w", err)
 	}
 	l.file = file
-	if l.har, err = recording.NewHARWriter(file, red); err != nil {
+	if l.har, err = har.NewWriter(file, red.Exchange); err != nil {
 		return couldNotRun("%s: %w", name, err)
 	}
 	return nil

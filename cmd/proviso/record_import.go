@@ -11,6 +11,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/spf13/cobra"
 )
@@ -62,28 +63,28 @@ func (i *importer) run(files []string) error {
 	defer os.Remove(temporary.Name())
 	defer temporary.Close()
 	buffered := bufio.NewWriterSize(temporary, 1<<16)
-	har, err := recording.NewHARWriter(buffered, i.red)
+	out, err := har.NewWriter(buffered, i.red.Exchange)
 	if err != nil {
 		return couldNotRun("%w", err)
 	}
 	for _, file := range files {
-		if err := i.file(file, har); err != nil {
+		if err := i.file(file, out); err != nil {
 			return err
 		}
 	}
 	i.list()
-	if har.Entries() == 0 {
+	if out.Entries() == 0 {
 		return wrongUse("nothing was imported: no request belongs to a documented operation").with("--vendor names the vendor or spec that the requests are for.")
 	}
-	if err := finished(har, buffered, temporary, i.out); err != nil {
+	if err := finished(out, buffered, temporary, i.out); err != nil {
 		return couldNotRun("%w", err)
 	}
-	i.say("%d exchanges are in %s", har.Entries(), i.out)
+	i.say("%d exchanges are in %s", out.Entries(), i.out)
 	return nil
 }
 
-func finished(har *recording.HARWriter, buffered *bufio.Writer, temporary *os.File, name string) error {
-	if err := har.Close(); err != nil {
+func finished(out *har.Writer, buffered *bufio.Writer, temporary *os.File, name string) error {
+	if err := out.Close(); err != nil {
 		return err
 	}
 	if err := buffered.Flush(); err != nil {
@@ -96,7 +97,7 @@ func finished(har *recording.HARWriter, buffered *bufio.Writer, temporary *os.Fi
 }
 
 // file takes over one file, "-" being standard input.
-func (i *importer) file(name string, har *recording.HARWriter) error {
+func (i *importer) file(name string, out *har.Writer) error {
 	from := i.in
 	if name == "-" {
 		name = "standard input"
@@ -120,7 +121,7 @@ func (i *importer) file(name string, har *recording.HARWriter) error {
 			return nil
 		}
 		i.counts[op.Vendor+" "+op.Key()]++
-		failed = har.Write(x)
+		failed = out.Write(x)
 		return failed
 	})
 	switch {

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/har"
 )
 
 // session writes a recording of one patch of a NeetoCal member.
@@ -23,7 +23,7 @@ func session(t *testing.T, status int, answer string) string {
 	}
 	defer file.Close()
 	media := http.Header{"Content-Type": {"application/json"}}
-	err = recording.WriteHAR(file, []contract.Exchange{{
+	err = har.Write(file, []contract.Exchange{{
 		Method: "PATCH", URL: "https://acme.neetocal.com/api/external/v1/team_members/13c02be6-8bd4-4dda-b9e6-07df53feb8a4", Header: media, Start: time.Unix(1_700_000_000, 0),
 		Body: []byte(`{"first_name":"Ada"}`), Answer: &contract.Reply{Status: status, Header: media, Body: []byte(answer)},
 	}}, nil)

@@ -14,9 +14,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/mock"
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/specs"
 )
@@ -172,7 +172,7 @@ func shownWithAny(ctx context.Context, faults []mock.Fault, id string) string {
 // recordedBreach tells the exchanges of a rule's breaking recording.
 func recordedBreach(id string) string {
 	var told []string
-	err := recording.ReadHAR(bytes.NewReader(check.Breaking(id)), func(x contract.Exchange) error {
+	err := har.Read(bytes.NewReader(check.Breaking(id)), func(x contract.Exchange) error {
 		told = append(told, exchangeText(&x))
 		return nil
 	})

@@ -14,10 +14,10 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/nearest"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/profile"
-	"github.com/proviso-dev/proviso/internal/recording"
 )
 
 // Vendor is everything that is known of a vendor before a run.
@@ -189,7 +189,7 @@ func recordings(fsys fs.FS, dir string) ([]Recording, error) {
 			return nil, err
 		}
 		r := Recording{File: file}
-		err = recording.ReadHAR(bytes.NewReader(raw), func(x contract.Exchange) error {
+		err = har.Read(bytes.NewReader(raw), func(x contract.Exchange) error {
 			r.Exchanges = append(r.Exchanges, x)
 			return nil
 		})

@@ -10,8 +10,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/check/responses"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -27,7 +27,7 @@ func replayed(t *testing.T, op *contract.Operation, name string) []check.Seen {
 	var now any
 	known, tag := false, ""
 	c := &contract.Case{ID: name}
-	err = recording.ReadHAR(file, func(x contract.Exchange) error {
+	err = har.Read(file, func(x contract.Exchange) error {
 		s := check.Seen{Case: c, Step: &contract.Step{Role: x.Role}, Exchange: &x, Before: now, Known: known, Tag: tag, Read: x.Method == "GET"}
 		if x.Status() == 401 {
 			s.Step.Request.Key.Kind = contract.KeyWrong

@@ -10,9 +10,9 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/page"
-	"github.com/proviso-dev/proviso/internal/recording"
 )
 
 func pagesOf(t *testing.T, files ...string) []contract.Page {
@@ -69,7 +69,7 @@ func TestTheCommittedSpecsAreWhatThePagesGive(t *testing.T) {
 			have := map[string][]byte{"openapi.yaml": built.OpenAPI, "overlay.yaml": built.Overlay}
 			for name, exchanges := range built.Recordings {
 				var b bytes.Buffer
-				if err := recording.WriteHAR(&b, exchanges, nil); err != nil {
+				if err := har.Write(&b, exchanges, nil); err != nil {
 					t.Fatal(err)
 				}
 				have["recordings/"+name] = b.Bytes()
@@ -210,7 +210,7 @@ func TestRecordingsHoldNoCredential(t *testing.T) {
 		t.Fatalf("recordings: %v", built.Recordings)
 	}
 	var b bytes.Buffer
-	if err := recording.WriteHAR(&b, exchanges, nil); err != nil {
+	if err := har.Write(&b, exchanges, nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, secret := range []string{"sk_live_abc123", "k_987"} {

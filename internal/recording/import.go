@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/har"
 )
 
 // largestText is how much of a collection or of curl commands is read; HAR files are read as a stream and have no limit.
@@ -30,7 +31,7 @@ func Read(r io.Reader, each func(contract.Exchange) error) error {
 	json := bytes.HasPrefix(head, []byte("{")) || bytes.HasPrefix(head, []byte("["))
 	collection := bytes.Contains(head, []byte("getpostman.com")) || bytes.Contains(head, []byte(`"_postman_id"`))
 	if json && !collection {
-		return ReadHAR(buffered, each)
+		return har.Read(buffered, each)
 	}
 	text, err := io.ReadAll(io.LimitReader(buffered, largestText+1))
 	if err != nil {

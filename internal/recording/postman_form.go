@@ -2,6 +2,7 @@ package recording
 
 import (
 	"encoding/json"
+	"github.com/proviso-dev/proviso/internal/har"
 	"net/http"
 	"strings"
 )
@@ -47,7 +48,7 @@ func (r *postmanRequest) UnmarshalJSON(b []byte) error {
 type postmanAnswer struct {
 	Name    string          `json:"name"`
 	Request *postmanRequest `json:"originalRequest"`
-	Code    number          `json:"code"`
+	Code    har.Number      `json:"code"`
 	Header  postmanHeader   `json:"header"`
 	Body    loose           `json:"body"`
 }

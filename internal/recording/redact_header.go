@@ -159,3 +159,10 @@ func (r *Redactor) form(pairs string) string {
 	}
 	return strings.Join(parts, "&")
 }
+
+func unescaped(s string) string {
+	if plain, err := url.QueryUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/recording"
 )
 
@@ -169,7 +170,7 @@ func TestRedactingNeitherChangesTheOriginalNorCopiesWhatIsClean(t *testing.T) {
 
 func TestTheWriterNeverWritesASecret(t *testing.T) {
 	var b bytes.Buffer
-	w, err := recording.NewHARWriter(&b, redactor())
+	w, err := har.NewWriter(&b, redactor().Exchange)
 	if err != nil {
 		t.Fatal(err)
 	}

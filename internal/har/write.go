@@ -1,4 +1,4 @@
-package recording
+package har
 
 import (
 	"bytes"
@@ -15,22 +15,22 @@ const (
 	harTail = "\n]}}\n"
 )
 
-// HARWriter writes exchanges to a HAR file as they come. Where its writer can seek, the file is a whole HAR after every
+// Writer writes exchanges to a HAR file as they come. Where its writer can seek, the file is a whole HAR after every
 // exchange: a crash loses at most the one in flight. It is safe for concurrent use.
-type HARWriter struct {
-	mu       sync.Mutex
-	to       io.Writer
-	seeker   io.WriteSeeker // nil where the closing brackets are written at Close
-	end      int64          // where the next entry goes
-	entries  int
-	closed   bool
-	redactor *Redactor
-	buffer   bytes.Buffer
+type Writer struct {
+	mu      sync.Mutex
+	to      io.Writer
+	seeker  io.WriteSeeker // nil where the closing brackets are written at Close
+	end     int64          // where the next entry goes
+	entries int
+	closed  bool
+	redact  func(contract.Exchange) contract.Exchange
+	buffer  bytes.Buffer
 }
 
-// NewHARWriter starts a HAR file. red may be nil for exchanges that hold no secret.
-func NewHARWriter(w io.Writer, red *Redactor) (*HARWriter, error) {
-	h := &HARWriter{to: w, redactor: red}
+// NewWriter starts a HAR file. redact takes secrets out of each exchange; it may be nil for exchanges that hold no secret.
+func NewWriter(w io.Writer, redact func(contract.Exchange) contract.Exchange) (*Writer, error) {
+	h := &Writer{to: w, redact: redact}
 	head := harHead
 	if seeker, ok := w.(io.WriteSeeker); ok {
 		if at, err := seeker.Seek(0, io.SeekCurrent); err == nil {
@@ -44,9 +44,9 @@ func NewHARWriter(w io.Writer, red *Redactor) (*HARWriter, error) {
 }
 
 // Write appends one exchange, redacted.
-func (h *HARWriter) Write(x contract.Exchange) error {
-	if h.redactor != nil {
-		x = h.redactor.Exchange(x)
+func (h *Writer) Write(x contract.Exchange) error {
+	if h.redact != nil {
+		x = h.redact(x)
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -77,14 +77,14 @@ func (h *HARWriter) Write(x contract.Exchange) error {
 }
 
 // Entries is how many exchanges were written.
-func (h *HARWriter) Entries() int {
+func (h *Writer) Entries() int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.entries
 }
 
 // Close ends the file; it does not close the writer under it.
-func (h *HARWriter) Close() error {
+func (h *Writer) Close() error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.closed || h.seeker != nil {
@@ -97,9 +97,9 @@ func (h *HARWriter) Close() error {
 	return nil
 }
 
-// WriteHAR writes exchanges as one HAR file: the same bytes for the same exchanges.
-func WriteHAR(w io.Writer, exchanges []contract.Exchange, red *Redactor) error {
-	h, err := NewHARWriter(struct{ io.Writer }{w}, red)
+// Write writes exchanges as one HAR file: the same bytes for the same exchanges.
+func Write(w io.Writer, exchanges []contract.Exchange, redact func(contract.Exchange) contract.Exchange) error {
+	h, err := NewWriter(struct{ io.Writer }{w}, redact)
 	if err != nil {
 		return err
 	}

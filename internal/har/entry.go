@@ -1,4 +1,4 @@
-package recording
+package har
 
 import (
 	"encoding/base64"
@@ -14,12 +14,12 @@ import (
 
 // entry turns an exchange into an entry. An exchange without an answer has the status 0, as browsers write it.
 func entry(x *contract.Exchange) harEntry {
-	ms := number(float64(x.Took.Microseconds()) / 1000)
+	ms := Number(float64(x.Took.Microseconds()) / 1000)
 	e := harEntry{
 		Started: x.Start.UTC().Format(time.RFC3339Nano), Time: ms, Timings: harTimings{Wait: ms},
 		Request: &harRequest{
 			Method: x.Method, URL: x.URL, Proto: "HTTP/1.1", Cookies: requestCookies(x.Header), Headers: pairs(x.Header),
-			Query: queryPairs(x.URL), HeadersSize: -1, BodySize: number(len(x.Body)),
+			Query: queryPairs(x.URL), HeadersSize: -1, BodySize: Number(len(x.Body)),
 		},
 		Response: &harReply{Cookies: []harPair{}, Headers: []harPair{}, HeadersSize: -1, BodySize: -1},
 	}
@@ -31,9 +31,9 @@ func entry(x *contract.Exchange) harEntry {
 		text, encoding := encoded(a.Body)
 		e.Request.Proto = protoOr(a.Proto)
 		e.Response = &harReply{
-			Status: number(a.Status), StatusText: http.StatusText(a.Status), Proto: protoOr(a.Proto), Cookies: replyCookies(a.Header),
+			Status: Number(a.Status), StatusText: http.StatusText(a.Status), Proto: protoOr(a.Proto), Cookies: replyCookies(a.Header),
 			Headers: pairs(a.Header), Redirect: a.Header.Get("Location"), HeadersSize: -1, BodySize: -1,
-			Content: harContent{Size: number(len(a.Body)), Type: a.Header.Get("Content-Type"), Text: &text, Encoding: encoding},
+			Content: harContent{Size: Number(len(a.Body)), Type: a.Header.Get("Content-Type"), Text: &text, Encoding: encoding},
 		}
 	}
 	if x.Failure != nil {

@@ -1,4 +1,4 @@
-package recording
+package har
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 
 type harEntry struct {
 	Started  string      `json:"startedDateTime"`
-	Time     number      `json:"time"` // milliseconds
+	Time     Number      `json:"time"` // milliseconds
 	Request  *harRequest `json:"request"`
 	Response *harReply   `json:"response"`
 	Cache    struct{}    `json:"cache"`
@@ -28,8 +28,8 @@ type harRequest struct {
 	Headers     []harPair `json:"headers"`
 	Query       []harPair `json:"queryString"`
 	Post        *harPost  `json:"postData,omitempty"`
-	HeadersSize number    `json:"headersSize"`
-	BodySize    number    `json:"bodySize"`
+	HeadersSize Number    `json:"headersSize"`
+	BodySize    Number    `json:"bodySize"`
 }
 
 type harPost struct {
@@ -41,20 +41,20 @@ type harPost struct {
 }
 
 type harReply struct {
-	Status      number     `json:"status"`
+	Status      Number     `json:"status"`
 	StatusText  string     `json:"statusText"`
 	Proto       string     `json:"httpVersion"`
 	Cookies     []harPair  `json:"cookies"`
 	Headers     []harPair  `json:"headers"`
 	Content     harContent `json:"content"`
 	Redirect    string     `json:"redirectURL"`
-	HeadersSize number     `json:"headersSize"`
-	BodySize    number     `json:"bodySize"`
+	HeadersSize Number     `json:"headersSize"`
+	BodySize    Number     `json:"bodySize"`
 	Error       string     `json:"_error,omitempty"`
 }
 
 type harContent struct {
-	Size     number  `json:"size"`
+	Size     Number  `json:"size"`
 	Type     string  `json:"mimeType"`
 	Text     *string `json:"text,omitempty"`
 	Encoding string  `json:"encoding,omitempty"`
@@ -66,9 +66,9 @@ type harPair struct {
 }
 
 type harTimings struct {
-	Send    number `json:"send"`
-	Wait    number `json:"wait"`
-	Receive number `json:"receive"`
+	Send    Number `json:"send"`
+	Wait    Number `json:"wait"`
+	Receive Number `json:"receive"`
 }
 
 // harNote is what proviso knows of an exchange beyond HAR, so that its own files lose nothing.
@@ -80,14 +80,14 @@ type harNote struct {
 	Failure *contract.Failure `json:"failure,omitempty"`
 }
 
-// number is a JSON number that other tools sometimes write as text, or leave null.
-type number float64
+// Number is a JSON number that other tools sometimes write as text, or leave null.
+type Number float64
 
 // UnmarshalJSON reads a number, a number in quotes, or anything else as 0.
-func (n *number) UnmarshalJSON(b []byte) error {
+func (n *Number) UnmarshalJSON(b []byte) error {
 	var f float64
 	if json.Unmarshal(bytes.Trim(b, `"`), &f) == nil {
-		*n = number(f)
+		*n = Number(f)
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package recording
+package har
 
 import (
 	"encoding/json"
@@ -9,10 +9,10 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// ReadHAR reads a HAR file as a stream and gives each exchange to each, in the file's order; memory holds one at a time.
+// Read reads a HAR file as a stream and gives each exchange to each, in the file's order; memory holds one at a time.
 // It stops at the first error: each's own, or one that says where the file is broken (entry, line, byte). Entries before
 // that place have been given already.
-func ReadHAR(r io.Reader, each func(contract.Exchange) error) error {
+func Read(r io.Reader, each func(contract.Exchange) error) error {
 	h := &harReader{lines: &lines{from: r}}
 	h.tokens = json.NewDecoder(h.lines)
 	found := false

@@ -1,4 +1,4 @@
-package recording_test
+package har_test
 
 import (
 	"bytes"
@@ -16,12 +16,12 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/har"
 )
 
 func readAll(text string) ([]contract.Exchange, error) {
 	var all []contract.Exchange
-	err := recording.ReadHAR(strings.NewReader(text), func(x contract.Exchange) error { all = append(all, x); return nil })
+	err := har.Read(strings.NewReader(text), func(x contract.Exchange) error { all = append(all, x); return nil })
 	return all, err
 }
 
@@ -45,7 +45,7 @@ func exchanges() []contract.Exchange {
 
 func TestWhatIsWrittenIsReadBackTheSame(t *testing.T) {
 	var b bytes.Buffer
-	if err := recording.WriteHAR(&b, exchanges(), nil); err != nil {
+	if err := har.Write(&b, exchanges(), nil); err != nil {
 		t.Fatal(err)
 	}
 	got, err := readAll(b.String())
@@ -58,7 +58,7 @@ func TestWhatIsWrittenIsReadBackTheSame(t *testing.T) {
 		}
 	}
 	var again bytes.Buffer
-	if err := recording.WriteHAR(&again, exchanges(), nil); err != nil || again.String() != b.String() {
+	if err := har.Write(&again, exchanges(), nil); err != nil || again.String() != b.String() {
 		t.Errorf("the second file differs (%v)", err)
 	}
 }
@@ -66,7 +66,7 @@ func TestWhatIsWrittenIsReadBackTheSame(t *testing.T) {
 // The fields that the specification requires of every entry.
 func TestWrittenEntriesHaveAllThatHARRequires(t *testing.T) {
 	var b bytes.Buffer
-	if err := recording.WriteHAR(&b, exchanges(), nil); err != nil {
+	if err := har.Write(&b, exchanges(), nil); err != nil {
 		t.Fatal(err)
 	}
 	var file struct {
@@ -114,7 +114,7 @@ func TestAHARIsWholeAfterEveryExchange(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	w, err := recording.NewHARWriter(file, nil)
+	w, err := har.NewWriter(file, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +137,7 @@ func TestAHARIsWholeAfterEveryExchange(t *testing.T) {
 
 func TestEntriesBeforeABreakAreNotLost(t *testing.T) {
 	var b bytes.Buffer
-	if err := recording.WriteHAR(&b, exchanges(), nil); err != nil {
+	if err := har.Write(&b, exchanges(), nil); err != nil {
 		t.Fatal(err)
 	}
 	whole := b.String()
@@ -203,12 +203,12 @@ func TestWhatBrowsersAndOtherToolsExportIsRead(t *testing.T) {
 
 func TestReadingStopsWhenTheReaderOfExchangesSaysSo(t *testing.T) {
 	var b bytes.Buffer
-	if err := recording.WriteHAR(&b, exchanges(), nil); err != nil {
+	if err := har.Write(&b, exchanges(), nil); err != nil {
 		t.Fatal(err)
 	}
 	enough := errors.New("enough")
 	n := 0
-	err := recording.ReadHAR(&b, func(contract.Exchange) error { n++; return enough })
+	err := har.Read(&b, func(contract.Exchange) error { n++; return enough })
 	if !errors.Is(err, enough) || n != 1 {
 		t.Errorf("%v after %d", err, n)
 	}
@@ -242,7 +242,7 @@ func TestALargeRecordingIsReadInFlatMemory(t *testing.T) {
 	const times = 800 // 8 MB; a GB takes the same memory and more time
 	source := &repeated{head: `{"log":{"entries":[` + entry, unit: ",\n" + entry, tail: `]}}`, times: times}
 	n, most := 0, uint64(0)
-	err := recording.ReadHAR(source, func(contract.Exchange) error {
+	err := har.Read(source, func(contract.Exchange) error {
 		if n++; n%100 == 0 {
 			var m runtime.MemStats
 			runtime.GC()
@@ -261,7 +261,7 @@ func TestALargeRecordingIsReadInFlatMemory(t *testing.T) {
 
 func FuzzReadHAR(f *testing.F) {
 	var b bytes.Buffer
-	if err := recording.WriteHAR(&b, exchanges(), nil); err != nil {
+	if err := har.Write(&b, exchanges(), nil); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.String())
@@ -275,7 +275,7 @@ func FuzzReadHAR(f *testing.F) {
 			return
 		}
 		var out bytes.Buffer
-		if err := recording.WriteHAR(&out, all, nil); err != nil {
+		if err := har.Write(&out, all, nil); err != nil {
 			t.Fatalf("what was read can't be written: %v", err)
 		}
 		if again, err := readAll(out.String()); err != nil || len(again) != len(all) {
