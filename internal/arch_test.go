@@ -49,7 +49,7 @@ var homes = map[string][]string{
 	"github.com/pb33f/libopenapi-validator": {"internal/check/responses"},
 	"github.com/onsi/ginkgo/v2":             {"suites"},
 	"github.com/onsi/gomega":                {"suites"},
-	"github.com/santhosh-tekuri/jsonschema": {"internal/schema"},
+	"github.com/pb33f/jsonschema":           {"internal/schema"},
 	"github.com/spf13/cobra":                {"cmd/proviso"},
 	"github.com/spf13/pflag":                {"cmd/proviso"},
 	"github.com/schollz/progressbar":        {"cmd/proviso"},
@@ -62,7 +62,7 @@ var homes = map[string][]string{
 	"github.com/evanphx/json-patch":         {"internal/dialect"},
 	"mvdan.cc/sh":                           {"internal/recording", "internal/page"},
 	"github.com/dlclark/regexp2":            {"internal/schema"},
-	"go.yaml.in/yaml/v4":                    {"internal/openapi", "internal/profile", "internal/page"},
+	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/profile", "internal/page"},
 	"golang.org/x/text/unicode/norm":        {"internal/value"},
 	"golang.org/x/text":                     {"internal/schema"},
 }

@@ -6,9 +6,9 @@ import (
 	"os"
 	"testing"
 
+	"github.com/pb33f/jsonschema/v6"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/reports"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // sarifSchema is OASIS's own, as published.

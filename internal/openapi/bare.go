@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"go.yaml.in/yaml/v4"
+	"github.com/pb33f/go-yaml"
 )
 
 // Bare is the document as a validator needs it: the slice alone, normalised to OpenAPI 3.1, without prose and examples, as YAML.

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"go.yaml.in/yaml/v4"
 )
 
 // annotator goes through an OpenAPI document of a page: notes the page line of every operation, parameter, property and

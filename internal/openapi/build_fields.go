@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"go.yaml.in/yaml/v4"
 )
 
 // fieldBuilder makes an OpenAPI document of what a page lists and shows.

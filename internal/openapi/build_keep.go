@@ -1,6 +1,6 @@
 package openapi
 
-import "go.yaml.in/yaml/v4"
+import "github.com/pb33f/go-yaml"
 
 // KeepOwn returns the built overlay with the actions of an earlier one that a person wrote: those that name no page line.
 // Either may be nil; the result is nil where there is no action at all. An error names the file and line of the earlier one.

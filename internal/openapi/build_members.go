@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"go.yaml.in/yaml/v4"
 )
 
 // tree builds the schema of a body or an answer from its fields, nested by their names; nil where there are none.

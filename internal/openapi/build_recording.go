@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"go.yaml.in/yaml/v4"
 )
 
 // recordingsOf makes an exchange of each page's sample, one file an operation: the request that the page shows, and the answer

@@ -3,8 +3,8 @@ package openapi
 import (
 	"strings"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"go.yaml.in/yaml/v4"
 )
 
 // schema goes through a schema and all inside of it; each property gets its page line, also beside a reference.

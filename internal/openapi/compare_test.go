@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"go.yaml.in/yaml/v4"
 )
 
 // verdict is what a comparison comes to: breaking, not (something changed and breaks nobody), none.

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"go.yaml.in/yaml/v4"
 )
 
 // Document is a contract, loaded: its PATCH operations and what they refer to.

@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"go.yaml.in/yaml/v4"
 )
 
 // The extensions that ingest writes and load reads:

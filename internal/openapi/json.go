@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"go.yaml.in/yaml/v4"
+	"github.com/pb33f/go-yaml"
 )
 
 // plain turns a node into a JSON value: numbers are json.Number, dates and other YAML types stay the text they are.

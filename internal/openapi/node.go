@@ -4,7 +4,7 @@ import (
 	"iter"
 	"strconv"
 
-	"go.yaml.in/yaml/v4"
+	"github.com/pb33f/go-yaml"
 )
 
 // pairs gives the keys and values of a mapping, in the document's order; nothing for any other node.

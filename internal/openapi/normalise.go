@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/schema"
-	"go.yaml.in/yaml/v4"
 )
 
 // normaliser rewrites the schemas of a sliced document, in place, to JSON Schema 2020-12: OpenAPI 3.0's nullable,

@@ -5,9 +5,9 @@ import (
 	"path"
 	"strings"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/pb33f/jsonpath/pkg/jsonpath"
 	"github.com/pb33f/jsonpath/pkg/jsonpath/config"
-	"go.yaml.in/yaml/v4"
 )
 
 // overlay applies an OpenAPI Overlay (1.0 or 1.1) to the document, on its nodes, so that every line stays known.

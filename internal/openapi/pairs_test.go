@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
-	"go.yaml.in/yaml/v4"
+	"github.com/pb33f/go-yaml"
 )
 
 // peerPair is what a pair of documents from oasdiff's tests comes to, as it stands and swapped. Where the peer's verdict on it is

@@ -7,7 +7,7 @@ import (
 	"regexp"
 	"unicode/utf8"
 
-	"go.yaml.in/yaml/v4"
+	"github.com/pb33f/go-yaml"
 )
 
 // parse reads one YAML or JSON document, whose root must be a mapping, with its aliases and merge keys expanded.

@@ -6,9 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/nearest"
-	"go.yaml.in/yaml/v4"
 )
 
 // source is a parsed document and where its nodes come from.

@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"go.yaml.in/yaml/v4"
 )
 
 // converter turns schema nodes into contract schemas. One node is one schema, so recursion in the document becomes a

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"go.yaml.in/yaml/v4"
+	"github.com/pb33f/go-yaml"
 )
 
 // isRequestResponse reports Mintlify's own form of a block: paths.path and paths.method with request and response in

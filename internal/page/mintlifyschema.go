@@ -1,7 +1,7 @@
 package page
 
 import (
-	"go.yaml.in/yaml/v4"
+	"github.com/pb33f/go-yaml"
 )
 
 // schema turns a schema, or the list of alternatives that stands for one, into JSON Schema.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"go.yaml.in/yaml/v4"
 )
 
 // key is one key of the profile: what it means, what its value looks like, and how it is read.

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/nearest"
-	"go.yaml.in/yaml/v4"
 )
 
 // Parse reads a profile. An unknown key, a value of the wrong kind and a name that is given twice are errors, with

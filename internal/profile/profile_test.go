@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/schema"
-	"go.yaml.in/yaml/v4"
 )
 
 const whole = `target: https://api.example.com/v1/

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/nearest"
-	"go.yaml.in/yaml/v4"
 )
 
 func (r *reader) url(n *yaml.Node, where string) string {

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/dlclark/regexp2"
-	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/pb33f/jsonschema/v6"
 )
 
 // patternTime bounds one match, so that no pattern of a page can hang a run.

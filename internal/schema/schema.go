@@ -5,8 +5,8 @@ import (
 	"bytes"
 	"fmt"
 
+	"github.com/pb33f/jsonschema/v6"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // Validator is a compiled schema. It is safe for use by several goroutines.

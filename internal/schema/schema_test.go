@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/pb33f/jsonschema/v6"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 func compiled(t testing.TB, text string) *Validator {
