@@ -27,6 +27,7 @@ var floors = [][]string{
 	{"internal/run"},
 	{"internal/stage"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},
+	{"internal/drift"},
 	{"cmd/proviso"},
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,7 +9,10 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/docs"
+	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/spf13/cobra"
 )
 
@@ -93,7 +95,7 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 		return d.vendor(ctx, report, args[0], args[1:])
 	case d.accept || d.index != "":
 		return wrongUse("%s is no vendor, so that it has no pages to pin or to look up", args[0])
-	case notVendor != nil && !isURL(args[0]):
+	case notVendor != nil && !drift.IsURL(args[0]):
 		return notVendor
 	case len(args) != 2:
 		return wrongUse("drift OLD NEW wants two specs or pages, and got %d", len(args))
@@ -116,7 +118,7 @@ func (d *drifting) two(ctx context.Context, report *contract.Report, before, aft
 	if err != nil {
 		return err
 	}
-	report.Operations, report.Findings = today.Operations, compared(old, today)
+	report.Operations, report.Findings = today.Operations, drift.Compare(old, today)
 	return d.end(report)
 }
 
@@ -127,7 +129,7 @@ func (d *drifting) end(report *contract.Report) error {
 
 // document loads a spec, or what a page says.
 func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document, error) {
-	if !isURL(arg) && slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) {
+	if !drift.IsURL(arg) && slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) {
 		raw, err := os.ReadFile(arg)
 		if err != nil {
 			return nil, wrongUse("the spec can't be read: %w", err)
@@ -138,51 +140,56 @@ func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document,
 		}
 		return doc, nil
 	}
-	g := d.gathering()
-	if err := g.add(ctx, arg); err != nil {
+	pages := d.pages()
+	if err := pages.Add(ctx, arg); err != nil {
 		return nil, err
 	}
-	return g.document()
+	return pages.Document()
 }
 
 // vendor compares a vendor's pinned contract with pages of today.
-func (d *drifting) vendor(ctx context.Context, report *contract.Report, name string, pages []string) error {
+func (d *drifting) vendor(ctx context.Context, report *contract.Report, name string, args []string) error {
 	v, err := load(name)
 	if err != nil {
 		return err
 	}
-	g := d.gathering()
-	for _, p := range pages {
-		if err := g.add(ctx, p); err != nil {
+	pages := d.pages()
+	for _, arg := range args {
+		if err := pages.Add(ctx, arg); err != nil {
 			return err
 		}
 	}
 	old := v.Document
-	if index := d.indexOf(v); len(pages) == 0 || d.index != "" {
+	if index := d.indexOf(v); len(args) == 0 || d.index != "" {
 		if index == "" {
 			return wrongUse("drift %s: no pages, and no docs index to look them up in", name).
 				with("Give the pages (files or URLs), or the index: --index URL, or index in the profile.")
 		}
-		if err := d.lookUp(ctx, report, g, old, index, len(pages) == 0); err != nil {
+		found, skipped, err := pages.LookUp(ctx, old, drift.Index{At: index, Most: d.most, Pinned: len(args) == 0})
+		if err != nil {
 			return err
 		}
+		if skipped > 0 {
+			d.say("%s: %d further pages that may be about a PATCH were not looked at; --pages %d looks at all", index, skipped, d.most+skipped)
+		}
+		report.Findings = found
 	}
-	today, err := g.document()
+	today, err := pages.Document()
 	if err != nil {
 		return err
 	}
-	known, err := g.pinned(old, today)
+	known, err := pages.Narrow(old, today)
 	if err != nil {
 		return err
 	}
 	for i := range today.Operations {
 		today.Operations[i].Vendor = v.Name
 	}
-	report.Operations, report.Findings = today.Operations, append(compared(known, today), report.Findings...)
+	report.Operations, report.Findings = today.Operations, append(drift.Compare(known, today), report.Findings...)
 	if !d.accept {
 		return d.end(report)
 	}
-	return d.pin(report, v, g)
+	return d.pin(report, v, pages)
 }
 
 func (d *drifting) indexOf(v *catalog.Vendor) string {
@@ -192,9 +199,16 @@ func (d *drifting) indexOf(v *catalog.Vendor) string {
 	return v.Profile.Index
 }
 
-// found adds a finding about the vendor's pages as a whole.
-func found(report *contract.Report, rule, at string, old, now contract.Place, format string, args ...any) {
-	report.Findings = append(report.Findings, contract.Finding{
-		Rule: rule, Level: report.Rules[rule].Level, At: at, Message: fmt.Sprintf(format, args...), Source: old, Other: now,
-	}.Fingerprinted())
+// politePause is between two requests to a docs host, which did not ask for ours.
+const politePause = time.Second
+
+// pages are today's pages, none yet, with a cache for those that are fetched.
+func (d *drifting) pages() *drift.Pages {
+	cache := d.cache
+	if cache == "" {
+		if own, err := os.UserCacheDir(); err == nil {
+			cache = filepath.Join(own, "proviso", "docs")
+		}
+	}
+	return &drift.Pages{Fetch: docs.Fetcher{Agent: "proviso/" + buildVersion(), Cache: cache, Pause: politePause, Own: target.Loopback}}
 }

@@ -12,13 +12,14 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/openapi"
 )
 
 // pin writes today's pages' contract and suite in place of the old ones, after the report. Everything is made, and loaded once,
 // before the first file is touched.
-func (d *drifting) pin(report *contract.Report, v *catalog.Vendor, g *gathering) error {
-	if err := g.whole(v.Document); err != nil {
+func (d *drifting) pin(report *contract.Report, v *catalog.Vendor, pages *drift.Pages) error {
+	if err := pages.Whole(v.Document); err != nil {
 		return err
 	}
 	home := d.out
@@ -31,7 +32,7 @@ func (d *drifting) pin(report *contract.Report, v *catalog.Vendor, g *gathering)
 		return couldNotRun("%w", err)
 	}
 	defer os.RemoveAll(temporary)
-	files, err := g.contract(v.Name, folder)
+	files, err := d.contract(pages, v.Name, folder)
 	if err != nil {
 		return err
 	}
@@ -52,30 +53,16 @@ func (d *drifting) pin(report *contract.Report, v *catalog.Vendor, g *gathering)
 		return couldNotRun("%w", err)
 	}
 	d.say("pinned: %s, and its suite in %s: %d cases", folder, filepath.Join(d.suites, v.Name), n)
-	return concluded
-}
-
-// whole is an error where an operation of the old contract would be lost because its page was not given.
-func (g *gathering) whole(old *openapi.Document) error {
-	for i := range old.Operations {
-		op := &old.Operations[i]
-		if !slices.ContainsFunc(g.pages, func(p contract.Page) bool {
-			return samePage(old, op, &p) || slices.ContainsFunc(p.Operations, func(now contract.PageOperation) bool { return now.Method+" "+now.Path == op.Key() })
-		}) {
-			return wrongUse("--accept: %s stands on %s, which was not given: it would be lost", op.Key(), op.Source.File).
-				with("Give all pages of the vendor, or none where its docs index lists them.")
-		}
-	}
-	return nil
+	return nil // what was found is what was accepted
 }
 
 // contract is the vendor's folder as it is to be: what the pages say, and what is not theirs (the profile).
-func (g *gathering) contract(name, folder string) (map[string][]byte, error) {
-	built, err := openapi.Build(name, g.pages)
+func (d *drifting) contract(pages *drift.Pages, name, folder string) (map[string][]byte, error) {
+	built, err := openapi.Build(name, pages.All)
 	if err != nil {
 		return nil, wrongUse("%w", err)
 	}
-	ingest := ingesting{streams: g.streams, vendor: name}
+	ingest := ingesting{streams: d.streams, vendor: name}
 	files, err := ingest.files(folder, built)
 	if err != nil {
 		return nil, err

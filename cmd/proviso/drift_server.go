@@ -4,17 +4,15 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"sync"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/infer"
-	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/stage"
 )
@@ -144,78 +142,32 @@ func (d *drifting) sent(ctx context.Context, report *contract.Report, v *catalog
 	return out, nil
 }
 
-// amend writes the overlay that makes the contract true to what was seen, after it was tried: with it, the same answers may
-// no longer depart.
-func (d *drifting) amend(report *contract.Report, name string, v *catalog.Vendor, watch *infer.Watch, exchanges func(func(*contract.Operation, *contract.Exchange)) error) error {
-	amendments := watch.Amendments()
-	if len(amendments) == 0 {
-		return nil
-	}
-	text, missed, err := v.Document.Overlay("what "+v.Name+"'s server was seen to answer", amendments)
-	if err != nil {
-		return couldNotRun("%w", err)
-	}
-	for _, m := range missed {
-		d.say("%s can't say this for you, change the contract by hand: %s", overlayFile, m.Why)
-	}
-	if text == nil {
-		return nil
-	}
-	amended, err := d.applied(name, v, text)
-	if err != nil {
-		return couldNotRun("the overlay that was made does not apply: %w", err)
-	}
-	again := infer.New(amended.Operations)
-	err = exchanges(func(op *contract.Operation, x *contract.Exchange) {
-		for i := range amended.Operations {
-			now := &amended.Operations[i]
-			if now.Key() == op.Key() {
-				again.Add(now, x)
-			} else if now.Read != nil && now.Read.Key() == op.Key() {
-				again.Add(now.Read, x)
-			}
-		}
-	})
+// amend writes the overlay that makes the contract true to what was seen into the report's folder.
+func (d *drifting) amend(report *contract.Report, name string, v *catalog.Vendor, watch *infer.Watch, exchanges drift.Exchanges) error {
+	at, err := locate(name)
 	if err != nil {
 		return err
 	}
-	head := fmt.Sprintf("# What %s answered and its contract does not say (%s). Read it, keep what is right: to apply, move the actions into specs/%s/overlay.yaml.\n",
-		v.Name, report.Started.UTC().Format(time.DateOnly), v.Name)
-	if err := writeWhole(filepath.Join(report.Folder, overlayFile), append([]byte(head), text...)); err != nil {
+	amended, err := drift.Amend(at.root, at.file, v.Document, watch, v.Name, exchanges)
+	if err != nil {
 		return couldNotRun("%w", err)
 	}
-	if left := again.Departures(); left > 0 {
-		d.say("with %s, %d of %d errors remain, which no overlay can say", filepath.Join(report.Folder, overlayFile), left, watch.Departures())
+	for _, why := range amended.ByHand {
+		d.say("%s can't say this for you, change the contract by hand: %s", overlayFile, why)
+	}
+	if amended.Overlay == nil {
+		return nil
+	}
+	file := filepath.Join(report.Folder, overlayFile)
+	head := fmt.Sprintf("# What %s answered and its contract does not say (%s). Read it, keep what is right: to apply, move the actions into specs/%s/overlay.yaml.\n",
+		v.Name, report.Started.UTC().Format(time.DateOnly), v.Name)
+	if err := writeWhole(file, append([]byte(head), amended.Overlay...)); err != nil {
+		return couldNotRun("%w", err)
+	}
+	if amended.Left > 0 {
+		d.say("with %s, %d of %d errors remain, which no overlay can say", file, amended.Left, watch.Departures())
 	} else {
-		d.say("%s makes the contract true to these answers", filepath.Join(report.Folder, overlayFile))
+		d.say("%s makes the contract true to these answers", file)
 	}
 	return nil
-}
-
-// applied loads the vendor's document again, with a further overlay over its own.
-func (d *drifting) applied(name string, v *catalog.Vendor, further []byte) (*openapi.Document, error) {
-	at, err := locate(name)
-	if err != nil {
-		return nil, err
-	}
-	raw, err := fs.ReadFile(at.root, at.file)
-	if err != nil {
-		return nil, err
-	}
-	own, err := fs.ReadFile(at.root, path.Join(path.Dir(at.file), "overlay.yaml"))
-	if err != nil {
-		own = nil // a vendor may have none
-	}
-	both, err := openapi.Together(own, further)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := openapi.Load(v.Document.File, raw, both)
-	if err != nil {
-		return nil, err
-	}
-	for i := range doc.Operations {
-		doc.Operations[i].Vendor = v.Name
-	}
-	return doc, nil
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // The exit codes. README.md explains them to the user.
@@ -59,11 +61,14 @@ func (e *ending) with(format string, args ...any) *ending {
 // codeOf is the exit code of an error. One that names no code is something that could not be run.
 func codeOf(err error) int {
 	var end *ending
+	var input *contract.InputError
 	switch {
 	case err == nil:
 		return exitConforms
 	case errors.As(err, &end):
 		return end.code
+	case errors.As(err, &input):
+		return exitWrongUse
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // streams are the three streams of the command. Results go to out; everything that is said to the user goes to err,
@@ -32,7 +34,11 @@ func (s streams) sayError(err error) {
 		return
 	}
 	s.say("%v", err)
-	if end != nil && end.hint != "" {
+	var input *contract.InputError
+	switch {
+	case end != nil && end.hint != "":
 		s.hint("%s", end.hint)
+	case errors.As(err, &input) && input.Hint != "":
+		s.hint("%s", input.Hint)
 	}
 }

@@ -1,0 +1,47 @@
+// Package drift compares a vendor's pinned contract with what holds today: the docs pages (from files, from where they are
+// published, or from the vendor's docs index), another document, or the answers of a server. Its errors that are the user's to
+// mend are contract.InputError; any other means that a page or an index could not be fetched.
+package drift
+
+import (
+	"fmt"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
+)
+
+// Compare returns the changes from an old document to today's. A contract that was made of pages and is written nowhere has no lines
+// of its own: the line of the operation on its page stands in for them.
+func Compare(old, today *openapi.Document) []contract.Finding {
+	findings := openapi.Compare(old, today)
+	placeOnPages(findings, today)
+	placeOnPages(findings, old)
+	return findings
+}
+
+func placeOnPages(findings []contract.Finding, doc *openapi.Document) {
+	for i := range findings {
+		f := &findings[i]
+		for _, at := range []*contract.Place{&f.Source, &f.Other} {
+			if at.File != builtFile {
+				continue
+			}
+			for _, op := range doc.Operations {
+				if op.ID == f.Op {
+					*at = op.Source
+				}
+			}
+		}
+	}
+}
+
+// finding is one about the vendor's pages as a whole, at the level of its rule.
+func finding(rule, at string, old, now contract.Place, format string, args ...any) contract.Finding {
+	f := contract.Finding{Rule: rule, At: at, Message: fmt.Sprintf(format, args...), Source: old, Other: now}
+	for _, r := range openapi.DriftRules() {
+		if r.ID == rule {
+			f.Level = r.Level
+		}
+	}
+	return f.Fingerprinted()
+}
