@@ -19,7 +19,7 @@ const module = "github.com/proviso-dev/proviso"
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
 	{"internal/contract", "internal/docs", "internal/nearest", "specs"},
-	{"internal/value", "internal/har"},
+	{"internal/value", "internal/har", "internal/keys"},
 	{"reports"},
 	{"internal/dialect", "internal/schema", "internal/recording", "internal/profile", "internal/page"},
 	{"internal/property", "internal/openapi"},
@@ -63,7 +63,7 @@ var homes = map[string][]string{
 	"github.com/evanphx/json-patch":         {"internal/dialect"},
 	"mvdan.cc/sh":                           {"internal/recording", "internal/page"},
 	"github.com/dlclark/regexp2":            {"internal/schema"},
-	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/profile", "internal/page"},
+	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/profile", "internal/page", "internal/keys"},
 	"golang.org/x/text/unicode/norm":        {"internal/value"},
 	"golang.org/x/text":                     {"internal/schema"},
 }
