@@ -1,0 +1,61 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+)
+
+// liquid renders the tags of GitBook, Hugo and Jekyll: {% swagger-parameter in="path" name="id" %}. A tag that says nothing of
+// an API is left out, and what stands inside of it counts.
+func (m markdown) liquid(lines []numbered, depth int) (outline, int) {
+	l := strings.TrimSpace(lines[0].s)
+	if f := shortcode.FindStringSubmatch(l); f != nil {
+		return nil, 1
+	}
+	f := liquidTag.FindStringSubmatch(l)
+	if f == nil {
+		return nil, 0
+	}
+	name, attrs, line := f[1], attributes(strings.ReplaceAll(f[2], `\_`, "_")), lines[0].n
+	switch {
+	case strings.HasPrefix(name, "end"):
+	case isMethod(attrs["method"]) && firstOf(attrs, "path", "url") != "":
+		b, _ := endpointTag(attrs, nil, line)
+		return outline{b}, 1
+	case strings.HasSuffix(name, "-parameter"):
+		return m.liquidParameter(lines, name, attrs, depth)
+	case strings.HasSuffix(name, "-response-example"), strings.HasSuffix(name, "swagger-response"), strings.HasSuffix(name, "-response") && attrs["status"] != "":
+		status := firstOf(attrs, "status", "httpCode")
+		return outline{{Kind: headingBlock, Line: line, Last: line, Level: bareHeading, Text: strings.TrimSpace("Response " + status)}}, 1
+	case name == "api-method-request", name == "api-method-query-parameters", name == "api-method-body-parameters", name == "api-method-path-parameters", name == "api-method-headers":
+		title := strings.TrimPrefix(strings.ReplaceAll(name, "-", " "), "api method ")
+		return outline{{Kind: headingBlock, Line: line, Last: line, Level: bareHeading, Text: title}}, 1
+	case name == "tab" || name == "swagger-tab":
+		if title := attrs["title"]; title != "" {
+			return outline{{Kind: headingBlock, Line: line, Last: line, Level: bareHeading, Text: title}}, 1
+		}
+	}
+	rest := strings.TrimSpace(l[len(f[0]):])
+	if rest == "" {
+		return nil, 1
+	}
+	return m.blocks([]numbered{{line, rest}}, depth+1), 1
+}
+
+var liquidEnd = regexp.MustCompile(`^\{%-?\s*end`)
+
+// liquidParameter renders a parameter with the text up to its end tag.
+func (m markdown) liquidParameter(lines []numbered, name string, attrs map[string]string, depth int) (outline, int) {
+	it := item{Line: lines[0].n, Term: attrs["name"], Attr: map[string]string{}}
+	for _, key := range []string{"in", "type", "required", "default", "example"} {
+		if v := attrs[key]; v != "" {
+			it.Attr[key] = v
+		}
+	}
+	end := 1
+	for end < len(lines) && !liquidEnd.MatchString(strings.TrimSpace(lines[end].s)) {
+		end++
+	}
+	it.Text, it.Sub = m.split(lines[1:end], depth)
+	return outline{{Kind: fieldsBlock, Line: it.Line, Last: lines[min(end, len(lines)-1)].n, Items: []item{it}}}, min(end+1, len(lines))
+}

@@ -1,0 +1,240 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+)
+
+// renderMarkdown makes the outline of Markdown, with what docs sites put into it: MDX and Liquid tags, HTML, definition lists,
+// and of text that was copied from a browser, where the marks of Markdown are gone. It goes by lines and not by a Markdown
+// parser: a parser takes a fence inside of an MDX tag for HTML, drops a table whose ruler has too few cells, and knows no
+// copied text.
+func renderMarkdown(t *text) outline {
+	all := make([]numbered, 0, len(t.lines))
+	for i, l := range t.lines {
+		all = append(all, numbered{i + 1, expand(l)})
+	}
+	m := markdown{text: t}
+	return m.blocks(m.frontMatter(all), 0)
+}
+
+// expand writes the tabs that indent a line as spaces; those inside of it part the cells of a table.
+func expand(l string) string {
+	trimmed := strings.TrimLeft(l, " \t")
+	return strings.ReplaceAll(l[:len(l)-len(trimmed)], "\t", "    ") + trimmed
+}
+
+// markdown renders the lines of one page.
+type markdown struct{ text *text }
+
+// maxListDepth bounds the nesting of lists, quotes and tags that is followed.
+const maxListDepth = 12
+
+// starter recognises a kind of block at the beginning of lines, and says how many lines it takes; 0 is none.
+type starter func(m markdown, lines []numbered, depth int) (outline, int)
+
+// starters lists the kinds of block in the order they are tried.
+func starters() []starter {
+	return []starter{
+		markdown.fence, markdown.comment, markdown.liquid, markdown.tag, markdown.heading, markdown.table,
+		markdown.loose, markdown.list, markdown.quote, markdown.definitions, markdown.indented, markdown.bold,
+	}
+}
+
+// blocks renders lines. What begins no other block is a paragraph.
+func (m markdown) blocks(lines []numbered, depth int) outline {
+	var out outline
+	var para []numbered
+	flush := func() {
+		if len(para) > 0 {
+			out = append(out, paragraphOf(para))
+			para = nil
+		}
+	}
+	for i := 0; i < len(lines); {
+		if strings.TrimSpace(lines[i].s) == "" {
+			flush()
+			i++
+			continue
+		}
+		taken := 0
+		for k, start := range starters() {
+			// An indented line goes on with a paragraph; it begins code only after a blank line.
+			if indentedCode := k == len(starters())-2; indentedCode && len(para) > 0 {
+				continue
+			}
+			found, n := start(m, lines[i:], depth)
+			if n > 0 {
+				flush()
+				out = append(out, found...)
+				taken = n
+				break
+			}
+		}
+		if taken == 0 {
+			para = append(para, lines[i])
+			taken = 1
+		}
+		i += taken
+	}
+	flush()
+	return out
+}
+
+func paragraphOf(lines []numbered) block {
+	b := block{Kind: paragraphBlock, Line: lines[0].n, Last: lines[len(lines)-1].n}
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(l.s), `\`))
+	}
+	b.Text = strings.Join(texts, "\n")
+	return b
+}
+
+var frontAPI = regexp.MustCompile(`(?i)^(?:api|openapi):\s*["']?(?:\S+\s+)??(GET|PUT|POST|PATCH|DELETE)\s+(\S+?)["']?\s*$`)
+
+// frontMatter takes off the front matter; Mintlify's api key in it is an endpoint, which is put in its place.
+func (m markdown) frontMatter(lines []numbered) []numbered {
+	first := 0
+	for first < len(lines) && strings.TrimSpace(lines[first].s) == "" {
+		first++
+	}
+	if first == len(lines) || strings.TrimSpace(lines[first].s) != "---" {
+		return lines
+	}
+	for i := first + 1; i < len(lines); i++ {
+		if strings.TrimSpace(lines[i].s) != "---" {
+			continue
+		}
+		rest := lines[i+1:]
+		for _, l := range lines[first:i] {
+			if f := frontAPI.FindStringSubmatch(l.s); f != nil {
+				rest = append([]numbered{{l.n, "`" + strings.ToUpper(f[1]) + " " + f[2] + "`"}, {l.n, ""}}, rest...)
+			}
+		}
+		return rest
+	}
+	return lines
+}
+
+func (m markdown) fence(lines []numbered, _ int) (outline, int) {
+	first := strings.TrimSpace(lines[0].s)
+	mark := fenceMark(first)
+	if mark == "" || strings.Contains(first[len(mark):], "`") {
+		return nil, 0
+	}
+	info := strings.TrimSpace(first[len(mark):])
+	end := 1
+	for ; end < len(lines); end++ {
+		l := strings.TrimSpace(lines[end].s)
+		if run := fenceMark(l); l == run && strings.HasPrefix(run, mark) {
+			break
+		}
+	}
+	return outline{codeOf(lines[1:min(end, len(lines))], info, lines[0].n)}, min(end+1, len(lines))
+}
+
+// codeOf makes a block of code; at is the line of its opening mark, for code that has no line of its own.
+func codeOf(lines []numbered, info string, at int) block {
+	word, _, _ := strings.Cut(info, " ")
+	b := block{Kind: codeBlock, Info: info, Lang: strings.ToLower(strings.Trim(word, "{}.")), Line: at + 1, Last: at + len(lines) + 1}
+	indent := -1
+	for _, l := range lines {
+		if n := indentOf(l.s); strings.TrimSpace(l.s) != "" && (indent < 0 || n < indent) {
+			indent = n
+		}
+	}
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = strings.TrimRight(dedent(l.s, indent), " \t")
+	}
+	if len(lines) > 0 {
+		b.Line = lines[0].n
+	}
+	b.Text = strings.Join(texts, "\n")
+	return b
+}
+
+func indentOf(s string) int { return len(s) - len(strings.TrimLeft(s, " ")) }
+
+// dedent takes up to n spaces off the front of a line.
+func dedent(s string, n int) string { return s[min(max(n, 0), indentOf(s)):] }
+
+func (m markdown) comment(lines []numbered, _ int) (outline, int) {
+	if !strings.HasPrefix(strings.TrimSpace(lines[0].s), "<!--") && !strings.HasPrefix(strings.TrimSpace(lines[0].s), "{/*") {
+		return nil, 0
+	}
+	for i, l := range lines {
+		if strings.Contains(l.s, "-->") || strings.Contains(l.s, "*/}") {
+			return nil, i + 1
+		}
+	}
+	return nil, 1
+}
+
+var setext = regexp.MustCompile(`^(=+|-{3,})\s*$`)
+
+func (m markdown) heading(lines []numbered, _ int) (outline, int) {
+	l := strings.TrimSpace(lines[0].s)
+	if f := heading.FindStringSubmatch(l); f != nil && indentOf(lines[0].s) < 4 {
+		return outline{{Kind: headingBlock, Line: lines[0].n, Last: lines[0].n, Level: len(f[1]), Text: anchor.ReplaceAllString(f[2], "")}}, 1
+	}
+	if len(lines) > 1 && setext.MatchString(lines[1].s) && !strings.ContainsAny(l[:1], "-*+|>:#`{<") && !strings.Contains(l, "|") && indentOf(lines[0].s) < 4 {
+		level := 1
+		if lines[1].s[0] == '-' {
+			level = 2
+		}
+		return outline{{Kind: headingBlock, Line: lines[0].n, Last: lines[1].n, Level: level, Text: l}}, 2
+	}
+	if setext.MatchString(l) || rule.MatchString(l) {
+		return nil, 1
+	}
+	return nil, 0
+}
+
+var rule = regexp.MustCompile(`^(?:\*\s*){3,}$|^(?:-\s*){3,}$|^(?:_\s*){3,}$`)
+
+var boldLine = regexp.MustCompile(`^(?:\*\*|__)([^*]+?)(?:\*\*|__)\s*(:?)$`)
+
+// bold takes a line that is in bold and nothing else for a heading of what follows.
+func (m markdown) bold(lines []numbered, _ int) (outline, int) {
+	f := boldLine.FindStringSubmatch(strings.TrimSuffix(strings.TrimSpace(lines[0].s), `\`))
+	if f == nil || len(f[1]) > longestTitle {
+		return nil, 0
+	}
+	return outline{{Kind: headingBlock, Line: lines[0].n, Last: lines[0].n, Level: bareHeading, Text: f[1] + f[2]}}, 1
+}
+
+// quote renders what stands behind > as blocks of its own; Slate puts the titles of its samples there.
+func (m markdown) quote(lines []numbered, depth int) (outline, int) {
+	if !strings.HasPrefix(strings.TrimSpace(lines[0].s), ">") || depth > maxListDepth {
+		return nil, 0
+	}
+	var inner []numbered
+	for _, l := range lines {
+		s := strings.TrimSpace(l.s)
+		if !strings.HasPrefix(s, ">") {
+			break
+		}
+		inner = append(inner, numbered{l.n, strings.TrimPrefix(s[1:], " ")})
+	}
+	return m.blocks(inner, depth+1), len(inner)
+}
+
+// indented takes lines of four spaces for code.
+func (m markdown) indented(lines []numbered, _ int) (outline, int) {
+	end := 0
+	for i, l := range lines {
+		if strings.TrimSpace(l.s) == "" {
+			continue
+		}
+		if indentOf(l.s) < 4 {
+			break
+		}
+		end = i + 1
+	}
+	if end == 0 {
+		return nil, 0
+	}
+	return outline{codeOf(lines[:end], "", lines[0].n-1)}, end
+}

@@ -1,0 +1,258 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	tagOpen   = regexp.MustCompile(`^<([A-Za-z][\w.:-]*)((?:\s+[\w:@-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s"'>]+))?|\s*\{\.\.\.\w+\})*)\s*(/?)>`)
+	tagClose  = regexp.MustCompile(`^</([A-Za-z][\w.:-]*)\s*>`)
+	tagAttr   = regexp.MustCompile(`([\w:@-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|([^\s"'>]+)))?`)
+	liquidTag = regexp.MustCompile(`^\{%-?\s*(\w[\w-]*)\s*(.*?)\s*-?%\}`)
+	shortcode = regexp.MustCompile(`^\{\{[<%]\s*(/?[\w-]+)\s*(.*?)\s*[>%]\}\}$`)
+	jsxEscape = strings.NewReplacer(`\{`, `{`, `\}`, `}`, `\_`, `_`)
+)
+
+// attributes reads the attributes of a tag; one without a value says "true".
+func attributes(s string) map[string]string {
+	all := map[string]string{}
+	for _, m := range tagAttr.FindAllStringSubmatch(s, -1) {
+		v := m[2] + m[3] + m[5]
+		if m[4] != "" {
+			v = strings.Trim(m[4], "`\"' ")
+		}
+		if !strings.Contains(m[0], "=") {
+			v = "true"
+		}
+		all[m[1]] = v
+	}
+	return all
+}
+
+// htmlBlocks are the tags whose content is rendered as HTML, as a whole.
+var htmlBlocks = map[string]bool{"table": true, "dl": true, "ul": true, "ol": true, "pre": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true}
+
+// tag renders a line that begins with a tag of HTML or MDX: a list, table or code of HTML, a field, an endpoint; of any other
+// tag, only what stands inside of it counts.
+func (m markdown) tag(lines []numbered, depth int) (outline, int) {
+	l := strings.TrimSpace(lines[0].s)
+	if !strings.HasPrefix(l, "<") || depth > maxListDepth || autolink.MatchString(l) {
+		return nil, 0
+	}
+	if f := tagClose.FindString(l); f != "" {
+		return m.rest(lines, l[len(f):], depth)
+	}
+	whole, taken := joinTag(lines)
+	f := tagOpen.FindStringSubmatch(whole)
+	if f == nil {
+		return nil, 0
+	}
+	name, attrs, rest := f[1], attributes(f[2]), whole[len(f[0]):]
+	lower := strings.ToLower(name)
+	if name == lower && htmlBlocks[lower] {
+		return m.rawHTML(lines, lower)
+	}
+	inside, after := m.inside(lines, taken, name, rest, f[3] == "/")
+	if found, ok := endpointTag(attrs, inside, lines[0].n); ok {
+		return outline{found}, after
+	}
+	if it, ok := fieldTag(name, attrs, lines[0].n); ok {
+		it.Text, it.Sub = m.split(inside, depth)
+		return outline{{Kind: fieldsBlock, Line: it.Line, Last: lines[after-1].n, Items: []item{it}}}, after
+	}
+	out := titleTag(name, attrs, lines[0].n)
+	if name == lower && !strings.Contains(rest, "</") && len(inside) <= 1 {
+		// A tag of HTML that is alone on its line, or holds a text up to the end of the line, ends with it.
+		return append(out, m.blocks(stripTags(inside), depth+1)...), after
+	}
+	return append(out, m.blocks(stripTags(inside), depth+1)...), after
+}
+
+var autolink = regexp.MustCompile(`^<(?:https?://|[\w.]+@)`)
+
+// rest renders what stands on a line behind a closing tag.
+func (m markdown) rest(lines []numbered, s string, depth int) (outline, int) {
+	if strings.TrimSpace(s) == "" {
+		return nil, 1
+	}
+	return m.blocks([]numbered{{lines[0].n, strings.TrimSpace(s)}}, depth+1), 1
+}
+
+// joinTag joins the lines of an opening tag that is spread over several.
+func joinTag(lines []numbered) (whole string, taken int) {
+	for i, l := range lines {
+		if i > 40 {
+			break
+		}
+		whole += strings.TrimSpace(l.s) + " "
+		if tagOpen.MatchString(whole) {
+			return strings.TrimSuffix(whole, " "), i + 1
+		}
+	}
+	return strings.TrimSpace(lines[0].s), 1
+}
+
+// inside is what stands between a tag and its end; after is how many lines both take. The end of a tag that is never closed
+// is the tag's own line.
+func (m markdown) inside(lines []numbered, taken int, name, rest string, closed bool) (inner []numbered, after int) {
+	first := lines[taken-1].n
+	if closed {
+		if strings.TrimSpace(rest) != "" {
+			inner = append(inner, numbered{first, rest})
+		}
+		return inner, taken
+	}
+	end := "</" + name + ">"
+	if cut := strings.LastIndex(rest, end); cut >= 0 {
+		return []numbered{{first, rest[:cut] + " " + rest[cut+len(end):]}}, taken
+	}
+	if strings.TrimSpace(rest) != "" {
+		inner = append(inner, numbered{first, rest})
+	}
+	open, fenced := 1, ""
+	for i := taken; i < len(lines); i++ {
+		s := strings.TrimSpace(lines[i].s)
+		if run := fenceMark(s); fenced == "" && run != "" {
+			fenced = run
+		} else if fenced != "" && s == fenced {
+			fenced = ""
+		}
+		if fenced == "" {
+			open += strings.Count(s, "<"+name+" ") + strings.Count(s, "<"+name+">") - strings.Count(s, end)
+			if open <= 0 {
+				if left := strings.TrimSpace(strings.Replace(s, end, " ", 1)); left != "" {
+					inner = append(inner, numbered{lines[i].n, left})
+				}
+				return inner, i + 1
+			}
+		}
+		inner = append(inner, lines[i])
+	}
+	if strings.TrimSpace(rest) != "" {
+		return []numbered{{first, rest}}, taken
+	}
+	return nil, taken
+}
+
+// split divides what stands inside of a field's tag into its text and what is nested.
+func (m markdown) split(inside []numbered, depth int) (string, outline) {
+	all := m.blocks(stripTags(inside), depth+1)
+	k := 0
+	for k < len(all) && all[k].Kind == paragraphBlock {
+		k++
+	}
+	return all[:k].inlineText(), all[k:]
+}
+
+// stripTags takes the common indentation off lines, so that what is indented inside of a tag is no code.
+func stripTags(lines []numbered) []numbered {
+	indent := -1
+	for i, l := range lines {
+		if n := indentOf(l.s); strings.TrimSpace(l.s) != "" && (indent < 0 || n < indent) && (i > 0 || len(lines) == 1) {
+			indent = n
+		}
+	}
+	out := make([]numbered, len(lines))
+	for i, l := range lines {
+		out[i] = numbered{l.n, dedent(l.s, indent)}
+	}
+	return out
+}
+
+// rawHTML renders a table, a list or code of HTML up to its closing tag.
+func (m markdown) rawHTML(lines []numbered, name string) (outline, int) {
+	open := 0
+	for i, l := range lines {
+		s := strings.ToLower(l.s)
+		open += strings.Count(s, "<"+name+" ") + strings.Count(s, "<"+name+">") - strings.Count(s, "</"+name+">")
+		if open <= 0 {
+			return htmlOutline(m.text.source(lines[0].n, l.n), lines[0].n), i + 1
+		}
+	}
+	return nil, 0
+}
+
+// source is the text of some lines of the page, as they are.
+func (t *text) source(first, last int) string {
+	return strings.Join(t.lines[first-1:min(last, len(t.lines))], "\n")
+}
+
+// endpointTag recognises <Route method="PATCH">/a/{id}</Route>, <Endpoint method="PATCH" path="/a"/>.
+func endpointTag(attrs map[string]string, inside []numbered, line int) (block, bool) {
+	method := strings.ToUpper(attrs["method"])
+	if !isMethod(method) {
+		return block{}, false
+	}
+	address := firstOf(attrs, "path", "url", "href", "endpoint", "route", "uri")
+	if address == "" && len(inside) > 0 {
+		address = plain(jsxEscape.Replace(inside[0].s))
+	}
+	base := firstOf(attrs, "baseUrl", "baseurl", "host", "server")
+	if address == "" {
+		return block{}, false
+	}
+	return block{Kind: endpointBlock, Line: line, Last: line, Method: method, Address: joinAddress(base, address), Text: firstOf(attrs, "summary", "title", "name")}, true
+}
+
+// joinAddress puts a base URL before a path that is relative.
+func joinAddress(base, address string) string {
+	if base == "" || strings.Contains(address, "://") {
+		return address
+	}
+	return strings.TrimRight(base, "/") + "/" + strings.TrimLeft(address, "/")
+}
+
+func firstOf(attrs map[string]string, names ...string) string {
+	for _, n := range names {
+		if attrs[n] != "" && attrs[n] != "true" {
+			return attrs[n]
+		}
+	}
+	return ""
+}
+
+// places maps the attributes that name a field to where it goes: <ParamField body="name">.
+var places = map[string]string{"body": inBody, "path": inPath, "query": inQuery, "header": inHeader, "cookie": "cookie", "form": "form", "param": inParams}
+
+var fieldTags = regexp.MustCompile(`(?i)(param|field|property|attribute|argument|prop|header)s?$`)
+
+// fieldTag recognises a tag that describes one field, by its attributes and by its name.
+func fieldTag(name string, attrs map[string]string, line int) (item, bool) {
+	it := item{Line: line, Attr: map[string]string{}}
+	for _, key := range []string{"body", "path", "query", "header", "cookie", "form", "param"} {
+		if v := attrs[key]; v != "" && v != "true" {
+			it.Term, it.Attr["in"] = v, places[key]
+		}
+	}
+	if it.Term == "" && fieldTags.MatchString(name) {
+		it.Term = firstOf(attrs, "name", "field", "param", "title", "label", "id")
+		if strings.HasPrefix(name, "Response") {
+			it.Attr["in"] = inAnswer
+		}
+	}
+	if it.Term == "" || !fieldTags.MatchString(name) && attrs["type"] == "" {
+		return it, false
+	}
+	for from, to := range map[string]string{"type": "type", "required": "required", "default": "default", "initialValue": "default", "enum": "enum", "example": "example", "placeholder": "placeholder", "format": "format", "deprecated": "deprecated", "nullable": "nullable", "in": "in", "location": "in"} {
+		if v := attrs[from]; v != "" && it.Attr[to] == "" {
+			it.Attr[to] = v
+		}
+	}
+	return it, true
+}
+
+// titleTag makes a heading of the title of a tab, a panel or a group of samples.
+func titleTag(name string, attrs map[string]string, line int) outline {
+	title := firstOf(attrs, "title", "label", "status", "summary")
+	switch {
+	case strings.HasPrefix(name, "RequestExample"):
+		title = "Example request"
+	case strings.HasPrefix(name, "ResponseExample"):
+		title = "Example response"
+	}
+	if title == "" || name == strings.ToLower(name) {
+		return nil
+	}
+	return outline{{Kind: headingBlock, Line: line, Last: line, Level: bareHeading, Text: title}}
+}
