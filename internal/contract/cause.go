@@ -1,0 +1,201 @@
+package contract
+
+import (
+	"encoding/json"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Cause is what several findings of one operation have in common: the same status with the same error text, or the same
+// effect on the same member. Reports list causes; the findings stand below them.
+type Cause struct {
+	Vendor, Op string
+	Status     int    // of the answers that show it; 0 where there was no answer, or where no exchange shows it
+	Error      string // what those answers say of the error, without ids and numbers; "" where they say nothing
+	Member     string // JSON Pointer of the member; "" where the findings are about several
+	Level      Level  // of the heaviest finding
+	Rules      []string
+	Evidence   []Evidence // in the report's order
+}
+
+// Evidence is one finding of a cause with the case that it comes from.
+type Evidence struct {
+	Result  *Result // nil for a finding of lint or drift, which has no case
+	Finding *Finding
+}
+
+// Cases counts the cases of the cause.
+func (c *Cause) Cases() int {
+	seen := map[*Result]bool{}
+	for _, e := range c.Evidence {
+		seen[e.Result] = true
+	}
+	return len(seen)
+}
+
+// causeKey is what makes two findings one cause.
+type causeKey struct {
+	vendor, op    string
+	status        int
+	error, member string
+	effect        string
+}
+
+// Causes groups the findings that the filter lets through. Causes with heavier findings come first, then those with more of them,
+// then those that were found earlier.
+func (r *Report) Causes(filter func(*Finding) bool) []Cause {
+	var out []Cause
+	at := map[causeKey]int{}
+	add := func(key causeKey, e Evidence) {
+		i, known := at[key]
+		if !known {
+			i = len(out)
+			at[key] = i
+			out = append(out, Cause{Vendor: key.vendor, Op: key.op, Status: key.status, Error: key.error, Member: e.member()})
+		}
+		c := &out[i]
+		c.Evidence = append(c.Evidence, e)
+		c.Level = max(c.Level, e.Finding.Level)
+		if !slices.Contains(c.Rules, e.Finding.Rule) {
+			c.Rules = append(c.Rules, e.Finding.Rule)
+		}
+		if c.Member != e.member() {
+			c.Member = ""
+		}
+	}
+	for i := range r.Results {
+		res := &r.Results[i]
+		for j := range res.Findings {
+			if f := &res.Findings[j]; filter(f) {
+				e := Evidence{res, f}
+				add(keyOf(e), e)
+			}
+		}
+	}
+	for i := range r.Findings {
+		if f := &r.Findings[i]; filter(f) {
+			e := Evidence{nil, f}
+			add(keyOf(e), e)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Cause) int {
+		if a.Level != b.Level {
+			return int(b.Level) - int(a.Level)
+		}
+		return b.Cases() - a.Cases()
+	})
+	return out
+}
+
+// member is the member that the finding is about: the case's, or else the place in the answer.
+func (e Evidence) member() string {
+	if e.Result != nil && e.Result.Case.Member != "" {
+		return e.Result.Case.Member
+	}
+	return e.Finding.At
+}
+
+// exchange is the exchange that shows the finding, or nil.
+func (e Evidence) exchange() *Exchange {
+	if e.Result == nil {
+		return nil
+	}
+	for i := range e.Result.Exchanges {
+		if x := &e.Result.Exchanges[i]; x.Case == e.Result.Case.ID && x.Step == e.Finding.Step {
+			return x
+		}
+	}
+	return nil
+}
+
+// keyOf says which cause a finding belongs to. An answer that tells its error is one cause whatever was sent; an answer that
+// tells nothing, or only its status in words, is one cause for each member.
+func keyOf(e Evidence) causeKey {
+	key := causeKey{op: e.Finding.Op, member: e.member()}
+	if e.Result == nil {
+		key.effect = e.Finding.Rule
+		return key
+	}
+	key.vendor, key.op = e.Result.Case.Vendor(), e.Result.Case.Op
+	x := e.exchange()
+	switch status := x.Status(); {
+	case x != nil && x.Failure != nil:
+		key.error = string(x.Failure.Kind)
+	case status >= 400:
+		key.status, key.error = status, errorText(x.Answer)
+		if key.error != "" && !strings.EqualFold(key.error, http.StatusText(status)) {
+			key.member = ""
+		}
+	default:
+		key.status, key.effect = status, effect(e.Finding.Message)
+	}
+	return key
+}
+
+// errorText is what an answer says of the error: the first text of a member that is named for it, or else the body's beginning.
+func errorText(a *Reply) string {
+	var body any
+	text := ""
+	if json.Unmarshal(a.Body, &body) == nil {
+		text = errorMember(body, 0)
+	} else if media := a.Header.Get("Content-Type"); !strings.Contains(media, "html") {
+		text = string(a.Body)
+	}
+	return constant(text)
+}
+
+// errorMember looks for the text of an error, also in the lists and objects that errors are wrapped in.
+func errorMember(v any, depth int) string {
+	if depth > 4 {
+		return ""
+	}
+	switch v := v.(type) {
+	case string:
+		return v
+	case []any:
+		for _, each := range v {
+			if text := errorMember(each, depth+1); text != "" {
+				return text
+			}
+		}
+	case map[string]any:
+		for _, name := range []string{"detail", "message", "msg", "error_description", "error", "errors", "exception", "reason", "title"} {
+			if each, ok := v[name]; ok {
+				if text := errorMember(each, depth+1); text != "" {
+					return text
+				}
+			}
+		}
+	}
+	return ""
+}
+
+var (
+	quoted  = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'|` + "`[^`]*`")
+	varying = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b0x[0-9a-f]+\b|\b[0-9a-f]{12,}\b|-?\d+(?:\.\d+)?`)
+)
+
+// constant is the part of an error text that is the same for every value sent: quoted texts, ids and numbers are left out.
+func constant(text string) string {
+	if len(text) > 1<<10 {
+		text = text[:1<<10]
+	}
+	text = quoted.ReplaceAllString(text, "…")
+	text = varying.ReplaceAllString(text, "…")
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > 120 {
+		text = string(runes[:120]) + "…"
+	}
+	return text
+}
+
+// effect is what a finding's message says without the values that it shows.
+func effect(message string) string {
+	text := constant(message)
+	for _, literal := range []string{" false", " true", " null"} {
+		text = strings.ReplaceAll(text, literal, " …")
+	}
+	return text
+}

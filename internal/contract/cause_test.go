@@ -1,0 +1,77 @@
+package contract_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// broken is a failing case of one finding whose exchange has the given answer.
+func broken(rule, member, message string, status int, body string) contract.Result {
+	c := contract.Case{ID: "shop/update/" + rule + member, Op: "update", Rule: rule, Member: member}
+	f := contract.Finding{Rule: rule, Level: contract.Error, Op: c.Op, Case: c.ID, Message: message}
+	return contract.Result{Case: c, Verdict: contract.Fail, Findings: []contract.Finding{f}, Exchanges: []contract.Exchange{
+		{Case: c.ID, Answer: &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)}}}}
+}
+
+func every(*contract.Finding) bool { return true }
+
+func TestFindingsWithTheSameErrorAreOneCause(t *testing.T) {
+	r := contract.Report{Results: []contract.Result{
+		broken("V01", "/name", "500", 500, `{"error":{"message":"no row 17 for 'a'"}}`),
+		broken("V08", "/mail", "500", 500, `{"error":{"message":"no row 4 for 'b c'"}}`),
+		broken("O08", "/name", "500", 500, `{"detail":"disk is full"}`),
+	}}
+	causes := r.Causes(every)
+	if len(causes) != 2 || causes[0].Cases() != 2 || causes[0].Error != "no row … for …" || causes[0].Status != 500 || causes[0].Member != "" {
+		t.Fatalf("%+v", causes)
+	}
+}
+
+func TestAnErrorThatSaysNothingIsOneCauseForEachMember(t *testing.T) {
+	r := contract.Report{Results: []contract.Result{
+		broken("V01", "/name", "500", 500, `{"title":"Internal Server Error"}`),
+		broken("V08", "/mail", "500", 500, `{"title":"Internal Server Error"}`),
+		broken("O08", "/mail", "500", 500, `{"title":"Internal Server Error"}`),
+	}}
+	if causes := r.Causes(every); len(causes) != 2 || causes[0].Member != "/mail" {
+		t.Fatalf("%+v", causes)
+	}
+}
+
+func TestTheSameEffectOnAMemberIsOneCause(t *testing.T) {
+	r := contract.Report{Results: []contract.Result{
+		broken("V03", "/name", `/name was sent as "é": the answer shows "e"`, 200, `{}`),
+		broken("V03", "/name", `/name was sent as "ü": the answer shows "u"`, 200, `{}`),
+		broken("V02", "/active", `/active was sent as false: the answer shows true`, 200, `{}`),
+		broken("V02", "/active", `/active moved`, 200, `{}`),
+	}}
+	if causes := r.Causes(every); len(causes) != 3 || causes[0].Cases() != 2 || causes[0].Member != "/name" {
+		t.Fatalf("%+v", causes)
+	}
+}
+
+func TestHeavierCausesComeFirst(t *testing.T) {
+	r := contract.Report{Results: []contract.Result{broken("H18", "", "a", 401, `{}`), broken("H18", "", "a", 401, `{}`), broken("V02", "/a", "b", 200, `{}`)}}
+	r.Results[0].Findings[0].Level, r.Results[1].Findings[0].Level = contract.Warning, contract.Warning
+	if causes := r.Causes(every); len(causes) != 2 || causes[0].Level != contract.Error || causes[1].Cases() != 2 {
+		t.Fatalf("%+v", causes)
+	}
+}
+
+func TestFingerprintsSurviveOrderNamesAndSeeds(t *testing.T) {
+	first := contract.Report{Results: []contract.Result{broken("V02", "/a", "false", 200, `{}`), broken("V03", "/list/0/b", "x", 200, `{}`)}}
+	second := contract.Report{Results: []contract.Result{broken("V03", "/list/7/b", "another value", 200, `{}`), broken("V02", "/a", "true", 200, `{}`)}}
+	second.Results[0].Case.ID = "shop/update/renamed"
+	first.Identify()
+	second.Identify()
+	for i := range first.Results {
+		if a, b := first.Results[i].Findings[0].Fingerprint, second.Results[1-i].Findings[0].Fingerprint; a == "" || a != b {
+			t.Errorf("%q became %q", a, b)
+		}
+	}
+	if first.Results[0].Findings[0].Fingerprint == first.Results[1].Findings[0].Fingerprint {
+		t.Error("two findings of different rules have one fingerprint")
+	}
+}
