@@ -20,8 +20,8 @@ const module = "github.com/proviso-dev/proviso"
 var floors = [][]string{
 	{"internal/contract", "internal/docs", "internal/nearest", "specs"},
 	{"internal/value", "internal/har", "internal/keys"},
-	{"reports"},
-	{"internal/dialect", "internal/schema", "internal/recording", "internal/profile", "internal/page"},
+	{"reports", "internal/dialect"},
+	{"internal/schema", "internal/recording", "internal/profile", "internal/page"},
 	{"internal/property", "internal/openapi"},
 	{"internal/catalog", "internal/plan", "internal/check", "internal/mock", "internal/target"},
 	{"internal/run"},

@@ -14,6 +14,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/mock"
 	"github.com/proviso-dev/proviso/internal/openapi"
@@ -122,7 +123,7 @@ func ownExample() (*catalog.Vendor, error) {
 		op.Vendor = exampleName
 		known := contract.OperationProfile{Neighbours: []map[string]string{{"id": "proviso-2"}}}
 		if op.ID == "patchFlat" {
-			known.Dialect = contract.Shallow
+			known.Dialect = dialect.Shallow
 		}
 		v.Profile.Operations[op.ID] = known
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -14,7 +15,7 @@ func computed() *contract.Operation {
 	object := func(p ...contract.Property) []contract.Media {
 		return []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: p}}}
 	}
-	return &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: contract.Plain,
+	return &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: dialect.Plain,
 		Bodies: object(name), Answers: []contract.Answer{{Status: "200", Bodies: object(name, picture)}}}
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -144,7 +145,7 @@ func (e *Evidence) source(at string) contract.Place {
 			if s := e.Op.Resource().At(tokens); s != nil && s.Source.Line > 0 && pointer == at {
 				return s.Source
 			}
-			if m := e.Op.Body(); m != nil {
+			if m := dialect.Body(e.Op); m != nil {
 				if s := m.Schema.At(tokens); s != nil && s.Source.Line > 0 {
 					return s.Source
 				}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -234,7 +235,7 @@ func (j *Judgement) notStored(e *Evidence, i int, s *Seen) {
 		if err != nil || edit.Again {
 			continue
 		}
-		if s.Step.Expect.Stored && e.Op.Settable().At(value.Tokens(edit.At)) != nil {
+		if s.Step.Expect.Stored && dialect.Settable(e.Op).At(value.Tokens(edit.At)) != nil {
 			continue
 		}
 		before, known := value.At(s.Before, edit.At)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 )
 
 // A secret is a secret under any name; an id that goes in and comes back elsewhere is none.
@@ -11,7 +12,7 @@ func TestASecretUnderAnotherNameIsFound(t *testing.T) {
 	text := func(name, format string) contract.Property {
 		return contract.Property{Name: name, Schema: &contract.Schema{Types: []string{"string"}, Format: format, WriteOnly: true}}
 	}
-	op := &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: contract.Plain, Bodies: []contract.Media{{Type: "application/json",
+	op := &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: dialect.Plain, Bodies: []contract.Media{{Type: "application/json",
 		Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{text("api_token", ""), text("code", "password"), text("team_id", "")}}}}}
 	for _, c := range []struct {
 		at, answer string

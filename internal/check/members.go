@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // writable reports whether the page documents the member as one that a client can set.
 func writable(op *contract.Operation, pointer string) bool {
-	s := op.Settable().At(value.Tokens(pointer))
+	s := dialect.Settable(op).At(value.Tokens(pointer))
 	return s != nil && !s.ReadOnly
 }
 
@@ -24,7 +25,7 @@ func CanSet(op *contract.Operation, pointer string) bool {
 		return false
 	}
 	for n := range tokens {
-		holder, here := op.Settable().At(tokens[:n]).Value(), op.Settable().At(tokens[:n+1])
+		holder, here := dialect.Settable(op).At(tokens[:n]).Value(), dialect.Settable(op).At(tokens[:n+1])
 		switch {
 		case here != nil && (here.ReadOnly || here.Value().ReadOnly):
 			return false
@@ -77,7 +78,7 @@ func writeOnly(op *contract.Operation, pointer string) bool {
 }
 
 func writeOnlyAt(op *contract.Operation, tokens []string) bool {
-	s := op.Settable().At(tokens)
+	s := dialect.Settable(op).At(tokens)
 	if s == nil {
 		return false
 	}
@@ -188,7 +189,7 @@ func Writable(op *contract.Operation) []string {
 			collect(part)
 		}
 	}
-	collect(op.Settable())
+	collect(dialect.Settable(op))
 	return out
 }
 
@@ -205,5 +206,5 @@ func Resembles(op *contract.Operation, object map[string]any) bool {
 		return slices.ContainsFunc(s.Properties, func(p contract.Property) bool { _, there := object[p.Name]; return there }) ||
 			slices.ContainsFunc(s.AllOf, func(part *contract.Schema) bool { return has(part.Value()) })
 	}
-	return has(op.Resource()) || has(op.Settable()) || !documented && len(object) > 0
+	return has(op.Resource()) || has(dialect.Settable(op)) || !documented && len(object) > 0
 }

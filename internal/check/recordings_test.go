@@ -38,7 +38,7 @@ func replayed(t *testing.T, op *contract.Operation, name string) []check.Seen {
 				text, _ := value.Encode(v)
 				s.Step.Request.Body.Edits = append(s.Step.Request.Body.Edits, contract.Edit{At: value.Pointer(member), Value: text})
 			}
-			s.Touched = dialect.Touches(contract.Plain, s.Step.Request.Body.Edits)
+			s.Touched = dialect.Touches(&contract.Operation{}, s.Step.Request.Body.Edits)
 			s.Named = s.Touched
 		}
 		if x.Accepted() && len(x.Answer.Body) > 0 {

@@ -82,30 +82,13 @@ func carried(e *Evidence, pointer string, is any) bool {
 			return false
 		}
 		body, err := value.Decode(s.Exchange.Body)
-		switch {
-		case err != nil:
+		if err != nil {
 			return false
-		case e.Op.Dialect == contract.JSONPatch:
-			return patched(body, pointer, is)
 		}
-		sent, there := value.At(body, pointer)
+		d := dialect.Of(e.Op)
 		edited := func(edit contract.Edit) bool { return value.Within(pointer, edit.At) }
-		return there && Compare(sent, is) != Different && slices.ContainsFunc(s.Step.Request.Body.Edits, edited)
-	})
-}
-
-// patched reports that a JSON Patch document sets the place, or what holds it, to this value.
-func patched(document any, pointer string, is any) bool {
-	operations, _ := document.([]any)
-	return slices.ContainsFunc(operations, func(o any) bool {
-		path, _ := value.At(o, "/path")
-		sent, there := value.At(o, "/value")
-		at, _ := path.(string)
-		if !there || !value.Within(pointer, at) {
-			return false
-		}
-		inside, there := value.At(sent, pointer[len(at):])
-		return there && Compare(inside, is) != Different
+		same := func(sent any) bool { return Compare(sent, is) != Different }
+		return d.Sets(body, pointer, same) && (d.Operations || slices.ContainsFunc(s.Step.Request.Body.Edits, edited))
 	})
 }
 

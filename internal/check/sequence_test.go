@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -66,18 +67,18 @@ func TestASequenceIsJudgedByWhatTheDialectMakesOfIt(t *testing.T) {
 		all        []told
 		finds      string // in the message; "" for nothing at all, "?" for undecided
 	}{
-		{"all is there", "M02", contract.Merge, []told{patch(`{"name":"b"}`), patch(`{"place":{"city":"Bonn"}}`), look(`{"name":"b","note":"n","place":{"city":"Bonn","zip":"1"},"tags":["x"]}`)}, ""},
-		{"the first is lost with the second", "M02", contract.Merge, []told{patch(`{"name":"b"}`), patch(`{"note":"m"}`), look(`{"name":"a","note":"m","place":{"city":"Oslo","zip":"1"},"tags":["x"]}`)}, `/name is "a" after the sequence; its patches make it "b"`},
-		{"a merge keeps the neighbour inside", "M02", contract.Merge, []told{patch(`{"place":{"city":"Bonn"}}`), look(`{"name":"a","note":"n","place":{"city":"Bonn","zip":"2"},"tags":["x"]}`)}, "/place/zip"},
-		{"a shallow merge does not", "M02", contract.Shallow, []told{patch(`{"place":{"city":"Bonn"}}`), look(`{"name":"a","note":"n","place":{"city":"Bonn"},"tags":["x"]}`)}, ""},
-		{"white space and defaults are the target's", "M02", contract.Plain, []told{patch(`{"name":" b "}`), look(`{"name":"b","note":"n","place":{"city":"Oslo","zip":"1"},"tags":["x"],"more":1}`)}, ""},
-		{"a JSON Patch", "M02", contract.JSONPatch, []told{patch(`[{"op":"add","path":"/tags/-","value":"y"}]`), look(`{"name":"a","note":"n","place":{"city":"Oslo","zip":"1"},"tags":["y"]}`)}, "/tags"},
-		{"a mask takes what it names", "M02", contract.Mask, []told{patch(`{"name":"b","updateMask":"name"}`), look(start)}, "/name"},
-		{"what a refused body carried", "V10", contract.Merge, []told{patch(`{"note":"m"}`), bad(`{"name":"b","tags":7}`), look(`{"name":"b","note":"m","place":{"city":"Oslo","zip":"1"},"tags":["x"]}`)}, `/name is "b" after the sequence, as a refused body had it; the accepted ones make it "a"`},
-		{"what another body did is not V10's", "V10", contract.Merge, []told{patch(`{"note":"m"}`), bad(`{"name":"b","tags":7}`), look(`{"name":"a","note":"n","place":{"city":"Oslo","zip":"1"},"tags":["x"]}`)}, ""},
-		{"a refused JSON Patch", "V10", contract.JSONPatch, []told{bad(`[{"op":"replace","path":"/place","value":{"city":"Bonn","zip":"2"}},{"op":"remove","path":"/no"}]`), look(`{"name":"a","note":"n","place":{"city":"Bonn","zip":"1"},"tags":["x"]}`)}, "/place/city"},
-		{"a server error leaves it open", "M02", contract.Merge, []told{{`{"name":"b"}`, 500, ""}, look(start)}, ""},
-		{"nobody looks", "M02", contract.Merge, []told{patch(`{"name":"b"}`), {"", 404, ""}}, "?"},
+		{"all is there", "M02", dialect.Merge, []told{patch(`{"name":"b"}`), patch(`{"place":{"city":"Bonn"}}`), look(`{"name":"b","note":"n","place":{"city":"Bonn","zip":"1"},"tags":["x"]}`)}, ""},
+		{"the first is lost with the second", "M02", dialect.Merge, []told{patch(`{"name":"b"}`), patch(`{"note":"m"}`), look(`{"name":"a","note":"m","place":{"city":"Oslo","zip":"1"},"tags":["x"]}`)}, `/name is "a" after the sequence; its patches make it "b"`},
+		{"a merge keeps the neighbour inside", "M02", dialect.Merge, []told{patch(`{"place":{"city":"Bonn"}}`), look(`{"name":"a","note":"n","place":{"city":"Bonn","zip":"2"},"tags":["x"]}`)}, "/place/zip"},
+		{"a shallow merge does not", "M02", dialect.Shallow, []told{patch(`{"place":{"city":"Bonn"}}`), look(`{"name":"a","note":"n","place":{"city":"Bonn"},"tags":["x"]}`)}, ""},
+		{"white space and defaults are the target's", "M02", dialect.Plain, []told{patch(`{"name":" b "}`), look(`{"name":"b","note":"n","place":{"city":"Oslo","zip":"1"},"tags":["x"],"more":1}`)}, ""},
+		{"a JSON Patch", "M02", dialect.JSONPatch, []told{patch(`[{"op":"add","path":"/tags/-","value":"y"}]`), look(`{"name":"a","note":"n","place":{"city":"Oslo","zip":"1"},"tags":["y"]}`)}, "/tags"},
+		{"a mask takes what it names", "M02", dialect.Mask, []told{patch(`{"name":"b","updateMask":"name"}`), look(start)}, "/name"},
+		{"what a refused body carried", "V10", dialect.Merge, []told{patch(`{"note":"m"}`), bad(`{"name":"b","tags":7}`), look(`{"name":"b","note":"m","place":{"city":"Oslo","zip":"1"},"tags":["x"]}`)}, `/name is "b" after the sequence, as a refused body had it; the accepted ones make it "a"`},
+		{"what another body did is not V10's", "V10", dialect.Merge, []told{patch(`{"note":"m"}`), bad(`{"name":"b","tags":7}`), look(`{"name":"a","note":"n","place":{"city":"Oslo","zip":"1"},"tags":["x"]}`)}, ""},
+		{"a refused JSON Patch", "V10", dialect.JSONPatch, []told{bad(`[{"op":"replace","path":"/place","value":{"city":"Bonn","zip":"2"}},{"op":"remove","path":"/no"}]`), look(`{"name":"a","note":"n","place":{"city":"Bonn","zip":"1"},"tags":["x"]}`)}, "/place/city"},
+		{"a server error leaves it open", "M02", dialect.Merge, []told{{`{"name":"b"}`, 500, ""}, look(start)}, ""},
+		{"nobody looks", "M02", dialect.Merge, []told{patch(`{"name":"b"}`), {"", 404, ""}}, "?"},
 	}
 	for _, c := range cases {
 		e := sequence(t, c.dialect, c.rule, start, c.all...)
@@ -101,7 +102,7 @@ func TestASequenceIsJudgedByWhatTheDialectMakesOfIt(t *testing.T) {
 // What nobody has seen since it was set may be anything: the model does not know it.
 func TestASequenceSaysNothingOfWhatWasNotSeen(t *testing.T) {
 	for unseen, finds := range map[string]int{"": 1, "/note": 0} {
-		e := sequence(t, contract.Merge, "M02", `{"name":"a","note":"n"}`, told{`{"name":"b"}`, 204, ""}, told{"", 200, `{"name":"b","note":"m"}`})
+		e := sequence(t, dialect.Merge, "M02", `{"name":"a","note":"n"}`, told{`{"name":"b"}`, 204, ""}, told{"", 200, `{"name":"b","note":"m"}`})
 		if unseen != "" {
 			e.Seen[0].Unseen = []string{unseen}
 		}
@@ -114,7 +115,7 @@ func TestASequenceSaysNothingOfWhatWasNotSeen(t *testing.T) {
 
 // A flag has two values, so that an older state may look like half of a patch.
 func TestAFlagIsNoSignOfAHalfAppliedPatch(t *testing.T) {
-	e := sequence(t, contract.Merge, "H02", `{"on":false,"name":"a"}`, told{`{"on":true,"name":"b"}`, 200, `{"on":true,"name":"b"}`}, told{"{}", 200, `{"on":true,"name":"a"}`}, told{"", 200, `{"on":true,"name":"b"}`})
+	e := sequence(t, dialect.Merge, "H02", `{"on":false,"name":"a"}`, told{`{"on":true,"name":"b"}`, 200, `{"on":true,"name":"b"}`}, told{"{}", 200, `{"on":true,"name":"a"}`}, told{"", 200, `{"on":true,"name":"b"}`})
 	e.Case.Modelled, e.Case.Parallel = false, true
 	for i := range 2 {
 		e.Seen[i].Parallel, e.Seen[i].Read = true, i == 1
@@ -128,7 +129,7 @@ func TestAFlagIsNoSignOfAHalfAppliedPatch(t *testing.T) {
 func TestAReadInBetweenShowsAllOfAPatchOrNothing(t *testing.T) {
 	const before, after = `{"name":"a","note":"n"}`, `{"name":"b","note":"m"}`
 	for shown, finds := range map[string]int{before: 0, after: 0, `{"name":"b","note":"n"}`: 1, `{"name":"a","note":"m"}`: 1, `{"name":"b","note":"another's"}`: 0, `{"name":"b"}`: 0} {
-		e := sequence(t, contract.Merge, "H02", before, told{after, 200, after}, told{"{}", 200, shown}, told{"", 200, after})
+		e := sequence(t, dialect.Merge, "H02", before, told{after, 200, after}, told{"{}", 200, shown}, told{"", 200, after})
 		e.Case.Modelled, e.Case.Parallel = false, true
 		e.Seen[0].Parallel = true
 		read := &e.Seen[1]
@@ -147,7 +148,7 @@ func TestAnErrorThatRepeatsASecretIsFound(t *testing.T) {
 		`{"detail":"{\"name\":\"Proviso-Luges-7!x\"} is no valid body"}`:                   1,
 		`{"detail":[{"loc":["body","note"],"input":7,"msg":"name: ******** is ignored"}]}`: 0,
 	} {
-		e := sequence(t, contract.Merge, "I06", `{"note":"n"}`, told{`{"name":"Proviso-Luges-7!x"}`, 422, ""}, told{"", 200, `{"note":"n"}`})
+		e := sequence(t, dialect.Merge, "I06", `{"note":"n"}`, told{`{"name":"Proviso-Luges-7!x"}`, 422, ""}, told{"", 200, `{"note":"n"}`})
 		e.Case.Member = "/name"
 		for i := range e.Seen {
 			e.Seen[i].Case = e.Case

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -52,7 +53,7 @@ func renamed(e *Evidence, i int, s *Seen, j *Judgement) {
 // confidential reports a member that its name or its format calls a secret, not only one that no answer documents.
 func confidential(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
-	s := op.Settable().At(tokens).Value()
+	s := dialect.Settable(op).At(tokens).Value()
 	return secret(tokens[len(tokens)-1]) || s != nil && s.Format == "password" || tokenName.matches(tokens[len(tokens)-1])
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -42,7 +43,7 @@ func OwnID(op *contract.Operation, params map[string]string) (member, id string)
 	}
 	for _, name := range []string{"id", param} {
 		s := op.Resource().At([]string{name})
-		if s != nil && s.Value().Type() == "string" && op.Settable().At([]string{name}) == nil {
+		if s != nil && s.Value().Type() == "string" && dialect.Settable(op).At([]string{name}) == nil {
 			return name, params[param]
 		}
 	}

@@ -88,21 +88,6 @@ func (o *Operation) WantsMatch() bool {
 		slices.ContainsFunc(o.Prose, func(c Claim) bool { return c.Kind == "if-match" })
 }
 
-// Settable is the schema of what a client can set: the request body's, or for JSON Patch, whose body is a list of operations,
-// the resource's as PATCH or its read answers it. nil where no page gives one.
-func (o *Operation) Settable() *Schema {
-	if o.Dialect == JSONPatch {
-		if s := o.Resource(); s != nil || o.Read == nil {
-			return s
-		}
-		return o.Read.Resource()
-	}
-	if m := o.Body(); m != nil {
-		return m.Schema.Value()
-	}
-	return nil
-}
-
 // Documented returns the documented answer for a status: an exact one, else a range ("4XX"), else "default", else nil.
 func (o *Operation) Documented(status int) *Answer {
 	exact, ranged := strconv.Itoa(status), strconv.Itoa(status/100)+"XX"

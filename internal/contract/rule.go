@@ -55,6 +55,3 @@ const (
 	Mask      Dialect = "mask"
 	Full      Dialect = "full"
 )
-
-// Dialects lists all dialects, in the order they are offered in messages.
-var Dialects = []Dialect{Plain, Merge, JSONPatch, Shallow, Mask, Full}

@@ -76,6 +76,27 @@ func (s *Schema) Property(name string) *Schema {
 	return nil
 }
 
+// Members lists the members of an object schema, those of allOf, anyOf and oneOf included, each once.
+func (s *Schema) Members() []Property { return s.members(0) }
+
+// deepestMembers is how many allOf, anyOf and oneOf inside each other Members looks through; schemas may be recursive.
+const deepestMembers = 8
+
+func (s *Schema) members(depth int) []Property {
+	if s == nil || depth > deepestMembers {
+		return nil
+	}
+	out := slices.Clone(s.Properties)
+	for _, part := range slices.Concat(s.AllOf, s.AnyOf, s.OneOf) {
+		for _, p := range part.members(depth + 1) {
+			if !slices.ContainsFunc(out, func(o Property) bool { return o.Name == p.Name }) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
 // At walks to the schema of the member or item that reference tokens name (RFC 6901); nil where the schema says nothing of it.
 func (s *Schema) At(tokens []string) *Schema {
 	for _, token := range tokens {

@@ -1,158 +1,180 @@
-// Package dialect knows what a PATCH body means: how edits to a resource are written as a body (Encode), and what the
-// resource must be once a body has been applied (Apply). One file a dialect.
+// Package dialect knows what a PATCH body means: how edits to a resource are written as a body, and what the resource must
+// be once a body has been applied to it. A dialect is one value in one file, listed in All; other packages ask it for its
+// traits and never for its name.
 package dialect
 
 import (
-	"encoding/json"
-	"fmt"
+	"mime"
 	"net/url"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// Encoded is a body ready to be sent.
-type Encoded struct {
-	Body   []byte
-	Media  string            // Content-Type
-	Params map[string]string // parameters that belong to the body (an update mask)
-	Named  []string          // JSON Pointers of the members that the body sets or carries
+// Dialect is one way to write the body of a PATCH.
+type Dialect struct {
+	Name contract.Dialect
+	Text string // what a body means, in one sentence
+
+	// Media lists the media types that say that a body is in this dialect. It is empty where only the document or the
+	// profile says so.
+	Media []string
+
+	// NullRemoves: a member that is null in the body is taken away from the resource.
+	NullRemoves bool
+	// NullStored: null is a value like any other, and is stored.
+	NullStored bool
+	// Merges: an object in the body is merged into the object that is stored, member by member.
+	Merges bool
+	// MergesLists: an array in the body is merged into the array that is stored, where the schema names a merge key.
+	MergesLists bool
+	// Whole: a change inside of an object is sent as the whole top-level member.
+	Whole bool
+	// Unspecified: what null and nested objects do is up to the server and its docs.
+	Unspecified bool
+	// Masked: an update mask says which members the body changes.
+	Masked bool
+	// Operations: the body is a document of operations on the resource; it doesn't hold the resource's members itself.
+	Operations bool
+	// List: the body is a JSON array.
+	List bool
+
+	// detect reports that an operation's document describes bodies of this dialect; nil where only the media type does.
+	detect func(op *contract.Operation) bool
+	// encode writes edits as a body. The edits past the first changed ones carry required members with their present values.
+	encode func(op *contract.Operation, present any, edits []edit, changed int) (Encoded, error)
+	// apply returns what the resource must be after a body was applied to it.
+	apply func(op *contract.Operation, resource, body any, query url.Values) (any, error)
+	// values returns the body with each value that it sets replaced by what f returns; at is the value's place in the resource.
+	// nil: the body itself is the one value, for the root.
+	values func(body any, f func(at string, v any) any) any
+	// places lists the places in the resource that a body names; ok is false where the body is none of the dialect.
+	// nil: the top-level members of the body.
+	places func(body any) (named []string, ok bool)
 }
 
-// Encode writes edits as a body in the operation's dialect. present is the resource as last seen (nil where unknown): what
-// an edit marked Again, a nested edit of a plain body, and a required member, which is carried along unless the body is Bare,
-// take their value from. It fails where such a value is not known.
-func Encode(op *contract.Operation, present any, body contract.Body) (Encoded, error) {
-	edits, err := resolve(op, present, body.Edits)
-	if err != nil {
-		return Encoded{}, err
-	}
-	whole := edits
-	if !body.Bare && op.Dialect != contract.JSONPatch {
-		whole = carried(op, present, edits)
-	}
-	var e Encoded
-	switch op.Dialect {
-	case contract.Merge:
-		e, err = encodeMerge(whole)
-	case contract.JSONPatch:
-		e, err = encodeJSONPatch(present, edits)
-	case contract.Mask:
-		e, err = encodeMask(op, whole, len(edits))
-	default:
-		e, err = encodeMembers(op, present, whole)
-	}
-	if err != nil {
-		return Encoded{}, err
-	}
-	e.Media = "application/json"
-	if m := op.Body(); m != nil {
-		e.Media = m.Type
-	}
-	return e, nil
+// rows lists the dialects in the order in which they are offered in messages.
+func rows() []func() Dialect {
+	return []func() Dialect{plain, merge, jsonPatch, shallow, mask, full}
 }
 
-// edit is a contract.Edit with its value decoded.
-type edit struct {
-	at     string
-	value  any
-	remove bool
-}
-
-func resolve(op *contract.Operation, present any, edits []contract.Edit) ([]edit, error) {
-	out := make([]edit, 0, len(edits))
-	for _, e := range edits {
-		r := edit{at: e.At, remove: e.Remove}
-		switch {
-		case e.Again:
-			v, ok := value.At(present, e.At)
-			if !ok {
-				return nil, fmt.Errorf("the present value of %s is not known", e.At)
-			}
-			r.value = fit(member(op, e.At), v)
-		case e.Flip:
-			// Where the present value is not known, false is as good a change as any.
-			now, _ := value.At(present, e.At)
-			on, _ := now.(bool)
-			r.value = !on
-		case !e.Remove:
-			v, err := value.Decode(e.Value)
-			if err != nil {
-				return nil, fmt.Errorf("edit of %s: %w", e.At, err)
-			}
-			r.value = v
-		}
-		out = append(out, r)
+// All returns all dialects, in the order in which they are offered in messages.
+func All() []Dialect {
+	var out []Dialect
+	for _, row := range rows() {
+		out = append(out, row())
 	}
-	return out, nil
+	return out
 }
 
-// member returns the request schema of the member at a pointer, or nil.
-func member(op *contract.Operation, at string) *contract.Schema {
-	s := op.Settable()
-	for _, token := range value.Tokens(at) {
-		if s = s.Property(token).Value(); s == nil {
-			return nil
+// Names lists the names of all dialects, in the order of All.
+func Names() []contract.Dialect {
+	var out []contract.Dialect
+	for _, row := range rows() {
+		out = append(out, row().Name)
+	}
+	return out
+}
+
+// Named returns the dialect with a name; the empty and an unknown name are plain JSON members.
+func Named(name contract.Dialect) Dialect {
+	for _, row := range rows() {
+		if d := row(); d.Name == name {
+			return d
 		}
 	}
-	return s
+	return plain()
 }
 
-// Fit is an answered value of the member at a pointer as a client may send it: without what only answers have.
-func Fit(op *contract.Operation, at string, v any) any { return fit(member(op, at), v) }
+// Of returns the dialect of an operation.
+func Of(op *contract.Operation) Dialect { return Named(op.Dialect) }
 
-// fit leaves out of an answered value what the request schema does not name, so that what is sent again is what a client
-// may send: answers often carry more (an id inside an array item) than a strict server takes back.
-func fit(s *contract.Schema, v any) any {
-	s = s.Value()
-	if s == nil {
-		return v
-	}
-	switch node := v.(type) {
-	case map[string]any:
-		if len(s.Properties) == 0 {
-			return v
-		}
-		out := make(map[string]any, len(node))
-		for name, w := range node {
-			if p := s.Property(name); p != nil && !p.ReadOnly && !p.Value().ReadOnly && !(w == nil && !p.Nullable()) {
-				out[name] = fit(p, w)
+// OfMedia returns the dialect that a media type names; ok is false where it names none.
+func OfMedia(media string) (d Dialect, ok bool) {
+	// The longest name wins: strategic-merge-patch+json ends like merge-patch+json.
+	longest := 0
+	for _, each := range All() {
+		for _, known := range each.Media {
+			if _, name, _ := strings.Cut(known, "/"); len(name) > longest && strings.HasSuffix(essence(media), name) {
+				d, longest = each, len(name)
 			}
 		}
-		return out
-	case []any:
-		out := make([]any, len(node))
-		for i, w := range node {
-			out[i] = fit(s.Items, w)
+	}
+	return d, longest > 0
+}
+
+// Detect returns the dialect that the document describes for an operation: the one that the media type of its first body
+// names, else the one whose form its parameters or schemas have, else plain JSON members.
+func Detect(op *contract.Operation) Dialect {
+	if len(op.Bodies) == 0 {
+		return plain()
+	}
+	if d, ok := OfMedia(op.Bodies[0].Type); ok {
+		return d
+	}
+	for _, d := range All() {
+		if d.detect != nil && d.detect(op) {
+			return d
 		}
-		return out
 	}
-	return v
+	return plain()
 }
 
-// Apply returns what the resource must be after a body has been applied to it, by the dialect's own definition: RFC 7396
-// for merge, plain members and bodies that carry their required members, RFC 6902 for JSON Patch, and replacement of whole
-// members for shallow. An update mask is given by ApplyMask.
-func Apply(d contract.Dialect, resource any, body []byte) (any, error) {
-	if d == contract.JSONPatch {
-		return applyJSONPatch(resource, body)
+// OfBody returns the dialect of one of the operation's bodies: the one that its media type names, else the operation's own,
+// unless the operation's own wants an array and the schema documents something else.
+func OfBody(op *contract.Operation, m *contract.Media) Dialect {
+	d := Of(op)
+	if named, ok := OfMedia(m.Type); ok {
+		return named
 	}
-	patch, err := value.Decode(body)
-	if err != nil {
-		return nil, err
+	if d.List && m.Schema.Type() != "array" {
+		return plain()
 	}
-	if d == contract.Shallow {
-		return shallow(resource, patch), nil
-	}
-	return MergePatch(resource, patch), nil
+	return d
 }
 
-// Result is what the resource must be after an exchange's body has been applied to it; of an update mask, the one that the
-// body or the query carries. It fails where the body is none of the dialect.
+// Body returns the request body that cases use: the one whose media type names the operation's dialect, else the first
+// JSON one; nil where none is documented.
+func Body(op *contract.Operation) *contract.Media {
+	d := Of(op)
+	var first *contract.Media
+	for i := range op.Bodies {
+		m := &op.Bodies[i]
+		if named, ok := OfMedia(m.Type); ok && named.Name == d.Name {
+			return m
+		}
+		if first == nil && strings.Contains(m.Type, "json") {
+			first = m
+		}
+	}
+	return first
+}
+
+// Settable returns the schema of what a client can set: the request body's, or for a document of operations, whose schema
+// is not the resource's, the one that PATCH or its read answers with; nil where none is documented.
+func Settable(op *contract.Operation) *contract.Schema {
+	if Of(op).Operations {
+		if s := op.Resource(); s != nil || op.Read == nil {
+			return s
+		}
+		return op.Read.Resource()
+	}
+	if m := Body(op); m != nil {
+		return m.Schema.Value()
+	}
+	return nil
+}
+
+// Apply returns what the resource must be after a body was applied to it, by the dialect's own definition. query holds the
+// parameters that the body was sent with. It fails where the body is none of the dialect.
+func (d Dialect) Apply(op *contract.Operation, resource, body any, query url.Values) (any, error) {
+	return d.apply(op, resource, body, query)
+}
+
+// Result returns what the resource must be after an exchange's body was applied to it. It fails where the body is none of
+// the dialect.
 func Result(op *contract.Operation, resource any, x *contract.Exchange) (any, error) {
-	if op.Dialect != contract.Mask {
-		return Apply(op.Dialect, resource, x.Body)
-	}
 	body, err := value.Decode(x.Body)
 	if err != nil {
 		return nil, err
@@ -161,17 +183,63 @@ func Result(op *contract.Operation, resource any, x *contract.Exchange) (any, er
 	if err != nil {
 		return nil, err
 	}
-	body, mask := MaskOf(op, body, address.Query())
-	return ApplyMask(resource, body, mask), nil
+	return Of(op).Apply(op, resource, body, address.Query())
 }
 
-// Touches returns the pointers that edits may change in the resource: the members themselves where the dialect merges,
-// the whole top-level members where a body replaces them.
-func Touches(d contract.Dialect, edits []contract.Edit) []string {
+// EachValue returns the body with each value that it sets replaced by what f returns for it; at is the JSON Pointer of the
+// value's place in the resource, "" for a body that holds the members themselves.
+func (d Dialect) EachValue(body any, f func(at string, v any) any) any {
+	if d.values == nil {
+		return f("", body)
+	}
+	return d.values(body, f)
+}
+
+// Sets reports that a body sets a place in the resource, or what holds the place, to a value of which is says true.
+func (d Dialect) Sets(body any, pointer string, is func(v any) bool) bool {
+	found := false
+	d.EachValue(body, func(at string, v any) any {
+		if value.Within(pointer, at) {
+			inside, there := value.At(v, pointer[len(at):])
+			found = found || there && is(inside)
+		}
+		return v
+	})
+	return found
+}
+
+// Places lists the places in the resource that a body names: its top-level members, or what its operations are about. ok is
+// false where the body is none of any dialect, so that nobody can tell what it does.
+func Places(op *contract.Operation, body []byte) (named []string, ok bool) {
+	if len(body) == 0 {
+		return nil, true
+	}
+	doc, err := value.Decode(body)
+	if err != nil && doc == nil {
+		return nil, false
+	}
+	// A body may be sent in another dialect than the operation's, to see it refused.
+	own := Of(op)
+	for _, d := range append([]Dialect{own}, All()...) {
+		if d.places == nil {
+			continue
+		}
+		if named, ok := d.places(doc); ok {
+			return named, err == nil
+		}
+	}
+	object, isObject := doc.(map[string]any)
+	return pointers(object), isObject && err == nil
+}
+
+// Touches returns the pointers that edits may change in the resource: the members themselves, or the whole top-level members
+// where a body replaces them.
+func Touches(op *contract.Operation, edits []contract.Edit) []string {
+	whole := Of(op).Whole
 	var out []string
 	for _, e := range edits {
 		tokens := value.Tokens(e.At)
-		if len(tokens) > 1 && (d == contract.Plain || d == contract.Full || d == contract.Shallow || d == "") {
+		if len(tokens) > 1 && whole {
 			tokens = tokens[:1]
 		}
 		out = append(out, value.Pointer(tokens...))
@@ -179,4 +247,12 @@ func Touches(d contract.Dialect, edits []contract.Edit) []string {
 	return out
 }
 
-func marshal(v any) (json.RawMessage, error) { return value.Encode(v) }
+// essence is a media type without its parameters, in lower case.
+func essence(media string) string {
+	plain, _, err := mime.ParseMediaType(media)
+	if err != nil {
+		plain, _, _ = strings.Cut(media, ";")
+		plain = strings.ToLower(strings.TrimSpace(plain))
+	}
+	return plain
+}

@@ -3,15 +3,70 @@ package dialect
 import (
 	"errors"
 	"fmt"
+	"net/url"
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// encodeJSONPatch writes a JSON Patch document (RFC 6902): replace where the member is there, add where it is not, with the
+// JSONPatch is the name of JSON Patch.
+const JSONPatch contract.Dialect = "json-patch"
+
+// jsonPatch is JSON Patch (RFC 6902).
+func jsonPatch() Dialect {
+	return Dialect{
+		Name: JSONPatch, Text: "JSON Patch (RFC 6902): a list of operations, each with a path",
+		Media:      []string{"application/json-patch+json"},
+		NullStored: true, Operations: true, List: true,
+		encode: encodeJSONPatch,
+		apply: func(_ *contract.Operation, resource, body any, _ url.Values) (any, error) {
+			return applyJSONPatch(resource, body)
+		},
+		values: func(body any, f func(at string, v any) any) any {
+			document, isList := body.([]any)
+			if !isList {
+				return body
+			}
+			out := make([]any, len(document))
+			for i, item := range document {
+				operation, _ := item.(map[string]any)
+				path, isText := operation["path"].(string)
+				if v, there := operation["value"]; there && isText && operation["op"] != "test" {
+					item = value.With(item, "/value", f(path, v))
+				}
+				out[i] = item
+			}
+			return out
+		},
+		places: jsonPatchPlaces,
+	}
+}
+
+// jsonPatchPlaces lists the paths of a document's operations.
+func jsonPatchPlaces(body any) (named []string, ok bool) {
+	document, isList := body.([]any)
+	if !isList {
+		return nil, false
+	}
+	for _, item := range document {
+		operation, isObject := item.(map[string]any)
+		path, isText := operation["path"].(string)
+		if !isObject || !isText {
+			return nil, false
+		}
+		named = append(named, path)
+		if from, moved := operation["from"].(string); moved {
+			named = append(named, from)
+		}
+	}
+	return named, true
+}
+
+// encodeJSONPatch writes a document: replace where the member is there, add where it is not, with the
 // objects around it where those are known not to be there (section 4.1 wants them to be).
-func encodeJSONPatch(present any, edits []edit) (Encoded, error) {
+func encodeJSONPatch(_ *contract.Operation, present any, edits []edit, _ int) (Encoded, error) {
 	document := make([]any, 0, len(edits))
 	named := make([]string, 0, len(edits))
 	for _, e := range edits {
@@ -24,20 +79,20 @@ func encodeJSONPatch(present any, edits []edit) (Encoded, error) {
 			step["op"] = "replace"
 		default:
 			if object, known := present.(map[string]any); known {
-				step["path"], step["op"], step["value"] = around(object, e)
+				step["path"], step["op"], step["value"] = addition(object, e)
 				present = value.With(present, e.at, e.value)
 			}
 		}
 		document = append(document, step)
 		named = append(named, e.at)
 	}
-	text, err := marshal(document)
+	text, err := value.Encode(document)
 	return Encoded{Body: text, Named: named}, err
 }
 
-// around is the operation that puts a value where it is not yet: at its own place, or at that of the outermost object around
-// it that is missing or is null.
-func around(present map[string]any, e edit) (path, op string, v any) {
+// addition returns the operation that adds a member: at its own place, or at that of the outermost object around it that is
+// missing or is null.
+func addition(present map[string]any, e edit) (path, op string, v any) {
 	tokens := value.Tokens(e.at)
 	for n := 1; n < len(tokens); n++ {
 		holder, there := value.At(present, value.Pointer(tokens[:n]...))
@@ -55,8 +110,12 @@ func around(present map[string]any, e edit) (path, op string, v any) {
 
 // applyJSONPatch applies a document with the library, one operation after the other; an operation that RFC 6902 forbids
 // is an error and changes nothing.
-func applyJSONPatch(resource any, body []byte) (any, error) {
-	document, err := jsonpatch.DecodePatch(body)
+func applyJSONPatch(resource, body any) (any, error) {
+	text, err := value.Encode(body)
+	if err != nil {
+		return nil, err
+	}
+	document, err := jsonpatch.DecodePatch(text)
 	if err != nil {
 		return nil, fmt.Errorf("JSON Patch document: %w", err)
 	}
@@ -72,7 +131,7 @@ func applyJSONPatch(resource any, body []byte) (any, error) {
 			}
 			continue
 		}
-		before, err := marshal(resource)
+		before, err := value.Encode(resource)
 		if err != nil {
 			return nil, err
 		}

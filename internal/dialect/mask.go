@@ -2,27 +2,44 @@ package dialect
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// encodeMask writes members with an update mask (AIP-134): in the mask's query parameter where the operation has one, in
-// the body's own mask member otherwise. A removed member is in the mask and not in the body; of the edits, those past the
-// first masked ones are in the body alone.
-func encodeMask(op *contract.Operation, edits []edit, masked int) (Encoded, error) {
+// Mask is the name of the dialect with an update mask.
+const Mask contract.Dialect = "mask"
+
+// mask is JSON members with an update mask that names those which the body changes (AIP-134).
+func mask() Dialect {
+	return Dialect{
+		Name: Mask, Text: "JSON members, of which an update mask names those that change (AIP-134)",
+		Masked: true,
+		detect: func(op *contract.Operation) bool { return maskParam(op, "updatemask", "fieldmask") != "" },
+		encode: encodeMask,
+		apply: func(op *contract.Operation, resource, body any, query url.Values) (any, error) {
+			body, mask := MaskOf(op, body, query)
+			return ApplyMask(resource, body, mask), nil
+		},
+	}
+}
+
+// encodeMask writes the mask in its query parameter where the operation has one, in the body's own mask member otherwise. A
+// removed member is in the mask and not in the body; a required member that is carried along is in the body alone.
+func encodeMask(op *contract.Operation, present any, edits []edit, changed int) (Encoded, error) {
 	var kept []edit
 	var paths []string
 	for i, e := range edits {
-		if i < masked {
+		if i < changed {
 			paths = append(paths, strings.Join(value.Tokens(e.at), "."))
 		}
 		if !e.remove {
 			kept = append(kept, e)
 		}
 	}
-	e, err := encodeMerge(kept)
+	e, err := encodeMerge(op, present, kept, changed)
 	if err != nil {
 		return Encoded{}, err
 	}
@@ -35,15 +52,19 @@ func encodeMask(op *contract.Operation, edits []edit, masked int) (Encoded, erro
 	if err != nil {
 		return Encoded{}, err
 	}
-	e.Body, err = marshal(value.With(body, "/updateMask", mask))
+	e.Body, err = value.Encode(value.With(body, "/updateMask", mask))
 	return e, err
 }
 
 // MaskParam returns the name of the operation's update mask parameter, or "".
 func MaskParam(op *contract.Operation) string {
+	return maskParam(op, "updatemask", "fieldmask", "mask")
+}
+
+// maskParam returns the name of the first parameter that has one of the names, letter case and underscores aside.
+func maskParam(op *contract.Operation, names ...string) string {
 	for _, p := range op.Params {
-		switch strings.ToLower(strings.ReplaceAll(p.Name, "_", "")) {
-		case "updatemask", "fieldmask", "mask":
+		if slices.Contains(names, strings.ToLower(strings.ReplaceAll(p.Name, "_", ""))) {
 			return p.Name
 		}
 	}

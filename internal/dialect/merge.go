@@ -3,11 +3,25 @@ package dialect
 import (
 	"maps"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// encodeMerge writes a JSON Merge Patch (RFC 7396): only what is edited, nested as deep as it lies.
-func encodeMerge(edits []edit) (Encoded, error) {
+// Merge is the name of JSON Merge Patch.
+const Merge contract.Dialect = "merge"
+
+// merge is JSON Merge Patch (RFC 7396).
+func merge() Dialect {
+	return Dialect{
+		Name: Merge, Text: "JSON Merge Patch (RFC 7396): objects are merged, null removes a member",
+		Media:       []string{"application/merge-patch+json"},
+		NullRemoves: true, Merges: true,
+		encode: encodeMerge, apply: applyMerge,
+	}
+}
+
+// encodeMerge writes only what is edited, nested as deep as it lies.
+func encodeMerge(_ *contract.Operation, _ any, edits []edit, _ int) (Encoded, error) {
 	var body any = map[string]any{}
 	named := make([]string, 0, len(edits))
 	for _, e := range edits {
@@ -18,7 +32,7 @@ func encodeMerge(edits []edit) (Encoded, error) {
 		body = value.With(body, e.at, v)
 		named = append(named, e.at)
 	}
-	text, err := marshal(body)
+	text, err := value.Encode(body)
 	return Encoded{Body: text, Named: named}, err
 }
 

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -21,24 +20,7 @@ func apply(t *turn) *problem {
 
 // applied is a state with a patch of the turn's dialect applied to it.
 func (t *turn) applied(state, patch any) (any, error) {
-	switch t.body.dialect {
-	case contract.JSONPatch:
-		text, err := value.Encode(patch)
-		if err != nil {
-			return nil, err
-		}
-		return dialect.Apply(contract.JSONPatch, state, text)
-	case contract.Shallow:
-		text, err := value.Encode(patch)
-		if err != nil {
-			return nil, err
-		}
-		return dialect.Apply(contract.Shallow, state, text)
-	case contract.Mask:
-		patch, mask := dialect.MaskOf(t.operation(), patch, t.request.URL.Query())
-		return dialect.ApplyMask(state, patch, mask), nil
-	}
-	return dialect.MergePatch(state, patch), nil
+	return t.body.dialect.Apply(t.operation(), state, patch, t.request.URL.Query())
 }
 
 // settle is the stage that makes the next state one that the page allows: read-only members as they were, unknown ones
@@ -89,10 +71,8 @@ func (e *endpoint) views() []*success {
 
 func (b *body) settled(present, next any) any {
 	// In plain members null clears what the answer can show as null, and leaves everything else as it was.
-	return b.form.settle(present, next, b.plain())
+	return b.form.settle(present, next, b.dialect.Unspecified)
 }
-
-func (b *body) plain() bool { return b.dialect == contract.Plain || b.dialect == contract.Full }
 
 func (f *form) settle(present, next any, plain bool) any {
 	switch node := next.(type) {

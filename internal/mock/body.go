@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -15,14 +16,14 @@ import (
 // body is one documented request body, ready to be checked and applied.
 type body struct {
 	media     string // without parameters, lower case; may be a range such as application/*
-	dialect   contract.Dialect
+	dialect   dialect.Dialect
 	validator *schema.Validator
 	form      *form
 	required  []string                     // members that it must carry
 	fixed     []string                     // read-only members that its schema names
 	tenant    []tenantValue                // members whose values only the tenant knows
 	schema    *contract.Schema             // as documented
-	hidden    map[string]*schema.Validator // of a JSON Patch: by pointer, members that no answer shows
+	hidden    map[string]*schema.Validator // of a document of operations: by pointer, members that no answer shows
 }
 
 // tenantValue is a member of which only some values exist.
@@ -31,22 +32,14 @@ type tenantValue struct {
 	values []any
 }
 
-func (e *endpoint) newBody(m contract.Media, dialect contract.Dialect, resource *contract.Schema, fs forms) (*body, error) {
+func (e *endpoint) newBody(m contract.Media, d dialect.Dialect, resource *contract.Schema, fs forms) (*body, error) {
 	validator, err := schema.Compile(m.Schema)
 	if err != nil {
 		return nil, err
 	}
-	b := &body{media: essence(m.Type), dialect: dialect, validator: validator, schema: m.Schema}
-	switch {
-	case strings.HasSuffix(b.media, "json-patch+json"):
-		b.dialect = contract.JSONPatch
-	case strings.HasSuffix(b.media, "merge-patch+json"):
-		b.dialect = contract.Merge
-	case dialect == contract.JSONPatch && m.Schema.Type() != "array":
-		b.dialect = contract.Plain
-	}
+	b := &body{media: essence(m.Type), dialect: d, validator: validator, schema: m.Schema}
 	in := m.Schema
-	if b.dialect == contract.JSONPatch {
+	if d.Operations {
 		in = nil
 	}
 	if len(membersOf(in.Value())) == 0 {
@@ -55,7 +48,7 @@ func (e *endpoint) newBody(m contract.Media, dialect contract.Dialect, resource 
 		b.required = e.op.Required
 	}
 	b.form = fs.of(in, resource)
-	if b.dialect == contract.JSONPatch {
+	if d.Operations {
 		if err := b.compileHidden(); err != nil {
 			return nil, err
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/schema"
 )
 
@@ -131,22 +132,19 @@ func (e *endpoint) resourceSchema() *contract.Schema {
 
 func (e *endpoint) compileBodies() error {
 	fs := forms{}
-	dialect := e.op.Dialect
+	op := *e.op
 	if e.profile.Dialect != "" {
-		dialect = e.profile.Dialect
-	}
-	if dialect == "" {
-		dialect = contract.Plain
+		op.Dialect = e.profile.Dialect
 	}
 	for _, m := range e.op.Bodies {
-		b, err := e.newBody(m, dialect, e.resourceSchema(), fs)
+		b, err := e.newBody(m, dialect.OfBody(&op, &m), e.resourceSchema(), fs)
 		if err != nil {
 			return fmt.Errorf("body %s: %w", m.Type, err)
 		}
 		e.bodies = append(e.bodies, b)
 	}
 	if len(e.bodies) == 0 {
-		b, err := e.newBody(contract.Media{Type: "application/json"}, dialect, e.resourceSchema(), fs)
+		b, err := e.newBody(contract.Media{Type: "application/json"}, dialect.Of(&op), e.resourceSchema(), fs)
 		if err != nil {
 			return err
 		}

@@ -198,16 +198,16 @@ func savesUnknown(p *pipeline) {
 
 // sets are the top-level members that the body sets, whatever its dialect.
 func (t *turn) sets() map[string]any {
-	if t.body.dialect != contract.JSONPatch {
-		return members(t.patch)
-	}
 	out := map[string]any{}
-	for _, step := range steps(t.patch) {
-		tokens := value.Tokens(text(step["path"]))
-		if v, there := step["value"]; there && step["op"] != "test" && len(tokens) == 1 {
+	t.body.dialect.EachValue(t.patch, func(at string, v any) any {
+		switch tokens := value.Tokens(at); len(tokens) {
+		case 0:
+			maps.Copy(out, members(v))
+		case 1:
 			out[tokens[0]] = v
 		}
-	}
+		return v
+	})
 	return out
 }
 

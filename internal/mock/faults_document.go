@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -154,7 +155,7 @@ func documentFaults() []Fault {
 		}},
 	}
 	for i := range list {
-		list[i].Group, list[i].needs = "merge", both(inDialect(contract.JSONPatch), list[i].needs)
+		list[i].Group, list[i].needs = "merge", both(inDialect(dialect.JSONPatch), list[i].needs)
 	}
 	return list
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -56,7 +56,7 @@ func patchFaults() []Fault {
 		}},
 		{Name: "object-as-document", Rule: "J01", Text: "an object in place of the list of operations is merged", install: func(p *pipeline) {
 			first(&p.validate, func(t *turn) *problem {
-				if object, ok := t.patch.(map[string]any); ok && t.body.dialect == contract.JSONPatch {
+				if object, ok := t.patch.(map[string]any); ok && t.body.dialect.List {
 					document := []any{}
 					for name, v := range object {
 						document = append(document, map[string]any{"op": "add", "path": value.Pointer(name), "value": v})
@@ -68,7 +68,7 @@ func patchFaults() []Fault {
 		}},
 	}
 	for i := range list {
-		list[i].Group, list[i].needs = "merge", inDialect(contract.JSONPatch)
+		list[i].Group, list[i].needs = "merge", inDialect(dialect.JSONPatch)
 	}
 	return list
 }

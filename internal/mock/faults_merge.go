@@ -11,7 +11,7 @@ import (
 
 // mergeFaults get the semantics of merge patches, shallow merges and update masks wrong.
 func mergeFaults() []Fault {
-	merge, nested := inDialect(contract.Merge), some("a nested object", func(p place) bool { return p.shown && !p.item && p.schema.Type() == "object" })
+	merge, nested := inDialect(dialect.Merge), some("a nested object", func(p place) bool { return p.shown && !p.item && p.schema.Type() == "object" })
 	nullable := anyNullable()
 	return []Fault{
 		{Name: "null-ignored", Group: "merge", Rule: "M04", needs: both(merge, nullable), Text: "null does not remove the member",
@@ -31,7 +31,8 @@ func mergeFaults() []Fault {
 			}},
 		{Name: "documented-null-refused", Group: "merge", Rule: "O10", Text: "a null that body and answer both document is refused",
 			needs: both(need("a dialect in which null is no matter of taste", func(op *contract.Operation) bool {
-				return op.Dialect == contract.Merge || op.Dialect == contract.Shallow
+				d := dialect.Of(op)
+				return (d.NullRemoves || d.NullStored) && !d.Operations
 			}), nullable),
 			install: func(p *pipeline) {
 				then(&p.validate, func(t *turn) *problem {
@@ -81,14 +82,14 @@ func mergeFaults() []Fault {
 					return nil
 				})
 			}},
-		{Name: "deep-in-shallow", Group: "merge", Rule: "K01", needs: both(inDialect(contract.Shallow), nested), Text: "a shallow merge merges nested objects",
+		{Name: "deep-in-shallow", Group: "merge", Rule: "K01", needs: both(inDialect(dialect.Shallow), nested), Text: "a shallow merge merges nested objects",
 			install: func(p *pipeline) {
 				p.apply = func(t *turn) *problem {
 					t.next = deepMerge(t.present, t.patch)
 					return nil
 				}
 			}},
-		{Name: "mask-ignored", Group: "merge", Rule: "G03", needs: inDialect(contract.Mask), Text: "members outside the update mask are stored too",
+		{Name: "mask-ignored", Group: "merge", Rule: "G03", needs: inDialect(dialect.Mask), Text: "members outside the update mask are stored too",
 			install: func(p *pipeline) {
 				p.apply = func(t *turn) *problem {
 					patch, _ := dialect.MaskOf(t.operation(), t.patch, t.request.URL.Query())
@@ -96,19 +97,19 @@ func mergeFaults() []Fault {
 					return nil
 				}
 			}},
-		{Name: "output-only-refused", Group: "merge", Rule: "G09", needs: both(inDialect(contract.Mask), fixedMember("a member that only the answer has", func(string, *member) bool { return true })),
+		{Name: "output-only-refused", Group: "merge", Rule: "G09", needs: both(inDialect(dialect.Mask), fixedMember("a member that only the answer has", func(string, *member) bool { return true })),
 			Text: "a member that only the answer has is refused beside an update mask",
 			install: func(p *pipeline) {
 				then(&p.validate, func(t *turn) *problem {
 					for name := range members(t.patch) {
-						if m := t.body.form.members[name]; m != nil && m.fixed && t.body.dialect == contract.Mask {
+						if m := t.body.form.members[name]; m != nil && m.fixed && t.body.dialect.Masked {
 							return t.invalid([]violation{{value.Pointer(name), "body", "this member is read-only", "readOnly"}})
 						}
 					}
 					return nil
 				})
 			}},
-		{Name: "mask-clears-nothing", Group: "merge", Rule: "G04", needs: inDialect(contract.Mask), Text: "a member in the mask and not in the body is not cleared",
+		{Name: "mask-clears-nothing", Group: "merge", Rule: "G04", needs: inDialect(dialect.Mask), Text: "a member in the mask and not in the body is not cleared",
 			install: func(p *pipeline) {
 				then(&p.apply, func(t *turn) *problem {
 					t.next = deepMerge(t.present, t.next)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -153,7 +154,7 @@ func shownWhere(what string, is func(*member) bool) needs {
 			return false
 		}
 		var in *contract.Schema
-		if b := op.Body(); b != nil {
+		if b := dialect.Body(op); b != nil {
 			in = b.Schema
 		}
 		f := forms{}.of(in, out)

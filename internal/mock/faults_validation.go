@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -109,7 +110,7 @@ func validationFaults() []Fault {
 			}},
 		{Name: "closed-unchecked", Group: "validation", Rule: "O06", Text: "a member that a closed schema rules out is accepted",
 			needs: need("a body with additionalProperties: false", func(op *contract.Operation) bool {
-				return op.Body() != nil && op.Body().Schema.Value().Closed
+				return dialect.Body(op) != nil && dialect.Body(op).Schema.Value().Closed
 			}),
 			install: func(p *pipeline) { excuse(p, broken("additionalProperties", "unevaluatedProperties")) }},
 	}
@@ -147,17 +148,12 @@ func pathParam(what string, is func(*contract.Schema) bool) needs {
 // beforeCheck rewrites every value of the patch, by its schema, before it is checked.
 func beforeCheck(p *pipeline, f func(*contract.Schema, any) any) {
 	first(&p.validate, func(t *turn) *problem {
-		if t.body.dialect == contract.JSONPatch {
-			t.patch = eachStep(t.patch, func(step map[string]any) map[string]any {
-				place := t.body.form.at(value.Tokens(text(step["path"])))
-				if v, there := step["value"]; there && place != nil && step["op"] != "test" {
-					step["value"] = place.rewrite(v, f)
-				}
-				return step
-			})
-			return nil
-		}
-		t.patch = t.body.form.rewrite(t.patch, f)
+		t.patch = t.body.dialect.EachValue(t.patch, func(at string, v any) any {
+			if place := t.body.form.at(value.Tokens(at)); place != nil {
+				return place.rewrite(v, f)
+			}
+			return v
+		})
 		return nil
 	})
 }

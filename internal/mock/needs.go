@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -37,7 +38,7 @@ func placesOf(op *contract.Operation) []place {
 	if out == nil && op.Read != nil {
 		out = op.Read.Resource()
 	}
-	if b := op.Body(); b != nil && len(membersOf(b.Schema.Value())) > 0 {
+	if b := dialect.Body(op); b != nil && len(membersOf(b.Schema.Value())) > 0 {
 		in = b.Schema
 	}
 	if in == nil {
@@ -166,7 +167,7 @@ func severalMembers() needs {
 }
 
 func hasBody() needs {
-	return need("a documented JSON body", func(op *contract.Operation) bool { return op.Body() != nil })
+	return need("a documented JSON body", func(op *contract.Operation) bool { return dialect.Body(op) != nil })
 }
 
 func hasKeys() needs {
@@ -193,7 +194,7 @@ func fixedMember(what string, is func(name string, m *member) bool) needs {
 			return false
 		}
 		in := out
-		if b := op.Body(); b != nil && len(membersOf(b.Schema.Value())) > 0 {
+		if b := dialect.Body(op); b != nil && len(membersOf(b.Schema.Value())) > 0 {
 			in = b.Schema
 		}
 		f := forms{}.of(in, out)
@@ -231,12 +232,12 @@ func documentsError() needs {
 
 // inMembers: the body has the members themselves, and is no list of operations.
 func inMembers() needs {
-	return need("a body of members, which a JSON Patch has not", func(op *contract.Operation) bool { return op.Dialect != contract.JSONPatch })
+	return need("a body of members, which a document of operations has not", func(op *contract.Operation) bool { return !dialect.Of(op).Operations })
 }
 
 // unmasked: what a body changes is said by its members alone.
 func unmasked() needs {
-	return need("a body without an update mask", func(op *contract.Operation) bool { return op.Dialect != contract.Mask })
+	return need("a body without an update mask", func(op *contract.Operation) bool { return !dialect.Of(op).Masked })
 }
 
 // hasRead: the page documents a read.
@@ -247,7 +248,7 @@ func hasRead() needs {
 // openBody: a client can send a member that no page knows, and the schema does not rule it out.
 func openBody() needs {
 	return need("a body whose schema does not rule out further members", func(op *contract.Operation) bool {
-		s := op.Settable()
+		s := dialect.Settable(op)
 		return s != nil && !s.Closed
 	})
 }

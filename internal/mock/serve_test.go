@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -72,7 +73,7 @@ func profile() contract.Profile {
 			"staff":   {Neighbours: []map[string]string{{"id": "2"}}, Values: map[string][]any{"/organizationId": {"org-1", "org-2"}}},
 			"team":    {Values: map[string][]any{"/role": {"Admin", "Member"}}},
 			"thing":   {Neighbours: []map[string]string{{"id": "2"}}},
-			"flat":    {Dialect: contract.Shallow, Read: &contract.Read{Method: "GET", Path: "/flat/{id}", At: "/data"}},
+			"flat":    {Dialect: dialect.Shallow, Read: &contract.Read{Method: "GET", Path: "/flat/{id}", At: "/data"}},
 			"silent":  {Read: &contract.Read{Method: "GET", Path: "/silent/{id}"}},
 		},
 	}

@@ -12,7 +12,7 @@ import (
 
 // validate is the stage that holds the patch against the documented body.
 func validate(t *turn) *problem {
-	if _, isObject := t.patch.(map[string]any); !isObject && t.body.dialect != contract.JSONPatch {
+	if _, isObject := t.patch.(map[string]any); !isObject && !t.body.dialect.List {
 		return t.malformed("the body must be an object")
 	}
 	return t.invalid(t.violations(t.patch))
@@ -23,8 +23,8 @@ func validate(t *turn) *problem {
 func (t *turn) violations(patch any) []violation {
 	b := t.body
 	object, isObject := patch.(map[string]any)
-	if _, isArray := patch.([]any); !isArray && b.dialect == contract.JSONPatch {
-		return []violation{{in: "body", text: "a JSON Patch document is an array", kind: "type"}}
+	if _, isArray := patch.([]any); !isArray && b.dialect.List {
+		return []violation{{in: "body", text: "the body must be an array", kind: "type"}}
 	}
 	var out []violation
 	for _, name := range b.required {
@@ -32,7 +32,7 @@ func (t *turn) violations(patch any) []violation {
 			out = append(out, violation{value.Pointer(name), "body", "this member is required", "missing"})
 		}
 	}
-	if b.dialect != contract.Shallow && b.dialect != contract.JSONPatch {
+	if !b.dialect.NullStored {
 		patch = b.form.withoutNullEntries(patch)
 	}
 	for _, v := range b.validator.Validate(t.withPresent(patch)) {

@@ -67,7 +67,7 @@ func refusalVariants() []Variant {
 		{"unknown-refused", "members that no page knows are refused", func(p *pipeline) {
 			refusing(p, func(t *turn) (string, bool) {
 				for name := range t.strangers() {
-					return value.Pointer(name), t.body.dialect != contract.JSONPatch
+					return value.Pointer(name), !t.body.dialect.Operations
 				}
 				return "", false
 			})
@@ -214,7 +214,7 @@ func refusing(p *pipeline, what func(*turn) (string, bool)) {
 func refusingTexts(is func(string) bool) func(*pipeline) {
 	return func(p *pipeline) {
 		refusing(p, func(t *turn) (string, bool) {
-			if t.body.dialect == contract.JSONPatch {
+			if t.body.dialect.Operations {
 				return "", false
 			}
 			for name, v := range members(t.patch) {

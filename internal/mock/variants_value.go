@@ -22,7 +22,7 @@ func valueVariants() []Variant {
 		}},
 		{"null-leaves", "null leaves the value of a plain member as it was", func(p *pipeline) {
 			onPatch(p, func(t *turn, patch any) any {
-				if t.body.plain() {
+				if t.body.dialect.Unspecified {
 					return pruned(patch)
 				}
 				return patch

@@ -5,67 +5,37 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 )
 
-// preferred puts the body that cases use first: application/json, then merge patch, then JSON Patch, then another kind
-// of JSON. A wildcard is read as application/json.
+// preferred puts the body that cases use first: application/json, then the media types of the dialects in their order, then
+// another kind of JSON. A wildcard is read as application/json.
 func preferred(bodies []contract.Media) []contract.Media {
+	const plainJSON, otherJSON, wildcard, noJSON = -1, 100, 101, 102
 	rank := func(m contract.Media) int {
 		base, _, _ := strings.Cut(strings.ToLower(m.Type), ";")
-		switch base = strings.TrimSpace(base); {
+		base = strings.TrimSpace(base)
+		named, names := dialect.OfMedia(base)
+		switch {
 		case base == "application/json":
-			return 0
-		case base == "application/merge-patch+json":
-			return 1
-		case base == "application/json-patch+json":
-			return 2
+			return plainJSON
+		case names:
+			return slices.Index(dialect.Names(), named.Name)
 		case base == "*/*", base == "application/*":
-			return 4
+			return wildcard
 		case isJSON(base):
-			return 3
+			return otherJSON
 		}
-		return 5
+		return noJSON
 	}
 	out := slices.Clone(bodies)
 	slices.SortStableFunc(out, func(a, b contract.Media) int { return rank(a) - rank(b) })
-	if len(out) > 0 && rank(out[0]) == 4 {
+	if len(out) > 0 && rank(out[0]) == wildcard {
 		concrete := out[0]
 		concrete.Type = "application/json"
 		out = append([]contract.Media{concrete}, out...)
 	}
 	return out
-}
-
-// dialectOf says what a body of the operation means, by its media type, parameters and required members.
-func dialectOf(op *contract.Operation) contract.Dialect {
-	if len(op.Bodies) == 0 {
-		return contract.Plain
-	}
-	mediaType := strings.ToLower(op.Bodies[0].Type)
-	switch {
-	case strings.Contains(mediaType, "merge-patch+json"):
-		return contract.Merge
-	case strings.Contains(mediaType, "json-patch+json"):
-		return contract.JSONPatch
-	}
-	mask := []string{"update_mask", "updatemask", "fieldmask", "field_mask"}
-	if slices.ContainsFunc(op.Params, func(p contract.Param) bool { return slices.Contains(mask, strings.ToLower(p.Name)) }) {
-		return contract.Mask
-	}
-	if writable := writableMembers(op.Bodies[0].Schema); len(op.Required)*4 >= writable*3 && len(op.Required) > 0 {
-		return contract.Full
-	}
-	return contract.Plain
-}
-
-func writableMembers(s *contract.Schema) int {
-	n := 0
-	for _, p := range memberSchemas(s.Value(), 0) {
-		if p.Schema != nil && !p.Schema.ReadOnly {
-			n++
-		}
-	}
-	return n
 }
 
 // requiredMembers are the members that every body must carry. Read-only ones bind the answer alone.

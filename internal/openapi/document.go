@@ -9,6 +9,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 )
 
 // Document is a contract, loaded: its PATCH operations and what they refer to.
@@ -152,14 +153,14 @@ func schemasOf(op *contract.Operation) []*contract.Schema {
 // finish fills in what follows from the schemas: which body, what it means, and where the resource is.
 func finish(op *contract.Operation) {
 	op.Bodies = preferred(op.Bodies)
-	op.Dialect = contract.Plain
+	op.Dialect = dialect.Plain
 	var names []string
 	if len(op.Bodies) > 0 {
 		body := op.Bodies[0].Schema
 		if isJSON(op.Bodies[0].Type) {
 			op.Required = requiredMembers(body)
 		}
-		op.Dialect = dialectOf(op)
+		op.Dialect = dialect.Detect(op).Name
 		names = memberNames(body.Value())
 	}
 	jsonFirst(op)
@@ -167,7 +168,7 @@ func finish(op *contract.Operation) {
 	if op.Read == nil {
 		return
 	}
-	op.Read.Dialect = contract.Plain
+	op.Read.Dialect = dialect.Plain
 	jsonFirst(op.Read)
 	if success := op.Read.Success(); success == nil || len(success.Bodies) == 0 || !isJSON(success.Bodies[0].Type) {
 		op.Read = nil

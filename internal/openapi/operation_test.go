@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 )
 
 func TestAServerIsTheNearestOneWithItsVariablesFilled(t *testing.T) {
@@ -132,17 +133,17 @@ func TestTheDialectFollowsFromTheDocument(t *testing.T) {
 		want                 contract.Dialect
 		media, required      string
 	}{
-		{"plain members", `{application/json: {schema: ` + three + `}}}`, "", contract.Plain, "application/json", "[]"},
-		{"merge patch", `{application/merge-patch+json: {schema: ` + three + `}}}`, "", contract.Merge, "application/merge-patch+json", "[]"},
-		{"JSON Patch", `{application/json-patch+json; charset=utf-8: {schema: {type: array}}}`, "", contract.JSONPatch, "application/json-patch+json; charset=utf-8", "[]"},
-		{"several: plain first", `{application/json-patch+json: {}, application/merge-patch+json: {}, application/json: {}}`, "", contract.Plain, "application/json", "[]"},
-		{"several: then merge patch", `{application/json-patch+json: {}, application/merge-patch+json: {}}`, "", contract.Merge, "application/merge-patch+json", "[]"},
-		{"a mask parameter", `{application/json: {schema: ` + three + `}}}`, "[{name: updateMask, in: query}]", contract.Mask, "application/json", "[]"},
-		{"all members required", `{application/json: {schema: ` + three + `, required: [a, b, c, id]}}}`, "", contract.Full, "application/json", "[a b c]"},
-		{"one of three required", `{application/json: {schema: ` + three + `, required: [a]}}}`, "", contract.Plain, "application/json", "[a]"},
-		{"a wildcard is JSON", `{'*/*': {schema: ` + three + `}}}`, "", contract.Plain, "application/json", "[]"},
-		{"a form is no JSON", `{multipart/form-data: {schema: ` + three + `, required: [a, b, c]}}}`, "", contract.Plain, "", "[]"},
-		{"a vendor's JSON", `{text/plain: {}, application/vnd.api+json: {}}`, "", contract.Plain, "application/vnd.api+json", "[]"},
+		{"plain members", `{application/json: {schema: ` + three + `}}}`, "", dialect.Plain, "application/json", "[]"},
+		{"merge patch", `{application/merge-patch+json: {schema: ` + three + `}}}`, "", dialect.Merge, "application/merge-patch+json", "[]"},
+		{"JSON Patch", `{application/json-patch+json; charset=utf-8: {schema: {type: array}}}`, "", dialect.JSONPatch, "application/json-patch+json; charset=utf-8", "[]"},
+		{"several: plain first", `{application/json-patch+json: {}, application/merge-patch+json: {}, application/json: {}}`, "", dialect.Plain, "application/json", "[]"},
+		{"several: then merge patch", `{application/json-patch+json: {}, application/merge-patch+json: {}}`, "", dialect.Merge, "application/merge-patch+json", "[]"},
+		{"a mask parameter", `{application/json: {schema: ` + three + `}}}`, "[{name: updateMask, in: query}]", dialect.Mask, "application/json", "[]"},
+		{"all members required", `{application/json: {schema: ` + three + `, required: [a, b, c, id]}}}`, "", dialect.Full, "application/json", "[a b c]"},
+		{"one of three required", `{application/json: {schema: ` + three + `, required: [a]}}}`, "", dialect.Plain, "application/json", "[a]"},
+		{"a wildcard is JSON", `{'*/*': {schema: ` + three + `}}}`, "", dialect.Plain, "application/json", "[]"},
+		{"a form is no JSON", `{multipart/form-data: {schema: ` + three + `, required: [a, b, c]}}}`, "", dialect.Plain, "", "[]"},
+		{"a vendor's JSON", `{text/plain: {}, application/vnd.api+json: {}}`, "", dialect.Plain, "application/vnd.api+json", "[]"},
 	} {
 		params := c.params
 		if params == "" {
@@ -151,7 +152,7 @@ func TestTheDialectFollowsFromTheDocument(t *testing.T) {
 		doc := loaded(t, head+"      parameters: "+params+"\n      requestBody: {content: "+c.content+"}\n      responses: {}\n")
 		op := doc.Operations[0]
 		media := ""
-		if body := op.Body(); body != nil {
+		if body := dialect.Body(&op); body != nil {
 			media = body.Type
 		}
 		if op.Dialect != c.want || media != c.media || fmt.Sprint(op.Required) != c.required {

@@ -17,7 +17,7 @@ func resourceAt(op *contract.Operation, names []string) string {
 	best, most := "", -1
 	var look func(s *contract.Schema, at string, depth int)
 	look = func(s *contract.Schema, at string, depth int) {
-		members := memberSchemas(s, 0)
+		members := s.Members()
 		shared := 0
 		for _, p := range members {
 			if slices.Contains(names, p.Name) {
@@ -31,7 +31,7 @@ func resourceAt(op *contract.Operation, names []string) string {
 			return
 		}
 		for _, p := range members {
-			if value := p.Schema.Value(); value.Type() == "object" || len(value.AllOf) > 0 && len(memberSchemas(value, 0)) > 0 {
+			if value := p.Schema.Value(); value.Type() == "object" || len(value.AllOf) > 0 && len(value.Members()) > 0 {
 				look(value, at+"/"+pointerToken(p.Name), depth-1)
 			}
 		}
@@ -45,25 +45,9 @@ func resourceAt(op *contract.Operation, names []string) string {
 	return best
 }
 
-// memberSchemas lists the members of an object schema, those of allOf, anyOf and oneOf included.
-func memberSchemas(s *contract.Schema, depth int) []contract.Property {
-	if s == nil || depth > 8 {
-		return nil
-	}
-	out := slices.Clone(s.Properties)
-	for _, part := range slices.Concat(s.AllOf, s.AnyOf, s.OneOf) {
-		for _, p := range memberSchemas(part, depth+1) {
-			if !slices.ContainsFunc(out, func(o contract.Property) bool { return o.Name == p.Name }) {
-				out = append(out, p)
-			}
-		}
-	}
-	return out
-}
-
 func memberNames(s *contract.Schema) []string {
 	var out []string
-	for _, p := range memberSchemas(s, 0) {
+	for _, p := range s.Members() {
 		out = append(out, p.Name)
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/keys"
 )
 
@@ -102,8 +103,8 @@ func operationKeys(o *contract.OperationProfile) []key {
 					r.Fail(n, "'%s' needs a path", at)
 				}
 			}},
-		{"dialect", "What a patch body means, where the docs don't say or say it wrong.", map[string]any{"enum": contract.Dialects},
-			func(r *reader, n *yaml.Node, at string) { o.Dialect = dialect(r, n, at) }},
+		{"dialect", "What a patch body means, where the docs don't say or say it wrong.", map[string]any{"enum": dialect.Names()},
+			func(r *reader, n *yaml.Node, at string) { o.Dialect = dialectName(r, n, at) }},
 		{"volatile", "JSON Pointers of members that move on their own.", keys.ListOf(map[string]any{"type": "string", "pattern": "^/"}),
 			func(r *reader, n *yaml.Node, at string) {
 				r.List(n, at, func(v *yaml.Node) { o.Volatile = append(o.Volatile, r.Pointer(v, at)) })

@@ -9,6 +9,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/schema"
 )
 
@@ -52,7 +53,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 				"/settings/limit":    {json.Number("1"), json.Number("1.0"), nil, map[string]any{"a": []any{"x"}}},
 			},
 			Read:     &contract.Read{Method: "GET", Path: "/v1/members/{id}", At: "/data"},
-			Dialect:  contract.Merge,
+			Dialect:  dialect.Merge,
 			Volatile: []string{"/etag"},
 		}},
 		Limits: contract.Limits{Requests: 2000, Rate: 0.5, Deadline: 10 * time.Second, Concurrency: 4},
@@ -137,13 +138,13 @@ limits: {rate: 1/s}
 		"the target stays":                 got.Target == "https://api.example.com/v1",
 		"the credential's variable wins":   got.Credentials["ManagementKey"] == contract.Credential{Env: "OTHER", Mock: "mock-key"},
 		"the named parameter wins":         got.Params["org_id"] == "9" && got.Params["live"] == "true",
-		"the dialect wins":                 member.Dialect == contract.Plain,
+		"the dialect wins":                 member.Dialect == dialect.Plain,
 		"the member's values win":          reflect.DeepEqual(member.Values["/organization_role"], []any{"Owner"}),
 		"another member's values stay":     len(member.Values["/settings/limit"]) == 4,
 		"the read stays":                   member.Read != nil,
 		"an operation is added":            len(got.Operations) == 2,
 		"the rate wins, the deadline not":  got.Limits.Rate == 1 && got.Limits.Deadline == 10*time.Second,
-		"the base is as it was before":     base.Params["org_id"] == "1111" && base.Operations["updateMember"].Dialect == contract.Merge,
+		"the base is as it was before":     base.Params["org_id"] == "1111" && base.Operations["updateMember"].Dialect == dialect.Merge,
 		"nothing over something is itself": reflect.DeepEqual(Over(base, contract.Profile{}), base),
 	} {
 		if !ok {

@@ -6,17 +6,18 @@ import (
 
 	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/keys"
 	"github.com/proviso-dev/proviso/internal/nearest"
 )
 
-func dialect(r *reader, n *yaml.Node, where string) contract.Dialect {
+func dialectName(r *reader, n *yaml.Node, where string) contract.Dialect {
 	d := contract.Dialect(r.Text(n, where))
-	if slices.Contains(contract.Dialects, d) {
+	if slices.Contains(dialect.Names(), d) {
 		return d
 	}
 	var known []string
-	for _, each := range contract.Dialects {
+	for _, each := range dialect.Names() {
 		known = append(known, string(each))
 	}
 	advice := "known are " + strings.Join(known, ", ")

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/property"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -23,7 +24,7 @@ func body(t testing.TB, schema string) *contract.Schema {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return doc.Operations[0].Body().Schema
+	return dialect.Body(&doc.Operations[0]).Schema
 }
 
 func schemas() map[string]string {

@@ -26,7 +26,7 @@ func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, an
 			now, known, url = nil, false, x.URL
 		}
 		s := check.Seen{Case: &r.Case, Step: recordedStep(x), Exchange: x, Before: now, Known: known}
-		s.Touched = dialect.Touches(op.Dialect, s.Step.Request.Body.Edits)
+		s.Touched = dialect.Touches(op, s.Step.Request.Body.Edits)
 		s.Named = s.Touched
 		if doc, err := value.Decode(x.Answer.Body); err == nil && x.Accepted() {
 			if resource, ok := value.At(doc, op.ResourceAt); ok {

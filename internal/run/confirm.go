@@ -186,7 +186,7 @@ func (s *session) towards(to any) []contract.Edit {
 	for _, name := range check.Writable(s.op) {
 		places = append(places, value.Pointer(name))
 	}
-	if s.op.Dialect == contract.Merge || s.op.Dialect == contract.JSONPatch {
+	if d := dialect.Of(s.op); d.Merges || d.Operations {
 		written := func(pointer string) bool { return !check.CanSet(s.op, pointer) && !s.ours(pointer) }
 		places = slices.DeleteFunc(value.Diff(to, s.state.now), written)
 	}

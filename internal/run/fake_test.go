@@ -37,21 +37,19 @@ func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Requ
 		return f.answer(x, 200)
 	}
 	f.sent = append(f.sent, string(body))
-	var members map[string]any
-	if doc, err := value.Decode(body); err == nil {
-		members, _ = doc.(map[string]any)
-	}
+	doc, _ := value.Decode(body)
+	members, _ := doc.(map[string]any)
 	if f.before != nil {
 		if out := f.before(len(f.sent), members, f); out != nil {
 			out.Method, out.URL, out.Body = x.Method, x.URL, body
 			return *out
 		}
 	}
-	if members == nil && f.dialect != contract.JSONPatch || f.refuse != nil && f.refuse(members) {
+	if members == nil && !dialect.Named(f.dialect).List || f.refuse != nil && f.refuse(members) {
 		x.Answer = &contract.Reply{Status: 422, Header: http.Header{}}
 		return x
 	}
-	patched, err := dialect.Apply(f.dialect, f.resource, body)
+	patched, err := dialect.Named(f.dialect).Apply(nil, f.resource, doc, nil)
 	if err != nil {
 		x.Answer = &contract.Reply{Status: 422, Header: http.Header{}}
 		return x
@@ -93,7 +91,7 @@ func operation() *contract.Operation {
 	members := []contract.Property{{Name: "name", Schema: text}, {Name: "active", Schema: flag}, {Name: "note", Schema: text}}
 	body := &contract.Schema{Types: []string{"object"}, Properties: members}
 	resource := &contract.Schema{Types: []string{"object"}, Properties: append([]contract.Property{{Name: "id", Schema: text}}, members...)}
-	return &contract.Operation{Vendor: "acme", ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: contract.Plain,
+	return &contract.Operation{Vendor: "acme", ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: dialect.Plain,
 		Bodies:  []contract.Media{{Type: "application/json", Schema: body}},
 		Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: resource}}}, {Status: "422"}}}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -46,7 +47,7 @@ func (s *session) twoLooks(ctx context.Context) {
 // body: a target that does without them shows what is there before anything is set. A body schema that wants at least one
 // member is not asked.
 func (s *session) takesEmpty(ctx context.Context) bool {
-	if b := s.op.Settable(); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
+	if b := dialect.Settable(s.op); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
 		return false
 	}
 	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Bare: true}}}

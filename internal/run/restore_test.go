@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -13,9 +14,9 @@ import (
 // run said that all was as it was found.
 func TestAResourcePatchedByOperationsIsPutBack(t *testing.T) {
 	f := newFake(t)
-	f.dialect = contract.JSONPatch
+	f.dialect = dialect.JSONPatch
 	op := operation()
-	op.Dialect = contract.JSONPatch
+	op.Dialect = dialect.JSONPatch
 	op.Bodies = []contract.Media{{Type: "application/json-patch+json", Schema: &contract.Schema{Types: []string{"array"}}}}
 	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
 	results, summary := verify(t, t.Context(), f, op, set("name", "J05", "/name", `"Bo"`, stored, look))
@@ -28,7 +29,7 @@ func TestAResourcePatchedByOperationsIsPutBack(t *testing.T) {
 
 // What the page calls read-only inside of a member is the server's: it is not sent back, and not missed where it moved.
 func TestAReadOnlyPartOfAMemberIsTheServersToSet(t *testing.T) {
-	for _, d := range []contract.Dialect{contract.Plain, contract.Merge} {
+	for _, d := range []contract.Dialect{dialect.Plain, dialect.Merge} {
 		f := newFake(t)
 		f.dialect = d
 		f.resource, _ = value.Decode([]byte(`{"id":"7","name":"Ann","place":{"city":"Oslo","slug":"oslo"}}`))

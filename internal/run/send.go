@@ -67,9 +67,10 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, pr
 		p.body, seen.Opaque = body.Bytes, true
 	case body.Text != nil:
 		p.body = []byte(*body.Text)
-		seen.Named, seen.Opaque = namedBy(p.body)
+		named, known := dialect.Places(s.op, p.body)
+		seen.Named, seen.Opaque = named, !known
 		if seen.Touched = seen.Named; len(body.Edits) > 0 { // what the text means
-			seen.Touched = dialect.Touches(s.op.Dialect, body.Edits)
+			seen.Touched = dialect.Touches(s.op, body.Edits)
 			seen.Named = append(seen.Named, seen.Touched...)
 		}
 	default:
@@ -79,7 +80,7 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, pr
 		}
 		p.body, p.media, seen.Named = encoded.Body, encoded.Media, encoded.Named
 		seen.Unsure = len(s.op.Required) > 0 && !body.Bare && s.state.now == nil
-		seen.Touched = dialect.Touches(s.op.Dialect, body.Edits)
+		seen.Touched = dialect.Touches(s.op, body.Edits)
 		if len(encoded.Params) > 0 {
 			p.req.Params = maps.Clone(encoded.Params)
 			maps.Copy(p.req.Params, step.Request.Params) // what the step says of them wins
@@ -89,33 +90,6 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (check.Seen, pr
 		p.media = body.Media
 	}
 	return seen, p, nil
-}
-
-// namedBy lists the members that a body names which is sent as it is: those of an object, or the paths of a JSON Patch. What
-// another body may do is opaque.
-func namedBy(body []byte) (named []string, opaque bool) {
-	doc, err := value.Decode(body)
-	switch doc := doc.(type) {
-	case map[string]any:
-		for _, name := range slices.Sorted(maps.Keys(doc)) {
-			named = append(named, value.Pointer(name))
-		}
-		return named, err != nil
-	case []any:
-		for _, item := range doc {
-			operation, isObject := item.(map[string]any)
-			path, isText := operation["path"].(string)
-			if !isObject || !isText {
-				return nil, true
-			}
-			named = append(named, path)
-			if from, moved := operation["from"].(string); moved {
-				named = append(named, from)
-			}
-		}
-		return named, err != nil
-	}
-	return nil, len(body) > 0
 }
 
 // longestCarried is how many items of a required array go along with their present values. A target that appends where it

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -42,7 +43,7 @@ func Invent(ops []contract.Operation, p contract.Profile) contract.Profile {
 
 // choose makes up the values of members that the page leaves to the tenant (a role), the page's examples first.
 func choose(p *contract.Profile, op *contract.Operation) {
-	body := op.Settable()
+	body := dialect.Settable(op)
 	if body == nil {
 		return
 	}

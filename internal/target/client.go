@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"golang.org/x/time/rate"
 )
 
@@ -102,7 +103,7 @@ func (c *Client) Send(ctx context.Context, op *contract.Operation, req contract.
 	query(&b, op, v, k.query)
 	x.URL = b.String()
 	if contentType == "" && body != nil {
-		if documented := op.Body(); documented != nil {
+		if documented := dialect.Body(op); documented != nil {
 			contentType = documented.Type
 		}
 	}

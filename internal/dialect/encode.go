@@ -1,0 +1,168 @@
+package dialect
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Encoded is a body ready to be sent.
+type Encoded struct {
+	Body   []byte
+	Media  string            // Content-Type
+	Params map[string]string // parameters that belong to the body (an update mask)
+	Named  []string          // JSON Pointers of the members that the body sets or carries
+}
+
+// Encode writes edits as a body in the operation's dialect. present is the resource as last seen (nil where unknown): what
+// an edit marked Again, a nested edit of a plain body, and a required member, which is carried along unless the body is Bare,
+// take their value from. It fails where such a value is not known.
+func Encode(op *contract.Operation, present any, body contract.Body) (Encoded, error) {
+	edits, err := resolve(op, present, body.Edits)
+	if err != nil {
+		return Encoded{}, err
+	}
+	d, changed := Of(op), len(edits)
+	if !body.Bare && !d.Operations {
+		edits = withRequired(op, present, edits)
+	}
+	e, err := d.encode(op, present, edits, changed)
+	if err != nil {
+		return Encoded{}, err
+	}
+	e.Media = "application/json"
+	if m := Body(op); m != nil {
+		e.Media = m.Type
+	}
+	return e, nil
+}
+
+// edit is a contract.Edit with its value decoded.
+type edit struct {
+	at     string
+	value  any
+	remove bool
+}
+
+// resolve decodes the values of edits, and looks up the present value for those that ask for it.
+func resolve(op *contract.Operation, present any, edits []contract.Edit) ([]edit, error) {
+	out := make([]edit, 0, len(edits))
+	for _, e := range edits {
+		r := edit{at: e.At, remove: e.Remove}
+		switch {
+		case e.Again:
+			v, ok := value.At(present, e.At)
+			if !ok {
+				return nil, fmt.Errorf("the present value of %s is not known", e.At)
+			}
+			r.value = Fit(op, e.At, v)
+		case e.Flip:
+			// Where the present value is not known, false is as good a change as any.
+			now, _ := value.At(present, e.At)
+			on, _ := now.(bool)
+			r.value = !on
+		case !e.Remove:
+			v, err := value.Decode(e.Value)
+			if err != nil {
+				return nil, fmt.Errorf("edit of %s: %w", e.At, err)
+			}
+			r.value = v
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// withRequired returns the edits followed by the present values of the members that every body must carry.
+func withRequired(op *contract.Operation, present any, edits []edit) []edit {
+	out := slices.Clone(edits)
+	shown, _ := present.(map[string]any)
+	for _, name := range op.Required {
+		at := value.Pointer(name)
+		if slices.ContainsFunc(edits, func(e edit) bool { return value.Within(e.at, at) || value.Within(at, e.at) }) {
+			continue
+		}
+		if now, ok := shown[name]; ok {
+			out = append(out, edit{at: at, value: Fit(op, at, now)})
+		}
+	}
+	return out
+}
+
+// Fit returns an answered value of the member at a pointer as a client may send it: without the members that the request
+// schema does not name, because answers often carry more than a strict server takes back.
+func Fit(op *contract.Operation, at string, v any) any {
+	s := Settable(op)
+	for _, token := range value.Tokens(at) {
+		if s = s.Property(token).Value(); s == nil {
+			return v
+		}
+	}
+	return fit(s, v)
+}
+
+func fit(s *contract.Schema, v any) any {
+	s = s.Value()
+	if s == nil {
+		return v
+	}
+	switch node := v.(type) {
+	case map[string]any:
+		if len(s.Properties) == 0 {
+			return v
+		}
+		out := make(map[string]any, len(node))
+		for name, w := range node {
+			if p := s.Property(name); p != nil && !p.ReadOnly && !p.Value().ReadOnly && !(w == nil && !p.Nullable()) {
+				out[name] = fit(p, w)
+			}
+		}
+		return out
+	case []any:
+		out := make([]any, len(node))
+		for i, w := range node {
+			out[i] = fit(s.Items, w)
+		}
+		return out
+	}
+	return v
+}
+
+// encodeMembers writes JSON members. A nested edit sends its whole top-level member with the present siblings, because the
+// body does not say whether objects merge.
+func encodeMembers(op *contract.Operation, present any, edits []edit, _ int) (Encoded, error) {
+	body := map[string]any{}
+	for _, e := range edits {
+		tokens := value.Tokens(e.at)
+		if len(tokens) == 0 {
+			text, err := value.Encode(e.value)
+			return Encoded{Body: text, Named: []string{""}}, err
+		}
+		var v any
+		if !e.remove {
+			v = e.value
+		}
+		top := tokens[0]
+		if _, begun := body[top]; !begun && len(tokens) > 1 {
+			at := value.Pointer(top)
+			if now, ok := value.At(present, at); ok {
+				body[top] = Fit(op, at, now)
+			}
+		}
+		body[top] = value.With(body[top], value.Pointer(tokens[1:]...), v)
+	}
+	text, err := value.Encode(body)
+	return Encoded{Body: text, Named: pointers(body)}, err
+}
+
+// pointers lists the JSON Pointers of an object's members, sorted.
+func pointers(object map[string]any) []string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		out = append(out, value.Pointer(name))
+	}
+	return out
+}
