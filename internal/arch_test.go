@@ -18,7 +18,7 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/docs", "internal/nearest", "specs"},
+	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "specs"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
 	{"internal/schema", "internal/recording", "internal/profile", "internal/page"},
@@ -36,6 +36,7 @@ var only = map[string][]string{
 	"internal/contract": {},
 	"internal/docs":     {},
 	"internal/nearest":  {},
+	"internal/swagger":  {},
 	"specs":             {},
 	"reports":           {"internal/contract", "internal/har"},
 	"internal/plan":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/property"},
@@ -62,7 +63,7 @@ var homes = map[string][]string{
 	"github.com/evanphx/json-patch":         {"internal/dialect"},
 	"mvdan.cc/sh":                           {"internal/recording", "internal/page"},
 	"github.com/dlclark/regexp2":            {"internal/schema"},
-	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/profile", "internal/page", "internal/keys"},
+	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/profile", "internal/page", "internal/keys", "internal/swagger"},
 	"golang.org/x/text/unicode/norm":        {"internal/value"},
 	"golang.org/x/text":                     {"internal/schema"},
 }

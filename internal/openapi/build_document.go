@@ -157,9 +157,26 @@ func (a annotator) pathItem(item *yaml.Node) {
 	}
 }
 
+// ignoredHeaders are the header parameters that OpenAPI ignores: media types and security say what they hold.
+var ignoredHeaders = []string{"accept", "content-type", "authorization"}
+
+func dropIgnoredHeaders(holder *yaml.Node) {
+	all := field(holder, "parameters")
+	if all == nil || all.Kind != yaml.SequenceNode {
+		return
+	}
+	all.Content = slices.DeleteFunc(all.Content, func(p *yaml.Node) bool {
+		return text(p, "in") == "header" && slices.Contains(ignoredHeaders, strings.ToLower(text(p, "name")))
+	})
+	if len(all.Content) == 0 {
+		drop(holder, "parameters")
+	}
+}
+
 func (a annotator) operation(op, key *yaml.Node) {
 	a.words(op)
 	drop(op, "x-codeSamples")
+	dropIgnoredHeaders(op)
 	a.parameters(field(op, "parameters"))
 	for _, entry := range items(field(op, "servers")) {
 		a.words(entry)

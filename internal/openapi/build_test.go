@@ -222,3 +222,21 @@ func TestRecordingsHoldNoCredential(t *testing.T) {
 		t.Errorf("Authorization is %q", exchanges[0].Header.Get("Authorization"))
 	}
 }
+
+// TestHeadersThatOpenAPIIgnoresAreNoParameters: ReadMe lists Authorization and Content-Type among the parameters.
+func TestHeadersThatOpenAPIIgnoresAreNoParameters(t *testing.T) {
+	text := "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a/{id}:\n    patch:\n      parameters:\n" +
+		"        - {name: Content-type, in: header, schema: {type: string}}\n        - {name: X-Reason, in: header, schema: {type: string}}\n" +
+		"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n      responses: {'200': {description: ok}}\n"
+	p, err := page.Read("p.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	built, err := openapi.Build("v", []contract.Page{p})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if have := string(built.OpenAPI); strings.Contains(have, "Content-type") || !strings.Contains(have, "X-Reason") {
+		t.Errorf("the parameters are not X-Reason alone:\n%s", have)
+	}
+}

@@ -5,6 +5,10 @@ import (
 	"testing"
 )
 
+// aliasBomb is eight lists, each of ten aliases of the one before.
+const aliasBomb = "a: &a [1,1,1,1,1,1,1,1,1,1]\n      b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n      c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n" +
+	"      d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n      e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n      f: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]"
+
 // TestABadPageEndsInOneLineWithFileAndLine reads pages that are none, or are cut off.
 func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 	block := "# T\n\n````yaml patch /a/{id}\nopenapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a/{id}:\n    patch:\n      responses: {}\n````\n"
@@ -18,11 +22,12 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"a block of something else", strings.Replace(block, "openapi: 3.1.0\n", "", 1), "p.md:4", "no openapi key"},
 		{"a path that the document lacks", strings.Replace(block, "patch /a/{id}", "patch /b/{id}", 1), "p.md:3", "no such path"},
 		{"a method that the path lacks", strings.Replace(block, "    patch:", "    put:", 1), "p.md:7", "no such method"},
-		{"Swagger 2.0", "swagger: '2.0'\ninfo: {title: A, version: '1'}\npaths: {}\n", "p.md:1", "convert"},
+		{"Swagger 1.2", "swagger: '1.2'\ninfo: {title: A, version: '1'}\npaths: {}\n", "p.md:1", "Swagger 1.2"},
+		{"Swagger without PATCH", "swagger: '2.0'\ninfo: {title: A, version: '1'}\npaths: {}\n", "p.md:1", "no PATCH"},
 		{"OpenAPI 4", strings.Replace(block, "3.1.0", "4.0.0", 1), "p.md:4", "4.0.0"},
 		{"a document without PATCH", "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get: {}\n", "p.md:4", "no PATCH"},
 		{"a method and nothing more", "# T\n\n`PATCH /a/{id}`\n\n## Headers\n", "p.md:3", "says nothing"},
-		{"anchors", strings.Replace(block, "responses: {}", "responses: &r {}\n      x: *r", 1), "p.md:4", "anchors"},
+		{"aliases that grow without end", strings.Replace(block, "responses: {}", aliasBomb, 1), "p.md:4", "aliases"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 type endpoint struct {
 	method, path, server string
 	line                 int
+	sample               bool // it stands in a fence, or is a command
 }
 
 var (
@@ -24,6 +25,14 @@ var (
 
 // endpoints lists what the page names with method and path, in its order; sample requests in fences come along.
 func (t *text) endpoints() []endpoint {
+	found := t.eachEndpoint()
+	for i := range found {
+		found[i].sample = t.fenced(found[i].line)
+	}
+	return found
+}
+
+func (t *text) eachEndpoint() []endpoint {
 	var found []endpoint
 	for n := 1; n <= len(t.lines); n++ {
 		l := t.line(n)

@@ -14,14 +14,12 @@ func isRequestResponse(root *yaml.Node) bool {
 	return member(root, "openapi") == nil && scalar(member(paths, "path")) != "" && scalar(member(paths, "method")) != ""
 }
 
-// rewriter turns the request/response form into an OpenAPI document and remembers where each member stood.
-type rewriter struct {
-	offset int // added to a node's line for the page's line
-}
+// rewriter turns the request/response form into an OpenAPI document, whose members have the lines of what they came from.
+type rewriter struct{}
 
-// fromRequestResponse rewrites the block; lines maps the new document's members to the page.
-func fromRequestResponse(root *yaml.Node, first int) (document []byte, lines map[string]int, err error) {
-	r := rewriter{offset: first - 1}
+// fromRequestResponse rewrites the block.
+func fromRequestResponse(root *yaml.Node) *yaml.Node {
+	r := rewriter{}
 	in := member(root, "paths")
 	pathKey, _ := entry(in, "path")
 	methodKey, method := entry(in, "method")
@@ -62,14 +60,7 @@ func fromRequestResponse(root *yaml.Node, first int) (document []byte, lines map
 	if len(components.Content) > 0 {
 		r.put(out, nil, "components", components)
 	}
-	lines = map[string]int{}
-	eachMember(out, "", func(pointer string, key *yaml.Node) {
-		if key.Line > 0 {
-			lines[pointer] = key.Line
-		}
-	})
-	document, err = yaml.Dump(out, yaml.WithIndent(2))
-	return document, lines, err
+	return out
 }
 
 func (r rewriter) mapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode} }
@@ -78,7 +69,7 @@ func (r rewriter) mapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNod
 func (r rewriter) put(to, from *yaml.Node, name string, value *yaml.Node) {
 	key := text1(name)
 	if from != nil {
-		key.Line = r.offset + from.Line
+		key.Line = from.Line
 	}
 	to.Content = append(to.Content, key, value)
 }

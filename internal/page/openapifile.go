@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,55 +11,73 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-var versionKey = regexp.MustCompile(`(?m)^\s{0,4}["']?(openapi|swagger)["']?\s*:`)
+// yamlStart is how a file of YAML begins, and no page of Markdown or HTML does.
+var yamlStart = regexp.MustCompile(`^(?:%YAML|---|["']?[A-Za-z][\w$-]*["']?\s*:(?:\s|$))`)
 
-// fitsDocument: the key stands at the top level of a file that is not Markdown around a block.
+// fitsDocument: the whole file is an OpenAPI or Swagger document. One that begins like a document and is broken fits too, so
+// that its error names the broken line.
 func fitsDocument(t *text) bool {
-	first := t.next(1)
-	if len(t.blocks()) > 0 {
+	if !documentKey.Match(t.raw) {
 		return false
 	}
-	head := strings.Join(t.lines, "\n")
-	if strings.HasPrefix(t.line(first), "{") {
-		return versionKey.MatchString(head) || strings.Contains(head[:min(len(head), 400)], `"openapi"`) || strings.Contains(head[:min(len(head), 400)], `"swagger"`)
+	if root := t.wholeDocument(); root != nil {
+		return member(root, "openapi") != nil || member(root, "swagger") != nil
 	}
-	for n := first; n <= len(t.lines); n++ {
-		l := t.lines[n-1]
-		if strings.HasPrefix(l, "openapi:") || strings.HasPrefix(l, "swagger:") || strings.HasPrefix(l, `"openapi":`) || strings.HasPrefix(l, `"swagger":`) {
-			return true
-		}
+	first := t.next(1)
+	if len(t.fences) > 0 || strings.HasPrefix(t.line(first), "{") {
+		return len(t.fences) == 0
 	}
-	return false
+	for strings.HasPrefix(t.line(first), "#") && first > 0 {
+		first = t.next(first + 1)
+	}
+	return yamlStart.MatchString(t.line(first)) && slices.ContainsFunc(t.lines, pastedStart.MatchString)
 }
 
-// readDocument takes an OpenAPI document as it is.
+// wholeDocument is the file as one tree of YAML or JSON, nil where it is none.
+func (t *text) wholeDocument() *yaml.Node {
+	if !t.parsed {
+		t.parsed, t.whole = true, parseMapping(string(t.raw))
+	}
+	return t.whole
+}
+
+// readDocument takes an OpenAPI document as it is, and a Swagger document as what it means in OpenAPI 3.
 func readDocument(t *text) (contract.Page, error) {
 	body := string(t.raw)
-	root, err := t.parseYAML(body, 1)
+	root := t.wholeDocument()
+	if root == nil {
+		var err error
+		if root, err = t.parseYAML(body, 1); err != nil {
+			return contract.Page{}, err
+		}
+	}
+	e := embedded{root: root, body: body, first: 1, line: 1}
+	rewritten, err := t.asOpenAPI(&e)
 	if err != nil {
 		return contract.Page{}, err
 	}
-	if err := t.checkVersion(root, 1); err != nil {
-		return contract.Page{}, err
-	}
-	p := contract.Page{Document: t.raw, DocumentLine: 1, Title: scalar(member(member(root, "info"), "title"))}
-	doc, paths := &document{root: root, first: 1}, member(root, "paths")
-	for path, item := range members(paths) {
-		for method := range members(item) {
-			if !isMethod(method.Value) || !strings.EqualFold(method.Value, "patch") {
-				continue
-			}
-			op, err := t.documentOperation(doc, strings.ToUpper(method.Value), path.Value)
-			if err != nil {
-				return contract.Page{}, err
-			}
-			p.Operations = append(p.Operations, op)
+	p := contract.Page{Document: t.raw, DocumentLine: 1, Title: scalar(member(member(e.root, "info"), "title"))}
+	if rewritten {
+		if p.Document, p.Lines, err = rendered(e.root); err != nil {
+			return contract.Page{}, t.errorAt(1, "the document can't be rewritten: %v", err)
 		}
+	}
+	doc := &document{root: e.root, first: 1}
+	paths := member(e.root, "paths")
+	for path, item := range members(paths) {
+		if member(doc.resolve(item), "patch") == nil {
+			continue
+		}
+		op, err := t.documentOperation(doc, "PATCH", path.Value)
+		if err != nil {
+			return contract.Page{}, err
+		}
+		p.Operations = append(p.Operations, op)
 	}
 	if len(p.Operations) == 0 {
 		line := 1
 		if paths != nil {
-			line = paths.Line
+			line = max(paths.Line, 1)
 		}
 		return contract.Page{}, t.errorAt(line, "the document has no PATCH operation; proviso tests nothing else")
 	}
@@ -66,17 +85,17 @@ func readDocument(t *text) (contract.Page, error) {
 	return p, nil
 }
 
-// checkVersion refuses what is not OpenAPI 3.
+// checkVersion refuses what is not OpenAPI 3; the tree's lines are the page's.
 func (t *text) checkVersion(root *yaml.Node, first int) error {
 	if old := member(root, "swagger"); old != nil {
-		return t.errorAt(first+old.Line-1, "Swagger %s is not read; convert the document to OpenAPI 3 first (swagger2openapi does it)", scalar(old))
+		return t.errorAt(max(old.Line, 1), "Swagger %s is not read; Swagger 2.0 and OpenAPI 3 are", scalar(old))
 	}
 	v := member(root, "openapi")
 	if v == nil {
 		return t.errorAt(first, "the block has no openapi key: it is no OpenAPI document, or it is cut off")
 	}
-	if !strings.HasPrefix(v.Value, "3.0") && !strings.HasPrefix(v.Value, "3.1") {
-		return t.errorAt(first+v.Line-1, "OpenAPI %s is not read; 3.0 and 3.1 are", v.Value)
+	if !strings.HasPrefix(v.Value, "3.") {
+		return t.errorAt(max(v.Line, 1), "OpenAPI %s is not read; OpenAPI 3 and Swagger 2.0 are", v.Value)
 	}
 	return nil
 }
@@ -87,7 +106,7 @@ func (t *text) documentOperation(doc *document, method, path string) (contract.P
 	if item == nil {
 		return contract.PageOperation{}, t.errorAt(max(doc.first-1, 1), "the block names %s %s, but its document has no such path; the block is cut off or mixed up", method, path)
 	}
-	opKey, op := entry(item, strings.ToLower(method))
+	opKey, op := entry(doc.resolve(item), strings.ToLower(method))
 	if op == nil {
 		return contract.PageOperation{}, t.errorAt(doc.line(key), "the block names %s %s, but the path has no such method; the block is cut off or mixed up", method, path)
 	}

@@ -30,7 +30,7 @@ type Form struct {
 func Forms() []Form {
 	return []Form{
 		{"openapi-file", "an OpenAPI 3.0 or 3.1 document, YAML or JSON", fitsDocument, readDocument},
-		{"openapi-block", "Markdown with an OpenAPI document in a fence that names method and path", fitsBlock, readBlock},
+		{"openapi-block", "a page that holds an OpenAPI or Swagger document: in a fence, a script, an attribute, the front matter", fitsEmbedded, readEmbedded},
 		{"field-tables", "field tables, as Markdown or flattened to text, with samples", fitsTables, readTables},
 		{"rendered-text", "rendered text: method, path, cURL, then Headers, Path Parameters, Body, Response", fitsRendered, readRendered},
 	}

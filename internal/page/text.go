@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/pb33f/go-yaml"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
@@ -18,7 +20,10 @@ type text struct {
 	fences []fence
 	inside []int // per line: 1 + index of the fence it belongs to (its marks included), 0 outside
 
-	divided []section // what sections found
+	divided  []section   // what sections found
+	embedded *[]embedded // what documents found
+	parsed   bool        // wholeDocument has looked
+	whole    *yaml.Node  // what it found
 }
 
 var invisible = strings.NewReplacer("\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00a0", " ", "\r", "")

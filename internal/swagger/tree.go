@@ -1,0 +1,98 @@
+package swagger
+
+import (
+	"iter"
+	"strconv"
+
+	"github.com/pb33f/go-yaml"
+)
+
+func mapping() *yaml.Node  { return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"} }
+func sequence() *yaml.Node { return &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"} }
+func plain(s string) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
+}
+
+func quoted(s string) *yaml.Node {
+	n := plain(s)
+	n.Style = yaml.SingleQuotedStyle
+	return n
+}
+
+func boolean(b bool) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: strconv.FormatBool(b)}
+}
+
+// put adds a member that stands on the line of a key of the Swagger document, or on none where that is nil.
+func put(to, from *yaml.Node, name string, value *yaml.Node) {
+	key := plain(name)
+	if from != nil {
+		if key.Line, key.Column = from.Line, from.Column; from.Value == name {
+			key.Style = from.Style
+		}
+	}
+	to.Content = append(to.Content, key, value)
+}
+
+// first is the first node that is there.
+func first(nodes ...*yaml.Node) *yaml.Node {
+	for _, n := range nodes {
+		if n != nil {
+			return n
+		}
+	}
+	return nil
+}
+
+func pairs(n *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
+	return func(yield func(k, v *yaml.Node) bool) {
+		if n == nil || n.Kind != yaml.MappingNode {
+			return
+		}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if !yield(n.Content[i], n.Content[i+1]) {
+				return
+			}
+		}
+	}
+}
+
+func keyOf(n *yaml.Node, name string) *yaml.Node {
+	for k := range pairs(n) {
+		if k.Value == name {
+			return k
+		}
+	}
+	return nil
+}
+
+func field(n *yaml.Node, name string) *yaml.Node {
+	for k, v := range pairs(n) {
+		if k.Value == name {
+			return v
+		}
+	}
+	return nil
+}
+
+func text(n *yaml.Node, name string) string {
+	if v := field(n, name); v != nil && v.Kind == yaml.ScalarNode {
+		return v.Value
+	}
+	return ""
+}
+
+func items(n *yaml.Node) []*yaml.Node {
+	if n == nil || n.Kind != yaml.SequenceNode {
+		return nil
+	}
+	return n.Content
+}
+
+func texts(n *yaml.Node) []string {
+	var all []string
+	for _, v := range items(n) {
+		all = append(all, v.Value)
+	}
+	return all
+}
