@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test race e2e lint generate bench fuzz check clean kill-matrix economy quiet
+.PHONY: help build test race e2e kinds lint generate bench fuzz check clean kill-matrix economy quiet
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ race: ## all tests with the race detector
 
 e2e: ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
 	PROVISO_E2E=1 $(GO) test -count=1 -timeout 20m -parallel 8 ./internal/e2e
+
+kinds: ## verify small servers of the kinds that real ones are of; each is told nothing false and left as it was
+	PROVISO_KINDS=1 $(GO) test -count=1 -timeout 10m ./internal/e2e/kinds
 
 lint: ## gofmt, go vet, staticcheck
 	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not formatted:"; echo "$$out"; exit 1; }
