@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: help build test race e2e kinds lint generate bench fuzz check clean kill-matrix economy quiet
+.PHONY: help build test race e2e kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,10 @@ generate: ## write suites/ again from specs/ (leaves no diff)
 
 bench: build ## the figures of speed: exchanges a second, verify, start, ingest, drift of a large spec beside oasdiff (npm)
 	CGO_ENABLED=0 PROVISO_BENCH=1 PROVISO_BINARY=$(abspath $(BIN)) $(GO) test -count=1 -run '^TestBench' -v ./cmd/proviso | grep -v '^=== \|^---\|^ok\|^PASS'
+
+corpus: build ## every document of shared/specs: lint, verify, drift; one that is worse than in the committed table fails (CORPUS=update writes it)
+	PROVISO_CORPUS=1 PROVISO_CORPUS_UPDATE=$(if $(filter update,$(CORPUS)),1) PROVISO_BINARY=$(abspath $(BIN)) \
+	  $(GO) test -count=1 -timeout 60m -v ./internal/corpus | grep -v '^ *=== '
 
 fuzz: ## each fuzz target for FUZZTIME (default 3s)
 	@set -e; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \
