@@ -19,6 +19,7 @@ const module = "github.com/proviso-dev/proviso"
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
 	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "specs"},
+	{"internal/curl", "internal/redact"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
 	{"internal/schema", "internal/recording", "internal/profile", "internal/page"},
@@ -38,7 +39,8 @@ var only = map[string][]string{
 	"internal/nearest":  {},
 	"internal/swagger":  {},
 	"specs":             {},
-	"reports":           {"internal/contract", "internal/har"},
+	"internal/curl":     {"internal/contract"},
+	"reports":           {"internal/curl", "internal/contract", "internal/har"},
 	"internal/plan":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/property"},
 	"internal/check":    {"internal/contract", "internal/value", "internal/dialect"},
 	"internal/mock":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/nearest"},
@@ -61,7 +63,7 @@ var homes = map[string][]string{
 	"github.com/temoto/robotstxt":           {"internal/docs"},
 	"golang.org/x/time":                     {"internal/target"},
 	"github.com/evanphx/json-patch":         {"internal/dialect"},
-	"mvdan.cc/sh":                           {"internal/recording", "internal/page"},
+	"mvdan.cc/sh":                           {"internal/curl"},
 	"github.com/dlclark/regexp2":            {"internal/schema"},
 	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/profile", "internal/page", "internal/keys", "internal/swagger"},
 	"golang.org/x/text/unicode/norm":        {"internal/value"},

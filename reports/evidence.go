@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/curl"
 )
 
 const (
@@ -31,7 +32,7 @@ func evidence(r *contract.Report, res *contract.Result, found []contract.Finding
 	}
 	for _, x := range slices.Backward(shown) {
 		if x.Role == contract.Act && len(x.Body) <= shortBody {
-			fmt.Fprintf(&b, "\nagain:\n%s\n", lines(x.Curl(r.Variables)))
+			fmt.Fprintf(&b, "\nagain:\n%s\n", lines(curl.Line(&x, r.Variables)))
 			break
 		}
 	}

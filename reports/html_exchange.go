@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/curl"
 )
 
 type (
@@ -64,7 +65,7 @@ func (re *renderer) exchanges(v *caseView, c shown) {
 		case len(x.Body) > bodyBytes:
 			v.CurlNote = "A body of " + count(len(x.Body), "byte") + " is too long for a command line; results.ndjson has it whole."
 		default:
-			again = append(again, x.Curl(re.report.Variables))
+			again = append(again, curl.Line(x, re.report.Variables))
 		}
 	}
 	v.Curl = lines(strings.Join(again, "\n"))

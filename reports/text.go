@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/curl"
 )
 
 const (
@@ -147,7 +148,7 @@ func (s *summary) textDrawn(b *strings.Builder, op *contract.Operation, c shown)
 	}
 	for i := range c.Result.Exchanges {
 		if x := &c.Result.Exchanges[i]; x.Role == contract.Act {
-			fmt.Fprintf(b, "  %s\n", line(strings.ReplaceAll(x.Curl(s.Report.Variables), " \\\n ", "")))
+			fmt.Fprintf(b, "  %s\n", line(strings.ReplaceAll(curl.Line(x, s.Report.Variables), " \\\n ", "")))
 		}
 	}
 	arg := c.Result.Case.Vendor()

@@ -12,6 +12,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/reports"
 	"github.com/proviso-dev/proviso/suites"
@@ -230,19 +231,19 @@ func (s streams) announce(v *catalog.Vendor, play *stage.Play) {
 func (v *verification) command() string {
 	words := []string{"proviso", "verify"}
 	for _, arg := range v.args {
-		words = append(words, contract.ShellQuoted(arg))
+		words = append(words, curl.Quoted(arg))
 	}
 	for _, t := range v.targets {
-		words = append(words, "--target", contract.ShellQuoted(t))
+		words = append(words, "--target", curl.Quoted(t))
 	}
 	if v.profile != "" {
-		words = append(words, "--profile", contract.ShellQuoted(v.profile))
+		words = append(words, "--profile", curl.Quoted(v.profile))
 	}
 	for _, name := range slices.Sorted(maps.Keys(v.params)) {
-		words = append(words, "--param", contract.ShellQuoted(name+"="+v.params[name]))
+		words = append(words, "--param", curl.Quoted(name+"="+v.params[name]))
 	}
 	for _, id := range v.operations {
-		words = append(words, "--operation", contract.ShellQuoted(id))
+		words = append(words, "--operation", curl.Quoted(id))
 	}
 	for _, f := range v.faults {
 		words = append(words, "--fault", f)
@@ -253,7 +254,7 @@ func (v *verification) command() string {
 	for _, flag := range []struct {
 		name string
 		set  bool
-	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}, {"--focus " + contract.ShellQuoted(v.focus), v.focus != ""}} {
+	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}, {"--focus " + curl.Quoted(v.focus), v.focus != ""}} {
 		if flag.set {
 			words = append(words, flag.name)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/recording"
 )
 
@@ -83,4 +84,18 @@ func FuzzParsePostman(f *testing.F) {
 			}
 		}
 	})
+}
+
+// line is a request on one line: method, URL, some of the headers, body.
+func line(x contract.Exchange) string {
+	parts := []string{x.Method, x.URL}
+	for _, name := range []string{"Accept", "Authorization", "Content-Type", "Cookie", "Referer", "User-Agent", "X-Empty", "X-Key", "Y"} {
+		for _, value := range x.Header.Values(name) {
+			parts = append(parts, name+"="+value)
+		}
+	}
+	if x.Body != nil {
+		parts = append(parts, string(x.Body))
+	}
+	return strings.Join(parts, " ")
 }

@@ -1,4 +1,4 @@
-package contract_test
+package curl_test
 
 import (
 	"net/http"
@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/curl"
 )
 
 func TestCurlReadsLikeTheDocsPrintIt(t *testing.T) {
@@ -16,7 +17,7 @@ func TestCurlReadsLikeTheDocsPrintIt(t *testing.T) {
 		Header: http.Header{"X-Management-Key": {"{{ManagementKey}}"}, "Content-Type": {"application/json"}, "Accept-Encoding": {"gzip"}, "User-Agent": {"proviso"}},
 		Body:   []byte(`{"name":"Ada"}`),
 	}
-	got := x.Curl(map[string]string{"ManagementKey": "JUNCTION_MANAGEMENT_KEY"})
+	got := curl.Line(&x, map[string]string{"ManagementKey": "JUNCTION_MANAGEMENT_KEY"})
 	want := `curl -sS -i -X PATCH --globoff --url 'https://api.example.com/v1/members/{{org}}' \
   --compressed \
   -H 'Content-Type: application/json' \
@@ -30,7 +31,7 @@ func TestCurlReadsLikeTheDocsPrintIt(t *testing.T) {
 func TestCurlTakesNoVariableWhoseNameTheShellWouldReadOtherwise(t *testing.T) {
 	x := contract.Exchange{Method: "PATCH", URL: "http://h/", Header: http.Header{"X-Key": {"{{K}}"}}}
 	for _, name := range []string{"", "A;id", "1A", "A B", "A$(id)", `A"`} {
-		if got := x.Curl(map[string]string{"K": name}); !strings.Contains(got, "-H 'X-Key: {{K}}'") {
+		if got := curl.Line(&x, map[string]string{"K": name}); !strings.Contains(got, "-H 'X-Key: {{K}}'") {
 			t.Errorf("variable %q got into the line: %s", name, got)
 		}
 	}
@@ -51,7 +52,7 @@ func TestShellGivesCurlExactlyTheBytesOfTheRequest(t *testing.T) {
 	for name, body := range bodies {
 		t.Run(name, func(t *testing.T) {
 			x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/" + body, Header: http.Header{"X-Note": {"{{K}}'{{K}}"}}, Body: []byte(body)}
-			args := run(t, bash, `curl() { printf '%s\0' "$@"; }; `+x.Curl(map[string]string{"K": "SECRET"}))
+			args := run(t, bash, `curl() { printf '%s\0' "$@"; }; `+curl.Line(&x, map[string]string{"K": "SECRET"}))
 			list := strings.Split(args, "\x00")
 			if got := after(list, "--data-raw"); got != body {
 				t.Errorf("body %q, want %q", got, body)
@@ -70,7 +71,7 @@ func TestABodyWithNULGoesThroughAPipe(t *testing.T) {
 	bash := aShell(t)
 	body := "{\"a\":\"x\x00y'%s\\n\xff\"}\n"
 	x := contract.Exchange{Method: "PATCH", URL: "http://h/", Header: http.Header{}, Body: []byte(body)}
-	if got := run(t, bash, "curl() { cat; }; "+x.Curl(nil)); got != body {
+	if got := run(t, bash, "curl() { cat; }; "+curl.Line(&x, nil)); got != body {
 		t.Errorf("got %q, want %q", got, body)
 	}
 }
@@ -93,16 +94,4 @@ func after(args []string, flag string) string {
 		}
 	}
 	return "(no " + flag + ")"
-}
-
-// aShell is the real bash that the lines are for.
-func aShell(t *testing.T) string {
-	t.Helper()
-	path, err := exec.LookPath("bash")
-	if err != nil && os.Getenv("PROVISO_REQUIRE_ALL") == "1" {
-		t.Fatal("bash is missing and PROVISO_REQUIRE_ALL=1 asks for it")
-	} else if err != nil {
-		t.Skip("no bash here")
-	}
-	return path
 }

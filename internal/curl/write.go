@@ -1,4 +1,4 @@
-package contract
+package curl
 
 import (
 	"fmt"
@@ -7,14 +7,16 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// Curl is a command line that sends the exchange's request again from a POSIX-like shell (bash, zsh, ksh). Where the text
+// Line is a command line that sends the exchange's request again from a POSIX-like shell (bash, zsh, ksh). Where the text
 // {{Name}} stands for a redacted secret and variables has Name, the shell variable of that name is used in its place
 // (variables["ManagementKey"] = "JUNCTION_MANAGEMENT_KEY"). Everything else is quoted so that the shell and curl take it
 // literally, whatever bytes it has.
-func (x *Exchange) Curl(variables map[string]string) string {
-	w := curlWriter{variables: variables}
+func Line(x *contract.Exchange, variables map[string]string) string {
+	w := writer{variables: variables}
 	if strings.IndexByte(string(x.Body), 0) >= 0 {
 		w.b.WriteString("printf '" + printfText(x.Body) + "' | ")
 	}
@@ -49,18 +51,18 @@ func (x *Exchange) Curl(variables map[string]string) string {
 	return w.b.String()
 }
 
-type curlWriter struct {
+type writer struct {
 	b         strings.Builder
 	variables map[string]string
 }
 
-func (w *curlWriter) flag(name, value string) {
+func (w *writer) flag(name, value string) {
 	w.b.WriteString(" " + name + " ")
 	w.word(value)
 }
 
 // headers leaves out what curl sets itself, and takes away what curl would add to a body.
-func (w *curlWriter) headers(x *Exchange) {
+func (w *writer) headers(x *contract.Exchange) {
 	names := make([]string, 0, len(x.Header))
 	for name := range x.Header {
 		names = append(names, name)
@@ -89,7 +91,7 @@ func (w *curlWriter) headers(x *Exchange) {
 }
 
 // word writes one shell word: literal text, and the variables that stand for secrets.
-func (w *curlWriter) word(text string) {
+func (w *writer) word(text string) {
 	if text == "" {
 		w.b.WriteString("''")
 		return
@@ -97,7 +99,7 @@ func (w *curlWriter) word(text string) {
 	for text != "" {
 		before, variable, rest := w.next(text)
 		if before != "" {
-			w.b.WriteString(ShellQuoted(before))
+			w.b.WriteString(Quoted(before))
 		}
 		if variable != "" {
 			w.b.WriteString(`"$` + variable + `"`)
@@ -107,7 +109,7 @@ func (w *curlWriter) word(text string) {
 }
 
 // next finds the first placeholder of the text that a variable is known for.
-func (w *curlWriter) next(text string) (before, variable, rest string) {
+func (w *writer) next(text string) (before, variable, rest string) {
 	for from := 0; ; {
 		open := strings.Index(text[from:], "{{")
 		if open < 0 {
@@ -136,9 +138,9 @@ func shellName(name string) bool {
 	return name != ""
 }
 
-// ShellQuoted quotes a text for the shell: not at all where nothing in it means anything to a shell, in single quotes where
+// Quoted quotes a text for the shell: not at all where nothing in it means anything to a shell, in single quotes where
 // it reads well, else as $'...'.
-func ShellQuoted(text string) string {
+func Quoted(text string) string {
 	if !strings.ContainsFunc(text, func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:", r))
 	}) {
