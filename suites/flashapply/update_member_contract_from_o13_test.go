@@ -1,5 +1,4 @@
-// Written by proviso generate.
-
+// Written by proviso generate, sha256 28a8b695fec1a2ac.
 package flashapply_test
 
 import (
@@ -11,7 +10,7 @@ import (
 func updateMemberContractFromO13() {
 	op := flashapply.Operation("updateMember")
 
-	It("O13: PATCH response body equals a following GET", op.Proves(suites.Case{
+	It("O13: PATCH response body equals a following GET", Label("O13"), op.Proves(suites.Case{
 		ID:          "flashapply/update-member/O13/read",
 		Rule:        "O13",
 		Undecidable: "no read is documented; operations.updateMember.read in the profile would decide it",

@@ -1,5 +1,4 @@
-// Written by proviso generate.
-
+// Written by proviso generate, sha256 28e647cba460bc75.
 package flashapply_test
 
 import . "github.com/onsi/ginkgo/v2"

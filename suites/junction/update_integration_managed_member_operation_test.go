@@ -1,5 +1,4 @@
-// Written by proviso generate.
-
+// Written by proviso generate, sha256 78b5510539393048.
 package junction_test
 
 import . "github.com/onsi/ginkgo/v2"

@@ -1,5 +1,4 @@
-// Written by proviso generate.
-
+// Written by proviso generate, sha256 ea1ca1da3221d498.
 package junction_test
 
 import (
@@ -11,7 +10,7 @@ import (
 func updateIntegrationManagedMemberValuesFromV12() {
 	op := junction.Operation("update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch")
 
-	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", op.Proves(suites.Case{
+	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", Label("V12"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/V12/watch",
 		Rule:  "V12",
 		Title: "a 2xx answer never carries an error document (an `error`, `errors` or `detail` member that the schema lacks)",

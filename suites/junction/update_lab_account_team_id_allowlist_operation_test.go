@@ -1,5 +1,4 @@
-// Written by proviso generate.
-
+// Written by proviso generate, sha256 ba6b1f96ee02351a.
 package junction_test
 
 import . "github.com/onsi/ginkgo/v2"

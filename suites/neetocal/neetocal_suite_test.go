@@ -1,5 +1,4 @@
-// Written by proviso generate.
-
+// Written by proviso generate, sha256 36b27d46f10e1b2c.
 // Package neetocal_test proves that the PATCH operations of neetocal keep the promises of their docs.
 //
 // It is yours to read, focus and edit. It runs against the embedded mock, or with

@@ -1,5 +1,4 @@
-// Written by proviso generate.
-
+// Written by proviso generate, sha256 4795a068a4103394.
 package neetocal_test
 
 import . "github.com/onsi/ginkgo/v2"
