@@ -23,7 +23,7 @@ var floors = [][]string{
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
 	{"internal/schema", "internal/recording", "internal/profile", "internal/page"},
-	{"internal/property", "internal/openapi"},
+	{"internal/property", "internal/openapi", "internal/observe"},
 	{"internal/catalog", "internal/plan", "internal/check", "internal/mock", "internal/target"},
 	{"internal/run"},
 	{"internal/stage"},
@@ -42,7 +42,8 @@ var only = map[string][]string{
 	"internal/curl":     {"internal/contract"},
 	"reports":           {"internal/curl", "internal/contract", "internal/har"},
 	"internal/plan":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/property"},
-	"internal/check":    {"internal/contract", "internal/value", "internal/dialect"},
+	"internal/observe":  {"internal/contract", "internal/value", "internal/dialect"},
+	"internal/check":    {"internal/contract", "internal/value", "internal/dialect", "internal/observe"},
 	"internal/mock":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/nearest"},
 }
 

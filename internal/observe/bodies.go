@@ -1,9 +1,9 @@
-package check
+package observe
 
 import "github.com/proviso-dev/proviso/internal/value"
 
-// Bodies remembers what the bodies of an operation's answers say: refusals and looks repeat the same few. The zero value is
-// ready; it is for one goroutine.
+// Bodies remembers what the bodies of an operation's responses say, because refusals and looks repeat the same few. The zero
+// value is ready; it is for one goroutine.
 type Bodies struct {
 	known map[string]*body
 	size  int
@@ -12,7 +12,7 @@ type Bodies struct {
 // mostRemembered is how many bytes of bodies are remembered before it starts anew.
 const mostRemembered = 256 << 10
 
-// body is what the text of a body tells of its operation's contract, whatever was sent.
+// body is a response's body, decoded, with what does not depend on the request.
 type body struct {
 	document any
 	problem  error
