@@ -37,6 +37,7 @@ func OriginOf(content []byte) Origin {
 
 // marked puts the mark before a file's content.
 func marked(content []byte) []byte {
+	content = append([]byte("\n"), content...)
 	return append([]byte(Mark+", sha256 "+hashOf(content)+".\n"), content...)
 }
 

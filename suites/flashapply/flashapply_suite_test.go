@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 8550fb5cc74e000a.
+// Written by proviso generate, sha256 ecba12c732ca8b35.
+
 // Package flashapply_test proves that the PATCH operations of flashapply keep the promises of their docs.
 //
 // It is yours to read, focus and edit. It runs against the embedded mock, or with

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 bca61f4b64f26f18.
+// Written by proviso generate, sha256 1afb8a5b33b038b0.
+
 package flashapply_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 33af927bd37db487.
+// Written by proviso generate, sha256 ab68aab6779df89a.
+
 package flashapply_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 28a8b695fec1a2ac.
+// Written by proviso generate, sha256 b909545507e5f468.
+
 package flashapply_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 055c6c06e38eac68.
+// Written by proviso generate, sha256 674a324b5ed67c02.
+
 package flashapply_test
 
 import (

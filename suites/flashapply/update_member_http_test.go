@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 1d8e1159107572bb.
+// Written by proviso generate, sha256 fc46472ac5eb4959.
+
 package flashapply_test
 
 import (

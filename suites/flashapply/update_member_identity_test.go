@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 bde3b4a00ffb237a.
+// Written by proviso generate, sha256 7b6dde6e52844028.
+
 package flashapply_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 a534785f8e1c360a.
+// Written by proviso generate, sha256 fd6c931637938c65.
+
 package flashapply_test
 
 import (

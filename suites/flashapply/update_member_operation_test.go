@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 28e647cba460bc75.
+// Written by proviso generate, sha256 b8769fa4ed1cba60.
+
 package flashapply_test
 
 import . "github.com/onsi/ginkgo/v2"

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 e82ed6d265d17bf3.
+// Written by proviso generate, sha256 5a14e0ecf7de762c.
+
 package flashapply_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 a1710db491960e6a.
+// Written by proviso generate, sha256 bd232ac7f7ac8b3d.
+
 package flashapply_test
 
 import (

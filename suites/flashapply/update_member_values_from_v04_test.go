@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 2a618bc99646e474.
+// Written by proviso generate, sha256 debace13409529c3.
+
 package flashapply_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 af6395f70a3e5255.
+// Written by proviso generate, sha256 d9cf7361c943c138.
+
 package flashapply_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 f2556c1ca24ffe6b.
+// Written by proviso generate, sha256 563eb4c3db56e657.
+
 // Package junction_test proves that the PATCH operations of junction keep the promises of their docs.
 //
 // It is yours to read, focus and edit. It runs against the embedded mock, or with

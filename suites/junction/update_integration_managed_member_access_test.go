@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 824ee0bbae242af4.
+// Written by proviso generate, sha256 01e75102cd908209.
+
 package junction_test
 
 import (

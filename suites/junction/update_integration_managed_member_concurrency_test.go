@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 483294459791950a.
+// Written by proviso generate, sha256 a4a9f2841c059e68.
+
 package junction_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 c35a90982e4a8ee5.
+// Written by proviso generate, sha256 8acf8f71d194a316.
+
 package junction_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 18d6f8f56a4e16e9.
+// Written by proviso generate, sha256 3ba8c1d4629c8692.
+
 package junction_test
 
 import (

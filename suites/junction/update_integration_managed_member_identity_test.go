@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 aa3f559ec041951f.
+// Written by proviso generate, sha256 bf0142327833f3c7.
+
 package junction_test
 
 import (

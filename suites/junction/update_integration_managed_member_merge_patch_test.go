@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 6c9a475f854f7e80.
+// Written by proviso generate, sha256 92fb6c151dc845ee.
+
 package junction_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 78b5510539393048.
+// Written by proviso generate, sha256 4fd6edc9dda848ab.
+
 package junction_test
 
 import . "github.com/onsi/ginkgo/v2"

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 9df539ad31c9bfe5.
+// Written by proviso generate, sha256 1fdc749b8822f0bc.
+
 package junction_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 19c5b6537f81b696.
+// Written by proviso generate, sha256 97bbc393df2a7c86.
+
 package junction_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 235d83617ecb1009.
+// Written by proviso generate, sha256 f55d664b466ae794.
+
 package junction_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 ea1ca1da3221d498.
+// Written by proviso generate, sha256 27c4f268deb78be3.
+
 package junction_test
 
 import (

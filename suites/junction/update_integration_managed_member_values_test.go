@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 47b197421bdb6a60.
+// Written by proviso generate, sha256 84356d63c126d474.
+
 package junction_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 8288d3f41b7f12cc.
+// Written by proviso generate, sha256 00b84a652a3f69d4.
+
 package junction_test
 
 import (

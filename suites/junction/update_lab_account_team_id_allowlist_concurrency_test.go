@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 18891425ac51ae88.
+// Written by proviso generate, sha256 54c4e76b6a7a4593.
+
 package junction_test
 
 import (

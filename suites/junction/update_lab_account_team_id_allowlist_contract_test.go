@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 3894900a2cac1b72.
+// Written by proviso generate, sha256 2526b241259c8a8f.
+
 package junction_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 8e7e94a2fd6ce0da.
+// Written by proviso generate, sha256 1e3ed9d66c51d4eb.
+
 package junction_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 ef908fefdf13de4d.
+// Written by proviso generate, sha256 c53c7bfcfddf300e.
+
 package junction_test
 
 import (

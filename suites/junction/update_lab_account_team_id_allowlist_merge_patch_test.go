@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 9478b5d6b95b74e1.
+// Written by proviso generate, sha256 6de564199658b41f.
+
 package junction_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 ba6b1f96ee02351a.
+// Written by proviso generate, sha256 89ae9d214af65fb9.
+
 package junction_test
 
 import . "github.com/onsi/ginkgo/v2"

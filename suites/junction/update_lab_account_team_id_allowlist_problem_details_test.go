@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 f6f9e80e76c62b17.
+// Written by proviso generate, sha256 dab4944eb7359ea8.
+
 package junction_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 a85ea0356f1f3a71.
+// Written by proviso generate, sha256 226b5a5b83a4e0ab.
+
 package junction_test
 
 import (

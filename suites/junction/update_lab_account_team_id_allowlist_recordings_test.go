@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 8c490b976db0e808.
+// Written by proviso generate, sha256 7f4c57843f3bbb28.
+
 package junction_test
 
 import (

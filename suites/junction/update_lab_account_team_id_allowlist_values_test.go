@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 86f9d8bd3650df88.
+// Written by proviso generate, sha256 9f6688086c1282ca.
+
 package junction_test
 
 import (

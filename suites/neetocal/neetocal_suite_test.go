@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 36b27d46f10e1b2c.
+// Written by proviso generate, sha256 5511860e6883e36f.
+
 // Package neetocal_test proves that the PATCH operations of neetocal keep the promises of their docs.
 //
 // It is yours to read, focus and edit. It runs against the embedded mock, or with

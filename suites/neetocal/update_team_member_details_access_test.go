@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 80606df830ee20b0.
+// Written by proviso generate, sha256 8f12e32a6a357572.
+
 package neetocal_test
 
 import (

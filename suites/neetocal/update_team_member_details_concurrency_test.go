@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 5f7744f7c7da6527.
+// Written by proviso generate, sha256 a6c0660e0f97076c.
+
 package neetocal_test
 
 import (

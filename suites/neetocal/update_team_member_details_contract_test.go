@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 8216f8de8e93de27.
+// Written by proviso generate, sha256 d431d49dd005c47a.
+
 package neetocal_test
 
 import (

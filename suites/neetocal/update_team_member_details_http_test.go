@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 fc8a1c1ea4c3cab9.
+// Written by proviso generate, sha256 2c4e43e392ad3df8.
+
 package neetocal_test
 
 import (

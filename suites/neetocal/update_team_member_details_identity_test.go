@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 e7c65ec10527a47b.
+// Written by proviso generate, sha256 00cd8585e9f3ab1d.
+
 package neetocal_test
 
 import (

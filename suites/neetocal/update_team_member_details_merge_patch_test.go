@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 35d12650623c184e.
+// Written by proviso generate, sha256 fae1c1f551cc44d9.
+
 package neetocal_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 4795a068a4103394.
+// Written by proviso generate, sha256 bf1bab24a0453ecc.
+
 package neetocal_test
 
 import . "github.com/onsi/ginkgo/v2"

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 134bd9ba89af331d.
+// Written by proviso generate, sha256 a6ea63d7fc869513.
+
 package neetocal_test
 
 import (

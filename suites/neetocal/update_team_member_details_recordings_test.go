@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 627536fc7953cfa9.
+// Written by proviso generate, sha256 98bf895b49f057d5.
+
 package neetocal_test
 
 import (

@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 9cda50ad3db9a3de.
+// Written by proviso generate, sha256 b07dba31a922d6b3.
+
 package neetocal_test
 
 import (

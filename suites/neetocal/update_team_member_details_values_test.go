@@ -1,4 +1,5 @@
-// Written by proviso generate, sha256 5336e7b44d39cb10.
+// Written by proviso generate, sha256 762b1cb814c03fec.
+
 package neetocal_test
 
 import (
