@@ -88,8 +88,14 @@ func inTime(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	}
 }
 
-// noServerError is H30. 501 says that a method is not there, which is no failure.
+// noServerError is H30. 501 says that a method is not there, which is no failure. A handler that panics would be a connection that
+// breaks, or a 500.
 func noServerError(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+	if f := s.Exchange.Failure; f != nil && f.Kind == contract.Panicked {
+		j.Looked++
+		j.find(e, i, "", fmt.Sprintf("%s: %s", subject(s), f.Text))
+		return
+	}
 	status := s.Exchange.Status()
 	if status == 0 || !e.ofOperation(s) {
 		return
