@@ -25,6 +25,7 @@ var floors = [][]string{
 	{"internal/schema", "internal/recording", "internal/profile", "internal/page"},
 	{"internal/property", "internal/openapi", "internal/observe"},
 	{"internal/catalog", "internal/plan", "internal/check", "internal/mock", "internal/target"},
+	{"internal/rule"},
 	{"internal/run"},
 	{"internal/stage"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},
@@ -44,6 +45,7 @@ var only = map[string][]string{
 	"internal/plan":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/property"},
 	"internal/observe":  {"internal/contract", "internal/value", "internal/dialect"},
 	"internal/check":    {"internal/contract", "internal/value", "internal/dialect", "internal/observe"},
+	"internal/rule":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/property", "internal/plan", "internal/check", "internal/observe"},
 	"internal/mock":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/nearest"},
 }
 

@@ -18,9 +18,9 @@ import (
 	"github.com/onsi/ginkgo/v2/types"
 	"github.com/onsi/gomega"
 	"github.com/proviso-dev/proviso/internal/catalog"
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/profile"
+	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/specs"
 )
@@ -44,10 +44,7 @@ func Embedded(name string) *Vendor { return newVendor(name, specs.FS, name) }
 func New(name string, files fs.FS) *Vendor { return newVendor(name, files, ".") }
 
 func newVendor(name string, files fs.FS, dir string) *Vendor {
-	v := &Vendor{name: name, rules: map[string]contract.Rule{}, cases: map[string]Case{}}
-	for _, r := range check.Rules() {
-		v.rules[r.ID] = r
-	}
+	v := &Vendor{name: name, rules: rule.ByID(), cases: map[string]Case{}}
 	loaded, err := catalog.Load(files, dir)
 	if err != nil {
 		v.wrong = append(v.wrong, err)

@@ -12,8 +12,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
-	"github.com/proviso-dev/proviso/internal/check"
-	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/specs"
 	"github.com/proviso-dev/proviso/suites"
 	"github.com/spf13/cobra"
@@ -97,10 +96,7 @@ func generate(arg string, chosen *choosing, planned *planning, out string) (*gen
 		return nil, err
 	}
 	v := vendors[0]
-	source := suites.Source{Vendor: v.Name, Operations: v.Document.Operations, Rules: map[string]contract.Rule{}, Cases: cases[v.Name]}
-	for _, r := range check.Rules() {
-		source.Rules[r.ID] = r
-	}
+	source := suites.Source{Vendor: v.Name, Operations: v.Document.Operations, Rules: rule.ByID(), Cases: cases[v.Name]}
 	if source.Files, err = contractFiles(v, at); err != nil {
 		return nil, couldNotRun("%w", err)
 	}

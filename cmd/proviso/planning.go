@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/replay"
+	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/spf13/pflag"
 )
 
@@ -44,7 +44,7 @@ func (p *planning) plan(vendors []*catalog.Vendor) (map[string][]contract.Case, 
 	for _, v := range vendors {
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
-			made := append(append(recorded(v, op), own(v, op)...), plan.Make(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep, Examples: p.examples})...)
+			made := append(append(recorded(v, op), own(v, op)...), rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep, Examples: p.examples})...)
 			made = slices.DeleteFunc(made, func(c contract.Case) bool { return !p.wanted(&c) })
 			out[v.Name] = append(out[v.Name], made...)
 			total += len(made)
@@ -88,7 +88,7 @@ func (p *planning) wanted(c *contract.Case) bool {
 // knownRules refuses a --rule that the catalogue doesn't have.
 func (p *planning) knownRules() error {
 	var names []string
-	for _, r := range check.Rules() {
+	for _, r := range rule.Clauses() {
 		names = append(names, r.ID)
 	}
 	for _, want := range p.rules {

@@ -3,7 +3,6 @@ package check_test
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -12,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/rule"
 )
 
 // replayed reads recordings/RULE.holds.har or RULE.breaks.har into observations, as a replay does.
@@ -37,7 +37,7 @@ func replayed(t *testing.T, op *contract.Operation, name string) []observe.Obser
 	return out
 }
 
-func watched(t *testing.T, rule, kind string) check.Judgement {
+func watched(t *testing.T, id, kind string) check.Judgement {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("recordings", "members.yaml"))
 	if err != nil {
@@ -49,16 +49,15 @@ func watched(t *testing.T, rule, kind string) check.Judgement {
 	}
 	op := &doc.Operations[0]
 	op.Read = &contract.Operation{Method: "GET", Path: op.Path}
-	rules := check.Rules()
-	at := slices.IndexFunc(rules, func(r contract.Rule) bool { return r.ID == rule })
-	if at < 0 {
-		t.Fatalf("the watch %s is not in the catalogue", rule)
+	clause, known := rule.ByID()[id]
+	if !known {
+		t.Fatalf("the watch %s is not in the catalogue", id)
 	}
 	var j check.Judgement
 	j.Watch(&check.Evidence{
-		Op: op, Case: &contract.Case{ID: "watch", Rule: rule, Watch: true}, Rule: rules[at], Observed: replayed(t, op, rule+"."+kind),
+		Op: op, Case: &contract.Case{ID: "watch", Rule: id, Watch: true}, Rule: clause, Observed: replayed(t, op, id+"."+kind),
 		Secrets: map[string]string{"sk-live-0123456789": "Key"}, Volatile: func(string) bool { return false }, Answers: responses.New(doc),
-	}, check.Watches()[rule])
+	}, check.Watches()[id])
 	return j
 }
 

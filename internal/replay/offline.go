@@ -6,6 +6,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/rule"
 )
 
 // Offline judges the recorded responses of one operation alone: every watch case over the exchanges, in their order. Nothing is
@@ -26,10 +27,7 @@ func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, an
 		}
 		observed, numbers = append(observed, timeline.Add(observe.Recorded(op, &r.Case, x), x)), append(numbers, r)
 	}
-	rules := map[string]contract.Rule{}
-	for _, rule := range check.Rules() {
-		rules[rule.ID] = rule
-	}
+	rules := rule.ByID()
 	var results []contract.Result
 	for _, c := range cases {
 		watching := check.Watches()[c.Rule]

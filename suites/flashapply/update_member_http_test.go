@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 fc46472ac5eb4959.
+// Written by proviso generate, sha256 18bf1d7e91eee6fe.
 
 package flashapply_test
 
@@ -172,11 +172,10 @@ func updateMemberHttp() {
 	}))
 
 	It("H32: ; charset=utf-8 on a JSON patch type is tolerated", Label("H32"), op.Proves(suites.Case{
-		ID:    "flashapply/update-member/H32/charset",
-		Rule:  "H32",
-		Title: "`; charset=utf-8` on a JSON patch type is tolerated",
-		Why:   "clients name the charset",
-		Rank:  80,
+		ID:   "flashapply/update-member/H32/charset",
+		Rule: "H32",
+		Why:  "clients name the charset",
+		Rank: 80,
 		Steps: []suites.Step{
 			suites.Act("the type with charset=utf-8", suites.As("application/json; charset=utf-8", suites.Edited(suites.Flip("/isActive"))), suites.IsStored()),
 			suites.Observe(),

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 fd6c931637938c65.
+// Written by proviso generate, sha256 93342041babfc048.
 
 package flashapply_test
 
@@ -63,11 +63,10 @@ func updateMemberMergePatch() {
 	}))
 
 	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", Label("M14"), op.Proves(suites.Case{
-		ID:    "flashapply/update-member/M14/empty-object",
-		Rule:  "M14",
-		Title: "`{}` succeeds and changes nothing, unless minProperties/docs forbid it",
-		Why:   "a patch that names nothing changes nothing",
-		Rank:  40,
+		ID:   "flashapply/update-member/M14/empty-object",
+		Rule: "M14",
+		Why:  "a patch that names nothing changes nothing",
+		Rank: 40,
 		Steps: []suites.Step{
 			suites.Act("{}", suites.Bare(), suites.Expect{Unchanged: true}),
 			suites.Observe(),

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 debace13409529c3.
+// Written by proviso generate, sha256 2c2dd6aad13ec21d.
 
 package flashapply_test
 
@@ -260,7 +260,6 @@ func updateMemberValuesFromV04() {
 	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", Label("V12"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/V12/watch",
 		Rule:  "V12",
-		Title: "a 2xx answer never carries an error document (an `error`, `errors` or `detail` member that the schema lacks)",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))

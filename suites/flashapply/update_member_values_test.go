@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 d9cf7361c943c138.
+// Written by proviso generate, sha256 94e7de8b2224a0b9.
 
 package flashapply_test
 
@@ -291,7 +291,6 @@ func updateMemberValues() {
 		ID:     "flashapply/update-member/V03/firstName",
 		Rule:   "V03",
 		Member: "/firstName",
-		Title:  "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, `&<>`, line breaks: firstName",
 		Why:    "names and notes are written in every script, and come back as they were written",
 		Rank:   50,
 		Steps: []suites.Step{
@@ -312,7 +311,6 @@ func updateMemberValues() {
 		ID:     "flashapply/update-member/V03/lastName",
 		Rule:   "V03",
 		Member: "/lastName",
-		Title:  "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, `&<>`, line breaks: lastName",
 		Why:    "names and notes are written in every script, and come back as they were written",
 		Rank:   51,
 		Steps: []suites.Step{

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 8acf8f71d194a316.
+// Written by proviso generate, sha256 9046637a41f46d6c.
 
 package junction_test
 
@@ -39,11 +39,10 @@ func updateIntegrationManagedMemberContract() {
 	}))
 
 	It("O06: additionalProperties: false: unknown member refused and nothing applied", Label("O06"), op.Proves(suites.Case{
-		ID:    "junction/update-integration-managed-member/O06/body",
-		Rule:  "O06",
-		Title: "`additionalProperties: false`: unknown member refused and nothing applied",
-		Why:   "a member that no page names must not be kept",
-		Rank:  60,
+		ID:   "junction/update-integration-managed-member/O06/body",
+		Rule: "O06",
+		Why:  "a member that no page names must not be kept",
+		Rank: 60,
 		Steps: []suites.Step{
 			suites.Act("an unknown member", suites.Patch(`{"proviso_salov": "proviso"}`), suites.Expect{NotStored: true}),
 			suites.Act("an unknown member", suites.Patch(`{"proviso_salov": "proviso again"}`), suites.Expect{NotStored: true}),

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 3ba8c1d4629c8692.
+// Written by proviso generate, sha256 ae2802c75e1c9096.
 
 package junction_test
 
@@ -183,11 +183,10 @@ func updateIntegrationManagedMemberHttp() {
 	}))
 
 	It("H32: ; charset=utf-8 on a JSON patch type is tolerated", Label("H32"), op.Proves(suites.Case{
-		ID:    "junction/update-integration-managed-member/H32/charset",
-		Rule:  "H32",
-		Title: "`; charset=utf-8` on a JSON patch type is tolerated",
-		Why:   "clients name the charset",
-		Rank:  80,
+		ID:   "junction/update-integration-managed-member/H32/charset",
+		Rule: "H32",
+		Why:  "clients name the charset",
+		Rank: 80,
 		Steps: []suites.Step{
 			suites.Act("the type with charset=utf-8", suites.As("application/json; charset=utf-8", suites.Patch(`{"name": "Proviso Dukuk"}`)), suites.IsStored()),
 			suites.Observe(),

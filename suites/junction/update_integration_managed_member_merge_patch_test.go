@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 92fb6c151dc845ee.
+// Written by proviso generate, sha256 62e7dc89c4930f7e.
 
 package junction_test
 
@@ -105,11 +105,10 @@ func updateIntegrationManagedMemberMergePatch() {
 	}))
 
 	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", Label("M14"), op.Proves(suites.Case{
-		ID:    "junction/update-integration-managed-member/M14/empty-object",
-		Rule:  "M14",
-		Title: "`{}` succeeds and changes nothing, unless minProperties/docs forbid it",
-		Why:   "a patch that names nothing changes nothing",
-		Rank:  40,
+		ID:   "junction/update-integration-managed-member/M14/empty-object",
+		Rule: "M14",
+		Why:  "a patch that names nothing changes nothing",
+		Rank: 40,
 		Steps: []suites.Step{
 			suites.Act("{}", suites.Bare(), suites.Expect{Unchanged: true}),
 			suites.Observe(),

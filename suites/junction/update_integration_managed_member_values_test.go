@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 84356d63c126d474.
+// Written by proviso generate, sha256 5ff7f5ef82603344.
 
 package junction_test
 
@@ -140,7 +140,6 @@ func updateIntegrationManagedMemberValues() {
 		ID:     "junction/update-integration-managed-member/V03/name",
 		Rule:   "V03",
 		Member: "/name",
-		Title:  "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, `&<>`, line breaks: name",
 		Why:    "names and notes are written in every script, and come back as they were written",
 		Rank:   50,
 		Steps: []suites.Step{
@@ -363,6 +362,13 @@ func updateIntegrationManagedMemberValues() {
 	It("V11: the error answer matches the documented error schema, for every kind of refusal", Label("V11"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/V11/watch",
 		Rule:  "V11",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", Label("V12"), op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/V12/watch",
+		Rule:  "V12",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 2526b241259c8a8f.
+// Written by proviso generate, sha256 2cd5bbf477631fc5.
 
 package junction_test
 
@@ -39,11 +39,10 @@ func updateLabAccountTeamIdAllowlistContract() {
 	}))
 
 	It("O06: additionalProperties: false: unknown member refused and nothing applied", Label("O06"), op.Proves(suites.Case{
-		ID:    "junction/update-lab-account-team-id-allowlist/O06/body",
-		Rule:  "O06",
-		Title: "`additionalProperties: false`: unknown member refused and nothing applied",
-		Why:   "a member that no page names must not be kept",
-		Rank:  60,
+		ID:   "junction/update-lab-account-team-id-allowlist/O06/body",
+		Rule: "O06",
+		Why:  "a member that no page names must not be kept",
+		Rank: 60,
 		Steps: []suites.Step{
 			suites.Act("an unknown member", suites.Patch(`{"proviso_munap": "proviso"}`), suites.Expect{NotStored: true}),
 			suites.Act("an unknown member", suites.Patch(`{"proviso_munap": "proviso again"}`), suites.Expect{NotStored: true}),

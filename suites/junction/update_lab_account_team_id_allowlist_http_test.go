@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 1e3ed9d66c51d4eb.
+// Written by proviso generate, sha256 0fa969fb5299a034.
 
 package junction_test
 
@@ -176,11 +176,10 @@ func updateLabAccountTeamIdAllowlistHttp() {
 	}))
 
 	It("H32: ; charset=utf-8 on a JSON patch type is tolerated", Label("H32"), op.Proves(suites.Case{
-		ID:    "junction/update-lab-account-team-id-allowlist/H32/charset",
-		Rule:  "H32",
-		Title: "`; charset=utf-8` on a JSON patch type is tolerated",
-		Why:   "clients name the charset",
-		Rank:  80,
+		ID:   "junction/update-lab-account-team-id-allowlist/H32/charset",
+		Rule: "H32",
+		Why:  "clients name the charset",
+		Rank: 80,
 		Steps: []suites.Step{
 			suites.Act("the type with charset=utf-8", suites.As("application/json; charset=utf-8", suites.Patch(`{"team_id_allowlist": []}`)), suites.IsStored()),
 			suites.Observe(),

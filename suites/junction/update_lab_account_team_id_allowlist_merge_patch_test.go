@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 6de564199658b41f.
+// Written by proviso generate, sha256 c12a4a4cf88a9362.
 
 package junction_test
 
@@ -44,11 +44,10 @@ func updateLabAccountTeamIdAllowlistMergePatch() {
 	}))
 
 	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", Label("M14"), op.Proves(suites.Case{
-		ID:    "junction/update-lab-account-team-id-allowlist/M14/empty-object",
-		Rule:  "M14",
-		Title: "`{}` succeeds and changes nothing, unless minProperties/docs forbid it",
-		Why:   "a patch that names nothing changes nothing",
-		Rank:  40,
+		ID:   "junction/update-lab-account-team-id-allowlist/M14/empty-object",
+		Rule: "M14",
+		Why:  "a patch that names nothing changes nothing",
+		Rank: 40,
 		Steps: []suites.Step{
 			suites.Act("{}", suites.Bare(), suites.Expect{Unchanged: true}),
 			suites.Observe(),

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 9f6688086c1282ca.
+// Written by proviso generate, sha256 84f8f3fb5a26483c.
 
 package junction_test
 
@@ -201,7 +201,6 @@ func updateLabAccountTeamIdAllowlistValues() {
 	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", Label("V12"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/V12/watch",
 		Rule:  "V12",
-		Title: "a 2xx answer never carries an error document (an `error`, `errors` or `detail` member that the schema lacks)",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 d431d49dd005c47a.
+// Written by proviso generate, sha256 6120b354d4e7f5f3.
 
 package neetocal_test
 
@@ -39,11 +39,10 @@ func updateTeamMemberDetailsContract() {
 	}))
 
 	It("O06: additionalProperties: false: unknown member refused and nothing applied", Label("O06"), op.Proves(suites.Case{
-		ID:    "neetocal/update-team-member-details/O06/body",
-		Rule:  "O06",
-		Title: "`additionalProperties: false`: unknown member refused and nothing applied",
-		Why:   "a member that no page names must not be kept",
-		Rank:  60,
+		ID:   "neetocal/update-team-member-details/O06/body",
+		Rule: "O06",
+		Why:  "a member that no page names must not be kept",
+		Rank: 60,
 		Steps: []suites.Step{
 			suites.Act("an unknown member", suites.Patch(`{"proviso_fuloc": "proviso"}`), suites.Expect{NotStored: true}),
 			suites.Act("an unknown member", suites.Patch(`{"proviso_fuloc": "proviso again"}`), suites.Expect{NotStored: true}),

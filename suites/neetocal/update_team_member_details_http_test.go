@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 2c4e43e392ad3df8.
+// Written by proviso generate, sha256 ace7340ec9c5decd.
 
 package neetocal_test
 
@@ -172,11 +172,10 @@ func updateTeamMemberDetailsHttp() {
 	}))
 
 	It("H32: ; charset=utf-8 on a JSON patch type is tolerated", Label("H32"), op.Proves(suites.Case{
-		ID:    "neetocal/update-team-member-details/H32/charset",
-		Rule:  "H32",
-		Title: "`; charset=utf-8` on a JSON patch type is tolerated",
-		Why:   "clients name the charset",
-		Rank:  80,
+		ID:   "neetocal/update-team-member-details/H32/charset",
+		Rule: "H32",
+		Why:  "clients name the charset",
+		Rank: 80,
 		Steps: []suites.Step{
 			suites.Act("the type with charset=utf-8", suites.As("application/json; charset=utf-8", suites.Patch(`{"first_name": "Proviso Tagus"}`)), suites.IsStored()),
 			suites.Observe(),

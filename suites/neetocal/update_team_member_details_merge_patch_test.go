@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 fae1c1f551cc44d9.
+// Written by proviso generate, sha256 feb6e96bc346c642.
 
 package neetocal_test
 
@@ -42,11 +42,10 @@ func updateTeamMemberDetailsMergePatch() {
 	}))
 
 	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", Label("M14"), op.Proves(suites.Case{
-		ID:    "neetocal/update-team-member-details/M14/empty-object",
-		Rule:  "M14",
-		Title: "`{}` succeeds and changes nothing, unless minProperties/docs forbid it",
-		Why:   "a patch that names nothing changes nothing",
-		Rank:  40,
+		ID:   "neetocal/update-team-member-details/M14/empty-object",
+		Rule: "M14",
+		Why:  "a patch that names nothing changes nothing",
+		Rank: 40,
 		Steps: []suites.Step{
 			suites.Act("{}", suites.Bare(), suites.Expect{Unchanged: true}),
 			suites.Observe(),

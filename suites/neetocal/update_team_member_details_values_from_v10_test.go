@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 b07dba31a922d6b3.
+// Written by proviso generate, sha256 8a105e9e38d2d48b.
 
 package neetocal_test
 
@@ -64,7 +64,6 @@ func updateTeamMemberDetailsValuesFromV10() {
 	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", Label("V12"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/V12/watch",
 		Rule:  "V12",
-		Title: "a 2xx answer never carries an error document (an `error`, `errors` or `detail` member that the schema lacks)",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 762b1cb814c03fec.
+// Written by proviso generate, sha256 484d0ec0a5fbb227.
 
 package neetocal_test
 
@@ -145,7 +145,6 @@ func updateTeamMemberDetailsValues() {
 		ID:     "neetocal/update-team-member-details/V03/first_name",
 		Rule:   "V03",
 		Member: "/first_name",
-		Title:  "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, `&<>`, line breaks: first_name",
 		Why:    "names and notes are written in every script, and come back as they were written",
 		Rank:   51,
 		Steps: []suites.Step{
@@ -166,7 +165,6 @@ func updateTeamMemberDetailsValues() {
 		ID:     "neetocal/update-team-member-details/V03/last_name",
 		Rule:   "V03",
 		Member: "/last_name",
-		Title:  "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, `&<>`, line breaks: last_name",
 		Why:    "names and notes are written in every script, and come back as they were written",
 		Rank:   52,
 		Steps: []suites.Step{
