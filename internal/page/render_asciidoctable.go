@@ -1,0 +1,99 @@
+package page
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+var (
+	// adocCell is where a cell begins: a bar, with how it is spread and styled before it.
+	adocCell    = regexp.MustCompile(`(?:^|\s)(?:(\d+)(?:\.\d+)?[+*]|\.\d+\+)?[<^>.]*([adehlmsv])?\|`)
+	adocColumns = regexp.MustCompile(`cols="?([^"\]]*)"?`)
+	adocRepeat  = regexp.MustCompile(`^(\d+)\*`)
+)
+
+// table renders rows of cells. The number of columns is said above the table, or is that of its first line.
+func (a *asciidoc) table(lines []numbered, style string) (outline, int) {
+	mark := strings.TrimSpace(lines[0].s)
+	end := 1
+	for end < len(lines) && strings.TrimSpace(lines[end].s) != mark {
+		end++
+	}
+	inner, n := lines[1:end], min(end+1, len(lines))
+	b := block{Kind: tableBlock, Line: lines[0].n, Last: lines[n-1].n, Ruled: strings.Contains(style, "header")}
+	columns := adocColumnCount(style)
+	if mark[0] == ',' {
+		for _, l := range inner {
+			if strings.TrimSpace(l.s) != "" {
+				b.Rows = append(b.Rows, row{Line: l.n, Cells: strings.Split(l.s, ",")})
+			}
+		}
+	} else {
+		var cells []adocCellText
+		for i, l := range inner {
+			found := a.cells(l)
+			if columns == 0 && len(found) > 0 {
+				columns = len(found)
+				// A first row that a blank line follows is the header.
+				if i+1 < len(inner) && strings.TrimSpace(inner[i+1].s) == "" && len(found) > 1 {
+					b.Ruled = true
+				}
+			}
+			if len(found) == 0 && len(cells) > 0 && strings.TrimSpace(l.s) != "" {
+				cells[len(cells)-1].s += "\n" + strings.TrimSpace(l.s)
+			}
+			cells = append(cells, found...)
+		}
+		for i := 0; columns > 0 && i < len(cells); i += columns {
+			r := row{Line: cells[i].line}
+			for _, c := range cells[i:min(i+columns, len(cells))] {
+				r.Cells = append(r.Cells, a.inline(strings.TrimSpace(c.s)))
+			}
+			b.Rows = append(b.Rows, r)
+		}
+	}
+	if len(b.Rows) == 0 {
+		return nil, n
+	}
+	return outline{b}, n
+}
+
+type adocCellText struct {
+	line int
+	s    string
+}
+
+// adocColumnCount is the number of columns that a style gives: cols="1,2,3" or cols="3*".
+func adocColumnCount(style string) int {
+	m := adocColumns.FindStringSubmatch(style)
+	if m == nil {
+		return 0
+	}
+	count := 0
+	for _, c := range strings.Split(m[1], ",") {
+		if repeat := adocRepeat.FindStringSubmatch(strings.TrimSpace(c)); repeat != nil {
+			n, _ := strconv.Atoi(repeat[1])
+			count += min(n, 64)
+		} else {
+			count++
+		}
+	}
+	return count
+}
+
+// cells cuts a line at its bars. An escaped bar divides nothing; a cell that is repeated stands as often.
+func (a *asciidoc) cells(l numbered) []adocCellText {
+	s := strings.ReplaceAll(l.s, `\|`, "\x00")
+	starts := adocCell.FindAllStringSubmatchIndex(s, -1)
+	var out []adocCellText
+	for i, m := range starts {
+		// Text before the first bar goes on with the cell above.
+		end := len(s)
+		if i+1 < len(starts) {
+			end = starts[i+1][0]
+		}
+		out = append(out, adocCellText{l.n, strings.ReplaceAll(s[m[1]:end], "\x00", "|")})
+	}
+	return out
+}

@@ -1,0 +1,321 @@
+package page
+
+import (
+	"encoding/csv"
+	"regexp"
+	"strings"
+)
+
+// rstPart is a directive: its name, what stands behind it, its options and its content.
+type rstPart struct {
+	name, args string
+	options    map[string]string
+	content    []numbered
+	line, last int
+}
+
+// rstRow is a kind of directive and how it is rendered.
+type rstRow struct {
+	name   *regexp.Regexp
+	render func(r *rst, p rstPart, depth int) outline
+}
+
+// rstRows lists the directives that say something of an API, or hold code or tables. Of any other, its content counts.
+func rstRows() []rstRow {
+	return []rstRow{
+		{regexp.MustCompile(`(?i)^(?:http:)?(?:get|put|post|patch|delete|options|head)$`), (*rst).httpOperation},
+		{regexp.MustCompile(`^rest_method$`), (*rst).restMethod},
+		{regexp.MustCompile(`^(?:api-)?(?:endpoint|method|operation|request)$`), (*rst).endpointOptions},
+		{regexp.MustCompile(`^rest_parameters$`), (*rst).restParameters},
+		{regexp.MustCompile(`^rest_status_code$`), (*rst).restStatuses},
+		{regexp.MustCompile(`^(?:api-)?(?:parameter|param|attribute|property|field|body-param|jsonparam)$`), (*rst).parameter},
+		{regexp.MustCompile(`^(?:code-block|code|sourcecode|code-tab|parsed-literal|highlight|prompt|group-code)$`), (*rst).code},
+		{regexp.MustCompile(`^list-table$`), (*rst).listTable},
+		{regexp.MustCompile(`^csv-table$`), (*rst).csvTable},
+		{regexp.MustCompile(`^(?:image|figure|include|literalinclude|raw|toctree|contents|index|meta|highlightlang|module|currentmodule|openapi|swagger)$`), func(*rst, rstPart, int) outline { return nil }},
+	}
+}
+
+func (r *rst) directive(lines []numbered, depth int) (outline, int) {
+	m := rstDirective.FindStringSubmatch(strings.TrimSpace(lines[0].s))
+	n := 1 + indentedFrom(lines, 1, 0)
+	p := rstPart{name: m[1], args: strings.TrimSpace(m[2]), options: map[string]string{}, line: lines[0].n, last: lines[n-1].n}
+	body := dedentAll(lines[1:n])
+	for len(body) > 0 {
+		f := rstOption.FindStringSubmatch(strings.TrimSpace(body[0].s))
+		if f == nil || indentOf(body[0].s) > 0 {
+			break
+		}
+		p.options[strings.ToLower(f[1])] = strings.TrimSpace(f[2])
+		body = body[1:]
+	}
+	p.content = trimBlank(body)
+	for _, row := range rstRows() {
+		if row.name.MatchString(p.name) {
+			return row.render(r, p, depth), n
+		}
+	}
+	// Notes and tabs may have their first words behind the directive.
+	inner := p.content
+	if p.args != "" && strings.Contains(p.args, " ") {
+		inner = append([]numbered{{p.line, p.args}}, dedentAll(p.content)...)
+	}
+	return r.blocks(dedentAll(inner), depth+1), n
+}
+
+// rstConverter is a variable part of an address in the http domain: (int:user_id).
+var rstConverter = regexp.MustCompile(`\((?:[\w.]+\s*:)?\s*([\w.-]+)\)`)
+
+func (r *rst) endpoint(method, address string, line, last int) block {
+	r.address = rstConverter.ReplaceAllString(strings.TrimSpace(address), "{$1}")
+	return block{Kind: endpointBlock, Line: line, Last: last, Method: strings.ToUpper(method), Address: r.address}
+}
+
+func (r *rst) httpOperation(p rstPart, depth int) outline {
+	name := p.name[strings.LastIndex(p.name, ":")+1:]
+	out := outline{r.endpoint(name, p.args, p.line, p.line)}
+	return append(out, r.blocks(dedentAll(p.content), depth+1)...)
+}
+
+func (r *rst) restMethod(p rstPart, depth int) outline {
+	method, address, _ := strings.Cut(p.args, " ")
+	if !isMethod(method) {
+		return nil
+	}
+	return append(outline{r.endpoint(method, address, p.line, p.line)}, r.blocks(dedentAll(p.content), depth+1)...)
+}
+
+// endpointOptions is a directive that names method and address by options, or behind its name.
+func (r *rst) endpointOptions(p rstPart, depth int) outline {
+	method, address := p.options["method"], firstOf(p.options, "url", "path", "uri", "route")
+	if first, rest, _ := strings.Cut(p.args, " "); method == "" && isMethod(first) {
+		method, address = first, rest
+	}
+	var out outline
+	if isMethod(method) && address != "" {
+		out = outline{r.endpoint(method, address, p.line, p.last)}
+	}
+	return append(out, r.blocks(dedentAll(p.content), depth+1)...)
+}
+
+var restItem = regexp.MustCompile(`^[-*]\s+([\w.\[\]:@-]+?)(?::\s+(\S+))?\s*$`)
+
+// restParameters is OpenStack's list of names, each with the key of its description in another file. The key says where a
+// parameter goes; a first member that is called like the resource has the others inside of it.
+func (r *rst) restParameters(p rstPart, _ int) outline {
+	b := block{Kind: fieldsBlock, Line: p.line, Last: p.last}
+	wrapper := -1
+	for _, l := range p.content {
+		m := restItem.FindStringSubmatch(strings.TrimSpace(l.s))
+		if m == nil {
+			continue
+		}
+		it := item{Line: l.n, Term: m[1], Attr: map[string]string{}}
+		key := strings.ToLower(strings.ReplaceAll(m[2], "-", "_"))
+		switch {
+		case strings.HasSuffix(key, "in_path") || strings.HasSuffix(key, "_path") || strings.Contains(r.address, "{"+m[1]+"}"):
+			it.Attr["in"] = inPath
+		case strings.HasSuffix(key, "_query") || strings.Contains(key, "query_"):
+			it.Attr["in"] = inQuery
+		case strings.HasSuffix(key, "_header") || key == "x_auth_token" || strings.HasPrefix(key, "content_type") || strings.HasPrefix(m[1], "X-") || strings.HasPrefix(m[1], "OpenStack-"):
+			it.Attr["in"] = inHeader
+		}
+		switch {
+		case strings.Contains(key, "not_required") || strings.Contains(key, "optional"):
+			it.Attr["required"] = "false"
+		case strings.HasSuffix(key, "_required"):
+			it.Attr["required"] = "true"
+		}
+		if wrapper >= 0 && it.Attr["in"] == "" {
+			holder := &b.Items[wrapper]
+			if len(holder.Sub) == 0 {
+				holder.Sub = outline{{Kind: fieldsBlock, Line: it.Line}}
+			}
+			holder.Sub[0].Items, holder.Sub[0].Last = append(holder.Sub[0].Items, it), it.Line
+			continue
+		}
+		b.Items = append(b.Items, it)
+		if it.Attr["in"] == "" && m[1] == r.resource() {
+			wrapper = len(b.Items) - 1
+			b.Items[wrapper].Attr["type"] = "object"
+		}
+	}
+	if len(b.Items) == 0 {
+		return nil
+	}
+	return outline{b}
+}
+
+// resource is the singular of the collection that the address ends in: /v3/domains/{domain_id} is a domain.
+func (r *rst) resource() string {
+	parts := strings.Split(strings.Trim(r.address, "/"), "/")
+	for i := len(parts) - 1; i >= 0; i-- {
+		if !isParam(parts[i]) {
+			return strings.ReplaceAll(strings.TrimSuffix(strings.TrimSuffix(parts[i], "s"), "ie"), "-", "_")
+		}
+	}
+	return ""
+}
+
+func (r *rst) restStatuses(p rstPart, _ int) outline {
+	b := block{Kind: fieldsBlock, Line: p.line, Last: p.last}
+	for _, l := range p.content {
+		if m := restItem.FindStringSubmatch(strings.TrimSpace(l.s)); m != nil && bareStatus.MatchString(m[1]) {
+			b.Items = append(b.Items, item{Line: l.n, Term: m[1], Attr: map[string]string{"in": "status"}})
+		}
+	}
+	if len(b.Items) == 0 {
+		return nil
+	}
+	return outline{b}
+}
+
+// parameter is a directive that describes one field by options; those inside of it are its members.
+func (r *rst) parameter(p rstPart, depth int) outline {
+	it := item{Line: p.line, Term: rstInline(p.args), Attr: map[string]string{}}
+	for _, key := range []string{"type", "default", "example", "format", "in", "enum"} {
+		if v := p.options[key]; v != "" {
+			it.Attr[key] = rstInline(v)
+		}
+	}
+	for _, key := range []string{"condition", "required"} {
+		if v, said := p.options[key]; said {
+			it.Attr["required"] = firstOf(map[string]string{"v": strings.ToLower(v), "true": "true"}, "v", "true")
+		}
+	}
+	if _, said := p.options["optional"]; said {
+		it.Attr["required"] = "false"
+	}
+	inner := r.item(dedentAll(p.content), depth)
+	if len(p.content) == 0 {
+		inner = item{}
+	}
+	it.Text, it.Sub = inner.Text, inner.Sub
+	return outline{{Kind: fieldsBlock, Line: p.line, Last: p.last, Items: []item{it}}}
+}
+
+func (r *rst) code(p rstPart, _ int) outline {
+	if len(p.content) == 0 {
+		return nil
+	}
+	return outline{codeOf(p.content, p.args, p.content[0].n-1)}
+}
+
+// listTable is a table written as a list of rows, each a list of cells.
+func (r *rst) listTable(p rstPart, depth int) outline {
+	b := block{Kind: tableBlock, Line: p.line, Last: p.last, Ruled: p.options["header-rows"] != "" && p.options["header-rows"] != "0"}
+	rows := r.blocks(dedentAll(p.content), depth+1)
+	for _, list := range rows {
+		for _, it := range list.Items {
+			one := row{Line: it.Line}
+			for _, cells := range it.Sub {
+				for _, cell := range cells.Items {
+					one.Cells = append(one.Cells, cell.Text)
+					one.Sub = append(one.Sub, cell.Sub...)
+				}
+			}
+			if len(one.Cells) > 0 {
+				b.Rows = append(b.Rows, one)
+			}
+		}
+	}
+	if len(b.Rows) == 0 {
+		return nil
+	}
+	return outline{b}
+}
+
+// csvTable is a table whose rows are parted by commas.
+func (r *rst) csvTable(p rstPart, _ int) outline {
+	b := block{Kind: tableBlock, Line: p.line, Last: p.last}
+	delimiter := ','
+	if d := p.options["delim"]; len(d) == 1 {
+		delimiter = rune(d[0])
+	}
+	read := func(line int, s string) {
+		c := csv.NewReader(strings.NewReader(s))
+		c.Comma, c.LazyQuotes, c.TrimLeadingSpace = delimiter, true, true
+		cells, err := c.Read()
+		if err != nil {
+			return
+		}
+		for i := range cells {
+			cells[i] = rstInline(cells[i])
+		}
+		b.Rows = append(b.Rows, row{Line: line, Cells: cells})
+	}
+	if header := p.options["header"]; header != "" {
+		read(p.line, header)
+		b.Ruled = true
+	}
+	b.Ruled = b.Ruled || p.options["header-rows"] == "1"
+	for _, l := range p.content {
+		if strings.TrimSpace(l.s) != "" {
+			read(l.n, strings.TrimSpace(l.s))
+		}
+	}
+	if len(b.Rows) == 0 {
+		return nil
+	}
+	return outline{b}
+}
+
+// httpFields are the fields of the http domain, and where what they name goes.
+var httpFields = map[string]string{
+	"param": inPath, "parameter": inPath, "arg": inPath, "argument": inPath,
+	"query": inQuery, "queryparameter": inQuery, "queryparam": inQuery,
+	"form": "form", "formparameter": "form", "formparam": "form",
+	"json": inBody, "jsonparameter": inBody, "jsonparam": inBody, "<json": inBody, "reqjson": inBody, "reqjsonobj": inBody, "<jsonarr": inBody, "reqjsonarr": inBody,
+	">json": inAnswer, "resjson": inAnswer, "resjsonobj": inAnswer, ">jsonarr": inAnswer, "resjsonarr": inAnswer,
+	"reqheader": inHeader, "requestheader": inHeader, "<header": inHeader, "header": inHeader,
+	"status": "status", "statuscode": "status", "code": "status",
+}
+
+// answerHeaders are fields that say nothing of the request or of a body.
+var answerHeaders = map[string]bool{"resheader": true, "responseheader": true, ">header": true}
+
+// fields renders a list of fields, each with what is indented below it.
+func (r *rst) fields(lines []numbered, depth int) (outline, int) {
+	b := block{Kind: fieldsBlock, Line: lines[0].n}
+	i := 0
+	for i < len(lines) {
+		m := rstField.FindStringSubmatch(strings.TrimSpace(lines[i].s))
+		if m == nil || indentOf(lines[i].s) > 0 {
+			break
+		}
+		n := 1 + indentedFrom(lines, i+1, 0)
+		own := append([]numbered{{lines[i].n, m[2]}}, dedentAll(lines[i+1:i+n])...)
+		inner := r.item(trimBlank(own), depth)
+		if it, ok := httpField(m[1]); ok {
+			it.Line, it.Text, it.Sub = lines[i].n, inner.Text, inner.Sub
+			b.Items = append(b.Items, it)
+		}
+		b.Last = lines[i+n-1].n
+		for i += n; i < len(lines) && strings.TrimSpace(lines[i].s) == ""; i++ {
+		}
+	}
+	if len(b.Items) == 0 {
+		return nil, i
+	}
+	return outline{b}, i
+}
+
+// httpField reads the name of a field: its kind, a type and a name.
+func httpField(name string) (item, bool) {
+	words := strings.Fields(strings.ReplaceAll(name, `\`, ""))
+	kind := strings.ToLower(words[0])
+	in, known := httpFields[kind]
+	switch {
+	case answerHeaders[kind]:
+		return item{}, false
+	case known && len(words) > 1:
+		it := item{Term: words[len(words)-1], Attr: map[string]string{"in": in}}
+		if typ := strings.Join(words[1:len(words)-1], " "); typ != "" {
+			it.Attr["type"] = typ
+		}
+		return it, true
+	case known:
+		return item{}, false
+	}
+	return item{Term: rstInline(name), Attr: map[string]string{}}, true
+}
