@@ -32,8 +32,7 @@ type (
 		Level string `json:"level"`
 	}
 	sarifText struct {
-		Text     string `json:"text"`
-		Markdown string `json:"markdown,omitempty"`
+		Text string `json:"text"`
 	}
 	sarifAutomation struct {
 		ID string `json:"id"`

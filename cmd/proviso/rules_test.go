@@ -5,13 +5,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/proviso-dev/proviso/internal/rule"
+	"github.com/proviso-dev/proviso/internal/check"
 )
 
 // Whoever asks what a rule means sees how it is tried and an exchange that breaks it.
 func TestEveryRuleIsExplainedWithAnExchangeThatBreaksIt(t *testing.T) {
 	sendsNothing := []string{"O12", "O14", "P05", "A03", "A04"}
-	for _, r := range rule.Clauses() {
+	for _, r := range check.Rules() {
 		t.Run(r.ID, func(t *testing.T) {
 			t.Parallel()
 			code, told, said := runText("", "rules", r.ID)

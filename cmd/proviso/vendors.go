@@ -66,20 +66,13 @@ type place struct {
 // load finds one vendor by its name, folder or spec file.
 func load(arg string) (*catalog.Vendor, error) {
 	at, err := locate(arg)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case at.disk != "":
+		return loaded(catalog.LoadFile(at.disk))
 	}
-	var v *catalog.Vendor
-	if at.disk != "" {
-		v, err = loaded(catalog.LoadFile(at.disk))
-	} else {
-		v, err = loaded(catalog.Load(at.root, path.Dir(at.file)))
-	}
-	if err != nil {
-		return nil, err
-	}
-	placeOperations(v, at, arg)
-	return v, nil
+	return loaded(catalog.Load(at.root, path.Dir(at.file)))
 }
 
 // locate says where a vendor lies: specs/ here goes before the embedded ones, and both before any other folder or file.

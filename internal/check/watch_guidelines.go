@@ -6,12 +6,11 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // updateShown is A05: an update answers 200 with the full resource, in the schema of its read.
-func updateShown(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+func updateShown(e *Evidence, i int, s *Seen, j *Judgement) {
 	if !s.Exchange.Accepted() || !e.ofOperation(s) || s.Other != "" {
 		return
 	}
@@ -19,14 +18,14 @@ func updateShown(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	switch {
 	case s.Exchange.Status() != 200:
 		j.find(e, i, "", fmt.Sprintf("an update was answered with %d in place of 200", s.Exchange.Status()))
-	case !s.After.Known():
+	case !s.Shown:
 		j.find(e, i, "", "an update was answered without the resource")
 	}
 }
 
 // noNulls is A07: a member without a value is left out of answers.
-func noNulls(e *Evidence, i int, s *observe.Observation, j *Judgement) {
-	if !s.After.Known() {
+func noNulls(e *Evidence, i int, s *Seen, j *Judgement) {
+	if !s.Shown {
 		return
 	}
 	j.Looked++
@@ -41,11 +40,11 @@ func noNulls(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 			}
 		}
 	}
-	walk(s.After.Resource(), "")
+	walk(s.After, "")
 }
 
 // plainSuccess is Z01: a patch that was done is answered with 200 or 204.
-func plainSuccess(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+func plainSuccess(e *Evidence, i int, s *Seen, j *Judgement) {
 	if !s.Exchange.Accepted() || !e.ofOperation(s) {
 		return
 	}
@@ -56,7 +55,7 @@ func plainSuccess(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 }
 
 // madeIdempotent is Z02: the operation takes If-Match or Idempotency-Key, or its answers offer an entity tag.
-func madeIdempotent(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+func madeIdempotent(e *Evidence, i int, s *Seen, j *Judgement) {
 	if !s.Exchange.Accepted() || !e.ofOperation(s) {
 		return
 	}

@@ -6,12 +6,11 @@ import (
 	"mime"
 	"net/url"
 
-	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // problem decodes an application/problem+json answer (RFC 9457); ok is false for anything else.
-func problem(s *observe.Observation) (document map[string]any, ok bool) {
+func problem(s *Seen) (document map[string]any, ok bool) {
 	r := s.Exchange.Answer
 	if r == nil {
 		return nil, false
@@ -29,7 +28,7 @@ func problem(s *observe.Observation) (document map[string]any, ok bool) {
 }
 
 // problemStatus is E01.
-func problemStatus(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+func problemStatus(e *Evidence, i int, s *Seen, j *Judgement) {
 	doc, ok := problem(s)
 	if !ok {
 		return
@@ -42,7 +41,7 @@ func problemStatus(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 }
 
 // problemType is E02.
-func problemType(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+func problemType(e *Evidence, i int, s *Seen, j *Judgement) {
 	doc, ok := problem(s)
 	if !ok {
 		return
@@ -59,7 +58,7 @@ func problemType(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 }
 
 // problemTexts is E03.
-func problemTexts(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+func problemTexts(e *Evidence, i int, s *Seen, j *Judgement) {
 	doc, ok := problem(s)
 	if !ok {
 		return

@@ -10,8 +10,15 @@ type Page struct {
 	DocumentLine int
 	// Lines has the page line of each member of Document by JSON Pointer, where Document is rewritten and its own lines mean nothing.
 	Lines  map[string]int
-	Claims []Claim
-	Notes  []string // what was inferred, each with its line, for x-proviso-source and the overlay
+	Found  []FoundOperation // all operations that the page documents, of any method, in its order
+	Claims []Claim          // what prose says of all operations
+	Notes  []string         // what was inferred, each with its line, for x-proviso-source and the overlay
+}
+
+// FoundOperation is an operation that a page names.
+type FoundOperation struct {
+	Method, Path string
+	Line         int
 }
 
 // PageOperation is one operation as a page tells it.
@@ -23,6 +30,18 @@ type PageOperation struct {
 	Samples                              []Sample
 	Statuses                             []Status
 	Curl                                 *Curl
+	Claims                               []Claim // what prose says of this operation alone
+	Readings                             []Reading
+	Lacks                                string // what of the operation the page does not tell; "" where nothing does
+}
+
+// Reading is how much of a part of the page was understood, for the user to look at what was left.
+type Reading struct {
+	What string // table, list, sample
+	Line int    // where the part begins
+	Took int    // of its rows or entries
+	Of   int
+	Left []int // the lines that were not understood
 }
 
 // Field is a row of a table or an entry of a list.
@@ -41,6 +60,10 @@ type Field struct {
 	Inferred    []string // what the page does not say of it and a sample or its wording does: type, format, name, writeOnly; member: the whole field
 	Nullable    bool     // the page says that null is a value
 	WriteOnly   bool     // goes in and is in no answer
+	ReadOnly    bool     // the page says that it can't be set
+	Deprecated  bool
+	Open        bool // a map: its keys are the client's own
+	Enumerated  bool // the page calls its type an enum
 	// Limits are the bounds the page gives, by JSON Schema keyword: minLength, maxLength, minimum, maximum, pattern ...
 	Limits map[string]string
 }
@@ -51,6 +74,7 @@ type Sample struct {
 	Status int    // of an answer
 	Body   []byte
 	Line   int
+	Mended bool // the page's text is no JSON; Body is what it means
 }
 
 // Status is a status that the page mentions.

@@ -118,7 +118,9 @@ func (b *fieldBuilder) security(schemes *yaml.Node) *yaml.Node {
 			continue
 		}
 		name, scheme := schemeName(f.Name), object("type", "apiKey", "in", "header", "name", f.Name)
-		if strings.EqualFold(f.Name, "Authorization") && f.Format != "" {
+		if strings.EqualFold(f.Name, "Authorization") && f.Format == "apiKey" {
+			name = "ApiKeyAuth"
+		} else if strings.EqualFold(f.Name, "Authorization") && f.Format != "" {
 			scheme = object("type", "http", "scheme", f.Format)
 			if f.Format == "basic" {
 				name = "BasicAuth"

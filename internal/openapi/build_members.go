@@ -174,6 +174,12 @@ func (b *fieldBuilder) annotations(n *yaml.Node, f contract.Field) {
 			put(n, "default", value(f.Default))
 		}
 	}
+	if f.ReadOnly {
+		put(n, "readOnly", flag(true))
+	}
+	if f.Deprecated {
+		put(n, "deprecated", flag(true))
+	}
 	if f.WriteOnly {
 		put(n, "writeOnly", flag(true))
 	}

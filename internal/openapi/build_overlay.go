@@ -16,8 +16,9 @@ func overlayOf(vendor string, pages []contract.Page, root *yaml.Node) *yaml.Node
 	o := overlayer{root: root, actions: sequence(0), seen: map[string]bool{}}
 	for _, p := range pages {
 		for _, op := range p.Operations {
-			for _, c := range p.Claims {
-				if c.Kind != claimOtherPath && !contradicted(c, p.Claims) {
+			all := append(slices.Clone(p.Claims), op.Claims...)
+			for _, c := range all {
+				if c.Kind != claimOtherPath && !contradicted(c, all) {
 					o.claim(p, op, c)
 				}
 			}

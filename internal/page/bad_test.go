@@ -26,7 +26,7 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"Swagger without PATCH", "swagger: '2.0'\ninfo: {title: A, version: '1'}\npaths: {}\n", "p.md:1", "no PATCH"},
 		{"OpenAPI 4", strings.Replace(block, "3.1.0", "4.0.0", 1), "p.md:4", "4.0.0"},
 		{"a document without PATCH", "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get: {}\n", "p.md:4", "no PATCH"},
-		{"a method and nothing more", "# T\n\n`PATCH /a/{id}`\n\n## Headers\n", "p.md:3", "says nothing"},
+		{"a method and nothing more", "# T\n\n`PATCH /a/{id}`\n\n## Headers\n", "p.md:3", "no table, list or sample"},
 		{"aliases that grow without end", strings.Replace(block, "responses: {}", aliasBomb, 1), "p.md:4", "aliases"},
 	}
 	for _, tt := range tests {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -57,25 +58,93 @@ var phrases = []phrase{
 	{ClaimReplaces, regexp.MustCompile(`(?i)\b(?:replaces|overwrites|will replace|will overwrite) (?:the |all |any )?(?:entire|whole|existing|current|previous)`), "the value replaces the old one whole", false, true},
 }
 
-// claims finds in the page's prose what no list of it says. Descriptions of fields tell about their field.
-func (t *text) claims(fields []contract.Field) []contract.Claim {
+// claims finds in the page's prose what no list of it says.
+func (t *text) claims() []contract.Claim { return t.claimsIn(t.prose(1, len(t.lines)), nil) }
+
+// prose gives the lines of a part of the page that stand in no fence and are not blank.
+func (t *text) prose(first, last int) []numbered {
+	var all []numbered
+	for n := max(first, 1); n <= min(last, len(t.lines)); n++ {
+		if !t.fenced(n) && t.line(n) != "" {
+			all = append(all, numbered{n, t.line(n)})
+		}
+	}
+	return all
+}
+
+// claims finds in an operation's prose what no list of it says. Lines of HTML are read as they are rendered.
+func (r *operationReader) claims(op contract.PageOperation, sections []section) []contract.Claim {
+	var lines []numbered
+	for _, s := range append(slices.Clone(r.shared), sections...) {
+		lines = append(lines, s.blocks.prose()...)
+	}
+	if r.raw {
+		first, last := 1, len(r.text.lines)
+		if !r.alone || r.op.first > 0 {
+			own := r.page[r.op.first:r.op.last]
+			first, last = own[0].Line, own[len(own)-1].Last
+		}
+		lines = r.text.prose(first, last)
+	}
+	found := r.text.claimsIn(lines, op.Fields)
+	return append(found, r.otherPaths(op)...)
+}
+
+// prose gives the lines of an outline that are no code.
+func (o outline) prose() []numbered {
+	var all []numbered
+	o.walk(func(b *block) {
+		if b.Kind == paragraphBlock || b.Kind == headingBlock {
+			all = append(all, b.lines()...)
+		}
+		for _, it := range b.Items {
+			all = append(all, block{Line: it.Line, Text: it.Text}.lines()...)
+		}
+		for _, row := range b.Rows {
+			all = append(all, numbered{row.Line, "|" + strings.ReplaceAll(strings.Join(row.Cells, " | "), "\n", " ")})
+		}
+	})
+	return all
+}
+
+// otherPaths lists the paths that the page gives for the operation beside the one it is known by.
+func (r *operationReader) otherPaths(op contract.PageOperation) []contract.Claim {
+	var found []contract.Claim
+	for _, other := range r.op.others {
+		if _, same := baseOf(other.path, op.Path); !same && !sameTemplate(other.path, op.Path) {
+			found = append(found, contract.Claim{Kind: ClaimOtherPath, Member: other.path, Text: "the page names another path for it", Source: r.text.place(other.line)})
+		}
+	}
+	return found
+}
+
+// claimsIn reads the claims of lines. Descriptions of fields tell about their field.
+func (t *text) claimsIn(lines []numbered, fields []contract.Field) []contract.Claim {
 	var found []contract.Claim
 	described := map[int]bool{}
+	at := map[int]string{}
+	for _, l := range lines {
+		at[l.n] = l.s
+	}
+	begins := map[int]bool{}
 	for _, f := range fields {
-		for n := f.Line; n <= len(t.lines) && n < f.Line+12; n++ {
-			if n > f.Line && isFieldLine(fields, n) {
+		begins[f.Line] = true
+	}
+	for _, f := range fields {
+		for n := f.Line; n < f.Line+12; n++ {
+			if n > f.Line && begins[n] {
 				break
 			}
-			if f.Description != "" && describes(t.line(n), f.Description) || n == f.Line && strings.Contains(t.line(n), "|") {
+			if f.Description != "" && describes(at[n], f.Description) || n == f.Line && strings.Contains(at[n], "|") {
 				described[n] = true
 				found = append(found, t.claimsAt(n, f.Description, &f)...)
 				break
 			}
 		}
 	}
-	for n := 1; n <= len(t.lines); n++ {
-		if !t.fenced(n) && !described[n] && t.line(n) != "" {
-			found = append(found, t.claimsAt(n, t.line(n), nil)...)
+	for _, l := range lines {
+		if !described[l.n] {
+			found = append(found, t.claimsAt(l.n, l.s, nil)...)
 		}
 	}
 	return found
@@ -83,16 +152,7 @@ func (t *text) claims(fields []contract.Field) []contract.Claim {
 
 // describes reports a line that holds a description, or a part of one that is long enough to be no name.
 func describes(line, description string) bool {
-	return len(description) > 0 && strings.Contains(line, description) || strings.Contains(line, " ") && strings.Contains(description, line)
-}
-
-func isFieldLine(fields []contract.Field, n int) bool {
-	for _, f := range fields {
-		if f.Line == n {
-			return true
-		}
-	}
-	return false
+	return line != "" && strings.Contains(line, description) || strings.Contains(line, " ") && strings.Contains(description, line)
 }
 
 // claimsAt reads the claims of one text; f is the field it describes, or nil.

@@ -1,10 +1,18 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// The ways of sending a credential, as Field.Format says them.
+const (
+	bearerScheme = "bearer"
+	basicScheme  = "basic"
+	apiKeyScheme = "apiKey" // the header's value is the key, or has a scheme of the vendor's own
 )
 
 // credential moves a header field that carries a key to the credentials.
@@ -18,13 +26,21 @@ func credential(f *contract.Field) {
 	}
 }
 
-// schemeWord is the scheme that a text puts before a token: bearer, basic.
+var (
+	ownScheme  = regexp.MustCompile("(?i)^(?:authorization:\\s*)?[`\"']?(token|apikey|api-key|key|oauth|geniekey|sso-key|klaviyo-api-key|[a-z]+-api-key|discogs|bot|hmac|digest|aws4-hmac-sha256|[a-z]+token)(?::|\\s+token=|=|\\s)\\s*\\S")
+	basicWords = regexp.MustCompile(`(?i)\bbasic (?:auth|http|access)|\bhttp basic|authorization:\s*basic\b`)
+)
+
+// schemeWord is the scheme that a text puts before a token.
 func schemeWord(s string) string {
-	lower := strings.ToLower(s)
-	for _, word := range []string{"bearer", "basic"} {
-		if strings.Contains(lower, word+" ") || strings.HasSuffix(lower, word) || strings.Contains(lower, word+".") {
+	lower := strings.ToLower(strings.NewReplacer("`", "", "*", "").Replace(s))
+	for _, word := range []string{bearerScheme, basicScheme} {
+		if strings.Contains(lower, word+" ") || strings.HasSuffix(lower, word) || strings.Contains(lower, word+".") || strings.Contains(lower, word+":") {
 			return word
 		}
+	}
+	if ownScheme.MatchString(s) {
+		return apiKeyScheme
 	}
 	return ""
 }
@@ -39,6 +55,8 @@ func keysOfCurl(fields []contract.Field, c *contract.Curl) []contract.Field {
 	return fields
 }
 
+var bareKey = regexp.MustCompile(`^(?:<[^<>]+>|\{\{?[^{}]+\}?\}|\$\{?\w+\}?|\[[^\[\]]+\]|[A-Za-z0-9_.-]{6,})$`)
+
 func addKey(fields []contract.Field, name, value string, line int) []contract.Field {
 	i := slices.IndexFunc(fields, func(f contract.Field) bool { return f.In == inAuth && strings.EqualFold(f.Name, name) })
 	if i < 0 {
@@ -50,35 +68,90 @@ func addKey(fields []contract.Field, name, value string, line int) []contract.Fi
 	}
 	if fields[i].Format == "" {
 		fields[i].Format = schemeWord(value)
+		if fields[i].Format == "" && strings.EqualFold(name, "Authorization") && bareKey.MatchString(value) {
+			fields[i].Format = apiKeyScheme
+		}
 	}
 	return fields
 }
 
-// headersSample takes a sample request whose headers the page gives as a JSON object for what it is: a request without an address.
-func (t *text) headersSample(method string, sections []section, samples []contract.Sample) *contract.Curl {
-	for _, s := range sections {
-		n := t.next(s.first)
-		if s.kind != inHeader || n == 0 || n > s.last || !strings.HasPrefix(t.line(n), "{") {
-			continue
-		}
-		v, _, err := parseSample([]byte(strings.TrimLeft(strings.Join(t.lines[n-1:], "\n"), " \t")), n)
-		if err != nil {
-			continue
-		}
-		c := &contract.Curl{Method: method, Line: s.line}
-		for _, name := range v.names {
-			if h := v.members[name]; h.kind == "string" {
-				c.Header = append(c.Header, [2]string{name, h.text})
-				c.HeaderLines = append(c.HeaderLines, h.line)
-			}
-		}
-		for _, sample := range samples {
-			if sample.Kind == "request" {
-				c.Body, c.BodyLine = sample.Body, sample.Line
-				break
-			}
-		}
-		return c
+// proseKey is a way in which prose tells of a credential.
+type proseKey struct {
+	pattern *regexp.Regexp
+	name    string // of the header; "" is the first group
+	format  string
+}
+
+var proseKeys = []proseKey{
+	{regexp.MustCompile("(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\bHTTP bearer"), "Authorization", bearerScheme},
+	{basicWords, "Authorization", basicScheme},
+	{regexp.MustCompile("(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
+	{regexp.MustCompile("[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
+	{regexp.MustCompile("(?i)\\boauth ?2?(?:\\.0)? (?:access )?token|\\baccess token (?:is|must be|in the authorization)"), "Authorization", bearerScheme},
+}
+
+// keys adds the credential that only prose, or another sample, tells of.
+func (r *operationReader) keys(fields []contract.Field, sections []section) []contract.Field {
+	for i := range fields {
+		credential(&fields[i])
 	}
-	return nil
+	has := func() bool {
+		return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == inAuth })
+	}
+	if has() {
+		return fields
+	}
+	all := append(slices.Clone(sections), r.shared...)
+	for _, s := range all {
+		for _, b := range s.blocks {
+			if b.Kind != codeBlock {
+				continue
+			}
+			for _, l := range b.lines() {
+				h := sampleHeader.FindStringSubmatch(l.s)
+				if h != nil && isKeyHeader(h[1]) && !has() && s.kind != inAnswer {
+					fields = addKey(fields, h[1], h[2], l.n)
+				}
+			}
+		}
+	}
+	for _, s := range all {
+		for _, l := range append([]numbered{{s.line, s.title}}, s.blocks.prose()...) {
+			for _, p := range proseKeys {
+				m := p.pattern.FindStringSubmatch(l.s)
+				if m == nil || has() || s.kind == inAnswer {
+					continue
+				}
+				name := p.name
+				if name == "" {
+					name = m[1]
+				}
+				fields = append(fields, contract.Field{In: inAuth, Name: name, Type: "string", Required: true, Line: l.n, Format: p.format, Inferred: []string{"security"}})
+			}
+		}
+	}
+	return fields
+}
+
+// sampleHeader is a header in a program or among the lines of a message: 'Authorization': 'Bearer x'.
+var sampleHeader = regexp.MustCompile(`['"]?\b([A-Za-z][\w-]*)['"]?\]?\s*(?::|=>|=)\s*f?['"]?([A-Za-z<{$\[][^'"]*)`)
+
+// plainHeaders are headers that every client sends, or that the media type says.
+const plainHeaders = " content-type accept host content-length user-agent connection cache-control accept-encoding accept-language origin referer cookie date pragma transfer-encoding expect postman-token content-encoding "
+
+// headers adds the headers that a sample request sends and no list names.
+func (r *operationReader) headers(op contract.PageOperation) []contract.Field {
+	fields := op.Fields
+	if op.Curl == nil || op.Curl.Method != op.Method {
+		return fields
+	}
+	for i, h := range op.Curl.Header {
+		known := slices.ContainsFunc(fields, func(f contract.Field) bool {
+			return (f.In == inHeader || f.In == inAuth) && strings.EqualFold(f.Name, h[0])
+		})
+		if !known && !isKeyHeader(h[0]) && !strings.Contains(plainHeaders, " "+strings.ToLower(h[0])+" ") && nameWord.MatchString(h[0]) {
+			fields = append(fields, contract.Field{In: inHeader, Name: h[0], Type: "string", Line: op.Curl.HeaderLines[i], Inferred: []string{"member", "type"}})
+		}
+	}
+	return fields
 }

@@ -8,48 +8,103 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-var (
-	nameWord   = regexp.MustCompile(`^[@$:]?[A-Za-z_][\w$@.\[\]:/-]*\??\*?$`)
-	nameBeside = regexp.MustCompile(`(?i)\s*\(?\b(required|optional)\b\)?\s*$`)
-	valueWords = regexp.MustCompile("`([^`]+)`|\"([^\"]+)\"|'([^']+)'|([^,|;\\s]+)")
-	oneOf      = regexp.MustCompile("(?i)(?:one of|allowed values|possible values|valid values|available options|accepted values|options|enum)(?: are| is)?\\s*:?\\s*((?:[`\"'][^`\"']+[`\"'](?:\\s*(?:,|or|and|\\|)\\s*)*)+)")
-)
-
-// setName reads the cell or line that holds a field's name: marks of code and of being optional or required fall off.
-func setName(f *contract.Field, cell string) bool {
-	name := plain(cell)
-	if m := nameBeside.FindStringSubmatch(name); m != nil && m[0] != name {
-		f.Required = strings.EqualFold(m[1], "required")
-		name = strings.TrimSpace(name[:len(name)-len(m[0])])
-	}
-	if !nameWord.MatchString(name) {
-		return false
-	}
-	if strings.HasSuffix(name, "*") {
-		f.Required, name = true, strings.TrimSuffix(name, "*")
-	}
-	name = strings.TrimSuffix(name, "?")
-	f.Name = strings.ReplaceAll(strings.TrimPrefix(name, ":"), "[]", "")
-	return f.Name != ""
-}
-
 // setType reads the page's word for a type into a field.
 func setType(f *contract.Field, word string) {
-	k, ok := kindOf(word)
-	if !ok {
-		if k.of != "" {
-			f.Of = k.of
-			f.Inferred = append(f.Inferred, "type")
+	first, rest, _ := strings.Cut(strings.TrimSpace(word), "\n")
+	if k, ok := kindOf(first); ok {
+		setKind(f, k)
+	} else if words := splitWords(first); len(words) > 1 {
+		for _, w := range words {
+			setWord(f, w)
 		}
-		return
+	} else if k.of != "" {
+		f.Of = k.of
+		f.Inferred = append(f.Inferred, "type")
 	}
-	setKind(f, k)
+	for _, w := range strings.Split(rest, "\n") {
+		setWord(f, w)
+	}
+}
+
+func setKind(f *contract.Field, k kind) {
+	nullable := f.Nullable
+	f.Type, f.Of, f.Format, f.Nullable, f.Open = k.name, k.of, k.format, k.nullable || nullable, k.open
+	if k.inferred {
+		f.Inferred = append(f.Inferred, "type")
+	}
+	f.Enumerated = f.Enumerated || k.enum
+	if len(k.values) > 0 && len(f.Enum) == 0 {
+		f.Enum = k.values
+	}
+	if k.length != "" {
+		limit(f, "maxLength", k.length)
+	}
+}
+
+// limit notes a bound that no earlier words gave.
+func limit(f *contract.Field, keyword, value string) {
+	if f.Limits == nil {
+		f.Limits = map[string]string{}
+	}
+	if f.Limits[keyword] == "" {
+		f.Limits[keyword] = value
+	}
+}
+
+var wordParts = regexp.MustCompile(`\s*[,;•·]\s*|\s+[-–—|]\s+|\s*\(|\)\s*`)
+
+// splitWords parts what stands beside a name: "string, required", "string (optional)".
+func splitWords(s string) []string {
+	var words []string
+	for _, w := range wordParts.Split(plain(s), -1) {
+		if w = strings.TrimSpace(w); w != "" {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+var defaultWord = regexp.MustCompile(`(?i)^default(?:s to| value| is)*\s*[:=]?\s*(.*)$`)
+
+// setWord reads one word about a field: its type, whether it is required, its default. It reports whether the word said any.
+func setWord(f *contract.Field, word string) bool {
+	word = strings.TrimSpace(plain(word))
+	lower := strings.Trim(strings.ToLower(word), ".:*")
+	switch {
+	case lower == "":
+		return true
+	case lower == "required", lower == "mandatory", lower == "always required":
+		f.Required = true
+	case lower == "optional", lower == "not required":
+		f.Required = false
+	case lower == "nullable", lower == "null", lower == "or null":
+		f.Nullable = true
+	case lower == "deprecated":
+		f.Deprecated = true
+	case lower == "read-only", lower == "read only", lower == "readonly":
+		f.ReadOnly = true
+	case lower == "write-only", lower == "write only", lower == "writeonly":
+		f.WriteOnly = true
+	case lower == "unique", lower == "body", lower == "query", lower == "path", lower == "header", lower == "in body":
+	case strings.HasPrefix(lower, "default"):
+		f.Default = strings.TrimSpace(defaultWord.ReplaceAllString(word, "$1"))
+	case strings.HasPrefix(lower, "example:"):
+		setExample(f, word[len("example:"):])
+	case bounded(f, word):
+	default:
+		k, ok := kindOf(word)
+		if !ok || f.Type != "" {
+			return false
+		}
+		setKind(f, k)
+	}
+	return true
 }
 
 // setExample keeps an example as JSON text: as it is where it is JSON of the field's type, else as a string.
 func setExample(f *contract.Field, s string) {
-	s = strings.TrimSpace(s)
-	if s == "" || isPlaceholder(strings.Trim(s, `"`)) {
+	s = strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "`"))
+	if s == "" || isPlaceholder(strings.Trim(s, `"`)) || f.Example != "" {
 		return
 	}
 	isString := f.Type == "string" && !strings.HasPrefix(s, `"`)
@@ -57,33 +112,23 @@ func setExample(f *contract.Field, s string) {
 		f.Example = s
 		return
 	}
+	if f.Type != "string" && f.Type != "" || strings.ContainsAny(s, "\n") || len(s) > 200 {
+		return
+	}
 	quoted, _ := json.Marshal(s)
 	f.Example = string(quoted)
 }
+
+var valueWords = regexp.MustCompile("`([^`]+)`|\"([^\"]+)\"|'([^']+)'|([^,|;\\s]+)")
 
 // splitValues reads the values of an enumeration.
 func splitValues(s string) []string {
 	var values []string
 	for _, m := range valueWords.FindAllStringSubmatch(s, -1) {
-		v := strings.TrimSpace(m[1] + m[2] + m[3] + m[4])
-		if v != "" && v != "or" && v != "and" {
+		v := strings.Trim(strings.TrimSpace(m[1]+m[2]+m[3]+m[4]), `"`)
+		if v != "" && v != "or" && v != "and" && v != "/" {
 			values = append(values, v)
 		}
 	}
 	return values
-}
-
-// enumIn reads the values that a description lists in code or quotes after words like "one of".
-func enumIn(description string) []string {
-	if m := oneOf.FindStringSubmatch(description); m != nil {
-		return splitValues(strings.NewReplacer(" or ", " ", " and ", " ").Replace(m[1]))
-	}
-	return nil
-}
-
-func setKind(f *contract.Field, k kind) {
-	f.Type, f.Of, f.Format, f.Nullable = k.name, k.of, k.format, k.nullable
-	if k.inferred {
-		f.Inferred = append(f.Inferred, "type")
-	}
 }

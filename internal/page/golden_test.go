@@ -50,7 +50,11 @@ func told(p contract.Page) string {
 			fmt.Fprintf(&b, "%4d curl %s %s %q %v, body at %d\n", c.Line, c.Method, c.URL, c.Header, c.HeaderLines, c.BodyLine)
 		}
 	}
-	for _, c := range p.Claims {
+	claims := p.Claims
+	for _, op := range p.Operations {
+		claims = append(claims, op.Claims...)
+	}
+	for _, c := range claims {
 		fmt.Fprintf(&b, "%4d claim %s %q %q: %s\n", c.Source.Line, c.Kind, c.Member, c.Name, c.Text)
 	}
 	for _, n := range p.Notes {

@@ -8,11 +8,11 @@ import (
 )
 
 func lintKeyProse(v *view) (found []contract.Finding) {
-	for _, needed := range v.page.Claims {
+	for _, needed := range v.claims() {
 		if needed.Kind != ClaimKeyNeeded {
 			continue
 		}
-		for _, refused := range v.page.Claims {
+		for _, refused := range v.claims() {
 			if refused.Kind == ClaimKeyNotAccepted && sameKey(needed.Name, refused.Name) {
 				found = append(found, finding(needed.Name, needed.Source.Line, refused.Source.Line, "the page says here that the %s is needed, and there that it is not accepted", needed.Name))
 			}
@@ -46,7 +46,7 @@ func lintStatuses(v *view) (found []contract.Finding) {
 
 // lintPaths needs the other endpoints of the page; they are noted when the page is read.
 func lintPaths(v *view) (found []contract.Finding) {
-	for _, c := range v.page.Claims {
+	for _, c := range v.claims() {
 		if c.Kind == ClaimOtherPath {
 			found = append(found, finding(c.Member, c.Source.Line, v.op.Line, "the page also names %s %s, which is not the path of its operation", v.op.Method, c.Member))
 		}

@@ -132,12 +132,12 @@ func lintSampleTarget(v *view) []contract.Finding {
 	if c.Method != v.op.Method {
 		return []contract.Finding{finding("method", c.Line, v.op.Line, "the sample is a %s, the page documents %s", c.Method, v.op.Method)}
 	}
-	sent := splitAddress(c.Method, c.URL, c.Line)
-	if len(sent) == 0 {
+	sent, ok := splitAddress(c.URL)
+	if !ok {
 		return nil
 	}
-	if _, same := baseOf(sent[0].path, v.op.Path); !same {
-		return []contract.Finding{finding("path", c.Line, v.op.Line, "the sample goes to %s, the page documents %s", sent[0].path, v.op.Path)}
+	if _, same := baseOf(sent.path, v.op.Path); !same {
+		return []contract.Finding{finding("path", c.Line, v.op.Line, "the sample goes to %s, the page documents %s", sent.path, v.op.Path)}
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ func lintUndefined(v *view) (found []contract.Finding) {
 	if v.doc == nil {
 		return nil
 	}
-	for _, c := range v.page.Claims {
+	for _, c := range v.claims() {
 		if c.Kind != ClaimUndefined {
 			continue
 		}

@@ -20,8 +20,9 @@ func fitsEmbedded(t *text) bool {
 // of its path.
 func (t *text) isAbout(e embedded) bool {
 	told := false
-	for _, other := range t.endpoints() {
-		if other.method != "PATCH" || other.sample {
+	o := renderMarkdown(t)
+	for _, other := range o.mentions() {
+		if other.method != "PATCH" || other.rank != defined || o[other.block].Kind == codeBlock {
 			continue
 		}
 		told = true
@@ -52,7 +53,7 @@ func readEmbedded(t *text) (contract.Page, error) {
 		}
 	}
 	p := contract.Page{Summary: t.subtitle()}
-	var wanted []endpoint
+	var wanted []mention
 	for i := range parts {
 		e := &parts[i]
 		rewritten, err := t.asOpenAPI(e)
@@ -94,7 +95,7 @@ func readEmbedded(t *text) (contract.Page, error) {
 	} else {
 		p.Title = scalar(member(member(doc.root, "info"), "title"))
 	}
-	p.Claims = append(t.claims(nil), undefinedSchemas(t.file, doc)...)
+	p.Claims = append(t.claims(), undefinedSchemas(t.file, doc)...)
 	return p, nil
 }
 
@@ -107,9 +108,7 @@ func (t *text) asOpenAPI(e *embedded) (rewritten bool, err error) {
 		}
 		rewritten = true
 	}
-	if !e.rebuilt {
-		relocate(e.root, e.first, e.fixed)
-	}
+	relocate(e.root, e.first, e.fixed)
 	switch {
 	case isRequestResponse(e.root):
 		e.root, rewritten = fromRequestResponse(e.root), true
@@ -120,24 +119,24 @@ func (t *text) asOpenAPI(e *embedded) (rewritten bool, err error) {
 			return false, err
 		}
 	}
-	return rewritten || e.fixed || e.rebuilt || strings.Contains(e.body, "\t"), nil
+	return rewritten || e.fixed || strings.Contains(e.body, "\t"), nil
 }
 
 // operationsOf are the operations of a document that the page is about: the one that its fence names, else all PATCH
 // operations, else the only one there is.
-func (t *text) operationsOf(e embedded) ([]endpoint, error) {
+func (t *text) operationsOf(e embedded) ([]mention, error) {
 	if e.method != "" {
-		return []endpoint{{method: e.method, path: e.path}}, nil
+		return []mention{{method: e.method, address: address{path: e.path}}}, nil
 	}
-	var found, other []endpoint
+	var found, other []mention
 	paths := member(e.root, "paths")
 	for path, item := range members(paths) {
 		for method := range members(item) {
 			switch {
 			case strings.EqualFold(method.Value, "patch"):
-				found = append(found, endpoint{method: "PATCH", path: path.Value})
+				found = append(found, mention{method: "PATCH", address: address{path: path.Value}})
 			case isMethod(method.Value):
-				other = append(other, endpoint{method: strings.ToUpper(method.Value), path: path.Value})
+				other = append(other, mention{method: strings.ToUpper(method.Value), address: address{path: path.Value}})
 			}
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -31,13 +33,30 @@ func Forms() []Form {
 	return []Form{
 		{"openapi-file", "an OpenAPI 3.0 or 3.1 document, YAML or JSON", fitsDocument, readDocument},
 		{"openapi-block", "a page that holds an OpenAPI or Swagger document: in a fence, a script, an attribute, the front matter", fitsEmbedded, readEmbedded},
-		{"raml", "a RAML document, 0.8 or 1.0", fitsRAML, readRAML},
-		{"postman", "a collection of Postman: its PATCH requests", fitsPostman, readPostman},
-		{"apidoc", "source code with apiDoc comments: @api {patch} /path", fitsAPIDoc, readAPIDoc},
-		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", fitsBlueprint, readBlueprint},
-		{"field-tables", "field tables, as Markdown or flattened to text, with samples", fitsTables, readTables},
-		{"rendered-text", "rendered text: method, path, cURL, then Headers, Path Parameters, Body, Response", fitsRendered, readRendered},
+		outlineForm("html", "HTML, as fetched or saved", isHTML, renderHTML),
+		outlineForm("markdown", "Markdown, with the tags of MDX, GitBook and Docusaurus, or text as copied from a browser", func(*text) bool { return true }, renderMarkdown),
 	}
+}
+
+// outlineForm is a form whose pages are rendered as an outline first, and then read.
+func outlineForm(name, says string, fits func(*text) bool, render func(*text) outline) Form {
+	return Form{name, says, fits, func(t *text) (contract.Page, error) { return readOutline(t, render(t), name == "markdown") }}
+}
+
+var htmlStart = regexp.MustCompile(`(?i)^\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html|head|body|div|main|article|section|table|h[1-6]|p)\b`)
+
+// isHTML reports a page that begins with a tag of HTML, and is no Markdown that uses some.
+func isHTML(t *text) bool {
+	head := strings.Join(t.lines[:min(len(t.lines), 40)], "\n")
+	if !htmlStart.MatchString(head) {
+		return false
+	}
+	for _, l := range t.lines {
+		if strings.HasPrefix(l, "## ") || strings.HasPrefix(l, "```") {
+			return false
+		}
+	}
+	return true
 }
 
 // errNoForm is the reason of an Error about a page that no form fits.
@@ -46,9 +65,19 @@ var errNoForm = errors.New("no form of page fits")
 // maxPage bounds what is read of one page; real pages are under 1 MB, whole API documents under 20 MB.
 const maxPage = 64 << 20
 
-// Read reads a page. The file name is only for the places in what comes back; it is not opened.
-// An error names file and line.
+// Read reads a page. The file name is only for the places in what comes back; it is not opened. An error names file and line;
+// a PATCH operation whose body can't be read is one.
 func Read(file string, data []byte) (contract.Page, error) {
+	p, err := ReadPartial(file, data)
+	if err != nil {
+		return p, err
+	}
+	t := text{file: file}
+	return p, t.bodiless(p)
+}
+
+// ReadPartial reads a page like Read, and keeps operations whose body can't be read: PageOperation.Lacks says what is missing.
+func ReadPartial(file string, data []byte) (contract.Page, error) {
 	if len(data) > maxPage {
 		return contract.Page{}, &Error{contract.Place{File: file}, fmt.Sprintf("the page is over %d MB; give one page at a time", maxPage>>20)}
 	}

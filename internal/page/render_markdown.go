@@ -15,7 +15,7 @@ func renderMarkdown(t *text) outline {
 		all = append(all, numbered{i + 1, expand(l)})
 	}
 	m := markdown{text: t}
-	return m.blocks(m.frontMatter(all), 0)
+	return m.blocks(m.unglue(m.frontMatter(all)), 0)
 }
 
 // expand writes the tabs that indent a line as spaces; those inside of it part the cells of a table.

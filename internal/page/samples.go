@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -11,160 +12,264 @@ import (
 
 var (
 	httpStatus  = regexp.MustCompile(`^HTTP/[\d.]+\s+([1-5]\d\d)\b`)
-	httpMethod  = regexp.MustCompile(`^(PATCH|PUT|POST|GET|DELETE)\s+(\S+)`)
 	httpHeader  = regexp.MustCompile(`^([\w-]+):\s*(.*)$`)
-	answerWords = regexp.MustCompile(`(?i)\b(response|returns?|answer|result|output)\b`)
-	askWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters)\b`)
+	answerWords = regexp.MustCompile(`(?i)\b(responses?|returns?|returned|answers?|result|output|replies)\b`)
+	askWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
+	bareStatus  = regexp.MustCompile(`^[1-5]\d\d$`)
 )
 
-// sampleLangs are the languages of fences that can hold a JSON sample.
-var sampleLangs = map[string]bool{"": true, "json": true, "json5": true, "jsonc": true, "http": true, "text": true, "txt": true}
+// taken is what the samples of one operation come to.
+type taken struct {
+	curl    *contract.Curl
+	samples []contract.Sample
+	notes   []string
+	media   string // of the request body, where a sample shows it
+}
 
-// samples lists the page's sample bodies. A block that looks like JSON and is none is told in a note, not used in silence.
-func (t *text) samples(sections []section, c *contract.Curl) (found []contract.Sample, notes []string) {
-	// A command that carries its body leaves what follows it to be the answer.
-	curlEnd, asked := 0, len(samplesOf(c)) > 0
-	if c != nil {
-		curlEnd = c.Line
-		if c.Body != nil {
-			curlEnd = c.BodyLine + strings.Count(string(c.Body), "\n")
+// sampler gathers the samples of an operation from its sections, in their order.
+type sampleReader struct {
+	taken
+	op    operation
+	asked bool // a sample request was found: code that follows without a word is its answer
+	last  string
+}
+
+// samplesOfSections reads the code of all sections.
+func samplesOfSections(op operation, sections []section) taken {
+	r := sampleReader{op: op}
+	for _, s := range sections {
+		above := ""
+		if !s.root {
+			above = s.title
+		}
+		r.blocks(s.blocks, s, above)
+	}
+	return r.taken
+}
+
+func (r *sampleReader) blocks(o outline, s section, above string) {
+	for _, b := range o {
+		switch b.Kind {
+		case codeBlock:
+			r.code(b, s, above)
+			above = ""
+		case paragraphBlock:
+			lines := strings.Split(b.Text, "\n")
+			above = lines[len(lines)-1]
+		case listBlock, fieldsBlock:
+			for _, it := range b.Items {
+				// Code below a field is an example of its value.
+				if b.Kind == listBlock && it.Term == "" && len(it.Sub) > 0 && s.kind != inBody && s.kind != inParams {
+					r.blocks(it.Sub, s, it.Text)
+				}
+			}
 		}
 	}
-	for i, s := range sections {
-		for n := s.first - 1; n <= s.last; n++ {
-			if n < 1 || c != nil && n >= c.Line && n <= curlEnd || !t.opensSample(n) {
-				continue
-			}
-			source := strings.TrimLeft(strings.Join(t.lines[n-1:t.blockEnd(n)], "\n"), " \t")
-			v, length, err := parseSample([]byte(source), n)
-			if err != nil {
-				notes = append(notes, fmt.Sprintf("line %d: the sample that begins here is no JSON and is not used: %v", n, err))
-				n = t.skipBlock(n)
-				continue
-			}
-			kind, status := t.sampleKind(n, sections, i, curlEnd, asked)
-			if kind != "" && (v.kind == "object" || v.kind == "array") {
-				found = append(found, contract.Sample{Kind: kind, Status: status, Body: []byte(source[:length]), Line: n})
-			}
-			n += strings.Count(source[:length], "\n")
-			if strings.TrimSpace(t.lines[n-1]) != "}" && headingLike(t, n) {
-				n--
-				break
-			}
+}
+
+func (r *sampleReader) code(b block, s section, above string) {
+	if curlText.MatchString(b.Text) {
+		if c := r.command(b); c != nil {
+			return
 		}
 	}
-	return found, notes
-}
-
-// opensSample reports a line that begins a JSON object or array: the first of a fence or of its body after HTTP headers, or a line of text.
-func (t *text) opensSample(n int) bool {
-	l := t.line(n)
-	if l == "" || l[0] != '{' && l[0] != '[' {
-		return false
+	lines := b.lines()
+	first := 0
+	for first < len(lines) && strings.TrimSpace(lines[first].s) == "" {
+		first++
 	}
-	if t.fenced(n) {
-		f := t.fences[t.inside[n-1]-1]
-		return sampleLangs[f.lang()] && n >= f.first && (n == t.next(f.first) || t.line(n-1) == "")
+	if first == len(lines) {
+		return
 	}
-	return l == "{" || l == "[" || l == "[{" || strings.HasPrefix(l, `{"`) || strings.HasPrefix(l, `{ "`)
-}
-
-func (t *text) blockEnd(n int) int {
-	if t.fenced(n) {
-		return max(t.fences[t.inside[n-1]-1].last, n)
-	}
-	return len(t.lines)
-}
-
-// skipBlock is the last line of a block that could not be read.
-func (t *text) skipBlock(n int) int {
-	if t.fenced(n) {
-		return t.blockEnd(n)
-	}
-	return n
-}
-
-// sampleKind tells a request's body from an answer, by the HTTP lines above it, its section, and the words just before it.
-func (t *text) sampleKind(n int, sections []section, i, curlEnd int, asked bool) (kind string, status int) {
-	s := sections[i]
-	if t.fenced(n) {
-		f := t.fences[t.inside[n-1]-1]
-		if m := httpStatus.FindStringSubmatch(t.line(t.next(f.first))); m != nil {
-			code, _ := strconv.Atoi(m[1])
-			return "answer", code
+	top := strings.TrimSpace(lines[first].s)
+	if m := httpStatus.FindStringSubmatch(top); m != nil {
+		status, _ := strconv.Atoi(m[1])
+		if body, line := afterHeaders(lines[first+1:]); body != "" {
+			r.body("answer", status, body, line)
 		}
-		if httpMethod.MatchString(t.line(t.next(f.first))) {
+		r.last = "answer"
+		return
+	}
+	if m := messageLine.FindStringSubmatch(top); m != nil {
+		r.message(m, lines[first:])
+		return
+	}
+	if r.program(b) {
+		return
+	}
+	if !strings.HasPrefix(top, "{") && !strings.HasPrefix(top, "[") || !dataLangs[b.Lang] {
+		return
+	}
+	if kind, status := r.kindOf(b, s, above); kind != "" {
+		r.body(kind, status, b.Text, b.Line)
+		r.last = kind
+	}
+}
+
+// dataLangs are the languages of fences that can hold a JSON sample.
+var dataLangs = map[string]bool{"": true, "json": true, "json5": true, "jsonc": true, "http": true, "text": true, "txt": true, "javascript": true, "js": true, "jsonld": true, "json-doc": true, "bash": true, "shell": true, "sh": true, "plaintext": true, "hjson": true, "console": true, "yaml": true, "typescript": true, "ts": true, "python": true}
+
+// kindOf tells a request's body from an answer: by the words just before it, by its section, and by what came before.
+func (r *sampleReader) kindOf(b block, s section, above string) (kind string, status int) {
+	status, _ = strconv.Atoi(s.status)
+	info := b.Info
+	switch {
+	case answerWords.MatchString(above) && !(askWords.MatchString(above) && s.kind != inAnswer):
+		return "answer", status
+	case s.kind == inAnswer || s.kind == inStatus:
+		// An answer shows no body to send, whatever the sentence before it says, but where it says so plainly.
+		if strings.Contains(strings.ToLower(above), "request body") {
 			return "request", 0
 		}
-	}
-	code, _ := strconv.Atoi(s.status)
-	switch s.kind {
-	case inAnswer:
-		return "answer", code
-	case inBody:
+		return "answer", status
+	case s.kind == inBody || s.kind == inForm || s.kind == inParams && askWords.MatchString(above):
 		return "request", 0
-	case inHeader, inPath, inQuery, inAuth:
+	case s.kind == inHeader, s.kind == inPath, s.kind == inQuery, s.kind == inAuth:
 		return "", 0
-	}
-	above := t.above(n)
-	switch {
-	case bareStatus.MatchString(above):
+	case answerWords.MatchString(info):
 		return "answer", 0
-	case answerWords.MatchString(above):
+	case askWords.MatchString(info):
+		return "request", 0
+	case bareStatus.MatchString(strings.TrimSpace(above)):
 		return "answer", 0
 	case askWords.MatchString(above):
 		return "request", 0
-	}
-	if asked && n > curlEnd && !t.fenced(n) {
+	case r.asked:
 		return "answer", 0
-	}
-	for k := i; k >= 0; k-- {
-		if sections[k].kind == inBody || sections[k].kind == inSampleRequest {
-			return "request", 0
-		}
-		if sections[k].kind == inAnswer {
-			return "answer", 0
-		}
-	}
-	if curlEnd > 0 && n > curlEnd {
-		return "answer", 0
+	case s.kind == inSampleRequest:
+		return "request", 0
+	case s.root || s.kind == inParams:
+		return "request", 0
 	}
 	return "", 0
 }
 
-// above is the text of the nearest line before a sample that is not its fence's mark.
-func (t *text) above(n int) string {
-	if t.fenced(n) {
-		n = t.fences[t.inside[n-1]-1].line
+// body keeps a sample body. What is almost JSON is mended, and told in a note; anything else is told and not used.
+func (r *sampleReader) body(kind string, status int, source string, line int) {
+	trimmed := strings.TrimLeft(source, " \t\r\n")
+	line += strings.Count(source[:len(source)-len(trimmed)], "\n")
+	v, length, err := parseSample([]byte(trimmed), line)
+	if err == nil && (v.kind == "object" || v.kind == "array") {
+		r.keep(contract.Sample{Kind: kind, Status: status, Body: []byte(trimmed[:length]), Line: line})
+		return
 	}
-	for n--; n >= 1; n-- {
-		if l := t.line(n); l != "" {
-			return l
-		}
+	if err == nil {
+		return
 	}
-	return ""
+	r.notes = append(r.notes, fmt.Sprintf("line %d: the sample that begins here is no JSON: %v", line, err))
+	if mended, ok := mend(trimmed); ok {
+		r.keep(contract.Sample{Kind: kind, Status: status, Body: []byte(mended), Line: line, Mended: true})
+	}
 }
 
-// httpRequest reads a sample request that the page gives as HTTP text, in the shape of a cURL command.
-func (t *text) httpRequest() *contract.Curl {
-	for _, f := range t.fences {
-		first := t.next(f.first)
-		m := httpMethod.FindStringSubmatch(t.line(first))
-		if m == nil || !absolute.MatchString(m[2]) || first > f.last {
+func (r *sampleReader) keep(s contract.Sample) {
+	for _, have := range r.samples {
+		if have.Line == s.Line {
+			return
+		}
+	}
+	r.samples = append(r.samples, s)
+	r.asked = r.asked || s.Kind == "request"
+}
+
+// message reads a sample request that the page gives as HTTP text; a line break may lack between its headers and its body.
+func (r *sampleReader) message(m []string, lines []numbered) {
+	a, ok := splitAddress(m[2])
+	if !ok || m[1] != r.op.method {
+		return
+	}
+	c := &contract.Curl{Method: m[1], URL: a.server + a.path, Line: lines[0].n}
+	for _, l := range lines[1:] {
+		h := httpHeader.FindStringSubmatch(strings.TrimSpace(l.s))
+		if h == nil {
+			break
+		}
+		if strings.EqualFold(h[1], "Host") && a.server == "" && hostName.MatchString(h[2]) {
+			c.URL = "https://" + h[2] + c.URL
 			continue
 		}
-		c := &contract.Curl{Method: m[1], URL: m[2], Line: first}
-		n := first + 1
-		for ; n <= f.last && t.line(n) != ""; n++ {
-			if h := httpHeader.FindStringSubmatch(t.line(n)); h != nil {
-				c.Header = append(c.Header, [2]string{h[1], h[2]})
-				c.HeaderLines = append(c.HeaderLines, n)
-			}
+		c.Header = append(c.Header, [2]string{h[1], h[2]})
+		c.HeaderLines = append(c.HeaderLines, l.n)
+	}
+	body, line := afterHeaders(lines[1:])
+	if body != "" {
+		c.Body, c.BodyLine = []byte(body), line
+		r.body("request", 0, body, line)
+	}
+	if len(c.Header) == 0 && body == "" {
+		return
+	}
+	r.asked = true
+	if r.curl == nil {
+		if !strings.Contains(c.URL, "://") {
+			c.URL = r.op.server + c.URL
 		}
-		if n < f.last {
-			c.Body, c.BodyLine = []byte(strings.Join(t.lines[n:f.last], "\n")), n+1
+		r.curl = c
+	}
+}
+
+var hostName = regexp.MustCompile(`^[\w.-]+\.[a-z]{2,}(?::\d+)?$`)
+
+// afterHeaders is what stands behind the headers of a message, with its line.
+func afterHeaders(lines []numbered) (string, int) {
+	for i, l := range lines {
+		s := strings.TrimSpace(l.s)
+		if s == "" || httpHeader.MatchString(s) {
+			continue
+		}
+		if !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") && (i == 0 || strings.TrimSpace(lines[i-1].s) != "") {
+			continue
+		}
+		var texts []string
+		for _, rest := range lines[i:] {
+			texts = append(texts, rest.s)
+		}
+		return strings.Join(texts, "\n"), l.n
+	}
+	return "", 0
+}
+
+// command reads the cURL command of a block; only the first of the operation's own method counts.
+func (r *sampleReader) command(b block) *contract.Curl {
+	for _, l := range b.lines() {
+		if !curlLine.MatchString(l.s) {
+			continue
+		}
+		c := curlIn(b, l.n)
+		if c == nil || c.Method != r.op.method && r.curl != nil {
+			continue
+		}
+		if c.Method == "GET" && r.op.method != "GET" {
+			continue
+		}
+		if r.curl == nil || r.curl.Method != r.op.method && c.Method == r.op.method {
+			r.curl = c
+			r.asked = true
+			if len(bytes.TrimSpace(c.Body)) > 0 {
+				r.commandBody(c)
+			}
 		}
 		return c
 	}
 	return nil
+}
+
+// commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.
+func (r *sampleReader) commandBody(c *contract.Curl) {
+	source := string(c.Body)
+	trimmed := strings.TrimLeft(source, " \t\n")
+	if strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[") {
+		r.body("request", 0, source, c.BodyLine)
+		return
+	}
+	media := ""
+	for _, h := range c.Header {
+		if strings.EqualFold(h[0], "Content-Type") {
+			media = strings.ToLower(h[1])
+		}
+	}
+	if body, ok := formJSON(source); ok && !strings.Contains(media, "json") {
+		r.media = "application/x-www-form-urlencoded"
+		r.keep(contract.Sample{Kind: "request", Body: []byte(body), Line: c.BodyLine, Mended: true})
+	}
 }

@@ -20,7 +20,6 @@ type text struct {
 	fences []fence
 	inside []int // per line: 1 + index of the fence it belongs to (its marks included), 0 outside
 
-	divided  []section   // what sections found
 	embedded *[]embedded // what documents found
 	parsed   bool        // wholeDocument has looked
 	whole    *yaml.Node  // what it found
@@ -107,6 +106,20 @@ func (t *text) address() string {
 	return ""
 }
 
+// title is the title of a page that is rendered from something else than lines of Markdown.
+func (o outline) title() string {
+	for _, b := range o {
+		if b.Kind != headingBlock || b.Level == bareHeading {
+			continue
+		}
+		if _, known := sectionOf(b.Text); known {
+			break
+		}
+		return titleWithoutRoute(b.Text)
+	}
+	return ""
+}
+
 // title is the page's heading; in text without headings, the first line that reads like the name of an update.
 func (t *text) title() string {
 	if t.line(1) == "---" {
@@ -130,16 +143,26 @@ func (t *text) title() string {
 	return t.plainTitle()
 }
 
+// titleAt reports a line that begins a section.
+func (t *text) titleAt(n int) bool {
+	l := t.line(n)
+	if t.fenced(n) || strings.HasPrefix(l, "|") {
+		return false
+	}
+	_, ok := plainTitleOf(l)
+	return ok || heading.MatchString(l)
+}
+
 func (t *text) plainTitle() string {
 	first := ""
 	for n := 1; n <= len(t.lines); n++ {
 		l := t.line(n)
-		if strings.HasPrefix(l, "curl ") && !t.fenced(n) || first != "" && headingLike(t, n) {
+		if strings.HasPrefix(l, "curl ") && !t.fenced(n) || first != "" && t.titleAt(n) {
 			break
 		}
 		l = strings.TrimLeft(l, "> ")
 		switch {
-		case headingLike(t, n):
+		case t.titleAt(n):
 		case l == "" || t.fenced(n) || furniture.MatchString(l) || methodLine.MatchString(l) || strings.ContainsAny(l[:1], "/{}"):
 		case len(l) > 80 || !strings.Contains(l, " "):
 		case updating.MatchString(l) && len(l) < 80:

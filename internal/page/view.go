@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
@@ -54,6 +55,11 @@ func viewOf(p contract.Page, op contract.PageOperation, doc *document) *view {
 		v.fromFields()
 	}
 	return v
+}
+
+// claims are what the page's prose says of this operation, or of all.
+func (v *view) claims() []contract.Claim {
+	return append(slices.Clone(v.page.Claims), v.op.Claims...)
 }
 
 func (v *view) fromFields() {

@@ -4,11 +4,14 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// MemberSchema is the schema of a named member, looked for in the branches of anyOf and oneOf too; nil where there is none.
-func MemberSchema(s *contract.Schema, name string) *contract.Schema {
-	for _, p := range Properties(s) {
+func tokens(pointer string) []string { return value.Tokens(pointer) }
+
+// named is the schema of a named member, looked for in the branches of anyOf and oneOf too; nil where there is none.
+func named(s *contract.Schema, name string) *contract.Schema {
+	for _, p := range properties(s) {
 		if p.Name == name {
 			return p.Schema
 		}
@@ -16,8 +19,8 @@ func MemberSchema(s *contract.Schema, name string) *contract.Schema {
 	return nil
 }
 
-// EnumValues lists the values that a schema allows, null aside; empty where it does not list them.
-func EnumValues(s *contract.Schema) []any {
+// enumerated lists the values that a schema allows, null aside; empty where it does not list them.
+func enumerated(s *contract.Schema) []any {
 	s = s.Value()
 	if s == nil {
 		return nil
@@ -34,7 +37,7 @@ func EnumValues(s *contract.Schema) []any {
 	return out
 }
 
-// Inferred reports a keyword that no page said.
-func Inferred(s *contract.Schema, keyword string) bool {
+// inferred reports a keyword that no page said.
+func inferred(s *contract.Schema, keyword string) bool {
 	return slices.Contains(s.Inferred, keyword) || slices.Contains(s.Value().Inferred, keyword)
 }

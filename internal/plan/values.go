@@ -9,116 +9,114 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// Sample is a value to send, and how sure it is that the target takes it.
-type Sample struct {
-	Value             any
-	Name              string // names it in a title
-	InconclusiveIf4xx string // why a refusal decides nothing; "" where the value must be taken
-	MayReformat       bool   // the target may bring it into a form of its own (a phone number, a colour), so that it comes back otherwise
+// sample is a value to send, and how sure it is that the target takes it.
+type sample struct {
+	value any
+	what  string // names it in a title
+	open  string // why a refusal decides nothing; "" where the value must be taken
+	form  bool   // the target may bring it into a form of its own (a phone number, a colour), so that it comes back otherwise
 }
 
-// Samples lists values that a member takes, the surest first, none twice: the profile's, the schema's, the page's examples,
+// ordinary lists values that a member takes, the surest first, none twice: the profile's, the schema's, the page's examples,
 // and those that its name and format call for. It is empty where no value is known that fits the schema.
-func (m *Model) Samples(b *Member, salt string) []Sample {
-	var out []Sample
+func (m *maker) ordinary(b *member, salt string) []sample {
+	var out []sample
 	seen := map[string]bool{}
-	add := func(all []Sample) {
+	add := func(all []sample) {
 		for _, s := range all {
-			key := string(JSON(s.Value))
-			if seen[key] || s.Value == nil || !b.Admits(s.Value) {
+			key := string(raw(s.value))
+			if seen[key] || s.value == nil || !b.admits(s.value) {
 				continue
 			}
 			seen[key] = true
-			if s.InconclusiveIf4xx == "" {
-				s.InconclusiveIf4xx = b.RefusalReason
+			if s.open == "" {
+				s.open = b.around
 			}
 			out = append(out, s)
 		}
 	}
-	if b.Kind == KindText {
-		add(m.madeSamples(b, salt))
+	if b.kind == free {
+		add(m.made(b, salt))
 	}
-	add(m.profileSamples(b))
-	if len(out) > 0 && !HasManyValues(b.Kind) {
+	add(m.known(b))
+	if len(out) > 0 && !moving(b.kind) {
 		return out
 	}
-	add(enumSamples(b))
-	add(m.exampleSamples(b))
-	add(m.madeSamples(b, salt))
-	slices.SortStableFunc(out, func(x, y Sample) int { return certaintyRank(x) - certaintyRank(y) })
+	add(chosen(b))
+	add(m.examples(b))
+	add(m.made(b, salt))
+	slices.SortStableFunc(out, func(x, y sample) int { return rankOpen(x) - rankOpen(y) })
 	return out
 }
 
-// FreshValue is a value that the resource does not have yet, as far as the member's kind has any number of them; nil where none is
+// fresh is a value that the resource does not have yet, as far as the member's kind has any number of them; nil where none is
 // known.
-func (m *Model) FreshValue(b *Member, salt string) any {
-	if b.Kind == KindText || b.Kind == KindEmail {
-		for _, s := range m.madeSamples(b, salt) {
-			if b.Admits(s.Value) {
-				return s.Value
+func (m *maker) fresh(b *member, salt string) any {
+	if b.kind == free || b.kind == email {
+		for _, s := range m.made(b, salt) {
+			if b.admits(s.value) {
+				return s.value
 			}
 		}
 	}
-	return m.FirstValue(b, salt)
+	return m.value(b, salt)
 }
 
-// HasManyValues are the kinds of which there is always another sure value.
-func HasManyValues(k Kind) bool {
-	return k == KindText || k == KindEmail || k == KindBoolean || k == KindArray
-}
+// moving are the kinds of which there is always another sure value.
+func moving(k kind) bool { return k == free || k == email || k == boolean || k == list }
 
-func certaintyRank(s Sample) int {
-	if s.InconclusiveIf4xx == "" {
+func rankOpen(s sample) int {
+	if s.open == "" {
 		return 0
 	}
 	return 1
 }
 
-// Certain keeps the samples that must be taken.
-func Certain(all []Sample) []Sample {
-	return slices.DeleteFunc(slices.Clone(all), func(s Sample) bool { return s.InconclusiveIf4xx != "" })
+// sure keeps the samples that must be taken.
+func sure(all []sample) []sample {
+	return slices.DeleteFunc(slices.Clone(all), func(s sample) bool { return s.open != "" })
 }
 
-// profileSamples are the profile's values: of the place itself, or, for an array, of its items.
-func (m *Model) profileSamples(b *Member) []Sample {
-	out := profileValues(m.Profile.Values, b, "a value of the profile", "")
-	if len(out) == 0 && len(m.Profile.Hints) > 0 {
-		out = profileValues(m.Profile.Hints, b, "a value of the shipped profile", m.OnlyTenantKnows(b, "which values "+b.Name+" takes"))
+// known are the profile's values: of the place itself, or, for an array, of its items.
+func (m *maker) known(b *member) []sample {
+	out := given(m.profile.Values, b, "a value of the profile", "")
+	if len(out) == 0 && len(m.profile.Hints) > 0 {
+		out = given(m.profile.Hints, b, "a value of the shipped profile", m.tell(b, "which values "+b.name+" takes"))
 	}
 	if len(out) > 0 {
 		return out
 	}
-	if b.Parent != nil && b.Parent.Kind == KindArray && b.InItem() {
-		for _, s := range m.profileSamples(b.Parent) {
-			items, _ := s.Value.([]any)
+	if b.parent != nil && b.parent.kind == list && b.inItem() {
+		for _, s := range m.known(b.parent) {
+			items, _ := s.value.([]any)
 			for _, item := range items {
-				out = append(out, Sample{Value: item, Name: "an item of the profile", InconclusiveIf4xx: s.InconclusiveIf4xx})
+				out = append(out, sample{value: item, what: "an item of the profile", open: s.open})
 			}
 		}
 	}
-	if b.Parent != nil && b.Parent.Kind == KindObject {
-		for _, s := range m.profileSamples(b.Parent) {
-			if v, ok := value.At(s.Value, value.Pointer(b.Name)); ok && v != nil {
-				out = append(out, Sample{Value: v, Name: "a value of the profile", InconclusiveIf4xx: s.InconclusiveIf4xx})
+	if b.parent != nil && b.parent.kind == object {
+		for _, s := range m.known(b.parent) {
+			if v, ok := value.At(s.value, value.Pointer(b.name)); ok && v != nil {
+				out = append(out, sample{value: v, what: "a value of the profile", open: s.open})
 			}
 		}
 	}
 	return out
 }
 
-// profileValues are the values that a profile lists for a member.
-func profileValues(values map[string][]any, b *Member, what, open string) []Sample {
-	var out []Sample
-	for _, at := range SortedKeys(values) {
-		if !samePlace(at, b.Label) {
+// given are the values that a profile lists for a member.
+func given(values map[string][]any, b *member, what, open string) []sample {
+	var out []sample
+	for _, at := range sortedKeys(values) {
+		if !samePlace(at, b.label) {
 			continue
 		}
 		for _, v := range values[at] {
 			v = number64(v)
-			if _, whole := v.([]any); b.Kind == KindArray && !whole {
+			if _, whole := v.([]any); b.kind == list && !whole {
 				v = []any{v}
 			}
-			out = append(out, Sample{Value: v, Name: what, InconclusiveIf4xx: open})
+			out = append(out, sample{value: v, what: what, open: open})
 		}
 	}
 	return out
@@ -131,14 +129,14 @@ func samePlace(at, label string) bool {
 		return false
 	}
 	for i := range x {
-		if x[i] != y[i] && !(isIndex(x[i]) && y[i] == "0") {
+		if x[i] != y[i] && !(index(x[i]) && y[i] == "0") {
 			return false
 		}
 	}
 	return true
 }
 
-func isIndex(token string) bool {
+func index(token string) bool {
 	if token == "-" || token == "*" {
 		return true
 	}
@@ -150,78 +148,78 @@ func isIndex(token string) bool {
 	return token != ""
 }
 
-// enumSamples are the values that the schema lists.
-func enumSamples(b *Member) []Sample {
-	var out []Sample
-	if b.Schema.HasConst {
-		out = append(out, Sample{Value: b.Schema.Const, Name: "the documented constant"})
+// chosen are the values that the schema lists.
+func chosen(b *member) []sample {
+	var out []sample
+	if b.schema.HasConst {
+		out = append(out, sample{value: b.schema.Const, what: "the documented constant"})
 	}
-	for _, v := range b.Schema.Enum {
+	for _, v := range b.schema.Enum {
 		if v != nil {
-			out = append(out, Sample{Value: v, Name: fmt.Sprintf("the documented value %v", v)})
+			out = append(out, sample{value: v, what: fmt.Sprintf("the documented value %v", v)})
 		}
 	}
 	return out
 }
 
-// exampleSamples are the page's own examples; none that only fills a gap ("example_string"), and none where it would take
+// examples are the page's own examples; none that only fills a gap ("example_string"), and none where it would take
 // another's place (an e-mail, a password) or name what the tenant may not have.
-func (m *Model) exampleSamples(b *Member) []Sample {
-	all := slices.Concat(b.Declared.Examples, b.Schema.Examples)
-	if body := m.Op.Body(); body != nil && m.Dialect != contract.JSONPatch {
+func (m *maker) examples(b *member) []sample {
+	all := slices.Concat(b.raw.Examples, b.schema.Examples)
+	if body := m.op.Body(); body != nil && m.dialect != contract.JSONPatch {
 		for _, e := range body.Examples {
-			if v, ok := value.At(e, b.Label); ok {
+			if v, ok := value.At(e, b.label); ok {
 				all = append(all, v)
 			}
 		}
 	}
-	var out []Sample
+	var out []sample
 	for _, v := range all {
 		v = number64(v)
-		if isPlaceholder(v) || b.Kind == KindEmail || b.Kind == KindSecret {
+		if filler(v) || b.kind == email || b.kind == secretText {
 			continue
 		}
-		s := Sample{Value: v, Name: "the page's example"}
-		if b.Kind == KindID || b.Kind == KindHandle {
-			s.InconclusiveIf4xx = m.onlyTenantKnowsIDs(b)
+		s := sample{value: v, what: "the page's example"}
+		if b.kind == identifier || b.kind == handle {
+			s.open = m.tellIDs(b)
 		}
-		if b.Kind == KindArray || b.Kind == KindObject {
-			s.InconclusiveIf4xx = m.whyExampleMayBeRefused(b, v)
+		if b.kind == list || b.kind == object {
+			s.open = m.unsure(b, v)
 		}
 		out = append(out, s)
 	}
 	return out
 }
 
-// whyExampleMayBeRefused says why an example that holds other values may be refused: an id in it may not exist at this tenant.
-func (m *Model) whyExampleMayBeRefused(b *Member, v any) string {
+// unsure says why an example that holds other values may be refused: an id in it may not exist at this tenant.
+func (m *maker) unsure(b *member, v any) string {
 	switch node := v.(type) {
 	case []any:
 		for _, item := range node {
-			for _, child := range b.Children {
-				if open := m.whyExampleMayBeRefused(child, item); open != "" {
+			for _, child := range b.children {
+				if open := m.unsure(child, item); open != "" {
 					return open
 				}
 			}
 		}
 	case map[string]any:
-		for _, child := range b.Children {
-			if w, ok := node[child.Name]; ok {
-				if open := m.whyExampleMayBeRefused(child, w); open != "" {
+		for _, child := range b.children {
+			if w, ok := node[child.name]; ok {
+				if open := m.unsure(child, w); open != "" {
 					return open
 				}
 			}
 		}
 	case string:
-		if b.Kind == KindID || b.Kind == KindHandle || b.Kind == KindSecret {
-			return m.onlyTenantKnowsIDs(b)
+		if b.kind == identifier || b.kind == handle || b.kind == secretText {
+			return m.tellIDs(b)
 		}
 	}
 	return ""
 }
 
-// isPlaceholder reports an example that stands for any value of its type.
-func isPlaceholder(v any) bool {
+// filler reports an example that stands for any value of its type.
+func filler(v any) bool {
 	switch node := v.(type) {
 	case string:
 		for _, word := range []string{"", "string", "example_string", "text", "example", "value"} {
@@ -231,10 +229,10 @@ func isPlaceholder(v any) bool {
 		}
 		return node[0] == '<' && node[len(node)-1] == '>' || node[0] == '{' && node[len(node)-1] == '}'
 	case []any:
-		return slices.ContainsFunc(node, isPlaceholder)
+		return slices.ContainsFunc(node, filler)
 	case map[string]any:
 		for _, w := range node {
-			if isPlaceholder(w) {
+			if filler(w) {
 				return true
 			}
 		}
@@ -242,12 +240,12 @@ func isPlaceholder(v any) bool {
 	return false
 }
 
-func (m *Model) onlyTenantKnowsIDs(b *Member) string {
-	return fmt.Sprintf("only the tenant knows which ids exist; give operations.%s.values.%s in the profile", m.Op.ID, b.Label)
+func (m *maker) tellIDs(b *member) string {
+	return fmt.Sprintf("only the tenant knows which ids exist; give operations.%s.values.%s in the profile", m.op.ID, b.label)
 }
 
-func (m *Model) OnlyTenantKnows(b *Member, what string) string {
-	return fmt.Sprintf("only the tenant knows %s; give operations.%s.values.%s in the profile", what, m.Op.ID, b.Label)
+func (m *maker) tell(b *member, what string) string {
+	return fmt.Sprintf("only the tenant knows %s; give operations.%s.values.%s in the profile", what, m.op.ID, b.label)
 }
 
-func SortedKeys[V any](of map[string]V) []string { return slices.Sorted(maps.Keys(of)) }
+func sortedKeys[V any](of map[string]V) []string { return slices.Sorted(maps.Keys(of)) }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // watchedLimit is how many different places one watch reports: the rest are the same story again.
@@ -31,10 +30,10 @@ type remark struct {
 }
 
 // watching runs every watch over what was seen in one case.
-func (s *session) watching(seen []observe.Observation) []remark {
+func (s *session) watching(seen []check.Seen) []remark {
 	var out []remark
 	var j check.Judgement
-	e := s.evidenceOf(seen)
+	e := s.witness(seen)
 	for _, w := range s.watches {
 		e.Case, e.Rule = w.c, s.running.rules[w.c.Rule]
 		j = check.Judgement{}
@@ -64,8 +63,8 @@ func (s *session) suspects(remarks []remark, others ...contract.Finding) map[str
 	return out
 }
 
-// keepRemarks adds what the watches came to in a case. Findings of rules that a retry did not confirm are flaky.
-func (s *session) keepRemarks(seen []observe.Observation, remarks []remark) {
+// watch adds what the watches came to in a case; findings of rules that a second try did not confirm are flaky.
+func (s *session) watch(seen []check.Seen, remarks []remark) {
 	for _, r := range remarks {
 		w, j := r.by, r.j
 		w.sum.Reasons = append(w.sum.Reasons, j.Reasons...)

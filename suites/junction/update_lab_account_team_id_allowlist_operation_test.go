@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 89ae9d214af65fb9.
+// Written by proviso generate.
 
 package junction_test
 

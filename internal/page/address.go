@@ -1,0 +1,147 @@
+package page
+
+import (
+	"html"
+	"regexp"
+	"strings"
+)
+
+// address is a path or URL as a page spells it, taken apart.
+type address struct {
+	server string   // scheme, host and what of the path belongs to the base; "" where the page gives a path alone
+	path   string   // with {id}, :id or <id> for parameters, the other spellings written as {id}
+	query  []string // names of the parameters behind the question mark
+}
+
+var (
+	absolute    = regexp.MustCompile(`^(https?://[^/\s?#]+)(/[^#]*)?`)
+	hostAlone   = regexp.MustCompile(`^((?:[a-z0-9-]+\.)+(?:com|io|net|org|dev|co|ai|app|cloud|example|local)(?::\d+)?)(/.*)$`)
+	baseName    = regexp.MustCompile(`^(?:\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver)\w*)(/.*)$`)
+	queryTail   = regexp.MustCompile(`\{[?&]([^{}]*)\}`)
+	pathShape   = regexp.MustCompile(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
+	typedParam  = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
+	marked      = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	shouted     = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)$`)
+	escapes     = strings.NewReplacer(`\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
+	insideParam = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]`)
+)
+
+// splitAddress takes an address apart; ok is false where it holds no path.
+func splitAddress(s string) (a address, ok bool) {
+	s = escapes.Replace(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'")))
+	s = insideParam.ReplaceAllStringFunc(s, func(m string) string { return strings.Join(strings.Fields(m), "\x01") })
+	if i := strings.IndexAny(s, " \t\n"); i >= 0 {
+		s = s[:i]
+	}
+	s = strings.TrimRight(strings.ReplaceAll(s, "\x01", " "), "`\"'.,;")
+	if m := absolute.FindStringSubmatch(s); m != nil {
+		a.server, s = m[1], m[2]
+	} else if m := hostAlone.FindStringSubmatch(s); m != nil {
+		a.server, s = "https://"+m[1], m[2]
+	} else if m := baseName.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	} else if !strings.HasPrefix(s, "/") {
+		if !relative.MatchString(s) {
+			return a, false
+		}
+		s = "/" + s
+	}
+	for _, m := range queryTail.FindAllStringSubmatch(s, -1) {
+		for _, name := range strings.Split(m[1], ",") {
+			a.query = append(a.query, strings.Trim(name, "* "))
+		}
+	}
+	s = queryTail.ReplaceAllString(s, "")
+	s, query, _ := strings.Cut(s, "?")
+	for _, pair := range strings.Split(query, "&") {
+		if name, _, _ := strings.Cut(pair, "="); nameWord.MatchString(name) {
+			a.query = append(a.query, name)
+		}
+	}
+	parts := strings.Split(s, "/")
+	for i, part := range parts {
+		parts[i] = segment(part)
+	}
+	joined := strings.Join(parts, "/")
+	a.path = strings.TrimRight(pathShape.FindString(joined), ".,;")
+	if a.path == "" || a.path == "/" && a.server == "" {
+		return a, false
+	}
+	if len(a.path) > 1 {
+		a.path = strings.TrimSuffix(a.path, "/")
+	}
+	return a, true
+}
+
+// relative is a path without its first slash; one segment alone is a word.
+var relative = regexp.MustCompile(`^[A-Za-z][\w.-]*(?:\([^()]*\))?/[\w{:<\[(]`)
+
+// segment writes a parameter in the spelling {id}, where it has neither that nor :id nor <id>.
+func segment(s string) string {
+	if m := typedParam.FindStringSubmatch(s); m != nil {
+		return "{" + m[1] + "}"
+	}
+	if m := marked.FindStringSubmatch(s); m != nil {
+		name, _, _ := strings.Cut(strings.TrimSpace(m[1]+m[2]+m[3]+m[4]+m[5]+m[6]), " ")
+		return "{" + name + "}"
+	}
+	if shouted.MatchString(s) {
+		return "{" + s + "}"
+	}
+	if strings.HasPrefix(s, "<") && strings.Contains(s, " ") {
+		name, _, _ := strings.Cut(strings.Trim(s, "<>"), " ")
+		return "{" + name + "}"
+	}
+	return s
+}
+
+// isAddress reports a text that is an address and nothing else.
+func isAddress(s string) bool {
+	s = strings.TrimSpace(s)
+	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !baseName.MatchString(s) || strings.Contains(insideParam.ReplaceAllString(s, ""), " ") {
+		return false
+	}
+	_, ok := splitAddress(s)
+	return ok
+}
+
+// baseOf takes a path template off the end of a sample's path; base is what is left.
+func baseOf(sample, template string) (base string, ok bool) {
+	have, want := strings.Split(sample, "/")[1:], strings.Split(template, "/")[1:]
+	if len(have) < len(want) {
+		return "", false
+	}
+	split := len(have) - len(want)
+	for i, w := range want {
+		if !isParam(w) && w != have[split+i] && !(strings.Contains(w, "(") && sameKeyed(have[split+i], w)) {
+			return "", false
+		}
+	}
+	if split == 0 {
+		return "", true
+	}
+	return "/" + strings.Join(have[:split], "/"), true
+}
+
+// sameKeyed compares segments with keys in brackets, as OData has them: contacts(5) is one of contacts({id}).
+func sameKeyed(have, want string) bool {
+	h, _, keyed := strings.Cut(have, "(")
+	w, _, _ := strings.Cut(want, "(")
+	return keyed && h == w
+}
+
+// isParam reports a path segment that stands for a value: {id}, :id, <id>.
+func isParam(segment string) bool {
+	return !strings.Contains(segment, "(") && strings.ContainsAny(segment, "{<") || strings.HasPrefix(segment, ":")
+}
+
+// pathParams lists the parameters of a path as the page writes it.
+func pathParams(path string) []string {
+	var names []string
+	for _, m := range regexpParam.FindAllStringSubmatch(path, -1) {
+		names = append(names, m[1]+m[2]+m[3])
+	}
+	return names
+}
+
+var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<([^<>/]+)>`)

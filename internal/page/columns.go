@@ -1,0 +1,122 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// columns says which cell of a row holds what; -1 where the table lacks it.
+type columns struct {
+	name, typ, required, description, def, example, in, values, nullable int
+
+	optional bool // the required column says "optional"
+}
+
+func noColumns() columns {
+	return columns{name: -1, typ: -1, required: -1, description: -1, def: -1, example: -1, in: -1, values: -1, nullable: -1}
+}
+
+// columnWord is a way of heading a column: words, one of which the header has.
+type columnWord struct {
+	set   func(*columns, int)
+	words string
+	fill  string // words that may stand beside them
+}
+
+// columnWords lists the kinds of column; the first whose word a header has counts.
+func columnWords() []columnWord {
+	return []columnWord{
+		{func(c *columns, i int) { c.example = i }, "example sample", "value"},
+		{func(c *columns, i int) { c.required, c.optional = i, true }, "optional", "is ?"},
+		{func(c *columns, i int) { c.required = i }, "required mandatory presence req requirement necessity obligatory req'd usage cardinality", "is optional or"},
+		{func(c *columns, i int) { c.nullable = i }, "nullable", "is"},
+		{func(c *columns, i int) { c.def = i }, "default", "value if omitted"},
+		{func(c *columns, i int) { c.in = i }, "in location where located style", "parameter type kind"},
+		{func(c *columns, i int) { c.description = i }, "description detail note meaning comment definition desc explanation purpose summary information info remark descriptions notes", "value the and of parameter field"},
+		{func(c *columns, i int) { c.values = i }, "values enum options choices", "allowed possible valid accepted acceptable permitted enumeration"},
+		{func(c *columns, i int) { c.typ = i }, "type datatype format schema", "data value json of field parameter"},
+		{func(c *columns, i int) { c.name = i }, "field name property param parameter attribute key member argument column option header variable element item parametre fieldname", "name the json request body query of path form http field key parameter input"},
+		{func(c *columns, i int) { c.values = i }, "value content", ""},
+	}
+}
+
+// columnRole is the index of the kind of column that a word heads, or -1.
+func columnRole(word string) int {
+	if len(word) > longestTitle {
+		return -1
+	}
+	word = strings.Trim(strings.ToLower(plain(word)), ":*.? ")
+	if i := strings.IndexByte(word, '('); i > 0 {
+		word = strings.TrimSpace(word[:i])
+	}
+	words := strings.FieldsFunc(word, func(r rune) bool { return r == ' ' || r == '/' || r == '-' || r == '_' })
+	if len(words) == 0 || len(words) > 4 {
+		return -1
+	}
+	for i, kind := range columnWords() {
+		known, heads := 0, false
+		for _, w := range words {
+			is := slices.Contains(strings.Fields(kind.words), w) || slices.Contains(strings.Fields(kind.words), singular(w)) && w != "values"
+			if is || slices.Contains(strings.Fields(kind.fill), w) || slices.Contains(strings.Fields(kind.fill), singular(w)) {
+				known++
+			}
+			heads = heads || is
+		}
+		if heads && known == len(words) {
+			return i
+		}
+	}
+	return -1
+}
+
+// columnsOf recognises a header row. A table of fields has a column of names, and says something of each.
+func columnsOf(cells []string) (columns, bool) {
+	c := noColumns()
+	kinds, seen, known := columnWords(), map[int]bool{}, 0
+	for i, cell := range cells {
+		if role := columnRole(cell); role >= 0 && !seen[role] {
+			seen[role] = true
+			kinds[role].set(&c, i)
+			known++
+		}
+	}
+	// "Header | Value": what a column of values says of a header is its description. "Attribute | Name" names the attribute.
+	if c.description < 0 && c.values >= 0 && c.typ < 0 && known == 2 {
+		c.description, c.values = c.values, -1
+	}
+	return c, c.name >= 0 && c.name <= 1 && known >= 2 && (c.typ >= 0 || c.description >= 0 || c.required >= 0 || c.values >= 0)
+}
+
+var ruler = regexp.MustCompile(`^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)
+
+// cells divides a row; a bar that is escaped or stands in code divides nothing.
+func cells(l string, tabs bool) []string {
+	if tabs {
+		return strings.Split(l, "\t")
+	}
+	l = strings.TrimSpace(l)
+	l = strings.TrimPrefix(l, "|")
+	if strings.HasSuffix(l, "|") && !strings.HasSuffix(l, `\|`) {
+		l = l[:len(l)-1]
+	}
+	var out []string
+	var b strings.Builder
+	code := false
+	for i := 0; i < len(l); i++ {
+		switch {
+		case l[i] == '\\' && i+1 < len(l) && l[i+1] == '|':
+			b.WriteByte('|')
+			i++
+		case l[i] == '`':
+			code = !code && strings.Contains(l[i+1:], "`")
+			b.WriteByte('`')
+		case l[i] == '|' && !code:
+			out = append(out, strings.TrimSpace(b.String()))
+			b.Reset()
+		default:
+			b.WriteByte(l[i])
+		}
+	}
+	return append(out, strings.TrimSpace(b.String()))
+}

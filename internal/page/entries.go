@@ -1,0 +1,285 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// reader reads the fields of one operation, and notes what it took and what it left.
+type reader struct {
+	readings []contract.Reading
+}
+
+// fields reads all fields that a section's blocks list.
+func (r *reader) fields(o outline, s section) []contract.Field {
+	var all []contract.Field
+	for i, b := range o {
+		switch b.Kind {
+		case tableBlock:
+			found, _ := r.rows(b, s)
+			all = append(all, found...)
+		case fieldsBlock:
+			all = append(all, r.terms(b, s)...)
+		case listBlock:
+			all = append(all, r.items(b, s)...)
+		case paragraphBlock:
+			all = append(all, r.paragraph(b, o[i+1:], s)...)
+		}
+	}
+	return all
+}
+
+// terms reads definition lists, directives, tags and entries of rendered text: names that are marked as such.
+func (r *reader) terms(b block, s section) []contract.Field {
+	var all []contract.Field
+	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
+	for _, it := range b.Items {
+		if it.Attr["in"] == inStatus {
+			took.Of--
+			continue
+		}
+		f := contract.Field{In: s.kind, Line: it.Line}
+		n, ok := fieldName(it.Term)
+		if !ok {
+			took.Left = append(took.Left, it.Line)
+			continue
+		}
+		took.Took++
+		if word := it.Attr["type"]; word != "" {
+			setType(&f, word)
+		}
+		n.apply(&f)
+		if n.param && f.In == inParams {
+			f.In = inPath
+		}
+		attributed(&f, it.Attr)
+		text := it.Text
+		describe(&f, text)
+		if f.Type == "" && f.Of == "" {
+			leading(&f)
+		}
+		attach(&f, it.Sub)
+		all = append(all, f)
+		all = append(all, r.below(it.Sub, s, f)...)
+	}
+	if took.Of > 0 {
+		r.readings = append(r.readings, took)
+	}
+	return all
+}
+
+// attributed gives a field what a tag or directive says of it by attribute.
+func attributed(f *contract.Field, attr map[string]string) {
+	if in := attr["in"]; in != "" {
+		place, known := placeWords[strings.ToLower(in)]
+		switch {
+		case f.In == inAuth && (place == inHeader || place == inQuery || place == inCookie):
+			if place != inHeader {
+				f.Format = place
+			}
+		case known:
+			f.In = place
+		default:
+			f.In = in
+		}
+	}
+	switch v := strings.ToLower(attr["required"]); v {
+	case "":
+	case "true", "required", "yes", "1", "mandatory":
+		f.Required = true
+	default:
+		f.Required = isYes(v)
+	}
+	if v := attr["default"]; v != "" {
+		f.Default = strings.Trim(v, "`")
+	}
+	if v := attr["enum"]; v != "" {
+		f.Enum = splitValues(strings.Trim(v, "[]"))
+	}
+	if v := attr["format"]; v != "" {
+		f.Format = v
+	}
+	if v := attr["example"]; v != "" {
+		setExample(f, v)
+	}
+	f.Nullable = f.Nullable || attr["nullable"] == "true"
+	f.Deprecated = f.Deprecated || attr["deprecated"] == "true"
+	for key, keyword := range map[string]string{"min": "minimum", "max": "maximum", "minLength": "minLength", "maxLength": "maxLength", "pattern": "pattern"} {
+		if v := attr[key]; v != "" {
+			limit(f, keyword, v)
+		}
+	}
+}
+
+// items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
+func (r *reader) items(b block, s section) []contract.Field {
+	var all []contract.Field
+	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
+	certain := 0
+	for _, it := range b.Items {
+		if mentions := methodFirst.MatchString(it.Text); mentions {
+			continue
+		}
+		f, sure, ok := itemField(it.Text, s.kind)
+		if !ok {
+			if group, isGroup := groupTitle(it); isGroup {
+				all = append(all, r.fields(it.Sub, section{kind: group, title: s.title})...)
+				took.Took++
+				certain++
+				continue
+			}
+			if inner := r.variant(it, s); len(inner) > 0 {
+				all = append(all, inner...)
+				took.Took++
+				continue
+			}
+			took.Left = append(took.Left, it.Line)
+			continue
+		}
+		f.Line = it.Line
+		attach(&f, it.Sub)
+		took.Took++
+		if sure {
+			certain++
+		}
+		all = append(all, f)
+		all = append(all, r.below(it.Sub, s, f)...)
+	}
+	if !listsFields(s) && certain*2 < len(b.Items) || took.Took == 0 || s.kind == inAnswer && certain*2 < len(b.Items) {
+		return nil
+	}
+	if took.Took*2 < took.Of && certain == 0 {
+		return nil
+	}
+	r.readings = append(r.readings, took)
+	return all
+}
+
+// groupTitle recognises a bullet that heads the parameters below it: "Body", "Path parameters:".
+func groupTitle(it item) (string, bool) {
+	if len(it.Sub) == 0 || strings.Contains(it.Text, "\n") {
+		return "", false
+	}
+	kind, ok := sectionOf(it.Text)
+	return kind, ok && kind != inSampleRequest
+}
+
+// variant reads the members below a bullet that only names an alternative.
+func (r *reader) variant(it item, s section) []contract.Field {
+	if len(it.Sub) == 0 || strings.Count(it.Text, " ") > 4 {
+		return nil
+	}
+	inner := r.fields(it.Sub, s)
+	for i := range inner {
+		inner[i].Required = false
+	}
+	return inner
+}
+
+var aboutField = regexp.MustCompile("(?i)^[*_]*(type|required|optional|default(?: value)?|allowed values?|possible values?|valid values?|enum|values|options|example|examples|format|min(?:imum)?|max(?:imum)?|min ?length|max ?length|length|pattern|description|note|nullable|deprecated|in|constraints?)\\b[*_]*\\s*(?::[*_]*|$)\\s*(.*)$")
+
+// below reads what is nested under a field: its parts, its values, or what else is said of it.
+func (r *reader) below(o outline, s section, f contract.Field) []contract.Field {
+	var all []contract.Field
+	if f.Open {
+		return nil
+	}
+	for _, b := range o {
+		if b.Kind != listBlock {
+			if b.Kind != codeBlock {
+				all = append(all, r.nested(outline{b}, s, f)...)
+			}
+			continue
+		}
+		var rest []item
+		for _, it := range b.Items {
+			if !aboutField.MatchString(it.Text) || strings.HasPrefix(it.Text, "`") {
+				rest = append(rest, it)
+			}
+		}
+		if len(rest) == 0 || scalarType(f.Type) {
+			continue
+		}
+		all = append(all, r.nested(outline{{Kind: listBlock, Line: b.Line, Last: b.Last, Items: rest}}, s, f)...)
+	}
+	return all
+}
+
+func scalarType(t string) bool {
+	base, element, _ := strings.Cut(strings.TrimSuffix(t, ">"), "<")
+	if base == "array" {
+		base = element
+	}
+	return slices.Contains([]string{"string", "integer", "number", "boolean"}, base)
+}
+
+// attach gives a field what the bullets below it say of it.
+func attach(f *contract.Field, o outline) {
+	for _, b := range o {
+		if b.Kind != listBlock {
+			continue
+		}
+		var values []string
+		for _, it := range b.Items {
+			m := aboutField.FindStringSubmatch(it.Text)
+			if m == nil || strings.HasPrefix(it.Text, "`") {
+				if v := firstCode.FindStringSubmatch(it.Text); v != nil {
+					values = append(values, strings.Trim(v[1], `"'`))
+				}
+				continue
+			}
+			about(f, strings.ToLower(m[1]), m[2], it)
+		}
+		if scalarType(f.Type) && len(values) > 1 && len(values) == len(b.Items) && len(f.Enum) == 0 {
+			f.Enum = values
+		}
+	}
+}
+
+var firstCode = regexp.MustCompile("^`([^`\\s]+)`")
+
+// about reads one bullet below a field: "Allowed values: `a`, `b`", "Default: 3", "Required".
+func about(f *contract.Field, key, value string, it item) {
+	switch {
+	case key == "type":
+		if f.Type == "" {
+			setType(f, value)
+		}
+	case key == "required":
+		f.Required = value == "" || isYes(value)
+	case key == "optional":
+		f.Required = false
+	case key == "nullable":
+		f.Nullable = value == "" || isYes(value)
+	case key == "deprecated":
+		f.Deprecated = true
+	case strings.HasPrefix(key, "default"):
+		if v := strings.Trim(plain(value), `"'`); f.Default == "" && !none.MatchString(v) && strings.Count(v, " ") < 3 {
+			f.Default = v
+		}
+	case strings.HasPrefix(key, "example"):
+		setExample(f, plain(value))
+	case key == "format":
+		if f.Format == "" && !strings.Contains(value, " ") {
+			f.Format = plain(value)
+		}
+	case key == "pattern":
+		limit(f, "pattern", strings.Trim(value, "`"))
+	case strings.Contains(key, "value"), key == "enum", key == "options":
+		f.Enum = splitValues(strings.TrimSuffix(value, "."))
+		for _, b := range it.Sub {
+			for _, inner := range b.Items {
+				if v := firstCode.FindStringSubmatch(inner.Text); v != nil {
+					f.Enum = append(f.Enum, strings.Trim(v[1], `"'`))
+				}
+			}
+		}
+	case key == "description" || key == "note":
+		describe(f, value)
+	default:
+		bounded(f, key+": "+value)
+	}
+}

@@ -1,0 +1,64 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+var (
+	rspecName = regexp.MustCompile(`^\**Name\**\s*:\s*\**\s*([^*\s]+)\s*(.*)$`)
+	rspecSays = regexp.MustCompile(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
+)
+
+// paragraph reads lines such as "Name : color" with "Description : ..." below, and paragraphs that begin with a marked name and its
+// type. What follows such a paragraph, up to the next one, describes it.
+func (r *reader) paragraph(b block, after outline, s section) []contract.Field {
+	var all []contract.Field
+	for _, l := range b.lines() {
+		if m := rspecName.FindStringSubmatch(l.s); m != nil {
+			if n, ok := fieldName(m[1]); ok {
+				f := contract.Field{In: s.kind, Line: l.n}
+				n.apply(&f)
+				f.Required = f.Required || strings.Contains(strings.ToLower(m[2]), "required")
+				all = append(all, f)
+			}
+			continue
+		}
+		if m := rspecSays.FindStringSubmatch(l.s); m != nil && len(all) > 0 {
+			last := &all[len(all)-1]
+			if m[1] == "Description" {
+				describe(last, m[2])
+			} else {
+				about(last, strings.ToLower(m[1]), m[2], item{})
+			}
+			continue
+		}
+		if !listsFields(s) || s.kind == inAuth {
+			continue
+		}
+		f, sure, ok := itemField(l.s, s.kind)
+		if !ok || !sure || len(f.Description) > 400 {
+			if len(all) > 0 {
+				describe(&all[len(all)-1], l.s)
+			}
+			continue
+		}
+		f.Line = l.n
+		all = append(all, f)
+	}
+	if len(all) > 0 {
+		for _, next := range after {
+			if next.Kind != paragraphBlock {
+				break
+			}
+			if _, sure, ok := itemField(next.Text, s.kind); ok && sure || rspecName.MatchString(next.Text) {
+				break
+			}
+			describe(&all[len(all)-1], next.Text)
+		}
+		r.readings = append(r.readings, contract.Reading{What: "paragraph", Line: b.Line, Took: len(all), Of: len(all)})
+	}
+	return all
+}

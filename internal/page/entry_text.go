@@ -1,0 +1,111 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+var (
+	itemLabel = regexp.MustCompile("(?i)^(?:(?:in )?(header|query|path|body|field|name|parameter|param|attribute|property|key|required|optional)s?(?: parameter)?)\\s*:\\s*([`*_].*)$")
+	itemName  = regexp.MustCompile("^(?:`([^`]+)`|\\*\\*`?([^*`]+?)`?\\*\\*|__([^_]+)__|\\[`?([^\\]`]+)`?\\]\\([^)]*\\)|[*_]`?([^*_`]+)`?[*_]|\"([\\w.-]+)\"|([A-Za-z_@$][\\w.\\[\\]@$-]*\\*?))(\\*|\\\\\\*)?\\s*(.*)$")
+	inParens  = regexp.MustCompile(`^[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]\s*[:–—.-]*\s*(.*)$`)
+	inMarks   = regexp.MustCompile("^(?:\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|_([^_]+)_|`([^`]+)`)\\s*[,:–—.-]*\\s*(.*)$")
+	separator = regexp.MustCompile(`^[\s:–—|,.=-]+`)
+)
+
+// itemField reads the beginning of a bullet or a paragraph as a field: a name, marked or followed by a mark, what stands beside it,
+// and the description. sure tells that more than a bare word names it.
+func itemField(text string, in string) (f contract.Field, sure, ok bool) {
+	first, rest, _ := strings.Cut(text, "\n")
+	f = contract.Field{In: in}
+	if m := itemLabel.FindStringSubmatch(first); m != nil {
+		if place, known := placeWords[strings.ToLower(m[1])]; known {
+			f.In = place
+		}
+		f.Required = strings.EqualFold(m[1], "required")
+		first = m[2]
+	}
+	m := itemName.FindStringSubmatch(first)
+	if m == nil {
+		return f, false, false
+	}
+	bare := m[7]
+	n, ok := fieldName(m[1] + m[2] + m[3] + m[4] + m[5] + m[6] + bare + strings.TrimPrefix(m[8], `\`))
+	if !ok {
+		return f, false, false
+	}
+	tail := m[9]
+	before := tail
+	tail = separator.ReplaceAllString(tail, "")
+	types := 0
+	for {
+		switch {
+		case inParens.MatchString(tail):
+			g := inParens.FindStringSubmatch(tail)
+			said := 0
+			for _, w := range splitWords(g[1]) {
+				if setWord(&f, w) {
+					said++
+				}
+			}
+			if said == 0 {
+				if k, isKind := kindOf(g[1]); isKind && f.Type == "" {
+					setKind(&f, k)
+					said++
+				} else if f.Of == "" && typeWord.MatchString(g[1]) {
+					f.Of = g[1]
+					said++
+				}
+			}
+			if said == 0 {
+				goto done
+			}
+			types, tail = types+1, g[2]
+			continue
+		case inMarks.MatchString(tail):
+			g := inMarks.FindStringSubmatch(tail)
+			said := true
+			for _, w := range splitWords(g[1] + g[2] + g[3] + g[4]) {
+				said = setWord(&f, w) && said
+			}
+			if !said {
+				goto done
+			}
+			types, tail = types+1, g[5]
+			continue
+		}
+		break
+	}
+done:
+	if types == 0 {
+		if word, after, found := leadingWord(tail); found && setWord(&f, word) {
+			types, tail = 1, after
+		}
+	}
+	n.apply(&f)
+	if n.param && f.In == inParams {
+		f.In = inPath
+	}
+	marked := bare == ""
+	if !marked && types == 0 && !strings.HasPrefix(strings.TrimSpace(before), ":") && !strings.HasPrefix(strings.TrimSpace(before), "-") && !strings.HasPrefix(strings.TrimSpace(before), "–") && !strings.HasPrefix(strings.TrimSpace(before), "—") && strings.TrimSpace(before) != "" && !strings.HasPrefix(strings.TrimSpace(before), "=") {
+		return f, false, false
+	}
+	describe(&f, tail+"\n"+rest)
+	if f.Type == "" && f.Of == "" {
+		leading(&f)
+	}
+	return f, marked && (types > 0 || f.Type != "") || types > 0, true
+}
+
+var leadingWords = regexp.MustCompile(`^([A-Za-z][\w]*(?:\[\]|<[\w ]+>)?(?:\s(?:of|or)\s\w+)?)(?:\s*[,;.:–—|]\s*|\s+-\s+|\s+\(|\s*$)(.*)$`)
+
+// leadingWord is a type at the beginning of what stands behind a name, up to the mark that ends it.
+func leadingWord(s string) (word, rest string, ok bool) {
+	m := leadingWords.FindStringSubmatch(s)
+	if m == nil {
+		return "", "", false
+	}
+	return m[1], m[2], true
+}

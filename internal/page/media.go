@@ -1,0 +1,76 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+var mediaWord = regexp.MustCompile(`\b(application/[\w.+-]*json|application/x-www-form-urlencoded|multipart/form-data|application/[\w.+-]*patch[\w.+-]*)\b`)
+
+// media is the media type of the request body: as its section names it, a sample sends it, or its title calls it.
+func (r *operationReader) media(sections []section, took taken, fields []contract.Field) string {
+	for _, s := range sections {
+		if s.kind == inBody || s.kind == inForm {
+			if m := mediaWord.FindStringSubmatch(s.title); m != nil {
+				return m[1]
+			}
+			for _, b := range s.blocks {
+				if b.Kind == paragraphBlock && mediaLine.MatchString(strings.TrimSpace(b.Text)) {
+					return strings.TrimSpace(b.Text)
+				}
+			}
+		}
+	}
+	if c := took.curl; c != nil && c.Method == r.op.method {
+		for _, h := range c.Header {
+			word, _, _ := strings.Cut(strings.ToLower(h[1]), ";")
+			if strings.EqualFold(h[0], "Content-Type") && mediaWord.MatchString(word) && len(c.Body) > 0 {
+				return strings.TrimSpace(word)
+			}
+		}
+	}
+	if took.media != "" {
+		return took.media
+	}
+	if slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == inForm }) {
+		for _, s := range sections {
+			if strings.Contains(strings.ToLower(s.title), "multipart") {
+				return "multipart/form-data"
+			}
+		}
+		return "application/x-www-form-urlencoded"
+	}
+	return "application/json"
+}
+
+// headersSample takes a sample request whose headers the page gives as a JSON object for what it is: a request without an address.
+func headersSample(method string, sections []section, samples []contract.Sample) *contract.Curl {
+	for _, s := range sections {
+		if s.kind != inHeader || len(s.blocks) == 0 || s.blocks[0].Kind != codeBlock {
+			continue
+		}
+		b := s.blocks[0]
+		v, _, err := parseSample([]byte(b.Text), b.Line)
+		if err != nil {
+			continue
+		}
+		c := &contract.Curl{Method: method, Line: s.line}
+		for _, name := range v.names {
+			if h := v.members[name]; h.kind == "string" {
+				c.Header = append(c.Header, [2]string{name, h.text})
+				c.HeaderLines = append(c.HeaderLines, h.line)
+			}
+		}
+		for _, sample := range samples {
+			if sample.Kind == "request" {
+				c.Body, c.BodyLine = sample.Body, sample.Line
+				break
+			}
+		}
+		return c
+	}
+	return nil
+}

@@ -1,0 +1,269 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+)
+
+// rank says how surely a method with a path on a page names an operation that the page documents.
+type rank int
+
+// The ranks, from a command that only uses an operation to a heading that names it.
+const (
+	inProse   rank = iota // in a sentence, or one of many rows of an overview
+	inCommand             // the address of a sample command
+	inMessage             // the first line of a sample request
+	defined               // on a line of its own, in a heading, a directive or a tag
+)
+
+// mention is a method with an address that a page names.
+type mention struct {
+	address
+	method string
+	line   int
+	block  int // index of the top block of the outline that holds it
+	rank   rank
+	title  string // what a tag calls the operation
+}
+
+const methods = `GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS`
+
+var (
+	methodLine    = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
+	methodFirst   = regexp.MustCompile("^(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + methods + ")\\b[`*:\\])]*[\\s`*(<\\[]*(\\S.*)$")
+	methodLabel   = regexp.MustCompile("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
+	methodInTitle = regexp.MustCompile("\\b(" + methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
+	methodInCode  = regexp.MustCompile("`(" + methods + ")\\s+([^`]+)`")
+	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)((?:https?:/)?/\S+)$`)
+	messageLine   = regexp.MustCompile(`^(` + methods + `)\s+(\S.*?)(\s+HTTP/[\d.]+)?$`)
+)
+
+// mentions lists what the outline names with method and address, in its order.
+func (o outline) mentions() []mention {
+	var found []mention
+	for i := range o {
+		found = append(found, o.mentionsAt(i)...)
+	}
+	return found
+}
+
+func (o outline) mentionsAt(i int) []mention {
+	c := mentionCollector{block: i}
+	b := o[i]
+	switch b.Kind {
+	case endpointBlock:
+		c.add(b.Method, b.Address, b.Line, defined)
+		for k := range c.found {
+			c.found[k].title = b.Text
+		}
+	case headingBlock:
+		if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
+			c.add(m[1], trimMarks(m[2]), b.Line, defined)
+		}
+	case paragraphBlock:
+		c.paragraph(b)
+		if methodLine.MatchString(b.Text) && i+1 < len(o) && o[i+1].Kind != headingBlock {
+			first, _, _ := strings.Cut(o[i+1].Text, "\n")
+			if s := trimMarks(first); isAddress(s) {
+				c.add(methodLine.FindStringSubmatch(b.Text)[1], s, b.Line, defined)
+			}
+		}
+	case codeBlock:
+		c.code(b)
+	case tableBlock:
+		c.table(b)
+	case listBlock, fieldsBlock:
+		c.list(b)
+	}
+	return c.found
+}
+
+type mentionCollector struct {
+	block int
+	found []mention
+}
+
+func (c *mentionCollector) add(method, s string, line int, r rank) bool {
+	a, ok := splitAddress(s)
+	if ok {
+		c.found = append(c.found, mention{address: a, method: strings.ToUpper(method), line: line, block: c.block, rank: r})
+	}
+	return ok
+}
+
+// trimMarks takes off an address what marks it as code, in bold or as a link.
+func trimMarks(s string) string {
+	s = link.ReplaceAllString(s, "$1")
+	if strings.HasPrefix(s, "**") || strings.HasSuffix(s, "**") {
+		s = strings.ReplaceAll(s, "**", "")
+	}
+	return strings.Trim(strings.TrimSpace(s), "`")
+}
+
+func (c *mentionCollector) paragraph(b block) {
+	for _, l := range b.lines() {
+		s := l.s
+		if m := methodGlued.FindStringSubmatch(s); m != nil {
+			c.add(m[1], m[2], l.n, defined)
+			continue
+		}
+		if m := methodFirst.FindStringSubmatch(s); m != nil && c.address(m[1], m[2], l.n) {
+			continue
+		}
+		if m := methodFirst.FindStringSubmatch(methodLabel.ReplaceAllString(s, "")); m != nil && c.address(m[1], m[2], l.n) {
+			continue
+		}
+		for _, m := range methodInCode.FindAllStringSubmatch(s, -1) {
+			c.add(m[1], m[2], l.n, inProse)
+		}
+	}
+}
+
+// address adds a line's address; a sentence that goes on behind it is prose.
+func (c *mentionCollector) address(method, rest string, line int) bool {
+	s := trimMarks(tag.ReplaceAllString(rest, ""))
+	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !baseName.MatchString(s) && !hostAlone.MatchString(s) && !strings.HasPrefix(strings.TrimSpace(rest), "`") {
+		return false
+	}
+	r := defined
+	bare := insideParam.ReplaceAllString(s, "")
+	if strings.Count(bare, " ") > 8 {
+		r = inProse
+	}
+	return c.add(method, strings.ReplaceAll(s, "`", ""), line, r)
+}
+
+// code finds the addresses that a block of code names and nothing more, the first line of a message, and the address of a command.
+func (c *mentionCollector) code(b block) {
+	lines := b.lines()
+	if curlText.MatchString(b.Text) {
+		for _, l := range lines {
+			if !curlLine.MatchString(l.s) {
+				continue
+			}
+			if cmd := curlIn(b, l.n); cmd != nil {
+				c.add(cmd.Method, cmd.URL, l.n, inCommand)
+			}
+		}
+		return
+	}
+	first, alone := 0, true
+	for i, l := range lines {
+		if strings.TrimSpace(l.s) == "" {
+			continue
+		}
+		m := messageLine.FindStringSubmatch(strings.TrimSpace(l.s))
+		if m == nil {
+			alone = false
+			break
+		}
+		if first == 0 {
+			first = i + 1
+		}
+	}
+	for _, l := range lines {
+		m := messageLine.FindStringSubmatch(strings.TrimSpace(l.s))
+		if m == nil {
+			if !alone {
+				break
+			}
+			continue
+		}
+		r := inMessage
+		if alone {
+			r = defined
+		}
+		c.add(m[1], m[2], l.n, r)
+		if !alone {
+			break
+		}
+	}
+}
+
+// overview is how many methods a table or list names before it is an overview of the API and documents none of them.
+const overview = 3
+
+func (c *mentionCollector) table(b block) {
+	for _, r := range b.Rows {
+		method := ""
+		for _, cell := range r.Cells {
+			s := trimMarks(cell)
+			if m := methodFirst.FindStringSubmatch(cell); m != nil && c.address(m[1], m[2], r.Line) {
+				break
+			}
+			if m := methodLine.FindStringSubmatch(cell); m != nil {
+				method = m[1]
+			} else if method != "" && isAddress(s) {
+				c.add(method, s, r.Line, defined)
+				break
+			}
+		}
+	}
+	c.pairs(rowPairs(b))
+	c.demote()
+}
+
+func (c *mentionCollector) demote() {
+	if len(c.found) < overview {
+		return
+	}
+	for i := range c.found {
+		c.found[i].rank = inProse
+	}
+}
+
+func (c *mentionCollector) list(b block) {
+	var all []pair
+	for _, it := range b.Items {
+		if m := methodFirst.FindStringSubmatch(it.Text); m != nil && c.address(m[1], m[2], it.Line) {
+			continue
+		}
+		p := pair{it.Term, it.Text, it.Line}
+		if it.Term == "" {
+			name, value, _ := strings.Cut(it.Text, ":")
+			p = pair{name, value, it.Line}
+		}
+		all = append(all, p)
+	}
+	c.pairs(all)
+	c.demote()
+}
+
+// pair is a name with its value: "Method: PATCH".
+type pair struct {
+	name, value string
+	line        int
+}
+
+func rowPairs(b block) []pair {
+	var all []pair
+	for _, r := range b.Rows {
+		if len(r.Cells) == 2 {
+			all = append(all, pair{r.Cells[0], r.Cells[1], r.Line})
+		}
+	}
+	return all
+}
+
+var (
+	methodName  = regexp.MustCompile(`(?i)^(?:http |request )?(?:method|verb|type)$`)
+	addressName = regexp.MustCompile(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri)?$`)
+)
+
+// pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}".
+func (c *mentionCollector) pairs(all []pair) {
+	method, line := "", 0
+	address := ""
+	for _, p := range all {
+		name, value := strings.Trim(plain(p.name), ": "), trimMarks(strings.Trim(p.value, "* "))
+		if m := methodLine.FindStringSubmatch(value); m != nil && methodName.MatchString(name) {
+			method, line = m[1], p.line
+		}
+		if addressName.MatchString(name) && isAddress(value) {
+			address = value
+		}
+	}
+	if method != "" && address != "" {
+		c.add(method, address, line, defined)
+	}
+}

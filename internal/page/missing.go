@@ -1,0 +1,91 @@
+package page
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+var (
+	loginPage = regexp.MustCompile(`(?i)<input[^>]+type=["']?password|<title>[^<]*\b(?:sign in|log ?in|single sign-on)\b`)
+	errorPage = regexp.MustCompile(`(?i)<title>[^<]*\b(?:404|403|500|502|503|not found|access denied|forbidden|just a moment|attention required|error|unavailable|are you a robot|captcha)\b`)
+	pathAlone = regexp.MustCompile("^[`*\\s]*((?:https?://[^/\\s]+)?/[\\w{}:<>/.-]*[{:<][\\w{}:<>/.-]*)[`*\\s]*$")
+)
+
+// noOperation says what a page lacks that documents no PATCH.
+func (t *text) noOperation(o outline, found []contract.FoundOperation) error {
+	head := string(t.raw[:min(len(t.raw), 1<<16)])
+	if isHTML(t) {
+		switch {
+		case loginPage.MatchString(head):
+			return t.errorAt(t.next(1), "this is a login page and no docs page; sign in, save the page from the browser, and give that file")
+		case errorPage.MatchString(head):
+			return t.errorAt(t.next(1), "this is an error page of the site and no docs page; fetch the page again, or save it from the browser")
+		}
+	}
+	if len(found) > 0 {
+		f := found[0]
+		return t.errorAt(f.Line, "the page documents %s %s here and no PATCH operation; proviso tests nothing else", f.Method, f.Path)
+	}
+	for _, l := range o.prose() {
+		if m := pathAlone.FindStringSubmatch(l.s); m != nil {
+			return t.errorAt(l.n, "a path was found here (%s) and no method with it; give the page with the line that says PATCH", m[1])
+		}
+	}
+	for _, l := range o.prose() {
+		if methodLine.MatchString(l.s) {
+			return t.errorAt(l.n, "a method was found here and no path with it; give the page with the line that names the path")
+		}
+	}
+	return t.unknownForm()
+}
+
+var bodyless = regexp.MustCompile(`(?i)\b(?:no|without an?|empty|(?:does|do) not (?:have|take|accept|require|need|expect|supply|send|provide)(?: an?| any)?)(?: request)? (?:body|payload|parameters|content)\b|\bbody (?:is|must be|should be) empty`)
+
+// lacks says what of a PATCH operation the page does not tell, so that nobody takes a contract without a body for a whole one;
+// "" where nothing does.
+func (r *operationReader) lacks(op contract.PageOperation, sections []section) string {
+	if hasBody(op.Fields) {
+		return ""
+	}
+	for _, s := range sections {
+		for _, l := range s.blocks.prose() {
+			if bodyless.MatchString(l.s) {
+				return ""
+			}
+		}
+	}
+	var left []int
+	for _, reading := range op.Readings {
+		left = append(left, reading.Left...)
+	}
+	what := "no table, list or sample of its request body was found"
+	if len(left) > 0 {
+		what += "; " + linesOf(left) + " not understood"
+	}
+	return what
+}
+
+// linesOf names lines: "line 4 was", "lines 4, 7 and 9 were".
+func linesOf(lines []int) string {
+	texts := make([]string, len(lines))
+	for i, n := range lines {
+		texts[i] = strconv.Itoa(n)
+	}
+	if len(lines) == 1 {
+		return "line " + texts[0] + " was"
+	}
+	return "lines " + strings.Join(texts[:len(texts)-1], ", ") + " and " + texts[len(texts)-1] + " were"
+}
+
+// bodiless is the error of a page one of whose operations lacks its body.
+func (t *text) bodiless(p contract.Page) error {
+	for _, op := range p.Operations {
+		if op.Lacks != "" {
+			return t.errorAt(op.Line, "%s %s: %s; capture the whole page", op.Method, op.Path, op.Lacks)
+		}
+	}
+	return nil
+}

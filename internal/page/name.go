@@ -1,0 +1,131 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// named is a field's name as a cell, a term or the beginning of a line gives it.
+type named struct {
+	name     string // with slashes between the levels that brackets show; dots stay
+	depth    int    // how far the cell is indented, by the marks before the name
+	required bool
+	optional bool
+	nullable bool
+	list     bool     // the name ends in []: the value is a list
+	param    bool     // the name is written as a parameter of the path: :id, {id}
+	words    []string // what stands beside the name: its type, "required"
+}
+
+var (
+	nameWord   = regexp.MustCompile(`^[@$:]?[\pL_][\pL\pN_$@.\[\]:*/-]*\??\*?$`)
+	nameBeside = regexp.MustCompile(`(?i)[\s·|–—-]*\(?\b(required|optional|nullable|deprecated|read[- ]only|mandatory)\b\)?\s*$`)
+	nameParens = regexp.MustCompile(`^(\S+)\s*[(\[]([^()\[\]]+(?:\([^()]*\))?[^()\[\]]*)[)\]]\s*$`)
+	depthMark  = regexp.MustCompile(`^(?:\s|&nbsp;|&emsp;|&ensp;|\x{00a0}|\x{2003})*((?:[↳└├│─▸▹»→⤷╰|>]|--?\s|&nbsp;|&emsp;|&ensp;|&rarr;|&gt;|\x{2003}|L_|└─|–\s|—\s|\+\s)+\s*)`)
+	bracketed1 = regexp.MustCompile(`^([\pL_@$][\pL\pN_$@.-]*)((?:\[[^\[\]]*\])+)(.*)$`)
+	bracket    = regexp.MustCompile(`\[([^\[\]]*)\]`)
+	anyIndex   = regexp.MustCompile(`^(?:\d*|\*|:\w+|[ijn]|index|idx|key)$`)
+	arrows     = regexp.MustCompile(`\s*(?:->|→|>|»|::)\s*`)
+	pathParam  = regexp.MustCompile(`^(?::(\w[\w.-]*)|\{(\w[\w.-]*)\}|<(\w[\w.-]*)>)$`)
+)
+
+// fieldName reads the cell, term or line that holds a field's name; ok is false where it holds none.
+func fieldName(cell string) (n named, ok bool) {
+	first, rest, _ := strings.Cut(strings.TrimSpace(cell), "\n")
+	if rest != "" {
+		n.words = strings.Split(rest, "\n")
+	}
+	if m := depthMark.FindStringSubmatch(first); m != nil {
+		n.depth = max(1, strings.Count(m[1], "nbsp")/4, strings.Count(m[1], "emsp"), strings.Count(m[1], "↳"), strings.Count(m[1], "--"), strings.Count(m[1], "&gt;"), strings.Count(m[1], ">"))
+		first = first[len(m[0]):]
+	}
+	s := plain(strings.ReplaceAll(first, "_\\", "_"))
+	for {
+		m := nameBeside.FindStringSubmatch(s)
+		if m == nil || m[0] == s || strings.HasSuffix(strings.TrimSuffix(s, m[0]), "_") || !strings.ContainsAny(m[0][:1], " \t(·|") {
+			break
+		}
+		n.mark(m[1])
+		s = strings.TrimSpace(s[:len(s)-len(m[0])])
+	}
+	if m := nameParens.FindStringSubmatch(s); m != nil && !bracketed1.MatchString(s) {
+		s = m[1]
+		for _, w := range strings.Split(m[2], ",") {
+			n.words = append(n.words, strings.TrimSpace(w))
+		}
+	}
+	s = strings.Trim(strings.TrimRight(s, ":,"), `"'`)
+	if strings.HasSuffix(s, "*") && !strings.HasSuffix(s, ".*") {
+		n.required, s = true, strings.TrimSpace(strings.TrimSuffix(s, "*"))
+	}
+	if strings.HasPrefix(s, "*") {
+		n.required, s = true, strings.TrimSpace(s[1:])
+	}
+	if strings.HasSuffix(s, "?") {
+		n.optional, s = true, strings.TrimSuffix(s, "?")
+	}
+	if m := pathParam.FindStringSubmatch(s); m != nil {
+		n.param, n.name = true, m[1]+m[2]+m[3]
+		return n, true
+	}
+	s = arrows.ReplaceAllString(s, "/")
+	if !nameWord.MatchString(s) || strings.Contains(s, "://") || strings.HasSuffix(s, ".") {
+		return n, false
+	}
+	n.name, n.list = levels(strings.TrimPrefix(s, ":"))
+	return n, n.name != ""
+}
+
+// mark notes a word that stands beside a name.
+func (n *named) mark(word string) {
+	switch strings.ToLower(word) {
+	case "required", "mandatory":
+		n.required = true
+	case "optional":
+		n.optional = true
+	case "nullable":
+		n.nullable = true
+	default:
+		n.words = append(n.words, word)
+	}
+}
+
+// levels writes the levels that brackets show with slashes: source[privacy] is source/privacy, items[].name is items/name.
+func levels(s string) (name string, list bool) {
+	s = strings.ReplaceAll(strings.ReplaceAll(s, ".[]", "[]"), ".*.", "[].")
+	m := bracketed1.FindStringSubmatch(s)
+	if m == nil {
+		return strings.Trim(s, "/"), false
+	}
+	name = m[1]
+	for _, b := range bracket.FindAllStringSubmatch(m[2], -1) {
+		if list = anyIndex.MatchString(b[1]); !list {
+			name += "/" + b[1]
+		}
+	}
+	if tail := strings.TrimLeft(m[3], "./"); tail != "" {
+		rest, inner := levels(tail)
+		return name + "/" + rest, inner
+	}
+	return name, list
+}
+
+// apply gives a field what its name says.
+func (n named) apply(f *contract.Field) {
+	f.Name = n.name
+	f.Required = f.Required || n.required
+	f.Nullable = f.Nullable || n.nullable
+	for _, w := range n.words {
+		setWord(f, w)
+	}
+	if n.list {
+		switch {
+		case f.Type == "":
+			f.Type = "array"
+		case !strings.HasPrefix(f.Type, "array"):
+			f.Type = "array<" + f.Type + ">"
+		}
+	}
+}

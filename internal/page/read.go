@@ -1,0 +1,289 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// readOutline reads the operations of a page that is no document of its own.
+// raw tells that the page's lines are Markdown or text as they are.
+func readOutline(t *text, o outline, raw bool) (contract.Page, error) {
+	p := contract.Page{Summary: t.subtitle()}
+	ops := o.operations()
+	for _, op := range ops {
+		p.Found = append(p.Found, contract.FoundOperation{Method: op.method, Path: op.path, Line: op.line})
+	}
+	ops = slices.DeleteFunc(ops, func(op operation) bool { return op.method != "PATCH" })
+	if len(ops) == 0 {
+		return p, t.noOperation(o, p.Found)
+	}
+	shared := o.shared(p.Found, ops)
+	for _, op := range ops {
+		r := operationReader{text: t, page: o, op: op, shared: shared, alone: len(ops) == 1, raw: raw}
+		found := r.read()
+		p.Operations = append(p.Operations, found)
+		p.Notes = append(p.Notes, r.notes...)
+	}
+	return p, nil
+}
+
+// shared are the sections that belong to no operation and speak of all: authentication, headers, common parameters.
+func (o outline) shared(found []contract.FoundOperation, ops []operation) []section {
+	if len(found) < 2 {
+		return nil
+	}
+	all := o.operations()
+	var left outline
+	for i, b := range o {
+		if !slices.ContainsFunc(all, func(op operation) bool { return i >= op.first && i < op.last }) {
+			left = append(left, b)
+		}
+	}
+	return slices.DeleteFunc(divide(left), func(s section) bool {
+		return s.kind != inAuth && s.kind != inHeader && !strings.Contains(strings.ToLower(s.title), "common")
+	})
+}
+
+// operationReader reads what the page says of one operation.
+type operationReader struct {
+	text   *text
+	page   outline
+	op     operation
+	shared []section
+	alone  bool
+	raw    bool // the page's lines are Markdown or text as they are
+	notes  []string
+}
+
+func (r *operationReader) read() contract.PageOperation {
+	own := r.page[r.op.first:r.op.last]
+	sections := divide(own)
+	op := contract.PageOperation{Method: r.op.method, Path: r.op.path, Server: r.op.server, Line: r.op.line, Media: "application/json"}
+	op.Title = r.title(own)
+	took := samplesOfSections(r.op, sections)
+	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
+	fields := reader{}
+	listed := r.listed(&fields, sections, firstSample(op.Samples, "request"))
+	for _, s := range r.shared {
+		for _, f := range fields.fields(s.blocks, s) {
+			if f.In == inHeader || f.In == inAuth || f.In == inQuery {
+				listed = append(listed, f)
+			}
+		}
+	}
+	op.Fields = append(listed, r.queries(listed)...)
+	op.Readings = fields.readings
+	op.Media = r.media(sections, took, op.Fields)
+	for i := range op.Fields {
+		if op.Fields[i].In == inForm {
+			op.Fields[i].In = inBody
+		}
+	}
+	if op.Curl == nil {
+		op.Curl = headersSample(op.Method, sections, op.Samples)
+	}
+	op.Statuses = statusesOf(sections)
+	r.notes = append(r.notes, complete(&op)...)
+	op.Fields = r.keys(op.Fields, sections)
+	op.Fields = r.headers(op)
+	op.Claims = r.claims(op, sections)
+	op.Lacks = r.lacks(op, sections)
+	return op
+}
+
+// title is the operation's: that of the page where it has the page for its own, else that of its section.
+func (r *operationReader) title(own outline) string {
+	if r.alone && r.op.first == 0 {
+		title := r.page.title()
+		if r.raw {
+			title = titleWithoutRoute(r.text.title())
+		}
+		if title != "" {
+			return title
+		}
+	}
+	if r.op.title != "" {
+		return plain(r.op.title)
+	}
+	for _, b := range own {
+		if b.Kind == headingBlock {
+			if _, known := sectionOf(b.Text); !known {
+				return titleWithoutRoute(b.Text)
+			}
+		}
+		if b.Line >= r.op.line {
+			break
+		}
+	}
+	for _, b := range own {
+		if b.Kind == paragraphBlock && updating.MatchString(plain(b.Text)) && len(b.Text) < longestTitle && b.Line < r.op.line {
+			return strings.TrimSuffix(plain(b.Text), ".")
+		}
+	}
+	return ""
+}
+
+// titleWithoutRoute leaves out of a heading the method and path that stand in it.
+func titleWithoutRoute(s string) string {
+	if m := methodInTitle.FindStringSubmatchIndex(s); m != nil {
+		s = strings.TrimRight(s[:m[0]], " -–—:(`[*")
+	}
+	return plain(s)
+}
+
+// listed reads the fields of all sections, and puts each where its section or the path says it goes.
+func (r *operationReader) listed(fields *reader, sections []section, sample *node) []contract.Field {
+	var all []contract.Field
+	for _, s := range sections {
+		if s.isFailure() || s.kind == inAnswer+"-"+inHeader || s.kind == inStatus {
+			continue
+		}
+		all = append(all, r.placed(fields, s, sample)...)
+	}
+	if !hasBody(all) {
+		// Nothing says "body": a table of fields under a title of its own is the next best.
+		for _, s := range sections {
+			if s.kind == inOther && !s.root {
+				s.root = true
+				all = append(all, r.placed(fields, s, sample)...)
+			}
+		}
+	}
+	return r.linked(fields, all)
+}
+
+func hasBody(fields []contract.Field) bool {
+	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == inBody || f.In == inForm })
+}
+
+// placed reads one section.
+func (r *operationReader) placed(fields *reader, s section, sample *node) []contract.Field {
+	if s.kind == inOther && !s.root || s.kind == inSampleRequest && s.root {
+		return nil
+	}
+	within := s
+	if s.kind == inOther {
+		within.kind = inParams
+		s.blocks = slices.DeleteFunc(slices.Clone(s.blocks), func(b block) bool { return b.Kind == paragraphBlock || b.Kind == tableBlock && !typedTable(b) })
+		if len(s.blocks) == 0 {
+			return nil
+		}
+		within.kind = inOther
+	}
+	found := fields.fields(s.blocks, within)
+	if s.under != "" && s.kind == inBody {
+		found = underMember(found, s.under, sample)
+	}
+	if s.kind == inAnswer {
+		found = beforeFailure(s, found)
+	}
+	all := r.paramsAmong(found, sample)
+	var kept []contract.Field
+	for i, f := range found {
+		switch f.In {
+		case inParams, inOther, inSampleRequest:
+			f.In = inBody
+			if all[i] {
+				f.In = inPath
+			}
+		case inQuery:
+			// A PATCH whose sample sends what its page calls a query parameter in the body sends a body.
+			if sample != nil && sample.kind == "object" && sample.members[f.Name] != nil {
+				f.In = inBody
+			}
+		}
+		f.Required = f.Required || f.In == inPath
+		if f.In == inPath && !slices.Contains(pathParams(r.op.path), f.Name) && !f.Required {
+			continue
+		}
+		if f.In != inHeader || !strings.EqualFold(f.Name, "Content-Type") {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// typedTable reports a table that could list fields: it says of each what type it is, or whether it is required.
+func typedTable(b block) bool {
+	if len(b.Rows) == 0 {
+		return false
+	}
+	c, ok := columnsOf(b.Rows[0].Cells)
+	return ok && (c.typ >= 0 || c.required >= 0)
+}
+
+// paramsAmong tells which fields of a list that does not say so are parameters of the path: those of its names, where the list
+// has all of them. A body can have a member of the same name.
+func (r *operationReader) paramsAmong(fields []contract.Field, sample *node) map[int]bool {
+	wanted := pathParams(r.op.path)
+	have, seen := map[string]bool{}, map[int]bool{}
+	for _, f := range fields {
+		have[f.Name] = true
+	}
+	whole := true
+	for _, name := range wanted {
+		whole = whole && have[name]
+	}
+	taken := map[string]bool{}
+	for i, f := range fields {
+		if !slices.Contains(wanted, f.Name) || taken[f.Name] {
+			continue
+		}
+		inSample := sample != nil && sample.kind == "object" && sample.members[f.Name] != nil
+		if whole && !inSample || !inSample && (identifies.MatchString(f.Description) || f.Required && len(wanted) == 1) {
+			seen[i], taken[f.Name] = true, true
+		}
+	}
+	return seen
+}
+
+// identifies is a description of a parameter that names the resource.
+var identifies = regexp.MustCompile(`(?i)^(?:the |a |an |unique )*(?:unique )?(?:id|identifier|uuid|guid|slug)\b|\bid of the \w+ to (?:update|modify|edit|change|patch)`)
+
+// underMember nests the fields of a section that is titled with a member's name below that member.
+func underMember(fields []contract.Field, title string, sample *node) []contract.Field {
+	name := strings.Trim(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(title), " object"), " attributes"), "` ")
+	if sample == nil || sample.kind != "object" || strings.Contains(name, " ") {
+		return fields
+	}
+	for _, member := range sample.names {
+		if strings.EqualFold(member, name) && below(sample.members[member], "") != nil {
+			for i := range fields {
+				fields[i].Name = member + "/" + fields[i].Name
+			}
+		}
+	}
+	return fields
+}
+
+// beforeFailure keeps the fields that stand before a second status in the same section.
+func beforeFailure(s section, fields []contract.Field) []contract.Field {
+	limit, seen := 1<<30, 0
+	for _, b := range s.blocks {
+		if b.Kind != paragraphBlock {
+			continue
+		}
+		for _, l := range b.lines() {
+			if m := statusLine.FindStringSubmatch(strings.TrimSpace(l.s)); m != nil {
+				if seen++; seen > 1 || m[1][0] > '3' {
+					limit = min(limit, l.n)
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(fields, func(f contract.Field) bool { return f.Line >= limit })
+}
+
+// queries are the parameters behind the question mark of the operation's address.
+func (r *operationReader) queries(listed []contract.Field) []contract.Field {
+	var all []contract.Field
+	for _, name := range r.op.query {
+		if !slices.ContainsFunc(listed, func(f contract.Field) bool { return f.In == inQuery && f.Name == name }) {
+			all = append(all, contract.Field{In: inQuery, Name: name, Line: r.op.line})
+		}
+	}
+	return all
+}

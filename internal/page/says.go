@@ -1,0 +1,165 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// quotedValue is a value in code or in quotes.
+const quotedValue = "(?:`[^`]+`|\"[^\"]+\"|'[^'\\s]+'|“[^”]+”|\\*\\*[\\w.-]+\\*\\*)"
+
+var (
+	valueList = quotedValue + "(?:\\s*(?:\\([^()]*\\))?\\s*(?:,|or|and|\\||/|;)?\\s*(?:or|and)?\\s*" + quotedValue + ")*"
+	oneOf     = regexp.MustCompile("(?i)(?:\\bone ?of(?: the following)?(?: values| strings| options)?|(?:allowed|possible|valid|available|accepted|acceptable|supported|permitted)(?: enum| string| field)? (?:values?|options?|types?|states?)|\\boptions|\\benum(?:eration)?|\\bvalues|can be(?: set to)?(?: either)?|must be(?: set to)?(?: either)?|\\beither|may be|accepts)(?: are| is| include)?(?: one of)?(?: either)?\\s*:?\\s*(" + valueList + ")")
+	inBracket = regexp.MustCompile("[(\\[]\\s*(" + valueList + ")\\s*[)\\]]")
+	listTail  = regexp.MustCompile("(?i)(?:one of|values?|options?)(?: are| is| include)?:\\s*(\\w[\\w.-]*(?:\\s*(?:,|\\||/|or)\\s*(?:or\\s+)?\\w[\\w.-]*)+)\\s*\\.?$")
+
+	requiredWord = regexp.MustCompile(`(?i)(?:^|[.(\[,;:*{<>]\s*)(?:is )?required(?:[.)\],;:*}>!]|\s*$|\s+[-–—]|\s+[A-Z])`)
+	requiredIf   = regexp.MustCompile(`(?i)required (?:if|when|for|unless|only|in case|on|to)\b|(?:not|isn't|conditionally) required`)
+	nullWords    = regexp.MustCompile("(?i)\\bnullable\\b|\\b(?:can|may)(?: also)? be (?:set to )?[`\"']?null\\b|\\bor [`\"']null[`\"']|\\b(?:set|pass|send|use|provide|specify)(?:ting|ing|s)?(?: it| this| a value of| the value)?(?: to| as)? [`\"']?null[`\"']?(?:,)? (?:to|value|in order|if you want|for)\\b|[`\"']?\\bnull[`\"']? to (?:remove|clear|unset|delete|reset|disable|end|detach)")
+	notNull      = regexp.MustCompile("(?i)\\b(?:cannot|can't|can ?not|must not|may not|should not|not) be [`\"']?null")
+	defaultWords = regexp.MustCompile("(?i)\\b(?:default(?: value)?(?: is| of|s to|:|:\\s|\\s*=)|defaults? to|by default(?: is|:)?)[*_]*\\s*:?\\s*(?:`([^`]+)`|\"([^\"]+)\"|'([^']+)'|(true|false|null|-?\\d+(?:\\.\\d+)?)\\b)")
+	exampleWords = regexp.MustCompile("(?i)\\bexamples?(?: value)?[*_]*:[*_]*\\s*(?:`([^`]+)`|\"([^\"]+)\"|(\\S.*)$)")
+	deprecatedIs = regexp.MustCompile(`(?i)^\W*deprecated\b|\bis deprecated\b|[(\[*]deprecated[)\]*]`)
+	readOnlyIs   = regexp.MustCompile(`(?i)^\W*read[- ]only\b|[(\[*]read[- ]only[)\]*]`)
+)
+
+// describe reads what the lines of a field's text say of it, and keeps its words as the description.
+func describe(f *contract.Field, text string) {
+	var said []string
+	lines := strings.Split(text, "\n")
+	for i := 0; i < len(lines); i++ {
+		l := strings.TrimSpace(lines[i])
+		lower := strings.ToLower(l)
+		switch {
+		case l == "" || lower == inHeader || lower == inPath || lower == inQuery || lower == inBody:
+		case lower == "required" || lower == "optional" || lower == "nullable" || lower == "deprecated":
+			required := f.Required
+			setWord(f, l)
+			f.Required = f.Required || required
+		case strings.HasPrefix(lower, "default:") && len(said) == 0:
+			f.Default = strings.Trim(strings.TrimSpace(l[len("default:"):]), "`")
+		case lower == "example:" || lower == "examples:":
+			i = exampleBelow(f, lines, i)
+		case strings.HasPrefix(lower, "example:"):
+			setExample(f, l[len("example:"):])
+		case strings.HasPrefix(lower, "available options:") || strings.HasPrefix(lower, "allowed values:") || strings.HasPrefix(lower, "possible values:"):
+			i = optionsBelow(f, lines, i)
+		case boundLine.MatchString(l):
+			setBound(f, l)
+		default:
+			said = append(said, l)
+		}
+	}
+	f.Description = strings.TrimSpace(strings.Join([]string{f.Description, strings.Join(said, " ")}, " "))
+	sentences(f)
+}
+
+// sentences reads what a description says in words.
+func sentences(f *contract.Field) {
+	words := link.ReplaceAllString(f.Description, "$1")
+	if words == "" {
+		return
+	}
+	if requiredWord.MatchString(words) && !requiredIf.MatchString(words) {
+		f.Required = true
+	}
+	if nullWords.MatchString(words) && !notNull.MatchString(words) {
+		f.Nullable = true
+	}
+	if m := defaultWords.FindStringSubmatch(words); m != nil && f.Default == "" && m[1]+m[2]+m[3]+m[4] != "null" {
+		f.Default = m[1] + m[2] + m[3] + m[4]
+	}
+	if m := exampleWords.FindStringSubmatch(words); m != nil {
+		setExample(f, m[1]+m[2]+m[3])
+	}
+	f.Deprecated = f.Deprecated || deprecatedIs.MatchString(words)
+	f.ReadOnly = f.ReadOnly || readOnlyIs.MatchString(words)
+	if len(f.Enum) == 0 && (f.Type == "string" || f.Type == "" || f.Type == "integer" || f.Type == "array<string>") && f.In != inHeader && f.In != inAuth {
+		if f.Enum = valuesIn(words, f.Type, f.Enumerated); f.Enum != nil {
+			f.Inferred = append(f.Inferred, "enum")
+		}
+	}
+	bounded(f, words)
+}
+
+var exampleBefore = regexp.MustCompile(`(?i)(?:e\.g\.?|for example|such as|like|i\.e\.?|example)[:,]?\s*$`)
+
+// valuesIn reads the values that a description lists in code or quotes after words like "one of", or, for a type that is called
+// an enum, in brackets.
+func valuesIn(words, typ string, isEnum bool) []string {
+	var values []string
+	if m := oneOf.FindStringSubmatchIndex(words); m != nil && !exampleBefore.MatchString(words[:m[0]]) {
+		values = splitValues(withoutParens(words[m[2]:m[3]]))
+	}
+	if m := inBracket.FindStringSubmatch(words); len(values) < 2 && m != nil && isEnum {
+		values = splitValues(m[1])
+	}
+	if m := listTail.FindStringSubmatch(words); len(values) < 2 && m != nil && isEnum {
+		values = splitValues(strings.ReplaceAll(m[1], "/", ","))
+	}
+	var kept []string
+	for _, v := range values {
+		if v == "null" {
+			continue
+		}
+		if strings.ContainsAny(v, "<>{}…") || strings.Contains(v, "...") {
+			return nil
+		}
+		if typ == "integer" && !integer.MatchString(v) {
+			return nil
+		}
+		if v = strings.Trim(v, "*“”"); !slices.Contains(kept, v) {
+			kept = append(kept, v)
+		}
+	}
+	if len(kept) < 2 && !(isEnum || len(kept) == 1 && strings.Contains(strings.ToLower(words), "allowed value")) {
+		return nil
+	}
+	return kept
+}
+
+var (
+	integer    = regexp.MustCompile(`^-?\d+$`)
+	parenthese = regexp.MustCompile(`\([^()]*\)`)
+)
+
+func withoutParens(s string) string { return parenthese.ReplaceAllString(s, " ") }
+
+// exampleBelow reads the value under the word "Example:", which may be an object of several lines. It returns the last line it took.
+func exampleBelow(f *contract.Field, lines []string, i int) int {
+	for i++; i < len(lines) && strings.TrimSpace(lines[i]) == ""; i++ {
+	}
+	if i >= len(lines) {
+		return i
+	}
+	rest := strings.TrimLeft(strings.Join(lines[i:], "\n"), " \t")
+	if strings.HasPrefix(rest, "{") || strings.HasPrefix(rest, "[") {
+		if v, length, err := parseSample([]byte(rest), 1); err == nil {
+			if !v.holdsPlaceholder() {
+				f.Example = v.raw
+			}
+			return i + strings.Count(rest[:length], "\n")
+		}
+	}
+	setExample(f, lines[i])
+	return i
+}
+
+// optionsBelow reads the values after "Available options:", which may go on below. It returns the last line it took.
+func optionsBelow(f *contract.Field, lines []string, i int) int {
+	rest := lines[i][strings.IndexByte(lines[i], ':')+1:]
+	for k := i + 1; k < len(lines); k++ {
+		trimmed := strings.TrimSpace(rest)
+		if trimmed != "" && !strings.HasSuffix(trimmed, ",") {
+			break
+		}
+		rest += " " + strings.TrimSpace(lines[k])
+		i = k
+	}
+	f.Enum = splitValues(strings.TrimRight(strings.TrimSpace(rest), "."))
+	return i
+}
