@@ -32,6 +32,7 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 	if _, err := operationsOf(vendors); err != nil {
 		return couldNotRun("nothing was tested: %w", err)
 	}
+	d.know(vendors)
 	report.Target = d.recording
 	exchanges := func(add func(*contract.Operation, *contract.Exchange)) error { return d.recorded(v, add) }
 	if d.target != "" {
@@ -56,15 +57,6 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 	report.Operations, report.Results, report.Rules = v.Document.Operations, watch.Results(), map[string]contract.Rule{}
 	for _, r := range infer.Rules() {
 		report.Rules[r.ID] = r
-	}
-	red := redactorOf(vendors)
-	for i := range report.Results {
-		for k := range report.Results[i].Exchanges {
-			report.Results[i].Exchanges[k] = red.Exchange(report.Results[i].Exchanges[k])
-		}
-		for k := range report.Results[i].Findings {
-			report.Results[i].Findings[k].Message = red.Text(report.Results[i].Findings[k].Message)
-		}
 	}
 	if err := d.amend(report, name, v, watch, exchanges); err != nil {
 		return err

@@ -9,7 +9,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/recording"
@@ -71,7 +70,7 @@ func (r *recorder) run(ctx context.Context) error {
 		return couldNotRun("record: %w", err).with("choose another --listen, or leave it out for a free port.")
 	}
 	defer listener.Close()
-	if err := later.open(r.out, redactorOf(vendors)); err != nil {
+	if err := later.open(r.out, r.learning(vendors)); err != nil {
 		return err
 	}
 	r.say("http://%s passes everything on to %s and writes it to %s; Ctrl-C ends it", listener.Addr(), r.target, r.out)
@@ -115,30 +114,13 @@ func loopback(address string) error {
 	return nil
 }
 
-// redactorOf knows the vendors' schemes, their write-only members, and the credentials that the environment holds.
-func redactorOf(vendors []*catalog.Vendor) *recording.Redactor {
-	secrets := map[string]string{}
-	var ops []contract.Operation
-	for _, v := range vendors {
-		ops = append(ops, v.Document.Operations...)
-		for _, key := range v.Profile.Refused {
-			secrets[os.Getenv(key.Env)] = key.Header
-		}
-		for name, key := range v.Profile.Credentials {
-			secrets[os.Getenv(key.Env)] = name
-		}
-	}
-	delete(secrets, "")
-	return recording.NewRedactor(secrets, ops)
-}
-
 // lateHAR is a HAR file that is made when everything else is ready, so that a failed start leaves none.
 type lateHAR struct {
 	file *os.File
 	har  *har.Writer
 }
 
-func (l *lateHAR) open(name string, red *recording.Redactor) error {
+func (l *lateHAR) open(name string, red func(contract.Exchange) contract.Exchange) error {
 	file, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	switch {
 	case errors.Is(err, os.ErrExist):
@@ -147,7 +129,7 @@ func (l *lateHAR) open(name string, red *recording.Redactor) error {
 		return couldNotRun("%w", err)
 	}
 	l.file = file
-	if l.har, err = har.NewWriter(file, red.Exchange); err != nil {
+	if l.har, err = har.NewWriter(file, red); err != nil {
 		return couldNotRun("%s: %w", name, err)
 	}
 	return nil

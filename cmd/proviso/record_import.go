@@ -22,7 +22,6 @@ type importer struct {
 	names  []string
 	out    string
 	ops    []contract.Operation
-	red    *recording.Redactor
 	counts map[string]int // by operation
 	others map[string]int // requests of no operation
 }
@@ -55,7 +54,8 @@ func (i *importer) run(files []string) error {
 	if err != nil {
 		return err
 	}
-	i.ops, i.red = withReads(vendors), redactorOf(vendors)
+	i.ops = withReads(vendors)
+	clean := i.learning(vendors)
 	temporary, err := os.CreateTemp(filepath.Dir(i.out), ".proviso-*.har")
 	if err != nil {
 		return couldNotRun("%w", err)
@@ -63,7 +63,7 @@ func (i *importer) run(files []string) error {
 	defer os.Remove(temporary.Name())
 	defer temporary.Close()
 	buffered := bufio.NewWriterSize(temporary, 1<<16)
-	out, err := har.NewWriter(buffered, i.red.Exchange)
+	out, err := har.NewWriter(buffered, clean)
 	if err != nil {
 		return couldNotRun("%w", err)
 	}
@@ -113,7 +113,7 @@ func (i *importer) file(name string, out *har.Writer) error {
 	err := recording.Read(from, func(x contract.Exchange) error {
 		op, _, ok := recording.Match(i.ops, x)
 		if !ok {
-			if what := x.Method + " " + i.red.URL(x.URL); len(i.others) < othersListed || i.others[what] > 0 {
+			if what := x.Method + " " + i.secrets.URL(x.URL); len(i.others) < othersListed || i.others[what] > 0 {
 				i.others[what]++
 			} else {
 				i.others[""]++

@@ -59,6 +59,8 @@ func (r *replaying) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.know(vendors)
+	r.secrets.Suspect()
 	for _, name := range r.args {
 		if err := r.read(name, vendors); err != nil {
 			return err
@@ -108,6 +110,7 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 	number, others := 0, 0
 	err = recording.Read(io.Reader(file), func(x contract.Exchange) error {
 		number++
+		r.secrets.Learn(&x)
 		f, ok := replay.CaseOf(name, number, ops, x)
 		if !ok {
 			others++ // not kept: a browser's recording is mostly of other things
@@ -158,7 +161,6 @@ func (r *replaying) judge(vendors []*catalog.Vendor) error {
 	for _, rule := range check.Rules() {
 		report.Rules[rule.ID] = rule
 	}
-	red := redactorOf(vendors)
 	for _, v := range vendors {
 		answers := responses.New(v.Document)
 		for i := range v.Document.Operations {
@@ -168,14 +170,6 @@ func (r *replaying) judge(vendors []*catalog.Vendor) error {
 			}
 			report.Operations = append(report.Operations, *op)
 			report.Results = append(report.Results, replay.Offline(op, r.found, watchCases(op, v.Profile), answers, v.Profile.Operation(op).Volatile)...)
-		}
-	}
-	for i := range report.Results {
-		for k := range report.Results[i].Exchanges {
-			report.Results[i].Exchanges[k] = red.Exchange(report.Results[i].Exchanges[k])
-		}
-		for k := range report.Results[i].Findings {
-			report.Results[i].Findings[k].Message = red.Text(report.Results[i].Findings[k].Message)
 		}
 	}
 	report.Took = time.Since(report.Started)

@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"github.com/proviso-dev/proviso/internal/nearest"
+	"github.com/proviso-dev/proviso/internal/redact"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -37,11 +38,12 @@ func verbs() []func(streams) *cobra.Command {
 }
 
 // run is the command: arguments and streams in, exit code out. An interrupt cancels the context that the verbs get.
-func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) int {
+func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) (code int) {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	log.SetOutput(io.Discard) // net/http writes there what targets send unasked; all speech is ours
-	s := streams{in: in, out: out, err: err}
+	s := streams{in: in, out: out, err: err, secrets: redact.New(nil, nil)}
+	defer s.panicked(&code)
 	root := rootCommand(s)
 	root.SetArgs(args)
 	failed := root.ExecuteContext(ctx)

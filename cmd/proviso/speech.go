@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/redact"
 )
 
 // streams are the three streams of the command. Results go to out; everything that is said to the user goes to err,
@@ -15,16 +16,18 @@ type streams struct {
 	in  io.Reader
 	out io.Writer
 	err io.Writer
+	// secrets takes out of all that is said and written what the verbs tell it of.
+	secrets *redact.Redactor
 }
 
 // say tells the user something on standard error.
 func (s streams) say(format string, args ...any) {
-	fmt.Fprintf(s.err, "proviso: %s\n", strings.TrimRight(fmt.Sprintf(format, args...), "\n"))
+	fmt.Fprintf(s.err, "proviso: %s\n", s.secrets.Text(strings.TrimRight(fmt.Sprintf(format, args...), "\n")))
 }
 
 // hint tells the user what to do about what was just said.
 func (s streams) hint(format string, args ...any) {
-	fmt.Fprintf(s.err, "hint: %s\n", fmt.Sprintf(format, args...))
+	fmt.Fprintf(s.err, "hint: %s\n", s.secrets.Text(fmt.Sprintf(format, args...)))
 }
 
 // sayError tells the user why the command ends, with the hint where there is one.

@@ -89,6 +89,7 @@ func (v *verification) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	v.know(vendors)
 	if v.dryRun {
 		return printPlan(v.streams.out, vendors, cases, where)
 	}
@@ -172,6 +173,7 @@ func drawnIn(d time.Duration) int { return min(max(1, int(d.Seconds()*2000)), 20
 
 // conclude writes the reports and the summary, and gives the exit code of the outcome.
 func (s streams) conclude(report *contract.Report) error {
+	report = s.secrets.Report(report)
 	written := *report
 	if report.Started.IsZero() {
 		written.Took = 0

@@ -10,7 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/redact"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -237,5 +237,5 @@ func (j *judge) sighted(s *contract.Schema, kind, at string) {
 // redacted reports a value that a recording hides: what it was is not known.
 func redacted(v any) bool {
 	text, ok := v.(string)
-	return ok && recording.IsPlaceholder(text)
+	return ok && redact.IsPlaceholder(text)
 }

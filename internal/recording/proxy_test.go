@@ -17,6 +17,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/redact"
 )
 
 // recorded runs a proxy before a server and gives its address and what it has recorded so far.
@@ -175,7 +176,9 @@ func TestSecretsAreReplacedAsTheProxyWrites(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	w, err := har.NewWriter(file, redactor().Exchange)
+	red := redact.New(map[string]string{"hunter2hunter2": "ManagementKey"}, []contract.Operation{{Security: []contract.Security{
+		{{Name: "ManagementKey", Type: "apiKey", In: "header", Param: "x-management-key"}}, {{Name: "QueryKey", Type: "apiKey", In: "query", Param: "k"}}}}})
+	w, err := har.NewWriter(file, red.Exchange)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/redact"
 )
 
 // Recorded is one request of a recording that belongs to an operation.
@@ -145,7 +146,7 @@ func unfit(x *contract.Exchange) string {
 var blanks = regexp.MustCompile(`"<[A-Za-z][A-Za-z0-9 _.-]*>"`)
 
 func blank(value string) bool {
-	return recording.IsPlaceholder(value) || strings.HasPrefix(value, "<") && strings.HasSuffix(value, ">")
+	return redact.IsPlaceholder(value) || strings.HasPrefix(value, "<") && strings.HasSuffix(value, ">")
 }
 
 // sample reports an exchange that ingest took from a page: it has no time.

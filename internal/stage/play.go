@@ -11,7 +11,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/redact"
 	"github.com/proviso-dev/proviso/internal/run"
 )
 
@@ -98,7 +98,7 @@ func (c *Company) Finish(r *contract.Report) {
 			r.Restored[i].Lost = nil // the mock is thrown away
 		}
 	}
-	redact(r, recording.NewRedactor(secrets, r.Operations))
+	*r = *redact.New(secrets, r.Operations).Report(r)
 }
 
 // Live reports whether any play goes to somebody else's server.

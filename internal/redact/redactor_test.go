@@ -1,4 +1,4 @@
-package recording_test
+package redact_test
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/har"
-	"github.com/proviso-dev/proviso/internal/recording"
+	"github.com/proviso-dev/proviso/internal/redact"
 )
 
 const canary = `s3cr+t/k"y&<é>=1`
@@ -32,8 +32,8 @@ func operations() []contract.Operation {
 	}}
 }
 
-func redactor() *recording.Redactor {
-	return recording.NewRedactor(map[string]string{canary: "ManagementKey", "ada:hunter2hunter2": "Login", "12345678": "Pin", "xy": "Short"}, operations())
+func redactor() *redact.Redactor {
+	return redact.New(map[string]string{canary: "ManagementKey", "ada:hunter2hunter2": "Login", "12345678": "Pin", "xy": "Short"}, operations())
 }
 
 // spellings are the ways in which an answer could give the canary away.
@@ -162,7 +162,7 @@ func TestRedactingNeitherChangesTheOriginalNorCopiesWhatIsClean(t *testing.T) {
 	if got := r.Body("application/json", clean); &got[0] != &clean[0] {
 		t.Error("a clean body was copied")
 	}
-	var none *recording.Redactor
+	var none *redact.Redactor
 	if got := none.Exchange(x); string(got.Body) != string(x.Body) || none.Text("a") != "a" || none.URL("b") != "b" {
 		t.Error("a nil redactor changed something")
 	}
@@ -206,7 +206,7 @@ func FuzzBodyStaysJSON(f *testing.F) {
 }
 
 func BenchmarkRedactExchange(b *testing.B) {
-	r := recording.NewRedactor(map[string]string{"f2ca1bb6c7e907d06dafe4687e579fce": "ManagementKey", "f2ca1bb6c7e907d06dafe4687e579fcf": "ManagementKey-wrong"}, operations())
+	r := redact.New(map[string]string{"f2ca1bb6c7e907d06dafe4687e579fce": "ManagementKey", "f2ca1bb6c7e907d06dafe4687e579fcf": "ManagementKey-wrong"}, operations())
 	x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1:8080/v1/members/1", Body: []byte(`{"name":"Ada Lovelace","email":"ada@example.com","active":true}`),
 		Header: http.Header{"Content-Type": {"application/json"}, "Accept": {"application/json"}, "User-Agent": {"proviso"}, "X-Management-Key": {"f2ca1bb6c7e907d06dafe4687e579fce"}},
 		Answer: &contract.Reply{Status: 200, Header: http.Header{"Content-Type": {"application/json"}, "Date": {"today"}, "Content-Length": {"300"}},

@@ -1,4 +1,4 @@
-package recording
+package redact
 
 import (
 	"bytes"
@@ -14,15 +14,15 @@ var secretEndings = []string{
 // harmlessEndings are names that end like secrets and are none.
 var harmlessEndings = []string{"pagetoken", "nexttoken", "synctoken", "continuationtoken", "cursortoken"}
 
-// folded is a name in lower case without what separates its words; of a very long one only the end, which decides.
-type folded struct {
+// foldedName is a name in lower case without what separates its words; of a very long one only the end, which decides.
+type foldedName struct {
 	room [128]byte
 	len  int
 }
 
-func (f *folded) name() []byte { return f.room[:f.len] }
+func (f *foldedName) name() []byte { return f.room[:f.len] }
 
-func fold(name string) (f folded) {
+func fold(name string) (f foldedName) {
 	if len(name) > len(f.room) {
 		name = name[len(name)-len(f.room):]
 	}
@@ -52,13 +52,13 @@ func ends(name []byte, words []string) bool {
 
 // named tells whether a member's name says that its value is a secret; several, whether it speaks of more than one
 // (max_tokens: a number is then a count).
-func (r *Redactor) named(name string) (secret, several bool) {
-	if !mayEndSecret(name) && len(r.writeOnly) == 0 {
+func (k *knowledge) named(name string) (secret, several bool) {
+	if !mayEndSecret(name) && len(k.writeOnly) == 0 {
 		return false, false
 	}
 	f := fold(name)
 	word := f.name()
-	if r.writeOnly[string(word)] {
+	if k.writeOnly[string(word)] {
 		return true, false
 	}
 	single := bytes.TrimSuffix(word, []byte("s"))
@@ -85,7 +85,7 @@ func mayEndSecret(name string) bool {
 }
 
 // secretHeader tells the same of a header, where any key is one that opens something.
-func (r *Redactor) secretHeader(name string) bool {
+func (k *knowledge) secretHeader(name string) bool {
 	f := fold(name)
 	word := f.name()
 	switch {
@@ -94,6 +94,6 @@ func (r *Redactor) secretHeader(name string) bool {
 	case ends(word, []string{"key"}):
 		return true
 	}
-	secret, _ := r.named(name)
+	secret, _ := k.named(name)
 	return secret
 }

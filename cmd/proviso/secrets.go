@@ -1,0 +1,52 @@
+package main
+
+import (
+	"os"
+	"runtime/debug"
+
+	"github.com/proviso-dev/proviso/internal/catalog"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/redact"
+)
+
+// know tells the redactor of this call what is never shown of the vendors: their schemes' credentials, their write-only members,
+// and the values that the environment holds. It returns the redactor.
+func (s streams) know(vendors []*catalog.Vendor) *redact.Redactor {
+	for _, v := range vendors {
+		s.secrets.Declare(v.Document.Operations)
+		for name, key := range v.Profile.Credentials {
+			s.secrets.Know(os.Getenv(key.Env), name)
+		}
+		for _, key := range v.Profile.Refused {
+			s.secrets.Know(os.Getenv(key.Env), key.Header)
+		}
+		for name, key := range v.Profile.Stranger {
+			s.secrets.Know(os.Getenv(key.Env), name+"-stranger")
+		}
+	}
+	return s.secrets
+}
+
+// sayWeak names the credentials that are too short or too ordinary to be looked for in what the target answers.
+func (s streams) sayWeak() {
+	for _, weak := range s.secrets.Weak() {
+		s.say("the credential %s: it is hidden in the headers and parameters that carry it, and not looked for in other texts", weak)
+	}
+}
+
+// learning is the redactor for exchanges that somebody else sends: what each carries as a credential is a secret from then on.
+func (s streams) learning(vendors []*catalog.Vendor) func(contract.Exchange) contract.Exchange {
+	s.know(vendors).Suspect()
+	return func(x contract.Exchange) contract.Exchange {
+		s.secrets.Learn(&x)
+		return s.secrets.Exchange(x)
+	}
+}
+
+// panicked tells of a defect of proviso without what it holds in memory: a panic's text may quote a request.
+func (s streams) panicked(code *int) {
+	if defect := recover(); defect != nil {
+		s.say("this is a defect of proviso: %v\n%s", defect, debug.Stack())
+		*code = exitCouldNotRun
+	}
+}
