@@ -23,8 +23,9 @@ var floors = [][]string{
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
 	{"internal/schema", "internal/recording", "internal/profile", "internal/page"},
-	{"internal/property", "internal/openapi"},
+	{"internal/property", "internal/openapi", "internal/observe"},
 	{"internal/catalog", "internal/plan", "internal/check", "internal/mock", "internal/target"},
+	{"internal/rule"},
 	{"internal/run"},
 	{"internal/stage"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},
@@ -42,7 +43,9 @@ var only = map[string][]string{
 	"internal/curl":     {"internal/contract"},
 	"reports":           {"internal/curl", "internal/contract", "internal/har"},
 	"internal/plan":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/property"},
-	"internal/check":    {"internal/contract", "internal/value", "internal/dialect"},
+	"internal/observe":  {"internal/contract", "internal/value", "internal/dialect"},
+	"internal/check":    {"internal/contract", "internal/value", "internal/dialect", "internal/observe"},
+	"internal/rule":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/property", "internal/plan", "internal/check", "internal/observe"},
 	"internal/mock":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/nearest"},
 }
 

@@ -30,9 +30,9 @@ func finished() *contract.Report {
 		Variables: map[string]string{"ApiKeyAuth": "NEETOCAL_API_KEY"},
 		Folder:    "proviso-report",
 		Operations: []contract.Operation{
-			{Vendor: "neetocal", ID: "updateTeamMember", Method: "PATCH", Path: "/api/external/v1/team-members/{team_member_id}", Summary: "Update a team member", Dialect: dialect.Plain, Source: contract.Place{File: neeto, Line: 3}},
-			{Vendor: "junction", ID: "updateMember", Method: "PATCH", Path: "/v1/organizations/{org_id}/members/{member_id}", Summary: "Update a member", Dialect: dialect.Plain, Source: contract.Place{File: junction, Line: 21}},
-			{Vendor: "flashapply", ID: "updateMember", Method: "PATCH", Path: "/v1/members/{id}", Summary: "Update Member", Dialect: dialect.Full, Source: contract.Place{File: flash, Line: 27}},
+			{Vendor: "neetocal", ID: "updateTeamMember", Method: "PATCH", Path: "/api/external/v1/team-members/{team_member_id}", Summary: "Update a team member", Dialect: dialect.Plain, Spec: contract.Place{File: "specs/neetocal/openapi.yaml", Line: 12}, Source: contract.Place{File: neeto, Line: 3}},
+			{Vendor: "junction", ID: "updateMember", Method: "PATCH", Path: "/v1/organizations/{org_id}/members/{member_id}", Summary: "Update a member", Dialect: dialect.Plain, Spec: contract.Place{File: "specs/junction/openapi.yaml", Line: 12}, Source: contract.Place{File: junction, Line: 21}},
+			{Vendor: "flashapply", ID: "updateMember", Method: "PATCH", Path: "/v1/members/{id}", Summary: "Update Member", Dialect: dialect.Full, Spec: contract.Place{File: "specs/flashapply/openapi.yaml", Line: 12}, Source: contract.Place{File: flash, Line: 27}},
 		},
 		Rules:        rules(),
 		Undocumented: []string{"PATCH /v1/members/{id}: 401 (3 times)", "PATCH /v1/members/{id}: 415 (once)"},

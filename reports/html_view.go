@@ -66,6 +66,9 @@ func (p pageView) Bars() []bar {
 	return parts
 }
 
+// ReviewGroups are what the baseline and earlier runs say.
+func (p pageView) ReviewGroups() []reviewGroup { return p.reviewGroups() }
+
 // Broken are the promises with their cases made ready for the page.
 func (p pageView) Broken() []promiseView {
 	var out []promiseView

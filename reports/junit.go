@@ -60,14 +60,16 @@ func WriteJUnit(w io.Writer, r *contract.Report) error {
 	doc := junitReport{Name: line(r.Tool + " " + r.Verb)}
 	var took time.Duration
 	names := namer{}
+	text := junitText{report: r, alike: alike(r), left: junitEvidence}
 	for _, g := range groups(r) {
 		if len(g.Results) == 0 {
 			continue
 		}
 		suite := newJUnitSuite(g.Name(), r)
 		for _, res := range g.Results {
-			suite.add(caseOf(r, res, g.Name(), names), res.Took)
+			suite.add(text.caseOf(res, g.Name(), names), res.Took)
 		}
+		suite.levelProperties(g.Results, r.FailOn)
 		doc.Suites = append(doc.Suites, suite)
 	}
 	if len(r.Findings) > 0 {
@@ -113,6 +115,27 @@ func undone(r *contract.Report) (junitSuite, bool) {
 	return suite, true
 }
 
+// levelProperties count the findings of a suite at each level, and how many of them fail the run.
+func (s *junitSuite) levelProperties(results []*contract.Result, on contract.Level) {
+	levels, failing := map[contract.Level]int{}, 0
+	for _, res := range results {
+		for i := range res.Findings {
+			levels[res.Findings[i].Level]++
+			if res.Findings[i].Counts(on) {
+				failing++
+			}
+		}
+	}
+	for _, level := range []contract.Level{contract.Error, contract.Warning, contract.Note} {
+		if levels[level] > 0 {
+			s.Properties = append(s.Properties, junitProperty{"findings-" + level.String(), strconv.Itoa(levels[level])})
+		}
+	}
+	if len(levels) > 0 {
+		s.Properties = append(s.Properties, junitProperty{"findings-that-fail-the-run", strconv.Itoa(failing)})
+	}
+}
+
 func newJUnitSuite(name string, r *contract.Report) junitSuite {
 	s := junitSuite{Name: line(name), Properties: []junitProperty{
 		{"version", line(r.Version)},
@@ -144,18 +167,19 @@ func (s *junitSuite) add(c junitCase, took time.Duration) {
 	s.Cases = append(s.Cases, c)
 }
 
-func caseOf(r *contract.Report, res *contract.Result, class string, names namer) junitCase {
+func (t *junitText) caseOf(res *contract.Result, class string, names namer) junitCase {
+	r := t.report
 	c := junitCase{Class: class, Name: names.name(class, res.Case.Rule+" "+res.Case.Title, res.Case.ID)}
 	switch state(res, r.FailOn) {
 	case contract.Broke:
-		c.Error = &junitReason{Type: res.Case.Rule, Message: why(res), Text: evidence(r, res, res.Findings)}
+		c.Error = &junitReason{Type: res.Case.Rule, Message: cut(why(res), junitMessage), Text: t.evidence(res, res.Findings)}
 	case contract.Fail:
 		found := countingFindings(res.Findings, r.FailOn)
-		c.Failure = &junitReason{Type: res.Case.Rule, Message: firstMessage(found, res), Text: evidence(r, res, found)}
+		c.Failure = &junitReason{Type: res.Case.Rule, Message: cut(firstMessage(found, res), junitMessage) + t.alike[res], Text: t.evidence(res, found)}
 	case contract.Inconclusive:
-		c.Skipped = &junitReason{Message: why(res)}
+		c.Skipped = &junitReason{Message: cut(why(res), junitMessage)}
 	case contract.Pass:
-		c.Out = remarks(res.Findings)
+		c.Out = remarks(res.Findings, r.FailOn)
 	}
 	return c
 }
@@ -169,7 +193,7 @@ func caseOfFinding(r *contract.Report, f *contract.Finding, class string, names 
 	if f.Counts(r.FailOn) {
 		c.Failure = &junitReason{Type: f.Rule, Message: line(f.Message), Text: findingText(r, f)}
 	} else {
-		c.Out = remarks([]contract.Finding{*f})
+		c.Out = remarks([]contract.Finding{*f}, r.FailOn)
 	}
 	return c
 }
@@ -185,9 +209,17 @@ func firstMessage(found []contract.Finding, res *contract.Result) string {
 	return text
 }
 
-// remarks tells of findings that fail nothing.
-func remarks(found []contract.Finding) string {
+// remarks tells of findings that fail nothing, and first that the case did find them: to most readers of JUnit it is "passed".
+func remarks(found []contract.Finding, on contract.Level) string {
+	if len(found) == 0 {
+		return ""
+	}
 	var b strings.Builder
+	heaviest := contract.Note
+	for i := range found {
+		heaviest = max(heaviest, found[i].Level)
+	}
+	fmt.Fprintf(&b, "This case found %s, the heaviest of level %s. None fails a run with --fail-on %s.\n", count(len(found), "departure"), heaviest, on)
 	for i := range found {
 		fmt.Fprintf(&b, "%s %s: %s%s\n", found[i].Level, line(found[i].Rule), line(found[i].Message), excuse(&found[i]))
 	}
@@ -211,7 +243,7 @@ func seconds(d time.Duration) string { return fmt.Sprintf("%.3f", d.Seconds()) }
 type namer map[string]bool
 
 func (n namer) name(class, name, id string) string {
-	name = line(name)
+	name = cut(line(name), junitName)
 	for try, i := name, 2; ; i++ {
 		if !n[class+"\x00"+try] {
 			n[class+"\x00"+try] = true

@@ -31,7 +31,7 @@ func large() *contract.Report {
 
 func TestALargeRunStaysReadable(t *testing.T) {
 	r := large()
-	for name, limit := range map[string]int{"index.html": 14 << 20, "junit.xml": 40 << 20, "summary.md": 60 << 10, "terminal.txt": 6 << 10} {
+	for name, limit := range map[string]int{"index.html": 14 << 20, "junit.xml": 40 << 20, "summary.md": 1 << 20, "comment.md": 62 << 10, "text.txt": 6 << 10} {
 		if size := len(written(t, formats()[name], r)); size > limit {
 			t.Errorf("%s has %d bytes, want at most %d", name, size, limit)
 		}
@@ -48,7 +48,7 @@ func TestMarkdownFitsACommentWhateverFails(t *testing.T) {
 		res.Verdict, res.Findings, res.Reasons = contract.Inconclusive, nil, []string{strings.Repeat(fmt.Sprint(i), 3000)}
 		r.Results = append(r.Results, res)
 	}
-	if size := len([]rune(string(written(t, reports.WriteMarkdown, r)))); size > 65_536 {
+	if size := len([]rune(string(written(t, reports.WriteComment, r)))); size > 65_536 {
 		t.Errorf("%d characters; a comment holds 65,536", size)
 	}
 }

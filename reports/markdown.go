@@ -3,34 +3,51 @@ package reports
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-const (
-	markdownCases = 20       // failing cases told
-	markdownItems = 10       // lines told of each weakness
-	markdownLimit = 60 << 10 // bytes; a comment on a pull request holds 65,536 characters
-)
+// markdownSize is how much one kind of Markdown may hold.
+type markdownSize struct {
+	cases int // failing cases told
+	items int // lines told of each weakness
+	bytes int // in all; what would come after is left out, and said to be
+}
 
-// WriteMarkdown writes the run in short, for a comment on a pull request or the summary of a CI job.
+// CommentMark is the first line of WriteComment: who writes such a comment looks for it and updates what is there.
+const CommentMark = "<!-- proviso-report -->"
+
+// WriteMarkdown writes the run for the summary of a CI job, the worst first. GitHub takes 1 MiB; this stays well under it.
 func WriteMarkdown(w io.Writer, r *contract.Report) error {
+	return writeMarkdown(w, r, markdownSize{cases: 200, items: 50, bytes: 900 << 10})
+}
+
+// WriteComment writes the run in short, for a comment on a pull request, which holds 65,536 characters.
+func WriteComment(w io.Writer, r *contract.Report) error {
+	if _, err := io.WriteString(w, CommentMark+"\n"); err != nil {
+		return err
+	}
+	return writeMarkdown(w, r, markdownSize{cases: 20, items: 10, bytes: 60 << 10})
+}
+
+func writeMarkdown(w io.Writer, r *contract.Report, size markdownSize) error {
 	s := summarize(r)
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s %s: %s\n\n%s\n\n", badge(s.Outcome), mdText(r.Tool+" "+r.Verb), s.Headline(), mdText(s.Sentence()))
-	fmt.Fprintf(&b, "%s · %s\n", mdCode(r.Target), mdText(strings.Join(runFacts(r), " · ")))
-	if len(r.Results) > 0 {
-		b.WriteString("\n| operation | pass | fail | inconclusive | error |\n|---|--:|--:|--:|--:|\n")
-		for _, g := range s.Groups {
-			fmt.Fprintf(&b, "| %s %s | %d | %d | %d | %d |\n", mdText(g.Vendor), mdCode(g.Key()), g.Tally.Pass, g.Tally.Fail, g.Tally.Inconclusive, g.Tally.Broke)
-		}
-	}
-	s.markdownPromises(&b)
+	fmt.Fprintf(&b, "%s · %s\n", mdCode(cut(r.Target, 400)), mdText(strings.Join(runFacts(r), " · ")))
+	s.markdownReview(&b, size)
+	s.markdownCauses(&b, size)
+	s.markdownTables(&b, size)
 	for _, weak := range s.Weaknesses() {
+		if b.Len() > size.bytes*3/4 {
+			fmt.Fprintf(&b, "\n%s: see index.html\n", mdText(weak.Title))
+			continue
+		}
 		fmt.Fprintf(&b, "\n<details><summary>%s</summary>\n\n%s\n\n", mdText(weak.Title), mdText(weak.Text))
 		for i, item := range weak.Items {
-			if i == markdownItems {
+			if i == size.items {
 				fmt.Fprintf(&b, "- and %d more\n", len(weak.Items)-i)
 				break
 			}
@@ -39,39 +56,92 @@ func WriteMarkdown(w io.Writer, r *contract.Report) error {
 		b.WriteString("\n</details>\n")
 	}
 	if r.Command != "" {
-		fmt.Fprintf(&b, "\nAgain: %s\n", mdCode(r.Command))
+		fmt.Fprintf(&b, "\nAgain: %s\n", mdCode(cut(r.Command, 2000)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func (s *summary) markdownPromises(b *strings.Builder) {
+// markdownCauses tells the causes with the first of their cases, the heaviest cause first.
+func (s *summary) markdownCauses(b *strings.Builder, size markdownSize) {
 	told, left := 0, 0
-	for i := range s.Promises {
-		p := &s.Promises[i]
-		if told >= markdownCases || b.Len() > markdownLimit/2 {
-			left += len(p.Cases) + len(p.Places)
+	for i := range s.Causes {
+		c := &s.Causes[i]
+		if told >= size.cases || b.Len() > size.bytes/2 {
+			left += len(c.Evidence)
 			continue
 		}
-		fmt.Fprintf(b, "\n### ✗ %s %s\n\n", mdText(p.Rule), mdText(p.Text.Text))
-		fmt.Fprintf(b, "%s\n\n", mdCode(operationName(p.Op, p.Promise)))
-		for _, c := range p.Cases {
-			if told++; told > markdownCases {
-				left++
-				continue
-			}
-			fmt.Fprintf(b, "- **%s**: %s%s\n", mdText(cut(p.within(c.Result.Case.Title), 200)), mdText(cut(firstMessage(c.Findings, c.Result), 400)), mdSource(c.Findings))
+		fmt.Fprintf(b, "\n### ✗ %s\n\n%s", mdText(cut(s.causeTitle(c), 300)), mdCode(operationName(operation(s.Report, c.Vendor, c.Op), contract.Promise{Vendor: c.Vendor, Op: c.Op})))
+		if head := causeHead(c); head != "" {
+			fmt.Fprintf(b, " · %s", mdText(head))
 		}
-		for i := range p.Places {
-			if told++; told > markdownCases {
-				left++
+		b.WriteString("\n\n")
+		rest := 0
+		for j, e := range c.Evidence {
+			if told >= size.cases || j >= size.items || b.Len() > size.bytes/2 {
+				rest++
 				continue
 			}
-			fmt.Fprintf(b, "- %s%s\n", mdText(cut(p.Places[i].Message, 400)), mdSource(p.Places[i:i+1]))
+			told++
+			fmt.Fprintf(b, "- %s%s", mdText(cut(e.Finding.Message, 400)), mdSource([]contract.Finding{*e.Finding}))
+			if e.Result != nil {
+				fmt.Fprintf(b, " %s", mdCode(cut(e.Result.Case.ID, 200)))
+			}
+			b.WriteByte('\n')
+		}
+		if rest > 0 {
+			fmt.Fprintf(b, "- and %d more of this cause\n", rest)
 		}
 	}
 	if left > 0 {
 		fmt.Fprintf(b, "\nand %d more: see index.html in the report folder\n", left)
+	}
+}
+
+// markdownTables are the operations by verdict and, where several vendors ran, the vendors by the rules that they break.
+func (s *summary) markdownTables(b *strings.Builder, size markdownSize) {
+	if len(s.Results) == 0 {
+		return
+	}
+	b.WriteString("\n| operation | pass | fail | inconclusive | error |\n|---|--:|--:|--:|--:|\n")
+	groups := slices.Clone(s.Groups)
+	slices.SortStableFunc(groups, func(a, b *group) int { return b.Tally.Fail + b.Tally.Broke - a.Tally.Fail - a.Tally.Broke })
+	for i, g := range groups {
+		if i >= size.cases || b.Len() > size.bytes*5/8 {
+			fmt.Fprintf(b, "\nand %s more\n", count(len(groups)-i, "operation"))
+			break
+		}
+		fmt.Fprintf(b, "| %s %s | %d | %d | %d | %d |\n", mdText(g.Vendor), mdCode(g.Key()), g.Tally.Pass, g.Tally.Fail, g.Tally.Inconclusive, g.Tally.Broke)
+	}
+	matrix := vendorMatrix(s.Report)
+	if len(matrix.Vendors) < 2 || len(matrix.Rules) == 0 || len(matrix.Vendors)*len(matrix.Rules) > 20*size.cases || b.Len() > size.bytes*5/8 {
+		return
+	}
+	fmt.Fprintf(b, "\n| broken rules | %s |\n|---|%s\n", strings.Join(matrix.Rules, " | "), strings.Repeat(":-:|", len(matrix.Rules)))
+	for i, vendor := range matrix.Vendors {
+		fmt.Fprintf(b, "| %s |", mdText(vendor))
+		for _, n := range matrix.Cells[i] {
+			if n > 0 {
+				fmt.Fprintf(b, " ✗ %d |", n)
+			} else {
+				b.WriteString("  |")
+			}
+		}
+		b.WriteByte('\n')
+	}
+}
+
+// markdownReview tells what came, went and comes and goes since earlier runs, and what of the baseline is of no use.
+func (s *summary) markdownReview(b *strings.Builder, size markdownSize) {
+	for _, group := range s.reviewGroups() {
+		fmt.Fprintf(b, "\n**%s**\n\n", mdText(group.Title))
+		for i, text := range group.Items {
+			if i == size.items {
+				fmt.Fprintf(b, "- and %d more\n", len(group.Items)-i)
+				break
+			}
+			fmt.Fprintf(b, "- %s\n", mdText(cut(text, 400)))
+		}
 	}
 }
 

@@ -26,6 +26,7 @@ type (
 		Server  string           `json:"server,omitempty"`
 		Dialect contract.Dialect `json:"dialect,omitempty"`
 		Source  contract.Place   `json:"source,omitzero"`
+		Spec    contract.Place   `json:"spec,omitzero"`
 	}
 	ruleLine struct {
 		Type string `json:"type"` // "rule"
@@ -75,7 +76,7 @@ func WriteNDJSON(w io.Writer, r *contract.Report) error {
 	}
 	for i := range r.Operations {
 		op := &r.Operations[i]
-		if err := write(operationLine{"operation", op.Vendor, op.ID, op.Method, op.Path, op.Summary, op.Server, op.Dialect, op.Source}); err != nil {
+		if err := write(operationLine{"operation", op.Vendor, op.ID, op.Method, op.Path, op.Summary, op.Server, op.Dialect, op.Source, op.Spec}); err != nil {
 			return err
 		}
 	}

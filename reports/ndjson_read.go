@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -33,6 +35,24 @@ func ReadNDJSON(in io.Reader) (*contract.Report, error) {
 	}
 }
 
+// Read reads the results of a finished run: a results.ndjson, or the report folder that holds one.
+func Read(name string) (*Report, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		name = filepath.Join(name, "results.ndjson")
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("read the results: %w", err)
+	}
+	defer file.Close()
+	r, err := ReadNDJSON(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	r.Folder = filepath.Dir(name)
+	return r, nil
+}
+
 // readLine adds one line to the report and tells whether it was the last.
 func readLine(r *contract.Report, n int, text []byte) (end bool, err error) {
 	var kind struct {
@@ -51,7 +71,7 @@ func readLine(r *contract.Report, n int, text []byte) (end bool, err error) {
 		var o operationLine
 		err = json.Unmarshal(text, &o)
 		r.Operations = append(r.Operations, contract.Operation{Vendor: o.Vendor, ID: o.ID, Method: o.Method, Path: o.Path,
-			Summary: o.Summary, Server: o.Server, Dialect: o.Dialect, Source: o.Source})
+			Summary: o.Summary, Server: o.Server, Dialect: o.Dialect, Source: o.Source, Spec: o.Spec})
 	case "rule":
 		var rule contract.Rule
 		err = json.Unmarshal(text, &rule)

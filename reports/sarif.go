@@ -19,13 +19,16 @@ func WriteSARIF(w io.Writer, r *contract.Report) error {
 		Invocations: []sarifInvocation{sarifInvocationOf(s)},
 		Results:     []sarifResult{},
 	}
+	if r.Target != "" {
+		run.Automation.ID += line(r.Target) + "/" // runs against other targets are analyses of their own
+	}
 	run.Tool.Driver = sarifDriver{Name: "proviso", Version: line(r.Version), Information: "https://github.com/proviso-dev/proviso", Rules: []sarifRule{}}
 	index := map[string]int{}
 	for _, id := range usedRules(r) {
 		index[id] = len(index)
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(id, r.Rules[id]))
 	}
-	known := anyKnown(r)
+	known := baselineStates(r)
 	for i := range r.Results {
 		res := &r.Results[i]
 		op := operation(r, res.Case.Vendor(), res.Case.Op)
@@ -46,21 +49,36 @@ func WriteSARIF(w io.Writer, r *contract.Report) error {
 func sarifRuleOf(id string, rule contract.Rule) sarifRule {
 	out := sarifRule{ID: line(id), Default: &sarifConfiguration{Level: rule.Level.String()}}
 	if rule.Text != "" {
-		out.Short = &sarifText{line(rule.Text)}
-		out.Full = &sarifText{line(strings.TrimSpace(rule.Text + " (" + rule.Source + ")"))}
+		out.Short = &sarifText{Text: line(rule.Text)}
+		out.Full = &sarifText{Text: line(strings.TrimSpace(rule.Text + " (" + rule.Source + ")"))}
 	}
-	if rule.How != "" {
-		out.Help = &sarifText{line(rule.How)}
-	}
+	out.Help = sarifHelp(id, rule)
 	return out
 }
 
-func sarifResultOf(f *contract.Finding, op *contract.Operation, c *contract.Case, index map[string]int, known bool) sarifResult {
-	out := sarifResult{Rule: line(f.Rule), Index: index[f.Rule], Level: f.Level.String(), Message: sarifText{line(f.Message)},
-		Fingerprints: map[string]string{"proviso/v1": f.Fingerprint}}
-	place := f.Source
-	if place.File == "" && op != nil {
-		place = op.Source
+// sarifHelp is what a reader of an alert is told of the rule, as text and as Markdown.
+func sarifHelp(id string, rule contract.Rule) *sarifText {
+	if rule.Text == "" {
+		return nil
+	}
+	text, markdown := line(rule.Text)+". Source: "+line(rule.Source)+".", "**"+mdText(rule.Text)+"**\n\nSource: "+mdText(rule.Source)+"\n"
+	if rule.How != "" {
+		text += " How it is tried: " + line(rule.How) + "."
+		markdown += "\n**How it is tried**: " + mdText(rule.How) + "\n"
+	}
+	if rule.Guard != "" {
+		text += " What keeps it quiet on a correct server: " + line(rule.Guard) + "."
+		markdown += "\n**What keeps it quiet on a correct server**: " + mdText(rule.Guard) + "\n"
+	}
+	return &sarifText{Text: text, Markdown: markdown + "\n`proviso rules " + line(id) + "` shows an exchange that breaks it.\n"}
+}
+
+func sarifResultOf(f *contract.Finding, op *contract.Operation, c *contract.Case, index map[string]int, state func(*contract.Finding) string) sarifResult {
+	out := sarifResult{Rule: line(f.Rule), Index: index[f.Rule], Level: f.Level.String(), Message: sarifText{Text: line(f.Message)},
+		Fingerprints: map[string]string{"proviso/v2": f.Fingerprint}, Baseline: state(f)}
+	place := repositoryPlace(op, f)
+	if f.Source.File != "" && f.Source.File != place.File {
+		out.Message.Text += " (" + line(f.Source.String()) + ")" // a page, which lies in no repository
 	}
 	location := sarifLocation{Physical: sarifPlace(place)}
 	if op != nil {
@@ -80,12 +98,6 @@ func sarifResultOf(f *contract.Finding, op *contract.Operation, c *contract.Case
 	}
 	if f.Waived != "" {
 		out.Suppressions = []sarifSuppression{{Kind: "external", Justification: line(f.Waived)}}
-	}
-	if known {
-		out.Baseline = "new"
-		if f.Known {
-			out.Baseline = "unchanged"
-		}
 	}
 	return out
 }
@@ -116,9 +128,9 @@ func sarifInvocationOf(s *summary) sarifInvocation {
 		if weak.Kind == "lesser" {
 			continue
 		}
-		out.Notifications = append(out.Notifications, sarifNotification{Level: sarifNotice(weak.Kind), Message: sarifText{weak.Title + ". " + weak.Text}})
+		out.Notifications = append(out.Notifications, sarifNotification{Level: sarifNotice(weak.Kind), Message: sarifText{Text: weak.Title + ". " + weak.Text}})
 		for _, item := range weak.Items {
-			out.Notifications = append(out.Notifications, sarifNotification{Level: "note", Message: sarifText{item.String()}})
+			out.Notifications = append(out.Notifications, sarifNotification{Level: "note", Message: sarifText{Text: item.String()}})
 		}
 	}
 	return out
@@ -146,6 +158,29 @@ func usedRules(r *contract.Report) []string {
 		used[f.Rule] = r.Rules[f.Rule]
 	}
 	return ruleIDs(&contract.Report{Rules: used})
+}
+
+// baselineStates says of a finding whether it is new, where the run was compared with a baseline or an earlier run; else nothing.
+func baselineStates(r *contract.Report) func(*contract.Finding) string {
+	if r.Review == nil || r.Review.Baseline == "" && r.Review.Runs == 0 {
+		if !anyKnown(r) {
+			return func(*contract.Finding) string { return "" }
+		}
+	}
+	seen := func(*contract.Finding) bool { return false }
+	if r.Review != nil && r.Review.Runs > 0 {
+		fresh := map[string]bool{}
+		for _, c := range r.Review.New {
+			fresh[c.Fingerprint()] = true
+		}
+		seen = func(f *contract.Finding) bool { return !fresh[f.Fingerprint] }
+	}
+	return func(f *contract.Finding) string {
+		if f.Known || f.Waived != "" || seen(f) {
+			return "unchanged"
+		}
+		return "new"
+	}
 }
 
 func anyKnown(r *contract.Report) bool {

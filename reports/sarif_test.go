@@ -69,7 +69,7 @@ type sarifFound struct {
 	}
 }
 
-func TestSARIFPutsEachFindingAtItsPageLine(t *testing.T) {
+func TestSARIFPutsEachFindingAtItsOperationInTheSpec(t *testing.T) {
 	known := finished()
 	known.Results[0].Findings[0].Known = true
 	var log sarifFound
@@ -84,14 +84,14 @@ func TestSARIFPutsEachFindingAtItsPageLine(t *testing.T) {
 	if first.RuleID != "V02" || first.Level != "error" || first.Baseline != "unchanged" || results[1].Baseline != "new" {
 		t.Errorf("the first result is %+v", first)
 	}
-	if at := first.Locations[0].PhysicalLocation; at.ArtifactLocation.URI != neeto || at.Region.StartLine != 57 {
+	if at := first.Locations[0].PhysicalLocation; at.ArtifactLocation.URI != "specs/neetocal/openapi.yaml" || at.Region.StartLine != 12 {
 		t.Errorf("it stands at %+v", at)
 	}
 	waived := results[len(results)-1]
 	if len(waived.Suppressions) != 1 || waived.Suppressions[0].Justification == "" {
 		t.Errorf("the waived finding is not suppressed: %+v", waived)
 	}
-	if at := waived.Locations[0].PhysicalLocation; at.Region.StartLine != 3 {
+	if at := waived.Locations[0].PhysicalLocation; at.ArtifactLocation.URI == "" || at.Region.StartLine != 12 {
 		t.Errorf("a finding without a line of its own stands at %+v, want its operation's", at)
 	}
 }

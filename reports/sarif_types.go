@@ -32,7 +32,8 @@ type (
 		Level string `json:"level"`
 	}
 	sarifText struct {
-		Text string `json:"text"`
+		Text     string `json:"text"`
+		Markdown string `json:"markdown,omitempty"`
 	}
 	sarifAutomation struct {
 		ID string `json:"id"`

@@ -15,6 +15,7 @@ type summary struct {
 	Groups   []*group
 	Tally    tally
 	Promises []promise
+	Causes   []contract.Cause
 	Reasons  []reason
 }
 
@@ -86,6 +87,7 @@ func summarize(r *contract.Report) *summary {
 			s.Promises[i].Places = append(s.Promises[i].Places, f)
 		}
 	}
+	s.Causes = causes(r)
 	s.Reasons = reasons(r)
 	return s
 }
@@ -158,6 +160,9 @@ func (s *summary) Headline() string {
 	case contract.CouldNotRun:
 		return "COULD NOT RUN"
 	}
+	if len(s.Promises) == 0 && s.Review.Stale() {
+		return "THE BASELINE IS OUT OF DATE"
+	}
 	places := 0
 	for _, p := range s.Promises {
 		places += len(p.Places) + len(p.Cases)
@@ -190,6 +195,8 @@ func (s *summary) Sentence() string {
 		return fmt.Sprintf("The run was stopped. Up to then %s decided, %s broken.", were(decided, "case"), were(len(s.Promises), "promise"))
 	case s.Outcome == contract.CouldNotRun:
 		return fmt.Sprintf("%s ended in an error of proviso's own or of the run, so nothing is said about the target there.", count(s.Tally.Broke, "case"))
+	case len(s.Promises) == 0 && s.Review.Stale():
+		return fmt.Sprintf("%s of %s match nothing any more: take them out, or leave --strict-baseline away.", count(len(s.Review.Unused), "entry"), line(s.Review.Baseline))
 	case s.Verb == "drift" && decided > 0:
 		return fmt.Sprintf("In %d of %s the target does not answer what the docs say.", s.Tally.Fail, count(decided, "comparison"))
 	case s.Outcome == contract.Breaks && s.Tally.Fail > 0:

@@ -24,14 +24,16 @@ func WriteText(w io.Writer, r *contract.Report) error {
 	fmt.Fprintf(&b, "%s  %s\n%s\n", s.Headline(), line(r.Target), s.Sentence())
 	fmt.Fprintf(&b, "%s\n", strings.Join(runFacts(r), ", "))
 	s.textOperations(&b)
-	s.textPromises(&b)
+	s.textCauses(&b)
+	s.textReview(&b)
 	s.textWeak(&b)
 	if r.Folder != "" {
 		fmt.Fprintf(&b, "\nreports: %s/index.html, junit.xml, results.ndjson\n", line(strings.TrimRight(r.Folder, "/")))
 	}
-	if r.Command != "" && s.Outcome != contract.Conforms {
-		fmt.Fprintf(&b, "again:   %s\n", line(r.Command))
+	if again := s.again(); again != "" && s.Outcome != contract.Conforms {
+		fmt.Fprintf(&b, "again:   %s\n", line(again))
 	}
+	fmt.Fprintf(&b, "\n%s\n", s.Chat())
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -107,55 +109,76 @@ func (t tally) String() string {
 	return strings.Join(parts, ", ")
 }
 
-func (s *summary) textPromises(b *strings.Builder) {
-	told, left := 0, 0
-	for _, p := range s.Promises {
-		for _, c := range p.Cases {
-			if told++; told > textCases {
-				left++
-				continue
-			}
-			fmt.Fprintf(b, "\n✗ %s %s\n", line(p.Rule), line(c.Result.Case.Title))
-			message := firstMessage(c.Findings, c.Result)
-			fmt.Fprintf(b, "  %s: %s\n", operationName(p.Op, p.Promise), cut(message, 300))
-			if len(c.Findings) > 0 && c.Findings[0].Source.File != "" {
-				fmt.Fprintf(b, "  %s\n", line(c.Findings[0].Source.String()))
-			}
-			s.textDrawn(b, p.Op, c)
+// textCauses tells the causes, the heaviest first, each with its first finding and the id of the case that shows it.
+func (s *summary) textCauses(b *strings.Builder) {
+	left := 0
+	for i := range s.Causes {
+		c := &s.Causes[i]
+		if i >= textCases {
+			left++
+			continue
 		}
-		for i := range p.Places {
-			if told++; told > textCases {
-				left++
-				continue
-			}
-			f := &p.Places[i]
-			fmt.Fprintf(b, "\n✗ %s %s\n", line(f.Rule), cut(line(f.Message), 300))
-			if about := strings.TrimSpace(operationName(p.Op, p.Promise) + " " + line(f.At)); about != "" && f.Op != "" {
+		first := c.Evidence[0]
+		op := operation(s.Report, c.Vendor, c.Op)
+		fmt.Fprintf(b, "\n✗ %s\n", cut(s.causeTitle(c), 300))
+		name := operationName(op, contract.Promise{Vendor: c.Vendor, Op: c.Op})
+		if first.Result == nil {
+			if about := strings.TrimSpace(name + " " + line(first.Finding.At)); about != "" && c.Op != "" {
 				fmt.Fprintf(b, "  %s\n", about)
 			}
-			fmt.Fprintf(b, "  %s\n", places(f))
+			fmt.Fprintf(b, "  %s\n", places(first.Finding))
+			continue
 		}
+		fmt.Fprintf(b, "  %s: %s\n", name, cut(line(first.Finding.Message), 300))
+		if head := causeHead(c); head != "" {
+			fmt.Fprintf(b, "  %s\n", cut(head, 300))
+		}
+		if first.Finding.Source.File != "" {
+			fmt.Fprintf(b, "  %s\n", places(first.Finding))
+		}
+		ids := causeCases(c)
+		fmt.Fprintf(b, "  case %s", line(ids[0]))
+		if len(ids) > 1 {
+			fmt.Fprintf(b, " and %d more", len(ids)-1)
+		}
+		b.WriteByte('\n')
+		s.textDrawn(b, op, first.Result)
 	}
 	if left > 0 {
-		fmt.Fprintf(b, "\n  and %d more in index.html\n", left)
+		fmt.Fprintf(b, "\n  and %s more in index.html\n", count(left, "cause"))
 	}
 }
 
+// causeTitle is the rules that the cause breaks and what it is about: the case's title, or the rule's text for many cases.
+func (s *summary) causeTitle(c *contract.Cause) string {
+	rules := strings.Join(c.Rules, " ")
+	first := c.Evidence[0]
+	switch {
+	case first.Result == nil:
+		return rules + " " + line(first.Finding.Message)
+	case c.Cases() == 1 && first.Finding.Rule == first.Result.Case.Rule:
+		return rules + " " + line(first.Result.Case.Title)
+	case len(c.Rules) == 1 && s.Rules[first.Finding.Rule].Text != "":
+		return rules + " " + line(s.Rules[first.Finding.Rule].Text)
+	}
+	return rules + " " + line(first.Result.Case.Title)
+}
+
 // textDrawn tells how to see a drawn case again, and how to keep it: nobody finds it in the plan of another seed.
-func (s *summary) textDrawn(b *strings.Builder, op *contract.Operation, c shown) {
-	if !c.Result.Case.Drawn {
+func (s *summary) textDrawn(b *strings.Builder, op *contract.Operation, res *contract.Result) {
+	if !res.Case.Drawn {
 		return
 	}
-	for i := range c.Result.Exchanges {
-		if x := &c.Result.Exchanges[i]; x.Role == contract.Act {
+	for i := range res.Exchanges {
+		if x := &res.Exchanges[i]; x.Role == contract.Act {
 			fmt.Fprintf(b, "  %s\n", line(strings.ReplaceAll(curl.Line(x, s.Report.Variables), " \\\n ", "")))
 		}
 	}
-	arg := c.Result.Case.Vendor()
+	arg := res.Case.Vendor()
 	if op != nil && path.Base(path.Dir(op.Source.File)) != arg && op.Source.File != "" {
 		arg = op.Source.File // a file that was named, and is no vendor's
 	}
-	fmt.Fprintf(b, "  keep it: proviso generate %s --add %s\n", line(arg), line(c.Result.Case.ID))
+	fmt.Fprintf(b, "  keep it: proviso generate %s --add %s\n", line(arg), line(res.Case.ID))
 }
 
 func operationName(op *contract.Operation, p contract.Promise) string {
@@ -176,6 +199,53 @@ func places(f *contract.Finding) string {
 		text += " and " + line(f.Other.String())
 	}
 	return text
+}
+
+// again is the command that runs just the failing cases again, one of each cause, or the whole run where no case failed.
+func (s *summary) again() string {
+	if s.Command == "" || s.Verb != "verify" {
+		return s.Command
+	}
+	command := s.Command
+	for i := range s.Causes {
+		if ids := causeCases(&s.Causes[i]); len(ids) > 0 && i < textCases && !s.Causes[i].Evidence[0].Result.Case.Drawn {
+			command += " --case " + curl.Quoted(ids[0])
+		}
+	}
+	return command
+}
+
+// Chat is the run in one sentence, to be pasted where no table is read.
+func (s *summary) Chat() string {
+	target := line(s.Target)
+	if len([]rune(target)) > 80 {
+		target = string([]rune(target)[:80]) + "…"
+	}
+	text := fmt.Sprintf("proviso %s of %s: %s", line(s.Verb), target, strings.ToLower(s.Headline()))
+	var parts []string
+	if len(s.Causes) > 0 {
+		parts = append(parts, fmt.Sprintf("%s, first %s", count(len(s.Causes), "cause"), cut(s.causeTitle(&s.Causes[0]), 120)))
+	}
+	if s.Tally.All() > 0 {
+		parts = append(parts, fmt.Sprintf("%s in %s", s.Tally, count(s.Requests, "request")))
+	}
+	if len(parts) > 0 {
+		text += " (" + strings.Join(parts, "; ") + ")"
+	}
+	return text + "."
+}
+
+func (s *summary) textReview(b *strings.Builder) {
+	for _, group := range s.reviewGroups() {
+		fmt.Fprintf(b, "\n! %s\n", group.Title)
+		for i, text := range group.Items {
+			if i == textReasons {
+				fmt.Fprintf(b, "  and %d more in index.html\n", len(group.Items)-i)
+				break
+			}
+			fmt.Fprintf(b, "  - %s\n", cut(text, 300))
+		}
+	}
 }
 
 func (s *summary) textWeak(b *strings.Builder) {

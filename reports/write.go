@@ -6,31 +6,56 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// File is one report in a folder.
-type File struct {
-	Name  string
-	Write func(io.Writer, *contract.Report) error
+// file is one report file in a folder.
+type file struct {
+	name   string
+	report *contract.Report
+	write  func(io.Writer, *contract.Report) error
 }
 
-// Files are the reports that Write writes.
-func Files() []File {
-	return []File{{"junit.xml", WriteJUnit}, {"index.html", WriteHTML}, {"results.ndjson", WriteNDJSON}}
-}
-
-// Write writes junit.xml, index.html and results.ndjson into the folder dir, which it creates where it is missing. All three are
+// Write writes junit.xml, index.html and results.ndjson into the folder dir, which it creates where it is missing. All of them are
 // written whole under temporary names first and renamed then, so an error leaves what was there before.
 func Write(dir string, r *contract.Report) error {
-	if err := write(dir, r, Files()); err != nil {
+	var files []file
+	for _, f := range standard() {
+		files = append(files, f.parts(f.File, r)...)
+	}
+	if err := write(dir, files); err != nil {
 		return fmt.Errorf("write the reports to %s: %w: choose a folder that can be written, with --out", dir, err)
+	}
+	return removeParts(dir, files)
+}
+
+// removeParts takes away the JUnit files of an earlier, larger run: readers of junit*.xml would take them for this one's.
+func removeParts(dir string, written []file) error {
+	old, err := filepath.Glob(filepath.Join(dir, "junit-*.xml"))
+	if err != nil {
+		return err
+	}
+	for _, name := range old {
+		if !slices.ContainsFunc(written, func(f file) bool { return f.name == filepath.Base(name) }) {
+			if err := os.Remove(name); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
-func write(dir string, r *contract.Report, files []File) error {
+// WriteTo writes one format to a file, or to several beside it where the run is too large for one: whole or not at all.
+func (f Format) WriteTo(path string, r *contract.Report) error {
+	if err := write(filepath.Dir(path), f.parts(filepath.Base(path), r)); err != nil {
+		return fmt.Errorf("write the %s report to %s: %w: choose a file in a folder that can be written", f.Name, path, err)
+	}
+	return nil
+}
+
+func write(dir string, files []file) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
@@ -41,16 +66,16 @@ func write(dir string, r *contract.Report, files []File) error {
 		}
 	}()
 	for _, f := range files {
-		name, err := writeTemporary(dir, f, r)
+		name, err := writeTemporary(dir, f)
 		if name != "" {
 			temporary = append(temporary, name)
 		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", f.Name, err)
+			return fmt.Errorf("%s: %w", f.name, err)
 		}
 	}
 	for i, f := range files {
-		if err := os.Rename(temporary[i], filepath.Join(dir, f.Name)); err != nil {
+		if err := os.Rename(temporary[i], filepath.Join(dir, f.name)); err != nil {
 			return err
 		}
 	}
@@ -58,14 +83,14 @@ func write(dir string, r *contract.Report, files []File) error {
 }
 
 // writeTemporary writes one report beside its place and returns the temporary name, also with an error where the file is there.
-func writeTemporary(dir string, f File, r *contract.Report) (string, error) {
-	out, err := os.CreateTemp(dir, "."+f.Name+".*")
+func writeTemporary(dir string, f file) (string, error) {
+	out, err := os.CreateTemp(dir, "."+f.name+".*")
 	if err != nil {
 		return "", err
 	}
 	defer out.Close()
 	buffered := bufio.NewWriter(out)
-	if err := f.Write(buffered, r); err != nil {
+	if err := f.write(buffered, f.report); err != nil {
 		return out.Name(), err
 	}
 	if err := buffered.Flush(); err != nil {
@@ -79,8 +104,7 @@ func writeTemporary(dir string, f File, r *contract.Report) (string, error) {
 
 // WriteFile writes one report to a file, in the same way: whole or not at all.
 func WriteFile(path string, r *contract.Report, report func(io.Writer, *contract.Report) error) error {
-	f := File{Name: filepath.Base(path), Write: report}
-	if err := write(filepath.Dir(path), r, []File{f}); err != nil {
+	if err := write(filepath.Dir(path), []file{{filepath.Base(path), r, report}}); err != nil {
 		return fmt.Errorf("write the report to %s: %w: choose a file in a folder that can be written", path, err)
 	}
 	return nil

@@ -5,7 +5,7 @@
 //	var _ = Describe("PATCH /members/{id}", func() {
 //		update := shop.Operation("updateMember")
 //
-//		It("V02 active: false, 0, \"\" and [] are values", update.Proves(suites.Case{
+//		It("V02 active: false, 0, \"\" and [] are values", Label("V02"), update.Proves(suites.Case{
 //			ID:     "shop/update-member/V02/active",
 //			Rule:   "V02",
 //			Member: "/active",

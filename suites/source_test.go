@@ -39,7 +39,7 @@ func TestAGeneratedCaseIsReadable(t *testing.T) {
 	if got, want := slices.Sorted(maps.Keys(files)), []string{"shop_suite_test.go", "update_item_operation_test.go", "update_item_values_test.go"}; !slices.Equal(got, want) {
 		t.Fatalf("files %v, want %v", got, want)
 	}
-	const want = "\tIt(`V02 active: false, 0, \"\" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{\n" +
+	const want = "\tIt(`V02 active: false, 0, \"\" and [] are values: they are stored, not taken for absent`, Label(\"V02\"), op.Proves(suites.Case{\n" +
 		"\t\tID:     \"shop/update-item/V02/active\",\n" +
 		"\t\tRule:   \"V02\",\n" +
 		"\t\tMember: \"/active\",\n" +

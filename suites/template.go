@@ -19,8 +19,7 @@ type chapterFile struct {
 	Strings              bool
 }
 
-var suiteTemplate = template.Must(template.New("suite").Parse(Mark + `
-
+var suiteTemplate = template.Must(template.New("suite").Parse(`
 // Package {{.Package}}_test proves that the PATCH operations of {{.Vendor}} keep the promises of their docs.
 //
 // It is yours to read, focus and edit. It runs against the embedded mock, or with
@@ -44,11 +43,7 @@ var {{.Package}} = suites.Embedded("{{.Vendor}}")
 func Test{{.Title}}(t *testing.T) { {{.Package}}.Run(t) }
 `))
 
-// Mark is the first line of a generated file, by which a later run knows its own.
-const Mark = "// Written by proviso generate."
-
-var operationTemplate = template.Must(template.New("operation").Parse(Mark + `
-
+var operationTemplate = template.Must(template.New("operation").Parse(`
 package {{.Package}}_test
 
 import . "github.com/onsi/ginkgo/v2"
@@ -59,8 +54,7 @@ import . "github.com/onsi/ginkgo/v2"
 {{end}}})
 `))
 
-var chapterTemplate = template.Must(template.New("chapter").Parse(Mark + `
-
+var chapterTemplate = template.Must(template.New("chapter").Parse(`
 package {{.Package}}_test
 
 import (

@@ -18,9 +18,9 @@ import (
 	"github.com/onsi/ginkgo/v2/types"
 	"github.com/onsi/gomega"
 	"github.com/proviso-dev/proviso/internal/catalog"
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/profile"
+	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/specs"
 )
@@ -44,10 +44,7 @@ func Embedded(name string) *Vendor { return newVendor(name, specs.FS, name) }
 func New(name string, files fs.FS) *Vendor { return newVendor(name, files, ".") }
 
 func newVendor(name string, files fs.FS, dir string) *Vendor {
-	v := &Vendor{name: name, rules: map[string]contract.Rule{}, cases: map[string]Case{}}
-	for _, r := range check.Rules() {
-		v.rules[r.ID] = r
-	}
+	v := &Vendor{name: name, rules: rule.ByID(), cases: map[string]Case{}}
 	loaded, err := catalog.Load(files, dir)
 	if err != nil {
 		v.wrong = append(v.wrong, err)
@@ -84,7 +81,8 @@ func (v *Vendor) Operation(id string) *Operation {
 	return &Operation{v, id}
 }
 
-// Proves makes the body of an It of a case: It(text, op.Proves(case)). The It is labelled with the case's rule.
+// Proves makes the body of an It of a case: It(text, Label(rule), op.Proves(case)). The label stands in the file, so that
+// ginkgo labels lists it; Proves adds one for the case's id.
 func (o *Operation) Proves(c Case) []any {
 	v := o.vendor
 	c.Op = o.id
@@ -97,7 +95,7 @@ func (o *Operation) Proves(c Case) []any {
 		v.cases[c.ID] = c
 		v.order = append(v.order, c.ID)
 	}
-	return []any{ginkgo.Label(c.Rule, label(c.ID)), func(ctx ginkgo.SpecContext) {
+	return []any{ginkgo.Label(label(c.ID)), func(ctx ginkgo.SpecContext) {
 		result, ok := v.company.Result(ctx, c.ID)
 		if !ok {
 			ginkgo.Fail(c.ID + " was not sent: it did not pass the filters when the suite began")

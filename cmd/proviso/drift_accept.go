@@ -8,7 +8,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -36,7 +35,7 @@ func (d *drifting) pin(report *contract.Report, v *catalog.Vendor, pages *drift.
 	if err != nil {
 		return err
 	}
-	suite, n, err := suiteOf(v.Name, files, temporary)
+	suite, err := suiteOf(v.Name, files, temporary)
 	if err != nil {
 		return err
 	}
@@ -49,10 +48,14 @@ func (d *drifting) pin(report *contract.Report, v *catalog.Vendor, pages *drift.
 			return couldNotRun("%w", err)
 		}
 	}
-	if err := replaceFiles(filepath.Join(d.suites, v.Name), suite); err != nil {
+	left, err := replaceFiles(filepath.Join(d.suites, v.Name), suite.files, false)
+	if err != nil {
 		return couldNotRun("%w", err)
 	}
-	d.say("pinned: %s, and its suite in %s: %d cases", folder, filepath.Join(d.suites, v.Name), n)
+	d.say("pinned: %s, and its suite in %s: %d cases", folder, filepath.Join(d.suites, v.Name), suite.cases)
+	for _, name := range left {
+		d.say("%s was changed by hand since it was generated, and is left as it is", filepath.Join(d.suites, v.Name, name))
+	}
 	return nil // what was found is what was accepted
 }
 
@@ -82,28 +85,12 @@ func (d *drifting) contract(pages *drift.Pages, name, folder string) (map[string
 }
 
 // suiteOf makes the suite of a contract that is written nowhere yet but in the temporary folder.
-func suiteOf(name string, files map[string][]byte, temporary string) (map[string][]byte, int, error) {
-	specs, suites := filepath.Join(temporary, "specs", name), filepath.Join(temporary, "suites")
+func suiteOf(name string, files map[string][]byte, temporary string) (*generated, error) {
+	folder := filepath.Join(temporary, "specs", name)
 	for file, content := range files {
-		if err := writeWhole(filepath.Join(specs, file), content); err != nil {
-			return nil, 0, couldNotRun("%w", err)
+		if err := writeWhole(filepath.Join(folder, file), content); err != nil {
+			return nil, couldNotRun("%w", err)
 		}
 	}
-	folder, n, err := generate(specs, &choosing{}, &planning{seed: 1}, suites)
-	if err != nil {
-		return nil, 0, err
-	}
-	out := map[string][]byte{}
-	err = filepath.WalkDir(folder, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		content, err := os.ReadFile(file)
-		out[strings.TrimPrefix(filepath.ToSlash(strings.TrimPrefix(file, folder)), "/")] = content
-		return err
-	})
-	if err != nil {
-		return nil, 0, couldNotRun("%w", err)
-	}
-	return out, n, nil
+	return generate(folder, &choosing{}, &planning{seed: 1}, "")
 }

@@ -12,8 +12,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
-	"github.com/proviso-dev/proviso/internal/check"
-	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/specs"
 	"github.com/proviso-dev/proviso/suites"
 	"github.com/spf13/cobra"
@@ -23,11 +22,12 @@ func generateCommand(s streams) *cobra.Command {
 	var chosen choosing
 	var planned planning
 	var out, add, from string
+	var force bool
 	cmd := &cobra.Command{
 		Use:   "generate [VENDOR | SPEC]...",
 		Short: "Write the cases as a Ginkgo suite, to read, focus and edit",
-		Long: "Write the cases as a Ginkgo suite, to read, focus and edit. A later run writes over the files that carry the mark of an\n" +
-			"earlier one, and leaves all others alone.",
+		Long: "Write the cases as a Ginkgo suite, to read, focus and edit. A later run writes over the files that an earlier one\n" +
+			"wrote, and leaves alone those that a person wrote or has changed since (--force writes over the changed ones too).",
 		Example: "  proviso generate                       # suites/NAME/*_test.go for every vendor\n" +
 			"  proviso generate ./openapi.yaml --out contract\n" +
 			"  proviso generate shop --add CASE       # keep a case that a run found, by its id in the report\n" +
@@ -45,11 +45,18 @@ func generateCommand(s streams) *cobra.Command {
 				args = vendorNames()
 			}
 			for _, arg := range args {
-				folder, n, err := generate(arg, &chosen, &planned, out)
+				made, err := generate(arg, &chosen, &planned, out)
 				if err != nil {
 					return err
 				}
-				s.say("%s: %d cases", folder, n)
+				left, err := replaceFiles(made.folder, made.files, force)
+				if err != nil {
+					return couldNotRun("%w", err)
+				}
+				s.say("%s: %d cases", made.folder, made.cases)
+				for _, name := range left {
+					s.say("%s was changed by hand since it was generated, and is left as it is; --force writes over it", filepath.Join(made.folder, name))
+				}
 			}
 			return nil
 		},
@@ -59,44 +66,45 @@ func generateCommand(s streams) *cobra.Command {
 	f.StringArrayVar(&chosen.operations, "operation", nil, "only the operation with this `ID`, or \"PATCH /path\" (repeatable)")
 	f.StringVar(&add, "add", "", "first keep the `CASE` with this id in the vendor's own cases (cases.json beside its spec)")
 	f.StringVar(&from, "from", filepath.Join(reportFolder, "results.ndjson"), "with --add, the results `FILE` of the run that found the case")
+	f.BoolVar(&force, "force", false, "write over generated files that were changed by hand")
 	f.StringVar(&out, "out", "suites", "`FOLDER` that gets a folder for each vendor")
 	return cmd
 }
 
-// generate writes one vendor's suite and says where it is and how many cases it has.
-func generate(arg string, chosen *choosing, planned *planning, out string) (string, int, error) {
+// generated is a vendor's suite that is written nowhere yet.
+type generated struct {
+	folder string // where it belongs
+	files  map[string][]byte
+	cases  int
+}
+
+// generate makes one vendor's suite.
+func generate(arg string, chosen *choosing, planned *planning, out string) (*generated, error) {
 	at, err := locate(arg)
 	if err != nil {
-		return "", 0, err
+		return nil, err
 	}
 	vendors, err := chosen.vendors([]string{arg})
 	if err != nil {
-		return "", 0, err
+		return nil, err
 	}
 	if _, err := operationsOf(vendors); err != nil {
-		return "", 0, couldNotRun("nothing was generated: %w", err)
+		return nil, couldNotRun("nothing was generated: %w", err)
 	}
 	cases, err := planned.plan(vendors)
 	if err != nil {
-		return "", 0, err
+		return nil, err
 	}
 	v := vendors[0]
-	source := suites.Source{Vendor: v.Name, Operations: v.Document.Operations, Rules: map[string]contract.Rule{}, Cases: cases[v.Name]}
-	for _, r := range check.Rules() {
-		source.Rules[r.ID] = r
-	}
+	source := suites.Source{Vendor: v.Name, Operations: v.Document.Operations, Rules: rule.ByID(), Cases: cases[v.Name]}
 	if source.Files, err = contractFiles(v, at); err != nil {
-		return "", 0, couldNotRun("%w", err)
+		return nil, couldNotRun("%w", err)
 	}
 	files, err := source.Write()
 	if err != nil {
-		return "", 0, couldNotRun("%w", err)
+		return nil, couldNotRun("%w", err)
 	}
-	folder := filepath.Join(out, v.Name)
-	if err := replaceFiles(folder, files); err != nil {
-		return "", 0, couldNotRun("%w", err)
-	}
-	return folder, len(cases[v.Name]), nil
+	return &generated{filepath.Join(out, v.Name), files, len(cases[v.Name])}, nil
 }
 
 // contractFiles are what a suite must carry along: the spec, its overlay and its profile. A vendor whose files are the ones
@@ -127,31 +135,47 @@ func contractFiles(v *catalog.Vendor, at place) (map[string][]byte, error) {
 }
 
 // replaceFiles writes the files of a folder, each whole or not at all, and takes away what an earlier run wrote and this
-// one doesn't.
-func replaceFiles(folder string, files map[string][]byte) error {
+// one doesn't. Test files that a person wrote or has changed are left as they are and named, the changed ones only without force.
+func replaceFiles(folder string, files map[string][]byte, force bool) (left []string, err error) {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if origin, err := originOf(filepath.Join(folder, name)); err != nil {
+			return nil, err
+		} else if origin == suites.OriginForeign || origin == suites.OriginEdited && !force {
+			left = append(left, name)
+			continue
+		}
 		if err := writeWhole(filepath.Join(folder, name), files[name]); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, entry := range entries {
 		name := entry.Name()
 		if _, written := files[name]; written || !strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		content, err := os.ReadFile(filepath.Join(folder, name))
-		if err != nil {
-			return err
-		}
-		if bytes.HasPrefix(content, []byte(suites.Mark)) {
+		switch origin, err := originOf(filepath.Join(folder, name)); {
+		case err != nil:
+			return nil, err
+		case origin == suites.OriginEdited && !force:
+			left = append(left, name)
+		case origin != suites.OriginForeign:
 			if err := os.Remove(filepath.Join(folder, name)); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
-	return nil
+	return left, nil
+}
+
+// originOf tells who wrote a file that may be written over: one that is not there, and one that is no Go file, counts as generated.
+func originOf(file string) (suites.Origin, error) {
+	content, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) || !strings.HasSuffix(file, ".go") {
+		return suites.OriginGenerated, nil
+	}
+	return suites.OriginOf(content), err
 }

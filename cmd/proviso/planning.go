@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/replay"
+	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/spf13/pflag"
 )
 
@@ -22,6 +22,7 @@ type planning struct {
 	deep  bool
 	rules []string
 	focus string
+	only  []string // ids of cases
 	// examples is how many random cases an operation gets besides.
 	examples int
 }
@@ -32,6 +33,7 @@ func (p *planning) flags(f *pflag.FlagSet) {
 	f.BoolVar(&p.deep, "deep", false, "every length, value and round there is")
 	f.IntVar(&p.examples, "examples", 0, "how many random cases an operation gets besides, drawn by --seed")
 	f.StringSliceVar(&p.rules, "rule", nil, "only cases of this `RULE`, or group of rules by its letter (repeatable)")
+	f.StringArrayVar(&p.only, "case", nil, "only the case with this `ID` (repeatable)")
 	f.StringVar(&p.focus, "focus", "", "only cases whose id or title has this `TEXT`")
 }
 
@@ -41,17 +43,28 @@ func (p *planning) plan(vendors []*catalog.Vendor) (map[string][]contract.Case, 
 		return nil, err
 	}
 	out, total := map[string][]contract.Case{}, 0
+	var ids []string
 	for _, v := range vendors {
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
-			made := append(append(recorded(v, op), own(v, op)...), plan.Make(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep, Examples: p.examples})...)
+			made := append(append(recorded(v, op), own(v, op)...), rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep, Examples: p.examples})...)
+			if len(p.only) > 0 {
+				for i := range made {
+					ids = append(ids, made[i].ID)
+				}
+			}
 			made = slices.DeleteFunc(made, func(c contract.Case) bool { return !p.wanted(&c) })
 			out[v.Name] = append(out[v.Name], made...)
 			total += len(made)
 		}
 	}
+	for _, id := range p.only {
+		if !slices.Contains(ids, id) {
+			return nil, unknown("case", id, ids)
+		}
+	}
 	if total == 0 {
-		return nil, couldNotRun("nothing was tested: no case is left by --rule and --focus")
+		return nil, couldNotRun("nothing was tested: no case is left by --rule, --focus and --case")
 	}
 	return out, nil
 }
@@ -79,6 +92,9 @@ func (p *planning) wanted(c *contract.Case) bool {
 	if p.focus != "" && !strings.Contains(c.ID, p.focus) && !strings.Contains(c.Title, p.focus) {
 		return false
 	}
+	if len(p.only) > 0 && !slices.Contains(p.only, c.ID) {
+		return false
+	}
 	if len(p.rules) == 0 {
 		return true
 	}
@@ -88,7 +104,7 @@ func (p *planning) wanted(c *contract.Case) bool {
 // knownRules refuses a --rule that the catalogue doesn't have.
 func (p *planning) knownRules() error {
 	var names []string
-	for _, r := range check.Rules() {
+	for _, r := range rule.Clauses() {
 		names = append(names, r.ID)
 	}
 	for _, want := range p.rules {

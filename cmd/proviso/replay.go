@@ -10,12 +10,12 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/check/responses"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/replay"
+	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/spf13/cobra"
 )
@@ -151,16 +151,13 @@ func (r *replaying) cases(v *catalog.Vendor) []contract.Case {
 }
 
 func watchCases(op *contract.Operation, p contract.Profile) []contract.Case {
-	return slices.DeleteFunc(plan.Make(op, p, plan.Options{Seed: 1}), func(c contract.Case) bool { return !c.Watch })
+	return slices.DeleteFunc(rule.Cases(op, p, plan.Options{Seed: 1}), func(c contract.Case) bool { return !c.Watch })
 }
 
 // judge is --offline.
 func (r *replaying) judge(vendors []*catalog.Vendor) error {
 	report := r.report("recording")
-	report.Rules = map[string]contract.Rule{}
-	for _, rule := range check.Rules() {
-		report.Rules[rule.ID] = rule
-	}
+	report.Rules = rule.ByID()
 	for _, v := range vendors {
 		answers := responses.New(v.Document)
 		for i := range v.Document.Operations {

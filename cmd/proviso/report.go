@@ -1,8 +1,6 @@
 package main
 
 import (
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,70 +10,97 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// format is a form that a finished run can be written in.
-type format struct {
-	name  string
-	write func(io.Writer, *contract.Report) error
-}
-
-func formats() []format {
-	return []format{
-		{"text", reports.WriteText}, {"html", reports.WriteHTML}, {"junit", reports.WriteJUnit}, {"sarif", reports.WriteSARIF},
-		{"markdown", reports.WriteMarkdown}, {"ndjson", reports.WriteNDJSON},
-	}
-}
-
 func formatNames() []string {
 	var names []string
-	for _, f := range formats() {
-		names = append(names, f.name)
+	for _, f := range reports.Formats() {
+		names = append(names, f.Name)
 	}
 	return names
 }
 
 func reportCommand(s streams) *cobra.Command {
-	var name, out string
+	var name, out, folder string
+	var outputs []output
+	var about strings.Builder
+	for _, f := range reports.Formats() {
+		about.WriteString("\n  " + f.Name + strings.Repeat(" ", 10-len(f.Name)) + f.About)
+	}
 	cmd := &cobra.Command{
-		Use:   "report [RESULTS]",
-		Short: "Write a finished run again in another form, from its results.ndjson",
+		Use:   "report [RESULTS]...",
+		Short: "Write finished runs again in another form, from their results.ndjson",
+		Long: "Write a finished run again in another form, or many runs as one: the shards of a plan, vendors, environments, versions.\n\n" +
+			"Forms:" + about.String(),
 		Example: "  proviso report                                                   # the last run, for the terminal\n" +
 			"  proviso report --format sarif --out proviso.sarif                # for code scanning\n" +
 			"  proviso report --format markdown >> \"$GITHUB_STEP_SUMMARY\"       # for the summary of a CI job\n" +
-			"  proviso report other/results.ndjson --format html --out run.html",
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+			"  proviso report --report junit=junit.xml,html=run.html,badge=b.svg\n" +
+			"  proviso report shard-*/results.ndjson --folder proviso-report    # shards merge to the report of the whole plan",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
 			i := slices.Index(formatNames(), name)
 			if i < 0 {
 				return unknown("format", name, formatNames())
 			}
-			results := filepath.Join("proviso-report", "results.ndjson")
-			if len(args) > 0 {
-				results = args[0]
+			if len(args) == 0 {
+				args = []string{filepath.Join("proviso-report", "results.ndjson")}
 			}
-			return s.report(results, formats()[i], out)
+			if cmd.Flags().Changed("format") || len(outputs) == 0 && folder == "" {
+				path := out
+				if path == "" {
+					path = "-"
+				}
+				outputs = append(outputs, output{reports.Formats()[i], path})
+			}
+			return s.report(args, outputs, folder)
 		},
 	}
 	cmd.Flags().StringVar(&name, "format", "text", strings.Join(formatNames(), ", "))
 	cmd.Flags().StringVar(&out, "out", "", "`FILE` to write; standard output where it is left out")
+	cmd.Flags().Var(outputsFlag{&outputs}, "report", "several reports, as `FORMAT[=FILE],…`; - is standard output")
+	cmd.Flags().StringVar(&folder, "folder", "", "write junit.xml, index.html and results.ndjson into this `FOLDER`")
 	return cmd
 }
 
-// report renders a finished run. Its exit code says whether that went well, and not what the run came to.
-func (s streams) report(results string, f format, out string) error {
-	r, err := s.results(results)
+// report writes finished runs, as one where they are several. Its exit code says whether that went well, and not what the runs
+// came to.
+func (s streams) report(names []string, outputs []output, folder string) error {
+	r, err := s.merged(names)
 	if err != nil {
 		return err
 	}
-	if out != "" {
-		if err := reports.WriteFile(out, r, f.write); err != nil {
+	if folder != "" {
+		if err := reports.Write(folder, r); err != nil {
 			return couldNotRun("%w", err)
 		}
-		return nil
+		r.Folder = folder
 	}
-	if err := f.write(s.out, r); err != nil {
-		return couldNotRun("the %s report can't be written: %w", f.name, err)
+	for _, o := range outputs {
+		if err := o.write(s.out, r); err != nil {
+			return couldNotRun("%w", err)
+		}
 	}
 	return nil
+}
+
+// merged reads one run, or several as one.
+func (s streams) merged(names []string) (*contract.Report, error) {
+	var runs []*contract.Report
+	for _, name := range names {
+		r, err := s.results(name)
+		if err != nil {
+			return nil, err
+		}
+		runs = append(runs, r)
+	}
+	if len(runs) == 1 {
+		return runs[0], nil
+	}
+	r, err := reports.Merge(runs...)
+	if err != nil {
+		return nil, wrongUse("merge %s: %w", strings.Join(names, ", "), err)
+	}
+	r.Folder = runs[0].Folder
+	return r, nil
 }
 
 // results reads results.ndjson from a file, a report folder, or standard input.
@@ -87,18 +112,9 @@ func (s streams) results(name string) (*contract.Report, error) {
 		}
 		return r, nil
 	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		name = filepath.Join(name, "results.ndjson")
-	}
-	file, err := os.Open(name)
+	r, err := reports.Read(name)
 	if err != nil {
-		return nil, wrongUse("read the results: %w", err).with("proviso verify writes them; name the file or its folder.")
+		return nil, wrongUse("%w", err).with("proviso verify writes them; name the file or its folder.")
 	}
-	defer file.Close()
-	r, err := reports.ReadNDJSON(file)
-	if err != nil {
-		return nil, wrongUse("%s: %w", name, err)
-	}
-	r.Folder = filepath.Dir(name)
 	return r, nil
 }

@@ -123,6 +123,10 @@ func wrongUseOfArguments(root *cobra.Command) {
 
 // flagError explains a flag that is unknown or has a wrong value.
 func flagError(cmd *cobra.Command, err error) error {
+	var end *ending
+	if errors.As(err, &end) {
+		return end // the flag's own reader said what is wrong, and what was meant
+	}
 	var missing *pflag.NotExistError
 	if !errors.As(err, &missing) {
 		return wrongUse("%s: %w", cmd.Name(), err).with("proviso %s --help shows an example.", cmd.Name())
@@ -141,6 +145,9 @@ func unknown(kind, name string, known []string) error {
 	slices.Sort(known)
 	if near := nearest.Name(name, known); near != "" {
 		return wrongUse("unknown %s %q", kind, name).with("did you mean %s?", near)
+	}
+	if len(known) > 40 {
+		return wrongUse("unknown %s %q", kind, name).with("none of the %d known ones is near it", len(known))
 	}
 	return wrongUse("unknown %s %q", kind, name).with("known: %s", strings.Join(known, ", "))
 }

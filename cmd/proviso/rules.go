@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/infer"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/spf13/cobra"
 )
 
@@ -22,7 +22,7 @@ func rulesCommand(s streams) *cobra.Command {
 			"  proviso rules V02",
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			all := slices.Concat(check.Rules(), openapi.DriftRules(), infer.Rules())
+			all := slices.Concat(rule.Clauses(), openapi.DriftRules(), infer.Rules())
 			if len(args) == 0 {
 				return listRules(s.out, all)
 			}

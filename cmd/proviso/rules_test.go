@@ -5,13 +5,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/rule"
 )
 
 // Whoever asks what a rule means sees how it is tried and an exchange that breaks it.
 func TestEveryRuleIsExplainedWithAnExchangeThatBreaksIt(t *testing.T) {
 	sendsNothing := []string{"O12", "O14", "P05", "A03", "A04"}
-	for _, r := range check.Rules() {
+	for _, r := range rule.Clauses() {
 		t.Run(r.ID, func(t *testing.T) {
 			t.Parallel()
 			code, told, said := runText("", "rules", r.ID)

@@ -66,13 +66,20 @@ type place struct {
 // load finds one vendor by its name, folder or spec file.
 func load(arg string) (*catalog.Vendor, error) {
 	at, err := locate(arg)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case at.disk != "":
-		return loaded(catalog.LoadFile(at.disk))
 	}
-	return loaded(catalog.Load(at.root, path.Dir(at.file)))
+	var v *catalog.Vendor
+	if at.disk != "" {
+		v, err = loaded(catalog.LoadFile(at.disk))
+	} else {
+		v, err = loaded(catalog.Load(at.root, path.Dir(at.file)))
+	}
+	if err != nil {
+		return nil, err
+	}
+	placeOperations(v, at, arg)
+	return v, nil
 }
 
 // locate says where a vendor lies: specs/ here goes before the embedded ones, and both before any other folder or file.

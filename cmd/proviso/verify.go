@@ -26,6 +26,7 @@ type verification struct {
 	planning
 	targets []string
 	out     string
+	outputs []output
 	failOn  contract.Level
 	dryRun  bool
 	faults  []string
@@ -56,6 +57,7 @@ func verifyCommand(s streams) *cobra.Command {
 	v.planning.flags(f)
 	f.StringArrayVar(&v.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
 	f.StringVar(&v.out, "out", "proviso-report", "`FOLDER` for junit.xml, index.html and results.ndjson")
+	f.Var(outputsFlag{&v.outputs}, "report", "further reports of the run, as `FORMAT[=FILE],…`: "+strings.Join(formatNames(), ", ")+"; - is standard output")
 	f.Var(levelFlag{&v.failOn}, "fail-on", "least level of finding that ends in exit code 1: error, warning or note")
 	f.BoolVar(&v.dryRun, "dry-run", false, "print the plan and send nothing")
 	f.StringSliceVar(&v.faults, "fault", nil, "put a `FAULT` into the mock (proviso mock --list-faults names them; repeatable)")
@@ -164,7 +166,7 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	if err := recordFailing(report); err != nil {
 		return couldNotRun("%w", err)
 	}
-	return v.conclude(report)
+	return v.conclude(report, v.outputs...)
 }
 
 // drawnIn is about how many random cases an operation gets in a time: what a target on this machine answers, and no more than
@@ -172,8 +174,9 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 func drawnIn(d time.Duration) int { return min(max(1, int(d.Seconds()*2000)), 20_000) }
 
 // conclude writes the reports and the summary, and gives the exit code of the outcome.
-func (s streams) conclude(report *contract.Report) error {
+func (s streams) conclude(report *contract.Report, outputs ...output) error {
 	report = s.secrets.Report(report)
+	report.Identify()
 	written := *report
 	if report.Started.IsZero() {
 		written.Took = 0
@@ -181,8 +184,19 @@ func (s streams) conclude(report *contract.Report) error {
 	if err := reports.Write(report.Folder, &written); err != nil {
 		return couldNotRun("%w", err)
 	}
-	if err := reports.WriteText(s.out, report); err != nil {
+	text := s.out
+	for _, o := range outputs {
+		if o.printed() {
+			text = s.err // what is asked for on standard output stands there alone
+		}
+	}
+	if err := reports.WriteText(text, report); err != nil {
 		return couldNotRun("%w", err)
+	}
+	for _, o := range outputs {
+		if err := o.write(s.out, &written); err != nil {
+			return couldNotRun("%w", err)
+		}
 	}
 	switch report.Outcome() {
 	case contract.Interrupted:

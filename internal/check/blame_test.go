@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -16,15 +17,25 @@ func decodedText(t *testing.T, text string) any {
 	return v
 }
 
-// patchedThenRead is a patch that was answered without the resource, and the read after it.
-func patchedThenRead(t *testing.T, patch Seen, before, after string) *Evidence {
+// exchanged is one request of a test with its exchange.
+type exchanged struct {
+	sent observe.Sent
+	x    *contract.Exchange
+}
+
+// patchedThenRead is the evidence of patches from a known state, and of the read after them.
+func patchedThenRead(t *testing.T, before, after string, patches ...exchanged) *Evidence {
 	t.Helper()
 	rule := contract.Rule{ID: "M01", Level: contract.Error}
 	e := &Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false }}
 	e.Op.Read = &contract.Operation{Method: "GET", Path: e.Op.Path}
-	patch.Case, patch.Before, patch.Known = e.Case, decodedText(t, before), true
-	e.Seen = []Seen{patch, {Case: e.Case, Step: &contract.Step{Role: contract.Observe}, Exchange: answer(200, after), Read: true,
-		Before: patch.Before, Known: true, After: decodedText(t, after), Shown: true}}
+	read := observe.Sent{Case: e.Case, Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
+	timeline := observe.New(e.Op)
+	timeline.Add(read, answer(200, before))
+	for _, p := range append(patches, exchanged{read, answer(200, after)}) {
+		p.sent.Case = e.Case
+		e.Observed = append(e.Observed, timeline.Add(p.sent, p.x))
+	}
 	return e
 }
 
@@ -32,19 +43,19 @@ func TestUnnamedStaysIsSilentAboutWhatAPatchNobodySawMayHaveSet(t *testing.T) {
 	act := &contract.Step{Role: contract.Act}
 	cases := []struct {
 		name  string
-		patch Seen
+		patch exchanged
 		finds int
 	}{
-		{"a refused patch that named the member", Seen{Step: act, Exchange: answer(422, `{}`), Named: []string{"/name"}}, 0},
-		{"an accepted body of no known meaning", Seen{Step: act, Exchange: answer(204, ``), Opaque: true}, 0},
-		{"a refused body of no known meaning", Seen{Step: act, Exchange: answer(415, ``), Opaque: true}, 1},
-		{"a patch of another member", Seen{Step: act, Exchange: answer(204, ``), Named: []string{"/picture"}}, 1},
-		{"a patch of another resource", Seen{Step: act, Exchange: answer(204, ``), Named: []string{"/name"}, Other: "neighbour"}, 1},
+		{"a refused patch that named the member", exchanged{observe.Sent{Step: act, Named: []string{"/name"}}, answer(422, `{}`)}, 0},
+		{"an accepted body of no known meaning", exchanged{observe.Sent{Step: act, Meaning: observe.Opaque}, answer(204, ``)}, 0},
+		{"a refused body of no known meaning", exchanged{observe.Sent{Step: act, Meaning: observe.Opaque}, answer(415, ``)}, 1},
+		{"a patch of another member", exchanged{observe.Sent{Step: act, Named: []string{"/picture"}}, answer(204, ``)}, 1},
+		{"a patch of another resource", exchanged{observe.Sent{Step: act, Named: []string{"/name"}, Other: "neighbour"}, answer(204, ``)}, 1},
 	}
 	for _, c := range cases {
-		e := patchedThenRead(t, c.patch, `{"name":"Ann","picture":"p"}`, `{"name":"Bea","picture":"p"}`)
+		e := patchedThenRead(t, `{"name":"Ann","picture":"p"}`, `{"name":"Bea","picture":"p"}`, c.patch)
 		var j Judgement
-		unnamedStays(e, 1, &e.Seen[1], &j)
+		unnamedStays(e, 1, &e.Observed[1], &j)
 		if len(j.Findings) != c.finds {
 			t.Errorf("%s: %+v, want %d findings", c.name, j.Findings, c.finds)
 		}
@@ -52,12 +63,10 @@ func TestUnnamedStaysIsSilentAboutWhatAPatchNobodySawMayHaveSet(t *testing.T) {
 }
 
 func TestARefusalIsNotBlamedForWhatTheNextAcceptedBodyDid(t *testing.T) {
-	for name, next := range map[string]Seen{"opaque": {Opaque: true}, "literal members": {Named: []string{"/name"}}, "nothing": {}} {
-		e := patchedThenRead(t, Seen{Step: &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}, Exchange: answer(422, `{}`)},
-			`{"name":"Ann"}`, `{"name":""}`)
-		next.Case, next.Step, next.Exchange = e.Case, &contract.Step{Role: contract.Act}, answer(200, `{"name":""}`)
-		next.Before, next.Known, next.After, next.Shown = e.Seen[0].Before, true, e.Seen[1].After, true
-		e.Seen = []Seen{e.Seen[0], next, e.Seen[1]}
+	for name, next := range map[string]observe.Sent{"opaque": {Meaning: observe.Opaque}, "literal members": {Named: []string{"/name"}}, "nothing": {}} {
+		refusal := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+		next.Step = &contract.Step{Role: contract.Act}
+		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":""}`, exchanged{observe.Sent{Step: refusal}, answer(422, `{}`)}, exchanged{next, answer(200, `{"name":""}`)})
 		want := 0
 		if name == "nothing" {
 			want = 1
@@ -69,16 +78,15 @@ func TestARefusalIsNotBlamedForWhatTheNextAcceptedBodyDid(t *testing.T) {
 }
 
 func TestAnAnswerIsComparedWithAReadOfItsOwnResourceAlone(t *testing.T) {
-	for name, read := range map[string]Seen{"own": {}, "a neighbour": {Other: "neighbour"}, "at the same time": {Parallel: true}} {
-		e := patchedThenRead(t, Seen{Step: &contract.Step{Role: contract.Act}, Exchange: answer(200, `{"name":"Ann"}`), After: decodedText(t, `{"name":"Ann"}`), Shown: true},
-			`{"name":"Ann"}`, `{"name":"Bea"}`)
-		e.Seen[1].Other, e.Seen[1].Parallel = read.Other, read.Parallel
+	for name, read := range map[string]observe.Sent{"own": {}, "a neighbour": {Other: "neighbour"}, "at the same time": {Parallel: true}} {
+		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Bea"}`, exchanged{observe.Sent{Step: &contract.Step{Role: contract.Act}}, answer(200, `{"name":"Ann"}`)})
+		e.Observed[1].Other, e.Observed[1].Parallel = read.Other, read.Parallel
 		want := 0
 		if name == "own" {
 			want = 1
 		}
 		var j Judgement
-		sameAsRead(e, 1, &e.Seen[1], &j)
+		sameAsRead(e, 1, &e.Observed[1], &j)
 		if len(j.Findings) != want {
 			t.Errorf("%s: %+v, want %d findings", name, j.Findings, want)
 		}
@@ -87,8 +95,8 @@ func TestAnAnswerIsComparedWithAReadOfItsOwnResourceAlone(t *testing.T) {
 
 func TestWhatARefusalLeavesBehindIsNotSaidOfABodyThatWasTaken(t *testing.T) {
 	for rule, want := range map[string]int{"V10": 0, "O11": 1} {
-		e := patchedThenRead(t, Seen{Step: &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}, Exchange: answer(200, `{"name":"Ann"}`)},
-			`{"name":"Ann"}`, `{"name":"Bea"}`)
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Bea"}`, exchanged{observe.Sent{Step: step}, answer(200, ``)})
 		e.Rule.ID = rule
 		if j := Judge(e); len(j.Findings) != want || want == 0 && len(j.Reasons) == 0 {
 			t.Errorf("%s: %+v, want %d findings", rule, j, want)
@@ -101,7 +109,7 @@ func TestAStrangersUnknownKeyDecidesNothing(t *testing.T) {
 	for status, want := range map[int]contract.Verdict{200: contract.Fail, 401: contract.Inconclusive, 403: contract.Pass, 404: contract.Pass} {
 		step := &contract.Step{Role: contract.Act, Request: contract.Request{Key: contract.Key{Kind: contract.KeyStranger}}, Expect: contract.Expect{Answer: contract.Refused, Statuses: []int{403, 404, 410}}}
 		rule := contract.Rule{ID: "H34", Level: contract.Error}
-		j := Judge(&Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false }, Seen: []Seen{{Step: step, Exchange: answer(status, `{}`)}}})
+		j := Judge(&Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false }, Observed: []observe.Observation{{Sent: observe.Sent{Step: step}, Exchange: answer(status, `{}`)}}})
 		if got := j.Verdict(); got != want {
 			t.Errorf("%d: %v, want %v (%+v)", status, got, want, j)
 		}
@@ -114,8 +122,9 @@ func TestANullThatIsStoredAsAWordIsFound(t *testing.T) {
 		rule := contract.Rule{ID: "M04", Level: contract.Error}
 		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Open: "it may be refused"}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte("null")}}}}}
 		body := `{"name":` + shown + `}`
-		j := Judge(&Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false },
-			Seen: []Seen{{Step: step, Exchange: answer(200, body), Before: decodedText(t, `{"name":"Ann"}`), Known: true, After: decodedText(t, body), Shown: true, Named: []string{"/name"}}}})
+		e := patchedThenRead(t, `{"name":"Ann"}`, body, exchanged{observe.Sent{Step: step, Named: []string{"/name"}}, answer(200, body)})
+		e.Rule, e.Case.Rule = rule, rule.ID
+		j := Judge(e)
 		if len(j.Findings) != want {
 			t.Errorf("%s: %d findings, want %d: %+v", shown, len(j.Findings), want, j.Findings)
 		}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
-	"github.com/proviso-dev/proviso/internal/value"
+	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // computed is an operation whose answer has a picture that a client can't set, beside a name that it can.
@@ -21,18 +21,15 @@ func computed() *contract.Operation {
 
 func judgedUnnamed(t *testing.T, before, sent, after string) []contract.Finding {
 	t.Helper()
-	doc := func(text string) any {
-		v, err := value.Decode([]byte(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return v
-	}
 	e := &Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: "M01"}, Rule: contract.Rule{ID: "M01", Level: contract.Error}, Volatile: func(string) bool { return false }}
-	e.Seen = []Seen{{Case: e.Case, Step: &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(sent)}}}}},
-		Exchange: answer(200, after), Before: doc(before), Known: true, After: doc(after), Shown: true, Named: []string{"/name"}}}
+	timeline := observe.New(e.Op)
+	first := answer(200, before)
+	timeline.Add(observe.Recorded(e.Op, e.Case, first), first)
+	x := answer(200, after)
+	x.Body = []byte(`{"name":` + sent + `}`)
+	e.Observed = []observe.Observation{timeline.Add(observe.Recorded(e.Op, e.Case, x), x)}
 	var j Judgement
-	unnamedStays(e, 0, &e.Seen[0], &j)
+	unnamedStays(e, 0, &e.Observed[0], &j)
 	return j.Findings
 }
 
@@ -59,7 +56,7 @@ func TestAllowIsOwedByTheOperationsOwnMethodAndWarnedOfElsewhere(t *testing.T) {
 		x.Method = method
 		e := &Evidence{Op: computed(), Case: &contract.Case{ID: "c"}, Rule: contract.Rule{ID: "H15", Level: contract.Error}}
 		var j Judgement
-		allowed(e, 0, &Seen{Exchange: x}, &j)
+		allowed(e, 0, &observe.Observation{Sent: observe.Sent{Step: &contract.Step{}}, Exchange: x}, &j)
 		if len(j.Findings) != 1 || j.Findings[0].Level != want {
 			t.Errorf("%s: %+v, want one at %v", method, j.Findings, want)
 		}
@@ -68,7 +65,6 @@ func TestAllowIsOwedByTheOperationsOwnMethodAndWarnedOfElsewhere(t *testing.T) {
 
 // The answer to a patch may show a part of the resource where a read shows all of it; what its schema requires it must show.
 func TestAnAnswerMayLeaveOutWhatAReadShows(t *testing.T) {
-	doc := func(text string) any { v, _ := value.Decode([]byte(text)); return v }
 	for _, c := range []struct {
 		required []string
 		read     string
@@ -79,9 +75,11 @@ func TestAnAnswerMayLeaveOutWhatAReadShows(t *testing.T) {
 		op.Answers[0].Bodies[0].Schema.Required = c.required
 		e := &Evidence{Op: op, Case: &contract.Case{ID: "c"}, Rule: contract.Rule{ID: "M02", Level: contract.Error}, Volatile: func(string) bool { return false }}
 		act := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bea"`)}}}}}
-		e.Seen = []Seen{
-			{Case: e.Case, Step: act, Exchange: answer(200, `{"picture":"p"}`), Before: doc(`{"name":"Ann","picture":"p"}`), Known: true, After: doc(`{"picture":"p"}`), Shown: true, Named: []string{"/name"}},
-			{Case: e.Case, Step: &contract.Step{Role: contract.Observe}, Exchange: answer(200, c.read), Read: true, Shown: true, After: doc(c.read)},
+		timeline, read := observe.New(op), observe.Sent{Case: e.Case, Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
+		timeline.Add(read, answer(200, `{"name":"Ann","picture":"p"}`))
+		e.Observed = []observe.Observation{
+			timeline.Add(observe.Sent{Case: e.Case, Step: act, Named: []string{"/name"}}, answer(200, `{"picture":"p"}`)),
+			timeline.Add(read, answer(200, c.read)),
 		}
 		if j := Judge(e); len(j.Findings) != c.findings {
 			t.Errorf("required %q, read %s: %+v, want %d", c.required, c.read, j.Findings, c.findings)
@@ -98,10 +96,10 @@ func (tooShort) Validate(*contract.Operation, *contract.Exchange, any) []Departu
 func TestTextOfWhiteSpaceMayBeTrimmedToNothing(t *testing.T) {
 	for sent, want := range map[string]contract.Level{`"   "`: contract.Note, `"Ann"`: contract.Error} {
 		e := &Evidence{Op: computed(), Case: &contract.Case{ID: "c"}, Rule: contract.Rule{ID: "O05", Level: contract.Error}, Answers: tooShort{}}
-		e.Seen = []Seen{{Step: &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(sent)}}}}}, Exchange: answer(200, `{"name":"","picture":"p"}`)}}
-		e.Seen[0].Exchange.Method = e.Op.Method
+		e.Observed = []observe.Observation{{Sent: observe.Sent{Step: &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(sent)}}}}}}, Exchange: answer(200, `{"name":"","picture":"p"}`)}}
+		e.Observed[0].Exchange.Method = e.Op.Method
 		var j Judgement
-		documentedAnswer(e, 0, &e.Seen[0], &j)
+		documentedAnswer(e, 0, &e.Observed[0], &j)
 		if len(j.Findings) != 1 || j.Findings[0].Level != want {
 			t.Errorf("sent %s: %+v, want one at %v", sent, j.Findings, want)
 		}

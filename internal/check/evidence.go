@@ -4,89 +4,23 @@
 package check
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// Seen is one step with its exchange and what is known of the resource around it.
-type Seen struct {
-	Case     *contract.Case // the case it was sent for; nil for the runner's own looks
-	Step     *contract.Step
-	Exchange *contract.Exchange
-	Before   any      // the resource before this step; meaningful where Known
-	Known    bool     // Before is known
-	Unseen   []string // pointers of members that were set before this step and that no answer has shown since
-	After    any      // the resource as this exchange's answer shows it; meaningful where Shown
-	Shown    bool     // the answer shows the resource
-	Read     bool     // the exchange is a read (GET), not a patch
-	Named    []string // pointers of the members that the request's body set or carried
-	Opaque   bool     // what the request's body says is not known: it is sent as it is, and is no object of members nor a JSON Patch
-	Tag      string   // the entity tag that came with Before, or ""
-	Touched  []string // pointers of the members that the step's edits may change
-	Parallel bool     // sent at the same time as its neighbours: no order, so no before
-	Looked   any      // the resource as the look before of the same kind showed it; nil where there was none
-	Own      any      // the run's own resource before a step about another one; meaningful where OwnKnown
-	OwnKnown bool     // Own is known
-	Unsure   bool     // the body carries required members whose present values no answer has shown
-	Other    string   // names another resource that the step is about (a neighbour, a stranger); "" is the run's own
-	Bodies   *Bodies  // remembers what bodies say from one step to the next; nil where nobody does
-	decoded  *decoded // what the answer says, once somebody asked for it
-}
-
-// Changes lists the members that differ between Before and a later view; what nobody has seen since it was set has not changed.
-func (s *Seen) Changes(after any) []string {
-	return slices.DeleteFunc(value.Diff(s.Before, after), func(pointer string) bool {
-		return slices.ContainsFunc(s.Unseen, func(unseen string) bool { return value.Within(pointer, unseen) })
-	})
-}
-
-// Moved lists the members that this exchange's own answer shows changed since Before.
-func (s *Seen) Moved() []string {
-	facts := s.facts()
-	if facts.moved == nil {
-		moved := s.Changes(s.After)
-		facts.moved = &moved
-	}
-	return *facts.moved
-}
-
-// decoded is what several rules want to know of an answer, each found out once.
-type decoded struct {
-	body       *body
-	moved      *[]string
-	departures *[]Departure // from the documented answer
-}
-
-// Document is the answer's body as a JSON value, decoded once for all who look at it. An error where there is none.
-func (s *Seen) Document() (any, error) {
-	body := s.facts().body
-	return body.document, body.problem
-}
-
-func (s *Seen) facts() *decoded {
-	if s.decoded == nil {
-		s.decoded = &decoded{body: &body{problem: errNoAnswer}}
-		if s.Exchange.Answer != nil {
-			s.decoded.body = s.Bodies.read(s.Exchange.Answer.Body)
-		}
-	}
-	return s.decoded
-}
-
-var errNoAnswer = errors.New("there is no answer")
-
 // Evidence is all that a judgement may rest on.
 type Evidence struct {
-	Op      *contract.Operation
-	Case    *contract.Case
-	Rule    contract.Rule
-	Seen    []Seen
-	Secrets map[string]string // credential value to name, for S04
+	Op   *contract.Operation
+	Case *contract.Case
+	Rule contract.Rule
+	// Observed is what was sent and answered, in order.
+	Observed []observe.Observation
+	Secrets  map[string]string // credential value to name, for S04
 	// Volatile reports members that move without being named.
 	Volatile func(pointer string) bool
 	Answers  Validator // judges a documented answer
@@ -160,13 +94,13 @@ func (e *Evidence) inAnswer(member string) string { return e.Op.ResourceAt + mem
 
 // partial reports a patch's own answer that lacks the member and need not have it, where a read shows the resource: that says
 // nothing.
-func (e *Evidence) partial(s *Seen, member string) bool {
-	if s.Read || e.Op.Read == nil {
+func (e *Evidence) partial(s *observe.Observation, member string) bool {
+	if s.Read() || e.Op.Read == nil {
 		return false
 	}
 	tokens := value.Tokens(member)
 	for n, token := range tokens {
-		if _, there := value.At(s.After, value.Pointer(tokens[:n+1]...)); !there {
+		if _, there := value.At(s.After.Resource(), value.Pointer(tokens[:n+1]...)); !there {
 			holder := e.Op.Resource().At(tokens[:n]).Value()
 			return holder == nil || !slices.Contains(holder.Required, token)
 		}
@@ -175,6 +109,6 @@ func (e *Evidence) partial(s *Seen, member string) bool {
 }
 
 // ofOperation reports whether the exchange is a request of the operation itself (not a read, not another method).
-func (e *Evidence) ofOperation(s *Seen) bool {
-	return !s.Read && s.Exchange.Method == e.Op.Method
+func (e *Evidence) ofOperation(s *observe.Observation) bool {
+	return !s.Read() && s.Exchange.Method == e.Op.Method
 }

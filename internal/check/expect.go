@@ -7,14 +7,15 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // Judge judges a case by what its steps expect.
 func Judge(e *Evidence) Judgement {
 	var j Judgement
-	for i := range e.Seen {
-		s := &e.Seen[i]
+	for i := range e.Observed {
+		s := &e.Observed[i]
 		if s.Step == nil || s.Step.Role == contract.Observe && s.Step.Expect.Answer == "" && !s.Step.Expect.Unchanged {
 			continue
 		}
@@ -43,7 +44,7 @@ func Judge(e *Evidence) Judgement {
 }
 
 // failure judges an exchange without a whole answer.
-func (j *Judgement) failure(e *Evidence, i int, s *Seen) {
+func (j *Judgement) failure(e *Evidence, i int, s *observe.Observation) {
 	f := s.Exchange.Failure
 	if f.Ours() {
 		j.Ours = append(j.Ours, f.Text)
@@ -53,7 +54,7 @@ func (j *Judgement) failure(e *Evidence, i int, s *Seen) {
 }
 
 // class judges the status, and reports whether the effect is to be judged too.
-func (j *Judgement) class(e *Evidence, i int, s *Seen) bool {
+func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	want, status := s.Step.Expect, s.Exchange.Status()
 	answered := func(wanted string) {
 		j.find(e, i, "", fmt.Sprintf("%s: wanted %s, answered %d", subject(s), wanted, status))
@@ -73,7 +74,7 @@ func (j *Judgement) class(e *Evidence, i int, s *Seen) bool {
 		return false
 	case status == 202 && e.Op.Documented(202) == nil && want.Answer == contract.Accepted:
 		j.undecided("202 is no final state; give a read in the profile to see the outcome")
-		return s.Shown
+		return s.After.Known()
 	}
 	switch want.Answer {
 	case contract.Accepted:
@@ -84,14 +85,14 @@ func (j *Judgement) class(e *Evidence, i int, s *Seen) bool {
 	return true
 }
 
-func (j *Judgement) accepted(e *Evidence, s *Seen, answered func(string)) bool {
+func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(string)) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
 	case status/100 == 2:
 		return true
 	case want.Open != "":
 		j.undecided(want.Open)
-	case s.Unsure:
+	case s.Meaning == observe.Guessed:
 		j.undecided("every body carries the required members, and which values they take here is not known: give them in the profile (values), or a read")
 	case status == 409:
 		j.undecided("the target answered 409: the value conflicts with another resource's state")
@@ -105,14 +106,14 @@ func (j *Judgement) accepted(e *Evidence, s *Seen, answered func(string)) bool {
 	return want.Unchanged
 }
 
-func (j *Judgement) refused(e *Evidence, s *Seen, answered func(string)) bool {
+func (j *Judgement) refused(e *Evidence, s *observe.Observation, answered func(string)) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
 	case status/100 == 2:
 		switch {
 		case want.Open != "":
 			j.undecided(want.Open)
-		case e.Rule.ID == "O08" && left(s):
+		case e.Rule.ID == "O08" && editedStay(s):
 			j.undecided("null was taken and left the value as it was, as it does where null is read as absent")
 		case e.Rule.ID == "V10":
 			j.undecided("the body was not refused, which other rules judge (V01, O09), so that nothing says what a refusal leaves behind")
@@ -140,7 +141,7 @@ func (j *Judgement) refused(e *Evidence, s *Seen, answered func(string)) bool {
 		}
 		for _, name := range want.Header {
 			if s.Exchange.Answer.Header.Get(name) == "" {
-				j.find(e, len(e.Seen), name, fmt.Sprintf("%s: the %d answer lacks the %s header", subject(s), status, name))
+				j.find(e, len(e.Observed), name, fmt.Sprintf("%s: the %d answer lacks the %s header", subject(s), status, name))
 			}
 		}
 	}
@@ -148,7 +149,7 @@ func (j *Judgement) refused(e *Evidence, s *Seen, answered func(string)) bool {
 }
 
 // effect judges what the step did to the resource.
-func (j *Judgement) effect(e *Evidence, i int, s *Seen) {
+func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 	want := s.Step.Expect
 	accepted := s.Exchange.Accepted()
 	switch {
@@ -159,28 +160,25 @@ func (j *Judgement) effect(e *Evidence, i int, s *Seen) {
 	case want.NotStored:
 		j.notStored(e, i, s)
 	case want.Answer == contract.Accepted && accepted:
-		j.spelled(e, i)
+		j.nullAsText(e, i)
 	}
 	if want.Unchanged {
 		j.unchanged(e, i, s)
 	}
 }
 
-func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
-	for _, edit := range s.Step.Request.Body.Edits {
-		if edit.Again || edit.Remove || writeOnly(e.Op, edit.At) {
-			continue
-		}
-		sent, err := value.Decode(edit.Value)
-		if err != nil {
+func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
+	for _, edit := range s.Edits() {
+		sent, ok := edit.Sent()
+		if !ok || edit.Again || edit.Remove || writeOnly(e.Op, edit.At) {
 			continue
 		}
 		sent = answerable(e.Op, value.Tokens(edit.At), sent)
 		views := later(e, i, edit.At)
 		decided := false
 		for _, k := range views {
-			got, there := value.At(e.Seen[k].After, edit.At)
-			if !there && (e.partial(&e.Seen[k], edit.At) || empty(sent) || !answered(e, edit.At) || k > i && !shownBefore(e, k, edit.At)) {
+			got, there := value.At(e.Observed[k].After.Resource(), edit.At)
+			if !there && (e.partial(&e.Observed[k], edit.At) || empty(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
 			decided = true
@@ -197,12 +195,12 @@ func (j *Judgement) stored(e *Evidence, i int, s *Seen) {
 }
 
 func (j *Judgement) cleared(e *Evidence, i int) {
-	for _, edit := range e.Seen[i].Step.Request.Body.Edits {
+	for _, edit := range e.Observed[i].Step.Request.Body.Edits {
 		if edit.Again {
 			continue
 		}
 		for _, k := range later(e, i, edit.At) {
-			if got, there := value.At(e.Seen[k].After, edit.At); there && got != nil {
+			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil {
 				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), brief(got, there)))
 				break
 			}
@@ -210,18 +208,19 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 	}
 }
 
-// spelled finds a null that was taken and is answered as a word for nothing. What else a plain null does the page alone can say.
-func (j *Judgement) spelled(e *Evidence, i int) {
-	s := &e.Seen[i]
+// nullAsText reports a JSON null that the server accepted and now returns as the text "null", "none", "nil" or "undefined". What
+// else a null does in plain members only the docs can say.
+func (j *Judgement) nullAsText(e *Evidence, i int) {
+	s := &e.Observed[i]
 	for _, edit := range s.Step.Request.Body.Edits {
 		if string(edit.Value) != "null" {
 			continue
 		}
-		was, _ := value.At(s.Before, edit.At)
+		was, _ := value.At(s.Before.Resource(), edit.At)
 		for _, k := range later(e, i, edit.At) {
-			got, _ := value.At(e.Seen[k].After, edit.At)
+			got, _ := value.At(e.Observed[k].After.Resource(), edit.At)
 			word, isText := got.(string)
-			if isText && s.Known && was != got && slices.Contains([]string{"null", "none", "nil", "undefined"}, strings.ToLower(word)) {
+			if isText && s.Before.Known() && was != got && slices.Contains([]string{"null", "none", "nil", "undefined"}, strings.ToLower(word)) {
 				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s was sent as null: %s shows the text %q", edit.At, view(i, k), word))
 				break
 			}
@@ -229,21 +228,21 @@ func (j *Judgement) spelled(e *Evidence, i int) {
 	}
 }
 
-func (j *Judgement) notStored(e *Evidence, i int, s *Seen) {
-	for _, edit := range s.Step.Request.Body.Edits {
-		sent, err := value.Decode(edit.Value)
-		if err != nil || edit.Again {
+func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
+	for _, edit := range s.Edits() {
+		sent, ok := edit.Sent()
+		if !ok || edit.Again {
 			continue
 		}
 		if s.Step.Expect.Stored && dialect.Settable(e.Op).At(value.Tokens(edit.At)) != nil {
 			continue
 		}
-		before, known := value.At(s.Before, edit.At)
-		if s.Known && known && Compare(sent, before) != Different {
+		before, known := value.At(s.Before.Resource(), edit.At)
+		if s.Before.Known() && known && Compare(sent, before) != Different {
 			continue
 		}
 		for _, k := range reads(e, later(e, i, edit.At)) {
-			if got, there := value.At(e.Seen[k].After, edit.At); there && Compare(sent, got) != Different {
+			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && Compare(sent, got) != Different {
 				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, brief(sent, true), view(i, k)))
 				break
 			}
@@ -252,73 +251,72 @@ func (j *Judgement) notStored(e *Evidence, i int, s *Seen) {
 }
 
 // unchanged compares the resource before the step with the next look at it.
-func (j *Judgement) unchanged(e *Evidence, i int, s *Seen) {
+func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
 	if s.Other != "" && s.Step.Role == contract.Act {
-		j.aside(e, i, s)
+		j.ownResourceUnchanged(e, i, s)
 		return
 	}
-	if !s.Known {
-		j.unseen(e, s.Exchange.Accepted(), "the resource's state before is not known; a read in the profile would decide it")
+	if !s.Before.Known() {
+		j.stateNotSeen(e, s.Exchange.Accepted(), "the resource's state before is not known; a read in the profile would decide it")
 		return
 	}
-	for k := i; k < len(e.Seen); k++ {
-		if !e.Seen[k].Shown || e.Seen[k].Other != s.Other || k == i && s.Exchange.Refused() {
+	for k := i; k < len(e.Observed); k++ {
+		if !e.Observed[k].After.Known() || e.Observed[k].Other != s.Other || k == i && s.Exchange.Refused() {
 			continue
 		}
-		if k > i && acted(&e.Seen[k]) {
+		if k > i && mayChange(&e.Observed[k]) {
 			break
 		}
-		j.moved(e, i, k)
+		j.changed(e, s, k)
 		return
 	}
-	j.unseen(e, s.Exchange.Accepted(), "no answer shows the state afterwards; a read in the profile would decide it")
+	j.stateNotSeen(e, s.Exchange.Accepted(), "no answer shows the state afterwards; a read in the profile would decide it")
 }
 
-// aside judges what a refused act on another path did to the run's own resource.
-func (j *Judgement) aside(e *Evidence, i int, s *Seen) {
-	if !s.OwnKnown || !s.Exchange.Refused() {
+// ownResourceUnchanged judges what a refused request to another resource did to the run's own one.
+func (j *Judgement) ownResourceUnchanged(e *Evidence, i int, s *observe.Observation) {
+	if !s.Own.Known() || !s.Exchange.Refused() {
 		return
 	}
-	for k := i + 1; k < len(e.Seen); k++ {
-		if e.Seen[k].Other == "" && e.Seen[k].Shown {
+	for k := i + 1; k < len(e.Observed); k++ {
+		if e.Observed[k].Other == "" && e.Observed[k].After.Known() {
 			own := *s
-			own.Before, own.Known, own.Other = s.Own, true, ""
-			j.movedFrom(e, &own, k)
+			own.Before, own.Other = s.Own, ""
+			j.changed(e, &own, k)
 			return
 		}
 	}
 }
 
-// unseen leaves a case undecided whose rule is about the state, as is every rule about what an accepted request did. Of other
-// rules the refusal itself is the better part, and the state is H01's, V10's and S02's to judge.
-func (j *Judgement) unseen(e *Evidence, accepted bool, reason string) {
+// stateNotSeen makes a case inconclusive whose rule is about the state, as is every rule about what an accepted request did. Other
+// rules are about the refusal itself, which came; what a refused request changed is judged by H01, V10 and S02.
+func (j *Judgement) stateNotSeen(e *Evidence, accepted bool, reason string) {
 	if accepted || slices.Contains([]string{"H01", "H03", "V10", "O11", "S02", "I02", "I04", "O01", "O14"}, e.Rule.ID) {
 		j.undecided(reason)
 	}
 }
 
-func (j *Judgement) moved(e *Evidence, i, k int) { j.movedFrom(e, &e.Seen[i], k) }
-
-func (j *Judgement) movedFrom(e *Evidence, s *Seen, k int) {
-	look := &e.Seen[k]
-	blind := func(pointer string) bool {
-		return s.Exchange != look.Exchange && !look.Read && slices.ContainsFunc(look.Named, func(n string) bool { return value.Within(pointer, n) })
+// changed reports the members that the look k shows otherwise than they were before s.
+func (j *Judgement) changed(e *Evidence, s *observe.Observation, k int) {
+	look := &e.Observed[k]
+	setByLook := func(pointer string) bool {
+		return s.Exchange != look.Exchange && !look.Read() && slices.ContainsFunc(look.Named, func(n string) bool { return value.Within(pointer, n) })
 	}
-	for _, pointer := range s.Changes(look.After) {
-		if blind(pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, look.After) {
+	for _, pointer := range s.Changes(look.After.Resource()) {
+		if setByLook(pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before.Resource(), look.After.Resource()) {
 			continue
 		}
-		before, had := value.At(s.Before, pointer)
-		after, has := value.At(look.After, pointer)
+		before, had := value.At(s.Before.Resource(), pointer)
+		after, has := value.At(look.After.Resource(), pointer)
 		j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s was answered with %d, yet %s went from %s to %s", subject(s), s.Exchange.Status(), pointer, brief(before, had), brief(after, has)))
 	}
-	if s.Exchange.Refused() && len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !blind(t) }) {
-		j.unseen(e, false, "the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
+	if s.Exchange.Refused() && len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !setByLook(t) }) {
+		j.stateNotSeen(e, false, "the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
 	}
 }
 
 // subject names the step in a message.
-func subject(s *Seen) string {
+func subject(s *observe.Observation) string {
 	if s.Step != nil && s.Step.Title != "" {
 		return s.Step.Title
 	}

@@ -1,9 +1,12 @@
 package check
 
-import "github.com/proviso-dev/proviso/internal/contract"
+import (
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
 
 // Watching judges one exchange, with the evidence of the operation's exchanges around it.
-type Watching func(e *Evidence, i int, s *Seen, j *Judgement)
+type Watching func(e *Evidence, i int, s *observe.Observation, j *Judgement)
 
 // Watches are the rules that hold for every answer of an operation, in the catalogue's order. A rule that is not
 // here is tried by cases of its own, which Judge judges by what they expect.
@@ -56,15 +59,15 @@ func Watches() map[string][]Watching {
 
 // Watch judges a watch case over the exchanges in the evidence, and adds what it comes to.
 func (j *Judgement) Watch(e *Evidence, watches []Watching) {
-	for i := range e.Seen {
+	for i := range e.Observed {
 		for _, watching := range watches {
-			watching(e, i, &e.Seen[i], j)
+			watching(e, i, &e.Observed[i], j)
 		}
 	}
 }
 
 // Undocumented reports an answer whose status the page leaves out, although it documents others.
-func Undocumented(op *contract.Operation, s *Seen) bool {
+func Undocumented(op *contract.Operation, s *observe.Observation) bool {
 	status := s.Exchange.Status()
-	return status != 0 && !s.Read && s.Exchange.Method == op.Method && len(op.Answers) > 0 && op.Documented(status) == nil
+	return status != 0 && !s.Read() && s.Exchange.Method == op.Method && len(op.Answers) > 0 && op.Documented(status) == nil
 }

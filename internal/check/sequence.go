@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -16,19 +17,19 @@ func (j *Judgement) modelled(e *Evidence) {
 	if !ok {
 		return
 	}
-	look := &e.Seen[last]
+	look := &e.Observed[last]
 	sent := sentInSequence(e)
-	for _, pointer := range value.Diff(want, look.After) {
-		if !CanSet(e.Op, pointer) || e.Volatile(pointer) || e.partial(look, pointer) || Tolerated(e.Op, pointer, want, look.After) {
+	for _, pointer := range value.Diff(want, look.After.Resource()) {
+		if !CanSet(e.Op, pointer) || e.Volatile(pointer) || e.partial(look, pointer) || Tolerated(e.Op, pointer, want, look.After.Resource()) {
 			continue
 		}
 		setByLook := look.Step.Role == contract.Observe && named(look, pointer)
-		notKnown := slices.ContainsFunc(e.Seen[0].Unseen, func(unseen string) bool { return value.Within(pointer, unseen) })
+		notKnown := slices.ContainsFunc(e.Observed[0].Before.Unseen, func(unseen string) bool { return value.Within(pointer, unseen) })
 		if setByLook || notKnown {
 			continue
 		}
 		wanted, had := value.At(want, pointer)
-		is, has := value.At(look.After, pointer)
+		is, has := value.At(look.After.Resource(), pointer)
 		switch {
 		case e.Rule.ID == "V10":
 			if carried(e, pointer, is) {
@@ -43,13 +44,13 @@ func (j *Judgement) modelled(e *Evidence) {
 
 // model is what the resource must be at the last view of it, with the index of that view; false where nobody can tell.
 func (j *Judgement) model(e *Evidence) (want any, last int, ok bool) {
-	if len(e.Seen) == 0 || !e.Seen[0].Known {
+	if len(e.Observed) == 0 || !e.Observed[0].Before.Known() {
 		j.undecided("the resource's state before is not known; a read in the profile would decide it")
 		return nil, 0, false
 	}
-	want, last = e.Seen[0].Before, -1
-	for i := range e.Seen {
-		s := &e.Seen[i]
+	want, last = e.Observed[0].Before.Resource(), -1
+	for i := range e.Observed {
+		s := &e.Observed[i]
 		status := s.Exchange.Status()
 		switch {
 		case s.Other != "":
@@ -64,7 +65,7 @@ func (j *Judgement) model(e *Evidence) (want any, last int, ok bool) {
 			}
 			want, last = next, -1
 		}
-		if s.Shown {
+		if s.After.Known() {
 			last = i
 		}
 	}
@@ -77,7 +78,7 @@ func (j *Judgement) model(e *Evidence) (want any, last int, ok bool) {
 // carried reports that a refused body of the sequence set the place to this value; a member that goes along with its present
 // value does not count.
 func carried(e *Evidence, pointer string, is any) bool {
-	return slices.ContainsFunc(e.Seen, func(s Seen) bool {
+	return slices.ContainsFunc(e.Observed, func(s observe.Observation) bool {
 		if s.Step == nil || !s.Exchange.Refused() || s.Other != "" {
 			return false
 		}
@@ -95,8 +96,8 @@ func carried(e *Evidence, pointer string, is any) bool {
 // sentInSequence are the values that any body of the case carried.
 func sentInSequence(e *Evidence) []any {
 	var out []any
-	for i := range e.Seen {
-		out = append(out, sentValues(&e.Seen[i])...)
+	for i := range e.Observed {
+		out = append(out, sentValues(&e.Observed[i])...)
 	}
 	return out
 }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
-	"github.com/proviso-dev/proviso/internal/value"
+	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // told is one exchange of a sequence: what was sent, the status, and what the answer shows ("" for nothing).
@@ -27,31 +27,20 @@ func sequence(t *testing.T, d contract.Dialect, rule, before string, all ...told
 	media := []contract.Media{{Type: "application/json", Schema: thing}}
 	op := &contract.Operation{ID: "patchThing", Method: "PATCH", Path: "/things/{id}", Dialect: d, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
 	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
-	decode := func(text string) any {
-		v, err := value.Decode([]byte(text))
-		if err != nil {
-			t.Fatalf("%s: %v", text, err)
-		}
-		return v
-	}
 	e := &Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: rule, Modelled: true}, Rule: contract.Rule{ID: rule, Level: contract.Error}, Volatile: func(string) bool { return false }}
-	now := decode(before)
+	timeline := observe.New(op)
+	add := func(method string, x told) observe.Observation {
+		exchange := &contract.Exchange{Method: method, URL: "http://127.0.0.1/things/7", Body: []byte(x.sent),
+			Answer: &contract.Reply{Status: x.status, Header: http.Header{}, Body: []byte(x.shown)}}
+		return timeline.Add(observe.Recorded(op, e.Case, exchange), exchange)
+	}
+	add("GET", told{"", 200, before})
 	for i, x := range all {
-		s := Seen{Before: now, Known: true, Step: &contract.Step{Role: contract.Act}, Exchange: &contract.Exchange{
-			Method: "PATCH", URL: "http://127.0.0.1/things/7", Body: []byte(x.sent), Answer: &contract.Reply{Status: x.status, Header: http.Header{}, Body: []byte(x.shown)}}}
+		method := "PATCH"
 		if i == len(all)-1 {
-			s.Step.Role, s.Read, s.Exchange.Method = contract.Observe, true, "GET"
-		} else if members, ok := decode(x.sent).(map[string]any); ok {
-			for name, v := range members {
-				text, _ := value.Encode(v)
-				s.Step.Request.Body.Edits = append(s.Step.Request.Body.Edits, contract.Edit{At: value.Pointer(name), Value: text})
-			}
+			method = "GET"
 		}
-		if x.shown != "" {
-			s.After, s.Shown = decode(x.shown), true
-			now = s.After
-		}
-		e.Seen = append(e.Seen, s)
+		e.Observed = append(e.Observed, add(method, x))
 	}
 	return e
 }
@@ -104,7 +93,7 @@ func TestASequenceSaysNothingOfWhatWasNotSeen(t *testing.T) {
 	for unseen, finds := range map[string]int{"": 1, "/note": 0} {
 		e := sequence(t, dialect.Merge, "M02", `{"name":"a","note":"n"}`, told{`{"name":"b"}`, 204, ""}, told{"", 200, `{"name":"b","note":"m"}`})
 		if unseen != "" {
-			e.Seen[0].Unseen = []string{unseen}
+			e.Observed[0].Before.Unseen = []string{unseen}
 		}
 		var j Judgement
 		if j.modelled(e); len(j.Findings) != finds {
@@ -118,7 +107,7 @@ func TestAFlagIsNoSignOfAHalfAppliedPatch(t *testing.T) {
 	e := sequence(t, dialect.Merge, "H02", `{"on":false,"name":"a"}`, told{`{"on":true,"name":"b"}`, 200, `{"on":true,"name":"b"}`}, told{"{}", 200, `{"on":true,"name":"a"}`}, told{"", 200, `{"on":true,"name":"b"}`})
 	e.Case.Modelled, e.Case.Parallel = false, true
 	for i := range 2 {
-		e.Seen[i].Parallel, e.Seen[i].Read = true, i == 1
+		e.Observed[i].Parallel, e.Observed[i].Step.Request.Read = true, i == 1
 	}
 	if j := Judge(e); len(j.Findings) != 0 {
 		t.Errorf("%+v", j.Findings)
@@ -131,9 +120,9 @@ func TestAReadInBetweenShowsAllOfAPatchOrNothing(t *testing.T) {
 	for shown, finds := range map[string]int{before: 0, after: 0, `{"name":"b","note":"n"}`: 1, `{"name":"a","note":"m"}`: 1, `{"name":"b","note":"another's"}`: 0, `{"name":"b"}`: 0} {
 		e := sequence(t, dialect.Merge, "H02", before, told{after, 200, after}, told{"{}", 200, shown}, told{"", 200, after})
 		e.Case.Modelled, e.Case.Parallel = false, true
-		e.Seen[0].Parallel = true
-		read := &e.Seen[1]
-		read.Parallel, read.Read, read.Exchange.Method = true, true, "GET"
+		e.Observed[0].Parallel = true
+		read := &e.Observed[1]
+		read.Parallel, read.Step.Request.Read, read.Exchange.Method = true, true, "GET"
 		if j := Judge(e); len(j.Findings) != finds {
 			t.Errorf("%s: %+v, want %d", shown, j.Findings, finds)
 		}
@@ -150,12 +139,9 @@ func TestAnErrorThatRepeatsASecretIsFound(t *testing.T) {
 	} {
 		e := sequence(t, dialect.Merge, "I06", `{"note":"n"}`, told{`{"name":"Proviso-Luges-7!x"}`, 422, ""}, told{"", 200, `{"note":"n"}`})
 		e.Case.Member = "/name"
-		for i := range e.Seen {
-			e.Seen[i].Case = e.Case
-		}
-		e.Seen[0].Exchange.Answer.Body = []byte(reply)
+		e.Observed[0].Exchange.Answer.Body = []byte(reply)
 		var j Judgement
-		neverAnswered(e, 0, &e.Seen[0], &j)
+		neverAnswered(e, 0, &e.Observed[0], &j)
 		if len(j.Findings) != finds {
 			t.Errorf("%s: %+v, want %d", reply, j.Findings, finds)
 		}

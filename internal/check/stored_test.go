@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/value"
 )
 
 func answer(status int, body string) *contract.Exchange {
@@ -32,12 +32,9 @@ func TestWhatIsStoredIsComparedWithoutWhatMustNotComeOut(t *testing.T) {
 	step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true},
 		Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/login", Value: []byte(`{"user":"ann","password":"x1"}`)}}}}}
 	for user, want := range map[string]int{"ann": 0, "bob": 1} {
-		after, err := value.Decode([]byte(`{"id":"7","login":{"user":"` + user + `"}}`))
-		if err != nil {
-			t.Fatal(err)
-		}
+		x := answer(200, `{"id":"7","login":{"user":"`+user+`"}}`)
 		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Volatile: func(string) bool { return false },
-			Seen: []Seen{{Step: step, Exchange: answer(200, "{}"), After: after, Shown: true}}}
+			Observed: []observe.Observation{observe.New(&doc.Operations[0]).Add(observe.Sent{Step: step}, x)}}
 		if j := Judge(e); len(j.Findings) != want {
 			t.Errorf("%s: %d findings, want %d: %+v", user, len(j.Findings), want, j.Findings)
 		}

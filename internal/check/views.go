@@ -4,48 +4,50 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // later returns the views of the resource from step i on, the step's own answer first, as long as no later step names
 // the member, with the index of each.
 func later(e *Evidence, i int, member string) (views []int) {
-	for k := i; k < len(e.Seen); k++ {
-		s := &e.Seen[k]
-		if s.Other != e.Seen[i].Other {
+	for k := i; k < len(e.Observed); k++ {
+		s := &e.Observed[k]
+		if s.Other != e.Observed[i].Other {
 			continue
 		}
-		if k > i && !s.Read && slices.ContainsFunc(s.Named, func(n string) bool { return value.Within(member, n) || value.Within(n, member) }) {
+		if k > i && !s.Read() && slices.ContainsFunc(s.Named, func(n string) bool { return value.Within(member, n) || value.Within(n, member) }) {
 			break
 		}
-		if s.Shown {
+		if s.After.Known() {
 			views = append(views, k)
 		}
 	}
 	return views
 }
 
-// shownBefore reports that an answer of the same kind showed the member without being told of it, or of what it lies in, so that
-// its absence from this one says something.
-func shownBefore(e *Evidence, k int, member string) bool {
-	s, holder := &e.Seen[k], member
+// shownUnasked reports that an earlier response of the same kind (read or patch) showed the member although its request named
+// neither the member nor the object around it. Then the member's absence from response k means something.
+func shownUnasked(e *Evidence, k int, member string) bool {
+	s, holder := &e.Observed[k], member
 	if tokens := value.Tokens(member); len(tokens) > 0 {
 		holder = value.Pointer(tokens[0])
 	}
-	if _, there := value.At(s.Looked, member); there {
+	if _, there := value.At(s.LastLook.Resource(), member); there {
 		return true
 	}
-	return slices.ContainsFunc(e.Seen[:k], func(before Seen) bool {
-		_, there := value.At(before.After, member)
-		return there && before.Shown && before.Read == s.Read && before.Other == s.Other && !named(&before, holder)
+	return slices.ContainsFunc(e.Observed[:k], func(before observe.Observation) bool {
+		_, there := value.At(before.After.Resource(), member)
+		return there && before.After.Known() && before.Read() == s.Read() && before.Other == s.Other && !named(&before, holder)
 	})
 }
 
-// answered reports whether the operation's answers elsewhere in the evidence show the member, so that its absence says something.
-func answered(e *Evidence, member string) bool {
-	for i := range e.Seen {
-		if s := &e.Seen[i]; s.Known {
-			if _, there := value.At(s.Before, member); there {
+// everShown reports whether the resource had the member in any known state before a step. Then its absence from a response
+// means something.
+func everShown(e *Evidence, member string) bool {
+	for i := range e.Observed {
+		if s := &e.Observed[i]; s.Before.Known() {
+			if _, there := value.At(s.Before.Resource(), member); there {
 				return true
 			}
 		}
@@ -53,14 +55,14 @@ func answered(e *Evidence, member string) bool {
 	return false
 }
 
-// left reports that the members which a step edited are shown as they were before it.
-func left(s *Seen) bool {
-	if !s.Known || !s.Shown {
+// editedStay reports that the response shows the members that a step edited as they were before the step.
+func editedStay(s *observe.Observation) bool {
+	if !s.Before.Known() || !s.After.Known() {
 		return false
 	}
 	for _, edit := range s.Step.Request.Body.Edits {
-		was, _ := value.At(s.Before, edit.At)
-		is, there := value.At(s.After, edit.At)
+		was, _ := value.At(s.Before.Resource(), edit.At)
+		is, there := value.At(s.After.Resource(), edit.At)
 		if !there || is == nil || !value.Equal(was, is) {
 			return false
 		}
@@ -68,12 +70,13 @@ func left(s *Seen) bool {
 	return true
 }
 
-// acted reports a patch that may have changed the resource itself: what it shows says nothing of the steps before it.
-func acted(s *Seen) bool {
+// mayChange reports an accepted patch that may have changed the resource itself. What its response shows says nothing about the
+// steps before it.
+func mayChange(s *observe.Observation) bool {
 	if s.Step == nil || s.Step.Role != contract.Act || !s.Exchange.Accepted() {
 		return false
 	}
-	return len(s.Step.Request.Body.Edits) > 0 || len(s.Named) > 0 || s.Opaque
+	return len(s.Step.Request.Body.Edits) > 0 || len(s.Named) > 0 || s.Meaning == observe.Opaque
 }
 
 func view(i, k int) string {
@@ -85,7 +88,7 @@ func view(i, k int) string {
 
 // reads keeps the views that are reads, where there are any: a patch's own answer may be about what was done.
 func reads(e *Evidence, views []int) []int {
-	isRead := func(k int) bool { return e.Seen[k].Read }
+	isRead := func(k int) bool { return e.Observed[k].Read() }
 	if !slices.ContainsFunc(views, isRead) {
 		return views
 	}

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"mime"
-	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -18,14 +18,11 @@ type Validator interface {
 }
 
 // Departure is one place where an answer is not what its schema says.
-type Departure struct {
-	At      string // JSON Pointer into the body, or a header's name
-	Message string
-}
+type Departure = observe.Departure
 
 // documentedAnswer is O05: status, headers and body of a 2xx answer are documented. Statuses that every API answers are
 // reported apart (Undocumented) and are no finding.
-func documentedAnswer(e *Evidence, i int, s *Seen, j *Judgement) {
+func documentedAnswer(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if !s.Exchange.Accepted() || !e.ofOperation(s) {
 		return
 	}
@@ -49,7 +46,7 @@ func documentedAnswer(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // strange finds an object that has members and not one of the documented ones: an envelope is missing, or another one is there.
-func (j *Judgement) strange(e *Evidence, i int, s *Seen, documented *contract.Answer) {
+func (j *Judgement) strange(e *Evidence, i int, s *observe.Observation, documented *contract.Answer) {
 	media := documented.Body(s.Exchange.Answer.Header.Get("Content-Type"))
 	doc, err := s.Document()
 	object, ok := doc.(map[string]any)
@@ -71,7 +68,7 @@ func (j *Judgement) strange(e *Evidence, i int, s *Seen, documented *contract.An
 }
 
 // documentedError is V11: a refusal has the documented error schema.
-func documentedError(e *Evidence, i int, s *Seen, j *Judgement) {
+func documentedError(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if !s.Exchange.Refused() || !e.ofOperation(s) {
 		return
 	}
@@ -86,7 +83,7 @@ func documentedError(e *Evidence, i int, s *Seen, j *Judgement) {
 	j.conforms(e, i, s, documented)
 }
 
-func (j *Judgement) conforms(e *Evidence, i int, s *Seen, documented *contract.Answer) {
+func (j *Judgement) conforms(e *Evidence, i int, s *observe.Observation, documented *contract.Answer) {
 	r := s.Exchange.Answer
 	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if len(documented.Bodies) == 0 {
@@ -102,11 +99,7 @@ func (j *Judgement) conforms(e *Evidence, i int, s *Seen, documented *contract.A
 	if !isJSON(media) || err != nil {
 		return // another type is P01's, broken JSON P02's
 	}
-	if s.decoded.departures == nil {
-		departures := e.Answers.Validate(e.Op, s.Exchange, doc)
-		s.decoded.departures = &departures
-	}
-	for _, d := range *s.decoded.departures {
+	for _, d := range s.Departures(func() []Departure { return e.Answers.Validate(e.Op, s.Exchange, doc) }) {
 		level := e.Rule.Level
 		if got, _ := value.At(doc, d.At); got == "" && blanked(e, strings.TrimPrefix(d.At, e.Op.ResourceAt)) {
 			level = contract.Note // white space is trimmed, as it may be, once the text was found long enough
@@ -117,12 +110,14 @@ func (j *Judgement) conforms(e *Evidence, i int, s *Seen, documented *contract.A
 
 // blanked reports that a step set the member to text of nothing but white space.
 func blanked(e *Evidence, member string) bool {
-	return slices.ContainsFunc(e.Seen, func(s Seen) bool {
-		return s.Step != nil && slices.ContainsFunc(s.Step.Request.Body.Edits, func(edit contract.Edit) bool {
-			sent, err := value.Decode(edit.Value)
-			return err == nil && edit.At == member && Compare(sent, "") == Normalised
-		})
-	})
+	for i := range e.Observed {
+		for _, edit := range e.Observed[i].Edits() {
+			if sent, ok := edit.Sent(); ok && edit.At == member && Compare(sent, "") == Normalised {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func statuses(op *contract.Operation) string {
@@ -134,7 +129,7 @@ func statuses(op *contract.Operation) string {
 }
 
 // noErrorInSuccess is V12: a 2xx answer never carries an error document.
-func noErrorInSuccess(e *Evidence, i int, s *Seen, j *Judgement) {
+func noErrorInSuccess(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if !s.Exchange.Accepted() || !e.ofOperation(s) {
 		return
 	}
@@ -157,7 +152,7 @@ func noErrorInSuccess(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // noCredential is S04: a credential never shows in an answer. Short values are left out: they would be found by chance.
-func noCredential(e *Evidence, i int, s *Seen, j *Judgement) {
+func noCredential(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	r := s.Exchange.Answer
 	if r == nil {
 		return

@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // updateShown is A05: an update answers 200 with the full resource, in the schema of its read.
-func updateShown(e *Evidence, i int, s *Seen, j *Judgement) {
+func updateShown(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if !s.Exchange.Accepted() || !e.ofOperation(s) || s.Other != "" {
 		return
 	}
@@ -18,14 +19,14 @@ func updateShown(e *Evidence, i int, s *Seen, j *Judgement) {
 	switch {
 	case s.Exchange.Status() != 200:
 		j.find(e, i, "", fmt.Sprintf("an update was answered with %d in place of 200", s.Exchange.Status()))
-	case !s.Shown:
+	case !s.After.Known():
 		j.find(e, i, "", "an update was answered without the resource")
 	}
 }
 
 // noNulls is A07: a member without a value is left out of answers.
-func noNulls(e *Evidence, i int, s *Seen, j *Judgement) {
-	if !s.Shown {
+func noNulls(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+	if !s.After.Known() {
 		return
 	}
 	j.Looked++
@@ -40,11 +41,11 @@ func noNulls(e *Evidence, i int, s *Seen, j *Judgement) {
 			}
 		}
 	}
-	walk(s.After, "")
+	walk(s.After.Resource(), "")
 }
 
 // plainSuccess is Z01: a patch that was done is answered with 200 or 204.
-func plainSuccess(e *Evidence, i int, s *Seen, j *Judgement) {
+func plainSuccess(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if !s.Exchange.Accepted() || !e.ofOperation(s) {
 		return
 	}
@@ -55,7 +56,7 @@ func plainSuccess(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // madeIdempotent is Z02: the operation takes If-Match or Idempotency-Key, or its answers offer an entity tag.
-func madeIdempotent(e *Evidence, i int, s *Seen, j *Judgement) {
+func madeIdempotent(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if !s.Exchange.Accepted() || !e.ofOperation(s) {
 		return
 	}

@@ -8,12 +8,13 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // neverAnswered is I06 and O03: a write-only member, or one named like a secret that the page's answer does not have, is
 // never answered. A masked value (all stars or dots), a flag and a time are no secret.
-func neverAnswered(e *Evidence, i int, s *Seen, j *Judgement) {
+func neverAnswered(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if !s.Exchange.Accepted() {
 		repeated(e, i, s, j)
 		return
@@ -23,28 +24,27 @@ func neverAnswered(e *Evidence, i int, s *Seen, j *Judgement) {
 		return
 	}
 	j.Looked++
-	body := s.decoded.body
-	if body.hidden == nil {
+	shown := s.Hidden(func() []string {
 		h := hidden{op: e.Op, resource: value.Tokens(e.Op.ResourceAt)}
 		h.walk(doc, nil)
 		slices.Sort(h.found)
-		body.hidden = &h.found
-	}
-	for _, pointer := range *body.hidden {
+		return h.found
+	})
+	for _, pointer := range shown {
 		j.find(e, i, pointer, fmt.Sprintf("%s is write-only, and the answer shows it", last(pointer)))
 	}
-	if len(*body.hidden) == 0 {
+	if len(shown) == 0 {
 		renamed(e, i, s, j)
 	}
 }
 
 // renamed is I06 of a secret that comes back under another name.
-func renamed(e *Evidence, i int, s *Seen, j *Judgement) {
-	if e.Rule.ID != "I06" || s.Step == nil || s.Read {
+func renamed(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+	if e.Rule.ID != "I06" || s.Step == nil || s.Read() {
 		return
 	}
-	for _, edit := range s.Step.Request.Body.Edits {
-		if text := longText(edit); text != "" && writeOnly(e.Op, edit.At) && confidential(e.Op, edit.At) && strings.Contains(string(s.Exchange.Answer.Body), text) {
+	for _, edit := range s.Edits() {
+		if text := longText(&edit); text != "" && writeOnly(e.Op, edit.At) && confidential(e.Op, edit.At) && strings.Contains(string(s.Exchange.Answer.Body), text) {
 			j.find(e, i, "", fmt.Sprintf("%s is write-only, and the answer shows what was sent as it", edit.At))
 		}
 	}
@@ -58,10 +58,10 @@ func confidential(op *contract.Operation, pointer string) bool {
 }
 
 // longText is the text that an edit sets where it is long enough to be found in an answer only if it was put there; else "".
-func longText(edit contract.Edit) string {
-	sent, err := value.Decode(edit.Value)
+func longText(edit *observe.Edit) string {
+	sent, _ := edit.Sent()
 	text, isText := sent.(string)
-	if err != nil || !isText || len(text) < longEnough {
+	if !isText || len(text) < longEnough {
 		return ""
 	}
 	return text
@@ -72,12 +72,12 @@ const longEnough = 8
 
 // repeated is I06 of the answer to a refused body that held a valid secret beside what was wrong with it: an error that repeats
 // the secret puts it into logs and onto screens.
-func repeated(e *Evidence, i int, s *Seen, j *Judgement) {
+func repeated(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if s.Case == nil || s.Case.Rule != "I06" || s.Step == nil || s.Exchange.Answer == nil || e.Rule.ID != "I06" {
 		return
 	}
-	for _, edit := range s.Step.Request.Body.Edits {
-		text := longText(edit)
+	for _, edit := range s.Edits() {
+		text := longText(&edit)
 		if text == "" || edit.At != s.Case.Member {
 			continue
 		}

@@ -7,13 +7,14 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // aboutThePath is I01: the answer's id is the path's. It is judged where the resource has a member named id, or named like
 // the path's last parameter, and that parameter is called an id.
-func aboutThePath(e *Evidence, i int, s *Seen, j *Judgement) {
-	if !s.Shown {
+func aboutThePath(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+	if !s.After.Known() {
 		return
 	}
 	param, sent := lastParam(e.Op, s.Exchange.URL)
@@ -21,7 +22,7 @@ func aboutThePath(e *Evidence, i int, s *Seen, j *Judgement) {
 		return
 	}
 	for _, member := range []string{"id", param} {
-		got, there := value.At(s.After, value.Pointer(member))
+		got, there := value.At(s.After.Resource(), value.Pointer(member))
 		text := fmt.Sprint(got)
 		if !there || got == nil {
 			continue
@@ -68,12 +69,12 @@ func lastParam(op *contract.Operation, url string) (name, sent string) {
 }
 
 // creationStays is I03's first half: a creation time never moves.
-func creationStays(e *Evidence, i int, s *Seen, j *Judgement) {
-	if !s.Known || !s.Shown || s.Other != "" {
+func creationStays(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+	if !s.Before.Known() || !s.After.Known() || s.Other != "" {
 		return
 	}
-	eachNamed(s.Before, "", &createdName, func(pointer string, was any) {
-		is, there := value.At(s.After, pointer)
+	eachNamed(s.Before.Resource(), "", &createdName, func(pointer string, was any) {
+		is, there := value.At(s.After.Resource(), pointer)
 		if !there || was == nil {
 			return
 		}
@@ -86,16 +87,16 @@ func creationStays(e *Evidence, i int, s *Seen, j *Judgement) {
 
 // modificationAdvances is I03's second half: a modification time does not run backwards. A second is allowed for
 // clocks that differ between machines.
-func modificationAdvances(e *Evidence, i int, s *Seen, j *Judgement) {
-	if !s.Known || !s.Shown || s.Parallel || s.Other != "" {
+func modificationAdvances(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+	if !s.Before.Known() || !s.After.Known() || s.Parallel || s.Other != "" {
 		return
 	}
-	eachNamed(s.Before, "", &modifiedName, func(pointer string, v any) {
+	eachNamed(s.Before.Resource(), "", &modifiedName, func(pointer string, v any) {
 		was, ok := instant(v)
 		if !ok {
 			return
 		}
-		w, _ := value.At(s.After, pointer)
+		w, _ := value.At(s.After.Resource(), pointer)
 		is, ok := instant(w)
 		if !ok {
 			return

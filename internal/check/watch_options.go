@@ -6,10 +6,11 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // options returns the lists of methods and of patch types that a 2xx answer to OPTIONS gives; ok is false for anything else.
-func options(s *Seen) (allow, types []string, ok bool) {
+func options(s *observe.Observation) (allow, types []string, ok bool) {
 	if s.Exchange.Method != "OPTIONS" || !s.Exchange.Accepted() {
 		return nil, nil, false
 	}
@@ -28,7 +29,7 @@ func list(values []string) []string {
 }
 
 // optionsListPatch is H11. An answer to OPTIONS without Allow is a gateway's own (CORS) and says nothing.
-func optionsListPatch(e *Evidence, i int, s *Seen, j *Judgement) {
+func optionsListPatch(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	allow, _, ok := options(s)
 	if !ok || len(allow) == 0 {
 		return
@@ -40,7 +41,7 @@ func optionsListPatch(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // optionsListTypes is H12, a note: few servers have it, and no client depends on it.
-func optionsListTypes(e *Evidence, i int, s *Seen, j *Judgement) {
+func optionsListTypes(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	allow, types, ok := options(s)
 	if !ok || len(allow) == 0 {
 		return
@@ -52,7 +53,7 @@ func optionsListTypes(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // saysWhatItTakes is H07, a note as H12 is: few servers say it, and no client depends on it.
-func saysWhatItTakes(e *Evidence, i int, s *Seen, j *Judgement) {
+func saysWhatItTakes(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if s.Exchange.Status() != 415 || !e.ofOperation(s) {
 		return
 	}
@@ -64,7 +65,7 @@ func saysWhatItTakes(e *Evidence, i int, s *Seen, j *Judgement) {
 
 // listedTypeTaken is H13: a type that OPTIONS lists in Accept-Patch is not refused with 415. A body that is meant to be
 // refused says nothing of its type.
-func listedTypeTaken(e *Evidence, i int, s *Seen, j *Judgement) {
+func listedTypeTaken(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if s.Exchange.Status() != 415 || !e.ofOperation(s) || s.Step != nil && s.Step.Expect.Answer == contract.Refused {
 		return
 	}
@@ -82,7 +83,7 @@ func listedTypeTaken(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // patchAllowed is H14: where Accept-Patch is present, PATCH is not 405.
-func patchAllowed(e *Evidence, i int, s *Seen, j *Judgement) {
+func patchAllowed(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if !e.ofOperation(s) || s.Exchange.Answer == nil || len(s.Exchange.Answer.Header.Values("Accept-Patch")) == 0 {
 		return
 	}

@@ -6,11 +6,12 @@ import (
 	"mime"
 	"net/url"
 
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // problem decodes an application/problem+json answer (RFC 9457); ok is false for anything else.
-func problem(s *Seen) (document map[string]any, ok bool) {
+func problem(s *observe.Observation) (document map[string]any, ok bool) {
 	r := s.Exchange.Answer
 	if r == nil {
 		return nil, false
@@ -28,7 +29,7 @@ func problem(s *Seen) (document map[string]any, ok bool) {
 }
 
 // problemStatus is E01.
-func problemStatus(e *Evidence, i int, s *Seen, j *Judgement) {
+func problemStatus(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	doc, ok := problem(s)
 	if !ok {
 		return
@@ -41,7 +42,7 @@ func problemStatus(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // problemType is E02.
-func problemType(e *Evidence, i int, s *Seen, j *Judgement) {
+func problemType(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	doc, ok := problem(s)
 	if !ok {
 		return
@@ -58,7 +59,7 @@ func problemType(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // problemTexts is E03.
-func problemTexts(e *Evidence, i int, s *Seen, j *Judgement) {
+func problemTexts(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	doc, ok := problem(s)
 	if !ok {
 		return

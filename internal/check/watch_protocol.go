@@ -8,11 +8,12 @@ import (
 	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // namesMedia is P01: an answer with a body names its media type, and it is a documented one. Error answers may use
 // another JSON type than documented (problem details), and only documented statuses have a documented type.
-func namesMedia(e *Evidence, i int, s *Seen, j *Judgement) {
+func namesMedia(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	r := s.Exchange.Answer
 	if r == nil || len(r.Body) == 0 || !e.ofOperation(s) || r.Status >= 500 || r.Status/100 == 3 {
 		return
@@ -48,14 +49,14 @@ func isJSON(media string) bool {
 }
 
 // whole is P02: length as declared, valid JSON where the media type says so, valid UTF-8, no duplicate member names.
-func whole(e *Evidence, i int, s *Seen, j *Judgement) {
+func whole(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if f := s.Exchange.Failure; f != nil && !s.Parallel && (f.Kind == contract.Broken || f.Kind == contract.Garbled) {
 		j.Looked++
 		j.find(e, i, "", "the answer is not whole: "+f.Text)
 		return
 	}
 	r := s.Exchange.Answer
-	if r == nil || len(r.Body) == 0 || r.Status >= 500 || !e.ofOperation(s) && !s.Read {
+	if r == nil || len(r.Body) == 0 || r.Status >= 500 || !e.ofOperation(s) && !s.Read() {
 		return
 	}
 	j.Looked++
@@ -80,15 +81,21 @@ func whole(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // inTime is P03.
-func inTime(e *Evidence, i int, s *Seen, j *Judgement) {
+func inTime(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	j.Looked++
 	if f := s.Exchange.Failure; f != nil && f.Kind == contract.Late {
 		j.find(e, i, "", f.Text)
 	}
 }
 
-// noServerError is H30. 501 says that a method is not there, which is no failure.
-func noServerError(e *Evidence, i int, s *Seen, j *Judgement) {
+// noServerError is H30. 501 says that a method is not there, which is no failure. A handler that panics would be a connection that
+// breaks, or a 500.
+func noServerError(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+	if f := s.Exchange.Failure; f != nil && f.Kind == contract.Panicked {
+		j.Looked++
+		j.find(e, i, "", fmt.Sprintf("%s: %s", subject(s), f.Text))
+		return
+	}
 	status := s.Exchange.Status()
 	if status == 0 || !e.ofOperation(s) {
 		return
@@ -100,7 +107,7 @@ func noServerError(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // emptyNoContent is H16.
-func emptyNoContent(e *Evidence, i int, s *Seen, j *Judgement) {
+func emptyNoContent(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	r := s.Exchange.Answer
 	if r == nil || r.Status != 204 {
 		return
@@ -113,7 +120,7 @@ func emptyNoContent(e *Evidence, i int, s *Seen, j *Judgement) {
 
 // allowed is H15. For a method that no page documents it is a warning: frameworks answer those before the API does, many
 // of them without Allow, and no client of the operation sees it.
-func allowed(e *Evidence, i int, s *Seen, j *Judgement) {
+func allowed(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	r := s.Exchange.Answer
 	if r == nil || r.Status != 405 {
 		return
@@ -121,7 +128,7 @@ func allowed(e *Evidence, i int, s *Seen, j *Judgement) {
 	j.Looked++
 	if len(r.Header.Values("Allow")) == 0 {
 		level := e.Rule.Level
-		if !e.ofOperation(s) && !s.Read {
+		if !e.ofOperation(s) && !s.Read() {
 			level = min(level, contract.Warning)
 		}
 		j.findAt(e, i, level, "Allow", s.Exchange.Method+" was answered with 405 and no Allow header")
@@ -129,7 +136,7 @@ func allowed(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // challenges is H18; many vendors leave it out, so that it is a warning.
-func challenges(e *Evidence, i int, s *Seen, j *Judgement) {
+func challenges(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	r := s.Exchange.Answer
 	if r == nil || r.Status != 401 {
 		return

@@ -7,24 +7,27 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // refusalKeeps is H01: a PATCH that fails changes nothing. It is judged where the next look shows the members.
-func refusalKeeps(e *Evidence, i int, s *Seen, j *Judgement) { keeps(e, i, s, j, s.Exchange.Refused()) }
+func refusalKeeps(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+	keeps(e, i, s, j, s.Exchange.Refused())
+}
 
 // denialKeeps is S02: a refused credential changes nothing.
-func denialKeeps(e *Evidence, i int, s *Seen, j *Judgement) {
+func denialKeeps(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	status := s.Exchange.Status()
 	keeps(e, i, s, j, (status == 401 || status == 403) && s.Step != nil && s.Step.Request.Key.Kind != contract.KeyConfigured)
 }
 
-func keeps(e *Evidence, i int, s *Seen, j *Judgement, applies bool) {
-	if !applies || !s.Known || s.Parallel || s.Step == nil || !e.ofOperation(s) {
+func keeps(e *Evidence, i int, s *observe.Observation, j *Judgement, applies bool) {
+	if !applies || !s.Before.Known() || s.Parallel || s.Step == nil || !e.ofOperation(s) {
 		return
 	}
-	for k := i + 1; k < len(e.Seen); k++ {
-		look := &e.Seen[k]
+	for k := i + 1; k < len(e.Observed); k++ {
+		look := &e.Observed[k]
 		if look.Other != "" {
 			continue
 		}
@@ -32,20 +35,20 @@ func keeps(e *Evidence, i int, s *Seen, j *Judgement, applies bool) {
 		if look.Exchange.Accepted() && !observing {
 			return
 		}
-		if !look.Shown || !observing {
+		if !look.After.Known() || !observing {
 			continue
 		}
-		blind := func(pointer string) bool { return !look.Read && named(look, pointer) }
+		blind := func(pointer string) bool { return !look.Read() && named(look, pointer) }
 		if len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !blind(t) }) {
 			return
 		}
 		j.Looked++
-		for _, pointer := range s.Changes(look.After) {
-			if blind(pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before, look.After) {
+		for _, pointer := range s.Changes(look.After.Resource()) {
+			if blind(pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before.Resource(), look.After.Resource()) {
 				continue
 			}
-			was, had := value.At(s.Before, pointer)
-			is, has := value.At(look.After, pointer)
+			was, had := value.At(s.Before.Resource(), pointer)
+			is, has := value.At(look.After.Resource(), pointer)
 			j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s was refused with %d, yet %s went from %s to %s", subject(s), s.Exchange.Status(), pointer, brief(was, had), brief(is, has)))
 		}
 		return
@@ -54,7 +57,7 @@ func keeps(e *Evidence, i int, s *Seen, j *Judgement, applies bool) {
 
 // unprocessable is H08: a change that is understood and not possible is answered with 422. 400 and 409 say it as well, and a
 // status that tells another reason (the credential, the address, the size) says nothing of the change.
-func unprocessable(e *Evidence, i int, s *Seen, j *Judgement) {
+func unprocessable(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if !s.Exchange.Refused() || !e.ofOperation(s) || s.Step == nil || s.Other != "" {
 		return
 	}
@@ -71,7 +74,7 @@ func unprocessable(e *Evidence, i int, s *Seen, j *Judgement) {
 
 // conflict is H10: a JSON Patch whose test fails meets another state than it was written for, which 409 says; 412, 422 and 400
 // are seen too.
-func conflict(e *Evidence, i int, s *Seen, j *Judgement) {
+func conflict(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if !s.Exchange.Refused() || !e.ofOperation(s) || !tests(s.Exchange.Body) {
 		return
 	}
@@ -89,7 +92,7 @@ func tests(body []byte) bool {
 }
 
 // createdNamed is H17: where a 201 has a Location, it is a URI reference; without one the target itself was created.
-func createdNamed(e *Evidence, i int, s *Seen, j *Judgement) {
+func createdNamed(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	if s.Exchange.Status() != 201 {
 		return
 	}
@@ -102,7 +105,7 @@ func createdNamed(e *Evidence, i int, s *Seen, j *Judgement) {
 
 // saysHow gives the watch of a status whose answer should say how to go on: 428 (H27) and 429 (H29).
 func saysHow(status int) Watching {
-	return func(e *Evidence, i int, s *Seen, j *Judgement) {
+	return func(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 		if s.Exchange.Status() != status {
 			return
 		}
@@ -114,8 +117,8 @@ func saysHow(status int) Watching {
 }
 
 // keepsItsType is H04: the answer shows the resource in its own media type, not in the patch document's.
-func keepsItsType(e *Evidence, i int, s *Seen, j *Judgement) {
-	if !s.Exchange.Accepted() || !s.Shown || !e.ofOperation(s) {
+func keepsItsType(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+	if !s.Exchange.Accepted() || !s.After.Known() || !e.ofOperation(s) {
 		return
 	}
 	j.Looked++
@@ -126,20 +129,20 @@ func keepsItsType(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // sameAsRead is O13: the answer to a patch equals a read that follows.
-func sameAsRead(e *Evidence, i int, s *Seen, j *Judgement) {
-	if !s.Read || !s.Shown || s.Parallel || s.Other != "" || i == 0 || e.Op.Read == nil {
+func sameAsRead(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+	if !s.Read() || !s.After.Known() || s.Parallel || s.Other != "" || i == 0 || e.Op.Read == nil {
 		return
 	}
-	before := &e.Seen[i-1]
-	if before.Read || !before.Shown || !before.Exchange.Accepted() || before.Parallel || before.Other != "" {
+	before := &e.Observed[i-1]
+	if before.Read() || !before.After.Known() || !before.Exchange.Accepted() || before.Parallel || before.Other != "" {
 		return
 	}
 	j.Looked++
-	for _, pointer := range value.Diff(before.After, s.After) {
+	for _, pointer := range value.Diff(before.After.Resource(), s.After.Resource()) {
 		if e.partial(before, pointer) {
 			continue
 		}
-		if !e.Volatile(pointer) && !Tolerated(e.Op, pointer, before.After, s.After) {
+		if !e.Volatile(pointer) && !Tolerated(e.Op, pointer, before.After.Resource(), s.After.Resource()) {
 			j.find(e, i, pointer, pointer+" is not the same in the patch's answer and in the read after it")
 		}
 	}

@@ -4,23 +4,24 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // tagMoves is H25: two answers with the same strong entity tag show the same resource (RFC 9110 section 8.8.1). Only members
 // that a client can set and that both show are compared: an answer may leave some out, and others may move by themselves.
-func tagMoves(e *Evidence, i int, s *Seen, j *Judgement) {
+func tagMoves(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	tag := strongTag(s)
-	if tag == "" || s.Tag == "" || !comparable(e, s) {
+	if tag == "" || s.Before.Tag() == "" || !comparable(e, s) {
 		return
 	}
 	j.Looked++
-	if tag != s.Tag {
+	if tag != s.Before.Tag() {
 		return
 	}
 	for _, pointer := range s.Moved() {
-		was, had := value.At(s.Before, pointer)
-		is, has := value.At(s.After, pointer)
+		was, had := value.At(s.Before.Resource(), pointer)
+		is, has := value.At(s.After.Resource(), pointer)
 		if had && has && writable(e.Op, pointer) && !e.Volatile(pointer) && !Modified(pointer) {
 			j.find(e, i, "ETag", fmt.Sprintf("%s went from %s to %s, and the entity tag is still %s", pointer, brief(was, true), brief(is, true), tag))
 			return
@@ -29,14 +30,14 @@ func tagMoves(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // readHasTag is H26: a read right after a patch has the entity tag of the patch's answer.
-func readHasTag(e *Evidence, i int, s *Seen, j *Judgement) {
-	if !s.Read || s.Parallel || i == 0 || s.Other != "" {
+func readHasTag(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+	if !s.Read() || s.Parallel || i == 0 || s.Other != "" {
 		return
 	}
-	before := &e.Seen[i-1]
+	before := &e.Observed[i-1]
 	was, is := strongTag(before), strongTag(s)
-	coded := func(one *Seen) string { return one.Exchange.Answer.Header.Get("Content-Encoding") }
-	if was == "" || is == "" || before.Read || before.Parallel || before.Other != "" || coded(before) != coded(s) {
+	coded := func(one *observe.Observation) string { return one.Exchange.Answer.Header.Get("Content-Encoding") }
+	if was == "" || is == "" || before.Read() || before.Parallel || before.Other != "" || coded(before) != coded(s) {
 		return
 	}
 	j.Looked++
@@ -46,7 +47,7 @@ func readHasTag(e *Evidence, i int, s *Seen, j *Judgement) {
 }
 
 // strongTag is the strong entity tag of an accepted answer, or "".
-func strongTag(s *Seen) string {
+func strongTag(s *observe.Observation) string {
 	if !s.Exchange.Accepted() {
 		return ""
 	}

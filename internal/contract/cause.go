@@ -2,6 +2,7 @@ package contract
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"regexp"
 	"slices"
@@ -67,11 +68,17 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 	}
 	for i := range r.Results {
 		res := &r.Results[i]
+		keys := map[string]causeKey{} // of this case: what one answer breaks of one rule is one cause, however many findings tell it
 		for j := range res.Findings {
-			if f := &res.Findings[j]; filter(f) {
-				e := Evidence{res, f}
-				add(keyOf(e), e)
+			f := &res.Findings[j]
+			if !filter(f) {
+				continue
 			}
+			e, same := Evidence{res, f}, fmt.Sprintf("%s %d", f.Rule, f.Step)
+			if _, known := keys[same]; !known {
+				keys[same] = keyOf(e)
+			}
+			add(keys[same], e)
 		}
 	}
 	for i := range r.Findings {

@@ -64,6 +64,7 @@ const (
 	Broken         FailureKind = "broken"          // connection closed or reset before the answer was whole
 	TooLarge       FailureKind = "too-large"       // more than the answer limit
 	Garbled        FailureKind = "garbled"         // not HTTP, or an encoding that is not what it says
+	Panicked       FailureKind = "panicked"        // the handler under test panicked (suites.Test)
 )
 
 // Ours reports whether the failure is no fault of the target's.

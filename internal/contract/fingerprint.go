@@ -9,7 +9,12 @@ import (
 
 // Identity names what a finding is about from run to run: which rule, of which operation, at which place. It holds no value, no
 // case id and no position, so it survives another order, renamed cases and another seed.
-type Identity struct{ Rule, Vendor, Op, Place string }
+type Identity struct {
+	Rule   string `json:"rule"`
+	Vendor string `json:"vendor,omitempty"`
+	Op     string `json:"op,omitempty"`
+	Place  string `json:"place,omitempty"` // a JSON Pointer or a header's name
+}
 
 // Identity returns what the finding is about. The case is nil for findings of lint and drift.
 func (f *Finding) Identity(c *Case) Identity {

@@ -38,6 +38,7 @@ type Operation struct {
 	Required    []string   // members every body must carry
 	Dialect     Dialect
 	Source      Place    // of the operation on the vendor's page
+	Spec        Place    // of the operation in the spec's own file, where that lies in the user's repository
 	Prose       []Claim  // what only the page's prose says (overlay)
 	MethodsHere []string // documented methods of the path, upper case
 	Deprecated  bool

@@ -21,7 +21,7 @@ func (r *Report) Outcome() Outcome {
 	switch {
 	case r.Interrupted:
 		return Interrupted
-	case len(r.Broken()) > 0:
+	case len(r.Broken()) > 0, r.Review.Stale():
 		return Breaks
 	case r.Problem != "", r.Count().Error > 0, r.NothingTested():
 		return CouldNotRun

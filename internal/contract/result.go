@@ -45,6 +45,10 @@ type Report struct {
 	Problem string `json:"problem,omitempty"`
 	// Variables are what Exchange.Curl puts in place of redacted credentials.
 	Variables map[string]string `json:"variables,omitempty"`
+	// Review is what the baseline and earlier runs say of the findings, or nil.
+	Review *Review `json:"review,omitempty"`
+	// Shard says which part of a plan the run is, or nil where it is the whole.
+	Shard *Shard `json:"shard,omitempty"`
 	// Folder is where the reports are written; it is told on the terminal and stands in no file.
 	Folder string `json:"-"`
 }
@@ -101,4 +105,12 @@ func (r *Report) Count() Counts {
 	}
 	level(r.Findings)
 	return c
+}
+
+// Shard is the part of a plan that one of several runs performs.
+type Shard struct {
+	Index int      `json:"index"` // from 1
+	Of    int      `json:"of"`
+	Plan  string   `json:"plan"`       // names the whole plan: runs of different plans are not merged
+	Order []string `json:"operations"` // all operations of the plan, as "vendor/operationId", in plan order
 }

@@ -17,6 +17,8 @@ type embedded struct {
 	first int  // page line of the body's line 1
 	line  int  // of the fence, or of the line where the document begins
 	fixed bool // every member stands on the line first: the document was decoded out of one line
+	// rebuilt is a tree that was put together and whose lines are the page's already.
+	rebuilt bool
 	// method and path name the operation of the page, where the page says which of the document it is.
 	method, path string
 	err          error // why a block that begins like a document can't be read
@@ -37,6 +39,9 @@ func (t *text) documents() []embedded {
 		found := t.fencedDocuments()
 		found = append(found, t.frontMatterOperation()...)
 		found = append(found, t.inlineDocuments()...)
+		if len(found) == 0 {
+			found = t.commentDocuments()
+		}
 		if len(found) == 0 {
 			found = t.pastedDocuments()
 		}

@@ -96,6 +96,9 @@ func TestADocumentIsFoundWhereverItStands(t *testing.T) {
 		{"a file of YAML", petYAML, 5},
 		{"a file of Swagger 2.0", petSwagger, 7},
 		{"Swagger 2.0 in a fence", "# Update\n\n```yaml\n" + petSwagger + "```\n", 10},
+		{"comments of source code", "const x = 1;\n/**\n * @openapi\n * /pets/{id}:\n *   patch:\n *     requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}\n *     responses:\n *       200: {description: ok}\n *       404: {description: no}\n */\n\n" +
+			"/**\n * @openapi\n * components:\n *   schemas:\n *     Pet: {type: object, properties: {name: {type: string}}}\n */\n", 5},
+		{"comments that speak Swagger 2.0", "/**\n * @swagger\n * definitions:\n *   Pet: {type: object, properties: {name: {type: string}}}\n */\n/**\n * @swagger\n * /pets/{id}:\n *   patch:\n *     parameters:\n *       - {in: body, name: b, schema: {$ref: '#/definitions/Pet'}}\n *     responses: {200: {description: ok}, 404: {description: no}}\n */\n", 9},
 		{"a fence with anchors", "# Update\n\n```yaml\n" + strings.Replace(strings.Replace(petYAML, "'200': {", "'200': &ok {", 1), "'404': {description: none}", "'404': *ok", 1) + "```\n", 8},
 	}
 	for _, tt := range tests {

@@ -108,7 +108,9 @@ func (t *text) asOpenAPI(e *embedded) (rewritten bool, err error) {
 		}
 		rewritten = true
 	}
-	relocate(e.root, e.first, e.fixed)
+	if !e.rebuilt {
+		relocate(e.root, e.first, e.fixed)
+	}
 	switch {
 	case isRequestResponse(e.root):
 		e.root, rewritten = fromRequestResponse(e.root), true
@@ -119,7 +121,7 @@ func (t *text) asOpenAPI(e *embedded) (rewritten bool, err error) {
 			return false, err
 		}
 	}
-	return rewritten || e.fixed || strings.Contains(e.body, "\t"), nil
+	return rewritten || e.fixed || e.rebuilt || strings.Contains(e.body, "\t"), nil
 }
 
 // operationsOf are the operations of a document that the page is about: the one that its fence names, else all PATCH

@@ -33,6 +33,12 @@ func Forms() []Form {
 	return []Form{
 		{"openapi-file", "an OpenAPI 3.0 or 3.1 document, YAML or JSON", fitsDocument, readDocument},
 		{"openapi-block", "a page that holds an OpenAPI or Swagger document: in a fence, a script, an attribute, the front matter", fitsEmbedded, readEmbedded},
+		{"raml", "a RAML document, 0.8 or 1.0", fitsRAML, readRAML},
+		{"postman", "a collection of Postman: its PATCH requests", fitsPostman, readPostman},
+		{"apidoc", "source code with apiDoc comments: @api {patch} /path", fitsAPIDoc, readAPIDoc},
+		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", fitsBlueprint, readBlueprint},
+		outlineForm("restructuredtext", "reStructuredText: the http domain, OpenStack's and parameter directives", isRST, renderRST),
+		outlineForm("asciidoc", "AsciiDoc", isAsciiDoc, renderAsciiDoc),
 		outlineForm("html", "HTML, as fetched or saved", isHTML, renderHTML),
 		outlineForm("markdown", "Markdown, with the tags of MDX, GitBook and Docusaurus, or text as copied from a browser", func(*text) bool { return true }, renderMarkdown),
 	}

@@ -7,17 +7,23 @@ import (
 	"strconv"
 )
 
-// draw is a source of randomness that depends on the seed, the operation and the salt alone, so that a new case does not
-// change the values of the others.
-func (m *maker) draw(salt string) *rand.Rand {
-	h := fnv.New64a()
-	h.Write([]byte(m.prefix + "\x00" + salt))
-	return rand.New(rand.NewPCG(m.options.Seed, h.Sum64()))
+// fresh draws values that look unique.
+type fresh struct {
+	prefix string // "neetocal/update-team-member", which begins the operation's case ids
+	seed   uint64
 }
 
-// tag is a short fresh word of letters, so that values look unique and a rightful conflict does not come.
-func (m *maker) tag(salt string) string {
-	r := m.draw(salt)
+// Rand is a source of randomness that depends on the seed, the operation and the salt alone, so that a new case does not
+// change the values of the others.
+func (f *fresh) Rand(salt string) *rand.Rand {
+	h := fnv.New64a()
+	h.Write([]byte(f.prefix + "\x00" + salt))
+	return rand.New(rand.NewPCG(f.seed, h.Sum64()))
+}
+
+// Tag is a short fresh word of letters, so that values look unique and a rightful conflict does not come.
+func (f *fresh) Tag(salt string) string {
+	r := f.Rand(salt)
 	out := make([]byte, 5)
 	for i := range out {
 		pool := "bcdfghjklmnprstvwz"
@@ -29,17 +35,17 @@ func (m *maker) tag(salt string) string {
 	return string(out)
 }
 
-// title is a tag that begins with a capital letter.
-func (m *maker) title(salt string) string {
-	t := []byte(m.tag(salt))
+// CapitalTag is a tag that begins with a capital letter.
+func (f *fresh) CapitalTag(salt string) string {
+	t := []byte(f.Tag(salt))
 	t[0] -= 'a' - 'A'
 	return string(t)
 }
 
-// uuid is a fresh version 4 UUID.
-func (m *maker) uuid(salt string) string {
+// UUID is a fresh version 4 UUID.
+func (f *fresh) UUID(salt string) string {
 	const hex = "0123456789abcdef"
-	r := m.draw(salt)
+	r := f.Rand(salt)
 	out := []byte("xxxxxxxx-xxxx-4xxx-axxx-xxxxxxxxxxxx")
 	for i, c := range out {
 		if c == 'x' {
@@ -49,9 +55,9 @@ func (m *maker) uuid(salt string) string {
 	return string(out)
 }
 
-// alike is a text of the same shape as the given one that names nothing: other digits for digits, other letters for letters.
-func (m *maker) alike(shape, salt string) string {
-	r := m.draw(salt)
+// SameShape is a text of the same shape as the given one that names nothing: other digits for digits, other letters for letters.
+func (f *fresh) SameShape(shape, salt string) string {
+	r := f.Rand(salt)
 	out := []byte(shape)
 	for i, c := range out {
 		switch {
@@ -68,5 +74,5 @@ func (m *maker) alike(shape, salt string) string {
 	return string(out)
 }
 
-func number(n int) json.Number           { return json.Number(strconv.Itoa(n)) }
-func jsonNumber(text string) json.Number { return json.Number(text) }
+// Int is a JSON integer.
+func Int(n int) json.Number { return json.Number(strconv.Itoa(n)) }

@@ -6,110 +6,110 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// kind is what a member holds, as its schema, then its name says.
-type kind string
+// Kind is what a member holds, as its schema, then its name says.
+type Kind string
 
 const (
-	free       kind = "text"      // people write into it what they like
-	other      kind = "other"     // text of a form that nobody wrote down
-	email      kind = "email"     //
-	link       kind = "url"       //
-	picture    kind = "picture"   // an address, an upload or an encoded image
-	identifier kind = "id"        // names something that must exist
-	zone       kind = "zone"      // IANA time zone
-	closed     kind = "closed"    // one of a few words: role, status, plan
-	handle     kind = "handle"    // slug, user name, code, host name
-	secretText kind = "secret"    // password, token
-	phone      kind = "phone"     //
-	locale     kind = "locale"    //
-	currency   kind = "currency"  //
-	country    kind = "country"   //
-	colour     kind = "colour"    //
-	date       kind = "date"      //
-	dateTime   kind = "date-time" //
-	boolean    kind = "boolean"   //
-	numeric    kind = "number"    // integers too
-	list       kind = "array"     //
-	object     kind = "object"    //
-	anything   kind = "any"       // several types, or none said
-	formatted  kind = "formatted" // text of a documented format that is none of the above
+	KindText      Kind = "text"      // people write into it what they like
+	KindOpaque    Kind = "other"     // text of a form that nobody wrote down
+	KindEmail     Kind = "email"     //
+	KindURL       Kind = "url"       //
+	KindPicture   Kind = "picture"   // an address, an upload or an encoded image
+	KindID        Kind = "id"        // names something that must exist
+	KindZone      Kind = "zone"      // IANA time zone
+	KindWord      Kind = "closed"    // one of a few words: role, status, plan
+	KindHandle    Kind = "handle"    // slug, user name, code, host name
+	KindSecret    Kind = "secret"    // password, token
+	KindPhone     Kind = "phone"     //
+	KindLocale    Kind = "locale"    //
+	KindCurrency  Kind = "currency"  //
+	KindCountry   Kind = "country"   //
+	KindColour    Kind = "colour"    //
+	KindDate      Kind = "date"      //
+	KindDateTime  Kind = "date-time" //
+	KindBoolean   Kind = "boolean"   //
+	KindNumber    Kind = "number"    // integers too
+	KindArray     Kind = "array"     //
+	KindObject    Kind = "object"    //
+	KindAny       Kind = "any"       // several types, or none said
+	KindFormatted Kind = "formatted" // text of a documented format that is none of the above
 )
 
 // classify says what a member of this name and schema holds. path is the operation's, whose nouns tell a person's name from a
 // host's.
-func classify(name string, s *contract.Schema, path string) kind {
+func classify(name string, s *contract.Schema, path string) Kind {
 	switch s.Type() {
 	case "boolean":
-		return boolean
+		return KindBoolean
 	case "integer", "number":
-		return numeric
+		return KindNumber
 	case "array":
-		return list
+		return KindArray
 	case "object":
-		return object
+		return KindObject
 	case "string":
 	default:
-		return anything
+		return KindAny
 	}
 	v := s.Value()
 	switch {
 	case len(v.Enum) > 0 || v.HasConst:
-		return closed
+		return KindWord
 	case v.Tenant != "" || s.Tenant != "":
 		return byTenant(v.Tenant + s.Tenant)
 	case v.Format != "":
 		if k, known := byFormat()[v.Format]; known {
 			return k
 		}
-		return formatted
+		return KindFormatted
 	}
 	return byName(words(name), words(path))
 }
 
-func byTenant(what string) kind {
+func byTenant(what string) Kind {
 	switch what {
 	case "zone":
-		return zone
+		return KindZone
 	case "id":
-		return identifier
+		return KindID
 	}
-	return closed
+	return KindWord
 }
 
-func byFormat() map[string]kind {
-	return map[string]kind{
-		"email": email, "idn-email": email, "uuid": identifier, "uri": link, "url": link, "iri": link, "iana-time-zone": zone,
-		"date": date, "date-time": dateTime, "password": secretText, "phone": phone,
+func byFormat() map[string]Kind {
+	return map[string]Kind{
+		"email": KindEmail, "idn-email": KindEmail, "uuid": KindID, "uri": KindURL, "url": KindURL, "iri": KindURL, "iana-time-zone": KindZone,
+		"date": KindDate, "date-time": KindDateTime, "password": KindSecret, "phone": KindPhone,
 	}
 }
 
-// namings are the words that tell a kind, asked in order: any word of the name, or its last.
+// naming are the words that tell a kind, asked in order: any word of the name, or its last.
 type naming struct {
-	kind  kind
+	kind  Kind
 	last  bool
 	words []string
 }
 
 func namings() []naming {
 	return []naming{
-		{email, false, []string{"email", "mail"}},
-		{secretText, false, []string{"password", "passwd", "passphrase", "secret", "token", "credential", "credentials", "pin"}},
-		{zone, false, []string{"timezone", "tz", "zone"}},
-		{identifier, true, []string{"id", "ids", "uuid", "guid", "ref", "key", "identifier", "number"}},
-		{link, true, []string{"url", "uri", "link", "href", "website", "webhook", "callback", "homepage", "endpoint", "site"}},
-		{picture, false, []string{"avatar", "image", "photo", "picture", "logo", "icon", "thumbnail", "banner", "img"}},
-		{phone, false, []string{"phone", "mobile", "telephone", "tel", "fax"}},
-		{locale, false, []string{"locale", "language", "lang"}},
-		{currency, false, []string{"currency"}},
-		{country, false, []string{"country", "nationality"}},
-		{colour, false, []string{"color", "colour"}},
-		{dateTime, true, []string{"at", "timestamp", "datetime", "time"}},
-		{date, true, []string{"date", "birthday", "dob", "deadline", "day"}},
-		{closed, true, []string{"role", "roles", "plan", "status", "type", "kind", "category", "state", "tier", "level", "mode", "visibility", "permission", "permissions",
+		{KindEmail, false, []string{"email", "mail"}},
+		{KindSecret, false, []string{"password", "passwd", "passphrase", "secret", "token", "credential", "credentials", "pin"}},
+		{KindZone, false, []string{"timezone", "tz", "zone"}},
+		{KindID, true, []string{"id", "ids", "uuid", "guid", "ref", "key", "identifier", "number"}},
+		{KindURL, true, []string{"url", "uri", "link", "href", "website", "webhook", "callback", "homepage", "endpoint", "site"}},
+		{KindPicture, false, []string{"avatar", "image", "photo", "picture", "logo", "icon", "thumbnail", "banner", "img"}},
+		{KindPhone, false, []string{"phone", "mobile", "telephone", "tel", "fax"}},
+		{KindLocale, false, []string{"locale", "language", "lang"}},
+		{KindCurrency, false, []string{"currency"}},
+		{KindCountry, false, []string{"country", "nationality"}},
+		{KindColour, false, []string{"color", "colour"}},
+		{KindDateTime, true, []string{"at", "timestamp", "datetime", "time"}},
+		{KindDate, true, []string{"date", "birthday", "dob", "deadline", "day"}},
+		{KindWord, true, []string{"role", "roles", "plan", "status", "type", "kind", "category", "state", "tier", "level", "mode", "visibility", "permission", "permissions",
 			"scope", "gender", "priority", "stage", "phase", "method", "frequency", "interval", "provider", "format", "style", "theme", "layout", "source", "action", "event",
 			"unit", "region", "version", "algorithm", "access", "policy"}},
-		{handle, true, []string{"slug", "username", "handle", "login", "domain", "subdomain", "hostname", "host", "path", "code", "sku", "alias", "filename", "cron", "expression", "query", "pattern"}},
-		{free, true, []string{"name", "title", "description", "text", "note", "notes", "comment", "comments", "label", "subject", "body", "summary", "bio", "biography", "about",
+		{KindHandle, true, []string{"slug", "username", "handle", "login", "domain", "subdomain", "hostname", "host", "path", "code", "sku", "alias", "filename", "cron", "expression", "query", "pattern"}},
+		{KindText, true, []string{"name", "title", "description", "text", "note", "notes", "comment", "comments", "label", "subject", "body", "summary", "bio", "biography", "about",
 			"message", "content", "caption", "headline", "street", "city", "town", "company", "department", "job", "occupation", "nickname",
 			"reason", "remark", "remarks", "details", "tagline", "motto", "greeting", "instructions", "intro", "introduction", "firstname", "lastname", "surname",
 			"fullname", "displayname", "agenda", "feedback", "excerpt", "abstract"}},
@@ -124,9 +124,9 @@ func technical() []string {
 		"queue", "queues", "index", "indexes", "collections", "topics", "variables", "variable", "env", "secrets", "login", "screen", "login", "block", "schema", "field", "property", "attribute", "parameter"}
 }
 
-func byName(name, path []string) kind {
+func byName(name, path []string) Kind {
 	if len(name) == 0 {
-		return other
+		return KindOpaque
 	}
 	last := name[len(name)-1]
 	for _, n := range namings() {
@@ -137,12 +137,12 @@ func byName(name, path []string) kind {
 		switch {
 		case !hit:
 			continue
-		case n.kind == free && len(name) > 1 && slices.Contains(technical(), name[len(name)-2]):
-			return handle
-		case n.kind == free && len(name) == 1 && slices.ContainsFunc(path, func(w string) bool { return slices.Contains(technical(), w) }):
-			return other
+		case n.kind == KindText && len(name) > 1 && slices.Contains(technical(), name[len(name)-2]):
+			return KindHandle
+		case n.kind == KindText && len(name) == 1 && slices.ContainsFunc(path, func(w string) bool { return slices.Contains(technical(), w) }):
+			return KindOpaque
 		}
 		return n.kind
 	}
-	return other
+	return KindOpaque
 }

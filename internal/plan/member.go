@@ -10,59 +10,59 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// member is one place that a client can write: a member of the body, of an object in it, or of the items of an array.
-type member struct {
-	at     string // JSON Pointer of what an edit sets
-	label  string // JSON Pointer of the place itself; below at where it lies in an array's item
-	name   string
-	turn   int // its place in the order of the members
-	raw    *contract.Schema
-	schema *contract.Schema // raw without null
-	kind   kind
+// Member is one place that a client can write: a member of the body, of an object in it, or of the items of an array.
+type Member struct {
+	At       string // JSON Pointer of what an edit sets
+	Label    string // JSON Pointer of the place itself; below at where it lies in an array's item
+	Name     string
+	Turn     int // its place in the order of the members
+	Declared *contract.Schema
+	Schema   *contract.Schema // raw without null
+	Kind     Kind
 	// wrap puts a value of the place into a value for the edit; nil where they are the same.
 	wrap func(v any) any
 	// around says why what surrounds the value may be refused on its own account; "" where it is sure to be taken.
-	around   string
-	required bool // the object it lies in requires it
-	depth    int
-	parent   *member
-	children []*member
-	fit      *schema.Validator
+	RefusalReason string
+	Required      bool // the object it lies in requires it
+	Depth         int
+	Parent        *Member
+	Children      []*Member
+	fit           *schema.Validator
 }
 
-// edit sets the place to a value.
-func (b *member) edit(v any) contract.Edit {
+// Edit sets the place to a value.
+func (b *Member) Edit(v any) contract.Edit {
 	if b.wrap != nil {
 		v = b.wrap(v)
 	}
-	return contract.Edit{At: b.at, Value: raw(v)}
+	return contract.Edit{At: b.At, Value: JSON(v)}
 }
 
-// differing is, of a member's values, the edit that is surest to differ from what is there: the first may be what the
+// DifferingEdit is, of a member's values, the edit that is surest to differ from what is there: the first may be what the
 // resource has, or what other cases leave behind.
-func (b *member) differing(all []sample) contract.Edit {
+func (b *Member) DifferingEdit(all []Sample) contract.Edit {
 	switch {
-	case b.kind == boolean && len(all) > 1:
-		return contract.Edit{At: b.at, Flip: true}
-	case moving(b.kind):
-		return b.edit(all[0].value)
+	case b.Kind == KindBoolean && len(all) > 1:
+		return contract.Edit{At: b.At, Flip: true}
+	case HasManyValues(b.Kind):
+		return b.Edit(all[0].Value)
 	default:
-		return b.edit(all[len(all)-1].value)
+		return b.Edit(all[len(all)-1].Value)
 	}
 }
 
-// again sends the present value.
-func (b *member) again() contract.Edit { return contract.Edit{At: b.at, Again: true} }
+// PresentEdit sends the present value.
+func (b *Member) PresentEdit() contract.Edit { return contract.Edit{At: b.At, Again: true} }
 
-// inItem reports a place inside an array's items.
-func (b *member) inItem() bool { return b.at != b.label }
+// InItem reports a place inside an array's items.
+func (b *Member) InItem() bool { return b.At != b.Label }
 
-// admits reports that the schema takes the value.
-func (b *member) admits(v any) bool { return len(b.fit.Validate(v)) == 0 }
+// Admits reports that the schema takes the value.
+func (b *Member) Admits(v any) bool { return len(b.fit.Validate(v)) == 0 }
 
-// guessed reports that a keyword was read off a sample and is no promise of the page.
-func (b *member) guessed(keyword string) bool {
-	for _, s := range []*contract.Schema{b.raw, b.schema} {
+// Guessed reports that a keyword was read off a sample and is no promise of the page.
+func (b *Member) Guessed(keyword string) bool {
+	for _, s := range []*contract.Schema{b.Declared, b.Schema} {
 		for _, k := range s.Inferred {
 			if k == keyword {
 				return true
@@ -72,8 +72,8 @@ func (b *member) guessed(keyword string) bool {
 	return false
 }
 
-// raw writes a value as JSON.
-func raw(v any) []byte {
+// JSON writes a value as JSON.
+func JSON(v any) []byte {
 	text, err := value.Encode(v)
 	if err != nil {
 		return []byte("null")
@@ -81,40 +81,40 @@ func raw(v any) []byte {
 	return text
 }
 
-const deepest = 3
+const maxDepth = 3
 
-// walk gathers the members that a client can write.
-func (m *maker) walk() {
-	m.into(nil, m.root, 0, nil)
-	for i, b := range m.members {
-		b.turn = i
-		if b.around == "" && tied(m.root) {
-			b.around = goTogether("the body")
+// collectMembers gathers the members that a client can write.
+func (m *Model) collectMembers() {
+	m.collectFrom(nil, m.Root, 0, nil)
+	for i, b := range m.Members {
+		b.Turn = i
+		if b.RefusalReason == "" && choosesMembers(m.Root) {
+			b.RefusalReason = goTogether("the body")
 		}
 	}
 }
 
-// into adds the members of an object schema, and what lies in them.
-func (m *maker) into(parent *member, s *contract.Schema, depth int, above []*contract.Schema) {
-	for _, p := range properties(s) {
+// collectFrom adds the members of an object schema, and what lies in them.
+func (m *Model) collectFrom(parent *Member, s *contract.Schema, depth int, above []*contract.Schema) {
+	for _, p := range Properties(s) {
 		own := p.Schema.Value()
-		if own == nil || p.Schema.ReadOnly || own.ReadOnly || depth > deepest || within(above, own) {
+		if own == nil || p.Schema.ReadOnly || own.ReadOnly || depth > maxDepth || containsSchema(above, own) {
 			continue
 		}
-		b := m.place(parent, p.Name, p.Schema, depth)
-		b.required = s.Requires(p.Name)
-		if depth == 0 && m.only(p.Name) {
-			b.required = true
+		b := m.Place(parent, p.Name, p.Schema, depth)
+		b.Required = s.Requires(p.Name)
+		if depth == 0 && m.RequiredInBody(p.Name) {
+			b.Required = true
 		}
-		m.nest(parent, b, s, p.Name)
-		m.keep(parent, b)
-		m.below(b, depth, append(above, own))
+		m.setWrap(parent, b, s, p.Name)
+		m.keepMember(parent, b)
+		m.collectBelow(b, depth, append(above, own))
 	}
 }
 
-// only reports a member that every body must carry.
-func (m *maker) only(name string) bool {
-	for _, required := range m.op.Required {
+// RequiredInBody reports a member that every body must carry.
+func (m *Model) RequiredInBody(name string) bool {
+	for _, required := range m.Op.Required {
 		if required == name {
 			return true
 		}
@@ -122,42 +122,42 @@ func (m *maker) only(name string) bool {
 	return false
 }
 
-func (m *maker) place(parent *member, name string, s *contract.Schema, depth int) *member {
-	b := &member{name: name, raw: s, schema: s.Value(), depth: depth, parent: parent}
-	b.label = value.Pointer(name)
+func (m *Model) Place(parent *Member, name string, s *contract.Schema, depth int) *Member {
+	b := &Member{Name: name, Declared: s, Schema: s.Value(), Depth: depth, Parent: parent}
+	b.Label = value.Pointer(name)
 	if parent != nil {
-		b.label = parent.label + b.label
+		b.Label = parent.Label + b.Label
 	}
-	b.at = b.label
-	b.kind = classify(name, s, m.op.Path)
-	b.fit = m.compile(s)
+	b.At = b.Label
+	b.Kind = classify(name, s, m.Op.Path)
+	b.fit = m.Compile(s)
 	return b
 }
 
-// nest says how a member of a nested object, or of an item, stands inside the value that an edit sends.
-func (m *maker) nest(parent, b *member, s *contract.Schema, name string) {
+// setWrap says how a member of a nested object, or of an item, stands inside the value that an edit sends.
+func (m *Model) setWrap(parent, b *Member, s *contract.Schema, name string) {
 	if parent == nil {
 		return
 	}
-	b.around = parent.around
-	if !parent.inItem() && parent.kind == object {
+	b.RefusalReason = parent.RefusalReason
+	if !parent.InItem() && parent.Kind == KindObject {
 		switch {
-		case b.around != "":
-		case parent.raw.Nullable() || others(s, name):
-			b.around = "what else " + parent.label + " must hold is not known where it is not there at present"
-		case tied(s):
-			b.around = goTogether(parent.label)
+		case b.RefusalReason != "":
+		case parent.Declared.Nullable() || requiresOthers(s, name):
+			b.RefusalReason = "what else " + parent.Label + " must hold is not known where it is not there at present"
+		case choosesMembers(s):
+			b.RefusalReason = goTogether(parent.Label)
 		}
 		return
 	}
 	// Inside an item: the required neighbours go along with values of their own.
-	b.at = parent.at
-	whole, open := m.object(s, parent.label, "around", 0)
-	if b.around == "" {
-		b.around = openWithout(open, name)
+	b.At = parent.At
+	whole, open := m.ObjectOf(s, parent.Label, "around", 0)
+	if b.RefusalReason == "" {
+		b.RefusalReason = openWithout(open, name)
 	}
-	if b.around == "" && tied(s) {
-		b.around = goTogether(parent.label)
+	if b.RefusalReason == "" && choosesMembers(s) {
+		b.RefusalReason = goTogether(parent.Label)
 	}
 	outer := parent.wrap
 	b.wrap = func(v any) any { return outer(value.With(whole, value.Pointer(name), v)) }
@@ -168,18 +168,18 @@ func goTogether(where string) string {
 	return "which members of " + where + " go together is a choice that the schema leaves open"
 }
 
-// tied reports an object schema by which a member's presence or value bears on another's: one member alone may be refused.
-func tied(s *contract.Schema) bool {
+// choosesMembers reports an object schema by which a member's presence or value bears on another's: one member alone may be refused.
+func choosesMembers(s *contract.Schema) bool {
 	if s == nil {
 		return false
 	}
 	s = s.Value()
 	return len(s.AnyOf)+len(s.OneOf) > 0 || s.If != nil || s.Not != nil || s.MinProperties != nil && *s.MinProperties > 1 ||
-		bytes.Contains(s.JSON, []byte(`"dependentRequired"`)) || bytes.Contains(s.JSON, []byte(`"dependentSchemas"`)) || slices.ContainsFunc(s.AllOf, tied)
+		bytes.Contains(s.JSON, []byte(`"dependentRequired"`)) || bytes.Contains(s.JSON, []byte(`"dependentSchemas"`)) || slices.ContainsFunc(s.AllOf, choosesMembers)
 }
 
-func others(s *contract.Schema, name string) bool {
-	for _, p := range properties(s) {
+func requiresOthers(s *contract.Schema, name string) bool {
+	for _, p := range Properties(s) {
 		if p.Name != name && s.Requires(p.Name) {
 			return true
 		}
@@ -189,7 +189,7 @@ func others(s *contract.Schema, name string) bool {
 
 // openWithout is the first reason that is about another member than the named one.
 func openWithout(open map[string]string, name string) string {
-	for _, other := range sortedKeys(open) {
+	for _, other := range SortedKeys(open) {
 		if other != name && open[other] != "" {
 			return open[other]
 		}
@@ -197,22 +197,22 @@ func openWithout(open map[string]string, name string) string {
 	return ""
 }
 
-func (m *maker) keep(parent, b *member) {
-	m.members = append(m.members, b)
+func (m *Model) keepMember(parent, b *Member) {
+	m.Members = append(m.Members, b)
 	if parent != nil {
-		parent.children = append(parent.children, b)
+		parent.Children = append(parent.Children, b)
 	}
 }
 
-// below goes into an object's members or an array's items.
-func (m *maker) below(b *member, depth int, above []*contract.Schema) {
+// collectBelow goes into an object's members or an array's items.
+func (m *Model) collectBelow(b *Member, depth int, above []*contract.Schema) {
 	switch {
-	case b.kind == object:
-		m.into(b, b.schema, depth+1, above)
-	case b.kind == list && b.schema.Items != nil && depth < deepest && !within(above, b.schema.Items.Value()):
-		item := m.place(b, "0", b.schema.Items, depth+1)
-		item.name, item.at, item.around = singular(b.name), b.at, b.around
-		item.kind = classify(item.name, b.schema.Items, m.op.Path)
+	case b.Kind == KindObject:
+		m.collectFrom(b, b.Schema, depth+1, above)
+	case b.Kind == KindArray && b.Schema.Items != nil && depth < maxDepth && !containsSchema(above, b.Schema.Items.Value()):
+		item := m.Place(b, "0", b.Schema.Items, depth+1)
+		item.Name, item.At, item.RefusalReason = singular(b.Name), b.At, b.RefusalReason
+		item.Kind = classify(item.Name, b.Schema.Items, m.Op.Path)
 		outer := b.wrap
 		item.wrap = func(v any) any {
 			if outer != nil {
@@ -220,12 +220,12 @@ func (m *maker) below(b *member, depth int, above []*contract.Schema) {
 			}
 			return []any{v}
 		}
-		m.keep(b, item)
-		m.below(item, depth+1, append(above, b.schema.Items.Value()))
+		m.keepMember(b, item)
+		m.collectBelow(item, depth+1, append(above, b.Schema.Items.Value()))
 	}
 }
 
-func within(above []*contract.Schema, s *contract.Schema) bool {
+func containsSchema(above []*contract.Schema, s *contract.Schema) bool {
 	for _, a := range above {
 		if a == s && s != nil && (len(s.Properties) > 0 || s.Items != nil) {
 			return true
@@ -241,13 +241,13 @@ func singular(name string) string {
 	return strings.TrimSuffix(name, "s")
 }
 
-// properties lists an object's members, those of allOf's parts and of the branches of anyOf and oneOf included, each once.
-func properties(s *contract.Schema) []contract.Property {
+// Properties lists an object's members, those of allOf's parts and of the branches of anyOf and oneOf included, each once.
+func Properties(s *contract.Schema) []contract.Property {
 	var out []contract.Property
 	seen := map[string]bool{}
 	var add func(s *contract.Schema, depth int)
 	add = func(s *contract.Schema, depth int) {
-		if s == nil || depth > deepest {
+		if s == nil || depth > maxDepth {
 			return
 		}
 		for _, p := range s.Properties {

@@ -11,15 +11,15 @@ import (
 // or the page names, else one made for the member. The runner sends them where a body must carry members whose
 // present values no answer has shown yet.
 func Ordinary(op *contract.Operation, p contract.Profile) map[string]any {
-	m := newMaker(op, p, Options{})
+	m := newModel(op, p, Options{})
 	out := map[string]any{}
-	for _, b := range m.members {
-		if b.depth > 0 || b.inItem() {
+	for _, b := range m.Members {
+		if b.Depth > 0 || b.InItem() {
 			continue
 		}
-		if all := m.ordinary(b, "first"); len(all) > 0 {
-			if v, err := value.Decode(raw(all[0].value)); err == nil {
-				out[strings.TrimPrefix(b.at, "/")] = v
+		if all := m.Samples(b, "first"); len(all) > 0 {
+			if v, err := value.Decode(JSON(all[0].Value)); err == nil {
+				out[strings.TrimPrefix(b.At, "/")] = v
 			}
 		}
 	}

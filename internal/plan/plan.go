@@ -20,20 +20,44 @@ type Options struct {
 const QuickRequests = 60
 
 // around is what a run sends besides its cases: the snapshot, the looks before and after, the restoration.
-const around = 12
+const requestsAround = 12
 
-// Make returns the cases of an operation, in the order of what they find for the requests they cost. It is a pure function
-// of its arguments.
-func Make(op *contract.Operation, p contract.Profile, o Options) []contract.Case {
-	m := newMaker(op, p, o)
-	for _, family := range families() {
-		family(m)
+// Trial is what the engine needs to know of a rule to plan its cases.
+type Trial struct {
+	Rule string // the rule's id
+	Text string // the rule's sentence
+	// Rank is the place of the rule's cases in the plan, lower first: what finds most faults for the fewest requests comes first,
+	// what can leave the resource in an odd state comes last. Ranks go in steps of ten, which leaves room for the members of a
+	// rule to take turns with the next rule's.
+	Rank  int
+	Quick Quick
+	Cases func(*Maker) // adds the rule's cases
+}
+
+// Quick says when a quick plan takes cases of a rule. The zero value takes them where there is room left at the end.
+type Quick struct {
+	Turn  int // the rules of turn 1 come first; 0 is after the last turn
+	Cases int // how many cases of the rule are taken in that turn
+}
+
+// Make returns the cases of an operation, in the order of what they find for the requests they cost; cases that are alike in
+// that stand in the order of the trials. It is a pure function of its arguments.
+func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial) []contract.Case {
+	model := newModel(op, p, o)
+	var cases []contract.Case
+	for _, trial := range trials {
+		if trial.Cases == nil {
+			continue
+		}
+		m := &Maker{Model: model, trial: trial}
+		trial.Cases(m)
+		cases = append(cases, m.cases...)
 	}
-	slices.SortStableFunc(m.cases, byRank)
+	slices.SortStableFunc(cases, byRank)
 	if o.Quick {
-		return quick(m.cases)
+		return quick(cases, trials)
 	}
-	return m.cases
+	return cases
 }
 
 // byRank orders cases by what they find for what they cost; of those with about the same rank the refusals stand together, so
@@ -41,40 +65,6 @@ func Make(op *contract.Operation, p contract.Profile, o Options) []contract.Case
 func byRank(a, b contract.Case) int {
 	batch := map[bool]int{true: 1}
 	return cmp.Or(cmp.Compare(a.Rank/10, b.Rank/10), cmp.Compare(batch[a.Batch], batch[b.Batch]), cmp.Compare(a.Rank, b.Rank))
-}
-
-// families lists every family of rules, each in the file of its name.
-func families() []func(*maker) {
-	return []func(*maker){
-		watches,
-		patchable,
-		emptyValues,
-		text,
-		lengths,
-		wrongTypes,
-		arrays,
-		choices,
-		formats,
-		extremes,
-		malformed,
-		mixed,
-		nulls,
-		bounds,
-		foreign,
-		repeats,
-		mergePatch,
-		nested,
-		access,
-		addresses,
-		media,
-		methods,
-		races,
-		preconditions,
-		jsonPatch,
-		masks,
-		guidelines,
-		random,
-	}
 }
 
 // Requests is how many requests the cases come to: their steps, and one look for every BatchSize refusals.
@@ -93,22 +83,27 @@ func Requests(cases []contract.Case) int {
 const BatchSize = 8
 
 // quick keeps the cases that find most, as many as fit into QuickRequests with what is sent around them: so many of each rule as
-// first says, in its order, then what else there is room for. What sends nothing stays.
-func quick(cases []contract.Case) []contract.Case {
-	order, place, had := first(), make(map[string]int, len(cases)), map[string]int{}
+// its Quick says, turn by turn, then what else there is room for. What sends nothing stays.
+func quick(cases []contract.Case, trials []Trial) []contract.Case {
+	of, last := map[string]Quick{}, 0
+	for _, t := range trials {
+		of[t.Rule] = t.Quick
+		last = max(last, t.Quick.Turn)
+	}
+	turn, taken := make(map[string]int, len(cases)), map[string]int{}
 	for i := range cases {
 		rule := cases[i].Rule
-		place[cases[i].ID] = len(order) + had[rule]
-		if n := slices.IndexFunc(order, func(f few) bool { return slices.Contains(f.rules, rule) }); n >= 0 && had[rule] < order[n].cases {
-			place[cases[i].ID] = n
+		turn[cases[i].ID] = last + 1 + taken[rule]
+		if taken[rule] < of[rule].Cases {
+			turn[cases[i].ID] = of[rule].Turn
 		}
-		had[rule]++
+		taken[rule]++
 	}
-	byPlace := slices.Clone(cases)
-	slices.SortStableFunc(byPlace, func(a, b contract.Case) int { return cmp.Compare(place[a.ID], place[b.ID]) })
+	byTurn := slices.Clone(cases)
+	slices.SortStableFunc(byTurn, func(a, b contract.Case) int { return cmp.Compare(turn[a.ID], turn[b.ID]) })
 	var kept []contract.Case
-	for _, c := range byPlace {
-		if with := append(kept, c); Requests(with) <= QuickRequests-around {
+	for _, c := range byTurn {
+		if with := append(kept, c); Requests(with) <= QuickRequests-requestsAround {
 			kept = with
 		}
 	}

@@ -48,8 +48,8 @@ func words(name string) []string {
 	return out
 }
 
-// clean makes a text fit to be a part of a case id: no slash, no space.
-func clean(text string) string {
+// idPart makes a text fit to be a part of a case id: no slash, no space.
+func idPart(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '/' {
 			return '-'

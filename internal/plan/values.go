@@ -9,114 +9,116 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// sample is a value to send, and how sure it is that the target takes it.
-type sample struct {
-	value any
-	what  string // names it in a title
-	open  string // why a refusal decides nothing; "" where the value must be taken
-	form  bool   // the target may bring it into a form of its own (a phone number, a colour), so that it comes back otherwise
+// Sample is a value to send, and how sure it is that the target takes it.
+type Sample struct {
+	Value             any
+	Name              string // names it in a title
+	InconclusiveIf4xx string // why a refusal decides nothing; "" where the value must be taken
+	MayReformat       bool   // the target may bring it into a form of its own (a phone number, a colour), so that it comes back otherwise
 }
 
-// ordinary lists values that a member takes, the surest first, none twice: the profile's, the schema's, the page's examples,
+// Samples lists values that a member takes, the surest first, none twice: the profile's, the schema's, the page's examples,
 // and those that its name and format call for. It is empty where no value is known that fits the schema.
-func (m *maker) ordinary(b *member, salt string) []sample {
-	var out []sample
+func (m *Model) Samples(b *Member, salt string) []Sample {
+	var out []Sample
 	seen := map[string]bool{}
-	add := func(all []sample) {
+	add := func(all []Sample) {
 		for _, s := range all {
-			key := string(raw(s.value))
-			if seen[key] || s.value == nil || !b.admits(s.value) {
+			key := string(JSON(s.Value))
+			if seen[key] || s.Value == nil || !b.Admits(s.Value) {
 				continue
 			}
 			seen[key] = true
-			if s.open == "" {
-				s.open = b.around
+			if s.InconclusiveIf4xx == "" {
+				s.InconclusiveIf4xx = b.RefusalReason
 			}
 			out = append(out, s)
 		}
 	}
-	if b.kind == free {
-		add(m.made(b, salt))
+	if b.Kind == KindText {
+		add(m.madeSamples(b, salt))
 	}
-	add(m.known(b))
-	if len(out) > 0 && !moving(b.kind) {
+	add(m.profileSamples(b))
+	if len(out) > 0 && !HasManyValues(b.Kind) {
 		return out
 	}
-	add(chosen(b))
-	add(m.examples(b))
-	add(m.made(b, salt))
-	slices.SortStableFunc(out, func(x, y sample) int { return rankOpen(x) - rankOpen(y) })
+	add(enumSamples(b))
+	add(m.exampleSamples(b))
+	add(m.madeSamples(b, salt))
+	slices.SortStableFunc(out, func(x, y Sample) int { return certaintyRank(x) - certaintyRank(y) })
 	return out
 }
 
-// fresh is a value that the resource does not have yet, as far as the member's kind has any number of them; nil where none is
+// FreshValue is a value that the resource does not have yet, as far as the member's kind has any number of them; nil where none is
 // known.
-func (m *maker) fresh(b *member, salt string) any {
-	if b.kind == free || b.kind == email {
-		for _, s := range m.made(b, salt) {
-			if b.admits(s.value) {
-				return s.value
+func (m *Model) FreshValue(b *Member, salt string) any {
+	if b.Kind == KindText || b.Kind == KindEmail {
+		for _, s := range m.madeSamples(b, salt) {
+			if b.Admits(s.Value) {
+				return s.Value
 			}
 		}
 	}
-	return m.value(b, salt)
+	return m.FirstValue(b, salt)
 }
 
-// moving are the kinds of which there is always another sure value.
-func moving(k kind) bool { return k == free || k == email || k == boolean || k == list }
+// HasManyValues are the kinds of which there is always another sure value.
+func HasManyValues(k Kind) bool {
+	return k == KindText || k == KindEmail || k == KindBoolean || k == KindArray
+}
 
-func rankOpen(s sample) int {
-	if s.open == "" {
+func certaintyRank(s Sample) int {
+	if s.InconclusiveIf4xx == "" {
 		return 0
 	}
 	return 1
 }
 
-// sure keeps the samples that must be taken.
-func sure(all []sample) []sample {
-	return slices.DeleteFunc(slices.Clone(all), func(s sample) bool { return s.open != "" })
+// Certain keeps the samples that must be taken.
+func Certain(all []Sample) []Sample {
+	return slices.DeleteFunc(slices.Clone(all), func(s Sample) bool { return s.InconclusiveIf4xx != "" })
 }
 
-// known are the profile's values: of the place itself, or, for an array, of its items.
-func (m *maker) known(b *member) []sample {
-	out := given(m.profile.Values, b, "a value of the profile", "")
-	if len(out) == 0 && len(m.profile.Hints) > 0 {
-		out = given(m.profile.Hints, b, "a value of the shipped profile", m.tell(b, "which values "+b.name+" takes"))
+// profileSamples are the profile's values: of the place itself, or, for an array, of its items.
+func (m *Model) profileSamples(b *Member) []Sample {
+	out := profileValues(m.Profile.Values, b, "a value of the profile", "")
+	if len(out) == 0 && len(m.Profile.Hints) > 0 {
+		out = profileValues(m.Profile.Hints, b, "a value of the shipped profile", m.OnlyTenantKnows(b, "which values "+b.Name+" takes"))
 	}
 	if len(out) > 0 {
 		return out
 	}
-	if b.parent != nil && b.parent.kind == list && b.inItem() {
-		for _, s := range m.known(b.parent) {
-			items, _ := s.value.([]any)
+	if b.Parent != nil && b.Parent.Kind == KindArray && b.InItem() {
+		for _, s := range m.profileSamples(b.Parent) {
+			items, _ := s.Value.([]any)
 			for _, item := range items {
-				out = append(out, sample{value: item, what: "an item of the profile", open: s.open})
+				out = append(out, Sample{Value: item, Name: "an item of the profile", InconclusiveIf4xx: s.InconclusiveIf4xx})
 			}
 		}
 	}
-	if b.parent != nil && b.parent.kind == object {
-		for _, s := range m.known(b.parent) {
-			if v, ok := value.At(s.value, value.Pointer(b.name)); ok && v != nil {
-				out = append(out, sample{value: v, what: "a value of the profile", open: s.open})
+	if b.Parent != nil && b.Parent.Kind == KindObject {
+		for _, s := range m.profileSamples(b.Parent) {
+			if v, ok := value.At(s.Value, value.Pointer(b.Name)); ok && v != nil {
+				out = append(out, Sample{Value: v, Name: "a value of the profile", InconclusiveIf4xx: s.InconclusiveIf4xx})
 			}
 		}
 	}
 	return out
 }
 
-// given are the values that a profile lists for a member.
-func given(values map[string][]any, b *member, what, open string) []sample {
-	var out []sample
-	for _, at := range sortedKeys(values) {
-		if !samePlace(at, b.label) {
+// profileValues are the values that a profile lists for a member.
+func profileValues(values map[string][]any, b *Member, what, open string) []Sample {
+	var out []Sample
+	for _, at := range SortedKeys(values) {
+		if !samePlace(at, b.Label) {
 			continue
 		}
 		for _, v := range values[at] {
 			v = number64(v)
-			if _, whole := v.([]any); b.kind == list && !whole {
+			if _, whole := v.([]any); b.Kind == KindArray && !whole {
 				v = []any{v}
 			}
-			out = append(out, sample{value: v, what: what, open: open})
+			out = append(out, Sample{Value: v, Name: what, InconclusiveIf4xx: open})
 		}
 	}
 	return out
@@ -129,14 +131,14 @@ func samePlace(at, label string) bool {
 		return false
 	}
 	for i := range x {
-		if x[i] != y[i] && !(index(x[i]) && y[i] == "0") {
+		if x[i] != y[i] && !(isIndex(x[i]) && y[i] == "0") {
 			return false
 		}
 	}
 	return true
 }
 
-func index(token string) bool {
+func isIndex(token string) bool {
 	if token == "-" || token == "*" {
 		return true
 	}
@@ -148,78 +150,78 @@ func index(token string) bool {
 	return token != ""
 }
 
-// chosen are the values that the schema lists.
-func chosen(b *member) []sample {
-	var out []sample
-	if b.schema.HasConst {
-		out = append(out, sample{value: b.schema.Const, what: "the documented constant"})
+// enumSamples are the values that the schema lists.
+func enumSamples(b *Member) []Sample {
+	var out []Sample
+	if b.Schema.HasConst {
+		out = append(out, Sample{Value: b.Schema.Const, Name: "the documented constant"})
 	}
-	for _, v := range b.schema.Enum {
+	for _, v := range b.Schema.Enum {
 		if v != nil {
-			out = append(out, sample{value: v, what: fmt.Sprintf("the documented value %v", v)})
+			out = append(out, Sample{Value: v, Name: fmt.Sprintf("the documented value %v", v)})
 		}
 	}
 	return out
 }
 
-// examples are the page's own examples; none that only fills a gap ("example_string"), and none where it would take
+// exampleSamples are the page's own examples; none that only fills a gap ("example_string"), and none where it would take
 // another's place (an e-mail, a password) or name what the tenant may not have.
-func (m *maker) examples(b *member) []sample {
-	all := slices.Concat(b.raw.Examples, b.schema.Examples)
-	if body := m.op.Body(); body != nil && m.dialect != contract.JSONPatch {
+func (m *Model) exampleSamples(b *Member) []Sample {
+	all := slices.Concat(b.Declared.Examples, b.Schema.Examples)
+	if body := m.Op.Body(); body != nil && m.Dialect != contract.JSONPatch {
 		for _, e := range body.Examples {
-			if v, ok := value.At(e, b.label); ok {
+			if v, ok := value.At(e, b.Label); ok {
 				all = append(all, v)
 			}
 		}
 	}
-	var out []sample
+	var out []Sample
 	for _, v := range all {
 		v = number64(v)
-		if filler(v) || b.kind == email || b.kind == secretText {
+		if isPlaceholder(v) || b.Kind == KindEmail || b.Kind == KindSecret {
 			continue
 		}
-		s := sample{value: v, what: "the page's example"}
-		if b.kind == identifier || b.kind == handle {
-			s.open = m.tellIDs(b)
+		s := Sample{Value: v, Name: "the page's example"}
+		if b.Kind == KindID || b.Kind == KindHandle {
+			s.InconclusiveIf4xx = m.onlyTenantKnowsIDs(b)
 		}
-		if b.kind == list || b.kind == object {
-			s.open = m.unsure(b, v)
+		if b.Kind == KindArray || b.Kind == KindObject {
+			s.InconclusiveIf4xx = m.whyExampleMayBeRefused(b, v)
 		}
 		out = append(out, s)
 	}
 	return out
 }
 
-// unsure says why an example that holds other values may be refused: an id in it may not exist at this tenant.
-func (m *maker) unsure(b *member, v any) string {
+// whyExampleMayBeRefused says why an example that holds other values may be refused: an id in it may not exist at this tenant.
+func (m *Model) whyExampleMayBeRefused(b *Member, v any) string {
 	switch node := v.(type) {
 	case []any:
 		for _, item := range node {
-			for _, child := range b.children {
-				if open := m.unsure(child, item); open != "" {
+			for _, child := range b.Children {
+				if open := m.whyExampleMayBeRefused(child, item); open != "" {
 					return open
 				}
 			}
 		}
 	case map[string]any:
-		for _, child := range b.children {
-			if w, ok := node[child.name]; ok {
-				if open := m.unsure(child, w); open != "" {
+		for _, child := range b.Children {
+			if w, ok := node[child.Name]; ok {
+				if open := m.whyExampleMayBeRefused(child, w); open != "" {
 					return open
 				}
 			}
 		}
 	case string:
-		if b.kind == identifier || b.kind == handle || b.kind == secretText {
-			return m.tellIDs(b)
+		if b.Kind == KindID || b.Kind == KindHandle || b.Kind == KindSecret {
+			return m.onlyTenantKnowsIDs(b)
 		}
 	}
 	return ""
 }
 
-// filler reports an example that stands for any value of its type.
-func filler(v any) bool {
+// isPlaceholder reports an example that stands for any value of its type.
+func isPlaceholder(v any) bool {
 	switch node := v.(type) {
 	case string:
 		for _, word := range []string{"", "string", "example_string", "text", "example", "value"} {
@@ -229,10 +231,10 @@ func filler(v any) bool {
 		}
 		return node[0] == '<' && node[len(node)-1] == '>' || node[0] == '{' && node[len(node)-1] == '}'
 	case []any:
-		return slices.ContainsFunc(node, filler)
+		return slices.ContainsFunc(node, isPlaceholder)
 	case map[string]any:
 		for _, w := range node {
-			if filler(w) {
+			if isPlaceholder(w) {
 				return true
 			}
 		}
@@ -240,12 +242,12 @@ func filler(v any) bool {
 	return false
 }
 
-func (m *maker) tellIDs(b *member) string {
-	return fmt.Sprintf("only the tenant knows which ids exist; give operations.%s.values.%s in the profile", m.op.ID, b.label)
+func (m *Model) onlyTenantKnowsIDs(b *Member) string {
+	return fmt.Sprintf("only the tenant knows which ids exist; give operations.%s.values.%s in the profile", m.Op.ID, b.Label)
 }
 
-func (m *maker) tell(b *member, what string) string {
-	return fmt.Sprintf("only the tenant knows %s; give operations.%s.values.%s in the profile", what, m.op.ID, b.label)
+func (m *Model) OnlyTenantKnows(b *Member, what string) string {
+	return fmt.Sprintf("only the tenant knows %s; give operations.%s.values.%s in the profile", what, m.Op.ID, b.Label)
 }
 
-func sortedKeys[V any](of map[string]V) []string { return slices.Sorted(maps.Keys(of)) }
+func SortedKeys[V any](of map[string]V) []string { return slices.Sorted(maps.Keys(of)) }

@@ -2,46 +2,46 @@ package plan
 
 import "slices"
 
-// lists are an array of one, of two, and the empty one, as far as the schema takes them.
-func (m *maker) lists(b *member, salt string) []sample {
-	var out []sample
-	items := m.items(b, salt)
+// arraySamples are an array of one, of two, and the empty one, as far as the schema takes them.
+func (m *Model) arraySamples(b *Member, salt string) []Sample {
+	var out []Sample
+	items := m.ItemSamples(b, salt)
 	if len(items) > 1 {
-		out = append(out, listOf("two items", items[1], items[0]))
+		out = append(out, ArrayOf("two items", items[1], items[0]))
 	}
 	if len(items) > 0 {
-		out = append(out, listOf("one item", items[0]))
+		out = append(out, ArrayOf("one item", items[0]))
 	}
-	return append(out, sample{value: []any{}, what: "an empty array"})
+	return append(out, Sample{Value: []any{}, Name: "an empty array"})
 }
 
-// listOf is an array of samples, as sure as the least sure of them.
-func listOf(what string, items ...sample) sample {
-	s := sample{what: what}
+// ArrayOf is an array of samples, as sure as the least sure of them.
+func ArrayOf(what string, items ...Sample) Sample {
+	s := Sample{Name: what}
 	values := make([]any, len(items))
 	for i, item := range items {
-		values[i] = item.value
-		if s.open == "" {
-			s.open = item.open
+		values[i] = item.Value
+		if s.InconclusiveIf4xx == "" {
+			s.InconclusiveIf4xx = item.InconclusiveIf4xx
 		}
 	}
-	s.value = values
+	s.Value = values
 	return s
 }
 
-// items are at least two different values for the items of an array, where its schema says what they are.
-func (m *maker) items(b *member, salt string) []sample {
-	item := b.item()
+// ItemSamples are at least two different values for the items of an array, where its schema says what they are.
+func (m *Model) ItemSamples(b *Member, salt string) []Sample {
+	item := b.Item()
 	if item == nil {
-		item = m.itemOf(b)
+		item = m.placeOfItems(b)
 	}
 	if item == nil {
 		return nil
 	}
-	var out []sample
+	var out []Sample
 	for round := 0; round < 8 && len(out) < 3; round++ {
-		for _, s := range m.ordinary(item, salt+" "+string(number(round))) {
-			same := func(t sample) bool { return slices.Equal(raw(t.value), raw(s.value)) }
+		for _, s := range m.Samples(item, salt+" "+string(Int(round))) {
+			same := func(t Sample) bool { return slices.Equal(JSON(t.Value), JSON(s.Value)) }
 			if !slices.ContainsFunc(out, same) && len(out) < 4 {
 				out = append(out, s)
 			}
@@ -50,65 +50,65 @@ func (m *maker) items(b *member, salt string) []sample {
 	return out
 }
 
-// item is the place of an array's items, or nil.
-func (b *member) item() *member {
-	for _, child := range b.children {
-		if b.kind == list && child.label == b.label+"/0" {
+// Item is the place of an array's items, or nil.
+func (b *Member) Item() *Member {
+	for _, child := range b.Children {
+		if b.Kind == KindArray && child.Label == b.Label+"/0" {
 			return child
 		}
 	}
 	return nil
 }
 
-// itemOf makes the place of the items of an array that was not walked.
-func (m *maker) itemOf(b *member) *member {
-	if b.schema.Items == nil || b.depth > deepest {
+// placeOfItems makes the place of the items of an array that was not walked.
+func (m *Model) placeOfItems(b *Member) *Member {
+	if b.Schema.Items == nil || b.Depth > maxDepth {
 		return nil
 	}
-	item := m.place(b, "0", b.schema.Items, b.depth+1)
-	item.name, item.at = singular(b.name), b.at
-	item.kind = classify(item.name, b.schema.Items, m.op.Path)
+	item := m.Place(b, "0", b.Schema.Items, b.Depth+1)
+	item.Name, item.At = singular(b.Name), b.At
+	item.Kind = classify(item.Name, b.Schema.Items, m.Op.Path)
 	return item
 }
 
-// objects are an object with its required members, and one with all whose values are sure; for a map, one with an entry.
-func (m *maker) objects(b *member, salt string) []sample {
-	if len(properties(b.schema)) == 0 {
-		return m.entries(b, salt)
+// objectSamples are an object with its required members, and one with all whose values are sure; for a map, one with an entry.
+func (m *Model) objectSamples(b *Member, salt string) []Sample {
+	if len(Properties(b.Schema)) == 0 {
+		return m.EntrySamples(b, salt)
 	}
-	whole, open := m.object(b.schema, b.label, salt, b.depth)
+	whole, open := m.ObjectOf(b.Schema, b.Label, salt, b.Depth)
 	why := openWithout(open, "")
 	fuller := map[string]any{}
 	for name, v := range whole {
 		fuller[name] = v
 	}
-	for _, child := range b.children {
-		if _, there := fuller[child.name]; there || child.kind == object || child.kind == list {
+	for _, child := range b.Children {
+		if _, there := fuller[child.Name]; there || child.Kind == KindObject || child.Kind == KindArray {
 			continue
 		}
-		if all := sure(m.ordinaryAlone(child, salt)); len(all) > 0 && child.kind != secretText {
-			fuller[child.name] = all[0].value
+		if all := Certain(m.SamplesAlone(child, salt)); len(all) > 0 && child.Kind != KindSecret {
+			fuller[child.Name] = all[0].Value
 		}
 	}
-	return []sample{{value: fuller, what: "an object", open: why}, {value: whole, what: "an object of its required members", open: why}}
+	return []Sample{{Value: fuller, Name: "an object", InconclusiveIf4xx: why}, {Value: whole, Name: "an object of its required members", InconclusiveIf4xx: why}}
 }
 
-// ordinaryAlone is ordinary without regard to what surrounds the place.
-func (m *maker) ordinaryAlone(b *member, salt string) []sample {
+// SamplesAlone is ordinary without regard to what surrounds the place.
+func (m *Model) SamplesAlone(b *Member, salt string) []Sample {
 	alone := *b
-	alone.around = ""
-	return m.ordinary(&alone, salt)
+	alone.RefusalReason = ""
+	return m.Samples(&alone, salt)
 }
 
-// entries are maps with one entry, of the same name each time: a target that merges maps may have no way to take one away. The
+// EntrySamples are maps with one entry, of the same name each time: a target that merges maps may have no way to take one away. The
 // page says what the entries hold, or a refusal decides nothing.
-func (m *maker) entries(b *member, salt string) []sample {
-	s := b.schema
-	name, open := "proviso_"+m.tag("entry of "+b.label), ""
-	var v any = "Proviso " + m.title(salt)
+func (m *Model) EntrySamples(b *Member, salt string) []Sample {
+	s := b.Schema
+	name, open := "proviso_"+m.Tag("entry of "+b.Label), ""
+	var v any = "Proviso " + m.CapitalTag(salt)
 	if s.AdditionalProperties == nil {
-		open = m.tell(b, "what "+b.name+" holds")
-	} else if v, open = m.one(s.AdditionalProperties, "entry", b.label+"/-", salt, b.depth+1); v == nil {
+		open = m.OnlyTenantKnows(b, "what "+b.Name+" holds")
+	} else if v, open = m.ValueOf(s.AdditionalProperties, "entry", b.Label+"/-", salt, b.Depth+1); v == nil {
 		return nil
 	}
 	if s.PropertyNames != nil {
@@ -117,5 +117,5 @@ func (m *maker) entries(b *member, salt string) []sample {
 		}
 		name, _ = s.PropertyNames.Enum[0].(string)
 	}
-	return []sample{{value: map[string]any{name: v}, what: "an entry", open: open}, {value: map[string]any{}, what: "an empty object", open: open}}
+	return []Sample{{Value: map[string]any{name: v}, Name: "an entry", InconclusiveIf4xx: open}, {Value: map[string]any{}, Name: "an empty object", InconclusiveIf4xx: open}}
 }

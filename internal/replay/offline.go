@@ -5,40 +5,29 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
-	"github.com/proviso-dev/proviso/internal/value"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/rule"
 )
 
-// Offline judges the recorded answers of one operation alone: every watch case over the exchanges, in their order. Nothing is
+// Offline judges the recorded responses of one operation alone: every watch case over the exchanges, in their order. Nothing is
 // sent. The docs' own samples are left out, because they have blanks where values would be.
 func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, answers check.Validator, volatile []string) []contract.Result {
-	var seen []check.Seen
+	var observed []observe.Observation
 	var numbers []*Recorded
-	var now any
-	known, url := false, ""
+	var timeline *observe.Timeline
+	url := ""
 	for i := range found {
 		r := &found[i]
 		x := &r.Exchange
 		if r.Op.ID != op.ID || x.Answer == nil || sample(x) {
 			continue
 		}
-		if x.URL != url {
-			now, known, url = nil, false, x.URL
+		if timeline == nil || x.URL != url {
+			timeline, url = observe.New(op, volatile...), x.URL
 		}
-		s := check.Seen{Case: &r.Case, Step: recordedStep(x), Exchange: x, Before: now, Known: known}
-		s.Touched = dialect.Touches(op, s.Step.Request.Body.Edits)
-		s.Named = s.Touched
-		if doc, err := value.Decode(x.Answer.Body); err == nil && x.Accepted() {
-			if resource, ok := value.At(doc, op.ResourceAt); ok {
-				s.After, s.Shown, now, known = resource, true, resource, true
-			}
-		}
-		seen, numbers = append(seen, s), append(numbers, r)
+		observed, numbers = append(observed, timeline.Add(observe.Recorded(op, &r.Case, x), x)), append(numbers, r)
 	}
-	rules := map[string]contract.Rule{}
-	for _, rule := range check.Rules() {
-		rules[rule.ID] = rule
-	}
+	rules := rule.ByID()
 	var results []contract.Result
 	for _, c := range cases {
 		watching := check.Watches()[c.Rule]
@@ -46,7 +35,7 @@ func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, an
 			continue
 		}
 		e := &check.Evidence{
-			Op: op, Case: &c, Rule: rules[c.Rule], Seen: seen, Answers: answers,
+			Op: op, Case: &c, Rule: rules[c.Rule], Observed: observed, Answers: answers,
 			Volatile: func(pointer string) bool { return slices.Contains(volatile, pointer) },
 		}
 		var j check.Judgement
@@ -70,24 +59,4 @@ func result(c contract.Case, j check.Judgement, numbers []*Recorded) contract.Re
 		r.Findings = append(r.Findings, f)
 	}
 	return r
-}
-
-// recordedStep is the step that would have sent the recorded request.
-func recordedStep(x *contract.Exchange) *contract.Step {
-	step := &contract.Step{Role: contract.Act, Title: "the recorded request"}
-	if x.Status() == 401 || x.Status() == 403 {
-		step.Request.Key.Kind = contract.KeyWrong
-	}
-	body, err := value.Decode(x.Body)
-	members, ok := body.(map[string]any)
-	if err != nil || !ok {
-		return step
-	}
-	for name, v := range members {
-		if text, err := value.Encode(v); err == nil {
-			step.Request.Body.Edits = append(step.Request.Body.Edits, contract.Edit{At: value.Pointer(name), Value: text})
-		}
-	}
-	slices.SortFunc(step.Request.Body.Edits, func(a, b contract.Edit) int { return slices.Compare([]byte(a.At), []byte(b.At)) })
-	return step
 }

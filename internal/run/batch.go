@@ -7,11 +7,12 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// batchLimit is how many refusals share one look at the state. Larger saves requests on a correct target, and costs more
-// on a wrong one, where the batch is halved until the culprit is found.
+// batchLimit is how many refusals share one look at the state. A larger one saves requests on a correct target, and costs more
+// on a wrong one, where the batch is halved until the request that changed the state is found.
 const batchLimit = 12
 
 // batches tries the cases in order; refusals that stand together share one look at the state.
@@ -33,7 +34,7 @@ func (s *session) batches(ctx context.Context) {
 			s.unsent(c, contract.Inconclusive, c.Undecidable)
 			continue
 		case c.Batch:
-			if acts(batch)+len(c.Steps) > batchLimit || len(batch) > 0 && s.blinds(append(slices.Clone(batch), c)) {
+			if acts(batch)+len(c.Steps) > batchLimit || len(batch) > 0 && s.leavesNoMember(append(slices.Clone(batch), c)) {
 				flush()
 			}
 			batch = append(batch, c)
@@ -53,9 +54,9 @@ func acts(batch []*contract.Case) int {
 	return n
 }
 
-// blinds reports that a batch touches every member by which a patch could look, so that none would be left to look by.
-func (s *session) blinds(batch []*contract.Case) bool {
-	if s.op.Read != nil || s.state.empty || len(s.op.Required) > 0 {
+// leavesNoMember reports that a batch edits every member by which a patch could look at the resource.
+func (s *session) leavesNoMember(batch []*contract.Case) bool {
+	if s.op.Read != nil || s.acceptsEmpty || len(s.op.Required) > 0 {
 		return false
 	}
 	var avoid []string
@@ -70,8 +71,8 @@ func (s *session) blinds(batch []*contract.Case) bool {
 	return ok && slices.ContainsFunc(avoid, func(a string) bool { return value.Within(a, member) })
 }
 
-// halted publishes a case that can no longer be tried, and reports whether that is so.
-func (s *session) halted(ctx context.Context, c *contract.Case) bool {
+// skipped reports that a case can no longer be tried, and publishes it with the reason.
+func (s *session) skipped(ctx context.Context, c *contract.Case) bool {
 	switch {
 	case s.stop != "":
 		s.unsent(c, contract.Broke, s.stop)
@@ -85,34 +86,34 @@ func (s *session) halted(ctx context.Context, c *contract.Case) bool {
 
 // single tries a case on its own.
 func (s *session) single(ctx context.Context, c *contract.Case) {
-	if s.halted(ctx, c) {
+	if s.skipped(ctx, c) {
 		return
 	}
 	start := time.Now()
-	seen, err := s.play(ctx, c, 0)
-	s.settle(ctx, c, seen, err, start)
+	seen, err := s.try(ctx, c, 0)
+	s.judge(ctx, c, seen, err, start)
 }
 
 // refusals tries the cases of a batch with one look at the end, and halves the batch where the state moved.
 func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
-	if len(batch) == 0 || s.halted(ctx, batch[0]) {
+	if len(batch) == 0 || s.skipped(ctx, batch[0]) {
 		for i := 1; i < len(batch); i++ {
-			s.halted(ctx, batch[i])
+			s.skipped(ctx, batch[i])
 		}
 		return
 	}
 	start := time.Now()
-	tries := make([][]check.Seen, len(batch))
+	tries := make([][]observe.Observation, len(batch))
 	problems := make([]error, len(batch))
-	var all []check.Seen
+	var all []observe.Observation
 	for i, c := range batch {
-		tries[i], problems[i] = s.play(ctx, c, 0)
+		tries[i], problems[i] = s.try(ctx, c, 0)
 		all = append(all, tries[i]...)
 	}
-	known := slices.IndexFunc(all, func(one check.Seen) bool { return one.Other == "" && one.Known })
+	known := slices.IndexFunc(all, func(one observe.Observation) bool { return one.Other == "" && one.Before.Known() })
 	step := &contract.Step{Role: contract.Observe, Title: "look after the refusals"}
 	look, err := s.look(ctx, batch[0], len(batch[0].Steps), step, touched(all)...)
-	if err == nil && known >= 0 && look.Shown && len(batch) > 1 && s.movedBy(all, &all[known], &look) {
+	if err == nil && known >= 0 && look.After.Known() && len(batch) > 1 && s.movedBy(all, &all[known], &look) {
 		s.putBack(ctx)
 		s.refusals(ctx, batch[:len(batch)/2])
 		s.refusals(ctx, batch[len(batch)/2:])
@@ -125,19 +126,19 @@ func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
 			mine.Case = c
 			seen = append(seen, mine)
 		}
-		s.settle(ctx, c, seen, problems[i], start)
+		s.judge(ctx, c, seen, problems[i], start)
 	}
 }
 
 // movedBy reports that the look shows another resource than the one before the first of the steps.
-func (s *session) movedBy(all []check.Seen, first, look *check.Seen) bool {
+func (s *session) movedBy(all []observe.Observation, first, look *observe.Observation) bool {
 	for i := range all {
 		if all[i].Exchange.Accepted() && all[i].Other == "" {
 			return true
 		}
 	}
-	for _, pointer := range first.Changes(look.After) {
-		if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, first.Before, look.After) {
+	for _, pointer := range first.Changes(look.After.Resource()) {
+		if !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, first.Before.Resource(), look.After.Resource()) {
 			return true
 		}
 	}

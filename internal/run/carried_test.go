@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // whole is an operation that wants its list in every body.
@@ -17,13 +18,19 @@ func whole() *contract.Operation {
 }
 
 func TestATargetThatAppendsIsNotFedItsOwnListForEver(t *testing.T) {
-	s := &session{op: whole(), job: &Job{}, state: state{snapshot: map[string]any{"tags": []any{"a"}}}}
-	grown := make([]any, longestCarried+1)
-	s.state.now = map[string]any{"tags": grown}
+	op := whole()
+	shows := func(tags []any) *observe.Timeline {
+		f := &fake{resource: map[string]any{"tags": tags}}
+		x := f.answer(contract.Exchange{Method: "PATCH"}, 200)
+		timeline := observe.New(op)
+		timeline.Add(observe.Recorded(op, nil, &x), &x)
+		return timeline
+	}
+	s := &session{op: op, job: &Job{}, snapshot: shows([]any{"a"}).Now(), timeline: shows(make([]any, longestCarried+1))}
 	if got := s.present().(map[string]any)["tags"].([]any); len(got) != 1 {
 		t.Errorf("%d items are carried along, want the one that was found", len(got))
 	}
-	s.state.now = map[string]any{"tags": []any{"b", "c"}}
+	s.timeline = shows([]any{"b", "c"})
 	if got := s.present().(map[string]any)["tags"].([]any); len(got) != 2 {
 		t.Errorf("%d items are carried along, want the present two", len(got))
 	}

@@ -10,37 +10,38 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// settle judges a case and what the watches saw in it. What seems broken is tried once more from the restored state, with
-// pauses, before it counts: a target may lag or stumble once, and a finding must come again to be one.
-func (s *session) settle(ctx context.Context, c *contract.Case, seen []check.Seen, problem error, start time.Time) {
+// judge judges a case and what the watches saw in it. What seems broken is retried once from the restored state, with pauses,
+// before it counts: reads may lag, a server may fail once, and only what comes again is a finding.
+func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Observation, problem error, start time.Time) {
 	remarks := s.watching(seen)
 	if problem != nil {
-		s.unplayed(ctx, c, seen, problem, time.Since(start))
+		s.publishIncomplete(ctx, c, seen, problem, time.Since(start))
 		for rule := range s.suspects(remarks) {
 			s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
 			s.doubted[rule] = true
 		}
-		s.watch(seen, remarks)
+		s.keepRemarks(seen, remarks)
 		return
 	}
 	j := check.Judge(s.evidence(c, seen))
 	doubt := s.suspects(remarks, j.Findings...)
 	if len(doubt) == 0 || ctx.Err() != nil {
-		s.watch(seen, remarks)
+		s.keepRemarks(seen, remarks)
 		s.conclude(ctx, tried{c, j, seen}, start)
 		return
 	}
-	again, persists := s.again(ctx, c, seen)
-	repeated := s.suspects(s.watching(again), check.Judge(s.evidence(c, again)).Findings...)
+	second, persists := s.retry(ctx, c, seen)
+	repeated := s.suspects(s.watching(second), check.Judge(s.evidence(c, second)).Findings...)
 	for rule := range doubt {
 		if repeated[rule] || persists {
 			s.confirmed[rule] = true
 		}
 	}
-	s.watch(seen, remarks)
+	s.keepRemarks(seen, remarks)
 	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
 		if f.Level == contract.Note || s.confirmed[f.Rule] {
 			return false
@@ -57,8 +58,8 @@ func (s *session) conclude(ctx context.Context, t tried, start time.Time) {
 	s.running.publish(s.options, s.result(t.c, t.j, t.seen, time.Since(start)))
 }
 
-// unplayed publishes a case that could not be sent whole.
-func (s *session) unplayed(ctx context.Context, c *contract.Case, seen []check.Seen, problem error, took time.Duration) {
+// publishIncomplete publishes a case whose steps could not all be sent.
+func (s *session) publishIncomplete(ctx context.Context, c *contract.Case, seen []observe.Observation, problem error, took time.Duration) {
 	reason := problem.Error()
 	if ctx.Err() != nil || errors.Is(problem, context.Canceled) {
 		reason = "the run was stopped during this case"
@@ -67,26 +68,28 @@ func (s *session) unplayed(ctx context.Context, c *contract.Case, seen []check.S
 	s.running.publish(s.options, r)
 }
 
-// again restores the resource, brings it to where the first try began, and plays a case once more, slowly. persists reports that
-// what the first try changed could not be put back: then the damage itself is the second sight of it.
-func (s *session) again(ctx context.Context, c *contract.Case, first []check.Seen) (seen []check.Seen, persists bool) {
+// retry retries the case from the state before it, with pauses. persists: the first attempt's change could not be undone, which
+// counts as confirmation.
+func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.Observation) (seen []observe.Observation, persists bool) {
 	s.putBack(ctx)
 	pause(ctx, s.options.Settle)
-	if s.state.snapshot != nil {
-		// What the answer to the restoration showed may lag: the second try starts from what is there now.
+	if s.snapshot.Known() {
+		// The response to the restoration may show a state that lags: the retry starts from what a new look shows.
 		if _, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look before the second try"}); err == nil {
 			pause(ctx, s.options.Settle)
 		}
 	}
-	if len(first) > 0 && first[0].Known && first[0].Other == "" && s.state.known {
-		for _, pointer := range first[0].Changes(s.state.now) {
-			if !s.state.moves(pointer) && !check.Tolerated(s.op, pointer, first[0].Before, s.state.now) && !check.CanSet(s.op, pointer) {
+	now := s.timeline.Now()
+	if len(first) > 0 && first[0].Before.Known() && first[0].Other == "" && now.Known() {
+		before := first[0].Before.Resource()
+		for _, pointer := range first[0].Changes(now.Resource()) {
+			if !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) && !check.CanSet(s.op, pointer) {
 				persists = true
 			}
 		}
-		s.rewind(ctx, first[0].Before)
+		s.rewind(ctx, before)
 	}
-	seen, err := s.play(ctx, c, s.options.Settle)
+	seen, err := s.try(ctx, c, s.options.Settle)
 	if err != nil {
 		return seen, persists
 	}
@@ -100,20 +103,20 @@ func (s *session) again(ctx context.Context, c *contract.Case, first []check.See
 	return seen, persists
 }
 
-// putBack patches the writable members back to the snapshot, looks, and lists what is not as it was found.
+// putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
 func (s *session) putBack(ctx context.Context) []string {
-	if s.state.snapshot == nil || s.stop != "" {
+	if !s.snapshot.Known() || s.stop != "" {
 		return nil
 	}
-	s.sight(ctx)
-	edits := s.towards(s.state.snapshot)
+	s.ensureKnown(ctx)
+	edits := s.editsTo(s.snapshot.Resource())
 	if len(edits) == 0 {
-		return s.remaining(ctx)
+		return s.notRestored(ctx)
 	}
-	if s.took(ctx, edits) {
-		left := s.remaining(ctx)
-		if added := s.added(left); len(added) > 0 && s.took(ctx, added) {
-			left = s.remaining(ctx)
+	if s.patch(ctx, edits) {
+		left := s.notRestored(ctx)
+		if added := s.removals(left); len(added) > 0 && s.patch(ctx, added) {
+			left = s.notRestored(ctx)
 		}
 		return left
 	}
@@ -127,41 +130,42 @@ func (s *session) putBack(ctx context.Context) []string {
 			s.insteadOfNull(ctx, edits[i].At)
 		}
 	}
-	return s.remaining(ctx)
+	return s.notRestored(ctx)
 }
 
-// rewind patches the members that a client can set to what they were before a case. That may be another state than the one
-// found, in which a default that a target falls back to would be no change.
+// rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
+// the snapshot holds the defaults, a server that resets a member to its default would change nothing there.
 func (s *session) rewind(ctx context.Context, to any) {
-	if edits := s.towards(to); len(edits) > 0 && s.took(ctx, edits) {
-		s.sight(ctx)
+	if edits := s.editsTo(to); len(edits) > 0 && s.patch(ctx, edits) {
+		s.ensureKnown(ctx)
 		pause(ctx, s.options.Settle)
 	}
 }
 
-// took sends edits in one patch, and reports whether it was accepted.
-func (s *session) took(ctx context.Context, edits []contract.Edit) bool {
+// patch sends edits in one request and reports whether it was accepted.
+func (s *session) patch(ctx context.Context, edits []contract.Edit) bool {
 	step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits}}}
 	seen, err := s.send(ctx, nil, 0, &step)
 	return err == nil && seen.Exchange.Accepted()
 }
 
-// added takes away what is inside of objects that were sent back whole, and was not there before: a target that merges plain
-// members keeps it until it is named.
-func (s *session) added(left []string) []contract.Edit {
+// removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain
+// body keeps them when the object is sent back without them.
+func (s *session) removals(left []string) []contract.Edit {
 	var out []contract.Edit
 	for _, pointer := range left {
-		if _, had := value.At(s.state.snapshot, pointer); !had && len(value.Tokens(pointer)) > 1 {
+		if _, had := value.At(s.snapshot.Resource(), pointer); !had && len(value.Tokens(pointer)) > 1 {
 			out = append(out, contract.Edit{At: pointer, Remove: true})
 		}
 	}
 	return out
 }
 
-// insteadOfNull puts the nearest there is in place of a null that was found and that the target does not take back: an empty
-// text, else an ordinary one, so that at least no strange value of a case stays behind. It still counts as not restored.
+// insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,
+// or else to an ordinary one, so that no unusual value of a case stays. The member still counts as not restored.
 func (s *session) insteadOfNull(ctx context.Context, at string) {
-	now, _ := value.At(s.state.now, at)
+	state := s.timeline.Now()
+	now, _ := value.At(state.Last(), at)
 	ordinary, known := s.job.Ordinary[strings.TrimPrefix(at, "/")].(string)
 	if _, text := now.(string); !text || now == "" || known && now == ordinary {
 		return
@@ -178,21 +182,23 @@ func (s *session) insteadOfNull(ctx context.Context, at string) {
 	}
 }
 
-// towards are the edits that lead from what is there to another state: of whole members where a body replaces them, and of
-// every place that differs where the dialect merges, because an object would keep what a case added to it.
-func (s *session) towards(to any) []contract.Edit {
+// editsTo returns the edits that lead from the present state to another: of whole members where a body replaces them, and of every
+// place that differs where the dialect merges, because an object would keep what a case added to it.
+func (s *session) editsTo(to any) []contract.Edit {
+	state := s.timeline.Now()
+	now := state.Last()
 	var edits []contract.Edit
 	var places []string
 	for _, name := range check.Writable(s.op) {
 		places = append(places, value.Pointer(name))
 	}
 	if d := dialect.Of(s.op); d.Merges || d.Operations {
-		written := func(pointer string) bool { return !check.CanSet(s.op, pointer) && !s.ours(pointer) }
-		places = slices.DeleteFunc(value.Diff(to, s.state.now), written)
+		written := func(pointer string) bool { return !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) }
+		places = slices.DeleteFunc(value.Diff(to, now), written)
 	}
 	for _, pointer := range places {
 		was, had := value.At(to, pointer)
-		is, has := value.At(s.state.now, pointer)
+		is, has := value.At(now, pointer)
 		switch {
 		case had == has && value.Equal(was, is):
 		case !had:
@@ -207,27 +213,30 @@ func (s *session) towards(to any) []contract.Edit {
 	return edits
 }
 
-// ours reports a member that no page names and that was not there before the run: a case put it there.
-func (s *session) ours(pointer string) bool {
+// addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.
+func (s *session) addedByCase(pointer string) bool {
 	tokens := value.Tokens(pointer)
 	for n := range tokens {
-		if _, had := value.At(s.state.snapshot, value.Pointer(tokens[:n+1]...)); !had {
+		if _, had := value.At(s.snapshot.Resource(), value.Pointer(tokens[:n+1]...)); !had {
 			return strings.Contains(strings.ToLower(tokens[n]), "proviso")
 		}
 	}
 	return false
 }
 
-// remaining looks where that is not known, and lists what is not as it was found: members that a client can set, and those that a case put there.
-func (s *session) remaining(ctx context.Context) []string {
-	s.sight(ctx)
+// notRestored returns the pointers that differ from the snapshot, reading first if the state is unknown: of members that a client
+// can set, and of those that a case added.
+func (s *session) notRestored(ctx context.Context) []string {
+	s.ensureKnown(ctx)
+	state := s.timeline.Now()
+	now := state.Last()
 	var out []string
-	for _, pointer := range value.Diff(s.state.snapshot, s.state.now) {
-		if !check.CanSet(s.op, pointer) && !s.ours(pointer) || s.state.moves(pointer) {
+	for _, pointer := range value.Diff(s.snapshot.Resource(), now) {
+		if !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) || s.timeline.Volatile(pointer) {
 			continue
 		}
-		was, _ := value.At(s.state.snapshot, pointer)
-		is, _ := value.At(s.state.now, pointer)
+		was, _ := value.At(s.snapshot.Resource(), pointer)
+		is, _ := value.At(now, pointer)
 		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil {
 			continue
 		}

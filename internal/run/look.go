@@ -7,63 +7,65 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// errNoLook: the target never showed the resource. What its answers to patches say can be judged all the same.
+// errNoLook says that no response has shown the resource. The responses to patches can be judged all the same.
 var errNoLook = errors.New("no member is known whose present value could be sent to look at the resource")
 
-// look looks at the resource without changing it: the read where there is one, else {} where the target takes that, else a
-// patch of one member, not one of avoid where that can be, with its present value.
-func (s *session) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (check.Seen, error) {
+// look asks for the resource without changing it: by the read where there is one, else by {} where the target accepts that, else
+// by a patch of one member with its present value. That member is none of avoid, where another one can be had.
+func (s *session) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
 	if s.op.Read != nil {
 		reading := contract.Step{Role: contract.Observe, Title: step.Title, Request: contract.Request{Read: true}, Expect: step.Expect}
 		return s.send(ctx, c, index, &reading)
 	}
 	quiet := contract.Step{Role: contract.Observe, Title: step.Title, Expect: step.Expect}
-	if s.state.empty || len(s.op.Required) > 0 {
-		quiet.Request.Body.Bare = s.state.empty
+	if s.acceptsEmpty || len(s.op.Required) > 0 {
+		quiet.Request.Body.Bare = s.acceptsEmpty
 		return s.send(ctx, c, index, &quiet)
 	}
 	member, ok := s.quietMember(avoid)
 	if !ok {
-		return check.Seen{}, errNoLook
+		return observe.Observation{}, errNoLook
 	}
 	quiet.Request.Body.Edits = []contract.Edit{{At: member, Again: true}}
 	return s.send(ctx, c, index, &quiet)
 }
 
-// sight looks where what the last patch did was not shown: an answer without a body, or several at the same time. What goes
-// on from there would else be compared with a state that has gone by.
-func (s *session) sight(ctx context.Context) {
-	if s.state.known || s.state.snapshot == nil || s.stop != "" {
+// ensureKnown reads the resource if its state is unknown, so that later checks don't use a stale state.
+func (s *session) ensureKnown(ctx context.Context) {
+	if now := s.timeline.Now(); now.Known() || !s.snapshot.Known() || s.stop != "" {
 		return
 	}
 	step := contract.Step{Role: contract.Observe, Title: "look at what was not shown"}
 	_, _ = s.look(ctx, nil, 0, &step) // where it fails, the state stays unknown, and what needs it undecided
 }
 
-// lookAside looks at another resource than the run's own, with a read or with {}. Nothing of the run's own resource may be
-// sent there, so that where the target takes no {} it can't be looked at.
-func (s *session) lookAside(ctx context.Context, c *contract.Case, index int, step *contract.Step) (check.Seen, error) {
+// lookAtOther asks for another resource than the run's own, by the read or by {}. No value of the run's own resource may be sent
+// there: where there is no read and the target refuses {}, it is an error.
+func (s *session) lookAtOther(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
 	quiet := *step
 	switch {
 	case s.op.Read != nil:
 		quiet.Request.Read = true
-	case s.state.empty:
+	case s.acceptsEmpty:
 		quiet.Request.Body.Bare = true
 	default:
-		return check.Seen{}, errors.New("another resource can't be looked at without sending it something; a read in the profile would decide it")
+		return observe.Observation{}, errors.New("another resource can't be looked at without sending it something; a read in the profile would decide it")
 	}
 	return s.send(ctx, c, index, &quiet)
 }
 
-// quietMember chooses the member to look by: one with a known value that is not null, outside avoid where possible.
+// quietMember chooses the member whose present value is sent to look at the resource: one that is not null, outside avoid where
+// possible.
 func (s *session) quietMember(avoid []string) (string, bool) {
 	var any string
+	now := s.timeline.Now()
 	for _, name := range check.Writable(s.op) {
 		pointer := value.Pointer(name)
-		if v, there := value.At(s.state.now, pointer); !there || v == nil {
+		if v, there := value.At(now.Last(), pointer); !there || v == nil {
 			continue
 		}
 		if !slices.ContainsFunc(avoid, func(a string) bool { return value.Within(a, pointer) }) {

@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -16,7 +17,6 @@ import (
 // looks are patches that change nothing, and where not even {} is taken, one member must be set before its value was
 // ever shown: the report says that it can't be restored.
 func (s *session) open(ctx context.Context) {
-	s.state.lost = map[string]bool{}
 	if s.op.Read != nil {
 		s.twoLooks(ctx)
 		return
@@ -36,10 +36,10 @@ func (s *session) twoLooks(ctx context.Context) {
 	if err != nil || !s.usable(&first) {
 		return
 	}
-	s.state.snapshot = s.state.now
+	s.snapshot = s.timeline.Now()
 	second, err := s.look(ctx, nil, 0, &step)
-	if err == nil && first.Shown && second.Shown {
-		s.state.learn(first.After, second.After)
+	if err == nil && first.After.Known() && second.After.Known() {
+		s.timeline.Learn(&first.After, &second.After)
 	}
 }
 
@@ -51,8 +51,8 @@ func (s *session) takesEmpty(ctx context.Context) bool {
 		return false
 	}
 	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Bare: true}}}
-	s.state.empty = s.shownTwice(ctx, &step)
-	return s.state.empty
+	s.acceptsEmpty = s.shownTwice(ctx, &step)
+	return s.acceptsEmpty
 }
 
 // takesItsID sends the resource the id that it has: a target that leaves out what can't be set shows the resource then, and
@@ -75,18 +75,18 @@ func (s *session) takesItsID(ctx context.Context) bool {
 // moves by itself. It reports whether the target took it and showed the resource.
 func (s *session) shownTwice(ctx context.Context, step *contract.Step) bool {
 	first, err := s.send(ctx, nil, 0, step)
-	if err != nil || !s.usable(&first) || !first.Shown {
+	if err != nil || !s.usable(&first) || !first.After.Known() {
 		return false
 	}
-	s.state.snapshot = s.state.now
-	if second, err := s.send(ctx, nil, 0, step); err == nil && second.Shown {
-		s.state.learn(first.After, second.After)
+	s.snapshot = s.timeline.Now()
+	if second, err := s.send(ctx, nil, 0, step); err == nil && second.After.Known() {
+		s.timeline.Learn(&first.After, &second.After)
 	}
 	return true
 }
 
 // usable reports whether the target can be tried at all; where it can't, nothing more is sent.
-func (s *session) usable(seen *check.Seen) bool {
+func (s *session) usable(seen *observe.Observation) bool {
 	x, why := seen.Exchange, ""
 	switch {
 	case x.Failure != nil && x.Failure.Ours():
@@ -108,7 +108,7 @@ func (s *session) usable(seen *check.Seen) bool {
 }
 
 // isPage reports an answer for people: HTML, and no JSON that is only called so.
-func isPage(seen *check.Seen) bool {
+func isPage(seen *observe.Observation) bool {
 	_, err := seen.Document()
 	return err != nil && strings.HasPrefix(seen.Exchange.Answer.Header.Get("Content-Type"), "text/html")
 }
@@ -146,15 +146,15 @@ func (s *session) firstPatch(ctx context.Context) {
 		step.Request.Body.Edits = append(step.Request.Body.Edits, contract.Edit{At: value.Pointer(name), Value: json.RawMessage(text)})
 	}
 	first, err := s.send(ctx, nil, 0, &step)
-	if err != nil || !s.usable(&first) || !first.Shown {
+	if err != nil || !s.usable(&first) || !first.After.Known() {
 		return
 	}
 	for _, name := range names {
-		s.state.lost[value.Pointer(name)] = true
+		s.lost[value.Pointer(name)] = true
 	}
-	s.state.snapshot = s.state.now
+	s.snapshot = s.timeline.Now()
 	look := contract.Step{Role: contract.Observe, Title: "second look"}
-	if second, err := s.look(ctx, nil, 0, &look, touched([]check.Seen{first})...); err == nil && second.Shown {
-		s.state.learn(first.After, second.After)
+	if second, err := s.look(ctx, nil, 0, &look, touched([]observe.Observation{first})...); err == nil && second.After.Known() {
+		s.timeline.Learn(&first.After, &second.After)
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // matching is which If-Match the patches of a session carry.
@@ -28,8 +28,8 @@ func (s *session) guarded(step *contract.Step, header map[string]string, other s
 		return header
 	}
 	tag := "*"
-	if s.matching == byTag && s.state.etag != "" && other == "" {
-		tag = s.state.etag
+	if s.matching == byTag && s.timeline.Tag() != "" && other == "" {
+		tag = s.timeline.Tag()
 	}
 	out := maps.Clone(header)
 	if out == nil {
@@ -54,14 +54,14 @@ func conditional(step *contract.Step) bool {
 
 // learnsToMatch reports that an answer teaches how patches are to be made conditional, and that the step is to be sent again: it
 // asks for a precondition (428, RFC 6585) that no page told of, or it does not take "*". What the answer itself has is judged.
-func (s *session) learnsToMatch(seen *check.Seen) bool {
+func (s *session) learnsToMatch(seen *observe.Observation) bool {
 	if !s.patches(seen.Step) || conditional(seen.Step) || seen.Other != "" {
 		return false
 	}
 	switch status := seen.Exchange.Status(); {
 	case s.matching == unguarded && status == http.StatusPreconditionRequired:
 		s.matching = star
-	case s.matching == star && s.state.etag != "" && (status == http.StatusPreconditionFailed || status == http.StatusPreconditionRequired || status == http.StatusBadRequest):
+	case s.matching == star && s.timeline.Tag() != "" && (status == http.StatusPreconditionFailed || status == http.StatusPreconditionRequired || status == http.StatusBadRequest):
 		s.matching = byTag
 	case s.matching == star && seen.Exchange.Accepted():
 		s.matching = starTaken
@@ -69,7 +69,7 @@ func (s *session) learnsToMatch(seen *check.Seen) bool {
 	default:
 		return false
 	}
-	once := []check.Seen{*seen}
-	s.watch(once, s.watching(once))
+	once := []observe.Observation{*seen}
+	s.keepRemarks(once, s.watching(once))
 	return true
 }

@@ -18,10 +18,10 @@ const restoreTime = 20 * time.Second
 func (s *session) restore(ctx context.Context) {
 	r := contract.Restoration{Op: s.op.ID, Done: true, Text: "nothing was changed"}
 	defer func() { s.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) }) }()
-	if !s.state.changed {
+	if !s.timeline.Changed() {
 		return
 	}
-	if s.state.snapshot == nil {
+	if !s.snapshot.Known() {
 		r.Done, r.Text = false, "the target never showed the resource, so that there is no snapshot to go back to; a read in the profile would show it"
 		return
 	}
@@ -38,24 +38,24 @@ func (s *session) restore(ctx context.Context) {
 	}
 	left := s.putBack(ctx)
 	if len(left) > 0 && s.late == 0 { // a target that lags shows what was there before
-		if left = s.settled(ctx, &step); len(left) > 0 {
+		if left = s.notRestoredAfterPause(ctx, &step); len(left) > 0 {
 			s.putBack(ctx)
-			left = s.settled(ctx, &step)
+			left = s.notRestoredAfterPause(ctx, &step)
 		}
 	}
 	r.Text = "every member is as it was found"
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
 	}
-	if lost := slices.Sorted(maps.Keys(s.state.lost)); len(lost) > 0 {
+	if lost := slices.Sorted(maps.Keys(s.lost)); len(lost) > 0 {
 		r.Lost = lost
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
 	}
 }
 
-// settled lists what is not as it was found once a target that lags has come to rest.
-func (s *session) settled(ctx context.Context, step *contract.Step) []string {
+// notRestoredAfterPause lists what is not as it was found after a pause, because the reads of a target may lag.
+func (s *session) notRestoredAfterPause(ctx context.Context, step *contract.Step) []string {
 	pause(ctx, s.options.Settle)
 	_, _ = s.look(ctx, nil, 0, step) // where it fails, what was seen before counts
-	return s.remaining(ctx)
+	return s.notRestored(ctx)
 }

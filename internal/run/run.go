@@ -9,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/rule"
 )
 
 // Sender sends one request and waits for its answer (internal/target).
@@ -86,11 +87,8 @@ func Start(ctx context.Context, o Options) *Running {
 		o.Settle = DefaultSettle
 	}
 	r := &Running{
-		results: map[string]*pending{}, rules: map[string]contract.Rule{}, watches: check.Watches(),
+		results: map[string]*pending{}, rules: rule.ByID(), watches: check.Watches(),
 		summary: Summary{Undocumented: map[string]int{}},
-	}
-	for _, rule := range check.Rules() {
-		r.rules[rule.ID] = rule
 	}
 	for _, job := range o.Jobs {
 		for i := range job.Cases {

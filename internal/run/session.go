@@ -8,18 +8,22 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // session tries the cases of one operation on one resource, and knows what is known of it.
 type session struct {
-	running *Running
-	options *Options
-	job     *Job
-	op      *contract.Operation
-	params  map[string]string
-	state   state
-	bodies  check.Bodies
-	watches []*watched
+	running  *Running
+	options  *Options
+	job      *Job
+	op       *contract.Operation
+	params   map[string]string
+	timeline *observe.Timeline
+	snapshot observe.State   // the resource as found, before anything was changed
+	lost     map[string]bool // members that had to be set before any response had shown their values: they can't be restored
+	// acceptsEmpty: the target accepts {} and shows the resource in response.
+	acceptsEmpty bool
+	watches      []*watched
 	// confirmed are rules whose finding came again on a second try: a further one of the same rule needs none.
 	confirmed map[string]bool
 	// doubted are rules that a watch found broken in a case which could not be played whole: a second such case confirms.
@@ -29,7 +33,7 @@ type session struct {
 	// shrinking is how many requests were spent to find smaller cases.
 	shrinking int
 	stop      string        // why nothing more is sent, or ""
-	pace      time.Duration // that the last accepted patch took
+	pace      time.Duration // how long the last accepted patch took
 	late      int           // how many requests in a row had no answer within the deadline
 	leaving   bool          // the resource is being put back: nothing is given up any more
 }
@@ -48,14 +52,11 @@ func newSession(r *Running, o *Options, job *Job) *session {
 	if profile.Read != nil {
 		op.Read = readOperation(&op, profile.Read)
 	}
-	s := &session{running: r, options: o, job: job, op: &op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}}
+	s := &session{running: r, options: o, job: job, op: &op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}}
 	if op.WantsMatch() {
 		s.matching = star
 	}
-	s.state.volatile, s.state.unseen, s.state.others = map[string]bool{}, map[string]bool{}, map[string]any{}
-	for _, pointer := range profile.Volatile {
-		s.state.volatile[pointer] = true
-	}
+	s.timeline = observe.New(s.op, profile.Volatile...)
 	return s
 }
 
@@ -84,22 +85,22 @@ func (s *session) run(ctx context.Context) {
 }
 
 // evidence gathers what a judgement of a case may rest on.
-func (s *session) evidence(c *contract.Case, seen []check.Seen) *check.Evidence {
-	e := s.witness(seen)
+func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.Evidence {
+	e := s.evidenceOf(seen)
 	e.Case, e.Rule = c, s.running.rules[c.Rule]
 	return e
 }
 
-// witness is the evidence of what was seen, whatever the case and the rule.
-func (s *session) witness(seen []check.Seen) *check.Evidence {
+// evidenceOf is the evidence of what was seen, without a case and a rule.
+func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
-		Op: s.op, Seen: seen, Secrets: s.job.Secrets, Answers: s.job.Answers,
-		Volatile: func(pointer string) bool { return s.state.moves(pointer) },
+		Op: s.op, Observed: seen, Secrets: s.job.Secrets, Answers: s.job.Answers,
+		Volatile: s.timeline.Volatile,
 	}
 }
 
 // result makes a result of a judgement.
-func (s *session) result(c *contract.Case, j check.Judgement, seen []check.Seen, took time.Duration) contract.Result {
+func (s *session) result(c *contract.Case, j check.Judgement, seen []observe.Observation, took time.Duration) contract.Result {
 	r := contract.Result{Case: *c, Verdict: j.Verdict(), Findings: j.Findings, Requests: len(seen), Took: took}
 	r.Reasons = append(r.Reasons, j.Ours...)
 	r.Reasons = append(r.Reasons, j.Reasons...)
@@ -119,7 +120,7 @@ func (s *session) unsent(c *contract.Case, verdict contract.Verdict, reason stri
 // lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
 const lateLimit = 3
 
-func (s *session) lag(x *contract.Exchange) {
+func (s *session) countLate(x *contract.Exchange) {
 	switch {
 	case x.Failure != nil && x.Failure.Kind == contract.Late:
 		s.late++
@@ -131,10 +132,10 @@ func (s *session) lag(x *contract.Exchange) {
 	}
 }
 
-// tell passes an exchange on to whoever records, and counts statuses that the page leaves out.
-func (s *session) tell(seen *check.Seen) {
+// count counts an exchange and its undocumented status, and passes it on to whoever records.
+func (s *session) count(seen *observe.Observation) {
 	s.requests++
-	s.lag(seen.Exchange)
+	s.countLate(seen.Exchange)
 	if s.options.Sent != nil {
 		s.options.Sent(s.op, seen.Exchange)
 	}

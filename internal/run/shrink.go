@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/property"
 )
 
@@ -17,7 +18,7 @@ const mostQuestions = 5000
 type tried struct {
 	c    *contract.Case
 	j    check.Judgement
-	seen []check.Seen
+	seen []observe.Observation
 }
 
 // smallest is the smallest case found that fails as a drawn one did, each try from the restored state, within the operation's
@@ -32,14 +33,14 @@ func (s *session) smallest(ctx context.Context, t tried) tried {
 		before := s.requests
 		defer func() { s.shrinking += s.requests - before }()
 		if slowly {
-			seen, _ := s.again(ctx, candidate, t.seen)
+			seen, _ := s.retry(ctx, candidate, t.seen)
 			now := tried{candidate, check.Judge(s.evidence(candidate, seen)), seen}
 			return now, how.share(symptomsOf(&now))
 		}
 		s.putBack(ctx)
-		seen, err := s.play(ctx, candidate, 0)
+		seen, err := s.try(ctx, candidate, 0)
 		if err == nil && candidate.Batch {
-			var look check.Seen
+			var look observe.Observation
 			if look, err = s.look(ctx, candidate, len(candidate.Steps), &contract.Step{Role: contract.Observe, Title: "look after the refusals"}, touched(seen)...); err == nil {
 				seen = append(seen, look)
 			}
@@ -51,14 +52,14 @@ func (s *session) smallest(ctx context.Context, t tried) tried {
 		if ctx.Err() != nil || s.stop != "" || s.options.late() || s.shrinking+2*price(&candidate) > s.options.Shrink || !how.allows(t.c, &candidate) {
 			return false
 		}
-		_, again := ask(&candidate, false)
-		return again
+		_, fails := ask(&candidate, false)
+		return fails
 	}, mostQuestions)
 	if size(&least) == size(t.c) && len(least.Steps) == len(t.c.Steps) && simple(&least) == simple(t.c) {
 		return t
 	}
 	least.Title = fmt.Sprintf("%s (shrunk from %d requests with %d members to %d with %d)", t.c.Title, acts([]*contract.Case{t.c}), size(t.c), acts([]*contract.Case{&least}), size(&least))
-	if now, again := ask(&least, true); again {
+	if now, fails := ask(&least, true); fails {
 		return now
 	}
 	return t

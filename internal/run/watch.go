@@ -5,6 +5,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // watchedLimit is how many different places one watch reports: the rest are the same story again.
@@ -30,10 +31,10 @@ type remark struct {
 }
 
 // watching runs every watch over what was seen in one case.
-func (s *session) watching(seen []check.Seen) []remark {
+func (s *session) watching(seen []observe.Observation) []remark {
 	var out []remark
 	var j check.Judgement
-	e := s.witness(seen)
+	e := s.evidenceOf(seen)
 	for _, w := range s.watches {
 		e.Case, e.Rule = w.c, s.running.rules[w.c.Rule]
 		j = check.Judgement{}
@@ -63,8 +64,8 @@ func (s *session) suspects(remarks []remark, others ...contract.Finding) map[str
 	return out
 }
 
-// watch adds what the watches came to in a case; findings of rules that a second try did not confirm are flaky.
-func (s *session) watch(seen []check.Seen, remarks []remark) {
+// keepRemarks adds what the watches came to in a case. Findings of rules that a retry did not confirm are flaky.
+func (s *session) keepRemarks(seen []observe.Observation, remarks []remark) {
 	for _, r := range remarks {
 		w, j := r.by, r.j
 		w.sum.Reasons = append(w.sum.Reasons, j.Reasons...)

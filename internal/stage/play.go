@@ -12,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/redact"
+	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/run"
 )
 
@@ -79,10 +80,7 @@ func (c *Company) Finish(r *contract.Report) {
 	}
 	slices.Sort(summary.Problems)
 	r.Problem = strings.Join(summary.Problems, "; ")
-	r.Rules, r.Variables = map[string]contract.Rule{}, map[string]string{}
-	for _, rule := range check.Rules() {
-		r.Rules[rule.ID] = rule
-	}
+	r.Rules, r.Variables = rule.ByID(), map[string]string{}
 	secrets := map[string]string{}
 	for _, p := range c.Plays {
 		r.Operations = append(r.Operations, p.Operations...)

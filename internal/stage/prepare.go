@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/rule"
 )
 
 // Prepare sets the stage for a vendor's cases.
@@ -38,7 +39,7 @@ func possible(cases []contract.Case, p contract.Profile) []contract.Case {
 	out := slices.Clone(cases)
 	for i := range out {
 		if slices.ContainsFunc(out[i].Steps, func(s contract.Step) bool { return s.Request.Key.Kind == contract.KeyStranger }) {
-			out[i].Steps, out[i].Undecidable = nil, plan.NoStranger
+			out[i].Steps, out[i].Undecidable = nil, rule.NoStranger
 		}
 	}
 	return out

@@ -28,6 +28,8 @@ func (c *Client) failure(ctx context.Context, err error) *contract.Failure {
 	}
 	err = withoutURL(err)
 	switch {
+	case errors.As(err, new(*PanicError)):
+		return say(contract.Panicked, "%s", err)
 	case errors.Is(err, errTooLarge):
 		return say(contract.TooLarge, "%s: the answer is larger than %d bytes", host, c.options.MaxAnswer)
 	case errors.Is(err, errGarbled):

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 ecba12c732ca8b35.
 
 // Package flashapply_test proves that the PATCH operations of flashapply keep the promises of their docs.
 //

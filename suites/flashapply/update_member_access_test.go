@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 1afb8a5b33b038b0.
 
 package flashapply_test
 
@@ -11,7 +11,7 @@ import (
 func updateMemberAccess() {
 	op := flashapply.Operation("updateMember")
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (none)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (none)", Label("S01"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/S01/BearerAuth/none",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, none",
@@ -23,7 +23,7 @@ func updateMemberAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (empty)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (empty)", Label("S01"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/S01/BearerAuth/empty",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, empty",
@@ -35,7 +35,7 @@ func updateMemberAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (wrong)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (wrong)", Label("S01"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/S01/BearerAuth/wrong",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, wrong",
@@ -47,7 +47,7 @@ func updateMemberAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", Label("S01"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/S01/BearerAuth/longer",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, longer",
@@ -59,7 +59,7 @@ func updateMemberAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", Label("S01"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/S01/BearerAuth/shorter",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, shorter",
@@ -71,7 +71,7 @@ func updateMemberAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (case)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (case)", Label("S01"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/S01/BearerAuth/case",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, case",
@@ -83,21 +83,21 @@ func updateMemberAccess() {
 		},
 	}))
 
-	It("S02: a refused credential changes nothing", op.Proves(suites.Case{
+	It("S02: a refused credential changes nothing", Label("S02"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/S02/watch",
 		Rule:  "S02",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("S03: the resource under another organisation's path is 403 or 404, and unchanged", op.Proves(suites.Case{
+	It("S03: the resource under another organisation's path is 403 or 404, and unchanged", Label("S03"), op.Proves(suites.Case{
 		ID:          "flashapply/update-member/S03/strangers",
 		Rule:        "S03",
 		Undecidable: "no path of another organisation is known; operations.updateMember.strangers in the profile would decide it",
 		Rank:        30,
 	}))
 
-	It("S04: a credential never shows in an answer", op.Proves(suites.Case{
+	It("S04: a credential never shows in an answer", Label("S04"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/S04/watch",
 		Rule:  "S04",
 		Why:   "judged over every exchange of the operation",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 ab68aab6779df89a.
 
 package flashapply_test
 
@@ -11,14 +11,14 @@ import (
 func updateMemberConcurrency() {
 	op := flashapply.Operation("updateMember")
 
-	It("C01: two concurrent patches to different members are both there afterwards", op.Proves(suites.Case{
+	It("C01: two concurrent patches to different members are both there afterwards", Label("C01"), op.Proves(suites.Case{
 		ID:          "flashapply/update-member/C01/round",
 		Rule:        "C01",
 		Undecidable: "every body carries the required members, so that one patch rightly overwrites the other's",
 		Rank:        60,
 	}))
 
-	It("C02: concurrent identical patches leave one of the allowed states and no 5xx", op.Proves(suites.Case{
+	It("C02: concurrent identical patches leave one of the allowed states and no 5xx", Label("C02"), op.Proves(suites.Case{
 		ID:       "flashapply/update-member/C02/identical",
 		Rule:     "C02",
 		Why:      "a double click sends the same twice",

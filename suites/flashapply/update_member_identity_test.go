@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 7b6dde6e52844028.
 
 package flashapply_test
 
@@ -11,14 +11,14 @@ import (
 func updateMemberIdentity() {
 	op := flashapply.Operation("updateMember")
 
-	It("I01: the answer is about the resource in the path: its id is the path's id", op.Proves(suites.Case{
+	It("I01: the answer is about the resource in the path: its id is the path's id", Label("I01"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/I01/watch",
 		Rule:  "I01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("I02 id: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 id: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/I02/id",
 		Rule:   "I02",
 		Member: "/id",
@@ -31,7 +31,7 @@ func updateMemberIdentity() {
 		},
 	}))
 
-	It("I02 createdAt: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 createdAt: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/I02/createdAt",
 		Rule:   "I02",
 		Member: "/createdAt",
@@ -44,7 +44,7 @@ func updateMemberIdentity() {
 		},
 	}))
 
-	It("I02 updatedAt: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 updatedAt: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/I02/updatedAt",
 		Rule:   "I02",
 		Member: "/updatedAt",
@@ -57,14 +57,14 @@ func updateMemberIdentity() {
 		},
 	}))
 
-	It("I03: creation time never moves; modification time does not run backwards and moves on a change", op.Proves(suites.Case{
+	It("I03: creation time never moves; modification time does not run backwards and moves on a change", Label("I03"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/I03/watch",
 		Rule:  "I03",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("I04: a neighbour resource of the same collection does not change (needs a second id in the profile) (1)", op.Proves(suites.Case{
+	It("I04: a neighbour resource of the same collection does not change (needs a second id in the profile) (1)", Label("I04"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/I04/neighbour/1",
 		Rule:  "I04",
 		Title: "a neighbour resource of the same collection does not change (needs a second id in the profile), 1",
@@ -78,21 +78,21 @@ func updateMemberIdentity() {
 		},
 	}))
 
-	It("I05: what an answer says was stored is there in the next answer, and in a read", op.Proves(suites.Case{
+	It("I05: what an answer says was stored is there in the next answer, and in a read", Label("I05"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/I05/watch",
 		Rule:  "I05",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("I06: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered", op.Proves(suites.Case{
+	It("I06: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered", Label("I06"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/I06/watch",
 		Rule:  "I06",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("I06 settings/password: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered (refused)", op.Proves(suites.Case{
+	It("I06 settings/password: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered (refused)", Label("I06"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/I06/settings.password/refused",
 		Rule:   "I06",
 		Member: "/settings/password",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 93342041babfc048.
 
 package flashapply_test
 
@@ -11,14 +11,14 @@ import (
 func updateMemberMergePatch() {
 	op := flashapply.Operation("updateMember")
 
-	It("M01: Members not in the patch are unchanged", op.Proves(suites.Case{
+	It("M01: Members not in the patch are unchanged", Label("M01"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/M01/watch",
 		Rule:  "M01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("M02: Member in the patch is replaced", op.Proves(suites.Case{
+	It("M02: Member in the patch is replaced", Label("M02"), op.Proves(suites.Case{
 		ID:   "flashapply/update-member/M02/together",
 		Rule: "M02",
 		Why:  "a form saves all its fields at once",
@@ -29,7 +29,7 @@ func updateMemberMergePatch() {
 		},
 	}))
 
-	It("M06 settings: Objects merge deeply", op.Proves(suites.Case{
+	It("M06 settings: Objects merge deeply", Label("M06"), op.Proves(suites.Case{
 		ID:          "flashapply/update-member/M06/settings",
 		Rule:        "M06",
 		Member:      "/settings",
@@ -37,7 +37,7 @@ func updateMemberMergePatch() {
 		Rank:        70,
 	}))
 
-	It("M08 locations: Arrays are replaced whole, neither appended nor merged by index", op.Proves(suites.Case{
+	It("M08 locations: Arrays are replaced whole, neither appended nor merged by index", Label("M08"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/M08/locations",
 		Rule:   "M08",
 		Member: "/locations",
@@ -50,7 +50,7 @@ func updateMemberMergePatch() {
 		},
 	}))
 
-	It("M13: Non-object patch replaces all or is refused; never 2xx and ignored", op.Proves(suites.Case{
+	It("M13: Non-object patch replaces all or is refused; never 2xx and ignored", Label("M13"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/M13/array",
 		Rule:  "M13",
 		Why:   "a patch that is no object must not be answered with success and ignored",
@@ -62,19 +62,18 @@ func updateMemberMergePatch() {
 		},
 	}))
 
-	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", op.Proves(suites.Case{
-		ID:    "flashapply/update-member/M14/empty-object",
-		Rule:  "M14",
-		Title: "`{}` succeeds and changes nothing, unless minProperties/docs forbid it",
-		Why:   "a patch that names nothing changes nothing",
-		Rank:  40,
+	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", Label("M14"), op.Proves(suites.Case{
+		ID:   "flashapply/update-member/M14/empty-object",
+		Rule: "M14",
+		Why:  "a patch that names nothing changes nothing",
+		Rank: 40,
 		Steps: []suites.Step{
 			suites.Act("{}", suites.Bare(), suites.Expect{Unchanged: true}),
 			suites.Observe(),
 		},
 	}))
 
-	It("M15 firstName: Same patch twice gives the same state", op.Proves(suites.Case{
+	It("M15 firstName: Same patch twice gives the same state", Label("M15"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/M15/firstName",
 		Rule:   "M15",
 		Member: "/firstName",
@@ -87,7 +86,7 @@ func updateMemberMergePatch() {
 		},
 	}))
 
-	It("M16: Splitting a patch over disjoint fields gives the same state", op.Proves(suites.Case{
+	It("M16: Splitting a patch over disjoint fields gives the same state", Label("M16"), op.Proves(suites.Case{
 		ID:   "flashapply/update-member/M16/split",
 		Rule: "M16",
 		Why:  "one form or two, the fields are the same",
@@ -100,7 +99,7 @@ func updateMemberMergePatch() {
 		},
 	}))
 
-	It("M17: Disjoint patches commute", op.Proves(suites.Case{
+	It("M17: Disjoint patches commute", Label("M17"), op.Proves(suites.Case{
 		ID:   "flashapply/update-member/M17/order",
 		Rule: "M17",
 		Why:  "patches of different members don't meet",
@@ -112,7 +111,7 @@ func updateMemberMergePatch() {
 		},
 	}))
 
-	It("M18 firstName: Patch and inverse patch restore the snapshot", op.Proves(suites.Case{
+	It("M18 firstName: Patch and inverse patch restore the snapshot", Label("M18"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/M18/firstName",
 		Rule:   "M18",
 		Member: "/firstName",
@@ -126,7 +125,7 @@ func updateMemberMergePatch() {
 		},
 	}))
 
-	It("M19 isActive: Member names are case-sensitive", op.Proves(suites.Case{
+	It("M19 isActive: Member names are case-sensitive", Label("M19"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/M19/isActive",
 		Rule:   "M19",
 		Member: "/isActive",
@@ -138,7 +137,7 @@ func updateMemberMergePatch() {
 		},
 	}))
 
-	It("M20 firstName: Escaped names equal plain names", op.Proves(suites.Case{
+	It("M20 firstName: Escaped names equal plain names", Label("M20"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/M20/firstName",
 		Rule:   "M20",
 		Member: "/firstName",
@@ -150,7 +149,7 @@ func updateMemberMergePatch() {
 		},
 	}))
 
-	It("M21 isActive: Duplicate names in the patch: no 5xx, one consistent value", op.Proves(suites.Case{
+	It("M21 isActive: Duplicate names in the patch: no 5xx, one consistent value", Label("M21"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/M21/isActive",
 		Rule:   "M21",
 		Member: "/isActive",
@@ -162,7 +161,7 @@ func updateMemberMergePatch() {
 		},
 	}))
 
-	It("M23: The result, not the patch, satisfies the resource schema", op.Proves(suites.Case{
+	It("M23: The result, not the patch, satisfies the resource schema", Label("M23"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/M23/watch",
 		Rule:  "M23",
 		Why:   "judged over every exchange of the operation",

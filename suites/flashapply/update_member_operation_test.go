@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 bc5b90e9faa78fea.
 
 package flashapply_test
 
@@ -8,7 +8,6 @@ import . "github.com/onsi/ginkgo/v2"
 var _ = Describe("PATCH /v1/members/{id} (updateMember)", func() {
 	Context("recordings", updateMemberRecordings)
 	Context("contract", updateMemberContract)
-	Context("contract from O13", updateMemberContractFromO13)
 	Context("values", updateMemberValues)
 	Context("values from V04", updateMemberValuesFromV04)
 	Context("identity", updateMemberIdentity)

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 bd232ac7f7ac8b3d.
 
 package flashapply_test
 
@@ -11,7 +11,7 @@ import (
 func updateMemberRecordings() {
 	op := flashapply.Operation("updateMember")
 
-	It("R01: A recorded request is accepted where it was accepted, and refused where it was refused (page-update-member.har, exchange 1: answered with 200 again)", op.Proves(suites.Case{
+	It("R01: A recorded request is accepted where it was accepted, and refused where it was refused (page-update-member.har, exchange 1: answered with 200 again)", Label("R01"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/R01/page-update-member-1",
 		Rule:  "R01",
 		Title: "page-update-member.har, exchange 1: answered with 200 again",

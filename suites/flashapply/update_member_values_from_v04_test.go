@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 2c2dd6aad13ec21d.
 
 package flashapply_test
 
@@ -13,7 +13,7 @@ import (
 func updateMemberValuesFromV04() {
 	op := flashapply.Operation("updateMember")
 
-	It("V04 settings/profilePictureUrl: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", op.Proves(suites.Case{
+	It("V04 settings/profilePictureUrl: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", Label("V04"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V04/settings.profilePictureUrl",
 		Rule:   "V04",
 		Member: "/settings/profilePictureUrl",
@@ -30,7 +30,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V05 locations: arrays keep their order, their length and their repeats, empty included", op.Proves(suites.Case{
+	It("V05 locations: arrays keep their order, their length and their repeats, empty included", Label("V05"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V05/locations",
 		Rule:   "V05",
 		Member: "/locations",
@@ -45,7 +45,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V05 locations/0/role: arrays keep their order, their length and their repeats, empty included", op.Proves(suites.Case{
+	It("V05 locations/0/role: arrays keep their order, their length and their repeats, empty included", Label("V05"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V05/locations.0.role",
 		Rule:   "V05",
 		Member: "/locations/0/role",
@@ -58,7 +58,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V08 firstName: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", op.Proves(suites.Case{
+	It("V08 firstName: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Label("V08"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V08/firstName",
 		Rule:   "V08",
 		Member: "/firstName",
@@ -76,7 +76,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V08 lastName: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", op.Proves(suites.Case{
+	It("V08 lastName: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Label("V08"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V08/lastName",
 		Rule:   "V08",
 		Member: "/lastName",
@@ -90,7 +90,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V08 email: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", op.Proves(suites.Case{
+	It("V08 email: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Label("V08"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V08/email",
 		Rule:   "V08",
 		Member: "/email",
@@ -104,7 +104,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V08 locations: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", op.Proves(suites.Case{
+	It("V08 locations: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Label("V08"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V08/locations",
 		Rule:   "V08",
 		Member: "/locations",
@@ -116,7 +116,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/V09/syntax",
 		Rule:  "V09",
 		Why:   "a body that can't be read must not be read half",
@@ -130,7 +130,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/V09/no-object",
 		Rule:  "V09",
 		Why:   "a patch is an object",
@@ -144,7 +144,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/V09/empty-body",
 		Rule:  "V09",
 		Why:   "the page wants a body",
@@ -155,7 +155,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V10 firstName: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 firstName: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V10/firstName",
 		Rule:   "V10",
 		Member: "/firstName",
@@ -168,7 +168,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V10 lastName: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 lastName: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V10/lastName",
 		Rule:   "V10",
 		Member: "/lastName",
@@ -181,7 +181,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V10 email: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 email: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V10/email",
 		Rule:   "V10",
 		Member: "/email",
@@ -193,7 +193,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V10 organizationId: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 organizationId: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V10/organizationId",
 		Rule:   "V10",
 		Member: "/organizationId",
@@ -206,7 +206,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V10 locations: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 locations: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V10/locations",
 		Rule:   "V10",
 		Member: "/locations",
@@ -219,7 +219,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V10 isPrimary: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 isPrimary: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V10/isPrimary",
 		Rule:   "V10",
 		Member: "/isPrimary",
@@ -232,7 +232,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V10 isActive: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 isActive: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V10/isActive",
 		Rule:   "V10",
 		Member: "/isActive",
@@ -245,7 +245,7 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V10 settings: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 settings: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V10/settings",
 		Rule:   "V10",
 		Member: "/settings",
@@ -257,10 +257,9 @@ func updateMemberValuesFromV04() {
 		},
 	}))
 
-	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", op.Proves(suites.Case{
+	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", Label("V12"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/V12/watch",
 		Rule:  "V12",
-		Title: "a 2xx answer never carries an error document (an `error`, `errors` or `detail` member that the schema lacks)",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))

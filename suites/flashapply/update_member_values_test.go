@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 94e7de8b2224a0b9.
 
 package flashapply_test
 
@@ -13,7 +13,7 @@ import (
 func updateMemberValues() {
 	op := flashapply.Operation("updateMember")
 
-	It("V01 firstName: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 firstName: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/firstName",
 		Rule:   "V01",
 		Member: "/firstName",
@@ -28,7 +28,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 lastName: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 lastName: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/lastName",
 		Rule:   "V01",
 		Member: "/lastName",
@@ -43,7 +43,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 email: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 email: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/email",
 		Rule:   "V01",
 		Member: "/email",
@@ -58,7 +58,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 organizationId: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 organizationId: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/organizationId",
 		Rule:   "V01",
 		Member: "/organizationId",
@@ -73,7 +73,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 locations: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 locations: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/locations",
 		Rule:   "V01",
 		Member: "/locations",
@@ -88,7 +88,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 locations/0: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 locations/0: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/locations.0",
 		Rule:   "V01",
 		Member: "/locations/0",
@@ -101,7 +101,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 locations/0/locationId: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 locations/0/locationId: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/locations.0.locationId",
 		Rule:   "V01",
 		Member: "/locations/0/locationId",
@@ -114,7 +114,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 locations/0/role: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 locations/0/role: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/locations.0.role",
 		Rule:   "V01",
 		Member: "/locations/0/role",
@@ -127,7 +127,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 locations/0/role/0: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 locations/0/role/0: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/locations.0.role.0",
 		Rule:   "V01",
 		Member: "/locations/0/role/0",
@@ -140,7 +140,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 isPrimary: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 isPrimary: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/isPrimary",
 		Rule:   "V01",
 		Member: "/isPrimary",
@@ -155,7 +155,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 isActive: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 isActive: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/isActive",
 		Rule:   "V01",
 		Member: "/isActive",
@@ -170,7 +170,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 settings: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 settings: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/settings",
 		Rule:   "V01",
 		Member: "/settings",
@@ -184,7 +184,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 settings/password: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 settings/password: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/settings.password",
 		Rule:   "V01",
 		Member: "/settings/password",
@@ -197,7 +197,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V01 settings/profilePictureUrl: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 settings/profilePictureUrl: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V01/settings.profilePictureUrl",
 		Rule:   "V01",
 		Member: "/settings/profilePictureUrl",
@@ -210,7 +210,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It(`V02 firstName: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 firstName: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V02/firstName",
 		Rule:   "V02",
 		Member: "/firstName",
@@ -222,7 +222,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It(`V02 lastName: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 lastName: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V02/lastName",
 		Rule:   "V02",
 		Member: "/lastName",
@@ -234,7 +234,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It(`V02 locations: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 locations: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V02/locations",
 		Rule:   "V02",
 		Member: "/locations",
@@ -247,7 +247,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It(`V02 isPrimary: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 isPrimary: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V02/isPrimary",
 		Rule:   "V02",
 		Member: "/isPrimary",
@@ -261,7 +261,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It(`V02 isActive: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 isActive: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V02/isActive",
 		Rule:   "V02",
 		Member: "/isActive",
@@ -275,7 +275,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It(`V02 settings/profilePictureUrl: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 settings/profilePictureUrl: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V02/settings.profilePictureUrl",
 		Rule:   "V02",
 		Member: "/settings/profilePictureUrl",
@@ -287,11 +287,10 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V03 firstName: text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks", op.Proves(suites.Case{
+	It("V03 firstName: text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks", Label("V03"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V03/firstName",
 		Rule:   "V03",
 		Member: "/firstName",
-		Title:  "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, `&<>`, line breaks: firstName",
 		Why:    "names and notes are written in every script, and come back as they were written",
 		Rank:   50,
 		Steps: []suites.Step{
@@ -308,11 +307,10 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V03 lastName: text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks", op.Proves(suites.Case{
+	It("V03 lastName: text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks", Label("V03"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V03/lastName",
 		Rule:   "V03",
 		Member: "/lastName",
-		Title:  "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, `&<>`, line breaks: lastName",
 		Why:    "names and notes are written in every script, and come back as they were written",
 		Rank:   51,
 		Steps: []suites.Step{
@@ -329,7 +327,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V04 firstName: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", op.Proves(suites.Case{
+	It("V04 firstName: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", Label("V04"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V04/firstName",
 		Rule:   "V04",
 		Member: "/firstName",
@@ -347,7 +345,7 @@ func updateMemberValues() {
 		},
 	}))
 
-	It("V04 lastName: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", op.Proves(suites.Case{
+	It("V04 lastName: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", Label("V04"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V04/lastName",
 		Rule:   "V04",
 		Member: "/lastName",

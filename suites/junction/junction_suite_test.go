@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 563eb4c3db56e657.
 
 // Package junction_test proves that the PATCH operations of junction keep the promises of their docs.
 //

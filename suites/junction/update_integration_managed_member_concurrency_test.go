@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 a4a9f2841c059e68.
 
 package junction_test
 
@@ -11,7 +11,7 @@ import (
 func updateIntegrationManagedMemberConcurrency() {
 	op := junction.Operation("update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch")
 
-	It("C01: two concurrent patches to different members are both there afterwards (1)", op.Proves(suites.Case{
+	It("C01: two concurrent patches to different members are both there afterwards (1)", Label("C01"), op.Proves(suites.Case{
 		ID:       "junction/update-integration-managed-member/C01/round/1",
 		Rule:     "C01",
 		Title:    "two concurrent patches to different members are both there afterwards, 1",
@@ -26,7 +26,7 @@ func updateIntegrationManagedMemberConcurrency() {
 		},
 	}))
 
-	It("C01: two concurrent patches to different members are both there afterwards (2)", op.Proves(suites.Case{
+	It("C01: two concurrent patches to different members are both there afterwards (2)", Label("C01"), op.Proves(suites.Case{
 		ID:       "junction/update-integration-managed-member/C01/round/2",
 		Rule:     "C01",
 		Title:    "two concurrent patches to different members are both there afterwards, 2",
@@ -41,7 +41,7 @@ func updateIntegrationManagedMemberConcurrency() {
 		},
 	}))
 
-	It("C01: two concurrent patches to different members are both there afterwards (3)", op.Proves(suites.Case{
+	It("C01: two concurrent patches to different members are both there afterwards (3)", Label("C01"), op.Proves(suites.Case{
 		ID:       "junction/update-integration-managed-member/C01/round/3",
 		Rule:     "C01",
 		Title:    "two concurrent patches to different members are both there afterwards, 3",
@@ -56,7 +56,7 @@ func updateIntegrationManagedMemberConcurrency() {
 		},
 	}))
 
-	It("C02: concurrent identical patches leave one of the allowed states and no 5xx", op.Proves(suites.Case{
+	It("C02: concurrent identical patches leave one of the allowed states and no 5xx", Label("C02"), op.Proves(suites.Case{
 		ID:       "junction/update-integration-managed-member/C02/identical",
 		Rule:     "C02",
 		Why:      "a double click sends the same twice",

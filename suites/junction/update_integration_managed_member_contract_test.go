@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 9046637a41f46d6c.
 
 package junction_test
 
@@ -11,14 +11,14 @@ import (
 func updateIntegrationManagedMemberContract() {
 	op := junction.Operation("update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch")
 
-	It("O03: writeOnly never appears in the response", op.Proves(suites.Case{
+	It("O03: writeOnly never appears in the response", Label("O03"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/O03/watch",
 		Rule:  "O03",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("O04: Every declared request media type is accepted, an undeclared one is not", op.Proves(suites.Case{
+	It("O04: Every declared request media type is accepted, an undeclared one is not", Label("O04"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/O04/undeclared",
 		Rule:  "O04",
 		Why:   "a type that no page names is not taken",
@@ -31,19 +31,18 @@ func updateIntegrationManagedMemberContract() {
 		},
 	}))
 
-	It("O05: Status, headers and body of the response are documented", op.Proves(suites.Case{
+	It("O05: Status, headers and body of the response are documented", Label("O05"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/O05/watch",
 		Rule:  "O05",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("O06: additionalProperties: false: unknown member refused and nothing applied", op.Proves(suites.Case{
-		ID:    "junction/update-integration-managed-member/O06/body",
-		Rule:  "O06",
-		Title: "`additionalProperties: false`: unknown member refused and nothing applied",
-		Why:   "a member that no page names must not be kept",
-		Rank:  60,
+	It("O06: additionalProperties: false: unknown member refused and nothing applied", Label("O06"), op.Proves(suites.Case{
+		ID:   "junction/update-integration-managed-member/O06/body",
+		Rule: "O06",
+		Why:  "a member that no page names must not be kept",
+		Rank: 60,
 		Steps: []suites.Step{
 			suites.Act("an unknown member", suites.Patch(`{"proviso_salov": "proviso"}`), suites.Expect{NotStored: true}),
 			suites.Act("an unknown member", suites.Patch(`{"proviso_salov": "proviso again"}`), suites.Expect{NotStored: true}),
@@ -51,7 +50,7 @@ func updateIntegrationManagedMemberContract() {
 		},
 	}))
 
-	It("O08 team_role_bindings/0: null for a non-nullable or required member -> 4xx, no change", op.Proves(suites.Case{
+	It("O08 team_role_bindings/0: null for a non-nullable or required member -> 4xx, no change", Label("O08"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/O08/team_role_bindings.0",
 		Rule:   "O08",
 		Member: "/team_role_bindings/0",
@@ -63,7 +62,7 @@ func updateIntegrationManagedMemberContract() {
 		},
 	}))
 
-	It("O08 team_role_bindings/0/team_id: null for a non-nullable or required member -> 4xx, no change", op.Proves(suites.Case{
+	It("O08 team_role_bindings/0/team_id: null for a non-nullable or required member -> 4xx, no change", Label("O08"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/O08/team_role_bindings.0.team_id",
 		Rule:   "O08",
 		Member: "/team_role_bindings/0/team_id",
@@ -75,7 +74,7 @@ func updateIntegrationManagedMemberContract() {
 		},
 	}))
 
-	It("O09 team_role_bindings/0: Values just outside a keyword bound -> 4xx, just inside -> 2xx (outside)", op.Proves(suites.Case{
+	It("O09 team_role_bindings/0: Values just outside a keyword bound -> 4xx, just inside -> 2xx (outside)", Label("O09"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/O09/team_role_bindings.0/outside",
 		Rule:   "O09",
 		Member: "/team_role_bindings/0",
@@ -88,7 +87,7 @@ func updateIntegrationManagedMemberContract() {
 		},
 	}))
 
-	It("O10 name: Each patchable property alone is accepted", op.Proves(suites.Case{
+	It("O10 name: Each patchable property alone is accepted", Label("O10"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/O10/name",
 		Rule:   "O10",
 		Member: "/name",
@@ -100,7 +99,7 @@ func updateIntegrationManagedMemberContract() {
 		},
 	}))
 
-	It("O10 email: Each patchable property alone is accepted", op.Proves(suites.Case{
+	It("O10 email: Each patchable property alone is accepted", Label("O10"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/O10/email",
 		Rule:   "O10",
 		Member: "/email",
@@ -112,7 +111,7 @@ func updateIntegrationManagedMemberContract() {
 		},
 	}))
 
-	It("O10 avatar: Each patchable property alone is accepted", op.Proves(suites.Case{
+	It("O10 avatar: Each patchable property alone is accepted", Label("O10"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/O10/avatar",
 		Rule:   "O10",
 		Member: "/avatar",
@@ -124,7 +123,7 @@ func updateIntegrationManagedMemberContract() {
 		},
 	}))
 
-	It("O10 team_role_bindings: Each patchable property alone is accepted", op.Proves(suites.Case{
+	It("O10 team_role_bindings: Each patchable property alone is accepted", Label("O10"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/O10/team_role_bindings",
 		Rule:   "O10",
 		Member: "/team_role_bindings",
@@ -136,7 +135,7 @@ func updateIntegrationManagedMemberContract() {
 		},
 	}))
 
-	It("O11 team_role_bindings: Mixed valid + invalid members: all refused", op.Proves(suites.Case{
+	It("O11 team_role_bindings: Mixed valid + invalid members: all refused", Label("O11"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/O11/team_role_bindings",
 		Rule:   "O11",
 		Member: "/team_role_bindings",
@@ -148,7 +147,7 @@ func updateIntegrationManagedMemberContract() {
 		},
 	}))
 
-	It("O11 name: Mixed valid + invalid members: all refused", op.Proves(suites.Case{
+	It("O11 name: Mixed valid + invalid members: all refused", Label("O11"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/O11/name",
 		Rule:   "O11",
 		Member: "/name",
@@ -160,7 +159,7 @@ func updateIntegrationManagedMemberContract() {
 		},
 	}))
 
-	It("O13: PATCH response body equals a following GET", op.Proves(suites.Case{
+	It("O13: PATCH response body equals a following GET", Label("O13"), op.Proves(suites.Case{
 		ID:          "junction/update-integration-managed-member/O13/read",
 		Rule:        "O13",
 		Undecidable: "no read is documented; operations.update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch.read in the profile would decide it",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 62e7dc89c4930f7e.
 
 package junction_test
 
@@ -11,14 +11,14 @@ import (
 func updateIntegrationManagedMemberMergePatch() {
 	op := junction.Operation("update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch")
 
-	It("M01: Members not in the patch are unchanged", op.Proves(suites.Case{
+	It("M01: Members not in the patch are unchanged", Label("M01"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/M01/watch",
 		Rule:  "M01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("M02: Member in the patch is replaced", op.Proves(suites.Case{
+	It("M02: Member in the patch is replaced", Label("M02"), op.Proves(suites.Case{
 		ID:   "junction/update-integration-managed-member/M02/together",
 		Rule: "M02",
 		Why:  "a form saves all its fields at once",
@@ -29,7 +29,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M04 name: null removes the member (absent or null in output)", op.Proves(suites.Case{
+	It("M04 name: null removes the member (absent or null in output)", Label("M04"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/M04/name",
 		Rule:   "M04",
 		Member: "/name",
@@ -41,7 +41,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M04 email: null removes the member (absent or null in output)", op.Proves(suites.Case{
+	It("M04 email: null removes the member (absent or null in output)", Label("M04"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/M04/email",
 		Rule:   "M04",
 		Member: "/email",
@@ -53,7 +53,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M04 avatar: null removes the member (absent or null in output)", op.Proves(suites.Case{
+	It("M04 avatar: null removes the member (absent or null in output)", Label("M04"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/M04/avatar",
 		Rule:   "M04",
 		Member: "/avatar",
@@ -66,7 +66,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M04 team_role_bindings: null removes the member (absent or null in output)", op.Proves(suites.Case{
+	It("M04 team_role_bindings: null removes the member (absent or null in output)", Label("M04"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/M04/team_role_bindings",
 		Rule:   "M04",
 		Member: "/team_role_bindings",
@@ -79,7 +79,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M08 team_role_bindings: Arrays are replaced whole, neither appended nor merged by index", op.Proves(suites.Case{
+	It("M08 team_role_bindings: Arrays are replaced whole, neither appended nor merged by index", Label("M08"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/M08/team_role_bindings",
 		Rule:   "M08",
 		Member: "/team_role_bindings",
@@ -92,7 +92,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M13: Non-object patch replaces all or is refused; never 2xx and ignored", op.Proves(suites.Case{
+	It("M13: Non-object patch replaces all or is refused; never 2xx and ignored", Label("M13"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/M13/array",
 		Rule:  "M13",
 		Why:   "a patch that is no object must not be answered with success and ignored",
@@ -104,19 +104,18 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", op.Proves(suites.Case{
-		ID:    "junction/update-integration-managed-member/M14/empty-object",
-		Rule:  "M14",
-		Title: "`{}` succeeds and changes nothing, unless minProperties/docs forbid it",
-		Why:   "a patch that names nothing changes nothing",
-		Rank:  40,
+	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", Label("M14"), op.Proves(suites.Case{
+		ID:   "junction/update-integration-managed-member/M14/empty-object",
+		Rule: "M14",
+		Why:  "a patch that names nothing changes nothing",
+		Rank: 40,
 		Steps: []suites.Step{
 			suites.Act("{}", suites.Bare(), suites.Expect{Unchanged: true}),
 			suites.Observe(),
 		},
 	}))
 
-	It("M15 name: Same patch twice gives the same state", op.Proves(suites.Case{
+	It("M15 name: Same patch twice gives the same state", Label("M15"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/M15/name",
 		Rule:   "M15",
 		Member: "/name",
@@ -129,7 +128,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M16: Splitting a patch over disjoint fields gives the same state", op.Proves(suites.Case{
+	It("M16: Splitting a patch over disjoint fields gives the same state", Label("M16"), op.Proves(suites.Case{
 		ID:   "junction/update-integration-managed-member/M16/split",
 		Rule: "M16",
 		Why:  "one form or two, the fields are the same",
@@ -142,7 +141,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M17: Disjoint patches commute", op.Proves(suites.Case{
+	It("M17: Disjoint patches commute", Label("M17"), op.Proves(suites.Case{
 		ID:   "junction/update-integration-managed-member/M17/order",
 		Rule: "M17",
 		Why:  "patches of different members don't meet",
@@ -154,7 +153,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M18 name: Patch and inverse patch restore the snapshot", op.Proves(suites.Case{
+	It("M18 name: Patch and inverse patch restore the snapshot", Label("M18"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/M18/name",
 		Rule:   "M18",
 		Member: "/name",
@@ -168,7 +167,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M19 name: Member names are case-sensitive", op.Proves(suites.Case{
+	It("M19 name: Member names are case-sensitive", Label("M19"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/M19/name",
 		Rule:   "M19",
 		Member: "/name",
@@ -180,7 +179,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M20 name: Escaped names equal plain names", op.Proves(suites.Case{
+	It("M20 name: Escaped names equal plain names", Label("M20"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/M20/name",
 		Rule:   "M20",
 		Member: "/name",
@@ -192,7 +191,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M21 name: Duplicate names in the patch: no 5xx, one consistent value", op.Proves(suites.Case{
+	It("M21 name: Duplicate names in the patch: no 5xx, one consistent value", Label("M21"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/M21/name",
 		Rule:   "M21",
 		Member: "/name",
@@ -204,7 +203,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		},
 	}))
 
-	It("M23: The result, not the patch, satisfies the resource schema", op.Proves(suites.Case{
+	It("M23: The result, not the patch, satisfies the resource schema", Label("M23"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/M23/watch",
 		Rule:  "M23",
 		Why:   "judged over every exchange of the operation",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 9c4d8ecd425f7a1a.
 
 package junction_test
 
@@ -9,7 +9,6 @@ var _ = Describe("PATCH /v1/org/{org_id}/ehr_integration/member/{member_id} (upd
 	Context("recordings", updateIntegrationManagedMemberRecordings)
 	Context("contract", updateIntegrationManagedMemberContract)
 	Context("values", updateIntegrationManagedMemberValues)
-	Context("values from V12", updateIntegrationManagedMemberValuesFromV12)
 	Context("identity", updateIntegrationManagedMemberIdentity)
 	Context("merge patch", updateIntegrationManagedMemberMergePatch)
 	Context("http", updateIntegrationManagedMemberHttp)

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 97bbc393df2a7c86.
 
 package junction_test
 
@@ -11,28 +11,28 @@ import (
 func updateIntegrationManagedMemberProtocol() {
 	op := junction.Operation("update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch")
 
-	It("P01: an answer with a body names its media type, and it is a documented one", op.Proves(suites.Case{
+	It("P01: an answer with a body names its media type, and it is a documented one", Label("P01"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/P01/watch",
 		Rule:  "P01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("P02: the answer is whole: length as declared, valid JSON, valid UTF-8, no duplicate member names", op.Proves(suites.Case{
+	It("P02: the answer is whole: length as declared, valid JSON, valid UTF-8, no duplicate member names", Label("P02"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/P02/watch",
 		Rule:  "P02",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("P03: an answer comes within the deadline (default 10 s)", op.Proves(suites.Case{
+	It("P03: an answer comes within the deadline (default 10 s)", Label("P03"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/P03/watch",
 		Rule:  "P03",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("P04: a method that is not documented gets 404 or 405, never a 5xx (only methods that change nothing are tried: OPTIONS, HEAD, TRACE; others only when the profile allows it)", op.Proves(suites.Case{
+	It("P04: a method that is not documented gets 404 or 405, never a 5xx (only methods that change nothing are tried: OPTIONS, HEAD, TRACE; others only when the profile allows it)", Label("P04"), op.Proves(suites.Case{
 		ID:   "junction/update-integration-managed-member/P04/methods",
 		Rule: "P04",
 		Why:  "a method that is not documented is refused in order",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 5ff7f5ef82603344.
 
 package junction_test
 
@@ -13,7 +13,7 @@ import (
 func updateIntegrationManagedMemberValues() {
 	op := junction.Operation("update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch")
 
-	It("V01 name: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 name: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V01/name",
 		Rule:   "V01",
 		Member: "/name",
@@ -28,7 +28,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V01 email: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 email: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V01/email",
 		Rule:   "V01",
 		Member: "/email",
@@ -43,7 +43,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V01 avatar: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 avatar: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V01/avatar",
 		Rule:   "V01",
 		Member: "/avatar",
@@ -58,7 +58,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V01 team_role_bindings: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 team_role_bindings: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V01/team_role_bindings",
 		Rule:   "V01",
 		Member: "/team_role_bindings",
@@ -73,7 +73,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V01 team_role_bindings/0: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 team_role_bindings/0: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V01/team_role_bindings.0",
 		Rule:   "V01",
 		Member: "/team_role_bindings/0",
@@ -86,7 +86,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V01 team_role_bindings/0/team_id: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 team_role_bindings/0/team_id: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V01/team_role_bindings.0.team_id",
 		Rule:   "V01",
 		Member: "/team_role_bindings/0/team_id",
@@ -99,7 +99,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It(`V02 name: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 name: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V02/name",
 		Rule:   "V02",
 		Member: "/name",
@@ -111,7 +111,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It(`V02 avatar: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 avatar: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V02/avatar",
 		Rule:   "V02",
 		Member: "/avatar",
@@ -123,7 +123,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It(`V02 team_role_bindings: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 team_role_bindings: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V02/team_role_bindings",
 		Rule:   "V02",
 		Member: "/team_role_bindings",
@@ -136,11 +136,10 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V03 name: text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks", op.Proves(suites.Case{
+	It("V03 name: text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks", Label("V03"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V03/name",
 		Rule:   "V03",
 		Member: "/name",
-		Title:  "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, `&<>`, line breaks: name",
 		Why:    "names and notes are written in every script, and come back as they were written",
 		Rank:   50,
 		Steps: []suites.Step{
@@ -157,7 +156,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V04 name: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", op.Proves(suites.Case{
+	It("V04 name: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", Label("V04"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V04/name",
 		Rule:   "V04",
 		Member: "/name",
@@ -175,7 +174,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V05 team_role_bindings: arrays keep their order, their length and their repeats, empty included", op.Proves(suites.Case{
+	It("V05 team_role_bindings: arrays keep their order, their length and their repeats, empty included", Label("V05"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V05/team_role_bindings",
 		Rule:   "V05",
 		Member: "/team_role_bindings",
@@ -190,7 +189,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V07: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", op.Proves(suites.Case{
+	It("V07: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", Label("V07"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/V07/path.org_id",
 		Rule:  "V07",
 		Why:   "a value that the page rules out names nothing",
@@ -202,7 +201,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V07: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", op.Proves(suites.Case{
+	It("V07: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", Label("V07"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/V07/path.member_id",
 		Rule:  "V07",
 		Why:   "a value that the page rules out names nothing",
@@ -214,7 +213,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V07 team_role_bindings/0/team_id: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", op.Proves(suites.Case{
+	It("V07 team_role_bindings/0/team_id: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", Label("V07"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V07/team_role_bindings.0.team_id",
 		Rule:   "V07",
 		Member: "/team_role_bindings/0/team_id",
@@ -227,7 +226,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V08 name: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", op.Proves(suites.Case{
+	It("V08 name: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Label("V08"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V08/name",
 		Rule:   "V08",
 		Member: "/name",
@@ -245,7 +244,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V08 email: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", op.Proves(suites.Case{
+	It("V08 email: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Label("V08"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V08/email",
 		Rule:   "V08",
 		Member: "/email",
@@ -259,7 +258,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V08 team_role_bindings: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", op.Proves(suites.Case{
+	It("V08 team_role_bindings: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Label("V08"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V08/team_role_bindings",
 		Rule:   "V08",
 		Member: "/team_role_bindings",
@@ -271,7 +270,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/V09/syntax",
 		Rule:  "V09",
 		Why:   "a body that can't be read must not be read half",
@@ -285,7 +284,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/V09/no-object",
 		Rule:  "V09",
 		Why:   "a patch is an object",
@@ -299,7 +298,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/V09/empty-body",
 		Rule:  "V09",
 		Why:   "the page wants a body",
@@ -310,7 +309,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V10 name: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 name: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V10/name",
 		Rule:   "V10",
 		Member: "/name",
@@ -323,7 +322,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V10 email: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 email: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V10/email",
 		Rule:   "V10",
 		Member: "/email",
@@ -336,7 +335,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V10 avatar: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 avatar: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V10/avatar",
 		Rule:   "V10",
 		Member: "/avatar",
@@ -348,7 +347,7 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V10 team_role_bindings: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 team_role_bindings: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "junction/update-integration-managed-member/V10/team_role_bindings",
 		Rule:   "V10",
 		Member: "/team_role_bindings",
@@ -360,9 +359,16 @@ func updateIntegrationManagedMemberValues() {
 		},
 	}))
 
-	It("V11: the error answer matches the documented error schema, for every kind of refusal", op.Proves(suites.Case{
+	It("V11: the error answer matches the documented error schema, for every kind of refusal", Label("V11"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/V11/watch",
 		Rule:  "V11",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", Label("V12"), op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/V12/watch",
+		Rule:  "V12",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 00b84a652a3f69d4.
 
 package junction_test
 
@@ -11,7 +11,7 @@ import (
 func updateLabAccountTeamIdAllowlistAccess() {
 	op := junction.Operation("update_lab_account_team_id_allowlist_v1_org__org_id__lab_account__env___region___account_id__patch")
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (none)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (none)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/none",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, none",
@@ -23,7 +23,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (empty)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (empty)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/empty",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, empty",
@@ -35,7 +35,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (wrong)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (wrong)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/wrong",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, wrong",
@@ -47,7 +47,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/longer",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, longer",
@@ -59,7 +59,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/shorter",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, shorter",
@@ -71,7 +71,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (case)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (case)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/case",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, case",
@@ -83,7 +83,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (refused)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (refused)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/X-Vital-Org-Key/refused",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, refused",
@@ -95,14 +95,14 @@ func updateLabAccountTeamIdAllowlistAccess() {
 		},
 	}))
 
-	It("S02: a refused credential changes nothing", op.Proves(suites.Case{
+	It("S02: a refused credential changes nothing", Label("S02"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S02/watch",
 		Rule:  "S02",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("S03: the resource under another organisation's path is 403 or 404, and unchanged (1)", op.Proves(suites.Case{
+	It("S03: the resource under another organisation's path is 403 or 404, and unchanged (1)", Label("S03"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S03/stranger/1",
 		Rule:  "S03",
 		Title: "the resource under another organisation's path is 403 or 404, and unchanged, 1",
@@ -114,7 +114,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 		},
 	}))
 
-	It("S04: a credential never shows in an answer", op.Proves(suites.Case{
+	It("S04: a credential never shows in an answer", Label("S04"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S04/watch",
 		Rule:  "S04",
 		Why:   "judged over every exchange of the operation",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 54c4e76b6a7a4593.
 
 package junction_test
 
@@ -11,7 +11,7 @@ import (
 func updateLabAccountTeamIdAllowlistConcurrency() {
 	op := junction.Operation("update_lab_account_team_id_allowlist_v1_org__org_id__lab_account__env___region___account_id__patch")
 
-	It("C02: concurrent identical patches leave one of the allowed states and no 5xx", op.Proves(suites.Case{
+	It("C02: concurrent identical patches leave one of the allowed states and no 5xx", Label("C02"), op.Proves(suites.Case{
 		ID:       "junction/update-lab-account-team-id-allowlist/C02/identical",
 		Rule:     "C02",
 		Why:      "a double click sends the same twice",

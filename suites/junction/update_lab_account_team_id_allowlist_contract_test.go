@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 2cd5bbf477631fc5.
 
 package junction_test
 
@@ -11,14 +11,14 @@ import (
 func updateLabAccountTeamIdAllowlistContract() {
 	op := junction.Operation("update_lab_account_team_id_allowlist_v1_org__org_id__lab_account__env___region___account_id__patch")
 
-	It("O03: writeOnly never appears in the response", op.Proves(suites.Case{
+	It("O03: writeOnly never appears in the response", Label("O03"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/O03/watch",
 		Rule:  "O03",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("O04: Every declared request media type is accepted, an undeclared one is not", op.Proves(suites.Case{
+	It("O04: Every declared request media type is accepted, an undeclared one is not", Label("O04"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/O04/undeclared",
 		Rule:  "O04",
 		Why:   "a type that no page names is not taken",
@@ -31,19 +31,18 @@ func updateLabAccountTeamIdAllowlistContract() {
 		},
 	}))
 
-	It("O05: Status, headers and body of the response are documented", op.Proves(suites.Case{
+	It("O05: Status, headers and body of the response are documented", Label("O05"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/O05/watch",
 		Rule:  "O05",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("O06: additionalProperties: false: unknown member refused and nothing applied", op.Proves(suites.Case{
-		ID:    "junction/update-lab-account-team-id-allowlist/O06/body",
-		Rule:  "O06",
-		Title: "`additionalProperties: false`: unknown member refused and nothing applied",
-		Why:   "a member that no page names must not be kept",
-		Rank:  60,
+	It("O06: additionalProperties: false: unknown member refused and nothing applied", Label("O06"), op.Proves(suites.Case{
+		ID:   "junction/update-lab-account-team-id-allowlist/O06/body",
+		Rule: "O06",
+		Why:  "a member that no page names must not be kept",
+		Rank: 60,
 		Steps: []suites.Step{
 			suites.Act("an unknown member", suites.Patch(`{"proviso_munap": "proviso"}`), suites.Expect{NotStored: true}),
 			suites.Act("an unknown member", suites.Patch(`{"proviso_munap": "proviso again"}`), suites.Expect{NotStored: true}),
@@ -51,7 +50,7 @@ func updateLabAccountTeamIdAllowlistContract() {
 		},
 	}))
 
-	It("O08 team_id_allowlist: null for a non-nullable or required member -> 4xx, no change", op.Proves(suites.Case{
+	It("O08 team_id_allowlist: null for a non-nullable or required member -> 4xx, no change", Label("O08"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/O08/team_id_allowlist",
 		Rule:   "O08",
 		Member: "/team_id_allowlist",
@@ -63,7 +62,7 @@ func updateLabAccountTeamIdAllowlistContract() {
 		},
 	}))
 
-	It("O08 team_id_allowlist/0: null for a non-nullable or required member -> 4xx, no change", op.Proves(suites.Case{
+	It("O08 team_id_allowlist/0: null for a non-nullable or required member -> 4xx, no change", Label("O08"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/O08/team_id_allowlist.0",
 		Rule:   "O08",
 		Member: "/team_id_allowlist/0",
@@ -75,7 +74,7 @@ func updateLabAccountTeamIdAllowlistContract() {
 		},
 	}))
 
-	It("O10 team_id_allowlist: Each patchable property alone is accepted", op.Proves(suites.Case{
+	It("O10 team_id_allowlist: Each patchable property alone is accepted", Label("O10"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/O10/team_id_allowlist",
 		Rule:   "O10",
 		Member: "/team_id_allowlist",
@@ -87,7 +86,7 @@ func updateLabAccountTeamIdAllowlistContract() {
 		},
 	}))
 
-	It("O13: PATCH response body equals a following GET", op.Proves(suites.Case{
+	It("O13: PATCH response body equals a following GET", Label("O13"), op.Proves(suites.Case{
 		ID:          "junction/update-lab-account-team-id-allowlist/O13/read",
 		Rule:        "O13",
 		Undecidable: "no read is documented; operations.update_lab_account_team_id_allowlist_v1_org__org_id__lab_account__env___region___account_id__patch.read in the profile would decide it",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 c53c7bfcfddf300e.
 
 package junction_test
 
@@ -11,14 +11,14 @@ import (
 func updateLabAccountTeamIdAllowlistIdentity() {
 	op := junction.Operation("update_lab_account_team_id_allowlist_v1_org__org_id__lab_account__env___region___account_id__patch")
 
-	It("I01: the answer is about the resource in the path: its id is the path's id", op.Proves(suites.Case{
+	It("I01: the answer is about the resource in the path: its id is the path's id", Label("I01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/I01/watch",
 		Rule:  "I01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("I02 id: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 id: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/I02/id",
 		Rule:   "I02",
 		Member: "/id",
@@ -31,7 +31,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		},
 	}))
 
-	It("I02 lab: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 lab: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/I02/lab",
 		Rule:   "I02",
 		Member: "/lab",
@@ -44,7 +44,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		},
 	}))
 
-	It("I02 org_id: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 org_id: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/I02/org_id",
 		Rule:   "I02",
 		Member: "/org_id",
@@ -57,7 +57,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		},
 	}))
 
-	It("I02 status: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 status: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/I02/status",
 		Rule:   "I02",
 		Member: "/status",
@@ -70,7 +70,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		},
 	}))
 
-	It("I02 delegated_flow: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 delegated_flow: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/I02/delegated_flow",
 		Rule:   "I02",
 		Member: "/delegated_flow",
@@ -83,7 +83,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		},
 	}))
 
-	It("I02 provider_account_id: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 provider_account_id: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/I02/provider_account_id",
 		Rule:   "I02",
 		Member: "/provider_account_id",
@@ -96,7 +96,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		},
 	}))
 
-	It("I02 account_name: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 account_name: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/I02/account_name",
 		Rule:   "I02",
 		Member: "/account_name",
@@ -109,7 +109,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		},
 	}))
 
-	It("I02 default_clinical_notes: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 default_clinical_notes: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/I02/default_clinical_notes",
 		Rule:   "I02",
 		Member: "/default_clinical_notes",
@@ -122,14 +122,14 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		},
 	}))
 
-	It("I03: creation time never moves; modification time does not run backwards and moves on a change", op.Proves(suites.Case{
+	It("I03: creation time never moves; modification time does not run backwards and moves on a change", Label("I03"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/I03/watch",
 		Rule:  "I03",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("I04: a neighbour resource of the same collection does not change (needs a second id in the profile) (1)", op.Proves(suites.Case{
+	It("I04: a neighbour resource of the same collection does not change (needs a second id in the profile) (1)", Label("I04"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/I04/neighbour/1",
 		Rule:  "I04",
 		Title: "a neighbour resource of the same collection does not change (needs a second id in the profile), 1",
@@ -143,14 +143,14 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		},
 	}))
 
-	It("I05: what an answer says was stored is there in the next answer, and in a read", op.Proves(suites.Case{
+	It("I05: what an answer says was stored is there in the next answer, and in a read", Label("I05"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/I05/watch",
 		Rule:  "I05",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("I06: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered", op.Proves(suites.Case{
+	It("I06: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered", Label("I06"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/I06/watch",
 		Rule:  "I06",
 		Why:   "judged over every exchange of the operation",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 c12a4a4cf88a9362.
 
 package junction_test
 
@@ -11,14 +11,14 @@ import (
 func updateLabAccountTeamIdAllowlistMergePatch() {
 	op := junction.Operation("update_lab_account_team_id_allowlist_v1_org__org_id__lab_account__env___region___account_id__patch")
 
-	It("M01: Members not in the patch are unchanged", op.Proves(suites.Case{
+	It("M01: Members not in the patch are unchanged", Label("M01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/M01/watch",
 		Rule:  "M01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("M08 team_id_allowlist: Arrays are replaced whole, neither appended nor merged by index", op.Proves(suites.Case{
+	It("M08 team_id_allowlist: Arrays are replaced whole, neither appended nor merged by index", Label("M08"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/M08/team_id_allowlist",
 		Rule:   "M08",
 		Member: "/team_id_allowlist",
@@ -31,7 +31,7 @@ func updateLabAccountTeamIdAllowlistMergePatch() {
 		},
 	}))
 
-	It("M13: Non-object patch replaces all or is refused; never 2xx and ignored", op.Proves(suites.Case{
+	It("M13: Non-object patch replaces all or is refused; never 2xx and ignored", Label("M13"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/M13/array",
 		Rule:  "M13",
 		Why:   "a patch that is no object must not be answered with success and ignored",
@@ -43,19 +43,18 @@ func updateLabAccountTeamIdAllowlistMergePatch() {
 		},
 	}))
 
-	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", op.Proves(suites.Case{
-		ID:    "junction/update-lab-account-team-id-allowlist/M14/empty-object",
-		Rule:  "M14",
-		Title: "`{}` succeeds and changes nothing, unless minProperties/docs forbid it",
-		Why:   "a patch that names nothing changes nothing",
-		Rank:  40,
+	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", Label("M14"), op.Proves(suites.Case{
+		ID:   "junction/update-lab-account-team-id-allowlist/M14/empty-object",
+		Rule: "M14",
+		Why:  "a patch that names nothing changes nothing",
+		Rank: 40,
 		Steps: []suites.Step{
 			suites.Act("{}", suites.Bare(), suites.Expect{Unchanged: true}),
 			suites.Observe(),
 		},
 	}))
 
-	It("M15 team_id_allowlist: Same patch twice gives the same state", op.Proves(suites.Case{
+	It("M15 team_id_allowlist: Same patch twice gives the same state", Label("M15"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/M15/team_id_allowlist",
 		Rule:   "M15",
 		Member: "/team_id_allowlist",
@@ -68,7 +67,7 @@ func updateLabAccountTeamIdAllowlistMergePatch() {
 		},
 	}))
 
-	It("M18 team_id_allowlist: Patch and inverse patch restore the snapshot", op.Proves(suites.Case{
+	It("M18 team_id_allowlist: Patch and inverse patch restore the snapshot", Label("M18"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/M18/team_id_allowlist",
 		Rule:   "M18",
 		Member: "/team_id_allowlist",
@@ -82,7 +81,7 @@ func updateLabAccountTeamIdAllowlistMergePatch() {
 		},
 	}))
 
-	It("M19 team_id_allowlist: Member names are case-sensitive", op.Proves(suites.Case{
+	It("M19 team_id_allowlist: Member names are case-sensitive", Label("M19"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/M19/team_id_allowlist",
 		Rule:   "M19",
 		Member: "/team_id_allowlist",
@@ -94,7 +93,7 @@ func updateLabAccountTeamIdAllowlistMergePatch() {
 		},
 	}))
 
-	It("M20 team_id_allowlist: Escaped names equal plain names", op.Proves(suites.Case{
+	It("M20 team_id_allowlist: Escaped names equal plain names", Label("M20"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/M20/team_id_allowlist",
 		Rule:   "M20",
 		Member: "/team_id_allowlist",
@@ -106,7 +105,7 @@ func updateLabAccountTeamIdAllowlistMergePatch() {
 		},
 	}))
 
-	It("M21 team_id_allowlist: Duplicate names in the patch: no 5xx, one consistent value", op.Proves(suites.Case{
+	It("M21 team_id_allowlist: Duplicate names in the patch: no 5xx, one consistent value", Label("M21"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/M21/team_id_allowlist",
 		Rule:   "M21",
 		Member: "/team_id_allowlist",
@@ -118,7 +117,7 @@ func updateLabAccountTeamIdAllowlistMergePatch() {
 		},
 	}))
 
-	It("M23: The result, not the patch, satisfies the resource schema", op.Proves(suites.Case{
+	It("M23: The result, not the patch, satisfies the resource schema", Label("M23"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/M23/watch",
 		Rule:  "M23",
 		Why:   "judged over every exchange of the operation",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 89ae9d214af65fb9.
 
 package junction_test
 

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 226b5a5b83a4e0ab.
 
 package junction_test
 
@@ -11,28 +11,28 @@ import (
 func updateLabAccountTeamIdAllowlistProtocol() {
 	op := junction.Operation("update_lab_account_team_id_allowlist_v1_org__org_id__lab_account__env___region___account_id__patch")
 
-	It("P01: an answer with a body names its media type, and it is a documented one", op.Proves(suites.Case{
+	It("P01: an answer with a body names its media type, and it is a documented one", Label("P01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/P01/watch",
 		Rule:  "P01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("P02: the answer is whole: length as declared, valid JSON, valid UTF-8, no duplicate member names", op.Proves(suites.Case{
+	It("P02: the answer is whole: length as declared, valid JSON, valid UTF-8, no duplicate member names", Label("P02"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/P02/watch",
 		Rule:  "P02",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("P03: an answer comes within the deadline (default 10 s)", op.Proves(suites.Case{
+	It("P03: an answer comes within the deadline (default 10 s)", Label("P03"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/P03/watch",
 		Rule:  "P03",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("P04: a method that is not documented gets 404 or 405, never a 5xx (only methods that change nothing are tried: OPTIONS, HEAD, TRACE; others only when the profile allows it)", op.Proves(suites.Case{
+	It("P04: a method that is not documented gets 404 or 405, never a 5xx (only methods that change nothing are tried: OPTIONS, HEAD, TRACE; others only when the profile allows it)", Label("P04"), op.Proves(suites.Case{
 		ID:   "junction/update-lab-account-team-id-allowlist/P04/methods",
 		Rule: "P04",
 		Why:  "a method that is not documented is refused in order",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 84f8f3fb5a26483c.
 
 package junction_test
 
@@ -11,7 +11,7 @@ import (
 func updateLabAccountTeamIdAllowlistValues() {
 	op := junction.Operation("update_lab_account_team_id_allowlist_v1_org__org_id__lab_account__env___region___account_id__patch")
 
-	It("V01 team_id_allowlist: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 team_id_allowlist: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/V01/team_id_allowlist",
 		Rule:   "V01",
 		Member: "/team_id_allowlist",
@@ -26,7 +26,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V01 team_id_allowlist/0: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 team_id_allowlist/0: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/V01/team_id_allowlist.0",
 		Rule:   "V01",
 		Member: "/team_id_allowlist/0",
@@ -39,7 +39,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It(`V02 team_id_allowlist: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 team_id_allowlist: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/V02/team_id_allowlist",
 		Rule:   "V02",
 		Member: "/team_id_allowlist",
@@ -52,7 +52,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V05 team_id_allowlist: arrays keep their order, their length and their repeats, empty included", op.Proves(suites.Case{
+	It("V05 team_id_allowlist: arrays keep their order, their length and their repeats, empty included", Label("V05"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/V05/team_id_allowlist",
 		Rule:   "V05",
 		Member: "/team_id_allowlist",
@@ -67,7 +67,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V06: each documented enum value is accepted; one outside it, or in another letter case, is refused, in bodies, arrays and path parameters", op.Proves(suites.Case{
+	It("V06: each documented enum value is accepted; one outside it, or in another letter case, is refused, in bodies, arrays and path parameters", Label("V06"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/V06/path.env",
 		Rule:  "V06",
 		Why:   "a value that the page rules out names nothing",
@@ -79,7 +79,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V06: each documented enum value is accepted; one outside it, or in another letter case, is refused, in bodies, arrays and path parameters", op.Proves(suites.Case{
+	It("V06: each documented enum value is accepted; one outside it, or in another letter case, is refused, in bodies, arrays and path parameters", Label("V06"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/V06/path.region",
 		Rule:  "V06",
 		Why:   "a value that the page rules out names nothing",
@@ -91,7 +91,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V07: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", op.Proves(suites.Case{
+	It("V07: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", Label("V07"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/V07/path.org_id",
 		Rule:  "V07",
 		Why:   "a value that the page rules out names nothing",
@@ -103,7 +103,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V07: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", op.Proves(suites.Case{
+	It("V07: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", Label("V07"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/V07/path.account_id",
 		Rule:  "V07",
 		Why:   "a value that the page rules out names nothing",
@@ -115,7 +115,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V07 team_id_allowlist/0: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", op.Proves(suites.Case{
+	It("V07 team_id_allowlist/0: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", Label("V07"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/V07/team_id_allowlist.0",
 		Rule:   "V07",
 		Member: "/team_id_allowlist/0",
@@ -128,7 +128,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V08 team_id_allowlist: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", op.Proves(suites.Case{
+	It("V08 team_id_allowlist: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Label("V08"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/V08/team_id_allowlist",
 		Rule:   "V08",
 		Member: "/team_id_allowlist",
@@ -140,7 +140,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/V09/syntax",
 		Rule:  "V09",
 		Why:   "a body that can't be read must not be read half",
@@ -154,7 +154,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/V09/no-object",
 		Rule:  "V09",
 		Why:   "a patch is an object",
@@ -168,7 +168,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/V09/empty-body",
 		Rule:  "V09",
 		Why:   "the page wants a body",
@@ -179,7 +179,7 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V10 team_id_allowlist: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 team_id_allowlist: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "junction/update-lab-account-team-id-allowlist/V10/team_id_allowlist",
 		Rule:   "V10",
 		Member: "/team_id_allowlist",
@@ -191,17 +191,16 @@ func updateLabAccountTeamIdAllowlistValues() {
 		},
 	}))
 
-	It("V11: the error answer matches the documented error schema, for every kind of refusal", op.Proves(suites.Case{
+	It("V11: the error answer matches the documented error schema, for every kind of refusal", Label("V11"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/V11/watch",
 		Rule:  "V11",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", op.Proves(suites.Case{
+	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", Label("V12"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/V12/watch",
 		Rule:  "V12",
-		Title: "a 2xx answer never carries an error document (an `error`, `errors` or `detail` member that the schema lacks)",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 5511860e6883e36f.
 
 // Package neetocal_test proves that the PATCH operations of neetocal keep the promises of their docs.
 //

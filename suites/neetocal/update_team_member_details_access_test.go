@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 8f12e32a6a357572.
 
 package neetocal_test
 
@@ -11,7 +11,7 @@ import (
 func updateTeamMemberDetailsAccess() {
 	op := neetocal.Operation("updateTeamMemberDetails")
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (none)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (none)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/none",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, none",
@@ -23,7 +23,7 @@ func updateTeamMemberDetailsAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (empty)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (empty)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/empty",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, empty",
@@ -35,7 +35,7 @@ func updateTeamMemberDetailsAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (wrong)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (wrong)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/wrong",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, wrong",
@@ -47,7 +47,7 @@ func updateTeamMemberDetailsAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/longer",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, longer",
@@ -59,7 +59,7 @@ func updateTeamMemberDetailsAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/shorter",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, shorter",
@@ -71,7 +71,7 @@ func updateTeamMemberDetailsAccess() {
 		},
 	}))
 
-	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (case)", op.Proves(suites.Case{
+	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (case)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/case",
 		Rule:  "S01",
 		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, case",
@@ -83,21 +83,21 @@ func updateTeamMemberDetailsAccess() {
 		},
 	}))
 
-	It("S02: a refused credential changes nothing", op.Proves(suites.Case{
+	It("S02: a refused credential changes nothing", Label("S02"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S02/watch",
 		Rule:  "S02",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("S03: the resource under another organisation's path is 403 or 404, and unchanged", op.Proves(suites.Case{
+	It("S03: the resource under another organisation's path is 403 or 404, and unchanged", Label("S03"), op.Proves(suites.Case{
 		ID:          "neetocal/update-team-member-details/S03/strangers",
 		Rule:        "S03",
 		Undecidable: "no path of another organisation is known; operations.updateTeamMemberDetails.strangers in the profile would decide it",
 		Rank:        30,
 	}))
 
-	It("S04: a credential never shows in an answer", op.Proves(suites.Case{
+	It("S04: a credential never shows in an answer", Label("S04"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S04/watch",
 		Rule:  "S04",
 		Why:   "judged over every exchange of the operation",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 a6c0660e0f97076c.
 
 package neetocal_test
 
@@ -11,7 +11,7 @@ import (
 func updateTeamMemberDetailsConcurrency() {
 	op := neetocal.Operation("updateTeamMemberDetails")
 
-	It("C01: two concurrent patches to different members are both there afterwards (1)", op.Proves(suites.Case{
+	It("C01: two concurrent patches to different members are both there afterwards (1)", Label("C01"), op.Proves(suites.Case{
 		ID:       "neetocal/update-team-member-details/C01/round/1",
 		Rule:     "C01",
 		Title:    "two concurrent patches to different members are both there afterwards, 1",
@@ -27,7 +27,7 @@ func updateTeamMemberDetailsConcurrency() {
 		},
 	}))
 
-	It("C01: two concurrent patches to different members are both there afterwards (2)", op.Proves(suites.Case{
+	It("C01: two concurrent patches to different members are both there afterwards (2)", Label("C01"), op.Proves(suites.Case{
 		ID:       "neetocal/update-team-member-details/C01/round/2",
 		Rule:     "C01",
 		Title:    "two concurrent patches to different members are both there afterwards, 2",
@@ -43,7 +43,7 @@ func updateTeamMemberDetailsConcurrency() {
 		},
 	}))
 
-	It("C01: two concurrent patches to different members are both there afterwards (3)", op.Proves(suites.Case{
+	It("C01: two concurrent patches to different members are both there afterwards (3)", Label("C01"), op.Proves(suites.Case{
 		ID:       "neetocal/update-team-member-details/C01/round/3",
 		Rule:     "C01",
 		Title:    "two concurrent patches to different members are both there afterwards, 3",
@@ -59,7 +59,7 @@ func updateTeamMemberDetailsConcurrency() {
 		},
 	}))
 
-	It("C02: concurrent identical patches leave one of the allowed states and no 5xx", op.Proves(suites.Case{
+	It("C02: concurrent identical patches leave one of the allowed states and no 5xx", Label("C02"), op.Proves(suites.Case{
 		ID:       "neetocal/update-team-member-details/C02/identical",
 		Rule:     "C02",
 		Why:      "a double click sends the same twice",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 6120b354d4e7f5f3.
 
 package neetocal_test
 
@@ -11,14 +11,14 @@ import (
 func updateTeamMemberDetailsContract() {
 	op := neetocal.Operation("updateTeamMemberDetails")
 
-	It("O03: writeOnly never appears in the response", op.Proves(suites.Case{
+	It("O03: writeOnly never appears in the response", Label("O03"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/O03/watch",
 		Rule:  "O03",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("O04: Every declared request media type is accepted, an undeclared one is not", op.Proves(suites.Case{
+	It("O04: Every declared request media type is accepted, an undeclared one is not", Label("O04"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/O04/undeclared",
 		Rule:  "O04",
 		Why:   "a type that no page names is not taken",
@@ -31,19 +31,18 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O05: Status, headers and body of the response are documented", op.Proves(suites.Case{
+	It("O05: Status, headers and body of the response are documented", Label("O05"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/O05/watch",
 		Rule:  "O05",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("O06: additionalProperties: false: unknown member refused and nothing applied", op.Proves(suites.Case{
-		ID:    "neetocal/update-team-member-details/O06/body",
-		Rule:  "O06",
-		Title: "`additionalProperties: false`: unknown member refused and nothing applied",
-		Why:   "a member that no page names must not be kept",
-		Rank:  60,
+	It("O06: additionalProperties: false: unknown member refused and nothing applied", Label("O06"), op.Proves(suites.Case{
+		ID:   "neetocal/update-team-member-details/O06/body",
+		Rule: "O06",
+		Why:  "a member that no page names must not be kept",
+		Rank: 60,
 		Steps: []suites.Step{
 			suites.Act("an unknown member", suites.Patch(`{"proviso_fuloc": "proviso"}`), suites.Expect{NotStored: true}),
 			suites.Act("an unknown member", suites.Patch(`{"proviso_fuloc": "proviso again"}`), suites.Expect{NotStored: true}),
@@ -51,7 +50,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O08 email: null for a non-nullable or required member -> 4xx, no change", op.Proves(suites.Case{
+	It("O08 email: null for a non-nullable or required member -> 4xx, no change", Label("O08"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O08/email",
 		Rule:   "O08",
 		Member: "/email",
@@ -63,7 +62,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O08 first_name: null for a non-nullable or required member -> 4xx, no change", op.Proves(suites.Case{
+	It("O08 first_name: null for a non-nullable or required member -> 4xx, no change", Label("O08"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O08/first_name",
 		Rule:   "O08",
 		Member: "/first_name",
@@ -75,7 +74,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O08 last_name: null for a non-nullable or required member -> 4xx, no change", op.Proves(suites.Case{
+	It("O08 last_name: null for a non-nullable or required member -> 4xx, no change", Label("O08"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O08/last_name",
 		Rule:   "O08",
 		Member: "/last_name",
@@ -87,7 +86,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O08 time_zone: null for a non-nullable or required member -> 4xx, no change", op.Proves(suites.Case{
+	It("O08 time_zone: null for a non-nullable or required member -> 4xx, no change", Label("O08"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O08/time_zone",
 		Rule:   "O08",
 		Member: "/time_zone",
@@ -99,7 +98,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O08 organization_role: null for a non-nullable or required member -> 4xx, no change", op.Proves(suites.Case{
+	It("O08 organization_role: null for a non-nullable or required member -> 4xx, no change", Label("O08"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O08/organization_role",
 		Rule:   "O08",
 		Member: "/organization_role",
@@ -111,7 +110,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O08 active: null for a non-nullable or required member -> 4xx, no change", op.Proves(suites.Case{
+	It("O08 active: null for a non-nullable or required member -> 4xx, no change", Label("O08"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O08/active",
 		Rule:   "O08",
 		Member: "/active",
@@ -123,7 +122,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O10 email: Each patchable property alone is accepted", op.Proves(suites.Case{
+	It("O10 email: Each patchable property alone is accepted", Label("O10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O10/email",
 		Rule:   "O10",
 		Member: "/email",
@@ -135,7 +134,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O10 first_name: Each patchable property alone is accepted", op.Proves(suites.Case{
+	It("O10 first_name: Each patchable property alone is accepted", Label("O10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O10/first_name",
 		Rule:   "O10",
 		Member: "/first_name",
@@ -147,7 +146,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O10 last_name: Each patchable property alone is accepted", op.Proves(suites.Case{
+	It("O10 last_name: Each patchable property alone is accepted", Label("O10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O10/last_name",
 		Rule:   "O10",
 		Member: "/last_name",
@@ -159,7 +158,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O10 time_zone: Each patchable property alone is accepted", op.Proves(suites.Case{
+	It("O10 time_zone: Each patchable property alone is accepted", Label("O10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O10/time_zone",
 		Rule:   "O10",
 		Member: "/time_zone",
@@ -172,7 +171,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O10 organization_role: Each patchable property alone is accepted", op.Proves(suites.Case{
+	It("O10 organization_role: Each patchable property alone is accepted", Label("O10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O10/organization_role",
 		Rule:   "O10",
 		Member: "/organization_role",
@@ -185,7 +184,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O10 active: Each patchable property alone is accepted", op.Proves(suites.Case{
+	It("O10 active: Each patchable property alone is accepted", Label("O10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O10/active",
 		Rule:   "O10",
 		Member: "/active",
@@ -197,7 +196,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O11 active: Mixed valid + invalid members: all refused", op.Proves(suites.Case{
+	It("O11 active: Mixed valid + invalid members: all refused", Label("O11"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O11/active",
 		Rule:   "O11",
 		Member: "/active",
@@ -209,7 +208,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O11 email: Mixed valid + invalid members: all refused", op.Proves(suites.Case{
+	It("O11 email: Mixed valid + invalid members: all refused", Label("O11"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/O11/email",
 		Rule:   "O11",
 		Member: "/email",
@@ -221,7 +220,7 @@ func updateTeamMemberDetailsContract() {
 		},
 	}))
 
-	It("O13: PATCH response body equals a following GET", op.Proves(suites.Case{
+	It("O13: PATCH response body equals a following GET", Label("O13"), op.Proves(suites.Case{
 		ID:          "neetocal/update-team-member-details/O13/read",
 		Rule:        "O13",
 		Undecidable: "no read is documented; operations.updateTeamMemberDetails.read in the profile would decide it",

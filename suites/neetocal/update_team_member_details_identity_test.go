@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 00cd8585e9f3ab1d.
 
 package neetocal_test
 
@@ -11,14 +11,14 @@ import (
 func updateTeamMemberDetailsIdentity() {
 	op := neetocal.Operation("updateTeamMemberDetails")
 
-	It("I01: the answer is about the resource in the path: its id is the path's id", op.Proves(suites.Case{
+	It("I01: the answer is about the resource in the path: its id is the path's id", Label("I01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/I01/watch",
 		Rule:  "I01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("I02 id: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 id: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/I02/id",
 		Rule:   "I02",
 		Member: "/id",
@@ -31,7 +31,7 @@ func updateTeamMemberDetailsIdentity() {
 		},
 	}))
 
-	It("I02 profile_image_url: read-only members in the body (id, creation time, and all that only the answer has) change nothing", op.Proves(suites.Case{
+	It("I02 profile_image_url: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/I02/profile_image_url",
 		Rule:   "I02",
 		Member: "/profile_image_url",
@@ -44,14 +44,14 @@ func updateTeamMemberDetailsIdentity() {
 		},
 	}))
 
-	It("I03: creation time never moves; modification time does not run backwards and moves on a change", op.Proves(suites.Case{
+	It("I03: creation time never moves; modification time does not run backwards and moves on a change", Label("I03"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/I03/watch",
 		Rule:  "I03",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("I04: a neighbour resource of the same collection does not change (needs a second id in the profile) (1)", op.Proves(suites.Case{
+	It("I04: a neighbour resource of the same collection does not change (needs a second id in the profile) (1)", Label("I04"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/I04/neighbour/1",
 		Rule:  "I04",
 		Title: "a neighbour resource of the same collection does not change (needs a second id in the profile), 1",
@@ -64,14 +64,14 @@ func updateTeamMemberDetailsIdentity() {
 		},
 	}))
 
-	It("I05: what an answer says was stored is there in the next answer, and in a read", op.Proves(suites.Case{
+	It("I05: what an answer says was stored is there in the next answer, and in a read", Label("I05"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/I05/watch",
 		Rule:  "I05",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("I06: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered", op.Proves(suites.Case{
+	It("I06: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered", Label("I06"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/I06/watch",
 		Rule:  "I06",
 		Why:   "judged over every exchange of the operation",

@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 feb6e96bc346c642.
 
 package neetocal_test
 
@@ -11,14 +11,14 @@ import (
 func updateTeamMemberDetailsMergePatch() {
 	op := neetocal.Operation("updateTeamMemberDetails")
 
-	It("M01: Members not in the patch are unchanged", op.Proves(suites.Case{
+	It("M01: Members not in the patch are unchanged", Label("M01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/M01/watch",
 		Rule:  "M01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))
 
-	It("M02: Member in the patch is replaced", op.Proves(suites.Case{
+	It("M02: Member in the patch is replaced", Label("M02"), op.Proves(suites.Case{
 		ID:   "neetocal/update-team-member-details/M02/together",
 		Rule: "M02",
 		Why:  "a form saves all its fields at once",
@@ -29,7 +29,7 @@ func updateTeamMemberDetailsMergePatch() {
 		},
 	}))
 
-	It("M13: Non-object patch replaces all or is refused; never 2xx and ignored", op.Proves(suites.Case{
+	It("M13: Non-object patch replaces all or is refused; never 2xx and ignored", Label("M13"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/M13/array",
 		Rule:  "M13",
 		Why:   "a patch that is no object must not be answered with success and ignored",
@@ -41,19 +41,18 @@ func updateTeamMemberDetailsMergePatch() {
 		},
 	}))
 
-	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", op.Proves(suites.Case{
-		ID:    "neetocal/update-team-member-details/M14/empty-object",
-		Rule:  "M14",
-		Title: "`{}` succeeds and changes nothing, unless minProperties/docs forbid it",
-		Why:   "a patch that names nothing changes nothing",
-		Rank:  40,
+	It("M14: {} succeeds and changes nothing, unless minProperties/docs forbid it", Label("M14"), op.Proves(suites.Case{
+		ID:   "neetocal/update-team-member-details/M14/empty-object",
+		Rule: "M14",
+		Why:  "a patch that names nothing changes nothing",
+		Rank: 40,
 		Steps: []suites.Step{
 			suites.Act("{}", suites.Bare(), suites.Expect{Unchanged: true}),
 			suites.Observe(),
 		},
 	}))
 
-	It("M15 email: Same patch twice gives the same state", op.Proves(suites.Case{
+	It("M15 email: Same patch twice gives the same state", Label("M15"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/M15/email",
 		Rule:   "M15",
 		Member: "/email",
@@ -66,7 +65,7 @@ func updateTeamMemberDetailsMergePatch() {
 		},
 	}))
 
-	It("M16: Splitting a patch over disjoint fields gives the same state", op.Proves(suites.Case{
+	It("M16: Splitting a patch over disjoint fields gives the same state", Label("M16"), op.Proves(suites.Case{
 		ID:   "neetocal/update-team-member-details/M16/split",
 		Rule: "M16",
 		Why:  "one form or two, the fields are the same",
@@ -79,7 +78,7 @@ func updateTeamMemberDetailsMergePatch() {
 		},
 	}))
 
-	It("M17: Disjoint patches commute", op.Proves(suites.Case{
+	It("M17: Disjoint patches commute", Label("M17"), op.Proves(suites.Case{
 		ID:   "neetocal/update-team-member-details/M17/order",
 		Rule: "M17",
 		Why:  "patches of different members don't meet",
@@ -91,7 +90,7 @@ func updateTeamMemberDetailsMergePatch() {
 		},
 	}))
 
-	It("M18 email: Patch and inverse patch restore the snapshot", op.Proves(suites.Case{
+	It("M18 email: Patch and inverse patch restore the snapshot", Label("M18"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/M18/email",
 		Rule:   "M18",
 		Member: "/email",
@@ -105,7 +104,7 @@ func updateTeamMemberDetailsMergePatch() {
 		},
 	}))
 
-	It("M19 first_name: Member names are case-sensitive", op.Proves(suites.Case{
+	It("M19 first_name: Member names are case-sensitive", Label("M19"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/M19/first_name",
 		Rule:   "M19",
 		Member: "/first_name",
@@ -117,7 +116,7 @@ func updateTeamMemberDetailsMergePatch() {
 		},
 	}))
 
-	It("M20 email: Escaped names equal plain names", op.Proves(suites.Case{
+	It("M20 email: Escaped names equal plain names", Label("M20"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/M20/email",
 		Rule:   "M20",
 		Member: "/email",
@@ -129,7 +128,7 @@ func updateTeamMemberDetailsMergePatch() {
 		},
 	}))
 
-	It("M21 first_name: Duplicate names in the patch: no 5xx, one consistent value", op.Proves(suites.Case{
+	It("M21 first_name: Duplicate names in the patch: no 5xx, one consistent value", Label("M21"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/M21/first_name",
 		Rule:   "M21",
 		Member: "/first_name",
@@ -141,7 +140,7 @@ func updateTeamMemberDetailsMergePatch() {
 		},
 	}))
 
-	It("M23: The result, not the patch, satisfies the resource schema", op.Proves(suites.Case{
+	It("M23: The result, not the patch, satisfies the resource schema", Label("M23"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/M23/watch",
 		Rule:  "M23",
 		Why:   "judged over every exchange of the operation",

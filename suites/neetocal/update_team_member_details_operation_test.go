@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 bf1bab24a0453ecc.
 
 package neetocal_test
 

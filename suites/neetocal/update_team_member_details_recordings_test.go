@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 98bf895b49f057d5.
 
 package neetocal_test
 
@@ -11,7 +11,7 @@ import (
 func updateTeamMemberDetailsRecordings() {
 	op := neetocal.Operation("updateTeamMemberDetails")
 
-	It("R01: A recorded request is accepted where it was accepted, and refused where it was refused (page-update-team-member-details.har, exchange 1: answered with 200 again)", op.Proves(suites.Case{
+	It("R01: A recorded request is accepted where it was accepted, and refused where it was refused (page-update-team-member-details.har, exchange 1: answered with 200 again)", Label("R01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/R01/page-update-team-member-details-1",
 		Rule:  "R01",
 		Title: "page-update-team-member-details.har, exchange 1: answered with 200 again",

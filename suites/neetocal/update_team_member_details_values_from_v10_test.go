@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 8a105e9e38d2d48b.
 
 package neetocal_test
 
@@ -11,7 +11,7 @@ import (
 func updateTeamMemberDetailsValuesFromV10() {
 	op := neetocal.Operation("updateTeamMemberDetails")
 
-	It("V10 last_name: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 last_name: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V10/last_name",
 		Rule:   "V10",
 		Member: "/last_name",
@@ -24,7 +24,7 @@ func updateTeamMemberDetailsValuesFromV10() {
 		},
 	}))
 
-	It("V10 time_zone: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 time_zone: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V10/time_zone",
 		Rule:   "V10",
 		Member: "/time_zone",
@@ -36,7 +36,7 @@ func updateTeamMemberDetailsValuesFromV10() {
 		},
 	}))
 
-	It("V10 organization_role: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 organization_role: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V10/organization_role",
 		Rule:   "V10",
 		Member: "/organization_role",
@@ -49,7 +49,7 @@ func updateTeamMemberDetailsValuesFromV10() {
 		},
 	}))
 
-	It("V10 active: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 active: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V10/active",
 		Rule:   "V10",
 		Member: "/active",
@@ -61,10 +61,9 @@ func updateTeamMemberDetailsValuesFromV10() {
 		},
 	}))
 
-	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", op.Proves(suites.Case{
+	It("V12: a 2xx answer never carries an error document (an error, errors or detail member that the schema lacks)", Label("V12"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/V12/watch",
 		Rule:  "V12",
-		Title: "a 2xx answer never carries an error document (an `error`, `errors` or `detail` member that the schema lacks)",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))

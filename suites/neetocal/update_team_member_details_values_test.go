@@ -1,4 +1,4 @@
-// Written by proviso generate.
+// Written by proviso generate, sha256 484d0ec0a5fbb227.
 
 package neetocal_test
 
@@ -13,7 +13,7 @@ import (
 func updateTeamMemberDetailsValues() {
 	op := neetocal.Operation("updateTeamMemberDetails")
 
-	It("V01 email: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 email: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V01/email",
 		Rule:   "V01",
 		Member: "/email",
@@ -28,7 +28,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V01 first_name: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 first_name: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V01/first_name",
 		Rule:   "V01",
 		Member: "/first_name",
@@ -43,7 +43,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V01 last_name: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 last_name: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V01/last_name",
 		Rule:   "V01",
 		Member: "/last_name",
@@ -58,7 +58,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V01 time_zone: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 time_zone: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V01/time_zone",
 		Rule:   "V01",
 		Member: "/time_zone",
@@ -73,7 +73,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V01 organization_role: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 organization_role: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V01/organization_role",
 		Rule:   "V01",
 		Member: "/organization_role",
@@ -88,7 +88,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V01 active: a value of the wrong type is refused, not coerced, and nothing is saved", op.Proves(suites.Case{
+	It("V01 active: a value of the wrong type is refused, not coerced, and nothing is saved", Label("V01"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V01/active",
 		Rule:   "V01",
 		Member: "/active",
@@ -103,7 +103,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It(`V02 first_name: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 first_name: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V02/first_name",
 		Rule:   "V02",
 		Member: "/first_name",
@@ -115,7 +115,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It(`V02 last_name: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 last_name: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V02/last_name",
 		Rule:   "V02",
 		Member: "/last_name",
@@ -127,7 +127,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It(`V02 active: false, 0, "" and [] are values: they are stored, not taken for absent`, op.Proves(suites.Case{
+	It(`V02 active: false, 0, "" and [] are values: they are stored, not taken for absent`, Label("V02"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V02/active",
 		Rule:   "V02",
 		Member: "/active",
@@ -141,11 +141,10 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V03 first_name: text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks", op.Proves(suites.Case{
+	It("V03 first_name: text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks", Label("V03"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V03/first_name",
 		Rule:   "V03",
 		Member: "/first_name",
-		Title:  "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, `&<>`, line breaks: first_name",
 		Why:    "names and notes are written in every script, and come back as they were written",
 		Rank:   51,
 		Steps: []suites.Step{
@@ -162,11 +161,10 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V03 last_name: text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks", op.Proves(suites.Case{
+	It("V03 last_name: text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks", Label("V03"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V03/last_name",
 		Rule:   "V03",
 		Member: "/last_name",
-		Title:  "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, `&<>`, line breaks: last_name",
 		Why:    "names and notes are written in every script, and come back as they were written",
 		Rank:   52,
 		Steps: []suites.Step{
@@ -183,7 +181,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V04 first_name: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", op.Proves(suites.Case{
+	It("V04 first_name: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", Label("V04"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V04/first_name",
 		Rule:   "V04",
 		Member: "/first_name",
@@ -201,7 +199,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V04 last_name: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", op.Proves(suites.Case{
+	It("V04 last_name: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", Label("V04"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V04/last_name",
 		Rule:   "V04",
 		Member: "/last_name",
@@ -219,7 +217,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V06 organization_role: each documented enum value is accepted; one outside it, or in another letter case, is refused, in bodies, arrays and path parameters", op.Proves(suites.Case{
+	It("V06 organization_role: each documented enum value is accepted; one outside it, or in another letter case, is refused, in bodies, arrays and path parameters", Label("V06"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V06/organization_role",
 		Rule:   "V06",
 		Member: "/organization_role",
@@ -232,7 +230,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V06 organization_role: each documented enum value is accepted; one outside it, or in another letter case, is refused, in bodies, arrays and path parameters (outside)", op.Proves(suites.Case{
+	It("V06 organization_role: each documented enum value is accepted; one outside it, or in another letter case, is refused, in bodies, arrays and path parameters (outside)", Label("V06"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V06/organization_role/outside",
 		Rule:   "V06",
 		Member: "/organization_role",
@@ -246,7 +244,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V07 time_zone: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", op.Proves(suites.Case{
+	It("V07 time_zone: each documented format (uuid, date-time, email, uri, IANA time zone) is checked, also inside arrays and path parameters", Label("V07"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V07/time_zone",
 		Rule:   "V07",
 		Member: "/time_zone",
@@ -259,7 +257,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V08 email: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", op.Proves(suites.Case{
+	It("V08 email: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Label("V08"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V08/email",
 		Rule:   "V08",
 		Member: "/email",
@@ -273,7 +271,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V08 first_name: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", op.Proves(suites.Case{
+	It("V08 first_name: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Label("V08"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V08/first_name",
 		Rule:   "V08",
 		Member: "/first_name",
@@ -291,7 +289,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V08 last_name: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", op.Proves(suites.Case{
+	It("V08 last_name: NUL, lone surrogates, control characters, very long text, deep nesting, unknown members: no 5xx", Label("V08"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V08/last_name",
 		Rule:   "V08",
 		Member: "/last_name",
@@ -305,7 +303,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:   "neetocal/update-team-member-details/V09/empty-body",
 		Rule: "V09",
 		Why:  "a body that is not there says nothing",
@@ -316,7 +314,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/V09/syntax",
 		Rule:  "V09",
 		Why:   "a body that can't be read must not be read half",
@@ -330,7 +328,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", op.Proves(suites.Case{
+	It("V09: malformed JSON, invalid UTF-8, empty body, a body that is no object, duplicate members: refused, no 5xx, nothing saved", Label("V09"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/V09/no-object",
 		Rule:  "V09",
 		Why:   "a patch is an object",
@@ -344,7 +342,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V10 email: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 email: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V10/email",
 		Rule:   "V10",
 		Member: "/email",
@@ -357,7 +355,7 @@ func updateTeamMemberDetailsValues() {
 		},
 	}))
 
-	It("V10 first_name: what a refused request carried is not saved, its valid members included", op.Proves(suites.Case{
+	It("V10 first_name: what a refused request carried is not saved, its valid members included", Label("V10"), op.Proves(suites.Case{
 		ID:     "neetocal/update-team-member-details/V10/first_name",
 		Rule:   "V10",
 		Member: "/first_name",

@@ -1,0 +1,196 @@
+package observe
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Timeline is what is known of an operation's resources, exchange by exchange. It is for one goroutine.
+type Timeline struct {
+	op       *contract.Operation
+	now      State
+	others   map[string]State // other resources, by the name that Sent.Other gives them
+	lastLook State
+	tag      string
+	changed  bool
+	volatile map[string]bool
+	bodies   Bodies
+}
+
+// New is a timeline that has seen nothing yet. volatile are the pointers of members that are known to move by themselves.
+func New(op *contract.Operation, volatile ...string) *Timeline {
+	t := &Timeline{op: op, others: map[string]State{}, volatile: map[string]bool{}}
+	for _, pointer := range volatile {
+		t.volatile[pointer] = true
+	}
+	return t
+}
+
+// Now is the state of the run's own resource.
+func (t *Timeline) Now() State { return t.now }
+
+// Of is the state of another resource.
+func (t *Timeline) Of(other string) State { return t.others[other] }
+
+// Tag is the entity tag that an accepted request was last answered with, or "".
+func (t *Timeline) Tag() string { return t.tag }
+
+// Changed reports that a request was accepted which may have changed the run's own resource.
+func (t *Timeline) Changed() bool { return t.changed }
+
+// Add takes in one request with its exchange, and returns what was observed.
+func (t *Timeline) Add(sent Sent, x *contract.Exchange) Observation {
+	o := t.before(sent)
+	t.complete(&o, x)
+	return o
+}
+
+// AddParallel takes in requests that were sent at the same time. What the resource is after them is unknown, because nobody
+// knows which of them came last.
+func (t *Timeline) AddParallel(sent []Sent, exchanges []contract.Exchange) []Observation {
+	out := make([]Observation, len(sent))
+	for i := range sent {
+		sent[i].Parallel = true
+		out[i] = t.before(sent[i])
+	}
+	for i := range out {
+		t.complete(&out[i], &exchanges[i])
+	}
+	var members []string
+	for i := range out {
+		if out[i].Exchange.Accepted() && !out[i].Read() {
+			members = append(members, out[i].mayHaveSet()...)
+		}
+	}
+	t.now, t.tag = t.now.Forgotten("several requests were sent at the same time", members...), ""
+	return out
+}
+
+func (t *Timeline) before(sent Sent) Observation {
+	o := Observation{Sent: sent, Before: t.now, bodies: &t.bodies}
+	if sent.Other != "" {
+		o.Own, o.Before = t.now, t.others[sent.Other]
+	}
+	return o
+}
+
+// complete adds the exchange to an observation, and keeps what its response shows of the resource.
+func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
+	o.Exchange = x
+	look := o.look()
+	whole := look != ByPatch && o.Step.Role == contract.Observe && o.Other == ""
+	if whole {
+		o.LastLook = t.lastLook
+	}
+	o.After = t.shown(o, look)
+	if o.Other != "" {
+		if o.After.Known() {
+			t.others[o.Other] = o.After
+		}
+		return
+	}
+	if x.Accepted() {
+		t.tag = x.Answer.Header.Get("ETag")
+		t.changed = t.changed || o.Step.Role != contract.Observe
+	}
+	switch {
+	case o.After.Known() && whole:
+		t.now, t.lastLook = o.After, o.After
+	case o.After.Known():
+		t.now = completed(t.now, o)
+	case x.Accepted() && x.Method == t.op.Method && o.Step.Role != contract.Observe:
+		t.now = t.now.Forgotten("a request was accepted, and its response does not show the resource", o.mayHaveSet()...)
+	}
+}
+
+// shown finds the resource in a response: an object at the documented place that has at least one documented member.
+func (t *Timeline) shown(o *Observation, look Look) State {
+	op := t.op
+	if o.Read() && op.Read != nil {
+		op = op.Read
+	}
+	x := o.Exchange
+	switch {
+	case x.Failure != nil:
+		return Unknown("the response is not whole: " + x.Failure.Text)
+	case !x.Accepted():
+		return Unknown("the request was not accepted")
+	case len(x.Answer.Body) == 0:
+		return Unknown("the response has no body")
+	}
+	doc, err := o.Document()
+	if err != nil {
+		return Unknown("the response is no JSON")
+	}
+	found, _ := value.At(doc, op.ResourceAt)
+	object, ok := found.(map[string]any)
+	if !ok || !Resembles(op, object) {
+		return Unknown("the response does not show the documented resource")
+	}
+	return Known(object, x, look)
+}
+
+// completed is the state after a response that may show a part of the resource: members that it leaves out and the request
+// did not name are as they were, and those that the request named are unseen.
+func completed(was State, o *Observation) State {
+	next := o.After
+	next.Unseen = was.Unseen
+	before, ok := was.Last().(map[string]any)
+	shown, isObject := o.After.resource.(map[string]any)
+	if !ok || !isObject {
+		return next
+	}
+	now, unseen := shown, was.Unseen
+	all := slices.Contains(unseen, "")
+	for name, v := range before {
+		if _, there := shown[name]; there {
+			continue
+		}
+		at := value.Pointer(name)
+		named := func(n string) bool { return value.Within(n, at) || n == "" }
+		switch {
+		case all || slices.ContainsFunc(o.Named, named) || slices.ContainsFunc(o.Touched, named):
+			if !slices.Contains(unseen, at) {
+				unseen = append(slices.Clone(unseen), at)
+			}
+		default:
+			if len(now) == len(shown) {
+				now = maps.Clone(shown)
+			}
+			now[name] = v
+		}
+	}
+	if len(unseen) > 0 {
+		unseen = slices.DeleteFunc(slices.Clone(unseen), func(at string) bool {
+			if at == "" {
+				return true // the members that this response does not show are listed one by one
+			}
+			_, there := shown[value.Tokens(at)[0]]
+			return there
+		})
+		slices.Sort(unseen)
+	}
+	next.resource, next.Unseen = now, unseen
+	return next
+}
+
+// Learn marks what differs between two looks with no request between them as volatile.
+func (t *Timeline) Learn(first, second *State) {
+	for _, pointer := range value.Diff(first.Resource(), second.Resource()) {
+		t.volatile[pointer] = true
+	}
+}
+
+// Volatile reports whether the member, or what holds it, moves without being named.
+func (t *Timeline) Volatile(pointer string) bool {
+	for at := pointer; at != ""; at = at[:strings.LastIndexByte(at, '/')] {
+		if t.volatile[at] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,134 @@
+package observe
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// member is an operation on a resource with a name and a note, and a documented read.
+func member() *contract.Operation {
+	text := &contract.Schema{Types: []string{"string"}}
+	schema := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, {Name: "note", Schema: text}}}
+	media := []contract.Media{{Type: "application/json", Schema: schema}}
+	op := &contract.Operation{ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: contract.Plain, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	return op
+}
+
+// add sends a request on a timeline: a method, its body, and the status and body of the response.
+func add(t *Timeline, method, sent string, status int, shown string) Observation {
+	x := &contract.Exchange{Method: method, Body: []byte(sent), Answer: &contract.Reply{Status: status, Header: http.Header{"Etag": {`"` + shown + `"`}}, Body: []byte(shown)}}
+	return t.Add(Recorded(t.op, nil, x), x)
+}
+
+func TestAStateIsUnknownUntilAResponseShowsTheResource(t *testing.T) {
+	for _, c := range []struct {
+		status int
+		body   string
+		known  bool
+	}{
+		{200, `{"name":"Ann"}`, true}, {200, `{"message":"hello"}`, false}, {200, `["Ann"]`, false}, {200, `<html>`, false}, {200, ``, false},
+		{404, `{"name":"Ann"}`, false}, {401, `{}`, false}, {500, ``, false},
+	} {
+		line := New(member())
+		o := add(line, "GET", "", c.status, c.body)
+		now := line.Now()
+		if o.After.Known() != c.known || now.Known() != c.known || (o.After.Why() == "") != c.known {
+			t.Errorf("%d %s: known %v, because %q", c.status, c.body, now.Known(), o.After.Why())
+		}
+	}
+}
+
+func TestAStateTellsWhichResponseShowedItAndHow(t *testing.T) {
+	line := New(member())
+	read := add(line, "GET", "", 200, `{"name":"Ann"}`)
+	if now := line.Now(); now.From() != read.Exchange || now.Look() != ByRead || now.Tag() == "" {
+		t.Errorf("from %p by %d with the tag %q", now.From(), now.Look(), now.Tag())
+	}
+	patch := add(line, "PATCH", `{"name":"Bea"}`, 200, `{"name":"Bea"}`)
+	if now := line.Now(); now.From() != patch.Exchange || now.Look() != ByPatch {
+		t.Errorf("from %p by %d", now.From(), now.Look())
+	}
+}
+
+// What an accepted patch did is not shown by a 204: what it named is unseen, and what it did not name is still comparable.
+func TestAnAcceptedPatchWithoutABodyLeavesTheStateUnknown(t *testing.T) {
+	line := New(member())
+	add(line, "GET", "", 200, `{"name":"Ann","note":"n"}`)
+	add(line, "PATCH", `{"name":"Bea"}`, 204, ``)
+	now := line.Now()
+	if now.Known() || now.Resource() != nil || now.Last() == nil || now.Why() == "" || !slices.Equal(now.Unseen, []string{"/name"}) {
+		t.Errorf("%+v", now)
+	}
+	if o := add(line, "GET", "", 200, `{"name":"Bea","note":"reset"}`); !slices.Equal(o.Moved(), []string{"/note"}) {
+		t.Errorf("moved %q, want the member alone that the patch did not name", o.Moved())
+	}
+	if now := line.Now(); !now.Known() || len(now.Unseen) > 0 {
+		t.Errorf("after a read: %+v", now)
+	}
+}
+
+func TestAnOpaqueBodyMayHaveSetEverything(t *testing.T) {
+	line := New(member())
+	add(line, "GET", "", 200, `{"name":"Ann","note":"n"}`)
+	add(line, "PATCH", `name=Bea`, 204, ``)
+	if o := add(line, "PATCH", `{"name":"Cid"}`, 200, `{"name":"Cid"}`); len(o.Moved()) > 0 {
+		t.Errorf("moved %q", o.Moved())
+	}
+	if now := line.Now(); !now.Known() || !slices.Equal(now.Unseen, []string{"/note"}) {
+		t.Errorf("a response that shows a part: %+v", now)
+	}
+}
+
+func TestAResponseThatShowsAPartKeepsWhatWasKnownBesides(t *testing.T) {
+	line := New(member())
+	add(line, "GET", "", 200, `{"name":"Ann","note":"n"}`)
+	add(line, "PATCH", `{"name":"Bea"}`, 200, `{"name":"Bea"}`)
+	now := line.Now()
+	if shown, _ := now.Resource().(map[string]any); shown["note"] != "n" || shown["name"] != "Bea" {
+		t.Errorf("%v", now.Resource())
+	}
+}
+
+func TestRequestsAtTheSameTimeLeaveTheStateUnknown(t *testing.T) {
+	line := New(member())
+	add(line, "GET", "", 200, `{"name":"Ann","note":"n"}`)
+	exchanges := make([]contract.Exchange, 2)
+	sent := make([]Sent, 2)
+	for i := range exchanges {
+		exchanges[i] = contract.Exchange{Method: "PATCH", Body: []byte(`{"name":"Bea"}`), Answer: &contract.Reply{Status: 200, Body: []byte(`{"name":"Bea","note":"n"}`)}}
+		sent[i] = Recorded(line.op, nil, &exchanges[i])
+	}
+	out := line.AddParallel(sent, exchanges)
+	if now := line.Now(); now.Known() || !out[0].Parallel || !out[1].Before.Known() {
+		t.Errorf("%+v after %+v", line.Now(), out)
+	}
+}
+
+func TestAnotherResourceHasAStateOfItsOwn(t *testing.T) {
+	line := New(member())
+	add(line, "GET", "", 200, `{"name":"Ann"}`)
+	x := &contract.Exchange{Method: "GET", Answer: &contract.Reply{Status: 200, Body: []byte(`{"name":"Zoe"}`)}}
+	sent := Recorded(line.op, nil, x)
+	sent.Other = "neighbour"
+	o := line.Add(sent, x)
+	own, other := line.Now(), line.Of("neighbour")
+	if o.Before.Known() || !o.Own.Known() || !other.Known() || own.Resource().(map[string]any)["name"] != "Ann" {
+		t.Errorf("own %+v, other %+v, %+v", own, other, o)
+	}
+}
+
+func TestAnEditsValueIsDecoded(t *testing.T) {
+	o := Observation{Sent: Sent{Step: &contract.Step{Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{
+		{At: "/name", Value: []byte(`"Bea"`)}, {At: "/note", Remove: true}}}}}}}
+	edits := o.Edits()
+	if v, ok := edits[0].Sent(); !ok || v != "Bea" {
+		t.Errorf("%v %v", v, ok)
+	}
+	if v, ok := edits[1].Sent(); ok {
+		t.Errorf("a removal sends %v", v)
+	}
+}

@@ -1,0 +1,97 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/swagger"
+)
+
+// commentTag begins a part of an OpenAPI document in a comment of source code, as swagger-jsdoc reads it.
+var commentTag = regexp.MustCompile(`^\s*(?:/\*\*?|\*|#|//)?\s*@(?:swagger|openapi)\b\s*(.*)$`)
+
+// commentDocuments puts together what the comments of source code say: each a part of a document, by paths or by components.
+func (t *text) commentDocuments() []embedded {
+	var parts []embedded
+	for n := 1; n <= len(t.lines); n++ {
+		m := commentTag.FindStringSubmatch(t.lines[n-1])
+		if m == nil || t.fenced(n) {
+			continue
+		}
+		last := n
+		var body strings.Builder
+		if m[1] != "" {
+			body.WriteString(m[1])
+		}
+		body.WriteByte('\n')
+		for last < len(t.lines) && !commentEnd.MatchString(t.lines[last]) && !commentTag.MatchString(t.lines[last]) && commentLine.MatchString(t.lines[last]) {
+			body.WriteString(commentMark.ReplaceAllString(t.lines[last], "") + "\n")
+			last++
+		}
+		root := parseMapping(body.String())
+		if root == nil {
+			continue
+		}
+		relocate(root, n, false)
+		if root = wholeOf(root, strings.Contains(body.String(), "#/definitions/")); isDocument(root) || member(root, "components") != nil {
+			parts = append(parts, embedded{root: root, first: 1, line: n, rebuilt: true})
+		}
+		n = last
+	}
+	for i := range parts {
+		if isDocument(parts[i].root) {
+			// What only defines schemas is laid on the first part that has an operation.
+			parts[0], parts[i] = parts[i], parts[0]
+			merged := parts[0]
+			merged.root = combine(parts)
+			return []embedded{merged}
+		}
+	}
+	return nil
+}
+
+var commentLine = regexp.MustCompile(`^\s*(?:\*|#|//|$)`)
+
+// wholeOf makes a document of a part: keys that begin with a slash are its paths. A part that describes bodies as parameters is
+// Swagger 2.0.
+func wholeOf(part *yaml.Node, old bool) *yaml.Node {
+	r := rewriter{}
+	root, info, paths := r.mapping(), r.mapping(), r.mapping()
+	for key, value := range members(part) {
+		if strings.HasPrefix(key.Value, "/") {
+			paths.Content = append(paths.Content, key, value)
+		}
+	}
+	old = old || member(part, "definitions") != nil
+	for _, item := range members(paths) {
+		for _, op := range members(item) {
+			for _, p := range list(member(op, "parameters")) {
+				old = old || scalar(member(p, "in")) == "body" || scalar(member(p, "in")) == "formData"
+			}
+		}
+	}
+	if old {
+		r.put(root, nil, "swagger", text1("2.0"))
+	} else {
+		r.put(root, nil, "openapi", text1("3.0.3"))
+	}
+	r.put(info, nil, "title", text1("API"))
+	r.put(info, nil, "version", text1("0"))
+	r.put(root, nil, "info", info)
+	if own := member(part, "paths"); own != nil {
+		paths = own
+	}
+	r.put(root, nil, "paths", paths)
+	for key, value := range members(part) {
+		switch key.Value {
+		case "components", "definitions", "servers", "security", "securityDefinitions", "host", "basePath", "schemes", "parameters":
+			r.put(root, key, key.Value, value)
+		}
+	}
+	if old {
+		return swagger.Convert(root)
+	}
+	return root
+}

@@ -1,0 +1,142 @@
+package rule
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/property"
+)
+
+// addressRules are about other addresses.
+func addressRules() []Rule {
+	return []Rule{
+		{
+			ID: "H09", Text: "Missing resource -> 404 unless creation is documented",
+			Source: "RFC 5789 section 2, s2.2", Level: contract.Error,
+			How: "patches alone: 404/410 or 201; with a read: GET still 404", Guard: "Azure/AIP upsert",
+			Rank: 20, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: unknownID,
+		},
+		{
+			ID: "I04", Text: "a neighbour resource of the same collection does not change (needs a second id in the profile)",
+			Source: "docs", Level: contract.Error,
+			Rank: 30, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: neighbours,
+		},
+		{
+			ID: "O14", Text: "Other resources are not changed",
+			Source: "RFC 5789 section 2 allows side effects", Level: contract.Note,
+			How:   "with a second resource in the profile it is I04's case; without one nothing tells",
+			Cases: neighboursUnknown,
+		},
+	}
+}
+
+// unknownID asks for an id that names nothing.
+func unknownID(m *plan.Maker) {
+	for _, p := range m.PathParams() {
+		if len(plan.EnumValues(p.Schema)) > 0 {
+			continue
+		}
+		if v := m.UnknownID(p); v != "" {
+			c := m.Start("path." + p.Name)
+			c.Why = "a patch of nothing must not look as if it worked"
+			m.AddRefused(c, m.AtAddress("an id that names nothing", p, v, contract.Expect{Answer: contract.Missing, Unchanged: true}))
+		}
+	}
+}
+
+// pathValues asks with values that an enum of a path parameter lacks: an unknown one, and one in another letter case.
+func pathValues(m *plan.Maker) {
+	for _, p := range m.PathParams() {
+		values := plan.EnumValues(p.Schema)
+		if len(values) == 0 {
+			continue
+		}
+		word := fmt.Sprint(values[0])
+		if v := m.Params[p.Name]; v != "" {
+			word = v
+		}
+		outsideOfPath(m, p, "proviso-unknown", plan.OtherCase(word))
+	}
+}
+
+// pathFormats asks with values that break the format of a path parameter.
+func pathFormats(m *plan.Maker) {
+	for _, p := range m.PathParams() {
+		s := p.Schema.Value()
+		if s != nil && len(plan.EnumValues(s)) == 0 && s.Format != "" && p.Schema.Type() == "string" && !plan.Inferred(p.Schema, "format") {
+			outsideOfPath(m, p, property.Malformed(s.Format)...)
+		}
+	}
+}
+
+// outsideOfPath adds a case of values that a path parameter's schema does not admit.
+func outsideOfPath(m *plan.Maker, p contract.Param, values ...string) {
+	validator := m.Compile(p.Schema)
+	c := m.Start("path." + p.Name)
+	c.Why = "a value that the page rules out names nothing"
+	for _, v := range values {
+		if v != "" && !strings.ContainsAny(v, "/?#") && len(validator.Validate(v)) > 0 {
+			c.Steps = append(c.Steps, m.AtAddress(v+" in the path", p, v, plan.ExpectRefused()))
+		}
+	}
+	m.AddRefused(c)
+}
+
+// neighbours looks at another resource before and after a patch (I04).
+func neighbours(m *plan.Maker) {
+	neighboursUnknown(m)
+	for i, params := range m.Profile.Neighbours {
+		c := m.Start("neighbour", string(plan.Int(i+1)))
+		c.Why = "a missing WHERE changes them all"
+		before, after := plan.Look(), plan.Look()
+		before.Title, after.Title = "the neighbour before", "the neighbour afterwards"
+		for _, s := range []*contract.Step{&before, &after} {
+			// A body that carries required members would write this resource's values into the neighbour.
+			s.Request.Params, s.Request.Read, s.Request.Body.Bare = params, m.Readable(), !m.Readable()
+		}
+		after.Expect = contract.Expect{Unchanged: true}
+		c.Steps = []contract.Step{before, plan.Act("a patch of this resource", contract.Expect{Answer: contract.Accepted, Open: "the patch itself was refused"}, wide(m, "neighbour")...)}
+		if lists := filled(m, "neighbour"); len(lists) > 0 {
+			c.Steps = append(c.Steps, plan.Act("a patch of its lists", contract.Expect{}, lists...))
+		}
+		c.Steps = append(c.Steps, after)
+		m.Add(c)
+	}
+}
+
+// neighboursUnknown says that no second resource is known, where the collection has others.
+func neighboursUnknown(m *plan.Maker) {
+	if len(m.Profile.Neighbours) == 0 && len(m.PathParams()) > 0 {
+		m.Undecidable("neighbours", "no second resource is known; operations."+m.Op.ID+".neighbours in the profile would decide it")
+	}
+}
+
+// filled edits every list with items, sure to be taken or not: two resources that share a list both have it empty after [].
+func filled(m *plan.Maker, salt string) []contract.Edit {
+	var edits []contract.Edit
+	for _, b := range m.Members {
+		if b.Depth > 0 || b.InItem() || b.Kind != plan.KindArray {
+			continue
+		}
+		if items := m.ItemSamples(b, salt); len(items) > 0 {
+			if one := plan.ArrayOf("one item", items[0]); b.Admits(one.Value) {
+				edits = append(edits, b.Edit(one.Value))
+			}
+		}
+	}
+	return edits
+}
+
+// wide edits every member with a sure value, or else the probe's.
+func wide(m *plan.Maker, salt string) []contract.Edit {
+	var edits []contract.Edit
+	for _, b := range m.CertainMembers() {
+		edits = append(edits, b.DifferingEdit(plan.Certain(m.Samples(b, salt))))
+	}
+	if len(edits) == 0 {
+		return m.Probe(salt)
+	}
+	return edits
+}

@@ -1,0 +1,90 @@
+package rule
+
+import (
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+)
+
+// arrayRules are about arrays.
+func arrayRules() []Rule {
+	return []Rule{
+		{
+			ID: "V05", Text: "arrays keep their order, their length and their repeats, empty included",
+			Source: "docs", Level: contract.Error,
+			Rank: 70, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: arraysKept,
+		},
+		{
+			ID: "M08", Text: "Arrays are replaced whole, neither appended nor merged by index",
+			Source: "RFC 7396 section 2, appendix A", Level: contract.Error,
+			How: "patches alone: echo; with a read: read-back", Guard: "server-side sort/dedupe",
+			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: arraysReplaced,
+		},
+	}
+}
+
+// arraysKept sends arrays whose order, length and repeats must come back.
+func arraysKept(m *plan.Maker) {
+	for _, b := range m.Members {
+		if b.Kind != plan.KindArray {
+			continue
+		}
+		items := m.ItemSamples(b, "arrays")
+		if len(items) < 2 {
+			continue
+		}
+		x, y := items[0], items[1]
+		c := m.About(b)
+		c.Why = "an array is not a set, nor sorted"
+		twice := plan.ArrayOf("an item twice", x, y, x)
+		if twice.InconclusiveIf4xx == "" {
+			twice.InconclusiveIf4xx = "the page does not say whether an item may stand twice"
+		}
+		tries := []plan.Sample{plan.ArrayOf("two items", y, x), plan.ArrayOf("the same two in the other order", x, y), twice, dozen(items)}
+		if b.InItem() {
+			tries = tries[:2]
+		}
+		for _, s := range tries {
+			if b.Admits(s.Value) {
+				m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAcceptedAt(b, s), b.Edit(s.Value)))
+			}
+		}
+		plan.EndWithLook(&c)
+		m.Add(c)
+	}
+}
+
+// arraysReplaced sends a shorter array after a longer one.
+func arraysReplaced(m *plan.Maker) {
+	for _, b := range m.Members {
+		if b.Kind != plan.KindArray || b.InItem() || m.Dialect == contract.JSONPatch {
+			continue
+		}
+		items := m.ItemSamples(b, "arrays")
+		if len(items) < 2 {
+			continue
+		}
+		x, y := items[0], items[1]
+		two, one := plan.ArrayOf("two items", x, y), plan.ArrayOf("another one instead", y)
+		if !b.Admits(two.Value) || !b.Admits(one.Value) {
+			continue
+		}
+		c := m.About(b)
+		c.Why = "an array that is patched is the array that was sent"
+		m.AppendShown(&c, plan.Act(two.Name, plan.ExpectAcceptedAt(b, two), b.Edit(two.Value)), plan.Act(one.Name, plan.ExpectAcceptedAt(b, one), b.Edit(one.Value)))
+		plan.EndWithLook(&c)
+		m.Add(c)
+	}
+}
+
+// dozen is a list longer than the short ones that people try, of items over and over where there are not as many.
+func dozen(items []plan.Sample) plan.Sample {
+	var all []plan.Sample
+	for i := range 12 {
+		all = append(all, items[i%len(items)])
+	}
+	s := plan.ArrayOf("twelve items", all...)
+	if s.InconclusiveIf4xx == "" {
+		s.InconclusiveIf4xx = "the page does not say how many items there may be, nor whether one may stand twice"
+	}
+	return s
+}

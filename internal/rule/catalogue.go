@@ -1,0 +1,129 @@
+// Package rule is the catalogue: one file a topic, one row a rule. A row holds the rule's clause and its source, how it is
+// tried, and how it is judged. plan and check are engines that are handed these rows and know no rule by its id.
+package rule
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+)
+
+// Rule is one row of the catalogue.
+type Rule struct {
+	ID     string // "V02"
+	Text   string // the clause, as RULES.md has it
+	Source string // where the clause comes from
+	Level  contract.Level
+	How    string // how it is judged, in one line
+	Guard  string // what keeps it from alarming on a correct server
+	// Dialects are those that the rule applies to; empty is all.
+	Dialects []contract.Dialect
+	// Guideline, where given, is the one that must be named in the profile for the rule to be tried and judged.
+	Guideline contract.Guideline
+
+	// Rank is the place of the rule's cases in a plan, lower first, in steps of ten (plan.Trial).
+	Rank  int
+	Quick plan.Quick
+	// Cases adds the rule's cases to a plan; nil where the rule is only judged over the exchanges of other cases.
+	Cases func(*plan.Maker)
+	// Watched reports that the rule is judged over all exchanges of the operation; nil where it is judged by its own cases alone.
+	Watched func(*plan.Model) bool
+	// WatchedOver names what a watched rule is judged over, as its case id has it; "" is "watch", every exchange.
+	WatchedOver string
+	WatchWhy    string // why it is judged so; "" for the ordinary sentence
+}
+
+// All returns every rule that a finding of verify or replay can name, in the order in which a plan takes cases of equal rank.
+func All() []Rule {
+	return slices.Concat(
+		watchedRules(),
+		patchableRules(),
+		emptyRules(),
+		textRules(),
+		typeRules(),
+		arrayRules(),
+		choiceRules(),
+		extremeRules(),
+		malformedRules(),
+		mixedRules(),
+		nullRules(),
+		boundRules(),
+		foreignRules(),
+		repeatRules(),
+		mergeRules(),
+		nestedRules(),
+		accessRules(),
+		addressRules(),
+		mediaRules(),
+		methodRules(),
+		raceRules(),
+		preconditionRules(),
+		jsonPatchRules(),
+		maskRules(),
+		guidelineRules(),
+	)
+}
+
+// Clauses returns every rule as findings and reports name it, group by group as RULES.md has them.
+func Clauses() []contract.Rule {
+	var out []contract.Rule
+	for _, r := range All() {
+		out = append(out, contract.Rule{ID: r.ID, Text: r.Text, Source: r.Source, Level: r.Level, Dialects: r.Dialects, How: r.How, Guard: r.Guard})
+	}
+	const groups = "HEMJOVICSPGAZKR"
+	slices.SortFunc(out, func(a, b contract.Rule) int {
+		return cmp.Or(cmp.Compare(strings.IndexByte(groups, a.ID[0]), strings.IndexByte(groups, b.ID[0])), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// ByID returns every rule as findings and reports name it, by its id.
+func ByID() map[string]contract.Rule {
+	out := map[string]contract.Rule{}
+	for _, r := range Clauses() {
+		out[r.ID] = r
+	}
+	return out
+}
+
+// Trials returns how each rule is tried, for plan.Make.
+func Trials() []plan.Trial {
+	var out []plan.Trial
+	for _, r := range All() {
+		out = append(out, plan.Trial{Rule: r.ID, Text: r.Text, Rank: r.Rank, Quick: r.Quick, Cases: r.cases})
+	}
+	return out
+}
+
+// cases adds the watch of a rule, then its own cases.
+func (r *Rule) cases(m *plan.Maker) {
+	if r.Guideline != "" && !slices.Contains(m.Guidelines, r.Guideline) {
+		return
+	}
+	if r.Watched != nil && r.Watched(m.Model) {
+		m.Watch(cmp.Or(r.WatchedOver, "watch"), cmp.Or(r.WatchWhy, "judged over every exchange of the operation"))
+	}
+	if r.Cases != nil {
+		r.Cases(m)
+	}
+}
+
+// always watches a rule for every operation.
+func always(*plan.Model) bool { return true }
+
+// inTurn makes the cases of several functions, one after the other.
+func inTurn(all ...func(*plan.Maker)) func(*plan.Maker) {
+	return func(m *plan.Maker) {
+		for _, cases := range all {
+			cases(m)
+		}
+	}
+}
+
+// Cases are the cases of an operation by all rules of the catalogue.
+func Cases(op *contract.Operation, p contract.Profile, o plan.Options) []contract.Case {
+	return plan.Make(op, p, o, Trials())
+}

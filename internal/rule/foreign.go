@@ -1,0 +1,218 @@
+package rule
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+)
+
+// foreignRules are about members that are not the client's.
+func foreignRules() []Rule {
+	return []Rule{
+		{
+			ID: "O01", Text: "readOnly sent in PATCH never changes the value (ignored or 4xx per profile)",
+			Source: "OAS Schema", Level: contract.Warning,
+			How:  "patches alone: echo old value or 4xx; with a read: unchanged",
+			Rank: 70, Quick: plan.Quick{Turn: 9, Cases: 2}, Cases: readOnly,
+		},
+		{
+			ID: "O02", Text: "readOnly + required binds responses only: PATCH without it is accepted",
+			Source: "OAS", Level: contract.Error,
+			How:  "patches alone: 2xx",
+			Rank: 120, Cases: withoutReadOnly,
+		},
+		{
+			ID: "I02", Text: "read-only members in the body (id, creation time, and all that only the answer has) change nothing",
+			Source: "docs", Level: contract.Error,
+			Rank: 70, Quick: plan.Quick{Turn: 9, Cases: 2}, Cases: answerOnly,
+		},
+		{
+			ID: "O06", Text: "additionalProperties: false: unknown member refused and nothing applied",
+			Source: "JSON Schema", Level: contract.Error,
+			How:  "patches alone: 4xx; with a read: unchanged",
+			Rank: 60, Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: unknownMembers,
+		},
+		{
+			ID: "O07", Text: "default of an omitted member is *not* applied by PATCH",
+			Source: "Azure lint / 7396", Level: contract.Note,
+			How:  "patches alone: echo; with a read: unchanged",
+			Rank: 100, Cases: defaults,
+		},
+		{
+			ID: "M19", Text: "Member names are case-sensitive",
+			Source: "RFC 8259", Level: contract.Note,
+			How:  "patches alone: wrong-case key rejected or ignored, not applied; with a read: unchanged",
+			Rank: 110, Quick: plan.Quick{Turn: 6, Cases: 1}, Cases: otherCaseOfName,
+		},
+	}
+}
+
+// ignored lets the target refuse the body or leave the member out, but not keep it.
+func ignored() contract.Expect { return contract.Expect{NotStored: true} }
+
+// readOnly sends members that the schema marks read-only.
+func readOnly(m *plan.Maker) {
+	for _, p := range plan.Properties(m.Root) {
+		if s := p.Schema.Value(); p.Schema.ReadOnly || s != nil && s.ReadOnly {
+			c := m.Start("/" + p.Name)
+			c.Why = "a read-only member that can be set is not read-only"
+			c.Steps = fakes(m, p.Name, p.Schema)
+			m.Add(c)
+		}
+	}
+}
+
+// withoutReadOnly leaves out a member that the answers require and only the server sets.
+func withoutReadOnly(m *plan.Maker) {
+	r := m.Resource()
+	if m.Root == nil {
+		return
+	}
+	for _, p := range plan.Properties(r) {
+		if s := p.Schema.Value(); r.Requires(p.Name) && (p.Schema.ReadOnly || s != nil && s.ReadOnly) {
+			c := m.Start("/" + p.Name)
+			c.Why = "what only the server sets, a client may leave out"
+			open := "the patch itself was refused"
+			if b := m.BestMember(); b != nil && len(plan.Certain(m.Samples(b, "best"))) > 0 {
+				open = ""
+			}
+			c.Steps = []contract.Step{plan.Act("a patch without "+p.Name, contract.Expect{Answer: contract.Accepted, Open: open}, m.Probe("read-only")...), plan.Look()}
+			m.Add(c)
+			break
+		}
+	}
+}
+
+// answerOnly sends members that only the answers have.
+func answerOnly(m *plan.Maker) {
+	if m.Dialect == contract.JSONPatch || len(plan.Properties(m.Root)) == 0 {
+		return // a body that names no member says of none that only the answer has it
+	}
+	for i, p := range plan.Properties(m.Resource()) {
+		if plan.MemberSchema(m.Root, p.Name) != nil || i > 15 && !m.Options.Deep {
+			continue
+		}
+		c := m.Start("/" + p.Name)
+		c.Why = "what only the answer has, only the server sets"
+		c.Steps = fakes(m, p.Name, p.Schema)
+		m.Add(c)
+	}
+}
+
+// fakes are steps that try to set a member that is not the client's.
+func fakes(m *plan.Maker, name string, s *contract.Schema) []contract.Step {
+	b := m.Place(nil, name, s, 0)
+	var values []any
+	switch {
+	case b.Kind == plan.KindBoolean:
+		values = []any{true, false}
+	case b.Kind == plan.KindDateTime:
+		values = []any{"2001-02-03T04:05:06Z", "2002-03-04T05:06:07Z"}
+	case len(plan.EnumValues(s)) > 1:
+		all := plan.EnumValues(s)
+		values = []any{all[len(all)-1], all[0]}
+	default:
+		for _, salt := range []string{"fake", "another fake"} {
+			if v := m.FreshValue(b, salt); v != nil {
+				values = append(values, v)
+			}
+		}
+	}
+	// Two values, so that a second try, on a resource that kept the first, still shows a change.
+	var steps []contract.Step
+	seen := map[string]bool{"[]": true, "{}": true}
+	for _, v := range values {
+		if text := string(plan.JSON(v)); !seen[text] {
+			seen[text] = true
+			steps = append(steps, plan.Act(name+" as "+text, ignored(), b.Edit(v)))
+		}
+	}
+	if len(steps) > 0 {
+		steps = append(steps, plan.Look())
+	}
+	return steps
+}
+
+// unknownMembers sends a member that no page names, in the body and in the objects that it holds.
+func unknownMembers(m *plan.Maker) {
+	if m.Root == nil {
+		return
+	}
+	name := "proviso_" + m.Tag("unknown")
+	try := func(subject, at string, s *contract.Schema) {
+		if s.AdditionalProperties != nil || len(s.PatternProperties) > 0 || len(plan.Properties(s)) == 0 && !s.Closed {
+			return // the schema says what further members are, or names none at all
+		}
+		c := m.Start(subject)
+		c.Why = "a member that no page names must not be kept"
+		expect := ignored()
+		closed := s.Closed && m.Dialect != contract.JSONPatch // there the schema is the answer's, which says what is kept
+		if closed {
+			expect = plan.ExpectRefused()
+			c.Batch = true
+		}
+		try := func(v string) contract.Step {
+			return plan.Act("an unknown member", expect, contract.Edit{At: at + "/" + name, Value: plan.JSON(v)})
+		}
+		c.Steps = []contract.Step{try("proviso")}
+		if !closed {
+			c.Steps = append(c.Steps, try("proviso again"), plan.Look())
+		}
+		m.Add(c)
+	}
+	try("body", "", m.Root)
+	for _, b := range m.Members {
+		if b.Kind == plan.KindObject && !b.InItem() && len(b.Children) > 0 {
+			try(b.Label, b.At, b.Schema)
+		}
+	}
+}
+
+// defaults changes one member and looks whether another one fell back to its default.
+func defaults(m *plan.Maker) {
+	for _, b := range m.Members {
+		if b.InItem() || !b.Schema.HasDefault || m.RequiredInBody(b.Name) {
+			continue
+		}
+		for _, s := range m.Samples(b, "default") {
+			if string(plan.JSON(s.Value)) == string(plan.JSON(b.Schema.Default)) {
+				continue
+			}
+			var probe []contract.Edit
+			if best := m.BestMember(); best != nil && best != b {
+				probe = m.Probe("default " + b.Label)
+			}
+			c := m.About(b)
+			c.Why = "a default is for what was never set, not for what a patch leaves out"
+			set := plan.Act(s.Name, contract.Expect{}, b.Edit(s.Value))
+			set.Role = contract.Setup
+			c.Steps = []contract.Step{set, plan.Act("a patch without "+b.Name, contract.Expect{Answer: contract.Accepted, Open: "the patch itself was refused", Stored: true}, probe...), plan.Look()}
+			if len(probe) > 0 {
+				m.Add(c)
+			}
+			break
+		}
+	}
+}
+
+// otherCaseOfName sends a member's name in the other letter case.
+func otherCaseOfName(m *plan.Maker) {
+	b := m.BestMember()
+	if m.Root == nil || b == nil || b.Depth > 0 {
+		return
+	}
+	name := strings.ToUpper(b.Name)
+	if name == b.Name {
+		name = strings.ToLower(b.Name)
+	}
+	clash := func(p contract.Property) bool { return p.Name == name }
+	if name == b.Name || slices.ContainsFunc(plan.Properties(m.Root), clash) {
+		return
+	}
+	c := m.About(b)
+	c.Why = "JSON's names are case-sensitive"
+	c.Steps = []contract.Step{plan.Act(name+" for "+b.Name, contract.Expect{NotStored: true, Unchanged: true}, contract.Edit{At: "/" + name, Value: plan.JSON(m.FirstValue(b, "case"))}), plan.Look()}
+	m.Add(c)
+}

@@ -1,0 +1,125 @@
+package rule
+
+import (
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/plan"
+)
+
+// maskRules are about update masks.
+func maskRules() []Rule {
+	return []Rule{
+		{
+			ID: "G03", Text: "Body fields outside the mask are unchanged",
+			Source: "AIP-134", Level: contract.Error,
+			Dialects: []contract.Dialect{contract.Mask},
+			Quick:    plan.Quick{Turn: 3, Cases: 1}, Cases: outsideMask,
+		},
+		{
+			ID: "G01", Text: "Response is the resource and includes every field sent and in the mask",
+			Source: "AIP-134", Level: contract.Error,
+			Dialects: []contract.Dialect{contract.Mask},
+			Cases:    insideMask,
+		},
+		{
+			ID: "G02", Text: "No mask = all populated fields",
+			Source: "AIP-134", Level: contract.Error,
+			Dialects: []contract.Dialect{contract.Mask},
+			Cases:    noMask,
+		},
+		{
+			ID: "G04", Text: "Field in mask, absent in body = cleared",
+			Source: "AIP-134, AIP-161", Level: contract.Error,
+			Dialects: []contract.Dialect{contract.Mask},
+			Quick:    plan.Quick{Turn: 3, Cases: 1}, Cases: maskedAndAbsent,
+		},
+	}
+}
+
+// maskedPair are two members to put into a mask and leave out of it; false in another dialect, and where no values are known.
+func maskedPair(m *plan.Maker) (x, y *plan.Member, ok bool) {
+	members := m.SurestMembers()
+	if m.Dialect != contract.Mask || len(members) < 2 {
+		return nil, nil, false
+	}
+	return members[0], members[1], true
+}
+
+// withMask is a step that sends members under a mask.
+func withMask(m *plan.Maker, salt, mask string, members ...*plan.Member) contract.Step {
+	name := dialect.MaskParam(m.Op)
+	body := map[string]any{}
+	var edits []contract.Edit
+	for _, b := range members {
+		edit := m.EditTo(b, salt, 0)
+		edits = append(edits, edit)
+		body[b.Name] = edit.Value
+	}
+	if name == "" && mask != "" {
+		body["updateMask"] = mask
+	}
+	s := plan.ActWithText("a mask of "+mask, plan.ExpectStored(), string(plan.JSON(body)))
+	s.Request.Body.Edits = edits
+	if name != "" {
+		s.Request.Params = map[string]string{name: mask}
+	}
+	return s
+}
+
+// outsideMask sends a member that the mask leaves out.
+func outsideMask(m *plan.Maker) {
+	x, y, ok := maskedPair(m)
+	if !ok {
+		if m.Dialect == contract.Mask {
+			m.Undecidable("mask", "it takes two members with known values; give operations."+m.Op.ID+".values in the profile")
+		}
+		return
+	}
+	c := m.About(y)
+	c.Why = "what the mask does not name is not touched"
+	step := withMask(m, "outside the mask", x.Name, x, y)
+	step.Request.Body.Edits = []contract.Edit{m.EditTo(y, "outside the mask", 0)}
+	step.Expect = contract.Expect{NotStored: true}
+	c.Steps = []contract.Step{step, plan.Look()}
+	m.Add(c)
+}
+
+// insideMask sends a member that the mask names.
+func insideMask(m *plan.Maker) {
+	x, _, ok := maskedPair(m)
+	if !ok {
+		return
+	}
+	c := m.About(x)
+	c.Why = "the answer shows what was changed"
+	c.Steps = []contract.Step{withMask(m, "masked", x.Name, x), plan.Look()}
+	m.Add(c)
+}
+
+// noMask sends members without a mask.
+func noMask(m *plan.Maker) {
+	x, y, ok := maskedPair(m)
+	if !ok || dialect.MaskParam(m.Op) == "" {
+		return
+	}
+	c := m.About(x)
+	c.Why = "without a mask all that is sent is changed"
+	step := withMask(m, "no mask", "", x, y)
+	step.Title, step.Expect.Open = "no mask", "the page does not say what no mask means"
+	step.Request.Params = map[string]string{}
+	c.Steps = []contract.Step{step, plan.Look()}
+	m.Add(c)
+}
+
+// maskedAndAbsent names a member in the mask that the body lacks.
+func maskedAndAbsent(m *plan.Maker) {
+	_, y, ok := maskedPair(m)
+	if !ok || !y.Declared.Nullable() && m.MustStay(y) {
+		return
+	}
+	c := m.About(y)
+	c.Why = "named and not sent is cleared"
+	step := plan.Act("a mask that names what the body lacks", contract.Expect{Answer: contract.Accepted, Open: "the page does not say that the member may be cleared", Cleared: true}, contract.Edit{At: y.At, Remove: true})
+	c.Steps = []contract.Step{step, plan.Look()}
+	m.Add(c)
+}

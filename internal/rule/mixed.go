@@ -1,0 +1,158 @@
+package rule
+
+import (
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+)
+
+// mixedRules are about bodies that are valid in part.
+func mixedRules() []Rule {
+	return []Rule{
+		{
+			ID: "V10", Text: "what a refused request carried is not saved, its valid members included",
+			Source: "docs", Level: contract.Error,
+			Rank: 20, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: inTurn(validBesideInvalid, drawnMixedSequences),
+		},
+		{
+			ID: "O11", Text: "Mixed valid + invalid members: all refused",
+			Source: "RFC 5789 section 2", Level: contract.Error,
+			How:  "patches alone: 4xx; with a read: unchanged",
+			Rank: 20, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: inTurn(allBesideInvalid, drawnInvalid),
+		},
+		{
+			ID: "I06", Text: "a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered",
+			Source: "docs", Level: contract.Error,
+			Rank: 70, Cases: refusedSecrets, Watched: always,
+		},
+	}
+}
+
+// validBesideInvalid sends a valid member together with an invalid one: both are refused, and neither is stored.
+func validBesideInvalid(m *plan.Maker) {
+	for _, b := range m.Members {
+		if b.InItem() || b.Depth > 0 || !m.IsAnswered(b) {
+			continue
+		}
+		bad := spoilers(m, b)
+		all := m.Samples(b, "mixed")
+		if len(bad) == 0 || len(all) == 0 {
+			halfList(m, b)
+			continue
+		}
+		c := m.About(b)
+		c.Batch, c.Why = true, "a body that is refused is refused whole"
+		valid := b.DifferingEdit(all)
+		for _, x := range bad {
+			c.Steps = append(c.Steps, plan.Act("a valid value beside "+x.what+" in "+x.label, x.expect(), valid, x.edit))
+		}
+		m.Add(c)
+	}
+}
+
+// refusedSecrets sends a secret in a body that is refused: the error must not repeat it.
+func refusedSecrets(m *plan.Maker) {
+	for _, b := range m.Members {
+		if b.InItem() || b.Kind != plan.KindSecret && !b.Declared.WriteOnly && !b.Schema.WriteOnly {
+			continue
+		}
+		bad := spoilers(m, b)
+		v := m.FirstValue(b, "refused")
+		if len(bad) == 0 || v == nil {
+			continue
+		}
+		c := m.About(b, "refused")
+		c.Batch, c.Why = true, "errors are logged and shown"
+		c.Steps = []contract.Step{plan.Act("a secret beside "+bad[0].what+" in "+bad[0].label, bad[0].expect(), b.Edit(v), bad[0].edit)}
+		m.Add(c)
+	}
+}
+
+// spoiled is an edit that makes a whole body invalid.
+type spoiled struct {
+	label, what, open string
+	edit              contract.Edit
+}
+
+func (s spoiled) expect() contract.Expect {
+	e := plan.ExpectRefused()
+	e.Open = s.open
+	return e
+}
+
+// spoilers are the surest invalid edits of other members than b: one of a member whose name comes after b's and one of a
+// member whose name comes before, because what saves member by member stops at the invalid one.
+func spoilers(m *plan.Maker, b *plan.Member) []spoiled {
+	var after, before, open []spoiled
+	for _, other := range m.Members {
+		if other.At == b.At || other.InItem() || other.Depth > 0 {
+			continue
+		}
+		wrong := m.WrongSamples(other)
+		if len(wrong) == 0 {
+			continue
+		}
+		x := spoiled{label: other.Label, what: wrong[0].Name, open: wrong[0].InconclusiveIf4xx, edit: other.Edit(wrong[0].Value)}
+		switch {
+		case x.open != "":
+			open = append(open, x)
+		case other.Name > b.Name:
+			after = append(after, x)
+		default:
+			before = append(before, x)
+		}
+	}
+	out := append(after[:min(1, len(after))], before[:min(1, len(before))]...)
+	if len(out) == 0 {
+		out = open[:min(1, len(open))]
+	}
+	if m.Options.Quick && len(out) > 1 {
+		out = out[:1]
+	}
+	return out
+}
+
+// halfList puts an invalid item beside a valid one, where the body has no second member.
+func halfList(m *plan.Maker, b *plan.Member) {
+	item := b.Item()
+	if item == nil {
+		return
+	}
+	bad := m.WrongSamples(item)
+	good := m.ItemSamples(b, "mixed")
+	if len(bad) == 0 || len(good) == 0 {
+		return
+	}
+	c := m.About(b)
+	c.Batch, c.Why = true, "a body that is refused is refused whole"
+	expect := plan.ExpectRefused()
+	expect.Open = bad[0].InconclusiveIf4xx
+	c.Steps = []contract.Step{plan.Act("a valid item beside "+bad[0].Name, expect, b.Edit([]any{good[0].Value, bad[0].Value}))}
+	m.Add(c)
+}
+
+// allBesideInvalid spoils a body of all members that have a sure value.
+func allBesideInvalid(m *plan.Maker) {
+	certain := m.CertainMembers()
+	if len(certain) < 2 || m.Options.Quick {
+		return
+	}
+	last := certain[len(certain)-1]
+	for _, b := range []*plan.Member{last, certain[0]} {
+		wrong := m.WrongSamples(b)
+		if len(wrong) == 0 {
+			continue
+		}
+		c := m.Start(b.Label)
+		c.Batch, c.Why = true, "one bad field of a form must not save the others"
+		expect := plan.ExpectRefused()
+		expect.Open = wrong[0].InconclusiveIf4xx
+		var edits []contract.Edit
+		for _, other := range certain {
+			if other != b {
+				edits = append(edits, other.Edit(plan.Certain(m.Samples(other, "mixed all "+b.Name))[0].Value))
+			}
+		}
+		c.Steps = []contract.Step{plan.Act("every valid member beside "+wrong[0].Name+" in "+b.Label, expect, append(edits, b.Edit(wrong[0].Value))...)}
+		m.Add(c)
+	}
+}

@@ -1,0 +1,154 @@
+package rule
+
+import (
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+)
+
+// nestedRules are about members of nested objects.
+func nestedRules() []Rule {
+	return []Rule{
+		{
+			ID: "M06", Text: "Objects merge deeply",
+			Source: "RFC 7396 section 2", Level: contract.Error,
+			How: "patches alone: echo; with a read: sibling keys kept", Guard: "shallow-merge profile",
+			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: nestedMerged,
+		},
+		{
+			ID: "M07", Text: "Nested null removes only that key",
+			Source: "RFC 7396 section 2", Level: contract.Error,
+			How:  "patches alone: echo; with a read: read-back",
+			Rank: 70, Cases: nestedNull,
+		},
+		{
+			ID: "K01", Text: "sub-objects replaced, null kept, timestamp moves only on change",
+			Source: "Kinto-style shallow merge docs", Level: contract.Error,
+			How: "an object of one member after one of two: what was left out is gone", Dialects: []contract.Dialect{contract.Shallow},
+			Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: nestedReplaced,
+		},
+	}
+}
+
+// nestedObjects are the objects in the body that have at least two members.
+func nestedObjects(m *plan.Maker) []*plan.Member {
+	var out []*plan.Member
+	for _, b := range m.Members {
+		if b.Kind == plan.KindObject && !b.InItem() && len(b.Children) >= 2 {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// nestedMerged changes one member of a nested object: in a merge the others stay. In plain JSON members no page says so.
+func nestedMerged(m *plan.Maker) {
+	for _, b := range nestedObjects(m) {
+		switch m.Dialect {
+		case contract.Plain, contract.Full:
+			m.Undecidable(b.Label, "no page says whether "+b.Label+" is merged or replaced; operations."+m.Op.ID+".dialect in the profile (merge or shallow) would decide it")
+		case contract.Merge, contract.Mask:
+			otherStays(m, b)
+		}
+	}
+}
+
+// nestedReplaced sends an object of one member after one of two: in a shallow merge what was left out is gone.
+func nestedReplaced(m *plan.Maker) {
+	for _, b := range nestedObjects(m) {
+		if m.Dialect == contract.Shallow {
+			replaced(m, b)
+		}
+	}
+}
+
+// nestedNull sends null for one member of a nested object: the others stay.
+func nestedNull(m *plan.Maker) {
+	for _, b := range nestedObjects(m) {
+		if m.Dialect == contract.Merge {
+			nullForOne(m, b)
+		}
+	}
+}
+
+// sureValue edits a member of a nested object, whatever surrounds it.
+func sureValue(m *plan.Maker, b *plan.Member, salt string) contract.Edit {
+	return b.Edit(m.SamplesAlone(b, salt)[0].Value)
+}
+
+// expectMembersStored wants members of a nested object stored; that they are refused is inconclusive.
+func expectMembersStored(b *plan.Member) contract.Expect {
+	return contract.Expect{Answer: contract.Accepted, Stored: true, Open: "the members of " + b.Label + " were not taken"}
+}
+
+// otherStays sets two members of a nested object, then one: the other stays.
+func otherStays(m *plan.Maker, b *plan.Member) {
+	pair := pair(m, b)
+	if len(pair) < 2 {
+		return
+	}
+	x, y := pair[0], pair[1]
+	open := expectMembersStored(b)
+	// Each alone: a target that replaces the object may refuse it without the one, and not without the other.
+	for _, alone := range []*plan.Member{y, x} {
+		c := m.About(b, alone.Name)
+		c.Why = "a nested object is patched, not replaced"
+		m.AppendShown(&c, plan.Act("both members", open, sureValue(m, x, "deep"), sureValue(m, y, "deep")))
+		plan.EndWithLook(&c) // that both are shown where nothing names them, or else their absence later would say nothing
+		m.AppendShown(&c, plan.Act("one of them", open, sureValue(m, alone, "deeper")))
+		// The look shows whether the member that the second patch left out is still what the first one made it.
+		plan.EndWithLook(&c)
+		m.Add(c)
+	}
+}
+
+func nullForOne(m *plan.Maker, b *plan.Member) {
+	pair := pair(m, b)
+	if len(pair) < 2 || !pair[1].Declared.Nullable() {
+		return
+	}
+	x, y := pair[0], pair[1]
+	open := expectMembersStored(b)
+	c := m.About(b)
+	c.Why = "null in a nested object takes away that member alone"
+	gone := contract.Expect{Answer: contract.Accepted, Cleared: true, Open: open.Open}
+	m.AppendShown(&c, plan.Act("both members", open, sureValue(m, x, "deep null"), sureValue(m, y, "deep null")))
+	plan.EndWithLook(&c)
+	m.AppendShown(&c, plan.Act("null for one of them", gone, contract.Edit{At: y.At, Remove: true}))
+	plan.EndWithLook(&c)
+	m.Add(c)
+}
+
+// pair are two members of a nested object that answers show and whose values are sure apart from what surrounds them.
+func pair(m *plan.Maker, b *plan.Member) []*plan.Member {
+	var out []*plan.Member
+	for _, child := range b.Children {
+		if child.Kind != plan.KindObject && m.IsAnswered(child) && len(plan.Certain(m.SamplesAlone(child, "pair"))) > 0 {
+			out = append(out, child)
+		}
+	}
+	if len(out) > 1 && !out[1].Declared.Nullable() && out[0].Declared.Nullable() {
+		out[0], out[1] = out[1], out[0]
+	}
+	return out
+}
+
+// replaced sends an object of one member after one of two: what was left out is gone.
+func replaced(m *plan.Maker, b *plan.Member) {
+	pair := pair(m, b)
+	if len(pair) < 2 {
+		return
+	}
+	x, y := pair[0], pair[1]
+	of := func(b *plan.Member) any { return m.SamplesAlone(b, "shallow")[0].Value }
+	both, one := map[string]any{x.Name: of(x), y.Name: of(y)}, map[string]any{x.Name: of(x)}
+	if !b.Admits(both) || !b.Admits(one) || b.Depth > 0 || len(m.Op.Required) > 0 {
+		return
+	}
+	open := contract.Expect{Answer: contract.Accepted, Open: "the members of " + b.Label + " were not taken", Stored: true}
+	c := m.About(b)
+	c.Why = "in a shallow merge a nested object is replaced whole"
+	left := plan.ActWithText("one of them", contract.Expect{Answer: contract.Accepted, Open: open.Open, Cleared: true}, "{"+string(plan.JSON(b.Name))+":"+string(plan.JSON(one))+"}")
+	left.Request.Body.Edits = []contract.Edit{{At: y.At, Remove: true}}
+	c.Steps = []contract.Step{plan.Act("both members", open, b.Edit(both)), left, plan.Look()}
+	m.Add(c)
+}

@@ -1,0 +1,123 @@
+package rule
+
+import (
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+)
+
+// nullRules are about null.
+func nullRules() []Rule {
+	return []Rule{
+		{
+			ID: "O08", Text: "null for a non-nullable or required member -> 4xx, no change",
+			Source: "OAS", Level: contract.Error,
+			How:  "patches alone: 4xx; with a read: unchanged",
+			Rank: 60, Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: nullRefused,
+		},
+		{
+			ID: "M04", Text: "null removes the member (absent or null in output)",
+			Source: "RFC 7396 section 2", Level: contract.Error,
+			How: "patches alone: echo; with a read: read-back", Guard: "API may render as null",
+			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: nullClears,
+		},
+		{
+			ID: "M05", Text: "null for an absent member is a no-op, not an error",
+			Source: "RFC 7396 section 2", Level: contract.Error,
+			How:  "patches alone: 2xx; with a read: unchanged",
+			Rank: 100, Cases: nullTwice,
+		},
+	}
+}
+
+// nullRefused sends null to the members whose schema rules it out.
+func nullRefused(m *plan.Maker) {
+	for _, b := range m.Members {
+		if !b.Declared.Nullable() && !b.Admits(nil) {
+			noNull(m, b)
+		}
+	}
+}
+
+// nullClears sends null to the members whose schema admits it.
+func nullClears(m *plan.Maker) {
+	for _, b := range m.Members {
+		switch {
+		case !admitsNull(b):
+		case !m.AnswerMayBeNull(b):
+			contradicted(m, b)
+		default:
+			cleared(m, b)
+		}
+	}
+}
+
+// admitsNull reports a member of the body that the schema lets be null.
+func admitsNull(b *plan.Member) bool {
+	return !b.InItem() && b.Admits(nil) && (b.Kind != plan.KindAny || b.Declared.Nullable())
+}
+
+// noNull sends null to a member that has none.
+func noNull(m *plan.Maker, b *plan.Member) {
+	c := m.About(b)
+	c.Batch, c.Why = true, "the schema has no null here"
+	expect := plan.ExpectRefused()
+	switch {
+	case b.Guessed("type"):
+		expect.Open = "the type of " + b.Label + " was read off a sample and is no promise of the page"
+	case m.Dialect == contract.Merge && !b.InItem() && !m.MustStay(b):
+		expect.Open = "null takes a member away in a merge patch (RFC 7396), and the page does not say that this one must stay"
+	}
+	if m.SkippedByQuick(b) {
+		return
+	}
+	c.Steps = []contract.Step{plan.Act("null", expect, b.Edit(nil))}
+	m.Add(c)
+}
+
+// contradicted sends null where the body admits it and the answer does not: only a 5xx or an answer that fits no schema decides.
+func contradicted(m *plan.Maker, b *plan.Member) {
+	c := m.About(b)
+	c.Why = "the body's schema has null here and the answer's does not"
+	open := "the page contradicts itself: the body may hold null here, and the answer may not"
+	c.Steps = []contract.Step{plan.Act("null", contract.Expect{Answer: contract.Accepted, Open: open}, b.Edit(nil)), plan.Look()}
+	m.Add(c)
+}
+
+// cleared sends null where body and answer admit it.
+func cleared(m *plan.Maker, b *plan.Member) {
+	c := m.About(b)
+	c.Why = "a documented null is a value like any other"
+	if all := m.Samples(b, "cleared"); len(all) > 0 {
+		m.AppendShown(&c, plan.Act(all[0].Name, plan.ExpectAccepted(all[0]), b.Edit(all[0].Value)))
+	}
+	expect := contract.Expect{Answer: contract.Accepted, Open: b.RefusalReason}
+	if expect.Open == "" && (m.Dialect == contract.Plain || m.Dialect == contract.Full) && !m.Claimed("null-clears", b) {
+		expect.Open = "in plain JSON members a null may be refused; operations." + m.Op.ID + ".dialect in the profile (merge or shallow) would decide it"
+	}
+	removal := b.Edit(nil)
+	switch {
+	case m.Dialect == contract.Merge || m.Claimed("null-clears", b):
+		expect.Cleared = true
+	case m.Dialect == contract.Shallow, m.Dialect == contract.JSONPatch:
+		expect.Stored = true
+	}
+	m.AppendShown(&c, plan.Act("null", expect, removal))
+	plan.EndWithLook(&c)
+	m.Add(c)
+}
+
+// nullTwice takes a member away that is not there any more.
+func nullTwice(m *plan.Maker) {
+	for _, b := range m.Members {
+		if m.Dialect != contract.Merge || !admitsNull(b) || !m.AnswerMayBeNull(b) {
+			continue
+		}
+		c := m.About(b)
+		c.Why = "taking away what is not there changes nothing"
+		gone := contract.Edit{At: b.At, Remove: true}
+		m.AppendShown(&c, plan.Act("null", contract.Expect{Answer: contract.Accepted, Cleared: true, Open: b.RefusalReason}, gone),
+			plan.Act("null again", contract.Expect{Answer: contract.Accepted, Cleared: true, Open: b.RefusalReason}, gone))
+		plan.EndWithLook(&c)
+		m.Add(c)
+	}
+}

@@ -1,0 +1,72 @@
+package rule
+
+import (
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+)
+
+// patchableRules are about what each member accepts.
+func patchableRules() []Rule {
+	return []Rule{
+		{
+			ID: "O10", Text: "Each patchable property alone is accepted",
+			Source: "docs", Level: contract.Error,
+			How:  "patches alone: 2xx; with a read: applied, rest unchanged",
+			Rank: 10, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: patchedAlone,
+		},
+		{
+			ID: "M02", Text: "Member in the patch is replaced",
+			Source: "RFC 7396 section 2", Level: contract.Error,
+			How: "patches alone: echo; with a read: read-back", Guard: "normalisation (trim, case, time zone)",
+			Rank: 20, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: inTurn(patchedTogether, drawnSequences),
+		},
+	}
+}
+
+// patchedAlone tries each member alone.
+func patchedAlone(m *plan.Maker) {
+	for _, b := range m.Members {
+		if b.InItem() || b.Kind == plan.KindObject && len(b.Children) > 0 {
+			continue
+		}
+		c := m.About(b)
+		c.Why = "a client that changes one thing sends one thing"
+		all := m.Samples(b, "alone")
+		switch {
+		case len(all) > 0:
+			m.AppendShown(&c, plan.Act(all[0].Name, plan.ExpectAccepted(all[0]), b.Edit(all[0].Value)))
+			// The first may be what is there already: only another value shows that the member is stored at all.
+			if len(all) > 1 && !plan.HasManyValues(b.Kind) && !m.Options.Quick {
+				m.AppendShown(&c, plan.Act(all[1].Name+" after it", plan.ExpectAccepted(all[1]), b.Edit(all[1].Value)))
+			}
+			if v, ok := m.Fraction(b); ok {
+				m.AppendShown(&c, plan.Act("a fraction", plan.ExpectHandled(), b.Edit(v)))
+			}
+			plan.EndWithLook(&c)
+		case m.IsAnswered(b):
+			again := contract.Expect{Answer: contract.Accepted, Open: m.OnlyTenantKnows(b, "which values "+b.Name+" takes")}
+			c.Steps = []contract.Step{plan.Act("the present value again", again, b.PresentEdit()), plan.Look()}
+		default:
+			c.Undecidable = m.OnlyTenantKnows(b, "which values "+b.Name+" takes")
+		}
+		if m.Options.Quick && m.AnswersWithBody() && len(c.Steps) > 1 {
+			c.Steps = c.Steps[:1] // the next patch's answer is the look
+		}
+		m.Add(c)
+	}
+}
+
+// patchedTogether sends all members with a sure value in one body.
+func patchedTogether(m *plan.Maker) {
+	var edits []contract.Edit
+	for _, b := range m.CertainMembers() {
+		edits = append(edits, b.Edit(plan.Certain(m.Samples(b, "together"))[0].Value))
+	}
+	if len(edits) < 2 {
+		return
+	}
+	c := m.Start("together")
+	c.Why = "a form saves all its fields at once"
+	c.Steps = []contract.Step{plan.Act("several members in one body", contract.Expect{Answer: contract.Accepted, Stored: true}, edits...), plan.Look()}
+	m.Add(c)
+}

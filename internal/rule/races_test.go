@@ -1,0 +1,13 @@
+package rule
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+func TestAPatchThatMeetsOthersMayBeRefused(t *testing.T) {
+	if e := met(); e.Answer != contract.Accepted || e.Open == "" {
+		t.Errorf("%+v: a lock's refusal must decide nothing", e)
+	}
+}

@@ -1,0 +1,189 @@
+package rule
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+)
+
+// textRules are about text and its length.
+func textRules() []Rule {
+	return []Rule{
+		{
+			ID: "V03", Text: "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks",
+			Source: "docs", Level: contract.Error,
+			Rank: 50, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: texts,
+		},
+		{
+			ID: "V04", Text: "text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut",
+			Source: "docs", Level: contract.Error,
+			Rank: 80, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: lengths,
+		},
+	}
+}
+
+// texts sends what people write. Every page must take ordinary text; markup, quotes and line breaks
+// may be refused, but not changed.
+func texts(m *plan.Maker) {
+	for _, b := range m.Members {
+		if b.Kind != plan.KindText || b.InItem() && b.RefusalReason != "" {
+			continue
+		}
+		c := m.About(b)
+		c.Why = "names and notes are written in every script, and come back as they were written"
+		for _, t := range phrases(m, b) {
+			expect := plan.ExpectHandled()
+			if t.InconclusiveIf4xx != "may be refused" {
+				expect = plan.ExpectAccepted(t)
+			}
+			m.AppendShown(&c, plan.Act(t.Name, expect, b.Edit(t.Value)))
+		}
+		plan.EndWithLook(&c)
+		m.Add(c)
+	}
+}
+
+// phrases are the texts for one member, as far as its schema takes them; the last holds every script at once, and is the one
+// that the look afterwards reads back.
+func phrases(m *plan.Maker, b *plan.Member) []plan.Sample {
+	name := m.CapitalTag("text " + b.Label)
+	all := []plan.Sample{
+		{Value: "Zoë Ångström " + name, Name: "accented text"},
+		{Value: "山田 太郎 " + name, Name: "Han and kana"},
+		{Value: "مريم שרה " + name, Name: "right-to-left text"},
+		{Value: name + " 😀 👩‍👩‍👧", Name: "emoji"},
+		{Value: "O'" + name, Name: "an apostrophe"},
+		{Value: `"` + name + `" <b>R&D</b> &amp; \ / %20 1+1`, Name: "quotes and markup", InconclusiveIf4xx: "may be refused"},
+		{Value: "Re\u0301my A\u0308nne " + name, Name: "combining marks", InconclusiveIf4xx: "may be refused"},
+		{Value: name + "\nsecond line\r\nthird\tline", Name: "line breaks and tabs", InconclusiveIf4xx: "may be refused"},
+		{Value: "Zoë 漢字 שרה 😀 " + name, Name: "several scripts at once"},
+	}
+	if m.Options.Quick {
+		all = []plan.Sample{all[5], all[8]}
+	}
+	var out []plan.Sample
+	for _, t := range all {
+		if !b.Admits(t.Value) {
+			continue
+		}
+		if t.InconclusiveIf4xx == "" {
+			t.InconclusiveIf4xx = b.RefusalReason
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// lengths sends text at the lengths where real systems cut, and at each side of every documented bound.
+func lengths(m *plan.Maker) {
+	for _, b := range m.Members {
+		switch b.Kind {
+		case plan.KindText, plan.KindOpaque, plan.KindURL, plan.KindHandle:
+		default:
+			continue
+		}
+		if b.InItem() && b.RefusalReason != "" {
+			continue
+		}
+		c := m.About(b)
+		c.Why = "columns cut in silence"
+		m.AppendShown(&c, longer(m, b)...)
+		if len(c.Steps) > 0 {
+			plan.EndWithLook(&c)
+		}
+		m.Add(c)
+	}
+}
+
+func longer(m *plan.Maker, b *plan.Member) []contract.Step {
+	var steps []contract.Step
+	step := func(n int, unit string) {
+		v := stretch(b.Kind, n, unit)
+		if !b.Admits(v) {
+			return
+		}
+		expect := plan.ExpectHandled()
+		if b.Schema.MaxLength != nil && b.Kind == plan.KindText && b.RefusalReason == "" && n <= 255 {
+			expect.Answer = contract.Accepted
+		}
+		steps = append(steps, plan.Act(characters(n, unit), expect, b.Edit(v)))
+	}
+	lengths := []int{65, 101, 192, 255, 257, 1025}
+	switch {
+	case m.Options.Quick:
+		lengths = []int{101, 257, 1025}
+	case m.Options.Deep:
+		lengths = []int{33, 51, 64, 65, 101, 127, 128, 129, 192, 200, 254, 255, 256, 257, 500, 512, 513, 1000, 1024, 1025, 2048, 4096, 4097, 16384, 65535, 65536}
+	}
+	for _, n := range lengths {
+		step(n, latin)
+	}
+	if b.Kind == plan.KindText {
+		step(200, "漢字é")
+	}
+	return append(steps, outside(m, b)...)
+}
+
+// outside are texts at the documented bounds: the longest and the shortest are taken, one more and one less refused.
+func outside(m *plan.Maker, b *plan.Member) []contract.Step {
+	var steps []contract.Step
+	try := func(n int, unit string, inside bool) {
+		if n < 0 || n > 1<<17 {
+			return
+		}
+		v := any(stretch(b.Kind, n, unit))
+		fits := b.Admits(v)
+		switch {
+		case inside && fits:
+			expect := contract.Expect{Answer: contract.Accepted, Stored: true, Open: b.RefusalReason}
+			if b.Kind != plan.KindText {
+				expect.Open = m.OnlyTenantKnows(b, "which values "+b.Name+" takes")
+			}
+			steps = append(steps, plan.Act(characters(n, unit)+", just inside the bound", expect, b.Edit(v)))
+		case !inside && !fits:
+			expect := plan.ExpectRefused()
+			if b.Guessed("maxLength") || b.Guessed("minLength") {
+				expect.Open = "the bound was inferred and is no promise of the page"
+			}
+			steps = append(steps, plan.Act(characters(n, unit)+", just outside the bound", expect, b.Edit(v)))
+		}
+	}
+	if longest := b.Schema.MaxLength; longest != nil {
+		try(*longest, latin, true)
+		try(*longest+1, latin, false)
+		if b.Kind == plan.KindText && *longest <= 1<<13 && !m.Options.Quick {
+			try(*longest, cyrillic, true) // maxLength counts characters, not bytes (JSON Schema Validation section 6.3.1)
+		}
+	}
+	if shortest := b.Schema.MinLength; shortest != nil && *shortest > 0 {
+		try(*shortest, latin, true)
+		try(*shortest-1, latin, false)
+	}
+	return steps
+}
+
+// What long texts are made of: letters of one byte each in UTF-8, and of two.
+const (
+	latin    = "proviso-"
+	cyrillic = "провизо-"
+)
+
+// characters says how long a text is, and what of.
+func characters(n int, unit string) string {
+	what := string(plan.Int(n)) + " characters"
+	if unit == cyrillic {
+		what += " of two bytes"
+	}
+	return what
+}
+
+// stretch is a text of n characters, without white space at its ends.
+func stretch(k plan.Kind, n int, unit string) string {
+	start := ""
+	if k == plan.KindURL {
+		start = "https://example.com/"
+	}
+	text := []rune(start + strings.Repeat(unit, n/len([]rune(unit))+1))
+	return string(text[:n])
+}

@@ -1,0 +1,141 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// prepared is a request with its body encoded.
+type prepared struct {
+	op     *contract.Operation
+	req    contract.Request
+	params map[string]string
+	media  string
+	body   []byte
+	sent   observe.Sent // what the timeline has to know of it
+}
+
+func (p *prepared) send(ctx context.Context, sender Sender) contract.Exchange {
+	return sender.Send(ctx, p.op, p.req, p.params, p.media, p.body)
+}
+
+// prepare encodes a step's body against the present state.
+func (s *session) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
+	p := prepared{op: s.op, req: step.Request, params: s.params, sent: observe.Sent{Case: c, Step: step, Other: s.other(step)}}
+	var err error
+	if p.req.Header, err = s.tagged(step.Request.Header); err != nil {
+		return p, err
+	}
+	p.req.Header = s.guarded(step, p.req.Header, p.sent.Other)
+	body := step.Request.Body
+	switch {
+	case step.Request.Read, step.Request.Method != "" && step.Request.Method != s.op.Method:
+	case body.Bytes != nil:
+		p.body, p.sent.Meaning = body.Bytes, observe.Opaque
+	case body.Text != nil:
+		p.body = []byte(*body.Text)
+		p.sent.Named, p.sent.Meaning = observe.Members(s.op, p.body)
+		if p.sent.Touched = p.sent.Named; len(body.Edits) > 0 { // what the text means
+			p.sent.Touched = dialect.Touches(s.op, body.Edits)
+			p.sent.Named = append(p.sent.Named, p.sent.Touched...)
+		}
+	default:
+		if err := s.encode(&p, body); err != nil {
+			return p, err
+		}
+	}
+	if body.Media != "" {
+		p.media = body.Media
+	}
+	return p, nil
+}
+
+// encode writes a body's edits in the operation's dialect.
+func (s *session) encode(p *prepared, body contract.Body) error {
+	encoded, err := dialect.Encode(s.op, s.present(), body)
+	if err != nil {
+		return err
+	}
+	p.body, p.media, p.sent.Named = encoded.Body, encoded.Media, encoded.Named
+	if now := s.timeline.Now(); len(s.op.Required) > 0 && !body.Bare && now.Last() == nil {
+		p.sent.Meaning = observe.Guessed
+	}
+	p.sent.Touched = dialect.Touches(s.op, body.Edits)
+	if len(encoded.Params) > 0 {
+		p.req.Params = maps.Clone(encoded.Params)
+		maps.Copy(p.req.Params, p.sent.Step.Request.Params) // what the step says of them wins
+	}
+	return nil
+}
+
+// longestCarried is how many items of a required array are sent along with their present values. A target that appends to the
+// array where it should replace it would otherwise double its length with every request.
+const longestCarried = 64
+
+// present is the resource as last seen, with ordinary values for members that no response has shown, and with the arrays of the
+// snapshot where those have grown beyond longestCarried.
+func (s *session) present() any {
+	state := s.timeline.Now()
+	now := state.Last()
+	for _, name := range s.op.Required {
+		pointer := value.Pointer(name)
+		is, _ := value.At(now, pointer)
+		found, there := value.At(s.snapshot.Resource(), pointer)
+		items, _ := is.([]any)
+		before, isList := found.([]any)
+		if there && isList && len(items) > max(longestCarried, len(before)) {
+			now = value.With(now, pointer, before)
+		}
+	}
+	shown, _ := now.(map[string]any)
+	for name := range s.job.Ordinary {
+		if _, there := shown[name]; !there {
+			whole := maps.Clone(s.job.Ordinary)
+			maps.Copy(whole, shown)
+			return whole
+		}
+	}
+	return now
+}
+
+// other names the resource that a step is about where it is not the run's own: a neighbour, a stranger, or nothing at all.
+func (s *session) other(step *contract.Step) string {
+	if len(step.Request.Params) == 0 {
+		return ""
+	}
+	elsewhere := map[string]string{}
+	for name, v := range step.Request.Params {
+		if strings.Contains(s.op.Path, "{"+name+"}") {
+			elsewhere[name] = v
+		}
+	}
+	if len(elsewhere) == 0 {
+		return ""
+	}
+	return fmt.Sprint(elsewhere) // maps print in the order of their keys
+}
+
+// tagged replaces plan.ETagNow in a step's headers by the resource's present ETag.
+func (s *session) tagged(header map[string]string) (map[string]string, error) {
+	out := header
+	for name, v := range header {
+		if !strings.Contains(v, plan.ETagNow) {
+			continue
+		}
+		if s.timeline.Tag() == "" {
+			return nil, errors.New("the target offers no ETag")
+		}
+		out = maps.Clone(out)
+		out[name] = strings.ReplaceAll(v, plan.ETagNow, s.timeline.Tag())
+	}
+	return out, nil
+}

@@ -1,0 +1,106 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// try sends the steps of a case, one after the other or its acts at the same time, with a pause between them where one is given.
+func (s *session) try(ctx context.Context, c *contract.Case, between time.Duration) ([]observe.Observation, error) {
+	var out []observe.Observation
+	s.ensureKnown(ctx)
+	if c.Parallel {
+		return s.tryParallel(ctx, c, between)
+	}
+	for i := range c.Steps {
+		if between > 0 && i > 0 {
+			pause(ctx, between)
+		}
+		if ctx.Err() != nil {
+			return out, ctx.Err()
+		}
+		seen, err := s.step(ctx, c, i, out)
+		if errors.Is(err, errNoLook) {
+			continue
+		}
+		if err != nil {
+			return out, err
+		}
+		out = append(out, seen)
+	}
+	return out, nil
+}
+
+// step sends one step of a case; an observe step whose request is empty is a look at the resource.
+func (s *session) step(ctx context.Context, c *contract.Case, i int, before []observe.Observation) (observe.Observation, error) {
+	step := &c.Steps[i]
+	switch {
+	case step.Role != contract.Observe || !isLook(&step.Request):
+		return s.send(ctx, c, i, step)
+	case s.other(step) != "":
+		return s.lookAtOther(ctx, c, i, step)
+	}
+	return s.look(ctx, c, i, step, touched(before)...)
+}
+
+func isLook(r *contract.Request) bool {
+	return r.Method == "" && len(r.Header) == 0 && r.Key == (contract.Key{}) && !r.Read &&
+		len(r.Body.Edits) == 0 && r.Body.Text == nil && r.Body.Bytes == nil
+}
+
+// touched lists the members that steps may have changed.
+func touched(seen []observe.Observation) []string {
+	var out []string
+	for i := range seen {
+		out = append(out, seen[i].Touched...)
+	}
+	return out
+}
+
+// tryParallel sends setups in order, then all acts at the same time, then the rest in order.
+func (s *session) tryParallel(ctx context.Context, c *contract.Case, between time.Duration) ([]observe.Observation, error) {
+	var out []observe.Observation
+	for i := 0; i < len(c.Steps); {
+		if c.Steps[i].Role != contract.Act {
+			seen, err := s.step(ctx, c, i, out)
+			i++
+			if errors.Is(err, errNoLook) {
+				continue
+			}
+			if err != nil {
+				return out, err
+			}
+			out = append(out, seen)
+			continue
+		}
+		end := i
+		for end < len(c.Steps) && c.Steps[end].Role == contract.Act {
+			end++
+		}
+		s.ensureKnown(ctx)
+		parallel, err := s.sendParallel(ctx, c, i, end)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, parallel...)
+		i = end
+		pause(ctx, between)
+	}
+	return out, nil
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	if d <= 0 {
+		return
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}

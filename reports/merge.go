@@ -1,0 +1,274 @@
+package reports
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// Merge makes one report of several runs. The shards of one plan become the very report of the whole plan, and must all be there.
+// Other runs stand one after the other; where a vendor is in several of them (environments, versions), its name gets the target
+// or the number of the run.
+func Merge(runs ...*Report) (*Report, error) {
+	if len(runs) == 0 {
+		return nil, errors.New("no run to merge")
+	}
+	for i, r := range runs {
+		if r.Verb != runs[0].Verb {
+			return nil, fmt.Errorf("run %d is of %s and run 1 of %s: only runs of one verb are merged", i+1, r.Verb, runs[0].Verb)
+		}
+		if r.FailOn != runs[0].FailOn {
+			return nil, fmt.Errorf("run %d has --fail-on %s and run 1 %s: one report has one level", i+1, r.FailOn, runs[0].FailOn)
+		}
+	}
+	if slices.ContainsFunc(runs, func(r *Report) bool { return r.Shard != nil }) {
+		ordered, err := wholePlan(runs)
+		if err != nil {
+			return nil, err
+		}
+		out := joined(ordered)
+		inPlanOrder(out, ordered[0].Shard.Order)
+		return out, nil
+	}
+	return joined(withNamesApart(runs)), nil
+}
+
+// wholePlan checks that the runs are all shards of one plan, and returns them in order.
+func wholePlan(runs []*Report) ([]*Report, error) {
+	first := runs[0].Shard
+	if first == nil {
+		return nil, errors.New("run 1 is no shard and others are: shards are merged among themselves")
+	}
+	ordered := make([]*Report, first.Of)
+	for i, r := range runs {
+		switch s := r.Shard; {
+		case s == nil:
+			return nil, fmt.Errorf("run %d is no shard and run 1 is: shards are merged among themselves", i+1)
+		case s.Plan != first.Plan || s.Of != first.Of:
+			return nil, fmt.Errorf("run %d is a shard of another plan than run 1 (%d/%d of %s, %d/%d of %s)", i+1, s.Index, s.Of, s.Plan, first.Index, first.Of, first.Plan)
+		case s.Index < 1 || s.Index > s.Of:
+			return nil, fmt.Errorf("run %d is shard %d of %d", i+1, s.Index, s.Of)
+		case ordered[s.Index-1] != nil:
+			return nil, fmt.Errorf("shard %d/%d is there twice", s.Index, s.Of)
+		default:
+			ordered[s.Index-1] = r
+		}
+	}
+	for i, r := range ordered {
+		if r == nil {
+			return nil, fmt.Errorf("shard %d/%d is missing: without it the report would be about a part of the plan", i+1, first.Of)
+		}
+	}
+	return ordered, nil
+}
+
+// joined puts runs one after the other. Neither run is changed.
+func joined(runs []*Report) *Report {
+	out := *runs[0]
+	out.Operations, out.Results, out.Findings, out.Shard, out.Review = nil, nil, nil, nil, nil
+	out.Rules, out.Variables = map[string]contract.Rule{}, map[string]string{}
+	out.Restored, out.Requests, out.Interrupted, out.Problem = nil, 0, false, ""
+	var targets, problems []string
+	undocumented := map[string]int{}
+	end := out.Started.Add(out.Took)
+	seen := map[string]bool{}
+	for _, r := range runs {
+		for _, op := range r.Operations {
+			if key := op.Vendor + "/" + op.ID; !seen[key] {
+				seen[key] = true
+				out.Operations = append(out.Operations, op)
+			}
+		}
+		maps.Copy(out.Rules, r.Rules)
+		maps.Copy(out.Variables, r.Variables)
+		out.Results = append(out.Results, r.Results...)
+		out.Findings = append(out.Findings, r.Findings...)
+		out.Restored = append(out.Restored, r.Restored...)
+		out.Requests += r.Requests
+		out.Interrupted = out.Interrupted || r.Interrupted
+		for _, target := range strings.Split(r.Target, ", ") {
+			if !slices.Contains(targets, target) {
+				targets = append(targets, target)
+			}
+		}
+		if r.Problem != "" && !slices.Contains(problems, r.Problem) {
+			problems = append(problems, r.Problem)
+		}
+		for _, text := range r.Undocumented {
+			what, n := undocumentedCount(text)
+			undocumented[what] += n
+		}
+		if !r.Started.IsZero() && r.Started.Before(out.Started) {
+			out.Started = r.Started
+		}
+		if last := r.Started.Add(r.Took); last.After(end) {
+			end = last
+		}
+		out.Review = mergeReview(out.Review, r.Review)
+	}
+	out.Took = end.Sub(out.Started)
+	if out.Started.IsZero() {
+		out.Took = time.Duration(0)
+	}
+	out.Target, out.Problem = strings.Join(targets, ", "), strings.Join(problems, "; ")
+	out.Undocumented = nil
+	for _, what := range slices.Sorted(maps.Keys(undocumented)) {
+		out.Undocumented = append(out.Undocumented, fmt.Sprintf("%s (%s)", what, times(undocumented[what])))
+	}
+	slices.SortStableFunc(out.Restored, func(a, b contract.Restoration) int { return strings.Compare(a.Op, b.Op) })
+	if runs[0].Shard != nil {
+		out.Command = strings.Replace(out.Command, fmt.Sprintf(" --shard %d/%d", runs[0].Shard.Index, runs[0].Shard.Of), "", 1)
+	} else if len(runs) > 1 {
+		out.Command = ""
+	}
+	return &out
+}
+
+// undocumentedCount takes "PATCH /x: 401 (3 times)" apart.
+func undocumentedCount(text string) (what string, n int) {
+	at := strings.LastIndex(text, " (")
+	if at < 0 {
+		return text, 1
+	}
+	n = 1
+	_, _ = fmt.Sscanf(text[at:], " (%d times)", &n) // "(once)" leaves 1
+	return text[:at], n
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
+// inPlanOrder sorts the operations and results of merged shards as the plan has them.
+func inPlanOrder(r *Report, order []string) {
+	place := map[string]int{}
+	for i, name := range order {
+		place[name] = i
+	}
+	slices.SortStableFunc(r.Operations, func(a, b contract.Operation) int {
+		return place[a.Vendor+"/"+a.ID] - place[b.Vendor+"/"+b.ID]
+	})
+	slices.SortStableFunc(r.Results, func(a, b contract.Result) int {
+		return place[a.Case.Vendor()+"/"+a.Case.Op] - place[b.Case.Vendor()+"/"+b.Case.Op]
+	})
+}
+
+// withNamesApart gives a vendor that several runs have the name of the run besides, in copies of those runs.
+func withNamesApart(runs []*Report) []*Report {
+	in := map[string]int{}
+	for _, r := range runs {
+		for _, vendor := range allVendors(r) {
+			in[vendor]++
+		}
+	}
+	used := map[string]bool{}
+	var out []*Report
+	for i, r := range runs {
+		names := map[string]string{}
+		for _, vendor := range allVendors(r) {
+			name := vendor
+			if in[vendor] > 1 {
+				name = vendor + "@" + runLabel(r)
+			}
+			if used[name] {
+				name = fmt.Sprintf("%s#%d", name, i+1)
+			}
+			used[name] = true
+			names[vendor] = name
+		}
+		out = append(out, renamed(r, names))
+	}
+	return out
+}
+
+func allVendors(r *Report) []string {
+	out := vendorsOf(r)
+	for i := range r.Operations {
+		if vendor := r.Operations[i].Vendor; !slices.Contains(out, vendor) {
+			out = append(out, vendor)
+		}
+	}
+	return out
+}
+
+// runLabel is the host of the run's target, or what the target is called.
+func runLabel(r *Report) string {
+	if address, err := url.Parse(r.Target); err == nil && address.Host != "" {
+		return address.Host
+	}
+	return fileName(r.Target)
+}
+
+// renamed is a copy of the report whose vendors have other names.
+func renamed(r *Report, names map[string]string) *Report {
+	changed := false
+	for from, to := range names {
+		changed = changed || from != to
+	}
+	if !changed {
+		return r
+	}
+	id := func(id string) string {
+		vendor, rest, found := strings.Cut(id, "/")
+		if to, ok := names[vendor]; ok && found {
+			return to + "/" + rest
+		}
+		return id
+	}
+	out := *r
+	out.Operations, out.Results = slices.Clone(r.Operations), slices.Clone(r.Results)
+	for i := range out.Operations {
+		out.Operations[i].Vendor = names[out.Operations[i].Vendor]
+	}
+	for i := range out.Results {
+		res := &out.Results[i]
+		res.Case.ID = id(res.Case.ID)
+		res.Findings, res.Exchanges = slices.Clone(res.Findings), slices.Clone(res.Exchanges)
+		for j := range res.Findings {
+			res.Findings[j].Case = id(res.Findings[j].Case)
+		}
+		for j := range res.Exchanges {
+			res.Exchanges[j].Case = id(res.Exchanges[j].Case)
+		}
+	}
+	return &out
+}
+
+// mergeReview joins what the baseline says of two runs. An entry is unused where no run needs it.
+func mergeReview(a, b *contract.Review) *contract.Review {
+	switch {
+	case a == nil && b == nil:
+		return nil
+	case a == nil:
+		merged := *b
+		return &merged
+	case b == nil:
+		return a
+	}
+	out := *a
+	out.Unused = slices.DeleteFunc(slices.Clone(a.Unused), func(entry string) bool { return !slices.Contains(b.Unused, entry) })
+	out.Expired = union(a.Expired, b.Expired)
+	out.Relieved = union(a.Relieved, b.Relieved)
+	out.Strict = a.Strict || b.Strict
+	out.New, out.Fixed, out.Flaky = union(a.New, b.New), union(a.Fixed, b.Fixed), union(a.Flaky, b.Flaky)
+	return &out
+}
+
+func union[T comparable](a, b []T) []T {
+	out := slices.Clone(a)
+	for _, each := range b {
+		if !slices.Contains(out, each) {
+			out = append(out, each)
+		}
+	}
+	return out
+}
