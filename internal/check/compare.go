@@ -79,24 +79,24 @@ func compareText(sent, got string) Likeness {
 func sameMail(pointer string, sent, got any) bool {
 	x, okX := sent.(string)
 	y, okY := got.(string)
-	name := strings.ToLower(strings.ReplaceAll(last(pointer), "-", ""))
+	name := strings.ToLower(strings.ReplaceAll(LastName(pointer), "-", ""))
 	return okX && okY && strings.Contains(name, "email") && strings.EqualFold(strings.TrimSpace(x), strings.TrimSpace(y))
 }
 
 func sameInstant(a, b string) bool {
-	x, okX := instant(a)
-	y, okY := instant(b)
+	x, okX := Instant(a)
+	y, okY := Instant(b)
 	return okX && okY && x.Equal(y)
 }
 
 // sameDay reports a day that is answered as a time on it, in the answer's own offset.
 func sameDay(sent, got string) bool {
-	at, ok := instant(got)
+	at, ok := Instant(got)
 	return ok && at.Format(time.DateOnly) == sent
 }
 
-// instant reads a timestamp as APIs write them: RFC 3339, or the same without a zone, which is taken as UTC.
-func instant(v any) (time.Time, bool) {
+// Instant reads a timestamp as APIs write them: RFC 3339, or the same without a zone, which is taken as UTC.
+func Instant(v any) (time.Time, bool) {
 	text, ok := v.(string)
 	if !ok || len(text) < len("2006-01-02T15:04") {
 		return time.Time{}, false
@@ -131,8 +131,8 @@ func isUUID(text string) bool {
 	return true
 }
 
-// empty reports values that say nothing: null, false, "", [] and {}.
-func empty(v any) bool {
+// Empty reports values that say nothing: null, false, "", [] and {}.
+func Empty(v any) bool {
 	switch w := v.(type) {
 	case nil:
 		return true
@@ -148,8 +148,8 @@ func empty(v any) bool {
 	return false
 }
 
-// brief shows a value in a message: as JSON, cut in the middle where it is long.
-func brief(v any, there bool) string {
+// Brief shows a value in a message: as JSON, cut in the middle where it is long.
+func Brief(v any, there bool) string {
 	if !there {
 		return "nothing"
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// duplicate reads one JSON value and returns the pointer of the first member that stands twice in its object, or "".
-func duplicate(text []byte) (string, error) {
+// DuplicateMember reads one JSON value and returns the pointer of the first member that stands twice in its object, or "".
+func DuplicateMember(text []byte) (string, error) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
 	twice, err := walk(d, "")
@@ -61,8 +61,8 @@ func walk(d *json.Decoder, at string) (string, error) {
 	return twice, err
 }
 
-// names counts the member names in a JSON text: the colons outside of its strings. The text must be valid.
-func names(text []byte) (n int) {
+// CountNames counts the member names in a JSON text: the colons outside of its strings. The text must be valid.
+func CountNames(text []byte) (n int) {
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
 		case ':':
@@ -78,17 +78,17 @@ func names(text []byte) (n int) {
 	return n
 }
 
-// members counts the members of all objects in a value.
-func members(doc any) (n int) {
+// CountMembers counts the members of all objects in a value.
+func CountMembers(doc any) (n int) {
 	switch node := doc.(type) {
 	case map[string]any:
 		n = len(node)
 		for _, v := range node {
-			n += members(v)
+			n += CountMembers(v)
 		}
 	case []any:
 		for _, v := range node {
-			n += members(v)
+			n += CountMembers(v)
 		}
 	}
 	return n

@@ -17,7 +17,7 @@ import (
 type Evidence struct {
 	Op   *contract.Operation
 	Case *contract.Case
-	Rule contract.Rule
+	Rule Rule
 	// Observed is what was sent and answered, in order.
 	Observed []observe.Observation
 	Secrets  map[string]string // credential value to name, for S04
@@ -50,7 +50,7 @@ func (j *Judgement) Verdict() contract.Verdict {
 	return contract.Pass
 }
 
-func (j *Judgement) undecided(reason string) {
+func (j *Judgement) Undecided(reason string) {
 	for _, r := range j.Reasons {
 		if r == reason {
 			return
@@ -59,12 +59,12 @@ func (j *Judgement) undecided(reason string) {
 	j.Reasons = append(j.Reasons, reason)
 }
 
-// find adds a finding of the evidence's rule, at the rule's level.
-func (j *Judgement) find(e *Evidence, step int, at, message string) {
-	j.findAt(e, step, e.Rule.Level, at, message)
+// Find adds a finding of the evidence's rule, at the rule's level.
+func (j *Judgement) Find(e *Evidence, step int, at, message string) {
+	j.FindAt(e, step, e.Rule.Level, at, message)
 }
 
-func (j *Judgement) findAt(e *Evidence, step int, level contract.Level, at, message string) {
+func (j *Judgement) FindAt(e *Evidence, step int, level contract.Level, at, message string) {
 	j.Findings = append(j.Findings, contract.Finding{
 		Rule: e.Rule.ID, Level: level, Op: e.Op.ID, Case: e.Case.ID, Step: step, At: at, Message: message,
 		Source: e.source(at),
@@ -89,12 +89,12 @@ func (e *Evidence) source(at string) contract.Place {
 	return e.Op.Source
 }
 
-// inAnswer turns a pointer into the resource into one into the answer's body.
-func (e *Evidence) inAnswer(member string) string { return e.Op.ResourceAt + member }
+// InAnswer turns a pointer into the resource into one into the answer's body.
+func (e *Evidence) InAnswer(member string) string { return e.Op.ResourceAt + member }
 
-// partial reports a patch's own answer that lacks the member and need not have it, where a read shows the resource: that says
+// Partial reports a patch's own answer that lacks the member and need not have it, where a read shows the resource: that says
 // nothing.
-func (e *Evidence) partial(s *observe.Observation, member string) bool {
+func (e *Evidence) Partial(s *observe.Observation, member string) bool {
 	if s.Read() || e.Op.Read == nil {
 		return false
 	}
@@ -108,7 +108,7 @@ func (e *Evidence) partial(s *observe.Observation, member string) bool {
 	return false
 }
 
-// ofOperation reports whether the exchange is a request of the operation itself (not a read, not another method).
-func (e *Evidence) ofOperation(s *observe.Observation) bool {
+// OfOperation reports whether the exchange is a request of the operation itself (not a read, not another method).
+func (e *Evidence) OfOperation(s *observe.Observation) bool {
 	return !s.Read() && s.Exchange.Method == e.Op.Method
 }

@@ -26,7 +26,7 @@ func Judge(e *Evidence) Judgement {
 		j.Looked++
 		if s.Step.Role == contract.Setup {
 			if !s.Exchange.Accepted() {
-				j.undecided(fmt.Sprintf("the setup was answered with %d", s.Exchange.Status()))
+				j.Undecided(fmt.Sprintf("the setup was answered with %d", s.Exchange.Status()))
 			}
 			continue
 		}
@@ -38,7 +38,7 @@ func Judge(e *Evidence) Judgement {
 	case e.Case.Parallel:
 		j.parallel(e)
 	case e.Case.Modelled:
-		j.modelled(e)
+		j.JudgeSequence(e)
 	}
 	return j
 }
@@ -50,30 +50,30 @@ func (j *Judgement) failure(e *Evidence, i int, s *observe.Observation) {
 		j.Ours = append(j.Ours, f.Text)
 		return
 	}
-	j.find(e, i, "", fmt.Sprintf("%s: no whole answer (%s: %s)", subject(s), f.Kind, f.Text))
+	j.Find(e, i, "", fmt.Sprintf("%s: no whole answer (%s: %s)", Subject(s), f.Kind, f.Text))
 }
 
 // class judges the status, and reports whether the effect is to be judged too.
 func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	want, status := s.Step.Expect, s.Exchange.Status()
 	answered := func(wanted string) {
-		j.find(e, i, "", fmt.Sprintf("%s: wanted %s, answered %d", subject(s), wanted, status))
+		j.Find(e, i, "", fmt.Sprintf("%s: wanted %s, answered %d", Subject(s), wanted, status))
 	}
 	switch {
 	case status == 429:
-		j.undecided("the target answered 429 longer than proviso waits")
+		j.Undecided("the target answered 429 longer than proviso waits")
 		return false
 	case status == 501:
-		j.undecided("the target answered 501: not implemented")
+		j.Undecided("the target answered 501: not implemented")
 		return false
 	case status >= 500:
 		answered(wording(want))
 		return false
 	case status/100 == 3:
-		j.undecided(fmt.Sprintf("the target answered with a redirect (%d), which is not followed", status))
+		j.Undecided(fmt.Sprintf("the target answered with a redirect (%d), which is not followed", status))
 		return false
 	case status == 202 && e.Op.Documented(202) == nil && want.Answer == contract.Accepted:
-		j.undecided("202 is no final state; give a read in the profile to see the outcome")
+		j.Undecided("202 is no final state; give a read in the profile to see the outcome")
 		return s.After.Known()
 	}
 	switch want.Answer {
@@ -91,15 +91,15 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 	case status/100 == 2:
 		return true
 	case want.Open != "":
-		j.undecided(want.Open)
+		j.Undecided(want.Open)
 	case s.Meaning == observe.Guessed:
-		j.undecided("every body carries the required members, and which values they take here is not known: give them in the profile (values), or a read")
+		j.Undecided("every body carries the required members, and which values they take here is not known: give them in the profile (values), or a read")
 	case status == 409:
-		j.undecided("the target answered 409: the value conflicts with another resource's state")
+		j.Undecided("the target answered 409: the value conflicts with another resource's state")
 	case status == 401 || status == 403:
-		j.undecided(fmt.Sprintf("the target answered %d: the credential may not do this", status))
+		j.Undecided(fmt.Sprintf("the target answered %d: the credential may not do this", status))
 	case status == 412 || status == 428:
-		j.undecided(fmt.Sprintf("the target answered %d: it wants a precondition", status))
+		j.Undecided(fmt.Sprintf("the target answered %d: it wants a precondition", status))
 	default:
 		answered("it accepted")
 	}
@@ -112,25 +112,25 @@ func (j *Judgement) refused(e *Evidence, s *observe.Observation, answered func(s
 	case status/100 == 2:
 		switch {
 		case want.Open != "":
-			j.undecided(want.Open)
-		case e.Rule.ID == "O08" && editedStay(s):
-			j.undecided("null was taken and left the value as it was, as it does where null is read as absent")
-		case e.Rule.ID == "V10":
-			j.undecided("the body was not refused, which other rules judge (V01, O09), so that nothing says what a refusal leaves behind")
+			j.Undecided(want.Open)
+		case e.Rule.NullMayStay && editedStay(s):
+			j.Undecided("null was taken and left the value as it was, as it does where null is read as absent")
+		case e.Rule.OnlyRefusals != "":
+			j.Undecided(e.Rule.OnlyRefusals)
 		default:
 			answered(wording(want))
 		}
 		return false
-	case e.Rule.ID == "H34" && status == 401:
-		j.undecided("the stranger's credential itself is not accepted (401), so that nothing says what it may reach")
+	case e.Rule.Traits.Undecided[status] != "":
+		j.Undecided(e.Rule.Traits.Undecided[status])
 	case want.Answer == contract.Denied && status != 401 && status != 403:
 		if want.Open != "" {
-			j.undecided(want.Open)
+			j.Undecided(want.Open)
 		} else {
-			j.undecided(fmt.Sprintf("refused, but with %d in place of 401 or 403", status))
+			j.Undecided(fmt.Sprintf("refused, but with %d in place of 401 or 403", status))
 		}
 	case want.Answer == contract.Missing && status != 404 && status != 410 && !slices.Contains([]int{400, 403, 422}, status):
-		j.undecided(fmt.Sprintf("refused, but with %d in place of 404", status))
+		j.Undecided(fmt.Sprintf("refused, but with %d in place of 404", status))
 	}
 	if status/100 == 4 {
 		if len(want.Statuses) > 0 && !slices.Contains(want.Statuses, status) {
@@ -141,7 +141,7 @@ func (j *Judgement) refused(e *Evidence, s *observe.Observation, answered func(s
 		}
 		for _, name := range want.Header {
 			if s.Exchange.Answer.Header.Get(name) == "" {
-				j.find(e, len(e.Observed), name, fmt.Sprintf("%s: the %d answer lacks the %s header", subject(s), status, name))
+				j.Find(e, len(e.Observed), name, fmt.Sprintf("%s: the %d answer lacks the %s header", Subject(s), status, name))
 			}
 		}
 	}
@@ -170,7 +170,7 @@ func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
-		if !ok || edit.Again || edit.Remove || writeOnly(e.Op, edit.At) {
+		if !ok || edit.Again || edit.Remove || WriteOnly(e.Op, edit.At) {
 			continue
 		}
 		sent = answerable(e.Op, value.Tokens(edit.At), sent)
@@ -178,18 +178,18 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 		decided := false
 		for _, k := range views {
 			got, there := value.At(e.Observed[k].After.Resource(), edit.At)
-			if !there && (e.partial(&e.Observed[k], edit.At) || empty(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
+			if !there && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
 			decided = true
 			if Compare(sent, got) != Different || sameMail(edit.At, sent, got) {
 				continue
 			}
-			j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), brief(got, there)))
+			j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), Brief(got, there)))
 			break
 		}
 		if !decided {
-			j.undecided(fmt.Sprintf("no answer shows %s; a read in the profile would decide it", edit.At))
+			j.Undecided(fmt.Sprintf("no answer shows %s; a read in the profile would decide it", edit.At))
 		}
 	}
 }
@@ -201,7 +201,7 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 		}
 		for _, k := range later(e, i, edit.At) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil {
-				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), brief(got, there)))
+				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), Brief(got, there)))
 				break
 			}
 		}
@@ -221,7 +221,7 @@ func (j *Judgement) nullAsText(e *Evidence, i int) {
 			got, _ := value.At(e.Observed[k].After.Resource(), edit.At)
 			word, isText := got.(string)
 			if isText && s.Before.Known() && was != got && slices.Contains([]string{"null", "none", "nil", "undefined"}, strings.ToLower(word)) {
-				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s was sent as null: %s shows the text %q", edit.At, view(i, k), word))
+				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was sent as null: %s shows the text %q", edit.At, view(i, k), word))
 				break
 			}
 		}
@@ -243,7 +243,7 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 		}
 		for _, k := range reads(e, later(e, i, edit.At)) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && Compare(sent, got) != Different {
-				j.find(e, k, e.inAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, brief(sent, true), view(i, k)))
+				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, Brief(sent, true), view(i, k)))
 				break
 			}
 		}
@@ -289,10 +289,10 @@ func (j *Judgement) ownResourceUnchanged(e *Evidence, i int, s *observe.Observat
 }
 
 // stateNotSeen makes a case inconclusive whose rule is about the state, as is every rule about what an accepted request did. Other
-// rules are about the refusal itself, which came; what a refused request changed is judged by H01, V10 and S02.
+// rules are about the refusal itself, which came.
 func (j *Judgement) stateNotSeen(e *Evidence, accepted bool, reason string) {
-	if accepted || slices.Contains([]string{"H01", "H03", "V10", "O11", "S02", "I02", "I04", "O01", "O14"}, e.Rule.ID) {
-		j.undecided(reason)
+	if accepted || e.Rule.NeedsState {
+		j.Undecided(reason)
 	}
 }
 
@@ -308,22 +308,22 @@ func (j *Judgement) changed(e *Evidence, s *observe.Observation, k int) {
 		}
 		before, had := value.At(s.Before.Resource(), pointer)
 		after, has := value.At(look.After.Resource(), pointer)
-		j.find(e, k, e.inAnswer(pointer), fmt.Sprintf("%s was answered with %d, yet %s went from %s to %s", subject(s), s.Exchange.Status(), pointer, brief(before, had), brief(after, has)))
+		j.Find(e, k, e.InAnswer(pointer), fmt.Sprintf("%s was answered with %d, yet %s went from %s to %s", Subject(s), s.Exchange.Status(), pointer, Brief(before, had), Brief(after, has)))
 	}
 	if s.Exchange.Refused() && len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !setByLook(t) }) {
 		j.stateNotSeen(e, false, "the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
 	}
 }
 
-// subject names the step in a message.
-func subject(s *observe.Observation) string {
+// Subject names the step in a message.
+func Subject(s *observe.Observation) string {
 	if s.Step != nil && s.Step.Title != "" {
 		return s.Step.Title
 	}
 	return strings.TrimSpace(s.Exchange.Method + " request")
 }
 
-func sentAs(v any) string { return "was sent as " + brief(v, true) }
+func sentAs(v any) string { return "was sent as " + Brief(v, true) }
 
 func wording(want contract.Expect) string {
 	switch want.Answer {

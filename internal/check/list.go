@@ -5,62 +5,38 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 )
 
+// Rule is what the engine needs to know of a rule to judge its cases. Beside the clause, the zero value is a rule with nothing
+// special about it.
+type Rule struct {
+	contract.Rule
+	// Watch judges the rule over all exchanges of an operation; empty where only the rule's own cases are judged.
+	Watch []Watching
+	Traits
+}
+
+// Traits are what is special when the cases of a rule are judged.
+type Traits struct {
+	// NeedsState: the rule is about what a refused request left behind, so that a case is inconclusive where the state is not
+	// known. Of other rules the refusal itself decides the case.
+	NeedsState bool
+	// NullMayStay: a null that was accepted and left the value as it was is inconclusive.
+	NullMayStay bool
+	// OnlyRefusals: a request that was accepted is inconclusive, for this reason, and of a sequence only what refused bodies
+	// carried counts. "" for other rules.
+	OnlyRefusals string
+	// Undecided gives the reasons why a refusal with a certain status decides nothing.
+	Undecided map[int]string
+	// WholeInBetween: a read that is sent at the same time as a patch of several members shows all of the patch or nothing.
+	WholeInBetween bool
+}
+
 // Watching judges one exchange, with the evidence of the operation's exchanges around it.
 type Watching func(e *Evidence, i int, s *observe.Observation, j *Judgement)
 
-// Watches are the rules that hold for every answer of an operation, in the catalogue's order. A rule that is not
-// here is tried by cases of its own, which Judge judges by what they expect.
-func Watches() map[string][]Watching {
-	return map[string][]Watching{
-		"H01": {refusalKeeps},
-		"H04": {keepsItsType},
-		"H07": {saysWhatItTakes},
-		"H08": {unprocessable},
-		"H10": {conflict},
-		"H11": {optionsListPatch},
-		"H12": {optionsListTypes},
-		"H13": {listedTypeTaken},
-		"H14": {patchAllowed},
-		"H15": {allowed},
-		"H16": {emptyNoContent},
-		"H17": {createdNamed},
-		"H18": {challenges},
-		"H25": {tagMoves},
-		"H26": {readHasTag},
-		"H27": {saysHow(428)},
-		"H29": {saysHow(429)},
-		"H30": {noServerError},
-		"E01": {problemStatus},
-		"E02": {problemType},
-		"E03": {problemTexts},
-		"E04": {documentedError},
-		"M01": {unnamedStays, lookedStays},
-		"M23": {documentedAnswer},
-		"O03": {neverAnswered},
-		"O05": {documentedAnswer},
-		"O13": {sameAsRead},
-		"V11": {documentedError},
-		"V12": {noErrorInSuccess},
-		"I01": {aboutThePath},
-		"I03": {creationStays, modificationAdvances},
-		"I05": {storedStays},
-		"I06": {neverAnswered},
-		"S02": {denialKeeps},
-		"S04": {noCredential},
-		"A05": {updateShown},
-		"A07": {noNulls},
-		"Z01": {plainSuccess},
-		"Z02": {madeIdempotent},
-		"P01": {namesMedia},
-		"P02": {whole},
-		"P03": {inTime},
-	}
-}
-
 // Watch judges a watch case over the exchanges in the evidence, and adds what it comes to.
-func (j *Judgement) Watch(e *Evidence, watches []Watching) {
+func (j *Judgement) Watch(e *Evidence) {
 	for i := range e.Observed {
-		for _, watching := range watches {
+		for _, watching := range e.Rule.Watch {
 			watching(e, i, &e.Observed[i], j)
 		}
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// writable reports whether the page documents the member as one that a client can set.
-func writable(op *contract.Operation, pointer string) bool {
+// Settable reports whether the page documents the member as one that a client can set.
+func Settable(op *contract.Operation, pointer string) bool {
 	s := dialect.Settable(op).At(value.Tokens(pointer))
 	return s != nil && !s.ReadOnly
 }
@@ -55,16 +55,25 @@ var (
 	movingName   = regexp.MustCompile(`(?i)(etag|version|revision|^rev$|count|counter|sequence|^seq|nonce|checksum|hash|digest|timestamp|last[_-]?|request[_-]?id|trace|[_-]at$|At$|time$|expires)`)
 )
 
-// secret reports a member named like a secret.
-func secret(name string) bool { return secretName.matches(name) }
+// NamedSecret reports a member named like a secret.
+func NamedSecret(name string) bool { return secretName.matches(name) }
+
+// NamedToken reports a member named like a token or a key.
+func NamedToken(name string) bool { return tokenName.matches(name) }
+
+// NamedCreated reports a name of a creation time.
+func NamedCreated(name string) bool { return createdName.matches(name) }
+
+// NamedModified reports a name of a modification time.
+func NamedModified(name string) bool { return modifiedName.matches(name) }
 
 // Created reports a member that its name calls a creation time.
-func Created(pointer string) bool { return createdName.matches(last(pointer)) }
+func Created(pointer string) bool { return NamedCreated(LastName(pointer)) }
 
 // Modified reports a member that its name calls a modification time.
-func Modified(pointer string) bool { return modifiedName.matches(last(pointer)) }
+func Modified(pointer string) bool { return NamedModified(LastName(pointer)) }
 
-func last(pointer string) string {
+func LastName(pointer string) string {
 	tokens := value.Tokens(pointer)
 	if len(tokens) == 0 {
 		return ""
@@ -72,18 +81,18 @@ func last(pointer string) string {
 	return tokens[len(tokens)-1]
 }
 
-// writeOnly reports a member that goes in and must not come out.
-func writeOnly(op *contract.Operation, pointer string) bool {
-	return writeOnlyAt(op, value.Tokens(pointer))
+// WriteOnly reports a member that goes in and must not come out.
+func WriteOnly(op *contract.Operation, pointer string) bool {
+	return WriteOnlyAt(op, value.Tokens(pointer))
 }
 
-func writeOnlyAt(op *contract.Operation, tokens []string) bool {
+func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 	s := dialect.Settable(op).At(tokens)
 	if s == nil {
 		return false
 	}
 	documented := op.Resource().At(tokens)
-	return s.WriteOnly || documented != nil && documented.WriteOnly || documented == nil && len(tokens) > 0 && secret(tokens[len(tokens)-1])
+	return s.WriteOnly || documented != nil && documented.WriteOnly || documented == nil && len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
 }
 
 // answerable is a sent value without the members inside it that go in and must not come out.
@@ -92,7 +101,7 @@ func answerable(op *contract.Operation, at []string, sent any) any {
 	case map[string]any:
 		out := make(map[string]any, len(node))
 		for name, v := range node {
-			if place := append(slices.Clone(at), name); !writeOnlyAt(op, place) {
+			if place := append(slices.Clone(at), name); !WriteOnlyAt(op, place) {
 				out[name] = answerable(op, place, v)
 			}
 		}
@@ -114,27 +123,27 @@ func answerable(op *contract.Operation, at []string, sent any) any {
 func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	was, had := value.At(before, pointer)
 	is, has := value.At(after, pointer)
-	if Modified(pointer) || Created(pointer) || movingName.MatchString(last(pointer)) && !writable(op, pointer) {
+	if Modified(pointer) || Created(pointer) || movingName.MatchString(LastName(pointer)) && !Settable(op, pointer) {
 		return true
 	}
 	if had && !has {
 		// Left out of an answer, which may show a part of the resource: what it must show is its schema's to say (O05).
 		return true
 	}
-	if writeOnly(op, pointer) || empty(was) && !has || !had && empty(is) || unpromised(op, pointer) {
+	if WriteOnly(op, pointer) || Empty(was) && !has || !had && Empty(is) || Unpromised(op, pointer) {
 		return true
 	}
 	if Compare(was, is) != Different && Compare(is, was) != Different {
 		return true
 	}
-	if writable(op, pointer) {
+	if Settable(op, pointer) {
 		return false
 	}
-	return !had || has && !empty(is)
+	return !had || has && !Empty(is)
 }
 
-// unpromised reports a member that the documented resource does not have, where it says which members it has.
-func unpromised(op *contract.Operation, pointer string) bool {
+// Unpromised reports a member that the documented resource does not have, where it says which members it has.
+func Unpromised(op *contract.Operation, pointer string) bool {
 	s := op.Resource()
 	for _, token := range value.Tokens(pointer) {
 		if s = s.Value(); s == nil {
@@ -146,18 +155,18 @@ func unpromised(op *contract.Operation, pointer string) bool {
 		case s.Items != nil:
 			next = s.Items
 		default:
-			return len(s.Properties) > 0 && s.AdditionalProperties == nil && len(s.PatternProperties) == 0 && len(s.AllOf)+len(s.OneOf)+len(s.AnyOf) == 0 && !writable(op, pointer)
+			return len(s.Properties) > 0 && s.AdditionalProperties == nil && len(s.PatternProperties) == 0 && len(s.AllOf)+len(s.OneOf)+len(s.AnyOf) == 0 && !Settable(op, pointer)
 		}
 		s = next
 	}
 	return false
 }
 
-// derived reports a value that was computed from what the request sent: a full name from a first name, or nothing (no
+// Derived reports a value that was computed from what the request sent: a full name from a first name, or nothing (no
 // picture, no initials) from an empty one where only the answer has it.
-func derived(op *contract.Operation, pointer string, is any, sent []any) bool {
-	if empty(is) && !writable(op, pointer) {
-		return slices.ContainsFunc(sent, empty)
+func Derived(op *contract.Operation, pointer string, is any, sent []any) bool {
+	if Empty(is) && !Settable(op, pointer) {
+		return slices.ContainsFunc(sent, Empty)
 	}
 	text, ok := is.(string)
 	if !ok {

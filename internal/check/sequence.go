@@ -10,9 +10,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// modelled compares what the last look of a sequence shows with the model: what the dialect's own semantics make of all the
-// bodies that were accepted, in their order. In a sequence about refusals (V10) only what a refused body carried counts.
-func (j *Judgement) modelled(e *Evidence) {
+// JudgeSequence compares what the last look of a sequence shows with the model: what the dialect's own semantics make of all the
+// bodies that were accepted, in their order. In a sequence about refusals only what a refused body carried counts.
+func (j *Judgement) JudgeSequence(e *Evidence) {
 	want, last, ok := j.model(e)
 	if !ok {
 		return
@@ -20,10 +20,10 @@ func (j *Judgement) modelled(e *Evidence) {
 	look := &e.Observed[last]
 	sent := sentInSequence(e)
 	for _, pointer := range value.Diff(want, look.After.Resource()) {
-		if !CanSet(e.Op, pointer) || e.Volatile(pointer) || e.partial(look, pointer) || Tolerated(e.Op, pointer, want, look.After.Resource()) {
+		if !CanSet(e.Op, pointer) || e.Volatile(pointer) || e.Partial(look, pointer) || Tolerated(e.Op, pointer, want, look.After.Resource()) {
 			continue
 		}
-		setByLook := look.Step.Role == contract.Observe && named(look, pointer)
+		setByLook := look.Step.Role == contract.Observe && Names(look, pointer)
 		notKnown := slices.ContainsFunc(e.Observed[0].Before.Unseen, func(unseen string) bool { return value.Within(pointer, unseen) })
 		if setByLook || notKnown {
 			continue
@@ -31,13 +31,13 @@ func (j *Judgement) modelled(e *Evidence) {
 		wanted, had := value.At(want, pointer)
 		is, has := value.At(look.After.Resource(), pointer)
 		switch {
-		case e.Rule.ID == "V10":
+		case e.Rule.OnlyRefusals != "":
 			if carried(e, pointer, is) {
-				j.find(e, last, e.inAnswer(pointer), fmt.Sprintf("%s is %s after the sequence, as a refused body had it; the accepted ones make it %s", pointer, brief(is, has), brief(wanted, had)))
+				j.Find(e, last, e.InAnswer(pointer), fmt.Sprintf("%s is %s after the sequence, as a refused body had it; the accepted ones make it %s", pointer, Brief(is, has), Brief(wanted, had)))
 			}
-		case Compare(wanted, is) != Different, sameMail(pointer, wanted, is), derived(e.Op, pointer, is, sent):
+		case Compare(wanted, is) != Different, sameMail(pointer, wanted, is), Derived(e.Op, pointer, is, sent):
 		default:
-			j.find(e, last, e.inAnswer(pointer), fmt.Sprintf("%s is %s after the sequence; its patches make it %s", pointer, brief(is, has), brief(wanted, had)))
+			j.Find(e, last, e.InAnswer(pointer), fmt.Sprintf("%s is %s after the sequence; its patches make it %s", pointer, Brief(is, has), Brief(wanted, had)))
 		}
 	}
 }
@@ -45,7 +45,7 @@ func (j *Judgement) modelled(e *Evidence) {
 // model is what the resource must be at the last view of it, with the index of that view; false where nobody can tell.
 func (j *Judgement) model(e *Evidence) (want any, last int, ok bool) {
 	if len(e.Observed) == 0 || !e.Observed[0].Before.Known() {
-		j.undecided("the resource's state before is not known; a read in the profile would decide it")
+		j.Undecided("the resource's state before is not known; a read in the profile would decide it")
 		return nil, 0, false
 	}
 	want, last = e.Observed[0].Before.Resource(), -1
@@ -57,10 +57,10 @@ func (j *Judgement) model(e *Evidence) (want any, last int, ok bool) {
 			continue
 		case s.Exchange.Failure != nil || status >= 500 || status == 202:
 			return nil, 0, false // nobody knows what was done; the answer itself is judged elsewhere
-		case s.Exchange.Accepted() && e.ofOperation(s):
+		case s.Exchange.Accepted() && e.OfOperation(s):
 			next, err := dialect.Result(e.Op, want, s.Exchange)
 			if err != nil {
-				j.undecided("the dialect does not say what an accepted body does: " + err.Error())
+				j.Undecided("the dialect does not say what an accepted body does: " + err.Error())
 				return nil, 0, false
 			}
 			want, last = next, -1
@@ -70,7 +70,7 @@ func (j *Judgement) model(e *Evidence) (want any, last int, ok bool) {
 		}
 	}
 	if last < 0 {
-		j.undecided("no answer shows the state afterwards; a read in the profile would decide it")
+		j.Undecided("no answer shows the state afterwards; a read in the profile would decide it")
 	}
 	return want, last, last >= 0
 }
@@ -97,7 +97,7 @@ func carried(e *Evidence, pointer string, is any) bool {
 func sentInSequence(e *Evidence) []any {
 	var out []any
 	for i := range e.Observed {
-		out = append(out, sentValues(&e.Observed[i])...)
+		out = append(out, SentValues(&e.Observed[i])...)
 	}
 	return out
 }

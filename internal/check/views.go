@@ -38,7 +38,7 @@ func shownUnasked(e *Evidence, k int, member string) bool {
 	}
 	return slices.ContainsFunc(e.Observed[:k], func(before observe.Observation) bool {
 		_, there := value.At(before.After.Resource(), member)
-		return there && before.After.Known() && before.Read() == s.Read() && before.Other == s.Other && !named(&before, holder)
+		return there && before.After.Known() && before.Read() == s.Read() && before.Other == s.Other && !Names(&before, holder)
 	})
 }
 

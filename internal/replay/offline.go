@@ -27,11 +27,10 @@ func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, an
 		}
 		observed, numbers = append(observed, timeline.Add(observe.Recorded(op, &r.Case, x), x)), append(numbers, r)
 	}
-	rules := rule.ByID()
+	rules := rule.Judged()
 	var results []contract.Result
 	for _, c := range cases {
-		watching := check.Watches()[c.Rule]
-		if c.Op != op.ID || !c.Watch || watching == nil {
+		if c.Op != op.ID || !c.Watch || len(rules[c.Rule].Watch) == 0 {
 			continue
 		}
 		e := &check.Evidence{
@@ -39,7 +38,7 @@ func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, an
 			Volatile: func(pointer string) bool { return slices.Contains(volatile, pointer) },
 		}
 		var j check.Judgement
-		j.Watch(e, watching)
+		j.Watch(e)
 		results = append(results, result(c, j, numbers))
 	}
 	return results

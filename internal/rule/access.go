@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/check"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
@@ -21,6 +23,7 @@ func accessRules() []Rule {
 			Source: "OWASP BOLA", Level: contract.Error,
 			How: "patches alone: 403/404; with a read: owner sees no change", Guard: "needs two users",
 			Rank: 30, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: otherUser,
+			Traits: check.Traits{Undecided: map[int]string{401: "the stranger's credential itself is not accepted (401), so that nothing says what it may reach"}},
 		},
 		{
 			ID: "S01", Text: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme",

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/check"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/property"
@@ -22,12 +24,14 @@ func addressRules() []Rule {
 			ID: "I04", Text: "a neighbour resource of the same collection does not change (needs a second id in the profile)",
 			Source: "docs", Level: contract.Error,
 			Rank: 30, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: neighbours,
+			Traits: check.Traits{NeedsState: true},
 		},
 		{
 			ID: "O14", Text: "Other resources are not changed",
 			Source: "RFC 5789 section 2 allows side effects", Level: contract.Note,
-			How:   "with a second resource in the profile it is I04's case; without one nothing tells",
-			Cases: neighboursUnknown,
+			How:    "with a second resource in the profile it is I04's case; without one nothing tells",
+			Cases:  neighboursUnknown,
+			Traits: check.Traits{NeedsState: true},
 		},
 	}
 }

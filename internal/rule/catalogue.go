@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/check"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
@@ -29,17 +31,29 @@ type Rule struct {
 	Quick plan.Quick
 	// Cases adds the rule's cases to a plan; nil where the rule is only judged over the exchanges of other cases.
 	Cases func(*plan.Maker)
-	// Watched reports that the rule is judged over all exchanges of the operation; nil where it is judged by its own cases alone.
+	// Watch judges the rule over all exchanges of the operation; empty where only its own cases are judged.
+	Watch []check.Watching
+	// Watched reports an operation to which Watch applies; nil is every operation.
 	Watched func(*plan.Model) bool
 	// WatchedOver names what a watched rule is judged over, as its case id has it; "" is "watch", every exchange.
 	WatchedOver string
 	WatchWhy    string // why it is judged so; "" for the ordinary sentence
+	// Traits are what is special when the rule's cases are judged.
+	Traits check.Traits
 }
 
 // All returns every rule that a finding of verify or replay can name, in the order in which a plan takes cases of equal rank.
 func All() []Rule {
 	return slices.Concat(
-		watchedRules(),
+		refusalRules(),
+		protocolRules(),
+		optionRules(),
+		problemRules(),
+		stateRules(),
+		hiddenRules(),
+		documentedRules(),
+		identityRules(),
+		replayRules(),
 		patchableRules(),
 		emptyRules(),
 		textRules(),
@@ -71,12 +85,25 @@ func All() []Rule {
 func Clauses() []contract.Rule {
 	var out []contract.Rule
 	for _, r := range All() {
-		out = append(out, contract.Rule{ID: r.ID, Text: r.Text, Source: r.Source, Level: r.Level, Dialects: r.Dialects, How: r.How, Guard: r.Guard})
+		out = append(out, r.clause())
 	}
 	const groups = "HEMJOVICSPGAZKR"
 	slices.SortFunc(out, func(a, b contract.Rule) int {
 		return cmp.Or(cmp.Compare(strings.IndexByte(groups, a.ID[0]), strings.IndexByte(groups, b.ID[0])), cmp.Compare(a.ID, b.ID))
 	})
+	return out
+}
+
+func (r *Rule) clause() contract.Rule {
+	return contract.Rule{ID: r.ID, Text: r.Text, Source: r.Source, Level: r.Level, Dialects: r.Dialects, How: r.How, Guard: r.Guard}
+}
+
+// Judged returns how each rule is judged, by its id.
+func Judged() map[string]check.Rule {
+	out := map[string]check.Rule{}
+	for _, r := range All() {
+		out[r.ID] = check.Rule{Rule: r.clause(), Watch: r.Watch, Traits: r.Traits}
+	}
 	return out
 }
 
@@ -103,16 +130,13 @@ func (r *Rule) cases(m *plan.Maker) {
 	if r.Guideline != "" && !slices.Contains(m.Guidelines, r.Guideline) {
 		return
 	}
-	if r.Watched != nil && r.Watched(m.Model) {
+	if len(r.Watch) > 0 && (r.Watched == nil || r.Watched(m.Model)) {
 		m.Watch(cmp.Or(r.WatchedOver, "watch"), cmp.Or(r.WatchWhy, "judged over every exchange of the operation"))
 	}
 	if r.Cases != nil {
 		r.Cases(m)
 	}
 }
-
-// always watches a rule for every operation.
-func always(*plan.Model) bool { return true }
 
 // inTurn makes the cases of several functions, one after the other.
 func inTurn(all ...func(*plan.Maker)) func(*plan.Maker) {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/check"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
@@ -16,6 +18,7 @@ func foreignRules() []Rule {
 			Source: "OAS Schema", Level: contract.Warning,
 			How:  "patches alone: echo old value or 4xx; with a read: unchanged",
 			Rank: 70, Quick: plan.Quick{Turn: 9, Cases: 2}, Cases: readOnly,
+			Traits: check.Traits{NeedsState: true},
 		},
 		{
 			ID: "O02", Text: "readOnly + required binds responses only: PATCH without it is accepted",
@@ -27,6 +30,7 @@ func foreignRules() []Rule {
 			ID: "I02", Text: "read-only members in the body (id, creation time, and all that only the answer has) change nothing",
 			Source: "docs", Level: contract.Error,
 			Rank: 70, Quick: plan.Quick{Turn: 9, Cases: 2}, Cases: answerOnly,
+			Traits: check.Traits{NeedsState: true},
 		},
 		{
 			ID: "O06", Text: "additionalProperties: false: unknown member refused and nothing applied",

@@ -3,6 +3,8 @@ package rule
 import (
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/check"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
@@ -40,9 +42,10 @@ func guidelineRules() []Rule {
 		{
 			ID: "A05", Text: "Update -> 200 with the full resource; PATCH response schema = GET schema",
 			Source: "Azure REST API guidelines", Level: contract.Error,
-			How:     "from every 2xx answer to a PATCH: 200, and the members that the read has",
-			Watched: always, WatchWhy: "clients read the resource from the answer to their update",
+			How:       "from every 2xx answer to a PATCH: 200, and the members that the read has",
+			WatchWhy:  "clients read the resource from the answer to their update",
 			Guideline: contract.Azure,
+			Watch:     []check.Watching{updateShown},
 		},
 		{
 			ID: "A06", Text: "null accepted only in merge patch; field not deletable -> 400; deleted field absent from output",
@@ -53,9 +56,10 @@ func guidelineRules() []Rule {
 		{
 			ID: "A07", Text: "No null in responses",
 			Source: "Azure REST API guidelines", Level: contract.Error,
-			How:     "from every answer: no member is null",
-			Watched: always, WatchWhy: "a member without a value is left out",
+			How:       "from every answer: no member is null",
+			WatchWhy:  "a member without a value is left out",
 			Guideline: contract.Azure,
+			Watch:     []check.Watching{noNulls},
 		},
 		{
 			ID: "A08", Text: "Unrecognised request header is not a failure",
@@ -66,16 +70,18 @@ func guidelineRules() []Rule {
 		{
 			ID: "Z01", Text: "200 or 204; not robust against missing resource; one patch format per endpoint, named by media type",
 			Source: "Zalando RESTful API guidelines #148", Level: contract.Error,
-			How:     "from every 2xx answer to a PATCH: 200 or 204",
-			Watched: always, WatchWhy: "a client of the guideline knows these answers alone",
+			How:       "from every 2xx answer to a PATCH: 200 or 204",
+			WatchWhy:  "a client of the guideline knows these answers alone",
 			Guideline: contract.Zalando,
+			Watch:     []check.Watching{plainSuccess},
 		},
 		{
 			ID: "Z02", Text: "PATCH designed idempotent via If-Match or Idempotency-Key",
 			Source: "Zalando RESTful API guidelines #229", Level: contract.Warning,
-			How:     "from the documented parameters: If-Match or Idempotency-Key",
-			Watched: always, WatchWhy: "a patch that is sent twice must not do its work twice",
+			How:       "from the documented parameters: If-Match or Idempotency-Key",
+			WatchWhy:  "a patch that is sent twice must not do its work twice",
 			Guideline: contract.Zalando,
+			Watch:     []check.Watching{madeIdempotent},
 		},
 		{
 			ID: "G05", Text: "Mask * = full replacement",

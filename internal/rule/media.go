@@ -3,6 +3,8 @@ package rule
 import (
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/check"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
@@ -27,6 +29,7 @@ func mediaRules() []Rule {
 			Source: "RFC 5789 section 2", Level: contract.Error,
 			How:  "patches alone: wrong format gets 4xx; with a read: unchanged",
 			Rank: 100, Cases: patchOfAnotherKind,
+			Traits: check.Traits{NeedsState: true},
 		},
 		{
 			ID: "H31", Text: "Missing Content-Type is handled, not 5xx",

@@ -15,30 +15,6 @@ func methodRules() []Rule {
 			Source: "RFC 9110", Level: contract.Error,
 			Rank: 90, Quick: plan.Quick{Turn: 6, Cases: 1}, Cases: otherMethods,
 		},
-		{
-			ID: "H11", Text: "OPTIONS lists PATCH in Allow where PATCH works",
-			Source: "RFC 5789 section 3", Level: contract.Note,
-			How: "patches alone: OPTIONS; with a read: the same", Guard: "many gateways answer OPTIONS",
-			Rank: 120, Watched: always, WatchedOver: "options", WatchWhy: overOptions,
-		},
-		{
-			ID: "H12", Text: "OPTIONS carries Accept-Patch where PATCH works",
-			Source: "RFC 5789 section 3.1", Level: contract.Warning,
-			How: "patches alone: OPTIONS; with a read: the same", Guard: "report once per path",
-			Watched: always, WatchedOver: "options", WatchWhy: overOptions,
-		},
-		{
-			ID: "H13", Text: "A type listed in Accept-Patch is not refused with 415",
-			Source: "RFC 5789 section 3.1", Level: contract.Warning,
-			How:     "patches alone: replay with that type; with a read: the same",
-			Watched: always, WatchedOver: "options", WatchWhy: overOptions,
-		},
-		{
-			ID: "H14", Text: "Accept-Patch present means PATCH is not 405",
-			Source: "RFC 5789 section 3.1", Level: contract.Warning,
-			How:     "patches alone: status; with a read: the same",
-			Watched: always, WatchedOver: "options", WatchWhy: overOptions,
-		},
 	}
 }
 

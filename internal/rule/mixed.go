@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
@@ -12,17 +13,20 @@ func mixedRules() []Rule {
 			ID: "V10", Text: "what a refused request carried is not saved, its valid members included",
 			Source: "docs", Level: contract.Error,
 			Rank: 20, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: inTurn(validBesideInvalid, drawnMixedSequences),
+			Traits: check.Traits{NeedsState: true, OnlyRefusals: "the body was not refused, which other rules judge (V01, O09), so that nothing says what a refusal leaves behind"},
 		},
 		{
 			ID: "O11", Text: "Mixed valid + invalid members: all refused",
 			Source: "RFC 5789 section 2", Level: contract.Error,
 			How:  "patches alone: 4xx; with a read: unchanged",
 			Rank: 20, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: inTurn(allBesideInvalid, drawnInvalid),
+			Traits: check.Traits{NeedsState: true},
 		},
 		{
 			ID: "I06", Text: "a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered",
 			Source: "docs", Level: contract.Error,
-			Rank: 70, Cases: refusedSecrets, Watched: always,
+			Rank: 70, Cases: refusedSecrets,
+			Watch: []check.Watching{neverAnswered, shownElsewhere, repeatedByError},
 		},
 	}
 }

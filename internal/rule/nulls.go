@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
@@ -13,6 +14,7 @@ func nullRules() []Rule {
 			Source: "OAS", Level: contract.Error,
 			How:  "patches alone: 4xx; with a read: unchanged",
 			Rank: 60, Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: nullRefused,
+			Traits: check.Traits{NullMayStay: true},
 		},
 		{
 			ID: "M04", Text: "null removes the member (absent or null in output)",

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/check"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
@@ -16,12 +18,14 @@ func preconditionRules() []Rule {
 			Source: "RFC 9110 section 8.8.1", Level: contract.Error,
 			How: "patches alone: ETag in response differs; with a read: GET ETag differs", Guard: "no-op may keep it",
 			Cases: currentTag, Watched: tagged, WatchedOver: "etag", WatchWhy: overTags,
+			Watch: []check.Watching{tagMoves},
 		},
 		{
 			ID: "H26", Text: "ETag in the PATCH response equals GET's",
 			Source: "RFC 9110 section 8.8.3", Level: contract.Note,
 			How: "with a read: compare", Guard: "only if both sent, same encoding",
 			Watched: taggedRead, WatchedOver: "etag", WatchWhy: overTags,
+			Watch: []check.Watching{readHasTag},
 		},
 		{
 			ID: "H19", Text: "Stale If-Match -> not performed (412, or 2xx only if already in that state)",

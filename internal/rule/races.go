@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
@@ -23,6 +24,7 @@ func raceRules() []Rule {
 			Source: "RFC 5789 section 2", Level: contract.Error,
 			How: "with a read: GETs in parallel with a two-field PATCH; fields always agree", Guard: "eventual consistency",
 			Rank: 120, Cases: halfway,
+			Traits: check.Traits{WholeInBetween: true},
 		},
 	}
 }

@@ -56,8 +56,7 @@ const DefaultSettle = 300 * time.Millisecond
 type Running struct {
 	results map[string]*pending
 	order   []string
-	rules   map[string]contract.Rule    // the catalogue by id
-	watches map[string][]check.Watching // by rule id
+	rules   map[string]check.Rule // the catalogue by id
 	group   sync.WaitGroup
 	mu      sync.Mutex
 	summary Summary
@@ -87,7 +86,7 @@ func Start(ctx context.Context, o Options) *Running {
 		o.Settle = DefaultSettle
 	}
 	r := &Running{
-		results: map[string]*pending{}, rules: rule.ByID(), watches: check.Watches(),
+		results: map[string]*pending{}, rules: rule.Judged(),
 		summary: Summary{Undocumented: map[string]int{}},
 	}
 	for _, job := range o.Jobs {

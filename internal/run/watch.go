@@ -21,7 +21,7 @@ type watched struct {
 }
 
 func (s *session) newWatched(c *contract.Case) *watched {
-	return &watched{c: c, watching: s.running.watches[c.Rule], found: map[string]bool{}, result: contract.Result{Case: *c}}
+	return &watched{c: c, watching: s.running.rules[c.Rule].Watch, found: map[string]bool{}, result: contract.Result{Case: *c}}
 }
 
 // remark is what a watch came to in a case, where that is more than that it looked.
@@ -38,7 +38,7 @@ func (s *session) watching(seen []observe.Observation) []remark {
 	for _, w := range s.watches {
 		e.Case, e.Rule = w.c, s.running.rules[w.c.Rule]
 		j = check.Judgement{}
-		j.Watch(e, w.watching)
+		j.Watch(e)
 		w.sum.Looked += j.Looked
 		if len(j.Findings) > 0 || len(j.Reasons) > 0 {
 			out = append(out, remark{w, j})

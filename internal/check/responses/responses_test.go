@@ -12,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -134,10 +135,10 @@ func TestAnAnswerWithoutItsEnvelopeIsFound(t *testing.T) {
 	text := strings.Replace(members(t), "schema: {$ref: '#/components/schemas/Member'}", "schema: {type: object, properties: {member: {$ref: '#/components/schemas/Member'}}}", 1)
 	doc := loaded(t, text)
 	for body, want := range map[string]int{goodMember: 1, `{"member":` + goodMember + `}`: 0, `{}`: 0, `{"member":` + goodMember + `,"meta":{}}`: 0} {
-		e := &check.Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Rule: contract.Rule{ID: "O05"}, Answers: New(doc)}
+		e := &check.Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Rule: rule.Judged()["O05"], Answers: New(doc)}
 		e.Observed = []observe.Observation{{Exchange: answer(200, body)}}
 		var j check.Judgement
-		if j.Watch(e, check.Watches()["O05"]); len(j.Findings) != want {
+		if j.Watch(e); len(j.Findings) != want {
 			t.Errorf("%s: %d findings, want %d: %+v", body, len(j.Findings), want, j.Findings)
 		}
 	}

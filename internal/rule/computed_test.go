@@ -1,7 +1,9 @@
-package check
+package rule
 
 import (
 	"testing"
+
+	"github.com/proviso-dev/proviso/internal/check"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -21,14 +23,14 @@ func computed() *contract.Operation {
 
 func judgedUnnamed(t *testing.T, before, sent, after string) []contract.Finding {
 	t.Helper()
-	e := &Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: "M01"}, Rule: contract.Rule{ID: "M01", Level: contract.Error}, Volatile: func(string) bool { return false }}
+	e := &check.Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: "M01"}, Rule: Judged()["M01"], Volatile: func(string) bool { return false }}
 	timeline := observe.New(e.Op)
 	first := answer(200, before)
 	timeline.Add(observe.Recorded(e.Op, e.Case, first), first)
 	x := answer(200, after)
 	x.Body = []byte(`{"name":` + sent + `}`)
 	e.Observed = []observe.Observation{timeline.Add(observe.Recorded(e.Op, e.Case, x), x)}
-	var j Judgement
+	var j check.Judgement
 	unnamedStays(e, 0, &e.Observed[0], &j)
 	return j.Findings
 }
@@ -54,8 +56,8 @@ func TestAllowIsOwedByTheOperationsOwnMethodAndWarnedOfElsewhere(t *testing.T) {
 	for method, want := range map[string]contract.Level{"PATCH": contract.Error, "OPTIONS": contract.Warning} {
 		x := answer(405, `{}`)
 		x.Method = method
-		e := &Evidence{Op: computed(), Case: &contract.Case{ID: "c"}, Rule: contract.Rule{ID: "H15", Level: contract.Error}}
-		var j Judgement
+		e := &check.Evidence{Op: computed(), Case: &contract.Case{ID: "c"}, Rule: Judged()["H15"]}
+		var j check.Judgement
 		allowed(e, 0, &observe.Observation{Sent: observe.Sent{Step: &contract.Step{}}, Exchange: x}, &j)
 		if len(j.Findings) != 1 || j.Findings[0].Level != want {
 			t.Errorf("%s: %+v, want one at %v", method, j.Findings, want)
@@ -73,7 +75,7 @@ func TestAnAnswerMayLeaveOutWhatAReadShows(t *testing.T) {
 		op := computed()
 		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
 		op.Answers[0].Bodies[0].Schema.Required = c.required
-		e := &Evidence{Op: op, Case: &contract.Case{ID: "c"}, Rule: contract.Rule{ID: "M02", Level: contract.Error}, Volatile: func(string) bool { return false }}
+		e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c"}, Rule: Judged()["M02"], Volatile: func(string) bool { return false }}
 		act := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bea"`)}}}}}
 		timeline, read := observe.New(op), observe.Sent{Case: e.Case, Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
 		timeline.Add(read, answer(200, `{"name":"Ann","picture":"p"}`))
@@ -81,7 +83,7 @@ func TestAnAnswerMayLeaveOutWhatAReadShows(t *testing.T) {
 			timeline.Add(observe.Sent{Case: e.Case, Step: act, Named: []string{"/name"}}, answer(200, `{"picture":"p"}`)),
 			timeline.Add(read, answer(200, c.read)),
 		}
-		if j := Judge(e); len(j.Findings) != c.findings {
+		if j := check.Judge(e); len(j.Findings) != c.findings {
 			t.Errorf("required %q, read %s: %+v, want %d", c.required, c.read, j.Findings, c.findings)
 		}
 	}
@@ -89,16 +91,16 @@ func TestAnAnswerMayLeaveOutWhatAReadShows(t *testing.T) {
 
 type tooShort struct{}
 
-func (tooShort) Validate(*contract.Operation, *contract.Exchange, any) []Departure {
-	return []Departure{{At: "/name", Message: "minLength: got 0, want 1"}}
+func (tooShort) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure {
+	return []check.Departure{{At: "/name", Message: "minLength: got 0, want 1"}}
 }
 
 func TestTextOfWhiteSpaceMayBeTrimmedToNothing(t *testing.T) {
 	for sent, want := range map[string]contract.Level{`"   "`: contract.Note, `"Ann"`: contract.Error} {
-		e := &Evidence{Op: computed(), Case: &contract.Case{ID: "c"}, Rule: contract.Rule{ID: "O05", Level: contract.Error}, Answers: tooShort{}}
+		e := &check.Evidence{Op: computed(), Case: &contract.Case{ID: "c"}, Rule: Judged()["O05"], Answers: tooShort{}}
 		e.Observed = []observe.Observation{{Sent: observe.Sent{Step: &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(sent)}}}}}}, Exchange: answer(200, `{"name":"","picture":"p"}`)}}
 		e.Observed[0].Exchange.Method = e.Op.Method
-		var j Judgement
+		var j check.Judgement
 		documentedAnswer(e, 0, &e.Observed[0], &j)
 		if len(j.Findings) != 1 || j.Findings[0].Level != want {
 			t.Errorf("sent %s: %+v, want one at %v", sent, j.Findings, want)

@@ -1,9 +1,11 @@
-package check
+package rule
 
 import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/proviso-dev/proviso/internal/check"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -18,7 +20,7 @@ type told struct {
 }
 
 // sequence is the evidence of a case of a rule, in a dialect, from a known state; the last exchange is a read.
-func sequence(t *testing.T, d contract.Dialect, rule, before string, all ...told) *Evidence {
+func sequence(t *testing.T, d contract.Dialect, rule, before string, all ...told) *check.Evidence {
 	t.Helper()
 	text := &contract.Schema{Types: []string{"string"}}
 	place := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "city", Schema: text}, {Name: "zip", Schema: text}}}
@@ -27,7 +29,7 @@ func sequence(t *testing.T, d contract.Dialect, rule, before string, all ...told
 	media := []contract.Media{{Type: "application/json", Schema: thing}}
 	op := &contract.Operation{ID: "patchThing", Method: "PATCH", Path: "/things/{id}", Dialect: d, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
 	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
-	e := &Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: rule, Modelled: true}, Rule: contract.Rule{ID: rule, Level: contract.Error}, Volatile: func(string) bool { return false }}
+	e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: rule, Modelled: true}, Rule: Judged()[rule], Volatile: func(string) bool { return false }}
 	timeline := observe.New(op)
 	add := func(method string, x told) observe.Observation {
 		exchange := &contract.Exchange{Method: method, URL: "http://127.0.0.1/things/7", Body: []byte(x.sent),
@@ -71,8 +73,8 @@ func TestASequenceIsJudgedByWhatTheDialectMakesOfIt(t *testing.T) {
 	}
 	for _, c := range cases {
 		e := sequence(t, c.dialect, c.rule, start, c.all...)
-		var j Judgement
-		j.modelled(e)
+		var j check.Judgement
+		j.JudgeSequence(e)
 		var said []string
 		for _, f := range j.Findings {
 			said = append(said, f.Message)
@@ -95,8 +97,8 @@ func TestASequenceSaysNothingOfWhatWasNotSeen(t *testing.T) {
 		if unseen != "" {
 			e.Observed[0].Before.Unseen = []string{unseen}
 		}
-		var j Judgement
-		if j.modelled(e); len(j.Findings) != finds {
+		var j check.Judgement
+		if j.JudgeSequence(e); len(j.Findings) != finds {
 			t.Errorf("unseen %q: %+v, want %d", unseen, j.Findings, finds)
 		}
 	}
@@ -109,7 +111,7 @@ func TestAFlagIsNoSignOfAHalfAppliedPatch(t *testing.T) {
 	for i := range 2 {
 		e.Observed[i].Parallel, e.Observed[i].Step.Request.Read = true, i == 1
 	}
-	if j := Judge(e); len(j.Findings) != 0 {
+	if j := check.Judge(e); len(j.Findings) != 0 {
 		t.Errorf("%+v", j.Findings)
 	}
 }
@@ -123,7 +125,7 @@ func TestAReadInBetweenShowsAllOfAPatchOrNothing(t *testing.T) {
 		e.Observed[0].Parallel = true
 		read := &e.Observed[1]
 		read.Parallel, read.Step.Request.Read, read.Exchange.Method = true, true, "GET"
-		if j := Judge(e); len(j.Findings) != finds {
+		if j := check.Judge(e); len(j.Findings) != finds {
 			t.Errorf("%s: %+v, want %d", shown, j.Findings, finds)
 		}
 	}
@@ -140,8 +142,8 @@ func TestAnErrorThatRepeatsASecretIsFound(t *testing.T) {
 		e := sequence(t, dialect.Merge, "I06", `{"note":"n"}`, told{`{"name":"Proviso-Luges-7!x"}`, 422, ""}, told{"", 200, `{"note":"n"}`})
 		e.Case.Member = "/name"
 		e.Observed[0].Exchange.Answer.Body = []byte(reply)
-		var j Judgement
-		neverAnswered(e, 0, &e.Observed[0], &j)
+		var j check.Judgement
+		repeatedByError(e, 0, &e.Observed[0], &j)
 		if len(j.Findings) != finds {
 			t.Errorf("%s: %+v, want %d", reply, j.Findings, finds)
 		}

@@ -1,8 +1,10 @@
-package check
+package rule
 
 import (
 	"fmt"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/check"
 
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -10,9 +12,9 @@ import (
 
 // tagMoves is H25: two answers with the same strong entity tag show the same resource (RFC 9110 section 8.8.1). Only members
 // that a client can set and that both show are compared: an answer may leave some out, and others may move by themselves.
-func tagMoves(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+func tagMoves(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
 	tag := strongTag(s)
-	if tag == "" || s.Before.Tag() == "" || !comparable(e, s) {
+	if tag == "" || s.Before.Tag() == "" || !check.Comparable(e, s) {
 		return
 	}
 	j.Looked++
@@ -22,15 +24,15 @@ func tagMoves(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	for _, pointer := range s.Moved() {
 		was, had := value.At(s.Before.Resource(), pointer)
 		is, has := value.At(s.After.Resource(), pointer)
-		if had && has && writable(e.Op, pointer) && !e.Volatile(pointer) && !Modified(pointer) {
-			j.find(e, i, "ETag", fmt.Sprintf("%s went from %s to %s, and the entity tag is still %s", pointer, brief(was, true), brief(is, true), tag))
+		if had && has && check.Settable(e.Op, pointer) && !e.Volatile(pointer) && !check.Modified(pointer) {
+			j.Find(e, i, "ETag", fmt.Sprintf("%s went from %s to %s, and the entity tag is still %s", pointer, check.Brief(was, true), check.Brief(is, true), tag))
 			return
 		}
 	}
 }
 
 // readHasTag is H26: a read right after a patch has the entity tag of the patch's answer.
-func readHasTag(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+func readHasTag(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
 	if !s.Read() || s.Parallel || i == 0 || s.Other != "" {
 		return
 	}
@@ -42,7 +44,7 @@ func readHasTag(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	}
 	j.Looked++
 	if was != is {
-		j.find(e, i, "ETag", fmt.Sprintf("the patch's answer had the entity tag %s, the read after it has %s", was, is))
+		j.Find(e, i, "ETag", fmt.Sprintf("the patch's answer had the entity tag %s, the read after it has %s", was, is))
 	}
 }
 

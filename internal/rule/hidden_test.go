@@ -1,7 +1,9 @@
-package check
+package rule
 
 import (
 	"testing"
+
+	"github.com/proviso-dev/proviso/internal/check"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -26,9 +28,9 @@ func TestASecretUnderAnotherNameIsFound(t *testing.T) {
 		{"/team_id", `{"team":{"id":"s3cret-9921"}}`, 0},
 	} {
 		step := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: c.at, Value: []byte(`"s3cret-9921"`)}}}}}
-		e := &Evidence{Op: op, Case: &contract.Case{ID: "c"}, Rule: contract.Rule{ID: "I06", Level: contract.Error}, Observed: []observe.Observation{{Sent: observe.Sent{Step: step}, Exchange: answer(200, c.answer)}}}
-		var j Judgement
-		if j.Watch(e, Watches()["I06"]); len(j.Findings) != c.want {
+		e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c"}, Rule: Judged()["I06"], Observed: []observe.Observation{{Sent: observe.Sent{Step: step}, Exchange: answer(200, c.answer)}}}
+		var j check.Judgement
+		if j.Watch(e); len(j.Findings) != c.want {
 			t.Errorf("%s, %s: %d findings, want %d: %+v", c.at, c.answer, len(j.Findings), c.want, j.Findings)
 		}
 	}

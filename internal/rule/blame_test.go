@@ -1,12 +1,20 @@
-package check
+package rule
 
 import (
+	"net/http"
 	"testing"
+
+	"github.com/proviso-dev/proviso/internal/check"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
+
+func answer(status int, body string) *contract.Exchange {
+	return &contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/7", Answer: &contract.Reply{
+		Status: status, Body: []byte(body), Header: http.Header{"Content-Type": {"application/json"}}}}
+}
 
 func decodedText(t *testing.T, text string) any {
 	t.Helper()
@@ -24,10 +32,10 @@ type exchanged struct {
 }
 
 // patchedThenRead is the evidence of patches from a known state, and of the read after them.
-func patchedThenRead(t *testing.T, before, after string, patches ...exchanged) *Evidence {
+func patchedThenRead(t *testing.T, before, after string, patches ...exchanged) *check.Evidence {
 	t.Helper()
-	rule := contract.Rule{ID: "M01", Level: contract.Error}
-	e := &Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false }}
+	rule := Judged()["M01"]
+	e := &check.Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false }}
 	e.Op.Read = &contract.Operation{Method: "GET", Path: e.Op.Path}
 	read := observe.Sent{Case: e.Case, Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
 	timeline := observe.New(e.Op)
@@ -54,7 +62,7 @@ func TestUnnamedStaysIsSilentAboutWhatAPatchNobodySawMayHaveSet(t *testing.T) {
 	}
 	for _, c := range cases {
 		e := patchedThenRead(t, `{"name":"Ann","picture":"p"}`, `{"name":"Bea","picture":"p"}`, c.patch)
-		var j Judgement
+		var j check.Judgement
 		unnamedStays(e, 1, &e.Observed[1], &j)
 		if len(j.Findings) != c.finds {
 			t.Errorf("%s: %+v, want %d findings", c.name, j.Findings, c.finds)
@@ -71,7 +79,7 @@ func TestARefusalIsNotBlamedForWhatTheNextAcceptedBodyDid(t *testing.T) {
 		if name == "nothing" {
 			want = 1
 		}
-		if j := Judge(e); len(j.Findings) != want {
+		if j := check.Judge(e); len(j.Findings) != want {
 			t.Errorf("%s: %+v, want %d findings", name, j.Findings, want)
 		}
 	}
@@ -85,7 +93,7 @@ func TestAnAnswerIsComparedWithAReadOfItsOwnResourceAlone(t *testing.T) {
 		if name == "own" {
 			want = 1
 		}
-		var j Judgement
+		var j check.Judgement
 		sameAsRead(e, 1, &e.Observed[1], &j)
 		if len(j.Findings) != want {
 			t.Errorf("%s: %+v, want %d findings", name, j.Findings, want)
@@ -97,8 +105,8 @@ func TestWhatARefusalLeavesBehindIsNotSaidOfABodyThatWasTaken(t *testing.T) {
 	for rule, want := range map[string]int{"V10": 0, "O11": 1} {
 		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
 		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Bea"}`, exchanged{observe.Sent{Step: step}, answer(200, ``)})
-		e.Rule.ID = rule
-		if j := Judge(e); len(j.Findings) != want || want == 0 && len(j.Reasons) == 0 {
+		e.Rule = Judged()[rule]
+		if j := check.Judge(e); len(j.Findings) != want || want == 0 && len(j.Reasons) == 0 {
 			t.Errorf("%s: %+v, want %d findings", rule, j, want)
 		}
 	}
@@ -108,8 +116,8 @@ func TestWhatARefusalLeavesBehindIsNotSaidOfABodyThatWasTaken(t *testing.T) {
 func TestAStrangersUnknownKeyDecidesNothing(t *testing.T) {
 	for status, want := range map[int]contract.Verdict{200: contract.Fail, 401: contract.Inconclusive, 403: contract.Pass, 404: contract.Pass} {
 		step := &contract.Step{Role: contract.Act, Request: contract.Request{Key: contract.Key{Kind: contract.KeyStranger}}, Expect: contract.Expect{Answer: contract.Refused, Statuses: []int{403, 404, 410}}}
-		rule := contract.Rule{ID: "H34", Level: contract.Error}
-		j := Judge(&Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false }, Observed: []observe.Observation{{Sent: observe.Sent{Step: step}, Exchange: answer(status, `{}`)}}})
+		rule := Judged()["H34"]
+		j := check.Judge(&check.Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false }, Observed: []observe.Observation{{Sent: observe.Sent{Step: step}, Exchange: answer(status, `{}`)}}})
 		if got := j.Verdict(); got != want {
 			t.Errorf("%d: %v, want %v (%+v)", status, got, want, j)
 		}
@@ -119,12 +127,12 @@ func TestAStrangersUnknownKeyDecidesNothing(t *testing.T) {
 // A plain null may be refused, read as absent, or clear the member; the word for it is none of these.
 func TestANullThatIsStoredAsAWordIsFound(t *testing.T) {
 	for shown, want := range map[string]int{`"null"`: 1, `"None"`: 1, `null`: 0, `"Ann"`: 0, `""`: 0, `"anonymous"`: 0} {
-		rule := contract.Rule{ID: "M04", Level: contract.Error}
+		rule := Judged()["M04"]
 		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Open: "it may be refused"}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte("null")}}}}}
 		body := `{"name":` + shown + `}`
 		e := patchedThenRead(t, `{"name":"Ann"}`, body, exchanged{observe.Sent{Step: step, Named: []string{"/name"}}, answer(200, body)})
 		e.Rule, e.Case.Rule = rule, rule.ID
-		j := Judge(e)
+		j := check.Judge(e)
 		if len(j.Findings) != want {
 			t.Errorf("%s: %d findings, want %d: %+v", shown, len(j.Findings), want, j.Findings)
 		}

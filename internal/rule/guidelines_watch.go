@@ -1,9 +1,11 @@
-package check
+package rule
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/check"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
@@ -11,21 +13,21 @@ import (
 )
 
 // updateShown is A05: an update answers 200 with the full resource, in the schema of its read.
-func updateShown(e *Evidence, i int, s *observe.Observation, j *Judgement) {
-	if !s.Exchange.Accepted() || !e.ofOperation(s) || s.Other != "" {
+func updateShown(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !s.Exchange.Accepted() || !e.OfOperation(s) || s.Other != "" {
 		return
 	}
 	j.Looked++
 	switch {
 	case s.Exchange.Status() != 200:
-		j.find(e, i, "", fmt.Sprintf("an update was answered with %d in place of 200", s.Exchange.Status()))
+		j.Find(e, i, "", fmt.Sprintf("an update was answered with %d in place of 200", s.Exchange.Status()))
 	case !s.After.Known():
-		j.find(e, i, "", "an update was answered without the resource")
+		j.Find(e, i, "", "an update was answered without the resource")
 	}
 }
 
 // noNulls is A07: a member without a value is left out of answers.
-func noNulls(e *Evidence, i int, s *observe.Observation, j *Judgement) {
+func noNulls(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
 	if !s.After.Known() {
 		return
 	}
@@ -34,7 +36,7 @@ func noNulls(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 	walk = func(v any, at string) {
 		switch node := v.(type) {
 		case nil:
-			j.find(e, i, e.inAnswer(at), at+" is null in an answer")
+			j.Find(e, i, e.InAnswer(at), at+" is null in an answer")
 		case map[string]any:
 			for name, w := range node {
 				walk(w, at+value.Pointer(name))
@@ -45,19 +47,19 @@ func noNulls(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 }
 
 // plainSuccess is Z01: a patch that was done is answered with 200 or 204.
-func plainSuccess(e *Evidence, i int, s *observe.Observation, j *Judgement) {
-	if !s.Exchange.Accepted() || !e.ofOperation(s) {
+func plainSuccess(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !s.Exchange.Accepted() || !e.OfOperation(s) {
 		return
 	}
 	j.Looked++
 	if status := s.Exchange.Status(); status != 200 && status != 204 {
-		j.find(e, i, "", fmt.Sprintf("a patch was answered with %d in place of 200 or 204", status))
+		j.Find(e, i, "", fmt.Sprintf("a patch was answered with %d in place of 200 or 204", status))
 	}
 }
 
 // madeIdempotent is Z02: the operation takes If-Match or Idempotency-Key, or its answers offer an entity tag.
-func madeIdempotent(e *Evidence, i int, s *observe.Observation, j *Judgement) {
-	if !s.Exchange.Accepted() || !e.ofOperation(s) {
+func madeIdempotent(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !s.Exchange.Accepted() || !e.OfOperation(s) {
 		return
 	}
 	j.Looked++
@@ -65,6 +67,6 @@ func madeIdempotent(e *Evidence, i int, s *observe.Observation, j *Judgement) {
 		return p.In == "header" && (strings.EqualFold(p.Name, "If-Match") || strings.EqualFold(p.Name, "Idempotency-Key"))
 	}
 	if !slices.ContainsFunc(e.Op.Params, keyed) && s.Exchange.Answer.Header.Get("ETag") == "" {
-		j.find(e, i, "ETag", "the operation takes neither If-Match nor Idempotency-Key, and the answer offers no entity tag")
+		j.Find(e, i, "ETag", "the operation takes neither If-Match nor Idempotency-Key, and the answer offers no entity tag")
 	}
 }

@@ -1,0 +1,105 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Comparable reports that both sides of the step are known and that nothing else happened at the same time.
+func Comparable(e *Evidence, s *observe.Observation) bool {
+	return s.Before.Known() && s.After.Known() && !s.Parallel && s.Other == "" && (s.Exchange.Accepted() || s.Read())
+}
+
+func Names(s *observe.Observation, pointer string) bool {
+	hit := func(n string) bool { return value.Within(pointer, n) || value.Within(n, pointer) }
+	return !s.Read() && (slices.ContainsFunc(s.Named, hit) || slices.ContainsFunc(s.Touched, hit))
+}
+
+func SentValues(s *observe.Observation) []any {
+	var out []any
+	for _, edit := range s.Edits() {
+		if v, ok := edit.Sent(); ok {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// parallel judges acts that were sent at the same time: each accepted one must be there afterwards (C01), unless another
+// of them named the same member, whose value may be either one's (C02).
+func (j *Judgement) parallel(e *Evidence) {
+	var look *observe.Observation
+	for i := range e.Observed {
+		if s := &e.Observed[i]; s.Step != nil && s.Step.Role == contract.Observe && s.After.Known() {
+			look = s
+		}
+	}
+	if look == nil {
+		j.Undecided("the state afterwards is not shown; a read in the profile would decide it")
+		return
+	}
+	if e.Rule.WholeInBetween {
+		j.halves(e)
+	}
+	allowed := map[string][]any{}
+	for i := range e.Observed {
+		s := &e.Observed[i]
+		if !s.Parallel || !s.Exchange.Accepted() {
+			continue
+		}
+		for _, edit := range s.Edits() {
+			if v, ok := edit.Sent(); ok {
+				allowed[edit.At] = append(allowed[edit.At], v)
+			}
+		}
+	}
+	for pointer, values := range allowed {
+		got, there := value.At(look.After.Resource(), pointer)
+		if !there || !look.Read() && Names(look, pointer) {
+			j.Undecided(fmt.Sprintf("the next look does not show %s", pointer))
+			continue
+		}
+		if !slices.ContainsFunc(values, func(v any) bool { return Compare(v, got) != Different }) {
+			j.Find(e, len(e.Observed)-1, e.InAnswer(pointer), fmt.Sprintf("%s was accepted as %s at the same time as another member's patch, and is %s afterwards", pointer, Brief(values[0], true), Brief(got, there)))
+		}
+	}
+}
+
+// halves looks at the reads that came while a patch of several members was under way (H02): each shows all of it or nothing.
+func (j *Judgement) halves(e *Evidence) {
+	var before any
+	var edits []observe.Edit
+	for i := range e.Observed {
+		if s := &e.Observed[i]; s.Parallel && !s.Read() && s.Exchange.Accepted() && s.Before.Known() {
+			before, edits = s.Before.Resource(), s.Edits()
+		}
+	}
+	for i := range e.Observed {
+		s := &e.Observed[i]
+		if !s.Parallel || !s.Read() || !s.After.Known() {
+			continue
+		}
+		var fresh, stale string
+		for _, edit := range edits {
+			sent, ok := edit.Sent()
+			was, _ := value.At(before, edit.At)
+			is, there := value.At(s.After.Resource(), edit.At)
+			_, flag := sent.(bool) // of two values, an older one may be any
+			switch {
+			case !ok || !there || flag || Compare(sent, was) != Different:
+			case Compare(sent, is) != Different:
+				fresh = edit.At
+			case Compare(was, is) != Different:
+				stale = edit.At
+			}
+		}
+		if fresh != "" && stale != "" {
+			j.Find(e, i, e.InAnswer(stale), fmt.Sprintf("a read in between shows %s as the patch has it, and %s as it was before", fresh, stale))
+			return
+		}
+	}
+}

@@ -1,0 +1,111 @@
+package rule
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// identityRules are about which resource an answer is about, and its times.
+func identityRules() []Rule {
+	return []Rule{
+		{
+			ID: "I01", Text: "the answer is about the resource in the path: its id is the path's id",
+			Source: "docs", Level: contract.Error,
+			How:   "from every answer that shows the resource: the id in it against the one in the path",
+			Watch: []check.Watching{aboutThePath},
+		},
+		{
+			ID: "I03", Text: "creation time never moves; modification time does not run backwards and moves on a change",
+			Source: "docs", Level: contract.Error,
+			How:   "from every answer that shows the times: each against the one before it, with the changes between them",
+			Watch: []check.Watching{creationStays, modificationAdvances},
+		},
+	}
+}
+
+// aboutThePath is I01: the answer's id is the path's. It is judged where the resource has a member named id, or named like
+// the path's last parameter, and that parameter is called an id.
+func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !s.After.Known() {
+		return
+	}
+	param, sent := check.LastParam(e.Op, s.Exchange.URL)
+	if !check.IDName(param) || sent == "" {
+		return
+	}
+	for _, member := range []string{"id", param} {
+		got, there := value.At(s.After.Resource(), value.Pointer(member))
+		text := fmt.Sprint(got)
+		if !there || got == nil {
+			continue
+		}
+		j.Looked++
+		if !strings.EqualFold(text, sent) {
+			j.Find(e, i, e.InAnswer(value.Pointer(member)), fmt.Sprintf("the path names %s %s, the answer is about %s", param, sent, text))
+		}
+		return
+	}
+}
+
+// creationStays is I03's first half: a creation time never moves.
+func creationStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !s.Before.Known() || !s.After.Known() || s.Other != "" {
+		return
+	}
+	eachNamed(s.Before.Resource(), "", check.NamedCreated, func(pointer string, was any) {
+		is, there := value.At(s.After.Resource(), pointer)
+		if !there || was == nil {
+			return
+		}
+		j.Looked++
+		if check.Compare(was, is) == check.Different {
+			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the creation time went from %s to %s", check.Brief(was, true), check.Brief(is, true)))
+		}
+	})
+}
+
+// modificationAdvances is I03's second half: a modification time does not run backwards. A second is allowed for
+// clocks that differ between machines.
+func modificationAdvances(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !s.Before.Known() || !s.After.Known() || s.Parallel || s.Other != "" {
+		return
+	}
+	eachNamed(s.Before.Resource(), "", check.NamedModified, func(pointer string, v any) {
+		was, ok := check.Instant(v)
+		if !ok {
+			return
+		}
+		w, _ := value.At(s.After.Resource(), pointer)
+		is, ok := check.Instant(w)
+		if !ok {
+			return
+		}
+		j.Looked++
+		if is.Before(was.Add(-time.Second)) {
+			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the modification time ran backwards, from %s to %s", check.Brief(v, true), check.Brief(w, true)))
+		}
+	})
+}
+
+// eachNamed visits every member of objects that has such a name, however deep, with its pointer.
+func eachNamed(doc any, at string, named func(name string) bool, visit func(pointer string, v any)) {
+	object, ok := doc.(map[string]any)
+	if !ok {
+		return
+	}
+	for name, v := range object {
+		if named(name) {
+			visit(at+value.Pointer(name), v)
+		}
+		if below, ok := v.(map[string]any); ok {
+			eachNamed(below, at+value.Pointer(name), named, visit)
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// stateRules are about what a patch does not name.
+func stateRules() []Rule {
+	return []Rule{
+		{
+			ID: "M01", Text: "Members not in the patch are unchanged",
+			Source: "RFC 7396 section 1, RFC 7396 section 2", Level: contract.Error,
+			How: "patches alone: full echo vs last known; with a read: snapshot vs read-back", Guard: "volatile + derived fields list",
+			Watch: []check.Watching{unnamedStays, lookedStays},
+		},
+		{
+			ID: "I05", Text: "what an answer says was stored is there in the next answer, and in a read",
+			Source: "docs", Level: contract.Error,
+			How:   "from every look: what an answer showed as stored against what the next one shows",
+			Watch: []check.Watching{storedStays},
+		},
+	}
+}
+
+// unnamedStays is M01: members that the patch does not name are unchanged. A member that the step before stored, and that
+// is back at its older value, is I05's (storedStays).
+func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if s.Before.Last() == nil || !s.After.Known() || s.Parallel || s.Other != "" || !s.Exchange.Accepted() {
+		return
+	}
+	j.Looked++
+	for _, pointer := range s.Moved() {
+		if namedUnseen(e, i, pointer) || e.Volatile(pointer) || check.Tolerated(e.Op, pointer, s.Before.Last(), s.After.Resource()) {
+			continue
+		}
+		was, had := value.At(s.Before.Last(), pointer)
+		is, has := value.At(s.After.Resource(), pointer)
+		if check.Derived(e.Op, pointer, is, sentSinceShown(e, i)) || fellBack(e, i, pointer, is) {
+			continue
+		}
+		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, check.Brief(was, had), check.Brief(is, has)))
+	}
+}
+
+// lookedStays is M01 for members that are gone: an answer may show a part of the resource, so that only two looks of the
+// same kind (two reads, two empty patches) tell what was lost between them.
+func lookedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !s.LastLook.Known() || !s.After.Known() || s.Other != "" {
+		return
+	}
+	for _, pointer := range value.Diff(s.LastLook.Resource(), s.After.Resource()) {
+		was, had := value.At(s.LastLook.Resource(), pointer)
+		_, has := value.At(s.After.Resource(), pointer)
+		patched := slices.ContainsFunc(e.Observed[:i], func(before observe.Observation) bool {
+			return before.Parallel || check.Names(&before, pointer) || before.Meaning == observe.Opaque && before.Exchange.Accepted()
+		})
+		if !had || has || check.Empty(was) || patched || e.Volatile(pointer) || check.WriteOnly(e.Op, pointer) || check.Unpromised(e.Op, pointer) {
+			continue
+		}
+		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and is gone; it was %s", pointer, check.Brief(was, true)))
+	}
+}
+
+// storedStays is I05: what an answer says was stored is there in the next answer, and in a read.
+func storedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !check.Comparable(e, s) || i == 0 {
+		return
+	}
+	for _, pointer := range s.Moved() {
+		if check.Names(s, pointer) || e.Volatile(pointer) || check.Tolerated(e.Op, pointer, s.Before.Resource(), s.After.Resource()) {
+			continue
+		}
+		is, has := value.At(s.After.Resource(), pointer)
+		if !fellBack(e, i, pointer, is) {
+			continue
+		}
+		was, _ := value.At(s.Before.Resource(), pointer)
+		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was answered as stored (%s), the next look shows %s again", pointer, check.Brief(was, true), check.Brief(is, has)))
+	}
+	j.Looked++
+}
+
+// fellBack reports that a member is again what it was before an earlier step of the same case set it.
+func fellBack(e *check.Evidence, i int, pointer string, is any) bool {
+	for k := i - 1; k >= 0; k-- {
+		s := &e.Observed[k]
+		if s.Case != e.Observed[i].Case && e.Observed[i].Case != nil {
+			return false
+		}
+		if s.Step == nil || !s.Exchange.Accepted() || s.Read() || !check.Names(s, pointer) {
+			continue
+		}
+		was, there := value.At(s.Before.Resource(), pointer)
+		return s.Before.Known() && there && value.Equal(was, is)
+	}
+	return false
+}
+
+// namedUnseen reports that the step, or one since the resource was last shown, may have changed the member by what it said: it
+// named the member (what a refused request changes is H01's), or its accepted body is opaque.
+func namedUnseen(e *check.Evidence, i int, pointer string) bool {
+	for k := i; k >= 0; k-- {
+		s := &e.Observed[k]
+		if s.Other != e.Observed[i].Other {
+			continue
+		}
+		if k < i && s.After.Known() {
+			return false
+		}
+		if check.Names(s, pointer) || s.Meaning == observe.Opaque && s.Exchange.Accepted() {
+			return true
+		}
+	}
+	return false
+}
+
+// sentSinceShown are the values that this step sent, and those that the steps since the resource was last shown sent.
+func sentSinceShown(e *check.Evidence, i int) []any {
+	out := check.SentValues(&e.Observed[i])
+	for k := i - 1; k >= 0; k-- {
+		s := &e.Observed[k]
+		switch {
+		case s.Other != e.Observed[i].Other:
+		case s.After.Known():
+			return out
+		default:
+			out = append(out, check.SentValues(s)...)
+		}
+	}
+	return out
+}
