@@ -10,32 +10,55 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/infer"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/page"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/spf13/cobra"
 )
 
 func rulesCommand(s streams) *cobra.Command {
 	return &cobra.Command{
-		Use:   "rules [ID]",
-		Short: "List the rules, or explain one",
+		Use:   "rules [ID | GROUP | WORD...]",
+		Short: "List the rules, explain one, or find those that speak of something",
 		Example: "  proviso rules\n" +
-			"  proviso rules V02",
-		Args: cobra.MaximumNArgs(1),
+			"  proviso rules V02\n" +
+			"  proviso rules V\n" +
+			"  proviso rules enum",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			all := slices.Concat(rule.Clauses(), openapi.DriftRules(), infer.Rules())
-			if len(args) == 0 {
-				return listRules(s.out, all)
-			}
-			var names []string
-			for _, r := range all {
-				if strings.EqualFold(r.ID, args[0]) {
-					return explainRule(cmd.Context(), s.out, &r)
+			wanted, all := strings.Join(args, " "), allRules()
+			for i := range all {
+				if strings.EqualFold(all[i].ID, wanted) {
+					return explainRule(cmd.Context(), s.out, &all[i])
 				}
-				names = append(names, r.ID)
 			}
-			return unknown("rule", args[0], names)
+			found := rulesAbout(all, wanted)
+			if len(found) == 0 {
+				var names []string
+				for _, r := range all {
+					names = append(names, r.ID)
+				}
+				return unknown("rule", wanted, names)
+			}
+			return listRules(s.out, found)
 		},
 	}
+}
+
+// allRules are the rules of every verb: those that a finding of verify, replay, lint or drift can name.
+func allRules() []contract.Rule {
+	return slices.Concat(rule.Clauses(), page.LintRules(), openapi.DriftRules(), infer.Rules())
+}
+
+// rulesAbout are the rules of a group, by its letter, or those whose sentence, source or explanation has all of the words in it,
+// in any letter case. No word is every rule.
+func rulesAbout(all []contract.Rule, wanted string) []contract.Rule {
+	words := strings.Fields(strings.ToLower(wanted))
+	return slices.DeleteFunc(slices.Clone(all), func(r contract.Rule) bool {
+		if len(wanted) == 1 && strings.ContainsAny(wanted, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") {
+			return !strings.EqualFold(r.ID[:1], wanted)
+		}
+		text := strings.ToLower(strings.Join([]string{r.ID, r.Text, r.Source, r.How, r.Guard}, "\n"))
+		return slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, word) })
+	})
 }
 
 func listRules(w io.Writer, all []contract.Rule) error {

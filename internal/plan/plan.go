@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -54,10 +55,24 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		cases = append(cases, m.cases...)
 	}
 	slices.SortStableFunc(cases, byRank)
+	unique(cases)
 	if o.Quick {
 		return quick(cases, trials)
 	}
 	return cases
+}
+
+// unique gives the later of two cases with one id another one: names of members may differ only in a character that an id can't
+// hold ("a.b" and "b" inside of "a", "a b" and "a-b").
+func unique(cases []contract.Case) {
+	taken := make(map[string]bool, len(cases))
+	for i := range cases {
+		id := cases[i].ID
+		for n := 2; taken[cases[i].ID]; n++ {
+			cases[i].ID = id + "-" + strconv.Itoa(n)
+		}
+		taken[cases[i].ID] = true
+	}
 }
 
 // byRank orders cases by what they find for what they cost; of those with about the same rank the refusals stand together, so
