@@ -42,7 +42,7 @@ bench: build ## the figures of speed: exchanges a second, verify, start, ingest,
 
 corpus: build ## every document of shared/specs: lint, verify, drift; one that is worse than in the committed table fails (CORPUS=update writes it)
 	PROVISO_CORPUS=1 PROVISO_CORPUS_UPDATE=$(if $(filter update,$(CORPUS)),1) PROVISO_BINARY=$(abspath $(BIN)) \
-	  $(GO) test -count=1 -timeout 60m -v ./internal/corpus | grep -v '^ *=== '
+	  $(GO) test -count=1 -timeout 60m -v ./internal/corpus
 
 fuzz: ## each fuzz target for FUZZTIME (default 3s)
 	@set -e; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \

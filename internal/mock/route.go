@@ -7,58 +7,6 @@ import (
 	"strings"
 )
 
-// template is a path template taken apart: each segment has text around at most one parameter.
-type template []segment
-
-type segment struct{ before, name, after string }
-
-func newTemplate(path string) template {
-	var out template
-	for _, text := range strings.Split(strings.TrimPrefix(path, "/"), "/") {
-		before, rest, found := strings.Cut(text, "{")
-		if !found {
-			out = append(out, segment{before: text})
-			continue
-		}
-		name, after, _ := strings.Cut(rest, "}")
-		out = append(out, segment{before, name, after})
-	}
-	return out
-}
-
-// names lists the template's parameters in their order.
-func (tp template) names() []string {
-	var out []string
-	for _, s := range tp {
-		if s.name != "" {
-			out = append(out, s.name)
-		}
-	}
-	return out
-}
-
-// match returns the parameters of a path, or false where it is another path.
-func (tp template) match(segments []string) (map[string]string, bool) {
-	if len(segments) != len(tp) {
-		return nil, false
-	}
-	params := make(map[string]string, 4)
-	for i, s := range tp {
-		text := segments[i]
-		if s.name == "" {
-			if text != s.before {
-				return nil, false
-			}
-			continue
-		}
-		if len(text) <= len(s.before)+len(s.after) || !strings.HasPrefix(text, s.before) || !strings.HasSuffix(text, s.after) {
-			return nil, false
-		}
-		params[s.name] = text[len(s.before) : len(text)-len(s.after)]
-	}
-	return params, true
-}
-
 // segmentsOf splits a request's path, each segment unescaped.
 func segmentsOf(u *url.URL) []string {
 	parts := strings.Split(strings.TrimPrefix(u.EscapedPath(), "/"), "/")
@@ -81,34 +29,56 @@ func (e *endpoint) find(tp template, segments []string) (map[string]string, bool
 	return nil, false
 }
 
+// hit is an operation, or a read beside it, whose path fits a request's.
+type hit struct {
+	endpoint *endpoint
+	look     *look // set where it is a read
+	template template
+	params   map[string]string
+	method   bool // the request's method fits too
+}
+
+// before reports whether a hit counts instead of another one: of several templates the most specific counts, as OpenAPI
+// has it (/links/bulk stands before /links/{id}), then the one that has the method.
+func (h hit) before(other hit) bool {
+	switch {
+	case other.endpoint == nil || h.template.moreSpecific(other.template):
+		return true
+	case other.template.moreSpecific(h.template):
+		return false
+	}
+	return h.method && !other.method
+}
+
 // route is the stage that finds the operation, or the read beside it, by path and method.
 func route(t *turn) *problem {
 	segments := segmentsOf(t.request.URL)
-	var here *endpoint
+	reads := t.request.Method == http.MethodGet || t.request.Method == http.MethodHead
+	var best hit
 	for _, e := range t.server.endpoints {
 		if params, ok := e.find(e.template, segments); ok {
-			if here = e; t.request.Method == e.op.Method {
-				t.endpoint, t.params = e, params
-				return nil
+			if h := (hit{e, nil, e.template, params, t.request.Method == e.op.Method}); h.before(best) {
+				best = h
 			}
 		}
 		for _, l := range e.looks {
-			params, ok := e.find(l.template, segments)
-			if !ok {
-				continue
-			}
-			if here = e; t.request.Method == http.MethodGet || t.request.Method == http.MethodHead {
-				t.endpoint, t.params, t.look = e, params, l
-				t.reply.bare = t.request.Method == http.MethodHead
-				return nil
+			if params, ok := e.find(l.template, segments); ok {
+				if h := (hit{e, l, l.template, params, reads}); h.before(best) {
+					best = h
+				}
 			}
 		}
 	}
-	if here == nil {
+	if best.endpoint == nil {
 		return &problem{status: http.StatusNotFound, text: "no such path"}
 	}
-	t.endpoint = here
-	return otherMethod(t)
+	t.endpoint = best.endpoint
+	if !best.method {
+		return otherMethod(t)
+	}
+	t.params, t.look = best.params, best.look
+	t.reply.bare = t.look != nil && t.request.Method == http.MethodHead
+	return nil
 }
 
 // otherMethod answers a method that the path doesn't have: OPTIONS says what it has, all others are refused.

@@ -1,7 +1,6 @@
 package mock
 
 import (
-	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -115,7 +114,7 @@ func (s *sampler) known(sc *contract.Schema, name, at string) (any, bool) {
 	if !there || strings.Count(at, "/") != 1 {
 		return nil, false
 	}
-	v := typed(sc, text)
+	v := schema.FromText(sc, text)
 	validator, err := schema.Compile(sc)
 	return v, err == nil && validator.Validate(v) == nil
 }
@@ -204,23 +203,6 @@ func firstNotNull(values []any, number int) any {
 		return nil
 	}
 	return kept[number%len(kept)]
-}
-
-// typed reads a parameter's text as its schema's type.
-func typed(sc *contract.Schema, text string) any {
-	switch sc.Type() {
-	case "integer", "number":
-		if v, err := value.Decode([]byte(text)); err == nil {
-			if n, ok := v.(json.Number); ok {
-				return n
-			}
-		}
-	case "boolean":
-		if b, err := strconv.ParseBool(text); err == nil && (text == "true" || text == "false") {
-			return b
-		}
-	}
-	return text
 }
 
 func itoa(i int) string { return strconv.Itoa(i) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -178,8 +179,8 @@ func (t *turn) badParams() []violation {
 	for _, p := range t.endpoint.params {
 		text, there := t.params[p.Name]
 		if p.In == "query" {
-			there = t.request.URL.Query().Has(p.Name)
-			text = t.request.URL.Query().Get(p.Name)
+			values := t.request.URL.Query()[p.Name]
+			there, text = len(values) > 0, strings.Join(values, ",")
 			if !there && p.Required && t.look == nil {
 				out = append(out, violation{p.Name, p.In, "this parameter is required", "missing"})
 			}
@@ -187,7 +188,7 @@ func (t *turn) badParams() []violation {
 		if !there {
 			continue
 		}
-		for _, v := range p.validator.Validate(typed(p.Schema, text)) {
+		for _, v := range p.validator.Validate(schema.FromText(p.Schema, text)) {
 			out = append(out, violation{p.Name, p.In, v.Message, v.Keyword})
 		}
 	}

@@ -123,7 +123,7 @@ actions:
 		t.Fatal(err)
 	}
 	op := doc.Operations[0]
-	if op.Summary != "new" || len(op.Params) != 3 || op.Params[1].Source.String() != "overlay.yaml:3" || len(op.MethodsHere) != 2 {
+	if op.Summary != "new" || len(op.Params) != 4 || op.Params[1].Source.String() != "overlay.yaml:3" || len(op.MethodsHere) != 2 {
 		t.Errorf("got %+v", op)
 	}
 	if len(doc.Warnings) != 1 || doc.Warnings[0].Source.String() != "overlay.yaml:7" {
@@ -181,7 +181,7 @@ func TestAnOperationIDThatStandsTwiceIsToldApart(t *testing.T) {
 	if got := []string{doc.Operations[0].ID, doc.Operations[1].ID}; got[0] != "updatePet" || got[1] != "PATCH /dogs/{id}" {
 		t.Errorf("got %q", got)
 	}
-	if len(doc.Warnings) != 1 || !strings.Contains(doc.Warnings[0].Message, "stands twice") || doc.Warnings[0].Source.Line == 0 {
+	if len(doc.Warnings) != 1 || !strings.Contains(doc.Warnings[0].Message, "another operation has the id") || doc.Warnings[0].Source.Line == 0 {
 		t.Errorf("warnings %+v", doc.Warnings)
 	}
 }

@@ -92,11 +92,7 @@ func (r *reader) operations() ([]contract.Operation, error) {
 			read := r.operation(path.Value, "get", item, whole)
 			op.Read = &read
 		}
-		if id := plainID(op.ID); taken[id] {
-			r.warn(field(item, "patch"), "operationId %s stands twice in the document; this operation is called %q", op.ID, op.Key())
-			op.ID = op.Key()
-		}
-		taken[plainID(op.ID)] = true
+		r.identify(&op, field(item, "patch"), taken)
 		r.addresses[op.Key()] = nil
 		for _, each := range r.servers(field(item, "patch"), item) {
 			r.addresses[op.Key()] = append(r.addresses[op.Key()], server{strings.TrimRight(text(each, "url"), "/"), r.sourced(each, nil)})
@@ -118,14 +114,36 @@ func (r *reader) operations() ([]contract.Operation, error) {
 	return out, nil
 }
 
-// plainID is an operationId without what case ids leave out of it: letter case and all that is no letter or digit.
-func plainID(id string) string {
-	return strings.Map(func(c rune) rune {
-		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
-			return -1
+// identify gives an operation an id of its own where another one has it already: case ids and profiles name operations by it.
+func (r *reader) identify(op *contract.Operation, n *yaml.Node, taken map[string]bool) {
+	wanted := op.ID
+	for number := 1; taken[plainID(op)]; number++ {
+		if op.ID = op.Key(); number > 1 {
+			op.ID = fmt.Sprintf("%s (%d)", op.Key(), number)
 		}
-		return unicode.ToLower(c)
-	}, id)
+	}
+	taken[plainID(op)] = true
+	if op.ID != wanted {
+		r.warn(n, "another operation has the id %s; this one is called %q", wanted, op.ID)
+	}
+}
+
+// plainID is an operation's id without what case ids leave out of it: letter case, all that is no letter or digit, and the path
+// and method that some frameworks append.
+func plainID(op *contract.Operation) string {
+	plain := func(text string) string {
+		return strings.Map(func(c rune) rune {
+			if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+				return -1
+			}
+			return unicode.ToLower(c)
+		}, text)
+	}
+	id := plain(op.ID)
+	if short := strings.TrimSuffix(id, plain(op.Path+op.Method)); short != "" {
+		return short
+	}
+	return id
 }
 
 func schemasOf(op *contract.Operation) []*contract.Schema {

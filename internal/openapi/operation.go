@@ -34,6 +34,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 	if op.ID == "" {
 		op.ID = op.Key()
 	}
+	op.Params = r.pathParams(op.Path, op.Params, n)
 	for _, m := range methods() {
 		if field(whole, m) != nil {
 			op.MethodsHere = append(op.MethodsHere, strings.ToUpper(m))
@@ -135,6 +136,40 @@ func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 	return out
 }
 
+// pathParams makes path parameters and the names in the template one: a name that nothing declares is a text, or, where one
+// declared parameter is left over, that one; a declared parameter that the template hasn't is left out.
+func (r *reader) pathParams(path string, declared []contract.Param, operation *yaml.Node) []contract.Param {
+	var names []string
+	for _, m := range regexp.MustCompile(`\{([^{}]+)\}`).FindAllStringSubmatch(path, -1) {
+		names = append(names, m[1])
+	}
+	left := func(p contract.Param) bool { return p.In == "path" && !slices.Contains(names, p.Name) }
+	var over []contract.Param
+	for _, p := range declared {
+		if left(p) {
+			over = append(over, p)
+		}
+	}
+	missing := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		return slices.ContainsFunc(declared, func(p contract.Param) bool { return p.In == "path" && p.Name == name })
+	})
+	out := slices.DeleteFunc(declared, left)
+	for _, name := range missing {
+		p := contract.Param{Name: name, In: "path", Required: true, Source: r.sourced(operation, nil)}
+		if len(missing) == 1 && len(over) == 1 {
+			p = over[0]
+			r.warn(operation, "path parameter '%s' is not in the path %s; it is read as '%s', which nothing declares", p.Name, path, name)
+			p.Name = name
+			over = nil
+		}
+		out = append(out, p)
+	}
+	for _, p := range over {
+		r.warn(operation, "path parameter '%s' is left out: the path %s has no such name", p.Name, path)
+	}
+	return out
+}
+
 // server is the base URL of an operation: its own, its path's, or the document's first one, variables at their defaults.
 func (r *reader) server(operation, item *yaml.Node) string {
 	for _, server := range r.servers(operation, item) {
@@ -170,18 +205,47 @@ func (r *reader) security(operation *yaml.Node) []contract.Security {
 	schemes := field(field(r.root, "components"), "securitySchemes")
 	var out []contract.Security
 	for _, alternative := range items(wanted) {
-		var all contract.Security
+		all := []contract.Security{{}}
 		for name, scopes := range pairs(alternative) {
 			scheme := r.scheme(name, schemes)
 			scheme.Scopes = texts(scopes)
-			all = append(all, scheme)
+			all = r.beside(all, scheme, name)
 		}
-		if len(all) == 0 {
+		if len(all[0]) == 0 {
 			return nil
 		}
-		out = append(out, all)
+		out = append(out, all...)
 	}
 	return out
+}
+
+// beside adds a scheme to each of several alternatives. Where one has a scheme in the same place already a request can't carry
+// both, and there is one more alternative.
+func (r *reader) beside(all []contract.Security, scheme contract.Scheme, at *yaml.Node) []contract.Security {
+	var more []contract.Security
+	for i, known := range all {
+		same := slices.IndexFunc(known, func(o contract.Scheme) bool { return credentialPlace(o) == credentialPlace(scheme) })
+		if same < 0 {
+			all[i] = append(known, scheme)
+			continue
+		}
+		r.warn(at, "security schemes '%s' and '%s' are required together and stand in the same place; either of them is sent", known[same].Name, scheme.Name)
+		other := slices.Clone(known)
+		other[same] = scheme
+		more = append(more, other)
+	}
+	return append(all, more...)
+}
+
+// credentialPlace is where a request carries the credential of a scheme.
+func credentialPlace(s contract.Scheme) string {
+	switch {
+	case s.Type != "apiKey":
+		return "header authorization"
+	case s.In == "" || s.In == "header":
+		return "header " + strings.ToLower(s.Param)
+	}
+	return s.In + " " + s.Param
 }
 
 func (r *reader) scheme(name, schemes *yaml.Node) contract.Scheme {

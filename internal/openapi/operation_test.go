@@ -160,3 +160,53 @@ func TestTheDialectFollowsFromTheDocument(t *testing.T) {
 		}
 	}
 }
+
+func TestTwoSchemesInOneHeaderAreAlternatives(t *testing.T) {
+	doc, err := Load("a.yaml", []byte(`openapi: 3.0.3
+info: {title: a, version: "1"}
+security: [{key: [], bearer: [], other: []}]
+paths: {'/a/{id}': {patch: {responses: {'200': {description: ok}}}}}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: authorization}
+    bearer: {type: http, scheme: bearer}
+    other: {type: apiKey, in: header, name: X-Other}
+`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, alternative := range doc.Operations[0].Security {
+		for _, scheme := range alternative {
+			got = append(got, scheme.Name)
+		}
+	}
+	if text := strings.Join(got, " "); text != "key other bearer other" || len(doc.Warnings) != 1 {
+		t.Errorf("got %s, warnings %v", text, doc.Warnings)
+	}
+}
+
+func TestThePathAndItsParametersAgree(t *testing.T) {
+	for _, c := range []struct{ why, path, declared, want string }{
+		{"declared as it stands", "/a/{id}", "id", "id:string"},
+		{"nothing declared is any text", "/a/{id}", "", "id:"},
+		{"one name that is only spelt in another way", "/a/{id}", "thingId", "id:string"},
+		{"a name that the path hasn't", "/a", "id", ""},
+	} {
+		parameters := ""
+		if c.declared != "" {
+			parameters = "parameters: [{name: " + c.declared + ", in: path, required: true, schema: {type: string}}], "
+		}
+		doc, err := Load("a.yaml", []byte("openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {'"+c.path+"': {patch: {"+parameters+"responses: {'200': {description: ok}}}}}\n"), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, p := range doc.Operations[0].Params {
+			got += p.Name + ":" + p.Schema.Value().Type()
+		}
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.why, got, c.want)
+		}
+	}
+}

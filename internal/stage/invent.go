@@ -1,8 +1,6 @@
 package stage
 
 import (
-	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -29,14 +27,7 @@ func Invent(ops []contract.Operation, p contract.Profile) contract.Profile {
 			out.Stranger[scheme.Name] = p.Stranger[scheme.Name]
 		}
 		choose(&out, &ops[i])
-		own := p.Operation(&ops[i]).Params
-		for _, param := range ops[i].Params {
-			_, known := out.Params[param.Name]
-			_, here := own[param.Name]
-			if !known && !here && param.In == "path" {
-				out.Params[param.Name] = invented(param)
-			}
-		}
+		inventParams(&out, &ops[i])
 	}
 	return out
 }
@@ -46,10 +37,6 @@ func choose(p *contract.Profile, op *contract.Operation) {
 	body := dialect.Settable(op)
 	if body == nil {
 		return
-	}
-	key := op.Key()
-	if _, named := p.Operations[op.ID]; named {
-		key = op.ID
 	}
 	profile := p.Operation(op)
 	for _, member := range body.Properties {
@@ -64,43 +51,6 @@ func choose(p *contract.Profile, op *contract.Operation) {
 		profile.Values[at] = append(slices.Concat(s.Examples, s.Value().Examples), "Proviso")
 	}
 	if len(profile.Values) > 0 {
-		if p.Operations == nil {
-			p.Operations = map[string]contract.OperationProfile{}
-		}
-		p.Operations[key] = profile
+		setOperation(p, op, profile)
 	}
-}
-
-// invented is a value for a parameter: the page's example, else one that its schema admits.
-func invented(p contract.Param) string {
-	candidates := []any{p.Example}
-	if s := p.Schema.Value(); s != nil {
-		candidates = append(candidates, s.Examples...)
-		candidates = append(candidates, s.Enum...)
-		if s.HasConst {
-			candidates = append(candidates, s.Const)
-		}
-	}
-	for _, c := range candidates {
-		switch c := c.(type) {
-		case string:
-			if c != "" {
-				return c
-			}
-		case json.Number:
-			return c.String()
-		case int, int64, float64, bool:
-			return fmt.Sprint(c)
-		}
-	}
-	switch s := p.Schema.Value(); {
-	case s == nil:
-	case s.Format == "uuid":
-		return "6f9619ff-8b86-4011-b42d-00c04fc964ff"
-	case s.Type() == "integer", s.Type() == "number":
-		return "1"
-	case s.Type() == "boolean":
-		return "true"
-	}
-	return "proviso-1"
 }
