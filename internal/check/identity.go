@@ -1,6 +1,7 @@
 package check
 
 import (
+	"net/url"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -29,14 +30,18 @@ func IDName(name string) bool {
 	return lower == "id" || lower == "uuid" || strings.HasSuffix(lower, "_id") || strings.HasSuffix(lower, "-id") || strings.HasSuffix(name, "Id") || strings.HasSuffix(name, "ID")
 }
 
-// LastParam returns the path's last segment's parameter and the value that the URL has there.
-func LastParam(op *contract.Operation, url string) (name, sent string) {
+// LastParam returns the path's last segment's parameter and the value that the URL has there, without its escapes.
+func LastParam(op *contract.Operation, address string) (name, sent string) {
 	segments := strings.Split(strings.TrimSuffix(op.Path, "/"), "/")
 	last := segments[len(segments)-1]
 	if !strings.HasPrefix(last, "{") || !strings.HasSuffix(last, "}") {
 		return "", ""
 	}
-	path, _, _ := strings.Cut(url, "?")
+	path, _, _ := strings.Cut(address, "?")
 	path = strings.TrimSuffix(path, "/")
-	return last[1 : len(last)-1], path[strings.LastIndex(path, "/")+1:]
+	sent = path[strings.LastIndex(path, "/")+1:]
+	if plain, err := url.PathUnescape(sent); err == nil {
+		sent = plain
+	}
+	return last[1 : len(last)-1], sent
 }
