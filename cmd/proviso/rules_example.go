@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
 	"fmt"
@@ -15,7 +14,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
-	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/mock"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/stage"
@@ -172,13 +170,13 @@ func shownWithAny(ctx context.Context, faults []mock.Fault, id string) string {
 
 // recordedBreach tells the exchanges of a rule's breaking recording.
 func recordedBreach(id string) string {
-	var told []string
-	err := har.Read(bytes.NewReader(check.Breaking(id)), func(x contract.Exchange) error {
-		told = append(told, exchangeText(&x))
-		return nil
-	})
-	if err != nil || len(told) == 0 {
+	exchanges, err := check.Recorded(id, check.Breaks)
+	if err != nil || len(exchanges) == 0 {
 		return ""
+	}
+	var told []string
+	for i := range exchanges {
+		told = append(told, exchangeText(&exchanges[i]))
 	}
 	return strings.Join(told, "\n") + "\n(a recording)"
 }

@@ -9,31 +9,22 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/check/responses"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/rule"
 )
 
-// replayed reads recordings/RULE.holds.har or RULE.breaks.har into observations, as a replay does.
-func replayed(t *testing.T, op *contract.Operation, name string) []observe.Observation {
+// replayed reads a part of recordings/RULE.txt, holds or breaks, into observations, as a replay does.
+func replayed(t *testing.T, op *contract.Operation, rule, part string) []observe.Observation {
 	t.Helper()
-	file, err := os.Open(filepath.Join("recordings", name+".har"))
-	if err != nil {
-		t.Fatalf("every watch has a recording that holds and one that breaks: %v", err)
-	}
-	defer file.Close()
 	var out []observe.Observation
-	timeline, c := observe.New(op), &contract.Case{ID: name}
-	err = har.Read(file, func(x contract.Exchange) error {
-		out = append(out, timeline.Add(observe.Recorded(op, c, &x), &x))
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
+	timeline, c := observe.New(op), &contract.Case{ID: rule + " " + part}
+	exchanges, err := check.Recorded(rule, part)
+	if err != nil || len(exchanges) == 0 {
+		t.Fatalf("%s: every watch has a recording that holds and one that breaks: %v", rule, err)
 	}
-	if len(out) == 0 {
-		t.Fatalf("%s has no exchange", name)
+	for _, x := range exchanges {
+		out = append(out, timeline.Add(observe.Recorded(op, c, &x), &x))
 	}
 	return out
 }
@@ -56,7 +47,7 @@ func watched(t *testing.T, id, kind string) check.Judgement {
 	}
 	var j check.Judgement
 	j.Watch(&check.Evidence{
-		Op: op, Case: &contract.Case{ID: "watch", Rule: id, Watch: true}, Rule: judged, Observed: replayed(t, op, id+"."+kind),
+		Op: op, Case: &contract.Case{ID: "watch", Rule: id, Watch: true}, Rule: judged, Observed: replayed(t, op, id, kind),
 		Secrets: map[string]string{"sk-live-0123456789": "Key"}, Volatile: func(string) bool { return false }, Answers: responses.New(doc),
 	})
 	return j
@@ -76,7 +67,7 @@ func watchedRules() []string {
 
 func TestEveryWatchIsSilentOnARecordingThatHolds(t *testing.T) {
 	for _, rule := range watchedRules() {
-		if j := watched(t, rule, "holds"); len(j.Findings) > 0 || len(j.Ours) > 0 {
+		if j := watched(t, rule, check.Holds); len(j.Findings) > 0 || len(j.Ours) > 0 {
 			t.Errorf("%s: %+v", rule, j.Findings)
 		}
 	}
@@ -84,7 +75,7 @@ func TestEveryWatchIsSilentOnARecordingThatHolds(t *testing.T) {
 
 func TestEveryWatchFindsARecordingThatBreaks(t *testing.T) {
 	for _, rule := range watchedRules() {
-		j := watched(t, rule, "breaks")
+		j := watched(t, rule, check.Breaks)
 		if len(j.Findings) == 0 {
 			t.Errorf("%s: nothing was found in its breaking recording", rule)
 		}
