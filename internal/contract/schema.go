@@ -48,6 +48,10 @@ type Schema struct {
 	// CaseSensitive: the page says that letter case matters (x-proviso-case-sensitive).
 	CaseSensitive bool
 	Source        Place
+	// MergesItems: a strategic merge patch merges the array with the stored one (x-kubernetes-patch-strategy).
+	MergesItems bool
+	// MergeKey names the member by which such a patch tells the array's items apart (x-kubernetes-patch-merge-key), or "".
+	MergeKey string
 	// JSON is the schema as a self-contained JSON document ($defs inside), ready for a JSON Schema compiler.
 	JSON []byte
 }

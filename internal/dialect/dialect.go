@@ -56,7 +56,7 @@ type Dialect struct {
 
 // rows lists the dialects in the order in which they are offered in messages.
 func rows() []func() Dialect {
-	return []func() Dialect{plain, merge, jsonPatch, shallow, mask, full}
+	return []func() Dialect{plain, merge, jsonPatch, shallow, mask, scim, full, strategic}
 }
 
 // All returns all dialects, in the order in which they are offered in messages.

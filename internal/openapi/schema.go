@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -193,6 +194,10 @@ func annotate(s *contract.Schema, n *yaml.Node) {
 			s.Deprecated = truth(n, "deprecated")
 		case "x-sunset":
 			s.Sunset = v.Value
+		case "x-kubernetes-patch-strategy":
+			s.MergesItems = slices.Contains(strings.Split(v.Value, ","), "merge")
+		case "x-kubernetes-patch-merge-key":
+			s.MergeKey = v.Value
 		case "x-proviso-inferred":
 			s.Inferred = texts(v)
 		case "x-proviso-tenant":
