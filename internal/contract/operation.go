@@ -35,6 +35,9 @@ type Operation struct {
 	Answers     []Answer   // documented answers, in the document's order
 	Read        *Operation // documented GET on the same path, or nil
 	ResourceAt  string     // JSON Pointer to the resource inside a 2xx answer; "" is the root
+	BodyAt      string     // JSON Pointer to the object inside the body that holds the resource's members; "" is the root
+	Carried     []Carried  // what a body holds beside that object
+	Bulk        bool       // the answer is a list of the resources that the request changed
 	Required    []string   // members every body must carry
 	Dialect     Dialect
 	Source      Place    // of the operation on the vendor's page
@@ -43,6 +46,15 @@ type Operation struct {
 	MethodsHere []string // documented methods of the path, upper case
 	Deprecated  bool
 	Sunset      string // the documented day on which it ends (x-sunset), or ""
+}
+
+// Carried is a value that every body holds beside the resource's members.
+type Carried struct {
+	At      string // JSON Pointer into the body
+	Value   any    // nil where it is a parameter's
+	Param   string // the path parameter whose value it is, or ""
+	Number  bool   // the parameter's value is a number
+	Learned bool   // no document gives the value: the one that the target answers with wins
 }
 
 // Key is "PATCH /v1/members/{id}", the name an operation has where it has no operationId.
@@ -120,7 +132,11 @@ func (o *Operation) Resource() *Schema {
 	}
 	s := success.Bodies[0].Schema
 	for _, name := range strings.Split(o.ResourceAt, "/")[1:] {
-		s = s.Value().Property(name)
+		if s = s.Value(); s != nil && s.Items != nil {
+			s = s.Items
+		} else {
+			s = s.Property(name)
+		}
 	}
 	return s.Value()
 }

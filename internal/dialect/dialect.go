@@ -4,6 +4,7 @@
 package dialect
 
 import (
+	"fmt"
 	"mime"
 	"net/url"
 	"strings"
@@ -151,19 +152,33 @@ func Body(op *contract.Operation) *contract.Media {
 	return first
 }
 
-// Settable returns the schema of what a client can set: the request body's, or for a document of operations, whose schema
-// is not the resource's, the one that PATCH or its read answers with; nil where none is documented.
+// Settable returns the schema of what a client can set: the request body's. For a document of operations, whose schema is not
+// the resource's, and for a body whose schema names no members, it is the one that PATCH or its read answers with; nil where
+// none is documented.
 func Settable(op *contract.Operation) *contract.Schema {
-	if Of(op).Operations {
-		if s := op.Resource(); s != nil || op.Read == nil {
-			return s
+	var body *contract.Schema
+	if m := Body(op); m != nil && !Of(op).Operations {
+		if body = m.Schema.At(value.Tokens(op.BodyAt)).Value(); describes(body) {
+			return body
 		}
-		return op.Read.Resource()
 	}
-	if m := Body(op); m != nil {
-		return m.Schema.Value()
+	shown := op.Resource()
+	if shown == nil && op.Read != nil {
+		shown = op.Read.Resource()
 	}
-	return nil
+	if shown == nil || body != nil && len(shown.Members()) == 0 {
+		return body
+	}
+	return shown
+}
+
+// describes reports that a schema says something about the members of an object, or that it is for no object at all.
+func describes(s *contract.Schema) bool {
+	if s == nil {
+		return false
+	}
+	return len(s.Members()) > 0 || s.Closed || s.AdditionalProperties != nil || len(s.PatternProperties) > 0 || s.PropertyNames != nil ||
+		s.Type() != "object" && s.Type() != ""
 }
 
 // Apply returns what the resource must be after a body was applied to it, by the dialect's own definition. query holds the
@@ -182,6 +197,10 @@ func Result(op *contract.Operation, resource any, x *contract.Exchange) (any, er
 	address, err := url.Parse(x.URL)
 	if err != nil {
 		return nil, err
+	}
+	body, ok := Unwrapped(op, body)
+	if !ok {
+		return nil, fmt.Errorf("the body has nothing at %s", op.BodyAt)
 	}
 	return Of(op).Apply(op, resource, body, address.Query())
 }
@@ -220,6 +239,11 @@ func Places(op *contract.Operation, body []byte) (named []string, ok bool) {
 	}
 	// A body may be sent in another dialect than the operation's, to see it refused.
 	own := Of(op)
+	inner, wrapped := Unwrapped(op, doc)
+	if !wrapped {
+		return nil, false
+	}
+	doc = inner
 	for _, d := range append([]Dialect{own}, All()...) {
 		if d.places == nil {
 			continue

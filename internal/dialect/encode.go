@@ -33,6 +33,15 @@ func Encode(op *contract.Operation, present any, body contract.Body) (Encoded, e
 	if err != nil {
 		return Encoded{}, err
 	}
+	if op.BodyAt != "" {
+		inner, err := value.Decode(e.Body)
+		if err != nil {
+			return Encoded{}, err
+		}
+		if e.Body, err = value.Encode(wrapped(op, inner)); err != nil {
+			return Encoded{}, err
+		}
+	}
 	e.Media = "application/json"
 	if m := Body(op); m != nil {
 		e.Media = m.Type

@@ -20,6 +20,7 @@ func jsonPatch() Dialect {
 		Name: JSONPatch, Text: "JSON Patch (RFC 6902): a list of operations, each with a path",
 		Media:      []string{"application/json-patch+json"},
 		NullStored: true, Operations: true, List: true,
+		detect: describesJSONPatch,
 		encode: encodeJSONPatch,
 		apply: func(_ *contract.Operation, resource, body any, _ url.Values) (any, error) {
 			return applyJSONPatch(resource, body)
@@ -42,6 +43,19 @@ func jsonPatch() Dialect {
 		},
 		places: jsonPatchPlaces,
 	}
+}
+
+// describesJSONPatch reports a body that is documented as a list of objects with op and path, whatever its media type.
+func describesJSONPatch(op *contract.Operation) bool {
+	body := op.Bodies[0].Schema.Value()
+	if body.Type() != "array" {
+		return false
+	}
+	has := map[string]bool{}
+	for _, p := range body.Items.Value().Members() {
+		has[p.Name] = true
+	}
+	return has["op"] && has["path"]
 }
 
 // jsonPatchPlaces lists the paths of a document's operations.

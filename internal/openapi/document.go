@@ -172,28 +172,22 @@ func schemasOf(op *contract.Operation) []*contract.Schema {
 func finish(op *contract.Operation) {
 	op.Bodies = preferred(op.Bodies)
 	op.Dialect = dialect.Plain
-	var names []string
 	if len(op.Bodies) > 0 {
-		body := op.Bodies[0].Schema
 		if isJSON(op.Bodies[0].Type) {
-			op.Required = requiredMembers(body)
+			op.Required = requiredMembers(op.Bodies[0].Schema)
 		}
 		op.Dialect = dialect.Detect(op).Name
-		names = memberNames(body.Value())
+		if dialect.Of(op).Operations {
+			op.Required = nil // what the schema requires are parts of the document, and no members of the resource
+		}
 	}
 	jsonFirst(op)
-	op.ResourceAt = resourceAt(op, names)
-	if op.Read == nil {
-		return
+	if op.Read != nil {
+		op.Read.Dialect = dialect.Plain
+		jsonFirst(op.Read)
+		if success := op.Read.Success(); success == nil || len(success.Bodies) == 0 || !isJSON(success.Bodies[0].Type) {
+			op.Read = nil
+		}
 	}
-	op.Read.Dialect = dialect.Plain
-	jsonFirst(op.Read)
-	if success := op.Read.Success(); success == nil || len(success.Bodies) == 0 || !isJSON(success.Bodies[0].Type) {
-		op.Read = nil
-		return
-	}
-	if shown := memberNames(op.Resource()); len(shown) > 0 {
-		names = shown
-	}
-	op.Read.ResourceAt = resourceAt(op.Read, names)
+	locate(op)
 }

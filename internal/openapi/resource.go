@@ -8,41 +8,87 @@ import (
 )
 
 // resourceAt finds the resource inside the success answer: the object, at the root or one or two levels below, that has
-// most member names in common with the ones given. The root wins a tie.
+// most member names in common with the ones given. The root wins a tie. Where no object has any in common, the items of an
+// array are looked at too; without names the one object of a usual envelope is the resource.
 func resourceAt(op *contract.Operation, names []string) string {
-	success := op.Success()
-	if success == nil {
+	schema := answered(op)
+	if schema == nil {
 		return ""
 	}
 	best, most := "", -1
-	var look func(s *contract.Schema, at string, depth int)
-	look = func(s *contract.Schema, at string, depth int) {
-		members := s.Members()
-		shared := 0
-		for _, p := range members {
-			if slices.Contains(names, p.Name) {
-				shared++
-			}
-		}
-		if shared > most {
-			best, most = at, shared
-		}
-		if depth == 0 {
-			return
-		}
-		for _, p := range members {
-			if value := p.Schema.Value(); value.Type() == "object" || len(value.AllOf) > 0 && len(value.Members()) > 0 {
-				look(value, at+"/"+pointerToken(p.Name), depth-1)
-			}
+	look := func(s *contract.Schema, at string) {
+		if n := inCommon(s, names); n > most {
+			best, most = at, n
 		}
 	}
-	for _, body := range success.Bodies {
-		if isJSON(body.Type) && body.Schema != nil {
-			look(body.Schema.Value(), "", 2)
-			break
-		}
+	objects(schema, "", 2, look)
+	if most > 0 {
+		return best
 	}
+	if len(names) == 0 && !isArray(schema) {
+		return enveloped(schema)
+	}
+	arrays(schema, look)
 	return best
+}
+
+// inCommon counts the members of an object schema that have one of the names.
+func inCommon(s *contract.Schema, names []string) int {
+	n := 0
+	for _, p := range s.Members() {
+		if slices.Contains(names, p.Name) {
+			n++
+		}
+	}
+	return n
+}
+
+// objects calls look for a schema and for the object schemas inside of it, depth levels deep.
+func objects(s *contract.Schema, at string, depth int, look func(s *contract.Schema, at string)) {
+	look(s, at)
+	if depth == 0 {
+		return
+	}
+	for _, p := range s.Members() {
+		if value := p.Schema.Value(); value.Type() == "object" || len(value.AllOf) > 0 && len(value.Members()) > 0 {
+			objects(value, at+"/"+pointerToken(p.Name), depth-1, look)
+		}
+	}
+}
+
+// arrays calls look for the items of a schema that is an array, or of the arrays that an object has.
+func arrays(s *contract.Schema, look func(s *contract.Schema, at string)) {
+	if isArray(s) && len(s.Items.Value().Members()) > 0 {
+		look(s.Items.Value(), "/0")
+	}
+	for _, p := range s.Members() {
+		if list := p.Schema.Value(); isArray(list) && len(list.Items.Value().Members()) > 0 {
+			look(list.Items.Value(), "/"+pointerToken(p.Name)+"/0")
+		}
+	}
+}
+
+// enveloped is the place of the resource in an answer that is known by no member: inside of the only object that it has, where
+// that has a usual envelope's name.
+func enveloped(s *contract.Schema) string {
+	at := ""
+	for _, p := range s.Members() {
+		inside := p.Schema.Value()
+		if inside.Type() != "object" || len(inside.Members()) == 0 {
+			continue
+		}
+		if at != "" || !slices.Contains([]string{"data", "result", "resource", "item", "payload"}, strings.ToLower(p.Name)) {
+			return ""
+		}
+		at = "/" + pointerToken(p.Name)
+		if attributes := inside.Property("attributes").Value(); p.Name == "data" && inside.Property("type") != nil && len(attributes.Members()) > 0 {
+			return at + "/attributes"
+		}
+	}
+	if s.Property("id") != nil {
+		return ""
+	}
+	return at
 }
 
 func memberNames(s *contract.Schema) []string {

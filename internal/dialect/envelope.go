@@ -1,0 +1,104 @@
+package dialect
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// WithParams returns the operation with the path parameters' values in what its bodies carry.
+func WithParams(op *contract.Operation, params map[string]string) *contract.Operation {
+	if len(op.Carried) == 0 {
+		return op
+	}
+	out := *op
+	out.Carried = nil
+	for _, c := range op.Carried {
+		if c.Param != "" && c.Value == nil {
+			v, known := params[c.Param]
+			if !known {
+				continue
+			}
+			if c.Value = v; c.Number {
+				c.Value = json.Number(v)
+			}
+		}
+		out.Carried = append(out.Carried, c)
+	}
+	return &out
+}
+
+// around is what a body holds beside the resource's members.
+func around(op *contract.Operation) any {
+	var doc any
+	for _, c := range op.Carried {
+		if c.Value != nil {
+			doc = value.With(doc, c.At, c.Value)
+		}
+	}
+	return doc
+}
+
+// wrapped is the body as it is sent: the members in their envelope, the paths of operations from the document's root.
+func wrapped(op *contract.Operation, body any) any {
+	if op.BodyAt == "" {
+		return body
+	}
+	if d := Of(op); d.Operations {
+		return d.eachPath(body, func(path string) string { return op.BodyAt + path })
+	}
+	return value.With(around(op), op.BodyAt, body)
+}
+
+// Unwrapped returns the body without its envelope, as if the resource's members lay at its root; ok is false where it has
+// no such envelope.
+func Unwrapped(op *contract.Operation, body any) (inner any, ok bool) {
+	if op.BodyAt == "" {
+		return body, true
+	}
+	if d := Of(op); d.Operations {
+		ok = true
+		inner = d.eachPath(body, func(path string) string {
+			rest, below := strings.CutPrefix(path, op.BodyAt)
+			ok = ok && below
+			return rest
+		})
+		return inner, ok
+	}
+	return value.At(body, op.BodyAt)
+}
+
+// WrapText returns the text of a body, which need not be JSON, in the operation's envelope.
+func WrapText(op *contract.Operation, text string) string {
+	if op.BodyAt == "" || Of(op).Operations {
+		return text
+	}
+	const hole = `"proviso-hole"`
+	doc, err := value.Encode(value.With(around(op), op.BodyAt, "proviso-hole"))
+	if err != nil {
+		return text
+	}
+	return strings.Replace(string(doc), hole, text, 1)
+}
+
+// eachPath returns a document of operations with each path replaced by what f returns for it.
+func (d Dialect) eachPath(body any, f func(path string) string) any {
+	document, isList := body.([]any)
+	if !isList {
+		return body
+	}
+	out := make([]any, len(document))
+	for i, operation := range document {
+		for _, name := range []string{"/path", "/from"} {
+			if path, there := value.At(operation, name); there {
+				if text, isText := path.(string); isText {
+					operation = value.With(operation, name, f(text))
+				}
+			}
+		}
+		out[i] = operation
+	}
+	return out
+}

@@ -1,0 +1,218 @@
+package openapi
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+)
+
+// locate finds out where the resource's members lie in the request's body, and where the resource lies in the answer.
+func locate(op *contract.Operation) {
+	answer := answered(op)
+	if op.Read != nil && len(answer.Members()) == 0 {
+		answer = answered(op.Read)
+	}
+	markLinks(answer)
+	if op.Read != nil {
+		op.Read.ResourceAt = resourceAt(op.Read, nil) // where nothing else names the members
+	}
+	var names []string
+	if m := dialect.Body(op); m != nil && !dialect.Of(op).Operations {
+		envelope(op, m.Schema.Value(), answer)
+		names = memberNames(dialect.Settable(op))
+		markLinks(dialect.Settable(op))
+	}
+	op.ResourceAt = resourceAt(op, names)
+	if dialect.Of(op).Operations {
+		op.BodyAt = rootOfDocuments(op)
+	}
+	op.Bulk = bulk(op)
+	if op.Read == nil {
+		return
+	}
+	if shown := memberNames(op.Resource()); len(shown) > 0 {
+		names = shown
+	}
+	op.Read.ResourceAt = resourceAt(op.Read, names)
+}
+
+// answered is the schema of an operation's success, or nil.
+func answered(op *contract.Operation) *contract.Schema {
+	success := op.Success()
+	if success == nil {
+		return nil
+	}
+	for _, body := range success.Bodies {
+		if isJSON(body.Type) {
+			return body.Schema.Value()
+		}
+	}
+	return nil
+}
+
+// markLinks marks the members of HAL (_links, _embedded) as read-only: a client follows them and never sets them.
+func markLinks(s *contract.Schema) {
+	for _, p := range s.Members() {
+		if p.Name == "_links" || p.Name == "_embedded" {
+			p.Schema.ReadOnly = true
+		}
+	}
+}
+
+// envelope recognises a body whose members lie in an object inside of it: that of JSON:API, or the one member that a body of
+// one member has, where the answer shows that it is no member of the resource.
+func envelope(op *contract.Operation, body, answer *contract.Schema) {
+	if data := body.Property("data").Value(); len(data.Property("attributes").Value().Members()) > 0 {
+		op.BodyAt = "/data/attributes"
+		op.Carried = jsonAPI(op, data, answer.Property("data").Value())
+		return
+	}
+	members := body.Members()
+	if len(members) != 1 {
+		return
+	}
+	name, inside := members[0].Name, members[0].Schema.Value()
+	if inside.Type() != "object" || len(inside.Members()) == 0 || !wraps(op, name, inside, answer) {
+		return
+	}
+	op.BodyAt = "/" + pointerToken(name)
+	op.Required = requiredMembers(inside)
+}
+
+// jsonAPI lists what a JSON:API document carries beside the attributes: the type, which is the same for all resources of the
+// collection, and the id of the resource in the path.
+func jsonAPI(op *contract.Operation, data, answered *contract.Schema) []contract.Carried {
+	var out []contract.Carried
+	if kind := theOnlyValue(data.Property("type"), answered.Property("type")); kind != nil {
+		out = append(out, contract.Carried{At: "/data/type", Value: kind})
+	} else {
+		out = append(out, contract.Carried{At: "/data/type", Value: collection(op.Path), Learned: true})
+	}
+	if names := pathParams(op.Path); len(names) > 0 {
+		numeric := data.Property("id").Type() == "integer"
+		out = append(out, contract.Carried{At: "/data/id", Param: names[len(names)-1], Number: numeric})
+	}
+	return out
+}
+
+// theOnlyValue is the value that schemas give away: a constant, the only one of an enum, a default or an example.
+func theOnlyValue(schemas ...*contract.Schema) any {
+	for _, s := range schemas {
+		s = s.Value()
+		switch {
+		case s == nil:
+		case s.HasConst:
+			return s.Const
+		case len(s.Enum) == 1:
+			return s.Enum[0]
+		case s.HasDefault:
+			return s.Default
+		case len(s.Examples) > 0:
+			return s.Examples[0]
+		}
+	}
+	return nil
+}
+
+// wraps reports that the only member of a body is an envelope and no member of the resource. It is one where the answer shows
+// the members inside without it, or an object of its name that is a resource of its own (with an id), or where it has the
+// name of the collection in the path or of a usual envelope and the answer doesn't show it beside other members.
+func wraps(op *contract.Operation, name string, inside, answer *contract.Schema) bool {
+	shown := answer.Members()
+	if same := answer.Property(name).Value(); same.Type() == "object" {
+		return identified(op, same) && !identified(op, inside)
+	}
+	if len(shown) > 0 && inCommon(answer, memberNames(inside)) > 0 {
+		return true
+	}
+	word := strings.ToLower(name)
+	return slices.Contains([]string{"data", "resource", "attributes"}, word) || word == singular(collection(op.Path))
+}
+
+// identified reports that an object has a member that identifies a resource: an id, or one that is named like a path
+// parameter.
+func identified(op *contract.Operation, s *contract.Schema) bool {
+	return slices.ContainsFunc(s.Members(), func(p contract.Property) bool {
+		return p.Name == "id" || p.Name == "uuid" || slices.Contains(pathParams(op.Path), p.Name)
+	})
+}
+
+// collection is the last part of a path that is no parameter.
+func collection(path string) string {
+	parts := strings.Split(path, "/")
+	for i := len(parts) - 1; i >= 0; i-- {
+		if parts[i] != "" && !strings.Contains(parts[i], "{") {
+			return strings.ToLower(parts[i])
+		}
+	}
+	return ""
+}
+
+// singular is the word for one of what an English plural names.
+func singular(plural string) string {
+	if stem, ok := strings.CutSuffix(plural, "ies"); ok {
+		return stem + "y"
+	}
+	for _, end := range []string{"sses", "xes", "ches", "shes"} {
+		if strings.HasSuffix(plural, end) {
+			return strings.TrimSuffix(plural, "es")
+		}
+	}
+	return strings.TrimSuffix(plural, "s")
+}
+
+// pathParams lists the names of a path's parameters in their order.
+func pathParams(path string) []string {
+	var out []string
+	for _, part := range strings.Split(path, "{")[1:] {
+		name, _, _ := strings.Cut(part, "}")
+		out = append(out, name)
+	}
+	return out
+}
+
+// rootOfDocuments is the place in the answer that the paths of a JSON Patch start from, as its examples show: the answer's root
+// where all of them name the object that holds the resource.
+func rootOfDocuments(op *contract.Operation) string {
+	if op.ResourceAt == "" {
+		return ""
+	}
+	paths := 0
+	for i := range op.Bodies {
+		for _, example := range op.Bodies[i].Examples {
+			document, _ := example.([]any)
+			for _, operation := range document {
+				members, _ := operation.(map[string]any)
+				text, _ := members["path"].(string)
+				if !strings.HasPrefix(text, op.ResourceAt+"/") {
+					return ""
+				}
+				paths++
+			}
+		}
+	}
+	if paths == 0 {
+		return ""
+	}
+	return op.ResourceAt
+}
+
+// bulk reports that a PATCH changes several resources: its answer is documented as a list, and neither its path, nor a
+// parameter that is named like a member, nor its read says which one resource it is about.
+func bulk(op *contract.Operation) bool {
+	if !strings.HasSuffix(op.ResourceAt, "/0") {
+		return false
+	}
+	if strings.HasSuffix(op.Path, "}") {
+		return false
+	}
+	if op.Read != nil && !isArray(answered(op.Read)) {
+		return false
+	}
+	names := memberNames(op.Resource())
+	return !slices.ContainsFunc(op.Params, func(p contract.Param) bool { return p.In == "query" && slices.Contains(names, p.Name) })
+}
+
+func isArray(s *contract.Schema) bool { return s.Type() == "array" }

@@ -1,0 +1,139 @@
+package openapi
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+)
+
+// A document of one operation: its path, the media type of its body, the schemas of the body, of the answer and of the read,
+// each as YAML; an empty one is left out.
+func shapeDocument(path, media, body, answer, read, more string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "openapi: 3.1.0\ninfo: {title: t, version: '1'}\nservers: [{url: https://api.example.com}]\npaths:\n  %s:\n", path)
+	if read != "" {
+		fmt.Fprintf(&b, "    get: {responses: {'200': {description: ok, content: {application/json: {schema: %s}}}}}\n", read)
+	}
+	fmt.Fprintf(&b, "    patch:\n      operationId: change\n%s      requestBody: {content: {%s: {schema: %s}}}\n      responses:\n        '200':\n          description: ok\n", more, media, body)
+	if answer != "" {
+		fmt.Fprintf(&b, "          content: {%s: {schema: %s}}\n", media, answer)
+	}
+	return b.String()
+}
+
+func shapeOf(t *testing.T, text string) *contract.Operation {
+	t.Helper()
+	doc, err := Load("shape.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return &doc.Operations[0]
+}
+
+func TestTheMembersAreFoundInEveryShapeOfBodyAndAnswer(t *testing.T) {
+	const (
+		text   = "{type: string}"
+		change = "{type: object, properties: {name: " + text + ", note: " + text + "}}"
+		thing  = "{type: object, properties: {id: " + text + ", name: " + text + ", note: " + text + "}}"
+		// JSON:API, as a body and as an answer.
+		api      = "{type: object, properties: {data: {type: object, required: [type, id], properties: {type: {const: things}, id: " + text + ", attributes: " + change + ", relationships: {type: object, properties: {owner: {type: object}}}}}}}"
+		anyPatch = "{type: object}"
+	)
+	in := func(name, schema string) string { return "{type: object, properties: {" + name + ": " + schema + "}}" }
+	for _, c := range []struct {
+		name, path, media, body, answer, read string
+		bodyAt, resourceAt, members           string
+		bulk                                  bool
+	}{
+		{"members at the root", "/things/{id}", "application/json", change, thing, "", "", "", "name note", false},
+		{"an answer with an envelope", "/things/{id}", "application/json", change, in("data", thing), "", "", "/data", "name note", false},
+		{"an envelope that the answer lacks", "/things/{id}", "application/json", in("thing", change), thing, "", "/thing", "", "name note", false},
+		{"an envelope that the answer has too", "/things/{id}", "application/json", in("thing", change), in("thing", thing), "", "/thing", "/thing", "name note", false},
+		{"an envelope that only the read shows to be one", "/things/{id}", "application/json", in("input", change), "", thing, "/input", "", "name note", false},
+		{"an envelope by its name", "/companies/{id}", "application/json", in("company", change), "", "", "/company", "", "name note", false},
+		{"an object that is a member", "/users/{id}", "application/json", in("settings", change), "{type: object, properties: {id: " + text + ", settings: " + change + "}}", "", "", "", "settings", false},
+		{"an object of whose place nothing is known", "/users/{id}", "application/json", in("settings", change), "", "", "", "", "settings", false},
+		{"JSON:API", "/things/{id}", "application/vnd.api+json", api, api, "", "/data/attributes", "/data/attributes", "name note", false},
+		{"a body without members", "/things/{id}", "application/merge-patch+json", anyPatch, thing, "", "", "", "id name note", false},
+		{"a body without members, and a read that shows them", "/things/{id}", "application/json", anyPatch, "", in("data", thing), "", "", "id name note", false},
+		{"a list of one", "/things/{id}", "application/json", change, "{type: array, items: " + thing + "}", "", "", "/0", "name note", false},
+		{"a list of one in an envelope", "/things/{id}", "application/json", change, in("rows", "{type: array, items: "+thing+"}"), "", "", "/rows/0", "name note", false},
+		{"a list of one whose read is an object", "/thing", "application/json", change, "{type: array, items: " + thing + "}", thing, "", "/0", "name note", false},
+		{"a bulk answer", "/things", "application/json", change, "{type: array, items: " + thing + "}", "{type: array, items: " + thing + "}", "", "/0", "name note", true},
+		{"a bulk answer in an envelope", "/things", "application/json", change, in("changed", "{type: array, items: "+thing+"}"), "", "", "/changed/0", "name note", true},
+		{"HAL", "/things/{id}", "application/hal+json", change, "{type: object, properties: {name: " + text + ", note: " + text + ", _links: {type: object}}}", "", "", "", "name note", false},
+	} {
+		op := shapeOf(t, shapeDocument(c.path, c.media, c.body, c.answer, c.read, ""))
+		members := strings.Join(memberNames(dialect.Settable(op)), " ")
+		if op.BodyAt != c.bodyAt || op.ResourceAt != c.resourceAt || members != c.members || op.Bulk != c.bulk {
+			t.Errorf("%s: body at %q, resource at %q, members %q, bulk %v; want %q, %q, %q, %v", c.name, op.BodyAt, op.ResourceAt, members, op.Bulk, c.bodyAt, c.resourceAt, c.members, c.bulk)
+		}
+	}
+}
+
+func TestJSONAPICarriesTypeAndID(t *testing.T) {
+	body := "{type: object, properties: {data: {type: object, properties: {type: {type: string, enum: [things]}, id: {type: string}, attributes: {type: object, properties: {name: {type: string}}}}}}}"
+	op := shapeOf(t, shapeDocument("/shops/{shop}/things/{id}", "application/vnd.api+json", body, body, "", ""))
+	e, err := dialect.Encode(dialect.WithParams(op, map[string]string{"shop": "1", "id": "7"}), nil, contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"x"`)}}})
+	if want := `{"data":{"attributes":{"name":"x"},"id":"7","type":"things"}}`; err != nil || string(e.Body) != want {
+		t.Errorf("%s (%v), want %s", e.Body, err, want)
+	}
+}
+
+func TestAQueryParameterOfAMembersNameMakesAListOneResource(t *testing.T) {
+	list := "{type: array, items: {type: object, properties: {id: {type: integer}, name: {type: string}}}}"
+	op := shapeOf(t, shapeDocument("/things", "application/json", "{type: object, properties: {name: {type: string}}}", list, "", "      parameters: [{name: id, in: query, schema: {type: string}}]\n"))
+	if op.Bulk || op.ResourceAt != "/0" {
+		t.Errorf("bulk %v, resource at %q", op.Bulk, op.ResourceAt)
+	}
+}
+
+func TestTheLinksOfHALAreReadOnly(t *testing.T) {
+	thing := "{type: object, properties: {name: {type: string}, _links: {type: object, properties: {self: {type: object}}}}}"
+	op := shapeOf(t, shapeDocument("/things/{id}", "application/hal+json", thing, thing, "", ""))
+	if links := dialect.Settable(op).Property("_links"); links == nil || !links.ReadOnly {
+		t.Errorf("a client could set _links: %+v", links)
+	}
+}
+
+func TestTheDialectIsSeenInTheFormOfTheSchema(t *testing.T) {
+	operation := "{type: object, required: [op, path], properties: {op: {type: string}, path: {type: string}, value: {}}}"
+	for _, c := range []struct {
+		name, media, body string
+		want              contract.Dialect
+	}{
+		{"a list of operations with op and path", "application/json", "{type: array, items: " + operation + "}", dialect.JSONPatch},
+		{"a list of something else", "application/json", "{type: array, items: {type: object, properties: {name: {type: string}}}}", dialect.Plain},
+		{"one of several kinds of operations", "application/json", "{type: array, items: {oneOf: [" + operation + ", {type: object, properties: {op: {const: remove}, path: {type: string}}}]}}", dialect.JSONPatch},
+		{"SCIM's message", "application/json", "{type: object, properties: {schemas: {type: array}, Operations: {type: array, items: " + operation + "}}}", dialect.SCIM},
+		{"a strategic merge patch", "application/strategic-merge-patch+json", "{type: object}", dialect.Strategic},
+	} {
+		op := shapeOf(t, shapeDocument("/things/{id}", c.media, c.body, "", "", ""))
+		if op.Dialect != c.want {
+			t.Errorf("%s: %s, want %s", c.name, op.Dialect, c.want)
+		}
+	}
+}
+
+func TestTheExamplesOfAJSONPatchSayWhereItsPathsStart(t *testing.T) {
+	document := `openapi: 3.1.0
+info: {title: t, version: '1'}
+servers: [{url: https://api.example.com}]
+paths:
+  /things/{id}:
+    patch:
+      operationId: change
+      requestBody: {content: {application/json-patch+json: {schema: {type: array}, example: [{op: replace, path: PATH, value: x}]}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {data: {type: object, properties: {id: {type: string}, name: {type: string}}}}}}}}}
+`
+	for path, want := range map[string]string{"/data/name": "/data", "/name": ""} {
+		op := shapeOf(t, strings.ReplaceAll(document, "PATH", path))
+		e, err := dialect.Encode(op, nil, contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"x"`)}}})
+		if err != nil || op.BodyAt != want || op.ResourceAt != "/data" || !strings.Contains(string(e.Body), `"`+path+`"`) {
+			t.Errorf("%s: body at %q, resource at %q, %s (%v)", path, op.BodyAt, op.ResourceAt, e.Body, err)
+		}
+	}
+}
