@@ -83,7 +83,8 @@ func carried(e *Evidence, pointer string, is any) bool {
 			return false
 		}
 		body, err := value.Decode(s.Exchange.Body)
-		if err != nil {
+		body, wrapped := dialect.Unwrapped(e.Op, body)
+		if err != nil || !wrapped {
 			return false
 		}
 		d := dialect.Of(e.Op)

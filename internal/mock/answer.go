@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/schema"
@@ -37,12 +38,12 @@ func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs for
 			if err != nil {
 				return nil, err
 			}
-			s.validator, out = compiled, m.Schema
-			for _, name := range value.Tokens(at) {
-				out = out.Value().Property(name)
-			}
+			s.validator, out = compiled, m.Schema.At(value.Tokens(at))
 			if at != "" {
 				s.envelope = (&sampler{open: map[*contract.Schema]int{}}).value(m.Schema, "", "", maxSampleDepth-1)
+			}
+			if holder, one := strings.CutSuffix(at, "/0"); one {
+				s.envelope = value.With(s.envelope, holder, []any{}) // a list of one
 			}
 		}
 	}

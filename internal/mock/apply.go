@@ -20,7 +20,7 @@ func apply(t *turn) *problem {
 
 // applied is a state with a patch of the turn's dialect applied to it.
 func (t *turn) applied(state, patch any) (any, error) {
-	return t.body.dialect.Apply(t.operation(), state, patch, t.request.URL.Query())
+	return t.body.dialect.Apply(t.body.op, state, patch, t.request.URL.Query())
 }
 
 // settle is the stage that makes the next state one that the page allows: read-only members as they were, unknown ones

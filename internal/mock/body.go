@@ -15,14 +15,15 @@ import (
 
 // body is one documented request body, ready to be checked and applied.
 type body struct {
-	media     string // without parameters, lower case; may be a range such as application/*
+	media     string              // without parameters, lower case; may be a range such as application/*
+	op        *contract.Operation // in the body's dialect
 	dialect   dialect.Dialect
 	validator *schema.Validator
 	form      *form
 	required  []string                     // members that it must carry
 	fixed     []string                     // read-only members that its schema names
 	tenant    []tenantValue                // members whose values only the tenant knows
-	schema    *contract.Schema             // as documented
+	schema    *contract.Schema             // as documented, of what lies in the envelope
 	hidden    map[string]*schema.Validator // of a document of operations: by pointer, members that no answer shows
 }
 
@@ -33,12 +34,17 @@ type tenantValue struct {
 }
 
 func (e *endpoint) newBody(m contract.Media, d dialect.Dialect, resource *contract.Schema, fs forms) (*body, error) {
-	validator, err := schema.Compile(m.Schema)
+	in := m.Schema
+	if !d.Operations {
+		in = in.At(value.Tokens(e.op.BodyAt))
+	}
+	validator, err := schema.Compile(in)
 	if err != nil {
 		return nil, err
 	}
-	b := &body{media: essence(m.Type), dialect: d, validator: validator, schema: m.Schema}
-	in := m.Schema
+	op := *e.op
+	op.Dialect = d.Name
+	b := &body{media: essence(m.Type), op: &op, dialect: d, validator: validator, schema: in}
 	if d.Operations {
 		in = nil
 	}

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/proviso-dev/proviso/internal/dialect"
 )
 
 // Limits of a request body; what is beyond them is refused.
@@ -31,7 +33,11 @@ func decode(t *turn) *problem {
 	if err != nil {
 		return t.malformed(err.Error())
 	}
-	t.patch = patch
+	inner, ok := dialect.Unwrapped(t.body.op, patch)
+	if !ok {
+		return t.malformed("the body has nothing at " + t.body.op.BodyAt)
+	}
+	t.patch = inner
 	return nil
 }
 

@@ -36,9 +36,12 @@ func (t *turn) violations(patch any) []violation {
 	if !b.dialect.NullStored {
 		patch = b.form.withoutNullEntries(patch)
 	}
+	if b.dialect.MergesLists {
+		patch = withoutDirectives(patch)
+	}
 	for _, v := range b.validator.Validate(t.withPresent(patch)) {
-		if v.Keyword == "required" && len(out) > 0 && v.At == "" {
-			continue
+		if v.Keyword == "required" && (len(out) > 0 && v.At == "" || b.dialect.MergesLists && v.At != "") {
+			continue // what is merged into a stored value need not be whole
 		}
 		out = append(out, violation{v.At, "body", shortened(v.Message), v.Keyword})
 	}
@@ -62,6 +65,30 @@ func (f *form) withoutNullEntries(patch any) any {
 		}
 	}
 	return out
+}
+
+// withoutDirectives is a strategic merge patch without what is no part of the resource: the members whose names begin with a
+// dollar sign, and the items of lists that only say what to do with another one.
+func withoutDirectives(patch any) any {
+	switch node := patch.(type) {
+	case map[string]any:
+		out := map[string]any{}
+		for name, v := range node {
+			if !strings.HasPrefix(name, "$") {
+				out[name] = withoutDirectives(v)
+			}
+		}
+		return out
+	case []any:
+		out := []any{}
+		for _, item := range node {
+			if _, directive := members(item)["$patch"]; !directive {
+				out = append(out, withoutDirectives(item))
+			}
+		}
+		return out
+	}
+	return patch
 }
 
 // shortened keeps an error from repeating a long value.

@@ -38,8 +38,9 @@ func Recorded(op *contract.Operation, c *contract.Case, x *contract.Exchange) Se
 	}
 	sent.Named, sent.Meaning = Members(op, x.Body)
 	body, err := value.Decode(x.Body)
+	body, wrapped := dialect.Unwrapped(op, body)
 	members, isObject := body.(map[string]any)
-	if err != nil || !isObject || dialect.Of(op).Operations {
+	if err != nil || !wrapped || !isObject || dialect.Of(op).Operations {
 		return sent
 	}
 	for _, name := range slices.Sorted(maps.Keys(members)) {

@@ -1,6 +1,7 @@
 package observe
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -125,6 +126,15 @@ func (t *Timeline) shown(o *Observation, look Look) State {
 	doc, err := o.Document()
 	if err != nil {
 		return Unknown("the response is no JSON")
+	}
+	if op.Bulk {
+		return Unknown("the response is a list of what the request changed")
+	}
+	if holder, of := strings.CutSuffix(op.ResourceAt, "/0"); of {
+		list, _ := value.At(doc, holder)
+		if items, _ := list.([]any); len(items) != 1 {
+			return Unknown(fmt.Sprintf("the response is a list of %d resources", len(items)))
+		}
 	}
 	found, _ := value.At(doc, op.ResourceAt)
 	object, ok := found.(map[string]any)

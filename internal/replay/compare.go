@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -25,8 +26,10 @@ func Compare(r *Recorded, now *contract.Exchange, volatile []string) []contract.
 		is = nil
 	}
 	sent, err := value.Decode(r.Exchange.Body)
-	if err != nil {
+	if inner, wrapped := dialect.Unwrapped(r.Op, sent); err != nil || !wrapped {
 		sent = nil
+	} else {
+		sent = inner
 	}
 	c := comparison{r: r, sent: sent, volatile: volatile}
 	c.shape("", was, is)

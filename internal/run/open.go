@@ -36,10 +36,26 @@ func (s *session) twoLooks(ctx context.Context) {
 	if err != nil || !s.usable(&first) {
 		return
 	}
+	s.learnCarried(&first)
 	s.snapshot = s.timeline.Now()
 	second, err := s.look(ctx, nil, 0, &step)
 	if err == nil && first.After.Known() && second.After.Known() {
 		s.timeline.Learn(&first.After, &second.After)
+	}
+}
+
+// learnCarried takes over, from the first response that shows the resource, what no document says of the body's envelope (the
+// type of a JSON:API resource).
+func (s *session) learnCarried(first *observe.Observation) {
+	document, err := first.Document()
+	if err != nil {
+		return
+	}
+	for i := range s.op.Carried {
+		c := &s.op.Carried[i]
+		if v, shown := value.At(document, c.At); shown && c.Learned {
+			c.Value = v
+		}
 	}
 }
 
@@ -66,7 +82,7 @@ func (s *session) takesItsID(ctx context.Context) bool {
 	if err != nil {
 		return false
 	}
-	body := string(text)
+	body := dialect.WrapText(s.op, string(text))
 	step := contract.Step{Role: contract.Observe, Title: "snapshot", Request: contract.Request{Body: contract.Body{Text: &body}}}
 	return s.shownTwice(ctx, &step)
 }
@@ -78,6 +94,7 @@ func (s *session) shownTwice(ctx context.Context, step *contract.Step) bool {
 	if err != nil || !s.usable(&first) || !first.After.Known() {
 		return false
 	}
+	s.learnCarried(&first)
 	s.snapshot = s.timeline.Now()
 	if second, err := s.send(ctx, nil, 0, step); err == nil && second.After.Known() {
 		s.timeline.Learn(&first.After, &second.After)

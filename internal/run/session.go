@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 )
 
@@ -52,6 +53,7 @@ func newSession(r *Running, o *Options, job *Job) *session {
 	if profile.Read != nil {
 		op.Read = readOperation(&op, profile.Read)
 	}
+	op = *dialect.WithParams(&op, params)
 	s := &session{running: r, options: o, job: job, op: &op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}}
 	if op.WantsMatch() {
 		s.matching = star
