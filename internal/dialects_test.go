@@ -11,7 +11,6 @@ import (
 // A dialect is one file of internal/dialect and one row in its list, which holds only as long as no other package decides
 // anything by a dialect's name: it must ask for a trait. A row of data may say which dialects it belongs to.
 func TestNoPackageOutsideOfDialectComparesADialectsName(t *testing.T) {
-	waiting := []string{"internal/plan", "internal/rule"} // their rules are still moving
 	names := map[string]bool{}
 	files := sources(t)
 	for _, f := range files {
@@ -25,7 +24,7 @@ func TestNoPackageOutsideOfDialectComparesADialectsName(t *testing.T) {
 		t.Fatalf("only %d names of dialects found: %v", len(names), names)
 	}
 	for _, f := range files {
-		if f.test || slices.Contains(waiting, f.pkg) {
+		if f.test {
 			continue
 		}
 		for _, name := range comparedNames(f.syntax, names) {

@@ -60,28 +60,6 @@ type Carried struct {
 // Key is "PATCH /v1/members/{id}", the name an operation has where it has no operationId.
 func (o *Operation) Key() string { return o.Method + " " + o.Path }
 
-// Body returns the request body that cases use: of the dialect's media type where there is one, else the first JSON one; nil without a body.
-func (o *Operation) Body() *Media {
-	want := ""
-	switch o.Dialect {
-	case Merge:
-		want = "merge-patch+json"
-	case JSONPatch:
-		want = "json-patch+json"
-	}
-	var first *Media
-	for i := range o.Bodies {
-		m := &o.Bodies[i]
-		if want != "" && strings.Contains(m.Type, want) {
-			return m
-		}
-		if first == nil && strings.Contains(m.Type, "json") {
-			first = m
-		}
-	}
-	return first
-}
-
 // Schemes are the security schemes of all alternatives, each once, in the document's order.
 func (o *Operation) Schemes() []Scheme {
 	var out []Scheme

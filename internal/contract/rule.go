@@ -44,14 +44,3 @@ type Rule struct {
 
 // Dialect is what a PATCH body means. The media type and the page choose it, the profile can overrule it.
 type Dialect string
-
-// The dialects. Plain is JSON members under application/json whose null is taken as page and schemas say; Full is Plain with
-// members that must always be sent.
-const (
-	Plain     Dialect = "plain"
-	Merge     Dialect = "merge"
-	JSONPatch Dialect = "json-patch"
-	Shallow   Dialect = "shallow"
-	Mask      Dialect = "mask"
-	Full      Dialect = "full"
-)

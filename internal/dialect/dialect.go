@@ -30,6 +30,8 @@ type Dialect struct {
 	Merges bool
 	// MergesLists: an array in the body is merged into the array that is stored, where the schema names a merge key.
 	MergesLists bool
+	// Replaces: an object in the body takes the place of the object that is stored.
+	Replaces bool
 	// Whole: a change inside of an object is sent as the whole top-level member.
 	Whole bool
 	// Unspecified: what null and nested objects do is up to the server and its docs.
@@ -50,6 +52,9 @@ type Dialect struct {
 	// values returns the body with each value that it sets replaced by what f returns; at is the value's place in the resource.
 	// nil: the body itself is the one value, for the root.
 	values func(body any, f func(at string, v any) any) any
+	// document writes a body that sets one place to a value, which is given as text and need not be JSON; nil where the body
+	// holds the members themselves.
+	document func(at, text string) string
 	// places lists the places in the resource that a body names; ok is false where the body is none of the dialect.
 	// nil: the top-level members of the body.
 	places func(body any) (named []string, ok bool)
@@ -213,6 +218,10 @@ func (d Dialect) EachValue(body any, f func(at string, v any) any) any {
 	}
 	return d.values(body, f)
 }
+
+// Document returns the text of a document of operations that sets one place to a value. The value is given as text and need
+// not be JSON.
+func (d Dialect) Document(at, text string) string { return d.document(at, text) }
 
 // Sets reports that a body sets a place in the resource, or what holds the place, to a value of which is says true.
 func (d Dialect) Sets(body any, pointer string, is func(v any) bool) bool {

@@ -8,12 +8,13 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// WithParams returns the operation with the path parameters' values in what its bodies carry.
-func WithParams(op *contract.Operation, params map[string]string) *contract.Operation {
-	if len(op.Carried) == 0 {
-		return op
-	}
+// Effective returns a copy of the operation in the dialect that the profile names, where it names one, and with the path
+// parameters' values in what its bodies carry.
+func Effective(op *contract.Operation, named contract.Dialect, params map[string]string) *contract.Operation {
 	out := *op
+	if named != "" {
+		out.Dialect = named
+	}
 	out.Carried = nil
 	for _, c := range op.Carried {
 		if c.Param != "" && c.Value == nil {

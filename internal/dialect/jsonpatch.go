@@ -19,7 +19,7 @@ func jsonPatch() Dialect {
 	return Dialect{
 		Name: JSONPatch, Text: "JSON Patch (RFC 6902): a list of operations, each with a path",
 		Media:      []string{"application/json-patch+json"},
-		NullStored: true, Operations: true, List: true,
+		NullStored: true, Replaces: true, Operations: true, List: true,
 		detect: describesJSONPatch,
 		encode: encodeJSONPatch,
 		apply: func(_ *contract.Operation, resource, body any, _ url.Values) (any, error) {
@@ -41,8 +41,20 @@ func jsonPatch() Dialect {
 			}
 			return out
 		},
+		document: func(at, text string) string {
+			return `[{"op":"replace","path":` + quoted(at) + `,"value":` + text + `}]`
+		},
 		places: jsonPatchPlaces,
 	}
+}
+
+// quoted is a text as a JSON string.
+func quoted(text string) string {
+	encoded, err := value.Encode(text)
+	if err != nil {
+		return `""` // a text always encodes
+	}
+	return string(encoded)
 }
 
 // describesJSONPatch reports a body that is documented as a list of objects with op and path, whatever its media type.

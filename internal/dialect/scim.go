@@ -22,9 +22,9 @@ const SCIMMessage = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 func scim() Dialect {
 	return Dialect{
 		Name: SCIM, Text: "SCIM PatchOp (RFC 7644 section 3.5.2): operations whose paths may filter lists",
-		Operations: true,
-		detect:     describesPatchOp,
-		encode:     encodePatchOp,
+		NullRemoves: true, Operations: true,
+		detect: describesPatchOp,
+		encode: encodePatchOp,
 		apply: func(op *contract.Operation, resource, body any, _ url.Values) (any, error) {
 			return applyPatchOp(Settable(op), resource, body)
 		},
@@ -38,6 +38,10 @@ func scim() Dialect {
 				}
 			}
 			return body
+		},
+		document: func(at, text string) string {
+			path, _ := scimPath(nil, value.Tokens(at))
+			return `{"schemas":["` + SCIMMessage + `"],"Operations":[{"op":"replace","path":` + quoted(path) + `,"value":` + text + `}]}`
 		},
 		places: patchOpPlaces,
 	}

@@ -14,7 +14,7 @@ const Shallow contract.Dialect = "shallow"
 func shallow() Dialect {
 	return Dialect{
 		Name: Shallow, Text: "JSON members that replace the stored ones whole, null included",
-		NullStored: true, Whole: true,
+		NullStored: true, Whole: true, Replaces: true,
 		encode: encodeMembers,
 		apply: func(_ *contract.Operation, resource, body any, _ url.Values) (any, error) {
 			members, ok := body.(map[string]any)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 )
 
 // member is an operation on a resource with a name and a note, and a documented read.
@@ -13,7 +14,7 @@ func member() *contract.Operation {
 	text := &contract.Schema{Types: []string{"string"}}
 	schema := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, {Name: "note", Schema: text}}}
 	media := []contract.Media{{Type: "application/json", Schema: schema}}
-	op := &contract.Operation{ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: contract.Plain, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
+	op := &contract.Operation{ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: dialect.Plain, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
 	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
 	return op
 }

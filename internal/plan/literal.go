@@ -10,11 +10,11 @@ import (
 // WholeBody is a body as text, in the dialect, with the members that every body must carry: one member as given, the others
 // ordinary. It is false where no value is known for one of them.
 func (m *Model) WholeBody(b *Member, text string) (string, bool) {
-	if m.Dialect == contract.JSONPatch {
-		return `[{"op":"replace","path":` + string(JSON(b.At)) + `,"value":` + text + `}]`, true
+	if m.Dialect.Operations {
+		return m.Dialect.Document(b.At, text), true
 	}
 	parts := []string{string(JSON(b.Name)) + ":" + text}
-	if m.Dialect == contract.Mask && dialect.MaskParam(m.Op) == "" {
+	if m.Dialect.Masked && dialect.MaskParam(m.Op) == "" {
 		parts = append(parts, `"updateMask":`+string(JSON(b.Name)))
 	}
 	for _, other := range m.Members {
@@ -32,7 +32,7 @@ func (m *Model) WholeBody(b *Member, text string) (string, bool) {
 
 // WithMask puts a body's one member into the mask, where a parameter holds that.
 func (m *Model) WithMask(b *Member, s contract.Step) contract.Step {
-	if name := dialect.MaskParam(m.Op); m.Dialect == contract.Mask && name != "" {
+	if name := dialect.MaskParam(m.Op); m.Dialect.Masked && name != "" {
 		s.Request.Params = map[string]string{name: b.Name}
 	}
 	return s

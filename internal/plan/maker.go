@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -39,8 +40,18 @@ func (m *Maker) About(b *Member, variants ...string) contract.Case {
 	return c
 }
 
-// Add adds a case to the plan. A case that has no steps is left out, unless it is a watch or can't be decided.
+// Add adds a case to the plan, its literal bodies in the operation's envelope. A case that has no steps is left out, unless it is a watch or can't be decided.
 func (m *Maker) Add(c contract.Case) {
+	for i := range c.Steps {
+		body := &c.Steps[i].Request.Body
+		if body.Text != nil && *body.Text != "" {
+			text := dialect.WrapText(m.Op, *body.Text)
+			body.Text = &text
+		}
+		if len(body.Bytes) > 0 {
+			body.Bytes = []byte(dialect.WrapText(m.Op, string(body.Bytes)))
+		}
+	}
 	if len(c.Steps) > 0 || c.Watch || c.Undecidable != "" {
 		m.cases = append(m.cases, c)
 	}

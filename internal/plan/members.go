@@ -75,7 +75,7 @@ func (m *Model) AnswerMayBeNull(b *Member) bool {
 			return true
 		}
 	}
-	return r.Nullable() || !required && m.Dialect != contract.Plain && m.Dialect != contract.Full
+	return r.Nullable() || !required && !m.Dialect.Unspecified
 }
 
 // CertainMembers are the members of the body, not of its items, that have a value which must be taken.

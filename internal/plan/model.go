@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/schema"
 )
 
@@ -18,7 +19,7 @@ type Model struct {
 	Guidelines  []contract.Guideline
 	Params      map[string]string
 	Options     Options
-	Dialect     contract.Dialect
+	Dialect     dialect.Dialect
 	Root        *contract.Schema // of what a client can write; nil where no page gives one
 	Members     []*Member        // what a client can write, nested members and array items included
 	compiled    map[*contract.Schema]*schema.Validator
@@ -30,30 +31,16 @@ type Model struct {
 
 func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
 	profile := p.Operation(op)
+	params := maps.Clone(p.Params)
+	if params == nil {
+		params = map[string]string{}
+	}
+	maps.Copy(params, profile.Params)
+	op = dialect.Effective(op, profile.Dialect, params)
 	m := &Model{fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
-		Guidelines: p.Guidelines, Params: map[string]string{}, Options: o, Dialect: op.Dialect, compiled: map[*contract.Schema]*schema.Validator{}}
-	maps.Copy(m.Params, p.Params)
-	maps.Copy(m.Params, profile.Params)
-	if profile.Dialect != "" {
-		m.Dialect = profile.Dialect
-	}
-	if m.Dialect == "" {
-		m.Dialect = contract.Plain
-	}
-	m.Root = m.writable()
+		Guidelines: p.Guidelines, Params: params, Options: o, Dialect: dialect.Of(op), Root: dialect.Settable(op), compiled: map[*contract.Schema]*schema.Validator{}}
 	m.collectMembers()
 	return m
-}
-
-// writable is the schema of what a client can write: the body's, or for JSON Patch the resource's.
-func (m *Model) writable() *contract.Schema {
-	if m.Dialect == contract.JSONPatch {
-		return m.Resource()
-	}
-	if body := m.Op.Body(); body != nil {
-		return body.Schema.Value()
-	}
-	return nil
 }
 
 // Resource is the documented schema of the resource, from the response to PATCH or to its read; nil where there is none.

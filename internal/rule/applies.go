@@ -46,10 +46,10 @@ func secured(m *plan.Model) bool { return len(m.Op.Security) > 0 }
 
 // patchMedia reports that a patch has a media type of its own.
 func patchMedia(m *plan.Model) bool {
-	return m.Dialect == contract.Merge || m.Dialect == contract.JSONPatch
+	return len(m.Dialect.Media) > 0
 }
 
-func isJSONPatch(m *plan.Model) bool { return m.Dialect == contract.JSONPatch }
+func isJSONPatch(m *plan.Model) bool { return m.Dialect.List }
 
 // documentsResource reports that the docs give a schema of the resource.
 func documentsResource(m *plan.Model) bool { return m.Resource() != nil }

@@ -56,7 +56,7 @@ func arraysKept(m *plan.Maker) {
 // arraysReplaced sends a shorter array after a longer one.
 func arraysReplaced(m *plan.Maker) {
 	for _, b := range m.Members {
-		if b.Kind != plan.KindArray || b.InItem() || m.Dialect == contract.JSONPatch {
+		if b.Kind != plan.KindArray || b.InItem() || m.Dialect.Operations {
 			continue
 		}
 		items := m.ItemSamples(b, "arrays")

@@ -191,11 +191,11 @@ func beyondObject(m *plan.Maker, b *plan.Member, add func(what, keyword string, 
 	s := b.Schema
 	whole, _ := m.ObjectOf(s, b.Label, "beyond", b.Depth)
 	for _, name := range plan.SortedKeys(whole) {
-		if b.InItem() || m.Dialect == contract.Shallow {
+		if b.InItem() || m.Dialect.Replaces && m.Dialect.Whole {
 			add("without "+name+", which it must have", "required", value.Without(whole, value.Pointer(name)))
 		}
 	}
-	replaced := b.InItem() || m.Dialect == contract.Shallow || m.Dialect == contract.JSONPatch // elsewhere what is there may be merged with it
+	replaced := b.InItem() || m.Dialect.Replaces // elsewhere what is there may be merged with it
 	if replaced && s.MinProperties != nil && *s.MinProperties > 0 {
 		add("fewer members than it must have", "minProperties", map[string]any{})
 	}

@@ -127,7 +127,10 @@ func Trials() []plan.Trial {
 
 // cases adds the watch of a rule, then its own cases.
 func (r *Rule) cases(m *plan.Maker) {
-	if r.Guideline != "" && !slices.Contains(m.Guidelines, r.Guideline) {
+	switch {
+	case r.Guideline != "" && !slices.Contains(m.Guidelines, r.Guideline),
+		r.Guideline == "" && len(r.Dialects) > 0 && !slices.Contains(r.Dialects, m.Dialect.Name),
+		m.Op.Bulk && r.aboutOneResource():
 		return
 	}
 	if len(r.Watch) > 0 && (r.Watched == nil || r.Watched(m.Model)) {
@@ -136,6 +139,12 @@ func (r *Rule) cases(m *plan.Maker) {
 	if r.Cases != nil {
 		r.Cases(m)
 	}
+}
+
+// aboutOneResource reports a rule of what a patch does to the one resource in the path (merge, identity), which a patch of
+// several resources has not.
+func (r *Rule) aboutOneResource() bool {
+	return strings.HasPrefix(r.ID, "M") || strings.HasPrefix(r.ID, "I")
 }
 
 // inTurn makes the cases of several functions, one after the other.

@@ -91,7 +91,7 @@ func withoutReadOnly(m *plan.Maker) {
 
 // answerOnly sends members that only the answers have.
 func answerOnly(m *plan.Maker) {
-	if m.Dialect == contract.JSONPatch || len(plan.Properties(m.Root)) == 0 {
+	if m.Dialect.Operations || len(plan.Properties(m.Root)) == 0 {
 		return // a body that names no member says of none that only the answer has it
 	}
 	for i, p := range plan.Properties(m.Resource()) {
@@ -152,7 +152,7 @@ func unknownMembers(m *plan.Maker) {
 		c := m.Start(subject)
 		c.Why = "a member that no page names must not be kept"
 		expect := ignored()
-		closed := s.Closed && m.Dialect != contract.JSONPatch // there the schema is the answer's, which says what is kept
+		closed := s.Closed && !m.Dialect.Operations // there the schema is the answer's, which says what is kept
 		if closed {
 			expect = plan.ExpectRefused()
 			c.Batch = true

@@ -86,49 +86,49 @@ func guidelineRules() []Rule {
 		{
 			ID: "G05", Text: "Mask * = full replacement",
 			Source: "AIP-134", Level: contract.Error,
-			Dialects: []contract.Dialect{contract.Mask},
+			Dialects: []contract.Dialect{dialect.Mask},
 			Rank:     afterRules, Cases: fullMask,
 			Guideline: contract.AIP,
 		},
 		{
 			ID: "G06", Text: "etag mismatch -> 409 ABORTED, mask does not matter",
 			Source: "AIP-134", Level: contract.Error,
-			How: "where the body has a member etag: a stale one beside a change", Dialects: []contract.Dialect{contract.Mask},
+			How: "where the body has a member etag: a stale one beside a change", Dialects: []contract.Dialect{dialect.Mask},
 			Rank: afterRules, Cases: staleTagInBody,
 			Guideline: contract.AIP,
 		},
 		{
 			ID: "G07", Text: "Missing resource -> 404 unless allow_missing, which creates and ignores the mask",
 			Source: "AIP-134", Level: contract.Error,
-			Dialects: []contract.Dialect{contract.Mask},
+			Dialects: []contract.Dialect{dialect.Mask},
 			Rank:     afterRules, Cases: missingResource,
 			Guideline: contract.AIP,
 		},
 		{
 			ID: "G08", Text: "State fields not writable; no other side effects",
 			Source: "AIP-134", Level: contract.Error,
-			How: "where only the answer has a member named like a state: it is sent beside a change, and stays", Dialects: []contract.Dialect{contract.Mask},
+			How: "where only the answer has a member named like a state: it is sent beside a change, and stays", Dialects: []contract.Dialect{dialect.Mask},
 			Rank: afterRules, Cases: stateSet,
 			Guideline: contract.AIP,
 		},
 		{
 			ID: "G09", Text: "Output-only fields in the request are ignored, not refused",
 			Source: "AIP-203", Level: contract.Error,
-			Dialects: []contract.Dialect{contract.Mask},
+			Dialects: []contract.Dialect{dialect.Mask},
 			Rank:     afterRules, Cases: outputOnly,
 			Guideline: contract.AIP,
 		},
 		{
 			ID: "K02", Text: "objects merged, other values replaced, object/array types must match",
 			Source: "Akeneo-style docs", Level: contract.Error,
-			Dialects: []contract.Dialect{contract.Shallow},
+			Dialects: []contract.Dialect{dialect.Shallow},
 			Rank:     afterRules, Cases: otherShapes,
 			Guideline: contract.Akeneo,
 		},
 		{
 			ID: "K03", Text: "last_updated required in every PATCH; result must still be valid",
 			Source: "OCPI docs", Level: contract.Error,
-			How: "where the body has a member last_updated: a body without it is refused", Dialects: []contract.Dialect{contract.Shallow},
+			How: "where the body has a member last_updated: a body without it is refused", Dialects: []contract.Dialect{dialect.Shallow},
 			Rank: afterRules, Cases: withoutLastUpdated,
 			Guideline: contract.OCPI,
 		},
@@ -191,7 +191,7 @@ func azureCreateOnly(m *plan.Maker) {
 // azureNull sends null for members that can't be deleted.
 func azureNull(m *plan.Maker) {
 	for _, b := range m.Members {
-		if b.Depth == 0 && !b.InItem() && !b.Required && (m.Dialect != contract.Merge || m.MustStay(b)) {
+		if b.Depth == 0 && !b.InItem() && !b.Required && (!m.Dialect.NullRemoves || m.MustStay(b)) {
 			addOne(m, b.Label, "null deletes, and this can't be deleted", plan.Act("null", exactly(400), contract.Edit{At: b.At, Value: plan.JSON(nil)}))
 		}
 	}
@@ -207,7 +207,7 @@ func azureHeader(m *plan.Maker) {
 // staleTagInBody sends an old entity tag as a member.
 func staleTagInBody(m *plan.Maker) {
 	switch {
-	case m.Dialect != contract.Mask:
+	case !m.Dialect.Masked:
 	case plan.MemberSchema(m.Root, "etag") == nil:
 		m.Undecidable("etag", "the body has no member etag")
 	default:
@@ -218,7 +218,7 @@ func staleTagInBody(m *plan.Maker) {
 // missingResource patches a resource that is not there.
 func missingResource(m *plan.Maker) {
 	params := m.PathParams()
-	if m.Dialect != contract.Mask || len(params) == 0 {
+	if !m.Dialect.Masked || len(params) == 0 {
 		return
 	}
 	p := params[len(params)-1]
@@ -230,7 +230,7 @@ func missingResource(m *plan.Maker) {
 
 // stateSet sends the state that only the service sets.
 func stateSet(m *plan.Maker) {
-	if m.Dialect != contract.Mask {
+	if !m.Dialect.Masked {
 		return
 	}
 	name := answeredOnly(m, "state")
@@ -245,7 +245,7 @@ func stateSet(m *plan.Maker) {
 
 // outputOnly sends back a member that only the answers have, beside a change.
 func outputOnly(m *plan.Maker) {
-	if name := answeredOnly(m, ""); m.Dialect == contract.Mask && name != "" && m.ProbeRefusalReason() == "" {
+	if name := answeredOnly(m, ""); m.Dialect.Masked && name != "" && m.ProbeRefusalReason() == "" {
 		own := contract.Edit{At: "/" + name, Again: true}
 		addOne(m, "/"+name, "clients send back what they read", plan.Act("an output-only member beside a change", contract.Expect{Answer: contract.Accepted}, append(m.Probe("G09"), own)...))
 	}
@@ -253,7 +253,7 @@ func outputOnly(m *plan.Maker) {
 
 // fullMask sends all members but one under the mask "*": what the body lacks is cleared.
 func fullMask(m *plan.Maker) {
-	if m.Dialect != contract.Mask {
+	if !m.Dialect.Masked {
 		m.Undecidable("mask", "the operation has no update mask")
 		return
 	}

@@ -20,7 +20,7 @@ func document(ops ...op) string {
 
 // patchedMember is the member that JSON Patch documents change; nil in another dialect, and where no value is known for one.
 func patchedMember(m *plan.Maker) *plan.Member {
-	if b := m.BestMember(); m.Dialect == contract.JSONPatch && b != nil && m.FirstValue(b, "json patch") != nil {
+	if b := m.BestMember(); m.Dialect.List && b != nil && m.FirstValue(b, "json patch") != nil {
 		return b
 	}
 	return nil
@@ -46,7 +46,7 @@ func missingPath(m *plan.Maker) string { return "/proviso_" + m.Tag("missing") }
 
 // noList sends documents that are no list of operations.
 func noList(m *plan.Maker) {
-	if m.Dialect != contract.JSONPatch {
+	if !m.Dialect.List {
 		return
 	}
 	b := patchedMember(m)

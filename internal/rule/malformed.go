@@ -2,6 +2,7 @@ package rule
 
 import (
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
 
@@ -37,10 +38,10 @@ func malformedRules() []Rule {
 // malformedBodies sends what is no JSON, and JSON that is no patch.
 func malformedBodies(m *plan.Maker) {
 	switch {
-	case m.Dialect == contract.JSONPatch:
+	case m.Dialect.List:
 		malformedDocument(m)
 		return
-	case m.Op.Body() == nil:
+	case dialect.Body(m.Op) == nil:
 		return
 	}
 	body := m.LiteralBody("malformed")
@@ -73,7 +74,7 @@ func malformedBodies(m *plan.Maker) {
 }
 
 // takesObject reports that the body is an object of members, by the documented type.
-func takesObject(m *plan.Maker) bool { return m.Op.Body() != nil && m.Dialect != contract.JSONPatch }
+func takesObject(m *plan.Maker) bool { return dialect.Body(m.Op) != nil && !m.Dialect.Operations }
 
 // openBrace sends text that ends before its value does.
 func openBrace(m *plan.Maker) {

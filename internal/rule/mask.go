@@ -12,25 +12,25 @@ func maskRules() []Rule {
 		{
 			ID: "G03", Text: "Body fields outside the mask are unchanged",
 			Source: "AIP-134", Level: contract.Error,
-			Dialects: []contract.Dialect{contract.Mask},
+			Dialects: []contract.Dialect{dialect.Mask},
 			Quick:    plan.Quick{Turn: 3, Cases: 1}, Cases: outsideMask,
 		},
 		{
 			ID: "G01", Text: "Response is the resource and includes every field sent and in the mask",
 			Source: "AIP-134", Level: contract.Error,
-			Dialects: []contract.Dialect{contract.Mask},
+			Dialects: []contract.Dialect{dialect.Mask},
 			Cases:    insideMask,
 		},
 		{
 			ID: "G02", Text: "No mask = all populated fields",
 			Source: "AIP-134", Level: contract.Error,
-			Dialects: []contract.Dialect{contract.Mask},
+			Dialects: []contract.Dialect{dialect.Mask},
 			Cases:    noMask,
 		},
 		{
 			ID: "G04", Text: "Field in mask, absent in body = cleared",
 			Source: "AIP-134, AIP-161", Level: contract.Error,
-			Dialects: []contract.Dialect{contract.Mask},
+			Dialects: []contract.Dialect{dialect.Mask},
 			Quick:    plan.Quick{Turn: 3, Cases: 1}, Cases: maskedAndAbsent,
 		},
 	}
@@ -39,7 +39,7 @@ func maskRules() []Rule {
 // maskedPair are two members to put into a mask and leave out of it; false in another dialect, and where no values are known.
 func maskedPair(m *plan.Maker) (x, y *plan.Member, ok bool) {
 	members := m.SurestMembers()
-	if m.Dialect != contract.Mask || len(members) < 2 {
+	if !m.Dialect.Masked || len(members) < 2 {
 		return nil, nil, false
 	}
 	return members[0], members[1], true
@@ -70,7 +70,7 @@ func withMask(m *plan.Maker, salt, mask string, members ...*plan.Member) contrac
 func outsideMask(m *plan.Maker) {
 	x, y, ok := maskedPair(m)
 	if !ok {
-		if m.Dialect == contract.Mask {
+		if m.Dialect.Masked {
 			m.Undecidable("mask", "it takes two members with known values; give operations."+m.Op.ID+".values in the profile")
 		}
 		return

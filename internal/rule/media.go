@@ -6,6 +6,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
 
@@ -48,7 +49,7 @@ func mediaRules() []Rule {
 
 // noContentType sends a body without a type.
 func noContentType(m *plan.Maker) {
-	if m.Op.Body() == nil {
+	if dialect.Body(m.Op) == nil {
 		return
 	}
 	c := m.Start("no-content-type")
@@ -61,7 +62,7 @@ func noContentType(m *plan.Maker) {
 
 // charset names the charset in a JSON type.
 func charset(m *plan.Maker) {
-	body := m.Op.Body()
+	body := dialect.Body(m.Op)
 	if body != nil && essence(body.Type) == body.Type && len(m.Probe("charset")) > 0 {
 		c := m.Start("charset")
 		c.Why = "clients name the charset"
@@ -74,7 +75,7 @@ func charset(m *plan.Maker) {
 
 // declaredTypes sends the body under each further documented type that means the same.
 func declaredTypes(m *plan.Maker) {
-	body := m.Op.Body()
+	body := dialect.Body(m.Op)
 	if body == nil {
 		return
 	}
@@ -95,7 +96,7 @@ func declaredTypes(m *plan.Maker) {
 
 // undeclaredTypes sends bodies of other types, which are no JSON either.
 func undeclaredTypes(m *plan.Maker) {
-	if m.Op.Body() == nil {
+	if dialect.Body(m.Op) == nil {
 		return
 	}
 	c := m.Start("undeclared")
@@ -120,7 +121,7 @@ func undeclaredTypes(m *plan.Maker) {
 
 // unsupportedType sends a body of a type that nobody knows.
 func unsupportedType(m *plan.Maker) {
-	if m.Op.Body() == nil || declares(m, "application/x-proviso") {
+	if dialect.Body(m.Op) == nil || declares(m, "application/x-proviso") {
 		return
 	}
 	c := m.Start("unsupported")
@@ -135,10 +136,10 @@ func unsupportedType(m *plan.Maker) {
 
 // patchOfAnotherKind sends a JSON Patch document to an operation that takes none.
 func patchOfAnotherKind(m *plan.Maker) {
-	body := m.Op.Body()
+	body := dialect.Body(m.Op)
 	const kind = "application/json-patch+json"
 	b := m.BestMember()
-	if body == nil || m.Dialect == contract.JSONPatch || declares(m, kind) || b == nil || strings.Contains(body.Type, "json-patch") {
+	if body == nil || m.Dialect.List || declares(m, kind) || b == nil || strings.Contains(body.Type, "json-patch") {
 		return
 	}
 	c := m.Start("json-patch")

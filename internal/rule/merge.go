@@ -55,7 +55,7 @@ func nullInArray(m *plan.Maker) {
 func freeMaps(m *plan.Maker) []*plan.Member {
 	var out []*plan.Member
 	for _, b := range m.Members {
-		if m.Dialect == contract.Merge && !b.InItem() && b.Kind == plan.KindObject && b.Schema.AdditionalProperties != nil && b.Schema.PropertyNames == nil {
+		if m.Dialect.Merges && !b.InItem() && b.Kind == plan.KindObject && b.Schema.AdditionalProperties != nil && b.Schema.PropertyNames == nil {
 			out = append(out, b)
 		}
 	}
@@ -143,7 +143,7 @@ func textMemberOf(b *plan.Member) string {
 // changedType are the members that may be a text or an object, of a merge patch, each with the name of a member of the object.
 func changedType(m *plan.Maker, try func(b *plan.Member, name string, expect contract.Expect)) {
 	for _, b := range m.Members {
-		if m.Dialect != contract.Merge || b.InItem() || b.Kind != plan.KindAny || !b.Admits("proviso") {
+		if !m.Dialect.Merges || b.InItem() || b.Kind != plan.KindAny || !b.Admits("proviso") {
 			continue
 		}
 		if name := textMemberOf(b); name != "" {

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
 
@@ -23,7 +24,7 @@ func nestedRules() []Rule {
 		{
 			ID: "K01", Text: "sub-objects replaced, null kept, timestamp moves only on change",
 			Source: "Kinto-style shallow merge docs", Level: contract.Error,
-			How: "an object of one member after one of two: what was left out is gone", Dialects: []contract.Dialect{contract.Shallow},
+			How: "an object of one member after one of two: what was left out is gone", Dialects: []contract.Dialect{dialect.Shallow},
 			Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: nestedReplaced,
 		},
 	}
@@ -43,10 +44,10 @@ func nestedObjects(m *plan.Maker) []*plan.Member {
 // nestedMerged changes one member of a nested object: in a merge the others stay. In plain JSON members no page says so.
 func nestedMerged(m *plan.Maker) {
 	for _, b := range nestedObjects(m) {
-		switch m.Dialect {
-		case contract.Plain, contract.Full:
+		switch {
+		case m.Dialect.Unspecified:
 			m.Undecidable(b.Label, "no page says whether "+b.Label+" is merged or replaced; operations."+m.Op.ID+".dialect in the profile (merge or shallow) would decide it")
-		case contract.Merge, contract.Mask:
+		case m.Dialect.Merges, m.Dialect.Masked:
 			otherStays(m, b)
 		}
 	}
@@ -55,16 +56,14 @@ func nestedMerged(m *plan.Maker) {
 // nestedReplaced sends an object of one member after one of two: in a shallow merge what was left out is gone.
 func nestedReplaced(m *plan.Maker) {
 	for _, b := range nestedObjects(m) {
-		if m.Dialect == contract.Shallow {
-			replaced(m, b)
-		}
+		replaced(m, b)
 	}
 }
 
 // nestedNull sends null for one member of a nested object: the others stay.
 func nestedNull(m *plan.Maker) {
 	for _, b := range nestedObjects(m) {
-		if m.Dialect == contract.Merge {
+		if m.Dialect.Merges {
 			nullForOne(m, b)
 		}
 	}

@@ -66,8 +66,10 @@ func noNull(m *plan.Maker, b *plan.Member) {
 	switch {
 	case b.Guessed("type"):
 		expect.Open = "the type of " + b.Label + " was read off a sample and is no promise of the page"
-	case m.Dialect == contract.Merge && !b.InItem() && !m.MustStay(b):
+	case m.Dialect.Merges && !b.InItem() && !m.MustStay(b):
 		expect.Open = "null takes a member away in a merge patch (RFC 7396), and the page does not say that this one must stay"
+	case m.Dialect.NullRemoves && !b.InItem() && !m.MustStay(b):
+		expect.Open = "null takes a member away in this kind of patch, and the page does not say that this one must stay"
 	}
 	if m.SkippedByQuick(b) {
 		return
@@ -93,14 +95,14 @@ func cleared(m *plan.Maker, b *plan.Member) {
 		m.AppendShown(&c, plan.Act(all[0].Name, plan.ExpectAccepted(all[0]), b.Edit(all[0].Value)))
 	}
 	expect := contract.Expect{Answer: contract.Accepted, Open: b.RefusalReason}
-	if expect.Open == "" && (m.Dialect == contract.Plain || m.Dialect == contract.Full) && !m.Claimed("null-clears", b) {
+	if expect.Open == "" && m.Dialect.Unspecified && !m.Claimed("null-clears", b) {
 		expect.Open = "in plain JSON members a null may be refused; operations." + m.Op.ID + ".dialect in the profile (merge or shallow) would decide it"
 	}
 	removal := b.Edit(nil)
 	switch {
-	case m.Dialect == contract.Merge || m.Claimed("null-clears", b):
+	case m.Dialect.NullRemoves || m.Claimed("null-clears", b):
 		expect.Cleared = true
-	case m.Dialect == contract.Shallow, m.Dialect == contract.JSONPatch:
+	case m.Dialect.NullStored:
 		expect.Stored = true
 	}
 	m.AppendShown(&c, plan.Act("null", expect, removal))
@@ -111,7 +113,7 @@ func cleared(m *plan.Maker, b *plan.Member) {
 // nullTwice takes a member away that is not there any more.
 func nullTwice(m *plan.Maker) {
 	for _, b := range m.Members {
-		if m.Dialect != contract.Merge || !admitsNull(b) || !m.AnswerMayBeNull(b) {
+		if !m.Dialect.Merges || !admitsNull(b) || !m.AnswerMayBeNull(b) {
 			continue
 		}
 		c := m.About(b)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/rule"
@@ -52,8 +53,8 @@ func everywhere(t *testing.T, try func(t *testing.T, op *contract.Operation, p c
 		all := operations(t, file)
 		for i := range all {
 			for _, o := range []plan.Options{{Seed: 1}, {Seed: 1, Quick: true}, {Seed: 2, Deep: true, Examples: 30}} {
-				for _, d := range []contract.Dialect{"", contract.Shallow, contract.Merge} {
-					if d != "" && (all[i].Dialect != contract.Plain || o.Quick || o.Deep) {
+				for _, d := range []contract.Dialect{"", dialect.Shallow, dialect.Merge} {
+					if d != "" && (all[i].Dialect != dialect.Plain || o.Quick || o.Deep) {
 						continue
 					}
 					p := contract.Profile{Operations: map[string]contract.OperationProfile{all[i].ID: {Dialect: d}}}
@@ -110,8 +111,8 @@ func ids(cases []contract.Case) []string {
 
 func TestWhatMustBeTakenFitsTheSchemaAndWhatMustBeRefusedDoesNot(t *testing.T) {
 	everywhere(t, func(t *testing.T, op *contract.Operation, p contract.Profile, o plan.Options) {
-		body := op.Body().Schema
-		if op.Dialect == contract.JSONPatch {
+		body := dialect.Body(op).Schema
+		if op.Dialect == dialect.JSONPatch {
 			body = op.Resource()
 		}
 		v, err := schema.Compile(body)

@@ -57,7 +57,7 @@ func disjoint(m *plan.Maker, round string) {
 	if len(members) < 2 {
 		return
 	}
-	if len(m.Op.Required) > 0 && m.Dialect != contract.Mask { // what goes along outside of the mask changes nothing
+	if len(m.Op.Required) > 0 && !m.Dialect.Masked { // what goes along outside of the mask changes nothing
 		if round == "1" {
 			m.Undecidable("round", "every body carries the required members, so that one patch rightly overwrites the other's")
 		}

@@ -188,7 +188,7 @@ func drawnMixedSequences(m *plan.Maker) {
 func invalid(m *plan.Maker, r *rand.Rand, pool []drawable) (contract.Step, bool) {
 	d := pool[r.IntN(len(pool))]
 	bad, what, ok := d.generator.Invalid(r, 3)
-	if !ok || m.Dialect != contract.JSONPatch && nulled(bad) {
+	if !ok || !m.Dialect.List && nulled(bad) {
 		return contract.Step{}, false
 	}
 	expect := plan.ExpectRefused()

@@ -7,6 +7,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/plan"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 )
 
 // repeatRules are about patches that must come to the same.
@@ -59,7 +60,7 @@ func repeatRules() []Rule {
 
 // writesMembers reports that a body is the members themselves, with nothing beside them.
 func writesMembers(m *plan.Maker) bool {
-	return m.Dialect != contract.JSONPatch && m.Dialect != contract.Mask && m.Op.Body() != nil
+	return !m.Dialect.Operations && !m.Dialect.Masked && dialect.Body(m.Op) != nil
 }
 
 // emptyPatch sends {}: accepted or refused, it changes nothing.
@@ -71,7 +72,7 @@ func emptyPatch(m *plan.Maker) {
 	c.Why = "a patch that names nothing changes nothing"
 	s := plan.Act("{}", contract.Expect{Unchanged: true}, []contract.Edit{}...)
 	s.Request.Body.Bare = true
-	if m.Dialect == contract.Merge {
+	if m.Dialect.Merges {
 		s.Expect.Answer, s.Expect.Open = contract.Accepted, "the page does not say whether an empty patch is taken"
 	}
 	c.Steps = []contract.Step{s, plan.Look()}

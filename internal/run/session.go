@@ -46,15 +46,11 @@ func newSession(r *Running, o *Options, job *Job) *session {
 		params = map[string]string{}
 	}
 	maps.Copy(params, profile.Params)
-	op := *job.Op
-	if profile.Dialect != "" {
-		op.Dialect = profile.Dialect
-	}
+	op := dialect.Effective(job.Op, profile.Dialect, params)
 	if profile.Read != nil {
-		op.Read = readOperation(&op, profile.Read)
+		op.Read = readOperation(op, profile.Read)
 	}
-	op = *dialect.WithParams(&op, params)
-	s := &session{running: r, options: o, job: job, op: &op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}}
+	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}}
 	if op.WantsMatch() {
 		s.matching = star
 	}
