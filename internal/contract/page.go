@@ -32,6 +32,7 @@ type PageOperation struct {
 	Curl                                 *Curl
 	Claims                               []Claim // what prose says of this operation alone
 	Readings                             []Reading
+	List                                 bool   // the body is a list, and the body fields are members of its elements
 	Lacks                                string // what of the operation the page does not tell; "" where nothing does
 }
 

@@ -197,8 +197,12 @@ func (b *fieldBuilder) body() *yaml.Node {
 	if schema == nil {
 		return nil
 	}
-	media := object("schema", schema)
-	if example := b.example("request", schema); example != nil {
+	whole := schema
+	if b.op.List {
+		whole = object("type", "array", "items", schema)
+	}
+	media := object("schema", whole)
+	if example := b.example("request", whole); example != nil {
 		put(media, "example", example)
 	}
 	body := object("content", object(b.op.Media, media))

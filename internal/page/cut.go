@@ -62,7 +62,7 @@ func join(ops []operation, m mention, o outline) []operation {
 		if op.method != m.method {
 			continue
 		}
-		if sameTemplate(op.path, m.path) || o.together(op.block, m.block) {
+		if sameTemplate(op.path, m.path) || instanceOf(op.path, m.path) || instanceOf(m.path, op.path) || o.together(op.block, m.block) {
 			op.others = append(op.others, m)
 			return ops
 		}
@@ -97,6 +97,24 @@ func sameTemplate(a, b string) bool {
 	}
 	for i, w := range want {
 		if isParam(w) != isParam(have[i]) || !isParam(w) && w != have[i] && !(strings.Contains(w, "(") && sameKeyed(have[i], w)) {
+			return false
+		}
+	}
+	return true
+}
+
+// valueLike is a segment that is the id of something, and no word of the API's.
+var valueLike = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F-]{8,}|[A-Za-z]*[_-]?[A-Za-z]*\d[\w-]*|[A-Za-z0-9_-]{18,})$`)
+
+// instanceOf reports a path without parameters that fits a template: ids stand in the place of its parameters.
+func instanceOf(path, template string) bool {
+	base, same := baseOf(path, template)
+	if !same || len(pathParams(template)) == 0 || len(pathParams(path)) > 0 {
+		return false
+	}
+	have, want := strings.Split(path[len(base):], "/"), strings.Split(template, "/")
+	for i, w := range want {
+		if isParam(w) && !valueLike.MatchString(have[i]) {
 			return false
 		}
 	}

@@ -16,12 +16,14 @@ func complete(op *contract.PageOperation) (notes []string) {
 	request, answer := firstSample(op.Samples, "request"), firstSample(op.Samples, "answer")
 	nest(op.Fields, request, answer)
 	if request != nil {
+		op.List = op.List || request.kind == "array"
 		recoverNames(op.Fields, request)
 		op.Fields = fromSample(op.Fields, inBody, request, "")
 	}
 	if answer != nil {
 		op.Fields = fromSample(op.Fields, inAnswer, answer, "")
 	}
+	patchOperations(op)
 	nameTypes(op.Fields)
 	if request != nil && answer != nil {
 		markWriteOnly(op.Fields, request, answer)
@@ -38,6 +40,19 @@ func complete(op *contract.PageOperation) (notes []string) {
 		op.Fields = keysOfCurl(op.Fields, op.Curl)
 	}
 	return notes
+}
+
+// patchOperations gives a body of JSON Patch, whose page shows none of its operations, the members that RFC 6902 gives them.
+func patchOperations(op *contract.PageOperation) {
+	if !strings.Contains(op.Media, "json-patch") {
+		return
+	}
+	op.List = true
+	if !hasBody(op.Fields) {
+		for _, name := range []string{"op", "path", "value"} {
+			op.Fields = append(op.Fields, contract.Field{In: inBody, Name: name, Line: op.Line, Inferred: []string{"member"}})
+		}
+	}
 }
 
 func firstSample(samples []contract.Sample, kind string) *node {
@@ -62,7 +77,7 @@ func nest(fields []contract.Field, samples ...*node) {
 		for cut := len(parts) - 1; cut > 0; cut-- {
 			parent := strings.Join(parts[:cut], "/")
 			if known[f.In+" "+parent] {
-				f.Name = parent + "/" + strings.Join(parts[cut:], ".")
+				f.Name = parent + "/" + strings.Join(parts[cut:], "/")
 				break
 			}
 		}
@@ -133,6 +148,9 @@ func fromSample(fields []contract.Field, in string, n *node, at string) []contra
 	if n.kind != "object" {
 		return fields
 	}
+	if n.isMap() {
+		return fields
+	}
 	for _, name := range n.names {
 		child := n.members[name]
 		full := at + strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
@@ -153,6 +171,9 @@ func learn(f *contract.Field, v *node) {
 		if !slices.Contains(f.Inferred, what) {
 			f.Inferred = append(f.Inferred, what)
 		}
+	}
+	if word := standInWord.FindStringSubmatch(v.text); v.kind == "string" && word != nil {
+		learnWord(f, word[1], infer)
 	}
 	if f.Type == "" && v.kind != "null" {
 		f.Type = v.kind
@@ -176,6 +197,37 @@ func learn(f *contract.Field, v *node) {
 		f.Example = v.raw
 	}
 }
+
+// standInWord is a stand-in that says what stands there: <boolean>, <a | b>.
+var standInWord = regexp.MustCompile(`^<([^<>]+)>$`)
+
+// learnWord reads the type or the values that a stand-in names.
+func learnWord(f *contract.Field, word string, infer func(string)) {
+	if parts := strings.Split(word, "|"); len(parts) > 1 && len(f.Enum) == 0 && (f.Type == "" || f.Type == "string") {
+		for i, p := range parts {
+			parts[i] = strings.TrimSpace(p)
+			if !nameWord.MatchString(parts[i]) || parts[i] == "null" {
+				return
+			}
+			if _, isType := kindOf(parts[i]); isType {
+				return
+			}
+		}
+		f.Enum = parts
+		infer("enum")
+		return
+	}
+	if k, ok := kindOf(word); ok && f.Type == "" && k.name != "" {
+		f.Type, f.Format = k.name, k.format
+		infer("type")
+	}
+}
+
+// idLike is a name that is an id: of an object whose members are the client's own.
+var idLike = regexp.MustCompile(`^(?:-?\d+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{14,}|<[^<>]+>|\{[^{}]*\})$`)
+
+// isMap reports an object with a member that is named by an id.
+func (n *node) isMap() bool { return slices.ContainsFunc(n.names, idLike.MatchString) }
 
 // elementKind is the one kind that all elements of a sample's array have, or "".
 func elementKind(v *node) string {

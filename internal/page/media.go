@@ -10,6 +10,9 @@ import (
 
 var mediaWord = regexp.MustCompile(`\b(application/[\w.+-]*json|application/x-www-form-urlencoded|multipart/form-data|application/[\w.+-]*patch[\w.+-]*)\b`)
 
+// patchMedia is a media type that says what the body means, where prose names it.
+var patchMedia = regexp.MustCompile("[`\"'](application/[\\w.+-]*(?:json-patch|merge-patch)[\\w.+-]*)[`\"']")
+
 // media is the media type of the request body: as its section names it, a sample sends it, or its title calls it.
 func (r *operationReader) media(sections []section, took taken, fields []contract.Field) string {
 	for _, s := range sections {
@@ -29,6 +32,13 @@ func (r *operationReader) media(sections []section, took taken, fields []contrac
 			word, _, _ := strings.Cut(strings.ToLower(h[1]), ";")
 			if strings.EqualFold(h[0], "Content-Type") && mediaWord.MatchString(word) && len(c.Body) > 0 {
 				return strings.TrimSpace(word)
+			}
+		}
+	}
+	for _, s := range sections {
+		for _, l := range s.blocks.prose() {
+			if m := patchMedia.FindStringSubmatch(l.s); m != nil && s.kind != inAnswer && !strings.Contains(l.s, "deprecated") {
+				return m[1]
 			}
 		}
 	}

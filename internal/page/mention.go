@@ -55,6 +55,9 @@ func (o outline) mentionsAt(i int) []mention {
 		c.add(b.Method, b.Address, b.Line, defined)
 		for k := range c.found {
 			c.found[k].title = b.Text
+			if m := absolute.FindStringSubmatch(b.Info); m != nil && c.found[k].server == "" {
+				c.found[k].server = strings.TrimRight(m[1]+m[2], "/")
+			}
 		}
 	case headingBlock:
 		if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {

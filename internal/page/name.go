@@ -71,7 +71,7 @@ func fieldName(cell string) (n named, ok bool) {
 		return n, true
 	}
 	s = arrows.ReplaceAllString(s, "/")
-	if !nameWord.MatchString(s) || strings.Contains(s, "://") || strings.HasSuffix(s, ".") {
+	if !nameWord.MatchString(s) || mediaLine.MatchString(s) || strings.Contains(s, "://") || strings.HasSuffix(s, ".") {
 		return n, false
 	}
 	n.name, n.list = levels(strings.TrimPrefix(s, ":"))

@@ -32,7 +32,7 @@ type block struct {
 	Level int // of a heading: 1 to 6; bareHeading for a line in bold, or a known section title in plain text, that heads what follows
 
 	Lang string // of code: the first word of its info string, lower case
-	Info string // of code: the info string, or the title of the tab that it stands in
+	Info string // of code: the info string, or the title of the tab that it stands in; of an endpoint: its base URL
 
 	Items []item
 	Rows  []row

@@ -78,13 +78,18 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Readings = fields.readings
 	op.Media = r.media(sections, took, op.Fields)
 	for i := range op.Fields {
-		if op.Fields[i].In == inForm {
-			op.Fields[i].In = inBody
+		if f := &op.Fields[i]; f.In == inForm {
+			// What a form holds is text where nothing else is said.
+			if f.In = inBody; f.Type == "" && f.Of == "" {
+				f.Type = "string"
+				f.Inferred = append(f.Inferred, "type")
+			}
 		}
 	}
 	if op.Curl == nil {
 		op.Curl = headersSample(op.Method, sections, op.Samples)
 	}
+	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	r.notes = append(r.notes, complete(&op)...)
 	op.Fields = r.keys(op.Fields, sections)

@@ -8,7 +8,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []numbered, depth int) (outline, int) {
-	for _, start := range []starter{markdown.looseJSON, markdown.command, markdown.methodAbove, markdown.flatTable, markdown.tabTable, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.flatTable, markdown.tabTable, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}
@@ -27,7 +27,7 @@ var (
 func (m markdown) unglue(lines []numbered) []numbered {
 	var out []numbered
 	for _, l := range lines {
-		if m.text.fenced(l.n) {
+		if m.text.fenced(l.n) && !m.rendered {
 			out = append(out, l)
 			continue
 		}
@@ -87,6 +87,25 @@ func (m markdown) looseJSON(lines []numbered, _ int) (outline, int) {
 		}
 	}
 	return outline{codeOf(lines[:end], "json", lines[0].n-1)}, end
+}
+
+// listedJSON takes JSON that a page of Redoc was copied as: in one backtick, each member a bullet.
+func (m markdown) listedJSON(lines []numbered, _ int) (outline, int) {
+	if l := strings.TrimSpace(lines[0].s); l != "`{" && l != "`[" {
+		return nil, 0
+	}
+	var inner []numbered
+	for i := 0; i < len(lines) && i < longestBlock; i++ {
+		s := strings.TrimSpace(lines[i].s)
+		for bulletMark.MatchString(s) {
+			s = bulletMark.FindStringSubmatch(s)[4]
+		}
+		inner = append(inner, numbered{lines[i].n, strings.Trim(s, "`")})
+		if s == "}`" || s == "]`" {
+			return outline{codeOf(inner, "json", lines[0].n-1)}, i + 1
+		}
+	}
+	return nil, 0
 }
 
 // command takes a cURL command that has no fence: as many lines as its quotes and backslashes go on.

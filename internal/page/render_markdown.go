@@ -25,7 +25,10 @@ func expand(l string) string {
 }
 
 // markdown renders the lines of one page.
-type markdown struct{ text *text }
+type markdown struct {
+	text     *text
+	rendered bool // the lines stand in a fence that holds the text of a page
+}
 
 // maxListDepth bounds the nesting of lists, quotes and tags that is followed.
 const maxListDepth = 12
@@ -117,7 +120,18 @@ func (m markdown) frontMatter(lines []numbered) []numbered {
 	return lines
 }
 
-func (m markdown) fence(lines []numbered, _ int) (outline, int) {
+// isRendered reports a fence that holds the text of a whole page: a method with its path a segment a line.
+func (m markdown) isRendered(lines []numbered) bool {
+	for i := range lines {
+		if looseMethod.MatchString(strings.TrimSpace(lines[i].s)) && i+1 < len(lines) && strings.TrimSpace(lines[i+1].s) == "/" {
+			_, n := m.methodAbove(lines[i:], 0)
+			return n > 0
+		}
+	}
+	return false
+}
+
+func (m markdown) fence(lines []numbered, depth int) (outline, int) {
 	first := strings.TrimSpace(lines[0].s)
 	mark := fenceMark(first)
 	if mark == "" || strings.Contains(first[len(mark):], "`") {
@@ -131,7 +145,12 @@ func (m markdown) fence(lines []numbered, _ int) (outline, int) {
 			break
 		}
 	}
-	return outline{codeOf(lines[1:min(end, len(lines))], info, lines[0].n)}, min(end+1, len(lines))
+	inner := lines[1:min(end, len(lines))]
+	if info == "" && m.isRendered(inner) && depth <= maxListDepth {
+		m.rendered = true
+		return m.blocks(m.unglue(inner), depth+1), min(end+1, len(lines))
+	}
+	return outline{codeOf(inner, info, lines[0].n)}, min(end+1, len(lines))
 }
 
 // codeOf makes a block of code; at is the line of its opening mark, for code that has no line of its own.

@@ -192,15 +192,7 @@ func endpointTag(attrs map[string]string, inside []numbered, line int) (block, b
 	if address == "" {
 		return block{}, false
 	}
-	return block{Kind: endpointBlock, Line: line, Last: line, Method: method, Address: joinAddress(base, address), Text: firstOf(attrs, "summary", "title", "name")}, true
-}
-
-// joinAddress puts a base URL before a path that is relative.
-func joinAddress(base, address string) string {
-	if base == "" || strings.Contains(address, "://") {
-		return address
-	}
-	return strings.TrimRight(base, "/") + "/" + strings.TrimLeft(address, "/")
+	return block{Kind: endpointBlock, Line: line, Last: line, Method: method, Address: address, Info: base, Text: firstOf(attrs, "summary", "title", "name")}, true
 }
 
 func firstOf(attrs map[string]string, names ...string) string {

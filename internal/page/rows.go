@@ -255,8 +255,17 @@ func setGlued(f *contract.Field, s string) {
 
 var leadingType = regexp.MustCompile("^[(\\[*_`]*([A-Za-z][\\w ]*?(?:\\[\\]|<\\w+>)?)[)\\]*_`]*(?:\\s*\\(([^()]*)\\))?(?:[.,:;]|\\s+[-–—]|$)\\s*(.*)$")
 
+var aType = regexp.MustCompile(`(?i)^(?:an?|the) (?:\w+ )?(object|array|boolean|integer|string|list)\b(?: (?:of|which|that|containing|with|representing|describing|specifying|indicating|value)|[.,]|$)`)
+
 // leading reads a type with which a description begins: "String. The name", "Array of String (required): Which".
 func leading(f *contract.Field) {
+	if m := aType.FindStringSubmatch(f.Description); m != nil {
+		if k, ok := kindOf(strings.ToLower(m[1])); ok && k.name != "" {
+			f.Type = k.name
+			f.Inferred = append(f.Inferred, "type")
+			return
+		}
+	}
 	m := leadingType.FindStringSubmatch(f.Description)
 	if m == nil || strings.Count(m[1], " ") > 3 {
 		return

@@ -136,7 +136,7 @@ var oneExample = regexp.MustCompile(`(?i)^examples?:?$`)
 // "PATCH", a member's name and a sentence are none.
 func plainTitleOf(l string) (string, bool) {
 	title := strings.TrimSpace(strings.Trim(strings.TrimLeft(l, ">"), "* "))
-	if title == "" || len(title) > 60 || oneExample.MatchString(title) || strings.ContainsAny(title, "|`={}[]\"<>") {
+	if title == "" || len(title) > 60 || strings.HasPrefix(title, "- ") || strings.HasPrefix(title, "+ ") || oneExample.MatchString(title) || strings.ContainsAny(title, "|`={}[]\"<>") {
 		return "", false
 	}
 	if valuesTitle.MatchString(title) {
