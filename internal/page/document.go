@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"iter"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -14,7 +15,8 @@ import (
 // document is an OpenAPI document on a page: its tree, and the page's line of each node.
 type document struct {
 	root  *yaml.Node
-	first int // page line of the document's line 1
+	first int                   // page line of the document's line 1
+	known map[string]*yaml.Node // what at has found, so that a reference is followed once
 }
 
 func readDocumentOf(p contract.Page) (*document, error) {
@@ -70,14 +72,35 @@ func (d *document) at(ref string) *yaml.Node {
 	if !strings.HasPrefix(ref, "#/") {
 		return nil
 	}
+	if n, known := d.known[ref]; known {
+		return n
+	}
 	n := d.root
 	for _, token := range strings.Split(ref[2:], "/") {
-		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
-		if n = member(n, token); n == nil {
-			return nil
+		if _, n = d.step(n, token); n == nil {
+			break
 		}
 	}
+	if d.known == nil {
+		d.known = map[string]*yaml.Node{}
+	}
+	d.known[ref] = n
 	return n
+}
+
+// step goes one token of a JSON Pointer down: to a member of a mapping, or to an element of a list.
+func (d *document) step(n *yaml.Node, token string) (key, value *yaml.Node) {
+	if unescaped, err := url.PathUnescape(token); err == nil {
+		token = unescaped
+	}
+	token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+	if all := list(n); all != nil {
+		if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(all) {
+			return nil, all[i]
+		}
+		return nil, nil
+	}
+	return entry(n, token)
 }
 
 func (d *document) server(op *yaml.Node) string {
@@ -148,22 +171,43 @@ func hasAlias(n *yaml.Node) bool {
 	return false
 }
 
-// undefinedSchemas lists the references that lead nowhere, once each, where they first stand.
+// undefinedSchemas lists the references that lead nowhere, once each, where they first stand. What stands inside of examples
+// and other values is data, and refers to nothing.
 func undefinedSchemas(file string, doc *document) []contract.Claim {
 	var claims []contract.Claim
 	seen := map[string]bool{}
-	var walk func(n *yaml.Node)
-	walk = func(n *yaml.Node) {
-		if key, ref := entry(n, "$ref"); ref != nil && ref.Kind == yaml.ScalarNode && strings.HasPrefix(ref.Value, "#/") && !seen[ref.Value] && doc.at(ref.Value) == nil {
+	var walk func(n *yaml.Node, named bool)
+	walk = func(n *yaml.Node, named bool) {
+		if key, ref := entry(n, "$ref"); !named && ref != nil && ref.Kind == yaml.ScalarNode && strings.HasPrefix(ref.Value, "#/") && !seen[ref.Value] && doc.at(ref.Value) == nil {
 			seen[ref.Value] = true
 			claims = append(claims, contract.Claim{Kind: "undefined-schema", Member: ref.Value,
 				Text:   "the page refers to " + ref.Value[strings.LastIndex(ref.Value, "/")+1:] + " and does not define it; any value is taken for it",
 				Source: contract.Place{File: file, Line: doc.line(key)}})
 		}
-		for _, c := range n.Content {
-			walk(c)
+		for k, v := range members(n) {
+			if named || !isValueKey(k.Value, v) {
+				walk(v, !named && namesOthers[k.Value])
+			}
+		}
+		for _, v := range list(n) {
+			walk(v, false)
 		}
 	}
-	walk(doc.root)
+	walk(doc.root, false)
 	return claims
+}
+
+// namesOthers are the keys whose members are named by the document's author: any name can stand there.
+var namesOthers = map[string]bool{"properties": true, "patternProperties": true, "dependentSchemas": true, "$defs": true, "definitions": true, "schemas": true,
+	"responses": true, "parameters": true, "requestBodies": true, "headers": true, "securitySchemes": true, "links": true, "callbacks": true, "paths": true, "content": true, "pathItems": true}
+
+// isValueKey reports a key that holds data. The examples of a media type are objects, which may refer to others; a schema's are a list.
+func isValueKey(key string, v *yaml.Node) bool {
+	switch key {
+	case "example", "default", "enum", "const", "value", "x-example", "x-examples", "mapping":
+		return true
+	case "examples":
+		return v.Kind == yaml.SequenceNode
+	}
+	return false
 }

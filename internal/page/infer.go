@@ -287,7 +287,8 @@ func neverOut(name string, request, answer *node) bool {
 	return below(resource, parent) != nil && valueAt(resource, name) == nil
 }
 
-// resourceIn finds the object of an answer that has most of the request's members: the answer itself, or one it wraps.
+// resourceIn finds the object of an answer that has most of the request's members: the answer itself, or one it wraps. An answer
+// that has less than half of them is an acknowledgement, and no resource.
 func resourceIn(request, answer *node) *node {
 	best, most := answer, shared(request, answer)
 	for _, name := range answer.names {
@@ -295,7 +296,7 @@ func resourceIn(request, answer *node) *node {
 			best, most = inner, shared(request, inner)
 		}
 	}
-	if most == 0 {
+	if most == 0 || most*2 < len(request.names) {
 		return nil
 	}
 	return best

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +27,20 @@ func lintContentType(v *view) []contract.Finding {
 	if c == nil || len(c.Body) == 0 || slices.ContainsFunc(c.Header, func(h [2]string) bool { return strings.EqualFold(h[0], "Content-Type") }) {
 		return nil
 	}
-	return []contract.Finding{finding("Content-Type", c.BodyLine, v.bodyLine, "the sample sends a body without Content-Type, the page documents %s", v.op.Media)}
+	// Without the header curl sends a form; that is right where the page documents one.
+	if strings.Contains(v.op.Media, "form") || !looksLikeJSON(c.Body) {
+		return nil
+	}
+	line := v.bodyLine
+	if line == 0 {
+		line = v.op.Line
+	}
+	return []contract.Finding{finding("Content-Type", c.BodyLine, line, "the sample sends a body without Content-Type, the page documents %s", v.op.Media)}
+}
+
+func looksLikeJSON(body []byte) bool {
+	trimmed := bytes.TrimSpace(body)
+	return len(trimmed) > 0 && (trimmed[0] == '{' || trimmed[0] == '[')
 }
 
 func lintSampleTypes(v *view) []contract.Finding {
@@ -124,20 +138,40 @@ func lintUnlisted(v *view) (found []contract.Finding) {
 	return found
 }
 
+// lintSampleTarget compares the sample with the operation. A sample of another path is another operation's, unless it carries
+// a body by the method that the page documents and no other endpoint of the page is its own.
 func lintSampleTarget(v *view) []contract.Finding {
 	c := v.op.Curl
 	if c == nil || c.URL == "" {
 		return nil
 	}
-	if c.Method != v.op.Method {
-		return []contract.Finding{finding("method", c.Line, v.op.Line, "the sample is a %s, the page documents %s", c.Method, v.op.Method)}
-	}
 	sent, ok := splitAddress(c.URL)
 	if !ok {
 		return nil
 	}
-	if _, same := baseOf(sent.path, v.op.Path); !same {
+	_, same := baseOf(sent.path, v.op.Path)
+	switch {
+	case same && c.Method != v.op.Method && len(c.Body) > 0 && !overridden(c):
+		return []contract.Finding{finding("method", c.Line, v.op.Line, "the sample is a %s, the page documents %s", c.Method, v.op.Method)}
+	case !same && c.Method == v.op.Method && !v.otherPath(sent.path):
 		return []contract.Finding{finding("path", c.Line, v.op.Line, "the sample goes to %s, the page documents %s", sent.path, v.op.Path)}
 	}
 	return nil
+}
+
+// overridden reports a request that names its real method in a header.
+func overridden(c *contract.Curl) bool {
+	return slices.ContainsFunc(c.Header, func(h [2]string) bool { return strings.EqualFold(h[0], "X-HTTP-Method-Override") })
+}
+
+// otherPath reports a path that the page names for another operation of the same method.
+func (v *view) otherPath(path string) bool {
+	for _, c := range v.claims() {
+		if c.Kind == ClaimOtherPath {
+			if _, same := baseOf(path, c.Member); same {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -4,46 +4,54 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/pb33f/go-yaml"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-func lintUndefined(v *view) (found []contract.Finding) {
-	if v.doc == nil {
-		return nil
+// resource finds the part of the answer that is the resource: the prefix under which at least half of the body's members stand.
+// An answer with fewer of them is an acknowledgement, and says nothing of the others.
+func (v *view) resource() (prefix string, ok bool) {
+	if !v.looked {
+		v.looked = true
+		v.prefix, v.shows = v.findResource()
 	}
-	for _, c := range v.claims() {
-		if c.Kind != ClaimUndefined {
-			continue
-		}
-		key, components := entry(v.doc.root, "components")
-		if inner, _ := entry(components, "schemas"); inner != nil {
-			key = inner
-		}
-		name := c.Member[strings.LastIndex(c.Member, "/")+1:]
-		found = append(found, finding(c.Member, c.Source.Line, v.doc.line(key), "%s is referred to here and defined nowhere", name))
-	}
-	return found
+	return v.prefix, v.shows
 }
 
-// resource finds the part of the answer that is the resource: the prefix under which most of the body's members stand.
-func (v *view) resource() (prefix string, ok bool) {
-	most := 0
+func (v *view) findResource() (prefix string, ok bool) {
+	if v.isJSONPatch() {
+		return "", false
+	}
+	body := map[string]bool{}
+	for _, b := range v.body {
+		if !strings.Contains(b.name, "/") {
+			body[b.name] = true
+		}
+	}
 	counts := map[string]int{}
 	for _, a := range v.answer {
-		cut := strings.LastIndex(a.name, "/") + 1
-		if slices.ContainsFunc(v.body, func(b part) bool { return b.name == a.name[cut:] }) {
+		if cut := strings.LastIndex(a.name, "/") + 1; body[a.name[cut:]] {
 			counts[a.name[:cut]]++
 		}
 	}
+	most := 0
 	for _, a := range v.answer {
-		p := a.name[:strings.LastIndex(a.name, "/")+1]
-		if counts[p] > most {
+		if p := a.name[:strings.LastIndex(a.name, "/")+1]; counts[p] > most {
 			prefix, most = p, counts[p]
 		}
 	}
-	return prefix, most > 0
+	return prefix, most > 0 && most*2 >= len(body)
+}
+
+// isJSONPatch reports a body that is a list of operations and no resource.
+func (v *view) isJSONPatch() bool {
+	if strings.Contains(strings.ToLower(v.op.Media), "json-patch") {
+		return true
+	}
+	op, path := false, false
+	for _, b := range v.body {
+		op, path = op || b.name == "op", path || b.name == "path"
+	}
+	return op && path
 }
 
 func (v *view) answered(name string) (part, bool) {
@@ -51,8 +59,14 @@ func (v *view) answered(name string) (part, bool) {
 	if !ok {
 		return part{}, false
 	}
-	i := slices.IndexFunc(v.answer, func(a part) bool { return a.name == prefix+name })
-	if i < 0 {
+	if v.answerAt == nil {
+		v.answerAt = map[string]int{}
+		for i := len(v.answer) - 1; i >= 0; i-- {
+			v.answerAt[v.answer[i].name] = i
+		}
+	}
+	i, there := v.answerAt[prefix+name]
+	if !there {
 		return part{}, false
 	}
 	return v.answer[i], true
@@ -69,24 +83,51 @@ func lintNull(v *view) (found []contract.Finding) {
 }
 
 func lintRequired(v *view) []contract.Finding {
+	at := v.envelope()
 	var names []string
 	all, line := 0, 0
 	for _, b := range v.body {
-		if strings.Contains(b.name, "/") {
+		name, below := strings.CutPrefix(b.name, at)
+		if !below || strings.Contains(name, "/") {
 			continue
 		}
 		all++
 		if b.required {
-			names = append(names, b.name)
+			names = append(names, name)
 			if line == 0 {
 				line = b.line
 			}
 		}
 	}
-	if v.op.Method != "PATCH" || len(names)*2 <= all || len(names) == 0 {
+	if v.op.Method != "PATCH" || v.isJSONPatch() || len(names)*2 <= all || len(names) == 0 {
 		return nil
 	}
 	return []contract.Finding{finding("", line, v.op.Line, "%d of %d members are required, and a PATCH is a partial update: %s", len(names), all, strings.Join(names, ", "))}
+}
+
+// envelope is the prefix of the members of a body that is one object in another: what is partial is the object inside.
+func (v *view) envelope() string {
+	at := ""
+	for range maxNesting {
+		only, children := "", false
+		for _, b := range v.body {
+			name, below := strings.CutPrefix(b.name, at)
+			switch {
+			case !below:
+			case strings.Contains(name, "/"):
+				children = true
+			case only != "":
+				return at
+			default:
+				only = name
+			}
+		}
+		if only == "" || !children {
+			return at
+		}
+		at += only + "/"
+	}
+	return at
 }
 
 func lintNameless(v *view) (found []contract.Finding) {
@@ -105,6 +146,9 @@ func lintNameless(v *view) (found []contract.Finding) {
 
 func lintNeverOut(v *view) (found []contract.Finding) {
 	prefix, ok := v.resource()
+	if v.isJSONPatch() {
+		return nil
+	}
 	for _, b := range v.body {
 		if v.doc == nil {
 			// A member that only the sample has is L13's, but for those inside of an object that the page names and leaves open.
@@ -161,34 +205,15 @@ func lintBareObject(v *view) (found []contract.Finding) {
 	return found
 }
 
-func lintNullable(v *view) (found []contract.Finding) {
-	if v.doc == nil {
-		return nil
-	}
-	versionKey, version := entry(v.doc.root, "openapi")
-	if !strings.HasPrefix(scalar(version), "3.1") || v.page.Lines != nil {
-		return nil
-	}
-	var walk func(n *yaml.Node)
-	walk = func(n *yaml.Node) {
-		if key, value := entry(n, "nullable"); value != nil && value.Kind == yaml.ScalarNode && value.Tag == "!!bool" {
-			found = append(found, finding("nullable", v.doc.line(key), v.doc.line(versionKey), "nullable means nothing in OpenAPI 3.1; a type of null says it"))
-		}
-		for _, c := range n.Content {
-			walk(c)
-		}
-	}
-	walk(v.doc.root)
-	return found
-}
-
 func lintNothingToSet(v *view) []contract.Finding {
 	switch {
-	case v.op.Method != "PATCH" || v.doc == nil:
+	case v.op.Method != "PATCH":
 	case v.untyped > 0:
 		return []contract.Finding{finding("", v.untyped, v.op.Line, "the body has no media type, so that nobody knows what to send")}
 	case len(v.body) > 0 && !slices.ContainsFunc(v.body, func(p part) bool { return !p.readOnly }):
 		return []contract.Finding{finding("", v.body[0].line, v.op.Line, "every member of the body is read-only, and a PATCH can set none of them")}
+	case len(v.body) == 0 && v.doc == nil:
+		return []contract.Finding{finding("", v.op.Line, v.op.Line, "the page names no member of the body, so that nobody knows what to send")}
 	}
 	return nil
 }

@@ -58,6 +58,19 @@ func TestALintRuleFindsItsBreach(t *testing.T) {
 		{"L19", "clean-block.md", "          description: The user.\n          content:\n            application/json:\n              schema:\n                $ref: '#/components/schemas/User'\n", "          description: The user.\n", "'200':", "patch:"},
 		{"L20", "clean-block.md", "        name:\n          type: string\n        tags:\n          type: array\n          items:\n            type: string\n        state:\n          type: string\n          enum: [on, off]\n        home:\n          type: object\n          properties:\n            city:\n              type: string\n    User:", "        name:\n          type: string\n          readOnly: true\n        tags:\n          type: array\n          readOnly: true\n          items:\n            type: string\n        state:\n          type: string\n          enum: [on, off]\n          readOnly: true\n        home:\n          type: object\n          readOnly: true\n          properties:\n            city:\n              type: string\n              readOnly: true\n    User:", "name:", "patch:"},
 		{"L20", "clean-block.md", "      requestBody:\n        required: true\n        content:\n          application/json:\n            schema:\n              $ref: '#/components/schemas/UserPatch'\n", "      requestBody:\n        required: true\n", "requestBody:", "patch:"},
+		{"L21", "clean-block.md", "  version: 1.0.0", "  version: ''", "version:", "info:"},
+		{"L22", "clean-block.md", "        content:\n          application/json:\n            schema:\n              $ref: '#/components/schemas/UserPatch'", "        content:\n          application/jsson:\n            schema:\n              $ref: '#/components/schemas/UserPatch'", "application/jsson", "patch:"},
+		{"L22", "clean-block.md", "            application/json:\n              schema:\n                $ref: '#/components/schemas/User'", "            json:\n              schema:\n                $ref: '#/components/schemas/User'", "json:", "patch:"},
+		{"L23", "clean-document.yaml", "  - Other: []\n", "", "Other:", "securitySchemes:"},
+		{"L24", "clean-block.md", "security:\n  - AcmeKey: []\n", "", "'401'", "patch:"},
+		{"L25", "clean-block.md", "    UserPatch:\n      type: object\n", "    UserPatch:\n      type: object\n      required: [nick]\n      additionalProperties: false\n", "required: [nick]", "schema:"},
+		{"L25", "clean-block.md", "    UserPatch:\n      type: object\n", "    UserPatch:\n      type: object\n      minProperties: 3\n      maxProperties: 2\n", "minProperties", "schema:"},
+		{"L26", "clean-block.md", "          enum: [on, off]\n", "          enum: [on, off]\n          pattern: '^(on'\n", "pattern", "state:"},
+		{"L27", "clean-block.md", "          enum: [on, off]\n", "          enum: [on, off]\n          type: string\n", "type: string", "type: string"},
+		{"L28", "clean-block.md", "        home:\n          type: object\n          properties:\n            city:\n              type: string\n    User:", "        home:\n          $ref: '#/components/schemas/Home'\n    Home:\n      type: object\n      required: [above]\n      properties:\n        above:\n          $ref: '#/components/schemas/Home'\n    User:", "    Home:", "    Home:"},
+		{"L29", "clean-block.md", "          enum: [on, off]\n", "          enum: [on, off]\n          example: idle\n", "example: idle", "state:"},
+		{"L29", "clean-block.md", "            schema:\n              $ref: '#/components/schemas/UserPatch'\n", "            schema:\n              $ref: '#/components/schemas/UserPatch'\n            example:\n              tags: a, b\n", "example:", "UserPatch:"},
+		{"L30", "clean-block.md", "        home:\n          type: object\n          properties:\n            city:\n              type: string\n    User:", "        home:\n          oneOf:\n            - {type: number}\n            - {type: integer}\n    User:", "oneOf:", "home:"},
 	}
 	broken := map[string]bool{}
 	for _, tt := range tests {
@@ -97,6 +110,7 @@ func follows(broken, also string) bool {
 		"L12": {"L19"}, // without its sample the answer is not described
 		"L10": {"L02"}, // the sample has a boolean where the page now lists an object
 		"L17": {"L06"}, // nullable is read as null, though it means nothing
+		"L25": {"L07"}, // what is required is required
 	}[broken], also)
 }
 
@@ -117,7 +131,7 @@ func readText(t *testing.T, path string) string {
 }
 
 func TestACleanPageGivesNoFinding(t *testing.T) {
-	for _, file := range []string{"clean-block.md", "clean-tables.md"} {
+	for _, file := range []string{"clean-block.md", "clean-tables.md", "clean-document.yaml"} {
 		if found := lintText(t, file, readText(t, "testdata/"+file)); len(found) != 0 {
 			t.Errorf("%s: %v", file, found)
 		}
@@ -134,6 +148,66 @@ func TestEveryLintFindingNamesBothLines(t *testing.T) {
 			if f.Source.Line == 0 || f.Other.Line == 0 || f.Fingerprint == "" {
 				t.Errorf("%s: %+v", file, f)
 			}
+		}
+	}
+}
+
+// TestLintSaysNothingOfWhatIsRight: each page holds something that looks like a breach of a rule and is none.
+func TestLintSaysNothingOfWhatIsRight(t *testing.T) {
+	document := func(body, answer, more string) string {
+		return "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a/{id}:\n    patch:\n      parameters:\n        - {name: id, in: path, required: true, schema: {type: string}}\n" +
+			"      requestBody: {content: {" + body + "}}\n      responses:\n        '200': {description: ok, content: {application/json: {schema: " + answer + "}}}\n        '404': {description: no}\n" + more
+	}
+	page := func(address, curl string) string {
+		return "# Update\n\n`PATCH " + address + "`\n\n## Body\n\n| Field | Type | Required |\n|---|---|---|\n| label | string | No |\n\n```shell\n" + curl + "\n```\n"
+	}
+	plain := "application/json: {schema: {type: object, properties: {name: {type: string}, size: {type: integer}, kind: {type: string}, state: {type: string}}}}"
+	tests := []struct{ rule, name, file, text string }{
+		{"L05", "a reference through a list", "p.yaml", document("application/json: {schema: {type: object, properties: {a: {$ref: '#/paths/~1a~1%7Bid%7D/patch/parameters/0/schema'}}}}", "{type: object, properties: {a: {type: string}}}", "")},
+		{"L05", "a reference inside of an example", "p.yaml", document("application/json: {schema: {type: object, properties: {a: {type: object, additionalProperties: true}}}, example: {a: {$ref: '#/nothing'}}}", "{type: object, properties: {a: {type: object, additionalProperties: true}}}", "")},
+		{"L05", "a member that is called $ref", "p.yaml", document("application/json: {schema: {type: object, properties: {$ref: {type: string}}}}", "{type: object, properties: {$ref: {type: string}}}", "")},
+		{"L07", "JSON Patch", "p.yaml", document("application/json-patch+json: {schema: {type: array, items: {type: object, required: [op, path], properties: {op: {type: string}, path: {type: string}, value: {}}}}}", "{type: object, properties: {name: {type: string}}}", "")},
+		{"L07", "an envelope that is required", "p.yaml", document("application/json: {schema: {type: object, required: [data], properties: {data: {type: object, properties: {name: {type: string}}}}}}", "{type: object, properties: {data: {type: object, properties: {name: {type: string}}}}}", "")},
+		{"L09", "an acknowledgement", "p.yaml", document(plain, "{type: object, properties: {state: {type: string}, message: {type: string}}}", "")},
+		{"L09", "a list of operations", "p.yaml", document("application/json-patch+json: {schema: {type: array, items: {type: object, required: [op, path], properties: {op: {type: string}, path: {type: string}, value: {}}}}}", "{type: object, properties: {path: {type: string}, op: {type: string}}}", "")},
+		{"L09", "a sample answer that acknowledges", "p.md", page("https://a.example/things/{id}", `curl -X PATCH https://a.example/things/1 -H 'Content-Type: application/json' -d '{"label": "a", "size": 1, "state": "on"}'`) + "\n## Response\n\n```json\n{\"state\": \"ok\"}\n```\n"},
+		{"L18", "a default of null", "p.yaml", document("application/json: {schema: {type: object, properties: {name: {type: [string, 'null'], default: null}}}}", "{type: object, properties: {name: {type: [string, 'null']}}}", "")},
+		{"L15", "a path in colons", "p.md", page("https://a.example/things/:id/lids/:lid", "curl -X PATCH https://a.example/things/1/lids/2 -d '{}'")},
+		{"L15", "a path in square brackets", "p.md", page("https://a.example/things/[id]", "curl -X PATCH https://a.example/things/1 -d '{}'")},
+		{"L15", "a path in angle brackets", "p.md", page("https://a.example/things/<id>", "curl -X PATCH https://a.example/things/1 -d '{}'")},
+		{"L15", "a path in double braces", "p.md", page("https://a.example/things/{{id}}", "curl -X PATCH https://a.example/things/1 -d '{}'")},
+		{"L15", "a key in parentheses", "p.md", page("https://a.example/things({id})", "curl -X PATCH 'https://a.example/things(1)' -d '{}'")},
+		{"L15", "the sample of another operation", "p.md", page("https://a.example/things/{id}", "curl https://a.example/things/1")},
+		{"L15", "the sample of another path", "p.md", page("https://a.example/things/{id}", "curl -X POST https://a.example/login -d '{}'")},
+		{"L03", "a form", "p.md", strings.Replace(page("https://a.example/things/{id}", "curl -X PATCH https://a.example/things/1 -d label=x"), "## Body", "## Form parameters", 1)},
+		{"L22", "a media type of a vendor", "p.yaml", document("application/vnd.cups.v1+json: {schema: {type: object, properties: {name: {type: string}}}}", "{type: object, properties: {name: {type: string}}}", "")},
+		{"L24", "a key among the parameters", "p.yaml", strings.Replace(document(plain, "{}", ""), "        - {name: id,", "        - {name: X-Api-Key, in: header, required: true, schema: {type: string}}\n        - {name: id,", 1)},
+		{"L25", "a read-only member that is required", "p.yaml", document("application/json: {schema: {type: object, required: [id], properties: {id: {type: string, readOnly: true, minLength: 3, maxLength: 2}}}}", "{}", "")},
+		{"L26", "a pattern with a look-ahead", "p.yaml", document("application/json: {schema: {type: object, properties: {name: {type: string, pattern: '^(?=a)(?!b)[^\\s]+$'}}}}", "{}", "")},
+		{"L28", "a loop that may end", "p.yaml", document("application/json: {schema: {$ref: '#/components/schemas/A'}}", "{}", "components: {schemas: {A: {type: object, required: [above], properties: {above: {oneOf: [{type: 'null'}, {$ref: '#/components/schemas/A'}]}}}}}\n")},
+		{"L29", "an example of null, and a number for a text", "p.yaml", document("application/json: {schema: {type: object, properties: {name: {type: string, example: null}, zip: {type: string, example: 12345}}}}", "{}", "")},
+		{"L30", "branches that a member tells apart", "p.yaml", document("application/json: {schema: {type: object, properties: {a: {oneOf: [{type: object, required: [x], properties: {x: {const: 1}}}, {type: object, required: [x], properties: {x: {const: 2}}}]}}}}", "{}", "")},
+	}
+	for _, tt := range tests {
+		t.Run(tt.rule+" "+tt.name, func(t *testing.T) {
+			for _, f := range lintText(t, tt.file, tt.text) {
+				if f.Rule == tt.rule {
+					t.Errorf("%s at line %d: %s", f.Rule, f.Source.Line, f.Message)
+				}
+			}
+		})
+	}
+}
+
+// TestAPageThatNamesNoMemberIsFoundInEachForm: a path and a status are not enough to send anything.
+func TestAPageThatNamesNoMemberIsFoundInEachForm(t *testing.T) {
+	for _, text := range []string{
+		"# Update\n\n`PATCH https://a.example/things/{id}`\n\n## Path parameters\n\n| Field | Type | Required |\n|---|---|---|\n| id | string | Yes |\n\n## Response\n\nAnswers with HTTP 200.\n",
+		"/**\n * @api {patch} /things/:id Update\n * @apiParam {String} id Which\n * @apiSuccess (200) {String} name Its name\n */\n",
+	} {
+		found := lintText(t, "p.md", text)
+		if !slices.ContainsFunc(found, func(f contract.Finding) bool { return f.Rule == "L20" }) {
+			t.Errorf("L20 is not found in\n%s\nbut %v", text, found)
 		}
 	}
 }

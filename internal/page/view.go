@@ -23,6 +23,10 @@ type view struct {
 	request  *node     // sample body
 	reply    *node     // sample answer
 	schema   bool      // the success answer has a schema
+
+	looked, shows bool           // resource has looked, and has found the resource in the answer
+	prefix        string         // under which it stands
+	answerAt      map[string]int // of each member of the answer, by its name
 }
 
 // docKey is a credential that the page documents.
@@ -69,6 +73,10 @@ func (v *view) fromFields() {
 			children[f.In+" "+f.Name[:cut]] = true
 		}
 	}
+	readOnly := map[string]bool{}
+	for _, c := range v.page.Claims {
+		readOnly[c.Member] = readOnly[c.Member] || c.Kind == ClaimReadOnly
+	}
 	for _, f := range v.op.Fields {
 		base, element, _ := strings.Cut(strings.TrimSuffix(f.Type, ">"), "<")
 		p := part{name: f.Name, enum: f.Enum, nullable: f.Nullable, required: f.Required, writeOnly: f.WriteOnly, line: f.Line, listed: !isInferred(f, "member")}
@@ -76,9 +84,10 @@ func (v *view) fromFields() {
 			p.types = []string{base}
 		}
 		p.bare = p.listed && (base == "object" || element == "object") && !children[f.In+" "+f.Name]
-		if f.Default != "" {
+		if f.Default != "" && !isNothing(f.Default) {
 			p.defLine = f.Line
 		}
+		p.readOnly = readOnly["/"+f.Name]
 		switch f.In {
 		case inAuth:
 			v.keys = append(v.keys, docKey{f.Name, f.Line})
@@ -95,6 +104,15 @@ func (v *view) fromFields() {
 	}
 }
 
+// isNothing reports a default that is the absence of one.
+func isNothing(def string) bool {
+	switch strings.ToLower(strings.Trim(def, "`\"' .")) {
+	case "", "null", "none", "nil", "-", "–", "—", "n/a", "undefined", "unset":
+		return true
+	}
+	return false
+}
+
 func isInferred(f contract.Field, what string) bool {
 	for _, w := range f.Inferred {
 		if w == what {
@@ -105,9 +123,7 @@ func isInferred(f contract.Field, what string) bool {
 }
 
 func (v *view) fromDocument() {
-	doc := v.doc
-	item := member(member(doc.root, "paths"), v.op.Path)
-	op := member(item, strings.ToLower(v.op.Method))
+	doc, item, op := v.doc, v.item(), v.operation()
 	v.documentKeys(op)
 	for _, holder := range []*yaml.Node{item, op} {
 		for _, p := range list(member(holder, "parameters")) {
@@ -135,6 +151,12 @@ func (v *view) fromDocument() {
 		}
 	}
 }
+
+func (v *view) item() *yaml.Node {
+	return v.doc.resolve(member(member(v.doc.root, "paths"), v.op.Path))
+}
+
+func (v *view) operation() *yaml.Node { return member(v.item(), strings.ToLower(v.op.Method)) }
 
 // documentKeys lists the headers of the schemes that the operation's security names.
 func (v *view) documentKeys(op *yaml.Node) {
@@ -202,7 +224,7 @@ func (v *view) part(schema *yaml.Node) part {
 	if n == nil {
 		return p
 	}
-	if key, def := entry(n, "default"); def != nil {
+	if key, def := entry(n, "default"); def != nil && def.ShortTag() != "!!null" {
 		p.defLine = v.doc.line(key)
 	}
 	v.collect(n, &p, 0)

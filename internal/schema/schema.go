@@ -38,14 +38,7 @@ func Compile(s *contract.Schema) (*Validator, error) {
 		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
 	}
 	const address = "urn:proviso:schema"
-	c := jsonschema.NewCompiler()
-	c.DefaultDraft(jsonschema.Draft2020)
-	c.AssertFormat()
-	for name, check := range ownFormats() {
-		c.RegisterFormat(&jsonschema.Format{Name: name, Validate: check})
-	}
-	c.UseRegexpEngine(Regexp)
-	c.UseLoader(nothing{})
+	c := compiler()
 	if err := c.AddResource(address, doc); err != nil {
 		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
 	}
@@ -54,6 +47,19 @@ func Compile(s *contract.Schema) (*Validator, error) {
 		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
 	}
 	return &Validator{compiled: compiled}, nil
+}
+
+// compiler is set up alike for all schemas: formats are asserted, patterns are ECMAScript's, nothing is fetched.
+func compiler() *jsonschema.Compiler {
+	c := jsonschema.NewCompiler()
+	c.DefaultDraft(jsonschema.Draft2020)
+	c.AssertFormat()
+	for name, check := range ownFormats() {
+		c.RegisterFormat(&jsonschema.Format{Name: name, Validate: check})
+	}
+	c.UseRegexpEngine(Regexp)
+	c.UseLoader(nothing{})
+	return c
 }
 
 // Validate returns every way in which the value, decoded with json.Number for numbers, departs from the schema, in a
