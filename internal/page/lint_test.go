@@ -12,7 +12,7 @@ import (
 
 func lintText(t *testing.T, name, text string) []contract.Finding {
 	t.Helper()
-	p, err := Read(name, []byte(text))
+	p, err := ReadPartial(name, []byte(text))
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}

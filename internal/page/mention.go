@@ -124,7 +124,7 @@ func (c *mentionCollector) paragraph(b block) {
 
 // address adds a line's address; a sentence that goes on behind it is prose.
 func (c *mentionCollector) address(method, rest string, line int) bool {
-	s := trimMarks(tag.ReplaceAllString(rest, ""))
+	s := trimMarks(withoutTags(rest))
 	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !baseName.MatchString(s) && !hostAlone.MatchString(s) && !strings.HasPrefix(strings.TrimSpace(rest), "`") {
 		return false
 	}
@@ -134,6 +134,20 @@ func (c *mentionCollector) address(method, rest string, line int) bool {
 		r = inProse
 	}
 	return c.add(method, strings.ReplaceAll(s, "`", ""), line, r)
+}
+
+// withoutTags takes the tags of HTML out of an address. A name in angle brackets that is a segment of a path is a parameter of it.
+func withoutTags(s string) string {
+	var b strings.Builder
+	from := 0
+	for _, m := range tag.FindAllStringIndex(s, -1) {
+		if m[0] > 0 && s[m[0]-1] == '/' && !strings.ContainsAny(s[m[0]:m[1]], "=/") {
+			continue
+		}
+		b.WriteString(s[from:m[0]])
+		from = m[1]
+	}
+	return b.String() + s[from:]
 }
 
 // code finds the addresses that a block of code names and nothing more, the first line of a message, and the address of a command.

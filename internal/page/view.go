@@ -74,7 +74,7 @@ func (v *view) fromFields() {
 		}
 	}
 	readOnly := map[string]bool{}
-	for _, c := range v.page.Claims {
+	for _, c := range v.claims() {
 		readOnly[c.Member] = readOnly[c.Member] || c.Kind == ClaimReadOnly
 	}
 	for _, f := range v.op.Fields {
