@@ -43,6 +43,8 @@ type Step struct {
 	Title   string  `json:"title,omitempty"` // what this step tries, where a case loops over several values
 	Request Request `json:"request,omitzero"`
 	Expect  Expect  `json:"expect,omitzero"`
+	// Only: the case goes on after this step only where the answer has one of these statuses; else it is inconclusive.
+	Only []int `json:"only,omitempty"`
 }
 
 // Request says in what a step departs from the operation's ordinary request. The zero value with no edits is the

@@ -15,6 +15,9 @@ type Profile struct {
 	Limits      Limits
 	// Invented: parameters, values and other resources are the embedded mock's, and no tenant's.
 	Invented bool
+	// OnMock: the target is the embedded mock, where nothing can be lost. Everywhere else cases leave alone what they could
+	// lose: keys, references, flags that end a resource's life, and secrets.
+	OnMock bool
 }
 
 // Guideline is a style guide for APIs whose clauses are tried where a profile names it.

@@ -33,10 +33,16 @@ func (m *Maker) Start(subject string, variants ...string) contract.Case {
 	return c
 }
 
+// lastMembers is added to the rank of cases of members that could do lasting harm: they come after the others.
+const lastMembers = 400
+
 // About begins a case about a member. The members of an operation take turns in the order of the plan.
 func (m *Maker) About(b *Member, variants ...string) contract.Case {
 	c := m.Start(b.Label, variants...)
 	c.Rank += b.Turn
+	if b.Danger != "" {
+		c.Rank += lastMembers
+	}
 	return c
 }
 

@@ -25,9 +25,11 @@ type Member struct {
 	RefusalReason string
 	Required      bool // the object it lies in requires it
 	Depth         int
-	Parent        *Member
-	Children      []*Member
-	fit           *schema.Validator
+	// Danger says what could be lost by a case that changes the place; "" where a change can be undone.
+	Danger   string
+	Parent   *Member
+	Children []*Member
+	fit      *schema.Validator
 }
 
 // Edit sets the place to a value.
@@ -86,7 +88,7 @@ const maxDepth = 3
 // collectMembers gathers the members that a client can write.
 func (m *Model) collectMembers() {
 	m.collectFrom(nil, m.Root, 0, nil)
-	for i, b := range m.Members {
+	for i, b := range slices.Concat(m.Members, m.Allowed, m.LeftAlone) {
 		b.Turn = i
 		if b.RefusalReason == "" && choosesMembers(m.Root) {
 			b.RefusalReason = goTogether("the body")
@@ -107,8 +109,15 @@ func (m *Model) collectFrom(parent *Member, s *contract.Schema, depth int, above
 			b.Required = true
 		}
 		m.setWrap(parent, b, s, p.Name)
-		m.keepMember(parent, b)
-		m.collectBelow(b, depth, append(above, own))
+		switch {
+		case b.Danger == "":
+			m.keepMember(parent, b)
+			m.collectBelow(b, depth, append(above, own))
+		case m.leftAlone(b):
+			m.LeftAlone = append(m.LeftAlone, b)
+		default:
+			m.Allowed = append(m.Allowed, b)
+		}
 	}
 }
 
@@ -130,6 +139,7 @@ func (m *Model) Place(parent *Member, name string, s *contract.Schema, depth int
 	}
 	b.At = b.Label
 	b.Kind = classify(name, s, m.Op.Path)
+	b.Danger = m.danger(b)
 	b.fit = m.Compile(s)
 	return b
 }
@@ -213,12 +223,16 @@ func (m *Model) collectBelow(b *Member, depth int, above []*contract.Schema) {
 		item := m.Place(b, "0", b.Schema.Items, depth+1)
 		item.Name, item.At, item.RefusalReason = singular(b.Name), b.At, b.RefusalReason
 		item.Kind = classify(item.Name, b.Schema.Items, m.Op.Path)
+		item.Danger = m.danger(item)
 		outer := b.wrap
 		item.wrap = func(v any) any {
 			if outer != nil {
 				return outer([]any{v})
 			}
 			return []any{v}
+		}
+		if item.Danger != "" && m.leftAlone(item) {
+			return
 		}
 		m.keepMember(b, item)
 		m.collectBelow(item, depth+1, append(above, b.Schema.Items.Value()))

@@ -21,8 +21,13 @@ type Model struct {
 	Options     Options
 	Dialect     dialect.Dialect
 	Root        *contract.Schema // of what a client can write; nil where no page gives one
-	Members     []*Member        // what a client can write, nested members and array items included
-	compiled    map[*contract.Schema]*schema.Validator
+	// Members are what a client can write, nested members and array items included. Members that a case could do lasting harm
+	// with are in Allowed, where the profile gives values for them, or in LeftAlone.
+	Members   []*Member
+	Allowed   []*Member
+	LeftAlone []*Member
+	onMock    bool
+	compiled  map[*contract.Schema]*schema.Validator
 	// What BestMember and CertainMembers found, once they were asked.
 	best      *Member
 	bestKnown bool
@@ -38,7 +43,7 @@ func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
 	maps.Copy(params, profile.Params)
 	op = dialect.Effective(op, profile.Dialect, params)
 	m := &Model{fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
-		Guidelines: p.Guidelines, Params: params, Options: o, Dialect: dialect.Of(op), Root: dialect.Settable(op), compiled: map[*contract.Schema]*schema.Validator{}}
+		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op), compiled: map[*contract.Schema]*schema.Validator{}}
 	m.collectMembers()
 	return m
 }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -13,7 +14,12 @@ import (
 func Ordinary(op *contract.Operation, p contract.Profile) map[string]any {
 	m := newModel(op, p, Options{})
 	out := map[string]any{}
-	for _, b := range m.Members {
+	for _, b := range m.LeftAlone {
+		if v, ok := m.keyValue(b); ok && b.Depth == 0 && !b.InItem() {
+			out[strings.TrimPrefix(b.At, "/")] = v
+		}
+	}
+	for _, b := range slices.Concat(m.Members, m.Allowed) {
 		if b.Depth > 0 || b.InItem() {
 			continue
 		}

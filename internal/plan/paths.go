@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -24,25 +26,61 @@ func (m *Model) AtAddress(title string, p contract.Param, v string, expect contr
 	return s
 }
 
-// UnknownID is an id of the parameter's shape that names nothing, or "".
+// AtUnknownID are the steps that send a request to an id which names nothing: where the resource can be read, that is looked up
+// first, and nothing is sent to an id that names a resource.
+func (m *Model) AtUnknownID(title string, p contract.Param, id string, expect contract.Expect) []contract.Step {
+	act := m.AtAddress(title, p, id, expect)
+	if !m.Readable() || m.onMock {
+		return []contract.Step{act}
+	}
+	read := contract.Step{Role: contract.Observe, Title: "a read of the id that must name nothing", Only: []int{404, 410},
+		Request: contract.Request{Read: true, Params: map[string]string{p.Name: id}}}
+	return []contract.Step{read, act}
+}
+
+// shortestUnknownID is how many characters an id has at least that is made up: a shorter one may well name something.
+const shortestUnknownID = 9
+
+// UnknownID is an id of the parameter's shape that names nothing, and that the profile does not name; "" where none is found.
 func (m *Model) UnknownID(p contract.Param) string {
-	s := p.Schema.Value()
+	for _, round := range []string{"", "again", "once more"} {
+		if id := m.madeUpID(p, round); id != "" && !m.names(id) {
+			return id
+		}
+	}
+	return ""
+}
+
+func (m *Model) madeUpID(p contract.Param, round string) string {
+	s, salt := p.Schema.Value(), "unknown "+p.Name+round
 	present := m.Params[p.Name]
 	if present == "" {
 		present, _ = p.Example.(string)
 	}
 	switch {
 	case s != nil && s.Format == "uuid" || len(present) == 36 && strings.Count(present, "-") == 4:
-		return m.UUID("unknown " + p.Name)
-	case p.Schema.Type() == "integer":
+		return m.UUID(salt)
+	case p.Schema.Type() == "integer" && round == "":
 		return "987654321"
+	case p.Schema.Type() == "integer":
+		return m.SameShape("111111111", salt)
 	case present == "":
-		return "proviso" + m.SameShape("1a2b3c4d5e", "unknown "+p.Name)
+		return "proviso" + m.SameShape("1a2b3c4d5e", salt)
 	}
-	for _, round := range []string{"", "again", "once more"} {
-		if v := m.SameShape(present, "unknown "+p.Name+round); v != present {
-			return v
-		}
+	long := present
+	for len(long) < shortestUnknownID && !m.onMock {
+		long += present
 	}
-	return ""
+	if id := m.SameShape(long, salt); len(m.Compile(p.Schema).Validate(id)) == 0 {
+		return id
+	}
+	return m.SameShape(present, salt)
+}
+
+// names reports an id that the profile has, of this resource or of another.
+func (m *Model) names(id string) bool {
+	of := []map[string]string{m.Params}
+	of = append(of, m.Profile.Neighbours...)
+	of = append(of, m.Profile.Strangers...)
+	return slices.ContainsFunc(of, func(params map[string]string) bool { return slices.Contains(slices.Collect(maps.Values(params)), id) })
 }

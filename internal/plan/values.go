@@ -35,6 +35,10 @@ func (m *Model) Samples(b *Member, salt string) []Sample {
 			out = append(out, s)
 		}
 	}
+	if b.Danger != "" {
+		add(m.profileSamples(b))
+		return out
+	}
 	if b.Kind == KindText {
 		add(m.madeSamples(b, salt))
 	}
@@ -52,7 +56,7 @@ func (m *Model) Samples(b *Member, salt string) []Sample {
 // FreshValue is a value that the resource does not have yet, as far as the member's kind has any number of them; nil where none is
 // known.
 func (m *Model) FreshValue(b *Member, salt string) any {
-	if b.Kind == KindText || b.Kind == KindEmail {
+	if b.Danger == "" && (b.Kind == KindText || b.Kind == KindEmail) {
 		for _, s := range m.madeSamples(b, salt) {
 			if b.Admits(s.Value) {
 				return s.Value

@@ -68,6 +68,7 @@ func (m *Model) placeOfItems(b *Member) *Member {
 	item := m.Place(b, "0", b.Schema.Items, b.Depth+1)
 	item.Name, item.At = singular(b.Name), b.At
 	item.Kind = classify(item.Name, b.Schema.Items, m.Op.Path)
+	item.Danger = m.danger(item)
 	return item
 }
 

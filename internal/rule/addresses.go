@@ -45,7 +45,7 @@ func unknownID(m *plan.Maker) {
 		if v := m.UnknownID(p); v != "" {
 			c := m.Start("path." + p.Name)
 			c.Why = "a patch of nothing must not look as if it worked"
-			m.AddRefused(c, m.AtAddress("an id that names nothing", p, v, contract.Expect{Answer: contract.Missing, Unchanged: true}))
+			m.AddRefused(c, m.AtUnknownID("an id that names nothing", p, v, contract.Expect{Answer: contract.Missing, Unchanged: true})...)
 		}
 	}
 }

@@ -60,8 +60,14 @@ func ignored() contract.Expect { return contract.Expect{NotStored: true} }
 func readOnly(m *plan.Maker) {
 	for _, p := range plan.Properties(m.Root) {
 		if s := p.Schema.Value(); p.Schema.ReadOnly || s != nil && s.ReadOnly {
+			if m.IsDangerous(p.Name, p.Schema) {
+				continue
+			}
 			c := m.Start("/" + p.Name)
 			c.Why = "a read-only member that can be set is not read-only"
+			if m.IsKey(p.Name) {
+				c.Rank = lastOfAll
+			}
 			c.Steps = fakes(m, p.Name, p.Schema)
 			m.Add(c)
 		}
@@ -95,21 +101,29 @@ func answerOnly(m *plan.Maker) {
 		return // a body that names no member says of none that only the answer has it
 	}
 	for i, p := range plan.Properties(m.Resource()) {
-		if plan.MemberSchema(m.Root, p.Name) != nil || i > 15 && !m.Options.Deep {
+		if plan.MemberSchema(m.Root, p.Name) != nil || i > 15 && !m.Options.Deep || m.IsDangerous(p.Name, p.Schema) {
 			continue
 		}
 		c := m.Start("/" + p.Name)
 		c.Why = "what only the answer has, only the server sets"
+		if m.IsKey(p.Name) {
+			c.Rank = lastOfAll // a server that takes it gives the resource another address
+		}
 		c.Steps = fakes(m, p.Name, p.Schema)
 		m.Add(c)
 	}
 }
+
+// lastOfAll ranks a case after which the resource may no longer be found.
+const lastOfAll = 2000
 
 // fakes are steps that try to set a member that is not the client's.
 func fakes(m *plan.Maker, name string, s *contract.Schema) []contract.Step {
 	b := m.Place(nil, name, s, 0)
 	var values []any
 	switch {
+	case m.IsKey(name):
+		values = m.OtherKeys(name)
 	case b.Kind == plan.KindBoolean:
 		values = []any{true, false}
 	case b.Kind == plan.KindDateTime:

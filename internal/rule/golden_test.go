@@ -52,7 +52,7 @@ func TestPlansAreAsWrittenDown(t *testing.T) {
 		all := operations(t, file)
 		for i := range all {
 			for name, o := range map[string]plan.Options{"": {Seed: 1}, ".quick": {Seed: 1, Quick: true}} {
-				got := summary(rule.Cases(&all[i], contract.Profile{}, o))
+				got := summary(rule.Cases(&all[i], contract.Profile{OnMock: true}, o))
 				golden := filepath.Join("testdata", plan.Slug(&all[i])+name+".golden")
 				if os.Getenv("PROVISO_UPDATE") == "1" {
 					if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {

@@ -224,7 +224,10 @@ func missingResource(m *plan.Maker) {
 	p := params[len(params)-1]
 	if v := m.UnknownID(p); v != "" {
 		missing := contract.Expect{Answer: contract.Missing, Statuses: []int{404}, Exact: true}
-		addOne(m, "path."+p.Name, "an update does not create unless it is asked to", m.AtAddress("a resource that is not there", p, v, missing))
+		c := m.Start("path." + p.Name)
+		c.Why, c.Steps = "an update does not create unless it is asked to", m.AtUnknownID("a resource that is not there", p, v, missing)
+		plan.EndWithLook(&c)
+		m.Add(c)
 	}
 }
 

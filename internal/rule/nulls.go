@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
@@ -42,9 +44,9 @@ func nullRefused(m *plan.Maker) {
 
 // nullClears sends null to the members whose schema admits it.
 func nullClears(m *plan.Maker) {
-	for _, b := range m.Members {
+	for _, b := range slices.Concat(m.Members, m.Allowed) {
 		switch {
-		case !admitsNull(b):
+		case !admitsNull(b) || b.Danger != "" && !m.NamesNull(b):
 		case !m.AnswerMayBeNull(b):
 			contradicted(m, b)
 		default:

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
@@ -25,7 +27,12 @@ func patchableRules() []Rule {
 
 // patchedAlone tries each member alone.
 func patchedAlone(m *plan.Maker) {
-	for _, b := range m.Members {
+	for _, b := range m.LeftAlone {
+		if !b.InItem() {
+			m.Undecidable(b.Label, m.WhyLeftAlone(b))
+		}
+	}
+	for _, b := range slices.Concat(m.Members, m.Allowed) {
 		if b.InItem() || b.Kind == plan.KindObject && len(b.Children) > 0 {
 			continue
 		}

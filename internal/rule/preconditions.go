@@ -150,9 +150,9 @@ func matchOnNothing(m *plan.Maker) {
 	}
 	c := m.Start("path." + p.Name)
 	c.Batch, c.Why = true, "there is nothing that could match"
-	s := m.AtAddress("If-Match: * on what does not exist", p, v, contract.Expect{Answer: contract.Refused, Statuses: []int{412, 404, 410, 403}})
-	s.Request.Header = map[string]string{"If-Match": "*"}
-	c.Steps = []contract.Step{s}
+	steps := m.AtUnknownID("If-Match: * on what does not exist", p, v, contract.Expect{Answer: contract.Refused, Statuses: []int{412, 404, 410, 403}})
+	steps[len(steps)-1].Request.Header = map[string]string{"If-Match": "*"}
+	c.Steps = steps
 	m.Add(c)
 }
 

@@ -3,6 +3,8 @@ package run
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -31,6 +33,9 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 			return out, err
 		}
 		out = append(out, seen)
+		if only := c.Steps[i].Only; len(only) > 0 && !slices.Contains(only, seen.Exchange.Status()) {
+			return out, fmt.Errorf("%s: answered %d, so that the rest of the case was not sent", c.Steps[i].Title, seen.Exchange.Status())
+		}
 	}
 	return out, nil
 }

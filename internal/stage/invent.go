@@ -14,6 +14,7 @@ import (
 // be made up.
 func Invent(ops []contract.Operation, p contract.Profile) contract.Profile {
 	out := p
+	out.OnMock = true
 	out.Params = maps.Clone(p.Params)
 	if out.Params == nil {
 		out.Params = map[string]string{}

@@ -1,0 +1,160 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// danger says what could be lost where a case changes the member, or "". Nothing can be lost on the embedded mock.
+func (m *Model) danger(b *Member) string {
+	switch {
+	case m.onMock:
+		return ""
+	case b.Depth == 0 && m.isKey(b.Name):
+		return "it is the key by which the path finds the resource"
+	case isReference(b):
+		return "it names another resource"
+	case endsState(b, m.Op.Path):
+		return "a resource in that state may take no more patches"
+	case b.Kind == KindSecret || b.Declared.WriteOnly || b.Schema.WriteOnly:
+		return "what it holds is never shown, so that it can't be put back"
+	}
+	return ""
+}
+
+// leftAlone reports a dangerous member for which the profile gives no values.
+func (m *Model) leftAlone(b *Member) bool {
+	return b.Danger != "" && len(profileValues(m.Profile.Values, b, "", "")) == 0
+}
+
+// WhyLeftAlone says why a member is left alone, and what would allow it.
+func (m *Model) WhyLeftAlone(b *Member) string {
+	return fmt.Sprintf("left alone, because %s; give operations.%s.values.%s in the profile to have it tried", b.Danger, m.Op.ID, b.Label)
+}
+
+// isKey reports a member that has the name of a path parameter: a patch of it would give the resource another address.
+func (m *Model) isKey(name string) bool {
+	return slices.ContainsFunc(m.PathParams(), func(p contract.Param) bool {
+		return sameName(p.Name, name) || name == "id" && p.Name == lastParam(m.Op)
+	})
+}
+
+// IsKey reports a member by which a live resource is found: a case that tries to set it comes last.
+func (m *Model) IsKey(name string) bool { return !m.onMock && m.isKey(name) }
+
+// OtherKeys are two values of the form of the key that name no resource which the profile has.
+func (m *Model) OtherKeys(name string) []any {
+	var out []any
+	for _, p := range m.PathParams() {
+		if !sameName(p.Name, name) && !(name == "id" && p.Name == lastParam(m.Op)) {
+			continue
+		}
+		for _, round := range []string{"", "again"} {
+			out = append(out, m.madeUpID(p, round))
+		}
+	}
+	return out
+}
+
+// lastParam is the parameter of the path's last segment, or "".
+func lastParam(op *contract.Operation) string {
+	path := strings.TrimSuffix(op.Path, "/")
+	segment := path[strings.LastIndexByte(path, '/')+1:]
+	open, end := strings.IndexByte(segment, '{'), strings.IndexByte(segment, '}')
+	if open < 0 || end < open {
+		return ""
+	}
+	return segment[open+1 : end]
+}
+
+// sameName compares names without regard to letter case and to what joins their words.
+func sameName(a, b string) bool {
+	return slices.Equal(words(a), words(b))
+}
+
+// isReference reports a member that holds ids of other resources, or is named for one: what it is set to decides what the
+// resource belongs to and who sees it.
+func isReference(b *Member) bool {
+	name := words(b.Name)
+	if len(name) == 0 {
+		return false
+	}
+	last := name[len(name)-1]
+	isID := slices.Contains([]string{"id", "ids", "uuid", "uuids", "guid", "ref", "refs"}, last)
+	isNoun := slices.Contains(resourceNouns(), strings.TrimSuffix(last, "s"))
+	switch b.Kind {
+	case KindNumber:
+		return isID || isNoun
+	case KindID:
+		return isID || isNoun || b.Schema.Format == "uuid"
+	case KindArray:
+		items := b.Schema.Items.Value()
+		return isID || isNoun && items != nil && (items.Type() == "string" || items.Type() == "integer")
+	case KindOpaque, KindHandle, KindAny:
+		return isID || isNoun
+	case KindWord:
+		return isNoun && len(EnumValues(b.Declared)) == 0
+	}
+	return false
+}
+
+// resourceNouns are the names that members have which refer to another resource.
+func resourceNouns() []string {
+	return []string{"organization", "organisation", "org", "parent", "owner", "task", "project", "team", "group", "workspace", "tenant", "account", "assignee",
+		"manager", "customer", "folder", "board", "role", "user", "member", "author", "creator", "supervisor", "reviewer", "approver"}
+}
+
+// endsState reports a flag after whose change a resource may take no more patches, or nobody can use it: archived, deleted, locked,
+// and active where the resource is an account.
+func endsState(b *Member, path string) bool {
+	if b.Kind != KindBoolean {
+		return false
+	}
+	for _, word := range words(b.Name) {
+		switch word {
+		case "deleted", "removed", "terminated", "cancelled", "canceled", "destroyed", "delete", "destroy", "archived", "archive", "locked", "closed", "suspended", "disabled",
+			"banned", "blocked", "frozen", "revoked", "expired", "deactivated":
+			return true
+		case "active", "enabled", "admin", "superuser":
+			return slices.ContainsFunc(words(path), func(w string) bool {
+				return slices.Contains([]string{"user", "users", "account", "accounts", "member", "members", "people", "person", "employee", "employees", "customer", "customers"}, w)
+			})
+		}
+	}
+	return false
+}
+
+// NamesNull reports that the profile lists null among the values of the member.
+func (m *Model) NamesNull(b *Member) bool {
+	for at, values := range m.Profile.Values {
+		if samePlace(at, b.Label) && slices.Contains(values, nil) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsDangerous reports a member that is not among Members, and that only the answer may have: a case must not try to set it.
+func (m *Model) IsDangerous(name string, s *contract.Schema) bool {
+	b := m.Place(nil, name, s, 0)
+	return b.Danger != "" && !m.isKey(name) && len(profileValues(m.Profile.Values, b, "", "")) == 0
+}
+
+// keyValue is the value of the path parameter that has the member's name; false where there is none.
+func (m *Model) keyValue(b *Member) (any, bool) {
+	for _, p := range m.PathParams() {
+		text, known := m.Params[p.Name]
+		if !known || !sameName(p.Name, b.Name) && !(b.Name == "id" && p.Name == lastParam(m.Op)) {
+			continue
+		}
+		if v, err := value.Decode([]byte(text)); err == nil && b.Admits(v) {
+			return v, true
+		}
+		return text, b.Admits(text)
+	}
+	return nil, false
+}

@@ -1,0 +1,179 @@
+package rule_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/rule"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// dangerous has one member of each sort that a live resource could be lost by, and three of the harmless sort.
+const dangerous = `openapi: 3.1.0
+info: {title: Dangerous, version: '1'}
+paths:
+  /users/{name}:
+    parameters: [{name: name, in: path, required: true, schema: {type: string}}]
+    get:
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/User'}}}}}
+    patch:
+      operationId: patchUser
+      requestBody: {content: {application/json: {schema: {type: object, properties: {
+        name: {type: string}, full_name: {type: string}, note: {type: [string, 'null']}, level: {type: integer, minimum: 0, maximum: 9},
+        organization: {type: [string, 'null']}, team_id: {type: integer}, group_ids: {type: array, items: {type: integer}},
+        archived: {type: boolean}, active: {type: boolean}, password: {type: string}, settings: {type: object, properties: {owner_id: {type: string}, theme: {type: string}}}}}}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/User'}}}}}
+components:
+  schemas:
+    User: {type: object, properties: {name: {type: string}, full_name: {type: string}, note: {type: [string, 'null']}, level: {type: integer},
+      organization: {type: [string, 'null']}, team_id: {type: integer}, group_ids: {type: array, items: {type: integer}},
+      archived: {type: boolean}, active: {type: boolean}, settings: {type: object, properties: {owner_id: {type: string}, theme: {type: string}}},
+      id: {type: string}, deleted: {type: boolean}, account_id: {type: string}, created_at: {type: string, format: date-time}}}
+`
+
+func dangerousOperation(t *testing.T) *contract.Operation {
+	t.Helper()
+	document, err := openapi.Load("dangerous.yaml", []byte(dangerous), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	document.Operations[0].Vendor = "shop"
+	return &document.Operations[0]
+}
+
+// edited are the members that the steps of cases set, whether by edits or by the text of a body.
+func edited(cases []contract.Case) map[string][]string {
+	out := map[string][]string{}
+	for _, c := range cases {
+		for _, step := range c.Steps {
+			for _, e := range step.Request.Body.Edits {
+				if !e.Again {
+					out[e.At] = append(out[e.At], string(e.Value))
+				}
+			}
+			if text := step.Request.Body.Text; text != nil {
+				body, _ := value.Decode([]byte(*text))
+				members, _ := body.(map[string]any)
+				for name := range members {
+					out["/"+name] = append(out["/"+name], c.ID)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func TestWhatALiveResourceCouldBeLostByIsLeftAlone(t *testing.T) {
+	op := dangerousOperation(t)
+	for _, o := range []plan.Options{{Seed: 1}, {Seed: 1, Quick: true}, {Seed: 2, Deep: true, Examples: 30}} {
+		cases := rule.Cases(op, contract.Profile{Params: map[string]string{"name": "ada"}}, o)
+		sets := edited(cases)
+		for _, at := range []string{"/name", "/organization", "/team_id", "/group_ids", "/archived", "/active", "/password", "/settings/owner_id", "/deleted", "/account_id"} {
+			if len(sets[at]) > 0 {
+				t.Errorf("%+v: %s is set to %s", o, at, sets[at])
+			}
+		}
+		for _, values := range sets["/settings"] {
+			if strings.Contains(values, "owner_id") {
+				t.Errorf("%+v: /settings is set to %s", o, values)
+			}
+		}
+		for _, at := range []string{"/full_name", "/note", "/level"} {
+			if len(sets[at]) == 0 {
+				t.Errorf("%+v: %s is not set, although nothing can be lost by it", o, at)
+			}
+		}
+		told := slices.ContainsFunc(cases, func(c contract.Case) bool {
+			return c.Member == "/organization" && strings.Contains(c.Undecidable, "operations.patchUser.values./organization")
+		})
+		if !told && !o.Quick {
+			t.Error("the plan does not say that organization is left alone, and what would allow it")
+		}
+	}
+}
+
+func TestOnTheMockNothingCanBeLost(t *testing.T) {
+	sets := edited(rule.Cases(dangerousOperation(t), contract.Profile{OnMock: true}, plan.Options{Seed: 1}))
+	for _, at := range []string{"/name", "/organization", "/archived", "/password"} {
+		if len(sets[at]) == 0 {
+			t.Errorf("%s is not set on the mock", at)
+		}
+	}
+}
+
+func TestAProfilesValuesAllowADangerousMemberAndNoOthersAreSent(t *testing.T) {
+	op := dangerousOperation(t)
+	p := contract.Profile{Operations: map[string]contract.OperationProfile{"patchUser": {Values: map[string][]any{
+		"/organization": {"org-1", "org-2", nil}, "/team_id": {4, 5}, "/archived": {false}}}}}
+	cases := rule.Cases(op, p, plan.Options{Seed: 1})
+	sets := edited(cases)
+	for at, allowed := range map[string][]string{"/organization": {`"org-1"`, `"org-2"`, "null"}, "/team_id": {"4", "5"}, "/archived": {"false"}} {
+		if len(sets[at]) == 0 {
+			t.Errorf("%s is not set, although the profile allows it", at)
+		}
+		for _, v := range sets[at] {
+			if !slices.Contains(allowed, v) {
+				t.Errorf("%s is set to %s, which the profile does not name", at, v)
+			}
+		}
+	}
+	first := slices.IndexFunc(cases, func(c contract.Case) bool { return len(c.Steps) > 0 && c.Member == "/organization" })
+	for _, c := range cases[first:] {
+		if c.Member == "/full_name" && c.Rank < 400 {
+			t.Errorf("%s comes after the first case of a reference", c.ID)
+		}
+	}
+}
+
+func TestNullForAReferenceNeedsTheProfilesWord(t *testing.T) {
+	p := contract.Profile{Operations: map[string]contract.OperationProfile{"patchUser": {Values: map[string][]any{"/organization": {"org-1"}}}}}
+	if sets := edited(rule.Cases(dangerousOperation(t), p, plan.Options{Seed: 1, Deep: true})); slices.Contains(sets["/organization"], "null") {
+		t.Error("null is sent to a reference, which can make the resource invisible for ever")
+	}
+}
+
+func TestAnIDThatNamesNothingIsLongIsNotNamedAndIsReadFirst(t *testing.T) {
+	text := strings.ReplaceAll(dangerous, "{name: name, in: path, required: true, schema: {type: string}}", "{name: serial, in: path, required: true, schema: {type: string}}")
+	document, err := openapi.Load("dangerous.yaml", []byte(strings.Replace(text, "/users/{name}", "/users/{serial}", 1)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, present := range []string{"1", "17", "ada", "2f"} {
+		for seed := range uint64(40) {
+			p := contract.Profile{Params: map[string]string{"serial": present}}
+			for _, c := range rule.Cases(&document.Operations[0], p, plan.Options{Seed: seed, Quick: true}) {
+				if c.Rule != "H09" {
+					continue
+				}
+				id := c.Steps[len(c.Steps)-1].Request.Params["serial"]
+				if len(id) < 9 || id == present {
+					t.Fatalf("beside %s, %q may name something", present, id)
+				}
+				if read := c.Steps[0]; !read.Request.Read || read.Request.Params["serial"] != id || !slices.Equal(read.Only, []int{404, 410}) {
+					t.Fatalf("%s is not read first: %+v", id, read)
+				}
+			}
+		}
+	}
+	op := &document.Operations[0]
+	first := unknownOf(t, op, contract.Profile{Params: map[string]string{"serial": "17"}})
+	p := contract.Profile{Params: map[string]string{"serial": "17"}, Operations: map[string]contract.OperationProfile{"patchUser": {Neighbours: []map[string]string{{"serial": first}}}}}
+	if second := unknownOf(t, op, p); second == first {
+		t.Errorf("%s names the profile's neighbour", second)
+	}
+}
+
+func unknownOf(t *testing.T, op *contract.Operation, p contract.Profile) string {
+	t.Helper()
+	for _, c := range rule.Cases(op, p, plan.Options{Seed: 1}) {
+		if c.Rule == "H09" {
+			return c.Steps[len(c.Steps)-1].Request.Params["serial"]
+		}
+	}
+	t.Fatal("no case of an unknown id")
+	return ""
+}
