@@ -183,7 +183,7 @@ func TestWhatEarlierRunsSayIsTold(t *testing.T) {
 	for _, f := range []string{"text", "markdown", "html"} {
 		i := slices.IndexFunc(reports.Formats(), func(each reports.Format) bool { return each.Name == f })
 		text := string(written(t, reports.Formats()[i].Write, r))
-		for _, want := range []string{"1 new finding", "1 entry of proviso-baseline.yaml match", "not found any more"} {
+		for _, want := range []string{"1 new finding", "1 entry of proviso-baseline.yaml that nothing matches", "not found any more"} {
 			if !strings.Contains(strings.ReplaceAll(text, `\`, ""), want) {
 				t.Errorf("%s lacks %q", f, want)
 			}

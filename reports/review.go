@@ -30,7 +30,7 @@ func (s *summary) reviewGroups() []reviewGroup {
 	add("expired", count(len(v.Expired), "entry")+" of "+line(v.Baseline)+" expired: what they match counts again", visibleLines(v.Expired))
 	add("flaky", count(len(v.Flaky), "flaky finding")+": they come and go over "+count(v.Runs+1, "run"), s.changes(v.Flaky))
 	add("fixed", count(len(v.Fixed), "finding")+" of the run before not found any more", s.changes(v.Fixed))
-	add("unused", count(len(v.Unused), "entry")+" of "+line(v.Baseline)+" match nothing any more", visibleLines(v.Unused))
+	add("unused", count(len(v.Unused), "entry")+" of "+line(v.Baseline)+" that nothing matches any more", visibleLines(v.Unused))
 	add("relieved", count(len(v.Relieved), "level")+" changed by the config", visibleLines(v.Relieved))
 	return out
 }

@@ -1,110 +1,247 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
+	"github.com/proviso-dev/proviso/internal/config"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/spf13/cobra"
 )
 
+// starting is one call of init.
+type starting struct {
+	streams
+	out    string
+	target string
+	schema bool
+}
+
 func initCommand(s streams) *cobra.Command {
-	var out string
+	i := &starting{streams: s}
 	cmd := &cobra.Command{
-		Use:   "init VENDOR | SPEC",
-		Short: "Write a starter profile for a contract, and copy a bare spec file to specs/",
-		Example: "  proviso init ./openapi.yaml            # → specs/NAME/openapi.yaml and profile.yaml\n" +
-			"  proviso ingest --vendor shop page.md && proviso init shop",
-		Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return s.starter(args[0], out)
+		Use:   "init [VENDOR | SPEC | URL]",
+		Short: "Write proviso.yaml for a contract, with comments on what only you know",
+		Example: "  proviso init ./openapi.yaml                                   # → proviso.yaml\n" +
+			"  proviso init https://api.example.com/openapi.json             # keeps a copy in specs/NAME\n" +
+			"  SHOP_KEY=… proviso init ./openapi.yaml --target https://staging.example.com   # finds ids by harmless GETs\n" +
+			"  proviso ingest --vendor shop page.md && proviso init shop\n" +
+			"  proviso init --schema > proviso.schema.json                   # for editors",
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if i.schema {
+				_, err := i.streams.out.Write(config.JSONSchema())
+				return err
+			}
+			if len(args) == 0 {
+				return wrongUse("init needs the spec").with("proviso init ./openapi.yaml; --schema prints the config's JSON Schema.")
+			}
+			return i.run(cmd.Context(), args[0])
 		},
 	}
-	cmd.Flags().StringVar(&out, "out", "specs", "`FOLDER` of vendors")
+	cmd.Flags().StringVar(&i.out, "out", config.Name, "config `FILE` to write, or to add the vendor to")
+	cmd.Flags().StringVar(&i.target, "target", "", "find ids and a neighbour on this `URL`, by GETs alone")
+	cmd.Flags().BoolVar(&i.schema, "schema", false, "print the JSON Schema of proviso.yaml")
 	return cmd
 }
 
-// starter writes what is not there yet of a vendor's spec and profile. What is there is never written over.
-func (s streams) starter(arg, out string) error {
-	at, err := locate(arg)
+// run writes the config, or adds the vendor to the one that is there. A vendor that is there already is never written over.
+func (i *starting) run(ctx context.Context, arg string) error {
+	spec, err := i.kept(ctx, arg)
 	if err != nil {
 		return err
 	}
-	v, err := load(arg)
+	v, err := load(spec)
 	if err != nil {
 		return err
 	}
-	folder := filepath.Join(out, v.Name)
-	profile := filepath.Join(folder, "profile.yaml")
-	if _, err := os.Stat(profile); err == nil {
-		return wrongUse("%s is there already", profile).with("edit it, or take it away first.")
+	if _, err := operationsOf([]*catalog.Vendor{v}); err != nil {
+		return wrongUse("%w", err).with("proviso verifies PATCH operations; is this the right document?")
 	}
-	if at.disk != "" {
-		for from, to := range map[string]string{at.file: "openapi.yaml", "overlay.yaml": "overlay.yaml"} {
-			content, err := fs.ReadFile(at.root, path.Join(".", from))
-			if errors.Is(err, fs.ErrNotExist) {
-				continue
-			}
-			if err == nil {
-				err = writeWhole(filepath.Join(folder, to), content)
-			}
-			if err != nil {
-				return couldNotRun("%w", err)
-			}
+	found := findings{}
+	if i.target != "" {
+		if found, err = i.explore(ctx, v); err != nil {
+			return err
 		}
 	}
-	if err := writeWhole(profile, starterProfile(v)); err != nil {
+	block, missing := vendorBlock(v, specInConfig(spec, i.out), i.target, found)
+	text, err := i.with(block, v.Name)
+	if err != nil {
+		return err
+	}
+	if _, err := config.Parse(i.out, text, os.LookupEnv); err != nil {
+		return fmt.Errorf("the config that was made can't be read: %w", err)
+	}
+	if err := writeWhole(i.out, text); err != nil {
 		return couldNotRun("%w", err)
 	}
-	s.say("wrote %s", profile)
-	s.hint("fill it in, then: proviso verify %s --dry-run", v.Name)
+	i.say("wrote %s: %s with %d PATCH operations", i.out, v.Name, len(v.Document.Operations))
+	for _, what := range missing {
+		i.say("fill in: %s", what)
+	}
+	i.hint("then: proviso doctor %s --env staging", v.Name)
 	return nil
 }
 
-// starterProfile is a profile with everything that the contract asks for, and comments on what it cannot know.
-func starterProfile(v *catalog.Vendor) []byte {
+// kept is the spec as a path or a vendor's name; a document from the web is kept in specs/.
+func (i *starting) kept(ctx context.Context, arg string) (string, error) {
+	if !strings.HasPrefix(arg, "http://") && !strings.HasPrefix(arg, "https://") {
+		return arg, nil
+	}
+	name := strings.TrimSuffix(path.Base(arg), path.Ext(arg))
+	if host, _, ok := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(arg, "https://"), "http://"), "/"); ok && (name == "openapi" || name == "swagger" || name == "") {
+		name = strings.NewReplacer(".", "-", ":", "-").Replace(host)
+	}
+	file := filepath.Join("specs", name, "openapi.yaml")
+	if _, err := os.Stat(file); err == nil {
+		return "", wrongUse("%s is there already", file).with("proviso init %s takes it as it is.", file)
+	}
+	limited, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	request, err := http.NewRequestWithContext(limited, http.MethodGet, arg, nil)
+	if err != nil {
+		return "", wrongUse("%w", err)
+	}
+	request.Header.Set("User-Agent", "proviso/"+buildVersion())
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return "", couldNotRun("fetch the spec: %w", err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(io.LimitReader(answer.Body, 64<<20))
+	if err != nil || answer.StatusCode != http.StatusOK {
+		return "", couldNotRun("fetch the spec: %s answers %s", arg, answer.Status).with("save the document to a file, and give that.")
+	}
+	if err := writeWhole(file, text); err != nil {
+		return "", couldNotRun("%w", err)
+	}
+	i.say("kept %s as %s", arg, file)
+	return file, nil
+}
+
+// specInConfig is the spec as the config names it: relative to the config's folder; "" for a vendor that its name finds.
+func specInConfig(spec, out string) string {
+	at, err := locate(spec)
+	if err != nil || at.disk == "" {
+		return ""
+	}
+	if relative, err := filepath.Rel(filepath.Dir(out), spec); err == nil {
+		return "./" + filepath.ToSlash(relative)
+	}
+	return filepath.ToSlash(spec)
+}
+
+// with is the config with the vendor's block in it.
+func (i *starting) with(block, name string) ([]byte, error) {
+	old, err := os.ReadFile(i.out)
+	if errors.Is(err, fs.ErrNotExist) {
+		return []byte(configHead + "vendors:\n" + block + configTail), nil
+	}
+	if err != nil {
+		return nil, wrongUse("%w", err)
+	}
+	c, err := config.Parse(i.out, old, os.LookupEnv)
+	if err != nil {
+		return nil, wrongUse("%w", err)
+	}
+	if c.Vendor(name) != nil {
+		return nil, wrongUse("%s is there already, and has the vendor %s", i.out, name).with("edit it, or take the vendor out first.")
+	}
+	lines := strings.SplitAfter(string(old), "\n")
+	at := slices.IndexFunc(lines, func(l string) bool { return strings.TrimRight(l, " \r\n") == "vendors:" })
+	if at < 0 {
+		return []byte(strings.TrimRight(string(old), "\n") + "\nvendors:\n" + block), nil
+	}
+	return []byte(strings.Join(lines[:at+1], "") + block + strings.Join(lines[at+1:], "")), nil
+}
+
+const configHead = "# yaml-language-server: $schema=https://raw.githubusercontent.com/proviso-dev/proviso/main/internal/config/proviso.schema.json\n" +
+	"# What proviso verifies and how. Values of credentials are never written here, only the variables that hold them.\n" +
+	"# ${VAR} and ${VAR:-default} in a text are the variable's value. `proviso config` prints what holds.\n"
+
+const configTail = "fail-on: error # warning and note are stricter\n" +
+	"# report: [sarif=proviso.sarif, github]  # further reports of each run\n" +
+	"# baseline: proviso-baseline.yaml        # what is known and accepted for now: proviso verify --baseline FILE --write-baseline\n" +
+	"# levels:                                # other levels, each with the reason\n" +
+	"#   - {rule: H18, path: /v1/*, level: note, reason: our gateway leaves the header out}\n"
+
+// vendorBlock is a vendor's part of the config, with comments, and what a person must fill in.
+func vendorBlock(v *catalog.Vendor, spec, target string, found findings) (block string, missing []string) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# What only you know about %s. Values of credentials are never written here, only the variables that hold them.\n", v.Name)
-	b.WriteString("# target: https://staging.example.com\n")
+	fmt.Fprintf(&b, "  %q:\n", v.Name)
+	if spec != "" {
+		fmt.Fprintf(&b, "    spec: %q\n", spec)
+	}
 	schemes, params := asked(v.Document.Operations)
 	if len(schemes) > 0 {
-		b.WriteString("credentials:\n")
+		b.WriteString("    credentials: # the variables that hold them\n")
 		for _, scheme := range schemes {
-			fmt.Fprintf(&b, "  %q: {env: %s}\n", scheme, variable(v.Name+"_"+scheme))
+			name := variable(v.Name + "_" + scheme)
+			fmt.Fprintf(&b, "      %q: {env: %s}\n", scheme, name)
+			if os.Getenv(name) == "" {
+				missing = append(missing, "the variable "+name+" with the credential "+scheme)
+			}
 		}
-	}
-	if len(schemes) > 0 {
-		b.WriteString("# stranger: # another user's credentials, who must not reach the resource\n")
-		for _, scheme := range schemes {
-			fmt.Fprintf(&b, "#   %q: {env: %s}\n", scheme, variable(v.Name+"_STRANGER_"+scheme))
-		}
+		fmt.Fprintf(&b, "    # stranger: {%q: {env: %s}} # another user's, who must not reach the resource\n", schemes[0], variable(v.Name+"_STRANGER_"+schemes[0]))
 	}
 	if len(params) > 0 {
-		b.WriteString("params: # of a resource that may be changed; it is restored afterwards\n")
+		b.WriteString("    params: # of a resource that may be changed; it is put back at the end\n")
 		for _, p := range params {
-			example := ""
-			if text, ok := p.Example.(string); ok {
-				example = text
+			value, from := exampleOf(p), "from the document's example: is it yours?"
+			if id, ok := found.params[p.Name]; ok {
+				value, from = id, "found on "+target
 			}
-			fmt.Fprintf(&b, "  %q: %q\n", p.Name, example)
+			if value == "" {
+				from = "fill in"
+				missing = append(missing, "params."+p.Name+", the id of a resource that may be changed")
+			}
+			fmt.Fprintf(&b, "      %q: %q # %s\n", p.Name, value, from)
 		}
 	}
-	b.WriteString("operations:\n")
-	for _, op := range v.Document.Operations {
-		fmt.Fprintf(&b, "  %q: # %s\n    values: {}     # by JSON Pointer, what your tenant accepts: {/role: [Admin, Member]}\n", op.ID, op.Key())
-		b.WriteString("    neighbours: [] # path parameters of other resources of the collection, which must not change\n")
-		b.WriteString("    strangers: []  # path parameters under which the resource must not be reachable\n")
+	b.WriteString("    environments: # verify --env staging\n")
+	if target == "" {
+		target = "https://staging.example.com"
+		missing = append(missing, "environments.staging.target")
 	}
-	b.WriteString("limits: {requests: 2000, deadline: 10s, concurrency: 4} # rate: 10/s where the target is not on this machine\n")
-	return []byte(b.String())
+	fmt.Fprintf(&b, "      staging: {target: %q}\n    operations:\n", target)
+	for i := range v.Document.Operations {
+		op := &v.Document.Operations[i]
+		fmt.Fprintf(&b, "      %q: # %s\n        values: {}     # by JSON Pointer, what your tenant accepts: {/role: [Admin, Member]}\n", op.ID, op.Key())
+		if other, ok := found.neighbours[op.ID]; ok {
+			fmt.Fprintf(&b, "        neighbours: [{%q: %q}] # found; it must not change\n", other.param, other.id)
+		} else {
+			b.WriteString("        neighbours: [] # path parameters of other resources of the collection, which must not change\n")
+		}
+		b.WriteString("        strangers: []  # path parameters under which the resource must not be reachable\n")
+		if op.Read == nil {
+			b.WriteString("        # read: {path: " + op.Path + "} # the docs show no GET; many rules need one\n")
+		}
+	}
+	b.WriteString("    limits: {requests: 2000, rate: 10/s, deadline: 10s, concurrency: 4}\n")
+	return b.String(), missing
+}
+
+func exampleOf(p contract.Param) string {
+	switch example := p.Example.(type) {
+	case nil:
+		return ""
+	case string:
+		return example
+	default:
+		return fmt.Sprint(example)
+	}
 }
 
 // asked are the schemes and the path parameters of the operations, each once, in the order they come.

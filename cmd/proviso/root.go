@@ -32,6 +32,8 @@ func verbs() []func(streams) *cobra.Command {
 		replayCommand,
 		driftCommand,
 		initCommand,
+		configCommand,
+		doctorCommand,
 		ciCommand,
 		versionCommand,
 	}

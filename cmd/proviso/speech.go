@@ -45,3 +45,11 @@ func (s streams) sayError(err error) {
 		s.hint("%s", input.Hint)
 	}
 }
+
+// count writes a number with its noun: "1 thing", "2 things".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

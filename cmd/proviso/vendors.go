@@ -21,6 +21,7 @@ import (
 
 // choosing are the flags that choose vendors' operations and what the tenant knows about them.
 type choosing struct {
+	configured
 	profile    string
 	params     map[string]string
 	operations []string
@@ -36,12 +37,18 @@ func (c *choosing) flags(f *pflag.FlagSet) {
 // vendors loads what the arguments name: vendors of specs/ (here, or else the embedded ones), folders, or spec files. No
 // argument means every vendor there is.
 func (c *choosing) vendors(args []string) ([]*catalog.Vendor, error) {
+	if err := c.read(); err != nil {
+		return nil, err
+	}
 	var out []*catalog.Vendor
+	if len(args) == 0 {
+		args = c.names()
+	}
 	if len(args) == 0 {
 		args = vendorNames()
 	}
 	for _, arg := range args {
-		v, err := load(arg)
+		v, err := c.configured.load(arg)
 		if err != nil {
 			return nil, err
 		}
@@ -154,7 +161,13 @@ func (c *choosing) apply(vendors []*catalog.Vendor) error {
 		}
 		over = profile.Over(file, over)
 	}
+	flagged := over
 	for _, v := range vendors {
+		own, err := c.profileOf(v)
+		if err != nil {
+			return err
+		}
+		over := profile.Over(own, flagged)
 		if c.live || over.Target != "" || v.Profile.Target != "" {
 			v.Profile = profile.Over(profile.Live(v.Profile), over)
 		} else {

@@ -17,6 +17,7 @@ import (
 	"github.com/proviso-dev/proviso/reports"
 	"github.com/proviso-dev/proviso/suites"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // verification is one call of verify: its flags, and what they lead to.
@@ -27,8 +28,10 @@ type verification struct {
 	targets []string
 	out     string
 	outputs []output
+	reviewing
 	failOn  contract.Level
 	dryRun  bool
+	check   bool
 	faults  []string
 	variant string
 	limits  contract.Limits
@@ -49,17 +52,28 @@ func verifyCommand(s streams) *cobra.Command {
 			"  proviso verify ./openapi.yaml --fail-on warning --out reports",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v.args = args
+			if err := v.settle(cmd.Flags()); err != nil {
+				return err
+			}
 			return v.run(cmd.Context())
 		},
 	}
-	f := cmd.Flags()
+	v.flags(cmd.Flags())
+	return cmd
+}
+
+// flags are those of verify; config takes them too, to show what they come to.
+func (v *verification) flags(f *pflag.FlagSet) {
+	v.configured.flags(f)
 	v.choosing.flags(f)
 	v.planning.flags(f)
+	v.reviewing.flags(f)
 	f.StringArrayVar(&v.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
 	f.StringVar(&v.out, "out", "proviso-report", "`FOLDER` for junit.xml, index.html and results.ndjson")
 	f.Var(outputsFlag{&v.outputs}, "report", "further reports of the run, as `FORMAT[=FILE],…`: "+strings.Join(formatNames(), ", ")+"; - is standard output")
 	f.Var(levelFlag{&v.failOn}, "fail-on", "least level of finding that ends in exit code 1: error, warning or note")
 	f.BoolVar(&v.dryRun, "dry-run", false, "print the plan and send nothing")
+	f.BoolVar(&v.check, "check", v.check, "like doctor: say what is missing for which rules, with at most five harmless GETs")
 	f.StringSliceVar(&v.faults, "fault", nil, "put a `FAULT` into the mock (proviso mock --list-faults names them; repeatable)")
 	f.StringVar(&v.variant, "variant", "", "make the mock a correct server of another `KIND`")
 	f.IntVar(&v.shrink, "shrink", 100, "with --examples, how many requests an operation may cost more to find the smallest case that fails")
@@ -68,12 +82,28 @@ func verifyCommand(s streams) *cobra.Command {
 	f.Float64Var(&v.limits.Rate, "rate", 0, "requests a second; 0 is the profile's, or 10 where the target is not on this machine")
 	f.IntVar(&v.limits.Requests, "requests", 0, "most requests a vendor; 0 is the profile's")
 	f.DurationVar(&v.limits.Deadline, "deadline", 0, "longest wait for one answer; 0 is the profile's, or 10s")
-	return cmd
 }
 
 func (v *verification) run(ctx context.Context) error {
 	v.live = slices.ContainsFunc(v.targets, func(target string) bool { return target != "mock" && !strings.HasSuffix(target, "=mock") })
-	vendors, err := v.vendors(v.args)
+	if err := v.reviewing.read(); err != nil {
+		return err
+	}
+	if v.config != nil {
+		v.levels = v.config.Levels
+	}
+	named := v.args
+	if len(named) == 0 {
+		named = v.names()
+	}
+	targeted, err := v.configured.targets(named)
+	if err != nil {
+		return err
+	}
+	if len(v.targets) == 0 {
+		v.targets = targeted
+	}
+	vendors, err := v.vendors(named)
 	if err != nil {
 		return err
 	}
@@ -92,6 +122,9 @@ func (v *verification) run(ctx context.Context) error {
 		return err
 	}
 	v.know(vendors)
+	if v.check {
+		return v.doctor(ctx, vendors, cases, where)
+	}
 	if v.dryRun {
 		return printPlan(v.streams.out, vendors, cases, where)
 	}
@@ -165,6 +198,10 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	}
 	if err := recordFailing(report); err != nil {
 		return couldNotRun("%w", err)
+	}
+	report.Identify()
+	if err := v.reviewing.judge(v.streams, report, time.Now()); err != nil {
+		return err
 	}
 	return v.conclude(report, v.outputs...)
 }
@@ -249,6 +286,9 @@ func (v *verification) command() string {
 	for _, arg := range v.args {
 		words = append(words, curl.Quoted(arg))
 	}
+	if v.file != "" {
+		words = append(words, "--config", curl.Quoted(v.file))
+	}
 	for _, t := range v.targets {
 		words = append(words, "--target", curl.Quoted(t))
 	}
@@ -270,7 +310,7 @@ func (v *verification) command() string {
 	for _, flag := range []struct {
 		name string
 		set  bool
-	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}, {"--focus " + curl.Quoted(v.focus), v.focus != ""}} {
+	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--baseline " + curl.Quoted(v.baseline), v.baseline != ""}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}, {"--focus " + curl.Quoted(v.focus), v.focus != ""}} {
 		if flag.set {
 			words = append(words, flag.name)
 		}

@@ -35,3 +35,6 @@ func Read(r *keys.Reader, n *yaml.Node, where string) contract.Profile {
 
 // Schema is the JSON Schema of a profile, to be put into that of another file.
 func Schema() map[string]any { return keys.ObjectOf(rootKeys(&contract.Profile{})) }
+
+// Keys are the keys of a profile, for files that hold one among keys of their own.
+func Keys(p *contract.Profile) []keys.Key { return rootKeys(p) }

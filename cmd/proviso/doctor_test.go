@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+const shopSpec = `openapi: 3.1.0
+info: {title: Shop, version: "1"}
+servers: [{url: https://shop.example.com}]
+components:
+  schemas: {Item: {type: object, properties: {id: {type: string, readOnly: true}, name: {type: string}}}}
+  securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}
+security: [{key: []}]
+paths:
+  /items:
+    get: {responses: {"200": {description: all}}}
+  /items/{id}:
+    get:
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {"200": {description: the item, content: {application/json: {schema: {$ref: "#/components/schemas/Item"}}}}}
+    patch:
+      operationId: updateItem
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Item"}}}}
+      responses: {"200": {description: the item, content: {application/json: {schema: {$ref: "#/components/schemas/Item"}}}}}
+`
+
+// shop is a small server that remembers what it was asked.
+type shop struct {
+	mu    sync.Mutex
+	asked []string
+}
+
+func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked = append(s.asked, r.Method+" "+r.URL.Path)
+	w.Header().Set("Content-Type", "application/json")
+	switch {
+	case r.Header.Get("X-Key") != "right":
+		w.WriteHeader(http.StatusUnauthorized)
+	case r.URL.Path == "/items":
+		_, _ = w.Write([]byte(`{"items":[{"id":"a7","name":"x"},{"id":"b8","name":"y"}]}`))
+	case r.URL.Path == "/items/a7":
+		_, _ = w.Write([]byte(`{"id":"a7","name":"x"}`))
+	default:
+		w.WriteHeader(http.StatusNotFound)
+	}
+}
+
+// inShop runs the command in a folder that holds the shop's spec.
+func inShop(t *testing.T, args ...string) (code int, out, said string, server *shop) {
+	t.Helper()
+	server = &shop{}
+	listening := httptest.NewServer(server)
+	t.Cleanup(listening.Close)
+	if err := os.WriteFile("shop.yaml", []byte(shopSpec), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for i := range args {
+		args[i] = strings.ReplaceAll(args[i], "URL", listening.URL)
+	}
+	var stdout, stderr bytes.Buffer
+	code = run(context.Background(), args, strings.NewReader(""), &stdout, &stderr)
+	return code, stdout.String(), stderr.String(), server
+}
+
+func TestInitFindsIdsAndANeighbourByGetsAlone(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("SHOP_KEY", "right")
+	code, _, said, server := inShop(t, "init", "shop.yaml", "--target", "URL")
+	if code != 0 {
+		t.Fatalf("code %d: %s", code, said)
+	}
+	text, err := os.ReadFile(filepath.Join(".", "proviso.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"id": "a7" # found on http://127.0.0.1`, `neighbours: [{"id": "b8"}]`, `"key": {env: SHOP_KEY}`} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("the config lacks %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(string(text), "right") {
+		t.Error("the credential is in the config")
+	}
+	if len(server.asked) != 1 || server.asked[0] != "GET /items" {
+		t.Errorf("it asked %v", server.asked)
+	}
+}
+
+func TestDoctorSendsAtMostFiveGetsAndSaysWhatWorks(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("SHOP_KEY", "right")
+	profile := "credentials: {key: {env: SHOP_KEY}}\nparams: {id: a7}\n"
+	if err := os.WriteFile("mine.yaml", []byte(profile), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, said, server := inShop(t, "doctor", "shop.yaml", "--target", "URL", "--profile", "mine.yaml")
+	if code != 0 {
+		t.Errorf("code %d: %s%s", code, out, said)
+	}
+	for _, want := range []string{"✓ GET /items/{id} answers 200", "✓ without a credential it is refused (401)", "cases can be decided"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("it lacks %q:\n%s", want, out)
+		}
+	}
+	if len(server.asked) > 5 {
+		t.Errorf("it sent %d requests", len(server.asked))
+	}
+	for _, request := range server.asked {
+		if !strings.HasPrefix(request, "GET ") {
+			t.Errorf("it sent %s", request)
+		}
+	}
+	if _, err := os.Stat("proviso-report"); err == nil {
+		t.Error("it wrote reports")
+	}
+}
+
+func TestDoctorSaysWhatMustBeMended(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("SHOP_KEY", "wrong")
+	if err := os.WriteFile("mine.yaml", []byte("credentials: {key: {env: SHOP_KEY}}\nparams: {id: a7}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, said, _ := inShop(t, "verify", "--check", "shop.yaml", "--target", "URL", "--profile", "mine.yaml")
+	if code != exitCouldNotRun || !strings.Contains(out, "✗ GET /items/{id} answers 401: is the credential right") || !strings.Contains(said, "1 thing must be mended") {
+		t.Errorf("code %d\n%s%s", code, out, said)
+	}
+}
