@@ -17,6 +17,8 @@ func WriteBadge(w io.Writer, r *contract.Report) error {
 		text, colour = fmt.Sprintf("%d broken", len(s.Promises)), "#b02a1c"
 	case contract.CouldNotRun:
 		text, colour = "could not run", "#5a3ea6"
+	case contract.LeftChanged:
+		text, colour = "left changed", "#5a3ea6"
 	case contract.Interrupted:
 		text, colour = "interrupted", "#5a3ea6"
 	}

@@ -20,7 +20,7 @@ func WriteGitHub(w io.Writer, r *contract.Report) error {
 		level contract.Level
 		word  string
 	}{{contract.Error, "error"}, {contract.Warning, "warning"}, {contract.Note, "notice"}}
-	if s.Outcome == contract.CouldNotRun || s.Outcome == contract.Interrupted {
+	if s.Outcome == contract.CouldNotRun || s.Outcome == contract.LeftChanged || s.Outcome == contract.Interrupted {
 		fmt.Fprintf(&b, "::error title=%s::%s\n", githubProperty("proviso: "+s.Headline()), githubText(s.Sentence()))
 	}
 	for _, kind := range kinds {

@@ -150,7 +150,7 @@ func TestPagesOfOtherOutcomesInABrowser(t *testing.T) {
 		report   *contract.Report
 		headline string
 	}{
-		"conforms": {&contract.Report{Tool: "proviso", Version: "0.1.0", Verb: "verify", Target: "mock", Seed: 1, Results: passing("neetocal", "updateTeamMember", 12), Requests: 24}, "CONFORMS"},
+		"conforms": {&contract.Report{Tool: "proviso", Version: "0.1.0", Verb: "verify", Target: "https://api.example.com", Seed: 1, Results: passing("neetocal", "updateTeamMember", 12), Requests: 24}, "CONFORMS"},
 		"lint":     {linted(), "CONTRADICTS ITSELF IN 1 PLACE"},
 		"down":     {&contract.Report{Tool: "proviso", Version: "0.1.0", Verb: "verify", Target: "http://127.0.0.1:1", Problem: "connect to http://127.0.0.1:1: connection refused: start the target, or name another with --target"}, "COULD NOT RUN"},
 		"large":    {large(), "BREAKS 10 PROMISES"},

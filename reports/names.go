@@ -54,6 +54,7 @@ const (
 	Conforms    = contract.Conforms
 	Breaks      = contract.Breaks
 	CouldNotRun = contract.CouldNotRun
+	LeftChanged = contract.LeftChanged
 	Interrupted = contract.Interrupted
 )
 

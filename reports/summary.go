@@ -159,6 +159,8 @@ func (s *summary) Headline() string {
 		return "INTERRUPTED"
 	case contract.CouldNotRun:
 		return "COULD NOT RUN"
+	case contract.LeftChanged:
+		return strings.ToUpper("left " + count(len(s.NotRestored()), "resource") + " changed")
 	}
 	if len(s.Promises) == 0 && s.Review.Stale() {
 		return "THE BASELINE IS OUT OF DATE"
@@ -180,13 +182,22 @@ func (s *summary) Headline() string {
 	case breaks:
 		return strings.ToUpper("breaks " + count(len(s.Promises), "promise"))
 	}
+	if s.onMock() {
+		return "THE PLAN WORKS ON THE MOCK"
+	}
 	return "CONFORMS"
 }
+
+// onMock reports a run that contacted no API: what it says is about the plan, not about an API.
+func (s *summary) onMock() bool { return s.Verb == "verify" && s.Target == "mock" }
 
 // Sentence says in one line what the headline rests on.
 func (s *summary) Sentence() string {
 	decided := s.Tally.Pass + s.Tally.Fail
 	switch {
+	case s.Outcome == contract.LeftChanged:
+		one := s.NotRestored()[0]
+		return line(one.Op + " is not as it was found: " + one.Text)
 	case s.Problem != "":
 		return line(s.Problem)
 	case s.NothingTested() && !s.Interrupted:
@@ -201,6 +212,8 @@ func (s *summary) Sentence() string {
 		return fmt.Sprintf("In %d of %s the target does not answer what the docs say.", s.Tally.Fail, count(decided, "comparison"))
 	case s.Outcome == contract.Breaks && s.Tally.Fail > 0:
 		return fmt.Sprintf("%d of %s did not get the answer that the docs promise.", s.Tally.Fail, count(decided, "decided case"))
+	case s.Outcome == contract.Conforms && decided > 0 && s.onMock():
+		return fmt.Sprintf("%s came out as the docs promise. No API was contacted: --target URL points the plan at one.", all(decided, "decided case"))
 	case s.Outcome == contract.Conforms && decided > 0:
 		return fmt.Sprintf("%s kept the promises of the docs.", all(decided, "decided case"))
 	}

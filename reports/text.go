@@ -27,6 +27,12 @@ func WriteText(w io.Writer, r *contract.Report) error {
 	s.textCauses(&b)
 	s.textReview(&b)
 	s.textWeak(&b)
+	for i, note := range s.Notes {
+		if i == 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "note: %s\n", line(note))
+	}
 	if r.Folder != "" {
 		fmt.Fprintf(&b, "\nreports: %s/index.html, junit.xml, results.ndjson\n", line(strings.TrimRight(r.Folder, "/")))
 	}

@@ -13,7 +13,7 @@ const (
 	exitConforms    = 0
 	exitFindings    = 1   // findings at or above --fail-on
 	exitWrongUse    = 2   // a flag, a config, a page, a spec that cannot be read
-	exitCouldNotRun = 3   // target down, report not written, or nothing was tested
+	exitCouldNotRun = 3   // target down, report not written, nothing was tested, or a resource is left changed
 	exitInterrupted = 130 // what was found so far is written
 )
 

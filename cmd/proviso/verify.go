@@ -37,7 +37,9 @@ type verification struct {
 	limits  contract.Limits
 	shrink  int
 	drawFor time.Duration
-	endless bool // random cases are drawn for as long as drawFor says
+	restore time.Duration // how long it is tried to put a resource back
+	unsafe  bool          // patches are sent without a snapshot
+	endless bool          // random cases are drawn for as long as drawFor says
 	args    []string
 }
 
@@ -81,6 +83,8 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	f.IntVar(&v.limits.Concurrency, "concurrency", 0, "requests at the same time; 0 is the profile's")
 	f.Float64Var(&v.limits.Rate, "rate", 0, "requests a second; 0 is the profile's, or 10 where the target is not on this machine")
 	f.IntVar(&v.limits.Requests, "requests", 0, "most requests a vendor; 0 is the profile's")
+	f.DurationVar(&v.restore, "restore-for", stage.DefaultRestoreFor, "how long it is tried to put a resource back that could not be reached")
+	f.BoolVar(&v.unsafe, "without-snapshot", false, "send patches although no response shows the resource, so that nothing can be put back")
 	f.DurationVar(&v.limits.Deadline, "deadline", 0, "longest wait for one answer; 0 is the profile's, or 10s")
 }
 
@@ -173,12 +177,12 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 		tree.Cases = append(tree.Cases, play.Cases...)
 	}
 	bar := newProgress(v.err, len(tree.Cases))
-	run := stage.Run{Concurrency: v.limits.Concurrency, Done: bar.done, Shrink: v.shrink}
+	how := stage.Run{Concurrency: v.limits.Concurrency, Done: bar.done, Shrink: v.shrink, RestoreFor: v.restore, WithoutSnapshot: v.unsafe}
 	if v.drawFor > 0 {
-		run.Until = time.Now().Add(v.drawFor)
+		how.Until = time.Now().Add(v.drawFor)
 	}
 	leaveRoom()
-	company.Start(ctx, run)
+	company.Start(ctx, how)
 	tree.Result = func(id string) contract.Result {
 		result, _ := company.Result(ctx, id)
 		return result
@@ -241,6 +245,11 @@ func (s streams) conclude(report *contract.Report, outputs ...output) error {
 		return quietly(exitInterrupted)
 	case contract.Breaks:
 		return quietly(exitFindings)
+	case contract.LeftChanged:
+		for _, one := range report.NotRestored() {
+			s.say("%s is left changed: %s", one.Op, one.Text)
+		}
+		return quietly(exitCouldNotRun)
 	case contract.CouldNotRun:
 		if report.Problem != "" {
 			return couldNotRun("%s", report.Problem)

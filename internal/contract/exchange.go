@@ -54,12 +54,13 @@ type Failure struct {
 // FailureKind is a way to fail to answer.
 type FailureKind string
 
-// The kinds of failure. Unreachable, BadCertificate, Redirected and Stopped are errors of the run; the rest are the target's.
+// The kinds of failure. Unreachable, BadCertificate, Redirected, Stopped and Spent are errors of the run; the rest are the target's.
 const (
 	Unreachable    FailureKind = "unreachable"     // no connection
 	BadCertificate FailureKind = "bad-certificate" // TLS
 	Redirected     FailureKind = "redirected"      // to another place, not followed
-	Stopped        FailureKind = "stopped"         // our budget, deadline of the run or an interrupt
+	Stopped        FailureKind = "stopped"         // the deadline of the run or an interrupt, or the target asks to come back later
+	Spent          FailureKind = "spent"           // the budget of requests is used up
 	Late           FailureKind = "late"            // no answer within the deadline
 	Broken         FailureKind = "broken"          // connection closed or reset before the answer was whole
 	TooLarge       FailureKind = "too-large"       // more than the answer limit
@@ -70,7 +71,7 @@ const (
 // Ours reports whether the failure is no fault of the target's.
 func (f *Failure) Ours() bool {
 	switch f.Kind {
-	case Unreachable, BadCertificate, Redirected, Stopped:
+	case Unreachable, BadCertificate, Redirected, Stopped, Spent:
 		return true
 	}
 	return false

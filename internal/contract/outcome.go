@@ -10,6 +10,7 @@ const (
 	Conforms    Outcome = "conforms"      // 0
 	Breaks      Outcome = "breaks"        // 1
 	CouldNotRun Outcome = "could-not-run" // 3, also where nothing was tested
+	LeftChanged Outcome = "left-changed"  // 3, a resource is not as it was found, and nothing else is wrong
 	Interrupted Outcome = "interrupted"   // 130
 )
 
@@ -23,10 +24,23 @@ func (r *Report) Outcome() Outcome {
 		return Interrupted
 	case len(r.Broken()) > 0, r.Review.Stale():
 		return Breaks
+	case len(r.NotRestored()) > 0:
+		return LeftChanged
 	case r.Problem != "", r.Count().Error > 0, r.NothingTested():
 		return CouldNotRun
 	}
 	return Conforms
+}
+
+// NotRestored lists the resources that are not as they were found.
+func (r *Report) NotRestored() []Restoration {
+	var out []Restoration
+	for _, one := range r.Restored {
+		if !one.Done {
+			out = append(out, one)
+		}
+	}
+	return out
 }
 
 // NothingTested reports a run of cases in which not one of them was decided. Verbs without cases (lint, drift) test

@@ -13,6 +13,7 @@ type Profile struct {
 	Params      map[string]string
 	Operations  map[string]OperationProfile // by operationId or "PATCH /path"
 	Limits      Limits
+	Settle      time.Duration // the longest that a read may lag behind a write; 0 is DefaultSettle
 	// Invented: parameters, values and other resources are the embedded mock's, and no tenant's.
 	Invented bool
 	// OnMock: the target is the embedded mock, where nothing can be lost. Everywhere else cases leave alone what they could
@@ -75,6 +76,9 @@ type Limits struct {
 	Deadline    time.Duration // of one request
 	Concurrency int
 }
+
+// DefaultSettle is the longest that a read may lag behind a write, where the profile says nothing else.
+const DefaultSettle = 10 * time.Second
 
 // DefaultRate is how many requests a second go to a target that is not on this machine, where nobody says another number.
 const DefaultRate = 10

@@ -43,6 +43,8 @@ type Report struct {
 	Command string `json:"command,omitempty"`
 	// Problem is why the run could not be done (target down, report not written), or "".
 	Problem string `json:"problem,omitempty"`
+	// Notes are what else is worth knowing of the target: how much its reads lag, how many responses were broken on the way.
+	Notes []string `json:"notes,omitempty"`
 	// Variables are what Exchange.Curl puts in place of redacted credentials.
 	Variables map[string]string `json:"variables,omitempty"`
 	// Review is what the baseline and earlier runs say of the findings, or nil.

@@ -54,6 +54,13 @@ func (s *Sent) look() Look {
 	return ByPatch
 }
 
+// looks reports that the request asks for the resource as it is, and that an ordinary response shows it.
+func (s *Sent) looks(op *contract.Operation) bool {
+	r := &s.Step.Request
+	return s.Step.Role == contract.Observe && r.Key.Kind == contract.KeyConfigured && len(r.Header) == 0 &&
+		(r.Read || r.Method == "" || r.Method == op.Method)
+}
+
 // Observation is one step with its exchange and what is known of the resource around it.
 type Observation struct {
 	Sent

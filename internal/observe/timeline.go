@@ -19,12 +19,13 @@ type Timeline struct {
 	tag      string
 	changed  bool
 	volatile map[string]bool
+	members  []string // documented top-level members of the resource
 	bodies   Bodies
 }
 
 // New is a timeline that has seen nothing yet. volatile are the pointers of members that are known to move by themselves.
 func New(op *contract.Operation, volatile ...string) *Timeline {
-	t := &Timeline{op: op, others: map[string]State{}, volatile: map[string]bool{}}
+	t := &Timeline{op: op, others: map[string]State{}, volatile: map[string]bool{}, members: members(op)}
 	for _, pointer := range volatile {
 		t.volatile[pointer] = true
 	}
@@ -96,16 +97,26 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 	}
 	if x.Accepted() {
 		t.tag = x.Answer.Header.Get("ETag")
-		t.changed = t.changed || o.Step.Role != contract.Observe
 	}
+	written := o.Step.Role != contract.Observe && x.Method == t.op.Method
+	t.changed = t.changed || x.Accepted() && o.Step.Role != contract.Observe || written && lost(x)
 	switch {
 	case o.After.Known() && whole:
 		t.now, t.lastLook = o.After, o.After
 	case o.After.Known():
 		t.now = completed(t.now, o)
-	case x.Accepted() && x.Method == t.op.Method && o.Step.Role != contract.Observe:
+	case x.Accepted() && written:
 		t.now = t.now.Forgotten("a request was accepted, and its response does not show the resource", o.mayHaveSet()...)
+	case written && lost(x):
+		t.now = t.now.Forgotten("a request may have been done: its response does not say so", o.mayHaveSet()...)
+	case o.looks(t.op) && (x.Failure == nil || !x.Failure.Ours()):
+		t.now = t.now.Forgotten("the last look at the resource did not show it: " + o.After.Why())
 	}
+}
+
+// lost reports that nobody knows whether a request was done: it was sent and has no whole response, or the server failed.
+func lost(x *contract.Exchange) bool {
+	return x.Failure != nil && x.Failure.Kind != contract.Unreachable && x.Failure.Kind != contract.Stopped || x.Status() >= 500
 }
 
 // shown finds the resource in a response: an object at the documented place that has at least one documented member.
@@ -119,7 +130,7 @@ func (t *Timeline) shown(o *Observation, look Look) State {
 	case x.Failure != nil:
 		return Unknown("the response is not whole: " + x.Failure.Text)
 	case !x.Accepted():
-		return Unknown("the request was not accepted")
+		return Unknown(fmt.Sprintf("it was answered with %d", x.Status()))
 	case len(x.Answer.Body) == 0:
 		return Unknown("the response has no body")
 	}
@@ -136,12 +147,10 @@ func (t *Timeline) shown(o *Observation, look Look) State {
 			return Unknown(fmt.Sprintf("the response is a list of %d resources", len(items)))
 		}
 	}
-	found, _ := value.At(doc, op.ResourceAt)
-	object, ok := found.(map[string]any)
-	if !ok || !Resembles(op, object) {
-		return Unknown("the response does not show the documented resource")
+	if object, ok := find(op, t.members, doc, o.Read()); ok {
+		return Known(object, x, look)
 	}
-	return Known(object, x, look)
+	return Unknown("the response does not show the documented resource")
 }
 
 // completed is the state after a response that may show a part of the resource: members that it leaves out and the request

@@ -133,3 +133,51 @@ func TestAnEditsValueIsDecoded(t *testing.T) {
 		t.Errorf("a removal sends %v", v)
 	}
 }
+
+// A read that is documented as the bare resource may answer it in an envelope, or as a list of one.
+func TestAReadShowsTheResourceInAnEnvelopeThatTheDocsLeaveOut(t *testing.T) {
+	for body, known := range map[string]bool{
+		`{"data":{"name":"Ann","note":"n"}}`: true, `{"data":{"name":"Ann","note":"n"},"meta":{"page":1}}`: true,
+		`[{"name":"Ann","note":"n"}]`: true, `{"data":[{"name":"Ann","note":"n"}]}`: true,
+		`{"error":{"name":"NotFound","code":1}}`: false, `[{"name":"Ann","note":"n"},{"name":"Bea","note":"m"}]`: false,
+		`{"before":{"name":"Ann","note":"n"},"after":{"name":"Bea","note":"m"}}`: false,
+	} {
+		line := New(member())
+		add(line, "GET", "", 200, body)
+		if now := line.Now(); now.Known() != known || known && now.Resource().(map[string]any)["name"] != "Ann" {
+			t.Errorf("%s: known %v, %v", body, now.Known(), now.Resource())
+		}
+	}
+}
+
+func TestALookThatShowsNoResourceMakesTheStateUnknown(t *testing.T) {
+	for status, body := range map[int]string{404: `{"message":"gone"}`, 401: `{}`, 500: ``, 200: ``} {
+		line := New(member())
+		add(line, "GET", "", 200, `{"name":"Ann"}`)
+		add(line, "GET", "", status, body)
+		if now := line.Now(); now.Known() || now.Why() == "" || now.Last() == nil {
+			t.Errorf("%d: known %v, because %q", status, now.Known(), now.Why())
+		}
+	}
+}
+
+func TestARequestWhoseResponseIsLostMayHaveBeenDone(t *testing.T) {
+	for _, c := range []struct {
+		kind    contract.FailureKind
+		status  int
+		changed bool
+	}{{contract.Broken, 0, true}, {contract.Late, 0, true}, {"", 500, true}, {"", 422, false}, {contract.Stopped, 0, false}, {contract.Unreachable, 0, false}} {
+		line := New(member())
+		add(line, "GET", "", 200, `{"name":"Ann","note":"n"}`)
+		x := &contract.Exchange{Method: "PATCH", Body: []byte(`{"name":"Bea"}`)}
+		if c.kind != "" {
+			x.Failure = &contract.Failure{Kind: c.kind}
+		} else {
+			x.Answer = &contract.Reply{Status: c.status}
+		}
+		line.Add(Recorded(line.op, nil, x), x)
+		if now := line.Now(); now.Known() == c.changed || line.Changed() != c.changed {
+			t.Errorf("%s %d: known %v, changed %v", c.kind, c.status, now.Known(), line.Changed())
+		}
+	}
+}

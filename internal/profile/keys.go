@@ -54,6 +54,8 @@ func rootKeys(p *contract.Profile) []key {
 			}},
 		{"invented", "True in a profile whose values are the embedded mock's: against a live target they are tried, and never demanded.",
 			keys.Typed("boolean"), func(r *reader, n *yaml.Node, at string) { p.Invented = r.Flag(n, at) }},
+		{"settle", "The longest that a read may lag behind a write, such as \"10s\"; how far it does is learned within it.",
+			keys.Typed("string"), func(r *reader, n *yaml.Node, at string) { p.Settle = r.Duration(n, at) }},
 		{"limits", "Bounds of a run against a live target; the mock has none.",
 			keys.ObjectOf(limitKeys(nil)), func(r *reader, n *yaml.Node, at string) { r.Object(n, at, limitKeys(&p.Limits)) }},
 	}

@@ -26,6 +26,7 @@ func Over(base, over contract.Profile) contract.Profile {
 		Requests: or(over.Limits.Requests, base.Limits.Requests), Rate: or(over.Limits.Rate, base.Limits.Rate),
 		Deadline: or(over.Limits.Deadline, base.Limits.Deadline), Concurrency: or(over.Limits.Concurrency, base.Limits.Concurrency),
 	}
+	out.Settle = or(over.Settle, base.Settle)
 	return out
 }
 

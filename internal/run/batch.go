@@ -33,6 +33,9 @@ func (s *session) batches(ctx context.Context) {
 		case c.Undecidable != "":
 			s.unsent(c, contract.Inconclusive, c.Undecidable)
 			continue
+		case s.notRestorable(c) != "":
+			s.unsent(c, contract.Inconclusive, s.notRestorable(c))
+			continue
 		case c.Batch:
 			if acts(batch)+len(c.Steps) > batchLimit || len(batch) > 0 && s.leavesNoMember(append(slices.Clone(batch), c)) {
 				flush()
@@ -75,7 +78,7 @@ func (s *session) leavesNoMember(batch []*contract.Case) bool {
 func (s *session) skipped(ctx context.Context, c *contract.Case) bool {
 	switch {
 	case s.stop != "":
-		s.unsent(c, contract.Broke, s.stop)
+		s.unsent(c, contract.Inconclusive, s.stop)
 	case ctx.Err() != nil:
 		s.unsent(c, contract.Inconclusive, "the run was stopped before this case")
 	default:

@@ -3,13 +3,12 @@ package run
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -27,6 +26,9 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.keepRemarks(seen, remarks)
 		return
 	}
+	if s.stopped(ctx, c, seen, start) {
+		return
+	}
 	j := check.Judge(s.evidence(c, seen))
 	doubt := s.suspects(remarks, j.Findings...)
 	if len(doubt) == 0 || ctx.Err() != nil {
@@ -34,12 +36,30 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.conclude(ctx, tried{c, j, seen}, start)
 		return
 	}
-	second, persists := s.retry(ctx, c, seen)
+	if len(brokenSteps(seen)) > 0 {
+		var always []int
+		if seen, always = s.whole(ctx, c, seen); s.stopped(ctx, c, seen, start) {
+			return
+		}
+		if len(always) == 0 && len(brokenSteps(seen)) > 0 {
+			s.publishIncomplete(ctx, c, seen, fmt.Errorf("in each of %d attempts another response was broken on the way", tries), time.Since(start))
+			return
+		}
+		remarks, j = s.watching(seen), check.Judge(s.evidence(c, seen))
+		doubt = s.suspects(remarks, j.Findings...)
+	}
+	between := s.between(doubtful(doubt, j.Findings, remarks))
+	second, persists := s.retry(ctx, c, seen, between)
+	if s.stopped(ctx, c, second, start) {
+		return
+	}
 	repeated := s.suspects(s.watching(second), check.Judge(s.evidence(c, second)).Findings...)
 	for rule := range doubt {
 		if repeated[rule] || persists {
 			s.confirmed[rule] = true
 		}
+		s.lag.trusted = s.lag.trusted || between > 0 && repeated[rule]
+		s.lag.doubted = s.lag.doubted || between > 0 && !repeated[rule]
 	}
 	s.keepRemarks(seen, remarks)
 	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
@@ -50,6 +70,31 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		return true
 	})
 	s.conclude(ctx, tried{c, j, seen}, start)
+}
+
+// doubtful are the findings, of a case and of what the watches saw in it, whose rules are not confirmed yet.
+func doubtful(doubt map[string]bool, findings []contract.Finding, remarks []remark) []contract.Finding {
+	out := slices.Clone(findings)
+	for _, r := range remarks {
+		out = append(out, r.j.Findings...)
+	}
+	return slices.DeleteFunc(out, func(f contract.Finding) bool { return !doubt[f.Rule] })
+}
+
+// stopped looks whether the resource and the target are still there after a case. Where they are not, it publishes the case, and
+// nothing more is sent for the operation until the resource is restored.
+func (s *session) stopped(ctx context.Context, c *contract.Case, seen []observe.Observation, start time.Time) bool {
+	finding, gone := s.gone(ctx, c, seen)
+	switch {
+	case finding != nil:
+		j := check.Judgement{Findings: []contract.Finding{*finding}}
+		s.running.publish(s.options, s.result(c, j, seen, time.Since(start)))
+	case gone || s.stop != "":
+		s.publishIncomplete(ctx, c, seen, errors.New(s.stop), time.Since(start))
+	default:
+		return false
+	}
+	return true
 }
 
 // conclude publishes what became of a case; a drawn one that fails is made as small as it can be first.
@@ -68,33 +113,27 @@ func (s *session) publishIncomplete(ctx context.Context, c *contract.Case, seen 
 	s.running.publish(s.options, r)
 }
 
-// retry retries the case from the state before it, with pauses. persists: the first attempt's change could not be undone, which
+// retry retries the case from the state before it, with a pause between its steps. persists: the first attempt's change could not be undone, which
 // counts as confirmation.
-func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.Observation) (seen []observe.Observation, persists bool) {
+func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.Observation, between time.Duration) (seen []observe.Observation, persists bool) {
 	s.putBack(ctx)
-	pause(ctx, s.options.Settle)
+	pause(ctx, between)
 	if s.snapshot.Known() {
 		// The response to the restoration may show a state that lags: the retry starts from what a new look shows.
 		if _, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look before the second try"}); err == nil {
-			pause(ctx, s.options.Settle)
+			pause(ctx, between)
 		}
 	}
-	now := s.timeline.Now()
-	if len(first) > 0 && first[0].Before.Known() && first[0].Other == "" && now.Known() {
-		before := first[0].Before.Resource()
-		for _, pointer := range first[0].Changes(now.Resource()) {
-			if !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) && !check.CanSet(s.op, pointer) {
-				persists = true
-			}
-		}
-		s.rewind(ctx, before)
+	if now := s.timeline.Now(); len(first) > 0 && first[0].Before.Known() && first[0].Other == "" && now.Known() {
+		s.rewind(ctx, first[0].Before.Resource())
+		persists = s.cannotUndo(first)
 	}
-	seen, err := s.try(ctx, c, s.options.Settle)
+	seen, err := s.try(ctx, c, between)
 	if err != nil {
 		return seen, persists
 	}
 	if c.Batch {
-		pause(ctx, s.options.Settle)
+		pause(ctx, between)
 		step := &contract.Step{Role: contract.Observe, Title: "look after the refusals"}
 		if look, err := s.look(ctx, c, len(c.Steps), step, touched(seen)...); err == nil {
 			seen = append(seen, look)
@@ -103,144 +142,22 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	return seen, persists
 }
 
-// putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
-func (s *session) putBack(ctx context.Context) []string {
-	if !s.snapshot.Known() || s.stop != "" {
-		return nil
+// cannotUndo reports that the resource is not as it was before a case, in a member that a client can't set, or that no accepted
+// request of the case named: something else than what it asked for was done, and could not be undone.
+func (s *session) cannotUndo(first []observe.Observation) bool {
+	now := s.timeline.Now()
+	if !now.Known() {
+		return false
 	}
-	s.ensureKnown(ctx)
-	edits := s.editsTo(s.snapshot.Resource())
-	if len(edits) == 0 {
-		return s.notRestored(ctx)
-	}
-	if s.patch(ctx, edits) {
-		left := s.notRestored(ctx)
-		if added := s.removals(left); len(added) > 0 && s.patch(ctx, added) {
-			left = s.notRestored(ctx)
-		}
-		return left
-	}
-	for i := range edits {
-		step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits[i : i+1]}}}
-		seen, err := s.send(ctx, nil, 0, &step)
-		if err != nil {
-			break
-		}
-		if !seen.Exchange.Accepted() && string(edits[i].Value) == "null" {
-			s.insteadOfNull(ctx, edits[i].At)
-		}
-	}
-	return s.notRestored(ctx)
-}
-
-// rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
-// the snapshot holds the defaults, a server that resets a member to its default would change nothing there.
-func (s *session) rewind(ctx context.Context, to any) {
-	if edits := s.editsTo(to); len(edits) > 0 && s.patch(ctx, edits) {
-		s.ensureKnown(ctx)
-		pause(ctx, s.options.Settle)
-	}
-}
-
-// patch sends edits in one request and reports whether it was accepted.
-func (s *session) patch(ctx context.Context, edits []contract.Edit) bool {
-	step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits}}}
-	seen, err := s.send(ctx, nil, 0, &step)
-	return err == nil && seen.Exchange.Accepted()
-}
-
-// removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain
-// body keeps them when the object is sent back without them.
-func (s *session) removals(left []string) []contract.Edit {
-	var out []contract.Edit
-	for _, pointer := range left {
-		if _, had := value.At(s.snapshot.Resource(), pointer); !had && len(value.Tokens(pointer)) > 1 {
-			out = append(out, contract.Edit{At: pointer, Remove: true})
-		}
-	}
-	return out
-}
-
-// insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,
-// or else to an ordinary one, so that no unusual value of a case stays. The member still counts as not restored.
-func (s *session) insteadOfNull(ctx context.Context, at string) {
-	state := s.timeline.Now()
-	now, _ := value.At(state.Last(), at)
-	ordinary, known := s.job.Ordinary[strings.TrimPrefix(at, "/")].(string)
-	if _, text := now.(string); !text || now == "" || known && now == ordinary {
-		return
-	}
-	for _, v := range []string{"", ordinary} {
-		text, err := value.Encode(v)
-		if err != nil {
-			return
-		}
-		step := contract.Step{Role: contract.Setup, Title: "put something ordinary in place of null", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: text}}}}}
-		if seen, err := s.send(ctx, nil, 0, &step); err != nil || seen.Exchange.Accepted() {
-			return
-		}
-	}
-}
-
-// editsTo returns the edits that lead from the present state to another: of whole members where a body replaces them, and of every
-// place that differs where the dialect merges, because an object would keep what a case added to it.
-func (s *session) editsTo(to any) []contract.Edit {
-	state := s.timeline.Now()
-	now := state.Last()
-	var edits []contract.Edit
-	var places []string
-	for _, name := range check.Writable(s.op) {
-		places = append(places, value.Pointer(name))
-	}
-	if d := dialect.Of(s.op); d.Merges || d.Operations {
-		written := func(pointer string) bool { return !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) }
-		places = slices.DeleteFunc(value.Diff(to, now), written)
-	}
-	for _, pointer := range places {
-		was, had := value.At(to, pointer)
-		is, has := value.At(now, pointer)
-		switch {
-		case had == has && value.Equal(was, is):
-		case !had:
-			edits = append(edits, contract.Edit{At: pointer, Remove: true})
-		default:
-			text, err := value.Encode(dialect.Fit(s.op, pointer, was))
-			if err == nil {
-				edits = append(edits, contract.Edit{At: pointer, Value: text})
-			}
-		}
-	}
-	return edits
-}
-
-// addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.
-func (s *session) addedByCase(pointer string) bool {
-	tokens := value.Tokens(pointer)
-	for n := range tokens {
-		if _, had := value.At(s.snapshot.Resource(), value.Pointer(tokens[:n+1]...)); !had {
-			return strings.Contains(strings.ToLower(tokens[n]), "proviso")
+	before := first[0].Before.Resource()
+	for _, pointer := range first[0].Changes(now.Resource()) {
+		asked := slices.ContainsFunc(first, func(o observe.Observation) bool {
+			within := func(named string) bool { return value.Within(pointer, named) || value.Within(named, pointer) }
+			return mayWrite(&o) && o.Exchange.Accepted() && (o.Meaning == observe.Opaque || slices.ContainsFunc(o.Named, within) || slices.ContainsFunc(o.Touched, within))
+		})
+		if !(asked && check.CanSet(s.op, pointer)) && !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) {
+			return true
 		}
 	}
 	return false
-}
-
-// notRestored returns the pointers that differ from the snapshot, reading first if the state is unknown: of members that a client
-// can set, and of those that a case added.
-func (s *session) notRestored(ctx context.Context) []string {
-	s.ensureKnown(ctx)
-	state := s.timeline.Now()
-	now := state.Last()
-	var out []string
-	for _, pointer := range value.Diff(s.snapshot.Resource(), now) {
-		if !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) || s.timeline.Volatile(pointer) {
-			continue
-		}
-		was, _ := value.At(s.snapshot.Resource(), pointer)
-		is, _ := value.At(now, pointer)
-		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil {
-			continue
-		}
-		out = append(out, pointer)
-	}
-	return out
 }

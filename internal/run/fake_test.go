@@ -25,15 +25,35 @@ type fake struct {
 	refuse   func(body map[string]any) bool
 	before   func(n int, body map[string]any, f *fake) *contract.Exchange
 	after    func(n int, f *fake)
+	reads    func(id string, f *fake) *contract.Exchange // answers a read of this id in place of the fake; nil is the fake's own
+	key      string                                      // the member that the path names the resource by; "" is a fixed id
 }
 
-func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Request, _ map[string]string, _ string, body []byte) contract.Exchange {
+func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Request, params map[string]string, _ string, body []byte) contract.Exchange {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	x := contract.Exchange{Method: op.Method, URL: "http://127.0.0.1/members/7", Header: http.Header{}, Body: body}
+	id := "7"
+	for _, named := range []map[string]string{params, req.Params} {
+		for _, v := range named {
+			id = v
+		}
+	}
+	if f.key != "" {
+		if now, _ := value.At(f.resource, value.Pointer(f.key)); now != id {
+			x.Answer = &contract.Reply{Status: 404, Header: http.Header{}}
+			return x
+		}
+	}
 	if req.Read {
 		f.sent = append(f.sent, "GET")
 		x.Method = "GET"
+		if f.reads != nil {
+			if out := f.reads(id, f); out != nil {
+				out.Method, out.URL = x.Method, x.URL
+				return *out
+			}
+		}
 		return f.answer(x, 200)
 	}
 	f.sent = append(f.sent, string(body))
@@ -113,7 +133,7 @@ func watching(rule string) contract.Case {
 
 func verify(t *testing.T, ctx context.Context, f Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
 	t.Helper()
-	r := Start(ctx, Options{Settle: time.Millisecond, Jobs: []Job{{Op: op, Cases: cases, Sender: f, Answers: silent{}}}})
+	r := Start(ctx, Options{Settle: time.Millisecond, RestoreFor: 20 * time.Millisecond, Jobs: []Job{{Op: op, Cases: cases, Sender: f, Answers: silent{}}}})
 	results, summary := r.Wait()
 	out := map[string]contract.Result{}
 	for _, res := range results {

@@ -14,9 +14,9 @@ import (
 // errNoLook says that no response has shown the resource. The responses to patches can be judged all the same.
 var errNoLook = errors.New("no member is known whose present value could be sent to look at the resource")
 
-// look asks for the resource without changing it: by the read where there is one, else by {} where the target accepts that, else
+// ask asks for the resource without changing it: by the read where there is one, else by {} where the target accepts that, else
 // by a patch of one member with its present value. That member is none of avoid, where another one can be had.
-func (s *session) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
+func (s *session) ask(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
 	if s.op.Read != nil {
 		reading := contract.Step{Role: contract.Observe, Title: step.Title, Request: contract.Request{Read: true}, Expect: step.Expect}
 		return s.send(ctx, c, index, &reading)

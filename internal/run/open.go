@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -17,22 +17,27 @@ import (
 // looks are patches that change nothing, and where not even {} is taken, one member must be set before its value was
 // ever shown: the report says that it can't be restored.
 func (s *session) open(ctx context.Context) {
-	if s.op.Read != nil {
+	switch {
+	case s.op.Read != nil:
 		s.twoLooks(ctx)
-		return
+	case s.takesEmpty(ctx), s.stop == "" && len(s.op.Required) == 0 && s.takesItsID(ctx):
+	case s.stop == "":
+		s.firstPatch(ctx)
 	}
-	if s.takesEmpty(ctx) || s.stop == "" && len(s.op.Required) == 0 && s.takesItsID(ctx) {
-		return
+	if s.stop == "" && !s.snapshot.Known() && s.job.Live && !s.options.WithoutSnapshot {
+		now := s.timeline.Now()
+		s.giveUp("no snapshot, so that nothing can be put back: " + now.Why() + "; give operations.read in the profile, or --without-snapshot to send patches all the same")
 	}
-	if s.stop != "" {
-		return
-	}
-	s.firstPatch(ctx)
 }
 
+// twoLooks reads the resource twice. What is broken on the way is read again.
 func (s *session) twoLooks(ctx context.Context) {
 	step := contract.Step{Role: contract.Observe, Title: "snapshot"}
 	first, err := s.look(ctx, nil, 0, &step)
+	for n := 1; n < tries && err == nil && (broken(&first) || first.Exchange.Status() >= 500); n++ {
+		pause(ctx, time.Duration(n)*s.breath())
+		first, err = s.look(ctx, nil, 0, &step)
+	}
 	if err != nil || !s.usable(&first) {
 		return
 	}
@@ -108,6 +113,8 @@ func (s *session) usable(seen *observe.Observation) bool {
 	switch {
 	case x.Failure != nil && x.Failure.Ours():
 		why = x.Failure.Text
+	case x.Status()/100 == 3:
+		why = fmt.Sprintf("%s %s answered with a redirect (%d) to %s, which is not followed: is the target the base URL of the API?", x.Method, s.op.Path, x.Status(), x.Answer.Header.Get("Location"))
 	case x.Accepted() && isPage(seen):
 		why = fmt.Sprintf("%s %s answered %d with an HTML page: is the target the base URL of the API?", x.Method, s.op.Path, x.Status())
 	case x.Status() == 401 || x.Status() == 403:
@@ -124,17 +131,11 @@ func (s *session) usable(seen *observe.Observation) bool {
 	return s.stop == ""
 }
 
-// isPage reports an answer for people: HTML, and no JSON that is only called so.
-func isPage(seen *observe.Observation) bool {
-	_, err := seen.Document()
-	return err != nil && strings.HasPrefix(seen.Exchange.Answer.Header.Get("Content-Type"), "text/html")
-}
-
 // giveUp sends nothing more, and says why, once.
 func (s *session) giveUp(why string) {
 	if s.stop == "" {
 		s.stop = why
-		s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.op.Vendor+" "+s.op.Key()+": "+why) })
+		s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.name()+": "+why) })
 	}
 }
 

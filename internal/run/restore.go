@@ -8,11 +8,14 @@ import (
 	"strings"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// restoreTime bounds the restoration, which goes on after an interrupt.
-const restoreTime = 20 * time.Second
+// DefaultRestoreFor is how long it is tried to put a resource back, also after an interrupt.
+const DefaultRestoreFor = 60 * time.Second
 
 // restore patches the resource back to its snapshot, whatever happened in between, and says what it could not.
 func (s *session) restore(ctx context.Context) {
@@ -25,24 +28,17 @@ func (s *session) restore(ctx context.Context) {
 		r.Done, r.Text = false, "the target never showed the resource, so that there is no snapshot to go back to; a read in the profile would show it"
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, restoreTime)
+	ctx, cancel := context.WithTimeout(ctx, s.options.RestoreFor)
 	defer cancel()
 	s.stop, s.leaving = "", true // what kept the cases from going on need not keep the resource from being put back
 	if s.job.Restorer != nil {
 		s.job.Sender = s.job.Restorer
 	}
-	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
-	if _, err := s.look(ctx, nil, 0, &step); err != nil {
-		r.Done, r.Text = false, "no look at the resource succeeded: "+err.Error()
+	if why := s.lookUntilShown(ctx); why != "" {
+		r.Done, r.Text = false, "the resource could not be put back: "+why
 		return
 	}
-	left := s.putBack(ctx)
-	if len(left) > 0 && s.late == 0 { // a target that lags shows what was there before
-		if left = s.notRestoredAfterPause(ctx, &step); len(left) > 0 {
-			s.putBack(ctx)
-			left = s.notRestoredAfterPause(ctx, &step)
-		}
-	}
+	left := s.putBackPatiently(ctx)
 	r.Text = "every member is as it was found"
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
@@ -53,9 +49,70 @@ func (s *session) restore(ctx context.Context) {
 	}
 }
 
-// notRestoredAfterPause lists what is not as it was found after a pause, because the reads of a target may lag.
-func (s *session) notRestoredAfterPause(ctx context.Context, step *contract.Step) []string {
-	pause(ctx, s.options.Settle)
-	_, _ = s.look(ctx, nil, 0, step) // where it fails, what was seen before counts
-	return s.notRestored(ctx)
+// firstPause is how long the first pause between two attempts to restore is. Each pause is twice as long as the one before it, and
+// none is longer than longestPause.
+const (
+	firstPause   = 50 * time.Millisecond
+	longestPause = 5 * time.Second
+)
+
+// lookUntilShown looks at the resource until it is shown, with growing pauses, and says why it was not where the time is up. A
+// resource that is no longer at its address is looked for at the one that it may have now.
+func (s *session) lookUntilShown(ctx context.Context) (why string) {
+	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
+	for wait := firstPause; ; wait = min(2*wait, longestPause) {
+		o, err := s.look(ctx, nil, 0, &step)
+		switch {
+		case err != nil:
+			return err.Error()
+		case o.After.Known(), !s.disturbed(&o) && !o.Read(), s.follow(ctx):
+			return ""
+		}
+		if wait == firstPause {
+			s.putBackUnseen(ctx)
+		}
+		if pause(ctx, wait); ctx.Err() != nil {
+			return fmt.Sprintf("for %s %s", s.options.RestoreFor, how(&o))
+		}
+	}
+}
+
+// putBackUnseen sends back what was found of the members that this run has written, to a resource that is not shown: it may be
+// hidden because of one of them.
+func (s *session) putBackUnseen(ctx context.Context) {
+	var edits []contract.Edit
+	for _, at := range slices.Sorted(maps.Keys(s.written)) {
+		was, had := value.At(s.snapshot.Resource(), at)
+		if text, err := value.Encode(dialect.Fit(s.op, at, was)); err == nil && had && check.CanSet(s.op, at) {
+			edits = append(edits, contract.Edit{At: at, Value: text})
+		}
+	}
+	if len(edits) > 0 {
+		s.patch(ctx, edits)
+	}
+}
+
+// putBackPatiently puts the resource back, again and again with growing pauses where responses are broken or reads lag, and returns
+// the pointers that still differ from the snapshot. It ends where two attempts on whole responses leave the same.
+func (s *session) putBackPatiently(ctx context.Context) (left []string) {
+	step := contract.Step{Role: contract.Observe, Title: "look after restoring"}
+	whole := 0
+	for wait := max(s.lag.time, firstPause); ; wait = min(2*wait, longestPause) {
+		before := s.tally.disturbed
+		if left = s.putBack(ctx); len(left) == 0 {
+			return nil
+		}
+		pause(ctx, wait) // the reads of a target that lags show what was there before
+		if _, err := s.look(ctx, nil, 0, &step); err == nil {
+			if left = s.notRestored(ctx); len(left) == 0 {
+				return nil
+			}
+		}
+		if s.tally.disturbed == before {
+			whole++
+		}
+		if ctx.Err() != nil || whole >= 2 {
+			return left
+		}
+	}
 }

@@ -86,12 +86,19 @@ func TestWhatASilentPatchDidIsLookedAtBeforeItIsComparedWith(t *testing.T) {
 	}
 }
 
-// A member that no page names, and that a target kept, is not as it was found, though nothing that a client can set differs.
+// A member that no page names, and that a target kept, is not as it was found, though nothing that a client can set differs. It is
+// taken away where the target does that, and else it is told.
 func TestAMemberThatACasePutThereIsNotPassedOver(t *testing.T) {
-	f := newFake(t)
-	unknown := set("unknown", "O06", "/proviso_unknown", `"kept"`, contract.Expect{Answer: contract.Refused})
-	_, summary := verify(t, t.Context(), f, operation(), unknown)
-	if r := summary.Restored[0]; r.Done || !strings.Contains(r.Text, "/proviso_unknown") {
-		t.Errorf("left as %v, %+v", f.resource, r)
+	for at, sticks := range map[string]bool{"/proviso_unknown": false, "/version_tag": false, "/proviso_other": true} {
+		f := newFake(t)
+		if sticks {
+			f.refuse = func(body map[string]any) bool { v, named := body[at[1:]]; return named && v == nil }
+		}
+		unknown := set("unknown", "O06", at, `"kept"`, contract.Expect{Answer: contract.Refused})
+		_, summary := verify(t, t.Context(), f, operation(), unknown)
+		_, there := value.At(f.resource, at)
+		if r := summary.Restored[0]; there != sticks || r.Done == sticks || sticks && !strings.Contains(r.Text, at) {
+			t.Errorf("%s: left as %v, %+v", at, f.resource, r)
+		}
 	}
 }

@@ -29,16 +29,21 @@ type Job struct {
 	// Ordinary is a body's worth of values that the target should accept, by member: what required members are first
 	// set to where their present values are not known.
 	Ordinary map[string]any
+	// Live: the target is somebody's, so that nothing is sent which could not be put back.
+	Live bool
 }
 
 // Options are a run's jobs and how it goes about them.
 type Options struct {
 	Jobs        []Job
 	Concurrency int           // sessions side by side; 0 is 4
-	Settle      time.Duration // given to a target before a second look at what seemed broken; 0 is DefaultSettle
-	KeepAll     bool          // passing results keep their exchanges too
-	Shrink      int           // requests that an operation may cost more, to find the smallest case that fails as a drawn one did
-	Until       time.Time     // drawn cases are tried until then; the zero time is no bound
+	Settle      time.Duration // the longest that a read may lag; 0 is the profile's
+	RestoreFor  time.Duration // how long it is tried to put a resource back; 0 is DefaultRestoreFor
+	// WithoutSnapshot: patches are sent although no response shows the resource that could be put back.
+	WithoutSnapshot bool
+	KeepAll         bool      // passing results keep their exchanges too
+	Shrink          int       // requests that an operation may cost more, to find the smallest case that fails as a drawn one did
+	Until           time.Time // drawn cases are tried until then; the zero time is no bound
 	// Sent is told every exchange as it is done, redacted or not: the receiver's business. It may be called from several goroutines.
 	Sent func(*contract.Operation, *contract.Exchange)
 	// Done is told every result as it is done; it may be called from several goroutines.
@@ -47,10 +52,6 @@ type Options struct {
 
 // late reports that the time for drawn cases is up.
 func (o *Options) late() bool { return !o.Until.IsZero() && time.Now().After(o.Until) }
-
-// DefaultSettle is the pause between the steps of a second try: longer than the lag of an eventually consistent store
-// that its users would put up with.
-const DefaultSettle = 300 * time.Millisecond
 
 // Running is a run under way.
 type Running struct {
@@ -74,6 +75,7 @@ type Summary struct {
 	Undocumented map[string]int // "PATCH /x: 401" to how often
 	Requests     int
 	Problems     []string // why an operation could not be tried at all
+	Notes        []string // what else is worth knowing of the target
 }
 
 // Start begins a run and returns at once. It ends when all jobs are done, or soon after ctx is: then what was not tried is
@@ -82,8 +84,8 @@ func Start(ctx context.Context, o Options) *Running {
 	if o.Concurrency <= 0 {
 		o.Concurrency = 4
 	}
-	if o.Settle == 0 {
-		o.Settle = DefaultSettle
+	if o.RestoreFor == 0 {
+		o.RestoreFor = DefaultRestoreFor
 	}
 	r := &Running{
 		results: map[string]*pending{}, rules: rule.Judged(),

@@ -23,6 +23,11 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	labelled(&x, c, index, step)
 	o := s.timeline.Add(request.sent, &x)
 	s.count(&o)
+	s.keepWritten(&o)
+	if f := x.Failure; f != nil && f.Kind == contract.Spent {
+		s.giveUp(f.Text)
+		return o, errors.New(f.Text)
+	}
 	if x.Accepted() && !o.Read() {
 		s.pace = x.Took
 	}
@@ -63,6 +68,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 	out := s.timeline.AddParallel(sent, exchanges)
 	for i := range out {
 		s.count(&out[i])
+		s.keepWritten(&out[i])
 	}
 	return out, nil
 }

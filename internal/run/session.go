@@ -2,7 +2,6 @@ package run
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"time"
 
@@ -29,14 +28,18 @@ type session struct {
 	confirmed map[string]bool
 	// doubted are rules that a watch found broken in a case which could not be played whole: a second such case confirms.
 	doubted  map[string]bool
-	requests int
 	matching matching // what If-Match the patches carry
+	tally    tally
+	lag      lag
 	// shrinking is how many requests were spent to find smaller cases.
 	shrinking int
-	stop      string        // why nothing more is sent, or ""
-	pace      time.Duration // how long the last accepted patch took
-	late      int           // how many requests in a row had no answer within the deadline
-	leaving   bool          // the resource is being put back: nothing is given up any more
+	stop      string               // why nothing more is sent, or ""
+	pace      time.Duration        // how long the last accepted patch took
+	late      int                  // how many requests in a row had no answer within the deadline
+	leaving   bool                 // the resource is being put back: nothing is given up any more
+	written   map[string][]any     // by pointer, what this run may have set
+	lastWrite *observe.Observation // the last request that may have changed the resource
+	address   map[string]string    // the parameters at which the resource was found, while it is at another address
 }
 
 func newSession(r *Running, o *Options, job *Job) *session {
@@ -50,12 +53,24 @@ func newSession(r *Running, o *Options, job *Job) *session {
 	if profile.Read != nil {
 		op.Read = readOperation(op, profile.Read)
 	}
-	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}}
+	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, tally: tally{statuses: map[int]int{}}}
+	s.lag.longest = settle(o, job)
 	if op.WantsMatch() {
 		s.matching = star
 	}
 	s.timeline = observe.New(s.op, profile.Volatile...)
 	return s
+}
+
+// settle is the longest that a read may lag: the run's, else the profile's, else the default.
+func settle(o *Options, job *Job) time.Duration {
+	switch {
+	case o.Settle > 0:
+		return o.Settle
+	case job.Profile.Settle > 0:
+		return job.Profile.Settle
+	}
+	return contract.DefaultSettle
 }
 
 // readOperation is the profile's read-back as an operation with the parameters and credentials of the one it observes.
@@ -77,9 +92,10 @@ func (s *session) run(ctx context.Context) {
 	}
 	s.open(ctx)
 	s.batches(ctx)
+	s.nothingTested()
 	s.finishWatches()
 	s.restore(context.WithoutCancel(ctx))
-	s.running.note(func(sum *Summary) { sum.Requests += s.requests })
+	s.report()
 }
 
 // evidence gathers what a judgement of a case may rest on.
@@ -113,32 +129,4 @@ func (s *session) result(c *contract.Case, j check.Judgement, seen []observe.Obs
 // unsent publishes a case that is not tried.
 func (s *session) unsent(c *contract.Case, verdict contract.Verdict, reason string) {
 	s.running.publish(s.options, contract.Result{Case: *c, Verdict: verdict, Reasons: []string{reason}})
-}
-
-// lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
-const lateLimit = 3
-
-func (s *session) countLate(x *contract.Exchange) {
-	switch {
-	case x.Failure != nil && x.Failure.Kind == contract.Late:
-		s.late++
-	case x.Answer != nil:
-		s.late = 0
-	}
-	if s.late >= lateLimit && !s.leaving {
-		s.giveUp(fmt.Sprintf("%d requests in a row had no answer: %s", s.late, x.Failure.Text))
-	}
-}
-
-// count counts an exchange and its undocumented status, and passes it on to whoever records.
-func (s *session) count(seen *observe.Observation) {
-	s.requests++
-	s.countLate(seen.Exchange)
-	if s.options.Sent != nil {
-		s.options.Sent(s.op, seen.Exchange)
-	}
-	if check.Undocumented(s.op, seen) {
-		key := fmt.Sprintf("%s: %d", s.op.Key(), seen.Exchange.Status())
-		s.running.note(func(sum *Summary) { sum.Undocumented[key]++ })
-	}
 }

@@ -30,10 +30,10 @@ func (s *session) smallest(ctx context.Context, t tried) tried {
 		return t
 	}
 	ask := func(candidate *contract.Case, slowly bool) (tried, bool) {
-		before := s.requests
-		defer func() { s.shrinking += s.requests - before }()
+		before := s.tally.requests
+		defer func() { s.shrinking += s.tally.requests - before }()
 		if slowly {
-			seen, _ := s.retry(ctx, candidate, t.seen)
+			seen, _ := s.retry(ctx, candidate, t.seen, s.between(t.j.Findings))
 			now := tried{candidate, check.Judge(s.evidence(candidate, seen)), seen}
 			return now, how.share(symptomsOf(&now))
 		}

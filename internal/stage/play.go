@@ -41,7 +41,7 @@ func (p *Play) jobs() []run.Job {
 			continue
 		}
 		job := run.Job{Op: op, Profile: p.Profile, Cases: cases, Sender: p.Stage.Client, Restorer: p.Stage.Client.Unbounded(),
-			Answers: p.Answers, Secrets: p.Stage.Secrets, Ordinary: p.ordinary[op.ID]}
+			Answers: p.Answers, Secrets: p.Stage.Secrets, Ordinary: p.ordinary[op.ID], Live: p.Stage.Live}
 		jobs = append(jobs, job)
 	}
 	return jobs
@@ -52,6 +52,9 @@ type Company struct {
 	Plays   []*Play
 	running *run.Running
 }
+
+// DefaultRestoreFor is how long it is tried to put a resource back where nobody says otherwise.
+const DefaultRestoreFor = run.DefaultRestoreFor
 
 // Run says how a run goes about its jobs, which are the plays'.
 type Run = run.Options
@@ -80,6 +83,8 @@ func (c *Company) Finish(r *contract.Report) {
 	}
 	slices.Sort(summary.Problems)
 	r.Problem = strings.Join(summary.Problems, "; ")
+	slices.Sort(summary.Notes)
+	r.Notes = summary.Notes
 	r.Rules, r.Variables = rule.ByID(), map[string]string{}
 	secrets := map[string]string{}
 	for _, p := range c.Plays {
@@ -93,7 +98,7 @@ func (c *Company) Finish(r *contract.Report) {
 			still(r, p.Stage.Client.Base())
 		}
 		for i := range r.Restored {
-			r.Restored[i].Lost = nil // the mock is thrown away
+			r.Restored[i].Lost, r.Restored[i].Done = nil, true // the mock is thrown away
 		}
 	}
 	*r = *redact.New(secrets, r.Operations).Report(r)

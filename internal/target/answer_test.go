@@ -190,7 +190,7 @@ func TestTheBudgetHoldsAndRestoringIsOutsideOfIt(t *testing.T) {
 		wantWhole(t, send(t, c), 200)
 	}
 	x := send(t, c)
-	wantKind(t, x, contract.Stopped)
+	wantKind(t, x, contract.Spent)
 	if !strings.Contains(x.Failure.Text, "limits.requests") || asked != 2 || c.Requests() != 2 {
 		t.Errorf("%s; %d asked, %d counted", x.Failure.Text, asked, c.Requests())
 	}

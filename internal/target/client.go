@@ -141,7 +141,11 @@ func (c *Client) Do(ctx context.Context, op *contract.Operation, x contract.Exch
 	}
 	for try := 0; ; try++ {
 		if err := c.admit(ctx); err != nil {
-			return stopped(x, err)
+			x = stopped(x, err)
+			if errors.Is(err, errSpent) {
+				x.Failure.Kind = contract.Spent
+			}
+			return x
 		}
 		x.Answer, x.Failure = nil, nil
 		c.once(ctx, op, &x)
@@ -157,6 +161,8 @@ func (c *Client) Do(ctx context.Context, op *contract.Operation, x contract.Exch
 	}
 }
 
+var errSpent = errors.New("the budget of requests is used up")
+
 // admit waits for the rate limit and takes one request from the budget.
 func (c *Client) admit(ctx context.Context) error {
 	if ctx.Err() != nil {
@@ -164,7 +170,7 @@ func (c *Client) admit(ctx context.Context) error {
 	}
 	if n := c.sent.Add(1); c.budget > 0 && n > c.budget {
 		c.sent.Add(-1)
-		return fmt.Errorf("the budget of %d requests is used up: raise limits.requests in the profile, or choose fewer cases", c.budget)
+		return fmt.Errorf("%w: %d requests; raise limits.requests in the profile, or choose fewer cases", errSpent, c.budget)
 	}
 	if c.limiter != nil {
 		if err := c.limiter.Wait(ctx); err != nil {

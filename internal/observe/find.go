@@ -1,0 +1,85 @@
+package observe
+
+import (
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// find finds the resource in a response's document: at the documented place, or, in the response to a read, inside of an envelope
+// or of a list of one that the docs do not tell of. documented are the top-level members of the resource.
+func find(op *contract.Operation, documented []string, doc any, read bool) (map[string]any, bool) {
+	at, _ := value.At(doc, op.ResourceAt)
+	object, ok := at.(map[string]any)
+	if shown := ok && resembles(documented, object) > 0; shown || !read {
+		return object, shown
+	}
+	var inside []map[string]any
+	switch node := doc.(type) {
+	case []any:
+		if len(node) == 1 {
+			inside = append(inside, enclosed(documented, node[0])...)
+		}
+	case map[string]any:
+		for _, v := range node {
+			if list, isList := v.([]any); isList && len(list) == 1 {
+				v = list[0]
+			}
+			inside = append(inside, enclosed(documented, v)...)
+		}
+	}
+	if len(inside) != 1 {
+		return nil, false
+	}
+	return inside[0], true
+}
+
+// enclosed gives the value where it is an object with at least half of the documented members of the resource.
+func enclosed(documented []string, v any) []map[string]any {
+	object, _ := v.(map[string]any)
+	if n := resembles(documented, object); n < 2 || n < len(documented)/2 {
+		return nil
+	}
+	return []map[string]any{object}
+}
+
+// resembles counts the documented members that an object has; any member counts where none is documented.
+func resembles(documented []string, object map[string]any) int {
+	if len(documented) == 0 {
+		return len(object)
+	}
+	n := 0
+	for _, name := range documented {
+		if _, there := object[name]; there {
+			n++
+		}
+	}
+	return n
+}
+
+// members lists the documented top-level members of the resource, in the operation's requests and responses and in its read's.
+func members(op *contract.Operation) []string {
+	var out []string
+	var collect func(s *contract.Schema)
+	collect = func(s *contract.Schema) {
+		if s == nil {
+			return
+		}
+		for _, p := range s.Properties {
+			if !slices.Contains(out, p.Name) {
+				out = append(out, p.Name)
+			}
+		}
+		for _, part := range s.AllOf {
+			collect(part.Value())
+		}
+	}
+	collect(op.Resource())
+	collect(dialect.Settable(op))
+	if op.Read != nil {
+		collect(op.Read.Resource())
+	}
+	return out
+}

@@ -1,0 +1,148 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// gone looks whether the resource can still be read after a case in which something was disturbed. Where it can't, the operation
+// is given up, and the finding says which request it happened after; it is nil where the target itself went away, or the
+// resource has only moved to another address.
+func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Observation) (finding *contract.Finding, gone bool) {
+	if s.stop != "" || !s.snapshot.Known() || ctx.Err() != nil {
+		return nil, false
+	}
+	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return s.disturbed(&o) })
+	if first < 0 {
+		return nil, false
+	}
+	last, unanswered := s.unanswered(ctx)
+	if !unanswered {
+		return nil, false
+	}
+	after, edits := s.cause(c, seen[:first+1])
+	answered := how(&last)
+	switch status := last.Exchange.Status(); {
+	case (status == http.StatusNotFound || status == http.StatusGone) && s.follow(ctx):
+		s.giveUp(fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after))
+		return nil, true
+	case after == "" || !s.onlyThisResource(ctx, &last):
+		s.giveUp(fmt.Sprintf("the target stopped answering: %s", answered))
+		return nil, true
+	}
+	message := fmt.Sprintf("after %s the resource can't be read: %s", after, answered)
+	s.giveUp(message)
+	level := s.running.rules[c.Rule].Level
+	if mayHide(edits) {
+		level = min(level, contract.Warning)
+	}
+	f := contract.Finding{Rule: c.Rule, Level: level, Op: s.op.ID, Case: c.ID, Step: first, Message: message, Source: s.op.Source}.Fingerprinted()
+	return &f, true
+}
+
+// unanswered looks at the resource up to three times, and reports that not one of the looks was answered as it was before.
+func (s *session) unanswered(ctx context.Context) (last observe.Observation, unanswered bool) {
+	step := contract.Step{Role: contract.Observe, Title: "look whether the resource is still there"}
+	for n := range tries {
+		pause(ctx, time.Duration(n)*s.breath())
+		o, err := s.look(ctx, nil, 0, &step)
+		if err != nil || !s.disturbed(&o) {
+			return o, false
+		}
+		last = o
+	}
+	return last, true
+}
+
+// cause names the request after which the resource may have changed: the last one that may have been done, in this case or in an
+// earlier one, with its edits; "" where there was none.
+func (s *session) cause(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
+	for i := len(seen) - 1; i >= 0; i-- {
+		if o := &seen[i]; mayWrite(o) {
+			return fmt.Sprintf("%q of %s", title(o), c.ID), o.Step.Request.Body.Edits
+		}
+	}
+	if s.lastWrite == nil || s.lastWrite.Case == nil {
+		return "", nil
+	}
+	return fmt.Sprintf("%q of %s", title(s.lastWrite), s.lastWrite.Case.ID), s.lastWrite.Step.Request.Body.Edits
+}
+
+// mayWrite reports a request that was done, or that may have been, to the run's own resource.
+func mayWrite(o *observe.Observation) bool {
+	if o.Other != "" || o.Read() || o.Step.Role == contract.Observe {
+		return false
+	}
+	return o.Exchange.Accepted() || o.Exchange.Status() >= 500 || o.Exchange.Failure != nil && !o.Exchange.Failure.Ours()
+}
+
+func title(o *observe.Observation) string {
+	if o.Step.Title != "" {
+		return o.Step.Title
+	}
+	return o.Exchange.Method + " request"
+}
+
+// onlyThisResource reports that the target answers as itself, so that the last look failed because of the resource: it refuses the
+// address of this one, or answers a read of an address that names nothing.
+func (s *session) onlyThisResource(ctx context.Context, last *observe.Observation) bool {
+	switch status := last.Exchange.Status(); {
+	case status == http.StatusNotFound || status == http.StatusGone:
+		return true
+	case status == 0 || status == http.StatusUnauthorized || status == http.StatusForbidden || status/100 == 3 || s.op.Read == nil:
+		return false
+	}
+	absent := s.absent()
+	if absent == nil {
+		return false
+	}
+	o, err := s.send(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether the target answers", Request: contract.Request{Read: true, Params: absent}})
+	return err == nil && o.Exchange.Failure == nil && o.Exchange.Status()/100 == 4 && o.Exchange.Status() != http.StatusUnauthorized && !isPage(&o)
+}
+
+// absent is an address that names no resource, of the same form as the run's own; nil where the path has no parameter.
+func (s *session) absent() map[string]string {
+	at := strings.LastIndex(s.op.Path, "{")
+	if at < 0 {
+		return nil
+	}
+	name, _, _ := strings.Cut(s.op.Path[at+1:], "}")
+	own := s.params[name]
+	switch {
+	case strings.Trim(own, "0123456789") == "":
+		return map[string]string{name: "987654321987"}
+	case len(own) == 36 && strings.Count(own, "-") == 4:
+		return map[string]string{name: "00000000-0000-4000-8000-000000000000"}
+	}
+	return map[string]string{name: own + "-proviso-absent"}
+}
+
+// mayHide reports edits after which a correct server may hide a resource: a flag that archives or disables it, a reference that
+// is taken away.
+func mayHide(edits []contract.Edit) bool {
+	return slices.ContainsFunc(edits, func(e contract.Edit) bool {
+		v := string(e.Value)
+		return e.Remove || v == "null" || v == "true" || v == "false"
+	})
+}
+
+// how says how a look was answered.
+func how(o *observe.Observation) string {
+	if f := o.Exchange.Failure; f != nil {
+		return f.Text
+	}
+	switch {
+	case isPage(o):
+		return fmt.Sprintf("%s answered %d with an HTML page", o.Exchange.Method, o.Exchange.Status())
+	case o.Exchange.Accepted():
+		return fmt.Sprintf("%s answered %d, and %s", o.Exchange.Method, o.Exchange.Status(), o.After.Why())
+	}
+	return fmt.Sprintf("%s answered %d", o.Exchange.Method, o.Exchange.Status())
+}

@@ -1,0 +1,180 @@
+package run
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// readable is the operation with a documented read.
+func readable() *contract.Operation {
+	op := operation()
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	return op
+}
+
+func status(code int, body string) *contract.Exchange {
+	return &contract.Exchange{Answer: &contract.Reply{Status: code, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)}}
+}
+
+// One member makes the resource unreadable. The next cases would all be told a 404 that is not theirs.
+func TestACaseAfterWhichTheResourceCantBeReadIsTheFindingAndTheLastOne(t *testing.T) {
+	for code, level := range map[int]contract.Level{404: contract.Error, 500: contract.Error} {
+		f := newFake(t)
+		f.reads = func(path string, f *fake) *contract.Exchange {
+			if name, _ := value.At(f.resource, "/name"); name == "Bo" && path == "7" {
+				return status(code, `{}`)
+			}
+			if path != "7" {
+				return status(404, `{}`)
+			}
+			return nil
+		}
+		results, summary := verify(t, t.Context(), f, readable(), set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look))
+		r := wants(t, results, "name", contract.Fail)
+		if len(r.Findings) != 1 || r.Findings[0].Level != level || !strings.Contains(r.Findings[0].Message, "can't be read") {
+			t.Errorf("%d: findings %s", code, messages(r.Findings))
+		}
+		wants(t, results, "note", contract.Inconclusive)
+		if len(summary.Problems) != 1 {
+			t.Errorf("%d: problems %q", code, summary.Problems)
+		}
+	}
+}
+
+// A correct server may hide a resource that is archived: that is no error, but the operation can't go on.
+func TestAFlagThatHidesTheResourceIsNoErrorOfTheServer(t *testing.T) {
+	f := newFake(t)
+	f.reads = func(_ string, f *fake) *contract.Exchange {
+		if on, _ := value.At(f.resource, "/active"); on == false {
+			return status(404, `{}`)
+		}
+		return nil
+	}
+	results, _ := verify(t, t.Context(), f, readable(), set("off", "V02", "/active", `false`, stored, look), set("note", "V03", "/note", `"x"`, stored, look))
+	for _, r := range results {
+		for _, found := range r.Findings {
+			if found.Level == contract.Error {
+				t.Errorf("%s: %s", r.Case.ID, found.Message)
+			}
+		}
+	}
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) {
+		t.Errorf("left as %v", f.resource)
+	}
+}
+
+// A resource that is named by a member of its own is found at another address once that member was changed.
+func TestAResourceThatMovedIsFollowedAndPutBack(t *testing.T) {
+	f := newFake(t)
+	f.key = "name"
+	op := readable()
+	op.Path = "/members/{name}"
+	job := Job{Op: op, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look)},
+		Sender: f, Answers: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
+	results, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	for _, r := range results {
+		if len(r.Findings) > 0 || r.Verdict != contract.Inconclusive {
+			t.Errorf("%s: %v %s", r.Case.ID, r.Verdict, messages(r.Findings))
+		}
+	}
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
+	}
+}
+
+// A target that stops answering as itself has one cause, and no case is told a failure of it.
+func TestATargetThatGoesAwayIsOneCauseAndNoFinding(t *testing.T) {
+	for name, away := range map[string]func() *contract.Exchange{
+		"401 for all": func() *contract.Exchange { return status(401, `{}`) },
+		"500 for all": func() *contract.Exchange { return status(500, `{}`) },
+		"503 for all": func() *contract.Exchange { return status(503, `{}`) },
+		"redirects":   func() *contract.Exchange { return status(302, ``) },
+		"HTML for all": func() *contract.Exchange {
+			x := status(200, `<html><body>Sign in</body></html>`)
+			x.Answer.Header.Set("Content-Type", "text/html")
+			return x
+		},
+		"reset": func() *contract.Exchange {
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Broken, Text: "reset"}}
+		},
+		"refused": func() *contract.Exchange {
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Unreachable, Text: "refused"}}
+		},
+	} {
+		f := newFake(t)
+		gone := func() *contract.Exchange {
+			if len(f.sent) > 5 {
+				return away()
+			}
+			return nil
+		}
+		f.before = func(int, map[string]any, *fake) *contract.Exchange { return gone() }
+		f.reads = func(string, *fake) *contract.Exchange { return gone() }
+		var cases []contract.Case
+		for i := range 6 {
+			cases = append(cases, set(fmt.Sprint(i), "V03", "/note", fmt.Sprintf(`"note %d"`, i), stored, look))
+		}
+		results, summary := verify(t, t.Context(), f, readable(), append(cases, watching("H30"), watching("P02"))...)
+		for _, r := range results {
+			if len(r.Findings) > 0 {
+				t.Errorf("%s: %s: %s", name, r.Case.ID, messages(r.Findings))
+			}
+		}
+		wants(t, results, "5", contract.Inconclusive)
+		if len(summary.Problems) != 1 || summary.Restored[0].Done {
+			t.Errorf("%s: problems %q, restored %+v", name, summary.Problems, summary.Restored)
+		}
+	}
+}
+
+// Every seventh response is broken on the way: that is said once, and no promise is broken.
+func TestWeatherIsToldFromABrokenPromise(t *testing.T) {
+	f := newFake(t)
+	weather := func() *contract.Exchange {
+		if len(f.sent)%7 == 0 {
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Broken, Text: "reset"}}
+		}
+		return nil
+	}
+	f.before = func(int, map[string]any, *fake) *contract.Exchange { return weather() }
+	f.reads = func(string, *fake) *contract.Exchange { return weather() }
+	var cases []contract.Case
+	for i := range 20 {
+		cases = append(cases, set(fmt.Sprint(i), "V03", "/note", fmt.Sprintf(`"note %d"`, i), stored, look))
+	}
+	results, summary := verify(t, t.Context(), f, readable(), append(cases, watching("H30"), watching("P02"), watching("H01"))...)
+	passed := 0
+	for _, r := range results {
+		if r.Verdict == contract.Pass {
+			passed++
+		}
+		if len(r.Findings) > 0 {
+			t.Errorf("%s: %s", r.Case.ID, messages(r.Findings))
+		}
+	}
+	want, _ := value.Decode([]byte(found))
+	if passed < 15 || !value.Equal(f.resource, want) || !summary.Restored[0].Done || len(summary.Notes) != 1 || !strings.Contains(summary.Notes[0], "broken on the way") {
+		t.Errorf("%d passed, left as %v, %+v", passed, f.resource, summary)
+	}
+}
+
+// One value always breaks the connection: that is the target's, however often it is tried.
+func TestAValueThatAlwaysBreaksTheConnectionIsFound(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if body["note"] == "👋" {
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Broken, Text: "reset"}}
+		}
+		return nil
+	}
+	results, _ := verify(t, t.Context(), f, readable(), set("wave", "V03", "/note", `"👋"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look))
+	wants(t, results, "wave", contract.Fail)
+	wants(t, results, "note", contract.Pass)
+}

@@ -1,0 +1,152 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// lag is what is known of how far the reads of a target are behind its writes.
+type lag struct {
+	learned  bool          // a read after a write has shown how far
+	time     time.Duration // 0: reads show at once what was written
+	doubted  bool          // a finding about the state did not come again after a pause
+	trusted  bool          // one did
+	pending  int           // changes answered with 202 that no read has shown in time
+	wroteAt  time.Time
+	longest  time.Duration // that is waited for
+	observed time.Duration // the longest that it took a read to show a change
+}
+
+// firstWait is how long the first pause is between two reads that wait for a change to show; each is twice as long as the one
+// before it.
+const firstWait = 10 * time.Millisecond
+
+// mostPending is how many changes answered with 202 are waited for in vain before the operation is given up.
+const mostPending = 2
+
+// look asks for the resource without changing it. Where a change shows late, because reads lag or the target answered 202, it asks
+// again with growing pauses, and learns how long that takes.
+func (s *session) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
+	if behind := time.Until(s.lag.wroteAt.Add(s.lag.time)); s.lag.time > 0 && behind > 0 {
+		pause(ctx, behind)
+	}
+	mark := *s.timeline // a stale read is no observation: what was known before it is kept
+	o, err := s.ask(ctx, c, index, step, avoid...)
+	if err != nil || !s.distinguishes() || !o.After.Known() {
+		return o, err
+	}
+	pending, late := s.lastWrite.Exchange.Status() == http.StatusAccepted, s.stale(&o)
+	for wait := firstWait; s.stale(&o) && s.waits(pending) && ctx.Err() == nil; wait *= 2 {
+		pause(ctx, min(wait, s.lag.longest/4))
+		*s.timeline = mark
+		if o, err = s.ask(ctx, c, index, step, avoid...); err != nil || !o.After.Known() {
+			return o, err
+		}
+	}
+	s.learn(late, s.stale(&o), pending)
+	if pending && s.stale(&o) {
+		*s.timeline = mark
+		o.After = observe.Unknown("the change was answered with 202, and no read has shown it yet")
+	}
+	return o, nil
+}
+
+// waits reports that a stale read may still be followed by a fresh one.
+func (s *session) waits(pending bool) bool {
+	if time.Since(s.lag.wroteAt) > s.lag.longest {
+		return false
+	}
+	if pending {
+		return s.lag.pending < mostPending
+	}
+	return !s.lag.learned || s.lag.time > 0
+}
+
+// learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
+func (s *session) learn(late, stale, pending bool) {
+	took := time.Since(s.lag.wroteAt)
+	switch {
+	case stale && pending:
+		if s.lag.pending++; s.lag.pending >= mostPending && !s.leaving {
+			s.giveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", s.lag.longest))
+		}
+	case stale:
+		s.lag.learned = true
+	case late && pending:
+		s.lag.observed = max(s.lag.observed, took)
+	case late:
+		s.lag.learned, s.lag.observed, s.lag.time = true, max(s.lag.observed, took), min(took+took/4, s.lag.longest)
+	default:
+		s.lag.learned = true
+	}
+}
+
+// edited are the edits of the last write that a read can be told by: a member that a client can set was given another value than
+// it had.
+func (s *session) edited() []observe.Edit {
+	w := s.lastWrite
+	if w == nil || !w.Exchange.Accepted() || w.Meaning == observe.Opaque {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(w.Edits()), func(e observe.Edit) bool {
+		sent, ok := e.Sent()
+		was, had := value.At(w.Before.Last(), e.At)
+		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(s.op, e.At) {
+			return true
+		}
+		answered, there := value.At(w.After.Resource(), e.At)
+		return w.After.Known() && there && check.Compare(sent, answered) == check.Different
+	})
+}
+
+func (s *session) distinguishes() bool { return len(s.edited()) > 0 }
+
+// stale reports a look that shows every member which the last write set as it was before.
+func (s *session) stale(o *observe.Observation) bool {
+	edits := s.edited()
+	for i := range edits {
+		was, _ := value.At(s.lastWrite.Before.Last(), edits[i].At)
+		is, there := value.At(o.After.Resource(), edits[i].At)
+		if !there || !value.Equal(was, is) {
+			return false
+		}
+	}
+	return len(edits) > 0
+}
+
+// breath is the pause before something is tried once more that failed because of the target.
+func (s *session) breath() time.Duration { return min(s.lag.longest, 100*time.Millisecond) }
+
+// briefLag is how long a retry waits between its steps where nothing is known of a lag: longer than the lag of an eventually
+// consistent store that its users would put up with.
+const briefLag = 300 * time.Millisecond
+
+// between is the pause between the steps of a retry: the lag that was learned, or briefLag where a finding about the state could
+// be one and no retry has yet shown that the target does not lag.
+func (s *session) between(findings []contract.Finding) time.Duration {
+	if s.lag.time > 0 {
+		return s.lag.time
+	}
+	aboutState := slices.ContainsFunc(findings, func(f contract.Finding) bool { return strings.HasPrefix(f.At, "/") })
+	if !aboutState || s.lag.trusted && !s.lag.doubted {
+		return 0
+	}
+	return min(briefLag, s.lag.longest)
+}
+
+// lagNote says how far reads are behind, for the report; "" where they are not.
+func (s *session) lagNote() string {
+	if s.lag.observed == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s: a change shows up to %s later in a read", s.name(), s.lag.observed.Round(10*time.Millisecond))
+}

@@ -1,0 +1,146 @@
+package run
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// behind makes the reads of a fake show what was so a while ago.
+func behind(f *fake, by time.Duration) {
+	type version struct {
+		at       time.Time
+		resource any
+	}
+	versions := []version{{time.Time{}, f.resource}}
+	f.after = func(_ int, f *fake) { versions = append(versions, version{time.Now(), f.resource}) }
+	f.reads = func(_ string, f *fake) *contract.Exchange {
+		shown := versions[0]
+		for _, v := range versions {
+			if time.Since(v.at) >= by {
+				shown = v
+			}
+		}
+		body, _ := value.Encode(shown.resource)
+		return &contract.Exchange{Answer: &contract.Reply{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: body}}
+	}
+}
+
+func manyNotes(n int) []contract.Case {
+	var cases []contract.Case
+	for i := range n {
+		cases = append(cases, set(fmt.Sprint(i), "V03", "/note", fmt.Sprintf(`"note %d"`, i), stored, look))
+	}
+	return append(cases, watching("M01"), watching("I05"), watching("O13"))
+}
+
+// Reads that lag got a false alarm for each member that was set.
+func TestHowFarReadsLagIsLearnedAndTold(t *testing.T) {
+	f := newFake(t)
+	behind(f, 60*time.Millisecond)
+	op := readable()
+	results, summary := Start(t.Context(), Options{Jobs: []Job{{Op: op, Cases: manyNotes(4), Sender: f, Answers: silent{}}}}).Wait()
+	for _, r := range results {
+		if len(r.Findings) > 0 || r.Verdict != contract.Pass {
+			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
+		}
+	}
+	want, _ := value.Decode([]byte(found))
+	if len(summary.Notes) != 1 || !strings.Contains(summary.Notes[0], "later in a read") || !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+		t.Errorf("notes %q, left as %v, %+v", summary.Notes, f.resource, summary.Restored)
+	}
+}
+
+// A member that is never stored is no lag: it is found, and no later read waits for it.
+func TestAMemberThatIsNotStoredIsNoLag(t *testing.T) {
+	f := newFake(t)
+	f.after = func(_ int, f *fake) { f.resource = value.With(f.resource, "/note", "first") }
+	job := Job{Op: readable(), Cases: manyNotes(4), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 50 * time.Millisecond}}
+	results, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	for _, r := range results[:4] {
+		if r.Verdict != contract.Fail {
+			t.Errorf("%s: %v", r.Case.ID, r.Verdict)
+		}
+	}
+	if len(summary.Notes) > 0 {
+		t.Errorf("notes %q", summary.Notes)
+	}
+}
+
+// later makes a fake answer 202 and do what it was asked to a while after.
+func later(f *fake, after time.Duration, done func() bool) {
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if len(body) == 0 || f.refuse(body) {
+			return nil
+		}
+		time.AfterFunc(after, func() {
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			if done() {
+				for name, v := range body {
+					f.resource = value.With(f.resource, value.Pointer(name), v)
+				}
+			}
+		})
+		return status(202, `{"state":"queued"}`)
+	}
+}
+
+// A documented 202 is waited for. A correct server that was done a little later got nine false alarms.
+func TestAChangeThatWasAcceptedForLaterIsWaitedFor(t *testing.T) {
+	f := newFake(t)
+	later(f, 40*time.Millisecond, func() bool { return true })
+	op := readable()
+	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
+	results, summary := Start(t.Context(), Options{Jobs: []Job{{Op: op, Cases: manyNotes(3), Sender: f, Answers: silent{}}}}).Wait()
+	for _, r := range results {
+		if len(r.Findings) > 0 {
+			t.Errorf("%s: %s", r.Case.ID, messages(r.Findings))
+		}
+	}
+	want, _ := value.Decode([]byte(found))
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if results[0].Verdict != contract.Pass || !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+		t.Errorf("%v; left as %v, %+v", results[0], f.resource, summary.Restored)
+	}
+}
+
+// A change that is accepted for later and never done decides nothing.
+func TestAChangeThatIsNeverDoneIsInconclusive(t *testing.T) {
+	f := newFake(t)
+	later(f, time.Millisecond, func() bool { return false })
+	op := readable()
+	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
+	job := Job{Op: op, Cases: manyNotes(5), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 30 * time.Millisecond}}
+	results, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	for _, r := range results[:5] {
+		if len(r.Findings) > 0 || r.Verdict != contract.Inconclusive {
+			t.Errorf("%s: %v %s", r.Case.ID, r.Verdict, messages(r.Findings))
+		}
+	}
+	if len(summary.Problems) != 1 || !strings.Contains(summary.Problems[0], "202") {
+		t.Errorf("problems %q", summary.Problems)
+	}
+}
+
+// A target that is slow shows a change in the first read after it: nothing is waited for. The pause grew with each read once.
+func TestATargetThatIsSlowDoesNotLag(t *testing.T) {
+	f := newFake(t)
+	f.reads = func(string, *fake) *contract.Exchange { time.Sleep(3 * firstWait); return nil }
+	s := newSession(nil, &Options{}, &Job{Op: readable(), Sender: f})
+	s.running = &Running{summary: Summary{Undocumented: map[string]int{}}}
+	c := set("a", "V03", "/note", `"other"`, stored, look)
+	s.open(t.Context())
+	if _, err := s.try(t.Context(), &c, 0); err != nil {
+		t.Fatal(err)
+	}
+	if s.lag.time != 0 || s.lag.observed != 0 || !s.lag.learned {
+		t.Errorf("%+v", s.lag)
+	}
+}

@@ -1,0 +1,96 @@
+package run
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// live runs cases on a target that is somebody's.
+func live(t *testing.T, f *fake, op *contract.Operation, profile contract.Profile, o Options, cases ...contract.Case) (map[string]contract.Result, Summary) {
+	t.Helper()
+	o.Settle, o.RestoreFor = 1, 20e6
+	o.Jobs = []Job{{Op: op, Cases: cases, Sender: f, Answers: silent{}, Profile: profile, Live: true}}
+	results, summary := Start(t.Context(), o).Wait()
+	out := map[string]contract.Result{}
+	for _, r := range results {
+		out[r.Case.ID] = r
+	}
+	return out, summary
+}
+
+// The documented read always fails. Members were changed without a snapshot once, and never put back.
+func TestNothingIsSentWithoutASnapshot(t *testing.T) {
+	for name, answer := range map[string]func() *contract.Exchange{
+		"500":     func() *contract.Exchange { return status(500, `{}`) },
+		"empty":   func() *contract.Exchange { return status(200, ``) },
+		"no JSON": func() *contract.Exchange { return status(200, `hello`) },
+		"reset": func() *contract.Exchange {
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Broken, Text: "reset"}}
+		},
+	} {
+		for _, without := range []bool{false, true} {
+			f := newFake(t)
+			f.reads = func(string, *fake) *contract.Exchange { return answer() }
+			results, summary := live(t, f, readable(), contract.Profile{}, Options{WithoutSnapshot: without}, set("note", "V03", "/note", `"x"`, stored, look))
+			patched := strings.Contains(strings.Join(f.sent, " "), "note")
+			if patched != without || !without && (len(summary.Problems) != 1 || !strings.Contains(summary.Problems[0], "--without-snapshot")) {
+				t.Errorf("%s, without %v: sent %q, problems %q", name, without, f.sent, summary.Problems)
+			}
+			if !without {
+				wants(t, results, "note", contract.Inconclusive)
+			}
+		}
+	}
+}
+
+// One stumble of the first read is no reason to give a run up.
+func TestTheSnapshotIsReadAgainWhereTheFirstReadIsBrokenOnTheWay(t *testing.T) {
+	f := newFake(t)
+	f.reads = func(string, *fake) *contract.Exchange {
+		if len(f.sent) == 1 {
+			return status(502, ``)
+		}
+		return nil
+	}
+	results, _ := live(t, f, readable(), contract.Profile{}, Options{}, set("note", "V03", "/note", `"x"`, stored, look))
+	wants(t, results, "note", contract.Pass)
+}
+
+func TestAnOperationOfWhichNoPatchWasAcceptedIsNotTested(t *testing.T) {
+	for refuses, problems := range map[bool]int{true: 1, false: 0} {
+		f := newFake(t)
+		f.refuse = func(map[string]any) bool { return refuses }
+		_, summary := live(t, f, readable(), contract.Profile{}, Options{}, set("note", "V03", "/note", `"x"`, contract.Expect{Answer: contract.Accepted, Open: "it may be refused"}))
+		if len(summary.Problems) != problems || problems > 0 && !strings.Contains(summary.Problems[0], "nothing was tested") {
+			t.Errorf("refuses %v: %q", refuses, summary.Problems)
+		}
+	}
+}
+
+// What a masked member holds can't be put back. It was overwritten once, and the run said that all was as it was found.
+func TestAMemberThatIsMaskedIsLeftAloneUnlessTheProfileGivesValues(t *testing.T) {
+	for _, given := range []bool{false, true} {
+		f := newFake(t)
+		f.resource = map[string]any{"id": "7", "name": "Ann", "active": true, "note": "********"}
+		profile := contract.Profile{}
+		if given {
+			profile.Operations = map[string]contract.OperationProfile{"updateMember": {Values: map[string][]any{"/note": {"s3cret"}}}}
+		}
+		results, _ := live(t, f, readable(), profile, Options{}, set("note", "V03", "/note", `"x"`, contract.Expect{Answer: contract.Accepted}), set("name", "V03", "/name", `"Bo"`, stored, look))
+		if sent := strings.Contains(strings.Join(f.sent, " "), `"note"`); sent != given {
+			t.Errorf("values given %v: %q", given, f.sent)
+		}
+		wants(t, results, "name", contract.Pass)
+	}
+}
+
+func TestARedirectOfEverythingIsNoTest(t *testing.T) {
+	f := newFake(t)
+	f.reads = func(string, *fake) *contract.Exchange { return status(302, ``) }
+	_, summary := live(t, f, readable(), contract.Profile{}, Options{}, set("note", "V03", "/note", `"x"`, stored, look))
+	if len(f.sent) != 1 || len(summary.Problems) != 1 || !strings.Contains(summary.Problems[0], "redirect") {
+		t.Errorf("sent %q, problems %q", f.sent, summary.Problems)
+	}
+}

@@ -1,0 +1,163 @@
+package run
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
+func (s *session) putBack(ctx context.Context) []string {
+	if !s.snapshot.Known() || s.stop != "" {
+		return nil
+	}
+	s.ensureKnown(ctx)
+	edits := s.editsTo(s.snapshot.Resource())
+	if len(edits) == 0 {
+		return s.notRestored(ctx)
+	}
+	if s.patch(ctx, edits) {
+		s.returnAddress(ctx)
+		left := s.notRestored(ctx)
+		if added := s.removals(left); len(added) > 0 && s.patch(ctx, added) {
+			left = s.notRestored(ctx)
+		}
+		return left
+	}
+	for i := range edits {
+		step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits[i : i+1]}}}
+		seen, err := s.send(ctx, nil, 0, &step)
+		if err != nil {
+			break
+		}
+		if !seen.Exchange.Accepted() && string(edits[i].Value) == "null" {
+			s.insteadOfNull(ctx, edits[i].At)
+		}
+	}
+	s.returnAddress(ctx)
+	return s.notRestored(ctx)
+}
+
+// rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
+// the snapshot holds the defaults, a server that resets a member to its default would change nothing there.
+func (s *session) rewind(ctx context.Context, to any) {
+	if edits := s.editsTo(to); len(edits) > 0 && s.patch(ctx, edits) {
+		s.ensureKnown(ctx)
+	}
+}
+
+// patch sends edits in one request and reports whether it was accepted.
+func (s *session) patch(ctx context.Context, edits []contract.Edit) bool {
+	step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits}}}
+	seen, err := s.send(ctx, nil, 0, &step)
+	return err == nil && seen.Exchange.Accepted()
+}
+
+// removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain
+// body keeps them when the object is sent back without them.
+func (s *session) removals(left []string) []contract.Edit {
+	var out []contract.Edit
+	for _, pointer := range left {
+		if _, had := value.At(s.snapshot.Resource(), pointer); !had && len(value.Tokens(pointer)) > 1 {
+			out = append(out, contract.Edit{At: pointer, Remove: true})
+		}
+	}
+	return out
+}
+
+// insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,
+// or else to an ordinary one, so that no unusual value of a case stays. The member still counts as not restored.
+func (s *session) insteadOfNull(ctx context.Context, at string) {
+	state := s.timeline.Now()
+	now, _ := value.At(state.Last(), at)
+	ordinary, known := s.job.Ordinary[strings.TrimPrefix(at, "/")].(string)
+	if _, text := now.(string); !text || now == "" || known && now == ordinary {
+		return
+	}
+	for _, v := range []string{"", ordinary} {
+		text, err := value.Encode(v)
+		if err != nil {
+			return
+		}
+		step := contract.Step{Role: contract.Setup, Title: "put something ordinary in place of null", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: text}}}}}
+		if seen, err := s.send(ctx, nil, 0, &step); err != nil || seen.Exchange.Accepted() {
+			return
+		}
+	}
+}
+
+// editsTo returns the edits that lead from the present state to another: of whole members where a body replaces them, and of every
+// place that differs where the dialect merges, because an object would keep what a case added to it.
+func (s *session) editsTo(to any) []contract.Edit {
+	state := s.timeline.Now()
+	now := state.Last()
+	var edits []contract.Edit
+	var places []string
+	for _, name := range check.Writable(s.op) {
+		places = append(places, value.Pointer(name))
+	}
+	for _, pointer := range value.Diff(to, now) {
+		top := value.Pointer(value.Tokens(pointer)[:1]...)
+		if is, _ := value.At(now, pointer); s.wrote(pointer, is) && !slices.Contains(places, top) {
+			places = append(places, top)
+		}
+	}
+	if d := dialect.Of(s.op); d.Merges || d.Operations {
+		places = slices.DeleteFunc(value.Diff(to, now), func(pointer string) bool {
+			is, _ := value.At(now, pointer)
+			return !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) && !s.wrote(pointer, is)
+		})
+	}
+	for _, pointer := range places {
+		was, had := value.At(to, pointer)
+		is, has := value.At(now, pointer)
+		switch {
+		case had == has && value.Equal(was, is):
+		case !had:
+			edits = append(edits, contract.Edit{At: pointer, Remove: true})
+		default:
+			text, err := value.Encode(dialect.Fit(s.op, pointer, was))
+			if err == nil {
+				edits = append(edits, contract.Edit{At: pointer, Value: text})
+			}
+		}
+	}
+	return edits
+}
+
+// addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.
+func (s *session) addedByCase(pointer string) bool {
+	tokens := value.Tokens(pointer)
+	for n := range tokens {
+		if _, had := value.At(s.snapshot.Resource(), value.Pointer(tokens[:n+1]...)); !had {
+			return strings.Contains(strings.ToLower(tokens[n]), "proviso")
+		}
+	}
+	return false
+}
+
+// notRestored returns the pointers that differ from the snapshot, reading first if the state is unknown: of members that a client
+// can set, and of those that a case added.
+func (s *session) notRestored(ctx context.Context) []string {
+	s.ensureKnown(ctx)
+	state := s.timeline.Now()
+	now := state.Last()
+	var out []string
+	for _, pointer := range value.Diff(s.snapshot.Resource(), now) {
+		was, _ := value.At(s.snapshot.Resource(), pointer)
+		is, _ := value.At(now, pointer)
+		if !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) && !s.wrote(pointer, is) || s.timeline.Volatile(pointer) {
+			continue
+		}
+		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil {
+			continue
+		}
+		out = append(out, pointer)
+	}
+	return out
+}

@@ -1,0 +1,94 @@
+package run
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// tally counts the exchanges of a session.
+type tally struct {
+	requests  int
+	disturbed int         // that may mean that the resource or the target is no longer there
+	broken    int         // whose response was broken on the way
+	accepted  int         // patches of the run's own resource that were accepted
+	wanted    int         // patches that should have been accepted and were not
+	statuses  map[int]int // how often patches were answered with a status
+}
+
+// lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
+const lateLimit = 3
+
+func (s *session) countLate(x *contract.Exchange) {
+	switch {
+	case x.Failure != nil && x.Failure.Kind == contract.Late:
+		s.late++
+	case x.Answer != nil:
+		s.late = 0
+	}
+	if s.late >= lateLimit && !s.leaving {
+		s.giveUp(fmt.Sprintf("%d requests in a row had no answer: %s", s.late, x.Failure.Text))
+	}
+}
+
+// count counts an exchange and its undocumented status, and passes it on to whoever records.
+func (s *session) count(o *observe.Observation) {
+	s.tally.requests++
+	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
+		s.tally.statuses[o.Exchange.Status()]++
+		switch {
+		case o.Exchange.Accepted():
+			s.tally.accepted++
+		case o.Step.Expect.Answer == contract.Accepted:
+			s.tally.wanted++
+		}
+	}
+	if s.disturbed(o) {
+		s.tally.disturbed++
+	}
+	if broken(o) {
+		s.tally.broken++
+	}
+	s.countLate(o.Exchange)
+	if s.options.Sent != nil {
+		s.options.Sent(s.op, o.Exchange)
+	}
+	if check.Undocumented(s.op, o) {
+		key := fmt.Sprintf("%s: %d", s.op.Key(), o.Exchange.Status())
+		s.running.note(func(sum *Summary) { sum.Undocumented[key]++ })
+	}
+}
+
+// nothingTested says that an operation was not tested, where not one of its patches was accepted.
+func (s *session) nothingTested() {
+	if s.tally.accepted > 0 || s.tally.wanted == 0 || s.stop != "" {
+		return
+	}
+	var answers []string
+	for _, status := range slices.Sorted(maps.Keys(s.tally.statuses)) {
+		answers = append(answers, fmt.Sprintf("%d: %d times", status, s.tally.statuses[status]))
+	}
+	why := fmt.Sprintf("nothing was tested, because no patch was accepted (%s): check the credential, the path parameters and the values in the profile", strings.Join(answers, ", "))
+	s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.name()+": "+why) })
+}
+
+// report adds what was counted to the run's summary.
+func (s *session) report() {
+	s.running.note(func(sum *Summary) {
+		if note := s.lagNote(); note != "" {
+			sum.Notes = append(sum.Notes, note)
+		}
+		sum.Requests += s.tally.requests
+		if s.tally.broken > 0 {
+			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %d %% of the responses were broken on the way", s.name(), max(1, 100*s.tally.broken/s.tally.requests)))
+		}
+	})
+}
+
+// name is the session's operation in messages about the whole run.
+func (s *session) name() string { return s.op.Vendor + " " + s.op.Key() }

@@ -1,0 +1,58 @@
+package run
+
+import (
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// mostWritten is how many values of a member are remembered that this run has written.
+const mostWritten = 32
+
+// keepWritten remembers what a request may have set in the run's own resource, whether or not the docs have the member.
+func (s *session) keepWritten(o *observe.Observation) {
+	if !mayWrite(o) || o.Exchange.Method != s.op.Method {
+		return
+	}
+	s.lastWrite, s.lag.wroteAt = o, time.Now()
+	keep := func(at string, v any) {
+		if all := s.written[at]; len(all) < mostWritten {
+			s.written[at] = append(all, v)
+		} else {
+			s.written[at] = append(all[1:], v)
+		}
+	}
+	for _, edit := range o.Edits() {
+		if v, ok := edit.Sent(); ok {
+			keep(edit.At, v)
+		}
+	}
+	if len(o.Edits()) > 0 || len(o.Named) == 0 {
+		return
+	}
+	body, err := value.Decode(o.Exchange.Body)
+	body, unwrapped := dialect.Unwrapped(s.op, body)
+	if members, ok := body.(map[string]any); ok && unwrapped && err == nil {
+		for name, v := range members {
+			keep(value.Pointer(name), v)
+		}
+	}
+}
+
+// wrote reports that a place of the resource holds what this run has written there.
+func (s *session) wrote(pointer string, is any) bool {
+	for at, values := range s.written {
+		if !value.Within(pointer, at) {
+			continue
+		}
+		for _, v := range values {
+			if inside, there := value.At(v, pointer[len(at):]); there && check.Compare(inside, is) != check.Different {
+				return true
+			}
+		}
+	}
+	return false
+}
