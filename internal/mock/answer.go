@@ -22,7 +22,7 @@ type success struct {
 	empty     bool // no body is documented
 }
 
-func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs forms) (*success, error) {
+func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs forms, j *judge) (*success, error) {
 	s := &success{status: http.StatusOK, media: "application/json", at: at, validator: &schema.Validator{}}
 	var out *contract.Schema
 	if a != nil {
@@ -40,7 +40,7 @@ func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs for
 			}
 			s.validator, out = compiled, m.Schema.At(value.Tokens(at))
 			if at != "" {
-				s.envelope = (&sampler{open: map[*contract.Schema]int{}}).value(m.Schema, "", "", maxSampleDepth-1)
+				s.envelope = newSampler(j).value(m.Schema, "", "", maxSampleDepth-1)
 			}
 			if holder, one := strings.CutSuffix(at, "/0"); one {
 				s.envelope = value.With(s.envelope, holder, []any{}) // a list of one

@@ -2,9 +2,9 @@ package mock
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
-	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -32,13 +32,20 @@ func settle(t *turn) *problem {
 	}
 	bad := append(t.strangeValues(t.present, next), t.hiddenMisfits(next)...)
 	for _, s := range t.endpoint.views() {
-		bad = append(bad, s.misfits(next)...)
+		bad = append(bad, newMisfits(s.misfits(t.present), s.misfits(next))...)
 	}
 	if len(bad) > 0 {
 		return t.invalid(bad)
 	}
 	t.next = next
 	return nil
+}
+
+// newMisfits are those that the present state hasn't: what the documents don't let a resource be anyway is no fault of a request.
+func newMisfits(before, after []violation) []violation {
+	return slices.DeleteFunc(after, func(v violation) bool {
+		return slices.ContainsFunc(before, func(o violation) bool { return o.at == v.at && o.kind == v.kind })
+	})
 }
 
 // hiddenMisfits lists members that no answer shows and that an operation of a JSON Patch set to what their schema rules out; in
@@ -118,7 +125,7 @@ func (f *form) settleObject(was, node map[string]any, plain bool) any {
 		case m.fixed && there:
 			out[name] = before
 		case m.fixed && m.needed && was == nil:
-			out[name] = (&sampler{open: map[*contract.Schema]int{}}).value(m.form.out, name, "", 1)
+			out[name] = newSampler(newJudge()).value(m.form.out, name, "", 1)
 		case plain && there && (!stays || after == nil):
 			if out[name] = nil; !m.null {
 				out[name] = before

@@ -29,6 +29,7 @@ type endpoint struct {
 	looks        []*look
 	resources    []*resource
 	refusals     map[*contract.Answer]*refusal
+	judge        *judge
 	acceptPatch  string
 	allow        string
 	invalid      int  // status of a body that does not fit
@@ -50,7 +51,7 @@ type look struct {
 }
 
 func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoint, error) {
-	e := &endpoint{op: op, profile: p.Operation(op), refusals: map[*contract.Answer]*refusal{}}
+	e := &endpoint{op: op, profile: p.Operation(op), refusals: map[*contract.Answer]*refusal{}, judge: newJudge()}
 	if u, err := url.Parse(op.Server); err == nil {
 		e.base = strings.TrimSuffix(u.Path, "/")
 		if e.base != "" {
@@ -162,12 +163,12 @@ func (e *endpoint) compileAnswers() error {
 	writable := e.bodies[0].form.in
 	fs := forms{}
 	var err error
-	if e.success, err = newSuccess(e.op.Success(), e.op.ResourceAt, writable, fs); err != nil {
+	if e.success, err = newSuccess(e.op.Success(), e.op.ResourceAt, writable, fs, e.judge); err != nil {
 		return fmt.Errorf("answer: %w", err)
 	}
 	methods := []string{e.op.Method, http.MethodOptions}
 	if read := e.op.Read; read != nil {
-		got, err := newSuccess(read.Success(), read.ResourceAt, writable, fs)
+		got, err := newSuccess(read.Success(), read.ResourceAt, writable, fs, e.judge)
 		if err != nil {
 			return fmt.Errorf("answer of %s: %w", read.Key(), err)
 		}
@@ -185,7 +186,7 @@ func (e *endpoint) compileAnswers() error {
 	slices.Sort(methods)
 	e.allow = strings.Join(methods, ", ")
 	for i := range e.op.Answers {
-		if e.refusals[&e.op.Answers[i]], err = newRefusal(&e.op.Answers[i]); err != nil {
+		if e.refusals[&e.op.Answers[i]], err = newRefusal(&e.op.Answers[i], e.judge); err != nil {
 			return fmt.Errorf("answer %s: %w", e.op.Answers[i].Status, err)
 		}
 	}

@@ -50,7 +50,7 @@ func (e *endpoint) inventedParam(name string) string {
 		}
 		v := prm.Example
 		if v == nil {
-			v = (&sampler{open: map[*contract.Schema]int{}}).value(prm.Schema, name, "/"+name, 0)
+			v = newSampler(e.judge).value(prm.Schema, name, "/"+name, 0)
 		}
 		if text, ok := v.(string); ok {
 			return text
@@ -64,7 +64,7 @@ func (e *endpoint) inventedParam(name string) string {
 // initial is the state of a resource before the first request. It fits the documented answer; where the generator does
 // not find such a value the server carries a warning.
 func (e *endpoint) initial(number int, params map[string]string, s *Server) any {
-	sm := &sampler{number: number, params: params, values: anyItem(e.profile.Values), open: map[*contract.Schema]int{}}
+	sm := &sampler{number: number, params: params, values: anyItem(e.profile.Values), open: map[*contract.Schema]int{}, judge: e.judge}
 	if n := len(e.paramNames); n > 0 {
 		sm.idName = e.paramNames[n-1]
 	}
@@ -81,7 +81,17 @@ func (e *endpoint) initial(number int, params map[string]string, s *Server) any 
 	state := map[string]any{}
 	join(state, sm.object(e.bodies[0].form.in, "", 0))
 	join(state, answered)
-	for range len(state) {
+	e.fit(state, answered, views, s)
+	return state
+}
+
+// mostRepairs bounds how often a resource is mended until it fits what the answers document.
+const mostRepairs = 200
+
+// fit mends a state until it fits every view: at a place that does not fit it takes the answer schema's own value, and takes the
+// place away where that does not fit either.
+func (e *endpoint) fit(state, answered map[string]any, views []*success, s *Server) {
+	for range mostRepairs {
 		bad := ""
 		for _, view := range views {
 			if v := view.misfits(state); len(v) > 0 && bad == "" {
@@ -89,14 +99,13 @@ func (e *endpoint) initial(number int, params map[string]string, s *Server) any 
 			}
 		}
 		if bad == "" {
-			return state
+			return
 		}
 		if !amend(state, answered, bad) {
 			s.warnings = append(s.warnings, e.op.Key()+": no value was found that fits the documented answer at "+bad)
-			return state
+			return
 		}
 	}
-	return state
 }
 
 // join adds the members of extra that base lacks, nested ones too.
@@ -114,19 +123,53 @@ func join(base map[string]any, extra any) {
 	}
 }
 
-// amend takes the answer schema's own value for the member that does not fit, and leaves the member out the next time.
+// amend takes the answer schema's own value for the place that does not fit, or for what holds it, and takes the place away the
+// next time.
 func amend(state, answered map[string]any, at string) bool {
 	tokens := value.Tokens(at)
-	if len(tokens) == 0 {
+	for n := len(tokens); n > 0; n-- {
+		place := value.Pointer(tokens[:n]...)
+		was, there := value.At(state, place)
+		if !there {
+			continue
+		}
+		if own, known := value.At(answered, place); known && !value.Equal(own, was) && put(state, tokens[:n], own) {
+			return true
+		}
+		if remove(state, tokens[:n]) {
+			remove(answered, tokens[:n])
+			return true
+		}
+	}
+	return false
+}
+
+// put sets a place; false where not all that holds it are objects.
+func put(state map[string]any, tokens []string, v any) bool {
+	holder := holderOf(state, tokens)
+	if holder == nil {
 		return false
 	}
-	v, there := answered[tokens[0]]
-	delete(answered, tokens[0])
-	if there && !value.Equal(v, state[tokens[0]]) {
-		state[tokens[0]] = v
-		return true
-	}
-	_, there = state[tokens[0]]
-	delete(state, tokens[0])
+	holder[tokens[len(tokens)-1]] = v
+	return true
+}
+
+// remove takes a place away; false where it is not there, or not all that holds it are objects.
+func remove(state map[string]any, tokens []string) bool {
+	holder := holderOf(state, tokens)
+	_, there := holder[tokens[len(tokens)-1]]
+	delete(holder, tokens[len(tokens)-1])
 	return there
+}
+
+// holderOf is the object that a place lies in, where all above it are objects too.
+func holderOf(state map[string]any, tokens []string) map[string]any {
+	for _, token := range tokens[:len(tokens)-1] {
+		below, ok := state[token].(map[string]any)
+		if !ok {
+			return nil
+		}
+		state = below
+	}
+	return state
 }

@@ -17,15 +17,16 @@ type refusal struct {
 	media     string
 	schema    *contract.Schema // nil where no body is documented
 	validator *schema.Validator
+	judge     *judge
 }
 
-func newRefusal(a *contract.Answer) (*refusal, error) {
+func newRefusal(a *contract.Answer, j *judge) (*refusal, error) {
 	if len(a.Bodies) == 0 {
 		return &refusal{}, nil
 	}
 	m := a.Bodies[0]
 	v, err := schema.Compile(m.Schema)
-	return &refusal{m.Type, m.Schema, v}, err
+	return &refusal{m.Type, m.Schema, v, j}, err
 }
 
 // refuse makes the error answer: the documented one of the status, else a plain document that says what is wrong.
@@ -50,7 +51,7 @@ func refuse(t *turn, bad *problem) {
 
 // document fills the documented error schema with what is known of the problem.
 func (r *refusal) document(bad *problem) any {
-	w := errorWriter{bad: bad, sampler: &sampler{open: map[*contract.Schema]int{}}}
+	w := errorWriter{bad: bad, sampler: newSampler(r.judge)}
 	doc := w.value(r.schema, "", "", 0)
 	if r.validator.Validate(doc) == nil {
 		return doc

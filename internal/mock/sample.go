@@ -18,7 +18,11 @@ type sampler struct {
 	idName string            // the path parameter that names the resource itself
 	values map[string][]any  // the profile's, by JSON Pointer; "-" stands for every index
 	open   map[*contract.Schema]int
+	judge  *judge
 }
+
+// newSampler makes one that knows nothing of a resource.
+func newSampler(j *judge) *sampler { return &sampler{open: map[*contract.Schema]int{}, judge: j} }
 
 // maxSampleDepth bounds recursive schemas.
 const maxSampleDepth = 6
@@ -76,8 +80,13 @@ func (s *sampler) value(sc *contract.Schema, name, at string, depth int) any {
 	case len(sc.Enum) > 0:
 		return firstNotNull(sc.Enum, s.number)
 	}
-	if v, ok := s.example(sc); ok {
+	if v, ok := s.example(sc); ok && s.judge.fits(sc, v) {
 		return v
+	}
+	if branches := branchesOf(sc); len(branches) > 0 && s.open[sc] == 1 {
+		if v, ok := s.ofBranch(sc, branches, name, at, depth); ok {
+			return v
+		}
 	}
 	switch s.typeOf(sc) {
 	case "object":

@@ -56,6 +56,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 	}
 	slices.SortStableFunc(cases, byRank)
 	unique(cases)
+	model.openMisfits(cases)
 	if o.Quick {
 		return quick(cases, trials)
 	}

@@ -1,0 +1,86 @@
+package mock
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// judge holds values against schemas, each compiled once. It is safe for concurrent use.
+type judge struct {
+	mu    sync.Mutex
+	known map[*contract.Schema]*schema.Validator
+}
+
+func newJudge() *judge { return &judge{known: map[*contract.Schema]*schema.Validator{}} }
+
+// fits reports whether a value fits a schema; one that can't be compiled rules nothing out.
+func (j *judge) fits(sc *contract.Schema, v any) bool { return len(j.misfits(sc, v)) == 0 }
+
+// misfits lists where a value does not fit a schema.
+func (j *judge) misfits(sc *contract.Schema, v any) []schema.Violation {
+	j.mu.Lock()
+	validator, done := j.known[sc]
+	if !done {
+		var err error
+		if validator, err = schema.Compile(sc); err != nil {
+			validator = &schema.Validator{}
+		}
+		j.known[sc] = validator
+	}
+	j.mu.Unlock()
+	return validator.Validate(v)
+}
+
+// branchesOf are the schemas of which a value may choose one.
+func branchesOf(sc *contract.Schema) []*contract.Schema {
+	out := slices.Concat(sc.OneOf, sc.AnyOf)
+	for _, part := range sc.AllOf {
+		out = append(out, branchesOf(part)...)
+	}
+	return out
+}
+
+// ofBranch makes a value by each branch of a union in turn, with the members that stand beside the branches, and returns the
+// first one that fits the whole schema; the branches take turns with the number of the resource.
+func (s *sampler) ofBranch(sc *contract.Schema, branches []*contract.Schema, name, at string, depth int) (any, bool) {
+	if depth >= maxSampleDepth {
+		return nil, false
+	}
+	beside := map[string]any{}
+	for _, p := range besideBranches(sc) {
+		beside[p.Name] = s.value(p.Schema, p.Name, at+value.Pointer(p.Name), depth+1)
+	}
+	for _, branch := range branches {
+		v := s.value(branch, name, at, depth+1)
+		if object, ok := v.(map[string]any); ok {
+			join(object, beside)
+			v = s.discriminated(sc, branch, object)
+		}
+		if s.judge.fits(sc, v) {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
+// discriminated sets the member that names the branch, where the branch itself doesn't say which value that is.
+func (s *sampler) discriminated(sc, branch *contract.Schema, object map[string]any) any {
+	own := branch.Value().Property(sc.Discriminator)
+	if sc.Discriminator != "" && (own == nil || !own.HasConst && len(own.Enum) == 0) && branch.Name != "" {
+		object[sc.Discriminator] = branch.Name
+	}
+	return object
+}
+
+// besideBranches lists the members that a schema has whichever branch is chosen.
+func besideBranches(sc *contract.Schema) []contract.Property {
+	out := slices.Clone(sc.Properties)
+	for _, part := range sc.AllOf {
+		out = append(out, besideBranches(part)...)
+	}
+	return out
+}

@@ -1,0 +1,143 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/schema"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// openMisfits looks at every body that a case takes for acceptable, or refuses by one member's schema alone, as a whole: a union,
+// a closed branch of allOf or a condition may say otherwise, and the answer's schema may have no room for the value. The
+// document then says two things, and neither answer to the body is a finding.
+func (m *Model) openMisfits(cases []contract.Case) {
+	for i := range cases {
+		for k := range cases[i].Steps {
+			step := &cases[i].Steps[k]
+			if step.Expect.Open != "" || step.Request.Method != "" || step.Request.Read {
+				continue
+			}
+			switch step.Expect.Answer {
+			case contract.Accepted:
+				step.Expect.Open = m.whyNotAcceptable(step.Request.Body)
+			case contract.Refused:
+				step.Expect.Open = m.whyNotRefused(step.Request)
+			}
+		}
+	}
+}
+
+// whyNotAcceptable says why a body may be refused although each of its values fits the schema of its own member; "" if nothing
+// speaks against it.
+func (m *Model) whyNotAcceptable(b contract.Body) string {
+	doc, known := m.document(b)
+	if !known {
+		return ""
+	}
+	if media := dialect.Body(m.Op); media != nil {
+		for _, v := range m.Compile(media.Schema).Validate(doc) {
+			if !m.carried(media.Schema, v, doc) {
+				return fmt.Sprintf("no answer to this body is wrong: as a whole it does not fit the documented body (%s)", v)
+			}
+		}
+	}
+	for _, edit := range b.Edits {
+		if len(edit.Value) == 0 || string(edit.Value) == "null" {
+			continue
+		}
+		v, err := value.Decode(edit.Value)
+		if err != nil {
+			return ""
+		}
+		shown := m.Resource().At(value.Tokens(edit.At))
+		if shown == nil {
+			continue
+		}
+		for _, misfit := range m.Compile(shown).Validate(v) {
+			if !aboutPresence(misfit) {
+				return fmt.Sprintf("the documented answer has no room for this value of %s (%s), although the body's schema has", edit.At, misfit)
+			}
+		}
+	}
+	return ""
+}
+
+// aboutPresence reports a violation that is only about which members are there: what a body holds and an answer holds differ in that.
+func aboutPresence(v schema.Violation) bool {
+	return v.Keyword == "required" || v.Keyword == "additionalProperties" || v.Keyword == "unevaluatedProperties"
+}
+
+// carried reports a violation that says nothing: members that every body must carry are added to it with their present values when
+// it is sent, and read-only members are required of answers alone.
+func (m *Model) carried(body *contract.Schema, v schema.Violation, doc any) bool {
+	holder, _ := value.At(doc, v.At)
+	object, _ := holder.(map[string]any)
+	lacks := func(name string) bool { _, there := object[name]; return !there }
+	if v.Keyword != "required" {
+		return false
+	}
+	if v.At == "" && slices.ContainsFunc(m.Op.Required, lacks) {
+		return true
+	}
+	s := body.At(value.Tokens(v.At)).Value()
+	return slices.ContainsFunc(Properties(s), func(p contract.Property) bool {
+		return s.Requires(p.Name) && lacks(p.Name) && (p.Schema.ReadOnly || p.Schema.Value().ReadOnly)
+	})
+}
+
+// whyNotRefused says why a body that departs from the document in nothing but its members may be accepted: the schema of one member
+// rules its value out, and the schema of the whole body does not. "" if nothing speaks against a refusal.
+func (m *Model) whyNotRefused(r contract.Request) string {
+	if len(r.Header) > 0 || len(r.Params) > 0 || r.Key != (contract.Key{}) || r.Body.Media != "" || m.Dialect.Operations {
+		return ""
+	}
+	media := dialect.Body(m.Op)
+	doc, known := m.document(r.Body)
+	if media == nil || !known || len(r.Body.Edits) == 0 || len(m.Compile(media.Schema).Validate(doc)) > 0 {
+		return ""
+	}
+	for _, edit := range r.Body.Edits {
+		i := slices.IndexFunc(m.Members, func(b *Member) bool { return b.Label == edit.At })
+		v, err := value.Decode(edit.Value)
+		if i >= 0 && err == nil && !m.Members[i].Admits(v) {
+			return fmt.Sprintf("%s alone has no room for this value, and the documented body as a whole has", edit.At)
+		}
+	}
+	return ""
+}
+
+// document is a body as far as the plan knows it; known is false where only the present state says what is sent.
+func (m *Model) document(b contract.Body) (doc any, known bool) {
+	switch {
+	case b.Text != nil:
+		doc, err := value.Decode([]byte(*b.Text))
+		return doc, err == nil && b.Media == ""
+	case len(b.Edits) == 0 || len(b.Bytes) > 0 || b.Media != "":
+		return nil, false
+	}
+	present := map[string]any{}
+	var sent []contract.Edit
+	for _, edit := range b.Edits {
+		if edit.Again || edit.Flip {
+			continue
+		}
+		if v, err := value.Decode(edit.Value); err == nil && !edit.Remove {
+			present, _ = value.With(present, edit.At, v).(map[string]any)
+		}
+		sent = append(sent, edit)
+	}
+	if len(sent) == 0 || len(sent) < len(b.Edits) && choosesMembers(m.Root) {
+		return nil, false
+	}
+	op := *m.Op
+	op.Dialect = m.Dialect.Name
+	encoded, err := dialect.Encode(&op, present, contract.Body{Edits: sent, Bare: true})
+	if err != nil {
+		return nil, false
+	}
+	doc, err = value.Decode(encoded.Body)
+	return doc, err == nil
+}

@@ -1,0 +1,65 @@
+package plan
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
+)
+
+// operation loads the only operation of a document whose body and answer have the given schemas (YAML flow).
+func operation(t *testing.T, body, answer string) *contract.Operation {
+	t.Helper()
+	doc, err := openapi.Load("a.yaml", []byte("openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n"+
+		"      requestBody: {content: {application/json: {schema: "+body+"}}}\n"+
+		"      responses: {'200': {description: ok, content: {application/json: {schema: "+answer+"}}}}\n"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &doc.Operations[0]
+}
+
+func TestABodyThatTheWholeSchemaRulesOutDecidesNothing(t *testing.T) {
+	const answer = "{type: object, properties: {a: {type: string}, b: {type: integer}}}"
+	for _, c := range []struct {
+		why, body, answer, value string
+		open                     bool
+	}{
+		{"a plain body", "{type: object, properties: {a: {type: string}}}", answer, `"x"`, false},
+		{"a closed branch of allOf", "{allOf: [{type: object, additionalProperties: false, properties: {b: {type: integer}}}, {type: object, properties: {a: {type: string}}}]}", answer, `"x"`, true},
+		{"a branch that wants more", "{type: object, properties: {a: {type: string}}, oneOf: [{required: [b]}, {required: [c]}]}", answer, `"x"`, true},
+		{"a condition", "{type: object, properties: {a: {type: string}}, if: {required: [a]}, then: {required: [b]}}", answer, `"x"`, true},
+		{"dependent schemas", "{type: object, properties: {a: {type: string}}, dependentSchemas: {a: {required: [b]}}}", answer, `"x"`, true},
+		{"the answer has no room for it", "{type: object, properties: {a: {type: string}}}", "{type: object, properties: {a: {type: string, maxLength: 3}}}", `"long enough"`, true},
+		{"the answer has another type", "{type: object, properties: {a: {type: string}}}", "{type: object, properties: {a: {type: object}}}", `"x"`, true},
+		{"the answer only has more members", "{type: object, properties: {a: {type: object, properties: {x: {type: string}}}}}", "{type: object, properties: {a: {type: object, required: [y], properties: {x: {type: string}, y: {type: string}}}}}", `{"x":"1"}`, false},
+	} {
+		m := newModel(operation(t, c.body, c.answer), contract.Profile{}, Options{})
+		cases := []contract.Case{{Steps: []contract.Step{{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted},
+			Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/a", Value: json.RawMessage(c.value)}}}}}}}}
+		m.openMisfits(cases)
+		if open := cases[0].Steps[0].Expect.Open; (open != "") != c.open {
+			t.Errorf("%s: open is %q", c.why, open)
+		}
+	}
+}
+
+func TestARefusalIsOnlyWantedWhereTheWholeBodyIsRuledOut(t *testing.T) {
+	const union = "{oneOf: [{type: object, properties: {a: {type: integer}}}, {type: object, properties: {a: {type: string}}}]}"
+	for _, c := range []struct {
+		why, body string
+		open      bool
+	}{
+		{"one schema", "{type: object, properties: {a: {type: integer}}}", false},
+		{"another branch takes the value", union, true},
+	} {
+		m := newModel(operation(t, c.body, "{type: object}"), contract.Profile{}, Options{})
+		step := contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/a", Value: json.RawMessage(`"x"`)}}}}}
+		cases := []contract.Case{{Steps: []contract.Step{step}}}
+		m.openMisfits(cases)
+		if open := cases[0].Steps[0].Expect.Open; (open != "") != c.open {
+			t.Errorf("%s: open is %q", c.why, open)
+		}
+	}
+}
