@@ -5,11 +5,8 @@ import (
 	"errors"
 	"io"
 	"log"
-	"os"
-	"os/signal"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/proviso-dev/proviso/internal/nearest"
 	"github.com/proviso-dev/proviso/internal/redact"
@@ -23,6 +20,7 @@ func verbs() []func(streams) *cobra.Command {
 		ingestCommand,
 		lintCommand,
 		verifyCommand,
+		cleanupCommand,
 		mockCommand,
 		mutateCommand,
 		reportCommand,
@@ -41,10 +39,10 @@ func verbs() []func(streams) *cobra.Command {
 
 // run is the command: arguments and streams in, exit code out. An interrupt cancels the context that the verbs get.
 func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) (code int) {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	log.SetOutput(io.Discard) // net/http writes there what targets send unasked; all speech is ours
 	s := streams{in: in, out: out, err: err, secrets: redact.New(nil, nil)}
+	ctx, stop := s.interruptible(ctx)
+	defer stop()
 	defer s.panicked(&code)
 	root := rootCommand(s)
 	root.SetArgs(args)

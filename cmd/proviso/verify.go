@@ -181,6 +181,12 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	if v.drawFor > 0 {
 		how.Until = time.Now().Add(v.drawFor)
 	}
+	journal, err := v.beginJournal(company)
+	if err != nil {
+		return err
+	}
+	defer v.endJournal(journal)
+	how.Journal = journal
 	leaveRoom()
 	company.Start(ctx, how)
 	tree.Result = func(id string) contract.Result {

@@ -20,8 +20,11 @@ const DefaultRestoreFor = 60 * time.Second
 // restore patches the resource back to its snapshot, whatever happened in between, and says what it could not.
 func (s *session) restore(ctx context.Context) {
 	r := contract.Restoration{Op: s.op.ID, Done: true, Text: "nothing was changed"}
-	defer func() { s.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) }) }()
-	if !s.timeline.Changed() {
+	defer func() {
+		s.journal.end(r.Done)
+		s.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) })
+	}()
+	if !s.timeline.Changed() && s.job.Owed == nil {
 		return
 	}
 	if !s.snapshot.Known() {

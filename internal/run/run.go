@@ -31,6 +31,8 @@ type Job struct {
 	Ordinary map[string]any
 	// Live: the target is somebody's, so that nothing is sent which could not be put back.
 	Live bool
+	// Owed is what an earlier run that was killed left to be put back: nothing else is done then.
+	Owed *Owed
 }
 
 // Options are a run's jobs and how it goes about them.
@@ -41,9 +43,11 @@ type Options struct {
 	RestoreFor  time.Duration // how long it is tried to put a resource back; 0 is DefaultRestoreFor
 	// WithoutSnapshot: patches are sent although no response shows the resource that could be put back.
 	WithoutSnapshot bool
-	KeepAll         bool      // passing results keep their exchanges too
-	Shrink          int       // requests that an operation may cost more, to find the smallest case that fails as a drawn one did
-	Until           time.Time // drawn cases are tried until then; the zero time is no bound
+	// Journal is the folder in which what is about to be changed on a live target is written down first; "" is none.
+	Journal string
+	KeepAll bool      // passing results keep their exchanges too
+	Shrink  int       // requests that an operation may cost more, to find the smallest case that fails as a drawn one did
+	Until   time.Time // drawn cases are tried until then; the zero time is no bound
 	// Sent is told every exchange as it is done, redacted or not: the receiver's business. It may be called from several goroutines.
 	Sent func(*contract.Operation, *contract.Exchange)
 	// Done is told every result as it is done; it may be called from several goroutines.

@@ -19,6 +19,10 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	if err != nil {
 		return observe.Observation{}, err
 	}
+	if err := s.journal.sends(&request.sent); err != nil {
+		s.giveUp("the journal of what is to be put back can't be written: " + err.Error())
+		return observe.Observation{}, err
+	}
 	x := request.send(ctx, s.job.Sender)
 	labelled(&x, c, index, step)
 	o := s.timeline.Add(request.sent, &x)
@@ -46,6 +50,9 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 			return nil, err
 		}
 		sent[i] = requests[i].sent
+		if err := s.journal.sends(&sent[i]); err != nil {
+			return nil, err
+		}
 	}
 	exchanges := make([]contract.Exchange, len(requests))
 	var group sync.WaitGroup

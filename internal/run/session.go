@@ -31,6 +31,7 @@ type session struct {
 	matching matching // what If-Match the patches carry
 	tally    tally
 	lag      lag
+	journal  journal
 	// shrinking is how many requests were spent to find smaller cases.
 	shrinking int
 	stop      string               // why nothing more is sent, or ""
@@ -90,12 +91,41 @@ func (s *session) run(ctx context.Context) {
 			s.watches = append(s.watches, s.newWatched(c))
 		}
 	}
+	if s.job.Owed != nil {
+		s.owe(ctx)
+		s.restore(context.WithoutCancel(ctx))
+		s.report()
+		return
+	}
 	s.open(ctx)
+	s.beginJournal()
 	s.batches(ctx)
 	s.nothingTested()
 	s.finishWatches()
 	s.restore(context.WithoutCancel(ctx))
 	s.report()
+}
+
+// beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is.
+func (s *session) beginJournal() {
+	if s.options.Journal == "" || !s.job.Live || !s.snapshot.Known() || s.stop != "" {
+		return
+	}
+	s.journal.secrets = s.job.Secrets
+	owed := Owed{Vendor: s.op.Vendor, Op: s.op.ID, Params: s.params, Snapshot: s.snapshot.Resource()}
+	if err := s.journal.begin(s.options.Journal, &owed); err != nil {
+		s.giveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())
+	}
+}
+
+// owe takes over what an earlier run left to be put back.
+func (s *session) owe(ctx context.Context) {
+	if s.op.Read == nil {
+		s.takesEmpty(ctx)
+	}
+	s.stop = ""
+	s.snapshot, s.written = observe.Known(s.job.Owed.Snapshot, nil, observe.ByRead), s.job.Owed.Written
+	maps.Copy(s.params, s.job.Owed.Params)
 }
 
 // evidence gathers what a judgement of a case may rest on.

@@ -23,6 +23,7 @@ type Play struct {
 	Cases      []contract.Case // of these operations, each operation's in plan order
 	Answers    check.Validator
 	Stage      *Stage
+	Owed       map[string]*run.Owed      // of an operation, what an earlier run that was killed left to be put back
 	ordinary   map[string]map[string]any // of an operation, values that the target should accept
 }
 
@@ -37,11 +38,11 @@ func (p *Play) jobs() []run.Job {
 				cases = append(cases, c)
 			}
 		}
-		if len(cases) == 0 {
+		if len(cases) == 0 && p.Owed[op.ID] == nil {
 			continue
 		}
 		job := run.Job{Op: op, Profile: p.Profile, Cases: cases, Sender: p.Stage.Client, Restorer: p.Stage.Client.Unbounded(),
-			Answers: p.Answers, Secrets: p.Stage.Secrets, Ordinary: p.ordinary[op.ID], Live: p.Stage.Live}
+			Answers: p.Answers, Secrets: p.Stage.Secrets, Ordinary: p.ordinary[op.ID], Live: p.Stage.Live, Owed: p.Owed[op.ID]}
 		jobs = append(jobs, job)
 	}
 	return jobs
@@ -55,6 +56,12 @@ type Company struct {
 
 // DefaultRestoreFor is how long it is tried to put a resource back where nobody says otherwise.
 const DefaultRestoreFor = run.DefaultRestoreFor
+
+// Owed is what a journal says of one resource that a run which was killed left to be put back.
+type Owed = run.Owed
+
+// ReadJournal reads a journal.
+func ReadJournal(name string) (*Owed, error) { return run.ReadJournal(name) }
 
 // Run says how a run goes about its jobs, which are the plays'.
 type Run = run.Options

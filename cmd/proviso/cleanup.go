@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/spf13/cobra"
+)
+
+// journalFolder holds, in the report folder, what a run on a live target owes while it is under way.
+const journalFolder = "journal"
+
+// journalHead is the file beside the journals that says which call of verify they belong to.
+const journalHead = "run.json"
+
+// calledWith is how verify was called, as far as it takes to reach the same resources again. It holds no credential.
+type calledWith struct {
+	Args    []string          `json:"args"`
+	Targets []string          `json:"targets"`
+	Profile string            `json:"profile,omitempty"`
+	Params  map[string]string `json:"params,omitempty"`
+}
+
+func cleanupCommand(s streams) *cobra.Command {
+	var restoreFor time.Duration
+	cmd := &cobra.Command{
+		Use:   "cleanup [FOLDER]",
+		Short: "Put back what a run that was killed has left changed, from the journal in its report folder",
+		Example: "  proviso cleanup                  # of the run into proviso-report\n" +
+			"  proviso cleanup reports/nightly  # of a run with --out reports/nightly",
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			folder := "proviso-report"
+			if len(args) > 0 {
+				folder = args[0]
+			}
+			return s.cleanup(cmd.Context(), filepath.Join(folder, journalFolder), restoreFor)
+		},
+	}
+	cmd.Flags().DurationVar(&restoreFor, "restore-for", stage.DefaultRestoreFor, "how long it is tried to put a resource back that could not be reached")
+	return cmd
+}
+
+// cleanup puts back what the journals of a folder say, and removes each one whose resource is as it was found.
+func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Duration) error {
+	names, err := journals(folder)
+	if err != nil {
+		return couldNotRun("%w", err)
+	}
+	if len(names) == 0 {
+		s.say("nothing is owed: %s holds no journal", folder)
+		return nil
+	}
+	call, err := readCall(folder)
+	if err != nil {
+		return couldNotRun("%w", err)
+	}
+	v := verification{streams: s, targets: call.Targets, restore: restoreFor}
+	v.profile, v.params, v.live = call.Profile, call.Params, true
+	vendors, err := v.vendors(call.Args)
+	if err != nil {
+		return err
+	}
+	where, err := targets(v.targets, vendors)
+	if err != nil {
+		return err
+	}
+	company := &stage.Company{}
+	defer company.Close()
+	byOp := map[string]string{}
+	for _, each := range vendors {
+		play, err := stage.Prepare(each, nil, stage.Options{Target: where[each.Name], Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion()})
+		if err != nil {
+			return stageError(err)
+		}
+		company.Plays, play.Owed = append(company.Plays, play), map[string]*stage.Owed{}
+		for _, name := range names {
+			owed, err := stage.ReadJournal(name)
+			if err != nil {
+				return couldNotRun("%w", err)
+			}
+			if owed.Vendor == each.Name {
+				play.Owed[owed.Op], byOp[owed.Op] = owed, name
+			}
+		}
+	}
+	company.Start(ctx, stage.Run{RestoreFor: restoreFor})
+	var report contract.Report
+	company.Finish(&report)
+	for _, one := range report.Restored {
+		s.say("%s: %s", one.Op, one.Text)
+		if one.Done {
+			if err := os.Remove(byOp[one.Op]); err != nil {
+				return couldNotRun("%w", err)
+			}
+		}
+	}
+	if left, err := journals(folder); err != nil || len(left) > 0 {
+		return couldNotRun("%d of %d resources could not be put back; their journals are kept", len(left), len(names))
+	}
+	return os.RemoveAll(folder)
+}
+
+// journals lists the journals in a folder; none where there is no folder.
+func journals(folder string) ([]string, error) {
+	return filepath.Glob(filepath.Join(folder, "*.ndjson"))
+}
+
+func readCall(folder string) (calledWith, error) {
+	var call calledWith
+	text, err := os.ReadFile(filepath.Join(folder, journalHead))
+	if err != nil {
+		return call, err
+	}
+	return call, json.Unmarshal(text, &call)
+}
+
+// beginJournal says where the run writes down what it is about to change. It refuses a folder in which an earlier run left a
+// resource changed: this one would take what that run left for what was there before.
+func (v *verification) beginJournal(company *stage.Company) (string, error) {
+	folder := filepath.Join(v.out, journalFolder)
+	if !company.Live() {
+		return "", nil
+	}
+	left, err := journals(folder)
+	if err != nil {
+		return "", err
+	}
+	if len(left) > 0 {
+		return "", wrongUse("%s: a run into this folder was not finished, or is under way, and may have left a resource changed", folder).with("proviso cleanup %s puts it back; another --out starts afresh.", v.out)
+	}
+	call := calledWith{Targets: v.targets, Profile: absolute(v.profile), Params: v.params}
+	for _, arg := range v.args {
+		call.Args = append(call.Args, absolute(arg))
+	}
+	text, err := json.Marshal(call)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", err
+	}
+	return folder, os.WriteFile(filepath.Join(folder, journalHead), text, 0o600)
+}
+
+// endJournal removes the journal's folder where nothing is owed, and else says what to do.
+func (v *verification) endJournal(folder string) {
+	left, err := journals(folder)
+	switch {
+	case folder == "":
+	case err == nil && len(left) == 0:
+		if err := os.RemoveAll(folder); err != nil && !errors.Is(err, os.ErrNotExist) {
+			v.say("%v", err)
+		}
+	default:
+		v.hint("proviso cleanup %s tries again to put back what is left changed.", v.out)
+	}
+}
+
+// absolute is the path of a file or folder from the root; a name that is none is left as it is.
+func absolute(name string) string {
+	if _, err := os.Stat(name); name == "" || err != nil || !strings.ContainsAny(name, `/\.`) {
+		return name
+	}
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return name
+	}
+	return full
+}

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+)
+
+// shelf is a server with one resource, which counts the patches that it accepts.
+type shelf struct {
+	*httptest.Server
+	mu       sync.Mutex
+	resource map[string]any
+	patched  func(n int)
+	patches  int
+}
+
+const shelfFound = `{"id":"7","title":"Found","note":"as it was","open":true,"size":3}`
+
+func newShelf(t *testing.T) *shelf {
+	t.Helper()
+	s := &shelf{}
+	if err := json.Unmarshal([]byte(shelfFound), &s.resource); err != nil {
+		t.Fatal(err)
+	}
+	s.Server = httptest.NewServer(s)
+	t.Cleanup(s.Close)
+	return s
+}
+
+func (s *shelf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	w.Header().Set("Content-Type", "application/json")
+	if r.URL.Path != "/shelves/7" {
+		w.WriteHeader(http.StatusNotFound)
+		return
+	}
+	if r.Method == http.MethodPatch {
+		text, _ := io.ReadAll(r.Body)
+		var body map[string]any
+		if json.Unmarshal(text, &body) != nil {
+			w.WriteHeader(http.StatusBadRequest)
+			return
+		}
+		for name, v := range body {
+			if reflect.TypeOf(v) != reflect.TypeOf(s.resource[name]) {
+				w.WriteHeader(http.StatusUnprocessableEntity)
+				return
+			}
+		}
+		for name, v := range body {
+			s.resource[name] = v
+		}
+		if s.patches++; s.patched != nil {
+			s.patched(s.patches)
+		}
+	}
+	_ = json.NewEncoder(w).Encode(s.resource)
+}
+
+// asFound reports that the resource is as it was before any run.
+func (s *shelf) asFound() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var found map[string]any
+	return json.Unmarshal([]byte(shelfFound), &found) == nil && reflect.DeepEqual(found, s.resource)
+}
+
+const shelfSpec = `openapi: 3.1.0
+info: {title: Shelves, version: "1"}
+components:
+  schemas:
+    Shelf:
+      type: object
+      properties: {id: {type: string, readOnly: true}, title: {type: string}, note: {type: string}, open: {type: boolean}, size: {type: integer}}
+paths:
+  /shelves/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: getShelf, responses: {"200": {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Shelf'}}}}}}
+    patch:
+      operationId: updateShelf
+      requestBody: {content: {application/merge-patch+json: {schema: {$ref: '#/components/schemas/Shelf'}}}}
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Shelf'}}}}, "422": {description: no}}
+`
+
+// shelfRun is the command line of a run on the shelf.
+func shelfRun(t *testing.T, s *shelf) (args []string, out string) {
+	t.Helper()
+	dir := t.TempDir()
+	out = filepath.Join(dir, "report")
+	spec := filepath.Join(dir, "shelves.yaml")
+	if err := os.WriteFile(spec, []byte(shelfSpec), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return []string{"verify", spec, "--target", s.URL, "--param", "id=7", "--out", out}, out
+}
+
+// A run that is killed puts nothing back itself. What it owes is in its journal.
+func TestCleanupPutsBackWhatAKilledRunHasLeft(t *testing.T) {
+	for _, at := range []int{1, 5, 20} {
+		s := newShelf(t)
+		args, out := shelfRun(t, s)
+		child := exec.Command("proviso", args...)
+		var once sync.Once
+		s.patched = func(n int) {
+			if _, changed := s.resource["title"]; changed && n >= at && s.resource["title"] != "Found" {
+				once.Do(func() { _ = child.Process.Kill() })
+			}
+		}
+		if said, err := child.CombinedOutput(); err == nil {
+			t.Fatalf("the run was not killed: %s", said)
+		}
+		if s.asFound() {
+			t.Fatalf("at patch %d the kill left nothing changed", at)
+		}
+		var said bytes.Buffer
+		if code := run(t.Context(), args, nil, io.Discard, &said); code != exitWrongUse || !strings.Contains(said.String(), "cleanup") {
+			t.Errorf("a run on top of one that was killed: code %d, %s", code, &said)
+		}
+		if code := run(t.Context(), []string{"cleanup", out}, nil, io.Discard, &said); code != exitConforms || !s.asFound() {
+			t.Errorf("at patch %d: code %d, left as %v\n%s", at, code, s.resource, &said)
+		}
+		if left, _ := os.ReadDir(filepath.Join(out, journalFolder)); len(left) > 0 {
+			t.Errorf("cleanup left %v", left)
+		}
+	}
+}
+
+// A terminal that is closed sends SIGHUP: it is an interrupt like the others.
+func TestARunThatIsHungUpPutsBackWhatItChanged(t *testing.T) {
+	for _, sent := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT} {
+		s := newShelf(t)
+		args, _ := shelfRun(t, s)
+		child := exec.Command("proviso", args...)
+		s.patched = func(n int) {
+			if n == 5 {
+				_ = child.Process.Signal(sent)
+			}
+		}
+		said, _ := child.CombinedOutput()
+		if code := child.ProcessState.ExitCode(); code != exitInterrupted || !s.asFound() {
+			t.Errorf("%v: code %d, left as %v\n%s", sent, code, s.resource, said)
+		}
+	}
+}
+
+// The second interrupt doesn't wait for the resource to be put back.
+func TestTheSecondInterruptEndsARunAtOnce(t *testing.T) {
+	s := newShelf(t)
+	args, out := shelfRun(t, s)
+	child := exec.Command("proviso", args...)
+	s.patched = func(n int) {
+		if n >= 5 {
+			_ = child.Process.Signal(syscall.SIGTERM)
+		}
+	}
+	said, _ := child.CombinedOutput()
+	if code := child.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(string(said), "cleanup") {
+		t.Errorf("code %d\n%s", code, said)
+	}
+	s.patched = nil
+	if code := run(t.Context(), []string{"cleanup", out}, nil, io.Discard, io.Discard); code != exitConforms || !s.asFound() {
+		t.Errorf("cleanup: code %d, left as %v", code, s.resource)
+	}
+}

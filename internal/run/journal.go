@@ -1,0 +1,155 @@
+package run
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Owed is what a journal says of one resource: how it was found, and what was sent to it. A run that was killed owes it.
+type Owed struct {
+	Vendor   string            `json:"vendor"`
+	Op       string            `json:"op"`
+	Params   map[string]string `json:"params,omitempty"`
+	Snapshot any               `json:"snapshot"`
+	Written  map[string][]any  `json:"-"` // by pointer
+}
+
+// journalLine is one value that is about to be sent.
+type journalLine struct {
+	At    string `json:"at"`
+	Value any    `json:"value"`
+}
+
+// journal writes down what a session is about to change before it does. The zero value writes nothing.
+type journal struct {
+	file    *os.File
+	secrets map[string]string
+}
+
+var notInName = regexp.MustCompile(`[^A-Za-z0-9]+`)
+
+// journalName is the file of an operation in the journal's folder.
+func journalName(vendor, op string) string {
+	return strings.ToLower(strings.Trim(notInName.ReplaceAllString(vendor+"-"+op, "-"), "-")) + ".ndjson"
+}
+
+// begin writes the snapshot down. Members that hold a credential are left out: the journal is no place for them.
+func (j *journal) begin(folder string, owed *Owed) error {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(filepath.Join(folder, journalName(owed.Vendor, owed.Op)), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	j.file = file
+	if members, ok := owed.Snapshot.(map[string]any); ok {
+		kept := make(map[string]any, len(members))
+		for name, v := range members {
+			if !j.secret(v) {
+				kept[name] = v
+			}
+		}
+		owed.Snapshot = kept
+	}
+	return j.write(owed)
+}
+
+func (j *journal) secret(v any) bool {
+	text, err := value.Encode(v)
+	if err != nil {
+		return true
+	}
+	for secret := range j.secrets {
+		if secret != "" && strings.Contains(string(text), secret) {
+			return true
+		}
+	}
+	return false
+}
+
+func (j *journal) write(line any) error {
+	text, err := value.Encode(line)
+	if err != nil {
+		return err
+	}
+	_, err = j.file.Write(append(text, '\n'))
+	return err
+}
+
+// sends writes down the values that a request is about to set.
+func (j *journal) sends(sent *observe.Sent) error {
+	if j.file == nil || sent.Other != "" || sent.Read() || sent.Step.Role == contract.Observe {
+		return nil
+	}
+	o := observe.Observation{Sent: *sent}
+	for _, edit := range o.Edits() {
+		v, ok := edit.Sent()
+		if !ok || j.secret(v) {
+			continue
+		}
+		if err := j.write(journalLine{edit.At, v}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// end closes the journal, and removes it where nothing is owed any more.
+func (j *journal) end(done bool) {
+	if j.file == nil {
+		return
+	}
+	name := j.file.Name()
+	j.file.Close()
+	if j.file = nil; done {
+		os.Remove(name)
+	}
+}
+
+// ReadJournal reads what a run owed one resource when it ended. A last line that was cut off is left out.
+func ReadJournal(name string) (*Owed, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	lines := bufio.NewReader(file)
+	first, err := lines.ReadBytes('\n')
+	if err != nil {
+		return nil, fmt.Errorf("%s: the snapshot was not written whole, so that nothing was sent after it", name)
+	}
+	owed := &Owed{Written: map[string][]any{}}
+	doc, err := value.Decode(first)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if err := json.Unmarshal(first, owed); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	owed.Snapshot, _ = value.At(doc, "/snapshot")
+	for {
+		text, err := lines.ReadBytes('\n')
+		if err != nil {
+			return owed, nil
+		}
+		line, err := value.Decode(text)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		at, _ := value.At(line, "/at")
+		v, _ := value.At(line, "/value")
+		if pointer, ok := at.(string); ok {
+			owed.Written[pointer] = append(owed.Written[pointer], v)
+		}
+	}
+}
