@@ -99,8 +99,8 @@ func fire(selector string) step {
 
 func linkOpens(ctx context.Context, t *testing.T) {
 	b := open(ctx, t, finished())
-	b.do(chromedp.Evaluate[chromedp.Void](`void (document.querySelectorAll('details').forEach(d => d.open = false), location.hash = '#case-1')`),
-		chromedp.Poll[chromedp.Void](`document.getElementById('case-1').open`))
+	b.do(chromedp.Evaluate[chromedp.Void](`void (document.querySelectorAll('details').forEach(d => d.open = false), location.hash = '#case:neetocal/updateTeamMember/V02/active-false')`),
+		chromedp.Poll[chromedp.Void](`document.getElementById('case:neetocal/updateTeamMember/V02/active-false').open`))
 	b.quiet()
 }
 

@@ -12,7 +12,8 @@ const (
 	fullCases   = 200     // failing cases that the page shows with their exchanges
 	fullPromise = 20      // of them of one promise
 	bodyBytes   = 8 << 10 // shown of one body
-	bodyBudget  = 8 << 20 // shown of all bodies; what comes after is shown in short
+	bodyBudget  = 2 << 20 // shown of all bodies; what comes after is shown in short
+	briefCases  = 100     // cases of one promise that are listed without their exchanges; the table has them all
 	bodyShort   = 400
 )
 
@@ -20,15 +21,16 @@ const (
 type renderer struct {
 	report *contract.Report
 	anchor map[*contract.Result]string
+	shown  map[*contract.Result]bool // told among the promises
 	full   int
 	bytes  int
 }
 
 func newRenderer(r *contract.Report) *renderer {
-	re := &renderer{report: r, anchor: map[*contract.Result]string{}}
+	re := &renderer{report: r, anchor: map[*contract.Result]string{}, shown: map[*contract.Result]bool{}}
 	for i := range r.Results {
 		if state(&r.Results[i], r.FailOn) == contract.Fail {
-			re.anchor[&r.Results[i]] = fmt.Sprintf("case-%d", i+1)
+			re.anchor[&r.Results[i]] = "case:" + line(r.Results[i].Case.ID)
 		}
 	}
 	return re
@@ -40,12 +42,14 @@ type (
 		Pages                                                  []string
 		Cases                                                  []caseView
 		Brief                                                  []caseView // without their exchanges
+		Left                                                   int        // cases that only the table has
 		Places                                                 []findingView
 	}
 	caseView struct {
 		Anchor, ID, Title, Why, Member string
 		Open                           bool
 		Findings                       []findingView
+		Changes                        []changeView
 		Exchanges                      []exchangeView
 		Curl, CurlNote                 string
 	}
@@ -74,11 +78,18 @@ func (re *renderer) promise(n int, p *promise) promiseView {
 		view := caseView{Anchor: re.anchor[c.Result], ID: line(c.Result.Case.ID), Title: line(p.within(c.Result.Case.Title)),
 			Why: line(c.Result.Case.Why), Member: memberBeside(&c.Result.Case), Findings: re.findings(c.Findings)}
 		if i >= fullPromise || re.full >= fullCases {
-			v.Brief = append(v.Brief, view)
+			if len(v.Brief) < briefCases {
+				v.Brief = append(v.Brief, view)
+				re.shown[c.Result] = true
+			} else {
+				v.Left++
+			}
 			continue
 		}
 		re.full++
+		re.shown[c.Result] = true
 		view.Open = i == 0
+		view.Changes = changes(c.Result, c.Findings)
 		re.exchanges(&view, c)
 		v.Cases = append(v.Cases, view)
 	}
@@ -120,7 +131,13 @@ func (re *renderer) findings(fs []contract.Finding) []findingView {
 
 func (re *renderer) row(res *contract.Result) rowView {
 	v := rowView{Verdict: state(res, re.report.FailOn).String(), Rule: line(res.Case.Rule), Title: line(res.Case.Title), ID: line(res.Case.ID),
-		Member: memberBeside(&res.Case), Anchor: re.anchor[res], Took: elapsed(res.Took), Requests: res.Requests}
+		Member: memberBeside(&res.Case), Took: elapsed(res.Took), Requests: res.Requests, Cases: 1}
+	if re.shown[res] {
+		v.Anchor = re.anchor[res]
+	}
+	for i := range res.Findings {
+		v.Level = max(v.Level, int(res.Findings[i].Level)+1)
+	}
 	switch v.Verdict {
 	case "inconclusive", "error":
 		v.Note = cut(why(res), 300)

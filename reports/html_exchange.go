@@ -68,6 +68,16 @@ func (re *renderer) exchanges(v *caseView, c shown) {
 			again = append(again, curl.Line(x, re.report.Variables))
 		}
 	}
+	// The exchange that shows the failure comes first; the numbers say in which order they were sent.
+	slices.SortStableFunc(v.Exchanges, func(a, b exchangeView) int {
+		switch {
+		case a.Guilty == b.Guilty:
+			return 0
+		case a.Guilty:
+			return -1
+		}
+		return 1
+	})
 	v.Curl = lines(strings.Join(again, "\n"))
 }
 

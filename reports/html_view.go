@@ -66,6 +66,58 @@ func (p pageView) Bars() []bar {
 	return parts
 }
 
+// Vendors lists the vendors of the cases, where there are several.
+func (p pageView) Vendors() []string {
+	if all := vendorsOf(p.Report); len(all) > 1 {
+		return visibleLines(all)
+	}
+	return nil
+}
+
+// OperationKeys lists the operations with cases, where there are several.
+func (p pageView) OperationKeys() []string {
+	var out []string
+	for _, g := range p.Groups {
+		if len(g.Results) > 0 {
+			out = append(out, line(g.Vendor+" "+g.Key()))
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// causeView is a cause as a line above the cases, with a link to the first of them.
+type causeView struct{ Title, Head, Op, Level, Anchor string }
+
+// CauseList are the causes, the heaviest first.
+func (p pageView) CauseList() []causeView {
+	var out []causeView
+	for i := range p.Causes {
+		c := &p.Causes[i]
+		v := causeView{Title: cut(p.causeTitle(c), 300), Head: causeHead(c), Level: c.Level.String(),
+			Op: operationName(operation(p.Report, c.Vendor, c.Op), contract.Promise{Vendor: c.Vendor, Op: c.Op})}
+		for _, e := range c.Evidence {
+			if e.Result != nil {
+				v.Anchor = p.render.anchor[e.Result]
+				break
+			}
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// Matrix is the vendors by the rules that they break, where several vendors ran.
+func (p pageView) Matrix() matrix {
+	m := vendorMatrix(p.Report)
+	if len(m.Vendors) < 2 || len(m.Rules) == 0 {
+		return matrix{}
+	}
+	return m
+}
+
 // ReviewGroups are what the baseline and earlier runs say.
 func (p pageView) ReviewGroups() []reviewGroup { return p.reviewGroups() }
 
@@ -83,8 +135,23 @@ func (p pageView) Tables() []tableView {
 	var out []tableView
 	for _, g := range p.Groups {
 		t := tableView{group: g, Open: len(p.Results) <= 400}
+		watched := -1
 		for _, res := range g.Results {
-			t.Rows = append(t.Rows, p.render.row(res))
+			row := p.render.row(res)
+			if !res.Case.Watch || row.Verdict != contract.Pass.String() || row.Note != "" {
+				t.Rows = append(t.Rows, row)
+				continue
+			}
+			if watched < 0 {
+				watched = len(t.Rows)
+				t.Rows = append(t.Rows, row)
+				continue
+			}
+			w := &t.Rows[watched]
+			w.Cases++
+			w.Rule += " " + row.Rule
+			w.ID, w.Member = "watched:"+g.Name(), ""
+			w.Title = fmt.Sprintf("%d rules watched over all answers: nothing to complain of", w.Cases)
 		}
 		out = append(out, t)
 	}
@@ -102,6 +169,16 @@ type tableView struct {
 type rowView struct {
 	Verdict, Rule, Title, ID, Member, Note, Anchor, Took string
 	Requests                                             int
+	Level                                                int // of the heaviest finding, from 1; 0 without findings
+	Cases                                                int // several where watched rules share a row
+}
+
+// LevelName is the level of the row's heaviest finding, or nothing.
+func (v rowView) LevelName() string {
+	if v.Level == 0 {
+		return ""
+	}
+	return contract.Level(v.Level - 1).String()
 }
 
 // ruleView is a rule that the run tried, with how often it came out how.

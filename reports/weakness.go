@@ -21,6 +21,7 @@ type weakItem struct {
 	Text  string
 	Cases int
 	Rules []string
+	YAML  string // the part of a profile that would decide it, or ""
 }
 
 func (i weakItem) String() string {
@@ -94,7 +95,7 @@ func (s *summary) open() weakness {
 	w := weakness{Kind: "open", Title: count(s.Tally.Inconclusive, "case") + " inconclusive",
 		Text: "Neither kept nor broken: each line says why, and what would decide it."}
 	for _, r := range s.Reasons {
-		w.Items = append(w.Items, weakItem{Text: r.Text, Cases: len(r.Results), Rules: r.Rules()})
+		w.Items = append(w.Items, weakItem{Text: r.Text, Cases: len(r.Results), Rules: r.Rules(), YAML: yamlFor(s.Report, r.Text)})
 	}
 	return w
 }

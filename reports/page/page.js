@@ -7,6 +7,7 @@
     var at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     for (var up = at; up; up = up.parentElement) {
       if (up.tagName === 'DETAILS') { up.open = true; }
+      if (up.tagName === 'TR' && up.hidden) { up.hidden = false; }
     }
     if (at) { at.scrollIntoView(); }
   }
@@ -33,34 +34,38 @@
   });
 
   if (form) {
-    var groups = Array.prototype.map.call(document.querySelectorAll('details.op'), function (op) {
-      return { op: op, rows: Array.prototype.map.call(op.querySelectorAll('tbody tr'), function (row) {
-        return { row: row, verdict: row.dataset.v, rule: row.dataset.r, text: '' };
+    var groups = Array.prototype.map.call(document.querySelectorAll('#all details.op'), function (op) {
+      return { op: op, vendor: op.dataset.vendor, key: op.dataset.op, rows: Array.prototype.map.call(op.querySelectorAll('tbody tr'), function (row) {
+        return { row: row, verdict: row.dataset.v, rules: row.dataset.r.split(' '), level: row.dataset.l || '', cases: +(row.dataset.n || 1), text: '' };
       }) };
     });
-    var total = groups.reduce(function (n, g) { return n + g.rows.length; }, 0);
+    var total = groups.reduce(function (n, g) { return g.rows.reduce(function (m, r) { return m + r.cases; }, n); }, 0);
     var shown = document.getElementById('shown'), nothing = document.getElementById('nothing');
+
+    function chosen(name) { return form.elements[name] ? form.elements[name].value : ''; }
 
     function filter() {
       var words = form.elements.text.value.toLowerCase().split(/\s+/).filter(Boolean);
-      var rule = form.elements.rule.value, verdicts = {}, seen = 0, all = true;
+      var rule = chosen('rule'), vendor = chosen('vendor'), op = chosen('op'), level = chosen('level');
+      var verdicts = {}, seen = 0, all = true;
       form.querySelectorAll('input[name=verdict]').forEach(function (tick) {
         verdicts[tick.value] = tick.checked;
         all = all && tick.checked;
       });
-      var active = words.length > 0 || rule !== '' || !all;
+      var active = words.length > 0 || rule !== '' || vendor !== '' || op !== '' || level !== '' || !all;
       groups.forEach(function (group) {
-        var here = 0;
+        var here = 0, rows = 0;
+        var mine = (vendor === '' || group.vendor === vendor) && (op === '' || group.key === op);
         group.rows.forEach(function (r) {
-          if (words.length && !r.text) { r.text = r.row.textContent.toLowerCase(); }
-          var fits = verdicts[r.verdict] && (rule === '' || r.rule === rule) &&
+          if (mine && words.length && !r.text) { r.text = (r.row.textContent + ' ' + r.row.id).toLowerCase(); }
+          var fits = mine && verdicts[r.verdict] && (rule === '' || r.rules.indexOf(rule) >= 0) && (level === '' || r.level === level) &&
             words.every(function (word) { return r.text.indexOf(word) >= 0; });
           if (r.row.hidden === fits) { r.row.hidden = !fits; }
-          if (fits) { here++; }
+          if (fits) { here += r.cases; rows++; }
         });
         seen += here;
         group.op.hidden = active && here === 0;
-        if (active && here > 0 && here <= 400) { group.op.open = true; }
+        if (active && rows > 0 && rows <= 400) { group.op.open = true; }
       });
       shown.textContent = active ? seen + ' of ' + total + ' cases' : total + ' cases';
       nothing.hidden = seen > 0;
@@ -72,14 +77,28 @@
       waiting = setTimeout(filter, total > 1000 ? 120 : 0);
     });
     form.addEventListener('submit', function (event) { event.preventDefault(); });
-    document.addEventListener('keydown', function (event) {
-      if (event.key === '/' && !/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
-        event.preventDefault();
-        form.elements.text.focus();
-      }
-    });
     form.hidden = false;
     filter();
   }
+
+  // j and k go from one broken case to the next and back, / goes to the search.
+  document.addEventListener('keydown', function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) { return; }
+    if (event.key === '/' && form) {
+      event.preventDefault();
+      form.elements.text.focus();
+    }
+    if (event.key === 'j' || event.key === 'k') {
+      var cases = Array.prototype.slice.call(document.querySelectorAll('details.case'));
+      if (cases.length === 0) { return; }
+      var now = cases.indexOf(document.activeElement && document.activeElement.closest('details.case'));
+      var next = event.key === 'j' ? Math.min(now + 1, cases.length - 1) : Math.max(now - 1, 0);
+      event.preventDefault();
+      cases[next].open = true;
+      cases[next].querySelector('summary').focus();
+      cases[next].scrollIntoView();
+      history.replaceState(null, '', '#' + encodeURIComponent(cases[next].id));
+    }
+  });
   reveal();
 })();
