@@ -50,6 +50,9 @@ func runFacts(r *contract.Report) []string {
 	if len(r.Results) > 0 {
 		facts = append(facts, count(len(r.Results), "case"), count(r.Requests, "request"), fmt.Sprintf("seed %d", r.Seed))
 	}
+	if r.Shard != nil {
+		facts = append(facts, fmt.Sprintf("shard %d/%d", r.Shard.Index, r.Shard.Of))
+	}
 	if r.Took > 0 {
 		facts = append(facts, elapsed(r.Took))
 	}

@@ -31,6 +31,8 @@ type verification struct {
 	reviewing
 	failOn  contract.Level
 	dryRun  bool
+	shard   shardFlag
+	part    *contract.Shard
 	check   bool
 	faults  []string
 	variant string
@@ -75,6 +77,7 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	f.Var(outputsFlag{&v.outputs}, "report", "further reports of the run, as `FORMAT[=FILE],…`: "+strings.Join(formatNames(), ", ")+"; - is standard output")
 	f.Var(levelFlag{&v.failOn}, "fail-on", "least level of finding that ends in exit code 1: error, warning or note")
 	f.BoolVar(&v.dryRun, "dry-run", false, "print the plan and send nothing")
+	f.Var(&v.shard, "shard", "the `I/N` part of the plan, balanced by requests, no resource in two; proviso report merges them")
 	f.BoolVar(&v.check, "check", v.check, "like doctor: say what is missing for which rules, with at most five harmless GETs")
 	f.StringSliceVar(&v.faults, "fault", nil, "put a `FAULT` into the mock (proviso mock --list-faults names them; repeatable)")
 	f.StringVar(&v.variant, "variant", "", "make the mock a correct server of another `KIND`")
@@ -126,6 +129,7 @@ func (v *verification) run(ctx context.Context) error {
 		return err
 	}
 	v.know(vendors)
+	v.part = v.shard.share(vendors, cases, v.seed)
 	if v.check {
 		return v.doctor(ctx, vendors, cases, where)
 	}
@@ -169,7 +173,7 @@ func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, c
 func (v *verification) perform(ctx context.Context, company *stage.Company) error {
 	report := &contract.Report{
 		Tool: "proviso", Version: buildVersion(), Verb: "verify", Target: targetNames(company), Seed: v.seed,
-		Started: time.Now(), FailOn: v.failOn, Folder: v.out, Command: v.command(),
+		Started: time.Now(), FailOn: v.failOn, Folder: v.out, Command: v.command(), Shard: v.part,
 	}
 	tree := suites.Tree{Name: "proviso verify", Seed: v.seed, Console: io.Discard}
 	for _, play := range company.Plays {
@@ -330,5 +334,9 @@ func (v *verification) command() string {
 			words = append(words, flag.name)
 		}
 	}
-	return strings.Join(append(words, fmt.Sprintf("--seed %d", v.seed)), " ")
+	words = append(words, fmt.Sprintf("--seed %d", v.seed))
+	if v.part != nil {
+		words = append(words, "--shard "+v.shard.String())
+	}
+	return strings.Join(words, " ")
 }

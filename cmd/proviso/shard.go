@@ -1,0 +1,93 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/catalog"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/shard"
+)
+
+// shardFlag is i/n as a flag's value: the i-th of n shards, counted from 1, or auto/n.
+type shardFlag struct{ index, of int }
+
+func (s *shardFlag) String() string {
+	if s == nil || s.of == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", s.index, s.of)
+}
+
+// Set reads i/n. auto is the number that Kubernetes gives the pods of an Indexed Job, or GitLab the parallel jobs.
+func (s *shardFlag) Set(text string) error {
+	first, second, found := strings.Cut(text, "/")
+	of, err := strconv.Atoi(second)
+	if !found || err != nil || of < 1 {
+		return wrongUse("--shard %s: want i/n, such as 1/4", text)
+	}
+	index, err := strconv.Atoi(first)
+	if first == "auto" {
+		index, err = automaticIndex()
+	}
+	if err != nil || index < 1 || index > of {
+		return wrongUse("--shard %s: the shard must be a number from 1 to %d", text, of).with("auto/%d takes it from JOB_COMPLETION_INDEX or CI_NODE_INDEX.", of)
+	}
+	s.index, s.of = index, of
+	return nil
+}
+
+// Type is what the help calls the value.
+func (s *shardFlag) Type() string { return "I/N" }
+
+func automaticIndex() (int, error) {
+	if text := os.Getenv("JOB_COMPLETION_INDEX"); text != "" {
+		index, err := strconv.Atoi(text)
+		return index + 1, err // Kubernetes counts from 0
+	}
+	return strconv.Atoi(os.Getenv("CI_NODE_INDEX"))
+}
+
+// share leaves in the plan what belongs to the shard, and says what the whole plan is.
+func (s *shardFlag) share(vendors []*catalog.Vendor, cases map[string][]contract.Case, seed uint64) *contract.Shard {
+	if s.of == 0 {
+		return nil
+	}
+	out := &contract.Shard{Index: s.index, Of: s.of}
+	whole := sha256.New()
+	fmt.Fprintln(whole, seed, s.of)
+	var items []shard.Item
+	for _, v := range vendors {
+		by := map[string][]contract.Case{}
+		for _, c := range cases[v.Name] {
+			by[c.Op] = append(by[c.Op], c)
+			fmt.Fprintln(whole, c.ID)
+		}
+		for i := range v.Document.Operations {
+			op := &v.Document.Operations[i]
+			path := op.Path
+			for name, value := range paramsOf(v, op) {
+				path = strings.ReplaceAll(path, "{"+name+"}", value)
+			}
+			items = append(items, shard.Item{Vendor: v.Name, ID: op.ID, Path: path, Requests: plan.Requests(by[op.ID])})
+			out.Order = append(out.Order, v.Name+"/"+op.ID)
+		}
+	}
+	out.Plan = hex.EncodeToString(whole.Sum(nil)[:6])
+	mine := map[string]bool{}
+	for i, belongs := range shard.Split(items, s.of) {
+		if belongs == s.index-1 {
+			mine[items[i].Vendor+"/"+items[i].ID] = true
+		}
+	}
+	for name := range cases {
+		cases[name] = slices.DeleteFunc(cases[name], func(c contract.Case) bool { return !mine[name+"/"+c.Op] })
+	}
+	return out
+}
