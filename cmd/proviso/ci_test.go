@@ -1,0 +1,141 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/pb33f/go-yaml"
+)
+
+// printed is what `proviso ci SYSTEM` prints.
+func printed(t *testing.T, system string) string {
+	t.Helper()
+	var out, said bytes.Buffer
+	if code := run(context.Background(), []string{"ci", system}, strings.NewReader(""), &out, &said); code != 0 {
+		t.Fatalf("%s: code %d: %s", system, code, said.String())
+	}
+	return out.String()
+}
+
+func TestEachPipelineHasThreeJobsAndOneRunAtATime(t *testing.T) {
+	for system, words := range map[string][]string{
+		"github":     {"conformance:", "before-release:", "drift:", "concurrency:", "upload-sarif", "GITHUB_STEP_SUMMARY", "--shard", "gh issue edit", "gh issue create"},
+		"gitlab":     {"conformance:", "before-release:", "drift:", "resource_group:", "junit: proviso-report/junit*.xml", "parallel: 2"},
+		"jenkins":    {"stage('conformance')", "stage('before release')", "stage('drift')", "disableConcurrentBuilds", "junit testResults"},
+		"azure":      {"job: conformance", "job: before_release", "job: drift", "lockBehavior: sequential", "PublishTestResults"},
+		"kubernetes": {"completionMode: Indexed", "kind: CronJob", "concurrencyPolicy: Forbid", "--shard, auto/4", "runAsNonRoot: true", "report, /reports/shard-0"},
+	} {
+		text := printed(t, system)
+		for _, word := range words {
+			if !strings.Contains(text, word) {
+				t.Errorf("%s lacks %q", system, word)
+			}
+		}
+	}
+}
+
+// scripts are the shell steps of YAML, wherever they stand.
+func scripts(n *yaml.Node) []string {
+	var out []string
+	for i, child := range n.Content {
+		if n.Kind == yaml.MappingNode && i%2 == 1 {
+			switch n.Content[i-1].Value {
+			case "run", "bash":
+				if child.Kind == yaml.ScalarNode {
+					out = append(out, child.Value)
+				}
+			case "script":
+				for _, line := range child.Content {
+					out = append(out, line.Value)
+				}
+			}
+		}
+		out = append(out, scripts(child)...)
+	}
+	return out
+}
+
+func TestTheShellStepsOfPipelinesCanBeParsed(t *testing.T) {
+	files := map[string]string{"github": printed(t, "github"), "gitlab": printed(t, "gitlab"), "azure": printed(t, "azure")}
+	for _, pattern := range []string{"../../action.yml", "../../.github/workflows/*.yaml"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil || len(names) == 0 {
+			t.Fatalf("%s: %v", pattern, err)
+		}
+		for _, name := range names {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[name] = string(text)
+		}
+	}
+	for name, text := range files {
+		var doc yaml.Node
+		if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		steps := scripts(&doc)
+		if len(steps) == 0 {
+			t.Errorf("%s has no shell step", name)
+		}
+		for _, step := range steps {
+			command := exec.Command("bash", "-n")
+			command.Stdin = strings.NewReader(step)
+			if out, err := command.CombinedOutput(); err != nil {
+				t.Errorf("%s: %v: %s\n%s", name, err, out, step)
+			}
+		}
+	}
+}
+
+// The action's own shell step is run with the binary in place, as a runner does.
+func TestTheActionTellsVerdictAndCounts(t *testing.T) {
+	text, err := os.ReadFile("../../action.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var action struct {
+		Runs struct {
+			Steps []struct{ ID, Run string }
+		}
+	}
+	if err := yaml.Unmarshal(text, &action); err != nil {
+		t.Fatal(err)
+	}
+	step := ""
+	for _, s := range action.Runs.Steps {
+		if s.ID == "verify" {
+			step = s.Run
+		}
+	}
+	folder := t.TempDir()
+	binary := filepath.Join(folder, "proviso")
+	result := `{"type":"run"}` + "\n" + `{"type":"result","case":{},"verdict":"fail"}` + "\n" + `{"type":"end","outcome":"breaks","results":1,"findings":0}` + "\n"
+	fake := "#!/bin/sh\necho \"$@\" > args\nmkdir -p out\nprintf '%s' '" + result + "' > out/results.ndjson\necho done > out/summary.md\nexit 1\n"
+	if err := os.WriteFile(binary, []byte(fake), 0o700); err != nil { // #nosec: a script that is run
+		t.Fatal(err)
+	}
+	command := exec.Command("bash", "-e", "-c", step)
+	command.Dir = folder
+	command.Env = append(os.Environ(), "RUNNER_TEMP="+folder, "GITHUB_OUTPUT="+folder+"/outputs", "GITHUB_STEP_SUMMARY="+folder+"/summary",
+		"VENDORS=shop", "ARGS=--quick", "TARGET=https://a b", "ENVIRONMENT=", "CONFIG=", "BASELINE=", "FAIL_ON=warning", "REPORT=sarif", "OUT=out")
+	if err := command.Run(); err == nil || command.ProcessState.ExitCode() != 1 {
+		t.Errorf("the step ends with %v, want the code of verify", err)
+	}
+	for name, want := range map[string]string{
+		"args":    "verify shop --quick --target https://a b --fail-on warning --report sarif --out out\n",
+		"outputs": "code=1\nverdict=breaks\ncases=1\nfailed=1\n", "summary": "done\n",
+	} {
+		got, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil || string(got) != want {
+			t.Errorf("%s is %q (%v), want %q", name, got, err, want)
+		}
+	}
+}
