@@ -37,7 +37,7 @@ func shapes() map[string]string {
 // Whatever shape a contract has, a server that keeps it is told nothing: in each dialect, with a read and without one.
 func TestNoShapeOfAContractGivesAFalseAlarm(t *testing.T) {
 	for name, shape := range shapes() {
-		for _, media := range []string{"merge-patch+json", "json", "json-patch+json"} {
+		for _, media := range []string{"merge-patch+json", "json", "json-patch+json", "strategic-merge-patch+json", "scim+json"} {
 			answer := shape
 			if media == "json" { // in an envelope, as many have it
 				answer = `{"type":"object","required":["data"],"properties":{"data":` + shape + `,"meta":{"type":"object","properties":{"request_id":{"type":"string"}}}}}`
@@ -47,6 +47,9 @@ func TestNoShapeOfAContractGivesAFalseAlarm(t *testing.T) {
 					body := shape
 					if media == "json-patch+json" {
 						body = `{"type":"array","items":{"type":"object"}}`
+					}
+					if media == "scim+json" {
+						body = `{"type":"object","required":["schemas","Operations"],"properties":{"schemas":{"type":"array","items":{"type":"string"}},"Operations":{"type":"array","items":{"type":"object","properties":{"op":{"type":"string"},"path":{"type":"string"},"value":{}}}}}}`
 					}
 					text := fmt.Sprintf(`{"openapi":"3.1.0","info":{"title":"t","version":"1"},"servers":[{"url":"https://api.example.com"}],"paths":{"/t/{id}":{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string"}}],%s
 "patch":{"operationId":"patch","requestBody":{"required":true,"content":{"application/%s":{"schema":%s}}},"responses":{"200":{"description":"ok","content":{"application/json":{"schema":%s}}},"422":{"description":"refused"}}}}}}`, read, media, body, answer)

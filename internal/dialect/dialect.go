@@ -36,6 +36,10 @@ type Dialect struct {
 	Whole bool
 	// Unspecified: what null and nested objects do is up to the server and its docs.
 	Unspecified bool
+	// ListsTakeItems: one value for a list is read as a list of one.
+	ListsTakeItems bool
+	// AnyCase: the names of members are compared without their letter case.
+	AnyCase bool
 	// Masked: an update mask says which members the body changes.
 	Masked bool
 	// Operations: the body is a document of operations on the resource; it doesn't hold the resource's members itself.
@@ -218,6 +222,9 @@ func (d Dialect) EachValue(body any, f func(at string, v any) any) any {
 	}
 	return d.values(body, f)
 }
+
+// MergesList reports a list that a body is merged into, so that it is no list of the body's items afterwards.
+func (d Dialect) MergesList(s *contract.Schema) bool { return d.MergesLists && mergingList(s) != nil }
 
 // Document returns the text of a document of operations that sets one place to a value. The value is given as text and need
 // not be JSON.

@@ -22,7 +22,7 @@ const SCIMMessage = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 func scim() Dialect {
 	return Dialect{
 		Name: SCIM, Text: "SCIM PatchOp (RFC 7644 section 3.5.2): operations whose paths may filter lists",
-		NullRemoves: true, Operations: true,
+		NullRemoves: true, Operations: true, ListsTakeItems: true, AnyCase: true,
 		detect: describesPatchOp,
 		encode: encodePatchOp,
 		apply: func(op *contract.Operation, resource, body any, _ url.Values) (any, error) {

@@ -73,9 +73,18 @@ func strategicEdit(s *contract.Schema, patch, present any, e edit) any {
 	return value.With(patch, e.at, e.value)
 }
 
+// MergeKey returns the member by which a strategic merge patch tells the items of a list apart, "" where the list is merged as
+// a set; merged is false where the schema has no such list.
+func MergeKey(s *contract.Schema) (key string, merged bool) {
+	if list := mergingList(s); list != nil {
+		return list.MergeKey, true
+	}
+	return "", false
+}
+
 // mergingList returns the schema of a list that the server merges; nil of any other value.
 func mergingList(s *contract.Schema) *contract.Schema {
-	for _, each := range []*contract.Schema{s, s.Value()} {
+	for _, each := range []*contract.Schema{s, s.Value()} { // the keywords may stand beside a union with null
 		if each != nil && each.MergesItems {
 			return each
 		}

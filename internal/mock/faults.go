@@ -30,7 +30,7 @@ func (f Fault) Lacks(op *contract.Operation) string {
 // Faults lists all faults, family by family.
 func Faults() []Fault {
 	return slices.Concat(
-		bodyFaults(), malformedFaults(), mergeFaults(), patchFaults(), documentFaults(),
+		bodyFaults(), malformedFaults(), mergeFaults(), patchFaults(), documentFaults(), scimFaults(), strategicFaults(),
 		validationFaults(), formatFaults(),
 		textFaults(), emptyFaults(), listFaults(),
 		accessFaults(), identityFaults(), timeFaults(), concurrencyFaults(), tagFaults(),

@@ -33,7 +33,7 @@ func (m *Model) WrongSamples(b *Member) []Sample {
 	}
 	var out []Sample
 	for _, s := range candidates {
-		if b.Admits(s.Value) {
+		if b.Admits(s.Value) || m.Dialect.ListsTakeItems && b.Item() != nil && b.Item().Admits(s.Value) {
 			continue
 		}
 		if b.Guessed("type") {

@@ -25,7 +25,7 @@ func arrayRules() []Rule {
 // arraysKept sends arrays whose order, length and repeats must come back.
 func arraysKept(m *plan.Maker) {
 	for _, b := range m.Members {
-		if b.Kind != plan.KindArray {
+		if b.Kind != plan.KindArray || m.Dialect.MergesList(b.Declared) {
 			continue
 		}
 		items := m.ItemSamples(b, "arrays")
@@ -56,7 +56,7 @@ func arraysKept(m *plan.Maker) {
 // arraysReplaced sends a shorter array after a longer one.
 func arraysReplaced(m *plan.Maker) {
 	for _, b := range m.Members {
-		if b.Kind != plan.KindArray || b.InItem() || m.Dialect.Operations {
+		if b.Kind != plan.KindArray || b.InItem() || m.Dialect.Operations || m.Dialect.MergesList(b.Declared) {
 			continue
 		}
 		items := m.ItemSamples(b, "arrays")

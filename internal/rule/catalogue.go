@@ -76,6 +76,8 @@ func All() []Rule {
 		raceRules(),
 		preconditionRules(),
 		jsonPatchRules(),
+		scimRules(),
+		strategicRules(),
 		maskRules(),
 		guidelineRules(),
 	)
@@ -87,7 +89,7 @@ func Clauses() []contract.Rule {
 	for _, r := range All() {
 		out = append(out, r.clause())
 	}
-	const groups = "HEMJOVICSPGAZKR"
+	const groups = "HEMJNTOVICSPGAZKR"
 	slices.SortFunc(out, func(a, b contract.Rule) int {
 		return cmp.Or(cmp.Compare(strings.IndexByte(groups, a.ID[0]), strings.IndexByte(groups, b.ID[0])), cmp.Compare(a.ID, b.ID))
 	})

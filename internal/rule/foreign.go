@@ -217,6 +217,9 @@ func defaults(m *plan.Maker) {
 
 // otherCaseOfName sends a member's name in the other letter case.
 func otherCaseOfName(m *plan.Maker) {
+	if m.Dialect.AnyCase {
+		return
+	}
 	b := m.BestMember()
 	if m.Root == nil || b == nil || b.Depth > 0 {
 		return

@@ -68,7 +68,7 @@ func noNull(m *plan.Maker, b *plan.Member) {
 	switch {
 	case b.Guessed("type"):
 		expect.Open = "the type of " + b.Label + " was read off a sample and is no promise of the page"
-	case m.Dialect.Merges && !b.InItem() && !m.MustStay(b):
+	case m.Dialect.Merges && (!b.InItem() || inMergedList(m, b)) && !m.MustStay(b):
 		expect.Open = "null takes a member away in a merge patch (RFC 7396), and the page does not say that this one must stay"
 	case m.Dialect.NullRemoves && !b.InItem() && !m.MustStay(b):
 		expect.Open = "null takes a member away in this kind of patch, and the page does not say that this one must stay"
@@ -78,6 +78,16 @@ func noNull(m *plan.Maker, b *plan.Member) {
 	}
 	c.Steps = []contract.Step{plan.Act("null", expect, b.Edit(nil))}
 	m.Add(c)
+}
+
+// inMergedList reports a member of the items of a list that the dialect merges: null takes it away as it does outside of lists.
+func inMergedList(m *plan.Maker, b *plan.Member) bool {
+	for holder := b.Parent; holder != nil; holder = holder.Parent {
+		if m.Dialect.MergesList(holder.Declared) {
+			return true
+		}
+	}
+	return false
 }
 
 // contradicted sends null where the body admits it and the answer does not: only a 5xx or an answer that fits no schema decides.

@@ -70,7 +70,7 @@ type drawable struct {
 func pool(m *plan.Maker) []drawable {
 	var out []drawable
 	for _, b := range m.Members {
-		if b.InItem() || b.Kind == plan.KindSecret || b.Depth == 0 && b.Kind == plan.KindObject && len(b.Children) > 0 || len(plain(m, b, "pool")) == 0 {
+		if b.InItem() || b.Kind == plan.KindSecret || m.Dialect.MergesList(b.Declared) || b.Depth == 0 && b.Kind == plan.KindObject && len(b.Children) > 0 || len(plain(m, b, "pool")) == 0 {
 			continue
 		}
 		if g, err := property.New(b.Declared); err == nil {
