@@ -174,7 +174,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			continue
 		}
 		sent = answerable(e.Op, value.Tokens(edit.At), sent)
-		views := later(e, i, edit.At)
+		views := Later(e, i, edit.At)
 		decided := false
 		for _, k := range views {
 			got, there := value.At(e.Observed[k].After.Resource(), edit.At)
@@ -199,7 +199,7 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 		if edit.Again {
 			continue
 		}
-		for _, k := range later(e, i, edit.At) {
+		for _, k := range Later(e, i, edit.At) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil {
 				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), Brief(got, there)))
 				break
@@ -217,7 +217,7 @@ func (j *Judgement) nullAsText(e *Evidence, i int) {
 			continue
 		}
 		was, _ := value.At(s.Before.Resource(), edit.At)
-		for _, k := range later(e, i, edit.At) {
+		for _, k := range Later(e, i, edit.At) {
 			got, _ := value.At(e.Observed[k].After.Resource(), edit.At)
 			word, isText := got.(string)
 			if isText && s.Before.Known() && was != got && slices.Contains([]string{"null", "none", "nil", "undefined"}, strings.ToLower(word)) {
@@ -241,7 +241,7 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 		if s.Before.Known() && known && Compare(sent, before) != Different {
 			continue
 		}
-		for _, k := range reads(e, later(e, i, edit.At)) {
+		for _, k := range reads(e, Later(e, i, edit.At)) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && Compare(sent, got) != Different {
 				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, Brief(sent, true), view(i, k)))
 				break

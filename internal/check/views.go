@@ -8,9 +8,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// later returns the views of the resource from step i on, the step's own answer first, as long as no later step names
+// Later returns the views of the resource from step i on, the step's own answer first, as long as no later step names
 // the member, with the index of each.
-func later(e *Evidence, i int, member string) (views []int) {
+func Later(e *Evidence, i int, member string) (views []int) {
 	for k := i; k < len(e.Observed); k++ {
 		s := &e.Observed[k]
 		if s.Other != e.Observed[i].Other {

@@ -34,17 +34,13 @@ func mergeFaults() []Fault {
 				d := dialect.Of(op)
 				return (d.NullRemoves || d.NullStored) && !d.Operations
 			}), nullable),
-			install: func(p *pipeline) {
-				then(&p.validate, func(t *turn) *problem {
-					object, _ := t.patch.(map[string]any)
-					for name, v := range object {
-						if v == nil {
-							return t.invalid([]violation{{value.Pointer(name), "body", "null is not accepted", "type"}})
-						}
-					}
-					return nil
-				})
-			}},
+			install: refusesNull},
+		{Name: "documented-null-invalid", Group: "merge", Rule: "V13", Text: "a null that body and answer both document is refused in plain JSON members",
+			needs: both(need("a dialect in which null is what the schemas say", func(op *contract.Operation) bool {
+				d := dialect.Of(op)
+				return !d.NullRemoves && !d.NullStored && !d.Operations
+			}), nullable, inMembers()),
+			install: refusesNull},
 		{Name: "shallow-in-merge", Group: "merge", Rule: "M06", needs: both(merge, nested), Text: "a nested object replaces the present one in place of merging with it",
 			install: func(p *pipeline) {
 				p.apply = func(t *turn) *problem {
@@ -176,4 +172,17 @@ func deepMerge(base, patch any) any {
 		was[name] = deepMerge(was[name], v)
 	}
 	return was
+}
+
+// refusesNull refuses a body with a null in it.
+func refusesNull(p *pipeline) {
+	then(&p.validate, func(t *turn) *problem {
+		object, _ := t.patch.(map[string]any)
+		for name, v := range object {
+			if v == nil {
+				return t.invalid([]violation{{value.Pointer(name), "body", "null is not accepted", "type"}})
+			}
+		}
+		return nil
+	})
 }

@@ -19,6 +19,10 @@ func shapeFaults() []Fault {
 			install: func(p *pipeline) {
 				onShown(p, func(m *member) bool { return m.needed }, func(view map[string]any, name string) { delete(view, name) })
 			}},
+		{Name: "set-member-left-out", Rule: "I07", needs: shownWhere("an answered member that a client sets and that the answer does not require", settableAndOptional), Text: "a member that was set is left out of every answer",
+			install: func(p *pipeline) {
+				onShown(p, settableAndOptional, func(view map[string]any, name string) { delete(view, name) })
+			}},
 		{Name: "null-in-answer", Rule: "O05", needs: shownWhere("an answered member that is never null", func(m *member) bool { return !m.null }), Text: "a member that is never null is answered as null",
 			install: func(p *pipeline) {
 				onShown(p, func(m *member) bool { return !m.null }, func(view map[string]any, name string) { view[name] = nil })
@@ -131,6 +135,9 @@ func onRefusal(p *pipeline, f func(t *turn, bad *problem)) {
 		}
 	}
 }
+
+// settableAndOptional reports a member that a client can set, and that an answer need not have but never shows as null.
+func settableAndOptional(m *member) bool { return !m.fixed && !m.hidden && !m.needed && !m.null }
 
 // onShown rewrites the last answered member of a kind, the id apart: faults of identity are another family.
 func onShown(p *pipeline, is func(*member) bool, f func(view map[string]any, name string)) {

@@ -37,6 +37,7 @@ func bodySights() []sight {
 		{"null-as-text", patches(memberPath, `{"avatar":null}`), "/avatar", `null`, `""`},
 		{"documented-null-500", patches(memberPath, `{"avatar":null}`), "", "200", "500"},
 		{"documented-null-refused", patches(memberPath, `{"avatar":null}`), "", "200", "422"},
+		{"documented-null-invalid", patches(memberPath, `{"avatar":null}`), "", "200", "422"},
 		{"shallow-in-merge", patches("/things/1", `{"shape":{"color":"red","width":3}}`, `{"shape":{"color":"blue"}}`), "/shape/width", `3`, `200 nothing`},
 		{"nested-null-clears-all", patches("/things/1", `{"shape":{"color":"red","width":3}}`, `{"shape":{"color":null}}`), "/shape/width", `3`, `200 nothing`},
 		{"absent-null-refused", patches("/things/1", `{"note":null}`, `{"note":null}`), "", "200", "400"},

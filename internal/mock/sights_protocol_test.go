@@ -35,6 +35,7 @@ func protocolSights() []sight {
 		{"charset-refused", with(team, "application/json; charset=utf-8"), "", "200", "415"},
 		{"no-accept-patch", with(team, "text/plain"), "header Accept-Patch", "application/json", ""},
 
+		{"set-member-left-out", patches("/things/1", `{"codes":[5]}`), "/codes", "[5]", "200 nothing"},
 		{"required-left-out", patches("/things/1", `{}`), "/title", `"title 1"`, "200 nothing"},
 		{"null-in-answer", patches(team, `{}`), "/team_member/role", `"Admin"`, "null"},
 		{"boolean-as-text", patches(team, `{}`), "/team_member/active", `true`, `"true"`},

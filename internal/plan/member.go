@@ -90,7 +90,7 @@ func (m *Model) collectMembers() {
 	m.collectFrom(nil, m.Root, 0, nil)
 	for i, b := range slices.Concat(m.Members, m.Allowed, m.LeftAlone) {
 		b.Turn = i
-		if b.RefusalReason == "" && choosesMembers(m.Root) {
+		if b.RefusalReason == "" && ChoosesMembers(m.Root) {
 			b.RefusalReason = goTogether("the body")
 		}
 	}
@@ -155,7 +155,7 @@ func (m *Model) setWrap(parent, b *Member, s *contract.Schema, name string) {
 		case b.RefusalReason != "":
 		case parent.Declared.Nullable() || requiresOthers(s, name):
 			b.RefusalReason = "what else " + parent.Label + " must hold is not known where it is not there at present"
-		case choosesMembers(s):
+		case ChoosesMembers(s):
 			b.RefusalReason = goTogether(parent.Label)
 		}
 		return
@@ -166,7 +166,7 @@ func (m *Model) setWrap(parent, b *Member, s *contract.Schema, name string) {
 	if b.RefusalReason == "" {
 		b.RefusalReason = openWithout(open, name)
 	}
-	if b.RefusalReason == "" && choosesMembers(s) {
+	if b.RefusalReason == "" && ChoosesMembers(s) {
 		b.RefusalReason = goTogether(parent.Label)
 	}
 	outer := parent.wrap
@@ -178,14 +178,14 @@ func goTogether(where string) string {
 	return "which members of " + where + " go together is a choice that the schema leaves open"
 }
 
-// choosesMembers reports an object schema by which a member's presence or value bears on another's: one member alone may be refused.
-func choosesMembers(s *contract.Schema) bool {
+// ChoosesMembers reports an object schema by which a member's presence or value bears on another's: one member alone may be refused.
+func ChoosesMembers(s *contract.Schema) bool {
 	if s == nil {
 		return false
 	}
 	s = s.Value()
 	return len(s.AnyOf)+len(s.OneOf) > 0 || s.If != nil || s.Not != nil || s.MinProperties != nil && *s.MinProperties > 1 ||
-		bytes.Contains(s.JSON, []byte(`"dependentRequired"`)) || bytes.Contains(s.JSON, []byte(`"dependentSchemas"`)) || slices.ContainsFunc(s.AllOf, choosesMembers)
+		bytes.Contains(s.JSON, []byte(`"dependentRequired"`)) || bytes.Contains(s.JSON, []byte(`"dependentSchemas"`)) || slices.ContainsFunc(s.AllOf, ChoosesMembers)
 }
 
 func requiresOthers(s *contract.Schema, name string) bool {

@@ -53,6 +53,7 @@ func All() []Rule {
 		hiddenRules(),
 		documentedRules(),
 		identityRules(),
+		shownRules(),
 		replayRules(),
 		patchableRules(),
 		emptyRules(),

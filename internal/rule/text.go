@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -111,6 +112,8 @@ func longer(m *plan.Maker, b *plan.Member) []contract.Step {
 	}
 	lengths := []int{65, 101, 192, 255, 257, 1025}
 	switch {
+	case !m.Options.Quick && !m.Options.Deep && amongFirstTexts(m, b):
+		lengths = powerLengths()
 	case m.Options.Quick:
 		lengths = []int{101, 257, 1025}
 	case m.Options.Deep:
@@ -123,6 +126,36 @@ func longer(m *plan.Maker, b *plan.Member) []contract.Step {
 		step(200, "漢字é")
 	}
 	return append(steps, outside(m, b)...)
+}
+
+// fullLengths is how many texts of a body are tried at every length at which a column or a buffer may end; the others are
+// tried at a few.
+const fullLengths = 3
+
+// amongFirstTexts reports one of the first free texts of the body.
+func amongFirstTexts(m *plan.Maker, b *plan.Member) bool {
+	n := 0
+	for _, other := range m.Members {
+		if other.Depth > 0 || other.InItem() || other.Kind != plan.KindText {
+			continue
+		}
+		if other == b {
+			return n < fullLengths
+		}
+		n++
+	}
+	return false
+}
+
+// powerLengths are the powers of two at which columns and buffers end, and one less and one more than each, and three lengths
+// between them.
+func powerLengths() []int {
+	out := []int{101, 192}
+	for _, n := range []int{5, 6, 7, 8, 9, 10, 11, 12, 16} {
+		out = append(out, 1<<n-1, 1<<n, 1<<n+1)
+	}
+	slices.Sort(out)
+	return out
 }
 
 // outside are texts at the documented bounds: the longest and the shortest are taken, one more and one less refused.

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 7b6dde6e52844028.
+// Written by proviso generate, sha256 f1c6af48a0654cfa.
 
 package flashapply_test
 
@@ -103,5 +103,12 @@ func updateMemberIdentity() {
 		Steps: []suites.Step{
 			suites.Act("a secret beside a text in /settings", suites.Edited(suites.Set("/settings/password", `"Proviso-Zicos-7!x"`), suites.Set("/settings", `"proviso"`)), suites.IsRefused()),
 		},
+	}))
+
+	It("I07: what the docs show in an answer is there once it has been set", Label("I07"), op.Proves(suites.Case{
+		ID:    "flashapply/update-member/I07/watch",
+		Rule:  "I07",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
 	}))
 }

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 2c2dd6aad13ec21d.
+// Written by proviso generate, sha256 4ea129bb3c284a3e.
 
 package flashapply_test
 
@@ -12,6 +12,47 @@ import (
 
 func updateMemberValuesFromV04() {
 	op := flashapply.Operation("updateMember")
+
+	It("V04 lastName: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", Label("V04"), op.Proves(suites.Case{
+		ID:     "flashapply/update-member/V04/lastName",
+		Rule:   "V04",
+		Member: "/lastName",
+		Why:    "columns cut in silence",
+		Rank:   81,
+		Steps: []suites.Step{
+			suites.Act("31 characters", suites.Patch(`{"lastName": "proviso-proviso-proviso-proviso"}`), suites.Expect{Stored: true}),
+			suites.Act("32 characters", suites.Patch(`{"lastName": "proviso-proviso-proviso-proviso-"}`), suites.Expect{Stored: true}),
+			suites.Act("33 characters", suites.Patch(`{"lastName": "proviso-proviso-proviso-proviso-p"}`), suites.Expect{Stored: true}),
+			suites.Act("63 characters", suites.Patch(`{"lastName": "proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso"}`), suites.Expect{Stored: true}),
+			suites.Act("64 characters", suites.Patch(`{"lastName": "proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-"}`), suites.Expect{Stored: true}),
+			suites.Act("65 characters", suites.Patch(`{"lastName": "proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-p"}`), suites.Expect{Stored: true}),
+			suites.Act("101 characters", suites.Patch(`{"lastName": "proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-provi"}`), suites.Expect{Stored: true}),
+			suites.Act("127 characters", suites.Patch(`{"lastName": "proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso"}`), suites.Expect{Stored: true}),
+			suites.Act("128 characters", suites.Patch(`{"lastName": "proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-"}`), suites.Expect{Stored: true}),
+			suites.Act("129 characters", suites.Patch(`{"lastName": "proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-proviso-p"}`), suites.Expect{Stored: true}),
+			suites.Act("192 characters", suites.Patch(`{"lastName": "`+strings.Repeat("proviso-", 24)+`"}`), suites.Expect{Stored: true}),
+			suites.Act("255 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 31)+`proviso"`)), suites.Expect{Stored: true}),
+			suites.Act("256 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 32)+`"`)), suites.Expect{Stored: true}),
+			suites.Act("257 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 32)+`p"`)), suites.Expect{Stored: true}),
+			suites.Act("511 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 63)+`proviso"`)), suites.Expect{Stored: true}),
+			suites.Act("512 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 64)+`"`)), suites.Expect{Stored: true}),
+			suites.Act("513 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 64)+`p"`)), suites.Expect{Stored: true}),
+			suites.Act("1023 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 127)+`proviso"`)), suites.Expect{Stored: true}),
+			suites.Act("1024 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 128)+`"`)), suites.Expect{Stored: true}),
+			suites.Act("1025 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 128)+`p"`)), suites.Expect{Stored: true}),
+			suites.Act("2047 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 255)+`proviso"`)), suites.Expect{Stored: true}),
+			suites.Act("2048 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 256)+`"`)), suites.Expect{Stored: true}),
+			suites.Act("2049 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 256)+`p"`)), suites.Expect{Stored: true}),
+			suites.Act("4095 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 511)+`proviso"`)), suites.Expect{Stored: true}),
+			suites.Act("4096 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 512)+`"`)), suites.Expect{Stored: true}),
+			suites.Act("4097 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 512)+`p"`)), suites.Expect{Stored: true}),
+			suites.Act("65535 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 8191)+`proviso"`)), suites.Expect{Stored: true}),
+			suites.Act("65536 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 8192)+`"`)), suites.Expect{Stored: true}),
+			suites.Act("65537 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("proviso-", 8192)+`p"`)), suites.Expect{Stored: true}),
+			suites.Act("200 characters", suites.Edited(suites.Set("/lastName", `"`+strings.Repeat("漢字é", 66)+`漢字"`)), suites.Expect{Stored: true}),
+			suites.Observe(),
+		},
+	}))
 
 	It("V04 settings/profilePictureUrl: text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut", Label("V04"), op.Proves(suites.Case{
 		ID:     "flashapply/update-member/V04/settings.profilePictureUrl",

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 bf0142327833f3c7.
+// Written by proviso generate, sha256 615828cdbb5f1a29.
 
 package junction_test
 
@@ -75,6 +75,13 @@ func updateIntegrationManagedMemberIdentity() {
 	It("I06: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered", Label("I06"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/I06/watch",
 		Rule:  "I06",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("I07: what the docs show in an answer is there once it has been set", Label("I07"), op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/I07/watch",
+		Rule:  "I07",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))

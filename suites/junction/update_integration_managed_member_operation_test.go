@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 9c4d8ecd425f7a1a.
+// Written by proviso generate, sha256 fe9c7296acae146b.
 
 package junction_test
 
@@ -9,6 +9,7 @@ var _ = Describe("PATCH /v1/org/{org_id}/ehr_integration/member/{member_id} (upd
 	Context("recordings", updateIntegrationManagedMemberRecordings)
 	Context("contract", updateIntegrationManagedMemberContract)
 	Context("values", updateIntegrationManagedMemberValues)
+	Context("values from V10", updateIntegrationManagedMemberValuesFromV10)
 	Context("identity", updateIntegrationManagedMemberIdentity)
 	Context("merge patch", updateIntegrationManagedMemberMergePatch)
 	Context("http", updateIntegrationManagedMemberHttp)

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 c53c7bfcfddf300e.
+// Written by proviso generate, sha256 20b4c8a174f20ef7.
 
 package junction_test
 
@@ -153,6 +153,13 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 	It("I06: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered", Label("I06"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/I06/watch",
 		Rule:  "I06",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("I07: what the docs show in an answer is there once it has been set", Label("I07"), op.Proves(suites.Case{
+		ID:    "junction/update-lab-account-team-id-allowlist/I07/watch",
+		Rule:  "I07",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))

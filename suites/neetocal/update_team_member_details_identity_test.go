@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 00cd8585e9f3ab1d.
+// Written by proviso generate, sha256 8ab5aed5506cc720.
 
 package neetocal_test
 
@@ -74,6 +74,13 @@ func updateTeamMemberDetailsIdentity() {
 	It("I06: a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered", Label("I06"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/I06/watch",
 		Rule:  "I06",
+		Why:   "judged over every exchange of the operation",
+		Watch: true,
+	}))
+
+	It("I07: what the docs show in an answer is there once it has been set", Label("I07"), op.Proves(suites.Case{
+		ID:    "neetocal/update-team-member-details/I07/watch",
+		Rule:  "I07",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
 	}))

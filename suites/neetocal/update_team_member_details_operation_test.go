@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 bf1bab24a0453ecc.
+// Written by proviso generate, sha256 9cfdfd3dd6b41058.
 
 package neetocal_test
 
@@ -9,7 +9,7 @@ var _ = Describe("PATCH /team_members/{team_member_id} (updateTeamMemberDetails)
 	Context("recordings", updateTeamMemberDetailsRecordings)
 	Context("contract", updateTeamMemberDetailsContract)
 	Context("values", updateTeamMemberDetailsValues)
-	Context("values from V10", updateTeamMemberDetailsValuesFromV10)
+	Context("values from V09", updateTeamMemberDetailsValuesFromV09)
 	Context("identity", updateTeamMemberDetailsIdentity)
 	Context("merge patch", updateTeamMemberDetailsMergePatch)
 	Context("http", updateTeamMemberDetailsHttp)

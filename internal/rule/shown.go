@@ -1,0 +1,101 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// shownRules are about what the docs show in an answer, and what they let a client send.
+func shownRules() []Rule {
+	return []Rule{
+		{
+			ID: "I07", Text: "what the docs show in an answer is there once it has been set",
+			Source: "docs", Level: contract.Error,
+			How:   "from every look after an accepted patch of a member that the answer documents: the member is in it",
+			Guard: "write-only members, members that may be null, and the answers to patches where a read shows the resource decide nothing",
+			Watch: []check.Watching{shownOnceSet}, Watched: documentsResource,
+		},
+		{
+			ID: "V13", Text: "a documented null is accepted",
+			Source: "docs", Level: contract.Error,
+			How:   "from every refusal (400, 422) of a null for one member that body and answer both admit null for",
+			Guard: "a schema that was inferred, members that only go together, and values of other members that are not known decide nothing",
+			Watch: []check.Watching{nullAccepted}, Watched: documentsNull,
+		},
+	}
+}
+
+// shownOnceSet reports a member that was accepted, that the docs show in an answer, and that no look afterwards shows.
+func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !s.Exchange.Accepted() || s.Exchange.Status() == 202 || !e.OfOperation(s) || s.Parallel || s.Other != "" {
+		return
+	}
+	for _, edit := range s.Edits() {
+		sent, ok := edit.Sent()
+		if !ok || edit.Again || edit.Remove || check.Empty(sent) || check.WriteOnly(e.Op, edit.At) || !promisedInAnswer(e.Op, edit.At) {
+			continue
+		}
+		looks := check.Later(e, i, edit.At)
+		if e.Op.Read != nil {
+			looks = slices.DeleteFunc(looks, func(k int) bool { return !e.Observed[k].Read() })
+		}
+		if len(looks) == 0 {
+			continue
+		}
+		j.Looked++
+		shown := func(k int) bool { _, there := value.At(e.Observed[k].After.Resource(), edit.At); return there }
+		if !slices.ContainsFunc(looks, shown) {
+			j.Find(e, looks[len(looks)-1], e.InAnswer(edit.At), fmt.Sprintf("%s was accepted as %s, and no answer afterwards has it, although the docs show it there", edit.At, check.Brief(sent, true)))
+		}
+	}
+}
+
+// promisedInAnswer reports a member that the documented answer has, and that is not null at times.
+func promisedInAnswer(op *contract.Operation, pointer string) bool {
+	s := op.Resource().At(value.Tokens(pointer))
+	return s != nil && !s.WriteOnly && !s.Value().WriteOnly && !s.Nullable()
+}
+
+// nullAccepted reports the refusal of a null that the schemas of body and answer both admit.
+func nullAccepted(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	d := dialect.Of(e.Op)
+	if !e.OfOperation(s) || s.Other != "" || s.Parallel || d.NullRemoves || d.NullStored || d.Operations || s.Meaning == observe.Guessed {
+		return
+	}
+	edits := s.Edits()
+	if len(edits) != 1 || string(edits[0].Value) != "null" || !nullDocumented(e.Op, edits[0].At) {
+		return
+	}
+	j.Looked++
+	if status := s.Exchange.Status(); status == 400 || status == 422 {
+		j.Find(e, i, "", fmt.Sprintf("null for %s was refused with %d, although the docs have null there in bodies and in answers", edits[0].At, status))
+	}
+}
+
+// documentsNull reports an operation that documents null for a member in bodies and in answers.
+func documentsNull(m *plan.Model) bool {
+	return slices.ContainsFunc(m.Members, func(b *plan.Member) bool { return b.Depth == 0 && !b.InItem() && nullDocumented(m.Op, b.At) })
+}
+
+// nullDocumented reports a member of the body itself that the docs let be null in bodies and in answers, and that may be sent alone.
+func nullDocumented(op *contract.Operation, pointer string) bool {
+	tokens := value.Tokens(pointer)
+	body := dialect.Settable(op)
+	in, out := body.At(tokens), op.Resource().At(tokens)
+	if len(tokens) != 1 || in == nil || out == nil || plan.ChoosesMembers(body) {
+		return false
+	}
+	for _, s := range []*contract.Schema{in, in.Value(), out, out.Value()} {
+		if len(s.Inferred) > 0 {
+			return false
+		}
+	}
+	return in.Nullable() && out.Nullable()
+}

@@ -1,0 +1,101 @@
+package rule
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// titled is an operation with members that answers must show, may show as null, and must not show.
+func titled(d contract.Dialect) *contract.Operation {
+	text, null := []string{"string"}, []string{"string", "null"}
+	members := []contract.Property{{Name: "title", Schema: &contract.Schema{Types: text}}, {Name: "nick", Schema: &contract.Schema{Types: null}},
+		{Name: "pin", Schema: &contract.Schema{Types: text, WriteOnly: true}}, {Name: "guess", Schema: &contract.Schema{Types: null, Inferred: []string{"type"}}}}
+	media := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: members}}}
+	return &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: d, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
+}
+
+func watchedBy(id string, op *contract.Operation, exchanges ...*contract.Exchange) []contract.Finding {
+	timeline := observe.New(op)
+	e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: id}, Rule: Judged()[id], Volatile: func(string) bool { return false }}
+	for _, x := range exchanges {
+		e.Observed = append(e.Observed, timeline.Add(observe.Recorded(op, e.Case, x), x))
+	}
+	var j check.Judgement
+	j.Watch(e)
+	return j.Findings
+}
+
+func patched(body string, status int, shown string) *contract.Exchange {
+	x := answer(status, shown)
+	x.Body = []byte(body)
+	return x
+}
+
+func read(shown string) *contract.Exchange {
+	x := answer(200, shown)
+	x.Method = "GET"
+	return x
+}
+
+func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		hasRead  bool
+		all      []*contract.Exchange
+		findings int
+	}{
+		{"never shown", false, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`)}, 1},
+		{"shown", false, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"title":"x"}`)}, 0},
+		{"a member that may be null", false, []*contract.Exchange{patched(`{"nick":"x"}`, 200, `{"title":"x"}`)}, 0},
+		{"a write-only member", false, []*contract.Exchange{patched(`{"pin":"x"}`, 200, `{"title":"x"}`)}, 0},
+		{"a member that no page documents", false, []*contract.Exchange{patched(`{"other":"x"}`, 200, `{"title":"x"}`)}, 0},
+		{"an empty value", false, []*contract.Exchange{patched(`{"title":""}`, 200, `{"nick":"n"}`)}, 0},
+		{"a refused patch", false, []*contract.Exchange{patched(`{"title":"x"}`, 422, `{}`)}, 0},
+		{"shown by the read alone", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`), read(`{"title":"x"}`)}, 0},
+		{"not looked at by the read", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`)}, 0},
+		{"not shown by the read", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"title":"x"}`), read(`{"nick":"n"}`)}, 1},
+	} {
+		op := titled(dialect.Plain)
+		if c.hasRead {
+			op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+		}
+		if f := watchedBy("I07", op, c.all...); len(f) != c.findings {
+			t.Errorf("%s: %+v, want %d findings", c.name, f, c.findings)
+		}
+	}
+}
+
+func TestARefusedNullIsFoundOnlyWhereBodyAndAnswerDocumentIt(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		dialect  contract.Dialect
+		body     string
+		status   int
+		findings int
+	}{
+		{"documented", dialect.Plain, `{"nick":null}`, 422, 1},
+		{"accepted", dialect.Plain, `{"nick":null}`, 200, 0},
+		{"a conflict", dialect.Plain, `{"nick":null}`, 409, 0},
+		{"not documented", dialect.Plain, `{"title":null}`, 422, 0},
+		{"read off a sample", dialect.Plain, `{"guess":null}`, 422, 0},
+		{"beside another member", dialect.Plain, `{"nick":null,"title":7}`, 422, 0},
+		{"in a merge patch, where another rule judges it", dialect.Merge, `{"nick":null}`, 422, 0},
+	} {
+		if f := watchedBy("V13", titled(c.dialect), patched(c.body, c.status, `{}`)); len(f) != c.findings {
+			t.Errorf("%s: %+v, want %d findings", c.name, f, c.findings)
+		}
+	}
+}
+
+// Docs that name a 200 alone don't name the 202 of every success.
+func TestAnUndocumentedSuccessIsFound(t *testing.T) {
+	for status, findings := range map[int]int{200: 0, 202: 1, 204: 1, 201: 1} {
+		if f := watchedBy("O05", titled(dialect.Plain), patched(`{"title":"x"}`, status, `{"title":"x"}`)); len(f) != findings {
+			t.Errorf("%d: %+v, want %d findings", status, f, findings)
+		}
+	}
+}
