@@ -59,6 +59,14 @@ type OperationProfile struct {
 	Read       *Read
 	Dialect    Dialect
 	Volatile   []string // JSON Pointers into the resource
+	Skip       []Skip   // what is left out of a run
+}
+
+// Skip leaves cases of an operation out of a run: those of a rule, those of a member, or, where it names neither, all of them.
+type Skip struct {
+	Rule   string // "H09", or a group by its letter
+	Member string // JSON Pointer
+	Reason string // why, as the report shows it
 }
 
 // Read is a read-back that the docs leave out, or that the profile prefers.

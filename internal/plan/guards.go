@@ -12,6 +12,8 @@ import (
 // danger says what could be lost where a case changes the member, or "". Nothing can be lost on the embedded mock.
 func (m *Model) danger(b *Member) string {
 	switch {
+	case m.Profile.SkipsMember(b.Label) != "":
+		return "the profile skips it: " + m.Profile.SkipsMember(b.Label)
 	case m.onMock:
 		return ""
 	case b.Depth == 0 && m.isKey(b.Name):
@@ -28,11 +30,14 @@ func (m *Model) danger(b *Member) string {
 
 // leftAlone reports a dangerous member for which the profile gives no values.
 func (m *Model) leftAlone(b *Member) bool {
-	return b.Danger != "" && len(profileValues(m.Profile.Values, b, "", "")) == 0
+	return b.Danger != "" && (m.Profile.SkipsMember(b.Label) != "" || len(profileValues(m.Profile.Values, b, "", "")) == 0)
 }
 
 // WhyLeftAlone says why a member is left alone, and what would allow it.
 func (m *Model) WhyLeftAlone(b *Member) string {
+	if m.Profile.SkipsMember(b.Label) != "" {
+		return "left alone, because " + b.Danger
+	}
 	return fmt.Sprintf("left alone, because %s; give operations.%s.values.%s in the profile to have it tried", b.Danger, m.Op.ID, b.Label)
 }
 

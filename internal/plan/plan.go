@@ -52,6 +52,10 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		}
 		m := &Maker{Model: model, trial: trial}
 		trial.Cases(m)
+		if reason := model.Profile.SkipsRule(trial.Rule); reason != "" && len(m.cases) > 0 {
+			m.cases = nil
+			m.Undecidable("skipped", "the profile skips it: "+reason)
+		}
 		cases = append(cases, m.cases...)
 	}
 	slices.SortStableFunc(cases, byRank)
@@ -61,6 +65,14 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		return quick(cases, trials)
 	}
 	return cases
+}
+
+// Skipped is the only case of an operation that is left out, of the given rule, with the reason.
+func Skipped(op *contract.Operation, p contract.Profile, trial Trial, reason string) contract.Case {
+	m := &Maker{Model: newModel(op, p, Options{}), trial: trial}
+	c := m.Start("operation")
+	c.Undecidable = reason
+	return c
 }
 
 // unique gives the later of two cases with one id another one: names of members may differ only in a character that an id can't

@@ -129,7 +129,7 @@ func (m *Model) document(b contract.Body) (doc any, known bool) {
 		}
 		sent = append(sent, edit)
 	}
-	if len(sent) == 0 || len(sent) < len(b.Edits) && choosesMembers(m.Root) {
+	if len(sent) == 0 || len(sent) < len(b.Edits) && ChoosesMembers(m.Root) {
 		return nil, false
 	}
 	op := *m.Op

@@ -107,10 +107,47 @@ func operationKeys(o *contract.OperationProfile) []key {
 			}},
 		{"dialect", "What a patch body means, where the docs don't say or say it wrong.", map[string]any{"enum": dialect.Names()},
 			func(r *reader, n *yaml.Node, at string) { o.Dialect = dialectName(r, n, at) }},
+		{"skip", "What is left out of a run: a reason alone leaves the whole operation out; a list leaves out rules and members, each with its reason.",
+			map[string]any{"oneOf": []any{keys.Typed("string"), keys.ListOf(keys.ObjectOf(skipKeys(nil)))}},
+			func(r *reader, n *yaml.Node, at string) { o.Skip = skips(r, n, at) }},
 		{"volatile", "JSON Pointers of members that move on their own.", keys.ListOf(map[string]any{"type": "string", "pattern": "^/"}),
 			func(r *reader, n *yaml.Node, at string) {
 				r.List(n, at, func(v *yaml.Node) { o.Volatile = append(o.Volatile, r.Pointer(v, at)) })
 			}},
+	}
+}
+
+func skips(r *reader, n *yaml.Node, at string) (out []contract.Skip) {
+	if n.Kind == yaml.ScalarNode {
+		if reason := r.Text(n, at); strings.TrimSpace(reason) == "" {
+			r.Fail(n, "'%s' needs a reason, which the report shows", at)
+		} else {
+			out = append(out, contract.Skip{Reason: reason})
+		}
+		return out
+	}
+	r.List(n, at, func(entry *yaml.Node) {
+		var s contract.Skip
+		r.Object(entry, at, skipKeys(&s))
+		switch {
+		case strings.TrimSpace(s.Reason) == "":
+			r.Fail(entry, "'%s' needs a reason, which the report shows", at)
+		case (s.Rule == "") == (s.Member == ""):
+			r.Fail(entry, "'%s' names a rule or a member", at)
+		}
+		out = append(out, s)
+	})
+	return out
+}
+
+func skipKeys(s *contract.Skip) []key {
+	return []key{
+		{"rule", "The rule that is not tried, such as H09, or a group of rules by its letter.", map[string]any{"type": "string", "pattern": "^[A-Za-z]([0-9]{2})?$"},
+			func(r *reader, n *yaml.Node, at string) { s.Rule = strings.ToUpper(r.Text(n, at)) }},
+		{"member", "JSON Pointer of the member that no case changes.", map[string]any{"type": "string", "pattern": "^/"},
+			func(r *reader, n *yaml.Node, at string) { s.Member = r.Pointer(n, at) }},
+		{"reason", "Why, as the report shows it.", keys.Typed("string"),
+			func(r *reader, n *yaml.Node, at string) { s.Reason = r.Text(n, at) }},
 	}
 }
 

@@ -64,6 +64,9 @@ func operationOver(base, over contract.OperationProfile) contract.OperationProfi
 	if over.Read != nil {
 		out.Read = over.Read
 	}
+	if over.Skip != nil {
+		out.Skip = over.Skip
+	}
 	if over.Volatile != nil {
 		out.Volatile = over.Volatile
 	}

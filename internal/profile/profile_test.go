@@ -30,6 +30,8 @@ operations:
     read: {path: "/v1/members/{id}", at: /data}
     dialect: merge
     volatile: [/etag]
+    skip: [{rule: h09, reason: ids are sequential}, {member: /owner, reason: it bills}]
+  proxy: {skip: it reconfigures the proxy}
 limits: {requests: 2000, rate: 30/m, deadline: 10s, concurrency: 4}
 `
 
@@ -55,7 +57,8 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 			Read:     &contract.Read{Method: "GET", Path: "/v1/members/{id}", At: "/data"},
 			Dialect:  dialect.Merge,
 			Volatile: []string{"/etag"},
-		}},
+			Skip:     []contract.Skip{{Rule: "H09", Reason: "ids are sequential"}, {Member: "/owner", Reason: "it bills"}},
+		}, "proxy": {Skip: []contract.Skip{{Reason: "it reconfigures the proxy"}}}},
 		Limits: contract.Limits{Requests: 2000, Rate: 0.5, Deadline: 10 * time.Second, Concurrency: 4},
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -183,4 +186,12 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("the error %q doesn't name the file", err)
 		}
 	})
+}
+
+func TestASkipNeedsAReasonAndOneThingToSkip(t *testing.T) {
+	for _, skip := range []string{`""`, `[{rule: H09}]`, `[{reason: r}]`, `[{rule: H09, member: /a, reason: r}]`, `[{member: a, reason: r}]`} {
+		if _, err := Parse("p.yaml", []byte("operations:\n  a:\n    skip: "+skip+"\n")); err == nil || !strings.Contains(err.Error(), "p.yaml:3") {
+			t.Errorf("%s: %v, want an error that names the line", skip, err)
+		}
+	}
 }

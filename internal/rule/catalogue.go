@@ -4,6 +4,7 @@ package rule
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -159,7 +160,24 @@ func inTurn(all ...func(*plan.Maker)) func(*plan.Maker) {
 	}
 }
 
+// notRun says why an operation is not run at all, or "": the profile skips it, or it has no path parameter and the profile of a
+// live target does not name it, because what such a patch changes may belong to everybody.
+func notRun(op *contract.Operation, p contract.Profile) string {
+	if reason := p.Operation(op).SkipsAll(); reason != "" {
+		return "the profile skips the operation: " + reason
+	}
+	if !p.OnMock && !strings.Contains(op.Path, "{") && !p.Named(op) {
+		return fmt.Sprintf("not run, because %s has no path parameter, so that it may change what everybody shares; name it under operations in the profile to have it run", op.Key())
+	}
+	return ""
+}
+
 // Cases are the cases of an operation by all rules of the catalogue.
 func Cases(op *contract.Operation, p contract.Profile, o plan.Options) []contract.Case {
-	return plan.Make(op, p, o, Trials())
+	trials := Trials()
+	if reason := notRun(op, p); reason != "" {
+		whole := slices.IndexFunc(trials, func(t plan.Trial) bool { return t.Rule == "O10" })
+		return []contract.Case{plan.Skipped(op, p, trials[whole], reason)}
+	}
+	return plan.Make(op, p, o, trials)
 }

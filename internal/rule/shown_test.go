@@ -18,9 +18,14 @@ func titled(d contract.Dialect) *contract.Operation {
 	return &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: d, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
 }
 
+// fitting finds that every answer is as documented.
+type fitting struct{}
+
+func (fitting) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure { return nil }
+
 func watchedBy(id string, op *contract.Operation, exchanges ...*contract.Exchange) []contract.Finding {
 	timeline := observe.New(op)
-	e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: id}, Rule: Judged()[id], Volatile: func(string) bool { return false }}
+	e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: id}, Rule: Judged()[id], Answers: fitting{}, Volatile: func(string) bool { return false }}
 	for _, x := range exchanges {
 		e.Observed = append(e.Observed, timeline.Add(observe.Recorded(op, e.Case, x), x))
 	}

@@ -3,6 +3,7 @@ package run
 import (
 	"context"
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -95,6 +96,11 @@ func (s *session) run(ctx context.Context) {
 		s.owe(ctx)
 		s.restore(context.WithoutCancel(ctx))
 		s.report()
+		return
+	}
+	if !slices.ContainsFunc(s.job.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
+		s.batches(ctx) // sends nothing, and publishes why each case is left out
+		s.finishWatches()
 		return
 	}
 	s.open(ctx)
