@@ -10,6 +10,7 @@ import (
 	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/swagger"
 )
 
 // Document is a contract, loaded: its PATCH operations and what they refer to.
@@ -34,7 +35,7 @@ type server struct {
 	place contract.Place
 }
 
-// Load reads an OpenAPI 3.0 or 3.1 document, YAML or JSON, with an OpenAPI Overlay applied where there is one (nil: none).
+// Load reads an OpenAPI 3 document, or a Swagger 2.0 one, which is converted, YAML or JSON, with an OpenAPI Overlay applied where there is one (nil: none).
 // Of the document only the PATCH operations, the GET of the same path and what they refer to are looked at. Errors
 // name file:line.
 func Load(file string, raw, overlay []byte) (*Document, error) {
@@ -42,7 +43,9 @@ func Load(file string, raw, overlay []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &source{file: file, root: root, foreign: map[*yaml.Node]string{}, found: map[string]*yaml.Node{}}
+	s := &source{file: file, root: root, foreign: map[*yaml.Node]string{}, found: map[string]*yaml.Node{}, files: map[string]*yaml.Node{}}
+	s.convert()
+	s.relate("", s.root)
 	if len(overlay) > 0 {
 		if err := s.overlay(overlay); err != nil {
 			return nil, err
@@ -67,16 +70,24 @@ func Load(file string, raw, overlay []byte) (*Document, error) {
 	return doc, nil
 }
 
+// convert rewrites a Swagger 2.0 document as OpenAPI 3.0, and says so.
+func (s *source) convert() {
+	if !swagger.Is(s.root) {
+		return
+	}
+	at := keyOf(s.root, "swagger")
+	s.root = swagger.Convert(s.root)
+	s.warn(at, "this is Swagger 2.0; it is read as the OpenAPI 3.0 that it converts to")
+}
+
 // version checks that the document is one that can be read.
 func (s *source) version() (string, error) {
 	v := field(s.root, "openapi")
 	switch {
-	case v == nil && field(s.root, "swagger") != nil:
-		return "", fmt.Errorf("%s: this is Swagger %s; proviso reads OpenAPI 3.0 and 3.1: convert it first", s.place(keyOf(s.root, "swagger")), text(s.root, "swagger"))
 	case v == nil:
 		return "", fmt.Errorf("%s: not an OpenAPI document: it has no 'openapi' version", s.place(s.root))
 	case !strings.HasPrefix(v.Value, "3."):
-		return "", fmt.Errorf("%s: OpenAPI version %q: proviso reads 3.0 and 3.1", s.place(v), v.Value)
+		return "", fmt.Errorf("%s: OpenAPI version %q: proviso reads 3.0, 3.1 and 3.2, and Swagger 2.0", s.place(v), v.Value)
 	}
 	return v.Value, nil
 }

@@ -2,9 +2,11 @@ package openapi
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"regexp"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/pb33f/go-yaml"
@@ -15,6 +17,7 @@ func parse(file string, raw []byte) (*yaml.Node, error) {
 	if len(bytes.TrimSpace(raw)) == 0 {
 		return nil, fmt.Errorf("%s: the file is empty", file)
 	}
+	raw = fromUTF16(raw)
 	if !utf8.Valid(raw) {
 		return nil, fmt.Errorf("%s:%d: the text is not UTF-8", file, invalidLine(raw))
 	}
@@ -45,6 +48,24 @@ func yamlError(file string, raw []byte, err error) error {
 		return fmt.Errorf("%s:%d: not valid YAML: a control character", file, 1+bytes.Count(raw[:i], []byte("\n")))
 	}
 	return fmt.Errorf("%s: not valid YAML: %w", file, err)
+}
+
+// fromUTF16 returns the text of a file in UTF-16, which its first two bytes tell, in UTF-8; any other file as it is.
+func fromUTF16(raw []byte) []byte {
+	var order binary.ByteOrder
+	switch {
+	case bytes.HasPrefix(raw, []byte{0xFE, 0xFF}):
+		order = binary.BigEndian
+	case bytes.HasPrefix(raw, []byte{0xFF, 0xFE}):
+		order = binary.LittleEndian
+	default:
+		return raw
+	}
+	units := make([]uint16, 0, len(raw)/2)
+	for i := 2; i+1 < len(raw); i += 2 {
+		units = append(units, order.Uint16(raw[i:]))
+	}
+	return []byte(string(utf16.Decode(units)))
 }
 
 func invalidLine(raw []byte) int {

@@ -17,6 +17,7 @@ type source struct {
 	root    *yaml.Node
 	foreign map[*yaml.Node]string // nodes that an overlay brought in, with the overlay's file
 	found   map[string]*yaml.Node // references already followed
+	files   map[string]*yaml.Node // other files that references name, by their path below the document's folder
 	notes   []contract.Finding
 }
 
@@ -76,11 +77,14 @@ func (s *source) resolve(ref string, at *yaml.Node) (*yaml.Node, error) {
 	if n, ok := s.found[ref]; ok {
 		return n, nil
 	}
+	n, parent := s.root, (*yaml.Node)(nil)
 	tokens, ok := local(ref)
 	if !ok {
-		return nil, fmt.Errorf("%s: reference '%s' leaves the file; proviso reads specs of one file: bundle it first", s.place(at), ref)
+		var err error
+		if n, tokens, err = s.elsewhere(ref, at); err != nil {
+			return nil, err
+		}
 	}
-	n, parent := s.root, (*yaml.Node)(nil)
 	for depth, token := range tokens {
 		if _, isRef := reference(n); isRef && depth > 0 {
 			target, err := s.follow(n)

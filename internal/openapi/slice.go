@@ -148,7 +148,7 @@ func (c *slicer) member(n, k, v *yaml.Node, names bool) error {
 func (c *slicer) discriminator(n *yaml.Node) error {
 	for _, to := range pairs(field(n, "mapping")) {
 		ref := to
-		if !strings.HasPrefix(to.Value, "#/") {
+		if !strings.Contains(to.Value, "#") {
 			ref = scalar("!!str", "#/components/schemas/"+to.Value)
 		}
 		if _, err := c.resolve(ref.Value, to); err == nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -47,11 +48,31 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 			continue
 		}
 		j.Looked++
-		if !strings.EqualFold(text, sent) {
+		if !strings.EqualFold(text, sent) && !setByUs(e, i, value.Pointer(member)) {
 			j.Find(e, i, e.InAnswer(value.Pointer(member)), fmt.Sprintf("the path names %s %s, the answer is about %s", param, sent, text))
 		}
 		return
 	}
+}
+
+// setByUs reports a member that the request's schema lets a client set: it may move. In a document of operations, whose schema
+// is the response's, an accepted request up to the observation must have set it.
+func setByUs(e *check.Evidence, i int, pointer string) bool {
+	s := dialect.Settable(e.Op).At(value.Tokens(pointer))
+	if s == nil || s.ReadOnly || s.Value().ReadOnly {
+		return false
+	}
+	if !dialect.Of(e.Op).Operations {
+		return true
+	}
+	for k := 0; k <= i && k < len(e.Observed); k++ {
+		for _, edit := range e.Observed[k].Edits() {
+			if e.Observed[k].Exchange.Accepted() && (value.Within(pointer, edit.At) || value.Within(edit.At, pointer)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // creationStays is I03's first half: a creation time never moves.
@@ -65,7 +86,7 @@ func creationStays(e *check.Evidence, i int, s *observe.Observation, j *check.Ju
 			return
 		}
 		j.Looked++
-		if check.Compare(was, is) == check.Different {
+		if check.Compare(was, is) == check.Different && !setByUs(e, i, pointer) {
 			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the creation time went from %s to %s", check.Brief(was, true), check.Brief(is, true)))
 		}
 	})
