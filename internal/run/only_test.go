@@ -29,3 +29,24 @@ func TestACaseGoesOnOnlyWhereARequestIsAnsweredAsItMustBe(t *testing.T) {
 		}
 	}
 }
+
+// A target that hangs on one kind of value costs one deadline, and not one for each value of that kind.
+func TestACaseEndsWithTheFirstRequestThatHasNoAnswer(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if text, _ := body["note"].(string); len(text) > 3 {
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late, Text: "no whole answer within 2s"}}
+		}
+		return nil
+	}
+	c := set("lengths", "V04", "/note", `"aaaa"`, stored)
+	for range 5 {
+		c.Steps = append(c.Steps, c.Steps[0])
+	}
+	results, summary := verify(t, t.Context(), f, operation(), c, set("name", "V03", "/name", `"Bo"`, stored, look))
+	wants(t, results, "lengths", contract.Fail)
+	wants(t, results, "name", contract.Pass)
+	if len(summary.Problems) > 0 {
+		t.Errorf("the run gave up: %q", summary.Problems)
+	}
+}
