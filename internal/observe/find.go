@@ -61,25 +61,29 @@ func resembles(documented []string, object map[string]any) int {
 
 // members lists the documented top-level members of the resource, in the operation's requests and responses and in its read's.
 func members(op *contract.Operation) []string {
+	schemas := []*contract.Schema{op.Resource(), dialect.Settable(op)}
+	if op.Read != nil {
+		schemas = append(schemas, op.Read.Resource())
+	}
+	return collected(schemas...)
+}
+
+// collected lists the top-level members of schemas, and of the parts of an allOf, each once.
+func collected(schemas ...*contract.Schema) []string {
 	var out []string
-	var collect func(s *contract.Schema)
-	collect = func(s *contract.Schema) {
-		if s == nil {
-			return
+	for _, s := range schemas {
+		if s = s.Value(); s == nil {
+			continue
 		}
+		names := collected(s.AllOf...)
 		for _, p := range s.Properties {
-			if !slices.Contains(out, p.Name) {
-				out = append(out, p.Name)
+			names = append(names, p.Name)
+		}
+		for _, name := range names {
+			if !slices.Contains(out, name) {
+				out = append(out, name)
 			}
 		}
-		for _, part := range s.AllOf {
-			collect(part.Value())
-		}
-	}
-	collect(op.Resource())
-	collect(dialect.Settable(op))
-	if op.Read != nil {
-		collect(op.Read.Resource())
 	}
 	return out
 }

@@ -3,10 +3,12 @@ package observe
 import (
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -20,12 +22,13 @@ type Timeline struct {
 	changed  bool
 	volatile map[string]bool
 	members  []string // documented top-level members of the resource
+	settable []string // those that a client can set
 	bodies   Bodies
 }
 
 // New is a timeline that has seen nothing yet. volatile are the pointers of members that are known to move by themselves.
 func New(op *contract.Operation, volatile ...string) *Timeline {
-	t := &Timeline{op: op, others: map[string]State{}, volatile: map[string]bool{}, members: members(op)}
+	t := &Timeline{op: op, others: map[string]State{}, volatile: map[string]bool{}, members: members(op), settable: collected(dialect.Settable(op))}
 	for _, pointer := range volatile {
 		t.volatile[pointer] = true
 	}
@@ -148,6 +151,9 @@ func (t *Timeline) shown(o *Observation, look Look) State {
 		}
 	}
 	if object, ok := find(op, t.members, doc, o.Read()); ok {
+		if x.Status() == http.StatusAccepted && 2*resembles(t.settable, object) < len(t.settable) {
+			return Unknown("it was answered with 202 and the state of the task")
+		}
 		return Known(object, x, look)
 	}
 	return Unknown("the response does not show the documented resource")

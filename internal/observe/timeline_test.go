@@ -181,3 +181,16 @@ func TestARequestWhoseResponseIsLostMayHaveBeenDone(t *testing.T) {
 		}
 	}
 }
+
+// The response to a change that is done later shows the task, which a document may call the resource.
+func TestTheStateOfATaskIsNotTheResource(t *testing.T) {
+	for body, known := range map[string]bool{`{"state":"queued"}`: false, `{"state":"queued","name":"Ann","note":"n"}`: true} {
+		op := member()
+		state := contract.Property{Name: "state", Schema: &contract.Schema{Types: []string{"string"}}}
+		op.Answers = []contract.Answer{{Status: "202", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{state}}}}}}
+		line := New(op)
+		if o := add(line, "PATCH", `{"name":"Ann"}`, 202, body); o.After.Known() != known {
+			t.Errorf("%s: known %v", body, o.After.Known())
+		}
+	}
+}

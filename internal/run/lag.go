@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -100,6 +101,10 @@ func (s *session) edited() []observe.Edit {
 	return slices.DeleteFunc(slices.Clone(w.Edits()), func(e observe.Edit) bool {
 		sent, ok := e.Sent()
 		was, had := value.At(w.Before.Last(), e.At)
+		removed := e.Remove || ok && sent == nil && (dialect.Of(s.op).NullRemoves || w.Exchange.Status() == http.StatusAccepted)
+		if removed && had && was != nil && check.CanSet(s.op, e.At) {
+			return false
+		}
 		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(s.op, e.At) {
 			return true
 		}
@@ -110,17 +115,26 @@ func (s *session) edited() []observe.Edit {
 
 func (s *session) distinguishes() bool { return len(s.edited()) > 0 }
 
-// stale reports a look that shows every member which the last write set as it was before.
+// stale reports a look that shows every member which the last write set as it was before, or as an earlier write of this run set it.
 func (s *session) stale(o *observe.Observation) bool {
 	edits := s.edited()
 	for i := range edits {
 		was, _ := value.At(s.lastWrite.Before.Last(), edits[i].At)
 		is, there := value.At(o.After.Resource(), edits[i].At)
-		if !there || !value.Equal(was, is) {
+		if !there || is == nil && was != nil || !value.Equal(was, is) && !s.earlier(&edits[i], is) {
 			return false
 		}
 	}
 	return len(edits) > 0
+}
+
+// earlier reports a value that an earlier write of this run gave the member, and the last one did not.
+func (s *session) earlier(edit *observe.Edit, is any) bool {
+	sent, ok := edit.Sent()
+	if ok && check.Compare(sent, is) != check.Different {
+		return false
+	}
+	return slices.ContainsFunc(s.written[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
 }
 
 // breath is the pause before something is tried once more that failed because of the target.

@@ -144,3 +144,18 @@ func TestATargetThatIsSlowDoesNotLag(t *testing.T) {
 		t.Errorf("%+v", s.lag)
 	}
 }
+
+// Several changes of one case are done one after the other; a read shows the last one.
+func TestSeveralChangesThatWereAcceptedForLaterAreWaitedFor(t *testing.T) {
+	f := newFake(t)
+	later(f, 40*time.Millisecond, func() bool { return true })
+	op := readable()
+	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
+	first := set("note", "O10", "/note", `"one"`, stored)
+	second, third := set("", "", "/note", `"two"`, stored).Steps[0], set("", "", "/note", `"three"`, stored).Steps[0]
+	first.Steps = append(first.Steps, second, third, look)
+	results, _ := Start(t.Context(), Options{Jobs: []Job{{Op: op, Cases: []contract.Case{first}, Sender: f, Answers: silent{}}}}).Wait()
+	if len(results[0].Findings) > 0 {
+		t.Errorf("%v %s", results[0].Verdict, messages(results[0].Findings))
+	}
+}

@@ -64,12 +64,13 @@ type server struct {
 	mu       sync.Mutex
 	rows     map[string]map[string]any
 	shown    map[string]map[string]any // what reads show, where they lag
+	shownOf  map[string]int            // the request after which reads show what they do
 	requests int
 }
 
 func start(t *testing.T, a *api) *server {
 	t.Helper()
-	s := &server{api: a, rows: map[string]map[string]any{}, shown: map[string]map[string]any{}}
+	s := &server{api: a, rows: map[string]map[string]any{}, shown: map[string]map[string]any{}, shownOf: map[string]int{}}
 	for id, row := range a.rows {
 		s.rows[id], s.shown[id] = copied(row), copied(row)
 	}
@@ -216,11 +217,13 @@ func (s *server) apply(id string, patch map[string]any) {
 		s.rows[name] = row
 	}
 	if s.api.lag > 0 {
-		then := copied(row)
+		then, n := copied(row), s.requests
 		time.AfterFunc(s.api.lag, func() {
 			s.mu.Lock()
 			defer s.mu.Unlock()
-			s.shown[id] = then
+			if n > s.shownOf[id] { // timers may fire in another order than they were set
+				s.shown[id], s.shownOf[id] = then, n
+			}
 		})
 	}
 }
