@@ -9,14 +9,18 @@ import (
 	"github.com/proviso-dev/proviso/internal/stage"
 )
 
+// profileTarget is the --target that stands for the one in the profile.
+const profileTarget = "profile"
+
 // targets are the base URLs of the vendors' live targets, by vendor; "" is the embedded mock. A --target without a
-// vendor's name is meant for every vendor, a profile's target holds where no flag says otherwise, and "mock" is the mock.
+// vendor's name is meant for every vendor, "profile" is the profile's target, and "mock" is the mock. Without a flag it is the
+// mock: a file alone makes no run contact an API.
 func targets(flags []string, vendors []*catalog.Vendor) (map[string]string, error) {
 	var names []string
 	out := map[string]string{}
 	for _, v := range vendors {
 		names = append(names, v.Name)
-		out[v.Name] = v.Profile.Target
+		out[v.Name] = ""
 	}
 	for _, flag := range flags {
 		name, address, found := strings.Cut(flag, "=")
@@ -31,9 +35,14 @@ func targets(flags []string, vendors []*catalog.Vendor) (map[string]string, erro
 		}
 		out[name] = address
 	}
-	for name, address := range out {
-		if address == "mock" {
-			out[name] = ""
+	for _, v := range vendors {
+		switch out[v.Name] {
+		case "mock":
+			out[v.Name] = ""
+		case profileTarget:
+			if out[v.Name] = v.Profile.Target; v.Profile.Target == "" {
+				return nil, wrongUse("the profile of %s names no target", v.Name).with("target: https://… in the profile, or --target URL.")
+			}
 		}
 	}
 	return out, nil

@@ -40,6 +40,7 @@ type verification struct {
 	shrink  int
 	drawFor time.Duration
 	restore time.Duration // how long it is tried to put a resource back
+	asked   bool          // --live: the profile's target is contacted
 	unsafe  bool          // patches are sent without a snapshot
 	endless bool          // random cases are drawn for as long as drawFor says
 	args    []string
@@ -72,7 +73,8 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	v.choosing.flags(f)
 	v.planning.flags(f)
 	v.reviewing.flags(f)
-	f.StringArrayVar(&v.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
+	f.StringArrayVar(&v.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); profile is the one in the profile, mock the embedded mock")
+	f.BoolVar(&v.asked, "live", false, "contact the target that the profile names, like --target profile")
 	f.StringVar(&v.out, "out", "proviso-report", "`FOLDER` for junit.xml, index.html and results.ndjson")
 	f.Var(outputsFlag{&v.outputs}, "report", "further reports of the run, as `FORMAT[=FILE],…`: "+strings.Join(formatNames(), ", ")+"; - is standard output")
 	f.Var(levelFlag{&v.failOn}, "fail-on", "least level of finding that ends in exit code 1: error, warning or note")
@@ -110,6 +112,9 @@ func (v *verification) run(ctx context.Context) error {
 	if len(v.targets) == 0 {
 		v.targets = targeted
 	}
+	if v.asked && len(v.targets) == 0 {
+		v.targets, v.live = []string{profileTarget}, true
+	}
 	vendors, err := v.vendors(named)
 	if err != nil {
 		return err
@@ -120,6 +125,11 @@ func (v *verification) run(ctx context.Context) error {
 	where, err := targets(v.targets, vendors)
 	if err != nil {
 		return err
+	}
+	for _, each := range vendors {
+		if each.Profile.Target != "" && where[each.Name] == "" && len(v.targets) == 0 {
+			v.say("%s: the profile names the target %s, which is contacted with --live alone", each.Name, each.Profile.Target)
+		}
 	}
 	if v.deep && v.drawFor > 0 && v.examples == 0 {
 		v.examples, v.endless = drawnIn(v.drawFor), true

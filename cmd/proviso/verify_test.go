@@ -68,6 +68,27 @@ func TestTargetsAreForOneVendorOrForAll(t *testing.T) {
 	}
 }
 
+// A target that only a file names is not contacted: somebody has to ask for it.
+func TestTheProfilesTargetIsContactedWhereItIsAskedFor(t *testing.T) {
+	for flag, live := range map[string]bool{"": false, "--live": true, "--target=profile": true} {
+		s := newShelf(t)
+		args, out := shelfRun(t, s)
+		profile := filepath.Join(t.TempDir(), "profile.yaml")
+		if err := os.WriteFile(profile, []byte("target: "+s.URL+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		words := []string{"verify", args[1], "--param", "id=7", "--out", out, "--profile", profile}
+		if flag != "" {
+			words = append(words, flag)
+		}
+		var said bytes.Buffer
+		run(t.Context(), words, nil, io.Discard, &said)
+		if (s.patches > 0) != live || !live && !strings.Contains(said.String(), "--live") {
+			t.Errorf("%q: %d patches; %s", flag, s.patches, &said)
+		}
+	}
+}
+
 // On a live API each request costs: what a healthy target gets is counted as sent, the snapshot and the restoration included.
 func TestRequestsOfAnOperationAreFew(t *testing.T) {
 	var chosen choosing

@@ -125,7 +125,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 		}
 	}
 	if now := s.timeline.Now(); len(first) > 0 && first[0].Before.Known() && first[0].Other == "" && now.Known() {
-		s.rewind(ctx, first[0].Before.Resource())
+		s.rewind(ctx, first[0].Before.Resource(), between)
 		persists = s.cannotUndo(first)
 	}
 	seen, err := s.try(ctx, c, between)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -45,9 +46,10 @@ func (s *session) putBack(ctx context.Context) []string {
 
 // rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
 // the snapshot holds the defaults, a server that resets a member to its default would change nothing there.
-func (s *session) rewind(ctx context.Context, to any) {
+func (s *session) rewind(ctx context.Context, to any, after time.Duration) {
 	if edits := s.editsTo(to); len(edits) > 0 && s.patch(ctx, edits) {
 		s.ensureKnown(ctx)
+		pause(ctx, after) // a response that lags shows other members as they were before this
 	}
 }
 

@@ -65,6 +65,7 @@ type server struct {
 	rows     map[string]map[string]any
 	shown    map[string]map[string]any // what reads show, where they lag
 	shownOf  map[string]int            // the request after which reads show what they do
+	queue    []func()                  // changes that were answered with 202
 	requests int
 }
 
@@ -174,10 +175,13 @@ func (s *server) patch(w http.ResponseWriter, r *http.Request, id string) {
 	}
 	change := func() { s.apply(id, patch) }
 	if s.api.async > 0 {
+		s.queue = append(s.queue, change)
 		time.AfterFunc(s.api.async, func() {
 			s.mu.Lock()
 			defer s.mu.Unlock()
-			change()
+			first := s.queue[0] // changes are done in the order in which they came, whichever timer fires first
+			s.queue = s.queue[1:]
+			first()
 		})
 		answer(w, 202, map[string]any{"state": "queued"})
 		return
