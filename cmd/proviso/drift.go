@@ -22,6 +22,7 @@ type drifting struct {
 	choosing
 	target    string
 	recording string
+	hide      []string // names whose values are secrets
 	faults    []string
 	told      bool // how much of the recording belongs to no operation
 	out       string
@@ -63,6 +64,7 @@ func driftCommand(s streams) *cobra.Command {
 	f.StringVar(&d.index, "index", "", "`URL or FILE` of the docs index, over the profile's")
 	f.StringVar(&d.target, "target", "", "base `URL` whose answers are compared with the docs; mock is the embedded mock")
 	f.StringVar(&d.recording, "recording", "", "HAR `FILE` whose answers are compared with the docs; nothing is sent")
+	f.StringArrayVar(&d.hide, "secret", nil, "with --recording, "+secretUsage)
 	f.StringSliceVar(&d.faults, "fault", nil, "with --target mock, put a `FAULT` into it")
 	d.choosing.flags(f)
 	f.IntVar(&d.most, "pages", 40, "`NUMBER` of pages of the index, besides the pinned ones, that are looked at for new operations")

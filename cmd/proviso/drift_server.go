@@ -32,7 +32,12 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 	if _, err := operationsOf(vendors); err != nil {
 		return couldNotRun("nothing was tested: %w", err)
 	}
-	d.know(vendors)
+	d.know(vendors).Name(d.hide...)
+	if d.recording != "" {
+		if err := d.learn(); err != nil {
+			return err
+		}
+	}
 	report.Target = d.recording
 	exchanges := func(add func(*contract.Operation, *contract.Exchange)) error { return d.recorded(v, add) }
 	if d.target != "" {
@@ -48,7 +53,14 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 		}
 	}
 	watch := infer.New(v.Document.Operations)
-	if err := exchanges(watch.Add); err != nil {
+	err = exchanges(func(op *contract.Operation, x *contract.Exchange) {
+		clean := d.secrets.Exchange(*x)
+		watch.Add(op, &clean)
+		for _, name := range d.secrets.Answered(x.Answer) {
+			watch.Leak(op, &clean, name)
+		}
+	})
+	if err != nil {
 		return err
 	}
 	if watch.Answers() == 0 {
@@ -63,6 +75,24 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 	}
 	report.Interrupted = ctx.Err() != nil
 	return d.end(report)
+}
+
+// learn reads the recording a first time for the credentials in it.
+func (d *drifting) learn() error {
+	d.secrets.Suspect()
+	file, err := os.Open(d.recording)
+	if err != nil {
+		return wrongUse("%w", err)
+	}
+	defer file.Close()
+	err = recording.Read(io.Reader(file), func(x contract.Exchange) error {
+		d.secrets.Learn(&x)
+		return nil
+	})
+	if err != nil {
+		return wrongUse("%s: %w", d.recording, err)
+	}
+	return nil
 }
 
 // recorded reads the recording, one exchange after the other, and tells how many belong to no operation.
@@ -140,7 +170,12 @@ func (d *drifting) amend(report *contract.Report, name string, v *catalog.Vendor
 	if err != nil {
 		return err
 	}
-	amended, err := drift.Amend(at.root, at.file, v.Document, watch, v.Name, exchanges)
+	amended, err := drift.Amend(at.root, at.file, v.Document, watch, v.Name, func(add func(*contract.Operation, *contract.Exchange)) error {
+		return exchanges(func(op *contract.Operation, x *contract.Exchange) {
+			clean := d.secrets.Exchange(*x)
+			add(op, &clean)
+		})
+	})
 	if err != nil {
 		return couldNotRun("%w", err)
 	}
@@ -153,7 +188,7 @@ func (d *drifting) amend(report *contract.Report, name string, v *catalog.Vendor
 	file := filepath.Join(report.Folder, overlayFile)
 	head := fmt.Sprintf("# What %s answered and its contract does not say (%s). Read it, keep what is right: to apply, move the actions into specs/%s/overlay.yaml.\n",
 		v.Name, report.Started.UTC().Format(time.DateOnly), v.Name)
-	if err := writeWhole(file, append([]byte(head), amended.Overlay...)); err != nil {
+	if err := writeWhole(file, []byte(d.secrets.Text(head+string(amended.Overlay)))); err != nil {
 		return couldNotRun("%w", err)
 	}
 	if amended.Left > 0 {

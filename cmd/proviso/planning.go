@@ -73,7 +73,7 @@ func (p *planning) plan(vendors []*catalog.Vendor) (map[string][]contract.Case, 
 func recorded(v *catalog.Vendor, op *contract.Operation) []contract.Case {
 	var out []contract.Case
 	for _, r := range v.Recordings {
-		found, _ := replay.Cases(path.Base(r.File), v.Document.Operations, r.Exchanges)
+		found, _ := replay.Cases(path.Base(r.File), v.Document.Operations, r.Exchanges, memberSecrets(v.Profile))
 		for _, f := range found {
 			if f.Op.ID == op.ID {
 				out = append(out, f.Case)

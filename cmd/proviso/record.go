@@ -20,6 +20,7 @@ import (
 type recorder struct {
 	streams
 	names  []string
+	hide   []string // names whose values are secrets
 	target string
 	out    string
 	listen string
@@ -40,6 +41,7 @@ func recordCommand(s streams) *cobra.Command {
 	f.StringVar(&r.out, "out", "", "HAR `FILE` to write; it must not be there yet")
 	f.StringVar(&r.listen, "listen", "127.0.0.1:0", "loopback `HOST:PORT` to listen on; port 0 is a free one")
 	f.StringArrayVar(&r.names, "vendor", nil, "`VENDOR` or spec whose credentials and write-only members are known (repeatable); without it all of specs/")
+	f.StringArrayVar(&r.hide, "secret", nil, secretUsage)
 	cmd.AddCommand(importCommand(s))
 	return cmd
 }
@@ -70,7 +72,7 @@ func (r *recorder) run(ctx context.Context) error {
 		return couldNotRun("record: %w", err).with("choose another --listen, or leave it out for a free port.")
 	}
 	defer listener.Close()
-	if err := later.open(r.out, r.learning(vendors)); err != nil {
+	if err := later.open(r.out, r.learning(vendors, r.hide)); err != nil {
 		return err
 	}
 	r.say("http://%s passes everything on to %s and writes it to %s; Ctrl-C ends it", listener.Addr(), r.target, r.out)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -20,11 +21,16 @@ import (
 type importer struct {
 	streams
 	names  []string
+	hide   []string // names whose values are secrets
 	out    string
+	input  []byte // standard input, once it is read
 	ops    []contract.Operation
 	counts map[string]int // by operation
 	others map[string]int // requests of no operation
 }
+
+// largestInput is how much of standard input is kept.
+const largestInput = 256 << 20
 
 // othersListed is how many different requests of no operation are listed.
 const othersListed = 20
@@ -43,6 +49,7 @@ func importCommand(s streams) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&i.out, "out", "", "HAR `FILE` to write")
 	f.StringArrayVar(&i.names, "vendor", nil, "`VENDOR` or spec whose operations are kept (repeatable); without it all of specs/")
+	f.StringArrayVar(&i.hide, "secret", nil, secretUsage)
 	return cmd
 }
 
@@ -55,7 +62,7 @@ func (i *importer) run(files []string) error {
 		return err
 	}
 	i.ops = withReads(vendors)
-	clean := i.learning(vendors)
+	clean := i.learning(vendors, i.hide)
 	temporary, err := os.CreateTemp(filepath.Dir(i.out), ".proviso-*.har")
 	if err != nil {
 		return couldNotRun("%w", err)
@@ -66,6 +73,9 @@ func (i *importer) run(files []string) error {
 	out, err := har.NewWriter(buffered, clean)
 	if err != nil {
 		return couldNotRun("%w", err)
+	}
+	if err := i.learn(files); err != nil {
+		return err
 	}
 	for _, file := range files {
 		if err := i.file(file, out); err != nil {
@@ -96,21 +106,56 @@ func finished(out *har.Writer, buffered *bufio.Writer, temporary *os.File, name 
 	return os.Rename(temporary.Name(), name)
 }
 
-// file takes over one file, "-" being standard input.
-func (i *importer) file(name string, out *har.Writer) error {
-	from := i.in
-	if name == "-" {
-		name = "standard input"
-	} else {
+// learn reads the files a first time for the credentials in them: one that only the last request carries may stand in the first answer.
+func (i *importer) learn(files []string) error {
+	for _, name := range files {
+		from, err := i.open(name)
+		if err != nil {
+			return err
+		}
+		err = recording.Read(from, func(x contract.Exchange) error {
+			i.secrets.Learn(&x)
+			return nil
+		})
+		from.Close()
+		if err != nil {
+			return wrongUse("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// open opens a file; "-" is standard input, which is kept to be read twice.
+func (i *importer) open(name string) (io.ReadCloser, error) {
+	if name != "-" {
 		file, err := os.Open(name)
 		if err != nil {
-			return wrongUse("%w", err)
+			return nil, wrongUse("%w", err)
 		}
-		defer file.Close()
-		from = io.Reader(file)
+		return file, nil
 	}
+	if i.input == nil {
+		text, err := io.ReadAll(io.LimitReader(i.in, largestInput+1))
+		switch {
+		case err != nil:
+			return nil, couldNotRun("standard input: %w", err)
+		case len(text) > largestInput:
+			return nil, wrongUse("standard input is larger than %d MB", largestInput>>20).with("Write it to a file and name the file: files are read as a stream.")
+		}
+		i.input = text
+	}
+	return io.NopCloser(bytes.NewReader(i.input)), nil
+}
+
+// file takes over one file.
+func (i *importer) file(name string, out *har.Writer) error {
+	from, err := i.open(name)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
 	failed := error(nil)
-	err := recording.Read(from, func(x contract.Exchange) error {
+	err = recording.Read(from, func(x contract.Exchange) error {
 		op, _, ok := recording.Match(i.ops, x)
 		if !ok {
 			if what := x.Method + " " + i.secrets.URL(x.URL); len(i.others) < othersListed || i.others[what] > 0 {

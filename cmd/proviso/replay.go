@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -24,6 +25,7 @@ import (
 type replaying struct {
 	verification
 	names   []string
+	hide    []string // names whose values are secrets
 	offline bool
 	found   []replay.Recorded
 	at      map[string]int // place in found, from 1, by the case's id
@@ -47,6 +49,7 @@ func replayCommand(s streams) *cobra.Command {
 	r.choosing.flags(f)
 	f.StringArrayVar(&r.names, "vendor", nil, "`VENDOR` or spec that the requests are for (repeatable); without it all of specs/")
 	f.StringArrayVar(&r.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
+	f.StringArrayVar(&r.hide, "secret", nil, secretUsage)
 	f.BoolVar(&r.offline, "offline", false, "judge the recorded answers alone and send nothing")
 	f.StringVar(&r.verification.out, "out", "proviso-report", "`FOLDER` for junit.xml, index.html and results.ndjson")
 	f.Var(levelFlag{&r.failOn}, "fail-on", "least level of finding that ends in exit code 1: error, warning or note")
@@ -61,6 +64,7 @@ func (r *replaying) run(ctx context.Context) error {
 	}
 	r.know(vendors)
 	r.secrets.Suspect()
+	r.secrets.Name(r.hide...)
 	for _, name := range r.args {
 		if err := r.read(name, vendors); err != nil {
 			return err
@@ -104,14 +108,16 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 	}
 	defer file.Close()
 	var ops []contract.Operation
+	secrets := map[string]string{}
 	for _, v := range vendors {
 		ops = append(ops, v.Document.Operations...)
+		maps.Copy(secrets, memberSecrets(v.Profile))
 	}
 	number, others := 0, 0
 	err = recording.Read(io.Reader(file), func(x contract.Exchange) error {
 		number++
 		r.secrets.Learn(&x)
-		f, ok := replay.CaseOf(name, number, ops, x)
+		f, ok := replay.CaseOf(name, number, ops, x, secrets)
 		if !ok {
 			others++ // not kept: a browser's recording is mostly of other things
 			return nil

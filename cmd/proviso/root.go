@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/nearest"
-	"github.com/proviso-dev/proviso/internal/redact"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -40,7 +39,7 @@ func verbs() []func(streams) *cobra.Command {
 // run is the command: arguments and streams in, exit code out. An interrupt cancels the context that the verbs get.
 func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) (code int) {
 	log.SetOutput(io.Discard) // net/http writes there what targets send unasked; all speech is ours
-	s := streams{in: in, out: out, err: err, secrets: redact.New(nil, nil)}
+	s := streams{in: in, out: out, err: err, secrets: newSecrets()}
 	ctx, stop := s.interruptible(ctx)
 	defer stop()
 	defer s.panicked(&code)

@@ -168,6 +168,7 @@ func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, c
 			return company, stageError(err)
 		}
 		company.Plays = append(company.Plays, play)
+		v.knowStage(play.Stage)
 		if !play.Stage.Live {
 			continue
 		}

@@ -9,6 +9,7 @@ type Profile struct {
 	Index       string                // the vendor's docs index (llms.txt): a URL, or a file
 	Credentials map[string]Credential // by the name of the spec's security scheme
 	Refused     []RefusedKey
+	Secrets     map[string]Credential // values of members that are never shown, by the member's name or JSON Pointer
 	Stranger    map[string]Credential // another user's or organisation's credentials, who must not reach the resource
 	Params      map[string]string
 	Operations  map[string]OperationProfile // by operationId or "PATCH /path"

@@ -24,6 +24,7 @@ const (
 	unseenRule  = "D35"
 	headerRule  = "D36"
 	narrowRule  = "D37"
+	secretRule  = "D38"
 	mostShown   = 3    // exchanges that go with a departure
 	mostFound   = 2000 // departures that are told apart: a server that differs everywhere needs no longer list
 	enoughToSay = 10   // sightings of a member before one says that a type of it never comes
@@ -42,6 +43,7 @@ func Rules() []contract.Rule {
 		rule(memberRule, contract.Note, "the members of an answer are documented", "where the docs say that there are no others it is D33"),
 		rule(unseenRule, contract.Note, "documented members and headers are seen", "said of answers that came at all"),
 		rule(headerRule, contract.Note, "the headers of an answer are documented", "those of the transfer and of caches, proxies and browsers are not looked at"),
+		rule(secretRule, contract.Error, "an answer holds no credential", "said where an answer holds the whole of a credential that is known, in whatever spelling; never a part of the contract"),
 		rule(narrowRule, contract.Note, "the types that are documented are seen", fmt.Sprintf("said after %d sightings", enoughToSay)),
 	}
 }
@@ -118,6 +120,11 @@ func (w *Watch) Add(op *contract.Operation, x *contract.Exchange) {
 	j := judge{w: w, t: t, x: x, where: under(op, "responses", answer.Status), at: "answer " + answer.Status, lenient: status/100 != 2}
 	j.headers()
 	j.body()
+}
+
+// Leak takes in that an answer holds the credential of that name. The exchange is without it already.
+func (w *Watch) Leak(op *contract.Operation, x *contract.Exchange, name string) {
+	w.depart(op, x, secretRule, contract.Error, fmt.Sprintf("answer %d", x.Status()), "it holds the credential "+name, op.Source)
 }
 
 func (w *Watch) tally(op *contract.Operation, answer *contract.Answer) *tally {

@@ -28,6 +28,7 @@ func (b *fieldBuilder) example(kind string, schema *yaml.Node) *yaml.Node {
 }
 
 func exampleOf(s contract.Sample, schema, root *yaml.Node) *yaml.Node {
+	s.Body = sampleKeys().Body("", s.Body)
 	var doc any
 	if standIn.Match(s.Body) || json.Unmarshal(s.Body, &doc) != nil || !admits(schema, doc, root, 0) {
 		return nil

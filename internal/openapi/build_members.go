@@ -183,7 +183,7 @@ func (b *fieldBuilder) annotations(n *yaml.Node, f contract.Field) {
 	if f.WriteOnly {
 		put(n, "writeOnly", flag(true))
 	}
-	if f.Example != "" {
+	if f.Example != "" && !sampleKeys().GivesAway(f.Name, strings.Trim(f.Example, `"`)) {
 		put(n, "examples", flow(sequence(0, value(f.Example))))
 	}
 	inferred(n, f.Inferred...)

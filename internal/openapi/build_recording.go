@@ -9,6 +9,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/redact"
 )
 
 // recordingsOf makes an exchange of each page's sample, one file an operation: the request that the page shows, and the answer
@@ -20,11 +21,38 @@ func recordingsOf(pages []contract.Page, root *yaml.Node) map[string][]contract.
 			x, ok := sampleExchange(op, root)
 			name := "page-" + slug(first(op.Title, op.Method+" "+op.Path)) + ".har"
 			if ok && files[name] == nil {
-				files[name] = []contract.Exchange{x}
+				files[name] = []contract.Exchange{withoutKeys(op, x)}
 			}
 		}
 	}
 	return files
+}
+
+// withoutKeys takes what the page's sample sends as a credential out of the rest of the exchange too: its address and its bodies.
+func withoutKeys(op contract.PageOperation, x contract.Exchange) contract.Exchange {
+	if op.Curl == nil {
+		return x
+	}
+	sent := contract.Exchange{URL: op.Curl.URL, Header: http.Header{}}
+	for _, h := range op.Curl.Header {
+		sent.Header.Add(h[0], h[1])
+	}
+	keys := sampleKeys()
+	keys.Learn(&sent)
+	x.URL, x.Header, x.Body = keys.URL(x.URL), keys.Header(x.Header), keys.Body("", x.Body)
+	if x.Answer != nil {
+		answer := *x.Answer
+		answer.Body = keys.Body("", answer.Body)
+		x.Answer = &answer
+	}
+	return x
+}
+
+// sampleKeys is what takes secrets out of docs samples.
+func sampleKeys() *redact.Redactor {
+	keys := redact.New(nil, nil)
+	keys.Samples()
+	return keys
 }
 
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)

@@ -42,6 +42,8 @@ func rootKeys(p *contract.Profile) []key {
 			}},
 		{"stranger", "Another user's or organisation's credentials, by security scheme: with them the resource must not be reachable.",
 			keys.MapOf(keys.ObjectOf(credentialKeys(nil))), func(r *reader, n *yaml.Node, at string) { p.Stranger = credentials(r, n, at) }},
+		{"secrets", "Values for members that are never shown, such as a password, by the member's name or JSON Pointer: where a recording had one taken out, the value goes in its place.",
+			keys.MapOf(keys.ObjectOf(credentialKeys(nil))), func(r *reader, n *yaml.Node, at string) { p.Secrets = credentials(r, n, at) }},
 		{"params", "Parameters for all operations of the vendor, by name; --param name=value wins over them.",
 			keys.MapOf(keys.ScalarSchema()), func(r *reader, n *yaml.Node, at string) { p.Params = params(r, n, at) }},
 		{"operations", "What is known of single operations, by operationId or \"PATCH /path\".",

@@ -13,6 +13,7 @@ func Over(base, over contract.Profile) contract.Profile {
 	out.Target = or(over.Target, base.Target)
 	out.Index = or(over.Index, base.Index)
 	out.Credentials = together(base.Credentials, over.Credentials, credentialOver)
+	out.Secrets = together(base.Secrets, over.Secrets, credentialOver)
 	out.Stranger = together(base.Stranger, over.Stranger, credentialOver)
 	if over.Guidelines != nil {
 		out.Guidelines = over.Guidelines

@@ -14,6 +14,7 @@ import (
 )
 
 const whole = `target: https://api.example.com/v1/
+secrets: {password: {env: SHOP_PASSWORD}}
 credentials:
   ManagementKey: {env: JUNCTION_MANAGEMENT_KEY, mock: mock-key}
 refused:
@@ -44,6 +45,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 		Target:      "https://api.example.com/v1",
 		Credentials: map[string]contract.Credential{"ManagementKey": {Env: "JUNCTION_MANAGEMENT_KEY", Mock: "mock-key"}},
 		Refused:     []contract.RefusedKey{{Header: "X-Other-Key", Env: "JUNCTION_TEAM_KEY"}},
+		Secrets:     map[string]contract.Credential{"password": {Env: "SHOP_PASSWORD"}},
 		Stranger:    map[string]contract.Credential{"ManagementKey": {Env: "STRANGERS_KEY"}},
 		Params:      map[string]string{"org_id": "1111", "live": "true", "ratio": "1.50"},
 		Operations: map[string]contract.OperationProfile{"updateMember": {

@@ -58,7 +58,7 @@ func (f *finder) run(text string, start, more int, found []span) []span {
 			inner = plain(f, b, nil)
 		}
 		for _, s := range inner {
-			found = append(found, span{start + skip + s.from*8/6, start + skip + (s.to*8+5)/6, s.name})
+			found = append(found, span{start + skip + s.from*8/6, start + skip + (s.to*8+5)/6, s.name, s.credential})
 		}
 	}
 	return found

@@ -109,6 +109,9 @@ func (s *scan) member(start, end, value int) int {
 		return value
 	}
 	secret, several := s.k.named(name)
+	if secret && s.k.samples {
+		secret = s.from[min(value, len(s.from)-1)] == '"' && looksReal(string(s.from[value+1:closing(s.from, value+1)]))
+	}
 	if !secret && s.k.suspects && value < len(s.from) && s.from[value] == '"' {
 		secret = suspicious(name, string(s.from[value+1:closing(s.from, value+1)]))
 	}
@@ -167,7 +170,7 @@ func (s *scan) hide(start, end int, name string) {
 		return
 	}
 	if s.learns {
-		s.k.learned(plainString(value), name)
+		s.k.learned(plainString(value), name, false)
 		return
 	}
 	s.put(start, end, s.called(value, name))

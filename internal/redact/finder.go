@@ -2,6 +2,7 @@ package redact
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -21,15 +22,23 @@ const (
 )
 
 // secret is one known value in lower case, and the name that is written in its place.
-type secret struct{ folded, name string }
+type secret struct {
+	folded, name string
+	credential   bool
+	// mail, mailEnd are where an e-mail address stands in it (a login is often one): parts of it alone, as its domain, are no secret.
+	mail, mailEnd int
+}
+
+var mailAddress = regexp.MustCompile(`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
 
 // place is a place in a secret.
 type place struct{ secret, at int }
 
 // span is a part of a text that spells a secret or a part of one.
 type span struct {
-	from, to int
-	name     string
+	from, to   int
+	name       string
+	credential bool // a credential is there whole
 }
 
 // finder finds known secrets in texts.
@@ -41,8 +50,11 @@ type finder struct {
 }
 
 // add takes one more secret in. Of secrets that match alike, the one that was added first gives its name.
-func (f *finder) add(value, name string) {
-	s := secret{folded(value), name}
+func (f *finder) add(value, name string, credential bool) {
+	s := secret{folded: folded(value), name: name, credential: credential}
+	if at := mailAddress.FindStringIndex(value); at != nil {
+		s.mail, s.mailEnd = at[0], at[1]
+	}
 	if f.grams == nil {
 		f.grams = map[uint32][]place{}
 	}
@@ -121,10 +133,16 @@ func around[T bytestring](f *finder, text T, at int, p place) (span, bool) {
 		to++
 		right++
 	}
-	if to-from < len(s.folded) && (to-from < part || ordinary(string(text[from:to])) || strings.Contains(folded(s.name), s.folded[left:right])) {
+	if to-from < len(s.folded) && !s.enough(left, right, string(text[from:to])) {
 		return span{}, false
 	}
-	return span{from, to, s.name}, true
+	return span{from, to, s.name, s.credential && to-from == len(s.folded)}, true
+}
+
+// enough reports whether a part of the secret gives it away.
+func (s *secret) enough(from, to int, text string) bool {
+	insideMail := from >= s.mail && to <= s.mailEnd && to-from < s.mailEnd-s.mail
+	return to-from >= part && !insideMail && different(text) > 4 && !isWord(text) && !strings.Contains(folded(s.name), s.folded[from:to])
 }
 
 // find lists where the text spells a secret, in order and without overlaps; nil where it does nowhere.
@@ -154,7 +172,7 @@ func (f *finder) layers(text string, more int, found []span) []span {
 			continue
 		}
 		for _, s := range f.layers(string(d.text), more-1, nil) {
-			found = append(found, span{int(d.from[s.from]), int(d.to[s.to-1]), s.name})
+			found = append(found, span{int(d.from[s.from]), int(d.to[s.to-1]), s.name, s.credential})
 		}
 	}
 	return f.base64(text, more, found)
@@ -176,7 +194,7 @@ func merged(spans []span) []span {
 		if s.to-s.from > longest {
 			last.name, longest = s.name, s.to-s.from
 		}
-		last.to = max(last.to, s.to)
+		last.to, last.credential = max(last.to, s.to), last.credential || s.credential
 	}
 	return out
 }

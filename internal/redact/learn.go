@@ -13,6 +13,9 @@ import (
 // parameters, of its members with a secret's name, and the user part of its address. It is for recordings, whose credentials nobody
 // has told us; what a run makes up itself is no secret.
 func (r *Redactor) Learn(x *contract.Exchange) {
+	if r == nil {
+		return
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	k := &r.k
@@ -28,11 +31,11 @@ func (r *Redactor) Learn(x *contract.Exchange) {
 }
 
 // learned adds a value that stands where a secret stands. One that is short, or to be filled in, says nothing of other texts.
-func (k *knowledge) learned(value, name string) {
+func (k *knowledge) learned(value, name string, credential bool) {
 	if len(value) < shortest || ordinary(value) || strings.HasPrefix(value, "<") || strings.Contains(value, "{{") || strings.HasPrefix(value, "$") {
 		return
 	}
-	k.know(value, name)
+	k.know(value, name, credential)
 }
 
 func (k *knowledge) learnHeader(h http.Header) {
@@ -42,7 +45,7 @@ func (k *knowledge) learnHeader(h http.Header) {
 			scheme, declared := k.headers[name]
 			switch {
 			case declared:
-				k.learned(value, scheme)
+				k.learned(value, scheme, true)
 			case name == "Authorization" || name == "Proxy-Authorization":
 				k.learnAuthorization(name, value)
 			case name == "Cookie":
@@ -53,7 +56,7 @@ func (k *knowledge) learnHeader(h http.Header) {
 				first, _, _ := strings.Cut(value, ";")
 				k.learnCookie(first)
 			case k.secretHeader(name), k.suspects && suspiciousHeader(name, value):
-				k.learned(value, name)
+				k.learned(value, name, false)
 			case name == "Location" || name == "Referer":
 				k.learnURL(value)
 			}
@@ -72,12 +75,12 @@ func (k *knowledge) learnAuthorization(name, value string) {
 	}
 	if strings.EqualFold(scheme, "basic") {
 		if pair, err := base64.StdEncoding.DecodeString(credential); err == nil {
-			k.learned(string(pair), name)
+			k.learned(string(pair), name, true)
 			_, password, _ := strings.Cut(string(pair), ":")
-			k.learned(password, name)
+			k.learned(password, name, true)
 		}
 	}
-	k.learned(credential, name)
+	k.learned(credential, name, true)
 }
 
 func (k *knowledge) learnCookie(pair string) {
@@ -85,7 +88,7 @@ func (k *knowledge) learnCookie(pair string) {
 		if scheme, declared := k.cookies[name]; declared {
 			name = scheme
 		}
-		k.learned(value, name)
+		k.learned(value, name, false)
 	}
 }
 
@@ -94,7 +97,7 @@ func (k *knowledge) learnURL(address string) {
 		authority, _, _ := strings.Cut(rest, "/")
 		if user, _, ok := strings.Cut(authority, "@"); ok {
 			_, password, _ := strings.Cut(unescaped(user), ":")
-			k.learned(password, "userinfo")
+			k.learned(password, "userinfo", true)
 		}
 	}
 	if _, query, ok := strings.Cut(address, "?"); ok {
@@ -108,7 +111,7 @@ func (k *knowledge) learnPairs(pairs string) {
 		name, value, _ := strings.Cut(pair, "=")
 		name, value = unescaped(name), unescaped(value)
 		if called, secret := k.parameter(name, value); secret {
-			k.learned(value, called)
+			k.learned(value, called, false)
 		}
 	}
 }

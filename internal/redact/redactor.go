@@ -14,8 +14,9 @@ import (
 // Redactor takes secrets out of what is written. In the place of one stands {{Name}}. It never changes what it is given. It is
 // safe for concurrent use, and a nil one changes nothing.
 type Redactor struct {
-	mu sync.RWMutex
-	k  knowledge
+	mu    sync.RWMutex
+	k     knowledge
+	plans sync.Map // of the walker, by type
 }
 
 // knowledge is what a redactor knows. Its methods expect the redactor's lock to be held.
@@ -30,6 +31,7 @@ type knowledge struct {
 	writeOnly map[string]bool   // folded names of members that are secret whatever their names say
 	bearer    string            // scheme that the Authorization header carries, or ""
 	suspects  bool              // values that look like secrets are taken for secrets
+	samples   bool              // of members with a secret's name, only values that look real are hidden
 }
 
 // New makes a redactor from the known secrets (value → name) and the operations whose schemes and write-only members are
@@ -49,14 +51,48 @@ func New(secrets map[string]string, ops []contract.Operation) *Redactor {
 	return r
 }
 
-// Know adds a secret value and the name to write in its place. Of a pair user:password, as HTTP Basic has it, each half is one too.
-func (r *Redactor) Know(value, name string) {
+// Know adds a credential and the name to write in its place. Of a pair user:password, as HTTP Basic has it, each half is one too.
+func (r *Redactor) Know(value, name string) { r.add(value, name, true) }
+
+// Hide adds a value that is hidden like a credential and is none: an answer may hold it.
+func (r *Redactor) Hide(value, name string) { r.add(value, name, false) }
+
+func (r *Redactor) add(value, name string, credential bool) {
+	if r == nil {
+		return
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.k.know(value, name)
+	r.k.know(value, name, credential)
 }
 
-func (k *knowledge) know(value, name string) {
+// Answered lists the names of credentials that an answer holds whole, in its body or its headers, in whatever spelling. A cookie that
+// the answer sets is meant for the client.
+func (r *Redactor) Answered(a *contract.Reply) []string {
+	if r == nil || a == nil {
+		return nil
+	}
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	texts := []string{viewed(a.Body)}
+	for name, values := range a.Header {
+		if name != "Set-Cookie" {
+			texts = append(append(texts, name), values...)
+		}
+	}
+	var names []string
+	for _, text := range texts {
+		for _, s := range r.k.finder.find(text) {
+			if s.credential && !slices.Contains(names, s.name) {
+				names = append(names, s.name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (k *knowledge) know(value, name string, credential bool) {
 	if value == "" || IsPlaceholder(value) {
 		return
 	}
@@ -68,17 +104,19 @@ func (k *knowledge) know(value, name string) {
 	switch {
 	case len(value) < shortest:
 		k.weak[name] = "has fewer than 8 characters"
-	case ordinary(value):
+	case isWord(value):
 		k.weak[name] = "is an ordinary word"
+	case ordinary(value):
+		k.weak[name] = "has hardly any different characters"
 	case !k.folded[folded(value)]:
 		k.folded[folded(value)] = true
-		k.finder.add(value, name)
+		k.finder.add(value, name, credential)
 	}
 	if pair {
 		for _, half := range []string{user, password} {
 			if len(half) >= shortest && !ordinary(half) && !k.folded[folded(half)] {
 				k.folded[folded(half)] = true
-				k.finder.add(half, name)
+				k.finder.add(half, name, false)
 			}
 		}
 	}
@@ -87,6 +125,9 @@ func (k *knowledge) know(value, name string) {
 // Weak lists the known secrets that are hidden only where they are a whole value, each with the reason: "ApiKey has fewer than 8
 // characters". Looking for them inside texts would hide ordinary words.
 func (r *Redactor) Weak() []string {
+	if r == nil {
+		return nil
+	}
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	var list []string
@@ -98,6 +139,9 @@ func (r *Redactor) Weak() []string {
 
 // Name takes the values of headers, parameters, cookies and members of these names for secrets, whatever they look like.
 func (r *Redactor) Name(names ...string) {
+	if r == nil {
+		return
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, name := range names {
@@ -109,13 +153,30 @@ func (r *Redactor) Name(names ...string) {
 // Suspect takes values for secrets that look like one by their randomness or their prefix: what others recorded names its
 // credentials as it likes.
 func (r *Redactor) Suspect() {
+	if r == nil {
+		return
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.k.suspects = true
 }
 
+// Samples leaves the values alone that docs make up for members with a secret's name (string, example_password); one that looks like
+// a real secret is hidden.
+func (r *Redactor) Samples() {
+	if r == nil {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.k.suspects, r.k.samples = true, true
+}
+
 // Declare adds the credentials and the write-only members of operations by name.
 func (r *Redactor) Declare(ops []contract.Operation) {
+	if r == nil {
+		return
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	seen := map[*contract.Schema]bool{}
@@ -185,6 +246,17 @@ func (r *Redactor) Body(contentType string, body []byte) []byte {
 	return r.k.body(contentType, body)
 }
 
+// GivesAway reports whether the value of a member of that name would be hidden.
+func (r *Redactor) GivesAway(name, value string) bool {
+	if r == nil {
+		return false
+	}
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	secret, _ := r.k.named(name[strings.LastIndexByte(name, '/')+1:])
+	return secret && (!r.k.samples || looksReal(value)) || r.k.suspects && suspicious(name, value) || r.k.holds(value)
+}
+
 // Header returns the headers without secrets, the same map where there are none. Empty values stay: that a credential was
 // empty is evidence.
 func (r *Redactor) Header(h http.Header) http.Header {
@@ -217,39 +289,7 @@ func (r *Redactor) URL(address string) string {
 }
 
 // Exchange returns a copy without secrets.
-func (r *Redactor) Exchange(x contract.Exchange) contract.Exchange {
-	if r == nil {
-		return x
-	}
-	r.mu.RLock()
-	defer r.mu.RUnlock()
-	return r.k.exchange(x)
-}
-
-func (k *knowledge) exchange(x contract.Exchange) contract.Exchange {
-	x.Case, x.Method = k.text(x.Case), k.text(x.Method)
-	x.URL = k.url(x.URL)
-	x.Body = k.body(x.Header.Get("Content-Type"), x.Body)
-	x.Header = k.header(x.Header)
-	x.Answer, x.Throttled = k.reply(x.Answer), k.reply(x.Throttled)
-	if x.Failure != nil {
-		failure := *x.Failure
-		failure.Text = k.free(failure.Text)
-		x.Failure = &failure
-	}
-	return x
-}
-
-func (k *knowledge) reply(a *contract.Reply) *contract.Reply {
-	if a == nil {
-		return nil
-	}
-	clean := *a
-	clean.Proto = k.text(a.Proto)
-	clean.Body = k.body(a.Header.Get("Content-Type"), a.Body)
-	clean.Header = k.header(a.Header)
-	return &clean
-}
+func (r *Redactor) Exchange(x contract.Exchange) contract.Exchange { return Of(r, x) }
 
 // text takes known values out of a text.
 func (k *knowledge) text(s string) string {
@@ -279,6 +319,12 @@ func (k *knowledge) free(s string) string {
 }
 
 func placeholder(name string) string { return "{{" + name + "}}" }
+
+// Holds reports whether a secret was taken out somewhere in a text.
+func Holds(s string) bool {
+	_, rest, ok := strings.Cut(s, "{{")
+	return ok && strings.Contains(rest, "}}")
+}
 
 // IsPlaceholder reports whether a text stands where a secret was.
 func IsPlaceholder(s string) bool {

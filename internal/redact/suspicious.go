@@ -25,6 +25,23 @@ func suspicious(name, value string) bool {
 	return len(value) >= 24 && !ends(f.name(), idNames) && !plainID.MatchString(value) && random(value)
 }
 
+// looksReal reports a value such as people and services choose for a password or a key: 8 characters or more, with letters and digits,
+// and nothing that says that it is to be filled in.
+func looksReal(value string) bool {
+	letters, digits := false, false
+	for i := range len(value) {
+		switch ch := lower[value[i]]; {
+		case ch >= 'a' && ch <= 'z':
+			letters = true
+		case ch >= '0' && ch <= '9':
+			digits = true
+		case ch == ' ' || ch == '<' || ch == '{' || ch == '$':
+			return false
+		}
+	}
+	return len(value) >= shortest && letters && digits
+}
+
 // random reports one word that mixes capitals, small letters and digits as only a drawn key does.
 func random(value string) bool {
 	capitals, small, digits := 0, 0, 0
@@ -38,7 +55,7 @@ func random(value string) bool {
 			small++
 		case ch >= '0' && ch <= '9':
 			digits++
-		case strings.IndexByte("+/=_-.~", ch) < 0:
+		case strings.IndexByte("+/=_-.~&!@#$%^*", ch) < 0:
 			return false
 		}
 		count[ch]++

@@ -5,7 +5,8 @@ import (
 	"maps"
 	"net/http"
 	"reflect"
-	"slices"
+	"sync"
+	"time"
 	"unsafe"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -29,7 +30,7 @@ func (r *Redactor) value(v any) any {
 	}
 	r.mu.RLock()
 	defer r.mu.RUnlock()
-	w := walker{&r.k}
+	w := walker{&r.k, &r.plans}
 	if clean, changed := w.walk(reflect.ValueOf(v)); changed {
 		return clean.Interface()
 	}
@@ -45,19 +46,67 @@ func Of[T any](r *Redactor, v T) T {
 }
 
 // walker goes through a value by reflection. It copies only what changes.
-type walker struct{ k *knowledge }
+type walker struct {
+	k     *knowledge
+	plans *sync.Map // reflect.Type → *plan
+}
 
-// special are the types whose texts need each other: a media type says how to read a body, a name says that a value is secret.
+// plan is what the walker does with values of a type, worked out once.
+type plan struct {
+	kind   reflect.Kind
+	bytes  bool  // a slice of bytes
+	skip   bool  // no text can be in it
+	fields []int // of a struct, those to look into
+	refine func(*knowledge, reflect.Value) (reflect.Value, bool)
+	alone  bool // refine looks at all of it
+}
+
+func (w walker) plan(t reflect.Type) *plan {
+	if known, ok := w.plans.Load(t); ok {
+		return known.(*plan)
+	}
+	p := &plan{kind: t.Kind(), skip: opaque[t] || plainKind(t), refine: special[t]}
+	p.alone = p.refine != nil && (t == reflect.TypeFor[contract.Edit]() || t.Kind() == reflect.Map)
+	switch t.Kind() {
+	case reflect.Slice:
+		p.bytes = t.Elem().Kind() == reflect.Uint8
+		p.skip = p.skip || !p.bytes && plainKind(t.Elem())
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if field := t.Field(i); field.IsExported() && !plainKind(field.Type) && !opaque[field.Type] {
+				p.fields = append(p.fields, i)
+			}
+		}
+	}
+	w.plans.Store(t, p)
+	return p
+}
+
+// special are the types whose texts need each other: a media type says how to read a body, a name says that a value is secret. What
+// such a function leaves alone is looked at like any other value.
 var special = map[reflect.Type]func(*knowledge, reflect.Value) (reflect.Value, bool){
 	reflect.TypeFor[contract.Exchange](): func(k *knowledge, v reflect.Value) (reflect.Value, bool) {
-		return reflect.ValueOf(k.exchange(v.Interface().(contract.Exchange))), true
+		x := v.Interface().(contract.Exchange)
+		url, body := k.url(x.URL), k.body(x.Header.Get("Content-Type"), x.Body)
+		if url == x.URL && same(body, x.Body) {
+			return v, false
+		}
+		x.URL, x.Body = url, body
+		return reflect.ValueOf(x), true
 	},
 	reflect.TypeFor[contract.Reply](): func(k *knowledge, v reflect.Value) (reflect.Value, bool) {
 		reply := v.Interface().(contract.Reply)
-		return reflect.ValueOf(*k.reply(&reply)), true
+		body := k.body(reply.Header.Get("Content-Type"), reply.Body)
+		if same(body, reply.Body) {
+			return v, false
+		}
+		reply.Body = body
+		return reflect.ValueOf(reply), true
 	},
 	reflect.TypeFor[http.Header](): func(k *knowledge, v reflect.Value) (reflect.Value, bool) {
-		return reflect.ValueOf(k.header(v.Interface().(http.Header))), true
+		h := v.Interface().(http.Header)
+		clean := k.header(h)
+		return reflect.ValueOf(clean), reflect.ValueOf(clean).Pointer() != reflect.ValueOf(h).Pointer()
 	},
 	reflect.TypeFor[contract.Request](): func(k *knowledge, v reflect.Value) (reflect.Value, bool) {
 		clean, changed := k.request(v.Interface().(contract.Request))
@@ -67,32 +116,49 @@ var special = map[reflect.Type]func(*knowledge, reflect.Value) (reflect.Value, b
 		clean, changed := k.edit(v.Interface().(contract.Edit))
 		return reflect.ValueOf(clean), changed
 	},
-	// Schemas are the documents' own and no report shows them; they refer to each other without end.
-	reflect.TypeFor[*contract.Schema](): func(_ *knowledge, v reflect.Value) (reflect.Value, bool) { return v, false },
 }
+
+// opaque are the types that nothing looks into: schemas are the documents' own, no report shows them, and they refer to each other
+// without end; a time has no text.
+var opaque = map[reflect.Type]bool{reflect.TypeFor[*contract.Schema](): true, reflect.TypeFor[time.Time](): true}
 
 // walk returns the value without secrets, and whether it differs from the one given.
 func (w walker) walk(v reflect.Value) (reflect.Value, bool) {
-	if rule, ok := special[v.Type()]; ok {
-		return rule(w.k, v)
+	p := w.plan(v.Type())
+	switch {
+	case p.skip:
+		return v, false
+	case p.refine == nil:
+		return w.parts(p, v)
 	}
-	switch v.Kind() {
+	first, refined := p.refine(w.k, v)
+	if p.alone {
+		return first, refined
+	}
+	last, changed := w.parts(p, first)
+	return last, refined || changed
+}
+
+// parts looks into a value by its kind.
+func (w walker) parts(p *plan, v reflect.Value) (reflect.Value, bool) {
+	switch p.kind {
 	case reflect.String:
 		was := v.String()
+		if len(was) < shortest {
+			return v, false
+		}
 		if is := w.k.free(was); is != was {
 			return reflect.ValueOf(is).Convert(v.Type()), true
 		}
-	case reflect.Slice:
-		if v.Type().Elem().Kind() == reflect.Uint8 {
+	case reflect.Slice, reflect.Array:
+		if p.bytes {
 			return w.bytes(v)
 		}
-		return w.list(v)
-	case reflect.Array:
 		return w.list(v)
 	case reflect.Map:
 		return w.table(v)
 	case reflect.Struct:
-		return w.fields(v)
+		return w.fields(p, v)
 	case reflect.Pointer, reflect.Interface:
 		if v.IsNil() {
 			return v, false
@@ -101,7 +167,7 @@ func (w walker) walk(v reflect.Value) (reflect.Value, bool) {
 		if !changed {
 			return v, false
 		}
-		if v.Kind() == reflect.Interface {
+		if p.kind == reflect.Interface {
 			return inner, true
 		}
 		copied := reflect.New(v.Type().Elem())
@@ -124,9 +190,6 @@ func (w walker) bytes(v reflect.Value) (reflect.Value, bool) {
 }
 
 func (w walker) list(v reflect.Value) (reflect.Value, bool) {
-	if plainKind(v.Type().Elem()) {
-		return v, false
-	}
 	var copied reflect.Value
 	for i := range v.Len() {
 		inner, changed := w.walk(v.Index(i))
@@ -149,6 +212,9 @@ func (w walker) list(v reflect.Value) (reflect.Value, bool) {
 }
 
 func (w walker) table(v reflect.Value) (reflect.Value, bool) {
+	if v.Len() == 0 {
+		return v, false
+	}
 	copied := reflect.MakeMapWithSize(v.Type(), v.Len())
 	differs := false
 	for pairs := v.MapRange(); pairs.Next(); {
@@ -163,13 +229,9 @@ func (w walker) table(v reflect.Value) (reflect.Value, bool) {
 	return copied, true
 }
 
-func (w walker) fields(v reflect.Value) (reflect.Value, bool) {
+func (w walker) fields(p *plan, v reflect.Value) (reflect.Value, bool) {
 	var copied reflect.Value
-	for i := range v.NumField() {
-		field := v.Type().Field(i)
-		if !field.IsExported() || plainKind(field.Type) {
-			continue
-		}
+	for _, i := range p.fields {
 		inner, changed := w.walk(v.Field(i))
 		if !changed {
 			continue
@@ -189,42 +251,21 @@ func (w walker) fields(v reflect.Value) (reflect.Value, bool) {
 // plainKind reports types that hold no text.
 func plainKind(t reflect.Type) bool { return t.Kind() <= reflect.Complex128 }
 
-// request is a step's request, whose body may be literal text in its media type, and whether it differs.
+// request hides what a step's request says by name: literal bodies in their media type, parameters, headers.
 func (k *knowledge) request(q contract.Request) (contract.Request, bool) {
-	changed := false
-	set := func(was *string, is string) {
-		if *was != is {
-			*was, changed = is, true
-		}
-	}
-	set(&q.Method, k.text(q.Method))
-	set(&q.Key.Scheme, k.text(q.Key.Scheme))
-	set(&q.Key.Header, k.text(q.Key.Header))
 	params, changedParams := k.pairs(q.Params, k.paramValue)
 	header, changedHeader := k.pairs(q.Header, k.headerValue)
 	q.Params, q.Header = params, header
-	media := q.Body.Media
-	set(&q.Body.Media, k.text(media))
+	changed := changedParams || changedHeader
 	if q.Body.Text != nil {
-		if text := string(k.body(media, view(*q.Body.Text))); text != *q.Body.Text {
+		if text := string(k.body(q.Body.Media, view(*q.Body.Text))); text != *q.Body.Text {
 			q.Body.Text, changed = &text, true
 		}
 	}
-	if clean := k.body(media, q.Body.Bytes); !same(clean, q.Body.Bytes) {
+	if clean := k.body(q.Body.Media, q.Body.Bytes); !same(clean, q.Body.Bytes) {
 		q.Body.Bytes, changed = clean, true
 	}
-	copied := false
-	for i, e := range q.Body.Edits {
-		clean, differs := k.edit(e)
-		if !differs {
-			continue
-		}
-		if !copied {
-			q.Body.Edits, copied, changed = slices.Clone(q.Body.Edits), true, true
-		}
-		q.Body.Edits[i] = clean
-	}
-	return q, changed || changedParams || changedHeader
+	return q, changed
 }
 
 // paramValue is the value of a parameter without secrets.

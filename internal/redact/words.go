@@ -2,22 +2,26 @@ package redact
 
 import "strings"
 
-// ordinary reports a text that is no secret by itself: one word of letters, or hardly any different characters. Such a part of a
-// secret is not looked for, and a whole secret of that kind is hidden only where it is the whole value.
-func ordinary(text string) bool {
+// different counts the different characters of a text.
+func different(text string) int {
 	seen := [256]bool{}
-	different := 0
+	n := 0
 	for i := range len(text) {
 		if ch := lower[text[i]]; !seen[ch] {
 			seen[ch] = true
-			different++
+			n++
 		}
 	}
-	return different < 5 || isWord(strings.Trim(text, " -_./:="))
+	return n
 }
 
-// isWord reports letters that can be pronounced and are written as words are: lower case, upper case, Title or camelCase.
+// ordinary reports a value that is written in many places without being meant: one word, or hardly any different characters.
+func ordinary(text string) bool { return different(text) < 4 || isWord(text) }
+
+// isWord reports one word, with or without a separator beside it: letters that can be pronounced and are written as words are, in
+// lower case, upper case, Title or camelCase.
 func isWord(text string) bool {
+	text = strings.Trim(text, " -_./:=")
 	vowels, consonants, most, humps := 0, 0, 0, 0
 	for i := range len(text) {
 		ch := text[i]

@@ -27,9 +27,9 @@ type Recorded struct {
 
 // Cases turns the exchanges of a file into cases, in the file's order. Requests that belong to no operation, or to its read,
 // come back in others.
-func Cases(file string, ops []contract.Operation, exchanges []contract.Exchange) (found []Recorded, others []contract.Exchange) {
+func Cases(file string, ops []contract.Operation, exchanges []contract.Exchange, secrets map[string]string) (found []Recorded, others []contract.Exchange) {
 	for i, x := range exchanges {
-		if r, ok := CaseOf(file, i+1, ops, x); ok {
+		if r, ok := CaseOf(file, i+1, ops, x, secrets); ok {
 			found = append(found, r)
 		} else {
 			others = append(others, x)
@@ -40,16 +40,21 @@ func Cases(file string, ops []contract.Operation, exchanges []contract.Exchange)
 
 // CaseOf turns one exchange of a file, the number-th from 1, into a case: the recorded body is sent again, with the profile's
 // credential and path parameters. What can't be sent again is a case that says why. It reports whether the request belongs to
-// an operation.
-func CaseOf(file string, number int, ops []contract.Operation, x contract.Exchange) (Recorded, bool) {
+// an operation. secrets are the profile's values for members that a recording hides, by name or JSON Pointer.
+func CaseOf(file string, number int, ops []contract.Operation, x contract.Exchange, secrets map[string]string) (Recorded, bool) {
 	op, params, ok := recording.Match(ops, x)
 	if !ok {
 		return Recorded{}, false
 	}
 	r := Recorded{Op: op, Exchange: x, File: file, Number: number}
+	title := fmt.Sprintf("%s, exchange %d: answered %s again", file, number, class(&x))
+	if body, said, ok := withSecrets(op, &x, secrets); ok && len(said) > 0 {
+		x.Body = body
+		title += "; a secret was taken out of the recording: " + strings.Join(said, ", ")
+	}
 	r.Case = contract.Case{
 		ID: fmt.Sprintf("%s/%s/R01/%s-%d", op.Vendor, plan.Slug(op), stem(file), number), Op: op.ID, Rule: "R01",
-		Title:       fmt.Sprintf("%s, exchange %d: answered %s again", file, number, class(&x)),
+		Title:       title,
 		Why:         "what a client relied on once it relies on again",
 		Undecidable: unfit(&x),
 	}
@@ -123,7 +128,7 @@ func headers(op *contract.Operation, x *contract.Exchange) map[string]string {
 func unfit(x *contract.Exchange) string {
 	switch status := x.Status(); {
 	case bytes.Contains(x.Body, []byte("{{")):
-		return "a secret was taken out of the recorded body: put it into the profile's values and try the member there"
+		return "a secret was taken out of the recorded body: name the variable that holds it in the profile (secrets: {password: {env: NAME}})"
 	case blanks.Match(x.Body):
 		return "the recorded body has a blank to fill in (" + string(blanks.Find(x.Body)) + ")"
 	case status == 401 || status == 403:

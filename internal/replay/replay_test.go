@@ -30,7 +30,7 @@ func exchange(body string, status int, answer string) contract.Exchange {
 
 func TestARecordedRequestBecomesACaseThatSendsItsBodyAgain(t *testing.T) {
 	ops := []contract.Operation{operation()}
-	found, others := replay.Cases("some/My session.har", ops, []contract.Exchange{{Method: "GET", URL: "https://api.example.com/x"}, exchange(`{"name":"Rex"}`, 200, `{}`), exchange(`{"name":1}`, 422, `{}`)})
+	found, others := replay.Cases("some/My session.har", ops, []contract.Exchange{{Method: "GET", URL: "https://api.example.com/x"}, exchange(`{"name":"Rex"}`, 200, `{}`), exchange(`{"name":1}`, 422, `{}`)}, nil)
 	if len(found) != 2 || len(others) != 1 {
 		t.Fatalf("%d found, %d others", len(found), len(others))
 	}
@@ -48,7 +48,7 @@ func TestARecordedRequestBecomesACaseThatSendsItsBodyAgain(t *testing.T) {
 }
 
 func TestABodyThatIsNoTextIsSentByteForByte(t *testing.T) {
-	found, _ := replay.Cases("a.har", []contract.Operation{operation()}, []contract.Exchange{exchange("\xff", 422, "{}")})
+	found, _ := replay.Cases("a.har", []contract.Operation{operation()}, []contract.Exchange{exchange("\xff", 422, "{}")}, nil)
 	if body := found[0].Case.Steps[0].Request.Body; string(body.Bytes) != "\xff" || body.Text != nil {
 		t.Errorf("%+v", body)
 	}
@@ -58,7 +58,7 @@ func TestTheDocsSampleWithoutMediaTypeIsSentWithTheDocumentedOne(t *testing.T) {
 	x := exchange("{}", 200, "{}")
 	x.Header.Del("Content-Type")
 	media := func(x contract.Exchange) string {
-		found, _ := replay.Cases("a.har", []contract.Operation{operation()}, []contract.Exchange{x})
+		found, _ := replay.Cases("a.har", []contract.Operation{operation()}, []contract.Exchange{x}, nil)
 		return found[0].Case.Steps[0].Request.Body.Media
 	}
 	if got := media(x); got != "-" {
@@ -84,7 +84,7 @@ func TestWhatCannotBeSentAgainSaysWhyAndSendsNothing(t *testing.T) {
 		"(503)":        exchange("{}", 503, ""),
 		"not whole":    broken,
 	} {
-		found, _ := replay.Cases("a.har", ops, []contract.Exchange{x})
+		found, _ := replay.Cases("a.har", ops, []contract.Exchange{x}, nil)
 		if c := found[0].Case; !strings.Contains(c.Undecidable, want) || len(c.Steps) != 0 {
 			t.Errorf("%q, %d steps; want %s", c.Undecidable, len(c.Steps), want)
 		}
@@ -127,7 +127,7 @@ func TestOfflineJudgesTheRecordedAnswersAndNoSample(t *testing.T) {
 	bad := exchange("{}", 500, "oops")
 	watch := []contract.Case{{ID: "pets/update-pet/H30/watch", Op: op.ID, Rule: "H30", Watch: true}}
 	judge := func(xs ...contract.Exchange) contract.Result {
-		found, _ := replay.Cases("a.har", []contract.Operation{op}, xs)
+		found, _ := replay.Cases("a.har", []contract.Operation{op}, xs, nil)
 		results := replay.Offline(&op, found, watch, nil, nil)
 		if len(results) != 1 {
 			t.Fatalf("%d results", len(results))

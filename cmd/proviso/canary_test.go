@@ -1,0 +1,390 @@
+package main
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"unicode/utf8"
+)
+
+// canaries are the secrets of these tests, by the environment variable that holds them.
+var canaries = map[string]string{
+	"C_HEAD": "ck-Head/7fQ2+Lx9&Vb3mZ0w", "C_QUERY": "ck-Query_81kQpW0vT7LmR3bY", "C_COOKIE": "ck-Cookie.5Jn2cXh4Gt6Df", "C_BEARER": "ck-Bearer~9sKd4Ha1Jp6Wq",
+	"C_BASIC": "ck-user-Zr55Tn8Lb2:ck-pass-Ym03\"Vd7Ke\\Q1", "C_REFUSED": "ck-Refused-Xc83Bw6Nf1", "C_STRANGER": "ck-Stranger-Pj40Mt9Hv5", "C_MEMBER": "ck-Member-Gs72Ql5Uz8",
+}
+
+// spelled writes a text in one of the spellings that targets use.
+func spelled(n int, s string) string {
+	quoted, _ := json.Marshal(s)
+	inside := string(quoted[1 : len(quoted)-1])
+	escaped := ""
+	for _, r := range s {
+		escaped += fmt.Sprintf(`\u%04x`, r)
+	}
+	half := len(s) / 2
+	all := []string{
+		s, url.QueryEscape(s), url.PathEscape(s), html.EscapeString(s), inside, escaped, strings.ReplaceAll(escaped, `\`, `\\`), strings.ToUpper(s), strings.ToLower(s),
+		base64.StdEncoding.EncodeToString([]byte(s)), base64.RawURLEncoding.EncodeToString([]byte("user:" + s)), url.QueryEscape(base64.StdEncoding.EncodeToString([]byte(s))),
+		s[:half] + " and " + s[half:],
+	}
+	return all[n%len(all)]
+}
+
+// echoing is a server that keeps one thing and gives every secret away in each answer: in names, values, headers and error texts.
+type echoing struct {
+	mu    sync.Mutex
+	now   map[string]any
+	count int
+}
+
+func (e *echoing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.count++
+	names := []string{}
+	for name := range canaries {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	gone := map[string]any{}
+	var texts []string
+	for i, name := range names {
+		text := spelled(e.count+i, canaries[name])
+		texts = append(texts, text)
+		gone["given_"+strconv.Itoa(i)], gone[text] = text, i
+		if !strings.ContainsAny(text, "\r\n") {
+			w.Header().Add("X-Given", text)
+		}
+	}
+	w.Header().Set("Location", "http://ck@127.0.0.1/?next="+url.QueryEscape(texts[e.count%len(texts)]))
+	w.Header().Set("Content-Type", `application/json; profile="`+strings.Trim(strconv.QuoteToASCII(texts[e.count%len(texts)]), `"`)+`"`)
+	refuse := func(status int) {
+		w.WriteHeader(status)
+		fmt.Fprintf(w, `{"error":%q}`, "refused for "+strings.Join(texts, ", "))
+	}
+	user, password, _ := r.BasicAuth()
+	switch {
+	case strings.HasPrefix(r.URL.Path, "/things/7") && r.Header.Get("X-Head") == canaries["C_HEAD"] && r.Header.Get("Authorization") == "Bearer "+canaries["C_BEARER"] && r.URL.Query().Get("q_key") == canaries["C_QUERY"]:
+	case strings.HasPrefix(r.URL.Path, "/users/7") && user+":"+password == canaries["C_BASIC"]:
+	default:
+		w.Header().Set("Www-Authenticate", "Bearer")
+		refuse(http.StatusUnauthorized)
+		return
+	}
+	var sent map[string]any
+	if r.Method == http.MethodPatch {
+		body, _ := io.ReadAll(r.Body)
+		if json.Unmarshal(body, &sent) != nil || sent == nil || !utf8.Valid(body) || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+			refuse(http.StatusBadRequest)
+			return
+		}
+		for name, value := range sent {
+			now, known := e.now[name]
+			if !known && name != "password" || known && (name == "id" || fmt.Sprintf("%T", now) != fmt.Sprintf("%T", value)) {
+				refuse(http.StatusUnprocessableEntity)
+				return
+			}
+		}
+		for name, value := range sent {
+			if _, known := e.now[name]; known {
+				e.now[name] = value
+			}
+		}
+	}
+	answer := map[string]any{"echo": gone, "kind": texts[0]}
+	for name, value := range e.now {
+		answer[name] = value
+	}
+	_ = json.NewEncoder(w).Encode(answer)
+}
+
+const canarySpec = `openapi: 3.1.0
+info: {title: Shop, version: "1"}
+servers: [{url: "SERVER"}]
+components:
+  securitySchemes:
+    Head: {type: apiKey, in: header, name: X-Head}
+    Query: {type: apiKey, in: query, name: q_key}
+    Cookie: {type: apiKey, in: cookie, name: c_key}
+    Bearer: {type: http, scheme: bearer}
+    Basic: {type: http, scheme: basic}
+  schemas:
+    Thing:
+      type: object
+      properties: {id: {type: string, readOnly: true}, name: {type: string}, level: {type: integer}, open: {type: boolean}, password: {type: string, writeOnly: true}, kind: {type: string, readOnly: true, enum: [plain]}}
+paths:
+  /things/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get:
+      security: [{Head: [], Query: [], Cookie: [], Bearer: []}]
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}
+    patch:
+      operationId: updateThing
+      security: [{Head: [], Query: [], Cookie: [], Bearer: []}]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}
+  /users/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    patch:
+      operationId: updateUser
+      security: [{Basic: []}]
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}
+`
+
+const canaryProfile = `params: {id: "7"}
+credentials: {Head: {env: C_HEAD}, Query: {env: C_QUERY}, Cookie: {env: C_COOKIE}, Bearer: {env: C_BEARER}, Basic: {env: C_BASIC}}
+refused: [{header: X-Old-Key, env: C_REFUSED}]
+stranger: {Head: {env: C_STRANGER}}
+secrets: {password: {env: C_MEMBER}}
+operations: {updateThing: {volatile: [/echo, /kind]}, updateUser: {volatile: [/echo, /kind]}}
+`
+
+// recordedRequest is a request as a client of the API sends it, with every credential.
+func recordedRequest(server string) *http.Request {
+	r, _ := http.NewRequest(http.MethodPatch, server+"/things/7?q_key="+url.QueryEscape(canaries["C_QUERY"]), strings.NewReader(`{"name":"Ada","password":"`+canaries["C_MEMBER"]+`"}`))
+	r.Header = http.Header{"X-Head": {canaries["C_HEAD"]}, "Cookie": {"c_key=" + canaries["C_COOKIE"]}, "Authorization": {"Bearer " + canaries["C_BEARER"]},
+		"X-Old-Key": {canaries["C_REFUSED"]}, "X-Basic-Secret": {canaries["C_BASIC"]}, "X-Stranger-Token": {canaries["C_STRANGER"]}, "Content-Type": {"application/json"}}
+	return r
+}
+
+// TestNoCredentialReachesAFileOrAStream runs every verb that meets a target, a recording or a page against secrets that are given away
+// wherever they can be, and looks for them in all that was written and said.
+func TestNoCredentialReachesAFileOrAStream(t *testing.T) {
+	for name, value := range canaries {
+		t.Setenv(name, value)
+	}
+	server := httptest.NewServer(&echoing{now: map[string]any{"id": "7", "name": "Ann", "level": 1.0, "open": true}})
+	defer server.Close()
+	dir := t.TempDir()
+	shop := filepath.Join(dir, "shop")
+	write := func(name, text string) string {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	write("shop/openapi.yaml", strings.ReplaceAll(canarySpec, "SERVER", server.URL))
+	write("shop/profile.yaml", canaryProfile)
+	inputs := filepath.Join(t.TempDir(), "in") // what holds secrets by nature
+	har := harOf(t, server.URL)
+	harFile := writeIn(t, inputs, "session.har", har)
+	curlFile := writeIn(t, inputs, "line.txt", curlOf(server.URL))
+	postmanFile := writeIn(t, inputs, "postman.json", postmanOf(server.URL))
+	page := writeIn(t, inputs, "page.md", "# Update a thing\n\n`PATCH /things/{id}`\n\n```shell\n"+curlOf(server.URL)+"\n```\n\n## Body\n\n| Field | Type |\n|---|---|\n| name | string |\n| password | string |\n")
+	out := func(name string) string { return filepath.Join(dir, "out-"+name) }
+	results := filepath.Join(out("verify"), "results.ndjson")
+	for _, verb := range []struct {
+		codes []int
+		args  []string
+	}{
+		{[]int{1}, []string{"verify", shop, "--target", server.URL, "--quick", "--rule", "S01,S02,S03,V01,V03,V09,H01,M02,O08,O10,P01,I06,S04", "--rate", "100000", "--examples", "3", "--out", out("verify")}},
+		{[]int{2, 3}, []string{"verify", shop, "--target", "http://" + canaries["C_STRANGER"] + ".invalid", "--out", out("down")}},
+		{[]int{0, 1}, []string{"replay", harFile, "--vendor", shop, "--target", server.URL, "--out", out("replay")}},
+		{[]int{0, 1}, []string{"replay", harFile, "--vendor", shop, "--out", out("replay-mock")}},
+		{[]int{0, 1}, []string{"replay", harFile, "--vendor", shop, "--offline", "--out", out("offline")}},
+		{[]int{0}, []string{"record", "import", harFile, curlFile, postmanFile, "--vendor", shop, "--out", filepath.Join(dir, "imported.har")}},
+		{[]int{1}, []string{"drift", shop, "--target", server.URL, "--operation", "updateThing", "--out", out("drift")}},
+		{[]int{1}, []string{"drift", shop, "--recording", harFile, "--out", out("drift-recording")}},
+		{[]int{0, 1, 2}, []string{"ingest", "--vendor", "shop2", "--out", out("ingest"), page}},
+		{[]int{0, 1, 2}, []string{"lint", page}},
+		{[]int{0}, []string{"generate", shop, "--out", out("generate")}},
+		{[]int{0}, []string{"report", results, "--format", "text"}}, {[]int{0}, []string{"report", results, "--format", "html", "--out", filepath.Join(dir, "r.html")}},
+		{[]int{0}, []string{"report", results, "--format", "junit"}}, {[]int{0}, []string{"report", results, "--format", "sarif"}},
+		{[]int{0}, []string{"report", results, "--format", "markdown"}}, {[]int{0}, []string{"report", results, "--format", "ndjson"}},
+	} {
+		code, told, said := runText("", verb.args...)
+		if !slices.Contains(verb.codes, code) {
+			t.Errorf("%v: code %d: %.2000s", verb.args, code, said)
+		}
+		named := strings.Join(verb.args[:2], " ")
+		for stream, text := range map[string]string{"stdout": told, "stderr": said} {
+			if leak := leaks(text); leak != "" {
+				t.Errorf("%s: %s holds %s", named, stream, leak)
+			}
+		}
+	}
+	overlay, err := os.ReadFile(filepath.Join(out("drift"), overlayFile))
+	if err == nil && strings.Contains(string(overlay), "{{") {
+		t.Errorf("the overlay takes what stands in a secret's place into the contract: %s", overlay)
+	}
+	drifted, _ := os.ReadFile(filepath.Join(out("drift"), "results.ndjson"))
+	if !strings.Contains(string(drifted), "it holds the credential Head") {
+		t.Error("drift doesn't say that an answer holds the credential Head")
+	}
+	looked := 0
+	err = filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		looked++
+		if leak := leaks(string(text)); leak != "" {
+			t.Errorf("%s holds %s", strings.TrimPrefix(name, dir), leak)
+		}
+		return nil
+	})
+	if err != nil || looked < 20 {
+		t.Errorf("%d files were looked at, %v", looked, err)
+	}
+}
+
+func writeIn(t *testing.T, dir, name, text string) string {
+	t.Helper()
+	file := filepath.Join(dir, name)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// harOf is a browser's recording: the credentials stand in the last request, and in the bodies of all.
+func harOf(t *testing.T, server string) string {
+	t.Helper()
+	type pair struct {
+		Name  string `json:"name"`
+		Value string `json:"value"`
+	}
+	var entries []any
+	for n := range 14 {
+		r := recordedRequest(server)
+		var headers []pair
+		for name, values := range r.Header {
+			headers = append(headers, pair{name, values[0]})
+		}
+		echo := map[string]any{"id": "7", "name": "Ada"}
+		for name, value := range canaries {
+			echo[strings.ToLower(name)] = spelled(n, value)
+			if name != "C_BASIC" {
+				echo[spelled(n, value)] = 1
+			}
+		}
+		body, _ := json.Marshal(echo)
+		entries = append(entries, map[string]any{
+			"startedDateTime": "2026-01-01T00:00:00Z", "time": 1,
+			"request": map[string]any{"method": "PATCH", "url": r.URL.String(), "httpVersion": "HTTP/1.1", "headers": headers,
+				"postData": map[string]any{"mimeType": "application/json", "text": `{"name":"Ada","password":"` + canaries["C_MEMBER"] + `"}`}},
+			"response": map[string]any{"status": 200, "headers": []pair{{"Content-Type", "application/json"}, {"Location", "/x?next=" + url.QueryEscape(canaries["C_HEAD"])}},
+				"content": map[string]any{"mimeType": "application/json", "text": string(body)}},
+		})
+	}
+	text, err := json.Marshal(map[string]any{"log": map[string]any{"version": "1.2", "entries": entries}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func curlOf(server string) string {
+	r := recordedRequest(server)
+	line := "curl -X PATCH '" + r.URL.String() + "'"
+	for _, name := range sortedNames(map[string]int{"X-Head": 1, "Cookie": 1, "Authorization": 1, "X-Old-Key": 1, "X-Stranger-Token": 1, "Content-Type": 1}) {
+		line += " \\\n  -H '" + name + ": " + r.Header.Get(name) + "'"
+	}
+	return line + " \\\n  -d '{\"name\":\"Ada\",\"password\":\"" + canaries["C_MEMBER"] + "\"}'"
+}
+
+func postmanOf(server string) string {
+	r := recordedRequest(server)
+	var headers []map[string]string
+	for name, values := range r.Header {
+		headers = append(headers, map[string]string{"key": name, "value": values[0]})
+	}
+	text, _ := json.Marshal(map[string]any{
+		"info": map[string]any{"_postman_id": "1", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+		"item": []any{map[string]any{"name": "with " + canaries["C_HEAD"], "request": map[string]any{"method": "PATCH", "url": r.URL.String(), "header": headers,
+			"body": map[string]any{"mode": "raw", "raw": `{"password":"` + canaries["C_MEMBER"] + `"}`}}}},
+	})
+	return string(text)
+}
+
+var (
+	percentCode = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
+	unicodeCode = regexp.MustCompile(`\\+u[0-9A-Fa-f]{4}`)
+	base64Run   = regexp.MustCompile(`[A-Za-z0-9+/_-]{16,}`)
+)
+
+// leaks finds a run of 12 characters of a canary in a text, in any of the spellings.
+func leaks(text string) string {
+	parts := map[string]string{}
+	for name, value := range canaries {
+		for value := range strings.SplitSeq(strings.ToLower(value), ":") {
+			for at := 0; at+12 <= len(value); at++ {
+				parts[value[at:at+12]] = name
+			}
+		}
+	}
+	layers := []string{text}
+	for range 3 {
+		text = percentCode.ReplaceAllStringFunc(text, func(code string) string { n, _ := strconv.ParseUint(code[1:], 16, 8); return string([]byte{byte(n)}) })
+		text = unicodeCode.ReplaceAllStringFunc(text, func(code string) string {
+			n, _ := strconv.ParseUint(code[len(code)-4:], 16, 32)
+			return string(rune(n))
+		})
+		text = strings.NewReplacer(`\"`, `"`, `\\`, `\`, `\/`, "/").Replace(html.UnescapeString(text))
+		layers = append(layers, text)
+	}
+	for _, layer := range layers[:2] {
+		for _, run := range base64Run.FindAllString(layer, -1) {
+			run = strings.NewReplacer("+", "-", "/", "_").Replace(run)
+			for skip := range 4 {
+				whole := run[skip : skip+(len(run)-skip)/4*4]
+				if plain, err := base64.RawURLEncoding.DecodeString(whole); err == nil {
+					layers = append(layers, string(plain))
+				}
+			}
+		}
+	}
+	for _, layer := range layers {
+		layer = strings.ToLower(layer)
+		for at := 0; at+12 <= len(layer); at++ {
+			if name, leaked := parts[layer[at:at+12]]; leaked {
+				return fmt.Sprintf("%s: …%q…", name, layer[max(0, at-60):min(len(layer), at+40)])
+			}
+		}
+	}
+	return ""
+}
+
+func TestAPanicIsToldWithoutSecrets(t *testing.T) {
+	t.Setenv("NEETOCAL_API_KEY", canaries["C_HEAD"])
+	var said strings.Builder
+	code := exitConforms
+	func() {
+		s := streams{err: &said, secrets: newSecrets()}
+		defer s.panicked(&code)
+		vendors, err := (&choosing{}).vendors([]string{"neetocal"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.know(vendors)
+		panic(fmt.Sprintf("no such header: %q", url.QueryEscape(canaries["C_HEAD"])))
+	}()
+	if code != exitCouldNotRun || !strings.Contains(said.String(), "a defect of proviso: no such header: ") || leaks(said.String()) != "" {
+		t.Errorf("code %d: %s", code, said.String())
+	}
+}
