@@ -48,8 +48,8 @@ func TestGzipAndChunkedAnswersAreUnderstood(t *testing.T) {
 	}
 }
 
-// Correct servers close idle connections at any time; a PATCH that meets such a connection must not count as broken.
-func TestAKeepAliveConnectionThatTheServerClosedIsNoFinding(t *testing.T) {
+// Correct servers close idle connections at any time; a PATCH that meets such a close is not sent again unseen. Connections are kept for less time than servers keep theirs, so that it is rare.
+func TestAKeepAliveConnectionThatTheServerClosesLosesOneAnswer(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -80,11 +80,13 @@ func TestAKeepAliveConnectionThatTheServerClosedIsNoFinding(t *testing.T) {
 		}
 	}()
 	c := newClient(t, "http://"+listener.Addr().String(), target.Options{})
-	for range 4 {
-		wantWhole(t, send(t, c), 200)
+	wantWhole(t, send(t, c), 200)
+	wantKind(t, send(t, c), contract.Broken) // whether the patch was applied is not known: it is not sent again unseen
+	for range 3 {
+		wantWhole(t, send(t, c), 200) // each on a connection of its own
 	}
 	if mu.Lock(); served != 4 {
-		t.Errorf("%d answers for 4 requests", served)
+		t.Errorf("%d answers for 5 requests, of which one is lost", served)
 	}
 	mu.Unlock()
 }

@@ -26,6 +26,8 @@ type Client struct {
 	limiter   *rate.Limiter
 	slots     chan struct{}
 	sent      *atomic.Int64
+	fresh     *atomic.Bool // each request gets a connection of its own
+	overTLS   *atomic.Bool // the port speaks TLS, and the target's address says plain HTTP
 	budget    int64
 	agent     []string
 	gzip      []string
@@ -42,7 +44,7 @@ func New(base string, o Options) (*Client, error) {
 		o.Limits.Rate = contract.DefaultRate
 	}
 	c := &Client{
-		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64),
+		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64), fresh: new(atomic.Bool), overTLS: new(atomic.Bool),
 		budget: int64(o.Limits.Requests), agent: []string{o.UserAgent}, gzip: []string{"gzip"},
 	}
 	if c.transport == nil {
@@ -181,8 +183,9 @@ func (c *Client) admit(ctx context.Context) error {
 	return nil
 }
 
-// once sends the request a single time. The nil idempotency key is never sent: it tells net/http that a request which a
-// closed keep-alive connection swallowed may go out again on a fresh one, as for a GET.
+// once sends the request a single time. net/http sends a request again by itself only where it is safe (a GET) or where not a byte of
+// it was written, so a PATCH never goes out twice unseen: where a kept connection ends in place of an answer, whether the request
+// was applied is not known, and the failure says so. From then on each request gets a connection of its own.
 func (c *Client) once(ctx context.Context, op *contract.Operation, x *contract.Exchange) {
 	limited, cancel := context.WithTimeout(ctx, c.options.Limits.Deadline)
 	defer cancel()
@@ -195,7 +198,9 @@ func (c *Client) once(ctx context.Context, op *contract.Operation, x *contract.E
 	if request.Header == nil {
 		request.Header = http.Header{}
 	}
-	request.Header["X-Idempotency-Key"] = nil
+	if c.fresh.Load() {
+		request.Close = true
+	}
 	if host := x.Header.Get("Host"); host != "" {
 		request.Host = host
 	}
@@ -208,6 +213,14 @@ func (c *Client) once(ctx context.Context, op *contract.Operation, x *contract.E
 	if err != nil {
 		x.Took = time.Since(began)
 		x.Failure = c.failure(ctx, err)
+		if x.Failure.Kind == contract.Broken {
+			if c.fresh.CompareAndSwap(false, true) && c.speaksTLS(ctx) {
+				c.overTLS.Store(true)
+			}
+			if c.overTLS.Load() {
+				x.Failure = c.askedWithoutTLS()
+			}
+		}
 		return
 	}
 	x.Answer = &contract.Reply{Status: response.StatusCode, Proto: response.Proto, Header: response.Header}
@@ -217,7 +230,9 @@ func (c *Client) once(ctx context.Context, op *contract.Operation, x *contract.E
 		x.Failure = c.failure(ctx, err)
 		return
 	}
-	x.Failure = c.redirected(op, x)
+	if x.Failure = c.wrongPort(x.Answer); x.Failure == nil {
+		x.Failure = c.redirected(op, x)
+	}
 }
 
 func stopped(x contract.Exchange, err error) contract.Exchange {

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -60,6 +61,50 @@ func isCertificate(err error) bool {
 	text := err.Error()
 	return verification || record || alert || authority || strings.Contains(text, "gave HTTP response to HTTPS client") ||
 		strings.HasPrefix(text, "tls: ") || strings.Contains(text, "remote error: tls:")
+}
+
+// isAlert reports that a TLS server answered plain HTTP with an alert: a record of the type 21 of TLS 1.x.
+func isAlert(err error) bool {
+	return strings.Contains(err.Error(), `malformed HTTP response "\x15\x03`)
+}
+
+// askedWithoutTLS is the failure of plain HTTP to a port that speaks TLS.
+func (c *Client) askedWithoutTLS() *contract.Failure {
+	return &contract.Failure{Kind: contract.BadCertificate, Text: c.base.Host + ": this port speaks TLS, and it was asked without: write https:// in front of the target"}
+}
+
+// speaksTLS tries a TLS handshake on the port of a target that was asked in plain HTTP; nothing is sent over it.
+func (c *Client) speaksTLS(ctx context.Context) bool {
+	if c.base.Scheme != "http" || c.options.Transport != nil {
+		return false
+	}
+	port := c.base.Port()
+	if port == "" {
+		port = "80"
+	}
+	limited, cancel := context.WithTimeout(ctx, min(c.options.Limits.Deadline, 2*time.Second))
+	defer cancel()
+	dialer := tls.Dialer{Config: &tls.Config{InsecureSkipVerify: true}} //nolint:gosec // the handshake alone is of interest
+	conn, err := dialer.DialContext(limited, "tcp", net.JoinHostPort(c.base.Hostname(), port))
+	if err != nil {
+		return false
+	}
+	conn.Close()
+	return true
+}
+
+// wrongPort recognises the answers by which TLS servers (Go's, nginx, Apache) refuse plain HTTP.
+func (c *Client) wrongPort(a *contract.Reply) *contract.Failure {
+	if c.base.Scheme != "http" || a == nil || a.Status != 400 || len(a.Body) > 4<<10 {
+		return nil
+	}
+	text := strings.ToLower(string(a.Body))
+	for _, sign := range []string{"http request to an https server", "plain http request was sent to https port", "speaking plain http to an ssl-enabled server port"} {
+		if strings.Contains(text, sign) {
+			return c.askedWithoutTLS()
+		}
+	}
+	return nil
 }
 
 func isDial(err error) bool {

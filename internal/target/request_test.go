@@ -35,7 +35,7 @@ func TestOrdinaryRequestIsWhatTheDocsDescribe(t *testing.T) {
 	if last.method != "PATCH" || last.path != "/v1/members/1" || last.body != `{"name":"Ada"}` {
 		t.Errorf("server saw %+v", *last)
 	}
-	want := map[string]string{"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "gzip", "X-Key": "k-123", "User-Agent": "proviso", "X-Idempotency-Key": ""}
+	want := map[string]string{"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "gzip", "X-Key": "k-123", "User-Agent": "proviso"}
 	for name, value := range want {
 		if got := strings.Join(last.header.Values(name), "|"); got != value {
 			t.Errorf("%s: %q, want %q", name, got, value)

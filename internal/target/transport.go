@@ -6,6 +6,10 @@ import (
 	"time"
 )
 
+// idleConnection is how long an unused connection is kept. Servers close theirs after 2 seconds or more; a PATCH that meets such a close
+// loses its answer.
+const idleConnection = time.Second
+
 // transport is the pool of connections: kept alive, as many idle ones as run at a time, HTTP/2 where the target offers it.
 // Dialling and the TLS handshake end well before the deadline of an answer, so that "no connection" and "no answer" are
 // told apart. Decompression is ours (answer.go): net/http would hide an encoding that is not what it says.
@@ -23,7 +27,7 @@ func transport(o Options) *http.Transport {
 		ForceAttemptHTTP2:      true,
 		DisableCompression:     true,
 		MaxIdleConnsPerHost:    idle,
-		IdleConnTimeout:        90 * time.Second,
+		IdleConnTimeout:        idleConnection,
 		MaxResponseHeaderBytes: 1 << 20,
 	}
 }
