@@ -182,7 +182,7 @@ func (o outline) parent(at int) int {
 // cut gives each operation its blocks: the widest section that holds no other operation.
 func (o outline) cut(ops []operation) {
 	if len(ops) == 1 {
-		ops[0].first, ops[0].last = 0, len(o)
+		ops[0].first, ops[0].last = o.begins(ops[0].block), len(o)
 		return
 	}
 	for i := range ops {
@@ -209,6 +209,24 @@ func (o outline) cut(ops []operation) {
 		}
 	}
 }
+
+// begins is where the blocks of the page's only operation begin: at its heading, where other headings of that level stand before
+// it and speak of something else; else at the top.
+func (o outline) begins(block int) int {
+	own, _ := o.section(block)
+	if o[own].Kind != headingBlock || !updating.MatchString(plain(o[own].Text)) && !methodInTitle.MatchString(o[own].Text) && !describedUpdate.MatchString(plain(o[own].Text)) {
+		return 0
+	}
+	for _, b := range o[:own] {
+		if b.Kind == headingBlock && b.Level == o[own].Level {
+			return own
+		}
+	}
+	return 0
+}
+
+// describedUpdate is a title such as "Booster update".
+var describedUpdate = regexp.MustCompile(`(?i)\b(?:update|patch|modify)$`)
 
 // between is the part of a section from one of its operations to the next. A title in bold, or a short line, just above an
 // operation is its own.

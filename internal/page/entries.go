@@ -56,8 +56,11 @@ func (r *reader) terms(b block, s section) []contract.Field {
 			f.In = inPath
 		}
 		attributed(&f, it.Attr)
-		text := it.Text
-		describe(&f, text)
+		required := f.Required
+		describe(&f, it.Text)
+		if it.Attr["required"] != "" {
+			f.Required = required
+		}
 		if f.Type == "" && f.Of == "" {
 			leading(&f)
 		}

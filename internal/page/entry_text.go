@@ -82,6 +82,8 @@ done:
 	if types == 0 {
 		if word, after, found := leadingWord(tail); found && setWord(&f, word) {
 			types, tail = 1, after
+		} else {
+			types, tail = flagWords(&f, tail)
 		}
 	}
 	n.apply(&f)
@@ -97,6 +99,28 @@ done:
 		leading(&f)
 	}
 	return f, marked && (types > 0 || f.Type != "") || types > 0, true
+}
+
+// flagWords reads the words behind a name that are a type and flags up to the end: "string Required".
+func flagWords(f *contract.Field, tail string) (int, string) {
+	words := strings.Fields(tail)
+	if len(words) == 0 || len(words) > 4 {
+		return 0, tail
+	}
+	for _, w := range words {
+		_, isType := kindOf(w)
+		switch strings.ToLower(strings.Trim(w, "(),")) {
+		case "required", "optional", "nullable", "deprecated":
+		default:
+			if !isType {
+				return 0, tail
+			}
+		}
+	}
+	for _, w := range words {
+		setWord(f, strings.Trim(w, "(),"))
+	}
+	return len(words), ""
 }
 
 var leadingWords = regexp.MustCompile(`^([A-Za-z][\w]*(?:\[\]|<[\w ]+>)?(?:\s(?:of|or)\s\w+)?)(?:\s*[,;.:–—|]\s*|\s+-\s+|\s+\(|\s*$)(.*)$`)

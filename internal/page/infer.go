@@ -66,7 +66,7 @@ func firstSample(samples []contract.Sample, kind string) *node {
 	return nil
 }
 
-var dotted = regexp.MustCompile(`^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$`)
+var dotted = regexp.MustCompile(`^[\pL_@$][\w@$/-]*(\.[\pL_@$][\w@$/-]*)+$`)
 
 // nest turns dotted names into pointers: outcomes.kind is kind below outcomes, unless a sample has a member of just that name.
 func nest(fields []contract.Field, samples ...*node) {
@@ -80,6 +80,11 @@ func nest(fields []contract.Field, samples ...*node) {
 				f.Name = parent + "/" + strings.Join(parts[cut:], "/")
 				break
 			}
+		}
+		if prefix, rest, ok := strings.Cut(f.Name, ":"); ok && f.In == inBody && slices.ContainsFunc(samples, func(n *node) bool {
+			return n != nil && n.members[prefix] != nil && n.members[prefix].kind == "object"
+		}) {
+			f.Name = prefix + "/" + rest
 		}
 		literal := slices.ContainsFunc(samples, func(n *node) bool { return n != nil && n.members[f.Name] != nil })
 		if (f.In == inBody || f.In == inAnswer) && dotted.MatchString(f.Name) && !literal {

@@ -33,6 +33,7 @@ var (
 	methodFirst   = regexp.MustCompile("^(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + methods + ")\\b[`*:\\])]*[\\s`*(<\\[]*(\\S.*)$")
 	methodLabel   = regexp.MustCompile("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
 	methodInTitle = regexp.MustCompile("\\b(" + methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
+	titleTagged   = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
 	methodInCode  = regexp.MustCompile("`(" + methods + ")\\s+([^`]+)`")
 	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)((?:https?:/)?/\S+)$`)
 	messageLine   = regexp.MustCompile(`^(` + methods + `)\s+(\S.*?)(\s+HTTP/[\d.]+)?$`)
@@ -41,10 +42,74 @@ var (
 // mentions lists what the outline names with method and address, in its order.
 func (o outline) mentions() []mention {
 	var found []mention
+	var named namedPair
 	for i := range o {
-		found = append(found, o.mentionsAt(i)...)
+		at := o.mentionsAt(i)
+		if len(at) > 0 {
+			named = namedPair{}
+		}
+		found = append(found, at...)
+		found = append(found, named.look(o, i)...)
 	}
 	return found
+}
+
+// namedPair gathers a method and an address that stand in paragraphs or under titles of their own: "Method: PATCH", "URL: /x".
+type namedPair struct {
+	method, address string
+	line, block     int
+	title           string // of the heading before the value
+}
+
+func (n *namedPair) look(o outline, i int) []mention {
+	b := o[i]
+	switch b.Kind {
+	case headingBlock:
+		title := strings.Trim(plain(b.Text), ": ")
+		if n.title = ""; methodName.MatchString(title) || addressName.MatchString(title) {
+			n.title = title
+		} else if b.Level < bareHeading {
+			*n = namedPair{}
+		}
+		return nil
+	case paragraphBlock:
+	case codeBlock:
+		if n.title == "" || strings.Contains(b.Text, "\n") {
+			return nil
+		}
+	default:
+		return nil
+	}
+	for _, l := range b.lines() {
+		name, value, ok := strings.Cut(strings.ReplaceAll(strings.ReplaceAll(l.s, "://", "\x01"), "**", ""), ":")
+		if !ok || n.title != "" {
+			name, value = n.title, l.s
+		}
+		name, value = strings.Trim(plain(name), ": "), trimMarks(strings.Trim(strings.ReplaceAll(value, "\x01", "://"), "* :"))
+		m := methodLine.FindStringSubmatch(value)
+		switch {
+		case name == "":
+			continue
+		case m != nil && methodName.MatchString(name):
+			n.method = m[1]
+		case addressName.MatchString(name) && isAddress(value):
+			n.address = value
+		case addressName.MatchString(name) && relative.MatchString(value) && strings.Contains(value, ":"):
+			n.address = "/" + value
+		default:
+			continue
+		}
+		if n.line == 0 {
+			n.line, n.block = l.n, i
+		}
+	}
+	if n.method == "" || n.address == "" {
+		return nil
+	}
+	c := mentionCollector{block: n.block}
+	c.add(n.method, n.address, n.line, defined)
+	*n = namedPair{}
+	return c.found
 }
 
 func (o outline) mentionsAt(i int) []mention {
@@ -60,7 +125,9 @@ func (o outline) mentionsAt(i int) []mention {
 			}
 		}
 	case headingBlock:
-		if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
+		if m := titleTagged.FindStringSubmatch(b.Text); m != nil {
+			c.add(m[1], m[2], b.Line, defined)
+		} else if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], trimMarks(m[2]), b.Line, defined)
 		}
 	case paragraphBlock:

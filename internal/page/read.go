@@ -12,6 +12,9 @@ import (
 // raw tells that the page's lines are Markdown or text as they are.
 func readOutline(t *text, o outline, raw bool) (contract.Page, error) {
 	p := contract.Page{Summary: t.subtitle()}
+	if !raw {
+		p.Title = o.title()
+	}
 	ops := o.operations()
 	for _, op := range ops {
 		p.Found = append(p.Found, contract.FoundOperation{Method: op.method, Path: op.path, Line: op.line})
@@ -99,8 +102,14 @@ func (r *operationReader) read() contract.PageOperation {
 	return op
 }
 
-// title is the operation's: that of the page where it has the page for its own, else that of its section.
+// title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,
+// else that of its section.
 func (r *operationReader) title(own outline) string {
+	for i := r.op.block; i >= r.op.first; i-- {
+		if b := r.page[i]; b.Kind == headingBlock && b.Level < bareHeading && i > 0 && updating.MatchString(plain(b.Text)) {
+			return titleWithoutRoute(b.Text)
+		}
+	}
 	if r.alone && r.op.first == 0 {
 		title := r.page.title()
 		if r.raw {
@@ -131,8 +140,12 @@ func (r *operationReader) title(own outline) string {
 	return ""
 }
 
+// titleNote is what a site's own markup adds to a heading.
+var titleNote = regexp.MustCompile(`\s*\{\{?.*\}\}?\s*$|\s*<a name=[^>]*>(?:</a>)?`)
+
 // titleWithoutRoute leaves out of a heading the method and path that stand in it.
 func titleWithoutRoute(s string) string {
+	s = titleNote.ReplaceAllString(s, "")
 	if m := methodInTitle.FindStringSubmatchIndex(s); m != nil {
 		s = strings.TrimRight(s[:m[0]], " -–—:(`[*")
 	}
@@ -184,6 +197,11 @@ func (r *operationReader) placed(fields *reader, s section, sample *node) []cont
 	}
 	if s.kind == inAnswer {
 		found = beforeFailure(s, found)
+	}
+	if strings.Contains(strings.ToLower(s.title), "required") && !strings.Contains(strings.ToLower(s.title), "optional") && !s.caption {
+		for i := range found {
+			found[i].Required = found[i].Required || !strings.Contains(found[i].Name, "/")
+		}
 	}
 	all := r.paramsAmong(found, sample)
 	var kept []contract.Field
@@ -238,7 +256,7 @@ func (r *operationReader) paramsAmong(fields []contract.Field, sample *node) map
 			continue
 		}
 		inSample := sample != nil && sample.kind == "object" && sample.members[f.Name] != nil
-		if whole && !inSample || !inSample && (identifies.MatchString(f.Description) || f.Required && len(wanted) == 1) {
+		if whole && !inSample || urlPart.MatchString(f.Description) || !inSample && (sample != nil && f.Required) || !inSample && (identifies.MatchString(f.Description) || f.Required && len(wanted) == 1) {
 			seen[i], taken[f.Name] = true, true
 		}
 	}
@@ -247,6 +265,9 @@ func (r *operationReader) paramsAmong(fields []contract.Field, sample *node) map
 
 // identifies is a description of a parameter that names the resource.
 var identifies = regexp.MustCompile(`(?i)^(?:the |a |an |unique )*(?:unique )?(?:id|identifier|uuid|guid|slug)\b|\bid of the \w+ to (?:update|modify|edit|change|patch)`)
+
+// urlPart is a description that says where the parameter stands.
+var urlPart = regexp.MustCompile(`(?i)\b(?:part of|in|from) the (?:request )?(?:URL|URI|path)\b|\b(?:URL|path) parameter\b`)
 
 // underMember nests the fields of a section that is titled with a member's name below that member.
 func underMember(fields []contract.Field, title string, sample *node) []contract.Field {

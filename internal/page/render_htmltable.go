@@ -16,6 +16,9 @@ func (h *htmlRenderer) inner(nodes []*html.Node, depth int) (text string, sub ou
 	in.flush()
 	h.line = max(h.line, in.line)
 	k := 0
+	if len(in.out) > 0 && in.out[0].Kind == headingBlock {
+		in.out[0].Kind = paragraphBlock
+	}
 	for k < len(in.out) && (in.out[k].Kind == paragraphBlock || in.out[k].Level == bareHeading) {
 		k++
 	}

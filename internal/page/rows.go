@@ -50,8 +50,14 @@ func (r *reader) nested(o outline, s section, parent contract.Field) []contract.
 		return nil
 	}
 	inner := r.fields(o, section{kind: s.kind, title: parent.Name})
+	last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]
 	for i := range inner {
-		inner[i].Name = parent.Name + "/" + inner[i].Name
+		// A nested list may name its fields with the parent's name before theirs.
+		name := inner[i].Name
+		for _, whole := range []string{parent.Name, strings.ReplaceAll(parent.Name, "/", "."), last} {
+			name = strings.TrimPrefix(strings.TrimPrefix(name, whole+"."), whole+"/")
+		}
+		inner[i].Name = parent.Name + "/" + name
 	}
 	return inner
 }
@@ -183,7 +189,12 @@ func (c columns) field(r row, s section) (contract.Field, int, bool) {
 		}
 	}
 	c.flags(&f, cell)
+	required := f.Required
 	describe(&f, cell(c.description))
+	// A column that says whether a field is required counts for more than a word of its description.
+	if c.required >= 0 && strings.TrimSpace(cell(c.required)) != "" {
+		f.Required = required
+	}
 	if f.Type == "" && f.Of == "" {
 		leading(&f)
 	}
@@ -229,7 +240,7 @@ func proseLike(values []string) bool {
 	return small > 0
 }
 
-var none = regexp.MustCompile(`(?i)^(?:n/?a|none|-+|–|—|null|no default|not set|empty|\(none\)|undefined|nil)?$`)
+var none = regexp.MustCompile(`(?i)^(?:n/?a|none|-+|–|—|null|no default|not set|empty|\(none\)|undefined|nil|\(.*\))?$`)
 
 var placeWords = map[string]string{
 	"path": inPath, "url": inPath, "uri": inPath, "path parameter": inPath, "query": inQuery, "query string": inQuery, "querystring": inQuery, "query parameter": inQuery, "header": inHeader, "headers": inHeader,

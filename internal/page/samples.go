@@ -54,16 +54,29 @@ func (r *sampleReader) blocks(o outline, s section, above string) {
 			r.code(b, s, above)
 			above = ""
 		case paragraphBlock:
-			lines := strings.Split(b.Text, "\n")
-			above = lines[len(lines)-1]
+			for _, l := range b.lines() {
+				above = l.s
+				r.inline(l.s, l.n)
+			}
 		case listBlock, fieldsBlock:
 			for _, it := range b.Items {
+				above = it.Text
+				r.inline(it.Text, it.Line)
 				// Code below a field is an example of its value.
 				if b.Kind == listBlock && it.Term == "" && len(it.Sub) > 0 && s.kind != inBody && s.kind != inParams {
 					r.blocks(it.Sub, s, it.Text)
 				}
 			}
 		}
+	}
+}
+
+// inlineBody is a body that stands in code on the line that names it: "Body: `{"open": true}`".
+var inlineBody = regexp.MustCompile("(?i)\\b(?:request )?(?:body|payload|data)\\b[*_ ]*(?:\\([^()]*\\))?[*_ ]*:[*_ ]*`([{\\[][^`]*[}\\]])`")
+
+func (r *sampleReader) inline(s string, line int) {
+	if m := inlineBody.FindStringSubmatch(s); m != nil && !r.asked && !answerWords.MatchString(s) {
+		r.body("request", 0, m[1], line)
 	}
 }
 
@@ -138,7 +151,7 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 		return "answer", 0
 	case s.kind == inSampleRequest:
 		return "request", 0
-	case s.root || s.kind == inParams:
+	case s.root || s.kind == inParams || s.bare && s.kind == inOther:
 		return "request", 0
 	}
 	return "", 0

@@ -60,7 +60,7 @@ func describe(f *contract.Field, text string) {
 
 // sentences reads what a description says in words.
 func sentences(f *contract.Field) {
-	words := link.ReplaceAllString(f.Description, "$1")
+	words := strings.ReplaceAll(tag.ReplaceAllString(link.ReplaceAllString(f.Description, "$1"), " "), "**", "")
 	if words == "" {
 		return
 	}

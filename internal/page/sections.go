@@ -12,6 +12,7 @@ type section struct {
 	status  string // of an answer whose title, or the one above it, names a status
 	line    int    // of the title
 	root    bool   // the title is the operation's own, or there is none
+	bare    bool   // the title is a line in bold, and no heading
 	caption bool   // the title is a sentence in front of a list or table
 	under   string // the member whose parts the section describes: its title is the member's name
 	blocks  outline
@@ -83,7 +84,7 @@ func captionOf(text string) (string, bool) {
 
 // titled makes a section of a title.
 func titled(b block, open []level) section {
-	s := section{title: plain(b.Text), line: b.Line, blocks: nil}
+	s := section{title: plain(b.Text), line: b.Line, bare: b.Level == bareHeading}
 	kind, strange := titleOf(b.Text)
 	names := len(methodInTitle.FindStringSubmatch(b.Text)) > 0 && kind == inOther
 	switch {

@@ -135,7 +135,7 @@ func (r *statusReader) table(b block, s section) {
 	}
 	for _, row := range b.Rows {
 		for i, cell := range row.Cells {
-			if m := statusCell.FindStringSubmatch(plain(cell)); m != nil && i < 2 {
+			if m := statusCell.FindStringSubmatch(strings.TrimLeft(plain(cell), "[(")); m != nil && i < 2 {
 				r.add(m[1], "", row.Line)
 				break
 			}

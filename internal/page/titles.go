@@ -61,7 +61,7 @@ var (
 // titleOf tells the kind of section that a title begins, by the likeness of its words to those that such titles are made of;
 // strange is how many of its words are none of them.
 func titleOf(title string) (kind string, strange int) {
-	s := strings.TrimRight(strings.TrimSpace(strings.ToLower(plain(anchor.ReplaceAllString(title, "")))), ": ")
+	s := strings.TrimRight(strings.TrimSpace(strings.ToLower(plain(titleNote.ReplaceAllString(anchor.ReplaceAllString(title, ""), "")))), ": ")
 	if len(title) > longestTitle || s == "" {
 		return inOther, 1
 	}
