@@ -12,7 +12,7 @@ import (
 )
 
 // standIn is a value of a sample that stands for one and is none.
-var standIn = regexp.MustCompile(`"(?:<[^"<>]*>|example_\w+|string|\{\{?[^"{}]*\}?\})"`)
+var standIn = regexp.MustCompile(`"(?:<[^"<>]*>|\[[A-Za-z][^"\[\]]*\]|example_\w+|string|\{\{?[^"{}]*\}?\})"`)
 
 // example is the page's sample as an example, where it is one: placeholders and values of other types make none.
 func (b *fieldBuilder) example(kind string, schema *yaml.Node) *yaml.Node {

@@ -63,6 +63,7 @@ type boundPhrase struct {
 const count = `(\d[\d,]*)`
 
 var boundPhrases = []boundPhrase{
+	{regexp.MustCompile(`(?i)\blength (?:must be )?between ` + count + ` and ` + count), "string", [2]string{"minLength", "maxLength"}},
 	{regexp.MustCompile(`(?i)(?:between )?` + count + `\s*(?:-|–|—|to|and)\s*` + count + ` (?:characters|chars)`), "string", [2]string{"minLength", "maxLength"}},
 	{regexp.MustCompile(`(?i)(?:max(?:imum)?\.?(?: length| size)?(?: of| is|:)?|at most|up to|no more than|not exceed|limited to|no longer than|<=|≤)\s*` + count + ` (?:characters|chars)`), "string", [2]string{"maxLength"}},
 	{regexp.MustCompile(`(?i)` + count + ` (?:characters|chars)(?: (?:max(?:imum)?|or (?:less|fewer)|limit))`), "string", [2]string{"maxLength"}},

@@ -8,13 +8,13 @@ import (
 
 // columns says which cell of a row holds what; -1 where the table lacks it.
 type columns struct {
-	name, typ, required, description, def, example, in, values, nullable int
+	name, typ, required, description, def, example, in, values, nullable, value int
 
 	optional bool // the required column says "optional"
 }
 
 func noColumns() columns {
-	return columns{name: -1, typ: -1, required: -1, description: -1, def: -1, example: -1, in: -1, values: -1, nullable: -1}
+	return columns{name: -1, typ: -1, required: -1, description: -1, def: -1, example: -1, in: -1, values: -1, nullable: -1, value: -1}
 }
 
 // columnWord is a way of heading a column: words, one of which the header has.
@@ -37,7 +37,7 @@ func columnWords() []columnWord {
 		{func(c *columns, i int) { c.values = i }, "values enum options choices", "allowed possible valid accepted acceptable permitted enumeration"},
 		{func(c *columns, i int) { c.typ = i }, "type datatype format schema", "data value json of field parameter"},
 		{func(c *columns, i int) { c.name = i }, "field name property param parameter attribute key member argument column option header variable element item parametre fieldname", "name the json request body query of path form http field key parameter input"},
-		{func(c *columns, i int) { c.values = i }, "value content", ""},
+		{func(c *columns, i int) { c.value = i }, "value content", ""},
 	}
 }
 
@@ -81,9 +81,13 @@ func columnsOf(cells []string) (columns, bool) {
 			known++
 		}
 	}
-	// "Header | Value": what a column of values says of a header is its description. "Attribute | Name" names the attribute.
-	if c.description < 0 && c.values >= 0 && c.typ < 0 && known == 2 {
-		c.description, c.values = c.values, -1
+	// "Header | Value": what a column of values says of a header is its description. Beside other columns it holds examples.
+	switch {
+	case c.value < 0:
+	case c.description < 0 && c.typ < 0 && known == 2:
+		c.description = c.value
+	case c.example < 0:
+		c.example = c.value
 	}
 	return c, c.name >= 0 && c.name <= 1 && known >= 2 && (c.typ >= 0 || c.description >= 0 || c.required >= 0 || c.values >= 0)
 }

@@ -108,9 +108,10 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 				continue
 			}
 			for _, l := range b.lines() {
-				h := sampleHeader.FindStringSubmatch(l.s)
-				if h != nil && isKeyHeader(h[1]) && !has() && s.kind != inAnswer {
-					fields = addKey(fields, h[1], h[2], l.n)
+				for _, h := range sampleHeader.FindAllStringSubmatch(l.s, 8) {
+					if isKeyHeader(h[1]) && !has() && s.kind != inAnswer {
+						fields = addKey(fields, h[1], h[2], l.n)
+					}
 				}
 			}
 		}

@@ -61,7 +61,7 @@ func (r *reader) terms(b block, s section) []contract.Field {
 		if it.Attr["required"] != "" {
 			f.Required = required
 		}
-		if f.Type == "" && f.Of == "" {
+		if f.Type == "" && f.Of == "" || n.list && f.Type == "array" {
 			leading(&f)
 		}
 		attach(&f, it.Sub)

@@ -9,6 +9,9 @@ import (
 
 var (
 	rspecName = regexp.MustCompile(`^\**Name\**\s*:\s*\**\s*([^*\s]+)\s*(.*)$`)
+	// namedOnly lists the names of fields in a line: "Required parameters: `content`, `due`".
+	namedOnly = regexp.MustCompile("(?i)^[*_]*(required|optional)(?: body| request)? (?:parameters?|fields?|attributes?|properties)[*_]*\\s*:[*_]*\\s*(`[^`]+`(?:(?:\\s*,|\\s+and|\\s+or)*\\s*`[^`]+`)*)\\s*\\.?$")
+	codeWord  = regexp.MustCompile("`([^`]+)`")
 	rspecSays = regexp.MustCompile(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
 )
 
@@ -17,6 +20,16 @@ var (
 func (r *reader) paragraph(b block, after outline, s section) []contract.Field {
 	var all []contract.Field
 	for _, l := range b.lines() {
+		if m := namedOnly.FindStringSubmatch(l.s); m != nil && s.kind != inAnswer {
+			for _, v := range codeWord.FindAllStringSubmatch(m[2], -1) {
+				if n, ok := fieldName(v[1]); ok {
+					f := contract.Field{In: s.kind, Line: l.n, Required: strings.EqualFold(m[1], "required")}
+					n.apply(&f)
+					all = append(all, f)
+				}
+			}
+			continue
+		}
 		if m := rspecName.FindStringSubmatch(l.s); m != nil {
 			if n, ok := fieldName(m[1]); ok {
 				f := contract.Field{In: s.kind, Line: l.n}

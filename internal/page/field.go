@@ -77,7 +77,7 @@ func setWord(f *contract.Field, word string) bool {
 		f.Required = true
 	case lower == "optional", lower == "not required":
 		f.Required = false
-	case lower == "nullable", lower == "null", lower == "or null":
+	case lower == "nullable", lower == "null", lower == "or null", lower == "nil allowed", lower == "null allowed":
 		f.Nullable = true
 	case lower == "deprecated":
 		f.Deprecated = true

@@ -118,7 +118,9 @@ func (n named) apply(f *contract.Field) {
 	f.Required = f.Required || n.required
 	f.Nullable = f.Nullable || n.nullable
 	for _, w := range n.words {
-		setWord(f, w)
+		for _, part := range splitWords(w) {
+			setWord(f, part)
+		}
 	}
 	if n.list {
 		switch {

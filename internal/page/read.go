@@ -140,12 +140,14 @@ func (r *operationReader) title(own outline) string {
 	return ""
 }
 
+var methodTail = regexp.MustCompile("[\\s\\[(`*]+(?:PATCH)[\\])`*]*$")
+
 // titleNote is what a site's own markup adds to a heading.
 var titleNote = regexp.MustCompile(`\s*\{\{?.*\}\}?\s*$|\s*<a name=[^>]*>(?:</a>)?`)
 
 // titleWithoutRoute leaves out of a heading the method and path that stand in it.
 func titleWithoutRoute(s string) string {
-	s = titleNote.ReplaceAllString(s, "")
+	s = methodTail.ReplaceAllString(titleNote.ReplaceAllString(s, ""), "")
 	if m := methodInTitle.FindStringSubmatchIndex(s); m != nil {
 		s = strings.TrimRight(s[:m[0]], " -–—:(`[*")
 	}
@@ -185,7 +187,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *node) []cont
 	within := s
 	if s.kind == inOther {
 		within.kind = inParams
-		s.blocks = slices.DeleteFunc(slices.Clone(s.blocks), func(b block) bool { return b.Kind == paragraphBlock || b.Kind == tableBlock && !typedTable(b) })
+		s.blocks = slices.DeleteFunc(slices.Clone(s.blocks), func(b block) bool { return b.Kind == paragraphBlock && !namedOnly.MatchString(b.Text) || b.Kind == tableBlock && !typedTable(b) })
 		if len(s.blocks) == 0 {
 			return nil
 		}

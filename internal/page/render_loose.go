@@ -20,6 +20,7 @@ var (
 	gluedTitle  = regexp.MustCompile(`^([}\]]+)((?:[A-Z]|\*\*)[A-Za-z ()0-9&*]+:?)$`)
 	gluedToPath = regexp.MustCompile(`^(/\S*\})([A-Z][A-Za-z ]+:?)$`)
 	emptyLink   = regexp.MustCompile(`^(?:\[\s*\]\([^)]*\)\s*)+$`)
+	smallMethod = regexp.MustCompile(`^(get|post|put|patch|delete)$`)
 	looseMethod = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 )
 
@@ -142,6 +143,9 @@ var segmentLine = regexp.MustCompile(`^(?:\{[^{}/\s]+\}|[\w:.~-]+)$`)
 func (m markdown) methodAbove(lines []numbered, _ int) (outline, int) {
 	f := looseMethod.FindStringSubmatch(strings.TrimSpace(lines[0].s))
 	if f == nil {
+		f = smallMethod.FindStringSubmatch(strings.TrimSpace(lines[0].s))
+	}
+	if f == nil {
 		return nil, 0
 	}
 	at := func(i int) (string, int) {
@@ -152,8 +156,12 @@ func (m markdown) methodAbove(lines []numbered, _ int) (outline, int) {
 		}
 		return "", i
 	}
-	b := block{Kind: endpointBlock, Line: lines[0].n, Method: f[1]}
+	b := block{Kind: endpointBlock, Line: lines[0].n, Method: strings.ToUpper(f[1])}
 	s, i := at(1)
+	if below, k := at(i + 1); !isAddress(s) && len(s) < longestTitle && strings.Contains(below, "://") && isAddress(below) {
+		// A title stands between the two.
+		b.Text, s, i = s, below, k
+	}
 	if isAddress(s) && s != "/" {
 		b.Address, b.Last = s, lines[i].n
 		return outline{b}, i + 1
@@ -261,6 +269,7 @@ func (m markdown) endsEntry(lines []numbered) bool {
 // "name" on two lines.
 func (m markdown) entryAt(lines []numbered) (it item, next int) {
 	name, at := strings.TrimSpace(lines[0].s), 1
+	name = strings.TrimSuffix(name, " *") + map[bool]string{true: "*"}[strings.HasSuffix(name, " *")]
 	if len(name) > longestTitle || name == "" || strings.Contains(name, " ") && !nameBeside.MatchString(name) || mediaLine.MatchString(name) || looseMethod.MatchString(name) {
 		return it, 0
 	}

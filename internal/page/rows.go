@@ -266,7 +266,10 @@ func setGlued(f *contract.Field, s string) {
 
 var leadingType = regexp.MustCompile("^[(\\[*_`]*([A-Za-z][\\w ]*?(?:\\[\\]|<\\w+>)?)[)\\]*_`]*(?:\\s*\\(([^()]*)\\))?(?:[.,:;]|\\s+[-–—]|$)\\s*(.*)$")
 
-var aType = regexp.MustCompile(`(?i)^(?:an?|the) (?:\w+ )?(object|array|boolean|integer|string|list)\b(?: (?:of|which|that|containing|with|representing|describing|specifying|indicating|value)|[.,]|$)`)
+// shortcodes are marks of Hugo in a text: {{<required>}}.
+var shortcodes = regexp.MustCompile(`\{\{[<%][^{}]*[>%]\}\}`)
+
+var aType = regexp.MustCompile(`(?i)^(?:an?|the|(?:validations?: )?must be an?) (?:\w+ )?(object|array|boolean|integer|string|list|hash|number)\b(?: (?:of|which|that|containing|with|representing|describing|specifying|indicating|value)|[.,]|$)`)
 
 // leading reads a type with which a description begins: "String. The name", "Array of String (required): Which".
 func leading(f *contract.Field) {
@@ -277,7 +280,7 @@ func leading(f *contract.Field) {
 			return
 		}
 	}
-	m := leadingType.FindStringSubmatch(f.Description)
+	m := leadingType.FindStringSubmatch(strings.TrimSpace(shortcodes.ReplaceAllString(f.Description, "")))
 	if m == nil || strings.Count(m[1], " ") > 3 {
 		return
 	}

@@ -130,7 +130,7 @@ func (s *sampler) array(n *node, depth int) error {
 	return err
 }
 
-var placeholder = regexp.MustCompile(`(?i)^(?:<[^<>]*>|\{\{?[^{}]*\}?\}|\[[A-Z_ ]+\]|example_string|example_\w+|string|text|value|your[_-][\w-]+|\.\.\.|…|x{3,}|string \((?:required|optional)\).*)$`)
+var placeholder = regexp.MustCompile(`(?i)^(?:<[^<>]*>|\{\{?[^{}]*\}?\}|\[[A-Za-z][^\[\]]*\]|(?:string|integer|number|boolean|int|bool)\b[ ,(].*|example_string|example_\w+|string|text|value|your[_-][\w-]+|\.\.\.|…|x{3,}|string \((?:required|optional)\).*)$`)
 
 // isPlaceholder reports text that stands for a value and is none: "<string>", "example_string".
 func isPlaceholder(s string) bool { return placeholder.MatchString(strings.TrimSpace(s)) }

@@ -27,6 +27,9 @@ var (
 	readOnlyIs   = regexp.MustCompile(`(?i)^\W*read[- ]only\b|[(\[*]read[- ]only[)\]*]`)
 )
 
+// bracketPlace is where a parameter goes, as Swagger UI writes it.
+var bracketPlace = regexp.MustCompile(`^\((?:path|query|header|body)\)$`)
+
 // describe reads what the lines of a field's text say of it, and keeps its words as the description.
 func describe(f *contract.Field, text string) {
 	var said []string
@@ -35,6 +38,8 @@ func describe(f *contract.Field, text string) {
 		l := strings.TrimSpace(lines[i])
 		lower := strings.ToLower(l)
 		switch {
+		case bracketPlace.MatchString(lower):
+			f.In = placeWords[strings.Trim(lower, "()")]
 		case l == "" || lower == inHeader || lower == inPath || lower == inQuery || lower == inBody:
 		case lower == "required" || lower == "optional" || lower == "nullable" || lower == "deprecated":
 			required := f.Required
@@ -48,6 +53,8 @@ func describe(f *contract.Field, text string) {
 			setExample(f, l[len("example:"):])
 		case strings.HasPrefix(lower, "available options:") || strings.HasPrefix(lower, "allowed values:") || strings.HasPrefix(lower, "possible values:"):
 			i = optionsBelow(f, lines, i)
+		case lower == "allowed:":
+			i = allowedBelow(f, lines, i)
 		case boundLine.MatchString(l):
 			setBound(f, l)
 		default:
@@ -146,6 +153,19 @@ func exampleBelow(f *contract.Field, lines []string, i int) int {
 		}
 	}
 	setExample(f, lines[i])
+	return i
+}
+
+// allowedBelow reads values that stand a line each. It returns the last line it took.
+func allowedBelow(f *contract.Field, lines []string, i int) int {
+	for i+1 < len(lines) {
+		v := strings.Trim(strings.TrimSpace(lines[i+1]), "`")
+		if v == "" || strings.Contains(v, " ") {
+			break
+		}
+		f.Enum = append(f.Enum, v)
+		i++
+	}
 	return i
 }
 

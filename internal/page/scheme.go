@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	keyHeader = regexp.MustCompile(`(?i)^(authorization|proxy-authorization)$|(?i)(^|[-_])(api|auth|access|secret|private|management|org|team|app|application|admin|user|personal)?[-_]?(key|token|secret)$|apikey|authtoken`)
+	keyHeader = regexp.MustCompile(`(?i)^(authorization|authentication|proxy-authorization)$|(?i)(^|[-_])(api|auth|access|secret|private|management|org|team|app|application|admin|user|personal)?[-_]?(key|token|secret)$|apikey|authtoken`)
 	notAKey   = regexp.MustCompile(`(?i)idempotency|csrf|xsrf|page|continuation|cursor|sync`)
 )
 

@@ -33,7 +33,7 @@ var baseTypes = map[string]kind{
 	"jsonobject": {name: "object"}, "json object": {name: "object"}, "associative array": {name: "object", open: true}, "key-value": {name: "object", open: true},
 }
 
-var jsonWords = map[string]bool{"any": true, "enum": true, "int": true, "bool": true, "float": true}
+var jsonWords = map[string]bool{"any": true, "enum": true, "int": true, "int32": true, "int64": true, "double": true, "bool": true, "float": true}
 
 var (
 	arraySuffix = regexp.MustCompile(`^(.+?)\s*\[\]$`)
