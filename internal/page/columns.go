@@ -2,7 +2,6 @@ package page
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -20,25 +19,32 @@ func noColumns() columns {
 // columnWord is a way of heading a column: words, one of which the header has.
 type columnWord struct {
 	set   func(*columns, int)
-	words string
-	fill  string // words that may stand beside them
+	words map[string]bool
+	fill  map[string]bool // words that may stand beside them
+}
+
+// setOf makes a set of words.
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
 }
 
 // columnWords lists the kinds of column; the first whose word a header has counts.
-func columnWords() []columnWord {
-	return []columnWord{
-		{func(c *columns, i int) { c.example = i }, "example sample", "value"},
-		{func(c *columns, i int) { c.required, c.optional = i, true }, "optional", "is ?"},
-		{func(c *columns, i int) { c.required = i }, "required mandatory presence req requirement necessity obligatory req'd usage cardinality", "is optional or"},
-		{func(c *columns, i int) { c.nullable = i }, "nullable", "is"},
-		{func(c *columns, i int) { c.def = i }, "default", "value if omitted"},
-		{func(c *columns, i int) { c.in = i }, "in location where located style", "parameter type kind"},
-		{func(c *columns, i int) { c.description = i }, "description detail note meaning comment definition desc explanation purpose summary information info remark descriptions notes", "value the and of parameter field"},
-		{func(c *columns, i int) { c.values = i }, "values enum options choices", "allowed possible valid accepted acceptable permitted enumeration"},
-		{func(c *columns, i int) { c.typ = i }, "type datatype format schema", "data value json of field parameter"},
-		{func(c *columns, i int) { c.name = i }, "field name property param parameter attribute key member argument column option header variable element item parametre fieldname", "name the json request body query of path form http field key parameter input"},
-		{func(c *columns, i int) { c.value = i }, "value content", ""},
-	}
+var columnWords = []columnWord{
+	{func(c *columns, i int) { c.example = i }, setOf("example sample"), setOf("value")},
+	{func(c *columns, i int) { c.required, c.optional = i, true }, setOf("optional"), setOf("is ?")},
+	{func(c *columns, i int) { c.required = i }, setOf("required mandatory presence req requirement necessity obligatory req'd usage cardinality"), setOf("is optional or")},
+	{func(c *columns, i int) { c.nullable = i }, setOf("nullable"), setOf("is")},
+	{func(c *columns, i int) { c.def = i }, setOf("default"), setOf("value if omitted")},
+	{func(c *columns, i int) { c.in = i }, setOf("in location where located style"), setOf("parameter type kind")},
+	{func(c *columns, i int) { c.description = i }, setOf("description detail note meaning comment definition desc explanation purpose summary information info remark descriptions notes"), setOf("value the and of parameter field")},
+	{func(c *columns, i int) { c.values = i }, setOf("values enum options choices"), setOf("allowed possible valid accepted acceptable permitted enumeration")},
+	{func(c *columns, i int) { c.typ = i }, setOf("type datatype format schema"), setOf("data value json of field parameter")},
+	{func(c *columns, i int) { c.name = i }, setOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), setOf("name the json request body query of path form http field key parameter input")},
+	{func(c *columns, i int) { c.value = i }, setOf("value content"), setOf("")},
 }
 
 // columnRole is the index of the kind of column that a word heads, or -1.
@@ -54,11 +60,11 @@ func columnRole(word string) int {
 	if len(words) == 0 || len(words) > 4 {
 		return -1
 	}
-	for i, kind := range columnWords() {
+	for i, kind := range columnWords {
 		known, heads := 0, false
 		for _, w := range words {
-			is := slices.Contains(strings.Fields(kind.words), w) || slices.Contains(strings.Fields(kind.words), singular(w)) && w != "values"
-			if is || slices.Contains(strings.Fields(kind.fill), w) || slices.Contains(strings.Fields(kind.fill), singular(w)) {
+			is := kind.words[w] || kind.words[singular(w)] && w != "values"
+			if is || kind.fill[w] || kind.fill[singular(w)] {
 				known++
 			}
 			heads = heads || is
@@ -73,11 +79,11 @@ func columnRole(word string) int {
 // columnsOf recognises a header row. A table of fields has a column of names, and says something of each.
 func columnsOf(cells []string) (columns, bool) {
 	c := noColumns()
-	kinds, seen, known := columnWords(), map[int]bool{}, 0
+	seen, known := map[int]bool{}, 0
 	for i, cell := range cells {
 		if role := columnRole(cell); role >= 0 && !seen[role] {
 			seen[role] = true
-			kinds[role].set(&c, i)
+			columnWords[role].set(&c, i)
 			known++
 		}
 	}

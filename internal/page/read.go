@@ -187,7 +187,9 @@ func (r *operationReader) placed(fields *reader, s section, sample *node) []cont
 	within := s
 	if s.kind == inOther {
 		within.kind = inParams
-		s.blocks = slices.DeleteFunc(slices.Clone(s.blocks), func(b block) bool { return b.Kind == paragraphBlock && !namedOnly.MatchString(b.Text) || b.Kind == tableBlock && !typedTable(b) })
+		s.blocks = slices.DeleteFunc(slices.Clone(s.blocks), func(b block) bool {
+			return b.Kind == paragraphBlock && !namedOnly.MatchString(b.Text) || b.Kind == tableBlock && !typedTable(b)
+		})
 		if len(s.blocks) == 0 {
 			return nil
 		}

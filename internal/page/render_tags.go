@@ -110,8 +110,11 @@ func (m markdown) inside(lines []numbered, taken int, name, rest string, closed 
 	if strings.TrimSpace(rest) != "" {
 		inner = append(inner, numbered{first, rest})
 	}
-	open, fenced := 1, ""
-	for i := taken; i < len(lines); i++ {
+	open, fenced, limit := 1, "", min(len(lines), taken+longestBlock)
+	if m.text.lastWith(strings.ToLower(end)) < first {
+		limit = taken
+	}
+	for i := taken; i < limit; i++ {
 		s := strings.TrimSpace(lines[i].s)
 		if run := fenceMark(s); fenced == "" && run != "" {
 			fenced = run
@@ -162,8 +165,11 @@ func stripTags(lines []numbered) []numbered {
 
 // rawHTML renders a table, a list or code of HTML up to its closing tag.
 func (m markdown) rawHTML(lines []numbered, name string) (outline, int) {
+	if m.text.lastWith("</"+name) < lines[0].n {
+		return nil, 0
+	}
 	open := 0
-	for i, l := range lines {
+	for i, l := range lines[:min(len(lines), longestBlock)] {
 		s := strings.ToLower(l.s)
 		open += strings.Count(s, "<"+name+" ") + strings.Count(s, "<"+name+">") - strings.Count(s, "</"+name+">")
 		if open <= 0 {
@@ -176,6 +182,24 @@ func (m markdown) rawHTML(lines []numbered, name string) (outline, int) {
 // source is the text of some lines of the page, as they are.
 func (t *text) source(first, last int) string {
 	return strings.Join(t.lines[first-1:min(last, len(t.lines))], "\n")
+}
+
+// lastWith is the last line of the page that holds a text, whatever its letter case; 0 where none does.
+func (t *text) lastWith(s string) int {
+	if t.last == nil {
+		t.last = map[string]int{}
+	}
+	if n, known := t.last[s]; known {
+		return n
+	}
+	for n := len(t.lines); n > 0; n-- {
+		if strings.Contains(strings.ToLower(t.lines[n-1]), s) {
+			t.last[s] = n
+			return n
+		}
+	}
+	t.last[s] = 0
+	return 0
 }
 
 // endpointTag recognises <Route method="PATCH">/a/{id}</Route>, <Endpoint method="PATCH" path="/a"/>.

@@ -18,7 +18,8 @@ type text struct {
 	raw    []byte
 	lines  []string // line n is lines[n-1]
 	fences []fence
-	inside []int // per line: 1 + index of the fence it belongs to (its marks included), 0 outside
+	last   map[string]int // what lastWith found
+	inside []int          // per line: 1 + index of the fence it belongs to (its marks included), 0 outside
 
 	embedded *[]embedded // what documents found
 	parsed   bool        // wholeDocument has looked

@@ -28,28 +28,28 @@ const longestTitle = 80
 // titleWords says which words make a title one of a kind. A row wins over those below it.
 var titleWords = []struct {
 	kind string
-	any  string // one of these words
-	with string // and one of these, where it is not empty
+	any  map[string]bool // one of these words
+	with map[string]bool // and one of these, where it is not empty
 }{
-	{inAnswer, "response answer reply returned", ""},
-	{inAnswer, "return result output", ""},
-	{inStatus, "status", "code http"},
-	{inStatus, "error statuse codes", ""},
-	{inHeader, "header", ""},
-	{inAuth, "authorization authentication auth security credential authorisation", ""},
-	{inQuery, "query querystring", ""},
-	{inCookie, "cookie", ""},
-	{inPath, "path url uri route endpoint resource", "parameter param variable argument segment placeholder component part"},
-	{inSampleRequest, "example sample curl snippet usage call", ""},
-	{inForm, "form formdata multipart", ""},
-	{inBody, "body payload input data json", ""},
-	{inBody, "attribute field property", ""},
-	{inParams, "parameter param argument option", ""},
-	{inSampleRequest, "request endpoint", ""},
+	{inAnswer, setOf("response answer reply returned"), setOf("")},
+	{inAnswer, setOf("return result output"), setOf("")},
+	{inStatus, setOf("status"), setOf("code http")},
+	{inStatus, setOf("error statuse codes"), setOf("")},
+	{inHeader, setOf("header"), setOf("")},
+	{inAuth, setOf("authorization authentication auth security credential authorisation"), setOf("")},
+	{inQuery, setOf("query querystring"), setOf("")},
+	{inCookie, setOf("cookie"), setOf("")},
+	{inPath, setOf("path url uri route endpoint resource"), setOf("parameter param variable argument segment placeholder component part")},
+	{inSampleRequest, setOf("example sample curl snippet usage call"), setOf("")},
+	{inForm, setOf("form formdata multipart"), setOf("")},
+	{inBody, setOf("body payload input data json"), setOf("")},
+	{inBody, setOf("attribute field property"), setOf("")},
+	{inParams, setOf("parameter param argument option"), setOf("")},
+	{inSampleRequest, setOf("request endpoint"), setOf("")},
 }
 
 // titleFill are words that such titles have beside the ones that make their kind.
-const titleFill = " request requests optional required http https api rest json the a an of for in to and or your this with available supported allowed updatable updateable updated editable mutable additional common method list table schema structure object format type content details detail definition name names value values description parameter param params parameters argument field fields attribute property properties body payload data successful success sample example examples input form url query path header headers variables variable patch put application code codes schemas possible following supplied accepts accept raw model text returns response responses string optionally update updating standard specific key keys "
+var titleFill = setOf("request requests optional required http https api rest json the a an of for in to and or your this with available supported allowed updatable updateable updated editable mutable additional common method list table schema structure object format type content details detail definition name names value values description parameter param params parameters argument field fields attribute property properties body payload data successful success sample example examples input form url query path header headers variables variable patch put application code codes schemas possible following supplied accepts accept raw model text returns response responses string optionally update updating standard specific key keys")
 
 var (
 	titleWord       = regexp.MustCompile(`[a-z]+|\d+x*`)
@@ -72,22 +72,22 @@ func titleOf(title string) (kind string, strange int) {
 	for i, w := range words {
 		words[i] = singular(w)
 	}
-	has := func(list string) bool {
-		return slices.ContainsFunc(strings.Fields(list), func(w string) bool { return slices.Contains(words, w) })
+	has := func(set map[string]bool) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return set[w] })
 	}
 	kind = inOther
 	for _, row := range titleWords {
-		if has(row.any) && (row.with == "" || has(row.with)) {
+		if has(row.any) && (len(row.with) == 0 || has(row.with)) {
 			kind = row.kind
 			break
 		}
 	}
 	// "Request and response" heads both, and says of neither what follows.
-	if kind == inAnswer && has("request") && has("sample example") {
+	if kind == inAnswer && slices.Contains(words, "request") && (slices.Contains(words, "sample") || slices.Contains(words, "example")) {
 		kind = inSampleRequest
 	}
 	for _, w := range words {
-		if !strings.Contains(titleFill, " "+w+" ") && !isTitleWord(w) {
+		if !titleFill[w] && !isTitleWord(w) {
 			strange++
 		}
 	}
@@ -96,7 +96,7 @@ func titleOf(title string) (kind string, strange int) {
 
 func isTitleWord(w string) bool {
 	for _, row := range titleWords {
-		if slices.Contains(strings.Fields(row.any+" "+row.with), w) {
+		if row.any[w] || row.with[w] {
 			return true
 		}
 	}

@@ -1,0 +1,34 @@
+package page
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestALargePageEnds reads pages of several megabytes whose kinds of line begin something that never ends. A reader that looks to the end
+// of the page at each line would not come back within the time that go test allows.
+func TestALargePageEnds(t *testing.T) {
+	head := "# Update a cup\n\n`PATCH /cups/{id}`\n\n## Body\n\n| Name | Type |\n|---|---|\n| size | integer |\n\n"
+	for name, line := range map[string]string{
+		"open braces":  "{\n",
+		"bullets":      "- a `b` (string): c\n",
+		"rows":         "| a | string |\n",
+		"terms":        "a\n: b\n",
+		"quotes":       "> > > a\n",
+		"tags":         "<Tab title=\"a\">\n",
+		"html":         "<table>\n",
+		"commands":     "curl -X PATCH 'http://a\n",
+		"names":        "name\nstring\n",
+		"flat headers": "Field\nType\nRequired\n",
+		"headings":     "## Body\n",
+		"endpoints":    "`PATCH /a/{b}`\n\n",
+		"paragraphs":   "All of this is prose: one of `a`, `b`.\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, err := ReadPartial("page.md", []byte(head+strings.Repeat(line, 60_000/len(line))))
+			if err != nil || len(p.Operations) == 0 {
+				t.Errorf("%d operations: %v", len(p.Operations), err)
+			}
+		})
+	}
+}
