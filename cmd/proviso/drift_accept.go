@@ -61,7 +61,11 @@ func (d *drifting) pin(report *contract.Report, v *catalog.Vendor, pages *drift.
 
 // contract is the vendor's folder as it is to be: what the pages say, and what is not theirs (the profile).
 func (d *drifting) contract(pages *drift.Pages, name, folder string) (map[string][]byte, error) {
-	built, err := openapi.Build(name, pages.All)
+	before, err := os.ReadFile(filepath.Join(folder, "openapi.yaml"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, couldNotRun("%w", err)
+	}
+	built, err := openapi.Build(name, pages.All, openapi.WordsOf(before))
 	if err != nil {
 		return nil, wrongUse("%w", err)
 	}

@@ -21,9 +21,13 @@ import (
 // ingesting is what the flags of ingest say.
 type ingesting struct {
 	streams
-	vendor  string
-	out     string
-	address []string
+	vendor     string
+	out        string
+	address    []string
+	operations []string
+	partial    bool
+	hashed     bool
+	keepPages  bool
 }
 
 func ingestCommand(s streams) *cobra.Command {
@@ -33,14 +37,27 @@ func ingestCommand(s streams) *cobra.Command {
 		Short: "Turn a vendor's docs pages into a contract: openapi.yaml, overlay.yaml, recordings",
 		Long:  "Turn a vendor's docs pages into a contract. A page is a file, or - for standard input. Forms of page:\n\n" + formsList(),
 		Example: "  proviso ingest --vendor acme update-user.md           # writes specs/acme/\n" +
-			"  curl -s https://docs.acme.example/update-user.md | proviso ingest --vendor acme -",
+			"  curl -s https://docs.acme.example/update-user.md | proviso ingest --vendor acme -\n" +
+			"  proviso ingest --vendor acme --operation 'PATCH /users/{id}' users.md",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return g.run(args) },
 	}
 	cmd.Flags().StringVar(&g.vendor, "vendor", "", "`NAME` of the vendor: its folder below --out")
 	cmd.Flags().StringVar(&g.out, "out", "specs", "`FOLDER` of vendors")
 	cmd.Flags().StringArrayVar(&g.address, "address", nil, "`PAGE=URL`: where a page was captured, if the page does not say (repeatable)")
+	cmd.Flags().StringArrayVar(&g.operations, "operation", nil, "only this `OPERATION` of the pages: \"PATCH /path\", its path, or its title (repeatable)")
+	cmd.Flags().BoolVar(&g.partial, "partial", false, "also write operations whose body could not be read; verify tests nothing of them")
+	cmd.Flags().BoolVar(&g.hashed, "without-text", false, "keep a hash of each of the pages' sentences in the contract and not the sentence")
+	cmd.Flags().BoolVar(&g.keepPages, "keep-pages", false, "keep the pages beside the contract, in pages/, if their licence lets you")
 	return cmd
+}
+
+// words is what the contract keeps of the pages' sentences.
+func (g *ingesting) words() openapi.Words {
+	if g.hashed {
+		return openapi.Hashed
+	}
+	return openapi.WithText
 }
 
 func formsList() string {
@@ -62,7 +79,10 @@ func (g *ingesting) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	built, err := openapi.Build(g.vendor, pages)
+	if pages, err = g.chosen(pages); err != nil {
+		return err
+	}
+	built, err := openapi.Build(g.vendor, pages, g.words())
 	if err != nil {
 		return wrongUse("%w", err)
 	}
@@ -74,6 +94,11 @@ func (g *ingesting) run(args []string) error {
 	if err != nil {
 		return err
 	}
+	if g.keepPages {
+		for _, p := range pages {
+			files["pages/"+filepath.Base(p.File)] = p.Raw
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := writeWhole(filepath.Join(folder, name), files[name]); err != nil {
 			return couldNotRun("%w", err)
@@ -83,6 +108,7 @@ func (g *ingesting) run(args []string) error {
 		g.say("%s: %s", w.Source, w.Message)
 	}
 	for _, p := range pages {
+		g.tellRead(p)
 		for _, op := range p.Operations {
 			fmt.Fprintf(g.streams.out, "%s: %s %s (%s, %s:%d)\n", folder, op.Method, op.Path, p.Form, p.File, op.Line)
 		}
@@ -143,7 +169,7 @@ func (s streams) page(arg, name string) (contract.Page, error) {
 	if err != nil {
 		return contract.Page{}, wrongUse("the page can't be read: %w", err)
 	}
-	p, err := page.Read(name, data)
+	p, err := page.ReadPartial(name, data)
 	if err != nil {
 		return contract.Page{}, wrongUse("%w", err)
 	}

@@ -120,3 +120,69 @@ func TestWhatIsIngestedCanBeVerified(t *testing.T) {
 		t.Skip("no pages in shared/pages (set PROVISO_SHARED)")
 	}
 }
+
+const twoCups = cupPage + "\n# Read cup\n\n`GET https://api.cups.example/v1/cups/{cup_id}`\n\n# Update lid\n\n`PATCH https://api.cups.example/v1/lids/{lid_id}`\n\n## Body\n\n" +
+	"| Field | Type | Description |\n|---|---|---|\n| color | string | Its colour |\n| | string | It has lost its name |\n\n# Update handle\n\n`PATCH https://api.cups.example/v1/handles/{handle_id}`\n\nIt is long.\n"
+
+// TestIngestSaysWhatItFoundTookAndLeft, with lines, and refuses a body that it could not read.
+func TestIngestSaysWhatItFoundTookAndLeft(t *testing.T) {
+	out := t.TempDir()
+	code, _, said := runText(twoCups, "ingest", "--vendor", "cups", "--out", out, "-")
+	if left, _ := os.ReadDir(out); code != exitWrongUse || len(left) != 0 || !strings.Contains(said, "PATCH /v1/handles/{handle_id}") || !strings.Contains(said, "--partial") {
+		t.Errorf("a lost body: code %d, %d files, said %q", code, len(left), said)
+	}
+	code, printed, said := runText(twoCups, "ingest", "--vendor", "cups", "--out", out, "--operation", "PATCH /v1/lids/:id", "--operation", "/v1/cups/{x}", "-")
+	if code != exitConforms {
+		t.Fatalf("code %d: %s", code, said)
+	}
+	for _, want := range []string{
+		"4 operations were found between lines 3 and 29; 3 of them are PATCH: PATCH /v1/cups/{cup_id} (line 3), PATCH /v1/lids/{lid_id} (line 18), PATCH /v1/handles/{handle_id} (line 29)",
+		"PATCH /v1/cups/{cup_id}: read 2 of 2 rows of the table at line 7",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is missing in\n%s", want, said)
+		}
+	}
+	if strings.Count(printed, "PATCH") != 2 || strings.Contains(printed, "handles") {
+		t.Errorf("what was chosen is not what was printed:\n%s", printed)
+	}
+	if code, _, said := runText(twoCups, "ingest", "--vendor", "cups", "--out", out, "--operation", "PATCH /v1/lid/{id}", "-"); code != exitWrongUse || !strings.Contains(said, "did you mean PATCH /v1/lids/{lid_id}?") {
+		t.Errorf("an operation that the page has not: code %d, said %q", code, said)
+	}
+}
+
+// TestAPartialContractTestsNothing: neither the operation alone, nor a run of others that would be taken for a run of all.
+func TestAPartialContractTestsNothing(t *testing.T) {
+	out := t.TempDir()
+	t.Chdir(out)
+	if code, _, said := runText(twoCups, "ingest", "--vendor", "cups", "--partial", "-"); code != exitConforms || !strings.Contains(said, "is partial") {
+		t.Fatalf("code %d: %s", code, said)
+	}
+	for name, args := range map[string][]string{
+		"the operation alone": {"verify", "cups", "--operation", "PATCH /v1/handles/{handle_id}"},
+		"all of them":         {"verify", "cups", "--quick"},
+	} {
+		if code, _, said := runText("", args...); code != exitCouldNotRun || !strings.Contains(said, "nothing was tested of PATCH /v1/handles/{handle_id}") {
+			t.Errorf("%s: code %d, said %q", name, code, said)
+		}
+	}
+	if code, _, said := runText("", "verify", "cups", "--quick", "--operation", "PATCH /v1/cups/{cup_id}"); code != exitConforms {
+		t.Errorf("the others: code %d, said %q", code, said)
+	}
+}
+
+// TestIngestKeepsPagesAndNoText: the page is kept byte for byte, and a published contract holds none of its sentences.
+func TestIngestKeepsPagesAndNoText(t *testing.T) {
+	out := t.TempDir()
+	if code, _, said := runText(cupPage, "ingest", "--vendor", "cups", "--out", out, "--without-text", "--keep-pages", "-"); code != exitConforms {
+		t.Fatalf("code %d: %s", code, said)
+	}
+	kept, err := os.ReadFile(filepath.Join(out, "cups", "pages", "stdin"))
+	if err != nil || string(kept) != cupPage {
+		t.Errorf("the page was not kept: %v", err)
+	}
+	spec, err := os.ReadFile(filepath.Join(out, "cups", "openapi.yaml"))
+	if err != nil || bytes.Contains(spec, []byte("millilitres")) || !bytes.Contains(spec, []byte("x-proviso-text: sha256:")) {
+		t.Errorf("the contract holds the page's words, or no hash of them: %v\n%s", err, spec)
+	}
+}

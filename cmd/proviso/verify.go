@@ -29,21 +29,22 @@ type verification struct {
 	out     string
 	outputs []output
 	reviewing
-	failOn  contract.Level
-	dryRun  bool
-	shard   shardFlag
-	part    *contract.Shard
-	check   bool
-	faults  []string
-	variant string
-	limits  contract.Limits
-	shrink  int
-	drawFor time.Duration
-	restore time.Duration // how long it is tried to put a resource back
-	asked   bool          // --live: the profile's target is contacted
-	unsafe  bool          // patches are sent without a snapshot
-	endless bool          // random cases are drawn for as long as drawFor says
-	args    []string
+	failOn   contract.Level
+	dryRun   bool
+	shard    shardFlag
+	part     *contract.Shard
+	check    bool
+	faults   []string
+	variant  string
+	limits   contract.Limits
+	shrink   int
+	drawFor  time.Duration
+	restore  time.Duration // how long it is tried to put a resource back
+	asked    bool          // --live: the profile's target is contacted
+	unsafe   bool          // patches are sent without a snapshot
+	endless  bool          // random cases are drawn for as long as drawFor says
+	untested string        // of which operations nothing can be tested, and why
+	args     []string
 }
 
 func verifyCommand(s streams) *cobra.Command {
@@ -121,6 +122,9 @@ func (v *verification) run(ctx context.Context) error {
 	}
 	if _, err := operationsOf(vendors); err != nil {
 		return couldNotRun("nothing was tested: %w", err)
+	}
+	if v.untested, err = withoutPartial(vendors); err != nil {
+		return err
 	}
 	where, err := targets(v.targets, vendors)
 	if err != nil {
@@ -218,6 +222,9 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	bar.clear()
 	report.Took = time.Since(report.Started)
 	report.Interrupted = ctx.Err() != nil
+	if report.Problem == "" {
+		report.Problem = v.untested
+	}
 	if !company.Live() {
 		report.Started = time.Time{} // the mock's reports are the same from run to run; the terminal tells the time
 	}

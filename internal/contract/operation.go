@@ -11,6 +11,7 @@ import (
 type Place struct {
 	File string `json:"file,omitempty"`
 	Line int    `json:"line,omitempty"`
+	Text string `json:"text,omitempty"` // the sentence that stands there, where the contract keeps it
 }
 
 func (p Place) String() string {
@@ -46,6 +47,7 @@ type Operation struct {
 	MethodsHere []string // documented methods of the path, upper case
 	Deprecated  bool
 	Sunset      string // the documented day on which it ends (x-sunset), or ""
+	Partial     string // what of the operation the page did not tell, so that nothing can be tested; "" where it told all
 }
 
 // Carried is a value that every body holds beside the resource's members.

@@ -13,6 +13,7 @@ type Page struct {
 	Found  []FoundOperation // all operations that the page documents, of any method, in its order
 	Claims []Claim          // what prose says of all operations
 	Notes  []string         // what was inferred, each with its line, for x-proviso-source and the overlay
+	Raw    []byte           // the page as it was captured
 }
 
 // FoundOperation is an operation that a page names.

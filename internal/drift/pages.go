@@ -78,7 +78,7 @@ func fileName(address string) string {
 
 // Document is what the pages say together.
 func (p *Pages) Document() (*openapi.Document, error) {
-	built, err := openapi.Build("drift", p.All)
+	built, err := openapi.Build("drift", p.All, openapi.WithText)
 	if err != nil {
 		return nil, contract.WrongInput("%w", err)
 	}

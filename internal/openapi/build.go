@@ -22,14 +22,14 @@ type Built struct {
 }
 
 // Build makes one OpenAPI 3.1 document, its overlay and its recordings of a vendor's pages. Every fact in it names the page
-// line it came from; what no page says and samples only suggest is marked x-proviso-inferred.
-func Build(vendor string, pages []contract.Page) (*Built, error) {
+// line it came from and the sentence, or its hash; what no page says and samples only suggest is marked x-proviso-inferred.
+func Build(vendor string, pages []contract.Page, words Words) (*Built, error) {
 	if len(pages) == 0 {
 		return nil, fmt.Errorf("%s: no page was given", vendor)
 	}
 	m := newMerger(vendor)
 	for _, p := range pages {
-		doc, err := documentOf(p)
+		doc, err := documentOf(p, words)
 		if err != nil {
 			return nil, err
 		}
@@ -41,7 +41,7 @@ func Build(vendor string, pages []contract.Page) (*Built, error) {
 		return nil, fmt.Errorf("%s: the document can't be written: %w", vendor, err)
 	}
 	built := &Built{OpenAPI: openAPI, Recordings: recordingsOf(pages, root), Warnings: m.warnings}
-	if overlay := overlayOf(vendor, pages, root); overlay != nil {
+	if overlay := overlayOf(vendor, pages, root, words); overlay != nil {
 		if built.Overlay, err = render(overlay); err != nil {
 			return nil, fmt.Errorf("%s: the overlay can't be written: %w", vendor, err)
 		}
@@ -50,11 +50,11 @@ func Build(vendor string, pages []contract.Page) (*Built, error) {
 }
 
 // documentOf turns a page into an OpenAPI document of its own, every fact with its source.
-func documentOf(p contract.Page) (*yaml.Node, error) {
+func documentOf(p contract.Page, words Words) (*yaml.Node, error) {
 	if p.Document != nil {
-		return fromDocument(p)
+		return fromDocument(p, words)
 	}
-	return fromFields(p), nil
+	return fromFields(p, words), nil
 }
 
 func render(root *yaml.Node) ([]byte, error) {
@@ -64,6 +64,7 @@ func render(root *yaml.Node) ([]byte, error) {
 const (
 	sourceKey   = "x-proviso-source"
 	inferredKey = "x-proviso-inferred"
+	partialKey  = "x-proviso-partial"
 )
 
 // at notes on a node where a fact stands on its page.

@@ -12,11 +12,12 @@ import (
 // status, and leaves out the page's sentences.
 type annotator struct {
 	page  contract.Page
-	whole bool // a document of its own: its sentences stay, they are the user's
+	whole bool // a document of its own: what it says beside its sentences stays too
+	words Words
 }
 
 // fromDocument takes the OpenAPI document that stands on a page.
-func fromDocument(p contract.Page) (*yaml.Node, error) {
+func fromDocument(p contract.Page, words Words) (*yaml.Node, error) {
 	root, err := parse(p.File, p.Document)
 	if err != nil {
 		return nil, err
@@ -29,7 +30,8 @@ func fromDocument(p contract.Page) (*yaml.Node, error) {
 	}
 	s.normalise(root, strings.HasPrefix(version, "3.0"))
 	put(root, "openapi", str("3.1.0"))
-	a := annotator{page: p, whole: p.Form == "openapi-file"}
+	a := annotator{page: p, whole: p.Form == "openapi-file", words: words}
+	onlyWanted(root, p)
 	a.document(root)
 	stubs(root, p)
 	samplesInto(root, p)
@@ -104,16 +106,38 @@ func (a annotator) at(n, key *yaml.Node) {
 	}
 }
 
-// words drops the page's sentences from an object of OpenAPI.
-func (a annotator) words(n *yaml.Node) {
-	if a.whole || n == nil {
+// prose keeps the sentences of an object of OpenAPI, or their hash; what a docs site writes beside them goes.
+func (a annotator) prose(n *yaml.Node) {
+	if n == nil {
 		return
 	}
-	drop(n, "description")
+	if description := text(n, "description"); a.words == Hashed && field(n, "description") != nil {
+		drop(n, "description")
+		if oneLine(description) != "" && n.Kind == yaml.MappingNode {
+			put(n, textKey, str(TextHash(description)))
+		}
+	}
+	if a.whole {
+		return
+	}
 	drop(n, "externalDocs")
 	for _, key := range keys(n) {
 		if strings.HasPrefix(key, "x-") && !strings.HasPrefix(key, "x-proviso-") {
 			drop(n, key)
+		}
+	}
+}
+
+// onlyWanted leaves out the PATCH operations of the document that the page's reader was not asked for.
+func onlyWanted(root *yaml.Node, p contract.Page) {
+	wanted := map[string]bool{}
+	for _, op := range p.Operations {
+		wanted[op.Path] = true
+	}
+	paths := field(root, "paths")
+	for _, path := range keys(paths) {
+		if item := field(paths, path); field(item, "patch") != nil && !wanted[path] {
+			drop(item, "patch")
 		}
 	}
 }
@@ -127,9 +151,9 @@ func keys(n *yaml.Node) []string {
 }
 
 func (a annotator) document(root *yaml.Node) {
-	a.words(root)
+	a.prose(root)
 	if info := field(root, "info"); info != nil {
-		a.words(info)
+		a.prose(info)
 		if !a.whole {
 			drop(info, "contact")
 			drop(info, "termsOfService")
@@ -138,7 +162,7 @@ func (a annotator) document(root *yaml.Node) {
 	}
 	for _, holder := range []string{"tags", "servers"} {
 		for _, entry := range items(field(root, holder)) {
-			a.words(entry)
+			a.prose(entry)
 		}
 	}
 	for _, item := range pairs(field(root, "paths")) {
@@ -148,7 +172,7 @@ func (a annotator) document(root *yaml.Node) {
 }
 
 func (a annotator) pathItem(item *yaml.Node) {
-	a.words(item)
+	a.prose(item)
 	a.parameters(field(item, "parameters"))
 	for method, op := range pairs(item) {
 		if slices.Contains(methods(), method.Value) {
@@ -174,15 +198,15 @@ func dropIgnoredHeaders(holder *yaml.Node) {
 }
 
 func (a annotator) operation(op, key *yaml.Node) {
-	a.words(op)
+	a.prose(op)
 	drop(op, "x-codeSamples")
 	dropIgnoredHeaders(op)
 	a.parameters(field(op, "parameters"))
 	for _, entry := range items(field(op, "servers")) {
-		a.words(entry)
+		a.prose(entry)
 	}
 	if body := field(op, "requestBody"); body != nil {
-		a.words(body)
+		a.prose(body)
 		a.content(body)
 		a.at(body, keyOf(op, "requestBody"))
 	}
@@ -203,13 +227,13 @@ func (a annotator) answer(answer, key *yaml.Node, words string) {
 	if answer.Kind != yaml.MappingNode || field(answer, "$ref") != nil {
 		return
 	}
-	if !a.whole || text(answer, "description") == "" {
-		a.words(answer)
+	a.prose(answer)
+	if text(answer, "description") == "" {
 		drop(answer, "description")
 		answer.Content = append([]*yaml.Node{str("description"), str(words)}, answer.Content...)
 	}
 	for _, header := range pairs(field(answer, "headers")) {
-		a.words(header)
+		a.prose(header)
 		a.schema(field(header, "schema"))
 	}
 	a.content(answer)
@@ -226,7 +250,7 @@ func (a annotator) parameters(all *yaml.Node) {
 }
 
 func (a annotator) parameter(p, key *yaml.Node) {
-	a.words(p)
+	a.prose(p)
 	a.schema(field(p, "schema"))
 	a.content(p)
 	a.at(p, key)
@@ -234,10 +258,10 @@ func (a annotator) parameter(p, key *yaml.Node) {
 
 func (a annotator) content(holder *yaml.Node) {
 	for _, media := range pairs(field(holder, "content")) {
-		a.words(media)
+		a.prose(media)
 		a.schema(field(media, "schema"))
 		for _, example := range pairs(field(media, "examples")) {
-			a.words(example)
+			a.prose(example)
 			if !a.whole {
 				drop(example, "summary")
 			}
@@ -251,7 +275,7 @@ func (a annotator) components(all *yaml.Node) {
 		a.at(s, key)
 	}
 	for key, s := range pairs(field(all, "securitySchemes")) {
-		a.words(s)
+		a.prose(s)
 		a.at(s, key)
 	}
 	for key, p := range pairs(field(all, "parameters")) {
@@ -261,7 +285,7 @@ func (a annotator) components(all *yaml.Node) {
 		a.answer(answer, key, "Answer")
 	}
 	for key, body := range pairs(field(all, "requestBodies")) {
-		a.words(body)
+		a.prose(body)
 		a.content(body)
 		a.at(body, key)
 	}

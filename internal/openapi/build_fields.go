@@ -14,15 +14,16 @@ type fieldBuilder struct {
 	page    contract.Page
 	op      contract.PageOperation
 	schemas *yaml.Node // components.schemas: the types that the page names
+	says    sentences
 }
 
 // fromFields builds a document from a page that has none of its own.
-func fromFields(p contract.Page) *yaml.Node {
+func fromFields(p contract.Page, words Words) *yaml.Node {
 	root := object("openapi", "3.1.0", "info", object("title", p.Title, "version", "0"))
 	inferred(field(root, "info"), "version")
 	paths, schemes, schemas := mapping(0), mapping(0), mapping(0)
 	for _, op := range p.Operations {
-		b := fieldBuilder{page: p, op: op, schemas: schemas}
+		b := fieldBuilder{page: p, op: op, schemas: schemas, says: newSentences(p, words)}
 		item := under(paths, braces(op.Path))
 		put(item, strings.ToLower(op.Method), b.operation(schemes))
 	}
@@ -40,10 +41,10 @@ func fromFields(p contract.Page) *yaml.Node {
 	return root
 }
 
-var otherParams = regexp.MustCompile(`:([A-Za-z_][\w.]*)|<([^<>/]+)>`)
+var otherParams = regexp.MustCompile(`(/):([A-Za-z_][\w.]*)|<([^<>/]+)>`)
 
 // braces writes the parameters of a path as OpenAPI does: :id and <id> become {id}.
-func braces(path string) string { return otherParams.ReplaceAllString(path, "{$1$2}") }
+func braces(path string) string { return otherParams.ReplaceAllString(path, "$1{$2$3}") }
 
 func (b *fieldBuilder) operation(schemes *yaml.Node) *yaml.Node {
 	op := mapping(0)
@@ -66,6 +67,9 @@ func (b *fieldBuilder) operation(schemes *yaml.Node) *yaml.Node {
 	}
 	if answers := b.answers(); len(answers.Content) > 0 {
 		put(op, "responses", answers)
+	}
+	if b.op.Lacks != "" {
+		put(op, partialKey, str(b.op.Lacks))
 	}
 	at(op, b.page.File, b.op.Line)
 	return op
@@ -131,6 +135,7 @@ func (b *fieldBuilder) security(schemes *yaml.Node) *yaml.Node {
 		}
 		inferred(scheme, f.Inferred...)
 		at(scheme, b.page.File, f.Line)
+		b.says.say(scheme, f.Description, f.Line)
 		put(schemes, name, scheme)
 		put(needed, name, flow(sequence(0)))
 	}
@@ -178,6 +183,7 @@ func (b *fieldBuilder) parameters() *yaml.Node {
 		}
 		put(p, "schema", schema)
 		at(p, b.page.File, f.Line)
+		b.says.say(p, f.Description, f.Line)
 		out.Content = append(out.Content, p)
 	}
 	for _, m := range serverVariable.FindAllStringSubmatch(braces(b.op.Path), -1) {
@@ -239,6 +245,7 @@ func (b *fieldBuilder) answers() *yaml.Node {
 			inferred(answer, "status")
 		}
 		at(answer, b.page.File, s.Line)
+		b.says.say(answer, "", s.Line)
 		put(out, s.Code, answer)
 	}
 	return out

@@ -29,6 +29,7 @@ func (b *fieldBuilder) tree(in string) (schema *yaml.Node, line int) {
 			b.join(present, property)
 		} else {
 			at(property, b.page.File, f.Line)
+			b.says.say(property, f.Description, f.Line)
 			put(properties, name, property)
 		}
 		if f.Required {
@@ -85,7 +86,7 @@ func (b *fieldBuilder) inside(n *yaml.Node) *yaml.Node {
 // join adds what a second telling of a member knows more: nothing but its mark, the first one counts.
 func (b *fieldBuilder) join(present, again *yaml.Node) {
 	for k, v := range pairs(again) {
-		if field(present, k.Value) == nil && k.Value != inferredKey && field(present, "$ref") == nil {
+		if field(present, k.Value) == nil && !isRemark(k.Value, v) && field(present, "$ref") == nil {
 			put(present, k.Value, v)
 		}
 	}

@@ -196,7 +196,18 @@ func renameSchemes(security *yaml.Node, names map[string]string) {
 	}
 }
 
-// fingerprint is what a node says, without where it says so and what of it was inferred.
+// isRemark reports a member of a node that doesn't change what it means: two pages may tell one thing in different sentences.
+func isRemark(key string, v *yaml.Node) bool {
+	switch key {
+	case sourceKey, inferredKey, textKey:
+		return true
+	case "description":
+		return v.Kind == yaml.ScalarNode
+	}
+	return false
+}
+
+// fingerprint is what a node says, without where it says so, in which words, and what of it was inferred.
 func fingerprint(n *yaml.Node) string {
 	var b strings.Builder
 	var write func(n *yaml.Node)
@@ -205,7 +216,7 @@ func fingerprint(n *yaml.Node) string {
 		case yaml.MappingNode:
 			b.WriteString("{\n")
 			for k, v := range pairs(n) {
-				if k.Value != sourceKey && k.Value != inferredKey {
+				if !isRemark(k.Value, v) {
 					b.WriteString(k.Value + ":\n")
 					write(v)
 				}

@@ -12,9 +12,10 @@ import (
 
 // overlayOf writes what only the pages' prose says as an OpenAPI Overlay, an action a fact, each with its reason and its
 // page line. It is nil where the prose adds nothing: an overlay must have an action.
-func overlayOf(vendor string, pages []contract.Page, root *yaml.Node) *yaml.Node {
+func overlayOf(vendor string, pages []contract.Page, root *yaml.Node, words Words) *yaml.Node {
 	o := overlayer{root: root, actions: sequence(0), seen: map[string]bool{}}
 	for _, p := range pages {
+		o.says = newSentences(p, words)
 		for _, op := range p.Operations {
 			all := append(slices.Clone(p.Claims), op.Claims...)
 			for _, c := range all {
@@ -44,6 +45,7 @@ type overlayer struct {
 	root    *yaml.Node
 	actions *yaml.Node
 	seen    map[string]bool
+	says    sentences // of the page that is read
 }
 
 func (o *overlayer) action(target, reason string, c contract.Claim, update *yaml.Node) {
@@ -74,6 +76,7 @@ func (o *overlayer) claim(p contract.Page, op contract.PageOperation, c contract
 		}
 	}
 	told := object("kind", c.Kind, "member", c.Member, "text", c.Text, "source", c.Source.File+":"+strconv.Itoa(c.Source.Line))
+	o.says.say(told, "", c.Source.Line)
 	reason := "The prose says: " + c.Text + "."
 	if c.Kind == claimUndefined {
 		reason = "What is sent or answered there can't be judged by this contract."

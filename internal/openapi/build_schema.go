@@ -12,7 +12,7 @@ func (a annotator) schema(n *yaml.Node) {
 	if n == nil || n.Kind != yaml.MappingNode {
 		return
 	}
-	a.words(n)
+	a.prose(n)
 	for key, v := range pairs(n) {
 		switch key.Value {
 		case "properties", "patternProperties", "$defs", "dependentSchemas":

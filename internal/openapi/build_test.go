@@ -46,7 +46,7 @@ func readPage(t *testing.T, file, text string) contract.Page {
 
 func build(t *testing.T, vendor string, pages []contract.Page) *openapi.Built {
 	t.Helper()
-	built, err := openapi.Build(vendor, pages)
+	built, err := openapi.Build(vendor, pages, openapi.Hashed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,7 +232,7 @@ func TestHeadersThatOpenAPIIgnoresAreNoParameters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	built, err := openapi.Build("v", []contract.Page{p})
+	built, err := openapi.Build("v", []contract.Page{p}, openapi.WithText)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,8 @@ import (
 //
 //	x-proviso-source          where a fact stands on its page: a line of the first page, "file:line", or {page, line};
 //	                          on the root the list of pages ({file, title, address, sha256})
+//	x-proviso-text            the sentence that a fact was read from, where no description holds it, or "sha256:" and its hash
+//	x-proviso-partial         on an operation: what of it the page did not tell, so that nothing can be tested
 //	x-proviso-inferred        the keywords of a schema that no page said
 //	x-proviso-tenant          what kind of value only the tenant knows: role, zone, id
 //	x-proviso-case-sensitive  letter case matters
@@ -68,12 +70,22 @@ func (s *source) firstPage() string {
 // sourced is the page place of a node where it names one, else the line of its key.
 func (s *source) sourced(n, key *yaml.Node) contract.Place {
 	if at, ok := s.pagePlace(n); ok {
+		at.Text = sentenceOf(n)
 		return at
 	}
 	if key == nil {
 		key = n
 	}
 	return s.place(key)
+}
+
+// sentenceOf is the sentence that a fact of a page was read from, or "" where the contract keeps none or its hash alone.
+func sentenceOf(n *yaml.Node) string {
+	said := first(text(n, textKey), text(n, "description"))
+	if IsTextHash(said) {
+		return ""
+	}
+	return said
 }
 
 // claims are the facts that an operation's prose alone says.
@@ -89,6 +101,7 @@ func (s *source) claims(operation *yaml.Node) []contract.Claim {
 		if !ok {
 			at = s.place(entry)
 		}
+		at.Text = sentenceOf(entry)
 		out = append(out, contract.Claim{Kind: text(entry, "kind"), Member: text(entry, "member"), Name: text(entry, "name"), Text: text(entry, "text"), Source: at})
 	}
 	return out

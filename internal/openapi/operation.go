@@ -29,7 +29,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 		Summary: first(text(n, "summary"), text(item, "summary")),
 		Server:  r.server(n, item), Params: r.params(item, n), Security: r.security(n),
 		Source: r.sourced(n, keyOf(item, method)), Prose: r.claims(n),
-		Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"),
+		Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Partial: text(n, partialKey),
 	}
 	if op.ID == "" {
 		op.ID = op.Key()
@@ -116,6 +116,7 @@ func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 			p := contract.Param{Name: text(n, "name"), In: text(n, "in"), Required: truth(n, "required"), Source: r.sourced(entry, nil),
 				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset")}
 			if at, ok := r.pagePlace(n); ok {
+				at.Text = sentenceOf(n)
 				p.Source = at
 			}
 			p.Schema = r.schema(field(n, "schema"), nil)

@@ -99,6 +99,7 @@ func (c *converter) placed(s *contract.Schema, n, key *yaml.Node) {
 	}
 	s.Source = c.place(key)
 	if at, ok := c.pagePlace(n); ok {
+		at.Text = sentenceOf(n)
 		s.Source = at
 	}
 }

@@ -72,6 +72,7 @@ func (t *text) docBlocks() []docBlock {
 
 // readAPIDoc reads the PATCH operations of apiDoc comments, or the only operation there is.
 func readAPIDoc(t *text) (contract.Page, error) {
+	var p contract.Page
 	blocks := t.docBlocks()
 	shared := map[string]docBlock{}
 	var operations, patches []docBlock
@@ -82,8 +83,11 @@ func readAPIDoc(t *text) (contract.Page, error) {
 			continue
 		}
 		operations = append(operations, b)
-		if m := apiLine.FindStringSubmatch(b.tags[0].words); m != nil && strings.EqualFold(m[1], "patch") {
-			patches = append(patches, b)
+		if m := apiLine.FindStringSubmatch(b.tags[0].words); m != nil {
+			p.Found = append(p.Found, contract.FoundOperation{Method: strings.ToUpper(m[1]), Path: m[2], Line: b.tags[0].line})
+			if strings.EqualFold(m[1], "patch") {
+				patches = append(patches, b)
+			}
 		}
 	}
 	if len(patches) == 0 && len(operations) == 1 {
@@ -92,7 +96,6 @@ func readAPIDoc(t *text) (contract.Page, error) {
 	if len(patches) == 0 {
 		return contract.Page{}, t.errorAt(t.next(1), "the page's comments describe %d operations and none is a PATCH; proviso tests nothing else", len(operations))
 	}
-	var p contract.Page
 	for _, b := range patches {
 		m := apiLine.FindStringSubmatch(b.tags[0].words)
 		if m == nil {
@@ -109,6 +112,7 @@ func readAPIDoc(t *text) (contract.Page, error) {
 			r.op.Samples = append(r.op.Samples, samples...)
 		}
 		p.Notes = append(p.Notes, complete(&r.op)...)
+		r.op.Lacks = bodyLost(r.op)
 		p.Claims = append(p.Claims, b.text.claimsIn(b.text.prose(1, len(b.text.lines)), r.op.Fields)...)
 		p.Operations = append(p.Operations, r.op)
 	}

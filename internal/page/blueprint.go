@@ -69,7 +69,9 @@ func readBlueprint(t *text) (contract.Page, error) {
 	b := &blueprint{text: t, structs: map[string]mson{}}
 	all := b.actions()
 	var wanted []action
+	var p contract.Page
 	for _, a := range all {
+		p.Found = append(p.Found, contract.FoundOperation{Method: a.method, Path: a.path, Line: a.line})
 		if a.method == "PATCH" {
 			wanted = append(wanted, a)
 		}
@@ -80,10 +82,10 @@ func readBlueprint(t *text) (contract.Page, error) {
 	if len(wanted) == 0 {
 		return contract.Page{}, t.errorAt(t.next(1), "the blueprint has %d actions and none is a PATCH; proviso tests nothing else", len(all))
 	}
-	var p contract.Page
 	for _, a := range wanted {
 		op := b.operation(a)
 		p.Notes = append(p.Notes, complete(&op)...)
+		op.Lacks = bodyLost(op)
 		p.Operations = append(p.Operations, op)
 	}
 	p.Claims = t.claims()

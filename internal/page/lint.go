@@ -54,6 +54,7 @@ func lintRules() []lintRule {
 		document("L28", contract.Error, "every schema has a value that ends", "required members that lead back to their schema", lintEndless),
 		document("L29", contract.Warning, "an example fits its schema", "examples of bodies, answers and schemas, validated", lintExamples),
 		document("L30", contract.Warning, "no value fits two branches of a oneOf", "a small value of each branch, validated against the others", lintOverlap),
+		rule("L31", contract.Warning, "every row and entry that the page lists is understood", "what the reader of the page took and what it left", lintLeft),
 	}
 }
 

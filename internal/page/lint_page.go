@@ -76,3 +76,13 @@ func lintNoSchema(v *view) (found []contract.Finding) {
 	}
 	return found
 }
+
+// lintLeft names the lines of tables and lists that say something of a field and could not be read.
+func lintLeft(v *view) (found []contract.Finding) {
+	for _, r := range v.op.Readings {
+		for _, line := range r.Left {
+			found = append(found, finding("", line, r.Line, "this line of the %s was not understood, so that what it says is in no contract", r.What))
+		}
+	}
+	return found
+}

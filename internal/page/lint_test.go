@@ -70,6 +70,7 @@ func TestALintRuleFindsItsBreach(t *testing.T) {
 		{"L28", "clean-block.md", "        home:\n          type: object\n          properties:\n            city:\n              type: string\n    User:", "        home:\n          $ref: '#/components/schemas/Home'\n    Home:\n      type: object\n      required: [above]\n      properties:\n        above:\n          $ref: '#/components/schemas/Home'\n    User:", "    Home:", "    Home:"},
 		{"L29", "clean-block.md", "          enum: [on, off]\n", "          enum: [on, off]\n          example: idle\n", "example: idle", "state:"},
 		{"L29", "clean-block.md", "            schema:\n              $ref: '#/components/schemas/UserPatch'\n", "            schema:\n              $ref: '#/components/schemas/UserPatch'\n            example:\n              tags: a, b\n", "example:", "UserPatch:"},
+		{"L31", "clean-tables.md", "| open | boolean | No | Whether it has no door |\n", "| open | boolean | No | Whether it has no door |\n| (see below) | integer | No | How deep it is |\n", "see below", "| Field"},
 		{"L30", "clean-block.md", "        home:\n          type: object\n          properties:\n            city:\n              type: string\n    User:", "        home:\n          oneOf:\n            - {type: number}\n            - {type: integer}\n    User:", "oneOf:", "home:"},
 	}
 	broken := map[string]bool{}

@@ -68,6 +68,14 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 	return what
 }
 
+// bodyLost says that a notation made for operations tells no body of a PATCH; "" where it does.
+func bodyLost(op contract.PageOperation) string {
+	if op.Method != "PATCH" || hasBody(op.Fields) {
+		return ""
+	}
+	return "no parameter and no sample of its request body was found"
+}
+
 // linesOf names lines: "line 4 was", "lines 4, 7 and 9 were".
 func linesOf(lines []int) string {
 	texts := make([]string, len(lines))
@@ -80,8 +88,10 @@ func linesOf(lines []int) string {
 	return "lines " + strings.Join(texts[:len(texts)-1], ", ") + " and " + texts[len(texts)-1] + " were"
 }
 
-// bodiless is the error of a page one of whose operations lacks its body.
-func (t *text) bodiless(p contract.Page) error {
+// Whole is an error where the body of an operation of the page could not be read: it names the operation and what was not
+// understood.
+func Whole(p contract.Page) error {
+	t := text{file: p.File}
 	for _, op := range p.Operations {
 		if op.Lacks != "" {
 			return t.errorAt(op.Line, "%s %s: %s; capture the whole page", op.Method, op.Path, op.Lacks)

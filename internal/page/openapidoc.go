@@ -95,6 +95,7 @@ func readEmbedded(t *text) (contract.Page, error) {
 	} else {
 		p.Title = scalar(member(member(doc.root, "info"), "title"))
 	}
+	p.Found = foundIn(doc)
 	p.Claims = append(t.claims(), undefinedSchemas(t.file, doc)...)
 	return p, nil
 }

@@ -81,6 +81,7 @@ func readDocument(t *text) (contract.Page, error) {
 		}
 		return contract.Page{}, t.errorAt(line, "the document has no PATCH operation; proviso tests nothing else")
 	}
+	p.Found = foundIn(doc)
 	p.Claims = undefinedSchemas(t.file, doc)
 	return p, nil
 }

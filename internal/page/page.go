@@ -78,8 +78,7 @@ func Read(file string, data []byte) (contract.Page, error) {
 	if err != nil {
 		return p, err
 	}
-	t := text{file: file}
-	return p, t.bodiless(p)
+	return p, Whole(p)
 }
 
 // ReadPartial reads a page like Read, and keeps operations whose body can't be read: PageOperation.Lacks says what is missing.
@@ -102,7 +101,7 @@ func ReadPartial(file string, data []byte) (contract.Page, error) {
 		if err != nil {
 			return contract.Page{}, err
 		}
-		p.File, p.SHA256, p.Form = file, t.sha256(), form.Name
+		p.File, p.SHA256, p.Form, p.Raw = file, t.sha256(), form.Name, data
 		if p.Title == "" {
 			p.Title = t.title()
 		}

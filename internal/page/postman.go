@@ -33,8 +33,8 @@ type postmanReader struct {
 	text      *text
 	variables map[string]string
 	found     []contract.PageOperation
+	all       []contract.FoundOperation
 	notes     []string
-	requests  int
 }
 
 // readPostman reads all PATCH requests of a collection.
@@ -48,9 +48,9 @@ func readPostman(t *text) (contract.Page, error) {
 	}
 	r.items(member(root, "item"), member(root, "auth"), 0)
 	if len(r.found) == 0 {
-		return contract.Page{}, t.errorAt(1, "the collection has %d requests and none is a PATCH; proviso tests nothing else", r.requests)
+		return contract.Page{}, t.errorAt(1, "the collection has %d requests and none is a PATCH; proviso tests nothing else", len(r.all))
 	}
-	return contract.Page{Title: scalar(member(member(root, "info"), "name")), Operations: r.found, Notes: r.notes}, nil
+	return contract.Page{Title: scalar(member(member(root, "info"), "name")), Operations: r.found, Found: r.all, Notes: r.notes}, nil
 }
 
 func firstOfNodes(nodes ...*yaml.Node) string {
@@ -78,7 +78,8 @@ func (r *postmanReader) items(all, auth *yaml.Node, depth int) {
 		if request == nil {
 			continue
 		}
-		r.requests++
+		_, path, _ := r.address(member(request, "url"))
+		r.all = append(r.all, contract.FoundOperation{Method: strings.ToUpper(scalar(member(request, "method"))), Path: path, Line: key.Line})
 		if strings.EqualFold(scalar(member(request, "method")), "PATCH") {
 			r.request(it, key, request, inherited)
 		}
@@ -108,6 +109,7 @@ func (r *postmanReader) request(it, key, request, auth *yaml.Node) {
 		r.answer(&op, answer)
 	}
 	r.notes = append(r.notes, complete(&op)...)
+	op.Lacks = bodyLost(op)
 	for i := range r.found {
 		if present := &r.found[i]; present.Path == op.Path && present.Server == op.Server {
 			r.join(present, op)
@@ -129,6 +131,7 @@ func (r *postmanReader) join(present *contract.PageOperation, again contract.Pag
 		}
 	}
 	present.Samples = append(present.Samples, again.Samples...)
+	present.Lacks = bodyLost(*present)
 	for _, s := range again.Statuses {
 		addStatus(present, s.Code, s.Line)
 	}

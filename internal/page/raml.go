@@ -44,6 +44,7 @@ func readRAML(t *text) (contract.Page, error) {
 	if p.Document, p.Lines, err = rendered(doc); err != nil {
 		return contract.Page{}, t.errorAt(1, "the document can't be rewritten as OpenAPI: %v", err)
 	}
+	p.Found = foundIn(&document{root: doc, first: 1})
 	p.Claims = undefinedSchemas(t.file, &document{root: doc, first: 1})
 	return p, nil
 }

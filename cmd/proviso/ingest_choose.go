@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page"
+)
+
+// chosen keeps what --operation wants of the pages, and refuses operations whose body could not be read, unless --partial is
+// given. A page of which nothing is wanted is left out.
+func (g *ingesting) chosen(pages []contract.Page) ([]contract.Page, error) {
+	for _, p := range pages {
+		g.tellFound(p)
+	}
+	var kept []contract.Page
+	for _, p := range pages {
+		if len(g.operations) > 0 {
+			p = page.Choose(p, g.operations)
+		}
+		if len(p.Operations) > 0 {
+			kept = append(kept, p)
+		}
+	}
+	for _, wanted := range g.operations {
+		if !slices.ContainsFunc(kept, func(p contract.Page) bool {
+			return slices.ContainsFunc(p.Operations, func(op contract.PageOperation) bool { return page.IsCalled(op, wanted) })
+		}) {
+			return nil, unknown("operation", wanted, namesOf(pages))
+		}
+	}
+	for _, p := range kept {
+		if err := page.Whole(p); err != nil && !g.partial {
+			return nil, wrongUse("%w", err).with("--partial writes the contract without that body; verify then tests nothing of the operation.")
+		}
+	}
+	return kept, nil
+}
+
+func namesOf(pages []contract.Page) []string {
+	var names []string
+	for _, p := range pages {
+		for _, op := range p.Operations {
+			names = append(names, op.Method+" "+op.Path)
+		}
+	}
+	return names
+}
+
+// tellFound says which operations a page of several documents, and which of them are PATCH.
+func (g *ingesting) tellFound(p contract.Page) {
+	if len(p.Found) < 2 {
+		return
+	}
+	var patches []string
+	for _, op := range p.Operations {
+		patches = append(patches, fmt.Sprintf("%s %s (line %d)", op.Method, op.Path, op.Line))
+	}
+	first, last := p.Found[0].Line, p.Found[len(p.Found)-1].Line
+	g.say("%s: %d operations were found between lines %d and %d; %d of them are PATCH: %s", p.File, len(p.Found), first, last, len(patches), strings.Join(patches, ", "))
+}
+
+// tellRead says how much of each part of a page was understood, and what was left.
+func (g *ingesting) tellRead(p contract.Page) {
+	for _, op := range p.Operations {
+		for _, r := range op.Readings {
+			if r.Of > 0 {
+				g.say("%s: %s %s: %s", p.File, op.Method, op.Path, readingText(r))
+			}
+		}
+		if op.Lacks != "" {
+			g.say("%s:%d: %s %s is partial: %s; verify tests nothing of it", p.File, op.Line, op.Method, op.Path, op.Lacks)
+		}
+	}
+}
+
+// readingText is "read 12 of 14 rows of the table at line 40; lines 52 and 61 were not understood".
+func readingText(r contract.Reading) string {
+	entries := map[string]string{"table": "rows of the table", "list": "entries of the list", "paragraph": "paragraphs from the one"}[r.What]
+	if entries == "" {
+		entries = "entries of the " + r.What
+	}
+	s := fmt.Sprintf("read %d of %d %s at line %d", r.Took, r.Of, entries, r.Line)
+	if len(r.Left) == 0 {
+		return s
+	}
+	lines := make([]string, len(r.Left))
+	for i, n := range r.Left {
+		lines[i] = strconv.Itoa(n)
+	}
+	if len(lines) == 1 {
+		return s + "; line " + lines[0] + " was not understood"
+	}
+	return s + "; lines " + strings.Join(lines[:len(lines)-1], ", ") + " and " + lines[len(lines)-1] + " were not understood"
+}

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/catalog"
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// withoutPartial takes the operations whose body their page did not tell out of what is tested. untested says of which operations
+// nothing can be tested, so that a run of the others is not taken for a run of all; it is an error where no operation is left.
+func withoutPartial(vendors []*catalog.Vendor) (untested string, err error) {
+	var said []string
+	left := 0
+	for _, v := range vendors {
+		for _, op := range v.Document.Operations {
+			if op.Partial != "" {
+				said = append(said, fmt.Sprintf("nothing was tested of %s: its contract is partial (%s); ingest the whole page, or choose others with --operation", op.Key(), op.Partial))
+			}
+		}
+		v.Document.Operations = slices.DeleteFunc(v.Document.Operations, func(op contract.Operation) bool { return op.Partial != "" })
+		left += len(v.Document.Operations)
+	}
+	untested = strings.Join(said, "; ")
+	if left == 0 {
+		return "", couldNotRun("%s", untested)
+	}
+	return untested, nil
+}

@@ -1,0 +1,87 @@
+package openapi
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/pb33f/go-yaml"
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// Words says what a contract keeps of its pages' own sentences.
+type Words int
+
+// The sentences themselves, for a user's own contract, or a hash of each, for one that is published: it tells that a sentence
+// changed and not what it was.
+const (
+	WithText Words = iota
+	Hashed
+)
+
+// textKey holds the sentence that a fact was read from, where the contract has no description of it, or the sentence's hash.
+const textKey = "x-proviso-text"
+
+const hashMark = "sha256:"
+
+// TextHash is what a contract keeps of a sentence where it keeps no text. White space does not count.
+func TextHash(sentence string) string {
+	sum := sha256.Sum256([]byte(oneLine(sentence)))
+	return hashMark + hex.EncodeToString(sum[:8])
+}
+
+// IsTextHash reports a hash in the place of a sentence.
+func IsTextHash(s string) bool { return strings.HasPrefix(s, hashMark) }
+
+// WordsOf tells which of the two a contract that was built before keeps.
+func WordsOf(raw []byte) Words {
+	if strings.Contains(string(raw), textKey+": "+hashMark) {
+		return Hashed
+	}
+	return WithText
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// longestSentence bounds what is kept of one line: some pages stand on one.
+const longestSentence = 2000
+
+// sentences gives the text of a page's lines.
+type sentences struct {
+	words Words
+	lines []string
+}
+
+func newSentences(p contract.Page, words Words) sentences {
+	return sentences{words, strings.Split(strings.ReplaceAll(string(p.Raw), "\r\n", "\n"), "\n")}
+}
+
+// line is the text of a line where it says something: a name or a type alone is no sentence.
+func (s sentences) line(n int) string {
+	if n < 1 || n > len(s.lines) {
+		return ""
+	}
+	text := oneLine(s.lines[n-1])
+	if strings.Count(text, " ") < 2 || len(text) > longestSentence {
+		return ""
+	}
+	return text
+}
+
+// say notes on a fact the sentence that it was read from: its description, else the line that it stands on.
+func (s sentences) say(n *yaml.Node, description string, line int) {
+	description = oneLine(description)
+	sentence := description
+	if sentence == "" {
+		sentence = s.line(line)
+	}
+	switch {
+	case sentence == "" || n.Kind != yaml.MappingNode:
+	case s.words == Hashed:
+		put(n, textKey, str(TextHash(sentence)))
+	case description != "" && field(n, "description") == nil:
+		put(n, "description", str(description))
+	case description == "":
+		put(n, textKey, str(sentence))
+	}
+}
