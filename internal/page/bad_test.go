@@ -14,7 +14,6 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 	block := "# T\n\n````yaml patch /a/{id}\nopenapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a/{id}:\n    patch:\n      responses: {}\n````\n"
 	tests := []struct{ name, text, place, word string }{
 		{"empty", " \n\n", "p.md", "empty"},
-		{"UTF-16", "\xff\xfe#\x00 \x00U\x00", "p.md:1", "UTF-16"},
 		{"no known form", "# Welcome\n\nWe are glad that you are here.\n", "p.md:1", "no form of page fits"},
 		{"truncated block", strings.TrimSuffix(block, "````\n"), "p.md:3", "never closed"},
 		{"YAML that is no YAML", strings.Replace(block, "openapi: 3.1.0", "openapi: [3.1.0", 1), "p.md:", "no YAML"},

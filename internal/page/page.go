@@ -3,7 +3,6 @@
 package page
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"regexp"
@@ -86,10 +85,7 @@ func ReadPartial(file string, data []byte) (contract.Page, error) {
 	if len(data) > maxPage {
 		return contract.Page{}, &Error{contract.Place{File: file}, fmt.Sprintf("the page is over %d MB; give one page at a time", maxPage>>20)}
 	}
-	if bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff}) {
-		return contract.Page{}, &Error{contract.Place{File: file, Line: 1}, "the page is in UTF-16; save it as UTF-8"}
-	}
-	t := newText(file, data)
+	t := newText(file, decoded(data))
 	if t.empty() {
 		return contract.Page{}, t.errorAt(0, "the page is empty; capture it again")
 	}
@@ -101,7 +97,7 @@ func ReadPartial(file string, data []byte) (contract.Page, error) {
 		if err != nil {
 			return contract.Page{}, err
 		}
-		p.File, p.SHA256, p.Form, p.Raw = file, t.sha256(), form.Name, data
+		p.File, p.SHA256, p.Form, p.Raw = file, sha256Of(data), form.Name, data
 		if p.Title == "" {
 			p.Title = t.title()
 		}

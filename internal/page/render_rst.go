@@ -234,6 +234,9 @@ func (r *rst) list(lines []numbered, depth int) (outline, int) {
 
 // item divides an entry's lines into its own text, the first paragraph, and what is nested.
 func (r *rst) item(lines []numbered, depth int) item {
+	if lines = trimBlank(lines); len(lines) == 0 {
+		return item{}
+	}
 	it := item{Line: lines[0].n}
 	text := 0
 	for text < len(lines) && strings.TrimSpace(lines[text].s) != "" && (text == 0 || !r.begins(lines[text:])) {

@@ -1,11 +1,14 @@
 package page
 
 import (
+	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/pb33f/go-yaml"
 
@@ -39,9 +42,50 @@ func newText(file string, raw []byte) *text {
 	return t
 }
 
-func (t *text) sha256() string {
-	sum := sha256.Sum256(t.raw)
+func sha256Of(raw []byte) string {
+	sum := sha256.Sum256(raw)
 	return hex.EncodeToString(sum[:])
+}
+
+// decoded is a page as UTF-8 without a byte order mark. Text in UTF-16 is known by its mark, or by every second byte of its
+// beginning being zero.
+func decoded(raw []byte) []byte {
+	var order binary.ByteOrder
+	switch {
+	case bytes.HasPrefix(raw, []byte{0xef, 0xbb, 0xbf}):
+		return raw[3:]
+	case bytes.HasPrefix(raw, []byte{0xff, 0xfe}):
+		order, raw = binary.LittleEndian, raw[2:]
+	case bytes.HasPrefix(raw, []byte{0xfe, 0xff}):
+		order, raw = binary.BigEndian, raw[2:]
+	default:
+		switch head := raw[:min(len(raw), 64)]; {
+		case len(head) < 8:
+			return raw
+		case zeros(head[1:]) > len(head)/3 && zeros(head) == 0:
+			order = binary.LittleEndian
+		case zeros(head) > len(head)/3 && zeros(head[1:]) == 0:
+			order = binary.BigEndian
+		default:
+			return raw
+		}
+	}
+	units := make([]uint16, len(raw)/2)
+	for i := range units {
+		units[i] = order.Uint16(raw[2*i:])
+	}
+	return []byte(string(utf16.Decode(units)))
+}
+
+// zeros counts the zero bytes at even offsets.
+func zeros(b []byte) int {
+	n := 0
+	for i := 0; i < len(b); i += 2 {
+		if b[i] == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (t *text) empty() bool { return strings.TrimSpace(strings.Join(t.lines, "")) == "" }
