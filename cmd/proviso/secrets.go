@@ -19,6 +19,9 @@ func (s streams) know(vendors []*catalog.Vendor) *redact.Redactor {
 		for name, key := range v.Profile.Credentials {
 			s.secrets.Know(os.Getenv(key.Env), name)
 		}
+		for name, key := range v.Profile.Headers {
+			s.secrets.Know(os.Getenv(key.Env), name)
+		}
 		for _, key := range v.Profile.Refused {
 			s.secrets.Know(os.Getenv(key.Env), key.Header)
 		}

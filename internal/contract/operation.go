@@ -132,6 +132,9 @@ type Param struct {
 	// Deprecated and Sunset: it is still taken, and until when (x-sunset) where the document says it.
 	Deprecated bool
 	Sunset     string
+	// Separator stands between the items of an array in the query: "&" where each is a parameter of its own (style form,
+	// exploded, which is the default), else a comma, a space or a bar. "" where the parameter is no array.
+	Separator string
 }
 
 // Media is a body of one media type.

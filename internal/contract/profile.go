@@ -8,6 +8,7 @@ type Profile struct {
 	Guidelines  []Guideline           // the guidelines that the API is to follow besides
 	Index       string                // the vendor's docs index (llms.txt): a URL, or a file
 	Credentials map[string]Credential // by the name of the spec's security scheme
+	Headers     map[string]Credential // by name: headers that every request carries
 	Refused     []RefusedKey
 	Secrets     map[string]Credential // values of members that are never shown, by the member's name or JSON Pointer
 	Stranger    map[string]Credential // another user's or organisation's credentials, who must not reach the resource
@@ -40,6 +41,8 @@ func Guidelines() []Guideline { return []Guideline{AIP, Azure, Zalando, Akeneo, 
 // Credential names the environment variable a credential is read from; the value itself is never written down.
 type Credential struct {
 	Env string
+	// Header is where the credential goes when no document declares a scheme of its name; "" otherwise.
+	Header string
 	// Mock is the value that the embedded mock accepts; it is no secret and never sent to a live target.
 	Mock string
 }

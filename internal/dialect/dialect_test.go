@@ -127,3 +127,11 @@ func TestAnIndexWithALeadingZeroIsNoIndex(t *testing.T) {
 		}
 	}
 }
+
+func TestAMaskMayBeSentAsOneParameterForEachMember(t *testing.T) {
+	op := &contract.Operation{Dialect: Mask, Params: []contract.Param{{Name: "update_mask", In: "query", Separator: "&"}}}
+	got, err := Result(op, decode(t, `{"a":1,"b":2,"c":3}`), &contract.Exchange{URL: "http://x/1?update_mask=a&update_mask=b", Body: []byte(`{"a":9,"b":8,"c":7}`)})
+	if err != nil || !value.Equal(got, decode(t, `{"a":9,"b":8,"c":3}`)) {
+		t.Errorf("got %v, %v", got, err)
+	}
+}

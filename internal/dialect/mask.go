@@ -75,7 +75,7 @@ func maskParam(op *contract.Operation, names ...string) string {
 // taken out of it.
 func MaskOf(op *contract.Operation, body any, query url.Values) (rest any, mask string) {
 	if name := MaskParam(op); name != "" {
-		return body, query.Get(name)
+		return body, strings.Join(query[name], ",") // an array may be sent as one parameter for each item
 	}
 	for _, name := range []string{"updateMask", "update_mask"} {
 		if text, ok := value.At(body, value.Pointer(name)); ok {

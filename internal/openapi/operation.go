@@ -123,6 +123,7 @@ func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 			for _, media := range pairs(field(n, "content")) {
 				p.Schema = r.schema(field(media, "schema"), nil)
 			}
+			p.Separator = separator(n, p)
 			if examples := r.examples(n); len(examples) > 0 {
 				p.Example = examples[0]
 			}
@@ -260,4 +261,25 @@ func (r *reader) scheme(name, schemes *yaml.Node) contract.Scheme {
 		Name: name.Value, Type: text(n, "type"), In: text(n, "in"), Param: text(n, "name"),
 		Scheme: strings.ToLower(text(n, "scheme")), Source: r.sourced(n, keyOf(schemes, name.Value)),
 	}
+}
+
+// separator is what stands between the items of an array in the query, by the parameter's style and explode.
+func separator(n *yaml.Node, p contract.Param) string {
+	if p.In != "query" || p.Schema.Type() != "array" || field(n, "content") != nil {
+		return ""
+	}
+	style := first(text(n, "style"), "form")
+	exploded := style == "form"
+	if field(n, "explode") != nil {
+		exploded = truth(n, "explode")
+	}
+	switch {
+	case exploded:
+		return "&"
+	case style == "pipeDelimited":
+		return "|"
+	case style == "spaceDelimited":
+		return " "
+	}
+	return ","
 }

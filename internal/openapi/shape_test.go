@@ -137,3 +137,15 @@ paths:
 		}
 	}
 }
+
+func TestAnArrayInTheQueryHasTheStyleOfItsParameter(t *testing.T) {
+	for style, want := range map[string]string{"": "&", ", style: form": "&", ", explode: false": ",", ", style: pipeDelimited": "|", ", style: spaceDelimited": " ", ", style: form, explode: true": "&"} {
+		more := "      parameters: [{name: mask, in: query, schema: {type: array, items: {type: string}}" + style + "}, {name: q, in: query, schema: {type: string}}]\n"
+		op := shapeOf(t, shapeDocument("/things/{id}", "application/json", "{type: object}", "", "", more))
+		for _, p := range op.Params {
+			if p.Name == "mask" && p.Separator != want || p.Name == "q" && p.Separator != "" {
+				t.Errorf("%q: %s has the separator %q, want %q", style, p.Name, p.Separator, want)
+			}
+		}
+	}
+}

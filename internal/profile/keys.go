@@ -29,6 +29,17 @@ func rootKeys(p *contract.Profile) []key {
 			keys.Typed("string"), func(r *reader, n *yaml.Node, at string) { p.Index = r.Text(n, at) }},
 		{"credentials", "Where each credential comes from, by the name of the spec's security scheme. The value itself is never written here.",
 			keys.MapOf(keys.ObjectOf(credentialKeys(nil))), func(r *reader, n *yaml.Node, at string) { p.Credentials = credentials(r, n, at) }},
+		{"headers", "Headers that every request to a live target carries, by name, such as a tenant's. The value itself is never written here.",
+			keys.MapOf(keys.ObjectOf(headerKeys(nil))), func(r *reader, n *yaml.Node, at string) {
+				r.Entries(n, at, func(name, v *yaml.Node) {
+					var c contract.Credential
+					r.Object(v, keys.Within(at, name.Value), headerKeys(&c))
+					if c.Env == "" {
+						r.Fail(v, "'%s' needs an environment variable (env)", keys.Within(at, name.Value))
+					}
+					set(&p.Headers, name.Value, c)
+				})
+			}},
 		{"refused", "Keys that the docs say are not accepted: proviso checks that they are refused.",
 			keys.ListOf(keys.ObjectOf(refusedKeys(nil))), func(r *reader, n *yaml.Node, at string) {
 				r.List(n, at, func(v *yaml.Node) {
@@ -76,8 +87,17 @@ func credentialKeys(c *contract.Credential) []key {
 	return []key{
 		{"env", "The environment variable that holds the credential.", keys.Typed("string"),
 			func(r *reader, n *yaml.Node, at string) { c.Env = r.Variable(n, at) }},
+		{"header", "The header that carries the credential as it is (\"Bearer ...\"), where the document declares no scheme of this name.", keys.Typed("string"),
+			func(r *reader, n *yaml.Node, at string) { c.Header = r.Text(n, at) }},
 		{"mock", "The value that the embedded mock accepts. It is no secret and is never sent to a live target.", keys.Typed("string"),
 			func(r *reader, n *yaml.Node, at string) { c.Mock = r.Text(n, at) }},
+	}
+}
+
+func headerKeys(c *contract.Credential) []key {
+	return []key{
+		{"env", "The environment variable that holds the header's value.", keys.Typed("string"),
+			func(r *reader, n *yaml.Node, at string) { c.Env = r.Variable(n, at) }},
 	}
 }
 

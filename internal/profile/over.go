@@ -12,6 +12,7 @@ func Over(base, over contract.Profile) contract.Profile {
 	out := base
 	out.Target = or(over.Target, base.Target)
 	out.Index = or(over.Index, base.Index)
+	out.Headers = together(base.Headers, over.Headers, credentialOver)
 	out.Credentials = together(base.Credentials, over.Credentials, credentialOver)
 	out.Secrets = together(base.Secrets, over.Secrets, credentialOver)
 	out.Stranger = together(base.Stranger, over.Stranger, credentialOver)
@@ -48,7 +49,7 @@ func Live(p contract.Profile) contract.Profile {
 }
 
 func credentialOver(base, over contract.Credential) contract.Credential {
-	return contract.Credential{Env: or(over.Env, base.Env), Mock: or(over.Mock, base.Mock)}
+	return contract.Credential{Env: or(over.Env, base.Env), Header: or(over.Header, base.Header), Mock: or(over.Mock, base.Mock)}
 }
 
 func operationOver(base, over contract.OperationProfile) contract.OperationProfile {

@@ -29,12 +29,13 @@ type keys struct {
 	byScheme  map[string]string // scheme to value
 	stranger  map[string]string // scheme to somebody else's value
 	refused   map[string]string // header to value
+	headers   map[string]string // header that goes with every request to value
 	secrets   map[string]string // value to scheme or header
 	variables map[string]string // scheme or header to environment variable
 }
 
 func newKeys(p contract.Profile) keys {
-	k := keys{byScheme: map[string]string{}, stranger: map[string]string{}, refused: map[string]string{}, secrets: map[string]string{}, variables: map[string]string{}}
+	k := keys{byScheme: map[string]string{}, stranger: map[string]string{}, refused: map[string]string{}, headers: map[string]string{}, secrets: map[string]string{}, variables: map[string]string{}}
 	for name, c := range p.Credentials {
 		k.variables[name] = c.Env
 	}
@@ -68,7 +69,38 @@ func credentials(ops []contract.Operation, p contract.Profile, getenv func(strin
 			return k, missing
 		}
 	}
+	if err := k.readHeaders(ops, p, getenv); err != nil {
+		return k, err
+	}
 	return k, k.readStranger(p, getenv)
+}
+
+// readHeaders reads the values of the headers that the profile wants on every request: its own, and those of credentials that
+// no document declares a scheme for.
+func (k *keys) readHeaders(ops []contract.Operation, p contract.Profile, getenv func(string) string) error {
+	declared := func(scheme string) bool {
+		return slices.ContainsFunc(ops, func(op contract.Operation) bool {
+			return slices.ContainsFunc(op.Schemes(), func(s contract.Scheme) bool { return s.Name == scheme })
+		})
+	}
+	wanted := maps.Clone(p.Headers)
+	if wanted == nil {
+		wanted = map[string]contract.Credential{}
+	}
+	for name, c := range p.Credentials {
+		if c.Header != "" && !declared(name) {
+			wanted[c.Header] = c
+		}
+	}
+	for _, header := range slices.Sorted(maps.Keys(wanted)) {
+		variable := wanted[header].Env
+		value := getenv(variable)
+		if value == "" {
+			return fmt.Errorf("the profile wants the header %s on every request: set %s", header, variable)
+		}
+		k.headers[header], k.secrets[value], k.variables[header] = value, header, variable
+	}
+	return nil
 }
 
 // readStranger reads somebody else's credentials, where the profile names them.

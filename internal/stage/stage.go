@@ -47,6 +47,7 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 	client, err := target.New(o.Target, target.Options{
 		Limits:      merged(p.Limits, o.Limits),
 		Credentials: keys.byScheme,
+		Headers:     keys.headers,
 		Refused:     keys.refused,
 		Stranger:    keys.stranger,
 		UserAgent:   o.UserAgent,
@@ -76,6 +77,7 @@ func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, 
 	client, err := target.New("http://"+listener.Addr().String()+basePath(ops), target.Options{
 		Limits:      contract.Limits{Deadline: merged(p.Limits, o.Limits).Deadline, Concurrency: o.Limits.Concurrency, Requests: o.Limits.Requests},
 		Credentials: keys.byScheme,
+		Headers:     keys.headers,
 		Refused:     keys.refused,
 		Stranger:    keys.stranger,
 		UserAgent:   o.UserAgent,

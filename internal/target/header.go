@@ -31,6 +31,9 @@ func (c *Client) header(op *contract.Operation, req contract.Request, v values, 
 			h.Set(p.Name, value)
 		}
 	}
+	for name, value := range c.options.Headers {
+		h.Set(name, value)
+	}
 	for _, key := range k.header {
 		h.Set(key.name, key.value)
 	}

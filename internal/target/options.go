@@ -13,6 +13,7 @@ import (
 type Options struct {
 	Limits      contract.Limits
 	Credentials map[string]string // by the name of the security scheme
+	Headers     map[string]string // sent with every request, by name
 	Refused     map[string]string // by header: keys that the docs say are not accepted
 	Stranger    map[string]string // by the name of the security scheme: somebody else's
 	UserAgent   string            // "" is "proviso"

@@ -17,7 +17,7 @@ func (v values) of(p *contract.Param) (string, bool) {
 		return s, true
 	}
 	if !p.Required && p.In != "path" {
-		return "", false
+		return preference(p)
 	}
 	return documented(p)
 }
@@ -28,6 +28,15 @@ func (v values) given(name string) (string, bool) {
 	}
 	s, ok := v.profile[name]
 	return s, ok
+}
+
+// preference is the header that asks a target to show the resource in its response (RFC 7240), where the docs have it.
+func preference(p *contract.Param) (string, bool) {
+	const shown = "return=representation"
+	if p.In != "header" || !strings.EqualFold(p.Name, "Prefer") || p.Schema == nil {
+		return "", false
+	}
+	return shown, slices.Contains(p.Schema.Enum, any(shown))
 }
 
 // documented is the value that the docs themselves give: an example, a default, a constant, or the only one allowed.
@@ -117,8 +126,17 @@ func query(b *strings.Builder, op *contract.Operation, v values, credential []pa
 		if p.In != "query" || slices.ContainsFunc(credential, func(c pair) bool { return c.name == p.Name }) {
 			continue
 		}
-		if value, ok := v.of(p); ok {
+		value, ok := v.of(p)
+		switch {
+		case !ok:
+		case p.Separator == "&":
+			for item := range strings.SplitSeq(value, ",") {
+				add(p.Name, item)
+			}
+		case p.Separator == "":
 			add(p.Name, value)
+		default:
+			add(p.Name, strings.ReplaceAll(value, ",", p.Separator))
 		}
 	}
 	for _, name := range unknown(op, v.step) {

@@ -1,0 +1,31 @@
+package stage
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+func TestHeadersOfTheProfileAreReadFromTheEnvironment(t *testing.T) {
+	declared := []contract.Operation{{ID: "change", Security: []contract.Security{{{Name: "Key", Type: "apiKey", In: "header", Param: "X-Key"}}}}}
+	p := contract.Profile{
+		Headers:     map[string]contract.Credential{"X-Tenant": {Env: "TENANT"}},
+		Credentials: map[string]contract.Credential{"Key": {Env: "KEY", Header: "X-Other"}, "undeclared": {Env: "TOKEN", Header: "Authorization"}},
+	}
+	environment := map[string]string{"TENANT": "acme-tenant", "KEY": "key-value", "TOKEN": "Bearer token-value"}
+	k, err := credentials(declared, p, func(name string) string { return environment[name] })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(k.headers) != 2 || k.headers["X-Tenant"] != "acme-tenant" || k.headers["Authorization"] != "Bearer token-value" {
+		t.Errorf("headers %v", k.headers)
+	}
+	if k.secrets["acme-tenant"] != "X-Tenant" || k.secrets["Bearer token-value"] == "" {
+		t.Errorf("the values would be shown: %v", k.secrets)
+	}
+	delete(environment, "TENANT")
+	if _, err := credentials(declared, p, func(name string) string { return environment[name] }); err == nil || !strings.Contains(err.Error(), "set TENANT") {
+		t.Errorf("without the variable: %v", err)
+	}
+}
