@@ -67,6 +67,7 @@ func envelope(op *contract.Operation, body, answer *contract.Schema) {
 	if data := body.Property("data").Value(); len(data.Property("attributes").Value().Members()) > 0 {
 		op.BodyAt = "/data/attributes"
 		op.Carried = jsonAPI(op, data, answer.Property("data").Value())
+		op.Required = requiredMembers(data.Property("attributes"))
 		return
 	}
 	members := body.Members()
