@@ -205,3 +205,23 @@ func TestWhatEarlierRunsSayIsTold(t *testing.T) {
 		t.Errorf("the baseline states are %v", states)
 	}
 }
+
+func TestTheTerminalTellsMoreOrLessAndInColour(t *testing.T) {
+	with := func(r *contract.Report, o reports.TextOptions) string {
+		return string(written(t, func(w io.Writer, r *contract.Report) error { return reports.WriteTextWith(w, r, o) }, r))
+	}
+	if text := with(finished(), reports.TextOptions{Brief: true}); strings.Count(text, "\n") != 1 || !strings.HasPrefix(text, "proviso verify of") {
+		t.Errorf("in brief it says %q", text)
+	}
+	r := &contract.Report{Verb: "verify", FailOn: contract.Error}
+	for i := range 25 {
+		c := contract.Case{ID: fmt.Sprintf("v/op/V02/%d", i), Op: "op", Rule: "V02", Member: fmt.Sprintf("/m%d", i), Title: "t"}
+		r.Results = append(r.Results, failing(c, contract.Finding{Level: contract.Error, Message: "m"}))
+	}
+	if short, all := strings.Count(with(r, reports.TextOptions{}), "✗"), strings.Count(with(r, reports.TextOptions{All: true}), "✗"); short != 8 || all != 25 {
+		t.Errorf("%d causes are told, and %d where all are asked for", short, all)
+	}
+	if text := with(finished(), reports.TextOptions{Colour: true}); !strings.HasPrefix(text, "\x1b[31mBREAKS") || !strings.Contains(text, "\x1b[31m✗ V02") {
+		t.Errorf("the colours are %.40q", text)
+	}
+}

@@ -16,6 +16,7 @@ type summary struct {
 	Tally    tally
 	Promises []promise
 	Causes   []contract.Cause
+	all      bool // the terminal is told every cause and reason
 	Reasons  []reason
 }
 

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"math"
 	"path"
 	"strings"
 	"time"
@@ -16,10 +17,25 @@ const (
 	textReasons = 6 // reasons of inconclusive cases told on the terminal
 )
 
+// TextOptions says how much WriteTextWith tells.
+type TextOptions struct {
+	Brief  bool // one sentence
+	All    bool // every cause and reason, however many
+	Colour bool // the escapes of a terminal
+}
+
 // WriteText writes the run for a terminal, about one screen: the verdict, the operations, what is broken and where the page
 // says so, what stayed open, and where the reports are. It holds no colours and nothing that a terminal obeys.
-func WriteText(w io.Writer, r *contract.Report) error {
+func WriteText(w io.Writer, r *contract.Report) error { return WriteTextWith(w, r, TextOptions{}) }
+
+// WriteTextWith does the same, briefer or longer, and in colour where that is wanted.
+func WriteTextWith(w io.Writer, r *contract.Report, o TextOptions) error {
 	s := summarize(r)
+	if o.Brief {
+		_, err := fmt.Fprintln(w, s.Chat())
+		return err
+	}
+	s.all = o.All
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s  %s\n%s\n", s.Headline(), line(r.Target), s.Sentence())
 	fmt.Fprintf(&b, "%s\n", strings.Join(runFacts(r), ", "))
@@ -27,12 +43,6 @@ func WriteText(w io.Writer, r *contract.Report) error {
 	s.textCauses(&b)
 	s.textReview(&b)
 	s.textWeak(&b)
-	for i, note := range s.Notes {
-		if i == 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintf(&b, "note: %s\n", line(note))
-	}
 	if r.Folder != "" {
 		fmt.Fprintf(&b, "\nreports: %s/index.html, junit.xml, results.ndjson\n", line(strings.TrimRight(r.Folder, "/")))
 	}
@@ -40,8 +50,41 @@ func WriteText(w io.Writer, r *contract.Report) error {
 		fmt.Fprintf(&b, "again:   %s\n", line(again))
 	}
 	fmt.Fprintf(&b, "\n%s\n", s.Chat())
-	_, err := io.WriteString(w, b.String())
+	text := b.String()
+	if o.Colour {
+		text = s.coloured(text)
+	}
+	_, err := io.WriteString(w, text)
 	return err
+}
+
+// coloured is the text with the colours of the verdict: its first line, and the marks at the beginning of lines.
+func (s *summary) coloured(text string) string {
+	const red, green, yellow, plain = "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[0m"
+	lines := strings.Split(text, "\n")
+	for i, each := range lines {
+		colour := ""
+		switch {
+		case i == 0 && s.Outcome == contract.Conforms:
+			colour = green
+		case i == 0 && s.Outcome == contract.Breaks, strings.HasPrefix(each, "✗"):
+			colour = red
+		case i == 0, strings.HasPrefix(each, "?"), strings.HasPrefix(each, "!"):
+			colour = yellow
+		}
+		if colour != "" {
+			lines[i] = colour + each + plain
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// most is how many lines of a kind are told, or all of them where that is wanted.
+func (s *summary) most(n int) int {
+	if s.all {
+		return math.MaxInt
+	}
+	return n
 }
 
 // runFacts are the seed, the requests and the time of the run, as far as they are known.
@@ -123,7 +166,7 @@ func (s *summary) textCauses(b *strings.Builder) {
 	left := 0
 	for i := range s.Causes {
 		c := &s.Causes[i]
-		if i >= textCases {
+		if i >= s.most(textCases) {
 			left++
 			continue
 		}
@@ -248,7 +291,7 @@ func (s *summary) textReview(b *strings.Builder) {
 	for _, group := range s.reviewGroups() {
 		fmt.Fprintf(b, "\n! %s\n", group.Title)
 		for i, text := range group.Items {
-			if i == textReasons {
+			if i == s.most(textReasons) {
 				fmt.Fprintf(b, "  and %d more in index.html\n", len(group.Items)-i)
 				break
 			}
@@ -261,7 +304,7 @@ func (s *summary) textWeak(b *strings.Builder) {
 	for _, weak := range s.Weaknesses() {
 		fmt.Fprintf(b, "\n? %s\n", weak.Title)
 		for i, item := range weak.Items {
-			if i == textReasons {
+			if i == s.most(textReasons) {
 				fmt.Fprintf(b, "  and %d more in index.html\n", len(weak.Items)-i)
 				break
 			}

@@ -39,7 +39,7 @@ func verbs() []func(streams) *cobra.Command {
 // run is the command: arguments and streams in, exit code out. An interrupt cancels the context that the verbs get.
 func run(ctx context.Context, args []string, in io.Reader, out, err io.Writer) (code int) {
 	log.SetOutput(io.Discard) // net/http writes there what targets send unasked; all speech is ours
-	s := streams{in: in, out: out, err: err, secrets: newSecrets()}
+	s := streams{in: in, out: out, err: err, voice: &voice{}, secrets: newSecrets()}
 	ctx, stop := s.interruptible(ctx)
 	defer stop()
 	defer s.panicked(&code)
@@ -74,8 +74,21 @@ func rootCommand(s streams) *cobra.Command {
 	root.SetVersionTemplate("proviso {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.HiddenDefaultCmd = true
+	if s.voice != nil {
+		f := root.PersistentFlags()
+		f.BoolVarP(&s.voice.quiet, "quiet", "q", false, "say one sentence of a run")
+		f.BoolVarP(&s.voice.verbose, "verbose", "v", false, "tell every cause and reason of a run")
+		f.BoolVar(&s.voice.plain, "no-color", false, "no colour on a terminal; so does the variable NO_COLOR")
+	}
 	for _, verb := range verbs() {
 		root.AddCommand(verb(s))
+	}
+	root.InitDefaultCompletionCmd()
+	for _, verb := range root.Commands() {
+		if verb.Name() == "completion" {
+			verb.Example = "  source <(proviso completion bash)          # for this shell; zsh, fish and powershell too\n" +
+				"  proviso completion bash | sudo tee /etc/bash_completion.d/proviso >/dev/null"
+		}
 	}
 	wrongUseOfArguments(root)
 	return root

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/redact"
+	"github.com/proviso-dev/proviso/reports"
 )
 
 // streams are the three streams of the command. Results go to out; everything that is said to the user goes to err,
@@ -16,8 +18,22 @@ type streams struct {
 	in  io.Reader
 	out io.Writer
 	err io.Writer
+	// voice is how much is said, as the flags of the root say; nil is the ordinary way.
+	voice *voice
 	// secrets takes out of all that is said and written what the verbs tell it of.
 	secrets *redact.Redactor
+}
+
+// voice is how much of a run is told on the terminal, and whether in colour.
+type voice struct{ quiet, verbose, plain bool }
+
+// text is how a run is told on w.
+func (s streams) text(w io.Writer) reports.TextOptions {
+	v := s.voice
+	if v == nil {
+		v = &voice{}
+	}
+	return reports.TextOptions{Brief: v.quiet, All: v.verbose, Colour: !v.plain && os.Getenv("NO_COLOR") == "" && isTerminal(w)}
 }
 
 // say tells the user something on standard error.

@@ -259,7 +259,7 @@ func (s streams) conclude(report *contract.Report, outputs ...output) error {
 			text = s.err // what is asked for on standard output stands there alone
 		}
 	}
-	if err := reports.WriteText(text, report); err != nil {
+	if err := reports.WriteTextWith(text, report, s.text(text)); err != nil {
 		return couldNotRun("%w", err)
 	}
 	for _, o := range outputs {
