@@ -13,6 +13,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/specs"
@@ -93,6 +94,11 @@ func load(arg string) (*catalog.Vendor, error) {
 func locate(arg string) (place, error) {
 	info, err := os.Stat(arg)
 	exists := err == nil
+	if exists && !info.IsDir() {
+		if err := otherVerb(arg); err != nil {
+			return place{}, err
+		}
+	}
 	named := !strings.ContainsAny(arg, `/\`)
 	spec := path.Join(arg, "openapi.yaml")
 	switch {
@@ -112,6 +118,16 @@ func locate(arg string) (place, error) {
 		return place{}, wrongUse("%s: no such spec file or folder", arg)
 	}
 	return place{}, unknown("vendor", arg, vendorNames())
+}
+
+// otherVerb says which verb takes a file that is no spec, by its name.
+func otherVerb(file string) error {
+	for ends, verb := range map[string]string{".har": "replay", ".ndjson": "report", ".md": "ingest", ".mdx": "ingest", ".html": "ingest", ".txt": "ingest"} {
+		if strings.EqualFold(path.Ext(file), ends) {
+			return wrongUse("%s is no spec", file).with("proviso %s %s takes it.", verb, curl.Quoted(file))
+		}
+	}
+	return nil
 }
 
 func loaded(v *catalog.Vendor, err error) (*catalog.Vendor, error) {

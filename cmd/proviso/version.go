@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -20,6 +21,20 @@ func buildVersion() string {
 	return "devel"
 }
 
+// commit is what the binary was built from, where the build knows it.
+func commit() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	for _, setting := range info.Settings {
+		if setting.Key == "vcs.revision" && len(setting.Value) >= 12 {
+			return "(commit " + setting.Value[:12] + ")"
+		}
+	}
+	return ""
+}
+
 func versionCommand(s streams) *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
@@ -27,7 +42,7 @@ func versionCommand(s streams) *cobra.Command {
 		Example: "  proviso version",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(s.out, "proviso", buildVersion())
+			_, err := fmt.Fprintln(s.out, strings.TrimSpace("proviso "+buildVersion()+" "+commit()))
 			return err
 		},
 	}
