@@ -139,3 +139,27 @@ func TestTheActionTellsVerdictAndCounts(t *testing.T) {
 		}
 	}
 }
+
+// actionlint checks the workflows as GitHub would. It comes from the module proxy, so it only runs where all tools are asked for.
+func TestActionlintAcceptsTheWorkflows(t *testing.T) {
+	name, args := "actionlint", []string{}
+	if _, err := exec.LookPath(name); err != nil {
+		if os.Getenv("PROVISO_REQUIRE_ALL") == "" {
+			t.Skip("actionlint is not installed; PROVISO_REQUIRE_ALL=1 fetches it")
+		}
+		name, args = "go", []string{"run", "github.com/rhysd/actionlint/cmd/actionlint@v1.7.7"}
+	}
+	file := filepath.Join(t.TempDir(), "proviso.yaml")
+	if err := os.WriteFile(file, []byte(printed(t, "github")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	own, err := filepath.Glob("../../.github/workflows/*.yaml")
+	if err != nil || len(own) == 0 {
+		t.Fatalf("no workflow is found: %v", err)
+	}
+	command := exec.Command(name, append(append(args, file), own...)...)
+	command.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
