@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: help build release test race e2e kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet
+.PHONY: suites help build release test race e2e kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ lint: ## gofmt, go vet, staticcheck
 	$(GO) vet $(RACE) ./...
 	GOBIN=$(CURDIR)/bin $(GO) install $(STATICCHECK)
 	GOFLAGS="$$($(GO) env GOFLAGS) $(RACE)" bin/staticcheck ./...
+
+suites: ## run the vendors' suites against the mock; their reports go below proviso-report/
+	PROVISO_REPORT=$(CURDIR)/proviso-report $(GO) test -count=1 ./suites/...
 
 generate: ## write suites/ again from specs/ (leaves no diff)
 	$(GO) run ./cmd/proviso generate

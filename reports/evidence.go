@@ -39,6 +39,16 @@ func evidence(r *contract.Report, res *contract.Result, found []contract.Finding
 	return b.String()
 }
 
+// Explain tells in plain text why a case of a report failed: its findings with the rules and the lines of the docs that they break, the
+// requests and responses, and a curl line that sends the last one again. The result is printed as it is: take secrets out first.
+func Explain(r *contract.Report, res *contract.Result) string {
+	var reasons string
+	for _, why := range res.Reasons {
+		reasons += line(why) + "\n"
+	}
+	return reasons + evidence(r, res, res.Findings)
+}
+
 func findingText(r *contract.Report, f *contract.Finding) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s: %s%s\n", f.Level, line(f.Rule), line(f.Message), excuse(f))

@@ -1,24 +1,25 @@
 package suites
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"reflect"
-	"slices"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/onsi/ginkgo/v2"
 	"github.com/onsi/ginkgo/v2/types"
 	"github.com/onsi/gomega"
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/stage"
@@ -35,6 +36,7 @@ type Vendor struct {
 	cases   map[string]Case
 	order   []string
 	company stage.Company
+	report  contract.Report
 }
 
 // Embedded is one of the vendors that proviso itself holds.
@@ -100,7 +102,7 @@ func (o *Operation) Proves(c Case) []any {
 		if !ok {
 			ginkgo.Fail(c.ID + " was not sent: it did not pass the filters when the suite began")
 		}
-		judge(result)
+		v.judge(result)
 	}}
 }
 
@@ -126,19 +128,52 @@ func (v *Vendor) Run(t *testing.T) {
 	}
 	where := target(v.name, v.loaded.Profile.Target)
 	if where != "" {
+		if suite.ParallelTotal > 1 {
+			t.Fatalf("ginkgo -p would run %d processes on the one resource at %s, which would find each other's changes; run it without -p: proviso sends side by side by itself", suite.ParallelTotal, where)
+		}
 		v.loaded.Profile = profile.Live(v.loaded.Profile)
 	} else {
 		v.loaded.Profile = stage.Invent(v.loaded.Document.Operations, v.loaded.Profile)
 	}
-	play, err := stage.Prepare(v.loaded, cases, stage.Options{Target: where, Getenv: os.Getenv, UserAgent: "proviso-suites"})
+	play, err := stage.Prepare(v.loaded, cases, stage.Options{Target: where, Getenv: os.Getenv, UserAgent: "proviso/" + version()})
 	if err != nil {
 		t.Fatal(err)
 	}
+	if play.Stage.Live {
+		if err := play.Stage.Reach(ctx); err != nil {
+			t.Fatal(err)
+		}
+		defer uncached(t)
+	}
 	v.company.Plays = []*stage.Play{play}
 	defer v.company.Close()
+	v.report = newReport(v.name, play.Stage.Name, 1)
 	v.company.Start(ctx, stage.Run{})
 	ginkgo.RunSpecs(t, "proviso "+v.name)
-	v.finish(t)
+	v.report.Interrupted = ctx.Err() != nil
+	folder := reportFolder(v.name)
+	if suite.ParallelProcess > 1 {
+		folder = "" // each process has sent all cases to its own mock; the first one's report holds them
+	}
+	finish(t, &v.company, &v.report, folder)
+}
+
+// uncached keeps go test from answering a later run of a live suite from its cache: it takes no result of a test that has opened a
+// file which was changed just now.
+func uncached(t *testing.T) {
+	t.Helper()
+	files, err := filepath.Glob("*_test.go")
+	if err != nil || len(files) == 0 {
+		return
+	}
+	now := time.Now()
+	if err := os.Chtimes(files[0], now, now); err != nil {
+		t.Logf("go test may answer the next run from its cache (-count=1 keeps it from that): %v", err)
+		return
+	}
+	if f, err := os.Open(files[0]); err == nil {
+		f.Close()
+	}
 }
 
 // Cases are the cases that the suite's Its prove, in the order of the files; after Run.
@@ -167,23 +202,8 @@ func (v *Vendor) filtered(preview ginkgo.Report) []Case {
 			out = append(out, v.cases[id])
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Case) int { return cmp.Compare(a.Rank, b.Rank) })
+	plan.Arrange(out, rule.Trials())
 	return out
-}
-
-// finish waits for the restoration, and says where it did not come off.
-func (v *Vendor) finish(t *testing.T) {
-	t.Helper()
-	var report contract.Report
-	v.company.Finish(&report)
-	for _, r := range report.Restored {
-		if !r.Done {
-			t.Errorf("%s is not as it was found: %s", r.Op, r.Text)
-		}
-	}
-	if report.Problem != "" {
-		t.Error(report.Problem)
-	}
 }
 
 // target is PROVISO_TARGET, a URL or VENDOR=URL, else the profile's; "" is the embedded mock.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"slices"
@@ -15,7 +14,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/reports"
-	"github.com/proviso-dev/proviso/suites"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -184,18 +182,17 @@ func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, c
 	return company, nil
 }
 
-// perform runs the plan as a Ginkgo tree and writes the reports, also of a run that was interrupted.
+// perform runs the plan and writes the reports, also of a run that was interrupted.
 func (v *verification) perform(ctx context.Context, company *stage.Company) error {
 	report := &contract.Report{
 		Tool: "proviso", Version: buildVersion(), Verb: "verify", Target: targetNames(company), Seed: v.seed,
 		Started: time.Now(), FailOn: v.failOn, Folder: v.out, Command: v.command(), Shard: v.part,
 	}
-	tree := suites.Tree{Name: "proviso verify", Seed: v.seed, Console: io.Discard}
+	total := 0
 	for _, play := range company.Plays {
-		tree.Operations = append(tree.Operations, play.Operations...)
-		tree.Cases = append(tree.Cases, play.Cases...)
+		total += len(play.Cases)
 	}
-	bar := newProgress(v.err, len(tree.Cases))
+	bar := newProgress(v.err, total)
 	how := stage.Run{Concurrency: v.limits.Concurrency, Done: bar.done, Shrink: v.shrink, RestoreFor: v.restore, WithoutSnapshot: v.unsafe}
 	if v.drawFor > 0 {
 		how.Until = time.Now().Add(v.drawFor)
@@ -208,11 +205,6 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	how.Journal = journal
 	leaveRoom()
 	company.Start(ctx, how)
-	tree.Result = func(id string) contract.Result {
-		result, _ := company.Result(ctx, id)
-		return result
-	}
-	tree.Run()
 	company.Finish(report)
 	if v.endless { // more were drawn than there was time for
 		report.Results = slices.DeleteFunc(report.Results, func(r contract.Result) bool {

@@ -66,6 +66,16 @@ func LoadFile(file string) (*Vendor, error) {
 	return load(rooted{os.DirFS(dir), filepath.Clean(dir)}, base, name)
 }
 
+// LoadIn reads one spec file of a tree, with the profile.yaml, overlay.yaml and recordings beside it. The vendor is called by the file's
+// name, or, where that is openapi, by its folder's.
+func LoadIn(fsys fs.FS, file string) (*Vendor, error) {
+	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	if dir := path.Base(path.Dir(file)); name == "openapi" && dir != "." {
+		name = dir
+	}
+	return load(fsys, file, name)
+}
+
 // rooted is a tree that knows its own path, so that messages name files as the user did.
 type rooted struct {
 	fs.FS

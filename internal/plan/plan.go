@@ -95,6 +95,17 @@ func byRank(a, b contract.Case) int {
 	return cmp.Or(cmp.Compare(a.Rank/10, b.Rank/10), cmp.Compare(batch[a.Batch], batch[b.Batch]), cmp.Compare(a.Rank, b.Rank))
 }
 
+// Arrange puts cases that were kept elsewhere, a suite's, into the order of a run.
+func Arrange(cases []contract.Case, trials []Trial) {
+	place := make(map[string]int, len(trials))
+	for i, t := range trials {
+		place[t.Rule] = i
+	}
+	slices.SortStableFunc(cases, func(a, b contract.Case) int {
+		return cmp.Or(byRank(a, b), cmp.Compare(place[a.Rule], place[b.Rule]))
+	})
+}
+
 // Requests is how many requests the cases come to: their steps, and one look for every BatchSize refusals.
 func Requests(cases []contract.Case) int {
 	n, refusals := 0, 0

@@ -46,6 +46,7 @@ type Rule struct {
 // All returns every rule that a finding of verify or replay can name, in the order in which a plan takes cases of equal rank.
 func All() []Rule {
 	return slices.Concat(
+		replayRules(),
 		refusalRules(),
 		protocolRules(),
 		optionRules(),
@@ -55,7 +56,6 @@ func All() []Rule {
 		documentedRules(),
 		identityRules(),
 		shownRules(),
-		replayRules(),
 		patchableRules(),
 		emptyRules(),
 		textRules(),

@@ -50,8 +50,9 @@ func (p *Play) jobs() []run.Job {
 
 // Company is the plays of a run, performed side by side.
 type Company struct {
-	Plays   []*Play
-	running *run.Running
+	Plays    []*Play
+	running  *run.Running
+	redactor *redact.Redactor
 }
 
 // DefaultRestoreFor is how long it is tried to put a resource back where nobody says otherwise.
@@ -72,12 +73,21 @@ func (c *Company) Start(ctx context.Context, o Run) {
 	for _, p := range c.Plays {
 		o.Jobs = append(o.Jobs, p.jobs()...)
 	}
+	secrets := map[string]string{}
+	var ops []contract.Operation
+	for _, p := range c.Plays {
+		ops = append(ops, p.Operations...)
+		maps.Copy(secrets, p.Stage.Client.Secrets())
+		maps.Copy(secrets, p.Stage.Secrets)
+	}
+	c.redactor = redact.New(secrets, ops)
 	c.running = run.Start(ctx, o)
 }
 
-// Result waits for the result of a case.
+// Result waits for the result of a case, and returns it without secrets.
 func (c *Company) Result(ctx context.Context, id string) (contract.Result, bool) {
-	return c.running.Result(ctx, id)
+	result, ok := c.running.Result(ctx, id)
+	return redact.Of(c.redactor, result), ok
 }
 
 // Finish waits for the end, closes the stages and fills the report in, redacted.
@@ -93,11 +103,8 @@ func (c *Company) Finish(r *contract.Report) {
 	slices.Sort(summary.Notes)
 	r.Notes = summary.Notes
 	r.Rules, r.Variables = rule.ByID(), map[string]string{}
-	secrets := map[string]string{}
 	for _, p := range c.Plays {
 		r.Operations = append(r.Operations, p.Operations...)
-		maps.Copy(secrets, p.Stage.Client.Secrets())
-		maps.Copy(secrets, p.Stage.Secrets)
 		maps.Copy(r.Variables, p.Stage.Variables)
 	}
 	if !c.Live() {
@@ -108,7 +115,7 @@ func (c *Company) Finish(r *contract.Report) {
 			r.Restored[i].Lost, r.Restored[i].Done = nil, true // the mock is thrown away
 		}
 	}
-	*r = *redact.New(secrets, r.Operations).Report(r)
+	*r = *c.redactor.Report(r)
 }
 
 // Live reports whether any play goes to somebody else's server.

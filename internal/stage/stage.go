@@ -3,6 +3,7 @@
 package stage
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net"
@@ -19,6 +20,7 @@ import (
 // Options say where the requests go.
 type Options struct {
 	Target    string              // base URL; "" is the embedded mock
+	Handler   http.Handler        // answers in this process, in place of a target; nil is none
 	Limits    contract.Limits     // laid over the profile's; zero fields leave it as it is
 	Mock      mock.Options        // faults and variant of the embedded mock
 	Getenv    func(string) string // os.Getenv
@@ -37,8 +39,13 @@ type Stage struct {
 
 // Open makes the target of a vendor's operations ready. Nothing is sent.
 func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, error) {
-	if o.Target == "" {
+	if o.Target == "" && o.Handler == nil {
 		return openMock(ops, p, o)
+	}
+	name, transport := "", http.RoundTripper(nil)
+	if o.Handler != nil {
+		name, transport = "the handler", target.HandlerTransport(o.Handler)
+		o.Target = "http://handler" + basePath(ops)
 	}
 	keys, err := credentials(ops, p, o.Getenv)
 	if err != nil {
@@ -51,11 +58,12 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 		Refused:     keys.refused,
 		Stranger:    keys.stranger,
 		UserAgent:   o.UserAgent,
+		Transport:   transport,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{Client: client, Name: client.Base(), Live: true, Secrets: keys.secrets, Variables: keys.variables, stop: func() error { return nil }}, nil
+	return &Stage{Client: client, Name: cmp.Or(name, client.Base()), Live: true, Secrets: keys.secrets, Variables: keys.variables, stop: func() error { return nil }}, nil
 }
 
 // openMock serves the mock on a free loopback port. It has no limits but the deadline of an answer.

@@ -1,0 +1,217 @@
+package suites
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/catalog"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/curl"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/rule"
+	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/reports"
+)
+
+// Test proves that a handler keeps what an OpenAPI document promises of its PATCH operations. Each case is a subtest, called
+// OPERATION/RULE/MEMBER, that fails where the handler breaks the rule, with the request, the response and a curl line; it is
+// skipped, with the reason, where nothing could be decided. Nothing is listened on: the handler is called in this process. A panic of
+// the handler is a finding with its stack.
+//
+// The resource that the test patches must be there: make it in the handler's store, and name it with Param. It is patched back to
+// what it was at the end.
+func Test(t *testing.T, spec Spec, handler http.Handler, options ...Option) {
+	t.Helper()
+	prove(t, spec, stage.Options{Handler: handler}, options)
+}
+
+// TestURL does the same to a server that listens at a base URL. The document's paths are appended to it.
+func TestURL(t *testing.T, spec Spec, base string, options ...Option) {
+	t.Helper()
+	prove(t, spec, stage.Options{Target: base}, options)
+}
+
+func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
+	t.Helper()
+	s, err := settingsOf(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := spec.load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ops := v.Document.Operations
+	var getenv func(string) string
+	v.Profile, getenv = s.over(v.Profile, ops)
+	if err := missing(v, getenv); err != nil {
+		t.Fatal(err)
+	}
+	o.Getenv, o.UserAgent = getenv, "proviso/" + version()
+	cases := s.cases(v, filters(t.Name()))
+	if len(cases) == 0 {
+		t.Skip("no case is left by suites.Rules and -run")
+	}
+	play, err := stage.Prepare(v, cases, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	company := stage.Company{Plays: []*stage.Play{play}}
+	defer company.Close()
+	report := newReport(v.Name, play.Stage.Name, s.seed)
+	report.FailOn = s.failOn
+	company.Start(ctx, stage.Run{})
+	for _, c := range cases {
+		t.Run(subtest(&c), func(t *testing.T) {
+			result, _ := company.Result(ctx, c.ID)
+			tell(t, &report, &result)
+		})
+	}
+	finish(t, &company, &report, s.folder(v.Name))
+	report.Interrupted = ctx.Err() != nil
+}
+
+// tell ends a subtest with the verdict of its case.
+func tell(t *testing.T, report *contract.Report, result *contract.Result) {
+	t.Helper()
+	switch {
+	case result.Verdict == contract.Broke, slices.ContainsFunc(result.Findings, func(f contract.Finding) bool { return f.Counts(report.FailOn) }):
+		t.Error("\n" + reports.Explain(report, result))
+	case result.Verdict == contract.Inconclusive:
+		t.Skip(strings.Join(result.Reasons, "; "))
+	}
+}
+
+// cases are those of all operations that the settings and the filters of -run leave, each operation's in the order of a plan.
+func (s *settings) cases(v *catalog.Vendor, filters []*regexp.Regexp) []contract.Case {
+	var out []contract.Case
+	for i := range v.Document.Operations {
+		out = append(out, rule.Cases(&v.Document.Operations[i], v.Profile, plan.Options{Seed: s.seed, Quick: s.quick, Examples: s.examples})...)
+	}
+	return slices.DeleteFunc(out, func(c contract.Case) bool {
+		named := func(r string) bool { return strings.EqualFold(r, c.Rule) || strings.EqualFold(r, c.Rule[:1]) }
+		return len(s.rules) > 0 && !slices.ContainsFunc(s.rules, named) || !passes(filters, subtest(&c))
+	})
+}
+
+// subtest is a case's name below the test: its id without the vendor.
+func subtest(c *contract.Case) string {
+	_, name, _ := strings.Cut(c.ID, "/")
+	return name
+}
+
+// filters are the parts of go test's -run that are about subtests of the named test.
+func filters(name string) []*regexp.Regexp {
+	run := flag.Lookup("test.run")
+	if run == nil {
+		return nil
+	}
+	parts := strings.Split(run.Value.String(), "/")
+	depth := strings.Count(name, "/") + 1
+	var out []*regexp.Regexp
+	for _, part := range parts[min(depth, len(parts)):] {
+		pattern, err := regexp.Compile(part)
+		if err != nil {
+			return nil // go test refuses it with its own words
+		}
+		out = append(out, pattern)
+	}
+	return out
+}
+
+// passes reports whether go test would run the subtest: each part of its name matches the filter at its place.
+func passes(filters []*regexp.Regexp, name string) bool {
+	parts := strings.Split(name, "/")
+	for i, f := range filters {
+		if i < len(parts) && !f.MatchString(strings.ReplaceAll(parts[i], " ", "_")) {
+			return false
+		}
+	}
+	return true
+}
+
+// missing says which path parameters and credentials nobody gave a value.
+func missing(v *catalog.Vendor, getenv func(string) string) error {
+	var lacks []error
+	seen := map[string]bool{}
+	for i := range v.Document.Operations {
+		op := &v.Document.Operations[i]
+		for _, p := range op.Params {
+			if p.In != "path" || v.Profile.Params[p.Name] != "" || v.Profile.Operation(op).Params[p.Name] != "" || seen[p.Name] {
+				continue
+			}
+			seen[p.Name] = true
+			lacks = append(lacks, fmt.Errorf("%s: no value for {%s}: give suites.Param(%q, …), the resource that may be patched", op.Key(), p.Name, p.Name))
+		}
+		for _, scheme := range op.Schemes() {
+			if getenv(v.Profile.Credentials[scheme.Name].Env) == "" && !seen["scheme "+scheme.Name] {
+				seen["scheme "+scheme.Name] = true
+				lacks = append(lacks, fmt.Errorf("%s: no credential for the scheme %s: give suites.Credential(%q, …)", op.Key(), scheme.Name, scheme.Name))
+			}
+		}
+	}
+	return errors.Join(lacks...)
+}
+
+// folder is where the reports go, "" for nowhere.
+func (s *settings) folder(name string) string {
+	if s.reports != "" {
+		return s.reports
+	}
+	return reportFolder(name)
+}
+
+// reportFolder is the vendor's folder below PROVISO_REPORT, or "" where that is not set.
+func reportFolder(name string) string {
+	if all := os.Getenv("PROVISO_REPORT"); all != "" {
+		return filepath.Join(all, name)
+	}
+	return ""
+}
+
+// newReport is the report of a suite, as verify's is of the same plan.
+func newReport(name, target string, seed uint64) contract.Report {
+	return contract.Report{
+		Tool: "proviso", Version: version(), Verb: "verify", Target: target, Seed: seed, Started: time.Now(), FailOn: contract.Error,
+		Rules: rule.ByID(), Command: fmt.Sprintf("proviso verify %s --seed %d", curl.Quoted(name), seed),
+	}
+}
+
+// finish waits for the restoration, says where it did not come off, and writes the reports.
+func finish(t *testing.T, company *stage.Company, report *contract.Report, folder string) {
+	t.Helper()
+	company.Finish(report)
+	report.Took = time.Since(report.Started)
+	if !company.Live() {
+		report.Started, report.Took = time.Time{}, 0 // the mock's reports are the same from run to run
+	}
+	for _, r := range report.Restored {
+		if !r.Done {
+			t.Errorf("%s is not as it was found: %s", r.Op, r.Text)
+		}
+	}
+	if report.Problem != "" {
+		t.Error(report.Problem)
+	}
+	if folder == "" {
+		return
+	}
+	report.Folder = folder
+	if err := reports.Write(folder, report); err != nil {
+		t.Errorf("the reports can't be written: %v", err)
+	}
+}

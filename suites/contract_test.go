@@ -1,0 +1,113 @@
+package suites_test
+
+import (
+	"encoding/json"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/reports"
+	"github.com/proviso-dev/proviso/suites"
+)
+
+// own are the options that the notes' owner knows.
+func own(more ...suites.Option) []suites.Option {
+	return append([]suites.Option{suites.Param("id", "n1"), suites.Credential("Key", "note-key-1234")}, more...)
+}
+
+func TestAHandlerThatKeepsItsDocumentPasses(t *testing.T) {
+	server := newNotes()
+	folder := t.TempDir()
+	suites.Test(t, suites.File("testdata/notes.yaml"), server, own(suites.Reports(folder))...)
+	if server.note != (note{ID: "n1", Title: "First"}) {
+		t.Errorf("the note is left as %+v", server.note)
+	}
+	file, err := os.Open(filepath.Join(folder, "results.ndjson"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	report, err := reports.ReadNDJSON(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := report.Count(); n.Pass < 50 || n.Fail > 0 {
+		t.Errorf("the report counts %+v", n)
+	}
+}
+
+func TestAServerAtAURLPasses(t *testing.T) {
+	server := httptest.NewServer(newNotes())
+	defer server.Close()
+	suites.TestURL(t, suites.In(os.DirFS("testdata"), "notes.yaml"), server.URL, own(suites.Quick(), suites.Rules("V", "O10"))...)
+}
+
+// The tests below run in a process of their own, because each of them is to fail.
+
+func TestSpoiled(t *testing.T) {
+	kind := os.Getenv("SUITES_SPOILED")
+	if kind == "" {
+		t.Skip("it is run by the test after it")
+	}
+	server := newNotes()
+	switch kind {
+	case "resets":
+		server.spoil = func(_ note, patch map[string]json.RawMessage, after *note) {
+			if _, named := patch["pinned"]; !named {
+				after.Pinned = false
+			}
+		}
+	case "panics":
+		server.spoil = func(_ note, _ map[string]json.RawMessage, after *note) {
+			if strings.ContainsRune(after.Title, '😀') {
+				var index map[string]int
+				index[after.Title] = 1
+			}
+		}
+	}
+	options := own()
+	if kind == "nothing known" {
+		options = nil
+	}
+	suites.Test(t, suites.File("testdata/notes.yaml"), server, options...)
+}
+
+func TestAHandlerThatBreaksARuleFailsInItsSubtestWithTheEvidence(t *testing.T) {
+	for kind, wants := range map[string][]string{
+		"resets":        {"--- FAIL: TestSpoiled/update-note/M01/watch", "/pinned", "> PATCH http://handler/notes/n1", "< 200 OK", "again:\n", "curl -sS"},
+		"panics":        {"--- FAIL: TestSpoiled/update-note/H30/watch", "the handler panicked", "nil map", "contract_test.go:"},
+		"nothing known": {`suites.Param("id", …)`, `suites.Credential("Key", …)`},
+	} {
+		said := spoiled(t, kind, "^TestSpoiled$")
+		for _, want := range wants {
+			if !strings.Contains(strings.ReplaceAll(said, "\n        ", "\n"), want) {
+				t.Errorf("%s: the output lacks %q:\n%s", kind, want, said)
+			}
+		}
+		if strings.Contains(said, "note-key-1234") {
+			t.Errorf("%s: the output holds the key", kind)
+		}
+	}
+}
+
+func TestOnlyTheSubtestsThatRunAreSent(t *testing.T) {
+	said := spoiled(t, "none", "^TestSpoiled$/update-note/V02")
+	if !strings.Contains(said, "--- PASS: TestSpoiled/update-note/V02/pinned") || strings.Contains(said, "V03") {
+		t.Errorf("said:\n%s", said)
+	}
+}
+
+// spoiled runs TestSpoiled in a process of its own, and returns what it says.
+func spoiled(t *testing.T, kind, run string) string {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run="+run, "-test.v")
+	cmd.Env = append(os.Environ(), "SUITES_SPOILED="+kind)
+	said, err := cmd.CombinedOutput()
+	if failed := err != nil; failed != (kind != "none") {
+		t.Errorf("%s: ended with %v:\n%s", kind, err, said)
+	}
+	return string(said)
+}
