@@ -59,7 +59,7 @@ func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
 	if err := missing(v, getenv); err != nil {
 		t.Fatal(err)
 	}
-	o.Getenv, o.UserAgent = getenv, "proviso/" + version()
+	o.Getenv, o.UserAgent = getenv, "proviso/"+version()
 	cases := s.cases(v, filters(t.Name()))
 	if len(cases) == 0 {
 		t.Skip("no case is left by suites.Rules and -run")

@@ -59,10 +59,14 @@ func caseLiteral(c *Case, r contract.Rule) string {
 func stepLiteral(s *Step) string {
 	maker := map[contract.Role]string{contract.Setup: "suites.Setup", contract.Act: "suites.Act", contract.Observe: "suites.Look"}[s.Role]
 	request, expect := requestLiteral(&s.Request), expectLiteral(&s.Expect)
+	step := fmt.Sprintf("%s(%s, %s, %s)", maker, text(s.Title), request, expect)
 	if s.Role == contract.Observe && s.Title == "" && request == "suites.Request{}" && expect == "suites.IsHandled()" {
-		return "suites.Observe()"
+		step = "suites.Observe()"
 	}
-	return fmt.Sprintf("%s(%s, %s, %s)", maker, text(s.Title), request, expect)
+	if len(s.Only) > 0 {
+		return fmt.Sprintf("suites.ContinueOn(%s, %s)", step, strings.Trim(strings.ReplaceAll(fmt.Sprint(s.Only), " ", ", "), "[]"))
+	}
+	return step
 }
 
 func requestLiteral(r *Request) string {

@@ -21,6 +21,12 @@ func Act(title string, r Request, e Expect) Step {
 // Observe is a look at the resource: by the documented or configured read, or else by a patch that changes nothing.
 func Observe() Step { return Step{Role: contract.Observe} }
 
+// ContinueOn is a step after which the case goes on only where the answer has one of the statuses; else the case is inconclusive.
+func ContinueOn(s Step, statuses ...int) Step {
+	s.Only = statuses
+	return s
+}
+
 // Look is a look at the resource that wants something of it.
 func Look(title string, r Request, e Expect) Step {
 	return Step{Role: contract.Observe, Title: title, Request: r, Expect: e}
