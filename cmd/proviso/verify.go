@@ -174,6 +174,7 @@ func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, c
 		if !play.Stage.Live {
 			continue
 		}
+		v.sayWeak()
 		v.announce(each, play)
 		if err := play.Stage.Reach(ctx); err != nil {
 			return company, couldNotRun("%w", err).with("is it running, and is --target right?")

@@ -102,12 +102,10 @@ func (k *knowledge) know(value, name string, credential bool) {
 	k.whole[value] = name
 	user, password, pair := strings.Cut(value, ":")
 	switch {
-	case len(value) < shortest:
-		k.weak[name] = "has fewer than 8 characters"
-	case isWord(value):
-		k.weak[name] = "is an ordinary word"
-	case ordinary(value):
-		k.weak[name] = "has hardly any different characters"
+	case len(value) < shortest || ordinary(value):
+		if credential {
+			k.weak[name] = weakness(value)
+		}
 	case !k.folded[folded(value)]:
 		k.folded[folded(value)] = true
 		k.finder.add(value, name, credential)
@@ -120,6 +118,17 @@ func (k *knowledge) know(value, name string, credential bool) {
 			}
 		}
 	}
+}
+
+// weakness says why a value is not looked for inside texts.
+func weakness(value string) string {
+	switch {
+	case len(value) < shortest:
+		return "has fewer than 8 characters"
+	case isWord(value):
+		return "is an ordinary word"
+	}
+	return "has hardly any different characters"
 }
 
 // Weak lists the known secrets that are hidden only where they are a whole value, each with the reason: "ApiKey has fewer than 8
