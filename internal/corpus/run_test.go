@@ -118,7 +118,7 @@ func (r *runner) failing(code int, said, folder string) int {
 			Type, Verdict string
 			Case          struct{ ID string }
 			Reasons       []string
-			Findings      []struct{ Message string }
+			Findings      json.RawMessage // of a result a list, of the end a number
 		}
 		if err := json.Unmarshal(line, &row); err != nil {
 			r.t.Fatalf("results.ndjson: %v", err)
@@ -128,7 +128,7 @@ func (r *runner) failing(code int, said, folder string) int {
 			operations++
 		case row.Type == "result" && (row.Verdict == "fail" || row.Verdict == "error"):
 			failing++
-			r.t.Logf("%s: %s %v %v", row.Case.ID, row.Verdict, row.Findings, row.Reasons)
+			r.t.Logf("%s: %s %.400s %v", row.Case.ID, row.Verdict, row.Findings, row.Reasons)
 		}
 	}
 	r.out.operations = max(r.out.operations, operations)
