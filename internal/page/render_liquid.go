@@ -42,9 +42,13 @@ func (m markdown) liquid(lines []numbered, depth int) (outline, int) {
 	return m.blocks([]numbered{{line, rest}}, depth+1), 1
 }
 
-var liquidEnd = regexp.MustCompile(`^\{%-?\s*end`)
+var (
+	liquidEnd  = regexp.MustCompile(`^\{%-?\s*end`)
+	liquidNext = regexp.MustCompile(`^\{%-?\s*[\w-]+-parameter\s`)
+)
 
-// liquidParameter renders a parameter with the text up to its end tag.
+// liquidParameter renders a parameter with the text up to its end tag, or, where that is missing, up to the next parameter: they
+// don't stand inside of each other.
 func (m markdown) liquidParameter(lines []numbered, name string, attrs map[string]string, depth int) (outline, int) {
 	it := item{Line: lines[0].n, Term: attrs["name"], Attr: map[string]string{}}
 	for _, key := range []string{"in", "type", "required", "default", "example"} {
@@ -53,9 +57,16 @@ func (m markdown) liquidParameter(lines []numbered, name string, attrs map[strin
 		}
 	}
 	end := 1
-	for end < len(lines) && !liquidEnd.MatchString(strings.TrimSpace(lines[end].s)) {
-		end++
+	next := false
+	for end < len(lines) && !next && !liquidEnd.MatchString(strings.TrimSpace(lines[end].s)) {
+		if next = liquidNext.MatchString(strings.TrimSpace(lines[end].s)); !next {
+			end++
+		}
 	}
 	it.Text, it.Sub = m.split(lines[1:end], depth)
-	return outline{{Kind: fieldsBlock, Line: it.Line, Last: lines[min(end, len(lines)-1)].n, Items: []item{it}}}, min(end+1, len(lines))
+	after := min(end+1, len(lines))
+	if next {
+		after = end
+	}
+	return outline{{Kind: fieldsBlock, Line: it.Line, Last: lines[min(end, len(lines)-1)].n, Items: []item{it}}}, after
 }
