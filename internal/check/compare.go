@@ -2,9 +2,12 @@ package check
 
 import (
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -73,6 +76,32 @@ func compareText(sent, got string) Likeness {
 		return Normalised
 	}
 	return Different
+}
+
+// asStored reports that a sent value was stored, whatever a correct server makes of values of its kind: what Compare takes as
+// normalised, an e-mail in other letters, and a set in another order.
+func asStored(op *contract.Operation, pointer string, sent, got any) bool {
+	return Compare(sent, got) != Different || sameMail(pointer, sent, got) || sameSet(op, pointer, sent, got)
+}
+
+// sameSet reports arrays with the same items in another order, where the docs say that no item stands twice: nothing in a set is
+// the first, and servers keep sets sorted.
+func sameSet(op *contract.Operation, pointer string, sent, got any) bool {
+	want, okSent := sent.([]any)
+	have, okGot := got.([]any)
+	schema := dialect.Settable(op).At(value.Tokens(pointer)).Value()
+	if !okSent || !okGot || len(want) != len(have) || schema == nil || !schema.UniqueItems {
+		return false
+	}
+	left := slices.Clone(have)
+	for _, item := range want {
+		i := slices.IndexFunc(left, func(other any) bool { return Compare(item, other) != Different })
+		if i < 0 {
+			return false
+		}
+		left = slices.Delete(left, i, i+1)
+	}
+	return true
 }
 
 // sameMail reports values of a member called an e-mail that differ in letter case and white space alone.

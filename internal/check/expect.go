@@ -182,7 +182,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
 			decided = true
-			if Compare(sent, got) != Different || sameMail(edit.At, sent, got) {
+			if asStored(e.Op, edit.At, sent, got) {
 				continue
 			}
 			j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), Brief(got, there)))

@@ -40,3 +40,35 @@ func TestWhatIsStoredIsComparedWithoutWhatMustNotComeOut(t *testing.T) {
 		}
 	}
 }
+
+// A set has no order: a server that keeps it sorted got a false alarm.
+func TestASetMayComeBackInAnotherOrderAndAListMayNot(t *testing.T) {
+	members, err := os.ReadFile(filepath.Join("recordings", "members.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true},
+		Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/tags", Value: []byte(`["b","a"]`)}}}}}
+	for _, c := range []struct {
+		of, shown string
+		findings  int
+	}{
+		{"uniqueItems: true, ", `["a","b"]`, 0},
+		{"uniqueItems: true, ", `["a","c"]`, 1},
+		{"uniqueItems: true, ", `["a"]`, 1},
+		{"", `["a","b"]`, 1},
+		{"", `["b","a"]`, 0},
+	} {
+		text := strings.ReplaceAll(string(members), "bio: {type: string}, ", "tags: {type: array, "+c.of+"items: {type: string}}, ")
+		text = strings.ReplaceAll(text, "        bio: {type: [string, 'null']}\n", "        tags: {type: array, items: {type: string}}\n")
+		doc, err := openapi.Load("members.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Volatile: func(string) bool { return false },
+			Observed: []observe.Observation{observe.New(&doc.Operations[0]).Add(observe.Sent{Step: step}, answer(200, `{"id":"7","tags":`+c.shown+`}`))}}
+		if j := Judge(e); len(j.Findings) != c.findings {
+			t.Errorf("%s%s: %d findings, want %d: %+v", c.of, c.shown, len(j.Findings), c.findings, j.Findings)
+		}
+	}
+}
