@@ -186,6 +186,21 @@ func changed(a *api, before, after map[string]map[string]any) []string {
 	return out
 }
 
+// tidied trims texts, writes a mail address in small letters, and sorts tags.
+func tidied(row map[string]any) {
+	for name, v := range row {
+		if text, ok := v.(string); ok {
+			row[name] = strings.TrimSpace(text)
+		}
+	}
+	row["email"] = strings.ToLower(fmt.Sprint(row["email"]))
+	if tags, ok := row["tags"].([]any); ok {
+		tags = slices.Clone(tags)
+		slices.SortFunc(tags, func(a, b any) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+		row["tags"] = tags
+	}
+}
+
 // TestACorrectServerOfAnyKindIsToldNothingAndLeftAsItWas verifies each correct server.
 func TestACorrectServerOfAnyKindIsToldNothingAndLeftAsItWas(t *testing.T) {
 	initials := func(row map[string]any) {
@@ -218,6 +233,27 @@ func TestACorrectServerOfAnyKindIsToldNothingAndLeftAsItWas(t *testing.T) {
 		"password":       with(users(), func(a *api) { a.add(field{name: "password", kind: "string", writeOnly: true}, "old-password-9") }),
 		"null reference": with(tasks(), func(a *api) { a.hides = "organization" }),
 		"archived":       with(tasks(), func(a *api) { a.add(field{name: "archived", kind: "boolean"}, false); a.ends = "archived" }),
+		"JSON:API":       with(tasks(), func(a *api) { a.jsonAPI, a.media = "tasks", "application/vnd.api+json" }),
+		"wrapped bodies": with(tasks(), func(a *api) { a.wrapped, a.media = "task", "application/json" }),
+		"an id not called id": with(users(), func(a *api) {
+			a.path, a.key = "/devices/{device}", "serial"
+			a.fields[0].name = "serial"
+			for id, row := range a.rows {
+				delete(row, "name")
+				row["serial"] = id
+			}
+			a.fields[0].readOnly = true
+		}),
+		"tidying":          with(users(), func(a *api) { a.set, a.tidy = "tags", tidied }),
+		"optimistic locks": with(tasks(), func(a *api) { a.locks = true }),
+		"sparse":           with(tasks(), func(a *api) { a.sparse = true }),
+		"strict":           with(users(), func(a *api) { a.strict = true }),
+		"another's counter": with(tasks(), func(a *api) {
+			a.add(field{name: "views", kind: "integer", readOnly: true}, 4.0)
+			a.busy = "views"
+			a.counter = "views"
+		}),
+		"rate limit": with(tasks(), func(a *api) { a.limit = 7 }),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,14 +1,13 @@
 package kinds_test
 
 import (
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"io"
-	"maps"
-	"math"
 	"mime"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -44,13 +43,22 @@ type api struct {
 	lag     time.Duration
 	async   time.Duration // an accepted patch is done so much later
 	derive  func(row map[string]any)
-	counter string // member that counts on with each write
-	masked  string // member that is shown as *** once it is set
-	stamp   string // member that holds the time of the last change
-	unknown bool   // unknown members are refused
-	renames bool   // the key may be changed, and the resource is then found there alone
-	hides   string // a resource whose member is null is not found any more
-	ends    string // a resource whose member is true is not found any more
+	counter string                   // member that counts on with each write
+	masked  string                   // member that is shown as *** once it is set
+	stamp   string                   // member that holds the time of the last change
+	unknown bool                     // unknown members are refused
+	renames bool                     // the key may be changed, and the resource is then found there alone
+	hides   string                   // a resource whose member is null is not found any more
+	ends    string                   // a resource whose member is true is not found any more
+	jsonAPI string                   // bodies are JSON:API documents of this type
+	wrapped string                   // bodies and responses hold the resource below this member
+	locks   bool                     // a patch needs If-Match with the ETag that reads show
+	sparse  bool                     // a member that is null is left out of what is shown
+	strict  bool                     // a read-only member in a body is refused
+	busy    string                   // read-only number that another writer counts on with every request
+	limit   int                      // every n-th request is answered with 429
+	set     string                   // array that is documented as a set
+	tidy    func(row map[string]any) // what the server makes of the values that it stores
 
 	// The mistakes, each switched on by a row of the table.
 	broken func(s *server, w http.ResponseWriter, row, patch map[string]any) (done bool)
@@ -108,9 +116,17 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests++
+	for _, row := range s.rows {
+		if n, ok := row[s.api.busy].(float64); ok {
+			row[s.api.busy] = n + 1
+		}
+	}
 	collection, _, _ := strings.Cut(s.api.path, "{")
 	id, ok := strings.CutPrefix(r.URL.Path, collection)
 	switch {
+	case s.api.limit > 0 && s.requests%s.api.limit == 0:
+		w.Header().Set("Retry-After", "0")
+		refuse(w, 429, "too many requests")
 	case r.Header.Get("Authorization") != "Bearer "+key:
 		w.Header().Set("WWW-Authenticate", "Bearer")
 		refuse(w, 401, "no valid credential")
@@ -121,11 +137,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if s.api.lag > 0 {
 			row = s.shown[id]
 		}
-		var body any = s.view(row)
-		if s.api.wrap != "" {
-			body = map[string]any{s.api.wrap: body}
-		}
-		answer(w, 200, body)
+		s.show(w, row, s.api.wrap)
 	case r.Method == http.MethodPatch:
 		s.patch(w, r, id)
 	default:
@@ -139,12 +151,67 @@ func (s *server) hidden(row map[string]any) bool {
 	return s.api.hides != "" && there && v == nil || row[s.api.ends] == true
 }
 
+// show answers with the resource, in the envelope that the api has.
+func (s *server) show(w http.ResponseWriter, row map[string]any, wrap string) {
+	var body any = s.view(row)
+	switch {
+	case s.api.jsonAPI != "":
+		attributes := s.view(row)
+		delete(attributes, s.api.key)
+		body = map[string]any{"data": map[string]any{"type": s.api.jsonAPI, "id": fmt.Sprint(row[s.api.key]), "attributes": attributes}}
+		w.Header().Set("Content-Type", s.api.media)
+	case s.api.wrapped != "":
+		body = map[string]any{s.api.wrapped: body}
+	case wrap != "":
+		body = map[string]any{wrap: body}
+	}
+	if s.api.locks {
+		w.Header().Set("ETag", etag(row))
+	}
+	answer(w, 200, body)
+}
+
+func etag(row map[string]any) string {
+	text, err := json.Marshal(row)
+	if err != nil {
+		panic(err)
+	}
+	return fmt.Sprintf("%q", fmt.Sprintf("%x", sha256.Sum256(text))[:16])
+}
+
+// opened is the patch inside of the envelope that bodies have, or why there is none.
+func (s *server) opened(id string, body map[string]any) (patch map[string]any, why string) {
+	var ok bool
+	switch {
+	case s.api.jsonAPI != "":
+		data, _ := body["data"].(map[string]any)
+		if data["type"] != s.api.jsonAPI || data["id"] != id {
+			return nil, "data is of another type or id"
+		}
+		if patch, ok = data["attributes"].(map[string]any); !ok {
+			return nil, "attributes is no object"
+		}
+		return patch, ""
+	case s.api.wrapped != "":
+		if patch, ok = body[s.api.wrapped].(map[string]any); !ok {
+			return nil, s.api.wrapped + " is no object"
+		}
+		return patch, ""
+	}
+	return body, ""
+}
+
 // view is a row as a client is shown it.
 func (s *server) view(row map[string]any) map[string]any {
 	out := copied(row)
 	for _, f := range s.api.fields {
 		if f.writeOnly {
 			delete(out, f.name)
+		}
+	}
+	for name, v := range out {
+		if v == nil && s.api.sparse {
+			delete(out, name)
 		}
 	}
 	if v := out[s.api.masked]; v != nil && v != "" {
@@ -166,6 +233,18 @@ func (s *server) patch(w http.ResponseWriter, r *http.Request, id string) {
 		return
 	}
 	row := s.rows[id]
+	patch, why := s.opened(id, patch)
+	if why != "" {
+		refuse(w, 422, why)
+		return
+	}
+	if want := r.Header.Get("If-Match"); s.api.locks && want == "" {
+		refuse(w, 428, "send If-Match")
+		return
+	} else if s.api.locks && (want != "*" && want != etag(row) || r.Header.Get("If-None-Match") == "*") {
+		refuse(w, 412, "the resource was changed")
+		return
+	}
 	if s.api.broken != nil && s.api.broken(s, w, row, patch) {
 		return
 	}
@@ -189,7 +268,7 @@ func (s *server) patch(w http.ResponseWriter, r *http.Request, id string) {
 	change()
 	switch s.api.status {
 	case 0:
-		answer(w, 200, s.view(row))
+		s.show(w, row, "")
 	default:
 		w.WriteHeader(s.api.status)
 	}
@@ -203,6 +282,9 @@ func (s *server) apply(id string, patch map[string]any) {
 		if v, named := patch[f.name]; named && !f.readOnly {
 			row[f.name] = v
 		}
+	}
+	if s.api.tidy != nil {
+		s.api.tidy(row)
 	}
 	if s.api.derive != nil {
 		s.api.derive(row)
@@ -238,77 +320,14 @@ func same(a, b map[string]any) bool {
 	return string(x) == string(y)
 }
 
-// refusal says why a patch is refused, or "".
-func (s *server) refusal(patch map[string]any) string {
-	for _, name := range slices.Sorted(maps.Keys(patch)) {
-		i := slices.IndexFunc(s.api.fields, func(f field) bool { return f.name == name })
-		if i < 0 {
-			if s.api.unknown {
-				return name + " is not known"
-			}
-			continue
-		}
-		if f := s.api.fields[i]; !f.readOnly {
-			if why := s.unfit(f, patch[name]); why != "" {
-				return name + " " + why
-			}
-		}
-	}
-	return ""
-}
-
-func (s *server) unfit(f field, v any) string {
-	switch v := v.(type) {
-	case nil:
-		if !f.null {
-			return "must not be null"
-		}
-	case string:
-		switch {
-		case f.kind != "string":
-			return "is no " + f.kind
-		case f.most > 0 && utf8.RuneCountInString(v) > f.most:
-			return "is too long"
-		case len(f.enum) > 0 && !slices.Contains(f.enum, v):
-			return "is none of the values"
-		case f.format == "email" && (strings.Count(v, "@") != 1 || strings.ContainsAny(v, " \n\r\t") || !strings.Contains(v, ".")):
-			return "is no e-mail address"
-		case f.refers && v != "org-1" && v != "org-2":
-			return "names nothing"
-		case strings.ContainsRune(v, 0):
-			return "holds a NUL"
-		}
-	case bool:
-		if f.kind != "boolean" {
-			return "is no " + f.kind
-		}
-	case float64:
-		if f.kind != "number" && (f.kind != "integer" || v != math.Trunc(v) || math.Abs(v) > 1<<53) {
-			return "is no " + f.kind
-		}
-	case []any:
-		if f.kind != "array" {
-			return "is no " + f.kind
-		}
-		for _, item := range v {
-			if _, ok := item.(string); !ok {
-				return "holds something else than texts"
-			}
-		}
-	case map[string]any:
-		if f.kind != "object" {
-			return "is no " + f.kind
-		}
-	}
-	return ""
-}
-
 func answer(w http.ResponseWriter, status int, body any) {
 	text, err := json.Marshal(body)
 	if err != nil {
 		panic(err)
 	}
-	w.Header().Set("Content-Type", "application/json")
+	if w.Header().Get("Content-Type") == "" {
+		w.Header().Set("Content-Type", "application/json")
+	}
 	w.WriteHeader(status)
 	_, _ = w.Write(text)
 }

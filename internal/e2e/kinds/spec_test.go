@@ -1,6 +1,9 @@
 package kinds_test
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 type object = map[string]any
 
@@ -13,20 +16,48 @@ func (a *api) spec() []byte {
 	var always []string
 	for _, f := range a.fields {
 		if !f.readOnly {
-			body["properties"].(object)[f.name] = f.schema()
+			body["properties"].(object)[f.name] = a.schema(f)
 		}
 		if !f.writeOnly {
-			row["properties"].(object)[f.name] = f.schema()
-			always = append(always, f.name)
+			row["properties"].(object)[f.name] = a.schema(f)
+			if !a.sparse || !f.null {
+				always = append(always, f.name)
+			}
 		}
 	}
 	row["required"] = always
+	answersAs := "application/json"
+	envelope := func(resource object, text string) object {
+		return object{"type": "object", "required": []string{text}, "properties": object{text: resource}}
+	}
+	switch {
+	case a.jsonAPI != "":
+		answersAs = a.media
+		document := func(attributes object) object {
+			return envelope(object{"type": "object", "required": []string{"type", "id"}, "properties": object{
+				"type": object{"type": "string", "enum": []string{a.jsonAPI}}, "id": object{"type": "string"}, "attributes": attributes}}, "data")
+		}
+		attributes := row["properties"].(object)
+		delete(attributes, a.key)
+		row["required"] = slices.DeleteFunc(always, func(name string) bool { return name == a.key })
+		body, row = document(body), document(row)
+	case a.wrapped != "":
+		body, row = envelope(body, a.wrapped), envelope(row, a.wrapped)
+	}
 	failure := func(text string) object {
 		return object{"description": text, "content": object{"application/json": object{"schema": object{
 			"type": "object", "required": []string{"message"}, "properties": object{"message": object{"type": "string"}}}}}}
 	}
-	shown := func(schema object) object { return object{"application/json": object{"schema": schema}} }
+	shown := func(schema object) object { return object{answersAs: object{"schema": schema}} }
 	answers := object{"400": failure("malformed"), "401": failure("who"), "404": failure("none"), "415": failure("media"), "422": failure("refused")}
+	parameters := []any{}
+	if a.locks {
+		answers["412"], answers["428"] = failure("changed"), failure("If-Match is missing")
+		parameters = append(parameters, object{"name": "If-Match", "in": "header", "required": true, "schema": object{"type": "string"}})
+	}
+	if a.limit > 0 {
+		answers["429"] = failure("too many")
+	}
 	switch {
 	case a.async > 0:
 		answers["202"] = object{"description": "queued", "content": shown(object{"type": "object", "properties": object{"state": object{"type": "string"}}})}
@@ -43,7 +74,7 @@ func (a *api) spec() []byte {
 		"paths": object{a.path: object{
 			"parameters": []any{parameter},
 			"get":        object{"operationId": "read", "responses": object{"200": object{"description": "it", "content": shown(row)}, "401": failure("who"), "404": failure("none")}},
-			"patch": object{"operationId": "change", "requestBody": object{"required": true, "content": object{a.media: object{"schema": body}}},
+			"patch": object{"operationId": "change", "parameters": parameters, "requestBody": object{"required": true, "content": object{a.media: object{"schema": body}}},
 				"responses": answers},
 		}},
 	}
@@ -54,13 +85,16 @@ func (a *api) spec() []byte {
 	return text
 }
 
-func (f field) schema() object {
+func (a *api) schema(f field) object {
 	out := object{"type": f.kind}
 	if f.null {
 		out["type"] = []string{f.kind, "null"}
 	}
 	if f.kind == "array" {
 		out["items"] = object{"type": "string"}
+		if f.name == a.set {
+			out["uniqueItems"] = true
+		}
 	}
 	if f.most > 0 {
 		out["maxLength"] = f.most
