@@ -21,6 +21,7 @@ type lag struct {
 	time     time.Duration // 0: reads show at once what was written
 	doubted  bool          // a finding about the state did not come again after a pause
 	trusted  bool          // one did
+	agreeing int           // unexpected reads that each further read agreed with
 	pending  int           // changes answered with 202 that no read has shown in time
 	wroteAt  time.Time
 	longest  time.Duration // that is waited for
@@ -41,25 +42,44 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 		pause(ctx, behind)
 	}
 	mark := *s.timeline // a stale read is no observation: what was known before it is kept
-	o, err := s.ask(ctx, c, index, step, avoid...)
-	if err != nil || !s.distinguishes() || !o.After.Known() {
+	again := func() (observe.Observation, error) {
+		*s.timeline = mark
+		return s.ask(ctx, c, index, step, avoid...)
+	}
+	o, err := again()
+	if err != nil || !o.After.Known() {
 		return o, err
 	}
-	pending, late := s.lastWrite.Exchange.Status() == http.StatusAccepted, s.stale(&o)
+	late := s.stale(&o)
+	if s.distinguishes() {
+		if o, err = s.await(ctx, o, again); err != nil || !o.After.Known() {
+			return o, err
+		}
+		if s.pending() && s.stale(&o) {
+			*s.timeline = mark
+			o.After = observe.Unknown("the change was answered with 202, and no read has shown it yet")
+			return o, nil
+		}
+	}
+	return s.agreed(ctx, mark.Now(), o, late, again)
+}
+
+// await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
+func (s *session) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
+	pending, late := s.pending(), s.stale(&o)
 	for wait := firstWait; s.stale(&o) && s.waits(pending) && ctx.Err() == nil; wait *= 2 {
 		pause(ctx, min(wait, s.lag.longest/4))
-		*s.timeline = mark
-		if o, err = s.ask(ctx, c, index, step, avoid...); err != nil || !o.After.Known() {
+		var err error
+		if o, err = again(); err != nil || !o.After.Known() {
 			return o, err
 		}
 	}
 	s.learn(late, s.stale(&o), pending)
-	if pending && s.stale(&o) {
-		*s.timeline = mark
-		o.After = observe.Unknown("the change was answered with 202, and no read has shown it yet")
-	}
 	return o, nil
 }
+
+// pending reports that the last write was answered with 202: it is done later.
+func (s *session) pending() bool { return s.lastWrite.Exchange.Status() == http.StatusAccepted }
 
 // waits reports that a stale read may still be followed by a fresh one.
 func (s *session) waits(pending bool) bool {

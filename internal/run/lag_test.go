@@ -3,6 +3,7 @@ package run
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -157,5 +158,62 @@ func TestSeveralChangesThatWereAcceptedForLaterAreWaitedFor(t *testing.T) {
 	results, _ := Start(t.Context(), Options{Jobs: []Job{{Op: op, Cases: []contract.Case{first}, Sender: f, Answers: silent{}}}}).Wait()
 	if len(results[0].Findings) > 0 {
 		t.Errorf("%v %s", results[0].Verdict, messages(results[0].Findings))
+	}
+}
+
+// Of two replicas one is behind: every other read showed an older state, and members that nobody named seemed to move.
+func TestAReplicaThatIsBehindIsNoFinding(t *testing.T) {
+	f := newFake(t)
+	behind(f, 80*time.Millisecond)
+	lagging, n := f.reads, 0
+	f.reads = func(id string, f *fake) *contract.Exchange {
+		if n++; n%2 == 0 {
+			return lagging(id, f)
+		}
+		return nil
+	}
+	cases := manyNotes(4)
+	for i := range 4 { // the response shows no member that tells the look after it from an older one
+		cases = append(cases, set(fmt.Sprint("unknown ", i), "M01", "/unknown", `"x"`, contract.Expect{Answer: contract.Accepted}, look))
+	}
+	results, summary := Start(t.Context(), Options{Jobs: []Job{{Op: readable(), Cases: cases, Sender: f, Answers: silent{}}}}).Wait()
+	for _, r := range results {
+		if len(r.Findings) > 0 {
+			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
+		}
+	}
+	if len(summary.Notes) != 1 || !strings.Contains(summary.Notes[0], "later in a read") || !summary.Restored[0].Done {
+		t.Errorf("notes %q, %+v", summary.Notes, summary.Restored)
+	}
+}
+
+// A target that loses a member is no replica that is behind: each further read shows the same.
+func TestAMemberThatIsLostInEachReadIsFound(t *testing.T) {
+	f := newFake(t)
+	f.after = func(_ int, f *fake) { f.resource = value.With(f.resource, "/active", false) }
+	job := Job{Op: readable(), Cases: manyNotes(8), Sender: f, Answers: silent{}}
+	results, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	found := slices.ContainsFunc(results, func(r contract.Result) bool { return r.Case.Rule == "M01" && r.Verdict == contract.Fail })
+	if !found || len(summary.Notes) > 0 {
+		t.Errorf("found %v, notes %q", found, summary.Notes)
+	}
+}
+
+// A target of which every other read is wrong does not lag: it is waited for once, and not before each look.
+func TestReadsThatDifferForGoodAreWaitedForOnce(t *testing.T) {
+	f, n := newFake(t), 0
+	f.reads = func(_ string, f *fake) *contract.Exchange {
+		if n++; n%2 == 0 || n < 6 {
+			return nil
+		}
+		x := f.answer(contract.Exchange{}, 200)
+		wrong, _ := value.Encode(value.With(f.resource, "/active", false))
+		x.Answer.Body = wrong
+		return &x
+	}
+	job := Job{Op: readable(), Cases: manyNotes(6), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 60 * time.Millisecond}}
+	_, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	if len(f.sent) > 200 || slices.ContainsFunc(summary.Notes, func(note string) bool { return strings.Contains(note, "later in a read") }) {
+		t.Errorf("%d requests, notes %q", len(f.sent), summary.Notes)
 	}
 }

@@ -1,0 +1,73 @@
+package run
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// inARow is how many reads, one after the other, must show the same before a target is taken to have made up its mind.
+const inARow = 3
+
+// mostAgreeing is how many unexpected reads are compared with further ones, while these agree with them: a target that has a
+// mistake shows it in each read.
+const mostAgreeing = 5
+
+// agreed asks again where a read shows what nothing explains. Some targets read from several replicas, of which one is behind: one
+// read then shows a change and the next one does not. Where reads differ, they are repeated until several in a row show what is
+// expected, and later looks wait as long as that took.
+func (s *session) agreed(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
+	odd := s.unexpected(was, &o)
+	if s.lag.longest <= firstWait || s.lastWrite == nil || s.lastWrite.Exchange.Status() == http.StatusAccepted || odd && s.lag.agreeing >= mostAgreeing || !odd && !late {
+		return o, nil
+	}
+	for range inARow {
+		if !odd || ctx.Err() != nil {
+			break
+		}
+		var err error
+		if o, err = again(); err != nil || !o.After.Known() {
+			return o, err
+		}
+		odd = s.unexpected(was, &o)
+	}
+	if odd {
+		s.lag.agreeing++
+		return o, nil
+	}
+	took, wait, start := time.Since(s.lag.wroteAt), firstWait, time.Now()
+	for same := 1; same < inARow && ctx.Err() == nil; same++ {
+		if time.Since(start) > s.lag.longest {
+			s.lag.agreeing = mostAgreeing // this target's reads differ for good: no pause helps
+			return o, nil
+		}
+		next, err := again()
+		if err != nil || !next.After.Known() {
+			return next, err
+		}
+		if o = next; s.unexpected(was, &o) {
+			pause(ctx, min(wait, s.lag.longest/4))
+			took, wait, same = time.Since(s.lag.wroteAt), 2*wait, 0
+		}
+	}
+	s.lag.learned, s.lag.observed = true, max(s.lag.observed, took)
+	s.lag.time = max(s.lag.time, min(took+took/4, s.lag.longest))
+	return o, nil
+}
+
+// unexpected reports a look that does not show the last write, or shows a member that a client can set otherwise than it was last
+// known to be.
+func (s *session) unexpected(was observe.State, o *observe.Observation) bool {
+	if s.stale(o) {
+		return true
+	}
+	return slices.ContainsFunc(value.Diff(was.Last(), o.After.Resource()), func(at string) bool {
+		unseen := func(forgotten string) bool { return value.Within(at, forgotten) || value.Within(forgotten, at) }
+		return check.CanSet(s.op, at) && !s.timeline.Volatile(at) && !slices.ContainsFunc(was.Unseen, unseen)
+	})
+}
