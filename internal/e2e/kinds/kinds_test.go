@@ -253,7 +253,8 @@ func TestACorrectServerOfAnyKindIsToldNothingAndLeftAsItWas(t *testing.T) {
 			a.busy = "views"
 			a.counter = "views"
 		}),
-		"rate limit": with(tasks(), func(a *api) { a.limit = 7 }),
+		"one lagging replica": with(tasks(), func(a *api) { a.lag, a.replica = 300*time.Millisecond, true }),
+		"rate limit":          with(tasks(), func(a *api) { a.limit = 7 }),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

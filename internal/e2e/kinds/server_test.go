@@ -60,6 +60,8 @@ type api struct {
 	set     string                   // array that is documented as a set
 	tidy    func(row map[string]any) // what the server makes of the values that it stores
 
+	replica bool // only every other read lags
+
 	// The mistakes, each switched on by a row of the table.
 	broken func(s *server, w http.ResponseWriter, row, patch map[string]any) (done bool)
 	after  func(row, patch map[string]any)
@@ -134,7 +136,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, 404, "there is no such resource")
 	case r.Method == http.MethodGet:
 		row := s.rows[id]
-		if s.api.lag > 0 {
+		if s.api.lag > 0 && (!s.api.replica || s.requests%2 == 0) {
 			row = s.shown[id]
 		}
 		s.show(w, row, s.api.wrap)
