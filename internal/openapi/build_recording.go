@@ -33,12 +33,8 @@ func withoutKeys(op contract.PageOperation, x contract.Exchange) contract.Exchan
 	if op.Curl == nil {
 		return x
 	}
-	sent := contract.Exchange{URL: op.Curl.URL, Header: http.Header{}}
-	for _, h := range op.Curl.Header {
-		sent.Header.Add(h[0], h[1])
-	}
 	keys := sampleKeys()
-	keys.Learn(&sent)
+	learnSample(keys, op)
 	x.URL, x.Header, x.Body = keys.URL(x.URL), keys.Header(x.Header), keys.Body("", x.Body)
 	if x.Answer != nil {
 		answer := *x.Answer
@@ -46,6 +42,18 @@ func withoutKeys(op contract.PageOperation, x contract.Exchange) contract.Exchan
 		x.Answer = &answer
 	}
 	return x
+}
+
+// learnSample tells the redactor what the sample of an operation carries as a credential: in its address, its headers and its body.
+func learnSample(keys *redact.Redactor, op contract.PageOperation) {
+	if op.Curl == nil {
+		return
+	}
+	sent := contract.Exchange{URL: op.Curl.URL, Header: http.Header{}, Body: op.Curl.Body}
+	for _, h := range op.Curl.Header {
+		sent.Header.Add(h[0], h[1])
+	}
+	keys.Learn(&sent)
 }
 
 // sampleKeys is what takes secrets out of docs samples.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/redact"
 )
 
 // Words says what a contract keeps of its pages' own sentences.
@@ -46,14 +47,19 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // longestSentence bounds what is kept of one line: some pages stand on one.
 const longestSentence = 2000
 
-// sentences gives the text of a page's lines.
+// sentences gives the text of a page's lines, without the credentials that the page's samples carry.
 type sentences struct {
 	words Words
 	lines []string
+	keys  *redact.Redactor
 }
 
 func newSentences(p contract.Page, words Words) sentences {
-	return sentences{words, strings.Split(strings.ReplaceAll(string(p.Raw), "\r\n", "\n"), "\n")}
+	keys := sampleKeys()
+	for _, op := range p.Operations {
+		learnSample(keys, op)
+	}
+	return sentences{words, strings.Split(strings.ReplaceAll(string(p.Raw), "\r\n", "\n"), "\n"), keys}
 }
 
 // line is the text of a line where it says something: a name or a type alone is no sentence.
@@ -75,6 +81,7 @@ func (s sentences) say(n *yaml.Node, description string, line int) {
 	if sentence == "" {
 		sentence = s.line(line)
 	}
+	description, sentence = s.keys.Text(description), s.keys.Text(sentence)
 	switch {
 	case sentence == "" || n.Kind != yaml.MappingNode:
 	case s.words == Hashed:

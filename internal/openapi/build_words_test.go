@@ -68,3 +68,23 @@ func TestAFactIsLoadedWithItsSentence(t *testing.T) {
 		t.Errorf("label comes from %+v", label.Source)
 	}
 }
+
+// TestASentenceKeepsNoCredentialOfTheSample: a header's fact stands on the line of the sample that sends it, and prose may quote it.
+func TestASentenceKeepsNoCredentialOfTheSample(t *testing.T) {
+	const key = "sk-Live/7fQ2+Lx9&Vb3mZ0w"
+	page := "# Update cup\n\n`PATCH https://a.example/cups/{id}`\n\n```shell\ncurl -X PATCH 'https://a.example/cups/7' \\\n  -H 'X-Head: " + key + "' \\\n  -H 'Content-Type: application/json' \\\n  -d '{\"label\":\"tea\"}'\n```\n\n" +
+		"## Body\n\n| Field | Type | Description |\n|---|---|---|\n| label | string | What stands on the cup, never " + strings.ToLower(key) + " itself. |\n"
+	built, err := openapi.Build("v", []contract.Page{readPage(t, "p.md", page)}, openapi.WithText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	have := strings.ToLower(string(built.OpenAPI))
+	if strings.Contains(have, "7fq2+lx9") {
+		t.Errorf("the credential of the sample is in\n%s", built.OpenAPI)
+	}
+	for _, kept := range []string{"what stands on the cup, never", "x-proviso-text: '-h ''x-head:"} {
+		if !strings.Contains(have, kept) {
+			t.Errorf("%q is missing in\n%s", kept, built.OpenAPI)
+		}
+	}
+}
