@@ -106,3 +106,22 @@ func TestATitleBelowItsPromiseDoesNotRepeatIt(t *testing.T) {
 		}
 	}
 }
+
+func TestADrawnCaseIsToldWithWhatItWasShrunkFromOnce(t *testing.T) {
+	drawn := func(n int) contract.Result {
+		r := result(fmt.Sprintf("v/op/V01/random/%d", n), "V01", contract.Fail, contract.Finding{Rule: "V01", Level: contract.Error, Message: "answered 500"})
+		r.Case.Drawn, r.Case.Title = true, fmt.Sprintf("a body, %d (shrunk from 3 requests with 3 members to 2 with 1)", n)
+		return r
+	}
+	for name, results := range map[string][]contract.Result{"one case": {drawn(1)}, "several cases with one cause": {drawn(1), drawn(2)}} {
+		r := &contract.Report{Verb: "verify", FailOn: contract.Error, Results: results, Rules: map[string]contract.Rule{"V01": {ID: "V01", Text: "the rule's text"}}}
+		var b strings.Builder
+		if err := WriteText(&b, r); err != nil {
+			t.Fatal(err)
+		}
+		cause, _, _ := strings.Cut(b.String(), "\nproviso ")
+		if told := strings.Count(cause, "shrunk from 3 requests"); told != 1 {
+			t.Errorf("%s: told %d times: %s", name, told, b.String())
+		}
+	}
+}

@@ -194,7 +194,7 @@ func (s *summary) textCauses(b *strings.Builder) {
 			fmt.Fprintf(b, " and %d more", len(ids)-1)
 		}
 		b.WriteByte('\n')
-		s.textDrawn(b, op, first.Result)
+		s.textDrawn(b, op, first.Result, s.causeTitle(c))
 	}
 	if left > 0 {
 		fmt.Fprintf(b, "\n  and %s more in index.html\n", count(left, "cause"))
@@ -216,10 +216,14 @@ func (s *summary) causeTitle(c *contract.Cause) string {
 	return rules + " " + line(first.Result.Case.Title)
 }
 
-// textDrawn tells how to see a drawn case again, and how to keep it: nobody finds it in the plan of another seed.
-func (s *summary) textDrawn(b *strings.Builder, op *contract.Operation, res *contract.Result) {
+// textDrawn tells what a drawn case was shrunk from, where the title of its cause (told) doesn't, how to see the case again, and
+// how to keep it: nobody finds it in the plan of another seed.
+func (s *summary) textDrawn(b *strings.Builder, op *contract.Operation, res *contract.Result, told string) {
 	if !res.Case.Drawn {
 		return
+	}
+	if title := line(res.Case.Title); !strings.Contains(told, title) {
+		fmt.Fprintf(b, "  %s\n", cut(title, 300))
 	}
 	for i := range res.Exchanges {
 		if x := &res.Exchanges[i]; x.Role == contract.Act {
