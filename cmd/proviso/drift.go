@@ -97,7 +97,7 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 		return d.vendor(ctx, report, args[0], args[1:])
 	case d.accept || d.index != "":
 		return wrongUse("%s is no vendor, so that it has no pages to pin or to look up", args[0])
-	case notVendor != nil && !drift.IsURL(args[0]):
+	case notVendor != nil && !drift.IsURL(args[0]) && !isFile(args[0]):
 		return notVendor
 	case len(args) != 2:
 		return wrongUse("drift OLD NEW wants two specs or pages, and got %d", len(args))
