@@ -156,7 +156,7 @@ func TestAnswersThatOnlySayDoneAreNoLoss(t *testing.T) {
 func TestADrawnCaseThatFailsTellsNoSecrets(t *testing.T) {
 	const canary = "canary-of-drawn-cases"
 	t.Setenv("NEETOCAL_API_KEY", canary)
-	now := map[string]any{"id": "1", "name": "Ann"}
+	member := map[string]any{"id": "1", "email": "ann@example.com", "first_name": "Ann", "last_name": "Lee", "time_zone": "Asia/Kolkata", "organization_role": "Admin", "active": true}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		body, _ := io.ReadAll(r.Body)
@@ -165,8 +165,8 @@ func TestADrawnCaseThatFailsTellsNoSecrets(t *testing.T) {
 			fmt.Fprintf(w, `{"error":"no such character","headers":{"X-Api-Key":%q}}`, r.Header.Get("X-Api-Key"))
 			return
 		}
-		_ = json.Unmarshal(body, &now)
-		_ = json.NewEncoder(w).Encode(now)
+		_ = json.Unmarshal(body, &member)
+		_ = json.NewEncoder(w).Encode(map[string]any{"team_member": member})
 	}))
 	defer server.Close()
 	out := t.TempDir()
