@@ -101,7 +101,7 @@ func answerable(op *contract.Operation, at []string, sent any) any {
 	case map[string]any:
 		out := make(map[string]any, len(node))
 		for name, v := range node {
-			if place := append(slices.Clone(at), name); !WriteOnlyAt(op, place) {
+			if place := append(slices.Clone(at), name); !WriteOnlyAt(op, place) && !onlyInRequests(op, at, name) {
 				out[name] = answerable(op, place, v)
 			}
 		}
@@ -114,6 +114,17 @@ func answerable(op *contract.Operation, at []string, sent any) any {
 		return out
 	}
 	return sent
+}
+
+// onlyInRequests reports a member inside a value whose place in the answer is documented with other members than this one: no page
+// promises that the answer shows it. A place that takes any member shows it as it was sent.
+func onlyInRequests(op *contract.Operation, at []string, name string) bool {
+	shown := op.Resource().At(at).Value()
+	if shown == nil || shown.AdditionalProperties != nil || len(shown.PatternProperties) > 0 {
+		return false
+	}
+	members := shown.Members()
+	return len(members) > 0 && !slices.ContainsFunc(members, func(p contract.Property) bool { return p.Name == name })
 }
 
 // Tolerated reports a difference that a correct server may show in a member which no request named. Members that a client

@@ -47,7 +47,9 @@ type Schema struct {
 	Tenant string
 	// CaseSensitive: the page says that letter case matters (x-proviso-case-sensitive).
 	CaseSensitive bool
-	Source        Place
+	// TooLarge: the document only admits values that are larger than any that is made up; that bound is left out.
+	TooLarge bool
+	Source   Place
 	// MergesItems: a strategic merge patch merges the array with the stored one (x-kubernetes-patch-strategy).
 	MergesItems bool
 	// MergeKey names the member by which such a patch tells the array's items apart (x-kubernetes-patch-merge-key), or "".

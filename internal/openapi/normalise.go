@@ -87,6 +87,7 @@ func (z *normaliser) schema(n *yaml.Node) {
 	z.types(n)
 	z.bounds(n)
 	z.items(n)
+	z.sizes(n)
 	if pattern := text(n, "pattern"); pattern != "" {
 		if _, err := schema.Regexp(pattern); err != nil {
 			z.warn(field(n, "pattern"), "pattern %q is left out: it can't be read", pattern)
@@ -104,6 +105,24 @@ func (z *normaliser) reference(n *yaml.Node) {
 	}
 	for k := range pairs(without(n, "$ref", "nullable")) {
 		drop(n, k.Value)
+	}
+}
+
+// The longest text and the largest list or object that is made up: what a body or an answer holds stays below 1 MB.
+const (
+	mostCharacters = 1 << 17
+	mostEntries    = 1 << 10
+	tooLargeKey    = "x-proviso-too-large"
+)
+
+// sizes leaves out lower bounds that no value which is made up can reach, and marks the schema: what a target takes instead is unknown.
+func (z *normaliser) sizes(n *yaml.Node) {
+	for key, most := range map[string]int{"minLength": mostCharacters, "minItems": mostEntries, "minProperties": mostEntries} {
+		if least := count(n, key); least != nil && *least > most {
+			z.warn(field(n, key), "%s is left out: values of that size are not made up, so that no case about them decides anything", key)
+			drop(n, key)
+			put(n, tooLargeKey, scalar("!!bool", "true"))
+		}
 	}
 }
 

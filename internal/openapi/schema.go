@@ -203,6 +203,8 @@ func annotate(s *contract.Schema, n *yaml.Node) {
 			s.Inferred = texts(v)
 		case "x-proviso-tenant":
 			s.Tenant = v.Value
+		case tooLargeKey:
+			s.TooLarge = boolean(v)
 		case "x-proviso-case-sensitive":
 			s.CaseSensitive = boolean(v)
 		}

@@ -25,6 +25,7 @@ func (c *converter) settleAll(roots []*contract.Schema) {
 			queue = append(queue, below(c.finished[c.looked])...)
 		}
 	}
+	c.cutLoops()
 }
 
 // settle finishes one schema and those that it is made of.
@@ -115,7 +116,7 @@ func (c *converter) absorb(s, part *contract.Schema) bool {
 	c.absorbMembers(s, part)
 	s.UniqueItems, s.Closed = s.UniqueItems || part.UniqueItems, s.Closed || part.Closed
 	s.ReadOnly, s.WriteOnly, s.Deprecated = s.ReadOnly || part.ReadOnly, s.WriteOnly || part.WriteOnly, s.Deprecated || part.Deprecated
-	s.CaseSensitive = s.CaseSensitive || part.CaseSensitive
+	s.CaseSensitive, s.TooLarge = s.CaseSensitive || part.CaseSensitive, s.TooLarge || part.TooLarge
 	s.AllOf = append(s.AllOf, part.AllOf...)
 	return true
 }

@@ -141,6 +141,9 @@ func (m *Model) Place(parent *Member, name string, s *contract.Schema, depth int
 	b.Kind = classify(name, s, m.Op.Path)
 	b.Danger = m.danger(b)
 	b.fit = m.Compile(s)
+	if item := b.Schema.Items.Value(); b.Schema.TooLarge || item != nil && item.TooLarge {
+		b.RefusalReason = "the schema only admits values that are larger than any that is made up"
+	}
 	return b
 }
 
@@ -149,7 +152,9 @@ func (m *Model) setWrap(parent, b *Member, s *contract.Schema, name string) {
 	if parent == nil {
 		return
 	}
-	b.RefusalReason = parent.RefusalReason
+	if b.RefusalReason == "" {
+		b.RefusalReason = parent.RefusalReason
+	}
 	if !parent.InItem() && parent.Kind == KindObject {
 		switch {
 		case b.RefusalReason != "":

@@ -1,0 +1,36 @@
+package check
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/openapi"
+)
+
+// An item's member that only the request documents is not missed in the answer, and one that the answer documents is.
+func TestWhatOnlyTheRequestDocumentsOfAnItemIsNotMissed(t *testing.T) {
+	members, err := os.ReadFile(filepath.Join("recordings", "members.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	item := "{type: array, items: {type: object, properties: {id: {type: string}, operation: {type: string}}}}"
+	for shown, want := range map[string]int{"id: {type: string}": 0, "id: {type: string}, operation: {type: string}": 1} {
+		text := strings.Replace(string(members), "bio: {type: string}, ", "roles: "+item+", ", 1)
+		text = strings.Replace(text, "        bio: {type: [string, 'null']}\n", "        roles: {type: array, items: {type: object, properties: {"+shown+"}}}\n", 1)
+		doc, err := openapi.Load("members.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true},
+			Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/roles", Value: []byte(`[{"id":"a","operation":"add"}]`)}}}}}
+		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Volatile: func(string) bool { return false },
+			Observed: []observe.Observation{observe.New(&doc.Operations[0]).Add(observe.Sent{Step: step}, answer(200, `{"id":"7","roles":[{"id":"a"}]}`))}}
+		if j := Judge(e); len(j.Findings) != want {
+			t.Errorf("%s: %d findings, want %d: %+v", shown, len(j.Findings), want, j.Findings)
+		}
+	}
+}
