@@ -119,12 +119,7 @@ func answerable(op *contract.Operation, at []string, sent any) any {
 // onlyInRequests reports a member inside a value whose place in the answer is documented with other members than this one: no page
 // promises that the answer shows it. A place that takes any member shows it as it was sent.
 func onlyInRequests(op *contract.Operation, at []string, name string) bool {
-	shown := op.Resource().At(at).Value()
-	if shown == nil || shown.AdditionalProperties != nil || len(shown.PatternProperties) > 0 {
-		return false
-	}
-	members := shown.Members()
-	return len(members) > 0 && !slices.ContainsFunc(members, func(p contract.Property) bool { return p.Name == name })
+	return NoPlace(op.Resource(), append(slices.Clone(at), name))
 }
 
 // Tolerated reports a difference that a correct server may show in a member which no request named. Members that a client
@@ -141,6 +136,10 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 		// Left out of an answer, which may show a part of the resource: what it must show is its schema's to say (O05).
 		return true
 	}
+	if !had && shownByOneOnly(op, pointer) {
+		// What a patch answers and what a read answers are two documents here: absence from one of them says nothing.
+		return true
+	}
 	if WriteOnly(op, pointer) || Empty(was) && !has || !had && Empty(is) || Unpromised(op, pointer) {
 		return true
 	}
@@ -151,6 +150,35 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 		return false
 	}
 	return !had || has && !Empty(is)
+}
+
+// shownByOneOnly reports a member that one of the two documented answers has, the patch's or the read's, and the other has no place for.
+func shownByOneOnly(op *contract.Operation, pointer string) bool {
+	if op.Read == nil {
+		return false
+	}
+	tokens := value.Tokens(pointer)
+	return NoPlace(op.Resource(), tokens) != NoPlace(op.Read.Resource(), tokens)
+}
+
+// NoPlace reports a member that a schema does not have, where the schema says which members it has.
+func NoPlace(s *contract.Schema, tokens []string) bool {
+	for _, token := range tokens {
+		if s = s.Value(); s == nil || s.AdditionalProperties != nil || len(s.PatternProperties) > 0 {
+			return false
+		}
+		if s.Items != nil {
+			s = s.Items
+			continue
+		}
+		members := s.Members()
+		k := slices.IndexFunc(members, func(p contract.Property) bool { return p.Name == token })
+		if k < 0 {
+			return len(members) > 0
+		}
+		s = members[k].Schema
+	}
+	return false
 }
 
 // Unpromised reports a member that the documented resource does not have, where it says which members it has.

@@ -111,8 +111,12 @@ func (s *Schema) At(tokens []string) *Schema {
 			return nil
 		}
 		next := s.Property(token)
-		if next == nil && s.Items != nil {
+		switch {
+		case next != nil:
+		case s.Items != nil:
 			next = s.Items
+		default:
+			next = s.AdditionalProperties
 		}
 		s = next
 	}

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -48,27 +49,35 @@ func read(shown string) *contract.Exchange {
 
 func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
 	for _, c := range []struct {
+		rule     string
 		name     string
 		hasRead  bool
 		all      []*contract.Exchange
 		findings int
 	}{
-		{"never shown", false, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`)}, 1},
-		{"shown", false, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"title":"x"}`)}, 0},
-		{"a member that may be null", false, []*contract.Exchange{patched(`{"nick":"x"}`, 200, `{"title":"x"}`)}, 0},
-		{"a write-only member", false, []*contract.Exchange{patched(`{"pin":"x"}`, 200, `{"title":"x"}`)}, 0},
-		{"a member that no page documents", false, []*contract.Exchange{patched(`{"other":"x"}`, 200, `{"title":"x"}`)}, 0},
-		{"an empty value", false, []*contract.Exchange{patched(`{"title":""}`, 200, `{"nick":"n"}`)}, 0},
-		{"a refused patch", false, []*contract.Exchange{patched(`{"title":"x"}`, 422, `{}`)}, 0},
-		{"shown by the read alone", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`), read(`{"title":"x"}`)}, 0},
-		{"not looked at by the read", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`)}, 0},
-		{"not shown by the read", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"title":"x"}`), read(`{"nick":"n"}`)}, 1},
+		{"I07", "never shown", false, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`)}, 1},
+		{"I07", "shown", false, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"title":"x"}`)}, 0},
+		{"I07", "a member that may be null", false, []*contract.Exchange{patched(`{"nick":"x"}`, 200, `{"title":"x"}`)}, 0},
+		{"I07", "a write-only member", false, []*contract.Exchange{patched(`{"pin":"x"}`, 200, `{"title":"x"}`)}, 0},
+		{"I07", "a member that no page documents", false, []*contract.Exchange{patched(`{"other":"x"}`, 200, `{"title":"x"}`)}, 0},
+		{"I07", "an empty value", false, []*contract.Exchange{patched(`{"title":""}`, 200, `{"nick":"n"}`)}, 0},
+		{"I07", "a refused patch", false, []*contract.Exchange{patched(`{"title":"x"}`, 422, `{}`)}, 0},
+		{"I07", "shown by the read alone", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`), read(`{"title":"x"}`)}, 0},
+		{"I07", "not looked at by the read", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`)}, 0},
+		{"I07", "not shown by the read", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"title":"x"}`), read(`{"nick":"n"}`)}, 1},
+		{"I07", "a read that has no place for it", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"title":"x"}`), read(`{"full":"n"}`)}, 0},
+		{"M01", "a read that has no place for what the patch shows", true, []*contract.Exchange{read(`{"full":"n"}`), patched(`{"nick":"x"}`, 200, `{"title":"t","nick":"x"}`)}, 0},
+		{"M01", "the read has a place for it", true, []*contract.Exchange{read(`{"nick":"n"}`), patched(`{"nick":"x"}`, 200, `{"title":"t","nick":"x"}`)}, 1},
 	} {
 		op := titled(dialect.Plain)
 		if c.hasRead {
 			op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
 		}
-		if f := watchedBy("I07", op, c.all...); len(f) != c.findings {
+		if strings.HasPrefix(c.name, "a read that") {
+			other := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "full", Schema: &contract.Schema{}}}}}}
+			op.Read.Answers = []contract.Answer{{Status: "200", Bodies: other}}
+		}
+		if f := watchedBy(c.rule, op, c.all...); len(f) != c.findings {
 			t.Errorf("%s: %+v, want %d findings", c.name, f, c.findings)
 		}
 	}
