@@ -37,7 +37,7 @@ race: ## all tests with the race detector
 	@test -n '$(RACE)' || echo 'make: no C compiler, so the race detector stays off'
 	$(GO) test $(RACE) -timeout 40m ./...
 
-e2e: ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
+e2e: kinds ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
 	PROVISO_E2E=1 $(GO) test -count=1 -timeout 20m -parallel 8 ./internal/e2e
 
 kinds: ## verify small servers of the kinds that real ones are of; each is told nothing false and left as it was

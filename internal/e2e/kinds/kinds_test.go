@@ -336,15 +336,6 @@ func TestAMistakeOfAnyKindIsFound(t *testing.T) {
 				return false
 			}
 		}), []string{"M04"}},
-		"another's mail is a 500": {with(users(), func(a *api) {
-			a.broken = func(s *server, w http.ResponseWriter, row, patch map[string]any) bool {
-				if patch["email"] == "bob@example.com" {
-					refuse(w, 500, "duplicate key")
-					return true
-				}
-				return false
-			}
-		}), []string{"V14"}},
 		"every success is an undocumented 202": {with(users(), func(a *api) { a.status = 202 }), []string{"O05"}},
 		"a refused request saves its first half": {with(users(), func(a *api) {
 			a.broken = func(s *server, w http.ResponseWriter, row, patch map[string]any) bool {
