@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"cmp"
 	"maps"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -75,37 +76,50 @@ func (e *endpoint) initial(number int, params map[string]string, s *Server) any 
 	}
 	for _, view := range views {
 		if view.form.out != nil {
-			join(answered, sm.object(view.form.out, "", 0))
+			join(answered, sm.resource(view.form.out))
 		}
 	}
 	state := map[string]any{}
-	join(state, sm.object(e.bodies[0].form.in, "", 0))
+	join(state, sm.resource(e.bodies[0].form.in))
 	join(state, answered)
-	e.fit(state, answered, views, s)
-	return state
+	return e.fit(state, answered, views, s)
 }
 
 // mostRepairs bounds how often a resource is mended until it fits what the answers document.
 const mostRepairs = 200
 
 // fit mends a state until it fits every view: at a place that does not fit it takes the answer schema's own value, and takes the
-// place away where that does not fit either.
-func (e *endpoint) fit(state, answered map[string]any, views []*success, s *Server) {
+// place away where that does not fit either. Where the resource as a whole does not fit, it takes members away.
+func (e *endpoint) fit(state, answered map[string]any, views []*success, s *Server) map[string]any {
 	for range mostRepairs {
-		bad := ""
-		for _, view := range views {
-			if v := view.misfits(state); len(v) > 0 && bad == "" {
-				bad = v[0].at
+		at, misfit := firstMisfit(state, views)
+		if !misfit {
+			return state
+		}
+		if at == "" {
+			if less, found := fewerMembers(state, answered, views); found {
+				return less
 			}
 		}
-		if bad == "" {
-			return
-		}
-		if !amend(state, answered, bad) {
-			s.warnings = append(s.warnings, e.op.Key()+": no value was found that fits the documented answer at "+bad)
-			return
+		if !amend(state, answered, at) {
+			s.warnings = append(s.warnings, e.op.Key()+": no value was found that fits the documented answer at "+cmp.Or(at, "its top"))
+			return state
 		}
 	}
+	return state
+}
+
+// firstMisfit is a place at which a state does not fit a view. Places inside the resource come before the resource as a whole,
+// which is "".
+func firstMisfit(state any, views []*success) (at string, misfit bool) {
+	for _, view := range views {
+		for _, v := range view.misfits(state) {
+			if misfit = true; v.at != "" {
+				return v.at, true
+			}
+		}
+	}
+	return "", misfit
 }
 
 // join adds the members of extra that base lacks, nested ones too.

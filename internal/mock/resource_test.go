@@ -53,3 +53,51 @@ func TestAnswersFitTheirSchemaWhateverTheBodySays(t *testing.T) {
 		}
 	}
 }
+
+// TestAResourceHasOnlyMembersThatGoTogether holds the first state against schemas that say of the whole resource which members it may
+// have: a resource with all of them fits none, and a refusal of what no longer fits would never come.
+func TestAResourceHasOnlyMembersThatGoTogether(t *testing.T) {
+	for _, c := range []struct{ why, schema, refused string }{
+		{"one of two closed branches", "oneOf: [{type: object, required: [name], properties: {name: {type: string}}, additionalProperties: false}, {type: object, required: [count], properties: {count: {type: integer}}, additionalProperties: false}]", `{"name":7}`},
+		{"not both", "type: object, properties: {name: {type: string}, alt: {type: string}, on: {type: boolean}}, not: {required: [name, alt]}", `{"alt":"x"}`},
+		{"no two of three", "type: object, properties: {name: {type: string}, alt: {type: string}, on: {type: boolean}}, allOf: [{not: {required: [name, alt]}}, {not: {required: [alt, on]}}, {not: {required: [name, on]}}]", `{"alt":"x"}`},
+		{"a most of members", "type: object, properties: {name: {type: string}, b: {type: string}, c: {type: string}, d: {type: string}, on: {type: boolean}}, maxProperties: 1", `{"on":true}`},
+	} {
+		for _, envelope := range []bool{false, true} {
+			shown := "{" + c.schema + "}"
+			if envelope {
+				shown = "{type: object, required: [data], properties: {data: " + shown + "}}"
+			}
+			text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    get: {responses: {'200': {description: ok, content: {application/json: {schema: " + shown + "}}}}}\n    patch:\n" +
+				"      requestBody: {content: {application/merge-patch+json: {schema: {" + c.schema + "}}}}\n" +
+				"      responses: {'200': {description: ok, content: {application/json: {schema: " + shown + "}}}}\n"
+			doc, err := openapi.Load("a.yaml", []byte(text), nil)
+			if err != nil {
+				t.Fatalf("%s: %v", c.why, err)
+			}
+			s, err := New(doc.Operations, contract.Profile{Params: map[string]string{"id": "1"}}, Options{})
+			if err != nil {
+				t.Fatalf("%s: %v", c.why, err)
+			}
+			if len(s.Warnings()) > 0 {
+				t.Errorf("%s, envelope %t: %v", c.why, envelope, s.Warnings())
+			}
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/a/1", nil))
+			validator, err := schema.Compile(doc.Operations[0].Read.Success().Bodies[0].Schema)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := value.Decode(w.Body.Bytes())
+			if err != nil || w.Code != http.StatusOK || len(validator.Validate(got)) > 0 {
+				t.Errorf("%s, envelope %t: answered %d: %s: %v", c.why, envelope, w.Code, w.Body, validator.Validate(got))
+			}
+			request := httptest.NewRequest(http.MethodPatch, "/a/1", strings.NewReader(c.refused))
+			request.Header.Set("Content-Type", "application/merge-patch+json")
+			w = httptest.NewRecorder()
+			if s.ServeHTTP(w, request); w.Code != http.StatusUnprocessableEntity {
+				t.Errorf("%s, envelope %t: %s is answered %d: %s", c.why, envelope, c.refused, w.Code, w.Body)
+			}
+		}
+	}
+}

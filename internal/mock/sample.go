@@ -27,6 +27,18 @@ func newSampler(j *judge) *sampler { return &sampler{open: map[*contract.Schema]
 // maxSampleDepth bounds recursive schemas.
 const maxSampleDepth = 6
 
+// resource is the object that a schema describes: of one branch where it is a union, with all members otherwise.
+func (s *sampler) resource(sc *contract.Schema) any {
+	if sc = sc.Value(); sc != nil {
+		if branches := branchesOf(sc); len(branches) > 0 {
+			if v, ok := s.ofBranch(sc, branches, "", "", 0); ok {
+				return v
+			}
+		}
+	}
+	return s.object(sc, "", 0)
+}
+
 // object, at the pointer, with all its members.
 func (s *sampler) object(sc *contract.Schema, at string, depth int) any {
 	out := map[string]any{}

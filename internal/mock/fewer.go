@@ -1,0 +1,76 @@
+package mock
+
+import (
+	"maps"
+	"slices"
+)
+
+// mostPairs is the number of members up to which every two of them are tried to be left out.
+const mostPairs = 40
+
+// fewerMembers looks for members to leave out of a resource so that it fits every view: those that only the body's schema knows
+// (another branch of a union may have them), then one member, then two, then all after the first ones. Schemas that say
+// which members go together (not, oneOf, maxProperties, dependentRequired) rule out a resource that has all of them.
+func fewerMembers(state, answered map[string]any, views []*success) (map[string]any, bool) {
+	fits := func(candidate map[string]any) bool {
+		_, misfit := firstMisfit(candidate, views)
+		return !misfit
+	}
+	shown := maps.Clone(state)
+	maps.DeleteFunc(shown, func(name string, _ any) bool {
+		_, there := answered[name]
+		return !there && slices.ContainsFunc(views, func(v *success) bool { return v.form.shows(name) })
+	})
+	if fits(shown) {
+		return shown, true
+	}
+	names := orderOf(state, views)
+	for n := len(names) - 1; n >= 0; n-- {
+		if less := without(state, names[n]); fits(less) {
+			return less, true
+		}
+	}
+	if len(names) <= mostPairs {
+		for n := len(names) - 1; n > 0; n-- {
+			for k := n - 1; k >= 0; k-- {
+				if less := without(state, names[n], names[k]); fits(less) {
+					return less, true
+				}
+			}
+		}
+	}
+	for n := len(names) - 1; n >= 0; n-- {
+		if less := without(state, names[n:]...); fits(less) {
+			return less, true
+		}
+	}
+	return nil, false
+}
+
+// orderOf lists the members of a state that a view names, in the documents' order.
+func orderOf(state map[string]any, views []*success) []string {
+	var out []string
+	for _, view := range views {
+		for _, name := range view.form.names {
+			if _, there := state[name]; there && !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// shows reports a member that answers have.
+func (f *form) shows(name string) bool {
+	m := f.members[name]
+	return m != nil && !m.hidden
+}
+
+// without is an object without some members.
+func without(object map[string]any, names ...string) map[string]any {
+	out := maps.Clone(object)
+	for _, name := range names {
+		delete(out, name)
+	}
+	return out
+}
