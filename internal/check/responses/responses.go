@@ -36,6 +36,22 @@ type validator struct {
 	// compiled has the answers (for their headers) and the bodies that are through.
 	compiling sync.RWMutex
 	compiled  map[any]bool
+	bodies    sync.Map // *contract.Schema to *schema.Validator
+}
+
+// fits reports whether a body fits its schema, by the compiled schema of the contract. The library renders a schema with everything
+// that it refers to before it compiles it, which takes seconds for a large document; it is asked only where a departure is to be named.
+func (v *validator) fits(s *contract.Schema, doc any) bool {
+	known, there := v.bodies.Load(s)
+	if !there {
+		compiled, err := schema.Compile(s)
+		if err != nil || len(s.JSON) == 0 {
+			compiled = nil
+		}
+		known, _ = v.bodies.LoadOrStore(s, compiled)
+	}
+	compiled, _ := known.(*schema.Validator)
+	return compiled != nil && len(compiled.Validate(doc)) == 0
 }
 
 // knownLimit bounds how many judged bodies are remembered: refusals repeat the same few.
@@ -136,6 +152,9 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 		if !media.Schema.Nullable() {
 			out = append(out, check.Departure{Message: "it is null"})
 		}
+		return out
+	}
+	if v.fits(media.Schema, doc) {
 		return out
 	}
 	model := response.Content.GetOrZero(media.Type)
