@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -16,7 +17,7 @@ func (m *Model) danger(b *Member) string {
 		return "the profile skips it: " + m.Profile.SkipsMember(b.Label)
 	case m.onMock:
 		return ""
-	case b.Depth == 0 && m.isKey(b.Name):
+	case (b.Depth == 0 || m.inEnvelope(b)) && m.isKey(b.Name):
 		return "it is the key by which the path finds the resource"
 	case isReference(b):
 		return "it names another resource"
@@ -26,6 +27,12 @@ func (m *Model) danger(b *Member) string {
 		return "what it holds is never shown, so that it can't be put back"
 	}
 	return ""
+}
+
+// inEnvelope reports a member of the one object that the body consists of: the resource may lie in an envelope.
+func (m *Model) inEnvelope(b *Member) bool {
+	body := dialect.Settable(m.Op).Value()
+	return len(value.Tokens(b.At)) == 2 && !b.InItem() && body != nil && len(body.Properties) == 1
 }
 
 // leftAlone reports a dangerous member for which the profile gives no values.

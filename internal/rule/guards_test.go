@@ -177,3 +177,31 @@ func unknownOf(t *testing.T, op *contract.Operation, p contract.Profile) string 
 	t.Fatal("no case of an unknown id")
 	return ""
 }
+
+// A key in an envelope was set, and the resource was left at another address.
+func TestAKeyInAnEnvelopeIsLeftAlone(t *testing.T) {
+	document, err := openapi.Load("enveloped.yaml", []byte(`openapi: 3.1.0
+info: {title: Enveloped, version: '1'}
+paths:
+  /users/{name}:
+    parameters: [{name: name, in: path, required: true, schema: {type: string}}]
+    get:
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/User'}}}}}
+    patch:
+      operationId: patchUser
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/User'}}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/User'}}}}}
+components:
+  schemas:
+    User: {type: object, required: [user], properties: {user: {type: object, properties: {name: {type: string}, full_name: {type: string}}}}}
+`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	op := &document.Operations[0]
+	op.Vendor = "shop"
+	places := edited(rule.Cases(op, contract.Profile{}, plan.Options{Seed: 1}))
+	if _, touched := places["/user/name"]; touched || len(places["/user/full_name"]) == 0 {
+		t.Errorf("edited %v", places)
+	}
+}
