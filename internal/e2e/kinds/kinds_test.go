@@ -244,10 +244,14 @@ func TestACorrectServerOfAnyKindIsToldNothingAndLeftAsItWas(t *testing.T) {
 			}
 			a.fields[0].readOnly = true
 		}),
-		"tidying":          with(users(), func(a *api) { a.set, a.tidy = "tags", tidied }),
-		"optimistic locks": with(tasks(), func(a *api) { a.locks = true }),
-		"sparse":           with(tasks(), func(a *api) { a.sparse = true }),
-		"strict":           with(users(), func(a *api) { a.strict = true }),
+		"tidying":                with(users(), func(a *api) { a.set, a.tidy = "tags", tidied }),
+		"optimistic locks":       with(tasks(), func(a *api) { a.locks = true }),
+		"sparse":                 with(tasks(), func(a *api) { a.sparse = true }),
+		"locked JSON:API":        with(tasks(), func(a *api) { a.locks, a.jsonAPI, a.media = true, "tasks", "application/vnd.api+json" }),
+		"renamed in an envelope": with(users(), func(a *api) { a.wrapped, a.renames = "user", true }),
+		"locks and no bodies":    with(tasks(), func(a *api) { a.locks, a.status = true, 204 }),
+		"sparse strict limited":  with(users(), func(a *api) { a.sparse, a.strict, a.limit, a.tidy, a.set = true, true, 5, tidied, "tags" }),
+		"strict":                 with(users(), func(a *api) { a.strict = true }),
 		"another's counter": with(tasks(), func(a *api) {
 			a.add(field{name: "views", kind: "integer", readOnly: true}, 4.0)
 			a.busy = "views"
