@@ -107,20 +107,10 @@ func clock() func() time.Time {
 
 // Reach asks whether the target can be connected to at all, so that a run that cannot begin says so at once.
 func (s *Stage) Reach(ctx context.Context) error {
-	base, err := url.Parse(s.Client.Base())
-	if err != nil {
-		return err
+	if failure := s.Client.Probe(ctx); failure != nil {
+		return fmt.Errorf("target %s cannot be reached: %s", s.Client.Base(), failure.Text)
 	}
-	port := base.Port()
-	if port == "" {
-		port = map[string]string{"http": "80", "https": "443"}[base.Scheme]
-	}
-	dialer := net.Dialer{Timeout: contract.DefaultDeadline}
-	conn, err := dialer.DialContext(ctx, "tcp", net.JoinHostPort(base.Hostname(), port))
-	if err != nil {
-		return fmt.Errorf("target %s cannot be reached: %w", s.Client.Base(), err)
-	}
-	return conn.Close()
+	return nil
 }
 
 // Close ends idle connections and the mock.
