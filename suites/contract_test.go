@@ -63,8 +63,7 @@ func TestSpoiled(t *testing.T) {
 	case "panics":
 		server.spoil = func(_ note, _ map[string]json.RawMessage, after *note) {
 			if strings.ContainsRune(after.Title, '😀') {
-				var index map[string]int
-				index[after.Title] = 1
+				_ = []string(nil)[len(after.Title)]
 			}
 		}
 	}
@@ -78,7 +77,7 @@ func TestSpoiled(t *testing.T) {
 func TestAHandlerThatBreaksARuleFailsInItsSubtestWithTheEvidence(t *testing.T) {
 	for kind, wants := range map[string][]string{
 		"resets":        {"--- FAIL: TestSpoiled/update-note/M01/watch", "/pinned", "> PATCH http://handler/notes/n1", "< 200 OK", "again:\n", "curl -sS"},
-		"panics":        {"--- FAIL: TestSpoiled/update-note/H30/watch", "the handler panicked", "nil map", "contract_test.go:"},
+		"panics":        {"--- FAIL: TestSpoiled/update-note/H30/watch", "the handler panicked", "index out of range", "contract_test.go:"},
 		"nothing known": {`suites.Param("id", …)`, `suites.Credential("Key", …)`},
 	} {
 		said := spoiled(t, kind, "^TestSpoiled$")

@@ -69,6 +69,20 @@ func (s *shelf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(s.resource)
 }
 
+// serve starts the child and waits for its end; patched is told each patch that the shelf has accepted. The lock orders the start before it.
+func (s *shelf) serve(child *exec.Cmd, patched func(n int)) (said []byte, err error) {
+	var b bytes.Buffer
+	child.Stdout, child.Stderr = &b, &b
+	s.mu.Lock()
+	s.patched = patched
+	err = child.Start()
+	s.mu.Unlock()
+	if err == nil {
+		err = child.Wait()
+	}
+	return b.Bytes(), err
+}
+
 // asFound reports that the resource is as it was before any run.
 func (s *shelf) asFound() bool {
 	s.mu.Lock()
@@ -113,23 +127,23 @@ func TestCleanupPutsBackWhatAKilledRunHasLeft(t *testing.T) {
 		args, out := shelfRun(t, s)
 		child := exec.Command("proviso", args...)
 		var once sync.Once
-		s.patched = func(n int) {
+		said, err := s.serve(child, func(n int) {
 			if _, changed := s.resource["title"]; changed && n >= at && s.resource["title"] != "Found" {
 				once.Do(func() { _ = child.Process.Kill() })
 			}
-		}
-		if said, err := child.CombinedOutput(); err == nil {
+		})
+		if err == nil {
 			t.Fatalf("the run was not killed: %s", said)
 		}
 		if s.asFound() {
 			t.Fatalf("at patch %d the kill left nothing changed", at)
 		}
-		var said bytes.Buffer
-		if code := run(t.Context(), args, nil, io.Discard, &said); code != exitWrongUse || !strings.Contains(said.String(), "cleanup") {
-			t.Errorf("a run on top of one that was killed: code %d, %s", code, &said)
+		var told bytes.Buffer
+		if code := run(t.Context(), args, nil, io.Discard, &told); code != exitWrongUse || !strings.Contains(told.String(), "cleanup") {
+			t.Errorf("a run on top of one that was killed: code %d, %s", code, &told)
 		}
-		if code := run(t.Context(), []string{"cleanup", out}, nil, io.Discard, &said); code != exitConforms || !s.asFound() {
-			t.Errorf("at patch %d: code %d, left as %v\n%s", at, code, s.resource, &said)
+		if code := run(t.Context(), []string{"cleanup", out}, nil, io.Discard, &told); code != exitConforms || !s.asFound() {
+			t.Errorf("at patch %d: code %d, left as %v\n%s", at, code, s.resource, &told)
 		}
 		if left, _ := os.ReadDir(filepath.Join(out, journalFolder)); len(left) > 0 {
 			t.Errorf("cleanup left %v", left)
@@ -143,12 +157,11 @@ func TestARunThatIsHungUpPutsBackWhatItChanged(t *testing.T) {
 		s := newShelf(t)
 		args, _ := shelfRun(t, s)
 		child := exec.Command("proviso", args...)
-		s.patched = func(n int) {
+		said, _ := s.serve(child, func(n int) {
 			if n == 5 {
 				_ = child.Process.Signal(sent)
 			}
-		}
-		said, _ := child.CombinedOutput()
+		})
 		if code := child.ProcessState.ExitCode(); code != exitInterrupted || !s.asFound() {
 			t.Errorf("%v: code %d, left as %v\n%s", sent, code, s.resource, said)
 		}
@@ -160,16 +173,17 @@ func TestTheSecondInterruptEndsARunAtOnce(t *testing.T) {
 	s := newShelf(t)
 	args, out := shelfRun(t, s)
 	child := exec.Command("proviso", args...)
-	s.patched = func(n int) {
+	said, _ := s.serve(child, func(n int) {
 		if n >= 5 {
 			_ = child.Process.Signal(syscall.SIGTERM)
 		}
-	}
-	said, _ := child.CombinedOutput()
+	})
 	if code := child.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(string(said), "cleanup") {
 		t.Errorf("code %d\n%s", code, said)
 	}
+	s.mu.Lock()
 	s.patched = nil
+	s.mu.Unlock()
 	if code := run(t.Context(), []string{"cleanup", out}, nil, io.Discard, io.Discard); code != exitConforms || !s.asFound() {
 		t.Errorf("cleanup: code %d, left as %v", code, s.resource)
 	}

@@ -82,7 +82,10 @@ type document struct {
 // inputs are the OpenAPI documents of the shared folder, and those that PROVISO_CORPUS_ALSO names.
 func inputs(t *testing.T) []document {
 	t.Helper()
-	root := cmp.Or(os.Getenv("PROVISO_SHARED"), filepath.Join("..", "..", "..", "shared"))
+	root, err := filepath.Abs(cmp.Or(os.Getenv("PROVISO_SHARED"), filepath.Join("..", "..", "..", "shared")))
+	if err != nil {
+		t.Fatal(err)
+	}
 	var out []document
 	for _, pattern := range []string{"specs/*.yaml", "specs/corpus/*", "cases/specs/*", "cases/tools/t*.json", "cases/tools/t*.yaml"} {
 		found, err := filepath.Glob(filepath.Join(root, filepath.FromSlash(pattern)))

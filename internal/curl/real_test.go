@@ -63,7 +63,9 @@ func TestARequestIsTheOneThatCurlSends(t *testing.T) {
 		`curl -s -d $'a\tb\x41\u00e9\'\\ \101\n' SERVER/`,
 	} {
 		text = strings.ReplaceAll(text, "SERVER", server.URL)
+		lock.Lock()
 		arrived = nil
+		lock.Unlock()
 		if out, err := exec.Command(bash, "-c", "export LC_ALL=C.UTF-8; "+text).CombinedOutput(); err != nil {
 			t.Errorf("%s: %v: %s", text, err, out)
 			continue
@@ -86,7 +88,10 @@ func TestARequestIsTheOneThatCurlSends(t *testing.T) {
 			}
 			read = append(read, strings.Join(append(parts, string(r.Body)), " "))
 		}
-		if got, want := strings.Join(read, "; "), strings.Join(arrived, "; "); got != want {
+		lock.Lock()
+		want := strings.Join(arrived, "; ")
+		lock.Unlock()
+		if got := strings.Join(read, "; "); got != want {
 			t.Errorf("%s\n  read  %q\n  sent  %q", text, got, want)
 		}
 	}

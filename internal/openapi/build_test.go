@@ -118,7 +118,7 @@ func TestWhatIsBuiltIsAWholeDocument(t *testing.T) {
 	}
 }
 
-var provenance = regexp.MustCompile(`(?m)^ *x-proviso-(source|inferred):.*\n(?:  - file:.*\n(?:    .*\n)*)*`)
+var provenance = regexp.MustCompile(`(?m)^ *x-proviso-(source|inferred|text):.*\n(?:  - file:.*\n(?:    .*\n)*)*`)
 
 func TestTwoCapturesOfOnePageGiveTheSameContract(t *testing.T) {
 	text := build(t, "flashapply", pagesOf(t, "flashapply-update-member.txt")).OpenAPI

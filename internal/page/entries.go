@@ -182,7 +182,7 @@ func (r *reader) variant(it item, s section) []contract.Field {
 	return inner
 }
 
-var aboutField = regexp.MustCompile("(?i)^[*_]*(type|required|optional|default(?: value)?|allowed values?|possible values?|valid values?|enum|values|options|example|examples|format|min(?:imum)?|max(?:imum)?|min ?length|max ?length|length|pattern|description|note|nullable|deprecated|in|constraints?)\\b[*_]*\\s*(?::[*_]*|$)\\s*(.*)$")
+var aboutField = regexp.MustCompile(`(?i)^[*_]*(type|required|optional|default(?: value)?|allowed values?|possible values?|valid values?|enum|values|options|example|examples|format|min(?:imum)?|max(?:imum)?|min ?length|max ?length|length|pattern|description|note|nullable|deprecated|in|constraints?)\b[*_]*\s*(?::[*_]*|$)\s*(.*)$`)
 
 // below reads what is nested under a field: its parts, its values, or what else is said of it.
 func (r *reader) below(o outline, s section, f contract.Field) []contract.Field {

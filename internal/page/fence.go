@@ -12,12 +12,6 @@ type fence struct {
 	closed      bool
 }
 
-// lang is the first word of the info string, lower case.
-func (f fence) lang() string {
-	word, _, _ := strings.Cut(strings.TrimSpace(f.info), " ")
-	return strings.ToLower(strings.Trim(word, "{}."))
-}
-
 // findFences goes by lines and not by a Markdown parser: a parser takes a fence inside an MDX tag for HTML.
 func (t *text) findFences() {
 	t.inside = make([]int, len(t.lines))

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"encoding/json"
 	"html"
 	"regexp"
@@ -181,15 +180,4 @@ func unescapedQuote(s string, offset, step int) int {
 		}
 	}
 	return -1
-}
-
-// documentAddress is the address that a page of a documentation tool loads its document from, where the page names it.
-var documentAddress = regexp.MustCompile(`(?i)(?:<redoc[^>]*\bspec-url=|<rapi-doc[^>]*\bspec-url=|apiDescriptionUrl=|<script[^>]*\bid=["']api-reference["'][^>]*\bdata-url=|SwaggerUIBundle\(\s*\{[^}]*?\burl\s*:\s*|Redoc\.init\(\s*)["']([^"']+)["']`)
-
-// loadsFrom names the document that the page only refers to, or "".
-func (t *text) loadsFrom() string {
-	if m := documentAddress.FindSubmatch(t.raw); m != nil && bytes.Contains(t.raw, []byte("<")) {
-		return string(m[1])
-	}
-	return ""
 }

@@ -36,9 +36,7 @@ func (r *reader) rows(b block, s section) (fields []contract.Field, ok bool) {
 		}
 		parents = append(parents[:min(depth, len(parents))], f.Name)
 		fields = append(fields, f)
-		for _, inner := range r.nested(row.Sub, s, f) {
-			fields = append(fields, inner)
-		}
+		fields = append(fields, r.nested(row.Sub, s, f)...)
 	}
 	r.readings = append(r.readings, took)
 	return fields, true

@@ -15,7 +15,7 @@ var (
 	valueList = quotedValue + "(?:\\s*(?:\\([^()]*\\))?\\s*(?:,|or|and|\\||/|;)?\\s*(?:or|and)?\\s*" + quotedValue + ")*"
 	oneOf     = regexp.MustCompile("(?i)(?:\\bone ?of(?: the following)?(?: values| strings| options)?|(?:allowed|possible|valid|available|accepted|acceptable|supported|permitted)(?: enum| string| field)? (?:values?|options?|types?|states?)|\\boptions|\\benum(?:eration)?|\\bvalues|can be(?: set to)?(?: either)?|must be(?: set to)?(?: either)?|\\beither|may be|accepts)(?: are| is| include)?(?: one of)?(?: either)?\\s*:?\\s*(" + valueList + ")")
 	inBracket = regexp.MustCompile("[(\\[]\\s*(" + valueList + ")\\s*[)\\]]")
-	listTail  = regexp.MustCompile("(?i)(?:one of|values?|options?)(?: are| is| include)?:\\s*(\\w[\\w.-]*(?:\\s*(?:,|\\||/|or)\\s*(?:or\\s+)?\\w[\\w.-]*)+)\\s*\\.?$")
+	listTail  = regexp.MustCompile(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
 
 	requiredWord = regexp.MustCompile(`(?i)(?:^|[.(\[,;:*{<>]\s*)(?:is )?required(?:[.)\],;:*}>!]|\s*$|\s+[-–—]|\s+[A-Z])`)
 	requiredIf   = regexp.MustCompile(`(?i)required (?:if|when|for|unless|only|in case|on|to)\b|(?:not|isn't|conditionally) required`)

@@ -8,21 +8,11 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
-	"github.com/proviso-dev/proviso/internal/value"
 )
 
 func answer(status int, body string) *contract.Exchange {
 	return &contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/7", Answer: &contract.Reply{
 		Status: status, Body: []byte(body), Header: http.Header{"Content-Type": {"application/json"}}}}
-}
-
-func decodedText(t *testing.T, text string) any {
-	t.Helper()
-	v, err := value.Decode([]byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
 }
 
 // exchanged is one request of a test with its exchange.

@@ -63,11 +63,6 @@ func isCertificate(err error) bool {
 		strings.HasPrefix(text, "tls: ") || strings.Contains(text, "remote error: tls:")
 }
 
-// isAlert reports that a TLS server answered plain HTTP with an alert: a record of the type 21 of TLS 1.x.
-func isAlert(err error) bool {
-	return strings.Contains(err.Error(), `malformed HTTP response "\x15\x03`)
-}
-
 // askedWithoutTLS is the failure of plain HTTP to a port that speaks TLS.
 func (c *Client) askedWithoutTLS() *contract.Failure {
 	return &contract.Failure{Kind: contract.BadCertificate, Text: c.base.Host + ": this port speaks TLS, and it was asked without: write https:// in front of the target"}
