@@ -33,6 +33,10 @@ func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Obs
 	case (status == http.StatusNotFound || status == http.StatusGone) && s.follow(ctx):
 		s.giveUp(fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after))
 		return nil, true
+	case last.Exchange.Accepted() && !isPage(&last):
+		// A whole answer that holds none of the documented members may be right: nothing more can be compared with it.
+		s.giveUp(fmt.Sprintf("after %s the state can't be told: %s", after, answered))
+		return nil, true
 	case after == "" || !s.onlyThisResource(ctx, &last):
 		s.giveUp(fmt.Sprintf("the target stopped answering: %s", answered))
 		return nil, true

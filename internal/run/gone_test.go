@@ -46,6 +46,23 @@ func TestACaseAfterWhichTheResourceCantBeReadIsTheFindingAndTheLastOne(t *testin
 	}
 }
 
+// A whole answer that holds none of the documented members may be right: what follows is undecided, and no fault of the server.
+func TestAWholeReadThatShowsNoDocumentedMemberIsNoFinding(t *testing.T) {
+	f := newFake(t)
+	f.reads = func(_ string, f *fake) *contract.Exchange {
+		if name, _ := value.At(f.resource, "/name"); name == "Bo" {
+			return status(200, `{}`)
+		}
+		return nil
+	}
+	results, _ := verify(t, t.Context(), f, readable(), set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look))
+	for _, r := range results {
+		if len(r.Findings) > 0 || r.Verdict == contract.Fail {
+			t.Errorf("%s is %s: %s", r.Case.ID, r.Verdict, messages(r.Findings))
+		}
+	}
+}
+
 // A correct server may hide a resource that is archived: that is no error, but the operation can't go on.
 func TestAFlagThatHidesTheResourceIsNoErrorOfTheServer(t *testing.T) {
 	f := newFake(t)
