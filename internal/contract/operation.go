@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Place is where a fact comes from: a page or a spec file, and a line in it (1-based; 0 means the whole file).
@@ -14,11 +15,17 @@ type Place struct {
 	Text string `json:"text,omitempty"` // the sentence that stands there, where the contract keeps it
 }
 
+// String gives "file:line" in one line: a file name may hold line breaks, which are written as in Go ("a\nb").
 func (p Place) String() string {
-	if p.Line == 0 {
-		return p.File
+	file := p.File
+	if strings.ContainsFunc(file, unicode.IsControl) {
+		quoted := strconv.Quote(file)
+		file = quoted[1 : len(quoted)-1]
 	}
-	return p.File + ":" + strconv.Itoa(p.Line)
+	if p.Line == 0 {
+		return file
+	}
+	return file + ":" + strconv.Itoa(p.Line)
 }
 
 // Operation is one method on one path of a vendor's contract.

@@ -174,6 +174,7 @@ func FuzzNotation(f *testing.F) {
 	for _, p := range slices.Concat(apiDocPages, postmanPages, blueprintPages, ramlPages) {
 		f.Add(p.file, p.text)
 	}
+	f.Add("of two\nlines", "no form")
 	f.Fuzz(func(t *testing.T, file, s string) {
 		for _, name := range []string{file, "p.rst", "p.adoc"} {
 			if _, err := ReadPartial(name, []byte(s)); err != nil && strings.Contains(err.Error(), "\n") {
