@@ -68,6 +68,7 @@ const (
 func (s *session) lookUntilShown(ctx context.Context) (why string) {
 	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
 	var same steady
+	sent := false
 	for wait := firstPause; ; wait = s.longer(ctx, wait) {
 		o, err := s.look(ctx, nil, 0, &step)
 		switch {
@@ -76,8 +77,9 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 		case o.After.Known(), !s.disturbed(&o) && !o.Read(), s.follow(ctx):
 			return ""
 		}
-		if wait == firstPause {
-			s.putBackUnseen(ctx)
+		if !sent && s.putBackUnseen(ctx) {
+			sent = true
+			continue
 		}
 		if lasted := same.add(&o, s.timeline.Volatile); lasted > s.patience(&o) {
 			return fmt.Sprintf("in each of %d looks %s", same.looks, how(&o))
@@ -89,8 +91,8 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 }
 
 // putBackUnseen sends back what was found of the members that this run has written, to a resource that is not shown: it may be
-// hidden because of one of them.
-func (s *session) putBackUnseen(ctx context.Context) {
+// hidden because of one of them. It reports whether a request was accepted.
+func (s *session) putBackUnseen(ctx context.Context) bool {
 	var edits []contract.Edit
 	for _, at := range slices.Sorted(maps.Keys(s.written)) {
 		was, had := value.At(s.snapshot.Resource(), at)
@@ -98,9 +100,14 @@ func (s *session) putBackUnseen(ctx context.Context) {
 			edits = append(edits, contract.Edit{At: at, Value: text})
 		}
 	}
-	if len(edits) > 0 {
-		s.patch(ctx, edits)
+	if len(edits) == 0 || s.patch(ctx, edits) {
+		return len(edits) > 0
 	}
+	accepted := false
+	for i := range edits {
+		accepted = len(edits) > 1 && s.patch(ctx, edits[i:i+1]) || accepted
+	}
+	return accepted
 }
 
 // putBackPatiently puts the resource back, again and again with growing pauses where responses are broken or reads lag, and returns
