@@ -30,6 +30,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		return
 	}
 	j := check.Judge(s.evidence(c, seen))
+	s.doubtFailures(seen, remarks, &j)
 	doubt := s.suspects(remarks, j.Findings...)
 	if len(doubt) == 0 || ctx.Err() != nil {
 		s.keepRemarks(seen, remarks)
@@ -53,6 +54,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if s.stopped(ctx, c, second, start) {
 		return
 	}
+	s.failures.learn(seen, second)
 	repeated := s.suspects(s.watching(second), check.Judge(s.evidence(c, second)).Findings...)
 	for rule := range doubt {
 		if repeated[rule] || persists {
@@ -116,6 +118,9 @@ func (s *session) publishIncomplete(ctx context.Context, c *contract.Case, seen 
 // retry retries the case from the state before it, with a pause between its steps. persists: the first attempt's change could not be undone, which
 // counts as confirmation.
 func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.Observation, between time.Duration) (seen []observe.Observation, persists bool) {
+	if slices.ContainsFunc(first, func(o observe.Observation) bool { return failed(&o) }) {
+		defer s.alone()()
+	}
 	s.putBack(ctx)
 	pause(ctx, between)
 	if s.snapshot.Known() {

@@ -63,6 +63,7 @@ const (
 // resource that is no longer at its address is looked for at the one that it may have now.
 func (s *session) lookUntilShown(ctx context.Context) (why string) {
 	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
+	sent := false
 	for wait := firstPause; ; wait = min(2*wait, longestPause) {
 		o, err := s.look(ctx, nil, 0, &step)
 		switch {
@@ -71,8 +72,9 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 		case o.After.Known(), !s.disturbed(&o) && !o.Read(), s.follow(ctx):
 			return ""
 		}
-		if wait == firstPause {
-			s.putBackUnseen(ctx)
+		if !sent && s.putBackUnseen(ctx) {
+			sent = true
+			continue
 		}
 		if pause(ctx, wait); ctx.Err() != nil {
 			return fmt.Sprintf("for %s %s", s.options.RestoreFor, how(&o))
@@ -81,8 +83,8 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 }
 
 // putBackUnseen sends back what was found of the members that this run has written, to a resource that is not shown: it may be
-// hidden because of one of them.
-func (s *session) putBackUnseen(ctx context.Context) {
+// hidden because of one of them. It reports whether a request was accepted.
+func (s *session) putBackUnseen(ctx context.Context) bool {
 	var edits []contract.Edit
 	for _, at := range slices.Sorted(maps.Keys(s.written)) {
 		was, had := value.At(s.snapshot.Resource(), at)
@@ -90,9 +92,14 @@ func (s *session) putBackUnseen(ctx context.Context) {
 			edits = append(edits, contract.Edit{At: at, Value: text})
 		}
 	}
-	if len(edits) > 0 {
-		s.patch(ctx, edits)
+	if len(edits) == 0 || s.patch(ctx, edits) {
+		return len(edits) > 0
 	}
+	accepted := false
+	for i := range edits {
+		accepted = len(edits) > 1 && s.patch(ctx, edits[i:i+1]) || accepted
+	}
+	return accepted
 }
 
 // putBackPatiently puts the resource back, again and again with growing pauses where responses are broken or reads lag, and returns

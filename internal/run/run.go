@@ -63,6 +63,7 @@ type Running struct {
 	order   []string
 	rules   map[string]check.Rule // the catalogue by id
 	group   sync.WaitGroup
+	sending sync.RWMutex // held for writing by a session that must send alone
 	mu      sync.Mutex
 	summary Summary
 }
@@ -102,11 +103,13 @@ func Start(ctx context.Context, o Options) *Running {
 		}
 	}
 	slots := make(chan struct{}, o.Concurrency)
-	for i := range o.Jobs {
+	for _, lane := range lanes(o.Jobs) {
 		r.group.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			newSession(r, &o, &o.Jobs[i]).run(ctx)
+			for _, i := range lane {
+				newSession(r, &o, &o.Jobs[i]).run(ctx)
+			}
 		})
 	}
 	return r

@@ -23,7 +23,9 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 		s.giveUp("the journal of what is to be put back can't be written: " + err.Error())
 		return observe.Observation{}, err
 	}
+	end := s.sends()
 	x := request.send(ctx, s.job.Sender)
+	end()
 	labelled(&x, c, index, step)
 	o := s.timeline.Add(request.sent, &x)
 	s.count(&o)
@@ -55,6 +57,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		}
 	}
 	exchanges := make([]contract.Exchange, len(requests))
+	end := s.sends()
 	var group sync.WaitGroup
 	reads := 0
 	for i := range requests {
@@ -69,6 +72,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		})
 	}
 	group.Wait()
+	end()
 	for i := range exchanges {
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
