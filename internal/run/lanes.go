@@ -11,8 +11,8 @@ import (
 )
 
 // lanes groups the jobs of a run by the resources that they change. Jobs of one lane run one after the other, because each would
-// take the other's changes for its own: two operations on one resource, or one on a resource and one on what stands below it. The
-// job with the longer path comes first: a patch of the whole may replace its parts.
+// take the other's changes for its own: two operations on one route or one resource, or one on a resource and one on what stands below
+// it. The job with the longer path comes first: a patch of the whole may replace its parts.
 func lanes(jobs []Job) [][]int {
 	var out [][]int
 	addresses := make([][]string, len(jobs))
@@ -21,7 +21,7 @@ func lanes(jobs []Job) [][]int {
 		lane := []int{i}
 		out = slices.DeleteFunc(out, func(other []int) bool {
 			meets := slices.ContainsFunc(other, func(j int) bool {
-				return sharesResource(addresses[i], addresses[j]) || oneRoute(jobs[i].Op, jobs[j].Op)
+				return sharesResource(addresses[i], addresses[j]) || sameRoute(jobs[i].Op, jobs[j].Op)
 			})
 			if meets {
 				lane = append(lane, other...)
@@ -49,22 +49,10 @@ func address(job *Job) []string {
 		params = map[string]string{}
 	}
 	maps.Copy(params, job.Profile.Operation(job.Op).Params)
-	path := parameter.ReplaceAllStringFunc(job.Op.Path, func(name string) string {
+	path := regexp.MustCompile(`\{[^{}]*\}`).ReplaceAllStringFunc(job.Op.Path, func(name string) string {
 		return url.PathEscape(params[strings.Trim(name, "{}")])
 	})
 	return append([]string{job.Op.Vendor}, strings.Split(strings.Trim(serverPath(job.Op)+path, "/"), "/")...)
-}
-
-// parameter is a path parameter in a path template.
-var parameter = regexp.MustCompile(`\{[^{}]*\}`)
-
-// oneRoute reports that the paths of two operations differ at most in the names of their parameters, and in a slash at the end:
-// /labels/{label_id} and /labels/{labels_id} are one route to a server, whatever values the profile has for the two names.
-func oneRoute(a, b *contract.Operation) bool {
-	shape := func(op *contract.Operation) string {
-		return op.Vendor + " " + strings.TrimSuffix(parameter.ReplaceAllString(serverPath(op)+op.Path, "{}"), "/")
-	}
-	return shape(a) == shape(b)
 }
 
 // serverPath is the base path of an operation's own server; operations of one vendor may have different ones.
@@ -87,4 +75,24 @@ func sharesResource(a, b []string) bool {
 		return true
 	}
 	return a[0] == b[0] && len(short) > 2 && slices.Equal(short[len(short)-2:], long[len(long)-2:])
+}
+
+// sameRoute reports operations whose paths have the same shape: /labels/{label_id} and /labels/{labels_id} are one route to a server.
+func sameRoute(a, b *contract.Operation) bool {
+	return a.Vendor == b.Vendor && shapeOf(a.Path) == shapeOf(b.Path)
+}
+
+// shapeOf is a path template without the names of its parameters and without a slash at its end.
+func shapeOf(path string) string {
+	var b strings.Builder
+	for {
+		before, rest, opened := strings.Cut(path, "{")
+		b.WriteString(before)
+		_, after, closed := strings.Cut(rest, "}")
+		if !opened || !closed {
+			return strings.TrimSuffix(b.String(), "/")
+		}
+		b.WriteString("{}")
+		path = after
+	}
 }

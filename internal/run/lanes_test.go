@@ -15,13 +15,13 @@ func TestOperationsOnOneResourceRunOneAfterTheOther(t *testing.T) {
 		paths []string
 		want  [][]int
 	}{
-		"apart":                  {[]string{"/members/{id}", "/teams/{id}"}, [][]int{{0}, {1}}},
-		"a part comes first":     {[]string{"/members/{id}", "/teams/{id}", "/members/{id}/parts/{part}"}, [][]int{{2, 0}, {1}}},
-		"two names of one route": {[]string{"/members/{id}", "/members/{user_id}"}, [][]int{{0, 1}}},
-		"one route, two values":  {[]string{"/members/{id}", "/members/{other}/"}, [][]int{{0, 1}}},
-		"two collections":        {[]string{"/members/{id}", "/teams/{id}"}, [][]int{{0}, {1}}},
-		"under another path":     {[]string{"/members/{id}", "/admin/members/{user_id}"}, [][]int{{1, 0}}},
-		"joined by a third":      {[]string{"/a/{id}/b/{part}", "/a/{id}/c/{part}", "/a/{id}"}, [][]int{{0, 1, 2}}},
+		"apart":                   {[]string{"/members/{id}", "/teams/{id}"}, [][]int{{0}, {1}}},
+		"a part comes first":      {[]string{"/members/{id}", "/teams/{id}", "/members/{id}/parts/{part}"}, [][]int{{2, 0}, {1}}},
+		"two names of one route":  {[]string{"/members/{id}", "/members/{user_id}"}, [][]int{{0, 1}}},
+		"two values in one route": {[]string{"/members/{id}", "/members/{other}", "/members/{id}/"}, [][]int{{0, 1, 2}}},
+		"a fixed path beside it":  {[]string{"/members/{id}", "/members/fixed"}, [][]int{{0}, {1}}},
+		"under another path":      {[]string{"/members/{id}", "/admin/members/{user_id}"}, [][]int{{1, 0}}},
+		"joined by a third":       {[]string{"/a/{id}/b/{part}", "/a/{id}/c/{part}", "/a/{id}"}, [][]int{{0, 1, 2}}},
 	} {
 		var jobs []Job
 		for _, path := range c.paths {

@@ -41,8 +41,9 @@ func (s *session) restore(ctx context.Context) {
 		r.Done, r.Text = false, "the resource could not be put back: "+why
 		return
 	}
+	s.putBackUnshown(ctx)
 	left := s.putBackPatiently(ctx)
-	r.Text = "every member is as it was found"
+	r.Text = s.restored()
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
 		if !s.affords(1) {
@@ -67,8 +68,8 @@ const (
 // it may have now.
 func (s *session) lookUntilShown(ctx context.Context) (why string) {
 	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
-	var same steady
 	sent := false
+	var same steady
 	for wait := firstPause; ; wait = s.longer(ctx, wait) {
 		o, err := s.look(ctx, nil, 0, &step)
 		switch {

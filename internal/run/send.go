@@ -34,6 +34,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	o := s.timeline.Add(request.sent, &x)
 	s.count(&o)
 	s.keepWritten(&o)
+	s.keepTaken(&o)
 	if err := s.spent(&x); err != nil {
 		return o, err
 	}
@@ -87,6 +88,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 	for i := range out {
 		s.count(&out[i])
 		s.keepWritten(&out[i])
+		s.keepTaken(&out[i])
 	}
 	for i := range exchanges {
 		if err := s.spent(&exchanges[i]); err != nil {
