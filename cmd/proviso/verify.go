@@ -195,9 +195,6 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	}
 	bar := newProgress(v.err, total)
 	how := stage.Run{Concurrency: v.limits.Concurrency, Done: bar.done, Shrink: v.shrink, RestoreFor: v.restore, WithoutSnapshot: v.unsafe}
-	if !company.Live() { // the mock is in this process: what it doesn't show at once, it never shows
-		how.RestoreFor = min(how.RestoreFor, 2*time.Second)
-	}
 	if v.drawFor > 0 {
 		how.Until = time.Now().Add(v.drawFor)
 	}

@@ -59,10 +59,12 @@ const (
 	longestPause = 5 * time.Second
 )
 
-// lookUntilShown looks at the resource until it is shown, with growing pauses, and says why it was not where the time is up. A
-// resource that is no longer at its address is looked for at the one that it may have now.
+// lookUntilShown looks at the resource until it is shown, with growing pauses, and says why it was not: because the time is up, or
+// because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
+// it may have now.
 func (s *session) lookUntilShown(ctx context.Context) (why string) {
 	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
+	var same steady
 	for wait := firstPause; ; wait = min(2*wait, longestPause) {
 		o, err := s.look(ctx, nil, 0, &step)
 		switch {
@@ -73,6 +75,9 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 		}
 		if wait == firstPause {
 			s.putBackUnseen(ctx)
+		}
+		if lasted := same.add(&o, s.timeline.Volatile); lasted > s.patience(&o) {
+			return fmt.Sprintf("in each of %d looks %s", same.looks, how(&o))
 		}
 		if pause(ctx, wait); ctx.Err() != nil {
 			return fmt.Sprintf("for %s %s", s.options.RestoreFor, how(&o))
