@@ -43,6 +43,9 @@ func (p *Play) jobs() []run.Job {
 		}
 		job := run.Job{Op: op, Profile: p.Profile, Cases: cases, Sender: p.Stage.Client, Restorer: p.Stage.Client.Unbounded(),
 			Answers: p.Answers, Secrets: p.Stage.Secrets, Ordinary: p.ordinary[op.ID], Live: p.Stage.Live, Owed: p.Owed[op.ID]}
+		if p.Stage.Settle > 0 {
+			job.Profile.Settle = p.Stage.Settle
+		}
 		jobs = append(jobs, job)
 	}
 	return jobs
