@@ -25,6 +25,12 @@ type planning struct {
 	only  []string // ids of cases
 	// examples is how many random cases an operation gets besides.
 	examples int
+	// shrink is how many requests an operation may cost more, to find the smallest case that fails as a drawn one did.
+	shrink int
+	// budget is how many requests may be sent to a vendor's target at most; 0 is no limit. nil limits no vendor.
+	budget func(*catalog.Vendor) int
+	// shares are the requests that each operation gets of its vendor's, where those are not enough for all cases.
+	shares map[string]map[string]int
 }
 
 func (p *planning) flags(f *pflag.FlagSet) {
@@ -45,13 +51,9 @@ func (p *planning) plan(vendors []*catalog.Vendor) (map[string][]contract.Case, 
 	out, total := map[string][]contract.Case{}, 0
 	var ids []string
 	for _, v := range vendors {
-		for i := range v.Document.Operations {
-			op := &v.Document.Operations[i]
-			made := append(append(recorded(v, op), own(v, op)...), rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep, Examples: p.examples})...)
-			if len(p.only) > 0 {
-				for i := range made {
-					ids = append(ids, made[i].ID)
-				}
+		for _, made := range p.shared(v) {
+			for i := range made {
+				ids = append(ids, made[i].ID)
 			}
 			made = slices.DeleteFunc(made, func(c contract.Case) bool { return !p.wanted(&c) })
 			out[v.Name] = append(out[v.Name], made...)

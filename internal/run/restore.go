@@ -45,6 +45,9 @@ func (s *session) restore(ctx context.Context) {
 	r.Text = "every member is as it was found"
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
+		if !s.affords(1) {
+			r.Text += "; " + s.boundReached()
+		}
 	}
 	if lost := slices.Sorted(maps.Keys(s.lost)); len(lost) > 0 {
 		r.Lost = lost
@@ -65,7 +68,7 @@ const (
 func (s *session) lookUntilShown(ctx context.Context) (why string) {
 	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
 	var same steady
-	for wait := firstPause; ; wait = min(2*wait, longestPause) {
+	for wait := firstPause; ; wait = s.longer(ctx, wait) {
 		o, err := s.look(ctx, nil, 0, &step)
 		switch {
 		case err != nil:
@@ -105,7 +108,7 @@ func (s *session) putBackUnseen(ctx context.Context) {
 func (s *session) putBackPatiently(ctx context.Context) (left []string) {
 	step := contract.Step{Role: contract.Observe, Title: "look after restoring"}
 	whole := 0
-	for wait := max(s.lag.time, firstPause); ; wait = min(2*wait, longestPause) {
+	for wait := max(s.lag.time, firstPause); ; wait = s.longer(ctx, wait) {
 		before := s.tally.disturbed
 		if left = s.putBack(ctx); len(left) == 0 {
 			return nil

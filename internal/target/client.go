@@ -151,7 +151,7 @@ func (c *Client) Do(ctx context.Context, op *contract.Operation, x contract.Exch
 		}
 		x.Answer, x.Failure = nil, nil
 		c.once(ctx, op, &x)
-		delay, again := c.pause(&x, try)
+		delay, again := c.pause(ctx, &x, try)
 		if !again {
 			return x
 		}
