@@ -142,7 +142,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 		s.rewind(ctx, first[0].Before.Resource(), between)
 		persists = s.cannotUndo(first)
 	}
-	seen, err := s.try(ctx, c, between)
+	seen, err := s.try(s.briefly(ctx, first), c, between)
 	if err != nil {
 		return seen, persists
 	}

@@ -56,6 +56,7 @@ func (s *session) count(o *observe.Observation) {
 		s.tally.broken++
 	}
 	s.countLate(o.Exchange)
+	s.hangs.keep(o)
 	if s.options.Sent != nil {
 		s.options.Sent(s.op, o.Exchange)
 	}

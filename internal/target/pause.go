@@ -31,6 +31,21 @@ func Sends(ctx context.Context) int {
 	return most
 }
 
+type shareKey struct{}
+
+// WithDeadlineShare returns a context in which a response must come within this part of the deadline: a half, a third.
+func WithDeadlineShare(ctx context.Context, part int) context.Context {
+	return context.WithValue(ctx, shareKey{}, part)
+}
+
+// deadline is how long a response may take in a context.
+func (c *Client) deadline(ctx context.Context) time.Duration {
+	if part, ok := ctx.Value(shareKey{}).(int); ok && part > 0 {
+		return c.options.Limits.Deadline / time.Duration(part)
+	}
+	return c.options.Limits.Deadline
+}
+
 // pause tells whether the answer asks to come back later (RFC 6585 section 4, RFC 9110 section 10.2.3), and how much later.
 // One that still does after the last try is no verdict on the target: the exchange is marked as stopped.
 func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time.Duration, bool) {
