@@ -12,8 +12,8 @@ import (
 )
 
 // putBackSends is how many requests it takes at most to put back a resource of which a few members were changed, where the target
-// takes them in one request: a look before, the patch, a look after, and one more of both.
-const putBackSends = 5
+// takes them in one request: a look before, the patch, a look after, and one more.
+const putBackSends = 4
 
 // mostReserved is how many requests are kept at most for putting the resource back.
 const mostReserved = 14
@@ -25,6 +25,9 @@ const nearBound = 100
 func (s *session) reserved() int {
 	if s.leaving || !s.timeline.Changed() || !s.snapshot.Known() {
 		return 0
+	}
+	if len(s.op.Required) > 0 || s.tally.together { // the members need not be sent one by one
+		return putBackSends
 	}
 	return min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
 }
@@ -56,8 +59,8 @@ func (s *session) boundReached() string {
 	return fmt.Sprintf("the bound of %d requests for this operation was reached", s.job.Most)
 }
 
-// costs is about how many requests a case takes, with the looks around it.
-func costs(c *contract.Case) int { return len(c.Steps) + 2 }
+// costs is about how many requests a case takes, with a look.
+func costs(c *contract.Case) int { return len(c.Steps) + 1 }
 
 // unaffordable says why a case is not tried, where it does not fit into what is left of the bound; it is "" for all others.
 func (s *session) unaffordable(batch []*contract.Case, c *contract.Case) string {

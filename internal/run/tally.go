@@ -14,6 +14,7 @@ import (
 // tally counts the exchanges of a session.
 type tally struct {
 	requests  int
+	together  bool        // a patch of several members was accepted
 	untried   int         // cases that did not fit into the bound of requests
 	disturbed int         // that may mean that the resource or the target is no longer there
 	broken    int         // whose response was broken on the way
@@ -39,12 +40,16 @@ func (s *session) countLate(x *contract.Exchange) {
 
 // count counts an exchange and its undocumented status, and passes it on to whoever records.
 func (s *session) count(o *observe.Observation) {
-	s.tally.requests += 1 + o.Exchange.Waited
+	s.tally.requests += o.Exchange.Waited
+	if f := o.Exchange.Failure; f == nil || f.Kind != contract.Spent && f.Kind != contract.Stopped || o.Exchange.Took > 0 {
+		s.tally.requests++
+	}
 	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
 		s.tally.statuses[o.Exchange.Status()]++
 		switch {
 		case o.Exchange.Accepted():
 			s.tally.accepted++
+			s.tally.together = s.tally.together || len(o.Step.Request.Body.Edits) > 1
 		case o.Step.Expect.Answer == contract.Accepted:
 			s.tally.wanted++
 		}
