@@ -38,12 +38,20 @@ func (s *session) countLate(x *contract.Exchange) {
 	}
 }
 
-// count counts an exchange and its undocumented status, and passes it on to whoever records.
-func (s *session) count(o *observe.Observation) {
-	s.tally.requests += o.Exchange.Waited
-	if f := o.Exchange.Failure; f == nil || f.Kind != contract.Spent && f.Kind != contract.Stopped || o.Exchange.Took > 0 {
+// countRequest counts the requests of an exchange, and passes it on to whoever records.
+func (s *session) countRequest(x *contract.Exchange) {
+	s.tally.requests += x.Waited
+	if f := x.Failure; f == nil || f.Kind != contract.Spent && f.Kind != contract.Stopped || x.Took > 0 {
 		s.tally.requests++
 	}
+	if s.options.Sent != nil {
+		s.options.Sent(s.op, x)
+	}
+}
+
+// count counts an exchange and its undocumented status.
+func (s *session) count(o *observe.Observation) {
+	s.countRequest(o.Exchange)
 	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
 		s.tally.statuses[o.Exchange.Status()]++
 		switch {
@@ -62,9 +70,6 @@ func (s *session) count(o *observe.Observation) {
 	}
 	s.countLate(o.Exchange)
 	s.hangs.keep(o)
-	if s.options.Sent != nil {
-		s.options.Sent(s.op, o.Exchange)
-	}
 	if check.Undocumented(s.op, o) {
 		key := fmt.Sprintf("%s: %d", s.op.Key(), o.Exchange.Status())
 		s.running.note(func(sum *Summary) { sum.Undocumented[key]++ })
