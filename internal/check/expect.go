@@ -80,7 +80,7 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	case contract.Accepted:
 		return j.accepted(e, s, answered)
 	case contract.Refused, contract.Denied, contract.Missing:
-		return j.refused(e, s, answered)
+		return j.refused(e, i, s, answered)
 	}
 	return true
 }
@@ -106,7 +106,7 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 	return want.Unchanged
 }
 
-func (j *Judgement) refused(e *Evidence, s *observe.Observation, answered func(string)) bool {
+func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered func(string)) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
 	case status/100 == 2:
@@ -115,6 +115,7 @@ func (j *Judgement) refused(e *Evidence, s *observe.Observation, answered func(s
 			j.Undecided(want.Open)
 		case e.Rule.NullMayStay && editedStay(s):
 			j.Undecided("null was taken and left the value as it was, as it does where null is read as absent")
+		case e.Rule.Understood && j.understood(e, i):
 		case e.Rule.OnlyRefusals != "":
 			j.Undecided(e.Rule.OnlyRefusals)
 		default:
@@ -180,6 +181,10 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			got, there := value.At(e.Observed[k].After.Resource(), edit.At)
 			if !there && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
+			}
+			if why := timeOfTheServer(edit.At, sent, got); why != "" {
+				j.Undecided(why)
+				return
 			}
 			decided = true
 			if asStored(e.Op, edit.At, sent, got) {
@@ -261,11 +266,11 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
 		return
 	}
 	for k := i; k < len(e.Observed); k++ {
+		if k > i && e.Observed[k].Other == s.Other && mayChange(&e.Observed[k]) {
+			break // also where its response has no body
+		}
 		if !e.Observed[k].After.Known() || e.Observed[k].Other != s.Other || k == i && s.Exchange.Refused() {
 			continue
-		}
-		if k > i && mayChange(&e.Observed[k]) {
-			break
 		}
 		j.changed(e, s, k)
 		return
@@ -279,6 +284,9 @@ func (j *Judgement) ownResourceUnchanged(e *Evidence, i int, s *observe.Observat
 		return
 	}
 	for k := i + 1; k < len(e.Observed); k++ {
+		if e.Observed[k].Other == "" && mayChange(&e.Observed[k]) {
+			return
+		}
 		if e.Observed[k].Other == "" && e.Observed[k].After.Known() {
 			own := *s
 			own.Before, own.Other = s.Own, ""

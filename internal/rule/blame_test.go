@@ -75,6 +75,45 @@ func TestARefusalIsNotBlamedForWhatTheNextAcceptedBodyDid(t *testing.T) {
 	}
 }
 
+// A 204 says nothing of what it did. The refusal before it, in the same case, was blamed for that.
+func TestARefusalIsNotBlamedForWhatAnAcceptedBodyWithoutAResponseDid(t *testing.T) {
+	refusal := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+	for status, want := range map[int]int{204: 0, 422: 1} {
+		next := observe.Sent{Step: &contract.Step{Role: contract.Act}, Meaning: observe.Opaque}
+		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Bea"}`, exchanged{observe.Sent{Step: refusal}, answer(400, `{}`)}, exchanged{next, answer(status, ``)})
+		if j := check.Judge(e); len(j.Findings) != want {
+			t.Errorf("%d: %+v, want %d findings", status, j.Findings, want)
+		}
+	}
+}
+
+// What a read shows of a member that the patch before it named is said by the rules about that member, not by M01.
+func TestUnnamedStaysIsSilentAboutAMemberThatAReadShowsOtherwiseThanThePatch(t *testing.T) {
+	for named, want := range map[string]int{"/name": 0, "/picture": 1} {
+		sent := observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{named}}
+		e := patchedThenRead(t, `{"name":"Ann","picture":"p"}`, `{"name":"Bea","picture":"p"}`, exchanged{sent, answer(200, `{"name":"Cy","picture":"p"}`)})
+		var j check.Judgement
+		unnamedStays(e, 1, &e.Observed[1], &j)
+		if len(j.Findings) != want {
+			t.Errorf("%s: %+v, want %d findings", named, j.Findings, want)
+		}
+	}
+}
+
+// H03's document may be one that the target takes as well, although no page says so.
+func TestAJSONPatchDocumentThatIsDoneAsItAsksSuits(t *testing.T) {
+	for name, want := range map[string]int{"Bea": 0, "Ann": 1} {
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+		x := answer(200, ``)
+		x.Body = []byte(`[{"op":"replace","path":"/name","value":"Bea"}]`)
+		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"`+name+`"}`, exchanged{observe.Sent{Step: step, Meaning: observe.Opaque}, x})
+		e.Rule = Judged()["H03"]
+		if j := check.Judge(e); len(j.Findings) != want {
+			t.Errorf("shown as %s: %+v, want %d findings", name, j.Findings, want)
+		}
+	}
+}
+
 func TestAnAnswerIsComparedWithAReadOfItsOwnResourceAlone(t *testing.T) {
 	for name, read := range map[string]observe.Sent{"own": {}, "a neighbour": {Other: "neighbour"}, "at the same time": {Parallel: true}} {
 		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Bea"}`, exchanged{observe.Sent{Step: &contract.Step{Role: contract.Act}}, answer(200, `{"name":"Ann"}`)})

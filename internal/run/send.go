@@ -28,6 +28,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	o := s.timeline.Add(request.sent, &x)
 	s.count(&o)
 	s.keepWritten(&o)
+	s.keepUnshown(&o)
 	if f := x.Failure; f != nil && f.Kind == contract.Spent {
 		s.giveUp(f.Text)
 		return o, errors.New(f.Text)

@@ -41,6 +41,7 @@ type session struct {
 	leaving   bool                 // the resource is being put back: nothing is given up any more
 	written   map[string][]any     // by pointer, what this run may have set
 	lastWrite *observe.Observation // the last request that may have changed the resource
+	unshown   map[string]bool      // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
 	address   map[string]string    // the parameters at which the resource was found, while it is at another address
 }
 
@@ -55,7 +56,7 @@ func newSession(r *Running, o *Options, job *Job) *session {
 	if profile.Read != nil {
 		op.Read = readOperation(op, profile.Read)
 	}
-	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, tally: tally{statuses: map[int]int{}}}
+	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, unshown: map[string]bool{}, tally: tally{statuses: map[int]int{}}}
 	s.lag.longest = settle(o, job)
 	if op.WantsMatch() {
 		s.matching = star
