@@ -248,11 +248,26 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 		}
 		for _, k := range reads(e, Later(e, i, edit.At)) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && Compare(sent, got) != Different {
-				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, Brief(sent, true), view(i, k)))
+				level := e.Rule.Level
+				if inOpenObject(e.Op, edit.At) {
+					level = min(level, contract.Note)
+				}
+				j.FindAt(e, k, level, e.InAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, Brief(sent, true), view(i, k)))
 				break
 			}
 		}
 	}
+}
+
+// inOpenObject reports a member that no page names, inside of a member whose schema does not say that it has no others: it is not
+// forbidden that such an object keeps what it is sent.
+func inOpenObject(op *contract.Operation, pointer string) bool {
+	tokens := value.Tokens(pointer)
+	if len(tokens) < 2 || dialect.Settable(op).At(tokens) != nil || op.Resource().At(tokens) != nil {
+		return false
+	}
+	holder := dialect.Settable(op).At(tokens[:len(tokens)-1]).Value()
+	return holder == nil || !holder.Closed
 }
 
 // unchanged compares the resource before the step with the next look at it.
