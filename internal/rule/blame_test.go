@@ -179,7 +179,7 @@ func TestAnUnknownMemberThatAnOpenObjectKeepsIsANote(t *testing.T) {
 		"open": {"/place/proviso_x", false, contract.Note}, "closed": {"/place/proviso_x", true, contract.Error}, "the body": {"/proviso_x", false, contract.Error},
 	} {
 		e := patchedThenRead(t, `{"name":"Ann","place":{"city":"Oslo"}}`, `{"name":"Ann","place":{"city":"Oslo","proviso_x":"x"},"proviso_x":"x"}`, exchanged{observe.Sent{
-			Step: &contract.Step{Role: contract.Act, Expect: contract.Expect{NotStored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: c.at, Value: []byte(`"x"`)}}}}},
+			Step:  &contract.Step{Role: contract.Act, Expect: contract.Expect{NotStored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: c.at, Value: []byte(`"x"`)}}}}},
 			Named: []string{c.at}, Touched: []string{c.at}}, answer(204, ``)})
 		place := contract.Property{Name: "place", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "city", Schema: text}}, Closed: c.closed}}
 		e.Op.Bodies = []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, place}}}}
