@@ -50,8 +50,13 @@ func (s *session) restore(ctx context.Context) {
 			r.Text += "; " + s.boundReached()
 		}
 	}
+	if unseen := slices.Sorted(maps.Keys(s.unshown)); len(unseen) > 0 {
+		r.Lost = unseen
+		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool { return !check.NoPlace(s.op.Read.Resource(), value.Tokens(at)) })
+		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
+	}
 	if lost := slices.Sorted(maps.Keys(s.lost)); len(lost) > 0 {
-		r.Lost = lost
+		r.Lost = append(r.Lost, lost...)
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
 	}
 }

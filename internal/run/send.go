@@ -35,6 +35,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	s.count(&o)
 	s.keepWritten(&o)
 	s.keepTaken(&o)
+	s.keepUnshown(&o)
 	if err := s.spent(&x); err != nil {
 		return o, err
 	}
