@@ -102,8 +102,12 @@ func Start(ctx context.Context, o Options) *Running {
 		}
 	}
 	slots := make(chan struct{}, o.Concurrency)
+	lanes := lanesOf(o.Jobs)
 	for i := range o.Jobs {
 		r.group.Go(func() {
+			lane := lanes[i]
+			lane.Lock()
+			defer lane.Unlock()
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			newSession(r, &o, &o.Jobs[i]).run(ctx)
