@@ -85,6 +85,9 @@ func (e *endpoint) initial(number int, params map[string]string, s *Server) any 
 	state := map[string]any{}
 	join(state, sm.resource(e.bodies[0].form.in))
 	join(state, answered)
+	for _, view := range views {
+		view.pinDisjoint()
+	}
 	return e.fit(state, answered, views, s)
 }
 
@@ -146,6 +149,28 @@ func (s *success) pin(at string) bool {
 	}
 	s.pinned[place] = own
 	return true
+}
+
+// pinDisjoint pins the members that a body and this answer describe with types that have no value in common: what is set there is
+// stored, and shown in another form.
+func (s *success) pinDisjoint() {
+	for name, m := range s.form.members {
+		in, out := m.form.in, m.form.out
+		if in == nil || out == nil || m.hidden {
+			continue
+		}
+		if a, b := theOneType(in), theOneType(out); a != "" && b != "" && a != b && a+b != "integernumber" && a+b != "numberinteger" {
+			s.pin(value.Pointer(name))
+		}
+	}
+}
+
+// theOneType is the type that all values of a schema have; "" where they have several or none is documented.
+func theOneType(sc *contract.Schema) string {
+	if sc.Type() == "" && len(sc.Value().Types) > 0 {
+		return ""
+	}
+	return newSampler(nil).typeOf(sc.Value())
 }
 
 // join adds copies of the members of extra that base lacks, nested ones too.

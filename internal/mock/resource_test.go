@@ -156,3 +156,27 @@ func TestAnAnswerThatIsNoResourceKeepsItsSchema(t *testing.T) {
 		}
 	}
 }
+
+// TestAPatchKeepsWhatOnlyTheReadShows patches a resource of which the PATCH's own answer documents less than the read.
+func TestAPatchKeepsWhatOnlyTheReadShows(t *testing.T) {
+	text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n" +
+		"    get: {responses: {'200': {description: ok, content: {application/json: {schema: {type: object, required: [b], properties: {b: {type: string}}}}}}}}\n    patch:\n" +
+		"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n" +
+		"      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}}}\n"
+	doc, err := openapi.Load("a.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(doc.Operations, contract.Profile{Params: map[string]string{"id": "1"}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequest(http.MethodPatch, "/a/1", strings.NewReader(`{"a":"new"}`))
+	request.Header.Set("Content-Type", "application/json")
+	s.ServeHTTP(httptest.NewRecorder(), request)
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/a/1", nil))
+	if !strings.Contains(w.Body.String(), `"b":`) {
+		t.Errorf("after a patch of a the read answers %s", w.Body)
+	}
+}
