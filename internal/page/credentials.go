@@ -87,6 +87,7 @@ var proseKeys = []proseKey{
 	{basicWords, "Authorization", basicScheme},
 	{regexp.MustCompile("(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
 	{regexp.MustCompile("[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
+	{regexp.MustCompile("(?i)\\brequires? (?:an? |the )?[`*]*authorization[`*]* (?:http )?header"), "Authorization", ""},
 	{regexp.MustCompile(`(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", bearerScheme},
 }
 

@@ -62,12 +62,25 @@ func join(ops []operation, m mention, o outline) []operation {
 		if op.method != m.method {
 			continue
 		}
+		if extends(m.path, op.path) && m.block-op.block <= nearby {
+			op.others = append(op.others, m)
+			return ops
+		}
 		if sameTemplate(op.path, m.path) || instanceOf(op.path, m.path) || instanceOf(m.path, op.path) || o.together(op.block, m.block) {
 			op.others = append(op.others, m)
 			return ops
 		}
 	}
 	return append(ops, operation{mention: m})
+}
+
+// nearby is how many blocks below the place that names an operation a sample of it can name its resource.
+const nearby = 12
+
+// extends reports a sample's path that has the id of a resource behind the path of a collection.
+func extends(sample, path string) bool {
+	rest, ok := strings.CutPrefix(sample, path+"/")
+	return ok && len(pathParams(sample)) == 0 && idSegment.MatchString(rest)
 }
 
 // together reports addresses in one place of the page with nothing of a body between them: other spellings of one operation.
@@ -183,6 +196,7 @@ func (o outline) parent(at int) int {
 func (o outline) cut(ops []operation) {
 	if len(ops) == 1 {
 		ops[0].first, ops[0].last = o.begins(ops[0].block), len(o)
+		o.leave(&ops[0])
 		return
 	}
 	for i := range ops {
@@ -198,7 +212,7 @@ func (o outline) cut(ops []operation) {
 			continue
 		}
 		for up := o.parent(op.first); up >= 0; up = o.parent(up) {
-			if holds(up, o.end(up)) {
+			if holds(up, o.end(up)) || o.foreign(up, op) {
 				break
 			}
 			op.first, op.last = up, o.end(up)
@@ -206,6 +220,61 @@ func (o outline) cut(ops []operation) {
 		// A page that has its operations side by side under one level has what stands between them under none.
 		if o[op.first].Kind != headingBlock && holds(0, op.first) {
 			op.first = op.block
+		}
+	}
+}
+
+// otherAction is the title of a section about another operation than an update.
+var otherAction = regexp.MustCompile(`(?i)^(?:[\d.]+\s+)?(?:how to )?(?:create|creating|add|adding|list|listing|get|getting|retriev(?:e|ing)|fetch|fetching|read|reading|delete|deleting|remov(?:e|ing)|destroy|cancel|search|searching|query|querying|revoke|show|view|find|register|registering|post|put|invite|send|archive)\b`)
+
+// isOther reports a heading of a section that is about another operation.
+func isOther(b block) bool {
+	if b.Kind != headingBlock || b.Level >= bareHeading {
+		return false
+	}
+	title := plain(b.Text)
+	if _, known := sectionOf(title); known || describedUpdate.MatchString(title) || alsoUpdates.MatchString(title) {
+		return false
+	}
+	return otherAction.MatchString(title) && !patchWord.MatchString(title)
+}
+
+// patchWord is a title that can be that of an operation of JSON Patch.
+var patchWord = regexp.MustCompile(`(?i)^(?:add|remove|copy|move|test)(?:ing)?(?: operation)?$`)
+
+var alsoUpdates = regexp.MustCompile(`(?i)\b(?:update|updating|modify|modifying|patch|edit|editing|change|changing|set)\b`)
+
+// foreign reports a section that holds, beside the operation, one with a title of another operation and a sample or an address in
+// it.
+func (o outline) foreign(first int, op *operation) bool {
+	last := o.end(first)
+	for i := first + 1; i < last; i++ {
+		if i >= op.first && i < op.last || !isOther(o[i]) {
+			continue
+		}
+		for k := i + 1; k < min(o.end(i), last); k++ {
+			if o[k].Kind == codeBlock || o[k].Kind == endpointBlock || o[k].Kind == tableBlock {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leave takes the sections of other operations, whose methods the page does not name, off both ends of the only operation.
+func (o outline) leave(op *operation) {
+	own, _ := o.section(op.block)
+	if o[own].Kind != headingBlock || !alsoUpdates.MatchString(plain(o[own].Text)) {
+		return
+	}
+	for i := op.block + 1; i < op.last; i++ {
+		if isOther(o[i]) && o[i].Level <= o[own].Level {
+			op.last = i
+		}
+	}
+	for i := own - 1; i >= op.first; i-- {
+		if isOther(o[i]) && o[i].Level <= o[own].Level {
+			op.first = own
 		}
 	}
 }
@@ -272,6 +341,14 @@ func (op *operation) choose(o outline) {
 	}
 	if len(pathParams(op.path)) == 0 {
 		op.path = o[op.first:op.last].hinted(op.path)
+	}
+	if len(pathParams(op.path)) == 0 {
+		for _, m := range op.others {
+			if extends(m.path, op.path) {
+				op.path = m.path
+			}
+		}
+		op.path = withParams(op.path)
 	}
 	for _, m := range append(all, op.samples...) {
 		if op.server == "" && m.server != "" {

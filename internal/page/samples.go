@@ -75,6 +75,9 @@ func (r *sampleReader) blocks(o outline, s section, above string) {
 var inlineBody = regexp.MustCompile("(?i)\\b(?:request )?(?:body|payload|data)\\b[*_ ]*(?:\\([^()]*\\))?[*_ ]*:[*_ ]*`([{\\[][^`]*[}\\]])`")
 
 func (r *sampleReader) inline(s string, line int) {
+	for _, command := range inlineCommands(s) {
+		r.command(block{Kind: codeBlock, Line: line, Text: command})
+	}
 	if m := inlineBody.FindStringSubmatch(s); m != nil && !r.asked && !answerWords.MatchString(s) {
 		r.body("request", 0, m[1], line)
 	}
@@ -255,12 +258,13 @@ func (r *sampleReader) command(b block) *contract.Curl {
 		if c.Method == "GET" && r.op.method != "GET" {
 			continue
 		}
-		if r.curl == nil || r.curl.Method != r.op.method && c.Method == r.op.method {
+		first := r.curl == nil || r.curl.Method != r.op.method && c.Method == r.op.method
+		if first {
 			r.curl = c
 			r.asked = true
-			if len(bytes.TrimSpace(c.Body)) > 0 {
-				r.commandBody(c)
-			}
+		}
+		if (first || len(r.samples) == 0) && len(bytes.TrimSpace(c.Body)) > 0 {
+			r.commandBody(c)
 		}
 		return c
 	}
