@@ -110,6 +110,9 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 			}
 			for _, l := range b.lines() {
 				for _, h := range sampleHeader.FindAllStringSubmatch(l.s, 8) {
+					if data := strings.HasPrefix(b.Text, "{") || strings.HasPrefix(b.Text, "["); data && !headerAlone.MatchString(h[1]) {
+						continue
+					}
 					if isKeyHeader(h[1]) && !has() && s.kind != inAnswer {
 						fields = addKey(fields, h[1], h[2], l.n)
 					}
@@ -134,6 +137,9 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 	}
 	return fields
 }
+
+// headerAlone is a name that is one of a header and of no member, also among JSON.
+var headerAlone = regexp.MustCompile(`(?i)^(?:authorization$|x-)`)
 
 // sampleHeader is a header in a program or among the lines of a message: 'Authorization': 'Bearer x'.
 var sampleHeader = regexp.MustCompile(`['"]?\b([A-Za-z][\w-]*)['"]?\]?\s*(?::|=>|=)\s*f?['"]?([A-Za-z<{$\[][^'"]*)`)

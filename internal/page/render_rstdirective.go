@@ -117,7 +117,7 @@ func (r *rst) restParameters(p rstPart, _ int) outline {
 			it.Attr["in"] = inPath
 		case strings.HasSuffix(key, "_query") || strings.Contains(key, "query_"):
 			it.Attr["in"] = inQuery
-		case strings.HasSuffix(key, "_header") || key == "x_auth_token" || strings.HasPrefix(key, "content_type") || strings.HasPrefix(m[1], "X-") || strings.HasPrefix(m[1], "OpenStack-"):
+		case strings.HasSuffix(key, "_header") || key == "x_auth_token" || strings.HasPrefix(key, "content_type") || strings.HasPrefix(strings.ToLower(m[1]), "x-") || strings.HasPrefix(m[1], "OpenStack-"):
 			it.Attr["in"] = inHeader
 		}
 		switch {

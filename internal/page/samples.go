@@ -15,7 +15,9 @@ var (
 	httpHeader  = regexp.MustCompile(`^([\w-]+):\s*(.*)$`)
 	answerWords = regexp.MustCompile(`(?i)\b(responses?|returns?|returned|answers?|result|output|replies)\b`)
 	askWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
-	bareStatus  = regexp.MustCompile(`^[1-5]\d\d$`)
+	// presentState is a sentence before a sample of the resource as it is, and not of a request.
+	presentState = regexp.MustCompile(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item)\b`)
+	bareStatus   = regexp.MustCompile(`^[1-5]\d\d$`)
 )
 
 // taken is what the samples of one operation come to.
@@ -32,6 +34,8 @@ type sampleReader struct {
 	op    operation
 	asked bool // a sample request was found: code that follows without a word is its answer
 	last  string
+
+	awaited bool // a sample request ended before its body: JSON that follows is the body
 }
 
 // samplesOfSections reads the code of all sections.
@@ -116,7 +120,9 @@ func (r *sampleReader) code(b block, s section, above string) {
 	if !strings.HasPrefix(top, "{") && !strings.HasPrefix(top, "[") || !dataLangs[b.Lang] {
 		return
 	}
-	if kind, status := r.kindOf(b, s, above); kind != "" {
+	kind, status := r.kindOf(b, s, above)
+	r.awaited = false
+	if kind != "" {
 		r.body(kind, status, b.Text, b.Line)
 		r.last = kind
 	}
@@ -130,6 +136,8 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 	status, _ = strconv.Atoi(s.status)
 	info := b.Info
 	switch {
+	case presentState.MatchString(above) && !askWords.MatchString(above):
+		return "", 0
 	case answerWords.MatchString(above) && !(askWords.MatchString(above) && s.kind != inAnswer):
 		return "answer", status
 	case s.kind == inAnswer || s.kind == inStatus:
@@ -148,6 +156,8 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 		return "request", 0
 	case bareStatus.MatchString(strings.TrimSpace(above)):
 		return "answer", 0
+	case r.awaited && above == "":
+		return "request", 0
 	case askWords.MatchString(above):
 		return "request", 0
 	case r.asked:
@@ -215,7 +225,7 @@ func (r *sampleReader) message(m []string, lines []numbered) {
 	if len(c.Header) == 0 && body == "" {
 		return
 	}
-	r.asked = true
+	r.asked, r.awaited = true, body == ""
 	if r.curl == nil {
 		if !strings.Contains(c.URL, "://") {
 			c.URL = r.op.server + c.URL

@@ -92,6 +92,10 @@ func patchOperations(op *contract.PageOperation) {
 		return
 	}
 	op.List = true
+	if !body["op"] && !body["path"] {
+		// What such a page lists are members of the resource, and no members of an operation.
+		op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool { return f.In == inBody })
+	}
 	if !hasBody(op.Fields) {
 		for _, name := range []string{"op", "path", "value"} {
 			op.Fields = append(op.Fields, contract.Field{In: inBody, Name: name, Line: op.Line, Inferred: []string{"member"}})
