@@ -158,6 +158,9 @@ func (t tally) String() string {
 	if parts == nil {
 		return "no cases"
 	}
+	if t.Excused > 0 {
+		parts[0] += fmt.Sprintf(" (%d known or waived)", t.Excused)
+	}
 	return strings.Join(parts, ", ")
 }
 
