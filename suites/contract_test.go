@@ -85,6 +85,7 @@ func interrupting(server http.Handler, really bool) http.Handler {
 			if self, err := os.FindProcess(os.Getpid()); err == nil {
 				_ = self.Signal(os.Interrupt)
 			}
+			<-r.Context().Done()
 		}
 		server.ServeHTTP(w, r)
 	})
