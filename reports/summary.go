@@ -29,17 +29,6 @@ type promise struct {
 	Places []contract.Finding // of lint and drift, which have no case
 }
 
-// within is a case's title below the promise's own text, without that text where the title begins with it.
-func (p *promise) within(title string) string {
-	if p.Text.Text == "" || len(title) < len(p.Text.Text) || !strings.EqualFold(title[:len(p.Text.Text)], p.Text.Text) {
-		return title
-	}
-	if rest := strings.TrimLeft(title[len(p.Text.Text):], ":, "); rest != "" {
-		return rest
-	}
-	return title
-}
-
 // shown is a failing case with those of its findings that break the promise.
 type shown struct {
 	Result   *contract.Result

@@ -99,17 +99,6 @@ func TestALongNameKeepsItsEnds(t *testing.T) {
 	}
 }
 
-func TestATitleBelowItsPromiseDoesNotRepeatIt(t *testing.T) {
-	p := promise{Text: contract.Rule{Text: "false is stored"}}
-	for title, want := range map[string]string{
-		"false is stored: active": "active", "False is stored: active": "active", "false is stored": "false is stored", "another": "another", "": "",
-	} {
-		if got := p.within(title); got != want {
-			t.Errorf("%q becomes %q, want %q", title, got, want)
-		}
-	}
-}
-
 func TestADrawnCaseIsToldWithWhatItWasShrunkFromOnce(t *testing.T) {
 	drawn := func(n int) contract.Result {
 		r := result(fmt.Sprintf("v/op/V01/random/%d", n), "V01", contract.Fail, contract.Finding{Rule: "V01", Level: contract.Error, Message: "answered 500"})

@@ -66,6 +66,9 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	case status == 501:
 		j.Undecided("the target answered 501: not implemented")
 		return false
+	case status == 503 && s.Parallel:
+		j.Undecided("the target answered 503 to requests that were sent at the same time: it is busy")
+		return false
 	case status >= 500:
 		answered(wording(want))
 		return false
@@ -261,11 +264,14 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
 		return
 	}
 	for k := i; k < len(e.Observed); k++ {
-		if !e.Observed[k].After.Known() || e.Observed[k].Other != s.Other || k == i && s.Exchange.Refused() {
+		if e.Observed[k].Other != s.Other {
 			continue
 		}
 		if k > i && mayChange(&e.Observed[k]) {
-			break
+			break // also where its response shows nothing: what a later look shows may be its doing
+		}
+		if !e.Observed[k].After.Known() || k == i && s.Exchange.Refused() {
+			continue
 		}
 		j.changed(e, s, k)
 		return
@@ -279,6 +285,9 @@ func (j *Judgement) ownResourceUnchanged(e *Evidence, i int, s *observe.Observat
 		return
 	}
 	for k := i + 1; k < len(e.Observed); k++ {
+		if e.Observed[k].Other == "" && mayChange(&e.Observed[k]) {
+			return
+		}
 		if e.Observed[k].Other == "" && e.Observed[k].After.Known() {
 			own := *s
 			own.Before, own.Other = s.Own, ""

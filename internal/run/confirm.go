@@ -23,7 +23,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 			s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
 			s.doubted[rule] = true
 		}
-		s.keepRemarks(seen, remarks)
+		s.keepRemarks(seen, remarks, flaky)
 		return
 	}
 	if s.stopped(ctx, c, seen, start) {
@@ -32,7 +32,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	j := check.Judge(s.evidence(c, seen))
 	doubt := s.suspects(remarks, j.Findings...)
 	if len(doubt) == 0 || ctx.Err() != nil {
-		s.keepRemarks(seen, remarks)
+		s.keepRemarks(seen, remarks, flaky)
 		s.conclude(ctx, tried{c, j, seen}, start)
 		return
 	}
@@ -48,6 +48,13 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		remarks, j = s.watching(seen), check.Judge(s.evidence(c, seen))
 		doubt = s.suspects(remarks, j.Findings...)
 	}
+	if !s.canRetry(c) {
+		once := "seen once, and there was no second try because " + s.boundReached()
+		j.Findings, j.Reasons = s.onlyConfirmed(j, once)
+		s.keepRemarks(seen, remarks, once)
+		s.conclude(ctx, tried{c, j, seen}, start)
+		return
+	}
 	between := s.between(doubtful(doubt, j.Findings, remarks))
 	second, persists := s.retry(ctx, c, seen, between)
 	if s.stopped(ctx, c, second, start) {
@@ -61,15 +68,22 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.lag.trusted = s.lag.trusted || between > 0 && repeated[rule]
 		s.lag.doubted = s.lag.doubted || between > 0 && !repeated[rule]
 	}
-	s.keepRemarks(seen, remarks)
-	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
-		if f.Level == contract.Note || s.confirmed[f.Rule] {
-			return false
-		}
-		j.Reasons = append(j.Reasons, "seen once and not again on a second try (flaky): "+f.Message)
-		return true
-	})
+	s.keepRemarks(seen, remarks, flaky)
+	j.Findings, j.Reasons = s.onlyConfirmed(j, flaky)
 	s.conclude(ctx, tried{c, j, seen}, start)
+}
+
+// onlyConfirmed returns the findings that a second try has confirmed, and the reasons with one for each of the others.
+func (s *session) onlyConfirmed(j check.Judgement, why string) (confirmed []contract.Finding, reasons []string) {
+	reasons = j.Reasons
+	for _, f := range j.Findings {
+		if f.Level == contract.Note || s.confirmed[f.Rule] {
+			confirmed = append(confirmed, f)
+			continue
+		}
+		reasons = append(reasons, why+": "+f.Message)
+	}
+	return confirmed, reasons
 }
 
 // doubtful are the findings, of a case and of what the watches saw in it, whose rules are not confirmed yet.
@@ -128,7 +142,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 		s.rewind(ctx, first[0].Before.Resource(), between)
 		persists = s.cannotUndo(first)
 	}
-	seen, err := s.try(ctx, c, between)
+	seen, err := s.try(s.briefly(ctx, first), c, between)
 	if err != nil {
 		return seen, persists
 	}

@@ -45,6 +45,9 @@ func (s *session) restore(ctx context.Context) {
 	r.Text = "every member is as it was found"
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
+		if !s.affords(1) {
+			r.Text += "; " + s.boundReached()
+		}
 	}
 	if lost := slices.Sorted(maps.Keys(s.lost)); len(lost) > 0 {
 		r.Lost = lost
@@ -59,11 +62,13 @@ const (
 	longestPause = 5 * time.Second
 )
 
-// lookUntilShown looks at the resource until it is shown, with growing pauses, and says why it was not where the time is up. A
-// resource that is no longer at its address is looked for at the one that it may have now.
+// lookUntilShown looks at the resource until it is shown, with growing pauses, and says why it was not: because the time is up, or
+// because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
+// it may have now.
 func (s *session) lookUntilShown(ctx context.Context) (why string) {
 	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
-	for wait := firstPause; ; wait = min(2*wait, longestPause) {
+	var same steady
+	for wait := firstPause; ; wait = s.longer(ctx, wait) {
 		o, err := s.look(ctx, nil, 0, &step)
 		switch {
 		case err != nil:
@@ -73,6 +78,9 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 		}
 		if wait == firstPause {
 			s.putBackUnseen(ctx)
+		}
+		if lasted := same.add(&o, s.timeline.Volatile); lasted > s.patience(&o) {
+			return fmt.Sprintf("in each of %d looks %s", same.looks, how(&o))
 		}
 		if pause(ctx, wait); ctx.Err() != nil {
 			return fmt.Sprintf("for %s %s", s.options.RestoreFor, how(&o))
@@ -100,7 +108,7 @@ func (s *session) putBackUnseen(ctx context.Context) {
 func (s *session) putBackPatiently(ctx context.Context) (left []string) {
 	step := contract.Step{Role: contract.Observe, Title: "look after restoring"}
 	whole := 0
-	for wait := max(s.lag.time, firstPause); ; wait = min(2*wait, longestPause) {
+	for wait := max(s.lag.time, firstPause); ; wait = s.longer(ctx, wait) {
 		before := s.tally.disturbed
 		if left = s.putBack(ctx); len(left) == 0 {
 			return nil

@@ -31,6 +31,9 @@ type Job struct {
 	Ordinary map[string]any
 	// Live: the target is somebody's, so that nothing is sent which could not be put back.
 	Live bool
+	// Most is how many requests are sent for the operation at most, all together: retries, looks, and putting back what was found
+	// among them. 0 is no bound.
+	Most int
 	// Owed is what an earlier run that was killed left to be put back: nothing else is done then.
 	Owed *Owed
 }
@@ -102,8 +105,12 @@ func Start(ctx context.Context, o Options) *Running {
 		}
 	}
 	slots := make(chan struct{}, o.Concurrency)
+	lanes := lanesOf(o.Jobs)
 	for i := range o.Jobs {
 		r.group.Go(func() {
+			lane := lanes[i]
+			lane.Lock()
+			defer lane.Unlock()
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			newSession(r, &o, &o.Jobs[i]).run(ctx)

@@ -19,11 +19,15 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	if err != nil {
 		return observe.Observation{}, err
 	}
+	limited, err := s.bounded(ctx, 1)
+	if err != nil {
+		return observe.Observation{}, err
+	}
 	if err := s.journal.sends(&request.sent); err != nil {
 		s.giveUp("the journal of what is to be put back can't be written: " + err.Error())
 		return observe.Observation{}, err
 	}
-	x := request.send(ctx, s.job.Sender)
+	x := request.send(limited, s.job.Sender)
 	labelled(&x, c, index, step)
 	o := s.timeline.Add(request.sent, &x)
 	s.count(&o)
@@ -43,6 +47,10 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 
 // sendParallel sends the steps of a case from one index up to another at the same time.
 func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to int) ([]observe.Observation, error) {
+	limited, err := s.bounded(ctx, to-from)
+	if err != nil {
+		return nil, err
+	}
 	requests, sent := make([]prepared, to-from), make([]observe.Sent, to-from)
 	for i := range requests {
 		var err error
@@ -65,7 +73,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		}
 		group.Go(func() {
 			pause(ctx, wait)
-			exchanges[i] = requests[i].send(ctx, s.job.Sender)
+			exchanges[i] = requests[i].send(limited, s.job.Sender)
 		})
 	}
 	group.Wait()

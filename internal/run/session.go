@@ -33,6 +33,7 @@ type session struct {
 	tally    tally
 	lag      lag
 	journal  journal
+	hangs    hangs
 	// shrinking is how many requests were spent to find smaller cases.
 	shrinking int
 	stop      string               // why nothing more is sent, or ""

@@ -14,6 +14,7 @@ import (
 // tally counts the exchanges of a session.
 type tally struct {
 	requests  int
+	untried   int         // cases that did not fit into the bound of requests
 	disturbed int         // that may mean that the resource or the target is no longer there
 	broken    int         // whose response was broken on the way
 	accepted  int         // patches of the run's own resource that were accepted
@@ -38,7 +39,7 @@ func (s *session) countLate(x *contract.Exchange) {
 
 // count counts an exchange and its undocumented status, and passes it on to whoever records.
 func (s *session) count(o *observe.Observation) {
-	s.tally.requests++
+	s.tally.requests += 1 + o.Exchange.Waited
 	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
 		s.tally.statuses[o.Exchange.Status()]++
 		switch {
@@ -55,6 +56,7 @@ func (s *session) count(o *observe.Observation) {
 		s.tally.broken++
 	}
 	s.countLate(o.Exchange)
+	s.hangs.keep(o)
 	if s.options.Sent != nil {
 		s.options.Sent(s.op, o.Exchange)
 	}
@@ -84,6 +86,9 @@ func (s *session) report() {
 			sum.Notes = append(sum.Notes, note)
 		}
 		sum.Requests += s.tally.requests
+		if s.tally.untried > 0 {
+			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", s.name(), s.boundReached(), s.tally.untried))
+		}
 		if s.tally.broken > 0 {
 			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %d %% of the responses were broken on the way", s.name(), max(1, 100*s.tally.broken/s.tally.requests)))
 		}

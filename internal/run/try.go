@@ -16,6 +16,11 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 	var out []observe.Observation
 	s.ensureKnown(ctx)
 	if c.Parallel {
+		for i := range c.Steps {
+			if why := s.hangs.reason(&c.Steps[i]); why != "" {
+				return nil, errors.New(why)
+			}
+		}
 		return s.tryParallel(ctx, c, between)
 	}
 	for i := range c.Steps {
@@ -24,6 +29,9 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 		}
 		if ctx.Err() != nil {
 			return out, ctx.Err()
+		}
+		if why := s.hangs.reason(&c.Steps[i]); why != "" {
+			return out, errors.New(why)
 		}
 		seen, err := s.step(ctx, c, i, out)
 		if errors.Is(err, errNoLook) {
