@@ -18,7 +18,7 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "specs"},
+	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "specs"},
 	{"internal/curl", "internal/redact"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
@@ -39,6 +39,7 @@ var only = map[string][]string{
 	"internal/docs":     {},
 	"internal/nearest":  {},
 	"internal/swagger":  {},
+	"internal/lock":     {},
 	"specs":             {},
 	"internal/curl":     {"internal/contract"},
 	"reports":           {"internal/curl", "internal/contract", "internal/har"},
@@ -66,6 +67,7 @@ var homes = map[string][]string{
 	"github.com/temoto/robotstxt":           {"internal/docs"},
 	"golang.org/x/time":                     {"internal/target"},
 	"github.com/evanphx/json-patch":         {"internal/dialect"},
+	"github.com/gofrs/flock":                {"internal/lock"},
 	"mvdan.cc/sh":                           {"internal/curl"},
 	"github.com/dlclark/regexp2":            {"internal/schema"},
 	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/profile", "internal/page", "internal/keys", "internal/swagger", "internal/review", "internal/config"},

@@ -74,7 +74,9 @@ func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
 	defer company.Close()
 	report := newReport(v.Name, play.Stage.Name, s.seed)
 	report.FailOn = s.failOn
-	company.Start(ctx, stage.Run{})
+	if err := company.Start(ctx, stage.Run{}); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range cases {
 		t.Run(subtest(&c), func(t *testing.T) {
 			result, _ := company.Result(ctx, c.ID)

@@ -148,7 +148,9 @@ func (v *Vendor) Run(t *testing.T) {
 	v.company.Plays = []*stage.Play{play}
 	defer v.company.Close()
 	v.report = newReport(v.name, play.Stage.Name, 1)
-	v.company.Start(ctx, stage.Run{})
+	if err := v.company.Start(ctx, stage.Run{}); err != nil {
+		t.Fatal(err)
+	}
 	ginkgo.RunSpecs(t, "proviso "+v.name)
 	v.report.Interrupted = ctx.Err() != nil
 	folder := reportFolder(v.name)
