@@ -12,11 +12,11 @@ import (
 // shared makes the cases of each of a vendor's operations. Where the vendor's requests are limited and would not be enough, each
 // operation gets a share of them, and cases are chosen within it.
 func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
-	ops := v.Document.Operations
+	ops, rules := v.Document.Operations, rule.ByID()
 	out, bounds, total := make([][]contract.Case, len(ops)), make([]int, len(ops)), 0
 	for i := range ops {
 		out[i] = p.cases(v, &ops[i], 0)
-		wanted := slices.DeleteFunc(slices.Clone(out[i]), func(c contract.Case) bool { return !p.wanted(&c) })
+		wanted := slices.DeleteFunc(slices.Clone(out[i]), func(c contract.Case) bool { return !p.wanted(&c, rules) })
 		bounds[i] = plan.Bound(wanted, p.quick, p.shrink)
 		total += bounds[i]
 	}
