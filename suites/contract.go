@@ -72,7 +72,7 @@ func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
 	defer stop()
 	company := stage.Company{Plays: []*stage.Play{play}}
 	defer company.Close()
-	report := newReport(v.Name, play.Stage.Name, s.seed)
+	report := newReport(v.Name, play.Stage.Name, drawing{s.examples, s.seed})
 	report.FailOn = s.failOn
 	if err := company.Start(ctx, stage.Run{}); err != nil {
 		t.Fatal(err)
@@ -189,10 +189,14 @@ func reportFolder(name string) string {
 }
 
 // newReport is the report of a suite, as verify's is of the same plan.
-func newReport(name, target string, seed uint64) contract.Report {
+func newReport(name, target string, d drawing) contract.Report {
+	command := "proviso verify " + curl.Quoted(name)
+	if d.examples > 0 {
+		command += fmt.Sprintf(" --examples %d", d.examples)
+	}
 	return contract.Report{
-		Tool: "proviso", Version: version(), Verb: "verify", Target: target, Seed: seed, Started: time.Now(), FailOn: contract.Error,
-		Rules: rule.ByID(), Command: fmt.Sprintf("proviso verify %s --seed %d", curl.Quoted(name), seed),
+		Tool: "proviso", Version: version(), Verb: "verify", Target: target, Seed: d.seed, Started: time.Now(), FailOn: contract.Error,
+		Rules: rule.ByID(), Command: fmt.Sprintf("%s --seed %d", command, d.seed),
 	}
 }
 
