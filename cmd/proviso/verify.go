@@ -208,6 +208,9 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	if v.drawFor > 0 {
 		how.Until = time.Now().Add(v.drawFor)
 	}
+	if err := company.Lock(); err != nil {
+		return couldNotRun("%w", err)
+	}
 	journal, err := v.beginJournal(company)
 	if err != nil {
 		return err
@@ -215,7 +218,9 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	defer v.endJournal(journal)
 	how.Journal = journal
 	leaveRoom()
-	company.Start(ctx, how)
+	if err := company.Start(ctx, how); err != nil {
+		return couldNotRun("%w", err)
+	}
 	company.Finish(report)
 	if v.endless { // more were drawn than there was time for
 		report.Results = slices.DeleteFunc(report.Results, func(r contract.Result) bool {

@@ -51,13 +51,17 @@ type session struct {
 	address   map[string]string // the parameters at which the resource was found, while it is at another address
 }
 
+// Params are the parameters that name a job's resource: the profile's, and over them the operation's own.
+func Params(job *Job) map[string]string {
+	params := map[string]string{}
+	maps.Copy(params, job.Profile.Params)
+	maps.Copy(params, job.Profile.Operation(job.Op).Params)
+	return params
+}
+
 func newSession(r *Running, o *Options, job *Job) *session {
 	profile := job.Profile.Operation(job.Op)
-	params := maps.Clone(job.Profile.Params)
-	if params == nil {
-		params = map[string]string{}
-	}
-	maps.Copy(params, profile.Params)
+	params := Params(job)
 	op := dialect.Effective(job.Op, profile.Dialect, params)
 	if profile.Read != nil {
 		op.Read = readOperation(op, profile.Read)
