@@ -35,9 +35,8 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	s.count(&o)
 	s.keepWritten(&o)
 	s.keepTaken(&o)
-	if f := x.Failure; f != nil && f.Kind == contract.Spent {
-		s.giveUp(f.Text)
-		return o, errors.New(f.Text)
+	if err := s.spent(&x); err != nil {
+		return o, err
 	}
 	if x.Accepted() && !o.Read() {
 		s.pace = x.Took
@@ -91,7 +90,25 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		s.keepWritten(&out[i])
 		s.keepTaken(&out[i])
 	}
+	for i := range exchanges {
+		if err := s.spent(&exchanges[i]); err != nil {
+			return out, err
+		}
+	}
 	return out, nil
+}
+
+// spent is an error where a request was not sent, or not again, because no more requests may be sent. Where those of the whole run
+// are used up, nothing more is sent.
+func (s *session) spent(x *contract.Exchange) error {
+	switch {
+	case x.Failure == nil || x.Failure.Kind != contract.Spent:
+		return nil
+	case !s.affords(1):
+		return errors.New(s.boundReached())
+	}
+	s.giveUp(x.Failure.Text)
+	return errors.New(x.Failure.Text)
 }
 
 // labelled writes into an exchange which step of which case it belongs to.

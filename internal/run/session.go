@@ -34,6 +34,7 @@ type session struct {
 	lag      lag
 	journal  journal
 	hangs    hangs
+	task     task
 	// shrinking is how many requests were spent to find smaller cases.
 	shrinking int
 	stop      string                 // why nothing more is sent, or ""
