@@ -1,6 +1,7 @@
 package run
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,14 +13,14 @@ import (
 )
 
 // telling is how many characters a text has at least by which it is told who sent it.
-const telling = 6
+const telling = 5
 
 // keepAuthor remembers, for the other sessions of the run, the texts that a step is about to send.
 func (s *session) keepAuthor(step *contract.Step) {
 	for _, edit := range step.Request.Body.Edits {
 		if sent, err := value.Decode(edit.Value); err == nil {
 			for _, text := range texts(sent) {
-				s.sentTexts[text] = true
+				s.sentTexts[text] = append(s.sentTexts[text], edit.At)
 				s.running.authors.LoadOrStore(text, s.op.ID)
 			}
 		}
@@ -33,6 +34,8 @@ func texts(v any) []string {
 		if len(v) >= telling {
 			return []string{v}
 		}
+	case json.Number: // a server may store a number as a text
+		return texts(fmt.Sprint(v))
 	case []any:
 		var out []string
 		for _, item := range v {
@@ -64,6 +67,9 @@ func (s *session) withoutOthers(seen []observe.Observation, findings []contract.
 
 // authorOf is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
 func (s *session) authorOf(seen []observe.Observation, f *contract.Finding) string {
+	if !s.job.Live {
+		return "" // the mock's resources hold nothing in common
+	}
 	at, inside := strings.CutPrefix(f.At, s.op.ResourceAt)
 	if !inside || !strings.HasPrefix(at, "/") || f.Step >= len(seen) {
 		return ""
@@ -73,7 +79,7 @@ func (s *session) authorOf(seen []observe.Observation, f *contract.Finding) stri
 	found := texts(was)
 	for _, text := range texts(is) {
 		author, known := s.running.authors.Load(text)
-		if known && !s.sentTexts[text] && !slices.Contains(found, text) {
+		if known && !s.sentHere(text, at) && !slices.Contains(found, text) {
 			return fmt.Sprint(author)
 		}
 	}
@@ -93,4 +99,9 @@ func (s *session) leaveOthersOut(seen []observe.Observation, j *check.Judgement,
 	for i := range remarks {
 		leave(&remarks[i].j)
 	}
+}
+
+// sentHere reports that this session has sent a text to the place, or to what holds it.
+func (s *session) sentHere(text, at string) bool {
+	return slices.ContainsFunc(s.sentTexts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
 }

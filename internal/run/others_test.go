@@ -19,16 +19,17 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 		{"the other sent it", `["first"]`, `["Sent by the tag"]`, true, 0},
 		{"nobody sent it", `["first"]`, `["Sent by the tag"]`, false, 1},
 		{"it was there before", `["Sent by the tag","x"]`, `["Sent by the tag"]`, true, 1},
+		{"the other sent it as a number", `["first"]`, `["12345"]`, true, 0},
 		{"too short to tell", `["first"]`, `["abc"]`, true, 1},
 	} {
 		var running Running
 		tag, book := readable(), readable()
 		tag.ID = "updateTag"
 		if c.sent {
-			step := set("tag", "V03", "/name", c.is[1:len(c.is)-1], stored).Steps[0]
+			step := set("tag", "V03", "/name", strings.ReplaceAll(c.is[1:len(c.is)-1], `"12345"`, "12345"), stored).Steps[0]
 			newSession(&running, &Options{}, &Job{Op: tag}).keepAuthor(&step)
 		}
-		s := newSession(&running, &Options{}, &Job{Op: book})
+		s := newSession(&running, &Options{}, &Job{Op: book, Live: true})
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
 		s.timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.was+`}`))
 		s.snapshot = s.timeline.Now()

@@ -45,10 +45,10 @@ type session struct {
 	lastWrite *observe.Observation   // the last request that may have changed the resource
 	taken     map[string]takenMember // by pointer, what became of what this run set
 	nulls     nulls
-	sentTexts map[string]bool   // the texts that this session has sent
-	isAlone   bool              // no other session sends
-	failures  failures          // how often failures came again on a second try
-	address   map[string]string // the parameters at which the resource was found, while it is at another address
+	sentTexts map[string][]string // where this session has sent a text
+	isAlone   bool                // no other session sends
+	failures  failures            // how often failures came again on a second try
+	address   map[string]string   // the parameters at which the resource was found, while it is at another address
 }
 
 func newSession(r *Running, o *Options, job *Job) *session {
@@ -62,7 +62,7 @@ func newSession(r *Running, o *Options, job *Job) *session {
 	if profile.Read != nil {
 		op.Read = readOperation(op, profile.Read)
 	}
-	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, failures: failures{}, sentTexts: map[string]bool{}, taken: map[string]takenMember{}, nulls: nulls{stays: map[string]bool{}, refused: map[string]bool{}}, tally: tally{statuses: map[int]int{}}}
+	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, failures: failures{}, sentTexts: map[string][]string{}, taken: map[string]takenMember{}, nulls: nulls{stays: map[string]bool{}, refused: map[string]bool{}}, tally: tally{statuses: map[int]int{}}}
 	s.lag.longest = settle(o, job)
 	if op.WantsMatch() {
 		s.matching = star
