@@ -55,7 +55,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		trial.Cases(m)
 		if reason := model.Profile.SkipsRule(trial.Rule); reason != "" && len(m.cases) > 0 {
 			m.cases = nil
-			m.Undecidable("skipped", "the profile skips it: "+reason)
+			m.Undecidable("skipped", contract.ProfileSkips + " it: "+reason)
 		}
 		cases = append(cases, m.cases...)
 	}
@@ -94,7 +94,6 @@ func Bound(cases []contract.Case, quick bool, shrink int) int {
 
 // mostAgain is how many requests a second try of a case takes besides its own steps.
 const mostAgain = 6
-
 
 // Skipped is the only case of an operation that is left out, of the given rule, with the reason.
 func Skipped(op *contract.Operation, p contract.Profile, trial Trial, reason string) contract.Case {
