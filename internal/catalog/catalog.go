@@ -159,7 +159,7 @@ func (v *Vendor) Check(file string, p contract.Profile) error {
 		}
 	}
 	for _, name := range sorted(p.Credentials) {
-		if !slices.Contains(schemes, name) {
+		if !slices.Contains(schemes, name) && p.Credentials[name].Header == "" {
 			return fmt.Errorf("%s: credentials: %s uses no security scheme '%s'%s", file, v.Name, name, offer(name, schemes))
 		}
 	}
