@@ -18,7 +18,7 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "specs"},
+	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "specs"},
 	{"internal/curl", "internal/redact", "internal/token"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
@@ -40,6 +40,7 @@ var only = map[string][]string{
 	"internal/nearest":  {},
 	"internal/token":    {"internal/contract"},
 	"internal/swagger":  {},
+	"internal/lock":     {},
 	"specs":             {},
 	"internal/curl":     {"internal/contract"},
 	"reports":           {"internal/curl", "internal/contract", "internal/har"},
@@ -68,6 +69,7 @@ var homes = map[string][]string{
 	"github.com/temoto/robotstxt":           {"internal/docs"},
 	"golang.org/x/time":                     {"internal/target"},
 	"github.com/evanphx/json-patch":         {"internal/dialect"},
+	"github.com/gofrs/flock":                {"internal/lock"},
 	"mvdan.cc/sh":                           {"internal/curl"},
 	"github.com/dlclark/regexp2":            {"internal/schema"},
 	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/profile", "internal/page", "internal/keys", "internal/swagger", "internal/review", "internal/config"},
@@ -94,6 +96,9 @@ func sources(t *testing.T) []file {
 		base := path.Base(name)
 		if entry.IsDir() && name != "." && (base == "testdata" || strings.HasPrefix(base, ".")) {
 			return fs.SkipDir
+		}
+		if _, err := fs.Stat(root, path.Join(name, "go.mod")); entry.IsDir() && name != "." && err == nil {
+			return fs.SkipDir // a module of its own, which no package of ours can import
 		}
 		if path.Ext(name) != ".go" {
 			return nil

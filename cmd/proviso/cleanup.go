@@ -100,7 +100,9 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 			}
 		}
 	}
-	company.Start(ctx, stage.Run{RestoreFor: restoreFor})
+	if err := company.Start(ctx, stage.Run{RestoreFor: restoreFor}); err != nil {
+		return couldNotRun("%w", err)
+	}
 	var report contract.Report
 	company.Finish(&report)
 	for _, one := range report.Restored {

@@ -151,7 +151,7 @@ func (d *drifting) sent(ctx context.Context, report *contract.Report, v *catalog
 	}
 	var mu sync.Mutex
 	var out []seen
-	company.Start(ctx, stage.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
+	err = company.Start(ctx, stage.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
 		mu.Lock()
 		defer mu.Unlock()
 		if x.Method != op.Method && op.Read != nil && x.Method == op.Read.Method {
@@ -159,6 +159,9 @@ func (d *drifting) sent(ctx context.Context, report *contract.Report, v *catalog
 		}
 		out = append(out, seen{op, *x})
 	}})
+	if err != nil {
+		return nil, couldNotRun("%w", err)
+	}
 	company.Finish(report)
 	report.Target, report.Results, report.Findings, report.Undocumented = targetNames(company), nil, nil, nil
 	return out, nil

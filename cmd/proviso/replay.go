@@ -94,7 +94,9 @@ func (r *replaying) run(ctx context.Context) error {
 		return err
 	}
 	report := r.report(targetNames(company))
-	company.Start(ctx, stage.Run{KeepAll: true})
+	if err := company.Start(ctx, stage.Run{KeepAll: true}); err != nil {
+		return couldNotRun("%w", err)
+	}
 	company.Finish(report)
 	r.compare(report, vendors)
 	report.Took, report.Interrupted = time.Since(report.Started), ctx.Err() != nil

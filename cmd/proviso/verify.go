@@ -185,8 +185,10 @@ func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, c
 			return company, stageError(err)
 		}
 		company.Plays = append(company.Plays, play)
-		var most int
-		play.Most, most = v.bounds(each.Name, play.Operations, play.Cases)
+		bounds, most := v.bounds(each.Name, play.Operations, play.Cases)
+		if play.Stage.Live || v.quick || v.limits.Requests > 0 { // the mock is not asked to spare itself
+			play.Most = bounds
+		}
 		v.knowStage(play.Stage)
 		if !play.Stage.Live {
 			continue
@@ -215,6 +217,9 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	if v.drawFor > 0 {
 		how.Until = time.Now().Add(v.drawFor)
 	}
+	if err := company.Lock(); err != nil {
+		return couldNotRun("%w", err)
+	}
 	journal, err := v.beginJournal(company)
 	if err != nil {
 		return err
@@ -222,7 +227,9 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	defer v.endJournal(journal)
 	how.Journal = journal
 	leaveRoom()
-	company.Start(ctx, how)
+	if err := company.Start(ctx, how); err != nil {
+		return couldNotRun("%w", err)
+	}
 	company.Finish(report)
 	for _, play := range company.Plays {
 		v.knowStage(play.Stage) // tokens that ended in the run

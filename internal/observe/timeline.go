@@ -117,9 +117,16 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 	}
 }
 
-// lost reports that nobody knows whether a request was done: it was sent and has no whole response, or the server failed.
+// lost reports that nobody knows whether a request was done: it was sent and has no whole response, or the server failed. A request
+// that an interrupt stopped was sent where it took any time.
 func lost(x *contract.Exchange) bool {
-	return x.Failure != nil && x.Failure.Kind != contract.Unreachable && x.Failure.Kind != contract.Stopped || x.Status() >= 500
+	switch {
+	case x.Failure == nil:
+		return x.Status() >= 500
+	case x.Failure.Kind == contract.Stopped:
+		return x.Took > 0
+	}
+	return x.Failure.Kind != contract.Unreachable
 }
 
 // shown finds the resource in a response: an object at the documented place that has at least one documented member.
@@ -208,6 +215,17 @@ func (t *Timeline) Learn(first, second *State) {
 	for _, pointer := range value.Diff(first.Resource(), second.Resource()) {
 		t.volatile[pointer] = true
 	}
+}
+
+// LearnAt marks one place as volatile where it differs between two looks with no request between them, and reports whether it does.
+func (t *Timeline) LearnAt(pointer string, first, second *State) bool {
+	was, had := value.At(first.Resource(), pointer)
+	is, has := value.At(second.Resource(), pointer)
+	if had == has && value.Equal(was, is) {
+		return false
+	}
+	t.volatile[pointer] = true
+	return true
 }
 
 // Volatile reports whether the member, or what holds it, moves without being named.

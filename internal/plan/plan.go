@@ -89,11 +89,14 @@ func Bound(cases []contract.Case, quick bool, shrink int) int {
 	case slices.ContainsFunc(cases, func(c contract.Case) bool { return c.Drawn }):
 		n += shrink
 	}
-	return n + n/2 + requestsAround + mostAgain*min(tried, 25)
+	return n + n/2 + requestsAround + mostAgain*min(tried, mostBroken)
 }
 
-// mostAgain is how many requests a second try of a case takes besides its own steps.
-const mostAgain = 6
+// A second try of a case takes so many requests besides its own steps, and no run tries more cases again than this.
+const (
+	mostAgain  = 7
+	mostBroken = 40
+)
 
 // Skipped is the only case of an operation that is left out, of the given rule, with the reason.
 func Skipped(op *contract.Operation, p contract.Profile, trial Trial, reason string) contract.Case {

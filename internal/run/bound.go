@@ -21,15 +21,18 @@ const mostReserved = 14
 // nearBound is how near to the bound it is worth finding out how many requests it would take to put the resource back.
 const nearBound = 100
 
-// reserved is how many requests are kept for putting the resource back: of a target that refuses the members together, each alone.
+// reserved is how many requests are kept for putting the resource back: of a target that refuses the members together, each alone;
+// of one that asks for requests to be sent again, as many times more as it did so far.
 func (s *session) reserved() int {
 	if s.leaving || !s.timeline.Changed() || !s.snapshot.Known() {
 		return 0
 	}
-	if len(s.op.Required) > 0 || s.tally.together { // the members need not be sent one by one
-		return putBackSends
+	needed := putBackSends
+	if len(s.op.Required) == 0 && !s.tally.together { // the members may have to be sent one by one
+		needed = min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
 	}
-	return min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
+	sends := 1 + (s.tally.requests-1)/max(s.tally.exchanges, 1)
+	return needed * sends
 }
 
 // affords reports that so many requests can be sent before the bound of the operation is reached, with what is kept for putting the

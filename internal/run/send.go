@@ -27,11 +27,15 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 		s.giveUp("the journal of what is to be put back can't be written: " + err.Error())
 		return observe.Observation{}, err
 	}
+	end := s.sends()
 	x := request.send(limited, s.job.Sender)
+	end()
 	labelled(&x, c, index, step)
 	o := s.timeline.Add(request.sent, &x)
 	s.count(&o)
 	s.keepWritten(&o)
+	s.keepTaken(&o)
+	s.keepUnshown(&o)
 	if err := s.spent(&x); err != nil {
 		return o, err
 	}
@@ -62,6 +66,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		}
 	}
 	exchanges := make([]contract.Exchange, len(requests))
+	end := s.sends()
 	var group sync.WaitGroup
 	reads := 0
 	for i := range requests {
@@ -76,6 +81,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		})
 	}
 	group.Wait()
+	end()
 	for i := range exchanges {
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
@@ -83,6 +89,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 	for i := range out {
 		s.count(&out[i])
 		s.keepWritten(&out[i])
+		s.keepTaken(&out[i])
 	}
 	for i := range exchanges {
 		if err := s.spent(&exchanges[i]); err != nil {

@@ -13,7 +13,8 @@ import (
 
 // tally counts the exchanges of a session.
 type tally struct {
-	requests  int
+	requests  int         // as sent: what a target asked to be sent again counts again
+	exchanges int         // with a response, or with the reason why there is none
 	together  bool        // a patch of several members was accepted
 	untried   int         // cases that did not fit into the bound of requests
 	disturbed int         // that may mean that the resource or the target is no longer there
@@ -40,6 +41,7 @@ func (s *session) countLate(x *contract.Exchange) {
 
 // countRequest counts the requests of an exchange, and passes it on to whoever records.
 func (s *session) countRequest(x *contract.Exchange) {
+	s.tally.exchanges++
 	s.tally.requests += x.Waited
 	if f := x.Failure; f == nil || f.Kind != contract.Spent && f.Kind != contract.Stopped || x.Took > 0 {
 		s.tally.requests++

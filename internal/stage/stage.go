@@ -37,6 +37,7 @@ type Stage struct {
 	Secrets   map[string]string // credential values to the names of their schemes or headers, for redaction
 	Variables map[string]string // those names to the environment variables that hold the values
 	Settle    time.Duration     // the longest that its reads lag, where that is known; 0 is what the profile says
+	shared    bool              // other processes can reach the target too
 	stop      func() error
 }
 
@@ -69,7 +70,7 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{Client: client, Name: cmp.Or(name, client.Base()), Live: true, Secrets: keys.secrets, Variables: keys.variables, stop: func() error { return nil }}, nil
+	return &Stage{Client: client, Name: cmp.Or(name, client.Base()), Live: true, Secrets: keys.secrets, Variables: keys.variables, shared: o.Handler == nil, stop: func() error { return nil }}, nil
 }
 
 // openMock serves the mock on a free loopback port. It has no limits but the deadline of an answer.
