@@ -131,7 +131,7 @@ func (s *session) putBackUnseen(ctx context.Context, edits []contract.Edit) (pen
 func (s *session) putBackPatiently(ctx context.Context) (left []string) {
 	step := contract.Step{Role: contract.Observe, Title: "look after restoring"}
 	whole, start := 0, s.tally.disturbed
-	for wait := max(s.lag.time, firstPause); ; wait = s.longer(ctx, wait) {
+	for wait := max(s.lag.time, firstPause); ; {
 		before := s.tally.disturbed
 		if left = s.putBackAs(ctx, before > start); len(left) == 0 {
 			return nil
@@ -142,12 +142,17 @@ func (s *session) putBackPatiently(ctx context.Context) (left []string) {
 				return nil
 			}
 		}
-		if s.tally.disturbed == before {
-			whole++
+		if s.tally.disturbed != before {
+			wait = s.longer(ctx, wait)
+			if ctx.Err() != nil {
+				return left
+			}
+			continue
 		}
-		if ctx.Err() != nil || whole >= 2 {
+		if whole++; ctx.Err() != nil || whole >= 2 {
 			return left
 		}
+		wait = min(2*wait, max(s.lag.time, longestPause)) // a whole response is tried once more, and needs no long pause
 	}
 }
 
