@@ -99,7 +99,7 @@ func TestTheAnnouncedNumberOfRequestsIsAnUpperBound(t *testing.T) {
 			}
 			report, err := reports.ReadNDJSON(file)
 			file.Close()
-			if err != nil || report.Requests != int(arrived.Load()) || report.Count().Error > 0 {
+			if err != nil || report.Requests < int(arrived.Load()) || report.Requests > int(arrived.Load())+1 || report.Count().Error > 0 {
 				t.Errorf("%s, quick %v: %d arrived, reported are %d with %d errors (%v)", name, quick, arrived.Load(), report.Requests, report.Count().Error, err)
 			}
 			if !kind.away && !s.asFound() {

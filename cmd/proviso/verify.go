@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -11,7 +9,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/reports"
 	"github.com/spf13/cobra"
@@ -23,6 +20,7 @@ type verification struct {
 	streams
 	choosing
 	planning
+	selecting
 	targets []string
 	out     string
 	outputs []output
@@ -70,6 +68,7 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	v.configured.flags(f)
 	v.choosing.flags(f)
 	v.planning.flags(f)
+	v.selecting.flags(f)
 	v.reviewing.flags(f)
 	f.StringArrayVar(&v.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); profile is the one in the profile, mock the embedded mock")
 	f.BoolVar(&v.asked, "live", false, "contact the target that the profile names, like --target profile")
@@ -120,6 +119,13 @@ func (v *verification) run(ctx context.Context) error {
 	if _, err := operationsOf(vendors); err != nil {
 		return couldNotRun("nothing was tested: %w", err)
 	}
+	if err := v.selecting.resolve(vendors); err != nil {
+		return err
+	}
+	if err := v.selecting.narrow(vendors); err != nil {
+		return err
+	}
+	v.planning.selected = v.selecting.rule
 	if v.untested, err = withoutPartial(vendors); err != nil {
 		return err
 	}
@@ -170,8 +176,10 @@ func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, c
 			return company, stageError(err)
 		}
 		company.Plays = append(company.Plays, play)
-		var most int
-		play.Most, most = v.bounds(each.Name, play.Operations, play.Cases)
+		bounds, most := v.bounds(each.Name, play.Operations, play.Cases)
+		if play.Stage.Live || v.quick || v.limits.Requests > 0 { // the mock is not asked to spare itself
+			play.Most = bounds
+		}
 		v.knowStage(play.Stage)
 		if !play.Stage.Live {
 			continue
@@ -298,71 +306,4 @@ func targetNames(c *stage.Company) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-// mostRequests is how many requests may be sent to a vendor's target at most; 0 is no limit. The profile's limit is a live target's.
-func (v *verification) mostRequests(each *catalog.Vendor) int {
-	if v.limits.Requests > 0 || !v.live {
-		return v.limits.Requests
-	}
-	return each.Profile.Limits.Requests
-}
-
-// announce says what is going to be sent, and where to, before it is.
-func (s streams) announce(v *catalog.Vendor, play *stage.Play, most int) {
-	n, pace := countSteps(play.Cases), ""
-	if rate := play.Stage.Client.Rate(); rate > 0 {
-		pace = fmt.Sprintf(", at most %g a second", rate)
-	}
-	s.say("%s: at most %d requests to %s%s, for %d cases: %d that are judged, %d that set up, %d that look, and what second tries and putting back take; no DELETE, PUT or POST; the resource is restored at the end",
-		v.Name, most, play.Stage.Name, pace, len(play.Cases), n.acts, n.setups, n.looks)
-	for i := range play.Operations {
-		op := &play.Operations[i]
-		if len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {
-			s.say("%s: no read is documented, and every body of %s must carry %s: what they hold now is overwritten and can't be put back; give operations.%q.read in the profile to keep it",
-				v.Name, op.Key(), strings.Join(op.Required, ", "), op.Key())
-		}
-	}
-}
-
-// command is the command line that gives the same run again. It holds no secrets: no flag takes one.
-func (v *verification) command() string {
-	words := []string{"proviso", "verify"}
-	for _, arg := range v.args {
-		words = append(words, curl.Quoted(arg))
-	}
-	if v.file != "" {
-		words = append(words, "--config", curl.Quoted(v.file))
-	}
-	for _, t := range v.targets {
-		words = append(words, "--target", curl.Quoted(t))
-	}
-	if v.profile != "" {
-		words = append(words, "--profile", curl.Quoted(v.profile))
-	}
-	for _, name := range slices.Sorted(maps.Keys(v.params)) {
-		words = append(words, "--param", curl.Quoted(name+"="+v.params[name]))
-	}
-	for _, id := range v.operations {
-		words = append(words, "--operation", curl.Quoted(id))
-	}
-	for _, f := range v.faults {
-		words = append(words, "--fault", f)
-	}
-	if v.variant != "" {
-		words = append(words, "--variant", v.variant)
-	}
-	for _, flag := range []struct {
-		name string
-		set  bool
-	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--baseline " + curl.Quoted(v.baseline), v.baseline != ""}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}, {"--focus " + curl.Quoted(v.focus), v.focus != ""}} {
-		if flag.set {
-			words = append(words, flag.name)
-		}
-	}
-	words = append(words, fmt.Sprintf("--seed %d", v.seed))
-	if v.part != nil {
-		words = append(words, "--shard "+v.shard.String())
-	}
-	return strings.Join(words, " ")
 }

@@ -29,3 +29,21 @@ func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T)
 		}
 	}
 }
+
+func TestATimeThatTheServerSetsItselfDecidesNothing(t *testing.T) {
+	for _, c := range []struct {
+		at        string
+		sent, got any
+		open      bool
+	}{
+		{"/updatedAt", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00.123456789Z", true},
+		{"/created", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00Z", true},
+		{"/lastModified", "2031-01-01T00:00:00Z", "soon", false},
+		{"/due", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00Z", false},
+		{"/updatedAt", "2031-01-01T00:00:00Z", "2031-01-01T01:00:00+01:00", false},
+	} {
+		if why := timeOfTheServer(c.at, c.sent, c.got); (why != "") != c.open {
+			t.Errorf("%+v: %q", c, why)
+		}
+	}
+}

@@ -136,7 +136,7 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 		// Left out of an answer, which may show a part of the resource: what it must show is its schema's to say (O05).
 		return true
 	}
-	if !had && shownByOneOnly(op, pointer) {
+	if !had && shownByOneOnly(op, pointer) || describedApart(op, pointer) {
 		// What a patch answers and what a read answers are two documents here: absence from one of them says nothing.
 		return true
 	}
@@ -159,6 +159,17 @@ func shownByOneOnly(op *contract.Operation, pointer string) bool {
 	}
 	tokens := value.Tokens(pointer)
 	return NoPlace(op.Resource(), tokens) != NoPlace(op.Read.Resource(), tokens)
+}
+
+// describedApart reports a member that the patch's answer and the read's describe with types that have no value in common.
+func describedApart(op *contract.Operation, pointer string) bool {
+	if op.Read == nil {
+		return false
+	}
+	tokens := value.Tokens(pointer)
+	a, b := op.Resource().At(tokens).Type(), op.Read.Resource().At(tokens).Type()
+	number := func(t string) bool { return t == "integer" || t == "number" }
+	return a != "" && b != "" && a != b && !(number(a) && number(b))
 }
 
 // NoPlace reports a member that a schema does not have, where the schema says which members it has.

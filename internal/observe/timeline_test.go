@@ -151,6 +151,19 @@ func TestAReadShowsTheResourceInAnEnvelopeThatTheDocsLeaveOut(t *testing.T) {
 	}
 }
 
+// The docs of the patch's own answer have data as its only member, of which they say nothing: the snapshot held no member of the
+// resource then, and nothing was put back.
+func TestAnEnvelopeThatTheDocsTakeForAMemberIsOneAllTheSame(t *testing.T) {
+	op := member()
+	data := contract.Property{Name: "data", Schema: &contract.Schema{Types: []string{"object"}}}
+	op.Answers = []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{data}}}}}}
+	line := New(op)
+	add(line, "GET", "", 200, `{"data":{"name":"Ann","note":"n"}}`)
+	if now := line.Now(); !now.Known() || now.Resource().(map[string]any)["name"] != "Ann" {
+		t.Errorf("known %v, %v", now.Known(), now.Resource())
+	}
+}
+
 func TestALookThatShowsNoResourceMakesTheStateUnknown(t *testing.T) {
 	for status, body := range map[int]string{404: `{"message":"gone"}`, 401: `{}`, 500: ``, 200: ``} {
 		line := New(member())

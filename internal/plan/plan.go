@@ -75,7 +75,12 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 // Bound is how many requests a run of an operation's cases sends at most, all together: the cases, second tries of what seems
 // broken, smaller cases that fail as drawn ones did, and putting back what was found.
 func Bound(cases []contract.Case, quick bool, shrink int) int {
-	n := Requests(cases)
+	n, tried := Requests(cases), 0
+	for _, c := range cases {
+		if len(c.Steps) > 0 {
+			tried++
+		}
+	}
 	switch {
 	case n == 0:
 		return 0
@@ -84,8 +89,14 @@ func Bound(cases []contract.Case, quick bool, shrink int) int {
 	case slices.ContainsFunc(cases, func(c contract.Case) bool { return c.Drawn }):
 		n += shrink
 	}
-	return n + n/2 + 40
+	return n + n/2 + requestsAround + mostAgain*min(tried, mostBroken)
 }
+
+// A second try of a case takes so many requests besides its own steps, and no run tries more cases again than this.
+const (
+	mostAgain  = 7
+	mostBroken = 40
+)
 
 // Skipped is the only case of an operation that is left out, of the given rule, with the reason.
 func Skipped(op *contract.Operation, p contract.Profile, trial Trial, reason string) contract.Case {

@@ -30,7 +30,7 @@ func mediaRules() []Rule {
 			Source: "RFC 5789 section 2", Level: contract.Error,
 			How:  "patches alone: wrong format gets 4xx; with a read: unchanged",
 			Rank: 100, Cases: patchOfAnotherKind,
-			Traits: check.Traits{NeedsState: true},
+			Traits: check.Traits{NeedsState: true, Understood: true},
 		},
 		{
 			ID: "H31", Text: "Missing Content-Type is handled, not 5xx",

@@ -36,6 +36,9 @@ func (s *session) batches(ctx context.Context) {
 		case s.notRestorable(c) != "":
 			s.unsent(c, contract.Inconclusive, s.notRestorable(c))
 			continue
+		case s.wouldStay(ctx, c) != "":
+			s.unsent(c, contract.Inconclusive, s.wouldStay(ctx, c))
+			continue
 		case c.Batch:
 			if why := s.unaffordable(batch, c); why != "" {
 				s.unsent(c, contract.Inconclusive, why)

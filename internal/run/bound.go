@@ -12,8 +12,8 @@ import (
 )
 
 // putBackSends is how many requests it takes at most to put back a resource of which a few members were changed, where the target
-// takes them in one request: a look before, the patch, a look after, and one more of both.
-const putBackSends = 5
+// takes them in one request: a look before, the patch, a look after, and one more.
+const putBackSends = 4
 
 // mostReserved is how many requests are kept at most for putting the resource back.
 const mostReserved = 14
@@ -21,12 +21,18 @@ const mostReserved = 14
 // nearBound is how near to the bound it is worth finding out how many requests it would take to put the resource back.
 const nearBound = 100
 
-// reserved is how many requests are kept for putting the resource back: of a target that refuses the members together, each alone.
+// reserved is how many requests are kept for putting the resource back: of a target that refuses the members together, each alone;
+// of one that asks for requests to be sent again, as many times more as it did so far.
 func (s *session) reserved() int {
 	if s.leaving || !s.timeline.Changed() || !s.snapshot.Known() {
 		return 0
 	}
-	return min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
+	needed := putBackSends
+	if len(s.op.Required) == 0 && !s.tally.together { // the members may have to be sent one by one
+		needed = min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
+	}
+	sends := 1 + (s.tally.requests-1)/max(s.tally.exchanges, 1)
+	return needed * sends
 }
 
 // affords reports that so many requests can be sent before the bound of the operation is reached, with what is kept for putting the
@@ -56,8 +62,8 @@ func (s *session) boundReached() string {
 	return fmt.Sprintf("the bound of %d requests for this operation was reached", s.job.Most)
 }
 
-// costs is about how many requests a case takes, with the looks around it.
-func costs(c *contract.Case) int { return len(c.Steps) + 2 }
+// costs is about how many requests a case takes, with a look.
+func costs(c *contract.Case) int { return len(c.Steps) + 1 }
 
 // unaffordable says why a case is not tried, where it does not fit into what is left of the bound; it is "" for all others.
 func (s *session) unaffordable(batch []*contract.Case, c *contract.Case) string {

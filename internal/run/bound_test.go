@@ -88,7 +88,7 @@ func TestRestoringWithinABoundPausesLonger(t *testing.T) {
 		s.tally.requests++
 		wait = s.longer(ctx, wait)
 	}
-	if waited < 20*time.Second {
+	if waited < 15*time.Second {
 		t.Errorf("%d looks would end after %s", n, waited)
 	}
 }

@@ -41,16 +41,22 @@ func (s *session) restore(ctx context.Context) {
 		r.Done, r.Text = false, "the resource could not be put back: "+why
 		return
 	}
+	s.putBackUnshown(ctx)
 	left := s.putBackPatiently(ctx)
-	r.Text = "every member is as it was found"
+	r.Text = s.restored()
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
 		if !s.affords(1) {
 			r.Text += "; " + s.boundReached()
 		}
 	}
+	if unseen := slices.Sorted(maps.Keys(s.unshown)); len(unseen) > 0 {
+		r.Lost = unseen
+		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool { return !check.NoPlace(s.op.Read.Resource(), value.Tokens(at)) })
+		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
+	}
 	if lost := slices.Sorted(maps.Keys(s.lost)); len(lost) > 0 {
-		r.Lost = lost
+		r.Lost = append(r.Lost, lost...)
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
 	}
 }
@@ -67,6 +73,7 @@ const (
 // it may have now.
 func (s *session) lookUntilShown(ctx context.Context) (why string) {
 	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
+	sent := false
 	var same steady
 	for wait := firstPause; ; wait = s.longer(ctx, wait) {
 		o, err := s.look(ctx, nil, 0, &step)
@@ -76,8 +83,9 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 		case o.After.Known(), !s.disturbed(&o) && !o.Read(), s.follow(ctx):
 			return ""
 		}
-		if wait == firstPause {
-			s.putBackUnseen(ctx)
+		if !sent && s.putBackUnseen(ctx) {
+			sent = true
+			continue
 		}
 		if lasted := same.add(&o, s.timeline.Volatile); lasted > s.patience(&o) {
 			return fmt.Sprintf("in each of %d looks %s", same.looks, how(&o))
@@ -89,8 +97,8 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 }
 
 // putBackUnseen sends back what was found of the members that this run has written, to a resource that is not shown: it may be
-// hidden because of one of them.
-func (s *session) putBackUnseen(ctx context.Context) {
+// hidden because of one of them. It reports whether a request was accepted.
+func (s *session) putBackUnseen(ctx context.Context) bool {
 	var edits []contract.Edit
 	for _, at := range slices.Sorted(maps.Keys(s.written)) {
 		was, had := value.At(s.snapshot.Resource(), at)
@@ -98,9 +106,14 @@ func (s *session) putBackUnseen(ctx context.Context) {
 			edits = append(edits, contract.Edit{At: at, Value: text})
 		}
 	}
-	if len(edits) > 0 {
-		s.patch(ctx, edits)
+	if len(edits) == 0 || s.patch(ctx, edits) {
+		return len(edits) > 0
 	}
+	accepted := false
+	for i := range edits {
+		accepted = len(edits) > 1 && s.patch(ctx, edits[i:i+1]) || accepted
+	}
+	return accepted
 }
 
 // putBackPatiently puts the resource back, again and again with growing pauses where responses are broken or reads lag, and returns

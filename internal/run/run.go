@@ -66,6 +66,7 @@ type Running struct {
 	order   []string
 	rules   map[string]check.Rule // the catalogue by id
 	group   sync.WaitGroup
+	sending sync.RWMutex // held for writing by a session that must send alone
 	mu      sync.Mutex
 	summary Summary
 }
@@ -105,15 +106,13 @@ func Start(ctx context.Context, o Options) *Running {
 		}
 	}
 	slots := make(chan struct{}, o.Concurrency)
-	lanes := lanesOf(o.Jobs)
-	for i := range o.Jobs {
+	for _, lane := range lanes(o.Jobs) {
 		r.group.Go(func() {
-			lane := lanes[i]
-			lane.Lock()
-			defer lane.Unlock()
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			newSession(r, &o, &o.Jobs[i]).run(ctx)
+			for _, i := range lane {
+				newSession(r, &o, &o.Jobs[i]).run(ctx)
+			}
 		})
 	}
 	return r

@@ -27,14 +27,17 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 		s.giveUp("the journal of what is to be put back can't be written: " + err.Error())
 		return observe.Observation{}, err
 	}
+	end := s.sends()
 	x := request.send(limited, s.job.Sender)
+	end()
 	labelled(&x, c, index, step)
 	o := s.timeline.Add(request.sent, &x)
 	s.count(&o)
 	s.keepWritten(&o)
-	if f := x.Failure; f != nil && f.Kind == contract.Spent {
-		s.giveUp(f.Text)
-		return o, errors.New(f.Text)
+	s.keepTaken(&o)
+	s.keepUnshown(&o)
+	if err := s.spent(&x); err != nil {
+		return o, err
 	}
 	if x.Accepted() && !o.Read() {
 		s.pace = x.Took
@@ -63,6 +66,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		}
 	}
 	exchanges := make([]contract.Exchange, len(requests))
+	end := s.sends()
 	var group sync.WaitGroup
 	reads := 0
 	for i := range requests {
@@ -77,6 +81,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		})
 	}
 	group.Wait()
+	end()
 	for i := range exchanges {
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
@@ -84,8 +89,27 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 	for i := range out {
 		s.count(&out[i])
 		s.keepWritten(&out[i])
+		s.keepTaken(&out[i])
+	}
+	for i := range exchanges {
+		if err := s.spent(&exchanges[i]); err != nil {
+			return out, err
+		}
 	}
 	return out, nil
+}
+
+// spent is an error where a request was not sent, or not again, because no more requests may be sent. Where those of the whole run
+// are used up, nothing more is sent.
+func (s *session) spent(x *contract.Exchange) error {
+	switch {
+	case x.Failure == nil || x.Failure.Kind != contract.Spent:
+		return nil
+	case !s.affords(1):
+		return errors.New(s.boundReached())
+	}
+	s.giveUp(x.Failure.Text)
+	return errors.New(x.Failure.Text)
 }
 
 // labelled writes into an exchange which step of which case it belongs to.

@@ -62,8 +62,11 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 	default:
 		return 0, false
 	}
-	if most := Sends(ctx); most > 0 {
-		tries = min(tries, most-1)
+	most := Sends(ctx)
+	if most > 0 && most <= tries && try+1 == most {
+		*x = stopped(*x, fmt.Errorf("%s answers %d and asks to come back later, and no more requests may be sent", c.base.Host, x.Answer.Status))
+		x.Failure.Kind = contract.Spent
+		return 0, false
 	}
 	if after > c.options.MaxWait {
 		*x = stopped(*x, fmt.Errorf("%s answers %d and asks to come back in %s: run later, or with a lower limits.rate",
