@@ -50,6 +50,10 @@ func (j *Judgement) failure(e *Evidence, i int, s *observe.Observation) {
 		j.Ours = append(j.Ours, f.Text)
 		return
 	}
+	if f.Oversized() {
+		j.Undecided(f.Text)
+		return
+	}
 	j.Find(e, i, "", fmt.Sprintf("%s: no whole answer (%s: %s)", Subject(s), f.Kind, f.Text))
 }
 
@@ -261,11 +265,14 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
 		return
 	}
 	for k := i; k < len(e.Observed); k++ {
-		if !e.Observed[k].After.Known() || e.Observed[k].Other != s.Other || k == i && s.Exchange.Refused() {
+		if e.Observed[k].Other != s.Other {
 			continue
 		}
 		if k > i && mayChange(&e.Observed[k]) {
 			break
+		}
+		if !e.Observed[k].After.Known() || k == i && s.Exchange.Refused() {
+			continue
 		}
 		j.changed(e, s, k)
 		return

@@ -117,10 +117,8 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 	}
 }
 
-// lost reports that nobody knows whether a request was done: it was sent and has no whole response, or the server failed.
-func lost(x *contract.Exchange) bool {
-	return x.Failure != nil && x.Failure.Kind != contract.Unreachable && x.Failure.Kind != contract.Stopped || x.Status() >= 500
-}
+// lost reports that nobody knows whether a request was done.
+func lost(x *contract.Exchange) bool { return x.MayBeDone() && !x.Accepted() }
 
 // shown finds the resource in a response: an object at the documented place that has at least one documented member.
 func (t *Timeline) shown(o *Observation, look Look) State {

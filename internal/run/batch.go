@@ -37,7 +37,7 @@ func (s *session) batches(ctx context.Context) {
 			s.unsent(c, contract.Inconclusive, s.notRestorable(c))
 			continue
 		case c.Batch:
-			if acts(batch)+len(c.Steps) > batchLimit || len(batch) > 0 && s.leavesNoMember(append(slices.Clone(batch), c)) {
+			if acts(batch)+len(c.Steps) > s.batchSize() || len(batch) > 0 && s.leavesNoMember(append(slices.Clone(batch), c)) {
 				flush()
 			}
 			batch = append(batch, c)
@@ -93,6 +93,7 @@ func (s *session) single(ctx context.Context, c *contract.Case) {
 		return
 	}
 	start := time.Now()
+	s.held = 0
 	seen, err := s.try(ctx, c, 0)
 	s.judge(ctx, c, seen, err, start)
 }
@@ -109,6 +110,7 @@ func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
 	tries := make([][]observe.Observation, len(batch))
 	problems := make([]error, len(batch))
 	var all []observe.Observation
+	s.held = 0
 	for i, c := range batch {
 		tries[i], problems[i] = s.try(ctx, c, 0)
 		all = append(all, tries[i]...)
@@ -136,7 +138,7 @@ func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
 // movedBy reports that the look shows another resource than the one before the first of the steps.
 func (s *session) movedBy(all []observe.Observation, first, look *observe.Observation) bool {
 	for i := range all {
-		if all[i].Exchange.Accepted() && all[i].Other == "" {
+		if all[i].Exchange.MayBeDone() && all[i].Other == "" {
 			return true
 		}
 	}

@@ -3,7 +3,6 @@ package run
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -16,8 +15,9 @@ import (
 // judge judges a case and what the watches saw in it. What seems broken is retried once from the restored state, with pauses,
 // before it counts: reads may lag, a server may fail once, and only what comes again is a finding.
 func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Observation, problem error, start time.Time) {
-	remarks := s.watching(seen)
+	remarks := s.watching(seen, failedSteps(seen))
 	if problem != nil {
+		remarks = s.watching(seen, nil)
 		s.publishIncomplete(ctx, c, seen, problem, time.Since(start))
 		for rule := range s.suspects(remarks) {
 			s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
@@ -31,29 +31,39 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	}
 	j := check.Judge(s.evidence(c, seen))
 	doubt := s.suspects(remarks, j.Findings...)
-	if len(doubt) == 0 || ctx.Err() != nil {
+	if len(doubt) == 0 && !(s.flaky && len(failedSteps(seen)) > 0) || ctx.Err() != nil {
 		s.keepRemarks(seen, remarks)
 		s.conclude(ctx, tried{c, j, seen}, start)
 		return
 	}
-	if len(brokenSteps(seen)) > 0 {
-		var always []int
+	always := failedSteps(seen)
+	if len(always) > 0 {
+		first, stumbles, before := doubtful(doubt, j.Findings, nil), remarks, seen
 		if seen, always = s.whole(ctx, c, seen); s.stopped(ctx, c, seen, start) {
 			return
 		}
-		if len(always) == 0 && len(brokenSteps(seen)) > 0 {
-			s.publishIncomplete(ctx, c, seen, fmt.Errorf("in each of %d attempts another response was broken on the way", tries), time.Since(start))
+		s.flaky = s.flaky || len(always) == 0
+		if len(always) == 0 && len(failedSteps(seen)) > 0 {
+			s.publishIncomplete(ctx, c, seen, errors.New("in each attempt another response was broken on the way"), time.Since(start))
 			return
 		}
-		remarks, j = s.watching(seen), check.Judge(s.evidence(c, seen))
+		remarks, j = s.watching(seen, always), solid(check.Judge(s.evidence(c, seen)), seen, always)
+		s.stumbled(&j, first, stumbles, func(step int) bool {
+			return step < len(before) && failed(&before[step]) && !broken(&before[step]) && !slices.Contains(always, step)
+		})
 		doubt = s.suspects(remarks, j.Findings...)
+	}
+	if len(doubt) == 0 {
+		s.keepRemarks(seen, remarks)
+		s.conclude(ctx, tried{c, j, seen}, start)
+		return
 	}
 	between := s.between(doubtful(doubt, j.Findings, remarks))
 	second, persists := s.retry(ctx, c, seen, between)
 	if s.stopped(ctx, c, second, start) {
 		return
 	}
-	repeated := s.suspects(s.watching(second), check.Judge(s.evidence(c, second)).Findings...)
+	repeated := s.suspects(s.watching(second, always), solid(check.Judge(s.evidence(c, second)), second, always).Findings...)
 	for rule := range doubt {
 		if repeated[rule] || persists {
 			s.confirmed[rule] = true
@@ -70,6 +80,24 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		return true
 	})
 	s.conclude(ctx, tried{c, j, seen}, start)
+}
+
+// stumbled says of findings of the first attempt that they were seen once, where their step is one at which the server failed and
+// did not in a later attempt. What was broken on the way is no failure of the server's.
+func (s *session) stumbled(j *check.Judgement, first []contract.Finding, stumbles []remark, once func(step int) bool) {
+	const flaky = "seen once and not again on a second try (flaky): "
+	for _, f := range first {
+		if once(f.Step) {
+			j.Undecided(flaky + f.Message)
+		}
+	}
+	for _, r := range stumbles {
+		for _, f := range r.j.Findings {
+			if once(f.Step) && !s.confirmed[f.Rule] {
+				r.by.sum.Reasons = append(r.by.sum.Reasons, flaky+f.Message)
+			}
+		}
+	}
 }
 
 // doubtful are the findings, of a case and of what the watches saw in it, whose rules are not confirmed yet.
@@ -116,6 +144,7 @@ func (s *session) publishIncomplete(ctx context.Context, c *contract.Case, seen 
 // retry retries the case from the state before it, with a pause between its steps. persists: the first attempt's change could not be undone, which
 // counts as confirmation.
 func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.Observation, between time.Duration) (seen []observe.Observation, persists bool) {
+	s.held = 0
 	s.putBack(ctx)
 	pause(ctx, between)
 	if s.snapshot.Known() {
@@ -127,6 +156,9 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	if now := s.timeline.Now(); len(first) > 0 && first[0].Before.Known() && first[0].Other == "" && now.Known() {
 		s.rewind(ctx, first[0].Before.Resource(), between)
 		persists = s.cannotUndo(first)
+	}
+	for range s.looksBefore {
+		_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look between two attempts"}) // the attempt looks again
 	}
 	seen, err := s.try(ctx, c, between)
 	if err != nil {
@@ -153,7 +185,7 @@ func (s *session) cannotUndo(first []observe.Observation) bool {
 	for _, pointer := range first[0].Changes(now.Resource()) {
 		asked := slices.ContainsFunc(first, func(o observe.Observation) bool {
 			within := func(named string) bool { return value.Within(pointer, named) || value.Within(named, pointer) }
-			return mayWrite(&o) && o.Exchange.Accepted() && (o.Meaning == observe.Opaque || slices.ContainsFunc(o.Named, within) || slices.ContainsFunc(o.Touched, within))
+			return mayWrite(&o) && o.Exchange.Status() < 400 && (o.Meaning == observe.Opaque || slices.ContainsFunc(o.Named, within) || slices.ContainsFunc(o.Touched, within))
 		})
 		if !(asked && check.CanSet(s.op, pointer)) && !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) {
 			return true

@@ -65,6 +65,7 @@ type Running struct {
 	group   sync.WaitGroup
 	mu      sync.Mutex
 	summary Summary
+	kept    int // bytes of bodies in the results
 }
 
 // pending is the place of a result that has not come yet.

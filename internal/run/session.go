@@ -3,6 +3,7 @@ package run
 import (
 	"context"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -35,13 +36,20 @@ type session struct {
 	journal  journal
 	// shrinking is how many requests were spent to find smaller cases.
 	shrinking int
-	stop      string               // why nothing more is sent, or ""
-	pace      time.Duration        // how long the last accepted patch took
-	late      int                  // how many requests in a row had no answer within the deadline
-	leaving   bool                 // the resource is being put back: nothing is given up any more
-	written   map[string][]any     // by pointer, what this run may have set
-	lastWrite *observe.Observation // the last request that may have changed the resource
-	address   map[string]string    // the parameters at which the resource was found, while it is at another address
+	stop      string        // why nothing more is sent, or ""
+	pace      time.Duration // how long the last accepted patch took
+	late      int           // how many requests in a row had no answer within the deadline
+	held      int           // bytes of the bodies of the case that is under way
+	large     bool          // the target answers with large bodies
+	draw      *rand.Rand    // of looksBefore
+	// looksBefore is how many looks stand before the next attempt at a case.
+	looksBefore int
+	flaky       bool                 // a response failed in one attempt at a case and not in another
+	oversized   int                  // how many answers were too large or too deep to be read
+	leaving     bool                 // the resource is being put back: nothing is given up any more
+	written     map[string][]any     // by pointer, what this run may have set
+	lastWrite   *observe.Observation // the last request that may have changed the resource
+	address     map[string]string    // the parameters at which the resource was found, while it is at another address
 }
 
 func newSession(r *Running, o *Options, job *Job) *session {
@@ -56,6 +64,7 @@ func newSession(r *Running, o *Options, job *Job) *session {
 		op.Read = readOperation(op, profile.Read)
 	}
 	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, tally: tally{statuses: map[int]int{}}}
+	s.draw = rand.New(rand.NewPCG(1, uint64(len(job.Cases)))) //nolint:gosec // it spreads requests, and is the same from run to run
 	s.lag.longest = settle(o, job)
 	if op.WantsMatch() {
 		s.matching = star
@@ -158,6 +167,7 @@ func (s *session) result(c *contract.Case, j check.Judgement, seen []observe.Obs
 		for i := range seen {
 			r.Exchanges = append(r.Exchanges, *seen[i].Exchange)
 		}
+		r.Exchanges = s.running.evidenceKept(r.Exchanges)
 	}
 	return r
 }

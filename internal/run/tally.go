@@ -16,6 +16,8 @@ type tally struct {
 	requests  int
 	disturbed int         // that may mean that the resource or the target is no longer there
 	broken    int         // whose response was broken on the way
+	patches   int         // of the run's own resource
+	failed    int         // of these, whose response says nothing of the request
 	accepted  int         // patches of the run's own resource that were accepted
 	wanted    int         // patches that should have been accepted and were not
 	statuses  map[int]int // how often patches were answered with a status
@@ -36,11 +38,26 @@ func (s *session) countLate(x *contract.Exchange) {
 	}
 }
 
+// oversizedLimit is how many answers may be too large or too deep to be read before the operation ends: each costs time and memory.
+const oversizedLimit = 3
+
+func (s *session) countOversized(x *contract.Exchange) {
+	if x.Failure == nil || !x.Failure.Oversized() {
+		return
+	}
+	if s.oversized++; s.oversized >= oversizedLimit && !s.leaving {
+		s.giveUp(fmt.Sprintf("%d answers could not be read: %s", s.oversized, x.Failure.Text))
+	}
+}
+
 // count counts an exchange and its undocumented status, and passes it on to whoever records.
 func (s *session) count(o *observe.Observation) {
 	s.tally.requests++
 	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
 		s.tally.statuses[o.Exchange.Status()]++
+		if s.tally.patches++; failed(o) {
+			s.tally.failed++
+		}
 		switch {
 		case o.Exchange.Accepted():
 			s.tally.accepted++
@@ -55,6 +72,8 @@ func (s *session) count(o *observe.Observation) {
 		s.tally.broken++
 	}
 	s.countLate(o.Exchange)
+	s.countOversized(o.Exchange)
+	s.hold(o.Exchange)
 	if s.options.Sent != nil {
 		s.options.Sent(s.op, o.Exchange)
 	}
