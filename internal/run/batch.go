@@ -33,6 +33,9 @@ func (s *session) batches(ctx context.Context) {
 		case c.Undecidable != "":
 			s.unsent(c, contract.Inconclusive, c.Undecidable)
 			continue
+		case s.tooLate(c) != "":
+			s.unsent(c, contract.Inconclusive, s.tooLate(c))
+			continue
 		case s.notRestorable(c) != "":
 			s.unsent(c, contract.Inconclusive, s.notRestorable(c))
 			continue
@@ -138,7 +141,7 @@ func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
 // movedBy reports that the look shows another resource than the one before the first of the steps.
 func (s *session) movedBy(all []observe.Observation, first, look *observe.Observation) bool {
 	for i := range all {
-		if all[i].Exchange.MayBeDone() && all[i].Other == "" {
+		if all[i].Exchange.Accepted() && all[i].Other == "" {
 			return true
 		}
 	}

@@ -58,11 +58,20 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.conclude(ctx, tried{c, j, seen}, start)
 		return
 	}
+	if s.late.proved && s.provedLate(c, seen, nil) {
+		for rule := range doubt {
+			s.confirmed[rule] = true
+		}
+		s.keepRemarks(seen, remarks)
+		s.conclude(ctx, tried{c, j, seen}, start)
+		return
+	}
 	between := s.between(doubtful(doubt, j.Findings, remarks))
 	second, persists := s.retry(ctx, c, seen, between)
 	if s.stopped(ctx, c, second, start) {
 		return
 	}
+	s.provedLate(c, seen, second)
 	repeated := s.suspects(s.watching(second, always), solid(check.Judge(s.evidence(c, second)), second, always).Findings...)
 	for rule := range doubt {
 		if repeated[rule] || persists {

@@ -32,6 +32,9 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 		s.giveUp(f.Text)
 		return o, errors.New(f.Text)
 	}
+	if f := x.Failure; f != nil && f.Kind == contract.Stopped && x.Answer != nil && ctx.Err() == nil {
+		s.countThrottled(f)
+	}
 	if x.Accepted() && !o.Read() {
 		s.pace = x.Took
 	}

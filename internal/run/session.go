@@ -38,10 +38,10 @@ type session struct {
 	shrinking int
 	stop      string        // why nothing more is sent, or ""
 	pace      time.Duration // how long the last accepted patch took
-	late      int           // how many requests in a row had no answer within the deadline
-	held      int           // bytes of the bodies of the case that is under way
-	large     bool          // the target answers with large bodies
-	draw      *rand.Rand    // of looksBefore
+	late      lateness
+	held      int        // bytes of the bodies of the case that is under way
+	large     bool       // the target answers with large bodies
+	draw      *rand.Rand // of looksBefore
 	// looksBefore is how many looks stand before the next attempt at a case.
 	looksBefore int
 	flaky       bool                 // a response failed in one attempt at a case and not in another

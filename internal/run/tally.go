@@ -16,26 +16,12 @@ type tally struct {
 	requests  int
 	disturbed int         // that may mean that the resource or the target is no longer there
 	broken    int         // whose response was broken on the way
+	throttled int         // that the target put off longer than is waited for
 	patches   int         // of the run's own resource
 	failed    int         // of these, whose response says nothing of the request
 	accepted  int         // patches of the run's own resource that were accepted
 	wanted    int         // patches that should have been accepted and were not
 	statuses  map[int]int // how often patches were answered with a status
-}
-
-// lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
-const lateLimit = 3
-
-func (s *session) countLate(x *contract.Exchange) {
-	switch {
-	case x.Failure != nil && x.Failure.Kind == contract.Late:
-		s.late++
-	case x.Answer != nil:
-		s.late = 0
-	}
-	if s.late >= lateLimit && !s.leaving {
-		s.giveUp(fmt.Sprintf("%d requests in a row had no answer: %s", s.late, x.Failure.Text))
-	}
 }
 
 // oversizedLimit is how many answers may be too large or too deep to be read before the operation ends: each costs time and memory.
@@ -47,6 +33,15 @@ func (s *session) countOversized(x *contract.Exchange) {
 	}
 	if s.oversized++; s.oversized >= oversizedLimit && !s.leaving {
 		s.giveUp(fmt.Sprintf("%d answers could not be read: %s", s.oversized, x.Failure.Text))
+	}
+}
+
+// throttledLimit is how many requests the target may put off longer than is waited for before the operation ends.
+const throttledLimit = 3
+
+func (s *session) countThrottled(f *contract.Failure) {
+	if s.tally.throttled++; s.tally.throttled >= throttledLimit && !s.leaving {
+		s.giveUp(fmt.Sprintf("%d requests were put off: %s", s.tally.throttled, f.Text))
 	}
 }
 

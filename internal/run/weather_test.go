@@ -1,10 +1,12 @@
 package run
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -121,7 +123,9 @@ func TestWhatARedirectedPatchDidIsNotLaidAtTheDoorOfTheNextOne(t *testing.T) {
 		}
 		return nil
 	}
-	step := func(member, v string, expect contract.Expect) contract.Step { return set("", "", member, v, expect).Steps[0] }
+	step := func(member, v string, expect contract.Expect) contract.Step {
+		return set("", "", member, v, expect).Steps[0]
+	}
 	c := contract.Case{ID: "mixed", Op: "updateMember", Rule: "V08", Member: "/note", Title: "mixed",
 		Steps: []contract.Step{step("/name", `7`, refused), step("/note", `"x"`, contract.Expect{}), look}}
 	results, _ := verify(t, t.Context(), f, readable(), c, watching("H01"), watching("M01"))
@@ -129,5 +133,60 @@ func TestWhatARedirectedPatchDidIsNotLaidAtTheDoorOfTheNextOne(t *testing.T) {
 		if len(r.Findings) > 0 {
 			t.Errorf("%s: %s", r.Case.ID, messages(r.Findings))
 		}
+	}
+}
+
+func TestATargetThatPutsRequestsOffForLongEndsTheOperation(t *testing.T) {
+	f := newFake(t)
+	put := func() *contract.Exchange {
+		if len(f.sent) < 6 {
+			return nil
+		}
+		return &contract.Exchange{Answer: &contract.Reply{Status: 429, Header: http.Header{}}, Failure: &contract.Failure{Kind: contract.Stopped, Text: "asks to come back in 24h"}}
+	}
+	f.before = func(int, map[string]any, *fake) *contract.Exchange { return put() }
+	f.reads = func(string, *fake) *contract.Exchange { return put() }
+	_, summary := verify(t, t.Context(), f, readable(), notes(20)...)
+	if len(f.sent) > 20 || len(summary.Problems) != 1 || !strings.Contains(summary.Problems[0], "3 requests were put off: asks to come back in 24h") {
+		t.Errorf("%d requests, problems %q", len(f.sent), summary.Problems)
+	}
+}
+
+// A target that hangs on long texts costs two deadlines a member and one more, whatever rules send such texts.
+func TestOneKindOfValueThatHangsCostsFewDeadlines(t *testing.T) {
+	f, hung := newFake(t), 0
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if text, _ := body["note"].(string); len(text) > 10 {
+			hung++
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late, Text: "no answer within 10s"}}
+		}
+		return nil
+	}
+	var cases []contract.Case
+	for i, rule := range []string{"V03", "V04", "V08", "M02", "O10", "M13", "M20"} {
+		cases = append(cases, set(rule, rule, "/note", fmt.Sprintf(`"a long note %d"`, i), stored, look), set(rule+" name", rule, "/name", fmt.Sprintf(`"Bo %d"`, i), stored, look))
+	}
+	results, _ := verify(t, t.Context(), f, readable(), append(cases, watching("P03"))...)
+	if hung > 3 {
+		t.Errorf("%d requests hung", hung)
+	}
+	wants(t, results, "V03", contract.Fail)
+	wants(t, results, "V04", contract.Fail)
+	wants(t, results, "watch P03", contract.Fail)
+	wants(t, results, "M20", contract.Inconclusive)
+	wants(t, results, "M20 name", contract.Pass)
+}
+
+// The pauses grow, and the target is back well before the time is up, though after the last of the pauses has begun.
+func TestATargetThatComesBackBeforeTheTimeIsUpIsPutBack(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	defer cancel()
+	for _, c := range []struct{ wait, most time.Duration }{{10 * time.Millisecond, 10 * time.Millisecond}, {5 * time.Second, 500 * time.Millisecond}} {
+		if got := halfOfTheRest(ctx, c.wait); got > c.most || got <= 0 {
+			t.Errorf("a pause of %s, want at most %s", got, c.most)
+		}
+	}
+	if got := halfOfTheRest(t.Context(), time.Hour); got != time.Hour {
+		t.Errorf("without a bound the pause is %s", got)
 	}
 }
