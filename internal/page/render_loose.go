@@ -274,7 +274,7 @@ func (m markdown) entryAt(lines []numbered) (it item, next int) {
 	}
 	name, at := strings.TrimSpace(lines[0].s), 1
 	name = strings.TrimSuffix(name, " *") + map[bool]string{true: "*"}[strings.HasSuffix(name, " *")]
-	if len(name) > longestTitle || name == "" || strings.Contains(name, " ") && !nameBeside.MatchString(name) || mediaLine.MatchString(name) || looseMethod.MatchString(name) {
+	if len(name) > longestTitle || name == "" || strings.Contains(name, " ") && !(besideName(name) && nameBeside.MatchString(name)) || mediaLine.MatchString(name) || looseMethod.MatchString(name) {
 		return it, 0
 	}
 	for strings.HasSuffix(name, ".") && at < len(lines) && nameWord.MatchString(strings.TrimSuffix(name, ".")) {

@@ -208,7 +208,7 @@ func (c columns) flags(f *contract.Field, cell func(int) string) {
 	if c.required >= 0 {
 		f.Required = isYes(cell(c.required)) != c.optional && strings.TrimSpace(cell(c.required)) != "" && !isConditional(cell(c.required))
 	} else {
-		f.Required = f.Required || requiredWord.MatchString(cell(c.typ))
+		f.Required = f.Required || requiredWord.in(cell(c.typ), strings.ToLower(cell(c.typ)))
 	}
 	f.Nullable = f.Nullable || c.nullable >= 0 && isYes(cell(c.nullable))
 	f.Default = plain(cell(c.def))
