@@ -83,7 +83,7 @@ type proseKey struct {
 }
 
 var proseKeys = []proseKey{
-	{withWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\bHTTP bearer"), "Authorization", bearerScheme},
+	{withWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\bHTTP bearer|^Security\\W*bearer"), "Authorization", bearerScheme},
 	{wordPattern{basicWords, []string{"basic"}}, "Authorization", basicScheme},
 	{withWords("authorization:", "(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
 	{withWords("x-", "[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},

@@ -217,7 +217,9 @@ func (c columns) flags(f *contract.Field, cell func(int) string) {
 		f.Default = ""
 	}
 	setExample(f, plain(cell(c.example)))
-	if v := cell(c.values); v != "" && !none.MatchString(plain(v)) {
+	if v := cell(c.values); v != "" && c.constraint && !onlyValues.MatchString(v) {
+		f.Description = v
+	} else if v != "" && !none.MatchString(plain(v)) {
 		f.Enum = splitValues(plain(strings.ReplaceAll(v, "\n", ", ")))
 		if len(f.Enum) == 1 && !strings.Contains(v, "`") && !strings.Contains(v, `"`) || strings.Count(v, " ") > 3*len(f.Enum) || proseLike(f.Enum) {
 			f.Enum = nil
@@ -230,6 +232,9 @@ func (c columns) flags(f *contract.Field, cell func(int) string) {
 		}
 	}
 }
+
+// onlyValues is a cell that lists values in code or quotes and says nothing else.
+var onlyValues = regexp.MustCompile(`^\s*` + valueList + `\s*\.?$`)
 
 // proseLike reports values that are the words of a sentence.
 func proseLike(values []string) bool {
