@@ -21,6 +21,7 @@ type drifting struct {
 	streams
 	choosing
 	reviewing
+	transporting
 	target    string
 	recording string
 	hide      []string // names whose values are secrets
@@ -69,6 +70,7 @@ func driftCommand(s streams) *cobra.Command {
 	f.StringSliceVar(&d.faults, "fault", nil, "with --target mock, put a `FAULT` into it")
 	d.choosing.flags(f)
 	d.reviewing.flags(f)
+	d.transporting.flags(f)
 	f.IntVar(&d.most, "pages", 40, "`NUMBER` of pages of the index, besides the pinned ones, that are looked at for new operations")
 	f.StringVar(&d.cache, "cache", "", "`FOLDER` of fetched pages (default: proviso in the user's cache folder)")
 	return cmd
