@@ -19,7 +19,7 @@ const module = "github.com/proviso-dev/proviso"
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
 	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "specs"},
-	{"internal/curl", "internal/redact"},
+	{"internal/curl", "internal/redact", "internal/token"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
 	{"internal/schema", "internal/recording", "internal/profile", "internal/review"},
@@ -38,6 +38,7 @@ var only = map[string][]string{
 	"internal/contract": {},
 	"internal/docs":     {},
 	"internal/nearest":  {},
+	"internal/token":    {"internal/contract"},
 	"internal/swagger":  {},
 	"internal/lock":     {},
 	"specs":             {},
@@ -60,6 +61,7 @@ var homes = map[string][]string{
 	"github.com/pb33f/jsonschema":           {"internal/schema"},
 	"github.com/spf13/cobra":                {"cmd/proviso"},
 	"github.com/spf13/pflag":                {"cmd/proviso"},
+	"golang.org/x/oauth2":                   {"internal/token"},
 	"github.com/schollz/progressbar":        {"cmd/proviso"},
 	"golang.org/x/net":                      {"internal/page"},
 	"github.com/lucasjones/reggen":          {"internal/property"},

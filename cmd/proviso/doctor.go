@@ -89,7 +89,12 @@ func missingParams(b *strings.Builder, v *catalog.Vendor, live bool) (missing in
 
 // probe asks the target: is it there, does the credential work, is it asked for, do the ids name something. It sends GETs alone.
 func (v *verification) probe(ctx context.Context, b *strings.Builder, each *catalog.Vendor, target string, most int) (sent, failed int) {
-	opened, err := stage.Open(each.Document.Operations, each.Profile, stage.Options{Target: target, Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion()})
+	transport, err := v.trust()
+	if err != nil {
+		fmt.Fprintf(b, "  ✗ %v\n", err)
+		return 0, 1
+	}
+	opened, err := stage.Open(each.Document.Operations, each.Profile, stage.Options{Target: target, Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
 	if err != nil {
 		fmt.Fprintf(b, "  ✗ %v\n", err)
 		return 0, 1

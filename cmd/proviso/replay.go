@@ -47,6 +47,7 @@ func replayCommand(s streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	r.choosing.flags(f)
+	r.transporting.flags(f)
 	f.StringArrayVar(&r.names, "vendor", nil, "`VENDOR` or spec that the requests are for (repeatable); without it all of specs/")
 	f.StringArrayVar(&r.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
 	f.StringArrayVar(&r.hide, "secret", nil, secretUsage)

@@ -21,6 +21,7 @@ type verification struct {
 	choosing
 	planning
 	selecting
+	transporting
 	targets []string
 	out     string
 	outputs []output
@@ -69,6 +70,7 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	v.choosing.flags(f)
 	v.planning.flags(f)
 	v.selecting.flags(f)
+	v.transporting.flags(f)
 	v.reviewing.flags(f)
 	f.StringArrayVar(&v.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); profile is the one in the profile, mock the embedded mock")
 	f.BoolVar(&v.asked, "live", false, "contact the target that the profile names, like --target profile")
@@ -167,10 +169,17 @@ func (v *verification) run(ctx context.Context) error {
 // company sets a stage for each vendor. The targets are only connected to; nothing is sent yet.
 func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) (*stage.Company, error) {
 	company := &stage.Company{}
+	transport, err := v.trust()
+	if err != nil {
+		return company, err
+	}
+	if v.insecure {
+		v.say("%s", insecureText)
+	}
 	for _, each := range vendors {
 		play, err := stage.Prepare(each, cases[each.Name], stage.Options{
 			Target: where[each.Name], Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(),
-			Mock: stage.Mock(v.faults, v.variant),
+			Mock: stage.Mock(v.faults, v.variant), TLS: transport,
 		})
 		if err != nil {
 			return company, stageError(err)
@@ -222,6 +231,12 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 		return couldNotRun("%w", err)
 	}
 	company.Finish(report)
+	for _, play := range company.Plays {
+		v.knowStage(play.Stage) // tokens that ended in the run
+	}
+	if v.insecure && company.Live() {
+		report.Notes = append([]string{insecureText}, report.Notes...)
+	}
 	if v.endless { // more were drawn than there was time for
 		report.Results = slices.DeleteFunc(report.Results, func(r contract.Result) bool {
 			return r.Case.Drawn && r.Requests == 0 && r.Verdict == contract.Inconclusive

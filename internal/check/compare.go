@@ -1,10 +1,12 @@
 package check
 
 import (
+	"fmt"
 	"net/mail"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -210,7 +212,7 @@ func Empty(v any) bool {
 	return false
 }
 
-// Brief shows a value in a message: as JSON, cut in the middle where it is long.
+// Brief shows a value in a message: as JSON, cut in the middle where it is long; of a long text it tells the length.
 func Brief(v any, there bool) string {
 	if !there {
 		return "nothing"
@@ -221,7 +223,11 @@ func Brief(v any, there bool) string {
 	}
 	runes := []rune(string(text))
 	if len(runes) > 80 {
-		return string(runes[:50]) + " … " + string(runes[len(runes)-20:])
+		short := string(runes[:50]) + " … " + string(runes[len(runes)-20:])
+		if text, ok := v.(string); ok { // without its length, a text that was cut looks like the one that was sent
+			short += fmt.Sprintf(" (%d characters)", utf8.RuneCountInString(text))
+		}
+		return short
 	}
 	return string(runes)
 }

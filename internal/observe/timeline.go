@@ -98,7 +98,7 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 		}
 		return
 	}
-	if x.Accepted() {
+	if x.Accepted() && (o.Read() || x.Method == t.op.Method || x.Method == "") {
 		t.tag = x.Answer.Header.Get("ETag")
 	}
 	written := o.Step.Role != contract.Observe && x.Method == t.op.Method
@@ -137,6 +137,8 @@ func (t *Timeline) shown(o *Observation, look Look) State {
 	}
 	x := o.Exchange
 	switch {
+	case !o.Read() && x.Method != "" && x.Method != op.Method:
+		return Unknown(x.Method + " is answered with something else than the resource")
 	case x.Failure != nil:
 		return Unknown("the response is not whole: " + x.Failure.Text)
 	case !x.Accepted():

@@ -45,10 +45,11 @@ type session struct {
 	lastWrite *observe.Observation   // the last request that may have changed the resource
 	taken     map[string]takenMember // by pointer, what became of what this run set
 	nulls     nulls
-	unshown   map[string]bool   // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
-	isAlone   bool              // no other session sends
-	failures  failures          // how often failures came again on a second try
-	address   map[string]string // the parameters at which the resource was found, while it is at another address
+	unshown   map[string]bool     // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
+	sentTexts map[string][]string // where this session has sent a text
+	isAlone   bool                // no other session sends
+	failures  failures            // how often failures came again on a second try
+	address   map[string]string   // the parameters at which the resource was found, while it is at another address
 }
 
 // Params are the parameters that name a job's resource: the profile's, and over them the operation's own.
@@ -66,7 +67,19 @@ func newSession(r *Running, o *Options, job *Job) *session {
 	if profile.Read != nil {
 		op.Read = readOperation(op, profile.Read)
 	}
-	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, unshown: map[string]bool{}, failures: failures{}, taken: map[string]takenMember{}, nulls: nulls{stays: map[string]bool{}, refused: map[string]bool{}}, tally: tally{statuses: map[int]int{}}}
+	s := &session{
+		running: r, options: o, job: job, op: op, params: params,
+		confirmed: map[string]bool{},
+		doubted:   map[string]bool{},
+		lost:      map[string]bool{},
+		written:   map[string][]any{},
+		unshown:   map[string]bool{},
+		failures:  failures{},
+		sentTexts: map[string][]string{},
+		taken:     map[string]takenMember{},
+		nulls:     nulls{stays: map[string]bool{}, refused: map[string]bool{}},
+		tally:     tally{statuses: map[int]int{}},
+	}
 	s.lag.longest = settle(o, job)
 	if op.WantsMatch() {
 		s.matching = star

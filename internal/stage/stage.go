@@ -5,6 +5,7 @@ package stage
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
 	"net/http"
@@ -25,6 +26,7 @@ type Options struct {
 	Mock      mock.Options        // faults and variant of the embedded mock
 	Getenv    func(string) string // os.Getenv
 	UserAgent string
+	TLS       *tls.Config // authorities and the client's certificate; nil trusts the system's authorities
 }
 
 // Stage is a target that is ready for requests. Close it after the run.
@@ -49,7 +51,7 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 		name, transport = "the handler", target.HandlerTransport(o.Handler)
 		o.Target = "http://handler" + basePath(ops)
 	}
-	keys, err := credentials(ops, p, o.Getenv)
+	keys, err := credentials(ops, p, &o)
 	if err != nil {
 		return nil, err
 	}
@@ -59,8 +61,11 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 		Headers:     keys.headers,
 		Refused:     keys.refused,
 		Stranger:    keys.stranger,
+		Tokens:      keys.tokens,
+		Bearer:      keys.bearer,
 		UserAgent:   o.UserAgent,
 		Transport:   transport,
+		TLS:         o.TLS,
 	})
 	if err != nil {
 		return nil, err
