@@ -31,6 +31,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		return
 	}
 	j := check.Judge(s.evidence(c, seen))
+	s.undecidedByOthers(&j, remarks)
 	s.doubtFailures(seen, remarks, &j)
 	doubt := s.suspects(remarks, j.Findings...)
 	if len(doubt) == 0 || ctx.Err() != nil {
@@ -66,12 +67,18 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		}
 	}
 	between := s.between(doubtful(doubt, j.Findings, remarks))
+	left, unset := s.strange(seen), s.unset()
 	second, persists := s.retry(ctx, c, seen, between)
 	if s.stopped(ctx, c, second, start) {
 		return
 	}
 	s.failures.learn(seen, second)
 	repeated := s.suspects(s.watching(second), check.Judge(s.evidence(c, second)).Findings...)
+	if places := anotherWriter(left, s.strange(second), len(repeated) > 0); len(places) > 0 {
+		s.leaveToOthers(ctx, places, left, s.strange(second), unset)
+		s.undecidedByOthers(&j, remarks)
+		doubt, persists = s.suspects(remarks, j.Findings...), false
+	}
 	for rule := range doubt {
 		if repeated[rule] || persists {
 			s.confirmed[rule] = true
