@@ -76,6 +76,15 @@ type OperationProfile struct {
 	Dialect    Dialect
 	Volatile   []string // JSON Pointers into the resource
 	Skip       []Skip   // what is left out of a run
+	Create     *Create  // a resource that a live run creates for itself and removes at its end; nil is none
+}
+
+// Create says how a live run creates a resource of its own, and how it removes it.
+type Create struct {
+	Path   string            // of the POST, parameters in braces
+	Body   any               // JSON; {unique} in a text is a number that differs from run to run
+	Take   map[string]string // path parameter to the JSON Pointer of its value in the answer, or "Location"
+	Delete string            // path of the DELETE; "" is the operation's own path
 }
 
 // Skip leaves cases of an operation out of a run: those of a rule, those of a member, or, where it names neither, all of them.

@@ -27,6 +27,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	}
 	j := check.Judge(s.evidence(c, seen))
 	s.leaveOthersOut(seen, &j, remarks)
+	s.undecidedByOthers(&j, remarks)
 	s.doubtFailures(seen, remarks, &j)
 	doubt := s.suspects(remarks, j.Findings...)
 	finish := func(unconfirmed string) {
@@ -56,6 +57,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		}
 		remarks, j = s.watching(seen, always), solid(check.Judge(s.evidence(c, seen)), seen, always)
 		s.leaveOthersOut(seen, &j, remarks)
+		s.undecidedByOthers(&j, remarks)
 		s.stumbled(&j, first, stumbles, func(step int) bool {
 			return step < len(before) && failed(&before[step]) && !broken(&before[step]) && !slices.Contains(always, step)
 		})
@@ -64,6 +66,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if len(doubt) > 0 && s.learnMoving(ctx, c, doubtful(doubt, j.Findings, remarks)) {
 		remarks, j = s.watching(seen, always), solid(check.Judge(s.evidence(c, seen)), seen, always)
 		s.leaveOthersOut(seen, &j, remarks)
+		s.undecidedByOthers(&j, remarks)
 		doubt = s.suspects(remarks, j.Findings...)
 	}
 	unconfirmed := doubtful(doubt, j.Findings, remarks)
@@ -75,12 +78,18 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		return
 	}
 	between := s.between(unconfirmed)
+	left, unset := s.strange(seen), s.unset()
 	second, persists := s.retry(ctx, c, seen, between)
 	if s.stopped(ctx, c, second, start) {
 		return
 	}
 	s.failures.learn(seen, second)
 	repeated := s.suspects(s.watching(second, always), solid(check.Judge(s.evidence(c, second)), second, always).Findings...)
+	if places := anotherWriter(left, s.strange(second), len(repeated) > 0); len(places) > 0 {
+		s.leaveToOthers(ctx, places, left, s.strange(second), unset)
+		s.undecidedByOthers(&j, remarks)
+		doubt, persists = s.suspects(remarks, j.Findings...), false
+	}
 	for rule := range doubt {
 		if repeated[rule] || persists {
 			s.confirmed[rule] = true

@@ -55,6 +55,9 @@ func (s *session) restore(ctx context.Context) {
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool { return !check.NoPlace(s.op.Read.Resource(), value.Tokens(at)) })
 		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
 	}
+	if s.others != "" {
+		r.Text += "; what somebody else wrote meanwhile is left as it is"
+	}
 	if lost := slices.Sorted(maps.Keys(s.lost)); len(lost) > 0 {
 		r.Lost = append(r.Lost, lost...)
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))

@@ -36,6 +36,7 @@ type session struct {
 	journal  journal
 	hangs    hangs
 	task     task
+	others   string // that somebody else writes to the resource, or ""
 	// shrinking is how many requests were spent to find smaller cases.
 	shrinking   int
 	stop        string                 // why nothing more is sent, or ""
