@@ -37,7 +37,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		return
 	}
 	always := failedSteps(seen)
-	if len(always) > 0 {
+	if len(always) > 0 && !s.allFail() {
 		first, stumbles, before := doubtful(doubt, j.Findings, nil), remarks, seen
 		if seen, always = s.whole(ctx, c, seen); s.stopped(ctx, c, seen, start) {
 			return
@@ -58,7 +58,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.conclude(ctx, tried{c, j, seen}, start)
 		return
 	}
-	if s.late.proved && s.provedLate(c, seen, nil) {
+	if s.late.proved && s.provedLate(c, seen, nil) || len(always) > 0 && s.allFail() {
 		for rule := range doubt {
 			s.confirmed[rule] = true
 		}

@@ -83,6 +83,12 @@ func (s *session) attempts() int {
 	return n
 }
 
+// allFail reports that nearly every patch fails, and that none ever failed in one attempt and not in another: that is no chance, and
+// a second attempt would say the same.
+func (s *session) allFail() bool {
+	return !s.flaky && s.tally.patches >= 10 && 10*s.tally.failed >= 8*s.tally.patches
+}
+
 // whole retries a case with failed responses until an attempt has none. It returns the last attempt, and which of its steps failed
 // in every attempt: those fail because of what they send. A drawn number of looks before each attempt keeps a target that fails at
 // regular intervals from failing at the same step each time.
