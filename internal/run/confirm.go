@@ -21,6 +21,9 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		return
 	}
 	always := failedSteps(seen)
+	if s.tally.judged++; len(always) > 0 {
+		s.tally.judgedFailed++
+	}
 	remarks := s.watching(seen, always)
 	if s.stopped(ctx, c, seen, start) {
 		return
@@ -44,7 +47,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		finish("seen once, and there was no second try because " + s.boundReached())
 		return
 	}
-	if len(always) > 0 {
+	if len(always) > 0 && !s.allFail() {
 		first, stumbles, before := doubtful(doubt, j.Findings, nil), remarks, seen
 		if seen, always = s.whole(ctx, c, seen); s.stopped(ctx, c, seen, start) {
 			return
@@ -71,7 +74,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	}
 	unconfirmed := doubtful(doubt, j.Findings, remarks)
 	if !slices.ContainsFunc(unconfirmed, func(f contract.Finding) bool { return !slices.Contains(always, f.Step) }) {
-		for rule := range doubt { // what rests on steps that failed in each attempt is confirmed already
+		for rule := range doubt { // what rests on steps that fail in each attempt is confirmed already
 			s.confirmed[rule] = true
 		}
 		finish(flaky)

@@ -71,20 +71,22 @@ const (
 	tries     = 3
 	mostTries = 10
 	rare      = 1e-5
-	nearlyAll = 0.9 // where this share of the patches fails, more attempts tell nothing
 )
 
 // attempts is how often a case is tried whose responses fail.
 func (s *session) attempts() int {
 	share := float64(s.tally.failed+1) / float64(s.tally.patches+2) // a few patches alone say little
-	if share > nearlyAll {
-		return tries
-	}
 	n, chance := tries, math.Pow(share, tries)
 	for ; chance > rare && n < mostTries; n++ {
 		chance *= share
 	}
 	return n
+}
+
+// allFail reports that nearly every case fails, and that none ever failed in one attempt and not in another: that is no chance, and
+// a second attempt would say the same.
+func (s *session) allFail() bool {
+	return !s.flaky && s.tally.judged >= 5 && 10*s.tally.judgedFailed >= 8*s.tally.judged
 }
 
 // whole retries a case with failed responses until an attempt has none. It returns the last attempt, and which of its steps failed

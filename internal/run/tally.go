@@ -13,18 +13,21 @@ import (
 
 // tally counts the exchanges of a session.
 type tally struct {
-	requests  int         // as sent: what a target asked to be sent again counts again
-	exchanges int         // with a response, or with the reason why there is none
-	together  bool        // a patch of several members was accepted
-	untried   int         // cases that did not fit into the bound of requests
-	disturbed int         // that may mean that the resource or the target is no longer there
-	broken    int         // whose response was broken on the way
-	throttled int         // that the target put off longer than is waited for
-	patches   int         // of the run's own resource
-	failed    int         // of these, whose response says nothing of the request
-	accepted  int         // patches of the run's own resource that were accepted
-	wanted    int         // patches that should have been accepted and were not
-	statuses  map[int]int // how often patches were answered with a status
+	requests  int  // as sent: what a target asked to be sent again counts again
+	exchanges int  // with a response, or with the reason why there is none
+	together  bool // a patch of several members was accepted
+	untried   int  // cases that did not fit into the bound of requests
+	disturbed int  // that may mean that the resource or the target is no longer there
+	broken    int  // whose response was broken on the way
+	throttled int  // that the target put off longer than is waited for
+	patches   int  // of the run's own resource
+	failed    int  // of these, whose response says nothing of the request
+	judged    int  // cases
+	// judgedFailed counts those cases in whose first attempt a response failed.
+	judgedFailed int
+	accepted     int         // patches of the run's own resource that were accepted
+	wanted       int         // patches that should have been accepted and were not
+	statuses     map[int]int // how often patches were answered with a status
 }
 
 // lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
