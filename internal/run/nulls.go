@@ -25,7 +25,7 @@ func (s *session) wouldStay(ctx context.Context, c *contract.Case) string {
 		return ""
 	}
 	for _, step := range c.Steps {
-		if step.Expect.Answer != contract.Accepted || step.Role == contract.Observe || s.other(&step) != "" {
+		if !maySet(&step) || step.Role == contract.Observe || s.other(&step) != "" {
 			continue
 		}
 		for _, edit := range step.Request.Body.Edits {

@@ -37,7 +37,7 @@ func TestWhereNullLeavesAValueOneMemberIsSetAtMost(t *testing.T) {
 		}
 		c.before(f)
 		before := f.resource
-		results, _ := verifyLive(t, f, op, set("a", "V03", "/a", `"x"`, stored, look), set("b", "V03", "/b", `"x"`, stored, look), set("c", "V03", "/c", `"x"`, stored, look))
+		results, _ := verifyLive(t, f, op, set("a", "V03", "/a", `"x"`, stored, look), set("b", "V02", "/b", `"x"`, contract.Expect{Stored: true}, look), set("c", "V03", "/c", `"x"`, stored, look))
 		tried := 0
 		for _, r := range results {
 			if r.Verdict == contract.Pass {
