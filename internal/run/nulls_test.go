@@ -56,3 +56,22 @@ func TestWhereNullLeavesAValueOneMemberIsSetAtMost(t *testing.T) {
 func refusesNulls(body map[string]any) bool {
 	return slices.ContainsFunc([]string{"a", "b", "c"}, func(member string) bool { v, sent := body[member]; return sent && v == nil })
 }
+
+// A body with a member twice must be refused, and most servers take its last value.
+func TestALiteralBodySetsNoMemberThatCouldNotBeNullAgain(t *testing.T) {
+	f := newFake(t)
+	f.refuse = refusesNulls
+	op := readable()
+	f.resource = value.With(f.resource, "/a", nil)
+	property := contract.Property{Name: "a", Schema: &contract.Schema{Types: []string{"string"}}}
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, property)
+	}
+	twice := set("twice", "V09", "/a", `"x"`, refused, look)
+	text := `{"a":"x","a":"y"}`
+	twice.Steps[0].Request.Body = contract.Body{Text: &text}
+	verifyLive(t, f, op, set("a", "V03", "/a", `"x"`, stored, look), twice)
+	if a, _ := value.At(f.resource, "/a"); a != nil {
+		t.Errorf("left as %v; sent %q", f.resource, f.sent)
+	}
+}
