@@ -55,13 +55,13 @@ func (s *session) setBy(step *contract.Step) []contract.Edit {
 // keepsNull says why a member that holds null is not set. What is not known yet is only found out for a step that may be taken.
 func (s *session) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
 	was, had := value.At(s.snapshot.Resource(), edit.At)
-	if was != nil || edit.Remove || edit.Again || string(edit.Value) == "null" || len(s.job.Profile.Operation(s.job.Op).Values[edit.At]) > 0 {
+	if was != nil || !check.CanSet(s.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(s.job.Profile.Operation(s.job.Op).Values[edit.At]) > 0 {
 		return ""
 	}
 	if had && s.refusesNull(ctx, edit.At, mayAsk) {
 		return fmt.Sprintf("%s holds null and the target refuses a null there, so that it could not be put back: give values for it in the profile to try it", edit.At)
 	}
-	if mayAsk && !s.nulls.asked && check.CanSet(s.op, edit.At) {
+	if mayAsk && !s.nulls.asked {
 		s.tryNull(ctx, edit)
 	}
 	if len(s.nulls.stays) > 0 && !s.nulls.stays[edit.At] {
@@ -79,7 +79,7 @@ func (s *session) refusesNull(ctx context.Context, at string, mayAsk bool) bool 
 	schema := dialect.Settable(s.op).At(value.Tokens(at))
 	now := s.timeline.Now()
 	is, _ := value.At(now.Last(), at)
-	if d := dialect.Of(s.op); schema == nil || schema.Nullable() || d.NullRemoves || d.Operations || is != nil || !check.CanSet(s.op, at) {
+	if schema == nil || schema.Nullable() || dialect.Of(s.op).Operations || is != nil {
 		return false
 	}
 	step := contract.Step{Role: contract.Setup, Title: "the null that is there", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: []byte("null")}}}}}
