@@ -91,10 +91,19 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 		if lasted := same.add(&o, s.timeline.Volatile); lasted > s.patience(&o) {
 			return fmt.Sprintf("in each of %d looks %s", same.looks, how(&o))
 		}
-		if pause(ctx, wait); ctx.Err() != nil {
+		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
 			return fmt.Sprintf("for %s %s", s.options.RestoreFor, how(&o))
 		}
 	}
+}
+
+// halfOfTheRest is a pause, no longer than half of the time that is left: a target that comes back just before the time is up is seen.
+func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
+	end, bounded := ctx.Deadline()
+	if !bounded {
+		return wait
+	}
+	return min(wait, max(firstPause, time.Until(end)/2))
 }
 
 // unseenEdits lead the members that this run has written back to what was found, whatever they hold now.
