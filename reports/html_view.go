@@ -201,7 +201,7 @@ func (p pageView) Tried() []ruleView {
 			rule := p.Rules[id]
 			out = append(out, ruleView{ID: line(id), Text: line(rule.Text), Source: line(rule.Source)})
 		}
-		out[j].Tally.add(state(res, p.FailOn), res.Requests)
+		out[j].Tally.add(res, p.FailOn)
 	}
 	slices.SortStableFunc(out, func(a, b ruleView) int {
 		if a.ID < b.ID {

@@ -169,7 +169,7 @@ func (s *junitSuite) add(c junitCase, took time.Duration) {
 
 func (t *junitText) caseOf(res *contract.Result, class string, names namer) junitCase {
 	r := t.report
-	c := junitCase{Class: class, Name: names.name(class, res.Case.Rule+" "+res.Case.Title, res.Case.ID)}
+	c := junitCase{Class: class, Name: names.name(class, res.Case.Rule+" "+r.Rules[res.Case.Rule].Titled(&res.Case), res.Case.ID)}
 	switch state(res, r.FailOn) {
 	case contract.Broke:
 		c.Error = &junitReason{Type: res.Case.Rule, Message: cut(why(res), junitMessage), Text: t.evidence(res, res.Findings)}

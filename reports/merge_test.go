@@ -104,3 +104,13 @@ func TestAVendorOfTwoEnvironmentsIsTwoInTheMergedReport(t *testing.T) {
 		t.Errorf("%d results", n)
 	}
 }
+
+// What each part of a run says of its target stands in the whole, once.
+func TestNotesOfAllPartsAreMerged(t *testing.T) {
+	parts := shards()
+	parts[0].Notes, parts[1].Notes = []string{"the reads lag"}, []string{"cases were not tried", "the reads lag"}
+	whole, err := reports.Merge(parts...)
+	if err != nil || !slices.Equal(whole.Notes, []string{"cases were not tried", "the reads lag"}) {
+		t.Errorf("%v, notes %q", err, whole.Notes)
+	}
+}

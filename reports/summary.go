@@ -29,17 +29,6 @@ type promise struct {
 	Places []contract.Finding // of lint and drift, which have no case
 }
 
-// within is a case's title below the promise's own text, without that text where the title begins with it.
-func (p *promise) within(title string) string {
-	if p.Text.Text == "" || len(title) < len(p.Text.Text) || !strings.EqualFold(title[:len(p.Text.Text)], p.Text.Text) {
-		return title
-	}
-	if rest := strings.TrimLeft(title[len(p.Text.Text):], ":, "); rest != "" {
-		return rest
-	}
-	return title
-}
-
 // shown is a failing case with those of its findings that break the promise.
 type shown struct {
 	Result   *contract.Result
@@ -68,6 +57,8 @@ func summarize(r *contract.Report) *summary {
 	s := &summary{Report: r, Outcome: r.Outcome(), Groups: groups(r)}
 	for _, g := range s.Groups {
 		s.Tally.Pass += g.Tally.Pass
+		s.Tally.Excused += g.Tally.Excused
+		s.Tally.Lighter += g.Tally.Lighter
 		s.Tally.Inconclusive += g.Tally.Inconclusive
 		s.Tally.Fail += g.Tally.Fail
 		s.Tally.Broke += g.Tally.Broke
@@ -213,12 +204,29 @@ func (s *summary) Sentence() string {
 		return fmt.Sprintf("In %d of %s the target does not answer what the docs say.", s.Tally.Fail, count(decided, "comparison"))
 	case s.Outcome == contract.Breaks && s.Tally.Fail > 0:
 		return fmt.Sprintf("%d of %s did not get the answer that the docs promise.", s.Tally.Fail, count(decided, "decided case"))
-	case s.Outcome == contract.Conforms && decided > 0 && s.onMock():
-		return fmt.Sprintf("%s came out as the docs promise. No API was contacted: --target URL points the plan at one.", all(decided, "decided case"))
 	case s.Outcome == contract.Conforms && decided > 0:
-		return fmt.Sprintf("%s kept the promises of the docs.", all(decided, "decided case"))
+		return s.kept(decided)
 	}
 	return count(len(s.Findings), "finding") + "."
+}
+
+// kept says of a run that conforms how many cases came out as promised, and of the others why they don't count.
+func (s *summary) kept(decided int) string {
+	verb, suffix := "kept the promises of the docs", ""
+	if s.onMock() {
+		verb, suffix = "came out as the docs promise", " No API was contacted: --target URL points the plan at one."
+	}
+	if s.Tally.Excused+s.Tally.Lighter == 0 {
+		return fmt.Sprintf("%s %s.%s", all(decided, "decided case"), verb, suffix)
+	}
+	text := fmt.Sprintf("%d of %s %s", decided-s.Tally.Excused-s.Tally.Lighter, count(decided, "decided case"), verb)
+	if n := s.Tally.Excused; n > 0 {
+		text += fmt.Sprintf("; %d did not, which the baseline knows or waives", n)
+	}
+	if n := s.Tally.Lighter; n > 0 {
+		text += fmt.Sprintf("; %d did not, at a level lighter than %s", n, s.FailOn)
+	}
+	return text + "." + suffix
 }
 
 func were(n int, noun string) string {

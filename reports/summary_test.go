@@ -25,6 +25,9 @@ func TestHeadlineSaysWhatTheRunCameTo(t *testing.T) {
 		"COULD NOT RUN: Nothing was tested: no case could be decided.":                             {Verb: "verify", Results: []contract.Result{open}},
 		"COULD NOT RUN: connection refused":                                                        {Verb: "verify", Problem: "connection refused"},
 		"INTERRUPTED: The run was stopped. Up to then 2 cases were decided, 1 promise was broken.": {Verb: "verify", Interrupted: true, Results: []contract.Result{pass, fail("V02")}},
+		"CONFORMS: 1 of 3 decided cases kept the promises of the docs; 1 did not, which the baseline knows or waives; 1 did not, at a level lighter than error.": {Verb: "verify", Results: []contract.Result{
+			pass, result("v/op/V02", "V02", contract.Fail, contract.Finding{Rule: "V02", Level: contract.Error, Known: true}),
+			result("v/op/V03", "V03", contract.Pass, contract.Finding{Rule: "V03", Level: contract.Warning})}},
 		"CLEAN: 0 findings.":                          {Verb: "lint"},
 		"CONTRADICTS ITSELF IN 2 PLACES: 2 findings.": {Verb: "lint", Findings: lint},
 		"NO DRIFT: 0 findings.":                       {Verb: "drift"},
@@ -93,17 +96,6 @@ func TestALongNameKeepsItsEnds(t *testing.T) {
 	}
 	if got := shortened("neetocal.updateTeamMember"); got != "neetocal.updateTeamMember" {
 		t.Errorf("a short name became %q", got)
-	}
-}
-
-func TestATitleBelowItsPromiseDoesNotRepeatIt(t *testing.T) {
-	p := promise{Text: contract.Rule{Text: "false is stored"}}
-	for title, want := range map[string]string{
-		"false is stored: active": "active", "False is stored: active": "active", "false is stored": "false is stored", "another": "another", "": "",
-	} {
-		if got := p.within(title); got != want {
-			t.Errorf("%q becomes %q, want %q", title, got, want)
-		}
 	}
 }
 

@@ -30,14 +30,14 @@ func (f fields) block(typ string) string {
 	return typ + "{\n" + strings.Join(f, ",\n") + ",\n}"
 }
 
-// caseLiteral is a case as Go source. The operation is left out: it is the one that proves it. So is a title that says
-// what Proves would.
-func caseLiteral(c *Case, r contract.Rule) string {
+// caseLiteral is a case as Go source. The operation is left out: it is the one that proves it. So is a title that Proves
+// would give: the member's.
+func caseLiteral(c *Case) string {
 	var f fields
 	f.add("ID", text(c.ID), true)
 	f.add("Rule", text(c.Rule), true)
 	f.add("Member", text(c.Member), c.Member != "")
-	f.add("Title", text(c.Title), c.Title != title(c, r))
+	f.add("Title", text(c.Title), c.Title != member(c))
 	f.add("Why", text(c.Why), c.Why != "")
 	f.add("Undecidable", text(c.Undecidable), c.Undecidable != "")
 	f.add("Watch", "true", c.Watch)

@@ -11,7 +11,7 @@ import (
 func TestEveryFieldOfACaseIsWritten(t *testing.T) {
 	text := "text"
 	written := map[string]func(reflect.Value) string{
-		"Case":    func(v reflect.Value) string { c := v.Interface().(Case); return caseLiteral(&c, contract.Rule{}) },
+		"Case":    func(v reflect.Value) string { c := v.Interface().(Case); return caseLiteral(&c) },
 		"Step":    func(v reflect.Value) string { s := v.Interface().(Step); return stepLiteral(&s) },
 		"Request": func(v reflect.Value) string { r := v.Interface().(Request); return requestLiteral(&r) },
 		"Key":     func(v reflect.Value) string { return keyLiteral(v.Interface().(Key)) },

@@ -60,7 +60,7 @@ func (s Source) operation(files map[string][]byte, suite suiteFile, op *contract
 		return nil
 	}
 	made := chapters(cases, func(c *Case) string {
-		return fmt.Sprintf("It(%s, Label(%q), op.Proves(%s))", text(name(c, s.Rules[c.Rule])), c.Rule, caseLiteral(c, s.Rules[c.Rule]))
+		return fmt.Sprintf("It(%s, Label(%q), op.Proves(%s))", text(name(c, s.Rules[c.Rule])), c.Rule, caseLiteral(c))
 	})
 	slug := strings.Split(cases[0].ID+"//", "/")[1]
 	page := operationFile{suiteFile: suite, Text: text(describe(op)), ID: text(op.ID), Summary: op.Summary, Source: op.Source.String()}

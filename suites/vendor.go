@@ -89,7 +89,7 @@ func (o *Operation) Proves(c Case) []any {
 	v := o.vendor
 	c.Op = o.id
 	if c.Title == "" {
-		c.Title = title(&c, v.rules[c.Rule])
+		c.Title = member(&c)
 	}
 	if known, twice := v.cases[c.ID]; twice && !reflect.DeepEqual(known, c) {
 		v.wrong = append(v.wrong, fmt.Errorf("two cases are called %s: give the edited one an id of its own", c.ID))

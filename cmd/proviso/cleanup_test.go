@@ -117,7 +117,11 @@ func shelfRun(t *testing.T, s *shelf) (args []string, out string) {
 	if err := os.WriteFile(spec, []byte(shelfSpec), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return []string{"verify", spec, "--target", s.URL, "--param", "id=7", "--out", out}, out
+	profile := filepath.Join(dir, "profile.yaml")
+	if err := os.WriteFile(profile, []byte("settle: 10ms\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return []string{"verify", spec, "--target", s.URL, "--param", "id=7", "--out", out, "--profile", profile}, out
 }
 
 // A run that is killed puts nothing back itself. What it owes is in its journal.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"fmt"
@@ -29,7 +30,7 @@ func caseText(id string) string {
 			if len(c.Steps) == 0 {
 				continue
 			}
-			text := fmt.Sprintf("as on %s: %s", e.vendor.Name, c.Title)
+			text := fmt.Sprintf("as on %s: %s", e.vendor.Name, cmp.Or(c.Title, c.Why))
 			for _, step := range c.Steps {
 				text += "\n  " + stepText(&step)
 			}

@@ -247,7 +247,7 @@ func (c *choosing) narrow(vendors []*catalog.Vendor) error {
 	for _, v := range vendors {
 		v.Document.Operations = slices.DeleteFunc(v.Document.Operations, func(op contract.Operation) bool {
 			names = append(names, op.ID)
-			i := slices.IndexFunc(c.operations, func(want string) bool { return want == op.ID || want == op.Key() })
+			i := slices.IndexFunc(c.operations, func(want string) bool { return want == op.ID || want == op.Key() || want == op.DocumentID })
 			if i >= 0 {
 				seen[c.operations[i]] = true
 			}

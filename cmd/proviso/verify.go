@@ -35,7 +35,6 @@ type verification struct {
 	faults   []string
 	variant  string
 	limits   contract.Limits
-	shrink   int
 	drawFor  time.Duration
 	restore  time.Duration // how long it is tried to put a resource back
 	asked    bool          // --live: the profile's target is contacted
@@ -136,6 +135,7 @@ func (v *verification) run(ctx context.Context) error {
 	if v.deep && v.drawFor > 0 && v.examples == 0 {
 		v.examples, v.endless = drawnIn(v.drawFor), true
 	}
+	v.budget = v.mostRequests
 	cases, err := v.plan(vendors)
 	if err != nil {
 		return err
@@ -170,12 +170,16 @@ func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, c
 			return company, stageError(err)
 		}
 		company.Plays = append(company.Plays, play)
+		bounds, most := v.bounds(each.Name, play.Operations, play.Cases)
+		if play.Stage.Live || v.quick || v.limits.Requests > 0 { // the mock is not asked to spare itself
+			play.Most = bounds
+		}
 		v.knowStage(play.Stage)
 		if !play.Stage.Live {
 			continue
 		}
 		v.sayWeak()
-		v.announce(each, play)
+		v.announce(each, play, most)
 		if err := play.Stage.Reach(ctx); err != nil {
 			return company, couldNotRun("%w", err).with("is it running, and is --target right?")
 		}
@@ -195,9 +199,6 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	}
 	bar := newProgress(v.err, total)
 	how := stage.Run{Concurrency: v.limits.Concurrency, Done: bar.done, Shrink: v.shrink, RestoreFor: v.restore, WithoutSnapshot: v.unsafe}
-	if !company.Live() { // the mock is in this process: what it doesn't show at once, it never shows
-		how.RestoreFor = min(how.RestoreFor, 2*time.Second)
-	}
 	if v.drawFor > 0 {
 		how.Until = time.Now().Add(v.drawFor)
 	}
@@ -296,14 +297,22 @@ func targetNames(c *stage.Company) string {
 	return strings.Join(names, ", ")
 }
 
+// mostRequests is how many requests may be sent to a vendor's target at most; 0 is no limit. The profile's limit is a live target's.
+func (v *verification) mostRequests(each *catalog.Vendor) int {
+	if v.limits.Requests > 0 || !v.live {
+		return v.limits.Requests
+	}
+	return each.Profile.Limits.Requests
+}
+
 // announce says what is going to be sent, and where to, before it is.
-func (s streams) announce(v *catalog.Vendor, play *stage.Play) {
+func (s streams) announce(v *catalog.Vendor, play *stage.Play, most int) {
 	n, pace := countSteps(play.Cases), ""
 	if rate := play.Stage.Client.Rate(); rate > 0 {
 		pace = fmt.Sprintf(", at most %g a second", rate)
 	}
-	s.say("%s: about %d requests in %d cases to %s%s: %d that are judged, %d that set up, %d that look; no DELETE, PUT or POST; the resource is restored at the end",
-		v.Name, n.requests, len(play.Cases), play.Stage.Name, pace, n.acts, n.setups, n.looks)
+	s.say("%s: at most %d requests to %s%s, for %d cases: %d that are judged, %d that set up, %d that look, and what second tries and putting back take; no DELETE, PUT or POST; the resource is restored at the end",
+		v.Name, most, play.Stage.Name, pace, len(play.Cases), n.acts, n.setups, n.looks)
 	for i := range play.Operations {
 		op := &play.Operations[i]
 		if len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {

@@ -149,6 +149,9 @@ func (v *Vendor) Check(file string, p contract.Profile) error {
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
 		operations = append(operations, op.ID, op.Key())
+		if op.DocumentID != "" {
+			operations = append(operations, op.DocumentID)
+		}
 		for _, way := range op.Security {
 			for _, scheme := range way {
 				schemes = append(schemes, scheme.Name)

@@ -66,6 +66,9 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	case status == 501:
 		j.Undecided("the target answered 501: not implemented")
 		return false
+	case status == 503 && s.Parallel:
+		j.Undecided("the target answered 503 to requests that were sent at the same time: it is busy")
+		return false
 	case status >= 500:
 		answered(wording(want))
 		return false
@@ -281,10 +284,13 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
 		return
 	}
 	for k := i; k < len(e.Observed); k++ {
-		if k > i && e.Observed[k].Other == s.Other && mayChange(&e.Observed[k]) {
-			break // also where its response has no body
+		if e.Observed[k].Other != s.Other {
+			continue
 		}
-		if !e.Observed[k].After.Known() || e.Observed[k].Other != s.Other || k == i && s.Exchange.Refused() {
+		if k > i && mayChange(&e.Observed[k]) {
+			break // also where its response shows nothing: what a later look shows may be its doing
+		}
+		if !e.Observed[k].After.Known() || k == i && s.Exchange.Refused() {
 			continue
 		}
 		j.changed(e, s, k)

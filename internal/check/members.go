@@ -240,3 +240,23 @@ func Writable(op *contract.Operation) []string {
 	collect(dialect.Settable(op))
 	return out
 }
+
+var constantText = regexp.MustCompile(`(?i)\balways (be |returns? |returned as )?(null|none|nil|empty|false|true|zero|0)\b`)
+
+// constant reports a member that the docs call deprecated, or always the same, in the answer: it is not held to what was sent.
+func constant(op *contract.Operation, pointer string) bool {
+	answers := []*contract.Schema{op.Resource()}
+	if op.Read != nil {
+		answers = append(answers, op.Read.Resource())
+	}
+	tokens := value.Tokens(pointer)
+	for _, answer := range answers {
+		for n := range tokens {
+			s := answer.At(tokens[:n+1])
+			if s != nil && (s.Deprecated || s.Value().Deprecated || constantText.MatchString(s.Description)) {
+				return true
+			}
+		}
+	}
+	return false
+}

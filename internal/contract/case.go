@@ -18,7 +18,7 @@ type Case struct {
 	Op     string `json:"op"` // Operation.ID
 	Rule   string `json:"rule"`
 	Member string `json:"member,omitempty"` // JSON Pointer of the member it is about
-	Title  string `json:"title"`
+	Title  string `json:"title,omitempty"`  // what the case adds to its rule's text: the member, the variant; see Rule.Titled
 	Why    string `json:"why,omitempty"`
 	Steps  []Step `json:"steps,omitempty"`
 	// Watch: the case sends nothing; its rule is judged over all exchanges of the operation.

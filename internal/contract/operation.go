@@ -32,6 +32,7 @@ func (p Place) String() string {
 type Operation struct {
 	Vendor      string // folder name in specs/
 	ID          string // operationId, or "PATCH /path" where the document has none
+	DocumentID  string // operationId, where ID is another because case ids would not tell it from another operation's; else ""
 	Method      string // upper case
 	Path        string // template with {braces}
 	Summary     string

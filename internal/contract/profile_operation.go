@@ -44,5 +44,8 @@ func (p Profile) Operation(op *Operation) OperationProfile {
 	if o, ok := p.Operations[op.ID]; ok {
 		return o
 	}
+	if o, ok := p.Operations[op.DocumentID]; ok && op.DocumentID != "" {
+		return o
+	}
 	return p.Operations[op.Key()]
 }

@@ -210,6 +210,17 @@ func (t *Timeline) Learn(first, second *State) {
 	}
 }
 
+// LearnAt marks one place as volatile where it differs between two looks with no request between them, and reports whether it does.
+func (t *Timeline) LearnAt(pointer string, first, second *State) bool {
+	was, had := value.At(first.Resource(), pointer)
+	is, has := value.At(second.Resource(), pointer)
+	if had == has && value.Equal(was, is) {
+		return false
+	}
+	t.volatile[pointer] = true
+	return true
+}
+
 // Volatile reports whether the member, or what holds it, moves without being named.
 func (t *Timeline) Volatile(pointer string) bool {
 	for at := pointer; at != ""; at = at[:strings.LastIndexByte(at, '/')] {

@@ -4,6 +4,7 @@ package openapi
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -98,6 +99,7 @@ func (s *source) version() (string, error) {
 func (r *reader) operations() ([]contract.Operation, error) {
 	var out []contract.Operation
 	taken := map[string]bool{}
+	var ids []string
 	for path, item := range pairs(field(r.doc, "paths")) {
 		whole := r.target(field(field(r.root, "paths"), path.Value))
 		op := r.operation(path.Value, "patch", item, whole)
@@ -105,7 +107,7 @@ func (r *reader) operations() ([]contract.Operation, error) {
 			read := r.operation(path.Value, "get", item, whole)
 			op.Read = &read
 		}
-		r.identify(&op, field(item, "patch"), taken)
+		r.identify(&op, field(item, "patch"), taken, &ids)
 		r.addresses[op.Key()] = nil
 		for _, each := range r.servers(field(item, "patch"), item) {
 			r.addresses[op.Key()] = append(r.addresses[op.Key()], server{strings.TrimRight(text(each, "url"), "/"), r.sourced(each, nil)})
@@ -128,8 +130,10 @@ func (r *reader) operations() ([]contract.Operation, error) {
 }
 
 // identify gives an operation an id of its own where another one has it already: case ids and profiles name operations by it.
-func (r *reader) identify(op *contract.Operation, n *yaml.Node, taken map[string]bool) {
+func (r *reader) identify(op *contract.Operation, n *yaml.Node, taken map[string]bool, ids *[]string) {
 	wanted := op.ID
+	unique := !slices.Contains(*ids, wanted)
+	*ids = append(*ids, wanted)
 	for number := 1; taken[plainID(op)]; number++ {
 		if op.ID = op.Key(); number > 1 {
 			op.ID = fmt.Sprintf("%s (%d)", op.Key(), number)
@@ -137,6 +141,9 @@ func (r *reader) identify(op *contract.Operation, n *yaml.Node, taken map[string
 	}
 	taken[plainID(op)] = true
 	if op.ID != wanted {
+		if unique {
+			op.DocumentID = wanted
+		}
 		r.warn(n, "another operation has the id %s; this one is called %q", wanted, op.ID)
 	}
 }

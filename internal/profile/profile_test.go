@@ -197,3 +197,16 @@ func TestASkipNeedsAReasonAndOneThingToSkip(t *testing.T) {
 		}
 	}
 }
+
+// proviso init writes params: {id: ""} for what a person must fill in. Until then it is as if it were not written.
+func TestAParameterThatIsNotFilledInYetIsNotThere(t *testing.T) {
+	over, err := Parse("p.yaml", []byte("params: {id: \"\", org: x}\noperations: {update: {params: {id: \"\"}, neighbours: [{id: \"\"}, {id: b}]}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := Over(contract.Profile{Params: map[string]string{"id": "a"}}, over)
+	op := got.Operations["update"]
+	if got.Params["id"] != "a" || got.Params["org"] != "x" || len(op.Params) != 0 || len(op.Neighbours) != 1 || op.Neighbours[0]["id"] != "b" {
+		t.Errorf("got %+v", got)
+	}
+}

@@ -189,3 +189,56 @@ func TestAnUnknownMemberThatAnOpenObjectKeepsIsANote(t *testing.T) {
 		}
 	}
 }
+
+// Values of one wrong type went out in a row; the second was taken with a 204 and no body, and the refusal before it was blamed.
+func TestARefusalIsNotBlamedForWhatAnAcceptedPatchWithoutABodyDid(t *testing.T) {
+	refusal := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+	edits := contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bea"`)}}}}
+	for status, want := range map[int]int{204: 0, 422: 1} {
+		next := &contract.Step{Role: contract.Act, Request: edits}
+		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Bea"}`, exchanged{observe.Sent{Step: refusal}, answer(422, `{}`)}, exchanged{observe.Sent{Step: next, Named: []string{"/name"}}, answer(status, ``)})
+		if j := check.Judge(e); len(j.Findings) != want {
+			t.Errorf("%d: %+v, want %d findings", status, j.Findings, want)
+		}
+	}
+}
+
+// A server that is busy with several requests at a time may say so.
+func TestABusyServerBreaksNoPromise(t *testing.T) {
+	accepted := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted}}
+	for _, c := range []struct {
+		status   int
+		parallel bool
+		finds    int
+	}{{503, true, 0}, {503, false, 1}, {500, true, 1}} {
+		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Ann"}`, exchanged{observe.Sent{Step: accepted, Parallel: c.parallel}, answer(c.status, ``)})
+		if j := check.Judge(e); len(j.Findings) != c.finds || c.finds == 0 && len(j.Reasons) == 0 {
+			t.Errorf("%+v: %+v", c, j)
+		}
+		var j check.Judgement
+		noServerError(e, 0, &e.Observed[0], &j)
+		if len(j.Findings) != c.finds {
+			t.Errorf("%+v: H30 %+v", c, j)
+		}
+	}
+}
+
+// The read of a profile may be of the resource around the patched one, and a path may name a resource by its slug.
+func TestAnIDIsComparedWithThePathThatNamesIt(t *testing.T) {
+	for name, c := range map[string]struct {
+		shown, readPath string
+		want            int
+	}{
+		"another resource":                 {`{"id":"8","name":"Ann","slug":"x"}`, "/members/{id}", 1},
+		"by its slug":                      {`{"id":"8","name":"Ann","slug":"7"}`, "/members/{id}", 0},
+		"a read of the resource around it": {`{"id":"8","name":"Ann","slug":"x"}`, "/teams/{id}", 0},
+	} {
+		e := patchedThenRead(t, c.shown, c.shown)
+		e.Op.Read.Path = c.readPath
+		var j check.Judgement
+		aboutThePath(e, 0, &e.Observed[0], &j)
+		if len(j.Findings) != c.want {
+			t.Errorf("%s: %+v, want %d findings", name, j.Findings, c.want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -23,16 +24,17 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 			s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
 			s.doubted[rule] = true
 		}
-		s.keepRemarks(seen, remarks)
+		s.keepRemarks(seen, remarks, flaky)
 		return
 	}
 	if s.stopped(ctx, c, seen, start) {
 		return
 	}
 	j := check.Judge(s.evidence(c, seen))
+	s.doubtFailures(seen, remarks, &j)
 	doubt := s.suspects(remarks, j.Findings...)
 	if len(doubt) == 0 || ctx.Err() != nil {
-		s.keepRemarks(seen, remarks)
+		s.keepRemarks(seen, remarks, flaky)
 		s.conclude(ctx, tried{c, j, seen}, start)
 		return
 	}
@@ -48,11 +50,27 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		remarks, j = s.watching(seen), check.Judge(s.evidence(c, seen))
 		doubt = s.suspects(remarks, j.Findings...)
 	}
+	if !s.canRetry(c) {
+		once := "seen once, and there was no second try because " + s.boundReached()
+		j.Findings, j.Reasons = s.onlyConfirmed(j, once)
+		s.keepRemarks(seen, remarks, once)
+		s.conclude(ctx, tried{c, j, seen}, start)
+		return
+	}
+	if s.learnMoving(ctx, c, doubtful(doubt, j.Findings, remarks)) {
+		remarks, j = s.watching(seen), check.Judge(s.evidence(c, seen))
+		if doubt = s.suspects(remarks, j.Findings...); len(doubt) == 0 {
+			s.keepRemarks(seen, remarks, flaky)
+			s.conclude(ctx, tried{c, j, seen}, start)
+			return
+		}
+	}
 	between := s.between(doubtful(doubt, j.Findings, remarks))
 	second, persists := s.retry(ctx, c, seen, between)
 	if s.stopped(ctx, c, second, start) {
 		return
 	}
+	s.failures.learn(seen, second)
 	repeated := s.suspects(s.watching(second), check.Judge(s.evidence(c, second)).Findings...)
 	for rule := range doubt {
 		if repeated[rule] || persists {
@@ -61,15 +79,56 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.lag.trusted = s.lag.trusted || between > 0 && repeated[rule]
 		s.lag.doubted = s.lag.doubted || between > 0 && !repeated[rule]
 	}
-	s.keepRemarks(seen, remarks)
-	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
-		if f.Level == contract.Note || s.confirmed[f.Rule] {
-			return false
-		}
-		j.Reasons = append(j.Reasons, "seen once and not again on a second try (flaky): "+f.Message)
-		return true
-	})
+	s.keepRemarks(seen, remarks, flaky)
+	j.Findings, j.Reasons = s.onlyConfirmed(j, flaky)
 	s.conclude(ctx, tried{c, j, seen}, start)
+}
+
+// onlyConfirmed returns the findings that a second try has confirmed, and the reasons with one for each of the others.
+func (s *session) onlyConfirmed(j check.Judgement, why string) (confirmed []contract.Finding, reasons []string) {
+	reasons = j.Reasons
+	for _, f := range j.Findings {
+		if f.Level == contract.Note || s.confirmed[f.Rule] {
+			confirmed = append(confirmed, f)
+			continue
+		}
+		reasons = append(reasons, why+": "+f.Message)
+	}
+	return confirmed, reasons
+}
+
+// learnMoving looks at the resource once more where findings say that a member moved which the case did not name, and reports that
+// such a member moves without any request: from now on it is volatile.
+func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []contract.Finding) bool {
+	now := s.timeline.Now()
+	moved := slices.DeleteFunc(findings, func(f contract.Finding) bool {
+		at := strings.TrimPrefix(f.At, s.op.ResourceAt)
+		return !strings.HasPrefix(at, "/") || s.timeline.Volatile(at) || names(c, at)
+	})
+	if len(moved) == 0 || s.op.Read == nil || now.Look() != observe.ByRead {
+		return false
+	}
+	again, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether it moves by itself"})
+	if err != nil || !again.After.Known() {
+		return false
+	}
+	learned := false
+	for _, f := range moved {
+		learned = s.timeline.LearnAt(strings.TrimPrefix(f.At, s.op.ResourceAt), &now, &again.After) || learned
+	}
+	return learned
+}
+
+// names reports that a step of the case edits the place, or what holds it.
+func names(c *contract.Case, at string) bool {
+	for _, step := range c.Steps {
+		for _, e := range step.Request.Body.Edits {
+			if value.Within(at, e.At) || value.Within(e.At, at) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // doubtful are the findings, of a case and of what the watches saw in it, whose rules are not confirmed yet.
@@ -116,6 +175,9 @@ func (s *session) publishIncomplete(ctx context.Context, c *contract.Case, seen 
 // retry retries the case from the state before it, with a pause between its steps. persists: the first attempt's change could not be undone, which
 // counts as confirmation.
 func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.Observation, between time.Duration) (seen []observe.Observation, persists bool) {
+	if slices.ContainsFunc(first, func(o observe.Observation) bool { return failed(&o) }) {
+		defer s.alone()()
+	}
 	s.putBack(ctx)
 	pause(ctx, between)
 	if s.snapshot.Known() {
@@ -128,7 +190,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 		s.rewind(ctx, first[0].Before.Resource(), between)
 		persists = s.cannotUndo(first)
 	}
-	seen, err := s.try(ctx, c, between)
+	seen, err := s.try(s.briefly(ctx, first), c, between)
 	if err != nil {
 		return seen, persists
 	}

@@ -43,6 +43,10 @@ func TestACaseAfterWhichTheResourceCantBeReadIsTheFindingAndTheLastOne(t *testin
 		if len(summary.Problems) != 1 {
 			t.Errorf("%d: problems %q", code, summary.Problems)
 		}
+		want, _ := value.Decode([]byte(found))
+		if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+			t.Errorf("%d: left as %v, %+v", code, f.resource, summary.Restored)
+		}
 	}
 }
 

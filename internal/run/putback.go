@@ -13,7 +13,8 @@ import (
 )
 
 // putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
-func (s *session) putBack(ctx context.Context) []string {
+func (s *session) putBack(ctx context.Context) (left []string) {
+	defer func() { s.learnNulls(left) }()
 	if !s.snapshot.Known() || s.stop != "" {
 		return nil
 	}
@@ -24,7 +25,7 @@ func (s *session) putBack(ctx context.Context) []string {
 	}
 	if s.patch(ctx, edits) {
 		s.returnAddress(ctx)
-		left := s.notRestored(ctx)
+		left = s.notRestored(ctx)
 		if added := s.removals(left); len(added) > 0 && s.patch(ctx, added) {
 			left = s.notRestored(ctx)
 		}

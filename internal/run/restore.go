@@ -41,10 +41,14 @@ func (s *session) restore(ctx context.Context) {
 		r.Done, r.Text = false, "the resource could not be put back: "+why
 		return
 	}
+	s.putBackUnshown(ctx)
 	left := s.putBackPatiently(ctx)
-	r.Text = "every member is as it was found"
+	r.Text = s.restored()
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
+		if !s.affords(1) {
+			r.Text += "; " + s.boundReached()
+		}
 	}
 	if unseen := slices.Sorted(maps.Keys(s.unshown)); len(unseen) > 0 {
 		r.Lost = unseen
@@ -64,11 +68,14 @@ const (
 	longestPause = 5 * time.Second
 )
 
-// lookUntilShown looks at the resource until it is shown, with growing pauses, and says why it was not where the time is up. A
-// resource that is no longer at its address is looked for at the one that it may have now.
+// lookUntilShown looks at the resource until it is shown, with growing pauses, and says why it was not: because the time is up, or
+// because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
+// it may have now.
 func (s *session) lookUntilShown(ctx context.Context) (why string) {
 	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
-	for wait := firstPause; ; wait = min(2*wait, longestPause) {
+	sent := false
+	var same steady
+	for wait := firstPause; ; wait = s.longer(ctx, wait) {
 		o, err := s.look(ctx, nil, 0, &step)
 		switch {
 		case err != nil:
@@ -76,8 +83,12 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 		case o.After.Known(), !s.disturbed(&o) && !o.Read(), s.follow(ctx):
 			return ""
 		}
-		if wait == firstPause {
-			s.putBackUnseen(ctx)
+		if !sent && s.putBackUnseen(ctx) {
+			sent = true
+			continue
+		}
+		if lasted := same.add(&o, s.timeline.Volatile); lasted > s.patience(&o) {
+			return fmt.Sprintf("in each of %d looks %s", same.looks, how(&o))
 		}
 		if pause(ctx, wait); ctx.Err() != nil {
 			return fmt.Sprintf("for %s %s", s.options.RestoreFor, how(&o))
@@ -86,8 +97,8 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 }
 
 // putBackUnseen sends back what was found of the members that this run has written, to a resource that is not shown: it may be
-// hidden because of one of them.
-func (s *session) putBackUnseen(ctx context.Context) {
+// hidden because of one of them. It reports whether a request was accepted.
+func (s *session) putBackUnseen(ctx context.Context) bool {
 	var edits []contract.Edit
 	for _, at := range slices.Sorted(maps.Keys(s.written)) {
 		was, had := value.At(s.snapshot.Resource(), at)
@@ -95,9 +106,14 @@ func (s *session) putBackUnseen(ctx context.Context) {
 			edits = append(edits, contract.Edit{At: at, Value: text})
 		}
 	}
-	if len(edits) > 0 {
-		s.patch(ctx, edits)
+	if len(edits) == 0 || s.patch(ctx, edits) {
+		return len(edits) > 0
 	}
+	accepted := false
+	for i := range edits {
+		accepted = len(edits) > 1 && s.patch(ctx, edits[i:i+1]) || accepted
+	}
+	return accepted
 }
 
 // putBackPatiently puts the resource back, again and again with growing pauses where responses are broken or reads lag, and returns
@@ -105,7 +121,7 @@ func (s *session) putBackUnseen(ctx context.Context) {
 func (s *session) putBackPatiently(ctx context.Context) (left []string) {
 	step := contract.Step{Role: contract.Observe, Title: "look after restoring"}
 	whole := 0
-	for wait := max(s.lag.time, firstPause); ; wait = min(2*wait, longestPause) {
+	for wait := max(s.lag.time, firstPause); ; wait = s.longer(ctx, wait) {
 		before := s.tally.disturbed
 		if left = s.putBack(ctx); len(left) == 0 {
 			return nil

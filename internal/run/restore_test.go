@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -115,7 +116,7 @@ func TestAModificationTimeThatTheServerSetsIsNoChangeOfOurs(t *testing.T) {
 				f.resource = value.With(f.resource, "/updated", fmt.Sprintf("2026-01-01T00:00:%02dZ", n))
 			}
 		}
-		op := reading(operation())
+		op := readable()
 		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
 			s.Properties = append(s.Properties, contract.Property{Name: "updated", Schema: &contract.Schema{Types: []string{"string"}, Format: "date-time"}})
 		}
@@ -134,7 +135,7 @@ func TestAMemberThatWasTakenAndIsNeverShownIsLost(t *testing.T) {
 		x := hidden.answer(contract.Exchange{}, 200)
 		return &x
 	}
-	op := reading(operation())
+	op := readable()
 	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
 		s.Properties = append(s.Properties, contract.Property{Name: "lock", Schema: &contract.Schema{Types: []string{"integer"}}})
 	}
@@ -148,7 +149,43 @@ func TestAMemberThatWasTakenAndIsNeverShownIsLost(t *testing.T) {
 	}
 }
 
-func reading(op *contract.Operation) *contract.Operation {
-	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
-	return op
+// A target that answers the same in whole, again and again, has no more to show: the restoration waited for a minute.
+func TestAResourceThatEachWholeLookShowsTheSameIsNotWaitedFor(t *testing.T) {
+	for name, answer := range map[string]func() *contract.Exchange{
+		"no documented member": func() *contract.Exchange { return status(200, `{}`) },
+		"not found":            func() *contract.Exchange { return status(404, `{"detail":"none"}`) },
+	} {
+		f := newFake(t)
+		f.reads = func(_ string, f *fake) *contract.Exchange {
+			if name, _ := value.At(f.resource, "/name"); name == "Bo" {
+				return answer()
+			}
+			return nil
+		}
+		f.refuse = func(body map[string]any) bool { return body["name"] == "Ann" }
+		job := Job{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 40 * time.Millisecond}}
+		_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Jobs: []Job{job}}).Wait()
+		if r := summary.Restored[0]; r.Done || !strings.Contains(r.Text, "could not be put back: in each of") {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
+// What is not the target's own answer is waited for, however often it comes: a gateway answers so while the target starts.
+func TestAGatewaysAnswerIsNoReasonToEndTheRestoration(t *testing.T) {
+	f := newFake(t)
+	looks := 0
+	f.reads = func(_ string, f *fake) *contract.Exchange {
+		if name, _ := value.At(f.resource, "/name"); name == "Bo" {
+			if looks++; looks < 6 {
+				return status(404, `default backend - 404`)
+			}
+		}
+		return nil
+	}
+	job := Job{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 5 * time.Millisecond}}
+	_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Jobs: []Job{job}}).Wait()
+	if want, _ := value.Decode([]byte(found)); !summary.Restored[0].Done || !value.Equal(f.resource, want) {
+		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
+	}
 }

@@ -33,16 +33,22 @@ type session struct {
 	tally    tally
 	lag      lag
 	journal  journal
+	hangs    hangs
+	task     task
 	// shrinking is how many requests were spent to find smaller cases.
 	shrinking int
-	stop      string               // why nothing more is sent, or ""
-	pace      time.Duration        // how long the last accepted patch took
-	late      int                  // how many requests in a row had no answer within the deadline
-	leaving   bool                 // the resource is being put back: nothing is given up any more
-	written   map[string][]any     // by pointer, what this run may have set
-	lastWrite *observe.Observation // the last request that may have changed the resource
-	unshown   map[string]bool      // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
-	address   map[string]string    // the parameters at which the resource was found, while it is at another address
+	stop      string                 // why nothing more is sent, or ""
+	pace      time.Duration          // how long the last accepted patch took
+	late      int                    // how many requests in a row had no answer within the deadline
+	leaving   bool                   // the resource is being put back: nothing is given up any more
+	written   map[string][]any       // by pointer, what this run may have set
+	lastWrite *observe.Observation   // the last request that may have changed the resource
+	taken     map[string]takenMember // by pointer, what became of what this run set
+	unshown   map[string]bool        // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
+	nulls     nulls
+	isAlone   bool              // no other session sends
+	failures  failures          // how often failures came again on a second try
+	address   map[string]string // the parameters at which the resource was found, while it is at another address
 }
 
 func newSession(r *Running, o *Options, job *Job) *session {
@@ -56,7 +62,7 @@ func newSession(r *Running, o *Options, job *Job) *session {
 	if profile.Read != nil {
 		op.Read = readOperation(op, profile.Read)
 	}
-	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, unshown: map[string]bool{}, tally: tally{statuses: map[int]int{}}}
+	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, unshown: map[string]bool{}, failures: failures{}, taken: map[string]takenMember{}, nulls: nulls{stays: map[string]bool{}, refused: map[string]bool{}}, tally: tally{statuses: map[int]int{}}}
 	s.lag.longest = settle(o, job)
 	if op.WantsMatch() {
 		s.matching = star

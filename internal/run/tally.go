@@ -13,7 +13,10 @@ import (
 
 // tally counts the exchanges of a session.
 type tally struct {
-	requests  int
+	requests  int         // as sent: what a target asked to be sent again counts again
+	exchanges int         // with a response, or with the reason why there is none
+	together  bool        // a patch of several members was accepted
+	untried   int         // cases that did not fit into the bound of requests
 	disturbed int         // that may mean that the resource or the target is no longer there
 	broken    int         // whose response was broken on the way
 	accepted  int         // patches of the run's own resource that were accepted
@@ -36,14 +39,27 @@ func (s *session) countLate(x *contract.Exchange) {
 	}
 }
 
-// count counts an exchange and its undocumented status, and passes it on to whoever records.
+// countRequest counts the requests of an exchange, and passes it on to whoever records.
+func (s *session) countRequest(x *contract.Exchange) {
+	s.tally.exchanges++
+	s.tally.requests += x.Waited
+	if f := x.Failure; f == nil || f.Kind != contract.Spent && f.Kind != contract.Stopped || x.Took > 0 {
+		s.tally.requests++
+	}
+	if s.options.Sent != nil {
+		s.options.Sent(s.op, x)
+	}
+}
+
+// count counts an exchange and its undocumented status.
 func (s *session) count(o *observe.Observation) {
-	s.tally.requests++
+	s.countRequest(o.Exchange)
 	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
 		s.tally.statuses[o.Exchange.Status()]++
 		switch {
 		case o.Exchange.Accepted():
 			s.tally.accepted++
+			s.tally.together = s.tally.together || len(o.Step.Request.Body.Edits) > 1
 		case o.Step.Expect.Answer == contract.Accepted:
 			s.tally.wanted++
 		}
@@ -55,9 +71,7 @@ func (s *session) count(o *observe.Observation) {
 		s.tally.broken++
 	}
 	s.countLate(o.Exchange)
-	if s.options.Sent != nil {
-		s.options.Sent(s.op, o.Exchange)
-	}
+	s.hangs.keep(o)
 	if check.Undocumented(s.op, o) {
 		key := fmt.Sprintf("%s: %d", s.op.Key(), o.Exchange.Status())
 		s.running.note(func(sum *Summary) { sum.Undocumented[key]++ })
@@ -84,6 +98,9 @@ func (s *session) report() {
 			sum.Notes = append(sum.Notes, note)
 		}
 		sum.Requests += s.tally.requests
+		if s.tally.untried > 0 {
+			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", s.name(), s.boundReached(), s.tally.untried))
+		}
 		if s.tally.broken > 0 {
 			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %d %% of the responses were broken on the way", s.name(), max(1, 100*s.tally.broken/s.tally.requests)))
 		}

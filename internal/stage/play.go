@@ -24,6 +24,7 @@ type Play struct {
 	Answers    check.Validator
 	Stage      *Stage
 	Owed       map[string]*run.Owed      // of an operation, what an earlier run that was killed left to be put back
+	Most       map[string]int            // of an operation, how many requests are sent for it at most; 0 is no bound
 	ordinary   map[string]map[string]any // of an operation, values that the target should accept
 }
 
@@ -42,7 +43,10 @@ func (p *Play) jobs() []run.Job {
 			continue
 		}
 		job := run.Job{Op: op, Profile: p.Profile, Cases: cases, Sender: p.Stage.Client, Restorer: p.Stage.Client.Unbounded(),
-			Answers: p.Answers, Secrets: p.Stage.Secrets, Ordinary: p.ordinary[op.ID], Live: p.Stage.Live, Owed: p.Owed[op.ID]}
+			Answers: p.Answers, Secrets: p.Stage.Secrets, Ordinary: p.ordinary[op.ID], Live: p.Stage.Live, Owed: p.Owed[op.ID], Most: p.Most[op.ID]}
+		if p.Stage.Settle > 0 {
+			job.Profile.Settle = p.Stage.Settle
+		}
 		jobs = append(jobs, job)
 	}
 	return jobs

@@ -34,6 +34,7 @@ type Stage struct {
 	Live      bool              // somebody else's server: limits hold, and what is sent is told first
 	Secrets   map[string]string // credential values to the names of their schemes or headers, for redaction
 	Variables map[string]string // those names to the environment variables that hold the values
+	Settle    time.Duration     // the longest that its reads lag, where that is known; 0 is what the profile says
 	stop      func() error
 }
 
@@ -94,7 +95,7 @@ func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, 
 		served.Close()
 		return nil, err
 	}
-	return &Stage{Client: client, Name: "mock", Secrets: keys.secrets, Variables: keys.variables, stop: served.Close}, nil
+	return &Stage{Client: client, Name: "mock", Secrets: keys.secrets, Variables: keys.variables, Settle: mock.Settle(o.Mock.Variant), stop: served.Close}, nil
 }
 
 // clock is the mock's own: it starts at the same moment in every run and a few seconds pass at each look at it, so that

@@ -151,7 +151,7 @@ func (c *Client) Do(ctx context.Context, op *contract.Operation, x contract.Exch
 		}
 		x.Answer, x.Failure = nil, nil
 		c.once(ctx, op, &x)
-		delay, again := c.pause(&x, try)
+		delay, again := c.pause(ctx, &x, try)
 		if !again {
 			return x
 		}
@@ -187,7 +187,7 @@ func (c *Client) admit(ctx context.Context) error {
 // it was written, so a PATCH never goes out twice unseen: where a kept connection ends in place of an answer, whether the request
 // was applied is not known, and the failure says so. From then on each request gets a connection of its own.
 func (c *Client) once(ctx context.Context, op *contract.Operation, x *contract.Exchange) {
-	limited, cancel := context.WithTimeout(ctx, c.options.Limits.Deadline)
+	limited, cancel := context.WithTimeout(ctx, c.deadline(ctx))
 	defer cancel()
 	request, err := http.NewRequestWithContext(limited, x.Method, x.URL, bytes.NewReader(x.Body))
 	if err != nil {

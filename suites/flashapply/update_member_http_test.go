@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 18bf1d7e91eee6fe.
+// Written by proviso generate, sha256 550a55847bcf890b.
 
 package flashapply_test
 
@@ -185,7 +185,7 @@ func updateMemberHttp() {
 	It("H33: Unauthenticated PATCH refused (none)", Label("H33"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/H33/credential/none",
 		Rule:  "H33",
-		Title: "Unauthenticated PATCH refused, none",
+		Title: "none",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,

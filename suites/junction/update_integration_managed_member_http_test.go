@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 ae2802c75e1c9096.
+// Written by proviso generate, sha256 6a01815109f667d7.
 
 package junction_test
 
@@ -196,7 +196,7 @@ func updateIntegrationManagedMemberHttp() {
 	It("H33: Unauthenticated PATCH refused (none)", Label("H33"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/H33/credential/none",
 		Rule:  "H33",
-		Title: "Unauthenticated PATCH refused, none",
+		Title: "none",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 0fa969fb5299a034.
+// Written by proviso generate, sha256 6706efa78a7ed897.
 
 package junction_test
 
@@ -189,7 +189,7 @@ func updateLabAccountTeamIdAllowlistHttp() {
 	It("H33: Unauthenticated PATCH refused (none)", Label("H33"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/H33/credential/none",
 		Rule:  "H33",
-		Title: "Unauthenticated PATCH refused, none",
+		Title: "none",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 ace7340ec9c5decd.
+// Written by proviso generate, sha256 904595bf0a3f533f.
 
 package neetocal_test
 
@@ -185,7 +185,7 @@ func updateTeamMemberDetailsHttp() {
 	It("H33: Unauthenticated PATCH refused (none)", Label("H33"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/H33/credential/none",
 		Rule:  "H33",
-		Title: "Unauthenticated PATCH refused, none",
+		Title: "none",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
