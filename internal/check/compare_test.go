@@ -1,6 +1,11 @@
 package check
 
-import "testing"
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
 
 func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T) {
 	for _, c := range []struct {
@@ -44,6 +49,35 @@ func TestATimeThatTheServerSetsItselfDecidesNothing(t *testing.T) {
 	} {
 		if why := timeOfTheServer(c.at, c.sent, c.got); (why != "") != c.open {
 			t.Errorf("%+v: %q", c, why)
+		}
+	}
+}
+
+func TestAVersionThatAClientMaySendIsCountedOnByTheServer(t *testing.T) {
+	for _, c := range []struct {
+		at      string
+		was, is any
+		counts  bool
+	}{
+		{"/version", json.Number("1"), json.Number("2"), true}, {"/lockVersion", "41", "42", true}, {"/meta/resourceVersion", "9", "10", true}, {"/etag", "a", "b", true},
+		{"/version", json.Number("2"), json.Number("1"), false}, {"/version", "1.0", "1.1", false}, {"/weight", json.Number("1"), json.Number("2"), false}, {"/version", nil, json.Number("1"), false},
+	} {
+		if got := Counted(c.at, c.was, c.is); got != c.counts {
+			t.Errorf("%s from %v to %v: %v, want %v", c.at, c.was, c.is, got, c.counts)
+		}
+	}
+}
+
+func TestWhatIsMadeOfSeveralMembersFollowsTheOthersWhereOneIsEmptied(t *testing.T) {
+	op := &contract.Operation{}
+	after := map[string]any{"first": "Ann", "last": nil, "full": "Ann ()"}
+	for _, c := range []struct {
+		is      string
+		sent    any
+		follows bool
+	}{{"Ann ()", nil, true}, {"Ann ()", "Byron", false}, {"Zed", nil, false}} {
+		if got := Derived(op, "/full", c.is, []any{c.sent}, after); got != c.follows {
+			t.Errorf("%q after %v: %v, want %v", c.is, c.sent, got, c.follows)
 		}
 	}
 }

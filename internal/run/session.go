@@ -44,6 +44,7 @@ type session struct {
 	written   map[string][]any       // by pointer, what this run may have set
 	lastWrite *observe.Observation   // the last request that may have changed the resource
 	taken     map[string]takenMember // by pointer, what became of what this run set
+	follows   map[string]bool        // members that were seen to follow others
 	unshown   map[string]bool        // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
 	nulls     nulls
 	isAlone   bool              // no other session sends
@@ -62,7 +63,7 @@ func newSession(r *Running, o *Options, job *Job) *session {
 	if profile.Read != nil {
 		op.Read = readOperation(op, profile.Read)
 	}
-	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, unshown: map[string]bool{}, failures: failures{}, taken: map[string]takenMember{}, nulls: nulls{stays: map[string]bool{}, refused: map[string]bool{}}, tally: tally{statuses: map[int]int{}}}
+	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, unshown: map[string]bool{}, follows: map[string]bool{}, failures: failures{}, taken: map[string]takenMember{}, nulls: nulls{stays: map[string]bool{}, refused: map[string]bool{}}, tally: tally{statuses: map[int]int{}}}
 	s.lag.longest = settle(o, job)
 	if op.WantsMatch() {
 		s.matching = star
@@ -152,7 +153,7 @@ func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.
 func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: s.op, Observed: seen, Secrets: s.job.Secrets, Answers: s.job.Answers,
-		Volatile: s.timeline.Volatile,
+		Volatile: s.timeline.Volatile, Follows: s.follows,
 	}
 }
 
