@@ -43,11 +43,13 @@ func TestATimeThatTheServerSetsItselfDecidesNothing(t *testing.T) {
 	}{
 		{"/updatedAt", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00.123456789Z", true},
 		{"/created", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00Z", true},
+		{"/version", json.Number("3"), json.Number("8"), true},
+		{"/weight", json.Number("3"), json.Number("8"), false},
 		{"/lastModified", "2031-01-01T00:00:00Z", "soon", false},
 		{"/due", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00Z", false},
 		{"/updatedAt", "2031-01-01T00:00:00Z", "2031-01-01T01:00:00+01:00", false},
 	} {
-		if why := timeOfTheServer(c.at, c.sent, c.got); (why != "") != c.open {
+		if why := setByServer(c.at, c.sent, c.got); (why != "") != c.open {
 			t.Errorf("%+v: %q", c, why)
 		}
 	}

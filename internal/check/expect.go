@@ -185,7 +185,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			if !there && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
-			if why := timeOfTheServer(edit.At, sent, got); why != "" {
+			if why := setByServer(edit.At, sent, got); why != "" {
 				j.Undecided(why)
 				return
 			}
