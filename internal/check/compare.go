@@ -160,17 +160,18 @@ func Instant(v any) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// timeOfTheServer says why a creation or modification time that comes back otherwise than it was sent decides nothing: servers set
+// setByServer says why a version, or a creation or modification time, that comes back otherwise than it was sent decides nothing: servers set
 // these themselves, also where a document that was written from the code lists them among the members of a body. It is "" for all
 // other members, and for what is no time.
-func timeOfTheServer(pointer string, sent, got any) string {
+func setByServer(pointer string, sent, got any) string {
 	_, isTime := Instant(got)
 	kind := value.Type(got)
 	isNumber := kind == "integer" || kind == "number"
-	if !Modified(pointer) && !Created(pointer) || !isTime && !isNumber || Compare(sent, got) != Different {
+	isVersion := counterName.MatchString(LastName(pointer)) && kind == "integer"
+	if !isVersion && !Modified(pointer) && !Created(pointer) || !isTime && !isNumber || Compare(sent, got) != Different {
 		return ""
 	}
-	return pointer + " was accepted and the server sets this time itself, although the docs let a client set it"
+	return pointer + " was accepted and the server sets it itself, although the docs let a client set it"
 }
 
 func isMail(text string) bool {

@@ -189,7 +189,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			if !there && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
-			if why := timeOfTheServer(edit.At, sent, got); why != "" {
+			if why := setByServer(edit.At, sent, got); why != "" {
 				j.Undecided(why)
 				return
 			}
@@ -294,9 +294,6 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
 		if k > i && mayChange(&e.Observed[k]) { // also where its response shows nothing: what a later look shows may be its doing
 			j.stateNotSeen(e, s.Exchange.Accepted(), "a request after it was accepted, so that nobody knows which of them changed what the next look shows")
 			return
-		}
-		if !e.Observed[k].After.Known() || k == i && s.Exchange.Refused() {
-			continue
 		}
 		if !e.Observed[k].After.Known() || k == i && s.Exchange.Refused() {
 			continue

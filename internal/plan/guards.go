@@ -133,7 +133,7 @@ func resourceNouns() []string {
 // and active where the resource is an account.
 func endsState(b *Member, path string) bool {
 	if b.Kind != KindBoolean {
-		return false
+		return hasFinalState(b)
 	}
 	for _, word := range words(b.Name) {
 		switch word {
@@ -147,6 +147,21 @@ func endsState(b *Member, path string) bool {
 		}
 	}
 	return false
+}
+
+// hasFinalState reports a state with a documented value that nothing leads back from: a resource that was shipped or archived may take
+// no patch any more.
+func hasFinalState(b *Member) bool {
+	name := words(b.Name)
+	if len(name) == 0 || !slices.Contains([]string{"state", "status", "stage", "phase", "lifecycle"}, name[len(name)-1]) {
+		return false
+	}
+	final := []string{"archived", "deleted", "removed", "destroyed", "cancelled", "canceled", "terminated", "sent", "shipped", "delivered", "paid", "refunded", "void", "voided",
+		"finalized", "finalised", "expired", "revoked", "suspended", "banned", "deactivated", "disabled"}
+	return slices.ContainsFunc(EnumValues(b.Declared), func(v any) bool {
+		text, isText := v.(string)
+		return isText && slices.Contains(final, strings.ToLower(text))
+	})
 }
 
 // NamesNull reports that the profile lists null among the values of the member.

@@ -242,3 +242,21 @@ func TestAnUnknownMemberThatAnOpenObjectKeepsIsANote(t *testing.T) {
 		}
 	}
 }
+
+// The present strong tag was refused, and nothing had moved: the read after it still has it.
+func TestAPresentEntityTagThatIsRefusedIsFound(t *testing.T) {
+	for _, c := range []struct {
+		sent, now string
+		want      int
+	}{{`"1"`, `"1"`, 1}, {`"1"`, `"2"`, 0}, {`W/"1"`, `W/"1"`, 0}, {`"1", "2"`, `"1"`, 0}} {
+		x := answer(412, `{}`)
+		x.Header = http.Header{"If-Match": {c.sent}}
+		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Ann"}`, exchanged{observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{"/name"}}, x})
+		e.Observed[1].Exchange.Answer.Header.Set("ETag", c.now)
+		var j check.Judgement
+		currentTagTaken(e, 0, &e.Observed[0], &j)
+		if len(j.Findings) != c.want {
+			t.Errorf("%+v: %+v", c, j.Findings)
+		}
+	}
+}

@@ -139,10 +139,11 @@ func (s *session) editsTo(to any) []contract.Edit {
 	return edits
 }
 
-// setByServer reports a modification time that this run has not written as it is: the server sets it with each change, also where
-// the docs let a client set it, so that it can't be put back.
+// setByServer reports a modification time or a version that this run has not written as it is: the server sets it with each change, also
+// where the docs let a client set it, so that it can't be put back.
 func (s *session) setByServer(pointer string, is any) bool {
-	return check.Modified(pointer) && !s.wrote(pointer, is)
+	was, _ := value.At(s.snapshot.Resource(), pointer)
+	return (check.Modified(pointer) || check.Counted(pointer, was, is)) && !s.wrote(pointer, is)
 }
 
 // addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.

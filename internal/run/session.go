@@ -54,6 +54,7 @@ type session struct {
 	taken       map[string]takenMember // by pointer, what became of what this run set
 	nulls       nulls
 	unshown     map[string]bool     // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
+	follows     map[string]bool     // members that were seen to follow others
 	sentTexts   map[string][]string // where this session has sent a text
 	isAlone     bool                // no other session sends
 	failures    failures            // how often failures came again on a second try
@@ -83,6 +84,7 @@ func newSession(r *Running, o *Options, job *Job) *session {
 		written:   map[string][]any{},
 		unshown:   map[string]bool{},
 		failures:  failures{},
+		follows:   map[string]bool{},
 		sentTexts: map[string][]string{},
 		taken:     map[string]takenMember{},
 		nulls:     nulls{stays: map[string]bool{}, refused: map[string]bool{}},
@@ -178,7 +180,7 @@ func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.
 func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: s.op, Observed: seen, Secrets: s.job.Secrets, Answers: s.job.Answers,
-		Volatile: s.timeline.Volatile,
+		Volatile: s.timeline.Volatile, Follows: s.follows,
 	}
 }
 
