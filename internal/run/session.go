@@ -133,7 +133,11 @@ func (s *session) run(ctx context.Context) {
 		s.report()
 		return
 	}
-	if !slices.ContainsFunc(s.job.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
+	if why := s.notNamed(); why != "" {
+		s.stop = why // each case says it
+		s.running.note(func(sum *Summary) { sum.Notes = append(sum.Notes, s.name()+": "+why) })
+	}
+	if s.stop != "" || !slices.ContainsFunc(s.job.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
 		s.batches(ctx) // sends nothing, and publishes why each case is left out
 		s.finishWatches()
 		return
