@@ -89,14 +89,14 @@ func (p pageView) OperationKeys() []string {
 }
 
 // causeView is a cause as a line above the cases, with a link to the first of them.
-type causeView struct{ Title, Head, Op, Level, Anchor string }
+type causeView struct{ Title, Message, Head, Op, Level, Anchor string }
 
 // CauseList are the causes, the heaviest first.
 func (p pageView) CauseList() []causeView {
 	var out []causeView
 	for i := range p.Causes {
 		c := &p.Causes[i]
-		v := causeView{Title: cut(p.causeTitle(c), 300), Head: causeHead(c), Level: c.Level.String(),
+		v := causeView{Title: cut(p.causeTitle(c), 300), Message: cut(line(c.Evidence[0].Finding.Message), 240), Head: causeHead(c), Level: c.Level.String(),
 			Op: operationName(operation(p.Report, c.Vendor, c.Op), contract.Promise{Vendor: c.Vendor, Op: c.Op})}
 		for _, e := range c.Evidence {
 			if e.Result != nil {

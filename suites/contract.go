@@ -72,17 +72,22 @@ func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
 	defer stop()
 	company := stage.Company{Plays: []*stage.Play{play}}
 	defer company.Close()
-	report := newReport(v.Name, play.Stage.Name, s.seed)
+	report := newReport(v.Name, play.Stage.Name, drawing{s.examples, s.seed})
 	report.FailOn = s.failOn
-	company.Start(ctx, stage.Run{})
+	if err := company.Start(ctx, stage.Run{}); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range cases {
 		t.Run(subtest(&c), func(t *testing.T) {
 			result, _ := company.Result(ctx, c.ID)
+			if result.Verdict == contract.Broke && ctx.Err() != nil {
+				t.Skip("the run was interrupted during this case")
+			}
 			tell(t, &report, &result)
 		})
 	}
-	finish(t, &company, &report, s.folder(v.Name))
 	report.Interrupted = ctx.Err() != nil
+	finish(t, &company, &report, s.folder(v.Name))
 }
 
 // tell ends a subtest with the verdict of its case.
@@ -184,10 +189,14 @@ func reportFolder(name string) string {
 }
 
 // newReport is the report of a suite, as verify's is of the same plan.
-func newReport(name, target string, seed uint64) contract.Report {
+func newReport(name, target string, d drawing) contract.Report {
+	command := "proviso verify " + curl.Quoted(name)
+	if d.examples > 0 {
+		command += fmt.Sprintf(" --examples %d", d.examples)
+	}
 	return contract.Report{
-		Tool: "proviso", Version: version(), Verb: "verify", Target: target, Seed: seed, Started: time.Now(), FailOn: contract.Error,
-		Rules: rule.ByID(), Command: fmt.Sprintf("proviso verify %s --seed %d", curl.Quoted(name), seed),
+		Tool: "proviso", Version: version(), Verb: "verify", Target: target, Seed: d.seed, Started: time.Now(), FailOn: contract.Error,
+		Rules: rule.ByID(), Command: fmt.Sprintf("%s --seed %d", command, d.seed),
 	}
 }
 
@@ -204,7 +213,10 @@ func finish(t *testing.T, company *stage.Company, report *contract.Report, folde
 			t.Errorf("%s is not as it was found: %s", r.Op, r.Text)
 		}
 	}
-	if report.Problem != "" {
+	switch {
+	case report.Interrupted:
+		t.Error("the run was interrupted: the cases that were not sent are skipped")
+	case report.Problem != "":
 		t.Error(report.Problem)
 	}
 	if folder == "" {

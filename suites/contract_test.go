@@ -2,11 +2,13 @@ package suites_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/proviso-dev/proviso/reports"
@@ -71,7 +73,41 @@ func TestSpoiled(t *testing.T) {
 	if kind == "nothing known" {
 		options = nil
 	}
-	suites.Test(t, suites.File("testdata/notes.yaml"), server, options...)
+	suites.Test(t, suites.File("testdata/notes.yaml"), interrupting(server, kind == "is interrupted"), options...)
+	t.Logf("the note is left as %+v", server.note)
+}
+
+// interrupting is the server; with its tenth request, this process is interrupted as by Ctrl-C.
+func interrupting(server http.Handler, really bool) http.Handler {
+	var requests atomic.Int64
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if requests.Add(1) == 10 && really {
+			if self, err := os.FindProcess(os.Getpid()); err == nil {
+				_ = self.Signal(os.Interrupt)
+			}
+			<-r.Context().Done()
+		}
+		server.ServeHTTP(w, r)
+	})
+}
+
+func TestAnInterruptedTestWritesItsReportsAndRestoresTheResource(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("PROVISO_REPORT", folder)
+	said := spoiled(t, "is interrupted", "^TestSpoiled$")
+	if !strings.Contains(said, "the note is left as {ID:n1 Title:First Pinned:false}") {
+		t.Errorf("the resource is not as it was:\n%s", said)
+	}
+	if !strings.Contains(said, "the run was interrupted: the cases that were not sent are skipped") || strings.Contains(said, "--- FAIL: TestSpoiled/") {
+		t.Errorf("the interrupt is not told:\n%s", said)
+	}
+	report, err := reports.Read(filepath.Join(folder, "notes", "results.ndjson"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := report.Count(); !report.Interrupted || n.Fail > 0 || n.Inconclusive < 50 {
+		t.Errorf("the report says interrupted: %t, and counts %+v", report.Interrupted, n)
+	}
 }
 
 func TestAHandlerThatBreaksARuleFailsInItsSubtestWithTheEvidence(t *testing.T) {

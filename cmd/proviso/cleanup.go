@@ -22,10 +22,14 @@ const journalHead = "run.json"
 
 // calledWith is how verify was called, as far as it takes to reach the same resources again. It holds no credential.
 type calledWith struct {
-	Args    []string          `json:"args"`
-	Targets []string          `json:"targets"`
-	Profile string            `json:"profile,omitempty"`
-	Params  map[string]string `json:"params,omitempty"`
+	Args     []string          `json:"args"`
+	Targets  []string          `json:"targets"`
+	Profile  string            `json:"profile,omitempty"`
+	Params   map[string]string `json:"params,omitempty"`
+	CA       string            `json:"ca,omitempty"`
+	Cert     string            `json:"cert,omitempty"`
+	Key      string            `json:"key,omitempty"`
+	Insecure bool              `json:"insecure,omitempty"`
 }
 
 func cleanupCommand(s streams) *cobra.Command {
@@ -64,6 +68,11 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	}
 	v := verification{streams: s, targets: call.Targets, restore: restoreFor}
 	v.profile, v.params, v.live = call.Profile, call.Params, true
+	v.transporting = transporting{ca: call.CA, cert: call.Cert, key: call.Key, insecure: call.Insecure}
+	transport, err := v.trust()
+	if err != nil {
+		return err
+	}
 	vendors, err := v.vendors(call.Args)
 	if err != nil {
 		return err
@@ -76,7 +85,7 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	defer company.Close()
 	byOp := map[string]string{}
 	for _, each := range vendors {
-		play, err := stage.Prepare(each, nil, stage.Options{Target: where[each.Name], Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion()})
+		play, err := stage.Prepare(each, nil, stage.Options{Target: where[each.Name], Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
 		if err != nil {
 			return stageError(err)
 		}
@@ -91,7 +100,9 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 			}
 		}
 	}
-	company.Start(ctx, stage.Run{RestoreFor: restoreFor})
+	if err := company.Start(ctx, stage.Run{RestoreFor: restoreFor}); err != nil {
+		return couldNotRun("%w", err)
+	}
 	var report contract.Report
 	company.Finish(&report)
 	for _, one := range report.Restored {
@@ -136,7 +147,7 @@ func (v *verification) beginJournal(company *stage.Company) (string, error) {
 	if len(left) > 0 {
 		return "", wrongUse("%s: a run into this folder was not finished, or is under way, and may have left a resource changed", folder).with("proviso cleanup %s puts it back; another --out starts afresh.", v.out)
 	}
-	call := calledWith{Targets: v.targets, Profile: absolute(v.profile), Params: v.params}
+	call := calledWith{Targets: v.targets, Profile: absolute(v.profile), Params: v.params, CA: absolute(v.ca), Cert: absolute(v.cert), Key: absolute(v.key), Insecure: v.insecure}
 	for _, arg := range v.args {
 		call.Args = append(call.Args, absolute(arg))
 	}

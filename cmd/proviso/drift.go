@@ -20,6 +20,7 @@ import (
 type drifting struct {
 	streams
 	choosing
+	transporting
 	target    string
 	recording string
 	hide      []string // names whose values are secrets
@@ -67,6 +68,7 @@ func driftCommand(s streams) *cobra.Command {
 	f.StringArrayVar(&d.hide, "secret", nil, "with --recording, "+secretUsage)
 	f.StringSliceVar(&d.faults, "fault", nil, "with --target mock, put a `FAULT` into it")
 	d.choosing.flags(f)
+	d.transporting.flags(f)
 	f.IntVar(&d.most, "pages", 40, "`NUMBER` of pages of the index, besides the pinned ones, that are looked at for new operations")
 	f.StringVar(&d.cache, "cache", "", "`FOLDER` of fetched pages (default: proviso in the user's cache folder)")
 	return cmd

@@ -27,6 +27,8 @@ type planning struct {
 	examples int
 	// shrink is how many requests an operation may cost more, to find the smallest case that fails as a drawn one did.
 	shrink int
+	// selected reports a rule of which cases are wanted; nil is every rule.
+	selected func(id string) bool
 	// budget is how many requests may be sent to a vendor's target at most; 0 is no limit. nil limits no vendor.
 	budget func(*catalog.Vendor) int
 	// shares are the requests that each operation gets of its vendor's, where those are not enough for all cases.
@@ -66,7 +68,7 @@ func (p *planning) plan(vendors []*catalog.Vendor) (map[string][]contract.Case, 
 		}
 	}
 	if total == 0 {
-		return nil, couldNotRun("nothing was tested: no case is left by --rule, --focus and --case")
+		return nil, couldNotRun("nothing was tested: no case is left by --rule, --include, --exclude, --focus and --case")
 	}
 	return out, nil
 }
@@ -96,6 +98,9 @@ func (p *planning) wanted(c *contract.Case, rules map[string]contract.Rule) bool
 		return false
 	}
 	if len(p.only) > 0 && !slices.Contains(p.only, c.ID) {
+		return false
+	}
+	if p.selected != nil && !p.selected(c.Rule) {
 		return false
 	}
 	if len(p.rules) == 0 {

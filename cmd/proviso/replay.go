@@ -47,6 +47,7 @@ func replayCommand(s streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	r.choosing.flags(f)
+	r.transporting.flags(f)
 	f.StringArrayVar(&r.names, "vendor", nil, "`VENDOR` or spec that the requests are for (repeatable); without it all of specs/")
 	f.StringArrayVar(&r.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
 	f.StringArrayVar(&r.hide, "secret", nil, secretUsage)
@@ -93,7 +94,9 @@ func (r *replaying) run(ctx context.Context) error {
 		return err
 	}
 	report := r.report(targetNames(company))
-	company.Start(ctx, stage.Run{KeepAll: true})
+	if err := company.Start(ctx, stage.Run{KeepAll: true}); err != nil {
+		return couldNotRun("%w", err)
+	}
 	company.Finish(report)
 	r.compare(report, vendors)
 	report.Took, report.Interrupted = time.Since(report.Started), ctx.Err() != nil

@@ -164,7 +164,7 @@ func (v *Vendor) Check(file string, p contract.Profile) error {
 		}
 	}
 	for _, name := range sorted(p.Credentials) {
-		if !slices.Contains(schemes, name) && !v.requireNothing(name) {
+		if !slices.Contains(schemes, name) && p.Credentials[name].Header == "" && !v.requireNothing(name) {
 			return fmt.Errorf("%s: credentials: %s uses no security scheme '%s'%s", file, v.Name, name, offer(name, schemes))
 		}
 	}

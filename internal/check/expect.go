@@ -287,8 +287,9 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
 		if e.Observed[k].Other != s.Other {
 			continue
 		}
-		if k > i && mayChange(&e.Observed[k]) {
-			break // also where its response shows nothing: what a later look shows may be its doing
+		if k > i && mayChange(&e.Observed[k]) { // also where its response shows nothing: what a later look shows may be its doing
+			j.stateNotSeen(e, s.Exchange.Accepted(), "a request after it was accepted, so that nobody knows which of them changed what the next look shows")
+			return
 		}
 		if !e.Observed[k].After.Known() || k == i && s.Exchange.Refused() {
 			continue

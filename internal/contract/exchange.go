@@ -39,6 +39,9 @@ func (x *Exchange) Status() int {
 	return x.Answer.Status
 }
 
+// whole reports that there is an answer and no failure.
+func (x *Exchange) whole() bool { return x != nil && x.Answer != nil && x.Failure == nil }
+
 // Accepted reports a 2xx answer.
 func (x *Exchange) Accepted() bool { return x.Status()/100 == 2 }
 

@@ -36,6 +36,7 @@ type Operation struct {
 	Method      string // upper case
 	Path        string // template with {braces}
 	Summary     string
+	Tags        []string
 	Server      string // base URL without a trailing slash, server variables filled with their defaults
 	Params      []Param
 	Security    []Security // alternatives: any one of them suffices; empty means none is documented

@@ -43,8 +43,20 @@ type Credential struct {
 	Env string
 	// Header is where the credential goes when no document declares a scheme of its name; "" otherwise.
 	Header string
+	// Command is a command of the shell that prints the credential, which is a token; "" otherwise.
+	Command string
+	// OAuth is where the credential is had with client credentials; nil otherwise.
+	OAuth *OAuth
 	// Mock is the value that the embedded mock accepts; it is no secret and never sent to a live target.
 	Mock string
+}
+
+// OAuth says how an access token is had with OAuth2 client credentials (RFC 6749 section 4.4).
+type OAuth struct {
+	TokenURL     string
+	ClientID     string // the environment variable that holds it
+	ClientSecret string // the environment variable that holds it
+	Scopes       []string
 }
 
 // RefusedKey is a key that the docs say is not accepted.

@@ -34,6 +34,9 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 	if op.ID == "" {
 		op.ID = op.Key()
 	}
+	for _, tag := range items(field(n, "tags")) {
+		op.Tags = append(op.Tags, tag.Value)
+	}
 	op.Params = r.pathParams(op.Path, op.Params, n)
 	for _, m := range methods() {
 		if field(whole, m) != nil {

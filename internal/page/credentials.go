@@ -87,6 +87,7 @@ var proseKeys = []proseKey{
 	{basicWords, "Authorization", basicScheme},
 	{regexp.MustCompile("(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
 	{regexp.MustCompile("[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
+	{regexp.MustCompile("(?i)\\brequires? (?:an? |the )?[`*]*authorization[`*]* (?:http )?header"), "Authorization", ""},
 	{regexp.MustCompile(`(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", bearerScheme},
 }
 
@@ -109,6 +110,9 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 			}
 			for _, l := range b.lines() {
 				for _, h := range sampleHeader.FindAllStringSubmatch(l.s, 8) {
+					if data := strings.HasPrefix(b.Text, "{") || strings.HasPrefix(b.Text, "["); data && !headerAlone.MatchString(h[1]) {
+						continue
+					}
 					if isKeyHeader(h[1]) && !has() && s.kind != inAnswer {
 						fields = addKey(fields, h[1], h[2], l.n)
 					}
@@ -133,6 +137,9 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 	}
 	return fields
 }
+
+// headerAlone is a name that is one of a header and of no member, also among JSON.
+var headerAlone = regexp.MustCompile(`(?i)^(?:authorization$|x-)`)
 
 // sampleHeader is a header in a program or among the lines of a message: 'Authorization': 'Bearer x'.
 var sampleHeader = regexp.MustCompile(`['"]?\b([A-Za-z][\w-]*)['"]?\]?\s*(?::|=>|=)\s*f?['"]?([A-Za-z<{$\[][^'"]*)`)

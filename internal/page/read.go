@@ -15,7 +15,9 @@ func readOutline(t *text, o outline, raw bool) (contract.Page, error) {
 	if !raw {
 		p.Title = o.title()
 	}
-	ops := o.operations()
+	o.writeCommands()
+	all := o.operations()
+	ops := slices.Clone(all)
 	for _, op := range ops {
 		p.Found = append(p.Found, contract.FoundOperation{Method: op.method, Path: op.path, Line: op.line})
 	}
@@ -25,7 +27,7 @@ func readOutline(t *text, o outline, raw bool) (contract.Page, error) {
 	}
 	shared := o.shared(p.Found, ops)
 	for _, op := range ops {
-		r := operationReader{text: t, page: o, op: op, shared: shared, alone: len(ops) == 1, raw: raw}
+		r := operationReader{text: t, page: o, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw}
 		found := r.read()
 		p.Operations = append(p.Operations, found)
 		p.Notes = append(p.Notes, r.notes...)
@@ -55,6 +57,7 @@ type operationReader struct {
 	text   *text
 	page   outline
 	op     operation
+	all    []operation // of the page
 	shared []section
 	alone  bool
 	raw    bool // the page's lines are Markdown or text as they are
@@ -70,6 +73,9 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
 	fields := reader{}
 	listed := r.listed(&fields, sections, firstSample(op.Samples, "request"))
+	if !hasBody(listed) {
+		listed = append(listed, r.elsewhere(&fields, sections)...)
+	}
 	for _, s := range r.shared {
 		for _, f := range fields.fields(s.blocks, s) {
 			if f.In == inHeader || f.In == inAuth || f.In == inQuery {

@@ -239,6 +239,7 @@ func (m markdown) entry(lines []numbered, _ int) (outline, int) {
 			}
 		}
 		it.Text = strings.Trim(strings.Join(words, "\n"), "\n")
+		partValues(&it)
 		b.Items = append(b.Items, it)
 		b.Last = lines[k-1].n
 		i = k
@@ -268,6 +269,9 @@ func (m markdown) endsEntry(lines []numbered) bool {
 // entryAt recognises a name with its type below; next is the number of lines that both take. A name may be parted: "owner." and
 // "name" on two lines.
 func (m markdown) entryAt(lines []numbered) (it item, next int) {
+	if it, ok := gluedEntry(lines[0]); ok {
+		return it, 1
+	}
 	name, at := strings.TrimSpace(lines[0].s), 1
 	name = strings.TrimSuffix(name, " *") + map[bool]string{true: "*"}[strings.HasSuffix(name, " *")]
 	if len(name) > longestTitle || name == "" || strings.Contains(name, " ") && !nameBeside.MatchString(name) || mediaLine.MatchString(name) || looseMethod.MatchString(name) {

@@ -12,11 +12,17 @@ import (
 func renderMarkdown(t *text) outline {
 	all := make([]numbered, 0, len(t.lines))
 	for i, l := range t.lines {
+		if strings.Contains(l, "raw") && strings.Contains(l, "{%") {
+			l = rawTag.ReplaceAllString(l, "")
+		}
 		all = append(all, numbered{i + 1, expand(l)})
 	}
 	m := markdown{text: t}
 	return m.blocks(m.unglue(m.frontMatter(all)), 0)
 }
+
+// rawTag is a tag of Liquid around a text that is no tag of Liquid.
+var rawTag = regexp.MustCompile(`\{%-?\s*(?:end)?raw\s*-?%\}`)
 
 // expand writes the tabs that indent a line as spaces; those inside of it part the cells of a table.
 func expand(l string) string {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html"
 	"regexp"
 	"strings"
 
@@ -162,6 +163,9 @@ func (c columns) field(r row, s section) (contract.Field, int, bool) {
 		return cells[i]
 	}
 	f := contract.Field{In: s.kind, Line: r.Line}
+	if c.place != "" && s.kind != inAnswer && s.kind != inAuth && s.kind != inBody && s.kind != inForm {
+		f.In = c.place
+	}
 	depth := 0
 	setType(&f, cell(c.typ))
 	if lost {
@@ -304,6 +308,7 @@ var (
 )
 
 func isYes(s string) bool {
+	s = html.UnescapeString(s)
 	return yes.MatchString(plain(s)) || strings.ContainsAny(s, "✓✔✅☑●")
 }
 

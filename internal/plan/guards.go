@@ -14,7 +14,7 @@ import (
 func (m *Model) danger(b *Member) string {
 	switch {
 	case m.Profile.SkipsMember(b.Label) != "":
-		return "the profile skips it: " + m.Profile.SkipsMember(b.Label)
+		return contract.ProfileSkips + " it: " + m.Profile.SkipsMember(b.Label)
 	case m.onMock:
 		return ""
 	case (b.Depth == 0 || m.inEnvelope(b)) && m.isKey(b.Name):

@@ -89,8 +89,42 @@ func credentialKeys(c *contract.Credential) []key {
 			func(r *reader, n *yaml.Node, at string) { c.Env = r.Variable(n, at) }},
 		{"header", "The header that carries the credential as it is (\"Bearer ...\"), where the document declares no scheme of this name.", keys.Typed("string"),
 			func(r *reader, n *yaml.Node, at string) { c.Header = r.Text(n, at) }},
+		{"token", "An access token that a command prints: token: {command: gcloud auth print-access-token}. It is asked for again when it ends.", keys.ObjectOf(tokenKeys(nil)),
+			func(r *reader, n *yaml.Node, at string) {
+				r.Object(n, at, tokenKeys(c))
+				if c.Command == "" {
+					r.Fail(n, "'%s' needs a command", at)
+				}
+			}},
+		{"oauth2", "An access token that an OAuth2 server gives for client credentials. It is asked for again when it ends.", keys.ObjectOf(oauthKeys(nil)),
+			func(r *reader, n *yaml.Node, at string) {
+				c.OAuth = &contract.OAuth{}
+				r.Object(n, at, oauthKeys(c.OAuth))
+				if o := c.OAuth; o.TokenURL == "" || o.ClientID == "" || o.ClientSecret == "" {
+					r.Fail(n, "'%s' needs token_url, client_id and client_secret", at)
+				}
+			}},
 		{"mock", "The value that the embedded mock accepts. It is no secret and is never sent to a live target.", keys.Typed("string"),
 			func(r *reader, n *yaml.Node, at string) { c.Mock = r.Text(n, at) }},
+	}
+}
+
+func tokenKeys(c *contract.Credential) []key {
+	return []key{
+		{"command", "The command, as the shell reads it. What it prints is the token.", keys.Typed("string"),
+			func(r *reader, n *yaml.Node, at string) { c.Command = r.Text(n, at) }},
+	}
+}
+
+func oauthKeys(o *contract.OAuth) []key {
+	return []key{
+		{"token_url", "The server's address for tokens.", keys.Typed("string"), func(r *reader, n *yaml.Node, at string) { o.TokenURL = r.URL(n, at) }},
+		{"client_id", "The environment variable that holds the client's id.", keys.Typed("string"), func(r *reader, n *yaml.Node, at string) { o.ClientID = r.Variable(n, at) }},
+		{"client_secret", "The environment variable that holds the client's secret.", keys.Typed("string"), func(r *reader, n *yaml.Node, at string) { o.ClientSecret = r.Variable(n, at) }},
+		{"scopes", "The scopes that are asked for.", keys.ListOf(keys.Typed("string")),
+			func(r *reader, n *yaml.Node, at string) {
+				r.List(n, at, func(v *yaml.Node) { o.Scopes = append(o.Scopes, r.Text(v, at)) })
+			}},
 	}
 }
 

@@ -31,6 +31,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		return
 	}
 	j := check.Judge(s.evidence(c, seen))
+	s.leaveOthersOut(seen, &j, remarks)
 	s.doubtFailures(seen, remarks, &j)
 	doubt := s.suspects(remarks, j.Findings...)
 	if len(doubt) == 0 || ctx.Err() != nil {
@@ -48,6 +49,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 			return
 		}
 		remarks, j = s.watching(seen), check.Judge(s.evidence(c, seen))
+		s.leaveOthersOut(seen, &j, remarks)
 		doubt = s.suspects(remarks, j.Findings...)
 	}
 	if !s.canRetry(c) {
@@ -59,6 +61,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	}
 	if s.learnMoving(ctx, c, doubtful(doubt, j.Findings, remarks)) {
 		remarks, j = s.watching(seen), check.Judge(s.evidence(c, seen))
+		s.leaveOthersOut(seen, &j, remarks)
 		if doubt = s.suspects(remarks, j.Findings...); len(doubt) == 0 {
 			s.keepRemarks(seen, remarks, flaky)
 			s.conclude(ctx, tried{c, j, seen}, start)

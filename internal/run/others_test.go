@@ -1,50 +1,43 @@
 package run
 
 import (
-	"context"
+	"strings"
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/value"
+	"github.com/proviso-dev/proviso/internal/observe"
 )
 
-// twoMembers is a target with two resources. The first patch of the one that a run is about may change the other.
-type twoMembers struct {
-	own, other *fake
-	spills     func(other *fake)
-}
-
-func (t *twoMembers) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, key string, body []byte) contract.Exchange {
-	if params["id"] == "8" || req.Params["id"] == "8" {
-		return t.other.Send(ctx, op, req, params, key, body)
-	}
-	x := t.own.Send(ctx, op, req, params, key, body)
-	if !req.Read && x.Accepted() {
-		t.spills(t.other)
-	}
-	return x
-}
-
-// A patch sets the neighbour to the same value each time: the second try has nothing more to change there, and the finding was called
-// flaky.
-func TestANeighbourThatStaysChangedIsNoFlakyFinding(t *testing.T) {
-	for name, c := range map[string]struct {
-		spills func(*fake)
-		want   contract.Verdict
+// A book shows its tags by their names, and the tag's own operation renamed one meanwhile: that was found to be the server's doing.
+func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
+	for _, c := range []struct {
+		name, was, is string
+		sent          bool
+		findings      int
 	}{
-		"for good": {func(f *fake) { f.resource = value.With(f.resource, "/note", "spilled") }, contract.Fail},
-		"never": {func(*fake) {}, contract.Pass},
+		{"the other sent it", `["first"]`, `["Sent by the tag"]`, true, 0},
+		{"nobody sent it", `["first"]`, `["Sent by the tag"]`, false, 1},
+		{"it was there before", `["Sent by the tag","x"]`, `["Sent by the tag"]`, true, 1},
+		{"the other sent it as a number", `["first"]`, `["12345"]`, true, 0},
+		{"too short to tell", `["first"]`, `["abc"]`, true, 1},
 	} {
-		target := &twoMembers{own: newFake(t), other: newFake(t), spills: c.spills}
-		op := readable()
-		neighbour := contract.Step{Role: contract.Observe, Title: "the neighbour", Request: contract.Request{Params: map[string]string{"id": "8"}, Read: true}}
-		after := neighbour
-		after.Expect.Unchanged = true
-		patch := set("I04", "I04", "/name", `"Bo"`, contract.Expect{Answer: contract.Accepted})
-		patch.Steps = []contract.Step{neighbour, patch.Steps[0], after}
-		results, _ := verify(t, t.Context(), target, op, patch)
-		if got := results["I04"]; got.Verdict != c.want {
-			t.Errorf("%s: %v, want %v; %s, %q", name, got.Verdict, c.want, messages(got.Findings), got.Reasons)
+		var running Running
+		tag, book := readable(), readable()
+		tag.ID = "updateTag"
+		if c.sent {
+			step := set("tag", "V03", "/name", strings.ReplaceAll(c.is[1:len(c.is)-1], `"12345"`, "12345"), stored).Steps[0]
+			newSession(&running, &Options{}, &Job{Op: tag}).keepAuthor(&step)
+		}
+		s := newSession(&running, &Options{}, &Job{Op: book, Live: true})
+		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
+		s.timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.was+`}`))
+		s.snapshot = s.timeline.Now()
+		seen := []observe.Observation{s.timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.is+`}`))}
+		j := check.Judgement{Findings: []contract.Finding{{Rule: "M01", At: "/tags", Message: "moved"}}}
+		s.leaveOthersOut(seen, &j, nil)
+		if len(j.Findings) != c.findings || c.findings == 0 && !strings.Contains(strings.Join(j.Reasons, " "), tag.ID) {
+			t.Errorf("%s: %+v %q", c.name, j.Findings, j.Reasons)
 		}
 	}
 }

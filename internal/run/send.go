@@ -27,6 +27,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 		s.giveUp("the journal of what is to be put back can't be written: " + err.Error())
 		return observe.Observation{}, err
 	}
+	s.keepAuthor(step)
 	end := s.sends()
 	x := request.send(limited, s.job.Sender)
 	end()
@@ -34,8 +35,8 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	o := s.timeline.Add(request.sent, &x)
 	s.count(&o)
 	s.keepWritten(&o)
-	s.keepUnshown(&o)
 	s.keepTaken(&o)
+	s.keepUnshown(&o)
 	if err := s.spent(&x); err != nil {
 		return o, err
 	}
@@ -61,6 +62,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 			return nil, err
 		}
 		sent[i] = requests[i].sent
+		s.keepAuthor(&c.Steps[from+i])
 		if err := s.journal.sends(&sent[i]); err != nil {
 			return nil, err
 		}

@@ -47,23 +47,41 @@ type session struct {
 	follows   map[string]bool        // members that were seen to follow others
 	unshown   map[string]bool        // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
 	nulls     nulls
-	isAlone   bool              // no other session sends
-	failures  failures          // how often failures came again on a second try
-	address   map[string]string // the parameters at which the resource was found, while it is at another address
+	sentTexts map[string][]string // where this session has sent a text
+	isAlone   bool                // no other session sends
+	failures  failures            // how often failures came again on a second try
+	address   map[string]string   // the parameters at which the resource was found, while it is at another address
+}
+
+// Params are the parameters that name a job's resource: the profile's, and over them the operation's own.
+func Params(job *Job) map[string]string {
+	params := map[string]string{}
+	maps.Copy(params, job.Profile.Params)
+	maps.Copy(params, job.Profile.Operation(job.Op).Params)
+	return params
 }
 
 func newSession(r *Running, o *Options, job *Job) *session {
 	profile := job.Profile.Operation(job.Op)
-	params := maps.Clone(job.Profile.Params)
-	if params == nil {
-		params = map[string]string{}
-	}
-	maps.Copy(params, profile.Params)
+	params := Params(job)
 	op := dialect.Effective(job.Op, profile.Dialect, params)
 	if profile.Read != nil {
 		op.Read = readOperation(op, profile.Read)
 	}
-	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, unshown: map[string]bool{}, follows: map[string]bool{}, failures: failures{}, taken: map[string]takenMember{}, nulls: nulls{stays: map[string]bool{}, refused: map[string]bool{}}, tally: tally{statuses: map[int]int{}}}
+	s := &session{
+		running: r, options: o, job: job, op: op, params: params,
+		confirmed: map[string]bool{},
+		doubted:   map[string]bool{},
+		lost:      map[string]bool{},
+		written:   map[string][]any{},
+		unshown:   map[string]bool{},
+		follows:   map[string]bool{},
+		failures:  failures{},
+		sentTexts: map[string][]string{},
+		taken:     map[string]takenMember{},
+		nulls:     nulls{stays: map[string]bool{}, refused: map[string]bool{}},
+		tally:     tally{statuses: map[int]int{}},
+	}
 	s.lag.longest = settle(o, job)
 	if op.WantsMatch() {
 		s.matching = star

@@ -34,6 +34,11 @@ func (c *Client) header(op *contract.Operation, req contract.Request, v values, 
 	for name, value := range c.options.Headers {
 		h.Set(name, value)
 	}
+	for name, token := range c.options.Bearer {
+		if value, known := c.credential(token); known {
+			h.Set(name, "Bearer "+value)
+		}
+	}
 	for _, key := range k.header {
 		h.Set(key.name, key.value)
 	}
