@@ -73,7 +73,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if s.stopped(ctx, c, second, start) {
 		return
 	}
-	persists = persists || s.othersStayChanged(seen, second)
+	persists = persists || s.othersStayChanged(seen, second) || slices.ContainsFunc(seen, func(o observe.Observation) bool { return createdAnother(&o) })
 	s.failures.learn(seen, second)
 	repeated := s.suspects(s.watching(second), check.Judge(s.evidence(c, second)).Findings...)
 	for rule := range doubt {

@@ -44,6 +44,7 @@ type session struct {
 	written   map[string][]any       // by pointer, what this run may have set
 	lastWrite *observe.Observation   // the last request that may have changed the resource
 	taken     map[string]takenMember // by pointer, what became of what this run set
+	created   []string               // addresses at which a patch made a resource that was not there
 	follows   map[string]bool        // members that were seen to follow others
 	unshown   map[string]bool        // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
 	nulls     nulls
