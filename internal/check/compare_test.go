@@ -56,14 +56,6 @@ func TestATimeThatTheServerSetsItselfDecidesNothing(t *testing.T) {
 	}
 }
 
-// A text that a server cut looks like the one that was sent, unless its length is told.
-func TestALongTextIsShownWithItsLength(t *testing.T) {
-	sent, cut := Brief(strings.Repeat("aé", 128), true), Brief(strings.Repeat("aé", 127)+"a", true)
-	if !strings.HasSuffix(sent, "(256 characters)") || !strings.HasSuffix(cut, "(255 characters)") || strings.Contains(Brief("short", true), "characters") {
-		t.Errorf("%s\n%s", sent, cut)
-	}
-}
-
 func TestAVersionThatAClientMaySendIsCountedOnByTheServer(t *testing.T) {
 	for _, c := range []struct {
 		at      string
@@ -90,5 +82,13 @@ func TestWhatIsMadeOfSeveralMembersFollowsTheOthersWhereOneIsEmptied(t *testing.
 		if got := Derived(op, "/full", c.is, []any{c.sent}, after); got != c.follows {
 			t.Errorf("%q after %v: %v, want %v", c.is, c.sent, got, c.follows)
 		}
+	}
+}
+
+// A text that a server cut looks like the one that was sent, unless its length is told.
+func TestALongTextIsShownWithItsLength(t *testing.T) {
+	sent, cut := Brief(strings.Repeat("aé", 128), true), Brief(strings.Repeat("aé", 127)+"a", true)
+	if !strings.HasSuffix(sent, "(256 characters)") || !strings.HasSuffix(cut, "(255 characters)") || strings.Contains(Brief("short", true), "characters") {
+		t.Errorf("%s\n%s", sent, cut)
 	}
 }

@@ -70,6 +70,14 @@ func TestASetMayComeBackInAnotherOrderAndAListMayNot(t *testing.T) {
 		if j := Judge(e); len(j.Findings) != c.findings {
 			t.Errorf("%s%s: %d findings, want %d: %+v", c.of, c.shown, len(j.Findings), c.findings, j.Findings)
 		}
+		// The same, sent at the same time as another patch and shown by the look afterwards.
+		line := observe.New(&doc.Operations[0])
+		e.Case = &contract.Case{Parallel: true}
+		e.Observed = line.AddParallel([]observe.Sent{{Step: step, Named: []string{"/tags"}}}, []contract.Exchange{*answer(200, `{"id":"7","tags":["b","a"]}`)})
+		e.Observed = append(e.Observed, line.Add(observe.Sent{Step: &contract.Step{Role: contract.Observe}}, answer(200, `{"id":"7","tags":`+c.shown+`}`)))
+		if j := Judge(e); len(j.Findings) != c.findings {
+			t.Errorf("parallel, %s%s: %d findings, want %d: %+v", c.of, c.shown, len(j.Findings), c.findings, j.Findings)
+		}
 	}
 }
 

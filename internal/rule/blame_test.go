@@ -168,6 +168,28 @@ func TestANullThatIsStoredAsAWordIsFound(t *testing.T) {
 	}
 }
 
+// Only a closed object forbids what no page names. What an open one keeps is a note, and an error at the top of a body.
+func TestAnUnknownMemberThatAnOpenObjectKeepsIsANote(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	for name, c := range map[string]struct {
+		at     string
+		closed bool
+		level  contract.Level
+	}{
+		"open": {"/place/proviso_x", false, contract.Note}, "closed": {"/place/proviso_x", true, contract.Error}, "the body": {"/proviso_x", false, contract.Error},
+	} {
+		e := patchedThenRead(t, `{"name":"Ann","place":{"city":"Oslo"}}`, `{"name":"Ann","place":{"city":"Oslo","proviso_x":"x"},"proviso_x":"x"}`, exchanged{observe.Sent{
+			Step:  &contract.Step{Role: contract.Act, Expect: contract.Expect{NotStored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: c.at, Value: []byte(`"x"`)}}}}},
+			Named: []string{c.at}, Touched: []string{c.at}}, answer(204, ``)})
+		place := contract.Property{Name: "place", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "city", Schema: text}}, Closed: c.closed}}
+		e.Op.Bodies = []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, place}}}}
+		e.Rule = Judged()["O06"]
+		if j := check.Judge(e); len(j.Findings) != 1 || j.Findings[0].Level != c.level {
+			t.Errorf("%s: %+v, want one %v", name, j.Findings, c.level)
+		}
+	}
+}
+
 // Values of one wrong type went out in a row; the second was taken with a 204 and no body, and the refusal before it was blamed.
 func TestARefusalIsNotBlamedForWhatAnAcceptedPatchWithoutABodyDid(t *testing.T) {
 	refusal := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
@@ -217,28 +239,6 @@ func TestAnIDIsComparedWithThePathThatNamesIt(t *testing.T) {
 		aboutThePath(e, 0, &e.Observed[0], &j)
 		if len(j.Findings) != c.want {
 			t.Errorf("%s: %+v, want %d findings", name, j.Findings, c.want)
-		}
-	}
-}
-
-// Only a closed object forbids what no page names. What an open one keeps is a note, and an error at the top of a body.
-func TestAnUnknownMemberThatAnOpenObjectKeepsIsANote(t *testing.T) {
-	text := &contract.Schema{Types: []string{"string"}}
-	for name, c := range map[string]struct {
-		at     string
-		closed bool
-		level  contract.Level
-	}{
-		"open": {"/place/proviso_x", false, contract.Note}, "closed": {"/place/proviso_x", true, contract.Error}, "the body": {"/proviso_x", false, contract.Error},
-	} {
-		e := patchedThenRead(t, `{"name":"Ann","place":{"city":"Oslo"}}`, `{"name":"Ann","place":{"city":"Oslo","proviso_x":"x"},"proviso_x":"x"}`, exchanged{observe.Sent{
-			Step:  &contract.Step{Role: contract.Act, Expect: contract.Expect{NotStored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: c.at, Value: []byte(`"x"`)}}}}},
-			Named: []string{c.at}, Touched: []string{c.at}}, answer(204, ``)})
-		place := contract.Property{Name: "place", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "city", Schema: text}}, Closed: c.closed}}
-		e.Op.Bodies = []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, place}}}}
-		e.Rule = Judged()["O06"]
-		if j := check.Judge(e); len(j.Findings) != 1 || j.Findings[0].Level != c.level {
-			t.Errorf("%s: %+v, want one %v", name, j.Findings, c.level)
 		}
 	}
 }

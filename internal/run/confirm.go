@@ -86,7 +86,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if s.stopped(ctx, c, second, start) {
 		return
 	}
-	persists = persists || s.othersStayChanged(seen, second)
+	persists = persists || s.othersStayChanged(seen, second) || slices.ContainsFunc(seen, func(o observe.Observation) bool { return createdAnother(&o) })
 	s.failures.learn(seen, second)
 	repeated := s.suspects(s.watching(second, always), solid(check.Judge(s.evidence(c, second)), second, always).Findings...)
 	if places := anotherWriter(left, s.strange(second), len(repeated) > 0); len(places) > 0 {

@@ -38,7 +38,11 @@ func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Obs
 		s.giveUp(fmt.Sprintf("after %s the state can't be told: %s", after, answered))
 		return nil, true
 	case after == "" || !s.onlyThisResource(ctx, &last):
-		s.giveUp(fmt.Sprintf("the target stopped answering: %s", answered))
+		text := "the target stopped answering: " + answered
+		if after != "" {
+			text += "; the last request that may have been done was " + after
+		}
+		s.giveUp(text)
 		return nil, true
 	}
 	message := fmt.Sprintf("after %s the resource can't be read: %s", after, answered)

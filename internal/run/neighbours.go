@@ -1,6 +1,9 @@
 package run
 
 import (
+	"net/http"
+	"slices"
+
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -24,6 +27,18 @@ func (s *session) othersStayChanged(first, second []observe.Observation) bool {
 		}
 	}
 	return false
+}
+
+// createdAnother reports a patch of an address that named nothing, answered with 201: a resource is there now that nobody takes away.
+func createdAnother(o *observe.Observation) bool {
+	return o.Other != "" && !o.Read() && o.Exchange.Status() == http.StatusCreated
+}
+
+// keepCreated remembers the addresses at which a patch made a resource: proviso deletes nothing, so that the user must know of them.
+func (s *session) keepCreated(o *observe.Observation) {
+	if createdAnother(o) && !slices.Contains(s.created, o.Exchange.URL) {
+		s.created = append(s.created, o.Exchange.URL)
+	}
 }
 
 // shownOf are the observations that show another resource than the run's own, by its name.

@@ -2,6 +2,8 @@ package run
 
 import (
 	"context"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -47,4 +49,44 @@ func TestANeighbourThatStaysChangedIsNoFlakyFinding(t *testing.T) {
 			t.Errorf("%s: %v, want %v; %s, %q", name, got.Verdict, c.want, messages(got.Findings), got.Reasons)
 		}
 	}
+}
+
+// A patch of an address that named nothing made a resource there. The second try found it, so that the finding was called flaky, and
+// nobody was told of what is left.
+func TestAResourceThatAPatchMadeIsToldAndIsNoFlakyFinding(t *testing.T) {
+	for made, want := range map[bool]contract.Verdict{true: contract.Fail, false: contract.Pass} {
+		f := newFake(t)
+		there := false
+		target := senderFunc(func(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, key string, body []byte) contract.Exchange {
+			x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/987654321", Answer: &contract.Reply{Status: 404, Header: http.Header{}}}
+			switch {
+			case req.Params["id"] != "987654321":
+				return f.Send(ctx, op, req, params, key, body)
+			case req.Read:
+				x.Method = "GET"
+				if there {
+					x.Answer.Status = 200
+				}
+			case made:
+				there, x.Answer.Status = true, 201
+			}
+			return x
+		})
+		at := map[string]string{"id": "987654321"}
+		c := contract.Case{ID: "H09", Op: "updateMember", Rule: "H09", Title: "H09", Steps: []contract.Step{
+			{Role: contract.Observe, Only: []int{404, 410}, Request: contract.Request{Params: at, Read: true}},
+			{Role: contract.Act, Expect: contract.Expect{Answer: contract.Missing}, Request: contract.Request{Params: at, Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bo"`)}}}}},
+		}}
+		results, summary := verify(t, t.Context(), target, readable(), c)
+		wants(t, results, "H09", want)
+		if told := strings.Contains(summary.Restored[0].Text, "/members/987654321"); told != made || summary.Restored[0].Done == made {
+			t.Errorf("made %v: %+v", made, summary.Restored[0])
+		}
+	}
+}
+
+type senderFunc func(context.Context, *contract.Operation, contract.Request, map[string]string, string, []byte) contract.Exchange
+
+func (f senderFunc) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, key string, body []byte) contract.Exchange {
+	return f(ctx, op, req, params, key, body)
 }

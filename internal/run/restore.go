@@ -21,6 +21,10 @@ const DefaultRestoreFor = 60 * time.Second
 func (s *session) restore(ctx context.Context) {
 	r := contract.Restoration{Op: s.op.ID, Done: true, Text: "nothing was changed"}
 	defer func() {
+		if len(s.created) > 0 {
+			r.Done = false
+			r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(s.created, ", ")
+		}
 		s.journal.end(r.Done)
 		s.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) })
 	}()

@@ -37,6 +37,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	s.keepWritten(&o)
 	s.keepTaken(&o)
 	s.keepUnshown(&o)
+	s.keepCreated(&o)
 	if err := s.spent(&x); err != nil {
 		return o, err
 	}

@@ -53,6 +53,7 @@ type session struct {
 	lastWrite   *observe.Observation   // the last request that may have changed the resource
 	taken       map[string]takenMember // by pointer, what became of what this run set
 	nulls       nulls
+	created     []string            // addresses at which a patch made a resource that was not there
 	unshown     map[string]bool     // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
 	follows     map[string]bool     // members that were seen to follow others
 	sentTexts   map[string][]string // where this session has sent a text
@@ -83,8 +84,8 @@ func newSession(r *Running, o *Options, job *Job) *session {
 		lost:      map[string]bool{},
 		written:   map[string][]any{},
 		unshown:   map[string]bool{},
-		failures:  failures{},
 		follows:   map[string]bool{},
+		failures:  failures{},
 		sentTexts: map[string][]string{},
 		taken:     map[string]takenMember{},
 		nulls:     nulls{stays: map[string]bool{}, refused: map[string]bool{}},
