@@ -29,3 +29,28 @@ func TestAMemberThatTheReadDescribesWithAnotherTypeIsNotComparedWithThePatchsAns
 		}
 	}
 }
+
+func TestAMemberThatIsShownInAnotherFormIsNotComparedWithWhatWasSent(t *testing.T) {
+	member := func(t string) *contract.Schema {
+		return &contract.Schema{Properties: []contract.Property{{Name: "privacy", Schema: &contract.Schema{Types: []string{t}}}}}
+	}
+	for shown, want := range map[string]bool{"object": true, "string": false} {
+		op := &contract.Operation{Method: "PATCH", Bodies: []contract.Media{{Type: "application/json", Schema: member("string")}},
+			Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: member(shown)}}}}}
+		if got := asStored(op, "/privacy", "anybody", map[string]any{"view": "anybody"}); got != want {
+			t.Errorf("shown as %s: got %v, want %v", shown, got, want)
+		}
+	}
+}
+
+func TestASecretThatTheReadDocumentsIsNotWriteOnly(t *testing.T) {
+	member := &contract.Schema{Properties: []contract.Property{{Name: "auth_password", Schema: &contract.Schema{Types: []string{"string"}}}}}
+	op := &contract.Operation{Method: "PATCH", Bodies: []contract.Media{{Type: "application/json", Schema: member}}, Answers: []contract.Answer{{Status: "204"}}}
+	if !WriteOnly(op, "/auth_password") {
+		t.Error("a password that no answer documents is not taken for write-only")
+	}
+	op.Read = &contract.Operation{Method: "GET", Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: member}}}}}
+	if WriteOnly(op, "/auth_password") {
+		t.Error("a password that the read documents is taken for write-only")
+	}
+}

@@ -1,6 +1,9 @@
 package check
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T) {
 	for _, c := range []struct {
@@ -45,5 +48,13 @@ func TestATimeThatTheServerSetsItselfDecidesNothing(t *testing.T) {
 		if why := timeOfTheServer(c.at, c.sent, c.got); (why != "") != c.open {
 			t.Errorf("%+v: %q", c, why)
 		}
+	}
+}
+
+// A text that a server cut looks like the one that was sent, unless its length is told.
+func TestALongTextIsShownWithItsLength(t *testing.T) {
+	sent, cut := Brief(strings.Repeat("aé", 128), true), Brief(strings.Repeat("aé", 127)+"a", true)
+	if !strings.HasSuffix(sent, "(256 characters)") || !strings.HasSuffix(cut, "(255 characters)") || strings.Contains(Brief("short", true), "characters") {
+		t.Errorf("%s\n%s", sent, cut)
 	}
 }

@@ -86,12 +86,16 @@ func WriteOnly(op *contract.Operation, pointer string) bool {
 	return WriteOnlyAt(op, value.Tokens(pointer))
 }
 
+// WriteOnlyAt is WriteOnly for a place that is given by its reference tokens.
 func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 	s := dialect.Settable(op).At(tokens)
 	if s == nil {
 		return false
 	}
 	documented := op.Resource().At(tokens)
+	if documented == nil && op.Read != nil {
+		documented = op.Read.Resource().At(tokens)
+	}
 	return s.WriteOnly || documented != nil && documented.WriteOnly || documented == nil && len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
 }
 
@@ -167,9 +171,7 @@ func describedApart(op *contract.Operation, pointer string) bool {
 		return false
 	}
 	tokens := value.Tokens(pointer)
-	a, b := op.Resource().At(tokens).Type(), op.Read.Resource().At(tokens).Type()
-	number := func(t string) bool { return t == "integer" || t == "number" }
-	return a != "" && b != "" && a != b && !(number(a) && number(b))
+	return disjoint(op.Resource().At(tokens), op.Read.Resource().At(tokens))
 }
 
 // NoPlace reports a member that a schema does not have, where the schema says which members it has.

@@ -108,10 +108,14 @@ type Limits struct {
 	Rate        float64       // requests a second
 	Deadline    time.Duration // of one request
 	Concurrency int
+	Answer      int64 // bytes of one decoded answer; 0 is DefaultAnswer
 }
 
 // DefaultSettle is the longest that a read may lag behind a write, where the profile says nothing else.
 const DefaultSettle = 10 * time.Second
+
+// DefaultAnswer is how large one answer may be, in bytes after its content encoding is undone.
+const DefaultAnswer = 10 << 20
 
 // DefaultRate is how many requests a second go to a target that is not on this machine, where nobody says another number.
 const DefaultRate = 10

@@ -212,3 +212,16 @@ func TestTheStateOfATaskIsNotTheResource(t *testing.T) {
 		}
 	}
 }
+
+// A framework describes itself in the response to OPTIONS, with a name of its own: that was taken for the resource's.
+func TestTheResponseToAnotherMethodShowsNoResource(t *testing.T) {
+	line := New(member())
+	add(line, "GET", "", 200, `{"name":"Ann"}`)
+	tag := line.Tag()
+	x := &contract.Exchange{Method: "OPTIONS", Answer: &contract.Reply{Status: 200, Header: http.Header{}, Body: []byte(`{"name":"Member Instance","note":""}`)}}
+	o := line.Add(Sent{Step: &contract.Step{Role: contract.Act, Request: contract.Request{Method: "OPTIONS"}}}, x)
+	now := line.Now()
+	if name, _ := now.Last().(map[string]any)["name"].(string); o.After.Known() || name != "Ann" || line.Tag() != tag {
+		t.Errorf("known %t, name %q, tag %q, was %q", o.After.Known(), name, line.Tag(), tag)
+	}
+}

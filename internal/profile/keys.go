@@ -263,6 +263,8 @@ func limitKeys(l *contract.Limits) []key {
 			func(r *reader, n *yaml.Node, at string) { l.Rate = r.Rate(n, at) }},
 		{"deadline", "How long one answer may take, such as \"10s\".", keys.Typed("string"),
 			func(r *reader, n *yaml.Node, at string) { l.Deadline = r.Duration(n, at) }},
+		{"answer", "How large one answer may be, such as \"10MB\" or a number of bytes; a larger one is not read, and three of them end the operation.", map[string]any{"type": []string{"string", "integer"}},
+			func(r *reader, n *yaml.Node, at string) { l.Answer = r.Size(n, at) }},
 		{"concurrency", "How many operations are tried at the same time.", map[string]any{"type": "integer", "minimum": 1},
 			func(r *reader, n *yaml.Node, at string) { l.Concurrency = r.Whole(n, at) }},
 	}

@@ -202,6 +202,34 @@ func TestAValueThatAlwaysBreaksTheConnectionIsFound(t *testing.T) {
 	wants(t, results, "note", contract.Pass)
 }
 
+// The resource can't be read, and the target is busy when it is sent back: what failed then was not sent again.
+func TestAResourceThatCantBeReadIsSentBackUntilTheTargetTakesIt(t *testing.T) {
+	f := newFake(t)
+	busy := 4
+	f.reads = func(path string, f *fake) *contract.Exchange {
+		switch name, _ := value.At(f.resource, "/name"); {
+		case path != "7":
+			return status(404, `{}`)
+		case name == "":
+			return status(500, `{}`)
+		}
+		return nil
+	}
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if name, _ := value.At(f.resource, "/name"); name == "" && body["name"] != nil && busy > 0 {
+			busy--
+			return status(503, `{}`)
+		}
+		return nil
+	}
+	job := Job{Op: readable(), Live: true, Sender: f, Answers: silent{}, Cases: []contract.Case{set("note", "V03", "/note", `"x"`, stored, look), set("name", "V02", "/name", `""`, stored, look)}}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 10 * time.Second, Jobs: []Job{job}}).Wait()
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
+	}
+}
+
 // The member that names the resource may lie in an object.
 func TestAResourceThatIsNamedByAMemberOfAnObjectIsFollowed(t *testing.T) {
 	f := newFake(t)

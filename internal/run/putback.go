@@ -56,9 +56,15 @@ func (s *session) rewind(ctx context.Context, to any, after time.Duration) {
 
 // patch sends edits in one request and reports whether it was accepted.
 func (s *session) patch(ctx context.Context, edits []contract.Edit) bool {
+	accepted, _ := s.attempt(ctx, edits)
+	return accepted
+}
+
+// attempt sends edits in one request and reports whether it was accepted, or else whether the target failed on it.
+func (s *session) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
 	step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits}}}
 	seen, err := s.send(ctx, nil, 0, &step)
-	return err == nil && seen.Exchange.Accepted()
+	return err == nil && seen.Exchange.Accepted(), err == nil && failed(&seen)
 }
 
 // removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain

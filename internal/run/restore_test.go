@@ -127,6 +127,18 @@ func TestAResourceThatEachWholeLookShowsTheSameIsNotWaitedFor(t *testing.T) {
 	}
 }
 
+// The number of requests that is left says how long the pauses between them grow, up to the end of the time; a target whose whole
+// answers say that a member does not go back is asked twice, and not an hour later.
+func TestAMemberThatDoesNotGoBackIsTriedAgainSoon(t *testing.T) {
+	f := newFake(t)
+	f.refuse = func(body map[string]any) bool { return body["name"] == "Ann" }
+	job := Job{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 40 * time.Millisecond}, Most: 12}
+	_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Jobs: []Job{job}}).Wait()
+	if r := summary.Restored[0]; r.Done || !strings.Contains(r.Text, "not as found") {
+		t.Errorf("%+v", r)
+	}
+}
+
 // A code-first document lists a modification time among what a client may send, and the server sets it all the same.
 func TestAModificationTimeThatTheServerSetsIsNoChangeOfOurs(t *testing.T) {
 	for serverSets, done := range map[bool]bool{true: true, false: false} {
