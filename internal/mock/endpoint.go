@@ -108,7 +108,7 @@ func (e *endpoint) chooseStatuses() {
 
 func (e *endpoint) compileParams() error {
 	for _, p := range e.op.Params {
-		if p.In != "path" && p.In != "query" {
+		if p.In == "cookie" || p.In == "header" && strings.HasPrefix(strings.ToLower(p.Name), "if-") {
 			continue
 		}
 		v, err := schema.Compile(p.Schema)

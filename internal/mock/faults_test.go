@@ -61,10 +61,10 @@ func TestEachFaultIsSeenFromOutside(t *testing.T) {
 	}
 }
 
-// seenByOthers are the faults that have a test of their own: they need a connection or two requests at once.
+// seenByOthers are the faults that have a test of their own: they need a connection, two requests at once, or parameters (cmd/proviso).
 func seenByOthers() []string {
 	return []string{"lost-update", "collision-500", "writes-in-steps", "half-answer", "hangs-on-long-text", "drops-connection-on-deep",
-		"created-moves", "modified-backwards", "stranger-saves"}
+		"created-moves", "modified-backwards", "stranger-saves", "query-unchecked"}
 }
 
 // ofOtherDialects are the faults of dialects that the documents of these tests don't have; a test of cmd/proviso sees each found by

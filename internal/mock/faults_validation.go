@@ -85,6 +85,22 @@ func validationFaults() []Fault {
 					return nil
 				})
 			}},
+		{Name: "query-unchecked", Group: "validation", Rule: "O15", Text: "a value of a query or header parameter that its schema rules out is taken",
+			needs: need("a query or header parameter with a type, an enum or a format", checkedParam), install: func(p *pipeline) {
+				first(&p.locate, func(t *turn) *problem {
+					query := t.request.URL.Query()
+					for _, v := range t.badParams() {
+						switch v.in {
+						case "query":
+							query.Del(v.at)
+						case "header":
+							t.request.Header.Del(v.at)
+						}
+					}
+					t.request.URL.RawQuery = query.Encode()
+					return nil
+				})
+			}},
 		{Name: "tenant-unchecked", Group: "validation", Rule: "V06", Text: "values that the tenant does not have (a role, an organisation) are stored",
 			needs: some("a member whose values are said to be the tenant's own (x-proviso-tenant: role) and are in the profile", func(p place) bool { return slices.Contains([]string{"role", "zone"}, p.schema.Tenant) }),
 			install: func(p *pipeline) {
@@ -268,5 +284,16 @@ func nullStored(p *pipeline) {
 			}
 		}
 		return nil
+	})
+}
+
+// checkedParam reports an operation with a query or header parameter that some values are outside of.
+func checkedParam(op *contract.Operation) bool {
+	return slices.ContainsFunc(op.Params, func(p contract.Param) bool {
+		if p.In != "query" && p.In != "header" || p.Schema == nil {
+			return false
+		}
+		s := p.Schema.Value()
+		return len(s.Enum) > 0 || s.Format != "" || slices.Contains([]string{"boolean", "integer", "number"}, p.Schema.Type())
 	})
 }

@@ -212,6 +212,9 @@ func (t *turn) badParams() []violation {
 				out = append(out, violation{p.Name, p.In, "this parameter is required", "missing"})
 			}
 		}
+		if p.In == "header" {
+			there, text = t.request.Header.Get(p.Name) != "", t.request.Header.Get(p.Name)
+		}
 		if !there {
 			continue
 		}

@@ -74,6 +74,7 @@ func All() []Rule {
 		accessRules(),
 		addressRules(),
 		mediaRules(),
+		parameterRules(),
 		methodRules(),
 		raceRules(),
 		preconditionRules(),
