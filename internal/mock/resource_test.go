@@ -23,6 +23,7 @@ func TestAnswersFitTheirSchemaWhateverTheBodySays(t *testing.T) {
 		{"fewer items", "x: {type: array, items: {type: string}}", "x: {type: array, maxItems: 1, items: {type: string}}"},
 		{"a union decides", "x: {type: object}", "x: {oneOf: [{type: object, required: [a], properties: {a: {type: string}}, additionalProperties: false}, {type: object, required: [b], properties: {b: {type: string}}, additionalProperties: false}]}"},
 		{"a text with a pattern of another language", "x: {type: string}", `x: {type: string, pattern: '^[a-zA-Z\u0080-\u024F\s\/]+$'}`},
+		{"a text with a pattern and a length", "x: {type: string}", `x: {type: object, required: [name, code], properties: {name: {type: string, minLength: 3, pattern: '^[a-zA-Z0-9_-]+$'}, code: {type: string, minLength: 3, pattern: '^[A-Z]+$'}}}`},
 		{"items that don't fit as they are made up", "x: {type: string}", "x: {type: array, minItems: 2, items: {type: object, required: [city], properties: {city: {type: string, pattern: '^(?!x)[A-Z]{3}$'}}}}"},
 		{"a required member that is not described", "x: {type: string}", "x: {type: object, required: [a, b], properties: {a: {type: string}}}"},
 		{"alternatives that are the same", "x: {type: object}", "x: {oneOf: [{type: object, required: [a], properties: {a: {type: boolean}}}, {type: object, required: [a], properties: {a: {type: boolean}}}]}"},
