@@ -158,6 +158,28 @@ func TestAnAnswerThatIsNoResourceKeepsItsSchema(t *testing.T) {
 	}
 }
 
+// TestAMemberWithOneOfItsAnswersTypesIsStored patches a member whose answer is a text or an object, as relations are.
+func TestAMemberWithOneOfItsAnswersTypesIsStored(t *testing.T) {
+	text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n" +
+		"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n" +
+		"      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {a: {oneOf: [{type: string}, {type: object, properties: {n: {type: string}}}]}}}}}}}\n"
+	doc, err := openapi.Load("a.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(doc.Operations, contract.Profile{Params: map[string]string{"id": "1"}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequest(http.MethodPatch, "/a/1", strings.NewReader(`{"a":"new"}`))
+	request.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, request)
+	if got := strings.TrimSpace(w.Body.String()); got != `{"a":"new"}` {
+		t.Errorf("answered %d: %s", w.Code, got)
+	}
+}
+
 // TestAPatchKeepsWhatOnlyTheReadShows patches a resource of which the PATCH's own answer documents less than the read.
 func TestAPatchKeepsWhatOnlyTheReadShows(t *testing.T) {
 	text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n" +
