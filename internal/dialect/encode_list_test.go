@@ -23,3 +23,24 @@ func TestABodyIsNotBuiltOnAListThatTheAnswerShows(t *testing.T) {
 		}
 	}
 }
+
+func TestADocumentHasOnlyOperationsThatAreListed(t *testing.T) {
+	present := map[string]any{"name": "old", "tags": []any{"a"}}
+	for _, c := range []struct {
+		listed   []any
+		at, want string
+	}{
+		{[]any{"add", "remove"}, "/name", "add"},
+		{[]any{"add", "remove"}, "/tags/0", "replace"},
+		{[]any{"add", "replace"}, "/name", "replace"},
+		{nil, "/name", "replace"},
+	} {
+		kind := &contract.Schema{Types: []string{"string"}, Enum: c.listed}
+		item := &contract.Schema{Properties: []contract.Property{{Name: "op", Schema: kind}, {Name: "path", Schema: &contract.Schema{}}}}
+		op := &contract.Operation{Method: "PATCH", Dialect: JSONPatch, Bodies: []contract.Media{{Type: "application/json-patch+json", Schema: &contract.Schema{Types: []string{"array"}, Items: item}}}}
+		got, err := encodeJSONPatch(op, present, []edit{{at: c.at, value: "new"}}, 0)
+		if want := `[{"op":"` + c.want + `","path":"` + c.at + `","value":"new"}]`; err != nil || string(got.Body) != want {
+			t.Errorf("%v listed: got %s, %v, want %s", c.listed, got.Body, err, want)
+		}
+	}
+}
