@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -157,7 +158,7 @@ func encodeMembers(op *contract.Operation, present any, edits []edit, _ int) (En
 		top := tokens[0]
 		if _, begun := body[top]; !begun && len(tokens) > 1 {
 			at := value.Pointer(top)
-			if now, ok := value.At(present, at); ok {
+			if now, ok := value.At(present, at); ok && holds(now, tokens[1]) {
 				body[top] = Fit(op, at, now)
 			}
 		}
@@ -165,6 +166,16 @@ func encodeMembers(op *contract.Operation, present any, edits []edit, _ int) (En
 	}
 	text, err := value.Encode(body)
 	return Encoded{Body: text, Named: pointers(body)}, err
+}
+
+// holds reports that a value can have a member or an item of a name: an answer that lists what a bulk request changed has a list
+// where the body has an object.
+func holds(v any, token string) bool {
+	if _, isList := v.([]any); isList {
+		_, err := strconv.Atoi(token)
+		return err == nil || token == "-"
+	}
+	return true
 }
 
 // pointers lists the JSON Pointers of an object's members, sorted.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
+	"strconv"
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
 
@@ -92,7 +94,7 @@ func jsonPatchPlaces(body any) (named []string, ok bool) {
 
 // encodeJSONPatch writes a document: replace where the member is there, add where it is not, with the
 // objects around it where those are known not to be there (section 4.1 wants them to be).
-func encodeJSONPatch(_ *contract.Operation, present any, edits []edit, _ int) (Encoded, error) {
+func encodeJSONPatch(op *contract.Operation, present any, edits []edit, _ int) (Encoded, error) {
 	document := make([]any, 0, len(edits))
 	named := make([]string, 0, len(edits))
 	for _, e := range edits {
@@ -109,11 +111,37 @@ func encodeJSONPatch(_ *contract.Operation, present any, edits []edit, _ int) (E
 				present = value.With(present, e.at, e.value)
 			}
 		}
+		if step["op"] == "replace" && onlyAdds(op) && !endsInIndex(e.at) {
+			step["op"] = "add" // it replaces a member that is there (section 4.1)
+		}
 		document = append(document, step)
 		named = append(named, e.at)
 	}
 	text, err := value.Encode(document)
 	return Encoded{Body: text, Named: named}, err
+}
+
+// onlyAdds reports an operation whose docs list add among the operations of a document, and not replace.
+func onlyAdds(op *contract.Operation) bool {
+	if len(op.Bodies) == 0 {
+		return false
+	}
+	listed := op.Bodies[0].Schema.Value()
+	if listed == nil {
+		return false
+	}
+	names := listed.Items.Value().Property("op").Value()
+	return names != nil && slices.Contains(names.Enum, any("add")) && !slices.Contains(names.Enum, any("replace"))
+}
+
+// endsInIndex reports a place that is an item of an array, before which an addition would put another one.
+func endsInIndex(at string) bool {
+	tokens := value.Tokens(at)
+	if len(tokens) == 0 {
+		return true
+	}
+	_, err := strconv.Atoi(tokens[len(tokens)-1])
+	return err == nil || tokens[len(tokens)-1] == "-"
 }
 
 // addition returns the operation that adds a member: at its own place, or at that of the outermost object around it that is

@@ -44,7 +44,7 @@ func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs for
 			s.validator, out = compiled, m.Schema.At(value.Tokens(at))
 			if s.fixed = noObject(out); s.fixed {
 				at, s.at, out = "", "", nil
-				s.envelope = newSampler(j).fitting(m.Schema, 0)
+				s.envelope = fs.of(nil, m.Schema).project(newSampler(j).fitting(m.Schema, 0))
 			}
 			if at != "" {
 				s.envelope = newSampler(j).fitting(m.Schema, maxSampleDepth-1)

@@ -167,10 +167,10 @@ func (s *success) pinDisjoint() {
 
 // theOneType is the type that all values of a schema have; "" where they have several or none is documented.
 func theOneType(sc *contract.Schema) string {
-	if sc.Type() == "" && len(sc.Value().Types) > 0 {
+	if sc = sc.Value(); sc == nil || len(sc.AnyOf)+len(sc.OneOf)+len(sc.AllOf) > 0 || sc.Type() == "" && len(sc.Types) > 0 {
 		return ""
 	}
-	return newSampler(nil).typeOf(sc.Value())
+	return newSampler(nil).typeOf(sc)
 }
 
 // join adds copies of the members of extra that base lacks, nested ones too.

@@ -54,9 +54,10 @@ func (s *sampler) ofBranch(sc *contract.Schema, branches []*contract.Schema, nam
 	for _, p := range besideBranches(sc) {
 		beside[p.Name] = s.value(p.Schema, p.Name, at+value.Pointer(p.Name), depth+1)
 	}
+	plain := len(beside) == 0 && !slices.ContainsFunc(branches, func(b *contract.Schema) bool { return len(membersOf(b)) > 0 || itemsOf(b) != nil })
 	for i := range branches {
 		branch := branches[i]
-		if len(beside) == 0 && len(membersOf(branch)) == 0 {
+		if plain {
 			branch = branches[(i+s.number)%len(branches)] // the items of a list of plain values differ
 		}
 		v := copied(s.value(branch, name, at, depth+1)) // an example of the document is not changed

@@ -23,6 +23,7 @@ func TestAnswersFitTheirSchemaWhateverTheBodySays(t *testing.T) {
 		{"fewer items", "x: {type: array, items: {type: string}}", "x: {type: array, maxItems: 1, items: {type: string}}"},
 		{"a union decides", "x: {type: object}", "x: {oneOf: [{type: object, required: [a], properties: {a: {type: string}}, additionalProperties: false}, {type: object, required: [b], properties: {b: {type: string}}, additionalProperties: false}]}"},
 		{"a text with a pattern of another language", "x: {type: string}", `x: {type: string, pattern: '^[a-zA-Z\u0080-\u024F\s\/]+$'}`},
+		{"a text with a pattern and a length", "x: {type: string}", `x: {type: object, required: [name, code], properties: {name: {type: string, minLength: 3, pattern: '^[a-zA-Z0-9_-]+$'}, code: {type: string, minLength: 3, pattern: '^[A-Z]+$'}}}`},
 		{"items that don't fit as they are made up", "x: {type: string}", "x: {type: array, minItems: 2, items: {type: object, required: [city], properties: {city: {type: string, pattern: '^(?!x)[A-Z]{3}$'}}}}"},
 		{"a required member that is not described", "x: {type: string}", "x: {type: object, required: [a, b], properties: {a: {type: string}}}"},
 		{"alternatives that are the same", "x: {type: object}", "x: {oneOf: [{type: object, required: [a], properties: {a: {type: boolean}}}, {type: object, required: [a], properties: {a: {type: boolean}}}]}"},
@@ -154,6 +155,28 @@ func TestAnAnswerThatIsNoResourceKeepsItsSchema(t *testing.T) {
 				t.Errorf("%s: %s is answered %d: %s", c.why, method, w.Code, w.Body)
 			}
 		}
+	}
+}
+
+// TestAMemberWithOneOfItsAnswersTypesIsStored patches a member whose answer is a text or an object, as relations are.
+func TestAMemberWithOneOfItsAnswersTypesIsStored(t *testing.T) {
+	text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n" +
+		"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n" +
+		"      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {a: {oneOf: [{type: string}, {type: object, properties: {n: {type: string}}}]}}}}}}}\n"
+	doc, err := openapi.Load("a.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(doc.Operations, contract.Profile{Params: map[string]string{"id": "1"}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequest(http.MethodPatch, "/a/1", strings.NewReader(`{"a":"new"}`))
+	request.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, request)
+	if got := strings.TrimSpace(w.Body.String()); got != `{"a":"new"}` {
+		t.Errorf("answered %d: %s", w.Code, got)
 	}
 }
 

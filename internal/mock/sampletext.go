@@ -73,8 +73,12 @@ func (s *sampler) text(sc *contract.Schema, name string) any {
 			return text
 		}
 	}
-	if text := schema.Spelled(sc.Pattern, atHand...); admitsText(sc, text) {
-		return text
+	plain := strings.ReplaceAll(s.byName(name), " ", "-")
+	spelled := schema.Spelled(sc.Pattern, append(atHand, plain, strings.ToLower(plain))...)
+	for _, text := range []string{spelled, within(sc, spelled), spelled + spelled + spelled} {
+		if admitsText(sc, text) {
+			return text
+		}
 	}
 	if v, ok := s.example(sc); ok {
 		return v

@@ -103,7 +103,13 @@ func (m *Model) carried(body *contract.Schema, v schema.Violation, doc any) bool
 // whyNotRefused says why a body that departs from the document in nothing but its members may be accepted: the schema of one member
 // rules its value out, and the schema of the whole body does not. "" if nothing speaks against a refusal.
 func (m *Model) whyNotRefused(r contract.Request) string {
-	if len(r.Header) > 0 || len(r.Params) > 0 || r.Key != (contract.Key{}) || r.Body.Media != "" || m.Dialect.Operations {
+	if len(r.Header) > 0 || len(r.Params) > 0 || r.Key != (contract.Key{}) {
+		return ""
+	}
+	if len(m.Op.Bodies) == 0 {
+		return "the docs describe no body of this operation, so that any body may be ignored"
+	}
+	if r.Body.Media != "" || m.Dialect.Operations {
 		return ""
 	}
 	media := dialect.Body(m.Op)

@@ -63,3 +63,24 @@ func TestARefusalIsOnlyWantedWhereTheWholeBodyIsRuledOut(t *testing.T) {
 		}
 	}
 }
+
+func TestAnOperationWithoutADocumentedBodyOwesNoRefusalOfOne(t *testing.T) {
+	for _, documented := range []bool{true, false} {
+		op := operation(t, "{type: object, properties: {a: {type: integer}}, additionalProperties: false}", "{type: object, properties: {a: {type: integer}}, additionalProperties: false}")
+		if !documented {
+			op.Bodies = nil
+		}
+		m := newModel(op, contract.Profile{}, Options{})
+		for name, request := range map[string]contract.Request{
+			"an unknown member":    {Body: contract.Body{Edits: []contract.Edit{{At: "/unknown", Value: json.RawMessage(`"x"`)}}}},
+			"a null":               {Body: contract.Body{Edits: []contract.Edit{{At: "/a", Value: json.RawMessage("null")}}}},
+			"another kind of body": {Body: contract.Body{Media: "text/plain"}},
+		} {
+			cases := []contract.Case{{Steps: []contract.Step{{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused}, Request: request}}}}
+			m.openMisfits(cases)
+			if open := cases[0].Steps[0].Expect.Open; (open == "") != documented {
+				t.Errorf("body documented %t, %s: open is %q", documented, name, open)
+			}
+		}
+	}
+}
