@@ -10,6 +10,7 @@ import (
 type address struct {
 	server string   // scheme, host and what of the path belongs to the base; "" where the page gives a path alone
 	path   string   // with {id}, :id or <id> for parameters, the other spellings written as {id}
+	whole  bool     // the page gives a URL, and no path alone
 	query  []string // names of the parameters behind the question mark
 }
 
@@ -22,6 +23,8 @@ var (
 	baseName  = regexp.MustCompile(`^(?:\{[^{}/]*\}:\{[^{}/]*\}|\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver)\w*)(/.*)$`)
 	queryTail = regexp.MustCompile(`\{[?&]([^{}]*)\}`)
 	pathShape = regexp.MustCompile(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
+	// transcoded is a parameter of a gRPC service that stands for several segments: {thing.name=shelves/*/things/*}.
+	transcoded = regexp.MustCompile(`\{[\w.]+=([\w*-]+(?:/[\w*-]+)+)\}`)
 	// codedSegment is a parameter that the page writes as code among segments that are none: /things/`id`.
 	codedSegment = regexp.MustCompile("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
 	braces       = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
@@ -35,6 +38,15 @@ var (
 // splitAddress takes an address apart; ok is false where it holds no path.
 func splitAddress(s string) (a address, ok bool) {
 	s = escapes.Replace(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'")))
+	s = transcoded.ReplaceAllStringFunc(s, func(m string) string {
+		parts := strings.Split(transcoded.FindStringSubmatch(m)[1], "/")
+		for i := 1; i < len(parts); i++ {
+			if strings.Trim(parts[i], "*") == "" {
+				parts[i] = "{" + singular(parts[i-1]) + "}"
+			}
+		}
+		return strings.Join(parts, "/")
+	})
 	s = insideParam.ReplaceAllStringFunc(s, func(m string) string { return strings.Join(strings.Fields(m), "\x01") })
 	if i := strings.IndexAny(s, " \t\n"); i >= 0 {
 		s = s[:i]
@@ -42,6 +54,7 @@ func splitAddress(s string) (a address, ok bool) {
 	s = braces.ReplaceAllString(codedSegment.ReplaceAllString(s, "/{$1}"), "{$1}")
 	s = strings.TrimRight(strings.ReplaceAll(s, "\x01", " "), "`\"'.,;")
 	if m := absolute.FindStringSubmatch(s); m != nil {
+		a.whole = true
 		if s = m[2]; ownDomain.MatchString(standIn.ReplaceAllString(m[1], "")) {
 			a.server = m[1]
 		}

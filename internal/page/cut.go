@@ -62,6 +62,10 @@ func join(ops []operation, m mention, o outline) []operation {
 		if op.method != m.method {
 			continue
 		}
+		if based(m.address, op.address) || based(op.address, m.address) {
+			op.others = append(op.others, m)
+			return ops
+		}
 		if extends(m.path, op.path) && m.block-op.block <= nearby {
 			op.others = append(op.others, m)
 			return ops
@@ -82,6 +86,18 @@ func extends(sample, path string) bool {
 	rest, ok := strings.CutPrefix(sample, path+"/")
 	return ok && len(pathParams(sample)) == 0 && idSegment.MatchString(rest)
 }
+
+// based reports a whole URL that ends in a path which the page gives alone: its base is before the path.
+func based(whole, alone address) bool {
+	if !whole.whole || alone.whole || !strings.HasSuffix(whole.path, alone.path) {
+		return false
+	}
+	base := strings.TrimSuffix(whole.path, alone.path)
+	return base != "" && strings.Count(base, "/") <= 4 && basePath.MatchString(base) && len(pathParams(base)) == 0
+}
+
+// basePath is the beginning of a path that says which API it is: it names a version, or is called an API.
+var basePath = regexp.MustCompile(`(?i)/(?:api|rest|v\d[\w.]*)(?:/|$)`)
 
 // together reports addresses in one place of the page with nothing of a body between them: other spellings of one operation.
 func (o outline) together(a, b int) bool {

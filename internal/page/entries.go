@@ -151,6 +151,10 @@ func (r *reader) items(b block, s section) []contract.Field {
 			took.Left = append(took.Left, it.Line)
 			continue
 		}
+		if !sure && titlesCode(it) {
+			took.Of--
+			continue
+		}
 		f.Line = it.Line
 		attach(&f, it.Sub)
 		took.Took++
@@ -180,6 +184,11 @@ func namesOperation(b block) bool {
 		method, address = method || methodName.MatchString(name), address || addressName.MatchString(name)
 	}
 	return method && address
+}
+
+// titlesCode reports a bullet that is one word and heads a sample: "- Curl".
+func titlesCode(it item) bool {
+	return !strings.ContainsAny(strings.TrimSpace(it.Text), " `*") && slices.ContainsFunc(it.Sub, func(b block) bool { return b.Kind == codeBlock })
 }
 
 // groupTitle recognises a bullet that heads the parameters below it: "Body", "Path parameters:".

@@ -80,7 +80,7 @@ func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 	}
 done:
 	if types == 0 {
-		if word, after, found := leadingWord(tail); found && setWord(&f, word) {
+		if word, after, found := leadingWord(tail); found && (bare == "" || saysOfField(word)) && setWord(&f, word) {
 			types, tail = 1, after
 		} else {
 			types, tail = flagWords(&f, tail)
@@ -99,6 +99,16 @@ done:
 		leading(&f)
 	}
 	return f, marked && (types > 0 || f.Type != "") || types > 0, true
+}
+
+// saysOfField reports a word that says something of the bare name before it; "By default, …" begins a sentence.
+func saysOfField(word string) bool {
+	switch strings.ToLower(word) {
+	case "required", "optional", "nullable", "deprecated", "mandatory":
+		return true
+	}
+	_, isType := kindOf(word)
+	return isType
 }
 
 // flagWords reads the words behind a name that are a type and flags up to the end: "string Required".

@@ -85,6 +85,10 @@ func (p *mender) value(depth int) bool {
 			return p.text("<" + alternatives + ">")
 		}
 		return p.text(s)
+	case ',', '}':
+		// A sample that leaves the value out still names the member.
+		p.out.WriteString("null")
+		return true
 	case 0:
 		return false
 	}

@@ -190,9 +190,15 @@ func (m markdown) methodAbove(lines []numbered, _ int) (outline, int) {
 	return outline{b}, end
 }
 
+// columnTitles is the header of a table whose cells a capture put on lines of their own, itself on one line.
+var columnTitles = regexp.MustCompile(`^(?:Property|Field|Parameter|Attribute|Header|Member)(?: Name)? (?:Data )?Type(?: (?:Required|Optional|Default|Required/Optional))? (?:Description|Details|Notes)$`)
+
 // looseTitle takes a line that is nothing but the title of a section.
 func (m markdown) looseTitle(lines []numbered, _ int) (outline, int) {
 	l := strings.TrimSpace(lines[0].s)
+	if columnTitles.MatchString(l) {
+		return nil, 1
+	}
 	title, ok := plainTitleOf(l)
 	if !ok {
 		return nil, 0
@@ -239,7 +245,7 @@ func (m markdown) entry(lines []numbered, _ int) (outline, int) {
 		for k < len(lines) && !m.endsEntry(lines[k:]) {
 			k++
 		}
-		var words []string
+		words := []string{it.Text}
 		for n := said; n < k; n++ {
 			if s := strings.TrimSpace(lines[n].s); !childMarks.MatchString(s) {
 				words = append(words, s)
@@ -272,6 +278,9 @@ func (m markdown) endsEntry(lines []numbered) bool {
 	_, n := m.looseTitle(lines, 0)
 	return n > 0
 }
+
+// typeBefore is a type with the description behind it: "JSON object The id of the account."
+var typeBefore = regexp.MustCompile(`^(?:JSON )?([a-z]+(?:\[\])?) ([A-Z].*)$`)
 
 // entryAt recognises a name with its type below; next is the number of lines that both take. A name may be parted: "owner." and
 // "name" on two lines.
@@ -309,12 +318,18 @@ func (m markdown) entryAt(lines []numbered) (it item, next int) {
 		below++
 	}
 	k, ok := typeLine(word)
+	says := ""
+	if m := typeBefore.FindStringSubmatch(word); !ok && badge != "" && m != nil {
+		if k, ok = typeLine(m[1]); ok {
+			says = m[2]
+		}
+	}
 	if !ok {
 		return it, 0
 	}
 	it = item{Line: lines[0].n, Term: name, Attr: map[string]string{"type": k.word}}
 	if badge != "" {
-		it.Attr["required"] = badge
+		it.Attr["required"], it.Text = badge, says
 	}
 	if k.required {
 		it.Attr["required"] = "true"

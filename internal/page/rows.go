@@ -81,7 +81,7 @@ func columnsIn(b block, s section) (c columns, body []row, ok bool) {
 		return c, nil, false
 	}
 	if c, ok = columnsOf(b.Rows[0].Cells); ok {
-		return c, b.Rows[1:], true
+		return c.placed(b.Rows), b.Rows[1:], true
 	}
 	if c, ok = columnsBySight(b.Rows, s); ok {
 		return c, b.Rows, true
@@ -93,6 +93,32 @@ func columnsIn(b block, s section) (c columns, body []row, ok bool) {
 		}
 	}
 	return c, nil, false
+}
+
+// placed takes a column of types whose cells all say where a field goes for the column of places: "Parameter Type" beside
+// "Data Type".
+func (c columns) placed(rows []row) columns {
+	if c.typ < 0 || c.in >= 0 || len(rows) < 2 {
+		return c
+	}
+	for _, r := range rows[1:] {
+		if c.typ >= len(r.Cells) {
+			return c
+		}
+		if _, place := placeWords[strings.ToLower(plain(r.Cells[c.typ]))]; !place {
+			return c
+		}
+	}
+	c.in, c.typ = c.typ, -1
+	for i, cell := range rows[0].Cells {
+		if role := columnRole(cell); i != c.in && role >= 0 && c.typ < 0 {
+			other := noColumns()
+			if columnWords[role].set(&other, i); other.typ == i {
+				c.typ = i
+			}
+		}
+	}
+	return c
 }
 
 func listsFields(s section) bool {

@@ -67,7 +67,7 @@ func (r *sampleReader) blocks(o outline, s section, above string) {
 				above = it.Text
 				r.inline(it.Text, it.Line)
 				// Code below a field is an example of its value.
-				if b.Kind == listBlock && it.Term == "" && len(it.Sub) > 0 && s.kind != inBody && s.kind != inParams {
+				if b.Kind == listBlock && it.Term == "" && len(it.Sub) > 0 && (s.kind != inBody && s.kind != inParams || titlesCode(it)) {
 					r.blocks(it.Sub, s, it.Text)
 				}
 			}

@@ -39,6 +39,10 @@ func divide(o outline) []section {
 				open = open[:len(open)-1]
 			}
 			s := titled(b, open)
+			if above := all[len(all)-1]; s.kind == inParams && len(above.blocks) == 0 && sendsFields(above.kind) && above.title != "" {
+				// "Path parameters" and then "Parameters": the second is the header of the first one's list.
+				s.kind, s.root = above.kind, false
+			}
 			open = append(open, level{b.Level, s.kind, s.status})
 			all = append(all, s)
 		case b.Kind == paragraphBlock && i+1 < len(o) && captions(o[i+1].Kind):
@@ -60,6 +64,15 @@ func divide(o outline) []section {
 		}
 	}
 	return all
+}
+
+// sendsFields reports a kind of section that lists what a request sends.
+func sendsFields(kind string) bool {
+	switch kind {
+	case inPath, inQuery, inHeader, inCookie, inAuth, inBody, inForm:
+		return true
+	}
+	return false
 }
 
 func captions(k blockKind) bool { return k == tableBlock || k == listBlock || k == fieldsBlock }
