@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: weather suites help build release test race e2e kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet
+.PHONY: weather suites help build release reproducible picture test race e2e kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,7 @@ build: ## one static binary, bin/proviso
 
 # Six platforms, the same bytes wherever they are built: no path, time or build id is in them.
 PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+RELEASE   = CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags '-s -w -buildid= -X main.version=$(VERSION)'
 SBOM      = github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.9.0
 
 release: ## dist/: binaries for Linux, macOS and Windows, checksums, CycloneDX bill of materials
@@ -26,10 +27,26 @@ release: ## dist/: binaries for Linux, macOS and Windows, checksums, CycloneDX b
 	  os=$${platform%/*}; arch=$${platform#*/}; name=dist/proviso_$(VERSION)_$${os}_$${arch}; \
 	  if [ $$os = windows ]; then name=$$name.exe; fi; \
 	  echo $$name; \
-	  GOOS=$$os GOARCH=$$arch CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags '-s -w -buildid= -X main.version=$(VERSION)' -o $$name ./cmd/proviso; \
+	  GOOS=$$os GOARCH=$$arch $(RELEASE) -o $$name ./cmd/proviso; \
 	done
 	$(GO) run $(SBOM) app -json -licenses -main cmd/proviso -output dist/proviso_$(VERSION)_sbom.cdx.json .
 	@cd dist && sha256sum * > checksums.txt && cat checksums.txt
+
+reproducible: ## two builds of the committed tree, in two folders, must be the same bytes
+	@set -e; made=$$(mktemp -d); trap 'rm -rf "$$made"' EXIT; \
+	for folder in "$$made/one" "$$made/another folder"; do \
+	  mkdir "$$folder"; git archive HEAD | tar -x -C "$$folder"; \
+	  (cd "$$folder" && $(RELEASE) -o proviso ./cmd/proviso); \
+	done; \
+	cmp "$$made/one/proviso" "$$made/another folder/proviso"; sha256sum "$$made/one/proviso" | sed 's/ .*/ is what both builds are/'
+
+picture: ## .github/report.png, from a run against a mock with two mistakes (needs chromium)
+	@set -e; made=$$(mktemp -d); trap 'rm -rf "$$made"' EXIT; \
+	$(GO) build -o "$$made/proviso" ./cmd/proviso; cd "$$made"; \
+	./proviso verify neetocal --fault false-as-absent,truncates-255 --out report > run.txt 2>&1 || test $$? = 1; \
+	chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update \
+	  --disable-sync --user-data-dir="$$made/browser" --hide-scrollbars --window-size=1000,1050 --screenshot=$(CURDIR)/.github/report.png \
+	  "file://$$made/report/index.html" > browser.txt 2>&1 || { cat browser.txt; exit 1; }
 
 test: race fuzz ## all tests with the race detector, and a short run of each fuzz target
 

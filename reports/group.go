@@ -51,7 +51,7 @@ func groups(r *contract.Report) []*group {
 			out = append(out, g)
 		}
 		g.Results = append(g.Results, res)
-		g.Tally.add(state(res, r.FailOn), res.Requests)
+		g.Tally.add(res, r.FailOn)
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -75,7 +76,7 @@ func (re *renderer) promise(n int, p *promise) promiseView {
 	}
 	for i, c := range p.Cases {
 		add(c.Findings)
-		view := caseView{Anchor: re.anchor[c.Result], ID: line(c.Result.Case.ID), Title: line(p.within(c.Result.Case.Title)),
+		view := caseView{Anchor: re.anchor[c.Result], ID: line(c.Result.Case.ID), Title: line(cmp.Or(c.Result.Case.Title, p.Text.Text)),
 			Why: line(c.Result.Case.Why), Member: memberBeside(&c.Result.Case), Findings: re.findings(c.Findings)}
 		if i >= fullPromise || re.full >= fullCases {
 			if len(v.Brief) < briefCases {
@@ -130,7 +131,7 @@ func (re *renderer) findings(fs []contract.Finding) []findingView {
 }
 
 func (re *renderer) row(res *contract.Result) rowView {
-	v := rowView{Verdict: state(res, re.report.FailOn).String(), Rule: line(res.Case.Rule), Title: line(res.Case.Title), ID: line(res.Case.ID),
+	v := rowView{Verdict: state(res, re.report.FailOn).String(), Rule: line(res.Case.Rule), Title: line(re.report.Rules[res.Case.Rule].Titled(&res.Case)), ID: line(res.Case.ID),
 		Member: memberBeside(&res.Case), Took: elapsed(res.Took), Requests: res.Requests, Cases: 1}
 	if re.shown[res] {
 		v.Anchor = re.anchor[res]

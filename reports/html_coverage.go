@@ -71,7 +71,7 @@ func coveredRules(results []*contract.Result, on contract.Level) []coveredRule {
 			counts[res.Case.Rule] = &tally{}
 			ids = append(ids, res.Case.Rule)
 		}
-		counts[res.Case.Rule].add(state(res, on), 0)
+		counts[res.Case.Rule].add(res, on)
 	}
 	slices.SortFunc(ids, strings.Compare)
 	var out []coveredRule

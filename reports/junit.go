@@ -146,6 +146,9 @@ func newJUnitSuite(name string, r *contract.Report) junitSuite {
 	if r.Command != "" {
 		s.Properties = append(s.Properties, junitProperty{"command", line(r.Command)})
 	}
+	for _, note := range r.Notes {
+		s.Properties = append(s.Properties, junitProperty{"note", line(note)})
+	}
 	if !r.Started.IsZero() {
 		s.Timestamp = r.Started.UTC().Format("2006-01-02T15:04:05")
 	}
@@ -169,7 +172,7 @@ func (s *junitSuite) add(c junitCase, took time.Duration) {
 
 func (t *junitText) caseOf(res *contract.Result, class string, names namer) junitCase {
 	r := t.report
-	c := junitCase{Class: class, Name: names.name(class, res.Case.Rule+" "+res.Case.Title, res.Case.ID)}
+	c := junitCase{Class: class, Name: names.name(class, res.Case.Rule+" "+r.Rules[res.Case.Rule].Titled(&res.Case), res.Case.ID)}
 	switch state(res, r.FailOn) {
 	case contract.Broke:
 		c.Error = &junitReason{Type: res.Case.Rule, Message: cut(why(res), junitMessage), Text: t.evidence(res, res.Findings)}

@@ -98,7 +98,7 @@ func find(t *testing.T, doc suites, name string) testcase {
 
 func TestJUnitPutsEachVerdictInItsPlace(t *testing.T) {
 	doc := parsed(t, finished())
-	failed := find(t, doc, "V02 false is stored in active")
+	failed := find(t, doc, "V02 false, 0, \"\" and [] are values: they are stored, not taken for absent: active, false")
 	if failed.Failure == nil || failed.Class != "neetocal.updateTeamMember" || failed.Failure.Message != "sent false, answered 200, and active is true" {
 		t.Errorf("the failing case is %+v", failed)
 	}
@@ -107,16 +107,16 @@ func TestJUnitPutsEachVerdictInItsPlace(t *testing.T) {
 			t.Errorf("the failure does not tell %q", want)
 		}
 	}
-	if c := find(t, doc, "V03 emoji survive in lastName"); c.Error == nil || c.Error.Message != "check V03 panicked: index out of range" {
+	if c := find(t, doc, "V03 text survives byte for byte: lastName, emoji"); c.Error == nil || c.Error.Message != "check V03 panicked: index out of range" {
 		t.Errorf("the broken case is %+v", c)
 	}
-	if c := find(t, doc, "O08 null in organization_role"); c.Skipped == nil || !strings.Contains(c.Skipped.Message, "say in the profile's dialect") {
+	if c := find(t, doc, "O08 null for a member that may not be null is refused, and nothing changes: organization_role"); c.Skipped == nil || !strings.Contains(c.Skipped.Message, "say in the profile's dialect") {
 		t.Errorf("the inconclusive case is %+v", c)
 	}
-	if c := find(t, doc, "I05 a neighbour is as before"); c.Skipped == nil || !strings.HasPrefix(c.Skipped.Message, "no second team member is known") {
+	if c := find(t, doc, "I05 what an answer says was stored is there in the next answer, and in a read: a neighbour"); c.Skipped == nil || !strings.HasPrefix(c.Skipped.Message, "no second team member is known") {
 		t.Errorf("the case that was not sent is %+v", c)
 	}
-	for name, want := range map[string]string{"H18 401 names the scheme": "warning H18", "O05 statuses are documented": "waived: the vendor's ticket 4711"} {
+	for name, want := range map[string]string{"H18 401 carries WWW-Authenticate": "warning H18", "O05 status, headers and body of the answer are documented": "waived: the vendor's ticket 4711"} {
 		if c := find(t, doc, name); c.Failure != nil || !strings.Contains(c.Out, want) {
 			t.Errorf("%s is a failure or does not tell %q: %+v", name, want, c)
 		}
@@ -126,7 +126,7 @@ func TestJUnitPutsEachVerdictInItsPlace(t *testing.T) {
 func TestJUnitFailsWarningsWhereTheRunDoes(t *testing.T) {
 	r := finished()
 	r.FailOn = contract.Warning
-	if c := find(t, parsed(t, r), "H18 401 names the scheme"); c.Failure == nil {
+	if c := find(t, parsed(t, r), "H18 401 carries WWW-Authenticate"); c.Failure == nil {
 		t.Error("a warning is no failure though the run fails on warnings")
 	}
 }

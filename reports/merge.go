@@ -74,6 +74,7 @@ func joined(runs []*Report) *Report {
 	out.Operations, out.Results, out.Findings, out.Shard, out.Review = nil, nil, nil, nil, nil
 	out.Rules, out.Variables = map[string]contract.Rule{}, map[string]string{}
 	out.Restored, out.Requests, out.Interrupted, out.Problem = nil, 0, false, ""
+	out.Notes = nil
 	var targets, problems []string
 	undocumented := map[string]int{}
 	end := out.Started.Add(out.Took)
@@ -90,6 +91,7 @@ func joined(runs []*Report) *Report {
 		out.Results = append(out.Results, r.Results...)
 		out.Findings = append(out.Findings, r.Findings...)
 		out.Restored = append(out.Restored, r.Restored...)
+		out.Notes = append(out.Notes, r.Notes...)
 		out.Requests += r.Requests
 		out.Interrupted = out.Interrupted || r.Interrupted
 		for _, target := range strings.Split(r.Target, ", ") {
@@ -121,6 +123,8 @@ func joined(runs []*Report) *Report {
 	for _, what := range slices.Sorted(maps.Keys(undocumented)) {
 		out.Undocumented = append(out.Undocumented, fmt.Sprintf("%s (%s)", what, times(undocumented[what])))
 	}
+	slices.Sort(out.Notes)
+	out.Notes = slices.Compact(out.Notes)
 	slices.SortStableFunc(out.Restored, func(a, b contract.Restoration) int { return strings.Compare(a.Op, b.Op) })
 	if runs[0].Shard != nil {
 		out.Command = strings.Replace(out.Command, fmt.Sprintf(" --shard %d/%d", runs[0].Shard.Index, runs[0].Shard.Of), "", 1)

@@ -1,6 +1,10 @@
 package reports
 
-import "github.com/proviso-dev/proviso/internal/contract"
+import (
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
 
 // state is what a case comes to at the level that fails the run. It differs from the verdict where all that the case
 // found is lighter than that level, waived, or known before: such a case is no failure.
@@ -16,14 +20,21 @@ func state(res *contract.Result, on contract.Level) contract.Verdict {
 	return contract.Pass
 }
 
-// tally counts cases by state.
-type tally struct{ Pass, Inconclusive, Fail, Broke, Requests int }
+// tally counts cases by state. Excused counts those of Pass that break a promise all the same, which the baseline knows or waives;
+// Lighter those that break one at a level that fails no run.
+type tally struct{ Pass, Excused, Lighter, Inconclusive, Fail, Broke, Requests int }
 
-func (t *tally) add(v contract.Verdict, requests int) {
-	t.Requests += requests
-	switch v {
+func (t *tally) add(res *contract.Result, on contract.Level) {
+	t.Requests += res.Requests
+	switch state(res, on) {
 	case contract.Pass:
 		t.Pass++
+		switch {
+		case slices.ContainsFunc(res.Findings, func(f contract.Finding) bool { return f.Level >= on }):
+			t.Excused++
+		case slices.ContainsFunc(res.Findings, func(f contract.Finding) bool { return f.Level > contract.Note }):
+			t.Lighter++
+		}
 	case contract.Inconclusive:
 		t.Inconclusive++
 	case contract.Fail:

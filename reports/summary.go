@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,17 +28,6 @@ type promise struct {
 	Op     *contract.Operation
 	Cases  []shown            // of verify and replay
 	Places []contract.Finding // of lint and drift, which have no case
-}
-
-// within is a case's title below the promise's own text, without that text where the title begins with it.
-func (p *promise) within(title string) string {
-	if p.Text.Text == "" || len(title) < len(p.Text.Text) || !strings.EqualFold(title[:len(p.Text.Text)], p.Text.Text) {
-		return title
-	}
-	if rest := strings.TrimLeft(title[len(p.Text.Text):], ":, "); rest != "" {
-		return rest
-	}
-	return title
 }
 
 // shown is a failing case with those of its findings that break the promise.
@@ -68,6 +58,8 @@ func summarize(r *contract.Report) *summary {
 	s := &summary{Report: r, Outcome: r.Outcome(), Groups: groups(r)}
 	for _, g := range s.Groups {
 		s.Tally.Pass += g.Tally.Pass
+		s.Tally.Excused += g.Tally.Excused
+		s.Tally.Lighter += g.Tally.Lighter
 		s.Tally.Inconclusive += g.Tally.Inconclusive
 		s.Tally.Fail += g.Tally.Fail
 		s.Tally.Broke += g.Tally.Broke
@@ -119,7 +111,7 @@ func (s *summary) showCases(at map[contract.Promise]int) {
 	}
 }
 
-// reasons groups the inconclusive cases by why they are; the reason of most cases first.
+// reasons groups the inconclusive cases by why they are: what the profile skips first, then the reason of most cases.
 func reasons(r *contract.Report) []reason {
 	var out []reason
 	at := map[string]int{}
@@ -137,7 +129,10 @@ func reasons(r *contract.Report) []reason {
 		}
 		out[j].Results = append(out[j].Results, res)
 	}
-	slices.SortStableFunc(out, func(a, b reason) int { return len(b.Results) - len(a.Results) })
+	skipped := func(r reason) int { return strings.Index(r.Text, contract.ProfileSkips) }
+	slices.SortStableFunc(out, func(a, b reason) int {
+		return cmp.Or(cmp.Compare(min(skipped(b), 0), min(skipped(a), 0)), len(b.Results)-len(a.Results))
+	})
 	return out
 }
 
@@ -213,12 +208,29 @@ func (s *summary) Sentence() string {
 		return fmt.Sprintf("In %d of %s the target does not answer what the docs say.", s.Tally.Fail, count(decided, "comparison"))
 	case s.Outcome == contract.Breaks && s.Tally.Fail > 0:
 		return fmt.Sprintf("%d of %s did not get the answer that the docs promise.", s.Tally.Fail, count(decided, "decided case"))
-	case s.Outcome == contract.Conforms && decided > 0 && s.onMock():
-		return fmt.Sprintf("%s came out as the docs promise. No API was contacted: --target URL points the plan at one.", all(decided, "decided case"))
 	case s.Outcome == contract.Conforms && decided > 0:
-		return fmt.Sprintf("%s kept the promises of the docs.", all(decided, "decided case"))
+		return s.kept(decided)
 	}
 	return count(len(s.Findings), "finding") + "."
+}
+
+// kept says of a run that conforms how many cases came out as promised, and of the others why they don't count.
+func (s *summary) kept(decided int) string {
+	verb, suffix := "kept the promises of the docs", ""
+	if s.onMock() {
+		verb, suffix = "came out as the docs promise", " No API was contacted: --target URL points the plan at one."
+	}
+	if s.Tally.Excused+s.Tally.Lighter == 0 {
+		return fmt.Sprintf("%s %s.%s", all(decided, "decided case"), verb, suffix)
+	}
+	text := fmt.Sprintf("%d of %s %s", decided-s.Tally.Excused-s.Tally.Lighter, count(decided, "decided case"), verb)
+	if n := s.Tally.Excused; n > 0 {
+		text += fmt.Sprintf("; %d did not, which the baseline knows or waives", n)
+	}
+	if n := s.Tally.Lighter; n > 0 {
+		text += fmt.Sprintf("; %d did not, at a level lighter than %s", n, s.FailOn)
+	}
+	return text + "." + suffix
 }
 
 func were(n int, noun string) string {

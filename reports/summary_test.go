@@ -25,6 +25,9 @@ func TestHeadlineSaysWhatTheRunCameTo(t *testing.T) {
 		"COULD NOT RUN: Nothing was tested: no case could be decided.":                             {Verb: "verify", Results: []contract.Result{open}},
 		"COULD NOT RUN: connection refused":                                                        {Verb: "verify", Problem: "connection refused"},
 		"INTERRUPTED: The run was stopped. Up to then 2 cases were decided, 1 promise was broken.": {Verb: "verify", Interrupted: true, Results: []contract.Result{pass, fail("V02")}},
+		"CONFORMS: 1 of 3 decided cases kept the promises of the docs; 1 did not, which the baseline knows or waives; 1 did not, at a level lighter than error.": {Verb: "verify", Results: []contract.Result{
+			pass, result("v/op/V02", "V02", contract.Fail, contract.Finding{Rule: "V02", Level: contract.Error, Known: true}),
+			result("v/op/V03", "V03", contract.Pass, contract.Finding{Rule: "V03", Level: contract.Warning})}},
 		"CLEAN: 0 findings.":                          {Verb: "lint"},
 		"CONTRADICTS ITSELF IN 2 PLACES: 2 findings.": {Verb: "lint", Findings: lint},
 		"NO DRIFT: 0 findings.":                       {Verb: "drift"},
@@ -96,17 +99,6 @@ func TestALongNameKeepsItsEnds(t *testing.T) {
 	}
 }
 
-func TestATitleBelowItsPromiseDoesNotRepeatIt(t *testing.T) {
-	p := promise{Text: contract.Rule{Text: "false is stored"}}
-	for title, want := range map[string]string{
-		"false is stored: active": "active", "False is stored: active": "active", "false is stored": "false is stored", "another": "another", "": "",
-	} {
-		if got := p.within(title); got != want {
-			t.Errorf("%q becomes %q, want %q", title, got, want)
-		}
-	}
-}
-
 func TestADrawnCaseIsToldWithWhatItWasShrunkFromOnce(t *testing.T) {
 	drawn := func(n int) contract.Result {
 		r := result(fmt.Sprintf("v/op/V01/random/%d", n), "V01", contract.Fail, contract.Finding{Rule: "V01", Level: contract.Error, Message: "answered 500"})
@@ -122,6 +114,28 @@ func TestADrawnCaseIsToldWithWhatItWasShrunkFromOnce(t *testing.T) {
 		cause, _, _ := strings.Cut(b.String(), "\nproviso ")
 		if told := strings.Count(cause, "shrunk from 3 requests"); told != 1 {
 			t.Errorf("%s: told %d times: %s", name, told, b.String())
+		}
+	}
+}
+
+func TestWhatIsBrokenComesFirstUnlessTheRunItselfWentWrong(t *testing.T) {
+	fail := result("v/op/V02", "V02", contract.Fail, contract.Finding{Rule: "V02", Level: contract.Error, Message: "broken"})
+	for why, c := range map[string]struct {
+		report contract.Report
+		first  bool
+	}{
+		"a finding":                       {contract.Report{Results: []contract.Result{fail, result("v/op/V03", "V03", contract.Inconclusive)}}, true},
+		"a resource that is left changed": {contract.Report{Results: []contract.Result{fail}, Restored: []contract.Restoration{{Op: "op", Text: "500"}}}, false},
+		"nothing is broken":               {contract.Report{Results: []contract.Result{result("v/op/V03", "V03", contract.Inconclusive)}}, false},
+	} {
+		c.report.Verb, c.report.FailOn = "verify", contract.Error
+		var page strings.Builder
+		if err := WriteHTML(&page, &c.report); err != nil {
+			t.Fatal(err)
+		}
+		broken, weak := strings.Index(page.String(), "What is broken"), strings.Index(page.String(), "Before you rely on this")
+		if first := broken >= 0 && (weak < 0 || broken < weak); first != c.first {
+			t.Errorf("%s: what is broken is at %d, what weakens the run at %d", why, broken, weak)
 		}
 	}
 }

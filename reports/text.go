@@ -158,6 +158,9 @@ func (t tally) String() string {
 	if parts == nil {
 		return "no cases"
 	}
+	if t.Excused > 0 {
+		parts[0] += fmt.Sprintf(" (%d known or waived)", t.Excused)
+	}
 	return strings.Join(parts, ", ")
 }
 
@@ -209,11 +212,11 @@ func (s *summary) causeTitle(c *contract.Cause) string {
 	case first.Result == nil:
 		return rules + " " + line(first.Finding.Message)
 	case c.Cases() == 1 && first.Finding.Rule == first.Result.Case.Rule:
-		return rules + " " + line(first.Result.Case.Title)
+		return rules + " " + line(s.Rules[first.Result.Case.Rule].Titled(&first.Result.Case))
 	case len(c.Rules) == 1 && s.Rules[first.Finding.Rule].Text != "":
 		return rules + " " + line(s.Rules[first.Finding.Rule].Text)
 	}
-	return rules + " " + line(first.Result.Case.Title)
+	return rules + " " + line(s.Rules[first.Result.Case.Rule].Titled(&first.Result.Case))
 }
 
 // textDrawn tells what a drawn case was shrunk from, where the title of its cause (told) doesn't, how to see the case again, and
@@ -222,7 +225,7 @@ func (s *summary) textDrawn(b *strings.Builder, op *contract.Operation, res *con
 	if !res.Case.Drawn {
 		return
 	}
-	if title := line(res.Case.Title); !strings.Contains(told, title) {
+	if title := line(s.Rules[res.Case.Rule].Titled(&res.Case)); !strings.Contains(told, title) {
 		fmt.Fprintf(b, "  %s\n", cut(title, 300))
 	}
 	for i := range res.Exchanges {

@@ -83,7 +83,7 @@ func WriteWFC(w io.Writer, r *contract.Report) error {
 		res := &r.Results[i]
 		rest.Output += res.Requests
 		id := wfcOperation(operation(r, res.Case.Vendor(), res.Case.Op), contract.Promise{Op: res.Case.Op})
-		out.Cases = append(out.Cases, wfcCase{ID: line(res.Case.ID), File: wfcFile, Name: line(res.Case.Rule + " " + res.Case.Title)})
+		out.Cases = append(out.Cases, wfcCase{ID: line(res.Case.ID), File: wfcFile, Name: line(res.Case.Rule + " " + r.Rules[res.Case.Rule].Titled(&res.Case))})
 		rest.Covered = append(rest.Covered, wfcCovered{id, line(res.Case.ID), statuses(res.Exchanges)})
 		fault := wfcFault{Operation: id, Endpoint: id, Case: line(res.Case.ID)}
 		for j := range res.Findings {

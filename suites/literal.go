@@ -30,14 +30,14 @@ func (f fields) block(typ string) string {
 	return typ + "{\n" + strings.Join(f, ",\n") + ",\n}"
 }
 
-// caseLiteral is a case as Go source. The operation is left out: it is the one that proves it. So is a title that says
-// what Proves would.
-func caseLiteral(c *Case, r contract.Rule) string {
+// caseLiteral is a case as Go source. The operation is left out: it is the one that proves it. So is a title that Proves
+// would give: the member's.
+func caseLiteral(c *Case) string {
 	var f fields
 	f.add("ID", text(c.ID), true)
 	f.add("Rule", text(c.Rule), true)
 	f.add("Member", text(c.Member), c.Member != "")
-	f.add("Title", text(c.Title), c.Title != title(c, r))
+	f.add("Title", text(c.Title), c.Title != member(c))
 	f.add("Why", text(c.Why), c.Why != "")
 	f.add("Undecidable", text(c.Undecidable), c.Undecidable != "")
 	f.add("Watch", "true", c.Watch)
@@ -70,12 +70,24 @@ func stepLiteral(s *Step) string {
 }
 
 func requestLiteral(r *Request) string {
+	if len(r.Header) > 0 {
+		bare := *r
+		bare.Header = nil
+		made := requestLiteral(&bare)
+		for _, name := range slices.Backward(slices.Sorted(maps.Keys(r.Header))) {
+			if value := r.Header[name]; value == "" {
+				made = fmt.Sprintf("suites.Without(%s, %s)", text(name), made)
+			} else {
+				made = fmt.Sprintf("suites.With(%s, %s, %s)", text(name), text(value), made)
+			}
+		}
+		return made
+	}
 	body := bodyLiteral(&r.Body)
 	var f fields
 	f.add("Method", text(r.Method), r.Method != "")
 	f.add("Read", "true", r.Read)
 	f.add("Params", texts(r.Params), len(r.Params) > 0)
-	f.add("Header", texts(r.Header), len(r.Header) > 0)
 	f.add("Key", keyLiteral(r.Key), r.Key != Key{})
 	if len(f) == 0 && body != "" {
 		return body
@@ -111,13 +123,17 @@ func bodyLiteral(b *Body) string {
 	case len(b.Edits) > 0:
 		made = editsLiteral(b.Edits)
 	}
-	switch {
-	case b.Media != "" && made == "":
-		return "suites.As(" + text(b.Media) + ", suites.Request{})"
-	case b.Media != "":
-		return "suites.As(" + text(b.Media) + ", " + made + ")"
+	if b.Media == contract.OwnMedia {
+		return made
 	}
-	return made
+	media := text(string(b.Media))
+	if b.Media == contract.NoMedia {
+		media = "suites.NoMedia"
+	}
+	if made == "" {
+		made = "suites.Request{}"
+	}
+	return "suites.As(" + media + ", " + made + ")"
 }
 
 // editsLiteral writes edits as one JSON object where that says the same.

@@ -11,7 +11,7 @@ import (
 func TestEveryFieldOfACaseIsWritten(t *testing.T) {
 	text := "text"
 	written := map[string]func(reflect.Value) string{
-		"Case":    func(v reflect.Value) string { c := v.Interface().(Case); return caseLiteral(&c, contract.Rule{}) },
+		"Case":    func(v reflect.Value) string { c := v.Interface().(Case); return caseLiteral(&c) },
 		"Step":    func(v reflect.Value) string { s := v.Interface().(Step); return stepLiteral(&s) },
 		"Request": func(v reflect.Value) string { r := v.Interface().(Request); return requestLiteral(&r) },
 		"Key":     func(v reflect.Value) string { return keyLiteral(v.Interface().(Key)) },
@@ -50,6 +50,19 @@ func TestEveryFieldOfACaseIsWritten(t *testing.T) {
 			if write(filled) == write(reflect.ValueOf(zero)) {
 				t.Errorf("%s.%s is not written: %s", typ.Name(), field.Name, write(filled))
 			}
+		}
+	}
+}
+
+// No sentinel stands in a generated suite: what is left out of a request is said in words.
+func TestWhatARequestLeavesOutIsSaidInWords(t *testing.T) {
+	for want, r := range map[string]Request{
+		`suites.As(suites.NoMedia, suites.Request{})`:                                    As(NoMedia, Request{}),
+		`suites.As("text/plain", suites.Text("a"))`:                                      As("text/plain", Text("a")),
+		"suites.With(\"Accept\", \"a\", suites.Without(\"Prefer\", suites.Text(\"a\")))": With("Accept", "a", Without("Prefer", Text("a"))),
+	} {
+		if got := requestLiteral(&r); got != want {
+			t.Errorf("%s, want %s", got, want)
 		}
 	}
 }

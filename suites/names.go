@@ -18,26 +18,16 @@ func describe(op *contract.Operation) string {
 func name(c *Case, r contract.Rule) string {
 	text := c.Rule
 	if c.Member != "" {
-		text += " " + c.Member[1:]
+		text += " " + member(c)
 	}
 	if r.Text != "" {
 		text += ": " + r.Text
 	}
-	rest := strings.TrimPrefix(strings.ReplaceAll(c.Title, "`", ""), r.Text) // catalogue and plan differ in quoting
-	rest = strings.TrimLeft(rest, ":, ")
-	if c.Member != "" {
-		rest = strings.TrimLeft(strings.TrimPrefix(rest, c.Member[1:]), ":, ")
-	}
-	if rest != "" {
+	if rest := strings.TrimLeft(strings.TrimPrefix(c.Title, member(c)), ", "); rest != "" {
 		text += " (" + rest + ")"
 	}
 	return text
 }
 
-// title is what a case is called where it says nothing else: the rule's sentence, and the member.
-func title(c *Case, r contract.Rule) string {
-	if c.Member == "" {
-		return r.Text
-	}
-	return r.Text + ": " + c.Member[1:]
-}
+// member is the member that a case is about, as titles name it; "" where it is about none.
+func member(c *Case) string { return strings.TrimPrefix(c.Member, "/") }

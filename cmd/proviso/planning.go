@@ -25,6 +25,14 @@ type planning struct {
 	only  []string // ids of cases
 	// examples is how many random cases an operation gets besides.
 	examples int
+	// shrink is how many requests an operation may cost more, to find the smallest case that fails as a drawn one did.
+	shrink int
+	// selected reports a rule of which cases are wanted; nil is every rule.
+	selected func(id string) bool
+	// budget is how many requests may be sent to a vendor's target at most; 0 is no limit. nil limits no vendor.
+	budget func(*catalog.Vendor) int
+	// shares are the requests that each operation gets of its vendor's, where those are not enough for all cases.
+	shares map[string]map[string]int
 }
 
 func (p *planning) flags(f *pflag.FlagSet) {
@@ -42,18 +50,14 @@ func (p *planning) plan(vendors []*catalog.Vendor) (map[string][]contract.Case, 
 	if err := p.knownRules(); err != nil {
 		return nil, err
 	}
-	out, total := map[string][]contract.Case{}, 0
+	rules, out, total := rule.ByID(), map[string][]contract.Case{}, 0
 	var ids []string
 	for _, v := range vendors {
-		for i := range v.Document.Operations {
-			op := &v.Document.Operations[i]
-			made := append(append(recorded(v, op), own(v, op)...), rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Deep: p.deep, Examples: p.examples})...)
-			if len(p.only) > 0 {
-				for i := range made {
-					ids = append(ids, made[i].ID)
-				}
+		for _, made := range p.shared(v) {
+			for i := range made {
+				ids = append(ids, made[i].ID)
 			}
-			made = slices.DeleteFunc(made, func(c contract.Case) bool { return !p.wanted(&c) })
+			made = slices.DeleteFunc(made, func(c contract.Case) bool { return !p.wanted(&c, rules) })
 			out[v.Name] = append(out[v.Name], made...)
 			total += len(made)
 		}
@@ -64,7 +68,7 @@ func (p *planning) plan(vendors []*catalog.Vendor) (map[string][]contract.Case, 
 		}
 	}
 	if total == 0 {
-		return nil, couldNotRun("nothing was tested: no case is left by --rule, --focus and --case")
+		return nil, couldNotRun("nothing was tested: no case is left by --rule, --include, --exclude, --focus and --case")
 	}
 	return out, nil
 }
@@ -88,11 +92,15 @@ func own(v *catalog.Vendor, op *contract.Operation) []contract.Case {
 	return slices.DeleteFunc(slices.Clone(v.Cases), func(c contract.Case) bool { return c.Op != op.ID })
 }
 
-func (p *planning) wanted(c *contract.Case) bool {
-	if p.focus != "" && !strings.Contains(c.ID, p.focus) && !strings.Contains(c.Title, p.focus) {
+// wanted reports a case that the flags leave in the plan; rules are the catalogue's, by id.
+func (p *planning) wanted(c *contract.Case, rules map[string]contract.Rule) bool {
+	if p.focus != "" && !strings.Contains(c.ID, p.focus) && !strings.Contains(rules[c.Rule].Titled(c), p.focus) {
 		return false
 	}
 	if len(p.only) > 0 && !slices.Contains(p.only, c.ID) {
+		return false
+	}
+	if p.selected != nil && !p.selected(c.Rule) {
 		return false
 	}
 	if len(p.rules) == 0 {
@@ -137,6 +145,7 @@ func countSteps(cases []contract.Case) stepCount {
 func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) error {
 	var b strings.Builder
 	var all []contract.Case
+	rules := rule.ByID()
 	for _, v := range vendors {
 		target := where[v.Name]
 		if target == "" {
@@ -149,25 +158,25 @@ func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contra
 			fmt.Fprintf(&b, "%s %s %s (%s): %d cases, %d requests (%d set up, %d are judged, %d look) to %s\n",
 				v.Name, op.Method, op.Path, op.ID, len(own), n.requests, n.setups, n.acts, n.looks, target)
 			for i := range own {
-				fmt.Fprintf(&b, "  %-4s %-60s %s\n", own[i].Rule, own[i].ID, planned(&own[i]))
+				fmt.Fprintf(&b, "  %-4s %-60s %s\n", own[i].Rule, own[i].ID, planned(&own[i], rules[own[i].Rule]))
 			}
 			all = append(all, own...)
 		}
 	}
 	fmt.Fprintf(&b, "%d cases, %d requests; nothing was sent\n", len(all), plan.Requests(all))
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, contract.Visible(b.String(), true)) // the document names what is tried
 	return err
 }
 
 // planned says in a few words what a case does.
-func planned(c *contract.Case) string {
+func planned(c *contract.Case, r contract.Rule) string {
 	switch {
 	case c.Undecidable != "":
 		return "cannot be decided: " + c.Undecidable
 	case c.Watch:
 		return "judged over all answers; sends nothing"
 	case len(c.Steps) == 1:
-		return "1 request: " + c.Title
+		return "1 request: " + r.Titled(c)
 	}
-	return fmt.Sprintf("%d requests: %s", len(c.Steps), c.Title)
+	return fmt.Sprintf("%d requests: %s", len(c.Steps), r.Titled(c))
 }

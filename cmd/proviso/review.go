@@ -94,7 +94,9 @@ func (r *reviewing) readEarlier() error {
 func (r *reviewing) judge(s streams, report *contract.Report, today time.Time) error {
 	review.ApplyLevels(report, r.levels)
 	review.Compare(report, r.earlier)
-	if r.rewrite {
+	if r.rewrite && (report.Interrupted || report.NothingTested()) {
+		s.say("%s is left as it was: a run that was interrupted or tested nothing does not tell what is known", r.baseline)
+	} else if r.rewrite {
 		text := review.Written(report, r.known, today)
 		if err := writeWhole(r.baseline, text); err != nil {
 			return couldNotRun("write the baseline: %w", err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"fmt"
@@ -29,7 +30,7 @@ func caseText(id string) string {
 			if len(c.Steps) == 0 {
 				continue
 			}
-			text := fmt.Sprintf("as on %s: %s", e.vendor.Name, c.Title)
+			text := fmt.Sprintf("as on %s: %s", e.vendor.Name, cmp.Or(c.Title, c.Why))
 			for _, step := range c.Steps {
 				text += "\n  " + stepText(&step)
 			}
@@ -195,7 +196,9 @@ func shownWith(ctx context.Context, f mock.Fault, v *catalog.Vendor, cases []con
 		return ""
 	}
 	report := &contract.Report{}
-	company.Start(ctx, stage.Run{Settle: time.Millisecond}) // no fault is a matter of lag
+	if err := company.Start(ctx, stage.Run{Settle: time.Millisecond}); err != nil { // no fault is a matter of lag
+		return ""
+	}
 	company.Finish(report)
 	for i := range report.Results {
 		r := &report.Results[i]

@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -11,7 +9,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/stage"
 	"github.com/proviso-dev/proviso/reports"
 	"github.com/spf13/cobra"
@@ -23,6 +20,8 @@ type verification struct {
 	streams
 	choosing
 	planning
+	selecting
+	transporting
 	targets []string
 	out     string
 	outputs []output
@@ -35,7 +34,6 @@ type verification struct {
 	faults   []string
 	variant  string
 	limits   contract.Limits
-	shrink   int
 	drawFor  time.Duration
 	restore  time.Duration // how long it is tried to put a resource back
 	asked    bool          // --live: the profile's target is contacted
@@ -43,6 +41,9 @@ type verification struct {
 	endless  bool          // random cases are drawn for as long as drawFor says
 	untested string        // of which operations nothing can be tested, and why
 	args     []string
+	journal  string    // the folder of the run's journals, once there is one
+	made     []created // the resources that the run has created and not yet removed
+	removing func() []contract.Restoration
 }
 
 func verifyCommand(s streams) *cobra.Command {
@@ -71,6 +72,8 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	v.configured.flags(f)
 	v.choosing.flags(f)
 	v.planning.flags(f)
+	v.selecting.flags(f)
+	v.transporting.flags(f)
 	v.reviewing.flags(f)
 	f.StringArrayVar(&v.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); profile is the one in the profile, mock the embedded mock")
 	f.BoolVar(&v.asked, "live", false, "contact the target that the profile names, like --target profile")
@@ -121,6 +124,13 @@ func (v *verification) run(ctx context.Context) error {
 	if _, err := operationsOf(vendors); err != nil {
 		return couldNotRun("nothing was tested: %w", err)
 	}
+	if err := v.selecting.resolve(vendors); err != nil {
+		return err
+	}
+	if err := v.selecting.narrow(vendors); err != nil {
+		return err
+	}
+	v.planning.selected = v.selecting.rule
 	if v.untested, err = withoutPartial(vendors); err != nil {
 		return err
 	}
@@ -136,6 +146,14 @@ func (v *verification) run(ctx context.Context) error {
 	if v.deep && v.drawFor > 0 && v.examples == 0 {
 		v.examples, v.endless = drawnIn(v.drawFor), true
 	}
+	if !v.dryRun && !v.check {
+		v.removing = func() []contract.Restoration { return v.remove(ctx, vendors, where) }
+		defer v.removing()
+		if err := v.create(ctx, vendors, where); err != nil {
+			return err
+		}
+	}
+	v.budget = v.mostRequests
 	cases, err := v.plan(vendors)
 	if err != nil {
 		return err
@@ -161,21 +179,32 @@ func (v *verification) run(ctx context.Context) error {
 // company sets a stage for each vendor. The targets are only connected to; nothing is sent yet.
 func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) (*stage.Company, error) {
 	company := &stage.Company{}
+	transport, err := v.trust()
+	if err != nil {
+		return company, err
+	}
+	if v.insecure {
+		v.say("%s", insecureText)
+	}
 	for _, each := range vendors {
 		play, err := stage.Prepare(each, cases[each.Name], stage.Options{
 			Target: where[each.Name], Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(),
-			Mock: stage.Mock(v.faults, v.variant),
+			Mock: stage.Mock(v.faults, v.variant), TLS: transport,
 		})
 		if err != nil {
 			return company, stageError(err)
 		}
 		company.Plays = append(company.Plays, play)
+		bounds, most := v.bounds(each.Name, play.Operations, play.Cases)
+		if play.Stage.Live || v.quick || v.limits.Requests > 0 { // the mock is not asked to spare itself
+			play.Most = bounds
+		}
 		v.knowStage(play.Stage)
 		if !play.Stage.Live {
 			continue
 		}
 		v.sayWeak()
-		v.announce(each, play)
+		v.announce(each, play, most)
 		if err := play.Stage.Reach(ctx); err != nil {
 			return company, couldNotRun("%w", err).with("is it running, and is --target right?")
 		}
@@ -195,11 +224,11 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	}
 	bar := newProgress(v.err, total)
 	how := stage.Run{Concurrency: v.limits.Concurrency, Done: bar.done, Shrink: v.shrink, RestoreFor: v.restore, WithoutSnapshot: v.unsafe}
-	if !company.Live() { // the mock is in this process: what it doesn't show at once, it never shows
-		how.RestoreFor = min(how.RestoreFor, 2*time.Second)
-	}
 	if v.drawFor > 0 {
 		how.Until = time.Now().Add(v.drawFor)
+	}
+	if err := company.Lock(); err != nil {
+		return couldNotRun("%w", err)
 	}
 	journal, err := v.beginJournal(company)
 	if err != nil {
@@ -208,8 +237,19 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	defer v.endJournal(journal)
 	how.Journal = journal
 	leaveRoom()
-	company.Start(ctx, how)
+	if err := company.Start(ctx, how); err != nil {
+		return couldNotRun("%w", err)
+	}
 	company.Finish(report)
+	if v.removing != nil {
+		report.Restored = append(report.Restored, v.removing()...)
+	}
+	for _, play := range company.Plays {
+		v.knowStage(play.Stage) // tokens that ended in the run
+	}
+	if v.insecure && company.Live() {
+		report.Notes = append([]string{insecureText}, report.Notes...)
+	}
 	if v.endless { // more were drawn than there was time for
 		report.Results = slices.DeleteFunc(report.Results, func(r contract.Result) bool {
 			return r.Case.Drawn && r.Requests == 0 && r.Verdict == contract.Inconclusive
@@ -294,63 +334,4 @@ func targetNames(c *stage.Company) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-// announce says what is going to be sent, and where to, before it is.
-func (s streams) announce(v *catalog.Vendor, play *stage.Play) {
-	n, pace := countSteps(play.Cases), ""
-	if rate := play.Stage.Client.Rate(); rate > 0 {
-		pace = fmt.Sprintf(", at most %g a second", rate)
-	}
-	s.say("%s: about %d requests in %d cases to %s%s: %d that are judged, %d that set up, %d that look; no DELETE, PUT or POST; the resource is restored at the end",
-		v.Name, n.requests, len(play.Cases), play.Stage.Name, pace, n.acts, n.setups, n.looks)
-	for i := range play.Operations {
-		op := &play.Operations[i]
-		if len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {
-			s.say("%s: no read is documented, and every body of %s must carry %s: what they hold now is overwritten and can't be put back; give operations.%q.read in the profile to keep it",
-				v.Name, op.Key(), strings.Join(op.Required, ", "), op.Key())
-		}
-	}
-}
-
-// command is the command line that gives the same run again. It holds no secrets: no flag takes one.
-func (v *verification) command() string {
-	words := []string{"proviso", "verify"}
-	for _, arg := range v.args {
-		words = append(words, curl.Quoted(arg))
-	}
-	if v.file != "" {
-		words = append(words, "--config", curl.Quoted(v.file))
-	}
-	for _, t := range v.targets {
-		words = append(words, "--target", curl.Quoted(t))
-	}
-	if v.profile != "" {
-		words = append(words, "--profile", curl.Quoted(v.profile))
-	}
-	for _, name := range slices.Sorted(maps.Keys(v.params)) {
-		words = append(words, "--param", curl.Quoted(name+"="+v.params[name]))
-	}
-	for _, id := range v.operations {
-		words = append(words, "--operation", curl.Quoted(id))
-	}
-	for _, f := range v.faults {
-		words = append(words, "--fault", f)
-	}
-	if v.variant != "" {
-		words = append(words, "--variant", v.variant)
-	}
-	for _, flag := range []struct {
-		name string
-		set  bool
-	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--baseline " + curl.Quoted(v.baseline), v.baseline != ""}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}, {"--focus " + curl.Quoted(v.focus), v.focus != ""}} {
-		if flag.set {
-			words = append(words, flag.name)
-		}
-	}
-	words = append(words, fmt.Sprintf("--seed %d", v.seed))
-	if v.part != nil {
-		words = append(words, "--shard "+v.shard.String())
-	}
-	return strings.Join(words, " ")
 }

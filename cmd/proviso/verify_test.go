@@ -74,7 +74,7 @@ func TestTheProfilesTargetIsContactedWhereItIsAskedFor(t *testing.T) {
 		s := newShelf(t)
 		args, out := shelfRun(t, s)
 		profile := filepath.Join(t.TempDir(), "profile.yaml")
-		if err := os.WriteFile(profile, []byte("target: "+s.URL+"\n"), 0o600); err != nil {
+		if err := os.WriteFile(profile, []byte("target: "+s.URL+"\nsettle: 10ms\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		words := []string{"verify", args[1], "--param", "id=7", "--out", out, "--profile", profile}

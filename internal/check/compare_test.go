@@ -1,6 +1,9 @@
 package check
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T) {
 	for _, c := range []struct {
@@ -27,5 +30,31 @@ func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T)
 		if got := Compare(c.sent, c.got); got != c.want {
 			t.Errorf("%q came back as %q: %d, want %d", c.sent, c.got, got, c.want)
 		}
+	}
+}
+
+func TestATimeThatTheServerSetsItselfDecidesNothing(t *testing.T) {
+	for _, c := range []struct {
+		at        string
+		sent, got any
+		open      bool
+	}{
+		{"/updatedAt", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00.123456789Z", true},
+		{"/created", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00Z", true},
+		{"/lastModified", "2031-01-01T00:00:00Z", "soon", false},
+		{"/due", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00Z", false},
+		{"/updatedAt", "2031-01-01T00:00:00Z", "2031-01-01T01:00:00+01:00", false},
+	} {
+		if why := timeOfTheServer(c.at, c.sent, c.got); (why != "") != c.open {
+			t.Errorf("%+v: %q", c, why)
+		}
+	}
+}
+
+// A text that a server cut looks like the one that was sent, unless its length is told.
+func TestALongTextIsShownWithItsLength(t *testing.T) {
+	sent, cut := Brief(strings.Repeat("aé", 128), true), Brief(strings.Repeat("aé", 127)+"a", true)
+	if !strings.HasSuffix(sent, "(256 characters)") || !strings.HasSuffix(cut, "(255 characters)") || strings.Contains(Brief("short", true), "characters") {
+		t.Errorf("%s\n%s", sent, cut)
 	}
 }

@@ -86,12 +86,16 @@ func WriteOnly(op *contract.Operation, pointer string) bool {
 	return WriteOnlyAt(op, value.Tokens(pointer))
 }
 
+// WriteOnlyAt is WriteOnly for a place that is given by its reference tokens.
 func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 	s := dialect.Settable(op).At(tokens)
 	if s == nil {
 		return false
 	}
 	documented := op.Resource().At(tokens)
+	if documented == nil && op.Read != nil {
+		documented = op.Read.Resource().At(tokens)
+	}
 	return s.WriteOnly || documented != nil && documented.WriteOnly || documented == nil && len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
 }
 
@@ -136,7 +140,7 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 		// Left out of an answer, which may show a part of the resource: what it must show is its schema's to say (O05).
 		return true
 	}
-	if !had && shownByOneOnly(op, pointer) {
+	if !had && shownByOneOnly(op, pointer) || describedApart(op, pointer) {
 		// What a patch answers and what a read answers are two documents here: absence from one of them says nothing.
 		return true
 	}
@@ -159,6 +163,15 @@ func shownByOneOnly(op *contract.Operation, pointer string) bool {
 	}
 	tokens := value.Tokens(pointer)
 	return NoPlace(op.Resource(), tokens) != NoPlace(op.Read.Resource(), tokens)
+}
+
+// describedApart reports a member that the patch's answer and the read's describe with types that have no value in common.
+func describedApart(op *contract.Operation, pointer string) bool {
+	if op.Read == nil {
+		return false
+	}
+	tokens := value.Tokens(pointer)
+	return disjoint(op.Resource().At(tokens), op.Read.Resource().At(tokens))
 }
 
 // NoPlace reports a member that a schema does not have, where the schema says which members it has.
@@ -239,4 +252,24 @@ func Writable(op *contract.Operation) []string {
 	}
 	collect(dialect.Settable(op))
 	return out
+}
+
+var constantText = regexp.MustCompile(`(?i)\balways (be |returns? |returned as )?(null|none|nil|empty|false|true|zero|0)\b`)
+
+// constant reports a member that the docs call deprecated, or always the same, in the answer: it is not held to what was sent.
+func constant(op *contract.Operation, pointer string) bool {
+	answers := []*contract.Schema{op.Resource()}
+	if op.Read != nil {
+		answers = append(answers, op.Read.Resource())
+	}
+	tokens := value.Tokens(pointer)
+	for _, answer := range answers {
+		for n := range tokens {
+			s := answer.At(tokens[:n+1])
+			if s != nil && (s.Deprecated || s.Value().Deprecated || constantText.MatchString(s.Description)) {
+				return true
+			}
+		}
+	}
+	return false
 }

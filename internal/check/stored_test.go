@@ -72,3 +72,26 @@ func TestASetMayComeBackInAnotherOrderAndAListMayNot(t *testing.T) {
 		}
 	}
 }
+
+// A member that the docs call deprecated in the answer was held to what was sent, although its own description says that it is always
+// null.
+func TestADeprecatedMemberIsNotHeldToWhatWasSent(t *testing.T) {
+	members, err := os.ReadFile(filepath.Join("recordings", "members.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true},
+		Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/age", Value: []byte(`5`)}}}}}
+	for says, want := range map[string]int{"": 1, "deprecated: true, ": 0, "description: Will always be null., ": 0, "description: The age in years., ": 1} {
+		text := strings.ReplaceAll(string(members), "age: {anyOf: ", "age: {"+says+"anyOf: ")
+		doc, err := openapi.Load("members.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Volatile: func(string) bool { return false },
+			Observed: []observe.Observation{observe.New(&doc.Operations[0]).Add(observe.Sent{Step: step}, answer(200, `{"id":"7","age":null}`))}}
+		if j := Judge(e); len(j.Findings) != want {
+			t.Errorf("%q: %d findings, want %d: %+v", says, len(j.Findings), want, j.Findings)
+		}
+	}
+}

@@ -41,6 +41,9 @@ func (x *Exchange) Status() int {
 	return x.Answer.Status
 }
 
+// whole reports that there is an answer and no failure.
+func (x *Exchange) whole() bool { return x != nil && x.Answer != nil && x.Failure == nil }
+
 // Accepted reports a 2xx answer.
 func (x *Exchange) Accepted() bool { return x.Status()/100 == 2 }
 
@@ -49,8 +52,10 @@ func (x *Exchange) Accepted() bool { return x.Status()/100 == 2 }
 func (x *Exchange) MayBeDone() bool {
 	if x.Failure != nil {
 		switch x.Failure.Kind {
-		case Unreachable, BadCertificate, Stopped, Spent:
+		case Unreachable, BadCertificate, Spent:
 			return false
+		case Stopped:
+			return x.Took > 0 // an interrupt came while it was under way
 		}
 		return true
 	}

@@ -32,9 +32,11 @@ func (p Place) String() string {
 type Operation struct {
 	Vendor      string // folder name in specs/
 	ID          string // operationId, or "PATCH /path" where the document has none
+	DocumentID  string // operationId, where ID is another because case ids would not tell it from another operation's; else ""
 	Method      string // upper case
 	Path        string // template with {braces}
 	Summary     string
+	Tags        []string
 	Server      string // base URL without a trailing slash, server variables filled with their defaults
 	Params      []Param
 	Security    []Security // alternatives: any one of them suffices; empty means none is documented

@@ -2,6 +2,9 @@ package contract
 
 import "strings"
 
+// ProfileSkips is how a reason begins that the profile gives for leaving something out.
+const ProfileSkips = "the profile skips"
+
 // Named reports that the profile has an entry for the operation, so that somebody meant it to be run.
 func (p Profile) Named(op *Operation) bool {
 	_, byID := p.Operations[op.ID]
@@ -42,6 +45,9 @@ func (p OperationProfile) SkipsMember(pointer string) string {
 // Operation returns what the profile says about an operation, by its operationId or by "PATCH /path".
 func (p Profile) Operation(op *Operation) OperationProfile {
 	if o, ok := p.Operations[op.ID]; ok {
+		return o
+	}
+	if o, ok := p.Operations[op.DocumentID]; ok && op.DocumentID != "" {
 		return o
 	}
 	return p.Operations[op.Key()]

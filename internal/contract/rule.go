@@ -42,5 +42,16 @@ type Rule struct {
 	Dialects []Dialect `json:"dialects,omitempty"`
 }
 
+// Titled is a case's whole title, as reports show it: the rule's text, then what the case adds to it.
+func (r Rule) Titled(c *Case) string {
+	switch {
+	case r.Text == "":
+		return c.Title
+	case c.Title == "":
+		return r.Text
+	}
+	return r.Text + ": " + c.Title
+}
+
 // Dialect is what a PATCH body means. The media type and the page choose it, the profile can overrule it.
 type Dialect string

@@ -71,10 +71,14 @@ func Unwrapped(op *contract.Operation, body any) (inner any, ok bool) {
 	return value.At(body, op.BodyAt)
 }
 
-// WrapText returns the text of a body, which need not be JSON, in the operation's envelope.
+// WrapText returns the text of a body, which need not be JSON, in the operation's envelope. The text of a list of operations
+// stays as it is, byte for byte, but for its paths, which begin at the document's root.
 func WrapText(op *contract.Operation, text string) string {
-	if op.BodyAt == "" || Of(op).Operations {
+	switch {
+	case op.BodyAt == "":
 		return text
+	case Of(op).Operations:
+		return pathsBelow(op.BodyAt, text)
 	}
 	const hole = `"proviso-hole"`
 	doc, err := value.Encode(value.With(around(op), op.BodyAt, "proviso-hole"))
@@ -82,6 +86,42 @@ func WrapText(op *contract.Operation, text string) string {
 		return text
 	}
 	return strings.Replace(string(doc), hole, text, 1)
+}
+
+// pathsBelow returns the text of a list of operations with root before each "path" and "from" that is a pointer below the
+// document's root. Nothing else is changed: the text may hold a name twice, or end where it should not.
+func pathsBelow(root, text string) string {
+	var out strings.Builder
+	from, depth := 0, 0           // how much of the text is written; how deep a token lies: the members of an operation at 2
+	isName, named := false, false // whether the next token is a member's name, and whether the last one named a path
+	for tokens := json.NewDecoder(strings.NewReader(text)); ; {
+		start := int(tokens.InputOffset())
+		token, err := tokens.Token()
+		if err != nil {
+			out.WriteString(text[from:])
+			return out.String()
+		}
+		switch t := token.(type) {
+		case json.Delim:
+			if t == '[' || t == '{' {
+				depth++
+			} else {
+				depth--
+			}
+			named = false
+		case string:
+			if depth == 2 && isName {
+				isName, named = false, t == "path" || t == "from"
+				continue
+			}
+			if named && strings.HasPrefix(t, "/") {
+				quote := start + strings.IndexByte(text[start:], '"') + 1
+				out.WriteString(text[from:quote] + root)
+				from = quote
+			}
+		}
+		isName = depth == 2
+	}
 }
 
 // eachPath returns a document of operations with each path replaced by what f returns for it.

@@ -56,6 +56,9 @@ func TestAQuirkOfACorrectServerIsNoFault(t *testing.T) {
 		"problems", "hides", "unknown-refused", "touches", "locks", "throttles", "no-tags", "weak-tags", "wants-the-tag", "read-only-refused", "conflicts", "merges-plain", "masks-loosely"}
 	for i, behaviour := range slices.Concat(whole, quick) {
 		for _, api := range apis {
+			if behaviour == "wants-the-tag" && api == "pages" {
+				continue // pages has no read, so that no client can know the tag that the first patch must name
+			}
 			t.Run(behaviour+"/"+api, func(t *testing.T) {
 				t.Parallel()
 				flags := []string{"--examples", "6"}

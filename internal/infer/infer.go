@@ -205,7 +205,7 @@ func (w *Watch) results(op *contract.Operation, rule contract.Rule) []contract.R
 		if d.op.Key() != op.Key() || d.rule != rule.ID {
 			continue
 		}
-		c := contract.Case{ID: fmt.Sprintf("%s/%d", about, len(out)+1), Op: op.ID, Rule: rule.ID, Title: rule.Text + ": " + d.at}
+		c := contract.Case{ID: fmt.Sprintf("%s/%d", about, len(out)+1), Op: op.ID, Rule: rule.ID, Title: d.at}
 		message := d.at + ": " + d.message
 		if d.exchanges != nil {
 			message += fmt.Sprintf(" (in %d of %d answers)", d.count, w.total[op.Key()])
@@ -219,7 +219,7 @@ func (w *Watch) results(op *contract.Operation, rule contract.Rule) []contract.R
 		out = append(out, r)
 	}
 	if len(out) == 0 {
-		c := contract.Case{ID: about, Op: op.ID, Rule: rule.ID, Title: rule.Text}
+		c := contract.Case{ID: about, Op: op.ID, Rule: rule.ID}
 		out = []contract.Result{{Case: c, Verdict: contract.Pass, Requests: w.total[op.Key()]}}
 	}
 	slices.SortStableFunc(out, func(a, b contract.Result) int { return cmp.Compare(b.Verdict, a.Verdict) })

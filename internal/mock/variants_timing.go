@@ -9,6 +9,15 @@ import (
 // lag is how far an eventually consistent server is behind.
 const lag = 200 * time.Millisecond
 
+// Settle is the longest that a read of the mock lags behind a write. Only a variant lags: what the mock itself does not show at
+// once, because of a fault, it never shows.
+func Settle(variant string) time.Duration {
+	if variant == "" {
+		return time.Millisecond
+	}
+	return 10 * lag
+}
+
 // timingVariants answer late, or ask to come again.
 func timingVariants() []Variant {
 	return []Variant{

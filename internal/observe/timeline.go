@@ -98,7 +98,7 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 		}
 		return
 	}
-	if x.Accepted() {
+	if x.Accepted() && (o.Read() || x.Method == t.op.Method || x.Method == "") {
 		t.tag = x.Answer.Header.Get("ETag")
 	}
 	written := o.Step.Role != contract.Observe && x.Method == t.op.Method
@@ -128,6 +128,8 @@ func (t *Timeline) shown(o *Observation, look Look) State {
 	}
 	x := o.Exchange
 	switch {
+	case !o.Read() && x.Method != "" && x.Method != op.Method:
+		return Unknown(x.Method + " is answered with something else than the resource")
 	case x.Failure != nil:
 		return Unknown("the response is not whole: " + x.Failure.Text)
 	case !x.Accepted():
@@ -206,6 +208,17 @@ func (t *Timeline) Learn(first, second *State) {
 	for _, pointer := range value.Diff(first.Resource(), second.Resource()) {
 		t.volatile[pointer] = true
 	}
+}
+
+// LearnAt marks one place as volatile where it differs between two looks with no request between them, and reports whether it does.
+func (t *Timeline) LearnAt(pointer string, first, second *State) bool {
+	was, had := value.At(first.Resource(), pointer)
+	is, has := value.At(second.Resource(), pointer)
+	if had == has && value.Equal(was, is) {
+		return false
+	}
+	t.volatile[pointer] = true
+	return true
 }
 
 // Volatile reports whether the member, or what holds it, moves without being named.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // refers is a document whose PATCH answer refers to X, before components.
@@ -180,6 +182,11 @@ func TestAnOperationIDThatStandsTwiceIsToldApart(t *testing.T) {
 	doc := loaded(t, head+"      operationId: updatePet\n      responses: {}\n  /dogs/{id}:\n    patch:\n      operationId: update_pet\n      responses: {}\n")
 	if got := []string{doc.Operations[0].ID, doc.Operations[1].ID}; got[0] != "updatePet" || got[1] != "PATCH /dogs/{id}" {
 		t.Errorf("got %q", got)
+	}
+	// A profile that names it as the document does was refused.
+	named := contract.Profile{Operations: map[string]contract.OperationProfile{"update_pet": {Params: map[string]string{"id": "1"}}}}
+	if of := named.Operation(&doc.Operations[1]); of.Params["id"] != "1" {
+		t.Errorf("the profile's entry of %q is not found", doc.Operations[1].DocumentID)
 	}
 	if len(doc.Warnings) != 1 || !strings.Contains(doc.Warnings[0].Message, "another operation has the id") || doc.Warnings[0].Source.Line == 0 {
 		t.Errorf("warnings %+v", doc.Warnings)

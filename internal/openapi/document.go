@@ -4,6 +4,7 @@ package openapi
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -20,6 +21,8 @@ type Document struct {
 	Version    string // info.version
 	OpenAPI    string // the version of OpenAPI that the file is written in
 	Operations []contract.Operation
+	// Schemes are the security schemes that the document declares, whether or not an operation requires them.
+	Schemes []contract.Scheme
 	// Pages are what the document was built from (x-proviso-source): file, title, address and SHA-256 of each.
 	Pages []contract.Page
 	// Warnings tell what of the file was left out or read in another way than it stands.
@@ -65,7 +68,7 @@ func Load(file string, raw, overlay []byte) (*Document, error) {
 	if doc.Operations, err = r.operations(); err != nil {
 		return nil, err
 	}
-	doc.Pages = s.pages()
+	doc.Pages, doc.Schemes = s.pages(), r.schemes()
 	doc.Warnings, doc.servers = s.notes, r.addresses
 	return doc, nil
 }
@@ -96,6 +99,7 @@ func (s *source) version() (string, error) {
 func (r *reader) operations() ([]contract.Operation, error) {
 	var out []contract.Operation
 	taken := map[string]bool{}
+	var ids []string
 	for path, item := range pairs(field(r.doc, "paths")) {
 		whole := r.target(field(field(r.root, "paths"), path.Value))
 		op := r.operation(path.Value, "patch", item, whole)
@@ -103,7 +107,7 @@ func (r *reader) operations() ([]contract.Operation, error) {
 			read := r.operation(path.Value, "get", item, whole)
 			op.Read = &read
 		}
-		r.identify(&op, field(item, "patch"), taken)
+		r.identify(&op, field(item, "patch"), taken, &ids)
 		r.addresses[op.Key()] = nil
 		for _, each := range r.servers(field(item, "patch"), item) {
 			r.addresses[op.Key()] = append(r.addresses[op.Key()], server{strings.TrimRight(text(each, "url"), "/"), r.sourced(each, nil)})
@@ -126,8 +130,10 @@ func (r *reader) operations() ([]contract.Operation, error) {
 }
 
 // identify gives an operation an id of its own where another one has it already: case ids and profiles name operations by it.
-func (r *reader) identify(op *contract.Operation, n *yaml.Node, taken map[string]bool) {
+func (r *reader) identify(op *contract.Operation, n *yaml.Node, taken map[string]bool, ids *[]string) {
 	wanted := op.ID
+	unique := !slices.Contains(*ids, wanted)
+	*ids = append(*ids, wanted)
 	for number := 1; taken[plainID(op)]; number++ {
 		if op.ID = op.Key(); number > 1 {
 			op.ID = fmt.Sprintf("%s (%d)", op.Key(), number)
@@ -135,6 +141,9 @@ func (r *reader) identify(op *contract.Operation, n *yaml.Node, taken map[string
 	}
 	taken[plainID(op)] = true
 	if op.ID != wanted {
+		if unique {
+			op.DocumentID = wanted
+		}
 		r.warn(n, "another operation has the id %s; this one is called %q", wanted, op.ID)
 	}
 }

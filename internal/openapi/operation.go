@@ -34,6 +34,9 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 	if op.ID == "" {
 		op.ID = op.Key()
 	}
+	for _, tag := range items(field(n, "tags")) {
+		op.Tags = append(op.Tags, tag.Value)
+	}
 	op.Params = r.pathParams(op.Path, op.Params, n)
 	for _, m := range methods() {
 		if field(whole, m) != nil {
@@ -217,6 +220,16 @@ func (r *reader) security(operation *yaml.Node) []contract.Security {
 			return nil
 		}
 		out = append(out, all...)
+	}
+	return out
+}
+
+// schemes lists the security schemes under components, in the document's order.
+func (r *reader) schemes() []contract.Scheme {
+	all := field(field(r.root, "components"), "securitySchemes")
+	var out []contract.Scheme
+	for name := range pairs(all) {
+		out = append(out, r.scheme(name, all))
 	}
 	return out
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/pb33f/go-yaml"
+	json "github.com/proviso-dev/proviso/internal/value"
 )
 
 // parse reads one YAML or JSON document, whose root must be a mapping, with its aliases and merge keys expanded.
@@ -21,6 +22,7 @@ func parse(file string, raw []byte) (*yaml.Node, error) {
 	if !utf8.Valid(raw) {
 		return nil, fmt.Errorf("%s:%d: the text is not UTF-8", file, invalidLine(raw))
 	}
+	raw = json.JSONAsYAML(raw)
 	var doc yaml.Node
 	if err := yaml.Unmarshal(raw, &doc); err != nil {
 		return nil, yamlError(file, raw, err)

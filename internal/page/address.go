@@ -14,16 +14,22 @@ type address struct {
 }
 
 var (
-	absolute    = regexp.MustCompile(`^(https?://[^/\s?#]+)(/[^#]*)?`)
-	hostAlone   = regexp.MustCompile(`^((?:[a-z0-9-]+\.)+(?:com|io|net|org|dev|co|ai|app|cloud|example|local)(?::\d+)?)(/.*)$`)
-	baseName    = regexp.MustCompile(`^(?:\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver)\w*)(/.*)$`)
-	queryTail   = regexp.MustCompile(`\{[?&]([^{}]*)\}`)
-	pathShape   = regexp.MustCompile(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
-	typedParam  = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
-	marked      = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
-	shouted     = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)$`)
-	escapes     = strings.NewReplacer(`\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
-	insideParam = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]`)
+	absolute = regexp.MustCompile(`^(https?://[^/\s?#]+)(/[^#]*)?`)
+	// ownDomain is a host that says whose server it is, once what stands in for the tenant's part is left out: {team}.example.com.
+	ownDomain = regexp.MustCompile(`^https?://(?:[\w.-]*\.[A-Za-z]{2,}|localhost|[\d.]+|\[[0-9a-f:]+\])(?::\d+)?$`)
+	standIn   = regexp.MustCompile(`\$?\{[^{}]*\}|<[^<>]*>|\$\w+|:\{[^{}]*\}`)
+	hostAlone = regexp.MustCompile(`^((?:[a-z0-9-]+\.)+(?:com|io|net|org|dev|co|ai|app|cloud|example|local)(?::\d+)?)(/.*)$`)
+	baseName  = regexp.MustCompile(`^(?:\{[^{}/]*\}:\{[^{}/]*\}|\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver)\w*)(/.*)$`)
+	queryTail = regexp.MustCompile(`\{[?&]([^{}]*)\}`)
+	pathShape = regexp.MustCompile(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
+	// codedSegment is a parameter that the page writes as code among segments that are none: /things/`id`.
+	codedSegment = regexp.MustCompile("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
+	braces       = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
+	typedParam   = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
+	marked       = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	shouted      = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)$`)
+	escapes      = strings.NewReplacer(`\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
+	insideParam  = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]`)
 )
 
 // splitAddress takes an address apart; ok is false where it holds no path.
@@ -33,9 +39,12 @@ func splitAddress(s string) (a address, ok bool) {
 	if i := strings.IndexAny(s, " \t\n"); i >= 0 {
 		s = s[:i]
 	}
+	s = braces.ReplaceAllString(codedSegment.ReplaceAllString(s, "/{$1}"), "{$1}")
 	s = strings.TrimRight(strings.ReplaceAll(s, "\x01", " "), "`\"'.,;")
 	if m := absolute.FindStringSubmatch(s); m != nil {
-		a.server, s = m[1], m[2]
+		if s = m[2]; ownDomain.MatchString(standIn.ReplaceAllString(m[1], "")) {
+			a.server = m[1]
+		}
 	} else if m := hostAlone.FindStringSubmatch(s); m != nil {
 		a.server, s = "https://"+m[1], m[2]
 	} else if m := baseName.FindStringSubmatch(s); m != nil {
@@ -145,3 +154,21 @@ func pathParams(path string) []string {
 }
 
 var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<([^<>/]+)>`)
+
+var (
+	// idSegment is a segment of a path that can only be the id of a resource.
+	idSegment = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[a-z]{1,8}_\w*\d\w{5,})(\.json|\.xml)?$`)
+	// resourceSegment is the name of a collection, behind which an id can stand.
+	resourceSegment = regexp.MustCompile(`^[A-Za-z][A-Za-z_-]{2,}$`)
+)
+
+// withParams writes a path that the page only shows with the ids of an example as a template: /orders/12 is /orders/{order_id}.
+func withParams(path string) string {
+	parts := strings.Split(path, "/")
+	for i := 1; i < len(parts); i++ {
+		if m := idSegment.FindStringSubmatch(parts[i]); m != nil && resourceSegment.MatchString(parts[i-1]) && parts[i-1] != "api" && parts[i-1] != "version" {
+			parts[i] = "{" + strings.ReplaceAll(singular(strings.ToLower(parts[i-1])), "-", "_") + "_id}" + m[1]
+		}
+	}
+	return strings.Join(parts, "/")
+}

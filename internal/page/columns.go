@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -9,7 +10,10 @@ import (
 type columns struct {
 	name, typ, required, description, def, example, in, values, nullable, value int
 
-	optional bool // the required column says "optional"
+	constraint bool // what the column of values holds are values only where they are marked as such
+
+	optional bool   // the required column says "optional"
+	place    string // where the fields go, by the header of the column of names; "" where it does not say
 }
 
 func noColumns() columns {
@@ -42,6 +46,7 @@ var columnWords = []columnWord{
 	{func(c *columns, i int) { c.in = i }, setOf("in location where located style"), setOf("parameter type kind")},
 	{func(c *columns, i int) { c.description = i }, setOf("description detail note meaning comment definition desc explanation purpose summary information info remark descriptions notes"), setOf("value the and of parameter field")},
 	{func(c *columns, i int) { c.values = i }, setOf("values enum options choices"), setOf("allowed possible valid accepted acceptable permitted enumeration")},
+	{func(c *columns, i int) { c.values, c.constraint = i, true }, setOf("constraint validation restriction"), setOf("")},
 	{func(c *columns, i int) { c.typ = i }, setOf("type datatype format schema"), setOf("data value json of field parameter")},
 	{func(c *columns, i int) { c.name = i }, setOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), setOf("name the json request body query of path form http field key parameter input")},
 	{func(c *columns, i int) { c.value = i }, setOf("value content"), setOf("")},
@@ -87,6 +92,9 @@ func columnsOf(cells []string) (columns, bool) {
 			known++
 		}
 	}
+	if c.name >= 0 {
+		c.place = placeOfHeader(cells[c.name])
+	}
 	// "Header | Value": what a column of values says of a header is its description. Beside other columns it holds examples.
 	switch {
 	case c.value < 0:
@@ -96,6 +104,23 @@ func columnsOf(cells []string) (columns, bool) {
 		c.example = c.value
 	}
 	return c, c.name >= 0 && c.name <= 1 && known >= 2 && (c.typ >= 0 || c.description >= 0 || c.required >= 0 || c.values >= 0)
+}
+
+// placeOfHeader says where fields go by the header of the column of their names: "Path parameter", "Header key".
+func placeOfHeader(cell string) string {
+	words := titleWord.FindAllString(strings.ToLower(plain(cell)), -1)
+	parameter := slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "param") || strings.HasPrefix(w, "variable") })
+	for _, w := range words {
+		switch {
+		case w == "header" || w == "headers":
+			return inHeader
+		case parameter && (w == "path" || w == "url" || w == "uri"):
+			return inPath
+		case parameter && (w == "query" || w == "querystring"):
+			return inQuery
+		}
+	}
+	return ""
 }
 
 var ruler = regexp.MustCompile(`^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)

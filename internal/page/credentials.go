@@ -77,17 +77,18 @@ func addKey(fields []contract.Field, name, value string, line int) []contract.Fi
 
 // proseKey is a way in which prose tells of a credential.
 type proseKey struct {
-	pattern *regexp.Regexp
+	pattern wordPattern
 	name    string // of the header; "" is the first group
 	format  string
 }
 
 var proseKeys = []proseKey{
-	{regexp.MustCompile("(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\bHTTP bearer"), "Authorization", bearerScheme},
-	{basicWords, "Authorization", basicScheme},
-	{regexp.MustCompile("(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
-	{regexp.MustCompile("[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
-	{regexp.MustCompile(`(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", bearerScheme},
+	{withWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\bHTTP bearer|^Security\\W*bearer"), "Authorization", bearerScheme},
+	{wordPattern{basicWords, []string{"basic"}}, "Authorization", basicScheme},
+	{withWords("authorization:", "(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
+	{withWords("x-", "[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
+	{withWords("authorization", "(?i)\\brequires? (?:an? |the )?[`*]*authorization[`*]* (?:http )?header"), "Authorization", ""},
+	{withWords("oauth|access token", `(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", bearerScheme},
 }
 
 // keys adds the credential that only prose, or another sample, tells of.
@@ -109,6 +110,9 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 			}
 			for _, l := range b.lines() {
 				for _, h := range sampleHeader.FindAllStringSubmatch(l.s, 8) {
+					if data := strings.HasPrefix(b.Text, "{") || strings.HasPrefix(b.Text, "["); data && !headerAlone.MatchString(h[1]) {
+						continue
+					}
 					if isKeyHeader(h[1]) && !has() && s.kind != inAnswer {
 						fields = addKey(fields, h[1], h[2], l.n)
 					}
@@ -118,9 +122,13 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 	}
 	for _, s := range all {
 		for _, l := range append([]numbered{{s.line, s.title}}, s.blocks.prose()...) {
+			if s.kind == inAnswer {
+				continue
+			}
+			lower := strings.ToLower(l.s)
 			for _, p := range proseKeys {
-				m := p.pattern.FindStringSubmatch(l.s)
-				if m == nil || has() || s.kind == inAnswer {
+				m := p.pattern.find(l.s, lower)
+				if m == nil || has() {
 					continue
 				}
 				name := p.name
@@ -133,6 +141,9 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 	}
 	return fields
 }
+
+// headerAlone is a name that is one of a header and of no member, also among JSON.
+var headerAlone = regexp.MustCompile(`(?i)^(?:authorization$|x-)`)
 
 // sampleHeader is a header in a program or among the lines of a message: 'Authorization': 'Bearer x'.
 var sampleHeader = regexp.MustCompile(`['"]?\b([A-Za-z][\w-]*)['"]?\]?\s*(?::|=>|=)\s*f?['"]?([A-Za-z<{$\[][^'"]*)`)

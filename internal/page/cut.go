@@ -62,12 +62,25 @@ func join(ops []operation, m mention, o outline) []operation {
 		if op.method != m.method {
 			continue
 		}
+		if extends(m.path, op.path) && m.block-op.block <= nearby {
+			op.others = append(op.others, m)
+			return ops
+		}
 		if sameTemplate(op.path, m.path) || instanceOf(op.path, m.path) || instanceOf(m.path, op.path) || o.together(op.block, m.block) {
 			op.others = append(op.others, m)
 			return ops
 		}
 	}
 	return append(ops, operation{mention: m})
+}
+
+// nearby is how many blocks below the place that names an operation a sample of it can name its resource.
+const nearby = 12
+
+// extends reports a sample's path that has the id of a resource behind the path of a collection.
+func extends(sample, path string) bool {
+	rest, ok := strings.CutPrefix(sample, path+"/")
+	return ok && len(pathParams(sample)) == 0 && idSegment.MatchString(rest)
 }
 
 // together reports addresses in one place of the page with nothing of a body between them: other spellings of one operation.
@@ -183,6 +196,7 @@ func (o outline) parent(at int) int {
 func (o outline) cut(ops []operation) {
 	if len(ops) == 1 {
 		ops[0].first, ops[0].last = o.begins(ops[0].block), len(o)
+		o.leave(&ops[0])
 		return
 	}
 	for i := range ops {
@@ -198,7 +212,7 @@ func (o outline) cut(ops []operation) {
 			continue
 		}
 		for up := o.parent(op.first); up >= 0; up = o.parent(up) {
-			if holds(up, o.end(up)) {
+			if holds(up, o.end(up)) || o.foreign(up, op) {
 				break
 			}
 			op.first, op.last = up, o.end(up)
@@ -213,12 +227,13 @@ func (o outline) cut(ops []operation) {
 // begins is where the blocks of the page's only operation begin: at its heading, where other headings of that level stand before
 // it and speak of something else; else at the top.
 func (o outline) begins(block int) int {
-	own, _ := o.section(block)
-	if o[own].Kind != headingBlock || !updating.MatchString(plain(o[own].Text)) && !methodInTitle.MatchString(o[own].Text) && !describedUpdate.MatchString(plain(o[own].Text)) {
+	own := o.ownHeading(block)
+	if own < 0 {
 		return 0
 	}
+	near, _ := o.section(block)
 	for _, b := range o[:own] {
-		if b.Kind == headingBlock && b.Level == o[own].Level {
+		if b.Kind == headingBlock && b.Level == o[own].Level && (near == own || isOther(b)) {
 			return own
 		}
 	}
@@ -272,6 +287,14 @@ func (op *operation) choose(o outline) {
 	}
 	if len(pathParams(op.path)) == 0 {
 		op.path = o[op.first:op.last].hinted(op.path)
+	}
+	if len(pathParams(op.path)) == 0 {
+		for _, m := range op.others {
+			if extends(m.path, op.path) {
+				op.path = m.path
+			}
+		}
+		op.path = withParams(op.path)
 	}
 	for _, m := range append(all, op.samples...) {
 		if op.server == "" && m.server != "" {

@@ -10,6 +10,7 @@ import (
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // document is an OpenAPI document on a page: its tree, and the page's line of each node.
@@ -21,7 +22,7 @@ type document struct {
 
 func readDocumentOf(p contract.Page) (*document, error) {
 	var doc yaml.Node
-	if err := yaml.Unmarshal(p.Document, &doc); err != nil {
+	if err := yaml.Unmarshal(value.JSONAsYAML(p.Document), &doc); err != nil {
 		return nil, err
 	}
 	if len(doc.Content) == 0 {

@@ -22,6 +22,7 @@ type embedded struct {
 	// method and path name the operation of the page, where the page says which of the document it is.
 	method, path string
 	err          error // why a block that begins like a document can't be read
+	fragment     bool  // the page shows the paths alone: the rest was added
 }
 
 var (
@@ -29,6 +30,8 @@ var (
 	documentKey = regexp.MustCompile(`(?m)^\s{0,8}["']?(?:openapi|swagger)["']?\s*:\s*["']?[1-9]`)
 	// documentStart is a text that begins with that key.
 	documentStart = regexp.MustCompile(`^(?:\s|\{|---|#.*\n)*["']?(?:openapi|swagger)["']?\s*:\s*["']?[1-9]`)
+	// fragmentStart is a text that holds the paths of a document and nothing else.
+	fragmentStart = regexp.MustCompile(`^(?:\s|---|#.*\n)*paths\s*:\s*\n\s+["']?/`)
 	pastedStart   = regexp.MustCompile(`^(?:openapi|swagger)\s*:\s*["']?[1-9]`)
 	pastedLine    = regexp.MustCompile(`^(?:\s|$|#|- |[A-Za-z$][\w$-]*\s*:(?:\s|$))`)
 )
@@ -57,7 +60,7 @@ func (t *text) fencedDocuments() []embedded {
 		e := embedded{first: f.first, line: f.line, body: t.body(f)}
 		if m := blockInfo.FindStringSubmatch(f.info); m != nil {
 			e.method, e.path = strings.ToUpper(m[1]), m[2]
-		} else if !documentKey.MatchString(e.body) {
+		} else if !documentKey.MatchString(e.body) && !fragmentStart.MatchString(e.body) {
 			continue
 		}
 		named := e.method != ""
@@ -66,12 +69,35 @@ func (t *text) fencedDocuments() []embedded {
 			e.err = t.errorAt(f.line, "the block that opens here is never closed: the page is cut off after line %d; capture it again", len(t.lines))
 		case f.closed:
 			e.root, e.err = t.parseYAML(e.body, f.first)
+			e.whole()
 		}
 		if named || e.root != nil && isDocument(e.root) || e.err != nil && documentStart.MatchString(e.body) {
 			found = append(found, e)
 		}
 	}
 	return found
+}
+
+// whole gives a document of which the page shows the paths alone what every document begins with. Only a PATCH of it is asked for.
+func (e *embedded) whole() {
+	if e.root == nil || !fragmentStart.MatchString(e.body) || member(e.root, "openapi") != nil {
+		return
+	}
+	patches := false
+	for _, path := range members(member(e.root, "paths")) {
+		patches = patches || member(path, "patch") != nil
+	}
+	if !patches {
+		e.root = nil
+		return
+	}
+	line := e.root.Line
+	text := func(s string) *yaml.Node {
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s, Line: line}
+	}
+	info := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: line, Content: []*yaml.Node{text("title"), text("API"), text("version"), text("1")}}
+	e.root.Content = append([]*yaml.Node{text("openapi"), text("3.1.0"), text("info"), info}, e.root.Content...)
+	e.fragment = true
 }
 
 // pastedDocuments are documents that a copy of a page left without a fence: the lines from their first key to the first

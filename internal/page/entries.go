@@ -48,6 +48,7 @@ func (r *reader) terms(b block, s section) []contract.Field {
 			continue
 		}
 		took.Took++
+		it = fold(&f, it)
 		if word := it.Attr["type"]; word != "" {
 			setType(&f, word)
 		}
@@ -110,6 +111,8 @@ func attributed(f *contract.Field, attr map[string]string) {
 	}
 	f.Nullable = f.Nullable || attr["nullable"] == "true"
 	f.Deprecated = f.Deprecated || attr["deprecated"] == "true"
+	f.ReadOnly = f.ReadOnly || attr["readOnly"] == "true"
+	f.WriteOnly = f.WriteOnly || attr["writeOnly"] == "true"
 	for key, keyword := range map[string]string{"min": "minimum", "max": "maximum", "minLength": "minLength", "maxLength": "maxLength", "pattern": "pattern"} {
 		if v := attr[key]; v != "" {
 			limit(f, keyword, v)
@@ -119,19 +122,25 @@ func attributed(f *contract.Field, attr map[string]string) {
 
 // items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
 func (r *reader) items(b block, s section) []contract.Field {
-	var all []contract.Field
+	var all, grouped []contract.Field
 	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
-	certain := 0
+	certain, names := 0, namesOperation(b)
 	for _, it := range b.Items {
 		if mentions := methodFirst.MatchString(it.Text); mentions {
 			continue
 		}
 		f, sure, ok := itemField(it.Text, s.kind)
-		if !ok {
-			if group, isGroup := groupTitle(it); isGroup {
-				all = append(all, r.fields(it.Sub, section{kind: group, title: s.title})...)
+		group, isGroup := groupTitle(it)
+		if !ok || names || isGroup && !listsFields(s) {
+			if isGroup {
+				inner := r.fields(it.Sub, section{kind: group, title: s.title})
+				all, grouped = append(all, inner...), append(grouped, inner...)
 				took.Took++
 				certain++
+				continue
+			}
+			if names {
+				took.Of--
 				continue
 			}
 			if inner := r.variant(it, s); len(inner) > 0 {
@@ -152,13 +161,25 @@ func (r *reader) items(b block, s section) []contract.Field {
 		all = append(all, r.below(it.Sub, s, f)...)
 	}
 	if !listsFields(s) && certain*2 < len(b.Items) || took.Took == 0 || s.kind == inAnswer && certain*2 < len(b.Items) {
-		return nil
+		return grouped
 	}
 	if took.Took*2 < took.Of && certain == 0 {
 		return nil
 	}
 	r.readings = append(r.readings, took)
 	return all
+}
+
+// namesOperation reports a list that says of an operation what its method, its address and its parameters are: its bullets are
+// no fields, those below them can be.
+func namesOperation(b block) bool {
+	method, address := false, false
+	for _, it := range b.Items {
+		name, _, _ := strings.Cut(it.Text, ":")
+		name = strings.TrimSpace(plain(name))
+		method, address = method || methodName.MatchString(name), address || addressName.MatchString(name)
+	}
+	return method && address
 }
 
 // groupTitle recognises a bullet that heads the parameters below it: "Body", "Path parameters:".

@@ -43,55 +43,6 @@ func complete(op *contract.PageOperation) (notes []string) {
 	return notes
 }
 
-// wrap nests the listed members below the one object in which the sample sends them: the page lists what is inside of it.
-func wrap(fields []contract.Field, request *node) {
-	if len(request.names) != 1 || request.members[request.names[0]].kind != "object" {
-		return
-	}
-	name := request.names[0]
-	inner := request.members[name]
-	matched, listed := 0, 0
-	for _, f := range fields {
-		if f.In != inBody {
-			continue
-		}
-		top, _, _ := strings.Cut(f.Name, "/")
-		if top == name {
-			return
-		}
-		if listed++; inner.members[top] != nil {
-			matched++
-		}
-	}
-	if matched == 0 || matched*2 < len(inner.names) {
-		return
-	}
-	for i := range fields {
-		if fields[i].In == inBody {
-			fields[i].Name = name + "/" + fields[i].Name
-		}
-	}
-}
-
-// patchOperations gives a body of JSON Patch, whose page shows none of its operations, the members that RFC 6902 gives them.
-func patchOperations(op *contract.PageOperation) {
-	if !strings.Contains(op.Media, "json-patch") {
-		return
-	}
-	op.List = true
-	for i := range op.Fields {
-		// What an operation sets can be of any type, whatever the sample's is.
-		if f := &op.Fields[i]; f.In == inBody && f.Name == "value" && isInferred(*f, "member") {
-			f.Type, f.Format, f.Example, f.Inferred = "", "", "", []string{"member"}
-		}
-	}
-	if !hasBody(op.Fields) {
-		for _, name := range []string{"op", "path", "value"} {
-			op.Fields = append(op.Fields, contract.Field{In: inBody, Name: name, Line: op.Line, Inferred: []string{"member"}})
-		}
-	}
-}
-
 func firstSample(samples []contract.Sample, kind string) *node {
 	for _, s := range samples {
 		if s.Kind == kind && (s.Status == 0 || s.Status/100 == 2) {
@@ -260,6 +211,11 @@ func learnWord(f *contract.Field, word string, infer func(string)) {
 		return
 	}
 	word, _, _ = strings.Cut(word, ",")
+	if words := strings.Fields(word); len(words) == 2 && words[1] == "value" {
+		word = words[0]
+	} else if len(words) == 2 && words[1] == "string" {
+		word = words[1]
+	}
 	if k, ok := kindOf(word); ok && f.Type == "" && k.name != "" {
 		f.Type, f.Format = k.name, k.format
 		infer("type")

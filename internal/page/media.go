@@ -13,6 +13,9 @@ var mediaWord = regexp.MustCompile(`\b(application/[\w.+-]*json|application/x-ww
 // patchMedia is a media type that says what the body means, where prose names it.
 var patchMedia = regexp.MustCompile("[`\"'](application/[\\w.+-]*(?:json-patch|merge-patch)[\\w.+-]*)[`\"']")
 
+// patchDocument is a sentence that says that the body is a document of JSON Patch.
+var patchDocument = regexp.MustCompile(`(?i)\bbody\b.*\b(?:must|should|has to|needs to|is|conforms?)\b.*\b(?:JSON[ -]?Patch (?:document|array|operations?)|RFC ?6902)`)
+
 // media is the media type of the request body: as its section names it, a sample sends it, or its title calls it.
 func (r *operationReader) media(sections []section, took taken, fields []contract.Field) string {
 	for _, s := range sections {
@@ -30,15 +33,21 @@ func (r *operationReader) media(sections []section, took taken, fields []contrac
 	if c := took.curl; c != nil && c.Method == r.op.method {
 		for _, h := range c.Header {
 			word, _, _ := strings.Cut(strings.ToLower(h[1]), ";")
-			if strings.EqualFold(h[0], "Content-Type") && mediaWord.MatchString(word) && len(c.Body) > 0 {
+			if strings.EqualFold(h[0], "Content-Type") && mediaWord.MatchString(word) && (len(c.Body) > 0 || strings.Contains(word, "patch")) {
 				return strings.TrimSpace(word)
 			}
 		}
 	}
 	for _, s := range sections {
 		for _, l := range s.blocks.prose() {
+			if lower := strings.ToLower(l.s); !strings.Contains(lower, "patch") && !strings.Contains(lower, "6902") {
+				continue
+			}
 			if m := patchMedia.FindStringSubmatch(l.s); m != nil && s.kind != inAnswer && !strings.Contains(l.s, "deprecated") {
 				return m[1]
+			}
+			if patchDocument.MatchString(l.s) && s.kind != inAnswer {
+				return "application/json-patch+json"
 			}
 		}
 	}

@@ -36,6 +36,7 @@ var (
 	titleTagged   = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
 	methodInCode  = regexp.MustCompile("`(" + methods + ")\\s+([^`]+)`")
 	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)((?:https?:/)?/\S+)$`)
+	patchTo       = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
 	messageLine   = regexp.MustCompile(`^(` + methods + `)\s+(\S.*?)(\s+HTTP/[\d.]+)?$`)
 )
 
@@ -130,14 +131,10 @@ func (o outline) mentionsAt(i int) []mention {
 		} else if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], trimMarks(m[2]), b.Line, defined)
 		}
+		c.methodAbove(o, i)
 	case paragraphBlock:
 		c.paragraph(b)
-		if methodLine.MatchString(b.Text) && i+1 < len(o) && o[i+1].Kind != headingBlock {
-			first, _, _ := strings.Cut(o[i+1].Text, "\n")
-			if s := trimMarks(first); isAddress(s) {
-				c.add(methodLine.FindStringSubmatch(b.Text)[1], s, b.Line, defined)
-			}
-		}
+		c.methodAbove(o, i)
 	case codeBlock:
 		c.code(b)
 	case tableBlock:
@@ -146,6 +143,18 @@ func (o outline) mentionsAt(i int) []mention {
 		c.list(b)
 	}
 	return c.found
+}
+
+// methodAbove adds an address that stands in the block below one that is a method and nothing else.
+func (c *mentionCollector) methodAbove(o outline, i int) {
+	m := methodLine.FindStringSubmatch(o[i].Text)
+	if m == nil || i+1 == len(o) || o[i+1].Kind == headingBlock {
+		return
+	}
+	first, _, _ := strings.Cut(o[i+1].Text, "\n")
+	if s := trimMarks(first); isAddress(s) {
+		c.add(m[1], s, o[i].Line, defined)
+	}
 }
 
 type mentionCollector struct {
@@ -163,6 +172,7 @@ func (c *mentionCollector) add(method, s string, line int, r rank) bool {
 
 // trimMarks takes off an address what marks it as code, in bold or as a link.
 func trimMarks(s string) string {
+	s = codedSegment.ReplaceAllString(s, "/{$1}")
 	s = link.ReplaceAllString(s, "$1")
 	if strings.HasPrefix(s, "**") || strings.HasSuffix(s, "**") {
 		s = strings.ReplaceAll(s, "**", "")
@@ -183,6 +193,16 @@ func (c *mentionCollector) paragraph(b block) {
 		if m := methodFirst.FindStringSubmatch(methodLabel.ReplaceAllString(s, "")); m != nil && c.address(m[1], m[2], l.n) {
 			continue
 		}
+		for _, command := range inlineCommands(s) {
+			if cmd := curlIn(block{Line: l.n, Text: command}, l.n); cmd != nil {
+				c.add(cmd.Method, cmd.URL, l.n, inCommand)
+			}
+		}
+		if strings.Contains(s, "PATCH") {
+			if m := patchTo.FindStringSubmatch(s); m != nil {
+				c.add("PATCH", strings.TrimRight(m[1], ".,;:"), l.n, inProse)
+			}
+		}
 		for _, m := range methodInCode.FindAllStringSubmatch(s, -1) {
 			c.add(m[1], m[2], l.n, inProse)
 		}
@@ -191,7 +211,7 @@ func (c *mentionCollector) paragraph(b block) {
 
 // address adds a line's address; a sentence that goes on behind it is prose.
 func (c *mentionCollector) address(method, rest string, line int) bool {
-	s := trimMarks(withoutTags(rest))
+	s := trimMarks(withoutTags(codedSegment.ReplaceAllString(rest, "/{$1}")))
 	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !baseName.MatchString(s) && !hostAlone.MatchString(s) && !strings.HasPrefix(strings.TrimSpace(rest), "`") {
 		return false
 	}
@@ -229,6 +249,14 @@ func (c *mentionCollector) code(b block) {
 				c.add(cmd.Method, cmd.URL, l.n, inCommand)
 			}
 		}
+		return
+	}
+	if m := httpieLine.FindStringSubmatchIndex(b.Text); m != nil {
+		c.add("PATCH", strings.Trim(b.Text[m[4]:m[5]], `"'`), b.Line+strings.Count(b.Text[:m[0]], "\n"), inCommand)
+		return
+	}
+	if address, line := programAddress(b); address != "" {
+		c.add("PATCH", address, line, inCommand)
 		return
 	}
 	first, alone := 0, true

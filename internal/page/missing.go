@@ -57,6 +57,9 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 			}
 		}
 	}
+	if r.commandAlone(op, sections) {
+		return ""
+	}
 	var left []int
 	for _, reading := range op.Readings {
 		left = append(left, reading.Left...)
@@ -67,6 +70,31 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 	}
 	return what
 }
+
+// commandAlone reports an operation that takes no body: its sample command sends none, and nothing on the page speaks of one.
+func (r *operationReader) commandAlone(op contract.PageOperation, sections []section) bool {
+	if op.Curl == nil || op.Curl.Method != op.Method || len(op.Curl.Body) > 0 || op.Curl.Line == 0 || len(op.Readings) == 0 {
+		return false
+	}
+	for _, reading := range op.Readings {
+		if len(reading.Left) > 0 {
+			return false
+		}
+	}
+	for _, s := range sections {
+		if s.kind == inBody || s.kind == inForm {
+			return false
+		}
+		for _, l := range s.blocks.prose() {
+			if s.kind != inAnswer && bodyWords.MatchString(l.s) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var bodyWords = regexp.MustCompile(`(?i)\b(?:body|payload|fields?|attributes?|properties|json)\b`)
 
 // bodyLost says that a notation made for operations tells no body of a PATCH; "" where it does.
 func bodyLost(op contract.PageOperation) string {

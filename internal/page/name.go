@@ -20,20 +20,28 @@ type named struct {
 }
 
 var (
-	nameWord   = regexp.MustCompile(`^[@$:]?[\pL_][\pL\pN_$@.\[\]:*/-]*\??\*?$`)
-	nameBeside = regexp.MustCompile(`(?i)[\s·|–—-]*\(?\b(required|optional|nullable|deprecated|read[- ]only|mandatory)\b\)?\s*$`)
-	nameParens = regexp.MustCompile(`^(\S+)\s*[(\[]([^()\[\]]+(?:\([^()]*\))?[^()\[\]]*)[)\]]\s*$`)
-	depthMark  = regexp.MustCompile(`^(?:\s|&nbsp;|&emsp;|&ensp;|\x{00a0}|\x{2003})*((?:[↳└├│─▸▹»→⤷╰|>]|--?\s|&nbsp;|&emsp;|&ensp;|&rarr;|&gt;|\x{2003}|L_|└─|–\s|—\s|\+\s)+\s*)`)
-	bracketed1 = regexp.MustCompile(`^([\pL_@$][\pL\pN_$@.-]*)((?:\[[^\[\]]*\])+)(.*)$`)
-	bracket    = regexp.MustCompile(`\[([^\[\]]*)\]`)
-	anyIndex   = regexp.MustCompile(`^(?:\d*|\*|:\w+|[ijn]|index|idx|key)$`)
-	arrows     = regexp.MustCompile(`\s*(?:->|→|>|»|::)\s*`)
-	pathParam  = regexp.MustCompile(`^(?::(\w[\w.-]*)|\{(\w[\w.-]*)\}|<(\w[\w.-]*)>)$`)
+	nameWord    = regexp.MustCompile(`^[@$:]?[\pL_][\pL\pN_$@.\[\]:*/-]*\??\*?$`)
+	nameBeside  = regexp.MustCompile(`(?i)[\s·|–—-]*\(?\b(required|optional|nullable|deprecated|read[- ]only|mandatory)\b\)?\s*$`)
+	slanted     = regexp.MustCompile(`^_([A-Za-z][\w.-]*[A-Za-z0-9])_$`)
+	badgeBefore = regexp.MustCompile(`(?i)^(required|optional|mandatory)(?:\s+([A-Za-z_][\w.-]*))?$`)
+	nameParens  = regexp.MustCompile(`^(\S+)\s*[(\[]([^()\[\]]+(?:\([^()]*\))?[^()\[\]]*)[)\]]\s*$`)
+	depthMark   = regexp.MustCompile(`^(?:\s|&nbsp;|&emsp;|&ensp;|\x{00a0}|\x{2003})*((?:[↳└├│─▸▹»→⤷╰|>]|--?\s|&nbsp;|&emsp;|&ensp;|&rarr;|&gt;|\x{2003}|L_|└─|–\s|—\s|\+\s)+\s*)`)
+	bracketed1  = regexp.MustCompile(`^([\pL_@$][\pL\pN_$@.-]*)((?:\[[^\[\]]*\])+)(.*)$`)
+	bracket     = regexp.MustCompile(`\[([^\[\]]*)\]`)
+	anyIndex    = regexp.MustCompile(`^(?:\d*|\*|:\w+|[ijn]|index|idx|key)$`)
+	arrows      = regexp.MustCompile(`\s*(?:->|→|>|»|::)\s*`)
+	pathParam   = regexp.MustCompile(`^(?::(\w[\w.-]*)|\{(\w[\w.-]*)\}|<(\w[\w.-]*)>)$`)
 )
 
 // fieldName reads the cell, term or line that holds a field's name; ok is false where it holds none.
 func fieldName(cell string) (n named, ok bool) {
 	first, rest, _ := strings.Cut(strings.TrimSpace(cell), "\n")
+	if m := badgeBefore.FindStringSubmatch(plain(first)); m != nil && (m[2] != "" || rest != "") {
+		n.mark(m[1])
+		if first = m[2]; first == "" {
+			first, rest, _ = strings.Cut(strings.TrimSpace(rest), "\n")
+		}
+	}
 	if rest != "" {
 		n.words = strings.Split(rest, "\n")
 	}
@@ -42,7 +50,7 @@ func fieldName(cell string) (n named, ok bool) {
 		first = first[len(m[0]):]
 	}
 	s := plain(strings.ReplaceAll(first, "_\\", "_"))
-	for {
+	for marked := besideName(s); marked; {
 		m := nameBeside.FindStringSubmatch(s)
 		if m == nil || m[0] == s || strings.HasSuffix(strings.TrimSuffix(s, m[0]), "_") || !strings.ContainsAny(m[0][:1], " \t(·|") {
 			break
@@ -57,6 +65,9 @@ func fieldName(cell string) (n named, ok bool) {
 		}
 	}
 	s = strings.Trim(strings.TrimRight(s, ":,"), `"'`)
+	if m := slanted.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
 	if strings.HasSuffix(s, "*") && !strings.HasSuffix(s, ".*") {
 		n.required, s = true, strings.TrimSpace(strings.TrimSuffix(s, "*"))
 	}
@@ -77,6 +88,13 @@ func fieldName(cell string) (n named, ok bool) {
 	n.name, n.list = levels(strings.TrimPrefix(s, ":"))
 	return n, n.name != ""
 }
+
+// besideName reports a text that can hold one of the words that stand beside a name.
+func besideName(s string) bool {
+	return hasAny(strings.ToLower(s), besideWords)
+}
+
+var besideWords = strings.Split("required|optional|nullable|deprecated|read|mandatory", "|")
 
 // mark notes a word that stands beside a name.
 func (n *named) mark(word string) {

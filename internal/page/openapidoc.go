@@ -122,7 +122,7 @@ func (t *text) asOpenAPI(e *embedded) (rewritten bool, err error) {
 			return false, err
 		}
 	}
-	return rewritten || e.fixed || e.rebuilt || strings.Contains(e.body, "\t"), nil
+	return rewritten || e.fragment || e.fixed || e.rebuilt || strings.Contains(e.body, "\t"), nil
 }
 
 // operationsOf are the operations of a document that the page is about: the one that its fence names, else all PATCH

@@ -16,14 +16,21 @@ var (
 
 	programCall = regexp.MustCompile(`(?i)\.patch\(|\bpatch\(|method['"]?\s*[:=]>?\s*['"]PATCH|['"]PATCH['"]|::Patch|http(?:ie)? +PATCH|\bhttps? (?:--?\S+ )*PATCH |--method[= ]PATCH`)
 	programBody = regexp.MustCompile(`(?:\bjson|\bdata|\bbody|\bpayload|\bparameters|\bparams|\battributes|--body-data|--data|JSON\.stringify|json\.dumps|json_encode|\.to_json)['"]?\s*(?:=>|[:=(])\s*(?:(?:JSON\.stringify|json\.dumps|json_encode)\s*\(\s*)?['"]?([{\[])`)
-	httpieItem  = regexp.MustCompile(`(?:^|\s)([A-Za-z_][\w.\[\]-]*)(:?=)("[^"]*"|'[^']*'|\S+)`)
-	httpieLine  = regexp.MustCompile(`(?m)^\s*(?:\$\s+)?https? (?:--?\S+\s+)*PATCH\s+(\S+)((?:.|\\\n)*)`)
+	shellWord   = regexp.MustCompile(`(?:"[^"]*"|'[^']*'|[^\s"'])+`)
+	// shellVariable is a variable of a shell in the place of a key.
+	shellVariable = regexp.MustCompile(`\$(\w+)`)
+	httpieItem    = regexp.MustCompile(`^([A-Za-z_][\w.\[\]$-]*)(:?=)((?s:.*))$`)
+	httpieLine    = regexp.MustCompile(`(?m)^\s*(?:\$\s+)?(?:echo\s+'([^']*)'\s*\|\s*)?https? (?:--?\S+\s+)*(?i:PATCH)\s+(\S+)`)
+
+	urlInProgram    = regexp.MustCompile("[\"'`](https?://[^\"'`\\s]+)[\"'`](?:\\s*[+.]\\s*\\$?(\\w+))?|\\s(https?://\\S+)\\s*(?:\\\\?$)")
+	patchOfProgram  = regexp.MustCompile(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|--method[= ]PATCH`)
+	interpolatedURL = regexp.MustCompile(`\$\{([\w.]+)\}|\{\$?(\w+)\}|#\{([\w.]+)\}`)
 )
 
 // curlIn takes apart the command that begins on a line of a block.
 func curlIn(b block, n int) *contract.Curl {
 	lines := strings.Split(b.Text, "\n")
-	request := curl.First(strings.Join(lines[n-b.Line:], "\n"))
+	request := curl.First(shellSafe(strings.Join(lines[n-b.Line:], "\n")))
 	if request == nil {
 		return nil
 	}
@@ -42,7 +49,12 @@ func curlIn(b block, n int) *contract.Curl {
 // It reports whether the block is a program at all.
 func (r *sampleReader) program(b block) bool {
 	if m := httpieLine.FindStringSubmatchIndex(b.Text); m != nil && r.op.method == "PATCH" {
-		r.httpie(b, b.Text[m[4]:m[5]], b.Line+strings.Count(b.Text[:m[0]], "\n"))
+		line := b.Line + strings.Count(b.Text[:m[0]], "\n")
+		if m[2] >= 0 && !r.asked {
+			r.body("request", 0, b.Text[m[2]:m[3]], line)
+		} else {
+			r.httpie(b.Text[m[1]:], line)
+		}
 		return true
 	}
 	if !programCall.MatchString(b.Text) || r.op.method != "PATCH" || strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
@@ -73,21 +85,71 @@ func mendPrefix(source string) (string, bool) {
 	return p.out.String(), json.Valid([]byte(p.out.String()))
 }
 
+// programAddress is the URL to which a program in a sample sends a PATCH, with its line.
+func programAddress(b block) (string, int) {
+	at := patchOfProgram.FindStringIndex(b.Text)
+	if at == nil || strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
+		return "", 0
+	}
+	m := urlInProgram.FindStringSubmatchIndex(b.Text[at[0]:])
+	from := at[0]
+	if m == nil {
+		from = 0
+		if m = urlInProgram.FindStringSubmatchIndex(b.Text); m == nil {
+			return "", 0
+		}
+	}
+	part := func(i int) string {
+		if m[i] < 0 {
+			return ""
+		}
+		return b.Text[from+m[i] : from+m[i+1]]
+	}
+	url := interpolatedURL.ReplaceAllString(part(2)+part(6), "{$1$2$3}")
+	if name := part(4); name != "" && strings.HasSuffix(url, "/") {
+		url += "{" + name + "}"
+	}
+	return url, b.Line + strings.Count(b.Text[:from+m[0]], "\n")
+}
+
 // httpie reads the items of an HTTPie command: name=text, name:=JSON.
-func (r *sampleReader) httpie(b block, rest string, line int) {
+func (r *sampleReader) httpie(rest string, line int) {
 	if r.asked {
 		return
 	}
+	var words []string
+	for _, l := range strings.Split(rest, "\n") {
+		if strings.HasPrefix(strings.TrimSpace(l), "#") {
+			continue
+		}
+		words = append(words, shellWord.FindAllString(strings.TrimSuffix(l, `\`), -1)...)
+		if !strings.HasSuffix(strings.TrimSpace(l), `\`) {
+			break
+		}
+	}
 	body, names := map[string]json.RawMessage{}, []string{}
-	for _, m := range httpieItem.FindAllStringSubmatch(strings.ReplaceAll(rest, "\\\n", " "), -1) {
-		value := strings.Trim(m[3], `'`)
+	form := &formNode{}
+	for _, word := range words {
+		m := httpieItem.FindStringSubmatch(unquoted(word))
+		if m == nil {
+			continue
+		}
+		value := unquoted(m[3])
 		if m[2] == "=" {
-			quoted, _ := json.Marshal(strings.Trim(value, `"`))
+			path, _ := levels(shellVariable.ReplaceAllString(m[1], "<$1>"))
+			form.set(strings.Split(path, "/"), value)
+			quoted, _ := json.Marshal(value)
 			value = string(quoted)
 		}
-		if json.Valid([]byte(value)) && body[m[1]] == nil {
-			body[m[1]] = json.RawMessage(value)
-			names = append(names, m[1])
+		name, _, nested := strings.Cut(m[1], "[")
+		if nested && form.inner[name] != nil {
+			value = form.inner[name].json()
+		}
+		if json.Valid([]byte(value)) {
+			if body[name] == nil {
+				names = append(names, name)
+			}
+			body[name] = json.RawMessage(value)
 		}
 	}
 	if len(names) == 0 {
@@ -156,4 +218,12 @@ func (n *formNode) json() string {
 		parts = append(parts, string(quoted)+": "+n.inner[name].json())
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
+}
+
+// unquoted takes the quotes off a word of a shell that stands in them.
+func unquoted(s string) string {
+	if len(s) > 1 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
+		return s[1 : len(s)-1]
+	}
+	return s
 }

@@ -15,7 +15,9 @@ func readOutline(t *text, o outline, raw bool) (contract.Page, error) {
 	if !raw {
 		p.Title = o.title()
 	}
-	ops := o.operations()
+	o.writeCommands()
+	all := o.operations()
+	ops := slices.Clone(all)
 	for _, op := range ops {
 		p.Found = append(p.Found, contract.FoundOperation{Method: op.method, Path: op.path, Line: op.line})
 	}
@@ -25,7 +27,7 @@ func readOutline(t *text, o outline, raw bool) (contract.Page, error) {
 	}
 	shared := o.shared(p.Found, ops)
 	for _, op := range ops {
-		r := operationReader{text: t, page: o, op: op, shared: shared, alone: len(ops) == 1, raw: raw}
+		r := operationReader{text: t, page: o, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw}
 		found := r.read()
 		p.Operations = append(p.Operations, found)
 		p.Notes = append(p.Notes, r.notes...)
@@ -55,6 +57,7 @@ type operationReader struct {
 	text   *text
 	page   outline
 	op     operation
+	all    []operation // of the page
 	shared []section
 	alone  bool
 	raw    bool // the page's lines are Markdown or text as they are
@@ -70,6 +73,9 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
 	fields := reader{}
 	listed := r.listed(&fields, sections, firstSample(op.Samples, "request"))
+	if !hasBody(listed) {
+		listed = append(listed, r.elsewhere(&fields, sections)...)
+	}
 	for _, s := range r.shared {
 		for _, f := range fields.fields(s.blocks, s) {
 			if f.In == inHeader || f.In == inAuth || f.In == inQuery {
@@ -198,6 +204,8 @@ func (r *operationReader) placed(fields *reader, s section, sample *node) []cont
 	found := fields.fields(s.blocks, within)
 	if s.under != "" && s.kind == inBody {
 		found = underMember(found, s.under, sample)
+	} else if s.title != "" && (s.kind == inParams || s.kind == inBody || s.kind == inOther) {
+		found = underMember(found, s.title, sample)
 	}
 	if s.kind == inAnswer {
 		found = beforeFailure(s, found)
@@ -275,18 +283,27 @@ var urlPart = regexp.MustCompile(`(?i)\b(?:part of|in|from) the (?:request )?(?:
 
 // underMember nests the fields of a section that is titled with a member's name below that member.
 func underMember(fields []contract.Field, title string, sample *node) []contract.Field {
-	name := strings.Trim(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(title), " object"), " attributes"), "` ")
-	if sample == nil || sample.kind != "object" || strings.Contains(name, " ") {
+	name := titleMember(title)
+	if sample == nil || sample.kind != "object" || name == "" {
 		return fields
 	}
 	for _, member := range sample.names {
-		if strings.EqualFold(member, name) && below(sample.members[member], "") != nil {
+		if titleMember(member) == name && below(sample.members[member], "") != nil && !slices.ContainsFunc(fields, func(f contract.Field) bool { return sample.members[f.Name] != nil && f.Name != "id" }) {
 			for i := range fields {
 				fields[i].Name = member + "/" + fields[i].Name
 			}
 		}
 	}
 	return fields
+}
+
+// titleMember is a title or a member's name as its letters, without the words that titles have beside a name.
+func titleMember(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(plain(s)), func(r rune) bool { return r < 'a' || r > 'z' })
+	words = slices.DeleteFunc(words, func(w string) bool {
+		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure"
+	})
+	return singular(strings.Join(words, ""))
 }
 
 // beforeFailure keeps the fields that stand before a second status in the same section.

@@ -12,11 +12,17 @@ import (
 func renderMarkdown(t *text) outline {
 	all := make([]numbered, 0, len(t.lines))
 	for i, l := range t.lines {
+		if strings.Contains(l, "raw") && strings.Contains(l, "{%") {
+			l = rawTag.ReplaceAllString(l, "")
+		}
 		all = append(all, numbered{i + 1, expand(l)})
 	}
 	m := markdown{text: t}
 	return m.blocks(m.unglue(m.frontMatter(all)), 0)
 }
+
+// rawTag is a tag of Liquid around a text that is no tag of Liquid.
+var rawTag = regexp.MustCompile(`\{%-?\s*(?:end)?raw\s*-?%\}`)
 
 // expand writes the tabs that indent a line as spaces; those inside of it part the cells of a table.
 func expand(l string) string {
@@ -215,9 +221,18 @@ var rule = regexp.MustCompile(`^(?:\*\s*){3,}$|^(?:-\s*){3,}$|^(?:_\s*){3,}$`)
 
 var boldLine = regexp.MustCompile(`^(?:\*\*|__)([^*]+?)(?:\*\*|__)\s*(:?)$`)
 
+// boldRemark is such a line with a remark in brackets behind it.
+var boldRemark = regexp.MustCompile(`^\*\*([^*]+?):?\*\*\s*\([^()]*\)\s*(:?)$`)
+
 // bold takes a line that is in bold and nothing else for a heading of what follows.
 func (m markdown) bold(lines []numbered, _ int) (outline, int) {
-	f := boldLine.FindStringSubmatch(strings.TrimSuffix(strings.TrimSpace(lines[0].s), `\`))
+	l := strings.TrimSuffix(strings.TrimSpace(lines[0].s), `\`)
+	f := boldLine.FindStringSubmatch(l)
+	if m := boldRemark.FindStringSubmatch(l); m != nil {
+		if knownSection(m[1]) {
+			f = m
+		}
+	}
 	if f == nil || len(f[1]) > longestTitle {
 		return nil, 0
 	}

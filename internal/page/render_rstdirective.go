@@ -117,7 +117,7 @@ func (r *rst) restParameters(p rstPart, _ int) outline {
 			it.Attr["in"] = inPath
 		case strings.HasSuffix(key, "_query") || strings.Contains(key, "query_"):
 			it.Attr["in"] = inQuery
-		case strings.HasSuffix(key, "_header") || key == "x_auth_token" || strings.HasPrefix(key, "content_type") || strings.HasPrefix(m[1], "X-") || strings.HasPrefix(m[1], "OpenStack-"):
+		case strings.HasSuffix(key, "_header") || key == "x_auth_token" || strings.HasPrefix(key, "content_type") || strings.HasPrefix(strings.ToLower(m[1]), "x-") || strings.HasPrefix(m[1], "OpenStack-"):
 			it.Attr["in"] = inHeader
 		}
 		switch {
@@ -274,6 +274,9 @@ var httpFields = map[string]string{
 // answerHeaders are fields that say nothing of the request or of a body.
 var answerHeaders = map[string]bool{"resheader": true, "responseheader": true, ">header": true}
 
+// domainOptions are options of the http domain, and no fields.
+var domainOptions = setOf("synopsis deprecated noindex noindexentry")
+
 // fields renders a list of fields, each with what is indented below it.
 func (r *rst) fields(lines []numbered, depth int) (outline, int) {
 	b := block{Kind: fieldsBlock, Line: lines[0].n}
@@ -306,7 +309,7 @@ func httpField(name string) (item, bool) {
 	kind := strings.ToLower(words[0])
 	in, known := httpFields[kind]
 	switch {
-	case answerHeaders[kind]:
+	case answerHeaders[kind], domainOptions[kind]:
 		return item{}, false
 	case known && len(words) > 1:
 		it := item{Term: words[len(words)-1], Attr: map[string]string{"in": in}}

@@ -15,7 +15,9 @@ var (
 	httpHeader  = regexp.MustCompile(`^([\w-]+):\s*(.*)$`)
 	answerWords = regexp.MustCompile(`(?i)\b(responses?|returns?|returned|answers?|result|output|replies)\b`)
 	askWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
-	bareStatus  = regexp.MustCompile(`^[1-5]\d\d$`)
+	// presentState is a sentence before a sample of the resource as it is, and not of a request.
+	presentState = regexp.MustCompile(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item)\b`)
+	bareStatus   = regexp.MustCompile(`^[1-5]\d\d$`)
 )
 
 // taken is what the samples of one operation come to.
@@ -32,6 +34,8 @@ type sampleReader struct {
 	op    operation
 	asked bool // a sample request was found: code that follows without a word is its answer
 	last  string
+
+	awaited bool // a sample request ended before its body: JSON that follows is the body
 }
 
 // samplesOfSections reads the code of all sections.
@@ -75,6 +79,12 @@ func (r *sampleReader) blocks(o outline, s section, above string) {
 var inlineBody = regexp.MustCompile("(?i)\\b(?:request )?(?:body|payload|data)\\b[*_ ]*(?:\\([^()]*\\))?[*_ ]*:[*_ ]*`([{\\[][^`]*[}\\]])`")
 
 func (r *sampleReader) inline(s string, line int) {
+	for _, command := range inlineCommands(s) {
+		r.command(block{Kind: codeBlock, Line: line, Text: command})
+	}
+	if !strings.Contains(s, "`") {
+		return
+	}
 	if m := inlineBody.FindStringSubmatch(s); m != nil && !r.asked && !answerWords.MatchString(s) {
 		r.body("request", 0, m[1], line)
 	}
@@ -113,7 +123,9 @@ func (r *sampleReader) code(b block, s section, above string) {
 	if !strings.HasPrefix(top, "{") && !strings.HasPrefix(top, "[") || !dataLangs[b.Lang] {
 		return
 	}
-	if kind, status := r.kindOf(b, s, above); kind != "" {
+	kind, status := r.kindOf(b, s, above)
+	r.awaited = false
+	if kind != "" {
 		r.body(kind, status, b.Text, b.Line)
 		r.last = kind
 	}
@@ -127,6 +139,8 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 	status, _ = strconv.Atoi(s.status)
 	info := b.Info
 	switch {
+	case presentState.MatchString(above) && !askWords.MatchString(above):
+		return "", 0
 	case answerWords.MatchString(above) && !(askWords.MatchString(above) && s.kind != inAnswer):
 		return "answer", status
 	case s.kind == inAnswer || s.kind == inStatus:
@@ -145,6 +159,8 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 		return "request", 0
 	case bareStatus.MatchString(strings.TrimSpace(above)):
 		return "answer", 0
+	case r.awaited && above == "":
+		return "request", 0
 	case askWords.MatchString(above):
 		return "request", 0
 	case r.asked:
@@ -212,7 +228,7 @@ func (r *sampleReader) message(m []string, lines []numbered) {
 	if len(c.Header) == 0 && body == "" {
 		return
 	}
-	r.asked = true
+	r.asked, r.awaited = true, body == ""
 	if r.curl == nil {
 		if !strings.Contains(c.URL, "://") {
 			c.URL = r.op.server + c.URL
@@ -255,12 +271,13 @@ func (r *sampleReader) command(b block) *contract.Curl {
 		if c.Method == "GET" && r.op.method != "GET" {
 			continue
 		}
-		if r.curl == nil || r.curl.Method != r.op.method && c.Method == r.op.method {
+		first := r.curl == nil || r.curl.Method != r.op.method && c.Method == r.op.method
+		if first {
 			r.curl = c
 			r.asked = true
-			if len(bytes.TrimSpace(c.Body)) > 0 {
-				r.commandBody(c)
-			}
+		}
+		if (first || len(r.samples) == 0) && len(bytes.TrimSpace(c.Body)) > 0 {
+			r.commandBody(c)
 		}
 		return c
 	}

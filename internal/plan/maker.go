@@ -17,18 +17,19 @@ type Maker struct {
 
 // Start begins a case of the rule about a subject: a member's label, or a word. The variants tell apart the cases of one subject.
 func (m *Maker) Start(subject string, variants ...string) contract.Case {
-	c := contract.Case{Op: m.Op.ID, Rule: m.trial.Rule, Title: m.trial.Text, Rank: m.trial.Rank}
+	c := contract.Case{Op: m.Op.ID, Rule: m.trial.Rule, Rank: m.trial.Rank}
 	parts := []string{m.prefix, m.trial.Rule}
+	var adds []string
 	if strings.HasPrefix(subject, "/") {
 		c.Member = subject
-		c.Title += ": " + strings.TrimPrefix(subject, "/")
+		adds = append(adds, strings.TrimPrefix(subject, "/"))
 		subject = strings.Join(value.Tokens(subject), ".")
 	}
 	parts = append(parts, idPart(subject))
 	for _, v := range variants {
 		parts = append(parts, idPart(v))
-		c.Title += ", " + v
 	}
+	c.Title = strings.Join(append(adds, variants...), ", ")
 	c.ID = strings.Join(parts, "/")
 	return c
 }

@@ -12,6 +12,7 @@ import (
 type Options struct {
 	Seed  uint64 // fresh values (e-mails, names) are drawn from it
 	Quick bool   // at most QuickRequests requests, chosen for what they find
+	Most  int    // at most so many requests, with second tries and what is sent around the cases, chosen likewise; 0 is no bound
 	Deep  bool   // every length, value and round there is
 	// Examples is how many random cases are drawn (properties); 0 is none.
 	Examples int
@@ -54,18 +55,48 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		trial.Cases(m)
 		if reason := model.Profile.SkipsRule(trial.Rule); reason != "" && len(m.cases) > 0 {
 			m.cases = nil
-			m.Undecidable("skipped", "the profile skips it: "+reason)
+			m.Undecidable("skipped", contract.ProfileSkips+" it: "+reason)
 		}
 		cases = append(cases, m.cases...)
 	}
 	slices.SortStableFunc(cases, byRank)
 	unique(cases)
 	model.openMisfits(cases)
-	if o.Quick {
-		return quick(cases, trials)
+	most := o.Most
+	if o.Quick && (most == 0 || most > QuickRequests) {
+		most = QuickRequests
+	}
+	if room := min(most-requestsAround, 4*most/5); most > 0 && Requests(cases) > room {
+		return within(room, cases, trials)
 	}
 	return cases
 }
+
+// Bound is how many requests a run of an operation's cases sends at most, all together: the cases, second tries of what seems
+// broken, smaller cases that fail as drawn ones did, and putting back what was found.
+func Bound(cases []contract.Case, quick bool, shrink int) int {
+	n, tried := Requests(cases), 0
+	for _, c := range cases {
+		if len(c.Steps) > 0 {
+			tried++
+		}
+	}
+	switch {
+	case n == 0:
+		return 0
+	case quick:
+		return QuickRequests
+	case slices.ContainsFunc(cases, func(c contract.Case) bool { return c.Drawn }):
+		n += shrink
+	}
+	return n + n/2 + requestsAround + mostAgain*min(tried, mostBroken)
+}
+
+// A second try of a case takes so many requests besides its own steps, and no run tries more cases again than this.
+const (
+	mostAgain  = 7
+	mostBroken = 40
+)
 
 // Skipped is the only case of an operation that is left out, of the given rule, with the reason.
 func Skipped(op *contract.Operation, p contract.Profile, trial Trial, reason string) contract.Case {
@@ -121,9 +152,9 @@ func Requests(cases []contract.Case) int {
 // BatchSize is how many batched cases share one look at the resource in Requests' count.
 const BatchSize = 8
 
-// quick keeps the cases that find most, as many as fit into QuickRequests with what is sent around them: so many of each rule as
-// its Quick says, turn by turn, then what else there is room for. What sends nothing stays.
-func quick(cases []contract.Case, trials []Trial) []contract.Case {
+// within keeps the cases that find most, as many as there is room for, in requests: so many of each rule as its Quick says, turn by
+// turn, then what else fits. What sends nothing stays.
+func within(room int, cases []contract.Case, trials []Trial) []contract.Case {
 	of, last := map[string]Quick{}, 0
 	for _, t := range trials {
 		of[t.Rule] = t.Quick
@@ -142,7 +173,7 @@ func quick(cases []contract.Case, trials []Trial) []contract.Case {
 	slices.SortStableFunc(byTurn, func(a, b contract.Case) int { return cmp.Compare(turn[a.ID], turn[b.ID]) })
 	var kept []contract.Case
 	for _, c := range byTurn {
-		if with := append(kept, c); Requests(with) <= QuickRequests-requestsAround {
+		if with := append(kept, c); Requests(with) <= room {
 			kept = with
 		}
 	}

@@ -92,6 +92,11 @@ func TestAMistakeInAProfileIsToldWithItsLine(t *testing.T) {
 		{"operations: {a: {read: {}}}", "needs a path"},
 		{"operations: {a: {values: {role: [x]}}}", "must begin with a slash"},
 		{"operations: {a: {values: {/role: x}}}", "must be a list"},
+		{"operations: {a: {create: {path: /x}}}", "needs a path, and what to take"},
+		{"operations: {a: {create: {path: /x, take: {id: data}}}}", "must begin with a slash"},
+		{"credentials: {K: {token: {}}}", "needs a command"},
+		{"credentials: {K: {oauth2: {token_url: https://x.example/token}}}", "needs token_url, client_id and client_secret"},
+		{"credentials: {K: {oauth2: {client_secret: not-a-name}}}", "must be the name of an environment variable"},
 		{"target: ftp://x", "must be a URL"},
 		{"target: https://user:pw@x.example", "must not carry a password"},
 		{"params: &p {a: 1}\noperations: {a: {params: *p}}", "p.yaml:2: *p: aliases are not read"},
@@ -195,5 +200,18 @@ func TestASkipNeedsAReasonAndOneThingToSkip(t *testing.T) {
 		if _, err := Parse("p.yaml", []byte("operations:\n  a:\n    skip: "+skip+"\n")); err == nil || !strings.Contains(err.Error(), "p.yaml:3") {
 			t.Errorf("%s: %v, want an error that names the line", skip, err)
 		}
+	}
+}
+
+// proviso init writes params: {id: ""} for what a person must fill in. Until then it is as if it were not written.
+func TestAParameterThatIsNotFilledInYetIsNotThere(t *testing.T) {
+	over, err := Parse("p.yaml", []byte("params: {id: \"\", org: x}\noperations: {update: {params: {id: \"\"}, neighbours: [{id: \"\"}, {id: b}]}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := Over(contract.Profile{Params: map[string]string{"id": "a"}}, over)
+	op := got.Operations["update"]
+	if got.Params["id"] != "a" || got.Params["org"] != "x" || len(op.Params) != 0 || len(op.Neighbours) != 1 || op.Neighbours[0]["id"] != "b" {
+		t.Errorf("got %+v", got)
 	}
 }

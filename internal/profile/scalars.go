@@ -28,20 +28,29 @@ func dialectName(r *reader, n *yaml.Node, where string) contract.Dialect {
 	return ""
 }
 
+// params reads parameters by name. An empty text is a parameter that is still to be filled in, as proviso init writes it: it is
+// left out, so that it neither hides a value from elsewhere nor is sent.
 func params(r *reader, n *yaml.Node, where string) map[string]string {
 	out := map[string]string{}
 	r.Entries(n, where, func(name, v *yaml.Node) {
 		if v.ShortTag() == "!!null" {
 			r.Fail(v, "'%s' has no value", keys.Within(where, name.Value))
 		}
-		out[name.Value] = r.Text(v, keys.Within(where, name.Value))
+		if text := r.Text(v, keys.Within(where, name.Value)); text != "" {
+			out[name.Value] = text
+		}
 	})
 	return out
 }
 
+// paramSets reads the parameters of several resources; one of which nothing is filled in is left out.
 func paramSets(r *reader, n *yaml.Node, where string) []map[string]string {
 	var out []map[string]string
-	r.List(n, where, func(v *yaml.Node) { out = append(out, params(r, v, where)) })
+	r.List(n, where, func(v *yaml.Node) {
+		if set := params(r, v, where); len(set) > 0 {
+			out = append(out, set)
+		}
+	})
 	return out
 }
 

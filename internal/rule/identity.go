@@ -32,13 +32,14 @@ func identityRules() []Rule {
 }
 
 // aboutThePath is I01: the answer's id is the path's. It is judged where the resource has a member named id, or named like
-// the path's last parameter, and that parameter is called an id.
+// the path's last parameter, and that parameter is called an id. A read with another path names another resource around it, and a
+// path that names the resource by another member (its slug) says nothing of its id.
 func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
 	if !s.After.Known() {
 		return
 	}
 	param, sent := check.LastParam(e.Op, s.Exchange.URL)
-	if !check.IDName(param) || sent == "" {
+	if !check.IDName(param) || sent == "" || s.Read() && e.Op.Read != nil && e.Op.Read.Path != e.Op.Path {
 		return
 	}
 	for _, member := range []string{"id", param} {
@@ -47,12 +48,26 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if !there || got == nil {
 			continue
 		}
+		if namedByAnother(s.Before.Last(), member, sent) {
+			return
+		}
 		j.Looked++
 		if !strings.EqualFold(text, sent) && !setByUs(e, i, value.Pointer(member)) {
 			j.Find(e, i, e.InAnswer(value.Pointer(member)), fmt.Sprintf("the path names %s %s, the answer is about %s", param, sent, text))
 		}
 		return
 	}
+}
+
+// namedByAnother reports that the path's value is what another member of the resource held before the request.
+func namedByAnother(before any, id, sent string) bool {
+	members, _ := before.(map[string]any)
+	for name, v := range members {
+		if text, isText := v.(string); isText && name != id && text == sent && members[id] != sent {
+			return true
+		}
+	}
+	return false
 }
 
 // setByUs reports a member that the request's schema lets a client set: it may move. In a document of operations, whose schema

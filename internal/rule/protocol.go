@@ -153,7 +153,7 @@ func noServerError(e *check.Evidence, i int, s *observe.Observation, j *check.Ju
 		return
 	}
 	status := s.Exchange.Status()
-	if status == 0 || !e.OfOperation(s) {
+	if status == 0 || !e.OfOperation(s) || status == 503 && s.Parallel {
 		return
 	}
 	j.Looked++

@@ -112,7 +112,8 @@ func namedUnseen(e *check.Evidence, i int, pointer string) bool {
 			continue
 		}
 		if k < i && s.After.Known() {
-			return false
+			// A patch's own response may show a member that it named otherwise than a read does: that is about this member (I05, M02).
+			return e.Observed[i].Read() && !s.Read() && s.Exchange.Accepted() && check.Names(s, pointer)
 		}
 		if check.Names(s, pointer) || s.Meaning == observe.Opaque && s.Exchange.Accepted() {
 			return true

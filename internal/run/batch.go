@@ -33,13 +33,17 @@ func (s *session) batches(ctx context.Context) {
 		case c.Undecidable != "":
 			s.unsent(c, contract.Inconclusive, c.Undecidable)
 			continue
-		case s.tooLate(c) != "":
-			s.unsent(c, contract.Inconclusive, s.tooLate(c))
-			continue
 		case s.notRestorable(c) != "":
 			s.unsent(c, contract.Inconclusive, s.notRestorable(c))
 			continue
+		case s.wouldStay(ctx, c) != "":
+			s.unsent(c, contract.Inconclusive, s.wouldStay(ctx, c))
+			continue
 		case c.Batch:
+			if why := s.unaffordable(batch, c); why != "" {
+				s.unsent(c, contract.Inconclusive, why)
+				continue
+			}
 			if acts(batch)+len(c.Steps) > s.batchSize() || len(batch) > 0 && s.leavesNoMember(append(slices.Clone(batch), c)) {
 				flush()
 			}
@@ -95,6 +99,10 @@ func (s *session) single(ctx context.Context, c *contract.Case) {
 	if s.skipped(ctx, c) {
 		return
 	}
+	if why := s.unaffordable(nil, c); why != "" {
+		s.unsent(c, contract.Inconclusive, why)
+		return
+	}
 	start := time.Now()
 	s.held = 0
 	seen, err := s.try(ctx, c, 0)
@@ -121,7 +129,7 @@ func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
 	known := slices.IndexFunc(all, func(one observe.Observation) bool { return one.Other == "" && one.Before.Known() })
 	step := &contract.Step{Role: contract.Observe, Title: "look after the refusals"}
 	look, err := s.look(ctx, batch[0], len(batch[0].Steps), step, touched(all)...)
-	if err == nil && known >= 0 && look.After.Known() && len(batch) > 1 && s.movedBy(all, &all[known], &look) {
+	if err == nil && known >= 0 && look.After.Known() && len(batch) > 1 && s.affords(acts(batch)+putBackSends) && s.movedBy(all, &all[known], &look) {
 		s.putBack(ctx)
 		s.refusals(ctx, batch[:len(batch)/2])
 		s.refusals(ctx, batch[len(batch)/2:])

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -15,64 +16,80 @@ import (
 // judge judges a case and what the watches saw in it. What seems broken is retried once from the restored state, with pauses,
 // before it counts: reads may lag, a server may fail once, and only what comes again is a finding.
 func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Observation, problem error, start time.Time) {
-	remarks := s.watching(seen, failedSteps(seen))
 	if problem != nil {
-		remarks = s.watching(seen, nil)
-		s.publishIncomplete(ctx, c, seen, problem, time.Since(start))
-		for rule := range s.suspects(remarks) {
-			s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
-			s.doubted[rule] = true
-		}
-		s.keepRemarks(seen, remarks)
+		s.judgeIncomplete(ctx, c, seen, problem, start)
 		return
 	}
+	always := failedSteps(seen)
+	remarks := s.watching(seen, always)
 	if s.stopped(ctx, c, seen, start) {
 		return
 	}
 	j := check.Judge(s.evidence(c, seen))
+	s.leaveOthersOut(seen, &j, remarks)
+	s.undecidedByOthers(&j, remarks)
+	s.doubtFailures(seen, remarks, &j)
 	doubt := s.suspects(remarks, j.Findings...)
-	if len(doubt) == 0 && !(s.flaky && len(failedSteps(seen)) > 0) || ctx.Err() != nil {
-		s.keepRemarks(seen, remarks)
+	finish := func(unconfirmed string) {
+		s.keepRemarks(seen, remarks, unconfirmed)
+		j.Findings, j.Reasons = s.onlyConfirmed(j, unconfirmed)
+		s.conclude(ctx, tried{c, j, seen}, start)
+	}
+	if len(doubt) == 0 && !(s.flaky && len(always) > 0) || ctx.Err() != nil {
+		s.keepRemarks(seen, remarks, flaky)
 		s.conclude(ctx, tried{c, j, seen}, start)
 		return
 	}
-	always := failedSteps(seen)
-	if len(always) > 0 && !s.allFail() {
+	if !s.canRetry(c) {
+		finish("seen once, and there was no second try because " + s.boundReached())
+		return
+	}
+	if len(always) > 0 {
 		first, stumbles, before := doubtful(doubt, j.Findings, nil), remarks, seen
 		if seen, always = s.whole(ctx, c, seen); s.stopped(ctx, c, seen, start) {
 			return
 		}
+		s.failures.learn(before, seen)
 		s.flaky = s.flaky || len(always) == 0
 		if len(always) == 0 && len(failedSteps(seen)) > 0 {
 			s.publishIncomplete(ctx, c, seen, errors.New("in each attempt another response was broken on the way"), time.Since(start))
 			return
 		}
 		remarks, j = s.watching(seen, always), solid(check.Judge(s.evidence(c, seen)), seen, always)
+		s.leaveOthersOut(seen, &j, remarks)
+		s.undecidedByOthers(&j, remarks)
 		s.stumbled(&j, first, stumbles, func(step int) bool {
 			return step < len(before) && failed(&before[step]) && !broken(&before[step]) && !slices.Contains(always, step)
 		})
 		doubt = s.suspects(remarks, j.Findings...)
 	}
-	if len(doubt) == 0 {
-		s.keepRemarks(seen, remarks)
-		s.conclude(ctx, tried{c, j, seen}, start)
-		return
+	if len(doubt) > 0 && s.learnMoving(ctx, c, doubtful(doubt, j.Findings, remarks)) {
+		remarks, j = s.watching(seen, always), solid(check.Judge(s.evidence(c, seen)), seen, always)
+		s.leaveOthersOut(seen, &j, remarks)
+		s.undecidedByOthers(&j, remarks)
+		doubt = s.suspects(remarks, j.Findings...)
 	}
-	if s.late.proved && s.provedLate(c, seen, nil) || len(always) > 0 && s.allFail() {
-		for rule := range doubt {
+	unconfirmed := doubtful(doubt, j.Findings, remarks)
+	if !slices.ContainsFunc(unconfirmed, func(f contract.Finding) bool { return !slices.Contains(always, f.Step) }) {
+		for rule := range doubt { // what rests on steps that failed in each attempt is confirmed already
 			s.confirmed[rule] = true
 		}
-		s.keepRemarks(seen, remarks)
-		s.conclude(ctx, tried{c, j, seen}, start)
+		finish(flaky)
 		return
 	}
-	between := s.between(doubtful(doubt, j.Findings, remarks))
+	between := s.between(unconfirmed)
+	left, unset := s.strange(seen), s.unset()
 	second, persists := s.retry(ctx, c, seen, between)
 	if s.stopped(ctx, c, second, start) {
 		return
 	}
-	s.provedLate(c, seen, second)
+	s.failures.learn(seen, second)
 	repeated := s.suspects(s.watching(second, always), solid(check.Judge(s.evidence(c, second)), second, always).Findings...)
+	if places := anotherWriter(left, s.strange(second), len(repeated) > 0); len(places) > 0 {
+		s.leaveToOthers(ctx, places, left, s.strange(second), unset)
+		s.undecidedByOthers(&j, remarks)
+		doubt, persists = s.suspects(remarks, j.Findings...), false
+	}
 	for rule := range doubt {
 		if repeated[rule] || persists {
 			s.confirmed[rule] = true
@@ -80,30 +97,79 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.lag.trusted = s.lag.trusted || between > 0 && repeated[rule]
 		s.lag.doubted = s.lag.doubted || between > 0 && !repeated[rule]
 	}
-	s.keepRemarks(seen, remarks)
-	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
+	finish(flaky)
+}
+
+// judgeIncomplete publishes a case whose steps could not all be sent. What the watches saw in it counts where it is seen again.
+func (s *session) judgeIncomplete(ctx context.Context, c *contract.Case, seen []observe.Observation, problem error, start time.Time) {
+	remarks := s.watching(seen, nil)
+	s.publishIncomplete(ctx, c, seen, problem, time.Since(start))
+	for rule := range s.suspects(remarks) {
+		s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
+		s.doubted[rule] = true
+	}
+	s.keepRemarks(seen, remarks, flaky)
+}
+
+// onlyConfirmed returns the findings that a second try has confirmed, and the reasons with one for each of the others.
+func (s *session) onlyConfirmed(j check.Judgement, why string) (confirmed []contract.Finding, reasons []string) {
+	reasons = j.Reasons
+	for _, f := range j.Findings {
 		if f.Level == contract.Note || s.confirmed[f.Rule] {
-			return false
+			confirmed = append(confirmed, f)
+			continue
 		}
-		j.Reasons = append(j.Reasons, "seen once and not again on a second try (flaky): "+f.Message)
-		return true
+		reasons = append(reasons, why+": "+f.Message)
+	}
+	return confirmed, reasons
+}
+
+// learnMoving looks at the resource once more where findings say that a member moved which the case did not name, and reports that
+// such a member moves without any request: from now on it is volatile.
+func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []contract.Finding) bool {
+	now := s.timeline.Now()
+	moved := slices.DeleteFunc(findings, func(f contract.Finding) bool {
+		at := strings.TrimPrefix(f.At, s.op.ResourceAt)
+		return !strings.HasPrefix(at, "/") || s.timeline.Volatile(at) || names(c, at)
 	})
-	s.conclude(ctx, tried{c, j, seen}, start)
+	if len(moved) == 0 || s.op.Read == nil || now.Look() != observe.ByRead {
+		return false
+	}
+	again, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether it moves by itself"})
+	if err != nil || !again.After.Known() {
+		return false
+	}
+	learned := false
+	for _, f := range moved {
+		learned = s.timeline.LearnAt(strings.TrimPrefix(f.At, s.op.ResourceAt), &now, &again.After) || learned
+	}
+	return learned
+}
+
+// names reports that a step of the case edits the place, or what holds it.
+func names(c *contract.Case, at string) bool {
+	for _, step := range c.Steps {
+		for _, e := range step.Request.Body.Edits {
+			if value.Within(at, e.At) || value.Within(e.At, at) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // stumbled says of findings of the first attempt that they were seen once, where their step is one at which the server failed and
 // did not in a later attempt. What was broken on the way is no failure of the server's.
 func (s *session) stumbled(j *check.Judgement, first []contract.Finding, stumbles []remark, once func(step int) bool) {
-	const flaky = "seen once and not again on a second try (flaky): "
 	for _, f := range first {
 		if once(f.Step) {
-			j.Undecided(flaky + f.Message)
+			j.Undecided(flaky + ": " + f.Message)
 		}
 	}
 	for _, r := range stumbles {
 		for _, f := range r.j.Findings {
 			if once(f.Step) && !s.confirmed[f.Rule] {
-				r.by.sum.Reasons = append(r.by.sum.Reasons, flaky+f.Message)
+				r.by.sum.Reasons = append(r.by.sum.Reasons, flaky+": "+f.Message)
 			}
 		}
 	}
@@ -153,6 +219,9 @@ func (s *session) publishIncomplete(ctx context.Context, c *contract.Case, seen 
 // retry retries the case from the state before it, with a pause between its steps. persists: the first attempt's change could not be undone, which
 // counts as confirmation.
 func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.Observation, between time.Duration) (seen []observe.Observation, persists bool) {
+	if slices.ContainsFunc(first, func(o observe.Observation) bool { return unanswered(&o) }) {
+		defer s.alone()()
+	}
 	s.held = 0
 	s.putBack(ctx)
 	pause(ctx, between)
@@ -169,7 +238,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	for range s.looksBefore {
 		_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look between two attempts"}) // the attempt looks again
 	}
-	seen, err := s.try(ctx, c, between)
+	seen, err := s.try(s.briefly(ctx, first), c, between)
 	if err != nil {
 		return seen, persists
 	}
@@ -194,7 +263,7 @@ func (s *session) cannotUndo(first []observe.Observation) bool {
 	for _, pointer := range first[0].Changes(now.Resource()) {
 		asked := slices.ContainsFunc(first, func(o observe.Observation) bool {
 			within := func(named string) bool { return value.Within(pointer, named) || value.Within(named, pointer) }
-			return mayWrite(&o) && o.Exchange.Status() < 400 && (o.Meaning == observe.Opaque || slices.ContainsFunc(o.Named, within) || slices.ContainsFunc(o.Touched, within))
+			return mayWrite(&o) && o.Exchange.Accepted() && (o.Meaning == observe.Opaque || slices.ContainsFunc(o.Named, within) || slices.ContainsFunc(o.Touched, within))
 		})
 		if !(asked && check.CanSet(s.op, pointer)) && !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) {
 			return true

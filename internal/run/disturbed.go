@@ -71,11 +71,18 @@ const (
 	tries     = 3
 	mostTries = 10
 	rare      = 1e-5
+	nearlyAll = 0.9 // where this share of the patches fails, more attempts tell nothing
 )
 
 // attempts is how often a case is tried whose responses fail.
 func (s *session) attempts() int {
+	if s.allFail() {
+		return 2
+	}
 	share := float64(s.tally.failed+1) / float64(s.tally.patches+2) // a few patches alone say little
+	if share > nearlyAll {
+		return tries
+	}
 	n, chance := tries, math.Pow(share, tries)
 	for ; chance > rare && n < mostTries; n++ {
 		chance *= share
@@ -84,7 +91,7 @@ func (s *session) attempts() int {
 }
 
 // allFail reports that nearly every patch fails, and that none ever failed in one attempt and not in another: that is no chance, and
-// a second attempt would say the same.
+// more than a second attempt would say the same.
 func (s *session) allFail() bool {
 	return !s.flaky && s.tally.patches >= 10 && 10*s.tally.failed >= 8*s.tally.patches
 }
@@ -94,7 +101,7 @@ func (s *session) allFail() bool {
 // regular intervals from failing at the same step each time.
 func (s *session) whole(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int) {
 	always = failedSteps(seen)
-	for n := 1; n < s.attempts() && len(failedSteps(seen)) > 0 && s.stop == "" && ctx.Err() == nil; n++ {
+	for n := 1; n < s.attempts() && len(failedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
 		s.looksBefore = s.draw.IntN(5)
 		again, _ := s.retry(ctx, c, seen, 0)
 		s.looksBefore = 0

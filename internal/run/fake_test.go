@@ -18,15 +18,16 @@ import (
 
 // fake is a target in memory: one resource, patched in a dialect (plain members where none is named). Its hooks are where tests make it wrong.
 type fake struct {
-	mu       sync.Mutex
-	resource any
-	dialect  contract.Dialect
-	sent     []string // bodies in order, "GET" for a read
-	refuse   func(body map[string]any) bool
-	before   func(n int, body map[string]any, f *fake) *contract.Exchange
-	after    func(n int, f *fake)
-	reads    func(id string, f *fake) *contract.Exchange // answers a read of this id in place of the fake; nil is the fake's own
-	key      string                                      // the member that the path names the resource by; "" is a fixed id
+	mu         sync.Mutex
+	resource   any
+	dialect    contract.Dialect
+	sent       []string // bodies in order, "GET" for a read
+	refuse     func(body map[string]any) bool
+	before     func(n int, body map[string]any, f *fake) *contract.Exchange
+	after      func(n int, f *fake)
+	reads      func(id string, f *fake) *contract.Exchange // answers a read of this id in place of the fake; nil is the fake's own
+	nullLeaves bool                                        // a null is taken and changes nothing
+	key        string                                      // the member that the path names the resource by, with slashes where it lies in an object; "" is a fixed id
 }
 
 func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Request, params map[string]string, _ string, body []byte) contract.Exchange {
@@ -40,7 +41,7 @@ func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Requ
 		}
 	}
 	if f.key != "" {
-		if now, _ := value.At(f.resource, value.Pointer(f.key)); now != id {
+		if now, _ := value.At(f.resource, "/"+f.key); now != id {
 			x.Answer = &contract.Reply{Status: 404, Header: http.Header{}}
 			return x
 		}
@@ -68,6 +69,11 @@ func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Requ
 	if members == nil && !dialect.Named(f.dialect).List || f.refuse != nil && f.refuse(members) {
 		x.Answer = &contract.Reply{Status: 422, Header: http.Header{}}
 		return x
+	}
+	for member, v := range members {
+		if f.nullLeaves && v == nil {
+			delete(members, member)
+		}
 	}
 	patched, err := dialect.Named(f.dialect).Apply(nil, f.resource, doc, nil)
 	if err != nil {

@@ -2,15 +2,18 @@ package run
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // notRestorable says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
-// is masked or write-only, and the profile does not say which values may stand there afterwards. It is "" for all others.
+// is masked or write-only, or a list whose items the server would make anew, and the profile does not say which values may stand
+// there afterwards. It is "" for all others.
 func (s *session) notRestorable(c *contract.Case) string {
 	if !s.job.Live || !s.snapshot.Known() {
 		return ""
@@ -21,8 +24,14 @@ func (s *session) notRestorable(c *contract.Case) string {
 			continue
 		}
 		for _, edit := range step.Request.Body.Edits {
-			if len(values[edit.At]) == 0 && s.hidden(edit.At) {
+			switch {
+			case s.unshown[edit.At]:
+				return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
+			case len(values[edit.At]) > 0:
+			case s.hidden(edit.At):
 				return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
+			case s.holdsItemsWithIDs(edit.At):
+				return fmt.Sprintf("the items of %s have ids that no client can send, so that they could not be put back as they are: give values for it in the profile to try it", edit.At)
 			}
 		}
 	}
@@ -37,4 +46,27 @@ func (s *session) hidden(at string) bool {
 	}
 	schema := dialect.Settable(s.op).At(value.Tokens(at))
 	return !there && schema != nil && (schema.WriteOnly || schema.Value().WriteOnly)
+}
+
+// holdsItemsWithIDs reports a list, or a place in one, whose items have an id in the snapshot that no body can carry. A body replaces the
+// list as a whole: the server makes its items anew, and what else refers to the old ones refers to nothing.
+func (s *session) holdsItemsWithIDs(at string) bool {
+	if d := dialect.Of(s.op); d.MergesLists || d.Operations {
+		return false
+	}
+	tokens := value.Tokens(at)
+	for n := 1; n <= len(tokens); n++ {
+		list, _ := value.At(s.snapshot.Resource(), value.Pointer(tokens[:n]...))
+		items, _ := list.([]any)
+		if len(items) == 0 {
+			continue
+		}
+		first, _ := items[0].(map[string]any)
+		for _, name := range []string{"id", "_id", "uuid"} {
+			if id, there := first[name]; there && id != nil && !check.CanSet(s.op, value.Pointer(append(slices.Clone(tokens[:n]), "0", name)...)) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -41,6 +42,7 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 	if behind := time.Until(s.lag.wroteAt.Add(s.lag.time)); s.lag.time > 0 && behind > 0 {
 		pause(ctx, behind)
 	}
+	s.awaitTask(ctx)
 	mark := *s.timeline // a stale read is no observation: what was known before it is kept
 	again := func() (observe.Observation, error) {
 		*s.timeline = mark
@@ -57,7 +59,7 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 		}
 		if s.pending() && s.stale(&o) {
 			*s.timeline = mark
-			o.After = observe.Unknown("the change was answered with 202, and no read has shown it yet")
+			o.After = observe.Unknown(cmp.Or(s.task.failed, "the change was answered with 202, and no read has shown it yet"))
 			return o, nil
 		}
 	}
@@ -87,7 +89,7 @@ func (s *session) waits(pending bool) bool {
 		return false
 	}
 	if pending {
-		return s.lag.pending < mostPending
+		return s.lag.pending < mostPending && s.task.failed == ""
 	}
 	return !s.lag.learned || s.lag.time > 0
 }
@@ -96,6 +98,7 @@ func (s *session) waits(pending bool) bool {
 func (s *session) learn(late, stale, pending bool) {
 	took := time.Since(s.lag.wroteAt)
 	switch {
+	case stale && pending && s.task.failed != "":
 	case stale && pending:
 		if s.lag.pending++; s.lag.pending >= mostPending && !s.leaving {
 			s.giveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", s.lag.longest))

@@ -73,17 +73,21 @@ func TestAMemberThatIsNotStoredIsNoLag(t *testing.T) {
 	}
 }
 
-// later makes a fake answer 202 and do what it was asked to a while after.
+// later makes a fake answer 202 and do what it was asked to a while after, in the order in which it was asked.
 func later(f *fake, after time.Duration, done func() bool) {
+	var queue []map[string]any
 	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
 		if len(body) == 0 || f.refuse(body) {
 			return nil
 		}
+		queue = append(queue, body)
 		time.AfterFunc(after, func() {
 			f.mu.Lock()
 			defer f.mu.Unlock()
+			next := queue[0]
+			queue = queue[1:]
 			if done() {
-				for name, v := range body {
+				for name, v := range next {
 					f.resource = value.With(f.resource, value.Pointer(name), v)
 				}
 			}

@@ -30,7 +30,7 @@ func TestACaseGoesOnOnlyWhereARequestIsAnsweredAsItMustBe(t *testing.T) {
 	}
 }
 
-// A target that hangs on one kind of value costs one deadline, and not one for each value of that kind.
+// A target that hangs on one kind of value costs no deadline for each value of that kind in a case.
 func TestACaseEndsWithTheFirstRequestThatHasNoAnswer(t *testing.T) {
 	f := newFake(t)
 	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {

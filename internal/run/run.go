@@ -31,6 +31,9 @@ type Job struct {
 	Ordinary map[string]any
 	// Live: the target is somebody's, so that nothing is sent which could not be put back.
 	Live bool
+	// Most is how many requests are sent for the operation at most, all together: retries, looks, and putting back what was found
+	// among them. 0 is no bound.
+	Most int
 	// Owed is what an earlier run that was killed left to be put back: nothing else is done then.
 	Owed *Owed
 }
@@ -63,6 +66,8 @@ type Running struct {
 	order   []string
 	rules   map[string]check.Rule // the catalogue by id
 	group   sync.WaitGroup
+	sending sync.RWMutex // held for writing by a session that must send alone
+	authors sync.Map     // by text, the id of the operation that sent it first
 	mu      sync.Mutex
 	summary Summary
 	kept    int // bytes of bodies in the results
@@ -103,11 +108,13 @@ func Start(ctx context.Context, o Options) *Running {
 		}
 	}
 	slots := make(chan struct{}, o.Concurrency)
-	for i := range o.Jobs {
+	for _, lane := range lanes(o.Jobs) {
 		r.group.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			newSession(r, &o, &o.Jobs[i]).run(ctx)
+			for _, i := range lane {
+				newSession(r, &o, &o.Jobs[i]).run(ctx)
+			}
 		})
 	}
 	return r

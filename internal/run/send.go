@@ -19,18 +19,26 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	if err != nil {
 		return observe.Observation{}, err
 	}
+	limited, err := s.bounded(ctx, 1)
+	if err != nil {
+		return observe.Observation{}, err
+	}
 	if err := s.journal.sends(&request.sent); err != nil {
 		s.giveUp("the journal of what is to be put back can't be written: " + err.Error())
 		return observe.Observation{}, err
 	}
-	x := request.send(ctx, s.job.Sender)
+	s.keepAuthor(step)
+	end := s.sends()
+	x := request.send(limited, s.job.Sender)
+	end()
 	labelled(&x, c, index, step)
 	o := s.timeline.Add(request.sent, &x)
 	s.count(&o)
 	s.keepWritten(&o)
-	if f := x.Failure; f != nil && f.Kind == contract.Spent {
-		s.giveUp(f.Text)
-		return o, errors.New(f.Text)
+	s.keepTaken(&o)
+	s.keepUnshown(&o)
+	if err := s.spent(&x); err != nil {
+		return o, err
 	}
 	if f := x.Failure; f != nil && f.Kind == contract.Stopped && x.Answer != nil && ctx.Err() == nil {
 		s.countThrottled(f)
@@ -46,6 +54,10 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 
 // sendParallel sends the steps of a case from one index up to another at the same time.
 func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to int) ([]observe.Observation, error) {
+	limited, err := s.bounded(ctx, to-from)
+	if err != nil {
+		return nil, err
+	}
 	requests, sent := make([]prepared, to-from), make([]observe.Sent, to-from)
 	for i := range requests {
 		var err error
@@ -53,11 +65,13 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 			return nil, err
 		}
 		sent[i] = requests[i].sent
+		s.keepAuthor(&c.Steps[from+i])
 		if err := s.journal.sends(&sent[i]); err != nil {
 			return nil, err
 		}
 	}
 	exchanges := make([]contract.Exchange, len(requests))
+	end := s.sends()
 	var group sync.WaitGroup
 	reads := 0
 	for i := range requests {
@@ -68,10 +82,11 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		}
 		group.Go(func() {
 			pause(ctx, wait)
-			exchanges[i] = requests[i].send(ctx, s.job.Sender)
+			exchanges[i] = requests[i].send(limited, s.job.Sender)
 		})
 	}
 	group.Wait()
+	end()
 	for i := range exchanges {
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
@@ -79,8 +94,27 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 	for i := range out {
 		s.count(&out[i])
 		s.keepWritten(&out[i])
+		s.keepTaken(&out[i])
+	}
+	for i := range exchanges {
+		if err := s.spent(&exchanges[i]); err != nil {
+			return out, err
+		}
 	}
 	return out, nil
+}
+
+// spent is an error where a request was not sent, or not again, because no more requests may be sent. Where those of the whole run
+// are used up, nothing more is sent.
+func (s *session) spent(x *contract.Exchange) error {
+	switch {
+	case x.Failure == nil || x.Failure.Kind != contract.Spent:
+		return nil
+	case !s.affords(1):
+		return errors.New(s.boundReached())
+	}
+	s.giveUp(x.Failure.Text)
+	return errors.New(x.Failure.Text)
 }
 
 // labelled writes into an exchange which step of which case it belongs to.

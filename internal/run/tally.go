@@ -13,7 +13,10 @@ import (
 
 // tally counts the exchanges of a session.
 type tally struct {
-	requests  int
+	requests  int         // as sent: what a target asked to be sent again counts again
+	exchanges int         // with a response, or with the reason why there is none
+	together  bool        // a patch of several members was accepted
+	untried   int         // cases that did not fit into the bound of requests
 	disturbed int         // that may mean that the resource or the target is no longer there
 	broken    int         // whose response was broken on the way
 	throttled int         // that the target put off longer than is waited for
@@ -22,6 +25,21 @@ type tally struct {
 	accepted  int         // patches of the run's own resource that were accepted
 	wanted    int         // patches that should have been accepted and were not
 	statuses  map[int]int // how often patches were answered with a status
+}
+
+// lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
+const lateLimit = 3
+
+func (s *session) countLate(x *contract.Exchange) {
+	switch {
+	case x.Failure != nil && x.Failure.Kind == contract.Late:
+		s.late++
+	case x.Answer != nil:
+		s.late = 0
+	}
+	if s.late >= lateLimit && !s.leaving {
+		s.giveUp(fmt.Sprintf("%d requests in a row had no answer: %s", s.late, x.Failure.Text))
+	}
 }
 
 // oversizedLimit is how many answers may be too large or too deep to be read before the operation ends: each costs time and memory.
@@ -45,9 +63,21 @@ func (s *session) countThrottled(f *contract.Failure) {
 	}
 }
 
-// count counts an exchange and its undocumented status, and passes it on to whoever records.
+// countRequest counts the requests of an exchange, and passes it on to whoever records.
+func (s *session) countRequest(x *contract.Exchange) {
+	s.tally.exchanges++
+	s.tally.requests += x.Waited
+	if f := x.Failure; f == nil || f.Kind != contract.Spent && f.Kind != contract.Stopped || x.Took > 0 {
+		s.tally.requests++
+	}
+	if s.options.Sent != nil {
+		s.options.Sent(s.op, x)
+	}
+}
+
+// count counts an exchange and its undocumented status.
 func (s *session) count(o *observe.Observation) {
-	s.tally.requests++
+	s.countRequest(o.Exchange)
 	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
 		s.tally.statuses[o.Exchange.Status()]++
 		if s.tally.patches++; failed(o) {
@@ -56,6 +86,7 @@ func (s *session) count(o *observe.Observation) {
 		switch {
 		case o.Exchange.Accepted():
 			s.tally.accepted++
+			s.tally.together = s.tally.together || len(o.Step.Request.Body.Edits) > 1
 		case o.Step.Expect.Answer == contract.Accepted:
 			s.tally.wanted++
 		}
@@ -67,11 +98,9 @@ func (s *session) count(o *observe.Observation) {
 		s.tally.broken++
 	}
 	s.countLate(o.Exchange)
+	s.hangs.keep(o)
 	s.countOversized(o.Exchange)
 	s.hold(o.Exchange)
-	if s.options.Sent != nil {
-		s.options.Sent(s.op, o.Exchange)
-	}
 	if check.Undocumented(s.op, o) {
 		key := fmt.Sprintf("%s: %d", s.op.Key(), o.Exchange.Status())
 		s.running.note(func(sum *Summary) { sum.Undocumented[key]++ })
@@ -98,6 +127,9 @@ func (s *session) report() {
 			sum.Notes = append(sum.Notes, note)
 		}
 		sum.Requests += s.tally.requests
+		if s.tally.untried > 0 {
+			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", s.name(), s.boundReached(), s.tally.untried))
+		}
 		if s.tally.broken > 0 {
 			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %d %% of the responses were broken on the way", s.name(), max(1, 100*s.tally.broken/s.tally.requests)))
 		}

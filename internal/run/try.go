@@ -16,6 +16,11 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 	var out []observe.Observation
 	s.ensureKnown(ctx)
 	if c.Parallel {
+		for i := range c.Steps {
+			if why := s.hangs.reason(&c.Steps[i]); why != "" {
+				return nil, errors.New(why)
+			}
+		}
 		return s.tryParallel(ctx, c, between)
 	}
 	for i := range c.Steps {
@@ -24,6 +29,9 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 		}
 		if ctx.Err() != nil {
 			return out, ctx.Err()
+		}
+		if why := s.hangs.reason(&c.Steps[i]); why != "" {
+			return out, errors.New(why)
 		}
 		if s.full() {
 			return out, errHeld
@@ -49,6 +57,9 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 // step sends one step of a case; an observe step whose request is empty is a look at the resource.
 func (s *session) step(ctx context.Context, c *contract.Case, i int, before []observe.Observation) (observe.Observation, error) {
 	step := &c.Steps[i]
+	if why := s.takesForGood(step); why != "" {
+		return observe.Observation{}, errors.New(why)
+	}
 	switch {
 	case step.Role != contract.Observe || !isLook(&step.Request):
 		return s.send(ctx, c, i, step)

@@ -65,14 +65,17 @@ func (s *session) suspects(remarks []remark, others ...contract.Finding) map[str
 	return out
 }
 
-// keepRemarks adds what the watches came to in a case. Findings of rules that a retry did not confirm are flaky.
-func (s *session) keepRemarks(seen []observe.Observation, remarks []remark) {
+// flaky is why a finding does not count that a retry did not show again.
+const flaky = "seen once and not again on a second try (flaky)"
+
+// keepRemarks adds what the watches came to in a case. A finding of a rule that no retry confirmed is a reason to be undecided.
+func (s *session) keepRemarks(seen []observe.Observation, remarks []remark, unconfirmed string) {
 	for _, r := range remarks {
 		w, j := r.by, r.j
 		w.sum.Reasons = append(w.sum.Reasons, j.Reasons...)
 		for _, f := range j.Findings {
 			if f.Level > contract.Note && !s.confirmed[f.Rule] {
-				w.sum.Reasons = append(w.sum.Reasons, "seen once and not again on a second try (flaky): "+f.Message)
+				w.sum.Reasons = append(w.sum.Reasons, unconfirmed+": "+f.Message)
 				continue
 			}
 			if w.found[f.At] || len(w.sum.Findings) >= watchedLimit {

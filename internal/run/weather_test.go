@@ -152,7 +152,7 @@ func TestATargetThatPutsRequestsOffForLongEndsTheOperation(t *testing.T) {
 	}
 }
 
-// A target that hangs on long texts costs two deadlines a member and one more, whatever rules send such texts.
+// A target that hangs on long texts costs two deadlines a member, whatever rules send such texts.
 func TestOneKindOfValueThatHangsCostsFewDeadlines(t *testing.T) {
 	f, hung := newFake(t), 0
 	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
@@ -167,11 +167,11 @@ func TestOneKindOfValueThatHangsCostsFewDeadlines(t *testing.T) {
 		cases = append(cases, set(rule, rule, "/note", fmt.Sprintf(`"a long note %d"`, i), stored, look), set(rule+" name", rule, "/name", fmt.Sprintf(`"Bo %d"`, i), stored, look))
 	}
 	results, _ := verify(t, t.Context(), f, readable(), append(cases, watching("P03"))...)
-	if hung > 3 {
+	if hung > 2 {
 		t.Errorf("%d requests hung", hung)
 	}
 	wants(t, results, "V03", contract.Fail)
-	wants(t, results, "V04", contract.Fail)
+	wants(t, results, "V04", contract.Inconclusive)
 	wants(t, results, "watch P03", contract.Fail)
 	wants(t, results, "M20", contract.Inconclusive)
 	wants(t, results, "M20 name", contract.Pass)

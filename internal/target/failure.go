@@ -41,11 +41,11 @@ func (c *Client) failure(ctx context.Context, err error) *contract.Failure {
 	case errors.Is(err, errGarbled):
 		return say(contract.Garbled, "%s: %s", host, strings.TrimPrefix(err.Error(), errGarbled.Error()+": "))
 	case isCertificate(err):
-		return say(contract.BadCertificate, "%s: TLS failed (%s): check the URL's scheme and host, or trust its authority", host, short(err))
+		return say(contract.BadCertificate, "%s: TLS failed (%s): check the URL's scheme and host, or trust its authority (--ca)", host, short(err))
 	case isDial(err):
 		return say(contract.Unreachable, "%s: no connection (%s): is the target running, and is the URL right?", host, short(err))
 	case errors.Is(err, context.DeadlineExceeded), isTimeout(err):
-		return say(contract.Late, "%s: no whole answer within %s (limits.deadline)", host, c.options.Limits.Deadline)
+		return say(contract.Late, "%s: no whole answer within %s (limits.deadline)", host, c.deadline(ctx))
 	case isGarbled(err):
 		return say(contract.Garbled, "%s: the answer is not HTTP (%s)", host, short(err))
 	case strings.Contains(err.Error(), "response headers exceeded"):

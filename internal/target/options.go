@@ -13,12 +13,15 @@ import (
 type Options struct {
 	Limits      contract.Limits
 	Credentials map[string]string // by the name of the security scheme
-	Headers     map[string]string // sent with every request, by name
-	Refused     map[string]string // by header: keys that the docs say are not accepted
-	Stranger    map[string]string // by the name of the security scheme: somebody else's
-	UserAgent   string            // "" is "proviso"
-	TLS         *tls.Config       // nil trusts the system's authorities
-	MaxWait     time.Duration     // the longest Retry-After that is waited for; 0 is DefaultMaxWait
+	// Tokens give the present values of credentials that end, by the name of the security scheme. Each is asked before each request.
+	Tokens    map[string]func(context.Context) (string, error)
+	Bearer    map[string]string // by header that goes with every request, the name of the token that it carries ("Bearer ...")
+	Headers   map[string]string // sent with every request, by name
+	Refused   map[string]string // by header: keys that the docs say are not accepted
+	Stranger  map[string]string // by the name of the security scheme: somebody else's
+	UserAgent string            // "" is "proviso"
+	TLS       *tls.Config       // nil trusts the system's authorities
+	MaxWait   time.Duration     // the longest Retry-After that is waited for; 0 is DefaultMaxWait
 	// Transport takes the place of the own connection pool (a mock in process).
 	Transport http.RoundTripper
 	// Wait takes the place of sleeping between a 429 and the next try; it returns early with the context's error.

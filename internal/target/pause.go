@@ -1,6 +1,7 @@
 package target
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -16,9 +17,38 @@ const (
 	pauseUnsaid      = time.Second
 )
 
+type sendsKey struct{}
+
+// WithSends returns a context in which a request is sent so many times at most, where the target asks to come back later. Without it,
+// a request is sent as often as is usual.
+func WithSends(ctx context.Context, most int) context.Context {
+	return context.WithValue(ctx, sendsKey{}, most)
+}
+
+// Sends is how many times a request is sent at most in a context; 0 is as often as is usual.
+func Sends(ctx context.Context) int {
+	most, _ := ctx.Value(sendsKey{}).(int)
+	return most
+}
+
+type shareKey struct{}
+
+// WithDeadlineShare returns a context in which a response must come within this part of the deadline: a half, a third.
+func WithDeadlineShare(ctx context.Context, part int) context.Context {
+	return context.WithValue(ctx, shareKey{}, part)
+}
+
+// deadline is how long a response may take in a context.
+func (c *Client) deadline(ctx context.Context) time.Duration {
+	if part, ok := ctx.Value(shareKey{}).(int); ok && part > 0 {
+		return c.options.Limits.Deadline / time.Duration(part)
+	}
+	return c.options.Limits.Deadline
+}
+
 // pause tells whether the answer asks to come back later (RFC 6585 section 4, RFC 9110 section 10.2.3), and how much later.
 // One that still does after the last try is no verdict on the target: the exchange is marked as stopped.
-func (c *Client) pause(x *contract.Exchange, try int) (time.Duration, bool) {
+func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time.Duration, bool) {
 	if x.Failure != nil || x.Answer == nil {
 		return 0, false
 	}
@@ -30,6 +60,12 @@ func (c *Client) pause(x *contract.Exchange, try int) (time.Duration, bool) {
 	case status == http.StatusServiceUnavailable && said:
 		tries = triesUnavailable
 	default:
+		return 0, false
+	}
+	most := Sends(ctx)
+	if most > 0 && most <= tries && try+1 == most {
+		*x = stopped(*x, fmt.Errorf("%s answers %d and asks to come back later, and no more requests may be sent", c.base.Host, x.Answer.Status))
+		x.Failure.Kind = contract.Spent
 		return 0, false
 	}
 	if after > c.options.MaxWait {

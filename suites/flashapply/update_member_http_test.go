@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 18bf1d7e91eee6fe.
+// Written by proviso generate, sha256 9839c5f29a945bf5.
 
 package flashapply_test
 
@@ -166,7 +166,7 @@ func updateMemberHttp() {
 		Why:  "a body without a type is refused or read, no more",
 		Rank: 90,
 		Steps: []suites.Step{
-			suites.Act("no Content-Type", suites.As("-", suites.Edited(suites.Flip("/isActive"))), suites.Expect{Stored: true}),
+			suites.Act("no Content-Type", suites.As(suites.NoMedia, suites.Edited(suites.Flip("/isActive"))), suites.Expect{Stored: true}),
 			suites.Observe(),
 		},
 	}))
@@ -185,7 +185,7 @@ func updateMemberHttp() {
 	It("H33: Unauthenticated PATCH refused (none)", Label("H33"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/H33/credential/none",
 		Rule:  "H33",
-		Title: "Unauthenticated PATCH refused, none",
+		Title: "none",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 f1c6af48a0654cfa.
+// Written by proviso generate, sha256 ef7b9dc9b03a9505.
 
 package flashapply_test
 
@@ -67,7 +67,7 @@ func updateMemberIdentity() {
 	It("I04: a neighbour resource of the same collection does not change (needs a second id in the profile) (1)", Label("I04"), op.Proves(suites.Case{
 		ID:    "flashapply/update-member/I04/neighbour/1",
 		Rule:  "I04",
-		Title: "a neighbour resource of the same collection does not change (needs a second id in the profile), 1",
+		Title: "1",
 		Why:   "a missing WHERE changes them all",
 		Rank:  30,
 		Steps: []suites.Step{
@@ -96,7 +96,7 @@ func updateMemberIdentity() {
 		ID:     "flashapply/update-member/I06/settings.password/refused",
 		Rule:   "I06",
 		Member: "/settings/password",
-		Title:  "a write-only member (in the request and never in the documented answer, or named password, secret, token) is never answered: settings/password, refused",
+		Title:  "settings/password, refused",
 		Why:    "errors are logged and shown",
 		Batch:  true,
 		Rank:   82,

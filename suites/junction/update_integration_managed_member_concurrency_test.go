@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 a4a9f2841c059e68.
+// Written by proviso generate, sha256 abd4cb68495cd075.
 
 package junction_test
 
@@ -14,7 +14,7 @@ func updateIntegrationManagedMemberConcurrency() {
 	It("C01: two concurrent patches to different members are both there afterwards (1)", Label("C01"), op.Proves(suites.Case{
 		ID:       "junction/update-integration-managed-member/C01/round/1",
 		Rule:     "C01",
-		Title:    "two concurrent patches to different members are both there afterwards, 1",
+		Title:    "1",
 		Why:      "two people edit the same record",
 		Parallel: true,
 		Rank:     60,
@@ -29,7 +29,7 @@ func updateIntegrationManagedMemberConcurrency() {
 	It("C01: two concurrent patches to different members are both there afterwards (2)", Label("C01"), op.Proves(suites.Case{
 		ID:       "junction/update-integration-managed-member/C01/round/2",
 		Rule:     "C01",
-		Title:    "two concurrent patches to different members are both there afterwards, 2",
+		Title:    "2",
 		Why:      "two people edit the same record",
 		Parallel: true,
 		Rank:     60,
@@ -44,7 +44,7 @@ func updateIntegrationManagedMemberConcurrency() {
 	It("C01: two concurrent patches to different members are both there afterwards (3)", Label("C01"), op.Proves(suites.Case{
 		ID:       "junction/update-integration-managed-member/C01/round/3",
 		Rule:     "C01",
-		Title:    "two concurrent patches to different members are both there afterwards, 3",
+		Title:    "3",
 		Why:      "two people edit the same record",
 		Parallel: true,
 		Rank:     60,

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 ae2802c75e1c9096.
+// Written by proviso generate, sha256 67cfab9f00e0a6f8.
 
 package junction_test
 
@@ -177,7 +177,7 @@ func updateIntegrationManagedMemberHttp() {
 		Why:  "a body without a type is refused or read, no more",
 		Rank: 90,
 		Steps: []suites.Step{
-			suites.Act("no Content-Type", suites.As("-", suites.Patch(`{"name": "Proviso Repav"}`)), suites.Expect{Stored: true}),
+			suites.Act("no Content-Type", suites.As(suites.NoMedia, suites.Patch(`{"name": "Proviso Repav"}`)), suites.Expect{Stored: true}),
 			suites.Observe(),
 		},
 	}))
@@ -196,7 +196,7 @@ func updateIntegrationManagedMemberHttp() {
 	It("H33: Unauthenticated PATCH refused (none)", Label("H33"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/H33/credential/none",
 		Rule:  "H33",
-		Title: "Unauthenticated PATCH refused, none",
+		Title: "none",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 615828cdbb5f1a29.
+// Written by proviso generate, sha256 5fe377d7bcaa8e1e.
 
 package junction_test
 
@@ -54,7 +54,7 @@ func updateIntegrationManagedMemberIdentity() {
 	It("I04: a neighbour resource of the same collection does not change (needs a second id in the profile) (1)", Label("I04"), op.Proves(suites.Case{
 		ID:    "junction/update-integration-managed-member/I04/neighbour/1",
 		Rule:  "I04",
-		Title: "a neighbour resource of the same collection does not change (needs a second id in the profile), 1",
+		Title: "1",
 		Why:   "a missing WHERE changes them all",
 		Rank:  30,
 		Steps: []suites.Step{

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 00b84a652a3f69d4.
+// Written by proviso generate, sha256 6b719fb7dee499a5.
 
 package junction_test
 
@@ -14,7 +14,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (none)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/none",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, none",
+		Title: "none",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -26,7 +26,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (empty)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/empty",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, empty",
+		Title: "empty",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -38,7 +38,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (wrong)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/wrong",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, wrong",
+		Title: "wrong",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -50,7 +50,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/longer",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, longer",
+		Title: "longer",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -62,7 +62,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/shorter",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, shorter",
+		Title: "shorter",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -74,7 +74,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (case)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/ManagementKey/case",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, case",
+		Title: "case",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -86,7 +86,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (refused)", Label("S01"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S01/X-Vital-Org-Key/refused",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, refused",
+		Title: "refused",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -105,7 +105,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 	It("S03: the resource under another organisation's path is 403 or 404, and unchanged (1)", Label("S03"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/S03/stranger/1",
 		Rule:  "S03",
-		Title: "the resource under another organisation's path is 403 or 404, and unchanged, 1",
+		Title: "1",
 		Why:   "one tenant must not write into another's",
 		Batch: true,
 		Rank:  30,

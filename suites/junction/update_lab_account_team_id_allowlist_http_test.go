@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 0fa969fb5299a034.
+// Written by proviso generate, sha256 177c1c6d739cb45b.
 
 package junction_test
 
@@ -170,7 +170,7 @@ func updateLabAccountTeamIdAllowlistHttp() {
 		Why:  "a body without a type is refused or read, no more",
 		Rank: 90,
 		Steps: []suites.Step{
-			suites.Act("no Content-Type", suites.As("-", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`)), suites.Expect{Stored: true}),
+			suites.Act("no Content-Type", suites.As(suites.NoMedia, suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`)), suites.Expect{Stored: true}),
 			suites.Observe(),
 		},
 	}))
@@ -189,7 +189,7 @@ func updateLabAccountTeamIdAllowlistHttp() {
 	It("H33: Unauthenticated PATCH refused (none)", Label("H33"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/H33/credential/none",
 		Rule:  "H33",
-		Title: "Unauthenticated PATCH refused, none",
+		Title: "none",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 20b4c8a174f20ef7.
+// Written by proviso generate, sha256 212eec94f8cb347e.
 
 package junction_test
 
@@ -132,7 +132,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 	It("I04: a neighbour resource of the same collection does not change (needs a second id in the profile) (1)", Label("I04"), op.Proves(suites.Case{
 		ID:    "junction/update-lab-account-team-id-allowlist/I04/neighbour/1",
 		Rule:  "I04",
-		Title: "a neighbour resource of the same collection does not change (needs a second id in the profile), 1",
+		Title: "1",
 		Why:   "a missing WHERE changes them all",
 		Rank:  30,
 		Steps: []suites.Step{

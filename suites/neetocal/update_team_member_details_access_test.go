@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 8f12e32a6a357572.
+// Written by proviso generate, sha256 f7afe2be8c484c50.
 
 package neetocal_test
 
@@ -14,7 +14,7 @@ func updateTeamMemberDetailsAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (none)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/none",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, none",
+		Title: "none",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -26,7 +26,7 @@ func updateTeamMemberDetailsAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (empty)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/empty",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, empty",
+		Title: "empty",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -38,7 +38,7 @@ func updateTeamMemberDetailsAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (wrong)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/wrong",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, wrong",
+		Title: "wrong",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -50,7 +50,7 @@ func updateTeamMemberDetailsAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (longer)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/longer",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, longer",
+		Title: "longer",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -62,7 +62,7 @@ func updateTeamMemberDetailsAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (shorter)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/shorter",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, shorter",
+		Title: "shorter",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,
@@ -74,7 +74,7 @@ func updateTeamMemberDetailsAccess() {
 	It("S01: no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme (case)", Label("S01"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/S01/ApiKey/case",
 		Rule:  "S01",
-		Title: "no credential, an empty one, a wrong one, one of another scheme that the page says is not accepted: 401 or 403, for every documented scheme, case",
+		Title: "case",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 a6c0660e0f97076c.
+// Written by proviso generate, sha256 b52ce165e248dc0b.
 
 package neetocal_test
 
@@ -14,7 +14,7 @@ func updateTeamMemberDetailsConcurrency() {
 	It("C01: two concurrent patches to different members are both there afterwards (1)", Label("C01"), op.Proves(suites.Case{
 		ID:       "neetocal/update-team-member-details/C01/round/1",
 		Rule:     "C01",
-		Title:    "two concurrent patches to different members are both there afterwards, 1",
+		Title:    "1",
 		Why:      "two people edit the same record",
 		Parallel: true,
 		Rank:     60,
@@ -30,7 +30,7 @@ func updateTeamMemberDetailsConcurrency() {
 	It("C01: two concurrent patches to different members are both there afterwards (2)", Label("C01"), op.Proves(suites.Case{
 		ID:       "neetocal/update-team-member-details/C01/round/2",
 		Rule:     "C01",
-		Title:    "two concurrent patches to different members are both there afterwards, 2",
+		Title:    "2",
 		Why:      "two people edit the same record",
 		Parallel: true,
 		Rank:     60,
@@ -46,7 +46,7 @@ func updateTeamMemberDetailsConcurrency() {
 	It("C01: two concurrent patches to different members are both there afterwards (3)", Label("C01"), op.Proves(suites.Case{
 		ID:       "neetocal/update-team-member-details/C01/round/3",
 		Rule:     "C01",
-		Title:    "two concurrent patches to different members are both there afterwards, 3",
+		Title:    "3",
 		Why:      "two people edit the same record",
 		Parallel: true,
 		Rank:     60,

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 ace7340ec9c5decd.
+// Written by proviso generate, sha256 86945dd5bb11dc10.
 
 package neetocal_test
 
@@ -166,7 +166,7 @@ func updateTeamMemberDetailsHttp() {
 		Why:  "a body without a type is refused or read, no more",
 		Rank: 90,
 		Steps: []suites.Step{
-			suites.Act("no Content-Type", suites.As("-", suites.Patch(`{"first_name": "Proviso Wudun"}`)), suites.Expect{Stored: true}),
+			suites.Act("no Content-Type", suites.As(suites.NoMedia, suites.Patch(`{"first_name": "Proviso Wudun"}`)), suites.Expect{Stored: true}),
 			suites.Observe(),
 		},
 	}))
@@ -185,7 +185,7 @@ func updateTeamMemberDetailsHttp() {
 	It("H33: Unauthenticated PATCH refused (none)", Label("H33"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/H33/credential/none",
 		Rule:  "H33",
-		Title: "Unauthenticated PATCH refused, none",
+		Title: "none",
 		Why:   "whoever has no key must not write",
 		Batch: true,
 		Rank:  10,

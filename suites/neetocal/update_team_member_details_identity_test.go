@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 8ab5aed5506cc720.
+// Written by proviso generate, sha256 dcec7b8f028a5154.
 
 package neetocal_test
 
@@ -54,7 +54,7 @@ func updateTeamMemberDetailsIdentity() {
 	It("I04: a neighbour resource of the same collection does not change (needs a second id in the profile) (1)", Label("I04"), op.Proves(suites.Case{
 		ID:    "neetocal/update-team-member-details/I04/neighbour/1",
 		Rule:  "I04",
-		Title: "a neighbour resource of the same collection does not change (needs a second id in the profile), 1",
+		Title: "1",
 		Why:   "a missing WHERE changes them all",
 		Rank:  30,
 		Steps: []suites.Step{

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 3141a3448bc531e5.
+// Written by proviso generate, sha256 8ee89ddb20f98d22.
 
 package neetocal_test
 
@@ -280,7 +280,7 @@ func updateTeamMemberDetailsValues() {
 		ID:     "neetocal/update-team-member-details/V06/organization_role/outside",
 		Rule:   "V06",
 		Member: "/organization_role",
-		Title:  "each documented enum value is accepted; one outside it, or in another letter case, is refused, in bodies, arrays and path parameters: organization_role, outside",
+		Title:  "organization_role, outside",
 		Why:    "a value that is not one of the documented ones is refused",
 		Batch:  true,
 		Rank:   44,

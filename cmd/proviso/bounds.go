@@ -1,0 +1,70 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/catalog"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/rule"
+)
+
+// shared makes the cases of each of a vendor's operations. Where the vendor's requests are limited and would not be enough, each
+// operation gets a share of them, and cases are chosen within it.
+func (p *planning) shared(v *catalog.Vendor) [][]contract.Case {
+	ops, rules := v.Document.Operations, rule.ByID()
+	out, bounds, total := make([][]contract.Case, len(ops)), make([]int, len(ops)), 0
+	for i := range ops {
+		out[i] = p.cases(v, &ops[i], 0)
+		wanted := slices.DeleteFunc(slices.Clone(out[i]), func(c contract.Case) bool { return !p.wanted(&c, rules) })
+		bounds[i] = plan.Bound(wanted, p.quick, p.shrink)
+		total += bounds[i]
+	}
+	if p.budget == nil {
+		return out
+	}
+	most := p.budget(v)
+	if most == 0 || total <= most {
+		return out
+	}
+	for i := range ops {
+		share := max(1, most*bounds[i]/total)
+		out[i] = p.cases(v, &ops[i], share)
+		if p.shares == nil {
+			p.shares = map[string]map[string]int{}
+		}
+		if p.shares[v.Name] == nil {
+			p.shares[v.Name] = map[string]int{}
+		}
+		p.shares[v.Name][ops[i].ID] = share
+	}
+	return out
+}
+
+// cases makes the cases of an operation: the vendor's own first, then the plan's within what they leave of so many requests; 0 is
+// no bound.
+func (p *planning) cases(v *catalog.Vendor, op *contract.Operation, most int) []contract.Case {
+	first := append(recorded(v, op), own(v, op)...)
+	if p.quick && (most == 0 || most > plan.QuickRequests) {
+		most = plan.QuickRequests
+	}
+	if most > 0 {
+		most = max(1, most-plan.Requests(first))
+	}
+	return append(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Most: most, Deep: p.deep, Examples: p.examples})...)
+}
+
+// bounds are how many requests are sent for each of a vendor's operations at most, and all together.
+func (p *planning) bounds(vendor string, ops []contract.Operation, cases []contract.Case) (each map[string]int, total int) {
+	each = map[string]int{}
+	for i := range ops {
+		of := slices.DeleteFunc(slices.Clone(cases), func(c contract.Case) bool { return c.Op != ops[i].ID })
+		bound := plan.Bound(of, p.quick, p.shrink)
+		if share := p.shares[vendor][ops[i].ID]; share > 0 {
+			bound = min(bound, share)
+		}
+		each[ops[i].ID] = bound
+		total += bound
+	}
+	return each, total
+}

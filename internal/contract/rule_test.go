@@ -1,0 +1,15 @@
+package contract
+
+import "testing"
+
+func TestTitleIsTheRulesTextAndWhatTheCaseAdds(t *testing.T) {
+	for _, test := range []struct{ text, adds, want string }{
+		{"false is stored", "active", "false is stored: active"},
+		{"false is stored", "", "false is stored"},
+		{"", "exchange 3", "exchange 3"},
+	} {
+		if got := (Rule{Text: test.text}).Titled(&Case{Title: test.adds}); got != test.want {
+			t.Errorf("%q with %q: got %q, want %q", test.text, test.adds, got, test.want)
+		}
+	}
+}

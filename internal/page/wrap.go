@@ -1,0 +1,104 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// wrap nests the listed members below the object in which the sample sends them, where the page lists what is inside of it:
+// the one object of the body, or the attributes of JSON:API.
+func wrap(fields []contract.Field, request *node) {
+	if request.kind != "object" {
+		return
+	}
+	var listed []string
+	for _, f := range fields {
+		if top, _, _ := strings.Cut(f.Name, "/"); f.In == inBody && top != "" && !slices.Contains(listed, top) {
+			listed = append(listed, top)
+		}
+	}
+	if slices.ContainsFunc(listed, func(name string) bool { return request.members[name] != nil }) {
+		return
+	}
+	at := holderOf(request, listed, "", 0)
+	if at == "" {
+		return
+	}
+	for i := range fields {
+		if fields[i].In == inBody && fields[i].Name != "" {
+			fields[i].Name = at + "/" + fields[i].Name
+		}
+	}
+}
+
+// deepestHolder bounds how deep the object that holds the members of a list is looked for.
+const deepestHolder = 3
+
+// holderOf is the object of a sample in which the members of a list stand; "" where most of them stand in none.
+func holderOf(n *node, listed []string, at string, depth int) string {
+	for _, name := range n.names {
+		inner := n.members[name]
+		if inner.kind != "object" {
+			continue
+		}
+		matched := 0
+		for _, member := range listed {
+			if inner.members[member] != nil {
+				matched++
+			}
+		}
+		if matched > 0 && (matched*2 >= len(listed) || matched*2 >= len(inner.names)) {
+			return at + name
+		}
+		if depth < deepestHolder {
+			if found := holderOf(inner, listed, at+name+"/", depth+1); found != "" {
+				return found
+			}
+		}
+	}
+	return ""
+}
+
+// patchOperations gives a body of JSON Patch, whose page shows none of its operations, the members that RFC 6902 gives them.
+// What an operation sets can be of any type, whatever the sample's is, and has no members of its own.
+func patchOperations(op *contract.PageOperation) {
+	body := map[string]bool{}
+	for _, f := range op.Fields {
+		if f.In == inBody {
+			body[f.Name] = true
+		}
+	}
+	ofOperation := func(name string) bool {
+		at := name[:strings.LastIndexByte(name, '/')+1]
+		return name == at+"value" && body[at+"op"] && body[at+"path"]
+	}
+	op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool {
+		for i := range f.Name {
+			if f.In == inBody && f.Name[i] == '/' && isInferred(f, "member") && ofOperation(f.Name[:i]) {
+				return true
+			}
+		}
+		return false
+	})
+	for i := range op.Fields {
+		if f := &op.Fields[i]; f.In == inBody && f.Name == "value" && ofOperation(f.Name) && (isInferred(*f, "type") || isInferred(*f, "member")) {
+			f.Type, f.Format, f.Example = "", "", ""
+			f.Inferred = slices.DeleteFunc(f.Inferred, func(what string) bool { return what != "member" })
+		}
+	}
+	if !strings.Contains(op.Media, "json-patch") {
+		return
+	}
+	op.List = true
+	if !body["op"] && !body["path"] {
+		// What such a page lists are members of the resource, and no members of an operation.
+		op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool { return f.In == inBody })
+	}
+	if !hasBody(op.Fields) {
+		for _, name := range []string{"op", "path", "value"} {
+			op.Fields = append(op.Fields, contract.Field{In: inBody, Name: name, Line: op.Line, Inferred: []string{"member"}})
+		}
+	}
+}

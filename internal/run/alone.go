@@ -1,0 +1,99 @@
+package run
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// alone lets no other session of the run send until the returned function is called. A request that failed while others were
+// under way may have failed because of them (a database that is locked, a server that is busy).
+func (s *session) alone() (end func()) {
+	if s.isAlone {
+		return func() {}
+	}
+	s.running.sending.Lock()
+	s.isAlone = true
+	return func() {
+		s.isAlone = false
+		s.running.sending.Unlock()
+	}
+}
+
+// sends marks the time of a request, of this session or of several ones of it at the same time.
+func (s *session) sends() (end func()) {
+	if s.isAlone {
+		return func() {}
+	}
+	s.running.sending.RLock()
+	return s.running.sending.RUnlock
+}
+
+// unanswered reports an exchange whose response says nothing of the request, or that had none.
+func unanswered(o *observe.Observation) bool {
+	f := o.Exchange.Failure
+	return f != nil && !f.Ours() || failed(o)
+}
+
+// enoughFailures is how often a failure has to come again on a second try before further ones of the same kind need none.
+const enoughFailures = 3
+
+// failures counts, by kind of failure, how often one came again on a second try; one that once did not is never trusted.
+type failures map[string]int
+
+// trusts reports that failures of this kind have always come again.
+func (f failures) trusts(o *observe.Observation) bool { return f[failureKind(o)] >= enoughFailures }
+
+// learn compares two tries of a case, step by step.
+func (f failures) learn(first, second []observe.Observation) {
+	for i := range first {
+		if !unanswered(&first[i]) || f[failureKind(&first[i])] < 0 {
+			continue
+		}
+		if i < len(second) && failureKind(&first[i]) == failureKind(&second[i]) {
+			f[failureKind(&first[i])]++
+		} else {
+			f[failureKind(&first[i])] = -1
+		}
+	}
+}
+
+// failureKind is how an exchange failed: its status with the text of its response but for numbers, or why there was no response.
+func failureKind(o *observe.Observation) string {
+	if f := o.Exchange.Failure; f != nil {
+		return string(f.Kind)
+	}
+	text := string(o.Exchange.Answer.Body)
+	if len(text) > 200 {
+		text = text[:200]
+	}
+	noDigits := func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}
+	return http.StatusText(o.Exchange.Status()) + strings.Map(noDigits, text)
+}
+
+// doubtFailures takes back the confirmation of rules that were broken in a case in which a request failed, unless such failures
+// have always come again: what one failure has confirmed says nothing of the next one.
+func (s *session) doubtFailures(seen []observe.Observation, remarks []remark, j *check.Judgement) {
+	if !slices.ContainsFunc(seen, func(o observe.Observation) bool { return unanswered(&o) && !s.failures.trusts(&o) }) {
+		return
+	}
+	forget := func(findings []contract.Finding) {
+		for _, f := range findings {
+			delete(s.confirmed, f.Rule)
+		}
+	}
+	forget(j.Findings)
+	for _, r := range remarks {
+		forget(r.j.Findings)
+	}
+}

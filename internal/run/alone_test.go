@@ -1,0 +1,106 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// locked is a target whose database takes one writer at a time: a patch that comes while another is under way is answered with 503.
+type locked struct {
+	*fake
+	writing *atomic.Int32
+}
+
+func (l locked) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, media string, body []byte) contract.Exchange {
+	if req.Read {
+		return l.fake.Send(ctx, op, req, params, media, body)
+	}
+	defer l.writing.Add(-1)
+	if l.writing.Add(1) > 1 {
+		out := status(503, `{"detail":"database is locked"}`)
+		out.Method = op.Method
+		return *out
+	}
+	time.Sleep(2 * time.Millisecond) // the other sessions of the run come meanwhile
+	return l.fake.Send(ctx, op, req, params, media, body)
+}
+
+// Operations are tried side by side. A target that can't bear that was told thirty broken promises.
+func TestAFailureIsTriedAgainWithNothingElseUnderWay(t *testing.T) {
+	var writing atomic.Int32
+	var jobs []Job
+	var fakes []*fake
+	for n := range 4 {
+		op := readable()
+		op.ID, op.Path = fmt.Sprintf("update%d", n), fmt.Sprintf("/members%d/{id}", n)
+		var cases []contract.Case
+		for i := range 12 {
+			c := set(fmt.Sprintf("%d/%d", n, i), "V03", "/note", fmt.Sprintf(`"note %d"`, i), stored, look)
+			cases = append(cases, c)
+		}
+		fakes = append(fakes, newFake(t))
+		jobs = append(jobs, Job{Op: op, Cases: cases, Sender: locked{fakes[n], &writing}, Answers: silent{}})
+	}
+	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Jobs: jobs}).Wait()
+	for _, r := range results {
+		if len(r.Findings) > 0 {
+			t.Errorf("%s: %s", r.Case.ID, messages(r.Findings))
+		}
+	}
+	want, _ := value.Decode([]byte(found))
+	for n := range fakes {
+		if !value.Equal(fakes[n].resource, want) || !summary.Restored[n].Done {
+			t.Errorf("%d left as %v, %+v", n, fakes[n].resource, summary.Restored[n])
+		}
+	}
+}
+
+// One value always ends in a 500. Another failed once, and was reported without a second try because the rule was confirmed.
+func TestAFailureThatIsConfirmedSaysNothingOfTheNextOne(t *testing.T) {
+	f, once := newFake(t), true
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		switch body["note"] {
+		case "bad":
+			return status(500, `{"error":"oops"}`)
+		case "good":
+			if once {
+				once = false
+				return status(500, `{"error":"oops"}`)
+			}
+		}
+		return nil
+	}
+	results, _ := verify(t, t.Context(), f, readable(), set("bad", "V08", "/note", `"bad"`, stored, look), set("good", "V08", "/note", `"good"`, stored, look))
+	wants(t, results, "bad", contract.Fail)
+	wants(t, results, "good", contract.Inconclusive)
+}
+
+// A failure that came again every time is believed after some of them, so that a target with many costs no second try for each.
+func TestAFailureThatAlwaysCameAgainIsBelieved(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if text, _ := body["note"].(string); len(text) > 5 {
+			return status(500, fmt.Sprintf(`{"error":"oops %d"}`, len(f.sent)))
+		}
+		return nil
+	}
+	var cases []contract.Case
+	for i := range 12 {
+		cases = append(cases, set(fmt.Sprint(i), "V08", "/note", fmt.Sprintf(`"long text %d"`, i), stored, look))
+	}
+	results, _ := verify(t, t.Context(), f, readable(), cases...)
+	for id := range results {
+		wants(t, results, id, contract.Fail)
+	}
+	patches := len(slices.DeleteFunc(f.sent, func(body string) bool { return body == "GET" }))
+	if patches > len(cases)+mostTries+(tries-1)*(enoughFailures-1) {
+		t.Errorf("%d patches for %d cases", patches, len(cases))
+	}
+}

@@ -1,0 +1,93 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/target"
+)
+
+// putBackSends is how many requests it takes at most to put back a resource of which a few members were changed, where the target
+// takes them in one request: a look before, the patch, a look after, and one more.
+const putBackSends = 4
+
+// mostReserved is how many requests are kept at most for putting back a resource of a target that has not failed.
+const mostReserved = 14
+
+// nearBound is how near to the bound it is worth finding out how many requests it would take to put the resource back.
+const nearBound = 100
+
+// reserved is how many requests are kept for putting the resource back: of a target that refuses the members together, each alone;
+// of one that asks for requests to be sent again, as many times more as it did so far.
+func (s *session) reserved() int {
+	if s.leaving || !s.timeline.Changed() || !s.snapshot.Known() {
+		return 0
+	}
+	needed := putBackSends
+	if len(s.op.Required) == 0 && !s.tally.together { // the members may have to be sent one by one
+		needed = min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
+	}
+	if s.tally.disturbed > 0 { // some of them may fail, and be sent again
+		needed = max(needed, min(4*needed, s.job.Most/8, nearBound/2))
+	}
+	sends := 1 + (s.tally.requests-1)/max(s.tally.exchanges, 1)
+	return needed * sends
+}
+
+// affords reports that so many requests can be sent before the bound of the operation is reached, with what is kept for putting the
+// resource back.
+func (s *session) affords(requests int) bool {
+	left := s.job.Most - s.tally.requests - requests
+	return s.job.Most == 0 || left >= nearBound || left >= s.reserved()
+}
+
+// bounded returns the context for so many requests at the same time, which says how often each may be sent; it is an error where
+// there is no room for them.
+func (s *session) bounded(ctx context.Context, requests int) (context.Context, error) {
+	if s.job.Most == 0 {
+		return ctx, nil
+	}
+	if !s.affords(requests) {
+		return ctx, errors.New(s.boundReached())
+	}
+	left := s.job.Most - s.tally.requests
+	if left < nearBound {
+		left -= s.reserved()
+	}
+	return target.WithSends(ctx, left/requests), nil
+}
+
+func (s *session) boundReached() string {
+	return fmt.Sprintf("the bound of %d requests for this operation was reached", s.job.Most)
+}
+
+// costs is about how many requests a case takes, with a look.
+func costs(c *contract.Case) int { return len(c.Steps) + 1 }
+
+// unaffordable says why a case is not tried, where it does not fit into what is left of the bound; it is "" for all others.
+func (s *session) unaffordable(batch []*contract.Case, c *contract.Case) string {
+	if s.affords(acts(batch) + costs(c)) {
+		return ""
+	}
+	s.tally.untried++
+	return "not tried: " + s.boundReached()
+}
+
+// canRetry reports that there is room for a second try of a case, with putting back what its first try changed.
+func (s *session) canRetry(c *contract.Case) bool { return s.affords(costs(c) + putBackSends) }
+
+// longer is the pause after one of this length between two attempts to restore: twice as long, or longer where the requests that
+// are left would not last for as long as it may be tried.
+func (s *session) longer(ctx context.Context, wait time.Duration) time.Duration {
+	next := min(2*wait, longestPause)
+	end, limited := ctx.Deadline()
+	left := s.job.Most - s.tally.requests - putBackSends
+	if remaining := time.Until(end); limited && s.job.Most > 0 && remaining > next*time.Duration(max(left, 1)) {
+		return time.Duration(float64(wait) * math.Pow(float64(remaining)/float64(wait), 1/float64(max(left, 1))))
+	}
+	return next
+}

@@ -1,0 +1,94 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/target"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// throttled makes a target ask to come back later before each answer, as often as the request may be sent.
+type throttled struct{ *fake }
+
+func (f throttled) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, media string, body []byte) contract.Exchange {
+	x := f.fake.Send(ctx, op, req, params, media, body)
+	x.Waited = min(target.Sends(ctx), 3) - 1
+	return x
+}
+
+// However a target behaves, no more requests are sent for an operation than its bound, and the resource is put back within it.
+func TestTheBoundOfAnOperationIsKept(t *testing.T) {
+	for name, wrong := range map[string]func(f *fake){
+		"correct": func(*fake) {},
+		"moves another": func(f *fake) {
+			f.after = func(n int, f *fake) { f.resource = value.With(f.resource, "/active", n%2 == 0) }
+		},
+		"refuses together": func(f *fake) { f.refuse = func(body map[string]any) bool { return len(body) > 1 } },
+		"lags":             func(f *fake) { behind(f, 20*time.Millisecond) },
+		"fails": func(f *fake) {
+			f.before = func(n int, _ map[string]any, _ *fake) *contract.Exchange {
+				if n%4 == 0 {
+					return status(500, `{}`)
+				}
+				return nil
+			}
+		},
+	} {
+		for _, most := range []int{25, 60} {
+			f := newFake(t)
+			wrong(f)
+			cases := manyNotes(40)
+			for i := range 5 {
+				cases = append(cases, set(fmt.Sprint("name ", i), "V03", "/name", fmt.Sprintf(`"Bo %d"`, i), stored, look))
+			}
+			job := Job{Op: readable(), Cases: cases, Sender: f, Answers: silent{}, Most: most, Profile: contract.Profile{Settle: 100 * time.Millisecond}}
+			results, summary := Start(t.Context(), Options{RestoreFor: time.Second, Jobs: []Job{job}}).Wait()
+			if len(f.sent) > most || summary.Requests != len(f.sent) {
+				t.Errorf("%s: %d requests were sent, reported are %d, at most %d", name, len(f.sent), summary.Requests, most)
+			}
+			if name, _ := value.At(f.resource, "/name"); name != "Ann" || !summary.Restored[0].Done {
+				t.Errorf("%s: left as %v, %+v", name, f.resource, summary.Restored)
+			}
+			last := results[len(results)-1]
+			if last.Verdict != contract.Inconclusive || !strings.Contains(strings.Join(last.Reasons, " "), "not tried") || len(summary.Problems) > 0 {
+				t.Errorf("%s: the last case is %v %q, problems %q", name, last.Verdict, last.Reasons, summary.Problems)
+			}
+			if !slices.ContainsFunc(summary.Notes, func(note string) bool { return strings.Contains(note, "were not tried") }) {
+				t.Errorf("%s: notes %q", name, summary.Notes)
+			}
+		}
+	}
+}
+
+// What a target asks to be sent again counts too.
+func TestRequestsThatAreSentAgainCountForTheBound(t *testing.T) {
+	f := newFake(t)
+	job := Job{Op: readable(), Cases: manyNotes(40), Sender: throttled{f}, Answers: silent{}, Most: 50}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, Jobs: []Job{job}}).Wait()
+	if want, _ := value.Decode([]byte(found)); summary.Requests > 50 || 2*len(f.sent) > summary.Requests || !value.Equal(f.resource, want) {
+		t.Errorf("%d requests for %d exchanges, left as %v", summary.Requests, len(f.sent), f.resource)
+	}
+}
+
+// A target that is away for longer than a few requests take is asked again for as long as it may be tried, with longer pauses.
+func TestRestoringWithinABoundPausesLonger(t *testing.T) {
+	s := &session{job: &Job{Most: 20}}
+	s.tally.requests = 10
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	waited, n := time.Duration(0), 0
+	for wait := firstPause; n < 5; n++ {
+		waited += wait
+		s.tally.requests++
+		wait = s.longer(ctx, wait)
+	}
+	if waited < 15*time.Second {
+		t.Errorf("%d looks would end after %s", n, waited)
+	}
+}

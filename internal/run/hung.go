@@ -1,0 +1,149 @@
+package run
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/target"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// hangs is what is known of values after which a target has no answer within the deadline: each further one of the kind would cost
+// a deadline.
+type hangs struct {
+	late     map[string]int    // by kind, how often there was no answer
+	by       map[string]string // by kind, the case in which there was none
+	answered map[string]bool   // kinds that were answered in time
+}
+
+// lateTwice is how often a kind of value must have had no answer before it is sent no more: once may be chance.
+const lateTwice = 2
+
+// briefly returns the context for a second try, which waits for a third of the deadline where the first try had no response within it.
+func (s *session) briefly(ctx context.Context, first []observe.Observation) context.Context {
+	hung := slices.ContainsFunc(first, func(o observe.Observation) bool {
+		return o.Exchange.Failure != nil && o.Exchange.Failure.Kind == contract.Late
+	})
+	if !hung {
+		return ctx
+	}
+	return target.WithDeadlineShare(ctx, 3)
+}
+
+// kinds are the ways in which an edit can be told from others, the widest first: its member, whatever the value; its kind of value,
+// whatever the member; both.
+func kinds(e *contract.Edit) []string {
+	out := []string{"a value of " + e.At}
+	v, err := value.Decode(e.Value)
+	if e.Remove || err != nil {
+		return out
+	}
+	for _, kind := range unusual(v, 0) {
+		out = append(out, kind, kind+" in "+e.At)
+	}
+	return out
+}
+
+// keep adds what became of a request with one edit. Of several edits it is not known which one had no answer.
+func (h *hangs) keep(o *observe.Observation) {
+	edits := o.Step.Request.Body.Edits
+	if len(edits) != 1 || o.Other != "" {
+		return
+	}
+	if h.late == nil {
+		h.late, h.by, h.answered = map[string]int{}, map[string]string{}, map[string]bool{}
+	}
+	late := o.Exchange.Failure != nil && o.Exchange.Failure.Kind == contract.Late
+	for _, kind := range kinds(&edits[0]) {
+		switch {
+		case late && !h.answered[kind]:
+			h.late[kind]++
+			if o.Case != nil {
+				h.by[kind] = o.Case.ID
+			}
+		case o.Exchange.Answer != nil:
+			h.answered[kind] = true
+			delete(h.late, kind)
+		}
+	}
+}
+
+// reason says why a step is not sent: a value of its kind had no answer before. It is "" for all others.
+func (h *hangs) reason(step *contract.Step) string {
+	for i := range step.Request.Body.Edits {
+		for _, kind := range kinds(&step.Request.Body.Edits[i]) {
+			if h.late[kind] >= lateTwice {
+				return fmt.Sprintf("%s was not sent again: it had no answer within the deadline in %s", kind, h.by[kind])
+			}
+		}
+	}
+	return ""
+}
+
+// unusual names what sets a value apart from an ordinary one; it is empty for an ordinary one.
+func unusual(v any, depth int) []string {
+	switch v := v.(type) {
+	case nil:
+		return []string{"null"}
+	case json.Number:
+		if text := v.String(); len(text) > 9 || strings.ContainsAny(text, "-.eE") {
+			return []string{"an unusual number"}
+		}
+	case string:
+		return unusualText(v)
+	case []any:
+		return unusualOf(v, "list", depth)
+	case map[string]any:
+		return unusualOf(slices.Collect(maps.Values(v)), "object", depth)
+	}
+	return nil
+}
+
+func unusualOf(inside []any, what string, depth int) []string {
+	switch {
+	case len(inside) == 0:
+		return []string{"an empty " + what}
+	case depth > 8:
+		return []string{"a value with many levels"}
+	case len(inside) > 16:
+		return []string{"a long " + what}
+	}
+	var out []string
+	for _, v := range inside {
+		out = append(out, unusual(v, depth+1)...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// ordinaryLength is how long a text is at most that is nothing special.
+const ordinaryLength = 63
+
+func unusualText(s string) (out []string) {
+	switch length := len([]rune(s)); {
+	case length == 0:
+		return []string{"an empty text"}
+	case length > ordinaryLength:
+		out = append(out, fmt.Sprintf("a text of %d characters or more", 1<<(bits.Len(uint(length))-1)))
+	}
+	for name, is := range map[string]func(rune) bool{
+		"a text with control characters":                unicode.IsControl,
+		"a text with characters outside of the BMP":     func(r rune) bool { return r > 0xFFFF },
+		"a text with characters outside of ASCII":       func(r rune) bool { return r > unicode.MaxASCII && r <= 0xFFFF },
+		"a text with quotes, angle brackets or slashes": func(r rune) bool { return strings.ContainsRune(`"'<>\/&`, r) },
+	} {
+		if strings.ContainsFunc(s, is) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,45 @@
+package run
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// The items of a list have ids that the server gives. A body that replaces the list makes new items, and what refers to the old ones
+// refers to nothing: that can't be put back.
+func TestAListWhoseItemsTheServerNamesIsLeftAloneUnlessTheProfileGivesValues(t *testing.T) {
+	for name, c := range map[string]struct {
+		items  string // members of an item in the request
+		now    string
+		values map[string][]any
+		sent   bool
+	}{
+		"the id is the server's":       {"day", `[{"id":"s1","day":"mon"}]`, nil, false},
+		"the id is the client's":       {"id day", `[{"id":"s1","day":"mon"}]`, nil, true},
+		"items without an id":          {"day", `[{"day":"mon"}]`, nil, true},
+		"no items":                     {"day", `[]`, nil, true},
+		"the profile gives the values": {"day", `[{"id":"s1","day":"mon"}]`, map[string][]any{"/plan": {[]any{}}}, true},
+	} {
+		f := newFake(t)
+		now, _ := value.Decode([]byte(c.now))
+		f.resource = value.With(f.resource, "/plan", now)
+		op := readable()
+		item := &contract.Schema{Types: []string{"object"}}
+		for _, member := range strings.Fields(c.items) {
+			item.Properties = append(item.Properties, contract.Property{Name: member, Schema: &contract.Schema{Types: []string{"string"}}})
+		}
+		plan := contract.Property{Name: "plan", Schema: &contract.Schema{Types: []string{"array"}, Items: item}}
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, plan)
+		job := Job{Op: op, Live: true, Sender: f, Answers: silent{}, Cases: []contract.Case{set("plan", "V05", "/plan", `[{"day":"tue"}]`, stored, look)},
+			Profile: contract.Profile{Operations: map[string]contract.OperationProfile{op.ID: {Values: c.values}}}}
+		results, _ := Start(t.Context(), Options{Settle: time.Millisecond, Jobs: []Job{job}}).Wait()
+		sent := strings.Contains(strings.Join(f.sent, " "), "tue")
+		if sent != c.sent || !sent && (results[0].Verdict != contract.Inconclusive || !strings.Contains(results[0].Reasons[0], "/plan")) {
+			t.Errorf("%s: sent %t, want %t; %v %q", name, sent, c.sent, results[0].Verdict, results[0].Reasons)
+		}
+	}
+}

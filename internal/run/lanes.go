@@ -1,0 +1,98 @@
+package run
+
+import (
+	"maps"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// lanes groups the jobs of a run by the resources that they change. Jobs of one lane run one after the other, because each would
+// take the other's changes for its own: two operations on one route or one resource, or one on a resource and one on what stands below
+// it. The job with the longer path comes first: a patch of the whole may replace its parts.
+func lanes(jobs []Job) [][]int {
+	var out [][]int
+	addresses := make([][]string, len(jobs))
+	for i := range jobs {
+		addresses[i] = address(&jobs[i])
+		lane := []int{i}
+		out = slices.DeleteFunc(out, func(other []int) bool {
+			meets := slices.ContainsFunc(other, func(j int) bool {
+				return sharesResource(addresses[i], addresses[j]) || sameRoute(jobs[i].Op, jobs[j].Op)
+			})
+			if meets {
+				lane = append(lane, other...)
+			}
+			return meets
+		})
+		out = append(out, lane)
+	}
+	for _, lane := range out {
+		slices.SortFunc(lane, func(a, b int) int {
+			if longer := len(addresses[b]) - len(addresses[a]); longer != 0 {
+				return longer
+			}
+			return a - b
+		})
+	}
+	slices.SortFunc(out, func(a, b []int) int { return slices.Min(a) - slices.Min(b) })
+	return out
+}
+
+// address is the vendor and the path of the resource that a job changes, in segments, with the parameters of its profile.
+func address(job *Job) []string {
+	params := maps.Clone(job.Profile.Params)
+	if params == nil {
+		params = map[string]string{}
+	}
+	maps.Copy(params, job.Profile.Operation(job.Op).Params)
+	path := regexp.MustCompile(`\{[^{}]*\}`).ReplaceAllStringFunc(job.Op.Path, func(name string) string {
+		return url.PathEscape(params[strings.Trim(name, "{}")])
+	})
+	return append([]string{job.Op.Vendor}, strings.Split(strings.Trim(serverPath(job.Op)+path, "/"), "/")...)
+}
+
+// serverPath is the base path of an operation's own server; operations of one vendor may have different ones.
+func serverPath(op *contract.Operation) string {
+	at, err := url.Parse(op.Server)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimRight(at.Path, "/")
+}
+
+// sharesResource reports that two addresses are of one resource, or that one stands below the other. The same item of a collection
+// of the same name is taken for the same resource, whatever stands before it (/users/5, /admin/users/5).
+func sharesResource(a, b []string) bool {
+	short, long := a, b
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	if slices.Equal(short, long[:len(short)]) {
+		return true
+	}
+	return a[0] == b[0] && len(short) > 2 && slices.Equal(short[len(short)-2:], long[len(long)-2:])
+}
+
+// sameRoute reports operations whose paths have the same shape: /labels/{label_id} and /labels/{labels_id} are one route to a server.
+func sameRoute(a, b *contract.Operation) bool {
+	return a.Vendor == b.Vendor && shapeOf(a.Path) == shapeOf(b.Path)
+}
+
+// shapeOf is a path template without the names of its parameters and without a slash at its end.
+func shapeOf(path string) string {
+	var b strings.Builder
+	for {
+		before, rest, opened := strings.Cut(path, "{")
+		b.WriteString(before)
+		_, after, closed := strings.Cut(rest, "}")
+		if !opened || !closed {
+			return strings.TrimSuffix(b.String(), "/")
+		}
+		b.WriteString("{}")
+		path = after
+	}
+}

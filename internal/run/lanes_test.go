@@ -1,0 +1,38 @@
+package run
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// A patch of a deployment replaces its schedules; the schedule's own operation ran at the same time and was told a 404. Documents also
+// have one resource under two templates.
+func TestOperationsOnOneResourceRunOneAfterTheOther(t *testing.T) {
+	params := map[string]string{"id": "7", "other": "8", "user_id": "7", "part": "p1"}
+	for name, c := range map[string]struct {
+		paths []string
+		want  [][]int
+	}{
+		"apart":                   {[]string{"/members/{id}", "/teams/{id}"}, [][]int{{0}, {1}}},
+		"a part comes first":      {[]string{"/members/{id}", "/teams/{id}", "/members/{id}/parts/{part}"}, [][]int{{2, 0}, {1}}},
+		"two names of one route":  {[]string{"/members/{id}", "/members/{user_id}"}, [][]int{{0, 1}}},
+		"two values in one route": {[]string{"/members/{id}", "/members/{other}", "/members/{id}/"}, [][]int{{0, 1, 2}}},
+		"a fixed path beside it":  {[]string{"/members/{id}", "/members/fixed"}, [][]int{{0}, {1}}},
+		"under another path":      {[]string{"/members/{id}", "/admin/members/{user_id}"}, [][]int{{1, 0}}},
+		"joined by a third":       {[]string{"/a/{id}/b/{part}", "/a/{id}/c/{part}", "/a/{id}"}, [][]int{{0, 1, 2}}},
+	} {
+		var jobs []Job
+		for _, path := range c.paths {
+			jobs = append(jobs, Job{Op: &contract.Operation{Vendor: "v", Method: "PATCH", Path: path}, Profile: contract.Profile{Params: params}})
+		}
+		if got := lanes(jobs); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+	two := []Job{{Op: &contract.Operation{Vendor: "v", Path: "/members/1"}}, {Op: &contract.Operation{Vendor: "w", Path: "/members/1"}}}
+	if got := lanes(two); len(got) != 2 {
+		t.Errorf("two vendors' resources share a lane: %v", got)
+	}
+}

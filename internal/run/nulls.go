@@ -1,0 +1,99 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// nulls is what is known of whether null can be put back into a member.
+type nulls struct {
+	asked   bool            // a member that held null was set, and null sent back
+	stays   map[string]bool // members that hold null as found, and no longer did after null was sent back
+	refused map[string]bool // members that hold null, by whether the target refuses a null there, which changes nothing
+}
+
+// wouldStay says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
+// target refuses it there, or was seen to leave the value in another member as it is. It is "" for all others.
+func (s *session) wouldStay(ctx context.Context, c *contract.Case) string {
+	if !s.job.Live || !s.snapshot.Known() || s.stop != "" || ctx.Err() != nil {
+		return ""
+	}
+	for _, step := range c.Steps {
+		if step.Expect.Answer != contract.Accepted || step.Role == contract.Observe || s.other(&step) != "" {
+			continue
+		}
+		for _, edit := range step.Request.Body.Edits {
+			if why := s.keepsNull(ctx, edit); why != "" {
+				return why
+			}
+		}
+	}
+	return ""
+}
+
+func (s *session) keepsNull(ctx context.Context, edit contract.Edit) string {
+	was, had := value.At(s.snapshot.Resource(), edit.At)
+	if was != nil || edit.Remove || edit.Again || string(edit.Value) == "null" || len(s.job.Profile.Operation(s.job.Op).Values[edit.At]) > 0 {
+		return ""
+	}
+	if had && s.refusesNull(ctx, edit.At) {
+		return fmt.Sprintf("%s holds null and the target refuses a null there, so that it could not be put back: give values for it in the profile to try it", edit.At)
+	}
+	if !s.nulls.asked && check.CanSet(s.op, edit.At) {
+		s.tryNull(ctx, edit)
+	}
+	if len(s.nulls.stays) > 0 && !s.nulls.stays[edit.At] {
+		return fmt.Sprintf("%s holds null, and the target leaves a value where null is sent, so that it could not be put back: give values for it in the profile to try it", edit.At)
+	}
+	return ""
+}
+
+// refusesNull sends null to a member that holds null, where the docs have no null in the body: a target that refuses it would not
+// take it back either. Each member is asked once.
+func (s *session) refusesNull(ctx context.Context, at string) bool {
+	if known, asked := s.nulls.refused[at]; asked {
+		return known
+	}
+	schema := dialect.Settable(s.op).At(value.Tokens(at))
+	now := s.timeline.Now()
+	is, _ := value.At(now.Last(), at)
+	if d := dialect.Of(s.op); schema == nil || schema.Nullable() || d.NullRemoves || d.Operations || is != nil || !check.CanSet(s.op, at) {
+		return false
+	}
+	step := contract.Step{Role: contract.Setup, Title: "the null that is there", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: []byte("null")}}}}}
+	seen, err := s.send(ctx, nil, 0, &step)
+	if err != nil {
+		return false
+	}
+	s.nulls.refused[at] = seen.Exchange.Refused() && seen.Exchange.Status() != 429
+	return s.nulls.refused[at]
+}
+
+// tryNull sets one member that holds null, and sends the null back: where it does not come back, no other member that holds null is set.
+func (s *session) tryNull(ctx context.Context, edit contract.Edit) {
+	back := contract.Edit{At: edit.At, Value: []byte("null")}
+	if _, had := value.At(s.snapshot.Resource(), edit.At); !had {
+		back = contract.Edit{At: edit.At, Remove: true}
+	}
+	if !s.patch(ctx, []contract.Edit{edit}) {
+		return
+	}
+	s.nulls.asked = true
+	s.patch(ctx, []contract.Edit{back})
+	s.learnNulls(slices.DeleteFunc(s.notRestored(ctx), func(at string) bool { return !value.Within(at, edit.At) }))
+}
+
+// learnNulls remembers members that held nothing as found, and do after all was sent back.
+func (s *session) learnNulls(left []string) {
+	for _, at := range left {
+		if was, _ := value.At(s.snapshot.Resource(), at); was == nil {
+			s.nulls.stays[at] = true
+		}
+	}
+}

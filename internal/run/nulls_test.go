@@ -1,0 +1,58 @@
+package run
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Members that held null were set one after the other, by a server that reads null as absent: none could be put back.
+func TestWhereNullLeavesAValueOneMemberIsSetAtMost(t *testing.T) {
+	for name, c := range map[string]struct {
+		before  func(f *fake)
+		null    bool // the docs have null
+		changed int  // members that are left otherwise than found
+		tried   int  // cases that are decided
+	}{
+		"null clears":          {func(*fake) {}, true, 0, 3},
+		"null leaves":          {func(f *fake) { f.nullLeaves = true }, true, 1, 1},
+		"null is refused":      {func(f *fake) { f.refuse = refusesNulls }, false, 0, 0},
+		"null is not promised": {func(*fake) {}, false, 0, 3},
+	} {
+		f := newFake(t)
+		op := readable()
+		for _, member := range []string{"a", "b", "c"} {
+			f.resource = value.With(f.resource, "/"+member, nil)
+			types := []string{"string"}
+			if c.null {
+				types = append(types, "null")
+			}
+			property := contract.Property{Name: member, Schema: &contract.Schema{Types: types}}
+			for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+				s.Properties = append(s.Properties, property)
+			}
+		}
+		c.before(f)
+		before := f.resource
+		results, _ := verifyLive(t, f, op, set("a", "V03", "/a", `"x"`, stored, look), set("b", "V03", "/b", `"x"`, stored, look), set("c", "V03", "/c", `"x"`, stored, look))
+		tried := 0
+		for _, r := range results {
+			if r.Verdict == contract.Pass {
+				tried++
+			} else if len(r.Reasons) != 1 || !strings.Contains(r.Reasons[0], "put back") {
+				t.Errorf("%s: %s is %v %q", name, r.Case.ID, r.Verdict, r.Reasons)
+			}
+		}
+		changed := slices.DeleteFunc(value.Diff(before, f.resource), func(at string) bool { v, _ := value.At(f.resource, at); return v == nil })
+		if len(changed) != c.changed || tried != c.tried {
+			t.Errorf("%s: %v are changed, want %d; %d cases were tried, want %d; sent %q", name, changed, c.changed, tried, c.tried, f.sent)
+		}
+	}
+}
+
+func refusesNulls(body map[string]any) bool {
+	return slices.ContainsFunc([]string{"a", "b", "c"}, func(member string) bool { v, sent := body[member]; return sent && v == nil })
+}

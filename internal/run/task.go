@@ -1,0 +1,142 @@
+package run
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/target"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// Follower is a Sender that can read the address which a response names.
+type Follower interface {
+	Follow(ctx context.Context, op *contract.Operation, from, address string) contract.Exchange
+}
+
+// task is what is known of a change that was answered with 202.
+type task struct {
+	of     *contract.Exchange // the response that began it
+	failed string             // how it ended, where it was not done
+}
+
+// awaitTask waits until the change that the last write was answered with 202 for is done, as far as the target says so: for as long
+// as Retry-After asks, and by reading the address of the task. It asks for no longer than a read may lag.
+func (s *session) awaitTask(ctx context.Context) {
+	if s.lastWrite == nil || !s.pending() || s.task.of == s.lastWrite.Exchange {
+		return
+	}
+	begun := s.lastWrite.Exchange
+	s.task = task{of: begun}
+	header, address := begun.Answer.Header, ""
+	for _, name := range []string{"Operation-Location", "Azure-AsyncOperation", "Location"} {
+		address = cmp.Or(address, header.Get(name))
+	}
+	follower, can := s.job.Sender.(Follower)
+	wait := s.asked(header, 0)
+	if address == "" || !can || samePlace(begun.URL, address) {
+		pause(ctx, wait)
+		return
+	}
+	for next := firstWait; time.Since(s.lag.wroteAt) < s.lag.longest; next *= 2 {
+		pause(ctx, max(wait, min(next, s.lag.longest/4)))
+		limited, err := s.bounded(ctx, 1)
+		if err != nil {
+			return
+		}
+		x := follower.Follow(limited, s.op, begun.URL, address)
+		s.countRequest(&x)
+		state, says := taskState(&x)
+		switch {
+		case state == taskFailed:
+			s.task.failed = fmt.Sprintf("the change was answered with 202, and its task ended as %q", says)
+			return
+		case state != taskRunning || ctx.Err() != nil:
+			return
+		}
+		wait = s.asked(x.Answer.Header, 0)
+	}
+}
+
+// samePlace reports an address that is the resource's own: it shows the resource, whose state is no task's.
+func samePlace(resource, address string) bool {
+	base, err := url.Parse(resource)
+	if err != nil {
+		return true
+	}
+	to, err := base.Parse(address)
+	return err != nil || strings.TrimRight(to.Path, "/") == strings.TrimRight(base.Path, "/")
+}
+
+// asked is how long a response asks to wait, at most for as long as is waited for a change; without a wish it is the given time.
+func (s *session) asked(h http.Header, otherwise time.Duration) time.Duration {
+	after, said := target.RetryAfter(h, time.Now())
+	if !said {
+		return otherwise
+	}
+	return min(after, max(0, s.lag.longest-time.Since(s.lag.wroteAt)))
+}
+
+// The states of a task. taskUnknown: the response does not say.
+const (
+	taskUnknown = iota
+	taskRunning
+	taskDone
+	taskFailed
+)
+
+// taskWords are the words for a task's state, without letter case and signs.
+const (
+	runningWords = " accepted executing inprogress notstarted pending processing provisioning queued received running scheduled started starting submitted updating waiting "
+	doneWords    = " complete completed done finished succeeded success successful "
+	failedWords  = " aborted canceled cancelled error errored failed failure rejected timedout "
+)
+
+// taskState reads the state of a task, and the word that the response has for it.
+func taskState(x *contract.Exchange) (state int, word string) {
+	switch status := x.Status(); {
+	case x.Failure != nil && x.Failure.Kind == contract.Redirected, status == http.StatusSeeOther:
+		return taskDone, ""
+	case x.Failure != nil || status/100 != 2:
+		return taskUnknown, ""
+	case status == http.StatusAccepted:
+		state = taskRunning
+	}
+	doc, err := value.Decode(x.Answer.Body)
+	if err != nil {
+		return state, ""
+	}
+	if done, is := at(doc, "/done").(bool); is {
+		switch {
+		case !done:
+			return taskRunning, ""
+		case at(doc, "/error") != nil:
+			return taskFailed, "error"
+		}
+		return taskDone, ""
+	}
+	for _, place := range []string{"/status", "/state", "/properties/provisioningState", "/phase", "/data/status", "/data/state", "/data/attributes/status", "/task/status", "/job/status"} {
+		word, is := at(doc, place).(string)
+		key := " " + strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(word)) + " "
+		switch {
+		case !is:
+		case strings.Contains(failedWords, key):
+			return taskFailed, word
+		case strings.Contains(runningWords, key):
+			return taskRunning, word
+		case strings.Contains(doneWords, key):
+			return taskDone, word
+		}
+	}
+	return state, ""
+}
+
+func at(doc any, pointer string) any {
+	v, _ := value.At(doc, pointer)
+	return v
+}

@@ -1,0 +1,99 @@
+package run
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// tasks answers a patch with 202 and the address of a task, which is done, or fails, once it was asked for a number of times.
+type tasks struct {
+	*fake
+	header string
+	words  []string // the state of the task at each look
+	fails  bool
+	asked  int
+	done   func()
+}
+
+func (f *tasks) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, media string, body []byte) contract.Exchange {
+	if req.Read || string(body) == "{}" {
+		return f.fake.Send(ctx, op, req, params, media, body)
+	}
+	before := f.resource
+	x := f.fake.Send(ctx, op, req, params, media, body)
+	if !x.Accepted() {
+		return x
+	}
+	after := f.resource
+	f.resource, f.asked = before, 0
+	f.done = func() { f.resource = after }
+	x.Answer = &contract.Reply{Status: 202, Header: http.Header{f.header: {"/tasks/1"}, "Retry-After": {"0"}}, Body: []byte(`{"task":1}`)}
+	return x
+}
+
+func (f *tasks) Follow(_ context.Context, _ *contract.Operation, from, address string) contract.Exchange {
+	if address != "/tasks/1" || from == "" {
+		return *status(404, `{}`)
+	}
+	word := f.words[min(f.asked, len(f.words)-1)]
+	if f.asked++; f.asked >= len(f.words) && !f.fails && f.done != nil {
+		f.done()
+	}
+	return *status(200, word)
+}
+
+// The task of a 202 is asked until it is done: the look after it shows the change, without a pause for what may come.
+func TestTheTaskOfA202IsAskedUntilItIsDone(t *testing.T) {
+	for header, words := range map[string][]string{
+		"Location":             {`{"status":"running"}`, `{"status":"InProgress"}`, `{"status":"Succeeded"}`},
+		"Operation-Location":   {`{"properties":{"provisioningState":"Updating"}}`, `{"properties":{"provisioningState":"Succeeded"}}`},
+		"Azure-Asyncoperation": {`{"done":false}`, `{"done":true,"response":{}}`},
+	} {
+		f := &tasks{fake: newFake(t), header: header, words: words}
+		op := readable()
+		op.Answers = append(op.Answers, contract.Answer{Status: "202"})
+		results, summary := Start(t.Context(), Options{Jobs: []Job{{Op: op, Cases: manyNotes(3), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: time.Minute}}}}).Wait()
+		for _, r := range results[:3] {
+			if r.Verdict != contract.Pass {
+				t.Errorf("%s: %s %v %s %q", header, r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
+			}
+		}
+		if want, _ := value.Decode([]byte(found)); !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+			t.Errorf("%s: left as %v, %+v", header, f.resource, summary.Restored)
+		}
+	}
+}
+
+// A task that fails leaves the case undecided, at once: the change was never promised.
+func TestATaskThatFailsIsInconclusive(t *testing.T) {
+	f := &tasks{fake: newFake(t), header: "Location", words: []string{`{"state":"failed"}`}, fails: true}
+	op := readable()
+	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
+	results, _ := Start(t.Context(), Options{RestoreFor: time.Second, Jobs: []Job{{Op: op, Cases: manyNotes(4), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: time.Hour}}}}).Wait()
+	for _, r := range results[:4] {
+		if r.Verdict != contract.Inconclusive || len(r.Findings) > 0 || !slices.ContainsFunc(r.Reasons, func(why string) bool { return strings.Contains(why, `"failed"`) }) {
+			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
+		}
+	}
+}
+
+// The address of the resource itself is no task: its state is one of its members.
+func TestTheStateOfTheResourceIsNoTasks(t *testing.T) {
+	for address, want := range map[string]bool{"/members/7": true, "http://127.0.0.1/members/7/": true, "/tasks/1": false, "7/tasks": false, "http://127.0.0.1/members/8": false} {
+		if samePlace("http://127.0.0.1/members/7?x=1", address) != want {
+			t.Errorf("%s: want %v", address, want)
+		}
+	}
+	for body, want := range map[string]int{`{"status":"active"}`: taskUnknown, `{}`: taskUnknown, `[1]`: taskUnknown, `{"state":"not_started"}`: taskRunning, `{"done":true,"error":{"code":3}}`: taskFailed} {
+		if got, _ := taskState(status(200, body)); got != want {
+			t.Errorf("%s: %d, want %d", body, got, want)
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// takenMember is what became of a member that this run sent values of.
+type takenMember struct {
+	accepted bool // another value than the snapshot's was accepted
+	shown    bool // a response has shown such a value
+	refused  bool // a value, sent alone, was refused although the docs have it accepted
+}
+
+// keepTaken remembers, of the members that a request set, whether the value was taken, and whether a response has shown it.
+func (s *session) keepTaken(o *observe.Observation) {
+	if o.Other != "" || !s.snapshot.Known() {
+		return
+	}
+	edits := o.Edits()
+	for i := range edits {
+		sent, ok := edits[i].Sent()
+		was, had := value.At(s.snapshot.Resource(), edits[i].At)
+		if !ok || sent == nil || had && check.Compare(sent, was) != check.Different {
+			continue
+		}
+		t := s.taken[edits[i].At]
+		status := o.Exchange.Status()
+		t.accepted = t.accepted || o.Exchange.Accepted()
+		t.refused = t.refused || len(edits) == 1 && o.Step.Expect.Answer == contract.Accepted && status/100 == 4 && status != http.StatusTooManyRequests
+		s.taken[edits[i].At] = t
+	}
+	if s.lastWrite == nil || !o.After.Known() {
+		return
+	}
+	edits = s.lastWrite.Edits()
+	for i := range edits {
+		if sent, ok := edits[i].Sent(); ok {
+			is, there := value.At(o.After.Resource(), edits[i].At)
+			if t, known := s.taken[edits[i].At]; known && there && check.Compare(sent, is) != check.Different {
+				t.shown = true
+				s.taken[edits[i].At] = t
+			}
+		}
+	}
+}
+
+// takesForGood says why a step is not sent: it takes a value away that the target has refused to set. It is "" for all others.
+func (s *session) takesForGood(step *contract.Step) string {
+	if !s.job.Live || step.Role == contract.Observe || s.other(step) != "" {
+		return ""
+	}
+	for _, edit := range step.Request.Body.Edits {
+		was, _ := value.At(s.snapshot.Resource(), edit.At)
+		if t := s.taken[edit.At]; (edit.Remove || string(edit.Value) == "null") && was != nil && t.refused && !t.accepted {
+			return fmt.Sprintf("the target refuses to set %s, so that what it holds could not be put back after a null", edit.At)
+		}
+	}
+	return ""
+}
+
+// putBackUnshown sends what was found of the members whose values were taken and never shown: they look as they were found, and
+// something else of the target may follow them.
+func (s *session) putBackUnshown(ctx context.Context) {
+	for _, at := range slices.Sorted(maps.Keys(s.taken)) {
+		was, had := value.At(s.snapshot.Resource(), at)
+		if t := s.taken[at]; !had || !t.accepted || t.shown || !check.CanSet(s.op, at) {
+			continue
+		}
+		if text, err := value.Encode(dialect.Fit(s.op, at, was)); err == nil {
+			s.patch(ctx, []contract.Edit{{At: at, Value: text}})
+		}
+	}
+}
+
+// leftBehind lists members that no client can set, and that hold something where the snapshot has nothing, or nothing where it has
+// something: the run may have made or ended them with what it set.
+func (s *session) leftBehind() []string {
+	now := s.timeline.Now()
+	if !now.Known() {
+		return nil
+	}
+	var out []string
+	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
+		was, _ := value.At(s.snapshot.Resource(), at)
+		is, _ := value.At(now.Resource(), at)
+		top := value.Pointer(value.Tokens(at)[:1]...)
+		if check.CanSet(s.op, at) || s.timeline.Volatile(at) || check.Modified(at) || check.Empty(was) == check.Empty(is) || slices.Contains(out, top) {
+			continue
+		}
+		if _, isText := is.(string); isText {
+			continue // a time or a name of who was there last
+		}
+		out = append(out, top)
+	}
+	return out
+}
+
+// restored says that a resource is as it was found, as far as it is.
+func (s *session) restored() string {
+	if left := s.leftBehind(); len(left) > 0 {
+		return "every member that can be set is as it was found; what the target made of them meanwhile is not: " + strings.Join(left, ", ")
+	}
+	return "every member is as it was found"
+}

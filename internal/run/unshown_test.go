@@ -1,0 +1,87 @@
+package run
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+func verifyLive(t *testing.T, f Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
+	t.Helper()
+	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Jobs: []Job{{Op: op, Live: true, Cases: cases, Sender: f, Answers: silent{}}}}).Wait()
+	out := map[string]contract.Result{}
+	for _, r := range results {
+		out[r.Case.ID] = r
+	}
+	return out, summary
+}
+
+// The server refuses to set a member in the state that the resource is in, and takes null: what was there is lost.
+func TestAValueThatCantBeSetIsNotTakenAway(t *testing.T) {
+	for _, refuses := range []bool{true, false} {
+		f := newFake(t)
+		f.refuse = func(body map[string]any) bool { return refuses && body["note"] != nil }
+		open := contract.Expect{Answer: contract.Accepted, Open: "the value is made up"}
+		c := set("set", "O10", "/note", `"other"`, open, look)
+		results, _ := verifyLive(t, f, readable(), c, set("null", "M04", "/note", `null`, contract.Expect{Answer: contract.Accepted, Cleared: true}, look))
+		sent := slices.Contains(f.sent, `{"note":null}`)
+		if sent == refuses {
+			t.Errorf("refuses %t: null was sent: %t; %q", refuses, sent, f.sent)
+		}
+		if r := results["null"]; refuses && (r.Verdict != contract.Inconclusive || !strings.Contains(r.Reasons[0], "/note")) {
+			t.Errorf("%v %q", r.Verdict, r.Reasons)
+		}
+	}
+}
+
+// A member is taken, and shown as it was all the time; something else follows it. It was said to be as it was found.
+func TestAMemberThatIsTakenAndNeverShownIsPutBack(t *testing.T) {
+	f := newFake(t)
+	limit := "first"
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if text, sets := body["note"].(string); sets {
+			if limit = text; text != "first" {
+				f.resource = value.With(f.resource, "/made", map[string]any{"limit": text})
+			}
+			return status(204, ``)
+		}
+		return nil
+	}
+	_, summary := verifyLive(t, f, readable(), set("note", "O10", "/note", `"other"`, contract.Expect{Answer: contract.Accepted}, look))
+	if limit != "first" {
+		t.Errorf("left as %q; sent %q", limit, f.sent)
+	}
+	if text := summary.Restored[0].Text; !strings.Contains(text, "/made") {
+		t.Errorf("what was made meanwhile is not told: %q", text)
+	}
+}
+
+// A counter stands still at first, and runs once a patch has set it going: that is no patch's doing.
+func TestAMemberThatMovesBetweenTwoReadsIsNobodysDoing(t *testing.T) {
+	f := newFake(t)
+	running, slots := false, 0
+	f.resource = value.With(f.resource, "/slots", 0.0)
+	f.after = func(_ int, f *fake) { running = true }
+	f.reads = func(_ string, f *fake) *contract.Exchange {
+		if running {
+			slots++
+			f.resource = value.With(f.resource, "/slots", float64(slots))
+		}
+		return nil
+	}
+	op := readable()
+	slot := contract.Property{Name: "slots", Schema: &contract.Schema{Types: []string{"integer"}}}
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, slot)
+	}
+	results, _ := verifyLive(t, f, op, set("note", "V03", "/note", `"x"`, stored, look), set("other", "V03", "/note", `"y"`, stored, look), watching("M01"))
+	for _, r := range results {
+		if len(r.Findings) > 0 {
+			t.Errorf("%s: %s", r.Case.ID, messages(r.Findings))
+		}
+	}
+}
