@@ -56,7 +56,7 @@ func (v *verification) doctor(ctx context.Context, vendors []*catalog.Vendor, ca
 		}
 		undecided(&b, cases[each.Name])
 	}
-	if _, err := io.WriteString(v.streams.out, b.String()); err != nil {
+	if _, err := io.WriteString(v.streams.out, contract.Visible(b.String(), true)); err != nil {
 		return err
 	}
 	if broken > 0 {

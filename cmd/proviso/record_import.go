@@ -192,7 +192,7 @@ func (i *importer) list() {
 	if more := i.others[""]; more > 0 {
 		fmt.Fprintf(&b, "%6d  match no operation either\n", more)
 	}
-	_, _ = io.WriteString(i.streams.out, b.String())
+	_, _ = io.WriteString(i.streams.out, contract.Visible(b.String(), true))
 }
 
 func sortedNames(counts map[string]int) []string {

@@ -76,3 +76,18 @@ func TestASelectionOfTheWeatherEndsAsTheTableSays(t *testing.T) {
 		})
 	}
 }
+
+// A document may hold escape sequences in its names: a plan and what doctor says spell them out.
+func TestAPlanSpellsOutWhatATerminalWouldObey(t *testing.T) {
+	spec := strings.NewReplacer("operationId: changeThing", `operationId: "change\e[2J\u009bThing"`, "title: Weather", `title: "a\u202eb"`).Replace(weather.Document)
+	file := writeIn(t, t.TempDir(), "openapi.yaml", spec)
+	for _, args := range [][]string{{"verify", file, "--dry-run"}, {"verify", file, "--check"}, {"lint", file}} {
+		_, told, said := runText("", args...)
+		if at := disobedient.FindStringIndex(told + said); at != nil {
+			t.Errorf("%v: %q", args, (told + said)[max(0, at[0]-60):at[1]])
+		}
+		if !strings.Contains(told+said, `\x1b[2J`) && args[0] == "verify" {
+			t.Errorf("%v does not name the operation:\n%.500s", args, told+said)
+		}
+	}
+}

@@ -47,7 +47,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		finish("seen once, and there was no second try because " + s.boundReached())
 		return
 	}
-	if len(always) > 0 && !s.allFail() {
+	if len(always) > 0 {
 		first, stumbles, before := doubtful(doubt, j.Findings, nil), remarks, seen
 		if seen, always = s.whole(ctx, c, seen); s.stopped(ctx, c, seen, start) {
 			return

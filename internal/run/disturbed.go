@@ -75,6 +75,9 @@ const (
 
 // attempts is how often a case is tried whose responses fail.
 func (s *session) attempts() int {
+	if s.allFail() {
+		return 2
+	}
 	share := float64(s.tally.failed+1) / float64(s.tally.patches+2) // a few patches alone say little
 	n, chance := tries, math.Pow(share, tries)
 	for ; chance > rare && n < mostTries; n++ {
@@ -84,7 +87,7 @@ func (s *session) attempts() int {
 }
 
 // allFail reports that nearly every case fails, and that none ever failed in one attempt and not in another: that is no chance, and
-// a second attempt would say the same.
+// more than a second attempt would say the same.
 func (s *session) allFail() bool {
 	return !s.flaky && s.tally.judged >= 5 && 10*s.tally.judgedFailed >= 8*s.tally.judged
 }
