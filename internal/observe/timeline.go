@@ -67,7 +67,7 @@ func (t *Timeline) AddParallel(sent []Sent, exchanges []contract.Exchange) []Obs
 	}
 	var members []string
 	for i := range out {
-		if out[i].Exchange.Accepted() && !out[i].Read() {
+		if out[i].Exchange.MayBeDone() && !out[i].Read() {
 			members = append(members, out[i].mayHaveSet()...)
 		}
 	}

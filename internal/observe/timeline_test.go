@@ -225,3 +225,18 @@ func TestTheResponseToAnotherMethodShowsNoResource(t *testing.T) {
 		t.Errorf("known %t, name %q, tag %q, was %q", o.After.Known(), name, line.Tag(), tag)
 	}
 }
+
+// A redirected or a lost request that was sent at the same time as others may have been done.
+func TestRequestsSentTogetherWhoseResultIsNotKnownMakeTheStateUnknown(t *testing.T) {
+	for _, x := range []contract.Exchange{
+		{Method: "PATCH", Body: []byte(`{"name":"Bo"}`), Answer: &contract.Reply{Status: 303, Header: http.Header{}}},
+		{Method: "PATCH", Body: []byte(`{"name":"Bo"}`), Failure: &contract.Failure{Kind: contract.Broken}},
+	} {
+		line := New(member())
+		add(line, "GET", "", 200, `{"name":"Ann"}`)
+		line.AddParallel([]Sent{Recorded(line.op, nil, &x)}, []contract.Exchange{x})
+		if now := line.Now(); now.Known() || !slices.Contains(now.Unseen, "/name") {
+			t.Errorf("%d: known %t, unseen %q", x.Status(), now.Known(), now.Unseen)
+		}
+	}
+}
