@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: suites help build release reproducible picture test race e2e kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet
+.PHONY: weather suites help build release reproducible picture test race e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ race: ## all tests with the race detector
 e2e: kinds ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
 	PROVISO_E2E=1 $(GO) test -count=1 -timeout 20m -parallel 8 ./internal/e2e
 
+e2e-real: ## verify Prefect, installed from PyPI, by the document that it publishes (python3 with venv; some minutes; not in CI)
+	PROVISO_E2E_REAL=1 $(GO) test -count=1 -timeout 30m -run '^TestReal' -v ./internal/e2e
+
 kinds: ## verify small servers of the kinds that real ones are of; each is told nothing false and left as it was
 	PROVISO_KINDS=1 $(GO) test -count=1 -timeout 10m ./internal/e2e/kinds
 
@@ -78,6 +81,9 @@ bench: build ## the figures of speed: exchanges a second, verify, start, ingest,
 corpus: build ## every document of shared/specs: lint, verify, drift; one that is worse than in the committed table fails (CORPUS=update writes it)
 	PROVISO_CORPUS=1 PROVISO_CORPUS_UPDATE=$(if $(filter update,$(CORPUS)),1) PROVISO_BINARY=$(abspath $(BIN)) \
 	  $(GO) test -count=1 -timeout 60m -v ./internal/corpus
+
+weather: ## verify a target whose answers break in each of about 200 ways; what it comes to is compared with the committed table (WEATHER=update writes it)
+	PROVISO_WEATHER=1 PROVISO_WEATHER_UPDATE=$(if $(filter update,$(WEATHER)),1) $(GO) test -count=1 -timeout 20m ./internal/e2e/weather
 
 fuzz: ## each fuzz target for FUZZTIME (default 3s)
 	@set -e; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \

@@ -50,6 +50,10 @@ func (j *Judgement) failure(e *Evidence, i int, s *observe.Observation) {
 		j.Ours = append(j.Ours, f.Text)
 		return
 	}
+	if f.Oversized() {
+		j.Undecided(f.Text)
+		return
+	}
 	j.Find(e, i, "", fmt.Sprintf("%s: no whole answer (%s: %s)", Subject(s), f.Kind, f.Text))
 }
 
@@ -290,6 +294,9 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
 		if k > i && mayChange(&e.Observed[k]) { // also where its response shows nothing: what a later look shows may be its doing
 			j.stateNotSeen(e, s.Exchange.Accepted(), "a request after it was accepted, so that nobody knows which of them changed what the next look shows")
 			return
+		}
+		if !e.Observed[k].After.Known() || k == i && s.Exchange.Refused() {
+			continue
 		}
 		if !e.Observed[k].After.Known() || k == i && s.Exchange.Refused() {
 			continue
