@@ -30,7 +30,7 @@ release: ## dist/: binaries for Linux, macOS and Windows, checksums, CycloneDX b
 	  echo $$name; \
 	  GOOS=$$os GOARCH=$$arch $(RELEASE) -o $$name ./cmd/proviso; \
 	done
-	$(GO) run $(SBOM) app -json -licenses -main cmd/proviso -output dist/proviso_$(VERSION)_sbom.cdx.json .
+	$(GO) run $(SBOM) bin -json -licenses -version $(VERSION) -output dist/proviso_$(VERSION)_sbom.cdx.json $$(ls dist/proviso_* | head -n 1)
 	@cd dist && sha256sum * > checksums.txt && cat checksums.txt
 
 reproducible: ## two builds of the committed tree, in two folders, must be the same bytes

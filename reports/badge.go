@@ -9,7 +9,7 @@ import (
 )
 
 // WriteBadge writes an SVG badge with the verdict: for a README, it is as wide as its text.
-func WriteBadge(w io.Writer, r *contract.Report) error {
+func WriteBadge(w io.Writer, r *Report) error {
 	s := summarize(r)
 	text, colour := "conforms", "#00695a"
 	switch s.Outcome {

@@ -41,7 +41,7 @@ func evidence(r *contract.Report, res *contract.Result, found []contract.Finding
 
 // Explain tells in plain text why a case of a report failed: its findings with the rules and the lines of the docs that they break, the
 // requests and responses, and a curl line that sends the last one again. The result is printed as it is: take secrets out first.
-func Explain(r *contract.Report, res *contract.Result) string {
+func Explain(r *Report, res *Result) string {
 	var reasons string
 	for _, why := range res.Reasons {
 		reasons += line(why) + "\n"

@@ -13,7 +13,7 @@ const githubMost = 10
 
 // WriteGitHub writes workflow commands, which GitHub shows as annotations: for each cause one, the worst first, and in the last
 // place of a kind how many were left out.
-func WriteGitHub(w io.Writer, r *contract.Report) error {
+func WriteGitHub(w io.Writer, r *Report) error {
 	s := summarize(r)
 	var b strings.Builder
 	kinds := []struct {

@@ -8,7 +8,7 @@ import (
 )
 
 // WriteHAR writes the exchanges of failing cases as HAR 1.2, which browsers and other tools import. Cases stand in plan order.
-func WriteHAR(w io.Writer, r *contract.Report) error {
+func WriteHAR(w io.Writer, r *Report) error {
 	var failing []contract.Exchange
 	for i := range r.Results {
 		if res := &r.Results[i]; state(res, r.FailOn) == contract.Fail {

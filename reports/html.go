@@ -7,8 +7,6 @@ import (
 	"html/template"
 	"io"
 	"time"
-
-	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 //go:embed page
@@ -16,7 +14,7 @@ var pageFiles embed.FS
 
 // WriteHTML writes the report as one page that needs nothing else: no network, no font, no script to be read. Its policy
 // allows the style and the script that stand in it and nothing more, whatever an answer held.
-func WriteHTML(w io.Writer, r *contract.Report) error {
+func WriteHTML(w io.Writer, r *Report) error {
 	style, err := pageFiles.ReadFile("page/page.css")
 	if err != nil {
 		return err

@@ -56,7 +56,7 @@ type (
 
 // WriteJUnit writes the report as JUnit XML: one test suite an operation, one test case a case. A case is a failure where it
 // breaks its rule at the report's level, an error where proviso or the run broke, and skipped where nothing was decided.
-func WriteJUnit(w io.Writer, r *contract.Report) error {
+func WriteJUnit(w io.Writer, r *Report) error {
 	doc := junitReport{Name: line(r.Tool + " " + r.Verb)}
 	var took time.Duration
 	names := namer{}

@@ -20,12 +20,12 @@ type markdownSize struct {
 const CommentMark = "<!-- proviso-report -->"
 
 // WriteMarkdown writes the run for the summary of a CI job, the worst first. GitHub takes 1 MiB; this stays well under it.
-func WriteMarkdown(w io.Writer, r *contract.Report) error {
+func WriteMarkdown(w io.Writer, r *Report) error {
 	return writeMarkdown(w, r, markdownSize{cases: 200, items: 50, bytes: 900 << 10})
 }
 
 // WriteComment writes the run in short, for a comment on a pull request, which holds 65,536 characters.
-func WriteComment(w io.Writer, r *contract.Report) error {
+func WriteComment(w io.Writer, r *Report) error {
 	if _, err := io.WriteString(w, CommentMark+"\n"); err != nil {
 		return err
 	}

@@ -13,6 +13,10 @@ type (
 	Body        = contract.Body
 	Edit        = contract.Edit
 	Key         = contract.Key
+	KeyKind     = contract.KeyKind
+	MediaType   = contract.MediaType
+	Answering   = contract.Answering
+	Shard       = contract.Shard
 	Finding     = contract.Finding
 	Place       = contract.Place
 	Cause       = contract.Cause

@@ -66,7 +66,7 @@ type (
 )
 
 // WriteNDJSON writes the report as JSON lines that ReadNDJSON reads back. Of the operations only what reports show is kept.
-func WriteNDJSON(w io.Writer, r *contract.Report) error {
+func WriteNDJSON(w io.Writer, r *Report) error {
 	buffered := bufio.NewWriter(w)
 	enc := json.NewEncoder(contract.HarmlessWriter{W: buffered})
 	enc.SetEscapeHTML(false)

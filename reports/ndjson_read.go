@@ -14,7 +14,7 @@ import (
 
 // ReadNDJSON reads back what WriteNDJSON wrote, line by line. An error names the line; a file without its last line is an error,
 // since a verdict from half of the results would be a false one.
-func ReadNDJSON(in io.Reader) (*contract.Report, error) {
+func ReadNDJSON(in io.Reader) (*Report, error) {
 	r := &contract.Report{Rules: map[string]contract.Rule{}}
 	lines := bufio.NewReader(in)
 	for n := 1; ; n++ {

@@ -12,7 +12,7 @@ import (
 
 // WriteSARIF writes the findings as SARIF 2.1.0, as code scanning reads it: each finding at the page line that it breaks. Waived
 // findings are suppressed, known ones are marked so, and inconclusive cases are notifications of the tool, never results.
-func WriteSARIF(w io.Writer, r *contract.Report) error {
+func WriteSARIF(w io.Writer, r *Report) error {
 	s := summarize(r)
 	run := sarifRun{
 		Automation:  &sarifAutomation{ID: "proviso/" + line(r.Verb) + "/"},

@@ -26,10 +26,10 @@ type TextOptions struct {
 
 // WriteText writes the run for a terminal, about one screen: the verdict, the operations, what is broken and where the page
 // says so, what stayed open, and where the reports are. It holds no colours and nothing that a terminal obeys.
-func WriteText(w io.Writer, r *contract.Report) error { return WriteTextWith(w, r, TextOptions{}) }
+func WriteText(w io.Writer, r *Report) error { return WriteTextWith(w, r, TextOptions{}) }
 
 // WriteTextWith does the same, briefer or longer, and in colour where that is wanted.
-func WriteTextWith(w io.Writer, r *contract.Report, o TextOptions) error {
+func WriteTextWith(w io.Writer, r *Report, o TextOptions) error {
 	s := summarize(r)
 	if o.Brief {
 		_, err := fmt.Fprintln(w, s.Chat())

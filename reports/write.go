@@ -20,7 +20,7 @@ type file struct {
 
 // Write writes junit.xml, index.html and results.ndjson into the folder dir, which it creates where it is missing. All of them are
 // written whole under temporary names first and renamed then, so an error leaves what was there before.
-func Write(dir string, r *contract.Report) error {
+func Write(dir string, r *Report) error {
 	var files []file
 	for _, f := range standard() {
 		files = append(files, f.parts(f.File, r)...)
@@ -103,7 +103,7 @@ func writeTemporary(dir string, f file) (string, error) {
 }
 
 // WriteFile writes one report to a file, in the same way: whole or not at all.
-func WriteFile(path string, r *contract.Report, report func(io.Writer, *contract.Report) error) error {
+func WriteFile(path string, r *Report, report func(io.Writer, *Report) error) error {
 	if err := write(filepath.Dir(path), []file{{filepath.Base(path), r, report}}); err != nil {
 		return fmt.Errorf("write the report to %s: %w: choose a file in a folder that can be written", path, err)
 	}

@@ -12,6 +12,12 @@ type (
 	Request = contract.Request
 	// Key says which credential a request carries.
 	Key = contract.Key
+	// KeyKind is a kind of credential.
+	KeyKind = contract.KeyKind
+	// Role is what a step is for: it sets up, is judged, or looks.
+	Role = contract.Role
+	// Answering is what a step wants of the status.
+	Answering = contract.Answering
 	// Body is a request body: edits, or literal text.
 	Body = contract.Body
 	// MediaType is what Content-Type says of a request's body.

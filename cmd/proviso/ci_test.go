@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -161,5 +162,57 @@ func TestActionlintAcceptsTheWorkflows(t *testing.T) {
 	command.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
 	if out, err := command.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// The schemas that GitLab, GitHub and Kubernetes publish come with two programs of PyPI, so they are only looked at where all tools
+// are asked for. Azure's own schema refuses booleans that its documentation writes, and is left out.
+func TestTheCIFilesFitTheSchemasOfTheirSystems(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"check-jsonschema", "kubernetes-validate"} {
+		if _, err := exec.LookPath(name); err == nil {
+			continue
+		}
+		if os.Getenv("PROVISO_REQUIRE_ALL") == "" {
+			t.Skipf("%s is not installed; PROVISO_REQUIRE_ALL=1 fetches it", name)
+		}
+		for _, command := range [][]string{{"python3", "-m", "venv", folder + "/venv"},
+			{folder + "/venv/bin/pip", "install", "-q", "check-jsonschema==0.39.0", "kubernetes-validate==1.37.0"}} {
+			if out, err := exec.Command(command[0], command[1:]...).CombinedOutput(); err != nil {
+				t.Fatalf("%v: %v\n%s", command, err, out)
+			}
+		}
+		t.Setenv("PATH", folder+"/venv/bin"+string(os.PathListSeparator)+os.Getenv("PATH"))
+	}
+	check := func(text string, command ...string) error {
+		file := filepath.Join(folder, "file.yaml")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if out, err := exec.Command(command[0], append(command[1:], file)...).CombinedOutput(); err != nil {
+			return fmt.Errorf("%w\n%s", err, out)
+		}
+		return nil
+	}
+	github := []string{"check-jsonschema", "--builtin-schema", "vendor.github-workflows"}
+	gitlab := []string{"check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"}
+	kubernetes := []string{"kubernetes-validate", "--strict"}
+	for system, command := range map[string][]string{"github": github, "gitlab": gitlab, "kubernetes": kubernetes} {
+		if err := check(printed(t, system), command...); err != nil {
+			t.Errorf("%s: %v", system, err)
+		}
+	}
+	for wrong, command := range map[string][]string{"jobs: {a: {run-on: x}}": github, "a: {script: [x], retry: often}": gitlab,
+		"apiVersion: batch/v1\nkind: Job\nmetadata: {name: a}\nspec: {completions: many}": kubernetes} {
+		if check(wrong, command...) == nil {
+			t.Errorf("%v accepts %s", command, wrong)
+		}
+	}
+	action, err := os.ReadFile("../../action.yml")
+	if err == nil {
+		err = check(string(action), "check-jsonschema", "--builtin-schema", "vendor.github-actions")
+	}
+	if err != nil {
+		t.Error(err)
 	}
 }

@@ -48,8 +48,8 @@ func (v *verification) doctor(ctx context.Context, vendors []*catalog.Vendor, ca
 		} else {
 			fmt.Fprintf(&b, " on %s\n", target)
 		}
-		if missing := missingParams(&b, each, target != ""); target != "" {
-			broken += missing
+		if target != "" {
+			broken += missingParams(&b, each)
 			sent, failed := v.probe(ctx, &b, each, target, probes)
 			probes -= sent
 			broken += failed
@@ -65,8 +65,8 @@ func (v *verification) doctor(ctx context.Context, vendors []*catalog.Vendor, ca
 	return nil
 }
 
-// missingParams tells which path parameters have no value. The mock gets made-up ones; on a live target no case can be sent.
-func missingParams(b *strings.Builder, v *catalog.Vendor, live bool) (missing int) {
+// missingParams tells which path parameters have no value.
+func missingParams(b *strings.Builder, v *catalog.Vendor) (missing int) {
 	seen := map[string]bool{}
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
@@ -77,11 +77,7 @@ func missingParams(b *strings.Builder, v *catalog.Vendor, live bool) (missing in
 			}
 			seen[p.Name] = true
 			missing++
-			if live {
-				fmt.Fprintf(b, "  ✗ the parameter %s has no value: no case of %s can be sent\n      params: {%s: …}\n", p.Name, op.Key(), p.Name)
-			} else {
-				fmt.Fprintf(b, "  ? the parameter %s has no value: the mock gets a made-up one, a live run of %s needs yours\n      params: {%s: …}\n", p.Name, op.Key(), p.Name)
-			}
+			fmt.Fprintf(b, "  ✗ the parameter %s has no value: no case of %s can be sent\n      params: {%s: …}\n", p.Name, op.Key(), p.Name)
 		}
 	}
 	return missing

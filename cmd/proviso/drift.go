@@ -42,7 +42,7 @@ const reportFolder = "proviso-report"
 func driftCommand(s streams) *cobra.Command {
 	d := drifting{streams: s, failOn: contract.Error}
 	cmd := &cobra.Command{
-		Use:   "drift VENDOR [PAGE | URL]... | drift VENDOR --target URL | drift VENDOR --recording FILE.har | drift OLD NEW",
+		Use:   "drift [VENDOR [PAGE | URL]...] | drift VENDOR --target URL | drift VENDOR --recording FILE.har | drift OLD NEW",
 		Short: "Compare what the docs promised with what they promise now, by what breaks a client",
 		Long: "Compare what the docs promised with what they promise now. A change that breaks a client of the old promise is an error, any\n" +
 			"other a note; each has both lines. OLD and NEW are specs or pages. A vendor's pages are files or URLs; without any, they are\n" +
@@ -51,11 +51,11 @@ func driftCommand(s streams) *cobra.Command {
 			"contract true to them.",
 		Example: "  proviso drift neetocal today.txt                 # the pinned contract against today's page\n" +
 			"  proviso drift junction                           # every pinned page, found in the vendor's docs index\n" +
+			"  proviso drift                                    # the same of every vendor that has an index\n" +
 			"  proviso drift neetocal --target https://staging.example.com --profile tenant.yaml\n" +
 			"  proviso drift neetocal --recording session.har   # nothing is sent\n" +
 			"  proviso drift old/openapi.yaml new/openapi.yaml  # two specs\n" +
 			"  proviso drift neetocal today.txt --accept        # pin today's page: spec and suite are written again",
-		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return d.run(cmd.Context(), args) },
 	}
 	f := cmd.Flags()
@@ -80,7 +80,7 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 	if err := d.reviewing.read(); err != nil {
 		return err
 	}
-	report := &contract.Report{Tool: "proviso", Version: buildVersion(), Verb: "drift", Target: args[0], Started: time.Now(), FailOn: d.failOn,
+	report := &contract.Report{Tool: "proviso", Version: buildVersion(), Verb: "drift", Started: time.Now(), FailOn: d.failOn,
 		Folder: reportFolder, Rules: map[string]contract.Rule{}}
 	if d.out != "" && !d.accept {
 		report.Folder = d.out
@@ -88,6 +88,13 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 	for _, r := range openapi.DriftRules() {
 		report.Rules[r.ID] = r
 	}
+	if len(args) == 0 && d.target == "" && d.recording == "" {
+		return d.fleet(ctx, report)
+	}
+	if len(args) == 0 {
+		return wrongUse("with --target or --recording, drift compares one vendor's contract with its server: name the vendor")
+	}
+	report.Target = args[0]
 	_, notVendor := locate(args[0])
 	switch {
 	case d.target != "" || d.recording != "":
@@ -166,43 +173,60 @@ func (d *drifting) vendor(ctx context.Context, report *contract.Report, name str
 	if err != nil {
 		return err
 	}
-	pages := d.pages()
+	found, err := d.compare(ctx, v, args)
+	if err != nil {
+		return err
+	}
+	report.Operations, report.Findings = found.operations, found.findings
+	if !d.accept {
+		return d.end(report)
+	}
+	return d.pin(report, v, found.pages)
+}
+
+// drifted is what a vendor's pages of today say otherwise than its pinned contract.
+type drifted struct {
+	pages      *drift.Pages
+	operations []contract.Operation
+	findings   []contract.Finding
+}
+
+// compare reads the pages that are named, or those of the vendor's docs index, and compares them with its contract.
+func (d *drifting) compare(ctx context.Context, v *catalog.Vendor, args []string) (*drifted, error) {
+	out := &drifted{pages: d.pages()}
 	for _, arg := range args {
-		if err := pages.Add(ctx, arg); err != nil {
-			return err
+		if err := out.pages.Add(ctx, arg); err != nil {
+			return nil, err
 		}
 	}
 	old := v.Document
 	if index := d.indexOf(v); len(args) == 0 || d.index != "" {
 		if index == "" {
-			return wrongUse("drift %s: no pages, and no docs index to look them up in", name).
+			return nil, wrongUse("drift %s: no pages, and no docs index to look them up in", v.Name).
 				with("Give the pages (files or URLs), or the index: --index URL, or index in the profile.")
 		}
-		found, skipped, err := pages.LookUp(ctx, old, drift.Index{At: index, Most: d.most, Pinned: len(args) == 0})
+		found, skipped, err := out.pages.LookUp(ctx, old, drift.Index{At: index, Most: d.most, Pinned: len(args) == 0})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if skipped > 0 {
 			d.say("%s: %d further pages that may be about a PATCH were not looked at; --pages %d looks at all", index, skipped, d.most+skipped)
 		}
-		report.Findings = found
+		out.findings = found
 	}
-	today, err := pages.Document()
+	today, err := out.pages.Document()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	known, err := pages.Narrow(old, today)
+	known, err := out.pages.Narrow(old, today)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for i := range today.Operations {
 		today.Operations[i].Vendor = v.Name
 	}
-	report.Operations, report.Findings = today.Operations, append(drift.Compare(known, today), report.Findings...)
-	if !d.accept {
-		return d.end(report)
-	}
-	return d.pin(report, v, pages)
+	out.operations, out.findings = today.Operations, append(drift.Compare(known, today), out.findings...)
+	return out, nil
 }
 
 func (d *drifting) indexOf(v *catalog.Vendor) string {

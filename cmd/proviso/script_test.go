@@ -35,12 +35,13 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code":    wantCode,
-			"serve":   startTarget,
-			"nowhere": useNowhere,
-			"hidden":  wantHidden,
-			"docs":    serveDocs,
-			"ids":     findShrunk,
+			"code":     wantCode,
+			"serve":    startTarget,
+			"nowhere":  useNowhere,
+			"hidden":   wantHidden,
+			"docs":     serveDocs,
+			"ids":      findShrunk,
+			"appendto": appendText,
 		},
 	})
 }
@@ -61,6 +62,15 @@ func wantCode(ts *testscript.TestScript, neg bool, args []string) {
 	if fmt.Sprint(got) != args[0] {
 		ts.Fatalf("exit code %d, want %s", got, args[0])
 	}
+}
+
+// appendText is appendto FILE LINE: it adds a line to a file; the names of variables in it stand for their values.
+func appendText(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: appendto FILE LINE")
+	}
+	text := ts.ReadFile(args[0]) + os.Expand(args[1], ts.Getenv) + "\n"
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }
 
 // findShrunk is ids: it sets $FOUND to the id of the first case in proviso-report that was shrunk.

@@ -32,10 +32,14 @@ func (t *Taken) Error() string {
 // Locks are held until Release, or until the process ends, however it does.
 type Locks struct{ held []*flock.Flock }
 
-// Folder is where the locks of this user's processes lie.
+// Folder is where the locks of this user's processes lie: in the user's cache folder, or where that can't be written, as in many
+// containers, in the folder for temporary files.
 func Folder() string {
 	if own, err := os.UserCacheDir(); err == nil {
-		return filepath.Join(own, "proviso", "locks")
+		folder := filepath.Join(own, "proviso", "locks")
+		if os.MkdirAll(folder, 0o700) == nil {
+			return folder
+		}
 	}
 	return filepath.Join(os.TempDir(), "proviso-locks-"+strconv.Itoa(os.Getuid()))
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -79,6 +80,22 @@ func TestALockGoesWithTheProcessThatIsKilled(t *testing.T) {
 	held, err := Acquire(folder, []string{"http://x/a/1"})
 	if err != nil {
 		t.Fatalf("after it was killed: %v", err)
+	}
+	held.Release()
+}
+
+func TestAUserWithoutACacheFolderHasLocksAllTheSame(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("HOME", file) // no folder can be made below it
+	t.Setenv("XDG_CACHE_HOME", "")
+	t.Setenv("LocalAppData", file)
+	t.Setenv("TMPDIR", t.TempDir())
+	held, err := Acquire(Folder(), []string{"http://x/a/1"})
+	if err != nil {
+		t.Fatal(err)
 	}
 	held.Release()
 }
