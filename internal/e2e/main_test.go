@@ -41,11 +41,13 @@ func makeAll(dir string) error {
 	if os.Getenv("PROVISO_E2E_REAL") != "" {
 		needed = "testdata/prefect/requirements.txt"
 	}
-	for _, words := range [][]string{
-		{"go", "build", "-o", made.proviso, "../../cmd/proviso"},
-		{"python3", "-m", "venv", venv},
-		{made.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", needed},
-	} {
+	steps := [][]string{{"go", "build", "-o", made.proviso, "../../cmd/proviso"}}
+	if there := os.Getenv("PROVISO_E2E_PYTHON"); there != "" { // of an environment that has the servers already
+		made.python = there
+	} else {
+		steps = append(steps, []string{"python3", "-m", "venv", venv}, []string{made.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", needed})
+	}
+	for _, words := range steps {
 		if out, err := exec.Command(words[0], words[1:]...).CombinedOutput(); err != nil {
 			return fmt.Errorf("%v: %w\n%s", words, err, out)
 		}

@@ -21,12 +21,19 @@ func (s *session) putBack(ctx context.Context) (left []string) {
 	s.ensureKnown(ctx)
 	edits := s.editsTo(s.snapshot.Resource())
 	if len(edits) == 0 {
-		return s.notRestored(ctx)
+		left = s.notRestored(ctx)
+		if wholes := s.wholesOf(left); len(wholes) > 0 && s.patch(ctx, wholes) {
+			left = s.notRestored(ctx)
+		}
+		return left
 	}
 	if s.patch(ctx, edits) {
 		s.returnAddress(ctx)
 		left = s.notRestored(ctx)
 		if added := s.removals(left); len(added) > 0 && s.patch(ctx, added) {
+			left = s.notRestored(ctx)
+		}
+		if wholes := s.wholesOf(left); len(wholes) > 0 && s.patch(ctx, wholes) {
 			left = s.notRestored(ctx)
 		}
 		return left
@@ -167,7 +174,7 @@ func (s *session) notRestored(ctx context.Context) []string {
 	for _, pointer := range value.Diff(s.snapshot.Resource(), now) {
 		was, _ := value.At(s.snapshot.Resource(), pointer)
 		is, _ := value.At(now, pointer)
-		if !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) && !s.wrote(pointer, is) || s.timeline.Volatile(pointer) || s.setByServer(pointer, is) {
+		if !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) && !s.wrote(pointer, is) && !s.tookAlong(pointer) || s.timeline.Volatile(pointer) || s.setByServer(pointer, is) {
 			continue
 		}
 		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil {
