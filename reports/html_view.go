@@ -88,6 +88,12 @@ func (p pageView) OperationKeys() []string {
 	return out
 }
 
+// FindingsFirst reports a run whose findings come before what weakens it: they are what the reader came for. Where the run itself
+// went wrong (it was stopped, a resource is left changed), that comes first.
+func (p pageView) FindingsFirst() bool {
+	return len(p.Causes) > 0 && !slices.ContainsFunc(p.Weaknesses(), func(w weakness) bool { return w.Icon() == "error" })
+}
+
 // causeView is a cause as a line above the cases, with a link to the first of them.
 type causeView struct{ Title, Message, Head, Op, Level, Anchor string }
 

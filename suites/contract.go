@@ -54,15 +54,26 @@ func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
 		t.Fatal(err)
 	}
 	ops := v.Document.Operations
+	if len(ops) == 0 {
+		t.Fatalf("%s has no PATCH operation that can be tested", v.Name)
+	}
+	if err := s.misfits(ops); err != nil {
+		t.Fatal(err)
+	}
 	var getenv func(string) string
 	v.Profile, getenv = s.over(v.Profile, ops)
 	if err := missing(v, getenv); err != nil {
 		t.Fatal(err)
 	}
 	o.Getenv, o.UserAgent = getenv, "proviso/"+version()
-	cases := s.cases(v, filters(t.Name()))
+	chosen := filters(t.Name())
+	cases := s.cases(v)
 	if len(cases) == 0 {
-		t.Skip("no case is left by suites.Rules and -run")
+		t.Fatalf("no case of the rules %s applies to %s", strings.Join(s.rules, ", "), v.Name)
+	}
+	cases = slices.DeleteFunc(cases, func(c contract.Case) bool { return !passes(chosen, subtest(&c)) })
+	if len(cases) == 0 {
+		t.Skip("no case is left by -run")
 	}
 	play, err := stage.Prepare(v, cases, o)
 	if err != nil {
@@ -88,6 +99,17 @@ func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
 	}
 	report.Interrupted = ctx.Err() != nil
 	finish(t, &company, &report, s.folder(v.Name))
+	if len(chosen) == 0 {
+		tested(t, &report)
+	}
+}
+
+// tested fails a test of all cases that decided none: each of them is skipped, which would read as a pass.
+func tested(t *testing.T, report *contract.Report) {
+	t.Helper()
+	if report.NothingTested() && !report.Interrupted && report.Problem == "" {
+		t.Error("nothing was tested: no case could be decided")
+	}
 }
 
 // tell ends a subtest with the verdict of its case.
@@ -101,15 +123,15 @@ func tell(t *testing.T, report *contract.Report, result *contract.Result) {
 	}
 }
 
-// cases are those of all operations that the settings and the filters of -run leave, each operation's in the order of a plan.
-func (s *settings) cases(v *catalog.Vendor, filters []*regexp.Regexp) []contract.Case {
+// cases are those of all operations that the settings leave, each operation's in the order of a plan.
+func (s *settings) cases(v *catalog.Vendor) []contract.Case {
 	var out []contract.Case
 	for i := range v.Document.Operations {
 		out = append(out, rule.Cases(&v.Document.Operations[i], v.Profile, plan.Options{Seed: s.seed, Quick: s.quick, Examples: s.examples})...)
 	}
 	return slices.DeleteFunc(out, func(c contract.Case) bool {
 		named := func(r string) bool { return strings.EqualFold(r, c.Rule) || strings.EqualFold(r, c.Rule[:1]) }
-		return len(s.rules) > 0 && !slices.ContainsFunc(s.rules, named) || !passes(filters, subtest(&c))
+		return len(s.rules) > 0 && !slices.ContainsFunc(s.rules, named)
 	})
 }
 

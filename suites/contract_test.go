@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/fstest"
 
 	"github.com/proviso-dev/proviso/reports"
 	"github.com/proviso-dev/proviso/suites"
@@ -69,11 +70,28 @@ func TestSpoiled(t *testing.T) {
 			}
 		}
 	}
-	options := own()
-	if kind == "nothing known" {
+	options, spec := own(), suites.File("testdata/notes.yaml")
+	switch kind {
+	case "nothing known":
 		options = nil
+	case "no file":
+		spec = suites.File("testdata/missing.yaml")
+	case "no document":
+		spec = suites.In(fstest.MapFS{"a.yaml": {Data: []byte("openapi: 3.1.0\ninfo: [\n")}}, "a.yaml")
+	case "no operation":
+		spec = suites.In(fstest.MapFS{"a.yaml": {Data: []byte("openapi: 3.1.0\ninfo: {title: a, version: \"1\"}\npaths: {}\n")}}, "a.yaml")
+	case "wrong options":
+		options = own(suites.Param("ids", "n1"), suites.Credential("Keys", "x"), suites.Rules("V99"), suites.Values("title", "a"))
+	case "wrong level":
+		options = own(suites.FailOn("serious"))
+	case "wrong profile":
+		options = own(suites.Profile("params: {id: n1}\nparam: {}\n"))
+	case "a rule that does not apply":
+		options = own(suites.Rules("J"))
+	case "nothing decided":
+		options = own(suites.Rules("S03"))
 	}
-	suites.Test(t, suites.File("testdata/notes.yaml"), interrupting(server, kind == "is interrupted"), options...)
+	suites.Test(t, spec, interrupting(server, kind == "is interrupted"), options...)
 	t.Logf("the note is left as %+v", server.note)
 }
 
@@ -124,6 +142,28 @@ func TestAHandlerThatBreaksARuleFailsInItsSubtestWithTheEvidence(t *testing.T) {
 		}
 		if strings.Contains(said, "note-key-1234") {
 			t.Errorf("%s: the output holds the key", kind)
+		}
+	}
+}
+
+// What is wrong with the test itself is said in a line that names it, before the handler is called, and never ends in a pass.
+func TestAWrongTestFailsAndSaysWhatIsWrong(t *testing.T) {
+	for kind, wants := range map[string][]string{
+		"no file":      {"testdata/missing.yaml"},
+		"no document":  {"a.yaml:3: not valid YAML"},
+		"no operation": {"a.yaml", "PATCH"},
+		"wrong options": {`suites.Param("ids"): there is none of that name; there is id`, `suites.Credential("Keys"): there is none of that name; there is Key`,
+			`suites.Rules("V99"): there is none of that name`, `suites.Values("title"): want a JSON Pointer, "/title"`},
+		"wrong level":                {`suites.FailOn("serious"): want error, warning or note`},
+		"wrong profile":              {"suites.Profile:2", "params"},
+		"a rule that does not apply": {"no case of the rules J applies to notes"},
+		"nothing decided":            {"nothing was tested: no case could be decided"},
+	} {
+		said := spoiled(t, kind, "^TestSpoiled$")
+		for _, want := range wants {
+			if !strings.Contains(said, want) || strings.Contains(said, "goroutine ") {
+				t.Errorf("%s: the output lacks %q:\n%s", kind, want, said)
+			}
 		}
 	}
 }

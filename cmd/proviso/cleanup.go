@@ -58,7 +58,11 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	if err != nil {
 		return couldNotRun("%w", err)
 	}
-	if len(names) == 0 {
+	made, err := readCreated(folder)
+	if err != nil {
+		return couldNotRun("%w", err)
+	}
+	if len(names)+len(made) == 0 {
 		s.say("nothing is owed: %s holds no journal", folder)
 		return nil
 	}
@@ -113,6 +117,18 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 			}
 		}
 	}
+	v.journal, v.made = folder, made
+	kept := 0
+	for _, one := range v.remove(ctx, vendors, where) {
+		if !one.Done {
+			kept++
+			continue
+		}
+		s.say("%s: %s", one.Op, one.Text)
+	}
+	if kept > 0 {
+		return couldNotRun("%d of %d resources that the run created could not be removed; the journal is kept", kept, len(made))
+	}
 	if left, err := journals(folder); err != nil || len(left) > 0 {
 		return couldNotRun("%d of %d resources could not be put back; their journals are kept", len(left), len(names))
 	}
@@ -136,15 +152,23 @@ func readCall(folder string) (calledWith, error) {
 // beginJournal says where the run writes down what it is about to change. It refuses a folder in which an earlier run left a
 // resource changed: this one would take what that run left for what was there before.
 func (v *verification) beginJournal(company *stage.Company) (string, error) {
-	folder := filepath.Join(v.out, journalFolder)
-	if !company.Live() {
-		return "", nil
+	if !company.Live() || v.journal != "" {
+		return v.journal, nil
 	}
+	return v.startJournal()
+}
+
+func (v *verification) startJournal() (string, error) {
+	folder := filepath.Join(v.out, journalFolder)
 	left, err := journals(folder)
 	if err != nil {
 		return "", err
 	}
-	if len(left) > 0 {
+	made, err := readCreated(folder)
+	if err != nil {
+		return "", err
+	}
+	if len(left)+len(made) > 0 {
 		return "", wrongUse("%s: a run into this folder was not finished, or is under way, and may have left a resource changed", folder).with("proviso cleanup %s puts it back; another --out starts afresh.", v.out)
 	}
 	call := calledWith{Targets: v.targets, Profile: absolute(v.profile), Params: v.params, CA: absolute(v.ca), Cert: absolute(v.cert), Key: absolute(v.key), Insecure: v.insecure}
@@ -164,9 +188,10 @@ func (v *verification) beginJournal(company *stage.Company) (string, error) {
 // endJournal removes the journal's folder where nothing is owed, and else says what to do.
 func (v *verification) endJournal(folder string) {
 	left, err := journals(folder)
+	made, _ := readCreated(folder)
 	switch {
 	case folder == "":
-	case err == nil && len(left) == 0:
+	case err == nil && len(left)+len(made) == 0:
 		if err := os.RemoveAll(folder); err != nil && !errors.Is(err, os.ErrNotExist) {
 			v.say("%v", err)
 		}

@@ -47,6 +47,7 @@ func replayCommand(s streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	r.choosing.flags(f)
+	r.reviewing.flags(f)
 	r.transporting.flags(f)
 	f.StringArrayVar(&r.names, "vendor", nil, "`VENDOR` or spec that the requests are for (repeatable); without it all of specs/")
 	f.StringArrayVar(&r.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
@@ -59,6 +60,9 @@ func replayCommand(s streams) *cobra.Command {
 
 func (r *replaying) run(ctx context.Context) error {
 	r.live = slices.ContainsFunc(r.targets, func(target string) bool { return target != "mock" && !strings.HasSuffix(target, "=mock") })
+	if err := r.reviewing.read(); err != nil {
+		return err
+	}
 	vendors, err := r.vendors(r.names)
 	if err != nil {
 		return err
@@ -100,6 +104,15 @@ func (r *replaying) run(ctx context.Context) error {
 	company.Finish(report)
 	r.compare(report, vendors)
 	report.Took, report.Interrupted = time.Since(report.Started), ctx.Err() != nil
+	return r.end(report)
+}
+
+// end lays baseline and history over the report, and writes it.
+func (r *replaying) end(report *contract.Report) error {
+	report.Identify()
+	if err := r.reviewing.judge(r.streams, report, time.Now()); err != nil {
+		return err
+	}
 	return r.conclude(report)
 }
 
@@ -179,7 +192,7 @@ func (r *replaying) judge(vendors []*catalog.Vendor) error {
 		}
 	}
 	report.Took = time.Since(report.Started)
-	return r.conclude(report)
+	return r.end(report)
 }
 
 func (r *replaying) report(target string) *contract.Report {

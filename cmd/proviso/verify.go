@@ -41,6 +41,9 @@ type verification struct {
 	endless  bool          // random cases are drawn for as long as drawFor says
 	untested string        // of which operations nothing can be tested, and why
 	args     []string
+	journal  string    // the folder of the run's journals, once there is one
+	made     []created // the resources that the run has created and not yet removed
+	removing func() []contract.Restoration
 }
 
 func verifyCommand(s streams) *cobra.Command {
@@ -143,6 +146,13 @@ func (v *verification) run(ctx context.Context) error {
 	if v.deep && v.drawFor > 0 && v.examples == 0 {
 		v.examples, v.endless = drawnIn(v.drawFor), true
 	}
+	if !v.dryRun && !v.check {
+		v.removing = func() []contract.Restoration { return v.remove(ctx, vendors, where) }
+		defer v.removing()
+		if err := v.create(ctx, vendors, where); err != nil {
+			return err
+		}
+	}
 	v.budget = v.mostRequests
 	cases, err := v.plan(vendors)
 	if err != nil {
@@ -231,6 +241,9 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 		return couldNotRun("%w", err)
 	}
 	company.Finish(report)
+	if v.removing != nil {
+		report.Restored = append(report.Restored, v.removing()...)
+	}
 	for _, play := range company.Plays {
 		v.knowStage(play.Stage) // tokens that ended in the run
 	}

@@ -50,6 +50,10 @@ func (j *Judgement) failure(e *Evidence, i int, s *observe.Observation) {
 		j.Ours = append(j.Ours, f.Text)
 		return
 	}
+	if f.Oversized() {
+		j.Undecided(f.Text)
+		return
+	}
 	j.Find(e, i, "", fmt.Sprintf("%s: no whole answer (%s: %s)", Subject(s), f.Kind, f.Text))
 }
 

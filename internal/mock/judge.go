@@ -59,7 +59,7 @@ func (s *sampler) ofBranch(sc *contract.Schema, branches []*contract.Schema, nam
 		if len(beside) == 0 && len(membersOf(branch)) == 0 {
 			branch = branches[(i+s.number)%len(branches)] // the items of a list of plain values differ
 		}
-		v := s.value(branch, name, at, depth+1)
+		v := copied(s.value(branch, name, at, depth+1)) // an example of the document is not changed
 		if object, ok := v.(map[string]any); ok {
 			join(object, beside)
 			v = s.discriminated(sc, branch, object)

@@ -180,3 +180,26 @@ func TestAPatchKeepsWhatOnlyTheReadShows(t *testing.T) {
 		t.Errorf("after a patch of a the read answers %s", w.Body)
 	}
 }
+
+// TestABodysOwnMemberCanBeSetThoughTheAnswerCallsItReadOnly patches a member that only the answer's schema marks, and looks at the id
+// of a resource that an example of the answer shows.
+func TestABodysOwnMemberCanBeSetThoughTheAnswerCallsItReadOnly(t *testing.T) {
+	text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n" +
+		"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n" +
+		"      responses: {'200': {description: ok, content: {application/json: {schema: {oneOf: [{type: object, required: [id, a], properties: {id: {type: integer}, a: {type: string, readOnly: true}}, example: {id: 12345, a: old}}]}}}}}\n"
+	doc, err := openapi.Load("a.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(doc.Operations, contract.Profile{Params: map[string]string{"id": "1"}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequest(http.MethodPatch, "/a/1", strings.NewReader(`{"a":"new"}`))
+	request.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, request)
+	if got := strings.TrimSpace(w.Body.String()); got != `{"a":"new","id":1}` {
+		t.Errorf("answered %d: %s", w.Code, got)
+	}
+}

@@ -117,17 +117,8 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 	}
 }
 
-// lost reports that nobody knows whether a request was done: it was sent and has no whole response, or the server failed. A request
-// that an interrupt stopped was sent where it took any time.
-func lost(x *contract.Exchange) bool {
-	switch {
-	case x.Failure == nil:
-		return x.Status() >= 500
-	case x.Failure.Kind == contract.Stopped:
-		return x.Took > 0
-	}
-	return x.Failure.Kind != contract.Unreachable
-}
+// lost reports that nobody knows whether a request was done.
+func lost(x *contract.Exchange) bool { return x.MayBeDone() && !x.Accepted() }
 
 // shown finds the resource in a response: an object at the documented place that has at least one documented member.
 func (t *Timeline) shown(o *Observation, look Look) State {

@@ -55,7 +55,7 @@ func setRange(f *contract.Field, value string, found []string) {
 
 // boundPhrase is a way of giving a bound in words. $1, and $2 where there are two keywords, are the numbers.
 type boundPhrase struct {
-	pattern *regexp.Regexp
+	pattern wordPattern
 	of      string // string: lengths; number: the value itself; array: items
 	keys    [2]string
 }
@@ -63,18 +63,18 @@ type boundPhrase struct {
 const count = `(\d[\d,]*)`
 
 var boundPhrases = []boundPhrase{
-	{regexp.MustCompile(`(?i)\blength (?:must be )?between ` + count + ` and ` + count), "string", [2]string{"minLength", "maxLength"}},
-	{regexp.MustCompile(`(?i)(?:between )?` + count + `\s*(?:-|–|—|to|and)\s*` + count + ` (?:characters|chars)`), "string", [2]string{"minLength", "maxLength"}},
-	{regexp.MustCompile(`(?i)(?:max(?:imum)?\.?(?: length| size)?(?: of| is|:)?|at most|up to|no more than|not exceed|limited to|no longer than|<=|≤)\s*` + count + ` (?:characters|chars)`), "string", [2]string{"maxLength"}},
-	{regexp.MustCompile(`(?i)` + count + ` (?:characters|chars)(?: (?:max(?:imum)?|or (?:less|fewer)|limit))`), "string", [2]string{"maxLength"}},
-	{regexp.MustCompile(`(?i)max(?:imum)? ?length\b(?: is| of|:|=)?\s*` + "`?" + count), "string", [2]string{"maxLength"}},
-	{regexp.MustCompile(`(?i)min(?:imum)? ?length\b(?: is| of|:|=)?\s*` + "`?" + count), "string", [2]string{"minLength"}},
-	{regexp.MustCompile(`(?i)(?:at least|min(?:imum)?\.?(?: of)?|>=|≥)\s*` + count + ` (?:characters|chars)`), "string", [2]string{"minLength"}},
-	{regexp.MustCompile(`^= ` + count + ` characters`), "string", [2]string{"maxLength"}},
-	{regexp.MustCompile(`(?i)(?:max(?:imum)?\.?(?: of)?|at most|up to|no more than)\s*` + count + ` (?:items|elements|entries|values|tags|domains|labels|ids)\b`), "array", [2]string{"maxItems"}},
-	{regexp.MustCompile("(?i)\\bbetween [`]?(-?\\d+(?:\\.\\d+)?)[`]? and [`]?(-?\\d+(?:\\.\\d+)?)\\b"), "number", [2]string{"minimum", "maximum"}},
-	{regexp.MustCompile(`(?i)\b(?:min(?:imum)?(?: value)?|at least|greater than or equal to|>=|≥)(?: is| of|:)?\s*(-?\d+(?:\.\d+)?)\b`), "number", [2]string{"minimum"}},
-	{regexp.MustCompile(`(?i)\b(?:max(?:imum)?(?: value)?|at most|less than or equal to|<=|≤)(?: is| of|:)?\s*(-?\d+(?:\.\d+)?)\b`), "number", [2]string{"maximum"}},
+	{withWords("length", `(?i)\blength (?:must be )?between `+count+` and `+count), "string", [2]string{"minLength", "maxLength"}},
+	{withWords("char", `(?i)(?:between )?`+count+`\s*(?:-|–|—|to|and)\s*`+count+` (?:characters|chars)`), "string", [2]string{"minLength", "maxLength"}},
+	{withWords("char", `(?i)(?:max(?:imum)?\.?(?: length| size)?(?: of| is|:)?|at most|up to|no more than|not exceed|limited to|no longer than|<=|≤)\s*`+count+` (?:characters|chars)`), "string", [2]string{"maxLength"}},
+	{withWords("char", `(?i)`+count+` (?:characters|chars)(?: (?:max(?:imum)?|or (?:less|fewer)|limit))`), "string", [2]string{"maxLength"}},
+	{withWords("length", `(?i)max(?:imum)? ?length\b(?: is| of|:|=)?\s*`+"`?"+count), "string", [2]string{"maxLength"}},
+	{withWords("length", `(?i)min(?:imum)? ?length\b(?: is| of|:|=)?\s*`+"`?"+count), "string", [2]string{"minLength"}},
+	{withWords("char", `(?i)(?:at least|min(?:imum)?\.?(?: of)?|>=|≥)\s*`+count+` (?:characters|chars)`), "string", [2]string{"minLength"}},
+	{withWords("char", `^= `+count+` characters`), "string", [2]string{"maxLength"}},
+	{withWords("items|elements|entries|values|tags|domains|labels|ids", `(?i)(?:max(?:imum)?\.?(?: of)?|at most|up to|no more than)\s*`+count+` (?:items|elements|entries|values|tags|domains|labels|ids)\b`), "array", [2]string{"maxItems"}},
+	{withWords("between", "(?i)\\bbetween [`]?(-?\\d+(?:\\.\\d+)?)[`]? and [`]?(-?\\d+(?:\\.\\d+)?)\\b"), "number", [2]string{"minimum", "maximum"}},
+	{withWords("min|least|greater|>|≥", `(?i)\b(?:min(?:imum)?(?: value)?|at least|greater than or equal to|>=|≥)(?: is| of|:)?\s*(-?\d+(?:\.\d+)?)\b`), "number", [2]string{"minimum"}},
+	{withWords("max|most|less|<|≤", `(?i)\b(?:max(?:imum)?(?: value)?|at most|less than or equal to|<=|≤)(?: is| of|:)?\s*(-?\d+(?:\.\d+)?)\b`), "number", [2]string{"maximum"}},
 }
 
 // bounded reads the bounds that words give, where they are of the field's type. It reports whether there was one.
@@ -84,11 +84,15 @@ func bounded(f *contract.Field, words string) bool {
 		base = "number"
 	}
 	found := false
+	if !strings.ContainsAny(words, "0123456789") {
+		return false
+	}
+	lower := strings.ToLower(words)
 	for _, p := range boundPhrases {
-		if p.of != base && !(p.of == "string" && base == "" && strings.Contains(strings.ToLower(words), "char")) {
+		if p.of != base && !(p.of == "string" && base == "" && strings.Contains(lower, "char")) {
 			continue
 		}
-		m := p.pattern.FindStringSubmatch(words)
+		m := p.pattern.find(words, lower)
 		if m == nil {
 			continue
 		}

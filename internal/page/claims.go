@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -33,29 +32,29 @@ const (
 // phrase is a way of saying a fact. Text is ours; $1 is what the pattern caught.
 type phrase struct {
 	kind    string
-	pattern *regexp.Regexp
+	pattern wordPattern
 	text    string
 	name    bool // $1 is Claim.Name, else Claim.Member
 	field   bool // counts only in a field's description
 }
 
 var phrases = []phrase{
-	{ClaimKeyNotAccepted, regexp.MustCompile(`(?i)\b((?:[\w-]+ ){0,3}?(?:api )?(?:key|token|secret))s? (?:is|are) not (?:accepted|supported|allowed|valid)`), "the $1 is not accepted", true, false},
-	{ClaimKeyOnly, regexp.MustCompile("(?i)\\baccepts? only\\b[^.]*?\\(?[`\"']([A-Za-z][\\w-]*-[\\w-]+)[`\"']"), "only the key in $1 is accepted", false, false},
-	{ClaimKeyNeeded, regexp.MustCompile(`(?i)requires? authentication (?:with|using|by|via) (?:your |an? |the )?((?:[\w-]+ ){0,3}?(?:key|token|secret))\b`), "the $1 is needed", true, false},
-	{ClaimServer, regexp.MustCompile(`(?i)replace [{<]([\w-]+)[}>] with\b`), "$1 in the address is the tenant's own and must be filled in", false, false},
-	{ClaimHeader, regexp.MustCompile("(?i)supports? the [`\"']([\\w-]+)[`\"'] header"), "the request may carry the header $1", false, false},
-	{ClaimIfMatch, regexp.MustCompile(`(?i)\b(If-Match)\b[^.]*\b(?:required|must)\b`), "the request must carry $1", false, false},
-	{ClaimPartial, regexp.MustCompile(`(?i)\b(?:zero or any of them|only the (?:fields|properties|attributes|parameters|values)[\w ,]* (?:provided|supplied|included|specified|passed|sent)|any (?:parameters|fields|properties|attributes) not (?:provided|included|specified))`), "only the members that are sent change", false, false},
-	{ClaimNullClears, regexp.MustCompile("(?i)\\b(?:set|pass|send|use)(?:ting|ing|s)?(?: it| this)?(?: to)? [`\"']?null[`\"']? to (?:remove|clear|unset|delete|reset)"), "null clears the value", false, true},
-	{ClaimZone, regexp.MustCompile(`(?i)\b(?:valid|IANA|tz database|Olson) (?:\w+ )?(?:time ?zone|zone name|identifier)|\btime ?zone (?:name|identifier)? ?(?:from|in) the (?:IANA|tz)`), "the value must be a time zone that exists", false, true},
-	{ClaimTenantValue, regexp.MustCompile(`(?i)\bone of the (?:[\w-]+ ){0,4}?(?:of|in|from|defined in|configured in) your (workspace|organi[sz]ation|account|team|tenant)`), "the value must be one that the $1 has", false, true},
-	{ClaimID, regexp.MustCompile(`(?i)^(?:the |unique |an? )*(?:id|identifier|uuid)s? of (?:the|an?|your) (\w+)`), "the value is the id of one of the tenant's own: $1", false, true},
-	{ClaimCaseSensitive, regexp.MustCompile(`(?i)(?:^|[^t] )case[- ]sensitive`), "letter case matters", false, true},
-	{ClaimHeaderValue, regexp.MustCompile("(?i)\\bmust be (?:set to )?[`\"']?([a-z]+/[\\w.+-]+)"), "the value must be $1", false, true},
-	{ClaimReadOnly, regexp.MustCompile(`(?i)\bread[- ]only\b|\bcan(?:not|'t) be (?:changed|updated|modified|edited)|\bimmutable\b`), "the value can't be changed", false, true},
-	{ClaimUnique, regexp.MustCompile(`(?i)\bmust be unique\b`), "the value must be unique", false, true},
-	{ClaimReplaces, regexp.MustCompile(`(?i)\b(?:replaces|overwrites|will replace|will overwrite) (?:the |all |any )?(?:entire|whole|existing|current|previous)`), "the value replaces the old one whole", false, true},
+	{ClaimKeyNotAccepted, withWords("not accepted|not supported|not allowed|not valid", `(?i)\b((?:[\w-]+ ){0,3}?(?:api )?(?:key|token|secret))s? (?:is|are) not (?:accepted|supported|allowed|valid)`), "the $1 is not accepted", true, false},
+	{ClaimKeyOnly, withWords("only", "(?i)\\baccepts? only\\b[^.]*?\\(?[`\"']([A-Za-z][\\w-]*-[\\w-]+)[`\"']"), "only the key in $1 is accepted", false, false},
+	{ClaimKeyNeeded, withWords("authentication", `(?i)requires? authentication (?:with|using|by|via) (?:your |an? |the )?((?:[\w-]+ ){0,3}?(?:key|token|secret))\b`), "the $1 is needed", true, false},
+	{ClaimServer, withWords("replace", `(?i)replace [{<]([\w-]+)[}>] with\b`), "$1 in the address is the tenant's own and must be filled in", false, false},
+	{ClaimHeader, withWords("header", "(?i)supports? the [`\"']([\\w-]+)[`\"'] header"), "the request may carry the header $1", false, false},
+	{ClaimIfMatch, withWords("if-match", `(?i)\b(If-Match)\b[^.]*\b(?:required|must)\b`), "the request must carry $1", false, false},
+	{ClaimPartial, withWords("zero or any|only the|any ", `(?i)\b(?:zero or any of them|only the (?:fields|properties|attributes|parameters|values)[\w ,]* (?:provided|supplied|included|specified|passed|sent)|any (?:parameters|fields|properties|attributes) not (?:provided|included|specified))`), "only the members that are sent change", false, false},
+	{ClaimNullClears, withWords("null", "(?i)\\b(?:set|pass|send|use)(?:ting|ing|s)?(?: it| this)?(?: to)? [`\"']?null[`\"']? to (?:remove|clear|unset|delete|reset)"), "null clears the value", false, true},
+	{ClaimZone, withWords("zone|identifier", `(?i)\b(?:valid|IANA|tz database|Olson) (?:\w+ )?(?:time ?zone|zone name|identifier)|\btime ?zone (?:name|identifier)? ?(?:from|in) the (?:IANA|tz)`), "the value must be a time zone that exists", false, true},
+	{ClaimTenantValue, withWords("one of the", `(?i)\bone of the (?:[\w-]+ ){0,4}?(?:of|in|from|defined in|configured in) your (workspace|organi[sz]ation|account|team|tenant)`), "the value must be one that the $1 has", false, true},
+	{ClaimID, withWords("id|uuid", `(?i)^(?:the |unique |an? )*(?:id|identifier|uuid)s? of (?:the|an?|your) (\w+)`), "the value is the id of one of the tenant's own: $1", false, true},
+	{ClaimCaseSensitive, withWords("sensitive", `(?i)(?:^|[^t] )case[- ]sensitive`), "letter case matters", false, true},
+	{ClaimHeaderValue, withWords("must be", "(?i)\\bmust be (?:set to )?[`\"']?([a-z]+/[\\w.+-]+)"), "the value must be $1", false, true},
+	{ClaimReadOnly, withWords("read|be changed|be updated|be modified|be edited|immutable", `(?i)\bread[- ]only\b|\bcan(?:not|'t) be (?:changed|updated|modified|edited)|\bimmutable\b`), "the value can't be changed", false, true},
+	{ClaimUnique, withWords("unique", `(?i)\bmust be unique\b`), "the value must be unique", false, true},
+	{ClaimReplaces, withWords("replace|overwrite", `(?i)\b(?:replaces|overwrites|will replace|will overwrite) (?:the |all |any )?(?:entire|whole|existing|current|previous)`), "the value replaces the old one whole", false, true},
 }
 
 // claims finds in the page's prose what no list of it says.
@@ -158,10 +157,14 @@ func describes(line, description string) bool {
 // claimsAt reads the claims of one text; f is the field it describes, or nil.
 func (t *text) claimsAt(n int, words string, f *contract.Field) []contract.Claim {
 	var found []contract.Claim
-	words = link.ReplaceAllString(words, "$1")
+	words = withoutLinks(words)
+	lower := strings.ToLower(words)
 	for _, p := range phrases {
-		m := p.pattern.FindStringSubmatch(words)
-		if m == nil || p.field && f == nil {
+		if p.field && f == nil {
+			continue
+		}
+		m := p.pattern.find(words, lower)
+		if m == nil {
 			continue
 		}
 		caught := ""

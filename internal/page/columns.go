@@ -10,6 +10,8 @@ import (
 type columns struct {
 	name, typ, required, description, def, example, in, values, nullable, value int
 
+	constraint bool // what the column of values holds are values only where they are marked as such
+
 	optional bool   // the required column says "optional"
 	place    string // where the fields go, by the header of the column of names; "" where it does not say
 }
@@ -44,6 +46,7 @@ var columnWords = []columnWord{
 	{func(c *columns, i int) { c.in = i }, setOf("in location where located style"), setOf("parameter type kind")},
 	{func(c *columns, i int) { c.description = i }, setOf("description detail note meaning comment definition desc explanation purpose summary information info remark descriptions notes"), setOf("value the and of parameter field")},
 	{func(c *columns, i int) { c.values = i }, setOf("values enum options choices"), setOf("allowed possible valid accepted acceptable permitted enumeration")},
+	{func(c *columns, i int) { c.values, c.constraint = i, true }, setOf("constraint validation restriction"), setOf("")},
 	{func(c *columns, i int) { c.typ = i }, setOf("type datatype format schema"), setOf("data value json of field parameter")},
 	{func(c *columns, i int) { c.name = i }, setOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), setOf("name the json request body query of path form http field key parameter input")},
 	{func(c *columns, i int) { c.value = i }, setOf("value content"), setOf("")},

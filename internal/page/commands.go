@@ -55,13 +55,23 @@ func inlineCommands(s string) []string {
 	return all
 }
 
-// shellSafe writes the stand-ins of a command that a shell would take for something else as {name}.
+// joinedLine is a command whose lines a capture put on one: the backslashes at their ends are left.
+var joinedLine = regexp.MustCompile(`\\ +(-)`)
+
+// shellSafe writes the stand-ins of a command that a shell would take for something else as {name}, and mends what captures and
+// typing do to its quotes and line ends.
 func shellSafe(s string) string {
 	if strings.Contains(s, "<") {
 		s = angleParam.ReplaceAllString(s, "/{$1}")
 	}
 	if strings.Contains(s, "${") {
 		s = dottedVariable.ReplaceAllString(s, "{$1}")
+	}
+	if strings.Contains(s, `\ `) {
+		s = joinedLine.ReplaceAllString(s, "$1")
+	}
+	if strings.Contains(s, "`{") {
+		s = strings.NewReplacer("`{", "'{", "}`", "}'").Replace(s)
 	}
 	return s
 }

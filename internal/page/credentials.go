@@ -77,18 +77,18 @@ func addKey(fields []contract.Field, name, value string, line int) []contract.Fi
 
 // proseKey is a way in which prose tells of a credential.
 type proseKey struct {
-	pattern *regexp.Regexp
+	pattern wordPattern
 	name    string // of the header; "" is the first group
 	format  string
 }
 
 var proseKeys = []proseKey{
-	{regexp.MustCompile("(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\bHTTP bearer"), "Authorization", bearerScheme},
-	{basicWords, "Authorization", basicScheme},
-	{regexp.MustCompile("(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
-	{regexp.MustCompile("[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
-	{regexp.MustCompile("(?i)\\brequires? (?:an? |the )?[`*]*authorization[`*]* (?:http )?header"), "Authorization", ""},
-	{regexp.MustCompile(`(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", bearerScheme},
+	{withWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\bHTTP bearer|^Security\\W*bearer"), "Authorization", bearerScheme},
+	{wordPattern{basicWords, []string{"basic"}}, "Authorization", basicScheme},
+	{withWords("authorization:", "(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
+	{withWords("x-", "[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
+	{withWords("authorization", "(?i)\\brequires? (?:an? |the )?[`*]*authorization[`*]* (?:http )?header"), "Authorization", ""},
+	{withWords("oauth|access token", `(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", bearerScheme},
 }
 
 // keys adds the credential that only prose, or another sample, tells of.
@@ -122,9 +122,13 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 	}
 	for _, s := range all {
 		for _, l := range append([]numbered{{s.line, s.title}}, s.blocks.prose()...) {
+			if s.kind == inAnswer {
+				continue
+			}
+			lower := strings.ToLower(l.s)
 			for _, p := range proseKeys {
-				m := p.pattern.FindStringSubmatch(l.s)
-				if m == nil || has() || s.kind == inAnswer {
+				m := p.pattern.find(l.s, lower)
+				if m == nil || has() {
 					continue
 				}
 				name := p.name

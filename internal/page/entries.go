@@ -111,6 +111,8 @@ func attributed(f *contract.Field, attr map[string]string) {
 	}
 	f.Nullable = f.Nullable || attr["nullable"] == "true"
 	f.Deprecated = f.Deprecated || attr["deprecated"] == "true"
+	f.ReadOnly = f.ReadOnly || attr["readOnly"] == "true"
+	f.WriteOnly = f.WriteOnly || attr["writeOnly"] == "true"
 	for key, keyword := range map[string]string{"min": "minimum", "max": "maximum", "minLength": "minLength", "maxLength": "maxLength", "pattern": "pattern"} {
 		if v := attr[key]; v != "" {
 			limit(f, keyword, v)

@@ -27,7 +27,7 @@ func fold(f *contract.Field, it item) item {
 		for _, about := range b.Items {
 			switch key := aboutTerms[strings.ToLower(plain(about.Term))]; {
 			case key == "access":
-				f.ReadOnly = f.ReadOnly || readOnlyIs.MatchString(about.Text) || strings.EqualFold(strings.TrimSpace(about.Text), "read")
+				f.ReadOnly = f.ReadOnly || readOnlyIs.in(about.Text, strings.ToLower(about.Text)) || strings.EqualFold(strings.TrimSpace(about.Text), "read")
 				f.WriteOnly = f.WriteOnly || strings.HasPrefix(strings.ToLower(about.Text), "write-only")
 			case key != "" && it.Attr[key] == "":
 				it.Attr[key] = strings.Trim(plain(about.Text), ". ")

@@ -211,6 +211,11 @@ func learnWord(f *contract.Field, word string, infer func(string)) {
 		return
 	}
 	word, _, _ = strings.Cut(word, ",")
+	if words := strings.Fields(word); len(words) == 2 && words[1] == "value" {
+		word = words[0]
+	} else if len(words) == 2 && words[1] == "string" {
+		word = words[1]
+	}
 	if k, ok := kindOf(word); ok && f.Type == "" && k.name != "" {
 		f.Type, f.Format = k.name, k.format
 		infer("type")

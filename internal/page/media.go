@@ -40,6 +40,9 @@ func (r *operationReader) media(sections []section, took taken, fields []contrac
 	}
 	for _, s := range sections {
 		for _, l := range s.blocks.prose() {
+			if lower := strings.ToLower(l.s); !strings.Contains(lower, "patch") && !strings.Contains(lower, "6902") {
+				continue
+			}
 			if m := patchMedia.FindStringSubmatch(l.s); m != nil && s.kind != inAnswer && !strings.Contains(l.s, "deprecated") {
 				return m[1]
 			}

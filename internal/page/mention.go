@@ -36,6 +36,7 @@ var (
 	titleTagged   = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
 	methodInCode  = regexp.MustCompile("`(" + methods + ")\\s+([^`]+)`")
 	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)((?:https?:/)?/\S+)$`)
+	patchTo       = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
 	messageLine   = regexp.MustCompile(`^(` + methods + `)\s+(\S.*?)(\s+HTTP/[\d.]+)?$`)
 )
 
@@ -197,6 +198,11 @@ func (c *mentionCollector) paragraph(b block) {
 				c.add(cmd.Method, cmd.URL, l.n, inCommand)
 			}
 		}
+		if strings.Contains(s, "PATCH") {
+			if m := patchTo.FindStringSubmatch(s); m != nil {
+				c.add("PATCH", strings.TrimRight(m[1], ".,;:"), l.n, inProse)
+			}
+		}
 		for _, m := range methodInCode.FindAllStringSubmatch(s, -1) {
 			c.add(m[1], m[2], l.n, inProse)
 		}
@@ -246,7 +252,7 @@ func (c *mentionCollector) code(b block) {
 		return
 	}
 	if m := httpieLine.FindStringSubmatchIndex(b.Text); m != nil {
-		c.add("PATCH", strings.Trim(b.Text[m[2]:m[3]], `"'`), b.Line+strings.Count(b.Text[:m[0]], "\n"), inCommand)
+		c.add("PATCH", strings.Trim(b.Text[m[4]:m[5]], `"'`), b.Line+strings.Count(b.Text[:m[0]], "\n"), inCommand)
 		return
 	}
 	if address, line := programAddress(b); address != "" {

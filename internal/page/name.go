@@ -50,7 +50,7 @@ func fieldName(cell string) (n named, ok bool) {
 		first = first[len(m[0]):]
 	}
 	s := plain(strings.ReplaceAll(first, "_\\", "_"))
-	for {
+	for marked := besideName(s); marked; {
 		m := nameBeside.FindStringSubmatch(s)
 		if m == nil || m[0] == s || strings.HasSuffix(strings.TrimSuffix(s, m[0]), "_") || !strings.ContainsAny(m[0][:1], " \t(·|") {
 			break
@@ -88,6 +88,13 @@ func fieldName(cell string) (n named, ok bool) {
 	n.name, n.list = levels(strings.TrimPrefix(s, ":"))
 	return n, n.name != ""
 }
+
+// besideName reports a text that can hold one of the words that stand beside a name.
+func besideName(s string) bool {
+	return hasAny(strings.ToLower(s), besideWords)
+}
+
+var besideWords = strings.Split("required|optional|nullable|deprecated|read|mandatory", "|")
 
 // mark notes a word that stands beside a name.
 func (n *named) mark(word string) {

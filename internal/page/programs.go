@@ -20,7 +20,7 @@ var (
 	// shellVariable is a variable of a shell in the place of a key.
 	shellVariable = regexp.MustCompile(`\$(\w+)`)
 	httpieItem    = regexp.MustCompile(`^([A-Za-z_][\w.\[\]$-]*)(:?=)((?s:.*))$`)
-	httpieLine    = regexp.MustCompile(`(?m)^\s*(?:\$\s+)?https? (?:--?\S+\s+)*PATCH\s+(\S+)`)
+	httpieLine    = regexp.MustCompile(`(?m)^\s*(?:\$\s+)?(?:echo\s+'([^']*)'\s*\|\s*)?https? (?:--?\S+\s+)*(?i:PATCH)\s+(\S+)`)
 
 	urlInProgram    = regexp.MustCompile("[\"'`](https?://[^\"'`\\s]+)[\"'`](?:\\s*[+.]\\s*\\$?(\\w+))?|\\s(https?://\\S+)\\s*(?:\\\\?$)")
 	patchOfProgram  = regexp.MustCompile(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|--method[= ]PATCH`)
@@ -49,7 +49,12 @@ func curlIn(b block, n int) *contract.Curl {
 // It reports whether the block is a program at all.
 func (r *sampleReader) program(b block) bool {
 	if m := httpieLine.FindStringSubmatchIndex(b.Text); m != nil && r.op.method == "PATCH" {
-		r.httpie(b.Text[m[1]:], b.Line+strings.Count(b.Text[:m[0]], "\n"))
+		line := b.Line + strings.Count(b.Text[:m[0]], "\n")
+		if m[2] >= 0 && !r.asked {
+			r.body("request", 0, b.Text[m[2]:m[3]], line)
+		} else {
+			r.httpie(b.Text[m[1]:], line)
+		}
 		return true
 	}
 	if !programCall.MatchString(b.Text) || r.op.method != "PATCH" || strings.HasPrefix(strings.TrimSpace(b.Text), "{") {

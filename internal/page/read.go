@@ -204,6 +204,8 @@ func (r *operationReader) placed(fields *reader, s section, sample *node) []cont
 	found := fields.fields(s.blocks, within)
 	if s.under != "" && s.kind == inBody {
 		found = underMember(found, s.under, sample)
+	} else if s.title != "" && (s.kind == inParams || s.kind == inBody || s.kind == inOther) {
+		found = underMember(found, s.title, sample)
 	}
 	if s.kind == inAnswer {
 		found = beforeFailure(s, found)
@@ -281,18 +283,27 @@ var urlPart = regexp.MustCompile(`(?i)\b(?:part of|in|from) the (?:request )?(?:
 
 // underMember nests the fields of a section that is titled with a member's name below that member.
 func underMember(fields []contract.Field, title string, sample *node) []contract.Field {
-	name := strings.Trim(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(title), " object"), " attributes"), "` ")
-	if sample == nil || sample.kind != "object" || strings.Contains(name, " ") {
+	name := titleMember(title)
+	if sample == nil || sample.kind != "object" || name == "" {
 		return fields
 	}
 	for _, member := range sample.names {
-		if strings.EqualFold(member, name) && below(sample.members[member], "") != nil {
+		if titleMember(member) == name && below(sample.members[member], "") != nil && !slices.ContainsFunc(fields, func(f contract.Field) bool { return sample.members[f.Name] != nil && f.Name != "id" }) {
 			for i := range fields {
 				fields[i].Name = member + "/" + fields[i].Name
 			}
 		}
 	}
 	return fields
+}
+
+// titleMember is a title or a member's name as its letters, without the words that titles have beside a name.
+func titleMember(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(plain(s)), func(r rune) bool { return r < 'a' || r > 'z' })
+	words = slices.DeleteFunc(words, func(w string) bool {
+		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure"
+	})
+	return singular(strings.Join(words, ""))
 }
 
 // beforeFailure keeps the fields that stand before a second status in the same section.

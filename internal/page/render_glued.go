@@ -9,6 +9,22 @@ import (
 // gluedEntryLine is a line of a copy from GitBook, in which a name, its type and its badge run together: "strategystring · enumOptional".
 var gluedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*)*)( · nullable)?(?: · )?(Required|Optional)?(read-only|write-only)?$`)
 
+// spacedEntryLine is a line on which a name, its type and what stands beside it follow each other: "name string optional".
+var spacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*) (string|integer|number|boolean|object|array(?: of \w+)?) (required|optional)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
+
+// spacedEntry reads such a line.
+func spacedEntry(l numbered) (item, bool) {
+	m := spacedEntryLine.FindStringSubmatch(strings.TrimSpace(l.s))
+	if m == nil {
+		return item{}, false
+	}
+	it := item{Line: l.n, Term: m[1], Attr: map[string]string{"type": m[2], "required": m[3]}}
+	for _, word := range strings.Fields(m[4]) {
+		it.Attr[strings.NewReplacer("-o", "O").Replace(word)] = "true"
+	}
+	return it, true
+}
+
 // gluedEntry reads such a line; one that has neither a badge nor a mark behind the type is a word.
 func gluedEntry(l numbered) (item, bool) {
 	m := gluedEntryLine.FindStringSubmatch(strings.TrimSpace(l.s))

@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -87,7 +88,13 @@ func (m markdown) looseJSON(lines []numbered, _ int) (outline, int) {
 			end++
 		}
 	}
-	return outline{codeOf(lines[:end], "json", lines[0].n-1)}, end
+	inner := slices.Clone(lines[:end])
+	for i, l := range inner {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(l.s), "•"); ok {
+			inner[i].s = rest
+		}
+	}
+	return outline{codeOf(inner, "json", lines[0].n-1)}, end
 }
 
 // listedJSON takes JSON that a page of Redoc was copied as: in one backtick, each member a bullet.
@@ -116,7 +123,7 @@ func (m markdown) command(lines []numbered, _ int) (outline, int) {
 	}
 	var quote rune
 	for i := 0; i < len(lines) && i < longestBlock; i++ {
-		s := strings.TrimRight(lines[i].s, " ")
+		s := strings.ReplaceAll(strings.TrimRight(lines[i].s, " "), "`{", "'{")
 		escaped := false
 		for _, c := range s {
 			switch {
@@ -272,9 +279,12 @@ func (m markdown) entryAt(lines []numbered) (it item, next int) {
 	if it, ok := gluedEntry(lines[0]); ok {
 		return it, 1
 	}
+	if it, ok := spacedEntry(lines[0]); ok {
+		return it, 1
+	}
 	name, at := strings.TrimSpace(lines[0].s), 1
 	name = strings.TrimSuffix(name, " *") + map[bool]string{true: "*"}[strings.HasSuffix(name, " *")]
-	if len(name) > longestTitle || name == "" || strings.Contains(name, " ") && !nameBeside.MatchString(name) || mediaLine.MatchString(name) || looseMethod.MatchString(name) {
+	if len(name) > longestTitle || name == "" || strings.Contains(name, " ") && !(besideName(name) && nameBeside.MatchString(name)) || mediaLine.MatchString(name) || looseMethod.MatchString(name) {
 		return it, 0
 	}
 	for strings.HasSuffix(name, ".") && at < len(lines) && nameWord.MatchString(strings.TrimSuffix(name, ".")) {
@@ -292,11 +302,20 @@ func (m markdown) entryAt(lines []numbered) (it item, next int) {
 		return it, 0
 	}
 	word := strings.TrimSpace(lines[below].s)
+	badge := ""
+	if (word == "required" || word == "optional") && below+1 < len(lines) {
+		// Redoc has the badge between the name and the type.
+		badge, word = word, strings.TrimSpace(lines[below+1].s)
+		below++
+	}
 	k, ok := typeLine(word)
 	if !ok {
 		return it, 0
 	}
 	it = item{Line: lines[0].n, Term: name, Attr: map[string]string{"type": k.word}}
+	if badge != "" {
+		it.Attr["required"] = badge
+	}
 	if k.required {
 		it.Attr["required"] = "true"
 	}

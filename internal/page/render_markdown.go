@@ -221,9 +221,18 @@ var rule = regexp.MustCompile(`^(?:\*\s*){3,}$|^(?:-\s*){3,}$|^(?:_\s*){3,}$`)
 
 var boldLine = regexp.MustCompile(`^(?:\*\*|__)([^*]+?)(?:\*\*|__)\s*(:?)$`)
 
+// boldRemark is such a line with a remark in brackets behind it.
+var boldRemark = regexp.MustCompile(`^\*\*([^*]+?):?\*\*\s*\([^()]*\)\s*(:?)$`)
+
 // bold takes a line that is in bold and nothing else for a heading of what follows.
 func (m markdown) bold(lines []numbered, _ int) (outline, int) {
-	f := boldLine.FindStringSubmatch(strings.TrimSuffix(strings.TrimSpace(lines[0].s), `\`))
+	l := strings.TrimSuffix(strings.TrimSpace(lines[0].s), `\`)
+	f := boldLine.FindStringSubmatch(l)
+	if m := boldRemark.FindStringSubmatch(l); m != nil {
+		if knownSection(m[1]) {
+			f = m
+		}
+	}
 	if f == nil || len(f[1]) > longestTitle {
 		return nil, 0
 	}

@@ -208,7 +208,7 @@ func (c columns) flags(f *contract.Field, cell func(int) string) {
 	if c.required >= 0 {
 		f.Required = isYes(cell(c.required)) != c.optional && strings.TrimSpace(cell(c.required)) != "" && !isConditional(cell(c.required))
 	} else {
-		f.Required = f.Required || requiredWord.MatchString(cell(c.typ))
+		f.Required = f.Required || requiredWord.in(cell(c.typ), strings.ToLower(cell(c.typ)))
 	}
 	f.Nullable = f.Nullable || c.nullable >= 0 && isYes(cell(c.nullable))
 	f.Default = plain(cell(c.def))
@@ -217,7 +217,9 @@ func (c columns) flags(f *contract.Field, cell func(int) string) {
 		f.Default = ""
 	}
 	setExample(f, plain(cell(c.example)))
-	if v := cell(c.values); v != "" && !none.MatchString(plain(v)) {
+	if v := cell(c.values); v != "" && c.constraint && !onlyValues.MatchString(v) {
+		f.Description = v
+	} else if v != "" && !none.MatchString(plain(v)) {
 		f.Enum = splitValues(plain(strings.ReplaceAll(v, "\n", ", ")))
 		if len(f.Enum) == 1 && !strings.Contains(v, "`") && !strings.Contains(v, `"`) || strings.Count(v, " ") > 3*len(f.Enum) || proseLike(f.Enum) {
 			f.Enum = nil
@@ -230,6 +232,9 @@ func (c columns) flags(f *contract.Field, cell func(int) string) {
 		}
 	}
 }
+
+// onlyValues is a cell that lists values in code or quotes and says nothing else.
+var onlyValues = regexp.MustCompile(`^\s*` + valueList + `\s*\.?$`)
 
 // proseLike reports values that are the words of a sentence.
 func proseLike(values []string) bool {

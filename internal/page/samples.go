@@ -82,6 +82,9 @@ func (r *sampleReader) inline(s string, line int) {
 	for _, command := range inlineCommands(s) {
 		r.command(block{Kind: codeBlock, Line: line, Text: command})
 	}
+	if !strings.Contains(s, "`") {
+		return
+	}
 	if m := inlineBody.FindStringSubmatch(s); m != nil && !r.asked && !answerWords.MatchString(s) {
 		r.body("request", 0, m[1], line)
 	}

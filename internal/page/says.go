@@ -14,17 +14,19 @@ const quotedValue = "(?:`[^`]+`|\"[^\"]+\"|'[^'\\s]+'|“[^”]+”|\\*\\*[\\w.-
 var (
 	valueList = quotedValue + "(?:\\s*(?:\\([^()]*\\))?\\s*(?:,|or|and|\\||/|;)?\\s*(?:or|and)?\\s*" + quotedValue + ")*"
 	oneOf     = regexp.MustCompile("(?i)(?:\\bone ?of(?: the following)?(?: values| strings| options)?|(?:allowed|possible|valid|available|accepted|acceptable|supported|permitted)(?: enum| string| field)? (?:values?|options?|types?|states?)|\\boptions|\\benum(?:eration)?|\\bvalues|can be(?: set to)?(?: either)?|must be(?: set to)?(?: either)?|\\beither|may be|accepts)(?: are| is| include)?(?: one of)?(?: either)?\\s*:?\\s*(" + valueList + ")")
-	inBracket = regexp.MustCompile("[(\\[]\\s*(" + valueList + ")\\s*[)\\]]")
-	listTail  = regexp.MustCompile(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
+	// oneOfWords are the words that oneOf looks for before values.
+	oneOfWords = strings.Split("one of|oneof|value|option|type|state|enum|can be|must be|either|may be|accepts", "|")
+	inBracket  = regexp.MustCompile("[(\\[]\\s*(" + valueList + ")\\s*[)\\]]")
+	listTail   = regexp.MustCompile(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
 
-	requiredWord = regexp.MustCompile(`(?i)(?:^|[.(\[,;:*{<>]\s*)(?:is )?required(?:[.)\],;:*}>!]|\s*$|\s+[-–—]|\s+[A-Z])`)
-	requiredIf   = regexp.MustCompile(`(?i)required (?:if|when|for|unless|only|in case|on|to)\b|(?:not|isn't|conditionally) required`)
-	nullWords    = regexp.MustCompile("(?i)\\bnullable\\b|\\b(?:can|may)(?: also)? be (?:set to )?[`\"']?null\\b|\\bor [`\"']null[`\"']|\\b(?:set|pass|send|use|provide|specify)(?:ting|ing|s)?(?: it| this| a value of| the value)?(?: to| as)? [`\"']?null[`\"']?(?:,)? (?:to|value|in order|if you want|for)\\b|[`\"']?\\bnull[`\"']? to (?:remove|clear|unset|delete|reset|disable|end|detach)")
-	notNull      = regexp.MustCompile("(?i)\\b(?:cannot|can't|can ?not|must not|may not|should not|not) be [`\"']?null")
-	defaultWords = regexp.MustCompile("(?i)\\b(?:default(?: value)?(?: is| of|s to|:|:\\s|\\s*=)|defaults? to|by default(?: is|:)?)[*_]*\\s*:?\\s*(?:`([^`]+)`|\"([^\"]+)\"|'([^']+)'|(true|false|null|-?\\d+(?:\\.\\d+)?)\\b)")
-	exampleWords = regexp.MustCompile("(?i)\\bexamples?(?: value)?[*_]*:[*_]*\\s*(?:`([^`]+)`|\"([^\"]+)\"|(\\S.*)$)")
-	deprecatedIs = regexp.MustCompile(`(?i)^\W*deprecated\b|\bis deprecated\b|[(\[*]deprecated[)\]*]`)
-	readOnlyIs   = regexp.MustCompile(`(?i)^\W*read[- ]only\b|[(\[*]read[- ]only[)\]*]`)
+	requiredWord = withWords("required", `(?i)(?:^|[.(\[,;:*{<>]\s*)(?:is )?required(?:[.)\],;:*}>!]|\s*$|\s+[-–—]|\s+[A-Z])`)
+	requiredIf   = withWords("required", `(?i)required (?:if|when|for|unless|only|in case|on|to)\b|(?:not|isn't|conditionally) required`)
+	nullWords    = withWords("null", "(?i)\\bnullable\\b|\\b(?:can|may)(?: also)? be (?:set to )?[`\"']?null\\b|\\bor [`\"']null[`\"']|\\b(?:set|pass|send|use|provide|specify)(?:ting|ing|s)?(?: it| this| a value of| the value)?(?: to| as)? [`\"']?null[`\"']?(?:,)? (?:to|value|in order|if you want|for)\\b|[`\"']?\\bnull[`\"']? to (?:remove|clear|unset|delete|reset|disable|end|detach)")
+	notNull      = withWords("null", "(?i)\\b(?:cannot|can't|can ?not|must not|may not|should not|not) be [`\"']?null")
+	defaultWords = withWords("default", "(?i)\\b(?:default(?: value)?(?: is| of|s to|:|:\\s|\\s*=)|defaults? to|by default(?: is|:)?)[*_]*\\s*:?\\s*(?:`([^`]+)`|\"([^\"]+)\"|'([^']+)'|(true|false|null|-?\\d+(?:\\.\\d+)?)\\b)")
+	exampleWords = withWords("example", "(?i)\\bexamples?(?: value)?[*_]*:[*_]*\\s*(?:`([^`]+)`|\"([^\"]+)\"|(\\S.*)$)")
+	deprecatedIs = withWords("deprecated", `(?i)^\W*deprecated\b|\bis deprecated\b|[(\[*]deprecated[)\]*]`)
+	readOnlyIs   = withWords("read", `(?i)^\W*read[- ]only\b|[(\[*]read[- ]only[)\]*]`)
 )
 
 // bracketPlace is where a parameter goes, as Swagger UI writes it.
@@ -67,24 +69,29 @@ func describe(f *contract.Field, text string) {
 
 // sentences reads what a description says in words.
 func sentences(f *contract.Field) {
-	words := strings.ReplaceAll(tag.ReplaceAllString(link.ReplaceAllString(f.Description, "$1"), " "), "**", "")
+	words := withoutLinks(f.Description)
+	if strings.Contains(words, "<") {
+		words = tag.ReplaceAllString(words, " ")
+	}
+	words = strings.ReplaceAll(words, "**", "")
 	if words == "" {
 		return
 	}
-	if requiredWord.MatchString(words) && !requiredIf.MatchString(words) {
+	lower := strings.ToLower(words)
+	if requiredWord.in(words, lower) && !requiredIf.in(words, lower) {
 		f.Required = true
 	}
-	if nullWords.MatchString(words) && !notNull.MatchString(words) {
+	if nullWords.in(words, lower) && !notNull.in(words, lower) {
 		f.Nullable = true
 	}
-	if m := defaultWords.FindStringSubmatch(words); m != nil && f.Default == "" && m[1]+m[2]+m[3]+m[4] != "null" {
+	if m := defaultWords.find(words, lower); m != nil && f.Default == "" && m[1]+m[2]+m[3]+m[4] != "null" {
 		f.Default = m[1] + m[2] + m[3] + m[4]
 	}
-	if m := exampleWords.FindStringSubmatch(words); m != nil {
+	if m := exampleWords.find(words, lower); m != nil {
 		setExample(f, m[1]+m[2]+m[3])
 	}
-	f.Deprecated = f.Deprecated || deprecatedIs.MatchString(words)
-	f.ReadOnly = f.ReadOnly || readOnlyIs.MatchString(words)
+	f.Deprecated = f.Deprecated || deprecatedIs.in(words, lower)
+	f.ReadOnly = f.ReadOnly || readOnlyIs.in(words, lower)
 	if len(f.Enum) == 0 && (f.Type == "string" || f.Type == "" || f.Type == "integer" || f.Type == "array<string>") && f.In != inHeader && f.In != inAuth {
 		if f.Enum = valuesIn(words, f.Type, f.Enumerated); f.Enum != nil {
 			f.Inferred = append(f.Inferred, "enum")
@@ -99,14 +106,20 @@ var exampleBefore = regexp.MustCompile(`(?i)(?:e\.g\.?|for example|such as|like|
 // an enum, in brackets.
 func valuesIn(words, typ string, isEnum bool) []string {
 	var values []string
-	if m := oneOf.FindStringSubmatchIndex(words); m != nil && !exampleBefore.MatchString(words[:m[0]]) {
-		values = splitValues(withoutParens(words[m[2]:m[3]]))
+	if strings.ContainsAny(words, "`\"'“*") && hasAny(strings.ToLower(words), oneOfWords) {
+		if m := oneOf.FindStringSubmatchIndex(words); m != nil && !exampleBefore.MatchString(words[:m[0]]) {
+			values = splitValues(withoutParens(words[m[2]:m[3]]))
+		}
 	}
-	if m := inBracket.FindStringSubmatch(words); len(values) < 2 && m != nil && isEnum {
-		values = splitValues(m[1])
+	if len(values) < 2 && isEnum {
+		if m := inBracket.FindStringSubmatch(words); m != nil {
+			values = splitValues(m[1])
+		}
 	}
-	if m := listTail.FindStringSubmatch(words); len(values) < 2 && m != nil && isEnum {
-		values = splitValues(strings.ReplaceAll(m[1], "/", ","))
+	if len(values) < 2 && isEnum {
+		if m := listTail.FindStringSubmatch(words); m != nil {
+			values = splitValues(strings.ReplaceAll(m[1], "/", ","))
+		}
 	}
 	var kept []string
 	for _, v := range values {

@@ -106,6 +106,9 @@ func (r *statusReader) paragraph(b block, s section, below string) {
 			r.add(m[1], "", l.n)
 			continue
 		}
+		if !threeInRow(text) {
+			continue
+		}
 		if m := codesLine.FindStringSubmatch(plain(text)); m != nil {
 			for _, code := range threeDigits.FindAllString(withoutParens(m[1]), -1) {
 				r.add(code, "", l.n)
@@ -117,7 +120,10 @@ func (r *statusReader) paragraph(b block, s section, below string) {
 }
 
 func (r *statusReader) text(s string, line int) {
-	for _, m := range statusInProse.FindAllStringSubmatch(link.ReplaceAllString(s, "$1"), -1) {
+	if !threeInRow(s) {
+		return
+	}
+	for _, m := range statusInProse.FindAllStringSubmatch(withoutLinks(s), -1) {
 		r.add(m[1]+m[2]+m[3]+m[4]+m[5], "", line)
 	}
 }

@@ -209,7 +209,7 @@ func (t *text) plainTitle() string {
 		switch {
 		case t.titleAt(n):
 		case l == "" || t.fenced(n) || furniture.MatchString(l) || methodLine.MatchString(l) || strings.ContainsAny(l[:1], "/{}"):
-		case len(l) > 80 || !strings.Contains(l, " "):
+		case len(l) > 80 || !strings.Contains(l, " ") || spacedEntryLine.MatchString(l) || strings.HasPrefix(strings.ToLower(l), "example"):
 		case updating.MatchString(l) && len(l) < 80:
 			return strings.TrimSuffix(l, ".")
 		case first == "":

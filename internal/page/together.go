@@ -1,14 +1,13 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // allAre is a sentence about all members of a body at once.
-var allAre = regexp.MustCompile(`(?i)\b(?:all|each|every|any)(?: of)?(?: the| these| following| request| body| json)* (?:parameters?|fields?|attributes?|propert(?:y|ies)|members?|arguments?|keys?)\b[^.]*?\b(?:is|are)\b([^.]*)`)
+var allAre = withWords("nullable|optional|required|mandatory", `(?i)\b(?:all|each|every|any)(?: of)?(?: the| these| following| request| body| json)* (?:parameters?|fields?|attributes?|propert(?:y|ies)|members?|arguments?|keys?)\b[^.]*?\b(?:is|are)\b([^.]*)`)
 
 // together gives the members what a sentence says of all of them: "all parameters are optional and nullable".
 func (r *operationReader) together(fields []contract.Field, sections []section) {
@@ -20,7 +19,8 @@ func (r *operationReader) together(fields []contract.Field, sections []section) 
 			if b.Kind != paragraphBlock {
 				continue
 			}
-			m := allAre.FindStringSubmatch(strings.ReplaceAll(b.Text, "\n", " "))
+			text := strings.ReplaceAll(b.Text, "\n", " ")
+			m := allAre.find(text, strings.ToLower(text))
 			if m == nil || strings.Contains(m[1], " not ") || strings.Contains(m[1], " if ") || strings.Contains(m[1], "unless") {
 				continue
 			}

@@ -166,10 +166,39 @@ func operationKeys(o *contract.OperationProfile) []key {
 		{"skip", "What is left out of a run: a reason alone leaves the whole operation out; a list leaves out rules and members, each with its reason.",
 			map[string]any{"oneOf": []any{keys.Typed("string"), keys.ListOf(keys.ObjectOf(skipKeys(nil)))}},
 			func(r *reader, n *yaml.Node, at string) { o.Skip = skips(r, n, at) }},
+		{"create", "A resource that a live run creates for itself, and removes at its end; the parameters that its answer gives take the place of those in params.", keys.ObjectOf(createKeys(nil)),
+			func(r *reader, n *yaml.Node, at string) {
+				o.Create = &contract.Create{}
+				r.Object(n, at, createKeys(o.Create))
+				if o.Create.Path == "" || len(o.Create.Take) == 0 {
+					r.Fail(n, "'%s' needs a path, and what to take from the answer (take)", at)
+				}
+			}},
 		{"volatile", "JSON Pointers of members that move on their own.", keys.ListOf(map[string]any{"type": "string", "pattern": "^/"}),
 			func(r *reader, n *yaml.Node, at string) {
 				r.List(n, at, func(v *yaml.Node) { o.Volatile = append(o.Volatile, r.Pointer(v, at)) })
 			}},
+	}
+}
+
+func createKeys(c *contract.Create) []key {
+	return []key{
+		{"path", "The path of the POST that creates the resource, parameters in braces.", map[string]any{"type": "string", "pattern": "^/"},
+			func(r *reader, n *yaml.Node, at string) { c.Path = r.Pointer(n, at) }},
+		{"body", "The body of the POST, as JSON; {unique} in a text is a number that differs from run to run.", map[string]any{},
+			func(r *reader, n *yaml.Node, at string) { c.Body = r.Value(n, at) }},
+		{"take", "By path parameter, the JSON Pointer of its value in the answer, or Location for the last part of that header.", keys.MapOf(keys.Typed("string")),
+			func(r *reader, n *yaml.Node, at string) {
+				r.Entries(n, at, func(name, v *yaml.Node) {
+					from := r.Text(v, keys.Within(at, name.Value))
+					if from != "Location" {
+						from = r.Pointer(v, keys.Within(at, name.Value))
+					}
+					set(&c.Take, name.Value, from)
+				})
+			}},
+		{"delete", "The path of the DELETE that removes the resource; left out, it is the operation's own.", map[string]any{"type": "string", "pattern": "^/"},
+			func(r *reader, n *yaml.Node, at string) { c.Delete = r.Pointer(n, at) }},
 	}
 }
 
@@ -234,6 +263,8 @@ func limitKeys(l *contract.Limits) []key {
 			func(r *reader, n *yaml.Node, at string) { l.Rate = r.Rate(n, at) }},
 		{"deadline", "How long one answer may take, such as \"10s\".", keys.Typed("string"),
 			func(r *reader, n *yaml.Node, at string) { l.Deadline = r.Duration(n, at) }},
+		{"answer", "How large one answer may be, such as \"10MB\" or a number of bytes; a larger one is not read, and three of them end the operation.", map[string]any{"type": []string{"string", "integer"}},
+			func(r *reader, n *yaml.Node, at string) { l.Answer = r.Size(n, at) }},
 		{"concurrency", "How many operations are tried at the same time.", map[string]any{"type": "integer", "minimum": 1},
 			func(r *reader, n *yaml.Node, at string) { l.Concurrency = r.Whole(n, at) }},
 	}

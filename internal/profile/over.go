@@ -67,6 +67,7 @@ func operationOver(base, over contract.OperationProfile) contract.OperationProfi
 	if over.Read != nil {
 		out.Read = over.Read
 	}
+	out.Create = or(over.Create, base.Create)
 	if over.Skip != nil {
 		out.Skip = over.Skip
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -226,5 +227,26 @@ func TestAResourceThatCantBeReadIsSentBackUntilTheTargetTakesIt(t *testing.T) {
 	want, _ := value.Decode([]byte(found))
 	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
 		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
+	}
+}
+
+// The member that names the resource may lie in an object.
+func TestAResourceThatIsNamedByAMemberOfAnObjectIsFollowed(t *testing.T) {
+	f := newFake(t)
+	f.resource = value.With(f.resource, "/metadata", map[string]any{"name": "Ann", "label": "x"})
+	f.key = "metadata/name"
+	text := &contract.Schema{Types: []string{"string"}}
+	metadata := contract.Property{Name: "metadata", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, {Name: "label", Schema: text}}}}
+	op := readable()
+	op.Path, op.Dialect, f.dialect = "/members/{name}", dialect.Merge, dialect.Merge
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, metadata)
+	}
+	op.Read.Path = op.Path
+	found := f.resource
+	job := Job{Op: op, Cases: []contract.Case{set("name", "V03", "/metadata/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Jobs: []Job{job}}).Wait()
+	if !value.Equal(f.resource, found) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
 	}
 }

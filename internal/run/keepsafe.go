@@ -20,7 +20,7 @@ func (s *session) notRestorable(c *contract.Case) string {
 	}
 	values := s.job.Profile.Operation(s.job.Op).Values
 	for _, step := range c.Steps {
-		if step.Expect.Answer != contract.Accepted && step.Role == contract.Act || s.other(&step) != "" {
+		if !maySet(&step) || s.other(&step) != "" {
 			continue
 		}
 		for _, edit := range step.Request.Body.Edits {
@@ -36,6 +36,15 @@ func (s *session) notRestorable(c *contract.Case) string {
 		}
 	}
 	return ""
+}
+
+// maySet reports a step that a correct target may take: one that it has to refuse sets nothing there.
+func maySet(step *contract.Step) bool {
+	switch step.Expect.Answer {
+	case contract.Refused, contract.Denied, contract.Missing:
+		return false
+	}
+	return true
 }
 
 // hidden reports a member whose present value the snapshot masks, or which is write-only and not in the snapshot.

@@ -59,6 +59,9 @@ func (s *session) restore(ctx context.Context) {
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool { return !check.NoPlace(s.op.Read.Resource(), value.Tokens(at)) })
 		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
 	}
+	if s.others != "" {
+		r.Text += "; what somebody else wrote meanwhile is left as it is"
+	}
 	if lost := slices.Sorted(maps.Keys(s.lost)); len(lost) > 0 {
 		r.Lost = append(r.Lost, lost...)
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
@@ -95,10 +98,19 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 		if lasted := same.add(&o, s.timeline.Volatile); lasted > s.patience(&o) {
 			return fmt.Sprintf("in each of %d looks %s", same.looks, how(&o))
 		}
-		if pause(ctx, wait); ctx.Err() != nil {
+		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
 			return fmt.Sprintf("for %s %s", s.options.RestoreFor, how(&o))
 		}
 	}
+}
+
+// halfOfTheRest is a pause, no longer than half of the time that is left: a target that comes back just before the time is up is seen.
+func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
+	end, bounded := ctx.Deadline()
+	if !bounded {
+		return wait
+	}
+	return min(wait, max(firstPause, time.Until(end)/2))
 }
 
 // unseenEdits lead the members that this run has written back to what was found, whatever they hold now.

@@ -70,6 +70,7 @@ type Running struct {
 	authors sync.Map     // by text, the id of the operation that sent it first
 	mu      sync.Mutex
 	summary Summary
+	kept    int // bytes of bodies in the results
 }
 
 // pending is the place of a result that has not come yet.

@@ -148,6 +148,9 @@ func merged(base, over contract.Limits) contract.Limits {
 	if over.Deadline > 0 {
 		base.Deadline = over.Deadline
 	}
+	if over.Answer > 0 {
+		base.Answer = over.Answer
+	}
 	if over.Concurrency > 0 {
 		base.Concurrency = over.Concurrency
 	}

@@ -85,7 +85,8 @@ func (c *Client) Close() {
 }
 
 // Send sends one request of a case and waits for its answer. The operation gives method, path, parameters and credential;
-// req says where this step departs from them; params are the profile's. contentType "" is the operation's, "-" sends none.
+// req says where this step departs from them; params are the profile's. contentType is a
+// contract.MediaType.
 // Whatever goes wrong is in the exchange's Failure; an answer that came in part is kept beside it.
 func (c *Client) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, contentType string, body []byte) contract.Exchange {
 	op, err := reading(op, req)

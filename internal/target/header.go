@@ -13,7 +13,7 @@ func (c *Client) header(op *contract.Operation, req contract.Request, v values, 
 	h["Accept"] = []string{accept(op)}
 	h["Accept-Encoding"] = c.gzip
 	h["User-Agent"] = c.agent
-	if media != "" && media != "-" {
+	if media != "" && contract.MediaType(media) != contract.NoMedia {
 		h["Content-Type"] = []string{media}
 	}
 	var cookies []pair

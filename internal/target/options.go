@@ -21,7 +21,6 @@ type Options struct {
 	Stranger  map[string]string // by the name of the security scheme: somebody else's
 	UserAgent string            // "" is "proviso"
 	TLS       *tls.Config       // nil trusts the system's authorities
-	MaxAnswer int64             // bytes of one decoded body; 0 is DefaultMaxAnswer
 	MaxWait   time.Duration     // the longest Retry-After that is waited for; 0 is DefaultMaxWait
 	// Transport takes the place of the own connection pool (a mock in process).
 	Transport http.RoundTripper
@@ -31,11 +30,8 @@ type Options struct {
 	Now func() time.Time
 }
 
-// The bounds that hold where Options name none.
-const (
-	DefaultMaxAnswer = 10 << 20
-	DefaultMaxWait   = 30 * time.Second
-)
+// DefaultMaxWait is how long a Retry-After is waited for where Options name no bound.
+const DefaultMaxWait = 30 * time.Second
 
 func (o Options) filled() Options {
 	if o.Limits.Deadline <= 0 {
@@ -44,8 +40,8 @@ func (o Options) filled() Options {
 	if o.UserAgent == "" {
 		o.UserAgent = "proviso"
 	}
-	if o.MaxAnswer <= 0 {
-		o.MaxAnswer = DefaultMaxAnswer
+	if o.Limits.Answer <= 0 {
+		o.Limits.Answer = contract.DefaultAnswer
 	}
 	if o.MaxWait <= 0 {
 		o.MaxWait = DefaultMaxWait

@@ -279,8 +279,11 @@ func TestACorrectServerOfAnyKindIsToldNothingAndLeftAsItWas(t *testing.T) {
 			a.busy = "views"
 			a.counter = "views"
 		}),
-		"one lagging replica": with(tasks(), func(a *api) { a.lag, a.replica = 300*time.Millisecond, true }),
-		"rate limit":          with(tasks(), func(a *api) { a.limit = 7 }),
+		"a description of itself": with(tasks(), func(a *api) { a.describes = true }),
+		"one patch at a time":     with(tasks(), func(a *api) { a.single = true }),
+		"a null for good":         with(tasks(), func(a *api) { a.add(field{name: "subtitle", kind: "string", nullShown: true}, nil) }),
+		"one lagging replica":     with(tasks(), func(a *api) { a.lag, a.replica = 300*time.Millisecond, true }),
+		"rate limit":              with(tasks(), func(a *api) { a.limit = 7 }),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
