@@ -79,7 +79,7 @@ func (s *session) authorOf(seen []observe.Observation, f *contract.Finding) stri
 	found := texts(was)
 	for _, text := range texts(is) {
 		author, known := s.running.authors.Load(text)
-		if known && !s.sentHere(text, at) && !slices.Contains(found, text) {
+		if known && author != s.op.ID && !s.sentHere(text, at) && !slices.Contains(found, text) {
 			return fmt.Sprint(author)
 		}
 	}
