@@ -8,7 +8,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: suites help build release test race e2e kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet
+.PHONY: weather suites help build release reproducible picture test race e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,7 @@ build: ## one static binary, bin/proviso
 
 # Six platforms, the same bytes wherever they are built: no path, time or build id is in them.
 PLATFORMS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+RELEASE   = CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags '-s -w -buildid= -X main.version=$(VERSION)'
 SBOM      = github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.9.0
 
 release: ## dist/: binaries for Linux, macOS and Windows, checksums, CycloneDX bill of materials
@@ -26,10 +27,26 @@ release: ## dist/: binaries for Linux, macOS and Windows, checksums, CycloneDX b
 	  os=$${platform%/*}; arch=$${platform#*/}; name=dist/proviso_$(VERSION)_$${os}_$${arch}; \
 	  if [ $$os = windows ]; then name=$$name.exe; fi; \
 	  echo $$name; \
-	  GOOS=$$os GOARCH=$$arch CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags '-s -w -buildid= -X main.version=$(VERSION)' -o $$name ./cmd/proviso; \
+	  GOOS=$$os GOARCH=$$arch $(RELEASE) -o $$name ./cmd/proviso; \
 	done
 	$(GO) run $(SBOM) app -json -licenses -main cmd/proviso -output dist/proviso_$(VERSION)_sbom.cdx.json .
 	@cd dist && sha256sum * > checksums.txt && cat checksums.txt
+
+reproducible: ## two builds of the committed tree, in two folders, must be the same bytes
+	@set -e; made=$$(mktemp -d); trap 'rm -rf "$$made"' EXIT; \
+	for folder in "$$made/one" "$$made/another folder"; do \
+	  mkdir "$$folder"; git archive HEAD | tar -x -C "$$folder"; \
+	  (cd "$$folder" && $(RELEASE) -o proviso ./cmd/proviso); \
+	done; \
+	cmp "$$made/one/proviso" "$$made/another folder/proviso"; sha256sum "$$made/one/proviso" | sed 's/ .*/ is what both builds are/'
+
+picture: ## .github/report.png, from a run against a mock with two mistakes (needs chromium)
+	@set -e; made=$$(mktemp -d); trap 'rm -rf "$$made"' EXIT; \
+	$(GO) build -o "$$made/proviso" ./cmd/proviso; cd "$$made"; \
+	./proviso verify neetocal --fault false-as-absent,truncates-255 --out report > run.txt 2>&1 || test $$? = 1; \
+	chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update \
+	  --disable-sync --user-data-dir="$$made/browser" --hide-scrollbars --window-size=1000,1050 --screenshot=$(CURDIR)/.github/report.png \
+	  "file://$$made/report/index.html" > browser.txt 2>&1 || { cat browser.txt; exit 1; }
 
 test: race fuzz ## all tests with the race detector, and a short run of each fuzz target
 
@@ -39,6 +56,9 @@ race: ## all tests with the race detector
 
 e2e: kinds ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
 	PROVISO_E2E=1 $(GO) test -count=1 -timeout 20m -parallel 8 ./internal/e2e
+
+e2e-real: ## verify Prefect, installed from PyPI, by the document that it publishes (python3 with venv; some minutes; not in CI)
+	PROVISO_E2E_REAL=1 $(GO) test -count=1 -timeout 30m -run '^TestReal' -v ./internal/e2e
 
 kinds: ## verify small servers of the kinds that real ones are of; each is told nothing false and left as it was
 	PROVISO_KINDS=1 $(GO) test -count=1 -timeout 10m ./internal/e2e/kinds
@@ -61,6 +81,9 @@ bench: build ## the figures of speed: exchanges a second, verify, start, ingest,
 corpus: build ## every document of shared/specs: lint, verify, drift; one that is worse than in the committed table fails (CORPUS=update writes it)
 	PROVISO_CORPUS=1 PROVISO_CORPUS_UPDATE=$(if $(filter update,$(CORPUS)),1) PROVISO_BINARY=$(abspath $(BIN)) \
 	  $(GO) test -count=1 -timeout 60m -v ./internal/corpus
+
+weather: ## verify a target whose answers break in each of about 200 ways; what it comes to is compared with the committed table (WEATHER=update writes it)
+	PROVISO_WEATHER=1 PROVISO_WEATHER_UPDATE=$(if $(filter update,$(WEATHER)),1) $(GO) test -count=1 -timeout 20m ./internal/e2e/weather
 
 fuzz: ## each fuzz target for FUZZTIME (default 3s)
 	@set -e; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \

@@ -18,8 +18,8 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "specs"},
-	{"internal/curl", "internal/redact"},
+	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "specs", "internal/e2e/weather"},
+	{"internal/curl", "internal/redact", "internal/token"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
 	{"internal/schema", "internal/recording", "internal/profile", "internal/review"},
@@ -38,7 +38,9 @@ var only = map[string][]string{
 	"internal/contract": {},
 	"internal/docs":     {},
 	"internal/nearest":  {},
+	"internal/token":    {"internal/contract"},
 	"internal/swagger":  {},
+	"internal/lock":     {},
 	"specs":             {},
 	"internal/curl":     {"internal/contract"},
 	"reports":           {"internal/curl", "internal/contract", "internal/har"},
@@ -59,6 +61,7 @@ var homes = map[string][]string{
 	"github.com/pb33f/jsonschema":           {"internal/schema"},
 	"github.com/spf13/cobra":                {"cmd/proviso"},
 	"github.com/spf13/pflag":                {"cmd/proviso"},
+	"golang.org/x/oauth2":                   {"internal/token"},
 	"github.com/schollz/progressbar":        {"cmd/proviso"},
 	"golang.org/x/net":                      {"internal/page"},
 	"github.com/lucasjones/reggen":          {"internal/property"},
@@ -66,6 +69,7 @@ var homes = map[string][]string{
 	"github.com/temoto/robotstxt":           {"internal/docs"},
 	"golang.org/x/time":                     {"internal/target"},
 	"github.com/evanphx/json-patch":         {"internal/dialect"},
+	"github.com/gofrs/flock":                {"internal/lock"},
 	"mvdan.cc/sh":                           {"internal/curl"},
 	"github.com/dlclark/regexp2":            {"internal/schema"},
 	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/profile", "internal/page", "internal/keys", "internal/swagger", "internal/review", "internal/config"},
@@ -92,6 +96,9 @@ func sources(t *testing.T) []file {
 		base := path.Base(name)
 		if entry.IsDir() && name != "." && (base == "testdata" || strings.HasPrefix(base, ".")) {
 			return fs.SkipDir
+		}
+		if _, err := fs.Stat(root, path.Join(name, "go.mod")); entry.IsDir() && name != "." && err == nil {
+			return fs.SkipDir // a module of its own, which no package of ours can import
 		}
 		if path.Ext(name) != ".go" {
 			return nil

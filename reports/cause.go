@@ -25,6 +25,9 @@ func causes(r *contract.Report) []contract.Cause {
 // causeHead says in a few words what the findings of a cause have in common, or nothing where there is only one.
 func causeHead(c *contract.Cause) string {
 	n := c.Cases()
+	if len(c.Members) > 1 && n < 2 {
+		return "at " + memberList(c.Members)
+	}
 	if n < 2 {
 		return ""
 	}
@@ -38,14 +41,28 @@ func causeHead(c *contract.Cause) string {
 	if c.Member != "" {
 		what = append(what, "of "+line(c.Member))
 	}
-	return strings.TrimSpace(count(n, "case") + " with one cause: " + strings.Join(what, " "))
+	head := count(n, "case") + " with one cause"
+	if len(what) > 0 {
+		head += ": " + strings.Join(what, " ")
+	}
+	return head
+}
+
+// memberList names the first of several members.
+func memberList(members []string) string {
+	const most = 5
+	text := fmt.Sprintf("%d members: %s", len(members), line(strings.Join(members[:min(most, len(members))], " ")))
+	if len(members) > most {
+		text += " …"
+	}
+	return text
 }
 
 // causeText is the cause in one line: what its first finding says, and how many more say the same.
 func causeText(c *contract.Cause) string {
 	text := line(c.Evidence[0].Finding.Message)
 	if head := causeHead(c); head != "" {
-		text += " (" + strings.TrimSuffix(head, ":") + ")"
+		text += " (" + head + ")"
 	}
 	return text
 }

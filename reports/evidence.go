@@ -81,6 +81,9 @@ func exchangeText(x *contract.Exchange) string {
 		if len(x.Answer.Body) > 0 {
 			fmt.Fprintf(&b, "%s\n", lines(cut(string(x.Answer.Body), shortBody)))
 		}
+		if x.Answer.Omitted > 0 {
+			fmt.Fprintf(&b, "(%d more bytes were not kept)\n", x.Answer.Omitted)
+		}
 	}
 	return b.String()
 }

@@ -50,7 +50,7 @@ func (re *renderer) exchanges(v *caseView, c shown) {
 		switch {
 		case x.Answer != nil:
 			e.Status, e.Class = statusText(x.Answer.Status), string(rune('0'+x.Answer.Status/100%10))
-			e.Got, e.GotSize = headers(x.Answer.Header, marks), len(x.Answer.Body)
+			e.Got, e.GotSize = headers(x.Answer.Header, marks), len(x.Answer.Body)+x.Answer.Omitted
 			e.GotBody = re.body(x.Answer.Body, marks, "")
 			e.MissingHeaders = missingHeaders(x.Answer.Header, marks)
 		case x.Failure != nil:

@@ -88,15 +88,21 @@ func (p pageView) OperationKeys() []string {
 	return out
 }
 
+// FindingsFirst reports a run whose findings come before what weakens it: they are what the reader came for. Where the run itself
+// went wrong (it was stopped, a resource is left changed), that comes first.
+func (p pageView) FindingsFirst() bool {
+	return len(p.Causes) > 0 && !slices.ContainsFunc(p.Weaknesses(), func(w weakness) bool { return w.Icon() == "error" })
+}
+
 // causeView is a cause as a line above the cases, with a link to the first of them.
-type causeView struct{ Title, Head, Op, Level, Anchor string }
+type causeView struct{ Title, Message, Head, Op, Level, Anchor string }
 
 // CauseList are the causes, the heaviest first.
 func (p pageView) CauseList() []causeView {
 	var out []causeView
 	for i := range p.Causes {
 		c := &p.Causes[i]
-		v := causeView{Title: cut(p.causeTitle(c), 300), Head: causeHead(c), Level: c.Level.String(),
+		v := causeView{Title: cut(p.causeTitle(c), 300), Message: cut(line(c.Evidence[0].Finding.Message), 240), Head: causeHead(c), Level: c.Level.String(),
 			Op: operationName(operation(p.Report, c.Vendor, c.Op), contract.Promise{Vendor: c.Vendor, Op: c.Op})}
 		for _, e := range c.Evidence {
 			if e.Result != nil {

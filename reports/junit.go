@@ -146,6 +146,9 @@ func newJUnitSuite(name string, r *contract.Report) junitSuite {
 	if r.Command != "" {
 		s.Properties = append(s.Properties, junitProperty{"command", line(r.Command)})
 	}
+	for _, note := range r.Notes {
+		s.Properties = append(s.Properties, junitProperty{"note", line(note)})
+	}
 	if !r.Started.IsZero() {
 		s.Timestamp = r.Started.UTC().Format("2006-01-02T15:04:05")
 	}

@@ -114,3 +114,20 @@ func TestNotesOfAllPartsAreMerged(t *testing.T) {
 		t.Errorf("%v, notes %q", err, whole.Notes)
 	}
 }
+
+// What is worth knowing of a run stands in its reports for people and for machines.
+func TestNotesOfARunStandInItsReports(t *testing.T) {
+	r := finished()
+	r.Notes = []string{"the target's certificate was not checked"}
+	for _, f := range reports.Formats() {
+		var b bytes.Buffer
+		if err := f.Write(&b, r); err != nil {
+			t.Fatal(err)
+		}
+		if f.Name == "html" || f.Name == "junit" || f.Name == "text" || f.Name == "markdown" || f.Name == "sarif" || f.Name == "ndjson" {
+			if !strings.Contains(b.String(), "certificate was not checked") {
+				t.Errorf("%s does not have the note", f.Name)
+			}
+		}
+	}
+}

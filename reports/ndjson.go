@@ -68,7 +68,7 @@ type (
 // WriteNDJSON writes the report as JSON lines that ReadNDJSON reads back. Of the operations only what reports show is kept.
 func WriteNDJSON(w io.Writer, r *contract.Report) error {
 	buffered := bufio.NewWriter(w)
-	enc := json.NewEncoder(buffered)
+	enc := json.NewEncoder(contract.HarmlessWriter{W: buffered})
 	enc.SetEscapeHTML(false)
 	write := func(v any) error { return enc.Encode(v) }
 	if err := write(runLine{"run", r}); err != nil {

@@ -40,7 +40,7 @@ func WriteSARIF(w io.Writer, r *contract.Report) error {
 		f := &r.Findings[i]
 		run.Results = append(run.Results, sarifResultOf(f, operation(r, "", f.Op), nil, index, known))
 	}
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(contract.HarmlessWriter{W: w})
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}})

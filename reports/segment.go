@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // segment is a piece of a body as the page shows it.
@@ -95,7 +97,7 @@ func spell(out []segment, kind string, text []byte) []segment {
 	start := 0
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])
-		if esc := escaped(r, n, text[i], true); esc != "" {
+		if esc := contract.Spelled(r, n, text[i], true); esc != "" {
 			if i > start {
 				out = append(out, segment{kind, string(text[start:i])})
 			}

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -110,7 +111,7 @@ func (s *summary) showCases(at map[contract.Promise]int) {
 	}
 }
 
-// reasons groups the inconclusive cases by why they are; the reason of most cases first.
+// reasons groups the inconclusive cases by why they are: what the profile skips first, then the reason of most cases.
 func reasons(r *contract.Report) []reason {
 	var out []reason
 	at := map[string]int{}
@@ -128,7 +129,10 @@ func reasons(r *contract.Report) []reason {
 		}
 		out[j].Results = append(out[j].Results, res)
 	}
-	slices.SortStableFunc(out, func(a, b reason) int { return len(b.Results) - len(a.Results) })
+	skipped := func(r reason) int { return strings.Index(r.Text, contract.ProfileSkips) }
+	slices.SortStableFunc(out, func(a, b reason) int {
+		return cmp.Or(cmp.Compare(min(skipped(b), 0), min(skipped(a), 0)), len(b.Results)-len(a.Results))
+	})
 	return out
 }
 

@@ -117,3 +117,25 @@ func TestADrawnCaseIsToldWithWhatItWasShrunkFromOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsBrokenComesFirstUnlessTheRunItselfWentWrong(t *testing.T) {
+	fail := result("v/op/V02", "V02", contract.Fail, contract.Finding{Rule: "V02", Level: contract.Error, Message: "broken"})
+	for why, c := range map[string]struct {
+		report contract.Report
+		first  bool
+	}{
+		"a finding":                       {contract.Report{Results: []contract.Result{fail, result("v/op/V03", "V03", contract.Inconclusive)}}, true},
+		"a resource that is left changed": {contract.Report{Results: []contract.Result{fail}, Restored: []contract.Restoration{{Op: "op", Text: "500"}}}, false},
+		"nothing is broken":               {contract.Report{Results: []contract.Result{result("v/op/V03", "V03", contract.Inconclusive)}}, false},
+	} {
+		c.report.Verb, c.report.FailOn = "verify", contract.Error
+		var page strings.Builder
+		if err := WriteHTML(&page, &c.report); err != nil {
+			t.Fatal(err)
+		}
+		broken, weak := strings.Index(page.String(), "What is broken"), strings.Index(page.String(), "Before you rely on this")
+		if first := broken >= 0 && (weak < 0 || broken < weak); first != c.first {
+			t.Errorf("%s: what is broken is at %d, what weakens the run at %d", why, broken, weak)
+		}
+	}
+}

@@ -40,7 +40,7 @@ func (s *summary) Weaknesses() []weakness {
 	if s.NothingTested() {
 		out = append(out, weakness{Kind: "error", Title: "Nothing was tested", Text: "Not one case was decided, so this report proves nothing."})
 	}
-	out = append(out, s.broke(), s.notRestored(), s.open(), s.undocumented(), s.lesser())
+	out = append(out, s.broke(), s.notRestored(), s.noted(), s.open(), s.undocumented(), s.lesser())
 	kept := out[:0]
 	for _, w := range out {
 		if w.Title != "" {
@@ -100,6 +100,18 @@ func (s *summary) open() weakness {
 	return w
 }
 
+// noted lists what is worth knowing of the target and of how it was asked.
+func (s *summary) noted() weakness {
+	if len(s.Notes) == 0 {
+		return weakness{}
+	}
+	w := weakness{Kind: "noted", Title: count(len(s.Notes), "note") + " on the run", Text: "What the results rest on."}
+	for _, text := range s.Notes {
+		w.Items = append(w.Items, weakItem{Text: line(text)})
+	}
+	return w
+}
+
 func (s *summary) undocumented() weakness {
 	if len(s.Undocumented) == 0 {
 		return weakness{}
@@ -153,5 +165,5 @@ func (w weakness) Icon() string {
 
 // Open reports whether the page shows the lines at once: what is grave, and what is short.
 func (w weakness) Open() bool {
-	return w.Icon() == "error" || w.Kind == "open" && len(w.Items) <= 4
+	return w.Icon() == "error" || w.Kind == "noted" || w.Kind == "open" && len(w.Items) <= 4
 }

@@ -102,7 +102,7 @@ func WriteWFC(w io.Writer, r *contract.Report) error {
 	for _, reason := range reasons(r) {
 		out.Warnings = append(out.Warnings, &wfcWarning{fmt.Sprintf("%s: %s", count(len(reason.Results), "inconclusive case"), reason.Text), "inconclusive"})
 	}
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(contract.HarmlessWriter{W: w})
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(out)

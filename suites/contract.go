@@ -54,15 +54,26 @@ func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
 		t.Fatal(err)
 	}
 	ops := v.Document.Operations
+	if len(ops) == 0 {
+		t.Fatalf("%s has no PATCH operation that can be tested", v.Name)
+	}
+	if err := s.misfits(ops); err != nil {
+		t.Fatal(err)
+	}
 	var getenv func(string) string
 	v.Profile, getenv = s.over(v.Profile, ops)
 	if err := missing(v, getenv); err != nil {
 		t.Fatal(err)
 	}
 	o.Getenv, o.UserAgent = getenv, "proviso/"+version()
-	cases := s.cases(v, filters(t.Name()))
+	chosen := filters(t.Name())
+	cases := s.cases(v)
 	if len(cases) == 0 {
-		t.Skip("no case is left by suites.Rules and -run")
+		t.Fatalf("no case of the rules %s applies to %s", strings.Join(s.rules, ", "), v.Name)
+	}
+	cases = slices.DeleteFunc(cases, func(c contract.Case) bool { return !passes(chosen, subtest(&c)) })
+	if len(cases) == 0 {
+		t.Skip("no case is left by -run")
 	}
 	play, err := stage.Prepare(v, cases, o)
 	if err != nil {
@@ -72,17 +83,33 @@ func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
 	defer stop()
 	company := stage.Company{Plays: []*stage.Play{play}}
 	defer company.Close()
-	report := newReport(v.Name, play.Stage.Name, s.seed)
+	report := newReport(v.Name, play.Stage.Name, drawing{s.examples, s.seed})
 	report.FailOn = s.failOn
-	company.Start(ctx, stage.Run{})
+	if err := company.Start(ctx, stage.Run{}); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range cases {
 		t.Run(subtest(&c), func(t *testing.T) {
 			result, _ := company.Result(ctx, c.ID)
+			if result.Verdict == contract.Broke && ctx.Err() != nil {
+				t.Skip("the run was interrupted during this case")
+			}
 			tell(t, &report, &result)
 		})
 	}
-	finish(t, &company, &report, s.folder(v.Name))
 	report.Interrupted = ctx.Err() != nil
+	finish(t, &company, &report, s.folder(v.Name))
+	if len(chosen) == 0 {
+		tested(t, &report)
+	}
+}
+
+// tested fails a test of all cases that decided none: each of them is skipped, which would read as a pass.
+func tested(t *testing.T, report *contract.Report) {
+	t.Helper()
+	if report.NothingTested() && !report.Interrupted && report.Problem == "" {
+		t.Error("nothing was tested: no case could be decided")
+	}
 }
 
 // tell ends a subtest with the verdict of its case.
@@ -96,15 +123,15 @@ func tell(t *testing.T, report *contract.Report, result *contract.Result) {
 	}
 }
 
-// cases are those of all operations that the settings and the filters of -run leave, each operation's in the order of a plan.
-func (s *settings) cases(v *catalog.Vendor, filters []*regexp.Regexp) []contract.Case {
+// cases are those of all operations that the settings leave, each operation's in the order of a plan.
+func (s *settings) cases(v *catalog.Vendor) []contract.Case {
 	var out []contract.Case
 	for i := range v.Document.Operations {
 		out = append(out, rule.Cases(&v.Document.Operations[i], v.Profile, plan.Options{Seed: s.seed, Quick: s.quick, Examples: s.examples})...)
 	}
 	return slices.DeleteFunc(out, func(c contract.Case) bool {
 		named := func(r string) bool { return strings.EqualFold(r, c.Rule) || strings.EqualFold(r, c.Rule[:1]) }
-		return len(s.rules) > 0 && !slices.ContainsFunc(s.rules, named) || !passes(filters, subtest(&c))
+		return len(s.rules) > 0 && !slices.ContainsFunc(s.rules, named)
 	})
 }
 
@@ -184,10 +211,14 @@ func reportFolder(name string) string {
 }
 
 // newReport is the report of a suite, as verify's is of the same plan.
-func newReport(name, target string, seed uint64) contract.Report {
+func newReport(name, target string, d drawing) contract.Report {
+	command := "proviso verify " + curl.Quoted(name)
+	if d.examples > 0 {
+		command += fmt.Sprintf(" --examples %d", d.examples)
+	}
 	return contract.Report{
-		Tool: "proviso", Version: version(), Verb: "verify", Target: target, Seed: seed, Started: time.Now(), FailOn: contract.Error,
-		Rules: rule.ByID(), Command: fmt.Sprintf("proviso verify %s --seed %d", curl.Quoted(name), seed),
+		Tool: "proviso", Version: version(), Verb: "verify", Target: target, Seed: d.seed, Started: time.Now(), FailOn: contract.Error,
+		Rules: rule.ByID(), Command: fmt.Sprintf("%s --seed %d", command, d.seed),
 	}
 }
 
@@ -204,7 +235,10 @@ func finish(t *testing.T, company *stage.Company, report *contract.Report, folde
 			t.Errorf("%s is not as it was found: %s", r.Op, r.Text)
 		}
 	}
-	if report.Problem != "" {
+	switch {
+	case report.Interrupted:
+		t.Error("the run was interrupted: the cases that were not sent are skipped")
+	case report.Problem != "":
 		t.Error(report.Problem)
 	}
 	if folder == "" {

@@ -2,12 +2,15 @@ package suites_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/fstest"
 
 	"github.com/proviso-dev/proviso/reports"
 	"github.com/proviso-dev/proviso/suites"
@@ -67,11 +70,62 @@ func TestSpoiled(t *testing.T) {
 			}
 		}
 	}
-	options := own()
-	if kind == "nothing known" {
+	options, spec := own(), suites.File("testdata/notes.yaml")
+	switch kind {
+	case "nothing known":
 		options = nil
+	case "no file":
+		spec = suites.File("testdata/missing.yaml")
+	case "no document":
+		spec = suites.In(fstest.MapFS{"a.yaml": {Data: []byte("openapi: 3.1.0\ninfo: [\n")}}, "a.yaml")
+	case "no operation":
+		spec = suites.In(fstest.MapFS{"a.yaml": {Data: []byte("openapi: 3.1.0\ninfo: {title: a, version: \"1\"}\npaths: {}\n")}}, "a.yaml")
+	case "wrong options":
+		options = own(suites.Param("ids", "n1"), suites.Credential("Keys", "x"), suites.Rules("V99"), suites.Values("title", "a"))
+	case "wrong level":
+		options = own(suites.FailOn("serious"))
+	case "wrong profile":
+		options = own(suites.Profile("params: {id: n1}\nparam: {}\n"))
+	case "a rule that does not apply":
+		options = own(suites.Rules("J"))
+	case "nothing decided":
+		options = own(suites.Rules("S03"))
 	}
-	suites.Test(t, suites.File("testdata/notes.yaml"), server, options...)
+	suites.Test(t, spec, interrupting(server, kind == "is interrupted"), options...)
+	t.Logf("the note is left as %+v", server.note)
+}
+
+// interrupting is the server; with its tenth request, this process is interrupted as by Ctrl-C.
+func interrupting(server http.Handler, really bool) http.Handler {
+	var requests atomic.Int64
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if requests.Add(1) == 10 && really {
+			if self, err := os.FindProcess(os.Getpid()); err == nil {
+				_ = self.Signal(os.Interrupt)
+			}
+			<-r.Context().Done()
+		}
+		server.ServeHTTP(w, r)
+	})
+}
+
+func TestAnInterruptedTestWritesItsReportsAndRestoresTheResource(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("PROVISO_REPORT", folder)
+	said := spoiled(t, "is interrupted", "^TestSpoiled$")
+	if !strings.Contains(said, "the note is left as {ID:n1 Title:First Pinned:false}") {
+		t.Errorf("the resource is not as it was:\n%s", said)
+	}
+	if !strings.Contains(said, "the run was interrupted: the cases that were not sent are skipped") || strings.Contains(said, "--- FAIL: TestSpoiled/") {
+		t.Errorf("the interrupt is not told:\n%s", said)
+	}
+	report, err := reports.Read(filepath.Join(folder, "notes", "results.ndjson"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := report.Count(); !report.Interrupted || n.Fail > 0 || n.Inconclusive < 50 {
+		t.Errorf("the report says interrupted: %t, and counts %+v", report.Interrupted, n)
+	}
 }
 
 func TestAHandlerThatBreaksARuleFailsInItsSubtestWithTheEvidence(t *testing.T) {
@@ -88,6 +142,28 @@ func TestAHandlerThatBreaksARuleFailsInItsSubtestWithTheEvidence(t *testing.T) {
 		}
 		if strings.Contains(said, "note-key-1234") {
 			t.Errorf("%s: the output holds the key", kind)
+		}
+	}
+}
+
+// What is wrong with the test itself is said in a line that names it, before the handler is called, and never ends in a pass.
+func TestAWrongTestFailsAndSaysWhatIsWrong(t *testing.T) {
+	for kind, wants := range map[string][]string{
+		"no file":      {"testdata/missing.yaml"},
+		"no document":  {"a.yaml:3: not valid YAML"},
+		"no operation": {"a.yaml", "PATCH"},
+		"wrong options": {`suites.Param("ids"): there is none of that name; there is id`, `suites.Credential("Keys"): there is none of that name; there is Key`,
+			`suites.Rules("V99"): there is none of that name`, `suites.Values("title"): want a JSON Pointer, "/title"`},
+		"wrong level":                {`suites.FailOn("serious"): want error, warning or note`},
+		"wrong profile":              {"suites.Profile:2", "params"},
+		"a rule that does not apply": {"no case of the rules J applies to notes"},
+		"nothing decided":            {"nothing was tested: no case could be decided"},
+	} {
+		said := spoiled(t, kind, "^TestSpoiled$")
+		for _, want := range wants {
+			if !strings.Contains(said, want) || strings.Contains(said, "goroutine ") {
+				t.Errorf("%s: the output lacks %q:\n%s", kind, want, said)
+			}
 		}
 	}
 }

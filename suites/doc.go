@@ -1,6 +1,8 @@
-// Package suites is the Ginkgo face of proviso: a plan of cases as a Ginkgo tree, in process or as generated Go files.
+// Package suites tests a server against the PATCH operations of an OpenAPI document: Test in a Go test of the server itself, and
+// generated Ginkgo suites (proviso generate) that are read, focused and edited like any other. The folder examples has servers with
+// net/http, chi and echo, each with its test.
 //
-// A generated suite is meant to be read, focused and edited like any other. Each It holds one case as plain data:
+// In a generated suite each It holds one case as plain data:
 //
 //	var _ = Describe("PATCH /members/{id}", func() {
 //		update := shop.Operation("updateMember")

@@ -70,12 +70,24 @@ func stepLiteral(s *Step) string {
 }
 
 func requestLiteral(r *Request) string {
+	if len(r.Header) > 0 {
+		bare := *r
+		bare.Header = nil
+		made := requestLiteral(&bare)
+		for _, name := range slices.Backward(slices.Sorted(maps.Keys(r.Header))) {
+			if value := r.Header[name]; value == "" {
+				made = fmt.Sprintf("suites.Without(%s, %s)", text(name), made)
+			} else {
+				made = fmt.Sprintf("suites.With(%s, %s, %s)", text(name), text(value), made)
+			}
+		}
+		return made
+	}
 	body := bodyLiteral(&r.Body)
 	var f fields
 	f.add("Method", text(r.Method), r.Method != "")
 	f.add("Read", "true", r.Read)
 	f.add("Params", texts(r.Params), len(r.Params) > 0)
-	f.add("Header", texts(r.Header), len(r.Header) > 0)
 	f.add("Key", keyLiteral(r.Key), r.Key != Key{})
 	if len(f) == 0 && body != "" {
 		return body
@@ -111,13 +123,17 @@ func bodyLiteral(b *Body) string {
 	case len(b.Edits) > 0:
 		made = editsLiteral(b.Edits)
 	}
-	switch {
-	case b.Media != "" && made == "":
-		return "suites.As(" + text(b.Media) + ", suites.Request{})"
-	case b.Media != "":
-		return "suites.As(" + text(b.Media) + ", " + made + ")"
+	if b.Media == contract.OwnMedia {
+		return made
 	}
-	return made
+	media := text(string(b.Media))
+	if b.Media == contract.NoMedia {
+		media = "suites.NoMedia"
+	}
+	if made == "" {
+		made = "suites.Request{}"
+	}
+	return "suites.As(" + media + ", " + made + ")"
 }
 
 // editsLiteral writes edits as one JSON object where that says the same.

@@ -53,3 +53,16 @@ func TestEveryFieldOfACaseIsWritten(t *testing.T) {
 		}
 	}
 }
+
+// No sentinel stands in a generated suite: what is left out of a request is said in words.
+func TestWhatARequestLeavesOutIsSaidInWords(t *testing.T) {
+	for want, r := range map[string]Request{
+		`suites.As(suites.NoMedia, suites.Request{})`:                                    As(NoMedia, Request{}),
+		`suites.As("text/plain", suites.Text("a"))`:                                      As("text/plain", Text("a")),
+		"suites.With(\"Accept\", \"a\", suites.Without(\"Prefer\", suites.Text(\"a\")))": With("Accept", "a", Without("Prefer", Text("a"))),
+	} {
+		if got := requestLiteral(&r); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}

@@ -2,11 +2,15 @@ package suites
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
+	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/profile"
+	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -113,7 +117,12 @@ func Rules(ids ...string) Option {
 
 // FailOn is the least level of finding that fails the test: "error" (as without it), "warning" or "note".
 func FailOn(level string) Option {
-	return func(s *settings) error { return s.failOn.UnmarshalText([]byte(level)) }
+	return func(s *settings) error {
+		if err := s.failOn.UnmarshalText([]byte(level)); err != nil {
+			return fmt.Errorf("suites.FailOn(%q): want error, warning or note", level)
+		}
+		return nil
+	}
 }
 
 // Reports writes junit.xml, index.html and results.ndjson into a folder. Without it, they go into a folder named for the document
@@ -123,6 +132,58 @@ func Reports(folder string) Option {
 		s.reports = folder
 		return nil
 	}
+}
+
+// misfits says which options are about something that the document or the catalogue doesn't have: else a slip of the pen would
+// leave a test that tests less than it says.
+func (s *settings) misfits(ops []contract.Operation) error {
+	var params, schemes, rules []string
+	for i := range ops {
+		for _, p := range ops[i].Params {
+			params = append(params, p.Name)
+		}
+		for _, scheme := range ops[i].Schemes() {
+			schemes = append(schemes, scheme.Name)
+		}
+	}
+	for id := range rule.ByID() {
+		rules = append(rules, id, id[:1])
+	}
+	var wrong []error
+	check := func(option, name string, known []string) {
+		if !slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, name) }) {
+			wrong = append(wrong, fmt.Errorf("%s(%q): there is none of that name%s", option, name, among(known)))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.params)) {
+		check("suites.Param", name, params)
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.credentials)) {
+		check("suites.Credential", name, schemes)
+	}
+	for _, id := range s.rules {
+		check("suites.Rules", id, rules)
+	}
+	for _, at := range slices.Sorted(maps.Keys(s.values)) {
+		if !strings.HasPrefix(at, "/") {
+			wrong = append(wrong, fmt.Errorf("suites.Values(%q): want a JSON Pointer, %q", at, "/"+at))
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// among names the few things that there are.
+func among(known []string) string {
+	known = slices.Clone(known)
+	slices.Sort(known)
+	known = slices.Compact(known)
+	switch {
+	case len(known) == 0:
+		return "; the document has none at all"
+	case len(known) > 8:
+		return ""
+	}
+	return "; there is " + strings.Join(known, ", ")
 }
 
 // over lays the settings over the profile that lies beside the document.

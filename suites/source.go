@@ -17,6 +17,9 @@ type Source struct {
 	Operations []contract.Operation
 	Rules      map[string]contract.Rule
 	Cases      []Case
+	// Examples is how many random cases of each operation the suite draws when it runs, and Seed what it draws them from.
+	Examples int
+	Seed     uint64
 	// Files are copied beside the suite and embedded in it: openapi.yaml and, where there are, overlay.yaml and
 	// profile.yaml. Without files the vendor is one that proviso itself embeds.
 	Files map[string][]byte
@@ -52,7 +55,7 @@ func (s Source) Write() (map[string][]byte, error) {
 func (s Source) operation(files map[string][]byte, suite suiteFile, op *contract.Operation) error {
 	var cases []Case
 	for _, c := range s.Cases {
-		if c.Op == op.ID {
+		if c.Op == op.ID && !c.Drawn {
 			cases = append(cases, c)
 		}
 	}
@@ -68,6 +71,13 @@ func (s Source) operation(files map[string][]byte, suite suiteFile, op *contract
 		page.Chapters = append(page.Chapters, chapterFile{Name: text(c.name), Func: identifier(slug+" "+c.name, false)})
 	}
 	stem := strings.ReplaceAll(slug, "-", "_")
+	if s.Examples > 0 {
+		drawn := drawnFile{chapterFile{suiteFile: suite, Name: text("drawn at random"), Func: identifier(slug+" drawn", false), ID: page.ID}, s.Examples, s.Seed}
+		page.Chapters = append(page.Chapters, drawn.chapterFile)
+		if err := render(files, stem+"_drawn_test.go", drawnTemplate, drawn); err != nil {
+			return err
+		}
+	}
 	if err := render(files, stem+"_operation_test.go", operationTemplate, page); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package suites
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -70,11 +71,24 @@ func Text(body string, means ...Edit) Request { return Request{Body: Body{Text: 
 // Bytes is Text with a body that need not be text.
 func Bytes(body []byte, means ...Edit) Request { return Request{Body: Body{Bytes: body, Edits: means}} }
 
-// As sends a request under another media type; "-" sends none.
-func As(media string, r Request) Request {
+// As sends a request under another media type; NoMedia sends none.
+func As(media MediaType, r Request) Request {
 	r.Body.Media = media
 	return r
 }
+
+// With sends a request with a header, in place of the one that it would have of that name.
+func With(header, value string, r Request) Request {
+	r.Header = maps.Clone(r.Header)
+	if r.Header == nil {
+		r.Header = map[string]string{}
+	}
+	r.Header[header] = value
+	return r
+}
+
+// Without sends a request that lacks a header which it would have.
+func Without(header string, r Request) Request { return With(header, "", r) }
 
 // Members lists the members of a JSON object as edits.
 func Members(object string) []Edit {

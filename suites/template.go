@@ -19,6 +19,12 @@ type chapterFile struct {
 	Strings              bool
 }
 
+type drawnFile struct {
+	chapterFile
+	Examples int
+	Seed     uint64
+}
+
 var suiteTemplate = template.Must(template.New("suite").Parse(`
 // Package {{.Package}}_test proves that the PATCH operations of {{.Vendor}} keep the promises of their docs.
 //
@@ -69,5 +75,22 @@ func {{.Func}}() {
 	op := {{.Package}}.Operation({{.ID}})
 
 {{.Body}}
+}
+`))
+
+var drawnTemplate = template.Must(template.New("drawn").Parse(`
+package {{.Package}}_test
+
+import (
+	. "github.com/onsi/ginkgo/v2"
+)
+
+// The cases are drawn when the suite runs, the same ones each time; PROVISO_SEED=NUMBER draws others.
+func {{.Func}}() {
+	op := {{.Package}}.Operation({{.ID}})
+
+	for _, c := range op.Drawn({{.Examples}}, {{.Seed}}) {
+		It(op.Says(c), Label(c.Rule), op.Proves(c))
+	}
 }
 `))

@@ -35,6 +35,7 @@ type Vendor struct {
 	rules   map[string]contract.Rule
 	cases   map[string]Case
 	order   []string
+	drawn   drawing
 	company stage.Company
 	report  contract.Report
 }
@@ -46,7 +47,7 @@ func Embedded(name string) *Vendor { return newVendor(name, specs.FS, name) }
 func New(name string, files fs.FS) *Vendor { return newVendor(name, files, ".") }
 
 func newVendor(name string, files fs.FS, dir string) *Vendor {
-	v := &Vendor{name: name, rules: rule.ByID(), cases: map[string]Case{}}
+	v := &Vendor{name: name, rules: rule.ByID(), cases: map[string]Case{}, drawn: drawing{seed: 1}}
 	loaded, err := catalog.Load(files, dir)
 	if err != nil {
 		v.wrong = append(v.wrong, err)
@@ -117,6 +118,7 @@ func (v *Vendor) Run(t *testing.T) {
 	gomega.RegisterFailHandler(ginkgo.Fail)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	where := v.aim()
 	cases := v.filtered(ginkgo.PreviewSpecs("proviso " + v.name))
 	if len(v.wrong) > 0 {
 		t.Fatal(errors.Join(v.wrong...))
@@ -126,14 +128,8 @@ func (v *Vendor) Run(t *testing.T) {
 		ginkgo.RunSpecs(t, "proviso "+v.name)
 		return
 	}
-	where := target(v.name, v.loaded.Profile.Target)
-	if where != "" {
-		if suite.ParallelTotal > 1 {
-			t.Fatalf("ginkgo -p would run %d processes on the one resource at %s, which would find each other's changes; run it without -p: proviso sends side by side by itself", suite.ParallelTotal, where)
-		}
-		v.loaded.Profile = profile.Live(v.loaded.Profile)
-	} else {
-		v.loaded.Profile = stage.Invent(v.loaded.Document.Operations, v.loaded.Profile)
+	if where != "" && suite.ParallelTotal > 1 {
+		t.Fatalf("ginkgo -p would run %d processes on the one resource at %s, which would find each other's changes; run it without -p: proviso sends side by side by itself", suite.ParallelTotal, where)
 	}
 	play, err := stage.Prepare(v.loaded, cases, stage.Options{Target: where, Getenv: os.Getenv, UserAgent: "proviso/" + version()})
 	if err != nil {
@@ -147,8 +143,10 @@ func (v *Vendor) Run(t *testing.T) {
 	}
 	v.company.Plays = []*stage.Play{play}
 	defer v.company.Close()
-	v.report = newReport(v.name, play.Stage.Name, 1)
-	v.company.Start(ctx, stage.Run{})
+	v.report = newReport(v.name, play.Stage.Name, v.drawn)
+	if err := v.company.Start(ctx, stage.Run{Shrink: shrinkRequests}); err != nil {
+		t.Fatal(err)
+	}
 	ginkgo.RunSpecs(t, "proviso "+v.name)
 	v.report.Interrupted = ctx.Err() != nil
 	folder := reportFolder(v.name)
@@ -156,6 +154,26 @@ func (v *Vendor) Run(t *testing.T) {
 		folder = "" // each process has sent all cases to its own mock; the first one's report holds them
 	}
 	finish(t, &v.company, &v.report, folder)
+	if len(cases) == len(v.order) {
+		tested(t, &v.report)
+	}
+}
+
+// aim chooses the target, "" for the mock, and fits the profile to it: cases are drawn from what it says.
+func (v *Vendor) aim() string {
+	if v.loaded == nil {
+		return ""
+	}
+	where, err := target(v.name, v.loaded.Profile.Target)
+	if err != nil {
+		v.wrong = append(v.wrong, err)
+	}
+	if where != "" {
+		v.loaded.Profile = profile.Live(v.loaded.Profile)
+	} else {
+		v.loaded.Profile = stage.Invent(v.loaded.Document.Operations, v.loaded.Profile)
+	}
+	return where
 }
 
 // uncached keeps go test from answering a later run of a live suite from its cache: it takes no result of a test that has opened a
@@ -206,16 +224,27 @@ func (v *Vendor) filtered(preview ginkgo.Report) []Case {
 	return out
 }
 
-// target is PROVISO_TARGET, a URL or VENDOR=URL, else the profile's; "" is the embedded mock.
-func target(name, profile string) string {
+// target is what PROVISO_TARGET says: a URL, VENDOR=URL, or "profile" for the profile's own; "" is the embedded mock. A target that
+// only the profile names is contacted by nobody who has not asked for it.
+func target(name, own string) (string, error) {
 	for _, word := range strings.Fields(os.Getenv("PROVISO_TARGET")) {
 		vendor, address, found := strings.Cut(word, "=")
-		if found && vendor == name {
-			return address
-		}
 		if !found || strings.ContainsAny(vendor, ":/") {
-			return word
+			vendor, address = name, word
+		}
+		switch {
+		case vendor != name:
+		case address == "mock":
+			return "", nil
+		case address == "profile" && own == "":
+			return "", fmt.Errorf("PROVISO_TARGET=profile: the profile of %s names no target", name)
+		case address == "profile":
+			return own, nil
+		case address == "":
+			return "", fmt.Errorf("PROVISO_TARGET: %s names no URL: give %s=URL, or mock", word, name)
+		default:
+			return address, nil
 		}
 	}
-	return profile
+	return "", nil
 }

@@ -14,6 +14,8 @@ type (
 	Key = contract.Key
 	// Body is a request body: edits, or literal text.
 	Body = contract.Body
+	// MediaType is what Content-Type says of a request's body.
+	MediaType = contract.MediaType
 	// Edit is one change to the resource.
 	Edit = contract.Edit
 	// Expect is what an answer must be for the case's rule to hold.
@@ -27,6 +29,12 @@ const (
 	Refused  = contract.Refused
 	Denied   = contract.Denied
 	Missing  = contract.Missing
+)
+
+// The media types that are no names of one: the operation's own, and no Content-Type at all.
+const (
+	OwnMedia = contract.OwnMedia
+	NoMedia  = contract.NoMedia
 )
 
 // The kinds of credential that a request can carry in place of the configured one.

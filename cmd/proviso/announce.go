@@ -22,8 +22,14 @@ func (s streams) announce(v *catalog.Vendor, play *stage.Play, most int) {
 	if rate := play.Stage.Client.Rate(); rate > 0 {
 		pace = fmt.Sprintf(", at most %g a second", rate)
 	}
-	s.say("%s: at most %d requests to %s%s, for %d cases: %d that are judged, %d that set up, %d that look, and what second tries and putting back take; no DELETE, PUT or POST; the resource is restored at the end",
-		v.Name, most, play.Stage.Name, pace, len(play.Cases), n.acts, n.setups, n.looks)
+	others := "no DELETE, PUT or POST"
+	for i := range play.Operations {
+		if v.Profile.Operation(&play.Operations[i]).Create != nil {
+			others = "no PUT, no other POST, and DELETE only of what was created"
+		}
+	}
+	s.say("%s: at most %d requests to %s%s, for %d cases: %d that are judged, %d that set up, %d that look, and what second tries and putting back take; %s; the resource is restored at the end",
+		v.Name, most, play.Stage.Name, pace, len(play.Cases), n.acts, n.setups, n.looks, others)
 	for i := range play.Operations {
 		op := &play.Operations[i]
 		if len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {

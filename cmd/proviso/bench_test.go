@@ -109,7 +109,9 @@ func benchPath(t *testing.T) {
 		planTime += time.Since(start)
 
 		start, worked := time.Now(), processorTime(t)
-		company.Start(t.Context(), stage.Run{})
+		if err := company.Start(t.Context(), stage.Run{}); err != nil {
+			t.Fatal(err)
+		}
 		report := &contract.Report{Tool: "proviso", Verb: "verify", Started: start}
 		company.Finish(report)
 		runTime += time.Since(start)
@@ -152,7 +154,7 @@ func benchRequests(t *testing.T) map[string][]benchRequest {
 	defer company.Close()
 	var mu sync.Mutex
 	sent := map[string][]benchRequest{}
-	company.Start(t.Context(), stage.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
+	err := company.Start(t.Context(), stage.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
 		mu.Lock()
 		defer mu.Unlock()
 		for _, play := range company.Plays {
@@ -161,6 +163,9 @@ func benchRequests(t *testing.T) map[string][]benchRequest {
 			}
 		}
 	}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	company.Finish(&contract.Report{Verb: "verify"})
 	return sent
 }
@@ -195,7 +200,9 @@ func warmUp(t *testing.T, company *stage.Company) {
 		}
 		few.Plays = append(few.Plays, &part)
 	}
-	few.Start(t.Context(), stage.Run{})
+	if err := few.Start(t.Context(), stage.Run{}); err != nil {
+		t.Fatal(err)
+	}
 	few.Finish(&contract.Report{Verb: "verify"})
 }
 

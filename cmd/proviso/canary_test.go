@@ -329,7 +329,10 @@ var (
 )
 
 // leaks finds a run of 12 characters of a canary in a text, in any of the spellings.
-func leaks(text string) string {
+func leaks(text string) string { return leaksOf(text, canaries) }
+
+// leaksOf looks for parts of these secrets, by their names.
+func leaksOf(text string, canaries map[string]string) string {
 	parts := map[string]string{}
 	for name, value := range canaries {
 		for value := range strings.SplitSeq(strings.ToLower(value), ":") {

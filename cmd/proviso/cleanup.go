@@ -22,10 +22,14 @@ const journalHead = "run.json"
 
 // calledWith is how verify was called, as far as it takes to reach the same resources again. It holds no credential.
 type calledWith struct {
-	Args    []string          `json:"args"`
-	Targets []string          `json:"targets"`
-	Profile string            `json:"profile,omitempty"`
-	Params  map[string]string `json:"params,omitempty"`
+	Args     []string          `json:"args"`
+	Targets  []string          `json:"targets"`
+	Profile  string            `json:"profile,omitempty"`
+	Params   map[string]string `json:"params,omitempty"`
+	CA       string            `json:"ca,omitempty"`
+	Cert     string            `json:"cert,omitempty"`
+	Key      string            `json:"key,omitempty"`
+	Insecure bool              `json:"insecure,omitempty"`
 }
 
 func cleanupCommand(s streams) *cobra.Command {
@@ -54,7 +58,11 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	if err != nil {
 		return couldNotRun("%w", err)
 	}
-	if len(names) == 0 {
+	made, err := readCreated(folder)
+	if err != nil {
+		return couldNotRun("%w", err)
+	}
+	if len(names)+len(made) == 0 {
 		s.say("nothing is owed: %s holds no journal", folder)
 		return nil
 	}
@@ -64,6 +72,11 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	}
 	v := verification{streams: s, targets: call.Targets, restore: restoreFor}
 	v.profile, v.params, v.live = call.Profile, call.Params, true
+	v.transporting = transporting{ca: call.CA, cert: call.Cert, key: call.Key, insecure: call.Insecure}
+	transport, err := v.trust()
+	if err != nil {
+		return err
+	}
 	vendors, err := v.vendors(call.Args)
 	if err != nil {
 		return err
@@ -76,7 +89,7 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	defer company.Close()
 	byOp := map[string]string{}
 	for _, each := range vendors {
-		play, err := stage.Prepare(each, nil, stage.Options{Target: where[each.Name], Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion()})
+		play, err := stage.Prepare(each, nil, stage.Options{Target: where[each.Name], Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
 		if err != nil {
 			return stageError(err)
 		}
@@ -91,7 +104,9 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 			}
 		}
 	}
-	company.Start(ctx, stage.Run{RestoreFor: restoreFor})
+	if err := company.Start(ctx, stage.Run{RestoreFor: restoreFor}); err != nil {
+		return couldNotRun("%w", err)
+	}
 	var report contract.Report
 	company.Finish(&report)
 	for _, one := range report.Restored {
@@ -101,6 +116,18 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 				return couldNotRun("%w", err)
 			}
 		}
+	}
+	v.journal, v.made = folder, made
+	kept := 0
+	for _, one := range v.remove(ctx, vendors, where) {
+		if !one.Done {
+			kept++
+			continue
+		}
+		s.say("%s: %s", one.Op, one.Text)
+	}
+	if kept > 0 {
+		return couldNotRun("%d of %d resources that the run created could not be removed; the journal is kept", kept, len(made))
 	}
 	if left, err := journals(folder); err != nil || len(left) > 0 {
 		return couldNotRun("%d of %d resources could not be put back; their journals are kept", len(left), len(names))
@@ -125,18 +152,26 @@ func readCall(folder string) (calledWith, error) {
 // beginJournal says where the run writes down what it is about to change. It refuses a folder in which an earlier run left a
 // resource changed: this one would take what that run left for what was there before.
 func (v *verification) beginJournal(company *stage.Company) (string, error) {
-	folder := filepath.Join(v.out, journalFolder)
-	if !company.Live() {
-		return "", nil
+	if !company.Live() || v.journal != "" {
+		return v.journal, nil
 	}
+	return v.startJournal()
+}
+
+func (v *verification) startJournal() (string, error) {
+	folder := filepath.Join(v.out, journalFolder)
 	left, err := journals(folder)
 	if err != nil {
 		return "", err
 	}
-	if len(left) > 0 {
+	made, err := readCreated(folder)
+	if err != nil {
+		return "", err
+	}
+	if len(left)+len(made) > 0 {
 		return "", wrongUse("%s: a run into this folder was not finished, or is under way, and may have left a resource changed", folder).with("proviso cleanup %s puts it back; another --out starts afresh.", v.out)
 	}
-	call := calledWith{Targets: v.targets, Profile: absolute(v.profile), Params: v.params}
+	call := calledWith{Targets: v.targets, Profile: absolute(v.profile), Params: v.params, CA: absolute(v.ca), Cert: absolute(v.cert), Key: absolute(v.key), Insecure: v.insecure}
 	for _, arg := range v.args {
 		call.Args = append(call.Args, absolute(arg))
 	}
@@ -153,9 +188,10 @@ func (v *verification) beginJournal(company *stage.Company) (string, error) {
 // endJournal removes the journal's folder where nothing is owed, and else says what to do.
 func (v *verification) endJournal(folder string) {
 	left, err := journals(folder)
+	made, _ := readCreated(folder)
 	switch {
 	case folder == "":
-	case err == nil && len(left) == 0:
+	case err == nil && len(left)+len(made) == 0:
 		if err := os.RemoveAll(folder); err != nil && !errors.Is(err, os.ErrNotExist) {
 			v.say("%v", err)
 		}

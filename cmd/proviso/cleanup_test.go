@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -152,6 +153,34 @@ func TestCleanupPutsBackWhatAKilledRunHasLeft(t *testing.T) {
 		if left, _ := os.ReadDir(filepath.Join(out, journalFolder)); len(left) > 0 {
 			t.Errorf("cleanup left %v", left)
 		}
+	}
+}
+
+// Two runs on one resource would take each other's changes for faults, and each would put back what the other has written.
+func TestASecondRunOnTheSameResourceIsRefused(t *testing.T) {
+	s := newShelf(t)
+	args, out := shelfRun(t, s)
+	again, _ := shelfRun(t, s) // another report folder, and so another journal
+	child := exec.Command("proviso", args...)
+	var told [2]bytes.Buffer
+	var codes [2]int
+	said, err := s.serve(child, func(n int) {
+		if n == 5 {
+			codes[0] = run(t.Context(), again, nil, io.Discard, &told[0])
+			codes[1] = run(t.Context(), []string{"cleanup", out}, nil, io.Discard, &told[1])
+		}
+	})
+	if err != nil && child.ProcessState.ExitCode() != exitFindings || !s.asFound() {
+		t.Fatalf("the first run: %v, left as %v\n%s", err, s.resource, said)
+	}
+	want := fmt.Sprintf("another run (process %d) is at work on %s/shelves/7", child.Process.Pid, s.URL)
+	for i, what := range []string{"a second run", "cleanup"} {
+		if codes[i] != exitCouldNotRun || strings.Count(told[i].String(), want) != 1 {
+			t.Errorf("%s: code %d\n%s", what, codes[i], &told[i])
+		}
+	}
+	if code := run(t.Context(), again, nil, io.Discard, &told[0]); code != exitConforms && code != exitFindings || !s.asFound() {
+		t.Errorf("once the first one has ended: code %d\n%s", code, &told[0])
 	}
 }
 

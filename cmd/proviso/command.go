@@ -30,6 +30,9 @@ func (v *verification) command() string {
 	for _, id := range v.operations {
 		words = append(words, "--operation", curl.Quoted(id))
 	}
+	for _, word := range v.transporting.words() {
+		words = append(words, curl.Quoted(word))
+	}
 	for _, what := range v.include {
 		words = append(words, "--include", curl.Quoted(what))
 	}

@@ -48,7 +48,7 @@ func (v *verification) doctor(ctx context.Context, vendors []*catalog.Vendor, ca
 		} else {
 			fmt.Fprintf(&b, " on %s\n", target)
 		}
-		if missing := missingParams(&b, each); target != "" {
+		if missing := missingParams(&b, each, target != ""); target != "" {
 			broken += missing
 			sent, failed := v.probe(ctx, &b, each, target, probes)
 			probes -= sent
@@ -65,8 +65,8 @@ func (v *verification) doctor(ctx context.Context, vendors []*catalog.Vendor, ca
 	return nil
 }
 
-// missingParams tells which path parameters have no value.
-func missingParams(b *strings.Builder, v *catalog.Vendor) (missing int) {
+// missingParams tells which path parameters have no value. The mock gets made-up ones; on a live target no case can be sent.
+func missingParams(b *strings.Builder, v *catalog.Vendor, live bool) (missing int) {
 	seen := map[string]bool{}
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
@@ -77,7 +77,11 @@ func missingParams(b *strings.Builder, v *catalog.Vendor) (missing int) {
 			}
 			seen[p.Name] = true
 			missing++
-			fmt.Fprintf(b, "  ✗ the parameter %s has no value: no case of %s can be sent\n      params: {%s: …}\n", p.Name, op.Key(), p.Name)
+			if live {
+				fmt.Fprintf(b, "  ✗ the parameter %s has no value: no case of %s can be sent\n      params: {%s: …}\n", p.Name, op.Key(), p.Name)
+			} else {
+				fmt.Fprintf(b, "  ? the parameter %s has no value: the mock gets a made-up one, a live run of %s needs yours\n      params: {%s: …}\n", p.Name, op.Key(), p.Name)
+			}
 		}
 	}
 	return missing
@@ -85,7 +89,12 @@ func missingParams(b *strings.Builder, v *catalog.Vendor) (missing int) {
 
 // probe asks the target: is it there, does the credential work, is it asked for, do the ids name something. It sends GETs alone.
 func (v *verification) probe(ctx context.Context, b *strings.Builder, each *catalog.Vendor, target string, most int) (sent, failed int) {
-	opened, err := stage.Open(each.Document.Operations, each.Profile, stage.Options{Target: target, Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion()})
+	transport, err := v.trust()
+	if err != nil {
+		fmt.Fprintf(b, "  ✗ %v\n", err)
+		return 0, 1
+	}
+	opened, err := stage.Open(each.Document.Operations, each.Profile, stage.Options{Target: target, Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
 	if err != nil {
 		fmt.Fprintf(b, "  ✗ %v\n", err)
 		return 0, 1

@@ -20,6 +20,8 @@ import (
 type drifting struct {
 	streams
 	choosing
+	reviewing
+	transporting
 	target    string
 	recording string
 	hide      []string // names whose values are secrets
@@ -67,12 +69,17 @@ func driftCommand(s streams) *cobra.Command {
 	f.StringArrayVar(&d.hide, "secret", nil, "with --recording, "+secretUsage)
 	f.StringSliceVar(&d.faults, "fault", nil, "with --target mock, put a `FAULT` into it")
 	d.choosing.flags(f)
+	d.reviewing.flags(f)
+	d.transporting.flags(f)
 	f.IntVar(&d.most, "pages", 40, "`NUMBER` of pages of the index, besides the pinned ones, that are looked at for new operations")
 	f.StringVar(&d.cache, "cache", "", "`FOLDER` of fetched pages (default: proviso in the user's cache folder)")
 	return cmd
 }
 
 func (d *drifting) run(ctx context.Context, args []string) error {
+	if err := d.reviewing.read(); err != nil {
+		return err
+	}
 	report := &contract.Report{Tool: "proviso", Version: buildVersion(), Verb: "drift", Target: args[0], Started: time.Now(), FailOn: d.failOn,
 		Folder: reportFolder, Rules: map[string]contract.Rule{}}
 	if d.out != "" && !d.accept {
@@ -126,6 +133,10 @@ func (d *drifting) two(ctx context.Context, report *contract.Report, before, aft
 
 func (d *drifting) end(report *contract.Report) error {
 	report.Took = time.Since(report.Started)
+	report.Identify()
+	if err := d.reviewing.judge(d.streams, report, time.Now()); err != nil {
+		return err
+	}
 	return d.conclude(report)
 }
 

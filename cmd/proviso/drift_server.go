@@ -133,7 +133,7 @@ type seen struct {
 
 // sent tries the quick plan on the target, and returns what was sent and answered. The resource is restored, as by verify.
 func (d *drifting) sent(ctx context.Context, report *contract.Report, v *catalog.Vendor) ([]seen, error) {
-	run := verification{streams: d.streams, planning: planning{seed: 1, quick: true}, faults: d.faults}
+	run := verification{streams: d.streams, planning: planning{seed: 1, quick: true}, faults: d.faults, transporting: d.transporting}
 	cases, err := run.plan([]*catalog.Vendor{v})
 	if err != nil {
 		return nil, err
@@ -151,7 +151,7 @@ func (d *drifting) sent(ctx context.Context, report *contract.Report, v *catalog
 	}
 	var mu sync.Mutex
 	var out []seen
-	company.Start(ctx, stage.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
+	err = company.Start(ctx, stage.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
 		mu.Lock()
 		defer mu.Unlock()
 		if x.Method != op.Method && op.Read != nil && x.Method == op.Read.Method {
@@ -159,6 +159,9 @@ func (d *drifting) sent(ctx context.Context, report *contract.Report, v *catalog
 		}
 		out = append(out, seen{op, *x})
 	}})
+	if err != nil {
+		return nil, couldNotRun("%w", err)
+	}
 	company.Finish(report)
 	report.Target, report.Results, report.Findings, report.Undocumented = targetNames(company), nil, nil, nil
 	return out, nil

@@ -31,6 +31,7 @@ func generateCommand(s streams) *cobra.Command {
 		Example: "  proviso generate                       # suites/NAME/*_test.go for every vendor\n" +
 			"  proviso generate ./openapi.yaml --out contract\n" +
 			"  proviso generate shop --add CASE       # keep a case that a run found, by its id in the report\n" +
+			"  proviso generate shop --examples 200   # the suite draws random cases too, others with PROVISO_SEED=NUMBER\n" +
 			"  go test ./suites/...                   # against the mock; PROVISO_TARGET=URL for a live target",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if add != "" {
@@ -96,7 +97,8 @@ func generate(arg string, chosen *choosing, planned *planning, out string) (*gen
 		return nil, err
 	}
 	v := vendors[0]
-	source := suites.Source{Vendor: v.Name, Operations: v.Document.Operations, Rules: rule.ByID(), Cases: cases[v.Name]}
+	source := suites.Source{Vendor: v.Name, Operations: v.Document.Operations, Rules: rule.ByID(), Cases: cases[v.Name],
+		Examples: planned.examples, Seed: planned.seed}
 	if source.Files, err = contractFiles(v, at); err != nil {
 		return nil, couldNotRun("%w", err)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"maps"
@@ -160,10 +161,15 @@ func (g *ingesting) pages(args []string) ([]contract.Page, error) {
 func (s streams) page(arg, name string) (contract.Page, error) {
 	var data []byte
 	var err error
-	if arg == "-" {
+	switch {
+	case arg == "-":
 		name = "stdin"
 		data, err = io.ReadAll(s.in)
-	} else {
+	case isAddress(arg):
+		if data, _, err = fetchSpec(context.Background(), arg); err != nil {
+			return contract.Page{}, err
+		}
+	default:
 		data, err = os.ReadFile(arg)
 	}
 	if err != nil {

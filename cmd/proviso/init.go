@@ -4,15 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"net/http"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
@@ -97,32 +93,16 @@ func (i *starting) run(ctx context.Context, arg string) error {
 
 // kept is the spec as a path or a vendor's name; a document from the web is kept in specs/.
 func (i *starting) kept(ctx context.Context, arg string) (string, error) {
-	if !strings.HasPrefix(arg, "http://") && !strings.HasPrefix(arg, "https://") {
+	if !isAddress(arg) {
 		return arg, nil
 	}
-	name := strings.TrimSuffix(path.Base(arg), path.Ext(arg))
-	if host, _, ok := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(arg, "https://"), "http://"), "/"); ok && (name == "openapi" || name == "swagger" || name == "") {
-		name = strings.NewReplacer(".", "-", ":", "-").Replace(host)
-	}
-	file := filepath.Join("specs", name, "openapi.yaml")
+	file := filepath.Join("specs", specName(arg), "openapi.yaml")
 	if _, err := os.Stat(file); err == nil {
 		return "", wrongUse("%s is there already", file).with("proviso init %s takes it as it is.", file)
 	}
-	limited, cancel := context.WithTimeout(ctx, 30*time.Second)
-	defer cancel()
-	request, err := http.NewRequestWithContext(limited, http.MethodGet, arg, nil)
+	text, _, err := fetchSpec(ctx, arg)
 	if err != nil {
-		return "", wrongUse("%w", err)
-	}
-	request.Header.Set("User-Agent", "proviso/"+buildVersion())
-	answer, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return "", couldNotRun("fetch the spec: %w", err)
-	}
-	defer answer.Body.Close()
-	text, err := io.ReadAll(io.LimitReader(answer.Body, 64<<20))
-	if err != nil || answer.StatusCode != http.StatusOK {
-		return "", couldNotRun("fetch the spec: %s answers %s", arg, answer.Status).with("save the document to a file, and give that.")
+		return "", err
 	}
 	if err := writeWhole(file, text); err != nil {
 		return "", couldNotRun("%w", err)

@@ -11,14 +11,19 @@ import (
 const roomForGarbage = 64 << 20
 
 // leaveRoom lets the heap of a run that is about to start grow by roomForGarbage at most. Where more than that is there already, and
-// where GOGC says what is wanted, nothing changes.
+// where GOGC says what is wanted, nothing changes. Large answers make more garbage than that at once: from a limit on, which leaves
+// room for what a run keeps, memory is given back before more is taken (GOMEMLIMIT says another limit).
 func leaveRoom() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
 	heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
 	metrics.Read(heap)
-	if held := heap[0].Value.Uint64(); held > 0 && held < roomForGarbage {
+	held := heap[0].Value.Uint64()
+	if held > 0 && held < roomForGarbage {
 		debug.SetGCPercent(int(roomForGarbage * 100 / held))
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(int64(2*held + 2*roomForGarbage))
 	}
 }

@@ -47,6 +47,8 @@ func replayCommand(s streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	r.choosing.flags(f)
+	r.reviewing.flags(f)
+	r.transporting.flags(f)
 	f.StringArrayVar(&r.names, "vendor", nil, "`VENDOR` or spec that the requests are for (repeatable); without it all of specs/")
 	f.StringArrayVar(&r.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
 	f.StringArrayVar(&r.hide, "secret", nil, secretUsage)
@@ -58,6 +60,9 @@ func replayCommand(s streams) *cobra.Command {
 
 func (r *replaying) run(ctx context.Context) error {
 	r.live = slices.ContainsFunc(r.targets, func(target string) bool { return target != "mock" && !strings.HasSuffix(target, "=mock") })
+	if err := r.reviewing.read(); err != nil {
+		return err
+	}
 	vendors, err := r.vendors(r.names)
 	if err != nil {
 		return err
@@ -93,10 +98,21 @@ func (r *replaying) run(ctx context.Context) error {
 		return err
 	}
 	report := r.report(targetNames(company))
-	company.Start(ctx, stage.Run{KeepAll: true})
+	if err := company.Start(ctx, stage.Run{KeepAll: true}); err != nil {
+		return couldNotRun("%w", err)
+	}
 	company.Finish(report)
 	r.compare(report, vendors)
 	report.Took, report.Interrupted = time.Since(report.Started), ctx.Err() != nil
+	return r.end(report)
+}
+
+// end lays baseline and history over the report, and writes it.
+func (r *replaying) end(report *contract.Report) error {
+	report.Identify()
+	if err := r.reviewing.judge(r.streams, report, time.Now()); err != nil {
+		return err
+	}
 	return r.conclude(report)
 }
 
@@ -176,7 +192,7 @@ func (r *replaying) judge(vendors []*catalog.Vendor) error {
 		}
 	}
 	report.Took = time.Since(report.Started)
-	return r.conclude(report)
+	return r.end(report)
 }
 
 func (r *replaying) report(target string) *contract.Report {

@@ -196,7 +196,9 @@ func shownWith(ctx context.Context, f mock.Fault, v *catalog.Vendor, cases []con
 		return ""
 	}
 	report := &contract.Report{}
-	company.Start(ctx, stage.Run{Settle: time.Millisecond}) // no fault is a matter of lag
+	if err := company.Start(ctx, stage.Run{Settle: time.Millisecond}); err != nil { // no fault is a matter of lag
+		return ""
+	}
 	company.Finish(report)
 	for i := range report.Results {
 		r := &report.Results[i]

@@ -18,6 +18,9 @@ func (s streams) know(vendors []*catalog.Vendor) *redact.Redactor {
 		s.secrets.Declare(v.Document.Operations)
 		for name, key := range v.Profile.Credentials {
 			s.secrets.Know(os.Getenv(key.Env), name)
+			if key.OAuth != nil {
+				s.secrets.Know(os.Getenv(key.OAuth.ClientSecret), name+"-client-secret")
+			}
 		}
 		for name, key := range v.Profile.Headers {
 			s.secrets.Know(os.Getenv(key.Env), name)

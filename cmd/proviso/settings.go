@@ -125,7 +125,7 @@ func (c *configured) load(name string) (*catalog.Vendor, error) {
 		return load(name)
 	}
 	spec := entry.Spec
-	if !filepath.IsAbs(spec) {
+	if !filepath.IsAbs(spec) && !isAddress(spec) {
 		spec = filepath.Join(filepath.Dir(filepath.FromSlash(c.config.File)), filepath.FromSlash(spec))
 	}
 	v, err := load(spec)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -35,7 +36,7 @@ func (c *choosing) flags(f *pflag.FlagSet) {
 	f.StringArrayVar(&c.operations, "operation", nil, "only the operation with this `ID`, or \"PATCH /path\" (repeatable)")
 }
 
-// vendors loads what the arguments name: vendors of specs/ (here, or else the embedded ones), folders, or spec files. No
+// vendors loads what the arguments name: vendors of specs/ (here, or else the embedded ones), folders, spec files, or addresses of specs. No
 // argument means every vendor there is.
 func (c *choosing) vendors(args []string) ([]*catalog.Vendor, error) {
 	if err := c.read(); err != nil {
@@ -71,7 +72,7 @@ type place struct {
 	disk string // the path of a bare spec file, or ""
 }
 
-// load finds one vendor by its name, folder or spec file.
+// load finds one vendor by its name, folder, spec file or the spec's address.
 func load(arg string) (*catalog.Vendor, error) {
 	at, err := locate(arg)
 	if err != nil {
@@ -92,6 +93,13 @@ func load(arg string) (*catalog.Vendor, error) {
 
 // locate says where a vendor lies: specs/ here goes before the embedded ones, and both before any other folder or file.
 func locate(arg string) (place, error) {
+	if isAddress(arg) {
+		file, err := fetchedSpec(context.Background(), arg)
+		if err != nil {
+			return place{}, err
+		}
+		return place{root: os.DirFS(filepath.Dir(file)), file: filepath.Base(file), disk: file}, nil
+	}
 	info, err := os.Stat(arg)
 	exists := err == nil
 	if exists && !info.IsDir() {

@@ -21,6 +21,7 @@ type verification struct {
 	choosing
 	planning
 	selecting
+	transporting
 	targets []string
 	out     string
 	outputs []output
@@ -40,6 +41,9 @@ type verification struct {
 	endless  bool          // random cases are drawn for as long as drawFor says
 	untested string        // of which operations nothing can be tested, and why
 	args     []string
+	journal  string    // the folder of the run's journals, once there is one
+	made     []created // the resources that the run has created and not yet removed
+	removing func() []contract.Restoration
 }
 
 func verifyCommand(s streams) *cobra.Command {
@@ -69,6 +73,7 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	v.choosing.flags(f)
 	v.planning.flags(f)
 	v.selecting.flags(f)
+	v.transporting.flags(f)
 	v.reviewing.flags(f)
 	f.StringArrayVar(&v.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); profile is the one in the profile, mock the embedded mock")
 	f.BoolVar(&v.asked, "live", false, "contact the target that the profile names, like --target profile")
@@ -141,6 +146,13 @@ func (v *verification) run(ctx context.Context) error {
 	if v.deep && v.drawFor > 0 && v.examples == 0 {
 		v.examples, v.endless = drawnIn(v.drawFor), true
 	}
+	if !v.dryRun && !v.check {
+		v.removing = func() []contract.Restoration { return v.remove(ctx, vendors, where) }
+		defer v.removing()
+		if err := v.create(ctx, vendors, where); err != nil {
+			return err
+		}
+	}
 	v.budget = v.mostRequests
 	cases, err := v.plan(vendors)
 	if err != nil {
@@ -167,10 +179,17 @@ func (v *verification) run(ctx context.Context) error {
 // company sets a stage for each vendor. The targets are only connected to; nothing is sent yet.
 func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) (*stage.Company, error) {
 	company := &stage.Company{}
+	transport, err := v.trust()
+	if err != nil {
+		return company, err
+	}
+	if v.insecure {
+		v.say("%s", insecureText)
+	}
 	for _, each := range vendors {
 		play, err := stage.Prepare(each, cases[each.Name], stage.Options{
 			Target: where[each.Name], Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(),
-			Mock: stage.Mock(v.faults, v.variant),
+			Mock: stage.Mock(v.faults, v.variant), TLS: transport,
 		})
 		if err != nil {
 			return company, stageError(err)
@@ -208,6 +227,9 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	if v.drawFor > 0 {
 		how.Until = time.Now().Add(v.drawFor)
 	}
+	if err := company.Lock(); err != nil {
+		return couldNotRun("%w", err)
+	}
 	journal, err := v.beginJournal(company)
 	if err != nil {
 		return err
@@ -215,8 +237,19 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	defer v.endJournal(journal)
 	how.Journal = journal
 	leaveRoom()
-	company.Start(ctx, how)
+	if err := company.Start(ctx, how); err != nil {
+		return couldNotRun("%w", err)
+	}
 	company.Finish(report)
+	if v.removing != nil {
+		report.Restored = append(report.Restored, v.removing()...)
+	}
+	for _, play := range company.Plays {
+		v.knowStage(play.Stage) // tokens that ended in the run
+	}
+	if v.insecure && company.Live() {
+		report.Notes = append([]string{insecureText}, report.Notes...)
+	}
 	if v.endless { // more were drawn than there was time for
 		report.Results = slices.DeleteFunc(report.Results, func(r contract.Result) bool {
 			return r.Case.Drawn && r.Requests == 0 && r.Verdict == contract.Inconclusive

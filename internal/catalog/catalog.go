@@ -141,7 +141,9 @@ func (v *Vendor) profile(fsys fs.FS, file string) (contract.Profile, error) {
 	return p, v.Check(shown(fsys, file), p)
 }
 
-// Check reports a name in a profile that the vendor's spec doesn't have: of an operation or a security scheme.
+// Check reports a name in a profile that the vendor's spec doesn't have: of an operation or a security scheme. A scheme that the
+// document declares and no operation requires is sent to the operations that document no security, where the profile has a credential
+// for it.
 func (v *Vendor) Check(file string, p contract.Profile) error {
 	var operations, schemes []string
 	for i := range v.Document.Operations {
@@ -162,11 +164,26 @@ func (v *Vendor) Check(file string, p contract.Profile) error {
 		}
 	}
 	for _, name := range sorted(p.Credentials) {
-		if !slices.Contains(schemes, name) {
+		if !slices.Contains(schemes, name) && p.Credentials[name].Header == "" && !v.requireNothing(name) {
 			return fmt.Errorf("%s: credentials: %s uses no security scheme '%s'%s", file, v.Name, name, offer(name, schemes))
 		}
 	}
 	return nil
+}
+
+// requireNothing lets the operations that document no security be sent with a declared scheme, or without one. It is false where the
+// document does not declare the scheme.
+func (v *Vendor) requireNothing(name string) bool {
+	at := slices.IndexFunc(v.Document.Schemes, func(s contract.Scheme) bool { return s.Name == name })
+	if at < 0 {
+		return false
+	}
+	for i := range v.Document.Operations {
+		if op := &v.Document.Operations[i]; len(op.Security) == 0 {
+			op.Security = []contract.Security{{v.Document.Schemes[at]}, {}}
+		}
+	}
+	return true
 }
 
 func offer(name string, known []string) string {

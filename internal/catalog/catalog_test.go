@@ -61,6 +61,21 @@ func TestASpecAloneIsEnough(t *testing.T) {
 	}
 }
 
+// A document declares a scheme and requires it nowhere, as Directus' does.
+func TestACredentialOfADeclaredSchemeIsSentWhereNoneIsRequired(t *testing.T) {
+	open := strings.Replace(petSpec, "security: [{Key: []}]\n", "", 1)
+	for profile, want := range map[string]int{"credentials: {Key: {env: PET_KEY}}\n": 2, "{}\n": 0} {
+		v, err := Load(tree("pets/openapi.yaml", open, "pets/profile.yaml", profile), "pets")
+		if err != nil {
+			t.Fatal(err)
+		}
+		ways := v.Document.Operations[0].Security
+		if len(ways) != want || want > 0 && (len(ways[0]) != 1 || ways[0][0].Param != "X-Key" || len(ways[1]) != 0) {
+			t.Errorf("%q: %+v", profile, ways)
+		}
+	}
+}
+
 func TestAnOverlayBesideTheSpecIsApplied(t *testing.T) {
 	overlay := "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nactions:\n- target: $.paths['/pets/{id}'].patch\n  update: {summary: from the overlay}\n"
 	v, err := Load(tree("plants/overlay.yaml", overlay), "plants")

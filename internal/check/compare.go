@@ -1,10 +1,12 @@
 package check
 
 import (
+	"fmt"
 	"net/mail"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -81,7 +83,27 @@ func compareText(sent, got string) Likeness {
 // asStored reports that a sent value was stored, whatever a correct server makes of values of its kind: what Compare takes as
 // normalised, an e-mail in other letters, and a set in another order.
 func asStored(op *contract.Operation, pointer string, sent, got any) bool {
-	return Compare(sent, got) != Different || sameMail(pointer, sent, got) || sameSet(op, pointer, sent, got) || constant(op, pointer)
+	return Compare(sent, got) != Different || sameMail(pointer, sent, got) || sameSet(op, pointer, sent, got) || constant(op, pointer) || inAnotherForm(op, pointer)
+}
+
+// inAnotherForm reports a member that the documented answers describe with a type which no value of the body's type has: what is
+// set there is shown in another form.
+func inAnotherForm(op *contract.Operation, pointer string) bool {
+	tokens := value.Tokens(pointer)
+	in := dialect.Settable(op).At(tokens)
+	for _, shows := range []*contract.Operation{op, op.Read} {
+		if shows != nil && disjoint(in, shows.Resource().At(tokens)) {
+			return true
+		}
+	}
+	return false
+}
+
+// disjoint reports schemas whose types have no value in common.
+func disjoint(a, b *contract.Schema) bool {
+	x, y := a.Type(), b.Type()
+	number := func(t string) bool { return t == "integer" || t == "number" }
+	return x != "" && y != "" && x != y && !(number(x) && number(y))
 }
 
 // sameSet reports arrays with the same items in another order, where the docs say that no item stands twice: nothing in a set is
@@ -138,6 +160,20 @@ func Instant(v any) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// setByServer says why a version, or a creation or modification time, that comes back otherwise than it was sent decides nothing: servers set
+// these themselves, also where a document that was written from the code lists them among the members of a body. It is "" for all
+// other members, and for what is no time.
+func setByServer(pointer string, sent, got any) string {
+	_, isTime := Instant(got)
+	kind := value.Type(got)
+	isNumber := kind == "integer" || kind == "number"
+	isVersion := counterName.MatchString(LastName(pointer)) && kind == "integer"
+	if !isVersion && !Modified(pointer) && !Created(pointer) || !isTime && !isNumber || Compare(sent, got) != Different {
+		return ""
+	}
+	return pointer + " was accepted and the server sets it itself, although the docs let a client set it"
+}
+
 func isMail(text string) bool {
 	address, err := mail.ParseAddress(text)
 	return err == nil && address.Address == text
@@ -177,7 +213,7 @@ func Empty(v any) bool {
 	return false
 }
 
-// Brief shows a value in a message: as JSON, cut in the middle where it is long.
+// Brief shows a value in a message: as JSON, cut in the middle where it is long; of a long text it tells the length.
 func Brief(v any, there bool) string {
 	if !there {
 		return "nothing"
@@ -188,7 +224,11 @@ func Brief(v any, there bool) string {
 	}
 	runes := []rune(string(text))
 	if len(runes) > 80 {
-		return string(runes[:50]) + " … " + string(runes[len(runes)-20:])
+		short := string(runes[:50]) + " … " + string(runes[len(runes)-20:])
+		if text, ok := v.(string); ok { // without its length, a text that was cut looks like the one that was sent
+			short += fmt.Sprintf(" (%d characters)", utf8.RuneCountInString(text))
+		}
+		return short
 	}
 	return string(runes)
 }

@@ -1,6 +1,12 @@
 package check
 
-import "testing"
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
 
 func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T) {
 	for _, c := range []struct {
@@ -26,6 +32,63 @@ func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T)
 	} {
 		if got := Compare(c.sent, c.got); got != c.want {
 			t.Errorf("%q came back as %q: %d, want %d", c.sent, c.got, got, c.want)
+		}
+	}
+}
+
+func TestATimeThatTheServerSetsItselfDecidesNothing(t *testing.T) {
+	for _, c := range []struct {
+		at        string
+		sent, got any
+		open      bool
+	}{
+		{"/updatedAt", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00.123456789Z", true},
+		{"/created", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00Z", true},
+		{"/version", json.Number("3"), json.Number("8"), true},
+		{"/weight", json.Number("3"), json.Number("8"), false},
+		{"/lastModified", "2031-01-01T00:00:00Z", "soon", false},
+		{"/due", "2031-01-01T00:00:00Z", "2026-05-05T10:00:00Z", false},
+		{"/updatedAt", "2031-01-01T00:00:00Z", "2031-01-01T01:00:00+01:00", false},
+	} {
+		if why := setByServer(c.at, c.sent, c.got); (why != "") != c.open {
+			t.Errorf("%+v: %q", c, why)
+		}
+	}
+}
+
+// A text that a server cut looks like the one that was sent, unless its length is told.
+func TestALongTextIsShownWithItsLength(t *testing.T) {
+	sent, cut := Brief(strings.Repeat("aé", 128), true), Brief(strings.Repeat("aé", 127)+"a", true)
+	if !strings.HasSuffix(sent, "(256 characters)") || !strings.HasSuffix(cut, "(255 characters)") || strings.Contains(Brief("short", true), "characters") {
+		t.Errorf("%s\n%s", sent, cut)
+	}
+}
+
+func TestAVersionThatAClientMaySendIsCountedOnByTheServer(t *testing.T) {
+	for _, c := range []struct {
+		at      string
+		was, is any
+		counts  bool
+	}{
+		{"/version", json.Number("1"), json.Number("2"), true}, {"/lockVersion", "41", "42", true}, {"/meta/resourceVersion", "9", "10", true}, {"/etag", "a", "b", true},
+		{"/version", json.Number("2"), json.Number("1"), false}, {"/version", "1.0", "1.1", false}, {"/weight", json.Number("1"), json.Number("2"), false}, {"/version", nil, json.Number("1"), false},
+	} {
+		if got := Counted(c.at, c.was, c.is); got != c.counts {
+			t.Errorf("%s from %v to %v: %v, want %v", c.at, c.was, c.is, got, c.counts)
+		}
+	}
+}
+
+func TestWhatIsMadeOfSeveralMembersFollowsTheOthersWhereOneIsEmptied(t *testing.T) {
+	op := &contract.Operation{}
+	after := map[string]any{"first": "Ann", "last": nil, "full": "Ann ()"}
+	for _, c := range []struct {
+		is      string
+		sent    any
+		follows bool
+	}{{"Ann ()", nil, true}, {"Ann ()", "Byron", false}, {"Zed", nil, false}} {
+		if got := Derived(op, "/full", c.is, []any{c.sent}, after); got != c.follows {
+			t.Errorf("%q after %v: %v, want %v", c.is, c.sent, got, c.follows)
 		}
 	}
 }

@@ -12,53 +12,60 @@ import (
 
 // DuplicateMember reads one JSON value and returns the pointer of the first member that stands twice in its object, or "".
 func DuplicateMember(text []byte) (string, error) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	twice, err := walk(d, "")
-	if err != nil {
+	if depth, _ := value.Measure(text, value.MaxDepth, len(text)); depth > value.MaxDepth {
+		return "", value.ErrTooDeep
+	}
+	w := walker{json: json.NewDecoder(bytes.NewReader(text))}
+	w.json.UseNumber()
+	if err := w.walk(); err != nil {
 		return "", err
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+	if _, err := w.json.Token(); !errors.Is(err, io.EOF) {
 		return "", errors.New("text after the JSON value")
 	}
-	return twice, nil
+	return w.twice, nil
 }
 
-func walk(d *json.Decoder, at string) (string, error) {
-	token, err := d.Token()
+// walker goes through a JSON text. The pointer of a place is only written where a member stands there twice.
+type walker struct {
+	json  *json.Decoder
+	at    []string
+	twice string
+}
+
+func (w *walker) walk() error {
+	token, err := w.json.Token()
 	if err != nil {
-		return "", err
+		return err
 	}
 	delim, isDelim := token.(json.Delim)
 	if !isDelim {
-		return "", nil
+		return nil
 	}
-	var twice string
 	names := map[string]bool{}
-	for i := 0; d.More(); i++ {
-		place := at + "/" + strconv.Itoa(i)
-		if delim == '{' {
-			token, err := d.Token()
+	w.at = append(w.at, "")
+	for i := 0; w.json.More(); i++ {
+		if delim == '[' {
+			w.at[len(w.at)-1] = strconv.Itoa(i)
+		} else {
+			token, err := w.json.Token()
 			if err != nil {
-				return "", err
+				return err
 			}
 			name, _ := token.(string)
-			place = at + value.Pointer(name)
-			if names[name] && twice == "" {
-				twice = place
+			w.at[len(w.at)-1] = name
+			if names[name] && w.twice == "" {
+				w.twice = value.Pointer(w.at...)
 			}
 			names[name] = true
 		}
-		below, err := walk(d, place)
-		if err != nil {
-			return "", err
-		}
-		if twice == "" {
-			twice = below
+		if err := w.walk(); err != nil {
+			return err
 		}
 	}
-	_, err = d.Token()
-	return twice, err
+	w.at = w.at[:len(w.at)-1]
+	_, err = w.json.Token()
+	return err
 }
 
 // CountNames counts the member names in a JSON text: the colons outside of its strings. The text must be valid.

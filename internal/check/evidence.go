@@ -24,6 +24,8 @@ type Evidence struct {
 	// Volatile reports members that move without being named.
 	Volatile func(pointer string) bool
 	Answers  Validator // judges a documented answer
+	// Follows are the members that were seen to follow others: a full name from its parts. nil where nothing is kept of them.
+	Follows map[string]bool
 }
 
 // Judgement is what a check came to. No findings and no reasons is a pass.

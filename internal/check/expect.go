@@ -50,6 +50,10 @@ func (j *Judgement) failure(e *Evidence, i int, s *observe.Observation) {
 		j.Ours = append(j.Ours, f.Text)
 		return
 	}
+	if f.Oversized() {
+		j.Undecided(f.Text)
+		return
+	}
 	j.Find(e, i, "", fmt.Sprintf("%s: no whole answer (%s: %s)", Subject(s), f.Kind, f.Text))
 }
 
@@ -83,7 +87,7 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	case contract.Accepted:
 		return j.accepted(e, s, answered)
 	case contract.Refused, contract.Denied, contract.Missing:
-		return j.refused(e, s, answered)
+		return j.refused(e, i, s, answered)
 	}
 	return true
 }
@@ -109,7 +113,7 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 	return want.Unchanged
 }
 
-func (j *Judgement) refused(e *Evidence, s *observe.Observation, answered func(string)) bool {
+func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered func(string)) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
 	case status/100 == 2:
@@ -118,6 +122,7 @@ func (j *Judgement) refused(e *Evidence, s *observe.Observation, answered func(s
 			j.Undecided(want.Open)
 		case e.Rule.NullMayStay && editedStay(s):
 			j.Undecided("null was taken and left the value as it was, as it does where null is read as absent")
+		case e.Rule.Understood && j.understood(e, i):
 		case e.Rule.OnlyRefusals != "":
 			j.Undecided(e.Rule.OnlyRefusals)
 		default:
@@ -184,6 +189,10 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			if !there && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
+			if why := setByServer(edit.At, sent, got); why != "" {
+				j.Undecided(why)
+				return
+			}
 			decided = true
 			if asStored(e.Op, edit.At, sent, got) {
 				continue
@@ -246,11 +255,26 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 		}
 		for _, k := range reads(e, Later(e, i, edit.At)) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && Compare(sent, got) != Different {
-				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, Brief(sent, true), view(i, k)))
+				level := e.Rule.Level
+				if inOpenObject(e.Op, edit.At) {
+					level = min(level, contract.Note)
+				}
+				j.FindAt(e, k, level, e.InAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, Brief(sent, true), view(i, k)))
 				break
 			}
 		}
 	}
+}
+
+// inOpenObject reports a member that no page names, inside of a member whose schema does not say that it has no others: it is not
+// forbidden that such an object keeps what it is sent.
+func inOpenObject(op *contract.Operation, pointer string) bool {
+	tokens := value.Tokens(pointer)
+	if len(tokens) < 2 || dialect.Settable(op).At(tokens) != nil || op.Resource().At(tokens) != nil {
+		return false
+	}
+	holder := dialect.Settable(op).At(tokens[:len(tokens)-1]).Value()
+	return holder == nil || !holder.Closed
 }
 
 // unchanged compares the resource before the step with the next look at it.
@@ -267,8 +291,9 @@ func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
 		if e.Observed[k].Other != s.Other {
 			continue
 		}
-		if k > i && mayChange(&e.Observed[k]) {
-			break // also where its response shows nothing: what a later look shows may be its doing
+		if k > i && mayChange(&e.Observed[k]) { // also where its response shows nothing: what a later look shows may be its doing
+			j.stateNotSeen(e, s.Exchange.Accepted(), "a request after it was accepted, so that nobody knows which of them changed what the next look shows")
+			return
 		}
 		if !e.Observed[k].After.Known() || k == i && s.Exchange.Refused() {
 			continue

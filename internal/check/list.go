@@ -26,6 +26,9 @@ type Traits struct {
 	OnlyRefusals string
 	// Undecided gives the reasons why a refusal with a certain status decides nothing.
 	Undecided map[int]string
+	// Understood: a JSON Patch document that was accepted is right where the next look shows what it asks for: the target takes
+	// that kind of document too, although no page says so.
+	Understood bool
 	// WholeInBetween: a read that is sent at the same time as a patch of several members shows all of the patch or nothing.
 	WholeInBetween bool
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -86,12 +87,16 @@ func WriteOnly(op *contract.Operation, pointer string) bool {
 	return WriteOnlyAt(op, value.Tokens(pointer))
 }
 
+// WriteOnlyAt is WriteOnly for a place that is given by its reference tokens.
 func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 	s := dialect.Settable(op).At(tokens)
 	if s == nil {
 		return false
 	}
 	documented := op.Resource().At(tokens)
+	if documented == nil && op.Read != nil {
+		documented = op.Read.Resource().At(tokens)
+	}
 	return s.WriteOnly || documented != nil && documented.WriteOnly || documented == nil && len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
 }
 
@@ -129,14 +134,14 @@ func onlyInRequests(op *contract.Operation, at []string, name string) bool {
 func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	was, had := value.At(before, pointer)
 	is, has := value.At(after, pointer)
-	if Modified(pointer) || Created(pointer) || movingName.MatchString(LastName(pointer)) && !Settable(op, pointer) {
+	if Modified(pointer) || Created(pointer) || movingName.MatchString(LastName(pointer)) && !Settable(op, pointer) || Counted(pointer, was, is) {
 		return true
 	}
 	if had && !has {
 		// Left out of an answer, which may show a part of the resource: what it must show is its schema's to say (O05).
 		return true
 	}
-	if !had && shownByOneOnly(op, pointer) {
+	if !had && shownByOneOnly(op, pointer) || describedApart(op, pointer) {
 		// What a patch answers and what a read answers are two documents here: absence from one of them says nothing.
 		return true
 	}
@@ -152,6 +157,29 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	return !had || has && !Empty(is)
 }
 
+var counterName = regexp.MustCompile(`(?i)(version|revision|generation|sequence|counter)$|^(rev|seq|lock|etag)$`)
+
+// Counted reports a member that is named like a version and holds a higher number, or another tag, than before. A client may send it so
+// that the server can tell an outdated patch; the server counts it on with each change.
+func Counted(pointer string, was, is any) bool {
+	name := LastName(pointer)
+	if !counterName.MatchString(name) {
+		return false
+	}
+	if strings.EqualFold(name, "etag") {
+		return was != nil && is != nil
+	}
+	before, okBefore := wholeNumber(was)
+	after, okAfter := wholeNumber(is)
+	return okBefore && okAfter && after > before
+}
+
+// wholeNumber reads a whole number, also where it is written as text.
+func wholeNumber(v any) (int64, bool) {
+	n, err := strconv.ParseInt(fmt.Sprint(v), 10, 64)
+	return n, err == nil
+}
+
 // shownByOneOnly reports a member that one of the two documented answers has, the patch's or the read's, and the other has no place for.
 func shownByOneOnly(op *contract.Operation, pointer string) bool {
 	if op.Read == nil {
@@ -159,6 +187,15 @@ func shownByOneOnly(op *contract.Operation, pointer string) bool {
 	}
 	tokens := value.Tokens(pointer)
 	return NoPlace(op.Resource(), tokens) != NoPlace(op.Read.Resource(), tokens)
+}
+
+// describedApart reports a member that the patch's answer and the read's describe with types that have no value in common.
+func describedApart(op *contract.Operation, pointer string) bool {
+	if op.Read == nil {
+		return false
+	}
+	tokens := value.Tokens(pointer)
+	return disjoint(op.Resource().At(tokens), op.Read.Resource().At(tokens))
 }
 
 // NoPlace reports a member that a schema does not have, where the schema says which members it has.
@@ -203,7 +240,7 @@ func Unpromised(op *contract.Operation, pointer string) bool {
 
 // Derived reports a value that was computed from what the request sent: a full name from a first name, or nothing (no
 // picture, no initials) from an empty one where only the answer has it.
-func Derived(op *contract.Operation, pointer string, is any, sent []any) bool {
+func Derived(op *contract.Operation, pointer string, is any, sent []any, after any) bool {
 	if Empty(is) && !Settable(op, pointer) {
 		return slices.ContainsFunc(sent, Empty)
 	}
@@ -213,6 +250,19 @@ func Derived(op *contract.Operation, pointer string, is any, sent []any) bool {
 	}
 	for _, v := range sent {
 		if part, ok := v.(string); ok && len(part) > 2 && strings.Contains(strings.ToLower(text), strings.ToLower(part)) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(sent, Empty) && quotesAnother(text, pointer, after)
+}
+
+// quotesAnother reports a text that has the text of another member of the resource in it: what is made of several members is made of
+// the others where one of them was emptied.
+func quotesAnother(text, pointer string, resource any) bool {
+	members, _ := resource.(map[string]any)
+	for name, v := range members {
+		part, isText := v.(string)
+		if isText && len(part) > 2 && value.Pointer(name) != pointer && part != text && strings.Contains(strings.ToLower(text), strings.ToLower(part)) {
 			return true
 		}
 	}
@@ -245,7 +295,7 @@ var constantText = regexp.MustCompile(`(?i)\balways (be |returns? |returned as )
 
 // constant reports a member that the docs call deprecated, or always the same, in the answer: it is not held to what was sent.
 func constant(op *contract.Operation, pointer string) bool {
-	answers := []*contract.Schema{op.Resource()}
+	answers := []*contract.Schema{op.Resource(), dialect.Settable(op)}
 	if op.Read != nil {
 		answers = append(answers, op.Read.Resource())
 	}

@@ -63,7 +63,7 @@ func (j *Judgement) parallel(e *Evidence) {
 			j.Undecided(fmt.Sprintf("the next look does not show %s", pointer))
 			continue
 		}
-		if !slices.ContainsFunc(values, func(v any) bool { return Compare(v, got) != Different }) {
+		if !e.Follows[pointer] && !slices.ContainsFunc(values, func(v any) bool { return asStored(e.Op, pointer, v, got) }) {
 			j.Find(e, len(e.Observed)-1, e.InAnswer(pointer), fmt.Sprintf("%s was accepted as %s at the same time as another member's patch, and is %s afterwards", pointer, Brief(values[0], true), Brief(got, there)))
 		}
 	}

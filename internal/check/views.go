@@ -73,7 +73,7 @@ func editedStay(s *observe.Observation) bool {
 // mayChange reports an accepted patch that may have changed the resource itself. What its response shows says nothing about the
 // steps before it.
 func mayChange(s *observe.Observation) bool {
-	if s.Step == nil || s.Step.Role != contract.Act || !s.Exchange.Accepted() {
+	if s.Step == nil || s.Step.Role != contract.Act || !s.Exchange.MayBeDone() {
 		return false
 	}
 	return len(s.Step.Request.Body.Edits) > 0 || len(s.Named) > 0 || s.Meaning == observe.Opaque

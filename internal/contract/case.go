@@ -84,13 +84,22 @@ const (
 
 // Body is a request body, as edits in the words of the resource, which the dialect encodes, or as literal text.
 type Body struct {
-	Edits []Edit  `json:"edits,omitempty"`
-	Text  *string `json:"text,omitempty"`  // sent as it is, in place of edits; may be invalid UTF-8, then Bytes is used
-	Bytes []byte  `json:"bytes,omitempty"` // sent as they are, in place of edits and text
-	Media string  `json:"media,omitempty"` // Content-Type; "" is the operation's, "-" sends none
+	Edits []Edit    `json:"edits,omitempty"`
+	Text  *string   `json:"text,omitempty"`  // sent as it is, in place of edits; may be invalid UTF-8, then Bytes is used
+	Bytes []byte    `json:"bytes,omitempty"` // sent as they are, in place of edits and text
+	Media MediaType `json:"media,omitempty"`
 	// Bare: required members are not carried along with their present values.
 	Bare bool `json:"bare,omitempty"`
 }
+
+// MediaType is what Content-Type says of a request's body.
+type MediaType string
+
+// The media types that are no names of one.
+const (
+	OwnMedia MediaType = ""  // the operation's
+	NoMedia  MediaType = "-" // the header is left out
+)
 
 // Edit is one change to the resource.
 type Edit struct {

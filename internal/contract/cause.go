@@ -13,10 +13,11 @@ import (
 // effect on the same member. Reports list causes; the findings stand below them.
 type Cause struct {
 	Vendor, Op string
-	Status     int    // of the answers that show it; 0 where there was no answer, or where no exchange shows it
-	Error      string // what those answers say of the error, without ids and numbers; "" where they say nothing
-	Member     string // JSON Pointer of the member; "" where the findings are about several
-	Level      Level  // of the heaviest finding
+	Status     int      // of the answers that show it; 0 where there was no answer, or where no exchange shows it
+	Error      string   // what those answers say of the error, without ids and numbers; "" where they say nothing
+	Member     string   // JSON Pointer of the member; "" where the findings are about several
+	Members    []string // of all findings, each once
+	Level      Level    // of the heaviest finding
 	Rules      []string
 	Evidence   []Evidence // in the report's order
 }
@@ -62,8 +63,11 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 		if !slices.Contains(c.Rules, e.Finding.Rule) {
 			c.Rules = append(c.Rules, e.Finding.Rule)
 		}
-		if c.Member != e.member() {
+		if at := e.member(); c.Member != at {
 			c.Member = ""
+		}
+		if at := e.member(); at != "" && !slices.Contains(c.Members, at) {
+			c.Members = append(c.Members, at)
 		}
 	}
 	for i := range r.Results {
@@ -104,10 +108,13 @@ func (e Evidence) member() string {
 	return e.Finding.At
 }
 
-// exchange is the exchange that shows the finding, or nil.
+// exchange is the exchange that shows the finding, or nil. A case that is judged over all answers holds those of other cases.
 func (e Evidence) exchange() *Exchange {
-	if e.Result == nil {
+	switch {
+	case e.Result == nil:
 		return nil
+	case e.Result.Case.Watch && e.Finding.Step < len(e.Result.Exchanges):
+		return &e.Result.Exchanges[e.Finding.Step]
 	}
 	for i := range e.Result.Exchanges {
 		if x := &e.Result.Exchanges[i]; x.Case == e.Result.Case.ID && x.Step == e.Finding.Step {
@@ -128,6 +135,9 @@ func keyOf(e Evidence) causeKey {
 	key.vendor, key.op = e.Result.Case.Vendor(), e.Result.Case.Op
 	x := e.exchange()
 	switch status := x.Status(); {
+	case e.Result.Case.Watch && x.whole() && status < 500:
+		// A rule that is judged over all answers finds one fault in each of them, at each member that it strikes.
+		key.member, key.effect = "", effect(pointers.ReplaceAllString(e.Finding.Message, "…"))
 	case x != nil && x.Failure != nil:
 		key.error = string(x.Failure.Kind)
 	case status >= 400:
@@ -180,8 +190,10 @@ func errorMember(v any, depth int) string {
 }
 
 var (
-	quoted  = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'|` + "`[^`]*`")
-	varying = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b0x[0-9a-f]+\b|\b[0-9a-f]{12,}\b|-?\d+(?:\.\d+)?`)
+	quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'[^']*'|` + "`[^`]*`")
+	// pointers are the members that a message names.
+	pointers = regexp.MustCompile(`(^|[\s(])/[^\s:,;)]+`)
+	varying  = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f-]{27}\b|\b0x[0-9a-f]+\b|\b[0-9a-f]{12,}\b|-?\d+(?:\.\d+)?`)
 )
 
 // constant is the part of an error text that is the same for every value sent: quoted texts, ids and numbers are left out.

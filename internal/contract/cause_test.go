@@ -52,6 +52,32 @@ func TestTheSameEffectOnAMemberIsOneCause(t *testing.T) {
 	}
 }
 
+// A rule that is judged over all answers finds the same fault at each member that it strikes, and a 5xx by what it says.
+func TestOneFaultAtSeveralMembersIsOneCause(t *testing.T) {
+	watch := func(statuses []int, messages ...string) contract.Result {
+		r := contract.Result{Case: contract.Case{ID: "shop/update/M01/watch", Op: "update", Rule: "M01", Watch: true}, Verdict: contract.Fail}
+		for i, message := range messages {
+			r.Findings = append(r.Findings, contract.Finding{Rule: "M01", Level: contract.Error, Op: "update", Case: r.Case.ID, Step: i, At: message[:2], Message: message})
+			r.Exchanges = append(r.Exchanges, contract.Exchange{Case: "shop/update/V01/x", Step: 7, Answer: &contract.Reply{Status: statuses[i], Body: []byte(`{"message":"` + message + `"}`)}})
+		}
+		return r
+	}
+	for why, c := range map[string]struct {
+		result  contract.Result
+		causes  int
+		members int
+	}{
+		"three members, one effect": {watch([]int{200, 422, 200}, `/a was not named and went from "x" to ""`, `/b was not named and went from 1 to 0`, `/c was not named and went from "y z" to ""`), 1, 3},
+		"two effects":               {watch([]int{200, 200}, `/a was not named and went from "x" to ""`, `/b is not documented`), 2, 1},
+		"two errors of the server":  {watch([]int{500, 500}, `/a is full`, `/b is locked`), 2, 1},
+	} {
+		causes := (&contract.Report{Results: []contract.Result{c.result}}).Causes(every)
+		if len(causes) != c.causes || len(causes[0].Members) != c.members {
+			t.Errorf("%s: %d causes, the first of the members %v", why, len(causes), causes[0].Members)
+		}
+	}
+}
+
 func TestHeavierCausesComeFirst(t *testing.T) {
 	r := contract.Report{Results: []contract.Result{broken("H18", "", "a", 401, `{}`), broken("H18", "", "a", 401, `{}`), broken("V02", "/a", "b", 200, `{}`)}}
 	r.Results[0].Findings[0].Level, r.Results[1].Findings[0].Level = contract.Warning, contract.Warning

@@ -29,6 +29,8 @@ type Reply struct {
 	Proto  string      `json:"proto,omitempty"`
 	Header http.Header `json:"header"`
 	Body   []byte      `json:"body,omitempty"` // decoded of its transfer and content encoding
+	// Omitted is how many bytes of the body are left out behind Body, where a run had no room for more.
+	Omitted int `json:"omitted,omitempty"`
 }
 
 // Status returns the answer's status, or 0 where there is none.
@@ -39,8 +41,27 @@ func (x *Exchange) Status() int {
 	return x.Answer.Status
 }
 
+// whole reports that there is an answer and no failure.
+func (x *Exchange) whole() bool { return x != nil && x.Answer != nil && x.Failure == nil }
+
 // Accepted reports a 2xx answer.
 func (x *Exchange) Accepted() bool { return x.Status()/100 == 2 }
+
+// MayBeDone reports a request that was done, or of which nobody knows: it was sent and has no whole answer, the server failed, or it
+// points elsewhere, as some do once they have done what was asked (303).
+func (x *Exchange) MayBeDone() bool {
+	if x.Failure != nil {
+		switch x.Failure.Kind {
+		case Unreachable, BadCertificate, Spent:
+			return false
+		case Stopped:
+			return x.Took > 0 // an interrupt came while it was under way
+		}
+		return true
+	}
+	status := x.Status()
+	return status/100 == 2 || status/100 == 3 || status >= 500
+}
 
 // Refused reports a 4xx answer.
 func (x *Exchange) Refused() bool { return x.Status()/100 == 4 }
@@ -64,9 +85,13 @@ const (
 	Late           FailureKind = "late"            // no answer within the deadline
 	Broken         FailureKind = "broken"          // connection closed or reset before the answer was whole
 	TooLarge       FailureKind = "too-large"       // more than the answer limit
+	TooDeep        FailureKind = "too-deep"        // nested deeper than any resource is
 	Garbled        FailureKind = "garbled"         // not HTTP, or an encoding that is not what it says
 	Panicked       FailureKind = "panicked"        // the handler under test panicked (suites.Test)
 )
+
+// Oversized reports an answer that came and was not read, because it is larger or deeper than what is read.
+func (f *Failure) Oversized() bool { return f.Kind == TooLarge || f.Kind == TooDeep }
 
 // Ours reports whether the failure is no fault of the target's.
 func (f *Failure) Ours() bool {

@@ -43,8 +43,20 @@ type Credential struct {
 	Env string
 	// Header is where the credential goes when no document declares a scheme of its name; "" otherwise.
 	Header string
+	// Command is a command of the shell that prints the credential, which is a token; "" otherwise.
+	Command string
+	// OAuth is where the credential is had with client credentials; nil otherwise.
+	OAuth *OAuth
 	// Mock is the value that the embedded mock accepts; it is no secret and never sent to a live target.
 	Mock string
+}
+
+// OAuth says how an access token is had with OAuth2 client credentials (RFC 6749 section 4.4).
+type OAuth struct {
+	TokenURL     string
+	ClientID     string // the environment variable that holds it
+	ClientSecret string // the environment variable that holds it
+	Scopes       []string
 }
 
 // RefusedKey is a key that the docs say is not accepted.
@@ -64,6 +76,15 @@ type OperationProfile struct {
 	Dialect    Dialect
 	Volatile   []string // JSON Pointers into the resource
 	Skip       []Skip   // what is left out of a run
+	Create     *Create  // a resource that a live run creates for itself and removes at its end; nil is none
+}
+
+// Create says how a live run creates a resource of its own, and how it removes it.
+type Create struct {
+	Path   string            // of the POST, parameters in braces
+	Body   any               // JSON; {unique} in a text is a number that differs from run to run
+	Take   map[string]string // path parameter to the JSON Pointer of its value in the answer, or "Location"
+	Delete string            // path of the DELETE; "" is the operation's own path
 }
 
 // Skip leaves cases of an operation out of a run: those of a rule, those of a member, or, where it names neither, all of them.
@@ -87,10 +108,14 @@ type Limits struct {
 	Rate        float64       // requests a second
 	Deadline    time.Duration // of one request
 	Concurrency int
+	Answer      int64 // bytes of one decoded answer; 0 is DefaultAnswer
 }
 
 // DefaultSettle is the longest that a read may lag behind a write, where the profile says nothing else.
 const DefaultSettle = 10 * time.Second
+
+// DefaultAnswer is how large one answer may be, in bytes after its content encoding is undone.
+const DefaultAnswer = 10 << 20
 
 // DefaultRate is how many requests a second go to a target that is not on this machine, where nobody says another number.
 const DefaultRate = 10

@@ -2,6 +2,9 @@ package contract
 
 import "strings"
 
+// ProfileSkips is how a reason begins that the profile gives for leaving something out.
+const ProfileSkips = "the profile skips"
+
 // Named reports that the profile has an entry for the operation, so that somebody meant it to be run.
 func (p Profile) Named(op *Operation) bool {
 	_, byID := p.Operations[op.ID]

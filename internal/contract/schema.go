@@ -1,6 +1,9 @@
 package contract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Schema is a JSON Schema (2020-12, as OpenAPI 3.1 has it) with every reference resolved. A recursive schema is a cyclic
 // graph of pointers: walk it with a set of what was seen. OpenAPI 3.0's nullable has become a "null" in Types.
@@ -114,13 +117,20 @@ func (s *Schema) At(tokens []string) *Schema {
 		switch {
 		case next != nil:
 		case s.Items != nil:
-			next = s.Items
+			if isIndex(token) {
+				next = s.Items
+			}
 		default:
 			next = s.AdditionalProperties
 		}
 		s = next
 	}
 	return s
+}
+
+// isIndex reports a token that names an item of an array: a number, or the "-" or "*" that stands for any.
+func isIndex(token string) bool {
+	return token == "-" || token == "*" || token != "" && strings.Trim(token, "0123456789") == ""
 }
 
 // Requires reports whether the named member is required.

@@ -10,3 +10,17 @@ func TestTheEntryOfAMapHasTheSchemaOfItsEntries(t *testing.T) {
 		t.Error("the schema of a map's entry was not found, or one was found where there is none")
 	}
 }
+func TestAnArrayHasNoMembers(t *testing.T) {
+	item := &Schema{Properties: []Property{{Name: "n", Schema: &Schema{Types: []string{"integer"}}}}}
+	list := &Schema{Types: []string{"array"}, Items: item}
+	for _, token := range []string{"0", "12", "-", "*"} {
+		if list.At([]string{token}) != item {
+			t.Errorf("/%s names no item of an array", token)
+		}
+	}
+	for _, token := range []string{"name", "", "1a"} {
+		if list.At([]string{token}) != nil {
+			t.Errorf("/%s names an item of an array", token)
+		}
+	}
+}

@@ -44,6 +44,8 @@ type Dialect struct {
 	Masked bool
 	// Operations: the body is a document of operations on the resource; it doesn't hold the resource's members itself.
 	Operations bool
+	// Marks are top-level members that say what kind of document the resource is: no value of a client's choice fits there.
+	Marks []string
 	// List: the body is a JSON array.
 	List bool
 

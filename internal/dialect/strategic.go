@@ -27,6 +27,7 @@ func strategic() Dialect {
 		Name: Strategic, Text: "Kubernetes strategic merge patch: a merge patch that merges lists by the schema's merge key",
 		Media:       []string{"application/strategic-merge-patch+json"},
 		NullRemoves: true, Merges: true, MergesLists: true,
+		Marks:  []string{"apiVersion", "kind"},
 		encode: encodeStrategic,
 		apply: func(op *contract.Operation, resource, body any, _ url.Values) (any, error) {
 			return strategicMerge(Settable(op), resource, body), nil

@@ -16,7 +16,7 @@ import (
 var made struct{ proviso, python string }
 
 func TestMain(m *testing.M) {
-	if os.Getenv("PROVISO_E2E") == "" {
+	if os.Getenv("PROVISO_E2E") == "" && os.Getenv("PROVISO_E2E_REAL") == "" {
 		os.Exit(m.Run())
 	}
 	dir, err := os.MkdirTemp("", "proviso-e2e-")
@@ -37,10 +37,14 @@ func makeAll(dir string) error {
 	made.proviso = filepath.Join(dir, "proviso")
 	venv := filepath.Join(dir, "venv")
 	made.python = filepath.Join(venv, "bin", "python")
+	needed := "testdata/requirements.txt"
+	if os.Getenv("PROVISO_E2E_REAL") != "" {
+		needed = "testdata/prefect/requirements.txt"
+	}
 	for _, words := range [][]string{
 		{"go", "build", "-o", made.proviso, "../../cmd/proviso"},
 		{"python3", "-m", "venv", venv},
-		{made.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "testdata/requirements.txt"},
+		{made.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", needed},
 	} {
 		if out, err := exec.Command(words[0], words[1:]...).CombinedOutput(); err != nil {
 			return fmt.Errorf("%v: %w\n%s", words, err, out)

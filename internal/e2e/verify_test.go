@@ -17,7 +17,8 @@ import (
 type verdict struct {
 	findings []contract.Finding
 	left     []string
-	decided  int // cases that passed or failed
+	paths    map[string]string // of operations, by their ids
+	decided  int               // cases that passed or failed
 }
 
 // verify runs the command as a user would and reads its results.
@@ -54,7 +55,10 @@ func readResults(t *testing.T, name string) verdict {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var v verdict
+	v := verdict{paths: map[string]string{}}
+	for i := range report.Operations {
+		v.paths[report.Operations[i].ID] = report.Operations[i].Path
+	}
 	for _, r := range report.Restored {
 		if !r.Done {
 			v.left = append(v.left, r.Op+": "+r.Text)

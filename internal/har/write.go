@@ -55,7 +55,7 @@ func (h *Writer) Write(x contract.Exchange) error {
 		h.buffer.WriteByte(',')
 	}
 	h.buffer.WriteByte('\n')
-	encoder := json.NewEncoder(&h.buffer)
+	encoder := json.NewEncoder(contract.HarmlessWriter{W: &h.buffer})
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(entry(&x)); err != nil {
 		return fmt.Errorf("writing HAR: %w", err)

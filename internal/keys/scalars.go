@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/pb33f/go-yaml"
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // URL reads an address that begins with http:// or https:// and carries no password.
@@ -81,6 +82,15 @@ func (r *Reader) Duration(n *yaml.Node, where string) time.Duration {
 		return 0
 	}
 	return d
+}
+
+// Size reads a number of bytes above zero, such as "10MB", "512 kB" or "1GiB".
+func (r *Reader) Size(n *yaml.Node, where string) int64 {
+	bytes, err := contract.ParseSize(r.Text(n, where))
+	if err != nil {
+		r.Wrong(n, where, `a size such as "10MB" or "512kB"`)
+	}
+	return bytes
 }
 
 // Value reads any JSON value; numbers become json.Number.

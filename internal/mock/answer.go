@@ -19,7 +19,10 @@ type success struct {
 	envelope  any    // what stands around the resource
 	form      *form
 	validator *schema.Validator
-	empty     bool // no body is documented
+	empty     bool           // no body is documented
+	fixed     bool           // what is shown is no resource: the same value every time
+	own       any            // the resource as this answer alone describes it
+	pinned    map[string]any // by pointer, what this answer shows instead of the state, because another answer describes it otherwise
 }
 
 func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs forms, j *judge) (*success, error) {
@@ -34,13 +37,17 @@ func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs for
 			if essence(m.Type) != "*/*" {
 				s.media = m.Type
 			}
-			compiled, err := schema.Compile(m.Schema)
+			compiled, err := schema.CompileShown(m.Schema)
 			if err != nil {
 				return nil, err
 			}
 			s.validator, out = compiled, m.Schema.At(value.Tokens(at))
+			if s.fixed = noObject(out); s.fixed {
+				at, s.at, out = "", "", nil
+				s.envelope = newSampler(j).fitting(m.Schema, 0)
+			}
 			if at != "" {
-				s.envelope = newSampler(j).value(m.Schema, "", "", maxSampleDepth-1)
+				s.envelope = newSampler(j).fitting(m.Schema, maxSampleDepth-1)
 			}
 			if holder, one := strings.CutSuffix(at, "/0"); one {
 				s.envelope = value.With(s.envelope, holder, []any{}) // a list of one
@@ -51,9 +58,25 @@ func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs for
 	return s, nil
 }
 
+// noObject reports a schema of which no value is an object.
+func noObject(sc *contract.Schema) bool {
+	sc = sc.Value()
+	if sc == nil || len(membersOf(sc)) > 0 {
+		return false
+	}
+	t := newSampler(newJudge()).typeOf(sc)
+	return t != "" && t != "object" && t != "null"
+}
+
 // show is the answer's document for a state.
 func (s *success) show(state any) any {
+	if s.fixed {
+		return s.envelope
+	}
 	view := s.form.project(state)
+	for at, v := range s.pinned {
+		view = value.With(view, at, v)
+	}
 	if s.at == "" {
 		return view
 	}

@@ -118,6 +118,11 @@ func (f *form) settleObject(was, node map[string]any, plain bool) any {
 			out[name] = m.form.settle(was[name], v, plain)
 		}
 	}
+	for name, before := range was {
+		if f.members[name] == nil && f.rest == nil {
+			out[name] = before // only another answer describes it
+		}
+	}
 	for name, m := range f.members {
 		before, there := was[name]
 		after, stays := out[name]

@@ -13,8 +13,8 @@ const mostPairs = 40
 // which members go together (not, oneOf, maxProperties, dependentRequired) rule out a resource that has all of them.
 func fewerMembers(state, answered map[string]any, views []*success) (map[string]any, bool) {
 	fits := func(candidate map[string]any) bool {
-		_, misfit := firstMisfit(candidate, views)
-		return !misfit
+		view, _, _ := firstMisfit(candidate, views)
+		return view == nil
 	}
 	shown := maps.Clone(state)
 	maps.DeleteFunc(shown, func(name string, _ any) bool {
@@ -45,6 +45,18 @@ func fewerMembers(state, answered map[string]any, views []*success) (map[string]
 		}
 	}
 	return nil, false
+}
+
+// takesFewer leaves out members of a state until it fits; false where no way was found.
+func takesFewer(state, answered map[string]any, views []*success) bool {
+	less, found := fewerMembers(state, answered, views)
+	if found {
+		maps.DeleteFunc(state, func(name string, _ any) bool {
+			_, stays := less[name]
+			return !stays
+		})
+	}
+	return found
 }
 
 // orderOf lists the members of a state that a view names, in the documents' order.

@@ -3,6 +3,8 @@ package mock
 import (
 	"cmp"
 	"maps"
+	"slices"
+	"strconv"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -76,12 +78,16 @@ func (e *endpoint) initial(number int, params map[string]string, s *Server) any 
 	}
 	for _, view := range views {
 		if view.form.out != nil {
-			join(answered, sm.resource(view.form.out))
+			view.own = sm.mended(view.form.out, sm.resource(view.form.out))
+			join(answered, view.own)
 		}
 	}
 	state := map[string]any{}
 	join(state, sm.resource(e.bodies[0].form.in))
 	join(state, answered)
+	for _, view := range views {
+		view.pinDisjoint()
+	}
 	return e.fit(state, answered, views, s)
 }
 
@@ -89,46 +95,91 @@ func (e *endpoint) initial(number int, params map[string]string, s *Server) any 
 const mostRepairs = 200
 
 // fit mends a state until it fits every view: at a place that does not fit it takes the answer schema's own value, and takes the
-// place away where that does not fit either. Where the resource as a whole does not fit, it takes members away.
+// place away where that does not fit either. Where the resource as a whole does not fit, it takes members away. Where two views
+// describe a place in ways that no value fits, the later one shows its own value there.
 func (e *endpoint) fit(state, answered map[string]any, views []*success, s *Server) map[string]any {
+	mended := map[string]*success{}
 	for range mostRepairs {
-		at, misfit := firstMisfit(state, views)
-		if !misfit {
+		view, at, why := firstMisfit(state, views)
+		if view == nil {
 			return state
 		}
-		if at == "" {
-			if less, found := fewerMembers(state, answered, views); found {
-				return less
-			}
-		}
-		if !amend(state, answered, at) {
-			s.warnings = append(s.warnings, e.op.Key()+": no value was found that fits the documented answer at "+cmp.Or(at, "its top"))
+		before := mended[at]
+		mended[at] = view
+		switch {
+		case before != nil && before != view && view.pin(at):
+		case at == "" && takesFewer(state, answered, views):
+		case before == nil && mend(state, view.own, at):
+		case mend(state, answered, at) || takeAway(state, answered, at):
+		case view.pin(at):
+		default:
+			s.warnings = append(s.warnings, e.op.Key()+": no value was found that fits the documented answer at "+cmp.Or(at, "its top")+": "+why)
 			return state
 		}
 	}
 	return state
 }
 
-// firstMisfit is a place at which a state does not fit a view. Places inside the resource come before the resource as a whole,
-// which is "".
-func firstMisfit(state any, views []*success) (at string, misfit bool) {
+// firstMisfit is the first view that a state does not fit, the place and the reason; no view where it fits all. Places inside the
+// resource come before the resource as a whole, which is "".
+func firstMisfit(state any, views []*success) (in *success, at, why string) {
 	for _, view := range views {
 		for _, v := range view.misfits(state) {
-			if misfit = true; v.at != "" {
-				return v.at, true
+			if in, why = view, v.text; v.at != "" {
+				return view, v.at, v.text
 			}
 		}
 	}
-	return "", misfit
+	return in, "", why
 }
 
-// join adds the members of extra that base lacks, nested ones too.
+// pin makes a view show its own value at a place, whatever the state is there; false where it does so already or has none.
+func (s *success) pin(at string) bool {
+	tokens := value.Tokens(at)
+	if i := slices.IndexFunc(tokens, isIndex); i >= 0 {
+		tokens = tokens[:i]
+	}
+	place := value.Pointer(tokens...)
+	own, there := value.At(s.own, place)
+	if _, done := s.pinned[place]; done || !there || place == "" {
+		return false
+	}
+	if s.pinned == nil {
+		s.pinned = map[string]any{}
+	}
+	s.pinned[place] = own
+	return true
+}
+
+// pinDisjoint pins the members that a body and this answer describe with types that have no value in common: what is set there is
+// stored, and shown in another form.
+func (s *success) pinDisjoint() {
+	for name, m := range s.form.members {
+		in, out := m.form.in, m.form.out
+		if in == nil || out == nil || m.hidden {
+			continue
+		}
+		if a, b := theOneType(in), theOneType(out); a != "" && b != "" && a != b && a+b != "integernumber" && a+b != "numberinteger" {
+			s.pin(value.Pointer(name))
+		}
+	}
+}
+
+// theOneType is the type that all values of a schema have; "" where they have several or none is documented.
+func theOneType(sc *contract.Schema) string {
+	if sc.Type() == "" && len(sc.Value().Types) > 0 {
+		return ""
+	}
+	return newSampler(nil).typeOf(sc.Value())
+}
+
+// join adds copies of the members of extra that base lacks, nested ones too.
 func join(base map[string]any, extra any) {
 	more, _ := extra.(map[string]any)
 	for name, v := range more {
 		was, there := base[name]
 		if !there {
-			base[name] = v
+			base[name] = copied(v)
 			continue
 		}
 		if object, ok := was.(map[string]any); ok {
@@ -137,9 +188,27 @@ func join(base map[string]any, extra any) {
 	}
 }
 
-// amend takes the answer schema's own value for the place that does not fit, or for what holds it, and takes the place away the
-// next time.
-func amend(state, answered map[string]any, at string) bool {
+// copied is a value that shares nothing with the one it was made of.
+func copied(v any) any {
+	switch node := v.(type) {
+	case map[string]any:
+		out := make(map[string]any, len(node))
+		for name, below := range node {
+			out[name] = copied(below)
+		}
+		return out
+	case []any:
+		out := make([]any, len(node))
+		for i, below := range node {
+			out[i] = copied(below)
+		}
+		return out
+	}
+	return v
+}
+
+// mend takes another value for the place that does not fit, or for what holds it; false where that has none or is the same.
+func mend(state map[string]any, from any, at string) bool {
 	tokens := value.Tokens(at)
 	for n := len(tokens); n > 0; n-- {
 		place := value.Pointer(tokens[:n]...)
@@ -147,9 +216,17 @@ func amend(state, answered map[string]any, at string) bool {
 		if !there {
 			continue
 		}
-		if own, known := value.At(answered, place); known && !value.Equal(own, was) && put(state, tokens[:n], own) {
-			return true
+		if own, known := value.At(from, place); known && !value.Equal(own, was) {
+			return put(state, tokens[:n], copied(own))
 		}
+	}
+	return false
+}
+
+// takeAway removes the place that does not fit, or what holds it.
+func takeAway(state, answered map[string]any, at string) bool {
+	tokens := value.Tokens(at)
+	for n := len(tokens); n > 0; n-- {
 		if remove(state, tokens[:n]) {
 			remove(answered, tokens[:n])
 			return true
@@ -158,32 +235,32 @@ func amend(state, answered map[string]any, at string) bool {
 	return false
 }
 
-// put sets a place; false where not all that holds it are objects.
+// put sets a place; false where what holds it is no object or array that has it.
 func put(state map[string]any, tokens []string, v any) bool {
-	holder := holderOf(state, tokens)
-	if holder == nil {
-		return false
+	last := tokens[len(tokens)-1]
+	switch holder := holderOf(state, tokens).(type) {
+	case map[string]any:
+		holder[last] = v
+		return true
+	case []any:
+		if i, err := strconv.Atoi(last); err == nil && i >= 0 && i < len(holder) {
+			holder[i] = v
+			return true
+		}
 	}
-	holder[tokens[len(tokens)-1]] = v
-	return true
+	return false
 }
 
-// remove takes a place away; false where it is not there, or not all that holds it are objects.
+// remove takes a member away; false where it is not there, or is no member of an object.
 func remove(state map[string]any, tokens []string) bool {
-	holder := holderOf(state, tokens)
+	holder, _ := holderOf(state, tokens).(map[string]any)
 	_, there := holder[tokens[len(tokens)-1]]
 	delete(holder, tokens[len(tokens)-1])
 	return there
 }
 
-// holderOf is the object that a place lies in, where all above it are objects too.
-func holderOf(state map[string]any, tokens []string) map[string]any {
-	for _, token := range tokens[:len(tokens)-1] {
-		below, ok := state[token].(map[string]any)
-		if !ok {
-			return nil
-		}
-		state = below
-	}
-	return state
+// holderOf is the object or array that a place lies in; nil where there is none.
+func holderOf(state map[string]any, tokens []string) any {
+	holder, _ := value.At(state, value.Pointer(tokens[:len(tokens)-1]...))
+	return holder
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -62,7 +63,7 @@ func (fs forms) of(in, out *contract.Schema) *form {
 func (fs forms) member(name string, in, out *contract.Schema, ins, outs []contract.Property) *member {
 	a, b := named(ins, name), named(outs, name)
 	m := &member{needed: out.Requires(name)}
-	m.fixed = readOnly(a) || readOnly(b) || len(ins) > 0 && a == nil
+	m.fixed = readOnly(a) || a == nil && (readOnly(b) || len(ins) > 0)
 	m.hidden = writeOnly(a) || writeOnly(b) || len(outs) > 0 && b == nil || secretName(name) && !m.needed
 	m.form = fs.of(a, b)
 	if m.null = b.Nullable(); b == nil {
@@ -74,9 +75,10 @@ func (fs forms) member(name string, in, out *contract.Schema, ins, outs []contra
 	return m
 }
 
-// membersOf lists the members that a schema names, in any of its branches.
+// membersOf lists the members that a schema names, in any of its branches, with those that it requires and does not describe.
 func membersOf(s *contract.Schema) []contract.Property {
 	var out []contract.Property
+	var required []string
 	seen := map[*contract.Schema]bool{}
 	var walk func(*contract.Schema)
 	walk = func(s *contract.Schema) {
@@ -89,12 +91,34 @@ func membersOf(s *contract.Schema) []contract.Property {
 				out = append(out, p)
 			}
 		}
+		required = append(required, s.Required...)
 		for _, part := range slices.Concat(s.AllOf, s.AnyOf, s.OneOf, []*contract.Schema{s.If, s.Then, s.Else}) {
 			walk(part)
 		}
 	}
 	walk(s)
+	if len(out) == 0 || s.Closed {
+		return out
+	}
+	for _, name := range required {
+		if named(out, name) == nil {
+			out = append(out, contract.Property{Name: name, Schema: undescribed(s, name)})
+		}
+	}
 	return out
+}
+
+// undescribed is the schema of a member that an object has no description of.
+func undescribed(s *contract.Schema, name string) *contract.Schema {
+	for pattern, member := range s.PatternProperties {
+		if matches, known := schema.PatternMatches(pattern, name); matches && known {
+			return member
+		}
+	}
+	if rest := restOf(s); rest != nil {
+		return rest
+	}
+	return &contract.Schema{}
 }
 
 // restOf returns the schema of the members that have no name, looking into allOf, anyOf and oneOf; nil where there is none.
@@ -164,6 +188,10 @@ func timeRole(name string, s *contract.Schema) (created, moved bool) {
 		return false, false
 	case t == "string" && s.Value().Format != "" && !strings.HasPrefix(s.Value().Format, "date"):
 		return false, false
+	case t == "string" && s.Value().Pattern != "":
+		if _, ok := stampedText(s.Value(), born()); !ok {
+			return false, false
+		}
 	}
 	switch plainName(name) {
 	case "created", "createdat", "createdon", "createdate", "createddate", "createdtime", "createtime", "creationtime",

@@ -26,7 +26,7 @@ func (j *judge) misfits(sc *contract.Schema, v any) []schema.Violation {
 	validator, done := j.known[sc]
 	if !done {
 		var err error
-		if validator, err = schema.Compile(sc); err != nil {
+		if validator, err = schema.CompileShown(sc); err != nil {
 			validator = &schema.Validator{}
 		}
 		j.known[sc] = validator
@@ -47,15 +47,19 @@ func branchesOf(sc *contract.Schema) []*contract.Schema {
 // ofBranch makes a value by each branch of a union in turn, with the members that stand beside the branches, and returns the
 // first one that fits the whole schema; the branches take turns with the number of the resource.
 func (s *sampler) ofBranch(sc *contract.Schema, branches []*contract.Schema, name, at string, depth int) (any, bool) {
-	if depth >= maxSampleDepth {
+	if depth >= maxSampleDepth && len(membersOf(sc)) > 0 {
 		return nil, false
 	}
 	beside := map[string]any{}
 	for _, p := range besideBranches(sc) {
 		beside[p.Name] = s.value(p.Schema, p.Name, at+value.Pointer(p.Name), depth+1)
 	}
-	for _, branch := range branches {
-		v := s.value(branch, name, at, depth+1)
+	for i := range branches {
+		branch := branches[i]
+		if len(beside) == 0 && len(membersOf(branch)) == 0 {
+			branch = branches[(i+s.number)%len(branches)] // the items of a list of plain values differ
+		}
+		v := copied(s.value(branch, name, at, depth+1)) // an example of the document is not changed
 		if object, ok := v.(map[string]any); ok {
 			join(object, beside)
 			v = s.discriminated(sc, branch, object)

@@ -22,6 +22,11 @@ func TestAnswersFitTheirSchemaWhateverTheBodySays(t *testing.T) {
 		{"narrower bounds", "x: {type: string}", "x: {type: string, maxLength: 2}"},
 		{"fewer items", "x: {type: array, items: {type: string}}", "x: {type: array, maxItems: 1, items: {type: string}}"},
 		{"a union decides", "x: {type: object}", "x: {oneOf: [{type: object, required: [a], properties: {a: {type: string}}, additionalProperties: false}, {type: object, required: [b], properties: {b: {type: string}}, additionalProperties: false}]}"},
+		{"a text with a pattern of another language", "x: {type: string}", `x: {type: string, pattern: '^[a-zA-Z\u0080-\u024F\s\/]+$'}`},
+		{"items that don't fit as they are made up", "x: {type: string}", "x: {type: array, minItems: 2, items: {type: object, required: [city], properties: {city: {type: string, pattern: '^(?!x)[A-Z]{3}$'}}}}"},
+		{"a required member that is not described", "x: {type: string}", "x: {type: object, required: [a, b], properties: {a: {type: string}}}"},
+		{"alternatives that are the same", "x: {type: object}", "x: {oneOf: [{type: object, required: [a], properties: {a: {type: boolean}}}, {type: object, required: [a], properties: {a: {type: boolean}}}]}"},
+		{"a time that is written in another way", "x: {type: string}", `x: {type: object, required: [updated_at], properties: {updated_at: {type: string, pattern: '^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$'}}}`},
 		{"an example that breaks its schema", "x: {type: object}", "x: {type: object, required: [a], properties: {a: {type: integer}}, example: {a: text}}"},
 	} {
 		text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n" +
@@ -39,7 +44,7 @@ func TestAnswersFitTheirSchemaWhateverTheBodySays(t *testing.T) {
 		request.Header.Set("Content-Type", "application/json")
 		w := httptest.NewRecorder()
 		s.ServeHTTP(w, request)
-		validator, err := schema.Compile(doc.Operations[0].Resource())
+		validator, err := schema.CompileShown(doc.Operations[0].Resource())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -99,5 +104,102 @@ func TestAResourceHasOnlyMembersThatGoTogether(t *testing.T) {
 				t.Errorf("%s, envelope %t: %s is answered %d: %s", c.why, envelope, c.refused, w.Code, w.Body)
 			}
 		}
+	}
+}
+
+// TestAnAnswerThatIsNoResourceKeepsItsSchema patches operations that answer with a list or an acknowledgement, or whose read shows
+// another document at the same place.
+func TestAnAnswerThatIsNoResourceKeepsItsSchema(t *testing.T) {
+	for _, c := range []struct{ why, patched, read string }{
+		{"a list of other things", "type: array, items: {type: object, required: [z], properties: {z: {type: string}}}", "type: object, required: [a], properties: {a: {type: string}}"},
+		{"a text", "type: string, enum: [done]", "type: object, required: [a], properties: {a: {type: string}}"},
+		{"other types at one place", "type: object, required: [data], properties: {data: {type: integer}}", "type: object, required: [data], properties: {data: {type: object, required: [a], properties: {a: {type: string}}}}"},
+		{"a list and an object at one place", "type: object, required: [data], properties: {a: {type: string}, data: {type: array, items: {type: string}}}", "type: object, required: [data, a], properties: {a: {type: string}, data: {type: object, required: [n], properties: {n: {type: string}}}}"},
+	} {
+		text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n" +
+			"    get: {responses: {'200': {description: ok, content: {application/json: {schema: {" + c.read + "}}}}}}\n    patch:\n" +
+			"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n" +
+			"      responses: {'200': {description: ok, content: {application/json: {schema: {" + c.patched + "}}}}}\n"
+		doc, err := openapi.Load("a.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatalf("%s: %v", c.why, err)
+		}
+		s, err := New(doc.Operations, contract.Profile{Params: map[string]string{"id": "1"}}, Options{})
+		if err != nil {
+			t.Fatalf("%s: %v", c.why, err)
+		}
+		if len(s.Warnings()) > 0 {
+			t.Errorf("%s: %v", c.why, s.Warnings())
+		}
+		for _, method := range []string{http.MethodPatch, http.MethodGet} {
+			request := httptest.NewRequest(method, "/a/1", strings.NewReader(`{"a":"new"}`))
+			request.Header.Set("Content-Type", "application/json")
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, request)
+			answered := doc.Operations[0].Success()
+			if method == http.MethodGet {
+				if answered = nil; doc.Operations[0].Read != nil {
+					answered = doc.Operations[0].Read.Success()
+				}
+			}
+			if answered == nil {
+				continue
+			}
+			validator, err := schema.CompileShown(answered.Bodies[0].Schema)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := value.Decode(w.Body.Bytes())
+			if err != nil || w.Code != http.StatusOK || len(validator.Validate(got)) > 0 {
+				t.Errorf("%s: %s is answered %d: %s", c.why, method, w.Code, w.Body)
+			}
+		}
+	}
+}
+
+// TestAPatchKeepsWhatOnlyTheReadShows patches a resource of which the PATCH's own answer documents less than the read.
+func TestAPatchKeepsWhatOnlyTheReadShows(t *testing.T) {
+	text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n" +
+		"    get: {responses: {'200': {description: ok, content: {application/json: {schema: {type: object, required: [b], properties: {b: {type: string}}}}}}}}\n    patch:\n" +
+		"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n" +
+		"      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}}}\n"
+	doc, err := openapi.Load("a.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(doc.Operations, contract.Profile{Params: map[string]string{"id": "1"}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequest(http.MethodPatch, "/a/1", strings.NewReader(`{"a":"new"}`))
+	request.Header.Set("Content-Type", "application/json")
+	s.ServeHTTP(httptest.NewRecorder(), request)
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/a/1", nil))
+	if !strings.Contains(w.Body.String(), `"b":`) {
+		t.Errorf("after a patch of a the read answers %s", w.Body)
+	}
+}
+
+// TestABodysOwnMemberCanBeSetThoughTheAnswerCallsItReadOnly patches a member that only the answer's schema marks, and looks at the id
+// of a resource that an example of the answer shows.
+func TestABodysOwnMemberCanBeSetThoughTheAnswerCallsItReadOnly(t *testing.T) {
+	text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n" +
+		"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n" +
+		"      responses: {'200': {description: ok, content: {application/json: {schema: {oneOf: [{type: object, required: [id, a], properties: {id: {type: integer}, a: {type: string, readOnly: true}}, example: {id: 12345, a: old}}]}}}}}\n"
+	doc, err := openapi.Load("a.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := New(doc.Operations, contract.Profile{Params: map[string]string{"id": "1"}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequest(http.MethodPatch, "/a/1", strings.NewReader(`{"a":"new"}`))
+	request.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, request)
+	if got := strings.TrimSpace(w.Body.String()); got != `{"a":"new","id":1}` {
+		t.Errorf("answered %d: %s", w.Code, got)
 	}
 }

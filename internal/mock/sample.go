@@ -32,11 +32,27 @@ func (s *sampler) resource(sc *contract.Schema) any {
 	if sc = sc.Value(); sc != nil {
 		if branches := branchesOf(sc); len(branches) > 0 {
 			if v, ok := s.ofBranch(sc, branches, "", "", 0); ok {
-				return v
+				return s.identified(sc, v)
 			}
 		}
 	}
 	return s.object(sc, "", 0)
+}
+
+// identified gives an object that an example brought the values that the path and the profile have for its members.
+func (s *sampler) identified(sc *contract.Schema, v any) any {
+	object, ok := copied(v).(map[string]any)
+	if !ok {
+		return v
+	}
+	for name := range object {
+		if p := named(membersOf(sc), name); p != nil {
+			if own, known := s.known(p, name, value.Pointer(name)); known {
+				object[name] = own
+			}
+		}
+	}
+	return object
 }
 
 // object, at the pointer, with all its members.

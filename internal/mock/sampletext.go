@@ -7,8 +7,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
 )
 
 // born is when every resource was created; the clock's time of a change is always later.
@@ -19,25 +21,65 @@ func stamp(sc *contract.Schema, at time.Time) any {
 	if t := sc.Type(); t == "integer" || t == "number" {
 		return json.Number(strconv.FormatInt(at.Unix(), 10))
 	}
-	if sc.Value() != nil && sc.Value().Format == "date" {
-		return at.UTC().Format(time.DateOnly)
-	}
-	return at.UTC().Format("2006-01-02T15:04:05.000Z")
+	text, _ := stampedText(sc.Value(), at)
+	return text
 }
 
-// text of a member, by its format, then its pattern, then its name.
+// stampedText writes a time in the first layout that the schema admits; false where it admits none of them.
+func stampedText(sc *contract.Schema, at time.Time) (string, bool) {
+	layouts := []string{"2006-01-02T15:04:05.000Z", time.RFC3339, "2006-01-02T15:04:05.000000Z", "2006-01-02 15:04:05", "2006-01-02T15:04:05",
+		"2006-01-02T15:04:05.000-07:00", "2006-01-02T15:04:05-0700", "2006-01-02T15:04:05+00:00", time.RFC1123, time.DateOnly, "2006/01/02", "02.01.2006"}
+	if sc != nil && sc.Format == "date" {
+		layouts = []string{time.DateOnly}
+	}
+	for _, layout := range layouts {
+		if text := at.UTC().Format(layout); admitsText(sc, text) {
+			return text, true
+		}
+	}
+	return at.UTC().Format(layouts[0]), false
+}
+
+// admitsText reports that a text keeps a schema's pattern and lengths.
+func admitsText(sc *contract.Schema, text string) bool {
+	if sc == nil {
+		return true
+	}
+	n := utf8.RuneCountInString(text)
+	if sc.MinLength != nil && n < *sc.MinLength || sc.MaxLength != nil && n > *sc.MaxLength {
+		return false
+	}
+	if sc.Pattern == "" {
+		return true
+	}
+	matches, known := schema.PatternMatches(sc.Pattern, text)
+	return matches || !known
+}
+
+// text of a member, by its role, its format and its name: the first one that its pattern and lengths admit, else one that
+// the pattern spells out.
 func (s *sampler) text(sc *contract.Schema, name string) any {
 	if created, moved := timeRole(name, sc); created || moved || sc.Format == "date-time" {
-		return stamp(sc, born())
+		if text, ok := stampedText(sc, born()); ok {
+			return text
+		}
 	}
-	text := s.byFormat(sc.Format, name)
-	if text == "" && sc.Pattern != "" {
-		text = fitting(sc.Pattern, s.byName(name))
+	atHand := []string{within(sc, s.byName(name))}
+	if text := s.byFormat(sc.Format, name); text != "" {
+		atHand = []string{text, within(sc, text)}
 	}
-	if text == "" {
-		text = s.byName(name)
+	for _, text := range atHand {
+		if admitsText(sc, text) {
+			return text
+		}
 	}
-	return within(sc, text)
+	if text := schema.Spelled(sc.Pattern, atHand...); admitsText(sc, text) {
+		return text
+	}
+	if v, ok := s.example(sc); ok {
+		return v
+	}
+	return atHand[0]
 }
 
 // within cuts or fills a text to the schema's lengths, counted in characters.

@@ -174,7 +174,9 @@ func (b *bench) send(ctx context.Context, ops []contract.Operation, o mock.Optio
 	}
 	company := stage.Company{Plays: []*stage.Play{stage.NewPlay(ops, b.vendor.Profile, b.cases, b.answers, opened)}}
 	defer company.Close()
-	company.Start(ctx, run.Options{Settle: settle})
+	if err := company.Start(ctx, run.Options{Settle: settle}); err != nil {
+		return nil, err.Error()
+	}
 	var report contract.Report
 	company.Finish(&report)
 	b.sent.Add(int64(report.Requests))

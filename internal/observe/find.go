@@ -9,11 +9,12 @@ import (
 )
 
 // find finds the resource in a response's document: at the documented place, or, in the response to a read, inside of an envelope
-// or of a list of one that the docs do not tell of. documented are the top-level members of the resource.
+// or of a list of one that the docs do not tell of. An object of one member may be an envelope although the docs name that member. documented are the top-level members of the resource.
 func find(op *contract.Operation, documented []string, doc any, read bool) (map[string]any, bool) {
 	at, _ := value.At(doc, op.ResourceAt)
 	object, ok := at.(map[string]any)
-	if shown := ok && resembles(documented, object) > 0; shown || !read {
+	n := resembles(documented, object)
+	if shown := ok && n > 0; shown && (n > 1 || len(object) > 1) || !read {
 		return object, shown
 	}
 	var inside []map[string]any
@@ -31,7 +32,7 @@ func find(op *contract.Operation, documented []string, doc any, read bool) (map[
 		}
 	}
 	if len(inside) != 1 {
-		return nil, false
+		return object, ok && n > 0
 	}
 	return inside[0], true
 }

@@ -98,7 +98,7 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 		}
 		return
 	}
-	if x.Accepted() {
+	if x.Accepted() && (o.Read() || x.Method == t.op.Method || x.Method == "") {
 		t.tag = x.Answer.Header.Get("ETag")
 	}
 	written := o.Step.Role != contract.Observe && x.Method == t.op.Method
@@ -117,10 +117,8 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 	}
 }
 
-// lost reports that nobody knows whether a request was done: it was sent and has no whole response, or the server failed.
-func lost(x *contract.Exchange) bool {
-	return x.Failure != nil && x.Failure.Kind != contract.Unreachable && x.Failure.Kind != contract.Stopped || x.Status() >= 500
-}
+// lost reports that nobody knows whether a request was done.
+func lost(x *contract.Exchange) bool { return x.MayBeDone() && !x.Accepted() }
 
 // shown finds the resource in a response: an object at the documented place that has at least one documented member.
 func (t *Timeline) shown(o *Observation, look Look) State {
@@ -130,6 +128,8 @@ func (t *Timeline) shown(o *Observation, look Look) State {
 	}
 	x := o.Exchange
 	switch {
+	case !o.Read() && x.Method != "" && x.Method != op.Method:
+		return Unknown(x.Method + " is answered with something else than the resource")
 	case x.Failure != nil:
 		return Unknown("the response is not whole: " + x.Failure.Text)
 	case !x.Accepted():

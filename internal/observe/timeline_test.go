@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -150,6 +151,19 @@ func TestAReadShowsTheResourceInAnEnvelopeThatTheDocsLeaveOut(t *testing.T) {
 	}
 }
 
+// The docs of the patch's own answer have data as its only member, of which they say nothing: the snapshot held no member of the
+// resource then, and nothing was put back.
+func TestAnEnvelopeThatTheDocsTakeForAMemberIsOneAllTheSame(t *testing.T) {
+	op := member()
+	data := contract.Property{Name: "data", Schema: &contract.Schema{Types: []string{"object"}}}
+	op.Answers = []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{data}}}}}}
+	line := New(op)
+	add(line, "GET", "", 200, `{"data":{"name":"Ann","note":"n"}}`)
+	if now := line.Now(); !now.Known() || now.Resource().(map[string]any)["name"] != "Ann" {
+		t.Errorf("known %v, %v", now.Known(), now.Resource())
+	}
+}
+
 func TestALookThatShowsNoResourceMakesTheStateUnknown(t *testing.T) {
 	for status, body := range map[int]string{404: `{"message":"gone"}`, 401: `{}`, 500: ``, 200: ``} {
 		line := New(member())
@@ -165,11 +179,15 @@ func TestARequestWhoseResponseIsLostMayHaveBeenDone(t *testing.T) {
 	for _, c := range []struct {
 		kind    contract.FailureKind
 		status  int
+		took    time.Duration
 		changed bool
-	}{{contract.Broken, 0, true}, {contract.Late, 0, true}, {"", 500, true}, {"", 422, false}, {contract.Stopped, 0, false}, {contract.Unreachable, 0, false}} {
+	}{
+		{contract.Broken, 0, 1, true}, {contract.Late, 0, 1, true}, {"", 500, 1, true}, {"", 422, 1, false}, {contract.Unreachable, 0, 1, false},
+		{contract.Stopped, 0, 0, false}, {contract.Stopped, 0, 1, true}, // by an interrupt: before it was sent, and while the response was waited for
+	} {
 		line := New(member())
 		add(line, "GET", "", 200, `{"name":"Ann","note":"n"}`)
-		x := &contract.Exchange{Method: "PATCH", Body: []byte(`{"name":"Bea"}`)}
+		x := &contract.Exchange{Method: "PATCH", Body: []byte(`{"name":"Bea"}`), Took: c.took}
 		if c.kind != "" {
 			x.Failure = &contract.Failure{Kind: c.kind}
 		} else {
@@ -192,5 +210,18 @@ func TestTheStateOfATaskIsNotTheResource(t *testing.T) {
 		if o := add(line, "PATCH", `{"name":"Ann"}`, 202, body); o.After.Known() != known {
 			t.Errorf("%s: known %v", body, o.After.Known())
 		}
+	}
+}
+
+// A framework describes itself in the response to OPTIONS, with a name of its own: that was taken for the resource's.
+func TestTheResponseToAnotherMethodShowsNoResource(t *testing.T) {
+	line := New(member())
+	add(line, "GET", "", 200, `{"name":"Ann"}`)
+	tag := line.Tag()
+	x := &contract.Exchange{Method: "OPTIONS", Answer: &contract.Reply{Status: 200, Header: http.Header{}, Body: []byte(`{"name":"Member Instance","note":""}`)}}
+	o := line.Add(Sent{Step: &contract.Step{Role: contract.Act, Request: contract.Request{Method: "OPTIONS"}}}, x)
+	now := line.Now()
+	if name, _ := now.Last().(map[string]any)["name"].(string); o.After.Known() || name != "Ann" || line.Tag() != tag {
+		t.Errorf("known %t, name %q, tag %q, was %q", o.After.Known(), name, line.Tag(), tag)
 	}
 }

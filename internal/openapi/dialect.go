@@ -47,7 +47,11 @@ func requiredMembers(s *contract.Schema) []string {
 	}
 	add := func(part *contract.Schema) {
 		for _, name := range part.Required {
-			if member := value.Property(name); !slices.Contains(out, name) && (member == nil || !member.ReadOnly) {
+			member := value.Property(name)
+			if member == nil && value.Closed {
+				continue // the schema requires a member that it does not admit: no body can carry it
+			}
+			if !slices.Contains(out, name) && (member == nil || !member.ReadOnly) {
 				out = append(out, name)
 			}
 		}

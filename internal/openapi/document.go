@@ -21,6 +21,8 @@ type Document struct {
 	Version    string // info.version
 	OpenAPI    string // the version of OpenAPI that the file is written in
 	Operations []contract.Operation
+	// Schemes are the security schemes that the document declares, whether or not an operation requires them.
+	Schemes []contract.Scheme
 	// Pages are what the document was built from (x-proviso-source): file, title, address and SHA-256 of each.
 	Pages []contract.Page
 	// Warnings tell what of the file was left out or read in another way than it stands.
@@ -66,7 +68,7 @@ func Load(file string, raw, overlay []byte) (*Document, error) {
 	if doc.Operations, err = r.operations(); err != nil {
 		return nil, err
 	}
-	doc.Pages = s.pages()
+	doc.Pages, doc.Schemes = s.pages(), r.schemes()
 	doc.Warnings, doc.servers = s.notes, r.addresses
 	return doc, nil
 }

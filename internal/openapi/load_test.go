@@ -139,3 +139,25 @@ func shared(t testing.TB, name string) []byte {
 	}
 	return raw
 }
+
+func TestAnUndescribedObjectAsTheValueOfAnOperationIsAnyValue(t *testing.T) {
+	load := func(value string) *contract.Schema {
+		text := "openapi: 3.0.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n" +
+			"      requestBody: {content: {application/json-patch+json: {schema: {type: array, items: {type: object, properties: {op: {type: string}, path: {type: string}, value: " + value + "}}}}}}\n" +
+			"      responses: {'200': {description: ok}}\n"
+		doc, err := Load("a.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return doc.Operations[0].Bodies[0].Schema.Items.Property("value")
+	}
+	if got := load("{type: object, description: any}"); got.Type() != "" {
+		t.Errorf("the value of an operation has the type %q", got.Type())
+	}
+	if got := load("{type: object, properties: {a: {type: string}}}"); got.Type() != "object" {
+		t.Errorf("a described value has the type %q, want object", got.Type())
+	}
+	if got := load("{type: string}"); got.Type() != "string" {
+		t.Errorf("a text has the type %q", got.Type())
+	}
+}

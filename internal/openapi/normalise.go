@@ -88,6 +88,7 @@ func (z *normaliser) schema(n *yaml.Node) {
 	z.bounds(n)
 	z.items(n)
 	z.sizes(n)
+	z.operation(n)
 	if pattern := text(n, "pattern"); pattern != "" {
 		if _, err := schema.Regexp(pattern); err != nil {
 			z.warn(field(n, "pattern"), "pattern %q is left out: it can't be read", pattern)
@@ -124,6 +125,23 @@ func (z *normaliser) sizes(n *yaml.Node) {
 			put(n, tooLargeKey, scalar("!!bool", "true"))
 		}
 	}
+}
+
+// operation takes an undescribed object as the value of a JSON Patch operation for any value: generators write object there for
+// what a client may set any member to, and the document's own members are texts and numbers too.
+func (z *normaliser) operation(n *yaml.Node) {
+	members := field(n, "properties")
+	v := field(members, "value")
+	if field(members, "op") == nil || field(members, "path") == nil || text(v, "type") != "object" {
+		return
+	}
+	for k := range pairs(v) {
+		if !slices.Contains([]string{"type", "description", "title", "example", "nullable", "default"}, k.Value) {
+			return
+		}
+	}
+	z.warn(field(v, "type"), "an object without members as the value of a JSON Patch operation is taken for any value")
+	drop(v, "type")
 }
 
 func (z *normaliser) types(n *yaml.Node) {

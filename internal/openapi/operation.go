@@ -224,6 +224,16 @@ func (r *reader) security(operation *yaml.Node) []contract.Security {
 	return out
 }
 
+// schemes lists the security schemes under components, in the document's order.
+func (r *reader) schemes() []contract.Scheme {
+	all := field(field(r.root, "components"), "securitySchemes")
+	var out []contract.Scheme
+	for name := range pairs(all) {
+		out = append(out, r.scheme(name, all))
+	}
+	return out
+}
+
 // beside adds a scheme to each of several alternatives. Where one has a scheme in the same place already a request can't carry
 // both, and there is one more alternative.
 func (r *reader) beside(all []contract.Security, scheme contract.Scheme, at *yaml.Node) []contract.Security {

@@ -210,3 +210,18 @@ func TestThePathAndItsParametersAgree(t *testing.T) {
 		}
 	}
 }
+
+func TestAMemberThatAClosedBodyRequiresAndDoesNotAdmitIsNotCarried(t *testing.T) {
+	for _, closed := range []string{"true", "false"} {
+		text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n" +
+			"      requestBody: {content: {application/json: {schema: {type: object, required: [a, b], properties: {a: {type: string}}, additionalProperties: " + closed + "}}}}\n" +
+			"      responses: {'200': {description: ok}}\n"
+		doc, err := Load("a.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := len(doc.Operations[0].Required), map[string]int{"true": 2, "false": 1}[closed]; got != want {
+			t.Errorf("additionalProperties %s: %v are carried, want %d", closed, doc.Operations[0].Required, want)
+		}
+	}
+}

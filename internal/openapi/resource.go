@@ -29,7 +29,20 @@ func resourceAt(op *contract.Operation, names []string) string {
 		return enveloped(schema)
 	}
 	arrays(schema, look)
+	if most <= 0 && best == "" {
+		return undescribed(schema)
+	}
 	return best
+}
+
+// undescribed is the place of the one object that an answer holds and of which the docs say no more than that it is one; "" where
+// there is none.
+func undescribed(s *contract.Schema) string {
+	members := s.Members()
+	if len(members) != 1 || members[0].Schema.Value().Type() != "object" || len(members[0].Schema.Value().Members()) > 0 {
+		return ""
+	}
+	return "/" + pointerToken(members[0].Name)
 }
 
 // inCommon counts the members of an object schema that have one of the names.

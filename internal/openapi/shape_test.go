@@ -64,10 +64,14 @@ func TestTheMembersAreFoundInEveryShapeOfBodyAndAnswer(t *testing.T) {
 		{"a list of one whose read is an object", "/thing", "application/json", change, "{type: array, items: " + thing + "}", thing, "", "/0", "name note", false},
 		{"a bulk answer", "/things", "application/json", change, "{type: array, items: " + thing + "}", "{type: array, items: " + thing + "}", "", "/0", "name note", true},
 		{"a bulk answer in an envelope", "/things", "application/json", change, in("changed", "{type: array, items: "+thing+"}"), "", "", "/changed/0", "name note", true},
+		{"an envelope around an object that nothing is said of", "/things/{id}", "application/json", change, in("data", anyPatch), in("data", thing), "", "/data", "name note", false},
 		{"HAL", "/things/{id}", "application/hal+json", change, "{type: object, properties: {name: " + text + ", note: " + text + ", _links: {type: object}}}", "", "", "", "name note", false},
 	} {
 		op := shapeOf(t, shapeDocument(c.path, c.media, c.body, c.answer, c.read, ""))
 		members := strings.Join(memberNames(dialect.Settable(op)), " ")
+		if op.Read != nil && strings.HasPrefix(c.read, "{type: object, properties: {data:") != (op.Read.ResourceAt == "/data") {
+			t.Errorf("%s: the read shows the resource at %q", c.name, op.Read.ResourceAt)
+		}
 		if op.BodyAt != c.bodyAt || op.ResourceAt != c.resourceAt || members != c.members || op.Bulk != c.bulk {
 			t.Errorf("%s: body at %q, resource at %q, members %q, bulk %v; want %q, %q, %q, %v", c.name, op.BodyAt, op.ResourceAt, members, op.Bulk, c.bodyAt, c.resourceAt, c.members, c.bulk)
 		}

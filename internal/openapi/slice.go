@@ -21,7 +21,9 @@ func (s *source) slice() (*yaml.Node, error) {
 		case k.Value == "paths":
 			out.Content = append(out.Content, k, sliced)
 		case k.Value == "components":
-		case k.Value == "webhooks", k.Value == "tags", k.Value == "externalDocs":
+		case k.Value == "webhooks":
+			s.warn(k, "webhooks are requests that the API sends; they are not tested")
+		case k.Value == "tags", k.Value == "externalDocs":
 		default:
 			out.Content = append(out.Content, k, v)
 		}
@@ -35,6 +37,8 @@ func (s *source) slice() (*yaml.Node, error) {
 			continue
 		}
 		small := slicedItem(item)
+		s.aside(k, item)
+		s.withoutDangling(small)
 		if err := cut.walk(small, false); err != nil {
 			return nil, err
 		}

@@ -15,7 +15,10 @@ type address struct {
 }
 
 var (
-	absolute  = regexp.MustCompile(`^(https?://[^/\s?#]+)(/[^#]*)?`)
+	absolute = regexp.MustCompile(`^(https?://[^/\s?#]+)(/[^#]*)?`)
+	// ownDomain is a host that says whose server it is, once what stands in for the tenant's part is left out: {team}.example.com.
+	ownDomain = regexp.MustCompile(`^https?://(?:[\w.-]*\.[A-Za-z]{2,}|localhost|[\d.]+|\[[0-9a-f:]+\])(?::\d+)?$`)
+	standIn   = regexp.MustCompile(`\$?\{[^{}]*\}|<[^<>]*>|\$\w+|:\{[^{}]*\}`)
 	hostAlone = regexp.MustCompile(`^((?:[a-z0-9-]+\.)+(?:com|io|net|org|dev|co|ai|app|cloud|example|local)(?::\d+)?)(/.*)$`)
 	baseName  = regexp.MustCompile(`^(?:\{[^{}/]*\}:\{[^{}/]*\}|\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver)\w*)(/.*)$`)
 	queryTail = regexp.MustCompile(`\{[?&]([^{}]*)\}`)
@@ -52,7 +55,7 @@ func splitAddress(s string) (a address, ok bool) {
 	s = strings.TrimRight(strings.ReplaceAll(s, "\x01", " "), "`\"'.,;")
 	if m := absolute.FindStringSubmatch(s); m != nil {
 		a.whole = true
-		if s = m[2]; !strings.ContainsAny(m[1], "{}<>$") {
+		if s = m[2]; ownDomain.MatchString(standIn.ReplaceAllString(m[1], "")) {
 			a.server = m[1]
 		}
 	} else if m := hostAlone.FindStringSubmatch(s); m != nil {

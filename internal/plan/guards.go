@@ -14,11 +14,13 @@ import (
 func (m *Model) danger(b *Member) string {
 	switch {
 	case m.Profile.SkipsMember(b.Label) != "":
-		return "the profile skips it: " + m.Profile.SkipsMember(b.Label)
+		return contract.ProfileSkips + " it: " + m.Profile.SkipsMember(b.Label)
 	case m.onMock:
 		return ""
 	case (b.Depth == 0 || m.inEnvelope(b)) && m.isKey(b.Name):
 		return "it is the key by which the path finds the resource"
+	case m.isMark(b):
+		return "it says what kind of document the resource is"
 	case isReference(b):
 		return "it names another resource"
 	case endsState(b, m.Op.Path):
@@ -33,6 +35,13 @@ func (m *Model) danger(b *Member) string {
 func (m *Model) inEnvelope(b *Member) bool {
 	body := dialect.Settable(m.Op).Value()
 	return len(value.Tokens(b.At)) == 2 && !b.InItem() && body != nil && len(body.Properties) == 1
+}
+
+// isMark reports a member that says what kind of document the resource is: one of the dialect's, or of JSON-LD, OData or JSON Schema.
+func (m *Model) isMark(b *Member) bool {
+	marks := append([]string{"@context", "@type", "@id", "$schema"}, m.Dialect.Marks...)
+	tokens := value.Tokens(b.At)
+	return len(tokens) > 0 && (slices.Contains(marks, tokens[0]) || strings.HasPrefix(tokens[0], "@odata."))
 }
 
 // leftAlone reports a dangerous member for which the profile gives no values.
@@ -124,7 +133,7 @@ func resourceNouns() []string {
 // and active where the resource is an account.
 func endsState(b *Member, path string) bool {
 	if b.Kind != KindBoolean {
-		return false
+		return hasFinalState(b)
 	}
 	for _, word := range words(b.Name) {
 		switch word {
@@ -138,6 +147,21 @@ func endsState(b *Member, path string) bool {
 		}
 	}
 	return false
+}
+
+// hasFinalState reports a state with a documented value that nothing leads back from: a resource that was shipped or archived may take
+// no patch any more.
+func hasFinalState(b *Member) bool {
+	name := words(b.Name)
+	if len(name) == 0 || !slices.Contains([]string{"state", "status", "stage", "phase", "lifecycle"}, name[len(name)-1]) {
+		return false
+	}
+	final := []string{"archived", "deleted", "removed", "destroyed", "cancelled", "canceled", "terminated", "sent", "shipped", "delivered", "paid", "refunded", "void", "voided",
+		"finalized", "finalised", "expired", "revoked", "suspended", "banned", "deactivated", "disabled"}
+	return slices.ContainsFunc(EnumValues(b.Declared), func(v any) bool {
+		text, isText := v.(string)
+		return isText && slices.Contains(final, strings.ToLower(text))
+	})
 }
 
 // NamesNull reports that the profile lists null among the values of the member.

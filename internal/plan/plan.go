@@ -55,7 +55,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		trial.Cases(m)
 		if reason := model.Profile.SkipsRule(trial.Rule); reason != "" && len(m.cases) > 0 {
 			m.cases = nil
-			m.Undecidable("skipped", "the profile skips it: "+reason)
+			m.Undecidable("skipped", contract.ProfileSkips+" it: "+reason)
 		}
 		cases = append(cases, m.cases...)
 	}

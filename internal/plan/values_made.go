@@ -160,7 +160,7 @@ func (m *Model) Fraction(b *Member) (json.Number, bool) {
 	if b.Kind != KindNumber || b.Schema.Type() != "number" || strings.HasPrefix(b.Schema.Format, "int") || b.Guessed("type") || b.Schema.MultipleOf != nil || m.Options.Quick {
 		return "", false
 	}
-	for _, f := range []float64{2.5, 0.5, -0.5} {
+	for _, f := range []float64{2.25, 0.25, -0.25} {
 		if low := Lowest(b.Schema); low != nil {
 			f += math.Floor(*low)
 		}

@@ -52,17 +52,29 @@ func (m *Model) whyNotAcceptable(b contract.Body) string {
 		if err != nil {
 			return ""
 		}
-		shown := m.Resource().At(value.Tokens(edit.At))
-		if shown == nil {
-			continue
-		}
-		for _, misfit := range m.Compile(shown).Validate(v) {
-			if !aboutPresence(misfit) {
-				return fmt.Sprintf("the documented answer has no room for this value of %s (%s), although the body's schema has", edit.At, misfit)
+		for _, shown := range m.shownAt(edit.At) {
+			for _, misfit := range m.Compile(shown).Validate(v) {
+				if !aboutPresence(misfit) {
+					return fmt.Sprintf("the documented answer has no room for this value of %s (%s), although the body's schema has", edit.At, misfit)
+				}
 			}
 		}
 	}
 	return ""
+}
+
+// shownAt lists the schemas that the documented answers have for a member: the PATCH's own, and the read's.
+func (m *Model) shownAt(at string) []*contract.Schema {
+	var out []*contract.Schema
+	for _, op := range []*contract.Operation{m.Op, m.Op.Read} {
+		if op == nil {
+			continue
+		}
+		if s := op.Resource().At(value.Tokens(at)); s != nil {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // aboutPresence reports a violation that is only about which members are there: what a body holds and an answer holds differ in that.

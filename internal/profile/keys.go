@@ -89,8 +89,42 @@ func credentialKeys(c *contract.Credential) []key {
 			func(r *reader, n *yaml.Node, at string) { c.Env = r.Variable(n, at) }},
 		{"header", "The header that carries the credential as it is (\"Bearer ...\"), where the document declares no scheme of this name.", keys.Typed("string"),
 			func(r *reader, n *yaml.Node, at string) { c.Header = r.Text(n, at) }},
+		{"token", "An access token that a command prints: token: {command: gcloud auth print-access-token}. It is asked for again when it ends.", keys.ObjectOf(tokenKeys(nil)),
+			func(r *reader, n *yaml.Node, at string) {
+				r.Object(n, at, tokenKeys(c))
+				if c.Command == "" {
+					r.Fail(n, "'%s' needs a command", at)
+				}
+			}},
+		{"oauth2", "An access token that an OAuth2 server gives for client credentials. It is asked for again when it ends.", keys.ObjectOf(oauthKeys(nil)),
+			func(r *reader, n *yaml.Node, at string) {
+				c.OAuth = &contract.OAuth{}
+				r.Object(n, at, oauthKeys(c.OAuth))
+				if o := c.OAuth; o.TokenURL == "" || o.ClientID == "" || o.ClientSecret == "" {
+					r.Fail(n, "'%s' needs token_url, client_id and client_secret", at)
+				}
+			}},
 		{"mock", "The value that the embedded mock accepts. It is no secret and is never sent to a live target.", keys.Typed("string"),
 			func(r *reader, n *yaml.Node, at string) { c.Mock = r.Text(n, at) }},
+	}
+}
+
+func tokenKeys(c *contract.Credential) []key {
+	return []key{
+		{"command", "The command, as the shell reads it. What it prints is the token.", keys.Typed("string"),
+			func(r *reader, n *yaml.Node, at string) { c.Command = r.Text(n, at) }},
+	}
+}
+
+func oauthKeys(o *contract.OAuth) []key {
+	return []key{
+		{"token_url", "The server's address for tokens.", keys.Typed("string"), func(r *reader, n *yaml.Node, at string) { o.TokenURL = r.URL(n, at) }},
+		{"client_id", "The environment variable that holds the client's id.", keys.Typed("string"), func(r *reader, n *yaml.Node, at string) { o.ClientID = r.Variable(n, at) }},
+		{"client_secret", "The environment variable that holds the client's secret.", keys.Typed("string"), func(r *reader, n *yaml.Node, at string) { o.ClientSecret = r.Variable(n, at) }},
+		{"scopes", "The scopes that are asked for.", keys.ListOf(keys.Typed("string")),
+			func(r *reader, n *yaml.Node, at string) {
+				r.List(n, at, func(v *yaml.Node) { o.Scopes = append(o.Scopes, r.Text(v, at)) })
+			}},
 	}
 }
 
@@ -132,10 +166,39 @@ func operationKeys(o *contract.OperationProfile) []key {
 		{"skip", "What is left out of a run: a reason alone leaves the whole operation out; a list leaves out rules and members, each with its reason.",
 			map[string]any{"oneOf": []any{keys.Typed("string"), keys.ListOf(keys.ObjectOf(skipKeys(nil)))}},
 			func(r *reader, n *yaml.Node, at string) { o.Skip = skips(r, n, at) }},
+		{"create", "A resource that a live run creates for itself, and removes at its end; the parameters that its answer gives take the place of those in params.", keys.ObjectOf(createKeys(nil)),
+			func(r *reader, n *yaml.Node, at string) {
+				o.Create = &contract.Create{}
+				r.Object(n, at, createKeys(o.Create))
+				if o.Create.Path == "" || len(o.Create.Take) == 0 {
+					r.Fail(n, "'%s' needs a path, and what to take from the answer (take)", at)
+				}
+			}},
 		{"volatile", "JSON Pointers of members that move on their own.", keys.ListOf(map[string]any{"type": "string", "pattern": "^/"}),
 			func(r *reader, n *yaml.Node, at string) {
 				r.List(n, at, func(v *yaml.Node) { o.Volatile = append(o.Volatile, r.Pointer(v, at)) })
 			}},
+	}
+}
+
+func createKeys(c *contract.Create) []key {
+	return []key{
+		{"path", "The path of the POST that creates the resource, parameters in braces.", map[string]any{"type": "string", "pattern": "^/"},
+			func(r *reader, n *yaml.Node, at string) { c.Path = r.Pointer(n, at) }},
+		{"body", "The body of the POST, as JSON; {unique} in a text is a number that differs from run to run.", map[string]any{},
+			func(r *reader, n *yaml.Node, at string) { c.Body = r.Value(n, at) }},
+		{"take", "By path parameter, the JSON Pointer of its value in the answer, or Location for the last part of that header.", keys.MapOf(keys.Typed("string")),
+			func(r *reader, n *yaml.Node, at string) {
+				r.Entries(n, at, func(name, v *yaml.Node) {
+					from := r.Text(v, keys.Within(at, name.Value))
+					if from != "Location" {
+						from = r.Pointer(v, keys.Within(at, name.Value))
+					}
+					set(&c.Take, name.Value, from)
+				})
+			}},
+		{"delete", "The path of the DELETE that removes the resource; left out, it is the operation's own.", map[string]any{"type": "string", "pattern": "^/"},
+			func(r *reader, n *yaml.Node, at string) { c.Delete = r.Pointer(n, at) }},
 	}
 }
 
@@ -200,6 +263,8 @@ func limitKeys(l *contract.Limits) []key {
 			func(r *reader, n *yaml.Node, at string) { l.Rate = r.Rate(n, at) }},
 		{"deadline", "How long one answer may take, such as \"10s\".", keys.Typed("string"),
 			func(r *reader, n *yaml.Node, at string) { l.Deadline = r.Duration(n, at) }},
+		{"answer", "How large one answer may be, such as \"10MB\" or a number of bytes; a larger one is not read, and three of them end the operation.", map[string]any{"type": []string{"string", "integer"}},
+			func(r *reader, n *yaml.Node, at string) { l.Answer = r.Size(n, at) }},
 		{"concurrency", "How many operations are tried at the same time.", map[string]any{"type": "integer", "minimum": 1},
 			func(r *reader, n *yaml.Node, at string) { l.Concurrency = r.Whole(n, at) }},
 	}

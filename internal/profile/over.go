@@ -49,7 +49,8 @@ func Live(p contract.Profile) contract.Profile {
 }
 
 func credentialOver(base, over contract.Credential) contract.Credential {
-	return contract.Credential{Env: or(over.Env, base.Env), Header: or(over.Header, base.Header), Mock: or(over.Mock, base.Mock)}
+	return contract.Credential{Env: or(over.Env, base.Env), Header: or(over.Header, base.Header), Command: or(over.Command, base.Command),
+		OAuth: or(over.OAuth, base.OAuth), Mock: or(over.Mock, base.Mock)}
 }
 
 func operationOver(base, over contract.OperationProfile) contract.OperationProfile {
@@ -66,6 +67,7 @@ func operationOver(base, over contract.OperationProfile) contract.OperationProfi
 	if over.Read != nil {
 		out.Read = over.Read
 	}
+	out.Create = or(over.Create, base.Create)
 	if over.Skip != nil {
 		out.Skip = over.Skip
 	}

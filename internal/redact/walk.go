@@ -258,11 +258,11 @@ func (k *knowledge) request(q contract.Request) (contract.Request, bool) {
 	q.Params, q.Header = params, header
 	changed := changedParams || changedHeader
 	if q.Body.Text != nil {
-		if text := string(k.body(q.Body.Media, view(*q.Body.Text))); text != *q.Body.Text {
+		if text := string(k.body(string(q.Body.Media), view(*q.Body.Text))); text != *q.Body.Text {
 			q.Body.Text, changed = &text, true
 		}
 	}
-	if clean := k.body(q.Body.Media, q.Body.Bytes); !same(clean, q.Body.Bytes) {
+	if clean := k.body(string(q.Body.Media), q.Body.Bytes); !same(clean, q.Body.Bytes) {
 		q.Body.Bytes, changed = clean, true
 	}
 	return q, changed

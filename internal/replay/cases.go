@@ -81,7 +81,7 @@ func class(x *contract.Exchange) string {
 
 func step(op *contract.Operation, x *contract.Exchange, params map[string]string) contract.Step {
 	s := contract.Step{Role: contract.Act, Title: "the recorded request", Request: contract.Request{
-		Header: headers(op, x), Body: contract.Body{Media: x.Header.Get("Content-Type")},
+		Header: headers(op, x), Body: contract.Body{Media: contract.MediaType(x.Header.Get("Content-Type"))},
 	}}
 	// Text tells the runner which members the request names; only what is no text goes as bytes.
 	if text := string(x.Body); utf8.ValidString(text) {
@@ -89,8 +89,8 @@ func step(op *contract.Operation, x *contract.Exchange, params map[string]string
 	} else {
 		s.Request.Body.Bytes = x.Body
 	}
-	if s.Request.Body.Media == "" && !sample(x) {
-		s.Request.Body.Media = "-"
+	if s.Request.Body.Media == contract.OwnMedia && !sample(x) {
+		s.Request.Body.Media = contract.NoMedia
 	}
 	for _, p := range op.Params {
 		if value, ok := params[p.Name]; ok && p.In == "query" && !strings.Contains(value, "{{") {

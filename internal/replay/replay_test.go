@@ -59,7 +59,7 @@ func TestTheDocsSampleWithoutMediaTypeIsSentWithTheDocumentedOne(t *testing.T) {
 	x.Header.Del("Content-Type")
 	media := func(x contract.Exchange) string {
 		found, _ := replay.Cases("a.har", []contract.Operation{operation()}, []contract.Exchange{x}, nil)
-		return found[0].Case.Steps[0].Request.Body.Media
+		return string(found[0].Case.Steps[0].Request.Body.Media)
 	}
 	if got := media(x); got != "-" {
 		t.Errorf("a recording without Content-Type is sent with %q", got)

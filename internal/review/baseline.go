@@ -4,6 +4,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -145,8 +146,12 @@ func (b *Baseline) Apply(r *contract.Report, today time.Time, strict bool) {
 	}
 }
 
-// decided reports whether the run decided a case of the entry's rule and operation: else it says nothing about the entry.
+// decided reports whether the run decided a case of the entry's rule and operation: else it says nothing about the entry. A
+// comparison of documents has no cases: it decides for each operation that it compares.
 func decided(r *contract.Report, m *Match) bool {
+	if r.Verb == "drift" && len(r.Results) == 0 {
+		return slices.ContainsFunc(r.Operations, func(op contract.Operation) bool { return m.matches(m.Rule, op.Vendor, op.ID, &op) })
+	}
 	for i := range r.Results {
 		res := &r.Results[i]
 		op := operation(r, res.Case.Vendor(), res.Case.Op)

@@ -42,6 +42,8 @@ func arraysKept(m *plan.Maker) {
 		tries := []plan.Sample{plan.ArrayOf("two items", y, x), plan.ArrayOf("the same two in the other order", x, y), twice, dozen(items)}
 		if b.InItem() {
 			tries = tries[:2]
+		} else if comma, ok := withComma(m, b, x, y); ok {
+			tries = append(tries, comma)
 		}
 		for _, s := range tries {
 			if b.Admits(s.Value) {
@@ -51,6 +53,19 @@ func arraysKept(m *plan.Maker) {
 		plan.EndWithLook(&c)
 		m.Add(c)
 	}
+}
+
+// withComma is a list of one free text that has a comma in it: stores that join lists make two items of it.
+func withComma(m *plan.Maker, b *plan.Member, x, y plan.Sample) (plan.Sample, bool) {
+	item := b.Item()
+	first, isText := x.Value.(string)
+	second, alsoText := y.Value.(string)
+	if item == nil || !isText || !alsoText || item.Kind != plan.KindText && item.Kind != plan.KindOpaque || m.Options.Quick {
+		return plan.Sample{}, false
+	}
+	s := plan.ArrayOf("an item with a comma", plan.Sample{Value: first + ", " + second})
+	s.InconclusiveIf4xx = "the page does not say whether an item may have a comma in it"
+	return s, true
 }
 
 // arraysReplaced sends a shorter array after a longer one.

@@ -75,6 +75,45 @@ func TestARefusalIsNotBlamedForWhatTheNextAcceptedBodyDid(t *testing.T) {
 	}
 }
 
+// A 204 says nothing of what it did. The refusal before it, in the same case, was blamed for that.
+func TestARefusalIsNotBlamedForWhatAnAcceptedBodyWithoutAResponseDid(t *testing.T) {
+	refusal := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+	for status, want := range map[int]int{204: 0, 422: 1} {
+		next := observe.Sent{Step: &contract.Step{Role: contract.Act}, Meaning: observe.Opaque}
+		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Bea"}`, exchanged{observe.Sent{Step: refusal}, answer(400, `{}`)}, exchanged{next, answer(status, ``)})
+		if j := check.Judge(e); len(j.Findings) != want {
+			t.Errorf("%d: %+v, want %d findings", status, j.Findings, want)
+		}
+	}
+}
+
+// What a read shows of a member that the patch before it named is said by the rules about that member, not by M01.
+func TestUnnamedStaysIsSilentAboutAMemberThatAReadShowsOtherwiseThanThePatch(t *testing.T) {
+	for named, want := range map[string]int{"/name": 0, "/picture": 1} {
+		sent := observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{named}}
+		e := patchedThenRead(t, `{"name":"Ann","picture":"p"}`, `{"name":"Bea","picture":"p"}`, exchanged{sent, answer(200, `{"name":"Cy","picture":"p"}`)})
+		var j check.Judgement
+		unnamedStays(e, 1, &e.Observed[1], &j)
+		if len(j.Findings) != want {
+			t.Errorf("%s: %+v, want %d findings", named, j.Findings, want)
+		}
+	}
+}
+
+// H03's document may be one that the target takes as well, although no page says so.
+func TestAJSONPatchDocumentThatIsDoneAsItAsksSuits(t *testing.T) {
+	for name, want := range map[string]int{"Bea": 0, "Ann": 1} {
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+		x := answer(200, ``)
+		x.Body = []byte(`[{"op":"replace","path":"/name","value":"Bea"}]`)
+		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"`+name+`"}`, exchanged{observe.Sent{Step: step, Meaning: observe.Opaque}, x})
+		e.Rule = Judged()["H03"]
+		if j := check.Judge(e); len(j.Findings) != want {
+			t.Errorf("shown as %s: %+v, want %d findings", name, j.Findings, want)
+		}
+	}
+}
+
 func TestAnAnswerIsComparedWithAReadOfItsOwnResourceAlone(t *testing.T) {
 	for name, read := range map[string]observe.Sent{"own": {}, "a neighbour": {Other: "neighbour"}, "at the same time": {Parallel: true}} {
 		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Bea"}`, exchanged{observe.Sent{Step: &contract.Step{Role: contract.Act}}, answer(200, `{"name":"Ann"}`)})
@@ -178,6 +217,46 @@ func TestAnIDIsComparedWithThePathThatNamesIt(t *testing.T) {
 		aboutThePath(e, 0, &e.Observed[0], &j)
 		if len(j.Findings) != c.want {
 			t.Errorf("%s: %+v, want %d findings", name, j.Findings, c.want)
+		}
+	}
+}
+
+// Only a closed object forbids what no page names. What an open one keeps is a note, and an error at the top of a body.
+func TestAnUnknownMemberThatAnOpenObjectKeepsIsANote(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	for name, c := range map[string]struct {
+		at     string
+		closed bool
+		level  contract.Level
+	}{
+		"open": {"/place/proviso_x", false, contract.Note}, "closed": {"/place/proviso_x", true, contract.Error}, "the body": {"/proviso_x", false, contract.Error},
+	} {
+		e := patchedThenRead(t, `{"name":"Ann","place":{"city":"Oslo"}}`, `{"name":"Ann","place":{"city":"Oslo","proviso_x":"x"},"proviso_x":"x"}`, exchanged{observe.Sent{
+			Step:  &contract.Step{Role: contract.Act, Expect: contract.Expect{NotStored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: c.at, Value: []byte(`"x"`)}}}}},
+			Named: []string{c.at}, Touched: []string{c.at}}, answer(204, ``)})
+		place := contract.Property{Name: "place", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "city", Schema: text}}, Closed: c.closed}}
+		e.Op.Bodies = []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, place}}}}
+		e.Rule = Judged()["O06"]
+		if j := check.Judge(e); len(j.Findings) != 1 || j.Findings[0].Level != c.level {
+			t.Errorf("%s: %+v, want one %v", name, j.Findings, c.level)
+		}
+	}
+}
+
+// The present strong tag was refused, and nothing had moved: the read after it still has it.
+func TestAPresentEntityTagThatIsRefusedIsFound(t *testing.T) {
+	for _, c := range []struct {
+		sent, now string
+		want      int
+	}{{`"1"`, `"1"`, 1}, {`"1"`, `"2"`, 0}, {`W/"1"`, `W/"1"`, 0}, {`"1", "2"`, `"1"`, 0}} {
+		x := answer(412, `{}`)
+		x.Header = http.Header{"If-Match": {c.sent}}
+		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Ann"}`, exchanged{observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{"/name"}}, x})
+		e.Observed[1].Exchange.Answer.Header.Set("ETag", c.now)
+		var j check.Judgement
+		currentTagTaken(e, 0, &e.Observed[0], &j)
+		if len(j.Findings) != c.want {
+			t.Errorf("%+v: %+v", c, j.Findings)
 		}
 	}
 }

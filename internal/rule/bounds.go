@@ -25,6 +25,9 @@ func boundRules() []Rule {
 	}
 }
 
+// beyondDouble is the first whole number that an int64 holds and a floating-point number of 64 bits does not.
+const beyondDouble = json.Number("9007199254740993")
+
 // bounds sends a value just inside and one just outside of every keyword that bounds a member (O09). Lengths of text are
 // V04's, listed values V06's, formats V07's and types V01's.
 func bounds(m *plan.Maker) {
@@ -35,6 +38,9 @@ func bounds(m *plan.Maker) {
 			if b.Admits(s.Value) {
 				m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAcceptedAt(b, s), b.Edit(s.Value)))
 			}
+		}
+		if b.Schema.Format == "int64" && !b.InItem() && !m.Options.Quick && b.Admits(beyondDouble) {
+			m.AppendShown(&c, plan.Act(string(beyondDouble)+", which 64 bits hold", plan.ExpectHandled(), b.Edit(beyondDouble)))
 		}
 		if len(c.Steps) > 0 {
 			plan.EndWithLook(&c)

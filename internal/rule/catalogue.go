@@ -164,7 +164,7 @@ func inTurn(all ...func(*plan.Maker)) func(*plan.Maker) {
 // live target does not name it, because what such a patch changes may belong to everybody.
 func notRun(op *contract.Operation, p contract.Profile) string {
 	if reason := p.Operation(op).SkipsAll(); reason != "" {
-		return "the profile skips the operation: " + reason
+		return contract.ProfileSkips + " the operation: " + reason
 	}
 	if !p.OnMock && !strings.Contains(op.Path, "{") && !p.Named(op) {
 		return fmt.Sprintf("not run, because %s has no path parameter, so that it may change what everybody shares; name it under operations in the profile to have it run", op.Key())

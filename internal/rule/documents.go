@@ -142,9 +142,9 @@ func firstArray(m *plan.Maker) (patchedArray, bool) {
 func (a *patchedArray) start() op { return replace(a.At, []any{a.x}) }
 
 // itemAdded adds a case of one operation on an array of one item; want is the array afterwards.
-func itemAdded(m *plan.Maker, a patchedArray, why, title string, o op, want ...any) {
+func itemAdded(m *plan.Maker, a patchedArray, why, title string, o op, want []any, variants ...string) {
 	if a.Admits(want) {
-		c := m.About(a.Member)
+		c := m.About(a.Member, variants...)
 		c.Why = why
 		applied(m, c, title, document(a.start(), o), contract.Expect{Answer: contract.Accepted, Stored: true, Open: a.reason}, a.Edit(want))
 	}
@@ -153,14 +153,32 @@ func itemAdded(m *plan.Maker, a patchedArray, why, title string, o op, want ...a
 // addBeforeFirst adds an item before the first.
 func addBeforeFirst(m *plan.Maker) {
 	if a, ok := firstArray(m); ok {
-		itemAdded(m, a, "add at an index makes room", "add before the first item", op{"op": "add", "path": a.At + "/0", "value": a.y}, a.y, a.x)
+		itemAdded(m, a, "add at an index makes room", "add before the first item", op{"op": "add", "path": a.At + "/0", "value": a.y}, []any{a.y, a.x})
+	}
+}
+
+// addAfterLast adds an item at the index that is the length of the array: it is no index beyond the end.
+func addAfterLast(m *plan.Maker) {
+	if a, ok := firstArray(m); ok && !m.Options.Quick {
+		itemAdded(m, a, "the length is the last index that takes an item", "add after the last item", op{"op": "add", "path": a.At + "/1", "value": a.y}, []any{a.x, a.y}, "after-last")
+	}
+}
+
+// moved moves the first of two items behind the second.
+func moved(m *plan.Maker) {
+	a, ok := firstArray(m)
+	if want := []any{a.y, a.x}; ok && a.Admits(want) {
+		c := m.About(a.Member, "move")
+		c.Why = "move takes its source away"
+		applied(m, c, "move of the first item behind the second", document(replace(a.At, []any{a.x, a.y}), op{"op": "move", "from": a.At + "/0", "path": a.At + "/1"}),
+			contract.Expect{Answer: contract.Accepted, Stored: true, Open: a.reason}, a.Edit(want))
 	}
 }
 
 // addAtEnd adds an item at the index that stands for the end.
 func addAtEnd(m *plan.Maker) {
 	if a, ok := firstArray(m); ok {
-		itemAdded(m, a, "a dash is the end", "add at the end", op{"op": "add", "path": a.At + "/-", "value": a.y}, a.x, a.y)
+		itemAdded(m, a, "a dash is the end", "add at the end", op{"op": "add", "path": a.At + "/-", "value": a.y}, []any{a.x, a.y})
 	}
 }
 

@@ -205,3 +205,63 @@ components:
 		t.Errorf("edited %v", places)
 	}
 }
+
+const marked = `openapi: 3.1.0
+info: {title: people, version: '1'}
+paths:
+  /people/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get:
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Person'}}}}}
+    patch:
+      operationId: patchPerson
+      requestBody: {content: {MEDIA: {schema: BODY}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Person'}}}}}
+components:
+  schemas:
+    Person: {type: object, properties: {id: {type: string}, schemas: {type: array, items: {type: string}}, kind: {type: string}, apiVersion: {type: string},
+      '@odata.type': {type: string}, $schema: {type: string}, nick: {type: string}, mails: {type: array, items: {type: object, properties: {value: {type: string}}}}}}
+`
+
+// What says of which kind a resource is was set to an empty list, which no SCIM server can take: three errors of a correct one.
+func TestWhatSaysOfWhichKindAResourceIsIsLeftAlone(t *testing.T) {
+	operations := `{type: object, properties: {schemas: {type: array, items: {type: string}}, Operations: {type: array, items: {type: object, properties: {op: {type: string}, path: {type: string}, value: {}}}}}}`
+	for media, c := range map[string]struct {
+		body   string
+		alone  []string
+		isFree []string
+	}{
+		"application/scim+json":                  {operations, []string{"/schemas", "/@odata.type", "/$schema"}, []string{"/kind", "/nick"}},
+		"application/strategic-merge-patch+json": {`{$ref: '#/components/schemas/Person'}`, []string{"/kind", "/apiVersion", "/$schema"}, []string{"/nick", "/schemas"}},
+	} {
+		document, err := openapi.Load("marked.yaml", []byte(strings.NewReplacer("MEDIA", media, "BODY", c.body).Replace(marked)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		document.Operations[0].Vendor = "shop"
+		cases := rule.Cases(&document.Operations[0], contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1})
+		sets := map[string]int{}
+		for _, one := range cases {
+			for _, step := range one.Steps {
+				for _, e := range step.Request.Body.Edits {
+					sets[e.At]++
+				}
+			}
+		}
+		for _, at := range c.alone {
+			if sets[at] > 0 {
+				t.Errorf("%s: %s is set", media, at)
+			}
+		}
+		for _, at := range c.isFree {
+			if sets[at] == 0 {
+				t.Errorf("%s: %s is not set", media, at)
+			}
+		}
+		for _, one := range cases {
+			if c.body == operations && one.Rule == "O08" && one.Member == "/mails/0/value" && one.Steps[0].Expect.Open == "" {
+				t.Errorf("%s: null in an item must be refused, although null says here that a member is not set", media)
+			}
+		}
+	}
+}

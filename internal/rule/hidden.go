@@ -143,5 +143,16 @@ func (h *hidden) is(at []string, v any) bool {
 		}
 	}
 	_, isText := v.(string)
-	return isText && check.NamedSecret(at[len(at)-1]) && h.op.Resource().At(at) == nil
+	return isText && check.NamedSecret(at[len(at)-1]) && h.op.Resource().At(at) == nil && !h.readDocuments(at)
+}
+
+// readDocuments reports a place of an answer that the documented read has.
+func (h *hidden) readDocuments(at []string) bool {
+	if h.op.Read == nil {
+		return false
+	}
+	if holder := value.Tokens(h.op.Read.ResourceAt); len(at) > len(holder) && slices.Equal(at[:len(holder)], holder) {
+		at = at[len(holder):]
+	}
+	return h.op.Read.Resource().At(at) != nil
 }

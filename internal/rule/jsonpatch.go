@@ -61,7 +61,7 @@ func jsonPatchRules() []Rule {
 			ID: "J12", Text: "move needs an existing from",
 			Source: "RFC 6902 section 4.4", Level: contract.Error,
 			How: "patches alone: 4xx; with a read: unchanged", Dialects: []contract.Dialect{dialect.JSONPatch},
-			Cases: moveMissing,
+			Cases: inTurn(moveMissing, moved),
 		},
 		{
 			ID: "J14", Text: "copy needs an existing from and leaves it",
@@ -133,7 +133,7 @@ func jsonPatchRules() []Rule {
 			ID: "J06", Text: "add at an index inserts and shifts",
 			Source: "RFC 6902 section 4.1", Level: contract.Error,
 			How: "patches alone: echo; with a read: read-back", Dialects: []contract.Dialect{dialect.JSONPatch},
-			Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: addBeforeFirst,
+			Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: inTurn(addBeforeFirst, addAfterLast),
 		},
 		{
 			ID: "J07", Text: "- appends",

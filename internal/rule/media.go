@@ -30,7 +30,7 @@ func mediaRules() []Rule {
 			Source: "RFC 5789 section 2", Level: contract.Error,
 			How:  "patches alone: wrong format gets 4xx; with a read: unchanged",
 			Rank: 100, Cases: patchOfAnotherKind,
-			Traits: check.Traits{NeedsState: true},
+			Traits: check.Traits{NeedsState: true, Understood: true},
 		},
 		{
 			ID: "H31", Text: "Missing Content-Type is handled, not 5xx",
@@ -55,7 +55,7 @@ func noContentType(m *plan.Maker) {
 	c := m.Start("no-content-type")
 	c.Why = "a body without a type is refused or read, no more"
 	s := plan.Act("no Content-Type", plan.ExpectHandled(), m.Probe("no media")...)
-	s.Request.Body.Media = "-"
+	s.Request.Body.Media = contract.NoMedia
 	c.Steps = []contract.Step{s, plan.Look()}
 	m.Add(c)
 }
@@ -67,7 +67,7 @@ func charset(m *plan.Maker) {
 		c := m.Start("charset")
 		c.Why = "clients name the charset"
 		s := plan.Act("the type with charset=utf-8", contract.Expect{Answer: contract.Accepted, Stored: true, Open: m.ProbeRefusalReason()}, m.Probe("charset")...)
-		s.Request.Body.Media = body.Type + "; charset=utf-8"
+		s.Request.Body.Media = contract.MediaType(body.Type + "; charset=utf-8")
 		c.Steps = []contract.Step{s, plan.Look()}
 		m.Add(c)
 	}
@@ -88,7 +88,7 @@ func declaredTypes(m *plan.Maker) {
 		c := m.Start("declared", kind)
 		c.Why = "a documented type is taken"
 		s := plan.Act("the documented type "+kind, contract.Expect{Answer: contract.Accepted, Stored: true, Open: m.ProbeRefusalReason()}, m.Probe("declared "+kind)...)
-		s.Request.Body.Media = other.Type
+		s.Request.Body.Media = contract.MediaType(other.Type)
 		c.Steps = []contract.Step{s, plan.Look()}
 		m.Add(c)
 	}
@@ -113,7 +113,7 @@ func undeclaredTypes(m *plan.Maker) {
 		expect := plan.ExpectRefused()
 		expect.Open = t.open
 		s := plan.ActWithText(t.kind, expect, t.text)
-		s.Request.Body.Media = t.kind
+		s.Request.Body.Media = contract.MediaType(t.kind)
 		c.Steps = append(c.Steps, s)
 	}
 	m.Add(c)

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -70,7 +71,7 @@ func noNull(m *plan.Maker, b *plan.Member) {
 		expect.Open = "the type of " + b.Label + " was read off a sample and is no promise of the page"
 	case m.Dialect.Merges && (!b.InItem() || inMergedList(m, b)) && !m.MustStay(b):
 		expect.Open = "null takes a member away in a merge patch (RFC 7396), and the page does not say that this one must stay"
-	case m.Dialect.NullRemoves && !b.InItem() && !m.MustStay(b):
+	case m.Dialect.NullRemoves && (!b.InItem() || m.Dialect.Operations && !isItem(b)) && !m.MustStay(b):
 		expect.Open = "null takes a member away in this kind of patch, and the page does not say that this one must stay"
 	}
 	if m.SkippedByQuick(b) {
@@ -78,6 +79,12 @@ func noNull(m *plan.Maker, b *plan.Member) {
 	}
 	c.Steps = []contract.Step{plan.Act("null", expect, b.Edit(nil))}
 	m.Add(c)
+}
+
+// isItem reports an item of an array itself, and no member of such an item.
+func isItem(b *plan.Member) bool {
+	_, err := strconv.Atoi(b.Name)
+	return err == nil && b.InItem()
 }
 
 // inMergedList reports a member of the items of a list that the dialect merges: null takes it away as it does outside of lists.

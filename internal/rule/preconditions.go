@@ -18,7 +18,7 @@ func preconditionRules() []Rule {
 			Source: "RFC 9110 section 8.8.1", Level: contract.Error,
 			How: "patches alone: ETag in response differs; with a read: GET ETag differs", Guard: "no-op may keep it",
 			Cases: currentTag, Watched: tagged, WatchedOver: "etag", WatchWhy: overTags,
-			Watch: []check.Watching{tagMoves},
+			Watch: []check.Watching{tagMoves, currentTagTaken},
 		},
 		{
 			ID: "H26", Text: "ETag in the PATCH response equals GET's",

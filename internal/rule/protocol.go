@@ -106,7 +106,7 @@ func isJSON(media string) bool {
 
 // whole is P02: length as declared, valid JSON where the media type says so, valid UTF-8, no duplicate member names.
 func whole(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	if f := s.Exchange.Failure; f != nil && !s.Parallel && (f.Kind == contract.Broken || f.Kind == contract.Garbled) {
+	if f := s.Exchange.Failure; f != nil && !s.Parallel && (f.Kind == contract.Broken || f.Kind == contract.Garbled || f.Kind == contract.TooDeep) {
 		j.Looked++
 		j.Find(e, i, "", "the answer is not whole: "+f.Text)
 		return

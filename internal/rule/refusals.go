@@ -101,7 +101,7 @@ func keeps(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement,
 			continue
 		}
 		observing := look.Step != nil && look.Step.Role == contract.Observe
-		if look.Exchange.Accepted() && !observing {
+		if look.Exchange.MayBeDone() && !observing {
 			return
 		}
 		if !look.After.Known() || !observing {

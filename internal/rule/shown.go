@@ -93,8 +93,8 @@ func nullDocumented(op *contract.Operation, pointer string) bool {
 		return false
 	}
 	for _, s := range []*contract.Schema{in, in.Value(), out, out.Value()} {
-		if len(s.Inferred) > 0 {
-			return false
+		if len(s.Inferred) > 0 || len(s.Types)+len(s.Enum)+len(s.AnyOf)+len(s.OneOf) == 0 {
+			return false // a schema that says nothing admits null, and promises none
 		}
 	}
 	return in.Nullable() && out.Nullable()

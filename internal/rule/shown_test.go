@@ -14,7 +14,7 @@ import (
 func titled(d contract.Dialect) *contract.Operation {
 	text, null := []string{"string"}, []string{"string", "null"}
 	members := []contract.Property{{Name: "title", Schema: &contract.Schema{Types: text}}, {Name: "nick", Schema: &contract.Schema{Types: null}},
-		{Name: "pin", Schema: &contract.Schema{Types: text, WriteOnly: true}}, {Name: "guess", Schema: &contract.Schema{Types: null, Inferred: []string{"type"}}}}
+		{Name: "any", Schema: &contract.Schema{}}, {Name: "pin", Schema: &contract.Schema{Types: text, WriteOnly: true}}, {Name: "guess", Schema: &contract.Schema{Types: null, Inferred: []string{"type"}}}}
 	media := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: members}}}
 	return &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: d, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
 }
@@ -96,6 +96,7 @@ func TestARefusedNullIsFoundOnlyWhereBodyAndAnswerDocumentIt(t *testing.T) {
 		{"a conflict", dialect.Plain, `{"nick":null}`, 409, 0},
 		{"not documented", dialect.Plain, `{"title":null}`, 422, 0},
 		{"read off a sample", dialect.Plain, `{"guess":null}`, 422, 0},
+		{"a schema that says nothing", dialect.Plain, `{"any":null}`, 422, 0},
 		{"beside another member", dialect.Plain, `{"nick":null,"title":7}`, 422, 0},
 		{"in a merge patch, where another rule judges it", dialect.Merge, `{"nick":null}`, 422, 0},
 	} {

@@ -42,11 +42,25 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		}
 		was, had := value.At(s.Before.Last(), pointer)
 		is, has := value.At(s.After.Resource(), pointer)
-		if check.Derived(e.Op, pointer, is, sentSinceShown(e, i)) || fellBack(e, i, pointer, is) {
+		if check.Derived(e.Op, pointer, is, sentSinceShown(e, i), s.After.Resource()) {
+			noteFollower(e, i, pointer, j)
+			continue
+		}
+		if e.Follows[pointer] || fellBack(e, i, pointer, is) {
 			continue
 		}
 		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, check.Brief(was, had), check.Brief(is, has)))
 	}
+}
+
+// noteFollower keeps that a member follows others. Of one that a client can set too it says so once: whoever reads the page does not
+// expect it.
+func noteFollower(e *check.Evidence, i int, pointer string, j *check.Judgement) {
+	if e.Follows == nil || e.Follows[pointer] || !check.Settable(e.Op, pointer) {
+		return
+	}
+	e.Follows[pointer] = true
+	j.FindAt(e, i, contract.Note, e.InAnswer(pointer), pointer+" was not named and follows what was sent; operations."+e.Op.ID+".volatile in the profile says that it may")
 }
 
 // lookedStays is M01 for members that are gone: an answer may show a part of the resource, so that only two looks of the
@@ -112,7 +126,8 @@ func namedUnseen(e *check.Evidence, i int, pointer string) bool {
 			continue
 		}
 		if k < i && s.After.Known() {
-			return false
+			// A patch's own response may show a member that it named otherwise than a read does: that is about this member (I05, M02).
+			return e.Observed[i].Read() && !s.Read() && s.Exchange.Accepted() && check.Names(s, pointer)
 		}
 		if check.Names(s, pointer) || s.Meaning == observe.Opaque && s.Exchange.Accepted() {
 			return true

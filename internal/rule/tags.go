@@ -59,3 +59,23 @@ func strongTag(s *observe.Observation) string {
 	}
 	return tag
 }
+
+// currentTagTaken is H25's other half: a precondition that names the present strong entity tag holds. The tag is the present one where
+// the next read still has it.
+func currentTagTaken(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	sent := s.Exchange.Header.Get("If-Match")
+	other := s.Exchange.Header.Get("If-None-Match") + s.Exchange.Header.Get("If-Unmodified-Since")
+	if s.Exchange.Status() != 412 || s.Parallel || s.Other != "" || !strings.HasPrefix(sent, `"`) || strings.Contains(sent, ",") || other != "" {
+		return
+	}
+	for k := i + 1; k < len(e.Observed); k++ {
+		look := &e.Observed[k]
+		if look.Other != "" || !look.Read() {
+			continue
+		}
+		if strongTag(look) == sent {
+			j.Find(e, i, "", fmt.Sprintf("If-Match with the present entity tag %s was answered with 412", sent))
+		}
+		return
+	}
+}

@@ -28,12 +28,16 @@ func textRules() []Rule {
 // may be refused, but not changed.
 func texts(m *plan.Maker) {
 	for _, b := range m.Members {
-		if b.Kind != plan.KindText || b.InItem() && b.RefusalReason != "" {
+		all := phrases(m, b)
+		switch {
+		case b.Kind == plan.KindOpaque && b.Depth == 0 && !b.InItem() && !m.Options.Quick:
+			all = opaquePhrases(m, b)
+		case b.Kind != plan.KindText || b.InItem() && b.RefusalReason != "":
 			continue
 		}
 		c := m.About(b)
 		c.Why = "names and notes are written in every script, and come back as they were written"
-		for _, t := range phrases(m, b) {
+		for _, t := range all {
 			expect := plan.ExpectHandled()
 			if t.InconclusiveIf4xx != "may be refused" {
 				expect = plan.ExpectAccepted(t)
@@ -72,6 +76,21 @@ func phrases(m *plan.Maker, b *plan.Member) []plan.Sample {
 			t.InconclusiveIf4xx = b.RefusalReason
 		}
 		out = append(out, t)
+	}
+	return out
+}
+
+// opaquePhrases are the texts for a member of whose form nothing is written down: it may refuse them, and must not change them.
+func opaquePhrases(m *plan.Maker, b *plan.Member) []plan.Sample {
+	name, open := m.CapitalTag("text "+b.Label), m.OnlyTenantKnows(b, "which values "+b.Name+" takes")
+	var out []plan.Sample
+	for _, t := range []plan.Sample{
+		{Value: "O'" + name + ` & "Sons"`, Name: "quotes and an ampersand", InconclusiveIf4xx: open},
+		{Value: "Zoë 漢字 שרה 😀 " + name, Name: "several scripts at once", InconclusiveIf4xx: open},
+	} {
+		if b.Admits(t.Value) {
+			out = append(out, t)
+		}
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -13,18 +14,14 @@ import (
 // follow looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
 // that address where it is there.
 func (s *session) follow(ctx context.Context) bool {
-	found, _ := s.snapshot.Resource().(map[string]any)
 	state := s.timeline.Now()
 	for name, own := range s.params {
 		if !strings.Contains(s.op.Path, "{"+name+"}") {
 			continue
 		}
-		for member, was := range found {
-			if fmt.Sprint(was) != own {
-				continue
-			}
-			candidates := s.written[value.Pointer(member)]
-			if now, there := value.At(state.Last(), value.Pointer(member)); there {
+		for _, member := range placesOf(s.snapshot.Resource(), own, "") {
+			candidates := slices.Clone(s.written[member])
+			if now, there := value.At(state.Last(), member); there {
 				candidates = append([]any{now}, candidates...)
 			}
 			for i := len(candidates) - 1; i >= 0; i-- {
@@ -35,6 +32,21 @@ func (s *session) follow(ctx context.Context) bool {
 		}
 	}
 	return false
+}
+
+// placesOf returns the pointers of the members, at any depth, that hold the text or the number that a text writes.
+func placesOf(v any, text, at string) (out []string) {
+	members, ok := v.(map[string]any)
+	if !ok {
+		if fmt.Sprint(v) == text && at != "" {
+			out = append(out, at)
+		}
+		return out
+	}
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		out = append(out, placesOf(members[name], text, at+value.Pointer(name))...)
+	}
+	return out
 }
 
 // foundAt looks at the resource with another value of a path parameter, and keeps to it where the resource is there.

@@ -34,10 +34,10 @@ func (s *session) sends() (end func()) {
 	return s.running.sending.RUnlock
 }
 
-// failed reports an exchange that ended without a response, or with one that says that the target failed.
-func failed(o *observe.Observation) bool {
-	x := o.Exchange
-	return x.Failure != nil && !x.Failure.Ours() || x.Status() >= 500 && x.Status() != http.StatusNotImplemented
+// unanswered reports an exchange whose response says nothing of the request, or that had none.
+func unanswered(o *observe.Observation) bool {
+	f := o.Exchange.Failure
+	return f != nil && !f.Ours() || failed(o)
 }
 
 // enoughFailures is how often a failure has to come again on a second try before further ones of the same kind need none.
@@ -52,7 +52,7 @@ func (f failures) trusts(o *observe.Observation) bool { return f[failureKind(o)]
 // learn compares two tries of a case, step by step.
 func (f failures) learn(first, second []observe.Observation) {
 	for i := range first {
-		if !failed(&first[i]) || f[failureKind(&first[i])] < 0 {
+		if !unanswered(&first[i]) || f[failureKind(&first[i])] < 0 {
 			continue
 		}
 		if i < len(second) && failureKind(&first[i]) == failureKind(&second[i]) {
@@ -84,7 +84,7 @@ func failureKind(o *observe.Observation) string {
 // doubtFailures takes back the confirmation of rules that were broken in a case in which a request failed, unless such failures
 // have always come again: what one failure has confirmed says nothing of the next one.
 func (s *session) doubtFailures(seen []observe.Observation, remarks []remark, j *check.Judgement) {
-	if !slices.ContainsFunc(seen, func(o observe.Observation) bool { return failed(&o) && !s.failures.trusts(&o) }) {
+	if !slices.ContainsFunc(seen, func(o observe.Observation) bool { return unanswered(&o) && !s.failures.trusts(&o) }) {
 		return
 	}
 	forget := func(findings []contract.Finding) {

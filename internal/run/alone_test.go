@@ -100,7 +100,7 @@ func TestAFailureThatAlwaysCameAgainIsBelieved(t *testing.T) {
 		wants(t, results, id, contract.Fail)
 	}
 	patches := len(slices.DeleteFunc(f.sent, func(body string) bool { return body == "GET" }))
-	if patches > len(cases)+2*enoughFailures {
+	if patches > len(cases)+enoughFailures*(mostTries-1) {
 		t.Errorf("%d patches for %d cases", patches, len(cases))
 	}
 }

@@ -44,7 +44,7 @@ func (s *session) batches(ctx context.Context) {
 				s.unsent(c, contract.Inconclusive, why)
 				continue
 			}
-			if acts(batch)+len(c.Steps) > batchLimit || len(batch) > 0 && s.leavesNoMember(append(slices.Clone(batch), c)) {
+			if acts(batch)+len(c.Steps) > s.batchSize() || len(batch) > 0 && s.leavesNoMember(append(slices.Clone(batch), c)) {
 				flush()
 			}
 			batch = append(batch, c)
@@ -104,6 +104,7 @@ func (s *session) single(ctx context.Context, c *contract.Case) {
 		return
 	}
 	start := time.Now()
+	s.held = 0
 	seen, err := s.try(ctx, c, 0)
 	s.judge(ctx, c, seen, err, start)
 }
@@ -120,6 +121,7 @@ func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
 	tries := make([][]observe.Observation, len(batch))
 	problems := make([]error, len(batch))
 	var all []observe.Observation
+	s.held = 0
 	for i, c := range batch {
 		tries[i], problems[i] = s.try(ctx, c, 0)
 		all = append(all, tries[i]...)

@@ -15,7 +15,7 @@ import (
 // takes them in one request: a look before, the patch, a look after, and one more.
 const putBackSends = 4
 
-// mostReserved is how many requests are kept at most for putting the resource back.
+// mostReserved is how many requests are kept at most for putting back a resource of a target that has not failed.
 const mostReserved = 14
 
 // nearBound is how near to the bound it is worth finding out how many requests it would take to put the resource back.
@@ -30,6 +30,9 @@ func (s *session) reserved() int {
 	needed := putBackSends
 	if len(s.op.Required) == 0 && !s.tally.together { // the members may have to be sent one by one
 		needed = min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
+	}
+	if s.tally.disturbed > 0 { // some of them may fail, and be sent again
+		needed = max(needed, min(4*needed, s.job.Most/8, nearBound/2))
 	}
 	sends := 1 + (s.tally.requests-1)/max(s.tally.exchanges, 1)
 	return needed * sends

@@ -3,7 +3,6 @@ package run
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -17,61 +16,84 @@ import (
 // judge judges a case and what the watches saw in it. What seems broken is retried once from the restored state, with pauses,
 // before it counts: reads may lag, a server may fail once, and only what comes again is a finding.
 func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Observation, problem error, start time.Time) {
-	remarks := s.watching(seen)
 	if problem != nil {
-		s.publishIncomplete(ctx, c, seen, problem, time.Since(start))
-		for rule := range s.suspects(remarks) {
-			s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
-			s.doubted[rule] = true
-		}
-		s.keepRemarks(seen, remarks, flaky)
+		s.judgeIncomplete(ctx, c, seen, problem, start)
 		return
 	}
+	always := failedSteps(seen)
+	if s.tally.judged++; len(always) > 0 {
+		s.tally.judgedFailed++
+	}
+	remarks := s.watching(seen, always)
 	if s.stopped(ctx, c, seen, start) {
 		return
 	}
 	j := check.Judge(s.evidence(c, seen))
+	s.leaveOthersOut(seen, &j, remarks)
+	s.undecidedByOthers(&j, remarks)
 	s.doubtFailures(seen, remarks, &j)
 	doubt := s.suspects(remarks, j.Findings...)
-	if len(doubt) == 0 || ctx.Err() != nil {
+	finish := func(unconfirmed string) {
+		s.keepRemarks(seen, remarks, unconfirmed)
+		j.Findings, j.Reasons = s.onlyConfirmed(j, unconfirmed)
+		s.conclude(ctx, tried{c, j, seen}, start)
+	}
+	if len(doubt) == 0 && !(s.flaky && len(always) > 0) || ctx.Err() != nil {
 		s.keepRemarks(seen, remarks, flaky)
 		s.conclude(ctx, tried{c, j, seen}, start)
 		return
 	}
-	if len(brokenSteps(seen)) > 0 {
-		var always []int
+	if !s.canRetry(c) {
+		finish("seen once, and there was no second try because " + s.boundReached())
+		return
+	}
+	if len(always) > 0 && !s.allFail() {
+		first, stumbles, before := doubtful(doubt, j.Findings, nil), remarks, seen
 		if seen, always = s.whole(ctx, c, seen); s.stopped(ctx, c, seen, start) {
 			return
 		}
-		if len(always) == 0 && len(brokenSteps(seen)) > 0 {
-			s.publishIncomplete(ctx, c, seen, fmt.Errorf("in each of %d attempts another response was broken on the way", tries), time.Since(start))
+		s.failures.learn(before, seen)
+		s.flaky = s.flaky || len(always) == 0
+		if len(always) == 0 && len(failedSteps(seen)) > 0 {
+			s.publishIncomplete(ctx, c, seen, errors.New("in each attempt another response was broken on the way"), time.Since(start))
 			return
 		}
-		remarks, j = s.watching(seen), check.Judge(s.evidence(c, seen))
+		remarks, j = s.watching(seen, always), solid(check.Judge(s.evidence(c, seen)), seen, always)
+		s.leaveOthersOut(seen, &j, remarks)
+		s.undecidedByOthers(&j, remarks)
+		s.stumbled(&j, first, stumbles, func(step int) bool {
+			return step < len(before) && failed(&before[step]) && !broken(&before[step]) && !slices.Contains(always, step)
+		})
 		doubt = s.suspects(remarks, j.Findings...)
 	}
-	if !s.canRetry(c) {
-		once := "seen once, and there was no second try because " + s.boundReached()
-		j.Findings, j.Reasons = s.onlyConfirmed(j, once)
-		s.keepRemarks(seen, remarks, once)
-		s.conclude(ctx, tried{c, j, seen}, start)
+	if len(doubt) > 0 && s.learnMoving(ctx, c, doubtful(doubt, j.Findings, remarks)) {
+		remarks, j = s.watching(seen, always), solid(check.Judge(s.evidence(c, seen)), seen, always)
+		s.leaveOthersOut(seen, &j, remarks)
+		s.undecidedByOthers(&j, remarks)
+		doubt = s.suspects(remarks, j.Findings...)
+	}
+	unconfirmed := doubtful(doubt, j.Findings, remarks)
+	if !slices.ContainsFunc(unconfirmed, func(f contract.Finding) bool { return !slices.Contains(always, f.Step) }) {
+		for rule := range doubt { // what rests on steps that fail in each attempt is confirmed already
+			s.confirmed[rule] = true
+		}
+		finish(flaky)
 		return
 	}
-	if s.learnMoving(ctx, c, doubtful(doubt, j.Findings, remarks)) {
-		remarks, j = s.watching(seen), check.Judge(s.evidence(c, seen))
-		if doubt = s.suspects(remarks, j.Findings...); len(doubt) == 0 {
-			s.keepRemarks(seen, remarks, flaky)
-			s.conclude(ctx, tried{c, j, seen}, start)
-			return
-		}
-	}
-	between := s.between(doubtful(doubt, j.Findings, remarks))
+	between := s.between(unconfirmed)
+	left, unset := s.strange(seen), s.unset()
 	second, persists := s.retry(ctx, c, seen, between)
 	if s.stopped(ctx, c, second, start) {
 		return
 	}
+	persists = persists || s.othersStayChanged(seen, second)
 	s.failures.learn(seen, second)
-	repeated := s.suspects(s.watching(second), check.Judge(s.evidence(c, second)).Findings...)
+	repeated := s.suspects(s.watching(second, always), solid(check.Judge(s.evidence(c, second)), second, always).Findings...)
+	if places := anotherWriter(left, s.strange(second), len(repeated) > 0); len(places) > 0 {
+		s.leaveToOthers(ctx, places, left, s.strange(second), unset)
+		s.undecidedByOthers(&j, remarks)
+		doubt, persists = s.suspects(remarks, j.Findings...), false
+	}
 	for rule := range doubt {
 		if repeated[rule] || persists {
 			s.confirmed[rule] = true
@@ -79,9 +101,18 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.lag.trusted = s.lag.trusted || between > 0 && repeated[rule]
 		s.lag.doubted = s.lag.doubted || between > 0 && !repeated[rule]
 	}
+	finish(flaky)
+}
+
+// judgeIncomplete publishes a case whose steps could not all be sent. What the watches saw in it counts where it is seen again.
+func (s *session) judgeIncomplete(ctx context.Context, c *contract.Case, seen []observe.Observation, problem error, start time.Time) {
+	remarks := s.watching(seen, nil)
+	s.publishIncomplete(ctx, c, seen, problem, time.Since(start))
+	for rule := range s.suspects(remarks) {
+		s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
+		s.doubted[rule] = true
+	}
 	s.keepRemarks(seen, remarks, flaky)
-	j.Findings, j.Reasons = s.onlyConfirmed(j, flaky)
-	s.conclude(ctx, tried{c, j, seen}, start)
 }
 
 // onlyConfirmed returns the findings that a second try has confirmed, and the reasons with one for each of the others.
@@ -131,6 +162,23 @@ func names(c *contract.Case, at string) bool {
 	return false
 }
 
+// stumbled says of findings of the first attempt that they were seen once, where their step is one at which the server failed and
+// did not in a later attempt. What was broken on the way is no failure of the server's.
+func (s *session) stumbled(j *check.Judgement, first []contract.Finding, stumbles []remark, once func(step int) bool) {
+	for _, f := range first {
+		if once(f.Step) {
+			j.Undecided(flaky + ": " + f.Message)
+		}
+	}
+	for _, r := range stumbles {
+		for _, f := range r.j.Findings {
+			if once(f.Step) && !s.confirmed[f.Rule] {
+				r.by.sum.Reasons = append(r.by.sum.Reasons, flaky+": "+f.Message)
+			}
+		}
+	}
+}
+
 // doubtful are the findings, of a case and of what the watches saw in it, whose rules are not confirmed yet.
 func doubtful(doubt map[string]bool, findings []contract.Finding, remarks []remark) []contract.Finding {
 	out := slices.Clone(findings)
@@ -175,9 +223,10 @@ func (s *session) publishIncomplete(ctx context.Context, c *contract.Case, seen 
 // retry retries the case from the state before it, with a pause between its steps. persists: the first attempt's change could not be undone, which
 // counts as confirmation.
 func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.Observation, between time.Duration) (seen []observe.Observation, persists bool) {
-	if slices.ContainsFunc(first, func(o observe.Observation) bool { return failed(&o) }) {
+	if slices.ContainsFunc(first, func(o observe.Observation) bool { return unanswered(&o) }) {
 		defer s.alone()()
 	}
+	s.held = 0
 	s.putBack(ctx)
 	pause(ctx, between)
 	if s.snapshot.Known() {
@@ -189,6 +238,9 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	if now := s.timeline.Now(); len(first) > 0 && first[0].Before.Known() && first[0].Other == "" && now.Known() {
 		s.rewind(ctx, first[0].Before.Resource(), between)
 		persists = s.cannotUndo(first)
+	}
+	for range s.looksBefore {
+		_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look between two attempts"}) // the attempt looks again
 	}
 	seen, err := s.try(s.briefly(ctx, first), c, between)
 	if err != nil {

@@ -2,10 +2,12 @@ package run
 
 import (
 	"context"
+	"math"
 	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 )
@@ -34,7 +36,8 @@ func (s *session) disturbed(o *observe.Observation) bool {
 	return x.Accepted() && (isPage(o) || o.Read() && len(o.Step.Request.Header) == 0 && !o.After.Known())
 }
 
-// broken reports a response that was broken on the way: the connection ended, or a gateway answered in place of the target.
+// broken reports a response that was broken on the way: the connection ended, or a gateway answered in place of the target, with a
+// status of its own or with a page for people.
 func broken(o *observe.Observation) bool {
 	if f := o.Exchange.Failure; f != nil {
 		return f.Kind == contract.Broken || f.Kind == contract.Garbled || f.Kind == contract.Unreachable
@@ -43,37 +46,76 @@ func broken(o *observe.Observation) bool {
 	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return true
 	}
-	return false
+	return o.Exchange.Accepted() && isPage(o)
 }
 
-// brokenSteps lists which of the observations were broken on the way.
-func brokenSteps(seen []observe.Observation) []int {
+// failed reports a response that says nothing of the request: it was broken on the way, or the server failed.
+func failed(o *observe.Observation) bool {
+	return broken(o) || o.Exchange.Status() >= 500 && o.Exchange.Status() != http.StatusNotImplemented
+}
+
+// failedSteps lists which of the observations have a response that says nothing.
+func failedSteps(seen []observe.Observation) []int {
 	var out []int
 	for i := range seen {
-		if broken(&seen[i]) {
+		if failed(&seen[i]) {
 			out = append(out, i)
 		}
 	}
 	return out
 }
 
-// tries is how often a case is tried whose responses are broken on the way, before that counts against the target.
-const tries = 3
+// A case with failed responses is tried again before that counts against the target: so often that it would be rare if each failed by
+// chance, as the share of failed responses to patches in the whole run has it, and no more often than mostTries.
+const (
+	tries     = 3
+	mostTries = 10
+	rare      = 1e-5
+)
 
-// whole retries a case whose responses were broken on the way, until an attempt has whole responses. It returns the last attempt,
-// and which of its steps were broken in every attempt: those break because of what they send.
+// attempts is how often a case is tried whose responses fail.
+func (s *session) attempts() int {
+	share := float64(s.tally.failed+1) / float64(s.tally.patches+2) // a few patches alone say little
+	n, chance := tries, math.Pow(share, tries)
+	for ; chance > rare && n < mostTries; n++ {
+		chance *= share
+	}
+	return n
+}
+
+// allFail reports that nearly every case fails, and that none ever failed in one attempt and not in another: that is no chance, and
+// a second attempt would say the same.
+func (s *session) allFail() bool {
+	return !s.flaky && s.tally.judged >= 5 && 10*s.tally.judgedFailed >= 8*s.tally.judged
+}
+
+// whole retries a case with failed responses until an attempt has none. It returns the last attempt, and which of its steps failed
+// in every attempt: those fail because of what they send. A drawn number of looks before each attempt keeps a target that fails at
+// regular intervals from failing at the same step each time.
 func (s *session) whole(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int) {
-	always = brokenSteps(seen)
-	for n := 1; n < tries && len(brokenSteps(seen)) > 0 && s.stop == "" && ctx.Err() == nil; n++ {
+	always = failedSteps(seen)
+	for n := 1; n < s.attempts() && len(failedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
+		s.looksBefore = s.draw.IntN(5)
 		again, _ := s.retry(ctx, c, seen, 0)
+		s.looksBefore = 0
 		if len(again) == 0 {
 			break
 		}
 		seen = again
-		now := brokenSteps(seen)
-		always = slices.DeleteFunc(always, func(i int) bool { return !slices.Contains(now, i) })
+		now := failedSteps(seen)
+		if always = slices.DeleteFunc(always, func(i int) bool { return !slices.Contains(now, i) }); len(always) == 0 && n >= tries-1 {
+			break
+		}
 	}
 	return seen, always
+}
+
+// solid are the findings of an attempt without those that rest on a failed response, save for steps that failed in every attempt.
+func solid(j check.Judgement, seen []observe.Observation, always []int) check.Judgement {
+	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
+		return f.Step < len(seen) && failed(&seen[f.Step]) && !slices.Contains(always, f.Step)
+	})
+	return j
 }
 
 // isPage reports a response for people: HTML, and no JSON that is only called so.

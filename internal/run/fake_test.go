@@ -27,7 +27,7 @@ type fake struct {
 	after      func(n int, f *fake)
 	reads      func(id string, f *fake) *contract.Exchange // answers a read of this id in place of the fake; nil is the fake's own
 	nullLeaves bool                                        // a null is taken and changes nothing
-	key        string                                      // the member that the path names the resource by; "" is a fixed id
+	key        string                                      // the member that the path names the resource by, with slashes where it lies in an object; "" is a fixed id
 }
 
 func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Request, params map[string]string, _ string, body []byte) contract.Exchange {
@@ -41,7 +41,7 @@ func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Requ
 		}
 	}
 	if f.key != "" {
-		if now, _ := value.At(f.resource, value.Pointer(f.key)); now != id {
+		if now, _ := value.At(f.resource, "/"+f.key); now != id {
 			x.Answer = &contract.Reply{Status: 404, Header: http.Header{}}
 			return x
 		}
@@ -139,7 +139,7 @@ func watching(rule string) contract.Case {
 
 func verify(t *testing.T, ctx context.Context, f Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
 	t.Helper()
-	r := Start(ctx, Options{Settle: time.Millisecond, RestoreFor: 20 * time.Millisecond, Jobs: []Job{{Op: op, Cases: cases, Sender: f, Answers: silent{}}}})
+	r := Start(ctx, Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Jobs: []Job{{Op: op, Cases: cases, Sender: f, Answers: silent{}}}})
 	results, summary := r.Wait()
 	out := map[string]contract.Result{}
 	for _, res := range results {

@@ -85,7 +85,7 @@ func mayWrite(o *observe.Observation) bool {
 	if o.Other != "" || o.Read() || o.Step.Role == contract.Observe {
 		return false
 	}
-	return o.Exchange.Accepted() || o.Exchange.Status() >= 500 || o.Exchange.Failure != nil && !o.Exchange.Failure.Ours()
+	return o.Exchange.MayBeDone()
 }
 
 func title(o *observe.Observation) string {

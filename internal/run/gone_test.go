@@ -5,8 +5,10 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -198,4 +200,53 @@ func TestAValueThatAlwaysBreaksTheConnectionIsFound(t *testing.T) {
 	results, _ := verify(t, t.Context(), f, readable(), set("wave", "V03", "/note", `"👋"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look))
 	wants(t, results, "wave", contract.Fail)
 	wants(t, results, "note", contract.Pass)
+}
+
+// The resource can't be read, and the target is busy when it is sent back: what failed then was not sent again.
+func TestAResourceThatCantBeReadIsSentBackUntilTheTargetTakesIt(t *testing.T) {
+	f := newFake(t)
+	busy := 4
+	f.reads = func(path string, f *fake) *contract.Exchange {
+		switch name, _ := value.At(f.resource, "/name"); {
+		case path != "7":
+			return status(404, `{}`)
+		case name == "":
+			return status(500, `{}`)
+		}
+		return nil
+	}
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if name, _ := value.At(f.resource, "/name"); name == "" && body["name"] != nil && busy > 0 {
+			busy--
+			return status(503, `{}`)
+		}
+		return nil
+	}
+	job := Job{Op: readable(), Live: true, Sender: f, Answers: silent{}, Cases: []contract.Case{set("note", "V03", "/note", `"x"`, stored, look), set("name", "V02", "/name", `""`, stored, look)}}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 10 * time.Second, Jobs: []Job{job}}).Wait()
+	want, _ := value.Decode([]byte(found))
+	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
+	}
+}
+
+// The member that names the resource may lie in an object.
+func TestAResourceThatIsNamedByAMemberOfAnObjectIsFollowed(t *testing.T) {
+	f := newFake(t)
+	f.resource = value.With(f.resource, "/metadata", map[string]any{"name": "Ann", "label": "x"})
+	f.key = "metadata/name"
+	text := &contract.Schema{Types: []string{"string"}}
+	metadata := contract.Property{Name: "metadata", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, {Name: "label", Schema: text}}}}
+	op := readable()
+	op.Path, op.Dialect, f.dialect = "/members/{name}", dialect.Merge, dialect.Merge
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, metadata)
+	}
+	op.Read.Path = op.Path
+	found := f.resource
+	job := Job{Op: op, Cases: []contract.Case{set("name", "V03", "/metadata/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Jobs: []Job{job}}).Wait()
+	if !value.Equal(f.resource, found) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
+	}
 }

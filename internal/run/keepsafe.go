@@ -20,11 +20,13 @@ func (s *session) notRestorable(c *contract.Case) string {
 	}
 	values := s.job.Profile.Operation(s.job.Op).Values
 	for _, step := range c.Steps {
-		if step.Expect.Answer != contract.Accepted && step.Role == contract.Act || s.other(&step) != "" {
+		if !maySet(&step) || s.other(&step) != "" {
 			continue
 		}
 		for _, edit := range step.Request.Body.Edits {
 			switch {
+			case s.unshown[edit.At]:
+				return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
 			case len(values[edit.At]) > 0:
 			case s.hidden(edit.At):
 				return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
@@ -34,6 +36,15 @@ func (s *session) notRestorable(c *contract.Case) string {
 		}
 	}
 	return ""
+}
+
+// maySet reports a step that a correct target may take: one that it has to refuse sets nothing there.
+func maySet(step *contract.Step) bool {
+	switch step.Expect.Answer {
+	case contract.Refused, contract.Denied, contract.Missing:
+		return false
+	}
+	return true
 }
 
 // hidden reports a member whose present value the snapshot masks, or which is write-only and not in the snapshot.

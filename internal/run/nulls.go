@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -25,11 +26,11 @@ func (s *session) wouldStay(ctx context.Context, c *contract.Case) string {
 		return ""
 	}
 	for _, step := range c.Steps {
-		if step.Expect.Answer != contract.Accepted || step.Role == contract.Observe || s.other(&step) != "" {
+		if step.Role == contract.Observe || s.other(&step) != "" {
 			continue
 		}
-		for _, edit := range step.Request.Body.Edits {
-			if why := s.keepsNull(ctx, edit); why != "" {
+		for _, edit := range s.setBy(&step) {
+			if why := s.keepsNull(ctx, edit, maySet(&step)); why != "" {
 				return why
 			}
 		}
@@ -37,15 +38,30 @@ func (s *session) wouldStay(ctx context.Context, c *contract.Case) string {
 	return ""
 }
 
-func (s *session) keepsNull(ctx context.Context, edit contract.Edit) string {
+// setBy are the edits of a step, or what its literal body says of members.
+func (s *session) setBy(step *contract.Step) []contract.Edit {
+	body := &step.Request.Body
+	if len(body.Edits) > 0 || body.Text == nil {
+		return body.Edits
+	}
+	var edits []contract.Edit
+	named, _ := observe.Members(s.op, []byte(*body.Text))
+	for _, at := range named {
+		edits = append(edits, contract.Edit{At: at, Value: []byte(`"?"`)}) // which value it is does not matter
+	}
+	return edits
+}
+
+// keepsNull says why a member that holds null is not set. What is not known yet is only found out for a step that may be taken.
+func (s *session) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
 	was, had := value.At(s.snapshot.Resource(), edit.At)
-	if was != nil || edit.Remove || edit.Again || string(edit.Value) == "null" || len(s.job.Profile.Operation(s.job.Op).Values[edit.At]) > 0 {
+	if was != nil || !check.CanSet(s.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(s.job.Profile.Operation(s.job.Op).Values[edit.At]) > 0 {
 		return ""
 	}
-	if had && s.refusesNull(ctx, edit.At) {
+	if had && s.refusesNull(ctx, edit.At, mayAsk) {
 		return fmt.Sprintf("%s holds null and the target refuses a null there, so that it could not be put back: give values for it in the profile to try it", edit.At)
 	}
-	if !s.nulls.asked && check.CanSet(s.op, edit.At) {
+	if mayAsk && !s.nulls.asked {
 		s.tryNull(ctx, edit)
 	}
 	if len(s.nulls.stays) > 0 && !s.nulls.stays[edit.At] {
@@ -56,14 +72,14 @@ func (s *session) keepsNull(ctx context.Context, edit contract.Edit) string {
 
 // refusesNull sends null to a member that holds null, where the docs have no null in the body: a target that refuses it would not
 // take it back either. Each member is asked once.
-func (s *session) refusesNull(ctx context.Context, at string) bool {
-	if known, asked := s.nulls.refused[at]; asked {
+func (s *session) refusesNull(ctx context.Context, at string, mayAsk bool) bool {
+	if known, asked := s.nulls.refused[at]; asked || !mayAsk {
 		return known
 	}
 	schema := dialect.Settable(s.op).At(value.Tokens(at))
 	now := s.timeline.Now()
 	is, _ := value.At(now.Last(), at)
-	if d := dialect.Of(s.op); schema == nil || schema.Nullable() || d.NullRemoves || d.Operations || is != nil || !check.CanSet(s.op, at) {
+	if schema == nil || schema.Nullable() || dialect.Of(s.op).Operations || is != nil {
 		return false
 	}
 	step := contract.Step{Role: contract.Setup, Title: "the null that is there", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: []byte("null")}}}}}

@@ -37,7 +37,7 @@ func TestWhereNullLeavesAValueOneMemberIsSetAtMost(t *testing.T) {
 		}
 		c.before(f)
 		before := f.resource
-		results, _ := verifyLive(t, f, op, set("a", "V03", "/a", `"x"`, stored, look), set("b", "V03", "/b", `"x"`, stored, look), set("c", "V03", "/c", `"x"`, stored, look))
+		results, _ := verifyLive(t, f, op, set("a", "V03", "/a", `"x"`, stored, look), set("b", "V02", "/b", `"x"`, contract.Expect{Stored: true}, look), set("c", "V03", "/c", `"x"`, stored, look))
 		tried := 0
 		for _, r := range results {
 			if r.Verdict == contract.Pass {
@@ -55,4 +55,23 @@ func TestWhereNullLeavesAValueOneMemberIsSetAtMost(t *testing.T) {
 
 func refusesNulls(body map[string]any) bool {
 	return slices.ContainsFunc([]string{"a", "b", "c"}, func(member string) bool { v, sent := body[member]; return sent && v == nil })
+}
+
+// A body with a member twice must be refused, and most servers take its last value.
+func TestALiteralBodySetsNoMemberThatCouldNotBeNullAgain(t *testing.T) {
+	f := newFake(t)
+	f.refuse = refusesNulls
+	op := readable()
+	f.resource = value.With(f.resource, "/a", nil)
+	property := contract.Property{Name: "a", Schema: &contract.Schema{Types: []string{"string"}}}
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, property)
+	}
+	twice := set("twice", "V09", "/a", `"x"`, refused, look)
+	text := `{"a":"x","a":"y"}`
+	twice.Steps[0].Request.Body = contract.Body{Text: &text}
+	verifyLive(t, f, op, set("a", "V03", "/a", `"x"`, stored, look), twice)
+	if a, _ := value.At(f.resource, "/a"); a != nil {
+		t.Errorf("left as %v; sent %q", f.resource, f.sent)
+	}
 }

@@ -70,6 +70,6 @@ func (s *session) learnsToMatch(seen *observe.Observation) bool {
 		return false
 	}
 	once := []observe.Observation{*seen}
-	s.keepRemarks(once, s.watching(once), flaky)
+	s.keepRemarks(once, s.watching(once, nil), flaky)
 	return true
 }

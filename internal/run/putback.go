@@ -56,9 +56,15 @@ func (s *session) rewind(ctx context.Context, to any, after time.Duration) {
 
 // patch sends edits in one request and reports whether it was accepted.
 func (s *session) patch(ctx context.Context, edits []contract.Edit) bool {
+	accepted, _ := s.attempt(ctx, edits)
+	return accepted
+}
+
+// attempt sends edits in one request and reports whether it was accepted, or else whether the target failed on it.
+func (s *session) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
 	step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits}}}
 	seen, err := s.send(ctx, nil, 0, &step)
-	return err == nil && seen.Exchange.Accepted()
+	return err == nil && seen.Exchange.Accepted(), err == nil && failed(&seen)
 }
 
 // removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain
@@ -120,7 +126,7 @@ func (s *session) editsTo(to any) []contract.Edit {
 		was, had := value.At(to, pointer)
 		is, has := value.At(now, pointer)
 		switch {
-		case had == has && value.Equal(was, is):
+		case had == has && value.Equal(was, is), s.setByServer(pointer, is):
 		case !had:
 			edits = append(edits, contract.Edit{At: pointer, Remove: true})
 		default:
@@ -131,6 +137,13 @@ func (s *session) editsTo(to any) []contract.Edit {
 		}
 	}
 	return edits
+}
+
+// setByServer reports a modification time or a version that this run has not written as it is: the server sets it with each change, also
+// where the docs let a client set it, so that it can't be put back.
+func (s *session) setByServer(pointer string, is any) bool {
+	was, _ := value.At(s.snapshot.Resource(), pointer)
+	return (check.Modified(pointer) || check.Counted(pointer, was, is)) && !s.wrote(pointer, is)
 }
 
 // addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.
@@ -154,7 +167,7 @@ func (s *session) notRestored(ctx context.Context) []string {
 	for _, pointer := range value.Diff(s.snapshot.Resource(), now) {
 		was, _ := value.At(s.snapshot.Resource(), pointer)
 		is, _ := value.At(now, pointer)
-		if !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) && !s.wrote(pointer, is) || s.timeline.Volatile(pointer) {
+		if !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) && !s.wrote(pointer, is) || s.timeline.Volatile(pointer) || s.setByServer(pointer, is) {
 			continue
 		}
 		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil {

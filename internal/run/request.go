@@ -54,7 +54,7 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 		}
 	}
 	if body.Media != "" {
-		p.media = body.Media
+		p.media = string(body.Media)
 	}
 	return p, nil
 }

@@ -50,8 +50,16 @@ func (s *session) restore(ctx context.Context) {
 			r.Text += "; " + s.boundReached()
 		}
 	}
+	if unseen := slices.Sorted(maps.Keys(s.unshown)); len(unseen) > 0 {
+		r.Lost = unseen
+		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool { return !check.NoPlace(s.op.Read.Resource(), value.Tokens(at)) })
+		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
+	}
+	if s.others != "" {
+		r.Text += "; what somebody else wrote meanwhile is left as it is"
+	}
 	if lost := slices.Sorted(maps.Keys(s.lost)); len(lost) > 0 {
-		r.Lost = lost
+		r.Lost = append(r.Lost, lost...)
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
 	}
 }
@@ -68,7 +76,7 @@ const (
 // it may have now.
 func (s *session) lookUntilShown(ctx context.Context) (why string) {
 	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
-	sent := false
+	pending := s.unseenEdits()
 	var same steady
 	for wait := firstPause; ; wait = s.longer(ctx, wait) {
 		o, err := s.look(ctx, nil, 0, &step)
@@ -78,22 +86,31 @@ func (s *session) lookUntilShown(ctx context.Context) (why string) {
 		case o.After.Known(), !s.disturbed(&o) && !o.Read(), s.follow(ctx):
 			return ""
 		}
-		if !sent && s.putBackUnseen(ctx) {
-			sent = true
-			continue
+		if len(pending) > 0 {
+			if pending = s.putBackUnseen(ctx, pending); len(pending) == 0 {
+				continue // the next look may show it
+			}
 		}
 		if lasted := same.add(&o, s.timeline.Volatile); lasted > s.patience(&o) {
 			return fmt.Sprintf("in each of %d looks %s", same.looks, how(&o))
 		}
-		if pause(ctx, wait); ctx.Err() != nil {
+		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
 			return fmt.Sprintf("for %s %s", s.options.RestoreFor, how(&o))
 		}
 	}
 }
 
-// putBackUnseen sends back what was found of the members that this run has written, to a resource that is not shown: it may be
-// hidden because of one of them. It reports whether a request was accepted.
-func (s *session) putBackUnseen(ctx context.Context) bool {
+// halfOfTheRest is a pause, no longer than half of the time that is left: a target that comes back just before the time is up is seen.
+func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
+	end, bounded := ctx.Deadline()
+	if !bounded {
+		return wait
+	}
+	return min(wait, max(firstPause, time.Until(end)/2))
+}
+
+// unseenEdits lead the members that this run has written back to what was found, whatever they hold now.
+func (s *session) unseenEdits() []contract.Edit {
 	var edits []contract.Edit
 	for _, at := range slices.Sorted(maps.Keys(s.written)) {
 		was, had := value.At(s.snapshot.Resource(), at)
@@ -101,24 +118,34 @@ func (s *session) putBackUnseen(ctx context.Context) bool {
 			edits = append(edits, contract.Edit{At: at, Value: text})
 		}
 	}
-	if len(edits) == 0 || s.patch(ctx, edits) {
-		return len(edits) > 0
+	return edits
+}
+
+// putBackUnseen sends edits to a resource that is not shown, because it may be hidden for the sake of a member that they put back:
+// together, then each alone. It returns those on which the target failed, which are to be sent again.
+func (s *session) putBackUnseen(ctx context.Context, edits []contract.Edit) (pending []contract.Edit) {
+	defer s.alone()()
+	if whole, failed := s.attempt(ctx, edits); whole {
+		return nil
+	} else if len(edits) == 1 && !failed {
+		return nil // it is refused, and would be again
 	}
-	accepted := false
 	for i := range edits {
-		accepted = len(edits) > 1 && s.patch(ctx, edits[i:i+1]) || accepted
+		if _, failed := s.attempt(ctx, edits[i:i+1]); failed {
+			pending = append(pending, edits[i])
+		}
 	}
-	return accepted
+	return pending
 }
 
 // putBackPatiently puts the resource back, again and again with growing pauses where responses are broken or reads lag, and returns
 // the pointers that still differ from the snapshot. It ends where two attempts on whole responses leave the same.
 func (s *session) putBackPatiently(ctx context.Context) (left []string) {
 	step := contract.Step{Role: contract.Observe, Title: "look after restoring"}
-	whole := 0
-	for wait := max(s.lag.time, firstPause); ; wait = s.longer(ctx, wait) {
+	whole, start := 0, s.tally.disturbed
+	for wait := max(s.lag.time, firstPause); ; {
 		before := s.tally.disturbed
-		if left = s.putBack(ctx); len(left) == 0 {
+		if left = s.putBackAs(ctx, before > start); len(left) == 0 {
 			return nil
 		}
 		pause(ctx, wait) // the reads of a target that lags show what was there before
@@ -127,11 +154,24 @@ func (s *session) putBackPatiently(ctx context.Context) (left []string) {
 				return nil
 			}
 		}
-		if s.tally.disturbed == before {
-			whole++
+		if s.tally.disturbed != before {
+			wait = s.longer(ctx, wait)
+			if ctx.Err() != nil {
+				return left
+			}
+			continue
 		}
-		if ctx.Err() != nil || whole >= 2 {
+		if whole++; ctx.Err() != nil || whole >= 2 {
 			return left
 		}
+		wait = min(2*wait, max(s.lag.time, longestPause)) // a whole response is tried once more, and needs no long pause
 	}
+}
+
+// putBackAs puts the resource back, and lets no other session send meanwhile where the target has failed before.
+func (s *session) putBackAs(ctx context.Context, hasFailed bool) []string {
+	if hasFailed {
+		defer s.alone()()
+	}
+	return s.putBack(ctx)
 }

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -104,6 +105,50 @@ func TestAMemberThatACasePutThereIsNotPassedOver(t *testing.T) {
 	}
 }
 
+// A code-first document lists a modification time among what a client may send, and the server sets it all the same.
+func TestAModificationTimeThatTheServerSetsIsNoChangeOfOurs(t *testing.T) {
+	for serverSets, done := range map[bool]bool{true: true, false: false} {
+		f := newFake(t)
+		f.resource, _ = value.Decode([]byte(`{"id":"7","name":"Ann","active":true,"updated":"2026-01-01T00:00:00Z"}`))
+		f.refuse = func(body map[string]any) bool { return body["updated"] == "2026-01-01T00:00:00Z" && !serverSets }
+		if serverSets {
+			f.after = func(n int, f *fake) {
+				f.resource = value.With(f.resource, "/updated", fmt.Sprintf("2026-01-01T00:00:%02dZ", n))
+			}
+		}
+		op := readable()
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+			s.Properties = append(s.Properties, contract.Property{Name: "updated", Schema: &contract.Schema{Types: []string{"string"}, Format: "date-time"}})
+		}
+		_, summary := verify(t, t.Context(), f, op, set("name", "V03", "/name", `"Bo"`, stored, look), set("time", "O10", "/updated", `"2031-01-01T00:00:00Z"`, stored, look))
+		if r := summary.Restored[0]; r.Done != done {
+			t.Errorf("the server sets it: %v: %+v, left as %v", serverSets, r, f.resource)
+		}
+	}
+}
+
+// Nobody can say that a member is as it was found which was accepted and which no read shows. It is not tried a second time.
+func TestAMemberThatWasTakenAndIsNeverShownIsLost(t *testing.T) {
+	f := newFake(t)
+	f.reads = func(_ string, f *fake) *contract.Exchange {
+		hidden := &fake{resource: value.Without(f.resource, "/lock")}
+		x := hidden.answer(contract.Exchange{}, 200)
+		return &x
+	}
+	op := readable()
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, contract.Property{Name: "lock", Schema: &contract.Schema{Types: []string{"integer"}}})
+	}
+	results, summary := live(t, f, op, contract.Profile{}, Options{}, set("one", "O10", "/lock", `3`, stored, look), set("two", "O10", "/lock", `4`, stored, look))
+	if r := summary.Restored[0]; r.Done || !strings.Contains(r.Text, "/lock") {
+		t.Errorf("restored: %+v", r)
+	}
+	wants(t, results, "two", contract.Inconclusive)
+	if sent := strings.Join(f.sent, " "); strings.Contains(sent, `"lock":4`) {
+		t.Errorf("set again: %s", sent)
+	}
+}
+
 // A target that answers the same in whole, again and again, has no more to show: the restoration waited for a minute.
 func TestAResourceThatEachWholeLookShowsTheSameIsNotWaitedFor(t *testing.T) {
 	for name, answer := range map[string]func() *contract.Exchange{
@@ -142,5 +187,17 @@ func TestAGatewaysAnswerIsNoReasonToEndTheRestoration(t *testing.T) {
 	_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Jobs: []Job{job}}).Wait()
 	if want, _ := value.Decode([]byte(found)); !summary.Restored[0].Done || !value.Equal(f.resource, want) {
 		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
+	}
+}
+
+// The number of requests that is left says how long the pauses between them grow, up to the end of the time; a target whose whole
+// answers say that a member does not go back is asked twice, and not an hour later.
+func TestAMemberThatDoesNotGoBackIsTriedAgainSoon(t *testing.T) {
+	f := newFake(t)
+	f.refuse = func(body map[string]any) bool { return body["name"] == "Ann" }
+	job := Job{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 40 * time.Millisecond}, Most: 12}
+	_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Jobs: []Job{job}}).Wait()
+	if r := summary.Restored[0]; r.Done || !strings.Contains(r.Text, "not as found") {
+		t.Errorf("%+v", r)
 	}
 }

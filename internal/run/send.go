@@ -27,6 +27,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 		s.giveUp("the journal of what is to be put back can't be written: " + err.Error())
 		return observe.Observation{}, err
 	}
+	s.keepAuthor(step)
 	end := s.sends()
 	x := request.send(limited, s.job.Sender)
 	end()
@@ -35,8 +36,12 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	s.count(&o)
 	s.keepWritten(&o)
 	s.keepTaken(&o)
+	s.keepUnshown(&o)
 	if err := s.spent(&x); err != nil {
 		return o, err
+	}
+	if f := x.Failure; f != nil && f.Kind == contract.Stopped && x.Answer != nil && ctx.Err() == nil {
+		s.countThrottled(f)
 	}
 	if x.Accepted() && !o.Read() {
 		s.pace = x.Took
@@ -60,6 +65,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 			return nil, err
 		}
 		sent[i] = requests[i].sent
+		s.keepAuthor(&c.Steps[from+i])
 		if err := s.journal.sends(&sent[i]); err != nil {
 			return nil, err
 		}

@@ -3,6 +3,7 @@ package run
 import (
 	"context"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -35,33 +36,61 @@ type session struct {
 	journal  journal
 	hangs    hangs
 	task     task
+	others   string // that somebody else writes to the resource, or ""
 	// shrinking is how many requests were spent to find smaller cases.
-	shrinking int
-	stop      string                 // why nothing more is sent, or ""
-	pace      time.Duration          // how long the last accepted patch took
-	late      int                    // how many requests in a row had no answer within the deadline
-	leaving   bool                   // the resource is being put back: nothing is given up any more
-	written   map[string][]any       // by pointer, what this run may have set
-	lastWrite *observe.Observation   // the last request that may have changed the resource
-	taken     map[string]takenMember // by pointer, what became of what this run set
-	nulls     nulls
-	isAlone   bool              // no other session sends
-	failures  failures          // how often failures came again on a second try
-	address   map[string]string // the parameters at which the resource was found, while it is at another address
+	shrinking   int
+	stop        string                 // why nothing more is sent, or ""
+	pace        time.Duration          // how long the last accepted patch took
+	late        int                    // how many requests in a row had no answer within the deadline
+	held        int                    // bytes of the bodies of the case that is under way
+	large       bool                   // the target answers with large bodies
+	draw        *rand.Rand             // of looksBefore
+	looksBefore int                    // how many looks stand before the next attempt at a case
+	flaky       bool                   // a response failed in one attempt at a case and not in another
+	oversized   int                    // how many answers were too large or too deep to be read
+	leaving     bool                   // the resource is being put back: nothing is given up any more
+	written     map[string][]any       // by pointer, what this run may have set
+	lastWrite   *observe.Observation   // the last request that may have changed the resource
+	taken       map[string]takenMember // by pointer, what became of what this run set
+	nulls       nulls
+	unshown     map[string]bool     // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
+	follows     map[string]bool     // members that were seen to follow others
+	sentTexts   map[string][]string // where this session has sent a text
+	isAlone     bool                // no other session sends
+	failures    failures            // how often failures came again on a second try
+	address     map[string]string   // the parameters at which the resource was found, while it is at another address
+}
+
+// Params are the parameters that name a job's resource: the profile's, and over them the operation's own.
+func Params(job *Job) map[string]string {
+	params := map[string]string{}
+	maps.Copy(params, job.Profile.Params)
+	maps.Copy(params, job.Profile.Operation(job.Op).Params)
+	return params
 }
 
 func newSession(r *Running, o *Options, job *Job) *session {
 	profile := job.Profile.Operation(job.Op)
-	params := maps.Clone(job.Profile.Params)
-	if params == nil {
-		params = map[string]string{}
-	}
-	maps.Copy(params, profile.Params)
+	params := Params(job)
 	op := dialect.Effective(job.Op, profile.Dialect, params)
 	if profile.Read != nil {
 		op.Read = readOperation(op, profile.Read)
 	}
-	s := &session{running: r, options: o, job: job, op: op, params: params, confirmed: map[string]bool{}, doubted: map[string]bool{}, lost: map[string]bool{}, written: map[string][]any{}, failures: failures{}, taken: map[string]takenMember{}, nulls: nulls{stays: map[string]bool{}, refused: map[string]bool{}}, tally: tally{statuses: map[int]int{}}}
+	s := &session{
+		running: r, options: o, job: job, op: op, params: params,
+		confirmed: map[string]bool{},
+		doubted:   map[string]bool{},
+		lost:      map[string]bool{},
+		written:   map[string][]any{},
+		unshown:   map[string]bool{},
+		failures:  failures{},
+		follows:   map[string]bool{},
+		sentTexts: map[string][]string{},
+		taken:     map[string]takenMember{},
+		nulls:     nulls{stays: map[string]bool{}, refused: map[string]bool{}},
+		draw:      rand.New(rand.NewPCG(1, uint64(len(job.Cases)))), //nolint:gosec // it spreads requests, and is the same from run to run
+		tally:     tally{statuses: map[int]int{}},
+	}
 	s.lag.longest = settle(o, job)
 	if op.WantsMatch() {
 		s.matching = star
@@ -151,7 +180,7 @@ func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.
 func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: s.op, Observed: seen, Secrets: s.job.Secrets, Answers: s.job.Answers,
-		Volatile: s.timeline.Volatile,
+		Volatile: s.timeline.Volatile, Follows: s.follows,
 	}
 }
 
@@ -164,6 +193,7 @@ func (s *session) result(c *contract.Case, j check.Judgement, seen []observe.Obs
 		for i := range seen {
 			r.Exchanges = append(r.Exchanges, *seen[i].Exchange)
 		}
+		r.Exchanges = s.running.evidenceKept(r.Exchanges)
 	}
 	return r
 }

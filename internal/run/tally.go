@@ -13,15 +13,21 @@ import (
 
 // tally counts the exchanges of a session.
 type tally struct {
-	requests  int         // as sent: what a target asked to be sent again counts again
-	exchanges int         // with a response, or with the reason why there is none
-	together  bool        // a patch of several members was accepted
-	untried   int         // cases that did not fit into the bound of requests
-	disturbed int         // that may mean that the resource or the target is no longer there
-	broken    int         // whose response was broken on the way
-	accepted  int         // patches of the run's own resource that were accepted
-	wanted    int         // patches that should have been accepted and were not
-	statuses  map[int]int // how often patches were answered with a status
+	requests  int  // as sent: what a target asked to be sent again counts again
+	exchanges int  // with a response, or with the reason why there is none
+	together  bool // a patch of several members was accepted
+	untried   int  // cases that did not fit into the bound of requests
+	disturbed int  // that may mean that the resource or the target is no longer there
+	broken    int  // whose response was broken on the way
+	throttled int  // that the target put off longer than is waited for
+	patches   int  // of the run's own resource
+	failed    int  // of these, whose response says nothing of the request
+	judged    int  // cases
+	// judgedFailed counts those cases in whose first attempt a response failed.
+	judgedFailed int
+	accepted     int         // patches of the run's own resource that were accepted
+	wanted       int         // patches that should have been accepted and were not
+	statuses     map[int]int // how often patches were answered with a status
 }
 
 // lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
@@ -36,6 +42,27 @@ func (s *session) countLate(x *contract.Exchange) {
 	}
 	if s.late >= lateLimit && !s.leaving {
 		s.giveUp(fmt.Sprintf("%d requests in a row had no answer: %s", s.late, x.Failure.Text))
+	}
+}
+
+// oversizedLimit is how many answers may be too large or too deep to be read before the operation ends: each costs time and memory.
+const oversizedLimit = 3
+
+func (s *session) countOversized(x *contract.Exchange) {
+	if x.Failure == nil || !x.Failure.Oversized() {
+		return
+	}
+	if s.oversized++; s.oversized >= oversizedLimit && !s.leaving {
+		s.giveUp(fmt.Sprintf("%d answers could not be read: %s", s.oversized, x.Failure.Text))
+	}
+}
+
+// throttledLimit is how many requests the target may put off longer than is waited for before the operation ends.
+const throttledLimit = 3
+
+func (s *session) countThrottled(f *contract.Failure) {
+	if s.tally.throttled++; s.tally.throttled >= throttledLimit && !s.leaving {
+		s.giveUp(fmt.Sprintf("%d requests were put off: %s", s.tally.throttled, f.Text))
 	}
 }
 
@@ -56,6 +83,9 @@ func (s *session) count(o *observe.Observation) {
 	s.countRequest(o.Exchange)
 	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
 		s.tally.statuses[o.Exchange.Status()]++
+		if s.tally.patches++; failed(o) {
+			s.tally.failed++
+		}
 		switch {
 		case o.Exchange.Accepted():
 			s.tally.accepted++
@@ -72,6 +102,8 @@ func (s *session) count(o *observe.Observation) {
 	}
 	s.countLate(o.Exchange)
 	s.hangs.keep(o)
+	s.countOversized(o.Exchange)
+	s.hold(o.Exchange)
 	if check.Undocumented(s.op, o) {
 		key := fmt.Sprintf("%s: %d", s.op.Key(), o.Exchange.Status())
 		s.running.note(func(sum *Summary) { sum.Undocumented[key]++ })

@@ -33,6 +33,9 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 		if why := s.hangs.reason(&c.Steps[i]); why != "" {
 			return out, errors.New(why)
 		}
+		if s.full() {
+			return out, errHeld
+		}
 		seen, err := s.step(ctx, c, i, out)
 		if errors.Is(err, errNoLook) {
 			continue
@@ -95,6 +98,9 @@ func (s *session) tryParallel(ctx context.Context, c *contract.Case, between tim
 			}
 			out = append(out, seen)
 			continue
+		}
+		if s.full() {
+			return out, errHeld
 		}
 		end := i
 		for end < len(c.Steps) && c.Steps[end].Role == contract.Act {

@@ -106,8 +106,25 @@ func (s *session) leftBehind() []string {
 	return out
 }
 
+// leftNull lists members that the snapshot does not have and that hold null now: no patch takes them away again.
+func (s *session) leftNull() []string {
+	now := s.timeline.Now()
+	var out []string
+	for _, at := range value.Diff(s.snapshot.Resource(), now.Last()) {
+		_, had := value.At(s.snapshot.Resource(), at)
+		is, has := value.At(now.Last(), at)
+		if !had && has && is == nil && !s.timeline.Volatile(at) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
 // restored says that a resource is as it was found, as far as it is.
 func (s *session) restored() string {
+	if nulls := s.leftNull(); len(nulls) > 0 {
+		return "every member is as it was found, with null where nothing was: " + strings.Join(nulls, ", ")
+	}
 	if left := s.leftBehind(); len(left) > 0 {
 		return "every member that can be set is as it was found; what the target made of them meanwhile is not: " + strings.Join(left, ", ")
 	}

@@ -85,3 +85,39 @@ func TestAMemberThatMovesBetweenTwoReadsIsNobodysDoing(t *testing.T) {
 		}
 	}
 }
+
+// A member that was not there can't be taken away again by a server that stores null. The run said that all was as found.
+func TestANullWhereNothingWasIsTold(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if v, sets := body["rating"]; sets {
+			f.resource = value.With(f.resource, "/rating", v)
+			x := f.answer(contract.Exchange{}, 200)
+			return &x
+		}
+		return nil
+	}
+	op := readable()
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, contract.Property{Name: "rating", Schema: &contract.Schema{Types: []string{"string", "null"}}})
+	}
+	_, summary := verifyLive(t, f, op, set("rating", "O10", "/rating", `"five"`, stored, look))
+	if r := summary.Restored[0]; !r.Done || !strings.Contains(r.Text, "null where nothing was: /rating") {
+		t.Errorf("%+v, left as %v", r, f.resource)
+	}
+}
+
+// A version that the server counts on can't be put back, and is no change of ours.
+func TestAVersionThatTheServerCountsOnIsNoChangeOfOurs(t *testing.T) {
+	f := newFake(t)
+	f.resource = value.With(f.resource, "/version", 1.0)
+	f.after = func(n int, f *fake) { f.resource = value.With(f.resource, "/version", float64(n)) }
+	op := readable()
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, contract.Property{Name: "version", Schema: &contract.Schema{Types: []string{"integer"}}})
+	}
+	results, summary := verifyLive(t, f, op, set("note", "V03", "/note", `"x"`, stored, look), watching("M01"))
+	if r := summary.Restored[0]; !r.Done || len(results["watch M01"].Findings) > 0 {
+		t.Errorf("%+v; %s", r, messages(results["watch M01"].Findings))
+	}
+}

@@ -30,8 +30,8 @@ type remark struct {
 	j  check.Judgement
 }
 
-// watching runs every watch over what was seen in one case.
-func (s *session) watching(seen []observe.Observation) []remark {
+// watching runs every watch over what was seen in one case. What rests on a failed response counts for the steps in always alone.
+func (s *session) watching(seen []observe.Observation, always []int) []remark {
 	var out []remark
 	var j check.Judgement
 	e := s.evidenceOf(seen)
@@ -39,6 +39,7 @@ func (s *session) watching(seen []observe.Observation) []remark {
 		e.Case, e.Rule = w.c, s.running.rules[w.c.Rule]
 		j = check.Judgement{}
 		j.Watch(e)
+		j = solid(j, seen, always)
 		w.sum.Looked += j.Looked
 		if len(j.Findings) > 0 || len(j.Reasons) > 0 {
 			out = append(out, remark{w, j})
@@ -102,7 +103,7 @@ func (s *session) finishWatches() {
 		}
 		r := w.result
 		r.Findings, r.Reasons = w.sum.Findings, distinct(w.sum.Reasons)
-		r.Verdict = w.sum.Verdict()
+		r.Verdict, r.Exchanges = w.sum.Verdict(), s.running.evidenceKept(r.Exchanges)
 		s.running.publish(s.options, r)
 	}
 }

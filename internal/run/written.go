@@ -1,9 +1,11 @@
 package run
 
 import (
+	"net/http"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -38,6 +40,30 @@ func (s *session) keepWritten(o *observe.Observation) {
 	if members, ok := body.(map[string]any); ok && unwrapped && err == nil {
 		for name, v := range members {
 			keep(value.Pointer(name), v)
+		}
+	}
+}
+
+// keepUnshown keeps which members of the last accepted write a whole look does not show, where the snapshot does not show them
+// either. A member that any later look shows is none of them. Only a read shows the whole resource.
+func (s *session) keepUnshown(o *observe.Observation) {
+	if o.Other != "" || o.Step.Role != contract.Observe || !o.After.Known() || !o.Read() {
+		return
+	}
+	shown := func(at string) bool { _, there := value.At(o.After.Resource(), at); return there }
+	for at := range s.unshown {
+		if shown(at) {
+			delete(s.unshown, at)
+		}
+	}
+	w := s.lastWrite
+	if w == nil || !w.Exchange.Accepted() || w.Exchange.Status() == http.StatusAccepted {
+		return
+	}
+	for _, edit := range w.Edits() {
+		_, had := value.At(s.snapshot.Resource(), edit.At)
+		if sent, ok := edit.Sent(); ok && !edit.Again && !edit.Remove && !had && !check.Empty(sent) && check.CanSet(s.op, edit.At) && !shown(edit.At) {
+			s.unshown[edit.At] = true
 		}
 	}
 }

@@ -37,6 +37,11 @@ func Compile(s *contract.Schema) (*Validator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
 	}
+	return compileDocument(s, doc)
+}
+
+// compileDocument compiles the decoded JSON of a schema.
+func compileDocument(s *contract.Schema, doc any) (*Validator, error) {
 	const address = "urn:proviso:schema"
 	c := compiler()
 	if err := c.AddResource(address, doc); err != nil {

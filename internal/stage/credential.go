@@ -1,13 +1,17 @@
 package stage
 
 import (
+	"context"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
+	"github.com/proviso-dev/proviso/internal/token"
 )
 
 // MissingCredential is the error of a live run whose environment lacks a credential.
@@ -30,12 +34,14 @@ type keys struct {
 	stranger  map[string]string // scheme to somebody else's value
 	refused   map[string]string // header to value
 	headers   map[string]string // header that goes with every request to value
+	bearer    map[string]string // header that goes with every request to the scheme whose token it carries
+	tokens    map[string]func(context.Context) (string, error)
 	secrets   map[string]string // value to scheme or header
 	variables map[string]string // scheme or header to environment variable
 }
 
 func newKeys(p contract.Profile) keys {
-	k := keys{byScheme: map[string]string{}, stranger: map[string]string{}, refused: map[string]string{}, headers: map[string]string{}, secrets: map[string]string{}, variables: map[string]string{}}
+	k := keys{byScheme: map[string]string{}, stranger: map[string]string{}, refused: map[string]string{}, headers: map[string]string{}, bearer: map[string]string{}, secrets: map[string]string{}, variables: map[string]string{}}
 	for name, c := range p.Credentials {
 		k.variables[name] = c.Env
 	}
@@ -52,8 +58,11 @@ func newKeys(p contract.Profile) keys {
 func ofStranger(scheme string) string { return scheme + "-stranger" }
 
 // credentials reads from the environment what the operations need. One way to authenticate must be whole for each of them.
-func credentials(ops []contract.Operation, p contract.Profile, getenv func(string) string) (keys, error) {
-	k := newKeys(p)
+func credentials(ops []contract.Operation, p contract.Profile, o *Options) (keys, error) {
+	k, getenv := newKeys(p), o.Getenv
+	if err := k.readTokens(p, o); err != nil {
+		return k, err
+	}
 	for name, c := range p.Credentials {
 		if value := getenv(c.Env); value != "" {
 			k.byScheme[name], k.secrets[value] = value, name
@@ -75,6 +84,37 @@ func credentials(ops []contract.Operation, p contract.Profile, getenv func(strin
 	return k, k.readStranger(p, getenv)
 }
 
+// readTokens gets the tokens of the profile's credentials: what a command prints, and what an OAuth2 server gives.
+func (k *keys) readTokens(p contract.Profile, o *Options) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	k.tokens = map[string]func(context.Context) (string, error){}
+	for _, name := range slices.Sorted(maps.Keys(p.Credentials)) {
+		var source token.Source
+		switch c := p.Credentials[name]; {
+		case c.Command != "":
+			source = token.Command(name, c.Command, time.Now)
+		case c.OAuth != nil:
+			id, secret := o.Getenv(c.OAuth.ClientID), o.Getenv(c.OAuth.ClientSecret)
+			if id == "" || secret == "" {
+				return fmt.Errorf("the token of %s needs the client's id and secret: set %s and %s", name, c.OAuth.ClientID, c.OAuth.ClientSecret)
+			}
+			k.secrets[secret] = name + "-client-secret"
+			client := &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, TLSClientConfig: o.TLS}}
+			source = token.ClientCredentials(name, *c.OAuth, id, secret, client)
+		default:
+			continue
+		}
+		value, err := source(ctx)
+		if err != nil {
+			return err
+		}
+		k.tokens[name], k.byScheme[name], k.secrets[value] = source, value, name
+		k.variables[name] = strings.ToUpper(strings.NewReplacer("-", "_", ".", "_", " ", "_").Replace(name)) + "_TOKEN"
+	}
+	return nil
+}
+
 // readHeaders reads the values of the headers that the profile wants on every request: its own, and those of credentials that
 // no document declares a scheme for.
 func (k *keys) readHeaders(ops []contract.Operation, p contract.Profile, getenv func(string) string) error {
@@ -88,7 +128,11 @@ func (k *keys) readHeaders(ops []contract.Operation, p contract.Profile, getenv 
 		wanted = map[string]contract.Credential{}
 	}
 	for name, c := range p.Credentials {
-		if c.Header != "" && !declared(name) {
+		switch {
+		case c.Header == "" || declared(name):
+		case k.tokens[name] != nil:
+			k.bearer[c.Header] = name
+		default:
 			wanted[c.Header] = c
 		}
 	}

@@ -14,7 +14,7 @@ func TestHeadersOfTheProfileAreReadFromTheEnvironment(t *testing.T) {
 		Credentials: map[string]contract.Credential{"Key": {Env: "KEY", Header: "X-Other"}, "undeclared": {Env: "TOKEN", Header: "Authorization"}},
 	}
 	environment := map[string]string{"TENANT": "acme-tenant", "KEY": "key-value", "TOKEN": "Bearer token-value"}
-	k, err := credentials(declared, p, func(name string) string { return environment[name] })
+	k, err := credentials(declared, p, &Options{Getenv: func(name string) string { return environment[name] }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func TestHeadersOfTheProfileAreReadFromTheEnvironment(t *testing.T) {
 		t.Errorf("the values would be shown: %v", k.secrets)
 	}
 	delete(environment, "TENANT")
-	if _, err := credentials(declared, p, func(name string) string { return environment[name] }); err == nil || !strings.Contains(err.Error(), "set TENANT") {
+	if _, err := credentials(declared, p, &Options{Getenv: func(name string) string { return environment[name] }}); err == nil || !strings.Contains(err.Error(), "set TENANT") {
 		t.Errorf("without the variable: %v", err)
 	}
 }

@@ -72,13 +72,14 @@ func schemasOf(op *contract.Operation, param contract.Param) []*contract.Schema 
 	if param.In != "path" || !strings.HasSuffix(strings.TrimSuffix(op.Path, "/"), "{"+param.Name+"}") {
 		return out
 	}
-	resource := op.Resource()
-	if resource == nil && op.Read != nil {
-		resource = op.Read.Resource()
-	}
-	for _, name := range []string{"id", param.Name} {
-		if own := resource.At([]string{name}); own != nil {
-			return append(out, own)
+	for _, answers := range []*contract.Operation{op, op.Read} {
+		if answers == nil {
+			continue
+		}
+		for _, name := range []string{"id", param.Name} {
+			if own := answers.Resource().At([]string{name}); own != nil {
+				return append(out, own)
+			}
 		}
 	}
 	return out

@@ -11,6 +11,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/lock"
 	"github.com/proviso-dev/proviso/internal/redact"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/run"
@@ -57,6 +58,8 @@ type Company struct {
 	Plays    []*Play
 	running  *run.Running
 	redactor *redact.Redactor
+	locks    *lock.Locks
+	notes    []string
 }
 
 // DefaultRestoreFor is how long it is tried to put a resource back where nobody says otherwise.
@@ -71,8 +74,11 @@ func ReadJournal(name string) (*Owed, error) { return run.ReadJournal(name) }
 // Run says how a run goes about its jobs, which are the plays'.
 type Run = run.Options
 
-// Start begins to send.
-func (c *Company) Start(ctx context.Context, o Run) {
+// Start locks the resources, where Lock has not, and begins to send. Where it returns an error, nothing is sent.
+func (c *Company) Start(ctx context.Context, o Run) error {
+	if err := c.Lock(); err != nil {
+		return err
+	}
 	o.Jobs = nil
 	for _, p := range c.Plays {
 		o.Jobs = append(o.Jobs, p.jobs()...)
@@ -86,6 +92,7 @@ func (c *Company) Start(ctx context.Context, o Run) {
 	}
 	c.redactor = redact.New(secrets, ops)
 	c.running = run.Start(ctx, o)
+	return nil
 }
 
 // Result waits for the result of a case, and returns it without secrets.
@@ -105,7 +112,7 @@ func (c *Company) Finish(r *contract.Report) {
 	slices.Sort(summary.Problems)
 	r.Problem = strings.Join(summary.Problems, "; ")
 	slices.Sort(summary.Notes)
-	r.Notes = summary.Notes
+	r.Notes = append(summary.Notes, c.notes...)
 	r.Rules, r.Variables = rule.ByID(), map[string]string{}
 	for _, p := range c.Plays {
 		r.Operations = append(r.Operations, p.Operations...)
@@ -149,8 +156,9 @@ func still(r *contract.Report, base string) {
 	}
 }
 
-// Close ends the stages of all plays.
+// Close ends the stages of all plays, and gives their resources free.
 func (c *Company) Close() {
+	c.locks.Release()
 	for _, p := range c.Plays {
 		p.Stage.Close()
 	}

@@ -5,6 +5,7 @@ package stage
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
 	"net/http"
@@ -25,6 +26,7 @@ type Options struct {
 	Mock      mock.Options        // faults and variant of the embedded mock
 	Getenv    func(string) string // os.Getenv
 	UserAgent string
+	TLS       *tls.Config // authorities and the client's certificate; nil trusts the system's authorities
 }
 
 // Stage is a target that is ready for requests. Close it after the run.
@@ -35,6 +37,7 @@ type Stage struct {
 	Secrets   map[string]string // credential values to the names of their schemes or headers, for redaction
 	Variables map[string]string // those names to the environment variables that hold the values
 	Settle    time.Duration     // the longest that its reads lag, where that is known; 0 is what the profile says
+	shared    bool              // other processes can reach the target too
 	stop      func() error
 }
 
@@ -48,7 +51,7 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 		name, transport = "the handler", target.HandlerTransport(o.Handler)
 		o.Target = "http://handler" + basePath(ops)
 	}
-	keys, err := credentials(ops, p, o.Getenv)
+	keys, err := credentials(ops, p, &o)
 	if err != nil {
 		return nil, err
 	}
@@ -58,13 +61,16 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 		Headers:     keys.headers,
 		Refused:     keys.refused,
 		Stranger:    keys.stranger,
+		Tokens:      keys.tokens,
+		Bearer:      keys.bearer,
 		UserAgent:   o.UserAgent,
 		Transport:   transport,
+		TLS:         o.TLS,
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{Client: client, Name: cmp.Or(name, client.Base()), Live: true, Secrets: keys.secrets, Variables: keys.variables, stop: func() error { return nil }}, nil
+	return &Stage{Client: client, Name: cmp.Or(name, client.Base()), Live: true, Secrets: keys.secrets, Variables: keys.variables, shared: o.Handler == nil, stop: func() error { return nil }}, nil
 }
 
 // openMock serves the mock on a free loopback port. It has no limits but the deadline of an answer.
@@ -141,6 +147,9 @@ func merged(base, over contract.Limits) contract.Limits {
 	}
 	if over.Deadline > 0 {
 		base.Deadline = over.Deadline
+	}
+	if over.Answer > 0 {
+		base.Answer = over.Answer
 	}
 	if over.Concurrency > 0 {
 		base.Concurrency = over.Concurrency

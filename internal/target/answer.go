@@ -9,20 +9,54 @@ import (
 	"io"
 	"net/http"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 var (
 	errTooLarge = errors.New("too large")
+	errTooMany  = errors.New("too many values")
 	errGarbled  = errors.New("garbled")
 )
 
 // keptOfTooLarge is how much of an answer beyond the limit is kept as evidence.
 const keptOfTooLarge = 4 << 10
 
-// read reads an answer's body whole, and undoes its content encoding. What came before an error is returned with it.
+// read reads an answer's body within the bounds of size and depth. What came before an error is returned with it.
 func (c *Client) read(response *http.Response) ([]byte, error) {
 	defer response.Body.Close()
-	limit := c.options.MaxAnswer
+	limit := c.options.Limits.Answer
+	body, err := c.decoded(response, limit)
+	if err != nil {
+		return body, err
+	}
+	return measured(body, limit)
+}
+
+// bytesOfValue is how many bytes of an answer there are for each value that it may hold: a text of many small values costs far more
+// memory than its length, and each of them is compared with every look at the resource.
+const bytesOfValue = 200
+
+// measured returns the body of an answer, or the beginning of it and an error where it is nested too deep or holds too many values to be judged.
+func measured(body []byte, limit int64) ([]byte, error) {
+	switch start := bytes.TrimLeft(body, " \t\r\n\ufeff"); {
+	case len(start) == 0 || start[0] != '{' && start[0] != '[':
+		return body, nil
+	default:
+		most := int(limit / bytesOfValue)
+		depth, values := value.Measure(start, value.MaxDepth, most)
+		switch {
+		case depth > value.MaxDepth:
+			return bytes.Clone(body[:min(len(body), keptOfTooLarge)]), value.ErrTooDeep
+		case values > most:
+			return bytes.Clone(body[:min(len(body), keptOfTooLarge)]), errTooMany
+		}
+	}
+	return body, nil
+}
+
+// decoded reads a body whole, and undoes its content encoding.
+func (c *Client) decoded(response *http.Response, limit int64) ([]byte, error) {
 	body, err := readAll(response.Body, response.ContentLength, limit)
 	if err != nil {
 		return body, err

@@ -26,6 +26,7 @@ type Client struct {
 	limiter   *rate.Limiter
 	slots     chan struct{}
 	sent      *atomic.Int64
+	tokens    *tokens
 	fresh     *atomic.Bool // each request gets a connection of its own
 	overTLS   *atomic.Bool // the port speaks TLS, and the target's address says plain HTTP
 	budget    int64
@@ -45,6 +46,7 @@ func New(base string, o Options) (*Client, error) {
 	}
 	c := &Client{
 		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64), fresh: new(atomic.Bool), overTLS: new(atomic.Bool),
+		tokens: &tokens{now: map[string]string{}, seen: map[string]string{}},
 		budget: int64(o.Limits.Requests), agent: []string{o.UserAgent}, gzip: []string{"gzip"},
 	}
 	if c.transport == nil {
@@ -83,7 +85,8 @@ func (c *Client) Close() {
 }
 
 // Send sends one request of a case and waits for its answer. The operation gives method, path, parameters and credential;
-// req says where this step departs from them; params are the profile's. contentType "" is the operation's, "-" sends none.
+// req says where this step departs from them; params are the profile's. contentType is a
+// contract.MediaType.
 // Whatever goes wrong is in the exchange's Failure; an answer that came in part is kept beside it.
 func (c *Client) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, contentType string, body []byte) contract.Exchange {
 	op, err := reading(op, req)
@@ -93,6 +96,9 @@ func (c *Client) Send(ctx context.Context, op *contract.Operation, req contract.
 	x := contract.Exchange{Method: op.Method, Body: body}
 	if req.Method != "" {
 		x.Method = req.Method
+	}
+	if err := c.refresh(ctx); err != nil {
+		return stopped(contract.Exchange{Method: req.Method, Start: c.options.Now()}, err)
 	}
 	v, k := values{req.Params, params}, c.keys(op, req.Key)
 	var b strings.Builder

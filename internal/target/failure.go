@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // failure puts an error of a request into its kind, with one line that names the host and what to do. Where a kind is in
@@ -32,11 +33,15 @@ func (c *Client) failure(ctx context.Context, err error) *contract.Failure {
 	case errors.As(err, new(*PanicError)):
 		return say(contract.Panicked, "%s", err)
 	case errors.Is(err, errTooLarge):
-		return say(contract.TooLarge, "%s: the answer is larger than %d bytes", host, c.options.MaxAnswer)
+		return say(contract.TooLarge, "%s: the answer is larger than %s (limits.answer in the profile)", host, contract.Size(c.options.Limits.Answer))
+	case errors.Is(err, errTooMany):
+		return say(contract.TooLarge, "%s: the answer holds more than %d values, too many to be compared (limits.answer in the profile allows one in %d bytes)", host, c.options.Limits.Answer/bytesOfValue, bytesOfValue)
+	case errors.Is(err, value.ErrTooDeep):
+		return say(contract.TooDeep, "%s: the answer is %s", host, err)
 	case errors.Is(err, errGarbled):
 		return say(contract.Garbled, "%s: %s", host, strings.TrimPrefix(err.Error(), errGarbled.Error()+": "))
 	case isCertificate(err):
-		return say(contract.BadCertificate, "%s: TLS failed (%s): check the URL's scheme and host, or trust its authority", host, short(err))
+		return say(contract.BadCertificate, "%s: TLS failed (%s): check the URL's scheme and host, or trust its authority (--ca)", host, short(err))
 	case isDial(err):
 		return say(contract.Unreachable, "%s: no connection (%s): is the target running, and is the URL right?", host, short(err))
 	case errors.Is(err, context.DeadlineExceeded), isTimeout(err):

@@ -87,7 +87,7 @@ func TestEachWayToFailHasItsKind(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			o := target.Options{MaxAnswer: 1000}
+			o := target.Options{Limits: contract.Limits{Answer: 1000}}
 			if c.want == contract.Late {
 				o.Limits.Deadline = short
 			}

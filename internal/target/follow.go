@@ -26,6 +26,9 @@ func (c *Client) Follow(ctx context.Context, op *contract.Operation, from, addre
 	if to.Scheme != c.base.Scheme || to.Host != c.base.Host || to.User != nil {
 		return stopped(x, fmt.Errorf("%s: the task's address is on another host, which proviso does not ask", c.base.Host))
 	}
+	if err := c.refresh(ctx); err != nil {
+		return stopped(x, err)
+	}
 	read := *op
 	read.Method, read.Params, read.Answers = http.MethodGet, nil, nil
 	k := c.keys(op, contract.Key{})

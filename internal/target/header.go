@@ -13,7 +13,7 @@ func (c *Client) header(op *contract.Operation, req contract.Request, v values, 
 	h["Accept"] = []string{accept(op)}
 	h["Accept-Encoding"] = c.gzip
 	h["User-Agent"] = c.agent
-	if media != "" && media != "-" {
+	if media != "" && contract.MediaType(media) != contract.NoMedia {
 		h["Content-Type"] = []string{media}
 	}
 	var cookies []pair
@@ -33,6 +33,11 @@ func (c *Client) header(op *contract.Operation, req contract.Request, v values, 
 	}
 	for name, value := range c.options.Headers {
 		h.Set(name, value)
+	}
+	for name, token := range c.options.Bearer {
+		if value, known := c.credential(token); known {
+			h.Set(name, "Bearer "+value)
+		}
 	}
 	for _, key := range k.header {
 		h.Set(key.name, key.value)

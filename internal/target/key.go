@@ -28,7 +28,7 @@ func (c *Client) keys(op *contract.Operation, key contract.Key) keys {
 		if key.Scheme != "" && scheme.Name != key.Scheme {
 			kind = contract.KeyConfigured
 		}
-		secret, known := c.options.Credentials[scheme.Name]
+		secret, known := c.credential(scheme.Name)
 		switch kind {
 		case contract.KeyStranger:
 			secret = c.options.Stranger[scheme.Name]
@@ -79,7 +79,7 @@ func has(way contract.Security, name string) bool {
 
 func (c *Client) knows(way contract.Security) bool {
 	for _, s := range way {
-		if _, ok := c.options.Credentials[s.Name]; !ok {
+		if _, ok := c.credential(s.Name); !ok {
 			return false
 		}
 	}

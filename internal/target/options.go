@@ -13,13 +13,15 @@ import (
 type Options struct {
 	Limits      contract.Limits
 	Credentials map[string]string // by the name of the security scheme
-	Headers     map[string]string // sent with every request, by name
-	Refused     map[string]string // by header: keys that the docs say are not accepted
-	Stranger    map[string]string // by the name of the security scheme: somebody else's
-	UserAgent   string            // "" is "proviso"
-	TLS         *tls.Config       // nil trusts the system's authorities
-	MaxAnswer   int64             // bytes of one decoded body; 0 is DefaultMaxAnswer
-	MaxWait     time.Duration     // the longest Retry-After that is waited for; 0 is DefaultMaxWait
+	// Tokens give the present values of credentials that end, by the name of the security scheme. Each is asked before each request.
+	Tokens    map[string]func(context.Context) (string, error)
+	Bearer    map[string]string // by header that goes with every request, the name of the token that it carries ("Bearer ...")
+	Headers   map[string]string // sent with every request, by name
+	Refused   map[string]string // by header: keys that the docs say are not accepted
+	Stranger  map[string]string // by the name of the security scheme: somebody else's
+	UserAgent string            // "" is "proviso"
+	TLS       *tls.Config       // nil trusts the system's authorities
+	MaxWait   time.Duration     // the longest Retry-After that is waited for; 0 is DefaultMaxWait
 	// Transport takes the place of the own connection pool (a mock in process).
 	Transport http.RoundTripper
 	// Wait takes the place of sleeping between a 429 and the next try; it returns early with the context's error.
@@ -28,11 +30,8 @@ type Options struct {
 	Now func() time.Time
 }
 
-// The bounds that hold where Options name none.
-const (
-	DefaultMaxAnswer = 10 << 20
-	DefaultMaxWait   = 30 * time.Second
-)
+// DefaultMaxWait is how long a Retry-After is waited for where Options name no bound.
+const DefaultMaxWait = 30 * time.Second
 
 func (o Options) filled() Options {
 	if o.Limits.Deadline <= 0 {
@@ -41,8 +40,8 @@ func (o Options) filled() Options {
 	if o.UserAgent == "" {
 		o.UserAgent = "proviso"
 	}
-	if o.MaxAnswer <= 0 {
-		o.MaxAnswer = DefaultMaxAnswer
+	if o.Limits.Answer <= 0 {
+		o.Limits.Answer = contract.DefaultAnswer
 	}
 	if o.MaxWait <= 0 {
 		o.MaxWait = DefaultMaxWait

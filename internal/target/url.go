@@ -60,6 +60,16 @@ func documented(p *contract.Param) (string, bool) {
 	return "", false
 }
 
+// Resource is the URL of an operation's resource, without a query.
+func (c *Client) Resource(op *contract.Operation, params map[string]string) (string, error) {
+	var b strings.Builder
+	b.WriteString(c.prefix)
+	if err := path(&b, op, values{profile: params}); err != nil {
+		return "", err
+	}
+	return strings.TrimSuffix(b.String(), "/"), nil
+}
+
 // path fills a template, each value as one RFC 3986 path segment.
 func path(b *strings.Builder, op *contract.Operation, v values) error {
 	rest := op.Path

@@ -90,9 +90,9 @@ func (c *Client) Secrets() map[string]string {
 	for _, scheme := range slices.Sorted(maps.Keys(c.options.Stranger)) {
 		secrets[c.options.Stranger[scheme]] = scheme + "-stranger"
 	}
-	schemes := slices.Sorted(maps.Keys(c.options.Credentials))
-	for _, scheme := range schemes {
-		value := c.options.Credentials[scheme]
+	own := c.credentials()
+	for _, value := range slices.Sorted(maps.Keys(own)) {
+		scheme := own[value]
 		secrets[otherCase(value)] = scheme + "-case"
 		secrets[Wrong(value)] = scheme + "-wrong"
 		secrets[value+longer] = scheme + "-longer"
@@ -100,9 +100,7 @@ func (c *Client) Secrets() map[string]string {
 			secrets[half] = scheme + "-half"
 		}
 	}
-	for _, scheme := range schemes {
-		secrets[c.options.Credentials[scheme]] = scheme
-	}
+	maps.Copy(secrets, own)
 	delete(secrets, "")
 	return secrets
 }

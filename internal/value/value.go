@@ -20,8 +20,8 @@ func Decode(b []byte) (any, error) {
 	if v, ok := plain(b); ok {
 		return v, nil
 	}
-	if tooDeep(b) {
-		return nil, fmt.Errorf("nested more than %d levels deep", MaxDepth)
+	if depth, _ := Measure(b, MaxDepth, len(b)); depth > MaxDepth {
+		return nil, ErrTooDeep
 	}
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.UseNumber()
@@ -33,39 +33,6 @@ func Decode(b []byte) (any, error) {
 		return nil, fmt.Errorf("text after the JSON value at byte %d", len(b)-len(rest))
 	}
 	return v, nil
-}
-
-// MaxDepth is how deep a value may be nested. No API's resource is, and what walks a deeper one costs memory by the square.
-const MaxDepth = 1000
-
-// tooDeep counts brackets outside of strings, before anything is decoded.
-func tooDeep(b []byte) bool {
-	if len(b) <= 2*MaxDepth {
-		return false
-	}
-	depth, quoted := 0, false
-	for i := 0; i < len(b); i++ {
-		switch b[i] {
-		case '"':
-			quoted = !quoted
-		case '\\':
-			if quoted {
-				i++
-			}
-		case '[', '{':
-			if !quoted {
-				depth++
-			}
-			if depth > MaxDepth {
-				return true
-			}
-		case ']', '}':
-			if !quoted {
-				depth--
-			}
-		}
-	}
-	return false
 }
 
 // plain reads the values that most edits have and that need no decoder: a literal, and a text without escapes.

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 550a55847bcf890b.
+// Written by proviso generate, sha256 9839c5f29a945bf5.
 
 package flashapply_test
 
@@ -166,7 +166,7 @@ func updateMemberHttp() {
 		Why:  "a body without a type is refused or read, no more",
 		Rank: 90,
 		Steps: []suites.Step{
-			suites.Act("no Content-Type", suites.As("-", suites.Edited(suites.Flip("/isActive"))), suites.Expect{Stored: true}),
+			suites.Act("no Content-Type", suites.As(suites.NoMedia, suites.Edited(suites.Flip("/isActive"))), suites.Expect{Stored: true}),
 			suites.Observe(),
 		},
 	}))

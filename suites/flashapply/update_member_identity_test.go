@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 ef7b9dc9b03a9505.
+// Written by proviso generate, sha256 d017c5a90f304828.
 
 package flashapply_test
 
@@ -69,7 +69,7 @@ func updateMemberIdentity() {
 		Rule:  "I04",
 		Title: "1",
 		Why:   "a missing WHERE changes them all",
-		Rank:  30,
+		Rank:  1,
 		Steps: []suites.Step{
 			suites.Look("the neighbour before", suites.Request{Params: map[string]string{"id": "mem_4f7a2c92"}, Body: suites.Bare().Body}, suites.IsHandled()),
 			suites.Act("a patch of this resource", suites.Edited(suites.Set("/firstName", `"Proviso Zutic"`), suites.Set("/lastName", `"Proviso Hidaz"`), suites.Set("/email", `"proviso.cagul@example.com"`), suites.Set("/organizationId", `"org_81d4"`), suites.Set("/locations", `[{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}]`), suites.Flip("/isPrimary"), suites.Flip("/isActive")), suites.Expect{Answer: suites.Accepted, Open: "the patch itself was refused"}),

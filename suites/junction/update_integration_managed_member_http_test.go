@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 6a01815109f667d7.
+// Written by proviso generate, sha256 67cfab9f00e0a6f8.
 
 package junction_test
 
@@ -177,7 +177,7 @@ func updateIntegrationManagedMemberHttp() {
 		Why:  "a body without a type is refused or read, no more",
 		Rank: 90,
 		Steps: []suites.Step{
-			suites.Act("no Content-Type", suites.As("-", suites.Patch(`{"name": "Proviso Repav"}`)), suites.Expect{Stored: true}),
+			suites.Act("no Content-Type", suites.As(suites.NoMedia, suites.Patch(`{"name": "Proviso Repav"}`)), suites.Expect{Stored: true}),
 			suites.Observe(),
 		},
 	}))

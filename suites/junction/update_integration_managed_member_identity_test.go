@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 5fe377d7bcaa8e1e.
+// Written by proviso generate, sha256 83a66f471eff9284.
 
 package junction_test
 
@@ -56,7 +56,7 @@ func updateIntegrationManagedMemberIdentity() {
 		Rule:  "I04",
 		Title: "1",
 		Why:   "a missing WHERE changes them all",
-		Rank:  30,
+		Rank:  1,
 		Steps: []suites.Step{
 			suites.Look("the neighbour before", suites.Request{Params: map[string]string{"member_id": "3a1d9c44-7b2e-4c86-8f0d-51e6b7a9c204"}, Body: suites.Bare().Body}, suites.IsHandled()),
 			suites.Act("a patch of this resource", suites.Patch(`{"name": "Proviso Konep", "email": "proviso.zuhul@example.com", "team_role_bindings": []}`), suites.Expect{Answer: suites.Accepted, Open: "the patch itself was refused"}),

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 6706efa78a7ed897.
+// Written by proviso generate, sha256 177c1c6d739cb45b.
 
 package junction_test
 
@@ -170,7 +170,7 @@ func updateLabAccountTeamIdAllowlistHttp() {
 		Why:  "a body without a type is refused or read, no more",
 		Rank: 90,
 		Steps: []suites.Step{
-			suites.Act("no Content-Type", suites.As("-", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`)), suites.Expect{Stored: true}),
+			suites.Act("no Content-Type", suites.As(suites.NoMedia, suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`)), suites.Expect{Stored: true}),
 			suites.Observe(),
 		},
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 904595bf0a3f533f.
+// Written by proviso generate, sha256 86945dd5bb11dc10.
 
 package neetocal_test
 
@@ -166,7 +166,7 @@ func updateTeamMemberDetailsHttp() {
 		Why:  "a body without a type is refused or read, no more",
 		Rank: 90,
 		Steps: []suites.Step{
-			suites.Act("no Content-Type", suites.As("-", suites.Patch(`{"first_name": "Proviso Wudun"}`)), suites.Expect{Stored: true}),
+			suites.Act("no Content-Type", suites.As(suites.NoMedia, suites.Patch(`{"first_name": "Proviso Wudun"}`)), suites.Expect{Stored: true}),
 			suites.Observe(),
 		},
 	}))

@@ -44,7 +44,7 @@ type validator struct {
 func (v *validator) fits(s *contract.Schema, doc any) bool {
 	known, there := v.bodies.Load(s)
 	if !there {
-		compiled, err := schema.Compile(s)
+		compiled, err := schema.CompileShown(s)
 		if err != nil || len(s.JSON) == 0 {
 			compiled = nil
 		}
@@ -187,6 +187,10 @@ func departures(s *contract.Schema, doc any, problems []*errors.ValidationError)
 				out = append(out, d)
 			}
 		}
+	}
+	overlap := func(d check.Departure) bool { return strings.Contains(d.Message, "'oneOf' failed, subschemas") }
+	if rest := slices.DeleteFunc(slices.Clone(out), overlap); len(rest) > 0 {
+		out = rest // branches that overlap are no departure, so they are not named beside one
 	}
 	return deepest(out)
 }

@@ -143,3 +143,40 @@ func TestAnAnswerWithoutItsEnvelopeIsFound(t *testing.T) {
 		}
 	}
 }
+
+// Documents say oneOf of branches that overlap; a response that fits two of them keeps what they mean.
+func TestAResponseThatFitsTwoAlternativesDepartsFromNothing(t *testing.T) {
+	text := `openapi: 3.1.0
+info: {title: a, version: '1'}
+paths:
+  /a:
+    patch:
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  same: {oneOf: [{type: object, properties: {a: {type: boolean}}}, {type: object, properties: {a: {type: boolean}}}]}
+                  name: {type: string}
+                  alt: {type: string}
+                oneOf: [{required: [name]}, {required: [alt]}]
+`
+	doc, err := openapi.Load("a.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	op, validator := &doc.Operations[0], New(doc)
+	for body, want := range map[string]int{
+		`{"same":{"a":true},"name":"x"}`:    0,
+		`{"same":{"a":7},"name":"x"}`:       1,
+		`{"same":{"a":true},"name":7}`:      1,
+		`{"name":"x","alt":"both of them"}`: 1,
+	} {
+		if got := validated(validator, op, answer(200, body)); len(got) != want {
+			t.Errorf("%s: got %+v, want %d departures", body, got, want)
+		}
+	}
+}

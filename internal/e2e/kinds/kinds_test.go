@@ -252,13 +252,38 @@ func TestACorrectServerOfAnyKindIsToldNothingAndLeftAsItWas(t *testing.T) {
 		"locks and no bodies":    with(tasks(), func(a *api) { a.locks, a.status = true, 204 }),
 		"sparse strict limited":  with(users(), func(a *api) { a.sparse, a.strict, a.limit, a.tidy, a.set = true, true, 5, tidied, "tags" }),
 		"strict":                 with(users(), func(a *api) { a.strict = true }),
+		"a version that a client may send": with(tasks(), func(a *api) {
+			a.add(field{name: "version", kind: "integer"}, 7.0)
+			a.counter = "version"
+		}),
+		"a modification time that a client may send": with(tasks(), func(a *api) { a.fields[len(a.fields)-1].readOnly = false }),
+		"a state that ends": with(tasks(), func(a *api) {
+			a.add(field{name: "state", kind: "string", enum: []string{"draft", "packed", "sent"}}, "draft")
+			a.broken = func(_ *server, w http.ResponseWriter, row, _ map[string]any) bool {
+				if row["state"] == "sent" {
+					refuse(w, 409, "it was sent")
+				}
+				return row["state"] == "sent"
+			}
+		}),
+		"a text made of others": with(users(), func(a *api) {
+			a.add(field{name: "display", kind: "string"}, "Ada Byron ()")
+			a.after = func(row, patch map[string]any) {
+				if _, named := patch["display"]; !named {
+					row["display"] = fmt.Sprintf("%s (%v)", row["full_name"], row["bio"])
+				}
+			}
+		}),
 		"another's counter": with(tasks(), func(a *api) {
 			a.add(field{name: "views", kind: "integer", readOnly: true}, 4.0)
 			a.busy = "views"
 			a.counter = "views"
 		}),
-		"one lagging replica": with(tasks(), func(a *api) { a.lag, a.replica = 300*time.Millisecond, true }),
-		"rate limit":          with(tasks(), func(a *api) { a.limit = 7 }),
+		"a description of itself": with(tasks(), func(a *api) { a.describes = true }),
+		"one patch at a time":     with(tasks(), func(a *api) { a.single = true }),
+		"a null for good":         with(tasks(), func(a *api) { a.add(field{name: "subtitle", kind: "string", nullShown: true}, nil) }),
+		"one lagging replica":     with(tasks(), func(a *api) { a.lag, a.replica = 300*time.Millisecond, true }),
+		"rate limit":              with(tasks(), func(a *api) { a.limit = 7 }),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -45,6 +46,8 @@ func (s *server) unfit(f field, v any) string {
 			return "is none of the values"
 		case f.format == "email" && (strings.Count(v, "@") != 1 || strings.ContainsAny(v, " \n\r\t") || !strings.Contains(v, ".")):
 			return "is no e-mail address"
+		case f.format == "date-time" && !isTime(v):
+			return "is no time"
 		case f.refers && v != "org-1" && v != "org-2":
 			return "names nothing"
 		case strings.ContainsRune(v, 0):
@@ -76,4 +79,9 @@ func (s *server) unfit(f field, v any) string {
 		}
 	}
 	return ""
+}
+
+func isTime(text string) bool {
+	_, err := time.Parse(time.RFC3339, text)
+	return err == nil
 }

@@ -23,6 +23,7 @@ type field struct {
 	name      string
 	kind      string // string, integer, number, boolean, array (of strings), object
 	null      bool
+	nullShown bool // holds null at first, and no client can set it to null
 	readOnly  bool
 	writeOnly bool
 	most      int      // characters of a string, 0 is no bound
@@ -60,6 +61,9 @@ type api struct {
 	set     string                   // array that is documented as a set
 	tidy    func(row map[string]any) // what the server makes of the values that it stores
 
+	describes bool // OPTIONS is answered with a description that has members of the resource's names
+	single    bool // one patch at a time: another one meanwhile is answered with 503
+
 	replica bool // only every other read lags
 
 	// The mistakes, each switched on by a row of the table.
@@ -72,6 +76,7 @@ type server struct {
 	*httptest.Server
 	api      *api
 	mu       sync.Mutex
+	writing  sync.Mutex // held while a patch is done, where the api does one at a time
 	rows     map[string]map[string]any
 	shown    map[string]map[string]any // what reads show, where they lag
 	shownOf  map[string]int            // the request after which reads show what they do
@@ -115,6 +120,14 @@ func (s *server) state() map[string]map[string]any {
 }
 
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.api.single && r.Method == http.MethodPatch {
+		if !s.writing.TryLock() {
+			refuse(w, 503, "busy with another patch")
+			return
+		}
+		defer s.writing.Unlock()
+		time.Sleep(time.Millisecond)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests++
@@ -142,6 +155,9 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.show(w, row, s.api.wrap)
 	case r.Method == http.MethodPatch:
 		s.patch(w, r, id)
+	case r.Method == http.MethodOptions && s.api.describes:
+		w.Header().Set("Allow", "GET, PATCH, OPTIONS")
+		answer(w, 200, map[string]any{"title": "Task Instance", "note": "what there is", "renders": []string{"application/json"}})
 	default:
 		w.Header().Set("Allow", "GET, PATCH")
 		refuse(w, 405, "not here")

@@ -19,7 +19,9 @@ func (a *api) spec() []byte {
 			body["properties"].(object)[f.name] = a.schema(f)
 		}
 		if !f.writeOnly {
-			row["properties"].(object)[f.name] = a.schema(f)
+			shown := f
+			shown.null = f.null || f.nullShown
+			row["properties"].(object)[f.name] = a.schema(shown)
 			if !a.sparse || !f.null {
 				always = append(always, f.name)
 			}

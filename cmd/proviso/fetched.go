@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/docs"
+	"github.com/proviso-dev/proviso/internal/drift"
+	"github.com/proviso-dev/proviso/internal/target"
+)
+
+// fetchTime bounds how long a spec is waited for.
+const fetchTime = time.Minute
+
+// pinMark stands between the address of a spec and the SHA-256 that it must have.
+const pinMark = "#sha256="
+
+// fetchedSpec reads a spec from its address and gives the file in the user's cache folder that holds it. A copy that is there is
+// only asked about (ETag). An address that ends in #sha256=… is held to that hash.
+func fetchedSpec(ctx context.Context, arg string) (string, error) {
+	text, address, err := fetchSpec(ctx, arg)
+	if err != nil {
+		return "", err
+	}
+	folder := os.TempDir()
+	if own, err := os.UserCacheDir(); err == nil {
+		folder = own
+	}
+	sum := sha256.Sum256([]byte(address))
+	ext := path.Ext(pathOf(address))
+	if !slices.Contains([]string{".json", ".yaml", ".yml"}, ext) {
+		ext = ".yaml"
+	}
+	file := filepath.Join(folder, "proviso", "specs", hex.EncodeToString(sum[:8]), specName(address)+ext)
+	if err := writeWhole(file, text); err != nil {
+		return "", couldNotRun("keep %s: %w", address, err)
+	}
+	return file, nil
+}
+
+// fetchSpec reads a spec from its address, which it gives without the hash.
+func fetchSpec(ctx context.Context, arg string) (text []byte, address string, err error) {
+	address, pin, pinned := strings.Cut(arg, pinMark)
+	fetcher := docs.Fetcher{Agent: "proviso/" + buildVersion(), Pause: politePause, Own: target.Loopback}
+	if own, err := os.UserCacheDir(); err == nil {
+		fetcher.Cache = filepath.Join(own, "proviso", "docs")
+	}
+	limited, cancel := context.WithTimeout(ctx, fetchTime)
+	defer cancel()
+	got, err := fetcher.Fetch(limited, address)
+	if err != nil {
+		return nil, "", couldNotRun("fetch the spec: %w", err).with("Save the document to a file, and give that.")
+	}
+	sum := sha256.Sum256(got.Body)
+	if is := hex.EncodeToString(sum[:]); pinned && !strings.EqualFold(is, pin) {
+		return nil, "", wrongUse("%s: the document has the SHA-256 %s, and %s is asked for", address, is, pin).
+			with("Compare the two with proviso drift, then write the new hash.")
+	}
+	return got.Body, address, nil
+}
+
+// isAddress reports an argument that names a spec by its address.
+func isAddress(arg string) bool { return drift.IsURL(arg) }
+
+// specName is what a vendor whose spec has an address is called: by the file, or, where many have that name, by the host.
+func specName(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "spec"
+	}
+	name := strings.TrimSuffix(path.Base(u.Path), path.Ext(u.Path))
+	if slices.Contains([]string{"", ".", "/", "openapi", "swagger", "v3", "api-docs"}, name) {
+		name = u.Host
+	}
+	return strings.NewReplacer(".", "-", ":", "-").Replace(name)
+}
+
+func pathOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Path
+}

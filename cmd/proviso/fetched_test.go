@@ -1,0 +1,57 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func TestASpecIsReadFromItsAddress(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	const spec = "openapi: 3.1.0\ninfo: {title: shop, version: '1'}\npaths:\n  '/things/{id}':\n    patch:\n      operationId: updateThing\n" +
+		"      requestBody: {content: {application/json: {schema: {type: object, properties: {name: {type: string}}}}}}\n      responses: {'200': {description: ok}}\n"
+	whole := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.URL.Path != "/v1/shop.yaml":
+			http.NotFound(w, r)
+		case r.Header.Get("If-None-Match") == `"1"`:
+			w.WriteHeader(http.StatusNotModified)
+		default:
+			whole++
+			w.Header().Set("ETag", `"1"`)
+			_, _ = io.WriteString(w, spec)
+		}
+	}))
+	defer server.Close()
+	sum := sha256.Sum256([]byte(spec))
+	hash := hex.EncodeToString(sum[:])
+	for _, c := range []struct {
+		address string
+		code    int
+		says    string
+	}{
+		{"/v1/shop.yaml", 0, "shop PATCH /things/{id} (updateThing)"},
+		{"/v1/shop.yaml" + pinMark + hash, 0, "updateThing"},
+		{"/v1/shop.yaml" + pinMark + strings.Repeat("0", 64), 2, "has the SHA-256 " + hash},
+		{"/v1/gone.yaml", 3, "404"},
+	} {
+		var out, said bytes.Buffer
+		if code := run(t.Context(), []string{"verify", "--dry-run", server.URL + c.address}, strings.NewReader(""), &out, &said); code != c.code || !strings.Contains(out.String()+said.String(), c.says) {
+			t.Errorf("%s: code %d, want %d: %.300s %s", c.address, code, c.code, out.String(), said.String())
+		}
+	}
+	if whole != 1 {
+		t.Errorf("the document was sent in whole %d times, want once", whole)
+	}
+	var out, said bytes.Buffer
+	if code := run(t.Context(), []string{"lint", server.URL + "/v1/shop.yaml"}, strings.NewReader(""), &out, &said); code > 1 || !strings.Contains(said.String(), "in 1 pages") {
+		t.Errorf("lint: code %d: %s %s", code, out.String(), said.String())
+	}
+}

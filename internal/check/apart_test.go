@@ -1,0 +1,56 @@
+package check
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+func TestAMemberThatTheReadDescribesWithAnotherTypeIsNotComparedWithThePatchsAnswer(t *testing.T) {
+	answers := func(types ...string) []contract.Answer {
+		member := contract.Property{Name: "data", Schema: &contract.Schema{Types: types}}
+		return []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Properties: []contract.Property{member}}}}}}
+	}
+	before, after := map[string]any{"data": map[string]any{"n": "1"}}, map[string]any{"data": []any{"n"}}
+	for _, c := range []struct {
+		why        string
+		patch, get []string
+		want       bool
+	}{
+		{"a list and an object", []string{"array"}, []string{"object"}, true},
+		{"the same type", []string{"array"}, []string{"array"}, false},
+		{"two kinds of number", []string{"integer"}, []string{"number"}, false},
+		{"several types", []string{"array", "object"}, []string{"object"}, false},
+	} {
+		op := &contract.Operation{Method: "PATCH", Answers: answers(c.patch...), Read: &contract.Operation{Method: "GET", Answers: answers(c.get...)},
+			Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Properties: []contract.Property{{Name: "data", Schema: &contract.Schema{}}}}}}}
+		if got := Tolerated(op, "/data", before, after); got != c.want {
+			t.Errorf("%s: got %v, want %v", c.why, got, c.want)
+		}
+	}
+}
+
+func TestAMemberThatIsShownInAnotherFormIsNotComparedWithWhatWasSent(t *testing.T) {
+	member := func(t string) *contract.Schema {
+		return &contract.Schema{Properties: []contract.Property{{Name: "privacy", Schema: &contract.Schema{Types: []string{t}}}}}
+	}
+	for shown, want := range map[string]bool{"object": true, "string": false} {
+		op := &contract.Operation{Method: "PATCH", Bodies: []contract.Media{{Type: "application/json", Schema: member("string")}},
+			Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: member(shown)}}}}}
+		if got := asStored(op, "/privacy", "anybody", map[string]any{"view": "anybody"}); got != want {
+			t.Errorf("shown as %s: got %v, want %v", shown, got, want)
+		}
+	}
+}
+
+func TestASecretThatTheReadDocumentsIsNotWriteOnly(t *testing.T) {
+	member := &contract.Schema{Properties: []contract.Property{{Name: "auth_password", Schema: &contract.Schema{Types: []string{"string"}}}}}
+	op := &contract.Operation{Method: "PATCH", Bodies: []contract.Media{{Type: "application/json", Schema: member}}, Answers: []contract.Answer{{Status: "204"}}}
+	if !WriteOnly(op, "/auth_password") {
+		t.Error("a password that no answer documents is not taken for write-only")
+	}
+	op.Read = &contract.Operation{Method: "GET", Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: member}}}}}
+	if WriteOnly(op, "/auth_password") {
+		t.Error("a password that the read documents is taken for write-only")
+	}
+}

@@ -1,0 +1,84 @@
+package rule_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/rule"
+)
+
+const parcels = `openapi: 3.1.0
+info: {title: parcels, version: '1'}
+paths:
+  /parcels/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get:
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Parcel'}}}}}
+    patch:
+      operationId: patchParcel
+      requestBody: {content: {MEDIA: {schema: BODY}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Parcel'}}}}}
+components:
+  schemas:
+    Parcel: {type: object, properties: {id: {type: string, readOnly: true}, note: {type: string}, memo: {type: string}, weight: {type: number}, count: {type: integer, format: int64},
+      labels: {type: array, items: {type: string}}, state: {enum: [new, packed, sent]}, stage: {enum: [first, second]}}}
+`
+
+func parcel(t *testing.T, media, body string) *contract.Operation {
+	t.Helper()
+	document, err := openapi.Load("parcels.yaml", []byte(strings.NewReplacer("MEDIA", media, "BODY", body).Replace(parcels)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	document.Operations[0].Vendor = "shop"
+	return &document.Operations[0]
+}
+
+// Each of these was missed: a number that keeps one decimal, an int64 that was a floating-point number for a while, a list that is kept
+// as a text with commas, text of a member that nobody calls a text, an index at the end, a move that copies.
+func TestThePlanSendsWhatTellsTheseMistakes(t *testing.T) {
+	members, operations := "{$ref: '#/components/schemas/Parcel'}", "{type: array, items: {type: object, properties: {op: {type: string}, path: {type: string}, value: {}}}}"
+	profile := contract.Profile{Params: map[string]string{"id": "7"}}
+	for _, c := range []struct{ media, body, rule, member, sent string }{
+		{"application/json", members, "O10", "/weight", "2.25"},
+		{"application/json", members, "O09", "/count", "9007199254740993"},
+		{"application/json", members, "V05", "/labels", ", "},
+		{"application/json", members, "V03", "/memo", "😀"},
+		{"application/json", members, "V03", "/memo", "&"},
+		{"application/json-patch+json", operations, "J06", "/labels", `"path":"/labels/1"`},
+		{"application/json-patch+json", operations, "J12", "/labels", `"op":"move"`},
+	} {
+		found := false
+		for _, one := range rule.Cases(parcel(t, c.media, c.body), profile, plan.Options{Seed: 1}) {
+			for _, step := range one.Steps {
+				text := ""
+				if step.Request.Body.Text != nil {
+					text = *step.Request.Body.Text
+				}
+				for _, e := range step.Request.Body.Edits {
+					text += strings.ReplaceAll(string(e.Value), `\u0026`, "&")
+				}
+				found = found || one.Rule == c.rule && one.Member == c.member && strings.Contains(text, c.sent)
+			}
+		}
+		if !found {
+			t.Errorf("%s of %s sends no %s", c.rule, c.member, c.sent)
+		}
+	}
+}
+
+// A parcel that was sent took no patch any more, and stayed as the cases before had left it.
+func TestAStateThatNothingLeadsBackFromIsLeftAlone(t *testing.T) {
+	op := parcel(t, "application/json", "{$ref: '#/components/schemas/Parcel'}")
+	sets := edited(rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}))
+	if len(sets["/state"]) > 0 || len(sets["/stage"]) == 0 {
+		t.Errorf("state is set to %s, stage to %s", sets["/state"], sets["/stage"])
+	}
+	allowed := contract.Profile{Params: map[string]string{"id": "7"}, Operations: map[string]contract.OperationProfile{"patchParcel": {Values: map[string][]any{"/state": {"packed"}}}}}
+	if sets := edited(rule.Cases(op, allowed, plan.Options{Seed: 1})); len(sets["/state"]) == 0 {
+		t.Error("state is not set, although the profile gives values for it")
+	}
+}

@@ -1,0 +1,160 @@
+package run
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// strange returns the places of the resource, with their values, that a case has left with something that this run has never sent,
+// that was not in the snapshot, and that no document gives: somebody else may have written it.
+func (s *session) strange(seen []observe.Observation) map[string]any {
+	out := map[string]any{}
+	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return o.Other == "" && o.Before.Known() })
+	now := s.timeline.Now()
+	if first < 0 || !now.Known() || !s.snapshot.Known() {
+		return out
+	}
+	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.op, at) && !s.timeline.Volatile(at) && s.isStrange(at, v) {
+			out[at] = v
+		}
+	}
+	return out
+}
+
+// isStrange reports a value that no request of this run explains: it is none of the values that were sent or found, nor made of one, and
+// none that the docs name.
+func (s *session) isStrange(at string, v any) bool {
+	switch v := v.(type) {
+	case json.Number:
+		if zero, _ := v.Float64(); zero == 0 {
+			return false
+		}
+	case string:
+		if len(strings.TrimSpace(v)) < 2 || strings.Trim(v, "*•●·xX") == "" {
+			return false
+		}
+	default:
+		return false
+	}
+	if explains(s.snapshot.Resource(), v) || s.documents(at, v) {
+		return false
+	}
+	for _, sent := range s.written {
+		if slices.ContainsFunc(sent, func(one any) bool { return explains(one, v) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// explains reports a value, or one inside of it, that the other one may be made of: it is equal to it, holds it, or is held by it.
+func explains(known, v any) bool {
+	switch known := known.(type) {
+	case map[string]any:
+		return slices.ContainsFunc(slices.Collect(maps.Values(known)), func(one any) bool { return explains(one, v) })
+	case []any:
+		return slices.ContainsFunc(known, func(one any) bool { return explains(one, v) })
+	case string:
+		text, isText := v.(string)
+		a, b := strings.ToLower(value.Composed(known)), strings.ToLower(value.Composed(text))
+		return isText && (strings.Contains(a, b) || len(a) > 0 && strings.Contains(b, a) || sharedStart(a, b) >= 4)
+	}
+	return check.Compare(known, v) != check.Different
+}
+
+// sharedStart is how many characters two texts begin with alike.
+func sharedStart(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+// documents reports a value that the docs name: a default, a constant, an enum's or an example.
+func (s *session) documents(at string, v any) bool {
+	schema := dialect.Settable(s.op).At(value.Tokens(at))
+	if schema == nil {
+		return false
+	}
+	return strings.Contains(string(schema.JSON), fmt.Sprint(v))
+}
+
+// anotherWriter compares what two tries of a case have left, and reports that somebody else writes to the resource: a strange value
+// that a second try did not leave again, or another strange value where the first try left one.
+func anotherWriter(first, second map[string]any, repeated bool) []string {
+	var places []string
+	for _, at := range slices.Sorted(maps.Keys(first)) {
+		again, there := second[at]
+		if there && !value.Equal(first[at], again) || !there && !repeated {
+			places = append(places, at)
+		}
+	}
+	return places
+}
+
+// unset returns whether this run has not set a place so far.
+func (s *session) unset() func(at string) bool {
+	written := slices.Collect(maps.Keys(s.written))
+	return func(at string) bool {
+		return !slices.ContainsFunc(written, func(w string) bool { return value.Within(at, w) || value.Within(w, at) })
+	}
+}
+
+// leaveToOthers keeps what somebody else has written in members that this run never set: it is given back, and left as it is at the
+// end. From now on what depends on the state is undecided.
+func (s *session) leaveToOthers(ctx context.Context, places []string, first, second map[string]any, unset func(at string) bool) {
+	if s.others == "" {
+		s.others = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))
+		s.running.note(func(sum *Summary) {
+			sum.Notes = append(sum.Notes, s.name()+": "+s.others+"; what depends on the state is undecided since then")
+		})
+	}
+	var edits []contract.Edit
+	for _, at := range places {
+		if !unset(at) {
+			continue // it was there before this run, and is put back as it was found
+		}
+		v, there := second[at]
+		if !there {
+			v = first[at]
+			if text, err := value.Encode(dialect.Fit(s.op, at, v)); err == nil {
+				edits = append(edits, contract.Edit{At: at, Value: text})
+			}
+		}
+		s.snapshot = observe.Known(value.With(s.snapshot.Resource(), at, v), s.snapshot.From(), s.snapshot.Look())
+	}
+	if len(edits) > 0 {
+		s.patch(ctx, edits)
+		s.ensureKnown(ctx)
+	}
+}
+
+// undecidedByOthers takes the findings about the state out of a judgement and out of what the watches saw, once somebody else is known
+// to write to the resource.
+func (s *session) undecidedByOthers(j *check.Judgement, remarks []remark) {
+	if s.others == "" {
+		return
+	}
+	for i := range remarks {
+		s.undecidedByOthers(&remarks[i].j, nil)
+	}
+	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
+		if !strings.HasPrefix(f.At, "/") {
+			return false
+		}
+		j.Undecided(s.others)
+		return true
+	})
+}

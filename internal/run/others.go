@@ -1,0 +1,107 @@
+package run
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// telling is how many characters a text has at least by which it is told who sent it.
+const telling = 5
+
+// keepAuthor remembers, for the other sessions of the run, the texts that a step is about to send.
+func (s *session) keepAuthor(step *contract.Step) {
+	for _, edit := range step.Request.Body.Edits {
+		if sent, err := value.Decode(edit.Value); err == nil {
+			for _, text := range texts(sent) {
+				s.sentTexts[text] = append(s.sentTexts[text], edit.At)
+				s.running.authors.LoadOrStore(text, s.op.ID)
+			}
+		}
+	}
+}
+
+// texts lists the texts in a value that are long enough to tell who sent them.
+func texts(v any) []string {
+	switch v := v.(type) {
+	case string:
+		if len(v) >= telling {
+			return []string{v}
+		}
+	case json.Number: // a server may store a number as a text
+		return texts(fmt.Sprint(v))
+	case []any:
+		var out []string
+		for _, item := range v {
+			out = append(out, texts(item)...)
+		}
+		return out
+	case map[string]any:
+		var out []string
+		for _, item := range v {
+			out = append(out, texts(item)...)
+		}
+		return out
+	}
+	return nil
+}
+
+// withoutOthers takes out findings about a place that holds what another operation of the run sent, and the snapshot does not: the two
+// resources hold something in common (a book shows its tags by the names that the tags have).
+func (s *session) withoutOthers(seen []observe.Observation, findings []contract.Finding) (own []contract.Finding, reasons []string) {
+	for _, f := range findings {
+		if other := s.authorOf(seen, &f); other != "" {
+			reasons = append(reasons, fmt.Sprintf("%s holds what the run sent in %s: the two resources hold something in common", f.At, other))
+			continue
+		}
+		own = append(own, f)
+	}
+	return own, reasons
+}
+
+// authorOf is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
+func (s *session) authorOf(seen []observe.Observation, f *contract.Finding) string {
+	if !s.job.Live {
+		return "" // the mock's resources hold nothing in common
+	}
+	at, inside := strings.CutPrefix(f.At, s.op.ResourceAt)
+	if !inside || !strings.HasPrefix(at, "/") || f.Step >= len(seen) {
+		return ""
+	}
+	is, _ := value.At(seen[f.Step].After.Resource(), at)
+	was, _ := value.At(s.snapshot.Resource(), at)
+	found := texts(was)
+	for _, text := range texts(is) {
+		author, known := s.running.authors.Load(text)
+		if known && !s.sentHere(text, at) && !slices.Contains(found, text) {
+			return fmt.Sprint(author)
+		}
+	}
+	return ""
+}
+
+// leaveOthersOut takes such findings out of a judgement and of what the watches came to.
+func (s *session) leaveOthersOut(seen []observe.Observation, j *check.Judgement, remarks []remark) {
+	leave := func(j *check.Judgement) {
+		own, reasons := s.withoutOthers(seen, j.Findings)
+		j.Findings = own
+		for _, reason := range reasons {
+			j.Undecided(reason)
+		}
+	}
+	leave(j)
+	for i := range remarks {
+		leave(&remarks[i].j)
+	}
+}
+
+// sentHere reports that this session has sent a text to the place, or to what holds it.
+func (s *session) sentHere(text, at string) bool {
+	return slices.ContainsFunc(s.sentTexts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
+}

@@ -1,0 +1,43 @@
+package run
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// A book shows its tags by their names, and the tag's own operation renamed one meanwhile: that was found to be the server's doing.
+func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
+	for _, c := range []struct {
+		name, was, is string
+		sent          bool
+		findings      int
+	}{
+		{"the other sent it", `["first"]`, `["Sent by the tag"]`, true, 0},
+		{"nobody sent it", `["first"]`, `["Sent by the tag"]`, false, 1},
+		{"it was there before", `["Sent by the tag","x"]`, `["Sent by the tag"]`, true, 1},
+		{"the other sent it as a number", `["first"]`, `["12345"]`, true, 0},
+		{"too short to tell", `["first"]`, `["abc"]`, true, 1},
+	} {
+		var running Running
+		tag, book := readable(), readable()
+		tag.ID = "updateTag"
+		if c.sent {
+			step := set("tag", "V03", "/name", strings.ReplaceAll(c.is[1:len(c.is)-1], `"12345"`, "12345"), stored).Steps[0]
+			newSession(&running, &Options{}, &Job{Op: tag}).keepAuthor(&step)
+		}
+		s := newSession(&running, &Options{}, &Job{Op: book, Live: true})
+		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
+		s.timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.was+`}`))
+		s.snapshot = s.timeline.Now()
+		seen := []observe.Observation{s.timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.is+`}`))}
+		j := check.Judgement{Findings: []contract.Finding{{Rule: "M01", At: "/tags", Message: "moved"}}}
+		s.leaveOthersOut(seen, &j, nil)
+		if len(j.Findings) != c.findings || c.findings == 0 && !strings.Contains(strings.Join(j.Reasons, " "), tag.ID) {
+			t.Errorf("%s: %+v %q", c.name, j.Findings, j.Reasons)
+		}
+	}
+}

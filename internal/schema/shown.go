@@ -1,0 +1,147 @@
+package schema
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/pb33f/jsonschema/v6"
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// CompileShown makes the schema of a response ready. A oneOf whose branches describe values is taken for an anyOf: documents say
+// oneOf of branches that overlap, or that are all the same, and a response that fits two of them keeps what the document means. A
+// oneOf of branches that only name members (required, not) stays as it is: there it says which members go together. A part of an
+// allOf that admits no further members admits those of the other parts: as it is written, no value fits all of them.
+func CompileShown(s *contract.Schema) (*Validator, error) {
+	if s == nil || !bytes.Contains(s.JSON, []byte(`"oneOf"`)) && !bytes.Contains(s.JSON, []byte(`"allOf"`)) {
+		return Compile(s)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
+	if err != nil {
+		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+	}
+	root, _ := doc.(map[string]any)
+	definitions, _ := root["$defs"].(map[string]any)
+	opener{definitions}.openAll(doc)
+	overlapping(doc)
+	return compileDocument(s, doc)
+}
+
+// opener lets the parts of an allOf have each other's members.
+type opener struct{ definitions map[string]any }
+
+func (o opener) openAll(node any) {
+	switch node := node.(type) {
+	case []any:
+		for _, entry := range node {
+			o.openAll(entry)
+		}
+	case map[string]any:
+		for _, below := range node {
+			o.openAll(below)
+		}
+		parts, isList := node["allOf"].([]any)
+		if !isList || len(parts) < 2 && node["properties"] == nil {
+			return
+		}
+		node["allOf"] = o.open(parts, mostOpened)
+		if node["additionalProperties"] == false {
+			delete(node, "additionalProperties")
+		}
+	}
+}
+
+// mostOpened is how deep parts inside of parts are opened.
+const mostOpened = 4
+
+// open copies the parts of an object without saying that it has no further members; references are replaced by what they name.
+func (o opener) open(parts []any, depth int) []any {
+	out := make([]any, len(parts))
+	for i, part := range parts {
+		out[i] = part
+		if object, ok := o.target(part).(map[string]any); ok && depth > 0 && o.closed(object, depth) {
+			object = maps.Clone(object)
+			if object["additionalProperties"] == false {
+				delete(object, "additionalProperties")
+			}
+			for _, keyword := range []string{"allOf", "oneOf", "anyOf"} {
+				if inner, isList := object[keyword].([]any); isList {
+					object[keyword] = o.open(inner, depth-1)
+				}
+			}
+			out[i] = object
+		}
+	}
+	return out
+}
+
+// closed reports a schema that admits no further members, or has a part that does not.
+func (o opener) closed(node any, depth int) bool {
+	object, _ := o.target(node).(map[string]any)
+	if object["additionalProperties"] == false {
+		return true
+	}
+	for _, keyword := range []string{"allOf", "oneOf", "anyOf"} {
+		parts, _ := object[keyword].([]any)
+		if depth > 0 && slices.ContainsFunc(parts, func(part any) bool { return o.closed(part, depth-1) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// target is what a reference names inside of the schema; any other node is its own.
+func (o opener) target(node any) any {
+	object, _ := node.(map[string]any)
+	ref, isRef := object["$ref"].(string)
+	if name, here := strings.CutPrefix(ref, "#/$defs/"); isRef && here && len(object) == 1 {
+		return o.definitions[name]
+	}
+	return node
+}
+
+// overlapping turns oneOf into anyOf in a decoded schema and everything below it.
+func overlapping(node any) {
+	switch node := node.(type) {
+	case []any:
+		for _, entry := range node {
+			overlapping(entry)
+		}
+	case map[string]any:
+		for _, below := range node {
+			overlapping(below)
+		}
+		branches, isList := node["oneOf"].([]any)
+		if !isList || namesMembers(branches) {
+			return
+		}
+		delete(node, "oneOf")
+		if _, taken := node["anyOf"]; !taken {
+			node["anyOf"] = branches
+			return
+		}
+		all, _ := node["allOf"].([]any)
+		node["allOf"] = append(all, map[string]any{"anyOf": branches})
+	}
+}
+
+// namesMembers reports branches that only say which members an object has.
+func namesMembers(branches []any) bool {
+	for _, branch := range branches {
+		object, _ := branch.(map[string]any)
+		for keyword := range object {
+			switch keyword {
+			case "required", "not", "title", "description":
+			default:
+				return false
+			}
+		}
+		if len(object) == 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,40 @@
+package schema
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+func TestAResponseKeepsWhatItsDocumentMeans(t *testing.T) {
+	const closedParts = `{"allOf":[{"$ref":"#/$defs/Base"},{"oneOf":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"}]}],"$defs":{
+		"Base":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}},"additionalProperties":false},
+		"A":{"type":"object","required":["status"],"properties":{"status":{"enum":["open"]}},"additionalProperties":false},
+		"B":{"type":"object","required":["status","end"],"properties":{"status":{"enum":["done"]},"end":{"type":"string"}},"additionalProperties":false}}}`
+	for _, c := range []struct {
+		why, schema, value string
+		fits               bool
+	}{
+		{"closed parts of allOf", closedParts, `{"id":"1","status":"open"}`, true},
+		{"closed parts of allOf, another branch", closedParts, `{"id":"1","status":"done","end":"x"}`, true},
+		{"closed parts of allOf, no branch", closedParts, `{"id":"1","status":"gone"}`, false},
+		{"closed parts of allOf, a wrong type", closedParts, `{"id":1,"status":"open"}`, false},
+		{"a closed object on its own", `{"type":"object","properties":{"a":{}},"additionalProperties":false}`, `{"b":1}`, false},
+		{"an item that is closed", `{"allOf":[{"properties":{"l":{"items":{"type":"object","properties":{"a":{}},"additionalProperties":false}}}},{"properties":{"x":{}}}]}`, `{"l":[{"b":1}]}`, false},
+		{"branches that overlap", `{"oneOf":[{"type":"object"},{"type":"object"}]}`, `{}`, true},
+		{"branches that name members", `{"oneOf":[{"required":["a"]},{"required":["b"]}]}`, `{"a":1,"b":1}`, false},
+	} {
+		validator, err := CompileShown(&contract.Schema{JSON: []byte(c.schema)})
+		if err != nil {
+			t.Fatalf("%s: %v", c.why, err)
+		}
+		doc, err := value.Decode([]byte(c.value))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if misfits := validator.Validate(doc); (len(misfits) == 0) != c.fits {
+			t.Errorf("%s: %s: %v", c.why, c.value, misfits)
+		}
+	}
+}

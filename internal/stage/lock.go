@@ -1,0 +1,43 @@
+package stage
+
+import (
+	"errors"
+
+	"github.com/proviso-dev/proviso/internal/lock"
+	"github.com/proviso-dev/proviso/internal/run"
+)
+
+// Taken says that another process is at work on a resource of the run.
+type Taken = lock.Taken
+
+// Lock keeps other processes of this user from the resources that the run is going to change, until Close. The error is a *Taken.
+// Where no lock can be kept (a system without a folder to write to), the run goes on and notes it.
+func (c *Company) Lock() error {
+	if c.locks != nil {
+		return nil
+	}
+	var resources []string
+	for _, p := range c.Plays {
+		if !p.Stage.shared {
+			continue
+		}
+		for _, job := range p.jobs() {
+			if at, err := p.Stage.Client.Resource(job.Op, run.Params(&job)); err == nil { // without it, nothing is sent either
+				resources = append(resources, at)
+			}
+		}
+	}
+	if len(resources) == 0 {
+		return nil
+	}
+	locks, err := lock.Acquire(lock.Folder(), resources)
+	var taken *Taken
+	switch {
+	case errors.As(err, &taken):
+		return err
+	case err != nil:
+		c.notes = append(c.notes, err.Error()+": a second run on the same resource would not be refused")
+	}
+	c.locks = locks
+	return nil
+}
