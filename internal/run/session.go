@@ -55,7 +55,6 @@ type session struct {
 	nulls       nulls
 	created     []string            // addresses at which a patch made a resource that was not there
 	unshown     map[string]bool     // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
-	created     []string            // addresses at which a patch made a resource that was not there
 	follows     map[string]bool     // members that were seen to follow others
 	sentTexts   map[string][]string // where this session has sent a text
 	isAlone     bool                // no other session sends
