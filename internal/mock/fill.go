@@ -110,7 +110,9 @@ func (e *endpoint) fit(state, answered map[string]any, views []*success, s *Serv
 		case before != nil && before != view && view.pin(at):
 		case at == "" && takesFewer(state, answered, views):
 		case before == nil && mend(state, view.own, at):
-		case mend(state, answered, at) || takeAway(state, answered, at):
+		case mend(state, answered, at):
+		case takeAway(state, answered, at):
+			keepRequired(at, view, views)
 		case view.pin(at):
 		default:
 			s.warnings = append(s.warnings, e.op.Key()+": no value was found that fits the documented answer at "+cmp.Or(at, "its top")+": "+why)
@@ -149,6 +151,16 @@ func (s *success) pin(at string) bool {
 	}
 	s.pinned[place] = own
 	return true
+}
+
+// keepRequired pins a member that one answer has no room for in the other answers that require it.
+func keepRequired(at string, without *success, views []*success) {
+	tokens := value.Tokens(at)
+	for _, view := range views {
+		if m := view.form.members[tokens[0]]; view != without && len(tokens) == 1 && m != nil && m.needed && !m.hidden {
+			view.pin(at)
+		}
+	}
 }
 
 // pinDisjoint pins the members that a body and this answer describe with types that have no value in common: what is set there is

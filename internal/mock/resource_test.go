@@ -114,6 +114,7 @@ func TestAnAnswerThatIsNoResourceKeepsItsSchema(t *testing.T) {
 	for _, c := range []struct{ why, patched, read string }{
 		{"a list of other things", "type: array, items: {type: object, required: [z], properties: {z: {type: string}}}", "type: object, required: [a], properties: {a: {type: string}}"},
 		{"a text", "type: string, enum: [done]", "type: object, required: [a], properties: {a: {type: string}}"},
+		{"a task, and a map that is read", "type: object, required: [type, uid], properties: {type: {type: string}, uid: {type: integer}}", "type: object, additionalProperties: {type: string}"},
 		{"other types at one place", "type: object, required: [data], properties: {data: {type: integer}}", "type: object, required: [data], properties: {data: {type: object, required: [a], properties: {a: {type: string}}}}"},
 		{"a list and an object at one place", "type: object, required: [data], properties: {a: {type: string}, data: {type: array, items: {type: string}}}", "type: object, required: [data, a], properties: {a: {type: string}, data: {type: object, required: [n], properties: {n: {type: string}}}}"},
 	} {
