@@ -27,7 +27,7 @@ var floors = [][]string{
 	{"internal/catalog", "internal/plan", "internal/check", "internal/mock", "internal/target"},
 	{"internal/rule"},
 	{"internal/run"},
-	{"internal/stage"},
+	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},
 	{"internal/drift"},
 	{"cmd/proviso"},

@@ -21,7 +21,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/rule"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/reports"
 )
 
@@ -34,16 +34,16 @@ import (
 // what it was at the end.
 func Test(t *testing.T, spec Spec, handler http.Handler, options ...Option) {
 	t.Helper()
-	prove(t, spec, stage.Options{Handler: handler}, options)
+	prove(t, spec, work.Options{Handler: handler}, options)
 }
 
 // TestURL does the same to a server that listens at a base URL. The document's paths are appended to it.
 func TestURL(t *testing.T, spec Spec, base string, options ...Option) {
 	t.Helper()
-	prove(t, spec, stage.Options{Target: base}, options)
+	prove(t, spec, work.Options{Target: base}, options)
 }
 
-func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
+func prove(t *testing.T, spec Spec, o work.Options, options []Option) {
 	t.Helper()
 	s, err := settingsOf(options)
 	if err != nil {
@@ -75,22 +75,22 @@ func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
 	if len(cases) == 0 {
 		t.Skip("no case is left by -run")
 	}
-	play, err := stage.Prepare(v, cases, o)
+	job, err := work.Prepare(v, cases, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	company := stage.Company{Plays: []*stage.Play{play}}
-	defer company.Close()
-	report := newReport(v.Name, play.Stage.Name, drawing{s.examples, s.seed})
+	jobs := work.Jobs{All: []*work.Job{job}}
+	defer jobs.Close()
+	report := newReport(v.Name, job.Connection.Name, drawing{s.examples, s.seed})
 	report.FailOn = s.failOn
-	if err := company.Start(ctx, stage.Run{}); err != nil {
+	if err := jobs.Start(ctx, work.Run{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range cases {
 		t.Run(subtest(&c), func(t *testing.T) {
-			result, _ := company.Result(ctx, c.ID)
+			result, _ := jobs.Result(ctx, c.ID)
 			if result.Verdict == contract.Broke && ctx.Err() != nil {
 				t.Skip("the run was interrupted during this case")
 			}
@@ -98,7 +98,7 @@ func prove(t *testing.T, spec Spec, o stage.Options, options []Option) {
 		})
 	}
 	report.Interrupted = ctx.Err() != nil
-	finish(t, &company, &report, s.folder(v.Name))
+	finish(t, &jobs, &report, s.folder(v.Name))
 	if len(chosen) == 0 {
 		tested(t, &report)
 	}
@@ -223,11 +223,11 @@ func newReport(name, target string, d drawing) contract.Report {
 }
 
 // finish waits for the restoration, says where it did not come off, and writes the reports.
-func finish(t *testing.T, company *stage.Company, report *contract.Report, folder string) {
+func finish(t *testing.T, jobs *work.Jobs, report *contract.Report, folder string) {
 	t.Helper()
-	company.Finish(report)
+	jobs.Finish(report)
 	report.Took = time.Since(report.Started)
-	if !company.Live() {
+	if !jobs.Live() {
 		report.Started, report.Took = time.Time{}, 0 // the mock's reports are the same from run to run
 	}
 	for _, r := range report.Restored {

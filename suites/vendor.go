@@ -22,22 +22,22 @@ import (
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/rule"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/specs"
 )
 
 // Vendor is a vendor's contract whose operations a suite proves. Its Its run against the embedded mock, or against
 // PROVISO_TARGET with the credentials that the profile names.
 type Vendor struct {
-	name    string
-	loaded  *catalog.Vendor
-	wrong   []error // told by Run: a suite is put together before there is a test to fail
-	rules   map[string]contract.Rule
-	cases   map[string]Case
-	order   []string
-	drawn   drawing
-	company stage.Company
-	report  contract.Report
+	name   string
+	loaded *catalog.Vendor
+	wrong  []error // told by Run: a suite is put together before there is a test to fail
+	rules  map[string]contract.Rule
+	cases  map[string]Case
+	order  []string
+	drawn  drawing
+	jobs   work.Jobs
+	report contract.Report
 }
 
 // Embedded is one of the vendors that proviso itself holds.
@@ -99,7 +99,7 @@ func (o *Operation) Proves(c Case) []any {
 		v.order = append(v.order, c.ID)
 	}
 	return []any{ginkgo.Label(label(c.ID)), func(ctx ginkgo.SpecContext) {
-		result, ok := v.company.Result(ctx, c.ID)
+		result, ok := v.jobs.Result(ctx, c.ID)
 		if !ok {
 			ginkgo.Fail(c.ID + " was not sent: it did not pass the filters when the suite began")
 		}
@@ -131,20 +131,20 @@ func (v *Vendor) Run(t *testing.T) {
 	if where != "" && suite.ParallelTotal > 1 {
 		t.Fatalf("ginkgo -p would run %d processes on the one resource at %s, which would find each other's changes; run it without -p: proviso sends side by side by itself", suite.ParallelTotal, where)
 	}
-	play, err := stage.Prepare(v.loaded, cases, stage.Options{Target: where, Getenv: os.Getenv, UserAgent: "proviso/" + version()})
+	job, err := work.Prepare(v.loaded, cases, work.Options{Target: where, Getenv: os.Getenv, UserAgent: "proviso/" + version()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if play.Stage.Live {
-		if err := play.Stage.Reach(ctx); err != nil {
+	if job.Connection.Live {
+		if err := job.Connection.Reach(ctx); err != nil {
 			t.Fatal(err)
 		}
 		defer uncached(t)
 	}
-	v.company.Plays = []*stage.Play{play}
-	defer v.company.Close()
-	v.report = newReport(v.name, play.Stage.Name, v.drawn)
-	if err := v.company.Start(ctx, stage.Run{Shrink: shrinkRequests}); err != nil {
+	v.jobs.All = []*work.Job{job}
+	defer v.jobs.Close()
+	v.report = newReport(v.name, job.Connection.Name, v.drawn)
+	if err := v.jobs.Start(ctx, work.Run{Shrink: shrinkRequests}); err != nil {
 		t.Fatal(err)
 	}
 	ginkgo.RunSpecs(t, "proviso "+v.name)
@@ -153,7 +153,7 @@ func (v *Vendor) Run(t *testing.T) {
 	if suite.ParallelProcess > 1 {
 		folder = "" // each process has sent all cases to its own mock; the first one's report holds them
 	}
-	finish(t, &v.company, &v.report, folder)
+	finish(t, &v.jobs, &v.report, folder)
 	if len(cases) == len(v.order) {
 		tested(t, &v.report)
 	}
@@ -171,7 +171,7 @@ func (v *Vendor) aim() string {
 	if where != "" {
 		v.loaded.Profile = profile.Live(v.loaded.Profile)
 	} else {
-		v.loaded.Profile = stage.Invent(v.loaded.Document.Operations, v.loaded.Profile)
+		v.loaded.Profile = work.Invent(v.loaded.Document.Operations, v.loaded.Profile)
 	}
 	return where
 }

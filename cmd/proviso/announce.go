@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 )
 
 // mostRequests is how many requests may be sent to a vendor's target at most; 0 is no limit. The profile's limit is a live target's.
@@ -17,21 +17,21 @@ func (v *verification) mostRequests(each *catalog.Vendor) int {
 }
 
 // announce says what is going to be sent, and where to, before it is.
-func (s streams) announce(v *catalog.Vendor, play *stage.Play, most int) {
-	n, pace := countSteps(play.Cases), ""
-	if rate := play.Stage.Client.Rate(); rate > 0 {
+func (s streams) announce(v *catalog.Vendor, job *work.Job, most int) {
+	n, pace := countSteps(job.Cases), ""
+	if rate := job.Connection.Client.Rate(); rate > 0 {
 		pace = fmt.Sprintf(", at most %g a second", rate)
 	}
 	others := "no DELETE, PUT or POST"
-	for i := range play.Operations {
-		if v.Profile.Operation(&play.Operations[i]).Create != nil {
+	for i := range job.Operations {
+		if v.Profile.Operation(&job.Operations[i]).Create != nil {
 			others = "no PUT, no other POST, and DELETE only of what was created"
 		}
 	}
 	s.say("%s: at most %d requests to %s%s, for %d cases: %d that are judged, %d that set up, %d that look, and what second tries and putting back take; %s; the resource is restored at the end",
-		v.Name, most, play.Stage.Name, pace, len(play.Cases), n.acts, n.setups, n.looks, others)
-	for i := range play.Operations {
-		op := &play.Operations[i]
+		v.Name, most, job.Connection.Name, pace, len(job.Cases), n.acts, n.setups, n.looks, others)
+	for i := range job.Operations {
+		op := &job.Operations[i]
 		if len(op.Required) > 0 && op.Read == nil && v.Profile.Operation(op).Read == nil {
 			s.say("%s: no read is documented, and every body of %s must carry %s: what they hold now is overwritten and can't be put back; give operations.%q.read in the profile to keep it",
 				v.Name, op.Key(), strings.Join(op.Required, ", "), op.Key())

@@ -18,7 +18,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/reports"
 )
 
@@ -103,17 +103,17 @@ func benchPath(t *testing.T) {
 	for range pathRounds {
 		sent := benchRequests(t)
 		start := time.Now()
-		company := benchCompany(t)
-		warmUp(t, company)
+		jobs := benchCompany(t)
+		warmUp(t, jobs)
 		leaveRoom()
 		planTime += time.Since(start)
 
 		start, worked := time.Now(), processorTime(t)
-		if err := company.Start(t.Context(), stage.Run{}); err != nil {
+		if err := jobs.Start(t.Context(), work.Run{}); err != nil {
 			t.Fatal(err)
 		}
 		report := &contract.Report{Tool: "proviso", Verb: "verify", Started: start}
-		company.Finish(report)
+		jobs.Finish(report)
 		runTime += time.Since(start)
 		ourWork += processorTime(t) - worked
 		exchanges += report.Requests
@@ -125,12 +125,12 @@ func benchPath(t *testing.T) {
 		reportTime += time.Since(start)
 
 		start, worked = time.Now(), processorTime(t)
-		if n := bareLoop(t, company, sent); n != report.Requests {
+		if n := bareLoop(t, jobs, sent); n != report.Requests {
 			t.Errorf("the bare loop sent %d requests, the run %d", n, report.Requests)
 		}
 		bareTime += time.Since(start)
 		bareWork += processorTime(t) - worked
-		company.Close()
+		jobs.Close()
 	}
 	rate := func(d time.Duration) float64 { return float64(exchanges) / d.Seconds() }
 	fmt.Printf("whole path:           %.0f exchanges/s (%d exchanges in %d rounds: send, validate, judge, record)\n", rate(runTime), exchanges, pathRounds)
@@ -150,15 +150,15 @@ type benchRequest struct {
 // benchRequests are the requests of a run, of each operation in their order.
 func benchRequests(t *testing.T) map[string][]benchRequest {
 	t.Helper()
-	company := benchCompany(t)
-	defer company.Close()
+	jobs := benchCompany(t)
+	defer jobs.Close()
 	var mu sync.Mutex
 	sent := map[string][]benchRequest{}
-	err := company.Start(t.Context(), stage.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
+	err := jobs.Start(t.Context(), work.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
 		mu.Lock()
 		defer mu.Unlock()
-		for _, play := range company.Plays {
-			if rest, ok := strings.CutPrefix(x.URL, play.Stage.Client.Base()); ok {
+		for _, job := range jobs.All {
+			if rest, ok := strings.CutPrefix(x.URL, job.Connection.Client.Base()); ok {
 				sent[op.Vendor+" "+op.ID] = append(sent[op.Vendor+" "+op.ID], benchRequest{op.Vendor, x.Method, rest, x.Header, x.Body})
 			}
 		}
@@ -166,7 +166,7 @@ func benchRequests(t *testing.T) map[string][]benchRequest {
 	if err != nil {
 		t.Fatal(err)
 	}
-	company.Finish(&contract.Report{Verb: "verify"})
+	jobs.Finish(&contract.Report{Verb: "verify"})
 	return sent
 }
 
@@ -181,15 +181,15 @@ func processorTime(t *testing.T) time.Duration {
 }
 
 // warmUp sends the first cases of each operation, so that the library has compiled the answers' schemas, once a process.
-func warmUp(t *testing.T, company *stage.Company) {
+func warmUp(t *testing.T, jobs *work.Jobs) {
 	t.Helper()
-	few := &stage.Company{}
-	for _, play := range company.Plays {
-		part := *play
+	few := &work.Jobs{}
+	for _, job := range jobs.All {
+		part := *job
 		part.Cases = nil
-		for _, op := range play.Operations {
+		for _, op := range job.Operations {
 			tried := 0
-			for _, c := range play.Cases {
+			for _, c := range job.Cases {
 				if c.Op != op.ID || !c.Watch && tried >= 40 {
 					continue
 				}
@@ -198,15 +198,15 @@ func warmUp(t *testing.T, company *stage.Company) {
 				}
 			}
 		}
-		few.Plays = append(few.Plays, &part)
+		few.All = append(few.All, &part)
 	}
-	if err := few.Start(t.Context(), stage.Run{}); err != nil {
+	if err := few.Start(t.Context(), work.Run{}); err != nil {
 		t.Fatal(err)
 	}
 	few.Finish(&contract.Report{Verb: "verify"})
 }
 
-func benchCompany(t *testing.T) *stage.Company {
+func benchCompany(t *testing.T) *work.Jobs {
 	t.Helper()
 	var chosen choosing
 	vendors, err := chosen.vendors(nil)
@@ -218,24 +218,24 @@ func benchCompany(t *testing.T) *stage.Company {
 	if err != nil {
 		t.Fatal(err)
 	}
-	company := &stage.Company{}
+	jobs := &work.Jobs{}
 	for _, v := range vendors {
-		play, err := stage.Prepare(v, cases[v.Name], stage.Options{Getenv: os.Getenv})
+		job, err := work.Prepare(v, cases[v.Name], work.Options{Getenv: os.Getenv})
 		if err != nil {
 			t.Fatal(err)
 		}
-		company.Plays = append(company.Plays, play)
+		jobs.All = append(jobs.All, job)
 	}
-	return company
+	return jobs
 }
 
 // bareLoop sends what was sent, one operation beside the other as the run does, with nothing but net/http, and counts.
-func bareLoop(t *testing.T, company *stage.Company, sent map[string][]benchRequest) int {
+func bareLoop(t *testing.T, jobs *work.Jobs, sent map[string][]benchRequest) int {
 	t.Helper()
 	bases := map[string]string{}
-	for _, play := range company.Plays {
-		bases[play.Operations[0].Vendor] = play.Stage.Client.Base()
-		if !strings.HasPrefix(play.Stage.Client.Base(), "http://127.0.0.1") {
+	for _, job := range jobs.All {
+		bases[job.Operations[0].Vendor] = job.Connection.Client.Base()
+		if !strings.HasPrefix(job.Connection.Client.Base(), "http://127.0.0.1") {
 			t.Fatal("the bench sends to loopback alone")
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/spf13/cobra"
 )
 
@@ -48,7 +48,7 @@ func cleanupCommand(s streams) *cobra.Command {
 			return s.cleanup(cmd.Context(), filepath.Join(folder, journalFolder), restoreFor)
 		},
 	}
-	cmd.Flags().DurationVar(&restoreFor, "restore-for", stage.DefaultRestoreFor, "how long it is tried to put a resource back that could not be reached")
+	cmd.Flags().DurationVar(&restoreFor, "restore-for", work.DefaultRestoreFor, "how long it is tried to put a resource back that could not be reached")
 	return cmd
 }
 
@@ -85,30 +85,30 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	if err != nil {
 		return err
 	}
-	company := &stage.Company{}
-	defer company.Close()
+	jobs := &work.Jobs{}
+	defer jobs.Close()
 	byOp := map[string]string{}
 	for _, each := range vendors {
-		play, err := stage.Prepare(each, nil, stage.Options{Target: where[each.Name], Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
+		job, err := work.Prepare(each, nil, work.Options{Target: where[each.Name], Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
 		if err != nil {
 			return stageError(err)
 		}
-		company.Plays, play.Owed = append(company.Plays, play), map[string]*stage.Owed{}
+		jobs.All, job.Owed = append(jobs.All, job), map[string]*work.Owed{}
 		for _, name := range names {
-			owed, err := stage.ReadJournal(name)
+			owed, err := work.ReadJournal(name)
 			if err != nil {
 				return couldNotRun("%w", err)
 			}
 			if owed.Vendor == each.Name {
-				play.Owed[owed.Op], byOp[owed.Op] = owed, name
+				job.Owed[owed.Op], byOp[owed.Op] = owed, name
 			}
 		}
 	}
-	if err := company.Start(ctx, stage.Run{RestoreFor: restoreFor}); err != nil {
+	if err := jobs.Start(ctx, work.Run{RestoreFor: restoreFor}); err != nil {
 		return couldNotRun("%w", err)
 	}
 	var report contract.Report
-	company.Finish(&report)
+	jobs.Finish(&report)
 	for _, one := range report.Restored {
 		s.say("%s: %s", one.Op, one.Text)
 		if one.Done {
@@ -151,8 +151,8 @@ func readCall(folder string) (calledWith, error) {
 
 // beginJournal says where the run writes down what it is about to change. It refuses a folder in which an earlier run left a
 // resource changed: this one would take what that run left for what was there before.
-func (v *verification) beginJournal(company *stage.Company) (string, error) {
-	if !company.Live() || v.journal != "" {
+func (v *verification) beginJournal(jobs *work.Jobs) (string, error) {
+	if !jobs.Live() || v.journal != "" {
 		return v.journal, nil
 	}
 	return v.startJournal()

@@ -14,7 +14,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 )
 
 // createdJournal is the file beside the journals that says which resources a run has created and not yet removed.
@@ -110,12 +110,12 @@ func (v *verification) createFor(ctx context.Context, each *catalog.Vendor, op *
 }
 
 // open makes a vendor's target ready for requests of the command's own.
-func (v *verification) open(each *catalog.Vendor, target string) (*stage.Stage, error) {
+func (v *verification) open(each *catalog.Vendor, target string) (*work.Connection, error) {
 	transport, err := v.trust()
 	if err != nil {
 		return nil, err
 	}
-	opened, err := stage.Open(each.Document.Operations, each.Profile, stage.Options{Target: target, Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
+	opened, err := work.Open(each.Document.Operations, each.Profile, work.Options{Target: target, Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
 	if err != nil {
 		return nil, stageError(err)
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/spf13/cobra"
 )
 
@@ -90,7 +90,7 @@ func (v *verification) probe(ctx context.Context, b *strings.Builder, each *cata
 		fmt.Fprintf(b, "  ✗ %v\n", err)
 		return 0, 1
 	}
-	opened, err := stage.Open(each.Document.Operations, each.Profile, stage.Options{Target: target, Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
+	opened, err := work.Open(each.Document.Operations, each.Profile, work.Options{Target: target, Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
 	if err != nil {
 		fmt.Fprintf(b, "  ✗ %v\n", err)
 		return 0, 1

@@ -14,7 +14,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/infer"
 	"github.com/proviso-dev/proviso/internal/recording"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 )
 
 // overlayFile is what makes the contract true to the server, for a person to read.
@@ -142,16 +142,16 @@ func (d *drifting) sent(ctx context.Context, report *contract.Report, v *catalog
 	if err != nil {
 		return nil, err
 	}
-	company, err := run.company(ctx, []*catalog.Vendor{v}, cases, where)
-	if company != nil {
-		defer company.Close()
+	jobs, err := run.jobs(ctx, []*catalog.Vendor{v}, cases, where)
+	if jobs != nil {
+		defer jobs.Close()
 	}
 	if err != nil {
 		return nil, err
 	}
 	var mu sync.Mutex
 	var out []seen
-	err = company.Start(ctx, stage.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
+	err = jobs.Start(ctx, work.Run{Sent: func(op *contract.Operation, x *contract.Exchange) {
 		mu.Lock()
 		defer mu.Unlock()
 		if x.Method != op.Method && op.Read != nil && x.Method == op.Read.Method {
@@ -162,8 +162,8 @@ func (d *drifting) sent(ctx context.Context, report *contract.Report, v *catalog
 	if err != nil {
 		return nil, couldNotRun("%w", err)
 	}
-	company.Finish(report)
-	report.Target, report.Results, report.Findings, report.Undocumented = targetNames(company), nil, nil, nil
+	jobs.Finish(report)
+	report.Target, report.Results, report.Findings, report.Undocumented = targetNames(jobs), nil, nil, nil
 	return out, nil
 }
 

@@ -11,7 +11,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 )
 
 // findings are what GETs on a target showed: ids for path parameters, and other resources of the collections.
@@ -33,7 +33,7 @@ func (i *starting) explore(ctx context.Context, v *catalog.Vendor) (findings, er
 	for _, scheme := range schemes {
 		known.Credentials[scheme] = contract.Credential{Env: variable(v.Name + "_" + scheme)}
 	}
-	opened, err := stage.Open(v.Document.Operations, known, stage.Options{Target: i.target, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion()})
+	opened, err := work.Open(v.Document.Operations, known, work.Options{Target: i.target, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion()})
 	if err != nil {
 		return found, stageError(err)
 	}

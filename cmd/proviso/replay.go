@@ -17,7 +17,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/replay"
 	"github.com/proviso-dev/proviso/internal/rule"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/spf13/cobra"
 )
 
@@ -90,18 +90,18 @@ func (r *replaying) run(ctx context.Context) error {
 	for _, v := range vendors {
 		cases[v.Name] = r.cases(v)
 	}
-	company, err := r.company(ctx, vendors, cases, where)
-	if company != nil {
-		defer company.Close()
+	jobs, err := r.jobs(ctx, vendors, cases, where)
+	if jobs != nil {
+		defer jobs.Close()
 	}
 	if err != nil {
 		return err
 	}
-	report := r.report(targetNames(company))
-	if err := company.Start(ctx, stage.Run{KeepAll: true}); err != nil {
+	report := r.report(targetNames(jobs))
+	if err := jobs.Start(ctx, work.Run{KeepAll: true}); err != nil {
 		return couldNotRun("%w", err)
 	}
-	company.Finish(report)
+	jobs.Finish(report)
 	r.compare(report, vendors)
 	report.Took, report.Interrupted = time.Since(report.Started), ctx.Err() != nil
 	return r.end(report)

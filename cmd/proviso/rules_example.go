@@ -17,7 +17,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/mock"
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/specs"
 )
 
@@ -99,7 +99,7 @@ var examples = sync.OnceValue(func() []example {
 		if err != nil {
 			continue // a contract that is not well is told of by the verbs that use it
 		}
-		v.Profile = stage.Invent(v.Document.Operations, v.Profile)
+		v.Profile = work.Invent(v.Document.Operations, v.Profile)
 		p := planning{seed: 1}
 		if cases, err := p.plan([]*catalog.Vendor{v}); err == nil {
 			out = append(out, example{v, cases[name]})
@@ -188,18 +188,18 @@ func shownWith(ctx context.Context, f mock.Fault, v *catalog.Vendor, cases []con
 	if f.Name != "" {
 		run.faults, how = []string{f.Name}, fmt.Sprintf("the mock with the fault %s: %s", f.Name, f.Text)
 	}
-	company, err := run.company(ctx, []*catalog.Vendor{v}, map[string][]contract.Case{v.Name: cases}, map[string]string{})
-	if company != nil {
-		defer company.Close()
+	jobs, err := run.jobs(ctx, []*catalog.Vendor{v}, map[string][]contract.Case{v.Name: cases}, map[string]string{})
+	if jobs != nil {
+		defer jobs.Close()
 	}
 	if err != nil {
 		return ""
 	}
 	report := &contract.Report{}
-	if err := company.Start(ctx, stage.Run{Settle: time.Millisecond}); err != nil { // no fault is a matter of lag
+	if err := jobs.Start(ctx, work.Run{Settle: time.Millisecond}); err != nil { // no fault is a matter of lag
 		return ""
 	}
-	company.Finish(report)
+	jobs.Finish(report)
 	for i := range report.Results {
 		r := &report.Results[i]
 		for _, found := range r.Findings {

@@ -8,7 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/redact"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 )
 
 // know tells the redactor of this call what is never shown of the vendors: their schemes' credentials, their write-only members,
@@ -40,7 +40,7 @@ func (s streams) know(vendors []*catalog.Vendor) *redact.Redactor {
 }
 
 // knowStage adds the credentials of a run: the mock's are nobody's environment. What is made of them to be refused is no credential.
-func (s streams) knowStage(at *stage.Stage) {
+func (s streams) knowStage(at *work.Connection) {
 	for value, name := range at.Secrets {
 		s.secrets.Know(value, name)
 	}

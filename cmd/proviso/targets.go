@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 )
 
 // profileTarget is the --target that stands for the one in the profile.
@@ -50,7 +50,7 @@ func targets(flags []string, vendors []*catalog.Vendor) (map[string]string, erro
 
 // stageError gives the reason why a target can't be used the code of wrong use: a variable, a fault or a URL is to be mended.
 func stageError(err error) error {
-	var missing *stage.MissingCredential
+	var missing *work.MissingCredential
 	if !errors.As(err, &missing) {
 		return wrongUse("%w", err)
 	}

@@ -16,7 +16,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/profile"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/specs"
 	"github.com/spf13/pflag"
 )
@@ -195,7 +195,7 @@ func (c *choosing) apply(vendors []*catalog.Vendor) error {
 		if c.live || over.Target != "" || v.Profile.Target != "" {
 			v.Profile = profile.Over(profile.Live(v.Profile), over)
 		} else {
-			v.Profile = stage.Invent(v.Document.Operations, profile.Over(v.Profile, over))
+			v.Profile = work.Invent(v.Document.Operations, profile.Over(v.Profile, over))
 		}
 		for id := range c.params {
 			dropParam(&v.Profile, id)

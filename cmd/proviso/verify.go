@@ -9,7 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/reports"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -90,7 +90,7 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	f.IntVar(&v.limits.Concurrency, "concurrency", 0, "requests at the same time; 0 is the profile's")
 	f.Float64Var(&v.limits.Rate, "rate", 0, "requests a second; 0 is the profile's, or 10 where the target is not on this machine")
 	f.IntVar(&v.limits.Requests, "requests", 0, "most requests a vendor; 0 is the profile's")
-	f.DurationVar(&v.restore, "restore-for", stage.DefaultRestoreFor, "how long it is tried to put a resource back that could not be reached")
+	f.DurationVar(&v.restore, "restore-for", work.DefaultRestoreFor, "how long it is tried to put a resource back that could not be reached")
 	f.BoolVar(&v.unsafe, "without-snapshot", false, "send patches although no response shows the resource, so that nothing can be put back")
 	f.DurationVar(&v.limits.Deadline, "deadline", 0, "longest wait for one answer; 0 is the profile's, or 10s")
 }
@@ -166,88 +166,88 @@ func (v *verification) run(ctx context.Context) error {
 	if v.dryRun {
 		return printPlan(v.streams.out, vendors, cases, where)
 	}
-	company, err := v.company(ctx, vendors, cases, where)
-	if company != nil {
-		defer company.Close()
+	jobs, err := v.jobs(ctx, vendors, cases, where)
+	if jobs != nil {
+		defer jobs.Close()
 	}
 	if err != nil {
 		return err
 	}
-	return v.perform(ctx, company)
+	return v.perform(ctx, jobs)
 }
 
-// company sets a stage for each vendor. The targets are only connected to; nothing is sent yet.
-func (v *verification) company(ctx context.Context, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) (*stage.Company, error) {
-	company := &stage.Company{}
+// jobs makes a job for each vendor. The targets are only connected to; nothing is sent yet.
+func (v *verification) jobs(ctx context.Context, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) (*work.Jobs, error) {
+	jobs := &work.Jobs{}
 	transport, err := v.trust()
 	if err != nil {
-		return company, err
+		return jobs, err
 	}
 	if v.insecure {
 		v.say("%s", insecureText)
 	}
 	for _, each := range vendors {
-		play, err := stage.Prepare(each, cases[each.Name], stage.Options{
+		job, err := work.Prepare(each, cases[each.Name], work.Options{
 			Target: where[each.Name], Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(),
-			Mock: stage.Mock(v.faults, v.variant), TLS: transport,
+			Mock: work.Mock(v.faults, v.variant), TLS: transport,
 		})
 		if err != nil {
-			return company, stageError(err)
+			return jobs, stageError(err)
 		}
-		company.Plays = append(company.Plays, play)
-		bounds, most := v.bounds(each.Name, play.Operations, play.Cases)
-		if play.Stage.Live || v.quick || v.limits.Requests > 0 { // the mock is not asked to spare itself
-			play.Most = bounds
+		jobs.All = append(jobs.All, job)
+		bounds, most := v.bounds(each.Name, job.Operations, job.Cases)
+		if job.Connection.Live || v.quick || v.limits.Requests > 0 { // the mock is not asked to spare itself
+			job.Most = bounds
 		}
-		v.knowStage(play.Stage)
-		if !play.Stage.Live {
+		v.knowStage(job.Connection)
+		if !job.Connection.Live {
 			continue
 		}
 		v.sayWeak()
-		v.announce(each, play, most)
-		if err := play.Stage.Reach(ctx); err != nil {
-			return company, couldNotRun("%w", err).with("is it running, and is --target right?")
+		v.announce(each, job, most)
+		if err := job.Connection.Reach(ctx); err != nil {
+			return jobs, couldNotRun("%w", err).with("is it running, and is --target right?")
 		}
 	}
-	return company, nil
+	return jobs, nil
 }
 
 // perform runs the plan and writes the reports, also of a run that was interrupted.
-func (v *verification) perform(ctx context.Context, company *stage.Company) error {
+func (v *verification) perform(ctx context.Context, jobs *work.Jobs) error {
 	report := &contract.Report{
-		Tool: "proviso", Version: buildVersion(), Verb: "verify", Target: targetNames(company), Seed: v.seed,
+		Tool: "proviso", Version: buildVersion(), Verb: "verify", Target: targetNames(jobs), Seed: v.seed,
 		Started: time.Now(), FailOn: v.failOn, Folder: v.out, Command: v.command(), Shard: v.part,
 	}
 	total := 0
-	for _, play := range company.Plays {
-		total += len(play.Cases)
+	for _, job := range jobs.All {
+		total += len(job.Cases)
 	}
 	bar := newProgress(v.err, total)
-	how := stage.Run{Concurrency: v.limits.Concurrency, Done: bar.done, Shrink: v.shrink, RestoreFor: v.restore, WithoutSnapshot: v.unsafe}
+	how := work.Run{Concurrency: v.limits.Concurrency, Done: bar.done, Shrink: v.shrink, RestoreFor: v.restore, WithoutSnapshot: v.unsafe}
 	if v.drawFor > 0 {
 		how.Until = time.Now().Add(v.drawFor)
 	}
-	if err := company.Lock(); err != nil {
+	if err := jobs.Lock(); err != nil {
 		return couldNotRun("%w", err)
 	}
-	journal, err := v.beginJournal(company)
+	journal, err := v.beginJournal(jobs)
 	if err != nil {
 		return err
 	}
 	defer v.endJournal(journal)
 	how.Journal = journal
 	leaveRoom()
-	if err := company.Start(ctx, how); err != nil {
+	if err := jobs.Start(ctx, how); err != nil {
 		return couldNotRun("%w", err)
 	}
-	company.Finish(report)
+	jobs.Finish(report)
 	if v.removing != nil {
 		report.Restored = append(report.Restored, v.removing()...)
 	}
-	for _, play := range company.Plays {
-		v.knowStage(play.Stage) // tokens that ended in the run
+	for _, job := range jobs.All {
+		v.knowStage(job.Connection) // tokens that ended in the run
 	}
-	if v.insecure && company.Live() {
+	if v.insecure && jobs.Live() {
 		report.Notes = append([]string{insecureText}, report.Notes...)
 	}
 	if v.endless { // more were drawn than there was time for
@@ -261,7 +261,7 @@ func (v *verification) perform(ctx context.Context, company *stage.Company) erro
 	if report.Problem == "" {
 		report.Problem = v.untested
 	}
-	if !company.Live() {
+	if !jobs.Live() {
 		report.Started = time.Time{} // the mock's reports are the same from run to run; the terminal tells the time
 	}
 	if err := recordFailing(report); err != nil {
@@ -326,10 +326,10 @@ func (s streams) conclude(report *contract.Report, outputs ...output) error {
 	return nil
 }
 
-func targetNames(c *stage.Company) string {
+func targetNames(c *work.Jobs) string {
 	var names []string
-	for _, play := range c.Plays {
-		if name := play.Stage.Name; len(names) == 0 || names[len(names)-1] != name {
+	for _, job := range c.All {
+		if name := job.Connection.Name; len(names) == 0 || names[len(names)-1] != name {
 			names = append(names, name)
 		}
 	}

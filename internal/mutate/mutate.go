@@ -15,7 +15,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
 	"github.com/proviso-dev/proviso/internal/run"
-	"github.com/proviso-dev/proviso/internal/stage"
+	"github.com/proviso-dev/proviso/internal/work"
 )
 
 // Options say what is measured and how.
@@ -166,19 +166,19 @@ func (b *bench) variant(ctx context.Context, v mock.Variant) []Trial {
 	return out
 }
 
-// send plays the cases of some operations against the mock.
+// send jobs the cases of some operations against the mock.
 func (b *bench) send(ctx context.Context, ops []contract.Operation, o mock.Options, settle time.Duration) ([]contract.Result, string) {
-	opened, err := stage.Open(ops, b.vendor.Profile, stage.Options{Mock: o, Limits: contract.Limits{Deadline: deadline}})
+	opened, err := work.Open(ops, b.vendor.Profile, work.Options{Mock: o, Limits: contract.Limits{Deadline: deadline}})
 	if err != nil {
 		return nil, err.Error()
 	}
-	company := stage.Company{Plays: []*stage.Play{stage.NewPlay(ops, b.vendor.Profile, b.cases, b.answers, opened)}}
-	defer company.Close()
-	if err := company.Start(ctx, run.Options{Settle: settle}); err != nil {
+	jobs := work.Jobs{All: []*work.Job{work.New(ops, b.vendor.Profile, b.cases, b.answers, opened)}}
+	defer jobs.Close()
+	if err := jobs.Start(ctx, run.Options{Settle: settle}); err != nil {
 		return nil, err.Error()
 	}
 	var report contract.Report
-	company.Finish(&report)
+	jobs.Finish(&report)
 	b.sent.Add(int64(report.Requests))
 	return report.Results, report.Problem
 }

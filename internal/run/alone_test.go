@@ -35,7 +35,7 @@ func (l locked) Send(ctx context.Context, op *contract.Operation, req contract.R
 // Operations are tried side by side. A target that can't bear that was told thirty broken promises.
 func TestAFailureIsTriedAgainWithNothingElseUnderWay(t *testing.T) {
 	var writing atomic.Int32
-	var jobs []Job
+	var chains []Chain
 	var fakes []*fake
 	for n := range 4 {
 		op := readable()
@@ -46,9 +46,9 @@ func TestAFailureIsTriedAgainWithNothingElseUnderWay(t *testing.T) {
 			cases = append(cases, c)
 		}
 		fakes = append(fakes, newFake(t))
-		jobs = append(jobs, Job{Op: op, Cases: cases, Sender: locked{fakes[n], &writing}, Answers: silent{}})
+		chains = append(chains, Chain{Op: op, Cases: cases, Sender: locked{fakes[n], &writing}, Answers: silent{}})
 	}
-	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Jobs: jobs}).Wait()
+	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: chains}).Wait()
 	for _, r := range results {
 		if len(r.Findings) > 0 {
 			t.Errorf("%s: %s", r.Case.ID, messages(r.Findings))

@@ -22,8 +22,8 @@ func (s *session) batches(ctx context.Context) {
 		s.refusals(ctx, batch)
 		batch = nil
 	}
-	for i := range s.job.Cases {
-		c := &s.job.Cases[i]
+	for i := range s.chain.Cases {
+		c := &s.chain.Cases[i]
 		switch {
 		case c.Watch:
 			continue

@@ -32,7 +32,7 @@ func (s *session) reserved() int {
 		needed = min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
 	}
 	if s.tally.disturbed > 0 { // some of them may fail, and be sent again
-		needed = max(needed, min(4*needed, s.job.Most/8, nearBound/2))
+		needed = max(needed, min(4*needed, s.chain.Most/8, nearBound/2))
 	}
 	sends := 1 + (s.tally.requests-1)/max(s.tally.exchanges, 1)
 	return needed * sends
@@ -41,20 +41,20 @@ func (s *session) reserved() int {
 // affords reports that so many requests can be sent before the bound of the operation is reached, with what is kept for putting the
 // resource back.
 func (s *session) affords(requests int) bool {
-	left := s.job.Most - s.tally.requests - requests
-	return s.job.Most == 0 || left >= nearBound || left >= s.reserved()
+	left := s.chain.Most - s.tally.requests - requests
+	return s.chain.Most == 0 || left >= nearBound || left >= s.reserved()
 }
 
 // bounded returns the context for so many requests at the same time, which says how often each may be sent; it is an error where
 // there is no room for them.
 func (s *session) bounded(ctx context.Context, requests int) (context.Context, error) {
-	if s.job.Most == 0 {
+	if s.chain.Most == 0 {
 		return ctx, nil
 	}
 	if !s.affords(requests) {
 		return ctx, errors.New(s.boundReached())
 	}
-	left := s.job.Most - s.tally.requests
+	left := s.chain.Most - s.tally.requests
 	if left < nearBound {
 		left -= s.reserved()
 	}
@@ -62,7 +62,7 @@ func (s *session) bounded(ctx context.Context, requests int) (context.Context, e
 }
 
 func (s *session) boundReached() string {
-	return fmt.Sprintf("the bound of %d requests for this operation was reached", s.job.Most)
+	return fmt.Sprintf("the bound of %d requests for this operation was reached", s.chain.Most)
 }
 
 // costs is about how many requests a case takes, with a look.
@@ -85,8 +85,8 @@ func (s *session) canRetry(c *contract.Case) bool { return s.affords(costs(c) + 
 func (s *session) longer(ctx context.Context, wait time.Duration) time.Duration {
 	next := min(2*wait, longestPause)
 	end, limited := ctx.Deadline()
-	left := s.job.Most - s.tally.requests - putBackSends
-	if remaining := time.Until(end); limited && s.job.Most > 0 && remaining > next*time.Duration(max(left, 1)) {
+	left := s.chain.Most - s.tally.requests - putBackSends
+	if remaining := time.Until(end); limited && s.chain.Most > 0 && remaining > next*time.Duration(max(left, 1)) {
 		return time.Duration(float64(wait) * math.Pow(float64(remaining)/float64(wait), 1/float64(max(left, 1))))
 	}
 	return next

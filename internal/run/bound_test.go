@@ -47,8 +47,8 @@ func TestTheBoundOfAnOperationIsKept(t *testing.T) {
 			for i := range 5 {
 				cases = append(cases, set(fmt.Sprint("name ", i), "V03", "/name", fmt.Sprintf(`"Bo %d"`, i), stored, look))
 			}
-			job := Job{Op: readable(), Cases: cases, Sender: f, Answers: silent{}, Most: most, Profile: contract.Profile{Settle: 100 * time.Millisecond}}
-			results, summary := Start(t.Context(), Options{RestoreFor: time.Second, Jobs: []Job{job}}).Wait()
+			chain := Chain{Op: readable(), Cases: cases, Sender: f, Answers: silent{}, Most: most, Profile: contract.Profile{Settle: 100 * time.Millisecond}}
+			results, summary := Start(t.Context(), Options{RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
 			if len(f.sent) > most || summary.Requests != len(f.sent) {
 				t.Errorf("%s: %d requests were sent, reported are %d, at most %d", name, len(f.sent), summary.Requests, most)
 			}
@@ -69,8 +69,8 @@ func TestTheBoundOfAnOperationIsKept(t *testing.T) {
 // What a target asks to be sent again counts too.
 func TestRequestsThatAreSentAgainCountForTheBound(t *testing.T) {
 	f := newFake(t)
-	job := Job{Op: readable(), Cases: manyNotes(40), Sender: throttled{f}, Answers: silent{}, Most: 50}
-	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, Jobs: []Job{job}}).Wait()
+	chain := Chain{Op: readable(), Cases: manyNotes(40), Sender: throttled{f}, Answers: silent{}, Most: 50}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
 	if want, _ := value.Decode([]byte(found)); summary.Requests > 50 || 2*len(f.sent) > summary.Requests || !value.Equal(f.resource, want) {
 		t.Errorf("%d requests for %d exchanges, left as %v", summary.Requests, len(f.sent), f.resource)
 	}
@@ -78,7 +78,7 @@ func TestRequestsThatAreSentAgainCountForTheBound(t *testing.T) {
 
 // A target that is away for longer than a few requests take is asked again for as long as it may be tried, with longer pauses.
 func TestRestoringWithinABoundPausesLonger(t *testing.T) {
-	s := &session{job: &Job{Most: 20}}
+	s := &session{chain: &Chain{Most: 20}}
 	s.tally.requests = 10
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

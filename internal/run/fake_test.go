@@ -139,7 +139,7 @@ func watching(rule string) contract.Case {
 
 func verify(t *testing.T, ctx context.Context, f Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
 	t.Helper()
-	r := Start(ctx, Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Jobs: []Job{{Op: op, Cases: cases, Sender: f, Answers: silent{}}}})
+	r := Start(ctx, Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Chains: []Chain{{Op: op, Cases: cases, Sender: f, Answers: silent{}}}})
 	results, summary := r.Wait()
 	out := map[string]contract.Result{}
 	for _, res := range results {

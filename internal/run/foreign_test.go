@@ -22,8 +22,8 @@ func writes(f *fake, when func(n int) bool, at string, v func(n int) any) {
 
 func runWithOthers(t *testing.T, f *fake, cases []contract.Case) ([]contract.Result, Summary) {
 	t.Helper()
-	job := Job{Op: readable(), Live: true, Cases: cases, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 5 * time.Millisecond}}
-	return Start(t.Context(), Options{RestoreFor: 200 * time.Millisecond, Jobs: []Job{job}}).Wait()
+	chain := Chain{Op: readable(), Live: true, Cases: cases, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 5 * time.Millisecond}}
+	return Start(t.Context(), Options{RestoreFor: 200 * time.Millisecond, Chains: []Chain{chain}}).Wait()
 }
 
 // Somebody else changes a member in the middle of a run that does not touch it: no case is told the change, the run says so, and the

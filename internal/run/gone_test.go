@@ -98,9 +98,9 @@ func TestAResourceThatMovedIsFollowedAndPutBack(t *testing.T) {
 	f.key = "name"
 	op := readable()
 	op.Path = "/members/{name}"
-	job := Job{Op: op, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look)},
+	chain := Chain{Op: op, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look)},
 		Sender: f, Answers: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
-	results, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	results, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	for _, r := range results {
 		if len(r.Findings) > 0 || r.Verdict != contract.Inconclusive {
 			t.Errorf("%s: %v %s", r.Case.ID, r.Verdict, messages(r.Findings))
@@ -222,8 +222,8 @@ func TestAResourceThatCantBeReadIsSentBackUntilTheTargetTakesIt(t *testing.T) {
 		}
 		return nil
 	}
-	job := Job{Op: readable(), Live: true, Sender: f, Answers: silent{}, Cases: []contract.Case{set("note", "V03", "/note", `"x"`, stored, look), set("name", "V02", "/name", `""`, stored, look)}}
-	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 10 * time.Second, Jobs: []Job{job}}).Wait()
+	chain := Chain{Op: readable(), Live: true, Sender: f, Answers: silent{}, Cases: []contract.Case{set("note", "V03", "/note", `"x"`, stored, look), set("name", "V02", "/name", `""`, stored, look)}}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 10 * time.Second, Chains: []Chain{chain}}).Wait()
 	want, _ := value.Decode([]byte(found))
 	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
 		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
@@ -244,8 +244,8 @@ func TestAResourceThatIsNamedByAMemberOfAnObjectIsFollowed(t *testing.T) {
 	}
 	op.Read.Path = op.Path
 	found := f.resource
-	job := Job{Op: op, Cases: []contract.Case{set("name", "V03", "/metadata/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
-	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Jobs: []Job{job}}).Wait()
+	chain := Chain{Op: op, Cases: []contract.Case{set("name", "V03", "/metadata/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Chains: []Chain{chain}}).Wait()
 	if !value.Equal(f.resource, found) || !summary.Restored[0].Done {
 		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
 	}

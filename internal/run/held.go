@@ -29,7 +29,7 @@ func (s *session) hold(x *contract.Exchange) {
 
 // full reports that no further response of the case may be held.
 func (s *session) full() bool {
-	return s.held > mostHeld/max(1, min(s.options.Concurrency, len(s.options.Jobs)))
+	return s.held > mostHeld/max(1, min(s.options.Concurrency, len(s.options.Chains)))
 }
 
 // batchSize is how many requests of refusals are held until they are judged together.

@@ -15,10 +15,10 @@ import (
 // is masked or write-only, or a list whose items the server would make anew, and the profile does not say which values may stand
 // there afterwards. It is "" for all others.
 func (s *session) notRestorable(c *contract.Case) string {
-	if !s.job.Live || !s.snapshot.Known() {
+	if !s.chain.Live || !s.snapshot.Known() {
 		return ""
 	}
-	values := s.job.Profile.Operation(s.job.Op).Values
+	values := s.chain.Profile.Operation(s.chain.Op).Values
 	for _, step := range c.Steps {
 		if !maySet(&step) || s.other(&step) != "" {
 			continue

@@ -34,9 +34,9 @@ func TestAListWhoseItemsTheServerNamesIsLeftAloneUnlessTheProfileGivesValues(t *
 		}
 		plan := contract.Property{Name: "plan", Schema: &contract.Schema{Types: []string{"array"}, Items: item}}
 		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, plan)
-		job := Job{Op: op, Live: true, Sender: f, Answers: silent{}, Cases: []contract.Case{set("plan", "V05", "/plan", `[{"day":"tue"}]`, stored, look)},
+		chain := Chain{Op: op, Live: true, Sender: f, Answers: silent{}, Cases: []contract.Case{set("plan", "V05", "/plan", `[{"day":"tue"}]`, stored, look)},
 			Profile: contract.Profile{Operations: map[string]contract.OperationProfile{op.ID: {Values: c.values}}}}
-		results, _ := Start(t.Context(), Options{Settle: time.Millisecond, Jobs: []Job{job}}).Wait()
+		results, _ := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
 		sent := strings.Contains(strings.Join(f.sent, " "), "tue")
 		if sent != c.sent || !sent && (results[0].Verdict != contract.Inconclusive || !strings.Contains(results[0].Reasons[0], "/plan")) {
 			t.Errorf("%s: sent %t, want %t; %v %q", name, sent, c.sent, results[0].Verdict, results[0].Reasons)

@@ -45,7 +45,7 @@ func TestHowFarReadsLagIsLearnedAndTold(t *testing.T) {
 	f := newFake(t)
 	behind(f, 60*time.Millisecond)
 	op := readable()
-	results, summary := Start(t.Context(), Options{Jobs: []Job{{Op: op, Cases: manyNotes(4), Sender: f, Answers: silent{}}}}).Wait()
+	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: manyNotes(4), Sender: f, Answers: silent{}}}}).Wait()
 	for _, r := range results {
 		if len(r.Findings) > 0 || r.Verdict != contract.Pass {
 			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
@@ -61,8 +61,8 @@ func TestHowFarReadsLagIsLearnedAndTold(t *testing.T) {
 func TestAMemberThatIsNotStoredIsNoLag(t *testing.T) {
 	f := newFake(t)
 	f.after = func(_ int, f *fake) { f.resource = value.With(f.resource, "/note", "first") }
-	job := Job{Op: readable(), Cases: manyNotes(4), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 50 * time.Millisecond}}
-	results, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	chain := Chain{Op: readable(), Cases: manyNotes(4), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 50 * time.Millisecond}}
+	results, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	for _, r := range results[:4] {
 		if r.Verdict != contract.Fail {
 			t.Errorf("%s: %v", r.Case.ID, r.Verdict)
@@ -102,7 +102,7 @@ func TestAChangeThatWasAcceptedForLaterIsWaitedFor(t *testing.T) {
 	later(f, 40*time.Millisecond, func() bool { return true })
 	op := readable()
 	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
-	results, summary := Start(t.Context(), Options{Jobs: []Job{{Op: op, Cases: manyNotes(3), Sender: f, Answers: silent{}}}}).Wait()
+	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: manyNotes(3), Sender: f, Answers: silent{}}}}).Wait()
 	for _, r := range results {
 		if len(r.Findings) > 0 {
 			t.Errorf("%s: %s", r.Case.ID, messages(r.Findings))
@@ -122,8 +122,8 @@ func TestAChangeThatIsNeverDoneIsInconclusive(t *testing.T) {
 	later(f, time.Millisecond, func() bool { return false })
 	op := readable()
 	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
-	job := Job{Op: op, Cases: manyNotes(5), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 30 * time.Millisecond}}
-	results, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	chain := Chain{Op: op, Cases: manyNotes(5), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 30 * time.Millisecond}}
+	results, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	for _, r := range results[:5] {
 		if len(r.Findings) > 0 || r.Verdict != contract.Inconclusive {
 			t.Errorf("%s: %v %s", r.Case.ID, r.Verdict, messages(r.Findings))
@@ -138,7 +138,7 @@ func TestAChangeThatIsNeverDoneIsInconclusive(t *testing.T) {
 func TestATargetThatIsSlowDoesNotLag(t *testing.T) {
 	f := newFake(t)
 	f.reads = func(string, *fake) *contract.Exchange { time.Sleep(3 * firstWait); return nil }
-	s := newSession(nil, &Options{}, &Job{Op: readable(), Sender: f})
+	s := newSession(nil, &Options{}, &Chain{Op: readable(), Sender: f})
 	s.running = &Running{summary: Summary{Undocumented: map[string]int{}}}
 	c := set("a", "V03", "/note", `"other"`, stored, look)
 	s.open(t.Context())
@@ -159,7 +159,7 @@ func TestSeveralChangesThatWereAcceptedForLaterAreWaitedFor(t *testing.T) {
 	first := set("note", "O10", "/note", `"one"`, stored)
 	second, third := set("", "", "/note", `"two"`, stored).Steps[0], set("", "", "/note", `"three"`, stored).Steps[0]
 	first.Steps = append(first.Steps, second, third, look)
-	results, _ := Start(t.Context(), Options{Jobs: []Job{{Op: op, Cases: []contract.Case{first}, Sender: f, Answers: silent{}}}}).Wait()
+	results, _ := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: []contract.Case{first}, Sender: f, Answers: silent{}}}}).Wait()
 	if len(results[0].Findings) > 0 {
 		t.Errorf("%v %s", results[0].Verdict, messages(results[0].Findings))
 	}
@@ -180,7 +180,7 @@ func TestAReplicaThatIsBehindIsNoFinding(t *testing.T) {
 	for i := range 4 { // the response shows no member that tells the look after it from an older one
 		cases = append(cases, set(fmt.Sprint("unknown ", i), "M01", "/unknown", `"x"`, contract.Expect{Answer: contract.Accepted}, look))
 	}
-	results, summary := Start(t.Context(), Options{Jobs: []Job{{Op: readable(), Cases: cases, Sender: f, Answers: silent{}}}}).Wait()
+	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: readable(), Cases: cases, Sender: f, Answers: silent{}}}}).Wait()
 	for _, r := range results {
 		if len(r.Findings) > 0 {
 			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
@@ -195,8 +195,8 @@ func TestAReplicaThatIsBehindIsNoFinding(t *testing.T) {
 func TestAMemberThatIsLostInEachReadIsFound(t *testing.T) {
 	f := newFake(t)
 	f.after = func(_ int, f *fake) { f.resource = value.With(f.resource, "/active", false) }
-	job := Job{Op: readable(), Cases: manyNotes(8), Sender: f, Answers: silent{}}
-	results, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	chain := Chain{Op: readable(), Cases: manyNotes(8), Sender: f, Answers: silent{}}
+	results, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	found := slices.ContainsFunc(results, func(r contract.Result) bool { return r.Case.Rule == "M01" && r.Verdict == contract.Fail })
 	if !found || len(summary.Notes) > 0 {
 		t.Errorf("found %v, notes %q", found, summary.Notes)
@@ -215,8 +215,8 @@ func TestReadsThatDifferForGoodAreWaitedForOnce(t *testing.T) {
 		x.Answer.Body = wrong
 		return &x
 	}
-	job := Job{Op: readable(), Cases: manyNotes(6), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 60 * time.Millisecond}}
-	_, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	chain := Chain{Op: readable(), Cases: manyNotes(6), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 60 * time.Millisecond}}
+	_, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	if len(f.sent) > 200 || slices.ContainsFunc(summary.Notes, func(note string) bool { return strings.Contains(note, "later in a read") }) {
 		t.Errorf("%d requests, notes %q", len(f.sent), summary.Notes)
 	}

@@ -10,18 +10,18 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// lanes groups the jobs of a run by the resources that they change. Jobs of one lane run one after the other, because each would
+// lanes groups the chains of a run by the resources that they change. Chains of one lane run one after the other, because each would
 // take the other's changes for its own: two operations on one route or one resource, or one on a resource and one on what stands below
-// it. The job with the longer path comes first: a patch of the whole may replace its parts.
-func lanes(jobs []Job) [][]int {
+// it. The chain with the longer path comes first: a patch of the whole may replace its parts.
+func lanes(chains []Chain) [][]int {
 	var out [][]int
-	addresses := make([][]string, len(jobs))
-	for i := range jobs {
-		addresses[i] = address(&jobs[i])
+	addresses := make([][]string, len(chains))
+	for i := range chains {
+		addresses[i] = address(&chains[i])
 		lane := []int{i}
 		out = slices.DeleteFunc(out, func(other []int) bool {
 			meets := slices.ContainsFunc(other, func(j int) bool {
-				return sharesResource(addresses[i], addresses[j]) || sameRoute(jobs[i].Op, jobs[j].Op)
+				return sharesResource(addresses[i], addresses[j]) || sameRoute(chains[i].Op, chains[j].Op)
 			})
 			if meets {
 				lane = append(lane, other...)
@@ -42,17 +42,17 @@ func lanes(jobs []Job) [][]int {
 	return out
 }
 
-// address is the vendor and the path of the resource that a job changes, in segments, with the parameters of its profile.
-func address(job *Job) []string {
-	params := maps.Clone(job.Profile.Params)
+// address is the vendor and the path of the resource that a chain changes, in segments, with the parameters of its profile.
+func address(chain *Chain) []string {
+	params := maps.Clone(chain.Profile.Params)
 	if params == nil {
 		params = map[string]string{}
 	}
-	maps.Copy(params, job.Profile.Operation(job.Op).Params)
-	path := regexp.MustCompile(`\{[^{}]*\}`).ReplaceAllStringFunc(job.Op.Path, func(name string) string {
+	maps.Copy(params, chain.Profile.Operation(chain.Op).Params)
+	path := regexp.MustCompile(`\{[^{}]*\}`).ReplaceAllStringFunc(chain.Op.Path, func(name string) string {
 		return url.PathEscape(params[strings.Trim(name, "{}")])
 	})
-	return append([]string{job.Op.Vendor}, strings.Split(strings.Trim(serverPath(job.Op)+path, "/"), "/")...)
+	return append([]string{chain.Op.Vendor}, strings.Split(strings.Trim(serverPath(chain.Op)+path, "/"), "/")...)
 }
 
 // serverPath is the base path of an operation's own server; operations of one vendor may have different ones.

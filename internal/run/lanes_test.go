@@ -23,15 +23,15 @@ func TestOperationsOnOneResourceRunOneAfterTheOther(t *testing.T) {
 		"under another path":      {[]string{"/members/{id}", "/admin/members/{user_id}"}, [][]int{{1, 0}}},
 		"joined by a third":       {[]string{"/a/{id}/b/{part}", "/a/{id}/c/{part}", "/a/{id}"}, [][]int{{0, 1, 2}}},
 	} {
-		var jobs []Job
+		var chains []Chain
 		for _, path := range c.paths {
-			jobs = append(jobs, Job{Op: &contract.Operation{Vendor: "v", Method: "PATCH", Path: path}, Profile: contract.Profile{Params: params}})
+			chains = append(chains, Chain{Op: &contract.Operation{Vendor: "v", Method: "PATCH", Path: path}, Profile: contract.Profile{Params: params}})
 		}
-		if got := lanes(jobs); !reflect.DeepEqual(got, c.want) {
+		if got := lanes(chains); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}
-	two := []Job{{Op: &contract.Operation{Vendor: "v", Path: "/members/1"}}, {Op: &contract.Operation{Vendor: "w", Path: "/members/1"}}}
+	two := []Chain{{Op: &contract.Operation{Vendor: "v", Path: "/members/1"}}, {Op: &contract.Operation{Vendor: "w", Path: "/members/1"}}}
 	if got := lanes(two); len(got) != 2 {
 		t.Errorf("two vendors' resources share a lane: %v", got)
 	}

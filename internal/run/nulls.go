@@ -22,7 +22,7 @@ type nulls struct {
 // wouldStay says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
 // target refuses it there, or was seen to leave the value in another member as it is. It is "" for all others.
 func (s *session) wouldStay(ctx context.Context, c *contract.Case) string {
-	if !s.job.Live || !s.snapshot.Known() || s.stop != "" || ctx.Err() != nil {
+	if !s.chain.Live || !s.snapshot.Known() || s.stop != "" || ctx.Err() != nil {
 		return ""
 	}
 	for _, step := range c.Steps {
@@ -55,7 +55,7 @@ func (s *session) setBy(step *contract.Step) []contract.Edit {
 // keepsNull says why a member that holds null is not set. What is not known yet is only found out for a step that may be taken.
 func (s *session) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
 	was, had := value.At(s.snapshot.Resource(), edit.At)
-	if was != nil || !check.CanSet(s.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(s.job.Profile.Operation(s.job.Op).Values[edit.At]) > 0 {
+	if was != nil || !check.CanSet(s.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(s.chain.Profile.Operation(s.chain.Op).Values[edit.At]) > 0 {
 		return ""
 	}
 	if had && s.refusesNull(ctx, edit.At, mayAsk) {

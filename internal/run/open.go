@@ -24,7 +24,7 @@ func (s *session) open(ctx context.Context) {
 	case s.stop == "":
 		s.firstPatch(ctx)
 	}
-	if s.stop == "" && !s.snapshot.Known() && s.job.Live && !s.options.WithoutSnapshot {
+	if s.stop == "" && !s.snapshot.Known() && s.chain.Live && !s.options.WithoutSnapshot {
 		now := s.timeline.Now()
 		s.giveUp("no snapshot, so that nothing can be put back: " + now.Why() + "; give operations.read in the profile, or --without-snapshot to send patches all the same")
 	}
@@ -144,20 +144,20 @@ func (s *session) firstPatch(ctx context.Context) {
 	step := contract.Step{Role: contract.Setup, Title: "first patch, to see the resource"}
 	var names []string
 	for _, name := range s.op.Required {
-		if _, there := s.job.Ordinary[name]; there {
+		if _, there := s.chain.Ordinary[name]; there {
 			names = append(names, name)
 		}
 	}
 	if len(s.op.Required) == 0 {
 		for _, name := range check.Writable(s.op) {
-			if v, there := s.job.Ordinary[name]; there && v != nil {
+			if v, there := s.chain.Ordinary[name]; there && v != nil {
 				names = append(names, name)
 				break
 			}
 		}
 	}
 	for _, name := range names {
-		text, err := value.Encode(s.job.Ordinary[name])
+		text, err := value.Encode(s.chain.Ordinary[name])
 		if err != nil {
 			continue
 		}

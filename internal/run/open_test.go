@@ -11,7 +11,7 @@ import (
 func live(t *testing.T, f *fake, op *contract.Operation, profile contract.Profile, o Options, cases ...contract.Case) (map[string]contract.Result, Summary) {
 	t.Helper()
 	o.Settle, o.RestoreFor = 1, 20e6
-	o.Jobs = []Job{{Op: op, Cases: cases, Sender: f, Answers: silent{}, Profile: profile, Live: true}}
+	o.Chains = []Chain{{Op: op, Cases: cases, Sender: f, Answers: silent{}, Profile: profile, Live: true}}
 	results, summary := Start(t.Context(), o).Wait()
 	out := map[string]contract.Result{}
 	for _, r := range results {

@@ -67,7 +67,7 @@ func (s *session) withoutOthers(seen []observe.Observation, findings []contract.
 
 // authorOf is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
 func (s *session) authorOf(seen []observe.Observation, f *contract.Finding) string {
-	if !s.job.Live {
+	if !s.chain.Live {
 		return "" // the mock's resources hold nothing in common
 	}
 	at, inside := strings.CutPrefix(f.At, s.op.ResourceAt)

@@ -28,9 +28,9 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 		tag.ID = "updateTag"
 		if c.sent {
 			step := set("tag", "V03", "/name", strings.ReplaceAll(c.is[1:len(c.is)-1], `"12345"`, "12345"), stored).Steps[0]
-			newSession(&running, &Options{}, &Job{Op: tag}).keepAuthor(&step)
+			newSession(&running, &Options{}, &Chain{Op: tag}).keepAuthor(&step)
 		}
-		s := newSession(&running, &Options{}, &Job{Op: book, Live: true})
+		s := newSession(&running, &Options{}, &Chain{Op: book, Live: true})
 		if strings.Contains(c.is, "book") {
 			step := set("book", "V03", "/name", `"Sent by the book"`, stored).Steps[0]
 			s.keepAuthor(&step)

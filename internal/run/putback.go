@@ -91,7 +91,7 @@ func (s *session) removals(left []string) []contract.Edit {
 func (s *session) insteadOfNull(ctx context.Context, at string) {
 	state := s.timeline.Now()
 	now, _ := value.At(state.Last(), at)
-	ordinary, known := s.job.Ordinary[strings.TrimPrefix(at, "/")].(string)
+	ordinary, known := s.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
 	if _, text := now.(string); !text || now == "" || known && now == ordinary {
 		return
 	}

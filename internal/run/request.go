@@ -97,9 +97,9 @@ func (s *session) present() any {
 		}
 	}
 	shown, _ := now.(map[string]any)
-	for name := range s.job.Ordinary {
+	for name := range s.chain.Ordinary {
 		if _, there := shown[name]; !there {
-			whole := maps.Clone(s.job.Ordinary)
+			whole := maps.Clone(s.chain.Ordinary)
 			maps.Copy(whole, shown)
 			return whole
 		}

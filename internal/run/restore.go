@@ -28,7 +28,7 @@ func (s *session) restore(ctx context.Context) {
 		s.journal.end(r.Done)
 		s.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) })
 	}()
-	if !s.timeline.Changed() && s.job.Owed == nil {
+	if !s.timeline.Changed() && s.chain.Owed == nil {
 		return
 	}
 	if !s.snapshot.Known() {
@@ -38,8 +38,8 @@ func (s *session) restore(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, s.options.RestoreFor)
 	defer cancel()
 	s.stop, s.leaving = "", true // what kept the cases from going on need not keep the resource from being put back
-	if s.job.Restorer != nil {
-		s.job.Sender = s.job.Restorer
+	if s.chain.Restorer != nil {
+		s.chain.Sender = s.chain.Restorer
 	}
 	if why := s.lookUntilShown(ctx); why != "" {
 		r.Done, r.Text = false, "the resource could not be put back: "+why

@@ -163,8 +163,8 @@ func TestAResourceThatEachWholeLookShowsTheSameIsNotWaitedFor(t *testing.T) {
 			return nil
 		}
 		f.refuse = func(body map[string]any) bool { return body["name"] == "Ann" }
-		job := Job{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 40 * time.Millisecond}}
-		_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Jobs: []Job{job}}).Wait()
+		chain := Chain{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 40 * time.Millisecond}}
+		_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Chains: []Chain{chain}}).Wait()
 		if r := summary.Restored[0]; r.Done || !strings.Contains(r.Text, "could not be put back: in each of") {
 			t.Errorf("%s: %+v", name, r)
 		}
@@ -183,8 +183,8 @@ func TestAGatewaysAnswerIsNoReasonToEndTheRestoration(t *testing.T) {
 		}
 		return nil
 	}
-	job := Job{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 5 * time.Millisecond}}
-	_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Jobs: []Job{job}}).Wait()
+	chain := Chain{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 5 * time.Millisecond}}
+	_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Chains: []Chain{chain}}).Wait()
 	if want, _ := value.Decode([]byte(found)); !summary.Restored[0].Done || !value.Equal(f.resource, want) {
 		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
 	}
@@ -195,8 +195,8 @@ func TestAGatewaysAnswerIsNoReasonToEndTheRestoration(t *testing.T) {
 func TestAMemberThatDoesNotGoBackIsTriedAgainSoon(t *testing.T) {
 	f := newFake(t)
 	f.refuse = func(body map[string]any) bool { return body["name"] == "Ann" }
-	job := Job{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 40 * time.Millisecond}, Most: 12}
-	_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Jobs: []Job{job}}).Wait()
+	chain := Chain{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 40 * time.Millisecond}, Most: 12}
+	_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Chains: []Chain{chain}}).Wait()
 	if r := summary.Restored[0]; r.Done || !strings.Contains(r.Text, "not as found") {
 		t.Errorf("%+v", r)
 	}

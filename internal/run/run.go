@@ -17,8 +17,8 @@ type Sender interface {
 	Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, contentType string, body []byte) contract.Exchange
 }
 
-// Job is one operation with its cases and all that they need.
-type Job struct {
+// Chain is one operation with its cases and all that they need.
+type Chain struct {
 	Op       *contract.Operation
 	Profile  contract.Profile
 	Cases    []contract.Case
@@ -38,9 +38,9 @@ type Job struct {
 	Owed *Owed
 }
 
-// Options are a run's jobs and how it goes about them.
+// Options are a run's chains and how it goes about them.
 type Options struct {
-	Jobs        []Job
+	Chains      []Chain
 	Concurrency int           // sessions side by side; 0 is 4
 	Settle      time.Duration // the longest that a read may lag; 0 is the profile's
 	RestoreFor  time.Duration // how long it is tried to put a resource back; 0 is DefaultRestoreFor
@@ -88,7 +88,7 @@ type Summary struct {
 	Notes        []string // what else is worth knowing of the target
 }
 
-// Start begins a run and returns at once. It ends when all jobs are done, or soon after ctx is: then what was not tried is
+// Start begins a run and returns at once. It ends when all chains are done, or soon after ctx is: then what was not tried is
 // inconclusive, and every resource is restored all the same.
 func Start(ctx context.Context, o Options) *Running {
 	if o.Concurrency <= 0 {
@@ -101,19 +101,19 @@ func Start(ctx context.Context, o Options) *Running {
 		results: map[string]*pending{}, rules: rule.Judged(),
 		summary: Summary{Undocumented: map[string]int{}},
 	}
-	for _, job := range o.Jobs {
-		for i := range job.Cases {
-			r.order = append(r.order, job.Cases[i].ID)
-			r.results[job.Cases[i].ID] = &pending{done: make(chan struct{}), result: contract.Result{Case: job.Cases[i]}}
+	for _, chain := range o.Chains {
+		for i := range chain.Cases {
+			r.order = append(r.order, chain.Cases[i].ID)
+			r.results[chain.Cases[i].ID] = &pending{done: make(chan struct{}), result: contract.Result{Case: chain.Cases[i]}}
 		}
 	}
 	slots := make(chan struct{}, o.Concurrency)
-	for _, lane := range lanes(o.Jobs) {
+	for _, lane := range lanes(o.Chains) {
 		r.group.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			for _, i := range lane {
-				newSession(r, &o, &o.Jobs[i]).run(ctx)
+				newSession(r, &o, &o.Chains[i]).run(ctx)
 			}
 		})
 	}

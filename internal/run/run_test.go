@@ -165,10 +165,10 @@ func TestWithoutAnEmptyPatchTheLookSendsAnotherMember(t *testing.T) {
 	f := newFake(t)
 	f.refuse = func(body map[string]any) bool { return len(body) == 0 }
 	op := operation()
-	job := Job{Op: op, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{},
+	chain := Chain{Op: op, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{},
 		Ordinary: map[string]any{"active": true}}
 	results, summary := func() ([]contract.Result, Summary) {
-		r := Start(t.Context(), Options{Jobs: []Job{job}})
+		r := Start(t.Context(), Options{Chains: []Chain{chain}})
 		return r.Wait()
 	}()
 	if results[0].Verdict != contract.Pass {
@@ -186,9 +186,9 @@ func TestWithoutAnEmptyPatchTheLookSendsAnotherMember(t *testing.T) {
 func TestWithoutAnEmptyPatchTheResourcesOwnIDShowsIt(t *testing.T) {
 	f := newFake(t)
 	f.refuse = func(body map[string]any) bool { return len(body) == 0 }
-	job := Job{Op: operation(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{},
+	chain := Chain{Op: operation(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{},
 		Ordinary: map[string]any{"name": "Ordinary"}, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
-	results, summary := Start(t.Context(), Options{Jobs: []Job{job}}).Wait()
+	results, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	want, _ := value.Decode([]byte(found))
 	if results[0].Verdict != contract.Pass || !value.Equal(f.resource, want) || len(summary.Restored[0].Lost) > 0 {
 		t.Errorf("%+v; left as %v, %+v; sent %q", results[0], f.resource, summary.Restored, f.sent)

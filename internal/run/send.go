@@ -29,7 +29,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	}
 	s.keepAuthor(step)
 	end := s.sends()
-	x := request.send(limited, s.job.Sender)
+	x := request.send(limited, s.chain.Sender)
 	end()
 	labelled(&x, c, index, step)
 	o := s.timeline.Add(request.sent, &x)
@@ -83,7 +83,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		}
 		group.Go(func() {
 			pause(ctx, wait)
-			exchanges[i] = requests[i].send(limited, s.job.Sender)
+			exchanges[i] = requests[i].send(limited, s.chain.Sender)
 		})
 	}
 	group.Wait()

@@ -17,7 +17,7 @@ import (
 type session struct {
 	running  *Running
 	options  *Options
-	job      *Job
+	chain    *Chain
 	op       *contract.Operation
 	params   map[string]string
 	timeline *observe.Timeline
@@ -62,23 +62,23 @@ type session struct {
 	address     map[string]string   // the parameters at which the resource was found, while it is at another address
 }
 
-// Params are the parameters that name a job's resource: the profile's, and over them the operation's own.
-func Params(job *Job) map[string]string {
+// Params are the parameters that name a chain's resource: the profile's, and over them the operation's own.
+func Params(chain *Chain) map[string]string {
 	params := map[string]string{}
-	maps.Copy(params, job.Profile.Params)
-	maps.Copy(params, job.Profile.Operation(job.Op).Params)
+	maps.Copy(params, chain.Profile.Params)
+	maps.Copy(params, chain.Profile.Operation(chain.Op).Params)
 	return params
 }
 
-func newSession(r *Running, o *Options, job *Job) *session {
-	profile := job.Profile.Operation(job.Op)
-	params := Params(job)
-	op := dialect.Effective(job.Op, profile.Dialect, params)
+func newSession(r *Running, o *Options, chain *Chain) *session {
+	profile := chain.Profile.Operation(chain.Op)
+	params := Params(chain)
+	op := dialect.Effective(chain.Op, profile.Dialect, params)
 	if profile.Read != nil {
 		op.Read = readOperation(op, profile.Read)
 	}
 	s := &session{
-		running: r, options: o, job: job, op: op, params: params,
+		running: r, options: o, chain: chain, op: op, params: params,
 		confirmed: map[string]bool{},
 		doubted:   map[string]bool{},
 		lost:      map[string]bool{},
@@ -89,10 +89,10 @@ func newSession(r *Running, o *Options, job *Job) *session {
 		sentTexts: map[string][]string{},
 		taken:     map[string]takenMember{},
 		nulls:     nulls{stays: map[string]bool{}, refused: map[string]bool{}},
-		draw:      rand.New(rand.NewPCG(1, uint64(len(job.Cases)))), //nolint:gosec // it spreads requests, and is the same from run to run
+		draw:      rand.New(rand.NewPCG(1, uint64(len(chain.Cases)))), //nolint:gosec // it spreads requests, and is the same from run to run
 		tally:     tally{statuses: map[int]int{}},
 	}
-	s.lag.longest = settle(o, job)
+	s.lag.longest = settle(o, chain)
 	if op.WantsMatch() {
 		s.matching = star
 	}
@@ -101,12 +101,12 @@ func newSession(r *Running, o *Options, job *Job) *session {
 }
 
 // settle is the longest that a read may lag: the run's, else the profile's, else the default.
-func settle(o *Options, job *Job) time.Duration {
+func settle(o *Options, chain *Chain) time.Duration {
 	switch {
 	case o.Settle > 0:
 		return o.Settle
-	case job.Profile.Settle > 0:
-		return job.Profile.Settle
+	case chain.Profile.Settle > 0:
+		return chain.Profile.Settle
 	}
 	return contract.DefaultSettle
 }
@@ -123,12 +123,12 @@ func readOperation(op *contract.Operation, read *contract.Read) *contract.Operat
 }
 
 func (s *session) run(ctx context.Context) {
-	for i := range s.job.Cases {
-		if c := &s.job.Cases[i]; c.Watch {
+	for i := range s.chain.Cases {
+		if c := &s.chain.Cases[i]; c.Watch {
 			s.watches = append(s.watches, s.newWatched(c))
 		}
 	}
-	if s.job.Owed != nil {
+	if s.chain.Owed != nil {
 		s.owe(ctx)
 		s.restore(context.WithoutCancel(ctx))
 		s.report()
@@ -138,7 +138,7 @@ func (s *session) run(ctx context.Context) {
 		s.stop = why // each case says it
 		s.running.note(func(sum *Summary) { sum.Notes = append(sum.Notes, s.name()+": "+why) })
 	}
-	if s.stop != "" || !slices.ContainsFunc(s.job.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
+	if s.stop != "" || !slices.ContainsFunc(s.chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
 		s.batches(ctx) // sends nothing, and publishes why each case is left out
 		s.finishWatches()
 		return
@@ -154,10 +154,10 @@ func (s *session) run(ctx context.Context) {
 
 // beginJournal writes the snapshot down before anything is changed. Where it can't be written, nothing is.
 func (s *session) beginJournal() {
-	if s.options.Journal == "" || !s.job.Live || !s.snapshot.Known() || s.stop != "" {
+	if s.options.Journal == "" || !s.chain.Live || !s.snapshot.Known() || s.stop != "" {
 		return
 	}
-	s.journal.secrets = s.job.Secrets
+	s.journal.secrets = s.chain.Secrets
 	owed := Owed{Vendor: s.op.Vendor, Op: s.op.ID, Params: s.params, Snapshot: s.snapshot.Resource()}
 	if err := s.journal.begin(s.options.Journal, &owed); err != nil {
 		s.giveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())
@@ -170,8 +170,8 @@ func (s *session) owe(ctx context.Context) {
 		s.takesEmpty(ctx)
 	}
 	s.stop = ""
-	s.snapshot, s.written = observe.Known(s.job.Owed.Snapshot, nil, observe.ByRead), s.job.Owed.Written
-	maps.Copy(s.params, s.job.Owed.Params)
+	s.snapshot, s.written = observe.Known(s.chain.Owed.Snapshot, nil, observe.ByRead), s.chain.Owed.Written
+	maps.Copy(s.params, s.chain.Owed.Params)
 }
 
 // evidence gathers what a judgement of a case may rest on.
@@ -184,7 +184,7 @@ func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.
 // evidenceOf is the evidence of what was seen, without a case and a rule.
 func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
-		Op: s.op, Observed: seen, Secrets: s.job.Secrets, Answers: s.job.Answers,
+		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Answers: s.chain.Answers,
 		Volatile: s.timeline.Volatile, Follows: s.follows,
 	}
 }

@@ -28,7 +28,7 @@ func drawn(id string, bodies ...map[string]string) contract.Case {
 
 func shrunk(t *testing.T, f *fake, budget int, until time.Time, c contract.Case) contract.Result {
 	t.Helper()
-	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, Shrink: budget, Until: until, Jobs: []Job{{Op: operation(), Cases: []contract.Case{c}, Sender: f, Answers: silent{}}}}).Wait()
+	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, Shrink: budget, Until: until, Chains: []Chain{{Op: operation(), Cases: []contract.Case{c}, Sender: f, Answers: silent{}}}}).Wait()
 	if len(summary.Restored) != 1 || !summary.Restored[0].Done {
 		t.Errorf("not restored: %+v", summary.Restored)
 	}

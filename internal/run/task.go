@@ -37,7 +37,7 @@ func (s *session) awaitTask(ctx context.Context) {
 	for _, name := range []string{"Operation-Location", "Azure-AsyncOperation", "Location"} {
 		address = cmp.Or(address, header.Get(name))
 	}
-	follower, can := s.job.Sender.(Follower)
+	follower, can := s.chain.Sender.(Follower)
 	wait := s.asked(header, 0)
 	if address == "" || !can || samePlace(begun.URL, address) {
 		pause(ctx, wait)

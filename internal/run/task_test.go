@@ -59,7 +59,7 @@ func TestTheTaskOfA202IsAskedUntilItIsDone(t *testing.T) {
 		f := &tasks{fake: newFake(t), header: header, words: words}
 		op := readable()
 		op.Answers = append(op.Answers, contract.Answer{Status: "202"})
-		results, summary := Start(t.Context(), Options{Jobs: []Job{{Op: op, Cases: manyNotes(3), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: time.Minute}}}}).Wait()
+		results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: manyNotes(3), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: time.Minute}}}}).Wait()
 		for _, r := range results[:3] {
 			if r.Verdict != contract.Pass {
 				t.Errorf("%s: %s %v %s %q", header, r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
@@ -76,7 +76,7 @@ func TestATaskThatFailsIsInconclusive(t *testing.T) {
 	f := &tasks{fake: newFake(t), header: "Location", words: []string{`{"state":"failed"}`}, fails: true}
 	op := readable()
 	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
-	results, _ := Start(t.Context(), Options{RestoreFor: time.Second, Jobs: []Job{{Op: op, Cases: manyNotes(4), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: time.Hour}}}}).Wait()
+	results, _ := Start(t.Context(), Options{RestoreFor: time.Second, Chains: []Chain{{Op: op, Cases: manyNotes(4), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: time.Hour}}}}).Wait()
 	for _, r := range results[:4] {
 		if r.Verdict != contract.Inconclusive || len(r.Findings) > 0 || !slices.ContainsFunc(r.Reasons, func(why string) bool { return strings.Contains(why, `"failed"`) }) {
 			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)

@@ -57,7 +57,7 @@ func (s *session) keepTaken(o *observe.Observation) {
 
 // takesForGood says why a step is not sent: it takes a value away that the target has refused to set. It is "" for all others.
 func (s *session) takesForGood(step *contract.Step) string {
-	if !s.job.Live || step.Role == contract.Observe || s.other(step) != "" {
+	if !s.chain.Live || step.Role == contract.Observe || s.other(step) != "" {
 		return ""
 	}
 	for _, edit := range step.Request.Body.Edits {

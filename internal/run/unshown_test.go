@@ -12,7 +12,7 @@ import (
 
 func verifyLive(t *testing.T, f Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
 	t.Helper()
-	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Jobs: []Job{{Op: op, Live: true, Cases: cases, Sender: f, Answers: silent{}}}}).Wait()
+	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{{Op: op, Live: true, Cases: cases, Sender: f, Answers: silent{}}}}).Wait()
 	out := map[string]contract.Result{}
 	for _, r := range results {
 		out[r.Case.ID] = r

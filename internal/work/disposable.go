@@ -1,4 +1,4 @@
-package stage
+package work
 
 import (
 	"context"
@@ -14,7 +14,7 @@ import (
 )
 
 // Create creates the resource that the profile wants for an operation, and returns the path parameters that the answer gives.
-func (s *Stage) Create(ctx context.Context, op *contract.Operation, c *contract.Create, params map[string]string) (map[string]string, error) {
+func (s *Connection) Create(ctx context.Context, op *contract.Operation, c *contract.Create, params map[string]string) (map[string]string, error) {
 	body, err := value.Encode(filled(c.Body, strconv.FormatInt(time.Now().UnixMilli(), 36)))
 	if err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func (s *Stage) Create(ctx context.Context, op *contract.Operation, c *contract.
 }
 
 // Remove removes a resource that a run has created. One that is no longer there is removed.
-func (s *Stage) Remove(ctx context.Context, op *contract.Operation, at string, params map[string]string) error {
+func (s *Connection) Remove(ctx context.Context, op *contract.Operation, at string, params map[string]string) error {
 	x := s.Client.Unbounded().Send(ctx, request(op, http.MethodDelete, at), contract.Request{}, params, "", nil)
 	switch {
 	case x.Failure != nil:

@@ -1,4 +1,4 @@
-package stage
+package work
 
 import (
 	"testing"
@@ -15,8 +15,8 @@ func TestTheMockIsWaitedForOnlyWhereItLags(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer opened.Close()
-		play := Play{Stage: opened, Operations: []contract.Operation{{ID: "x"}}, Cases: []contract.Case{{Op: "x"}}, Profile: contract.Profile{Settle: time.Hour}}
-		if got := play.jobs()[0].Profile.Settle; got <= 0 || got > most {
+		job := Job{Connection: opened, Operations: []contract.Operation{{ID: "x"}}, Cases: []contract.Case{{Op: "x"}}, Profile: contract.Profile{Settle: time.Hour}}
+		if got := job.chains()[0].Profile.Settle; got <= 0 || got > most {
 			t.Errorf("variant %q: waits for %s", variant, got)
 		}
 	}

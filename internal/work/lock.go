@@ -1,4 +1,4 @@
-package stage
+package work
 
 import (
 	"errors"
@@ -12,17 +12,17 @@ type Taken = lock.Taken
 
 // Lock keeps other processes of this user from the resources that the run is going to change, until Close. The error is a *Taken.
 // Where no lock can be kept (a system without a folder to write to), the run goes on and notes it.
-func (c *Company) Lock() error {
-	if c.locks != nil {
+func (j *Jobs) Lock() error {
+	if j.locks != nil {
 		return nil
 	}
 	var resources []string
-	for _, p := range c.Plays {
-		if !p.Stage.shared {
+	for _, p := range j.All {
+		if !p.Connection.shared {
 			continue
 		}
-		for _, job := range p.jobs() {
-			if at, err := p.Stage.Client.Resource(job.Op, run.Params(&job)); err == nil { // without it, nothing is sent either
+		for _, job := range p.chains() {
+			if at, err := p.Connection.Client.Resource(job.Op, run.Params(&job)); err == nil { // without it, nothing is sent either
 				resources = append(resources, at)
 			}
 		}
@@ -36,8 +36,8 @@ func (c *Company) Lock() error {
 	case errors.As(err, &taken):
 		return err
 	case err != nil:
-		c.notes = append(c.notes, err.Error()+": a second run on the same resource would not be refused")
+		j.notes = append(j.notes, err.Error()+": a second run on the same resource would not be refused")
 	}
-	c.locks = locks
+	j.locks = locks
 	return nil
 }

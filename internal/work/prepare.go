@@ -1,4 +1,4 @@
-package stage
+package work
 
 import (
 	"slices"
@@ -12,27 +12,27 @@ import (
 	"github.com/proviso-dev/proviso/internal/rule"
 )
 
-// Prepare sets the stage for a vendor's cases.
-func Prepare(v *catalog.Vendor, cases []contract.Case, o Options) (*Play, error) {
+// Prepare opens the target for a vendor's cases.
+func Prepare(v *catalog.Vendor, cases []contract.Case, o Options) (*Job, error) {
 	opened, err := Open(v.Document.Operations, v.Profile, o)
 	if err != nil {
 		return nil, err
 	}
-	return NewPlay(v.Document.Operations, v.Profile, possible(cases, v.Profile), responses.New(v.Document), opened), nil
+	return New(v.Document.Operations, v.Profile, withoutStrangers(cases, v.Profile), responses.New(v.Document), opened), nil
 }
 
-// NewPlay is a plan of operations on a stage that is open; cases of other operations are left aside.
-func NewPlay(ops []contract.Operation, p contract.Profile, cases []contract.Case, answers check.Validator, opened *Stage) *Play {
+// New makes a job of operations on a connection that is open; cases of other operations are left aside.
+func New(ops []contract.Operation, p contract.Profile, cases []contract.Case, answers check.Validator, opened *Connection) *Job {
 	ordinary := map[string]map[string]any{}
 	for i := range ops {
 		ordinary[ops[i].ID] = plan.Ordinary(&ops[i], p)
 	}
-	return &Play{Operations: ops, Profile: p, Cases: cases, Answers: answers, Stage: opened, ordinary: ordinary}
+	return &Job{Operations: ops, Profile: p, Cases: cases, Answers: answers, Connection: opened, ordinary: ordinary}
 }
 
-// possible are the cases with those left undecided that need somebody else's credential, where the profile has none: a
+// withoutStrangers returns the cases with those left undecided that need somebody else's credential, where the profile has none: a
 // generated suite keeps them for the profile that has.
-func possible(cases []contract.Case, p contract.Profile) []contract.Case {
+func withoutStrangers(cases []contract.Case, p contract.Profile) []contract.Case {
 	if len(p.Stranger) > 0 {
 		return cases
 	}

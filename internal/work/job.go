@@ -1,4 +1,4 @@
-package stage
+package work
 
 import (
 	"context"
@@ -17,45 +17,45 @@ import (
 	"github.com/proviso-dev/proviso/internal/run"
 )
 
-// Play is the plan of one vendor on its stage.
-type Play struct {
+// Job is what is verified of one vendor: its cases, and the target that they are sent to.
+type Job struct {
 	Operations []contract.Operation
 	Profile    contract.Profile
 	Cases      []contract.Case // of these operations, each operation's in plan order
 	Answers    check.Validator
-	Stage      *Stage
+	Connection *Connection
 	Owed       map[string]*run.Owed      // of an operation, what an earlier run that was killed left to be put back
 	Most       map[string]int            // of an operation, how many requests are sent for it at most; 0 is no bound
 	ordinary   map[string]map[string]any // of an operation, values that the target should accept
 }
 
-// jobs are the play's operations with their cases; one without cases is no job.
-func (p *Play) jobs() []run.Job {
-	var jobs []run.Job
-	for i := range p.Operations {
-		op := &p.Operations[i]
+// chains are the job's operations, each with its cases; one without cases and with nothing owed is left out.
+func (j *Job) chains() []run.Chain {
+	var chains []run.Chain
+	for i := range j.Operations {
+		op := &j.Operations[i]
 		var cases []contract.Case
-		for _, c := range p.Cases {
+		for _, c := range j.Cases {
 			if c.Op == op.ID {
 				cases = append(cases, c)
 			}
 		}
-		if len(cases) == 0 && p.Owed[op.ID] == nil {
+		if len(cases) == 0 && j.Owed[op.ID] == nil {
 			continue
 		}
-		job := run.Job{Op: op, Profile: p.Profile, Cases: cases, Sender: p.Stage.Client, Restorer: p.Stage.Client.Unbounded(),
-			Answers: p.Answers, Secrets: p.Stage.Secrets, Ordinary: p.ordinary[op.ID], Live: p.Stage.Live, Owed: p.Owed[op.ID], Most: p.Most[op.ID]}
-		if p.Stage.Settle > 0 {
-			job.Profile.Settle = p.Stage.Settle
+		chain := run.Chain{Op: op, Profile: j.Profile, Cases: cases, Sender: j.Connection.Client, Restorer: j.Connection.Client.Unbounded(),
+			Answers: j.Answers, Secrets: j.Connection.Secrets, Ordinary: j.ordinary[op.ID], Live: j.Connection.Live, Owed: j.Owed[op.ID], Most: j.Most[op.ID]}
+		if j.Connection.Settle > 0 {
+			chain.Profile.Settle = j.Connection.Settle
 		}
-		jobs = append(jobs, job)
+		chains = append(chains, chain)
 	}
-	return jobs
+	return chains
 }
 
-// Company is the plays of a run, performed side by side.
-type Company struct {
-	Plays    []*Play
+// Jobs are the jobs of a run, one a vendor. They run at the same time.
+type Jobs struct {
+	All      []*Job
 	running  *run.Running
 	redactor *redact.Redactor
 	locks    *lock.Locks
@@ -71,39 +71,39 @@ type Owed = run.Owed
 // ReadJournal reads a journal.
 func ReadJournal(name string) (*Owed, error) { return run.ReadJournal(name) }
 
-// Run says how a run goes about its jobs, which are the plays'.
+// Run says how the cases of all jobs are sent; its chains are made from the jobs.
 type Run = run.Options
 
 // Start locks the resources, where Lock has not, and begins to send. Where it returns an error, nothing is sent.
-func (c *Company) Start(ctx context.Context, o Run) error {
-	if err := c.Lock(); err != nil {
+func (j *Jobs) Start(ctx context.Context, o Run) error {
+	if err := j.Lock(); err != nil {
 		return err
 	}
-	o.Jobs = nil
-	for _, p := range c.Plays {
-		o.Jobs = append(o.Jobs, p.jobs()...)
+	o.Chains = nil
+	for _, p := range j.All {
+		o.Chains = append(o.Chains, p.chains()...)
 	}
 	secrets := map[string]string{}
 	var ops []contract.Operation
-	for _, p := range c.Plays {
+	for _, p := range j.All {
 		ops = append(ops, p.Operations...)
-		maps.Copy(secrets, p.Stage.Client.Secrets())
-		maps.Copy(secrets, p.Stage.Secrets)
+		maps.Copy(secrets, p.Connection.Client.Secrets())
+		maps.Copy(secrets, p.Connection.Secrets)
 	}
-	c.redactor = redact.New(secrets, ops)
-	c.running = run.Start(ctx, o)
+	j.redactor = redact.New(secrets, ops)
+	j.running = run.Start(ctx, o)
 	return nil
 }
 
 // Result waits for the result of a case, and returns it without secrets.
-func (c *Company) Result(ctx context.Context, id string) (contract.Result, bool) {
-	result, ok := c.running.Result(ctx, id)
-	return redact.Of(c.redactor, result), ok
+func (j *Jobs) Result(ctx context.Context, id string) (contract.Result, bool) {
+	result, ok := j.running.Result(ctx, id)
+	return redact.Of(j.redactor, result), ok
 }
 
-// Finish waits for the end, closes the stages and fills the report in, redacted.
-func (c *Company) Finish(r *contract.Report) {
-	results, summary := c.running.Wait()
+// Finish waits for the end, closes the connections and fills the report in, redacted.
+func (j *Jobs) Finish(r *contract.Report) {
+	results, summary := j.running.Wait()
 	r.Results, r.Restored, r.Requests = results, summary.Restored, summary.Requests
 	slices.SortFunc(r.Restored, func(a, b contract.Restoration) int { return strings.Compare(a.Op, b.Op) })
 	for _, what := range slices.Sorted(maps.Keys(summary.Undocumented)) {
@@ -112,30 +112,30 @@ func (c *Company) Finish(r *contract.Report) {
 	slices.Sort(summary.Problems)
 	r.Problem = strings.Join(summary.Problems, "; ")
 	slices.Sort(summary.Notes)
-	r.Notes = append(summary.Notes, c.notes...)
+	r.Notes = append(summary.Notes, j.notes...)
 	r.Rules, r.Variables = rule.ByID(), map[string]string{}
-	for _, p := range c.Plays {
+	for _, p := range j.All {
 		r.Operations = append(r.Operations, p.Operations...)
-		maps.Copy(r.Variables, p.Stage.Variables)
+		maps.Copy(r.Variables, p.Connection.Variables)
 	}
-	if !c.Live() {
-		for _, p := range c.Plays {
-			still(r, p.Stage.Client.Base())
+	if !j.Live() {
+		for _, p := range j.All {
+			withoutTimes(r, p.Connection.Client.Base())
 		}
 		for i := range r.Restored {
 			r.Restored[i].Lost, r.Restored[i].Done = nil, true // the mock is thrown away
 		}
 	}
-	*r = *c.redactor.Report(r)
+	*r = *j.redactor.Report(r)
 }
 
-// Live reports whether any play goes to somebody else's server.
-func (c *Company) Live() bool {
-	return slices.ContainsFunc(c.Plays, func(p *Play) bool { return p.Stage.Live })
+// Live reports whether any job goes to somebody else's server.
+func (j *Jobs) Live() bool {
+	return slices.ContainsFunc(j.All, func(p *Job) bool { return p.Connection.Live })
 }
 
-// still takes out of a report what differs from one run against the mock to the next: its port, and how long things took.
-func still(r *contract.Report, base string) {
+// withoutTimes takes out of a report what differs from one run against the mock to the next: its port, and how long things took.
+func withoutTimes(r *contract.Report, base string) {
 	address, err := url.Parse(base)
 	if err != nil {
 		return
@@ -156,11 +156,11 @@ func still(r *contract.Report, base string) {
 	}
 }
 
-// Close ends the stages of all plays, and gives their resources free.
-func (c *Company) Close() {
-	c.locks.Release()
-	for _, p := range c.Plays {
-		p.Stage.Close()
+// Close closes the connections of all jobs, and gives their resources free.
+func (j *Jobs) Close() {
+	j.locks.Release()
+	for _, p := range j.All {
+		p.Connection.Close()
 	}
 }
 

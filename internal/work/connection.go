@@ -1,6 +1,6 @@
-// Package stage sets a vendor's target up for a run: a live base URL with the tenant's credentials, or the embedded mock
+// Package work makes the jobs of a run, one a vendor, and opens their targets: a live base URL with the tenant's credentials, or the embedded mock
 // on a loopback port.
-package stage
+package work
 
 import (
 	"cmp"
@@ -29,8 +29,8 @@ type Options struct {
 	TLS       *tls.Config // authorities and the client's certificate; nil trusts the system's authorities
 }
 
-// Stage is a target that is ready for requests. Close it after the run.
-type Stage struct {
+// Connection is a target that is ready for requests. Close it after the run.
+type Connection struct {
 	Client    *target.Client
 	Name      string            // the target's base URL, or "mock"
 	Live      bool              // somebody else's server: limits hold, and what is sent is told first
@@ -42,7 +42,7 @@ type Stage struct {
 }
 
 // Open makes the target of a vendor's operations ready. Nothing is sent.
-func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, error) {
+func Open(ops []contract.Operation, p contract.Profile, o Options) (*Connection, error) {
 	if o.Target == "" && o.Handler == nil {
 		return openMock(ops, p, o)
 	}
@@ -70,11 +70,11 @@ func Open(ops []contract.Operation, p contract.Profile, o Options) (*Stage, erro
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{Client: client, Name: cmp.Or(name, client.Base()), Live: true, Secrets: keys.secrets, Variables: keys.variables, shared: o.Handler == nil, stop: func() error { return nil }}, nil
+	return &Connection{Client: client, Name: cmp.Or(name, client.Base()), Live: true, Secrets: keys.secrets, Variables: keys.variables, shared: o.Handler == nil, stop: func() error { return nil }}, nil
 }
 
 // openMock serves the mock on a free loopback port. It has no limits but the deadline of an answer.
-func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, error) {
+func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Connection, error) {
 	if o.Mock.Now == nil && o.Mock.Variant == "" { // a variant may lag, which only time tells
 		o.Mock.Now = clock()
 	}
@@ -87,7 +87,7 @@ func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, 
 		return nil, fmt.Errorf("the mock cannot listen on loopback: %w", err)
 	}
 	served := &http.Server{Handler: server, ReadHeaderTimeout: time.Minute}
-	go served.Serve(listener) //nolint:errcheck // it ends with ErrServerClosed when the stage is closed
+	go served.Serve(listener) //nolint:errcheck // it ends with ErrServerClosed when the connection is closed
 	keys := mockCredentials(ops, p)
 	client, err := target.New("http://"+listener.Addr().String()+basePath(ops), target.Options{
 		Limits:      contract.Limits{Deadline: merged(p.Limits, o.Limits).Deadline, Concurrency: o.Limits.Concurrency, Requests: o.Limits.Requests},
@@ -101,7 +101,7 @@ func openMock(ops []contract.Operation, p contract.Profile, o Options) (*Stage, 
 		served.Close()
 		return nil, err
 	}
-	return &Stage{Client: client, Name: "mock", Secrets: keys.secrets, Variables: keys.variables, Settle: mock.Settle(o.Mock.Variant), stop: served.Close}, nil
+	return &Connection{Client: client, Name: "mock", Secrets: keys.secrets, Variables: keys.variables, Settle: mock.Settle(o.Mock.Variant), stop: served.Close}, nil
 }
 
 // clock is the mock's own: it starts at the same moment in every run and a few seconds pass at each look at it, so that
@@ -113,7 +113,7 @@ func clock() func() time.Time {
 }
 
 // Reach asks whether the target can be connected to at all, so that a run that cannot begin says so at once.
-func (s *Stage) Reach(ctx context.Context) error {
+func (s *Connection) Reach(ctx context.Context) error {
 	if failure := s.Client.Probe(ctx); failure != nil {
 		return fmt.Errorf("target %s cannot be reached: %s", s.Client.Base(), failure.Text)
 	}
@@ -121,7 +121,7 @@ func (s *Stage) Reach(ctx context.Context) error {
 }
 
 // Close ends idle connections and the mock.
-func (s *Stage) Close() error {
+func (s *Connection) Close() error {
 	s.Client.Close()
 	return s.stop()
 }
