@@ -84,6 +84,13 @@ func (s *shelf) serve(child *exec.Cmd, patched func(n int)) (said []byte, err er
 	return b.Bytes(), err
 }
 
+// arrived is how many patches have arrived.
+func (s *shelf) arrived() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.patches
+}
+
 // asFound reports that the resource is as it was before any run.
 func (s *shelf) asFound() bool {
 	s.mu.Lock()

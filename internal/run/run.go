@@ -26,6 +26,8 @@ type Chain struct {
 	Restorer Sender // sends the restoration, outside the request budget; nil is Sender
 	Answers  check.Validator
 	Secrets  map[string]string // credential value to name
+	// HoldsSecret reports a text in which a credential stands, in any spelling. Nil is of no text.
+	HoldsSecret func(text string) bool
 	// Ordinary is a body's worth of values that the target should accept, by member: what required members are first
 	// set to where their present values are not known.
 	Ordinary map[string]any

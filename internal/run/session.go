@@ -157,7 +157,7 @@ func (s *session) beginJournal() {
 	if s.options.Journal == "" || !s.chain.Live || !s.snapshot.Known() || s.stop != "" {
 		return
 	}
-	s.journal.secrets = s.chain.Secrets
+	s.journal.holdsSecret = s.chain.HoldsSecret
 	owed := Owed{Vendor: s.op.Vendor, Op: s.op.ID, Params: s.params, Snapshot: s.snapshot.Resource()}
 	if err := s.journal.begin(s.options.Journal, &owed); err != nil {
 		s.giveUp("the journal of what is to be put back can't be written, and nothing is changed without it: " + err.Error())

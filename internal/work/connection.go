@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/tls"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
+	"github.com/proviso-dev/proviso/internal/redact"
 	"github.com/proviso-dev/proviso/internal/target"
 )
 
@@ -118,6 +120,13 @@ func (s *Connection) Reach(ctx context.Context) error {
 		return fmt.Errorf("target %s cannot be reached: %s", s.Client.Base(), failure.Text)
 	}
 	return nil
+}
+
+// holdsSecret reports a text in which a credential stands, in any spelling: also a token that was had or renewed meanwhile.
+func (s *Connection) holdsSecret(text string) bool {
+	secrets := s.Client.Secrets()
+	maps.Copy(secrets, s.Secrets)
+	return redact.New(secrets, nil).Text(text) != text
 }
 
 // Close ends idle connections and the mock.

@@ -44,7 +44,7 @@ func (j *Job) chains() []run.Chain {
 			continue
 		}
 		chain := run.Chain{Op: op, Profile: j.Profile, Cases: cases, Sender: j.Connection.Client, Restorer: j.Connection.Client.Unbounded(),
-			Answers: j.Answers, Secrets: j.Connection.Secrets, Ordinary: j.ordinary[op.ID], Live: j.Connection.Live, Owed: j.Owed[op.ID], Most: j.Most[op.ID]}
+			Answers: j.Answers, Secrets: j.Connection.Secrets, HoldsSecret: j.Connection.holdsSecret, Ordinary: j.ordinary[op.ID], Live: j.Connection.Live, Owed: j.Owed[op.ID], Most: j.Most[op.ID]}
 		if j.Connection.Settle > 0 {
 			chain.Profile.Settle = j.Connection.Settle
 		}
