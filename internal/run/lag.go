@@ -33,6 +33,10 @@ type lag struct {
 // before it.
 const firstWait = 10 * time.Millisecond
 
+// promptly is how soon after a write a read must begin to show, where it shows the change, that reads do not lag: one that begins
+// later may come after the lag.
+const promptly = 20 * time.Millisecond
+
 // mostPending is how many changes answered with 202 are waited for in vain before the operation is given up.
 const mostPending = 2
 
@@ -43,6 +47,9 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 		pause(ctx, behind)
 	}
 	s.awaitTask(ctx)
+	if s.other(step) != "" { // another resource never shows what was written to this one
+		return s.ask(ctx, c, index, step, avoid...)
+	}
 	mark := *s.timeline // a stale read is no observation: what was known before it is kept
 	again := func() (observe.Observation, error) {
 		*s.timeline = mark
@@ -68,7 +75,7 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
 func (s *session) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
-	pending, late := s.pending(), s.stale(&o)
+	pending, late, began := s.pending(), s.stale(&o), o.Exchange.Start
 	for wait := firstWait; s.stale(&o) && s.waits(pending) && ctx.Err() == nil; wait *= 2 {
 		pause(ctx, min(wait, s.lag.longest/4))
 		var err error
@@ -76,7 +83,9 @@ func (s *session) await(ctx context.Context, o observe.Observation, again func()
 			return o, err
 		}
 	}
-	s.learn(late, s.stale(&o), pending)
+	if prompt := began.Sub(s.lag.wroteAt) < promptly; late || prompt {
+		s.learn(late, s.stale(&o), pending, time.Since(s.lag.wroteAt))
+	}
 	return o, nil
 }
 
@@ -95,8 +104,7 @@ func (s *session) waits(pending bool) bool {
 }
 
 // learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
-func (s *session) learn(late, stale, pending bool) {
-	took := time.Since(s.lag.wroteAt)
+func (s *session) learn(late, stale, pending bool, took time.Duration) {
 	switch {
 	case stale && pending && s.task.failed != "":
 	case stale && pending:

@@ -57,6 +57,24 @@ func TestHowFarReadsLagIsLearnedAndTold(t *testing.T) {
 	}
 }
 
+// The first write was not looked at, and the one before the first look changed nothing: what the look showed was taken for damage.
+func TestALagIsLearnedFromALookAfterAPatchThatChangedNothing(t *testing.T) {
+	f := newFake(t)
+	behind(f, 60*time.Millisecond)
+	unseen := set("unseen", "I04", "/note", `"first"`, contract.Expect{Answer: contract.Accepted})
+	unseen.Steps = unseen.Steps[:1]
+	same := set("same", "M14", "/name", `"Ann"`, stored, look)
+	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: readable(), Cases: append([]contract.Case{unseen, same}, manyNotes(3)...), Sender: f, Answers: silent{}}}}).Wait()
+	for _, r := range results {
+		if len(r.Findings) > 0 {
+			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
+		}
+	}
+	if !summary.Restored[0].Done {
+		t.Errorf("%+v", summary.Restored)
+	}
+}
+
 // A member that is never stored is no lag: it is found, and no later read waits for it.
 func TestAMemberThatIsNotStoredIsNoLag(t *testing.T) {
 	f := newFake(t)
