@@ -106,6 +106,10 @@ func (s *session) whole(ctx context.Context, c *contract.Case, seen []observe.Ob
 		}
 		seen = again
 		now := failedSteps(seen)
+		if c.Parallel && len(now) > 0 { // of requests sent at the same time another one may fail each time
+			always = now
+			continue
+		}
 		if always = slices.DeleteFunc(always, func(i int) bool { return !slices.Contains(now, i) }); len(always) == 0 && n >= tries-1 {
 			break
 		}
