@@ -103,9 +103,6 @@ func neighbours(m *plan.Maker) {
 		}
 		after.Expect = contract.Expect{Unchanged: true}
 		c.Steps = []contract.Step{before, plan.Act("a patch of this resource", contract.Expect{Answer: contract.Accepted, Open: "the patch itself was refused"}, wide(m, "neighbour")...)}
-		if m.Readable() { // the case is among the first: its own read teaches the run how far reads lag
-			c.Steps = append(c.Steps, plan.Look())
-		}
 		if lists := filled(m, "neighbour"); len(lists) > 0 {
 			c.Steps = append(c.Steps, plan.Act("a patch of its lists", contract.Expect{}, lists...))
 		}

@@ -33,10 +33,6 @@ type lag struct {
 // before it.
 const firstWait = 10 * time.Millisecond
 
-// promptly is how soon after a write a read must begin to show, where it shows the change, that reads do not lag: one that begins
-// later may come after the lag.
-const promptly = 20 * time.Millisecond
-
 // mostPending is how many changes answered with 202 are waited for in vain before the operation is given up.
 const mostPending = 2
 
@@ -47,9 +43,6 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 		pause(ctx, behind)
 	}
 	s.awaitTask(ctx)
-	if s.other(step) != "" { // another resource never shows what was written to this one
-		return s.ask(ctx, c, index, step, avoid...)
-	}
 	mark := *s.timeline // a stale read is no observation: what was known before it is kept
 	again := func() (observe.Observation, error) {
 		*s.timeline = mark
@@ -75,7 +68,7 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
 func (s *session) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
-	pending, late, began := s.pending(), s.stale(&o), o.Exchange.Start
+	pending, late := s.pending(), s.stale(&o)
 	for wait := firstWait; s.stale(&o) && s.waits(pending) && ctx.Err() == nil; wait *= 2 {
 		pause(ctx, min(wait, s.lag.longest/4))
 		var err error
@@ -83,9 +76,7 @@ func (s *session) await(ctx context.Context, o observe.Observation, again func()
 			return o, err
 		}
 	}
-	if prompt := began.Sub(s.lag.wroteAt) < promptly; late || prompt {
-		s.learn(late, s.stale(&o), pending, time.Since(s.lag.wroteAt))
-	}
+	s.learn(late, s.stale(&o), pending)
 	return o, nil
 }
 
@@ -104,7 +95,8 @@ func (s *session) waits(pending bool) bool {
 }
 
 // learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
-func (s *session) learn(late, stale, pending bool, took time.Duration) {
+func (s *session) learn(late, stale, pending bool) {
+	took := time.Since(s.lag.wroteAt)
 	switch {
 	case stale && pending && s.task.failed != "":
 	case stale && pending:
@@ -117,9 +109,19 @@ func (s *session) learn(late, stale, pending bool, took time.Duration) {
 		s.lag.observed = max(s.lag.observed, took)
 	case late:
 		s.lag.learned, s.lag.observed, s.lag.time = true, max(s.lag.observed, took), min(took+took/4, s.lag.longest)
-	default:
+	case s.novel():
 		s.lag.learned = true
 	}
+}
+
+// novel reports that the last write set a member to another value than the run found: a read that shows it can't come from before
+// every write of the run. One that shows a value which was put back may.
+func (s *session) novel() bool {
+	return slices.ContainsFunc(s.edited(), func(e observe.Edit) bool {
+		sent, _ := e.Sent()
+		was, had := value.At(s.snapshot.Resource(), e.At)
+		return !had || check.Compare(sent, was) == check.Different
+	})
 }
 
 // edited are the edits of the last write that a read can be told by: a member that a client can set was given another value than

@@ -26,15 +26,6 @@ func (s *session) agreed(ctx context.Context, was observe.State, o observe.Obser
 	if s.lag.longest <= firstWait || s.lastWrite == nil || s.lastWrite.Exchange.Status() == http.StatusAccepted || odd && s.lag.agreeing >= mostAgreeing || !odd && !late {
 		return o, nil
 	}
-	if odd && !s.lag.learned {
-		var err error
-		if o, err = s.awaitExpected(ctx, was, o, again); err != nil || !o.After.Known() {
-			return o, err
-		}
-		if odd = s.unexpected(was, &o); !odd {
-			return o, nil
-		}
-	}
 	for range inARow {
 		if !odd || ctx.Err() != nil {
 			break
@@ -66,22 +57,6 @@ func (s *session) agreed(ctx context.Context, was observe.State, o observe.Obser
 	}
 	s.lag.learned, s.lag.observed = true, max(s.lag.observed, took)
 	s.lag.time = max(s.lag.time, min(took+took/4, s.lag.longest))
-	return o, nil
-}
-
-// awaitExpected asks again, with growing pauses, until a read shows what was last known, and learns how far reads lag. It is for the
-// first read after writes of which the last one changed nothing that a read could be told by.
-func (s *session) awaitExpected(ctx context.Context, was observe.State, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
-	odd := true
-	for wait := firstWait; odd && time.Since(s.lag.wroteAt) <= s.lag.longest && ctx.Err() == nil; wait *= 2 {
-		pause(ctx, min(wait, s.lag.longest/4))
-		var err error
-		if o, err = again(); err != nil || !o.After.Known() {
-			return o, err
-		}
-		odd = s.unexpected(was, &o)
-	}
-	s.learn(true, odd, false, time.Since(s.lag.wroteAt))
 	return o, nil
 }
 
