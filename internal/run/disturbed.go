@@ -106,7 +106,8 @@ func (s *session) whole(ctx context.Context, c *contract.Case, seen []observe.Ob
 		}
 		seen = again
 		now := failedSteps(seen)
-		if c.Parallel && len(now) > 0 { // of requests sent at the same time another one may fail each time
+		serverFailed := len(now) > 0 && !slices.ContainsFunc(seen, func(o observe.Observation) bool { return broken(&o) })
+		if c.Parallel && !s.flaky && serverFailed { // of requests sent at the same time another one may fail each time
 			always = now
 			continue
 		}
