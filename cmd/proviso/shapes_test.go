@@ -44,6 +44,7 @@ func TestNoShapeOfAContractGivesAFalseAlarm(t *testing.T) {
 			}
 			for _, read := range []string{"", `"get":{"operationId":"get","responses":{"200":{"description":"ok","content":{"application/json":{"schema":` + answer + `}}}}},`} {
 				t.Run(fmt.Sprintf("%s/%s/read=%t", name, media, read != ""), func(t *testing.T) {
+					t.Parallel()
 					body := shape
 					if media == "json-patch+json" {
 						body = `{"type":"array","items":{"type":"object"}}`
