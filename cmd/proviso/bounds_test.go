@@ -7,15 +7,12 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"sync/atomic"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/reports"
 )
 
 // counted puts a proxy in front of a server, which counts what arrives and answers in the server's place where instead does.
@@ -93,14 +90,9 @@ func TestTheAnnouncedNumberOfRequestsIsAnUpperBound(t *testing.T) {
 			if n := int(arrived.Load()); n > most || quick && n > 60 || n < 10 {
 				t.Errorf("%s, quick %v: %d requests arrived, announced are %d", name, quick, n, most)
 			}
-			file, err := os.Open(filepath.Join(out, "results.ndjson"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			report, err := reports.ReadNDJSON(file)
-			file.Close()
-			if err != nil || report.Requests < int(arrived.Load()) || report.Requests > int(arrived.Load())+1 || report.Count().Error > 0 {
-				t.Errorf("%s, quick %v: %d arrived, reported are %d with %d errors (%v)", name, quick, arrived.Load(), report.Requests, report.Count().Error, err)
+			report := reportIn(t, out)
+			if report.Requests < int(arrived.Load()) || report.Requests > int(arrived.Load())+1 || report.Count().Error > 0 {
+				t.Errorf("%s, quick %v: %d arrived, reported are %d with %d errors", name, quick, arrived.Load(), report.Requests, report.Count().Error)
 			}
 			if !kind.away && !s.asFound() {
 				t.Errorf("%s, quick %v: left as %v; %s", name, quick, s.resource, &said)
@@ -119,15 +111,7 @@ func TestAPlanIsDrawnWithinTheRequestsThatAreAllowed(t *testing.T) {
 	if code := run(t.Context(), append(args, "--requests", "100"), nil, io.Discard, &said); code == exitCouldNotRun {
 		t.Errorf("code %d: %s", code, &said)
 	}
-	file, err := os.Open(filepath.Join(out, "results.ndjson"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	report, err := reports.ReadNDJSON(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	report := reportIn(t, out)
 	tried := 0
 	for _, r := range report.Results {
 		if r.Verdict == contract.Pass || r.Verdict == contract.Fail {

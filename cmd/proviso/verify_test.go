@@ -31,7 +31,16 @@ func TestAnInterruptedRunWritesItsReports(t *testing.T) {
 	if code != exitInterrupted {
 		t.Errorf("exit code %d, want %d; said %s", code, exitInterrupted, &stderr)
 	}
-	file, err := os.Open(filepath.Join(out, "results.ndjson"))
+	report := reportIn(t, out)
+	if !report.Interrupted || len(report.Results) == 0 {
+		t.Errorf("the report says interrupted=%t and has %d results", report.Interrupted, len(report.Results))
+	}
+}
+
+// reportIn reads the results of a run from its folder.
+func reportIn(t *testing.T, folder string) *reports.Report {
+	t.Helper()
+	file, err := os.Open(filepath.Join(folder, "results.ndjson"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,9 +49,7 @@ func TestAnInterruptedRunWritesItsReports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !report.Interrupted || len(report.Results) == 0 {
-		t.Errorf("the report says interrupted=%t and has %d results", report.Interrupted, len(report.Results))
-	}
+	return report
 }
 
 // A vendor's target can be named alone, and a URL with a query is no vendor's name.
@@ -103,14 +110,9 @@ func TestRequestsOfAnOperationAreFew(t *testing.T) {
 				if code, told, said := runText("", "verify", v.Name, "--operation", op.ID, flag, "--out", out); code != exitConforms {
 					t.Fatalf("%s: code %d: %s%s", op.ID, code, told, said)
 				}
-				file, err := os.Open(filepath.Join(out, "results.ndjson"))
-				if err != nil {
-					t.Fatal(err)
-				}
-				report, err := reports.ReadNDJSON(file)
-				file.Close()
-				if err != nil || report.Requests == 0 || report.Requests > most {
-					t.Errorf("%s %s: %d requests, at most %d (%v)", op.ID, flag, report.Requests, most, err)
+				report := reportIn(t, out)
+				if report.Requests == 0 || report.Requests > most {
+					t.Errorf("%s %s: %d requests, at most %d", op.ID, flag, report.Requests, most)
 				}
 			}
 		}

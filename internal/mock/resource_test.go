@@ -159,11 +159,9 @@ func TestAnAnswerThatIsNoResourceKeepsItsSchema(t *testing.T) {
 	}
 }
 
-// TestAMemberWithOneOfItsAnswersTypesIsStored patches a member whose answer is a text or an object, as relations are.
-func TestAMemberWithOneOfItsAnswersTypesIsStored(t *testing.T) {
-	text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n" +
-		"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n" +
-		"      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {a: {oneOf: [{type: string}, {type: object, properties: {n: {type: string}}}]}}}}}}}\n"
+// serverAndPatch returns the mock of a document about /a/{id}, and a request that sets a.
+func serverAndPatch(t *testing.T, text string) (http.Handler, *http.Request) {
+	t.Helper()
 	doc, err := openapi.Load("a.yaml", []byte(text), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -174,6 +172,15 @@ func TestAMemberWithOneOfItsAnswersTypesIsStored(t *testing.T) {
 	}
 	request := httptest.NewRequest(http.MethodPatch, "/a/1", strings.NewReader(`{"a":"new"}`))
 	request.Header.Set("Content-Type", "application/json")
+	return s, request
+}
+
+// TestAMemberWithOneOfItsAnswersTypesIsStored patches a member whose answer is a text or an object, as relations are.
+func TestAMemberWithOneOfItsAnswersTypesIsStored(t *testing.T) {
+	text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n" +
+		"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n" +
+		"      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {a: {oneOf: [{type: string}, {type: object, properties: {n: {type: string}}}]}}}}}}}\n"
+	s, request := serverAndPatch(t, text)
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, request)
 	if got := strings.TrimSpace(w.Body.String()); got != `{"a":"new"}` {
@@ -187,16 +194,7 @@ func TestAPatchKeepsWhatOnlyTheReadShows(t *testing.T) {
 		"    get: {responses: {'200': {description: ok, content: {application/json: {schema: {type: object, required: [b], properties: {b: {type: string}}}}}}}}\n    patch:\n" +
 		"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n" +
 		"      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}}}\n"
-	doc, err := openapi.Load("a.yaml", []byte(text), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := New(doc.Operations, contract.Profile{Params: map[string]string{"id": "1"}}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	request := httptest.NewRequest(http.MethodPatch, "/a/1", strings.NewReader(`{"a":"new"}`))
-	request.Header.Set("Content-Type", "application/json")
+	s, request := serverAndPatch(t, text)
 	s.ServeHTTP(httptest.NewRecorder(), request)
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/a/1", nil))
@@ -211,16 +209,7 @@ func TestABodysOwnMemberCanBeSetThoughTheAnswerCallsItReadOnly(t *testing.T) {
 	text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n" +
 		"      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n" +
 		"      responses: {'200': {description: ok, content: {application/json: {schema: {oneOf: [{type: object, required: [id, a], properties: {id: {type: integer}, a: {type: string, readOnly: true}}, example: {id: 12345, a: old}}]}}}}}\n"
-	doc, err := openapi.Load("a.yaml", []byte(text), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := New(doc.Operations, contract.Profile{Params: map[string]string{"id": "1"}}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	request := httptest.NewRequest(http.MethodPatch, "/a/1", strings.NewReader(`{"a":"new"}`))
-	request.Header.Set("Content-Type", "application/json")
+	s, request := serverAndPatch(t, text)
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, request)
 	if got := strings.TrimSpace(w.Body.String()); got != `{"a":"new","id":1}` {

@@ -28,9 +28,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if s.stopped(ctx, c, seen, start) {
 		return
 	}
-	j := check.Judge(s.evidence(c, seen))
-	s.leaveOthersOut(seen, &j, remarks)
-	s.undecidedByOthers(&j, remarks)
+	j := s.judged(c, seen, always, remarks)
 	s.doubtFailures(seen, remarks, &j)
 	doubt := s.suspects(remarks, j.Findings...)
 	finish := func(unconfirmed string) {
@@ -58,18 +56,16 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 			s.publishIncomplete(ctx, c, seen, errors.New("in each attempt another response was broken on the way"), time.Since(start))
 			return
 		}
-		remarks, j = s.watching(seen, always), solid(check.Judge(s.evidence(c, seen)), seen, always)
-		s.leaveOthersOut(seen, &j, remarks)
-		s.undecidedByOthers(&j, remarks)
+		remarks = s.watching(seen, always)
+		j = s.judged(c, seen, always, remarks)
 		s.stumbled(&j, first, stumbles, func(step int) bool {
 			return step < len(before) && failed(&before[step]) && !broken(&before[step]) && !slices.Contains(always, step)
 		})
 		doubt = s.suspects(remarks, j.Findings...)
 	}
 	if len(doubt) > 0 && s.learnMoving(ctx, c, doubtful(doubt, j.Findings, remarks)) {
-		remarks, j = s.watching(seen, always), solid(check.Judge(s.evidence(c, seen)), seen, always)
-		s.leaveOthersOut(seen, &j, remarks)
-		s.undecidedByOthers(&j, remarks)
+		remarks = s.watching(seen, always)
+		j = s.judged(c, seen, always, remarks)
 		doubt = s.suspects(remarks, j.Findings...)
 	}
 	unconfirmed := doubtful(doubt, j.Findings, remarks)
@@ -102,6 +98,15 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.lag.doubted = s.lag.doubted || between > 0 && !repeated[rule]
 	}
 	finish(flaky)
+}
+
+// judged returns the judgement of an attempt at a case, without what rests on failed responses, save for steps that failed in every
+// attempt. It takes what others wrote out of it and out of the watches' remarks.
+func (s *session) judged(c *contract.Case, seen []observe.Observation, always []int, remarks []remark) check.Judgement {
+	j := solid(check.Judge(s.evidence(c, seen)), seen, always)
+	s.leaveOthersOut(seen, &j, remarks)
+	s.undecidedByOthers(&j, remarks)
+	return j
 }
 
 // judgeIncomplete publishes a case whose steps could not all be sent. What the watches saw in it counts where it is seen again.
