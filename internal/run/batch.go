@@ -24,22 +24,14 @@ func (s *session) batches(ctx context.Context) {
 	}
 	for i := range s.chain.Cases {
 		c := &s.chain.Cases[i]
-		switch {
-		case c.Watch:
+		if c.Watch {
 			continue
-		case c.Drawn && s.options.late():
-			s.unsent(c, contract.Inconclusive, "the time for drawn cases was used up before this one")
+		}
+		if why := s.leftOut(ctx, c); why != "" {
+			s.unsent(c, contract.Inconclusive, why)
 			continue
-		case c.Undecidable != "":
-			s.unsent(c, contract.Inconclusive, c.Undecidable)
-			continue
-		case s.notRestorable(c) != "":
-			s.unsent(c, contract.Inconclusive, s.notRestorable(c))
-			continue
-		case s.wouldStay(ctx, c) != "":
-			s.unsent(c, contract.Inconclusive, s.wouldStay(ctx, c))
-			continue
-		case c.Batch:
+		}
+		if c.Batch {
 			if why := s.unaffordable(batch, c); why != "" {
 				s.unsent(c, contract.Inconclusive, why)
 				continue
@@ -54,6 +46,20 @@ func (s *session) batches(ctx context.Context) {
 		s.single(ctx, c)
 	}
 	flush()
+}
+
+// leftOut says why a case is not sent at all; it is "" for one that is.
+func (s *session) leftOut(ctx context.Context, c *contract.Case) string {
+	switch {
+	case c.Drawn && s.options.late():
+		return "the time for drawn cases was used up before this one"
+	case c.Undecidable != "":
+		return c.Undecidable
+	}
+	if why := s.notRestorable(c); why != "" {
+		return why
+	}
+	return s.wouldStay(ctx, c)
 }
 
 func acts(batch []*contract.Case) int {

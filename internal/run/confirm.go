@@ -47,7 +47,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	}
 	if len(always) > 0 {
 		first, stumbles, before := doubtful(doubt, j.Findings, nil), remarks, seen
-		if seen, always = s.whole(ctx, c, seen); s.stopped(ctx, c, seen, start) {
+		if seen, always = s.retryFailed(ctx, c, seen); s.stopped(ctx, c, seen, start) {
 			return
 		}
 		s.failures.learn(before, seen)
@@ -77,16 +77,17 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		return
 	}
 	between := s.between(unconfirmed)
-	left, unset := s.strange(seen), s.unset()
+	left, unset := s.unexplained(seen), s.notWrittenYet()
 	second, persists := s.retry(ctx, c, seen, between)
 	if s.stopped(ctx, c, second, start) {
 		return
 	}
 	persists = persists || s.othersStayChanged(seen, second) || slices.ContainsFunc(seen, func(o observe.Observation) bool { return createdAnother(&o) })
 	s.failures.learn(seen, second)
-	repeated := s.suspects(s.watching(second, always), solid(check.Judge(s.evidence(c, second)), second, always).Findings...)
-	if places := anotherWriter(left, s.strange(second), len(repeated) > 0); len(places) > 0 {
-		s.leaveToOthers(ctx, places, left, s.strange(second), unset)
+	repeated := s.suspects(s.watching(second, always), withoutFailed(check.Judge(s.evidence(c, second)), second, always).Findings...)
+	leftAgain := s.unexplained(second)
+	if places := anotherWriter(left, leftAgain, len(repeated) > 0); len(places) > 0 {
+		s.leaveToOthers(ctx, places, left, leftAgain, unset)
 		s.undecidedByOthers(&j, remarks)
 		doubt, persists = s.suspects(remarks, j.Findings...), false
 	}
@@ -103,7 +104,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 // judged returns the judgement of an attempt at a case, without what rests on failed responses, save for steps that failed in every
 // attempt. It takes what others wrote out of it and out of the watches' remarks.
 func (s *session) judged(c *contract.Case, seen []observe.Observation, always []int, remarks []remark) check.Judgement {
-	j := solid(check.Judge(s.evidence(c, seen)), seen, always)
+	j := withoutFailed(check.Judge(s.evidence(c, seen)), seen, always)
 	s.leaveOthersOut(seen, &j, remarks)
 	s.undecidedByOthers(&j, remarks)
 	return j

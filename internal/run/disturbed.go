@@ -92,10 +92,10 @@ func (s *session) allFail() bool {
 	return !s.flaky && s.tally.judged >= 5 && 10*s.tally.judgedFailed >= 8*s.tally.judged
 }
 
-// whole retries a case with failed responses until an attempt has none. It returns the last attempt, and which of its steps failed
+// retryFailed retries a case with failed responses until an attempt has none. It returns the last attempt, and which of its steps failed
 // in every attempt: those fail because of what they send. A drawn number of looks before each attempt keeps a target that fails at
 // regular intervals from failing at the same step each time.
-func (s *session) whole(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int) {
+func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int) {
 	always = failedSteps(seen)
 	for n := 1; n < s.attempts() && len(failedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
 		s.looksBefore = s.draw.IntN(5)
@@ -118,8 +118,9 @@ func (s *session) whole(ctx context.Context, c *contract.Case, seen []observe.Ob
 	return seen, always
 }
 
-// solid are the findings of an attempt without those that rest on a failed response, save for steps that failed in every attempt.
-func solid(j check.Judgement, seen []observe.Observation, always []int) check.Judgement {
+// withoutFailed takes the findings that rest on a failed response out of the judgement of an attempt, save for steps that failed in
+// every attempt.
+func withoutFailed(j check.Judgement, seen []observe.Observation, always []int) check.Judgement {
 	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
 		return f.Step < len(seen) && failed(&seen[f.Step]) && !slices.Contains(always, f.Step)
 	})

@@ -15,9 +15,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// strange returns the places of the resource, with their values, that a case has left with something that this run has never sent,
+// unexplained returns the places of the resource, with their values, that a case has left with something that this run has never sent,
 // that was not in the snapshot, and that no document gives: somebody else may have written it.
-func (s *session) strange(seen []observe.Observation) map[string]any {
+func (s *session) unexplained(seen []observe.Observation) map[string]any {
 	out := map[string]any{}
 	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return o.Other == "" && o.Before.Known() })
 	now := s.timeline.Now()
@@ -25,16 +25,16 @@ func (s *session) strange(seen []observe.Observation) map[string]any {
 		return out
 	}
 	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
-		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.op, at) && !s.timeline.Volatile(at) && s.isStrange(at, v) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.op, at) && !s.timeline.Volatile(at) && s.isUnexplained(at, v) {
 			out[at] = v
 		}
 	}
 	return out
 }
 
-// isStrange reports a value that no request of this run explains: it is none of the values that were sent or found, nor made of one, and
+// isUnexplained reports a value that no request of this run explains: it is none of the values that were sent or found, nor made of one, and
 // none that the docs name.
-func (s *session) isStrange(at string, v any) bool {
+func (s *session) isUnexplained(at string, v any) bool {
 	switch v := v.(type) {
 	case json.Number:
 		if zero, _ := v.Float64(); zero == 0 {
@@ -91,8 +91,8 @@ func (s *session) documents(at string, v any) bool {
 	return strings.Contains(string(schema.JSON), fmt.Sprint(v))
 }
 
-// anotherWriter compares what two tries of a case have left, and reports that somebody else writes to the resource: a strange value
-// that a second try did not leave again, or another strange value where the first try left one.
+// anotherWriter compares what two tries of a case have left, and reports that somebody else writes to the resource: an unexplained value
+// that a second try did not leave again, or another unexplained value where the first try left one.
 func anotherWriter(first, second map[string]any, repeated bool) []string {
 	var places []string
 	for _, at := range slices.Sorted(maps.Keys(first)) {
@@ -104,8 +104,8 @@ func anotherWriter(first, second map[string]any, repeated bool) []string {
 	return places
 }
 
-// unset returns whether this run has not set a place so far.
-func (s *session) unset() func(at string) bool {
+// notWrittenYet returns a function which reports that this run had not set a place when notWrittenYet was called.
+func (s *session) notWrittenYet() func(at string) bool {
 	written := slices.Collect(maps.Keys(s.written))
 	return func(at string) bool {
 		return !slices.ContainsFunc(written, func(w string) bool { return value.Within(at, w) || value.Within(w, at) })
