@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/docs"
-	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/target"
 )
 
@@ -66,9 +65,6 @@ func fetchSpec(ctx context.Context, arg string) (text []byte, address string, er
 	}
 	return got.Body, address, nil
 }
-
-// isAddress reports an argument that names a spec by its address.
-func isAddress(arg string) bool { return drift.IsURL(arg) }
 
 // specName is what a vendor whose spec has an address is called: by the file, or, where many have that name, by the host.
 func specName(address string) string {

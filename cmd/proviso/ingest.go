@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/page"
@@ -165,7 +166,7 @@ func (s streams) page(arg, name string) (contract.Page, error) {
 	case arg == "-":
 		name = "stdin"
 		data, err = io.ReadAll(s.in)
-	case isAddress(arg):
+	case drift.IsURL(arg):
 		if data, _, err = fetchSpec(context.Background(), arg); err != nil {
 			return contract.Page{}, err
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/config"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/spf13/cobra"
 )
 
@@ -93,7 +94,7 @@ func (i *starting) run(ctx context.Context, arg string) error {
 
 // kept is the spec as a path or a vendor's name; a document from the web is kept in specs/.
 func (i *starting) kept(ctx context.Context, arg string) (string, error) {
-	if !isAddress(arg) {
+	if !drift.IsURL(arg) {
 		return arg, nil
 	}
 	file := filepath.Join("specs", specName(arg), "openapi.yaml")

@@ -12,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/config"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/spf13/pflag"
 )
@@ -125,7 +126,7 @@ func (c *configured) load(name string) (*catalog.Vendor, error) {
 		return load(name)
 	}
 	spec := entry.Spec
-	if !filepath.IsAbs(spec) && !isAddress(spec) {
+	if !filepath.IsAbs(spec) && !drift.IsURL(spec) {
 		spec = filepath.Join(filepath.Dir(filepath.FromSlash(c.config.File)), filepath.FromSlash(spec))
 	}
 	v, err := load(spec)

@@ -15,6 +15,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/curl"
+	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/specs"
@@ -93,7 +94,7 @@ func load(arg string) (*catalog.Vendor, error) {
 
 // locate says where a vendor lies: specs/ here goes before the embedded ones, and both before any other folder or file.
 func locate(arg string) (place, error) {
-	if isAddress(arg) {
+	if drift.IsURL(arg) {
 		file, err := fetchedSpec(context.Background(), arg)
 		if err != nil {
 			return place{}, err

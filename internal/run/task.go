@@ -38,7 +38,7 @@ func (s *session) awaitTask(ctx context.Context) {
 		address = cmp.Or(address, header.Get(name))
 	}
 	follower, can := s.chain.Sender.(Follower)
-	wait := s.asked(header, 0)
+	wait := s.asked(header)
 	if address == "" || !can || samePlace(begun.URL, address) {
 		pause(ctx, wait)
 		return
@@ -59,7 +59,7 @@ func (s *session) awaitTask(ctx context.Context) {
 		case state != taskRunning || ctx.Err() != nil:
 			return
 		}
-		wait = s.asked(x.Answer.Header, 0)
+		wait = s.asked(x.Answer.Header)
 	}
 }
 
@@ -73,11 +73,11 @@ func samePlace(resource, address string) bool {
 	return err != nil || strings.TrimRight(to.Path, "/") == strings.TrimRight(base.Path, "/")
 }
 
-// asked is how long a response asks to wait, at most for as long as is waited for a change; without a wish it is the given time.
-func (s *session) asked(h http.Header, otherwise time.Duration) time.Duration {
+// asked is how long a response asks to wait, at most for as long as a change is waited for; 0 where it does not ask.
+func (s *session) asked(h http.Header) time.Duration {
 	after, said := target.RetryAfter(h, time.Now())
 	if !said {
-		return otherwise
+		return 0
 	}
 	return min(after, max(0, s.lag.longest-time.Since(s.lag.wroteAt)))
 }

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -45,6 +44,3 @@ func (c *Client) Follow(ctx context.Context, op *contract.Operation, from, addre
 	x.Header = c.header(&read, contract.Request{}, values{}, k, "")
 	return c.Do(ctx, &read, x)
 }
-
-// RetryAfter is how long a response asks to wait, and whether it does.
-func RetryAfter(h http.Header, now time.Time) (time.Duration, bool) { return retryAfter(h, now) }

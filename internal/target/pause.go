@@ -52,7 +52,7 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 	if x.Failure != nil || x.Answer == nil {
 		return 0, false
 	}
-	after, said := retryAfter(x.Answer.Header, c.options.Now())
+	after, said := RetryAfter(x.Answer.Header, c.options.Now())
 	var tries int
 	switch status := x.Answer.Status; {
 	case status == http.StatusTooManyRequests:
@@ -82,8 +82,8 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 	return 0, false
 }
 
-// retryAfter reads Retry-After as seconds or as a date, and whether there was one that could be read.
-func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
+// RetryAfter reads Retry-After as seconds or as a date, and whether there was one that could be read.
+func RetryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	text := strings.TrimSpace(h.Get("Retry-After"))
 	if text == "" {
 		return pauseUnsaid, false
