@@ -29,9 +29,9 @@ var (
 	codedSegment = regexp.MustCompile("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
 	braces       = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
 	typedParam   = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
-	marked       = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	marked       = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
 	shouted      = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)$`)
-	escapes      = strings.NewReplacer(`\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
+	escapes      = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
 	insideParam  = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]`)
 )
 
@@ -85,7 +85,7 @@ func splitAddress(s string) (a address, ok bool) {
 		parts[i] = segment(part)
 	}
 	joined := strings.Join(parts, "/")
-	a.path = strings.TrimRight(pathShape.FindString(joined), ".,;")
+	a.path = strings.TrimRight(pathShape.FindString(joined), ".,;:")
 	if a.path == "" || a.path == "/" && a.server == "" {
 		return a, false
 	}
