@@ -142,6 +142,9 @@ func instanceOf(path, template string) bool {
 		return false
 	}
 	have, want := strings.Split(path[len(base):], "/"), strings.Split(template, "/")
+	if last := len(want) - 1; isParam(want[last]) && idSegment.MatchString(have[last]) {
+		return true // the id at the end is surely one: a parameter before it may be a word
+	}
 	for i, w := range want {
 		if isParam(w) && !valueLike.MatchString(have[i]) {
 			return false

@@ -192,7 +192,7 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *nod
 		if s.isFailure() || s.kind == inAnswer+"-"+inHeader || s.kind == inStatus {
 			continue
 		}
-		all = append(all, r.placed(fields, s, sample)...)
+		all = append(all, underListed(all, r.placed(fields, s, sample), s.under)...)
 	}
 	if !hasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.
@@ -321,6 +321,28 @@ func underMember(fields []contract.Field, title string, sample *node) []contract
 				fields[i].Name = member + "/" + fields[i].Name
 			}
 		}
+	}
+	return fields
+}
+
+// underListed nests the fields of a section that is titled with the name of a member, which the sections before it list as an object
+// or a list.
+func underListed(listed, fields []contract.Field, title string) []contract.Field {
+	name := titleMember(title)
+	if name == "" {
+		return fields
+	}
+	for _, parent := range listed {
+		last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]
+		if parent.In != inBody || titleMember(last) != name || parent.Type != "object" && !strings.HasPrefix(parent.Type, "array") {
+			continue
+		}
+		for i := range fields {
+			if fields[i].In == inBody && !strings.HasPrefix(fields[i].Name, parent.Name+"/") {
+				fields[i].Name = parent.Name + "/" + fields[i].Name
+			}
+		}
+		return fields
 	}
 	return fields
 }

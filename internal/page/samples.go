@@ -12,7 +12,7 @@ import (
 
 var (
 	httpStatus  = regexp.MustCompile(`^HTTP/[\d.]+\s+([1-5]\d\d)\b`)
-	httpHeader  = regexp.MustCompile(`^([\w-]+):\s*(.*)$`)
+	httpHeader  = regexp.MustCompile(`^([\w-]+) ?:\s*(.*)$`)
 	answerWords = regexp.MustCompile(`(?i)\b(responses?|returns?|returned|answers?|result|output|replies)\b`)
 	askWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
 	// presentState is a sentence before a sample of the resource as it is, and not of a request.
