@@ -9,7 +9,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: weather vulnerabilities suites help build release reproducible picture test race whole e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet
+.PHONY: weather vulnerabilities suites help build release reproducible picture test race whole e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet mutants
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -108,6 +108,10 @@ kill-matrix: ## which rule finds which fault of the mock, as a golden file; ever
 
 economy: ## a quick plan, of at most 60 requests, must find three quarters of the faults
 	$(GO) run ./cmd/proviso mutate --quick --least 75
+
+mutants: ## what CI tries of the three: a quick plan, and one vendor's faults and variants beside the committed matrix
+	$(GO) run ./cmd/proviso mutate --quick --least 75
+	$(GO) run ./cmd/proviso mutate neetocal --variants --compare internal/mutate/testdata/kill-matrix.md
 
 quiet: ## every correct variant must be silent, whatever is drawn
 	$(GO) run ./cmd/proviso mutate --variants --examples 40 --fault resets-unnamed
