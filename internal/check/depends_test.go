@@ -90,6 +90,7 @@ func TestANeighbourThatMovesAlongIsANote(t *testing.T) {
 		level                   contract.Level
 	}{
 		{"/is_default", `true`, `true`, `false`, contract.Note},
+		{"/is_default", ``, `true`, `false`, contract.Note}, // turned round
 		{"/position", `2`, `2`, `1`, contract.Note},
 		{"/position", `2`, `1`, `2`, contract.Error}, // what was sent went to both
 		{"/name", `"Bo"`, `"Ann"`, `"Cy"`, contract.Error},
@@ -114,7 +115,11 @@ func TestANeighbourThatMovesAlongIsANote(t *testing.T) {
 			x.Method = "GET"
 			return x
 		}
-		act := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: c.at, Value: []byte(c.sent)}}}}}
+		edit := contract.Edit{At: c.at, Value: []byte(c.sent), Flip: c.sent == ""}
+		if edit.Flip {
+			edit.Value, c.sent = nil, "true"
+		}
+		act := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{edit}}}}
 		patch := answer(200, `{"`+c.at[1:]+`":`+c.sent+`,"more":1}`)
 		patch.Body = []byte(`{"` + c.at[1:] + `":` + c.sent + `}`)
 		e := &Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Rule: Rule{Rule: contract.Rule{ID: "I04", Level: contract.Error}}}

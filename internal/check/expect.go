@@ -336,12 +336,17 @@ func movedAlong(e *Evidence, pointer string, is any) bool {
 			continue
 		}
 		for _, edit := range s.Edits() {
-			if sent, ok := edit.Sent(); ok && edit.At == pointer {
-				if value.Equal(sent, is) {
-					return false
-				}
-				set = true
+			if edit.At != pointer {
+				continue
 			}
+			own, ok := value.At(s.After.Resource(), pointer) // an edit that turns a flag round has no value of its own
+			if !s.After.Known() || !ok {
+				own, ok = edit.Sent()
+			}
+			if !ok || value.Equal(own, is) {
+				return false
+			}
+			set = true
 		}
 	}
 	return set
