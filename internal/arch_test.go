@@ -64,6 +64,7 @@ var homes = map[string][]string{
 	"golang.org/x/oauth2":                   {"internal/token"},
 	"github.com/schollz/progressbar":        {"cmd/proviso"},
 	"golang.org/x/net":                      {"internal/page"},
+	"golang.org/x/net/publicsuffix":         {"internal/target"},
 	"github.com/lucasjones/reggen":          {"internal/property"},
 	"github.com/elazarl/goproxy":            {"internal/recording"},
 	"github.com/temoto/robotstxt":           {"internal/docs"},
