@@ -15,7 +15,7 @@ import (
 )
 
 // elsewhere is a suite of the shelves, with random cases, in a module that has nothing but proviso.
-type elsewhere struct{ module, binary, contract string }
+type elsewhere struct{ module, binary, contract, ginkgo string }
 
 func newElsewhere(t *testing.T) *elsewhere {
 	t.Helper()
@@ -45,6 +45,12 @@ func newElsewhere(t *testing.T) *elsewhere {
 	if said, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, said)
 	}
+	e.ginkgo = filepath.Join(e.module, "ginkgo")
+	build = exec.Command("go", "build", "-o", e.ginkgo, "github.com/onsi/ginkgo/v2/ginkgo")
+	build.Dir = root
+	if said, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
 	return e
 }
 
@@ -68,7 +74,9 @@ func TestASuiteElsewhere(t *testing.T) {
 		"sends nothing with -ginkgo.dry-run":                         e.sendsNothingDry,
 		"writes reports and puts the resource back on interrupt":     e.isInterrupted,
 		"says in one line what is wrong, before anything is sent":    e.saysWhatIsWrong,
-		"refuses several processes on one live resource":             e.refusesParallelProcesses,
+		"is run by ginkgo":                                           e.isRunByGinkgo,
+		"refuses ginkgo -p on one live resource":                     e.refusesParallelProcesses,
+		"has the ids of its rules as labels of ginkgo":               e.hasLabels,
 		"tells of a failing case what was sent and the curl line":    e.tellsOfAFailure,
 		"contacts the profile's target only where that is asked for": e.leavesTheProfilesTargetAlone,
 	} {
@@ -202,15 +210,6 @@ func (e *elsewhere) saysWhatIsWrong(t *testing.T) {
 		if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
 			t.Errorf("%s: %v was written (%v)", env, left, err)
 		}
-	}
-}
-
-// ginkgo -p starts several processes of the suite with these flags.
-func (e *elsewhere) refusesParallelProcesses(t *testing.T) {
-	s := newShelf(t)
-	said, err := e.suite("", []string{"-ginkgo.parallel.total=2", "-ginkgo.parallel.process=1", "-ginkgo.parallel.host=127.0.0.1:1"}, "PROVISO_TARGET="+s.URL).CombinedOutput()
-	if err == nil || s.arrived() > 0 || !bytes.Contains(said, []byte("ginkgo -p would run 2 processes on the one resource at "+s.URL)) {
-		t.Errorf("%v, %d patches\n%s", err, s.arrived(), said)
 	}
 }
 
