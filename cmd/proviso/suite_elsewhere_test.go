@@ -17,7 +17,7 @@ import (
 // elsewhere is a suite of the shelves, with random cases, in a module that has nothing but proviso.
 type elsewhere struct{ module, binary, contract, ginkgo string }
 
-func newElsewhere(t *testing.T) *elsewhere {
+func newElsewhere(t *testing.T, examples string) *elsewhere {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("builds a module of its own")
@@ -36,7 +36,7 @@ func newElsewhere(t *testing.T) *elsewhere {
 			t.Fatal(err)
 		}
 	}
-	if code, _, said := runText("", "generate", e.contract, "--out", e.module, "--examples", "6"); code != exitConforms {
+	if code, _, said := runText("", "generate", e.contract, "--out", e.module, "--examples", examples); code != exitConforms {
 		t.Fatalf("exit code %d: %s", code, said)
 	}
 	writeModule(t, root, e.module)
@@ -66,7 +66,7 @@ func (e *elsewhere) suite(folder string, flags []string, env ...string) *exec.Cm
 }
 
 func TestASuiteElsewhere(t *testing.T) {
-	e := newElsewhere(t)
+	e := newElsewhere(t, "6")
 	for name, test := range map[string]func(*testing.T){
 		"writes the reports of verify, random cases included":        e.writesTheReportsOfVerify,
 		"draws other cases with PROVISO_SEED":                        e.drawsOtherCases,
