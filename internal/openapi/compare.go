@@ -16,7 +16,7 @@ import (
 //
 // libopenapi's own comparison is not used: it doesn't know a request from an answer, and was wrong on six of twelve edits.
 func Compare(old, new *Document) []contract.Finding {
-	c := &comparison{old: old, new: new, seen: map[visit]bool{}}
+	c := &comparison{old: old, new: new, seen: map[visit]bool{}, made: newMade(), tries: &tries{results: map[visit]int{}, open: map[visit]bool{}, left: mostTries}}
 	gone, born := c.pairs()
 	for _, op := range gone {
 		c.find(operationGone, contract.Error, op.Key(), op.Source, contract.Place{File: new.File}, "%s is no longer documented", op.Key())
@@ -38,6 +38,9 @@ type comparison struct {
 	text     bool // values are sent as text: parameters and headers
 	findings []contract.Finding
 	seen     map[visit]bool
+	made     *made
+	tries    *tries
+	trial    *trial // nil where findings are told
 }
 
 // direction is whether values go to the server or come from it.
@@ -56,6 +59,9 @@ type visit struct {
 }
 
 func (c *comparison) find(rule string, level contract.Level, at string, old, new contract.Place, format string, args ...any) {
+	if c.trial != nil && level == contract.Error {
+		c.trial.broken = true
+	}
 	f := contract.Finding{
 		Rule: rule, Level: level, Op: c.op, At: at, Message: fmt.Sprintf(format, args...), Source: old, Other: new,
 	}.Fingerprinted()
