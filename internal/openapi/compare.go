@@ -70,10 +70,15 @@ func (c *comparison) find(rule string, level contract.Level, at string, old, new
 	}
 }
 
-var pathParameter = regexp.MustCompile(`\{[^{}]*\}`)
+var (
+	pathParameter  = regexp.MustCompile(`\{[^{}]*\}`)
+	colonParameter = regexp.MustCompile(`/:[A-Za-z_]\w*`)
+)
 
-// pathShape is a path without the names of its parameters, which are never sent.
-func pathShape(path string) string { return pathParameter.ReplaceAllString(path, "{}") }
+// pathShape is a path without the names of its parameters, which are never sent. Some documents write /:id for /{id}.
+func pathShape(path string) string {
+	return colonParameter.ReplaceAllString(pathParameter.ReplaceAllString(path, "{}"), "/{}")
+}
 
 // pairs compares the operations that both documents have, and returns those that only one has.
 func (c *comparison) pairs() (gone, born []*contract.Operation) {

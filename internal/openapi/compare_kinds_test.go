@@ -80,6 +80,12 @@ func TestEachKindOfChangeHasTheRightVerdict(t *testing.T) {
 		{"BODY", `{"application/json": {"schema": REQUEST}}`, `{"application/merge-patch+json": {"schema": REQUEST}}`, "breaking", "the old media type is gone"},
 		{"REPLY", `{"application/jsonl": {"itemSchema": {"type": "object", "properties": {"a": {}, "b": {}}}}}`, `{"application/jsonl": {"itemSchema": {"type": "object", "properties": {"a": {}}}}}`, "breaking", "a member of each item of the stream is gone"},
 		{"REPLY", `{"application/jsonl": {"itemSchema": {"type": "object"}}}`, `{"application/jsonl": {"itemSchema": {"type": "object", "properties": {"a": {}}}}}`, "not", "a further member of each item"},
+		{"REPLY", `{"*/*": {"schema": ANSWER}}`, `{"application/json": {"schema": ANSWER}}`, "not", "one of the types that might come"},
+		{"REPLY", `{"*/*": {"schema": {"type": "object", "properties": {"a": {}}}}}`, `{"application/json": {"schema": {"type": "object"}}}`, "breaking", "the member is gone, whatever the type"},
+		{"REQUEST", `{"type": "integer"}`, `{"type": "integer", "format": "int64", "maximum": 9223372036854775807}`, "not", "no client sends a larger one"},
+		{"REQUEST", `{"type": "integer"}`, `{"type": "integer", "format": "int32"}`, "breaking", "larger ones were taken"},
+		{"OPERATION", "", `"security": [{"key": []}],`, "not", "nothing was said of credentials"},
+		{"OPERATION", `"security": [],`, `"security": [{"key": []}],`, "breaking", "no credential was needed"},
 		{"OPERATION", "", `"deprecated": true, "x-sunset": "2031-01-01",`, "not", "it still works"},
 		{"REQUEST", `{"type": "object", "properties": {"a": {"type": "string"}}}`, `{"type": "object", "properties": {"a": {"type": "string", "deprecated": true}}}`, "not", "it still works"},
 	} {

@@ -92,7 +92,9 @@ func (c *comparison) security(was, is *contract.Operation) {
 		ways = []contract.Security{nil}
 	}
 	for _, way := range ways {
-		if !enough(way) {
+		if !enough(way) && len(way) == 0 && !c.old.tellsSecurity(was) {
+			c.find(credentialChanged, contract.Note, "credential "+wayName(way), place(was), place(is), "nothing was said of credentials; now it takes %s", waysName(is.Security))
+		} else if !enough(way) {
 			c.find(credentialChanged, contract.Error, "credential "+wayName(way), place(was), place(is),
 				"%s was enough; now it takes %s", wayName(way), waysName(is.Security))
 		}
@@ -112,6 +114,11 @@ func (c *comparison) security(was, is *contract.Operation) {
 	if wayScopes(was.Security) != wayScopes(is.Security) && allEnough(was.Security, enough) {
 		c.find(credentialChanged, contract.Note, "credential scopes", place(was), place(is), "the scopes were %s and are %s", wayScopes(was.Security), wayScopes(is.Security))
 	}
+}
+
+// tellsSecurity reports that the document says of an operation which credentials it takes, be it none.
+func (d *Document) tellsSecurity(op *contract.Operation) bool {
+	return field(field(field(field(d.slice, "paths"), op.Path), strings.ToLower(op.Method)), "security") != nil || field(d.slice, "security") != nil
 }
 
 func allEnough(ways []contract.Security, enough func(contract.Security) bool) bool {

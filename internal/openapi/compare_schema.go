@@ -151,7 +151,7 @@ func requestOrAnswer(way direction, ofRequest, ofAnswer string) string {
 
 // undescribed reports that a schema says nothing any more of what it described, which is one change and not one for each member.
 func (c *comparison) undescribed(p pair) bool {
-	if !saysNothing(p.new) || saysNothing(p.old) || len(typesIn(p.old)) == 0 {
+	if !saysNothing(p.new) || saysNothing(p.old) || len(typesIn(p.old))+len(union(p.old)) == 0 {
 		return false
 	}
 	c.wider(p, "schema", "the document described the value and no longer does")

@@ -208,3 +208,11 @@ func TestEveryDriftFindingHasARule(t *testing.T) {
 		}
 	}
 }
+
+func TestAParameterThatIsWrittenWithAColonIsTheSame(t *testing.T) {
+	text := kindsDocument("OPERATION", "")
+	old, new := mustLoad(t, strings.Replace(text, "/things/{id}", "/things/:id", 1)), mustLoad(t, text)
+	if found := Compare(old, new); verdict(found) == "breaking" {
+		t.Errorf("found%s", tell(found))
+	}
+}

@@ -79,6 +79,8 @@ func (c *comparison) format(p pair) {
 		if p.old.Format != p.new.Format {
 			c.find(proseChanged, contract.Note, p.at+" format", p.was, p.is, "the format was %q and is %q; values stay the same", p.old.Format, p.new.Format)
 		}
+	case was == "" && is == "int64":
+		c.find(proseChanged, contract.Note, p.at+" format", p.was, p.is, "the format is int64 now, which no integer that computers exchange goes beyond")
 	case was == "" || contained(is, was):
 		c.narrower(p, "format", "the format was %s and is %s", anyOr(was), is)
 	case is == "" || contained(was, is):
@@ -224,6 +226,8 @@ func (c *comparison) bound(p pair, keyword string, was, is *limit, lower bool) {
 		return lower == (a.at > b.at)
 	}
 	switch {
+	case tighter(is, was) && was == nil && math.Abs(is.at) >= 1<<53-1:
+		c.find(proseChanged, contract.Note, p.at+" "+keyword, p.was, p.is, "%s was none and is %s, which no number that computers exchange goes beyond", keyword, is)
 	case tighter(is, was):
 		c.narrower(p, keyword, "%s was %s and is %s", keyword, was, is)
 	case tighter(was, is):
