@@ -25,7 +25,7 @@ func (s *session) notRestorable(c *contract.Case) string {
 		}
 		for _, edit := range step.Request.Body.Edits {
 			switch {
-			case s.unshown[edit.At]:
+			case s.writes.unshown[edit.At]:
 				return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
 			case len(values[edit.At]) > 0:
 			case s.hidden(edit.At):

@@ -81,7 +81,7 @@ func (s *session) await(ctx context.Context, o observe.Observation, again func()
 }
 
 // pending reports that the last write was answered with 202: it is done later.
-func (s *session) pending() bool { return s.lastWrite.Exchange.Status() == http.StatusAccepted }
+func (s *session) pending() bool { return s.writes.last.Exchange.Status() == http.StatusAccepted }
 
 // waits reports that a stale read may still be followed by a fresh one.
 func (s *session) waits(pending bool) bool {
@@ -127,7 +127,7 @@ func (s *session) novel() bool {
 // edited are the edits of the last write that a read can be told by: a member that a client can set was given another value than
 // it had.
 func (s *session) edited() []observe.Edit {
-	w := s.lastWrite
+	w := s.writes.last
 	if w == nil || !w.Exchange.Accepted() || w.Meaning == observe.Opaque {
 		return nil
 	}
@@ -152,7 +152,7 @@ func (s *session) distinguishes() bool { return len(s.edited()) > 0 }
 func (s *session) stale(o *observe.Observation) bool {
 	edits := s.edited()
 	for i := range edits {
-		was, _ := value.At(s.lastWrite.Before.Last(), edits[i].At)
+		was, _ := value.At(s.writes.last.Before.Last(), edits[i].At)
 		is, there := value.At(o.After.Resource(), edits[i].At)
 		if !there || is == nil && was != nil || !value.Equal(was, is) && !s.earlier(&edits[i], is) {
 			return false
@@ -167,7 +167,7 @@ func (s *session) earlier(edit *observe.Edit, is any) bool {
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
 	}
-	return slices.ContainsFunc(s.written[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
+	return slices.ContainsFunc(s.writes.values[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
 }
 
 // breath is the pause before something is tried once more that failed because of the target.

@@ -36,8 +36,8 @@ func createdAnother(o *observe.Observation) bool {
 
 // keepCreated remembers the addresses at which a patch made a resource: proviso deletes nothing, so that the user must know of them.
 func (s *session) keepCreated(o *observe.Observation) {
-	if createdAnother(o) && !slices.Contains(s.created, o.Exchange.URL) {
-		s.created = append(s.created, o.Exchange.URL)
+	if createdAnother(o) && !slices.Contains(s.writes.created, o.Exchange.URL) {
+		s.writes.created = append(s.writes.created, o.Exchange.URL)
 	}
 }
 

@@ -69,7 +69,7 @@ type Running struct {
 	rules   map[string]check.Rule // the catalogue by id
 	group   sync.WaitGroup
 	sending sync.RWMutex // held for writing by a session that must send alone
-	authors sync.Map     // by text, the id of the operation that sent it first
+	texts   sync.Map     // by text, the id of the operation that sent it first
 	mu      sync.Mutex
 	summary Summary
 	kept    int // bytes of bodies in the results

@@ -28,10 +28,10 @@ type task struct {
 // awaitTask waits until the change that the last write was answered with 202 for is done, as far as the target says so: for as long
 // as Retry-After asks, and by reading the address of the task. It asks for no longer than a read may lag.
 func (s *session) awaitTask(ctx context.Context) {
-	if s.lastWrite == nil || !s.pending() || s.task.of == s.lastWrite.Exchange {
+	if s.writes.last == nil || !s.pending() || s.task.of == s.writes.last.Exchange {
 		return
 	}
-	begun := s.lastWrite.Exchange
+	begun := s.writes.last.Exchange
 	s.task = task{of: begun}
 	header, address := begun.Answer.Header, ""
 	for _, name := range []string{"Operation-Location", "Azure-AsyncOperation", "Location"} {
