@@ -157,6 +157,9 @@ type Param struct {
 	// Separator stands between the items of an array in the query: "&" where each is a parameter of its own (style form,
 	// exploded, which is the default), else a comma, a space or a bar. "" where the parameter is no array.
 	Separator string
+	// Exploded: the parameter is an object in the query whose members are sent as a parameter each (style form, exploded).
+	Exploded    bool
+	Description string
 }
 
 // Media is a body of one media type.
