@@ -16,6 +16,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/drift"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/specs"
@@ -74,16 +75,16 @@ type place struct {
 }
 
 // load finds one vendor by its name, folder, spec file or the spec's address.
-func load(arg string) (*catalog.Vendor, error) {
+func load(arg string, options ...openapi.Option) (*catalog.Vendor, error) {
 	at, err := locate(arg)
 	if err != nil {
 		return nil, err
 	}
 	var v *catalog.Vendor
 	if at.disk != "" {
-		v, err = loaded(catalog.LoadFile(at.disk))
+		v, err = loaded(catalog.LoadFile(at.disk, options...))
 	} else {
-		v, err = loaded(catalog.Load(at.root, path.Dir(at.file)))
+		v, err = loaded(catalog.Load(at.root, path.Dir(at.file), options...))
 	}
 	if err != nil {
 		return nil, err
