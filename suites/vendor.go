@@ -131,6 +131,9 @@ func (v *Vendor) Run(t *testing.T) {
 	if where != "" && suite.ParallelTotal > 1 {
 		t.Fatalf("ginkgo -p would run %d processes on the one resource at %s, which would find each other's changes; run it without -p: proviso sends side by side by itself", suite.ParallelTotal, where)
 	}
+	if err := guard(v.loaded, where, cases, false); err != nil {
+		t.Fatal(err)
+	}
 	job, err := work.Prepare(v.loaded, cases, work.Options{Target: where, Getenv: os.Getenv, UserAgent: "proviso/" + version()})
 	if err != nil {
 		t.Fatal(err)
