@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/config"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/drift"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/spf13/pflag"
 )
@@ -80,7 +81,7 @@ func (c *configured) read() error {
 	if file == "" {
 		return nil
 	}
-	data, err := os.ReadFile(file)
+	data, err := input.ReadFile(file, 0)
 	if err != nil {
 		return wrongUse("the config: %w", err).with("proviso init writes one.")
 	}
@@ -120,16 +121,16 @@ func (c *configured) names() []string {
 }
 
 // load loads a vendor of the config from its spec, under the config's name.
-func (c *configured) load(name string) (*catalog.Vendor, error) {
+func (c *configured) load(name string, most int64) (*catalog.Vendor, error) {
 	entry := c.config.Vendor(name)
 	if entry == nil || entry.Spec == "" {
-		return load(name)
+		return load(name, most)
 	}
 	spec := entry.Spec
 	if !filepath.IsAbs(spec) && !drift.IsURL(spec) {
 		spec = filepath.Join(filepath.Dir(filepath.FromSlash(c.config.File)), filepath.FromSlash(spec))
 	}
-	v, err := load(spec)
+	v, err := load(spec, most)
 	if err != nil {
 		var end *ending
 		if errors.As(err, &end) {

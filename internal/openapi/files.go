@@ -2,12 +2,12 @@ package openapi
 
 import (
 	"fmt"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+	"github.com/proviso-dev/proviso/internal/input"
 )
 
 // elsewhere returns the root of another file that a reference names, and the tokens of its pointer. Only files below the
@@ -29,7 +29,7 @@ func (s *source) elsewhere(ref string, at *yaml.Node) (*yaml.Node, []string, err
 		return root, tokens, nil
 	}
 	file := filepath.Join(filepath.Dir(s.file), filepath.FromSlash(name))
-	raw, err := os.ReadFile(file)
+	raw, err := input.Below(filepath.Dir(s.file), filepath.FromSlash(name))
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: reference '%s' names a file that can't be read: %w", s.place(at), ref, err)
 	}

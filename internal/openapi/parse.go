@@ -42,7 +42,7 @@ func parse(file string, raw []byte) (*yaml.Node, error) {
 
 // yamlError puts the library's place (L4.C2) in front, as every other error of ours has it.
 func yamlError(file string, raw []byte, err error) error {
-	place := regexp.MustCompile(`(?s) at L(\d+)\.C\d+(?:-L\d+\.C\d+)?: (.*)`)
+	place := regexp.MustCompile(`(?s) at L(\d+)\.C\d+(?:-(?:L\d+\.)?C\d+)?: (.*)`)
 	if m := place.FindStringSubmatch(err.Error()); m != nil {
 		return fmt.Errorf("%s:%s: not valid YAML: %s", file, m[1], m[2])
 	}
