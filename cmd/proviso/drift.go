@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/docs"
 	"github.com/proviso-dev/proviso/internal/drift"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/spf13/cobra"
@@ -152,7 +153,7 @@ func (d *drifting) end(report *contract.Report) error {
 // document loads a spec, or what a page says.
 func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document, error) {
 	if !drift.IsURL(arg) && slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) {
-		raw, err := os.ReadFile(arg)
+		raw, err := input.ReadFile(arg, d.reading.most)
 		if err != nil {
 			return nil, wrongUse("the spec can't be read: %w", err)
 		}
@@ -171,7 +172,7 @@ func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document,
 
 // vendor compares a vendor's pinned contract with pages of today.
 func (d *drifting) vendor(ctx context.Context, report *contract.Report, name string, args []string) error {
-	v, err := load(name)
+	v, err := load(name, d.reading.most)
 	if err != nil {
 		return err
 	}
@@ -211,6 +212,9 @@ func (d *drifting) compare(ctx context.Context, v *catalog.Vendor, args []string
 		if err != nil {
 			return nil, err
 		}
+		if n := out.pages.Foreign; n > 0 {
+			d.say("%s: %s about changes on other hosts or outside of its folder, which are not read", index, count(n, "page"))
+		}
 		if skipped > 0 {
 			d.say("%s: %d further pages that may be about a PATCH were not looked at; --pages %d looks at all", index, skipped, d.most+skipped)
 		}
@@ -249,5 +253,5 @@ func (d *drifting) pages() *drift.Pages {
 			cache = filepath.Join(own, "proviso", "docs")
 		}
 	}
-	return &drift.Pages{Fetch: docs.Fetcher{Agent: "proviso/" + buildVersion(), Cache: cache, Pause: politePause, Own: target.Loopback}}
+	return &drift.Pages{Most: d.reading.most, Fetch: docs.Fetcher{Agent: "proviso/" + buildVersion(), Cache: cache, Pause: politePause, Own: target.Loopback}}
 }

@@ -17,7 +17,7 @@ func (d *drifting) fleet(ctx context.Context, report *contract.Report) error {
 	report.Target = "every vendor with a docs index"
 	compared, names := 0, vendorNames()
 	for _, name := range names {
-		v, err := load(name)
+		v, err := load(name, d.reading.most)
 		if err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/config"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/drift"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/spf13/pflag"
@@ -84,7 +85,7 @@ func (c *configured) read() error {
 	if file == "" {
 		return nil
 	}
-	data, err := os.ReadFile(file)
+	data, err := input.ReadFile(file, 0)
 	if err != nil {
 		return wrongUse("the config: %w", err).with("proviso init writes one.")
 	}
@@ -138,16 +139,16 @@ func (c *configured) loading() []openapi.Option {
 }
 
 // load loads a vendor of the config from its spec, under the config's name.
-func (c *configured) load(name string) (*catalog.Vendor, error) {
+func (c *configured) load(name string, most int64) (*catalog.Vendor, error) {
 	entry := c.config.Vendor(name)
 	if entry == nil || entry.Spec == "" {
-		return load(name, c.loading()...)
+		return load(name, most, c.loading()...)
 	}
 	spec := entry.Spec
 	if !filepath.IsAbs(spec) && !drift.IsURL(spec) {
 		spec = filepath.Join(filepath.Dir(filepath.FromSlash(c.config.File)), filepath.FromSlash(spec))
 	}
-	v, err := load(spec, c.loading()...)
+	v, err := load(spec, most, c.loading()...)
 	if err != nil {
 		var end *ending
 		if errors.As(err, &end) {

@@ -3,7 +3,6 @@ package openapi
 import (
 	"fmt"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+	"github.com/proviso-dev/proviso/internal/input"
 )
 
 // Option changes how a document is loaded.
@@ -69,7 +69,7 @@ func (s *source) elsewhere(ref string, at *yaml.Node) (*yaml.Node, []string, err
 		return root, tokens, nil
 	}
 	file := filepath.Join(filepath.Dir(s.file), filepath.FromSlash(name))
-	raw, err := os.ReadFile(file)
+	raw, err := input.Below(filepath.Dir(s.file), filepath.FromSlash(name))
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: reference '%s' names a file that can't be read: %w", s.place(at), ref, err)
 	}
