@@ -160,6 +160,9 @@ func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document,
 		}
 		return doc, nil
 	}
+	if err := otherKind(arg, "page"); err != nil {
+		return nil, err
+	}
 	pages := d.pages()
 	if err := pages.Add(ctx, arg); err != nil {
 		return nil, err
@@ -195,6 +198,9 @@ type drifted struct {
 func (d *drifting) compare(ctx context.Context, v *catalog.Vendor, args []string) (*drifted, error) {
 	out := &drifted{pages: d.pages()}
 	for _, arg := range args {
+		if err := otherKind(arg, "page"); err != nil {
+			return nil, err
+		}
 		if err := out.pages.Add(ctx, arg); err != nil {
 			return nil, err
 		}

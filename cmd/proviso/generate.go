@@ -52,7 +52,7 @@ func generateCommand(s streams) *cobra.Command {
 				}
 				left, err := replaceFiles(made.folder, made.files, force)
 				if err != nil {
-					return couldNotRun("%w", err)
+					return couldNotRun("the suite can't be written: %w", err).with("choose a folder that can be written, with --out.")
 				}
 				s.say("%s: %d cases", made.folder, made.cases)
 				for _, name := range left {

@@ -171,6 +171,9 @@ func (s streams) page(arg, name string) (contract.Page, error) {
 			return contract.Page{}, err
 		}
 	default:
+		if err := otherKind(arg, "page"); err != nil {
+			return contract.Page{}, err
+		}
 		data, err = os.ReadFile(arg)
 	}
 	if err != nil {
