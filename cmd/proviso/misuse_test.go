@@ -61,7 +61,7 @@ func TestMisuseIsToldInOneLine(t *testing.T) {
 		"report folder":                            "folder/results.ndjson: no such file|proviso verify writes them",
 		"mock --listen x":                          `--listen "x": want HOST:PORT`,
 		"mock --listen 127.0.0.1:99999":            `--listen "127.0.0.1:99999": want HOST:PORT with a port from 0 to 65535`,
-		"record --target http://127.0.0.1:1 --out r.har --listen x": `--listen "x": want HOST:PORT`,
+		"record --target http://127.0.0.1:1 --out r.har --listen x": `--listen x: want HOST:PORT`,
 		"cleanup nowhere":             "nowhere: no such folder|--out",
 		"ci":                          "ci: an argument is missing|github|gitlab",
 		"ci github more":              "ci takes fewer arguments than the 2 that were given",

@@ -67,9 +67,6 @@ func (r *recorder) run(ctx context.Context) error {
 	if err != nil {
 		return wrongUse("record: %w", err)
 	}
-	if err := listenable(r.listen); err != nil {
-		return err
-	}
 	listener, err := net.Listen("tcp", r.listen)
 	if err != nil {
 		return couldNotRun("record: %w", err).with("choose another --listen, or leave it out for a free port.")
