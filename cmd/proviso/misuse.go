@@ -20,14 +20,14 @@ func argumentError(cmd *cobra.Command, args []string, err error) error {
 	if errors.As(err, &end) {
 		return end // the verb said it by itself
 	}
-	called := strings.TrimSuffix(cmd.UseLine(), " [flags]")
+	called, name := strings.TrimSuffix(cmd.UseLine(), " [flags]"), strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
 	switch {
 	case len(args) == 0:
-		err = fmt.Errorf("%s: an argument is missing", cmd.Name())
+		err = fmt.Errorf("%s: an argument is missing", name)
 	case called == cmd.CommandPath():
-		err = fmt.Errorf("%s takes no argument, and was given %q", cmd.Name(), strings.Join(args, " "))
+		err = fmt.Errorf("%s takes no argument, and was given %q", name, strings.Join(args, " "))
 	default:
-		err = fmt.Errorf("%s takes fewer arguments than the %d that were given", cmd.Name(), len(args))
+		err = fmt.Errorf("%s takes fewer arguments than the %d that were given", name, len(args))
 	}
 	return wrongUse("%w", err).with("it is called as %s; %s --help shows an example.", called, cmd.CommandPath())
 }
