@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -80,6 +81,9 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 	if err := d.reviewing.read(); err != nil {
 		return err
 	}
+	if err := d.configured.read(); err != nil {
+		return err
+	}
 	report := &contract.Report{Tool: "proviso", Version: buildVersion(), Verb: "drift", Started: time.Now(), FailOn: d.failOn,
 		Folder: reportFolder, Rules: map[string]contract.Rule{}}
 	if d.out != "" && !d.accept {
@@ -95,7 +99,7 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 		return wrongUse("with --target or --recording, drift compares one vendor's contract with its server: name the vendor")
 	}
 	report.Target = args[0]
-	_, notVendor := locate(args[0])
+	notVendor := d.notVendor(args[0])
 	switch {
 	case d.target != "" || d.recording != "":
 		switch {
@@ -117,6 +121,29 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 		return wrongUse("drift OLD NEW wants two specs or pages, and got %d", len(args))
 	}
 	return d.two(ctx, report, args[0], args[1])
+}
+
+// notVendor says why a name stands for no vendor, of the config, of specs/ or a folder.
+func (d *drifting) notVendor(name string) error {
+	if d.config.Vendor(name) != nil {
+		return nil
+	}
+	_, err := locate(name)
+	return err
+}
+
+// pinned loads a vendor with the docs index that its profile or the config names.
+func (d *drifting) pinned(name string) (*catalog.Vendor, error) {
+	v, err := d.configured.load(name)
+	if err != nil {
+		return nil, err
+	}
+	own, err := d.profileOf(v)
+	if err != nil {
+		return nil, err
+	}
+	v.Profile.Index = cmp.Or(own.Index, v.Profile.Index)
+	return v, nil
 }
 
 func isFile(name string) bool {
@@ -172,9 +199,13 @@ func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document,
 
 // vendor compares a vendor's pinned contract with pages of today.
 func (d *drifting) vendor(ctx context.Context, report *contract.Report, name string, args []string) error {
-	v, err := load(name)
+	v, err := d.pinned(name)
 	if err != nil {
 		return err
+	}
+	if entry := d.config.Vendor(name); d.accept && entry != nil && entry.Spec != "" {
+		return wrongUse("--accept writes a vendor's folder, and %s:%d gives %s the spec %s", d.config.File, entry.Line, name, entry.Spec).
+			with("take spec away to have it in specs/%s, or write the new page into that file.", name)
 	}
 	found, err := d.compare(ctx, v, args)
 	if err != nil {

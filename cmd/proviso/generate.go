@@ -81,11 +81,15 @@ type generated struct {
 
 // generate makes one vendor's suite.
 func generate(arg string, chosen *choosing, planned *planning, out string) (*generated, error) {
-	at, err := locate(arg)
+	vendors, err := chosen.vendors([]string{arg})
 	if err != nil {
 		return nil, err
 	}
-	vendors, err := chosen.vendors([]string{arg})
+	spec, err := chosen.specOf(arg)
+	if err != nil {
+		return nil, err
+	}
+	at, err := locate(spec)
 	if err != nil {
 		return nil, err
 	}

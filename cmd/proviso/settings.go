@@ -125,11 +125,11 @@ func (c *configured) load(name string) (*catalog.Vendor, error) {
 	if entry == nil || entry.Spec == "" {
 		return load(name)
 	}
-	spec := entry.Spec
-	if !filepath.IsAbs(spec) && !drift.IsURL(spec) {
-		spec = filepath.Join(filepath.Dir(filepath.FromSlash(c.config.File)), filepath.FromSlash(spec))
+	spec, err := c.specOf(name)
+	var v *catalog.Vendor
+	if err == nil {
+		v, err = load(spec)
 	}
-	v, err := load(spec)
 	if err != nil {
 		var end *ending
 		if errors.As(err, &end) {
@@ -142,6 +142,22 @@ func (c *configured) load(name string) (*catalog.Vendor, error) {
 		v.Document.Operations[i].Vendor = name
 	}
 	return v, nil
+}
+
+// specOf is what finds a vendor's contract: the spec that the config gives it, or else its name. Of a docs page a contract is made.
+func (c *configured) specOf(name string) (string, error) {
+	entry := c.config.Vendor(name)
+	if entry == nil || entry.Spec == "" {
+		return name, nil
+	}
+	spec := entry.Spec
+	if !filepath.IsAbs(spec) && !drift.IsURL(spec) {
+		spec = filepath.Join(filepath.Dir(filepath.FromSlash(c.config.File)), filepath.FromSlash(spec))
+	}
+	if isPage(spec) {
+		return pageContract(spec, name)
+	}
+	return spec, nil
 }
 
 // profileOf is what the config knows about a vendor, with the environment laid over it.
