@@ -132,6 +132,9 @@ func (v *Vendor) Run(t *testing.T) {
 		ginkgo.RunSpecs(t, "proviso "+v.name)
 		return
 	}
+	if err := guard(v.loaded, where, cases, false); err != nil {
+		t.Fatal(err)
+	}
 	job, err := work.Prepare(v.loaded, cases, work.Options{Target: where, Getenv: os.Getenv, UserAgent: "proviso/" + version()})
 	if err != nil {
 		t.Fatal(err)

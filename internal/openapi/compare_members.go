@@ -132,6 +132,12 @@ func (c *comparison) open(p pair) {
 
 // optional compares a schema that may be missing on either side; missing, it limits nothing.
 func (c *comparison) optional(p pair, keyword, below string, old, new *contract.Schema) {
+	if saysNothing(old) {
+		old = nil
+	}
+	if saysNothing(new) {
+		new = nil
+	}
 	switch {
 	case old == nil && new == nil:
 	case old == nil:
