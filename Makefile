@@ -9,7 +9,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: weather vulnerabilities suites help build release reproducible picture test race whole e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet mutants
+.PHONY: licenses weather vulnerabilities suites help build release reproducible picture test race whole e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet mutants
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -82,6 +82,9 @@ suites: ## run the vendors' suites against the mock; their reports go below prov
 
 generate: ## write suites/ again from specs/ (leaves no diff)
 	$(GO) run ./cmd/proviso generate
+
+licenses: ## internal/licenses/licenses.json, from the modules of go.mod
+	$(GO) test -count=1 ./internal/licenses -update
 
 bench: build ## the figures of speed: exchanges a second, verify, start, ingest, drift of a large spec beside oasdiff (npm)
 	CGO_ENABLED=0 PROVISO_BENCH=1 PROVISO_BINARY=$(abspath $(BIN)) $(GO) test -count=1 -run '^TestBench' -v ./cmd/proviso | grep -v '^=== \|^---\|^ok\|^PASS'

@@ -18,7 +18,7 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "internal/prose", "specs", "internal/e2e/weather"},
+	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "internal/licenses", "internal/prose", "specs", "internal/e2e/weather"},
 	{"internal/curl", "internal/redact", "internal/token"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
@@ -42,6 +42,7 @@ var only = map[string][]string{
 	"internal/token":    {"internal/contract"},
 	"internal/swagger":  {},
 	"internal/lock":     {},
+	"internal/licenses": {},
 	"specs":             {},
 	"internal/curl":     {"internal/contract"},
 	"reports":           {"internal/curl", "internal/contract", "internal/har"},
@@ -65,6 +66,7 @@ var homes = map[string][]string{
 	"golang.org/x/oauth2":                   {"internal/token"},
 	"github.com/schollz/progressbar":        {"cmd/proviso"},
 	"golang.org/x/net":                      {"internal/page"},
+	"golang.org/x/net/publicsuffix":         {"internal/target"},
 	"github.com/lucasjones/reggen":          {"internal/property"},
 	"github.com/elazarl/goproxy":            {"internal/recording"},
 	"github.com/temoto/robotstxt":           {"internal/docs"},

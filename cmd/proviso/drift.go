@@ -22,6 +22,7 @@ type drifting struct {
 	choosing
 	reviewing
 	transporting
+	guarding
 	target    string
 	recording string
 	hide      []string // names whose values are secrets
@@ -71,6 +72,7 @@ func driftCommand(s streams) *cobra.Command {
 	d.choosing.flags(f)
 	d.reviewing.flags(f)
 	d.transporting.flags(f)
+	d.guarding.flags(f)
 	f.IntVar(&d.most, "pages", 40, "`NUMBER` of pages of the index, besides the pinned ones, that are looked at for new operations")
 	f.StringVar(&d.cache, "cache", "", "`FOLDER` of fetched pages (default: proviso in the user's cache folder)")
 	return cmd

@@ -133,7 +133,7 @@ type seen struct {
 
 // sent tries the quick plan on the target, and returns what was sent and answered. The resource is restored, as by verify.
 func (d *drifting) sent(ctx context.Context, report *contract.Report, v *catalog.Vendor) ([]seen, error) {
-	run := verification{streams: d.streams, planning: planning{seed: 1, quick: true}, faults: d.faults, transporting: d.transporting}
+	run := verification{streams: d.streams, planning: planning{seed: 1, quick: true}, faults: d.faults, transporting: d.transporting, guarding: d.guarding}
 	cases, err := run.plan([]*catalog.Vendor{v})
 	if err != nil {
 		return nil, err

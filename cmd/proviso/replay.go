@@ -49,6 +49,7 @@ func replayCommand(s streams) *cobra.Command {
 	r.choosing.flags(f)
 	r.reviewing.flags(f)
 	r.transporting.flags(f)
+	r.guarding.flags(f)
 	f.StringArrayVar(&r.names, "vendor", nil, "`VENDOR` or spec that the requests are for (repeatable); without it all of specs/")
 	f.StringArrayVar(&r.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
 	f.StringArrayVar(&r.hide, "secret", nil, secretUsage)

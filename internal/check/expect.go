@@ -108,7 +108,11 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 	case status == 412 || status == 428:
 		j.Undecided(fmt.Sprintf("the target answered %d: it wants a precondition", status))
 	default:
-		answered("it accepted")
+		if why := dependsOnOthers(e, s); why != "" {
+			j.Undecided(why)
+		} else {
+			answered("it accepted")
+		}
 	}
 	return want.Unchanged
 }
@@ -194,7 +198,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 				return
 			}
 			decided = true
-			if asStored(e.Op, edit.At, sent, got) {
+			if AsStored(e.Op, edit.At, sent, got) {
 				continue
 			}
 			j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), Brief(got, there)))
@@ -202,40 +206,6 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 		}
 		if !decided {
 			j.Undecided(fmt.Sprintf("no answer shows %s; a read in the profile would decide it", edit.At))
-		}
-	}
-}
-
-func (j *Judgement) cleared(e *Evidence, i int) {
-	for _, edit := range e.Observed[i].Step.Request.Body.Edits {
-		if edit.Again {
-			continue
-		}
-		for _, k := range Later(e, i, edit.At) {
-			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil {
-				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), Brief(got, there)))
-				break
-			}
-		}
-	}
-}
-
-// nullAsText reports a JSON null that the server accepted and now returns as the text "null", "none", "nil" or "undefined". What
-// else a null does in plain members only the docs can say.
-func (j *Judgement) nullAsText(e *Evidence, i int) {
-	s := &e.Observed[i]
-	for _, edit := range s.Step.Request.Body.Edits {
-		if string(edit.Value) != "null" {
-			continue
-		}
-		was, _ := value.At(s.Before.Resource(), edit.At)
-		for _, k := range Later(e, i, edit.At) {
-			got, _ := value.At(e.Observed[k].After.Resource(), edit.At)
-			word, isText := got.(string)
-			if isText && s.Before.Known() && was != got && slices.Contains([]string{"null", "none", "nil", "undefined"}, strings.ToLower(word)) {
-				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was sent as null: %s shows the text %q", edit.At, view(i, k), word))
-				break
-			}
 		}
 	}
 }
@@ -342,11 +312,44 @@ func (j *Judgement) changed(e *Evidence, s *observe.Observation, k int) {
 		}
 		before, had := value.At(s.Before.Resource(), pointer)
 		after, has := value.At(look.After.Resource(), pointer)
+		if s.Other != "" && movedAlong(e, pointer, after) {
+			j.FindAt(e, k, contract.Note, e.InAnswer(pointer), fmt.Sprintf("%s went from %s to %s in a neighbour when it was set in this resource", pointer, Brief(before, had), Brief(after, has)))
+			continue
+		}
 		j.Find(e, k, e.InAnswer(pointer), fmt.Sprintf("%s was answered with %d, yet %s went from %s to %s", Subject(s), s.Exchange.Status(), pointer, Brief(before, had), Brief(after, has)))
 	}
 	if s.Exchange.Refused() && len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !setByLook(t) }) {
 		j.stateNotSeen(e, false, "the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
 	}
+}
+
+// movedAlong reports a flag or a number of a neighbour that the case has set in the resource itself, and that has another value than
+// was sent: of several resources one is the default, and where one takes a place in an order the others move.
+func movedAlong(e *Evidence, pointer string, is any) bool {
+	if kind := value.Type(is); kind != "boolean" && kind != "integer" {
+		return false
+	}
+	set := false
+	for i := range e.Observed {
+		s := &e.Observed[i]
+		if s.Other != "" || !s.Exchange.Accepted() {
+			continue
+		}
+		for _, edit := range s.Edits() {
+			if edit.At != pointer {
+				continue
+			}
+			own, ok := value.At(s.After.Resource(), pointer) // an edit that turns a flag round has no value of its own
+			if !s.After.Known() || !ok {
+				own, ok = edit.Sent()
+			}
+			if !ok || value.Equal(own, is) {
+				return false
+			}
+			set = true
+		}
+	}
+	return set
 }
 
 // Subject names the step in a message.

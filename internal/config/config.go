@@ -190,6 +190,7 @@ func settings() []setting {
 		{"concurrency", "Requests at the same time.", keys.Typed("integer"), false},
 		{"rate", "Requests a second.", keys.Typed("number"), false},
 		{"requests", "The most requests a vendor.", keys.Typed("integer"), false},
+		{"allow-production", "Whether requests go to a target that looks like production without a question.", keys.Typed("boolean"), false},
 		{"deadline", "The longest wait for one answer, such as 10s.", keys.Typed("string"), false},
 	}
 }

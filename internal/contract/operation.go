@@ -59,6 +59,19 @@ type Operation struct {
 	Partial     string // what of the operation the page did not tell, so that nothing can be tested; "" where it told all
 }
 
+// Server is an address that a document says its API is at.
+type Server struct {
+	URL         string // as it is written, with {variables}
+	Description string
+	Variables   map[string]ServerVariable // by name, in lower case
+}
+
+// ServerVariable is a variable of a server's address.
+type ServerVariable struct {
+	Default string
+	Enum    []string
+}
+
 // Carried is a value that every body holds beside the resource's members.
 type Carried struct {
 	At      string // JSON Pointer into the body

@@ -35,7 +35,8 @@ type comparison struct {
 	old, new *Document
 	op       string
 	way      direction
-	text     bool // values are sent as text: parameters and headers
+	text     bool             // values are sent as text: parameters and headers
+	was, is  *contract.Schema // what a finding is about, before and after; nil where it is about no schema
 	findings []contract.Finding
 	seen     map[visit]bool
 	made     *made
@@ -66,8 +67,17 @@ func (c *comparison) find(rule string, level contract.Level, at string, old, new
 		Rule: rule, Level: level, Op: c.op, At: at, Message: fmt.Sprintf(format, args...), Source: old, Other: new,
 	}.Fingerprinted()
 	if !slices.ContainsFunc(c.findings, func(o contract.Finding) bool { return o.Fingerprint == f.Fingerprint && o.Message == f.Message }) {
+		f.Was, f.Is = schemaText(c.was), schemaText(c.is)
 		c.findings = append(c.findings, f)
 	}
+}
+
+// about compares two schemas whose texts stand in the findings that it makes.
+func (c *comparison) about(was, is *contract.Schema, compare func()) {
+	outerWas, outerIs := c.was, c.is
+	c.was, c.is = was, is
+	compare()
+	c.was, c.is = outerWas, outerIs
 }
 
 var (

@@ -74,7 +74,7 @@ func (c *comparison) schemas(at string, old, new *contract.Schema, was, is contr
 	// schemas end there.
 	c.seen[v] = true
 	before := len(c.findings)
-	c.schema(pair{at, old, new, placeOr(old.Source, was), placeOr(new.Source, is)})
+	c.about(old, new, func() { c.schema(pair{at, old, new, placeOr(old.Source, was), placeOr(new.Source, is)}) })
 	c.seen[v] = len(c.findings) == before
 }
 

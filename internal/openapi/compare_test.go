@@ -209,6 +209,41 @@ func TestEveryDriftFindingHasARule(t *testing.T) {
 	}
 }
 
+// A finding about a member holds what both documents say of it, so that a report can show the two texts side by side.
+func TestADriftFindingHoldsBothTexts(t *testing.T) {
+	load := func(members string) *Document {
+		doc, err := Load("x.yaml", []byte(`openapi: 3.1.0
+info: {title: x, version: "1"}
+paths:
+  /notes/{id}:
+    patch:
+      operationId: updateNote
+      requestBody: {content: {application/json: {schema: {type: object, x-proviso-note: ours, properties: {`+members+`}}}}}
+      responses: {"200": {description: ok}}
+`), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return doc
+	}
+	old := load(`title: {type: string, maxLength: 80}, done: {type: boolean}, note: {type: object, x-proviso-source: ours}`)
+	now := load(`title: {type: string, maxLength: 40}, tags: {type: array}, note: {type: [object, "null"]}`)
+	got := map[string][2]string{}
+	for _, f := range Compare(old, now) {
+		got[f.At] = [2]string{f.Was, f.Is}
+	}
+	for at, want := range map[string][2]string{
+		"request /title maxLength": {"maxLength: 80\ntype: string\n", "maxLength: 40\ntype: string\n"},
+		"request /done":            {"type: boolean\n", ""},
+		"request /tags":            {"", "type: array\n"},
+		"request /note null":       {"type: object\n", "type:\n    - object\n    - \"null\"\n"},
+	} {
+		if got[at] != want {
+			t.Errorf("%s: the texts are %q, want %q; all: %q", at, got[at], want, got)
+		}
+	}
+}
+
 func TestAParameterThatIsWrittenWithAColonIsTheSame(t *testing.T) {
 	text := kindsDocument("OPERATION", "")
 	old, new := mustLoad(t, strings.Replace(text, "/things/{id}", "/things/:id", 1)), mustLoad(t, text)

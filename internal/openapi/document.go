@@ -23,6 +23,8 @@ type Document struct {
 	Operations []contract.Operation
 	// Schemes are the security schemes that the document declares, whether or not an operation requires them.
 	Schemes []contract.Scheme
+	// Servers are all addresses that the document names: for the whole API, for paths and for operations.
+	Servers []contract.Server
 	// Pages are what the document was built from (x-proviso-source): file, title, address and SHA-256 of each.
 	Pages []contract.Page
 	// Warnings tell what of the file was left out or read in another way than it stands.
@@ -68,7 +70,7 @@ func Load(file string, raw, overlay []byte) (*Document, error) {
 	if doc.Operations, err = r.operations(); err != nil {
 		return nil, err
 	}
-	doc.Pages, doc.Schemes = s.pages(), r.schemes()
+	doc.Pages, doc.Schemes, doc.Servers = s.pages(), r.schemes(), serversOf(s.root)
 	doc.Warnings, doc.servers = s.notes, r.addresses
 	return doc, nil
 }

@@ -116,6 +116,9 @@ func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 	for _, holder := range []*yaml.Node{item, operation} {
 		for _, entry := range items(field(holder, "parameters")) {
 			n := r.target(entry)
+			if isRef := field(entry, "$ref") != nil; isRef && len(n.Content) == 0 {
+				continue // it is described at an address that is not fetched
+			}
 			p := contract.Param{Name: text(n, "name"), In: text(n, "in"), Required: truth(n, "required"), Source: r.sourced(entry, nil),
 				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Description: text(n, "description")}
 			if at, ok := r.pagePlace(n); ok {
