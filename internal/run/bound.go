@@ -15,7 +15,8 @@ import (
 // takes them in one request: a look before, the patch, a look after, and one more.
 const putBackSends = 4
 
-// mostReserved is how many requests are kept at most for putting back a resource of a target that has not failed.
+// mostReserved is how many requests are kept at most for putting back a resource of a target that has not failed, where few may be
+// sent; of many, up to a quarter is kept.
 const mostReserved = 14
 
 // nearBound is how near to the bound it is worth finding out how many requests it would take to put the resource back.
@@ -29,7 +30,7 @@ func (s *session) reserved() int {
 	}
 	needed := putBackSends + 2*len(s.neighbours)
 	if len(s.op.Required) == 0 && !s.tally.together { // the members may have to be sent one by one
-		needed = 2*len(s.neighbours) + min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
+		needed = 2*len(s.neighbours) + min(putBackSends+len(s.editsTo(s.snapshot.Resource())), max(mostReserved, s.chain.Most/4))
 	}
 	if s.tally.disturbed > 0 { // some of them may fail, and be sent again
 		needed = max(needed, min(4*needed, s.chain.Most/8, nearBound/2))
