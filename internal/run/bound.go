@@ -23,7 +23,7 @@ const mostReserved = 14
 const nearBound = 100
 
 // reserved is how many requests are kept for putting the resource back: of a target that refuses the members together, each alone;
-// of one that asks for requests to be sent again, as many times more as it did so far.
+// of one that asks for requests to be sent again, as many times more as it did so far; of one that is done later, with the looks that wait for it.
 func (s *session) reserved() int {
 	if s.leaving || !s.timeline.Changed() || !s.snapshot.Known() {
 		return 0
@@ -35,15 +35,18 @@ func (s *session) reserved() int {
 	if s.tally.disturbed > 0 { // some of them may fail, and be sent again
 		needed = max(needed, min(4*needed, s.chain.Most/8, nearBound/2))
 	}
-	sends := 1 + (s.tally.requests-1)/max(s.tally.exchanges, 1)
-	return needed * sends
+	sends := 1 + (s.tally.requests-1)/max(s.tally.exchanges, 1) + s.lag.polls + s.lag.repeats
+	return min(needed*sends, max(needed, s.chain.Most/2))
 }
+
+// isFar reports that so many requests are left that more need not be counted than these.
+func (s *session) isFar(left int) bool { return left >= max(nearBound, s.chain.Most/2) }
 
 // affords reports that so many requests can be sent before the bound of the operation is reached, with what is kept for putting the
 // resource back.
 func (s *session) affords(requests int) bool {
 	left := s.chain.Most - s.tally.requests - requests
-	return s.chain.Most == 0 || left >= nearBound || left >= s.reserved()
+	return s.chain.Most == 0 || s.isFar(left) || left >= s.reserved()
 }
 
 // bounded returns the context for so many requests at the same time, which says how often each may be sent; it is an error where
@@ -56,7 +59,7 @@ func (s *session) bounded(ctx context.Context, requests int) (context.Context, e
 		return ctx, errors.New(s.boundReached())
 	}
 	left := s.chain.Most - s.tally.requests
-	if left < nearBound {
+	if !s.isFar(left) {
 		left -= s.reserved()
 	}
 	return target.WithSends(ctx, left/requests), nil
