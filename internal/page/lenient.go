@@ -51,8 +51,6 @@ func (p *mender) space() {
 			}
 			p.out.WriteString(strings.Repeat("\n", strings.Count(p.s[p.at:p.at+end], "\n")))
 			p.at += end + 2
-		case strings.HasPrefix(p.s[p.at:], "<...>"):
-			p.at += len("<...>")
 		case strings.HasPrefix(p.s[p.at:], "..."):
 			p.at += 3
 		case strings.HasPrefix(p.s[p.at:], "…"):
@@ -125,8 +123,10 @@ func (p *mender) container(open byte, depth int) bool {
 			return false
 		}
 		p.space()
-		before := p.at
-		if !p.value(depth+1) || open == '[' && p.at == before {
+		if open == '[' && p.peek() == '}' {
+			return false // the array is never closed: no item stands there, and the same place would be read for ever
+		}
+		if !p.value(depth + 1) {
 			return false
 		}
 	}
