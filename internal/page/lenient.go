@@ -51,6 +51,8 @@ func (p *mender) space() {
 			}
 			p.out.WriteString(strings.Repeat("\n", strings.Count(p.s[p.at:p.at+end], "\n")))
 			p.at += end + 2
+		case strings.HasPrefix(p.s[p.at:], "<...>"):
+			p.at += len("<...>")
 		case strings.HasPrefix(p.s[p.at:], "..."):
 			p.at += 3
 		case strings.HasPrefix(p.s[p.at:], "…"):
