@@ -34,6 +34,7 @@ func complete(op *contract.PageOperation, sent ...int) (notes []string) {
 			}
 		}
 	}
+	shownTypes(op.Fields, request, sends)
 	if answer != nil {
 		op.Fields = fromSample(op.Fields, inAnswer, answer, "")
 	}

@@ -79,6 +79,12 @@ func (r *operationReader) placed(fields *reader, s section, sample *node) []cont
 				f.In = inBody
 			}
 		}
+		if f.In == inBody && headerMember.MatchString(f.Name) {
+			f.In = inHeader // a list of all that a request sends
+		}
+		if f.In == inBody && f.Name == "body" && sample != nil && sample.kind == "object" && len(sample.names) > 0 && sample.members["body"] == nil {
+			continue // the body itself, in such a list
+		}
 		f.Required = f.Required || f.In == inPath
 		if f.In == inPath && !slices.Contains(pathParams(r.op.path), f.Name) && !f.Required {
 			continue
@@ -109,6 +115,9 @@ func calledParams(fields []contract.Field, path string, sample *node) {
 		}
 	}
 }
+
+// headerMember is a name that only a header has.
+var headerMember = regexp.MustCompile(`^X-[A-Z][\w-]*$`)
 
 // typedTable reports a table that could list fields: it says of each what type it is, or whether it is required, or it calls
 // them parameters and tells their default.

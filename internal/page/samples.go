@@ -62,7 +62,7 @@ func samplesOfSections(op operation, sections []section) taken {
 func ownBegin(op operation, sections []section) int {
 	line := 0
 	for _, s := range sections {
-		if s.line <= op.line && !s.bare && s.title != "" && !knownSection(s.title) {
+		if s.line <= op.line && !s.bare && !s.caption && s.title != "" && !knownSection(s.title) {
 			line = s.line
 		}
 	}
@@ -177,7 +177,7 @@ func (r *sampleReader) code(b block, s section, above string) {
 		return
 	}
 	kind, status := r.kindOf(b, s, above)
-	if kind == "request" && s.kind != inBody && s.kind != inForm && !r.awaited && (r.own || b.Line < r.begins) {
+	if kind == "request" && s.kind != inBody && s.kind != inForm && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
 		return
 	}
 	r.awaited = false
@@ -185,6 +185,19 @@ func (r *sampleReader) code(b block, s section, above string) {
 		r.body(kind, status, b.Text, b.Line)
 		r.last = kind
 	}
+}
+
+// describesBody reports JSON that is called the body, or holds stand-ins for its values: it is no resource as it is or was.
+func describesBody(b block, above string) bool {
+	if strings.Contains(strings.ToLower(above), "body") {
+		return true
+	}
+	mended, ok := mend(strings.TrimSpace(b.Text))
+	if !ok {
+		return false
+	}
+	n, _, err := parseSample([]byte(mended), b.Line)
+	return err == nil && n.holdsPlaceholder()
 }
 
 // dataLangs are the languages of fences that can hold a JSON sample.

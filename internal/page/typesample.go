@@ -3,6 +3,8 @@ package page
 import (
 	"regexp"
 	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // typeAlone is the word for a type in the place of a value: "integer", "string [date-time]".
@@ -43,5 +45,22 @@ func (n *node) standIn() {
 	}
 	for _, c := range n.items {
 		c.standIn()
+	}
+}
+
+// shownTypes corrects the types that were inferred from stand-ins, which are text whatever they stand for, by other samples.
+func shownTypes(fields []contract.Field, request *node, others []*node) {
+	for i := range fields {
+		f := &fields[i]
+		v := valueAt(request, f.Name)
+		if f.In != inBody || !isInferred(*f, "type") || v == nil || v.kind != "string" || !isPlaceholder(v.text) {
+			continue
+		}
+		for _, other := range others {
+			if w := valueAt(other, f.Name); w != nil && w.kind != "string" && w.kind != "null" {
+				f.Type = w.kind
+				break
+			}
+		}
 	}
 }
