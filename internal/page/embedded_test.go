@@ -172,3 +172,12 @@ func TestADocumentThatIllustratesIsNotThePage(t *testing.T) {
 		t.Errorf("the page is taken for %s %s by form %s", op.Method, op.Path, p.Form)
 	}
 }
+
+// TestASchemeIsCalledAsTheOperationRequiresIt reads a page of a site that puts the API's name before the names of its schemes.
+func TestASchemeIsCalledAsTheOperationRequiresIt(t *testing.T) {
+	p := readFile(t, "testdata/forms/joined-apis.mdx")
+	document := string(p.Document)
+	if strings.Contains(document, "v2_bearerAuth") || strings.Count(document, "bearerAuth") != 2 {
+		t.Errorf("the operation requires bearerAuth, and no scheme of that name is defined:\n%s", document)
+	}
+}

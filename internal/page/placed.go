@@ -117,7 +117,7 @@ func calledParams(fields []contract.Field, path string, sample *node) {
 }
 
 // headerMember is a name that only a header has.
-var headerMember = regexp.MustCompile(`^X-[A-Z][\w-]*$`)
+var headerMember = regexp.MustCompile(`^(?:X-[A-Z][\w-]*|Accept|Content-Type|Authorization|User-Agent|If-Match)$`)
 
 // typedTable reports a table that could list fields: it says of each what type it is, or whether it is required, or it calls
 // them parameters and tells their default.
