@@ -97,7 +97,10 @@ func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 	if documented == nil && op.Read != nil {
 		documented = op.Read.Resource().At(tokens)
 	}
-	return s.WriteOnly || documented != nil && documented.WriteOnly || documented == nil && len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
+	if documented != nil {
+		return documented.WriteOnly || documented.Value().WriteOnly // a response that documents it shows it, whatever is said of the body's own schema
+	}
+	return s.WriteOnly || s.Value().WriteOnly || len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
 }
 
 // answerable is a sent value without the members inside it that go in and must not come out.
