@@ -52,6 +52,24 @@ func TestMembersWithoutAValueInCommonAreNotCompared(t *testing.T) {
 	}
 }
 
+func TestASecretInsideAValueMayBeHidden(t *testing.T) {
+	sent := []any{map[string]any{"id": "1", "secret": "hush", "apiKey": "k"}}
+	for _, c := range []struct {
+		why   string
+		shown any
+		want  bool
+	}{
+		{"hidden", []any{map[string]any{"id": "1"}}, true},
+		{"shown as sent", []any{map[string]any{"id": "1", "secret": "hush", "apiKey": "k"}}, true},
+		{"shown otherwise", []any{map[string]any{"id": "1", "secret": "other"}}, false},
+		{"another member is lost", []any{map[string]any{"secret": "hush"}}, false},
+	} {
+		if got := Compare(withoutHidden(sent, c.shown), c.shown) != Different; got != c.want {
+			t.Errorf("%s: got %v, want %v", c.why, got, c.want)
+		}
+	}
+}
+
 func TestAMemberThatIsShownInAnotherFormIsNotComparedWithWhatWasSent(t *testing.T) {
 	member := func(t string) *contract.Schema {
 		return &contract.Schema{Properties: []contract.Property{{Name: "privacy", Schema: &contract.Schema{Types: []string{t}}}}}

@@ -124,6 +124,32 @@ func answerable(op *contract.Operation, at []string, sent any) any {
 	return sent
 }
 
+// withoutHidden is a sent value without the secrets and tokens inside it that the shown value lacks: a server may hide them for their
+// names, also where one schema documents them for bodies and for answers.
+func withoutHidden(sent, shown any) any {
+	switch node := sent.(type) {
+	case map[string]any:
+		got, _ := shown.(map[string]any)
+		out := make(map[string]any, len(node))
+		for name, v := range node {
+			if w, there := got[name]; there || !NamedSecret(name) && !NamedToken(name) {
+				out[name] = withoutHidden(v, w)
+			}
+		}
+		return out
+	case []any:
+		got, _ := shown.([]any)
+		out := make([]any, len(node))
+		for i, v := range node {
+			if out[i] = v; i < len(got) {
+				out[i] = withoutHidden(v, got[i])
+			}
+		}
+		return out
+	}
+	return sent
+}
+
 // onlyInRequests reports a member inside a value whose place in the answer is documented with other members than this one: no page
 // promises that the answer shows it. A place that takes any member shows it as it was sent.
 func onlyInRequests(op *contract.Operation, at []string, name string) bool {
