@@ -169,6 +169,9 @@ func (v *verification) run(ctx context.Context) error {
 		return v.doctor(ctx, vendors, cases, where)
 	}
 	if v.dryRun {
+		if v.untested != "" {
+			v.say("%s", v.untested)
+		}
 		return printPlan(v.streams.out, vendors, cases, where)
 	}
 	jobs, err := v.jobs(ctx, vendors, cases, where)
