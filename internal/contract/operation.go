@@ -174,6 +174,7 @@ type Media struct {
 	Schema   *Schema
 	Items    *Schema // OpenAPI 3.2's itemSchema: each item of a stream; nil where there is none
 	Examples []any
+	Supposed bool // the page shows JSON and does not name the media type
 }
 
 // Takes reports that the documented type is the media type, given without parameters, or a range that has it.

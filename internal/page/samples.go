@@ -198,7 +198,7 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 			return "request", 0
 		}
 		return "answer", status
-	case s.kind == inBody || s.kind == inForm || s.kind == inParams && askWords.MatchString(above):
+	case sendsBody(s.kind) || s.kind == inParams && askWords.MatchString(above):
 		return "request", 0
 	case s.kind == inHeader, s.kind == inPath, s.kind == inQuery, s.kind == inAuth:
 		return "", 0
@@ -208,7 +208,7 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 		return "request", 0
 	case bareStatus.MatchString(strings.TrimSpace(above)):
 		return "answer", 0
-	case r.awaited && above == "":
+	case r.awaited && above == "", s.shows:
 		return "request", 0
 	case askWords.MatchString(above):
 		return "request", 0
