@@ -17,6 +17,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/input"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/specs"
@@ -77,16 +78,16 @@ type place struct {
 }
 
 // load finds one vendor by its name, folder, spec file or the spec's address. None of its files may be larger than most bytes.
-func load(arg string, most int64) (*catalog.Vendor, error) {
+func load(arg string, most int64, options ...openapi.Option) (*catalog.Vendor, error) {
 	at, err := locate(arg)
 	if err != nil {
 		return nil, err
 	}
 	var v *catalog.Vendor
 	if at.disk != "" {
-		v, err = loaded(catalog.LoadFile(at.disk, most))
+		v, err = loaded(catalog.LoadFile(at.disk, most, options...))
 	} else {
-		v, err = loaded(catalog.Load(input.FS{FS: at.root, Most: most}, path.Dir(at.file)))
+		v, err = loaded(catalog.Load(input.FS{FS: at.root, Most: most}, path.Dir(at.file), options...))
 	}
 	if err != nil {
 		return nil, err

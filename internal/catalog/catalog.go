@@ -37,16 +37,16 @@ type Recording struct {
 
 // Load reads the vendor's folder dir of a tree of vendors. A folder that isn't there is an error that offers the
 // nearest one that is.
-func Load(fsys fs.FS, dir string) (*Vendor, error) {
+func Load(fsys fs.FS, dir string, options ...openapi.Option) (*Vendor, error) {
 	if _, err := fs.Stat(fsys, path.Join(dir, "openapi.yaml")); errors.Is(err, fs.ErrNotExist) {
 		return nil, unknown(fsys, dir)
 	}
-	return load(fsys, path.Join(dir, "openapi.yaml"), path.Base(dir))
+	return load(fsys, path.Join(dir, "openapi.yaml"), path.Base(dir), options...)
 }
 
 // LoadFile reads one spec file. profile.yaml, overlay.yaml and recordings beside it are used where they are there. None of them may be
 // larger than most bytes; 0 is input.Most.
-func LoadFile(file string, most int64) (*Vendor, error) {
+func LoadFile(file string, most int64, options ...openapi.Option) (*Vendor, error) {
 	if info, err := os.Stat(file); err != nil {
 		return nil, err
 	} else if info.IsDir() {
@@ -64,7 +64,7 @@ func LoadFile(file string, most int64) (*Vendor, error) {
 	if dir == "" {
 		dir = "."
 	}
-	return load(rooted{input.FS{FS: os.DirFS(dir), Most: most}, filepath.Clean(dir)}, base, name)
+	return load(rooted{input.FS{FS: os.DirFS(dir), Most: most}, filepath.Clean(dir)}, base, name, options...)
 }
 
 // LoadIn reads one spec file of a tree, with the profile.yaml, overlay.yaml and recordings beside it. The vendor is called by the file's
@@ -90,7 +90,7 @@ func shown(fsys fs.FS, file string) string {
 	return file
 }
 
-func load(fsys fs.FS, file, name string) (*Vendor, error) {
+func load(fsys fs.FS, file, name string, options ...openapi.Option) (*Vendor, error) {
 	raw, err := fs.ReadFile(fsys, file)
 	if err != nil {
 		return nil, err
@@ -100,7 +100,7 @@ func load(fsys fs.FS, file, name string) (*Vendor, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := openapi.Load(shown(fsys, file), raw, overlay)
+	doc, err := openapi.Load(shown(fsys, file), raw, overlay, options...)
 	if err != nil {
 		return nil, err
 	}

@@ -116,8 +116,13 @@ func (o *Operation) Documented(status int) *Answer {
 	return nil
 }
 
-// Success returns the first documented 2xx answer, or nil.
+// Success returns the documented 200 where it has a body, else the first documented 2xx answer, or nil.
 func (o *Operation) Success() *Answer {
+	for i := range o.Answers {
+		if o.Answers[i].Status == "200" && len(o.Answers[i].Bodies) > 0 {
+			return &o.Answers[i]
+		}
+	}
 	for i := range o.Answers {
 		if strings.HasPrefix(o.Answers[i].Status, "2") {
 			return &o.Answers[i]
@@ -157,6 +162,9 @@ type Param struct {
 	// Separator stands between the items of an array in the query: "&" where each is a parameter of its own (style form,
 	// exploded, which is the default), else a comma, a space or a bar. "" where the parameter is no array.
 	Separator string
+	// Exploded: the parameter is an object in the query whose members are sent as a parameter each (style form, exploded).
+	Exploded    bool
+	Description string
 }
 
 // Media is a body of one media type.

@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +22,20 @@ func scimOperation() *contract.Operation {
 	user := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "roles", Schema: roles}}}
 	return &contract.Operation{Dialect: SCIM, Bodies: []contract.Media{{Type: "application/scim+json"}},
 		Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/scim+json", Schema: user}}}}}
+}
+
+// A message with a list of operations and members of its own is the API's own: PatchOp has no room for them.
+func TestAMessageThatRequiresMoreIsNoPatchOp(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	operation := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "op", Schema: text}, {Name: "path", Schema: text}}}
+	for _, required := range [][]string{nil, {"Operations"}, {"schemas", "Operations"}, {"applicationId", "Operations"}} {
+		body := &contract.Schema{Types: []string{"object"}, Required: required, Properties: []contract.Property{
+			{Name: "applicationId", Schema: text}, {Name: "Operations", Schema: &contract.Schema{Types: []string{"array"}, Items: operation}}}}
+		got := Detect(&contract.Operation{Bodies: []contract.Media{{Type: "application/json", Schema: body}}}).Name
+		if own := slices.Contains(required, "applicationId"); (got == SCIM) == own {
+			t.Errorf("a body that requires %v is read as %s", required, got)
+		}
+	}
 }
 
 func TestPatchOpDoesWhatRFC7644Says(t *testing.T) {

@@ -56,7 +56,28 @@ func (r *refusal) document(bad *problem) any {
 	if r.validator.Validate(doc) == nil {
 		return doc
 	}
-	return w.sampler.value(r.schema, "error", "", 0)
+	return r.withWhatFits(copied(w.sampler.value(r.schema, "error", "", 0)), members(doc))
+}
+
+// withWhatFits puts those members of an error document that its schema has room for into one that is made from the schema alone: the
+// status of a problem is the response's, also where another member of the document can't say what is wrong.
+func (r *refusal) withWhatFits(made any, told map[string]any) any {
+	object, isObject := made.(map[string]any)
+	if !isObject {
+		return made
+	}
+	for _, name := range slices.Sorted(maps.Keys(told)) {
+		was, there := object[name]
+		object[name] = told[name]
+		switch {
+		case r.validator.Validate(object) == nil:
+		case there:
+			object[name] = was
+		default:
+			delete(object, name)
+		}
+	}
+	return object
 }
 
 // errorWriter fills an error schema, guided by what its members are called.

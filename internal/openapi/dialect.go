@@ -60,6 +60,26 @@ func requiredMembers(s *contract.Schema) []string {
 	for _, part := range value.AllOf {
 		add(part)
 	}
+	for _, branches := range [][]*contract.Schema{value.OneOf, value.AnyOf} {
+		for _, name := range requiredOfAll(branches) {
+			if !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// requiredOfAll are the members that each branch of a union requires.
+func requiredOfAll(branches []*contract.Schema) []string {
+	var out []string
+	for i, branch := range branches {
+		if own := requiredMembers(branch); i == 0 {
+			out = own
+		} else {
+			out = slices.DeleteFunc(out, func(name string) bool { return !slices.Contains(own, name) })
+		}
+	}
 	return out
 }
 

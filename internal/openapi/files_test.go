@@ -52,12 +52,38 @@ func TestADocumentOverSeveralFilesIsOne(t *testing.T) {
 
 func TestAReferenceOutOfTheFolderIsNotFollowed(t *testing.T) {
 	for ref, want := range map[string]string{
-		"../x.yaml#/a": "leaves the folder", "/etc/passwd": "leaves the folder", "https://example.com/x.yaml#/a": "is an address", "gone.yaml#/a": "can't be read",
+		"../x.yaml#/a": "leaves the folder", "/etc/passwd": "leaves the folder", "gone.yaml#/a": "can't be read",
 	} {
 		_, err := Load(filepath.Join(t.TempDir(), "a.yaml"), []byte("openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {'/a': {patch: {responses: {'200': {$ref: '"+ref+"'}}}}}\n"), nil)
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "a.yaml:3") {
 			t.Errorf("%s: %v", ref, err)
 		}
+	}
+}
+
+// What a reference to another host names is not fetched; it keeps no document from being tested.
+func TestWhatAnAddressNamesMayBeAnything(t *testing.T) {
+	doc, err := Load("a.yaml", []byte(`openapi: 3.0.3
+info: {title: a, version: '1'}
+paths:
+  /a/{id}:
+    parameters: [{$ref: 'https://example.com/x.yaml#/components/parameters/key'}]
+    patch:
+      requestBody: {content: {application/json: {schema: {type: object, properties: {kind: {$ref: 'https://example.com/x.yaml#/components/schemas/Kind'}, name: {type: string}}}}}}
+      responses: {'200': {description: ok}}
+`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	op := doc.Operations[0]
+	if kind := op.Bodies[0].Schema.Property("kind"); kind == nil || len(kind.Types) > 0 {
+		t.Errorf("the member is %+v", kind)
+	}
+	if len(op.Params) != 1 || op.Params[0].Name != "id" {
+		t.Errorf("the parameters are %+v", op.Params)
+	}
+	if len(doc.Warnings) != 2 || !strings.Contains(doc.Warnings[0].Message, "is an address, which is not fetched") || doc.Warnings[0].Source.Line == 0 {
+		t.Errorf("the warnings are %+v", doc.Warnings)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -24,8 +25,11 @@ func parse(file string, raw []byte) (*yaml.Node, error) {
 	}
 	raw = json.JSONAsYAML(raw)
 	var doc yaml.Node
-	if err := yaml.Unmarshal(raw, &doc); err != nil {
-		return nil, yamlError(file, raw, err)
+	err := yaml.Unmarshal(raw, &doc)
+	if err != nil {
+		if doc, raw, err = withPlainSlashes(raw, err); err != nil {
+			return nil, yamlError(file, raw, err)
+		}
 	}
 	if len(doc.Content) == 0 {
 		return nil, fmt.Errorf("%s: the file holds no document", file)
@@ -38,6 +42,33 @@ func parse(file string, raw []byte) (*yaml.Node, error) {
 		return nil, fmt.Errorf("%s:%w", file, err)
 	}
 	return root, nil
+}
+
+// mostSlashes is how many lines with an escaped slash are mended in one document.
+const mostSlashes = 200
+
+// withPlainSlashes reads a document again without the backslash before a slash in each line whose escape the YAML reader does not
+// know: YAML 1.2 has it in texts in double quotes, and the reader is one of YAML 1.1.
+func withPlainSlashes(raw []byte, err error) (yaml.Node, []byte, error) {
+	place := regexp.MustCompile(` at L(\d+)\.C.*unknown escape character`)
+	for range mostSlashes {
+		at := place.FindStringSubmatch(err.Error())
+		if at == nil {
+			break
+		}
+		lines := bytes.Split(raw, []byte("\n"))
+		number, _ := strconv.Atoi(at[1])
+		if number < 1 || number > len(lines) || !bytes.Contains(lines[number-1], []byte(`\/`)) {
+			break
+		}
+		lines[number-1] = bytes.ReplaceAll(lines[number-1], []byte(`\/`), []byte("/"))
+		raw = bytes.Join(lines, []byte("\n"))
+		var doc yaml.Node
+		if err = yaml.Unmarshal(raw, &doc); err == nil {
+			return doc, raw, nil
+		}
+	}
+	return yaml.Node{}, raw, err
 }
 
 // yamlError puts the library's place (L4.C2) in front, as every other error of ours has it.

@@ -1,6 +1,31 @@
 package openapi
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
+
+// YAML 1.2 took the escaped slash over from JSON; the reader is one of YAML 1.1.
+func TestAnEscapedSlashInYAMLIsRead(t *testing.T) {
+	doc, err := Load("x.yaml", []byte(`openapi: 3.0.0
+info: {title: "a\/b", version: '1'}
+paths:
+  /x/{id}:
+    parameters:
+    - {name: id, in: path, required: true, schema: {type: string, pattern: "^W\/\"[0-9]+\"$"}}
+    patch: {summary: '^\/', responses: {'200': {description: ""}}}
+`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	op := doc.Operations[0]
+	if doc.Title != "a/b" || op.Params[0].Schema.Pattern != `^W/"[0-9]+"$` || op.Summary != `^\/` {
+		t.Errorf("title %q, pattern %q, summary %q", doc.Title, op.Params[0].Schema.Pattern, op.Summary)
+	}
+	if _, err := Load("x.yaml", []byte("openapi: 3.0.0\ninfo: {title: \"a\\qb\"}\n"), nil); err == nil || !strings.Contains(err.Error(), "x.yaml:2") {
+		t.Errorf("an escape that no YAML has: %v", err)
+	}
+}
 
 // Generators of JSON write an emoji as two escapes, which YAML does not know.
 func TestJSONThatIsNoYAMLIsRead(t *testing.T) {

@@ -109,7 +109,7 @@ func (c *converter) defName(ref string) string {
 	return name
 }
 
-// tree turns a schema node into JSON with only those keywords that a validator reads.
+// tree turns a schema node into JSON with only those keywords that a validator reads, and readOnly, by which a request's schema differs from a response's.
 func (c *converter) tree(n *yaml.Node) tree {
 	if t, ok := c.trees[n]; ok {
 		return t
@@ -151,6 +151,10 @@ func (c *converter) tree(n *yaml.Node) tree {
 			"minProperties", "maxProperties", "required", "dependentRequired",
 			"contentEncoding", "contentMediaType", "title":
 			out[k.Value] = plain(v)
+		case "readOnly":
+			if boolean(v) {
+				out[k.Value] = true
+			}
 		}
 	}
 	c.trees[n] = t

@@ -2,6 +2,8 @@ package plan
 
 import (
 	"maps"
+	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -28,6 +30,7 @@ type Model struct {
 	LeftAlone []*Member
 	onMock    bool
 	compiled  map[*contract.Schema]*schema.Validator
+	sent      map[*contract.Schema]*schema.Validator // as their documents mean them, not as they are written
 	// What BestMember and CertainMembers found, once they were asked.
 	best      *Member
 	bestKnown bool
@@ -43,7 +46,7 @@ func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
 	maps.Copy(params, profile.Params)
 	op = dialect.Effective(op, profile.Dialect, params)
 	m := &Model{fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
-		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op), compiled: map[*contract.Schema]*schema.Validator{}}
+		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op), compiled: map[*contract.Schema]*schema.Validator{}, sent: map[*contract.Schema]*schema.Validator{}}
 	m.collectMembers()
 	return m
 }
@@ -62,22 +65,41 @@ func (m *Model) Resource() *contract.Schema {
 // Readable reports a documented or configured read.
 func (m *Model) Readable() bool { return m.Op.Read != nil || m.Profile.Read != nil }
 
-// AnswersWithBody reports that an accepted PATCH is documented to answer with a body.
+// AnswersWithBody reports that an accepted PATCH is documented to answer with a body that shows the resource: not with an address, nor,
+// where a read is documented, with a message that has no member of the body.
 func (m *Model) AnswersWithBody() bool {
 	success := m.Op.Success()
-	return success == nil || len(success.Bodies) > 0
+	if success == nil {
+		return !slices.ContainsFunc(m.Op.Answers, func(a contract.Answer) bool { return strings.HasPrefix(a.Status, "3") })
+	}
+	shown, sent := m.Op.Resource().Members(), dialect.Settable(m.Op).Members()
+	if !m.Readable() || len(shown) == 0 || len(sent) == 0 {
+		return len(success.Bodies) > 0
+	}
+	return slices.ContainsFunc(shown, func(p contract.Property) bool {
+		return slices.ContainsFunc(sent, func(q contract.Property) bool { return q.Name == p.Name })
+	})
 }
 
 // Compile makes a schema ready to validate. A schema that can't be compiled admits every value, so that no value is expected
 // to be refused on its account.
 func (m *Model) Compile(s *contract.Schema) *schema.Validator {
-	if v, done := m.compiled[s]; done {
+	return compiledOnce(m.compiled, s, schema.Compile)
+}
+
+// compileSent is Compile for the schema of a body as its document means it.
+func (m *Model) compileSent(s *contract.Schema) *schema.Validator {
+	return compiledOnce(m.sent, s, schema.CompileSent)
+}
+
+func compiledOnce(known map[*contract.Schema]*schema.Validator, s *contract.Schema, compile func(*contract.Schema) (*schema.Validator, error)) *schema.Validator {
+	if v, done := known[s]; done {
 		return v
 	}
-	v, err := schema.Compile(s)
+	v, err := compile(s)
 	if err != nil {
 		v = &schema.Validator{}
 	}
-	m.compiled[s] = v
+	known[s] = v
 	return v
 }

@@ -114,7 +114,13 @@ func (m *Model) whyNotRefused(r contract.Request) string {
 	}
 	media := dialect.Body(m.Op)
 	doc, known := m.document(r.Body)
-	if media == nil || !known || len(r.Body.Edits) == 0 || len(m.Compile(media.Schema).Validate(doc)) > 0 {
+	if media == nil || !known || len(r.Body.Edits) == 0 {
+		return ""
+	}
+	if len(m.Compile(media.Schema).Validate(doc)) > 0 {
+		if len(m.compileSent(media.Schema).Validate(doc)) == 0 {
+			return "as it is written the documented body has no room for this one, and as it is meant it has: alternatives overlap, or closed parts exclude each other's members"
+		}
 		return ""
 	}
 	for _, edit := range r.Body.Edits {

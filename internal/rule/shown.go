@@ -19,7 +19,7 @@ func shownRules() []Rule {
 			ID: "I07", Text: "what the docs show in an answer is there once it has been set",
 			Source: "docs", Level: contract.Error,
 			How:   "from every look after an accepted patch of a member that the answer documents: the member is in it",
-			Guard: "write-only members, members that may be null or that the documented read has no place for, and the answers to patches where a read shows the resource decide nothing",
+			Guard: "write-only members, members named like a secret, a token or a key, members that may be null or that the documented read has no place for, and the answers to patches where a read shows the resource decide nothing",
 			Watch: []check.Watching{shownOnceSet}, Watched: documentsResource,
 		},
 		{
@@ -39,7 +39,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	}
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
-		if !ok || edit.Again || edit.Remove || check.Empty(sent) || check.WriteOnly(e.Op, edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {
+		if !ok || edit.Again || edit.Remove || check.Empty(sent) || check.WriteOnly(e.Op, edit.At) || namedHidden(edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {
 			continue
 		}
 		looks := check.Later(e, i, edit.At)
@@ -55,6 +55,12 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 			j.Find(e, looks[len(looks)-1], e.InAnswer(edit.At), fmt.Sprintf("%s was accepted as %s, and no answer afterwards has it, although the docs show it there", edit.At, check.Brief(sent, true)))
 		}
 	}
+}
+
+// namedHidden reports a member that a server may hide for its name, also where one schema documents it for bodies and for answers.
+func namedHidden(pointer string) bool {
+	name := check.LastName(pointer)
+	return check.NamedSecret(name) || check.NamedToken(name)
 }
 
 // promisedInAnswer reports a member that the documented answer has, and that is not null at times.

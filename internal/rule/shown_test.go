@@ -14,7 +14,7 @@ import (
 func titled(d contract.Dialect) *contract.Operation {
 	text, null := []string{"string"}, []string{"string", "null"}
 	members := []contract.Property{{Name: "title", Schema: &contract.Schema{Types: text}}, {Name: "nick", Schema: &contract.Schema{Types: null}},
-		{Name: "any", Schema: &contract.Schema{}}, {Name: "pin", Schema: &contract.Schema{Types: text, WriteOnly: true}}, {Name: "guess", Schema: &contract.Schema{Types: null, Inferred: []string{"type"}}}}
+		{Name: "any", Schema: &contract.Schema{}}, {Name: "token", Schema: &contract.Schema{Types: text}}, {Name: "pin", Schema: &contract.Schema{Types: text, WriteOnly: true}}, {Name: "guess", Schema: &contract.Schema{Types: null, Inferred: []string{"type"}}}}
 	media := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: members}}}
 	return &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: d, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
 }
@@ -59,6 +59,7 @@ func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
 		{"I07", "shown", false, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "a member that may be null", false, []*contract.Exchange{patched(`{"nick":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "a write-only member", false, []*contract.Exchange{patched(`{"pin":"x"}`, 200, `{"title":"x"}`)}, 0},
+		{"I07", "a member named like a token", false, []*contract.Exchange{patched(`{"token":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "a member that no page documents", false, []*contract.Exchange{patched(`{"other":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "an empty value", false, []*contract.Exchange{patched(`{"title":""}`, 200, `{"nick":"n"}`)}, 0},
 		{"I07", "a refused patch", false, []*contract.Exchange{patched(`{"title":"x"}`, 422, `{}`)}, 0},

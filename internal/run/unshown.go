@@ -17,9 +17,10 @@ import (
 
 // takenMember is what became of a member that this run sent values of.
 type takenMember struct {
-	accepted bool // another value than the snapshot's was accepted
-	shown    bool // a response has shown such a value
-	refused  bool // a value, sent alone, was refused although the docs have it accepted
+	accepted  bool // another value than the snapshot's was accepted
+	shown     bool // a response has shown such a value
+	otherwise bool // a response has shown another value than was sent, and than was there before
+	refused   bool // a value, sent alone, was refused although the docs have it accepted
 }
 
 // keepTaken remembers, of the members that a request set, whether the value was taken, and whether a response has shown it.
@@ -47,8 +48,11 @@ func (s *session) keepTaken(o *observe.Observation) {
 	for i := range edits {
 		if sent, ok := edits[i].Sent(); ok {
 			is, there := value.At(o.After.Resource(), edits[i].At)
-			if t, known := s.writes.taken[edits[i].At]; known && there && check.Compare(sent, is) != check.Different {
-				t.shown = true
+			was, _ := value.At(s.writes.last.Before.Last(), edits[i].At)
+			if t, known := s.writes.taken[edits[i].At]; known && there {
+				same := check.AsStored(s.op, edits[i].At, sent, is)
+				t.shown = t.shown || same
+				t.otherwise = t.otherwise || !same && !value.Equal(was, is) && s.writes.last.Exchange.Accepted() && !s.writes.last.Parallel && !o.Parallel
 				s.writes.taken[edits[i].At] = t
 			}
 		}

@@ -1,0 +1,132 @@
+package schema
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/pb33f/jsonschema/v6"
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// CompileSent makes the schema of a request body ready as its document means it, where no body would fit it as it is written:
+// members that are read-only are not missed, at whatever depth; a oneOf whose branches describe values is an anyOf, since documents
+// say oneOf of branches that overlap; a part of an allOf that admits no further members admits those that the other parts name.
+func CompileSent(s *contract.Schema) (*Validator, error) {
+	if s == nil || !slices.ContainsFunc([]string{`"oneOf"`, `"allOf"`, `"readOnly"`}, func(k string) bool { return bytes.Contains(s.JSON, []byte(k)) }) {
+		return Compile(s)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
+	if err != nil {
+		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+	}
+	root, _ := doc.(map[string]any)
+	definitions, _ := root["$defs"].(map[string]any)
+	joiner{opener{definitions}}.joinAll(doc)
+	overlapping(doc)
+	return compileDocument(s, doc)
+}
+
+// joiner makes the parts of a body's schema agree with each other.
+type joiner struct{ opener }
+
+func (j joiner) joinAll(node any) {
+	switch node := node.(type) {
+	case []any:
+		for _, entry := range node {
+			j.joinAll(entry)
+		}
+	case map[string]any:
+		for _, below := range node {
+			j.joinAll(below)
+		}
+		names := map[string]bool{} // of all members; true where a member is read-only
+		j.gather(node, names, mostOpened)
+		j.join(node, names, mostOpened)
+	}
+}
+
+// gather collects the members that a schema and the parts of its allOf name.
+func (j joiner) gather(node map[string]any, names map[string]bool, depth int) {
+	properties, _ := node["properties"].(map[string]any)
+	for name, p := range properties {
+		names[name] = names[name] || j.readOnly(p, depth)
+	}
+	parts, _ := node["allOf"].([]any)
+	for _, part := range parts {
+		if object, ok := j.target(part).(map[string]any); ok && depth > 0 {
+			j.gather(object, names, depth-1)
+		}
+	}
+}
+
+// readOnly reports a member that only responses hold.
+func (j joiner) readOnly(p any, depth int) bool {
+	object, _ := p.(map[string]any)
+	if object["readOnly"] == true {
+		return true
+	}
+	if target, ok := j.target(p).(map[string]any); ok && object["$ref"] != nil && target["readOnly"] == true {
+		return true
+	}
+	parts, _ := object["allOf"].([]any)
+	return depth > 0 && len(parts) == 1 && j.readOnly(parts[0], depth-1)
+}
+
+// join lets a schema, and the parts of its allOf, admit all named members, and miss no read-only one. Parts that change are copied:
+// what a reference names is used elsewhere too.
+func (j joiner) join(node map[string]any, names map[string]bool, depth int) {
+	j.admit(node, names)
+	parts, _ := node["allOf"].([]any)
+	if len(parts) == 0 || depth == 0 {
+		return
+	}
+	out := slices.Clone(parts)
+	for i, part := range parts {
+		if object, ok := j.target(part).(map[string]any); ok && j.departs(object, names, depth-1) {
+			object = maps.Clone(object)
+			j.join(object, names, depth-1)
+			out[i] = object
+		}
+	}
+	node["allOf"] = out
+}
+
+// departs reports a part that misses a read-only member, or that has no room for a member of another part.
+func (j joiner) departs(part map[string]any, names map[string]bool, depth int) bool {
+	required, _ := part["required"].([]any)
+	if slices.ContainsFunc(required, func(name any) bool { text, _ := name.(string); return names[text] }) {
+		return true
+	}
+	if part["additionalProperties"] == false {
+		properties, _ := part["properties"].(map[string]any)
+		return len(properties) < len(names)
+	}
+	parts, _ := part["allOf"].([]any)
+	return depth > 0 && slices.ContainsFunc(parts, func(inner any) bool {
+		object, _ := j.target(inner).(map[string]any)
+		return j.departs(object, names, depth-1)
+	})
+}
+
+// admit changes the keywords of one schema object.
+func (joiner) admit(node map[string]any, names map[string]bool) {
+	if required, isList := node["required"].([]any); isList {
+		node["required"] = slices.DeleteFunc(slices.Clone(required), func(name any) bool { text, _ := name.(string); return names[text] })
+	}
+	if node["additionalProperties"] != false {
+		return
+	}
+	properties, _ := node["properties"].(map[string]any)
+	properties = maps.Clone(properties)
+	if properties == nil {
+		properties = map[string]any{}
+	}
+	for name := range names {
+		if _, there := properties[name]; !there {
+			properties[name] = true
+		}
+	}
+	node["properties"] = properties
+}

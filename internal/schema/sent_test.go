@@ -1,0 +1,45 @@
+package schema
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+func TestABodyKeepsWhatItsDocumentMeans(t *testing.T) {
+	const (
+		parts = `{"allOf":[{"$ref":"#/$defs/Base"},{"type":"object","properties":{"size":{"type":"integer"}},"additionalProperties":false}],"$defs":{
+			"Base":{"type":"object","required":["id","name"],"properties":{"id":{"type":"string","readOnly":true},"name":{"type":"string"}},"additionalProperties":false}}}`
+		nested = `{"type":"object","properties":{"place":{"$ref":"#/$defs/Reference"}},"$defs":{
+			"Reference":{"type":"object","required":["id","link"],"properties":{"id":{"type":"string"},"link":{"$ref":"#/$defs/Link"}}},"Link":{"type":"string","readOnly":true}}}`
+		apart = `{"allOf":[{"$ref":"#/$defs/Needs"},{"properties":{"id":{"allOf":[{"type":"string","readOnly":true}]}}}],"$defs":{"Needs":{"required":["id"]}}}`
+	)
+	for _, c := range []struct {
+		why, schema, value string
+		fits               bool
+	}{
+		{"closed parts have each other's members", parts, `{"name":"n","size":1}`, true},
+		{"a member that no part names", parts, `{"name":"n","other":1}`, false},
+		{"a member of another part in a wrong type", parts, `{"name":"n","size":"1"}`, false},
+		{"a required member that is not read-only", parts, `{"size":1}`, false},
+		{"a required member of an object inside is read-only", nested, `{"place":{"id":"1"}}`, true},
+		{"and another one is not", nested, `{"place":{}}`, false},
+		{"one part requires what another one calls read-only", apart, `{}`, true},
+		{"alternatives that overlap", `{"oneOf":[{"required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object"}]}`, `{"a":"x"}`, true},
+		{"alternatives that name members", `{"oneOf":[{"required":["a"]},{"required":["b"]}]}`, `{"a":1,"b":1}`, false},
+		{"a closed object on its own", `{"type":"object","properties":{"a":{}},"additionalProperties":false}`, `{"b":1}`, false},
+	} {
+		validator, err := CompileSent(&contract.Schema{JSON: []byte(c.schema)})
+		if err != nil {
+			t.Fatalf("%s: %v", c.why, err)
+		}
+		doc, err := value.Decode([]byte(c.value))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if misfits := validator.Validate(doc); (len(misfits) == 0) != c.fits {
+			t.Errorf("%s: %s: %v", c.why, c.value, misfits)
+		}
+	}
+}
