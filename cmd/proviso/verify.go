@@ -231,7 +231,7 @@ func (v *verification) perform(ctx context.Context, jobs *work.Jobs) error {
 		total += len(job.Cases)
 	}
 	bar := newProgress(v.err, total)
-	how := work.Run{Concurrency: v.limits.Concurrency, Done: bar.done, Shrink: v.shrink, RestoreFor: v.restore, WithoutSnapshot: v.unsafe}
+	how := work.Run{Concurrency: v.limits.Concurrency, Shrink: v.shrink, RestoreFor: v.restore, WithoutSnapshot: v.unsafe}
 	if v.drawFor > 0 {
 		how.Until = time.Now().Add(v.drawFor)
 	}
@@ -244,6 +244,15 @@ func (v *verification) perform(ctx context.Context, jobs *work.Jobs) error {
 	}
 	defer v.endJournal(journal)
 	how.Journal = journal
+	keep, close, err := v.keepResults(jobs, report)
+	if err != nil {
+		return err
+	}
+	defer close()
+	how.Done = func(r *contract.Result) {
+		bar.done(r)
+		keep(r)
+	}
 	leaveRoom()
 	if err := jobs.Start(ctx, how); err != nil {
 		return couldNotRun("%w", err)
