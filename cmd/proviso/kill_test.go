@@ -14,7 +14,7 @@ import (
 )
 
 // A kill may come before, within and after any request, and while a file is being written. PROVISO_KILLS says how many moments are
-// tried (make e2e: 30).
+// tried (make kills: 100).
 func TestARunThatIsKilledAtAnyMomentCanBeCleanedUpAndReported(t *testing.T) {
 	kills, err := strconv.Atoi(os.Getenv("PROVISO_KILLS"))
 	if err != nil {

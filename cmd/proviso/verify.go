@@ -153,6 +153,11 @@ func (v *verification) run(ctx context.Context) error {
 		if err := v.guardCreation(ctx, vendors, where); err != nil {
 			return err
 		}
+		release, err := holdFolder(v.out)
+		if err != nil {
+			return err
+		}
+		defer release()
 		v.removing = func() []contract.Restoration { return v.remove(ctx, vendors, where) }
 		defer v.removing()
 		if err := v.create(ctx, vendors, where); err != nil {
@@ -304,6 +309,7 @@ func (s streams) conclude(report *contract.Report, outputs ...output) error {
 		written.Took = 0
 	}
 	if err := reports.Write(report.Folder, &written); err != nil {
+		s.sayLeftChanged(report)
 		return couldNotRun("%w", err)
 	}
 	text := s.out
@@ -327,9 +333,7 @@ func (s streams) conclude(report *contract.Report, outputs ...output) error {
 	case contract.Breaks:
 		return quietly(exitFindings)
 	case contract.LeftChanged:
-		for _, one := range report.NotRestored() {
-			s.say("%s is left changed: %s", one.Op, one.Text)
-		}
+		s.sayLeftChanged(report)
 		return quietly(exitCouldNotRun)
 	case contract.CouldNotRun:
 		if report.Problem != "" {
@@ -341,6 +345,13 @@ func (s streams) conclude(report *contract.Report, outputs ...output) error {
 		return couldNotRun("%d of %d cases could not be run", report.Count().Error, len(report.Results))
 	}
 	return nil
+}
+
+// sayLeftChanged names the resources that could not be put back.
+func (s streams) sayLeftChanged(report *contract.Report) {
+	for _, one := range report.NotRestored() {
+		s.say("%s is left changed: %s", one.Op, one.Text)
+	}
 }
 
 func targetNames(c *work.Jobs) string {
