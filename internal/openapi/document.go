@@ -123,6 +123,7 @@ func (r *reader) operations() ([]contract.Operation, error) {
 	for i := range out {
 		roots = append(roots, schemasOf(&out[i])...)
 	}
+	r.weigh()
 	r.settleAll(roots)
 	r.encode()
 	if r.err != nil {
