@@ -12,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/docs"
 	"github.com/proviso-dev/proviso/internal/drift"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/spf13/cobra"
@@ -136,7 +137,7 @@ func (d *drifting) notVendor(name string) error {
 
 // pinned loads a vendor with the docs index that its profile or the config names.
 func (d *drifting) pinned(name string) (*catalog.Vendor, error) {
-	v, err := d.configured.load(name)
+	v, err := d.configured.load(name, d.reading.most)
 	if err != nil {
 		return nil, err
 	}
@@ -179,7 +180,7 @@ func (d *drifting) end(report *contract.Report) error {
 // document loads a spec, or what a page says.
 func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document, error) {
 	if !drift.IsURL(arg) && slices.Contains([]string{".yaml", ".yml", ".json"}, filepath.Ext(arg)) {
-		raw, err := os.ReadFile(arg)
+		raw, err := input.ReadFile(arg, d.reading.most)
 		if err != nil {
 			return nil, wrongUse("the spec can't be read: %w", err)
 		}
@@ -248,6 +249,9 @@ func (d *drifting) compare(ctx context.Context, v *catalog.Vendor, args []string
 		if err != nil {
 			return nil, err
 		}
+		if n := out.pages.Foreign; n > 0 {
+			d.say("%s: %s about changes on other hosts or outside of its folder, which are not read", index, count(n, "page"))
+		}
 		if skipped > 0 {
 			d.say("%s: %d further pages that may be about a PATCH were not looked at; --pages %d looks at all", index, skipped, d.most+skipped)
 		}
@@ -286,5 +290,5 @@ func (d *drifting) pages() *drift.Pages {
 			cache = filepath.Join(own, "proviso", "docs")
 		}
 	}
-	return &drift.Pages{Fetch: docs.Fetcher{Agent: "proviso/" + buildVersion(), Cache: cache, Pause: politePause, Own: target.Loopback}}
+	return &drift.Pages{Most: d.reading.most, Fetch: docs.Fetcher{Agent: "proviso/" + buildVersion(), Cache: cache, Pause: politePause, Own: target.Loopback}}
 }

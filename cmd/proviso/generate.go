@@ -85,7 +85,7 @@ func generate(arg string, chosen *choosing, planned *planning, out string) (*gen
 	if err != nil {
 		return nil, err
 	}
-	spec, err := chosen.specOf(arg)
+	spec, err := chosen.specOf(arg, chosen.reading.most)
 	if err != nil {
 		return nil, err
 	}

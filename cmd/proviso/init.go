@@ -21,6 +21,7 @@ import (
 // starting is one call of init.
 type starting struct {
 	streams
+	reading
 	out    string
 	target string
 	schema bool
@@ -50,6 +51,7 @@ func initCommand(s streams) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&i.out, "out", config.Name, "config `FILE` to write, or to add the vendor to")
 	cmd.Flags().StringVar(&i.target, "target", "", "find ids, a neighbour, the base path and whether the credential works on this `URL`, by five GETs at most")
+	i.reading.flags(cmd.Flags())
 	cmd.Flags().BoolVar(&i.schema, "schema", false, "print the JSON Schema of proviso.yaml")
 	return cmd
 }
@@ -60,7 +62,7 @@ func (i *starting) run(ctx context.Context, arg string) error {
 	if err != nil {
 		return err
 	}
-	v, err := load(spec)
+	v, err := load(spec, i.most)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -25,7 +26,7 @@ var openapiKey = regexp.MustCompile(`(?m)^[\s{]*["']?(openapi|swagger)["']?\s*:`
 func isPage(spec string) bool {
 	if drift.IsURL(spec) {
 		text, _, err := fetchSpec(context.Background(), spec)
-		return err == nil && !openapiKey.Match(text)
+		return err == nil && !openapiKey.Match(text) && !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{"))
 	}
 	ends := slices.Contains([]string{".md", ".mdx", ".html", ".htm", ".rst", ".adoc", ".txt"}, strings.ToLower(path.Ext(spec)))
 	return ends && isFile(spec)
@@ -33,9 +34,9 @@ func isPage(spec string) bool {
 
 // pageContract makes a contract of a docs page, as ingest does, in the user's cache folder, and gives that folder: the page is what
 // the user keeps.
-func pageContract(spec, vendor string) (string, error) {
+func pageContract(spec, vendor string, most int64) (string, error) {
 	g := ingesting{vendor: vendor}
-	p, err := g.page(spec, filepath.Base(spec))
+	p, err := g.page(spec, filepath.Base(spec), most)
 	if err != nil {
 		return "", err
 	}

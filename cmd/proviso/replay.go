@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"slices"
@@ -134,7 +133,7 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 		maps.Copy(secrets, memberSecrets(v.Profile))
 	}
 	number, others := 0, 0
-	err = recording.Read(io.Reader(file), func(x contract.Exchange) error {
+	err = recording.Read(file, r.most, func(x contract.Exchange) error {
 		number++
 		r.secrets.Learn(&x)
 		f, ok := replay.CaseOf(name, number, ops, x, secrets)
