@@ -212,4 +212,5 @@ func finish(op *contract.Operation) {
 		}
 	}
 	locate(op)
+	membersSaid(op, dialect.Settable(op))
 }

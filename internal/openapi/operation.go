@@ -28,7 +28,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 		ID: text(n, "operationId"), Method: strings.ToUpper(method), Path: path,
 		Summary: first(text(n, "summary"), text(item, "summary")),
 		Server:  r.server(n, item), Params: r.params(item, n), Security: r.security(n),
-		Source: r.sourced(n, keyOf(item, method)), Prose: r.claims(n),
+		Source: r.sourced(n, keyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
 		Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Partial: text(n, partialKey),
 	}
 	if op.ID == "" {
