@@ -214,7 +214,7 @@ func (v *verification) jobs(ctx context.Context, vendors []*catalog.Vendor, case
 		v.sayWeak()
 		v.announce(each, job, most)
 		if err := job.Connection.Reach(ctx); err != nil {
-			return jobs, couldNotRun("%w", err).with("is it running, and is --target right?")
+			return jobs, couldNotRun("%w", err)
 		}
 	}
 	return jobs, nil

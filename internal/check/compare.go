@@ -130,10 +130,13 @@ func sameInstant(a, b string) bool {
 	return okX && okY && x.Equal(y)
 }
 
-// sameDay reports a day that is answered as a time on it, in the answer's own offset.
+// sameDay reports a day that is answered as a time on it, in the answer's own offset, and the first moment of a day that is answered as the day.
 func sameDay(sent, got string) bool {
-	at, ok := Instant(got)
-	return ok && at.Format(time.DateOnly) == sent
+	if at, ok := Instant(got); ok {
+		return at.Format(time.DateOnly) == sent
+	}
+	at, ok := Instant(sent)
+	return ok && at.Format(time.DateOnly) == got && at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0
 }
 
 // Instant reads a timestamp as APIs write them: RFC 3339, or the same without a zone, which is taken as UTC.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -76,7 +77,10 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	case status >= 500:
 		answered(wording(want))
 		return false
-	case status/100 == 3:
+	case status == http.StatusNotModified:
+		j.Undecided("the target answered 304: nothing was modified")
+		return false
+	case status/100 == 3 && !s.Exchange.Accepted():
 		j.Undecided(fmt.Sprintf("the target answered with a redirect (%d), which is not followed", status))
 		return false
 	case status == 202 && e.Op.Documented(202) == nil && want.Answer == contract.Accepted:
@@ -95,7 +99,7 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(string)) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
-	case status/100 == 2:
+	case s.Exchange.Accepted():
 		return true
 	case want.Open != "":
 		j.Undecided(want.Open)
@@ -120,7 +124,7 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered func(string)) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
-	case status/100 == 2:
+	case s.Exchange.Accepted():
 		switch {
 		case want.Open != "":
 			j.Undecided(want.Open)

@@ -116,8 +116,13 @@ func (o *Operation) Documented(status int) *Answer {
 	return nil
 }
 
-// Success returns the first documented 2xx answer, or nil.
+// Success returns the documented 200 where it has a body, else the first documented 2xx answer, or nil.
 func (o *Operation) Success() *Answer {
+	for i := range o.Answers {
+		if o.Answers[i].Status == "200" && len(o.Answers[i].Bodies) > 0 {
+			return &o.Answers[i]
+		}
+	}
 	for i := range o.Answers {
 		if strings.HasPrefix(o.Answers[i].Status, "2") {
 			return &o.Answers[i]

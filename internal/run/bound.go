@@ -27,9 +27,9 @@ func (s *session) reserved() int {
 	if s.leaving || !s.timeline.Changed() || !s.snapshot.Known() {
 		return 0
 	}
-	needed := putBackSends
+	needed := putBackSends + 2*len(s.neighbours)
 	if len(s.op.Required) == 0 && !s.tally.together { // the members may have to be sent one by one
-		needed = min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
+		needed = 2*len(s.neighbours) + min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
 	}
 	if s.tally.disturbed > 0 { // some of them may fail, and be sent again
 		needed = max(needed, min(4*needed, s.chain.Most/8, nearBound/2))

@@ -30,7 +30,7 @@ func (s *session) disturbed(o *observe.Observation) bool {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusGone:
 		return true
 	}
-	if status/100 == 3 {
+	if status/100 == 3 && status != http.StatusNotModified && !x.Accepted() {
 		return len(o.Step.Request.Header) == 0
 	}
 	return x.Accepted() && (isPage(o) || o.Read() && len(o.Step.Request.Header) == 0 && !o.After.Known())

@@ -47,6 +47,11 @@ func (s *session) restore(ctx context.Context) {
 	}
 	s.putBackUnshown(ctx)
 	left := s.putBackPatiently(ctx)
+	others, patched := s.putNeighboursBack(ctx)
+	if patched {
+		_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look after a neighbour was put back"})
+		left = s.putBackPatiently(ctx)
+	}
 	r.Text = s.restored()
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
@@ -58,6 +63,9 @@ func (s *session) restore(ctx context.Context) {
 		r.Lost = unseen
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool { return !check.NoPlace(s.op.Read.Resource(), value.Tokens(at)) })
 		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
+	}
+	if len(others) > 0 {
+		r.Done, r.Text = false, r.Text+"; changed along, and not as found: "+strings.Join(others, ", ")
 	}
 	if s.foreign != "" {
 		r.Text += "; what somebody else wrote meanwhile is left as it is"

@@ -38,6 +38,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	s.keepTaken(&o)
 	s.keepUnshown(&o)
 	s.keepCreated(&o)
+	s.keepNeighbour(&o)
 	if err := s.spent(&x); err != nil {
 		return o, err
 	}

@@ -14,14 +14,15 @@ import (
 
 // session tries the cases of one operation on one resource, and knows what is known of it.
 type session struct {
-	running  *Running
-	options  *Options
-	chain    *Chain
-	op       *contract.Operation
-	params   map[string]string
-	address  map[string]string // the parameters at which the resource was found, while it is at another address
-	timeline *observe.Timeline
-	snapshot observe.State // the resource as found, before anything was changed
+	running    *Running
+	options    *Options
+	chain      *Chain
+	op         *contract.Operation
+	params     map[string]string
+	neighbours map[string]neighbour // by name, other resources as they were first shown
+	address    map[string]string    // the parameters at which the resource was found, while it is at another address
+	timeline   *observe.Timeline
+	snapshot   observe.State // the resource as found, before anything was changed
 
 	acceptsEmpty bool            // the target accepts {} and shows the resource in response
 	matching     matching        // what If-Match the patches carry
@@ -62,11 +63,12 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 	}
 	s := &session{
 		running: r, options: o, chain: chain, op: op, params: params,
-		follows: map[string]bool{},
-		nulls:   nulls{stays: map[string]bool{}, refused: map[string]bool{}},
-		retries: newRetries(len(chain.Cases)),
-		writes:  newWrites(),
-		tally:   tally{statuses: map[int]int{}},
+		follows:    map[string]bool{},
+		neighbours: map[string]neighbour{},
+		nulls:      nulls{stays: map[string]bool{}, refused: map[string]bool{}},
+		retries:    newRetries(len(chain.Cases)),
+		writes:     newWrites(),
+		tally:      tally{statuses: map[int]int{}},
 	}
 	s.lag.longest = settle(o, chain)
 	if op.WantsMatch() {
