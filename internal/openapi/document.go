@@ -54,6 +54,7 @@ func Load(file string, raw, overlay []byte, options ...Option) (*Document, error
 	for _, option := range options {
 		option(s)
 	}
+	s.point(raw)
 	s.convert()
 	s.relate("", s.root)
 	if len(overlay) > 0 {
