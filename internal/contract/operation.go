@@ -169,6 +169,7 @@ type Param struct {
 	// Exploded: the parameter is an object in the query whose members are sent as a parameter each (style form, exploded).
 	Exploded    bool
 	Description string
+	TextHash    string // of what the page says of it, where the contract keeps no sentences; else ""
 }
 
 // Media is a body of one media type.

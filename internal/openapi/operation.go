@@ -120,7 +120,7 @@ func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 				continue // it is described at an address that is not fetched
 			}
 			p := contract.Param{Name: text(n, "name"), In: text(n, "in"), Required: truth(n, "required"), Source: r.sourced(entry, nil),
-				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Description: text(n, "description")}
+				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Description: text(n, "description"), TextHash: hashIn(n)}
 			if at, ok := r.pagePlace(n); ok {
 				at.Text = sentenceOf(n)
 				p.Source = at

@@ -206,6 +206,8 @@ func annotate(s *contract.Schema, n *yaml.Node) {
 			s.Tenant = v.Value
 		case saysKey:
 			s.Says = texts(v)
+		case textKey:
+			s.TextHash = hashIn(n)
 		case tooLargeKey:
 			s.TooLarge = boolean(v)
 		case "x-proviso-case-sensitive":
