@@ -26,6 +26,8 @@ var (
 	pathShape = regexp.MustCompile(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
 	// transcoded is a parameter of a gRPC service that stands for several segments: {thing.name=shelves/*/things/*}.
 	transcoded = regexp.MustCompile(`\{[\w.]+=([\w*-]+(?:/[\w*-]+)+)\}`)
+	// standInHost is an address whose scheme and host are stand-ins: {{protocol}}://{{tenant}}.{{host}}/.
+	standInHost = regexp.MustCompile(`^\{\{[\w.-]+\}\}://[^/\s]*/`)
 	// codedSegment is a parameter that the page writes as code among segments that are none: /things/`id`.
 	codedSegment = regexp.MustCompile("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
 	braces       = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
@@ -40,6 +42,9 @@ var (
 func splitAddress(s string) (a address, ok bool) {
 	s = escapes.Replace(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'")))
 	s = strings.Replace(s, "http(s)://", "https://", 1)
+	if strings.HasPrefix(s, "{{") {
+		s = standInHost.ReplaceAllString(s, "/")
+	}
 	s = transcoded.ReplaceAllStringFunc(s, func(m string) string {
 		parts := strings.Split(transcoded.FindStringSubmatch(m)[1], "/")
 		for i := 1; i < len(parts); i++ {

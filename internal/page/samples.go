@@ -166,6 +166,13 @@ func (r *sampleReader) code(b block, s section, above string) {
 	if r.program(b) {
 		return
 	}
+	if s.kind != inAnswer && httpHeader.MatchString(top) && askWords.MatchString(above) && !answerWords.MatchString(above) {
+		// The headers and the body of a request without its first line.
+		if body, line := afterHeaders(lines[first:]); body != "" {
+			r.body("request", 0, body, line)
+			return
+		}
+	}
 	if !strings.HasPrefix(top, "{") && !strings.HasPrefix(top, "[") || !dataLangs[b.Lang] {
 		return
 	}
