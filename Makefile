@@ -9,7 +9,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: weather vulnerabilities suites help build release reproducible picture test race e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet
+.PHONY: licenses weather vulnerabilities suites help build release reproducible picture test race whole e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet mutants
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,11 +49,14 @@ picture: ## .github/report.png, from a run against a mock with two mistakes (nee
 	  --disable-sync --user-data-dir="$$made/browser" --hide-scrollbars --window-size=1000,1050 --screenshot=$(CURDIR)/.github/report.png \
 	  "file://$$made/report/index.html" > browser.txt 2>&1 || { cat browser.txt; exit 1; }
 
-test: race fuzz ## all tests with the race detector, and a short run of each fuzz target
+test: race whole fuzz ## all tests with the race detector, the large tables whole without it, and a short run of each fuzz target
 
 race: ## all tests with the race detector
 	@test -n '$(RACE)' || echo 'make: no C compiler, so the race detector stays off'
 	$(GO) test $(RACE) -timeout 40m ./...
+
+whole: ## the large tables of cmd/proviso in whole; under the race detector a quarter of each runs
+	$(GO) test -count=1 -run '^(TestNoShapeOfAContractGivesAFalseAlarm|TestEveryRuleIsExplainedWithAnExchangeThatBreaksIt)$$' ./cmd/proviso
 
 e2e: kinds ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
 	PROVISO_E2E=1 $(GO) test -count=1 -timeout 20m -parallel 8 ./internal/e2e
@@ -80,6 +83,9 @@ suites: ## run the vendors' suites against the mock; their reports go below prov
 generate: ## write suites/ again from specs/ (leaves no diff)
 	$(GO) run ./cmd/proviso generate
 
+licenses: ## internal/licenses/licenses.json, from the modules of go.mod
+	$(GO) test -count=1 ./internal/licenses -update
+
 bench: build ## the figures of speed: exchanges a second, verify, start, ingest, drift of a large spec beside oasdiff (npm)
 	CGO_ENABLED=0 PROVISO_BENCH=1 PROVISO_BINARY=$(abspath $(BIN)) $(GO) test -count=1 -run '^TestBench' -v ./cmd/proviso | grep -v '^=== \|^---\|^ok\|^PASS'
 
@@ -105,6 +111,10 @@ kill-matrix: ## which rule finds which fault of the mock, as a golden file; ever
 
 economy: ## a quick plan, of at most 60 requests, must find three quarters of the faults
 	$(GO) run ./cmd/proviso mutate --quick --least 75
+
+mutants: ## what CI tries of the three: a quick plan, and one vendor's faults and variants beside the committed matrix
+	$(GO) run ./cmd/proviso mutate --quick --least 75
+	$(GO) run ./cmd/proviso mutate neetocal --variants --compare internal/mutate/testdata/kill-matrix.md
 
 quiet: ## every correct variant must be silent, whatever is drawn
 	$(GO) run ./cmd/proviso mutate --variants --examples 40 --fault resets-unnamed

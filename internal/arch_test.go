@@ -18,8 +18,8 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "specs", "internal/e2e/weather"},
-	{"internal/curl", "internal/redact", "internal/token"},
+	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "internal/licenses", "internal/prose", "specs", "internal/e2e/weather"},
+	{"internal/curl", "internal/redact", "internal/token", "internal/input"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
 	{"internal/schema", "internal/recording", "internal/profile", "internal/review"},
@@ -38,9 +38,12 @@ var only = map[string][]string{
 	"internal/contract": {},
 	"internal/docs":     {},
 	"internal/nearest":  {},
+	"internal/prose":    {},
 	"internal/token":    {"internal/contract"},
 	"internal/swagger":  {},
 	"internal/lock":     {},
+	"internal/licenses": {},
+	"internal/input":    {"internal/contract"},
 	"specs":             {},
 	"internal/curl":     {"internal/contract"},
 	"reports":           {"internal/curl", "internal/contract", "internal/har"},
@@ -64,6 +67,7 @@ var homes = map[string][]string{
 	"golang.org/x/oauth2":                   {"internal/token"},
 	"github.com/schollz/progressbar":        {"cmd/proviso"},
 	"golang.org/x/net":                      {"internal/page"},
+	"golang.org/x/net/publicsuffix":         {"internal/target"},
 	"github.com/lucasjones/reggen":          {"internal/property"},
 	"github.com/elazarl/goproxy":            {"internal/recording"},
 	"github.com/temoto/robotstxt":           {"internal/docs"},

@@ -75,6 +75,9 @@ func prove(t *testing.T, spec Spec, o work.Options, options []Option) {
 	if len(cases) == 0 {
 		t.Skip("no case is left by -run")
 	}
+	if err := guard(v, o.Target, cases, s.production); err != nil {
+		t.Fatal(err)
+	}
 	job, err := work.Prepare(v, cases, o)
 	if err != nil {
 		t.Fatal(err)

@@ -91,6 +91,14 @@ func TestSpoiled(t *testing.T) {
 	case "nothing decided":
 		options = own(suites.Rules("S03"))
 	}
+	if strings.HasPrefix(kind, "production") {
+		options = own(suites.Profile("production: true\n"), suites.Rules("O10"))
+		if kind == "production allowed" {
+			options = append(options, suites.AllowProduction())
+		}
+		suites.TestURL(t, spec, "http://api.notes.example", options...)
+		return
+	}
 	suites.Test(t, spec, interrupting(server, kind == "is interrupted"), options...)
 	t.Logf("the note is left as %+v", server.note)
 }
@@ -165,6 +173,34 @@ func TestAWrongTestFailsAndSaysWhatIsWrong(t *testing.T) {
 				t.Errorf("%s: the output lacks %q:\n%s", kind, want, said)
 			}
 		}
+	}
+}
+
+// HTTP_PROXY takes the place of the name server: what the test sends arrives here.
+func TestATargetThatLooksLikeProductionIsSentToOnlyWhereThatIsAllowed(t *testing.T) {
+	var arrived atomic.Int64
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		arrived.Add(1)
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}))
+	defer server.Close()
+	t.Setenv("HTTP_PROXY", server.URL)
+	said := spoiled(t, "production", "^TestSpoiled$")
+	for _, want := range []string{"http://api.notes.example looks like production (the profile says so): nothing was sent", "PROVISO_ALLOW_PRODUCTION=true", "suites.AllowProduction()", "update-note/O10/title: 2"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the output lacks %q:\n%s", want, said)
+		}
+	}
+	if n := arrived.Load(); n > 0 {
+		t.Errorf("%d requests arrived unasked", n)
+	}
+	if said = spoiled(t, "production allowed", "^TestSpoiled$"); arrived.Load() == 0 {
+		t.Errorf("nothing arrived with AllowProduction:\n%s", said)
+	}
+	t.Setenv("PROVISO_ALLOW_PRODUCTION", "true")
+	before := arrived.Load()
+	if said = spoiled(t, "production", "^TestSpoiled$"); arrived.Load() == before {
+		t.Errorf("nothing arrived with PROVISO_ALLOW_PRODUCTION:\n%s", said)
 	}
 }
 

@@ -28,6 +28,7 @@ type settings struct {
 	examples    int
 	failOn      contract.Level
 	reports     string
+	production  bool // a target that looks like production is sent to
 }
 
 func settingsOf(options []Option) (*settings, error) {

@@ -101,6 +101,7 @@ func (s *shelf) asFound() bool {
 
 const shelfSpec = `openapi: 3.1.0
 info: {title: Shelves, version: "1"}
+servers: [{url: "http://api.shelves.example"}]
 components:
   schemas:
     Shelf:

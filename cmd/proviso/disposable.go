@@ -43,6 +43,23 @@ func (c *created) write(folder string) error {
 	return errors.Join(err, file.Sync(), file.Close())
 }
 
+// guardCreation asks about a target that looks like production before a resource is created on it: the plan is made after that.
+func (v *verification) guardCreation(ctx context.Context, vendors []*catalog.Vendor, where map[string]string) error {
+	creates := func(each *catalog.Vendor) bool {
+		return slices.ContainsFunc(each.Document.Operations, func(op contract.Operation) bool {
+			return each.Profile.Operation(&op).Create != nil && work.Production(each, where[each.Name]) != ""
+		})
+	}
+	if v.allowed || !slices.ContainsFunc(vendors, creates) {
+		return nil
+	}
+	cases, err := v.plan(vendors)
+	if err != nil {
+		return err
+	}
+	return v.guard(ctx, vendors, cases, where)
+}
+
 // create creates the resources that the vendors' profiles want for their operations on live targets. What is created is written down
 // first.
 func (v *verification) create(ctx context.Context, vendors []*catalog.Vendor, where map[string]string) error {

@@ -23,6 +23,8 @@ type mutation struct {
 	faults   []string
 	variants bool
 	matrix   string
+	compare  string
+	earlier  mutate.Cells // the table of --compare; nil without one
 	failOn   contract.Level
 	least    int
 }
@@ -43,6 +45,7 @@ func mutateCommand(s streams) *cobra.Command {
 	f.StringSliceVar(&m.faults, "fault", nil, "only this `FAULT` (repeatable)")
 	f.BoolVar(&m.variants, "variants", false, "try the correct variants too: they must be silent")
 	f.StringVar(&m.matrix, "matrix", "", "write the table of faults by rules to this `FILE`")
+	f.StringVar(&m.compare, "compare", "", "exit with 1 where a fault is missed that this table of --matrix, a `FILE`, has as found")
 	f.Var(levelFlag{&m.failOn}, "fail-on", "least level of finding by which a fault counts as found: error, warning or note")
 	f.IntVar(&m.least, "least", 0, "exit with 1 where fewer than this `PERCENT` of the faults that can be seen are found")
 	return cmd
@@ -55,6 +58,9 @@ func (m *mutation) run(ctx context.Context, args []string) error {
 	}
 	if _, err := operationsOf(vendors); err != nil {
 		return couldNotRun("nothing was tested: %w", err)
+	}
+	if err := m.readEarlier(); err != nil {
+		return err
 	}
 	options := mutate.Options{Faults: mock.Faults()}
 	if m.variants {
@@ -109,9 +115,31 @@ func (m *mutation) conclude(table *mutate.Table) error {
 	if _, err := io.WriteString(m.out, m.text(table)); err != nil {
 		return couldNotRun("%w", err)
 	}
+	lost, err := m.earlier.Lost(table.Matrix(m.failOn))
+	if err != nil {
+		return couldNotRun("%w", err)
+	}
+	for _, each := range lost {
+		fmt.Fprintf(m.out, "found before, by %s, and missed now: %s\n", m.compare, each)
+	}
 	all := table.Score("", m.failOn)
-	if len(table.Noise(contract.Error)) > 0 || all.Noticed*100 < m.least*all.Tried {
+	if len(lost) > 0 || len(table.Noise(contract.Error)) > 0 || all.Noticed*100 < m.least*all.Tried {
 		return quietly(exitFindings)
+	}
+	return nil
+}
+
+// readEarlier reads the table of --compare.
+func (m *mutation) readEarlier() error {
+	if m.compare == "" {
+		return nil
+	}
+	text, err := os.ReadFile(m.compare)
+	if err != nil {
+		return wrongUse("--compare: %w", err)
+	}
+	if m.earlier, err = mutate.ReadMatrix(string(text)); err != nil {
+		return wrongUse("--compare %s: %w", m.compare, err)
 	}
 	return nil
 }

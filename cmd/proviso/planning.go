@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"path"
@@ -157,6 +158,9 @@ func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contra
 			n := countSteps(own)
 			fmt.Fprintf(&b, "%s %s %s (%s): %d cases, %d requests (%d set up, %d are judged, %d look) to %s\n",
 				v.Name, op.Method, op.Path, op.ID, len(own), n.requests, n.setups, n.acts, n.looks, target)
+			if c := v.Profile.Operation(op).Create; c != nil && where[v.Name] != "" {
+				fmt.Fprintf(&b, "  POST %s creates the resource before, DELETE %s removes it at the end\n", c.Path, cmp.Or(c.Delete, op.Path))
+			}
 			for i := range own {
 				fmt.Fprintf(&b, "  %-4s %-60s %s\n", own[i].Rule, own[i].ID, planned(&own[i], rules[own[i].Rule]))
 			}

@@ -13,12 +13,15 @@ import (
 	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/target"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/spf13/cobra"
 )
 
 // recorder is one call of record: its flags.
 type recorder struct {
 	streams
+	guarding
+	reading
 	names  []string
 	hide   []string // names whose values are secrets
 	target string
@@ -42,6 +45,8 @@ func recordCommand(s streams) *cobra.Command {
 	f.StringVar(&r.listen, "listen", "127.0.0.1:0", "loopback `HOST:PORT` to listen on; port 0 is a free one")
 	f.StringArrayVar(&r.names, "vendor", nil, "`VENDOR` or spec whose credentials and write-only members are known (repeatable); without it all of specs/")
 	f.StringArrayVar(&r.hide, "secret", nil, secretUsage)
+	r.guarding.flags(f)
+	r.reading.flags(f)
 	cmd.AddCommand(importCommand(s))
 	return cmd
 }
@@ -56,9 +61,18 @@ func (r *recorder) run(ctx context.Context) error {
 	if err := loopback(r.listen); err != nil {
 		return err
 	}
-	vendors, err := (&choosing{}).vendors(r.names)
+	vendors, err := (&choosing{reading: r.reading}).vendors(r.names)
 	if err != nil {
 		return err
+	}
+	for _, v := range vendors {
+		if why := work.Production(v, r.target); why != "" && !r.allowed {
+			r.say("what a client sends to record is passed on, PATCH and DELETE too")
+			if err := r.ask(ctx, "record: ", r.target, why); err != nil {
+				return err
+			}
+			break
+		}
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -16,6 +16,9 @@ import (
 func TestEveryRuleIsExplainedWithAnExchangeThatBreaksIt(t *testing.T) {
 	sendsNothing := []string{"O12", "O14", "P05", "A03", "A04"}
 	for _, r := range rule.Clauses() {
+		if !inSample(r.ID) {
+			continue
+		}
 		t.Run(r.ID, func(t *testing.T) {
 			t.Parallel()
 			code, told, said := runText("", "rules", r.ID)

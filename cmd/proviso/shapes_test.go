@@ -43,7 +43,11 @@ func TestNoShapeOfAContractGivesAFalseAlarm(t *testing.T) {
 				answer = `{"type":"object","required":["data"],"properties":{"data":` + shape + `,"meta":{"type":"object","properties":{"request_id":{"type":"string"}}}}}`
 			}
 			for _, read := range []string{"", `"get":{"operationId":"get","responses":{"200":{"description":"ok","content":{"application/json":{"schema":` + answer + `}}}}},`} {
-				t.Run(fmt.Sprintf("%s/%s/read=%t", name, media, read != ""), func(t *testing.T) {
+				subtest := fmt.Sprintf("%s/%s/read=%t", name, media, read != "")
+				if !inSample(subtest) {
+					continue
+				}
+				t.Run(subtest, func(t *testing.T) {
 					t.Parallel()
 					body := shape
 					if media == "json-patch+json" {

@@ -22,6 +22,7 @@ type verification struct {
 	planning
 	selecting
 	transporting
+	guarding
 	targets []string
 	out     string
 	outputs []output
@@ -74,6 +75,7 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	v.planning.flags(f)
 	v.selecting.flags(f)
 	v.transporting.flags(f)
+	v.guarding.flags(f)
 	v.reviewing.flags(f)
 	f.StringArrayVar(&v.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); profile is the one in the profile, mock the embedded mock")
 	f.BoolVar(&v.asked, "live", false, "contact the target that the profile names, like --target profile")
@@ -146,14 +148,17 @@ func (v *verification) run(ctx context.Context) error {
 	if v.deep && v.drawFor > 0 && v.examples == 0 {
 		v.examples, v.endless = drawnIn(v.drawFor), true
 	}
+	v.budget = v.mostRequests
 	if !v.dryRun && !v.check {
+		if err := v.guardCreation(ctx, vendors, where); err != nil {
+			return err
+		}
 		v.removing = func() []contract.Restoration { return v.remove(ctx, vendors, where) }
 		defer v.removing()
 		if err := v.create(ctx, vendors, where); err != nil {
 			return err
 		}
 	}
-	v.budget = v.mostRequests
 	cases, err := v.plan(vendors)
 	if err != nil {
 		return err
@@ -182,6 +187,9 @@ func (v *verification) run(ctx context.Context) error {
 // jobs makes a job for each vendor. The targets are only connected to; nothing is sent yet.
 func (v *verification) jobs(ctx context.Context, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) (*work.Jobs, error) {
 	jobs := &work.Jobs{}
+	if err := v.guard(ctx, vendors, cases, where); err != nil {
+		return jobs, err
+	}
 	transport, err := v.trust()
 	if err != nil {
 		return jobs, err
@@ -209,7 +217,7 @@ func (v *verification) jobs(ctx context.Context, vendors []*catalog.Vendor, case
 		v.sayWeak()
 		v.announce(each, job, most)
 		if err := job.Connection.Reach(ctx); err != nil {
-			return jobs, couldNotRun("%w", err).with("is it running, and is --target right?")
+			return jobs, couldNotRun("%w", err)
 		}
 	}
 	return jobs, nil

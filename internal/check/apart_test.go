@@ -77,7 +77,7 @@ func TestAMemberThatIsShownInAnotherFormIsNotComparedWithWhatWasSent(t *testing.
 	for shown, want := range map[string]bool{"object": true, "string": false} {
 		op := &contract.Operation{Method: "PATCH", Bodies: []contract.Media{{Type: "application/json", Schema: member("string")}},
 			Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: member(shown)}}}}}
-		if got := asStored(op, "/privacy", "anybody", map[string]any{"view": "anybody"}); got != want {
+		if got := AsStored(op, "/privacy", "anybody", map[string]any{"view": "anybody"}); got != want {
 			t.Errorf("shown as %s: got %v, want %v", shown, got, want)
 		}
 	}

@@ -80,10 +80,14 @@ func compareText(sent, got string) Likeness {
 	return Different
 }
 
-// asStored reports that a sent value was stored, whatever a correct server makes of values of its kind: what Compare takes as
+// AsStored reports that a sent value was stored, whatever a correct server makes of values of its kind: what Compare takes as
 // normalised, an e-mail in other letters, and a set in another order.
-func asStored(op *contract.Operation, pointer string, sent, got any) bool {
-	return Compare(sent, got) != Different || sameMail(pointer, sent, got) || sameSet(op, pointer, sent, got) || constant(op, pointer) || inAnotherForm(op, pointer)
+func AsStored(op *contract.Operation, pointer string, sent, got any) bool {
+	if Compare(sent, got) != Different || sameMail(pointer, sent, got) || sameSet(op, pointer, sent, got) || constant(op, pointer) || inAnotherForm(op, pointer) {
+		return true
+	}
+	usual := func(a, b string) bool { return inUsualForm(op, pointer, a, b) }
+	return bothTexts(sent, got, usual) || inDocumentedForm(op, pointer, sent, got)
 }
 
 // inAnotherForm reports a member that the documented answers describe with a type which no value of the body's type has: what is
@@ -114,21 +118,8 @@ func disjoint(a, b *contract.Schema) bool {
 // sameSet reports arrays with the same items in another order, where the docs say that no item stands twice: nothing in a set is
 // the first, and servers keep sets sorted.
 func sameSet(op *contract.Operation, pointer string, sent, got any) bool {
-	want, okSent := sent.([]any)
-	have, okGot := got.([]any)
 	schema := dialect.Settable(op).At(value.Tokens(pointer)).Value()
-	if !okSent || !okGot || len(want) != len(have) || schema == nil || !schema.UniqueItems {
-		return false
-	}
-	left := slices.Clone(have)
-	for _, item := range want {
-		i := slices.IndexFunc(left, func(other any) bool { return Compare(item, other) != Different })
-		if i < 0 {
-			return false
-		}
-		left = slices.Delete(left, i, i+1)
-	}
-	return true
+	return schema != nil && schema.UniqueItems && sameItems(sent, got, true)
 }
 
 // sameMail reports values of a member called an e-mail that differ in letter case and white space alone.
@@ -145,10 +136,13 @@ func sameInstant(a, b string) bool {
 	return okX && okY && x.Equal(y)
 }
 
-// sameDay reports a day that is answered as a time on it, in the answer's own offset.
+// sameDay reports a day that is answered as a time on it, in the answer's own offset, and the first moment of a day that is answered as the day.
 func sameDay(sent, got string) bool {
-	at, ok := Instant(got)
-	return ok && at.Format(time.DateOnly) == sent
+	if at, ok := Instant(got); ok {
+		return at.Format(time.DateOnly) == sent
+	}
+	at, ok := Instant(sent)
+	return ok && at.Format(time.DateOnly) == got && at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0
 }
 
 // Instant reads a timestamp as APIs write them: RFC 3339, or the same without a zone, which is taken as UTC.

@@ -27,6 +27,8 @@ func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T)
 		{"2026-01-02T03:04:05+02:00", "2026-01-02T03:04:05Z", Different},
 		{"2026-01-02", "2026-01-02T00:00:00Z", Normalised},
 		{"2026-01-02", "2026-01-02T00:00:00+02:00", Normalised},
+		{"2026-01-02 00:00:00", "2026-01-02", Normalised}, // a patch's own response shows a day as a time, and a read as the day
+		{"2026-01-02 10:00:00", "2026-01-02", Different},
 		{"2026-01-02", "2026-01-01", Different},
 		{"2026-01-02", "2026-01-01T23:00:00Z", Different},
 	} {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -76,7 +77,10 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	case status >= 500:
 		answered(wording(want))
 		return false
-	case status/100 == 3:
+	case status == http.StatusNotModified:
+		j.Undecided("the target answered 304: nothing was modified")
+		return false
+	case status/100 == 3 && !s.Exchange.Accepted():
 		j.Undecided(fmt.Sprintf("the target answered with a redirect (%d), which is not followed", status))
 		return false
 	case status == 202 && e.Op.Documented(202) == nil && want.Answer == contract.Accepted:
@@ -95,7 +99,7 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(string)) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
-	case status/100 == 2:
+	case s.Exchange.Accepted():
 		return true
 	case want.Open != "":
 		j.Undecided(want.Open)
@@ -108,7 +112,11 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 	case status == 412 || status == 428:
 		j.Undecided(fmt.Sprintf("the target answered %d: it wants a precondition", status))
 	default:
-		answered("it accepted")
+		if why := dependsOnOthers(e, s); why != "" {
+			j.Undecided(why)
+		} else {
+			answered("it accepted")
+		}
 	}
 	return want.Unchanged
 }
@@ -116,7 +124,7 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered func(string)) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
-	case status/100 == 2:
+	case s.Exchange.Accepted():
 		switch {
 		case want.Open != "":
 			j.Undecided(want.Open)
@@ -194,7 +202,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 				return
 			}
 			decided = true
-			if asStored(e.Op, edit.At, sent, got) || asStored(e.Op, edit.At, withoutHidden(sent, got), got) {
+			if AsStored(e.Op, edit.At, sent, got) || AsStored(e.Op, edit.At, withoutHidden(sent, got), got) {
 				continue
 			}
 			j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), Brief(got, there)))
@@ -202,40 +210,6 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 		}
 		if !decided {
 			j.Undecided(fmt.Sprintf("no answer shows %s; a read in the profile would decide it", edit.At))
-		}
-	}
-}
-
-func (j *Judgement) cleared(e *Evidence, i int) {
-	for _, edit := range e.Observed[i].Step.Request.Body.Edits {
-		if edit.Again {
-			continue
-		}
-		for _, k := range Later(e, i, edit.At) {
-			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil {
-				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), Brief(got, there)))
-				break
-			}
-		}
-	}
-}
-
-// nullAsText reports a JSON null that the server accepted and now returns as the text "null", "none", "nil" or "undefined". What
-// else a null does in plain members only the docs can say.
-func (j *Judgement) nullAsText(e *Evidence, i int) {
-	s := &e.Observed[i]
-	for _, edit := range s.Step.Request.Body.Edits {
-		if string(edit.Value) != "null" {
-			continue
-		}
-		was, _ := value.At(s.Before.Resource(), edit.At)
-		for _, k := range Later(e, i, edit.At) {
-			got, _ := value.At(e.Observed[k].After.Resource(), edit.At)
-			word, isText := got.(string)
-			if isText && s.Before.Known() && was != got && slices.Contains([]string{"null", "none", "nil", "undefined"}, strings.ToLower(word)) {
-				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was sent as null: %s shows the text %q", edit.At, view(i, k), word))
-				break
-			}
 		}
 	}
 }
@@ -342,11 +316,44 @@ func (j *Judgement) changed(e *Evidence, s *observe.Observation, k int) {
 		}
 		before, had := value.At(s.Before.Resource(), pointer)
 		after, has := value.At(look.After.Resource(), pointer)
+		if s.Other != "" && movedAlong(e, pointer, after) {
+			j.FindAt(e, k, contract.Note, e.InAnswer(pointer), fmt.Sprintf("%s went from %s to %s in a neighbour when it was set in this resource", pointer, Brief(before, had), Brief(after, has)))
+			continue
+		}
 		j.Find(e, k, e.InAnswer(pointer), fmt.Sprintf("%s was answered with %d, yet %s went from %s to %s", Subject(s), s.Exchange.Status(), pointer, Brief(before, had), Brief(after, has)))
 	}
 	if s.Exchange.Refused() && len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !setByLook(t) }) {
 		j.stateNotSeen(e, false, "the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
 	}
+}
+
+// movedAlong reports a flag or a number of a neighbour that the case has set in the resource itself, and that has another value than
+// was sent: of several resources one is the default, and where one takes a place in an order the others move.
+func movedAlong(e *Evidence, pointer string, is any) bool {
+	if kind := value.Type(is); kind != "boolean" && kind != "integer" {
+		return false
+	}
+	set := false
+	for i := range e.Observed {
+		s := &e.Observed[i]
+		if s.Other != "" || !s.Exchange.Accepted() {
+			continue
+		}
+		for _, edit := range s.Edits() {
+			if edit.At != pointer {
+				continue
+			}
+			own, ok := value.At(s.After.Resource(), pointer) // an edit that turns a flag round has no value of its own
+			if !s.After.Known() || !ok {
+				own, ok = edit.Sent()
+			}
+			if !ok || value.Equal(own, is) {
+				return false
+			}
+			set = true
+		}
+	}
+	return set
 }
 
 // Subject names the step in a message.

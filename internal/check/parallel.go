@@ -63,7 +63,11 @@ func (j *Judgement) parallel(e *Evidence) {
 			j.Undecided(fmt.Sprintf("the next look does not show %s", pointer))
 			continue
 		}
-		if !e.Follows[pointer] && !slices.ContainsFunc(values, func(v any) bool { return asStored(e.Op, pointer, v, got) }) {
+		if e.Otherwise != nil && e.Otherwise(pointer) {
+			j.Undecided(fmt.Sprintf("%s is shown otherwise than it was sent also where nothing else is sent meanwhile", pointer))
+			continue
+		}
+		if !e.Follows[pointer] && !slices.ContainsFunc(values, func(v any) bool { return AsStored(e.Op, pointer, v, got) }) {
 			j.Find(e, len(e.Observed)-1, e.InAnswer(pointer), fmt.Sprintf("%s was accepted as %s at the same time as another member's patch, and is %s afterwards", pointer, Brief(values[0], true), Brief(got, there)))
 		}
 	}

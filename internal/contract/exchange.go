@@ -2,6 +2,8 @@ package contract
 
 import (
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 )
 
@@ -44,8 +46,22 @@ func (x *Exchange) Status() int {
 // whole reports that there is an answer and no failure.
 func (x *Exchange) whole() bool { return x != nil && x.Answer != nil && x.Failure == nil }
 
-// Accepted reports a 2xx answer.
-func (x *Exchange) Accepted() bool { return x.Status()/100 == 2 }
+// Accepted reports a 2xx answer, and a 303 that names the address of the request: what was asked is done, and a read of that address
+// shows it. A 303 to another place may be a way to a login.
+func (x *Exchange) Accepted() bool {
+	status := x.Status()
+	return status/100 == 2 || status == http.StatusSeeOther && x.namesItself()
+}
+
+// namesItself reports an answer whose Location has the path of the request.
+func (x *Exchange) namesItself() bool {
+	asked, err := url.Parse(x.URL)
+	if err != nil || x.Answer.Header.Get("Location") == "" {
+		return false
+	}
+	to, err := asked.Parse(x.Answer.Header.Get("Location"))
+	return err == nil && to.Host == asked.Host && strings.TrimSuffix(to.Path, "/") == strings.TrimSuffix(asked.Path, "/")
+}
 
 // MayBeDone reports a request that was done, or of which nobody knows: it was sent and has no whole answer, the server failed, or it
 // points elsewhere, as some do once they have done what was asked (303).
@@ -60,7 +76,7 @@ func (x *Exchange) MayBeDone() bool {
 		return true
 	}
 	status := x.Status()
-	return status/100 == 2 || status/100 == 3 || status >= 500
+	return status/100 == 2 || status/100 == 3 && status != http.StatusNotModified || status >= 500
 }
 
 // Refused reports a 4xx answer.

@@ -60,6 +60,19 @@ type Operation struct {
 	Foreign     string // why its documented bodies are none that proviso sends; "" where they are JSON objects or none is documented
 }
 
+// Server is an address that a document says its API is at.
+type Server struct {
+	URL         string // as it is written, with {variables}
+	Description string
+	Variables   map[string]ServerVariable // by name, in lower case
+}
+
+// ServerVariable is a variable of a server's address.
+type ServerVariable struct {
+	Default string
+	Enum    []string
+}
+
 // Carried is a value that every body holds beside the resource's members.
 type Carried struct {
 	At      string // JSON Pointer into the body
@@ -104,8 +117,13 @@ func (o *Operation) Documented(status int) *Answer {
 	return nil
 }
 
-// Success returns the first documented 2xx answer, or nil.
+// Success returns the documented 200 where it has a body, else the first documented 2xx answer, or nil.
 func (o *Operation) Success() *Answer {
+	for i := range o.Answers {
+		if o.Answers[i].Status == "200" && len(o.Answers[i].Bodies) > 0 {
+			return &o.Answers[i]
+		}
+	}
 	for i := range o.Answers {
 		if strings.HasPrefix(o.Answers[i].Status, "2") {
 			return &o.Answers[i]
@@ -145,6 +163,9 @@ type Param struct {
 	// Separator stands between the items of an array in the query: "&" where each is a parameter of its own (style form,
 	// exploded, which is the default), else a comma, a space or a bar. "" where the parameter is no array.
 	Separator string
+	// Exploded: the parameter is an object in the query whose members are sent as a parameter each (style form, exploded).
+	Exploded    bool
+	Description string
 }
 
 // Media is a body of one media type.

@@ -5,6 +5,7 @@ import "time"
 // Profile is what only the tenant knows about a vendor. Its YAML form is described in internal/profile.
 type Profile struct {
 	Target      string
+	Production  *bool                 // whether the target is what customers use; nil where the profile doesn't say
 	Guidelines  []Guideline           // the guidelines that the API is to follow besides
 	Index       string                // the vendor's docs index (llms.txt): a URL, or a file
 	Credentials map[string]Credential // by the name of the spec's security scheme

@@ -77,7 +77,7 @@ func resolve(op *contract.Operation, present any, edits []contract.Edit) ([]edit
 		case e.Flip:
 			// Where the present value is not known, false is as good a change as any.
 			now, _ := value.At(present, e.At)
-			on, _ := now.(bool)
+			on, _ := Fit(op, e.At, now).(bool)
 			r.value = !on
 		case !e.Remove:
 			v, err := value.Decode(e.Value)
@@ -116,45 +116,6 @@ func withRequired(op *contract.Operation, present any, edits, fill []edit) []edi
 func sameType(a, b any) bool {
 	x, y := value.Type(a), value.Type(b)
 	return x == y || strings.Contains("integer number", x) && strings.Contains("integer number", y)
-}
-
-// Fit returns an answered value of the member at a pointer as a client may send it: without the members that the request
-// schema does not name, because answers often carry more than a strict server takes back.
-func Fit(op *contract.Operation, at string, v any) any {
-	s := Settable(op)
-	for _, token := range value.Tokens(at) {
-		if s = s.Property(token).Value(); s == nil {
-			return v
-		}
-	}
-	return fit(s, v)
-}
-
-func fit(s *contract.Schema, v any) any {
-	s = s.Value()
-	if s == nil {
-		return v
-	}
-	switch node := v.(type) {
-	case map[string]any:
-		if len(s.Properties) == 0 {
-			return v
-		}
-		out := make(map[string]any, len(node))
-		for name, w := range node {
-			if p := s.Property(name); p != nil && !p.ReadOnly && !p.Value().ReadOnly && !(w == nil && !p.Nullable()) {
-				out[name] = fit(p, w)
-			}
-		}
-		return out
-	case []any:
-		out := make([]any, len(node))
-		for i, w := range node {
-			out[i] = fit(s.Items, w)
-		}
-		return out
-	}
-	return v
 }
 
 // encodeMembers writes JSON members. A nested edit sends its whole top-level member with the present siblings, because the

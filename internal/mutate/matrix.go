@@ -1,6 +1,7 @@
 package mutate
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,4 +50,54 @@ func (t *Table) cell(fault, op string, level contract.Level) string {
 		steady = all
 	}
 	return strings.Join(steady, " ")
+}
+
+// Cells is a matrix by its places, "FAULT in OPERATION": what stands in each.
+type Cells map[string]string
+
+// Lost lists the places where these cells have a fault as found that a later matrix, as Matrix wrote it, misses. Faults and operations
+// that stand in one of the two alone are left out.
+func (c Cells) Lost(later string) ([]string, error) {
+	if len(c) == 0 {
+		return nil, nil
+	}
+	now, err := ReadMatrix(later)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for at, is := range now {
+		if was, there := c[at]; there && was != "-" && was != "missed" && is == "missed" {
+			out = append(out, at)
+		}
+	}
+	slices.Sort(out)
+	return out, nil
+}
+
+// ReadMatrix reads a table as Matrix writes it.
+func ReadMatrix(matrix string) (Cells, error) {
+	lines := strings.Split(strings.TrimSpace(matrix), "\n")
+	row := func(line string) []string {
+		columns := strings.Split(strings.Trim(line, "|"), "|")
+		for i := range columns {
+			columns[i] = strings.TrimSpace(columns[i])
+		}
+		return columns
+	}
+	head := row(lines[0])
+	if len(lines) < 3 || len(head) < 3 || head[0] != "fault" {
+		return nil, errors.New("it is no table that mutate --matrix writes: the first line has to begin with \"| fault | meant |\"")
+	}
+	out := Cells{}
+	for _, line := range lines[2:] {
+		columns := row(line)
+		if len(columns) != len(head) {
+			return nil, fmt.Errorf("the row of %s has %d columns, and the table has %d", columns[0], len(columns), len(head))
+		}
+		for i := 2; i < len(columns); i++ {
+			out[columns[0]+" in "+head[i]] = columns[i]
+		}
+	}
+	return out, nil
 }

@@ -23,6 +23,8 @@ type Document struct {
 	Operations []contract.Operation
 	// Schemes are the security schemes that the document declares, whether or not an operation requires them.
 	Schemes []contract.Scheme
+	// Servers are all addresses that the document names: for the whole API, for paths and for operations.
+	Servers []contract.Server
 	// Pages are what the document was built from (x-proviso-source): file, title, address and SHA-256 of each.
 	Pages []contract.Page
 	// Warnings tell what of the file was left out or read in another way than it stands.
@@ -41,12 +43,15 @@ type server struct {
 // Load reads an OpenAPI 3 document, or a Swagger 2.0 one, which is converted, YAML or JSON, with an OpenAPI Overlay applied where there is one (nil: none).
 // Of the document only the PATCH operations, the GET of the same path and what they refer to are looked at. Errors
 // name file:line.
-func Load(file string, raw, overlay []byte) (*Document, error) {
+func Load(file string, raw, overlay []byte, options ...Option) (*Document, error) {
 	root, err := parse(file, raw)
 	if err != nil {
 		return nil, err
 	}
 	s := &source{file: file, root: root, foreign: map[*yaml.Node]string{}, found: map[string]*yaml.Node{}, files: map[string]*yaml.Node{}}
+	for _, option := range options {
+		option(s)
+	}
 	s.convert()
 	s.relate("", s.root)
 	if len(overlay) > 0 {
@@ -68,7 +73,7 @@ func Load(file string, raw, overlay []byte) (*Document, error) {
 	if doc.Operations, err = r.operations(); err != nil {
 		return nil, err
 	}
-	doc.Pages, doc.Schemes = s.pages(), r.schemes()
+	doc.Pages, doc.Schemes, doc.Servers = s.pages(), r.schemes(), serversOf(s.root)
 	doc.Warnings, doc.servers = s.notes, r.addresses
 	return doc, nil
 }

@@ -25,6 +25,7 @@ func locate(op *contract.Operation) {
 		markLinks(dialect.Settable(op))
 	}
 	op.ResourceAt = resourceAt(op, names)
+	likeTheBody(op, op, names)
 	if dialect.Of(op).Operations {
 		op.BodyAt = rootOfDocuments(op)
 	}
@@ -36,7 +37,19 @@ func locate(op *contract.Operation) {
 		names = shown
 	}
 	op.Read.ResourceAt = resourceAt(op.Read, names)
+	likeTheBody(op, op.Read, names)
 }
+
+// likeTheBody takes the resource to lie where the body has it, in the answers to a JSON:API document of which the docs do not say what is
+// in them.
+func likeTheBody(op, shows *contract.Operation, names []string) {
+	if op.BodyAt == jsonAPIAttributes && inCommon(shows.Resource(), names) == 0 {
+		shows.ResourceAt = op.BodyAt
+	}
+}
+
+// jsonAPIAttributes is where the members of a JSON:API resource lie.
+const jsonAPIAttributes = "/data/attributes"
 
 // answered is the schema of an operation's success, or nil.
 func answered(op *contract.Operation) *contract.Schema {
@@ -65,7 +78,7 @@ func markLinks(s *contract.Schema) {
 // one member has, where the answer shows that it is no member of the resource.
 func envelope(op *contract.Operation, body, answer *contract.Schema) {
 	if data := body.Property("data").Value(); len(data.Property("attributes").Value().Members()) > 0 {
-		op.BodyAt = "/data/attributes"
+		op.BodyAt = jsonAPIAttributes
 		op.Carried = jsonAPI(op, data, answer.Property("data").Value())
 		op.Required = requiredMembers(data.Property("attributes"))
 		return

@@ -57,6 +57,7 @@ func TestTheMembersAreFoundInEveryShapeOfBodyAndAnswer(t *testing.T) {
 		{"an object that is a member", "/users/{id}", "application/json", in("settings", change), "{type: object, properties: {id: " + text + ", settings: " + change + "}}", "", "", "", "settings", false},
 		{"an object of whose place nothing is known", "/users/{id}", "application/json", in("settings", change), "", "", "", "", "settings", false},
 		{"JSON:API", "/things/{id}", "application/vnd.api+json", api, api, "", "/data/attributes", "/data/attributes", "name note", false},
+		{"JSON:API whose answer nothing is said of", "/things/{id}", "application/vnd.api+json", api, in("data", anyPatch), "", "/data/attributes", "/data/attributes", "name note", false},
 		{"a body without members", "/things/{id}", "application/merge-patch+json", anyPatch, thing, "", "", "", "id name note", false},
 		{"a body without members, and a read that shows them", "/things/{id}", "application/json", anyPatch, "", in("data", thing), "", "", "id name note", false},
 		{"a list of one", "/things/{id}", "application/json", change, "{type: array, items: " + thing + "}", "", "", "/0", "name note", false},

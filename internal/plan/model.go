@@ -2,6 +2,8 @@ package plan
 
 import (
 	"maps"
+	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -63,10 +65,20 @@ func (m *Model) Resource() *contract.Schema {
 // Readable reports a documented or configured read.
 func (m *Model) Readable() bool { return m.Op.Read != nil || m.Profile.Read != nil }
 
-// AnswersWithBody reports that an accepted PATCH is documented to answer with a body.
+// AnswersWithBody reports that an accepted PATCH is documented to answer with a body that shows the resource: not with an address, nor,
+// where a read is documented, with a message that has no member of the body.
 func (m *Model) AnswersWithBody() bool {
 	success := m.Op.Success()
-	return success == nil || len(success.Bodies) > 0
+	if success == nil {
+		return !slices.ContainsFunc(m.Op.Answers, func(a contract.Answer) bool { return strings.HasPrefix(a.Status, "3") })
+	}
+	shown, sent := m.Op.Resource().Members(), dialect.Settable(m.Op).Members()
+	if !m.Readable() || len(shown) == 0 || len(sent) == 0 {
+		return len(success.Bodies) > 0
+	}
+	return slices.ContainsFunc(shown, func(p contract.Property) bool {
+		return slices.ContainsFunc(sent, func(q contract.Property) bool { return q.Name == p.Name })
+	})
 }
 
 // Compile makes a schema ready to validate. A schema that can't be compiled admits every value, so that no value is expected

@@ -15,6 +15,11 @@ func rootKeys(p *contract.Profile) []key {
 	return []key{
 		{"target", "The base URL of the live API, base path included; it takes the place of the spec's server. --target wins over it.",
 			keys.Typed("string"), func(r *reader, n *yaml.Node, at string) { p.Target = strings.TrimRight(r.URL(n, at), "/") }},
+		{"production", "Whether the target is what customers use: a run is then only planned, unless --allow-production is given. Left out, it is a target whose host is one of the document's servers.",
+			keys.Typed("boolean"), func(r *reader, n *yaml.Node, at string) {
+				production := r.Flag(n, at)
+				p.Production = &production
+			}},
 		{"guidelines", "The API guidelines that are tried besides: aip, azure, zalando, akeneo, ocpi. They contradict each other and the RFCs.",
 			map[string]any{"type": "array", "items": map[string]any{"enum": contract.Guidelines()}}, func(r *reader, n *yaml.Node, at string) {
 				r.List(n, at, func(v *yaml.Node) {

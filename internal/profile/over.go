@@ -11,6 +11,9 @@ import (
 func Over(base, over contract.Profile) contract.Profile {
 	out := base
 	out.Target = or(over.Target, base.Target)
+	if over.Production != nil || out.Target != base.Target { // what base says is of its own target
+		out.Production = over.Production
+	}
 	out.Index = or(over.Index, base.Index)
 	out.Headers = together(base.Headers, over.Headers, credentialOver)
 	out.Credentials = together(base.Credentials, over.Credentials, credentialOver)
@@ -27,6 +30,7 @@ func Over(base, over contract.Profile) contract.Profile {
 	out.Limits = contract.Limits{
 		Requests: or(over.Limits.Requests, base.Limits.Requests), Rate: or(over.Limits.Rate, base.Limits.Rate),
 		Deadline: or(over.Limits.Deadline, base.Limits.Deadline), Concurrency: or(over.Limits.Concurrency, base.Limits.Concurrency),
+		Answer: or(over.Limits.Answer, base.Limits.Answer),
 	}
 	out.Settle = or(over.Settle, base.Settle)
 	return out

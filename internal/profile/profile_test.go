@@ -14,6 +14,7 @@ import (
 )
 
 const whole = `target: https://api.example.com/v1/
+production: true
 secrets: {password: {env: SHOP_PASSWORD}}
 credentials:
   ManagementKey: {env: JUNCTION_MANAGEMENT_KEY, mock: mock-key}
@@ -33,7 +34,7 @@ operations:
     volatile: [/etag]
     skip: [{rule: h09, reason: ids are sequential}, {member: /owner, reason: it bills}]
   proxy: {skip: it reconfigures the proxy}
-limits: {requests: 2000, rate: 30/m, deadline: 10s, concurrency: 4}
+limits: {requests: 2000, rate: 30/m, deadline: 10s, concurrency: 4, answer: 2MB}
 `
 
 func TestEveryKeyOfAProfileIsRead(t *testing.T) {
@@ -41,8 +42,10 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	production := true
 	want := contract.Profile{
 		Target:      "https://api.example.com/v1",
+		Production:  &production,
 		Credentials: map[string]contract.Credential{"ManagementKey": {Env: "JUNCTION_MANAGEMENT_KEY", Mock: "mock-key"}},
 		Refused:     []contract.RefusedKey{{Header: "X-Other-Key", Env: "JUNCTION_TEAM_KEY"}},
 		Secrets:     map[string]contract.Credential{"password": {Env: "SHOP_PASSWORD"}},
@@ -61,7 +64,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 			Volatile: []string{"/etag"},
 			Skip:     []contract.Skip{{Rule: "H09", Reason: "ids are sequential"}, {Member: "/owner", Reason: "it bills"}},
 		}, "proxy": {Skip: []contract.Skip{{Reason: "it reconfigures the proxy"}}}},
-		Limits: contract.Limits{Requests: 2000, Rate: 0.5, Deadline: 10 * time.Second, Concurrency: 4},
+		Limits: contract.Limits{Requests: 2000, Rate: 0.5, Deadline: 10 * time.Second, Concurrency: 4, Answer: 2 << 20},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
@@ -71,7 +74,7 @@ func TestEveryKeyOfAProfileIsRead(t *testing.T) {
 func TestAMistakeInAProfileIsToldWithItsLine(t *testing.T) {
 	for _, c := range []struct{ yaml, want string }{
 		{"target: https://x.example\nparms: {}", "p.yaml:2: unknown key 'parms'; is 'params' meant?"},
-		{"zebra: 1", "p.yaml:1: unknown key 'zebra'; known are target, guidelines, index"},
+		{"zebra: 1", "p.yaml:1: unknown key 'zebra'; known are target, production, guidelines, index"},
 		{"operations:\n  a:\n    volatle: []", "p.yaml:3: unknown key 'operations.a.volatle'; is 'volatile' meant?"},
 		{"limits:\n  rate: fast", `p.yaml:2: 'limits.rate' must be a rate such as "10/s" or "30/m", not "fast"`},
 		{"limits: {rate: -1/s}", "must be a rate"},
@@ -145,6 +148,8 @@ limits: {rate: 1/s}
 	got := Over(base, over)
 	member := got.Operations["updateMember"]
 	for name, ok := range map[string]bool{
+		"production is still the target":   got.Production != nil && *got.Production,
+		"another target is not production": Over(base, contract.Profile{Target: "https://staging.example.com"}).Production == nil,
 		"the target stays":                 got.Target == "https://api.example.com/v1",
 		"the credential's variable wins":   got.Credentials["ManagementKey"] == contract.Credential{Env: "OTHER", Mock: "mock-key"},
 		"the named parameter wins":         got.Params["org_id"] == "9" && got.Params["live"] == "true",
@@ -153,7 +158,7 @@ limits: {rate: 1/s}
 		"another member's values stay":     len(member.Values["/settings/limit"]) == 4,
 		"the read stays":                   member.Read != nil,
 		"an operation is added":            len(got.Operations) == len(base.Operations)+1,
-		"the rate wins, the deadline not":  got.Limits.Rate == 1 && got.Limits.Deadline == 10*time.Second,
+		"the rate wins, the deadline not":  got.Limits.Rate == 1 && got.Limits.Deadline == 10*time.Second && got.Limits.Answer == base.Limits.Answer,
 		"the base is as it was before":     base.Params["org_id"] == "1111" && base.Operations["updateMember"].Dialect == dialect.Merge,
 		"nothing over something is itself": reflect.DeepEqual(Over(base, contract.Profile{}), base),
 	} {

@@ -260,3 +260,19 @@ func TestAPresentEntityTagThatIsRefusedIsFound(t *testing.T) {
 		}
 	}
 }
+
+// A refused request that saves something of what it carried changed a member that nothing may follow: it was taken for one that is made of others.
+func TestNothingFollowsWhatWasRefused(t *testing.T) {
+	for status, finds := range map[int]int{409: 1, 204: 0} {
+		edit := contract.Edit{At: "/note", Value: []byte(`"opened"`)}
+		first := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{edit}}}}
+		e := patchedThenRead(t, `{"name":"Ann","picture":"p"}`, `{"name":"opened","picture":"q"}`,
+			exchanged{observe.Sent{Step: first, Named: []string{"/note"}}, answer(status, ``)},
+			exchanged{observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{"/picture"}}, answer(204, ``)})
+		var j check.Judgement
+		unnamedStays(e, 2, &e.Observed[2], &j)
+		if len(j.Findings) != finds {
+			t.Errorf("%d: %+v, want %d findings", status, j.Findings, finds)
+		}
+	}
+}

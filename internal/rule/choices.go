@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -57,11 +58,14 @@ func enumValues(m *plan.Maker, b *plan.Member, values []any) {
 	outside := []any{"proviso_unknown"}
 	if _, text := values[0].(string); !text {
 		outside = []any{plan.Int(987654)}
-	} else if other := plan.OtherCase(values[0].(string)); other != "" {
+	} else if other := plan.OtherCase(values[0].(string)); other != "" && !anyCaseText.MatchString(b.Declared.Description+"\n"+b.Schema.Description) {
 		outside = append(outside, other)
 	}
 	outOf(m, b, outside, b.Guessed("enum"))
 }
+
+// anyCaseText is how the docs say that letter case does not matter.
+var anyCaseText = regexp.MustCompile(`(?i)\b(case[- ]insensitive(ly)?|ignor\w* (the )?(letter )?case|any (letter )?case|(upper|lower)([- ]?case)? (and|or) (upper|lower)[- ]?case|regardless of (letter )?case)\b`)
 
 // outOf tries values that are none of the documented ones.
 func outOf(m *plan.Maker, b *plan.Member, values []any, guessed bool) {

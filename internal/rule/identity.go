@@ -42,6 +42,12 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	if !check.IDName(param) || sent == "" || s.Read() && e.Op.Read != nil && e.Op.Read.Path != e.Op.Path {
 		return
 	}
+	if id, beside := besideTheResource(e, s); beside {
+		if j.Looked++; !strings.EqualFold(fmt.Sprint(id), sent) {
+			j.Find(e, i, "/data/id", fmt.Sprintf("the path names %s %s, the answer is about %v", param, sent, id))
+		}
+		return
+	}
 	for _, member := range []string{"id", param} {
 		got, there := value.At(s.After.Resource(), value.Pointer(member))
 		text := fmt.Sprint(got)
@@ -57,6 +63,21 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		}
 		return
 	}
+}
+
+// besideTheResource is the id that stands beside the attributes of a JSON:API resource.
+func besideTheResource(e *check.Evidence, s *observe.Observation) (id any, there bool) {
+	op := e.Op
+	if s.Read() && op.Read != nil {
+		op = op.Read
+	}
+	holder, ok := strings.CutSuffix(op.ResourceAt, "/attributes")
+	document, err := s.Document()
+	if !ok || err != nil {
+		return nil, false
+	}
+	id, there = value.At(document, holder+"/id")
+	return id, there && id != nil
 }
 
 // namedByAnother reports that the path's value is what another member of the resource held before the request.

@@ -136,7 +136,8 @@ func namedUnseen(e *check.Evidence, i int, pointer string) bool {
 	return false
 }
 
-// sentSinceShown are the values that this step sent, and those that the steps since the resource was last shown sent.
+// sentSinceShown are the values that this step sent, and those that the steps since the resource was last shown sent. Nothing follows
+// what was refused.
 func sentSinceShown(e *check.Evidence, i int) []any {
 	out := check.SentValues(&e.Observed[i])
 	for k := i - 1; k >= 0; k-- {
@@ -145,7 +146,7 @@ func sentSinceShown(e *check.Evidence, i int) []any {
 		case s.Other != e.Observed[i].Other:
 		case s.After.Known():
 			return out
-		default:
+		case s.Exchange.MayBeDone():
 			out = append(out, check.SentValues(s)...)
 		}
 	}

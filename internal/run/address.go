@@ -20,7 +20,7 @@ func (s *session) follow(ctx context.Context) bool {
 			continue
 		}
 		for _, member := range placesOf(s.snapshot.Resource(), own, "") {
-			candidates := slices.Clone(s.written[member])
+			candidates := slices.Clone(s.writes.values[member])
 			if now, there := value.At(state.Last(), member); there {
 				candidates = append([]any{now}, candidates...)
 			}

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 )
@@ -49,16 +48,28 @@ type failures map[string]int
 // trusts reports that failures of this kind have always come again.
 func (f failures) trusts(o *observe.Observation) bool { return f[failureKind(o)] >= enoughFailures }
 
-// learn compares two tries of a case, step by step.
-func (f failures) learn(first, second []observe.Observation) {
+// vary reports that a failure once did not come again: failures of this target are no proof.
+func (f failures) vary() bool {
+	for _, n := range f {
+		if n < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// learn compares two attempts at a case, step by step; always are the steps whose responses failed in each attempt so far.
+func (f failures) learn(first, second []observe.Observation, always []int) {
 	for i := range first {
-		if !unanswered(&first[i]) || f[failureKind(&first[i])] < 0 {
+		kind := failureKind(&first[i])
+		if !unanswered(&first[i]) || f[kind] < 0 {
 			continue
 		}
-		if i < len(second) && failureKind(&first[i]) == failureKind(&second[i]) {
-			f[failureKind(&first[i])]++
+		stays := !failed(&first[i]) || slices.Contains(always, i)
+		if stays && i < len(second) && failureKind(&second[i]) == kind {
+			f[kind]++
 		} else {
-			f[failureKind(&first[i])] = -1
+			f[kind] = -1
 		}
 	}
 }
@@ -83,17 +94,17 @@ func failureKind(o *observe.Observation) string {
 
 // doubtFailures takes back the confirmation of rules that were broken in a case in which a request failed, unless such failures
 // have always come again: what one failure has confirmed says nothing of the next one.
-func (s *session) doubtFailures(seen []observe.Observation, remarks []remark, j *check.Judgement) {
-	if !slices.ContainsFunc(seen, func(o observe.Observation) bool { return unanswered(&o) && !s.failures.trusts(&o) }) {
+func (s *session) doubtFailures(a *attempt) {
+	if !slices.ContainsFunc(a.seen, func(o observe.Observation) bool { return unanswered(&o) && !s.retries.failures.trusts(&o) }) {
 		return
 	}
 	forget := func(findings []contract.Finding) {
 		for _, f := range findings {
-			delete(s.confirmed, f.Rule)
+			delete(s.retries.confirmed, f.Rule)
 		}
 	}
-	forget(j.Findings)
-	for _, r := range remarks {
+	forget(a.j.Findings)
+	for _, r := range a.remarks {
 		forget(r.j.Findings)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -102,5 +103,21 @@ func TestAFailureThatAlwaysCameAgainIsBelieved(t *testing.T) {
 	patches := len(slices.DeleteFunc(f.sent, func(body string) bool { return body == "GET" }))
 	if patches > len(cases)+enoughFailures*(mostTries-1) {
 		t.Errorf("%d patches for %d cases", patches, len(cases))
+	}
+}
+
+// A failure that came in the first and the last of three attempts, and not between them, was counted as one that always comes again.
+func TestAFailureThatStayedAwayOnceIsNoProof(t *testing.T) {
+	fails := []observe.Observation{{Exchange: status(500, `{"detail":"oops"}`)}}
+	f := failures{}
+	for range enoughFailures {
+		f.learn(fails, fails, []int{0})
+	}
+	if f.vary() || !f.trusts(&fails[0]) {
+		t.Errorf("failures that always came again are not trusted: %v", f)
+	}
+	f.learn(fails, fails, nil)
+	if !f.vary() || f.trusts(&fails[0]) {
+		t.Errorf("a failure that stayed away once is trusted: %v", f)
 	}
 }

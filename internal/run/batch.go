@@ -110,7 +110,7 @@ func (s *session) single(ctx context.Context, c *contract.Case) {
 		return
 	}
 	start := time.Now()
-	s.held = 0
+	s.bodies.held = 0
 	seen, err := s.try(ctx, c, 0)
 	s.judge(ctx, c, seen, err, start)
 }
@@ -127,7 +127,7 @@ func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
 	tries := make([][]observe.Observation, len(batch))
 	problems := make([]error, len(batch))
 	var all []observe.Observation
-	s.held = 0
+	s.bodies.held = 0
 	for i, c := range batch {
 		tries[i], problems[i] = s.try(ctx, c, 0)
 		all = append(all, tries[i]...)

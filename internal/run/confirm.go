@@ -20,94 +20,98 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 		s.judgeIncomplete(ctx, c, seen, problem, start)
 		return
 	}
-	always := failedSteps(seen)
-	if s.tally.judged++; len(always) > 0 {
+	a := s.assess(c, seen, failedSteps(seen))
+	if s.tally.judged++; len(a.always) > 0 {
 		s.tally.judgedFailed++
 	}
-	remarks := s.watching(seen, always)
 	if s.stopped(ctx, c, seen, start) {
 		return
 	}
-	j := s.judged(c, seen, always, remarks)
-	s.doubtFailures(seen, remarks, &j)
-	doubt := s.suspects(remarks, j.Findings...)
-	finish := func(unconfirmed string) {
-		s.keepRemarks(seen, remarks, unconfirmed)
-		j.Findings, j.Reasons = s.onlyConfirmed(j, unconfirmed)
-		s.conclude(ctx, tried{c, j, seen}, start)
-	}
-	if len(doubt) == 0 && !(s.flaky && len(always) > 0) || ctx.Err() != nil {
-		s.keepRemarks(seen, remarks, flaky)
-		s.conclude(ctx, tried{c, j, seen}, start)
+	s.doubtFailures(&a)
+	switch {
+	case len(s.doubts(&a)) == 0 && !(len(a.always) > 0 && s.retries.failures.vary()):
+		s.finish(ctx, a, flaky, start)
+		return
+	case ctx.Err() != nil:
+		s.finish(ctx, a, "seen once, and the run was stopped before a second try", start)
+		return
+	case !s.canRetry(c):
+		s.finish(ctx, a, "seen once, and there was no second try because "+s.boundReached(), start)
 		return
 	}
-	if !s.canRetry(c) {
-		finish("seen once, and there was no second try because " + s.boundReached())
-		return
-	}
-	if len(always) > 0 {
-		first, stumbles, before := doubtful(doubt, j.Findings, nil), remarks, seen
-		if seen, always = s.retryFailed(ctx, c, seen); s.stopped(ctx, c, seen, start) {
+	if len(a.always) > 0 {
+		var done bool
+		if a, done = s.untilNoneFails(ctx, a, start); done {
 			return
 		}
-		s.failures.learn(before, seen)
-		s.flaky = s.flaky || len(always) == 0
-		if len(always) == 0 && len(failedSteps(seen)) > 0 {
-			s.publishIncomplete(ctx, c, seen, errors.New("in each attempt another response was broken on the way"), time.Since(start))
-			return
-		}
-		remarks = s.watching(seen, always)
-		j = s.judged(c, seen, always, remarks)
-		s.stumbled(&j, first, stumbles, func(step int) bool {
-			return step < len(before) && failed(&before[step]) && !broken(&before[step]) && !slices.Contains(always, step)
-		})
-		doubt = s.suspects(remarks, j.Findings...)
 	}
-	if len(doubt) > 0 && s.learnMoving(ctx, c, doubtful(doubt, j.Findings, remarks)) {
-		remarks = s.watching(seen, always)
-		j = s.judged(c, seen, always, remarks)
-		doubt = s.suspects(remarks, j.Findings...)
+	if doubt := s.doubts(&a); len(doubt) > 0 && s.learnMoving(ctx, c, a.doubtful(doubt)) {
+		a = s.assess(c, a.seen, a.always)
 	}
-	unconfirmed := doubtful(doubt, j.Findings, remarks)
-	if !slices.ContainsFunc(unconfirmed, func(f contract.Finding) bool { return !slices.Contains(always, f.Step) }) {
+	doubt := s.doubts(&a)
+	if !slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return !slices.Contains(a.always, f.Step) }) {
 		for rule := range doubt { // what rests on steps that fail in each attempt is confirmed already
-			s.confirmed[rule] = true
+			s.retries.confirmed[rule] = true
 		}
-		finish(flaky)
+		s.finish(ctx, a, flaky, start)
 		return
 	}
-	between := s.between(unconfirmed)
-	left, unset := s.unexplained(seen), s.notWrittenYet()
-	second, persists := s.retry(ctx, c, seen, between)
-	if s.stopped(ctx, c, second, start) {
+	s.confirm(ctx, a, start)
+}
+
+// finish keeps and publishes what an attempt came to; what no second try has confirmed is undecided, for the reason given.
+func (s *session) finish(ctx context.Context, a attempt, unconfirmed string, start time.Time) {
+	s.keepRemarks(a.seen, a.remarks, unconfirmed)
+	a.j.Findings, a.j.Reasons = s.onlyConfirmed(a.j, unconfirmed)
+	s.conclude(ctx, a, start)
+}
+
+// untilNoneFails retries a case in which responses failed, and assesses the last attempt. done: the case is published already.
+func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.Time) (last attempt, done bool) {
+	doubt := s.doubts(&first)
+	doubtful := slices.DeleteFunc(slices.Clone(first.j.Findings), func(f contract.Finding) bool { return !doubt[f.Rule] })
+	seen, always := s.retryFailed(ctx, first.c, first.seen)
+	if s.stopped(ctx, first.c, seen, start) {
+		return first, true
+	}
+	s.retries.failures.learn(first.seen, seen, always)
+	if len(always) == 0 && len(failedSteps(seen)) > 0 {
+		s.publishIncomplete(ctx, first.c, seen, errors.New("in each attempt another response was broken on the way"), time.Since(start))
+		return first, true
+	}
+	last = s.assess(first.c, seen, always)
+	s.stumbled(&last.j, doubtful, first.remarks, func(step int) bool {
+		return step < len(first.seen) && failed(&first.seen[step]) && !broken(&first.seen[step]) && !slices.Contains(always, step)
+	})
+	return last, false
+}
+
+// confirm retries a case and finishes it: a finding counts that comes again, or whose damage could not be undone before the retry.
+func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
+	doubt := s.doubts(&a)
+	between := s.between(a.doubtful(doubt))
+	left, unset := s.unexplained(a.seen), s.notWrittenYet()
+	seen, persists := s.retry(ctx, a.c, a.seen, between)
+	if s.stopped(ctx, a.c, seen, start) {
 		return
 	}
-	persists = persists || s.othersStayChanged(seen, second) || slices.ContainsFunc(seen, func(o observe.Observation) bool { return createdAnother(&o) })
-	s.failures.learn(seen, second)
-	repeated := s.suspects(s.watching(second, always), withoutFailed(check.Judge(s.evidence(c, second)), second, always).Findings...)
-	leftAgain := s.unexplained(second)
+	persists = persists || s.othersStayChanged(a.seen, seen) || slices.ContainsFunc(a.seen, func(o observe.Observation) bool { return createdAnother(&o) })
+	s.retries.failures.learn(a.seen, seen, a.always)
+	repeated := s.suspects(s.watching(seen, a.always), withoutFailed(check.Judge(s.evidence(a.c, seen)), seen, a.always).Findings...)
+	leftAgain := s.unexplained(seen)
 	if places := anotherWriter(left, leftAgain, len(repeated) > 0); len(places) > 0 {
-		s.leaveToOthers(ctx, places, left, leftAgain, unset)
-		s.undecidedByOthers(&j, remarks)
-		doubt, persists = s.suspects(remarks, j.Findings...), false
+		s.leaveForeign(ctx, places, left, leftAgain, unset)
+		s.undecidedByForeign(&a.j, a.remarks)
+		doubt, persists = s.doubts(&a), false
 	}
 	for rule := range doubt {
 		if repeated[rule] || persists {
-			s.confirmed[rule] = true
+			s.retries.confirmed[rule] = true
 		}
 		s.lag.trusted = s.lag.trusted || between > 0 && repeated[rule]
 		s.lag.doubted = s.lag.doubted || between > 0 && !repeated[rule]
 	}
-	finish(flaky)
-}
-
-// judged returns the judgement of an attempt at a case, without what rests on failed responses, save for steps that failed in every
-// attempt. It takes what others wrote out of it and out of the watches' remarks.
-func (s *session) judged(c *contract.Case, seen []observe.Observation, always []int, remarks []remark) check.Judgement {
-	j := withoutFailed(check.Judge(s.evidence(c, seen)), seen, always)
-	s.leaveOthersOut(seen, &j, remarks)
-	s.undecidedByOthers(&j, remarks)
-	return j
+	s.finish(ctx, a, flaky, start)
 }
 
 // judgeIncomplete publishes a case whose steps could not all be sent. What the watches saw in it counts where it is seen again.
@@ -115,8 +119,8 @@ func (s *session) judgeIncomplete(ctx context.Context, c *contract.Case, seen []
 	remarks := s.watching(seen, nil)
 	s.publishIncomplete(ctx, c, seen, problem, time.Since(start))
 	for rule := range s.suspects(remarks) {
-		s.confirmed[rule] = s.confirmed[rule] || s.doubted[rule]
-		s.doubted[rule] = true
+		s.retries.confirmed[rule] = s.retries.confirmed[rule] || s.retries.doubted[rule]
+		s.retries.doubted[rule] = true
 	}
 	s.keepRemarks(seen, remarks, flaky)
 }
@@ -125,7 +129,7 @@ func (s *session) judgeIncomplete(ctx context.Context, c *contract.Case, seen []
 func (s *session) onlyConfirmed(j check.Judgement, why string) (confirmed []contract.Finding, reasons []string) {
 	reasons = j.Reasons
 	for _, f := range j.Findings {
-		if f.Level == contract.Note || s.confirmed[f.Rule] {
+		if f.Level == contract.Note || s.retries.confirmed[f.Rule] {
 			confirmed = append(confirmed, f)
 			continue
 		}
@@ -178,20 +182,11 @@ func (s *session) stumbled(j *check.Judgement, first []contract.Finding, stumble
 	}
 	for _, r := range stumbles {
 		for _, f := range r.j.Findings {
-			if once(f.Step) && !s.confirmed[f.Rule] {
+			if once(f.Step) && !s.retries.confirmed[f.Rule] {
 				r.by.sum.Reasons = append(r.by.sum.Reasons, flaky+": "+f.Message)
 			}
 		}
 	}
-}
-
-// doubtful are the findings, of a case and of what the watches saw in it, whose rules are not confirmed yet.
-func doubtful(doubt map[string]bool, findings []contract.Finding, remarks []remark) []contract.Finding {
-	out := slices.Clone(findings)
-	for _, r := range remarks {
-		out = append(out, r.j.Findings...)
-	}
-	return slices.DeleteFunc(out, func(f contract.Finding) bool { return !doubt[f.Rule] })
 }
 
 // stopped looks whether the resource and the target are still there after a case. Where they are not, it publishes the case, and
@@ -211,9 +206,9 @@ func (s *session) stopped(ctx context.Context, c *contract.Case, seen []observe.
 }
 
 // conclude publishes what became of a case; a drawn one that fails is made as small as it can be first.
-func (s *session) conclude(ctx context.Context, t tried, start time.Time) {
-	t = s.smallest(ctx, t)
-	s.running.publish(s.options, s.result(t.c, t.j, t.seen, time.Since(start)))
+func (s *session) conclude(ctx context.Context, a attempt, start time.Time) {
+	a = s.smallest(ctx, a)
+	s.running.publish(s.options, s.result(a.c, a.j, a.seen, time.Since(start)))
 }
 
 // publishIncomplete publishes a case whose steps could not all be sent.
@@ -232,7 +227,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	if slices.ContainsFunc(first, func(o observe.Observation) bool { return unanswered(&o) }) {
 		defer s.alone()()
 	}
-	s.held = 0
+	s.bodies.held = 0
 	s.putBack(ctx)
 	pause(ctx, between)
 	if s.snapshot.Known() {
@@ -245,7 +240,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 		s.rewind(ctx, first[0].Before.Resource(), between)
 		persists = s.cannotUndo(first)
 	}
-	for range s.looksBefore {
+	for range s.retries.looks {
 		_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look between two attempts"}) // the attempt looks again
 	}
 	seen, err := s.try(s.briefly(ctx, first), c, between)

@@ -30,7 +30,7 @@ func (s *session) disturbed(o *observe.Observation) bool {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusGone:
 		return true
 	}
-	if status/100 == 3 {
+	if status/100 == 3 && status != http.StatusNotModified && !x.Accepted() {
 		return len(o.Step.Request.Header) == 0
 	}
 	return x.Accepted() && (isPage(o) || o.Read() && len(o.Step.Request.Header) == 0 && !o.After.Known())
@@ -89,7 +89,7 @@ func (s *session) attempts() int {
 // allFail reports that nearly every case fails, and that none ever failed in one attempt and not in another: that is no chance, and
 // more than a second attempt would say the same.
 func (s *session) allFail() bool {
-	return !s.flaky && s.tally.judged >= 5 && 10*s.tally.judgedFailed >= 8*s.tally.judged
+	return !s.retries.failures.vary() && s.tally.judged >= 5 && 10*s.tally.judgedFailed >= 8*s.tally.judged
 }
 
 // retryFailed retries a case with failed responses until an attempt has none. It returns the last attempt, and which of its steps failed
@@ -98,16 +98,16 @@ func (s *session) allFail() bool {
 func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int) {
 	always = failedSteps(seen)
 	for n := 1; n < s.attempts() && len(failedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
-		s.looksBefore = s.draw.IntN(5)
+		s.retries.looks = s.retries.draw.IntN(5)
 		again, _ := s.retry(ctx, c, seen, 0)
-		s.looksBefore = 0
+		s.retries.looks = 0
 		if len(again) == 0 {
 			break
 		}
 		seen = again
 		now := failedSteps(seen)
 		serverFailed := len(now) > 0 && !slices.ContainsFunc(seen, func(o observe.Observation) bool { return broken(&o) })
-		if c.Parallel && !s.flaky && serverFailed { // of requests sent at the same time another one may fail each time
+		if c.Parallel && !s.retries.failures.vary() && serverFailed { // of requests sent at the same time another one may fail each time
 			always = now
 			continue
 		}

@@ -25,7 +25,7 @@ func (s *session) unexplained(seen []observe.Observation) map[string]any {
 		return out
 	}
 	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
-		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.op, at) && !s.timeline.Volatile(at) && s.isUnexplained(at, v) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.op, at) && !s.timeline.Volatile(at) && !s.setByServer(at, v) && s.isUnexplained(at, v) {
 			out[at] = v
 		}
 	}
@@ -50,7 +50,7 @@ func (s *session) isUnexplained(at string, v any) bool {
 	if explains(s.snapshot.Resource(), v) || s.documents(at, v) {
 		return false
 	}
-	for _, sent := range s.written {
+	for _, sent := range s.writes.values {
 		if slices.ContainsFunc(sent, func(one any) bool { return explains(one, v) }) {
 			return false
 		}
@@ -106,19 +106,19 @@ func anotherWriter(first, second map[string]any, repeated bool) []string {
 
 // notWrittenYet returns a function which reports that this run had not set a place when notWrittenYet was called.
 func (s *session) notWrittenYet() func(at string) bool {
-	written := slices.Collect(maps.Keys(s.written))
+	written := slices.Collect(maps.Keys(s.writes.values))
 	return func(at string) bool {
 		return !slices.ContainsFunc(written, func(w string) bool { return value.Within(at, w) || value.Within(w, at) })
 	}
 }
 
-// leaveToOthers keeps what somebody else has written in members that this run never set: it is given back, and left as it is at the
+// leaveForeign keeps what somebody else has written in members that this run never set: it is given back, and left as it is at the
 // end. From now on what depends on the state is undecided.
-func (s *session) leaveToOthers(ctx context.Context, places []string, first, second map[string]any, unset func(at string) bool) {
-	if s.others == "" {
-		s.others = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))
+func (s *session) leaveForeign(ctx context.Context, places []string, first, second map[string]any, unset func(at string) bool) {
+	if s.foreign == "" {
+		s.foreign = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))
 		s.running.note(func(sum *Summary) {
-			sum.Notes = append(sum.Notes, s.name()+": "+s.others+"; what depends on the state is undecided since then")
+			sum.Notes = append(sum.Notes, s.name()+": "+s.foreign+"; what depends on the state is undecided since then")
 		})
 	}
 	var edits []contract.Edit
@@ -141,20 +141,20 @@ func (s *session) leaveToOthers(ctx context.Context, places []string, first, sec
 	}
 }
 
-// undecidedByOthers takes the findings about the state out of a judgement and out of what the watches saw, once somebody else is known
+// undecidedByForeign takes the findings about the state out of a judgement and out of what the watches saw, once somebody else is known
 // to write to the resource.
-func (s *session) undecidedByOthers(j *check.Judgement, remarks []remark) {
-	if s.others == "" {
+func (s *session) undecidedByForeign(j *check.Judgement, remarks []remark) {
+	if s.foreign == "" {
 		return
 	}
 	for i := range remarks {
-		s.undecidedByOthers(&remarks[i].j, nil)
+		s.undecidedByForeign(&remarks[i].j, nil)
 	}
 	j.Findings = slices.DeleteFunc(j.Findings, func(f contract.Finding) bool {
 		if !strings.HasPrefix(f.At, "/") {
 			return false
 		}
-		j.Undecided(s.others)
+		j.Undecided(s.foreign)
 		return true
 	})
 }

@@ -1,7 +1,9 @@
 package run
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,8 +12,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// writes lets somebody else write a member after the patch with this number.
-func writes(f *fake, when func(n int) bool, at string, v func(n int) any) {
+// anotherWrites lets somebody else write a member after the patch with this number.
+func anotherWrites(f *fake, when func(n int) bool, at string, v func(n int) any) {
 	patched := 0
 	f.after = func(_ int, f *fake) {
 		if patched++; when(patched) {
@@ -30,7 +32,7 @@ func runWithOthers(t *testing.T, f *fake, cases []contract.Case) ([]contract.Res
 // change is there at the end.
 func TestWhatSomebodyElseWritesIsNoFindingAndIsLeft(t *testing.T) {
 	f := newFake(t)
-	writes(f, func(n int) bool { return n == 3 }, "/name", func(int) any { return "Zelda Quirk" })
+	anotherWrites(f, func(n int) bool { return n == 3 }, "/name", func(int) any { return "Zelda Quirk" })
 	results, summary := runWithOthers(t, f, manyNotes(6))
 	for _, r := range results {
 		if len(r.Findings) > 0 {
@@ -70,11 +72,11 @@ func TestAMemberThatSomebodyElseKeepsWritingIsUndecided(t *testing.T) {
 func TestWhatComesAgainInEachTryIsTheServers(t *testing.T) {
 	for name, wrong := range map[string]func(f *fake){
 		"a constant in another member": func(f *fake) {
-			writes(f, func(int) bool { return true }, "/name", func(int) any { return "Nobody Known" })
+			anotherWrites(f, func(int) bool { return true }, "/name", func(int) any { return "Nobody Known" })
 		},
-		"null in another member": func(f *fake) { writes(f, func(int) bool { return true }, "/name", func(int) any { return nil }) },
+		"null in another member": func(f *fake) { anotherWrites(f, func(int) bool { return true }, "/name", func(int) any { return nil }) },
 		"another text": func(f *fake) {
-			writes(f, func(int) bool { return true }, "/note", func(int) any { return "Replaced Text" })
+			anotherWrites(f, func(int) bool { return true }, "/note", func(int) any { return "Replaced Text" })
 		},
 	} {
 		f := newFake(t)
@@ -94,10 +96,29 @@ func TestWhatComesAgainInEachTryIsTheServers(t *testing.T) {
 func TestWhatAServerLosesOnceIsPutBack(t *testing.T) {
 	for name, v := range map[string]any{"nothing": nil, "an empty text": "", "a mask": "*****", "a part of what was found": "An"} {
 		f := newFake(t)
-		writes(f, func(n int) bool { return n == 3 }, "/name", func(int) any { return v })
+		anotherWrites(f, func(n int) bool { return n == 3 }, "/name", func(int) any { return v })
 		_, summary := runWithOthers(t, f, manyNotes(6))
 		if now, _ := value.At(f.resource, "/name"); now != "Ann" || len(summary.Notes) > 0 {
 			t.Errorf("%s: left as %v, notes %q", name, f.resource, summary.Notes)
 		}
+	}
+}
+
+// A version that every body carries is counted on by the server: that was taken for somebody else's writing, and all was undecided.
+func TestAVersionThatTheServerCountsIsNobodyElses(t *testing.T) {
+	f := newFake(t)
+	f.resource = value.With(f.resource, "/version", json.Number("1"))
+	f.before = func(n int, body map[string]any, f *fake) *contract.Exchange {
+		if f.resource = value.With(f.resource, "/version", json.Number(fmt.Sprint(100+n))); body["note"] != nil {
+			f.resource = value.With(f.resource, "/note", "Replaced Text")
+		}
+		x := f.answer(contract.Exchange{}, 200)
+		return &x
+	}
+	op := readable()
+	op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "version", Schema: &contract.Schema{Types: []string{"integer"}}})
+	_, summary := verifyLive(t, f, op, manyNotes(4)...)
+	if slices.ContainsFunc(summary.Notes, func(note string) bool { return strings.Contains(note, "somebody else") }) {
+		t.Errorf("notes %q", summary.Notes)
 	}
 }

@@ -78,10 +78,10 @@ func (s *session) cause(c *contract.Case, seen []observe.Observation) (string, [
 			return fmt.Sprintf("%q of %s", title(o), c.ID), o.Step.Request.Body.Edits
 		}
 	}
-	if s.lastWrite == nil || s.lastWrite.Case == nil {
+	if s.writes.last == nil || s.writes.last.Case == nil {
 		return "", nil
 	}
-	return fmt.Sprintf("%q of %s", title(s.lastWrite), s.lastWrite.Case.ID), s.lastWrite.Step.Request.Body.Edits
+	return fmt.Sprintf("%q of %s", title(s.writes.last), s.writes.last.Case.ID), s.writes.last.Step.Request.Body.Edits
 }
 
 // mayWrite reports a request that was done, or that may have been, to the run's own resource.

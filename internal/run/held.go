@@ -10,11 +10,17 @@ import (
 // The bounds of what a run keeps of responses, in bytes of bodies. A body is held about twice, as it came and decoded, and a second
 // time while a case is retried.
 const (
-	mostHeld = 48 << 20 // of the cases that are under way, in all sessions together
-	mostKept = 16 << 20 // in the results, as evidence
-	large    = 1 << 20  // a body of this size is not held for several cases at once
-	shown    = 4 << 10  // what is kept of a body where there is no room for more
+	mostHeld  = 48 << 20 // of the cases that are under way, in all sessions together
+	mostKept  = 16 << 20 // in the results, as evidence
+	largeBody = 1 << 20  // a body of this size is not held for several cases at once
+	shown     = 4 << 10  // what is kept of a body where there is no room for more
 )
+
+// bodies is what is known of the size of a target's answers.
+type bodies struct {
+	held  int  // bytes of those of the case that is under way
+	large bool // some are larger than largeBody
+}
 
 var errHeld = errors.New("the answers to this case are so large together that the rest of it was not sent")
 
@@ -23,18 +29,18 @@ func (s *session) hold(x *contract.Exchange) {
 	if x.Answer == nil {
 		return
 	}
-	s.held += len(x.Answer.Body)
-	s.large = s.large || len(x.Answer.Body) > large
+	s.bodies.held += len(x.Answer.Body)
+	s.bodies.large = s.bodies.large || len(x.Answer.Body) > largeBody
 }
 
 // full reports that no further response of the case may be held.
 func (s *session) full() bool {
-	return s.held > mostHeld/max(1, min(s.options.Concurrency, len(s.options.Chains)))
+	return s.bodies.held > mostHeld/max(1, min(s.options.Concurrency, len(s.options.Chains)))
 }
 
 // batchSize is how many requests of refusals are held until they are judged together.
 func (s *session) batchSize() int {
-	if s.large {
+	if s.bodies.large {
 		return 1
 	}
 	return batchLimit

@@ -25,7 +25,7 @@ func (s *session) notRestorable(c *contract.Case) string {
 		}
 		for _, edit := range step.Request.Body.Edits {
 			switch {
-			case s.unshown[edit.At]:
+			case s.writes.unshown[edit.At]:
 				return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
 			case len(values[edit.At]) > 0:
 			case s.hidden(edit.At):
@@ -47,14 +47,20 @@ func maySet(step *contract.Step) bool {
 	return true
 }
 
-// hidden reports a member whose present value the snapshot masks, or which is write-only and not in the snapshot.
+// hidden reports a member whose present value the snapshot masks, or which is not in the snapshot and write-only, or one for which no
+// documented answer has a place.
 func (s *session) hidden(at string) bool {
 	v, there := value.At(s.snapshot.Resource(), at)
 	if text, isText := v.(string); isText {
 		return len(text) > 2 && strings.Trim(text, "*•●·xX") == ""
 	}
 	schema := dialect.Settable(s.op).At(value.Tokens(at))
-	return !there && schema != nil && (schema.WriteOnly || schema.Value().WriteOnly)
+	return !there && schema != nil && (schema.WriteOnly || schema.Value().WriteOnly || s.neverShown(value.Tokens(at)))
+}
+
+// neverShown reports a member for which neither the documented answer nor the read has a place.
+func (s *session) neverShown(tokens []string) bool {
+	return check.NoPlace(s.op.Resource(), tokens) && (s.op.Read == nil || s.op.Read.Resource() == nil || check.NoPlace(s.op.Read.Resource(), tokens))
 }
 
 // holdsItemsWithIDs reports a list, or a place in one, whose items have an id in the snapshot that no body can carry. A body replaces the

@@ -43,3 +43,22 @@ func TestAListWhoseItemsTheServerNamesIsLeftAloneUnlessTheProfileGivesValues(t *
 		}
 	}
 }
+
+// A member that no documented answer has a place for can't be put back once it was set: it was left changed, and said to be as found.
+func TestAMemberThatNoAnswerShowsIsLeftAlone(t *testing.T) {
+	for _, documented := range []bool{false, true} {
+		f := newFake(t)
+		op := readable()
+		text := &contract.Schema{Types: []string{"string"}}
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "shipNote", Schema: text})
+		if documented { // and null for now, which sparse answers leave out
+			answer := op.Answers[0].Bodies[0].Schema
+			answer.Properties = append(answer.Properties, contract.Property{Name: "shipNote", Schema: text})
+		}
+		results, _ := verifyLive(t, f, op, set("ship", "O10", "/shipNote", `"other"`, stored, look))
+		sent := strings.Contains(strings.Join(f.sent, " "), "shipNote")
+		if r := results["ship"]; sent != documented || !sent && (r.Verdict != contract.Inconclusive || !strings.Contains(r.Reasons[0], "/shipNote")) {
+			t.Errorf("documented %t: sent %t, %v %q", documented, sent, r.Verdict, r.Reasons)
+		}
+	}
+}

@@ -27,6 +27,9 @@ type lag struct {
 	wroteAt  time.Time
 	longest  time.Duration // that is waited for
 	observed time.Duration // the longest that it took a read to show a change
+	done     time.Duration // how long the last change that was answered with 202 took
+	polls    int           // how often the state of such a change was asked for, at most
+	repeats  int           // how often a look was repeated because it did not show a change, at most
 }
 
 // firstWait is how long the first pause is between two reads that wait for a change to show; each is twice as long as the one
@@ -68,9 +71,11 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
 func (s *session) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
-	pending, late := s.pending(), s.stale(&o)
+	pending, late, repeats := s.pending(), s.stale(&o), 0
 	for wait := firstWait; s.stale(&o) && s.waits(pending) && ctx.Err() == nil; wait *= 2 {
 		pause(ctx, min(wait, s.lag.longest/4))
+		repeats++
+		s.lag.repeats = max(s.lag.repeats, repeats)
 		var err error
 		if o, err = again(); err != nil || !o.After.Known() {
 			return o, err
@@ -81,7 +86,7 @@ func (s *session) await(ctx context.Context, o observe.Observation, again func()
 }
 
 // pending reports that the last write was answered with 202: it is done later.
-func (s *session) pending() bool { return s.lastWrite.Exchange.Status() == http.StatusAccepted }
+func (s *session) pending() bool { return s.writes.last.Exchange.Status() == http.StatusAccepted }
 
 // waits reports that a stale read may still be followed by a fresh one.
 func (s *session) waits(pending bool) bool {
@@ -106,7 +111,7 @@ func (s *session) learn(late, stale, pending bool) {
 	case stale:
 		s.lag.learned = true
 	case late && pending:
-		s.lag.observed = max(s.lag.observed, took)
+		s.lag.observed, s.lag.done = max(s.lag.observed, took), took
 	case late:
 		s.lag.learned, s.lag.observed, s.lag.time = true, max(s.lag.observed, took), min(took+took/4, s.lag.longest)
 	case s.novel():
@@ -127,7 +132,7 @@ func (s *session) novel() bool {
 // edited are the edits of the last write that a read can be told by: a member that a client can set was given another value than
 // it had.
 func (s *session) edited() []observe.Edit {
-	w := s.lastWrite
+	w := s.writes.last
 	if w == nil || !w.Exchange.Accepted() || w.Meaning == observe.Opaque {
 		return nil
 	}
@@ -152,7 +157,7 @@ func (s *session) distinguishes() bool { return len(s.edited()) > 0 }
 func (s *session) stale(o *observe.Observation) bool {
 	edits := s.edited()
 	for i := range edits {
-		was, _ := value.At(s.lastWrite.Before.Last(), edits[i].At)
+		was, _ := value.At(s.writes.last.Before.Last(), edits[i].At)
 		is, there := value.At(o.After.Resource(), edits[i].At)
 		if !there || is == nil && was != nil || !value.Equal(was, is) && !s.earlier(&edits[i], is) {
 			return false
@@ -167,7 +172,7 @@ func (s *session) earlier(edit *observe.Edit, is any) bool {
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
 	}
-	return slices.ContainsFunc(s.written[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
+	return slices.ContainsFunc(s.writes.values[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
 }
 
 // breath is the pause before something is tried once more that failed because of the target.

@@ -1,10 +1,16 @@
 package run
 
 import (
+	"context"
+	"fmt"
+	"maps"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -36,9 +42,73 @@ func createdAnother(o *observe.Observation) bool {
 
 // keepCreated remembers the addresses at which a patch made a resource: proviso deletes nothing, so that the user must know of them.
 func (s *session) keepCreated(o *observe.Observation) {
-	if createdAnother(o) && !slices.Contains(s.created, o.Exchange.URL) {
-		s.created = append(s.created, o.Exchange.URL)
+	if createdAnother(o) && !slices.Contains(s.writes.created, o.Exchange.URL) {
+		s.writes.created = append(s.writes.created, o.Exchange.URL)
 	}
+}
+
+// neighbour is another resource of the profile, as it was first shown.
+type neighbour struct {
+	params map[string]string
+	found  observe.State
+}
+
+// keepNeighbour remembers how another resource was shown before anything was changed.
+func (s *session) keepNeighbour(o *observe.Observation) {
+	if !s.chain.Live || o.Other == "" || !o.After.Known() || s.timeline.Changed() || o.Step.Role != contract.Observe {
+		return
+	}
+	if _, kept := s.neighbours[o.Other]; !kept {
+		s.neighbours[o.Other] = neighbour{o.Step.Request.Params, o.After}
+	}
+}
+
+// putNeighboursBack looks at the other resources that were looked at before the first change, and puts back what has moved there because
+// this run set the same member of its own resource: the one default of several resources, a place in an order. It returns what is
+// still not as it was found, and whether it sent a patch, which may have moved the run's own resource.
+func (s *session) putNeighboursBack(ctx context.Context) (left []string, patched bool) {
+	for _, name := range slices.Sorted(maps.Keys(s.neighbours)) {
+		n := s.neighbours[name]
+		changed := s.changedThere(ctx, n)
+		if edits := s.movedAlong(n, changed); len(edits) > 0 {
+			step := contract.Step{Role: contract.Setup, Title: "put back what moved along in a neighbour", Request: contract.Request{Params: n.params, Body: contract.Body{Edits: edits, Bare: true}}}
+			if _, err := s.send(ctx, nil, 0, &step); err == nil {
+				changed, patched = s.changedThere(ctx, n), true
+			}
+		}
+		for _, what := range changed {
+			left = append(left, fmt.Sprintf("%s of the neighbour %s", what, strings.TrimPrefix(name, "map")))
+		}
+	}
+	return left, patched
+}
+
+// movedAlong are edits that put back the flags and numbers of a neighbour which this run has set in its own resource.
+func (s *session) movedAlong(n neighbour, changed []string) (edits []contract.Edit) {
+	for _, pointer := range changed {
+		was, had := value.At(n.found.Resource(), pointer)
+		kind := value.Type(was)
+		text, err := value.Encode(dialect.Fit(s.op, pointer, was))
+		if len(s.writes.values[pointer]) > 0 && had && err == nil && check.CanSet(s.op, pointer) && (kind == "boolean" || kind == "integer") {
+			edits = append(edits, contract.Edit{At: pointer, Value: text})
+		}
+	}
+	return edits
+}
+
+// changedThere are the members of a neighbour that are not as they were found, save for those that move by themselves.
+func (s *session) changedThere(ctx context.Context, n neighbour) (out []string) {
+	step := contract.Step{Role: contract.Observe, Title: "the neighbour at the end", Request: contract.Request{Params: n.params}}
+	now, err := s.lookAtOther(ctx, nil, 0, &step)
+	if err != nil || !now.After.Known() {
+		return []string{"the state, which no look showed,"}
+	}
+	for _, pointer := range value.Diff(n.found.Resource(), now.After.Resource()) {
+		if !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, n.found.Resource(), now.After.Resource()) {
+			out = append(out, pointer)
+		}
+	}
+	return out
 }
 
 // shownOf are the observations that show another resource than the run's own, by its name.

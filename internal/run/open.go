@@ -168,7 +168,7 @@ func (s *session) firstPatch(ctx context.Context) {
 		return
 	}
 	for _, name := range names {
-		s.lost[value.Pointer(name)] = true
+		s.writes.lost[value.Pointer(name)] = true
 	}
 	s.snapshot = s.timeline.Now()
 	look := contract.Step{Role: contract.Observe, Title: "second look"}

@@ -23,7 +23,7 @@ const mostAgreeing = 5
 // expected, and later looks wait as long as that took.
 func (s *session) agreed(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
 	odd := s.unexpected(was, &o)
-	if s.lag.longest <= firstWait || s.lastWrite == nil || s.lastWrite.Exchange.Status() == http.StatusAccepted || odd && s.lag.agreeing >= mostAgreeing || !odd && !late {
+	if s.lag.longest <= firstWait || s.writes.last == nil || s.writes.last.Exchange.Status() == http.StatusAccepted || odd && s.lag.agreeing >= mostAgreeing || !odd && !late {
 		return o, nil
 	}
 	for range inARow {

@@ -21,9 +21,9 @@ const DefaultRestoreFor = 60 * time.Second
 func (s *session) restore(ctx context.Context) {
 	r := contract.Restoration{Op: s.op.ID, Done: true, Text: "nothing was changed"}
 	defer func() {
-		if len(s.created) > 0 {
+		if len(s.writes.created) > 0 {
 			r.Done = false
-			r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(s.created, ", ")
+			r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(s.writes.created, ", ")
 		}
 		s.journal.end(r.Done)
 		s.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) })
@@ -47,6 +47,11 @@ func (s *session) restore(ctx context.Context) {
 	}
 	s.putBackUnshown(ctx)
 	left := s.putBackPatiently(ctx)
+	others, patched := s.putNeighboursBack(ctx)
+	if patched {
+		_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look after a neighbour was put back"})
+		left = s.putBackPatiently(ctx)
+	}
 	r.Text = s.restored()
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
@@ -54,15 +59,18 @@ func (s *session) restore(ctx context.Context) {
 			r.Text += "; " + s.boundReached()
 		}
 	}
-	if unseen := slices.Sorted(maps.Keys(s.unshown)); len(unseen) > 0 {
+	if unseen := slices.Sorted(maps.Keys(s.writes.unshown)); len(unseen) > 0 {
 		r.Lost = unseen
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool { return !check.NoPlace(s.op.Read.Resource(), value.Tokens(at)) })
 		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
 	}
-	if s.others != "" {
+	if len(others) > 0 {
+		r.Done, r.Text = false, r.Text+"; changed along, and not as found: "+strings.Join(others, ", ")
+	}
+	if s.foreign != "" {
 		r.Text += "; what somebody else wrote meanwhile is left as it is"
 	}
-	if lost := slices.Sorted(maps.Keys(s.lost)); len(lost) > 0 {
+	if lost := slices.Sorted(maps.Keys(s.writes.lost)); len(lost) > 0 {
 		r.Lost = append(r.Lost, lost...)
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
 	}
@@ -116,7 +124,7 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 // unseenEdits lead the members that this run has written back to what was found, whatever they hold now.
 func (s *session) unseenEdits() []contract.Edit {
 	var edits []contract.Edit
-	for _, at := range slices.Sorted(maps.Keys(s.written)) {
+	for _, at := range slices.Sorted(maps.Keys(s.writes.values)) {
 		was, had := value.At(s.snapshot.Resource(), at)
 		if text, err := value.Encode(dialect.Fit(s.op, at, was)); err == nil && had && check.CanSet(s.op, at) {
 			edits = append(edits, contract.Edit{At: at, Value: text})

@@ -68,6 +68,24 @@ func TestAMemberThatFallsBackToWhatWasFoundIsFound(t *testing.T) {
 	}
 }
 
+// A run was stopped during a case, and what had been seen once was told as a broken promise.
+func TestWhatWasSeenOnceBeforeTheRunWasStoppedIsNoFinding(t *testing.T) {
+	f := newFake(t)
+	ctx, stop := context.WithCancel(t.Context())
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if body["name"] == "Bo" {
+			stop()
+			return &contract.Exchange{Answer: &contract.Reply{Status: 422, Header: http.Header{}}}
+		}
+		return nil
+	}
+	results, _ := verify(t, ctx, f, operation(), set("name", "V03", "/name", `"Bo"`, stored))
+	r := wants(t, results, "name", contract.Inconclusive)
+	if !slices.ContainsFunc(r.Reasons, func(why string) bool { return strings.Contains(why, "the run was stopped before a second try") }) {
+		t.Errorf("reasons %q", r.Reasons)
+	}
+}
+
 func TestOneStumbleIsFlakyAndNoFinding(t *testing.T) {
 	f := newFake(t)
 	stumbled := false

@@ -27,7 +27,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 		s.giveUp("the journal of what is to be put back can't be written: " + err.Error())
 		return observe.Observation{}, err
 	}
-	s.keepAuthor(step)
+	s.keepTexts(step)
 	end := s.sends()
 	x := request.send(limited, s.chain.Sender)
 	end()
@@ -38,6 +38,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	s.keepTaken(&o)
 	s.keepUnshown(&o)
 	s.keepCreated(&o)
+	s.keepNeighbour(&o)
 	if err := s.spent(&x); err != nil {
 		return o, err
 	}
@@ -66,7 +67,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 			return nil, err
 		}
 		sent[i] = requests[i].sent
-		s.keepAuthor(&c.Steps[from+i])
+		s.keepTexts(&c.Steps[from+i])
 		if err := s.journal.sends(&sent[i]); err != nil {
 			return nil, err
 		}

@@ -3,7 +3,6 @@ package run
 import (
 	"context"
 	"maps"
-	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -15,51 +14,36 @@ import (
 
 // session tries the cases of one operation on one resource, and knows what is known of it.
 type session struct {
-	running  *Running
-	options  *Options
-	chain    *Chain
-	op       *contract.Operation
-	params   map[string]string
-	timeline *observe.Timeline
-	snapshot observe.State   // the resource as found, before anything was changed
-	lost     map[string]bool // members that had to be set before any response had shown their values: they can't be restored
-	// acceptsEmpty: the target accepts {} and shows the resource in response.
-	acceptsEmpty bool
-	watches      []*watched
-	// confirmed are rules whose finding came again on a second try: a further one of the same rule needs none.
-	confirmed map[string]bool
-	// doubted are rules that a watch found broken in a case which could not be played whole: a second such case confirms.
-	doubted  map[string]bool
-	matching matching // what If-Match the patches carry
-	tally    tally
-	lag      lag
-	journal  journal
-	hangs    hangs
-	task     task
-	others   string // that somebody else writes to the resource, or ""
-	// shrinking is how many requests were spent to find smaller cases.
-	shrinking   int
-	stop        string                 // why nothing more is sent, or ""
-	pace        time.Duration          // how long the last accepted patch took
-	late        int                    // how many requests in a row had no answer within the deadline
-	held        int                    // bytes of the bodies of the case that is under way
-	large       bool                   // the target answers with large bodies
-	draw        *rand.Rand             // of looksBefore
-	looksBefore int                    // how many looks stand before the next attempt at a case
-	flaky       bool                   // a response failed in one attempt at a case and not in another
-	oversized   int                    // how many answers were too large or too deep to be read
-	leaving     bool                   // the resource is being put back: nothing is given up any more
-	written     map[string][]any       // by pointer, what this run may have set
-	lastWrite   *observe.Observation   // the last request that may have changed the resource
-	taken       map[string]takenMember // by pointer, what became of what this run set
-	nulls       nulls
-	created     []string            // addresses at which a patch made a resource that was not there
-	unshown     map[string]bool     // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
-	follows     map[string]bool     // members that were seen to follow others
-	sentTexts   map[string][]string // where this session has sent a text
-	isAlone     bool                // no other session sends
-	failures    failures            // how often failures came again on a second try
-	address     map[string]string   // the parameters at which the resource was found, while it is at another address
+	running    *Running
+	options    *Options
+	chain      *Chain
+	op         *contract.Operation
+	params     map[string]string
+	neighbours map[string]neighbour // by name, other resources as they were first shown
+	address    map[string]string    // the parameters at which the resource was found, while it is at another address
+	timeline   *observe.Timeline
+	snapshot   observe.State // the resource as found, before anything was changed
+
+	acceptsEmpty bool            // the target accepts {} and shows the resource in response
+	matching     matching        // what If-Match the patches carry
+	pace         time.Duration   // how long the last accepted patch took
+	follows      map[string]bool // members that were seen to follow others
+	lag          lag
+	task         task
+	hangs        hangs
+	nulls        nulls
+	foreign      string // that somebody else writes to the resource, or ""
+
+	watches []*watched
+	retries retries
+	writes  writes
+	journal journal
+	tally   tally
+	bodies  bodies
+
+	stop    string // why nothing more is sent, or ""
+	leaving bool   // the resource is being put back: nothing is given up any more
+	isAlone bool   // no other session sends
 }
 
 // Params are the parameters that name a chain's resource: the profile's, and over them the operation's own.
@@ -79,18 +63,12 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 	}
 	s := &session{
 		running: r, options: o, chain: chain, op: op, params: params,
-		confirmed: map[string]bool{},
-		doubted:   map[string]bool{},
-		lost:      map[string]bool{},
-		written:   map[string][]any{},
-		unshown:   map[string]bool{},
-		follows:   map[string]bool{},
-		failures:  failures{},
-		sentTexts: map[string][]string{},
-		taken:     map[string]takenMember{},
-		nulls:     nulls{stays: map[string]bool{}, refused: map[string]bool{}},
-		draw:      rand.New(rand.NewPCG(1, uint64(len(chain.Cases)))), //nolint:gosec // it spreads requests, and is the same from run to run
-		tally:     tally{statuses: map[int]int{}},
+		follows:    map[string]bool{},
+		neighbours: map[string]neighbour{},
+		nulls:      nulls{stays: map[string]bool{}, refused: map[string]bool{}},
+		retries:    newRetries(len(chain.Cases)),
+		writes:     newWrites(),
+		tally:      tally{statuses: map[int]int{}},
 	}
 	s.lag.longest = settle(o, chain)
 	if op.WantsMatch() {
@@ -170,7 +148,7 @@ func (s *session) owe(ctx context.Context) {
 		s.takesEmpty(ctx)
 	}
 	s.stop = ""
-	s.snapshot, s.written = observe.Known(s.chain.Owed.Snapshot, nil, observe.ByRead), s.chain.Owed.Written
+	s.snapshot, s.writes.values = observe.Known(s.chain.Owed.Snapshot, nil, observe.ByRead), s.chain.Owed.Written
 	maps.Copy(s.params, s.chain.Owed.Params)
 }
 
@@ -185,7 +163,7 @@ func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.
 func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Answers: s.chain.Answers,
-		Volatile: s.timeline.Volatile, Follows: s.follows,
+		Volatile: s.timeline.Volatile, Follows: s.follows, Otherwise: func(pointer string) bool { return s.writes.taken[pointer].otherwise },
 	}
 }
 

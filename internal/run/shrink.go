@@ -14,27 +14,20 @@ import (
 // mostQuestions bounds what is thought of while a case is shrunk; what is sent is bounded by Options.Shrink.
 const mostQuestions = 5000
 
-// tried is a case with what became of it.
-type tried struct {
-	c    *contract.Case
-	j    check.Judgement
-	seen []observe.Observation
-}
-
 // smallest is the smallest case found that fails as a drawn one did, each try from the restored state, within the operation's
 // budget of requests and of time. It is played once more at the end, slowly, and only counts where it fails again; the budget
 // keeps enough for that.
-func (s *session) smallest(ctx context.Context, t tried) tried {
+func (s *session) smallest(ctx context.Context, t attempt) attempt {
 	how := symptomsOf(&t)
 	if !t.c.Drawn || len(how) == 0 || s.options.Shrink <= 0 {
 		return t
 	}
-	ask := func(candidate *contract.Case, slowly bool) (tried, bool) {
+	ask := func(candidate *contract.Case, slowly bool) (attempt, bool) {
 		before := s.tally.requests
-		defer func() { s.shrinking += s.tally.requests - before }()
+		defer func() { s.tally.shrinking += s.tally.requests - before }()
 		if slowly {
 			seen, _ := s.retry(ctx, candidate, t.seen, s.between(t.j.Findings))
-			now := tried{candidate, check.Judge(s.evidence(candidate, seen)), seen}
+			now := attempt{c: candidate, j: check.Judge(s.evidence(candidate, seen)), seen: seen}
 			return now, how.share(symptomsOf(&now))
 		}
 		s.putBack(ctx)
@@ -45,11 +38,11 @@ func (s *session) smallest(ctx context.Context, t tried) tried {
 				seen = append(seen, look)
 			}
 		}
-		now := tried{candidate, check.Judge(s.evidence(candidate, seen)), seen}
+		now := attempt{c: candidate, j: check.Judge(s.evidence(candidate, seen)), seen: seen}
 		return now, err == nil && how.share(symptomsOf(&now))
 	}
 	least, _ := property.Shrink(*t.c, func(candidate contract.Case) bool {
-		if ctx.Err() != nil || s.stop != "" || s.options.late() || s.shrinking+2*price(&candidate) > s.options.Shrink || !how.allows(t.c, &candidate) {
+		if ctx.Err() != nil || s.stop != "" || s.options.late() || s.tally.shrinking+2*price(&candidate) > s.options.Shrink || !how.allows(t.c, &candidate) {
 			return false
 		}
 		_, fails := ask(&candidate, false)
@@ -76,7 +69,7 @@ type symptom struct {
 
 type symptoms []symptom
 
-func symptomsOf(t *tried) symptoms {
+func symptomsOf(t *attempt) symptoms {
 	var out symptoms
 	for _, f := range t.j.Findings {
 		if f.Level != contract.Error || f.Rule != t.c.Rule {

@@ -19,9 +19,12 @@ type tally struct {
 	untried   int  // cases that did not fit into the bound of requests
 	disturbed int  // that may mean that the resource or the target is no longer there
 	broken    int  // whose response was broken on the way
+	late      int  // in a row that had no answer within the deadline
+	oversized int  // whose answers were too large or too deep to be read
 	throttled int  // that the target put off longer than is waited for
 	patches   int  // of the run's own resource
 	failed    int  // of these, whose response says nothing of the request
+	shrinking int  // that were sent to find smaller cases
 	judged    int  // cases
 	// judgedFailed counts those cases in whose first attempt a response failed.
 	judgedFailed int
@@ -36,12 +39,12 @@ const lateLimit = 3
 func (s *session) countLate(x *contract.Exchange) {
 	switch {
 	case x.Failure != nil && x.Failure.Kind == contract.Late:
-		s.late++
+		s.tally.late++
 	case x.Answer != nil:
-		s.late = 0
+		s.tally.late = 0
 	}
-	if s.late >= lateLimit && !s.leaving {
-		s.giveUp(fmt.Sprintf("%d requests in a row had no answer: %s", s.late, x.Failure.Text))
+	if s.tally.late >= lateLimit && !s.leaving {
+		s.giveUp(fmt.Sprintf("%d requests in a row had no answer: %s", s.tally.late, x.Failure.Text))
 	}
 }
 
@@ -52,8 +55,8 @@ func (s *session) countOversized(x *contract.Exchange) {
 	if x.Failure == nil || !x.Failure.Oversized() {
 		return
 	}
-	if s.oversized++; s.oversized >= oversizedLimit && !s.leaving {
-		s.giveUp(fmt.Sprintf("%d answers could not be read: %s", s.oversized, x.Failure.Text))
+	if s.tally.oversized++; s.tally.oversized >= oversizedLimit && !s.leaving {
+		s.giveUp(fmt.Sprintf("%d answers could not be read: %s", s.tally.oversized, x.Failure.Text))
 	}
 }
 
@@ -130,6 +133,7 @@ func (s *session) report() {
 			sum.Notes = append(sum.Notes, note)
 		}
 		sum.Requests += s.tally.requests
+		sum.Statuses[s.chain.Op] = s.tally.statuses
 		if s.tally.untried > 0 {
 			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", s.name(), s.boundReached(), s.tally.untried))
 		}

@@ -17,9 +17,10 @@ import (
 
 // takenMember is what became of a member that this run sent values of.
 type takenMember struct {
-	accepted bool // another value than the snapshot's was accepted
-	shown    bool // a response has shown such a value
-	refused  bool // a value, sent alone, was refused although the docs have it accepted
+	accepted  bool // another value than the snapshot's was accepted
+	shown     bool // a response has shown such a value
+	otherwise bool // a response has shown another value than was sent, and than was there before
+	refused   bool // a value, sent alone, was refused although the docs have it accepted
 }
 
 // keepTaken remembers, of the members that a request set, whether the value was taken, and whether a response has shown it.
@@ -34,22 +35,25 @@ func (s *session) keepTaken(o *observe.Observation) {
 		if !ok || sent == nil || had && check.Compare(sent, was) != check.Different {
 			continue
 		}
-		t := s.taken[edits[i].At]
+		t := s.writes.taken[edits[i].At]
 		status := o.Exchange.Status()
 		t.accepted = t.accepted || o.Exchange.Accepted()
 		t.refused = t.refused || len(edits) == 1 && o.Step.Expect.Answer == contract.Accepted && status/100 == 4 && status != http.StatusTooManyRequests
-		s.taken[edits[i].At] = t
+		s.writes.taken[edits[i].At] = t
 	}
-	if s.lastWrite == nil || !o.After.Known() {
+	if s.writes.last == nil || !o.After.Known() {
 		return
 	}
-	edits = s.lastWrite.Edits()
+	edits = s.writes.last.Edits()
 	for i := range edits {
 		if sent, ok := edits[i].Sent(); ok {
 			is, there := value.At(o.After.Resource(), edits[i].At)
-			if t, known := s.taken[edits[i].At]; known && there && check.Compare(sent, is) != check.Different {
-				t.shown = true
-				s.taken[edits[i].At] = t
+			was, _ := value.At(s.writes.last.Before.Last(), edits[i].At)
+			if t, known := s.writes.taken[edits[i].At]; known && there {
+				same := check.AsStored(s.op, edits[i].At, sent, is)
+				t.shown = t.shown || same
+				t.otherwise = t.otherwise || !same && !value.Equal(was, is) && s.writes.last.Exchange.Accepted() && s.writes.last.Step.Expect.Answer == contract.Accepted && !s.writes.last.Parallel && !o.Parallel
+				s.writes.taken[edits[i].At] = t
 			}
 		}
 	}
@@ -62,7 +66,7 @@ func (s *session) takesForGood(step *contract.Step) string {
 	}
 	for _, edit := range step.Request.Body.Edits {
 		was, _ := value.At(s.snapshot.Resource(), edit.At)
-		if t := s.taken[edit.At]; (edit.Remove || string(edit.Value) == "null") && was != nil && t.refused && !t.accepted {
+		if t := s.writes.taken[edit.At]; (edit.Remove || string(edit.Value) == "null") && was != nil && t.refused && !t.accepted {
 			return fmt.Sprintf("the target refuses to set %s, so that what it holds could not be put back after a null", edit.At)
 		}
 	}
@@ -72,9 +76,9 @@ func (s *session) takesForGood(step *contract.Step) string {
 // putBackUnshown sends what was found of the members whose values were taken and never shown: they look as they were found, and
 // something else of the target may follow them.
 func (s *session) putBackUnshown(ctx context.Context) {
-	for _, at := range slices.Sorted(maps.Keys(s.taken)) {
+	for _, at := range slices.Sorted(maps.Keys(s.writes.taken)) {
 		was, had := value.At(s.snapshot.Resource(), at)
-		if t := s.taken[at]; !had || !t.accepted || t.shown || !check.CanSet(s.op, at) {
+		if t := s.writes.taken[at]; !had || !t.accepted || t.shown || !check.CanSet(s.op, at) {
 			continue
 		}
 		if text, err := value.Encode(dialect.Fit(s.op, at, was)); err == nil {

@@ -53,7 +53,7 @@ func (s *session) suspects(remarks []remark, others ...contract.Finding) map[str
 	out := map[string]bool{}
 	add := func(findings []contract.Finding) {
 		for _, f := range findings {
-			if f.Level > contract.Note && !s.confirmed[f.Rule] {
+			if f.Level > contract.Note && !s.retries.confirmed[f.Rule] {
 				out[f.Rule] = true
 			}
 		}
@@ -74,7 +74,7 @@ func (s *session) keepRemarks(seen []observe.Observation, remarks []remark, unco
 		w, j := r.by, r.j
 		w.sum.Reasons = append(w.sum.Reasons, j.Reasons...)
 		for _, f := range j.Findings {
-			if f.Level > contract.Note && !s.confirmed[f.Rule] {
+			if f.Level > contract.Note && !s.retries.confirmed[f.Rule] {
 				w.sum.Reasons = append(w.sum.Reasons, unconfirmed+": "+f.Message)
 				continue
 			}

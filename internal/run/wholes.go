@@ -20,7 +20,7 @@ func (s *session) tookAlong(pointer string) bool {
 		return false
 	}
 	top := value.Pointer(tokens[0])
-	return slices.ContainsFunc(slices.Collect(maps.Keys(s.written)), func(at string) bool { return value.Within(at, top) })
+	return slices.ContainsFunc(slices.Collect(maps.Keys(s.writes.values)), func(at string) bool { return value.Within(at, top) })
 }
 
 // wholesOf returns edits that send members back as they were found, also what the docs do not have in them, where something of them was

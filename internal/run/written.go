@@ -14,17 +14,35 @@ import (
 // mostWritten is how many values of a member are remembered that this run has written.
 const mostWritten = 32
 
+// writes is what this run has written to the resource.
+type writes struct {
+	last    *observe.Observation   // the last request that may have changed the resource
+	values  map[string][]any       // by pointer, what may have been set
+	taken   map[string]takenMember // by pointer, what became of what was set
+	texts   map[string][]string    // by text, the pointers to which it was sent
+	lost    map[string]bool        // members that had to be set before any response had shown their values: they can't be restored
+	unshown map[string]bool        // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
+	created []string               // addresses at which a patch made a resource that was not there
+}
+
+func newWrites() writes {
+	return writes{
+		values: map[string][]any{}, taken: map[string]takenMember{}, texts: map[string][]string{},
+		lost: map[string]bool{}, unshown: map[string]bool{},
+	}
+}
+
 // keepWritten remembers what a request may have set in the run's own resource, whether or not the docs have the member.
 func (s *session) keepWritten(o *observe.Observation) {
 	if !mayWrite(o) || o.Exchange.Method != s.op.Method {
 		return
 	}
-	s.lastWrite, s.lag.wroteAt = o, time.Now()
+	s.writes.last, s.lag.wroteAt = o, time.Now()
 	keep := func(at string, v any) {
-		if all := s.written[at]; len(all) < mostWritten {
-			s.written[at] = append(all, v)
+		if all := s.writes.values[at]; len(all) < mostWritten {
+			s.writes.values[at] = append(all, v)
 		} else {
-			s.written[at] = append(all[1:], v)
+			s.writes.values[at] = append(all[1:], v)
 		}
 	}
 	for _, edit := range o.Edits() {
@@ -51,26 +69,26 @@ func (s *session) keepUnshown(o *observe.Observation) {
 		return
 	}
 	shown := func(at string) bool { _, there := value.At(o.After.Resource(), at); return there }
-	for at := range s.unshown {
+	for at := range s.writes.unshown {
 		if shown(at) {
-			delete(s.unshown, at)
+			delete(s.writes.unshown, at)
 		}
 	}
-	w := s.lastWrite
+	w := s.writes.last
 	if w == nil || !w.Exchange.Accepted() || w.Exchange.Status() == http.StatusAccepted {
 		return
 	}
 	for _, edit := range w.Edits() {
 		_, had := value.At(s.snapshot.Resource(), edit.At)
 		if sent, ok := edit.Sent(); ok && !edit.Again && !edit.Remove && !had && !check.Empty(sent) && check.CanSet(s.op, edit.At) && !shown(edit.At) {
-			s.unshown[edit.At] = true
+			s.writes.unshown[edit.At] = true
 		}
 	}
 }
 
 // wrote reports that a place of the resource holds what this run has written there.
 func (s *session) wrote(pointer string, is any) bool {
-	for at, values := range s.written {
+	for at, values := range s.writes.values {
 		if !value.Within(pointer, at) {
 			continue
 		}

@@ -28,19 +28,19 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 		tag.ID = "updateTag"
 		if c.sent {
 			step := set("tag", "V03", "/name", strings.ReplaceAll(c.is[1:len(c.is)-1], `"12345"`, "12345"), stored).Steps[0]
-			newSession(&running, &Options{}, &Chain{Op: tag}).keepAuthor(&step)
+			newSession(&running, &Options{}, &Chain{Op: tag}).keepTexts(&step)
 		}
 		s := newSession(&running, &Options{}, &Chain{Op: book, Live: true})
 		if strings.Contains(c.is, "book") {
 			step := set("book", "V03", "/name", `"Sent by the book"`, stored).Steps[0]
-			s.keepAuthor(&step)
+			s.keepTexts(&step)
 		}
 		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
 		s.timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.was+`}`))
 		s.snapshot = s.timeline.Now()
 		seen := []observe.Observation{s.timeline.Add(read, status(200, `{"name":"Ann","tags":`+c.is+`}`))}
 		j := check.Judgement{Findings: []contract.Finding{{Rule: "M01", At: "/tags", Message: "moved"}}}
-		s.leaveOthersOut(seen, &j, nil)
+		s.leaveSharedOut(seen, &j, nil)
 		if len(j.Findings) != c.findings || c.findings == 0 && !strings.Contains(strings.Join(j.Reasons, " "), tag.ID) {
 			t.Errorf("%s: %+v %q", c.name, j.Findings, j.Reasons)
 		}

@@ -15,13 +15,13 @@ import (
 // telling is how many characters a text has at least by which it is told who sent it.
 const telling = 5
 
-// keepAuthor remembers, for the other sessions of the run, the texts that a step is about to send.
-func (s *session) keepAuthor(step *contract.Step) {
+// keepTexts remembers, for the other sessions of the run, the texts that a step is about to send.
+func (s *session) keepTexts(step *contract.Step) {
 	for _, edit := range step.Request.Body.Edits {
 		if sent, err := value.Decode(edit.Value); err == nil {
 			for _, text := range texts(sent) {
-				s.sentTexts[text] = append(s.sentTexts[text], edit.At)
-				s.running.authors.LoadOrStore(text, s.op.ID)
+				s.writes.texts[text] = append(s.writes.texts[text], edit.At)
+				s.running.texts.LoadOrStore(text, s.op.ID)
 			}
 		}
 	}
@@ -52,11 +52,11 @@ func texts(v any) []string {
 	return nil
 }
 
-// withoutOthers takes out findings about a place that holds what another operation of the run sent, and the snapshot does not: the two
+// withoutShared takes out findings about a place that holds what another operation of the run sent, and the snapshot does not: the two
 // resources hold something in common (a book shows its tags by the names that the tags have).
-func (s *session) withoutOthers(seen []observe.Observation, findings []contract.Finding) (own []contract.Finding, reasons []string) {
+func (s *session) withoutShared(seen []observe.Observation, findings []contract.Finding) (own []contract.Finding, reasons []string) {
 	for _, f := range findings {
-		if other := s.authorOf(seen, &f); other != "" {
+		if other := s.sharedWith(seen, &f); other != "" {
 			reasons = append(reasons, fmt.Sprintf("%s holds what the run sent in %s: the two resources hold something in common", f.At, other))
 			continue
 		}
@@ -65,8 +65,8 @@ func (s *session) withoutOthers(seen []observe.Observation, findings []contract.
 	return own, reasons
 }
 
-// authorOf is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
-func (s *session) authorOf(seen []observe.Observation, f *contract.Finding) string {
+// sharedWith is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
+func (s *session) sharedWith(seen []observe.Observation, f *contract.Finding) string {
 	if !s.chain.Live {
 		return "" // the mock's resources hold nothing in common
 	}
@@ -78,7 +78,7 @@ func (s *session) authorOf(seen []observe.Observation, f *contract.Finding) stri
 	was, _ := value.At(s.snapshot.Resource(), at)
 	found := texts(was)
 	for _, text := range texts(is) {
-		author, known := s.running.authors.Load(text)
+		author, known := s.running.texts.Load(text)
 		if known && author != s.op.ID && !s.sentHere(text, at) && !slices.Contains(found, text) {
 			return fmt.Sprint(author)
 		}
@@ -86,10 +86,10 @@ func (s *session) authorOf(seen []observe.Observation, f *contract.Finding) stri
 	return ""
 }
 
-// leaveOthersOut takes such findings out of a judgement and of what the watches came to.
-func (s *session) leaveOthersOut(seen []observe.Observation, j *check.Judgement, remarks []remark) {
+// leaveSharedOut takes such findings out of a judgement and of what the watches came to.
+func (s *session) leaveSharedOut(seen []observe.Observation, j *check.Judgement, remarks []remark) {
 	leave := func(j *check.Judgement) {
-		own, reasons := s.withoutOthers(seen, j.Findings)
+		own, reasons := s.withoutShared(seen, j.Findings)
 		j.Findings = own
 		for _, reason := range reasons {
 			j.Undecided(reason)
@@ -103,5 +103,5 @@ func (s *session) leaveOthersOut(seen []observe.Observation, j *check.Judgement,
 
 // sentHere reports that this session has sent a text to the place, or to what holds it.
 func (s *session) sentHere(text, at string) bool {
-	return slices.ContainsFunc(s.sentTexts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
+	return slices.ContainsFunc(s.writes.texts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
 }

@@ -1,0 +1,182 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// dependsOnOthers says why a refusal of a value that the schema admits decides nothing: the server compares the member with another one
+// (a start with its end, a region with its country), or with its own present value (a state that another one leads to). It is ""
+// where nothing says so.
+func dependsOnOthers(e *Evidence, s *observe.Observation) string {
+	if status := s.Exchange.Status(); status != 400 && status != 409 && status != 422 {
+		return ""
+	}
+	said := errorText(s.Exchange)
+	if notSetUp.MatchString(said) {
+		return "the refusal says that the target is not set up for it, or that this client may not do it"
+	}
+	for _, edit := range s.Step.Request.Body.Edits {
+		name := LastName(edit.At)
+		if named := namesOthers(e.Op, edit.At, said); len(named) > 0 {
+			return fmt.Sprintf("the refusal of %s names %s as well: which values it takes depends on what is there", edit.At, strings.Join(named, ", "))
+		}
+		if other := counterpart(e.Op, edit.At); other != "" {
+			return fmt.Sprintf("which values %s takes may depend on %s", edit.At, other)
+		}
+		if stateName.MatchString(name) && refusesTransition(e.Op, edit.At, said, s) {
+			return fmt.Sprintf("the refusal of %s speaks of the state that the resource is in: not every state leads to every other one", edit.At)
+		}
+	}
+	return ""
+}
+
+// notSetUp is how a refusal says that a feature is off: no value of the member would be taken.
+var notSetUp = regexp.MustCompile(`(?i)\b((is|are) (disabled|not enabled|turned off|switched off|deactivated)|contact (your|an|the) administrator|(requires?|needs?) (an? )?(\w+ )?(licen[cs]e|subscription|plan|upgrade)|feature (flag|is not)|not allowed to (change|set|edit|modify)|(missing|insufficient|no) permission|do(es)? not have permission)`)
+
+// errorText are the texts in a response's body, one a line.
+func errorText(x *contract.Exchange) string {
+	if x.Answer == nil {
+		return ""
+	}
+	document, err := value.Decode(x.Answer.Body)
+	if err != nil {
+		return string(x.Answer.Body)
+	}
+	var out []string
+	var collect func(v any)
+	collect = func(v any) {
+		switch node := v.(type) {
+		case string:
+			out = append(out, node)
+		case []any:
+			for _, item := range node {
+				collect(item)
+			}
+		case map[string]any:
+			for _, member := range node {
+				collect(member)
+			}
+		}
+	}
+	collect(document)
+	return strings.Join(out, "\n")
+}
+
+// mostNamed is how many other members a text may name and still be about them: one that names more lists what there is.
+const mostNamed = 3
+
+// namesOthers lists the other members beside the one at a pointer that a text names. Words that errors have anyway name nothing.
+func namesOthers(op *contract.Operation, pointer, said string) []string {
+	tokens := value.Tokens(pointer)
+	if len(tokens) == 0 {
+		return nil
+	}
+	usual := []string{"type", "name", "value", "code", "status", "state", "error", "errors", "message", "detail", "details", "title", "field", "fields", "path", "body", "data", "input",
+		"text", "format", "length", "size", "number", "string", "date", "time", "key", "url", "link", "description", "reason", "note", "item", "items", "content", "field_name", "label", "tag"}
+	var out []string
+	for _, p := range dialect.Settable(op).At(tokens[:len(tokens)-1]).Members() {
+		if p.Name == tokens[len(tokens)-1] || len(p.Name) < 3 || slices.Contains(usual, strings.ToLower(p.Name)) {
+			continue
+		}
+		if hasWord(said, p.Name) {
+			out = append(out, value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), p.Name)...))
+		}
+	}
+	if len(out) > mostNamed {
+		return nil
+	}
+	return out
+}
+
+// hasWord reports a text that has a name in it which is no part of a longer name.
+func hasWord(text, name string) bool {
+	within := func(c byte) bool {
+		return c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+	}
+	text, name = strings.ToLower(text), strings.ToLower(name)
+	for from := 0; ; {
+		i := strings.Index(text[from:], name)
+		if i < 0 {
+			return false
+		}
+		start, end := from+i, from+i+len(name)
+		if (start == 0 || !within(text[start-1])) && (end == len(text) || !within(text[end])) {
+			return true
+		}
+		from = end
+	}
+}
+
+// pairs are words of names whose members are usually compared with each other.
+func pairs() [][2]string {
+	return [][2]string{{"min", "max"}, {"minimum", "maximum"}, {"start", "end"}, {"starts", "ends"}, {"begin", "end"}, {"from", "to"}, {"from", "until"}, {"since", "until"}, {"lower", "upper"},
+		{"low", "high"}, {"first", "last"}, {"opens", "closes"}, {"open", "close"}, {"country", "state"}, {"country", "region"}, {"country", "province"}, {"country", "postcode"}, {"country", "zip"},
+		{"country", "currency"}, {"country", "subdivision"}}
+}
+
+// counterpart is the member that another one is usually compared with, where the body has both: the end of a start. It is "" for all others.
+func counterpart(op *contract.Operation, pointer string) string {
+	tokens := value.Tokens(pointer)
+	if len(tokens) == 0 {
+		return ""
+	}
+	members := dialect.Settable(op).At(tokens[:len(tokens)-1]).Members()
+	words := nameWords(tokens[len(tokens)-1])
+	for _, pair := range pairs() {
+		for side := range pair {
+			at := slices.Index(words, pair[side])
+			if at < 0 {
+				continue
+			}
+			other := slices.Clone(words)
+			other[at] = pair[1-side]
+			for _, p := range members {
+				if p.Name != tokens[len(tokens)-1] && slices.Equal(nameWords(p.Name), other) {
+					return value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), p.Name)...)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+var wordOfName = regexp.MustCompile(`[A-Z]?[a-z]+|[A-Z]+|\d+`)
+
+// nameWords are the words of a member's name, in small letters.
+func nameWords(name string) []string {
+	var out []string
+	for _, w := range wordOfName.FindAllString(name, -1) {
+		out = append(out, strings.ToLower(w))
+	}
+	return out
+}
+
+var (
+	stateName      = regexp.MustCompile(`(?i)(^|[_-])(state|status|stage|phase|step)$|(State|Status|Stage|Phase)$`)
+	transitionText = regexp.MustCompile(`(?i)\btransition|\bmov(e|ed|ing) (from|to)\b|\b(change|go|switch|return|back)[a-z]* (from|to)\b|\bfrom (state|status)\b|\bin (the |its )?(present|current) (state|status)|\balready\b`)
+)
+
+// refusesTransition reports a refusal that speaks of a way from one state to another, or of the state that is there and not of all that there are.
+func refusesTransition(op *contract.Operation, pointer, said string, s *observe.Observation) bool {
+	if transitionText.MatchString(said) {
+		return true
+	}
+	now, known := value.At(s.Before.Last(), pointer)
+	present, isText := now.(string)
+	if !known || !isText || present == "" || !hasWord(said, present) {
+		return false
+	}
+	schema := dialect.Settable(op).At(value.Tokens(pointer)).Value()
+	return schema != nil && slices.ContainsFunc(schema.Enum, func(v any) bool {
+		text, isText := v.(string)
+		return isText && !hasWord(said, text)
+	})
+}

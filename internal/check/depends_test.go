@@ -1,0 +1,168 @@
+package check
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// judgedAlone judges one patch of one member that the docs have accepted, of a resource that looks so before.
+func judgedAlone(t *testing.T, op *contract.Operation, before, at, sent string, expect contract.Expect, x *contract.Exchange) Judgement {
+	t.Helper()
+	step := &contract.Step{Role: contract.Act, Expect: expect, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: []byte(sent)}}}}}
+	line := observe.New(op)
+	line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, before))
+	x.Body = []byte(`{"` + at[1:] + `":` + sent + `}`)
+	o := line.Add(observe.Sent{Step: step, Named: []string{at}, Touched: []string{at}}, x)
+	return Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o},
+		Rule: Rule{Rule: contract.Rule{ID: "O10", Level: contract.Error}}})
+}
+
+// A server that compares a member with another one refuses values that the schema admits: an end before its start.
+func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	op := described("starts_on", text)
+	body := op.Bodies[0].Schema
+	for _, name := range []string{"ends_on", "discount", "discount_until", "colour", "type"} {
+		body.Properties = append(body.Properties, contract.Property{Name: name, Schema: text})
+	}
+	body.Properties = append(body.Properties, contract.Property{Name: "status", Schema: &contract.Schema{Types: []string{"string"}, Enum: []any{"draft", "open", "done"}}})
+	op.Answers = []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: body}}}}
+	for _, c := range []struct {
+		at, sent, refusal string
+		status, findings  int
+	}{
+		{"/starts_on", `"2031"`, `{"message":"no"}`, 422, 0}, // beside ends_on
+		{"/discount", `"5"`, `{"errors":[{"detail":"discount wants discount_until"}]}`, 422, 0},
+		{"/discount", `"5"`, `{"errors":[{"detail":"discount is wrong"}]}`, 422, 1},
+		{"/discount", `"5"`, `{"detail":"known are starts_on, ends_on, discount_until, colour"}`, 422, 1}, // a list of what there is
+		{"/discount", `"5"`, `{"detail":"discount wants discount_until"}`, 404, 1},
+		{"/discount", `"5"`, `{"detail":"discount cannot be set when sales mode is disabled"}`, 422, 0},
+		{"/discount", `"5"`, `{"detail":"discount requires an enterprise license"}`, 400, 0},
+		{"/colour", `"red"`, `{"type":"about:blank","detail":"the type is wrong"}`, 400, 1}, // a word that errors have anyway
+		{"/status", `"done"`, `{"detail":"there is no way from draft to done"}`, 422, 0},
+		{"/status", `"done"`, `{"detail":"illegal transition"}`, 422, 0},
+		{"/status", `"done"`, `{"detail":"one of draft, open, done is wanted"}`, 422, 1},
+		{"/status", `"done"`, `{"detail":"wrong"}`, 422, 1},
+	} {
+		before := `{"starts_on":"2030","ends_on":"2030","discount":"","discount_until":"","colour":"blue","status":"draft"}`
+		j := judgedAlone(t, op, before, c.at, c.sent, contract.Expect{Answer: contract.Accepted}, answer(c.status, c.refusal))
+		if len(j.Findings) != c.findings || len(j.Reasons) != 1-c.findings {
+			t.Errorf("%s %d %s: findings %v, reasons %q", c.at, c.status, c.refusal, j.Findings, j.Reasons)
+		}
+	}
+}
+
+// null puts a member back to the default that the docs name.
+func TestNullThatPutsTheDocumentedDefaultThereIsNoFinding(t *testing.T) {
+	for _, c := range []struct {
+		schema   contract.Schema
+		shown    string
+		findings int
+	}{
+		{contract.Schema{HasDefault: true, Default: "medium"}, "medium", 0},
+		{contract.Schema{HasDefault: true, Default: "medium"}, "large", 1},
+		{contract.Schema{Description: "null resets it to \"none\"."}, "none", 0},
+		{contract.Schema{Description: "The size."}, "none", 1},
+	} {
+		c.schema.Types = []string{"string", "null"}
+		op := described("size", &c.schema)
+		op.Answers = []contract.Answer{{Status: "200", Bodies: op.Bodies}}
+		for name, expect := range map[string]contract.Expect{"cleared": {Answer: contract.Accepted, Cleared: true}, "as text": {Answer: contract.Accepted}} {
+			if name == "as text" && c.shown != "none" {
+				continue
+			}
+			j := judgedAlone(t, op, `{"size":"small","more":1}`, "/size", "null", expect, answer(200, `{"size":"`+c.shown+`","more":1}`))
+			if len(j.Findings) != c.findings {
+				t.Errorf("%s, %q, %+v: %v", name, c.shown, c.schema, j.Findings)
+			}
+		}
+	}
+}
+
+// A member that takes any JSON value, and is shown as its text, shows null as such a text.
+func TestNullInAMemberOfAnyTypeThatIsShownAsTextIsAValue(t *testing.T) {
+	for _, types := range [][]string{nil, {"string", "null"}} {
+		op := described("value", &contract.Schema{Types: types})
+		shown := described("value", &contract.Schema{Types: []string{"string"}})
+		op.Answers = []contract.Answer{{Status: "200", Bodies: shown.Bodies}}
+		j := judgedAlone(t, op, `{"value":"one","more":1}`, "/value", "null", contract.Expect{Answer: contract.Accepted}, answer(200, `{"value":"null","more":1}`))
+		if len(j.Findings) != min(1, len(types)) {
+			t.Errorf("types %q: %v", types, j.Findings)
+		}
+	}
+}
+
+// Of several resources one is the default, and where one takes a place in an order the others move. What else a neighbour loses is found.
+func TestANeighbourThatMovesAlongIsANote(t *testing.T) {
+	flag, number, text := &contract.Schema{Types: []string{"boolean"}}, &contract.Schema{Types: []string{"integer"}}, &contract.Schema{Types: []string{"string"}}
+	op := described("is_default", flag)
+	op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "position", Schema: number}, contract.Property{Name: "name", Schema: text})
+	op.Answers = []contract.Answer{{Status: "200", Bodies: op.Bodies}}
+	for _, c := range []struct {
+		at, sent, before, after string
+		level                   contract.Level
+	}{
+		{"/is_default", `true`, `true`, `false`, contract.Note},
+		{"/is_default", ``, `true`, `false`, contract.Note}, // turned round
+		{"/position", `2`, `2`, `1`, contract.Note},
+		{"/position", `2`, `1`, `2`, contract.Error}, // what was sent went to both
+		{"/name", `"Bo"`, `"Ann"`, `"Cy"`, contract.Error},
+		{"/is_default", `true`, ``, ``, contract.Error}, // another member than the one that was set
+	} {
+		shown := func(v string) string {
+			if v == "" {
+				return `{"name":"Ann","position":1}`
+			}
+			return `{"` + c.at[1:] + `":` + v + `,"more":1}`
+		}
+		after := shown(c.after)
+		if c.after == "" {
+			after = `{"name":"Ann","position":9}`
+		}
+		line := observe.New(op)
+		look := func(expect contract.Expect) observe.Sent {
+			return observe.Sent{Other: "2", Step: &contract.Step{Role: contract.Observe, Expect: expect, Request: contract.Request{Method: "GET", Read: true}}}
+		}
+		read := func(body string) *contract.Exchange {
+			x := answer(200, body)
+			x.Method = "GET"
+			return x
+		}
+		edit := contract.Edit{At: c.at, Value: []byte(c.sent), Flip: c.sent == ""}
+		if edit.Flip {
+			edit.Value, c.sent = nil, "true"
+		}
+		act := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{edit}}}}
+		patch := answer(200, `{"`+c.at[1:]+`":`+c.sent+`,"more":1}`)
+		patch.Body = []byte(`{"` + c.at[1:] + `":` + c.sent + `}`)
+		e := &Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Rule: Rule{Rule: contract.Rule{ID: "I04", Level: contract.Error}}}
+		e.Observed = append(e.Observed, line.Add(look(contract.Expect{}), read(shown(c.before))), line.Add(observe.Sent{Step: act, Named: []string{c.at}, Touched: []string{c.at}}, patch),
+			line.Add(look(contract.Expect{Unchanged: true}), read(after)))
+		if j := Judge(e); len(j.Findings) != 1 || j.Findings[0].Level != c.level {
+			t.Errorf("%s sent %s, neighbour %s to %s: %+v", c.at, c.sent, c.before, c.after, j.Findings)
+		}
+	}
+}
+
+// A flag that is kept as a number is shown otherwise than it was sent in every answer: that is no update that another one overwrote.
+func TestAMemberThatIsAlwaysShownOtherwiseIsNoLostUpdate(t *testing.T) {
+	op := described("flag", &contract.Schema{Types: []string{"boolean"}})
+	op.Answers = []contract.Answer{{Status: "200", Bodies: op.Bodies}}
+	for otherwise, findings := range map[bool]int{true: 0, false: 1} {
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/flag", Value: []byte("true")}}}}}
+		line := observe.New(op)
+		x := answer(200, `{"flag":1,"more":1}`)
+		x.Body = []byte(`{"flag":true}`)
+		read := answer(200, `{"flag":1,"more":1}`)
+		read.Method = "GET"
+		seen := line.AddParallel([]observe.Sent{{Step: step, Named: []string{"/flag"}}}, []contract.Exchange{*x})
+		seen = append(seen, line.Add(observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Method: "GET", Read: true}}}, read))
+		e := &Evidence{Op: op, Case: &contract.Case{Parallel: true}, Observed: seen, Volatile: func(string) bool { return false },
+			Rule: Rule{Rule: contract.Rule{ID: "C01", Level: contract.Error}}, Otherwise: func(string) bool { return otherwise }}
+		if j := Judge(e); len(j.Findings) != findings || len(j.Reasons) != 1-findings {
+			t.Errorf("otherwise %t: findings %v, reasons %q", otherwise, j.Findings, j.Reasons)
+		}
+	}
+}

@@ -1,0 +1,200 @@
+package check
+
+import (
+	"encoding/json"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// form is a way in which the docs may say that a server keeps a value: what the sentence looks like, and whether an answered value is
+// the sent one in that form. A form allows what its sentence says and nothing more.
+type form struct {
+	said *regexp.Regexp
+	is   func(said string, sent, got any) bool
+}
+
+var forms = []form{
+	{regexp.MustCompile(`(?i)\b(sorted|alphabetical|unordered|order(ing)? (is|are) (not|un)|order is ignored)`), func(_ string, sent, got any) bool { return sameItems(sent, got, true) }},
+	{regexp.MustCompile(`(?i)\b(duplicates?|de-?duplicated|(kept|stored|listed|counted) (only )?once|distinct|each one once)\b`), func(_ string, sent, got any) bool { return sameItems(sent, got, false) }},
+	{regexp.MustCompile(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`), func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
+	{regexp.MustCompile(`(?i)\b(rounded|rounds|decimal places|(two|three|four|\d) decimals|cents)\b`), rounded},
+	{regexp.MustCompile(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, _ any) bool {
+		return bothTexts(sent, "", func(a, _ string) bool { return strings.ContainsAny(a, "<>&") })
+	}},
+	{regexp.MustCompile(`(?i)\b(truncated|shortened|cut (off|to|at))\b`), func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.HasPrefix) }},
+	{regexp.MustCompile(`(?i)\b(E\.?164|normali[sz]ed|canonical(i[sz]ed)?|standard form|reformatted)\b`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameSigns) }},
+	{regexp.MustCompile(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }},
+}
+
+// inDocumentedForm reports an answered value that is the sent one in a form which the docs say of the member.
+func inDocumentedForm(op *contract.Operation, pointer string, sent, got any) bool {
+	for _, said := range descriptions(op, pointer) {
+		for i := range forms {
+			if forms[i].said.MatchString(said) && forms[i].is(said, sent, got) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// descriptions are what the docs say of a member: in the body, in the answer and in the read.
+func descriptions(op *contract.Operation, pointer string) []string {
+	schemas := []*contract.Schema{dialect.Settable(op), op.Resource()}
+	if op.Read != nil {
+		schemas = append(schemas, op.Read.Resource())
+	}
+	tokens := value.Tokens(pointer)
+	var out []string
+	for _, schema := range schemas {
+		if s := schema.At(tokens); s != nil {
+			out = append(out, s.Description, s.Value().Description)
+		}
+	}
+	return slices.DeleteFunc(out, func(text string) bool { return text == "" })
+}
+
+// inUsualForm reports texts that write the same thing in two usual ways: a telephone number, a decimal number with zeros at its end, a
+// time of day with its seconds.
+func inUsualForm(op *contract.Operation, pointer, sent, got string) bool {
+	name := strings.ToLower(LastName(pointer))
+	switch {
+	case phoneName.MatchString(name):
+		return sameDigits(sent, got)
+	case clock.MatchString(sent) && clock.MatchString(got):
+		return shortClock(sent) == shortClock(got)
+	case decimal.MatchString(sent) && decimal.MatchString(got) && shortDecimal(sent) == shortDecimal(got):
+		if len(got) >= len(sent) {
+			return true
+		}
+		isMoney := func(said string) bool { return moneyText.MatchString(said) }
+		return moneyText.MatchString(strings.ReplaceAll(name, "_", " ")) || slices.ContainsFunc(descriptions(op, pointer), isMoney)
+	}
+	return false
+}
+
+var (
+	phoneName = regexp.MustCompile(`(^|[_-])(phone|mobile|tel|telephone|fax)([_-]?(number|no))?$|phone(number)?$`)
+	clock     = regexp.MustCompile(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`)
+	decimal   = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+	moneyText = regexp.MustCompile(`(?i)\b(decimal|price|amount|money|cost|total|sum|balance|fee|rate)\b`)
+)
+
+// shortClock is a time of day without the seconds that are zero.
+func shortClock(text string) string {
+	if strings.Contains(text, ".") {
+		text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+	}
+	if len(text) == len("15:04:05") {
+		text = strings.TrimSuffix(text, ":00")
+	}
+	return text
+}
+
+// shortDecimal is a decimal number without the zeros at the end of its fraction.
+func shortDecimal(text string) string {
+	if !strings.Contains(text, ".") {
+		return text
+	}
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}
+
+// sameDigits reports telephone numbers with the same digits; the answered one may begin with the country's as well.
+func sameDigits(sent, got string) bool {
+	a, b := onlyDigits(sent), onlyDigits(got)
+	return len(a) > 3 && (a == b || strings.HasSuffix(b, strings.TrimLeft(a, "0")) && len(b) <= len(a)+3)
+}
+
+func onlyDigits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// sameSigns reports texts with the same letters and digits, whatever their case and what stands between them.
+func sameSigns(sent, got string) bool {
+	plain := func(text string) string {
+		return strings.Map(func(r rune) rune {
+			if strings.ContainsRune(" \t\n\r+-_.,;:()/'\"", r) {
+				return -1
+			}
+			return r
+		}, strings.ToLower(text))
+	}
+	return plain(sent) == plain(got) || sameDigits(sent, got) && onlyDigits(sent) == plain(sent)
+}
+
+func bothTexts(sent, got any, same func(a, b string) bool) bool {
+	a, okA := sent.(string)
+	b, okB := got.(string)
+	if okA && okB {
+		return same(a, b)
+	}
+	left, okA := sent.([]any)
+	right, okB := got.([]any)
+	if !okA || !okB || len(left) != len(right) {
+		return false
+	}
+	for i := range left {
+		if !bothTexts(left[i], right[i], same) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameItems reports lists of the same items in any order: each as often as it was sent, or at least once where the docs say that
+// none stands twice.
+func sameItems(sent, got any, asOften bool) bool {
+	want, okSent := sent.([]any)
+	have, okGot := got.([]any)
+	if !okSent || !okGot || asOften && len(want) != len(have) {
+		return false
+	}
+	in := func(list []any, item any) int {
+		return slices.IndexFunc(list, func(other any) bool { return Compare(item, other) != Different })
+	}
+	left := slices.Clone(have)
+	for _, item := range want {
+		i := in(left, item)
+		if i < 0 {
+			return false
+		}
+		if asOften {
+			left = slices.Delete(left, i, i+1)
+		}
+	}
+	return !slices.ContainsFunc(have, func(item any) bool { return in(want, item) < 0 })
+}
+
+var places = regexp.MustCompile(`(?i)\b(\d|one|two|three|four|six) (decimals?|decimal places|digits after)`)
+
+// rounded reports a number that is the sent one to as many decimals as the docs say; to whole ones where they do not say how many.
+func rounded(said string, sent, got any) bool {
+	number := func(v any) (float64, bool) {
+		n, isNumber := v.(json.Number)
+		f, err := strconv.ParseFloat(n.String(), 64)
+		return f, isNumber && err == nil
+	}
+	a, okA := number(sent)
+	b, okB := number(got)
+	decimals := 0
+	if found := places.FindStringSubmatch(said); found != nil {
+		word := strings.ToLower(found[1])
+		decimals = max(strings.Index("0123456789", word), map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "six": 6}[word])
+	} else if strings.Contains(strings.ToLower(said), "cents") {
+		decimals = 2
+	}
+	step := math.Pow(10, float64(-decimals))
+	return okA && okB && math.Abs(a-b) < step
+}

@@ -1,0 +1,68 @@
+package check
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// described is an operation with one member that the docs say something of.
+func described(name string, schema *contract.Schema) *contract.Operation {
+	object := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: name, Schema: schema}}}
+	return &contract.Operation{Method: "PATCH", Path: "/things/{id}", Bodies: []contract.Media{{Type: "application/json", Schema: object}}}
+}
+
+func decoded(t *testing.T, text string) any {
+	t.Helper()
+	v, err := value.Decode([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// A server that keeps a value in the form which its docs name was told broken promises. Each form allows what its sentence says, and
+// a value that was lost on the way is still found.
+func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
+	for _, c := range []struct {
+		name, said, sent, got string
+		stored                bool
+	}{
+		{"labels", "They are sorted.", `["b","a"]`, `["a","b"]`, true},
+		{"labels", "They are sorted.", `["b","a","a"]`, `["a","b"]`, false},
+		{"labels", "Duplicates are removed.", `["b","a","a"]`, `["b","a"]`, true},
+		{"labels", "Duplicates are removed.", `["b","a","c"]`, `["b","a"]`, false},
+		{"labels", "", `["b","a"]`, `["a","b"]`, false},
+		{"handle", "Stored in lower case.", `"Ann B"`, `"ann b"`, true},
+		{"handle", "Stored in lower case.", `"Ann B"`, `"annb"`, false},
+		{"handle", "", `"Ann B"`, `"ann b"`, false},
+		{"weight", "Rounded to two decimals.", `1.2549`, `1.25`, true},
+		{"weight", "Rounded to two decimals.", `1.25`, `1.2`, false},
+		{"weight", "Rounded.", `1.25`, `1`, true},
+		{"weight", "", `1.25`, `1`, false},
+		{"memo", "HTML. Scripts are removed.", `"a<script>x</script>"`, `"a"`, true},
+		{"memo", "HTML. Scripts are removed.", `"a plain text"`, `"a"`, false},
+		{"memo", "Truncated at 3 characters.", `"abcdef"`, `"abc"`, true},
+		{"memo", "Truncated at 3 characters.", `"abcdef"`, `"xyz"`, false},
+		{"tax", "A normalised VAT id.", `"de 123-456"`, `"DE123456"`, true},
+		{"tax", "A normalised VAT id.", `"de 123-456"`, `"DE123"`, false},
+		{"note", "An empty text is taken as null.", `""`, `null`, true},
+		{"note", "An empty text is taken as null.", `"x"`, `null`, false},
+		{"phone", "", `"+1 (555) 010-2030"`, `"+15550102030"`, true},
+		{"mobile_number", "", `"0170 555 010"`, `"+49170555010"`, true},
+		{"phone", "", `"+1 555 010 2030"`, `"+1555010203"`, false},
+		{"price", "", `"12.5"`, `"12.50"`, true},
+		{"price", "", `"12.50"`, `"12.5"`, true},
+		{"price", "", `"12.5"`, `"12.4"`, false},
+		{"version", "", `"1.10"`, `"1.1"`, false}, // a text that was read as a number
+		{"code", "", `"007"`, `"7"`, false},
+		{"opens_at", "", `"10:00"`, `"10:00:00"`, true},
+		{"opens_at", "", `"10:00"`, `"10:30:00"`, false},
+	} {
+		op := described(c.name, &contract.Schema{Description: c.said})
+		if is := AsStored(op, "/"+c.name, decoded(t, c.sent), decoded(t, c.got)); is != c.stored {
+			t.Errorf("%s %q: %s answered as %s: stored is %t", c.name, c.said, c.sent, c.got, is)
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// cleared judges a member that was taken away: it is absent, null, or the default that the docs name.
+func (j *Judgement) cleared(e *Evidence, i int) {
+	for _, edit := range e.Observed[i].Step.Request.Body.Edits {
+		if edit.Again {
+			continue
+		}
+		for _, k := range Later(e, i, edit.At) {
+			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil && !isDefault(e.Op, edit.At, got) {
+				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), Brief(got, there)))
+				break
+			}
+		}
+	}
+}
+
+// isDefault reports the value that the docs call a member's default: it stands there where nothing else was set.
+func isDefault(op *contract.Operation, pointer string, got any) bool {
+	schemas := []*contract.Schema{dialect.Settable(op), op.Resource()}
+	if op.Read != nil {
+		schemas = append(schemas, op.Read.Resource())
+	}
+	for _, schema := range schemas {
+		if s := schema.At(value.Tokens(pointer)); s != nil && (s.HasDefault && value.Equal(s.Default, got) || s.Value().HasDefault && value.Equal(s.Value().Default, got)) {
+			return true
+		}
+	}
+	text, isText := got.(string)
+	return isText && text != "" && slices.ContainsFunc(descriptions(op, pointer), func(said string) bool {
+		return nullText.MatchString(said) && slices.ContainsFunc([]string{`"`, "'", "`"}, func(quote string) bool { return strings.Contains(said, quote+text+quote) })
+	})
+}
+
+var nullText = regexp.MustCompile(`(?i)\bnull\b`)
+
+// nullAsText reports a JSON null that the server accepted and now returns as the text "null", "none", "nil" or "undefined". What
+// else a null does in plain members only the docs can say.
+func (j *Judgement) nullAsText(e *Evidence, i int) {
+	s := &e.Observed[i]
+	for _, edit := range s.Step.Request.Body.Edits {
+		if string(edit.Value) != "null" {
+			continue
+		}
+		if anyAsText(e.Op, value.Tokens(edit.At)) {
+			continue
+		}
+		was, _ := value.At(s.Before.Resource(), edit.At)
+		for _, k := range Later(e, i, edit.At) {
+			got, _ := value.At(e.Observed[k].After.Resource(), edit.At)
+			word, isText := got.(string)
+			if isText && s.Before.Known() && was != got && !isDefault(e.Op, edit.At, got) && slices.Contains([]string{"null", "none", "nil", "undefined"}, strings.ToLower(word)) {
+				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was sent as null: %s shows the text %q", edit.At, view(i, k), word))
+				break
+			}
+		}
+	}
+}
+
+// anyAsText reports a member that takes a value of any type and is shown as text: null is a value there, and its text is "null".
+func anyAsText(op *contract.Operation, tokens []string) bool {
+	sent := dialect.Settable(op).At(tokens)
+	schemas := []*contract.Schema{op.Resource()}
+	if op.Read != nil {
+		schemas = append(schemas, op.Read.Resource())
+	}
+	return sent != nil && len(sent.Value().Types) == 0 && slices.ContainsFunc(schemas, func(s *contract.Schema) bool { return s.At(tokens).Type() == "string" })
+}

@@ -1,0 +1,34 @@
+package dialect_test
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// A flag that reads show as 0, and a number that they show as text, were sent back as they were shown: a server that checks types
+// refused that, and the resource was left changed.
+func TestAnAnsweredValueIsSentBackAsTheTypeThatBodiesHave(t *testing.T) {
+	op := &contract.Operation{Method: "PATCH", Path: "/things/{id}"}
+	schema := &contract.Schema{Types: []string{"object"}}
+	for name, kind := range map[string]string{"flag": "boolean", "count": "integer", "weight": "number", "text": "string"} {
+		schema.Properties = append(schema.Properties, contract.Property{Name: name, Schema: &contract.Schema{Types: []string{kind, "null"}}})
+	}
+	op.Bodies = []contract.Media{{Type: "application/json", Schema: schema}}
+	for _, c := range []struct{ at, shown, sent string }{
+		{"/flag", `0`, `false`}, {"/flag", `1`, `true`}, {"/flag", `"True"`, `true`}, {"/flag", `2`, `2`}, {"/flag", `true`, `true`}, {"/flag", `null`, `null`},
+		{"/count", `"12345678901234567890"`, `12345678901234567890`}, {"/count", `"many"`, `"many"`}, {"/count", `"1.5"`, `"1.5"`}, {"/weight", `"1.50"`, `1.50`}, {"/weight", `3`, `3`},
+		{"/text", `7`, `"7"`}, {"/text", `"7"`, `"7"`},
+	} {
+		shown, err := value.Decode([]byte(c.shown))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sent, err := value.Encode(dialect.Fit(op, c.at, shown))
+		if err != nil || string(sent) != c.sent {
+			t.Errorf("%s shown as %s is sent as %s (%v), want %s", c.at, c.shown, sent, err, c.sent)
+		}
+	}
+}

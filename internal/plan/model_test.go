@@ -1,0 +1,42 @@
+package plan
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// Where the response to a patch shows nothing of the resource, each patch is followed by a read: else nothing is decided, although a
+// read is documented.
+func TestAPatchWhoseResponseShowsNothingIsFollowedByARead(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	object := func(names ...string) []contract.Media {
+		s := &contract.Schema{Types: []string{"object"}}
+		for _, name := range names {
+			s.Properties = append(s.Properties, contract.Property{Name: name, Schema: text})
+		}
+		return []contract.Media{{Type: "application/json", Schema: s}}
+	}
+	for name, c := range map[string]struct {
+		answers  []contract.Answer
+		readable bool
+		shows    bool
+	}{
+		"the resource":             {[]contract.Answer{{Status: "200", Bodies: object("id", "name")}}, true, true},
+		"a part of it":             {[]contract.Answer{{Status: "200", Bodies: object("name")}}, true, true},
+		"a message":                {[]contract.Answer{{Status: "200", Bodies: object("message", "ok")}}, true, false},
+		"a message, and no read":   {[]contract.Answer{{Status: "200", Bodies: object("message", "ok")}}, false, true},
+		"nothing":                  {[]contract.Answer{{Status: "204"}}, true, false},
+		"an address":               {[]contract.Answer{{Status: "303"}}, true, false},
+		"what no page says":        {nil, true, true},
+		"something without schema": {[]contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json"}}}}, true, true},
+	} {
+		op := &contract.Operation{Method: "PATCH", Path: "/things/{id}", Bodies: object("name", "note"), Answers: c.answers}
+		if c.readable {
+			op.Read = &contract.Operation{Method: "GET", Path: op.Path}
+		}
+		if m := (&Model{Op: op}); m.AnswersWithBody() != c.shows {
+			t.Errorf("%s: shows the resource: %t", name, !c.shows)
+		}
+	}
+}

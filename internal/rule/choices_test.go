@@ -1,0 +1,38 @@
+package rule_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/rule"
+)
+
+// A server whose docs say that letter case does not matter was told that it must refuse another letter case.
+func TestAValueInAnotherLetterCaseIsSentOnlyWhereTheDocsLetItMatter(t *testing.T) {
+	for said, sent := range map[string]bool{"The state.": true, "The state, case-insensitive.": false, "In upper or lower case.": false} {
+		document, err := openapi.Load("states.yaml", []byte(`openapi: 3.1.0
+info: {title: States, version: '1'}
+paths:
+  /things/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    patch:
+      operationId: change
+      requestBody: {content: {application/json: {schema: {type: object, properties: {mood: {type: string, enum: [calm, wild], description: '`+said+`'}}}}}}
+      responses: {'200': {description: ok}}
+`), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases := rule.Cases(&document.Operations[0], contract.Profile{}, plan.Options{})
+		other := slices.ContainsFunc(cases, func(c contract.Case) bool {
+			return c.Rule == "V06" && slices.ContainsFunc(c.Steps, func(s contract.Step) bool { return strings.HasPrefix(s.Title, "CALM") })
+		})
+		if other != sent {
+			t.Errorf("%q: another letter case is sent: %t", said, other)
+		}
+	}
+}

@@ -1,0 +1,25 @@
+package rule
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// The id of a JSON:API resource stands beside its attributes, where no rule looked at it.
+func TestTheIDOfAJSONAPIResourceIsThePaths(t *testing.T) {
+	op := computed()
+	op.Path, op.BodyAt, op.ResourceAt = "/members/{id}", "/data/attributes", "/data/attributes"
+	for id, finds := range map[string]int{"7": 0, "8": 1} {
+		line := observe.New(op)
+		o := line.Add(observe.Sent{Step: &contract.Step{Role: contract.Act}}, answer(200, `{"data":{"type":"members","id":"`+id+`","attributes":{"name":"Ann"}}}`))
+		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Observed: []observe.Observation{o}}
+		var j check.Judgement
+		aboutThePath(e, 0, &o, &j)
+		if len(j.Findings) != finds || j.Looked != 1 {
+			t.Errorf("id %s: %+v, looked at %d", id, j.Findings, j.Looked)
+		}
+	}
+}
