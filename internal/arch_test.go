@@ -18,8 +18,8 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "internal/licenses", "specs", "internal/e2e/weather"},
-	{"internal/curl", "internal/redact", "internal/token"},
+	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "internal/licenses", "internal/prose", "specs", "internal/e2e/weather"},
+	{"internal/curl", "internal/redact", "internal/token", "internal/input"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
 	{"internal/schema", "internal/recording", "internal/profile", "internal/review"},
@@ -38,10 +38,12 @@ var only = map[string][]string{
 	"internal/contract": {},
 	"internal/docs":     {},
 	"internal/nearest":  {},
+	"internal/prose":    {},
 	"internal/token":    {"internal/contract"},
 	"internal/swagger":  {},
 	"internal/lock":     {},
 	"internal/licenses": {},
+	"internal/input":    {"internal/contract"},
 	"specs":             {},
 	"internal/curl":     {"internal/contract"},
 	"reports":           {"internal/curl", "internal/contract", "internal/har"},

@@ -2,45 +2,81 @@ package reports
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// profileKey is how a reason names the key of the profile that would decide the case.
-var profileKey = regexp.MustCompile("operations\\.(?:\"([^\"]+)\"|`([^`]+)`|(\\S+?))\\.(read|neighbours|strangers|values|dialect|volatile|create|skip)\\b")
+// decider is a key of an operation's profile that decides cases, with the words by which reasons ask for it and the value to be
+// filled in. {param} stands for the last parameter of the path, {path} for the path, {member} for the case's member.
+type decider struct {
+	Key   string
+	Asks  *regexp.Regexp
+	Value string
+}
 
-// yamlFor is the part of a profile that would decide what is undecided for the reason, with its own values left to be filled
-// in; "" where no key of the profile would.
-func yamlFor(r *contract.Report, reason string) string {
-	found := profileKey.FindStringSubmatch(reason)
-	if found == nil {
-		if strings.Contains(reason, "stranger") && strings.Contains(reason, "profile") {
-			return "stranger:\n  SCHEME: {env: ANOTHER_USERS_KEY}"
-		}
+// deciders are looked through in this order; the first whose words stand in a reason is the one.
+func deciders() []decider {
+	named := func(key, more string) *regexp.Regexp {
+		return regexp.MustCompile(`operations\.[^;]+?\.` + key + `\b` + more)
+	}
+	return []decider{
+		{"read", named("read", `|\ba read\b`), `{path: "{path}"} # at: /data, where the resource stands within the answer`},
+		{"neighbours", named("neighbours", ""), "[{{param}: ANOTHER_ID}]"},
+		{"strangers", named("strangers", ""), "[{{param}: ID_OF_ANOTHER_ORGANISATION}]"},
+		{"dialect", named("dialect", ""), "merge # or shallow, plain, full, mask, json-patch"},
+		{"volatile", named("volatile", ""), "[{member}]"},
+		{"create", named("create", ""), "{operation: CREATE_OPERATION, take: {{param}: /id}}"},
+		{"values", named("values", `|in the profile \(values\)`), "{{member}: [VALUE, ANOTHER]}"},
+	}
+}
+
+// decidedOperations is how many operations the YAML of one reason names.
+const decidedOperations = 8
+
+// yamlFor is the part of a profile that would decide the cases that are undecided for the reason, with its own values left to be
+// filled in; "" where no key of the profile would.
+func yamlFor(r *contract.Report, undecided *reason) string {
+	if strings.Contains(undecided.Text, contract.ProfileSkips) {
 		return ""
 	}
-	id, key := found[1]+found[2]+found[3], found[4]
-	op := operation(r, "", id)
+	if strings.Contains(undecided.Text, "stranger in the profile") {
+		return "stranger:\n  SCHEME: {env: ANOTHER_USERS_KEY}"
+	}
+	all := deciders()
+	at := slices.IndexFunc(all, func(d decider) bool { return d.Asks.MatchString(undecided.Text) })
+	if at < 0 {
+		return ""
+	}
+	var entries []string
+	for _, res := range undecided.Results {
+		member := res.Case.Member
+		if named := namedMember.FindStringSubmatch(undecided.Text); named != nil {
+			member = named[1]
+		}
+		entry := "\n  \"" + line(res.Case.Op) + "\":\n    " + all[at].Key + ": " + line(all[at].filled(operation(r, res.Case.Vendor(), res.Case.Op), member))
+		if !slices.Contains(entries, entry) && len(entries) < decidedOperations {
+			entries = append(entries, entry)
+		}
+	}
+	return "operations:" + strings.Join(entries, "")
+}
+
+// namedMember finds the member whose values a reason asks for.
+var namedMember = regexp.MustCompile(`\.values\.(/\S+)`)
+
+// filled is the key's value with what is known of the operation and the member put in.
+func (d *decider) filled(op *contract.Operation, member string) string {
 	path, param := "/…", "id"
 	if op != nil {
 		path = op.Path
 		if at := strings.LastIndexByte(path, '{'); at >= 0 {
-			param = strings.TrimRight(path[at+1:], "}/")
-			if end := strings.IndexByte(param, '}'); end >= 0 {
-				param = param[:end]
-			}
+			param, _, _ = strings.Cut(path[at+1:], "}")
 		}
 	}
-	value := map[string]string{
-		"read":       "{path: \"" + path + "\"} # at: /data, where the resource stands within the answer",
-		"neighbours": "[{" + param + ": ANOTHER_ID}]",
-		"strangers":  "[{" + param + ": ID_OF_ANOTHER_ORGANISATION}]",
-		"values":     "{/MEMBER: [VALUE, ANOTHER]}",
-		"dialect":    "plain # or merge, json-patch, shallow, mask, full",
-		"volatile":   "[/MEMBER]",
-		"create":     "{operation: CREATE_OPERATION, take: {" + param + ": /id}}",
-		"skip":       "[{rule: RULE, reason: \"why\"}]",
-	}[key]
-	return line("operations:") + "\n  \"" + line(id) + "\":\n    " + key + ": " + line(value)
+	if member == "" {
+		member = "/MEMBER"
+	}
+	return strings.NewReplacer("{path}", path, "{param}", param, "{member}", member).Replace(d.Value)
 }

@@ -62,7 +62,7 @@ func TestAServerErrorHasTheNumberThatWFCGivesIt(t *testing.T) {
 
 func TestTheHARHoldsTheExchangesOfFailingCasesAlone(t *testing.T) {
 	var cases []string
-	err := har.Read(bytes.NewReader(written(t, reports.WriteHAR, finished())), func(x contract.Exchange) error {
+	err := har.Read(bytes.NewReader(written(t, reports.WriteHAR, finished())), 0, func(x contract.Exchange) error {
 		cases = append(cases, x.Case)
 		return nil
 	})

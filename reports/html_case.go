@@ -54,7 +54,10 @@ type (
 		Exchanges                      []exchangeView
 		Curl, CurlNote                 string
 	}
-	findingView struct{ Level, Message, At, Source, Other string }
+	findingView struct {
+		Level, Message, At, Source, Other string
+		Sides                             []sideView
+	}
 )
 
 func (re *renderer) promise(n int, p *promise) promiseView {
@@ -125,7 +128,13 @@ func (re *renderer) findings(fs []contract.Finding) []findingView {
 	var out []findingView
 	for i := range fs {
 		f := &fs[i]
-		out = append(out, findingView{f.Level.String(), line(f.Message), line(f.At), line(f.Source.String()), line(f.Other.String())})
+		view := findingView{f.Level.String(), line(f.Message), line(f.At), line(f.Source.String()), line(f.Other.String()), nil}
+		if f.Other.File != "" {
+			if view.Sides = re.sides(f); view.Sides != nil {
+				view.Source, view.Other = "", ""
+			}
+		}
+		out = append(out, view)
 	}
 	return out
 }

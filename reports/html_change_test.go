@@ -1,6 +1,7 @@
 package reports_test
 
 import (
+	"html"
 	"strings"
 	"testing"
 
@@ -30,12 +31,56 @@ func TestTheExchangeThatShowsTheFailureComesFirst(t *testing.T) {
 }
 
 func TestWhatWouldDecideACaseCanBeCopied(t *testing.T) {
+	for reason, want := range map[string]string{
+		"no second resource is known; operations.updateMember.neighbours in the profile would decide it":                       "operations:\n  \"updateMember\":\n    neighbours: [{id: ANOTHER_ID}]",
+		"a look shows nothing; a read in the profile would decide it":                                                          "operations:\n  \"updateMember\":\n    read: {path: \"/v1/members/{id}\"} # at: /data",
+		"only the tenant knows which values role takes; give operations.updateMember.values./settings/role in the profile":     "values: {/settings/role: [VALUE, ANOTHER]}",
+		"what they take is not known: give them in the profile (values)":                                                       "values: {/firstName: [VALUE, ANOTHER]}",
+		"no page says whether it is merged; operations.PATCH /v1/x/{id}.dialect in the profile (merge or shallow) would do it": "dialect: merge # or shallow",
+		"it takes another user; stranger in the profile would decide it":                                                       "stranger:\n  SCHEME: {env: ANOTHER_USERS_KEY}",
+		"the target answered 501: not implemented":                                                                             "",
+		contract.ProfileSkips + " it: operations.updateMember.read is not wanted":                                              "",
+	} {
+		r := &contract.Report{Verb: "verify", Operations: finished().Operations, Results: []contract.Result{{Verdict: contract.Inconclusive, Reasons: []string{reason},
+			Case: contract.Case{ID: "flashapply/updateMember/O13/x", Op: "updateMember", Rule: "O13", Member: "/firstName"}}}}
+		text := html.UnescapeString(string(written(t, reports.WriteHTML, r)))
+		if want == "" && strings.Contains(text, "What would decide it") {
+			t.Errorf("%q: the page offers a key of the profile", reason)
+		}
+		if !strings.Contains(text, want) {
+			t.Errorf("%q: %q is not on the page", reason, want)
+		}
+	}
+}
+
+func TestOneReasonOfSeveralOperationsIsDecidedForEach(t *testing.T) {
+	r := &contract.Report{Verb: "verify"}
+	for _, id := range []string{"a/one/O13/x", "a/two/O13/x", "a/two/V10/x"} {
+		r.Results = append(r.Results, contract.Result{Verdict: contract.Inconclusive, Reasons: []string{"a read in the profile would decide it"},
+			Case: contract.Case{ID: id, Op: strings.Split(id, "/")[1], Rule: "O13"}})
+	}
+	want := "operations:\n  \"one\":\n    read: {path: \"/…\"} # at: /data, where the resource stands within the answer\n  \"two\":\n    read:"
+	text := html.UnescapeString(string(written(t, reports.WriteHTML, r)))
+	if !strings.Contains(text, want) || strings.Count(text, `"two":`) != 1 {
+		t.Error("the part of the profile does not name each operation once")
+	}
+}
+
+// The answer that refused the request has no member of the resource; the answer that shows the changed member has it.
+func TestARefusalIsNotMarkedForLackingTheMember(t *testing.T) {
 	r := finished()
-	r.Results = append(r.Results, contract.Result{Case: contract.Case{ID: "flashapply/updateMember/O13/read", Op: "updateMember", Rule: "O13"}, Verdict: contract.Inconclusive,
-		Reasons: []string{"no second resource is known; operations.updateMember.neighbours in the profile would decide it"}})
+	c := contract.Case{ID: "neetocal/updateTeamMember/H01/watch", Op: "updateTeamMember", Rule: "H01", Watch: true}
+	refusal := exchange("neetocal/updateTeamMember/V01/a", 0, contract.Act, "https://api.example.com/x", `{}`, 422, `{"error":"no"}`)
+	look := exchange("neetocal/updateTeamMember/V01/b", 0, contract.Observe, "https://api.example.com/x", `{}`, 200, `{"team_member":{"active":false}}`)
+	f := contract.Finding{Level: contract.Error, At: "/team_member/active", Message: "refused, yet it moved"}
+	r.Results = []contract.Result{failing(c, f, refusal, look)}
 	text := string(written(t, reports.WriteHTML, r))
-	if !strings.Contains(text, "operations:\n  &#34;updateMember&#34;:\n    neighbours: [{member_id: ANOTHER_ID}]") {
-		t.Error("the part of the profile is not on the page")
+	if strings.Contains(text, "is not here") || !strings.Contains(text, "<mark>&#34;active&#34;: false</mark>") {
+		t.Error("the refusal is marked, or the look is not")
+	}
+	r.Results = []contract.Result{failing(c, f, refusal)}
+	if text := string(written(t, reports.WriteHTML, r)); !strings.Contains(text, "is not here") {
+		t.Error("where no other answer has the member, its absence must be marked")
 	}
 }
 

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,6 +14,51 @@ type coverageView struct {
 	Rules       []coveredRule
 	Members     []coveredMember
 	Untried     []string // rules of which no case could be decided
+	Statuses    []coveredStatus
+}
+
+// coveredStatus is a status of the operation's patches: documented, seen, or both.
+type coveredStatus struct {
+	Status     string // "200", "4XX", "default"
+	Documented bool
+	Seen       int
+}
+
+// Kind is the style of the status: one that no page names is no finding, and one that never came was not tried.
+func (s coveredStatus) Kind() string {
+	switch {
+	case !s.Documented:
+		return "inconclusive"
+	case s.Seen == 0:
+		return "unseen"
+	}
+	return "pass"
+}
+
+// coveredStatuses are the documented statuses in the document's order, and then those that came and are not documented. A range
+// and "default" count what no status before them names.
+func coveredStatuses(a *contract.Answered) []coveredStatus {
+	var out []coveredStatus
+	place := func(status string) int {
+		for _, name := range []string{status, status[:1] + "XX", "default"} {
+			if i := slices.IndexFunc(out, func(s coveredStatus) bool { return strings.EqualFold(s.Status, name) }); i >= 0 {
+				return i
+			}
+		}
+		return -1
+	}
+	for _, status := range a.Documented {
+		out = append(out, coveredStatus{Status: status, Documented: true})
+	}
+	for _, status := range slices.Sorted(maps.Keys(a.Seen)) {
+		i := place(status)
+		if i < 0 {
+			out = append(out, coveredStatus{Status: status, Documented: len(a.Documented) == 0})
+			i = len(out) - 1
+		}
+		out[i].Seen += a.Seen[status]
+	}
+	return out
 }
 
 // coveredRule is a rule of an operation with the worst verdict of its cases.
@@ -46,6 +92,9 @@ func (p pageView) Coverage() []coverageView {
 				names = append(names, member)
 			}
 			members[member] = append(members[member], res)
+		}
+		if i := slices.IndexFunc(p.Answered, func(a contract.Answered) bool { return a.Vendor == g.Vendor && a.Op == g.ID }); i >= 0 {
+			v.Statuses = coveredStatuses(&p.Answered[i])
 		}
 		v.Rules = coveredRules(g.Results, p.FailOn)
 		for _, rule := range v.Rules {

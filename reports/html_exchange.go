@@ -44,6 +44,7 @@ func (re *renderer) exchanges(v *caseView, c shown) {
 	for i := range c.Result.Exchanges {
 		x := &c.Result.Exchanges[i]
 		marks, guilty := marksOf(x, c)
+		marks = shownElsewhere(marks, x, c.Result)
 		e := exchangeView{N: i + 1, Role: role(x.Role), Title: re.stepTitle(c.Result, x), Method: line(x.Method), URL: line(re.shortURL(x.URL)), Took: elapsed(x.Took),
 			Waited: x.Waited, Guilty: guilty, Class: "none", Sent: headers(x.Header, nil), SentSize: len(x.Body)}
 		e.SentBody = re.body(x.Body, nil, c.Result.Case.Member)
@@ -79,6 +80,9 @@ func (re *renderer) exchanges(v *caseView, c shown) {
 		return 1
 	})
 	v.Curl = lines(strings.Join(again, "\n"))
+	if vendor := c.Result.Case.Vendor(); strings.Contains(v.Curl, " http://mock/") && v.CurlNote == "" {
+		v.CurlNote = "The run was against the embedded mock. The command: proviso mock " + line(vendor) + " serves it and prints the address that takes the place of http://mock."
+	}
 }
 
 // shortURL leaves out the target, which the head of the page names; the command line has it whole.
@@ -116,6 +120,21 @@ func marksOf(x *contract.Exchange, c shown) (marks []string, guilty bool) {
 		}
 	}
 	return marks, guilty
+}
+
+// shownElsewhere leaves out the members that this answer lacks and another one of the case has: the finding is about that one.
+func shownElsewhere(marks []string, x *contract.Exchange, res *contract.Result) []string {
+	has := func(x *contract.Exchange, mark string) bool {
+		if x.Answer == nil {
+			return false
+		}
+		_, there := memberAt(x.Answer.Body, mark)
+		return there
+	}
+	return slices.DeleteFunc(marks, func(mark string) bool {
+		return strings.HasPrefix(mark, "/") && !x.Accepted() && !has(x, mark) &&
+			slices.ContainsFunc(res.Exchanges, func(other contract.Exchange) bool { return other.Accepted() && has(&other, mark) })
+	})
 }
 
 func (re *renderer) stepTitle(res *contract.Result, x *contract.Exchange) string {

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -94,6 +95,11 @@ func (p pageView) FindingsFirst() bool {
 	return len(p.Causes) > 0 && !slices.ContainsFunc(p.Weaknesses(), func(w weakness) bool { return w.Icon() == "error" })
 }
 
+// PageWeaknesses are what weakens the run, without the findings that have a part of the page to themselves.
+func (p pageView) PageWeaknesses() []weakness {
+	return slices.DeleteFunc(p.Weaknesses(), func(w weakness) bool { return w.Kind == "notes" })
+}
+
 // causeView is a cause as a line above the cases, with a link to the first of them.
 type causeView struct{ Title, Message, Head, Op, Level, Anchor string }
 
@@ -104,6 +110,9 @@ func (p pageView) CauseList() []causeView {
 		c := &p.Causes[i]
 		v := causeView{Title: cut(p.causeTitle(c), 300), Message: cut(line(c.Evidence[0].Finding.Message), 240), Head: causeHead(c), Level: c.Level.String(),
 			Op: operationName(operation(p.Report, c.Vendor, c.Op), contract.Promise{Vendor: c.Vendor, Op: c.Op})}
+		if strings.HasSuffix(v.Title, v.Message) {
+			v.Message = ""
+		}
 		for _, e := range c.Evidence {
 			if e.Result != nil {
 				v.Anchor = p.render.anchor[e.Result]

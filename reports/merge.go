@@ -73,6 +73,7 @@ func joined(runs []*Report) *Report {
 	out := *runs[0]
 	out.Operations, out.Results, out.Findings, out.Shard, out.Review = nil, nil, nil, nil, nil
 	out.Rules, out.Variables = map[string]contract.Rule{}, map[string]string{}
+	out.Answered = nil
 	out.Restored, out.Requests, out.Interrupted, out.Problem = nil, 0, false, ""
 	out.Notes = nil
 	var targets, problems []string
@@ -91,6 +92,7 @@ func joined(runs []*Report) *Report {
 		out.Results = append(out.Results, r.Results...)
 		out.Findings = append(out.Findings, r.Findings...)
 		out.Restored = append(out.Restored, r.Restored...)
+		out.Answered = append(out.Answered, r.Answered...)
 		out.Notes = append(out.Notes, r.Notes...)
 		out.Requests += r.Requests
 		out.Interrupted = out.Interrupted || r.Interrupted
@@ -161,6 +163,9 @@ func inPlanOrder(r *Report, order []string) {
 	slices.SortStableFunc(r.Operations, func(a, b contract.Operation) int {
 		return place[a.Vendor+"/"+a.ID] - place[b.Vendor+"/"+b.ID]
 	})
+	slices.SortStableFunc(r.Answered, func(a, b contract.Answered) int {
+		return place[a.Vendor+"/"+a.Op] - place[b.Vendor+"/"+b.Op]
+	})
 	slices.SortStableFunc(r.Results, func(a, b contract.Result) int {
 		return place[a.Case.Vendor()+"/"+a.Case.Op] - place[b.Case.Vendor()+"/"+b.Case.Op]
 	})
@@ -229,7 +234,10 @@ func renamed(r *Report, names map[string]string) *Report {
 		return id
 	}
 	out := *r
-	out.Operations, out.Results = slices.Clone(r.Operations), slices.Clone(r.Results)
+	out.Operations, out.Results, out.Answered = slices.Clone(r.Operations), slices.Clone(r.Results), slices.Clone(r.Answered)
+	for i := range out.Answered {
+		out.Answered[i].Vendor = names[out.Answered[i].Vendor]
+	}
 	for i := range out.Operations {
 		out.Operations[i].Vendor = names[out.Operations[i].Vendor]
 	}

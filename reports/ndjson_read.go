@@ -18,7 +18,7 @@ func ReadNDJSON(in io.Reader) (*Report, error) {
 	r := &contract.Report{Rules: map[string]contract.Rule{}}
 	lines := bufio.NewReader(in)
 	for n := 1; ; n++ {
-		text, err := lines.ReadBytes('\n')
+		text, err := wholeLine(lines, longestLine)
 		if err != nil && !errors.Is(err, io.EOF) {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
@@ -31,6 +31,23 @@ func ReadNDJSON(in io.Reader) (*Report, error) {
 		}
 		if end {
 			return r, nil
+		}
+	}
+}
+
+// longestLine is how many bytes a line may have. A result holds the bodies of its exchanges, and is bounded where it is made.
+const longestLine = 256 << 20
+
+// wholeLine reads one line with its end, of at most so many bytes.
+func wholeLine(from *bufio.Reader, most int) ([]byte, error) {
+	var whole []byte
+	for {
+		part, err := from.ReadSlice('\n')
+		if whole = append(whole, part...); len(whole) > most {
+			return nil, fmt.Errorf("it is longer than %d MB: this is no results.ndjson", most>>20)
+		}
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return whole, err
 		}
 	}
 }

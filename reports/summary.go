@@ -211,6 +211,13 @@ func (s *summary) Sentence() string {
 	case s.Outcome == contract.Conforms && decided > 0:
 		return s.kept(decided)
 	}
+	if s.Verb == "drift" && len(s.Findings) > 0 {
+		harmful := 0
+		for _, p := range s.Promises {
+			harmful += len(p.Places)
+		}
+		return fmt.Sprintf("%s, %d of them at the level %s or above.", count(len(s.Findings), "change"), harmful, s.FailOn)
+	}
 	return count(len(s.Findings), "finding") + "."
 }
 

@@ -31,7 +31,7 @@ func TestHeadlineSaysWhatTheRunCameTo(t *testing.T) {
 		"CLEAN: 0 findings.":                          {Verb: "lint"},
 		"CONTRADICTS ITSELF IN 2 PLACES: 2 findings.": {Verb: "lint", Findings: lint},
 		"NO DRIFT: 0 findings.":                       {Verb: "drift"},
-		"DRIFTED IN 2 PLACES: 2 findings.":            {Verb: "drift", Findings: lint},
+		"DRIFTED IN 2 PLACES: 2 changes, 2 of them at the level error or above.":                  {Verb: "drift", Findings: lint},
 		"DRIFTED IN 1 PLACE: In 1 of 2 comparisons the target does not answer what the docs say.": {Verb: "drift", Results: []contract.Result{pass, fail("D33")}},
 		"NO DRIFT: In 0 of 1 comparison the target does not answer what the docs say.":            {Verb: "drift", Results: []contract.Result{pass}},
 	} {

@@ -25,8 +25,11 @@ type weakItem struct {
 }
 
 func (i weakItem) String() string {
-	if len(i.Rules) == 0 {
+	switch {
+	case len(i.Rules) == 0:
 		return i.Text
+	case i.Cases == 0:
+		return fmt.Sprintf("%s (%s)", i.Text, strings.Join(i.Rules, " "))
 	}
 	return fmt.Sprintf("%s (%s: %s)", i.Text, count(i.Cases, "case"), strings.Join(i.Rules, " "))
 }
@@ -40,7 +43,7 @@ func (s *summary) Weaknesses() []weakness {
 	if s.NothingTested() {
 		out = append(out, weakness{Kind: "error", Title: "Nothing was tested", Text: "Not one case was decided, so this report proves nothing."})
 	}
-	out = append(out, s.broke(), s.notRestored(), s.noted(), s.open(), s.undocumented(), s.lesser())
+	out = append(out, s.broke(), s.notRestored(), s.noted(), s.open(), s.undocumented(), s.lesser(), s.lesserOfNoCase())
 	kept := out[:0]
 	for _, w := range out {
 		if w.Title != "" {
@@ -95,7 +98,7 @@ func (s *summary) open() weakness {
 	w := weakness{Kind: "open", Title: count(s.Tally.Inconclusive, "case") + " inconclusive",
 		Text: "Neither kept nor broken: each line says why, and what would decide it."}
 	for _, r := range s.Reasons {
-		w.Items = append(w.Items, weakItem{Text: r.Text, Cases: len(r.Results), Rules: r.Rules(), YAML: yamlFor(s.Report, r.Text)})
+		w.Items = append(w.Items, weakItem{Text: r.Text, Cases: len(r.Results), Rules: r.Rules(), YAML: yamlFor(s.Report, &r)})
 	}
 	return w
 }
@@ -124,30 +127,45 @@ func (s *summary) undocumented() weakness {
 	return w
 }
 
-// lesser lists findings that did not fail the run: too light, waived, or known.
+// lesser lists findings of cases that did not fail the run: too light, waived, or known.
 func (s *summary) lesser() weakness {
 	w := weakness{Kind: "lesser", Text: "They did not count: lighter than " + s.FailOn.String() + ", waived, or known before."}
 	at := map[string]int{}
-	add := func(fs []contract.Finding) {
-		for i := range fs {
-			f := &fs[i]
+	for i := range s.Results {
+		for j := range s.Results[i].Findings {
+			f := &s.Results[i].Findings[j]
 			if f.Counts(s.FailOn) {
 				continue
 			}
 			text := fmt.Sprintf("%s: %s%s", f.Level, line(f.Message), excuse(f))
 			key := f.Rule + "\x00" + text
-			if j, seen := at[key]; seen {
-				w.Items[j].Cases++
+			if k, seen := at[key]; seen {
+				w.Items[k].Cases++
 				continue
 			}
 			at[key] = len(w.Items)
 			w.Items = append(w.Items, weakItem{Text: text, Cases: 1, Rules: []string{f.Rule}})
 		}
 	}
-	for i := range s.Results {
-		add(s.Results[i].Findings)
+	if n := len(w.Items); n > 0 {
+		w.Title = count(n, "lesser finding")
 	}
-	add(s.Findings)
+	return w
+}
+
+// lesserOfNoCase lists findings of lint and drift that did not fail the run, each with its place.
+func (s *summary) lesserOfNoCase() weakness {
+	w := weakness{Kind: "notes", Text: "They did not count: lighter than " + s.FailOn.String() + ", waived, or known before."}
+	for i := range s.Findings {
+		if f := &s.Findings[i]; !f.Counts(s.FailOn) {
+			where := ""
+			if f.At != "" {
+				where = line(f.At) + ": "
+			}
+			text := fmt.Sprintf("%s: %s%s%s", f.Level, where, line(f.Message), excuse(f))
+			w.Items = append(w.Items, weakItem{Text: text, Rules: []string{f.Rule}})
+		}
+	}
 	if n := len(w.Items); n > 0 {
 		w.Title = count(n, "lesser finding")
 	}

@@ -14,7 +14,7 @@ type Spec struct {
 
 // File is the document in a file; the path is relative to the folder of the test.
 func File(name string) Spec {
-	return Spec{func() (*catalog.Vendor, error) { return catalog.LoadFile(name) }}
+	return Spec{func() (*catalog.Vendor, error) { return catalog.LoadFile(name, 0) }}
 }
 
 // In is the document in a file of a tree, an embed.FS for example.

@@ -119,17 +119,18 @@ func (v *Vendor) Run(t *testing.T) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	where := v.aim()
+	suite, _ := ginkgo.GinkgoConfiguration()
+	if where != "" && suite.ParallelTotal > 1 && !suite.DryRun {
+		v.refuseParallel(t, where, suite.ParallelTotal)
+		return
+	}
 	cases := v.filtered(ginkgo.PreviewSpecs("proviso " + v.name))
 	if len(v.wrong) > 0 {
 		t.Fatal(errors.Join(v.wrong...))
 	}
-	suite, _ := ginkgo.GinkgoConfiguration()
 	if suite.DryRun {
 		ginkgo.RunSpecs(t, "proviso "+v.name)
 		return
-	}
-	if where != "" && suite.ParallelTotal > 1 {
-		t.Fatalf("ginkgo -p would run %d processes on the one resource at %s, which would find each other's changes; run it without -p: proviso sends side by side by itself", suite.ParallelTotal, where)
 	}
 	if err := guard(v.loaded, where, cases, false); err != nil {
 		t.Fatal(err)
@@ -160,6 +161,16 @@ func (v *Vendor) Run(t *testing.T) {
 	if len(cases) == len(v.order) {
 		tested(t, &v.report)
 	}
+}
+
+// refuseParallel fails the suite in the way that ginkgo -p understands: a process that ends without having run its tree would be
+// reported as one that was lost.
+func (v *Vendor) refuseParallel(t *testing.T, where string, processes int) {
+	t.Helper()
+	ginkgo.SynchronizedBeforeSuite(func() {
+		ginkgo.AbortSuite(fmt.Sprintf("ginkgo -p would run %d processes on the one resource at %s, which would find each other's changes; run it without -p: proviso sends side by side by itself", processes, where))
+	}, func() {})
+	ginkgo.RunSpecs(t, "proviso "+v.name)
 }
 
 // aim chooses the target, "" for the mock, and fits the profile to it: cases are drawn from what it says.

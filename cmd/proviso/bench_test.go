@@ -49,6 +49,25 @@ func benchBinary(t *testing.T, binary string) {
 	took, _ = measured(t, binary, "--help")
 	fmt.Printf("proviso --help:       %v (goal: under 50 ms)\n", took.Round(100*time.Microsecond))
 	benchDrift(t, binary)
+	benchSuite(t, binary)
+}
+
+// benchSuite compares a generated suite with verify of the same contract and the same random cases, each as a process of its own.
+func benchSuite(t *testing.T, binary string) {
+	t.Helper()
+	e := newElsewhere(t, "160")
+	folder := t.TempDir()
+	t.Setenv("PROVISO_REPORT", folder)
+	var suites, verifies []time.Duration
+	for range benchRounds { // one after the other, so that both meet what else the machine does
+		took, _ := measured(t, e.binary)
+		suites = append(suites, took)
+		took, _ = measured(t, binary, "verify", e.contract, "--examples", "160", "--out", filepath.Join(folder, "verify"))
+		verifies = append(verifies, took)
+	}
+	suite, verify := median(suites), median(verifies)
+	cases := len(reportIn(t, filepath.Join(folder, "shelves")).Results) // as the suite itself reports
+	fmt.Printf("suite of %d cases:   %v, %.2f times verify's %v (goal: under 1.5 times)\n", cases, suite.Round(time.Millisecond), float64(suite)/float64(verify), verify.Round(time.Millisecond))
 }
 
 // measured runs the binary benchRounds times and gives the median time and the highest peak of memory in bytes.

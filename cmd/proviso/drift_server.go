@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -80,12 +79,15 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 // learn reads the recording a first time for the credentials in it.
 func (d *drifting) learn() error {
 	d.secrets.Suspect()
+	if err := otherKind(d.recording, "recording"); err != nil {
+		return err
+	}
 	file, err := os.Open(d.recording)
 	if err != nil {
-		return wrongUse("%w", err)
+		return wrongUse("the recording can't be read: %w", err)
 	}
 	defer file.Close()
-	err = recording.Read(io.Reader(file), func(x contract.Exchange) error {
+	err = recording.Read(file, d.reading.most, func(x contract.Exchange) error {
 		d.secrets.Learn(&x)
 		return nil
 	})
@@ -104,7 +106,7 @@ func (d *drifting) recorded(v *catalog.Vendor, add func(*contract.Operation, *co
 	defer file.Close()
 	ops := withReads([]*catalog.Vendor{v})
 	all, others := 0, 0
-	err = recording.Read(io.Reader(file), func(x contract.Exchange) error {
+	err = recording.Read(file, d.reading.most, func(x contract.Exchange) error {
 		all++
 		if op, _, ok := recording.Match(ops, x); ok && x.Start.Unix() > 0 { // the docs' own samples have no time: they are no answer of a server
 			add(op, &x)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/docs"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/target"
 )
 
@@ -23,9 +24,11 @@ const fetchTime = time.Minute
 const pinMark = "#sha256="
 
 // fetchedSpec reads a spec from its address and gives the file in the user's cache folder that holds it. A copy that is there is
-// only asked about (ETag). An address that ends in #sha256=… is held to that hash.
+// only asked about (ETag). An address that ends in #sha256=… is held to that hash. Files below the spec's folder that its references
+// name are fetched as well.
 func fetchedSpec(ctx context.Context, arg string) (string, error) {
-	text, address, err := fetchSpec(ctx, arg)
+	fetcher := specFetcher()
+	text, address, err := fetchSpecBy(ctx, fetcher, arg)
 	if err != nil {
 		return "", err
 	}
@@ -42,16 +45,65 @@ func fetchedSpec(ctx context.Context, arg string) (string, error) {
 	if err := writeWhole(file, text); err != nil {
 		return "", couldNotRun("keep %s: %w", address, err)
 	}
-	return file, nil
+	return file, fetchBeside(ctx, fetcher, address, file, text)
+}
+
+// mostBeside is how many files beside a spec are fetched.
+const mostBeside = 500
+
+// fetchBeside fetches the files below the folder of a spec's address that its references name, and those that these name, into the folder
+// in which the spec is kept. One that is not there is left to the loader, which says who names it.
+func fetchBeside(ctx context.Context, fetcher *docs.Fetcher, address, file string, text []byte) error {
+	base, err := url.Parse(address)
+	if err != nil {
+		return wrongUse("%w", err)
+	}
+	got := map[string]bool{path.Base(base.Path): true}
+	for todo := map[string][]byte{"": text}; len(todo) > 0; {
+		next := map[string][]byte{}
+		for from, text := range todo {
+			names, err := openapi.Beside(from, text)
+			if err != nil {
+				return nil //nolint:nilerr // the loader tells it with its line
+			}
+			for _, name := range names {
+				if name = path.Join(path.Dir(from), name); got[name] || !filepath.IsLocal(filepath.FromSlash(name)) {
+					continue
+				}
+				if got[name] = true; len(got) > mostBeside {
+					return couldNotRun("%s names more than %d other files: bundle it into one", address, mostBeside)
+				}
+				page, err := fetcher.Fetch(ctx, base.JoinPath("..", name).String())
+				if err != nil {
+					continue
+				}
+				if err := writeWhole(filepath.Join(filepath.Dir(file), filepath.FromSlash(name)), page.Body); err != nil {
+					return couldNotRun("keep %s: %w", name, err)
+				}
+				next[name] = page.Body
+			}
+		}
+		todo = next
+	}
+	return nil
+}
+
+// specFetcher fetches specs, with the copies in the user's cache folder.
+func specFetcher() *docs.Fetcher {
+	fetcher := &docs.Fetcher{Agent: "proviso/" + buildVersion(), Pause: politePause, Own: target.Loopback}
+	if own, err := os.UserCacheDir(); err == nil {
+		fetcher.Cache = filepath.Join(own, "proviso", "docs")
+	}
+	return fetcher
 }
 
 // fetchSpec reads a spec from its address, which it gives without the hash.
 func fetchSpec(ctx context.Context, arg string) (text []byte, address string, err error) {
+	return fetchSpecBy(ctx, specFetcher(), arg)
+}
+
+func fetchSpecBy(ctx context.Context, fetcher *docs.Fetcher, arg string) (text []byte, address string, err error) {
 	address, pin, pinned := strings.Cut(arg, pinMark)
-	fetcher := docs.Fetcher{Agent: "proviso/" + buildVersion(), Pause: politePause, Own: target.Loopback}
-	if own, err := os.UserCacheDir(); err == nil {
-		fetcher.Cache = filepath.Join(own, "proviso", "docs")
-	}
 	limited, cancel := context.WithTimeout(ctx, fetchTime)
 	defer cancel()
 	got, err := fetcher.Fetch(limited, address)

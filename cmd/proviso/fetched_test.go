@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -53,5 +54,50 @@ func TestASpecIsReadFromItsAddress(t *testing.T) {
 	var out, said bytes.Buffer
 	if code := run(t.Context(), []string{"lint", server.URL + "/v1/shop.yaml"}, strings.NewReader(""), &out, &said); code > 1 || !strings.Contains(said.String(), "in 1 pages") {
 		t.Errorf("lint: code %d: %s %s", code, out.String(), said.String())
+	}
+}
+
+// A spec in several files is read from its address; what stands at another address is fetched where that is allowed.
+func TestASpecInSeveralFilesIsReadFromItsAddress(t *testing.T) {
+	folder := t.TempDir()
+	t.Chdir(folder)
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	var asked []string
+	var server *httptest.Server
+	files := map[string]string{
+		"/v1/shop.yaml": "openapi: 3.1.0\ninfo: {title: shop, version: '1'}\npaths:\n  '/things/{id}':\n    $ref: 'paths/thing.yaml'\n",
+		"/v1/paths/thing.yaml": "patch:\n  operationId: updateThing\n  requestBody: {content: {application/json: {schema: {$ref: '../parts/all.yaml#/Thing'}}}}\n" +
+			"  responses: {'200': {description: ok}}\n",
+		"/v1/parts/all.yaml": "Thing: {type: object, properties: {name: {$ref: 'SERVER/other/text.yaml#/Text'}, size: {$ref: '#/Size'}}}\nSize: {type: integer}\n",
+		"/other/text.yaml":   "Text: {$ref: 'short.yaml'}\n",
+		"/other/short.yaml":  "{type: string, maxLength: 7}\n",
+	}
+	server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		text, there := files[r.URL.Path]
+		if !there {
+			http.NotFound(w, r)
+			return
+		}
+		asked = append(asked, r.URL.Path)
+		_, _ = io.WriteString(w, strings.ReplaceAll(text, "SERVER", server.URL))
+	}))
+	defer server.Close()
+	for _, c := range []struct {
+		args  []string
+		says  string // the case of a member of any type, and the one of a text
+		asked []string
+	}{
+		{[]string{}, "M04/name", []string{"/v1/shop.yaml", "/v1/paths/thing.yaml", "/v1/parts/all.yaml"}},
+		{[]string{"--allow-remote"}, "V04/name", []string{"/v1/shop.yaml", "/v1/paths/thing.yaml", "/v1/parts/all.yaml", "/other/text.yaml", "/other/short.yaml"}},
+	} {
+		asked = nil
+		var out, said bytes.Buffer
+		args := append([]string{"verify", "--dry-run", server.URL + "/v1/shop.yaml"}, c.args...)
+		if code := run(t.Context(), args, strings.NewReader(""), &out, &said); code != 0 || !strings.Contains(out.String()+said.String(), c.says) {
+			t.Errorf("%v: code %d: %s %s", c.args, code, out.String(), said.String())
+		}
+		if !slices.Equal(asked, c.asked) {
+			t.Errorf("%v: asked for %q, want %q", c.args, asked, c.asked)
+		}
 	}
 }

@@ -3,8 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -15,6 +15,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/har"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/page"
 	"github.com/spf13/cobra"
@@ -23,6 +24,7 @@ import (
 // ingesting is what the flags of ingest say.
 type ingesting struct {
 	streams
+	reading
 	vendor     string
 	out        string
 	address    []string
@@ -44,6 +46,7 @@ func ingestCommand(s streams) *cobra.Command {
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return g.run(args) },
 	}
+	g.reading.flags(cmd.Flags())
 	cmd.Flags().StringVar(&g.vendor, "vendor", "", "`NAME` of the vendor: its folder below --out")
 	cmd.Flags().StringVar(&g.out, "out", "specs", "`FOLDER` of vendors")
 	cmd.Flags().StringArrayVar(&g.address, "address", nil, "`PAGE=URL`: where a page was captured, if the page does not say (repeatable)")
@@ -146,7 +149,7 @@ func (g *ingesting) pages(args []string) ([]contract.Page, error) {
 	}
 	var pages []contract.Page
 	for _, arg := range args {
-		p, err := g.streams.page(arg, filepath.Base(arg))
+		p, err := g.streams.page(arg, filepath.Base(arg), g.most)
 		if err != nil {
 			return nil, err
 		}
@@ -158,20 +161,27 @@ func (g *ingesting) pages(args []string) ([]contract.Page, error) {
 	return pages, nil
 }
 
-// page reads one page from a file, or from standard input where the argument is "-"; name is what its places are called by.
-func (s streams) page(arg, name string) (contract.Page, error) {
+// page reads one page of at most so many bytes from a file, or from standard input where the argument is "-"; name is what its places
+// are called by.
+func (s streams) page(arg, name string, most int64) (contract.Page, error) {
 	var data []byte
 	var err error
 	switch {
 	case arg == "-":
 		name = "stdin"
-		data, err = io.ReadAll(s.in)
+		data, err = input.ReadAll(s.in, "standard input", most)
 	case drift.IsURL(arg):
 		if data, _, err = fetchSpec(context.Background(), arg); err != nil {
 			return contract.Page{}, err
 		}
 	default:
-		data, err = os.ReadFile(arg)
+		if err := otherKind(arg, "page"); err != nil {
+			return contract.Page{}, err
+		}
+		data, err = input.ReadFile(arg, most)
+	}
+	if large := (*contract.InputError)(nil); errors.As(err, &large) {
+		return contract.Page{}, large
 	}
 	if err != nil {
 		return contract.Page{}, wrongUse("the page can't be read: %w", err)

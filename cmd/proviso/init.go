@@ -21,6 +21,7 @@ import (
 // starting is one call of init.
 type starting struct {
 	streams
+	reading
 	out    string
 	target string
 	schema bool
@@ -50,6 +51,7 @@ func initCommand(s streams) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&i.out, "out", config.Name, "config `FILE` to write, or to add the vendor to")
 	cmd.Flags().StringVar(&i.target, "target", "", "find ids and a neighbour on this `URL`, by GETs alone")
+	i.reading.flags(cmd.Flags())
 	cmd.Flags().BoolVar(&i.schema, "schema", false, "print the JSON Schema of proviso.yaml")
 	return cmd
 }
@@ -60,7 +62,7 @@ func (i *starting) run(ctx context.Context, arg string) error {
 	if err != nil {
 		return err
 	}
-	v, err := load(spec)
+	v, err := load(spec, i.most)
 	if err != nil {
 		return err
 	}
@@ -131,7 +133,7 @@ func (i *starting) with(block, name string) ([]byte, error) {
 		return []byte(configHead + "vendors:\n" + block + configTail), nil
 	}
 	if err != nil {
-		return nil, wrongUse("%w", err)
+		return nil, wrongUse("the config can't be read: %w", err).with("choose another file with --out.")
 	}
 	c, err := config.Parse(i.out, old, os.LookupEnv)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 
 func lintCommand(s streams) *cobra.Command {
 	failOn, list := contract.Error, false
+	var sizes reading
 	cmd := &cobra.Command{
 		Use:   "lint PAGE|SPEC...",
 		Short: "Find what a docs page contradicts in itself, each finding with both lines",
@@ -27,19 +28,20 @@ func lintCommand(s streams) *cobra.Command {
 			if list {
 				return printLintRules(s.out)
 			}
-			return s.lint(args, failOn)
+			return s.lint(args, failOn, sizes.most)
 		},
 	}
+	sizes.flags(cmd.Flags())
 	cmd.Flags().Var(levelFlag{&failOn}, "fail-on", "exit 1 on findings of this level or above: note, warning, error")
 	cmd.Flags().BoolVar(&list, "rules", false, "print what is looked for, and stop")
 	return cmd
 }
 
 // lint reads all pages before it prints, so that a page that can't be read is no half report.
-func (s streams) lint(args []string, failOn contract.Level) error {
+func (s streams) lint(args []string, failOn contract.Level, most int64) error {
 	var found []contract.Finding
 	for _, arg := range args {
-		p, err := s.page(arg, arg)
+		p, err := s.page(arg, arg, most)
 		if err != nil {
 			return err
 		}

@@ -21,6 +21,7 @@ import (
 type recorder struct {
 	streams
 	guarding
+	reading
 	names  []string
 	hide   []string // names whose values are secrets
 	target string
@@ -45,6 +46,7 @@ func recordCommand(s streams) *cobra.Command {
 	f.StringArrayVar(&r.names, "vendor", nil, "`VENDOR` or spec whose credentials and write-only members are known (repeatable); without it all of specs/")
 	f.StringArrayVar(&r.hide, "secret", nil, secretUsage)
 	r.guarding.flags(f)
+	r.reading.flags(f)
 	cmd.AddCommand(importCommand(s))
 	return cmd
 }
@@ -59,7 +61,7 @@ func (r *recorder) run(ctx context.Context) error {
 	if err := loopback(r.listen); err != nil {
 		return err
 	}
-	vendors, err := (&choosing{}).vendors(r.names)
+	vendors, err := (&choosing{reading: r.reading}).vendors(r.names)
 	if err != nil {
 		return err
 	}

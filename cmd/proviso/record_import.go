@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/har"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/spf13/cobra"
 )
@@ -20,6 +22,7 @@ import (
 // importer is one call of record import: its flags, and what was found so far.
 type importer struct {
 	streams
+	reading
 	names  []string
 	hide   []string // names whose values are secrets
 	out    string
@@ -29,8 +32,8 @@ type importer struct {
 	others map[string]int // requests of no operation
 }
 
-// largestInput is how much of standard input is kept.
-const largestInput = 256 << 20
+// heldInput is how many documents of the largest size standard input may hold, which is kept in memory to be read twice.
+const heldInput = 4
 
 // othersListed is how many different requests of no operation are listed.
 const othersListed = 20
@@ -47,6 +50,7 @@ func importCommand(s streams) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return i.run(args) },
 	}
 	f := cmd.Flags()
+	i.reading.flags(f)
 	f.StringVar(&i.out, "out", "", "HAR `FILE` to write")
 	f.StringArrayVar(&i.names, "vendor", nil, "`VENDOR` or spec whose operations are kept (repeatable); without it all of specs/")
 	f.StringArrayVar(&i.hide, "secret", nil, secretUsage)
@@ -57,7 +61,7 @@ func (i *importer) run(files []string) error {
 	if i.out == "" {
 		return wrongUse("import: --out is missing").with("proviso record import %s --out session.har", files[0])
 	}
-	vendors, err := (&choosing{}).vendors(i.names)
+	vendors, err := (&choosing{reading: i.reading}).vendors(i.names)
 	if err != nil {
 		return err
 	}
@@ -113,7 +117,7 @@ func (i *importer) learn(files []string) error {
 		if err != nil {
 			return err
 		}
-		err = recording.Read(from, func(x contract.Exchange) error {
+		err = recording.Read(from, i.most, func(x contract.Exchange) error {
 			i.secrets.Learn(&x)
 			return nil
 		})
@@ -135,12 +139,13 @@ func (i *importer) open(name string) (io.ReadCloser, error) {
 		return file, nil
 	}
 	if i.input == nil {
-		text, err := io.ReadAll(io.LimitReader(i.in, largestInput+1))
+		text, err := input.ReadAll(i.in, "standard input", heldInput*i.most)
+		var large *contract.InputError
 		switch {
+		case errors.As(err, &large):
+			return nil, large.With("Write it to a file and name the file: HAR files are read as a stream.")
 		case err != nil:
 			return nil, couldNotRun("standard input: %w", err)
-		case len(text) > largestInput:
-			return nil, wrongUse("standard input is larger than %d MB", largestInput>>20).with("Write it to a file and name the file: files are read as a stream.")
 		}
 		i.input = text
 	}
@@ -155,7 +160,7 @@ func (i *importer) file(name string, out *har.Writer) error {
 	}
 	defer from.Close()
 	failed := error(nil)
-	err = recording.Read(from, func(x contract.Exchange) error {
+	err = recording.Read(from, i.most, func(x contract.Exchange) error {
 		op, _, ok := recording.Match(i.ops, x)
 		if !ok {
 			if what := x.Method + " " + i.secrets.URL(x.URL); len(i.others) < othersListed || i.others[what] > 0 {

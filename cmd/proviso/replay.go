@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"slices"
@@ -119,9 +118,12 @@ func (r *replaying) end(report *contract.Report) error {
 
 // read takes the requests of a file that belong to the vendors' operations, and tells how many do not.
 func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
+	if err := otherKind(name, "recording"); err != nil {
+		return err
+	}
 	file, err := os.Open(name)
 	if err != nil {
-		return wrongUse("%w", err)
+		return wrongUse("the recording can't be read: %w", err)
 	}
 	defer file.Close()
 	var ops []contract.Operation
@@ -131,7 +133,7 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 		maps.Copy(secrets, memberSecrets(v.Profile))
 	}
 	number, others := 0, 0
-	err = recording.Read(io.Reader(file), func(x contract.Exchange) error {
+	err = recording.Read(file, r.most, func(x contract.Exchange) error {
 		number++
 		r.secrets.Learn(&x)
 		f, ok := replay.CaseOf(name, number, ops, x, secrets)

@@ -3,12 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
+	"html"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/reports"
 )
 
@@ -63,6 +66,29 @@ func TestReportSaysWhatItCannotRead(t *testing.T) {
 		var out, said bytes.Buffer
 		if code := run(context.Background(), append([]string{"report"}, c.args...), nil, &out, &said); code != c.code || !strings.Contains(said.String(), c.want) {
 			t.Errorf("%v: exit code %d, said %q; want %d and %q", c.args, code, said.String(), c.code, c.want)
+		}
+	}
+}
+
+// What the page offers to copy into a profile must be one, or whoever copies it meets an error.
+func TestThePartsOfAProfileOnThePageCanBeRead(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "report")
+	var stdout, stderr bytes.Buffer
+	if code := run(t.Context(), []string{"verify", "--out", out, "--quick"}, nil, &stdout, &stderr); code != exitConforms {
+		t.Fatalf("exit code %d: %s", code, &stderr)
+	}
+	page, err := os.ReadFile(filepath.Join(out, "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := regexp.MustCompile(`(?s)What would decide it, for the profile</summary>.*?<code>(.*?)</code>`).FindAllSubmatch(page, -1)
+	if len(parts) < 4 {
+		t.Fatalf("the page offers %d parts of a profile, want several", len(parts))
+	}
+	for _, part := range parts {
+		text := html.UnescapeString(string(part[1]))
+		if _, err := profile.Parse("profile.yaml", []byte(text)); err != nil {
+			t.Errorf("%v:\n%s", err, text)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/review"
 	"github.com/proviso-dev/proviso/reports"
 	"github.com/spf13/pflag"
@@ -39,7 +40,7 @@ func (r *reviewing) read() error {
 		return wrongUse("--write-baseline and --strict-baseline are about a baseline").with("name its file: --baseline proviso-baseline.yaml")
 	}
 	if r.baseline != "" {
-		data, err := os.ReadFile(r.baseline)
+		data, err := input.ReadFile(r.baseline, 0)
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && r.rewrite:
 		case errors.Is(err, fs.ErrNotExist):

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,6 +14,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/config"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/drift"
+	"github.com/proviso-dev/proviso/internal/input"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/spf13/pflag"
 )
@@ -21,6 +24,7 @@ import (
 type configured struct {
 	file   string // --config
 	env    string // --env
+	remote bool   // --allow-remote
 	config *config.Config
 	// origins says of each flag where its value came from, where that is not the flag itself or its default.
 	origins map[string]string
@@ -29,6 +33,7 @@ type configured struct {
 func (c *configured) flags(f *pflag.FlagSet) {
 	f.StringVar(&c.file, "config", "", "`FILE` in the place of "+config.Name+" here or in a folder above, up to the repository's root")
 	f.StringVar(&c.env, "env", "", "verify the targets of this `ENVIRONMENT` of the config")
+	f.BoolVar(&c.remote, "allow-remote", false, "fetch what a spec's references to other addresses name")
 }
 
 // settle reads the config and gives flags that were not given the value of their environment variable, or else of the config:
@@ -80,7 +85,7 @@ func (c *configured) read() error {
 	if file == "" {
 		return nil
 	}
-	data, err := os.ReadFile(file)
+	data, err := input.ReadFile(file, 0)
 	if err != nil {
 		return wrongUse("the config: %w", err).with("proviso init writes one.")
 	}
@@ -119,17 +124,31 @@ func (c *configured) names() []string {
 	return out
 }
 
+// loading says how specs are loaded: whether what stands at other addresses is fetched.
+func (c *configured) loading() []openapi.Option {
+	if !c.remote {
+		return nil
+	}
+	fetcher := specFetcher()
+	return []openapi.Option{openapi.Remote(func(address string) ([]byte, error) {
+		ctx, cancel := context.WithTimeout(context.Background(), fetchTime)
+		defer cancel()
+		got, err := fetcher.Fetch(ctx, address)
+		return got.Body, err
+	})}
+}
+
 // load loads a vendor of the config from its spec, under the config's name.
-func (c *configured) load(name string) (*catalog.Vendor, error) {
+func (c *configured) load(name string, most int64) (*catalog.Vendor, error) {
 	entry := c.config.Vendor(name)
 	if entry == nil || entry.Spec == "" {
-		return load(name)
+		return load(name, most, c.loading()...)
 	}
-	spec := entry.Spec
-	if !filepath.IsAbs(spec) && !drift.IsURL(spec) {
-		spec = filepath.Join(filepath.Dir(filepath.FromSlash(c.config.File)), filepath.FromSlash(spec))
+	spec, err := c.specOf(name, most)
+	var v *catalog.Vendor
+	if err == nil {
+		v, err = load(spec, most, c.loading()...)
 	}
-	v, err := load(spec)
 	if err != nil {
 		var end *ending
 		if errors.As(err, &end) {
@@ -142,6 +161,22 @@ func (c *configured) load(name string) (*catalog.Vendor, error) {
 		v.Document.Operations[i].Vendor = name
 	}
 	return v, nil
+}
+
+// specOf is what finds a vendor's contract: the spec that the config gives it, or else its name. Of a docs page a contract is made.
+func (c *configured) specOf(name string, most int64) (string, error) {
+	entry := c.config.Vendor(name)
+	if entry == nil || entry.Spec == "" {
+		return name, nil
+	}
+	spec := entry.Spec
+	if !filepath.IsAbs(spec) && !drift.IsURL(spec) {
+		spec = filepath.Join(filepath.Dir(filepath.FromSlash(c.config.File)), filepath.FromSlash(spec))
+	}
+	if isPage(spec) {
+		return pageContract(spec, name, most)
+	}
+	return spec, nil
 }
 
 // profileOf is what the config knows about a vendor, with the environment laid over it.

@@ -15,9 +15,9 @@ import (
 )
 
 // elsewhere is a suite of the shelves, with random cases, in a module that has nothing but proviso.
-type elsewhere struct{ module, binary, contract string }
+type elsewhere struct{ module, binary, contract, ginkgo string }
 
-func newElsewhere(t *testing.T) *elsewhere {
+func newElsewhere(t *testing.T, examples string) *elsewhere {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("builds a module of its own")
@@ -36,12 +36,18 @@ func newElsewhere(t *testing.T) *elsewhere {
 			t.Fatal(err)
 		}
 	}
-	if code, _, said := runText("", "generate", e.contract, "--out", e.module, "--examples", "6"); code != exitConforms {
+	if code, _, said := runText("", "generate", e.contract, "--out", e.module, "--examples", examples); code != exitConforms {
 		t.Fatalf("exit code %d: %s", code, said)
 	}
 	writeModule(t, root, e.module)
 	build := exec.Command("go", "test", "-c", "-o", e.binary, "./shelves")
 	build.Dir, build.Env = e.module, e.env()
+	if said, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	e.ginkgo = filepath.Join(e.module, "ginkgo")
+	build = exec.Command("go", "build", "-o", e.ginkgo, "github.com/onsi/ginkgo/v2/ginkgo")
+	build.Dir = root
 	if said, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, said)
 	}
@@ -60,7 +66,7 @@ func (e *elsewhere) suite(folder string, flags []string, env ...string) *exec.Cm
 }
 
 func TestASuiteElsewhere(t *testing.T) {
-	e := newElsewhere(t)
+	e := newElsewhere(t, "6")
 	for name, test := range map[string]func(*testing.T){
 		"writes the reports of verify, random cases included":        e.writesTheReportsOfVerify,
 		"draws other cases with PROVISO_SEED":                        e.drawsOtherCases,
@@ -68,7 +74,9 @@ func TestASuiteElsewhere(t *testing.T) {
 		"sends nothing with -ginkgo.dry-run":                         e.sendsNothingDry,
 		"writes reports and puts the resource back on interrupt":     e.isInterrupted,
 		"says in one line what is wrong, before anything is sent":    e.saysWhatIsWrong,
-		"refuses several processes on one live resource":             e.refusesParallelProcesses,
+		"is run by ginkgo":                                           e.isRunByGinkgo,
+		"refuses ginkgo -p on one live resource":                     e.refusesParallelProcesses,
+		"has the ids of its rules as labels of ginkgo":               e.hasLabels,
 		"tells of a failing case what was sent and the curl line":    e.tellsOfAFailure,
 		"contacts the profile's target only where that is asked for": e.leavesTheProfilesTargetAlone,
 	} {
@@ -203,15 +211,6 @@ func (e *elsewhere) saysWhatIsWrong(t *testing.T) {
 		if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
 			t.Errorf("%s: %v was written (%v)", env, left, err)
 		}
-	}
-}
-
-// ginkgo -p starts several processes of the suite with these flags.
-func (e *elsewhere) refusesParallelProcesses(t *testing.T) {
-	s := newShelf(t)
-	said, err := e.suite("", []string{"-ginkgo.parallel.total=2", "-ginkgo.parallel.process=1", "-ginkgo.parallel.host=127.0.0.1:1"}, "PROVISO_TARGET="+s.URL).CombinedOutput()
-	if err == nil || s.arrived() > 0 || !bytes.Contains(said, []byte("ginkgo -p would run 2 processes on the one resource at "+s.URL)) {
-		t.Errorf("%v, %d patches\n%s", err, s.arrived(), said)
 	}
 }
 

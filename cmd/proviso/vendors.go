@@ -14,8 +14,9 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/drift"
+	"github.com/proviso-dev/proviso/internal/input"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/specs"
@@ -25,6 +26,7 @@ import (
 // choosing are the flags that choose vendors' operations and what the tenant knows about them.
 type choosing struct {
 	configured
+	reading
 	profile    string
 	params     map[string]string
 	operations []string
@@ -32,6 +34,7 @@ type choosing struct {
 }
 
 func (c *choosing) flags(f *pflag.FlagSet) {
+	c.reading.flags(f)
 	f.StringVar(&c.profile, "profile", "", "`FILE` that is laid over the vendor's own profile.yaml")
 	f.StringToStringVar(&c.params, "param", nil, "path or query parameter `NAME=VALUE`, over the profile's (repeatable)")
 	f.StringArrayVar(&c.operations, "operation", nil, "only the operation with this `ID`, or \"PATCH /path\" (repeatable)")
@@ -51,7 +54,7 @@ func (c *choosing) vendors(args []string) ([]*catalog.Vendor, error) {
 		args = vendorNames()
 	}
 	for _, arg := range args {
-		v, err := c.configured.load(arg)
+		v, err := c.configured.load(arg, c.most)
 		if err != nil {
 			return nil, err
 		}
@@ -73,17 +76,17 @@ type place struct {
 	disk string // the path of a bare spec file, or ""
 }
 
-// load finds one vendor by its name, folder, spec file or the spec's address.
-func load(arg string) (*catalog.Vendor, error) {
+// load finds one vendor by its name, folder, spec file or the spec's address. None of its files may be larger than most bytes.
+func load(arg string, most int64, options ...openapi.Option) (*catalog.Vendor, error) {
 	at, err := locate(arg)
 	if err != nil {
 		return nil, err
 	}
 	var v *catalog.Vendor
 	if at.disk != "" {
-		v, err = loaded(catalog.LoadFile(at.disk))
+		v, err = loaded(catalog.LoadFile(at.disk, most, options...))
 	} else {
-		v, err = loaded(catalog.Load(at.root, path.Dir(at.file)))
+		v, err = loaded(catalog.Load(input.FS{FS: at.root, Most: most}, path.Dir(at.file), options...))
 	}
 	if err != nil {
 		return nil, err
@@ -104,7 +107,7 @@ func locate(arg string) (place, error) {
 	info, err := os.Stat(arg)
 	exists := err == nil
 	if exists && !info.IsDir() {
-		if err := otherVerb(arg); err != nil {
+		if err := otherKind(arg, "spec"); err != nil {
 			return place{}, err
 		}
 	}
@@ -120,6 +123,10 @@ func locate(arg string) (place, error) {
 		if err != nil {
 			return place{}, err
 		}
+		if !hasSpec(os.DirFS(filepath.Dir(whole)), filepath.Base(whole)) {
+			return place{}, wrongUse("%s: the folder holds no openapi.yaml", arg).
+				with("give the spec's file; of a docs page, proviso ingest --vendor NAME PAGE makes one.")
+		}
 		return place{root: os.DirFS(filepath.Dir(whole)), file: path.Join(filepath.Base(whole), "openapi.yaml")}, nil
 	case exists:
 		return place{root: os.DirFS(filepath.Dir(arg)), file: filepath.Base(arg), disk: arg}, nil
@@ -127,16 +134,6 @@ func locate(arg string) (place, error) {
 		return place{}, wrongUse("%s: no such spec file or folder", arg)
 	}
 	return place{}, unknown("vendor", arg, vendorNames())
-}
-
-// otherVerb says which verb takes a file that is no spec, by its name.
-func otherVerb(file string) error {
-	for ends, verb := range map[string]string{".har": "replay", ".ndjson": "report", ".md": "ingest", ".mdx": "ingest", ".html": "ingest", ".txt": "ingest"} {
-		if strings.EqualFold(path.Ext(file), ends) {
-			return wrongUse("%s is no spec", file).with("proviso %s %s takes it.", verb, curl.Quoted(file))
-		}
-	}
-	return nil
 }
 
 func loaded(v *catalog.Vendor, err error) (*catalog.Vendor, error) {
@@ -173,7 +170,7 @@ func vendorNames() []string {
 func (c *choosing) apply(vendors []*catalog.Vendor) error {
 	over := contract.Profile{Params: c.params}
 	if c.profile != "" {
-		data, err := os.ReadFile(c.profile)
+		data, err := input.ReadFile(c.profile, 0)
 		if err != nil {
 			return wrongUse("profile: %w", err)
 		}

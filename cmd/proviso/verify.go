@@ -169,6 +169,9 @@ func (v *verification) run(ctx context.Context) error {
 		return v.doctor(ctx, vendors, cases, where)
 	}
 	if v.dryRun {
+		if v.untested != "" {
+			v.say("%s", v.untested)
+		}
 		return printPlan(v.streams.out, vendors, cases, where)
 	}
 	jobs, err := v.jobs(ctx, vendors, cases, where)
@@ -214,7 +217,7 @@ func (v *verification) jobs(ctx context.Context, vendors []*catalog.Vendor, case
 		v.sayWeak()
 		v.announce(each, job, most)
 		if err := job.Connection.Reach(ctx); err != nil {
-			return jobs, couldNotRun("%w", err).with("is it running, and is --target right?")
+			return jobs, couldNotRun("%w", err)
 		}
 	}
 	return jobs, nil

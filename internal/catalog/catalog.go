@@ -3,7 +3,6 @@
 package catalog
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/har"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/nearest"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/profile"
@@ -37,15 +37,16 @@ type Recording struct {
 
 // Load reads the vendor's folder dir of a tree of vendors. A folder that isn't there is an error that offers the
 // nearest one that is.
-func Load(fsys fs.FS, dir string) (*Vendor, error) {
+func Load(fsys fs.FS, dir string, options ...openapi.Option) (*Vendor, error) {
 	if _, err := fs.Stat(fsys, path.Join(dir, "openapi.yaml")); errors.Is(err, fs.ErrNotExist) {
 		return nil, unknown(fsys, dir)
 	}
-	return load(fsys, path.Join(dir, "openapi.yaml"), path.Base(dir))
+	return load(fsys, path.Join(dir, "openapi.yaml"), path.Base(dir), options...)
 }
 
-// LoadFile reads one spec file. profile.yaml, overlay.yaml and recordings beside it are used where they are there.
-func LoadFile(file string) (*Vendor, error) {
+// LoadFile reads one spec file. profile.yaml, overlay.yaml and recordings beside it are used where they are there. None of them may be
+// larger than most bytes; 0 is input.Most.
+func LoadFile(file string, most int64, options ...openapi.Option) (*Vendor, error) {
 	if info, err := os.Stat(file); err != nil {
 		return nil, err
 	} else if info.IsDir() {
@@ -63,7 +64,7 @@ func LoadFile(file string) (*Vendor, error) {
 	if dir == "" {
 		dir = "."
 	}
-	return load(rooted{os.DirFS(dir), filepath.Clean(dir)}, base, name)
+	return load(rooted{input.FS{FS: os.DirFS(dir), Most: most}, filepath.Clean(dir)}, base, name, options...)
 }
 
 // LoadIn reads one spec file of a tree, with the profile.yaml, overlay.yaml and recordings beside it. The vendor is called by the file's
@@ -78,7 +79,7 @@ func LoadIn(fsys fs.FS, file string) (*Vendor, error) {
 
 // rooted is a tree that knows its own path, so that messages name files as the user did.
 type rooted struct {
-	fs.FS
+	input.FS
 	root string
 }
 
@@ -89,7 +90,7 @@ func shown(fsys fs.FS, file string) string {
 	return file
 }
 
-func load(fsys fs.FS, file, name string) (*Vendor, error) {
+func load(fsys fs.FS, file, name string, options ...openapi.Option) (*Vendor, error) {
 	raw, err := fs.ReadFile(fsys, file)
 	if err != nil {
 		return nil, err
@@ -99,7 +100,7 @@ func load(fsys fs.FS, file, name string) (*Vendor, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := openapi.Load(shown(fsys, file), raw, overlay)
+	doc, err := openapi.Load(shown(fsys, file), raw, overlay, options...)
 	if err != nil {
 		return nil, err
 	}
@@ -214,16 +215,16 @@ func recordings(fsys fs.FS, dir string) ([]Recording, error) {
 	}
 	var out []Recording
 	for _, file := range files {
-		raw, err := fs.ReadFile(fsys, file)
+		raw, err := fsys.Open(file)
 		if err != nil {
 			return nil, err
 		}
 		r := Recording{File: file}
-		err = har.Read(bytes.NewReader(raw), func(x contract.Exchange) error {
+		err = har.Read(raw, input.Most, func(x contract.Exchange) error {
 			r.Exchanges = append(r.Exchanges, x)
 			return nil
 		})
-		if err != nil {
+		if err = errors.Join(err, raw.Close()); err != nil {
 			return nil, fmt.Errorf("%s: %w", shown(fsys, file), err)
 		}
 		out = append(out, r)

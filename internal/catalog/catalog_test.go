@@ -113,14 +113,14 @@ func TestAFileIsNamedAsTheUserNamesIt(t *testing.T) {
 	if err := os.WriteFile(file, []byte(petSpec), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	v, err := LoadFile(file)
+	v, err := LoadFile(file, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if v.Name != "museum" || v.Document.File != file || v.Document.Operations[0].Source.File != file {
 		t.Errorf("got %s, %s, %s", v.Name, v.Document.File, v.Document.Operations[0].Source)
 	}
-	if _, err := LoadFile(filepath.Join(dir, "none.yaml")); err == nil {
+	if _, err := LoadFile(filepath.Join(dir, "none.yaml"), 0); err == nil {
 		t.Error("a missing file is no error")
 	}
 }
@@ -134,7 +134,7 @@ func TestAnOpenapiYamlIsNamedByItsFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{dir, filepath.Join(dir, "openapi.yaml")} {
-		if v, err := LoadFile(name); err != nil || v.Name != "acme" {
+		if v, err := LoadFile(name, 0); err != nil || v.Name != "acme" {
 			t.Errorf("%s: got %+v, %v", name, v, err)
 		}
 	}

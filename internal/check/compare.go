@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -102,9 +103,14 @@ func inAnotherForm(op *contract.Operation, pointer string) bool {
 	return false
 }
 
-// disjoint reports schemas whose types have no value in common.
+// disjoint reports schemas whose types, or whose listed values, have nothing in common.
 func disjoint(a, b *contract.Schema) bool {
 	x, y := a.Type(), b.Type()
+	if one, other := a.Value(), b.Value(); one != nil && other != nil && len(one.Enum) > 0 && len(other.Enum) > 0 {
+		return !slices.ContainsFunc(one.Enum, func(v any) bool {
+			return v != nil && slices.ContainsFunc(other.Enum, func(w any) bool { return value.Equal(v, w) })
+		})
+	}
 	number := func(t string) bool { return t == "integer" || t == "number" }
 	return x != "" && y != "" && x != y && !(number(x) && number(y))
 }

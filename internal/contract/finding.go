@@ -18,6 +18,9 @@ type Finding struct {
 	Source  Place  `json:"source,omitzero"`
 	// Other is the second line that a lint or drift finding is about.
 	Other Place `json:"other,omitzero"`
+	// Was and Is are what the old and the new contract say at the place of a drift finding, as YAML; "" where they say nothing there.
+	Was string `json:"was,omitempty"`
+	Is  string `json:"is,omitempty"`
 	// Fingerprint names the finding from run to run: rule, operation and place, not the value.
 	Fingerprint string `json:"fingerprint"`
 	// Waived is the reason of the waiver that accepts the finding, or "".

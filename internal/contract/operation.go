@@ -57,6 +57,7 @@ type Operation struct {
 	Deprecated  bool
 	Sunset      string // the documented day on which it ends (x-sunset), or ""
 	Partial     string // what of the operation the page did not tell, so that nothing can be tested; "" where it told all
+	Foreign     string // why its documented bodies are none that proviso sends; "" where they are JSON objects or none is documented
 }
 
 // Server is an address that a document says its API is at.
@@ -162,6 +163,9 @@ type Param struct {
 	// Separator stands between the items of an array in the query: "&" where each is a parameter of its own (style form,
 	// exploded, which is the default), else a comma, a space or a bar. "" where the parameter is no array.
 	Separator string
+	// Exploded: the parameter is an object in the query whose members are sent as a parameter each (style form, exploded).
+	Exploded    bool
+	Description string
 }
 
 // Media is a body of one media type.

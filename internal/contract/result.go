@@ -36,6 +36,7 @@ type Report struct {
 	Results      []Result        `json:"-"`                      // in plan order
 	Findings     []Finding       `json:"-"`                      // of lint and drift, that belong to no case
 	Undocumented []string        `json:"undocumented,omitempty"` // "PATCH /x: 401 (3 times)"
+	Answered     []Answered      `json:"answered,omitempty"`     // by operation, in plan order
 	Restored     []Restoration   `json:"restored,omitempty"`
 	Interrupted  bool            `json:"interrupted,omitempty"`
 	Requests     int             `json:"requests"`
@@ -53,6 +54,14 @@ type Report struct {
 	Shard *Shard `json:"shard,omitempty"`
 	// Folder is where the reports are written; it is told on the terminal and stands in no file.
 	Folder string `json:"-"`
+}
+
+// Answered says with which statuses the patches of an operation were answered, beside those that its docs name.
+type Answered struct {
+	Vendor     string         `json:"vendor"`
+	Op         string         `json:"op"`
+	Documented []string       `json:"documented,omitempty"` // "200", "4XX", "default", in the document's order
+	Seen       map[string]int `json:"seen,omitempty"`       // "200" to how often
 }
 
 // Restoration says of one resource whether it is as it was found.

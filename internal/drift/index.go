@@ -3,13 +3,14 @@ package drift
 import (
 	"bytes"
 	"context"
-	"os"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/docs"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
 )
 
@@ -38,6 +39,10 @@ func (p *Pages) LookUp(ctx context.Context, old *openapi.Document, index Index) 
 		}
 		taken[i] = true
 		if index.Pinned {
+			if at := links[i].At(index.At); !follows(index.At, at, old) {
+				return nil, 0, contract.WrongInput("%s lists the page %q at %s, which lies elsewhere: it is not read", index.At, was.Title, at).
+					With("If you trust it, give the page itself: proviso drift VENDOR %s", at)
+			}
 			if err := p.Add(ctx, links[i].At(index.At)); err != nil {
 				return nil, 0, err
 			}
@@ -49,7 +54,11 @@ func (p *Pages) LookUp(ctx context.Context, old *openapi.Document, index Index) 
 	}
 	var others []docs.Link
 	for i, l := range links {
-		if !taken[i] && l.About() {
+		switch {
+		case taken[i] || !l.About():
+		case !follows(index.At, l.At(index.At), old):
+			p.Foreign++
+		default:
 			others = append(others, l)
 		}
 	}
@@ -95,7 +104,7 @@ func (p *Pages) links(ctx context.Context, index string) ([]docs.Link, error) {
 		text = got.Body
 	} else {
 		var err error
-		if text, err = os.ReadFile(index); err != nil {
+		if text, err = input.ReadFile(index, p.Most); err != nil {
 			return nil, contract.WrongInput("the docs index can't be read: %w", err)
 		}
 	}
@@ -104,6 +113,22 @@ func (p *Pages) links(ctx context.Context, index string) ([]docs.Link, error) {
 		return nil, contract.WrongInput("%w", err)
 	}
 	return links, nil
+}
+
+// follows reports that a link of an index may be read: it is on the index's own host, on a host of a pinned page, or, where the index
+// is a file, a file below its folder.
+func follows(index, at string, old *openapi.Document) bool {
+	host := func(address string) string {
+		if u, err := url.Parse(address); err == nil && IsURL(address) {
+			return u.Hostname()
+		}
+		return ""
+	}
+	if !IsURL(at) {
+		below, err := filepath.Rel(filepath.Dir(index), at)
+		return !IsURL(index) && err == nil && filepath.IsLocal(below)
+	}
+	return host(at) == host(index) || slices.ContainsFunc(old.Pages, func(p contract.Page) bool { return host(p.Address) == host(at) })
 }
 
 // lists reports that a link of an index is to a pinned page: its title, its address, or the end of its file name, which is

@@ -3,7 +3,6 @@ package drift
 import (
 	"context"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/docs"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/page"
 )
@@ -21,7 +21,10 @@ const builtFile = "today's pages"
 // Pages are today's pages of a vendor, read one after the other.
 type Pages struct {
 	Fetch docs.Fetcher
+	Most  int64 // bytes of a page that is a file; 0 is input.Most
 	All   []contract.Page
+	// Foreign counts the links of an index that were not followed, because they leave its host or its folder.
+	Foreign int
 }
 
 // IsURL reports an argument that names a page by its address.
@@ -48,7 +51,7 @@ func (p *Pages) read(ctx context.Context, arg string) (contract.Page, error) {
 		name, text, address = fileName(got.URL), got.Body, got.URL
 	} else {
 		var err error
-		if text, err = os.ReadFile(arg); err != nil {
+		if text, err = input.ReadFile(arg, p.Most); err != nil {
 			return contract.Page{}, contract.WrongInput("the page can't be read: %w", err)
 		}
 	}

@@ -84,3 +84,55 @@ func TestAnIndexTellsWhichPinnedPagesAreGone(t *testing.T) {
 		t.Errorf("found %+v, %d skipped; want items.md gone and nothing skipped", findings, skipped)
 	}
 }
+
+// An index may list anything: what it lists on other hosts, and outside of its folder, was named by nobody who runs drift.
+func TestAnIndexLeadsNowhereElse(t *testing.T) {
+	pinned := &openapi.Document{File: "openapi.yaml", Pages: []contract.Page{{File: "a.md", Address: "https://docs.shop.example/a"}, {File: "b.md"}}}
+	for _, c := range []struct {
+		index, at string
+		want      bool
+	}{
+		{"https://docs.shop.example/llms.txt", "https://docs.shop.example/c.md", true},
+		{"https://docs.shop.example/llms.txt", "http://169.254.169.254/latest/meta-data", false},
+		{"https://docs.shop.example/llms.txt", "https://docs.shop.example.evil.com/c.md", false},
+		{"https://docs.shop.example/llms.txt", "file:///etc/passwd", false},
+		{"https://docs.shop.example/llms.txt", "/etc/passwd", false},
+		{"https://www.shop.example/llms.txt", "https://docs.shop.example/c.md", true},
+		{"pages/llms.txt", "pages/sub/c.md", true},
+		{"pages/llms.txt", "etc/passwd", false},
+		{"pages/llms.txt", "/etc/passwd", false},
+		{"pages/llms.txt", "https://docs.shop.example/c.md", true},
+		{"pages/llms.txt", "https://elsewhere.example/c.md", false},
+		{"/srv/pages/llms.txt", "/srv/pages/c.md", true},
+		{"/srv/pages/llms.txt", "/srv/other/c.md", false},
+	} {
+		if got := follows(c.index, c.at, pinned); got != c.want {
+			t.Errorf("%s lists %s: followed is %t", c.index, c.at, got)
+		}
+	}
+}
+
+func TestALinkThatLeavesTheIndexIsNotFollowed(t *testing.T) {
+	dir := t.TempDir()
+	outside := filepath.Join(dir, "outside.md")
+	if err := os.WriteFile(outside, []byte("# Outside\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(dir, "docs")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	index := filepath.Join(folder, "llms.txt")
+	if err := os.WriteFile(index, []byte("- [Update a pet](../outside.md): change it\n- [Update a plant](http://127.0.0.1:1/plant.md)\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pages := &Pages{}
+	if _, skipped, err := pages.LookUp(t.Context(), &openapi.Document{File: "openapi.yaml"}, Index{At: index, Most: 10}); err != nil || skipped != 0 || pages.Foreign != 2 {
+		t.Errorf("%v, %d skipped, %d foreign", err, skipped, pages.Foreign)
+	}
+	pinned := &openapi.Document{File: "openapi.yaml", Pages: []contract.Page{{File: "outside.md", Title: "Update a pet"}}}
+	_, _, err := (&Pages{}).LookUp(t.Context(), pinned, Index{At: index, Pinned: true})
+	if err == nil || !strings.Contains(err.Error(), "lies elsewhere: it is not read") {
+		t.Errorf("a pinned page: %v", err)
+	}
+}

@@ -21,7 +21,7 @@ import (
 
 func readAll(text string) ([]contract.Exchange, error) {
 	var all []contract.Exchange
-	err := har.Read(strings.NewReader(text), func(x contract.Exchange) error { all = append(all, x); return nil })
+	err := har.Read(strings.NewReader(text), 0, func(x contract.Exchange) error { all = append(all, x); return nil })
 	return all, err
 }
 
@@ -208,7 +208,7 @@ func TestReadingStopsWhenTheReaderOfExchangesSaysSo(t *testing.T) {
 	}
 	enough := errors.New("enough")
 	n := 0
-	err := har.Read(&b, func(contract.Exchange) error { n++; return enough })
+	err := har.Read(&b, 0, func(contract.Exchange) error { n++; return enough })
 	if !errors.Is(err, enough) || n != 1 {
 		t.Errorf("%v after %d", err, n)
 	}
@@ -242,7 +242,7 @@ func TestALargeRecordingIsReadInFlatMemory(t *testing.T) {
 	const times = 800 // 8 MB; a GB takes the same memory and more time
 	source := &repeated{head: `{"log":{"entries":[` + entry, unit: ",\n" + entry, tail: `]}}`, times: times}
 	n, most := 0, uint64(0)
-	err := har.Read(source, func(contract.Exchange) error {
+	err := har.Read(source, 0, func(contract.Exchange) error {
 		if n++; n%100 == 0 {
 			var m runtime.MemStats
 			runtime.GC()
@@ -282,4 +282,28 @@ func FuzzReadHAR(f *testing.F) {
 			t.Fatalf("what was written can't be read: %d of %d, %v", len(again), len(all), err)
 		}
 	})
+}
+
+// What is skipped, and entries that are too large, must not fill the memory either.
+func TestARecordingThatIsBuiltToBreakItsReaderIsToldInALine(t *testing.T) {
+	const mb = 1 << 20
+	entry := `{"request":{"method":"PATCH","url":"http://h/"},"response":{"status":200}`
+	for name, c := range map[string]struct {
+		source *repeated
+		want   string
+	}{
+		"one endless text":     {&repeated{head: `{"log":{"entries":[` + entry + `,"x":"`, unit: strings.Repeat("x", mb), times: 100}, "HAR entry 1, line 1, byte"},
+		"one endless entry":    {&repeated{head: "{\"log\":{\"entries\":[\n" + entry + `,"x":[`, unit: strings.Repeat("1,", mb), times: 100}, "line 2, byte"},
+		"nested in an entry":   {&repeated{head: `{"log":{"entries":[` + entry + `,"x":`, unit: strings.Repeat("[", 1000), times: 100}, "nested too deep"},
+		"nested and skipped":   {&repeated{head: `{"log":{"x":`, unit: strings.Repeat("[", 1000), times: 100}, "nested more than 1000 levels deep"},
+		"endless and skipped":  {&repeated{head: `{"log":{"x":"`, unit: strings.Repeat("x", mb), times: 100}, "larger than 4 MB; --max-size SIZE reads larger ones"},
+		"an endless name":      {&repeated{head: `{"log":{"`, unit: strings.Repeat("x", mb), times: 100}, "larger than 4 MB"},
+		"cut in the middle":    {&repeated{head: `{"log":{"entries":[` + entry, unit: " ", times: 1}, "the file ends in the middle"},
+		"lines that never end": {&repeated{head: `{"log":{"x":[`, unit: strings.Repeat("\n", mb), times: 3}, "the file ends in the middle"},
+	} {
+		err := har.Read(c.source, 4*mb, func(contract.Exchange) error { return nil })
+		if err == nil || !strings.Contains(err.Error(), strings.TrimPrefix(c.want, "is ")) || strings.Contains(err.Error(), "\n") || len(err.Error()) > 200 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }

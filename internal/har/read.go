@@ -5,15 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/input"
 )
 
-// Read reads a HAR file as a stream and gives each exchange to each, in the file's order; memory holds one at a time.
-// It stops at the first error: each's own, or one that says where the file is broken (entry, line, byte). Entries before
-// that place have been given already.
-func Read(r io.Reader, each func(contract.Exchange) error) error {
-	h := &harReader{lines: &lines{from: r}}
+// maxDepth is how deep the values of a file may be nested.
+const maxDepth = 1000
+
+// Read reads a HAR file as a stream and gives each exchange to each, in the file's order; memory holds one at a time, of at most so
+// many bytes (0 is input.Most). It stops at the first error: each's own, or one that says where the file is broken (entry, line,
+// byte). Entries before that place have been given already.
+func Read(r io.Reader, most int64, each func(contract.Exchange) error) error {
+	if most <= 0 {
+		most = input.Most
+	}
+	h := &harReader{lines: &lines{from: r, most: most}}
 	h.tokens = json.NewDecoder(h.lines)
 	found := false
 	err := h.object(func(name string) error {
@@ -50,8 +58,13 @@ func (h *harReader) broken(err error) error {
 		at = syntax.Offset
 	}
 	what := err.Error()
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		what = "the file ends in the middle"
+	case errors.Is(err, errLarge):
+		what = "larger than " + contract.Size(h.lines.most) + "; --max-size SIZE reads larger ones"
+	case strings.Contains(what, "exceeded max depth"):
+		what = "nested too deep"
 	}
 	return fmt.Errorf("HAR entry %d, line %d, byte %d: %s", h.count+1, h.lines.at(at), at, what)
 }
@@ -87,9 +100,12 @@ func (h *harReader) skip() error {
 		if err != nil {
 			return h.broken(err)
 		}
+		h.lines.forget(h.tokens.InputOffset())
 		switch token {
 		case json.Delim('{'), json.Delim('['):
-			depth++
+			if depth++; depth > maxDepth {
+				return h.broken(fmt.Errorf("nested more than %d levels deep", maxDepth))
+			}
 		case json.Delim('}'), json.Delim(']'):
 			depth--
 		}

@@ -40,7 +40,7 @@ func (r *Reader) Root(data []byte) *yaml.Node {
 }
 
 func yamlError(file string, err error) error {
-	if m := regexp.MustCompile(`(?s) at L(\d+)\.C\d+(?:-L\d+\.C\d+)?: (.*)`).FindStringSubmatch(err.Error()); m != nil {
+	if m := regexp.MustCompile(`(?s) at L(\d+)\.C\d+(?:-(?:L\d+\.)?C\d+)?: (.*)`).FindStringSubmatch(err.Error()); m != nil {
 		return fmt.Errorf("%s:%s: not valid YAML: %s", file, m[1], m[2])
 	}
 	return fmt.Errorf("%s: not valid YAML: %w", file, err)

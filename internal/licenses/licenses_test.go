@@ -120,9 +120,9 @@ func TestTheLicencesAreThoseOfTheModulesThatAreBuiltIn(t *testing.T) {
 
 func TestALicenceIsKnownByItsWords(t *testing.T) {
 	for text, want := range map[string]string{
-		"                Apache License\n      Version 2.0, January 2004": "Apache-2.0",
+		"                Apache License\n      Version 2.0, January 2004":                                    "Apache-2.0",
 		"Permission is hereby granted, free of charge, to any\nperson obtaining a copy of this software and": "MIT",
-		"Redistributions in binary form must reproduce the above copyright notice": "BSD-2-Clause",
+		"Redistributions in binary form must reproduce the above copyright notice":                           "BSD-2-Clause",
 		"Redistributions in binary form must reproduce the above copyright notice. Neither ... may be used to endorse or promote products derived from\nthis software without specific prior written permission.": "BSD-3-Clause",
 		"All rights reserved.": "",
 	} {

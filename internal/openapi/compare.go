@@ -16,7 +16,7 @@ import (
 //
 // libopenapi's own comparison is not used: it doesn't know a request from an answer, and was wrong on six of twelve edits.
 func Compare(old, new *Document) []contract.Finding {
-	c := &comparison{old: old, new: new, seen: map[visit]bool{}}
+	c := &comparison{old: old, new: new, seen: map[visit]bool{}, made: newMade(), tries: &tries{results: map[visit]int{}, open: map[visit]bool{}, left: mostTries}}
 	gone, born := c.pairs()
 	for _, op := range gone {
 		c.find(operationGone, contract.Error, op.Key(), op.Source, contract.Place{File: new.File}, "%s is no longer documented", op.Key())
@@ -35,9 +35,13 @@ type comparison struct {
 	old, new *Document
 	op       string
 	way      direction
-	text     bool // values are sent as text: parameters and headers
+	text     bool             // values are sent as text: parameters and headers
+	was, is  *contract.Schema // what a finding is about, before and after; nil where it is about no schema
 	findings []contract.Finding
 	seen     map[visit]bool
+	made     *made
+	tries    *tries
+	trial    *trial // nil where findings are told
 }
 
 // direction is whether values go to the server or come from it.
@@ -56,18 +60,35 @@ type visit struct {
 }
 
 func (c *comparison) find(rule string, level contract.Level, at string, old, new contract.Place, format string, args ...any) {
+	if c.trial != nil && level == contract.Error {
+		c.trial.broken = true
+	}
 	f := contract.Finding{
 		Rule: rule, Level: level, Op: c.op, At: at, Message: fmt.Sprintf(format, args...), Source: old, Other: new,
 	}.Fingerprinted()
 	if !slices.ContainsFunc(c.findings, func(o contract.Finding) bool { return o.Fingerprint == f.Fingerprint && o.Message == f.Message }) {
+		f.Was, f.Is = schemaText(c.was), schemaText(c.is)
 		c.findings = append(c.findings, f)
 	}
 }
 
-var pathParameter = regexp.MustCompile(`\{[^{}]*\}`)
+// about compares two schemas whose texts stand in the findings that it makes.
+func (c *comparison) about(was, is *contract.Schema, compare func()) {
+	outerWas, outerIs := c.was, c.is
+	c.was, c.is = was, is
+	compare()
+	c.was, c.is = outerWas, outerIs
+}
 
-// pathShape is a path without the names of its parameters, which are never sent.
-func pathShape(path string) string { return pathParameter.ReplaceAllString(path, "{}") }
+var (
+	pathParameter  = regexp.MustCompile(`\{[^{}]*\}`)
+	colonParameter = regexp.MustCompile(`/:[A-Za-z_]\w*`)
+)
+
+// pathShape is a path without the names of its parameters, which are never sent. Some documents write /:id for /{id}.
+func pathShape(path string) string {
+	return colonParameter.ReplaceAllString(pathParameter.ReplaceAllString(path, "{}"), "/{}")
+}
 
 // pairs compares the operations that both documents have, and returns those that only one has.
 func (c *comparison) pairs() (gone, born []*contract.Operation) {

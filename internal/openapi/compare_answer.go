@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -60,6 +61,11 @@ func (c *comparison) answer(at string, o, n *contract.Answer) {
 	for _, was := range o.Bodies {
 		is := mediaLike(n.Bodies, was.Type)
 		if is == nil {
+			if i := slices.IndexFunc(n.Bodies, func(m contract.Media) bool { return was.Takes(mediaBase(m.Type)) }); i >= 0 {
+				c.find(answerNarrower, contract.Note, at+" "+was.Type, o.Source, n.Source, "the answer was %s and is %s", was.Type, mediaNames(n.Bodies))
+				c.media(at, was, n.Bodies[i], o.Source, n.Source)
+				continue
+			}
 			c.find(answerMedia, contract.Error, at+" "+was.Type, o.Source, n.Source, "the answer was %s and is %s", was.Type, mediaNames(n.Bodies))
 			if successor := renamedMedia(o.Bodies, n.Bodies); successor != nil {
 				c.media(at, was, *successor, o.Source, n.Source)
@@ -72,7 +78,7 @@ func (c *comparison) answer(at string, o, n *contract.Answer) {
 		c.media(at, was, *is, o.Source, n.Source)
 	}
 	for _, is := range n.Bodies {
-		if mediaLike(o.Bodies, is.Type) == nil {
+		if mediaLike(o.Bodies, is.Type) == nil && !slices.ContainsFunc(o.Bodies, func(was contract.Media) bool { return was.Takes(mediaBase(is.Type)) }) {
 			c.find(answerMedia, contract.Note, at+" "+is.Type, o.Source, n.Source, "the answer may be asked for as %s", is.Type)
 		}
 	}

@@ -34,14 +34,14 @@ func (c *comparison) members(p pair) {
 		if len(gone) == 1 && len(born) == 1 && sameSchema(o.Schema, born[0].Schema) {
 			renamed = "; it seems to be '" + born[0].Name + "' now"
 		}
-		c.gone(p, o, renamed)
+		c.about(o.Schema, p.new.Property(o.Name), func() { c.gone(p, o, renamed) })
 	}
 	for _, n := range born {
-		c.born(p, n)
+		c.about(p.old.Property(n.Name), n.Schema, func() { c.born(p, n) })
 	}
 	for _, name := range slices.Concat(p.old.Required, p.new.Required) {
 		if p.old.Property(name) == nil && p.new.Property(name) == nil {
-			c.demand(p, name, p.was, p.is)
+			c.about(nil, nil, func() { c.demand(p, name, p.was, p.is) })
 		}
 	}
 	c.open(p)
@@ -50,7 +50,7 @@ func (c *comparison) members(p pair) {
 // member compares a member that both objects have.
 func (c *comparison) member(p pair, o, n contract.Property) {
 	was, is := placeOr(o.Schema.Source, p.was), placeOr(n.Schema.Source, p.is)
-	c.demand(p, o.Name, was, is)
+	c.about(nil, nil, func() { c.demand(p, o.Name, was, is) })
 	c.schemas(p.below(o.Name), o.Schema, n.Schema, was, is)
 }
 
@@ -132,6 +132,12 @@ func (c *comparison) open(p pair) {
 
 // optional compares a schema that may be missing on either side; missing, it limits nothing.
 func (c *comparison) optional(p pair, keyword, below string, old, new *contract.Schema) {
+	if saysNothing(old) {
+		old = nil
+	}
+	if saysNothing(new) {
+		new = nil
+	}
 	switch {
 	case old == nil && new == nil:
 	case old == nil:

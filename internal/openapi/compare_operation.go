@@ -50,7 +50,7 @@ func (c *comparison) servers(was, is *contract.Operation) {
 			c.find(serverMoved, contract.Note, "server "+s.url, before[0].place, s.place, "the address %s is new", s.url)
 		}
 	}
-	if sameURL(before[0].url, firstURL(now)) && was.Server != is.Server {
+	if sameURL(before[0].url, firstURL(now)) && !sameURL(was.Server, is.Server) {
 		c.find(serverMoved, contract.Note, "server variables", before[0].place, now[0].place, "the defaults of the address were %s and are %s; they stand in for the tenant's own", was.Server, is.Server)
 	}
 }
@@ -68,10 +68,10 @@ func sameURL(a, b string) bool {
 		url = pathShape(url)
 		scheme, rest, ok := strings.Cut(url, "://")
 		if !ok {
-			return url
+			return strings.TrimRight(url, "/")
 		}
 		host, path, _ := strings.Cut(rest, "/")
-		return strings.ToLower(scheme+"://"+host) + "/" + path
+		return strings.ToLower(scheme+"://"+host) + "/" + strings.TrimRight(path, "/")
 	}
 	return fold(a) == fold(b)
 }
@@ -92,7 +92,9 @@ func (c *comparison) security(was, is *contract.Operation) {
 		ways = []contract.Security{nil}
 	}
 	for _, way := range ways {
-		if !enough(way) {
+		if !enough(way) && len(way) == 0 && !c.old.tellsSecurity(was) {
+			c.find(credentialChanged, contract.Note, "credential "+wayName(way), place(was), place(is), "nothing was said of credentials; now it takes %s", waysName(is.Security))
+		} else if !enough(way) {
 			c.find(credentialChanged, contract.Error, "credential "+wayName(way), place(was), place(is),
 				"%s was enough; now it takes %s", wayName(way), waysName(is.Security))
 		}
@@ -106,9 +108,17 @@ func (c *comparison) security(was, is *contract.Operation) {
 		c.find(credentialChanged, contract.Note, "credential none", place(was), place(is), "no credential is asked for any more")
 		return
 	}
+	if before, now := waysAsked(was.Security), waysAsked(is.Security); len(now) < len(before) && allEnough(was.Security, enough) {
+		c.find(credentialChanged, contract.Note, "credential fewer", place(was), place(is), "%s was asked for and now %s is", strings.Join(before, ", "), strings.Join(now, ", "))
+	}
 	if wayScopes(was.Security) != wayScopes(is.Security) && allEnough(was.Security, enough) {
 		c.find(credentialChanged, contract.Note, "credential scopes", place(was), place(is), "the scopes were %s and are %s", wayScopes(was.Security), wayScopes(is.Security))
 	}
+}
+
+// tellsSecurity reports that the document says of an operation which credentials it takes, be it none.
+func (d *Document) tellsSecurity(op *contract.Operation) bool {
+	return field(field(field(field(d.slice, "paths"), op.Path), strings.ToLower(op.Method)), "security") != nil || field(d.slice, "security") != nil
 }
 
 func allEnough(ways []contract.Security, enough func(contract.Security) bool) bool {
@@ -159,6 +169,18 @@ func waysName(ways []contract.Security) string {
 		names = append(names, wayName(way)+scopesOf(way))
 	}
 	return strings.Join(names, ", or ")
+}
+
+// waysAsked lists each credential that an operation asks for in any of its ways, once.
+func waysAsked(ways []contract.Security) []string {
+	var out []string
+	for _, way := range ways {
+		for _, s := range way {
+			out = append(out, credential(s))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 func wayScopes(ways []contract.Security) string {

@@ -21,7 +21,7 @@ func (c *comparison) rare(p pair) {
 	if sameSchema(p.old, p.new) {
 		return
 	}
-	was, is := rareOf(p.old), rareOf(p.new)
+	was, is := c.rareOf(p.old), c.rareOf(p.new)
 	for _, keyword := range rareKeywords() {
 		o, n := was[keyword], is[keyword]
 		if string(o) == string(n) {
@@ -32,12 +32,7 @@ func (c *comparison) rare(p pair) {
 			c.bound(p, keyword, counted(o), counted(n), keyword == "minContains")
 			continue
 		case "unevaluatedProperties", "unevaluatedItems":
-			if string(o) == "true" {
-				o = nil
-			}
-			if string(n) == "true" {
-				n = nil
-			}
+			o, n = said(keyword, o), said(keyword, n)
 		}
 		switch {
 		case o == nil && n == nil:
@@ -54,6 +49,28 @@ func (c *comparison) rare(p pair) {
 	if p.old.Discriminator != p.new.Discriminator {
 		c.other(p, "discriminator", "alternatives were told apart by %q and are by %q", p.old.Discriminator, p.new.Discriminator)
 	}
+}
+
+// said is a keyword about what no other one describes, or nil where it says nothing, or only that an object is closed, which is
+// compared with its members.
+func said(keyword string, v json.RawMessage) json.RawMessage {
+	if string(v) == "true" || string(v) == "{}" || keyword == "unevaluatedProperties" && string(v) == "false" {
+		return nil
+	}
+	return v
+}
+
+// rareOf reads the rare keywords of a schema, or of those that it was made of.
+func (c *comparison) rareOf(s *contract.Schema) map[string]json.RawMessage {
+	parts := c.made.parts[s]
+	if len(parts) == 0 {
+		return rareOf(s)
+	}
+	out := map[string]json.RawMessage{}
+	for _, part := range parts {
+		maps.Copy(out, c.rareOf(part))
+	}
+	return out
 }
 
 // dependent compares what the presence of each member demands.
@@ -138,20 +155,43 @@ func rareOf(s *contract.Schema) map[string]json.RawMessage {
 // words compares what is said of a member without limiting it.
 func (c *comparison) words(p pair) {
 	o, n := p.old, p.new
-	for _, w := range []struct{ what, was, is string }{
-		{"description", o.Description, n.Description}, {"kind of the tenant's value", o.Tenant, n.Tenant},
-	} {
-		if w.was != w.is {
-			c.find(proseChanged, contract.Note, p.at+" "+w.what, p.was, p.is, "the %s was %q and is %q", w.what, w.was, w.is)
-		}
+	c.described(p.at, o.Description, n.Description, p.was, p.is)
+	if o.Tenant != n.Tenant {
+		c.find(proseChanged, contract.Note, p.at+" kind of the tenant's value", p.was, p.is, "the kind of the tenant's value was %q and is %q", o.Tenant, n.Tenant)
 	}
-	if was, is := listed(defaults(o)), listed(defaults(n)); was != is {
-		c.find(proseChanged, contract.Note, p.at+" default", p.was, p.is, "the default was %s and is %s; a patch doesn't apply it", anyOr(was), anyOr(is))
-	}
+	c.defaults(p)
 	c.ending(p.at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, p.was, p.is)
 	if o.CaseSensitive != n.CaseSensitive {
 		c.find(proseChanged, contract.Note, p.at+" letter case", p.was, p.is, "that letter case matters was said: %v, now %v", o.CaseSensitive, n.CaseSensitive)
 	}
+}
+
+// described compares a description, whose words are the reader's to judge.
+func (c *comparison) described(at, was, is string, old, new contract.Place) {
+	if was != is {
+		c.find(proseChanged, contract.Note, at+" description", old, new, "the description was %q and is %q", was, is)
+	}
+}
+
+// defaults compares default values. One of a body's member is not applied by a patch; one of a parameter is what a request without it means.
+func (c *comparison) defaults(p pair) {
+	was, is := listed(defaults(p.old)), listed(defaults(p.new))
+	switch {
+	case was == is:
+	case c.text && c.way == request && was != "" && is != "":
+		c.find(parameterChanged, contract.Warning, p.at+" default", p.was, p.is, "the default was %s and is %s: a request without it means something else now", was, is)
+	case c.text && c.way == request:
+		c.find(proseChanged, contract.Note, p.at+" default", p.was, p.is, "the default was %s and is %s", orNone(was), orNone(is))
+	default:
+		c.find(proseChanged, contract.Note, p.at+" default", p.was, p.is, "the default was %s and is %s; a patch doesn't apply it", orNone(was), orNone(is))
+	}
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
 }
 
 func defaults(s *contract.Schema) []any {
@@ -171,6 +211,6 @@ func (c *comparison) ending(at string, was, is bool, wasDay, isDay string, old, 
 	case was && !is:
 		c.find(proseChanged, contract.Note, at+" deprecated", old, new, "it is no longer deprecated")
 	case wasDay != isDay:
-		c.find(endAnnounced, contract.Warning, at+" sunset", old, new, "the day of its end was %s and is %s", anyOr(wasDay), anyOr(isDay))
+		c.find(endAnnounced, contract.Warning, at+" sunset", old, new, "the day of its end was %s and is %s", orNone(wasDay), orNone(isDay))
 	}
 }

@@ -27,8 +27,9 @@ func (c *comparison) parameters(was, is *contract.Operation) {
 		}
 		return o.Name == n.Name
 	}
-	for _, o := range was.Params {
-		i := slices.IndexFunc(is.Params, func(n contract.Param) bool { return same(o, n) })
+	before, after := oneByOne(was.Params), oneByOne(is.Params)
+	for _, o := range before {
+		i := slices.IndexFunc(after, func(n contract.Param) bool { return same(o, n) })
 		at := "parameter " + o.In + " " + o.Name
 		if i < 0 {
 			if o.In != "path" { // what the template does not hold is never sent, and what it holds is compared with the path
@@ -36,7 +37,7 @@ func (c *comparison) parameters(was, is *contract.Operation) {
 			}
 			continue
 		}
-		n := is.Params[i]
+		n := after[i]
 		if o.Name != n.Name && o.In == "path" {
 			c.find(renamedOnly, contract.Note, at, o.Source, n.Source, "the path parameter %s is now called %s", o.Name, n.Name)
 		}
@@ -46,13 +47,17 @@ func (c *comparison) parameters(was, is *contract.Operation) {
 		case o.Required && !n.Required && n.In != "path":
 			c.find(requestWider, contract.Note, at+" required", o.Source, n.Source, "the %s parameter %s was required and is optional", n.In, n.Name)
 		}
+		if o.Separator != n.Separator && o.Separator != "" && n.Separator != "" {
+			c.find(parameterChanged, contract.Error, at+" separator", o.Source, n.Source, "the items of the %s parameter %s stood apart by %q and stand apart by %q", n.In, n.Name, o.Separator, n.Separator)
+		}
+		c.described(at, o.Description, n.Description, o.Source, n.Source)
 		c.ending(at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, o.Source, n.Source)
 		c.text = true
 		c.schemas(at, o.Schema, n.Schema, o.Source, n.Source)
 		c.text = false
 	}
-	for _, n := range is.Params {
-		if slices.ContainsFunc(was.Params, func(o contract.Param) bool { return same(o, n) }) || n.In == "path" {
+	for _, n := range after {
+		if slices.ContainsFunc(before, func(o contract.Param) bool { return same(o, n) }) || n.In == "path" {
 			continue
 		}
 		at := "parameter " + n.In + " " + n.Name

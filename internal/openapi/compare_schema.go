@@ -67,14 +67,14 @@ func (c *comparison) schemas(at string, old, new *contract.Schema, was, is contr
 		new = &contract.Schema{}
 	}
 	v := visit{old, new, c.way, c.text}
-	if c.seen[v] || len(c.findings) > mostFindings {
+	if c.seen[v] || len(c.findings) > mostFindings || c.trial.over() {
 		return
 	}
 	// A pair is told at each place it stands, but looked at once only where it is the same: recursion and large shared
 	// schemas end there.
 	c.seen[v] = true
 	before := len(c.findings)
-	c.schema(pair{at, old, new, placeOr(old.Source, was), placeOr(new.Source, is)})
+	c.about(old, new, func() { c.schema(pair{at, old, new, placeOr(old.Source, was), placeOr(new.Source, is)}) })
 	c.seen[v] = len(c.findings) == before
 }
 
@@ -93,20 +93,24 @@ func (c *comparison) schema(p pair) {
 		c.narrower(p, "", "no value is admitted any more")
 		return
 	}
+	if c.undescribed(p) {
+		return
+	}
 	c.null(p)
 	if c.text {
 		c.list(&p)
+		p.old, p.new = asText(p.old, p.new), asText(p.new, p.old)
 	}
-	before, after := branches(p.old), branches(p.new)
-	if len(before) == 1 && len(after) == 1 {
-		p.old, p.new = before[0], after[0]
-		c.one(p)
+	before, after := c.branches(p.old), c.branches(p.new)
+	if len(before) > 1 || len(after) > 1 {
+		before, after = c.plain(p.old, before), c.plain(p.new, after)
+	}
+	if len(before) > 1 || len(after) > 1 {
+		c.alternatives(p, before, after)
 		return
 	}
-	c.alternatives(p, before, after)
-	if len(before) > 1 && len(after) > 1 {
-		c.one(p)
-	}
+	p.old, p.new = before[0], after[0]
+	c.one(p)
 }
 
 func placeOr(p, other contract.Place) contract.Place {
@@ -145,6 +149,23 @@ func requestOrAnswer(way direction, ofRequest, ofAnswer string) string {
 	return ofAnswer
 }
 
+// undescribed reports that a schema says nothing any more of what it described, which is one change and not one for each member.
+func (c *comparison) undescribed(p pair) bool {
+	if !saysNothing(p.new) || saysNothing(p.old) || len(typesIn(p.old))+len(union(p.old)) == 0 {
+		return false
+	}
+	c.wider(p, "schema", "the document described the value and no longer does")
+	return true
+}
+
+// saysNothing reports a schema that admits every value.
+func saysNothing(s *contract.Schema) bool {
+	return s == nil || len(s.Types)+len(s.AnyOf)+len(s.OneOf)+len(s.AllOf) == 0 && s.Not == nil && len(typesIn(s)) == 0 && len(admitted(s)) == 0 && len(s.Required)+len(s.PatternProperties) == 0 && !s.Closed && s.AdditionalProperties == nil &&
+		s.PropertyNames == nil && s.If == nil && s.Format == "" && limiting(s.Pattern) == "" && s.MultipleOf == nil && !s.UniqueItems &&
+		s.Minimum == nil && s.Maximum == nil && s.ExclusiveMinimum == nil && s.ExclusiveMaximum == nil && s.MinLength == nil && s.MaxLength == nil &&
+		s.MinItems == nil && s.MaxItems == nil && s.MinProperties == nil && s.MaxProperties == nil && len(rareOf(s)) == 0
+}
+
 // untyped reports a schema without a type whose members or items tell what it is meant to be.
 func untyped(s *contract.Schema) bool {
 	s = s.Value()
@@ -156,86 +177,6 @@ func admitsNull(s *contract.Schema) bool {
 		return len(s.AllOf) == 0 && (len(typesIn(s)) == 0 || untyped(s)) && len(s.AnyOf)+len(s.OneOf) == 0 && s.Not == nil
 	}
 	return !slices.ContainsFunc(s.AllOf, func(part *contract.Schema) bool { return !admitsNull(part) })
-}
-
-// list compares a single value with a list of them, where values are sent as text: one value is a list of one, and a list of
-// several is one text to a server that takes any.
-func (c *comparison) list(p *pair) {
-	isList := func(s *contract.Schema) bool { return s.Value().Type() == "array" && s.Value().Items != nil }
-	was, is := isList(p.old), isList(p.new)
-	switch {
-	case was == is:
-	case is:
-		c.wider(*p, "list", "one value was admitted, and now a list of them")
-		p.new = p.new.Value().Items
-	default:
-		items := p.old.Value().Items
-		if p.new.Value().Type() == "string" && c.way == request {
-			c.find(requestWider, contract.Note, strings.TrimSpace(p.at+" list"), p.was, p.is, "a list was admitted, and now one text; a list that is sent is such a text")
-		} else {
-			c.narrower(*p, "list", "a list was admitted, and now one value")
-		}
-		p.old = items
-	}
-}
-
-// branches are the alternatives of a schema without null; a schema that is no union is its own only one.
-func branches(s *contract.Schema) []*contract.Schema {
-	if v := s.Value(); v != s {
-		return branches(v)
-	}
-	union := s.AnyOf
-	if len(union) == 0 {
-		union = s.OneOf
-	}
-	var out []*contract.Schema
-	for _, b := range union {
-		if !(len(b.Types) == 1 && b.Types[0] == "null") {
-			out = append(out, b)
-		}
-	}
-	if len(out) == 0 || len(out) == 1 && len(typesIn(s)) > 0 {
-		return []*contract.Schema{s}
-	}
-	return out
-}
-
-// alternatives compares unions: the same alternatives first, then what is left of one kind, then what is gone or new.
-func (c *comparison) alternatives(p pair, before, after []*contract.Schema) {
-	left := slices.Clone(after)
-	take := func(match func(*contract.Schema) bool) *contract.Schema {
-		i := slices.IndexFunc(left, match)
-		if i < 0 {
-			return nil
-		}
-		found := left[i]
-		left = slices.Delete(left, i, i+1)
-		return found
-	}
-	rest := slices.DeleteFunc(slices.Clone(before), func(o *contract.Schema) bool {
-		return take(func(n *contract.Schema) bool { return sameSchema(o, n) }) != nil
-	})
-	for _, alike := range []func(o, n *contract.Schema) bool{
-		func(o, n *contract.Schema) bool { return o.Name != "" && o.Name == n.Name },
-		func(o, n *contract.Schema) bool {
-			return o.Type() != "" && o.Type() == n.Type() && o.Type() != "object"
-		},
-		func(o, n *contract.Schema) bool { return len(rest) == len(left) && o.Type() == n.Type() },
-	} {
-		rest = slices.DeleteFunc(rest, func(o *contract.Schema) bool {
-			n := take(func(n *contract.Schema) bool { return alike(o, n) })
-			if n != nil {
-				c.schemas(p.at, o, n, p.was, p.is)
-			}
-			return n != nil
-		})
-	}
-	for _, o := range rest {
-		c.narrower(p, "alternative "+kindOf(o), "the alternative %s is no longer admitted", kindOf(o))
-	}
-	for _, n := range left {
-		c.wider(p, "alternative "+kindOf(n), "the alternative %s is new", kindOf(n))
-	}
 }
 
 func kindOf(s *contract.Schema) string {
@@ -302,8 +243,8 @@ func (c *comparison) types(p pair) bool {
 	if c.text && c.way == request && slices.Contains(is, "string") && len(admitted(p.new)) == 0 {
 		lost = nil // whatever was sent is a text
 	}
-	if c.text && c.way == request && slices.Contains(was, "string") && len(is) > 0 {
-		gained = nil // every value that is sent was a text before
+	if c.text && slices.Contains(was, "string") && len(is) > 0 && len(admitted(p.old)) == 0 {
+		gained = nil // every value that is sent as text was a text before
 	}
 	if len(was) == 0 && len(is) > 0 {
 		lost = []string{"any"}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/schema"
 )
 
 // admitted are the only values of a schema, or nil where it doesn't list them.
@@ -78,6 +79,8 @@ func (c *comparison) format(p pair) {
 		if p.old.Format != p.new.Format {
 			c.find(proseChanged, contract.Note, p.at+" format", p.was, p.is, "the format was %q and is %q; values stay the same", p.old.Format, p.new.Format)
 		}
+	case was == "" && is == "int64":
+		c.find(proseChanged, contract.Note, p.at+" format", p.was, p.is, "the format is int64 now, which no integer that computers exchange goes beyond")
 	case was == "" || contained(is, was):
 		c.narrower(p, "format", "the format was %s and is %s", anyOr(was), is)
 	case is == "" || contained(was, is):
@@ -101,6 +104,11 @@ func (c *comparison) pattern(p pair) {
 		c.narrower(p, "pattern", "the pattern %s is new", is)
 	case is == "":
 		c.wider(p, "pattern", "the pattern %s is gone", was)
+	case matchesAll(was, is) && matchesAll(is, was): // one pattern, written in two ways
+	case matchesAll(is, was):
+		c.wider(p, "pattern", "the pattern was %s and is %s, which admits more", was, is)
+	case matchesAll(was, is):
+		c.narrower(p, "pattern", "the pattern was %s and is %s, which admits less", was, is)
 	default:
 		c.other(p, "pattern", "the pattern was %s and is %s", was, is)
 	}
@@ -124,6 +132,12 @@ func (c *comparison) pattern(p pair) {
 	}
 }
 
+// matchesAll reports that a pattern is known to match whatever another one matches.
+func matchesAll(wide, narrow string) bool {
+	within, _ := schema.Within(narrow, wide)
+	return within
+}
+
 // divides reports whether every multiple of many is a multiple of one.
 func divides(one, many float64) bool {
 	times := many / one
@@ -142,8 +156,8 @@ func limiting(pattern string) string {
 // bounds compares every lower and upper bound.
 func (c *comparison) bounds(p pair) {
 	o, n := p.old, p.new
-	c.bound(p, "minimum", edge(o.Minimum, o.ExclusiveMinimum, true), edge(n.Minimum, n.ExclusiveMinimum, true), true)
-	c.bound(p, "maximum", edge(o.Maximum, o.ExclusiveMaximum, false), edge(n.Maximum, n.ExclusiveMaximum, false), false)
+	c.bound(p, "minimum", edge(o, true), edge(n, true), true)
+	c.bound(p, "maximum", edge(o, false), edge(n, false), false)
 	for _, b := range []struct {
 		keyword  string
 		was, is  *int
@@ -180,8 +194,16 @@ func (l *limit) String() string {
 	return fmt.Sprint(l.at)
 }
 
-// edge is the tighter one of an inclusive and an exclusive bound.
-func edge(inclusive, exclusive *float64, lower bool) *limit {
+// edge is the tighter one of an inclusive and an exclusive bound. The integers above 0 are those from 1 on.
+func edge(s *contract.Schema, lower bool) *limit {
+	inclusive, exclusive, next := s.Maximum, s.ExclusiveMaximum, -1.0
+	if lower {
+		inclusive, exclusive, next = s.Minimum, s.ExclusiveMinimum, 1
+	}
+	if types := typesIn(s); exclusive != nil && len(types) == 1 && types[0] == "integer" && *exclusive == math.Trunc(*exclusive) {
+		at := *exclusive + next
+		inclusive, exclusive = tighter(inclusive, &at, lower), nil
+	}
 	switch {
 	case inclusive == nil && exclusive == nil:
 		return nil
@@ -204,6 +226,8 @@ func (c *comparison) bound(p pair, keyword string, was, is *limit, lower bool) {
 		return lower == (a.at > b.at)
 	}
 	switch {
+	case tighter(is, was) && was == nil && math.Abs(is.at) >= 1<<53-1:
+		c.find(proseChanged, contract.Note, p.at+" "+keyword, p.was, p.is, "%s was none and is %s, which no number that computers exchange goes beyond", keyword, is)
 	case tighter(is, was):
 		c.narrower(p, keyword, "%s was %s and is %s", keyword, was, is)
 	case tighter(was, is):

@@ -43,12 +43,15 @@ type server struct {
 // Load reads an OpenAPI 3 document, or a Swagger 2.0 one, which is converted, YAML or JSON, with an OpenAPI Overlay applied where there is one (nil: none).
 // Of the document only the PATCH operations, the GET of the same path and what they refer to are looked at. Errors
 // name file:line.
-func Load(file string, raw, overlay []byte) (*Document, error) {
+func Load(file string, raw, overlay []byte, options ...Option) (*Document, error) {
 	root, err := parse(file, raw)
 	if err != nil {
 		return nil, err
 	}
 	s := &source{file: file, root: root, foreign: map[*yaml.Node]string{}, found: map[string]*yaml.Node{}, files: map[string]*yaml.Node{}}
+	for _, option := range options {
+		option(s)
+	}
 	s.convert()
 	s.relate("", s.root)
 	if len(overlay) > 0 {
@@ -193,6 +196,7 @@ func schemasOf(op *contract.Operation) []*contract.Schema {
 // finish fills in what follows from the schemas: which body, what it means, and where the resource is.
 func finish(op *contract.Operation) {
 	op.Bodies = preferred(op.Bodies)
+	op.Foreign = foreign(op.Bodies)
 	op.Dialect = dialect.Plain
 	if len(op.Bodies) > 0 {
 		if isJSON(op.Bodies[0].Type) {

@@ -2,35 +2,74 @@ package openapi
 
 import (
 	"fmt"
-	"os"
+	"net/url"
 	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+	"github.com/proviso-dev/proviso/internal/input"
 )
 
+// Option changes how a document is loaded.
+type Option func(*source)
+
+// Remote lets a document's references to addresses be followed: fetch brings what stands at one. Without it, what such a reference names
+// may be anything, and a warning says so.
+func Remote(fetch func(address string) ([]byte, error)) Option {
+	return func(s *source) { s.remote = fetch }
+}
+
+// Beside lists the other files that a document's references name, as paths from its folder.
+func Beside(file string, raw []byte) ([]string, error) {
+	if !namesFiles.Match(raw) {
+		return nil, nil
+	}
+	root, err := parse(file, raw)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	eachReference(root, false, map[*yaml.Node]bool{}, func(ref *yaml.Node) {
+		name, _, _ := strings.Cut(ref.Value, "#")
+		if name = path.Clean(name); name != "." && !strings.Contains(ref.Value, "://") && !path.IsAbs(name) && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	})
+	return out, nil
+}
+
+var namesFiles = regexp.MustCompile(`\$ref["']?\s*:\s*["']?[^#"'\s]`)
+
+// leaves reports a path that leaves the folder which it is read from.
+func leaves(name string) bool { return name == ".." || strings.HasPrefix(name, "../") || path.IsAbs(name) }
+
 // elsewhere returns the root of another file that a reference names, and the tokens of its pointer. Only files below the
-// document's folder are read.
+// document's folder are read, and addresses where they may be.
 func (s *source) elsewhere(ref string, at *yaml.Node) (*yaml.Node, []string, error) {
 	name, fragment, _ := strings.Cut(ref, "#")
 	tokens, ok := local("#" + fragment)
 	switch {
 	case name == "" || !ok:
 		return nil, nil, fmt.Errorf("%s: reference '%s' is no JSON Pointer", s.place(at), ref)
+	case strings.Contains(name, "://") && s.remote != nil:
+		root, err := s.fetched(name, at)
+		return root, tokens, err
 	case strings.Contains(name, "://"):
-		s.warn(at, "reference '%s' is an address, which is not fetched: what it names may be anything; bundle the document into one file to have it tested", ref)
+		s.warn(at, "reference '%s' is an address, which is not fetched: what it names may be anything; --allow-remote fetches it", ref)
 		return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: at.Line}, nil, nil
 	case strings.HasPrefix(s.file, "http://"), strings.HasPrefix(s.file, "https://"):
 		return nil, nil, fmt.Errorf("%s: reference '%s' leaves a document that was fetched: bundle it into one file", s.place(at), ref)
-	case name == ".." || strings.HasPrefix(name, "../") || path.IsAbs(name):
+	case leaves(name):
 		return nil, nil, fmt.Errorf("%s: reference '%s' leaves the folder of the document; only files below it are read", s.place(at), ref)
 	}
 	if root := s.files[name]; root != nil {
 		return root, tokens, nil
 	}
 	file := filepath.Join(filepath.Dir(s.file), filepath.FromSlash(name))
-	raw, err := os.ReadFile(file)
+	raw, err := input.Below(filepath.Dir(s.file), filepath.FromSlash(name))
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: reference '%s' names a file that can't be read: %w", s.place(at), ref, err)
 	}
@@ -42,6 +81,25 @@ func (s *source) elsewhere(ref string, at *yaml.Node) (*yaml.Node, []string, err
 	s.belongs(root, file)
 	s.relate(name, root)
 	return root, tokens, nil
+}
+
+// fetched returns the root of the document at an address that a reference names.
+func (s *source) fetched(address string, at *yaml.Node) (*yaml.Node, error) {
+	if root := s.files[address]; root != nil {
+		return root, nil
+	}
+	raw, err := s.remote(address)
+	if err != nil {
+		return nil, fmt.Errorf("%s: what the reference names can't be had: %w", s.place(at), err)
+	}
+	root, err := parse(address, raw)
+	if err != nil {
+		return nil, err
+	}
+	s.files[address] = root
+	s.belongs(root, address)
+	s.relate(address, root)
+	return root, nil
 }
 
 // belongs says which file the nodes of a tree stand in.
@@ -64,9 +122,15 @@ func (s *source) relate(name string, root *yaml.Node) {
 		if strings.Contains(file, "://") || name == "" && (file == "" || cut && file == "") {
 			return ref
 		}
-		switch {
+		switch base, err := url.Parse(name); {
 		case file == "":
 			file = name
+		case err == nil && base.Host != "":
+			to, err := base.Parse(file)
+			if err != nil {
+				return ref
+			}
+			file = to.String()
 		case !path.IsAbs(file):
 			file = path.Join(path.Dir(name), file)
 		}

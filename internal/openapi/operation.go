@@ -120,7 +120,7 @@ func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 				continue // it is described at an address that is not fetched
 			}
 			p := contract.Param{Name: text(n, "name"), In: text(n, "in"), Required: truth(n, "required"), Source: r.sourced(entry, nil),
-				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset")}
+				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Description: text(n, "description")}
 			if at, ok := r.pagePlace(n); ok {
 				at.Text = sentenceOf(n)
 				p.Source = at
@@ -129,7 +129,7 @@ func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 			for _, media := range pairs(field(n, "content")) {
 				p.Schema = r.schema(field(media, "schema"), nil)
 			}
-			p.Separator = separator(n, p)
+			p.Separator, p.Exploded = separator(n, p), exploded(n, p)
 			if examples := r.examples(n); len(examples) > 0 {
 				p.Example = examples[0]
 			}
@@ -285,12 +285,8 @@ func separator(n *yaml.Node, p contract.Param) string {
 		return ""
 	}
 	style := first(text(n, "style"), "form")
-	exploded := style == "form"
-	if field(n, "explode") != nil {
-		exploded = truth(n, "explode")
-	}
 	switch {
-	case exploded:
+	case explodes(n, style):
 		return "&"
 	case style == "pipeDelimited":
 		return "|"
@@ -298,4 +294,18 @@ func separator(n *yaml.Node, p contract.Param) string {
 		return " "
 	}
 	return ","
+}
+
+// explodes reports that each item or member of a parameter is a parameter of its own.
+func explodes(n *yaml.Node, style string) bool {
+	if field(n, "explode") != nil {
+		return truth(n, "explode")
+	}
+	return style == "form"
+}
+
+// exploded reports an object in the query whose members are sent as parameters of their own.
+func exploded(n *yaml.Node, p contract.Param) bool {
+	style := first(text(n, "style"), "form")
+	return p.In == "query" && style == "form" && explodes(n, style) && p.Schema.Type() == "object" && field(n, "content") == nil
 }

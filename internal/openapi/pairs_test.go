@@ -33,7 +33,7 @@ func pairsOfThePeer() map[string]peerPair {
 		"TestRequestPropertyPropertyNamesAdded":                    {"breaking", "breaking", ""},
 		"TestRequiredRequestPropertiesAdded":                       {"breaking", "breaking", ""},
 		"TestSpecializeMediaTypeName":                              {"breaking", "breaking", "clients that take application/json get application/problem+json, which is another type to whoever compares types"},
-		"TestResponsePropertyAnyOfAdded":                           {"breaking", "not", "an answer may have a form that clients were not told of"},
+		"TestResponsePropertyAnyOfAdded":                           {"not", "not", ""},
 		"TestResponseBodyMinContainsDecreased":                     {"breaking", "breaking", ""},
 		"TestResponseBodyContentSchemaAdded":                       {"breaking", "breaking", ""},
 		"TestResponseBodyDependentSchemaAdded":                     {"breaking", "breaking", ""},

@@ -15,9 +15,10 @@ import (
 type source struct {
 	file    string
 	root    *yaml.Node
-	foreign map[*yaml.Node]string // nodes that an overlay brought in, with the overlay's file
-	found   map[string]*yaml.Node // references already followed
-	files   map[string]*yaml.Node // other files that references name, by their path below the document's folder
+	foreign map[*yaml.Node]string                // nodes that an overlay brought in, with the overlay's file
+	found   map[string]*yaml.Node                // references already followed
+	files   map[string]*yaml.Node                // other documents that references name, by their path below this one's folder, or by their address
+	remote  func(address string) ([]byte, error) // brings what stands at an address; nil where addresses are not fetched
 	notes   []contract.Finding
 }
 

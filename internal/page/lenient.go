@@ -123,6 +123,9 @@ func (p *mender) container(open byte, depth int) bool {
 			return false
 		}
 		p.space()
+		if open == '[' && p.peek() == '}' {
+			return false // the array is never closed: no item stands there, and the same place would be read for ever
+		}
 		if !p.value(depth + 1) {
 			return false
 		}

@@ -137,7 +137,7 @@ func isMethod(s string) bool {
 }
 
 // yamlPlace is how the library says where: "... at L4.C2: what", or a range whose end is where it gave up.
-var yamlPlace = regexp.MustCompile(`(?s) at L(\d+)\.C\d+(?:-L(\d+)\.C\d+)?: (.*)`)
+var yamlPlace = regexp.MustCompile(`(?s) at L(\d+)\.C\d+(?:-(?:L(\d+)\.)?C\d+)?: (.*)`)
 
 // yamlProblem takes the line out of a YAML error, and the rest of it in one line.
 func yamlProblem(err error) (line int, what string) {

@@ -3,12 +3,13 @@
 package page
 
 import (
+	"bytes"
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // Error is why a page could not be read: where, and what to do about it, in one line.
@@ -67,8 +68,15 @@ func isHTML(t *text) bool {
 // errNoForm is the reason of an Error about a page that no form fits.
 var errNoForm = errors.New("no form of page fits")
 
-// maxPage bounds what is read of one page; real pages are under 1 MB, whole API documents under 20 MB.
-const maxPage = 64 << 20
+// deep reports JSON that is nested deeper than any reader here goes.
+func deep(data []byte) bool {
+	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
+	if len(data) == 0 || data[0] != '{' && data[0] != '[' {
+		return false
+	}
+	depth, _ := value.Measure(data, value.MaxDepth, len(data))
+	return depth > value.MaxDepth
+}
 
 // Read reads a page. The file name is only for the places in what comes back; it is not opened. An error names file and line;
 // a PATCH operation whose body can't be read is one.
@@ -82,12 +90,12 @@ func Read(file string, data []byte) (contract.Page, error) {
 
 // ReadPartial reads a page like Read, and keeps operations whose body can't be read: PageOperation.Lacks says what is missing.
 func ReadPartial(file string, data []byte) (contract.Page, error) {
-	if len(data) > maxPage {
-		return contract.Page{}, &Error{contract.Place{File: file}, fmt.Sprintf("the page is over %d MB; give one page at a time", maxPage>>20)}
-	}
 	t := newText(file, decoded(data))
 	if t.empty() {
 		return contract.Page{}, t.errorAt(0, "the page is empty; capture it again")
+	}
+	if deep(data) {
+		return contract.Page{}, t.errorAt(0, "the document is nested more than %d levels deep; no API's is", value.MaxDepth)
 	}
 	for _, form := range Forms() {
 		if !form.fits(t) {

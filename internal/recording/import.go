@@ -3,19 +3,17 @@ package recording
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"io"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/har"
+	"github.com/proviso-dev/proviso/internal/input"
 )
 
-// largestText is how much of a collection or of curl commands is read; HAR files are read as a stream and have no limit.
-const largestText = 64 << 20
-
 // Read reads a recording of any form that is known here: HAR, a Postman collection, or curl commands. It tells them apart by
-// their content.
-func Read(r io.Reader, each func(contract.Exchange) error) error {
+// their content. A collection, curl commands and one entry of a HAR file may have most bytes; HAR files are read as a stream and have
+// no limit.
+func Read(r io.Reader, most int64, each func(contract.Exchange) error) error {
 	buffered := bufio.NewReaderSize(r, 1<<16)
 	head, err := buffered.Peek(1 << 16)
 	if err != nil && len(head) == 0 && err != io.EOF {
@@ -31,14 +29,11 @@ func Read(r io.Reader, each func(contract.Exchange) error) error {
 	json := bytes.HasPrefix(head, []byte("{")) || bytes.HasPrefix(head, []byte("["))
 	collection := bytes.Contains(head, []byte("getpostman.com")) || bytes.Contains(head, []byte(`"_postman_id"`))
 	if json && !collection {
-		return har.Read(buffered, each)
+		return har.Read(buffered, most, each)
 	}
-	text, err := io.ReadAll(io.LimitReader(buffered, largestText+1))
+	text, err := input.ReadAll(buffered, "a recording that is no HAR file", most)
 	if err != nil {
 		return err
-	}
-	if len(text) > largestText {
-		return fmt.Errorf("larger than %d MiB and no HAR file", largestText>>20)
 	}
 	var found []contract.Exchange
 	if json {

@@ -203,7 +203,7 @@ func TestSecretsAreReplacedAsTheProxyWrites(t *testing.T) {
 		}
 	}
 	entries := 0
-	err = har.Read(bytes.NewReader(text), func(contract.Exchange) error { entries++; return nil })
+	err = har.Read(bytes.NewReader(text), 0, func(contract.Exchange) error { entries++; return nil })
 	if err != nil || entries != 1 {
 		t.Errorf("%d, %v", entries, err)
 	}
@@ -216,13 +216,13 @@ func TestEachFormOfRecordingIsKnownByItsContent(t *testing.T) {
 		"cURL":    "$ curl -X PATCH http://h/",
 	} {
 		var got []contract.Exchange
-		err := recording.Read(strings.NewReader(text), func(x contract.Exchange) error { got = append(got, x); return nil })
+		err := recording.Read(strings.NewReader(text), 0, func(x contract.Exchange) error { got = append(got, x); return nil })
 		if err != nil || len(got) != 1 || got[0].Method != "PATCH" || got[0].URL != "http://h/" {
 			t.Errorf("%s: %v %+v", name, err, got)
 		}
 	}
 	for _, text := range []string{"", "hello", "<html>", "{", "[1]", "\x00\x01"} {
-		if err := recording.Read(strings.NewReader(text), func(contract.Exchange) error { return nil }); err == nil {
+		if err := recording.Read(strings.NewReader(text), 0, func(contract.Exchange) error { return nil }); err == nil {
 			t.Errorf("%q was taken for a recording", text)
 		}
 	}

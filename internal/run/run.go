@@ -84,7 +84,8 @@ type pending struct {
 // Summary is what a run knows besides its results.
 type Summary struct {
 	Restored     []contract.Restoration
-	Undocumented map[string]int // "PATCH /x: 401" to how often
+	Undocumented map[string]int                      // "PATCH /x: 401" to how often
+	Statuses     map[*contract.Operation]map[int]int // with which statuses the patches of an operation were answered, and how often
 	Requests     int
 	Problems     []string // why an operation could not be tried at all
 	Notes        []string // what else is worth knowing of the target
@@ -101,7 +102,7 @@ func Start(ctx context.Context, o Options) *Running {
 	}
 	r := &Running{
 		results: map[string]*pending{}, rules: rule.Judged(),
-		summary: Summary{Undocumented: map[string]int{}},
+		summary: Summary{Undocumented: map[string]int{}, Statuses: map[*contract.Operation]map[int]int{}},
 	}
 	for _, chain := range o.Chains {
 		for i := range chain.Cases {

@@ -133,6 +133,7 @@ func (s *session) report() {
 			sum.Notes = append(sum.Notes, note)
 		}
 		sum.Requests += s.tally.requests
+		sum.Statuses[s.chain.Op] = s.tally.statuses
 		if s.tally.untried > 0 {
 			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", s.name(), s.boundReached(), s.tally.untried))
 		}

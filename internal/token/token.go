@@ -50,13 +50,13 @@ func Command(name, command string, now func() time.Time) Source {
 		if runtime.GOOS == "windows" {
 			shell, flag = "cmd", "/C"
 		}
-		var out bytes.Buffer
+		var out printed
 		run := exec.CommandContext(limited, shell, flag, command)
 		run.Stdout = &out
 		if err := run.Run(); err != nil {
 			return "", fmt.Errorf("the command for the token of %s failed (%w): run it by hand to see what it says", name, err)
 		}
-		token = strings.TrimSpace(out.String())
+		token = strings.TrimSpace(out.text.String())
 		if token == "" || strings.ContainsAny(token, "\r\n") {
 			token = ""
 			return "", fmt.Errorf("the command for the token of %s must print the token, on one line, and nothing else", name)
@@ -66,6 +66,19 @@ func Command(name, command string, now func() time.Time) Source {
 		}
 		return token, nil
 	}
+}
+
+// longestToken is how many bytes a command may print; a token goes into a header, of which servers take far less.
+const longestToken = 64 << 10
+
+// printed is what a command has printed. Its writer fails once that is too much for a token, so that the command ends.
+type printed struct{ text bytes.Buffer }
+
+func (p *printed) Write(b []byte) (int, error) {
+	if p.text.Len()+len(b) > longestToken {
+		return 0, errors.New("too long for a token")
+	}
+	return p.text.Write(b)
 }
 
 // ends is when a JSON Web Token ends; the zero time where the token does not say.
@@ -90,7 +103,9 @@ func ends(token string) time.Time {
 // ClientCredentials is the source that asks an OAuth2 server (RFC 6749 section 4.4) through the given client.
 func ClientCredentials(name string, o contract.OAuth, id, secret string, client *http.Client) Source {
 	config := clientcredentials.Config{ClientID: id, ClientSecret: secret, TokenURL: o.TokenURL, Scopes: o.Scopes}
-	source := config.TokenSource(context.WithValue(context.Background(), oauth2.HTTPClient, client))
+	direct := *client
+	direct.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse } // the secret is for this address
+	source := config.TokenSource(context.WithValue(context.Background(), oauth2.HTTPClient, &direct))
 	return func(context.Context) (string, error) {
 		token, err := source.Token()
 		if refused, is := errors.AsType[*oauth2.RetrieveError](err); is {

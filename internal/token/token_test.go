@@ -74,3 +74,25 @@ func TestAClientsTokenIsRefreshed(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// A redirect could carry the client's secret, which stands in the body, to somebody else's server.
+func TestTheClientsSecretIsNotSentOnToAnotherAddress(t *testing.T) {
+	arrived := 0
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { arrived++ }))
+	defer other.Close()
+	for _, status := range []int{http.StatusFound, http.StatusTemporaryRedirect, http.StatusPermanentRedirect} {
+		server := httptest.NewServer(http.RedirectHandler(other.URL, status))
+		_, err := ClientCredentials("Bearer", contract.OAuth{TokenURL: server.URL}, "client", "secret", server.Client())(t.Context())
+		server.Close()
+		if err == nil || !strings.Contains(err.Error(), fmt.Sprint(status)) || arrived > 0 {
+			t.Errorf("%d: %v, and %d requests went on", status, err, arrived)
+		}
+	}
+}
+
+func TestACommandThatPrintsWithoutEndIsStopped(t *testing.T) {
+	got, err := Command("Bearer", "while :; do echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; done", time.Now)(t.Context())
+	if got != "" || err == nil || !strings.Contains(err.Error(), "the command for the token of Bearer failed") {
+		t.Errorf("%q, %v", got, err)
+	}
+}

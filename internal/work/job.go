@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -116,6 +117,7 @@ func (j *Jobs) Finish(r *contract.Report) {
 	r.Rules, r.Variables = rule.ByID(), map[string]string{}
 	for _, p := range j.All {
 		r.Operations = append(r.Operations, p.Operations...)
+		r.Answered = append(r.Answered, p.answered(summary.Statuses)...)
 		maps.Copy(r.Variables, p.Connection.Variables)
 	}
 	if !j.Live() {
@@ -127,6 +129,27 @@ func (j *Jobs) Finish(r *contract.Report) {
 		}
 	}
 	*r = *j.redactor.Report(r)
+}
+
+// answered says of each operation of the job with which statuses its patches were answered.
+func (j *Job) answered(statuses map[*contract.Operation]map[int]int) []contract.Answered {
+	var out []contract.Answered
+	for i := range j.Operations {
+		op := &j.Operations[i]
+		a := contract.Answered{Vendor: op.Vendor, Op: op.ID, Seen: map[string]int{}}
+		for _, answer := range op.Answers {
+			a.Documented = append(a.Documented, answer.Status)
+		}
+		for status, n := range statuses[op] {
+			if status != 0 {
+				a.Seen[strconv.Itoa(status)] = n
+			}
+		}
+		if len(a.Seen) > 0 {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // Live reports whether any job goes to somebody else's server.
