@@ -52,7 +52,7 @@ func TestThePlanSendsWhatTellsTheseMistakes(t *testing.T) {
 		{"application/json", members, "V03", "/memo", "&"},
 		{"application/json", members, "V03", "/memo", `\nsecond line`},
 		{"application/json", members, "V07", "/page", "?page=2"},
-		{"application/json", members, "H23", "", "proviso"},
+		{"application/json", members, "H23", "", ""},
 		{"application/json-patch+json", operations, "J06", "/labels", `"path":"/labels/1"`},
 		{"application/json-patch+json", operations, "J12", "/labels", `"op":"move"`},
 	} {
