@@ -201,6 +201,10 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 				j.Undecided(why)
 				return
 			}
+			if sent == "" && zeroText(got) {
+				j.Undecided(fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got, true), edit.At))
+				return
+			}
 			decided = true
 			if AsStored(e.Op, edit.At, sent, got) || AsStored(e.Op, edit.At, withoutHidden(sent, got), got) {
 				continue
