@@ -193,8 +193,11 @@ func (s *session) stumbled(j *check.Judgement, first []contract.Finding, stumble
 // nothing more is sent for the operation until the resource is restored.
 func (s *session) stopped(ctx context.Context, c *contract.Case, seen []observe.Observation, start time.Time) bool {
 	finding, gone := s.gone(ctx, c, seen)
+	if s.retries.fatal != nil && s.retries.fatal.Case == c.ID {
+		finding = s.retries.fatal
+	}
 	switch {
-	case finding != nil:
+	case finding != nil && finding.Case == c.ID:
 		j := check.Judgement{Findings: []contract.Finding{*finding}}
 		s.running.publish(s.options, s.result(c, j, seen, time.Since(start)))
 	case gone || s.stop != "":
