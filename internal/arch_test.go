@@ -18,7 +18,7 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "internal/licenses", "specs", "internal/e2e/weather"},
+	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "internal/licenses", "internal/prose", "specs", "internal/e2e/weather"},
 	{"internal/curl", "internal/redact", "internal/token", "internal/input"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
@@ -38,6 +38,7 @@ var only = map[string][]string{
 	"internal/contract": {},
 	"internal/docs":     {},
 	"internal/nearest":  {},
+	"internal/prose":    {},
 	"internal/token":    {"internal/contract"},
 	"internal/swagger":  {},
 	"internal/lock":     {},

@@ -44,6 +44,9 @@ func cleanupCommand(s streams) *cobra.Command {
 			folder := "proviso-report"
 			if len(args) > 0 {
 				folder = args[0]
+				if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+					return wrongUse("%s: no such folder", folder).with("name the report folder of the run that was killed: what --out said.")
+				}
 			}
 			return s.cleanup(cmd.Context(), filepath.Join(folder, journalFolder), restoreFor)
 		},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -83,6 +84,9 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 	if err := d.reviewing.read(); err != nil {
 		return err
 	}
+	if err := d.configured.read(); err != nil {
+		return err
+	}
 	report := &contract.Report{Tool: "proviso", Version: buildVersion(), Verb: "drift", Started: time.Now(), FailOn: d.failOn,
 		Folder: reportFolder, Rules: map[string]contract.Rule{}}
 	if d.out != "" && !d.accept {
@@ -98,7 +102,7 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 		return wrongUse("with --target or --recording, drift compares one vendor's contract with its server: name the vendor")
 	}
 	report.Target = args[0]
-	_, notVendor := locate(args[0])
+	notVendor := d.notVendor(args[0])
 	switch {
 	case d.target != "" || d.recording != "":
 		switch {
@@ -120,6 +124,29 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 		return wrongUse("drift OLD NEW wants two specs or pages, and got %d", len(args))
 	}
 	return d.two(ctx, report, args[0], args[1])
+}
+
+// notVendor says why a name stands for no vendor, of the config, of specs/ or a folder.
+func (d *drifting) notVendor(name string) error {
+	if d.config.Vendor(name) != nil {
+		return nil
+	}
+	_, err := locate(name)
+	return err
+}
+
+// pinned loads a vendor with the docs index that its profile or the config names.
+func (d *drifting) pinned(name string) (*catalog.Vendor, error) {
+	v, err := d.configured.load(name, d.reading.most)
+	if err != nil {
+		return nil, err
+	}
+	own, err := d.profileOf(v)
+	if err != nil {
+		return nil, err
+	}
+	v.Profile.Index = cmp.Or(own.Index, v.Profile.Index)
+	return v, nil
 }
 
 func isFile(name string) bool {
@@ -163,6 +190,9 @@ func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document,
 		}
 		return doc, nil
 	}
+	if err := otherKind(arg, "page"); err != nil {
+		return nil, err
+	}
 	pages := d.pages()
 	if err := pages.Add(ctx, arg); err != nil {
 		return nil, err
@@ -172,9 +202,13 @@ func (d *drifting) document(ctx context.Context, arg string) (*openapi.Document,
 
 // vendor compares a vendor's pinned contract with pages of today.
 func (d *drifting) vendor(ctx context.Context, report *contract.Report, name string, args []string) error {
-	v, err := load(name, d.reading.most)
+	v, err := d.pinned(name)
 	if err != nil {
 		return err
+	}
+	if entry := d.config.Vendor(name); d.accept && entry != nil && entry.Spec != "" {
+		return wrongUse("--accept writes a vendor's folder, and %s:%d gives %s the spec %s", d.config.File, entry.Line, name, entry.Spec).
+			with("take spec away to have it in specs/%s, or write the new page into that file.", name)
 	}
 	found, err := d.compare(ctx, v, args)
 	if err != nil {
@@ -198,6 +232,9 @@ type drifted struct {
 func (d *drifting) compare(ctx context.Context, v *catalog.Vendor, args []string) (*drifted, error) {
 	out := &drifted{pages: d.pages()}
 	for _, arg := range args {
+		if err := otherKind(arg, "page"); err != nil {
+			return nil, err
+		}
 		if err := out.pages.Add(ctx, arg); err != nil {
 			return nil, err
 		}

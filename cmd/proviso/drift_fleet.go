@@ -15,9 +15,12 @@ func (d *drifting) fleet(ctx context.Context, report *contract.Report) error {
 		return wrongUse("--accept and --index are about one vendor: name it")
 	}
 	report.Target = "every vendor with a docs index"
-	compared, names := 0, vendorNames()
+	compared, names := 0, d.names()
+	if len(names) == 0 {
+		names = vendorNames()
+	}
 	for _, name := range names {
-		v, err := load(name, d.reading.most)
+		v, err := d.pinned(name)
 		if err != nil {
 			return err
 		}
@@ -42,7 +45,7 @@ func (d *drifting) fleet(ctx context.Context, report *contract.Report) error {
 	}
 	if compared == 0 && report.Problem == "" {
 		return wrongUse("no vendor has a docs index, so that there is nothing to compare").
-			with("write index: URL in the profile of a vendor (%s), or name a vendor and its pages: proviso drift %s PAGE…", names[0], names[0])
+			with("write index: URL in the profile of a vendor (%s), here or in proviso.yaml, or name a vendor and its pages: proviso drift %s PAGE…", names[0], names[0])
 	}
 	return d.end(report)
 }

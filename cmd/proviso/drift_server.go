@@ -79,9 +79,12 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 // learn reads the recording a first time for the credentials in it.
 func (d *drifting) learn() error {
 	d.secrets.Suspect()
+	if err := otherKind(d.recording, "recording"); err != nil {
+		return err
+	}
 	file, err := os.Open(d.recording)
 	if err != nil {
-		return wrongUse("%w", err)
+		return wrongUse("the recording can't be read: %w", err)
 	}
 	defer file.Close()
 	err = recording.Read(file, d.reading.most, func(x contract.Exchange) error {

@@ -52,7 +52,7 @@ func generateCommand(s streams) *cobra.Command {
 				}
 				left, err := replaceFiles(made.folder, made.files, force)
 				if err != nil {
-					return couldNotRun("%w", err)
+					return couldNotRun("the suite can't be written: %w", err).with("choose a folder that can be written, with --out.")
 				}
 				s.say("%s: %d cases", made.folder, made.cases)
 				for _, name := range left {
@@ -81,11 +81,15 @@ type generated struct {
 
 // generate makes one vendor's suite.
 func generate(arg string, chosen *choosing, planned *planning, out string) (*generated, error) {
-	at, err := locate(arg)
+	vendors, err := chosen.vendors([]string{arg})
 	if err != nil {
 		return nil, err
 	}
-	vendors, err := chosen.vendors([]string{arg})
+	spec, err := chosen.specOf(arg, chosen.reading.most)
+	if err != nil {
+		return nil, err
+	}
+	at, err := locate(spec)
 	if err != nil {
 		return nil, err
 	}

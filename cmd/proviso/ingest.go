@@ -175,6 +175,9 @@ func (s streams) page(arg, name string, most int64) (contract.Page, error) {
 			return contract.Page{}, err
 		}
 	default:
+		if err := otherKind(arg, "page"); err != nil {
+			return contract.Page{}, err
+		}
 		data, err = input.ReadFile(arg, most)
 	}
 	if large := (*contract.InputError)(nil); errors.As(err, &large) {

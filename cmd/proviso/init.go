@@ -133,7 +133,7 @@ func (i *starting) with(block, name string) ([]byte, error) {
 		return []byte(configHead + "vendors:\n" + block + configTail), nil
 	}
 	if err != nil {
-		return nil, wrongUse("%w", err)
+		return nil, wrongUse("the config can't be read: %w", err).with("choose another file with --out.")
 	}
 	c, err := config.Parse(i.out, old, os.LookupEnv)
 	if err != nil {

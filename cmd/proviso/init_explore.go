@@ -39,7 +39,7 @@ func (i *starting) explore(ctx context.Context, v *catalog.Vendor) (findings, er
 	}
 	defer opened.Close()
 	if err := opened.Reach(ctx); err != nil {
-		return found, couldNotRun("%w", err).with("is it running, and is --target right?")
+		return found, couldNotRun("%w", err)
 	}
 	asked := 0
 	for n := range v.Document.Operations {

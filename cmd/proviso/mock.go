@@ -58,6 +58,9 @@ func (m *mocking) run(ctx context.Context, args []string) error {
 	if _, err := operationsOf(vendors); err != nil {
 		return couldNotRun("nothing to serve: %w", err)
 	}
+	if err := listenable(m.listen); err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", m.listen)
 	if err != nil {
 		return couldNotRun("mock: %w", err).with("choose another --listen, or leave it out for a free port.")

@@ -18,7 +18,7 @@ func TestAFaultThatAnEarlierMatrixFoundAndThisRunMissesEndsInOne(t *testing.T) {
 	}}
 	head := "| fault | meant | acme /a |\n|---|---|---|\n"
 	for text, want := range map[string]int{
-		head + "| forgets | I05 | I05 |\n":                           exitFindings,
+		head + "| forgets | I05 | I05 |\n":                            exitFindings,
 		head + "| forgets | I05 | missed |\n| resets | M01 | M01 |\n": exitConforms,
 	} {
 		file := filepath.Join(t.TempDir(), "matrix.md")

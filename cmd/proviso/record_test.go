@@ -128,7 +128,7 @@ func TestRecordSaysWhatIsWrongAndLeavesNoFile(t *testing.T) {
 		"record --target http://h --out " + out + " --listen 0.0.0.0:0": {exitWrongUse, "only loopback"},
 		"record --target http://h --out " + out + " --listen x":         {exitWrongUse, "HOST:PORT"},
 		"record --target http://h --out " + out + " --vendor neetocall": {exitWrongUse, "neetocal?"},
-		"record import":                                                 {exitWrongUse, "at least 1 arg"},
+		"record import":                                                 {exitWrongUse, "record import: an argument is missing"},
 		"record import " + broken:                                       {exitWrongUse, "--out is missing"},
 		"record import " + broken + " --out " + out:                     {exitWrongUse, "broken.har: HAR entry 1, line 1"},
 		"record import /nowhere.har --out " + out:                       {exitWrongUse, "/nowhere.har"},

@@ -118,9 +118,12 @@ func (r *replaying) end(report *contract.Report) error {
 
 // read takes the requests of a file that belong to the vendors' operations, and tells how many do not.
 func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
+	if err := otherKind(name, "recording"); err != nil {
+		return err
+	}
 	file, err := os.Open(name)
 	if err != nil {
-		return wrongUse("%w", err)
+		return wrongUse("the recording can't be read: %w", err)
 	}
 	defer file.Close()
 	var ops []contract.Operation

@@ -83,11 +83,13 @@ func rootCommand(s streams) *cobra.Command {
 	for _, verb := range verbs() {
 		root.AddCommand(verb(s))
 	}
+	root.SetHelpCommand(helpCommand())
 	root.InitDefaultCompletionCmd()
 	for _, verb := range root.Commands() {
 		if verb.Name() == "completion" {
 			verb.Example = "  source <(proviso completion bash)          # for this shell; zsh, fish and powershell too\n" +
 				"  proviso completion bash | sudo tee /etc/bash_completion.d/proviso >/dev/null"
+			shellOf(verb)
 		}
 	}
 	wrongUseOfArguments(root)
@@ -116,19 +118,18 @@ func knownVerb(root *cobra.Command, args []string) error {
 	return unknown("verb", args[0], names)
 }
 
-// wrongUseOfArguments gives each verb's complaint about its arguments the code of wrong use.
+// wrongUseOfArguments gives each verb's complaint about its arguments the code of wrong use, and looks at the numbers of its flags.
 func wrongUseOfArguments(root *cobra.Command) {
 	for _, verb := range root.Commands() {
 		wrongUseOfArguments(verb)
 		check := verb.Args
-		if check == nil {
-			continue
-		}
 		verb.Args = func(cmd *cobra.Command, args []string) error {
-			if err := check(cmd, args); err != nil {
-				return wrongUse("%s: %w", cmd.Name(), err).with("proviso %s --help shows an example.", cmd.Name())
+			if check != nil {
+				if err := check(cmd, args); err != nil {
+					return argumentError(cmd, args, err)
+				}
 			}
-			return nil
+			return negative(cmd)
 		}
 	}
 }
@@ -141,7 +142,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	}
 	var missing *pflag.NotExistError
 	if !errors.As(err, &missing) {
-		return wrongUse("%s: %w", cmd.Name(), err).with("proviso %s --help shows an example.", cmd.Name())
+		return flagValueError(cmd, err)
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
@@ -160,6 +161,9 @@ func unknown(kind, name string, known []string) error {
 	}
 	if len(known) > 40 {
 		return wrongUse("unknown %s %q", kind, name).with("none of the %d known ones is near it", len(known))
+	}
+	if len(known) == 0 {
+		return wrongUse("unknown %s %q: none is known here", kind, name)
 	}
 	return wrongUse("unknown %s %q", kind, name).with("known: %s", strings.Join(known, ", "))
 }

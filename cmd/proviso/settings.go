@@ -144,11 +144,11 @@ func (c *configured) load(name string, most int64) (*catalog.Vendor, error) {
 	if entry == nil || entry.Spec == "" {
 		return load(name, most, c.loading()...)
 	}
-	spec := entry.Spec
-	if !filepath.IsAbs(spec) && !drift.IsURL(spec) {
-		spec = filepath.Join(filepath.Dir(filepath.FromSlash(c.config.File)), filepath.FromSlash(spec))
+	spec, err := c.specOf(name, most)
+	var v *catalog.Vendor
+	if err == nil {
+		v, err = load(spec, most, c.loading()...)
 	}
-	v, err := load(spec, most, c.loading()...)
 	if err != nil {
 		var end *ending
 		if errors.As(err, &end) {
@@ -161,6 +161,22 @@ func (c *configured) load(name string, most int64) (*catalog.Vendor, error) {
 		v.Document.Operations[i].Vendor = name
 	}
 	return v, nil
+}
+
+// specOf is what finds a vendor's contract: the spec that the config gives it, or else its name. Of a docs page a contract is made.
+func (c *configured) specOf(name string, most int64) (string, error) {
+	entry := c.config.Vendor(name)
+	if entry == nil || entry.Spec == "" {
+		return name, nil
+	}
+	spec := entry.Spec
+	if !filepath.IsAbs(spec) && !drift.IsURL(spec) {
+		spec = filepath.Join(filepath.Dir(filepath.FromSlash(c.config.File)), filepath.FromSlash(spec))
+	}
+	if isPage(spec) {
+		return pageContract(spec, name, most)
+	}
+	return spec, nil
 }
 
 // profileOf is what the config knows about a vendor, with the environment laid over it.

@@ -14,7 +14,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
@@ -108,7 +107,7 @@ func locate(arg string) (place, error) {
 	info, err := os.Stat(arg)
 	exists := err == nil
 	if exists && !info.IsDir() {
-		if err := otherVerb(arg); err != nil {
+		if err := otherKind(arg, "spec"); err != nil {
 			return place{}, err
 		}
 	}
@@ -124,6 +123,10 @@ func locate(arg string) (place, error) {
 		if err != nil {
 			return place{}, err
 		}
+		if !hasSpec(os.DirFS(filepath.Dir(whole)), filepath.Base(whole)) {
+			return place{}, wrongUse("%s: the folder holds no openapi.yaml", arg).
+				with("give the spec's file; of a docs page, proviso ingest --vendor NAME PAGE makes one.")
+		}
 		return place{root: os.DirFS(filepath.Dir(whole)), file: path.Join(filepath.Base(whole), "openapi.yaml")}, nil
 	case exists:
 		return place{root: os.DirFS(filepath.Dir(arg)), file: filepath.Base(arg), disk: arg}, nil
@@ -131,16 +134,6 @@ func locate(arg string) (place, error) {
 		return place{}, wrongUse("%s: no such spec file or folder", arg)
 	}
 	return place{}, unknown("vendor", arg, vendorNames())
-}
-
-// otherVerb says which verb takes a file that is no spec, by its name.
-func otherVerb(file string) error {
-	for ends, verb := range map[string]string{".har": "replay", ".ndjson": "report", ".md": "ingest", ".mdx": "ingest", ".html": "ingest", ".txt": "ingest"} {
-		if strings.EqualFold(path.Ext(file), ends) {
-			return wrongUse("%s is no spec", file).with("proviso %s %s takes it.", verb, curl.Quoted(file))
-		}
-	}
-	return nil
 }
 
 func loaded(v *catalog.Vendor, err error) (*catalog.Vendor, error) {

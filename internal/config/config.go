@@ -153,7 +153,7 @@ func rootKeys(c *Config) []keys.Key {
 // vendorKeys are those of a profile, with the spec and the environments besides.
 func vendorKeys(v *Vendor) []keys.Key {
 	own := []keys.Key{
-		{"spec", "The OpenAPI document or the folder that holds openapi.yaml; the vendor's name in specs/ where it is left out.", keys.Typed("string"),
+		{"spec", "The OpenAPI document, the folder that holds openapi.yaml, or a docs page: a path or a URL. The vendor's name in specs/ where it is left out.", keys.Typed("string"),
 			func(r *keys.Reader, n *yaml.Node, at string) { v.Spec = r.Text(n, at) }},
 		{"environments", "What differs from environment to environment, chosen with --env: the target, ids, credentials.", keys.MapOf(profile.Schema()),
 			func(r *keys.Reader, n *yaml.Node, at string) {

@@ -5,27 +5,18 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
-// The kinds of claim, each a fact that only prose says.
+// The kinds of claim that only a page makes, each a fact that only prose says. Those about members and operations, which the
+// descriptions of OpenAPI documents make too, are internal/prose's.
 const (
 	ClaimKeyNotAccepted = "key-not-accepted" // Name is the key; Member the header where the page tells it
 	ClaimKeyOnly        = "key-only"         // Member is the header of the only key that is accepted
 	ClaimKeyNeeded      = "key-needed"       // Name is the key that the page says is needed
-	ClaimZone           = "zone"
-	ClaimTenantValue    = "role"
-	ClaimID             = "id" // of something that only the tenant has
-	ClaimCaseSensitive  = "case-sensitive"
-	ClaimHeaderValue    = "accept"
-	ClaimHeader         = "header" // an optional header that prose names
+	ClaimHeader         = "header"           // an optional header that prose names
 	ClaimServer         = "server-variable"
 	ClaimUndefined      = "undefined-schema"
-	ClaimNullClears     = "null-clears"
-	ClaimPartial        = "partial"
-	ClaimReadOnly       = "read-only"
-	ClaimUnique         = "unique"
-	ClaimIfMatch        = "if-match"
-	ClaimReplaces       = "replaces"
 	ClaimOtherPath      = "other-path" // Member is another path that the page names with the same method
 )
 
@@ -35,27 +26,18 @@ type phrase struct {
 	pattern wordPattern
 	text    string
 	name    bool // $1 is Claim.Name, else Claim.Member
-	field   bool // counts only in a field's description
 }
 
 var phrases = []phrase{
-	{ClaimKeyNotAccepted, withWords("not accepted|not supported|not allowed|not valid", `(?i)\b((?:[\w-]+ ){0,3}?(?:api )?(?:key|token|secret))s? (?:is|are) not (?:accepted|supported|allowed|valid)`), "the $1 is not accepted", true, false},
-	{ClaimKeyOnly, withWords("only", "(?i)\\baccepts? only\\b[^.]*?\\(?[`\"']([A-Za-z][\\w-]*-[\\w-]+)[`\"']"), "only the key in $1 is accepted", false, false},
-	{ClaimKeyNeeded, withWords("authentication", `(?i)requires? authentication (?:with|using|by|via) (?:your |an? |the )?((?:[\w-]+ ){0,3}?(?:key|token|secret))\b`), "the $1 is needed", true, false},
-	{ClaimServer, withWords("replace", `(?i)replace [{<]([\w-]+)[}>] with\b`), "$1 in the address is the tenant's own and must be filled in", false, false},
-	{ClaimHeader, withWords("header", "(?i)supports? the [`\"']([\\w-]+)[`\"'] header"), "the request may carry the header $1", false, false},
-	{ClaimIfMatch, withWords("if-match", `(?i)\b(If-Match)\b[^.]*\b(?:required|must)\b`), "the request must carry $1", false, false},
-	{ClaimPartial, withWords("zero or any|only the|any ", `(?i)\b(?:zero or any of them|only the (?:fields|properties|attributes|parameters|values)[\w ,]* (?:provided|supplied|included|specified|passed|sent)|any (?:parameters|fields|properties|attributes) not (?:provided|included|specified))`), "only the members that are sent change", false, false},
-	{ClaimNullClears, withWords("null", "(?i)\\b(?:set|pass|send|use)(?:ting|ing|s)?(?: it| this)?(?: to)? [`\"']?null[`\"']? to (?:remove|clear|unset|delete|reset)"), "null clears the value", false, true},
-	{ClaimZone, withWords("zone|identifier", `(?i)\b(?:valid|IANA|tz database|Olson) (?:\w+ )?(?:time ?zone|zone name|identifier)|\btime ?zone (?:name|identifier)? ?(?:from|in) the (?:IANA|tz)`), "the value must be a time zone that exists", false, true},
-	{ClaimTenantValue, withWords("one of the", `(?i)\bone of the (?:[\w-]+ ){0,4}?(?:of|in|from|defined in|configured in) your (workspace|organi[sz]ation|account|team|tenant)`), "the value must be one that the $1 has", false, true},
-	{ClaimID, withWords("id|uuid", `(?i)^(?:the |unique |an? )*(?:id|identifier|uuid)s? of (?:the|an?|your) (\w+)`), "the value is the id of one of the tenant's own: $1", false, true},
-	{ClaimCaseSensitive, withWords("sensitive", `(?i)(?:^|[^t] )case[- ]sensitive`), "letter case matters", false, true},
-	{ClaimHeaderValue, withWords("must be", "(?i)\\bmust be (?:set to )?[`\"']?([a-z]+/[\\w.+-]+)"), "the value must be $1", false, true},
-	{ClaimReadOnly, withWords("read|be changed|be updated|be modified|be edited|immutable", `(?i)\bread[- ]only\b|\bcan(?:not|'t) be (?:changed|updated|modified|edited)|\bimmutable\b`), "the value can't be changed", false, true},
-	{ClaimUnique, withWords("unique", `(?i)\bmust be unique\b`), "the value must be unique", false, true},
-	{ClaimReplaces, withWords("replace|overwrite", `(?i)\b(?:replaces|overwrites|will replace|will overwrite) (?:the |all |any )?(?:entire|whole|existing|current|previous)`), "the value replaces the old one whole", false, true},
+	{ClaimKeyNotAccepted, withWords("not accepted|not supported|not allowed|not valid", `(?i)\b((?:[\w-]+ ){0,3}?(?:api )?(?:key|token|secret))s? (?:is|are) not (?:accepted|supported|allowed|valid)`), "the $1 is not accepted", true},
+	{ClaimKeyOnly, withWords("only", "(?i)\\baccepts? only\\b[^.]*?\\(?[`\"']([A-Za-z][\\w-]*-[\\w-]+)[`\"']"), "only the key in $1 is accepted", false},
+	{ClaimKeyNeeded, withWords("authentication", `(?i)requires? authentication (?:with|using|by|via) (?:your |an? |the )?((?:[\w-]+ ){0,3}?(?:key|token|secret))\b`), "the $1 is needed", true},
+	{ClaimServer, withWords("replace", `(?i)replace [{<]([\w-]+)[}>] with\b`), "$1 in the address is the tenant's own and must be filled in", false},
+	{ClaimHeader, withWords("header", "(?i)supports? the [`\"']([\\w-]+)[`\"'] header"), "the request may carry the header $1", false},
 }
+
+// descriptions reads what sentences say of members and operations.
+var descriptions = prose.NewReader()
 
 // claims finds in the page's prose what no list of it says.
 func (t *text) claims() []contract.Claim { return t.claimsIn(t.prose(1, len(t.lines)), nil) }
@@ -160,29 +142,28 @@ func (t *text) claimsAt(n int, words string, f *contract.Field) []contract.Claim
 	words = withoutLinks(words)
 	lower := strings.ToLower(words)
 	for _, p := range phrases {
-		if p.field && f == nil {
-			continue
-		}
 		m := p.pattern.find(words, lower)
 		if m == nil {
 			continue
 		}
-		caught := ""
-		if len(m) > 1 {
-			caught = m[1]
-		}
-		c := contract.Claim{Kind: p.kind, Text: strings.ReplaceAll(p.text, "$1", caught), Source: t.place(n)}
-		switch {
-		case p.name:
-			c.Name = caught
-		case p.field && p.kind == ClaimID && f.In != inBody:
-			continue
-		case p.field:
-			c.Member = memberOf(*f)
-		default:
-			c.Member = caught
+		c := contract.Claim{Kind: p.kind, Text: strings.ReplaceAll(p.text, "$1", m[1]), Source: t.place(n)}
+		if p.name {
+			c.Name = m[1]
+		} else {
+			c.Member = m[1]
 		}
 		found = append(found, c)
+	}
+	for _, fact := range descriptions.Operation(words) {
+		found = append(found, contract.Claim{Kind: fact.Kind, Member: fact.Caught, Text: fact.Text, Source: t.place(n)})
+	}
+	if f == nil {
+		return found
+	}
+	for _, fact := range descriptions.Member(f.Name[strings.LastIndexByte(f.Name, '/')+1:], words) {
+		if fact.Kind != prose.ID || f.In == inBody {
+			found = append(found, contract.Claim{Kind: fact.Kind, Member: memberOf(*f), Text: fact.Text, Source: t.place(n)})
+		}
 	}
 	return found
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // view is one operation of a page as lint looks at it, the same for pages with a document and pages with lists.
@@ -76,7 +77,7 @@ func (v *view) fromFields() {
 	}
 	readOnly := map[string]bool{}
 	for _, c := range v.claims() {
-		readOnly[c.Member] = readOnly[c.Member] || c.Kind == ClaimReadOnly
+		readOnly[c.Member] = readOnly[c.Member] || c.Kind == prose.ReadOnly
 	}
 	for _, f := range v.op.Fields {
 		base, element, _ := strings.Cut(strings.TrimSuffix(f.Type, ">"), "<")

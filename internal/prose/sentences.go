@@ -1,0 +1,63 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+)
+
+// sentence is one of a description, as it stands and without its markup.
+type sentence struct {
+	text, plain string
+	conditional bool
+}
+
+var (
+	markup    = regexp.MustCompile("<[^<>]{1,80}>|[`*\"“”]")
+	link      = regexp.MustCompile(`\[([^\[\]]*)\]\([^()]*\)`)
+	ends      = regexp.MustCompile(`[.!?;:]+(?:\s+|$)|\s+[-–—]\s+|\n\s*\n|\n\s*[-*•]\s+|\s*[(\[]|[)\]]\s*[.,;]?\s*`)
+	spaces    = regexp.MustCompile(`\s+`)
+	shortened = regexp.MustCompile(`(?i)\b(e\.g|i\.e|etc|vs|approx|no)\.(\s)`)
+	// conditions are words after which a sentence holds in some cases alone.
+	conditions = regexp.MustCompile(`(?i)\b(?:if|when|whenever|while|unless|until|whether|except|only for|only on|for some|some|depending|depends|may|might|should|could|either|otherwise|published|publication|publishing|finali[sz]ed|paid|draft|plans?|admins?|administrators?|owners?|users?|non-\w+|true|false|deprecated|usually|typically|generally|normally|currently|not yet|no longer)\b`)
+	afterOnce  = regexp.MustCompile(`(?i)\b(?:once|after|before)\b`)
+	ofCreation = regexp.MustCompile(`(?i)\b(?:once|after) (?:(?:it|the [\w-]+) (?:is|was|has been) )?(?:its )?creat(?:ed|ion)\b`)
+)
+
+// sentences takes a description apart. What stands in brackets is a sentence of its own; the words "read-only:" before others too.
+func sentences(description string) []sentence {
+	description = link.ReplaceAllString(description, "$1")
+	description = shortened.ReplaceAllString(description, "$1$2")
+	var out []sentence
+	from := 0
+	add := func(text, end string) {
+		plain := strings.TrimSpace(spaces.ReplaceAllString(markup.ReplaceAllString(text, ""), " "))
+		plain = strings.Trim(plain, " .,;:-–—_#>|")
+		if plain == "" {
+			return
+		}
+		conditional := conditions.MatchString(mayNot.ReplaceAllString(plain, "")) || afterOnce.MatchString(plain) && !ofCreation.MatchString(plain) || strings.Contains(end, "?")
+		out = append(out, sentence{text: strings.TrimSpace(text), plain: plain, conditional: conditional})
+	}
+	for _, at := range ends.FindAllStringIndex(description, -1) {
+		add(description[from:at[0]], description[at[0]:at[1]])
+		from = at[1]
+	}
+	add(description[from:], "")
+	return joined(out)
+}
+
+// mayNot are words that look like a condition and are none.
+var mayNot = regexp.MustCompile(`(?i)\bmay not be\b|\bmay be (?:set|sent)\b|\bif-[\w-]+`)
+
+// joined makes a sentence conditional where the next one begins with the condition, as after a dash or a colon: "Read-only: if the plan ...".
+func joined(all []sentence) []sentence {
+	for i := 1; i < len(all); i++ {
+		if leads.MatchString(all[i].plain) {
+			all[i-1].conditional = true
+		}
+	}
+	return all
+}
+
+// leads are words that narrow down the sentence before.
+var leads = regexp.MustCompile(`(?i)^(?:if|when|unless|until|except|only|but|for|in|on|once|after|while|depending|with|or)\b`)
