@@ -24,7 +24,7 @@ import (
 // canaries are the secrets of these tests, by the environment variable that holds them.
 var canaries = map[string]string{
 	"C_HEAD": "ck-Head/7fQ2+Lx9&Vb3mZ0w", "C_QUERY": "ck-Query_81kQpW0vT7LmR3bY", "C_COOKIE": "ck-Cookie.5Jn2cXh4Gt6Df", "C_BEARER": "ck-Bearer~9sKd4Ha1Jp6Wq",
-	"C_BASIC": "ck-user-Zr55Tn8Lb2:ck-pass-Ym03\"Vd7Ke\\Q1", "C_REFUSED": "ck-Refused-Xc83Bw6Nf1", "C_STRANGER": "ck-Stranger-Pj40Mt9Hv5", "C_MEMBER": "ck-Member-Gs72Ql5Uz8",
+	"C_BASIC": "ck-user-Zr55Tn8Lb2:ck-pass-Ym03\"Vd7Ke\\Q1", "C_REFUSED": "ck-Refused-Xc83Bw6Nf1", "C_STRANGER": "ck-Stranger-Pj40Mt9Hv5", "C_MEMBER": "ck-Member-Gs72Ql5Uz8", "C_TENANT": "ck-Tenant-Lq59Rk2Zd8",
 }
 
 // spelled writes a text in one of the spellings that targets use.
@@ -49,12 +49,28 @@ type echoing struct {
 	mu    sync.Mutex
 	now   map[string]any
 	count int
+	under string            // a report folder
+	seen  map[string]string // what files of a run that is under way held last, by their paths
+}
+
+// look keeps what the files hold that only a run which is under way has: its journal, and its results so far.
+func (e *echoing) look() {
+	for _, pattern := range []string{"*unfinished*", "journal/*"} {
+		files, _ := filepath.Glob(filepath.Join(e.under, pattern))
+		for _, file := range files {
+			if text, err := os.ReadFile(file); err == nil {
+				e.seen[file] = string(text)
+			}
+		}
+	}
 }
 
 func (e *echoing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.count++
+	if e.count++; e.count%20 == 0 {
+		e.look()
+	}
 	names := []string{}
 	for name := range canaries {
 		names = append(names, name)
@@ -147,6 +163,7 @@ paths:
 `
 
 const canaryProfile = `params: {id: "7"}
+headers: {X-Tenant: {env: C_TENANT}}
 credentials: {Head: {env: C_HEAD}, Query: {env: C_QUERY}, Cookie: {env: C_COOKIE}, Bearer: {env: C_BEARER}, Basic: {env: C_BASIC}}
 refused: [{header: X-Old-Key, env: C_REFUSED}]
 stranger: {Head: {env: C_STRANGER}}
@@ -168,9 +185,10 @@ func TestNoCredentialReachesAFileOrAStream(t *testing.T) {
 	for name, value := range canaries {
 		t.Setenv(name, value)
 	}
-	server := httptest.NewServer(&echoing{now: map[string]any{"id": "7", "name": "Ann", "level": 1.0, "open": true}})
-	defer server.Close()
 	dir := t.TempDir()
+	target := &echoing{now: map[string]any{"id": "7", "name": "Ann", "level": 1.0, "open": true}, under: filepath.Join(dir, "out-verify"), seen: map[string]string{}}
+	server := httptest.NewServer(target)
+	defer server.Close()
 	shop := filepath.Join(dir, "shop")
 	write := func(name, text string) string {
 		file := filepath.Join(dir, name)
@@ -192,10 +210,11 @@ func TestNoCredentialReachesAFileOrAStream(t *testing.T) {
 	page := writeIn(t, inputs, "page.md", "# Update a thing\n\n`PATCH /things/{id}`\n\n```shell\n"+curlOf(server.URL)+"\n```\n\n## Body\n\n| Field | Type |\n|---|---|\n| name | string |\n| password | string |\n")
 	out := func(name string) string { return filepath.Join(dir, "out-"+name) }
 	results := filepath.Join(out("verify"), "results.ndjson")
-	for _, verb := range []struct {
+	type call struct {
 		codes []int
 		args  []string
-	}{
+	}
+	calls := []call{
 		{[]int{1}, []string{"verify", shop, "--target", server.URL, "--quick", "--rule", "S01,S02,S03,V01,V03,V09,H01,M02,O08,O10,P01,I06,S04", "--rate", "100000", "--examples", "3", "--out", out("verify")}},
 		{[]int{2, 3}, []string{"verify", shop, "--target", "http://" + canaries["C_STRANGER"] + ".invalid", "--out", out("down")}},
 		{[]int{0, 1}, []string{"replay", harFile, "--vendor", shop, "--target", server.URL, "--out", out("replay")}},
@@ -207,10 +226,16 @@ func TestNoCredentialReachesAFileOrAStream(t *testing.T) {
 		{[]int{0, 1, 2}, []string{"ingest", "--vendor", "shop2", "--out", out("ingest"), page}},
 		{[]int{0, 1, 2}, []string{"lint", page}},
 		{[]int{0}, []string{"generate", shop, "--out", out("generate")}},
-		{[]int{0}, []string{"report", results, "--format", "text"}}, {[]int{0}, []string{"report", results, "--format", "html", "--out", filepath.Join(dir, "r.html")}},
-		{[]int{0}, []string{"report", results, "--format", "junit"}}, {[]int{0}, []string{"report", results, "--format", "sarif"}},
-		{[]int{0}, []string{"report", results, "--format", "markdown"}}, {[]int{0}, []string{"report", results, "--format", "ndjson"}},
-	} {
+		{[]int{0, 1}, []string{"mutate", shop, "--quick", "--rule", "V02,S04,I06,H01", "--matrix", filepath.Join(dir, "matrix.md")}},
+		{[]int{0, 3}, []string{"doctor", shop, "--target", server.URL}},
+		{[]int{0}, []string{"verify", shop, "--target", server.URL, "--dry-run"}},
+		{[]int{0}, []string{"config", "--target", server.URL}},
+	}
+	for _, format := range formatNames() {
+		calls = append(calls, call{[]int{0}, []string{"report", results, "--format", format}}, call{[]int{0}, []string{"report", results, "--format", format, "--out", filepath.Join(dir, "report."+format)}},
+			call{[]int{0}, []string{"report", filepath.Join(out("drift"), "results.ndjson"), "--format", format, "--out", filepath.Join(dir, "drift."+format)}})
+	}
+	for _, verb := range calls {
 		code, told, said := runText("", verb.args...)
 		if !slices.Contains(verb.codes, code) {
 			t.Errorf("%v: code %d: %.2000s", verb.args, code, said)
@@ -220,6 +245,14 @@ func TestNoCredentialReachesAFileOrAStream(t *testing.T) {
 			if leak := leaks(text); leak != "" {
 				t.Errorf("%s: %s holds %s", named, stream, leak)
 			}
+		}
+	}
+	if len(target.seen) < 3 {
+		t.Errorf("a run that was under way had only %d files", len(target.seen))
+	}
+	for file, text := range target.seen {
+		if leak := leaks(text); leak != "" {
+			t.Errorf("%s holds %s while the run is under way", strings.TrimPrefix(file, dir), leak)
 		}
 	}
 	overlay, err := os.ReadFile(filepath.Join(out("drift"), overlayFile))
