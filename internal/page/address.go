@@ -129,7 +129,7 @@ func isAddress(s string) bool {
 
 // baseOf takes a path template off the end of a sample's path; base is what is left.
 func baseOf(sample, template string) (base string, ok bool) {
-	have, want := strings.Split(sample, "/")[1:], strings.Split(template, "/")[1:]
+	have, want := strings.Split(strings.ReplaceAll(sample, "//", "/"), "/")[1:], strings.Split(template, "/")[1:]
 	if len(have) < len(want) {
 		return "", false
 	}
@@ -166,7 +166,7 @@ func pathParams(path string) []string {
 	return names
 }
 
-var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<([^<>/]+)>`)
+var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<:?([^<>/]+)>`)
 
 var (
 	// idSegment is a segment of a path that can only be the id of a resource.
