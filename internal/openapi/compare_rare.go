@@ -156,6 +156,7 @@ func rareOf(s *contract.Schema) map[string]json.RawMessage {
 func (c *comparison) words(p pair) {
 	o, n := p.old, p.new
 	c.described(p.at, said{o.Description, o.TextHash, p.was}, said{n.Description, n.TextHash, p.is})
+	c.boundsInWords(p)
 	if o.Tenant != n.Tenant {
 		c.find(proseChanged, contract.Note, p.at+" kind of the tenant's value", p.was, p.is, "the kind of the tenant's value was %q and is %q", o.Tenant, n.Tenant)
 	}

@@ -1,6 +1,14 @@
 package openapi
 
-import "github.com/proviso-dev/proviso/internal/contract"
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
+)
 
 // said is what a document says of a member or a parameter in words: the words, or their hash where it keeps no sentences.
 type said struct {
@@ -26,4 +34,28 @@ func (c *comparison) described(at string, was, is said) {
 	default:
 		c.find(proseChanged, contract.Note, at+" description", was.at, is.at, "what the page says of it changed; the contracts keep only the hashes of the sentences")
 	}
+}
+
+// boundsInWords compares the bounds that both descriptions of a member give in words and no keyword does: "at most 60 characters" that
+// becomes "at most 40 characters". A bound that only one of them gives is left to the reader of the note about the description.
+func (c *comparison) boundsInWords(p pair) {
+	if p.old.Description == p.new.Description || p.old.Description == "" || p.new.Description == "" {
+		return
+	}
+	after := prose.Bounds(p.new.Description, p.new.Type())
+	for _, was := range prose.Bounds(p.old.Description, p.old.Type()) {
+		i := slices.IndexFunc(after, func(is prose.Bound) bool { return is.Keyword == was.Keyword })
+		if i < 0 || bytes.Contains(p.old.JSON, []byte(was.Keyword)) || bytes.Contains(p.new.JSON, []byte(was.Keyword)) {
+			continue
+		}
+		c.bound(p, was.Keyword, limitOf(was.Value), limitOf(after[i].Value), strings.HasPrefix(was.Keyword, "min"))
+	}
+}
+
+func limitOf(text string) *limit {
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return nil
+	}
+	return &limit{at: n}
 }

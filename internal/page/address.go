@@ -144,7 +144,10 @@ func (a *address) asWritten() string {
 
 // baseOf takes a path template off the end of a sample's path; base is what is left.
 func baseOf(sample, template string) (base string, ok bool) {
-	have, want := strings.Split(strings.TrimSuffix(sample, "/"), "/")[1:], strings.Split(strings.TrimSuffix(template, "/"), "/")[1:]
+	segments := func(path string) []string {
+		return strings.Split(strings.TrimSuffix(strings.ReplaceAll(path, "//", "/"), "/"), "/")[1:]
+	}
+	have, want := segments(sample), segments(template)
 	if len(have) < len(want) {
 		return "", false
 	}
@@ -181,7 +184,7 @@ func pathParams(path string) []string {
 	return names
 }
 
-var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<([^<>/]+)>`)
+var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<:?([^<>/]+)>`)
 
 var (
 	// idSegment is a segment of a path that can only be the id of a resource.
