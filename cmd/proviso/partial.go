@@ -7,44 +7,32 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
 )
 
-// withoutPartial takes the operations out of a run of which nothing can be tested. untested names those whose body their page did not
-// tell, so that a run of the others is not taken for a run of all; notes name those whose body is no JSON. It is an error where no
-// operation is left.
-func withoutPartial(vendors []*catalog.Vendor) (untested string, notes []string, err error) {
-	var partial []string
+// withoutPartial takes the operations whose body their page did not tell, or whose bodies are none that proviso sends, out of what is tested. untested says of which operations
+// nothing can be tested, so that a run of the others is not taken for a run of all; it is an error where no operation is left.
+func withoutPartial(vendors []*catalog.Vendor) (untested string, err error) {
+	var said []string
 	left := 0
 	for _, v := range vendors {
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
+			if own := v.Profile.Operation(op); own.Dialect != "" || own.SkipsAll() != "" {
+				op.Foreign = "" // the profile says how its bodies are written, or leaves it out
+			}
 			switch {
 			case op.Partial != "":
-				partial = append(partial, fmt.Sprintf("nothing was tested of %s: its contract is partial (%s); ingest the whole page, or choose others with --operation", op.Key(), op.Partial))
-			case withoutJSON(op):
-				notes = append(notes, fmt.Sprintf("nothing was tested of %s: its body is %s, and proviso sends JSON alone; where the target takes JSON as well, add that to the contract", op.Key(), mediaOf(op)))
+				said = append(said, fmt.Sprintf("nothing was tested of %s: its contract is partial (%s); ingest the whole page, or choose others with --operation", op.Key(), op.Partial))
+			case op.Foreign != "":
+				said = append(said, fmt.Sprintf("nothing was tested of %s: %s; leave it out with --exclude", op.Key(), op.Foreign))
 			}
 		}
-		v.Document.Operations = slices.DeleteFunc(v.Document.Operations, func(op contract.Operation) bool { return op.Partial != "" || withoutJSON(&op) })
+		v.Document.Operations = slices.DeleteFunc(v.Document.Operations, func(op contract.Operation) bool { return op.Partial+op.Foreign != "" })
 		left += len(v.Document.Operations)
 	}
-	untested = strings.Join(partial, "; ")
+	untested = strings.Join(said, "; ")
 	if left == 0 {
-		return "", nil, couldNotRun("%s", strings.Join(slices.Concat(partial, notes), "; "))
+		return "", couldNotRun("%s", untested)
 	}
-	return untested, notes, nil
-}
-
-// withoutJSON reports an operation that documents bodies, and none of them as JSON: a form, a file, XML.
-func withoutJSON(op *contract.Operation) bool {
-	return len(op.Bodies) > 0 && dialect.Body(op) == nil
-}
-
-func mediaOf(op *contract.Operation) string {
-	var types []string
-	for i := range op.Bodies {
-		types = append(types, op.Bodies[i].Type)
-	}
-	return strings.Join(types, " or ")
+	return untested, nil
 }

@@ -41,7 +41,6 @@ type verification struct {
 	unsafe   bool          // patches are sent without a snapshot
 	endless  bool          // random cases are drawn for as long as drawFor says
 	untested string        // of which operations nothing can be tested, and why
-	notes    []string      // of which other operations nothing was tested, and why
 	args     []string
 	journal  string    // the folder of the run's journals, once there is one
 	made     []created // the resources that the run has created and not yet removed
@@ -134,7 +133,7 @@ func (v *verification) run(ctx context.Context) error {
 		return err
 	}
 	v.planning.selected = v.selecting.rule
-	if v.untested, v.notes, err = withoutPartial(vendors); err != nil {
+	if v.untested, err = withoutPartial(vendors); err != nil {
 		return err
 	}
 	where, err := targets(v.targets, vendors)
@@ -170,6 +169,9 @@ func (v *verification) run(ctx context.Context) error {
 		return v.doctor(ctx, vendors, cases, where)
 	}
 	if v.dryRun {
+		if v.untested != "" {
+			v.say("%s", v.untested)
+		}
 		return printPlan(v.streams.out, vendors, cases, where)
 	}
 	jobs, err := v.jobs(ctx, vendors, cases, where)
@@ -259,7 +261,6 @@ func (v *verification) perform(ctx context.Context, jobs *work.Jobs) error {
 	if v.insecure && jobs.Live() {
 		report.Notes = append([]string{insecureText}, report.Notes...)
 	}
-	report.Notes = append(report.Notes, v.notes...)
 	if v.endless { // more were drawn than there was time for
 		report.Results = slices.DeleteFunc(report.Results, func(r contract.Result) bool {
 			return r.Case.Drawn && r.Requests == 0 && r.Verdict == contract.Inconclusive

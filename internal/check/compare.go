@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -103,11 +104,17 @@ func InAnotherForm(op *contract.Operation, pointer string) bool {
 	return false
 }
 
-// disjoint reports schemas whose types have no value in common, or lists whose items have none: names go in, and objects come out.
+// disjoint reports schemas whose types, or whose listed values, have nothing in common, or lists whose items have nothing in common:
+// names go in, and objects come out.
 func disjoint(a, b *contract.Schema) bool {
 	x, y := a.Type(), b.Type()
 	if x == "array" && y == "array" {
 		return disjoint(a.Value().Items, b.Value().Items)
+	}
+	if one, other := a.Value(), b.Value(); one != nil && other != nil && len(one.Enum) > 0 && len(other.Enum) > 0 {
+		return !slices.ContainsFunc(one.Enum, func(v any) bool {
+			return v != nil && slices.ContainsFunc(other.Enum, func(w any) bool { return value.Equal(v, w) })
+		})
 	}
 	number := func(t string) bool { return t == "integer" || t == "number" }
 	return x != "" && y != "" && x != y && !(number(x) && number(y))

@@ -196,6 +196,7 @@ func schemasOf(op *contract.Operation) []*contract.Schema {
 // finish fills in what follows from the schemas: which body, what it means, and where the resource is.
 func finish(op *contract.Operation) {
 	op.Bodies = preferred(op.Bodies)
+	op.Foreign = foreign(op.Bodies)
 	op.Dialect = dialect.Plain
 	if len(op.Bodies) > 0 {
 		if isJSON(op.Bodies[0].Type) {

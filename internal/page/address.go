@@ -21,7 +21,7 @@ var (
 	ownDomain = regexp.MustCompile(`^https?://(?:[\w.-]*\.[A-Za-z]{2,}|localhost|[\d.]+|\[[0-9a-f:]+\])(?::\d+)?$`)
 	standIn   = regexp.MustCompile(`\$?\{[^{}]*\}|<[^<>]*>|\$\w+|:\{[^{}]*\}`)
 	hostAlone = regexp.MustCompile(`^((?:[a-z0-9-]+\.)+(?:com|io|net|org|dev|co|ai|app|cloud|example|local)(?::\d+)?)(/.*)$`)
-	baseName  = regexp.MustCompile(`^(?:\{[^{}/]*\}:\{[^{}/]*\}|\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver)\w*)(/.*)$`)
+	baseName  = regexp.MustCompile(`^(?:\{[^{}/]*\}:\{[^{}/]*\}|\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver|[Rr]oot)\w*)(/.*)$`)
 	queryTail = regexp.MustCompile(`\{[?&]([^{}]*)\}`)
 	pathShape = regexp.MustCompile(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
 	// transcoded is a parameter of a gRPC service that stands for several segments: {thing.name=shelves/*/things/*}.
@@ -30,15 +30,16 @@ var (
 	codedSegment = regexp.MustCompile("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
 	braces       = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
 	typedParam   = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
-	marked       = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	marked       = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
 	shouted      = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)$`)
-	escapes      = strings.NewReplacer(`\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
+	escapes      = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
 	insideParam  = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]`)
 )
 
 // splitAddress takes an address apart; ok is false where it holds no path.
 func splitAddress(s string) (a address, ok bool) {
 	s = escapes.Replace(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'")))
+	s = strings.Replace(s, "http(s)://", "https://", 1)
 	s = transcoded.ReplaceAllStringFunc(s, func(m string) string {
 		parts := strings.Split(transcoded.FindStringSubmatch(m)[1], "/")
 		for i := 1; i < len(parts); i++ {
@@ -86,7 +87,7 @@ func splitAddress(s string) (a address, ok bool) {
 		parts[i] = segment(part)
 	}
 	joined := strings.Join(parts, "/")
-	a.path = strings.TrimRight(pathShape.FindString(joined), ".,;")
+	a.path = strings.TrimRight(pathShape.FindString(joined), ".,;:")
 	if a.path == "" || a.path == "/" && a.server == "" {
 		return a, false
 	}
