@@ -133,12 +133,16 @@ func (s *session) nothingTested() {
 // moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
 // away, and a body that is sent as text, count where the state before is not known.
 func (s *session) moves(o *observe.Observation) bool {
-	if !o.Before.Known() {
+	before := o.Before
+	if !before.Known() {
+		before = s.snapshot
+	}
+	if !before.Known() {
 		return true
 	}
 	return slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
 		sent, ok := edit.Sent()
-		was, _ := value.At(o.Before.Resource(), edit.At)
+		was, _ := value.At(before.Resource(), edit.At)
 		return ok && !edit.Again && sent != nil && check.CanSet(s.op, edit.At) && check.Compare(sent, was) == check.Different
 	})
 }
