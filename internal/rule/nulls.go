@@ -49,7 +49,7 @@ func nullRefused(m *plan.Maker) {
 func nullClears(m *plan.Maker) {
 	for _, b := range slices.Concat(m.Members, m.Allowed) {
 		switch {
-		case !admitsNull(b) || b.Danger != "" && !m.NamesNull(b):
+		case !admitsNull(b) && !(b.Schema.Type() == "" && m.Claimed("null-clears", b)) || b.Danger != "" && !m.NamesNull(b):
 		case !m.AnswerMayBeNull(b):
 			contradicted(m, b)
 		default:

@@ -59,8 +59,12 @@ func (s *session) hidden(at string) bool {
 	return !there && schema != nil && (schema.WriteOnly || schema.Value().WriteOnly || s.neverShown(value.Tokens(at)))
 }
 
-// neverShown reports a member for which neither the documented answer nor the read has a place.
+// neverShown reports a member for which neither the documented answer nor the read has a place. Where no page says what an answer holds,
+// what the read of the snapshot left out counts as never shown: whether it was null there or is never answered, nobody knows.
 func (s *session) neverShown(tokens []string) bool {
+	if s.op.Resource() == nil && s.op.Read != nil && s.op.Read.Resource() == nil {
+		return len(tokens) == 1
+	}
 	return check.NoPlace(s.op.Resource(), tokens) && (s.op.Read == nil || s.op.Read.Resource() == nil || check.NoPlace(s.op.Read.Resource(), tokens))
 }
 

@@ -87,3 +87,18 @@ func TestAListThatIsShownInAnotherFormIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// No page says what an answer holds, and the read does not show the member: it was set, and could not be put back.
+func TestAMemberThatTheReadLeavesOutIsLeftAloneWhereNoAnswerIsDocumented(t *testing.T) {
+	for shown, sent := range map[string]bool{`{"id":"7","name":"Ann"}`: false, `{"id":"7","name":"Ann","note":"n"}`: true} {
+		f := newFake(t)
+		f.resource, _ = value.Decode([]byte(shown))
+		op := readable()
+		op.Answers = []contract.Answer{{Status: "200"}}
+		op.Read.Answers = op.Answers
+		results, _ := verifyLive(t, f, op, set("note", "O10", "/note", `"other"`, contract.Expect{Answer: contract.Accepted}, look))
+		if got := strings.Contains(strings.Join(f.sent, " "), "other"); got != sent {
+			t.Errorf("%s: sent %t, want %t: %v", shown, got, sent, results["note"].Reasons)
+		}
+	}
+}

@@ -220,12 +220,20 @@ func guarded(s *contract.Schema, doc any, path []string, keyword string) bool {
 	switch {
 	case there && inferred("type") && (got == nil || isIndex(path)):
 		return true // what the items of a sample are says little of others
+	case strings.HasSuffix(keyword, "/format") && isRelative(member.Value().Format, got):
+		return true // the format asks for a scheme, and APIs that call their links so answer paths
 	case strings.HasSuffix(keyword, "/format") && inferred("format"), inferred("required") && strings.HasSuffix(keyword, "/required"):
 		return true
 	case strings.HasSuffix(keyword, "/required"):
 		return missingWriteOnly(member.Value(), got)
 	}
 	return false
+}
+
+// isRelative reports a path where the format asks for a whole address.
+func isRelative(format string, got any) bool {
+	text, _ := got.(string)
+	return format == "uri" && strings.HasPrefix(text, "/")
 }
 
 // isIndex reports the place of an item of a list.

@@ -200,3 +200,21 @@ paths:
 		}
 	}
 }
+
+// APIs that document their links as addresses answer paths, often beside examples that are paths too.
+func TestALinkMayBeAPath(t *testing.T) {
+	const page = `openapi: 3.1.0
+info: {title: Links, version: '1'}
+paths:
+  /rules/{id}:
+    patch:
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {self: {type: string, format: uri}}}}}}}
+`
+	doc := loaded(t, page)
+	for body, departures := range map[string]int{`{"self":"/rules/7"}`: 0, `{"self":"https://a.example/rules/7"}`: 0, `{"self":"no address"}`: 1} {
+		if got := validated(New(doc), &doc.Operations[0], answer(200, body)); len(got) != departures {
+			t.Errorf("%s: %+v", body, got)
+		}
+	}
+}
