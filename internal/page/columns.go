@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,7 +49,7 @@ var columnWords = []columnWord{
 	{func(c *columns, i int) { c.values = i }, setOf("values enum options choices"), setOf("allowed possible valid accepted acceptable permitted enumeration")},
 	{func(c *columns, i int) { c.values, c.constraint = i, true }, setOf("constraint validation restriction"), setOf("")},
 	{func(c *columns, i int) { c.typ = i }, setOf("type datatype format schema"), setOf("data value json of field parameter")},
-	{func(c *columns, i int) { c.name = i }, setOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), setOf("name the json request body query of path form http field key parameter input")},
+	{func(c *columns, i int) { c.name = i }, setOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), setOf("name the json request body query of path form http field key parameter input uri url")},
 	{func(c *columns, i int) { c.value = i }, setOf("value content"), setOf("")},
 }
 
@@ -95,6 +96,9 @@ func columnsOf(cells []string) (columns, bool) {
 	if c.name >= 0 {
 		c.place = placeOfHeader(cells[c.name])
 	}
+	if len(cells) == 2 && c.name == 0 && c.place != "" && strings.Trim(html.UnescapeString(cells[1]), " \u00a0") == "" {
+		c.description, known = 1, 2 // "Body arguments" over names, and nothing over what is said of them
+	}
 	// "Header | Value": what a column of values says of a header is its description. Beside other columns it holds examples.
 	switch {
 	case c.value < 0:
@@ -109,7 +113,9 @@ func columnsOf(cells []string) (columns, bool) {
 // placeOfHeader says where fields go by the header of the column of their names: "Path parameter", "Header key".
 func placeOfHeader(cell string) string {
 	words := titleWord.FindAllString(strings.ToLower(plain(cell)), -1)
-	parameter := slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "param") || strings.HasPrefix(w, "variable") })
+	parameter := slices.ContainsFunc(words, func(w string) bool {
+		return strings.HasPrefix(w, "param") || strings.HasPrefix(w, "variable") || strings.HasPrefix(w, "argument")
+	})
 	for _, w := range words {
 		switch {
 		case w == "header" || w == "headers":
@@ -118,6 +124,8 @@ func placeOfHeader(cell string) string {
 			return inPath
 		case parameter && (w == "query" || w == "querystring"):
 			return inQuery
+		case parameter && w == "body":
+			return inBody
 		}
 	}
 	return ""

@@ -24,6 +24,7 @@ type mention struct {
 	block  int // index of the top block of the outline that holds it
 	rank   rank
 	title  string // what a tag calls the operation
+	tailed bool   // words follow the address on its line: "PATCH /users update a user"
 }
 
 const methods = `GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS`
@@ -37,7 +38,7 @@ var (
 	methodInCode  = regexp.MustCompile("`(" + methods + ")\\s+([^`]+)`")
 	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)((?:https?:/)?/\S+)$`)
 	patchTo       = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
-	messageLine   = regexp.MustCompile(`^(` + methods + `)\s+(\S.*?)(\s+HTTP/[\d.]+)?$`)
+	messageLine   = regexp.MustCompile(`^(` + methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
 )
 
 // mentions lists what the outline names with method and address, in its order.
@@ -54,6 +55,9 @@ func (o outline) mentions() []mention {
 	}
 	return found
 }
+
+// spacedPair is a name with its value in a row of a table whose cells a copy parted by spaces: "HTTP Method PATCH".
+var spacedPair = regexp.MustCompile(`^((?i:http |request )?(?:Method|Verb|URL|URI|Endpoint|Path))\s+((?:GET|POST|PUT|PATCH|DELETE)|(?:https?(?:\(s\))?://|/)\S+)$`)
 
 // namedPair gathers a method and an address that stand in paragraphs or under titles of their own: "Method: PATCH", "URL: /x".
 type namedPair struct {
@@ -83,6 +87,9 @@ func (n *namedPair) look(o outline, i int) []mention {
 	}
 	for _, l := range b.lines() {
 		name, value, ok := strings.Cut(strings.ReplaceAll(strings.ReplaceAll(l.s, "://", "\x01"), "**", ""), ":")
+		if f := spacedPair.FindStringSubmatch(l.s); f != nil {
+			name, value, ok = f[1], f[2], true
+		}
 		if !ok || n.title != "" {
 			name, value = n.title, l.s
 		}
@@ -220,7 +227,11 @@ func (c *mentionCollector) address(method, rest string, line int) bool {
 	if strings.Count(bare, " ") > 8 {
 		r = inProse
 	}
-	return c.add(method, strings.ReplaceAll(s, "`", ""), line, r)
+	ok := c.add(method, strings.ReplaceAll(s, "`", ""), line, r)
+	if ok {
+		c.found[len(c.found)-1].tailed = strings.Count(bare, " ") > 1
+	}
+	return ok
 }
 
 // withoutTags takes the tags of HTML out of an address. A name in angle brackets that is a segment of a path is a parameter of it.

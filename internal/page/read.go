@@ -16,6 +16,7 @@ func readOutline(t *text, o outline, raw bool) (contract.Page, error) {
 		p.Title = o.title()
 	}
 	o.writeCommands()
+	o.tabulate()
 	all := o.operations()
 	ops := slices.Clone(all)
 	for _, op := range ops {
@@ -66,8 +67,8 @@ type operationReader struct {
 
 func (r *operationReader) read() contract.PageOperation {
 	own := r.page[r.op.first:r.op.last]
-	sections := divide(own)
-	op := contract.PageOperation{Method: r.op.method, Path: r.op.path, Server: r.op.server, Line: r.op.line, Media: "application/json"}
+	sections := append(divide(own), r.further()...)
+	op := contract.PageOperation{Method: r.op.method, Path: r.op.asWritten(), Server: r.op.server, Line: r.op.line, Media: "application/json"}
 	op.Title = r.title(own)
 	took := samplesOfSections(r.op, sections)
 	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
@@ -100,12 +101,36 @@ func (r *operationReader) read() contract.PageOperation {
 	}
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
-	r.notes = append(r.notes, complete(&op)...)
+	r.notes = append(r.notes, complete(&op, took.sent...)...)
 	op.Fields = r.keys(op.Fields, sections)
 	op.Fields = r.headers(op)
 	op.Claims = r.claims(op, sections)
 	op.Lacks = r.lacks(op, sections)
 	return op
+}
+
+// further are the parts of the page outside of the operation's own that show it too: sections that name it again, and samples of
+// it among other text.
+func (r *operationReader) further() []section {
+	var all []section
+	held := func(first, last int) bool {
+		return first >= r.op.first && first < r.op.last || slices.ContainsFunc(r.all, func(op operation) bool {
+			return op.line != r.op.line && op.block >= first && op.block < last
+		})
+	}
+	for _, m := range r.op.others {
+		if first, last := r.page.section(m.block); !held(first, last) && m.rank == defined {
+			all = append(all, divide(r.page[first:last])...)
+		}
+	}
+	for _, m := range r.op.samples {
+		if b := r.page[m.block]; !held(m.block, m.block+1) && !slices.ContainsFunc(all, func(s section) bool {
+			return slices.ContainsFunc(s.blocks, func(have block) bool { return have.Line == b.Line })
+		}) {
+			all = append(all, section{kind: inSampleRequest, line: b.Line, blocks: outline{b}})
+		}
+	}
+	return all
 }
 
 // title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,
@@ -160,127 +185,6 @@ func titleWithoutRoute(s string) string {
 	return plain(s)
 }
 
-// listed reads the fields of all sections, and puts each where its section or the path says it goes.
-func (r *operationReader) listed(fields *reader, sections []section, sample *node) []contract.Field {
-	var all []contract.Field
-	for _, s := range sections {
-		if s.isFailure() || s.kind == inAnswer+"-"+inHeader || s.kind == inStatus {
-			continue
-		}
-		all = append(all, r.placed(fields, s, sample)...)
-	}
-	if !hasBody(all) {
-		// Nothing says "body": a table of fields under a title of its own is the next best.
-		for _, s := range sections {
-			if s.kind == inOther && !s.root {
-				s.root = true
-				all = append(all, r.placed(fields, s, sample)...)
-			}
-		}
-	}
-	return r.linked(fields, all)
-}
-
-func hasBody(fields []contract.Field) bool {
-	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == inBody || f.In == inForm })
-}
-
-// placed reads one section.
-func (r *operationReader) placed(fields *reader, s section, sample *node) []contract.Field {
-	if s.kind == inOther && !s.root || s.kind == inSampleRequest && s.root {
-		return nil
-	}
-	within := s
-	if s.kind == inOther {
-		within.kind = inParams
-		s.blocks = slices.DeleteFunc(slices.Clone(s.blocks), func(b block) bool {
-			return b.Kind == paragraphBlock && !namedOnly.MatchString(b.Text) || b.Kind == tableBlock && !typedTable(b)
-		})
-		if len(s.blocks) == 0 {
-			return nil
-		}
-		within.kind = inOther
-	}
-	found := fields.fields(s.blocks, within)
-	if s.under != "" && s.kind == inBody {
-		found = underMember(found, s.under, sample)
-	} else if s.title != "" && (s.kind == inParams || s.kind == inBody || s.kind == inOther) {
-		found = underMember(found, s.title, sample)
-	}
-	if s.kind == inAnswer {
-		found = beforeFailure(s, found)
-	}
-	if strings.Contains(strings.ToLower(s.title), "required") && !strings.Contains(strings.ToLower(s.title), "optional") && !s.caption {
-		for i := range found {
-			found[i].Required = found[i].Required || !strings.Contains(found[i].Name, "/")
-		}
-	}
-	all := r.paramsAmong(found, sample)
-	var kept []contract.Field
-	for i, f := range found {
-		switch f.In {
-		case inParams, inOther, inSampleRequest:
-			f.In = inBody
-			if all[i] {
-				f.In = inPath
-			}
-		case inQuery:
-			// A PATCH whose sample sends what its page calls a query parameter in the body sends a body.
-			if sample != nil && sample.kind == "object" && sample.members[f.Name] != nil {
-				f.In = inBody
-			}
-		}
-		f.Required = f.Required || f.In == inPath
-		if f.In == inPath && !slices.Contains(pathParams(r.op.path), f.Name) && !f.Required {
-			continue
-		}
-		if f.In != inHeader || !strings.EqualFold(f.Name, "Content-Type") {
-			kept = append(kept, f)
-		}
-	}
-	return kept
-}
-
-// typedTable reports a table that could list fields: it says of each what type it is, or whether it is required.
-func typedTable(b block) bool {
-	if len(b.Rows) == 0 {
-		return false
-	}
-	c, ok := columnsOf(b.Rows[0].Cells)
-	return ok && (c.typ >= 0 || c.required >= 0)
-}
-
-// paramsAmong tells which fields of a list that does not say so are parameters of the path: those of its names, where the list
-// has all of them. A body can have a member of the same name.
-func (r *operationReader) paramsAmong(fields []contract.Field, sample *node) map[int]bool {
-	wanted := pathParams(r.op.path)
-	have, seen := map[string]bool{}, map[int]bool{}
-	for _, f := range fields {
-		have[f.Name] = true
-	}
-	whole := true
-	for _, name := range wanted {
-		whole = whole && have[name]
-	}
-	taken := map[string]bool{}
-	for i, f := range fields {
-		if !slices.Contains(wanted, f.Name) || taken[f.Name] {
-			continue
-		}
-		inSample := sample != nil && sample.kind == "object" && sample.members[f.Name] != nil
-		if whole && !inSample || urlPart.MatchString(f.Description) || !inSample && (sample != nil && f.Required) || !inSample && (identifies.MatchString(f.Description) || f.Required && len(wanted) == 1) {
-			seen[i], taken[f.Name] = true, true
-		}
-	}
-	return seen
-}
-
-// identifies is a description of a parameter that names the resource.
-var identifies = regexp.MustCompile(`(?i)^(?:the |a |an |unique )*(?:unique )?(?:id|identifier|uuid|guid|slug)\b|\bid of the \w+ to (?:update|modify|edit|change|patch)`)
-
-// urlPart is a description that says where the parameter stands.
-var urlPart = regexp.MustCompile(`(?i)\b(?:part of|in|from) the (?:request )?(?:URL|URI|path)\b|\b(?:URL|path) parameter\b`)
-
 // underMember nests the fields of a section that is titled with a member's name below that member.
 func underMember(fields []contract.Field, title string, sample *node) []contract.Field {
 	name := titleMember(title)
@@ -293,6 +197,28 @@ func underMember(fields []contract.Field, title string, sample *node) []contract
 				fields[i].Name = member + "/" + fields[i].Name
 			}
 		}
+	}
+	return fields
+}
+
+// underListed nests the fields of a section that is titled with the name of a member, which the sections before it list as an object
+// or a list.
+func underListed(listed, fields []contract.Field, title string) []contract.Field {
+	name := titleMember(title)
+	if name == "" {
+		return fields
+	}
+	for _, parent := range listed {
+		last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]
+		if parent.In != inBody || titleMember(last) != name || parent.Type != "object" && !strings.HasPrefix(parent.Type, "array") {
+			continue
+		}
+		for i := range fields {
+			if fields[i].In == inBody && !strings.HasPrefix(fields[i].Name, parent.Name+"/") {
+				fields[i].Name = parent.Name + "/" + fields[i].Name
+			}
+		}
+		return fields
 	}
 	return fields
 }

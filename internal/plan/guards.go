@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -30,6 +31,8 @@ func (m *Model) danger(b *Member) string {
 		return "what is sent is added to what it holds, so that it can't be put back"
 	case m.losesVerification(b):
 		return "another member says that it was verified, and would no longer"
+	case b.Kind == KindArray && m.Claimed(prose.Merges, b):
+		return "the docs say that a list which is sent is merged with the one that is there, so that the old one can't be put back"
 	case b.Kind == KindSecret || b.Declared.WriteOnly || b.Schema.WriteOnly:
 		return "what it holds is never shown, so that it can't be put back"
 	}

@@ -70,13 +70,17 @@ func (s *session) finish(ctx context.Context, a attempt, unconfirmed string, sta
 func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.Time) (last attempt, done bool) {
 	doubt := s.doubts(&first)
 	doubtful := slices.DeleteFunc(slices.Clone(first.j.Findings), func(f contract.Finding) bool { return !doubt[f.Rule] })
-	seen, always := s.retryFailed(ctx, first.c, first.seen)
+	seen, always, enough := s.retryFailed(ctx, first.c, first.seen)
 	if s.stopped(ctx, first.c, seen, start) {
 		return first, true
 	}
 	s.retries.failures.learn(first.seen, seen, always)
 	if len(always) == 0 && len(failedSteps(seen)) > 0 {
 		s.publishIncomplete(ctx, first.c, seen, errors.New("in each attempt another response was broken on the way"), time.Since(start))
+		return first, true
+	}
+	if len(always) > 0 && !enough && s.retries.failures.vary() {
+		s.publishIncomplete(ctx, first.c, seen, errors.New("responses failed in each attempt, others of this run only now and then, and there was no further attempt because "+s.boundReached()), time.Since(start))
 		return first, true
 	}
 	last = s.assess(first.c, seen, always)
