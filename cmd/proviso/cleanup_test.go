@@ -192,6 +192,27 @@ func TestASecondRunOnTheSameResourceIsRefused(t *testing.T) {
 	}
 }
 
+// Two runs into one folder would write over each other's reports and journals, whatever their resources are.
+func TestASecondRunIntoTheSameFolderIsRefused(t *testing.T) {
+	s := newShelf(t)
+	args, out := shelfRun(t, s)
+	child := exec.Command("proviso", args...)
+	var told bytes.Buffer
+	code := -1
+	said, err := s.serve(child, func(n int) {
+		if n == 5 {
+			code = run(t.Context(), []string{"verify", "neetocal", "--rule", "V02", "--out", out}, nil, io.Discard, &told)
+		}
+	})
+	if err != nil && child.ProcessState.ExitCode() != exitFindings || !s.asFound() {
+		t.Fatalf("the first run: %v, left as %v\n%s", err, s.resource, said)
+	}
+	want := fmt.Sprintf("another run (process %d) writes its reports into %s", child.Process.Pid, out)
+	if code != exitCouldNotRun || strings.Count(told.String(), want) != 1 {
+		t.Errorf("the second run: code %d\n%s", code, &told)
+	}
+}
+
 // A terminal that is closed sends SIGHUP: it is an interrupt like the others.
 func TestARunThatIsHungUpPutsBackWhatItChanged(t *testing.T) {
 	for _, sent := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT} {

@@ -20,6 +20,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		return ""
 	}
 	said := errorText(s.Exchange)
+	if notSetUp.MatchString(said) {
+		return "the refusal says that the target is not set up for it, or that this client may not do it"
+	}
 	for _, edit := range s.Step.Request.Body.Edits {
 		name := LastName(edit.At)
 		if named := namesOthers(e.Op, edit.At, said); len(named) > 0 {
@@ -34,6 +37,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	}
 	return ""
 }
+
+// notSetUp is how a refusal says that a feature is off: no value of the member would be taken.
+var notSetUp = regexp.MustCompile(`(?i)\b((is|are) (disabled|not enabled|turned off|switched off|deactivated)|contact (your|an|the) administrator|(requires?|needs?) (an? )?(\w+ )?(licen[cs]e|subscription|plan|upgrade)|feature (flag|is not)|not allowed to (change|set|edit|modify)|(missing|insufficient|no) permission|do(es)? not have permission)`)
 
 // errorText are the texts in a response's body, one a line.
 func errorText(x *contract.Exchange) string {

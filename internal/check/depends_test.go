@@ -38,6 +38,8 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/discount", `"5"`, `{"errors":[{"detail":"discount is wrong"}]}`, 422, 1},
 		{"/discount", `"5"`, `{"detail":"known are starts_on, ends_on, discount_until, colour"}`, 422, 1}, // a list of what there is
 		{"/discount", `"5"`, `{"detail":"discount wants discount_until"}`, 404, 1},
+		{"/discount", `"5"`, `{"detail":"discount cannot be set when sales mode is disabled"}`, 422, 0},
+		{"/discount", `"5"`, `{"detail":"discount requires an enterprise license"}`, 400, 0},
 		{"/colour", `"red"`, `{"type":"about:blank","detail":"the type is wrong"}`, 400, 1}, // a word that errors have anyway
 		{"/status", `"done"`, `{"detail":"there is no way from draft to done"}`, 422, 0},
 		{"/status", `"done"`, `{"detail":"illegal transition"}`, 422, 0},
@@ -75,6 +77,19 @@ func TestNullThatPutsTheDocumentedDefaultThereIsNoFinding(t *testing.T) {
 			if len(j.Findings) != c.findings {
 				t.Errorf("%s, %q, %+v: %v", name, c.shown, c.schema, j.Findings)
 			}
+		}
+	}
+}
+
+// A member that takes any JSON value, and is shown as its text, shows null as such a text.
+func TestNullInAMemberOfAnyTypeThatIsShownAsTextIsAValue(t *testing.T) {
+	for _, types := range [][]string{nil, {"string", "null"}} {
+		op := described("value", &contract.Schema{Types: types})
+		shown := described("value", &contract.Schema{Types: []string{"string"}})
+		op.Answers = []contract.Answer{{Status: "200", Bodies: shown.Bodies}}
+		j := judgedAlone(t, op, `{"value":"one","more":1}`, "/value", "null", contract.Expect{Answer: contract.Accepted}, answer(200, `{"value":"null","more":1}`))
+		if len(j.Findings) != min(1, len(types)) {
+			t.Errorf("types %q: %v", types, j.Findings)
 		}
 	}
 }

@@ -202,7 +202,7 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 				return
 			}
 			decided = true
-			if AsStored(e.Op, edit.At, sent, got) {
+			if AsStored(e.Op, edit.At, sent, got) || AsStored(e.Op, edit.At, withoutHidden(sent, got), got) {
 				continue
 			}
 			j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), Brief(got, there)))

@@ -53,6 +53,9 @@ func (j *Judgement) nullAsText(e *Evidence, i int) {
 		if string(edit.Value) != "null" {
 			continue
 		}
+		if anyAsText(e.Op, value.Tokens(edit.At)) {
+			continue
+		}
 		was, _ := value.At(s.Before.Resource(), edit.At)
 		for _, k := range Later(e, i, edit.At) {
 			got, _ := value.At(e.Observed[k].After.Resource(), edit.At)
@@ -63,4 +66,14 @@ func (j *Judgement) nullAsText(e *Evidence, i int) {
 			}
 		}
 	}
+}
+
+// anyAsText reports a member that takes a value of any type and is shown as text: null is a value there, and its text is "null".
+func anyAsText(op *contract.Operation, tokens []string) bool {
+	sent := dialect.Settable(op).At(tokens)
+	schemas := []*contract.Schema{op.Resource()}
+	if op.Read != nil {
+		schemas = append(schemas, op.Read.Resource())
+	}
+	return sent != nil && len(sent.Value().Types) == 0 && slices.ContainsFunc(schemas, func(s *contract.Schema) bool { return s.At(tokens).Type() == "string" })
 }

@@ -61,6 +61,7 @@ type Operation struct {
 	Deprecated  bool
 	Sunset      string // the documented day on which it ends (x-sunset), or ""
 	Partial     string // what of the operation the page did not tell, so that nothing can be tested; "" where it told all
+	Foreign     string // why its documented bodies are none that proviso sends; "" where they are JSON objects or none is documented
 }
 
 // Server is an address that a document says its API is at.
@@ -178,6 +179,7 @@ type Media struct {
 	Schema   *Schema
 	Items    *Schema // OpenAPI 3.2's itemSchema: each item of a stream; nil where there is none
 	Examples []any
+	Supposed bool // the page shows JSON and does not name the media type
 }
 
 // Takes reports that the documented type is the media type, given without parameters, or a range that has it.

@@ -28,7 +28,11 @@ func Encode(op *contract.Operation, present any, body contract.Body) (Encoded, e
 	}
 	d, changed := Of(op), len(edits)
 	if !body.Bare && !d.Operations {
-		edits = withRequired(op, present, edits)
+		fill, err := resolve(op, present, body.Fill)
+		if err != nil {
+			return Encoded{}, err
+		}
+		edits = withRequired(op, present, edits, fill)
 	}
 	e, err := d.encode(op, present, edits, changed)
 	if err != nil {
@@ -86,13 +90,18 @@ func resolve(op *contract.Operation, present any, edits []contract.Edit) ([]edit
 	return out, nil
 }
 
-// withRequired returns the edits followed by the present values of the members that every body must carry.
-func withRequired(op *contract.Operation, present any, edits []edit) []edit {
+// withRequired returns the edits followed by the present values of the members that every body must carry; fill has the values of
+// those that no answer shows.
+func withRequired(op *contract.Operation, present any, edits, fill []edit) []edit {
 	out := slices.Clone(edits)
 	shown, _ := present.(map[string]any)
 	for _, name := range op.Required {
 		at := value.Pointer(name)
 		if slices.ContainsFunc(edits, func(e edit) bool { return value.Within(e.at, at) || value.Within(at, e.at) }) {
+			continue
+		}
+		if i := slices.IndexFunc(fill, func(e edit) bool { return e.at == at }); i >= 0 {
+			out = append(out, fill[i])
 			continue
 		}
 		if now, ok := shown[name]; ok {

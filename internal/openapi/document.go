@@ -126,6 +126,7 @@ func (r *reader) operations() ([]contract.Operation, error) {
 	for i := range out {
 		roots = append(roots, schemasOf(&out[i])...)
 	}
+	r.weigh()
 	r.settleAll(roots)
 	r.encode()
 	if r.err != nil {
@@ -199,6 +200,7 @@ func schemasOf(op *contract.Operation) []*contract.Schema {
 // finish fills in what follows from the schemas: which body, what it means, and where the resource is.
 func finish(op *contract.Operation) {
 	op.Bodies = preferred(op.Bodies)
+	op.Foreign = foreign(op.Bodies)
 	op.Dialect = dialect.Plain
 	if len(op.Bodies) > 0 {
 		if isJSON(op.Bodies[0].Type) {

@@ -50,11 +50,21 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 			continue
 		}
 		target := r.target(answer)
+		bodies := r.media(target)
+		for i := range bodies {
+			bodies[i].Supposed = bodies[i].Type == "application/json" && r.readOffPage()
+		}
 		op.Answers = append(op.Answers, contract.Answer{
-			Status: status.Value, Bodies: r.media(target), Headers: r.headers(target), Source: r.sourced(answer, status),
+			Status: status.Value, Bodies: bodies, Headers: r.headers(target), Source: r.sourced(answer, status),
 		})
 	}
 	return op
+}
+
+// readOffPage reports a document that ingest built from what a page says in words, tables and samples: its version is not on the page.
+// Of a media type that such a page does not name, it says application/json.
+func (r *reader) readOffPage() bool {
+	return slices.Contains(texts(field(field(r.root, "info"), inferredKey)), "version")
 }
 
 // target follows a reference; what leads nowhere was refused before.

@@ -169,6 +169,9 @@ func (c *converter) children(s *contract.Schema, n *yaml.Node) {
 	}
 	s.PrefixItems, s.AllOf, s.AnyOf, s.OneOf = list("prefixItems"), list("allOf"), list("anyOf"), list("oneOf")
 	s.PropertyNames, s.Items, s.Not = c.schema(field(n, "propertyNames"), nil), c.schema(field(n, "items"), nil), c.schema(field(n, "not"), nil)
+	if s.Items != nil && slices.Contains(texts(field(n, inferredKey)), "items") && field(field(n, "items"), "$ref") == nil {
+		s.Items.Inferred = append(s.Items.Inferred, "type")
+	}
 	s.If, s.Then, s.Else = c.schema(field(n, "if"), nil), c.schema(field(n, "then"), nil), c.schema(field(n, "else"), nil)
 }
 

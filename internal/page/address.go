@@ -11,6 +11,7 @@ type address struct {
 	server string   // scheme, host and what of the path belongs to the base; "" where the page gives a path alone
 	path   string   // with {id}, :id or <id> for parameters, the other spellings written as {id}
 	whole  bool     // the page gives a URL, and no path alone
+	slash  bool     // the page ends the path with a slash, which path has not
 	query  []string // names of the parameters behind the question mark
 }
 
@@ -20,7 +21,7 @@ var (
 	ownDomain = regexp.MustCompile(`^https?://(?:[\w.-]*\.[A-Za-z]{2,}|localhost|[\d.]+|\[[0-9a-f:]+\])(?::\d+)?$`)
 	standIn   = regexp.MustCompile(`\$?\{[^{}]*\}|<[^<>]*>|\$\w+|:\{[^{}]*\}`)
 	hostAlone = regexp.MustCompile(`^((?:[a-z0-9-]+\.)+(?:com|io|net|org|dev|co|ai|app|cloud|example|local)(?::\d+)?)(/.*)$`)
-	baseName  = regexp.MustCompile(`^(?:\{[^{}/]*\}:\{[^{}/]*\}|\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver)\w*)(/.*)$`)
+	baseName  = regexp.MustCompile(`^(?:\{[^{}/]*\}:\{[^{}/]*\}|\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver|[Rr]oot)\w*)(/.*)$`)
 	queryTail = regexp.MustCompile(`\{[?&]([^{}]*)\}`)
 	pathShape = regexp.MustCompile(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
 	// transcoded is a parameter of a gRPC service that stands for several segments: {thing.name=shelves/*/things/*}.
@@ -29,15 +30,16 @@ var (
 	codedSegment = regexp.MustCompile("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
 	braces       = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
 	typedParam   = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
-	marked       = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	marked       = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
 	shouted      = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)$`)
-	escapes      = strings.NewReplacer(`\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
+	escapes      = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
 	insideParam  = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]`)
 )
 
 // splitAddress takes an address apart; ok is false where it holds no path.
 func splitAddress(s string) (a address, ok bool) {
 	s = escapes.Replace(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'")))
+	s = strings.Replace(s, "http(s)://", "https://", 1)
 	s = transcoded.ReplaceAllStringFunc(s, func(m string) string {
 		parts := strings.Split(transcoded.FindStringSubmatch(m)[1], "/")
 		for i := 1; i < len(parts); i++ {
@@ -85,12 +87,12 @@ func splitAddress(s string) (a address, ok bool) {
 		parts[i] = segment(part)
 	}
 	joined := strings.Join(parts, "/")
-	a.path = strings.TrimRight(pathShape.FindString(joined), ".,;")
+	a.path = strings.TrimRight(pathShape.FindString(joined), ".,;:")
 	if a.path == "" || a.path == "/" && a.server == "" {
 		return a, false
 	}
 	if len(a.path) > 1 {
-		a.path = strings.TrimSuffix(a.path, "/")
+		a.path, a.slash = strings.CutSuffix(a.path, "/")
 	}
 	return a, true
 }
@@ -127,9 +129,17 @@ func isAddress(s string) bool {
 	return ok
 }
 
+// asWritten is the path with the slash that the page ends it with: without it, many servers answer a redirect or no such resource.
+func (a *address) asWritten() string {
+	if a.slash && strings.Count(a.path, "/") > 1 {
+		return a.path + "/"
+	}
+	return a.path
+}
+
 // baseOf takes a path template off the end of a sample's path; base is what is left.
 func baseOf(sample, template string) (base string, ok bool) {
-	have, want := strings.Split(strings.ReplaceAll(sample, "//", "/"), "/")[1:], strings.Split(template, "/")[1:]
+	have, want := strings.Split(strings.TrimSuffix(strings.ReplaceAll(sample, "//", "/"), "/"), "/")[1:], strings.Split(strings.TrimSuffix(template, "/"), "/")[1:]
 	if len(have) < len(want) {
 		return "", false
 	}

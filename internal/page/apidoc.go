@@ -270,7 +270,9 @@ func apiDocType(f *contract.Field, typ string) {
 	size := sizeOf.FindStringSubmatch(typ)
 	setType(f, strings.TrimSpace(sizeOf.ReplaceAllString(typ, "")))
 	if values != "" {
-		f.Enum = splitValues(values)
+		if f.Enum = splitValues(values); len(f.Enum) == 1 && strings.Contains(f.Enum[0], ",") {
+			f.Enum = splitValues(f.Enum[0]) // one pair of quotes around all of them
+		}
 	}
 	low, high := "minimum", "maximum"
 	if f.Type == "string" {

@@ -26,6 +26,8 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"OpenAPI 4", strings.Replace(block, "3.1.0", "4.0.0", 1), "p.md:4", "4.0.0"},
 		{"a document without PATCH", "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get: {}\n", "p.md:4", "no PATCH"},
 		{"a method and nothing more", "# T\n\n`PATCH /a/{id}`\n\n## Headers\n", "p.md:3", "no table, list or sample"},
+		{"a method that is named in passing", "# T\n\nPaging takes these parameters:\n\n| Name | Type |\n|---|---|\n| `page` | integer |\n\n## Versions\n\n- `GET /a/{id}`: reads it.\n- `PATCH /a/{id}`: changes the version.\n- `DELETE /a/{id}`: deletes it.\n", "p.md:12", "PATCH /a/{id}: no table"},
+		{"a 204 whose answer has no content", "# T\n\n`PATCH /a/{id}`\n\nIf all goes well, the service returns a 204 No Content status. The response has no body.\n", "p.md:3", "no table, list or sample"},
 		{"aliases that grow without end", strings.Replace(block, "responses: {}", aliasBomb, 1), "p.md:4", "aliases"},
 	}
 	for _, tt := range tests {
@@ -47,5 +49,14 @@ func TestABrokenYAMLBlockIsPlacedOnItsPageLine(t *testing.T) {
 	_, err := Read("p.md", []byte(text))
 	if err == nil || !(strings.HasPrefix(err.Error(), "p.md:7:") || strings.HasPrefix(err.Error(), "p.md:6:")) {
 		t.Errorf("%v: the bad line is 7", err)
+	}
+}
+
+// TestASampleThatClosesAnotherBracketEnds reads a list that a brace closes: mending it once took all memory.
+func TestASampleThatClosesAnotherBracketEnds(t *testing.T) {
+	for _, source := range []string{"[ }", `{"a": [1, }]`, `[{"a": 1}, }`, "[ ,}"} {
+		if mended, ok := mend(source); ok {
+			t.Errorf("%q was mended to %q", source, mended)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -95,6 +96,9 @@ func columnsOf(cells []string) (columns, bool) {
 	if c.name >= 0 {
 		c.place = placeOfHeader(cells[c.name])
 	}
+	if len(cells) == 2 && c.name == 0 && c.place != "" && strings.Trim(html.UnescapeString(cells[1]), " \u00a0") == "" {
+		c.description, known = 1, 2 // "Body arguments" over names, and nothing over what is said of them
+	}
 	// "Header | Value": what a column of values says of a header is its description. Beside other columns it holds examples.
 	switch {
 	case c.value < 0:
@@ -109,7 +113,9 @@ func columnsOf(cells []string) (columns, bool) {
 // placeOfHeader says where fields go by the header of the column of their names: "Path parameter", "Header key".
 func placeOfHeader(cell string) string {
 	words := titleWord.FindAllString(strings.ToLower(plain(cell)), -1)
-	parameter := slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "param") || strings.HasPrefix(w, "variable") })
+	parameter := slices.ContainsFunc(words, func(w string) bool {
+		return strings.HasPrefix(w, "param") || strings.HasPrefix(w, "variable") || strings.HasPrefix(w, "argument")
+	})
 	for _, w := range words {
 		switch {
 		case w == "header" || w == "headers":
@@ -118,6 +124,8 @@ func placeOfHeader(cell string) string {
 			return inPath
 		case parameter && (w == "query" || w == "querystring"):
 			return inQuery
+		case parameter && w == "body":
+			return inBody
 		}
 	}
 	return ""

@@ -58,6 +58,9 @@ func inlineCommands(s string) []string {
 // joinedLine is a command whose lines a capture put on one: the backslashes at their ends are left.
 var joinedLine = regexp.MustCompile(`\\ +(-)`)
 
+// typographic writes the quotes that a text processor made of those of a shell as they were typed.
+var typographic = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)
+
 // shellSafe writes the stand-ins of a command that a shell would take for something else as {name}, and mends what captures and
 // typing do to its quotes and line ends.
 func shellSafe(s string) string {
@@ -69,6 +72,9 @@ func shellSafe(s string) string {
 	}
 	if strings.Contains(s, `\ `) {
 		s = joinedLine.ReplaceAllString(s, "$1")
+	}
+	if strings.ContainsAny(s, "‘’“”") {
+		s = typographic.Replace(s)
 	}
 	if strings.Contains(s, "`{") {
 		s = strings.NewReplacer("`{", "'{", "}`", "}'").Replace(s)

@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
@@ -14,7 +15,7 @@ var commentTag = regexp.MustCompile(`^\s*(?:/\*\*?|\*|#|//)?\s*@(?:swagger|opena
 
 // commentDocuments puts together what the comments of source code say: each a part of a document, by paths or by components.
 func (t *text) commentDocuments() []embedded {
-	var parts []embedded
+	parts := t.goSwagger()
 	for n := 1; n <= len(t.lines); n++ {
 		m := commentTag.FindStringSubmatch(t.lines[n-1])
 		if m == nil || t.fenced(n) {
@@ -50,6 +51,38 @@ func (t *text) commentDocuments() []embedded {
 		}
 	}
 	return nil
+}
+
+// goOperation begins an operation in a comment of Go, as go-swagger reads it; below a line of dashes stands what Swagger 2.0 says of
+// it.
+var goOperation = regexp.MustCompile(`(?i)^\s*(?://|\*)?\s*swagger:operation\s+(get|put|post|patch|delete)\s+(/\S*)`)
+
+func (t *text) goSwagger() []embedded {
+	var parts []embedded
+	for n := 1; n <= len(t.lines); n++ {
+		m := goOperation.FindStringSubmatch(t.lines[n-1])
+		if m == nil {
+			continue
+		}
+		first := n
+		for first < len(t.lines) && commentLine.MatchString(t.lines[first]) && strings.TrimSpace(commentMark.ReplaceAllString(t.lines[first], "")) != "---" {
+			first++
+		}
+		var body strings.Builder
+		body.WriteString(strconv.Quote(m[2]) + ":\n  " + strings.ToLower(m[1]) + ":\n")
+		for i := first + 1; i < len(t.lines) && strings.HasPrefix(strings.TrimSpace(t.lines[i]), "//"); i++ {
+			body.WriteString("    " + commentMark.ReplaceAllString(t.lines[i], "") + "\n")
+		}
+		root := parseMapping(body.String())
+		if root == nil {
+			continue
+		}
+		relocate(root, first, false)
+		if root = wholeOf(root, true); isDocument(root) {
+			parts = append(parts, embedded{root: root, first: 1, line: n, rebuilt: true})
+		}
+	}
+	return parts
 }
 
 var commentLine = regexp.MustCompile(`^\s*(?:\*|#|//|$)`)

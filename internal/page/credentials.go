@@ -22,9 +22,14 @@ func credential(f *contract.Field) {
 		f.Inferred = append(f.Inferred, "security")
 	}
 	if f.In == inAuth && f.Format == "" {
-		f.Format = schemeWord(f.Description)
+		if f.Format = schemeWord(f.Description); f.Format == apiKeyScheme && !standsIn.MatchString(f.Description) && strings.Count(f.Description, " ") > 2 {
+			f.Format = "" // "Token that the sign-in returns" is a sentence, and shows no value
+		}
 	}
 }
+
+// standsIn is a text with a value, or a stand-in for one.
+var standsIn = regexp.MustCompile("[<{\\[$`\"=]|\\b(?:YOUR|your)\\b|[A-Z_]{6,}")
 
 var (
 	ownScheme  = regexp.MustCompile("(?i)^(?:authorization:\\s*)?[`\"']?(token|apikey|api-key|key|oauth|geniekey|sso-key|klaviyo-api-key|[a-z]+-api-key|discogs|bot|hmac|digest|aws4-hmac-sha256|[a-z]+token)(?::|\\s+token=|=|\\s)\\s*\\S")
@@ -113,12 +118,18 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 					if data := strings.HasPrefix(b.Text, "{") || strings.HasPrefix(b.Text, "["); data && !headerAlone.MatchString(h[1]) {
 						continue
 					}
+					if !headerAlone.MatchString(h[1]) && !strings.Contains(h[1], "-") && !headersInCode.MatchString(b.Text) {
+						continue // a member or a variable that is named like a key
+					}
 					if isKeyHeader(h[1]) && !has() && s.kind != inAnswer {
 						fields = addKey(fields, h[1], h[2], l.n)
 					}
 				}
 			}
 		}
+	}
+	if !has() && len(r.all) > 1 {
+		fields = r.keyOfOthers(fields)
 	}
 	for _, s := range all {
 		for _, l := range append([]numbered{{s.line, s.title}}, s.blocks.prose()...) {
@@ -141,6 +152,9 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 	}
 	return fields
 }
+
+// headersInCode is code that speaks of headers, or is a message.
+var headersInCode = regexp.MustCompile(`(?i)\bheaders?\b|\s-H\s|^\s*(?:GET|POST|PUT|PATCH|DELETE) `)
 
 // headerAlone is a name that is one of a header and of no member, also among JSON.
 var headerAlone = regexp.MustCompile(`(?i)^(?:authorization$|x-)`)
@@ -166,4 +180,34 @@ func (r *operationReader) headers(op contract.PageOperation) []contract.Field {
 		}
 	}
 	return fields
+}
+
+// keyOfOthers adds the credential that the sample requests of the page's other operations send: the one that most of them do.
+func (r *operationReader) keyOfOthers(fields []contract.Field) []contract.Field {
+	type key struct{ name, scheme string }
+	count, first := map[key]int{}, map[key]numbered{}
+	best := key{}
+	r.page.walk(func(b *block) {
+		if b.Kind != codeBlock || !headersInCode.MatchString(b.Text) {
+			return
+		}
+		for _, l := range b.lines() {
+			for _, h := range sampleHeader.FindAllStringSubmatch(l.s, 8) {
+				if !headerAlone.MatchString(h[1]) || !isKeyHeader(h[1]) {
+					continue
+				}
+				k := key{h[1], schemeWord(h[2] + "x")} // a quote may hide the token
+				if count[k]++; count[k] == 1 {
+					first[k] = numbered{l.n, h[2]}
+				}
+				if count[k] > count[best] {
+					best = k
+				}
+			}
+		}
+	})
+	if count[best] < 2 {
+		return fields
+	}
+	return addKey(fields, best.name, first[best].s+"x", first[best].n)
 }

@@ -114,7 +114,7 @@ func (o outline) together(a, b int) bool {
 
 // sameTemplate compares paths whose parameters may have other names; one may have a base before it.
 func sameTemplate(a, b string) bool {
-	have, want := strings.Split(a, "/")[1:], strings.Split(b, "/")[1:]
+	have, want := strings.Split(strings.TrimSuffix(a, "/"), "/")[1:], strings.Split(strings.TrimSuffix(b, "/"), "/")[1:]
 	if len(have) < len(want) {
 		have, want = want, have
 	}
@@ -142,6 +142,9 @@ func instanceOf(path, template string) bool {
 		return false
 	}
 	have, want := strings.Split(path[len(base):], "/"), strings.Split(template, "/")
+	if last := len(want) - 1; isParam(want[last]) && idSegment.MatchString(have[last]) {
+		return true // the id at the end is surely one: a parameter before it may be a word
+	}
 	for i, w := range want {
 		if isParam(w) && !valueLike.MatchString(have[i]) {
 			return false
@@ -213,6 +216,7 @@ func (o outline) cut(ops []operation) {
 	if len(ops) == 1 {
 		ops[0].first, ops[0].last = o.begins(ops[0].block), len(o)
 		o.leave(&ops[0])
+		o.mentioned(&ops[0])
 		return
 	}
 	for i := range ops {
@@ -223,6 +227,9 @@ func (o outline) cut(ops []operation) {
 			})
 		}
 		op.first, op.last = o.section(op.block)
+		if o.mentioned(op) {
+			continue
+		}
 		if holds(op.first, op.last) {
 			op.first, op.last = o.between(ops, i)
 			continue
@@ -233,11 +240,23 @@ func (o outline) cut(ops []operation) {
 			}
 			op.first, op.last = up, o.end(up)
 		}
+		o.flat(op, holds)
 		// A page that has its operations side by side under one level has what stands between them under none.
 		if o[op.first].Kind != headingBlock && holds(0, op.first) {
 			op.first = op.block
 		}
 	}
+}
+
+// mentioned keeps an operation that the page only names in passing to where it does: what else the page says is of something else.
+func (o outline) mentioned(op *operation) bool {
+	if op.rank != inProse {
+		return false
+	}
+	if op.first, op.last = o.section(op.block); o[op.block].Kind == tableBlock || o[op.block].Kind == listBlock {
+		op.first, op.last = op.block, op.block+1
+	}
+	return true
 }
 
 // begins is where the blocks of the page's only operation begin: at its heading, where other headings of that level stand before

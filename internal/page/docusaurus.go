@@ -92,6 +92,7 @@ func documentAround(op *yaml.Node, method, path string) *yaml.Node {
 		case "servers":
 			r.put(root, nil, "servers", value)
 		case "securitySchemes":
+			namedAsRequired(value, member(op, "security"))
 			r.put(components, nil, "securitySchemes", value)
 		default:
 			r.put(inner, nil, key.Value, value)
@@ -105,4 +106,21 @@ func documentAround(op *yaml.Node, method, path string) *yaml.Node {
 		r.put(root, nil, "components", components)
 	}
 	return root
+}
+
+// namedAsRequired gives security schemes, which a site that joins several APIs puts the API's name before, the names by which
+// the operation requires them.
+func namedAsRequired(schemes, security *yaml.Node) {
+	for _, alternative := range list(security) {
+		for wanted := range members(alternative) {
+			if member(schemes, wanted.Value) != nil {
+				continue
+			}
+			for have := range members(schemes) {
+				if strings.HasSuffix(have.Value, "_"+wanted.Value) {
+					have.Value = wanted.Value
+				}
+			}
+		}
+	}
 }

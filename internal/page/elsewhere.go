@@ -10,7 +10,7 @@ import (
 
 var (
 	// asCreated is a sentence that leaves the body to the operation that creates the resource: "Input: see create".
-	asCreated = regexp.MustCompile(`(?i)\b(?:same|see|refer|identical|like|as (?:in|for|when|with))\b[^.]*\bcreat\w*|\bcreat\w*[^.]*\b(?:above|below|applies|apply|also)\b`)
+	asCreated = regexp.MustCompile(`(?i)\b(?:same|see|refer|identical|like|as (?:in|for|when|with))\b[^.]*\bcreat\w*|\bcreat\w*[^.]*\b(?:above|below|applies|apply|also)\b|\bsame (?:request )?(?:parameters|body|fields|attributes|payload|properties|arguments|members)\b[^.]*\bPOST\b`)
 	// wholeResource is a sentence that lets a client change all members of the resource, which the page lists elsewhere.
 	wholeResource = regexp.MustCompile(`(?i)\b(?:change|update|modify|edit|patch) (?:all|any|every)(?: of)?(?: the)? (?:fields?|attributes?|propert(?:y|ies)|parameters?)\b(?: of (?:the|this|a|an) [\w ]+?)?(?:,? (?:except|excluding|but|other than)\b(.*))?(?:[.:]|$)`)
 	resourceTitle = regexp.MustCompile(`(?i)\b(?:resource|object|representation|model|attributes|fields|properties)\b`)
@@ -87,6 +87,16 @@ func (r *operationReader) created(fields *reader) []contract.Field {
 			return found
 		}
 	}
+	for _, m := range r.page.mentions() {
+		if m.method != "POST" || m.rank != inMessage && m.rank != inCommand || !collectionOf(m.path, r.op.path) && !(m.whole && strings.HasSuffix(m.path, parentOf(r.op.path))) {
+			continue
+		}
+		first, last := r.page.section(m.block)
+		other := operationReader{text: r.text, page: r.page, op: operation{mention: m, first: first, last: last}, raw: r.raw}
+		if found := bodyOnly(other.listed(fields, divide(r.page[first:last]), nil), nil); len(found) > 0 {
+			return found
+		}
+	}
 	for i, b := range r.page {
 		if b.Kind == headingBlock && createTitle.MatchString(plain(b.Text)) && (i < r.op.first || i >= r.op.last) {
 			other := operationReader{text: r.text, page: r.page, op: operation{first: i, last: r.page.end(i)}, raw: r.raw}
@@ -114,6 +124,11 @@ func bodyOnly(all []contract.Field, but []string) []contract.Field {
 		}
 	}
 	return kept
+}
+
+// parentOf is the path of the collection that a resource is of.
+func parentOf(resource string) string {
+	return resource[:max(strings.LastIndexByte(resource, '/'), 0)]
 }
 
 // collectionOf reports the path of the collection that a resource is of: /things of /things/{id}.

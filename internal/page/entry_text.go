@@ -12,6 +12,8 @@ var (
 	itemName  = regexp.MustCompile("^(?:`([^`]+)`|\\*\\*`?([^*`]+?)`?\\*\\*|__([^_]+)__|\\[`?([^\\]`]+)`?\\]\\([^)]*\\)|[*_]`?([^*_`]+)`?[*_]|\"([\\w.-]+)\"|([A-Za-z_@$][\\w.\\[\\]@$-]*\\*?))(\\*|\\\\\\*)?\\s*(.*)$")
 	inParens  = regexp.MustCompile(`^[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]\s*[:–—.-]*\s*(.*)$`)
 	inMarks   = regexp.MustCompile("^(?:\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|_([^_]+)_|`([^`]+)`)\\s*[,:–—.-]*\\s*(.*)$")
+	// inlineTag is a tag of HTML that only says how a word looks.
+	inlineTag = regexp.MustCompile(`</?(?:small|span|b|i|em|strong|sup|sub|font|u)\b[^<>]*>`)
 	separator = regexp.MustCompile(`^[\s:–—|,.=-]+`)
 )
 
@@ -19,6 +21,9 @@ var (
 // and the description. sure tells that more than a bare word names it.
 func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 	first, rest, _ := strings.Cut(text, "\n")
+	if strings.Contains(first, "<") {
+		first = strings.TrimSpace(strings.ReplaceAll(inlineTag.ReplaceAllString(first, " "), "&nbsp;", " "))
+	}
 	f = contract.Field{In: in}
 	if m := itemLabel.FindStringSubmatch(first); m != nil {
 		if place, known := placeWords[strings.ToLower(m[1])]; known {
@@ -118,8 +123,8 @@ func flagWords(f *contract.Field, tail string) (int, string) {
 		return 0, tail
 	}
 	for _, w := range words {
-		_, isType := kindOf(w)
-		switch strings.ToLower(strings.Trim(w, "(),")) {
+		_, isType := kindOf(strings.Trim(w, "*_"))
+		switch strings.ToLower(strings.Trim(w, "(),*_")) {
 		case "required", "optional", "nullable", "deprecated":
 		default:
 			if !isType {
@@ -128,7 +133,7 @@ func flagWords(f *contract.Field, tail string) (int, string) {
 		}
 	}
 	for _, w := range words {
-		setWord(f, strings.Trim(w, "(),"))
+		setWord(f, strings.Trim(w, "(),*_"))
 	}
 	return len(words), ""
 }

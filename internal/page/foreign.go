@@ -41,6 +41,7 @@ func (o outline) foreign(first int, op *operation) bool {
 
 // leave takes the sections of other operations, whose methods the page does not name, off both ends of the only operation.
 func (o outline) leave(op *operation) {
+	o.leaveShown(op)
 	own := o.ownHeading(op.block)
 	if own < 0 {
 		return
@@ -55,6 +56,64 @@ func (o outline) leave(op *operation) {
 			op.first = own
 		}
 	}
+}
+
+// flat adds to an operation, whose nearest heading does not name it, the samples and answers that follow under headings of the
+// same level: "Definition", "Example", "Response".
+func (o outline) flat(op *operation, holds func(first, last int) bool) {
+	head := o[op.first]
+	if head.Kind != headingBlock || methodInTitle.MatchString(head.Text) || updating.MatchString(plain(head.Text)) {
+		return
+	}
+	for op.last < len(o) && o[op.last].Kind == headingBlock && o[op.last].Level == head.Level && !holds(op.last, o.end(op.last)) {
+		if kind, known := sectionOf(o[op.last].Text); !known || kind != inAnswer && kind != inSampleRequest {
+			return
+		}
+		op.last = o.end(op.last)
+	}
+}
+
+// leaveShown takes the sections off both ends of the only operation in which samples of other methods stand, and none of its own.
+func (o outline) leaveShown(op *operation) {
+	at, _ := o.section(op.block)
+	for o[at].Kind == headingBlock && knownSection(plain(o[at].Text)) {
+		if at = o.parent(at); at < 0 {
+			return
+		}
+	}
+	if o[at].Kind != headingBlock {
+		return
+	}
+	isForeign := func(i int) bool {
+		return i != at && o[i].Kind == headingBlock && o[i].Level <= o[at].Level && !knownSection(plain(o[i].Text)) && o.showsOther(i, op.method)
+	}
+	for i := op.block + 1; i < op.last; i++ {
+		if isForeign(i) {
+			op.last = i
+		}
+	}
+	for i := at - 1; i >= op.first; i-- {
+		if isForeign(i) && o.end(i) <= at {
+			op.first = at
+		}
+	}
+}
+
+// showsOther reports a section whose samples are of other methods than an operation's.
+func (o outline) showsOther(at int, method string) bool {
+	other := false
+	for i := at + 1; i < o.end(at); i++ {
+		if o[i].Kind != codeBlock {
+			continue
+		}
+		for _, m := range o.mentionsAt(i) {
+			if m.method == method {
+				return false
+			}
+			other = true
+		}
+	}
+	return other
 }
 
 // ownHeading is the nearest heading above a block that reads like the name of an update; -1 where none does.

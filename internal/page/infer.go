@@ -12,14 +12,23 @@ import (
 // complete adds to an operation what its samples show and its lists leave out: lost names, members of objects, types,
 // formats, and which members go in and never come out. Each addition is marked in Field.Inferred. The notes tell what
 // stayed unknown.
-func complete(op *contract.PageOperation) (notes []string) {
+// sent are the lines of further sample requests that are surely of the operation: each may show other members.
+func complete(op *contract.PageOperation, sent ...int) (notes []string) {
 	request, answer := firstSample(op.Samples, "request"), firstSample(op.Samples, "answer")
 	nest(op.Fields, request, answer)
 	if request != nil {
+		if request.onlyTypes() {
+			request.standIn()
+		}
 		wrap(op.Fields, request)
 		op.List = op.List || request.kind == "array"
 		recoverNames(op.Fields, request)
 		op.Fields = fromSample(op.Fields, inBody, request, "")
+		for _, other := range sentSamples(op.Samples, sent) {
+			if other.line != request.line && other.kind == request.kind {
+				op.Fields = fromSample(op.Fields, inBody, other, "")
+			}
+		}
 	}
 	if answer != nil {
 		op.Fields = fromSample(op.Fields, inAnswer, answer, "")
@@ -41,6 +50,20 @@ func complete(op *contract.PageOperation) (notes []string) {
 		op.Fields = keysOfCurl(op.Fields, op.Curl)
 	}
 	return notes
+}
+
+// sentSamples are the sample requests that begin on these lines.
+func sentSamples(samples []contract.Sample, sent []int) []*node {
+	var all []*node
+	for _, s := range samples {
+		if s.Kind != "request" || !slices.Contains(sent, s.Line) {
+			continue
+		}
+		if n, _, err := parseSample(s.Body, s.Line); err == nil {
+			all = append(all, n)
+		}
+	}
+	return all
 }
 
 func firstSample(samples []contract.Sample, kind string) *node {
@@ -135,8 +158,13 @@ var dateTime = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)
 
 // fromSample walks a sample: fields that are listed get an example, members that are not become fields.
 func fromSample(fields []contract.Field, in string, n *node, at string) []contract.Field {
-	for n.kind == "array" && len(n.items) > 0 && n.items[0].kind == "object" {
-		n = n.items[0]
+	if n.kind == "array" {
+		for _, item := range n.items {
+			if item.kind == "object" || item.kind == "array" {
+				fields = fromSample(fields, in, item, at)
+			}
+		}
+		return fields
 	}
 	if n.kind != "object" {
 		return fields

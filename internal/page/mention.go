@@ -37,7 +37,7 @@ var (
 	methodInCode  = regexp.MustCompile("`(" + methods + ")\\s+([^`]+)`")
 	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)((?:https?:/)?/\S+)$`)
 	patchTo       = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
-	messageLine   = regexp.MustCompile(`^(` + methods + `)\s+(\S.*?)(\s+HTTP/[\d.]+)?$`)
+	messageLine   = regexp.MustCompile(`^(` + methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
 )
 
 // mentions lists what the outline names with method and address, in its order.
@@ -54,6 +54,9 @@ func (o outline) mentions() []mention {
 	}
 	return found
 }
+
+// spacedPair is a name with its value in a row of a table whose cells a copy parted by spaces: "HTTP Method PATCH".
+var spacedPair = regexp.MustCompile(`^((?i:http |request )?(?:Method|Verb|URL|URI|Endpoint|Path))\s+((?:GET|POST|PUT|PATCH|DELETE)|(?:https?(?:\(s\))?://|/)\S+)$`)
 
 // namedPair gathers a method and an address that stand in paragraphs or under titles of their own: "Method: PATCH", "URL: /x".
 type namedPair struct {
@@ -83,6 +86,9 @@ func (n *namedPair) look(o outline, i int) []mention {
 	}
 	for _, l := range b.lines() {
 		name, value, ok := strings.Cut(strings.ReplaceAll(strings.ReplaceAll(l.s, "://", "\x01"), "**", ""), ":")
+		if f := spacedPair.FindStringSubmatch(l.s); f != nil {
+			name, value, ok = f[1], f[2], true
+		}
 		if !ok || n.title != "" {
 			name, value = n.title, l.s
 		}

@@ -42,7 +42,7 @@ func (t *text) noOperation(o outline, found []contract.FoundOperation) error {
 	return t.unknownForm()
 }
 
-var bodyless = regexp.MustCompile(`(?i)\b(?:no|without an?|empty|(?:does|do) not (?:have|take|accept|require|need|expect|supply|send|provide)(?: an?| any)?)(?: request)? (?:body|payload|parameters|content)\b|\bbody (?:is|must be|should be) empty`)
+var bodyless = regexp.MustCompile(`(?i)\b(?:no|without an?|empty|(?:does|do) not (?:have|take|accept|require|need|expect|supply|send|provide)(?: an?| any)?)(?: request)? (?:body|payload|parameters)\b|\bbody (?:is|must be|should be) empty`)
 
 // lacks says what of a PATCH operation the page does not tell, so that nobody takes a contract without a body for a whole one;
 // "" where nothing does.
@@ -51,8 +51,11 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 		return ""
 	}
 	for _, s := range sections {
+		if s.kind == inAnswer || s.kind == inStatus {
+			continue
+		}
 		for _, l := range s.blocks.prose() {
-			if bodyless.MatchString(l.s) {
+			if bodyless.MatchString(l.s) && !answerWords.MatchString(l.s) {
 				return ""
 			}
 		}

@@ -16,6 +16,7 @@ func readOutline(t *text, o outline, raw bool) (contract.Page, error) {
 		p.Title = o.title()
 	}
 	o.writeCommands()
+	o.tabulate()
 	all := o.operations()
 	ops := slices.Clone(all)
 	for _, op := range ops {
@@ -66,8 +67,8 @@ type operationReader struct {
 
 func (r *operationReader) read() contract.PageOperation {
 	own := r.page[r.op.first:r.op.last]
-	sections := divide(own)
-	op := contract.PageOperation{Method: r.op.method, Path: r.op.path, Server: r.op.server, Line: r.op.line, Media: "application/json"}
+	sections := append(divide(own), r.further()...)
+	op := contract.PageOperation{Method: r.op.method, Path: r.op.asWritten(), Server: r.op.server, Line: r.op.line, Media: "application/json"}
 	op.Title = r.title(own)
 	took := samplesOfSections(r.op, sections)
 	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
@@ -100,12 +101,36 @@ func (r *operationReader) read() contract.PageOperation {
 	}
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
-	r.notes = append(r.notes, complete(&op)...)
+	r.notes = append(r.notes, complete(&op, took.sent...)...)
 	op.Fields = r.keys(op.Fields, sections)
 	op.Fields = r.headers(op)
 	op.Claims = r.claims(op, sections)
 	op.Lacks = r.lacks(op, sections)
 	return op
+}
+
+// further are the parts of the page outside of the operation's own that show it too: sections that name it again, and samples of
+// it among other text.
+func (r *operationReader) further() []section {
+	var all []section
+	held := func(first, last int) bool {
+		return first >= r.op.first && first < r.op.last || slices.ContainsFunc(r.all, func(op operation) bool {
+			return op.line != r.op.line && op.block >= first && op.block < last
+		})
+	}
+	for _, m := range r.op.others {
+		if first, last := r.page.section(m.block); !held(first, last) && m.rank == defined {
+			all = append(all, divide(r.page[first:last])...)
+		}
+	}
+	for _, m := range r.op.samples {
+		if b := r.page[m.block]; !held(m.block, m.block+1) && !slices.ContainsFunc(all, func(s section) bool {
+			return slices.ContainsFunc(s.blocks, func(have block) bool { return have.Line == b.Line })
+		}) {
+			all = append(all, section{kind: inSampleRequest, line: b.Line, blocks: outline{b}})
+		}
+	}
+	return all
 }
 
 // title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,
@@ -167,7 +192,7 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *nod
 		if s.isFailure() || s.kind == inAnswer+"-"+inHeader || s.kind == inStatus {
 			continue
 		}
-		all = append(all, r.placed(fields, s, sample)...)
+		all = append(all, underListed(all, r.placed(fields, s, sample), s.under)...)
 	}
 	if !hasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.
@@ -241,14 +266,17 @@ func (r *operationReader) placed(fields *reader, s section, sample *node) []cont
 	return kept
 }
 
-// typedTable reports a table that could list fields: it says of each what type it is, or whether it is required.
+// typedTable reports a table that could list fields: it says of each what type it is, or whether it is required, or it calls
+// them parameters and tells their default.
 func typedTable(b block) bool {
 	if len(b.Rows) == 0 {
 		return false
 	}
 	c, ok := columnsOf(b.Rows[0].Cells)
-	return ok && (c.typ >= 0 || c.required >= 0)
+	return ok && (c.typ >= 0 || c.required >= 0 || c.place != "" || c.def >= 0 && parameterHeader.MatchString(plain(b.Rows[0].Cells[c.name])))
 }
+
+var parameterHeader = regexp.MustCompile(`(?i)^(?:parameter|param|argument|field|attribute|property)s?(?: name)?$`)
 
 // paramsAmong tells which fields of a list that does not say so are parameters of the path: those of its names, where the list
 // has all of them. A body can have a member of the same name.
@@ -293,6 +321,28 @@ func underMember(fields []contract.Field, title string, sample *node) []contract
 				fields[i].Name = member + "/" + fields[i].Name
 			}
 		}
+	}
+	return fields
+}
+
+// underListed nests the fields of a section that is titled with the name of a member, which the sections before it list as an object
+// or a list.
+func underListed(listed, fields []contract.Field, title string) []contract.Field {
+	name := titleMember(title)
+	if name == "" {
+		return fields
+	}
+	for _, parent := range listed {
+		last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]
+		if parent.In != inBody || titleMember(last) != name || parent.Type != "object" && !strings.HasPrefix(parent.Type, "array") {
+			continue
+		}
+		for i := range fields {
+			if fields[i].In == inBody && !strings.HasPrefix(fields[i].Name, parent.Name+"/") {
+				fields[i].Name = parent.Name + "/" + fields[i].Name
+			}
+		}
+		return fields
 	}
 	return fields
 }

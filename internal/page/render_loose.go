@@ -9,7 +9,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []numbered, depth int) (outline, int) {
-	for _, start := range []starter{markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.flatTable, markdown.tabTable, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.flatTable, markdown.tabTable, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}
@@ -25,6 +25,28 @@ var (
 	looseMethod = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 )
 
+// copyButton is the label of a button that a copy of a page has before the code it copies.
+var copyButton = regexp.MustCompile(`^Copy(?: to clipboard| code)?\s+((?:\{|\[|curl\s|(?:GET|POST|PUT|PATCH|DELETE)\s+(?:/|http)|HTTP/\d).*)$`)
+
+// titledSection is what Starlight reads out for the anchor of a heading; the heading stands before it, and text can follow.
+var titledSection = regexp.MustCompile(`^Section titled “\s*(.+?)\s*”\s*(.*)$`)
+
+// anchored parts the lines around such an anchor: the heading, which may have run into the line before, and the text behind.
+func anchored(out []numbered, l numbered, title, rest string) []numbered {
+	if last := len(out) - 1; last >= 0 {
+		if s := strings.TrimSpace(out[last].s); s == title {
+			out = out[:last]
+		} else if before, ran := strings.CutSuffix(s, title); ran {
+			out[last].s = before
+		}
+	}
+	out = append(out, numbered{l.n, ""}, numbered{l.n, "### " + title}, numbered{l.n, ""})
+	if rest != "" {
+		out = append(out, numbered{l.n, rest})
+	}
+	return out
+}
+
 // unglue parts lines that a capture ran together: "}Body:", "/v1/things/{id}Sample Request".
 func (m markdown) unglue(lines []numbered) []numbered {
 	var out []numbered
@@ -35,6 +57,13 @@ func (m markdown) unglue(lines []numbered) []numbered {
 		}
 		s := strings.TrimSpace(l.s)
 		if emptyLink.MatchString(s) {
+			continue
+		}
+		if f := copyButton.FindStringSubmatch(s); f != nil {
+			l.s, s = f[1], f[1]
+		}
+		if f := titledSection.FindStringSubmatch(s); f != nil {
+			out = anchored(out, l, f[1], f[2])
 			continue
 		}
 		for _, p := range []*regexp.Regexp{gluedTitle, gluedToPath} {
@@ -324,10 +353,17 @@ func (m markdown) entryAt(lines []numbered) (it item, next int) {
 			says = m[2]
 		}
 	}
+	if !ok && badge == "" && below+1 < len(lines) && strings.Count(word, " ") > 1 && strings.HasSuffix(word, ".") && nameWord.MatchString(name) {
+		// What is said of the member stands between its name and its type.
+		if k, ok = typeLine(strings.TrimSpace(lines[below+1].s)); ok {
+			says = word
+			below++
+		}
+	}
 	if !ok {
 		return it, 0
 	}
-	it = item{Line: lines[0].n, Term: name, Attr: map[string]string{"type": k.word}}
+	it = item{Line: lines[0].n, Term: name, Text: says, Attr: map[string]string{"type": k.word}}
 	if badge != "" {
 		it.Attr["required"], it.Text = badge, says
 	}

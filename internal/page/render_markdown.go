@@ -15,6 +15,9 @@ func renderMarkdown(t *text) outline {
 		if strings.Contains(l, "raw") && strings.Contains(l, "{%") {
 			l = rawTag.ReplaceAllString(l, "")
 		}
+		if t.inside[i] == 0 && strings.Contains(l, "```") {
+			l = tripleCode.ReplaceAllString(l, "`$1`")
+		}
 		all = append(all, numbered{i + 1, expand(l)})
 	}
 	m := markdown{text: t}
@@ -23,6 +26,9 @@ func renderMarkdown(t *text) outline {
 
 // rawTag is a tag of Liquid around a text that is no tag of Liquid.
 var rawTag = regexp.MustCompile(`\{%-?\s*(?:end)?raw\s*-?%\}`)
+
+// tripleCode is code in a line that is marked with three backticks.
+var tripleCode = regexp.MustCompile("```([^`]+)```")
 
 // expand writes the tabs that indent a line as spaces; those inside of it part the cells of a table.
 func expand(l string) string {

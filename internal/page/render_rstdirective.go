@@ -32,7 +32,8 @@ func rstRows() []rstRow {
 		{regexp.MustCompile(`^(?:code-block|code|sourcecode|code-tab|parsed-literal|highlight|prompt|group-code)$`), (*rst).code},
 		{regexp.MustCompile(`^list-table$`), (*rst).listTable},
 		{regexp.MustCompile(`^csv-table$`), (*rst).csvTable},
-		{regexp.MustCompile(`^(?:image|figure|include|literalinclude|raw|toctree|contents|index|meta|highlightlang|module|currentmodule|openapi|swagger)$`), func(*rst, rstPart, int) outline { return nil }},
+		{regexp.MustCompile(`^raw$`), (*rst).raw},
+		{regexp.MustCompile(`^(?:image|figure|include|literalinclude|toctree|contents|index|meta|highlightlang|module|currentmodule|openapi|swagger)$`), func(*rst, rstPart, int) outline { return nil }},
 	}
 }
 
@@ -61,6 +62,18 @@ func (r *rst) directive(lines []numbered, depth int) (outline, int) {
 		inner = append([]numbered{{p.line, p.args}}, dedentAll(p.content)...)
 	}
 	return r.blocks(dedentAll(inner), depth+1), n
+}
+
+// raw renders what the page gives as HTML; of another format nothing is read.
+func (r *rst) raw(p rstPart, _ int) outline {
+	if strings.ToLower(p.args) != "html" || len(p.content) == 0 {
+		return nil
+	}
+	texts := make([]string, len(p.content))
+	for i, l := range p.content {
+		texts[i] = l.s
+	}
+	return htmlOutline(strings.Join(texts, "\n"), p.content[0].n)
 }
 
 // rstConverter is a variable part of an address in the http domain: (int:user_id).

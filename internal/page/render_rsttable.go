@@ -1,6 +1,9 @@
 package page
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // grid renders a table that is drawn with bars and dashes. A cell may take several lines.
 func (r *rst) grid(lines []numbered) (outline, int) {
@@ -58,8 +61,12 @@ func positions(s string, mark byte) []int {
 
 // cellsAt cuts a line at the edges of the table; a bar that is missing at an edge joins the cells on both sides.
 func cellsAt(s string, edges []int) []string {
-	var cells []string
 	chars := []rune(s)
+	if strings.Count(s, "|") == len(edges) && slices.ContainsFunc(edges, func(e int) bool { return e >= len(chars) || chars[e] != '|' }) {
+		// Each bar is there, and one stands beside its edge: the row was typed by hand.
+		return strings.Split(strings.Trim(strings.TrimSpace(s), "|"), "|")
+	}
+	var cells []string
 	from := 0
 	for _, e := range edges[1:] {
 		if e < len(chars) && chars[e] != '|' && chars[e] != '+' && e != edges[len(edges)-1] {

@@ -276,8 +276,8 @@ func proseLike(values []string) bool {
 var none = regexp.MustCompile(`(?i)^(?:n/?a|none|-+|–|—|null|no default|not set|empty|\(none\)|undefined|nil|\(.*\))?$`)
 
 var placeWords = map[string]string{
-	"path": inPath, "url": inPath, "uri": inPath, "path parameter": inPath, "query": inQuery, "query string": inQuery, "querystring": inQuery, "query parameter": inQuery, "header": inHeader, "headers": inHeader,
-	"body": inBody, "json": inBody, "request body": inBody, "json body": inBody, "payload": inBody, "form": inForm, "formdata": inForm, "form data": inForm, "form-data": inForm, "body parameter": inBody, "cookie": inCookie,
+	"path": inPath, "url": inPath, "uri": inPath, "path parameter": inPath, "url parameter": inPath, "url attribute": inPath, "query": inQuery, "query string": inQuery, "querystring": inQuery, "query parameter": inQuery, "header": inHeader, "headers": inHeader,
+	"body": inBody, "request": inBody, "json": inBody, "request body": inBody, "json body": inBody, "payload": inBody, "form": inForm, "formdata": inForm, "form data": inForm, "form-data": inForm, "body parameter": inBody, "cookie": inCookie,
 }
 
 // setGlued reads a cell in which the type runs into the description, as copied from Redoc.
@@ -304,6 +304,9 @@ var shortcodes = regexp.MustCompile(`\{\{[<%][^{}]*[>%]\}\}`)
 
 var aType = regexp.MustCompile(`(?i)^(?:an?|the|(?:validations?: )?must be an?) (?:\w+ )?(object|array|boolean|integer|string|list|hash|number)\b(?: (?:of|which|that|containing|with|representing|describing|specifying|indicating|value)|[.,]|$)`)
 
+// trailingType is a type behind a description in brackets, or a word of a program's own for an object before it.
+var trailingType = regexp.MustCompile(`(?i)^[^.(]*\((string|integer|boolean|number|array|object|hash)\)\.?$|^(hash|dictionary|map)(?: ?map)? of `)
+
 // leading reads a type with which a description begins: "String. The name", "Array of String (required): Which".
 func leading(f *contract.Field) {
 	if m := aType.FindStringSubmatch(f.Description); m != nil {
@@ -312,6 +315,11 @@ func leading(f *contract.Field) {
 			f.Inferred = append(f.Inferred, "type")
 			return
 		}
+	}
+	if m := trailingType.FindStringSubmatch(f.Description); m != nil {
+		f.Type = baseTypes[strings.ToLower(m[1]+m[2])].name
+		f.Inferred = append(f.Inferred, "type")
+		return
 	}
 	m := leadingType.FindStringSubmatch(strings.TrimSpace(shortcodes.ReplaceAllString(f.Description, "")))
 	if m == nil || strings.Count(m[1], " ") > 3 {

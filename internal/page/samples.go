@@ -12,7 +12,7 @@ import (
 
 var (
 	httpStatus  = regexp.MustCompile(`^HTTP/[\d.]+\s+([1-5]\d\d)\b`)
-	httpHeader  = regexp.MustCompile(`^([\w-]+):\s*(.*)$`)
+	httpHeader  = regexp.MustCompile(`^([\w-]+) ?:\s*(.*)$`)
 	answerWords = regexp.MustCompile(`(?i)\b(responses?|returns?|returned|answers?|result|output|replies)\b`)
 	askWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
 	// presentState is a sentence before a sample of the resource as it is, and not of a request.
@@ -26,6 +26,7 @@ type taken struct {
 	samples []contract.Sample
 	notes   []string
 	media   string // of the request body, where a sample shows it
+	sent    []int  // lines of the bodies that commands and messages of the operation's own method send
 }
 
 // sampler gathers the samples of an operation from its sections, in their order.
@@ -36,11 +37,16 @@ type sampleReader struct {
 	last  string
 
 	awaited bool // a sample request ended before its body: JSON that follows is the body
+	own     bool // a command or a message of the operation's own method sends a body: other requests show nothing of it
+	begins  int  // the line of the heading of the operation: JSON above it, in a section of another kind, is no request
 }
 
 // samplesOfSections reads the code of all sections.
 func samplesOfSections(op operation, sections []section) taken {
-	r := sampleReader{op: op}
+	r := sampleReader{op: op, begins: ownBegin(op, sections)}
+	for _, s := range sections {
+		s.blocks.walk(func(b *block) { r.own = r.own || b.Kind == codeBlock && sends(op, *b) })
+	}
 	for _, s := range sections {
 		above := ""
 		if !s.root {
@@ -49,6 +55,46 @@ func samplesOfSections(op operation, sections []section) taken {
 		r.blocks(s.blocks, s, above)
 	}
 	return r.taken
+}
+
+// ownBegin is the line of the nearest title above the place that names the operation which is its own, and no title of a section
+// that such operations have; 0 where there is none.
+func ownBegin(op operation, sections []section) int {
+	line := 0
+	for _, s := range sections {
+		if s.line <= op.line && !s.bare && s.title != "" && !knownSection(s.title) {
+			line = s.line
+		}
+	}
+	return line
+}
+
+// sends reports a block whose command or message is of the operation's own method and has a body.
+func sends(op operation, b block) bool {
+	lines := b.lines()
+	if curlText.MatchString(b.Text) {
+		for _, l := range lines {
+			if curlLine.MatchString(l.s) {
+				if c := curlIn(b, l.n); c != nil && c.Method == op.method && len(bytes.TrimSpace(c.Body)) > 0 && c.Body[0] != '@' {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	for i, l := range lines {
+		s := strings.TrimSpace(l.s)
+		if s == "" {
+			continue
+		}
+		m := messageLine.FindStringSubmatch(s)
+		if m == nil || m[1] != op.method {
+			return false
+		}
+		body, _ := afterHeaders(lines[i+1:])
+		return body != ""
+	}
+	return false
 }
 
 func (r *sampleReader) blocks(o outline, s section, above string) {
@@ -124,6 +170,9 @@ func (r *sampleReader) code(b block, s section, above string) {
 		return
 	}
 	kind, status := r.kindOf(b, s, above)
+	if kind == "request" && s.kind != inBody && s.kind != inForm && !r.awaited && (r.own || b.Line < r.begins) {
+		return
+	}
 	r.awaited = false
 	if kind != "" {
 		r.body(kind, status, b.Text, b.Line)
@@ -149,7 +198,7 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 			return "request", 0
 		}
 		return "answer", status
-	case s.kind == inBody || s.kind == inForm || s.kind == inParams && askWords.MatchString(above):
+	case sendsBody(s.kind) || s.kind == inParams && askWords.MatchString(above):
 		return "request", 0
 	case s.kind == inHeader, s.kind == inPath, s.kind == inQuery, s.kind == inAuth:
 		return "", 0
@@ -159,7 +208,7 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 		return "request", 0
 	case bareStatus.MatchString(strings.TrimSpace(above)):
 		return "answer", 0
-	case r.awaited && above == "":
+	case r.awaited && above == "", s.shows:
 		return "request", 0
 	case askWords.MatchString(above):
 		return "request", 0
@@ -224,6 +273,7 @@ func (r *sampleReader) message(m []string, lines []numbered) {
 	if body != "" {
 		c.Body, c.BodyLine = []byte(body), line
 		r.body("request", 0, body, line)
+		r.sent = append(r.sent, line)
 	}
 	if len(c.Header) == 0 && body == "" {
 		return
@@ -258,17 +308,16 @@ func afterHeaders(lines []numbered) (string, int) {
 	return "", 0
 }
 
-// command reads the cURL command of a block; only the first of the operation's own method counts.
+// command reads the cURL commands of a block. Those of another method count only where no command of the operation's own sends a
+// body: some pages write their samples without a method.
 func (r *sampleReader) command(b block) *contract.Curl {
+	var found *contract.Curl
 	for _, l := range b.lines() {
 		if !curlLine.MatchString(l.s) {
 			continue
 		}
 		c := curlIn(b, l.n)
-		if c == nil || c.Method != r.op.method && r.curl != nil {
-			continue
-		}
-		if c.Method == "GET" && r.op.method != "GET" {
+		if c == nil || c.Method == "GET" && r.op.method != "GET" || c.Method != r.op.method && (r.own || r.curl != nil) {
 			continue
 		}
 		first := r.curl == nil || r.curl.Method != r.op.method && c.Method == r.op.method
@@ -276,12 +325,20 @@ func (r *sampleReader) command(b block) *contract.Curl {
 			r.curl = c
 			r.asked = true
 		}
-		if (first || len(r.samples) == 0) && len(bytes.TrimSpace(c.Body)) > 0 {
+		if found == nil {
+			found = c
+		}
+		if (first || len(r.samples) == 0 || c.Method == r.op.method && r.sameAddress(c)) && len(bytes.TrimSpace(c.Body)) > 0 {
 			r.commandBody(c)
 		}
-		return c
 	}
-	return nil
+	return found
+}
+
+// sameAddress reports a command that is sent to the operation.
+func (r *sampleReader) sameAddress(c *contract.Curl) bool {
+	a, ok := splitAddress(c.URL)
+	return ok && r.op.shows(mention{address: a, method: c.Method})
 }
 
 // commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.
@@ -290,6 +347,9 @@ func (r *sampleReader) commandBody(c *contract.Curl) {
 	trimmed := strings.TrimLeft(source, " \t\n")
 	if strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[") {
 		r.body("request", 0, source, c.BodyLine)
+		if c.Method == r.op.method {
+			r.sent = append(r.sent, c.BodyLine+strings.Count(source[:len(source)-len(trimmed)], "\n"))
+		}
 		return
 	}
 	media := ""

@@ -12,8 +12,10 @@ var (
 	mediaLine     = regexp.MustCompile(`^((?:application|text|multipart)/[\w.+*-]+)$`)
 	statusInProse = regexp.MustCompile("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:[ -]+[A-Z][\\w ]+)?`|\\b(?:status|response)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)\\b|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| status| code|,|\\.|$| with)")
 	statusCell    = regexp.MustCompile(`^([1-5](?:\d\d|XX|xx)|default)(?:\b.*)?$`)
-	codesLine     = regexp.MustCompile(`(?i)^(?:normal |error |success |http |possible )*(?:response |status |error )?(?:codes?|statuses)\s*:\s*((?:[1-5]\d\d\b[\s,]*(?:and )?(?:\([^()]*\))?)+)`)
-	threeDigits   = regexp.MustCompile(`\b[1-5]\d\d\b`)
+	// statusAlone is code that is a status and nothing else: "204 No Content", "STATUS: 200 OK".
+	statusAlone = regexp.MustCompile(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)
+	codesLine   = regexp.MustCompile(`(?i)^(?:normal |error |success |http |possible )*(?:response |status |error )?(?:codes?|statuses)\s*:\s*((?:[1-5]\d\d\b[\s,]*(?:and )?(?:\([^()]*\))?)+)`)
+	threeDigits = regexp.MustCompile(`\b[1-5]\d\d\b`)
 )
 
 // statusReader gathers the statuses of an operation, in the order of the page, once each.
@@ -58,7 +60,7 @@ func (r *statusReader) blocks(o outline, s section) {
 			lines := b.lines()
 			if m := httpStatus.FindStringSubmatch(strings.TrimSpace(lines[0].s)); m != nil {
 				r.add(m[1], "", b.Line)
-			} else if m := statusCell.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil && len(b.Text) < 40 && s.kind == inAnswer {
+			} else if m := statusAlone.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil && (s.kind == inAnswer || m[2] != "") && len(b.Text) < 40 {
 				r.add(m[1], "", b.Line)
 			}
 		case listBlock:

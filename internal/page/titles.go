@@ -49,7 +49,7 @@ var titleWords = []struct {
 }
 
 // titleFill are words that such titles have beside the ones that make their kind.
-var titleFill = setOf("request requests optional required http https api rest json the a an of for in to and or your this with available supported allowed updatable updateable updated editable mutable additional common method list table schema structure object format type content details detail definition name names value values description parameter param params parameters argument field fields attribute property properties body payload data successful success sample example examples input form url query path header headers variables variable patch put application code codes schemas possible following supplied accepts accept raw model text returns response responses string optionally update updating standard specific key keys")
+var titleFill = setOf("request requests optional required http https api rest json the a an of for in to and or your this with available supported allowed updatable updateable updated editable mutable additional common method list table schema structure object format type content details detail definition name names value values description parameter param params parameters argument field fields attribute property properties body payload data successful success sample example examples exemplary input form url query path header headers variables variable patch put application code codes schemas possible following supplied accepts accept raw model text returns response responses string optionally update updating standard specific key keys")
 
 var (
 	titleWord       = regexp.MustCompile(`[a-z]+|\d+x*`)
@@ -124,7 +124,15 @@ func sectionOf(title string) (kind string, ok bool) {
 // describing reports a title that reads like the name of an operation, or like a sentence.
 func describing(title string) bool {
 	s := plain(title)
-	return updating.MatchString(s) || strings.Count(s, " ") > 7 || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?")
+	return updating.MatchString(s) || doesSomething(s) || strings.Count(s, " ") > 7 || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?")
+}
+
+var verbAndObject = regexp.MustCompile(`^([A-Za-z]+) (?:an?|the|your|all|new|existing) \w`)
+
+// doesSomething reports a title that begins with a verb of its own: "Publish a form" heads no form to send.
+func doesSomething(title string) bool {
+	m := verbAndObject.FindStringSubmatch(title)
+	return m != nil && !titleFill[strings.ToLower(m[1])] && !isTitleWord(singular(strings.ToLower(m[1])))
 }
 
 // valuesTitle stands under a member, before its values.

@@ -61,6 +61,9 @@ func holderOf(n *node, listed []string, at string, depth int) string {
 	return ""
 }
 
+// ofPatch are the members of an operation of JSON Patch.
+var ofPatch = map[string]bool{"op": true, "path": true, "value": true, "from": true}
+
 // patchOperations gives a body of JSON Patch, whose page shows none of its operations, the members that RFC 6902 gives them.
 // What an operation sets can be of any type, whatever the sample's is, and has no members of its own.
 func patchOperations(op *contract.PageOperation) {
@@ -82,6 +85,13 @@ func patchOperations(op *contract.PageOperation) {
 		}
 		return false
 	})
+	if op.List && body["op"] && body["path"] {
+		// A list beside operations names the parts of the request, or of the resource.
+		op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool {
+			top, _, _ := strings.Cut(f.Name, "/")
+			return f.In == inBody && !ofPatch[top]
+		})
+	}
 	for i := range op.Fields {
 		if f := &op.Fields[i]; f.In == inBody && f.Name == "value" && ofOperation(f.Name) && (isInferred(*f, "type") || isInferred(*f, "member")) {
 			f.Type, f.Format, f.Example = "", "", ""

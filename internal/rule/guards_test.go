@@ -265,3 +265,31 @@ func TestWhatSaysOfWhichKindAResourceIsIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// A page's table says "string", and its own sample of an answer has null there: a server that takes null was told an error.
+func TestANullThatTheDocsOwnSampleShowsMayBeTaken(t *testing.T) {
+	const page = `openapi: 3.1.0
+info: {title: Notes, version: '1'}
+paths:
+  /notes/{id}:
+    patch:
+      operationId: patchNote
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      requestBody: {content: {application/json: {schema: {type: object, properties: {text: {type: string}, remark: {type: string}}}}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {text: {type: string}, remark: {}}}, example: {text: a, remark: null}}}}}
+`
+	document, err := openapi.Load("notes.yaml", []byte(page), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	document.Operations[0].Vendor = "shop"
+	open := map[string]bool{}
+	for _, c := range rule.Cases(&document.Operations[0], contract.Profile{}, plan.Options{Seed: 1}) {
+		if c.Rule == "O08" {
+			open[c.Member] = c.Steps[0].Expect.Open != ""
+		}
+	}
+	if len(open) != 2 || open["/text"] || !open["/remark"] {
+		t.Errorf("%v", open)
+	}
+}

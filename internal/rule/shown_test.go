@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,6 +62,7 @@ func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
 		{"I07", "a write-only member", false, []*contract.Exchange{patched(`{"pin":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "a member named like a token", false, []*contract.Exchange{patched(`{"token":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "a member that no page documents", false, []*contract.Exchange{patched(`{"other":"x"}`, 200, `{"title":"x"}`)}, 0},
+		{"I07", "a member that only answers have", false, []*contract.Exchange{patched(`{"state":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "an empty value", false, []*contract.Exchange{patched(`{"title":""}`, 200, `{"nick":"n"}`)}, 0},
 		{"I07", "a refused patch", false, []*contract.Exchange{patched(`{"title":"x"}`, 422, `{}`)}, 0},
 		{"I07", "shown by the read alone", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`), read(`{"title":"x"}`)}, 0},
@@ -71,6 +73,11 @@ func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
 		{"M01", "the read has a place for it", true, []*contract.Exchange{read(`{"nick":"n"}`), patched(`{"nick":"x"}`, 200, `{"title":"t","nick":"x"}`)}, 1},
 	} {
 		op := titled(dialect.Plain)
+		if c.name == "a member that only answers have" {
+			shown := *op.Bodies[0].Schema
+			shown.Properties = append(slices.Clone(shown.Properties), contract.Property{Name: "state", Schema: &contract.Schema{Types: []string{"string"}}})
+			op.Answers = []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &shown}}}}
+		}
 		if c.hasRead {
 			op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
 		}

@@ -15,34 +15,38 @@ import (
 // takes them in one request: a look before, the patch, a look after, and one more.
 const putBackSends = 4
 
-// mostReserved is how many requests are kept at most for putting back a resource of a target that has not failed.
+// mostReserved is how many requests are kept at most for putting back a resource of a target that has not failed, where few may be
+// sent; of many, up to a quarter is kept.
 const mostReserved = 14
 
 // nearBound is how near to the bound it is worth finding out how many requests it would take to put the resource back.
 const nearBound = 100
 
 // reserved is how many requests are kept for putting the resource back: of a target that refuses the members together, each alone;
-// of one that asks for requests to be sent again, as many times more as it did so far.
+// of one that asks for requests to be sent again, as many times more as it did so far; of one that is done later, with the looks that wait for it.
 func (s *session) reserved() int {
 	if s.leaving || !s.timeline.Changed() || !s.snapshot.Known() {
 		return 0
 	}
 	needed := putBackSends + 2*len(s.neighbours)
 	if len(s.op.Required) == 0 && !s.tally.together { // the members may have to be sent one by one
-		needed = 2*len(s.neighbours) + min(putBackSends+len(s.editsTo(s.snapshot.Resource())), mostReserved)
+		needed = 2*len(s.neighbours) + min(putBackSends+len(s.editsTo(s.snapshot.Resource())), max(mostReserved, s.chain.Most/4))
 	}
 	if s.tally.disturbed > 0 { // some of them may fail, and be sent again
 		needed = max(needed, min(4*needed, s.chain.Most/8, nearBound/2))
 	}
-	sends := 1 + (s.tally.requests-1)/max(s.tally.exchanges, 1)
-	return needed * sends
+	sends := 1 + (s.tally.requests-1)/max(s.tally.exchanges, 1) + s.lag.polls + s.lag.repeats
+	return min(needed*sends, max(needed, s.chain.Most/2))
 }
+
+// isFar reports that so many requests are left that more need not be counted than these.
+func (s *session) isFar(left int) bool { return left >= max(nearBound, s.chain.Most/2) }
 
 // affords reports that so many requests can be sent before the bound of the operation is reached, with what is kept for putting the
 // resource back.
 func (s *session) affords(requests int) bool {
 	left := s.chain.Most - s.tally.requests - requests
-	return s.chain.Most == 0 || left >= nearBound || left >= s.reserved()
+	return s.chain.Most == 0 || s.isFar(left) || left >= s.reserved()
 }
 
 // bounded returns the context for so many requests at the same time, which says how often each may be sent; it is an error where
@@ -55,7 +59,7 @@ func (s *session) bounded(ctx context.Context, requests int) (context.Context, e
 		return ctx, errors.New(s.boundReached())
 	}
 	left := s.chain.Most - s.tally.requests
-	if left < nearBound {
+	if !s.isFar(left) {
 		left -= s.reserved()
 	}
 	return target.WithSends(ctx, left/requests), nil

@@ -92,3 +92,23 @@ func TestRestoringWithinABoundPausesLonger(t *testing.T) {
 		t.Errorf("%d looks would end after %s", n, waited)
 	}
 }
+
+// A target that takes one member at a time needs as many requests as members were changed: fewer were kept, and some stayed as they were set.
+func TestEnoughIsKeptToPutEachMemberBackAlone(t *testing.T) {
+	f := newFake(t)
+	f.refuse = func(body map[string]any) bool { return len(body) > 1 }
+	op, text := readable(), &contract.Schema{Types: []string{"string"}}
+	var cases []contract.Case
+	for i := range 24 {
+		name := fmt.Sprint("m", i)
+		f.resource = value.With(f.resource, "/"+name, "found")
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: name, Schema: text})
+		cases = append(cases, set(name, "V03", "/"+name, `"set"`, stored))
+	}
+	want := f.resource
+	chain := Chain{Op: op, Cases: append(cases, manyNotes(90)...), Sender: f, Answers: silent{}, Most: 130}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
+	if !value.Equal(f.resource, want) || !summary.Restored[0].Done || len(f.sent) > 130 {
+		t.Errorf("%d requests, %+v, left as %v", len(f.sent), summary.Restored, value.Diff(want, f.resource))
+	}
+}

@@ -25,7 +25,7 @@ func (s *session) unexplained(seen []observe.Observation) map[string]any {
 		return out
 	}
 	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
-		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.op, at) && !s.timeline.Volatile(at) && s.isUnexplained(at, v) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.op, at) && !s.timeline.Volatile(at) && !s.setByServer(at, v) && s.isUnexplained(at, v) {
 			out[at] = v
 		}
 	}

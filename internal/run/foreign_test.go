@@ -1,7 +1,9 @@
 package run
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -99,5 +101,24 @@ func TestWhatAServerLosesOnceIsPutBack(t *testing.T) {
 		if now, _ := value.At(f.resource, "/name"); now != "Ann" || len(summary.Notes) > 0 {
 			t.Errorf("%s: left as %v, notes %q", name, f.resource, summary.Notes)
 		}
+	}
+}
+
+// A version that every body carries is counted on by the server: that was taken for somebody else's writing, and all was undecided.
+func TestAVersionThatTheServerCountsIsNobodyElses(t *testing.T) {
+	f := newFake(t)
+	f.resource = value.With(f.resource, "/version", json.Number("1"))
+	f.before = func(n int, body map[string]any, f *fake) *contract.Exchange {
+		if f.resource = value.With(f.resource, "/version", json.Number(fmt.Sprint(100+n))); body["note"] != nil {
+			f.resource = value.With(f.resource, "/note", "Replaced Text")
+		}
+		x := f.answer(contract.Exchange{}, 200)
+		return &x
+	}
+	op := readable()
+	op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "version", Schema: &contract.Schema{Types: []string{"integer"}}})
+	_, summary := verifyLive(t, f, op, manyNotes(4)...)
+	if slices.ContainsFunc(summary.Notes, func(note string) bool { return strings.Contains(note, "somebody else") }) {
+		t.Errorf("notes %q", summary.Notes)
 	}
 }

@@ -27,6 +27,9 @@ type lag struct {
 	wroteAt  time.Time
 	longest  time.Duration // that is waited for
 	observed time.Duration // the longest that it took a read to show a change
+	done     time.Duration // how long the last change that was answered with 202 took
+	polls    int           // how often the state of such a change was asked for, at most
+	repeats  int           // how often a look was repeated because it did not show a change, at most
 }
 
 // firstWait is how long the first pause is between two reads that wait for a change to show; each is twice as long as the one
@@ -68,9 +71,11 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
 func (s *session) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
-	pending, late := s.pending(), s.stale(&o)
+	pending, late, repeats := s.pending(), s.stale(&o), 0
 	for wait := firstWait; s.stale(&o) && s.waits(pending) && ctx.Err() == nil; wait *= 2 {
 		pause(ctx, min(wait, s.lag.longest/4))
+		repeats++
+		s.lag.repeats = max(s.lag.repeats, repeats)
 		var err error
 		if o, err = again(); err != nil || !o.After.Known() {
 			return o, err
@@ -106,7 +111,7 @@ func (s *session) learn(late, stale, pending bool) {
 	case stale:
 		s.lag.learned = true
 	case late && pending:
-		s.lag.observed = max(s.lag.observed, took)
+		s.lag.observed, s.lag.done = max(s.lag.observed, took), took
 	case late:
 		s.lag.learned, s.lag.observed, s.lag.time = true, max(s.lag.observed, took), min(took+took/4, s.lag.longest)
 	case s.novel():

@@ -65,7 +65,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		running: r, options: o, chain: chain, op: op, params: params,
 		follows:    map[string]bool{},
 		neighbours: map[string]neighbour{},
-		nulls:      nulls{stays: map[string]bool{}, refused: map[string]bool{}},
+		nulls:      nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}},
 		retries:    newRetries(len(chain.Cases)),
 		writes:     newWrites(),
 		tally:      tally{statuses: map[int]int{}},

@@ -39,12 +39,16 @@ func (s *session) awaitTask(ctx context.Context) {
 	}
 	follower, can := s.chain.Sender.(Follower)
 	wait := s.asked(header)
+	wait = max(wait, s.lag.done*7/8-time.Since(s.lag.wroteAt))
 	if address == "" || !can || samePlace(begun.URL, address) {
 		pause(ctx, wait)
 		return
 	}
+	polls := 0
+	defer func() { s.lag.polls = max(s.lag.polls, polls) }()
 	for next := firstWait; time.Since(s.lag.wroteAt) < s.lag.longest; next *= 2 {
 		pause(ctx, max(wait, min(next, s.lag.longest/4)))
+		polls++
 		limited, err := s.bounded(ctx, 1)
 		if err != nil {
 			return
@@ -55,6 +59,9 @@ func (s *session) awaitTask(ctx context.Context) {
 		switch {
 		case state == taskFailed:
 			s.task.failed = fmt.Sprintf("the change was answered with 202, and its task ended as %q", says)
+			return
+		case state == taskDone:
+			s.lag.done = time.Since(s.lag.wroteAt)
 			return
 		case state != taskRunning || ctx.Err() != nil:
 			return

@@ -97,3 +97,15 @@ func TestTheStateOfTheResourceIsNoTasks(t *testing.T) {
 		}
 	}
 }
+
+// Following tasks costs requests. Those that putting back takes were not kept: the bound ended it, and each member stayed as it was set.
+func TestEnoughIsKeptToFollowTheTasksOfPuttingBack(t *testing.T) {
+	f := &tasks{fake: newFake(t), header: "Location", words: []string{`{"status":"running"}`, `{"status":"running"}`, `{"status":"running"}`, `{"status":"done"}`}}
+	op := readable()
+	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
+	chain := Chain{Op: op, Cases: manyNotes(12), Sender: f, Answers: silent{}, Most: 36, Profile: contract.Profile{Settle: 2 * time.Second}}
+	_, summary := Start(t.Context(), Options{RestoreFor: 5 * time.Second, Chains: []Chain{chain}}).Wait()
+	if want, _ := value.Decode([]byte(found)); !value.Equal(f.resource, want) || !summary.Restored[0].Done || summary.Requests > 36 {
+		t.Errorf("%d requests, left as %v, %+v", summary.Requests, f.resource, summary.Restored)
+	}
+}

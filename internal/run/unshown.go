@@ -52,7 +52,7 @@ func (s *session) keepTaken(o *observe.Observation) {
 			if t, known := s.writes.taken[edits[i].At]; known && there {
 				same := check.AsStored(s.op, edits[i].At, sent, is)
 				t.shown = t.shown || same
-				t.otherwise = t.otherwise || !same && !value.Equal(was, is) && s.writes.last.Exchange.Accepted() && !s.writes.last.Parallel && !o.Parallel
+				t.otherwise = t.otherwise || !same && !value.Equal(was, is) && s.writes.last.Exchange.Accepted() && s.writes.last.Step.Expect.Answer == contract.Accepted && !s.writes.last.Parallel && !o.Parallel
 				s.writes.taken[edits[i].At] = t
 			}
 		}
