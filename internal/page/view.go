@@ -155,7 +155,8 @@ func (v *view) fromDocument() {
 }
 
 func (v *view) item() *yaml.Node {
-	return v.doc.resolve(member(member(v.doc.root, "paths"), v.op.Path))
+	_, item := v.doc.path(v.op.Path)
+	return v.doc.resolve(item)
 }
 
 func (v *view) operation() *yaml.Node { return member(v.item(), strings.ToLower(v.op.Method)) }

@@ -41,7 +41,7 @@ func TestALargeOrDeepBodyIsRead(t *testing.T) {
 		"deep in a curl command": "curl -X PATCH https://x.example/x -d '" + deep + "'",
 		"deep in a collection":   fmt.Sprintf(postman, `[{"request":{"method":"PATCH","url":"https://x.example/x","body":{"mode":"raw","raw":"`+deep+`"}}}]`),
 		"deep in a HAR file":     `{"log":{"entries":[{"request":{"method":"PATCH","url":"https://x.example/x","postData":{"text":"` + deep + `"}}}]}}`,
-		"a line of 2 MB":        "curl -X PATCH https://x.example/x -d '" + strings.Repeat("a", 2_000_000) + "'",
+		"a line of 2 MB":         "curl -X PATCH https://x.example/x -d '" + strings.Repeat("a", 2_000_000) + "'",
 	} {
 		var got []contract.Exchange
 		err := recording.Read(io.Reader(strings.NewReader(text)), 0, func(x contract.Exchange) error { got = append(got, x); return nil })

@@ -145,10 +145,26 @@ func formats(m *plan.Maker) {
 			c.Steps = append(c.Steps, plan.Act(fmt.Sprintf("%q, which is no %s", text, format), expect, b.Edit(text)))
 		}
 		m.Add(c)
+		if b.Kind == plan.KindURL && b.Declared.Format != "" && !b.InItem() && !m.Options.Quick {
+			addressParts(m, b)
+		}
 		if b.Kind == plan.KindDateTime && !plan.MayBeReformatted(b) && !b.InItem() && !m.Options.Quick {
 			offset(m, b)
 		}
 	}
+}
+
+// addressParts sends an address with a query (RFC 3986 section 3.4): one that is taken is kept whole.
+func addressParts(m *plan.Maker, b *plan.Member) {
+	s := plan.Sample{Value: "https://example.com/proviso?page=2&lang=en", Name: "an address with a query", InconclusiveIf4xx: "the target may take fewer addresses than the format has"}
+	if !b.Admits(s.Value) {
+		return
+	}
+	c := m.About(b, "address")
+	c.Why = "what stands behind the path belongs to the address"
+	m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAccepted(s), b.Edit(s.Value)))
+	plan.EndWithLook(&c)
+	m.Add(c)
 }
 
 // offset sends a time with an offset from UTC (RFC 3339 section 4.2).

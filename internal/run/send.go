@@ -27,9 +27,10 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 		return observe.Observation{}, err
 	}
 	s.keepTexts(step)
-	end := s.sends()
-	x := request.send(limited, s.chain.Sender)
-	end()
+	x := func() contract.Exchange {
+		defer s.sends()()
+		return request.send(limited, s.chain.Sender)
+	}()
 	labelled(&x, c, index, step)
 	o := s.timeline.Add(request.sent, &x)
 	s.count(&o)
