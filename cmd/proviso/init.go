@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -30,12 +31,13 @@ type starting struct {
 func initCommand(s streams) *cobra.Command {
 	i := &starting{streams: s}
 	cmd := &cobra.Command{
-		Use:   "init [VENDOR | SPEC | URL]",
+		Use:   "init [VENDOR | SPEC | PAGE | URL]",
 		Short: "Write proviso.yaml for a contract, with comments on what only you know",
 		Example: "  proviso init ./openapi.yaml                                   # → proviso.yaml\n" +
 			"  proviso init https://api.example.com/openapi.json             # keeps a copy in specs/NAME\n" +
 			"  SHOP_KEY=… proviso init ./openapi.yaml --target https://staging.example.com   # finds ids by harmless GETs\n" +
-			"  proviso ingest --vendor shop page.md && proviso init shop\n" +
+			"  proviso init shop.md                                          # a docs page: verify reads it as it is\n" +
+			"  proviso ingest --vendor shop page.md && proviso init shop     # keeps the contract, to be corrected\n" +
 			"  proviso init --schema > proviso.schema.json                   # for editors",
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,7 +52,7 @@ func initCommand(s streams) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&i.out, "out", config.Name, "config `FILE` to write, or to add the vendor to")
-	cmd.Flags().StringVar(&i.target, "target", "", "find ids and a neighbour on this `URL`, by GETs alone")
+	cmd.Flags().StringVar(&i.target, "target", "", "find ids, a neighbour, the base path and whether the credential works on this `URL`, by five GETs at most")
 	i.reading.flags(cmd.Flags())
 	cmd.Flags().BoolVar(&i.schema, "schema", false, "print the JSON Schema of proviso.yaml")
 	return cmd
@@ -62,7 +64,7 @@ func (i *starting) run(ctx context.Context, arg string) error {
 	if err != nil {
 		return err
 	}
-	v, err := load(spec, i.most)
+	v, err := i.contract(spec)
 	if err != nil {
 		return err
 	}
@@ -75,7 +77,7 @@ func (i *starting) run(ctx context.Context, arg string) error {
 			return err
 		}
 	}
-	block, missing := vendorBlock(v, specInConfig(spec, i.out), i.target, found)
+	block, missing := vendorBlock(v, specInConfig(spec, i.out), found)
 	text, err := i.with(block, v.Name)
 	if err != nil {
 		return err
@@ -94,6 +96,19 @@ func (i *starting) run(ctx context.Context, arg string) error {
 	return nil
 }
 
+// contract loads the vendor of a spec, or the one that a docs page is about, which is called as the page's file is.
+func (i *starting) contract(spec string) (*catalog.Vendor, error) {
+	if !isPage(spec) {
+		return load(spec, i.most)
+	}
+	name := filepath.Base(spec)
+	folder, err := pageContract(spec, strings.ToLower(fileName(strings.TrimSuffix(name, filepath.Ext(name)))), i.most)
+	if err != nil {
+		return nil, err
+	}
+	return load(folder, i.most)
+}
+
 // kept is the spec as a path or a vendor's name; a document from the web is kept in specs/.
 func (i *starting) kept(ctx context.Context, arg string) (string, error) {
 	if !drift.IsURL(arg) {
@@ -107,6 +122,9 @@ func (i *starting) kept(ctx context.Context, arg string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if start := bytes.TrimSpace(text); !openapiKey.Match(text) && (bytes.HasPrefix(start, []byte("<")) || bytes.HasPrefix(start, []byte("#"))) {
+		return "", wrongUse("%s is no OpenAPI document", arg).with("of a docs page, save it to a file: proviso init page.md takes that.")
+	}
 	if err := writeWhole(file, text); err != nil {
 		return "", couldNotRun("%w", err)
 	}
@@ -116,12 +134,14 @@ func (i *starting) kept(ctx context.Context, arg string) (string, error) {
 
 // specInConfig is the spec as the config names it: relative to the config's folder; "" for a vendor that its name finds.
 func specInConfig(spec, out string) string {
-	at, err := locate(spec)
-	if err != nil || at.disk == "" {
+	if at, err := locate(spec); !isPage(spec) && (err != nil || at.disk == "") {
 		return ""
 	}
 	if relative, err := filepath.Rel(filepath.Dir(out), spec); err == nil {
-		return "./" + filepath.ToSlash(relative)
+		if relative = filepath.ToSlash(relative); !strings.HasPrefix(relative, "../") {
+			relative = "./" + relative
+		}
+		return relative
 	}
 	return filepath.ToSlash(spec)
 }
@@ -161,8 +181,9 @@ const configTail = "fail-on: error # warning and note are stricter\n" +
 	"#   - {rule: H18, path: /v1/*, level: note, reason: our gateway leaves the header out}\n"
 
 // vendorBlock is a vendor's part of the config, with comments, and what a person must fill in.
-func vendorBlock(v *catalog.Vendor, spec, target string, found findings) (block string, missing []string) {
+func vendorBlock(v *catalog.Vendor, spec string, found findings) (block string, missing []string) {
 	var b strings.Builder
+	target := found.base
 	fmt.Fprintf(&b, "  %q:\n", v.Name)
 	if spec != "" {
 		fmt.Fprintf(&b, "    spec: %q\n", spec)
@@ -178,6 +199,9 @@ func vendorBlock(v *catalog.Vendor, spec, target string, found findings) (block 
 			}
 		}
 		fmt.Fprintf(&b, "    # stranger: {%q: {env: %s}} # another user's, who must not reach the resource\n", schemes[0], variable(v.Name+"_STRANGER_"+schemes[0]))
+	}
+	if found.refused != "" {
+		missing = append(missing, "another credential: "+target+" refused the present one ("+found.refused+")")
 	}
 	if len(params) > 0 {
 		b.WriteString("    params: # of a resource that may be changed; it is put back at the end\n")
@@ -211,6 +235,9 @@ func vendorBlock(v *catalog.Vendor, spec, target string, found findings) (block 
 		if op.Read == nil {
 			b.WriteString("        # read: {path: " + op.Path + "} # the docs show no GET; many rules need one\n")
 		}
+	}
+	if found.lag > 0 {
+		fmt.Fprintf(&b, "    settle: %s # answers of %s came from a cache, which may keep them for so long\n", found.lag, target)
 	}
 	b.WriteString("    limits: {requests: 2000, rate: 10/s, deadline: 10s, concurrency: 4}\n")
 	return b.String(), missing

@@ -30,6 +30,46 @@ func TestAMemberThatTheReadDescribesWithAnotherTypeIsNotComparedWithThePatchsAns
 	}
 }
 
+// The answer's "status" is that of a change, the read's that of a database: two members of one name.
+func TestMembersWithoutAValueInCommonAreNotCompared(t *testing.T) {
+	answers := func(values ...any) []contract.Answer {
+		member := contract.Property{Name: "status", Schema: &contract.Schema{Types: []string{"string"}, Enum: values}}
+		return []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Properties: []contract.Property{member}}}}}}
+	}
+	for _, c := range []struct {
+		patch, get []any
+		want       bool
+	}{
+		{[]any{"created", "done"}, []any{"active", "paused"}, true},
+		{[]any{"created", "active"}, []any{"active", "paused"}, false},
+		{[]any{"created", nil}, []any{"active", nil}, true},
+	} {
+		op := &contract.Operation{Method: "PATCH", Answers: answers(c.patch...), Read: &contract.Operation{Method: "GET", Answers: answers(c.get...)},
+			Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Properties: []contract.Property{{Name: "status", Schema: &contract.Schema{}}}}}}}
+		if got := describedApart(op, "/status"); got != c.want {
+			t.Errorf("%v and %v: got %v, want %v", c.patch, c.get, got, c.want)
+		}
+	}
+}
+
+func TestASecretInsideAValueMayBeHidden(t *testing.T) {
+	sent := []any{map[string]any{"id": "1", "secret": "hush", "apiKey": "k"}}
+	for _, c := range []struct {
+		why   string
+		shown any
+		want  bool
+	}{
+		{"hidden", []any{map[string]any{"id": "1"}}, true},
+		{"shown as sent", []any{map[string]any{"id": "1", "secret": "hush", "apiKey": "k"}}, true},
+		{"shown otherwise", []any{map[string]any{"id": "1", "secret": "other"}}, false},
+		{"another member is lost", []any{map[string]any{"secret": "hush"}}, false},
+	} {
+		if got := Compare(withoutHidden(sent, c.shown), c.shown) != Different; got != c.want {
+			t.Errorf("%s: got %v, want %v", c.why, got, c.want)
+		}
+	}
+}
+
 func TestAMemberThatIsShownInAnotherFormIsNotComparedWithWhatWasSent(t *testing.T) {
 	member := func(t string) *contract.Schema {
 		return &contract.Schema{Properties: []contract.Property{{Name: "privacy", Schema: &contract.Schema{Types: []string{t}}}}}
@@ -52,5 +92,9 @@ func TestASecretThatTheReadDocumentsIsNotWriteOnly(t *testing.T) {
 	op.Read = &contract.Operation{Method: "GET", Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: member}}}}}
 	if WriteOnly(op, "/auth_password") {
 		t.Error("a password that the read documents is taken for write-only")
+	}
+	op.Bodies[0].Schema = &contract.Schema{Properties: []contract.Property{{Name: "auth_password", Schema: &contract.Schema{Types: []string{"string"}, WriteOnly: true}}}}
+	if WriteOnly(op, "/auth_password") {
+		t.Error("a member that the body's own schema calls write-only, and that the read documents, is taken for write-only")
 	}
 }

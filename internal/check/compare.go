@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -73,7 +74,8 @@ func compareText(sent, got string) Likeness {
 		strings.EqualFold(sent, got) && (isMail(sent) || isUUID(sent)),
 		strings.TrimSpace(strings.ToLower(sent)) == got && isMail(strings.TrimSpace(sent)),
 		strings.Contains(sent, "://") && strings.TrimSuffix(sent, "/") == strings.TrimSuffix(got, "/"),
-		value.Composed(sent) == value.Composed(got), value.Composed(strings.TrimSpace(sent)) == value.Composed(got):
+		value.Composed(sent) == value.Composed(got), value.Composed(strings.TrimSpace(sent)) == value.Composed(got),
+		masks(sent, got):
 		return Normalised
 	}
 	return Different
@@ -82,16 +84,16 @@ func compareText(sent, got string) Likeness {
 // AsStored reports that a sent value was stored, whatever a correct server makes of values of its kind: what Compare takes as
 // normalised, an e-mail in other letters, and a set in another order.
 func AsStored(op *contract.Operation, pointer string, sent, got any) bool {
-	if Compare(sent, got) != Different || sameMail(pointer, sent, got) || sameSet(op, pointer, sent, got) || constant(op, pointer) || inAnotherForm(op, pointer) {
+	if Compare(sent, got) != Different || sameMail(pointer, sent, got) || sameSet(op, pointer, sent, got) || constant(op, pointer) || InAnotherForm(op, pointer) {
 		return true
 	}
 	usual := func(a, b string) bool { return inUsualForm(op, pointer, a, b) }
 	return bothTexts(sent, got, usual) || inDocumentedForm(op, pointer, sent, got)
 }
 
-// inAnotherForm reports a member that the documented answers describe with a type which no value of the body's type has: what is
+// InAnotherForm reports a member that the documented answers describe with a type which no value of the body's type has: what is
 // set there is shown in another form.
-func inAnotherForm(op *contract.Operation, pointer string) bool {
+func InAnotherForm(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	in := dialect.Settable(op).At(tokens)
 	for _, shows := range []*contract.Operation{op, op.Read} {
@@ -102,9 +104,18 @@ func inAnotherForm(op *contract.Operation, pointer string) bool {
 	return false
 }
 
-// disjoint reports schemas whose types have no value in common.
+// disjoint reports schemas whose types, or whose listed values, have nothing in common, or lists whose items have none: names go in,
+// and objects come out.
 func disjoint(a, b *contract.Schema) bool {
 	x, y := a.Type(), b.Type()
+	if x == "array" && y == "array" {
+		return disjoint(a.Value().Items, b.Value().Items)
+	}
+	if one, other := a.Value(), b.Value(); one != nil && other != nil && len(one.Enum) > 0 && len(other.Enum) > 0 {
+		return !slices.ContainsFunc(one.Enum, func(v any) bool {
+			return v != nil && slices.ContainsFunc(other.Enum, func(w any) bool { return value.Equal(v, w) })
+		})
+	}
 	number := func(t string) bool { return t == "integer" || t == "number" }
 	return x != "" && y != "" && x != y && !(number(x) && number(y))
 }

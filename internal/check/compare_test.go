@@ -31,6 +31,12 @@ func TestATextThatComesBackOtherwiseIsTheSameNormalisedOrDifferent(t *testing.T)
 		{"2026-01-02 10:00:00", "2026-01-02", Different},
 		{"2026-01-02", "2026-01-01", Different},
 		{"2026-01-02", "2026-01-01T23:00:00Z", Different},
+		{"1234567890", "XXXXXX7890", Normalised},
+		{"4242 4242 4242 4242", "**** **** **** 4242", Normalised},
+		{"sk-abcdef123", "sk-••••••123", Normalised},
+		{"1234567890", "XXXXXX7891", Different},
+		{"1234", "1234XXXX", Different},
+		{"1234567890", "XX7890", Different},
 	} {
 		if got := Compare(c.sent, c.got); got != c.want {
 			t.Errorf("%q came back as %q: %d, want %d", c.sent, c.got, got, c.want)
@@ -92,5 +98,20 @@ func TestALongTextIsShownWithItsLength(t *testing.T) {
 	sent, cut := Brief(strings.Repeat("aé", 128), true), Brief(strings.Repeat("aé", 127)+"a", true)
 	if !strings.HasSuffix(sent, "(256 characters)") || !strings.HasSuffix(cut, "(255 characters)") || strings.Contains(Brief("short", true), "characters") {
 		t.Errorf("%s\n%s", sent, cut)
+	}
+}
+
+func TestAListThatIsSetByNamesAndShownAsObjectsIsShownInAnotherForm(t *testing.T) {
+	list := func(of string) *contract.Schema {
+		return &contract.Schema{Types: []string{"array"}, Items: &contract.Schema{Types: []string{of}}}
+	}
+	for of, want := range map[string]bool{"object": true, "string": false} {
+		body := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "stages", Schema: list("string")}}}
+		shown := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "stages", Schema: list(of)}}}
+		op := &contract.Operation{Method: "PATCH", Bodies: []contract.Media{{Type: "application/json", Schema: body}},
+			Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: shown}}}}}
+		if got := InAnotherForm(op, "/stages"); got != want {
+			t.Errorf("items of %s: %v", of, got)
+		}
 	}
 }

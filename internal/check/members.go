@@ -97,7 +97,10 @@ func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 	if documented == nil && op.Read != nil {
 		documented = op.Read.Resource().At(tokens)
 	}
-	return s.WriteOnly || documented != nil && documented.WriteOnly || documented == nil && len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
+	if documented != nil {
+		return documented.WriteOnly || documented.Value().WriteOnly // a response that documents it shows it, whatever is said of the body's own schema
+	}
+	return s.WriteOnly || s.Value().WriteOnly || len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
 }
 
 // answerable is a sent value without the members inside it that go in and must not come out.
@@ -115,6 +118,32 @@ func answerable(op *contract.Operation, at []string, sent any) any {
 		out := make([]any, len(node))
 		for i, v := range node {
 			out[i] = answerable(op, append(slices.Clone(at), strconv.Itoa(i)), v)
+		}
+		return out
+	}
+	return sent
+}
+
+// withoutHidden is a sent value without the secrets and tokens inside it that the shown value lacks: a server may hide them for their
+// names, also where one schema documents them for bodies and for answers.
+func withoutHidden(sent, shown any) any {
+	switch node := sent.(type) {
+	case map[string]any:
+		got, _ := shown.(map[string]any)
+		out := make(map[string]any, len(node))
+		for name, v := range node {
+			if w, there := got[name]; there || !NamedSecret(name) && !NamedToken(name) {
+				out[name] = withoutHidden(v, w)
+			}
+		}
+		return out
+	case []any:
+		got, _ := shown.([]any)
+		out := make([]any, len(node))
+		for i, v := range node {
+			if out[i] = v; i < len(got) {
+				out[i] = withoutHidden(v, got[i])
+			}
 		}
 		return out
 	}

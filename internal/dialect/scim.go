@@ -56,7 +56,9 @@ func describesPatchOp(op *contract.Operation) bool {
 	if len(members) == 0 {
 		return essence(body.Type) == "application/scim+json"
 	}
-	if slices.ContainsFunc(body.Schema.Value().Required, func(name string) bool { return !slices.Contains([]string{"schemas", "operations"}, strings.ToLower(name)) }) {
+	if slices.ContainsFunc(body.Schema.Value().Required, func(name string) bool {
+		return !slices.Contains([]string{"schemas", "operations"}, strings.ToLower(name))
+	}) {
 		return false // a message of the API's own that has operations in it
 	}
 	return slices.ContainsFunc(members, func(p contract.Property) bool {

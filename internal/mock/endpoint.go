@@ -51,7 +51,7 @@ type look struct {
 }
 
 func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoint, error) {
-	e := &endpoint{op: op, profile: p.Operation(op), refusals: map[*contract.Answer]*refusal{}, judge: newJudge()}
+	e := &endpoint{op: op, profile: p.Operation(op), refusals: map[*contract.Answer]*refusal{}, judge: s.judge}
 	if u, err := url.Parse(op.Server); err == nil {
 		e.base = strings.TrimSuffix(u.Path, "/")
 		if e.base != "" {
@@ -108,8 +108,9 @@ func (e *endpoint) chooseStatuses() {
 
 func (e *endpoint) compileParams() error {
 	for _, p := range e.op.Params {
-		if p.In == "cookie" || p.In == "header" && strings.HasPrefix(strings.ToLower(p.Name), "if-") {
-			continue
+		name := strings.ToLower(p.Name)
+		if p.In == "cookie" || p.In == "header" && (strings.HasPrefix(name, "if-") || name == "accept" || name == "content-type") {
+			continue // the run sends its own: a media type is what stands under content
 		}
 		v, err := schema.Compile(p.Schema)
 		if err != nil {

@@ -64,7 +64,7 @@ func (fs forms) member(name string, in, out *contract.Schema, ins, outs []contra
 	a, b := named(ins, name), named(outs, name)
 	m := &member{needed: out.Requires(name)}
 	m.fixed = readOnly(a) || a == nil && (readOnly(b) || len(ins) > 0)
-	m.hidden = writeOnly(a) || writeOnly(b) || len(outs) > 0 && b == nil || secretName(name) && !m.needed
+	m.hidden = writeOnly(b) || writeOnly(a) && b == nil || len(outs) > 0 && b == nil || secretName(name) && !m.needed
 	m.form = fs.of(a, b)
 	if m.null = b.Nullable(); b == nil {
 		m.null = a.Nullable()

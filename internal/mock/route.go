@@ -18,15 +18,15 @@ func segmentsOf(u *url.URL) []string {
 	return parts
 }
 
-// find matches a path with or without the server's base path, as the target may be given either way.
-func (e *endpoint) find(tp template, segments []string) (map[string]string, bool) {
-	if params, ok := tp.match(segments); ok {
-		return params, true
-	}
+// find matches a path with or without the server's base path, as the target may be given either way; based says that it was with it.
+func (e *endpoint) find(tp template, segments []string) (params map[string]string, based, ok bool) {
 	if n := len(e.baseSegments); n > 0 && len(segments) > n && slices.Equal(segments[:n], e.baseSegments) {
-		return tp.match(segments[n:])
+		if params, ok = tp.match(segments[n:]); ok {
+			return params, true, true
+		}
 	}
-	return nil, false
+	params, ok = tp.match(segments)
+	return params, false, ok
 }
 
 // hit is an operation, or a read beside it, whose path fits a request's.
@@ -35,13 +35,17 @@ type hit struct {
 	look     *look // set where it is a read
 	template template
 	params   map[string]string
+	based    bool // with the server's base path before it
 	method   bool // the request's method fits too
 }
 
-// before reports whether a hit counts instead of another one: of several templates the most specific counts, as OpenAPI
-// has it (/links/bulk stands before /links/{id}), then the one that has the method.
+// before reports whether a hit counts instead of another one: a path below the server's base path counts before one that begins with
+// the same words itself; of several templates the most specific counts, as OpenAPI has it (/links/bulk stands before /links/{id}),
+// then the one that has the method.
 func (h hit) before(other hit) bool {
 	switch {
+	case other.endpoint != nil && h.based != other.based:
+		return h.based
 	case other.endpoint == nil || h.template.moreSpecific(other.template):
 		return true
 	case other.template.moreSpecific(h.template):
@@ -56,14 +60,14 @@ func route(t *turn) *problem {
 	reads := t.request.Method == http.MethodGet || t.request.Method == http.MethodHead
 	var best hit
 	for _, e := range t.server.endpoints {
-		if params, ok := e.find(e.template, segments); ok {
-			if h := (hit{e, nil, e.template, params, t.request.Method == e.op.Method}); h.before(best) {
+		if params, based, ok := e.find(e.template, segments); ok {
+			if h := (hit{e, nil, e.template, params, based, t.request.Method == e.op.Method}); h.before(best) {
 				best = h
 			}
 		}
 		for _, l := range e.looks {
-			if params, ok := e.find(l.template, segments); ok {
-				if h := (hit{e, l, l.template, params, reads}); h.before(best) {
+			if params, based, ok := e.find(l.template, segments); ok {
+				if h := (hit{e, l, l.template, params, based, reads}); h.before(best) {
 					best = h
 				}
 			}

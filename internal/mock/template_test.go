@@ -40,6 +40,21 @@ func newTemplateSegments(path string) []string {
 	return out
 }
 
+// A generator wrote the base path into some of the paths, too: what is called below the base path is the path without it.
+func TestAPathBelowTheBasePathStandsFirst(t *testing.T) {
+	below, own := hit{endpoint: &endpoint{}, template: newTemplate("/things/{id}"), based: true, method: true}, hit{endpoint: &endpoint{}, template: newTemplate("/v1/things/{id}"), method: true}
+	if !below.before(own) || own.before(below) {
+		t.Error("the path that holds the base path itself stands first")
+	}
+	e := &endpoint{baseSegments: []string{"v1"}}
+	if _, based, ok := e.find(below.template, []string{"v1", "things", "1"}); !based || !ok {
+		t.Errorf("found %t, below the base path %t", ok, based)
+	}
+	if _, based, ok := e.find(own.template, []string{"v1", "things", "1"}); based || !ok {
+		t.Errorf("found %t, below the base path %t", ok, based)
+	}
+}
+
 func TestTheTemplateWithoutAParameterStandsFirst(t *testing.T) {
 	for _, c := range []struct {
 		one, other string

@@ -8,13 +8,13 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// find finds the resource in a response's document: at the documented place, or, in the response to a read, inside of an envelope
-// or of a list of one that the docs do not tell of. An object of one member may be an envelope although the docs name that member. documented are the top-level members of the resource.
+// find finds the resource in a response's document: at the documented place, or inside of an envelope or of a list of one that the docs
+// do not tell of; in the response to a patch only where nothing documented stands at the documented place. An object of one member may be an envelope although the docs name that member. documented are the top-level members of the resource.
 func find(op *contract.Operation, documented []string, doc any, read bool) (map[string]any, bool) {
 	at, _ := value.At(doc, op.ResourceAt)
 	object, ok := at.(map[string]any)
 	n := resembles(documented, object)
-	if shown := ok && n > 0; shown && (n > 1 || len(object) > 1) || !read {
+	if shown := ok && n > 0; shown && (n > 1 || len(object) > 1) || !read && n > 0 {
 		return object, shown
 	}
 	var inside []map[string]any

@@ -69,8 +69,10 @@ type Observation struct {
 	After    State // the same resource, as this exchange's own response shows it
 	Own      State // the run's own resource before a step about another one
 	LastLook State // the resource as the last whole look (a read, an empty patch) before this one showed it
-	bodies   *Bodies
-	facts    *facts
+	// SinceLook is what requests since that look may have set, those of other cases too.
+	SinceLook []string
+	bodies    *Bodies
+	facts     *facts
 }
 
 // Changes lists the members that differ between Before, as it was last seen, and a later view. A member that no response has

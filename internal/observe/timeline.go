@@ -18,6 +18,7 @@ type Timeline struct {
 	now      State
 	others   map[string]State // other resources, by the name that Sent.Other gives them
 	lastLook State
+	since    []string // what requests since the last look may have set
 	tag      string
 	changed  bool
 	volatile map[string]bool
@@ -89,7 +90,7 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 	look := o.look()
 	whole := look != ByPatch && o.Step.Role == contract.Observe && o.Other == ""
 	if whole {
-		o.LastLook = t.lastLook
+		o.LastLook, o.SinceLook = t.lastLook, t.since
 	}
 	o.After = t.shown(o, look)
 	if o.Other != "" {
@@ -102,10 +103,13 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 		t.tag = x.Answer.Header.Get("ETag")
 	}
 	written := o.Step.Role != contract.Observe && x.Method == t.op.Method
+	if written && (x.Accepted() || lost(x)) {
+		t.since = append(t.since, o.mayHaveSet()...)
+	}
 	t.changed = t.changed || x.Accepted() && o.Step.Role != contract.Observe || written && lost(x)
 	switch {
 	case o.After.Known() && whole:
-		t.now, t.lastLook = o.After, o.After
+		t.now, t.lastLook, t.since = o.After, o.After, nil
 	case o.After.Known():
 		t.now = completed(t.now, o)
 	case x.Accepted() && written:

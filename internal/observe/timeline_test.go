@@ -151,6 +151,23 @@ func TestAReadShowsTheResourceInAnEnvelopeThatTheDocsLeaveOut(t *testing.T) {
 	}
 }
 
+// The response to a patch may have the resource in an envelope too. It was taken for one that shows nothing, and a member was changed
+// before anyone knew what it had held.
+func TestAResponseToAPatchShowsTheResourceInAnEnvelope(t *testing.T) {
+	for body, known := range map[string]bool{
+		`{"data":{"name":"Ann","note":"n"}}`:                                     true,
+		`{"name":"Ann","copy":{"name":"Bea","note":"n"}}`:                        true,
+		`{"message":"done"}`:                                                     false,
+		`{"before":{"name":"Ann","note":"n"},"after":{"name":"Bea","note":"m"}}`: false,
+	} {
+		line := New(member())
+		add(line, "PATCH", `{}`, 200, body)
+		if now := line.Now(); now.Known() != known || known && now.Resource().(map[string]any)["name"] != "Ann" {
+			t.Errorf("%s: known %v, %v", body, now.Known(), now.Resource())
+		}
+	}
+}
+
 // The docs of the patch's own answer have data as its only member, of which they say nothing: the snapshot held no member of the
 // resource then, and nothing was put back.
 func TestAnEnvelopeThatTheDocsTakeForAMemberIsOneAllTheSame(t *testing.T) {

@@ -50,7 +50,7 @@ type overlayer struct {
 
 func (o *overlayer) action(target, reason string, c contract.Claim, update *yaml.Node) {
 	// Two captures of one page say the same; the first one's line is as good as the second's.
-	key := target + "\x00" + reason
+	key := target + "\x00" + reason + "\x00" + c.Member
 	if o.seen[key] {
 		return
 	}

@@ -88,3 +88,18 @@ func TestASentenceKeepsNoCredentialOfTheSample(t *testing.T) {
 		}
 	}
 }
+
+// The second member of which the page says the same was taken for a second capture of the first.
+func TestEachMemberKeepsWhatTheProseSaysOfIt(t *testing.T) {
+	const page = "# Update cup\n\n`PATCH https://api.cups.example/v1/cups/{cup_id}`\n\n## Body\n\n| Field | Type | Description |\n|---|---|---|\n" +
+		"| label | string | What stands on it. Pass `null` to clear the label. |\n| glaze | string | Its colour. Pass `null` to remove the glaze. |\n"
+	built, err := openapi.Build("v", []contract.Page{readPage(t, "p.md", page)}, openapi.WithText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, member := range []string{"/label", "/glaze"} {
+		if !strings.Contains(string(built.Overlay), "member: "+member) {
+			t.Errorf("nothing is said of %s:\n%s", member, built.Overlay)
+		}
+	}
+}

@@ -38,6 +38,43 @@ func preferred(bodies []contract.Media) []contract.Media {
 	return out
 }
 
+// foreign says why none of an operation's documented bodies is one that changes the members of a JSON object: a form, a text, bytes,
+// or a JSON value that is no object. "" where one is, or where none is documented.
+func foreign(bodies []contract.Media) string {
+	if len(bodies) == 0 {
+		return ""
+	}
+	if !isJSON(bodies[0].Type) {
+		var types []string
+		for _, m := range bodies {
+			types = append(types, m.Type)
+		}
+		return "its body is documented as " + strings.Join(types, ", ") + " only, and proviso sends JSON"
+	}
+	if s := bodies[0].Schema.Value(); s.Type() == "string" || s.Type() == "number" || s.Type() == "integer" || s.Type() == "boolean" {
+		return "its body is documented as one value (" + s.Type() + "), and proviso changes the members of objects"
+	}
+	return ""
+}
+
+// withoutOtherDocuments leaves aside the schema of a body whose media type says that it is a list of operations, where the schema
+// describes something else: a body that fits it is none of its media type.
+func withoutOtherDocuments(bodies []contract.Media) {
+	for i := range bodies {
+		d, named := dialect.OfMedia(bodies[i].Type)
+		if !named || !d.List {
+			continue
+		}
+		s := bodies[i].Schema.Value()
+		for s != nil && s.Type() == "" && len(s.AllOf) > 0 {
+			s = s.AllOf[0].Value()
+		}
+		if s.Type() != "" && s.Type() != "array" {
+			bodies[i].Schema = nil
+		}
+	}
+}
+
 // requiredMembers are the members that every body must carry. Read-only ones bind the answer alone.
 func requiredMembers(s *contract.Schema) []string {
 	var out []string

@@ -28,7 +28,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 		ID: text(n, "operationId"), Method: strings.ToUpper(method), Path: path,
 		Summary: first(text(n, "summary"), text(item, "summary")),
 		Server:  r.server(n, item), Params: r.params(item, n), Security: r.security(n),
-		Source: r.sourced(n, keyOf(item, method)), Prose: r.claims(n),
+		Source: r.sourced(n, keyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
 		Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Partial: text(n, partialKey),
 	}
 	if op.ID == "" {
@@ -50,11 +50,21 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 			continue
 		}
 		target := r.target(answer)
+		bodies := r.media(target)
+		for i := range bodies {
+			bodies[i].Supposed = bodies[i].Type == "application/json" && r.readOffPage()
+		}
 		op.Answers = append(op.Answers, contract.Answer{
-			Status: status.Value, Bodies: r.media(target), Headers: r.headers(target), Source: r.sourced(answer, status),
+			Status: status.Value, Bodies: bodies, Headers: r.headers(target), Source: r.sourced(answer, status),
 		})
 	}
 	return op
+}
+
+// readOffPage reports a document that ingest built from what a page says in words, tables and samples: its version is not on the page.
+// Of a media type that such a page does not name, it says application/json.
+func (r *reader) readOffPage() bool {
+	return slices.Contains(texts(field(field(r.root, "info"), inferredKey)), "version")
 }
 
 // target follows a reference; what leads nowhere was refused before.
@@ -120,7 +130,7 @@ func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 				continue // it is described at an address that is not fetched
 			}
 			p := contract.Param{Name: text(n, "name"), In: text(n, "in"), Required: truth(n, "required"), Source: r.sourced(entry, nil),
-				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Description: text(n, "description")}
+				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Description: text(n, "description"), TextHash: hashIn(n)}
 			if at, ok := r.pagePlace(n); ok {
 				at.Text = sentenceOf(n)
 				p.Source = at

@@ -98,6 +98,7 @@ func (c *converter) placed(s *contract.Schema, n, key *yaml.Node) {
 		key = n
 	}
 	s.Source = c.place(key)
+	s.Source.Text = sentenceOf(n)
 	if at, ok := c.pagePlace(n); ok {
 		at.Text = sentenceOf(n)
 		s.Source = at
@@ -168,6 +169,9 @@ func (c *converter) children(s *contract.Schema, n *yaml.Node) {
 	}
 	s.PrefixItems, s.AllOf, s.AnyOf, s.OneOf = list("prefixItems"), list("allOf"), list("anyOf"), list("oneOf")
 	s.PropertyNames, s.Items, s.Not = c.schema(field(n, "propertyNames"), nil), c.schema(field(n, "items"), nil), c.schema(field(n, "not"), nil)
+	if s.Items != nil && slices.Contains(texts(field(n, inferredKey)), "items") && field(field(n, "items"), "$ref") == nil {
+		s.Items.Inferred = append(s.Items.Inferred, "type")
+	}
 	s.If, s.Then, s.Else = c.schema(field(n, "if"), nil), c.schema(field(n, "then"), nil), c.schema(field(n, "else"), nil)
 }
 
@@ -203,6 +207,10 @@ func annotate(s *contract.Schema, n *yaml.Node) {
 			s.Inferred = texts(v)
 		case "x-proviso-tenant":
 			s.Tenant = v.Value
+		case saysKey:
+			s.Says = texts(v)
+		case textKey:
+			s.TextHash = hashIn(n)
 		case tooLargeKey:
 			s.TooLarge = boolean(v)
 		case "x-proviso-case-sensitive":

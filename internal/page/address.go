@@ -11,6 +11,7 @@ type address struct {
 	server string   // scheme, host and what of the path belongs to the base; "" where the page gives a path alone
 	path   string   // with {id}, :id or <id> for parameters, the other spellings written as {id}
 	whole  bool     // the page gives a URL, and no path alone
+	slash  bool     // the page ends the path with a slash, which path has not
 	query  []string // names of the parameters behind the question mark
 }
 
@@ -96,7 +97,7 @@ func splitAddress(s string) (a address, ok bool) {
 		return a, false
 	}
 	if len(a.path) > 1 {
-		a.path = strings.TrimSuffix(a.path, "/")
+		a.path, a.slash = strings.CutSuffix(a.path, "/")
 	}
 	return a, true
 }
@@ -133,9 +134,20 @@ func isAddress(s string) bool {
 	return ok
 }
 
+// asWritten is the path with the slash that the page ends it with: without it, many servers answer a redirect or no such resource.
+func (a *address) asWritten() string {
+	if a.slash && strings.Count(a.path, "/") > 1 {
+		return a.path + "/"
+	}
+	return a.path
+}
+
 // baseOf takes a path template off the end of a sample's path; base is what is left.
 func baseOf(sample, template string) (base string, ok bool) {
-	have, want := strings.Split(sample, "/")[1:], strings.Split(template, "/")[1:]
+	segments := func(path string) []string {
+		return strings.Split(strings.TrimSuffix(strings.ReplaceAll(path, "//", "/"), "/"), "/")[1:]
+	}
+	have, want := segments(sample), segments(template)
 	if len(have) < len(want) {
 		return "", false
 	}
@@ -172,7 +184,7 @@ func pathParams(path string) []string {
 	return names
 }
 
-var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<([^<>/]+)>`)
+var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<:?([^<>/]+)>`)
 
 var (
 	// idSegment is a segment of a path that can only be the id of a resource.

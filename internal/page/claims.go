@@ -112,16 +112,17 @@ func (t *text) claimsIn(lines []numbered, fields []contract.Field) []contract.Cl
 		begins[f.Line] = true
 	}
 	for _, f := range fields {
-		for n := f.Line; n < f.Line+12; n++ {
-			if n > f.Line && begins[n] {
-				break
-			}
+		if f.Description == "" && !strings.Contains(at[f.Line], "|") {
+			continue
+		}
+		on := f.Line // where the page has the description in tags, no line has it as it is read
+		for n := f.Line; n < f.Line+12 && (n == f.Line || !begins[n]); n++ {
 			if f.Description != "" && describes(at[n], f.Description) || n == f.Line && strings.Contains(at[n], "|") {
-				described[n] = true
-				found = append(found, t.claimsAt(n, f.Description, &f)...)
+				described[n], on = true, n
 				break
 			}
 		}
+		found = append(found, t.claimsAt(on, f.Description, &f)...)
 	}
 	for _, l := range lines {
 		if !described[l.n] {
@@ -154,7 +155,7 @@ func (t *text) claimsAt(n int, words string, f *contract.Field) []contract.Claim
 		}
 		found = append(found, c)
 	}
-	for _, fact := range descriptions.Operation(words) {
+	for _, fact := range prose.Operation(words) {
 		found = append(found, contract.Claim{Kind: fact.Kind, Member: fact.Caught, Text: fact.Text, Source: t.place(n)})
 	}
 	if f == nil {

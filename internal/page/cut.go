@@ -120,7 +120,7 @@ func (o outline) together(a, b int) bool {
 
 // sameTemplate compares paths whose parameters may have other names; one may have a base before it.
 func sameTemplate(a, b string) bool {
-	have, want := strings.Split(a, "/")[1:], strings.Split(b, "/")[1:]
+	have, want := strings.Split(strings.TrimSuffix(a, "/"), "/")[1:], strings.Split(strings.TrimSuffix(b, "/"), "/")[1:]
 	if len(have) < len(want) {
 		have, want = want, have
 	}

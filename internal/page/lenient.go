@@ -125,10 +125,8 @@ func (p *mender) container(open byte, depth int) bool {
 			return false
 		}
 		p.space()
-		if open == '[' && p.peek() == '}' {
-			return false // the array is never closed: no item stands there, and the same place would be read for ever
-		}
-		if !p.value(depth + 1) {
+		before := p.at // an array that is never closed would be read at the same place for ever
+		if !p.value(depth+1) || open == '[' && p.at == before {
 			return false
 		}
 	}

@@ -68,7 +68,7 @@ type operationReader struct {
 func (r *operationReader) read() contract.PageOperation {
 	own := r.page[r.op.first:r.op.last]
 	sections := append(divide(own), r.further()...)
-	op := contract.PageOperation{Method: r.op.method, Path: r.op.path, Server: r.op.server, Line: r.op.line, Media: "application/json"}
+	op := contract.PageOperation{Method: r.op.method, Path: r.op.asWritten(), Server: r.op.server, Line: r.op.line, Media: "application/json"}
 	op.Title = r.title(own)
 	took := samplesOfSections(r.op, sections)
 	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes

@@ -75,7 +75,7 @@ func sends(op operation, b block) bool {
 	if curlText.MatchString(b.Text) {
 		for _, l := range lines {
 			if curlLine.MatchString(l.s) {
-				if c := curlIn(b, l.n); c != nil && c.Method == op.method && len(bytes.TrimSpace(c.Body)) > 0 && c.Body[0] != '@' {
+				if c := curlIn(b, l.n); c != nil && c.Method == op.method && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) {
 					return true
 				}
 			}
@@ -177,7 +177,7 @@ func (r *sampleReader) code(b block, s section, above string) {
 		return
 	}
 	kind, status := r.kindOf(b, s, above)
-	if kind == "request" && s.kind != inBody && s.kind != inForm && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
+	if kind == "request" && !sendsBody(s.kind) && !s.shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
 		return
 	}
 	r.awaited = false
@@ -218,7 +218,7 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 			return "request", 0
 		}
 		return "answer", status
-	case s.kind == inBody || s.kind == inForm || s.kind == inParams && askWords.MatchString(above):
+	case sendsBody(s.kind) || s.kind == inParams && askWords.MatchString(above):
 		return "request", 0
 	case s.kind == inHeader, s.kind == inPath, s.kind == inQuery, s.kind == inAuth:
 		return "", 0
@@ -228,7 +228,7 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 		return "request", 0
 	case bareStatus.MatchString(strings.TrimSpace(above)):
 		return "answer", 0
-	case r.awaited && above == "":
+	case r.awaited && above == "", s.shows:
 		return "request", 0
 	case askWords.MatchString(above):
 		return "request", 0

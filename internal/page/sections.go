@@ -15,6 +15,7 @@ type section struct {
 	bare    bool   // the title is a line in bold, and no heading
 	caption bool   // the title is a sentence in front of a list or table
 	under   string // the member whose parts the section describes: its title is the member's name
+	shows   bool   // an example below the title of the body: what it shows is a body
 	blocks  outline
 }
 
@@ -75,6 +76,8 @@ func sendsFields(kind string) bool {
 	return false
 }
 
+func sendsBody(kind string) bool { return kind == inBody || kind == inForm }
+
 func captions(k blockKind) bool { return k == tableBlock || k == listBlock || k == fieldsBlock }
 
 var captionNouns = regexp.MustCompile(`(?i)\b(?:parameters?|attributes?|fields?|properties|arguments?|body|payload|headers?|members|options)\b`)
@@ -131,6 +134,7 @@ func titled(b block, open []level) section {
 			s.kind, s.root = above.kind, false
 			s.under = s.title
 		}
+		s.shows = s.kind == inSampleRequest && sendsBody(above.kind)
 	case inSampleRequest:
 		if s.kind == inOther && b.Level < bareHeading {
 			s.kind, s.root = inSampleRequest, false

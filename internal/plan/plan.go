@@ -61,6 +61,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 	}
 	slices.SortStableFunc(cases, byRank)
 	unique(cases)
+	model.carryUnshown(cases)
 	model.openMisfits(cases)
 	most := o.Most
 	if o.Quick && (most == 0 || most > QuickRequests) {

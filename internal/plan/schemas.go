@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // MemberSchema is the schema of a named member, looked for in the branches of anyOf and oneOf too; nil where there is none.
@@ -30,6 +31,26 @@ func EnumValues(s *contract.Schema) []any {
 		if v != nil {
 			out = append(out, v)
 		}
+	}
+	if len(out) == 0 && len(s.Enum) == 0 {
+		return unitedValues(slices.Concat(s.OneOf, s.AnyOf))
+	}
+	return out
+}
+
+// unitedValues are the values of a union each of whose branches lists its own, null aside; nil where one does not, or where two list
+// the same value.
+func unitedValues(branches []*contract.Schema) []any {
+	var out []any
+	for _, branch := range branches {
+		if branch.Type() == "null" {
+			continue
+		}
+		own := EnumValues(branch)
+		if len(own) == 0 || slices.ContainsFunc(own, func(v any) bool { return slices.ContainsFunc(out, func(w any) bool { return value.Equal(v, w) }) }) {
+			return nil
+		}
+		out = append(out, own...)
 	}
 	return out
 }

@@ -160,7 +160,11 @@ func enumSamples(b *Member) []Sample {
 	if b.Schema.HasConst {
 		out = append(out, Sample{Value: b.Schema.Const, Name: "the documented constant"})
 	}
-	for _, v := range b.Schema.Enum {
+	values := b.Schema.Enum
+	if len(values) == 0 {
+		values = unitedValues(slices.Concat(b.Schema.OneOf, b.Schema.AnyOf))
+	}
+	for _, v := range values {
 		if v != nil {
 			out = append(out, Sample{Value: v, Name: fmt.Sprintf("the documented value %v", v)})
 		}

@@ -24,7 +24,7 @@ func addressRules() []Rule {
 			ID: "I04", Text: "a neighbour resource of the same collection does not change (needs a second id in the profile)",
 			Source: "docs", Level: contract.Error,
 			How:  "a look at the neighbour before the first patch, and one after it", // a patch may change it once and for all
-			Rank: 1, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: neighbours,
+			Rank: 1, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: neighbours,
 			Traits: check.Traits{NeedsState: true},
 		},
 		{

@@ -265,3 +265,85 @@ func TestWhatSaysOfWhichKindAResourceIsIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// A change took away what no patch gives back: an address that was verified, a log that only grows, a state that was approved.
+func TestWhatOnlyGoesOnIsLeftAlone(t *testing.T) {
+	text := `openapi: 3.1.0
+info: {title: Once, version: '1'}
+paths:
+  /people/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Person'}}}}}}
+    patch:
+      operationId: patchPerson
+      requestBody: {content: {application/json: {schema: {type: object, properties: {
+        email: {type: string, format: email}, nick: {type: string}, log: {type: array, items: {type: string}, description: 'What is sent SAID.'}, status: {enum: [draft, LAST]}}}}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Person'}}}}}
+components:
+  schemas:
+    Person: {type: object, properties: {email: {type: string}, MARK: {type: boolean, readOnly: true}, nick: {type: string}, log: {type: array, items: {type: string}}, status: {type: string}}}
+`
+	for _, leaves := range []bool{true, false} {
+		words := []string{"SAID", "replaces them", "LAST", "final", "MARK", "remote"}
+		if leaves {
+			words = []string{"SAID", "is added to those that are there", "LAST", "approved", "MARK", "email_verified"}
+		}
+		document, err := openapi.Load("once.yaml", []byte(strings.NewReplacer(words...).Replace(text)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sets := edited(rule.Cases(&document.Operations[0], contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}))
+		for _, at := range []string{"/email", "/log", "/status"} {
+			if left := len(sets[at]) == 0; left != leaves {
+				t.Errorf("%s is left alone: %t; %s", at, left, sets[at])
+			}
+		}
+		if len(sets["/nick"]) == 0 {
+			t.Error("nick is left alone")
+		}
+	}
+}
+
+// A page's table says "string", and its own sample of an answer has null there: a server that takes null was told an error.
+func TestANullThatTheDocsOwnSampleShowsMayBeTaken(t *testing.T) {
+	const page = `openapi: 3.1.0
+info: {title: Notes, version: '1'}
+paths:
+  /notes/{id}:
+    patch:
+      operationId: patchNote
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      requestBody: {content: {application/json: {schema: {type: object, properties: {text: {type: string}, remark: {type: string}}}}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {text: {type: string}, remark: {}}}, example: {text: a, remark: null}}}}}
+`
+	document, err := openapi.Load("notes.yaml", []byte(page), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	document.Operations[0].Vendor = "shop"
+	open := map[string]bool{}
+	for _, c := range rule.Cases(&document.Operations[0], contract.Profile{}, plan.Options{Seed: 1}) {
+		if c.Rule == "O08" {
+			open[c.Member] = c.Steps[0].Expect.Open != ""
+		}
+	}
+	if len(open) != 2 || open["/text"] || !open["/remark"] {
+		t.Errorf("%v", open)
+	}
+}
+
+// A page that says of a member no type, and that null clears it: nothing was sent, and a null that left the value was never found.
+func TestANullThatTheProseSaysClearsIsTriedWithoutAType(t *testing.T) {
+	for claimed, tried := range map[string]bool{"/policy": true, "/other": false} {
+		text := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "policy", Schema: &contract.Schema{}}, {Name: "name", Schema: &contract.Schema{Types: []string{"string"}}}}}
+		media := []contract.Media{{Type: "application/json", Schema: text}}
+		op := &contract.Operation{Vendor: "shop", ID: "patchSuite", Method: "PATCH", Path: "/suites/{id}", Dialect: "plain", Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}},
+			Prose: []contract.Claim{{Kind: "null-clears", Member: claimed}}}
+		found := slices.ContainsFunc(rule.Cases(op, contract.Profile{}, plan.Options{Seed: 1}), func(c contract.Case) bool {
+			return c.Rule == "M04" && c.Member == "/policy" && slices.ContainsFunc(c.Steps, func(s contract.Step) bool { return s.Expect.Cleared })
+		})
+		if found != tried {
+			t.Errorf("claimed of %s: tried %v", claimed, found)
+		}
+	}
+}

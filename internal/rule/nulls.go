@@ -7,6 +7,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // nullRules are about null.
@@ -47,7 +49,7 @@ func nullRefused(m *plan.Maker) {
 func nullClears(m *plan.Maker) {
 	for _, b := range slices.Concat(m.Members, m.Allowed) {
 		switch {
-		case !admitsNull(b) || b.Danger != "" && !m.NamesNull(b):
+		case !admitsNull(b) && !(b.Schema.Type() == "" && m.Claimed("null-clears", b)) || b.Danger != "" && !m.NamesNull(b):
 		case !m.AnswerMayBeNull(b):
 			contradicted(m, b)
 		default:
@@ -69,6 +71,8 @@ func noNull(m *plan.Maker, b *plan.Member) {
 	switch {
 	case b.Guessed("type"):
 		expect.Open = "the type of " + b.Label + " was read off a sample and is no promise of the page"
+	case sampleHasNull(m.Op, b):
+		expect.Open = "the docs' own sample of an answer has null in " + b.Label + ", although its schema has none"
 	case m.Dialect.Merges && (!b.InItem() || inMergedList(m, b)) && !m.MustStay(b):
 		expect.Open = "null takes a member away in a merge patch (RFC 7396), and the page does not say that this one must stay"
 	case m.Dialect.NullRemoves && (!b.InItem() || m.Dialect.Operations && !isItem(b)) && !m.MustStay(b):
@@ -79,6 +83,22 @@ func noNull(m *plan.Maker, b *plan.Member) {
 	}
 	c.Steps = []contract.Step{plan.Act("null", expect, b.Edit(nil))}
 	m.Add(c)
+}
+
+// sampleHasNull reports a member that a sample of the documented answer shows as null.
+func sampleHasNull(op *contract.Operation, b *plan.Member) bool {
+	success := op.Success()
+	if success == nil || b.InItem() {
+		return false
+	}
+	for i := range success.Bodies {
+		for _, sample := range success.Bodies[i].Examples {
+			if v, there := value.At(sample, op.ResourceAt+b.At); there && v == nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isItem reports an item of an array itself, and no member of such an item.
@@ -114,12 +134,12 @@ func cleared(m *plan.Maker, b *plan.Member) {
 		m.AppendShown(&c, plan.Act(all[0].Name, plan.ExpectAccepted(all[0]), b.Edit(all[0].Value)))
 	}
 	expect := contract.Expect{Answer: contract.Accepted, Open: b.RefusalReason}
-	if expect.Open == "" && m.Dialect.Unspecified && !m.Claimed("null-clears", b) {
+	if expect.Open == "" && m.Dialect.Unspecified && !m.Claimed(prose.NullClears, b) {
 		expect.Open = "in plain JSON members a null may be refused; operations." + m.Op.ID + ".dialect in the profile (merge or shallow) would decide it"
 	}
 	removal := b.Edit(nil)
 	switch {
-	case m.Dialect.NullRemoves || m.Claimed("null-clears", b):
+	case m.Dialect.NullRemoves || m.Claimed(prose.NullClears, b):
 		expect.Cleared = true
 	case m.Dialect.NullStored:
 		expect.Stored = true

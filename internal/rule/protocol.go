@@ -68,7 +68,8 @@ func protocolRules() []Rule {
 }
 
 // namesMedia is P01: an answer with a body names its media type, and it is a documented one. Error answers may use
-// another JSON type than documented (problem details), and only documented statuses have a documented type.
+// another JSON type than documented (problem details), and so may all answers where the page shows JSON and names no type. Only
+// documented statuses have a documented type.
 func namesMedia(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
 	r := s.Exchange.Answer
 	if r == nil || len(r.Body) == 0 || !e.OfOperation(s) || r.Status >= 500 || r.Status/100 == 3 {
@@ -92,7 +93,7 @@ func namesMedia(e *check.Evidence, i int, s *observe.Observation, j *check.Judge
 			return
 		}
 		want, _, err := mime.ParseMediaType(m.Type)
-		if err != nil || strings.HasPrefix(want, "_") || r.Status >= 400 && isJSON(want) && isJSON(media) {
+		if err != nil || strings.HasPrefix(want, "_") || (r.Status >= 400 || m.Supposed) && isJSON(want) && isJSON(media) {
 			return
 		}
 		types = append(types, m.Type)

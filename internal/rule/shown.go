@@ -39,7 +39,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	}
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
-		if !ok || edit.Again || edit.Remove || check.Empty(sent) || check.WriteOnly(e.Op, edit.At) || namedHidden(edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {
+		if !ok || edit.Again || edit.Remove || check.Empty(sent) || !check.CanSet(e.Op, edit.At) || check.WriteOnly(e.Op, edit.At) || mayBeHidden(e.Op, edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {
 			continue
 		}
 		looks := check.Later(e, i, edit.At)
@@ -57,10 +57,11 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	}
 }
 
-// namedHidden reports a member that a server may hide for its name, also where one schema documents it for bodies and for answers.
-func namedHidden(pointer string) bool {
-	name := check.LastName(pointer)
-	return check.NamedSecret(name) || check.NamedToken(name)
+// mayBeHidden reports a member that a server may hide although a schema of its response documents it: by its name, or because the
+// body's own schema calls it write-only.
+func mayBeHidden(op *contract.Operation, pointer string) bool {
+	name, s := check.LastName(pointer), dialect.Settable(op).At(value.Tokens(pointer))
+	return check.NamedSecret(name) || check.NamedToken(name) || s != nil && (s.WriteOnly || s.Value().WriteOnly)
 }
 
 // promisedInAnswer reports a member that the documented answer has, and that is not null at times.

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,6 +62,7 @@ func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
 		{"I07", "a write-only member", false, []*contract.Exchange{patched(`{"pin":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "a member named like a token", false, []*contract.Exchange{patched(`{"token":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "a member that no page documents", false, []*contract.Exchange{patched(`{"other":"x"}`, 200, `{"title":"x"}`)}, 0},
+		{"I07", "a member that only answers have", false, []*contract.Exchange{patched(`{"state":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "an empty value", false, []*contract.Exchange{patched(`{"title":""}`, 200, `{"nick":"n"}`)}, 0},
 		{"I07", "a refused patch", false, []*contract.Exchange{patched(`{"title":"x"}`, 422, `{}`)}, 0},
 		{"I07", "shown by the read alone", true, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`), read(`{"title":"x"}`)}, 0},
@@ -71,6 +73,11 @@ func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
 		{"M01", "the read has a place for it", true, []*contract.Exchange{read(`{"nick":"n"}`), patched(`{"nick":"x"}`, 200, `{"title":"t","nick":"x"}`)}, 1},
 	} {
 		op := titled(dialect.Plain)
+		if c.name == "a member that only answers have" {
+			shown := *op.Bodies[0].Schema
+			shown.Properties = append(slices.Clone(shown.Properties), contract.Property{Name: "state", Schema: &contract.Schema{Types: []string{"string"}}})
+			op.Answers = []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &shown}}}}
+		}
 		if c.hasRead {
 			op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
 		}
@@ -112,6 +119,31 @@ func TestAnUndocumentedSuccessIsFound(t *testing.T) {
 	for status, findings := range map[int]int{200: 0, 202: 1, 204: 1, 201: 1} {
 		if f := watchedBy("O05", titled(dialect.Plain), patched(`{"title":"x"}`, status, `{"title":"x"}`)); len(f) != findings {
 			t.Errorf("%d: %+v, want %d findings", status, f, findings)
+		}
+	}
+}
+
+// A document of operations can set the id: what later looks show was set by that request, not by theirs.
+func TestAnIDThatAnEarlierDocumentSetIsNotJudgedAgain(t *testing.T) {
+	at := func(x *contract.Exchange) *contract.Exchange { x.URL = "https://api.example.com/members/1"; return x }
+	op := titled("json-patch")
+	op.Bodies[0].Type = "application/json-patch+json"
+	op.Bodies[0].Schema = nil
+	op.Answers[0].Bodies[0].Schema = &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: &contract.Schema{Types: []string{"string"}}}}}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	set := at(patched(`[{"op":"replace","path":"/title","value":"x"}]`, 204, ``))
+	for _, c := range []struct {
+		why  string
+		all  []*contract.Exchange
+		want int
+	}{
+		{"the first look shows another one", []*contract.Exchange{at(read(`{"id":"2"}`))}, 1},
+		{"a look shows what the one before showed", []*contract.Exchange{at(read(`{"id":"2"}`)), set, at(read(`{"id":"2"}`))}, 1},
+		{"it goes from right to wrong", []*contract.Exchange{at(read(`{"id":"1"}`)), set, at(read(`{"id":"2"}`))}, 1},
+		{"it is right", []*contract.Exchange{at(read(`{"id":"1"}`)), set, at(read(`{"id":"1"}`))}, 0},
+	} {
+		if got := watchedBy("I01", op, c.all...); len(got) != c.want {
+			t.Errorf("%s: %d findings, want %d: %+v", c.why, len(got), c.want, got)
 		}
 	}
 }

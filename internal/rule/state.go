@@ -75,6 +75,7 @@ func lookedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judg
 		patched := slices.ContainsFunc(e.Observed[:i], func(before observe.Observation) bool {
 			return before.Parallel || check.Names(&before, pointer) || before.Meaning == observe.Opaque && before.Exchange.Accepted()
 		})
+		patched = patched || slices.ContainsFunc(s.SinceLook, func(at string) bool { return value.Within(pointer, at) || value.Within(at, pointer) })
 		if !had || has || check.Empty(was) || patched || e.Volatile(pointer) || check.WriteOnly(e.Op, pointer) || check.Unpromised(e.Op, pointer) {
 			continue
 		}

@@ -3,7 +3,6 @@ package run
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -30,6 +29,8 @@ func (s *session) notRestorable(c *contract.Case) string {
 			case len(values[edit.At]) > 0:
 			case s.hidden(edit.At):
 				return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
+			case s.shownInAnotherForm(edit.At):
+				return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
 			case s.holdsItemsWithIDs(edit.At):
 				return fmt.Sprintf("the items of %s have ids that no client can send, so that they could not be put back as they are: give values for it in the profile to try it", edit.At)
 			}
@@ -51,16 +52,41 @@ func maySet(step *contract.Step) bool {
 // documented answer has a place.
 func (s *session) hidden(at string) bool {
 	v, there := value.At(s.snapshot.Resource(), at)
-	if text, isText := v.(string); isText {
-		return len(text) > 2 && strings.Trim(text, "*•●·xX") == ""
+	if check.Masked(v) {
+		return true
 	}
 	schema := dialect.Settable(s.op).At(value.Tokens(at))
 	return !there && schema != nil && (schema.WriteOnly || schema.Value().WriteOnly || s.neverShown(value.Tokens(at)))
 }
 
-// neverShown reports a member for which neither the documented answer nor the read has a place.
+// neverShown reports a member for which neither the documented answer nor the read has a place. Where no page says what an answer holds,
+// what the read of the snapshot left out counts as never shown: whether it was null there or is never answered, nobody knows.
 func (s *session) neverShown(tokens []string) bool {
+	if s.op.Resource() == nil && s.op.Read != nil && s.op.Read.Resource() == nil {
+		return len(tokens) == 1
+	}
 	return check.NoPlace(s.op.Resource(), tokens) && (s.op.Read == nil || s.op.Read.Resource() == nil || check.NoPlace(s.op.Read.Resource(), tokens))
+}
+
+// shownInAnotherForm reports a member whose present value is of a type that no body can carry there, by the docs and by the snapshot.
+func (s *session) shownInAnotherForm(at string) bool {
+	v, there := value.At(s.snapshot.Resource(), at)
+	schema := dialect.Settable(s.op).At(value.Tokens(at))
+	return there && !check.Empty(v) && schema != nil && check.InAnotherForm(s.op, at) && !fits(schema, v)
+}
+
+// fits reports that a value, and the items of a list, are of the types that a schema admits.
+func fits(s *contract.Schema, v any) bool {
+	s = s.Value()
+	if s == nil || len(s.Types) == 0 {
+		return true
+	}
+	kind := value.Type(v)
+	if !slices.Contains(s.Types, kind) && !(kind == "integer" && slices.Contains(s.Types, "number")) {
+		return false
+	}
+	items, _ := v.([]any)
+	return !slices.ContainsFunc(items, func(item any) bool { return !fits(s.Items, item) })
 }
 
 // holdsItemsWithIDs reports a list, or a place in one, whose items have an id in the snapshot that no body can carry. A body replaces the

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -59,6 +60,45 @@ func TestAMemberThatNoAnswerShowsIsLeftAlone(t *testing.T) {
 		sent := strings.Contains(strings.Join(f.sent, " "), "shipNote")
 		if r := results["ship"]; sent != documented || !sent && (r.Verdict != contract.Inconclusive || !strings.Contains(r.Reasons[0], "/shipNote")) {
 			t.Errorf("documented %t: sent %t, %v %q", documented, sent, r.Verdict, r.Reasons)
+		}
+	}
+}
+
+// A list is set by names and shown as objects: what the snapshot holds is no body, and the list was left empty.
+func TestAListThatIsShownInAnotherFormIsLeftAlone(t *testing.T) {
+	for shown, sent := range map[string]bool{`[{"name":"dev"}]`: false, `[]`: true} {
+		f := newFake(t)
+		now, _ := value.Decode([]byte(shown))
+		f.resource = value.With(f.resource, "/stages", now)
+		op := readable()
+		text := &contract.Schema{Types: []string{"string"}}
+		object := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}}}
+		list := func(items *contract.Schema) contract.Property {
+			return contract.Property{Name: "stages", Schema: &contract.Schema{Types: []string{"array"}, Items: items}}
+		}
+		answer := *op.Answers[0].Bodies[0].Schema
+		answer.Properties = append(slices.Clone(answer.Properties), list(object))
+		op.Bodies[0].Schema.Properties = append(slices.Clone(op.Bodies[0].Schema.Properties), list(text))
+		op.Answers[0].Bodies[0].Schema = &answer
+		op.Read.Answers = op.Answers
+		results, _ := verifyLive(t, f, op, set("stages", "O10", "/stages", `["test"]`, contract.Expect{Answer: contract.Accepted}, look))
+		if got := strings.Contains(strings.Join(f.sent, " "), "test"); got != sent {
+			t.Errorf("%s: sent %t, want %t: %v", shown, got, sent, results["stages"].Reasons)
+		}
+	}
+}
+
+// No page says what an answer holds, and the read does not show the member: it was set, and could not be put back.
+func TestAMemberThatTheReadLeavesOutIsLeftAloneWhereNoAnswerIsDocumented(t *testing.T) {
+	for shown, sent := range map[string]bool{`{"id":"7","name":"Ann"}`: false, `{"id":"7","name":"Ann","note":"n"}`: true} {
+		f := newFake(t)
+		f.resource, _ = value.Decode([]byte(shown))
+		op := readable()
+		op.Answers = []contract.Answer{{Status: "200"}}
+		op.Read.Answers = op.Answers
+		results, _ := verifyLive(t, f, op, set("note", "O10", "/note", `"other"`, contract.Expect{Answer: contract.Accepted}, look))
+		if got := strings.Contains(strings.Join(f.sent, " "), "other"); got != sent {
+			t.Errorf("%s: sent %t, want %t: %v", shown, got, sent, results["note"].Reasons)
 		}
 	}
 }

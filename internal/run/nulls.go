@@ -16,6 +16,7 @@ import (
 type nulls struct {
 	asked   bool            // a member that held null was set, and null sent back
 	stays   map[string]bool // members that hold null as found, and no longer did after null was sent back
+	pruned  map[string]bool // members with a null inside that was sent back, and that the target left out again
 	refused map[string]bool // members that hold null, by whether the target refuses a null there, which changes nothing
 }
 

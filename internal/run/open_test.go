@@ -94,3 +94,15 @@ func TestARedirectOfEverythingIsNoTest(t *testing.T) {
 		t.Errorf("sent %q, problems %q", f.sent, summary.Problems)
 	}
 }
+
+// Members whose type no page says were only sent as they were. The run was green, and no value was ever stored.
+func TestARunThatSetsNothingSaysSo(t *testing.T) {
+	for body, said := range map[string]bool{`"Ann"`: true, `"Bo"`: false} {
+		f := newFake(t)
+		f.resource = map[string]any{"id": "7", "name": "Ann", "active": true, "note": "n"}
+		_, summary := live(t, f, readable(), contract.Profile{}, Options{}, set("name", "V03", "/name", body, stored, look))
+		if got := strings.Contains(strings.Join(summary.Notes, " "), "no accepted patch set a member to another value"); got != said {
+			t.Errorf("%s: %q", body, summary.Notes)
+		}
+	}
+}

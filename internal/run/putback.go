@@ -21,22 +21,14 @@ func (s *session) putBack(ctx context.Context) (left []string) {
 	s.ensureKnown(ctx)
 	edits := s.editsTo(s.snapshot.Resource())
 	if len(edits) == 0 {
-		left = s.notRestored(ctx)
-		if wholes := s.wholesOf(left); len(wholes) > 0 && s.patch(ctx, wholes) {
-			left = s.notRestored(ctx)
-		}
-		return left
+		return s.putBackWholes(ctx)
 	}
 	if s.patch(ctx, edits) {
 		s.returnAddress(ctx)
-		left = s.notRestored(ctx)
-		if added := s.removals(left); len(added) > 0 && s.patch(ctx, added) {
-			left = s.notRestored(ctx)
+		if added := s.removals(s.notRestored(ctx)); len(added) > 0 {
+			s.patch(ctx, added)
 		}
-		if wholes := s.wholesOf(left); len(wholes) > 0 && s.patch(ctx, wholes) {
-			left = s.notRestored(ctx)
-		}
-		return left
+		return s.putBackWholes(ctx)
 	}
 	for i := range edits {
 		step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits[i : i+1]}}}

@@ -65,7 +65,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		running: r, options: o, chain: chain, op: op, params: params,
 		follows:    map[string]bool{},
 		neighbours: map[string]neighbour{},
-		nulls:      nulls{stays: map[string]bool{}, refused: map[string]bool{}},
+		nulls:      nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}},
 		retries:    newRetries(len(chain.Cases)),
 		writes:     newWrites(),
 		tally:      tally{statuses: map[int]int{}},
@@ -123,9 +123,7 @@ func (s *session) run(ctx context.Context) {
 	}
 	s.open(ctx)
 	s.beginJournal()
-	s.batches(ctx)
-	s.nothingTested()
-	s.finishWatches()
+	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
 	s.report()
 }
@@ -163,7 +161,7 @@ func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.
 func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Answers: s.chain.Answers,
-		Volatile: s.timeline.Volatile, Follows: s.follows, Otherwise: func(pointer string) bool { return s.writes.taken[pointer].otherwise },
+		Volatile: s.timeline.Volatile, Follows: s.follows, Found: s.snapshot.Resource(), Otherwise: func(pointer string) bool { return s.writes.taken[pointer].otherwise },
 	}
 }
 

@@ -8,7 +8,9 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // tally counts the exchanges of a session.
@@ -29,6 +31,7 @@ type tally struct {
 	// judgedFailed counts those cases in whose first attempt a response failed.
 	judgedFailed int
 	accepted     int         // patches of the run's own resource that were accepted
+	moved        bool        // an accepted patch set a member to another value, or may have
 	wanted       int         // patches that should have been accepted and were not
 	statuses     map[int]int // how often patches were answered with a status
 }
@@ -92,6 +95,7 @@ func (s *session) count(o *observe.Observation) {
 		switch {
 		case o.Exchange.Accepted():
 			s.tally.accepted++
+			s.tally.moved = s.tally.moved || s.moves(o)
 			s.tally.together = s.tally.together || len(o.Step.Request.Body.Edits) > 1
 		case o.Step.Expect.Answer == contract.Accepted:
 			s.tally.wanted++
@@ -126,6 +130,31 @@ func (s *session) nothingTested() {
 	s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.name()+": "+why) })
 }
 
+// moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
+// away, and a body that is sent as text, count where the state before is not known.
+func (s *session) moves(o *observe.Observation) bool {
+	before := o.Before
+	if !before.Known() {
+		before = s.snapshot
+	}
+	if !before.Known() {
+		return true
+	}
+	return slices.ContainsFunc(o.Edits(), func(edit observe.Edit) bool {
+		sent, ok := edit.Sent()
+		was, _ := value.At(before.Resource(), edit.At)
+		return ok && !edit.Again && sent != nil && check.CanSet(s.op, edit.At) && check.Compare(sent, was) == check.Different
+	})
+}
+
+// nothingMoved says that an operation whose patches were accepted was not seen to set anything.
+func (s *session) nothingMoved() string {
+	if s.tally.accepted == 0 || s.tally.moved || s.stop != "" || !s.chain.Live || dialect.Of(s.op).Operations {
+		return ""
+	}
+	return s.name() + ": no accepted patch set a member to another value, so that it was not tested whether values are stored; give values for members in the profile"
+}
+
 // report adds what was counted to the run's summary.
 func (s *session) report() {
 	s.running.note(func(sum *Summary) {
@@ -136,6 +165,9 @@ func (s *session) report() {
 		sum.Statuses[s.chain.Op] = s.tally.statuses
 		if s.tally.untried > 0 {
 			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %s, and %d cases were not tried", s.name(), s.boundReached(), s.tally.untried))
+		}
+		if note := s.nothingMoved(); note != "" {
+			sum.Notes = append(sum.Notes, note)
 		}
 		if s.tally.broken > 0 {
 			sum.Notes = append(sum.Notes, fmt.Sprintf("%s: %d %% of the responses were broken on the way", s.name(), max(1, 100*s.tally.broken/s.tally.requests)))

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"context"
 	"maps"
 	"slices"
 
@@ -23,15 +24,74 @@ func (s *session) tookAlong(pointer string) bool {
 	return slices.ContainsFunc(slices.Collect(maps.Keys(s.writes.values)), func(at string) bool { return value.Within(at, top) })
 }
 
+// putBackWholes sends members back as they were found where something in them was not restored, or a null in them is gone, and returns
+// the pointers that still differ from the snapshot.
+func (s *session) putBackWholes(ctx context.Context) (left []string) {
+	left = s.notRestored(ctx)
+	if wholes := s.wholesOf(slices.Concat(left, s.nullsGone())); len(wholes) > 0 && s.patch(ctx, wholes) {
+		left = s.notRestored(ctx)
+		for _, at := range s.nullsGone() {
+			s.nulls.pruned[at] = true
+		}
+	}
+	return left
+}
+
+// nullsGone are the members that this run has set and that held a null somewhere inside which is not there any more. What the docs do not
+// let be null is left out of a body at first, because most servers would refuse it.
+func (s *session) nullsGone() []string {
+	var out []string
+	state := s.timeline.Now()
+	for at := range s.writes.values {
+		tokens := value.Tokens(at)
+		if len(tokens) == 0 {
+			continue
+		}
+		top := value.Pointer(tokens[0])
+		was, _ := value.At(s.snapshot.Resource(), top)
+		is, _ := value.At(state.Last(), top)
+		if !s.nulls.pruned[top] && !slices.Contains(out, top) && !value.Equal(was, is) && nullGone(was, is) {
+			out = append(out, top)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// nullGone reports a null inside of one value whose place the other does not have.
+func nullGone(was, is any) bool {
+	switch node := was.(type) {
+	case map[string]any:
+		other, _ := is.(map[string]any)
+		for name, v := range node {
+			w, there := other[name]
+			if v == nil && !there || nullGone(v, w) {
+				return true
+			}
+		}
+	case []any:
+		other, _ := is.([]any)
+		for i, v := range node {
+			if i < len(other) && nullGone(v, other[i]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // wholesOf returns edits that send members back as they were found, also what the docs do not have in them, where something of them was
 // not restored. Most servers would refuse that, so it comes last.
 func (s *session) wholesOf(left []string) []contract.Edit {
 	var edits []contract.Edit
 	for _, pointer := range left {
 		tokens := value.Tokens(pointer)
+		if len(tokens) == 0 {
+			continue
+		}
 		top := value.Pointer(tokens[0])
 		was, had := value.At(s.snapshot.Resource(), top)
-		if len(tokens) < 2 || !had || value.Equal(was, dialect.Fit(s.op, top, was)) || slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == top }) {
+		if !had || value.Equal(was, dialect.Fit(s.op, top, was)) || slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == top }) {
 			continue
 		}
 		if text, err := value.Encode(was); err == nil {

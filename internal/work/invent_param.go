@@ -28,8 +28,12 @@ func inventParams(p *contract.Profile, op *contract.Operation) {
 		switch {
 		case !there:
 			p.Params[param.Name] = invented(param, wanted)
-		case !fitsAll(wanted[:1], known):
-			setParam(p, op, param.Name, invented(param, wanted))
+		case fitsAll(wanted, known):
+		default:
+			own := invented(param, wanted)
+			if !fitsAll(wanted[:1], known) || fitsAll(wanted, own) {
+				setParam(p, op, param.Name, own)
+			}
 		}
 	}
 }

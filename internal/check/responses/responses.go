@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -217,14 +218,31 @@ func guarded(s *contract.Schema, doc any, path []string, keyword string) bool {
 		return slices.Contains(member.Inferred, what) || slices.Contains(member.Value().Inferred, what)
 	}
 	switch {
-	case there && got == nil && inferred("type"):
-		return true
+	case there && inferred("type") && (got == nil || isIndex(path)):
+		return true // what the items of a sample are says little of others
+	case strings.HasSuffix(keyword, "/format") && isRelative(member.Value().Format, got):
+		return true // the format asks for a scheme, and APIs that call their links so answer paths
 	case strings.HasSuffix(keyword, "/format") && inferred("format"), inferred("required") && strings.HasSuffix(keyword, "/required"):
 		return true
 	case strings.HasSuffix(keyword, "/required"):
 		return missingWriteOnly(member.Value(), got)
 	}
 	return false
+}
+
+// isRelative reports a path where the format asks for a whole address.
+func isRelative(format string, got any) bool {
+	text, _ := got.(string)
+	return format == "uri" && strings.HasPrefix(text, "/")
+}
+
+// isIndex reports the place of an item of a list.
+func isIndex(path []string) bool {
+	if len(path) == 0 {
+		return false
+	}
+	_, err := strconv.Atoi(path[len(path)-1])
+	return err == nil
 }
 
 // missingWriteOnly reports that all the members a value lacks are write-only, so that they may not be answered at all.

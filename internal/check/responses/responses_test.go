@@ -1,6 +1,7 @@
 package responses
 
 import (
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -177,6 +178,43 @@ paths:
 	} {
 		if got := validated(validator, op, answer(200, body)); len(got) != want {
 			t.Errorf("%s: got %+v, want %d departures", body, got, want)
+		}
+	}
+}
+
+// What a sample's list holds was taken for a promise: a list of numbers where the sample has texts was no document of the page's.
+func TestTheTypeOfASamplesItemsIsNoPromise(t *testing.T) {
+	const page = `openapi: 3.1.0
+info: {title: Rules, version: '1'}
+paths:
+  /rules/{id}:
+    patch:
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {
+        values: {type: array, items: {type: string}%s}}}}}}}
+`
+	for mark, departures := range map[string]int{"": 1, ", x-proviso-inferred: [type, items]": 0} {
+		doc := loaded(t, fmt.Sprintf(page, mark))
+		if got := validated(New(doc), &doc.Operations[0], answer(200, `{"values":[5]}`)); len(got) != departures {
+			t.Errorf("%q: %+v", mark, got)
+		}
+	}
+}
+
+// APIs that document their links as addresses answer paths, often beside examples that are paths too.
+func TestALinkMayBeAPath(t *testing.T) {
+	const page = `openapi: 3.1.0
+info: {title: Links, version: '1'}
+paths:
+  /rules/{id}:
+    patch:
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {self: {type: string, format: uri}}}}}}}
+`
+	doc := loaded(t, page)
+	for body, departures := range map[string]int{`{"self":"/rules/7"}`: 0, `{"self":"https://a.example/rules/7"}`: 0, `{"self":"no address"}`: 1} {
+		if got := validated(New(doc), &doc.Operations[0], answer(200, body)); len(got) != departures {
+			t.Errorf("%s: %+v", body, got)
 		}
 	}
 }

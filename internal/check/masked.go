@@ -1,0 +1,43 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+)
+
+// maskedText is a text of stars, dots or letters X that stand for what is not shown, with some characters that are shown before or after them.
+var maskedText = regexp.MustCompile(`^(\w{0,8}?)([*•●·#]{3,}|[xX]{4,})(\w{0,8})$`)
+
+// separators stand between the groups of a card's or an account's number.
+var separators = strings.NewReplacer(" ", "", "-", "")
+
+// Masked reports a value that has a masked text in it (****4242, XXX-XX-6789): nobody can send it back.
+func Masked(v any) bool {
+	switch node := v.(type) {
+	case string:
+		return maskedText.MatchString(separators.Replace(node))
+	case map[string]any:
+		for _, w := range node {
+			if Masked(w) {
+				return true
+			}
+		}
+	case []any:
+		for _, w := range node {
+			if Masked(w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// masks reports that got shows the sent text with a part of it masked: what is shown is how the sent text begins and ends.
+func masks(sent, got string) bool {
+	m := maskedText.FindStringSubmatch(separators.Replace(got))
+	if m == nil {
+		return false
+	}
+	sent = separators.Replace(sent)
+	return len(m[1])+len(m[3]) < len(sent) && strings.HasPrefix(sent, m[1]) && strings.HasSuffix(sent, m[3])
+}

@@ -1,0 +1,99 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// carryUnshown adds to every body the required members that no documented answer shows, or shows as another type: they have no present
+// value that could be sent along, and a body without them is rightly refused.
+func (m *Model) carryUnshown(cases []contract.Case) {
+	if m.Dialect.Operations || m.Dialect.Masked {
+		return
+	}
+	for _, name := range m.Op.Required {
+		shown := m.showsAsSent(name)
+		if shown && m.Readable() {
+			continue
+		}
+		edit, open := m.valueFor(name)
+		if shown {
+			open = "" // the present value is sent once an answer has shown it
+		}
+		for i := range cases {
+			for k := range cases[i].Steps {
+				carry(&cases[i].Steps[k], edit, open)
+			}
+		}
+	}
+}
+
+// carry adds a value to the body of a step, unless the body sets that member itself, or is given as it stands. open says why a refusal
+// of the value decides nothing; "" where it must be taken.
+func carry(step *contract.Step, edit contract.Edit, open string) {
+	b := &step.Request.Body
+	if step.Request.Method != "" || step.Request.Read || b.Bare || b.Text != nil || len(b.Bytes) > 0 || len(b.Edits) == 0 {
+		return
+	}
+	if slices.ContainsFunc(b.Edits, func(e contract.Edit) bool { return value.Within(e.At, edit.At) || value.Within(edit.At, e.At) }) {
+		return
+	}
+	b.Fill = append(slices.Clone(b.Fill), edit)
+	if step.Expect.Answer == contract.Accepted && step.Expect.Open == "" {
+		step.Expect.Open = open
+	}
+}
+
+// showsAsSent reports that an answer is documented to show a member of the body, and that none shows it as another type.
+func (m *Model) showsAsSent(name string) bool {
+	own, found := MemberSchema(m.Root, name).Value(), false
+	for _, op := range []*contract.Operation{m.Op, m.Op.Read} {
+		if op == nil {
+			continue
+		}
+		resource := op.Resource()
+		if resource != nil && len(resource.Members()) == 0 {
+			found = true // what is not described may show it
+			continue
+		}
+		shown := MemberSchema(resource, name).Value()
+		if shown == nil {
+			continue
+		}
+		if own.Type() != "" && shown.Type() != "" && own.Type() != shown.Type() && !(numeric(own) && numeric(shown)) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+func numeric(s *contract.Schema) bool { return s.Type() == "integer" || s.Type() == "number" }
+
+// valueFor is an edit that sets a required member, and why a refusal of it decides nothing.
+func (m *Model) valueFor(name string) (edit contract.Edit, open string) {
+	edit = contract.Edit{At: value.Pointer(name)}
+	for _, b := range slices.Concat(m.Members, m.Allowed) {
+		if b.Label != edit.At {
+			continue
+		}
+		if all := m.Samples(b, "carried"); len(all) > 0 {
+			return b.Edit(all[0].Value), all[0].InconclusiveIf4xx
+		}
+	}
+	schema := MemberSchema(m.Root, name)
+	if schema == nil {
+		schema = &contract.Schema{} // it is required and not described
+	}
+	v, why := m.ValueOf(schema, name, edit.At, "carried", 0)
+	if v == nil {
+		v = "Proviso"
+	}
+	if why == "" {
+		why = "every body must carry " + edit.At + ", of which no answer shows a value; give operations." + m.Op.ID + ".values." + edit.At + " in the profile"
+	}
+	edit.Value = JSON(v)
+	return edit, why
+}
