@@ -68,11 +68,12 @@ func (s *session) neverShown(tokens []string) bool {
 	return check.NoPlace(s.op.Resource(), tokens) && (s.op.Read == nil || s.op.Read.Resource() == nil || check.NoPlace(s.op.Read.Resource(), tokens))
 }
 
-// shownInAnotherForm reports a member whose present value is of a type that no body can carry there, by the docs and by the snapshot.
+// shownInAnotherForm reports a member whose present value is of a type that no body can carry there, by the docs and by the snapshot,
+// and that does not say the same as another type either.
 func (s *session) shownInAnotherForm(at string) bool {
 	v, there := value.At(s.snapshot.Resource(), at)
 	schema := dialect.Settable(s.op).At(value.Tokens(at))
-	return there && !check.Empty(v) && schema != nil && check.InAnotherForm(s.op, at) && !fits(schema, v)
+	return there && !check.Empty(v) && schema != nil && check.InAnotherForm(s.op, at) && !fits(schema, dialect.Fit(s.op, at, v))
 }
 
 // fits reports that a value, and the items of a list, are of the types that a schema admits.

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -100,5 +101,29 @@ func TestAMemberThatTheReadLeavesOutIsLeftAloneWhereNoAnswerIsDocumented(t *test
 		if got := strings.Contains(strings.Join(f.sent, " "), "other"); got != sent {
 			t.Errorf("%s: sent %t, want %t: %v", shown, got, sent, results["note"].Reasons)
 		}
+	}
+}
+
+// A flag that is shown as 1 says the same as true, which a body can carry: it is tried, and put back.
+func TestAFlagThatIsShownAsANumberIsTriedAndPutBack(t *testing.T) {
+	f := newFake(t)
+	f.resource = value.With(f.resource, "/lit", json.Number("1"))
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		on, isFlag := body["lit"].(bool)
+		if !isFlag {
+			return nil
+		}
+		number := map[bool]json.Number{true: "1", false: "0"}[on]
+		f.resource = value.With(f.resource, "/lit", number)
+		x := f.answer(contract.Exchange{}, 200)
+		return &x
+	}
+	op := readable()
+	op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "lit", Schema: &contract.Schema{Types: []string{"boolean"}}})
+	answer := op.Answers[0].Bodies[0].Schema
+	answer.Properties = append(answer.Properties, contract.Property{Name: "lit", Schema: &contract.Schema{Types: []string{"integer"}}})
+	results, summary := verifyLive(t, f, op, set("lit", "O10", "/lit", `false`, stored, look))
+	if now, _ := value.At(f.resource, "/lit"); now != json.Number("1") || !strings.Contains(strings.Join(f.sent, " "), `"lit":false`) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, sent %q, %v %q, %+v", now, f.sent, results["lit"].Verdict, results["lit"].Reasons, summary.Restored)
 	}
 }
