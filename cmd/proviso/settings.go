@@ -87,10 +87,10 @@ func (c *configured) read() error {
 	}
 	data, err := input.ReadFile(file, 0)
 	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return wrongUse("the config: %w", err).with("proviso init writes one.")
+		if large := (*contract.InputError)(nil); errors.As(err, &large) {
+			return large
 		}
-		return wrongUse("the config: %w", err)
+		return wrongUse("the config: %w", err).with("proviso init writes one.")
 	}
 	if c.config, err = config.Parse(filepath.ToSlash(file), data, os.LookupEnv); err != nil {
 		return wrongUse("%w", err)
