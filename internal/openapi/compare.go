@@ -19,7 +19,7 @@ func Compare(old, new *Document) []contract.Finding {
 	c := &comparison{old: old, new: new, seen: map[visit]bool{}, made: newMade(), tries: &tries{results: map[visit]int{}, open: map[visit]bool{}, left: mostTries}}
 	gone, born := c.pairs()
 	for _, op := range gone {
-		c.find(operationGone, contract.Error, op.Key(), op.Source, contract.Place{File: new.File}, "%s is no longer documented", op.Key())
+		c.find(operationGone, contract.Error, op.Key(), op.Source, contract.Place{File: new.File}, "%s is no longer documented%s", op.Key(), announced(op))
 	}
 	for _, op := range born {
 		c.op = op.ID
@@ -29,6 +29,17 @@ func Compare(old, new *Document) []contract.Finding {
 		return cmp.Or(cmp.Compare(b.Level, a.Level), strings.Compare(a.Op, b.Op))
 	})
 	return c.findings
+}
+
+// announced tells that the old document said that the operation would end, and when.
+func announced(op *contract.Operation) string {
+	switch {
+	case op.Sunset != "":
+		return "; it was announced to end on " + op.Sunset
+	case op.Deprecated:
+		return "; it was deprecated"
+	}
+	return ""
 }
 
 type comparison struct {

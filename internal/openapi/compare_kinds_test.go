@@ -129,3 +129,16 @@ func TestAnAnnouncedEndIsAWarningWithItsDay(t *testing.T) {
 		t.Errorf("taken back:%s", tell(back))
 	}
 }
+
+func TestAnOperationThatEndsAsAnnouncedIsSaidToHaveBeen(t *testing.T) {
+	new := mustLoad(t, strings.Replace(kindsDocument("OPERATION", ""), "/things/{id}", "/others/{id}", 1))
+	for operation, want := range map[string]string{
+		`"deprecated": true, "x-sunset": "2031-01-01",`: "no longer documented; it was announced to end on 2031-01-01",
+		`"deprecated": true,`:                           "no longer documented; it was deprecated",
+	} {
+		found := Compare(mustLoad(t, kindsDocument("OPERATION", operation)), new)
+		if len(found) == 0 || found[0].Rule != operationGone || !strings.HasSuffix(found[0].Message, want) {
+			t.Errorf("%s: found%s", operation, tell(found))
+		}
+	}
+}
