@@ -9,7 +9,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
-.PHONY: licenses weather vulnerabilities suites help build release reproducible picture test race whole e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet mutants
+.PHONY: licenses kills weather vulnerabilities suites help build release reproducible picture test race whole e2e e2e-real kinds lint generate bench corpus fuzz check clean kill-matrix economy quiet mutants
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,7 +58,10 @@ race: ## all tests with the race detector
 whole: ## the large tables of cmd/proviso in whole; under the race detector a quarter of each runs
 	$(GO) test -count=1 -run '^(TestNoShapeOfAContractGivesAFalseAlarm|TestEveryRuleIsExplainedWithAnExchangeThatBreaksIt)$$' ./cmd/proviso
 
-e2e: kinds ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
+kills: ## a run is killed at 100 random moments; each time cleanup puts the resource back and what was found can be reported
+	PROVISO_KILLS=100 $(GO) test -count=1 -timeout 10m -run KilledAtAnyMoment ./cmd/proviso
+
+e2e: kinds kills ## verify real servers: PocketBase, Kinto, and a FastAPI application with and without mistakes, and six APIs with quirks (python3 with venv, PyPI)
 	PROVISO_E2E=1 $(GO) test -count=1 -timeout 20m -parallel 8 ./internal/e2e
 
 e2e-real: ## verify Prefect, installed from PyPI, by the document that it publishes (python3 with venv; some minutes; not in CI)

@@ -38,12 +38,12 @@ func causeHead(c *contract.Cause) string {
 	if c.Error != "" {
 		what = append(what, fmt.Sprintf("“%s”", line(c.Error)))
 	}
-	if c.Member != "" {
-		what = append(what, "of "+line(c.Member))
-	}
 	head := count(n, "case") + " with one cause"
 	if len(what) > 0 {
 		head += ": " + strings.Join(what, " ")
+	}
+	if c.Member != "" {
+		head += " at " + line(c.Member)
 	}
 	return head
 }

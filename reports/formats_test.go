@@ -167,10 +167,10 @@ func TestCasesOfOneCauseStandBelowIt(t *testing.T) {
 		second.Exchanges[i].Case = second.Case.ID
 	}
 	r.Results = append(r.Results, second)
-	if text := string(written(t, reports.WriteText, r)); !strings.Contains(text, "2 cases with one cause: of /active") || !strings.Contains(text, "active-false and 1 more") {
+	if text := string(written(t, reports.WriteText, r)); !strings.Contains(text, "2 cases with one cause at /active") || !strings.Contains(text, "active-false and 1 more") {
 		t.Error("the terminal tells two cases of one cause apart")
 	}
-	if text := string(written(t, reports.WriteJUnit, r)); !strings.Contains(text, "[2 cases with one cause: of /active]") {
+	if text := string(written(t, reports.WriteJUnit, r)); !strings.Contains(text, "[2 cases with one cause at /active]") {
 		t.Error("JUnit's message doesn't name the cause")
 	}
 }

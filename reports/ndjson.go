@@ -71,6 +71,27 @@ func WriteNDJSON(w io.Writer, r *Report) error {
 	enc := json.NewEncoder(contract.HarmlessWriter{W: buffered})
 	enc.SetEscapeHTML(false)
 	write := func(v any) error { return enc.Encode(v) }
+	if err := writeHead(write, r); err != nil {
+		return err
+	}
+	for i := range r.Results {
+		if err := write(newResultLine(&r.Results[i])); err != nil {
+			return err
+		}
+	}
+	for i := range r.Findings {
+		if err := write(findingLine{"finding", &r.Findings[i]}); err != nil {
+			return err
+		}
+	}
+	if err := write(endLine{"end", r.Outcome(), len(r.Results), len(r.Findings)}); err != nil {
+		return err
+	}
+	return buffered.Flush()
+}
+
+// writeHead writes what stands before the first result.
+func writeHead(write func(any) error, r *contract.Report) error {
 	if err := write(runLine{"run", r}); err != nil {
 		return err
 	}
@@ -87,20 +108,7 @@ func WriteNDJSON(w io.Writer, r *Report) error {
 			return err
 		}
 	}
-	for i := range r.Results {
-		if err := write(newResultLine(&r.Results[i])); err != nil {
-			return err
-		}
-	}
-	for i := range r.Findings {
-		if err := write(findingLine{"finding", &r.Findings[i]}); err != nil {
-			return err
-		}
-	}
-	if err := write(endLine{"end", r.Outcome(), len(r.Results), len(r.Findings)}); err != nil {
-		return err
-	}
-	return buffered.Flush()
+	return nil
 }
 
 func ruleIDs(r *contract.Report) []string {

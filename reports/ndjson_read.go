@@ -14,7 +14,11 @@ import (
 
 // ReadNDJSON reads back what WriteNDJSON wrote, line by line. An error names the line; a file without its last line is an error,
 // since a verdict from half of the results would be a false one.
-func ReadNDJSON(in io.Reader) (*Report, error) {
+func ReadNDJSON(in io.Reader) (*Report, error) { return readNDJSON(in, true) }
+
+// readNDJSON reads the lines of a run. One that has not ended (whole is false) lacks its last line, and may have been cut off in the
+// one before.
+func readNDJSON(in io.Reader, whole bool) (*Report, error) {
 	r := &contract.Report{Rules: map[string]contract.Rule{}}
 	lines := bufio.NewReader(in)
 	for n := 1; ; n++ {
@@ -22,10 +26,16 @@ func ReadNDJSON(in io.Reader) (*Report, error) {
 		if err != nil && !errors.Is(err, io.EOF) {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
+		if len(text) == 0 && !whole && n > 1 {
+			return r, nil
+		}
 		if len(text) == 0 {
 			return nil, fmt.Errorf("line %d: the end is missing, so the results are not whole: run proviso again", n)
 		}
 		end, err := readLine(r, n, text)
+		if err != nil && !whole && n > 1 && text[len(text)-1] != '\n' {
+			return r, nil
+		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", n, err)
 		}
@@ -52,17 +62,24 @@ func wholeLine(from *bufio.Reader, most int) ([]byte, error) {
 	}
 }
 
-// Read reads the results of a finished run: a results.ndjson, or the report folder that holds one.
+// Read reads the results of a run: a results.ndjson, or the report folder that holds one. In a folder whose last run was killed, it is
+// what that run had found until then, as of a run that was interrupted.
 func Read(name string) (*Report, error) {
+	whole := filepath.Base(name) != unfinished
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		name = filepath.Join(name, "results.ndjson")
+		folder := name
+		name = filepath.Join(folder, unfinished)
+		if _, err := os.Stat(name); err != nil {
+			name = filepath.Join(folder, "results.ndjson")
+		}
+		whole = filepath.Base(name) != unfinished
 	}
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("read the results: %w", err)
 	}
 	defer file.Close()
-	r, err := ReadNDJSON(file)
+	r, err := readNDJSON(file, whole)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

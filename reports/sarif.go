@@ -84,6 +84,9 @@ func sarifResultOf(f *contract.Finding, op *contract.Operation, c *contract.Case
 	if op != nil {
 		location.Logical = []sarifLogical{{Name: line(op.Key()), Kind: "function", Qualified: line(op.Vendor + "." + op.ID)}}
 	}
+	if place.At != "" {
+		location.Logical = append(location.Logical, sarifLogical{Name: line(place.At), Kind: "member", Qualified: line(place.String())})
+	}
 	if location.Physical != nil || location.Logical != nil {
 		out.Locations = []sarifLocation{location}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/pb33f/jsonschema/v6"
@@ -93,5 +94,19 @@ func TestSARIFPutsEachFindingAtItsOperationInTheSpec(t *testing.T) {
 	}
 	if at := waived.Locations[0].PhysicalLocation; at.ArtifactLocation.URI == "" || at.Region.StartLine != 12 {
 		t.Errorf("a finding without a line of its own stands at %+v, want its operation's", at)
+	}
+}
+
+func TestSARIFNamesThePlaceInADocumentOfOneLine(t *testing.T) {
+	found := contract.Finding{Rule: "D08", Level: contract.Error, Message: "the member can no longer be patched",
+		Source: contract.Place{File: "openapi.json", Line: 1, At: "/paths/~1a/patch"}}
+	report := &contract.Report{Tool: "proviso", Verb: "drift", Findings: []contract.Finding{found.Fingerprinted()}}
+	text := string(written(t, reports.WriteSARIF, report))
+	if !strings.Contains(text, `"openapi.json#/paths/~1a/patch"`) || !strings.Contains(text, `"uri": "openapi.json"`) {
+		t.Errorf("the place is not named: %s", text)
+	}
+	junit := string(written(t, reports.WriteJUnit, report))
+	if !strings.Contains(junit, "openapi.json#/paths/~1a/patch") {
+		t.Errorf("JUnit does not name the place: %s", junit)
 	}
 }

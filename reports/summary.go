@@ -178,14 +178,19 @@ func (s *summary) Headline() string {
 	case breaks:
 		return strings.ToUpper("breaks " + count(len(s.Promises), "promise"))
 	}
+	if s.onMock() && s.Verb == "replay" {
+		return "THE RECORDING WORKS ON THE MOCK"
+	}
 	if s.onMock() {
 		return "THE PLAN WORKS ON THE MOCK"
 	}
 	return "CONFORMS"
 }
 
-// onMock reports a run that contacted no API: what it says is about the plan, not about an API.
-func (s *summary) onMock() bool { return s.Verb == "verify" && s.Target == "mock" }
+// onMock reports a run that contacted no API: what it says is about the plan or the recording, not about an API.
+func (s *summary) onMock() bool {
+	return (s.Verb == "verify" || s.Verb == "replay") && s.Target == "mock"
+}
 
 // Sentence says in one line what the headline rests on.
 func (s *summary) Sentence() string {
@@ -225,7 +230,7 @@ func (s *summary) Sentence() string {
 func (s *summary) kept(decided int) string {
 	verb, suffix := "kept the promises of the docs", ""
 	if s.onMock() {
-		verb, suffix = "came out as the docs promise", " No API was contacted: --target URL points the plan at one."
+		verb, suffix = "came out as the docs promise", " No API was contacted: --target URL sends the requests to one."
 	}
 	if s.Tally.Excused+s.Tally.Lighter == 0 {
 		return fmt.Sprintf("%s %s.%s", all(decided, "decided case"), verb, suffix)

@@ -2,8 +2,10 @@ package reports
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,6 +29,9 @@ func Write(dir string, r *Report) error {
 	}
 	if err := write(dir, files); err != nil {
 		return fmt.Errorf("write the reports to %s: %w: choose a folder that can be written, with --out", dir, err)
+	}
+	if err := os.Remove(filepath.Join(dir, unfinished)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
 	return removeParts(dir, files)
 }

@@ -54,12 +54,21 @@ func (p *planning) cases(v *catalog.Vendor, op *contract.Operation, most int) []
 	return append(first, rule.Cases(op, v.Profile, plan.Options{Seed: p.seed, Quick: p.quick, Most: most, Deep: p.deep, Examples: p.examples})...)
 }
 
+// byOperation groups cases by the operation that they are of, in their order.
+func byOperation(cases []contract.Case) map[string][]contract.Case {
+	out := map[string][]contract.Case{}
+	for i := range cases {
+		out[cases[i].Op] = append(out[cases[i].Op], cases[i])
+	}
+	return out
+}
+
 // bounds are how many requests are sent for each of a vendor's operations at most, and all together.
 func (p *planning) bounds(vendor string, ops []contract.Operation, cases []contract.Case) (each map[string]int, total int) {
 	each = map[string]int{}
+	of := byOperation(cases)
 	for i := range ops {
-		of := slices.DeleteFunc(slices.Clone(cases), func(c contract.Case) bool { return c.Op != ops[i].ID })
-		bound := plan.Bound(of, p.quick, p.shrink)
+		bound := plan.Bound(of[ops[i].ID], p.quick, p.shrink)
 		if share := p.shares[vendor][ops[i].ID]; share > 0 {
 			bound = min(bound, share)
 		}

@@ -12,7 +12,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +23,7 @@ import (
 // canaries are the secrets of these tests, by the environment variable that holds them.
 var canaries = map[string]string{
 	"C_HEAD": "ck-Head/7fQ2+Lx9&Vb3mZ0w", "C_QUERY": "ck-Query_81kQpW0vT7LmR3bY", "C_COOKIE": "ck-Cookie.5Jn2cXh4Gt6Df", "C_BEARER": "ck-Bearer~9sKd4Ha1Jp6Wq",
-	"C_BASIC": "ck-user-Zr55Tn8Lb2:ck-pass-Ym03\"Vd7Ke\\Q1", "C_REFUSED": "ck-Refused-Xc83Bw6Nf1", "C_STRANGER": "ck-Stranger-Pj40Mt9Hv5", "C_MEMBER": "ck-Member-Gs72Ql5Uz8",
+	"C_BASIC": "ck-user-Zr55Tn8Lb2:ck-pass-Ym03\"Vd7Ke\\Q1", "C_REFUSED": "ck-Refused-Xc83Bw6Nf1", "C_STRANGER": "ck-Stranger-Pj40Mt9Hv5", "C_MEMBER": "ck-Member-Gs72Ql5Uz8", "C_TENANT": "ck-Tenant-Lq59Rk2Zd8",
 }
 
 // spelled writes a text in one of the spellings that targets use.
@@ -49,12 +48,28 @@ type echoing struct {
 	mu    sync.Mutex
 	now   map[string]any
 	count int
+	under string            // a report folder
+	seen  map[string]string // what files of a run that is under way held last, by their paths
+}
+
+// look keeps what the files hold that only a run which is under way has: its journal, and its results so far.
+func (e *echoing) look() {
+	for _, pattern := range []string{"*unfinished*", "journal/*"} {
+		files, _ := filepath.Glob(filepath.Join(e.under, pattern))
+		for _, file := range files {
+			if text, err := os.ReadFile(file); err == nil {
+				e.seen[file] = string(text)
+			}
+		}
+	}
 }
 
 func (e *echoing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.count++
+	if e.count++; e.count%20 == 0 {
+		e.look()
+	}
 	names := []string{}
 	for name := range canaries {
 		names = append(names, name)
@@ -147,6 +162,7 @@ paths:
 `
 
 const canaryProfile = `params: {id: "7"}
+headers: {X-Tenant: {env: C_TENANT}}
 credentials: {Head: {env: C_HEAD}, Query: {env: C_QUERY}, Cookie: {env: C_COOKIE}, Bearer: {env: C_BEARER}, Basic: {env: C_BASIC}}
 refused: [{header: X-Old-Key, env: C_REFUSED}]
 stranger: {Head: {env: C_STRANGER}}
@@ -168,9 +184,10 @@ func TestNoCredentialReachesAFileOrAStream(t *testing.T) {
 	for name, value := range canaries {
 		t.Setenv(name, value)
 	}
-	server := httptest.NewServer(&echoing{now: map[string]any{"id": "7", "name": "Ann", "level": 1.0, "open": true}})
-	defer server.Close()
 	dir := t.TempDir()
+	target := &echoing{now: map[string]any{"id": "7", "name": "Ann", "level": 1.0, "open": true}, under: filepath.Join(dir, "out-verify"), seen: map[string]string{}}
+	server := httptest.NewServer(target)
+	defer server.Close()
 	shop := filepath.Join(dir, "shop")
 	write := func(name, text string) string {
 		file := filepath.Join(dir, name)
@@ -192,10 +209,11 @@ func TestNoCredentialReachesAFileOrAStream(t *testing.T) {
 	page := writeIn(t, inputs, "page.md", "# Update a thing\n\n`PATCH /things/{id}`\n\n```shell\n"+curlOf(server.URL)+"\n```\n\n## Body\n\n| Field | Type |\n|---|---|\n| name | string |\n| password | string |\n")
 	out := func(name string) string { return filepath.Join(dir, "out-"+name) }
 	results := filepath.Join(out("verify"), "results.ndjson")
-	for _, verb := range []struct {
+	type call struct {
 		codes []int
 		args  []string
-	}{
+	}
+	calls := []call{
 		{[]int{1}, []string{"verify", shop, "--target", server.URL, "--quick", "--rule", "S01,S02,S03,V01,V03,V09,H01,M02,O08,O10,P01,I06,S04", "--rate", "100000", "--examples", "3", "--out", out("verify")}},
 		{[]int{2, 3}, []string{"verify", shop, "--target", "http://" + canaries["C_STRANGER"] + ".invalid", "--out", out("down")}},
 		{[]int{0, 1}, []string{"replay", harFile, "--vendor", shop, "--target", server.URL, "--out", out("replay")}},
@@ -207,10 +225,16 @@ func TestNoCredentialReachesAFileOrAStream(t *testing.T) {
 		{[]int{0, 1, 2}, []string{"ingest", "--vendor", "shop2", "--out", out("ingest"), page}},
 		{[]int{0, 1, 2}, []string{"lint", page}},
 		{[]int{0}, []string{"generate", shop, "--out", out("generate")}},
-		{[]int{0}, []string{"report", results, "--format", "text"}}, {[]int{0}, []string{"report", results, "--format", "html", "--out", filepath.Join(dir, "r.html")}},
-		{[]int{0}, []string{"report", results, "--format", "junit"}}, {[]int{0}, []string{"report", results, "--format", "sarif"}},
-		{[]int{0}, []string{"report", results, "--format", "markdown"}}, {[]int{0}, []string{"report", results, "--format", "ndjson"}},
-	} {
+		{[]int{0, 1}, []string{"mutate", shop, "--quick", "--rule", "V02,S04,I06,H01", "--matrix", filepath.Join(dir, "matrix.md")}},
+		{[]int{0, 3}, []string{"doctor", shop, "--target", server.URL}},
+		{[]int{0}, []string{"verify", shop, "--target", server.URL, "--dry-run"}},
+		{[]int{0}, []string{"config", "--target", server.URL}},
+	}
+	for _, format := range formatNames() {
+		calls = append(calls, call{[]int{0}, []string{"report", results, "--format", format}}, call{[]int{0}, []string{"report", results, "--format", format, "--out", filepath.Join(dir, "report."+format)}},
+			call{[]int{0}, []string{"report", filepath.Join(out("drift"), "results.ndjson"), "--format", format, "--out", filepath.Join(dir, "drift."+format)}})
+	}
+	for _, verb := range calls {
 		code, told, said := runText("", verb.args...)
 		if !slices.Contains(verb.codes, code) {
 			t.Errorf("%v: code %d: %.2000s", verb.args, code, said)
@@ -220,6 +244,14 @@ func TestNoCredentialReachesAFileOrAStream(t *testing.T) {
 			if leak := leaks(text); leak != "" {
 				t.Errorf("%s: %s holds %s", named, stream, leak)
 			}
+		}
+	}
+	if len(target.seen) < 3 {
+		t.Errorf("a run that was under way had only %d files", len(target.seen))
+	}
+	for file, text := range target.seen {
+		if leak := leaks(text); leak != "" {
+			t.Errorf("%s holds %s while the run is under way", strings.TrimPrefix(file, dir), leak)
 		}
 	}
 	overlay, err := os.ReadFile(filepath.Join(out("drift"), overlayFile))
@@ -320,57 +352,6 @@ func postmanOf(server string) string {
 			"body": map[string]any{"mode": "raw", "raw": `{"password":"` + canaries["C_MEMBER"] + `"}`}}}},
 	})
 	return string(text)
-}
-
-var (
-	percentCode = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
-	unicodeCode = regexp.MustCompile(`\\+u[0-9A-Fa-f]{4}`)
-	base64Run   = regexp.MustCompile(`[A-Za-z0-9+/_-]{16,}`)
-)
-
-// leaks finds a run of 12 characters of a canary in a text, in any of the spellings.
-func leaks(text string) string { return leaksOf(text, canaries) }
-
-// leaksOf looks for parts of these secrets, by their names.
-func leaksOf(text string, canaries map[string]string) string {
-	parts := map[string]string{}
-	for name, value := range canaries {
-		for value := range strings.SplitSeq(strings.ToLower(value), ":") {
-			for at := 0; at+12 <= len(value); at++ {
-				parts[value[at:at+12]] = name
-			}
-		}
-	}
-	layers := []string{text}
-	for range 3 {
-		text = percentCode.ReplaceAllStringFunc(text, func(code string) string { n, _ := strconv.ParseUint(code[1:], 16, 8); return string([]byte{byte(n)}) })
-		text = unicodeCode.ReplaceAllStringFunc(text, func(code string) string {
-			n, _ := strconv.ParseUint(code[len(code)-4:], 16, 32)
-			return string(rune(n))
-		})
-		text = strings.NewReplacer(`\"`, `"`, `\\`, `\`, `\/`, "/").Replace(html.UnescapeString(text))
-		layers = append(layers, text)
-	}
-	for _, layer := range layers[:2] {
-		for _, run := range base64Run.FindAllString(layer, -1) {
-			run = strings.NewReplacer("+", "-", "/", "_").Replace(run)
-			for skip := range 4 {
-				whole := run[skip : skip+(len(run)-skip)/4*4]
-				if plain, err := base64.RawURLEncoding.DecodeString(whole); err == nil {
-					layers = append(layers, string(plain))
-				}
-			}
-		}
-	}
-	for _, layer := range layers {
-		layer = strings.ToLower(layer)
-		for at := 0; at+12 <= len(layer); at++ {
-			if name, leaked := parts[layer[at:at+12]]; leaked {
-				return fmt.Sprintf("%s: …%q…", name, layer[max(0, at-60):min(len(layer), at+40)])
-			}
-		}
-	}
-	return ""
 }
 
 func TestAPanicIsToldWithoutSecrets(t *testing.T) {

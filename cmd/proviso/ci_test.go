@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"os/exec"
@@ -102,21 +103,7 @@ func TestTheActionTellsVerdictAndCounts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var action struct {
-		Runs struct {
-			Steps []struct{ ID, Run string }
-		}
-	}
-	if err := yaml.Unmarshal(text, &action); err != nil {
-		t.Fatal(err)
-	}
-	step := ""
-	for _, s := range action.Runs.Steps {
-		if s.ID == "verify" {
-			step = s.Run
-		}
-	}
-	folder := t.TempDir()
+	step, folder := actionStep(t, text, "verify"), t.TempDir()
 	binary := filepath.Join(folder, "proviso")
 	result := `{"type":"run"}` + "\n" + `{"type":"result","case":{},"verdict":"fail"}` + "\n" + `{"type":"end","outcome":"breaks","results":1,"findings":0}` + "\n"
 	fake := "#!/bin/sh\necho \"$@\" > args\nmkdir -p out\nprintf '%s' '" + result + "' > out/results.ndjson\necho done > out/summary.md\nexit 1\n"
@@ -137,6 +124,56 @@ func TestTheActionTellsVerdictAndCounts(t *testing.T) {
 		got, err := os.ReadFile(filepath.Join(folder, name))
 		if err != nil || string(got) != want {
 			t.Errorf("%s is %q (%v), want %q", name, got, err, want)
+		}
+	}
+}
+
+func actionStep(t *testing.T, text []byte, id string) string {
+	t.Helper()
+	var action struct {
+		Runs struct {
+			Steps []struct{ ID, Run string }
+		}
+	}
+	if err := yaml.Unmarshal(text, &action); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range action.Runs.Steps {
+		if s.ID == id {
+			return s.Run
+		}
+	}
+	t.Fatalf("the action has no step %q", id)
+	return ""
+}
+
+// A binary of the release is used where its checksum is that of the release; else the action builds proviso from source.
+func TestTheActionTakesOnlyABinaryWithTheRightChecksum(t *testing.T) {
+	text, err := os.ReadFile("../../action.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	step := actionStep(t, text, "binary")
+	const name = "proviso_v0.1.0_linux_amd64"
+	right := fmt.Sprintf("%x  %s\n", sha256.Sum256([]byte("binary\n")), name)
+	for what, c := range map[string]struct{ sums, arch, want string }{
+		"the right sum":          {right, "X64", "ready=true\n"},
+		"another sum":            {strings.Repeat("0", 64) + "  " + name + "\n", "X64", ""},
+		"no sum of the file":     {"", "X64", ""},
+		"no binary for a runner": {right, "S390X", ""},
+	} {
+		folder := t.TempDir()
+		curl := "#!/bin/sh\ncase \"$2\" in\n*/releases/download/v0.1.0/" + name + ") echo binary > " + name + " ;;\n*/checksums.txt) printf '%s' '" + c.sums + "' > checksums.txt ;;\n*) exit 22 ;;\nesac\n"
+		if err := os.WriteFile(filepath.Join(folder, "curl"), []byte(curl), 0o700); err != nil { // #nosec: a script that is run
+			t.Fatal(err)
+		}
+		command := exec.Command("bash", "-e", "-o", "pipefail", "-c", step)
+		command.Env = append(os.Environ(), "PATH="+folder+string(os.PathListSeparator)+os.Getenv("PATH"), "RUNNER_TEMP="+folder, "GITHUB_OUTPUT="+folder+"/outputs",
+			"VERSION=v0.1.0", "RUNNER_OS=Linux", "RUNNER_ARCH="+c.arch)
+		said, err := command.CombinedOutput()
+		got, _ := os.ReadFile(filepath.Join(folder, "outputs")) // none where nothing is ready
+		if err != nil || string(got) != c.want || c.want == "" && !strings.Contains(string(said), "it is built from source") {
+			t.Errorf("%s: %v, outputs %q, want %q; said %s", what, err, got, c.want, said)
 		}
 	}
 }

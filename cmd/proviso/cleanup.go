@@ -88,6 +88,10 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	if err != nil {
 		return err
 	}
+	owed, err := readJournals(names)
+	if err != nil {
+		return couldNotRun("%w", err)
+	}
 	jobs := &work.Jobs{}
 	defer jobs.Close()
 	byOp := map[string]string{}
@@ -97,13 +101,9 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 			return stageError(err)
 		}
 		jobs.All, job.Owed = append(jobs.All, job), map[string]*work.Owed{}
-		for _, name := range names {
-			owed, err := work.ReadJournal(name)
-			if err != nil {
-				return couldNotRun("%w", err)
-			}
-			if owed.Vendor == each.Name {
-				job.Owed[owed.Op], byOp[owed.Op] = owed, name
+		for name, one := range owed {
+			if one.Vendor == each.Name {
+				job.Owed[one.Op], byOp[one.Op] = one, name
 			}
 		}
 	}
@@ -136,6 +136,24 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 		return couldNotRun("%d of %d resources could not be put back; their journals are kept", len(left), len(names))
 	}
 	return os.RemoveAll(folder)
+}
+
+// readJournals reads what is owed, by the journals' names. A journal of a run that was killed before it had sent anything is removed.
+func readJournals(names []string) (map[string]*work.Owed, error) {
+	out := map[string]*work.Owed{}
+	for _, name := range names {
+		owed, err := work.ReadJournal(name)
+		if err == nil && owed == nil {
+			err = os.Remove(name)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if owed != nil {
+			out[name] = owed
+		}
+	}
+	return out, nil
 }
 
 // journals lists the journals in a folder; none where there is no folder.

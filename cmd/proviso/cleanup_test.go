@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -189,6 +190,83 @@ func TestASecondRunOnTheSameResourceIsRefused(t *testing.T) {
 	}
 	if code := run(t.Context(), again, nil, io.Discard, &told[0]); code != exitConforms && code != exitFindings || !s.asFound() {
 		t.Errorf("once the first one has ended: code %d\n%s", code, &told[0])
+	}
+}
+
+// Two runs into one folder would write over each other's reports and journals, whatever their resources are.
+func TestASecondRunIntoTheSameFolderIsRefused(t *testing.T) {
+	s := newShelf(t)
+	args, out := shelfRun(t, s)
+	child := exec.Command("proviso", args...)
+	var told bytes.Buffer
+	code := -1
+	said, err := s.serve(child, func(n int) {
+		if n == 5 {
+			code = run(t.Context(), []string{"verify", "neetocal", "--rule", "V02", "--out", out}, nil, io.Discard, &told)
+		}
+	})
+	if err != nil && child.ProcessState.ExitCode() != exitFindings || !s.asFound() {
+		t.Fatalf("the first run: %v, left as %v\n%s", err, s.resource, said)
+	}
+	want := fmt.Sprintf("another run (process %d) writes its reports into %s", child.Process.Pid, out)
+	if code != exitCouldNotRun || strings.Count(told.String(), want) != 1 {
+		t.Errorf("the second run: code %d\n%s", code, &told)
+	}
+}
+
+// The report folder is removed in the middle of the run: the resource is put back, and the reports are written into a new one.
+func TestAReportFolderThatVanishesIsMadeAgain(t *testing.T) {
+	s := newShelf(t)
+	args, out := shelfRun(t, s)
+	child := exec.Command("proviso", args...)
+	said, _ := s.serve(child, func(n int) {
+		if n == 5 {
+			if err := os.RemoveAll(out); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if code := child.ProcessState.ExitCode(); code != exitConforms && code != exitFindings || !s.asFound() {
+		t.Errorf("code %d, left as %v\n%s", code, s.resource, said)
+	}
+	if files, err := os.ReadDir(out); err != nil || len(files) != 3 {
+		t.Errorf("%v, %v", files, err)
+	}
+}
+
+// A folder that turns into a file can't take the reports, which the run says; the resource is put back all the same.
+func TestAReportFolderThatTurnsIntoAFileKeepsNoResourceChanged(t *testing.T) {
+	s := newShelf(t)
+	args, out := shelfRun(t, s)
+	child := exec.Command("proviso", args...)
+	said, _ := s.serve(child, func(n int) {
+		if n == 5 {
+			if err := errors.Join(os.RemoveAll(out), os.WriteFile(out, nil, 0o600)); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if code := child.ProcessState.ExitCode(); code != exitCouldNotRun || !s.asFound() || !bytes.Contains(said, []byte("write the reports to "+out)) {
+		t.Errorf("code %d, left as %v\n%s", code, s.resource, said)
+	}
+}
+
+// The reader of standard output goes away after the first line, as head does.
+func TestAReaderThatGoesAwayCostsNoReport(t *testing.T) {
+	s := newShelf(t)
+	args, out := shelfRun(t, s)
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read.Close()
+	child := exec.Command("proviso", args...)
+	var said bytes.Buffer
+	child.Stdout, child.Stderr = write, &said
+	_ = child.Run()
+	write.Close()
+	if _, err := os.Stat(filepath.Join(out, "results.ndjson")); err != nil || !s.asFound() || strings.Contains(said.String(), "goroutine") {
+		t.Errorf("%v, left as %v\n%s", err, s.resource, &said)
 	}
 }
 

@@ -231,6 +231,10 @@ type drifted struct {
 // compare reads the pages that are named, or those of the vendor's docs index, and compares them with its contract.
 func (d *drifting) compare(ctx context.Context, v *catalog.Vendor, args []string) (*drifted, error) {
 	out := &drifted{pages: d.pages()}
+	out.pages.As(v.Document)
+	if len(args) == 0 && d.indexOf(v) == "" {
+		args = v.Document.Ingested.From
+	}
 	for _, arg := range args {
 		if err := otherKind(arg, "page"); err != nil {
 			return nil, err

@@ -31,7 +31,7 @@ func (d *drifting) pin(report *contract.Report, v *catalog.Vendor, pages *drift.
 		return couldNotRun("%w", err)
 	}
 	defer os.RemoveAll(temporary)
-	files, err := d.contract(pages, v.Name, folder)
+	files, err := d.contract(pages, v, folder)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,8 @@ func (d *drifting) pin(report *contract.Report, v *catalog.Vendor, pages *drift.
 }
 
 // contract is the vendor's folder as it is to be: what the pages say, and what is not theirs (the profile).
-func (d *drifting) contract(pages *drift.Pages, name, folder string) (map[string][]byte, error) {
+func (d *drifting) contract(pages *drift.Pages, v *catalog.Vendor, folder string) (map[string][]byte, error) {
+	name := v.Name
 	before, err := os.ReadFile(filepath.Join(folder, "openapi.yaml"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, couldNotRun("%w", err)
@@ -68,6 +69,9 @@ func (d *drifting) contract(pages *drift.Pages, name, folder string) (map[string
 	built, err := openapi.Build(name, pages.All, openapi.WordsOf(before))
 	if err != nil {
 		return nil, wrongUse("%w", err)
+	}
+	if err := built.Remember(v.Document.Ingested); err != nil {
+		return nil, couldNotRun("%w", err)
 	}
 	ingest := ingesting{streams: d.streams, vendor: name}
 	files, err := ingest.files(folder, built)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -94,6 +95,9 @@ func (g *ingesting) run(args []string) error {
 	if err := loadable(built, pages); err != nil {
 		return wrongUse("%w", err)
 	}
+	if err := built.Remember(openapi.Ingested{From: addressesIn(args), Operations: g.operations, Partial: g.partial}); err != nil {
+		return couldNotRun("%w", err)
+	}
 	folder := filepath.Join(g.out, g.vendor)
 	files, err := g.files(folder, built)
 	if err != nil {
@@ -121,6 +125,14 @@ func (g *ingesting) run(args []string) error {
 	return nil
 }
 
+// addressesIn are the arguments that name a page by an address which may be kept: one with a query or a user may hold a credential.
+func addressesIn(args []string) []string {
+	return slices.DeleteFunc(slices.Clone(args), func(arg string) bool {
+		u, err := url.Parse(arg)
+		return !drift.IsURL(arg) || err != nil || u.User != nil || u.RawQuery != ""
+	})
+}
+
 // loadable is an error where what was built can't be loaded again, and so is no contract: a reference loop in a page's own
 // document, say. The place is on the page where the page alone shows it.
 func loadable(built *openapi.Built, pages []contract.Page) error {
@@ -141,11 +153,11 @@ func loadable(built *openapi.Built, pages []contract.Page) error {
 func (g *ingesting) pages(args []string) ([]contract.Page, error) {
 	addresses := map[string]string{}
 	for _, a := range g.address {
-		name, url, ok := strings.Cut(a, "=")
+		name, address, ok := strings.Cut(a, "=")
 		if !ok {
 			return nil, wrongUse("--address %q: want PAGE=URL", a)
 		}
-		addresses[name] = url
+		addresses[name] = address
 	}
 	var pages []contract.Page
 	for _, arg := range args {
@@ -153,8 +165,8 @@ func (g *ingesting) pages(args []string) ([]contract.Page, error) {
 		if err != nil {
 			return nil, err
 		}
-		if url := addresses[arg]; url != "" {
-			p.Address = url
+		if address := addresses[arg]; address != "" {
+			p.Address = address
 		}
 		pages = append(pages, p)
 	}

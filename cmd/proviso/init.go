@@ -50,7 +50,7 @@ func initCommand(s streams) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&i.out, "out", config.Name, "config `FILE` to write, or to add the vendor to")
-	cmd.Flags().StringVar(&i.target, "target", "", "find ids and a neighbour on this `URL`, by GETs alone")
+	cmd.Flags().StringVar(&i.target, "target", "", "find ids, a neighbour, the base path and whether the credential works on this `URL`, by five GETs at most")
 	i.reading.flags(cmd.Flags())
 	cmd.Flags().BoolVar(&i.schema, "schema", false, "print the JSON Schema of proviso.yaml")
 	return cmd
@@ -75,7 +75,7 @@ func (i *starting) run(ctx context.Context, arg string) error {
 			return err
 		}
 	}
-	block, missing := vendorBlock(v, specInConfig(spec, i.out), i.target, found)
+	block, missing := vendorBlock(v, specInConfig(spec, i.out), found)
 	text, err := i.with(block, v.Name)
 	if err != nil {
 		return err
@@ -121,7 +121,10 @@ func specInConfig(spec, out string) string {
 		return ""
 	}
 	if relative, err := filepath.Rel(filepath.Dir(out), spec); err == nil {
-		return "./" + filepath.ToSlash(relative)
+		if relative = filepath.ToSlash(relative); !strings.HasPrefix(relative, "../") {
+			relative = "./" + relative
+		}
+		return relative
 	}
 	return filepath.ToSlash(spec)
 }
@@ -161,8 +164,9 @@ const configTail = "fail-on: error # warning and note are stricter\n" +
 	"#   - {rule: H18, path: /v1/*, level: note, reason: our gateway leaves the header out}\n"
 
 // vendorBlock is a vendor's part of the config, with comments, and what a person must fill in.
-func vendorBlock(v *catalog.Vendor, spec, target string, found findings) (block string, missing []string) {
+func vendorBlock(v *catalog.Vendor, spec string, found findings) (block string, missing []string) {
 	var b strings.Builder
+	target := found.base
 	fmt.Fprintf(&b, "  %q:\n", v.Name)
 	if spec != "" {
 		fmt.Fprintf(&b, "    spec: %q\n", spec)
@@ -178,6 +182,9 @@ func vendorBlock(v *catalog.Vendor, spec, target string, found findings) (block 
 			}
 		}
 		fmt.Fprintf(&b, "    # stranger: {%q: {env: %s}} # another user's, who must not reach the resource\n", schemes[0], variable(v.Name+"_STRANGER_"+schemes[0]))
+	}
+	if found.refused != "" {
+		missing = append(missing, "another credential: "+target+" refused the present one ("+found.refused+")")
 	}
 	if len(params) > 0 {
 		b.WriteString("    params: # of a resource that may be changed; it is put back at the end\n")
@@ -211,6 +218,9 @@ func vendorBlock(v *catalog.Vendor, spec, target string, found findings) (block 
 		if op.Read == nil {
 			b.WriteString("        # read: {path: " + op.Path + "} # the docs show no GET; many rules need one\n")
 		}
+	}
+	if found.lag > 0 {
+		fmt.Fprintf(&b, "    settle: %s # answers of %s came from a cache, which may keep them for so long\n", found.lag, target)
 	}
 	b.WriteString("    limits: {requests: 2000, rate: 10/s, deadline: 10s, concurrency: 4}\n")
 	return b.String(), missing

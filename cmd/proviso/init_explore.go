@@ -4,62 +4,183 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/url"
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/proviso-dev/proviso/internal/work"
 )
 
-// findings are what GETs on a target showed: ids for path parameters, and other resources of the collections.
+// findings are what GETs on a target showed.
 type findings struct {
-	params     map[string]string
-	neighbours map[string]neighbour // by operation id
+	base       string               // the target, with the path below which the API answered
+	params     map[string]string    // ids for path parameters
+	neighbours map[string]neighbour // by operation id, another resource of the collection
+	lag        time.Duration        // how old answers may be, where a cache stands in front of the API
+	refused    string               // what the answer to the credential was, where it was refused
 }
 
 type neighbour struct{ param, id string }
 
-// explore asks the collections of the operations for ids. It sends GETs alone, at most one an operation and five in all.
+// explorer asks a target for what the config needs. It sends GETs alone, five at most.
+type explorer struct {
+	*starting
+	vendor  *catalog.Vendor
+	profile contract.Profile
+	found   findings
+	sent    int
+	lists   map[string]contract.Exchange // by path, what a collection answered
+}
+
+// explore finds out the path below which the API answers, ids of resources, whether the credential works and whether it is asked for,
+// and whether reads come from a cache.
 func (i *starting) explore(ctx context.Context, v *catalog.Vendor) (findings, error) {
-	found := findings{map[string]string{}, map[string]neighbour{}}
-	known := v.Profile
-	if known.Credentials == nil {
-		known.Credentials = map[string]contract.Credential{}
+	e := &explorer{starting: i, vendor: v, profile: v.Profile, found: findings{base: i.target, params: map[string]string{}, neighbours: map[string]neighbour{}}, lists: map[string]contract.Exchange{}}
+	if e.profile.Credentials == nil {
+		e.profile.Credentials = map[string]contract.Credential{}
 	}
 	schemes, _ := asked(v.Document.Operations)
 	for _, scheme := range schemes {
-		known.Credentials[scheme] = contract.Credential{Env: variable(v.Name + "_" + scheme)}
+		e.profile.Credentials[scheme] = contract.Credential{Env: variable(v.Name + "_" + scheme)}
 	}
-	opened, err := work.Open(v.Document.Operations, known, work.Options{Target: i.target, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion()})
+	for n, base := range bases(i.target, v.Document.Operations) {
+		answered, err := e.ask(ctx, base)
+		if err != nil && n == 0 {
+			return e.found, err
+		}
+		if answered {
+			e.found.base = base
+			break
+		}
+	}
+	return e.found, nil
+}
+
+// bases are the addresses below which the API may answer: the one that was given, and the one with the path of the document's server.
+func bases(target string, ops []contract.Operation) []string {
+	out := []string{target}
+	for i := range ops {
+		server, err := url.Parse(ops[i].Server)
+		if err != nil || strings.Trim(server.Path, "/") == "" {
+			continue
+		}
+		with := strings.TrimRight(target, "/") + "/" + strings.Trim(server.Path, "/")
+		if !strings.HasSuffix(strings.TrimRight(target, "/"), "/"+strings.Trim(server.Path, "/")) && !slices.Contains(out, with) {
+			out = append(out, with)
+		}
+	}
+	return out
+}
+
+// ask asks the collections of the operations below an address. It reports whether any of them was there.
+func (e *explorer) ask(ctx context.Context, base string) (answered bool, err error) {
+	opened, err := work.Open(e.vendor.Document.Operations, e.profile, work.Options{Target: base, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion()})
 	if err != nil {
-		return found, stageError(err)
+		return false, stageError(err)
 	}
 	defer opened.Close()
 	if err := opened.Reach(ctx); err != nil {
-		return found, couldNotRun("%w", err)
+		return false, couldNotRun("%w", err)
 	}
-	asked := 0
-	for n := range v.Document.Operations {
-		op := &v.Document.Operations[n]
+	trusted, misses := false, 0 // whether the credential was looked at; how many collections were not there
+	for n := range e.vendor.Document.Operations {
+		op := &e.vendor.Document.Operations[n]
 		list, param, ok := collection(op)
-		if !ok || asked == mostProbes || unfilled(list, found.params) {
+		if !ok || unfilled(list, e.found.params) {
 			continue
 		}
-		asked++
-		x := opened.Client.Send(ctx, list, contract.Request{}, found.params, "", nil)
-		i.say("GET %s: %s", list.Path, said(&x))
-		ids := idsOf(&x, param)
-		if len(ids) > 0 && found.params[param] == "" {
-			found.params[param] = ids[0]
+		x, known := e.lists[base+list.Path]
+		if !known {
+			if e.sent == mostProbes || misses == 2 && !answered {
+				continue // the next address may have them
+			}
+			x = e.get(ctx, opened.Client, base, list, contract.Key{})
+			e.lists[base+list.Path] = x
 		}
-		if len(ids) > 1 {
-			found.neighbours[op.ID] = neighbour{param, ids[1]}
+		if x.Status() == http.StatusNotFound || x.Answer == nil {
+			misses++
+			continue
+		}
+		answered = true
+		e.keepIDs(&x, op, param)
+		if trusted = trusted || e.trust(ctx, opened.Client, base, list, &x); e.found.refused != "" {
+			return true, nil
 		}
 	}
-	return found, nil
+	return answered, nil
+}
+
+// get sends one GET and tells what it came to.
+func (e *explorer) get(ctx context.Context, client *target.Client, base string, op *contract.Operation, key contract.Key) contract.Exchange {
+	x := client.Send(ctx, op, contract.Request{Key: key}, e.found.params, "", nil)
+	e.sent++
+	with := ""
+	if key.Kind == contract.KeyNone {
+		with = " without a credential"
+	}
+	e.say("GET %s%s%s: %s", strings.TrimRight(base, "/"), op.Path, with, said(&x))
+	e.found.lag = max(e.found.lag, cacheLag(&x))
+	return x
+}
+
+// keepIDs takes the id of a resource, and another one for the neighbour, from an answered list.
+func (e *explorer) keepIDs(x *contract.Exchange, op *contract.Operation, param string) {
+	ids := idsOf(x, param)
+	if len(ids) > 0 && e.found.params[param] == "" {
+		e.found.params[param] = ids[0]
+	}
+	if len(ids) > 1 {
+		e.found.neighbours[op.ID] = neighbour{param, ids[1]}
+	}
+}
+
+// trust looks at what the answer says of the credential, and asks once more without it. It reports whether that is known now.
+func (e *explorer) trust(ctx context.Context, client *target.Client, base string, list *contract.Operation, x *contract.Exchange) bool {
+	switch status := x.Status(); {
+	case len(list.Security) == 0:
+		return false
+	case status == http.StatusUnauthorized || status == http.StatusForbidden:
+		e.found.refused = said(x)
+		return true
+	case !x.Accepted() || e.sent == mostProbes:
+		return false
+	}
+	without := e.get(ctx, client, base, list, contract.Key{Kind: contract.KeyNone})
+	if without.Accepted() {
+		e.say("the credential is not asked for: is the API public, or does something in front of it add one?")
+	} else {
+		e.say("the credential works, and is asked for")
+	}
+	return true
+}
+
+// cacheLag is how old an answer may be that came from a shared cache, in whole seconds; 0 where none stands in front of the API.
+func cacheLag(x *contract.Exchange) time.Duration {
+	if x.Answer == nil {
+		return 0
+	}
+	age, err := strconv.Atoi(x.Answer.Header.Get("Age"))
+	if err != nil || age < 0 {
+		return 0
+	}
+	for _, name := range []string{"s-maxage", "max-age"} {
+		for part := range strings.SplitSeq(x.Answer.Header.Get("Cache-Control"), ",") {
+			if value, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(part)), name+"="); ok {
+				if seconds, err := strconv.Atoi(value); err == nil && seconds > age {
+					return time.Duration(min(seconds, 3600)) * time.Second
+				}
+			}
+		}
+	}
+	return time.Duration(min(age, 3600)) * time.Second
 }
 
 var lastParam = regexp.MustCompile(`^(.+)/\{([^{}/]+)\}$`)

@@ -9,10 +9,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// withoutPartial takes the operations whose body their page did not tell, or whose bodies are none that proviso sends, out of what is tested. untested says of which operations
-// nothing can be tested, so that a run of the others is not taken for a run of all; it is an error where no operation is left.
-func withoutPartial(vendors []*catalog.Vendor) (untested string, err error) {
-	var said []string
+// withoutPartial takes the operations out of a run of which nothing can be tested. untested names those whose body their page did not
+// tell, so that a run of the others is not taken for a run of all; notes name those whose bodies are none that proviso sends. It is an
+// error where no operation is left.
+func withoutPartial(vendors []*catalog.Vendor) (untested string, notes []string, err error) {
+	var partial []string
 	left := 0
 	for _, v := range vendors {
 		for i := range v.Document.Operations {
@@ -22,17 +23,17 @@ func withoutPartial(vendors []*catalog.Vendor) (untested string, err error) {
 			}
 			switch {
 			case op.Partial != "":
-				said = append(said, fmt.Sprintf("nothing was tested of %s: its contract is partial (%s); ingest the whole page, or choose others with --operation", op.Key(), op.Partial))
+				partial = append(partial, fmt.Sprintf("nothing was tested of %s: its contract is partial (%s); ingest the whole page, or choose others with --operation", op.Key(), op.Partial))
 			case op.Foreign != "":
-				said = append(said, fmt.Sprintf("nothing was tested of %s: %s; leave it out with --exclude", op.Key(), op.Foreign))
+				notes = append(notes, fmt.Sprintf("nothing was tested of %s: %s; leave it out with --exclude", op.Key(), op.Foreign))
 			}
 		}
 		v.Document.Operations = slices.DeleteFunc(v.Document.Operations, func(op contract.Operation) bool { return op.Partial+op.Foreign != "" })
 		left += len(v.Document.Operations)
 	}
-	untested = strings.Join(said, "; ")
+	untested = strings.Join(partial, "; ")
 	if left == 0 {
-		return "", couldNotRun("%s", untested)
+		return "", nil, couldNotRun("%s", strings.Join(slices.Concat(partial, notes), "; "))
 	}
-	return untested, nil
+	return untested, notes, nil
 }

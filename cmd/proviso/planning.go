@@ -152,9 +152,10 @@ func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contra
 		if target == "" {
 			target = "the embedded mock"
 		}
+		of := byOperation(cases[v.Name])
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
-			own := slices.DeleteFunc(slices.Clone(cases[v.Name]), func(c contract.Case) bool { return c.Op != op.ID })
+			own := of[op.ID]
 			n := countSteps(own)
 			fmt.Fprintf(&b, "%s %s %s (%s): %d cases, %d requests (%d set up, %d are judged, %d look) to %s\n",
 				v.Name, op.Method, op.Path, op.ID, len(own), n.requests, n.setups, n.acts, n.looks, target)

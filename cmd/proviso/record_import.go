@@ -32,7 +32,8 @@ type importer struct {
 	others map[string]int // requests of no operation
 }
 
-// heldInput is how many documents of the largest size standard input may hold, which is kept in memory to be read twice.
+// heldInput is how many documents of the largest size are held in memory at most: of standard input, which is read twice, and of the
+// exchanges that replay sends.
 const heldInput = 4
 
 // othersListed is how many different requests of no operation are listed.

@@ -27,6 +27,7 @@ type replaying struct {
 	hide    []string // names whose values are secrets
 	offline bool
 	found   []replay.Recorded
+	kept    int64          // bytes of the bodies in found
 	at      map[string]int // place in found, from 1, by the case's id
 }
 
@@ -140,6 +141,13 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 		if !ok {
 			others++ // not kept: a browser's recording is mostly of other things
 			return nil
+		}
+		if x.Answer != nil {
+			r.kept += int64(len(x.Answer.Body))
+		}
+		if r.kept += int64(len(x.Body)); r.kept > heldInput*r.most {
+			return contract.WrongInput("the recorded exchanges of documented operations are together larger than %s, and replay holds them all", contract.Size(heldInput*r.most)).
+				With("Split the recording, name fewer operations with --operation, or give --max-size SIZE.")
 		}
 		id := f.Case.ID
 		for n := 2; r.at[f.Case.ID] > 0; n++ {

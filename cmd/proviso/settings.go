@@ -87,7 +87,10 @@ func (c *configured) read() error {
 	}
 	data, err := input.ReadFile(file, 0)
 	if err != nil {
-		return wrongUse("the config: %w", err).with("proviso init writes one.")
+		if errors.Is(err, fs.ErrNotExist) {
+			return wrongUse("the config: %w", err).with("proviso init writes one.")
+		}
+		return wrongUse("the config: %w", err)
 	}
 	if c.config, err = config.Parse(filepath.ToSlash(file), data, os.LookupEnv); err != nil {
 		return wrongUse("%w", err)

@@ -41,6 +41,7 @@ type verification struct {
 	unsafe   bool          // patches are sent without a snapshot
 	endless  bool          // random cases are drawn for as long as drawFor says
 	untested string        // of which operations nothing can be tested, and why
+	notes    []string      // of which other operations nothing was tested, and why
 	args     []string
 	journal  string    // the folder of the run's journals, once there is one
 	made     []created // the resources that the run has created and not yet removed
@@ -133,7 +134,7 @@ func (v *verification) run(ctx context.Context) error {
 		return err
 	}
 	v.planning.selected = v.selecting.rule
-	if v.untested, err = withoutPartial(vendors); err != nil {
+	if v.untested, v.notes, err = withoutPartial(vendors); err != nil {
 		return err
 	}
 	where, err := targets(v.targets, vendors)
@@ -153,6 +154,11 @@ func (v *verification) run(ctx context.Context) error {
 		if err := v.guardCreation(ctx, vendors, where); err != nil {
 			return err
 		}
+		release, err := holdFolder(v.out)
+		if err != nil {
+			return err
+		}
+		defer release()
 		v.removing = func() []contract.Restoration { return v.remove(ctx, vendors, where) }
 		defer v.removing()
 		if err := v.create(ctx, vendors, where); err != nil {
@@ -234,7 +240,7 @@ func (v *verification) perform(ctx context.Context, jobs *work.Jobs) error {
 		total += len(job.Cases)
 	}
 	bar := newProgress(v.err, total)
-	how := work.Run{Concurrency: v.limits.Concurrency, Done: bar.done, Shrink: v.shrink, RestoreFor: v.restore, WithoutSnapshot: v.unsafe}
+	how := work.Run{Concurrency: v.limits.Concurrency, Shrink: v.shrink, RestoreFor: v.restore, WithoutSnapshot: v.unsafe}
 	if v.drawFor > 0 {
 		how.Until = time.Now().Add(v.drawFor)
 	}
@@ -247,6 +253,15 @@ func (v *verification) perform(ctx context.Context, jobs *work.Jobs) error {
 	}
 	defer v.endJournal(journal)
 	how.Journal = journal
+	keep, close, err := v.keepResults(jobs, report)
+	if err != nil {
+		return err
+	}
+	defer close()
+	how.Done = func(r *contract.Result) {
+		bar.done(r)
+		keep(r)
+	}
 	leaveRoom()
 	if err := jobs.Start(ctx, how); err != nil {
 		return couldNotRun("%w", err)
@@ -261,6 +276,7 @@ func (v *verification) perform(ctx context.Context, jobs *work.Jobs) error {
 	if v.insecure && jobs.Live() {
 		report.Notes = append([]string{insecureText}, report.Notes...)
 	}
+	report.Notes = append(report.Notes, v.notes...)
 	if v.endless { // more were drawn than there was time for
 		report.Results = slices.DeleteFunc(report.Results, func(r contract.Result) bool {
 			return r.Case.Drawn && r.Requests == 0 && r.Verdict == contract.Inconclusive
@@ -298,6 +314,7 @@ func (s streams) conclude(report *contract.Report, outputs ...output) error {
 		written.Took = 0
 	}
 	if err := reports.Write(report.Folder, &written); err != nil {
+		s.sayLeftChanged(report)
 		return couldNotRun("%w", err)
 	}
 	text := s.out
@@ -321,9 +338,7 @@ func (s streams) conclude(report *contract.Report, outputs ...output) error {
 	case contract.Breaks:
 		return quietly(exitFindings)
 	case contract.LeftChanged:
-		for _, one := range report.NotRestored() {
-			s.say("%s is left changed: %s", one.Op, one.Text)
-		}
+		s.sayLeftChanged(report)
 		return quietly(exitCouldNotRun)
 	case contract.CouldNotRun:
 		if report.Problem != "" {
@@ -335,6 +350,13 @@ func (s streams) conclude(report *contract.Report, outputs ...output) error {
 		return couldNotRun("%d of %d cases could not be run", report.Count().Error, len(report.Results))
 	}
 	return nil
+}
+
+// sayLeftChanged names the resources that could not be put back.
+func (s streams) sayLeftChanged(report *contract.Report) {
+	for _, one := range report.NotRestored() {
+		s.say("%s is left changed: %s", one.Op, one.Text)
+	}
 }
 
 func targetNames(c *work.Jobs) string {

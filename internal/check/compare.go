@@ -104,8 +104,8 @@ func InAnotherForm(op *contract.Operation, pointer string) bool {
 	return false
 }
 
-// disjoint reports schemas whose types, or whose listed values, have nothing in common, or lists whose items have nothing in common:
-// names go in, and objects come out.
+// disjoint reports schemas whose types, or whose listed values, have nothing in common, or lists whose items have none: names go in,
+// and objects come out.
 func disjoint(a, b *contract.Schema) bool {
 	x, y := a.Type(), b.Type()
 	if x == "array" && y == "array" {

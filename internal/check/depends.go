@@ -41,6 +41,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 // notSetUp is how a refusal says that a feature is off: no value of the member would be taken.
 var notSetUp = regexp.MustCompile(`(?i)\b((is|are) (disabled|not enabled|turned off|switched off|deactivated)|contact (your|an|the) administrator|(requires?|needs?) (an? )?(\w+ )?(licen[cs]e|subscription|plan|upgrade)|feature (flag|is not)|not allowed to (change|set|edit|modify)|(missing|insufficient|no) permission|do(es)? not have permission)`)
 
+// conflictText is how a 409 says with what the request conflicts.
+var conflictText = regexp.MustCompile(`(?i)\b(unique|duplicate|already|exists?|conflict(s|ing)?|version|lock(ed)?|stale|modified|changed|concurrent(ly)?)\b`)
+
 // errorText are the texts in a response's body, one a line.
 func errorText(x *contract.Exchange) string {
 	if x.Answer == nil {

@@ -105,7 +105,7 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 		j.Undecided(want.Open)
 	case s.Meaning == observe.Guessed:
 		j.Undecided("every body carries the required members, and which values they take here is not known: give them in the profile (values), or a read")
-	case status == 409:
+	case status == 409 && !(e.Rule.ConflictRefuses && !conflictText.MatchString(errorText(s.Exchange))):
 		j.Undecided("the target answered 409: the value conflicts with another resource's state")
 	case status == 401 || status == 403:
 		j.Undecided(fmt.Sprintf("the target answered %d: the credential may not do this", status))
@@ -199,6 +199,10 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			}
 			if why := setByServer(edit.At, sent, got); why != "" {
 				j.Undecided(why)
+				return
+			}
+			if sent == "" && zeroText(got) {
+				j.Undecided(fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got, true), edit.At))
 				return
 			}
 			decided = true

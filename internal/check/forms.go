@@ -198,3 +198,9 @@ func rounded(said string, sent, got any) bool {
 	step := math.Pow(10, float64(-decimals))
 	return okA && okB && math.Abs(a-b) < step
 }
+
+// zeroText reports a text that writes nothing of another kind: no duration, an empty object.
+func zeroText(v any) bool {
+	text, isText := v.(string)
+	return isText && slices.Contains([]string{"{}", "[]", "0", "0.0", "0.00", "00:00", "00:00:00", "P0D", "PT0S", "0s"}, text)
+}

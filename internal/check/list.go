@@ -29,6 +29,9 @@ type Traits struct {
 	// Understood: a JSON Patch document that was accepted is right where the next look shows what it asks for: the target takes
 	// that kind of document too, although no page says so.
 	Understood bool
+	// ConflictRefuses: a 409 that does not speak of another resource or of a version refuses like any other 4xx: many libraries answer so
+	// to a place that they can't find.
+	ConflictRefuses bool
 	// WholeInBetween: a read that is sent at the same time as a patch of several members shows all of the patch or nothing.
 	WholeInBetween bool
 }

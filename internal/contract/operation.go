@@ -12,15 +12,19 @@ import (
 type Place struct {
 	File string `json:"file,omitempty"`
 	Line int    `json:"line,omitempty"`
+	At   string `json:"at,omitempty"`   // JSON Pointer of what is meant, where the document is written in one line
 	Text string `json:"text,omitempty"` // the sentence that stands there, where the contract keeps it
 }
 
-// String gives "file:line" in one line: a file name may hold line breaks, which are written as in Go ("a\nb").
+// String gives "file:line", or "file#pointer" for a document that is written in one line. It is one line: a file name may hold line breaks, which are written as in Go ("a\nb").
 func (p Place) String() string {
 	file := p.File
 	if strings.ContainsFunc(file, unicode.IsControl) {
 		quoted := strconv.Quote(file)
 		file = quoted[1 : len(quoted)-1]
+	}
+	if p.At != "" {
+		return file + "#" + p.At
 	}
 	if p.Line == 0 {
 		return file
@@ -166,6 +170,7 @@ type Param struct {
 	// Exploded: the parameter is an object in the query whose members are sent as a parameter each (style form, exploded).
 	Exploded    bool
 	Description string
+	TextHash    string // of what the page says of it, where the contract keeps no sentences; else ""
 }
 
 // Media is a body of one media type.

@@ -46,6 +46,10 @@ type Schema struct {
 
 	// Inferred names the keywords that no page said but that ingest drew from a sample ("type", "format").
 	Inferred []string
+	// TextHash is the hash of what the page says of the member, where the contract keeps no sentences; else "".
+	TextHash string
+	// Says lists the kinds of fact that the member's description says (internal/prose).
+	Says []string
 	// Tenant marks a value that only the tenant knows (x-proviso-tenant: role, zone, id): what kind it is, or "".
 	Tenant string
 	// CaseSensitive: the page says that letter case matters (x-proviso-case-sensitive).

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -90,8 +91,8 @@ func resolve(op *contract.Operation, present any, edits []contract.Edit) ([]edit
 	return out, nil
 }
 
-// withRequired returns the edits followed by the present values of the members that every body must carry; fill has the values of
-// those that no answer shows.
+// withRequired returns the edits followed by the present values of the members that every body must carry; fill has values for those
+// that no answer shows, or shows as another type.
 func withRequired(op *contract.Operation, present any, edits, fill []edit) []edit {
 	out := slices.Clone(edits)
 	shown, _ := present.(map[string]any)
@@ -100,15 +101,21 @@ func withRequired(op *contract.Operation, present any, edits, fill []edit) []edi
 		if slices.ContainsFunc(edits, func(e edit) bool { return value.Within(e.at, at) || value.Within(at, e.at) }) {
 			continue
 		}
-		if i := slices.IndexFunc(fill, func(e edit) bool { return e.at == at }); i >= 0 {
-			out = append(out, fill[i])
-			continue
-		}
-		if now, ok := shown[name]; ok {
+		now, there := shown[name]
+		i := slices.IndexFunc(fill, func(e edit) bool { return e.at == at })
+		switch {
+		case there && (i < 0 || sameType(now, fill[i].value)):
 			out = append(out, edit{at: at, value: Fit(op, at, now)})
+		case i >= 0:
+			out = append(out, fill[i])
 		}
 	}
 	return out
+}
+
+func sameType(a, b any) bool {
+	x, y := value.Type(a), value.Type(b)
+	return x == y || strings.Contains("integer number", x) && strings.Contains("integer number", y)
 }
 
 // encodeMembers writes JSON members. A nested edit sends its whole top-level member with the present siblings, because the

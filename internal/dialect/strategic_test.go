@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -90,6 +91,13 @@ func TestTheMediaTypesOfMergePatchesAreToldApart(t *testing.T) {
 	} {
 		if d, ok := OfMedia(media); !ok || d.Name != want {
 			t.Errorf("%s: %s, %v; want %s", media, d.Name, ok, want)
+		}
+	}
+	for _, d := range All() {
+		for _, media := range d.Media {
+			if !strings.HasSuffix(media, "+json") {
+				t.Errorf("%s has the media type %s: OfMedia looks for those that end in +json alone", d.Name, media)
+			}
 		}
 	}
 	if d, ok := OfMedia("application/json"); ok {

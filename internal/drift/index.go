@@ -83,7 +83,7 @@ func (p *Pages) unpinned(ctx context.Context, old *openapi.Document, index strin
 		}
 		for _, op := range read.Operations {
 			known := func(o contract.Operation) bool { return o.Key() == op.Method+" "+op.Path }
-			if op.Method == "PATCH" && !slices.ContainsFunc(old.Operations, known) {
+			if op.Method == "PATCH" && op.Lacks == "" && !slices.ContainsFunc(old.Operations, known) {
 				findings = append(findings, finding(openapi.PageNew, op.Method+" "+op.Path, contract.Place{File: old.File},
 					contract.Place{File: l.At(index), Line: op.Line},
 					"%s %s is documented on a page that is not pinned: proviso ingest adds it", op.Method, op.Path))

@@ -23,9 +23,15 @@ type Pages struct {
 	Fetch docs.Fetcher
 	Most  int64 // bytes of a page that is a file; 0 is input.Most
 	All   []contract.Page
+	how   openapi.Ingested
+	old   []contract.Page // those that the contract was made of
 	// Foreign counts the links of an index that were not followed, because they leave its host or its folder.
 	Foreign int
 }
+
+// As has the pages read as those of the pinned contract were: with its operations alone, its partial operations, and the addresses that
+// were given for pages which do not tell theirs.
+func (p *Pages) As(pinned *openapi.Document) { p.how, p.old = pinned.Ingested, pinned.Pages }
 
 // IsURL reports an argument that names a page by its address.
 func IsURL(arg string) bool {
@@ -35,10 +41,27 @@ func IsURL(arg string) bool {
 // Add reads a page, from a file or from where it is published.
 func (p *Pages) Add(ctx context.Context, arg string) error {
 	read, err := p.read(ctx, arg)
-	if err == nil {
-		p.All = append(p.All, read)
+	if err != nil {
+		return err
 	}
-	return err
+	if len(p.how.Operations) > 0 {
+		chosen := page.Choose(read, p.how.Operations)
+		if len(chosen.Operations) == 0 {
+			return contract.WrongInput("%s: none of the operations that the contract was made of stands on it: %s", read.File, strings.Join(p.how.Operations, ", ")).
+				With("They were picked by ingest --operation. Is it the right page? proviso ingest makes the contract anew.")
+		}
+		read = chosen
+	}
+	if err := page.Whole(read); err != nil && !p.how.Partial {
+		return contract.WrongInput("%w", err)
+	}
+	for _, was := range p.old {
+		if read.Address == "" && was.File == read.File {
+			read.Address = was.Address
+		}
+	}
+	p.All = append(p.All, read)
+	return nil
 }
 
 func (p *Pages) read(ctx context.Context, arg string) (contract.Page, error) {
@@ -55,7 +78,7 @@ func (p *Pages) read(ctx context.Context, arg string) (contract.Page, error) {
 			return contract.Page{}, contract.WrongInput("the page can't be read: %w", err)
 		}
 	}
-	read, err := page.Read(name, text)
+	read, err := page.ReadPartial(name, text)
 	switch {
 	case err != nil && address != "":
 		return contract.Page{}, contract.WrongInput("%s: %w", arg, err)

@@ -37,7 +37,7 @@ func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs for
 			if essence(m.Type) != "*/*" {
 				s.media = m.Type
 			}
-			compiled, err := schema.CompileShown(m.Schema)
+			compiled, err := j.compiled(m.Schema)
 			if err != nil {
 				return nil, err
 			}

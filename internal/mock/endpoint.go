@@ -51,7 +51,7 @@ type look struct {
 }
 
 func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoint, error) {
-	e := &endpoint{op: op, profile: p.Operation(op), refusals: map[*contract.Answer]*refusal{}, judge: newJudge()}
+	e := &endpoint{op: op, profile: p.Operation(op), refusals: map[*contract.Answer]*refusal{}, judge: s.judge}
 	if u, err := url.Parse(op.Server); err == nil {
 		e.base = strings.TrimSuffix(u.Path, "/")
 		if e.base != "" {

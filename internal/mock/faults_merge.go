@@ -93,6 +93,10 @@ func mergeFaults() []Fault {
 					return nil
 				}
 			}},
+		{Name: "mask-misspelt-taken", Group: "merge", Rule: "G10", needs: inDialect(dialect.Mask), Text: "a path of the update mask that names no member is passed over",
+			install: func(p *pipeline) {
+				excuse(p, func(_ *turn, v violation) bool { return v.kind == "mask" })
+			}},
 		{Name: "output-only-refused", Group: "merge", Rule: "G09", needs: both(inDialect(dialect.Mask), fixedMember("a member that only the answer has", func(string, *member) bool { return true })),
 			Text: "a member that only the answer has is refused beside an update mask",
 			install: func(p *pipeline) {

@@ -12,27 +12,39 @@ import (
 // judge holds values against schemas, each compiled once. It is safe for concurrent use.
 type judge struct {
 	mu    sync.Mutex
-	known map[*contract.Schema]*schema.Validator
+	known map[*contract.Schema]judged
 }
 
-func newJudge() *judge { return &judge{known: map[*contract.Schema]*schema.Validator{}} }
+func newJudge() *judge { return &judge{known: map[*contract.Schema]judged{}} }
 
 // fits reports whether a value fits a schema; one that can't be compiled rules nothing out.
 func (j *judge) fits(sc *contract.Schema, v any) bool { return len(j.misfits(sc, v)) == 0 }
 
 // misfits lists where a value does not fit a schema.
 func (j *judge) misfits(sc *contract.Schema, v any) []schema.Violation {
-	j.mu.Lock()
-	validator, done := j.known[sc]
-	if !done {
-		var err error
-		if validator, err = schema.CompileShown(sc); err != nil {
-			validator = &schema.Validator{}
-		}
-		j.known[sc] = validator
+	validator, err := j.compiled(sc)
+	if err != nil {
+		return nil
 	}
-	j.mu.Unlock()
 	return validator.Validate(v)
+}
+
+// compiled is the schema of a response, compiled once.
+func (j *judge) compiled(sc *contract.Schema) (*schema.Validator, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if known, done := j.known[sc]; done {
+		return known.validator, known.err
+	}
+	validator, err := schema.CompileShown(sc)
+	j.known[sc] = judged{validator, err}
+	return validator, err
+}
+
+// judged is a compiled schema, or why it can't be compiled.
+type judged struct {
+	validator *schema.Validator
+	err       error
 }
 
 // branchesOf are the schemas of which a value may choose one.

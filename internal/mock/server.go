@@ -24,12 +24,13 @@ type Server struct {
 	now       func() time.Time
 	refused   []string // headers of keys that the docs say are not accepted
 	warnings  []string
+	judge     *judge // what the operations' schemas have in common is compiled once
 }
 
 // New makes a mock of the operations, with a resource for each id that the profile knows. Unknown fault and variant
 // names, and schemas that don't compile, are errors.
 func New(ops []contract.Operation, p contract.Profile, o Options) (*Server, error) {
-	s := &Server{pipeline: healthy(), now: o.Now}
+	s := &Server{pipeline: healthy(), now: o.Now, judge: newJudge()}
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -43,6 +43,7 @@ func bodySights() []sight {
 		{"absent-null-refused", patches("/things/1", `{"note":null}`, `{"note":null}`), "", "200", "400"},
 		{"deep-in-shallow", patches("/flat/1", `{"box":{"a":"1","b":"2"}}`, `{"box":{"a":"3"}}`), "/box/b", `200 nothing`, `"2"`},
 		{"mask-ignored", patches("/masked/1?update_mask=name", `{"name":"n","note":"x"}`), "/note", `"note 1"`, `"x"`},
+		{"mask-misspelt-taken", patches("/masked/1?update_mask=nane", `{"name":"n"}`), "", "422", "200"},
 		{"output-only-refused", patches("/owned/1?update_mask=id", `{"id":"1"}`), "", "200", "422"},
 		{"mask-clears-nothing", patches("/masked/1?update_mask=note", `{}`), "/note", `200 nothing`, `"note 1"`},
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -16,7 +17,7 @@ func validate(t *turn) *problem {
 	if _, isObject := t.patch.(map[string]any); !isObject && !t.body.dialect.List {
 		return t.malformed("the body must be an object")
 	}
-	return t.invalid(t.violations(t.patch))
+	return t.invalid(append(t.violations(t.patch), t.strayPaths()...))
 }
 
 // violations lists where a patch does not fit the documented body. Read-only members are no part of that: what a client
@@ -44,6 +45,22 @@ func (t *turn) violations(patch any) []violation {
 			continue // what is merged into a stored value need not be whole
 		}
 		out = append(out, violation{v.At, "body", shortened(v.Message), v.Keyword})
+	}
+	return out
+}
+
+// strayPaths lists the paths of an update mask that name no documented member (AIP-161).
+func (t *turn) strayPaths() []violation {
+	if !t.body.dialect.Masked {
+		return nil
+	}
+	_, mask := dialect.MaskOf(t.body.op, t.patch, t.request.URL.Query())
+	var out []violation
+	for path := range strings.SplitSeq(mask, ",") {
+		tokens := strings.Split(strings.TrimSpace(path), ".")
+		if path != "" && path != "*" && dialect.Settable(t.body.op).At(tokens) == nil && t.body.op.Resource().At(tokens) == nil {
+			out = append(out, violation{at: value.Pointer(tokens...), in: "query", text: "the update mask names no member", kind: "mask"})
+		}
 	}
 	return out
 }

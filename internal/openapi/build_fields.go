@@ -41,7 +41,7 @@ func fromFields(p contract.Page, words Words) *yaml.Node {
 	return root
 }
 
-var otherParams = regexp.MustCompile(`(/):([A-Za-z_][\w.]*)|<([^<>/]+)>`)
+var otherParams = regexp.MustCompile(`(/):([A-Za-z_][\w.]*)|<:?([^<>/]+)>`)
 
 // braces writes the parameters of a path as OpenAPI does: :id and <id> become {id}.
 func braces(path string) string { return otherParams.ReplaceAllString(path, "$1{$2$3}") }

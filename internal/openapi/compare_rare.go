@@ -32,7 +32,7 @@ func (c *comparison) rare(p pair) {
 			c.bound(p, keyword, counted(o), counted(n), keyword == "minContains")
 			continue
 		case "unevaluatedProperties", "unevaluatedItems":
-			o, n = said(keyword, o), said(keyword, n)
+			o, n = telling(keyword, o), telling(keyword, n)
 		}
 		switch {
 		case o == nil && n == nil:
@@ -51,9 +51,9 @@ func (c *comparison) rare(p pair) {
 	}
 }
 
-// said is a keyword about what no other one describes, or nil where it says nothing, or only that an object is closed, which is
+// telling is a keyword about what no other one describes, or nil where it says nothing, or only that an object is closed, which is
 // compared with its members.
-func said(keyword string, v json.RawMessage) json.RawMessage {
+func telling(keyword string, v json.RawMessage) json.RawMessage {
 	if string(v) == "true" || string(v) == "{}" || keyword == "unevaluatedProperties" && string(v) == "false" {
 		return nil
 	}
@@ -155,7 +155,8 @@ func rareOf(s *contract.Schema) map[string]json.RawMessage {
 // words compares what is said of a member without limiting it.
 func (c *comparison) words(p pair) {
 	o, n := p.old, p.new
-	c.described(p.at, o.Description, n.Description, p.was, p.is)
+	c.described(p.at, said{o.Description, o.TextHash, p.was}, said{n.Description, n.TextHash, p.is})
+	c.boundsInWords(p)
 	if o.Tenant != n.Tenant {
 		c.find(proseChanged, contract.Note, p.at+" kind of the tenant's value", p.was, p.is, "the kind of the tenant's value was %q and is %q", o.Tenant, n.Tenant)
 	}
@@ -163,13 +164,6 @@ func (c *comparison) words(p pair) {
 	c.ending(p.at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, p.was, p.is)
 	if o.CaseSensitive != n.CaseSensitive {
 		c.find(proseChanged, contract.Note, p.at+" letter case", p.was, p.is, "that letter case matters was said: %v, now %v", o.CaseSensitive, n.CaseSensitive)
-	}
-}
-
-// described compares a description, whose words are the reader's to judge.
-func (c *comparison) described(at, was, is string, old, new contract.Place) {
-	if was != is {
-		c.find(proseChanged, contract.Note, at+" description", old, new, "the description was %q and is %q", was, is)
 	}
 }
 

@@ -50,7 +50,7 @@ func (c *comparison) parameters(was, is *contract.Operation) {
 		if o.Separator != n.Separator && o.Separator != "" && n.Separator != "" {
 			c.find(parameterChanged, contract.Error, at+" separator", o.Source, n.Source, "the items of the %s parameter %s stood apart by %q and stand apart by %q", n.In, n.Name, o.Separator, n.Separator)
 		}
-		c.described(at, o.Description, n.Description, o.Source, n.Source)
+		c.described(at, said{o.Description, o.TextHash, o.Source}, said{n.Description, n.TextHash, n.Source})
 		c.ending(at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, o.Source, n.Source)
 		c.text = true
 		c.schemas(at, o.Schema, n.Schema, o.Source, n.Source)

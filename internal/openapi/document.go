@@ -27,6 +27,8 @@ type Document struct {
 	Servers []contract.Server
 	// Pages are what the document was built from (x-proviso-source): file, title, address and SHA-256 of each.
 	Pages []contract.Page
+	// Ingested is how the document was made of its pages.
+	Ingested Ingested
 	// Warnings tell what of the file was left out or read in another way than it stands.
 	Warnings []contract.Finding
 
@@ -52,6 +54,7 @@ func Load(file string, raw, overlay []byte, options ...Option) (*Document, error
 	for _, option := range options {
 		option(s)
 	}
+	s.point(raw)
 	s.convert()
 	s.relate("", s.root)
 	if len(overlay) > 0 {
@@ -74,7 +77,7 @@ func Load(file string, raw, overlay []byte, options ...Option) (*Document, error
 		return nil, err
 	}
 	doc.Pages, doc.Schemes, doc.Servers = s.pages(), r.schemes(), serversOf(s.root)
-	doc.Warnings, doc.servers = s.notes, r.addresses
+	doc.Warnings, doc.servers, doc.Ingested = s.notes, r.addresses, ingested(root)
 	return doc, nil
 }
 
@@ -123,6 +126,7 @@ func (r *reader) operations() ([]contract.Operation, error) {
 	for i := range out {
 		roots = append(roots, schemasOf(&out[i])...)
 	}
+	r.weigh()
 	r.settleAll(roots)
 	r.encode()
 	if r.err != nil {
@@ -216,4 +220,5 @@ func finish(op *contract.Operation) {
 		}
 	}
 	locate(op)
+	membersSaid(op, dialect.Settable(op))
 }

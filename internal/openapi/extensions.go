@@ -88,6 +88,14 @@ func sentenceOf(n *yaml.Node) string {
 	return said
 }
 
+// hashIn is the hash that a contract keeps in the place of the sentence, or "".
+func hashIn(n *yaml.Node) string {
+	if said := text(n, textKey); IsTextHash(said) {
+		return said
+	}
+	return ""
+}
+
 // claims are the facts that an operation's prose alone says.
 func (s *source) claims(operation *yaml.Node) []contract.Claim {
 	var out []contract.Claim

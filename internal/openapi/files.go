@@ -44,7 +44,9 @@ func Beside(file string, raw []byte) ([]string, error) {
 var namesFiles = regexp.MustCompile(`\$ref["']?\s*:\s*["']?[^#"'\s]`)
 
 // leaves reports a path that leaves the folder which it is read from.
-func leaves(name string) bool { return name == ".." || strings.HasPrefix(name, "../") || path.IsAbs(name) }
+func leaves(name string) bool {
+	return name == ".." || strings.HasPrefix(name, "../") || path.IsAbs(name)
+}
 
 // elsewhere returns the root of another file that a reference names, and the tokens of its pointer. Only files below the
 // document's folder are read, and addresses where they may be.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/pb33f/go-yaml"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/schema"
 )
 
@@ -15,11 +16,12 @@ type normaliser struct {
 	old    bool // OpenAPI 3.0
 	shapes []shape
 	seen   map[*yaml.Node]bool
+	prose  *prose.Reader
 }
 
 // normalise rewrites all schemas below root.
 func (s *source) normalise(root *yaml.Node, old bool) {
-	z := &normaliser{source: s, old: old, shapes: keywordShapes(), seen: map[*yaml.Node]bool{}}
+	z := &normaliser{source: s, old: old, shapes: keywordShapes(), seen: map[*yaml.Node]bool{}, prose: prose.NewReader()}
 	z.document(root, false)
 }
 
@@ -197,7 +199,12 @@ func (z *normaliser) items(n *yaml.Node) {
 func (z *normaliser) below(n *yaml.Node) {
 	for k, v := range pairs(n) {
 		switch k.Value {
-		case "properties", "patternProperties", "$defs", "definitions", "dependentSchemas":
+		case "properties":
+			for name, s := range pairs(v) {
+				z.sentences(name.Value, s)
+				z.schema(s)
+			}
+		case "patternProperties", "$defs", "definitions", "dependentSchemas":
 			for _, s := range pairs(v) {
 				z.schema(s)
 			}

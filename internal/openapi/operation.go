@@ -28,7 +28,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 		ID: text(n, "operationId"), Method: strings.ToUpper(method), Path: path,
 		Summary: first(text(n, "summary"), text(item, "summary")),
 		Server:  r.server(n, item), Params: r.params(item, n), Security: r.security(n),
-		Source: r.sourced(n, keyOf(item, method)), Prose: r.claims(n),
+		Source: r.sourced(n, keyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
 		Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Partial: text(n, partialKey),
 	}
 	if op.ID == "" {
@@ -130,7 +130,7 @@ func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 				continue // it is described at an address that is not fetched
 			}
 			p := contract.Param{Name: text(n, "name"), In: text(n, "in"), Required: truth(n, "required"), Source: r.sourced(entry, nil),
-				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Description: text(n, "description")}
+				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Description: text(n, "description"), TextHash: hashIn(n)}
 			if at, ok := r.pagePlace(n); ok {
 				at.Text = sentenceOf(n)
 				p.Source = at

@@ -38,6 +38,9 @@ func parse(file string, raw []byte) (*yaml.Node, error) {
 	if root.Kind != yaml.MappingNode {
 		return nil, fmt.Errorf("%s:%d: not an OpenAPI document: it should begin with 'openapi:'", file, max(root.Line, 1))
 	}
+	if deep := tooDeep(root, 1); deep != nil {
+		return nil, fmt.Errorf("%s:%d: nested more than %d levels deep; no API's document is", file, max(deep.Line, 1), maxDepth)
+	}
 	if err := expand(root); err != nil {
 		return nil, fmt.Errorf("%s:%w", file, err)
 	}

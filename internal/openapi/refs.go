@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -20,6 +21,8 @@ type source struct {
 	files   map[string]*yaml.Node                // other documents that references name, by their path below this one's folder, or by their address
 	remote  func(address string) ([]byte, error) // brings what stands at an address; nil where addresses are not fetched
 	notes   []contract.Finding
+	// pointers are the places of the nodes of a document that is written in one line, where a line says nothing.
+	pointers map[*yaml.Node]string
 }
 
 // place is where a node stands.
@@ -30,7 +33,34 @@ func (s *source) place(n *yaml.Node) contract.Place {
 	if file, ok := s.foreign[n]; ok {
 		return contract.Place{File: file, Line: n.Line}
 	}
-	return contract.Place{File: s.file, Line: n.Line}
+	return contract.Place{File: s.file, Line: n.Line, At: s.pointers[n]}
+}
+
+// shortestLine is how long the only line of a document is for its places to be told by JSON Pointer: a shorter one is found at a glance.
+const shortestLine = 1000
+
+// point finds the JSON Pointer of every node of a document that is written in one line.
+func (s *source) point(raw []byte) {
+	if raw = bytes.TrimSpace(raw); len(raw) < shortestLine || bytes.Contains(raw, []byte("\n")) {
+		return
+	}
+	s.pointers = map[*yaml.Node]string{}
+	var walk func(n *yaml.Node, at string)
+	walk = func(n *yaml.Node, at string) {
+		if n == nil || s.pointers[n] != "" {
+			return
+		}
+		s.pointers[n] = first(at, "/")
+		for key, v := range pairs(n) {
+			below := at + "/" + pointerToken(key.Value)
+			s.pointers[key] = below
+			walk(v, below)
+		}
+		for i, v := range items(n) {
+			walk(v, at+"/"+strconv.Itoa(i))
+		}
+	}
+	walk(s.root, "")
 }
 
 // warn notes something in the document that was left out or read in another way than it stands.

@@ -98,6 +98,7 @@ func (c *converter) placed(s *contract.Schema, n, key *yaml.Node) {
 		key = n
 	}
 	s.Source = c.place(key)
+	s.Source.Text = sentenceOf(n)
 	if at, ok := c.pagePlace(n); ok {
 		at.Text = sentenceOf(n)
 		s.Source = at
@@ -206,6 +207,10 @@ func annotate(s *contract.Schema, n *yaml.Node) {
 			s.Inferred = texts(v)
 		case "x-proviso-tenant":
 			s.Tenant = v.Value
+		case saysKey:
+			s.Says = texts(v)
+		case textKey:
+			s.TextHash = hashIn(n)
 		case tooLargeKey:
 			s.TooLarge = boolean(v)
 		case "x-proviso-case-sensitive":

@@ -118,6 +118,11 @@ func (c *converter) absorb(s, part *contract.Schema) bool {
 	s.ReadOnly, s.WriteOnly, s.Deprecated = s.ReadOnly || part.ReadOnly, s.WriteOnly || part.WriteOnly, s.Deprecated || part.Deprecated
 	s.CaseSensitive, s.TooLarge = s.CaseSensitive || part.CaseSensitive, s.TooLarge || part.TooLarge
 	s.AllOf = append(s.AllOf, part.AllOf...)
+	for _, kind := range part.Says {
+		if !slices.Contains(s.Says, kind) {
+			s.Says = append(slices.Clone(s.Says), kind)
+		}
+	}
 	return true
 }
 

@@ -26,6 +26,8 @@ var (
 	pathShape = regexp.MustCompile(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
 	// transcoded is a parameter of a gRPC service that stands for several segments: {thing.name=shelves/*/things/*}.
 	transcoded = regexp.MustCompile(`\{[\w.]+=([\w*-]+(?:/[\w*-]+)+)\}`)
+	// standInHost is an address whose scheme and host are stand-ins: {{protocol}}://{{tenant}}.{{host}}/.
+	standInHost = regexp.MustCompile(`^\{\{[\w.-]+\}\}://[^/\s]*/`)
 	// codedSegment is a parameter that the page writes as code among segments that are none: /things/`id`.
 	codedSegment = regexp.MustCompile("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
 	braces       = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
@@ -40,6 +42,9 @@ var (
 func splitAddress(s string) (a address, ok bool) {
 	s = escapes.Replace(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'")))
 	s = strings.Replace(s, "http(s)://", "https://", 1)
+	if strings.HasPrefix(s, "{{") {
+		s = standInHost.ReplaceAllString(s, "/")
+	}
 	s = transcoded.ReplaceAllStringFunc(s, func(m string) string {
 		parts := strings.Split(transcoded.FindStringSubmatch(m)[1], "/")
 		for i := 1; i < len(parts); i++ {
@@ -139,7 +144,10 @@ func (a *address) asWritten() string {
 
 // baseOf takes a path template off the end of a sample's path; base is what is left.
 func baseOf(sample, template string) (base string, ok bool) {
-	have, want := strings.Split(strings.TrimSuffix(sample, "/"), "/")[1:], strings.Split(strings.TrimSuffix(template, "/"), "/")[1:]
+	segments := func(path string) []string {
+		return strings.Split(strings.TrimSuffix(strings.ReplaceAll(path, "//", "/"), "/"), "/")[1:]
+	}
+	have, want := segments(sample), segments(template)
 	if len(have) < len(want) {
 		return "", false
 	}
@@ -176,7 +184,7 @@ func pathParams(path string) []string {
 	return names
 }
 
-var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<([^<>/]+)>`)
+var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<:?([^<>/]+)>`)
 
 var (
 	// idSegment is a segment of a path that can only be the id of a resource.

@@ -155,7 +155,7 @@ func (t *text) claimsAt(n int, words string, f *contract.Field) []contract.Claim
 		}
 		found = append(found, c)
 	}
-	for _, fact := range descriptions.Operation(words) {
+	for _, fact := range prose.Operation(words) {
 		found = append(found, contract.Claim{Kind: fact.Kind, Member: fact.Caught, Text: fact.Text, Source: t.place(n)})
 	}
 	if f == nil {

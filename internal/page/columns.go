@@ -49,7 +49,7 @@ var columnWords = []columnWord{
 	{func(c *columns, i int) { c.values = i }, setOf("values enum options choices"), setOf("allowed possible valid accepted acceptable permitted enumeration")},
 	{func(c *columns, i int) { c.values, c.constraint = i, true }, setOf("constraint validation restriction"), setOf("")},
 	{func(c *columns, i int) { c.typ = i }, setOf("type datatype format schema"), setOf("data value json of field parameter")},
-	{func(c *columns, i int) { c.name = i }, setOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), setOf("name the json request body query of path form http field key parameter input")},
+	{func(c *columns, i int) { c.name = i }, setOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), setOf("name the json request body query of path form http field key parameter input uri url")},
 	{func(c *columns, i int) { c.value = i }, setOf("value content"), setOf("")},
 }
 

@@ -62,6 +62,12 @@ func join(ops []operation, m mention, o outline) []operation {
 		if op.method != m.method {
 			continue
 		}
+		if rest, below := strings.CutPrefix(m.path, op.path+"/"); below && op.tailed && m.rank == defined && isParam(rest) && !strings.Contains(rest, "/") {
+			// The line that called the operation by its collection was a title.
+			op.others = append(op.others, op.mention)
+			op.address, op.tailed = m.address, false
+			return ops
+		}
 		if based(m.address, op.address) || based(op.address, m.address) {
 			op.others = append(op.others, m)
 			return ops

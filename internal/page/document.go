@@ -16,8 +16,39 @@ import (
 // document is an OpenAPI document on a page: its tree, and the page's line of each node.
 type document struct {
 	root  *yaml.Node
-	first int                   // page line of the document's line 1
-	known map[string]*yaml.Node // what at has found, so that a reference is followed once
+	first int                           // page line of the document's line 1
+	known map[string]*yaml.Node         // what at has found, so that a reference is followed once
+	large map[*yaml.Node]map[string]int // of large mappings, where in Content each key stands
+}
+
+// largest is how many members a mapping has at most that is searched from its start each time: a document may have 100,000 paths.
+const largest = 64
+
+// entry is the package's entry, which finds the members of a large mapping without going through all of them each time.
+func (d *document) entry(n *yaml.Node, name string) (key, value *yaml.Node) {
+	if n == nil || n.Kind != yaml.MappingNode || len(n.Content) <= 2*largest {
+		return entry(n, name)
+	}
+	index := d.large[n]
+	if index == nil {
+		index = make(map[string]int, len(n.Content)/2)
+		for i := len(n.Content) - 2; i >= 0; i -= 2 {
+			index[n.Content[i].Value] = i // of a key that stands twice the first one counts
+		}
+		if d.large == nil {
+			d.large = map[*yaml.Node]map[string]int{}
+		}
+		d.large[n] = index
+	}
+	if i, there := index[name]; there {
+		return n.Content[i], n.Content[i+1]
+	}
+	return nil, nil
+}
+
+// path returns the key and the item of a path of the document, or nil.
+func (d *document) path(name string) (key, item *yaml.Node) {
+	return d.entry(member(d.root, "paths"), name)
 }
 
 func readDocumentOf(p contract.Page) (*document, error) {
@@ -101,7 +132,7 @@ func (d *document) step(n *yaml.Node, token string) (key, value *yaml.Node) {
 		}
 		return nil, nil
 	}
-	return entry(n, token)
+	return d.entry(n, token)
 }
 
 func (d *document) server(op *yaml.Node) string {

@@ -120,6 +120,9 @@ func attributed(f *contract.Field, attr map[string]string) {
 	}
 }
 
+// bulletTitle is a bullet that heads a part of the operation: "Request body:", "Response codes:".
+var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Example)(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
+
 // items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
 func (r *reader) items(b block, s section) []contract.Field {
 	var all, grouped []contract.Field
@@ -127,6 +130,10 @@ func (r *reader) items(b block, s section) []contract.Field {
 	certain, names := 0, namesOperation(b)
 	for _, it := range b.Items {
 		if mentions := methodFirst.MatchString(it.Text); mentions {
+			continue
+		}
+		if bulletTitle.MatchString(it.Text) {
+			took.Of-- // it heads a sample, or names the operation
 			continue
 		}
 		f, sure, ok := itemField(it.Text, s.kind)

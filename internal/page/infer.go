@@ -15,6 +15,10 @@ import (
 // sent are the lines of further sample requests that are surely of the operation: each may show other members.
 func complete(op *contract.PageOperation, sent ...int) (notes []string) {
 	request, answer := firstSample(op.Samples, "request"), firstSample(op.Samples, "answer")
+	sends := sentSamples(op.Samples, sent)
+	if len(sends) > 0 && (request == nil || request.kind != sends[0].kind) {
+		request = sends[0] // what is surely sent to the operation counts for more than other JSON
+	}
 	nest(op.Fields, request, answer)
 	if request != nil {
 		if request.onlyTypes() {
@@ -24,7 +28,7 @@ func complete(op *contract.PageOperation, sent ...int) (notes []string) {
 		op.List = op.List || request.kind == "array"
 		recoverNames(op.Fields, request)
 		op.Fields = fromSample(op.Fields, inBody, request, "")
-		for _, other := range sentSamples(op.Samples, sent) {
+		for _, other := range sends {
 			if other.line != request.line && other.kind == request.kind {
 				op.Fields = fromSample(op.Fields, inBody, other, "")
 			}

@@ -80,9 +80,11 @@ func lintMedia(w *whole) (found []contract.Finding) {
 			name, _, _ := strings.Cut(strings.ToLower(key.Value), ";")
 			name = strings.TrimSpace(name)
 			top, sub, _ := strings.Cut(name, "/")
+			if mediaForm.MatchString(name) && (slices.Contains(everyMedia, name) || strings.Contains(sub, "vnd.") || strings.HasPrefix(sub, "x-") || strings.Contains(name, "*")) {
+				continue
+			}
 			meant := nearest.Name(name, everyMedia)
 			switch {
-			case mediaForm.MatchString(name) && (slices.Contains(everyMedia, name) || strings.Contains(sub, "vnd.") || strings.HasPrefix(sub, "x-") || strings.Contains(name, "*")):
 			case !mediaForm.MatchString(name), !slices.Contains(topMedia, top) && !strings.HasPrefix(top, "x-"):
 				found = append(found, finding(key.Value, w.doc.line(key), line, "%q is no media type%s", key.Value, offered(meant)))
 			case meant != "" && meant != name:
@@ -108,7 +110,8 @@ func offered(meant string) string {
 }
 
 func (w *whole) operation(op contract.PageOperation) *yaml.Node {
-	return member(w.doc.resolve(member(member(w.doc.root, "paths"), op.Path)), strings.ToLower(op.Method))
+	_, item := w.doc.path(op.Path)
+	return member(w.doc.resolve(item), strings.ToLower(op.Method))
 }
 
 // lintUnusedSchemes looks at whole documents only: the part of one that stands on a page leaves operations out.

@@ -36,7 +36,8 @@ func wholeOfPage(p contract.Page, doc *document) *whole {
 	w := &whole{page: p, doc: doc}
 	g := gatherer{w: w, seen: map[*yaml.Node]bool{}}
 	for _, op := range p.Operations {
-		item := doc.resolve(member(member(doc.root, "paths"), op.Path))
+		_, item := doc.path(op.Path)
+		item = doc.resolve(item)
 		node := member(item, strings.ToLower(op.Method))
 		for _, holder := range []*yaml.Node{item, node} {
 			for _, parameter := range list(member(holder, "parameters")) {

@@ -44,7 +44,11 @@ func looksLikeJSON(body []byte) bool {
 }
 
 func lintSampleTypes(v *view) []contract.Finding {
-	found := typesOf(v.body, v.request, "request")
+	body := v.body
+	if v.isJSONPatch() { // what an operation's value is, the place decides that it is for
+		body = slices.DeleteFunc(slices.Clone(body), func(p part) bool { return p.name == "value" })
+	}
+	found := typesOf(body, v.request, "request")
 	// Without a list the answer's members come from this sample and can't disagree with it.
 	listed := slices.DeleteFunc(slices.Clone(v.answer), func(p part) bool { return !p.listed })
 	return append(found, typesOf(listed, v.reply, "answer")...)

@@ -178,6 +178,8 @@ func TestLintSaysNothingOfWhatIsRight(t *testing.T) {
 		{"L15", "a path in angle brackets", "p.md", page("https://a.example/things/<id>", "curl -X PATCH https://a.example/things/1 -d '{}'")},
 		{"L15", "a path in double braces", "p.md", page("https://a.example/things/{{id}}", "curl -X PATCH https://a.example/things/1 -d '{}'")},
 		{"L15", "a key in parentheses", "p.md", page("https://a.example/things({id})", "curl -X PATCH 'https://a.example/things(1)' -d '{}'")},
+		{"L15", "a slash too many, and a parameter in other brackets", "p.md", page("https://a.example/things/<:id>", "curl -X PATCH https://a.example//things/{id} -d '{}'")},
+		{"L26", "a class of Java's patterns", "p.yaml", document("application/json: {schema: {type: object, properties: {name: {type: string, pattern: '^[\\p{Alnum}_]+$'}}}}", "{}", "")},
 		{"L15", "the sample of another operation", "p.md", page("https://a.example/things/{id}", "curl https://a.example/things/1")},
 		{"L15", "the sample of another path", "p.md", page("https://a.example/things/{id}", "curl -X POST https://a.example/login -d '{}'")},
 		{"L03", "a form", "p.md", strings.Replace(page("https://a.example/things/{id}", "curl -X PATCH https://a.example/things/1 -d label=x"), "## Body", "## Form parameters", 1)},

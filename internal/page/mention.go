@@ -24,6 +24,7 @@ type mention struct {
 	block  int // index of the top block of the outline that holds it
 	rank   rank
 	title  string // what a tag calls the operation
+	tailed bool   // words follow the address on its line: "PATCH /users update a user"
 }
 
 const methods = `GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS`
@@ -226,7 +227,11 @@ func (c *mentionCollector) address(method, rest string, line int) bool {
 	if strings.Count(bare, " ") > 8 {
 		r = inProse
 	}
-	return c.add(method, strings.ReplaceAll(s, "`", ""), line, r)
+	ok := c.add(method, strings.ReplaceAll(s, "`", ""), line, r)
+	if ok {
+		c.found[len(c.found)-1].tailed = strings.Count(bare, " ") > 1
+	}
+	return ok
 }
 
 // withoutTags takes the tags of HTML out of an address. A name in angle brackets that is a segment of a path is a parameter of it.

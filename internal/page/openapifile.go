@@ -103,7 +103,7 @@ func (t *text) checkVersion(root *yaml.Node, first int) error {
 
 // documentOperation finds the operation in the page's document and what the page says of it: line, statuses, server.
 func (t *text) documentOperation(doc *document, method, path string) (contract.PageOperation, error) {
-	key, item := entry(member(doc.root, "paths"), path)
+	key, item := doc.path(path)
 	if item == nil {
 		return contract.PageOperation{}, t.errorAt(max(doc.first-1, 1), "the block names %s %s, but its document has no such path; the block is cut off or mixed up", method, path)
 	}

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -26,17 +27,19 @@ type Form struct {
 	Says string // what such a page looks like, in one line
 	fits func(*text) bool
 	read func(*text) (contract.Page, error)
+	// lines: it is read line by line, so that no line may be longer than longestLine.
+	lines bool
 }
 
 // Forms lists the forms of page, in the order they are tried: the ones that need most to fit come first.
 func Forms() []Form {
 	return []Form{
-		{"openapi-file", "an OpenAPI 3.0 or 3.1 document, YAML or JSON", fitsDocument, readDocument},
-		{"openapi-block", "a page that holds an OpenAPI or Swagger document: in a fence, a script, an attribute, the front matter", fitsEmbedded, readEmbedded},
-		{"raml", "a RAML document, 0.8 or 1.0", fitsRAML, readRAML},
-		{"postman", "a collection of Postman: its PATCH requests", fitsPostman, readPostman},
-		{"apidoc", "source code with apiDoc comments: @api {patch} /path", fitsAPIDoc, readAPIDoc},
-		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", fitsBlueprint, readBlueprint},
+		{"openapi-file", "an OpenAPI 3.0 or 3.1 document, YAML or JSON", fitsDocument, readDocument, false},
+		{"openapi-block", "a page that holds an OpenAPI or Swagger document: in a fence, a script, an attribute, the front matter", fitsEmbedded, readEmbedded, false},
+		{"raml", "a RAML document, 0.8 or 1.0", fitsRAML, readRAML, false},
+		{"postman", "a collection of Postman: its PATCH requests", fitsPostman, readPostman, false},
+		{"apidoc", "source code with apiDoc comments: @api {patch} /path", fitsAPIDoc, readAPIDoc, true},
+		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", fitsBlueprint, readBlueprint, true},
 		outlineForm("restructuredtext", "reStructuredText: the http domain, OpenStack's and parameter directives", isRST, renderRST),
 		outlineForm("asciidoc", "AsciiDoc", isAsciiDoc, renderAsciiDoc),
 		outlineForm("html", "HTML, as fetched or saved", isHTML, renderHTML),
@@ -46,7 +49,7 @@ func Forms() []Form {
 
 // outlineForm is a form whose pages are rendered as an outline first, and then read.
 func outlineForm(name, says string, fits func(*text) bool, render func(*text) outline) Form {
-	return Form{name, says, fits, func(t *text) (contract.Page, error) { return readOutline(t, render(t), name == "markdown") }}
+	return Form{name, says, fits, func(t *text) (contract.Page, error) { return readOutline(t, render(t), name == "markdown") }, name != "html"}
 }
 
 var htmlStart = regexp.MustCompile(`(?i)^\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html|head|body|div|main|article|section|table|h[1-6]|p)\b`)
@@ -67,6 +70,14 @@ func isHTML(t *text) bool {
 
 // errNoForm is the reason of an Error about a page that no form fits.
 var errNoForm = errors.New("no form of page fits")
+
+// longestLine is how long a line of a page may be that is read line by line. Pictures that stand in one take some MB.
+const longestLine = 8 << 20
+
+// endless is the first line, from 1, that is longer than longestLine; 0 is none.
+func (t *text) endless() int {
+	return 1 + slices.IndexFunc(t.lines, func(l string) bool { return len(l) > longestLine })
+}
 
 // deep reports JSON that is nested deeper than any reader here goes.
 func deep(data []byte) bool {
@@ -97,8 +108,9 @@ func ReadPartial(file string, data []byte) (contract.Page, error) {
 	if deep(data) {
 		return contract.Page{}, t.errorAt(0, "the document is nested more than %d levels deep; no API's is", value.MaxDepth)
 	}
+	long := t.endless()
 	for _, form := range Forms() {
-		if !form.fits(t) {
+		if form.lines && long > 0 || !form.fits(t) {
 			continue
 		}
 		p, err := form.read(t)
@@ -113,6 +125,9 @@ func ReadPartial(file string, data []byte) (contract.Page, error) {
 			p.Address = t.address()
 		}
 		return p, nil
+	}
+	if long > 0 {
+		return contract.Page{}, t.errorAt(long, "the line is longer than %d MB; no page's is", longestLine>>20)
 	}
 	return contract.Page{}, t.unknownForm()
 }

@@ -158,8 +158,35 @@ func (m markdown) table(lines []numbered, _ int) (outline, int) {
 		if s == "" || !strings.Contains(s, "|") || fenceMark(s) != "" {
 			break
 		}
-		b.Rows = append(b.Rows, row{Line: lines[i].n, Cells: cells(s, false)})
+		r := row{Line: lines[i].n, Cells: cells(s, false)}
+		if ruled && i > 1 && len(r.Cells) < len(b.Rows[0].Cells) && !strings.HasPrefix(s, "|") {
+			if whole, n := brokenRow(lines[i:], len(b.Rows[0].Cells)); n > 0 {
+				r.Cells = whole
+				i += n - 1
+			}
+		}
+		b.Rows = append(b.Rows, r)
 		b.Last = lines[i].n
 	}
 	return outline{b}, i
+}
+
+// brokenRow joins the lines of a row that a capture broke at the code in its cells: each line ends with the bar of a cell. n is 0
+// where they do not come to as many cells as the header has.
+func brokenRow(lines []numbered, width int) (whole []string, n int) {
+	joined := ""
+	for n = 0; n < len(lines) && n < 2*width; n++ {
+		s := strings.TrimSpace(lines[n].s)
+		if !strings.HasSuffix(s, "|") || strings.HasPrefix(s, "|") {
+			return nil, 0
+		}
+		joined += s + " "
+		if whole = cells(joined, false); len(whole) >= width {
+			break
+		}
+	}
+	if len(whole) != width {
+		return nil, 0
+	}
+	return whole, n + 1
 }

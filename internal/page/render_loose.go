@@ -194,7 +194,7 @@ func (m markdown) methodAbove(lines []numbered, _ int) (outline, int) {
 	}
 	b := block{Kind: endpointBlock, Line: lines[0].n, Method: strings.ToUpper(f[1])}
 	s, i := at(1)
-	if below, k := at(i + 1); !isAddress(s) && len(s) < longestTitle && strings.Contains(below, "://") && isAddress(below) {
+	if below, k := at(i + 1); !isAddress(s) && len(s) < longestTitle && (strings.Contains(below, "://") || addressName.MatchString(s)) && isAddress(below) {
 		// A title stands between the two.
 		b.Text, s, i = s, below, k
 	}

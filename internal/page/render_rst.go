@@ -251,6 +251,11 @@ func (r *rst) item(lines []numbered, depth int) item {
 			own[i] = numbered{l.n, rstInline(l.s)}
 		}
 		it.Text = paragraphOf(own).Text
+		if code := trimBlank(lines[text:]); strings.HasSuffix(it.Text, "::") && len(code) > 0 {
+			it.Text = strings.TrimSuffix(it.Text, ":")
+			it.Sub = outline{codeOf(code, "", code[0].n-1)}
+			return it
+		}
 	}
 	it.Sub = r.blocks(dedentAll(lines[text:]), depth+1)
 	return it

@@ -75,7 +75,7 @@ func sends(op operation, b block) bool {
 	if curlText.MatchString(b.Text) {
 		for _, l := range lines {
 			if curlLine.MatchString(l.s) {
-				if c := curlIn(b, l.n); c != nil && c.Method == op.method && len(bytes.TrimSpace(c.Body)) > 0 && c.Body[0] != '@' {
+				if c := curlIn(b, l.n); c != nil && c.Method == op.method && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) {
 					return true
 				}
 			}
@@ -166,11 +166,18 @@ func (r *sampleReader) code(b block, s section, above string) {
 	if r.program(b) {
 		return
 	}
+	if s.kind != inAnswer && httpHeader.MatchString(top) && askWords.MatchString(above) && !answerWords.MatchString(above) {
+		// The headers and the body of a request without its first line.
+		if body, line := afterHeaders(lines[first:]); body != "" {
+			r.body("request", 0, body, line)
+			return
+		}
+	}
 	if !strings.HasPrefix(top, "{") && !strings.HasPrefix(top, "[") || !dataLangs[b.Lang] {
 		return
 	}
 	kind, status := r.kindOf(b, s, above)
-	if kind == "request" && !sendsBody(s.kind) && !s.shows && !r.awaited && (r.own || b.Line < r.begins) {
+	if kind == "request" && s.kind != inBody && s.kind != inForm && !s.shows && !r.awaited && (r.own || b.Line < r.begins) {
 		return
 	}
 	r.awaited = false

@@ -33,7 +33,7 @@ var titleWords = []struct {
 }{
 	{inAnswer, setOf("response answer reply returned"), setOf("")},
 	{inAnswer, setOf("return result output"), setOf("")},
-	{inStatus, setOf("status"), setOf("code http")},
+	{inStatus, setOf("status"), setOf("code http value")},
 	{inStatus, setOf("error statuse codes"), setOf("")},
 	{inHeader, setOf("header"), setOf("")},
 	{inAuth, setOf("authorization authentication auth security credential authorisation"), setOf("")},

@@ -24,6 +24,7 @@ type view struct {
 	request  *node     // sample body
 	reply    *node     // sample answer
 	schema   bool      // the success answer has a schema
+	visited  int       // schemas looked at for the members of the present one
 
 	looked, shows bool           // resource has looked, and has found the resource in the answer
 	prefix        string         // under which it stands
@@ -138,7 +139,7 @@ func (v *view) fromDocument() {
 	}
 	for key, media := range members(content) {
 		v.bodyLine = doc.line(key)
-		v.body = v.flatten(member(media, "schema"), "", nil, 0)
+		v.body = v.members(member(media, "schema"))
 		break
 	}
 	for code, answer := range members(member(op, "responses")) {
@@ -147,14 +148,15 @@ func (v *view) fromDocument() {
 		}
 		for _, media := range members(member(doc.resolve(answer), "content")) {
 			v.schema = true
-			v.answer = v.flatten(member(media, "schema"), "", nil, 0)
+			v.answer = v.members(member(media, "schema"))
 			break
 		}
 	}
 }
 
 func (v *view) item() *yaml.Node {
-	return v.doc.resolve(member(member(v.doc.root, "paths"), v.op.Path))
+	_, item := v.doc.path(v.op.Path)
+	return v.doc.resolve(item)
 }
 
 func (v *view) operation() *yaml.Node { return member(v.item(), strings.ToLower(v.op.Method)) }
@@ -180,6 +182,20 @@ func (v *view) documentKeys(op *yaml.Node) {
 
 const maxNesting = 6
 
+// mostLooked is how many schemas are looked at for the members of one. One that refers to others, and they to others, can have
+// trillions.
+const mostLooked = 200_000
+
+// members lists the members of a body's schema; none where they are too many to be compared with anything.
+func (v *view) members(schema *yaml.Node) []part {
+	v.visited = 0
+	parts := v.flatten(schema, "", nil, 0)
+	if v.visited > mostLooked {
+		return nil
+	}
+	return parts
+}
+
 // flatten lists the members of a schema, through references, null unions, allOf and the elements of arrays.
 func (v *view) flatten(schema *yaml.Node, at string, open []*yaml.Node, depth int) []part {
 	n := v.doc.resolve(schema)
@@ -188,7 +204,7 @@ func (v *view) flatten(schema *yaml.Node, at string, open []*yaml.Node, depth in
 			return nil
 		}
 	}
-	if n == nil || depth > maxNesting {
+	if v.visited++; n == nil || depth > maxNesting || v.visited > mostLooked {
 		return nil
 	}
 	open = append(open, n)

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -31,11 +32,15 @@ func TestRequiredMembersThatNoAnswerShowsAreSentAlong(t *testing.T) {
 		{"no answer shows it", kinds, nil, `"big"`, false},
 		{"no answer shows it, and its values are those of a union", union, nil, `"big"`, false},
 		{"it is shown as another type", kinds, &contract.Schema{Types: object, Properties: []contract.Property{{Name: "id", Schema: &contract.Schema{Types: text}}}}, `"big"`, false},
-		{"it is shown", kinds, kinds, "", false},
+		{"a read shows it", kinds, kinds, "", false},
+		{"nothing shows it before the first patch", kinds, kinds, `"big"`, false},
 		{"it is not described", nil, nil, `"Proviso"`, true},
 	} {
 		op := &contract.Operation{Vendor: "v", ID: "update", Method: "PATCH", Path: "/t/{id}", Dialect: "plain", Required: []string{"kind"},
 			Bodies: []contract.Media{{Type: "application/json", Schema: properties(c.kind)}}, Answers: answers(properties(c.shown))}
+		if strings.HasPrefix(c.why, "a read") {
+			op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+		}
 		cases := Make(op, contract.Profile{}, Options{}, []Trial{{Rule: "R01", Cases: func(m *Maker) {
 			one := m.Start("name")
 			one.Steps = []contract.Step{

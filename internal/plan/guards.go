@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -25,6 +26,8 @@ func (m *Model) danger(b *Member) string {
 		return "it names another resource"
 	case endsState(b, m.Op.Path):
 		return "a resource in that state may take no more patches"
+	case b.Kind == KindArray && m.Claimed(prose.Merges, b):
+		return "the docs say that a list which is sent is merged with the one that is there, so that the old one can't be put back"
 	case b.Kind == KindSecret || b.Declared.WriteOnly || b.Schema.WriteOnly:
 		return "what it holds is never shown, so that it can't be put back"
 	}

@@ -117,6 +117,9 @@ func (m *Model) whyNotRefused(r contract.Request) string {
 	if media == nil || !known || len(r.Body.Edits) == 0 {
 		return ""
 	}
+	if !r.Body.Bare {
+		doc = m.withRequired(doc)
+	}
 	if len(m.Compile(media.Schema).Validate(doc)) > 0 {
 		if len(m.compileSent(media.Schema).Validate(doc)) == 0 {
 			return "as it is written the documented body has no room for this one, and as it is meant it has: alternatives overlap, or closed parts exclude each other's members"
@@ -131,6 +134,24 @@ func (m *Model) whyNotRefused(r contract.Request) string {
 		}
 	}
 	return ""
+}
+
+// withRequired is a body with made-up values in place of the present ones that are sent along of the members which every body must carry.
+func (m *Model) withRequired(doc any) any {
+	object, isObject := doc.(map[string]any)
+	if !isObject || m.Op.BodyAt != "" {
+		return doc
+	}
+	for _, name := range m.Op.Required {
+		if _, there := object[name]; there {
+			continue
+		}
+		edit, _ := m.valueFor(name)
+		if v, err := value.Decode(edit.Value); err == nil {
+			doc = value.With(doc, edit.At, v)
+		}
+	}
+	return doc
 }
 
 // document is a body as far as the plan knows it; known is false where only the present state says what is sent.

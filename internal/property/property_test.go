@@ -204,3 +204,33 @@ func TestShrinkLeavesOutStepsThatDoNotMatter(t *testing.T) {
 		t.Error("the case that was given has changed")
 	}
 }
+
+// Repetitions in each other would give a text of gigabytes, and a length that nobody can send.
+func TestNoPatternOrBoundFillsTheMemory(t *testing.T) {
+	for _, schema := range []string{
+		`{"type":"string","pattern":"^((((a{1,100}){1,100}){1,100}){1,100}){1,100}$"}`,
+		`{"type":"string","pattern":"a{900}{900}{900}"}`,
+		`{"type":"string","pattern":"^a{2000000000}$"}`,
+		`{"type":"string","pattern":"^(a+)+$","minLength":2000000000}`,
+		`{"type":"string","minLength":2000000000}`,
+		`{"type":"array","minItems":2000000000,"items":{"type":"string"}}`,
+		`{"type":"object","minProperties":2000000000}`,
+	} {
+		g, err := property.New(body(t, `{"type":"object","required":["a"],"properties":{"a":`+schema+`}}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := rand.New(rand.NewPCG(1, 2))
+		for i := range 5 {
+			v, _ := g.Valid(r, i)
+			if text, err := value.Encode(v); err != nil || len(text) > 4<<20 {
+				t.Errorf("%s: %d bytes, %v", schema, len(text), err)
+			}
+		}
+		for _, v := range g.Boundaries() {
+			if text, err := value.Encode(v); err != nil || len(text) > 4<<20 {
+				t.Errorf("%s: a boundary of %d bytes, %v", schema, len(text), err)
+			}
+		}
+	}
+}

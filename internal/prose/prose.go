@@ -65,7 +65,7 @@ func rows() []row {
 		return row{kind: kind, words: strings.Split(words, "|"), pattern: regexp.MustCompile(pattern), text: text, free: true}
 	}
 	return []row{
-		sentence(ReadOnly, "read", `SUBJECT (?:(?:is|are) )?(?:a )?(?:system )?read[- ]?only(?: (?:field|property|attribute|value|parameter|member))?`, "the value can't be changed"),
+		sentence(ReadOnly, "read", `SUBJECT (?:(?:is|are) )?(?:a )?(?:system )?read[- ]?only(?: (?:field|property|attribute|value|parameter|member))?(?:,? and (?:it )?(?:can ?not|can't) be (?:set|changed|updated|modified|edited)`+later+`)?`, "the value can't be changed"),
 		sentence(ReadOnly, "output", `SUBJECT (?:(?:is|are) )?output[- ]only(?: (?:field|property|attribute))?`, "the value can't be changed"),
 		sentence(ReadOnly, "change|updat|modif|edit", `SUBJECT (?:can ?not|can't|can never|must not|may not) be (?:changed|updated|modified|edited|altered)`+later, "the value can't be changed"),
 		sentence(ReadOnly, "immutable", `SUBJECT (?:(?:is|are) )?immutable`+later, "the value can't be changed"),
@@ -74,11 +74,11 @@ func rows() []row {
 			"the server sets the value"),
 		sentence(NullClears, "null", `(?:SUBJECT (?:can be|may be) )?(?:you can |to )?(?:set|setting|pass|passing|send|sending|use|using|specify|provide|assign)(?: it| this| (?:this|the) (?:field|value|property|attribute|parameter))?(?: to| as)? (?:a |an explicit )?null(?: value)?,? (?:to (?:remove|clear|unset|delete|erase)|(?:will )?(?:removes?|clears?|unsets?|deletes?|erases?))`+object, "null clears the value"),
 		sentence(NullClears, "null", `(?:a )?null(?: value)?,? (?:to (?:remove|clear|unset|delete|erase)|(?:will )?(?:removes?|clears?|unsets?|deletes?|erases?))`+object, "null clears the value"),
-		sentence(Replaces, "replace|overwrite", `(?:(?:this|it|the (?:provided|given|new|specified|submitted|sent) [\w-]+|SUBJECT ) ?)?(?:will )?(?:completely |entirely |fully )?(?:replaces?|overwrites?) (?:the |all |any |all of the )?(?:entire|whole|full|complete|existing|current|previous|old)(?: (?:list|array|set|object|map|value|values|items|entries|ones|[\w-]+)){0,3}`, "the value replaces the old one whole"),
-		sentence(Merges, "merged", `(?:[\w'-]+ ){0,6}?(?:is|are|will be|gets?)? ?(?:deeply |shallowly )?merged (?:with|into) (?:the |any |those )?(?:existing|current|stored|present|previous|already)(?: [\w-]+){0,4}`, "the value is merged with the old one"),
+		sentence(Replaces, "replace|overwrite", `(?:(?:this|it|the (?:provided|given|new|specified|submitted|supplied|sent) [\w-]+|SUBJECT ) ?)?(?:will )?(?:completely |entirely |fully )?(?:replaces?|overwrites?) (?:the |all |any |all of the )?(?:entire|whole|full|complete|existing|current|previous|old)(?: (?:list|array|set|object|map|value|values|items|entries|ones|[\w-]+)){0,3}`, "the value replaces the old one whole"),
+		sentence(Merges, "merged", `(?:[\w'-]+ ){0,6}?(?:is|are|will be|gets?)? ?(?:deeply |shallowly )?merged (?:with|into) (?:the |any |those )?(?:existing|current|stored|present|previous|already)(?: [\w-]+){0,4}(?:,? (?:and )?(?:is |are )?not replaced)?`, "the value is merged with the old one"),
 		sentence(Merges, "added to|appended to", `(?:[\w'-]+ ){0,6}?(?:is|are|will be) (?:added|appended) to (?:the |any )?(?:existing|current|stored|present)(?: [\w-]+){0,4}`, "the value is merged with the old one"),
 		sentence(Merges, "existing", `(?:the )?(?:existing|other) (?:keys|entries|members|fields|properties|attributes|items|values) (?:that )?(?:(?:are )?not (?:provided|included|specified|sent|present|mentioned|listed) )?(?:are|will be) (?:kept|preserved|left unchanged|left untouched|retained)`, "the value is merged with the old one"),
-		free(Zone, "zone|identifier", `(?i)\b(?:valid|IANA|tz database|Olson) (?:\w+ )?(?:time ?zone|zone name|identifier)|\btime ?zone (?:name|identifier)? ?(?:from|in) the (?:IANA|tz)`, "the value must be a time zone that exists"),
+		free(Zone, "zone|identifier", `(?i)\b(?:valid|IANA|tz database|Olson) (?:\w+ )?(?:time ?zone|zone name)|\b(?:IANA|Olson) (?:\w+ )?identifier|\btime ?zone (?:name|identifier)? ?(?:from|in) the (?:IANA|tz)`, "the value must be a time zone that exists"),
 		free(TenantValue, "one of the", `(?i)\bone of the (?:[\w-]+ ){0,4}?(?:of|in|from|defined in|configured in) your (workspace|organi[sz]ation|account|team|tenant)`, "the value must be one that the $1 has"),
 		free(ID, "id|uuid", `(?i)^(?:the |unique |an? )*(?:id|identifier|uuid)s? of (?:the|an?|your) (\w+)`, "the value is the id of one of the tenant's own: $1"),
 		free(CaseSensitive, "sensitive", `(?i)(?:^|[^t] )case[- ]sensitive`, "letter case matters"),
@@ -135,6 +135,29 @@ func (row *row) fact(match []string, sentence string) Fact {
 	return Fact{Kind: row.kind, Text: strings.ReplaceAll(row.text, "$1", caught), Sentence: sentence, Caught: caught}
 }
 
+// Words says in our words what a kind of fact about a member is; "" for a kind that is none.
+func Words(kind string) string {
+	switch kind {
+	case ReadOnly:
+		return "the value can't be changed"
+	case NullClears:
+		return "null clears the value"
+	case Replaces:
+		return "the value replaces the old one whole"
+	case Merges:
+		return "the value is merged with the old one"
+	case Zone:
+		return "the value must be a time zone that exists"
+	case TenantValue, ID:
+		return "the value must be one that the tenant has"
+	case CaseSensitive:
+		return "letter case matters"
+	case Unique:
+		return "the value must be unique"
+	}
+	return ""
+}
+
 // withoutName is a sentence in which ownName stands for the member's name: account_id, accountId and "account ID" are one.
 func withoutName(s, name string) string {
 	words := wordsOf(name)
@@ -172,7 +195,7 @@ func aboutAccess(kind, name string) bool {
 }
 
 // Operation reads the facts that a description says of an operation.
-func (r *Reader) Operation(description string) []Fact {
+func Operation(description string) []Fact {
 	var out []Fact
 	lower := strings.ToLower(description)
 	if partialWords(lower) && partial.MatchString(description) {

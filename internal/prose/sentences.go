@@ -31,7 +31,7 @@ func sentences(description string) []sentence {
 	from := 0
 	add := func(text, end string) {
 		plain := strings.TrimSpace(spaces.ReplaceAllString(markup.ReplaceAllString(text, ""), " "))
-		plain = strings.Trim(plain, " .,;:-–—_#>|")
+		plain = whenSent.ReplaceAllString(strings.Trim(plain, " .,;:-–—_#>|"), "")
 		if plain == "" {
 			return
 		}
@@ -45,6 +45,9 @@ func sentences(description string) []sentence {
 	add(description[from:], "")
 	return joined(out)
 }
+
+// whenSent is a condition that every request with the member meets.
+var whenSent = regexp.MustCompile(`(?i)^(?:when|if) (?:it is |this is )?(?:provided|present|specified|given|sent|supplied|included),? `)
 
 // mayNot are words that look like a condition and are none.
 var mayNot = regexp.MustCompile(`(?i)\bmay not be\b|\bmay be (?:set|sent)\b|\bif-[\w-]+`)

@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/property"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // choiceRules are about listed values and formats.
@@ -85,7 +86,7 @@ func outOf(m *plan.Maker, b *plan.Member, values []any, guessed bool) {
 
 // tenantChooses reports that the page says the value must be one that the tenant has.
 func tenantChooses(m *plan.Maker, b *plan.Member) bool {
-	return b.Schema.Tenant == "role" || b.Declared.Tenant == "role" || m.Claimed("role", b)
+	return b.Schema.Tenant == "role" || b.Declared.Tenant == "role" || m.Claimed(prose.TenantValue, b)
 }
 
 // chosenByTenant tries the values that the profile or the page knows, an unknown one, and a known one in another letter case
@@ -105,7 +106,7 @@ func chosenByTenant(m *plan.Maker, b *plan.Member) {
 		m.Add(c)
 	}
 	outside := []any{"proviso_" + m.Tag("unknown "+b.Label)}
-	if b.Schema.CaseSensitive || b.Declared.CaseSensitive || m.Claimed("case-sensitive", b) {
+	if b.Schema.CaseSensitive || b.Declared.CaseSensitive || m.Claimed(prose.CaseSensitive, b) {
 		for _, s := range all {
 			text, _ := s.Value.(string)
 			other := plan.OtherCase(text)
@@ -128,7 +129,7 @@ func formats(m *plan.Maker) {
 			continue
 		}
 		format := b.Schema.Format
-		if m.Claimed("zone", b) || b.Schema.Tenant == "zone" || b.Declared.Tenant == "zone" {
+		if m.Claimed(prose.Zone, b) || b.Schema.Tenant == "zone" || b.Declared.Tenant == "zone" {
 			format = "iana-time-zone"
 		}
 		c := m.About(b)
@@ -138,16 +139,32 @@ func formats(m *plan.Maker) {
 				continue
 			}
 			expect := plan.ExpectRefused()
-			if b.Guessed("format") && !m.Claimed("zone", b) {
+			if b.Guessed("format") && !m.Claimed(prose.Zone, b) {
 				expect.Open = "the format of " + b.Label + " was inferred and is no promise of the page"
 			}
 			c.Steps = append(c.Steps, plan.Act(fmt.Sprintf("%q, which is no %s", text, format), expect, b.Edit(text)))
 		}
 		m.Add(c)
+		if b.Kind == plan.KindURL && b.Declared.Format != "" && !b.InItem() && !m.Options.Quick {
+			addressParts(m, b)
+		}
 		if b.Kind == plan.KindDateTime && !plan.MayBeReformatted(b) && !b.InItem() && !m.Options.Quick {
 			offset(m, b)
 		}
 	}
+}
+
+// addressParts sends an address with a query (RFC 3986 section 3.4): one that is taken is kept whole.
+func addressParts(m *plan.Maker, b *plan.Member) {
+	s := plan.Sample{Value: "https://example.com/proviso?page=2&lang=en", Name: "an address with a query", InconclusiveIf4xx: "the target may take fewer addresses than the format has"}
+	if !b.Admits(s.Value) {
+		return
+	}
+	c := m.About(b, "address")
+	c.Why = "what stands behind the path belongs to the address"
+	m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAccepted(s), b.Edit(s.Value)))
+	plan.EndWithLook(&c)
+	m.Add(c)
 }
 
 // offset sends a time with an offset from UTC (RFC 3339 section 4.2).

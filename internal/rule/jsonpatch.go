@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
@@ -134,6 +135,7 @@ func jsonPatchRules() []Rule {
 			Source: "RFC 6902 section 4.1", Level: contract.Error,
 			How: "patches alone: echo; with a read: read-back", Dialects: []contract.Dialect{dialect.JSONPatch},
 			Quick: plan.Quick{Turn: 8, Cases: 1}, Cases: inTurn(addBeforeFirst, addAfterLast),
+			Traits: check.Traits{ConflictRefuses: true},
 		},
 		{
 			ID: "J07", Text: "- appends",

@@ -33,6 +33,12 @@ func maskRules() []Rule {
 			Dialects: []contract.Dialect{dialect.Mask},
 			Quick:    plan.Quick{Turn: 3, Cases: 1}, Cases: maskedAndAbsent,
 		},
+		{
+			ID: "G10", Text: "A mask that names no member is refused, and nothing is changed",
+			Source: "AIP-161", Level: contract.Error,
+			Dialects: []contract.Dialect{dialect.Mask},
+			Quick:    plan.Quick{Turn: 4, Cases: 1}, Cases: misspeltMask,
+		},
 	}
 }
 
@@ -93,6 +99,20 @@ func insideMask(m *plan.Maker) {
 	c := m.About(x)
 	c.Why = "the answer shows what was changed"
 	c.Steps = []contract.Step{withMask(m, "masked", x.Name, x), plan.Look()}
+	m.Add(c)
+}
+
+// misspeltMask sends a member under a mask that names none: a client that misspells a name must not be told that all is well.
+func misspeltMask(m *plan.Maker) {
+	x, _, ok := maskedPair(m)
+	if !ok {
+		return
+	}
+	c := m.About(x)
+	c.Batch, c.Why = true, "a misspelt name would change nothing, and look as if it had"
+	step := withMask(m, "misspelt", x.Name+"_proviso", x)
+	step.Expect = plan.ExpectRefused()
+	c.Steps = []contract.Step{step}
 	m.Add(c)
 }
 

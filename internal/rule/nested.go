@@ -4,6 +4,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // nestedRules are about members of nested objects.
@@ -24,8 +25,9 @@ func nestedRules() []Rule {
 		{
 			ID: "K01", Text: "sub-objects replaced, null kept, timestamp moves only on change",
 			Source: "Kinto-style shallow merge docs", Level: contract.Error,
-			How: "an object of one member after one of two: what was left out is gone", Dialects: []contract.Dialect{dialect.Shallow},
-			Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: nestedReplaced,
+			How: "an object of one member after one of two: what was left out is gone", Guard: "in plain JSON members only where the docs say that an object is replaced",
+			Dialects: []contract.Dialect{dialect.Shallow, dialect.Plain},
+			Quick:    plan.Quick{Turn: 3, Cases: 1}, Cases: nestedReplaced,
 		},
 	}
 }
@@ -41,10 +43,14 @@ func nestedObjects(m *plan.Maker) []*plan.Member {
 	return out
 }
 
-// nestedMerged changes one member of a nested object: in a merge the others stay. In plain JSON members no page says so.
+// nestedMerged changes one member of a nested object: in a merge the others stay. In plain JSON members only the docs can say so.
 func nestedMerged(m *plan.Maker) {
 	for _, b := range nestedObjects(m) {
 		switch {
+		case m.Dialect.Unspecified && m.Claimed(prose.Merges, b):
+			otherStays(m, b)
+		case m.Dialect.Unspecified && m.Claimed(prose.Replaces, b):
+			// K01 tries it.
 		case m.Dialect.Unspecified:
 			m.Undecidable(b.Label, "no page says whether "+b.Label+" is merged or replaced; operations."+m.Op.ID+".dialect in the profile (merge or shallow) would decide it")
 		case m.Dialect.Merges, m.Dialect.Masked:
@@ -53,10 +59,12 @@ func nestedMerged(m *plan.Maker) {
 	}
 }
 
-// nestedReplaced sends an object of one member after one of two: in a shallow merge what was left out is gone.
+// nestedReplaced sends an object of one member after one of two: in a shallow merge, and where the docs say so, what was left out is gone.
 func nestedReplaced(m *plan.Maker) {
 	for _, b := range nestedObjects(m) {
-		replaced(m, b)
+		if !m.Dialect.Unspecified || m.Claimed(prose.Replaces, b) {
+			replaced(m, b)
+		}
 	}
 }
 

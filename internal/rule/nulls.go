@@ -7,6 +7,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -133,12 +134,12 @@ func cleared(m *plan.Maker, b *plan.Member) {
 		m.AppendShown(&c, plan.Act(all[0].Name, plan.ExpectAccepted(all[0]), b.Edit(all[0].Value)))
 	}
 	expect := contract.Expect{Answer: contract.Accepted, Open: b.RefusalReason}
-	if expect.Open == "" && m.Dialect.Unspecified && !m.Claimed("null-clears", b) {
+	if expect.Open == "" && m.Dialect.Unspecified && !m.Claimed(prose.NullClears, b) {
 		expect.Open = "in plain JSON members a null may be refused; operations." + m.Op.ID + ".dialect in the profile (merge or shallow) would decide it"
 	}
 	removal := b.Edit(nil)
 	switch {
-	case m.Dialect.NullRemoves || m.Claimed("null-clears", b):
+	case m.Dialect.NullRemoves || m.Claimed(prose.NullClears, b):
 		expect.Cleared = true
 	case m.Dialect.NullStored:
 		expect.Stored = true

@@ -97,8 +97,9 @@ func noneMatch(m *plan.Maker) {
 
 // unmodifiedSince asks for the patch only where the resource did not change for long.
 func unmodifiedSince(m *plan.Maker) {
-	if documentsHeader(m.Model, "Last-Modified") {
-		conditional(m, "H23", "past", expectFailed(), map[string]string{"If-Unmodified-Since": "Sat, 01 Jan 2000 00:00:00 GMT"}, "unmodified since the year 2000")
+	asks := slices.ContainsFunc(m.Op.Params, func(p contract.Param) bool { return p.In == "header" && strings.EqualFold(p.Name, "If-Unmodified-Since") })
+	if asks || documentsHeader(m.Model, "Last-Modified") && tagged(m.Model) {
+		precondition(m, "H23", "past", expectFailed(), map[string]string{"If-Unmodified-Since": "Sat, 01 Jan 2000 00:00:00 GMT"}, "unmodified since the year 2000")
 	}
 }
 
@@ -122,9 +123,13 @@ func documentsHeader(m *plan.Model, name string) bool {
 
 // conditional adds a case of one request with a precondition, where the page documents entity tags.
 func conditional(m *plan.Maker, salt, subject string, expect contract.Expect, header map[string]string, title string) {
-	if !tagged(m.Model) {
-		return
+	if tagged(m.Model) {
+		precondition(m, salt, subject, expect, header, title)
 	}
+}
+
+// precondition adds a case of one request with a precondition.
+func precondition(m *plan.Maker, salt, subject string, expect contract.Expect, header map[string]string, title string) {
 	c := m.Start(subject)
 	c.Batch = expect.Answer == contract.Refused
 	c.Why = "a precondition that fails stops the patch"

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -87,13 +88,20 @@ func opaquePhrases(m *plan.Maker, b *plan.Member) []plan.Sample {
 	for _, t := range []plan.Sample{
 		{Value: "O'" + name + ` & "Sons"`, Name: "quotes and an ampersand", InconclusiveIf4xx: open},
 		{Value: "Zoë 漢字 שרה 😀 " + name, Name: "several scripts at once", InconclusiveIf4xx: open},
+		{Value: name + "\nsecond line", Name: "a line break", InconclusiveIf4xx: "may be refused"},
 	} {
+		if t.InconclusiveIf4xx == "may be refused" && !severalLines.MatchString(b.Name) {
+			continue
+		}
 		if b.Admits(t.Value) {
 			out = append(out, t)
 		}
 	}
 	return out
 }
+
+// severalLines are names of members in which people write more than a line.
+var severalLines = regexp.MustCompile(`(?i)(^|[_-])(notes?|memo|comments?|remarks?|description|summary|body|content|message|bio|about|instructions?)$|(Notes?|Memo|Comments?|Description|Summary|Body|Content|Message|Instructions?)$`)
 
 // lengths sends text at the lengths where real systems cut, and at each side of every documented bound.
 func lengths(m *plan.Maker) {

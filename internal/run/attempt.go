@@ -11,11 +11,12 @@ import (
 
 // retries is what second tries of cases have shown.
 type retries struct {
-	confirmed map[string]bool // rules whose finding came again: a further one of the same rule needs no second try
-	doubted   map[string]bool // rules that a watch found broken in a case which could not be played whole: a second such case confirms
-	failures  failures        // how often failures came again
-	draw      *rand.Rand      // of looks
-	looks     int             // how many looks stand before the next attempt at a case
+	confirmed map[string]bool   // rules whose finding came again: a further one of the same rule needs no second try
+	doubted   map[string]bool   // rules that a watch found broken in a case which could not be played whole: a second such case confirms
+	failures  failures          // how often failures came again
+	draw      *rand.Rand        // of looks
+	looks     int               // how many looks stand before the next attempt at a case
+	fatal     *contract.Finding // of the request that ended the target, or nil
 }
 
 func newRetries(cases int) retries {

@@ -70,13 +70,17 @@ func (s *session) finish(ctx context.Context, a attempt, unconfirmed string, sta
 func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.Time) (last attempt, done bool) {
 	doubt := s.doubts(&first)
 	doubtful := slices.DeleteFunc(slices.Clone(first.j.Findings), func(f contract.Finding) bool { return !doubt[f.Rule] })
-	seen, always := s.retryFailed(ctx, first.c, first.seen)
+	seen, always, enough := s.retryFailed(ctx, first.c, first.seen)
 	if s.stopped(ctx, first.c, seen, start) {
 		return first, true
 	}
 	s.retries.failures.learn(first.seen, seen, always)
 	if len(always) == 0 && len(failedSteps(seen)) > 0 {
 		s.publishIncomplete(ctx, first.c, seen, errors.New("in each attempt another response was broken on the way"), time.Since(start))
+		return first, true
+	}
+	if len(always) > 0 && !enough && s.retries.failures.vary() {
+		s.publishIncomplete(ctx, first.c, seen, errors.New("responses failed in each attempt, others of this run only now and then, and there was no further attempt because "+s.boundReached()), time.Since(start))
 		return first, true
 	}
 	last = s.assess(first.c, seen, always)
@@ -193,8 +197,11 @@ func (s *session) stumbled(j *check.Judgement, first []contract.Finding, stumble
 // nothing more is sent for the operation until the resource is restored.
 func (s *session) stopped(ctx context.Context, c *contract.Case, seen []observe.Observation, start time.Time) bool {
 	finding, gone := s.gone(ctx, c, seen)
+	if s.retries.fatal != nil && s.retries.fatal.Case == c.ID {
+		finding = s.retries.fatal
+	}
 	switch {
-	case finding != nil:
+	case finding != nil && finding.Case == c.ID:
 		j := check.Judgement{Findings: []contract.Finding{*finding}}
 		s.running.publish(s.options, s.result(c, j, seen, time.Since(start)))
 	case gone || s.stop != "":

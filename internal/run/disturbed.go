@@ -93,11 +93,13 @@ func (s *session) allFail() bool {
 }
 
 // retryFailed retries a case with failed responses until an attempt has none. It returns the last attempt, and which of its steps failed
-// in every attempt: those fail because of what they send. A drawn number of looks before each attempt keeps a target that fails at
-// regular intervals from failing at the same step each time.
-func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int) {
+// in every attempt: those fail because of what they send. enough: as many attempts were made as it takes to say so; there may be no
+// requests left for them. A drawn number of looks before each attempt keeps a target that fails at regular intervals from failing at
+// the same step each time.
+func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []observe.Observation) (last []observe.Observation, always []int, enough bool) {
 	always = failedSteps(seen)
-	for n := 1; n < s.attempts() && len(failedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
+	n := 1
+	for ; n < s.attempts() && len(failedSteps(seen)) > 0 && s.canRetry(c) && s.stop == "" && ctx.Err() == nil; n++ {
 		s.retries.looks = s.retries.draw.IntN(5)
 		again, _ := s.retry(ctx, c, seen, 0)
 		s.retries.looks = 0
@@ -115,7 +117,7 @@ func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []obse
 			break
 		}
 	}
-	return seen, always
+	return seen, always, n >= s.attempts()
 }
 
 // withoutFailed takes the findings that rest on a failed response out of the judgement of an attempt, save for steps that failed in

@@ -37,6 +37,10 @@ func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Obs
 		// A whole answer that holds none of the documented members may be right: nothing more can be compared with it.
 		s.giveUp(fmt.Sprintf("after %s the state can't be told: %s", after, answered))
 		return nil, true
+	case s.died(ctx, &seen[first], &last):
+		return s.retries.fatal, true
+	case s.stop == "" && !s.disturbed(&last): // it was restarted, and the request is not why
+		return nil, false
 	case after == "" || !s.onlyThisResource(ctx, &last):
 		text := "the target stopped answering: " + answered
 		if after != "" {

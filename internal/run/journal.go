@@ -3,7 +3,9 @@ package run
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -112,7 +114,8 @@ func (j *journal) end(done bool) {
 	}
 }
 
-// ReadJournal reads what a run owed one resource when it ended. A last line that was cut off is left out.
+// ReadJournal reads what a run owed one resource when it ended. A last line that was cut off is left out. nil is a run that was killed
+// before it had written the snapshot down: nothing was sent after that.
 func ReadJournal(name string) (*Owed, error) {
 	file, err := os.Open(name)
 	if err != nil {
@@ -121,8 +124,11 @@ func ReadJournal(name string) (*Owed, error) {
 	defer file.Close()
 	lines := bufio.NewReader(file)
 	first, err := lines.ReadBytes('\n')
+	if errors.Is(err, io.EOF) {
+		return nil, nil
+	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: the snapshot was not written whole, so that nothing was sent after it", name)
+		return nil, err
 	}
 	owed := &Owed{Written: map[string][]any{}}
 	doc, err := value.Decode(first)

@@ -52,6 +52,22 @@ func TestAKilledRunsJournalPutsTheResourceBack(t *testing.T) {
 	}
 }
 
+// The snapshot is written before the first request, so that a run which was killed before that owes nothing.
+func TestAJournalWithoutItsSnapshotOwesNothing(t *testing.T) {
+	for _, text := range []string{"", `{"vendor":"a","op":"b","snapsh`} {
+		name := filepath.Join(t.TempDir(), "cut.ndjson")
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if owed, err := ReadJournal(name); owed != nil || err != nil {
+			t.Errorf("%q: %+v, %v", text, owed, err)
+		}
+	}
+	if _, err := ReadJournal(filepath.Join(t.TempDir(), "none.ndjson")); err == nil {
+		t.Error("a journal that is not there is read")
+	}
+}
+
 func TestNothingIsChangedWhereTheJournalCantBeWritten(t *testing.T) {
 	blocked := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {

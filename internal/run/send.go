@@ -23,14 +23,14 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	if err != nil {
 		return observe.Observation{}, err
 	}
-	if err := s.journal.sends(&request.sent); err != nil {
-		s.giveUp("the journal of what is to be put back can't be written: " + err.Error())
+	if err := s.journals(&request.sent); err != nil {
 		return observe.Observation{}, err
 	}
 	s.keepTexts(step)
-	end := s.sends()
-	x := request.send(limited, s.chain.Sender)
-	end()
+	x := func() contract.Exchange {
+		defer s.sends()()
+		return request.send(limited, s.chain.Sender)
+	}()
 	labelled(&x, c, index, step)
 	o := s.timeline.Add(request.sent, &x)
 	s.count(&o)
@@ -54,6 +54,17 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	return o, nil
 }
 
+// journals writes down what a request is about to set. Where that can't be written, as on a full disk, nothing more is changed, but what
+// was changed is put back all the same.
+func (s *session) journals(sent *observe.Sent) error {
+	err := s.journal.sends(sent)
+	if err == nil || s.leaving {
+		return nil
+	}
+	s.giveUp("the journal of what is to be put back can't be written: " + err.Error())
+	return err
+}
+
 // sendParallel sends the steps of a case from one index up to another at the same time.
 func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to int) ([]observe.Observation, error) {
 	limited, err := s.bounded(ctx, to-from)
@@ -68,7 +79,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		}
 		sent[i] = requests[i].sent
 		s.keepTexts(&c.Steps[from+i])
-		if err := s.journal.sends(&sent[i]); err != nil {
+		if err := s.journals(&sent[i]); err != nil {
 			return nil, err
 		}
 	}

@@ -123,9 +123,7 @@ func (s *session) run(ctx context.Context) {
 	}
 	s.open(ctx)
 	s.beginJournal()
-	s.batches(ctx)
-	s.nothingTested()
-	s.finishWatches()
+	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
 	s.report()
 }

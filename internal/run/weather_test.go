@@ -113,6 +113,28 @@ func TestFailuresAtRegularIntervalsAreNoFindingsOfWhatWasSent(t *testing.T) {
 	}
 }
 
+// Near the bound of requests there is no room for as many attempts as would tell chance from a fault.
+func TestAFailureThatCouldNotBeTriedAgainOftenEnoughIsNoFinding(t *testing.T) {
+	for most := 40; most <= 120; most += 4 {
+		for every := 2; every <= 7; every++ {
+			f := newFake(t)
+			f.before = func(n int, _ map[string]any, _ *fake) *contract.Exchange {
+				if n%every == 0 {
+					return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Broken, Text: "EOF"}}
+				}
+				return nil
+			}
+			chain := Chain{Op: readable(), Cases: append(notes(20), watching("P02"), watching("H30")), Sender: f, Answers: silent{}, Live: true, Most: most}
+			results, _ := Start(t.Context(), Options{Chains: []Chain{chain}, RestoreFor: time.Second}).Wait()
+			for _, r := range results {
+				if len(r.Findings) > 0 {
+					t.Errorf("each %dth of %d requests: %s: %s", every, most, r.Case.ID, messages(r.Findings))
+				}
+			}
+		}
+	}
+}
+
 // 303 says that the change was made and where to look: the refusal after it changed nothing.
 func TestWhatARedirectedPatchDidIsNotLaidAtTheDoorOfTheNextOne(t *testing.T) {
 	f := newFake(t)

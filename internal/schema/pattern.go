@@ -16,8 +16,8 @@ const patternTime = 200 * time.Millisecond
 func Regexp(pattern string) (jsonschema.Regexp, error) {
 	re, err := regexp2.Compile(pattern, regexp2.ECMAScript|regexp2.Unicode)
 	if err != nil {
-		// Pages also carry patterns of other languages, with \A, \p{L} or (?i).
-		if re, err = regexp2.Compile(pattern, regexp2.None); err != nil {
+		// Pages also carry patterns of other languages, with \A, \p{L}, \p{Alnum} or (?i).
+		if re, err = regexp2.Compile(withoutJavaClasses(pattern), regexp2.None); err != nil {
 			return nil, fmt.Errorf("pattern %q: %w", pattern, err)
 		}
 	}

@@ -96,10 +96,13 @@ func (j *Jobs) Start(ctx context.Context, o Run) error {
 	return nil
 }
 
+// Redacted is a result of a run that has begun, without secrets.
+func (j *Jobs) Redacted(r contract.Result) contract.Result { return redact.Of(j.redactor, r) }
+
 // Result waits for the result of a case, and returns it without secrets.
 func (j *Jobs) Result(ctx context.Context, id string) (contract.Result, bool) {
 	result, ok := j.running.Result(ctx, id)
-	return redact.Of(j.redactor, result), ok
+	return j.Redacted(result), ok
 }
 
 // Finish waits for the end, closes the connections and fills the report in, redacted.

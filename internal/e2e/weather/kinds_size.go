@@ -57,6 +57,7 @@ func sizes() []Kind {
 		}},
 		{Name: "gzip-bomb", Does: "answers with 10 kB of gzip that unfold to 10 MB and more", Change: packed("gzip", func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) })},
 		{Name: "deflate-bomb", Does: "does so with deflate", Change: packed("deflate", func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) })},
+		{Name: "br-each-9th", Does: "answers each ninth request with brotli, which was not asked for", Hits: each(9), Change: func(a *Answer) { a.Header.Set("Content-Encoding", "br") }},
 		{Name: "br-bomb", Does: "answers with brotli, which was not asked for", Change: func(a *Answer) {
 			a.Header.Set("Content-Encoding", "br")
 			a.Body, _ = hex.DecodeString("5b" + strings.Repeat("ff", 4000)) // digits always decode

@@ -10,6 +10,7 @@ import (
 	"encoding/pem"
 	"math/big"
 	"net"
+	"net/http"
 	"strings"
 	"time"
 )
@@ -18,6 +19,10 @@ import (
 func secured() []Kind {
 	return []Kind{
 		{Name: "tls", Does: "speaks TLS with a certificate of a trusted authority, and HTTP/2", Sound: true, Listen: speakTLS(true, "127.0.0.1", time.Hour)},
+		{Name: "goaway", Does: "speaks HTTP/2 and ends the connection with GOAWAY after each answer", Sound: true, Listen: speakTLS(true, "127.0.0.1", time.Hour),
+			Change: func(a *Answer) { a.Header.Set("Connection", "close") }},
+		{Name: "rst-stream", Does: "speaks HTTP/2 and resets each stream in place of an answer", Listen: speakTLS(true, "127.0.0.1", time.Hour), Change: resetStream},
+		{Name: "rst-stream-each-7th", Does: "does so to each seventh request, after it was done", Listen: speakTLS(true, "127.0.0.1", time.Hour), Hits: each(7), Change: resetStream},
 		{Name: "tls-self-signed", Does: "has a certificate of an authority that nobody trusts", Listen: speakTLS(false, "127.0.0.1", time.Hour)},
 		{Name: "tls-wrong-host", Does: "has a certificate of another host", Listen: speakTLS(true, "127.0.0.2", time.Hour)},
 		{Name: "tls-expired", Does: "has a certificate that is no longer valid", Listen: speakTLS(true, "127.0.0.1", -time.Hour)},
@@ -47,6 +52,9 @@ func secured() []Kind {
 		}},
 	}
 }
+
+// resetStream ends a stream of HTTP/2 without an answer.
+func resetStream(*Answer) { panic(http.ErrAbortHandler) }
 
 // speakTLS serves TLS with a certificate for a host that is valid for a time from now, and tells the client to trust its authority or not.
 func speakTLS(trusted bool, host string, valid time.Duration) func(s *Server) error {

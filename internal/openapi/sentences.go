@@ -1,0 +1,86 @@
+package openapi
+
+import (
+	"github.com/pb33f/go-yaml"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
+)
+
+// saysKey lists the kinds of fact that a member's description says.
+const saysKey = "x-proviso-says"
+
+// sentences writes beside a member what its description says and no keyword does, as ingest writes what a page says. The description of
+// a schema that members refer to tells of the schema, and of no member.
+func (z *normaliser) sentences(name string, n *yaml.Node) {
+	if n == nil || n.Kind != yaml.MappingNode || z.seen[n] || field(n, "x-proviso-source") != nil {
+		return // what ingest read of a page stands in its overlay already
+	}
+	if _, isRef := reference(n); isRef && z.old {
+		return
+	}
+	var kinds []*yaml.Node
+	for _, fact := range z.prose.Member(name, text(n, "description")) {
+		kinds = append(kinds, scalar("!!str", fact.Kind))
+		switch fact.Kind {
+		case prose.ReadOnly:
+			z.say(n, "readOnly", scalar("!!bool", "true"))
+		case prose.Zone:
+			if text(n, "type") == "string" && field(n, "enum") == nil && field(n, "pattern") == nil {
+				z.say(n, "format", scalar("!!str", "iana-time-zone"))
+			}
+		case prose.TenantValue, prose.ID:
+			z.say(n, "x-proviso-tenant", scalar("!!str", fact.Kind))
+		case prose.CaseSensitive:
+			z.say(n, "x-proviso-case-sensitive", scalar("!!bool", "true"))
+		}
+	}
+	if len(kinds) > 0 {
+		put(n, saysKey, sequence(n.Line, kinds...))
+	}
+}
+
+// say writes a keyword that the document does not have.
+func (z *normaliser) say(n *yaml.Node, key string, v *yaml.Node) {
+	if field(n, key) == nil {
+		put(n, key, v)
+	}
+}
+
+// said are the claims that an operation's summary and description make.
+func (r *reader) said(n *yaml.Node) []contract.Claim {
+	if field(n, "x-proviso-source") != nil {
+		return nil
+	}
+	var out []contract.Claim
+	for _, fact := range prose.Operation(text(n, "summary") + "\n\n" + text(n, "description")) {
+		out = append(out, contract.Claim{Kind: fact.Kind, Member: fact.Caught, Text: fact.Text, Source: r.sourced(n, keyOf(n, "description"))})
+	}
+	return out
+}
+
+// membersSaid adds what the descriptions of the members of a body say to the claims of its operation.
+func membersSaid(op *contract.Operation, root *contract.Schema) {
+	var walk func(s *contract.Schema, at string, above []*contract.Schema)
+	walk = func(s *contract.Schema, at string, above []*contract.Schema) {
+		s = s.Value()
+		if s == nil || len(above) > deepestClaim {
+			return
+		}
+		for _, parent := range above {
+			if parent == s {
+				return
+			}
+		}
+		for _, m := range s.Members() {
+			label := at + "/" + pointerToken(m.Name)
+			for _, kind := range m.Schema.Says {
+				op.Prose = append(op.Prose, contract.Claim{Kind: kind, Member: label, Text: prose.Words(kind), Source: m.Schema.Source})
+			}
+			walk(m.Schema, label, append(above, s))
+		}
+	}
+	walk(root, "", nil)
+}
+
+// deepestClaim is how deep in a body members are told about.
+const deepestClaim = 4

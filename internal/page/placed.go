@@ -1,0 +1,154 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// listed reads the fields of all sections, and puts each where its section or the path says it goes.
+func (r *operationReader) listed(fields *reader, sections []section, sample *node) []contract.Field {
+	var all []contract.Field
+	for _, s := range sections {
+		if s.isFailure() || s.kind == inAnswer+"-"+inHeader || s.kind == inStatus {
+			continue
+		}
+		all = append(all, underListed(all, r.placed(fields, s, sample), s.under)...)
+	}
+	if !hasBody(all) {
+		// Nothing says "body": a table of fields under a title of its own is the next best.
+		for _, s := range sections {
+			if s.kind == inOther && !s.root {
+				s.root = true
+				all = append(all, r.placed(fields, s, sample)...)
+			}
+		}
+	}
+	return r.linked(fields, all)
+}
+
+func hasBody(fields []contract.Field) bool {
+	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == inBody || f.In == inForm })
+}
+
+// placed reads one section.
+func (r *operationReader) placed(fields *reader, s section, sample *node) []contract.Field {
+	if s.kind == inOther && !s.root || s.kind == inSampleRequest && s.root {
+		return nil
+	}
+	within := s
+	if s.kind == inOther {
+		within.kind = inParams
+		s.blocks = slices.DeleteFunc(slices.Clone(s.blocks), func(b block) bool {
+			return b.Kind == paragraphBlock && !namedOnly.MatchString(b.Text) || b.Kind == tableBlock && !typedTable(b)
+		})
+		if len(s.blocks) == 0 {
+			return nil
+		}
+		within.kind = inOther
+	}
+	found := fields.fields(s.blocks, within)
+	if s.under != "" && s.kind == inBody {
+		found = underMember(found, s.under, sample)
+	} else if s.title != "" && (s.kind == inParams || s.kind == inBody || s.kind == inOther) {
+		found = underMember(found, s.title, sample)
+	}
+	if s.kind == inAnswer {
+		found = beforeFailure(s, found)
+	}
+	if strings.Contains(strings.ToLower(s.title), "required") && !strings.Contains(strings.ToLower(s.title), "optional") && !s.caption {
+		for i := range found {
+			found[i].Required = found[i].Required || !strings.Contains(found[i].Name, "/")
+		}
+	}
+	calledParams(found, r.op.path, sample)
+	all := r.paramsAmong(found, sample)
+	var kept []contract.Field
+	for i, f := range found {
+		switch f.In {
+		case inParams, inOther, inSampleRequest:
+			f.In = inBody
+			if all[i] {
+				f.In = inPath
+			}
+		case inQuery:
+			// A PATCH whose sample sends what its page calls a query parameter in the body sends a body.
+			if sample != nil && sample.kind == "object" && sample.members[f.Name] != nil {
+				f.In = inBody
+			}
+		}
+		f.Required = f.Required || f.In == inPath
+		if f.In == inPath && !slices.Contains(pathParams(r.op.path), f.Name) && !f.Required {
+			continue
+		}
+		if f.In != inHeader || !strings.EqualFold(f.Name, "Content-Type") {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// calledParams takes a list that its page calls parameters of the path for one of the body, where none of them is in the path and
+// the sample sends some.
+func calledParams(fields []contract.Field, path string, sample *node) {
+	if sample == nil || sample.kind != "object" {
+		return
+	}
+	sent := false
+	for _, f := range fields {
+		if f.In != inPath || slices.Contains(pathParams(path), f.Name) {
+			return
+		}
+		sent = sent || sample.members[f.Name] != nil
+	}
+	for i := range fields {
+		if sent {
+			fields[i].In = inBody
+		}
+	}
+}
+
+// typedTable reports a table that could list fields: it says of each what type it is, or whether it is required, or it calls
+// them parameters and tells their default.
+func typedTable(b block) bool {
+	if len(b.Rows) == 0 {
+		return false
+	}
+	c, ok := columnsOf(b.Rows[0].Cells)
+	return ok && (c.typ >= 0 || c.required >= 0 || c.place != "" || c.def >= 0 && parameterHeader.MatchString(plain(b.Rows[0].Cells[c.name])))
+}
+
+var parameterHeader = regexp.MustCompile(`(?i)^(?:parameter|param|argument|field|attribute|property)s?(?: name)?$`)
+
+// paramsAmong tells which fields of a list that does not say so are parameters of the path: those of its names, where the list
+// has all of them. A body can have a member of the same name.
+func (r *operationReader) paramsAmong(fields []contract.Field, sample *node) map[int]bool {
+	wanted := pathParams(r.op.path)
+	have, seen := map[string]bool{}, map[int]bool{}
+	for _, f := range fields {
+		have[f.Name] = true
+	}
+	whole := true
+	for _, name := range wanted {
+		whole = whole && have[name]
+	}
+	taken := map[string]bool{}
+	for i, f := range fields {
+		if !slices.Contains(wanted, f.Name) || taken[f.Name] {
+			continue
+		}
+		inSample := sample != nil && sample.kind == "object" && sample.members[f.Name] != nil
+		if whole && !inSample || urlPart.MatchString(f.Description) || !inSample && (sample != nil && f.Required) || !inSample && (identifies.MatchString(f.Description) || f.Required && len(wanted) == 1) {
+			seen[i], taken[f.Name] = true, true
+		}
+	}
+	return seen
+}
+
+// identifies is a description of a parameter that names the resource.
+var identifies = regexp.MustCompile(`(?i)^(?:the |a |an |unique )*(?:unique )?(?:id|identifier|uuid|guid|slug)\b|\bid of the \w+ to (?:update|modify|edit|change|patch)`)
+
+// urlPart is a description that says where the parameter stands.
+var urlPart = regexp.MustCompile(`(?i)\b(?:part of|in|from) the (?:request )?(?:URL|URI|path)\b|\b(?:URL|path) parameter\b`)

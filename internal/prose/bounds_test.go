@@ -1,0 +1,28 @@
+package prose
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestBoundsInWordsAreUnderstood(t *testing.T) {
+	for _, c := range []struct{ words, typ, want string }{
+		{"From 0 to 100. Defaults to 80.", "integer", "[{minimum 0} {maximum 100}]"},
+		{"The page size (1 to 500).", "integer", "[{minimum 1} {maximum 500}]"},
+		{"Must be an integer from 1 to 10 inclusive.", "integer", "[{minimum 1} {maximum 10}]"},
+		{"Range: 1-5", "integer", "[{minimum 1} {maximum 5}]"},
+		{"1 – 1000", "number", "[{minimum 1} {maximum 1000}]"},
+		{"At most 60 characters.", "string", "[{maxLength 60}]"},
+		{"Between 3 and 40 characters", "string", "[{minLength 3} {maxLength 40}]"},
+		{"Up to 10 tags", "array<string>", "[{maxItems 10}]"},
+		{"Takes from 1 to 5 business days.", "integer", "[]"},
+		{"Moves the card from list 1 to list 2.", "integer", "[]"},
+		{"In 2024 - 30 days after the order.", "integer", "[]"},
+		{"From 1 to 5.", "string", "[]"},
+		{"A number.", "integer", "[]"},
+	} {
+		if got := fmt.Sprint(Bounds(c.words, c.typ)); got != c.want {
+			t.Errorf("%q of %s: %s, want %s", c.words, c.typ, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,51 @@
+package run
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// A request that ended the target was told as a target that stopped answering, and no finding. A target that was restarted by chance is
+// none: the request is sent once more.
+func TestARequestThatEndsTheTargetIsAFinding(t *testing.T) {
+	for name, c := range map[string]struct {
+		deaths  int // how often the request ends the target
+		down    int // how many requests find no target then
+		verdict contract.Verdict
+	}{
+		"each time":              {9, 5, contract.Fail},
+		"once":                   {1, 5, contract.Pass},
+		"for good":               {1, 1 << 30, contract.Inconclusive},
+		"never, it only hung up": {99, 0, contract.Fail},
+	} {
+		f := newFake(t)
+		died, down := 0, 0
+		gone := func() *contract.Exchange {
+			if down > 0 {
+				down--
+				return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Unreachable, Text: "connection refused"}}
+			}
+			return nil
+		}
+		f.reads = func(string, *fake) *contract.Exchange { return gone() }
+		f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+			if x := gone(); x != nil {
+				return x
+			}
+			if body["note"] == "fatal" && died < c.deaths {
+				died++
+				down = c.down
+				return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Broken, Text: "the connection ended"}}
+			}
+			return nil
+		}
+		chain := Chain{Op: readable(), Sender: f, Answers: silent{}, Cases: []contract.Case{set("fatal", "V08", "/note", `"fatal"`, contract.Expect{}, look), set("after", "O10", "/name", `"Bo"`, stored, look)}}
+		results, _ := Start(t.Context(), Options{Settle: 300 * time.Millisecond, RestoreFor: 300 * time.Millisecond, Chains: []Chain{chain}}).Wait()
+		if r := results[0]; r.Verdict != c.verdict || c.verdict == contract.Fail && strings.Contains(messages(r.Findings), "ended the target") != (c.down > 0) {
+			t.Errorf("%s: %v %s %q", name, r.Verdict, messages(r.Findings), r.Reasons)
+		}
+	}
+}
