@@ -33,7 +33,7 @@ func TestNothingIsTestedOfAnOperationWhoseBodyIsNoJSON(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, printed, said := runText("", "verify", "cups.yaml", "--quick")
-		if all := printed + said; got != code || !strings.Contains(all, "nothing was tested of PATCH /cups/{id}: its body is application/x-www-form-urlencoded") {
+		if all := printed + said; got != code || !strings.Contains(all, "nothing was tested of PATCH /cups/{id}: its body is documented as application/x-www-form-urlencoded") {
 			t.Errorf("code %d, want %d: %s", got, code, all)
 		}
 	}
