@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -30,12 +31,13 @@ type starting struct {
 func initCommand(s streams) *cobra.Command {
 	i := &starting{streams: s}
 	cmd := &cobra.Command{
-		Use:   "init [VENDOR | SPEC | URL]",
+		Use:   "init [VENDOR | SPEC | PAGE | URL]",
 		Short: "Write proviso.yaml for a contract, with comments on what only you know",
 		Example: "  proviso init ./openapi.yaml                                   # → proviso.yaml\n" +
 			"  proviso init https://api.example.com/openapi.json             # keeps a copy in specs/NAME\n" +
 			"  SHOP_KEY=… proviso init ./openapi.yaml --target https://staging.example.com   # finds ids by harmless GETs\n" +
-			"  proviso ingest --vendor shop page.md && proviso init shop\n" +
+			"  proviso init shop.md                                          # a docs page: verify reads it as it is\n" +
+			"  proviso ingest --vendor shop page.md && proviso init shop     # keeps the contract, to be corrected\n" +
 			"  proviso init --schema > proviso.schema.json                   # for editors",
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -62,7 +64,7 @@ func (i *starting) run(ctx context.Context, arg string) error {
 	if err != nil {
 		return err
 	}
-	v, err := load(spec, i.most)
+	v, err := i.contract(spec)
 	if err != nil {
 		return err
 	}
@@ -94,6 +96,19 @@ func (i *starting) run(ctx context.Context, arg string) error {
 	return nil
 }
 
+// contract loads the vendor of a spec, or the one that a docs page is about, which is called as the page's file is.
+func (i *starting) contract(spec string) (*catalog.Vendor, error) {
+	if !isPage(spec) {
+		return load(spec, i.most)
+	}
+	name := filepath.Base(spec)
+	folder, err := pageContract(spec, strings.ToLower(fileName(strings.TrimSuffix(name, filepath.Ext(name)))), i.most)
+	if err != nil {
+		return nil, err
+	}
+	return load(folder, i.most)
+}
+
 // kept is the spec as a path or a vendor's name; a document from the web is kept in specs/.
 func (i *starting) kept(ctx context.Context, arg string) (string, error) {
 	if !drift.IsURL(arg) {
@@ -107,6 +122,9 @@ func (i *starting) kept(ctx context.Context, arg string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if start := bytes.TrimSpace(text); !openapiKey.Match(text) && (bytes.HasPrefix(start, []byte("<")) || bytes.HasPrefix(start, []byte("#"))) {
+		return "", wrongUse("%s is no OpenAPI document", arg).with("of a docs page, save it to a file: proviso init page.md takes that.")
+	}
 	if err := writeWhole(file, text); err != nil {
 		return "", couldNotRun("%w", err)
 	}
@@ -116,8 +134,7 @@ func (i *starting) kept(ctx context.Context, arg string) (string, error) {
 
 // specInConfig is the spec as the config names it: relative to the config's folder; "" for a vendor that its name finds.
 func specInConfig(spec, out string) string {
-	at, err := locate(spec)
-	if err != nil || at.disk == "" {
+	if at, err := locate(spec); !isPage(spec) && (err != nil || at.disk == "") {
 		return ""
 	}
 	if relative, err := filepath.Rel(filepath.Dir(out), spec); err == nil {

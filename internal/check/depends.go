@@ -31,11 +31,39 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		if other := counterpart(e.Op, edit.At); other != "" {
 			return fmt.Sprintf("which values %s takes may depend on %s", edit.At, other)
 		}
+		if heldBefore(e, s, edit) {
+			return fmt.Sprintf("%s held this value before: the target does not let it go back", edit.At)
+		}
 		if stateName.MatchString(name) && refusesTransition(e.Op, edit.At, said, s) {
 			return fmt.Sprintf("the refusal of %s speaks of the state that the resource is in: not every state leads to every other one", edit.At)
 		}
 	}
 	return ""
+}
+
+// heldBefore reports a value that the member had when the run found it, or earlier in the case, and has no longer: that the target takes it
+// at all was seen.
+func heldBefore(e *Evidence, s *observe.Observation, edit contract.Edit) bool {
+	sent, err := value.Decode(edit.Value)
+	if err != nil {
+		return false
+	}
+	now, _ := value.At(s.Before.Last(), edit.At)
+	had := func(resource any) bool {
+		was, there := value.At(resource, edit.At)
+		return there && value.Equal(was, sent) && !value.Equal(was, now)
+	}
+	if had(e.Found) {
+		return true
+	}
+	for i := range e.Observed {
+		if o := &e.Observed[i]; o.Exchange == s.Exchange {
+			return false
+		} else if o.Other == "" && had(o.Before.Resource()) {
+			return true
+		}
+	}
+	return false
 }
 
 // notSetUp is how a refusal says that a feature is off: no value of the member would be taken.
@@ -164,7 +192,7 @@ func nameWords(name string) []string {
 
 var (
 	stateName      = regexp.MustCompile(`(?i)(^|[_-])(state|status|stage|phase|step)$|(State|Status|Stage|Phase)$`)
-	transitionText = regexp.MustCompile(`(?i)\btransition|\bmov(e|ed|ing) (from|to)\b|\b(change|go|switch|return|back)[a-z]* (from|to)\b|\bfrom (state|status)\b|\bin (the |its )?(present|current) (state|status)|\balready\b`)
+	transitionText = regexp.MustCompile(`(?i)\btransition|\bmov(e|ed|ing) (from|to)\b|\b(change|go|switch|return|back)[a-z]* (from|to)\b|\bfrom (state|status)\b|\bin (the |its )?(present|current) (state|status)|\balready\b|\bgo(es)? back\b|\bbackwards?\b|\bnot (allowed|possible) (in|from|when|while)\b`)
 )
 
 // refusesTransition reports a refusal that speaks of a way from one state to another, or of the state that is there and not of all that there are.

@@ -43,6 +43,7 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/colour", `"red"`, `{"type":"about:blank","detail":"the type is wrong"}`, 400, 1}, // a word that errors have anyway
 		{"/status", `"done"`, `{"detail":"there is no way from draft to done"}`, 422, 0},
 		{"/status", `"done"`, `{"detail":"illegal transition"}`, 422, 0},
+		{"/status", `"done"`, `{"detail":"it can not go back"}`, 422, 0},
 		{"/status", `"done"`, `{"detail":"one of draft, open, done is wanted"}`, 422, 1},
 		{"/status", `"done"`, `{"detail":"wrong"}`, 422, 1},
 	} {
@@ -179,6 +180,23 @@ func TestAConflictThatNamesNoOtherResourceRefuses(t *testing.T) {
 			if j := Judge(e); len(j.Findings) != findings*refuses {
 				t.Errorf("%s, refuses %d: %v", said, refuses, j.Findings)
 			}
+		}
+	}
+}
+
+// A phase that only goes on refuses one that it had before. That it takes the value was seen: nothing documented is broken.
+func TestAValueThatAMemberHadBeforeMayBeRefused(t *testing.T) {
+	op := described("level", &contract.Schema{Types: []string{"string"}})
+	op.Answers = []contract.Answer{{Status: "200", Bodies: op.Bodies}}
+	for sent, findings := range map[string]int{"first": 0, "third": 1, "second": 1} {
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/level", Value: []byte(`"` + sent + `"`)}}}}}
+		line := observe.New(op)
+		line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, `{"level":"second","more":1}`))
+		o := line.Add(observe.Sent{Step: step, Named: []string{"/level"}}, answer(422, `{"message":"no"}`))
+		e := &Evidence{Op: op, Case: &contract.Case{}, Observed: []observe.Observation{o}, Volatile: func(string) bool { return false },
+			Found: map[string]any{"level": "first"}, Rule: Rule{Rule: contract.Rule{ID: "O10", Level: contract.Error}}}
+		if j := Judge(e); len(j.Findings) != findings {
+			t.Errorf("%s: %v %q", sent, j.Findings, j.Reasons)
 		}
 	}
 }

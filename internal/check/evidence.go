@@ -26,6 +26,8 @@ type Evidence struct {
 	Answers  Validator // judges a documented answer
 	// Follows are the members that were seen to follow others: a full name from its parts. nil where nothing is kept of them.
 	Follows map[string]bool
+	// Found is the resource as the run found it; nil where that is not known.
+	Found any
 	// Otherwise reports a member that was seen to hold another value than the one that was accepted, with no other request under way. nil
 	// where nothing is kept of that.
 	Otherwise func(pointer string) bool

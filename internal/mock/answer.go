@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
 	"strconv"
@@ -19,10 +20,11 @@ type success struct {
 	envelope  any    // what stands around the resource
 	form      *form
 	validator *schema.Validator
-	empty     bool           // no body is documented
-	fixed     bool           // what is shown is no resource: the same value every time
-	own       any            // the resource as this answer alone describes it
-	pinned    map[string]any // by pointer, what this answer shows instead of the state, because another answer describes it otherwise
+	header    map[string]string // documented as required
+	empty     bool              // no body is documented
+	fixed     bool              // what is shown is no resource: the same value every time
+	own       any               // the resource as this answer alone describes it
+	pinned    map[string]any    // by pointer, what this answer shows instead of the state, because another answer describes it otherwise
 }
 
 func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs forms, j *judge) (*success, error) {
@@ -32,6 +34,7 @@ func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs for
 		if n, err := strconv.Atoi(a.Status); err == nil {
 			s.status = n
 		}
+		s.header = requiredHeaders(a, j)
 		if s.empty = len(a.Bodies) == 0 || s.status == http.StatusNoContent; !s.empty {
 			m := a.Bodies[0]
 			if essence(m.Type) != "*/*" {
@@ -56,6 +59,20 @@ func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs for
 	}
 	s.form = fs.of(writable, out)
 	return s, nil
+}
+
+// requiredHeaders are values of the headers that every such response must have, save for those that say something of its body, which
+// the mock sets itself.
+func requiredHeaders(a *contract.Answer, j *judge) map[string]string {
+	out := map[string]string{}
+	for _, h := range a.Headers {
+		name := http.CanonicalHeaderKey(h.Name)
+		if !h.Required || name == "Content-Type" || name == "Content-Length" || name == "Etag" {
+			continue
+		}
+		out[name] = fmt.Sprint(newSampler(j).value(h.Schema, h.Name, "", maxSampleDepth))
+	}
+	return out
 }
 
 // noObject reports a schema of which no value is an object.
@@ -149,6 +166,9 @@ func withoutSecrets(node map[string]any) any {
 func answer(t *turn) *problem {
 	s := t.shown()
 	t.reply.status = s.status
+	for name, v := range s.header {
+		t.reply.header.Set(name, v)
+	}
 	if t.endpoint.etag {
 		t.reply.header.Set("ETag", t.tag())
 	}

@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -207,6 +208,9 @@ func (c *comparison) one(p pair) {
 func typesIn(s *contract.Schema) []string {
 	var out []string
 	for _, t := range s.Types {
+		if t == "number" && s.MultipleOf != nil && *s.MultipleOf == math.Trunc(*s.MultipleOf) {
+			t = "integer" // a multiple of a whole number is one
+		}
 		if t != "null" {
 			out = append(out, t)
 		}

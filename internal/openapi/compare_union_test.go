@@ -34,6 +34,9 @@ func rewritings() []rewriting {
 		{`{"oneOf": [{"type": "object", "properties": {"x": {}}}, {"type": "object", "properties": {"y": {}}}]}`, `{"oneOf": [{"type": "object", "properties": {"y": {}}}, {"type": "object", "properties": {"x": {}}}]}`, same, same, "the order of alternatives"},
 		{`{"oneOf": [{"type": "object", "properties": {"x": {}}}, {"type": "object", "properties": {"y": {}}}]}`, `{"oneOf": [{"type": "object", "properties": {"y": {}}}, {"type": "array"}]}`, breaks, breaks, "one alternative is another"},
 		{`{"oneOf": [{"type": "object", "properties": {"x": {"description": "One."}}}, {"type": "array"}]}`, `{"oneOf": [{"type": "object", "properties": {"x": {"description": "Two."}}}, {"type": "array"}]}`, harmless, harmless, "what is said of an alternative's member changed"},
+		{`{"type": "boolean"}`, `{"enum": [true, false]}`, same, same, "there are no other booleans"},
+		{`{"type": "boolean"}`, `{"enum": [true]}`, breaks, breaks, "false was sent, or comes now"},
+		{`{"type": "number", "multipleOf": 1}`, `{"type": "integer"}`, same, same, "multiples of 1 are the integers"},
 		{`{"type": "string", "deprecated": true}`, `{"type": "string"}`, harmless, harmless, "it works either way"},
 	}
 }

@@ -19,9 +19,19 @@ func admitted(s *contract.Schema) []any {
 	return s.Enum
 }
 
+// chosen are the only values of a schema, or nil where they are all that its type has.
+func chosen(s *contract.Schema) []any {
+	values := admitted(s)
+	has := func(want bool) bool { return slices.ContainsFunc(values, func(v any) bool { return v == want }) }
+	if types := typesIn(s); len(types) == 1 && types[0] == "boolean" && has(true) && has(false) {
+		return nil
+	}
+	return values
+}
+
 // values compares enum and const. null is told by the comparison of null.
 func (c *comparison) values(p pair) {
-	was, is := admitted(p.old), admitted(p.new)
+	was, is := chosen(p.old), chosen(p.new)
 	missing := func(from, in []any) []any {
 		return slices.DeleteFunc(slices.Clone(from), func(v any) bool {
 			return v == nil || slices.ContainsFunc(in, func(w any) bool { return same(v, w) })
@@ -117,7 +127,7 @@ func (c *comparison) pattern(p pair) {
 	} else if was && !is {
 		c.wider(p, "uniqueItems", "repeats are admitted")
 	}
-	switch was, is := p.old.MultipleOf, p.new.MultipleOf; {
+	switch was, is := multiple(p.old), multiple(p.new); {
 	case was == nil && is == nil || was != nil && is != nil && *was == *is:
 	case was == nil:
 		c.narrower(p, "multipleOf", "only multiples of %v are admitted", *is)
@@ -130,6 +140,14 @@ func (c *comparison) pattern(p pair) {
 	default:
 		c.other(p, "multipleOf", "multiples of %v were admitted, now of %v", *was, *is)
 	}
+}
+
+// multiple is what values are multiples of, or nil where every value of the type is one.
+func multiple(s *contract.Schema) *float64 {
+	if types := typesIn(s); s.MultipleOf != nil && *s.MultipleOf == 1 && len(types) == 1 && types[0] == "integer" {
+		return nil
+	}
+	return s.MultipleOf
 }
 
 // matchesAll reports that a pattern is known to match whatever another one matches.

@@ -57,6 +57,24 @@ func foreign(bodies []contract.Media) string {
 	return ""
 }
 
+// withoutOtherDocuments leaves aside the schema of a body whose media type says that it is a list of operations, where the schema
+// describes something else: a body that fits it is none of its media type.
+func withoutOtherDocuments(bodies []contract.Media) {
+	for i := range bodies {
+		d, named := dialect.OfMedia(bodies[i].Type)
+		if !named || !d.List {
+			continue
+		}
+		s := bodies[i].Schema.Value()
+		for s != nil && s.Type() == "" && len(s.AllOf) > 0 {
+			s = s.AllOf[0].Value()
+		}
+		if s.Type() != "" && s.Type() != "array" {
+			bodies[i].Schema = nil
+		}
+	}
+}
+
 // requiredMembers are the members that every body must carry. Read-only ones bind the answer alone.
 func requiredMembers(s *contract.Schema) []string {
 	var out []string

@@ -201,6 +201,7 @@ func schemasOf(op *contract.Operation) []*contract.Schema {
 func finish(op *contract.Operation) {
 	op.Bodies = preferred(op.Bodies)
 	op.Foreign = foreign(op.Bodies)
+	withoutOtherDocuments(op.Bodies)
 	op.Dialect = dialect.Plain
 	if len(op.Bodies) > 0 {
 		if isJSON(op.Bodies[0].Type) {

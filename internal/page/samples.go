@@ -177,7 +177,7 @@ func (r *sampleReader) code(b block, s section, above string) {
 		return
 	}
 	kind, status := r.kindOf(b, s, above)
-	if kind == "request" && s.kind != inBody && s.kind != inForm && !s.shows && !r.awaited && (r.own || b.Line < r.begins) {
+	if kind == "request" && !sendsBody(s.kind) && !s.shows && !r.awaited && (r.own || b.Line < r.begins) {
 		return
 	}
 	r.awaited = false

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,12 +27,34 @@ func (m *Model) danger(b *Member) string {
 		return "it names another resource"
 	case endsState(b, m.Op.Path):
 		return "a resource in that state may take no more patches"
+	case addedText.MatchString(b.Declared.Description + "\n" + b.Schema.Description):
+		return "what is sent is added to what it holds, so that it can't be put back"
+	case m.losesVerification(b):
+		return "another member says that it was verified, and would no longer"
 	case b.Kind == KindArray && m.Claimed(prose.Merges, b):
 		return "the docs say that a list which is sent is merged with the one that is there, so that the old one can't be put back"
 	case b.Kind == KindSecret || b.Declared.WriteOnly || b.Schema.WriteOnly:
 		return "what it holds is never shown, so that it can't be put back"
 	}
 	return ""
+}
+
+// addedText is how the docs say that a value goes beside those that are there.
+var addedText = regexp.MustCompile(`(?i)\b((is|are|will be|gets?) (added|appended)\b|appends? to\b|append-only)`)
+
+// losesVerification reports an address or a number of a person beside a member that says that it was verified: a change takes that away.
+func (m *Model) losesVerification(b *Member) bool {
+	own := words(b.Name)
+	if b.Depth > 0 || !slices.ContainsFunc(own, func(w string) bool { return slices.Contains([]string{"email", "mail", "phone", "mobile"}, w) }) {
+		return false
+	}
+	shown := m.Resource().Members()
+	if m.Op.Read != nil {
+		shown = append(shown, m.Op.Read.Resource().Members()...)
+	}
+	return slices.ContainsFunc(shown, func(p contract.Property) bool {
+		return p.Name != b.Name && slices.ContainsFunc(words(p.Name), func(w string) bool { return w == "verified" || w == "confirmed" || w == "unconfirmed" })
+	})
 }
 
 // inEnvelope reports a member of the one object that the body consists of: the resource may lie in an envelope.
@@ -160,7 +183,8 @@ func hasFinalState(b *Member) bool {
 		return false
 	}
 	final := []string{"archived", "deleted", "removed", "destroyed", "cancelled", "canceled", "terminated", "sent", "shipped", "delivered", "paid", "refunded", "void", "voided",
-		"finalized", "finalised", "expired", "revoked", "suspended", "banned", "deactivated", "disabled"}
+		"finalized", "finalised", "expired", "revoked", "suspended", "banned", "deactivated", "disabled", "approved", "rejected", "published", "completed", "closed", "finished", "resolved",
+		"signed", "submitted", "fulfilled", "settled", "declined", "confirmed", "merged", "released", "dispatched", "failed", "succeeded", "abandoned"}
 	return slices.ContainsFunc(EnumValues(b.Declared), func(v any) bool {
 		text, isText := v.(string)
 		return isText && slices.Contains(final, strings.ToLower(text))

@@ -266,6 +266,44 @@ func TestWhatSaysOfWhichKindAResourceIsIsLeftAlone(t *testing.T) {
 	}
 }
 
+// A change took away what no patch gives back: an address that was verified, a log that only grows, a state that was approved.
+func TestWhatOnlyGoesOnIsLeftAlone(t *testing.T) {
+	text := `openapi: 3.1.0
+info: {title: Once, version: '1'}
+paths:
+  /people/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Person'}}}}}}
+    patch:
+      operationId: patchPerson
+      requestBody: {content: {application/json: {schema: {type: object, properties: {
+        email: {type: string, format: email}, nick: {type: string}, log: {type: array, items: {type: string}, description: 'What is sent SAID.'}, status: {enum: [draft, LAST]}}}}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Person'}}}}}
+components:
+  schemas:
+    Person: {type: object, properties: {email: {type: string}, MARK: {type: boolean, readOnly: true}, nick: {type: string}, log: {type: array, items: {type: string}}, status: {type: string}}}
+`
+	for _, leaves := range []bool{true, false} {
+		words := []string{"SAID", "replaces them", "LAST", "final", "MARK", "remote"}
+		if leaves {
+			words = []string{"SAID", "is added to those that are there", "LAST", "approved", "MARK", "email_verified"}
+		}
+		document, err := openapi.Load("once.yaml", []byte(strings.NewReplacer(words...).Replace(text)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sets := edited(rule.Cases(&document.Operations[0], contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}))
+		for _, at := range []string{"/email", "/log", "/status"} {
+			if left := len(sets[at]) == 0; left != leaves {
+				t.Errorf("%s is left alone: %t; %s", at, left, sets[at])
+			}
+		}
+		if len(sets["/nick"]) == 0 {
+			t.Error("nick is left alone")
+		}
+	}
+}
+
 // A page's table says "string", and its own sample of an answer has null there: a server that takes null was told an error.
 func TestANullThatTheDocsOwnSampleShowsMayBeTaken(t *testing.T) {
 	const page = `openapi: 3.1.0

@@ -97,7 +97,9 @@ func noneMatch(m *plan.Maker) {
 
 // unmodifiedSince asks for the patch only where the resource did not change for long.
 func unmodifiedSince(m *plan.Maker) {
-	asks := slices.ContainsFunc(m.Op.Params, func(p contract.Param) bool { return p.In == "header" && strings.EqualFold(p.Name, "If-Unmodified-Since") })
+	asks := slices.ContainsFunc(m.Op.Params, func(p contract.Param) bool {
+		return p.In == "header" && strings.EqualFold(p.Name, "If-Unmodified-Since")
+	})
 	if asks || documentsHeader(m.Model, "Last-Modified") && tagged(m.Model) {
 		precondition(m, "H23", "past", expectFailed(), map[string]string{"If-Unmodified-Since": "Sat, 01 Jan 2000 00:00:00 GMT"}, "unmodified since the year 2000")
 	}

@@ -122,3 +122,28 @@ func TestAnUndocumentedSuccessIsFound(t *testing.T) {
 		}
 	}
 }
+
+// A document of operations can set the id: what later looks show was set by that request, not by theirs.
+func TestAnIDThatAnEarlierDocumentSetIsNotJudgedAgain(t *testing.T) {
+	at := func(x *contract.Exchange) *contract.Exchange { x.URL = "https://api.example.com/members/1"; return x }
+	op := titled("json-patch")
+	op.Bodies[0].Type = "application/json-patch+json"
+	op.Bodies[0].Schema = nil
+	op.Answers[0].Bodies[0].Schema = &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: &contract.Schema{Types: []string{"string"}}}}}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	set := at(patched(`[{"op":"replace","path":"/title","value":"x"}]`, 204, ``))
+	for _, c := range []struct {
+		why  string
+		all  []*contract.Exchange
+		want int
+	}{
+		{"the first look shows another one", []*contract.Exchange{at(read(`{"id":"2"}`))}, 1},
+		{"a look shows what the one before showed", []*contract.Exchange{at(read(`{"id":"2"}`)), set, at(read(`{"id":"2"}`))}, 1},
+		{"it goes from right to wrong", []*contract.Exchange{at(read(`{"id":"1"}`)), set, at(read(`{"id":"2"}`))}, 1},
+		{"it is right", []*contract.Exchange{at(read(`{"id":"1"}`)), set, at(read(`{"id":"1"}`))}, 0},
+	} {
+		if got := watchedBy("I01", op, c.all...); len(got) != c.want {
+			t.Errorf("%s: %d findings, want %d: %+v", c.why, len(got), c.want, got)
+		}
+	}
+}

@@ -59,6 +59,9 @@ func (s *session) restore(ctx context.Context) {
 			r.Text += "; " + s.boundReached()
 		}
 	}
+	if slices.ContainsFunc(s.leftBehind(), s.isFlag) { // a state that no patch brings back, and no trail of what was done
+		r.Done = false
+	}
 	if unseen := slices.Sorted(maps.Keys(s.writes.unshown)); len(unseen) > 0 {
 		r.Lost = unseen
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool { return !check.NoPlace(s.op.Read.Resource(), value.Tokens(at)) })

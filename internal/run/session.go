@@ -161,7 +161,7 @@ func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.
 func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Answers: s.chain.Answers,
-		Volatile: s.timeline.Volatile, Follows: s.follows, Otherwise: func(pointer string) bool { return s.writes.taken[pointer].otherwise },
+		Volatile: s.timeline.Volatile, Follows: s.follows, Found: s.snapshot.Resource(), Otherwise: func(pointer string) bool { return s.writes.taken[pointer].otherwise },
 	}
 }
 

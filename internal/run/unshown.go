@@ -110,6 +110,14 @@ func (s *session) leftBehind() []string {
 	return out
 }
 
+// isFlag reports a member that holds true or false.
+func (s *session) isFlag(at string) bool {
+	now := s.timeline.Now()
+	v, _ := value.At(now.Resource(), at)
+	_, is := v.(bool)
+	return is
+}
+
 // leftNull lists members that the snapshot does not have and that hold null now: no patch takes them away again.
 func (s *session) leftNull() []string {
 	now := s.timeline.Now()

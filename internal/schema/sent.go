@@ -14,7 +14,7 @@ import (
 // members that are read-only are not missed, at whatever depth; a oneOf whose branches describe values is an anyOf, since documents
 // say oneOf of branches that overlap; a part of an allOf that admits no further members admits those that the other parts name.
 func CompileSent(s *contract.Schema) (*Validator, error) {
-	if s == nil || !slices.ContainsFunc([]string{`"oneOf"`, `"allOf"`, `"readOnly"`}, func(k string) bool { return bytes.Contains(s.JSON, []byte(k)) }) {
+	if s == nil || !slices.ContainsFunc([]string{`"oneOf"`, `"allOf"`, `"readOnly"`, `"additionalProperties":false`}, func(k string) bool { return bytes.Contains(s.JSON, []byte(k)) }) {
 		return Compile(s)
 	}
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
@@ -24,6 +24,7 @@ func CompileSent(s *contract.Schema) (*Validator, error) {
 	root, _ := doc.(map[string]any)
 	definitions, _ := root["$defs"].(map[string]any)
 	joiner{opener{definitions}}.joinAll(doc)
+	withoutImpossible(doc)
 	overlapping(doc)
 	return compileDocument(s, doc)
 }

@@ -14,9 +14,10 @@ import (
 // CompileShown makes the schema of a response ready. A oneOf whose branches describe values is taken for an anyOf: documents say
 // oneOf of branches that overlap, or that are all the same, and a response that fits two of them keeps what the document means. A
 // oneOf of branches that only name members (required, not) stays as it is: there it says which members go together. A part of an
-// allOf that admits no further members admits those of the other parts: as it is written, no value fits all of them.
+// allOf that admits no further members admits those of the other parts: as it is written, no value fits all of them. A closed object
+// does not miss a member that it has no room for.
 func CompileShown(s *contract.Schema) (*Validator, error) {
-	if s == nil || !bytes.Contains(s.JSON, []byte(`"oneOf"`)) && !bytes.Contains(s.JSON, []byte(`"allOf"`)) {
+	if s == nil || !slices.ContainsFunc([]string{`"oneOf"`, `"allOf"`, `"additionalProperties":false`}, func(k string) bool { return bytes.Contains(s.JSON, []byte(k)) }) {
 		return Compile(s)
 	}
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
@@ -26,6 +27,7 @@ func CompileShown(s *contract.Schema) (*Validator, error) {
 	root, _ := doc.(map[string]any)
 	definitions, _ := root["$defs"].(map[string]any)
 	opener{definitions}.openAll(doc)
+	withoutImpossible(doc)
 	overlapping(doc)
 	return compileDocument(s, doc)
 }
@@ -101,6 +103,30 @@ func (o opener) target(node any) any {
 		return o.definitions[name]
 	}
 	return node
+}
+
+// withoutImpossible leaves out of required what a closed object does not admit: no value has it, and what the document means is the rest.
+func withoutImpossible(node any) {
+	switch node := node.(type) {
+	case []any:
+		for _, entry := range node {
+			withoutImpossible(entry)
+		}
+	case map[string]any:
+		for _, below := range node {
+			withoutImpossible(below)
+		}
+		required, isList := node["required"].([]any)
+		if _, byPattern := node["patternProperties"]; !isList || byPattern || node["additionalProperties"] != false {
+			return
+		}
+		properties, _ := node["properties"].(map[string]any)
+		node["required"] = slices.DeleteFunc(slices.Clone(required), func(name any) bool {
+			text, _ := name.(string)
+			_, there := properties[text]
+			return !there
+		})
+	}
 }
 
 // overlapping turns oneOf into anyOf in a decoded schema and everything below it.

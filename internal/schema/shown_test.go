@@ -22,6 +22,8 @@ func TestAResponseKeepsWhatItsDocumentMeans(t *testing.T) {
 		{"closed parts of allOf, a wrong type", closedParts, `{"id":1,"status":"open"}`, false},
 		{"a closed object on its own", `{"type":"object","properties":{"a":{}},"additionalProperties":false}`, `{"b":1}`, false},
 		{"an item that is closed", `{"allOf":[{"properties":{"l":{"items":{"type":"object","properties":{"a":{}},"additionalProperties":false}}}},{"properties":{"x":{}}}]}`, `{"l":[{"b":1}]}`, false},
+		{"a closed object that requires what it has no room for", `{"type":"object","required":["a","b"],"properties":{"a":{}},"additionalProperties":false}`, `{"a":1}`, true},
+		{"and that requires what it has", `{"type":"object","required":["a","b"],"properties":{"a":{}},"additionalProperties":false}`, `{}`, false},
 		{"branches that overlap", `{"oneOf":[{"type":"object"},{"type":"object"}]}`, `{}`, true},
 		{"branches that name members", `{"oneOf":[{"required":["a"]},{"required":["b"]}]}`, `{"a":1,"b":1}`, false},
 	} {

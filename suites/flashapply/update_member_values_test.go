@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 eb27f92406be78e4.
+// Written by proviso generate, sha256 91cc85d32012367a.
 
 package flashapply_test
 
@@ -135,8 +135,8 @@ func updateMemberValues() {
 		Batch:  true,
 		Rank:   58,
 		Steps: []suites.Step{
-			suites.Act("a number", suites.Patch(`{"locations": [{"locationId":"loc_north","role":[12345]}]}`), suites.IsRefused()),
-			suites.Act("true", suites.Patch(`{"locations": [{"locationId":"loc_north","role":[true]}]}`), suites.IsRefused()),
+			suites.Act("a number", suites.Patch(`{"locations": [{"locationId":"loc_north","role":[12345]}]}`), suites.Expect{Answer: suites.Refused, Open: "the type of /locations/0/role/0 was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("true", suites.Patch(`{"locations": [{"locationId":"loc_north","role":[true]}]}`), suites.Expect{Answer: suites.Refused, Open: "the type of /locations/0/role/0 was read off a sample and is no promise of the page", Unchanged: true}),
 		},
 	}))
 
