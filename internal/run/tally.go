@@ -133,6 +133,9 @@ func (s *session) nothingTested() {
 // moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
 // away, and a body that is sent as text, count where the state before is not known.
 func (s *session) moves(o *observe.Observation) bool {
+	if o.Step.Role != contract.Act {
+		return false // what puts a member back is no test of it
+	}
 	before := o.Before
 	if !before.Known() {
 		before = s.snapshot
