@@ -123,6 +123,12 @@ func bodyLiteral(b *Body) string {
 	case len(b.Edits) > 0:
 		made = editsLiteral(b.Edits)
 	}
+	if len(b.Fill) > 0 {
+		if made == "" {
+			made = "suites.Request{}"
+		}
+		made = "suites.Carrying(" + made + ", " + editLiterals(b.Fill) + ")"
+	}
 	if b.Media == contract.OwnMedia {
 		return made
 	}

@@ -77,6 +77,12 @@ func As(media MediaType, r Request) Request {
 	return r
 }
 
+// Carrying sends values along of members that the docs require of every body and that no answer shows; nothing is expected of them.
+func Carrying(r Request, values ...Edit) Request {
+	r.Body.Fill = values
+	return r
+}
+
 // With sends a request with a header, in place of the one that it would have of that name.
 func With(header, value string, r Request) Request {
 	r.Header = maps.Clone(r.Header)

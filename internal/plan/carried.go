@@ -14,14 +14,10 @@ func (m *Model) carryUnshown(cases []contract.Case) {
 		return
 	}
 	for _, name := range m.Op.Required {
-		shown := m.showsAsSent(name)
-		if shown && m.Readable() {
+		if m.showsAsSent(name) {
 			continue
 		}
 		edit, open := m.valueFor(name)
-		if shown {
-			open = "" // the present value is sent once an answer has shown it
-		}
 		for i := range cases {
 			for k := range cases[i].Steps {
 				carry(&cases[i].Steps[k], edit, open)
