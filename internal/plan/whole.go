@@ -120,7 +120,8 @@ func (m *Model) whyNotRefused(r contract.Request) string {
 	if !r.Body.Bare {
 		doc = m.withRequired(doc)
 	}
-	if len(m.Compile(media.Schema).Validate(doc)) > 0 {
+	misfits := slices.DeleteFunc(m.Compile(media.Schema).Validate(doc), func(v schema.Violation) bool { return m.carried(media.Schema, v, doc) })
+	if len(misfits) > 0 {
 		if len(m.compileSent(media.Schema).Validate(doc)) == 0 {
 			return "as it is written the documented body has no room for this one, and as it is meant it has: alternatives overlap, or closed parts exclude each other's members"
 		}
