@@ -53,6 +53,7 @@ func TestARefusalIsOnlyWantedWhereTheWholeBodyIsRuledOut(t *testing.T) {
 	}{
 		{"one schema", "{type: object, properties: {a: {type: integer}}}", false},
 		{"another branch takes the value", union, true},
+		{"it misses a read-only member, and is refused for its value", "{type: object, required: [id], properties: {id: {type: string, readOnly: true}, a: {type: string}}}", false},
 	} {
 		m := newModel(operation(t, c.body, "{type: object}"), contract.Profile{}, Options{})
 		step := contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/a", Value: json.RawMessage(`"x"`)}}}}}
