@@ -70,7 +70,9 @@ func names(p contract.Page) map[string]bool {
 			}
 		}
 		for name := range v.params {
-			found[name] = true
+			for _, part := range strings.FieldsFunc(name, func(c rune) bool { return c == '[' || c == ']' }) {
+				found[part] = true
+			}
 		}
 	}
 	return found

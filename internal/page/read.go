@@ -88,7 +88,11 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Readings = fields.readings
 	op.Media = r.media(sections, took, op.Fields)
 	for i := range op.Fields {
-		if f := &op.Fields[i]; f.In == inForm {
+		f := &op.Fields[i]
+		if f.In == inQuery || f.In == inHeader {
+			f.Name = withBrackets(f.Name)
+		}
+		if f.In == inForm {
 			// What a form holds is text where nothing else is said.
 			if f.In = inBody; f.Type == "" && f.Of == "" {
 				f.Type = "string"
@@ -107,6 +111,15 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Claims = r.claims(op, sections)
 	op.Lacks = r.lacks(op, sections)
 	return op
+}
+
+// withBrackets is the name of a parameter that a page writes with brackets (filter[state]); reading has split it into its parts.
+func withBrackets(name string) string {
+	first, rest, nested := strings.Cut(name, "/")
+	if !nested {
+		return name
+	}
+	return first + "[" + strings.ReplaceAll(rest, "/", "][") + "]"
 }
 
 // further are the parts of the page outside of the operation's own that show it too: sections that name it again, and samples of
