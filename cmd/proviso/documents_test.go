@@ -34,6 +34,9 @@ func TestEveryKindOfDocumentIsSilentOnTheHealthyMock(t *testing.T) {
 			if code, told, said := runText("", "verify", file, "--quick", "--out", t.TempDir()); code != want || !strings.Contains(told+said, words) {
 				t.Errorf("code %d, want %d and %q: %s%s", code, want, words, told, said)
 			}
+			if code, told, said := runText("", "verify", file, "--dry-run"); code != exitConforms || !strings.Contains(told+said, words) {
+				t.Errorf("a dry run: code %d, want %q: %s%s", code, words, told, said)
+			}
 			if code, told, said := runText("", "drift", "--fail-on", "note", "--out", t.TempDir(), file, file); code != exitConforms {
 				t.Errorf("drift against itself: code %d: %s%s", code, told, said)
 			}

@@ -178,6 +178,9 @@ func (v *verification) run(ctx context.Context) error {
 		if v.untested != "" {
 			v.say("%s", v.untested)
 		}
+		for _, note := range v.notes {
+			v.say("%s", note)
+		}
 		return printPlan(v.streams.out, vendors, cases, where)
 	}
 	jobs, err := v.jobs(ctx, vendors, cases, where)
