@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -177,8 +178,30 @@ func answer(t *turn) *problem {
 		return nil
 	}
 	t.reply.header.Set("Content-Type", s.media)
-	t.reply.doc = s.show(t.next)
+	t.reply.doc = t.identified(s.show(t.next), s.at)
 	return nil
+}
+
+// identified gives a JSON:API resource, whose id stands beside its attributes, the id that the path names.
+func (t *turn) identified(doc any, at string) any {
+	holder, is := strings.CutSuffix(at, "/attributes")
+	n := len(t.endpoint.paramNames)
+	if !is || n == 0 {
+		return doc
+	}
+	id := t.params[t.endpoint.paramNames[n-1]]
+	switch shown, there := value.At(doc, holder+"/id"); shown.(type) {
+	case json.Number:
+		if _, err := strconv.Atoi(id); err != nil {
+			return doc
+		}
+		return value.With(doc, holder+"/id", json.Number(id))
+	default:
+		if !there || id == "" {
+			return doc
+		}
+		return value.With(doc, holder+"/id", id)
+	}
 }
 
 func (t *turn) shown() *success {

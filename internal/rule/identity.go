@@ -42,9 +42,12 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	if !check.IDName(param) || sent == "" || s.Read() && e.Op.Read != nil && e.Op.Read.Path != e.Op.Path {
 		return
 	}
-	if id, beside := besideTheResource(e, s); beside {
+	if id, at := besideTheResource(e, s); at != "" {
+		if namedByAnother(s.Before.Last(), at, sent) {
+			return
+		}
 		if j.Looked++; !strings.EqualFold(fmt.Sprint(id), sent) {
-			j.Find(e, i, "/data/id", fmt.Sprintf("the path names %s %s, the answer is about %v", param, sent, id))
+			j.Find(e, i, at, fmt.Sprintf("the path names %s %s, the answer is about %v", param, sent, id))
 		}
 		return
 	}
@@ -71,8 +74,8 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	}
 }
 
-// besideTheResource is the id that stands beside the attributes of a JSON:API resource.
-func besideTheResource(e *check.Evidence, s *observe.Observation) (id any, there bool) {
+// besideTheResource is the id that stands beside the attributes of a JSON:API resource, and its place; "" where none stands there.
+func besideTheResource(e *check.Evidence, s *observe.Observation) (id any, at string) {
 	op := e.Op
 	if s.Read() && op.Read != nil {
 		op = op.Read
@@ -80,10 +83,12 @@ func besideTheResource(e *check.Evidence, s *observe.Observation) (id any, there
 	holder, ok := strings.CutSuffix(op.ResourceAt, "/attributes")
 	document, err := s.Document()
 	if !ok || err != nil {
-		return nil, false
+		return nil, ""
 	}
-	id, there = value.At(document, holder+"/id")
-	return id, there && id != nil
+	if id, _ = value.At(document, holder+"/id"); id == nil {
+		return nil, ""
+	}
+	return id, holder + "/id"
 }
 
 // namedByAnother reports that the path's value is what another member of the resource held before the request.

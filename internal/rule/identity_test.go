@@ -8,6 +8,21 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 )
 
+// The path may name a JSON:API resource by one of its attributes: then its id says nothing.
+func TestTheIDOfAJSONAPIResourceThatThePathNamesByAnAttributeIsNotJudged(t *testing.T) {
+	op := computed()
+	op.Path, op.BodyAt, op.ResourceAt = "/members/{id}", "/data/attributes", "/data/attributes"
+	line := observe.New(op)
+	body := answer(200, `{"data":{"type":"members","id":"8","attributes":{"slug":"7"}}}`)
+	line.Add(observe.Sent{Step: &contract.Step{Role: contract.Act}}, body)
+	o := line.Add(observe.Sent{Step: &contract.Step{Role: contract.Act}}, body)
+	e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Observed: []observe.Observation{o}}
+	var j check.Judgement
+	if aboutThePath(e, 0, &o, &j); len(j.Findings) > 0 {
+		t.Errorf("%+v", j.Findings)
+	}
+}
+
 // The id of a JSON:API resource stands beside its attributes, where no rule looked at it.
 func TestTheIDOfAJSONAPIResourceIsThePaths(t *testing.T) {
 	op := computed()
