@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/page"
 	"github.com/spf13/cobra"
 )
@@ -44,6 +45,11 @@ func (s streams) lint(args []string, failOn contract.Level, most int64) error {
 		p, err := s.page(arg, arg, most)
 		if err != nil {
 			return err
+		}
+		if others, err := openapi.Beside(arg, p.Raw); err == nil && len(others) > 0 && isFile(arg) {
+			if _, err := openapi.Load(arg, p.Raw, nil); err != nil { // what can't be verified is not sound either
+				return wrongUse("%w", err)
+			}
 		}
 		found = append(found, page.Lint(p)...)
 	}

@@ -1,7 +1,9 @@
 package openapi
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -73,6 +75,9 @@ func (s *source) elsewhere(ref string, at *yaml.Node) (*yaml.Node, []string, err
 	file := filepath.Join(filepath.Dir(s.file), filepath.FromSlash(name))
 	raw, err := input.Below(filepath.Dir(s.file), filepath.FromSlash(name))
 	if err != nil {
+		if failed := (*fs.PathError)(nil); errors.As(err, &failed) {
+			err = failed.Err // the reference has named the file already
+		}
 		return nil, nil, fmt.Errorf("%s: reference '%s' names a file that can't be read: %w", s.place(at), ref, err)
 	}
 	root, err := parse(file, raw)
