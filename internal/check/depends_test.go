@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 )
 
@@ -198,5 +199,26 @@ func TestAValueThatAMemberHadBeforeMayBeRefused(t *testing.T) {
 		if j := Judge(e); len(j.Findings) != findings {
 			t.Errorf("%s: %v %q", sent, j.Findings, j.Reasons)
 		}
+	}
+}
+
+// A document of operations is tried for its form, as a text: the refusal of a form was taken for one of the value in it.
+func TestARefusalOfADocumentsFormDoesNotRestOnAnotherMember(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	op := described("starts_on", text)
+	op.Dialect = dialect.JSONPatch
+	body := op.Bodies[0].Schema
+	body.Properties = append(body.Properties, contract.Property{Name: "ends_on", Schema: text})
+	document := `[{"op":"replace","path":"/starts_on","value":"2031","note":"?"}]`
+	step := contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted}}
+	step.Request.Body = contract.Body{Text: &document, Edits: []contract.Edit{{At: "/starts_on", Value: []byte(`"2031"`)}}}
+	o := observe.Observation{Exchange: answer(400, `{"message":"note is unknown"}`)}
+	o.Step = &step
+	if why := dependsOnOthers(&Evidence{Op: op}, &o); why != "" {
+		t.Errorf("as a text: %s", why)
+	}
+	step.Request.Body.Text = nil
+	if why := dependsOnOthers(&Evidence{Op: op}, &o); why == "" {
+		t.Error("a value that is refused for the sake of another member decides something")
 	}
 }

@@ -35,7 +35,7 @@ func maskRules() []Rule {
 		},
 		{
 			ID: "G10", Text: "A mask that names no member is refused, and nothing is changed",
-			Source: "AIP-161", Level: contract.Error,
+			Source: "AIP-161", Level: contract.Warning,
 			Dialects: []contract.Dialect{dialect.Mask},
 			Quick:    plan.Quick{Turn: 4, Cases: 1}, Cases: misspeltMask,
 		},
