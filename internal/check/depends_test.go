@@ -209,6 +209,7 @@ func TestARefusalOfADocumentsFormDoesNotRestOnAnotherMember(t *testing.T) {
 	op.Dialect = dialect.JSONPatch
 	body := op.Bodies[0].Schema
 	body.Properties = append(body.Properties, contract.Property{Name: "ends_on", Schema: text})
+	op.Answers = []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: body}}}}
 	document := `[{"op":"replace","path":"/starts_on","value":"2031","note":"?"}]`
 	step := contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted}}
 	step.Request.Body = contract.Body{Text: &document, Edits: []contract.Edit{{At: "/starts_on", Value: []byte(`"2031"`)}}}
