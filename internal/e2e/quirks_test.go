@@ -98,9 +98,18 @@ func TestAMistakeOfAServerIsFound(t *testing.T) {
 		for _, api := range c.apis {
 			t.Run(c.mistake+"/"+api, func(t *testing.T) {
 				t.Parallel()
-				v := behave(t, server, api, c.mistake, "--rule", strings.Join(c.rules, ","))
-				if !slices.ContainsFunc(v.findings, func(f contract.Finding) bool { return slices.Contains(c.rules, f.Rule) }) {
-					t.Errorf("no finding of %v; found: %+v", c.rules, v.findings)
+				runs := 1
+				if slices.Contains(c.rules, "H02") {
+					runs = 4 // whether a read comes while a write is half done is chance on a busy machine
+				}
+				for n := 1; ; n++ {
+					v := behave(t, server, api, c.mistake, "--rule", strings.Join(c.rules, ","))
+					if slices.ContainsFunc(v.findings, func(f contract.Finding) bool { return slices.Contains(c.rules, f.Rule) }) {
+						return
+					}
+					if n == runs {
+						t.Fatalf("no finding of %v; found: %+v", c.rules, v.findings)
+					}
 				}
 			})
 		}
