@@ -1,12 +1,9 @@
 package schema
 
 import (
-	"bytes"
-	"fmt"
 	"maps"
 	"slices"
 
-	"github.com/pb33f/jsonschema/v6"
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
@@ -14,38 +11,16 @@ import (
 // members that are read-only are not missed, at whatever depth; a oneOf whose branches describe values is an anyOf, since documents
 // say oneOf of branches that overlap; a part of an allOf that admits no further members admits those that the other parts name.
 func CompileSent(s *contract.Schema) (*Validator, error) {
-	if s == nil || !slices.ContainsFunc([]string{`"oneOf"`, `"allOf"`, `"readOnly"`, `"additionalProperties":false`}, func(k string) bool { return bytes.Contains(s.JSON, []byte(k)) }) {
-		return Compile(s)
-	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
-	if err != nil {
-		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
-	}
-	root, _ := doc.(map[string]any)
-	definitions, _ := root["$defs"].(map[string]any)
-	joiner{opener{definitions}}.joinAll(doc)
-	withoutImpossible(doc)
-	overlapping(doc)
-	return compileDocument(s, doc)
+	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"readOnly"`, `"additionalProperties":false`}, func(o opener) func(map[string]any) { return joiner{o}.joinParts })
 }
 
 // joiner makes the parts of a body's schema agree with each other.
 type joiner struct{ opener }
 
-func (j joiner) joinAll(node any) {
-	switch node := node.(type) {
-	case []any:
-		for _, entry := range node {
-			j.joinAll(entry)
-		}
-	case map[string]any:
-		for _, below := range node {
-			j.joinAll(below)
-		}
-		names := map[string]bool{} // of all members; true where a member is read-only
-		j.gather(node, names, mostOpened)
-		j.join(node, names, mostOpened)
-	}
+func (j joiner) joinParts(node map[string]any) {
+	names := map[string]bool{} // of all members; true where a member is read-only
+	j.gather(node, names, mostOpened)
+	j.join(node, names, mostOpened)
 }
 
 // gather collects the members that a schema and the parts of its allOf name.

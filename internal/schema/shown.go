@@ -17,7 +17,13 @@ import (
 // allOf that admits no further members admits those of the other parts: as it is written, no value fits all of them. A closed object
 // does not miss a member that it has no room for.
 func CompileShown(s *contract.Schema) (*Validator, error) {
-	if s == nil || !slices.ContainsFunc([]string{`"oneOf"`, `"allOf"`, `"additionalProperties":false`}, func(k string) bool { return bytes.Contains(s.JSON, []byte(k)) }) {
+	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"additionalProperties":false`}, func(o opener) func(map[string]any) { return o.openParts })
+}
+
+// compileMeant makes a schema ready after each object in it was changed: as change says, and as both requests and responses are meant. A
+// schema in which none of the keywords stands is compiled as it is.
+func compileMeant(s *contract.Schema, keywords []string, change func(opener) func(map[string]any)) (*Validator, error) {
+	if s == nil || !slices.ContainsFunc(keywords, func(k string) bool { return bytes.Contains(s.JSON, []byte(k)) }) {
 		return Compile(s)
 	}
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
@@ -26,33 +32,38 @@ func CompileShown(s *contract.Schema) (*Validator, error) {
 	}
 	root, _ := doc.(map[string]any)
 	definitions, _ := root["$defs"].(map[string]any)
-	opener{definitions}.openAll(doc)
-	withoutImpossible(doc)
-	overlapping(doc)
+	eachObject(doc, change(opener{definitions}))
+	eachObject(doc, withoutImpossible)
+	eachObject(doc, overlapping)
 	return compileDocument(s, doc)
+}
+
+// eachObject visits the objects in a decoded schema, those below an object before it.
+func eachObject(node any, visit func(map[string]any)) {
+	switch node := node.(type) {
+	case []any:
+		for _, entry := range node {
+			eachObject(entry, visit)
+		}
+	case map[string]any:
+		for _, below := range node {
+			eachObject(below, visit)
+		}
+		visit(node)
+	}
 }
 
 // opener lets the parts of an allOf have each other's members.
 type opener struct{ definitions map[string]any }
 
-func (o opener) openAll(node any) {
-	switch node := node.(type) {
-	case []any:
-		for _, entry := range node {
-			o.openAll(entry)
-		}
-	case map[string]any:
-		for _, below := range node {
-			o.openAll(below)
-		}
-		parts, isList := node["allOf"].([]any)
-		if !isList || len(parts) < 2 && node["properties"] == nil {
-			return
-		}
-		node["allOf"] = o.open(parts, mostOpened)
-		if node["additionalProperties"] == false {
-			delete(node, "additionalProperties")
-		}
+func (o opener) openParts(node map[string]any) {
+	parts, isList := node["allOf"].([]any)
+	if !isList || len(parts) < 2 && node["properties"] == nil {
+		return
+	}
+	node["allOf"] = o.open(parts, mostOpened)
+	if node["additionalProperties"] == false {
+		delete(node, "additionalProperties")
 	}
 }
 
@@ -106,52 +117,32 @@ func (o opener) target(node any) any {
 }
 
 // withoutImpossible leaves out of required what a closed object does not admit: no value has it, and what the document means is the rest.
-func withoutImpossible(node any) {
-	switch node := node.(type) {
-	case []any:
-		for _, entry := range node {
-			withoutImpossible(entry)
-		}
-	case map[string]any:
-		for _, below := range node {
-			withoutImpossible(below)
-		}
-		required, isList := node["required"].([]any)
-		if _, byPattern := node["patternProperties"]; !isList || byPattern || node["additionalProperties"] != false {
-			return
-		}
-		properties, _ := node["properties"].(map[string]any)
-		node["required"] = slices.DeleteFunc(slices.Clone(required), func(name any) bool {
-			text, _ := name.(string)
-			_, there := properties[text]
-			return !there
-		})
+func withoutImpossible(node map[string]any) {
+	required, isList := node["required"].([]any)
+	if _, byPattern := node["patternProperties"]; !isList || byPattern || node["additionalProperties"] != false {
+		return
 	}
+	properties, _ := node["properties"].(map[string]any)
+	node["required"] = slices.DeleteFunc(slices.Clone(required), func(name any) bool {
+		text, _ := name.(string)
+		_, there := properties[text]
+		return !there
+	})
 }
 
-// overlapping turns oneOf into anyOf in a decoded schema and everything below it.
-func overlapping(node any) {
-	switch node := node.(type) {
-	case []any:
-		for _, entry := range node {
-			overlapping(entry)
-		}
-	case map[string]any:
-		for _, below := range node {
-			overlapping(below)
-		}
-		branches, isList := node["oneOf"].([]any)
-		if !isList || namesMembers(branches) {
-			return
-		}
-		delete(node, "oneOf")
-		if _, taken := node["anyOf"]; !taken {
-			node["anyOf"] = branches
-			return
-		}
-		all, _ := node["allOf"].([]any)
-		node["allOf"] = append(all, map[string]any{"anyOf": branches})
+// overlapping turns the oneOf of a schema object into an anyOf.
+func overlapping(node map[string]any) {
+	branches, isList := node["oneOf"].([]any)
+	if !isList || namesMembers(branches) {
+		return
 	}
+	delete(node, "oneOf")
+	if _, taken := node["anyOf"]; !taken {
+		node["anyOf"] = branches
+		return
+	}
+	all, _ := node["allOf"].([]any)
+	node["allOf"] = append(all, map[string]any{"anyOf": branches})
 }
 
 // namesMembers reports branches that only say which members an object has.
