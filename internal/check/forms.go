@@ -47,13 +47,9 @@ func inDocumentedForm(op *contract.Operation, pointer string, sent, got any) boo
 
 // descriptions are what the docs say of a member: in the body, in the answer and in the read.
 func descriptions(op *contract.Operation, pointer string) []string {
-	schemas := []*contract.Schema{dialect.Settable(op), op.Resource()}
-	if op.Read != nil {
-		schemas = append(schemas, op.Read.Resource())
-	}
 	tokens := value.Tokens(pointer)
 	var out []string
-	for _, schema := range schemas {
+	for _, schema := range append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...) {
 		if s := schema.At(tokens); s != nil {
 			out = append(out, s.Description, s.Value().Description)
 		}

@@ -324,12 +324,8 @@ var constantText = regexp.MustCompile(`(?i)\balways (be |returns? |returned as )
 
 // constant reports a member that the docs call deprecated, or always the same, in the answer: it is not held to what was sent.
 func constant(op *contract.Operation, pointer string) bool {
-	answers := []*contract.Schema{op.Resource(), dialect.Settable(op)}
-	if op.Read != nil {
-		answers = append(answers, op.Read.Resource())
-	}
 	tokens := value.Tokens(pointer)
-	for _, answer := range answers {
+	for _, answer := range append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...) {
 		for n := range tokens {
 			s := answer.At(tokens[:n+1])
 			if s != nil && (s.Deprecated || s.Value().Deprecated || constantText.MatchString(s.Description)) {

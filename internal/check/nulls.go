@@ -28,11 +28,7 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 
 // isDefault reports the value that the docs call a member's default: it stands there where nothing else was set.
 func isDefault(op *contract.Operation, pointer string, got any) bool {
-	schemas := []*contract.Schema{dialect.Settable(op), op.Resource()}
-	if op.Read != nil {
-		schemas = append(schemas, op.Read.Resource())
-	}
-	for _, schema := range schemas {
+	for _, schema := range append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...) {
 		if s := schema.At(value.Tokens(pointer)); s != nil && (s.HasDefault && value.Equal(s.Default, got) || s.Value().HasDefault && value.Equal(s.Value().Default, got)) {
 			return true
 		}
@@ -71,9 +67,5 @@ func (j *Judgement) nullAsText(e *Evidence, i int) {
 // anyAsText reports a member that takes a value of any type and is shown as text: null is a value there, and its text is "null".
 func anyAsText(op *contract.Operation, tokens []string) bool {
 	sent := dialect.Settable(op).At(tokens)
-	schemas := []*contract.Schema{op.Resource()}
-	if op.Read != nil {
-		schemas = append(schemas, op.Read.Resource())
-	}
-	return sent != nil && len(sent.Value().Types) == 0 && slices.ContainsFunc(schemas, func(s *contract.Schema) bool { return s.At(tokens).Type() == "string" })
+	return sent != nil && len(sent.Value().Types) == 0 && slices.ContainsFunc(op.Shown(), func(s *contract.Schema) bool { return s.At(tokens).Type() == "string" })
 }

@@ -136,6 +136,15 @@ func (o *Operation) Success() *Answer {
 	return nil
 }
 
+// Shown are the schemas of the resource in the documented answers of the operation and of its read; nil stands for an answer that is
+// not described.
+func (o *Operation) Shown() []*Schema {
+	if o.Read == nil {
+		return []*Schema{o.Resource()}
+	}
+	return []*Schema{o.Resource(), o.Read.Resource()}
+}
+
 // Resource returns the documented schema of the resource in a 2xx answer, or nil where no page gives one.
 func (o *Operation) Resource() *Schema {
 	success := o.Success()

@@ -66,11 +66,8 @@ func (m *Model) whyNotAcceptable(b contract.Body) string {
 // shownAt lists the schemas that the documented answers have for a member: the PATCH's own, and the read's.
 func (m *Model) shownAt(at string) []*contract.Schema {
 	var out []*contract.Schema
-	for _, op := range []*contract.Operation{m.Op, m.Op.Read} {
-		if op == nil {
-			continue
-		}
-		if s := op.Resource().At(value.Tokens(at)); s != nil {
+	for _, shown := range m.Op.Shown() {
+		if s := shown.At(value.Tokens(at)); s != nil {
 			out = append(out, s)
 		}
 	}
