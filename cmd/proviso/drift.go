@@ -10,11 +10,9 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/docs"
 	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/spf13/cobra"
 )
 
@@ -288,11 +286,7 @@ const politePause = time.Second
 
 // pages are today's pages, none yet, with a cache for those that are fetched.
 func (d *drifting) pages() *drift.Pages {
-	cache := d.cache
-	if cache == "" {
-		if own, err := os.UserCacheDir(); err == nil {
-			cache = filepath.Join(own, "proviso", "docs")
-		}
-	}
-	return &drift.Pages{Most: d.reading.most, Fetch: docs.Fetcher{Agent: "proviso/" + buildVersion(), Cache: cache, Pause: politePause, Own: target.Loopback}}
+	fetcher := specFetcher()
+	fetcher.Cache = cmp.Or(d.cache, fetcher.Cache)
+	return &drift.Pages{Most: d.reading.most, Fetch: *fetcher}
 }

@@ -32,20 +32,24 @@ func fetchedSpec(ctx context.Context, arg string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	folder := os.TempDir()
-	if own, err := os.UserCacheDir(); err == nil {
-		folder = own
-	}
 	sum := sha256.Sum256([]byte(address))
 	ext := path.Ext(pathOf(address))
 	if !slices.Contains([]string{".json", ".yaml", ".yml"}, ext) {
 		ext = ".yaml"
 	}
-	file := filepath.Join(folder, "proviso", "specs", hex.EncodeToString(sum[:8]), specName(address)+ext)
+	file := filepath.Join(cacheFolder(), "proviso", "specs", hex.EncodeToString(sum[:8]), specName(address)+ext)
 	if err := writeWhole(file, text); err != nil {
 		return "", couldNotRun("keep %s: %w", address, err)
 	}
 	return file, fetchBeside(ctx, fetcher, address, file, text)
+}
+
+// cacheFolder is where what can be made again is kept: the user's cache folder, or the one for temporary files where there is none.
+func cacheFolder() string {
+	if own, err := os.UserCacheDir(); err == nil {
+		return own
+	}
+	return os.TempDir()
 }
 
 // mostBeside is how many files beside a spec are fetched.
@@ -88,7 +92,7 @@ func fetchBeside(ctx context.Context, fetcher *docs.Fetcher, address, file strin
 	return nil
 }
 
-// specFetcher fetches specs, with the copies in the user's cache folder.
+// specFetcher fetches specs and pages, with the copies in the user's cache folder.
 func specFetcher() *docs.Fetcher {
 	fetcher := &docs.Fetcher{Agent: "proviso/" + buildVersion(), Pause: politePause, Own: target.Loopback}
 	if own, err := os.UserCacheDir(); err == nil {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -54,12 +53,8 @@ func pageContract(spec, vendor string, most int64) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	folder := os.TempDir()
-	if own, err := os.UserCacheDir(); err == nil {
-		folder = own
-	}
 	sum := sha256.Sum256(p.Raw)
-	folder = filepath.Join(folder, "proviso", "pages", hex.EncodeToString(sum[:8]), fileName(vendor))
+	folder := filepath.Join(cacheFolder(), "proviso", "pages", hex.EncodeToString(sum[:8]), fileName(vendor))
 	for name, text := range files {
 		if err := writeWhole(filepath.Join(folder, name), text); err != nil {
 			return "", couldNotRun("keep the contract of %s: %w", spec, err)
