@@ -24,7 +24,9 @@ func kindsDocument(place, text string) string {
 	doc := `{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/things/{id}": {"patch": {OPERATION "operationId": "p",
 "parameters": [PARAMS {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}, {"name": "n", "in": "query", "schema": QUERY}],
 "requestBody": {"content": BODY},
-"responses": {"200": {"description": "d", "headers": {"X-Left": HEADER}, "content": REPLY}}}}}}`
+"responses": {"200": {"description": "d", "headers": {"X-Left": HEADER}, "content": REPLY}}}}},
+"components": {"schemas": {"Dog": {"type": "object", "required": ["t"], "properties": {"t": {"type": "string"}, "bark": {"type": "boolean"}}},
+"Cat": {"type": "object", "required": ["t"], "properties": {"t": {"type": "string"}, "purr": {"type": "boolean"}}}}}}`
 	for range 2 {
 		for name, v := range own {
 			doc = strings.ReplaceAll(doc, name, v)
@@ -92,6 +94,13 @@ func TestEachKindOfChangeHasTheRightVerdict(t *testing.T) {
 		{"OPERATION", `"security": [],`, `"security": [{"key": []}],`, "breaking", "no credential was needed"},
 		{"OPERATION", "", `"deprecated": true, "x-sunset": "2031-01-01",`, "not", "it still works"},
 		{"REQUEST", `{"type": "object", "properties": {"a": {"type": "string"}}}`, `{"type": "object", "properties": {"a": {"type": "string", "deprecated": true}}}`, "not", "it still works"},
+		{"REQUEST", `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat"}}}`, `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"hound": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat"}}}`, "breaking", "the value that a client sends for a dog is another"},
+		{"REQUEST", `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat"}}}`, `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat", "puppy": "#/components/schemas/Dog"}}}`, "not", "a further value for a dog"},
+		{"ANSWER", `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat"}}}`, `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat", "puppy": "#/components/schemas/Dog"}}}`, "breaking", "a value that no client was told of"},
+		{"REQUEST", `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat"}}}`, `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"cat": "#/components/schemas/Dog", "dog": "#/components/schemas/Cat"}}}`, "breaking", "the values stand for each other's alternatives"},
+		{"PARAMS", ``, `{"name": "Content-Type", "in": "header", "required": true, "schema": {"type": "string", "pattern": "^a"}},`, "none", "OpenAPI has a parameter of this name ignored"},
+		{"PARAMS", ``, `{"name": "Authorization", "in": "header", "required": true, "schema": {"type": "string"}},`, "breaking", "the document names no credentials elsewhere"},
+		{"OPERATION", `"security": [{"key": ["a"]}],`, `"security": [{"key": ["a"]}, {"other": ["b"]}],`, "not", "another credential is enough too"},
 	} {
 		old, new := mustLoad(t, kindsDocument(k.place, k.old)), mustLoad(t, kindsDocument(k.place, k.new))
 		found := Compare(old, new)
