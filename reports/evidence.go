@@ -76,13 +76,13 @@ func exchangeText(x *contract.Exchange) string {
 	if x.Failure != nil {
 		fmt.Fprintf(&b, "< no whole answer (%s): %s\n", x.Failure.Kind, line(x.Failure.Text))
 	}
-	if x.Answer != nil {
-		fmt.Fprintf(&b, "< %s\n%s", statusText(x.Answer.Status), headerText(x.Answer.Header, "< "))
-		if len(x.Answer.Body) > 0 {
-			fmt.Fprintf(&b, "%s\n", lines(cut(string(x.Answer.Body), shortBody)))
+	if x.Reply != nil {
+		fmt.Fprintf(&b, "< %s\n%s", statusText(x.Reply.Status), headerText(x.Reply.Header, "< "))
+		if len(x.Reply.Body) > 0 {
+			fmt.Fprintf(&b, "%s\n", lines(cut(string(x.Reply.Body), shortBody)))
 		}
-		if x.Answer.Omitted > 0 {
-			fmt.Fprintf(&b, "(%d more bytes were not kept)\n", x.Answer.Omitted)
+		if x.Reply.Omitted > 0 {
+			fmt.Fprintf(&b, "(%d more bytes were not kept)\n", x.Reply.Omitted)
 		}
 	}
 	return b.String()

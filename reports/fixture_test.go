@@ -68,7 +68,7 @@ func exchange(id string, step int, role contract.Role, url, body string, status 
 	return contract.Exchange{Case: id, Step: step, Role: role, Method: "PATCH", URL: url,
 		Header: http.Header{"Content-Type": {"application/json"}, "X-Api-Key": {"{{ApiKeyAuth}}"}, "User-Agent": {"proviso/0.1.0"}},
 		Body:   []byte(body), Start: started().Add(time.Duration(step) * time.Second), Took: time.Duration(14+9*step) * time.Millisecond,
-		Answer: &contract.Reply{Status: status, Proto: "HTTP/1.1", Body: []byte(answer),
+		Reply: &contract.Reply{Status: status, Proto: "HTTP/1.1", Body: []byte(answer),
 			Header: http.Header{"Content-Type": {"application/json; charset=utf-8"}, "Date": {"Sun, 22 Nov 2026 09:30:00 GMT"}, "X-Request-Id": {"b7e1"}}}}
 }
 
@@ -104,7 +104,7 @@ func crashed() contract.Result {
 	c := contract.Case{ID: "junction/updateMember/V08/first-name-nul", Op: "updateMember", Rule: "V08", Member: "/first_name",
 		Title: "first_name, NUL " + nasty, Steps: []contract.Step{{Role: contract.Act, Title: "a NUL in the middle"}}}
 	x := exchange(c.ID, 0, contract.Act, "https://api.example.com/v1/organizations/o/members/m?q=<b>&x=%00", "{\"first_name\":\"a\\u0000b\"}", 500, "<html><body><h1>500</h1>"+nasty+"</body></html>")
-	x.Answer.Header = http.Header{"Content-Type": {"text/html"}, "X-Odd": {nasty}}
+	x.Reply.Header = http.Header{"Content-Type": {"text/html"}, "X-Odd": {nasty}}
 	return failing(c, contract.Finding{Level: contract.Error, Message: "answered 500 with text/html: " + nasty, Source: contract.Place{File: junction, Line: 88}}, x)
 }
 
@@ -124,7 +124,7 @@ func late() contract.Result {
 	c := contract.Case{ID: "flashapply/updateMember/P03/long", Op: "updateMember", Rule: "P03", Member: "/firstName", Title: "firstName, 65,536 characters",
 		Steps: []contract.Step{{Role: contract.Act}}}
 	x := exchange(c.ID, 0, contract.Act, "https://api.example.com/v1/members/m_17", `{"firstName":"`+strings.Repeat("abcdefgh", 8192)+`","lastName":"Lovelace"}`, 0, "")
-	x.Answer, x.Failure, x.Took = nil, &contract.Failure{Kind: contract.Late, Text: "no answer within 10s"}, 10*time.Second
+	x.Reply, x.Failure, x.Took = nil, &contract.Failure{Kind: contract.Late, Text: "no answer within 10s"}, 10*time.Second
 	return failing(c, contract.Finding{Level: contract.Error, Message: "no answer within 10 s", Source: contract.Place{File: flash, Line: 12}}, x)
 }
 

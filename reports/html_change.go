@@ -44,13 +44,13 @@ func statesAround(res *contract.Result, f *contract.Finding) (before, after []by
 	for i := range res.Exchanges {
 		x := &res.Exchanges[i]
 		if x.Case == res.Case.ID && x.Step == f.Step {
-			if x.Answer != nil && json.Valid(x.Answer.Body) {
-				after = x.Answer.Body
+			if x.Reply != nil && json.Valid(x.Reply.Body) {
+				after = x.Reply.Body
 			}
 			return before, after
 		}
-		if x.Accepted() && len(x.Answer.Body) > 0 && json.Valid(x.Answer.Body) {
-			before = x.Answer.Body
+		if x.Accepted() && len(x.Reply.Body) > 0 && json.Valid(x.Reply.Body) {
+			before = x.Reply.Body
 		}
 	}
 	return before, nil

@@ -16,7 +16,7 @@ func TestThePageShowsTheMemberBeforeAndAfter(t *testing.T) {
 	}
 	r := finished()
 	moved := &r.Results[0]
-	moved.Exchanges[1].Answer.Body = []byte(strings.Replace(string(moved.Exchanges[1].Answer.Body), `"active":true`, `"active":null`, 1))
+	moved.Exchanges[1].Reply.Body = []byte(strings.Replace(string(moved.Exchanges[1].Reply.Body), `"active":true`, `"active":null`, 1))
 	if text := string(written(t, reports.WriteHTML, r)); !strings.Contains(text, `<td><code>true</code></td><td><mark><code>null</code></mark></td>`) {
 		t.Error("the member that moved is not marked")
 	}

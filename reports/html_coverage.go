@@ -37,7 +37,7 @@ func (s coveredStatus) Kind() string {
 
 // coveredStatuses are the documented statuses in the document's order, and then those that came and are not documented. A range
 // and "default" count what no status before them names.
-func coveredStatuses(a *contract.Answered) []coveredStatus {
+func coveredStatuses(a *contract.StatusCoverage) []coveredStatus {
 	var out []coveredStatus
 	place := func(status string) int {
 		for _, name := range []string{status, status[:1] + "XX", "default"} {
@@ -93,7 +93,7 @@ func (p pageView) Coverage() []coverageView {
 			}
 			members[member] = append(members[member], res)
 		}
-		if i := slices.IndexFunc(p.Answered, func(a contract.Answered) bool { return a.Vendor == g.Vendor && a.Op == g.ID }); i >= 0 {
+		if i := slices.IndexFunc(p.Answered, func(a contract.StatusCoverage) bool { return a.Vendor == g.Vendor && a.Op == g.ID }); i >= 0 {
 			v.Statuses = coveredStatuses(&p.Answered[i])
 		}
 		v.Rules = coveredRules(g.Results, p.FailOn)

@@ -49,11 +49,11 @@ func (re *renderer) exchanges(v *caseView, c shown) {
 			Waited: x.Waited, Guilty: guilty, Class: "none", Sent: headers(x.Header, nil), SentSize: len(x.Body)}
 		e.SentBody = re.body(x.Body, nil, c.Result.Case.Member)
 		switch {
-		case x.Answer != nil:
-			e.Status, e.Class = statusText(x.Answer.Status), string(rune('0'+x.Answer.Status/100%10))
-			e.Got, e.GotSize = headers(x.Answer.Header, marks), len(x.Answer.Body)+x.Answer.Omitted
-			e.GotBody = re.body(x.Answer.Body, marks, "")
-			e.MissingHeaders = missingHeaders(x.Answer.Header, marks)
+		case x.Reply != nil:
+			e.Status, e.Class = statusText(x.Reply.Status), string(rune('0'+x.Reply.Status/100%10))
+			e.Got, e.GotSize = headers(x.Reply.Header, marks), len(x.Reply.Body)+x.Reply.Omitted
+			e.GotBody = re.body(x.Reply.Body, marks, "")
+			e.MissingHeaders = missingHeaders(x.Reply.Header, marks)
 		case x.Failure != nil:
 			e.Status = "no answer"
 		}
@@ -125,10 +125,10 @@ func marksOf(x *contract.Exchange, c shown) (marks []string, guilty bool) {
 // shownElsewhere leaves out the members that this answer lacks and another one of the case has: the finding is about that one.
 func shownElsewhere(marks []string, x *contract.Exchange, res *contract.Result) []string {
 	has := func(x *contract.Exchange, mark string) bool {
-		if x.Answer == nil {
+		if x.Reply == nil {
 			return false
 		}
-		_, there := memberAt(x.Answer.Body, mark)
+		_, there := memberAt(x.Reply.Body, mark)
 		return there
 	}
 	return slices.DeleteFunc(marks, func(mark string) bool {

@@ -163,7 +163,7 @@ func inPlanOrder(r *Report, order []string) {
 	slices.SortStableFunc(r.Operations, func(a, b contract.Operation) int {
 		return place[a.Vendor+"/"+a.ID] - place[b.Vendor+"/"+b.ID]
 	})
-	slices.SortStableFunc(r.Answered, func(a, b contract.Answered) int {
+	slices.SortStableFunc(r.Answered, func(a, b contract.StatusCoverage) int {
 		return place[a.Vendor+"/"+a.Op] - place[b.Vendor+"/"+b.Op]
 	})
 	slices.SortStableFunc(r.Results, func(a, b contract.Result) int {

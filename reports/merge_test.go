@@ -41,8 +41,8 @@ func shards() []*contract.Report {
 }
 
 // answered is how the operations of the finished run were answered, in plan order.
-func answered() []contract.Answered {
-	return []contract.Answered{
+func answered() []contract.StatusCoverage {
+	return []contract.StatusCoverage{
 		{Vendor: "neetocal", Op: "updateTeamMember", Documented: []string{"200", "4XX"}, Seen: map[string]int{"200": 40, "401": 2, "422": 3, "503": 1}},
 		{Vendor: "junction", Op: "updateMember", Documented: []string{"200", "404"}, Seen: map[string]int{"200": 7}},
 		{Vendor: "flashapply", Op: "updateMember", Seen: map[string]int{"200": 9, "400": 1}},

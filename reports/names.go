@@ -15,7 +15,7 @@ type (
 	Key         = contract.Key
 	KeyKind     = contract.KeyKind
 	MediaType   = contract.MediaType
-	Answering   = contract.Answering
+	StatusClass = contract.StatusClass
 	Shard       = contract.Shard
 	Finding     = contract.Finding
 	Place       = contract.Place

@@ -125,8 +125,8 @@ func newResultLine(res *contract.Result) resultLine {
 	for i := range res.Exchanges {
 		x := &res.Exchanges[i]
 		e := exchangeLine{Exchange: x, Body: newBodyLine(x.Body)}
-		if x.Answer != nil {
-			e.Answer = &replyLine{Reply: x.Answer, Body: newBodyLine(x.Answer.Body)}
+		if x.Reply != nil {
+			e.Answer = &replyLine{Reply: x.Reply, Body: newBodyLine(x.Reply.Body)}
 		}
 		l.Exchanges = append(l.Exchanges, e)
 	}

@@ -153,7 +153,7 @@ func (l *resultLine) result() contract.Result {
 				reply = *e.Answer.Reply
 			}
 			reply.Body = e.Answer.Body.bytes()
-			x.Answer = &reply
+			x.Reply = &reply
 		}
 		res.Exchanges = append(res.Exchanges, x)
 	}

@@ -15,7 +15,7 @@ func TestEveryFormatIsTheSameMadeFromResultsNDJSON(t *testing.T) {
 	// Text that is no UTF-8 reads back with replacement characters, as JSON has it; bodies keep their bytes.
 	r.Results[2].Case.Title = "NUL in first_name"
 	r.Results[2].Findings[0].Message = "answered 500"
-	r.Results[2].Exchanges[0].Answer.Header.Del("X-Odd")
+	r.Results[2].Exchanges[0].Reply.Header.Del("X-Odd")
 	back, err := reports.ReadNDJSON(bytes.NewReader(written(t, reports.WriteNDJSON, r)))
 	if err != nil {
 		t.Fatal(err)
@@ -39,14 +39,14 @@ func TestBodiesKeepTheirBytes(t *testing.T) {
 		every[i] = byte(i)
 	}
 	for _, body := range [][]byte{nil, {}, []byte("plain"), []byte(nasty), every, []byte("\u2028\u2029\"\\")} {
-		r := &contract.Report{Results: []contract.Result{{Exchanges: []contract.Exchange{{Body: body, Answer: &contract.Reply{Status: 200, Body: body}}}}}}
+		r := &contract.Report{Results: []contract.Result{{Exchanges: []contract.Exchange{{Body: body, Reply: &contract.Reply{Status: 200, Body: body}}}}}}
 		back, err := reports.ReadNDJSON(bytes.NewReader(written(t, reports.WriteNDJSON, r)))
 		if err != nil {
 			t.Fatal(err)
 		}
 		x := back.Results[0].Exchanges[0]
-		if !bytes.Equal(x.Body, body) || !bytes.Equal(x.Answer.Body, body) || (x.Body == nil) != (body == nil) {
-			t.Errorf("sent %q, read back %q and %q", body, x.Body, x.Answer.Body)
+		if !bytes.Equal(x.Body, body) || !bytes.Equal(x.Reply.Body, body) || (x.Body == nil) != (body == nil) {
+			t.Errorf("sent %q, read back %q and %q", body, x.Body, x.Reply.Body)
 		}
 	}
 }

@@ -36,7 +36,7 @@ func worst(r *reports.Report) (level reports.Level, found []reports.Finding) {
 	return level, found
 }
 
-func answered(x *reports.Exchange) *reports.Reply { return x.Answer }
+func answered(x *reports.Exchange) *reports.Reply { return x.Reply }
 
 func causes(r *reports.Report) []reports.Cause {
 	return r.Causes(func(f *reports.Finding) bool { return f.Counts(r.FailOn) })

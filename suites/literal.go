@@ -188,10 +188,10 @@ func expectLiteral(e *Expect) string {
 			return "suites.Is" + word + "()"
 		}
 	}
-	answers := map[contract.Answering]string{contract.Accepted: "suites.Accepted", contract.Refused: "suites.Refused",
+	classes := map[contract.StatusClass]string{contract.Accepted: "suites.Accepted", contract.Refused: "suites.Refused",
 		contract.Denied: "suites.Denied", contract.Missing: "suites.Missing"}
 	var f fields
-	f.add("Answer", answers[e.Answer], e.Answer != contract.Handled)
+	f.add("Class", classes[e.Class], e.Class != contract.Handled)
 	f.add("Statuses", fmt.Sprintf("%#v", e.Statuses), len(e.Statuses) > 0)
 	f.add("Exact", "true", e.Exact)
 	f.add("Open", text(e.Open), e.Open != "")

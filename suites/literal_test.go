@@ -23,7 +23,7 @@ func TestEveryFieldOfACaseIsWritten(t *testing.T) {
 		reflect.TypeFor[string](): "GET", reflect.TypeFor[bool](): true, reflect.TypeFor[int](): 7, reflect.TypeFor[*string](): &text,
 		reflect.TypeFor[[]string](): []string{"a"}, reflect.TypeFor[[]int](): []int{1}, reflect.TypeFor[[]byte](): []byte("1"),
 		reflect.TypeFor[map[string]string](): map[string]string{"a": "b"}, reflect.TypeFor[contract.Role](): contract.Setup,
-		reflect.TypeFor[contract.Answering](): Refused, reflect.TypeFor[contract.KeyKind](): KeyWrong,
+		reflect.TypeFor[contract.StatusClass](): Refused, reflect.TypeFor[contract.KeyKind](): KeyWrong,
 		reflect.TypeFor[Request](): Request{Method: "GET"}, reflect.TypeFor[Expect](): IsRefused(), reflect.TypeFor[Key](): Key{Kind: KeyWrong},
 		reflect.TypeFor[Body](): Body{Text: &text}, reflect.TypeFor[[]Step](): []Step{Observe()}, reflect.TypeFor[[]Edit](): []Edit{Remove("/a")},
 	}

@@ -37,22 +37,22 @@ func Look(title string, r Request, e Expect) Step {
 func IsHandled() Expect { return Expect{} }
 
 // IsAccepted wants a 2xx.
-func IsAccepted() Expect { return Expect{Answer: Accepted} }
+func IsAccepted() Expect { return Expect{Class: Accepted} }
 
 // IsStored wants a 2xx, and what was sent to come back as it was sent.
-func IsStored() Expect { return Expect{Answer: Accepted, Stored: true} }
+func IsStored() Expect { return Expect{Class: Accepted, Stored: true} }
 
 // IsCleared wants a 2xx, and the member to be absent or null afterwards.
-func IsCleared() Expect { return Expect{Answer: Accepted, Cleared: true} }
+func IsCleared() Expect { return Expect{Class: Accepted, Cleared: true} }
 
 // IsRefused wants a 4xx, and the resource to be as before.
-func IsRefused() Expect { return Expect{Answer: Refused, Unchanged: true} }
+func IsRefused() Expect { return Expect{Class: Refused, Unchanged: true} }
 
 // IsDenied wants a 401 or 403, and the resource to be as before.
-func IsDenied() Expect { return Expect{Answer: Denied, Unchanged: true} }
+func IsDenied() Expect { return Expect{Class: Denied, Unchanged: true} }
 
 // IsMissing wants a 404 or 410, and the resource to be as before.
-func IsMissing() Expect { return Expect{Answer: Missing, Unchanged: true} }
+func IsMissing() Expect { return Expect{Class: Missing, Unchanged: true} }
 
 // Patch is an ordinary request that sets the members of a JSON object, in their order and byte for byte.
 // It panics on what is no JSON object: the suite is wrong then, and no target.

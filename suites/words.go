@@ -16,8 +16,8 @@ type (
 	KeyKind = contract.KeyKind
 	// Role is what a step is for: it sets up, is judged, or looks.
 	Role = contract.Role
-	// Answering is what a step wants of the status.
-	Answering = contract.Answering
+	// StatusClass is what a step wants of the status.
+	StatusClass = contract.StatusClass
 	// Body is a request body: edits, or literal text.
 	Body = contract.Body
 	// MediaType is what Content-Type says of a request's body.

@@ -55,7 +55,7 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 	err = exchanges(func(op *contract.Operation, x *contract.Exchange) {
 		clean := d.secrets.Exchange(*x)
 		watch.Add(op, &clean)
-		for _, name := range d.secrets.Answered(x.Answer) {
+		for _, name := range d.secrets.Answered(x.Reply) {
 			watch.Leak(op, &clean, name)
 		}
 	})

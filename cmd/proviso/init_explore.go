@@ -105,7 +105,7 @@ func (e *explorer) ask(ctx context.Context, base string) (answered bool, err err
 			x = e.get(ctx, opened.Client, base, list, contract.Key{})
 			e.lists[base+list.Path] = x
 		}
-		if x.Status() == http.StatusNotFound || x.Answer == nil {
+		if x.Status() == http.StatusNotFound || x.Reply == nil {
 			misses++
 			continue
 		}
@@ -164,15 +164,15 @@ func (e *explorer) trust(ctx context.Context, client *target.Client, base string
 
 // cacheLag is how old an answer may be that came from a shared cache, in whole seconds; 0 where none stands in front of the API.
 func cacheLag(x *contract.Exchange) time.Duration {
-	if x.Answer == nil {
+	if x.Reply == nil {
 		return 0
 	}
-	age, err := strconv.Atoi(x.Answer.Header.Get("Age"))
+	age, err := strconv.Atoi(x.Reply.Header.Get("Age"))
 	if err != nil || age < 0 {
 		return 0
 	}
 	for _, name := range []string{"s-maxage", "max-age"} {
-		for part := range strings.SplitSeq(x.Answer.Header.Get("Cache-Control"), ",") {
+		for part := range strings.SplitSeq(x.Reply.Header.Get("Cache-Control"), ",") {
 			if value, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(part)), name+"="); ok {
 				if seconds, err := strconv.Atoi(value); err == nil && seconds > age {
 					return time.Duration(min(seconds, 3600)) * time.Second
@@ -208,8 +208,8 @@ func said(x *contract.Exchange) string {
 	switch {
 	case x.Failure != nil:
 		return string(x.Failure.Kind) + ": " + x.Failure.Text
-	case x.Answer != nil:
-		return fmt.Sprint(x.Answer.Status)
+	case x.Reply != nil:
+		return fmt.Sprint(x.Reply.Status)
 	}
 	return "no answer"
 }
@@ -217,7 +217,7 @@ func said(x *contract.Exchange) string {
 // idsOf are the ids of the first items of an answered list: the member that is called as the parameter is, or else "id".
 func idsOf(x *contract.Exchange, param string) []string {
 	var body any
-	if !x.Accepted() || json.Unmarshal(x.Answer.Body, &body) != nil {
+	if !x.Accepted() || json.Unmarshal(x.Reply.Body, &body) != nil {
 		return nil
 	}
 	var out []string

@@ -53,7 +53,7 @@ func TestATargetThatLooksLikeProductionIsOnlyPlanned(t *testing.T) {
 	}
 	body := `{"title":"Other"}`
 	err = har.Write(file, []contract.Exchange{{Method: "PATCH", URL: production + "/shelves/7", Header: map[string][]string{"Content-Type": {"application/merge-patch+json"}}, Body: []byte(body),
-		Answer: &contract.Reply{Status: 200, Header: map[string][]string{"Content-Type": {"application/json"}}, Body: []byte(shelfFound)}}}, nil)
+		Reply: &contract.Reply{Status: 200, Header: map[string][]string{"Content-Type": {"application/json"}}, Body: []byte(shelfFound)}}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -142,8 +142,8 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 			others++ // not kept: a browser's recording is mostly of other things
 			return nil
 		}
-		if x.Answer != nil {
-			r.kept += int64(len(x.Answer.Body))
+		if x.Reply != nil {
+			r.kept += int64(len(x.Reply.Body))
 		}
 		if r.kept += int64(len(x.Body)); r.kept > heldInput*r.most {
 			return contract.WrongInput("the recorded exchanges of documented operations are together larger than %s, and replay holds them all", contract.Size(heldInput*r.most)).

@@ -25,7 +25,7 @@ func session(t *testing.T, status int, answer string) string {
 	media := http.Header{"Content-Type": {"application/json"}}
 	err = har.Write(file, []contract.Exchange{{
 		Method: "PATCH", URL: "https://acme.neetocal.com/api/external/v1/team_members/13c02be6-8bd4-4dda-b9e6-07df53feb8a4", Header: media, Start: time.Unix(1_700_000_000, 0),
-		Body: []byte(`{"first_name":"Ada"}`), Answer: &contract.Reply{Status: status, Header: media, Body: []byte(answer)},
+		Body: []byte(`{"first_name":"Ada"}`), Reply: &contract.Reply{Status: status, Header: media, Body: []byte(answer)},
 	}}, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -44,7 +44,7 @@ func stepText(step *contract.Step) string {
 	if step.Role == contract.Observe {
 		return "look at the resource"
 	}
-	want := map[contract.Answering]string{contract.Accepted: "to be accepted", contract.Refused: "to be refused", contract.Denied: "to get 401 or 403", contract.Missing: "to get 404"}[step.Expect.Answer]
+	want := map[contract.StatusClass]string{contract.Accepted: "to be accepted", contract.Refused: "to be refused", contract.Denied: "to get 401 or 403", contract.Missing: "to get 404"}[step.Expect.Class]
 	if want == "" {
 		want = "no server error"
 	}
@@ -229,8 +229,8 @@ func exchangeText(x *contract.Exchange) string {
 		}
 	}
 	answer := "no whole answer"
-	if x.Answer != nil {
-		answer = fmt.Sprintf("%d %s", x.Answer.Status, cut(x.Answer.Body))
+	if x.Reply != nil {
+		answer = fmt.Sprintf("%d %s", x.Reply.Status, cut(x.Reply.Body))
 	}
 	return fmt.Sprintf("%s %s\n  %s\n→ %s", x.Method, path, cut(x.Body), answer)
 }

@@ -25,7 +25,7 @@ func TestWhatOnlyTheRequestDocumentsOfAnItemIsNotMissed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true},
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted, Stored: true},
 			Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/roles", Value: []byte(`[{"id":"a","operation":"add"}]`)}}}}}
 		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Volatile: func(string) bool { return false },
 			Observed: []observe.Observation{observe.New(&doc.Operations[0]).Add(observe.Sent{Step: step}, answer(200, `{"id":"7","roles":[{"id":"a"}]}`))}}

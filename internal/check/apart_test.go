@@ -7,9 +7,9 @@ import (
 )
 
 func TestAMemberThatTheReadDescribesWithAnotherTypeIsNotComparedWithThePatchsAnswer(t *testing.T) {
-	answers := func(types ...string) []contract.Answer {
+	answers := func(types ...string) []contract.Response {
 		member := contract.Property{Name: "data", Schema: &contract.Schema{Types: types}}
-		return []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Properties: []contract.Property{member}}}}}}
+		return []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Properties: []contract.Property{member}}}}}}
 	}
 	before, after := map[string]any{"data": map[string]any{"n": "1"}}, map[string]any{"data": []any{"n"}}
 	for _, c := range []struct {
@@ -22,7 +22,7 @@ func TestAMemberThatTheReadDescribesWithAnotherTypeIsNotComparedWithThePatchsAns
 		{"two kinds of number", []string{"integer"}, []string{"number"}, false},
 		{"several types", []string{"array", "object"}, []string{"object"}, false},
 	} {
-		op := &contract.Operation{Method: "PATCH", Answers: answers(c.patch...), Read: &contract.Operation{Method: "GET", Answers: answers(c.get...)},
+		op := &contract.Operation{Method: "PATCH", Responses: answers(c.patch...), Read: &contract.Operation{Method: "GET", Responses: answers(c.get...)},
 			Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Properties: []contract.Property{{Name: "data", Schema: &contract.Schema{}}}}}}}
 		if got := Tolerated(op, "/data", before, after); got != c.want {
 			t.Errorf("%s: got %v, want %v", c.why, got, c.want)
@@ -32,9 +32,9 @@ func TestAMemberThatTheReadDescribesWithAnotherTypeIsNotComparedWithThePatchsAns
 
 // The answer's "status" is that of a change, the read's that of a database: two members of one name.
 func TestMembersWithoutAValueInCommonAreNotCompared(t *testing.T) {
-	answers := func(values ...any) []contract.Answer {
+	answers := func(values ...any) []contract.Response {
 		member := contract.Property{Name: "status", Schema: &contract.Schema{Types: []string{"string"}, Enum: values}}
-		return []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Properties: []contract.Property{member}}}}}}
+		return []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Properties: []contract.Property{member}}}}}}
 	}
 	for _, c := range []struct {
 		patch, get []any
@@ -44,7 +44,7 @@ func TestMembersWithoutAValueInCommonAreNotCompared(t *testing.T) {
 		{[]any{"created", "active"}, []any{"active", "paused"}, false},
 		{[]any{"created", nil}, []any{"active", nil}, true},
 	} {
-		op := &contract.Operation{Method: "PATCH", Answers: answers(c.patch...), Read: &contract.Operation{Method: "GET", Answers: answers(c.get...)},
+		op := &contract.Operation{Method: "PATCH", Responses: answers(c.patch...), Read: &contract.Operation{Method: "GET", Responses: answers(c.get...)},
 			Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Properties: []contract.Property{{Name: "status", Schema: &contract.Schema{}}}}}}}
 		if got := describedApart(op, "/status"); got != c.want {
 			t.Errorf("%v and %v: got %v, want %v", c.patch, c.get, got, c.want)
@@ -76,7 +76,7 @@ func TestAMemberThatIsShownInAnotherFormIsNotComparedWithWhatWasSent(t *testing.
 	}
 	for shown, want := range map[string]bool{"object": true, "string": false} {
 		op := &contract.Operation{Method: "PATCH", Bodies: []contract.Media{{Type: "application/json", Schema: member("string")}},
-			Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: member(shown)}}}}}
+			Responses: []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: member(shown)}}}}}
 		if got := AsStored(op, "/privacy", "anybody", map[string]any{"view": "anybody"}); got != want {
 			t.Errorf("shown as %s: got %v, want %v", shown, got, want)
 		}
@@ -85,11 +85,11 @@ func TestAMemberThatIsShownInAnotherFormIsNotComparedWithWhatWasSent(t *testing.
 
 func TestASecretThatTheReadDocumentsIsNotWriteOnly(t *testing.T) {
 	member := &contract.Schema{Properties: []contract.Property{{Name: "auth_password", Schema: &contract.Schema{Types: []string{"string"}}}}}
-	op := &contract.Operation{Method: "PATCH", Bodies: []contract.Media{{Type: "application/json", Schema: member}}, Answers: []contract.Answer{{Status: "204"}}}
+	op := &contract.Operation{Method: "PATCH", Bodies: []contract.Media{{Type: "application/json", Schema: member}}, Responses: []contract.Response{{Status: "204"}}}
 	if !WriteOnly(op, "/auth_password") {
 		t.Error("a password that no answer documents is not taken for write-only")
 	}
-	op.Read = &contract.Operation{Method: "GET", Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: member}}}}}
+	op.Read = &contract.Operation{Method: "GET", Responses: []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: member}}}}}
 	if WriteOnly(op, "/auth_password") {
 		t.Error("a password that the read documents is taken for write-only")
 	}

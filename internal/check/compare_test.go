@@ -109,7 +109,7 @@ func TestAListThatIsSetByNamesAndShownAsObjectsIsShownInAnotherForm(t *testing.T
 		body := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "stages", Schema: list("string")}}}
 		shown := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "stages", Schema: list(of)}}}
 		op := &contract.Operation{Method: "PATCH", Bodies: []contract.Media{{Type: "application/json", Schema: body}},
-			Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: shown}}}}}
+			Responses: []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: shown}}}}}
 		if got := InAnotherForm(op, "/stages"); got != want {
 			t.Errorf("items of %s: %v", of, got)
 		}

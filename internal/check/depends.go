@@ -77,12 +77,12 @@ var conflictText = regexp.MustCompile(`(?i)\b(unique|duplicate|already|exists?|c
 
 // errorText are the texts in a response's body, one a line.
 func errorText(x *contract.Exchange) string {
-	if x.Answer == nil {
+	if x.Reply == nil {
 		return ""
 	}
-	document, err := value.Decode(x.Answer.Body)
+	document, err := value.Decode(x.Reply.Body)
 	if err != nil {
-		return string(x.Answer.Body)
+		return string(x.Reply.Body)
 	}
 	var out []string
 	var collect func(v any)

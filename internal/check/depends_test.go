@@ -29,7 +29,7 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		body.Properties = append(body.Properties, contract.Property{Name: name, Schema: text})
 	}
 	body.Properties = append(body.Properties, contract.Property{Name: "status", Schema: &contract.Schema{Types: []string{"string"}, Enum: []any{"draft", "open", "done"}}})
-	op.Answers = []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: body}}}}
+	op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: body}}}}
 	for _, c := range []struct {
 		at, sent, refusal string
 		status, findings  int
@@ -49,7 +49,7 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/status", `"done"`, `{"detail":"wrong"}`, 422, 1},
 	} {
 		before := `{"starts_on":"2030","ends_on":"2030","discount":"","discount_until":"","colour":"blue","status":"draft"}`
-		j := judgedAlone(t, op, before, c.at, c.sent, contract.Expect{Answer: contract.Accepted}, answer(c.status, c.refusal))
+		j := judgedAlone(t, op, before, c.at, c.sent, contract.Expect{Class: contract.Accepted}, answer(c.status, c.refusal))
 		if len(j.Findings) != c.findings || len(j.Reasons) != 1-c.findings {
 			t.Errorf("%s %d %s: findings %v, reasons %q", c.at, c.status, c.refusal, j.Findings, j.Reasons)
 		}
@@ -70,8 +70,8 @@ func TestNullThatPutsTheDocumentedDefaultThereIsNoFinding(t *testing.T) {
 	} {
 		c.schema.Types = []string{"string", "null"}
 		op := described("size", &c.schema)
-		op.Answers = []contract.Answer{{Status: "200", Bodies: op.Bodies}}
-		for name, expect := range map[string]contract.Expect{"cleared": {Answer: contract.Accepted, Cleared: true}, "as text": {Answer: contract.Accepted}} {
+		op.Responses = []contract.Response{{Status: "200", Bodies: op.Bodies}}
+		for name, expect := range map[string]contract.Expect{"cleared": {Class: contract.Accepted, Cleared: true}, "as text": {Class: contract.Accepted}} {
 			if name == "as text" && c.shown != "none" {
 				continue
 			}
@@ -88,8 +88,8 @@ func TestNullInAMemberOfAnyTypeThatIsShownAsTextIsAValue(t *testing.T) {
 	for _, types := range [][]string{nil, {"string", "null"}} {
 		op := described("value", &contract.Schema{Types: types})
 		shown := described("value", &contract.Schema{Types: []string{"string"}})
-		op.Answers = []contract.Answer{{Status: "200", Bodies: shown.Bodies}}
-		j := judgedAlone(t, op, `{"value":"one","more":1}`, "/value", "null", contract.Expect{Answer: contract.Accepted}, answer(200, `{"value":"null","more":1}`))
+		op.Responses = []contract.Response{{Status: "200", Bodies: shown.Bodies}}
+		j := judgedAlone(t, op, `{"value":"one","more":1}`, "/value", "null", contract.Expect{Class: contract.Accepted}, answer(200, `{"value":"null","more":1}`))
 		if len(j.Findings) != min(1, len(types)) {
 			t.Errorf("types %q: %v", types, j.Findings)
 		}
@@ -101,7 +101,7 @@ func TestANeighbourThatMovesAlongIsANote(t *testing.T) {
 	flag, number, text := &contract.Schema{Types: []string{"boolean"}}, &contract.Schema{Types: []string{"integer"}}, &contract.Schema{Types: []string{"string"}}
 	op := described("is_default", flag)
 	op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "position", Schema: number}, contract.Property{Name: "name", Schema: text})
-	op.Answers = []contract.Answer{{Status: "200", Bodies: op.Bodies}}
+	op.Responses = []contract.Response{{Status: "200", Bodies: op.Bodies}}
 	for _, c := range []struct {
 		at, sent, before, after string
 		level                   contract.Level
@@ -151,9 +151,9 @@ func TestANeighbourThatMovesAlongIsANote(t *testing.T) {
 // A flag that is kept as a number is shown otherwise than it was sent in every answer: that is no update that another one overwrote.
 func TestAMemberThatIsAlwaysShownOtherwiseIsNoLostUpdate(t *testing.T) {
 	op := described("flag", &contract.Schema{Types: []string{"boolean"}})
-	op.Answers = []contract.Answer{{Status: "200", Bodies: op.Bodies}}
+	op.Responses = []contract.Response{{Status: "200", Bodies: op.Bodies}}
 	for otherwise, findings := range map[bool]int{true: 0, false: 1} {
-		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/flag", Value: []byte("true")}}}}}
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/flag", Value: []byte("true")}}}}}
 		line := observe.New(op)
 		x := answer(200, `{"flag":1,"more":1}`)
 		x.Body = []byte(`{"flag":true}`)
@@ -174,7 +174,7 @@ func TestAConflictThatNamesNoOtherResourceRefuses(t *testing.T) {
 	op := described("tags", &contract.Schema{Types: []string{"array"}})
 	for said, findings := range map[string]int{"no such index": 1, "there is a tag of that name already": 0, "the version is stale": 0} {
 		for refuses := range 2 {
-			step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted}}
+			step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}}
 			o := observe.New(op).Add(observe.Sent{Step: step}, answer(409, `{"detail":"`+said+`"}`))
 			e := &Evidence{Op: op, Case: &contract.Case{}, Observed: []observe.Observation{o}, Volatile: func(string) bool { return false },
 				Rule: Rule{Rule: contract.Rule{ID: "J06", Level: contract.Error}, Traits: Traits{ConflictRefuses: refuses == 1}}}
@@ -188,9 +188,9 @@ func TestAConflictThatNamesNoOtherResourceRefuses(t *testing.T) {
 // A phase that only goes on refuses one that it had before. That it takes the value was seen: nothing documented is broken.
 func TestAValueThatAMemberHadBeforeMayBeRefused(t *testing.T) {
 	op := described("level", &contract.Schema{Types: []string{"string"}})
-	op.Answers = []contract.Answer{{Status: "200", Bodies: op.Bodies}}
+	op.Responses = []contract.Response{{Status: "200", Bodies: op.Bodies}}
 	for sent, findings := range map[string]int{"first": 0, "third": 1, "second": 1} {
-		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/level", Value: []byte(`"` + sent + `"`)}}}}}
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/level", Value: []byte(`"` + sent + `"`)}}}}}
 		line := observe.New(op)
 		line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, `{"level":"second","more":1}`))
 		o := line.Add(observe.Sent{Step: step, Named: []string{"/level"}}, answer(422, `{"message":"no"}`))
@@ -209,9 +209,9 @@ func TestARefusalOfADocumentsFormDoesNotRestOnAnotherMember(t *testing.T) {
 	op.Dialect = dialect.JSONPatch
 	body := op.Bodies[0].Schema
 	body.Properties = append(body.Properties, contract.Property{Name: "ends_on", Schema: text})
-	op.Answers = []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: body}}}}
+	op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: body}}}}
 	document := `[{"op":"replace","path":"/starts_on","value":"2031","note":"?"}]`
-	step := contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted}}
+	step := contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}}
 	step.Request.Body = contract.Body{Text: &document, Edits: []contract.Edit{{At: "/starts_on", Value: []byte(`"2031"`)}}}
 	o := observe.Observation{Exchange: answer(400, `{"message":"note is unknown"}`)}
 	o.Step = &step

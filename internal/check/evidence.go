@@ -22,8 +22,8 @@ type Evidence struct {
 	Observed []observe.Observation
 	Secrets  map[string]string // credential value to name, for S04
 	// Volatile reports members that move without being named.
-	Volatile func(pointer string) bool
-	Answers  Validator // judges a documented answer
+	Volatile  func(pointer string) bool
+	Validator Validator // judges a documented answer
 	// Follows are the members that were seen to follow others: a full name from its parts. nil where nothing is kept of them.
 	Follows map[string]bool
 	// Found is the resource as the run found it; nil where that is not known.

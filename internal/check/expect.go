@@ -17,7 +17,7 @@ func Judge(e *Evidence) Judgement {
 	var j Judgement
 	for i := range e.Observed {
 		s := &e.Observed[i]
-		if s.Step == nil || s.Step.Role == contract.Observe && s.Step.Expect.Answer == "" && !s.Step.Expect.Unchanged {
+		if s.Step == nil || s.Step.Role == contract.Observe && s.Step.Expect.Class == "" && !s.Step.Expect.Unchanged {
 			continue
 		}
 		if s.Exchange.Failure != nil {
@@ -83,11 +83,11 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	case status/100 == 3 && !s.Exchange.Accepted():
 		j.Undecided(fmt.Sprintf("the target answered with a redirect (%d), which is not followed", status))
 		return false
-	case status == 202 && e.Op.Documented(202) == nil && want.Answer == contract.Accepted:
+	case status == 202 && e.Op.Documented(202) == nil && want.Class == contract.Accepted:
 		j.Undecided("202 is no final state; give a read in the profile to see the outcome")
 		return s.After.Known()
 	}
-	switch want.Answer {
+	switch want.Class {
 	case contract.Accepted:
 		return j.accepted(e, s, answered)
 	case contract.Refused, contract.Denied, contract.Missing:
@@ -139,13 +139,13 @@ func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered
 		return false
 	case e.Rule.Traits.Undecided[status] != "":
 		j.Undecided(e.Rule.Traits.Undecided[status])
-	case want.Answer == contract.Denied && status != 401 && status != 403:
+	case want.Class == contract.Denied && status != 401 && status != 403:
 		if want.Open != "" {
 			j.Undecided(want.Open)
 		} else {
 			j.Undecided(fmt.Sprintf("refused, but with %d in place of 401 or 403", status))
 		}
-	case want.Answer == contract.Missing && status != 404 && status != 410 && !slices.Contains([]int{400, 403, 422}, status):
+	case want.Class == contract.Missing && status != 404 && status != 410 && !slices.Contains([]int{400, 403, 422}, status):
 		j.Undecided(fmt.Sprintf("refused, but with %d in place of 404", status))
 	}
 	if status/100 == 4 {
@@ -156,7 +156,7 @@ func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered
 			return true // another 4xx than the usual one refuses as well
 		}
 		for _, name := range want.Header {
-			if s.Exchange.Answer.Header.Get(name) == "" {
+			if s.Exchange.Reply.Header.Get(name) == "" {
 				j.Find(e, len(e.Observed), name, fmt.Sprintf("%s: the %d answer lacks the %s header", Subject(s), status, name))
 			}
 		}
@@ -175,7 +175,7 @@ func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 		j.cleared(e, i)
 	case want.NotStored:
 		j.notStored(e, i, s)
-	case want.Answer == contract.Accepted && accepted:
+	case want.Class == contract.Accepted && accepted:
 		j.nullAsText(e, i)
 	}
 	if want.Unchanged {
@@ -371,7 +371,7 @@ func Subject(s *observe.Observation) string {
 func sentAs(v any) string { return "was sent as " + Brief(v, true) }
 
 func wording(want contract.Expect) string {
-	switch want.Answer {
+	switch want.Class {
 	case contract.Accepted:
 		return "it accepted"
 	case contract.Refused:

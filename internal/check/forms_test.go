@@ -70,12 +70,12 @@ func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
 // A duration that is taken as text shows an empty text as no duration.
 func TestAnEmptyTextThatIsShownAsAZeroOfAnotherKindDecidesNothing(t *testing.T) {
 	op := described("span", &contract.Schema{Types: []string{"string"}})
-	op.Answers = []contract.Answer{{Status: "200", Bodies: op.Bodies}}
+	op.Responses = []contract.Response{{Status: "200", Bodies: op.Bodies}}
 	for _, c := range []struct {
 		sent, shown string
 		findings    int
 	}{{`""`, "00:00:00", 0}, {`""`, "{}", 0}, {`""`, "none", 1}, {`"x"`, "00:00:00", 1}} {
-		j := judgedAlone(t, op, `{"span":"1 day","more":1}`, "/span", c.sent, contract.Expect{Answer: contract.Accepted, Stored: true}, answer(200, `{"span":"`+c.shown+`","more":1}`))
+		j := judgedAlone(t, op, `{"span":"1 day","more":1}`, "/span", c.sent, contract.Expect{Class: contract.Accepted, Stored: true}, answer(200, `{"span":"`+c.shown+`","more":1}`))
 		if len(j.Findings) != c.findings || len(j.Reasons) != 1-c.findings {
 			t.Errorf("%s shown as %s: findings %v, reasons %q", c.sent, c.shown, j.Findings, j.Reasons)
 		}

@@ -51,5 +51,5 @@ func (j *Judgement) Watch(e *Evidence) {
 // Undocumented reports an answer whose status the page leaves out, although it documents others.
 func Undocumented(op *contract.Operation, s *observe.Observation) bool {
 	status := s.Exchange.Status()
-	return status != 0 && !s.Read() && s.Exchange.Method == op.Method && len(op.Answers) > 0 && op.Documented(status) == nil
+	return status != 0 && !s.Read() && s.Exchange.Method == op.Method && len(op.Responses) > 0 && op.Documented(status) == nil
 }

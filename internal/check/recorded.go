@@ -57,16 +57,16 @@ func Recorded(rule, part string) ([]contract.Exchange, error) {
 		last := &out[len(out)-1]
 		switch {
 		case kind == "<":
-			if last.Answer, err = answerOf(rest); err != nil {
+			if last.Reply, err = answerOf(rest); err != nil {
 				return nil, fmt.Errorf("recordings/%s.txt: %s: %w", rule, part, err)
 			}
 		case kind == "!":
 			kind, why, _ := strings.Cut(rest, " ")
 			last.Failure = &contract.Failure{Kind: contract.FailureKind(kind), Text: why}
-		case last.Answer != nil:
+		case last.Reply != nil:
 			name, value, _ := strings.Cut(rest, ":")
-			if last.Answer.Header.Set(name, strings.TrimSpace(value)); last.Answer.Header.Get(name) == "" {
-				last.Answer.Header.Del(name)
+			if last.Reply.Header.Set(name, strings.TrimSpace(value)); last.Reply.Header.Get(name) == "" {
+				last.Reply.Header.Del(name)
 			}
 		}
 	}

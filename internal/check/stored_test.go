@@ -13,7 +13,7 @@ import (
 )
 
 func answer(status int, body string) *contract.Exchange {
-	return &contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/7", Answer: &contract.Reply{
+	return &contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/7", Reply: &contract.Reply{
 		Status: status, Body: []byte(body), Header: http.Header{"Content-Type": {"application/json"}}}}
 }
 
@@ -29,7 +29,7 @@ func TestWhatIsStoredIsComparedWithoutWhatMustNotComeOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true},
+	step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted, Stored: true},
 		Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/login", Value: []byte(`{"user":"ann","password":"x1"}`)}}}}}
 	for user, want := range map[string]int{"ann": 0, "bob": 1} {
 		x := answer(200, `{"id":"7","login":{"user":"`+user+`"}}`)
@@ -47,7 +47,7 @@ func TestASetMayComeBackInAnotherOrderAndAListMayNot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true},
+	step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted, Stored: true},
 		Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/tags", Value: []byte(`["b","a"]`)}}}}}
 	for _, c := range []struct {
 		of, shown string
@@ -88,7 +88,7 @@ func TestADeprecatedMemberIsNotHeldToWhatWasSent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true},
+	step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted, Stored: true},
 		Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/age", Value: []byte(`5`)}}}}}
 	for says, want := range map[string]int{"": 1, "deprecated: true, ": 0, "description: Will always be null., ": 0, "description: The age in years., ": 1} {
 		text := strings.ReplaceAll(string(members), "age: {anyOf: ", "age: {"+says+"anyOf: ")

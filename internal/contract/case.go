@@ -113,22 +113,22 @@ type Edit struct {
 	Flip   bool            `json:"flip,omitempty"`   // send the opposite of the present value of a boolean
 }
 
-// Answering is what a step wants of the answer's status.
-type Answering string
+// StatusClass is what a step wants of the answer's status.
+type StatusClass string
 
 // What a step can want. Handled is anything but a 5xx, a hang or a broken connection.
 const (
-	Handled  Answering = ""
-	Accepted Answering = "accepted" // 2xx
-	Refused  Answering = "refused"  // 4xx
-	Denied   Answering = "denied"   // 401 or 403
-	Missing  Answering = "missing"  // 404 or 410
+	Handled  StatusClass = ""
+	Accepted StatusClass = "accepted" // 2xx
+	Refused  StatusClass = "refused"  // 4xx
+	Denied   StatusClass = "denied"   // 401 or 403
+	Missing  StatusClass = "missing"  // 404 or 410
 )
 
 // Expect is what an answer must be for the case's rule to hold. It is all a check needs besides the exchanges.
 type Expect struct {
-	Answer Answering `json:"answer,omitempty"`
-	// Statuses, where given, are the only ones that satisfy Answer; others of the same class are a note.
+	Class StatusClass `json:"answer,omitempty"`
+	// Statuses, where given, are the only ones that satisfy Class; others of the same class are a note.
 	Statuses []int `json:"statuses,omitempty"`
 	// Exact: others of the same class are findings (a guideline names the one).
 	Exact bool `json:"exact,omitempty"`

@@ -141,7 +141,7 @@ func keyOf(e Evidence) causeKey {
 	case x != nil && x.Failure != nil:
 		key.error = string(x.Failure.Kind)
 	case status >= 400:
-		key.status, key.error = status, errorText(x.Answer)
+		key.status, key.error = status, errorText(x.Reply)
 		if key.error != "" && !strings.EqualFold(key.error, http.StatusText(status)) {
 			key.member = ""
 		}

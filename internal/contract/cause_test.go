@@ -12,7 +12,7 @@ func broken(rule, member, message string, status int, body string) contract.Resu
 	c := contract.Case{ID: "shop/update/" + rule + member, Op: "update", Rule: rule, Member: member}
 	f := contract.Finding{Rule: rule, Level: contract.Error, Op: c.Op, Case: c.ID, Message: message}
 	return contract.Result{Case: c, Verdict: contract.Fail, Findings: []contract.Finding{f}, Exchanges: []contract.Exchange{
-		{Case: c.ID, Answer: &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)}}}}
+		{Case: c.ID, Reply: &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)}}}}
 }
 
 func every(*contract.Finding) bool { return true }
@@ -58,7 +58,7 @@ func TestOneFaultAtSeveralMembersIsOneCause(t *testing.T) {
 		r := contract.Result{Case: contract.Case{ID: "shop/update/M01/watch", Op: "update", Rule: "M01", Watch: true}, Verdict: contract.Fail}
 		for i, message := range messages {
 			r.Findings = append(r.Findings, contract.Finding{Rule: "M01", Level: contract.Error, Op: "update", Case: r.Case.ID, Step: i, At: message[:2], Message: message})
-			r.Exchanges = append(r.Exchanges, contract.Exchange{Case: "shop/update/V01/x", Step: 7, Answer: &contract.Reply{Status: statuses[i], Body: []byte(`{"message":"` + message + `"}`)}})
+			r.Exchanges = append(r.Exchanges, contract.Exchange{Case: "shop/update/V01/x", Step: 7, Reply: &contract.Reply{Status: statuses[i], Body: []byte(`{"message":"` + message + `"}`)}})
 		}
 		return r
 	}

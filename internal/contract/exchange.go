@@ -16,7 +16,7 @@ type Exchange struct {
 	URL     string        `json:"url"`
 	Header  http.Header   `json:"header"`
 	Body    []byte        `json:"body,omitempty"`
-	Answer  *Reply        `json:"answer,omitempty"`
+	Reply   *Reply        `json:"answer,omitempty"`
 	Failure *Failure      `json:"failure,omitempty"`
 	Start   time.Time     `json:"start"`
 	Took    time.Duration `json:"took"`
@@ -37,14 +37,14 @@ type Reply struct {
 
 // Status returns the answer's status, or 0 where there is none.
 func (x *Exchange) Status() int {
-	if x == nil || x.Answer == nil {
+	if x == nil || x.Reply == nil {
 		return 0
 	}
-	return x.Answer.Status
+	return x.Reply.Status
 }
 
 // whole reports that there is an answer and no failure.
-func (x *Exchange) whole() bool { return x != nil && x.Answer != nil && x.Failure == nil }
+func (x *Exchange) whole() bool { return x != nil && x.Reply != nil && x.Failure == nil }
 
 // Accepted reports a 2xx answer, and a 303 that names the address of the request: what was asked is done, and a read of that address
 // shows it. A 303 to another place may be a way to a login.
@@ -56,10 +56,10 @@ func (x *Exchange) Accepted() bool {
 // namesItself reports an answer whose Location has the path of the request.
 func (x *Exchange) namesItself() bool {
 	asked, err := url.Parse(x.URL)
-	if err != nil || x.Answer.Header.Get("Location") == "" {
+	if err != nil || x.Reply.Header.Get("Location") == "" {
 		return false
 	}
-	to, err := asked.Parse(x.Answer.Header.Get("Location"))
+	to, err := asked.Parse(x.Reply.Header.Get("Location"))
 	return err == nil && to.Host == asked.Host && strings.TrimSuffix(to.Path, "/") == strings.TrimSuffix(asked.Path, "/")
 }
 

@@ -16,9 +16,9 @@ func TestAChangeAnsweredWithTheAddressOfTheResourceIsAccepted(t *testing.T) {
 		{303, "/login", false, true}, {303, "", false, true}, {303, "http://elsewhere.example/things/7", false, true}, {302, "/things/7", false, true},
 		{304, "", false, false}, {422, "", false, false},
 	} {
-		x := Exchange{Method: "PATCH", URL: "http://api.example/things/7", Answer: &Reply{Status: c.status, Header: http.Header{}}}
+		x := Exchange{Method: "PATCH", URL: "http://api.example/things/7", Reply: &Reply{Status: c.status, Header: http.Header{}}}
 		if c.location != "" {
-			x.Answer.Header.Set("Location", c.location)
+			x.Reply.Header.Set("Location", c.location)
 		}
 		if x.Accepted() != c.accepted || x.MayBeDone() != c.maybeDo {
 			t.Errorf("%d to %q: accepted %t, may be done %t", c.status, c.location, x.Accepted(), x.MayBeDone())

@@ -46,7 +46,7 @@ type Operation struct {
 	Security    []Security // alternatives: any one of them suffices; empty means none is documented
 	BodyNeeded  bool       // requestBody.required
 	Bodies      []Media    // request bodies in the document's order
-	Answers     []Answer   // documented answers, in the document's order
+	Responses   []Response // documented answers, in the document's order
 	Read        *Operation // documented GET on the same path, or nil
 	ResourceAt  string     // JSON Pointer to the resource inside a 2xx answer; "" is the root
 	BodyAt      string     // JSON Pointer to the object inside the body that holds the resource's members; "" is the root
@@ -109,12 +109,12 @@ func (o *Operation) WantsMatch() bool {
 }
 
 // Documented returns the documented answer for a status: an exact one, else a range ("4XX"), else "default", else nil.
-func (o *Operation) Documented(status int) *Answer {
+func (o *Operation) Documented(status int) *Response {
 	exact, ranged := strconv.Itoa(status), strconv.Itoa(status/100)+"XX"
 	for _, want := range []string{exact, ranged, "default"} {
-		for i := range o.Answers {
-			if strings.EqualFold(o.Answers[i].Status, want) {
-				return &o.Answers[i]
+		for i := range o.Responses {
+			if strings.EqualFold(o.Responses[i].Status, want) {
+				return &o.Responses[i]
 			}
 		}
 	}
@@ -122,15 +122,15 @@ func (o *Operation) Documented(status int) *Answer {
 }
 
 // Success returns the documented 200 where it has a body, else the first documented 2xx answer, or nil.
-func (o *Operation) Success() *Answer {
-	for i := range o.Answers {
-		if o.Answers[i].Status == "200" && len(o.Answers[i].Bodies) > 0 {
-			return &o.Answers[i]
+func (o *Operation) Success() *Response {
+	for i := range o.Responses {
+		if o.Responses[i].Status == "200" && len(o.Responses[i].Bodies) > 0 {
+			return &o.Responses[i]
 		}
 	}
-	for i := range o.Answers {
-		if strings.HasPrefix(o.Answers[i].Status, "2") {
-			return &o.Answers[i]
+	for i := range o.Responses {
+		if strings.HasPrefix(o.Responses[i].Status, "2") {
+			return &o.Responses[i]
 		}
 	}
 	return nil
@@ -201,8 +201,8 @@ func (m *Media) Takes(media string) bool {
 	return documented == "*/*" || strings.EqualFold(documented, media) || wild && strings.HasPrefix(media, prefix+"/")
 }
 
-// Answer is a documented response.
-type Answer struct {
+// Response is a documented response.
+type Response struct {
 	Status  string // "200", "4XX", "default"
 	Bodies  []Media
 	Headers []Header // documented headers
@@ -218,7 +218,7 @@ type Header struct {
 }
 
 // Header returns the documented header of that name, whatever its letter case, or nil.
-func (a *Answer) Header(name string) *Header {
+func (a *Response) Header(name string) *Header {
 	for i := range a.Headers {
 		if strings.EqualFold(a.Headers[i].Name, name) {
 			return &a.Headers[i]
@@ -228,7 +228,7 @@ func (a *Answer) Header(name string) *Header {
 }
 
 // Body returns the documented body of an answer's Content-Type, or nil.
-func (a *Answer) Body(contentType string) *Media {
+func (a *Response) Body(contentType string) *Media {
 	media, _, _ := mime.ParseMediaType(contentType)
 	for i := range a.Bodies {
 		if a.Bodies[i].Takes(media) {

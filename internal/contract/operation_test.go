@@ -20,16 +20,16 @@ func TestPlaceIsOneLineWhateverTheFileIsCalled(t *testing.T) {
 // A document that lists 202 and 204 before 200 has the resource in the last of them.
 func TestTheSuccessIsTheOneThatShowsTheResource(t *testing.T) {
 	body := []Media{{Type: "application/json"}}
-	for want, answers := range map[string][]Answer{
+	for want, answers := range map[string][]Response{
 		"200": {{Status: "202"}, {Status: "204"}, {Status: "200", Bodies: body}, {Status: "404", Bodies: body}},
 		"204": {{Status: "400"}, {Status: "204"}, {Status: "200"}},
 		"202": {{Status: "202", Bodies: body}},
 	} {
-		if got := (&Operation{Answers: answers}).Success(); got == nil || got.Status != want {
+		if got := (&Operation{Responses: answers}).Success(); got == nil || got.Status != want {
 			t.Errorf("%v, want %s", got, want)
 		}
 	}
-	if got := (&Operation{Answers: []Answer{{Status: "404"}}}).Success(); got != nil {
+	if got := (&Operation{Responses: []Response{{Status: "404"}}}).Success(); got != nil {
 		t.Errorf("%v", got)
 	}
 }

@@ -23,23 +23,23 @@ func (r *Result) Raise(v Verdict, reason string) {
 
 // Report is a finished run: all that the reports are written from.
 type Report struct {
-	Tool         string          `json:"tool"` // "proviso"
-	Version      string          `json:"version"`
-	Verb         string          `json:"verb"`   // verify, replay, drift, lint
-	Target       string          `json:"target"` // URL or "mock"
-	Seed         uint64          `json:"seed"`
-	Started      time.Time       `json:"started"`
-	Took         time.Duration   `json:"took"`
-	FailOn       Level           `json:"failOn"`
-	Operations   []Operation     `json:"-"`
-	Rules        map[string]Rule `json:"-"`                      // by id, of every rule that a result or finding names
-	Results      []Result        `json:"-"`                      // in plan order
-	Findings     []Finding       `json:"-"`                      // of lint and drift, that belong to no case
-	Undocumented []string        `json:"undocumented,omitempty"` // "PATCH /x: 401 (3 times)"
-	Answered     []Answered      `json:"answered,omitempty"`     // by operation, in plan order
-	Restored     []Restoration   `json:"restored,omitempty"`
-	Interrupted  bool            `json:"interrupted,omitempty"`
-	Requests     int             `json:"requests"`
+	Tool         string           `json:"tool"` // "proviso"
+	Version      string           `json:"version"`
+	Verb         string           `json:"verb"`   // verify, replay, drift, lint
+	Target       string           `json:"target"` // URL or "mock"
+	Seed         uint64           `json:"seed"`
+	Started      time.Time        `json:"started"`
+	Took         time.Duration    `json:"took"`
+	FailOn       Level            `json:"failOn"`
+	Operations   []Operation      `json:"-"`
+	Rules        map[string]Rule  `json:"-"`                      // by id, of every rule that a result or finding names
+	Results      []Result         `json:"-"`                      // in plan order
+	Findings     []Finding        `json:"-"`                      // of lint and drift, that belong to no case
+	Undocumented []string         `json:"undocumented,omitempty"` // "PATCH /x: 401 (3 times)"
+	Answered     []StatusCoverage `json:"answered,omitempty"`     // by operation, in plan order
+	Restored     []Restoration    `json:"restored,omitempty"`
+	Interrupted  bool             `json:"interrupted,omitempty"`
+	Requests     int              `json:"requests"`
 	// Command is the command line that gives the same run again, without secrets.
 	Command string `json:"command,omitempty"`
 	// Problem is why the run could not be done (target down, report not written), or "".
@@ -56,8 +56,8 @@ type Report struct {
 	Folder string `json:"-"`
 }
 
-// Answered says with which statuses the patches of an operation were answered, beside those that its docs name.
-type Answered struct {
+// StatusCoverage says with which statuses the patches of an operation were answered, beside those that its docs name.
+type StatusCoverage struct {
 	Vendor     string         `json:"vendor"`
 	Op         string         `json:"op"`
 	Documented []string       `json:"documented,omitempty"` // "200", "4XX", "default", in the document's order

@@ -21,7 +21,7 @@ func scimOperation() *contract.Operation {
 	roles := &contract.Schema{Types: []string{"array"}, Items: &contract.Schema{Types: []string{"string"}}}
 	user := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "roles", Schema: roles}}}
 	return &contract.Operation{Dialect: SCIM, Bodies: []contract.Media{{Type: "application/scim+json"}},
-		Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/scim+json", Schema: user}}}}}
+		Responses: []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/scim+json", Schema: user}}}}}
 }
 
 // A message with a list of operations and members of its own is the API's own: PatchOp has no room for them.

@@ -27,7 +27,7 @@ func entry(x *contract.Exchange) harEntry {
 		text, encoding := encoded(x.Body)
 		e.Request.Post = &harPost{Type: x.Header.Get("Content-Type"), Text: text, Encoding: encoding}
 	}
-	if a := x.Answer; a != nil {
+	if a := x.Reply; a != nil {
 		text, encoding := encoded(a.Body)
 		e.Request.Proto = protoOr(a.Proto)
 		e.Response = &harReply{

@@ -70,13 +70,13 @@ func (r *harReply) into(x *contract.Exchange) (err error) {
 		}
 		return nil
 	}
-	x.Answer = &contract.Reply{Status: int(r.Status), Proto: r.Proto, Header: harHeader(r.Headers)}
-	if r.Content.Type != "" && len(x.Answer.Header) == 0 {
-		x.Answer.Header.Set("Content-Type", r.Content.Type)
+	x.Reply = &contract.Reply{Status: int(r.Status), Proto: r.Proto, Header: harHeader(r.Headers)}
+	if r.Content.Type != "" && len(x.Reply.Header) == 0 {
+		x.Reply.Header.Set("Content-Type", r.Content.Type)
 	}
 	switch {
 	case r.Content.Text != nil && *r.Content.Text != "":
-		x.Answer.Body, err = decoded(*r.Content.Text, r.Content.Encoding)
+		x.Reply.Body, err = decoded(*r.Content.Text, r.Content.Encoding)
 	case r.Content.Text == nil && r.Content.Size > 0 && x.Failure == nil:
 		x.Failure = &contract.Failure{Kind: contract.Stopped, Text: "the recording leaves the answer's body out"}
 	}

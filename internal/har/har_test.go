@@ -31,13 +31,13 @@ func exchanges() []contract.Exchange {
 		{
 			Case: "v/op/V02/active", Step: 1, Role: contract.Act, Method: "PATCH", URL: "http://h/v1/members/1?q=a+b",
 			Header: http.Header{"Content-Type": {"application/json"}, "X-Two": {"a", "b"}}, Body: []byte(`{"name":"<Ada> & 日本"}`),
-			Answer: &contract.Reply{Status: 200, Proto: "HTTP/1.1", Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte("{\"a\": 1}\n")},
-			Start:  start, Took: 12345 * time.Microsecond, Waited: 2,
+			Reply: &contract.Reply{Status: 200, Proto: "HTTP/1.1", Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte("{\"a\": 1}\n")},
+			Start: start, Took: 12345 * time.Microsecond, Waited: 2,
 		},
-		{Method: "GET", URL: "http://h/", Header: http.Header{}, Answer: &contract.Reply{Status: 204, Proto: "HTTP/2.0", Header: http.Header{}}, Start: start},
+		{Method: "GET", URL: "http://h/", Header: http.Header{}, Reply: &contract.Reply{Status: 204, Proto: "HTTP/2.0", Header: http.Header{}}, Start: start},
 		{
 			Method: "PATCH", URL: "http://h/", Header: http.Header{"Content-Type": {"x/y"}}, Body: []byte("\xff\x00\xfe"), Start: start,
-			Answer: &contract.Reply{Status: 500, Proto: "HTTP/1.1", Header: http.Header{}, Body: []byte("\x80\x81")},
+			Reply: &contract.Reply{Status: 500, Proto: "HTTP/1.1", Header: http.Header{}, Body: []byte("\x80\x81")},
 		},
 		{Method: "PATCH", URL: "http://h/", Header: http.Header{}, Start: start, Failure: &contract.Failure{Kind: contract.Late, Text: "h: no answer"}},
 	}
@@ -190,10 +190,10 @@ func TestWhatBrowsersAndOtherToolsExportIsRead(t *testing.T) {
 		t.Fatalf("%d, %v", len(all), err)
 	}
 	a := all[0]
-	if a.Method != "PATCH" || a.Took != 12500*time.Microsecond || len(a.Header) != 1 || !bytes.Equal(a.Answer.Body, []byte{0, 255, 16}) || len(a.Answer.Header["Set-Cookie"]) != 2 || a.Start.IsZero() {
-		t.Errorf("%+v %+v", a, a.Answer)
+	if a.Method != "PATCH" || a.Took != 12500*time.Microsecond || len(a.Header) != 1 || !bytes.Equal(a.Reply.Body, []byte{0, 255, 16}) || len(a.Reply.Header["Set-Cookie"]) != 2 || a.Start.IsZero() {
+		t.Errorf("%+v %+v", a, a.Reply)
 	}
-	if b := all[1]; string(b.Body) != "a+b=c%26d" || b.Answer != nil || b.Failure.Kind != contract.Unreachable || !strings.Contains(b.Failure.Text, "ERR_ABORTED") {
+	if b := all[1]; string(b.Body) != "a+b=c%26d" || b.Reply != nil || b.Failure.Kind != contract.Unreachable || !strings.Contains(b.Failure.Text, "ERR_ABORTED") {
 		t.Errorf("%+v", b)
 	}
 	if c := all[2]; c.Failure == nil || !c.Failure.Ours() || c.Status() != 200 {

@@ -61,7 +61,7 @@ type Watch struct {
 // tally is what was seen of one documented answer.
 type tally struct {
 	op         *contract.Operation
-	answer     *contract.Answer
+	answer     *contract.Response
 	count      int
 	documented map[string]bool            // places of documented members, of objects that were seen
 	seen       map[string]map[string]int  // by place, how often each JSON type was there
@@ -95,7 +95,7 @@ func New(ops []contract.Operation) *Watch {
 
 // Add takes in one exchange of an operation. An answer that did not come whole says nothing.
 func (w *Watch) Add(op *contract.Operation, x *contract.Exchange) {
-	if x.Answer == nil || x.Failure != nil || x.Method != op.Method {
+	if x.Reply == nil || x.Failure != nil || x.Method != op.Method {
 		return
 	}
 	w.total[op.Key()]++
@@ -108,7 +108,7 @@ func (w *Watch) Add(op *contract.Operation, x *contract.Exchange) {
 		}
 		code := fmt.Sprint(status)
 		seen := map[string]any{"description": "seen, and not documented"}
-		if kind := mediaType(x.Answer.Header.Get("Content-Type")); kind != "" && len(x.Answer.Body) > 0 {
+		if kind := mediaType(x.Reply.Header.Get("Content-Type")); kind != "" && len(x.Reply.Body) > 0 {
 			seen["content"] = map[string]any{kind: map[string]any{}}
 		}
 		w.depart(op, x, statusRule, level, "answer "+code, fmt.Sprintf("%d is not documented", status), op.Source,
@@ -127,7 +127,7 @@ func (w *Watch) Leak(op *contract.Operation, x *contract.Exchange, name string) 
 	w.depart(op, x, secretRule, contract.Error, fmt.Sprintf("answer %d", x.Status()), "it holds the credential "+name, op.Source)
 }
 
-func (w *Watch) tally(op *contract.Operation, answer *contract.Answer) *tally {
+func (w *Watch) tally(op *contract.Operation, answer *contract.Response) *tally {
 	key := op.Key() + " " + answer.Status
 	if w.answers[key] == nil {
 		w.answers[key] = &tally{op: op, answer: answer, documented: map[string]bool{}, seen: map[string]map[string]int{}, types: map[string][]string{},

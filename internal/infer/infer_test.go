@@ -60,7 +60,7 @@ func answered(status int, body string, header ...string) contract.Exchange {
 	for i := 0; i+1 < len(header); i += 2 {
 		h.Set(header[i], header[i+1])
 	}
-	return contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/pets/7", Answer: &contract.Reply{Status: status, Header: h, Body: []byte(body)}}
+	return contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/pets/7", Reply: &contract.Reply{Status: status, Header: h, Body: []byte(body)}}
 }
 
 func watched(doc *openapi.Document, exchanges ...contract.Exchange) *Watch {
@@ -173,7 +173,7 @@ func TestWhatNeverComesIsSaid(t *testing.T) {
 	var all []contract.Exchange
 	for range enoughToSay {
 		x := answered(200, bare)
-		x.Answer.Header.Del("X-Version")
+		x.Reply.Header.Del("X-Version")
 		all = append(all, x)
 	}
 	var said []string

@@ -54,7 +54,7 @@ func ofTheTransfer(name string) bool {
 }
 
 func (j *judge) headers() {
-	for _, name := range slices.Sorted(maps.Keys(j.x.Answer.Header)) {
+	for _, name := range slices.Sorted(maps.Keys(j.x.Reply.Header)) {
 		j.t.headers[http.CanonicalHeaderKey(name)] = true
 		documented := j.t.answer.Header(name) != nil
 		if documented || redact.Holds(name) || ofTheTransfer(http.CanonicalHeaderKey(name)) {
@@ -66,13 +66,13 @@ func (j *judge) headers() {
 }
 
 func (j *judge) body() {
-	if len(j.x.Answer.Body) == 0 {
+	if len(j.x.Reply.Body) == 0 {
 		if len(j.t.answer.Bodies) > 0 && !j.lenient {
 			j.depart(valueRule, contract.Error, "", "the answer has no body, and one is documented", j.t.answer.Source, openapi.Amendment{At: append(slices.Clone(j.where), "content"), Remove: true})
 		}
 		return
 	}
-	kind := mediaType(j.x.Answer.Header.Get("Content-Type"))
+	kind := mediaType(j.x.Reply.Header.Get("Content-Type"))
 	i := slices.IndexFunc(j.t.answer.Bodies, func(m contract.Media) bool { return mediaType(m.Type) == kind })
 	if i < 0 {
 		i = slices.IndexFunc(j.t.answer.Bodies, func(m contract.Media) bool { return covers(mediaType(m.Type), kind) })
@@ -97,7 +97,7 @@ func (j *judge) body() {
 	if media.Schema == nil || !strings.Contains(kind, "json") {
 		return
 	}
-	doc, err := value.Decode(j.x.Answer.Body)
+	doc, err := value.Decode(j.x.Reply.Body)
 	if err != nil {
 		return // that the answer is no JSON is P02's to tell
 	}

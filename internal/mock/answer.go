@@ -28,7 +28,7 @@ type success struct {
 	pinned    map[string]any    // by pointer, what this answer shows instead of the state, because another answer describes it otherwise
 }
 
-func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs forms, j *judge) (*success, error) {
+func newSuccess(a *contract.Response, at string, writable *contract.Schema, fs forms, j *judge) (*success, error) {
 	s := &success{status: http.StatusOK, media: "application/json", at: at, validator: &schema.Validator{}}
 	var out *contract.Schema
 	if a != nil {
@@ -64,7 +64,7 @@ func newSuccess(a *contract.Answer, at string, writable *contract.Schema, fs for
 
 // requiredHeaders are values of the headers that every such response must have, save for those that say something of its body, which
 // the mock sets itself.
-func requiredHeaders(a *contract.Answer, j *judge) map[string]string {
+func requiredHeaders(a *contract.Response, j *judge) map[string]string {
 	out := map[string]string{}
 	for _, h := range a.Headers {
 		name := http.CanonicalHeaderKey(h.Name)

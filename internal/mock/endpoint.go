@@ -28,7 +28,7 @@ type endpoint struct {
 	success      *success
 	looks        []*look
 	resources    []*resource
-	refusals     map[*contract.Answer]*refusal
+	refusals     map[*contract.Response]*refusal
 	judge        *judge
 	acceptPatch  string
 	allow        string
@@ -51,7 +51,7 @@ type look struct {
 }
 
 func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoint, error) {
-	e := &endpoint{op: op, profile: p.Operation(op), refusals: map[*contract.Answer]*refusal{}, judge: s.judge}
+	e := &endpoint{op: op, profile: p.Operation(op), refusals: map[*contract.Response]*refusal{}, judge: s.judge}
 	if u, err := url.Parse(op.Server); err == nil {
 		e.base = strings.TrimSuffix(u.Path, "/")
 		if e.base != "" {
@@ -81,7 +81,7 @@ func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoi
 // and 400 for one that is no JSON.
 func (e *endpoint) chooseStatuses() {
 	exact := func(status int) bool {
-		return slices.ContainsFunc(e.op.Answers, func(a contract.Answer) bool { return a.Status == strconv.Itoa(status) })
+		return slices.ContainsFunc(e.op.Responses, func(a contract.Response) bool { return a.Status == strconv.Itoa(status) })
 	}
 	e.invalid, e.malformed = http.StatusUnprocessableEntity, http.StatusBadRequest
 	switch has400, has422 := exact(400), exact(422); {
@@ -186,9 +186,9 @@ func (e *endpoint) compileAnswers() error {
 	}
 	slices.Sort(methods)
 	e.allow = strings.Join(methods, ", ")
-	for i := range e.op.Answers {
-		if e.refusals[&e.op.Answers[i]], err = newRefusal(&e.op.Answers[i], e.judge); err != nil {
-			return fmt.Errorf("answer %s: %w", e.op.Answers[i].Status, err)
+	for i := range e.op.Responses {
+		if e.refusals[&e.op.Responses[i]], err = newRefusal(&e.op.Responses[i], e.judge); err != nil {
+			return fmt.Errorf("answer %s: %w", e.op.Responses[i].Status, err)
 		}
 	}
 	return nil

@@ -103,7 +103,7 @@ func shapeFaults() []Fault {
 			}},
 		{Name: "problem-status-differs", Rule: "E01", Text: "the status in a problem document is not the answer's",
 			needs: need("a documented problem document", func(op *contract.Operation) bool {
-				return slices.ContainsFunc(op.Answers, func(a contract.Answer) bool {
+				return slices.ContainsFunc(op.Responses, func(a contract.Response) bool {
 					return len(a.Bodies) > 0 && strings.Contains(a.Bodies[0].Type, "problem+json")
 				})
 			}), install: func(p *pipeline) {

@@ -20,7 +20,7 @@ type refusal struct {
 	judge     *judge
 }
 
-func newRefusal(a *contract.Answer, j *judge) (*refusal, error) {
+func newRefusal(a *contract.Response, j *judge) (*refusal, error) {
 	if len(a.Bodies) == 0 {
 		return &refusal{}, nil
 	}

@@ -164,8 +164,8 @@ var errNoResponse = errors.New("there is no response")
 func (o *Observation) known() *facts {
 	if o.facts == nil {
 		o.facts = &facts{body: &body{problem: errNoResponse}}
-		if o.Exchange != nil && o.Exchange.Answer != nil {
-			o.facts.body = o.bodies.read(o.Exchange.Answer.Body)
+		if o.Exchange != nil && o.Exchange.Reply != nil {
+			o.facts.body = o.bodies.read(o.Exchange.Reply.Body)
 		}
 	}
 	return o.facts

@@ -85,8 +85,8 @@ func (s *State) Last() any { return s.resource }
 
 // Tag is the entity tag that came with the resource, or "".
 func (s *State) Tag() string {
-	if s.from == nil || s.from.Answer == nil {
+	if s.from == nil || s.from.Reply == nil {
 		return ""
 	}
-	return s.from.Answer.Header.Get("ETag")
+	return s.from.Reply.Header.Get("ETag")
 }

@@ -100,7 +100,7 @@ func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 		return
 	}
 	if x.Accepted() && (o.Read() || x.Method == t.op.Method || x.Method == "") {
-		t.tag = x.Answer.Header.Get("ETag")
+		t.tag = x.Reply.Header.Get("ETag")
 	}
 	written := o.Step.Role != contract.Observe && x.Method == t.op.Method
 	if written && (x.Accepted() || lost(x)) {
@@ -138,7 +138,7 @@ func (t *Timeline) shown(o *Observation, look Look) State {
 		return Unknown("the response is not whole: " + x.Failure.Text)
 	case !x.Accepted():
 		return Unknown(fmt.Sprintf("it was answered with %d", x.Status()))
-	case len(x.Answer.Body) == 0:
+	case len(x.Reply.Body) == 0:
 		return Unknown("the response has no body")
 	}
 	doc, err := o.Document()

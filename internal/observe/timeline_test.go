@@ -15,14 +15,14 @@ func member() *contract.Operation {
 	text := &contract.Schema{Types: []string{"string"}}
 	schema := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, {Name: "note", Schema: text}}}
 	media := []contract.Media{{Type: "application/json", Schema: schema}}
-	op := &contract.Operation{ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: dialect.Plain, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
-	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	op := &contract.Operation{ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: dialect.Plain, Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 	return op
 }
 
 // add sends a request on a timeline: a method, its body, and the status and body of the response.
 func add(t *Timeline, method, sent string, status int, shown string) Observation {
-	x := &contract.Exchange{Method: method, Body: []byte(sent), Answer: &contract.Reply{Status: status, Header: http.Header{"Etag": {`"` + shown + `"`}}, Body: []byte(shown)}}
+	x := &contract.Exchange{Method: method, Body: []byte(sent), Reply: &contract.Reply{Status: status, Header: http.Header{"Etag": {`"` + shown + `"`}}, Body: []byte(shown)}}
 	return t.Add(Recorded(t.op, nil, x), x)
 }
 
@@ -101,7 +101,7 @@ func TestRequestsAtTheSameTimeLeaveTheStateUnknown(t *testing.T) {
 	exchanges := make([]contract.Exchange, 2)
 	sent := make([]Sent, 2)
 	for i := range exchanges {
-		exchanges[i] = contract.Exchange{Method: "PATCH", Body: []byte(`{"name":"Bea"}`), Answer: &contract.Reply{Status: 200, Body: []byte(`{"name":"Bea","note":"n"}`)}}
+		exchanges[i] = contract.Exchange{Method: "PATCH", Body: []byte(`{"name":"Bea"}`), Reply: &contract.Reply{Status: 200, Body: []byte(`{"name":"Bea","note":"n"}`)}}
 		sent[i] = Recorded(line.op, nil, &exchanges[i])
 	}
 	out := line.AddParallel(sent, exchanges)
@@ -113,7 +113,7 @@ func TestRequestsAtTheSameTimeLeaveTheStateUnknown(t *testing.T) {
 func TestAnotherResourceHasAStateOfItsOwn(t *testing.T) {
 	line := New(member())
 	add(line, "GET", "", 200, `{"name":"Ann"}`)
-	x := &contract.Exchange{Method: "GET", Answer: &contract.Reply{Status: 200, Body: []byte(`{"name":"Zoe"}`)}}
+	x := &contract.Exchange{Method: "GET", Reply: &contract.Reply{Status: 200, Body: []byte(`{"name":"Zoe"}`)}}
 	sent := Recorded(line.op, nil, x)
 	sent.Other = "neighbour"
 	o := line.Add(sent, x)
@@ -173,7 +173,7 @@ func TestAResponseToAPatchShowsTheResourceInAnEnvelope(t *testing.T) {
 func TestAnEnvelopeThatTheDocsTakeForAMemberIsOneAllTheSame(t *testing.T) {
 	op := member()
 	data := contract.Property{Name: "data", Schema: &contract.Schema{Types: []string{"object"}}}
-	op.Answers = []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{data}}}}}}
+	op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{data}}}}}}
 	line := New(op)
 	add(line, "GET", "", 200, `{"data":{"name":"Ann","note":"n"}}`)
 	if now := line.Now(); !now.Known() || now.Resource().(map[string]any)["name"] != "Ann" {
@@ -208,7 +208,7 @@ func TestARequestWhoseResponseIsLostMayHaveBeenDone(t *testing.T) {
 		if c.kind != "" {
 			x.Failure = &contract.Failure{Kind: c.kind}
 		} else {
-			x.Answer = &contract.Reply{Status: c.status}
+			x.Reply = &contract.Reply{Status: c.status}
 		}
 		line.Add(Recorded(line.op, nil, x), x)
 		if now := line.Now(); now.Known() == c.changed || line.Changed() != c.changed {
@@ -222,7 +222,7 @@ func TestTheStateOfATaskIsNotTheResource(t *testing.T) {
 	for body, known := range map[string]bool{`{"state":"queued"}`: false, `{"state":"queued","name":"Ann","note":"n"}`: true} {
 		op := member()
 		state := contract.Property{Name: "state", Schema: &contract.Schema{Types: []string{"string"}}}
-		op.Answers = []contract.Answer{{Status: "202", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{state}}}}}}
+		op.Responses = []contract.Response{{Status: "202", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{state}}}}}}
 		line := New(op)
 		if o := add(line, "PATCH", `{"name":"Ann"}`, 202, body); o.After.Known() != known {
 			t.Errorf("%s: known %v", body, o.After.Known())
@@ -235,7 +235,7 @@ func TestTheResponseToAnotherMethodShowsNoResource(t *testing.T) {
 	line := New(member())
 	add(line, "GET", "", 200, `{"name":"Ann"}`)
 	tag := line.Tag()
-	x := &contract.Exchange{Method: "OPTIONS", Answer: &contract.Reply{Status: 200, Header: http.Header{}, Body: []byte(`{"name":"Member Instance","note":""}`)}}
+	x := &contract.Exchange{Method: "OPTIONS", Reply: &contract.Reply{Status: 200, Header: http.Header{}, Body: []byte(`{"name":"Member Instance","note":""}`)}}
 	o := line.Add(Sent{Step: &contract.Step{Role: contract.Act, Request: contract.Request{Method: "OPTIONS"}}}, x)
 	now := line.Now()
 	if name, _ := now.Last().(map[string]any)["name"].(string); o.After.Known() || name != "Ann" || line.Tag() != tag {
@@ -246,7 +246,7 @@ func TestTheResponseToAnotherMethodShowsNoResource(t *testing.T) {
 // A redirected or a lost request that was sent at the same time as others may have been done.
 func TestRequestsSentTogetherWhoseResultIsNotKnownMakeTheStateUnknown(t *testing.T) {
 	for _, x := range []contract.Exchange{
-		{Method: "PATCH", Body: []byte(`{"name":"Bo"}`), Answer: &contract.Reply{Status: 303, Header: http.Header{}}},
+		{Method: "PATCH", Body: []byte(`{"name":"Bo"}`), Reply: &contract.Reply{Status: 303, Header: http.Header{}}},
 		{Method: "PATCH", Body: []byte(`{"name":"Bo"}`), Failure: &contract.Failure{Kind: contract.Broken}},
 	} {
 		line := New(member())

@@ -104,7 +104,7 @@ func TestAnOverlayChangesTheDocument(t *testing.T) {
 		got := ""
 		if err != nil {
 			got = "error " + err.Error()
-		} else if answer := doc.Operations[0].Answers[0]; len(answer.Bodies) > 0 {
+		} else if answer := doc.Operations[0].Responses[0]; len(answer.Bodies) > 0 {
 			got = told(answer.Bodies[0].Schema)
 		}
 		if !strings.HasPrefix(got, c.want) || (c.want == "") != (got == "") {

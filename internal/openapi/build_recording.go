@@ -36,10 +36,10 @@ func withoutKeys(op contract.PageOperation, x contract.Exchange) contract.Exchan
 	keys := sampleKeys()
 	learnSample(keys, op)
 	x.URL, x.Header, x.Body = keys.URL(x.URL), keys.Header(x.Header), keys.Body("", x.Body)
-	if x.Answer != nil {
-		answer := *x.Answer
+	if x.Reply != nil {
+		answer := *x.Reply
 		answer.Body = keys.Body("", answer.Body)
-		x.Answer = &answer
+		x.Reply = &answer
 	}
 	return x
 }
@@ -102,8 +102,8 @@ func sampleExchange(op contract.PageOperation, root *yaml.Node) (contract.Exchan
 		switch {
 		case s.Kind == "request" && len(x.Body) == 0:
 			x.Body = s.Body
-		case s.Kind == "answer" && x.Answer == nil:
-			x.Answer = reply(op, s)
+		case s.Kind == "answer" && x.Reply == nil:
+			x.Reply = reply(op, s)
 		}
 	}
 	return x, len(x.Body) > 0

@@ -9,8 +9,8 @@ import (
 
 // answers compares the documented statuses, and the answer under each that both have.
 func (c *comparison) answers(was, is *contract.Operation) {
-	for i := range was.Answers {
-		o := &was.Answers[i]
+	for i := range was.Responses {
+		o := &was.Responses[i]
 		n := answerLike(is, o.Status)
 		success := strings.HasPrefix(o.Status, "2")
 		at := "answer " + o.Status
@@ -23,15 +23,15 @@ func (c *comparison) answers(was, is *contract.Operation) {
 			c.find(answerStatus, contract.Note, at, o.Source, is.Source, "status %s is no longer documented", o.Status)
 		}
 	}
-	for i := range is.Answers {
-		if n := &is.Answers[i]; answerLike(was, n.Status) == nil {
+	for i := range is.Responses {
+		if n := &is.Responses[i]; answerLike(was, n.Status) == nil {
 			c.find(answerStatus, contract.Note, "answer "+n.Status, was.Source, n.Source, "status %s is now documented", n.Status)
 		}
 	}
 }
 
 // answerLike finds what a document says of a status: the status itself, its class, or the default.
-func answerLike(op *contract.Operation, status string) *contract.Answer {
+func answerLike(op *contract.Operation, status string) *contract.Response {
 	wanted := []string{status}
 	if len(status) == 3 && !strings.HasSuffix(strings.ToUpper(status), "XX") {
 		wanted = append(wanted, status[:1]+"XX")
@@ -40,16 +40,16 @@ func answerLike(op *contract.Operation, status string) *contract.Answer {
 		wanted = append(wanted, "default")
 	}
 	for _, want := range wanted {
-		for i := range op.Answers {
-			if strings.EqualFold(op.Answers[i].Status, want) {
-				return &op.Answers[i]
+		for i := range op.Responses {
+			if strings.EqualFold(op.Responses[i].Status, want) {
+				return &op.Responses[i]
 			}
 		}
 	}
 	return nil
 }
 
-func (c *comparison) answer(at string, o, n *contract.Answer) {
+func (c *comparison) answer(at string, o, n *contract.Response) {
 	if !strings.EqualFold(o.Status, n.Status) {
 		c.find(answerStatus, contract.Note, at+" status", o.Source, n.Source, "status %s is now told by %s", o.Status, n.Status)
 	}
@@ -85,7 +85,7 @@ func (c *comparison) answer(at string, o, n *contract.Answer) {
 }
 
 // headers compares the documented headers of an answer, and what their values may be.
-func (c *comparison) headers(at string, o, n *contract.Answer) {
+func (c *comparison) headers(at string, o, n *contract.Response) {
 	for _, was := range o.Headers {
 		place := at + " header " + was.Name
 		is := n.Header(was.Name)

@@ -122,8 +122,8 @@ func requiredOfAll(branches []*contract.Schema) []string {
 
 // jsonFirst puts the JSON bodies of answers before the others: the resource is found there.
 func jsonFirst(op *contract.Operation) {
-	for i := range op.Answers {
-		slices.SortStableFunc(op.Answers[i].Bodies, func(a, b contract.Media) int {
+	for i := range op.Responses {
+		slices.SortStableFunc(op.Responses[i].Bodies, func(a, b contract.Media) int {
 			switch {
 			case isJSON(a.Type) == isJSON(b.Type):
 				return 0

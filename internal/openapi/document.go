@@ -183,7 +183,7 @@ func schemasOf(op *contract.Operation) []*contract.Schema {
 	for _, m := range op.Bodies {
 		out = append(out, m.Schema, m.Items)
 	}
-	for _, answer := range op.Answers {
+	for _, answer := range op.Responses {
 		for _, m := range answer.Bodies {
 			out = append(out, m.Schema, m.Items)
 		}

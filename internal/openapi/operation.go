@@ -54,7 +54,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 		for i := range bodies {
 			bodies[i].Supposed = bodies[i].Type == "application/json" && r.readOffPage()
 		}
-		op.Answers = append(op.Answers, contract.Answer{
+		op.Responses = append(op.Responses, contract.Response{
 			Status: status.Value, Bodies: bodies, Headers: r.headers(target), Source: r.sourced(answer, status),
 		})
 	}

@@ -145,7 +145,7 @@ components:
 	for want, got := range map[string]contract.Place{
 		"page.md:12": op.Source, "page.md:40": op.Prose[0].Source, "other.md:3": op.Params[0].Source, "pets.yaml:11": op.Params[1].Source,
 		"page.md:14": body.Property("role").Source, "pets.yaml:19": body.Property("name").Source, "page.md:20": body.Property("leaf").Source,
-		"pets.yaml:27": body.Property("bare").Source, "page.md:30": op.Answers[0].Source, "pets.yaml:24": op.Answers[1].Source,
+		"pets.yaml:27": body.Property("bare").Source, "page.md:30": op.Responses[0].Source, "pets.yaml:24": op.Responses[1].Source,
 	} {
 		if got.String() != want {
 			t.Errorf("got %s, want %s", got, want)

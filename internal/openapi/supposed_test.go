@@ -23,7 +23,7 @@ func TestWhatNoPageSaidIsNoPromise(t *testing.T) {
 			t.Fatal(err)
 		}
 		op := doc.Operations[0]
-		if got := op.Answers[0].Bodies[0].Supposed; got != supposed {
+		if got := op.Responses[0].Bodies[0].Supposed; got != supposed {
 			t.Errorf("%q: supposed %v", mark, got)
 		}
 		if items := op.Bodies[0].Schema.Property("tags").Value().Items; !slices.Contains(items.Inferred, "type") {

@@ -37,7 +37,7 @@ func carry(step *contract.Step, edit contract.Edit, open string) {
 		return
 	}
 	b.Fill = append(slices.Clone(b.Fill), edit)
-	if step.Expect.Answer == contract.Accepted && step.Expect.Open == "" {
+	if step.Expect.Class == contract.Accepted && step.Expect.Open == "" {
 		step.Expect.Open = open
 	}
 }

@@ -18,8 +18,8 @@ func TestRequiredMembersThatNoAnswerShowsAreSentAlong(t *testing.T) {
 		}
 		return &contract.Schema{Types: object, Properties: all}
 	}
-	answers := func(s *contract.Schema) []contract.Answer {
-		return []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: s}}}}
+	answers := func(s *contract.Schema) []contract.Response {
+		return []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: s}}}}
 	}
 	kinds := &contract.Schema{Types: text, Enum: []any{"big", "small"}}
 	union := &contract.Schema{OneOf: []*contract.Schema{{Types: text, Enum: []any{"big"}}, {Types: text, Enum: []any{"small"}}}}
@@ -37,16 +37,16 @@ func TestRequiredMembersThatNoAnswerShowsAreSentAlong(t *testing.T) {
 		{"it is not described", nil, nil, `"Proviso"`, true},
 	} {
 		op := &contract.Operation{Vendor: "v", ID: "update", Method: "PATCH", Path: "/t/{id}", Dialect: "plain", Required: []string{"kind"},
-			Bodies: []contract.Media{{Type: "application/json", Schema: properties(c.kind)}}, Answers: answers(properties(c.shown))}
+			Bodies: []contract.Media{{Type: "application/json", Schema: properties(c.kind)}}, Responses: answers(properties(c.shown))}
 		if strings.HasPrefix(c.why, "a read") {
-			op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+			op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 		}
 		cases := Make(op, contract.Profile{}, Options{}, []Trial{{Rule: "R01", Cases: func(m *Maker) {
 			one := m.Start("name")
 			one.Steps = []contract.Step{
-				{Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"x"`)}}}}, Expect: contract.Expect{Answer: contract.Accepted}},
-				{Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/kind", Value: []byte(`"small"`)}}}}, Expect: contract.Expect{Answer: contract.Accepted}},
-				{Request: contract.Request{Body: contract.Body{Bare: true, Edits: []contract.Edit{{At: "/name", Value: []byte(`"x"`)}}}}, Expect: contract.Expect{Answer: contract.Accepted}},
+				{Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"x"`)}}}}, Expect: contract.Expect{Class: contract.Accepted}},
+				{Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/kind", Value: []byte(`"small"`)}}}}, Expect: contract.Expect{Class: contract.Accepted}},
+				{Request: contract.Request{Body: contract.Body{Bare: true, Edits: []contract.Edit{{At: "/name", Value: []byte(`"x"`)}}}}, Expect: contract.Expect{Class: contract.Accepted}},
 			}
 			m.cases = append(m.cases, one)
 		}}})

@@ -70,7 +70,7 @@ func (m *Model) Readable() bool { return m.Op.Read != nil || m.Profile.Read != n
 func (m *Model) AnswersWithBody() bool {
 	success := m.Op.Success()
 	if success == nil {
-		return !slices.ContainsFunc(m.Op.Answers, func(a contract.Answer) bool { return strings.HasPrefix(a.Status, "3") })
+		return !slices.ContainsFunc(m.Op.Responses, func(a contract.Response) bool { return strings.HasPrefix(a.Status, "3") })
 	}
 	shown, sent := m.Op.Resource().Members(), dialect.Settable(m.Op).Members()
 	if !m.Readable() || len(shown) == 0 || len(sent) == 0 {

@@ -18,20 +18,20 @@ func TestAPatchWhoseResponseShowsNothingIsFollowedByARead(t *testing.T) {
 		return []contract.Media{{Type: "application/json", Schema: s}}
 	}
 	for name, c := range map[string]struct {
-		answers  []contract.Answer
+		answers  []contract.Response
 		readable bool
 		shows    bool
 	}{
-		"the resource":             {[]contract.Answer{{Status: "200", Bodies: object("id", "name")}}, true, true},
-		"a part of it":             {[]contract.Answer{{Status: "200", Bodies: object("name")}}, true, true},
-		"a message":                {[]contract.Answer{{Status: "200", Bodies: object("message", "ok")}}, true, false},
-		"a message, and no read":   {[]contract.Answer{{Status: "200", Bodies: object("message", "ok")}}, false, true},
-		"nothing":                  {[]contract.Answer{{Status: "204"}}, true, false},
-		"an address":               {[]contract.Answer{{Status: "303"}}, true, false},
+		"the resource":             {[]contract.Response{{Status: "200", Bodies: object("id", "name")}}, true, true},
+		"a part of it":             {[]contract.Response{{Status: "200", Bodies: object("name")}}, true, true},
+		"a message":                {[]contract.Response{{Status: "200", Bodies: object("message", "ok")}}, true, false},
+		"a message, and no read":   {[]contract.Response{{Status: "200", Bodies: object("message", "ok")}}, false, true},
+		"nothing":                  {[]contract.Response{{Status: "204"}}, true, false},
+		"an address":               {[]contract.Response{{Status: "303"}}, true, false},
 		"what no page says":        {nil, true, true},
-		"something without schema": {[]contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json"}}}}, true, true},
+		"something without schema": {[]contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json"}}}}, true, true},
 	} {
-		op := &contract.Operation{Method: "PATCH", Path: "/things/{id}", Bodies: object("name", "note"), Answers: c.answers}
+		op := &contract.Operation{Method: "PATCH", Path: "/things/{id}", Bodies: object("name", "note"), Responses: c.answers}
 		if c.readable {
 			op.Read = &contract.Operation{Method: "GET", Path: op.Path}
 		}

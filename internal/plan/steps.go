@@ -26,7 +26,7 @@ func Look() contract.Step { return contract.Step{Role: contract.Observe} }
 
 // ExpectAccepted wants a sample accepted and stored. Where it isn't certain to be accepted, a refusal is inconclusive.
 func ExpectAccepted(s Sample) contract.Expect {
-	return contract.Expect{Answer: contract.Accepted, Open: s.InconclusiveIf4xx, Stored: !s.MayReformat}
+	return contract.Expect{Class: contract.Accepted, Open: s.InconclusiveIf4xx, Stored: !s.MayReformat}
 }
 
 // ExpectAcceptedAt is ExpectAccepted for a value of a member that lies in an object which may itself be refused.
@@ -38,14 +38,14 @@ func ExpectAcceptedAt(b *Member, s Sample) contract.Expect {
 }
 
 // ExpectStored wants a request accepted and its edits stored as they were sent.
-func ExpectStored() contract.Expect { return contract.Expect{Answer: contract.Accepted, Stored: true} }
+func ExpectStored() contract.Expect { return contract.Expect{Class: contract.Accepted, Stored: true} }
 
 // ExpectHandled lets the target choose between storing a value whole and refusing it.
 func ExpectHandled() contract.Expect { return contract.Expect{Stored: true} }
 
 // ExpectRefused wants a 4xx after which the resource is as before.
 func ExpectRefused() contract.Expect {
-	return contract.Expect{Answer: contract.Refused, Unchanged: true}
+	return contract.Expect{Class: contract.Refused, Unchanged: true}
 }
 
 // ExpectRefusedUnless is ExpectRefused, where an accepted request is inconclusive for the given reason, if there is one.

@@ -20,7 +20,7 @@ func (m *Model) openMisfits(cases []contract.Case) {
 			if step.Expect.Open != "" || step.Request.Method != "" || step.Request.Read {
 				continue
 			}
-			switch step.Expect.Answer {
+			switch step.Expect.Class {
 			case contract.Accepted:
 				step.Expect.Open = m.whyNotAcceptable(step.Request.Body)
 			case contract.Refused:

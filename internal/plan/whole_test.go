@@ -36,7 +36,7 @@ func TestABodyThatTheWholeSchemaRulesOutDecidesNothing(t *testing.T) {
 		{"the answer only has more members", "{type: object, properties: {a: {type: object, properties: {x: {type: string}}}}}", "{type: object, properties: {a: {type: object, required: [y], properties: {x: {type: string}, y: {type: string}}}}}", `{"x":"1"}`, false},
 	} {
 		m := newModel(operation(t, c.body, c.answer), contract.Profile{}, Options{})
-		cases := []contract.Case{{Steps: []contract.Step{{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted},
+		cases := []contract.Case{{Steps: []contract.Step{{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted},
 			Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/a", Value: json.RawMessage(c.value)}}}}}}}}
 		m.openMisfits(cases)
 		if open := cases[0].Steps[0].Expect.Open; (open != "") != c.open {
@@ -56,7 +56,7 @@ func TestARefusalIsOnlyWantedWhereTheWholeBodyIsRuledOut(t *testing.T) {
 		{"it misses a read-only member, and is refused for its value", "{type: object, required: [id], properties: {id: {type: string, readOnly: true}, a: {type: string}}}", false},
 	} {
 		m := newModel(operation(t, c.body, "{type: object}"), contract.Profile{}, Options{})
-		step := contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/a", Value: json.RawMessage(`"x"`)}}}}}
+		step := contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/a", Value: json.RawMessage(`"x"`)}}}}}
 		cases := []contract.Case{{Steps: []contract.Step{step}}}
 		m.openMisfits(cases)
 		if open := cases[0].Steps[0].Expect.Open; (open != "") != c.open {
@@ -77,7 +77,7 @@ func TestAnOperationWithoutADocumentedBodyOwesNoRefusalOfOne(t *testing.T) {
 			"a null":               {Body: contract.Body{Edits: []contract.Edit{{At: "/a", Value: json.RawMessage("null")}}}},
 			"another kind of body": {Body: contract.Body{Media: "text/plain"}},
 		} {
-			cases := []contract.Case{{Steps: []contract.Step{{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused}, Request: request}}}}
+			cases := []contract.Case{{Steps: []contract.Step{{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused}, Request: request}}}}
 			m.openMisfits(cases)
 			if open := cases[0].Steps[0].Expect.Open; (open == "") != documented {
 				t.Errorf("body documented %t, %s: open is %q", documented, name, open)

@@ -61,7 +61,7 @@ func (p *postman) items(folder string, items []postmanItem, outer scope) error {
 				}
 			}
 			if answer.Code != 0 {
-				x.Answer = &contract.Reply{Status: int(answer.Code), Header: answer.Header.http(inner), Body: []byte(answer.Body)}
+				x.Reply = &contract.Reply{Status: int(answer.Code), Header: answer.Header.http(inner), Body: []byte(answer.Body)}
 			}
 			p.found = append(p.found, x)
 		}

@@ -44,7 +44,7 @@ func TestACollectionIsReadWithVariablesAndInheritedAuth(t *testing.T) {
 			t.Errorf("got  %s\nwant %s", got, want[i])
 		}
 	}
-	if a := all[0]; a.Status() != 200 || string(a.Answer.Body) != `{"ok":true}` || a.Header.Get("X-A") != "8" || a.Header.Get("X-Off") != "" {
+	if a := all[0]; a.Status() != 200 || string(a.Reply.Body) != `{"ok":true}` || a.Header.Get("X-A") != "8" || a.Header.Get("X-Off") != "" {
 		t.Errorf("%+v", a)
 	}
 	if b := all[1]; b.Header.Get("X-B") != "1" || b.Header.Get("X-C") != "2" {

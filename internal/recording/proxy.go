@@ -92,7 +92,7 @@ func (p *Proxy) answered(r *http.Response) error {
 	if !ok {
 		return nil
 	}
-	t.x.Answer = &contract.Reply{Status: r.StatusCode, Proto: r.Proto, Header: r.Header.Clone()}
+	t.x.Reply = &contract.Reply{Status: r.StatusCode, Proto: r.Proto, Header: r.Header.Clone()}
 	r.Body = &tee{ReadCloser: r.Body, into: &t.answer, end: t.end}
 	return nil
 }
@@ -127,17 +127,17 @@ func (t *take) end(err error) {
 		t.x.Took = time.Since(t.began)
 		t.x.Body = t.request.bytes()
 		switch {
-		case t.x.Answer == nil:
+		case t.x.Reply == nil:
 			t.x.Failure = &contract.Failure{Kind: contract.Unreachable, Text: "no answer came through the proxy"}
 		case err != nil:
 			t.x.Failure = &contract.Failure{Kind: contract.Broken, Text: "the connection ended before the answer was whole"}
 		case t.request.wasCut() || t.answer.wasCut():
 			t.x.Failure = &contract.Failure{Kind: contract.Stopped, Text: fmt.Sprintf("a body is larger than the %d bytes that are recorded", t.limit)}
 		}
-		if t.x.Answer != nil {
-			t.x.Answer.Body = t.answer.bytes()
+		if t.x.Reply != nil {
+			t.x.Reply.Body = t.answer.bytes()
 			if t.x.Failure == nil {
-				decode(t.x.Answer, t.limit)
+				decode(t.x.Reply, t.limit)
 			}
 		}
 		t.done(t.x)

@@ -86,8 +86,8 @@ func TestAProxyPassesEverythingOnAndRecordsIt(t *testing.T) {
 		t.Fatalf("%d recorded", len(list))
 	}
 	x := list[0]
-	if x.Method != "PATCH" || x.URL != target+"/base/members/a%2Fb?q=1" || string(x.Body) != `{"a":1}` || x.Header.Get("X-Key") != "k" || x.Status() != 422 || string(x.Answer.Body) != text || x.Failure != nil || x.Start.IsZero() {
-		t.Errorf("%+v %+v", x, x.Answer)
+	if x.Method != "PATCH" || x.URL != target+"/base/members/a%2Fb?q=1" || string(x.Body) != `{"a":1}` || x.Header.Get("X-Key") != "k" || x.Status() != 422 || string(x.Reply.Body) != text || x.Failure != nil || x.Start.IsZero() {
+		t.Errorf("%+v %+v", x, x.Reply)
 	}
 }
 
@@ -104,8 +104,8 @@ func TestACompressedAnswerIsRecordedPlain(t *testing.T) {
 	if _, text := patch(t, proxy+"/", "", http.Header{"Accept-Encoding": {"gzip, br"}}); !strings.HasPrefix(text, "\x1f\x8b") {
 		t.Errorf("the client got %q", text)
 	}
-	if x := all()[0]; string(x.Answer.Body) != `{"a":1}` {
-		t.Errorf("%q", x.Answer.Body)
+	if x := all()[0]; string(x.Reply.Body) != `{"a":1}` {
+		t.Errorf("%q", x.Reply.Body)
 	}
 }
 
@@ -129,7 +129,7 @@ func TestWhatGoesWrongIsRecordedToo(t *testing.T) {
 	if response, _ := patch(t, gone, "x", nil); response.StatusCode != 502 {
 		t.Errorf("status %d", response.StatusCode)
 	}
-	if x := all()[0]; x.Failure == nil || x.Failure.Kind != contract.Unreachable || x.Answer != nil {
+	if x := all()[0]; x.Failure == nil || x.Failure.Kind != contract.Unreachable || x.Reply != nil {
 		t.Errorf("%+v", x)
 	}
 
@@ -140,7 +140,7 @@ func TestWhatGoesWrongIsRecordedToo(t *testing.T) {
 	if _, text := patch(t, large, strings.Repeat("x", 1000), nil); len(text) != 1000 {
 		t.Errorf("%d bytes came through", len(text))
 	}
-	if x := all()[0]; x.Failure == nil || len(x.Body) != 10 || len(x.Answer.Body) != 10 {
+	if x := all()[0]; x.Failure == nil || len(x.Body) != 10 || len(x.Reply.Body) != 10 {
 		t.Errorf("%+v", x)
 	}
 }

@@ -22,7 +22,7 @@ func (r *Redactor) Learn(x *contract.Exchange) {
 	k.learnHeader(x.Header)
 	k.learnURL(x.URL)
 	k.learnBody(x.Header.Get("Content-Type"), x.Body)
-	for _, a := range []*contract.Reply{x.Answer, x.Throttled} {
+	for _, a := range []*contract.Reply{x.Reply, x.Throttled} {
 		if a != nil {
 			k.learnHeader(a.Header)
 			k.learnBody(a.Header.Get("Content-Type"), a.Body)

@@ -56,11 +56,11 @@ func TestNoSpellingOfACredentialIsWritten(t *testing.T) {
 			Method: "PATCH", URL: "http://h/a?note=" + url.QueryEscape(s),
 			Header:  http.Header{"X-Echo": {"before " + s + " after"}, "X-Management-Key": {canary}},
 			Body:    []byte(`{"note": "a ` + strings.ReplaceAll(s, canary, "plain text only") + ` b"}`),
-			Answer:  &contract.Reply{Status: 200, Header: http.Header{"Location": {"/x?y=" + s}}, Body: []byte("<p>" + s + "</p>")},
+			Reply:   &contract.Reply{Status: 200, Header: http.Header{"Location": {"/x?y=" + s}}, Body: []byte("<p>" + s + "</p>")},
 			Failure: &contract.Failure{Text: "said " + s},
 		}
 		got := r.Exchange(x)
-		all := got.URL + strings.Join(got.Header["X-Echo"], "") + string(got.Body) + strings.Join(got.Answer.Header["Location"], "") + string(got.Answer.Body) + got.Failure.Text + r.Text("free "+s)
+		all := got.URL + strings.Join(got.Header["X-Echo"], "") + string(got.Body) + strings.Join(got.Reply.Header["Location"], "") + string(got.Reply.Body) + got.Failure.Text + r.Text("free "+s)
 		plain, _ := url.QueryUnescape(all)
 		for _, leak := range []string{s, canary, "s3cr+t", "hunter2", "12345678"} {
 			if strings.Contains(all, leak) || strings.Contains(plain, leak) {
@@ -153,9 +153,9 @@ func TestHeadersKeepWhatIsNoSecret(t *testing.T) {
 func TestRedactingNeitherChangesTheOriginalNorCopiesWhatIsClean(t *testing.T) {
 	r := redactor()
 	x := contract.Exchange{Method: "PATCH", URL: "http://h/", Header: http.Header{"X-Management-Key": {canary}}, Body: []byte(`{"password":"p"}`),
-		Answer: &contract.Reply{Header: http.Header{}, Body: []byte(`{"token":"t"}`)}, Failure: &contract.Failure{Text: canary}}
+		Reply: &contract.Reply{Header: http.Header{}, Body: []byte(`{"token":"t"}`)}, Failure: &contract.Failure{Text: canary}}
 	r.Exchange(x)
-	if x.Header.Get("X-Management-Key") != canary || string(x.Body) != `{"password":"p"}` || string(x.Answer.Body) != `{"token":"t"}` || x.Failure.Text != canary {
+	if x.Header.Get("X-Management-Key") != canary || string(x.Body) != `{"password":"p"}` || string(x.Reply.Body) != `{"token":"t"}` || x.Failure.Text != canary {
 		t.Errorf("the original changed: %+v", x)
 	}
 	clean := []byte(`{"name":"Ada","list":[1,2,3]}`)
@@ -175,7 +175,7 @@ func TestTheWriterNeverWritesASecret(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := contract.Exchange{Method: "PATCH", URL: "http://h/?k=" + url.QueryEscape(canary), Header: http.Header{"Cookie": {"sid=" + canary}, "X-Management-Key": {canary}},
-		Body: []byte(`{"password":"correct horse"}`), Answer: &contract.Reply{Status: 200, Header: http.Header{"Set-Cookie": {"sid=" + canary + "; Path=/"}}, Body: []byte(canary)}}
+		Body: []byte(`{"password":"correct horse"}`), Reply: &contract.Reply{Status: 200, Header: http.Header{"Set-Cookie": {"sid=" + canary + "; Path=/"}}, Body: []byte(canary)}}
 	if err := w.Write(x); err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +209,7 @@ func BenchmarkRedactExchange(b *testing.B) {
 	r := redact.New(map[string]string{"f2ca1bb6c7e907d06dafe4687e579fce": "ManagementKey", "f2ca1bb6c7e907d06dafe4687e579fcf": "ManagementKey-wrong"}, operations())
 	x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1:8080/v1/members/1", Body: []byte(`{"name":"Ada Lovelace","email":"ada@example.com","active":true}`),
 		Header: http.Header{"Content-Type": {"application/json"}, "Accept": {"application/json"}, "User-Agent": {"proviso"}, "X-Management-Key": {"f2ca1bb6c7e907d06dafe4687e579fce"}},
-		Answer: &contract.Reply{Status: 200, Header: http.Header{"Content-Type": {"application/json"}, "Date": {"today"}, "Content-Length": {"300"}},
+		Reply: &contract.Reply{Status: 200, Header: http.Header{"Content-Type": {"application/json"}, "Date": {"today"}, "Content-Length": {"300"}},
 			Body: []byte(`{"id":"3333","name":"Ada Lovelace","email":"ada@example.com","active":true,"created_at":"2026-01-01T00:00:00Z","updated_at":"2026-01-01T00:00:00Z","team_role_bindings":[{"team_id":"1","role":"Admin"}]}`)}}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -175,7 +175,7 @@ func BenchmarkReport(b *testing.B) {
 			Steps: []contract.Step{{Role: contract.Act, Title: "a number", Request: contract.Request{Body: contract.Body{Text: &text}}}, {Role: contract.Observe}}}}
 		if i%10 == 0 {
 			result.Exchanges = []contract.Exchange{{Method: "PATCH", URL: "http://127.0.0.1:8080/v1/members/1", Header: http.Header{"X-Management-Key": {canary}, "Accept": {"application/json"}}, Body: body,
-				Answer: &contract.Reply{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: body}}}
+				Reply: &contract.Reply{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: body}}}
 		}
 		report.Results = append(report.Results, result)
 	}

@@ -113,13 +113,13 @@ func TestAKnownSecretIsFoundInEverySpelling(t *testing.T) {
 			x := contract.Exchange{
 				Method: "PATCH", URL: "http://h/a/" + url.PathEscape(s) + "?note=" + url.QueryEscape(s), Header: http.Header{"X-Echo": {"before " + s + " after"}},
 				Body:    []byte(`{"note":"` + jsonInside(s) + `","` + jsonInside(s) + `":1}`),
-				Answer:  &contract.Reply{Header: http.Header{"Location": {"/x?y=" + s}, "Content-Type": {`text/html; boundary="` + s + `"`}}, Body: []byte("<p>" + s + "</p>")},
+				Reply:   &contract.Reply{Header: http.Header{"Location": {"/x?y=" + s}, "Content-Type": {`text/html; boundary="` + s + `"`}}, Body: []byte("<p>" + s + "</p>")},
 				Failure: &contract.Failure{Text: `Get "http://h/": said ` + s},
 			}
 			got := r.Exchange(x)
 			for place, text := range map[string]string{
-				"URL": got.URL, "header": got.Header.Get("X-Echo"), "body": string(got.Body), "Location": got.Answer.Header.Get("Location"),
-				"Content-Type": got.Answer.Header.Get("Content-Type"), "answer": string(got.Answer.Body), "failure": got.Failure.Text, "text": r.Text(s),
+				"URL": got.URL, "header": got.Header.Get("X-Echo"), "body": string(got.Body), "Location": got.Reply.Header.Get("Location"),
+				"Content-Type": got.Reply.Header.Get("Content-Type"), "answer": string(got.Reply.Body), "failure": got.Failure.Text, "text": r.Text(s),
 			} {
 				if outer != "plain" && inner != "plain" && place != "text" && place != "body" {
 					continue
@@ -184,12 +184,12 @@ func TestWhatARecordingCarriesAsACredentialIsHiddenEverywhere(t *testing.T) {
 		Method: "PATCH", URL: "http://ada:urlPass-77x@h/?k=queryKey-41z&sid=1",
 		Header: http.Header{"X-Management-Key": {"headKey-93b"}, "Authorization": {"Basic " + base64.StdEncoding.EncodeToString([]byte("ada:basicPw-56c"))},
 			"Cookie": {"session=cookieVal-12d; theme=dark"}, "X-Csrf-Token": {"csrfVal-88e"}},
-		Body:   []byte(`{"password":"memberPw-31f","echo":["urlPass-77x queryKey-41z headKey-93b basicPw-56c cookieVal-12d csrfVal-88e memberPw-31f setCookie-64g"],"headKey-93b":"dark"}`),
-		Answer: &contract.Reply{Header: http.Header{"Set-Cookie": {"next=setCookie-64g; Path=/"}}, Body: []byte("headKey-93b dark <{{x}}>")},
+		Body:  []byte(`{"password":"memberPw-31f","echo":["urlPass-77x queryKey-41z headKey-93b basicPw-56c cookieVal-12d csrfVal-88e memberPw-31f setCookie-64g"],"headKey-93b":"dark"}`),
+		Reply: &contract.Reply{Header: http.Header{"Set-Cookie": {"next=setCookie-64g; Path=/"}}, Body: []byte("headKey-93b dark <{{x}}>")},
 	}
 	r.Learn(&x)
 	got := r.Exchange(x)
-	all := got.URL + fmt.Sprint(got.Header) + string(got.Body) + string(got.Answer.Body) + fmt.Sprint(got.Answer.Header)
+	all := got.URL + fmt.Sprint(got.Header) + string(got.Body) + string(got.Reply.Body) + fmt.Sprint(got.Reply.Header)
 	for _, secret := range []string{"urlPass-77x", "queryKey-41z", "headKey-93b", "basicPw-56c", "cookieVal-12d", "csrfVal-88e", "memberPw-31f", "setCookie-64g"} {
 		if strings.Contains(all, secret) {
 			t.Errorf("%s is in %s", secret, all)

@@ -73,7 +73,7 @@ func stem(file string) string {
 }
 
 func class(x *contract.Exchange) string {
-	if x.Answer == nil {
+	if x.Reply == nil {
 		return "somehow"
 	}
 	return fmt.Sprintf("with %d", x.Status())
@@ -102,9 +102,9 @@ func step(op *contract.Operation, x *contract.Exchange, params map[string]string
 	}
 	switch {
 	case x.Accepted():
-		s.Expect.Answer = contract.Accepted
+		s.Expect.Class = contract.Accepted
 	case x.Refused():
-		s.Expect.Answer = contract.Refused
+		s.Expect.Class = contract.Refused
 	}
 	if sample(x) {
 		s.Expect.Open = "the docs' own sample may hold values that another tenant does not have"
@@ -141,7 +141,7 @@ func unfit(x *contract.Exchange) string {
 		return "recorded when the target asked to come back later (429)"
 	case status >= 500:
 		return fmt.Sprintf("recorded when the target failed (%d)", status)
-	case x.Failure != nil && x.Answer != nil:
+	case x.Failure != nil && x.Reply != nil:
 		return "the recorded answer is not whole: " + x.Failure.Text
 	}
 	return ""

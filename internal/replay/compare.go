@@ -14,14 +14,14 @@ import (
 // Compare tells in what the new answer departs from the recorded one, by shape and by value. volatile are JSON Pointers into
 // the resource that move by themselves. Both answers may be redacted: what was taken out is equal to anything.
 func Compare(r *Recorded, now *contract.Exchange, volatile []string) []contract.Finding {
-	if !r.Exchange.Accepted() || !now.Accepted() || now.Failure != nil || len(r.Exchange.Answer.Body) == 0 {
+	if !r.Exchange.Accepted() || !now.Accepted() || now.Failure != nil || len(r.Exchange.Reply.Body) == 0 {
 		return nil
 	}
-	was, err := value.Decode(r.Exchange.Answer.Body)
+	was, err := value.Decode(r.Exchange.Reply.Body)
 	if err != nil {
 		return nil
 	}
-	is, err := value.Decode(now.Answer.Body)
+	is, err := value.Decode(now.Reply.Body)
 	if err != nil {
 		is = nil
 	}

@@ -19,7 +19,7 @@ func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, an
 	for i := range found {
 		r := &found[i]
 		x := &r.Exchange
-		if r.Op.ID != op.ID || x.Answer == nil || sample(x) {
+		if r.Op.ID != op.ID || x.Reply == nil || sample(x) {
 			continue
 		}
 		if timeline == nil || x.URL != url {
@@ -34,7 +34,7 @@ func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, an
 			continue
 		}
 		e := &check.Evidence{
-			Op: op, Case: &c, Rule: rules[c.Rule], Observed: observed, Answers: answers,
+			Op: op, Case: &c, Rule: rules[c.Rule], Observed: observed, Validator: answers,
 			Volatile: func(pointer string) bool { return slices.Contains(volatile, pointer) },
 		}
 		var j check.Judgement

@@ -23,7 +23,7 @@ func exchange(body string, status int, answer string) contract.Exchange {
 		Header: http.Header{"Content-Type": {"application/json"}, "X-Version": {"2"}, "X-Key": {"{{Key}}"}, "If-Match": {`"1"`}},
 	}
 	if status != 0 {
-		x.Answer = &contract.Reply{Status: status, Header: http.Header{}, Body: []byte(answer)}
+		x.Reply = &contract.Reply{Status: status, Header: http.Header{}, Body: []byte(answer)}
 	}
 	return x
 }
@@ -42,7 +42,7 @@ func TestARecordedRequestBecomesACaseThatSendsItsBodyAgain(t *testing.T) {
 	if r := step.Request; *r.Body.Text != `{"name":"Rex"}` || r.Body.Media != "application/json" || len(r.Header) != 1 || r.Header["X-Version"] != "2" || len(r.Params) != 1 || r.Params["mask"] != "name" {
 		t.Errorf("%+v", r)
 	}
-	if step.Expect.Answer != contract.Accepted || found[1].Case.Steps[0].Expect.Answer != contract.Refused {
+	if step.Expect.Class != contract.Accepted || found[1].Case.Steps[0].Expect.Class != contract.Refused {
 		t.Error("the recorded answer is not what is wanted")
 	}
 }
@@ -121,7 +121,7 @@ func TestADifferenceIsAFindingOfItsKind(t *testing.T) {
 
 func TestOfflineJudgesTheRecordedAnswersAndNoSample(t *testing.T) {
 	op := operation()
-	op.Answers = []contract.Answer{{Status: "200"}}
+	op.Responses = []contract.Response{{Status: "200"}}
 	sample := exchange("{}", 500, "")
 	sample.Start = time.Unix(0, 0)
 	bad := exchange("{}", 500, "oops")

@@ -43,7 +43,7 @@ func accessRules() []Rule {
 func withKey(m *plan.Maker, subject, variant string, key contract.Key, title, salt string) {
 	c := m.Start(subject, variant)
 	c.Why = "whoever has no key must not write"
-	s := plan.Act(title, contract.Expect{Answer: contract.Denied, Unchanged: true}, m.Probe(salt+subject+variant)...)
+	s := plan.Act(title, contract.Expect{Class: contract.Denied, Unchanged: true}, m.Probe(salt+subject+variant)...)
 	s.Request.Key = key
 	m.AddRefused(c, s)
 }
@@ -118,7 +118,7 @@ func otherUser(m *plan.Maker) {
 	}
 	c := m.Start("another-user")
 	c.Why = "a valid key opens what belongs to it, and no more"
-	s := plan.Act("another user's credential", contract.Expect{Answer: contract.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}, m.Probe("another user")...)
+	s := plan.Act("another user's credential", contract.Expect{Class: contract.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}, m.Probe("another user")...)
 	s.Request.Key = contract.Key{Kind: contract.KeyStranger, Scheme: schemes[0].Name}
 	m.AddRefused(c, s)
 }
@@ -136,7 +136,7 @@ func otherTenant(m *plan.Maker) {
 	for i, params := range m.Profile.Strangers {
 		c := m.Start("stranger", string(plan.Int(i+1)))
 		c.Why = "one tenant must not write into another's"
-		s := plan.Act("under another's path", contract.Expect{Answer: contract.Refused, Statuses: []int{401, 403, 404, 410}, Unchanged: true}, m.Probe("stranger")...)
+		s := plan.Act("under another's path", contract.Expect{Class: contract.Refused, Statuses: []int{401, 403, 404, 410}, Unchanged: true}, m.Probe("stranger")...)
 		s.Request.Params = params
 		m.AddRefused(c, s)
 	}

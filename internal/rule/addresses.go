@@ -46,7 +46,7 @@ func unknownID(m *plan.Maker) {
 		if v := m.UnknownID(p); v != "" {
 			c := m.Start("path." + p.Name)
 			c.Why = "a patch of nothing must not look as if it worked"
-			m.AddRefused(c, m.AtUnknownID("an id that names nothing", p, v, contract.Expect{Answer: contract.Missing, Unchanged: true})...)
+			m.AddRefused(c, m.AtUnknownID("an id that names nothing", p, v, contract.Expect{Class: contract.Missing, Unchanged: true})...)
 		}
 	}
 }
@@ -102,7 +102,7 @@ func neighbours(m *plan.Maker) {
 			s.Request.Params, s.Request.Read, s.Request.Body.Bare = params, m.Readable(), !m.Readable()
 		}
 		after.Expect = contract.Expect{Unchanged: true}
-		c.Steps = []contract.Step{before, plan.Act("a patch of this resource", contract.Expect{Answer: contract.Accepted, Open: "the patch itself was refused"}, wide(m, "neighbour")...)}
+		c.Steps = []contract.Step{before, plan.Act("a patch of this resource", contract.Expect{Class: contract.Accepted, Open: "the patch itself was refused"}, wide(m, "neighbour")...)}
 		if lists := filled(m, "neighbour"); len(lists) > 0 {
 			c.Steps = append(c.Steps, plan.Act("a patch of its lists", contract.Expect{}, lists...))
 		}

@@ -56,7 +56,7 @@ func documentsResource(m *plan.Model) bool { return m.Resource() != nil }
 
 // documentsErrors reports a documented 4xx answer with a schema.
 func documentsErrors(m *plan.Model) bool {
-	for _, a := range m.Op.Answers {
+	for _, a := range m.Op.Responses {
 		if strings.HasPrefix(a.Status, "4") || strings.EqualFold(a.Status, "default") {
 			for _, body := range a.Bodies {
 				if body.Schema != nil {
@@ -70,7 +70,7 @@ func documentsErrors(m *plan.Model) bool {
 
 // documentsProblems reports a documented answer of application/problem+json.
 func documentsProblems(m *plan.Model) bool {
-	for _, a := range m.Op.Answers {
+	for _, a := range m.Op.Responses {
 		for _, body := range a.Bodies {
 			if strings.Contains(body.Type, "problem+json") {
 				return true

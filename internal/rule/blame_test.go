@@ -11,7 +11,7 @@ import (
 )
 
 func answer(status int, body string) *contract.Exchange {
-	return &contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/7", Answer: &contract.Reply{
+	return &contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/7", Reply: &contract.Reply{
 		Status: status, Body: []byte(body), Header: http.Header{"Content-Type": {"application/json"}}}}
 }
 
@@ -62,7 +62,7 @@ func TestUnnamedStaysIsSilentAboutWhatAPatchNobodySawMayHaveSet(t *testing.T) {
 
 func TestARefusalIsNotBlamedForWhatTheNextAcceptedBodyDid(t *testing.T) {
 	for name, next := range map[string]observe.Sent{"opaque": {Meaning: observe.Opaque}, "literal members": {Named: []string{"/name"}}, "nothing": {}} {
-		refusal := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+		refusal := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused, Unchanged: true}}
 		next.Step = &contract.Step{Role: contract.Act}
 		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":""}`, exchanged{observe.Sent{Step: refusal}, answer(422, `{}`)}, exchanged{next, answer(200, `{"name":""}`)})
 		want := 0
@@ -77,7 +77,7 @@ func TestARefusalIsNotBlamedForWhatTheNextAcceptedBodyDid(t *testing.T) {
 
 // A 204 says nothing of what it did. The refusal before it, in the same case, was blamed for that.
 func TestARefusalIsNotBlamedForWhatAnAcceptedBodyWithoutAResponseDid(t *testing.T) {
-	refusal := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+	refusal := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused, Unchanged: true}}
 	for status, want := range map[int]int{204: 0, 422: 1} {
 		next := observe.Sent{Step: &contract.Step{Role: contract.Act}, Meaning: observe.Opaque}
 		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Bea"}`, exchanged{observe.Sent{Step: refusal}, answer(400, `{}`)}, exchanged{next, answer(status, ``)})
@@ -103,7 +103,7 @@ func TestUnnamedStaysIsSilentAboutAMemberThatAReadShowsOtherwiseThanThePatch(t *
 // H03's document may be one that the target takes as well, although no page says so.
 func TestAJSONPatchDocumentThatIsDoneAsItAsksSuits(t *testing.T) {
 	for name, want := range map[string]int{"Bea": 0, "Ann": 1} {
-		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused, Unchanged: true}}
 		x := answer(200, ``)
 		x.Body = []byte(`[{"op":"replace","path":"/name","value":"Bea"}]`)
 		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"`+name+`"}`, exchanged{observe.Sent{Step: step, Meaning: observe.Opaque}, x})
@@ -132,7 +132,7 @@ func TestAnAnswerIsComparedWithAReadOfItsOwnResourceAlone(t *testing.T) {
 
 func TestWhatARefusalLeavesBehindIsNotSaidOfABodyThatWasTaken(t *testing.T) {
 	for rule, want := range map[string]int{"V10": 0, "O11": 1} {
-		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused, Unchanged: true}}
 		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Bea"}`, exchanged{observe.Sent{Step: step}, answer(200, ``)})
 		e.Rule = Judged()[rule]
 		if j := check.Judge(e); len(j.Findings) != want || want == 0 && len(j.Reasons) == 0 {
@@ -144,7 +144,7 @@ func TestWhatARefusalLeavesBehindIsNotSaidOfABodyThatWasTaken(t *testing.T) {
 // A key that the target does not know is refused on its own account: that says nothing of what another user may reach.
 func TestAStrangersUnknownKeyDecidesNothing(t *testing.T) {
 	for status, want := range map[int]contract.Verdict{200: contract.Fail, 401: contract.Inconclusive, 403: contract.Pass, 404: contract.Pass} {
-		step := &contract.Step{Role: contract.Act, Request: contract.Request{Key: contract.Key{Kind: contract.KeyStranger}}, Expect: contract.Expect{Answer: contract.Refused, Statuses: []int{403, 404, 410}}}
+		step := &contract.Step{Role: contract.Act, Request: contract.Request{Key: contract.Key{Kind: contract.KeyStranger}}, Expect: contract.Expect{Class: contract.Refused, Statuses: []int{403, 404, 410}}}
 		rule := Judged()["H34"]
 		j := check.Judge(&check.Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: rule.ID}, Rule: rule, Volatile: func(string) bool { return false }, Observed: []observe.Observation{{Sent: observe.Sent{Step: step}, Exchange: answer(status, `{}`)}}})
 		if got := j.Verdict(); got != want {
@@ -157,7 +157,7 @@ func TestAStrangersUnknownKeyDecidesNothing(t *testing.T) {
 func TestANullThatIsStoredAsAWordIsFound(t *testing.T) {
 	for shown, want := range map[string]int{`"null"`: 1, `"None"`: 1, `null`: 0, `"Ann"`: 0, `""`: 0, `"anonymous"`: 0} {
 		rule := Judged()["M04"]
-		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Open: "it may be refused"}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte("null")}}}}}
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted, Open: "it may be refused"}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte("null")}}}}}
 		body := `{"name":` + shown + `}`
 		e := patchedThenRead(t, `{"name":"Ann"}`, body, exchanged{observe.Sent{Step: step, Named: []string{"/name"}}, answer(200, body)})
 		e.Rule, e.Case.Rule = rule, rule.ID
@@ -192,7 +192,7 @@ func TestAnUnknownMemberThatAnOpenObjectKeepsIsANote(t *testing.T) {
 
 // Values of one wrong type went out in a row; the second was taken with a 204 and no body, and the refusal before it was blamed.
 func TestARefusalIsNotBlamedForWhatAnAcceptedPatchWithoutABodyDid(t *testing.T) {
-	refusal := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Refused, Unchanged: true}}
+	refusal := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused, Unchanged: true}}
 	edits := contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bea"`)}}}}
 	for status, want := range map[int]int{204: 0, 422: 1} {
 		next := &contract.Step{Role: contract.Act, Request: edits}
@@ -205,7 +205,7 @@ func TestARefusalIsNotBlamedForWhatAnAcceptedPatchWithoutABodyDid(t *testing.T) 
 
 // A server that is busy with several requests at a time may say so.
 func TestABusyServerBreaksNoPromise(t *testing.T) {
-	accepted := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted}}
+	accepted := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}}
 	for _, c := range []struct {
 		status   int
 		parallel bool
@@ -252,7 +252,7 @@ func TestAPresentEntityTagThatIsRefusedIsFound(t *testing.T) {
 		x := answer(412, `{}`)
 		x.Header = http.Header{"If-Match": {c.sent}}
 		e := patchedThenRead(t, `{"name":"Ann"}`, `{"name":"Ann"}`, exchanged{observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{"/name"}}, x})
-		e.Observed[1].Exchange.Answer.Header.Set("ETag", c.now)
+		e.Observed[1].Exchange.Reply.Header.Set("ETag", c.now)
 		var j check.Judgement
 		currentTagTaken(e, 0, &e.Observed[0], &j)
 		if len(j.Findings) != c.want {

@@ -18,7 +18,7 @@ func computed() *contract.Operation {
 		return []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: p}}}
 	}
 	return &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: dialect.Plain,
-		Bodies: object(name), Answers: []contract.Answer{{Status: "200", Bodies: object(name, picture)}}}
+		Bodies: object(name), Responses: []contract.Response{{Status: "200", Bodies: object(name, picture)}}}
 }
 
 func judgedUnnamed(t *testing.T, before, sent, after string) []contract.Finding {
@@ -73,10 +73,10 @@ func TestAnAnswerMayLeaveOutWhatAReadShows(t *testing.T) {
 		findings int
 	}{{nil, `{"name":"Bea"}`, 0}, {nil, `{"name":"Ann"}`, 1}, {[]string{"name"}, `{"name":"Bea"}`, 1}} {
 		op := computed()
-		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
-		op.Answers[0].Bodies[0].Schema.Required = c.required
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+		op.Responses[0].Bodies[0].Schema.Required = c.required
 		e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c"}, Rule: Judged()["M02"], Volatile: func(string) bool { return false }}
-		act := &contract.Step{Role: contract.Act, Expect: contract.Expect{Answer: contract.Accepted, Stored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bea"`)}}}}}
+		act := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted, Stored: true}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bea"`)}}}}}
 		timeline, read := observe.New(op), observe.Sent{Case: e.Case, Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
 		timeline.Add(read, answer(200, `{"name":"Ann","picture":"p"}`))
 		e.Observed = []observe.Observation{
@@ -97,7 +97,7 @@ func (tooShort) Validate(*contract.Operation, *contract.Exchange, any) []check.D
 
 func TestTextOfWhiteSpaceMayBeTrimmedToNothing(t *testing.T) {
 	for sent, want := range map[string]contract.Level{`"   "`: contract.Note, `"Ann"`: contract.Error} {
-		e := &check.Evidence{Op: computed(), Case: &contract.Case{ID: "c"}, Rule: Judged()["O05"], Answers: tooShort{}}
+		e := &check.Evidence{Op: computed(), Case: &contract.Case{ID: "c"}, Rule: Judged()["O05"], Validator: tooShort{}}
 		e.Observed = []observe.Observation{{Sent: observe.Sent{Step: &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(sent)}}}}}}, Exchange: answer(200, `{"name":"","picture":"p"}`)}}
 		e.Observed[0].Exchange.Method = e.Op.Method
 		var j check.Judgement

@@ -69,7 +69,7 @@ func documentedAnswer(e *check.Evidence, i int, s *observe.Observation, j *check
 	documented := e.Op.Documented(status)
 	j.Looked++
 	switch {
-	case len(e.Op.Answers) == 0:
+	case len(e.Op.Responses) == 0:
 		return
 	case documented == nil:
 		if e.Op.Success() == nil {
@@ -83,8 +83,8 @@ func documentedAnswer(e *check.Evidence, i int, s *observe.Observation, j *check
 }
 
 // undescribed finds an object that has members and not one of the documented ones: an envelope is missing, or another one is there.
-func undescribed(j *check.Judgement, e *check.Evidence, i int, s *observe.Observation, documented *contract.Answer) {
-	media := documented.Body(s.Exchange.Answer.Header.Get("Content-Type"))
+func undescribed(j *check.Judgement, e *check.Evidence, i int, s *observe.Observation, documented *contract.Response) {
+	media := documented.Body(s.Exchange.Reply.Header.Get("Content-Type"))
 	doc, err := s.Document()
 	object, ok := doc.(map[string]any)
 	if media == nil || err != nil || !ok || len(object) == 0 {
@@ -113,15 +113,15 @@ func documentedError(e *check.Evidence, i int, s *observe.Observation, j *check.
 	if documented == nil || len(documented.Bodies) == 0 {
 		return
 	}
-	if status := s.Exchange.Status(); len(s.Exchange.Answer.Body) == 0 && status != 400 && status != 422 {
+	if status := s.Exchange.Status(); len(s.Exchange.Reply.Body) == 0 && status != 400 && status != 422 {
 		return // a gateway in front answers these without a body; what was wrong with a body only the API can say
 	}
 	j.Looked++
 	conforms(j, e, i, s, documented)
 }
 
-func conforms(j *check.Judgement, e *check.Evidence, i int, s *observe.Observation, documented *contract.Answer) {
-	r := s.Exchange.Answer
+func conforms(j *check.Judgement, e *check.Evidence, i int, s *observe.Observation, documented *contract.Response) {
+	r := s.Exchange.Reply
 	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if len(documented.Bodies) == 0 {
 		return
@@ -136,7 +136,7 @@ func conforms(j *check.Judgement, e *check.Evidence, i int, s *observe.Observati
 	if !isJSON(media) || err != nil {
 		return // another type is P01's, broken JSON P02's
 	}
-	for _, d := range s.Departures(func() []check.Departure { return e.Answers.Validate(e.Op, s.Exchange, doc) }) {
+	for _, d := range s.Departures(func() []check.Departure { return e.Validator.Validate(e.Op, s.Exchange, doc) }) {
 		level := e.Rule.Level
 		if got, _ := value.At(doc, d.At); got == "" && blanked(e, strings.TrimPrefix(d.At, e.Op.ResourceAt)) {
 			level = contract.Note // white space is trimmed, as it may be, once the text was found long enough
@@ -158,8 +158,8 @@ func blanked(e *check.Evidence, member string) bool {
 }
 
 func statuses(op *contract.Operation) string {
-	names := make([]string, len(op.Answers))
-	for i, a := range op.Answers {
+	names := make([]string, len(op.Responses))
+	for i, a := range op.Responses {
 		names[i] = a.Status
 	}
 	return strings.Join(names, ", ")
@@ -190,7 +190,7 @@ func noErrorInSuccess(e *check.Evidence, i int, s *observe.Observation, j *check
 
 // credentialNotAnswered is S04: a credential never shows in an answer. Short values are left out: they would be found by chance.
 func credentialNotAnswered(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	r := s.Exchange.Answer
+	r := s.Exchange.Reply
 	if r == nil {
 		return
 	}

@@ -55,7 +55,7 @@ func escapes(m *plan.Maker) {
 		}
 		c := m.About(b)
 		c.Why = "~1 is decoded before ~0 (RFC 6901, 4)"
-		expect := contract.Expect{Answer: contract.Accepted, Stored: true, Open: m.OnlyTenantKnows(b, "which names the entries of "+b.Label+" may have")}
+		expect := contract.Expect{Class: contract.Accepted, Stored: true, Open: m.OnlyTenantKnows(b, "which names the entries of "+b.Label+" may have")}
 		applied(m, c, "~01 names the entry ~1", document(op{"op": "add", "path": b.At, "value": before}, replace(b.At+value.Pointer("proviso~1"), second)), expect, b.Edit(after))
 		return
 	}
@@ -77,7 +77,7 @@ func nullStored(m *plan.Maker) {
 		c := m.About(b)
 		c.Why = "null is a value"
 		applied(m, c, "add of null", document(op{"op": "add", "path": b.At, "value": all[0].Value}, op{"op": "add", "path": b.At, "value": nil}),
-			contract.Expect{Answer: contract.Accepted, Cleared: true, Open: all[0].InconclusiveIf4xx}, b.Edit(nil))
+			contract.Expect{Class: contract.Accepted, Cleared: true, Open: all[0].InconclusiveIf4xx}, b.Edit(nil))
 		return
 	}
 }
@@ -146,7 +146,7 @@ func itemAdded(m *plan.Maker, a patchedArray, why, title string, o op, want []an
 	if a.Admits(want) {
 		c := m.About(a.Member, variants...)
 		c.Why = why
-		applied(m, c, title, document(a.start(), o), contract.Expect{Answer: contract.Accepted, Stored: true, Open: a.reason}, a.Edit(want))
+		applied(m, c, title, document(a.start(), o), contract.Expect{Class: contract.Accepted, Stored: true, Open: a.reason}, a.Edit(want))
 	}
 }
 
@@ -171,7 +171,7 @@ func moved(m *plan.Maker) {
 		c := m.About(a.Member, "move")
 		c.Why = "move takes its source away"
 		applied(m, c, "move of the first item behind the second", document(replace(a.At, []any{a.x, a.y}), op{"op": "move", "from": a.At + "/0", "path": a.At + "/1"}),
-			contract.Expect{Answer: contract.Accepted, Stored: true, Open: a.reason}, a.Edit(want))
+			contract.Expect{Class: contract.Accepted, Stored: true, Open: a.reason}, a.Edit(want))
 	}
 }
 

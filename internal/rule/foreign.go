@@ -88,7 +88,7 @@ func withoutReadOnly(m *plan.Maker) {
 			if b := m.BestMember(); b != nil && len(plan.Certain(m.Samples(b, "best"))) > 0 {
 				open = ""
 			}
-			c.Steps = []contract.Step{plan.Act("a patch without "+p.Name, contract.Expect{Answer: contract.Accepted, Open: open}, m.Probe("read-only")...), plan.Look()}
+			c.Steps = []contract.Step{plan.Act("a patch without "+p.Name, contract.Expect{Class: contract.Accepted, Open: open}, m.Probe("read-only")...), plan.Look()}
 			m.Add(c)
 			break
 		}
@@ -206,7 +206,7 @@ func defaults(m *plan.Maker) {
 			c.Why = "a default is for what was never set, not for what a patch leaves out"
 			set := plan.Act(s.Name, contract.Expect{}, b.Edit(s.Value))
 			set.Role = contract.Setup
-			c.Steps = []contract.Step{set, plan.Act("a patch without "+b.Name, contract.Expect{Answer: contract.Accepted, Open: "the patch itself was refused", Stored: true}, probe...), plan.Look()}
+			c.Steps = []contract.Step{set, plan.Act("a patch without "+b.Name, contract.Expect{Class: contract.Accepted, Open: "the patch itself was refused", Stored: true}, probe...), plan.Look()}
 			if len(probe) > 0 {
 				m.Add(c)
 			}

@@ -14,12 +14,12 @@ import (
 
 // summary is a plan in one line a case: its id, what it wants of each step, and how it is judged. W is a watch, U undecidable.
 func summary(cases []contract.Case) string {
-	letters := map[contract.Answering]string{contract.Handled: "h", contract.Accepted: "a", contract.Refused: "r", contract.Denied: "d", contract.Missing: "m"}
+	letters := map[contract.StatusClass]string{contract.Handled: "h", contract.Accepted: "a", contract.Refused: "r", contract.Denied: "d", contract.Missing: "m"}
 	var b strings.Builder
 	for _, c := range cases {
 		var steps string
 		for _, s := range c.Steps {
-			letter := letters[s.Expect.Answer]
+			letter := letters[s.Expect.Class]
 			switch {
 			case s.Role == contract.Observe:
 				letter = "."

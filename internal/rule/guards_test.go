@@ -337,7 +337,7 @@ func TestANullThatTheProseSaysClearsIsTriedWithoutAType(t *testing.T) {
 	for claimed, tried := range map[string]bool{"/policy": true, "/other": false} {
 		text := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "policy", Schema: &contract.Schema{}}, {Name: "name", Schema: &contract.Schema{Types: []string{"string"}}}}}
 		media := []contract.Media{{Type: "application/json", Schema: text}}
-		op := &contract.Operation{Vendor: "shop", ID: "patchSuite", Method: "PATCH", Path: "/suites/{id}", Dialect: "plain", Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}},
+		op := &contract.Operation{Vendor: "shop", ID: "patchSuite", Method: "PATCH", Path: "/suites/{id}", Dialect: "plain", Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}},
 			Prose: []contract.Claim{{Kind: "null-clears", Member: claimed}}}
 		found := slices.ContainsFunc(rule.Cases(op, contract.Profile{}, plan.Options{Seed: 1}), func(c contract.Case) bool {
 			return c.Rule == "M04" && c.Member == "/policy" && slices.ContainsFunc(c.Steps, func(s contract.Step) bool { return s.Expect.Cleared })

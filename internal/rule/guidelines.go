@@ -141,13 +141,13 @@ const afterRules = 900
 
 // exactly wants a refusal with this status and no other.
 func exactly(status int) contract.Expect {
-	return contract.Expect{Answer: contract.Refused, Statuses: []int{status}, Exact: true, Unchanged: true}
+	return contract.Expect{Class: contract.Refused, Statuses: []int{status}, Exact: true, Unchanged: true}
 }
 
 // addOne adds a case of one request, and a look where it may be accepted.
 func addOne(m *plan.Maker, subject, why string, step contract.Step) {
 	c := m.Start(subject)
-	c.Why, c.Batch = why, step.Expect.Answer == contract.Refused
+	c.Why, c.Batch = why, step.Expect.Class == contract.Refused
 	c.Steps = []contract.Step{step}
 	if !c.Batch {
 		plan.EndWithLook(&c)
@@ -199,7 +199,7 @@ func azureNull(m *plan.Maker) {
 
 // azureHeader sends a header that no page names.
 func azureHeader(m *plan.Maker) {
-	step := plan.Act("a header that no page knows", contract.Expect{Answer: contract.Accepted, Open: m.ProbeRefusalReason()}, m.Probe("A08")...)
+	step := plan.Act("a header that no page knows", contract.Expect{Class: contract.Accepted, Open: m.ProbeRefusalReason()}, m.Probe("A08")...)
 	step.Request.Header = map[string]string{"X-Proviso-Unknown": "1"}
 	addOne(m, "header", "proxies and clients add headers", step)
 }
@@ -223,7 +223,7 @@ func missingResource(m *plan.Maker) {
 	}
 	p := params[len(params)-1]
 	if v := m.UnknownID(p); v != "" {
-		missing := contract.Expect{Answer: contract.Missing, Statuses: []int{404}, Exact: true}
+		missing := contract.Expect{Class: contract.Missing, Statuses: []int{404}, Exact: true}
 		c := m.Start("path." + p.Name)
 		c.Why, c.Steps = "an update does not create unless it is asked to", m.AtUnknownID("a resource that is not there", p, v, missing)
 		plan.EndWithLook(&c)
@@ -250,7 +250,7 @@ func stateSet(m *plan.Maker) {
 func outputOnly(m *plan.Maker) {
 	if name := answeredOnly(m, ""); m.Dialect.Masked && name != "" && m.ProbeRefusalReason() == "" {
 		own := contract.Edit{At: "/" + name, Again: true}
-		addOne(m, "/"+name, "clients send back what they read", plan.Act("an output-only member beside a change", contract.Expect{Answer: contract.Accepted}, append(m.Probe("G09"), own)...))
+		addOne(m, "/"+name, "clients send back what they read", plan.Act("an output-only member beside a change", contract.Expect{Class: contract.Accepted}, append(m.Probe("G09"), own)...))
 	}
 }
 
@@ -276,7 +276,7 @@ func fullMask(m *plan.Maker) {
 		m.Undecidable("mask", "it takes an update mask in a parameter, and two members of which one can be cleared")
 		return
 	}
-	step := plan.Act("all but "+left.Name+" under the mask *", contract.Expect{Answer: contract.Accepted, Cleared: true}, append(edits, contract.Edit{At: left.At, Remove: true})...)
+	step := plan.Act("all but "+left.Name+" under the mask *", contract.Expect{Class: contract.Accepted, Cleared: true}, append(edits, contract.Edit{At: left.At, Remove: true})...)
 	step.Request.Params = map[string]string{name: "*"}
 	addOne(m, left.Label, "the mask * replaces the whole", step)
 }

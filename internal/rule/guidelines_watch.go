@@ -66,7 +66,7 @@ func madeIdempotent(e *check.Evidence, i int, s *observe.Observation, j *check.J
 	keyed := func(p contract.Param) bool {
 		return p.In == "header" && (strings.EqualFold(p.Name, "If-Match") || strings.EqualFold(p.Name, "Idempotency-Key"))
 	}
-	if !slices.ContainsFunc(e.Op.Params, keyed) && s.Exchange.Answer.Header.Get("ETag") == "" {
+	if !slices.ContainsFunc(e.Op.Params, keyed) && s.Exchange.Reply.Header.Get("ETag") == "" {
 		j.Find(e, i, "ETag", "the operation takes neither If-Match nor Idempotency-Key, and the answer offers no entity tag")
 	}
 }

@@ -61,7 +61,7 @@ func shownElsewhere(e *check.Evidence, i int, s *observe.Observation, j *check.J
 		return
 	}
 	for _, edit := range s.Edits() {
-		if text := longText(&edit); text != "" && check.WriteOnly(e.Op, edit.At) && confidential(e.Op, edit.At) && strings.Contains(string(s.Exchange.Answer.Body), text) {
+		if text := longText(&edit); text != "" && check.WriteOnly(e.Op, edit.At) && confidential(e.Op, edit.At) && strings.Contains(string(s.Exchange.Reply.Body), text) {
 			j.Find(e, i, "", fmt.Sprintf("%s is write-only, and the answer shows what was sent as it", edit.At))
 		}
 	}
@@ -90,7 +90,7 @@ const longEnough = 8
 // repeatedByError reports an error answer to a body that held a valid secret beside what was wrong with it, and that repeats the
 // secret: it would stand in logs and on screens.
 func repeatedByError(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	if s.Exchange.Accepted() || s.Case == nil || s.Case.Rule != e.Rule.ID || s.Step == nil || s.Exchange.Answer == nil {
+	if s.Exchange.Accepted() || s.Case == nil || s.Case.Rule != e.Rule.ID || s.Step == nil || s.Exchange.Reply == nil {
 		return
 	}
 	for _, edit := range s.Edits() {
@@ -99,7 +99,7 @@ func repeatedByError(e *check.Evidence, i int, s *observe.Observation, j *check.
 			continue
 		}
 		j.Looked++
-		if strings.Contains(string(s.Exchange.Answer.Body), text) {
+		if strings.Contains(string(s.Exchange.Reply.Body), text) {
 			j.Find(e, i, "", fmt.Sprintf("%s is write-only, and the %d answer repeats what was sent as it", edit.At, s.Exchange.Status()))
 		}
 	}

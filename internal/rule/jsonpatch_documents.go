@@ -107,7 +107,7 @@ func rootReplaced(m *plan.Maker) {
 	}
 	c := m.Start("root")
 	c.Why = "the root is a place like any other, or refused"
-	c.Steps = []contract.Step{plan.ActWithText("an empty object for the root", contract.Expect{Answer: contract.Refused, Open: "the root was replaced, which RFC 6902 allows"}, document(op{"op": "test", "path": "", "value": "proviso"}, op{"op": "replace", "path": "", "value": map[string]any{}}))}
+	c.Steps = []contract.Step{plan.ActWithText("an empty object for the root", contract.Expect{Class: contract.Refused, Open: "the root was replaced, which RFC 6902 allows"}, document(op{"op": "test", "path": "", "value": "proviso"}, op{"op": "replace", "path": "", "value": map[string]any{}}))}
 	m.Add(c)
 }
 
@@ -239,7 +239,7 @@ func emptyDocument(m *plan.Maker) {
 	if _, _, ok := firstAndLast(m, b); ok {
 		c := m.Start("empty")
 		c.Why = "a document without operations changes nothing"
-		c.Steps = []contract.Step{plan.ActWithText("[]", contract.Expect{Answer: contract.Accepted, Open: "the page does not say whether an empty document is taken", Unchanged: true}, "[]"), plan.Look()}
+		c.Steps = []contract.Step{plan.ActWithText("[]", contract.Expect{Class: contract.Accepted, Open: "the page does not say whether an empty document is taken", Unchanged: true}, "[]"), plan.Look()}
 		m.Add(c)
 	}
 }

@@ -139,7 +139,7 @@ func maskedAndAbsent(m *plan.Maker) {
 	}
 	c := m.About(y)
 	c.Why = "named and not sent is cleared"
-	step := plan.Act("a mask that names what the body lacks", contract.Expect{Answer: contract.Accepted, Open: "the page does not say that the member may be cleared", Cleared: true}, contract.Edit{At: y.At, Remove: true})
+	step := plan.Act("a mask that names what the body lacks", contract.Expect{Class: contract.Accepted, Open: "the page does not say that the member may be cleared", Cleared: true}, contract.Edit{At: y.At, Remove: true})
 	c.Steps = []contract.Step{step, plan.Look()}
 	m.Add(c)
 }

@@ -66,7 +66,7 @@ func charset(m *plan.Maker) {
 	if body != nil && essence(body.Type) == body.Type && len(m.Probe("charset")) > 0 {
 		c := m.Start("charset")
 		c.Why = "clients name the charset"
-		s := plan.Act("the type with charset=utf-8", contract.Expect{Answer: contract.Accepted, Stored: true, Open: m.ProbeRefusalReason()}, m.Probe("charset")...)
+		s := plan.Act("the type with charset=utf-8", contract.Expect{Class: contract.Accepted, Stored: true, Open: m.ProbeRefusalReason()}, m.Probe("charset")...)
 		s.Request.Body.Media = contract.MediaType(body.Type + "; charset=utf-8")
 		c.Steps = []contract.Step{s, plan.Look()}
 		m.Add(c)
@@ -87,7 +87,7 @@ func declaredTypes(m *plan.Maker) {
 		}
 		c := m.Start("declared", kind)
 		c.Why = "a documented type is taken"
-		s := plan.Act("the documented type "+kind, contract.Expect{Answer: contract.Accepted, Stored: true, Open: m.ProbeRefusalReason()}, m.Probe("declared "+kind)...)
+		s := plan.Act("the documented type "+kind, contract.Expect{Class: contract.Accepted, Stored: true, Open: m.ProbeRefusalReason()}, m.Probe("declared "+kind)...)
 		s.Request.Body.Media = contract.MediaType(other.Type)
 		c.Steps = []contract.Step{s, plan.Look()}
 		m.Add(c)

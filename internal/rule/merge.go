@@ -94,7 +94,7 @@ func entryOf(m *plan.Maker, b *plan.Member) (v any, reason string) {
 
 func twoEntries(m *plan.Maker, b *plan.Member, v any, open string) {
 	first, second := "proviso_"+m.Tag("added 1"), "proviso_"+m.Tag("added 2")
-	expect := contract.Expect{Answer: contract.Accepted, Stored: true, Open: open}
+	expect := contract.Expect{Class: contract.Accepted, Stored: true, Open: open}
 	entry := func(name string) contract.Edit { return contract.Edit{At: b.At + "/" + name, Value: plan.JSON(v)} }
 	c := m.About(b)
 	c.Why = "what a merge patch adds stands beside what was there"
@@ -116,7 +116,7 @@ func nullBesideEntry(m *plan.Maker) {
 
 func nullBeside(m *plan.Maker, b *plan.Member, v any, open string) {
 	first, dropped := "proviso_"+m.Tag("added 1"), "proviso_"+m.Tag("added 3")
-	expect := contract.Expect{Answer: contract.Accepted, Cleared: true, Open: open}
+	expect := contract.Expect{Class: contract.Accepted, Cleared: true, Open: open}
 	c := m.About(b)
 	c.Why = "null in a merge patch is never kept"
 	s := plan.ActWithText("an entry beside a null", expect, "{"+string(plan.JSON(b.Name))+":"+string(plan.JSON(map[string]any{first: v, dropped: nil}))+"}")
@@ -147,7 +147,7 @@ func changedType(m *plan.Maker, try func(b *plan.Member, name string, expect con
 			continue
 		}
 		if name := textMemberOf(b); name != "" {
-			try(b, name, contract.Expect{Answer: contract.Accepted, Stored: true, Open: m.OnlyTenantKnows(b, "which values "+b.Name+" takes")})
+			try(b, name, contract.Expect{Class: contract.Accepted, Stored: true, Open: m.OnlyTenantKnows(b, "which values "+b.Name+" takes")})
 		}
 	}
 }

@@ -84,7 +84,7 @@ func sureValue(m *plan.Maker, b *plan.Member, salt string) contract.Edit {
 
 // expectMembersStored wants members of a nested object stored; that they are refused is inconclusive.
 func expectMembersStored(b *plan.Member) contract.Expect {
-	return contract.Expect{Answer: contract.Accepted, Stored: true, Open: "the members of " + b.Label + " were not taken"}
+	return contract.Expect{Class: contract.Accepted, Stored: true, Open: "the members of " + b.Label + " were not taken"}
 }
 
 // otherStays sets two members of a nested object, then one: the other stays.
@@ -117,7 +117,7 @@ func nullForOne(m *plan.Maker, b *plan.Member) {
 	open := expectMembersStored(b)
 	c := m.About(b)
 	c.Why = "null in a nested object takes away that member alone"
-	gone := contract.Expect{Answer: contract.Accepted, Cleared: true, Open: open.Open}
+	gone := contract.Expect{Class: contract.Accepted, Cleared: true, Open: open.Open}
 	m.AppendShown(&c, plan.Act("both members", open, sureValue(m, x, "deep null"), sureValue(m, y, "deep null")))
 	plan.EndWithLook(&c)
 	m.AppendShown(&c, plan.Act("null for one of them", gone, contract.Edit{At: y.At, Remove: true}))
@@ -151,10 +151,10 @@ func replaced(m *plan.Maker, b *plan.Member) {
 	if !b.Admits(both) || !b.Admits(one) || b.Depth > 0 || len(m.Op.Required) > 0 {
 		return
 	}
-	open := contract.Expect{Answer: contract.Accepted, Open: "the members of " + b.Label + " were not taken", Stored: true}
+	open := contract.Expect{Class: contract.Accepted, Open: "the members of " + b.Label + " were not taken", Stored: true}
 	c := m.About(b)
 	c.Why = "in a shallow merge a nested object is replaced whole"
-	left := plan.ActWithText("one of them", contract.Expect{Answer: contract.Accepted, Open: open.Open, Cleared: true}, "{"+string(plan.JSON(b.Name))+":"+string(plan.JSON(one))+"}")
+	left := plan.ActWithText("one of them", contract.Expect{Class: contract.Accepted, Open: open.Open, Cleared: true}, "{"+string(plan.JSON(b.Name))+":"+string(plan.JSON(one))+"}")
 	left.Request.Body.Edits = []contract.Edit{{At: y.At, Remove: true}}
 	c.Steps = []contract.Step{plan.Act("both members", open, b.Edit(both)), left, plan.Look()}
 	m.Add(c)

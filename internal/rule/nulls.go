@@ -122,7 +122,7 @@ func contradicted(m *plan.Maker, b *plan.Member) {
 	c := m.About(b)
 	c.Why = "the body's schema has null here and the answer's does not"
 	open := "the page contradicts itself: the body may hold null here, and the answer may not"
-	c.Steps = []contract.Step{plan.Act("null", contract.Expect{Answer: contract.Accepted, Open: open}, b.Edit(nil)), plan.Look()}
+	c.Steps = []contract.Step{plan.Act("null", contract.Expect{Class: contract.Accepted, Open: open}, b.Edit(nil)), plan.Look()}
 	m.Add(c)
 }
 
@@ -133,7 +133,7 @@ func cleared(m *plan.Maker, b *plan.Member) {
 	if all := m.Samples(b, "cleared"); len(all) > 0 {
 		m.AppendShown(&c, plan.Act(all[0].Name, plan.ExpectAccepted(all[0]), b.Edit(all[0].Value)))
 	}
-	expect := contract.Expect{Answer: contract.Accepted, Open: b.RefusalReason}
+	expect := contract.Expect{Class: contract.Accepted, Open: b.RefusalReason}
 	if expect.Open == "" && m.Dialect.Unspecified && !m.Claimed(prose.NullClears, b) {
 		expect.Open = "in plain JSON members a null may be refused; operations." + m.Op.ID + ".dialect in the profile (merge or shallow) would decide it"
 	}
@@ -158,8 +158,8 @@ func nullTwice(m *plan.Maker) {
 		c := m.About(b)
 		c.Why = "taking away what is not there changes nothing"
 		gone := contract.Edit{At: b.At, Remove: true}
-		m.AppendShown(&c, plan.Act("null", contract.Expect{Answer: contract.Accepted, Cleared: true, Open: b.RefusalReason}, gone),
-			plan.Act("null again", contract.Expect{Answer: contract.Accepted, Cleared: true, Open: b.RefusalReason}, gone))
+		m.AppendShown(&c, plan.Act("null", contract.Expect{Class: contract.Accepted, Cleared: true, Open: b.RefusalReason}, gone),
+			plan.Act("null again", contract.Expect{Class: contract.Accepted, Cleared: true, Open: b.RefusalReason}, gone))
 		plan.EndWithLook(&c)
 		m.Add(c)
 	}

@@ -56,7 +56,7 @@ func options(s *observe.Observation) (allow, types []string, ok bool) {
 	if s.Exchange.Method != "OPTIONS" || !s.Exchange.Accepted() {
 		return nil, nil, false
 	}
-	h := s.Exchange.Answer.Header
+	h := s.Exchange.Reply.Header
 	return list(h.Values("Allow")), list(h.Values("Accept-Patch")), true
 }
 
@@ -100,7 +100,7 @@ func saysWhatItTakes(e *check.Evidence, i int, s *observe.Observation, j *check.
 		return
 	}
 	j.Looked++
-	if len(list(s.Exchange.Answer.Header.Values("Accept-Patch"))) == 0 {
+	if len(list(s.Exchange.Reply.Header.Values("Accept-Patch"))) == 0 {
 		j.FindAt(e, i, contract.Note, "Accept-Patch", "the 415 answer does not say which patch documents are taken (Accept-Patch)")
 	}
 }
@@ -108,10 +108,10 @@ func saysWhatItTakes(e *check.Evidence, i int, s *observe.Observation, j *check.
 // listedTypeTaken is H13: a type that OPTIONS lists in Accept-Patch is not refused with 415. A body that is meant to be
 // refused says nothing of its type.
 func listedTypeTaken(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	if s.Exchange.Status() != 415 || !e.OfOperation(s) || s.Step != nil && s.Step.Expect.Answer == contract.Refused {
+	if s.Exchange.Status() != 415 || !e.OfOperation(s) || s.Step != nil && s.Step.Expect.Class == contract.Refused {
 		return
 	}
-	accepted := list(s.Exchange.Answer.Header.Values("Accept-Patch"))
+	accepted := list(s.Exchange.Reply.Header.Values("Accept-Patch"))
 	if len(accepted) == 0 {
 		return
 	}
@@ -126,7 +126,7 @@ func listedTypeTaken(e *check.Evidence, i int, s *observe.Observation, j *check.
 
 // patchAllowed is H14: where Accept-Patch is present, PATCH is not 405.
 func patchAllowed(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	if !e.OfOperation(s) || s.Exchange.Answer == nil || len(s.Exchange.Answer.Header.Values("Accept-Patch")) == 0 {
+	if !e.OfOperation(s) || s.Exchange.Reply == nil || len(s.Exchange.Reply.Header.Values("Accept-Patch")) == 0 {
 		return
 	}
 	j.Looked++

@@ -39,9 +39,9 @@ func TestAnotherJSONTypeIsFoundWhereTheDocsNameTheType(t *testing.T) {
 		op := titled(dialect.Plain)
 		media := op.Bodies[0]
 		media.Supposed = c.supposed
-		op.Answers = []contract.Answer{{Status: "200", Bodies: []contract.Media{media}}}
+		op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{media}}}
 		x := patched(`{"title":"x"}`, 200, `{"title":"x"}`)
-		x.Answer.Header.Set("Content-Type", c.media)
+		x.Reply.Header.Set("Content-Type", c.media)
 		if f := watchedBy("P01", op, x); len(f) != c.findings {
 			t.Errorf("%+v: %+v, want %d findings", c, f, c.findings)
 		}
@@ -57,8 +57,8 @@ func TestWhatAnEarlierCaseReplacedIsNotGone(t *testing.T) {
 		shown := *op.Bodies[0].Schema
 		shown.Properties = append(slices.Clone(shown.Properties), contract.Property{Name: "tags", Schema: entries})
 		op.Bodies = []contract.Media{{Type: "application/json", Schema: &shown}}
-		op.Answers = []contract.Answer{{Status: "200", Bodies: op.Bodies}}
-		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+		op.Responses = []contract.Response{{Status: "200", Bodies: op.Bodies}}
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 		timeline := observe.New(op)
 		one, other := &contract.Case{ID: "one", Rule: "M01"}, &contract.Case{ID: "other", Rule: "M01"}
 		add := func(c *contract.Case, x *contract.Exchange) observe.Observation {
@@ -66,7 +66,7 @@ func TestWhatAnEarlierCaseReplacedIsNotGone(t *testing.T) {
 		}
 		add(one, read(`{"title":"x","tags":{"a":"1"}}`))
 		add(one, patched(body, 200, `{"title":"x"}`))
-		e := &check.Evidence{Op: op, Case: other, Rule: Judged()["M01"], Answers: fitting{}, Volatile: func(string) bool { return false }}
+		e := &check.Evidence{Op: op, Case: other, Rule: Judged()["M01"], Validator: fitting{}, Volatile: func(string) bool { return false }}
 		e.Observed = append(e.Observed, add(other, read(`{"title":"x","tags":{"b":"2"}}`)))
 		var j check.Judgement
 		j.Watch(e)

@@ -46,7 +46,7 @@ func declaredParameters(m *plan.Maker) {
 		if v := documentedValue(m, p); v != "" && len(validator.Validate(schema.FromText(p.Schema, v))) == 0 {
 			c := m.Start(p.In+"."+p.Name, "documented")
 			c.Why = "a documented parameter is taken"
-			c.Steps = []contract.Step{m.AtAddress(fmt.Sprintf("the parameter %s with the documented value %s", p.Name, v), *p, v, contract.Expect{Answer: contract.Accepted, Open: m.ProbeRefusalReason()})}
+			c.Steps = []contract.Step{m.AtAddress(fmt.Sprintf("the parameter %s with the documented value %s", p.Name, v), *p, v, contract.Expect{Class: contract.Accepted, Open: m.ProbeRefusalReason()})}
 			m.Add(c)
 		}
 		c := m.Start(p.In+"."+p.Name, "outside")

@@ -51,7 +51,7 @@ func patchedAlone(m *plan.Maker) {
 			}
 			plan.EndWithLook(&c)
 		case m.IsAnswered(b):
-			again := contract.Expect{Answer: contract.Accepted, Open: m.OnlyTenantKnows(b, "which values "+b.Name+" takes")}
+			again := contract.Expect{Class: contract.Accepted, Open: m.OnlyTenantKnows(b, "which values "+b.Name+" takes")}
 			c.Steps = []contract.Step{plan.Act("the present value again", again, b.PresentEdit()), plan.Look()}
 		default:
 			c.Undecidable = m.OnlyTenantKnows(b, "which values "+b.Name+" takes")
@@ -74,6 +74,6 @@ func patchedTogether(m *plan.Maker) {
 	}
 	c := m.Start("together")
 	c.Why = "a form saves all its fields at once"
-	c.Steps = []contract.Step{plan.Act("several members in one body", contract.Expect{Answer: contract.Accepted, Stored: true}, edits...), plan.Look()}
+	c.Steps = []contract.Step{plan.Act("several members in one body", contract.Expect{Class: contract.Accepted, Stored: true}, edits...), plan.Look()}
 	m.Add(c)
 }

@@ -128,9 +128,9 @@ func TestWhatMustBeTakenFitsTheSchemaAndWhatMustBeRefusedDoesNot(t *testing.T) {
 				}
 				broken := violations(t, v, b.Edits)
 				switch {
-				case s.Expect.Answer == contract.Accepted && s.Expect.Open == "" && broken != "":
+				case s.Expect.Class == contract.Accepted && s.Expect.Open == "" && broken != "":
 					t.Errorf("%s, %s: must be taken and does not fit: %s", c.ID, s.Title, broken)
-				case s.Expect.Answer == contract.Refused && s.Expect.Open == "" && broken == "" && plainRequest(s) && c.Rule != "V06" && c.Rule != "V07" && c.Rule[0] != 'H':
+				case s.Expect.Class == contract.Refused && s.Expect.Open == "" && broken == "" && plainRequest(s) && c.Rule != "V06" && c.Rule != "V07" && c.Rule[0] != 'H':
 					t.Errorf("%s, %s: must be refused and fits the schema: %s", c.ID, s.Title, b.Edits[0].Value)
 				}
 			}
@@ -189,7 +189,7 @@ func TestRefusalsAreBatchedAndSeen(t *testing.T) {
 				t.Errorf("%s ends without a look", c.ID)
 			}
 			for _, s := range c.Steps {
-				if c.Batch && s.Only == nil && (s.Role != contract.Act || s.Expect.Answer == contract.Accepted || s.Expect.Answer == contract.Handled) {
+				if c.Batch && s.Only == nil && (s.Role != contract.Act || s.Expect.Class == contract.Accepted || s.Expect.Class == contract.Handled) {
 					t.Errorf("%s is batched, but a step of it may be accepted: %s", c.ID, s.Title)
 				}
 			}

@@ -77,7 +77,7 @@ const overTags = "judged over every answer that carries an entity tag"
 
 // expectFailed wants a precondition that does not hold to stop the patch.
 func expectFailed() contract.Expect {
-	return contract.Expect{Answer: contract.Refused, Statuses: []int{412}, Unchanged: true}
+	return contract.Expect{Class: contract.Refused, Statuses: []int{412}, Unchanged: true}
 }
 
 // staleTag sends an entity tag that was never given out.
@@ -107,7 +107,7 @@ func unmodifiedSince(m *plan.Maker) {
 
 // currentTag sends the present entity tag.
 func currentTag(m *plan.Maker) {
-	conditional(m, "H25", "current", contract.Expect{Answer: contract.Accepted, Stored: true, Open: "the present entity tag was not taken"}, map[string]string{"If-Match": plan.ETagNow}, "the present entity tag")
+	conditional(m, "H25", "current", contract.Expect{Class: contract.Accepted, Stored: true, Open: "the present entity tag was not taken"}, map[string]string{"If-Match": plan.ETagNow}, "the present entity tag")
 }
 
 // tagged reports that the page documents entity tags or preconditions.
@@ -120,7 +120,7 @@ func taggedRead(m *plan.Model) bool { return tagged(m) && m.Readable() }
 
 // documentsHeader reports a response header that the page names.
 func documentsHeader(m *plan.Model, name string) bool {
-	return slices.ContainsFunc(m.Op.Answers, func(a contract.Answer) bool { return a.Header(name) != nil })
+	return slices.ContainsFunc(m.Op.Responses, func(a contract.Response) bool { return a.Header(name) != nil })
 }
 
 // conditional adds a case of one request with a precondition, where the page documents entity tags.
@@ -133,7 +133,7 @@ func conditional(m *plan.Maker, salt, subject string, expect contract.Expect, he
 // precondition adds a case of one request with a precondition.
 func precondition(m *plan.Maker, salt, subject string, expect contract.Expect, header map[string]string, title string) {
 	c := m.Start(subject)
-	c.Batch = expect.Answer == contract.Refused
+	c.Batch = expect.Class == contract.Refused
 	c.Why = "a precondition that fails stops the patch"
 	s := plan.Act(title, expect, m.Probe(salt)...)
 	s.Request.Header = header
@@ -157,7 +157,7 @@ func matchOnNothing(m *plan.Maker) {
 	}
 	c := m.Start("path." + p.Name)
 	c.Batch, c.Why = true, "there is nothing that could match"
-	steps := m.AtUnknownID("If-Match: * on what does not exist", p, v, contract.Expect{Answer: contract.Refused, Statuses: []int{412, 404, 410, 403}})
+	steps := m.AtUnknownID("If-Match: * on what does not exist", p, v, contract.Expect{Class: contract.Refused, Statuses: []int{412, 404, 410, 403}})
 	steps[len(steps)-1].Request.Header = map[string]string{"If-Match": "*"}
 	c.Steps = steps
 	m.Add(c)
@@ -170,7 +170,7 @@ func accessBeforePrecondition(m *plan.Maker) {
 	}
 	c := m.Start("wrong-credential")
 	c.Batch, c.Why = true, "preconditions are looked at when all else is well"
-	s := plan.Act("a stale tag and a wrong credential", contract.Expect{Answer: contract.Refused, Statuses: []int{401, 400, 403, 404, 415, 422}, Exact: true, Unchanged: true}, m.Probe("H24")...)
+	s := plan.Act("a stale tag and a wrong credential", contract.Expect{Class: contract.Refused, Statuses: []int{401, 400, 403, 404, 415, 422}, Exact: true, Unchanged: true}, m.Probe("H24")...)
 	s.Request.Header = map[string]string{"If-Match": `"proviso-stale"`}
 	s.Request.Key = contract.Key{Kind: contract.KeyWrong}
 	c.Steps = []contract.Step{s}
@@ -180,6 +180,6 @@ func accessBeforePrecondition(m *plan.Maker) {
 // withoutPrecondition leaves out the If-Match that the page wants.
 func withoutPrecondition(m *plan.Maker) {
 	if m.Op.WantsMatch() {
-		conditional(m, "H28", "without", contract.Expect{Answer: contract.Refused, Statuses: []int{428}, Unchanged: true}, map[string]string{"If-Match": ""}, "no If-Match")
+		conditional(m, "H28", "without", contract.Expect{Class: contract.Refused, Statuses: []int{428}, Unchanged: true}, map[string]string{"If-Match": ""}, "no If-Match")
 	}
 }

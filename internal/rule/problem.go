@@ -42,7 +42,7 @@ func problemRules() []Rule {
 
 // problem decodes an application/problem+json answer (RFC 9457); ok is false for anything else.
 func problem(s *observe.Observation) (document map[string]any, ok bool) {
-	r := s.Exchange.Answer
+	r := s.Exchange.Reply
 	if r == nil {
 		return nil, false
 	}

@@ -71,7 +71,7 @@ func protocolRules() []Rule {
 // another JSON type than documented (problem details), and so may all answers where the page shows JSON and names no type. Only
 // documented statuses have a documented type.
 func namesMedia(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	r := s.Exchange.Answer
+	r := s.Exchange.Reply
 	if r == nil || len(r.Body) == 0 || !e.OfOperation(s) || r.Status >= 500 || r.Status/100 == 3 {
 		return
 	}
@@ -112,7 +112,7 @@ func whole(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement)
 		j.Find(e, i, "", "the answer is not whole: "+f.Text)
 		return
 	}
-	r := s.Exchange.Answer
+	r := s.Exchange.Reply
 	if r == nil || len(r.Body) == 0 || r.Status >= 500 || !e.OfOperation(s) && !s.Read() {
 		return
 	}
@@ -165,7 +165,7 @@ func noServerError(e *check.Evidence, i int, s *observe.Observation, j *check.Ju
 
 // emptyNoContent is H16.
 func emptyNoContent(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	r := s.Exchange.Answer
+	r := s.Exchange.Reply
 	if r == nil || r.Status != 204 {
 		return
 	}
@@ -178,7 +178,7 @@ func emptyNoContent(e *check.Evidence, i int, s *observe.Observation, j *check.J
 // allowed is H15. For a method that no page documents it is a warning: frameworks answer those before the API does, many
 // of them without Allow, and no client of the operation sees it.
 func allowed(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	r := s.Exchange.Answer
+	r := s.Exchange.Reply
 	if r == nil || r.Status != 405 {
 		return
 	}
@@ -194,7 +194,7 @@ func allowed(e *check.Evidence, i int, s *observe.Observation, j *check.Judgemen
 
 // challenges is H18; many vendors leave it out, so that it is a warning.
 func challenges(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	r := s.Exchange.Answer
+	r := s.Exchange.Reply
 	if r == nil || r.Status != 401 {
 		return
 	}

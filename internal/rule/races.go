@@ -76,7 +76,7 @@ func disjoint(m *plan.Maker, round string) {
 // met wants a patch taken that others meet: what must be there afterwards is judged over all of them. A lock may refuse it,
 // and so may a resource that another of them just put out of use.
 func met() contract.Expect {
-	return contract.Expect{Answer: contract.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}
+	return contract.Expect{Class: contract.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}
 }
 
 func roundOf(round string) int { return int(round[len(round)-1]) }

@@ -7,7 +7,7 @@ import (
 )
 
 func TestAPatchThatMeetsOthersMayBeRefused(t *testing.T) {
-	if e := met(); e.Answer != contract.Accepted || e.Open == "" {
+	if e := met(); e.Class != contract.Accepted || e.Open == "" {
 		t.Errorf("%+v: a lock's refusal must decide nothing", e)
 	}
 }

@@ -43,7 +43,7 @@ func drawnSequences(m *plan.Maker) {
 				edits, open = pairs[sent].edits, pairs[sent].open
 				sent++
 			}
-			m.AppendShown(&c, plan.Act("a drawn body", contract.Expect{Answer: contract.Accepted, Stored: true, Open: open}, edits...))
+			m.AppendShown(&c, plan.Act("a drawn body", contract.Expect{Class: contract.Accepted, Stored: true, Open: open}, edits...))
 		}
 		plan.EndWithLook(&c)
 		m.Add(c)

@@ -166,7 +166,7 @@ func createdNamed(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		return
 	}
 	j.Looked++
-	location := s.Exchange.Answer.Header.Get("Location")
+	location := s.Exchange.Reply.Header.Get("Location")
 	if _, err := url.Parse(location); err != nil {
 		j.Find(e, i, "Location", fmt.Sprintf("the 201 answer's Location is no URI reference: %v", err))
 	}
@@ -179,7 +179,7 @@ func saysHow(status int) check.Watching {
 			return
 		}
 		j.Looked++
-		if r := s.Exchange.Answer; len(r.Body) == 0 && r.Header.Get("Retry-After") == "" {
+		if r := s.Exchange.Reply; len(r.Body) == 0 && r.Header.Get("Retry-After") == "" {
 			j.FindAt(e, i, contract.Note, "", fmt.Sprintf("the %d answer says nothing of how to go on", status))
 		}
 	}
@@ -191,7 +191,7 @@ func keepsItsType(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		return
 	}
 	j.Looked++
-	sent, answered := s.Exchange.Header.Get("Content-Type"), s.Exchange.Answer.Header.Get("Content-Type")
+	sent, answered := s.Exchange.Header.Get("Content-Type"), s.Exchange.Reply.Header.Get("Content-Type")
 	if strings.Contains(sent, "patch+json") && strings.HasPrefix(answered, strings.Split(sent, ";")[0]) {
 		j.Find(e, i, "Content-Type", "the answer shows the resource and calls it "+answered)
 	}

@@ -73,7 +73,7 @@ func emptyPatch(m *plan.Maker) {
 	s := plan.Act("{}", contract.Expect{Unchanged: true}, []contract.Edit{}...)
 	s.Request.Body.Bare = true
 	if m.Dialect.Merges {
-		s.Expect.Answer, s.Expect.Open = contract.Accepted, "the page does not say whether an empty patch is taken"
+		s.Expect.Class, s.Expect.Open = contract.Accepted, "the page does not say whether an empty patch is taken"
 	}
 	c.Steps = []contract.Step{s, plan.Look()}
 	m.Add(c)

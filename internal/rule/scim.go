@@ -162,7 +162,7 @@ func (t twoItems) becomes(m *plan.Maker, why, title, body, reason string, want a
 	c.Why = why
 	m.AppendShown(&c, t.setUp())
 	plan.EndWithLook(&c)
-	s := plan.ActWithText(title, contract.Expect{Answer: contract.Accepted, Stored: true, Open: reason}, body)
+	s := plan.ActWithText(title, contract.Expect{Class: contract.Accepted, Stored: true, Open: reason}, body)
 	s.Request.Body.Edits = []contract.Edit{t.array.Edit(want)}
 	c.Steps = append(c.Steps, s, plan.Look())
 	m.Add(c)
@@ -196,7 +196,7 @@ func addBeside(m *plan.Maker) {
 	one := plan.Sample{Value: []any{t.x}, Name: "one item", InconclusiveIf4xx: t.both.InconclusiveIf4xx}
 	m.AppendShown(&c, plan.Act(one.Name, plan.ExpectAcceptedAt(t.array, one), t.array.Edit(one.Value)))
 	plan.EndWithLook(&c)
-	s := plan.ActWithText("add of another item", contract.Expect{Answer: contract.Accepted, Stored: true, Open: "the target does not take an item for this list"}, scimMessage(op{"op": "add", "path": t.array.Name, "value": []any{t.y}}))
+	s := plan.ActWithText("add of another item", contract.Expect{Class: contract.Accepted, Stored: true, Open: "the target does not take an item for this list"}, scimMessage(op{"op": "add", "path": t.array.Name, "value": []any{t.y}}))
 	s.Request.Body.Edits = []contract.Edit{t.array.Edit([]any{t.x, t.y})}
 	c.Steps = append(c.Steps, s, plan.Look())
 	m.Add(c)
@@ -259,7 +259,7 @@ func subAttributeStays(m *plan.Maker) {
 		c.Why = "what a value does not name is not taken away"
 		m.AppendShown(&c, plan.Act("both sub-attributes", expectMembersStored(b), first, sureValue(m, y, "sub")))
 		plan.EndWithLook(&c)
-		s := plan.ActWithText("a value with one of them", contract.Expect{Answer: contract.Accepted, Stored: true, Open: "the target does not take a value for the whole attribute"},
+		s := plan.ActWithText("a value with one of them", contract.Expect{Class: contract.Accepted, Stored: true, Open: "the target does not take a value for the whole attribute"},
 			scimMessage(op{"op": "replace", "path": b.Name, "value": map[string]any{x.Name: next.Value}}))
 		s.Request.Body.Edits = []contract.Edit{next, sureValue(m, y, "sub")}
 		c.Steps = append(c.Steps, s, plan.Look())

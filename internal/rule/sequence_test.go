@@ -27,13 +27,13 @@ func sequence(t *testing.T, d contract.Dialect, rule, before string, all ...told
 	thing := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, {Name: "note", Schema: text}, {Name: "place", Schema: place},
 		{Name: "tags", Schema: &contract.Schema{Types: []string{"array"}, Items: text}}}}
 	media := []contract.Media{{Type: "application/json", Schema: thing}}
-	op := &contract.Operation{ID: "patchThing", Method: "PATCH", Path: "/things/{id}", Dialect: d, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
-	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	op := &contract.Operation{ID: "patchThing", Method: "PATCH", Path: "/things/{id}", Dialect: d, Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 	e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: rule, Modelled: true}, Rule: Judged()[rule], Volatile: func(string) bool { return false }}
 	timeline := observe.New(op)
 	add := func(method string, x told) observe.Observation {
 		exchange := &contract.Exchange{Method: method, URL: "http://127.0.0.1/things/7", Body: []byte(x.sent),
-			Answer: &contract.Reply{Status: x.status, Header: http.Header{}, Body: []byte(x.shown)}}
+			Reply: &contract.Reply{Status: x.status, Header: http.Header{}, Body: []byte(x.shown)}}
 		return timeline.Add(observe.Recorded(op, e.Case, exchange), exchange)
 	}
 	add("GET", told{"", 200, before})
@@ -141,7 +141,7 @@ func TestAnErrorThatRepeatsASecretIsFound(t *testing.T) {
 	} {
 		e := sequence(t, dialect.Merge, "I06", `{"note":"n"}`, told{`{"name":"Proviso-Luges-7!x"}`, 422, ""}, told{"", 200, `{"note":"n"}`})
 		e.Case.Member = "/name"
-		e.Observed[0].Exchange.Answer.Body = []byte(reply)
+		e.Observed[0].Exchange.Reply.Body = []byte(reply)
 		var j check.Judgement
 		repeatedByError(e, 0, &e.Observed[0], &j)
 		if len(j.Findings) != finds {

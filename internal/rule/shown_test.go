@@ -17,7 +17,7 @@ func titled(d contract.Dialect) *contract.Operation {
 	members := []contract.Property{{Name: "title", Schema: &contract.Schema{Types: text}}, {Name: "nick", Schema: &contract.Schema{Types: null}},
 		{Name: "any", Schema: &contract.Schema{}}, {Name: "token", Schema: &contract.Schema{Types: text}}, {Name: "pin", Schema: &contract.Schema{Types: text, WriteOnly: true}}, {Name: "guess", Schema: &contract.Schema{Types: null, Inferred: []string{"type"}}}}
 	media := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: members}}}
-	return &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: d, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
+	return &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: d, Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}
 }
 
 // fitting finds that every answer is as documented.
@@ -27,7 +27,7 @@ func (fitting) Validate(*contract.Operation, *contract.Exchange, any) []check.De
 
 func watchedBy(id string, op *contract.Operation, exchanges ...*contract.Exchange) []contract.Finding {
 	timeline := observe.New(op)
-	e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: id}, Rule: Judged()[id], Answers: fitting{}, Volatile: func(string) bool { return false }}
+	e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: id}, Rule: Judged()[id], Validator: fitting{}, Volatile: func(string) bool { return false }}
 	for _, x := range exchanges {
 		e.Observed = append(e.Observed, timeline.Add(observe.Recorded(op, e.Case, x), x))
 	}
@@ -76,14 +76,14 @@ func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
 		if c.name == "a member that only answers have" {
 			shown := *op.Bodies[0].Schema
 			shown.Properties = append(slices.Clone(shown.Properties), contract.Property{Name: "state", Schema: &contract.Schema{Types: []string{"string"}}})
-			op.Answers = []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &shown}}}}
+			op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &shown}}}}
 		}
 		if c.hasRead {
-			op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+			op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 		}
 		if strings.HasPrefix(c.name, "a read that") {
 			other := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "full", Schema: &contract.Schema{}}}}}}
-			op.Read.Answers = []contract.Answer{{Status: "200", Bodies: other}}
+			op.Read.Responses = []contract.Response{{Status: "200", Bodies: other}}
 		}
 		if f := watchedBy(c.rule, op, c.all...); len(f) != c.findings {
 			t.Errorf("%s: %+v, want %d findings", c.name, f, c.findings)
@@ -129,8 +129,8 @@ func TestAnIDThatAnEarlierDocumentSetIsNotJudgedAgain(t *testing.T) {
 	op := titled("json-patch")
 	op.Bodies[0].Type = "application/json-patch+json"
 	op.Bodies[0].Schema = nil
-	op.Answers[0].Bodies[0].Schema = &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: &contract.Schema{Types: []string{"string"}}}}}
-	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	op.Responses[0].Bodies[0].Schema = &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: &contract.Schema{Types: []string{"string"}}}}}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 	set := at(patched(`[{"op":"replace","path":"/title","value":"x"}]`, 204, ``))
 	for _, c := range []struct {
 		why  string

@@ -38,7 +38,7 @@ func readHasTag(e *check.Evidence, i int, s *observe.Observation, j *check.Judge
 	}
 	before := &e.Observed[i-1]
 	was, is := strongTag(before), strongTag(s)
-	coded := func(one *observe.Observation) string { return one.Exchange.Answer.Header.Get("Content-Encoding") }
+	coded := func(one *observe.Observation) string { return one.Exchange.Reply.Header.Get("Content-Encoding") }
 	if was == "" || is == "" || before.Read() || before.Parallel || before.Other != "" || coded(before) != coded(s) {
 		return
 	}
@@ -53,7 +53,7 @@ func strongTag(s *observe.Observation) string {
 	if !s.Exchange.Accepted() {
 		return ""
 	}
-	tag := s.Exchange.Answer.Header.Get("ETag")
+	tag := s.Exchange.Reply.Header.Get("ETag")
 	if strings.HasPrefix(tag, "W/") {
 		return ""
 	}

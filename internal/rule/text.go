@@ -133,7 +133,7 @@ func longer(m *plan.Maker, b *plan.Member) []contract.Step {
 		}
 		expect := plan.ExpectHandled()
 		if b.Schema.MaxLength != nil && b.Kind == plan.KindText && b.RefusalReason == "" && n <= 255 {
-			expect.Answer = contract.Accepted
+			expect.Class = contract.Accepted
 		}
 		steps = append(steps, plan.Act(characters(n, unit), expect, b.Edit(v)))
 	}
@@ -196,7 +196,7 @@ func outside(m *plan.Maker, b *plan.Member) []contract.Step {
 		fits := b.Admits(v)
 		switch {
 		case inside && fits:
-			expect := contract.Expect{Answer: contract.Accepted, Stored: true, Open: b.RefusalReason}
+			expect := contract.Expect{Class: contract.Accepted, Stored: true, Open: b.RefusalReason}
 			if b.Kind != plan.KindText {
 				expect.Open = m.OnlyTenantKnows(b, "which values "+b.Name+" takes")
 			}

@@ -79,7 +79,7 @@ func failureKind(o *observe.Observation) string {
 	if f := o.Exchange.Failure; f != nil {
 		return string(f.Kind)
 	}
-	text := string(o.Exchange.Answer.Body)
+	text := string(o.Exchange.Reply.Body)
 	if len(text) > 200 {
 		text = text[:200]
 	}

@@ -47,7 +47,7 @@ func TestAFailureIsTriedAgainWithNothingElseUnderWay(t *testing.T) {
 			cases = append(cases, c)
 		}
 		fakes = append(fakes, newFake(t))
-		chains = append(chains, Chain{Op: op, Cases: cases, Sender: locked{fakes[n], &writing}, Answers: silent{}})
+		chains = append(chains, Chain{Op: op, Cases: cases, Sender: locked{fakes[n], &writing}, Validator: silent{}})
 	}
 	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: chains}).Wait()
 	for _, r := range results {

@@ -25,7 +25,7 @@ func (e *exclusive) Send(_ context.Context, _ *contract.Operation, req contract.
 	x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/" + id, Header: http.Header{}, Body: body}
 	reply := func(status int) contract.Exchange {
 		text, _ := json.Marshal(e.rows[id])
-		x.Answer = &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: text}
+		x.Reply = &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: text}
 		return x
 	}
 	if req.Read {
@@ -58,9 +58,9 @@ func TestANeighbourThatMovedAlongIsPutBackOrTold(t *testing.T) {
 		look := contract.Step{Role: contract.Observe, Request: contract.Request{Params: map[string]string{"id": "8"}}}
 		after := look
 		after.Expect = contract.Expect{Unchanged: true}
-		c := set("neighbour", "I04", "/active", `true`, contract.Expect{Answer: contract.Accepted}, after)
+		c := set("neighbour", "I04", "/active", `true`, contract.Expect{Class: contract.Accepted}, after)
 		c.Steps = append([]contract.Step{look}, c.Steps...)
-		chain := Chain{Op: readable(), Live: true, Sender: e, Answers: silent{}, Cases: []contract.Case{c}, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
+		chain := Chain{Op: readable(), Live: true, Sender: e, Validator: silent{}, Cases: []contract.Case{c}, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
 		_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
 		r := summary.Restored[0]
 		if e.rows["7"]["active"] != false || e.rows["8"]["active"] == stuck || r.Done == stuck || strings.Contains(r.Text, "/active of the neighbour") != stuck {

@@ -47,7 +47,7 @@ func TestTheBoundOfAnOperationIsKept(t *testing.T) {
 			for i := range 5 {
 				cases = append(cases, set(fmt.Sprint("name ", i), "V03", "/name", fmt.Sprintf(`"Bo %d"`, i), stored, look))
 			}
-			chain := Chain{Op: readable(), Cases: cases, Sender: f, Answers: silent{}, Most: most, Profile: contract.Profile{Settle: 100 * time.Millisecond}}
+			chain := Chain{Op: readable(), Cases: cases, Sender: f, Validator: silent{}, Most: most, Profile: contract.Profile{Settle: 100 * time.Millisecond}}
 			results, summary := Start(t.Context(), Options{RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
 			if len(f.sent) > most || summary.Requests != len(f.sent) {
 				t.Errorf("%s: %d requests were sent, reported are %d, at most %d", name, len(f.sent), summary.Requests, most)
@@ -69,7 +69,7 @@ func TestTheBoundOfAnOperationIsKept(t *testing.T) {
 // What a target asks to be sent again counts too.
 func TestRequestsThatAreSentAgainCountForTheBound(t *testing.T) {
 	f := newFake(t)
-	chain := Chain{Op: readable(), Cases: manyNotes(40), Sender: throttled{f}, Answers: silent{}, Most: 50}
+	chain := Chain{Op: readable(), Cases: manyNotes(40), Sender: throttled{f}, Validator: silent{}, Most: 50}
 	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
 	if want, _ := value.Decode([]byte(found)); summary.Requests > 50 || 2*len(f.sent) > summary.Requests || !value.Equal(f.resource, want) {
 		t.Errorf("%d requests for %d exchanges, left as %v", summary.Requests, len(f.sent), f.resource)
@@ -106,7 +106,7 @@ func TestEnoughIsKeptToPutEachMemberBackAlone(t *testing.T) {
 		cases = append(cases, set(name, "V03", "/"+name, `"set"`, stored))
 	}
 	want := f.resource
-	chain := Chain{Op: op, Cases: append(cases, manyNotes(90)...), Sender: f, Answers: silent{}, Most: 130}
+	chain := Chain{Op: op, Cases: append(cases, manyNotes(90)...), Sender: f, Validator: silent{}, Most: 130}
 	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
 	if !value.Equal(f.resource, want) || !summary.Restored[0].Done || len(f.sent) > 130 {
 		t.Errorf("%d requests, %+v, left as %v", len(f.sent), summary.Restored, value.Diff(want, f.resource))

@@ -14,7 +14,7 @@ func whole() *contract.Operation {
 	list := contract.Property{Name: "tags", Schema: &contract.Schema{Types: []string{"array"}}}
 	name := contract.Property{Name: "name", Schema: &contract.Schema{Types: []string{"string"}}}
 	media := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{list, name}}}}
-	return &contract.Operation{Vendor: "v", ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: dialect.Plain, Required: []string{"tags"}, Bodies: media, Answers: []contract.Answer{{Status: "200", Bodies: media}}}
+	return &contract.Operation{Vendor: "v", ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: dialect.Plain, Required: []string{"tags"}, Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}
 }
 
 func TestATargetThatAppendsIsNotFedItsOwnListForEver(t *testing.T) {

@@ -25,7 +25,7 @@ func TestADefectOfProvisoLeavesNoResourceChanged(t *testing.T) {
 		f := newFake(t)
 		n := at
 		cases := append(notes(5), watching("O05"), watching("P02"))
-		chain := Chain{Op: readable(), Cases: cases, Sender: f, Answers: defective{&n}, Live: true}
+		chain := Chain{Op: readable(), Cases: cases, Sender: f, Validator: defective{&n}, Live: true}
 		results, summary := Start(t.Context(), Options{Settle: 1, Chains: []Chain{chain}}).Wait()
 		want, _ := value.Decode([]byte(found))
 		if n > 0 {

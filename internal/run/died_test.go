@@ -42,7 +42,7 @@ func TestARequestThatEndsTheTargetIsAFinding(t *testing.T) {
 			}
 			return nil
 		}
-		chain := Chain{Op: readable(), Sender: f, Answers: silent{}, Cases: []contract.Case{set("fatal", "V08", "/note", `"fatal"`, contract.Expect{}, look), set("after", "O10", "/name", `"Bo"`, stored, look)}}
+		chain := Chain{Op: readable(), Sender: f, Validator: silent{}, Cases: []contract.Case{set("fatal", "V08", "/note", `"fatal"`, contract.Expect{}, look), set("after", "O10", "/name", `"Bo"`, stored, look)}}
 		results, _ := Start(t.Context(), Options{Settle: 300 * time.Millisecond, RestoreFor: 300 * time.Millisecond, Chains: []Chain{chain}}).Wait()
 		if r := results[0]; r.Verdict != c.verdict || c.verdict == contract.Fail && strings.Contains(messages(r.Findings), "ended the target") != (c.down > 0) {
 			t.Errorf("%s: %v %s %q", name, r.Verdict, messages(r.Findings), r.Reasons)

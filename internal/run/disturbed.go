@@ -131,7 +131,7 @@ func withoutFailed(j check.Judgement, seen []observe.Observation, always []int) 
 
 // isPage reports a response for people: HTML, and no JSON that is only called so.
 func isPage(o *observe.Observation) bool {
-	if o.Exchange.Answer == nil || !strings.HasPrefix(o.Exchange.Answer.Header.Get("Content-Type"), "text/html") {
+	if o.Exchange.Reply == nil || !strings.HasPrefix(o.Exchange.Reply.Header.Get("Content-Type"), "text/html") {
 		return false
 	}
 	_, err := o.Document()

@@ -42,7 +42,7 @@ func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Requ
 	}
 	if f.key != "" {
 		if now, _ := value.At(f.resource, "/"+f.key); now != id {
-			x.Answer = &contract.Reply{Status: 404, Header: http.Header{}}
+			x.Reply = &contract.Reply{Status: 404, Header: http.Header{}}
 			return x
 		}
 	}
@@ -67,7 +67,7 @@ func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Requ
 		}
 	}
 	if members == nil && !dialect.Named(f.dialect).List || f.refuse != nil && f.refuse(members) {
-		x.Answer = &contract.Reply{Status: 422, Header: http.Header{}}
+		x.Reply = &contract.Reply{Status: 422, Header: http.Header{}}
 		return x
 	}
 	for member, v := range members {
@@ -77,7 +77,7 @@ func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Requ
 	}
 	patched, err := dialect.Named(f.dialect).Apply(nil, f.resource, doc, nil)
 	if err != nil {
-		x.Answer = &contract.Reply{Status: 422, Header: http.Header{}}
+		x.Reply = &contract.Reply{Status: 422, Header: http.Header{}}
 		return x
 	}
 	f.resource = patched
@@ -90,7 +90,7 @@ func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Requ
 
 func (f *fake) answer(x contract.Exchange, status int) contract.Exchange {
 	body, _ := value.Encode(f.resource)
-	x.Answer = &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: body}
+	x.Reply = &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: body}
 	return x
 }
 
@@ -118,8 +118,8 @@ func operation() *contract.Operation {
 	body := &contract.Schema{Types: []string{"object"}, Properties: members}
 	resource := &contract.Schema{Types: []string{"object"}, Properties: append([]contract.Property{{Name: "id", Schema: text}}, members...)}
 	return &contract.Operation{Vendor: "acme", ID: "updateMember", Method: "PATCH", Path: "/members/{id}", Dialect: dialect.Plain,
-		Bodies:  []contract.Media{{Type: "application/json", Schema: body}},
-		Answers: []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: resource}}}, {Status: "422"}}}
+		Bodies:    []contract.Media{{Type: "application/json", Schema: body}},
+		Responses: []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: resource}}}, {Status: "422"}}}
 }
 
 func set(id, rule, member, v string, expect contract.Expect, more ...contract.Step) contract.Case {
@@ -128,8 +128,8 @@ func set(id, rule, member, v string, expect contract.Expect, more ...contract.St
 }
 
 var (
-	stored  = contract.Expect{Answer: contract.Accepted, Stored: true}
-	refused = contract.Expect{Answer: contract.Refused, Unchanged: true}
+	stored  = contract.Expect{Class: contract.Accepted, Stored: true}
+	refused = contract.Expect{Class: contract.Refused, Unchanged: true}
 	look    = contract.Step{Role: contract.Observe}
 )
 
@@ -139,7 +139,7 @@ func watching(rule string) contract.Case {
 
 func verify(t *testing.T, ctx context.Context, f Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
 	t.Helper()
-	r := Start(ctx, Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Chains: []Chain{{Op: op, Cases: cases, Sender: f, Answers: silent{}}}})
+	r := Start(ctx, Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Chains: []Chain{{Op: op, Cases: cases, Sender: f, Validator: silent{}}}})
 	results, summary := r.Wait()
 	out := map[string]contract.Result{}
 	for _, res := range results {

@@ -17,7 +17,7 @@ func TestAFlagThatNothingBringsBackIsLeftChanged(t *testing.T) {
 		f := newFake(t)
 		f.resource = value.With(f.resource, at, c.found)
 		f.after = func(_ int, f *fake) { f.resource = value.With(f.resource, at, c.after) }
-		_, summary := verifyLive(t, f, readable(), set("note", "O10", "/note", `"other"`, contract.Expect{Answer: contract.Accepted}, look))
+		_, summary := verifyLive(t, f, readable(), set("note", "O10", "/note", `"other"`, contract.Expect{Class: contract.Accepted}, look))
 		if r := summary.Restored[0]; r.Done != c.done {
 			t.Errorf("%s: %+v", at, r)
 		}

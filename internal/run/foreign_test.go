@@ -24,7 +24,7 @@ func anotherWrites(f *fake, when func(n int) bool, at string, v func(n int) any)
 
 func runWithOthers(t *testing.T, f *fake, cases []contract.Case) ([]contract.Result, Summary) {
 	t.Helper()
-	chain := Chain{Op: readable(), Live: true, Cases: cases, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 5 * time.Millisecond}}
+	chain := Chain{Op: readable(), Live: true, Cases: cases, Sender: f, Validator: silent{}, Profile: contract.Profile{Settle: 5 * time.Millisecond}}
 	return Start(t.Context(), Options{RestoreFor: 200 * time.Millisecond, Chains: []Chain{chain}}).Wait()
 }
 

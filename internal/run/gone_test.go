@@ -15,12 +15,12 @@ import (
 // readable is the operation with a documented read.
 func readable() *contract.Operation {
 	op := operation()
-	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 	return op
 }
 
 func status(code int, body string) *contract.Exchange {
-	return &contract.Exchange{Answer: &contract.Reply{Status: code, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)}}
+	return &contract.Exchange{Reply: &contract.Reply{Status: code, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(body)}}
 }
 
 // One member makes the resource unreadable. The next cases would all be told a 404 that is not theirs.
@@ -99,7 +99,7 @@ func TestAResourceThatMovedIsFollowedAndPutBack(t *testing.T) {
 	op := readable()
 	op.Path = "/members/{name}"
 	chain := Chain{Op: op, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look)},
-		Sender: f, Answers: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
+		Sender: f, Validator: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
 	results, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	for _, r := range results {
 		if len(r.Findings) > 0 || r.Verdict != contract.Inconclusive {
@@ -121,7 +121,7 @@ func TestATargetThatGoesAwayIsOneCauseAndNoFinding(t *testing.T) {
 		"redirects":   func() *contract.Exchange { return status(302, ``) },
 		"HTML for all": func() *contract.Exchange {
 			x := status(200, `<html><body>Sign in</body></html>`)
-			x.Answer.Header.Set("Content-Type", "text/html")
+			x.Reply.Header.Set("Content-Type", "text/html")
 			return x
 		},
 		"reset": func() *contract.Exchange {
@@ -222,7 +222,7 @@ func TestAResourceThatCantBeReadIsSentBackUntilTheTargetTakesIt(t *testing.T) {
 		}
 		return nil
 	}
-	chain := Chain{Op: readable(), Live: true, Sender: f, Answers: silent{}, Cases: []contract.Case{set("note", "V03", "/note", `"x"`, stored, look), set("name", "V02", "/name", `""`, stored, look)}}
+	chain := Chain{Op: readable(), Live: true, Sender: f, Validator: silent{}, Cases: []contract.Case{set("note", "V03", "/note", `"x"`, stored, look), set("name", "V02", "/name", `""`, stored, look)}}
 	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 10 * time.Second, Chains: []Chain{chain}}).Wait()
 	want, _ := value.Decode([]byte(found))
 	if !value.Equal(f.resource, want) || !summary.Restored[0].Done {
@@ -239,12 +239,12 @@ func TestAResourceThatIsNamedByAMemberOfAnObjectIsFollowed(t *testing.T) {
 	metadata := contract.Property{Name: "metadata", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: text}, {Name: "label", Schema: text}}}}
 	op := readable()
 	op.Path, op.Dialect, f.dialect = "/members/{name}", dialect.Merge, dialect.Merge
-	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
 		s.Properties = append(s.Properties, metadata)
 	}
 	op.Read.Path = op.Path
 	found := f.resource
-	chain := Chain{Op: op, Cases: []contract.Case{set("name", "V03", "/metadata/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
+	chain := Chain{Op: op, Cases: []contract.Case{set("name", "V03", "/metadata/name", `"Bo"`, stored, look)}, Sender: f, Validator: silent{}, Profile: contract.Profile{Params: map[string]string{"name": "Ann"}}}
 	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Chains: []Chain{chain}}).Wait()
 	if !value.Equal(f.resource, found) || !summary.Restored[0].Done {
 		t.Errorf("left as %v, %+v", f.resource, summary.Restored)

@@ -26,11 +26,11 @@ var errHeld = errors.New("the answers to this case are so large together that th
 
 // hold counts the body of a response that is held until its case is judged.
 func (s *session) hold(x *contract.Exchange) {
-	if x.Answer == nil {
+	if x.Reply == nil {
 		return
 	}
-	s.bodies.held += len(x.Answer.Body)
-	s.bodies.large = s.bodies.large || len(x.Answer.Body) > largeBody
+	s.bodies.held += len(x.Reply.Body)
+	s.bodies.large = s.bodies.large || len(x.Reply.Body) > largeBody
 }
 
 // full reports that no further response of the case may be held.
@@ -51,7 +51,7 @@ func (r *Running) evidenceKept(exchanges []contract.Exchange) []contract.Exchang
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for i := range exchanges {
-		a := exchanges[i].Answer
+		a := exchanges[i].Reply
 		if a == nil || len(a.Body) <= shown {
 			continue
 		}
@@ -61,7 +61,7 @@ func (r *Running) evidenceKept(exchanges []contract.Exchange) []contract.Exchang
 		}
 		cut := *a
 		cut.Body, cut.Omitted = slices.Clone(a.Body[:shown]), len(a.Body)-shown
-		exchanges[i].Answer = &cut
+		exchanges[i].Reply = &cut
 	}
 	return exchanges
 }

@@ -69,7 +69,7 @@ func (h *hangs) keep(o *observe.Observation) {
 			if o.Case != nil {
 				h.by[kind] = o.Case.ID
 			}
-		case o.Exchange.Answer != nil:
+		case o.Exchange.Reply != nil:
 			h.answered[kind] = true
 			delete(h.late, kind)
 		}

@@ -27,7 +27,7 @@ func TestAKilledRunsJournalPutsTheResourceBack(t *testing.T) {
 	}
 	op := readable()
 	chain := Chain{Op: op, Cases: []contract.Case{set("note", "V03", "/note", `"x"`, stored, look), set("name", "O06", "/proviso_unknown", `"kept"`, contract.Expect{}, look)},
-		Sender: f, Answers: silent{}, Live: true, HoldsSecret: func(text string) bool { return strings.Contains(text, "sk-live-0123456789") }}
+		Sender: f, Validator: silent{}, Live: true, HoldsSecret: func(text string) bool { return strings.Contains(text, "sk-live-0123456789") }}
 	Start(t.Context(), Options{Journal: folder, Chains: []Chain{chain}}).Wait()
 	if left, _ := filepath.Glob(filepath.Join(folder, "*")); len(left) > 0 {
 		t.Errorf("a run that put everything back left %q", left)
@@ -45,7 +45,7 @@ func TestAKilledRunsJournalPutsTheResourceBack(t *testing.T) {
 	}
 	again := newFake(t)
 	again.resource = value.With(value.With(again.resource, "/note", "x"), "/proviso_unknown", "kept")
-	_, summary := Start(t.Context(), Options{Chains: []Chain{{Op: op, Sender: again, Answers: silent{}, Live: true, Owed: owed}}}).Wait()
+	_, summary := Start(t.Context(), Options{Chains: []Chain{{Op: op, Sender: again, Validator: silent{}, Live: true, Owed: owed}}}).Wait()
 	want, _ := value.Decode([]byte(found))
 	if !value.Equal(again.resource, want) || len(summary.Restored) != 1 || !summary.Restored[0].Done {
 		t.Errorf("left as %v, %+v", again.resource, summary.Restored)

@@ -41,7 +41,7 @@ func (s *session) notRestorable(c *contract.Case) string {
 
 // maySet reports a step that a correct target may take: one that it has to refuse sets nothing there.
 func maySet(step *contract.Step) bool {
-	switch step.Expect.Answer {
+	switch step.Expect.Class {
 	case contract.Refused, contract.Denied, contract.Missing:
 		return false
 	}

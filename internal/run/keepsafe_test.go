@@ -36,7 +36,7 @@ func TestAListWhoseItemsTheServerNamesIsLeftAloneUnlessTheProfileGivesValues(t *
 		}
 		plan := contract.Property{Name: "plan", Schema: &contract.Schema{Types: []string{"array"}, Items: item}}
 		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, plan)
-		chain := Chain{Op: op, Live: true, Sender: f, Answers: silent{}, Cases: []contract.Case{set("plan", "V05", "/plan", `[{"day":"tue"}]`, stored, look)},
+		chain := Chain{Op: op, Live: true, Sender: f, Validator: silent{}, Cases: []contract.Case{set("plan", "V05", "/plan", `[{"day":"tue"}]`, stored, look)},
 			Profile: contract.Profile{Operations: map[string]contract.OperationProfile{op.ID: {Values: c.values}}}}
 		results, _ := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
 		sent := strings.Contains(strings.Join(f.sent, " "), "tue")
@@ -54,7 +54,7 @@ func TestAMemberThatNoAnswerShowsIsLeftAlone(t *testing.T) {
 		text := &contract.Schema{Types: []string{"string"}}
 		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "shipNote", Schema: text})
 		if documented { // and null for now, which sparse answers leave out
-			answer := op.Answers[0].Bodies[0].Schema
+			answer := op.Responses[0].Bodies[0].Schema
 			answer.Properties = append(answer.Properties, contract.Property{Name: "shipNote", Schema: text})
 		}
 		results, _ := verifyLive(t, f, op, set("ship", "O10", "/shipNote", `"other"`, stored, look))
@@ -77,12 +77,12 @@ func TestAListThatIsShownInAnotherFormIsLeftAlone(t *testing.T) {
 		list := func(items *contract.Schema) contract.Property {
 			return contract.Property{Name: "stages", Schema: &contract.Schema{Types: []string{"array"}, Items: items}}
 		}
-		answer := *op.Answers[0].Bodies[0].Schema
+		answer := *op.Responses[0].Bodies[0].Schema
 		answer.Properties = append(slices.Clone(answer.Properties), list(object))
 		op.Bodies[0].Schema.Properties = append(slices.Clone(op.Bodies[0].Schema.Properties), list(text))
-		op.Answers[0].Bodies[0].Schema = &answer
-		op.Read.Answers = op.Answers
-		results, _ := verifyLive(t, f, op, set("stages", "O10", "/stages", `["test"]`, contract.Expect{Answer: contract.Accepted}, look))
+		op.Responses[0].Bodies[0].Schema = &answer
+		op.Read.Responses = op.Responses
+		results, _ := verifyLive(t, f, op, set("stages", "O10", "/stages", `["test"]`, contract.Expect{Class: contract.Accepted}, look))
 		if got := strings.Contains(strings.Join(f.sent, " "), "test"); got != sent {
 			t.Errorf("%s: sent %t, want %t: %v", shown, got, sent, results["stages"].Reasons)
 		}
@@ -95,9 +95,9 @@ func TestAMemberThatTheReadLeavesOutIsLeftAloneWhereNoAnswerIsDocumented(t *test
 		f := newFake(t)
 		f.resource, _ = value.Decode([]byte(shown))
 		op := readable()
-		op.Answers = []contract.Answer{{Status: "200"}}
-		op.Read.Answers = op.Answers
-		results, _ := verifyLive(t, f, op, set("note", "O10", "/note", `"other"`, contract.Expect{Answer: contract.Accepted}, look))
+		op.Responses = []contract.Response{{Status: "200"}}
+		op.Read.Responses = op.Responses
+		results, _ := verifyLive(t, f, op, set("note", "O10", "/note", `"other"`, contract.Expect{Class: contract.Accepted}, look))
 		if got := strings.Contains(strings.Join(f.sent, " "), "other"); got != sent {
 			t.Errorf("%s: sent %t, want %t: %v", shown, got, sent, results["note"].Reasons)
 		}
@@ -120,7 +120,7 @@ func TestAFlagThatIsShownAsANumberIsTriedAndPutBack(t *testing.T) {
 	}
 	op := readable()
 	op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "lit", Schema: &contract.Schema{Types: []string{"boolean"}}})
-	answer := op.Answers[0].Bodies[0].Schema
+	answer := op.Responses[0].Bodies[0].Schema
 	answer.Properties = append(answer.Properties, contract.Property{Name: "lit", Schema: &contract.Schema{Types: []string{"integer"}}})
 	results, summary := verifyLive(t, f, op, set("lit", "O10", "/lit", `false`, stored, look))
 	if now, _ := value.At(f.resource, "/lit"); now != json.Number("1") || !strings.Contains(strings.Join(f.sent, " "), `"lit":false`) || !summary.Restored[0].Done {

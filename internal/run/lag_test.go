@@ -28,7 +28,7 @@ func behind(f *fake, by time.Duration) {
 			}
 		}
 		body, _ := value.Encode(shown.resource)
-		return &contract.Exchange{Answer: &contract.Reply{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: body}}
+		return &contract.Exchange{Reply: &contract.Reply{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Body: body}}
 	}
 }
 
@@ -45,7 +45,7 @@ func TestHowFarReadsLagIsLearnedAndTold(t *testing.T) {
 	f := newFake(t)
 	behind(f, 60*time.Millisecond)
 	op := readable()
-	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: manyNotes(4), Sender: f, Answers: silent{}}}}).Wait()
+	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: manyNotes(4), Sender: f, Validator: silent{}}}}).Wait()
 	for _, r := range results {
 		if len(r.Findings) > 0 || r.Verdict != contract.Pass {
 			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
@@ -61,10 +61,10 @@ func TestHowFarReadsLagIsLearnedAndTold(t *testing.T) {
 func TestAReadThatShowsWhatWasPutBackDoesNotSayThatReadsAreUpToDate(t *testing.T) {
 	f := newFake(t)
 	behind(f, briefLag+100*time.Millisecond)
-	unseen := set("unseen", "I04", "/name", `"Bo"`, contract.Expect{Answer: contract.Accepted})
+	unseen := set("unseen", "I04", "/name", `"Bo"`, contract.Expect{Class: contract.Accepted})
 	unseen.Steps = unseen.Steps[:1]
 	back := set("back", "O10", "/name", `"Ann"`, stored, look)
-	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: readable(), Cases: append([]contract.Case{unseen, back}, manyNotes(2)...), Sender: f, Answers: silent{}}}}).Wait()
+	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: readable(), Cases: append([]contract.Case{unseen, back}, manyNotes(2)...), Sender: f, Validator: silent{}}}}).Wait()
 	for _, r := range results {
 		if len(r.Findings) > 0 {
 			t.Errorf("%s: %v %s", r.Case.ID, r.Verdict, messages(r.Findings))
@@ -79,7 +79,7 @@ func TestAReadThatShowsWhatWasPutBackDoesNotSayThatReadsAreUpToDate(t *testing.T
 func TestAMemberThatIsNotStoredIsNoLag(t *testing.T) {
 	f := newFake(t)
 	f.after = func(_ int, f *fake) { f.resource = value.With(f.resource, "/note", "first") }
-	chain := Chain{Op: readable(), Cases: manyNotes(4), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 50 * time.Millisecond}}
+	chain := Chain{Op: readable(), Cases: manyNotes(4), Sender: f, Validator: silent{}, Profile: contract.Profile{Settle: 50 * time.Millisecond}}
 	results, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	for _, r := range results[:4] {
 		if r.Verdict != contract.Fail {
@@ -119,8 +119,8 @@ func TestAChangeThatWasAcceptedForLaterIsWaitedFor(t *testing.T) {
 	f := newFake(t)
 	later(f, 40*time.Millisecond, func() bool { return true })
 	op := readable()
-	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
-	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: manyNotes(3), Sender: f, Answers: silent{}}}}).Wait()
+	op.Responses = append(op.Responses, contract.Response{Status: "202"})
+	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: manyNotes(3), Sender: f, Validator: silent{}}}}).Wait()
 	for _, r := range results {
 		if len(r.Findings) > 0 {
 			t.Errorf("%s: %s", r.Case.ID, messages(r.Findings))
@@ -139,8 +139,8 @@ func TestAChangeThatIsNeverDoneIsInconclusive(t *testing.T) {
 	f := newFake(t)
 	later(f, time.Millisecond, func() bool { return false })
 	op := readable()
-	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
-	chain := Chain{Op: op, Cases: manyNotes(5), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 30 * time.Millisecond}}
+	op.Responses = append(op.Responses, contract.Response{Status: "202"})
+	chain := Chain{Op: op, Cases: manyNotes(5), Sender: f, Validator: silent{}, Profile: contract.Profile{Settle: 30 * time.Millisecond}}
 	results, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	for _, r := range results[:5] {
 		if len(r.Findings) > 0 || r.Verdict != contract.Inconclusive {
@@ -173,11 +173,11 @@ func TestSeveralChangesThatWereAcceptedForLaterAreWaitedFor(t *testing.T) {
 	f := newFake(t)
 	later(f, 40*time.Millisecond, func() bool { return true })
 	op := readable()
-	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
+	op.Responses = append(op.Responses, contract.Response{Status: "202"})
 	first := set("note", "O10", "/note", `"one"`, stored)
 	second, third := set("", "", "/note", `"two"`, stored).Steps[0], set("", "", "/note", `"three"`, stored).Steps[0]
 	first.Steps = append(first.Steps, second, third, look)
-	results, _ := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: []contract.Case{first}, Sender: f, Answers: silent{}}}}).Wait()
+	results, _ := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: []contract.Case{first}, Sender: f, Validator: silent{}}}}).Wait()
 	if len(results[0].Findings) > 0 {
 		t.Errorf("%v %s", results[0].Verdict, messages(results[0].Findings))
 	}
@@ -196,9 +196,9 @@ func TestAReplicaThatIsBehindIsNoFinding(t *testing.T) {
 	}
 	cases := manyNotes(4)
 	for i := range 4 { // the response shows no member that tells the look after it from an older one
-		cases = append(cases, set(fmt.Sprint("unknown ", i), "M01", "/unknown", `"x"`, contract.Expect{Answer: contract.Accepted}, look))
+		cases = append(cases, set(fmt.Sprint("unknown ", i), "M01", "/unknown", `"x"`, contract.Expect{Class: contract.Accepted}, look))
 	}
-	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: readable(), Cases: cases, Sender: f, Answers: silent{}}}}).Wait()
+	results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: readable(), Cases: cases, Sender: f, Validator: silent{}}}}).Wait()
 	for _, r := range results {
 		if len(r.Findings) > 0 {
 			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
@@ -213,7 +213,7 @@ func TestAReplicaThatIsBehindIsNoFinding(t *testing.T) {
 func TestAMemberThatIsLostInEachReadIsFound(t *testing.T) {
 	f := newFake(t)
 	f.after = func(_ int, f *fake) { f.resource = value.With(f.resource, "/active", false) }
-	chain := Chain{Op: readable(), Cases: manyNotes(8), Sender: f, Answers: silent{}}
+	chain := Chain{Op: readable(), Cases: manyNotes(8), Sender: f, Validator: silent{}}
 	results, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	found := slices.ContainsFunc(results, func(r contract.Result) bool { return r.Case.Rule == "M01" && r.Verdict == contract.Fail })
 	if !found || len(summary.Notes) > 0 {
@@ -230,10 +230,10 @@ func TestReadsThatDifferForGoodAreWaitedForOnce(t *testing.T) {
 		}
 		x := f.answer(contract.Exchange{}, 200)
 		wrong, _ := value.Encode(value.With(f.resource, "/active", false))
-		x.Answer.Body = wrong
+		x.Reply.Body = wrong
 		return &x
 	}
-	chain := Chain{Op: readable(), Cases: manyNotes(6), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 60 * time.Millisecond}}
+	chain := Chain{Op: readable(), Cases: manyNotes(6), Sender: f, Validator: silent{}, Profile: contract.Profile{Settle: 60 * time.Millisecond}}
 	_, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	if len(f.sent) > 200 || slices.ContainsFunc(summary.Notes, func(note string) bool { return strings.Contains(note, "later in a read") }) {
 		t.Errorf("%d requests, notes %q", len(f.sent), summary.Notes)

@@ -23,7 +23,7 @@ func TestAnOperationThatTheProfileDoesNotNameIsLeftOut(t *testing.T) {
 		"named without a value": {contract.Profile{Operations: map[string]contract.OperationProfile{"PATCH /members/{id}": {}}}, true, false},
 	} {
 		f := newFake(t)
-		chain := Chain{Op: readable(), Live: true, Profile: c.profile, Sender: f, Answers: silent{}, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look), watching("M01")}}
+		chain := Chain{Op: readable(), Live: true, Profile: c.profile, Sender: f, Validator: silent{}, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look), watching("M01")}}
 		results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 20 * time.Millisecond, Chains: []Chain{chain}}).Wait()
 		if len(f.sent) > 0 != c.tried || len(summary.Notes) > 0 != c.note || len(summary.Problems) > 0 {
 			t.Errorf("%s: sent %q, notes %q, problems %q", name, f.sent, summary.Notes, summary.Problems)

@@ -42,7 +42,7 @@ func TestANeighbourThatStaysChangedIsNoFlakyFinding(t *testing.T) {
 		neighbour := contract.Step{Role: contract.Observe, Title: "the neighbour", Request: contract.Request{Params: map[string]string{"id": "8"}, Read: true}}
 		after := neighbour
 		after.Expect.Unchanged = true
-		patch := set("I04", "I04", "/name", `"Bo"`, contract.Expect{Answer: contract.Accepted})
+		patch := set("I04", "I04", "/name", `"Bo"`, contract.Expect{Class: contract.Accepted})
 		patch.Steps = []contract.Step{neighbour, patch.Steps[0], after}
 		results, _ := verify(t, t.Context(), target, op, patch)
 		if got := results["I04"]; got.Verdict != c.want {
@@ -58,24 +58,24 @@ func TestAResourceThatAPatchMadeIsToldAndIsNoFlakyFinding(t *testing.T) {
 		f := newFake(t)
 		there := false
 		target := senderFunc(func(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, key string, body []byte) contract.Exchange {
-			x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/987654321", Answer: &contract.Reply{Status: 404, Header: http.Header{}}}
+			x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/987654321", Reply: &contract.Reply{Status: 404, Header: http.Header{}}}
 			switch {
 			case req.Params["id"] != "987654321":
 				return f.Send(ctx, op, req, params, key, body)
 			case req.Read:
 				x.Method = "GET"
 				if there {
-					x.Answer.Status = 200
+					x.Reply.Status = 200
 				}
 			case made:
-				there, x.Answer.Status = true, 201
+				there, x.Reply.Status = true, 201
 			}
 			return x
 		})
 		at := map[string]string{"id": "987654321"}
 		c := contract.Case{ID: "H09", Op: "updateMember", Rule: "H09", Title: "H09", Steps: []contract.Step{
 			{Role: contract.Observe, Only: []int{404, 410}, Request: contract.Request{Params: at, Read: true}},
-			{Role: contract.Act, Expect: contract.Expect{Answer: contract.Missing}, Request: contract.Request{Params: at, Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bo"`)}}}}},
+			{Role: contract.Act, Expect: contract.Expect{Class: contract.Missing}, Request: contract.Request{Params: at, Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bo"`)}}}}},
 		}}
 		results, summary := verify(t, t.Context(), target, readable(), c)
 		wants(t, results, "H09", want)

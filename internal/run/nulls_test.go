@@ -31,7 +31,7 @@ func TestWhereNullLeavesAValueOneMemberIsSetAtMost(t *testing.T) {
 				types = append(types, "null")
 			}
 			property := contract.Property{Name: member, Schema: &contract.Schema{Types: types}}
-			for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+			for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
 				s.Properties = append(s.Properties, property)
 			}
 		}
@@ -64,7 +64,7 @@ func TestALiteralBodySetsNoMemberThatCouldNotBeNullAgain(t *testing.T) {
 	op := readable()
 	f.resource = value.With(f.resource, "/a", nil)
 	property := contract.Property{Name: "a", Schema: &contract.Schema{Types: []string{"string"}}}
-	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
 		s.Properties = append(s.Properties, property)
 	}
 	twice := set("twice", "V09", "/a", `"x"`, refused, look)

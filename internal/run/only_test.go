@@ -15,11 +15,11 @@ func TestACaseGoesOnOnlyWhereARequestIsAnsweredAsItMustBe(t *testing.T) {
 		if sent {
 			only = []int{200} // which the fake answers every read with
 		}
-		c := set("unknown", "H09", "/name", `"Bo"`, contract.Expect{Answer: contract.Missing})
+		c := set("unknown", "H09", "/name", `"Bo"`, contract.Expect{Class: contract.Missing})
 		step := contract.Step{Role: contract.Observe, Title: "a read of the id that must name nothing", Only: only, Request: contract.Request{Read: true}}
 		c.Steps = append([]contract.Step{step}, c.Steps...)
 		op := operation()
-		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 		results, _ := verify(t, t.Context(), f, op, c)
 		if got := slices.ContainsFunc(f.sent, func(body string) bool { return strings.Contains(body, "Bo") }); got != sent {
 			t.Errorf("only %v: the patch was sent: %t, want %t", step.Only, got, sent)

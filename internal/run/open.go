@@ -114,7 +114,7 @@ func (s *session) usable(seen *observe.Observation) bool {
 	case x.Failure != nil && x.Failure.Ours():
 		why = x.Failure.Text
 	case x.Status()/100 == 3:
-		why = fmt.Sprintf("%s %s answered with a redirect (%d) to %s, which is not followed: is the target the base URL of the API?", x.Method, s.op.Path, x.Status(), x.Answer.Header.Get("Location"))
+		why = fmt.Sprintf("%s %s answered with a redirect (%d) to %s, which is not followed: is the target the base URL of the API?", x.Method, s.op.Path, x.Status(), x.Reply.Header.Get("Location"))
 	case x.Accepted() && isPage(seen):
 		why = fmt.Sprintf("%s %s answered %d with an HTML page: is the target the base URL of the API?", x.Method, s.op.Path, x.Status())
 	case x.Status() == 401 || x.Status() == 403:

@@ -11,7 +11,7 @@ import (
 func live(t *testing.T, f *fake, op *contract.Operation, profile contract.Profile, o Options, cases ...contract.Case) (map[string]contract.Result, Summary) {
 	t.Helper()
 	o.Settle, o.RestoreFor = 1, 20e6
-	o.Chains = []Chain{{Op: op, Cases: cases, Sender: f, Answers: silent{}, Profile: profile, Live: true}}
+	o.Chains = []Chain{{Op: op, Cases: cases, Sender: f, Validator: silent{}, Profile: profile, Live: true}}
 	results, summary := Start(t.Context(), o).Wait()
 	out := map[string]contract.Result{}
 	for _, r := range results {
@@ -62,7 +62,7 @@ func TestAnOperationOfWhichNoPatchWasAcceptedIsNotTested(t *testing.T) {
 	for refuses, problems := range map[bool]int{true: 1, false: 0} {
 		f := newFake(t)
 		f.refuse = func(map[string]any) bool { return refuses }
-		_, summary := live(t, f, readable(), contract.Profile{}, Options{}, set("note", "V03", "/note", `"x"`, contract.Expect{Answer: contract.Accepted, Open: "it may be refused"}))
+		_, summary := live(t, f, readable(), contract.Profile{}, Options{}, set("note", "V03", "/note", `"x"`, contract.Expect{Class: contract.Accepted, Open: "it may be refused"}))
 		if len(summary.Problems) != problems || problems > 0 && !strings.Contains(summary.Problems[0], "nothing was tested") {
 			t.Errorf("refuses %v: %q", refuses, summary.Problems)
 		}
@@ -78,7 +78,7 @@ func TestAMemberThatIsMaskedIsLeftAloneUnlessTheProfileGivesValues(t *testing.T)
 		if given {
 			profile.Operations = map[string]contract.OperationProfile{"updateMember": {Values: map[string][]any{"/note": {"s3cret"}}}}
 		}
-		results, _ := live(t, f, readable(), profile, Options{}, set("note", "V03", "/note", `"x"`, contract.Expect{Answer: contract.Accepted}), set("name", "V03", "/name", `"Bo"`, stored, look))
+		results, _ := live(t, f, readable(), profile, Options{}, set("note", "V03", "/note", `"x"`, contract.Expect{Class: contract.Accepted}), set("name", "V03", "/name", `"Bo"`, stored, look))
 		if sent := strings.Contains(strings.Join(f.sent, " "), `"note"`); sent != given {
 			t.Errorf("values given %v: %q", given, f.sent)
 		}

@@ -22,17 +22,17 @@ func (w *wanting) Send(ctx context.Context, op *contract.Operation, req contract
 		w.tags = append(w.tags, match)
 		switch match {
 		case "":
-			return contract.Exchange{Method: op.Method, Header: http.Header{}, Answer: &contract.Reply{Status: 428, Header: http.Header{}}}
+			return contract.Exchange{Method: op.Method, Header: http.Header{}, Reply: &contract.Reply{Status: 428, Header: http.Header{}}}
 		case "*", now:
 		default:
-			return contract.Exchange{Method: op.Method, Header: http.Header{}, Answer: &contract.Reply{Status: 412, Header: http.Header{}}}
+			return contract.Exchange{Method: op.Method, Header: http.Header{}, Reply: &contract.Reply{Status: 412, Header: http.Header{}}}
 		}
 	}
 	x := w.fake.Send(ctx, op, req, params, media, body)
 	if x.Accepted() && !req.Read {
 		w.seen++
 	}
-	x.Answer.Header.Set("ETag", `"v`+string(rune('0'+w.seen))+`"`)
+	x.Reply.Header.Set("ETag", `"v`+string(rune('0'+w.seen))+`"`)
 	return x
 }
 
@@ -42,11 +42,11 @@ func TestAPatchCarriesThePreconditionThatIsWanted(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := &wanting{fake: newFake(t)}
 			op := operation()
-			op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+			op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 			if told {
 				op.Params = []contract.Param{{Name: "If-Match", In: "header", Required: true}}
 			}
-			without := set("without", "H28", "/note", `"second"`, contract.Expect{Answer: contract.Refused, Statuses: []int{428}})
+			without := set("without", "H28", "/note", `"second"`, contract.Expect{Class: contract.Refused, Statuses: []int{428}})
 			without.Steps[0].Request.Header = map[string]string{"If-Match": ""}
 			results, summary := verify(t, t.Context(), w, op, set("name", "O10", "/name", `"Bo"`, stored, look), without, set("note", "O10", "/note", `"third"`, stored, look), watching("H27"))
 			wants(t, results, "name", contract.Pass)
@@ -71,7 +71,7 @@ type strict struct{ *wanting }
 func (s strict) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, media string, body []byte) contract.Exchange {
 	if req.Header["If-Match"] == "*" {
 		s.tags = append(s.tags, "*")
-		return contract.Exchange{Method: op.Method, Header: http.Header{}, Answer: &contract.Reply{Status: 412, Header: http.Header{}}}
+		return contract.Exchange{Method: op.Method, Header: http.Header{}, Reply: &contract.Reply{Status: 412, Header: http.Header{}}}
 	}
 	return s.wanting.Send(ctx, op, req, params, media, body)
 }
@@ -79,7 +79,7 @@ func (s strict) Send(ctx context.Context, op *contract.Operation, req contract.R
 func TestATargetThatTakesNoStarGetsTheTag(t *testing.T) {
 	w := &wanting{fake: newFake(t)}
 	op := operation()
-	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 	results, summary := verify(t, t.Context(), strict{w}, op, set("name", "O10", "/name", `"Bo"`, stored, look), set("note", "O10", "/note", `"third"`, stored, look))
 	wants(t, results, "name", contract.Pass)
 	wants(t, results, "note", contract.Pass)

@@ -20,7 +20,7 @@ func TestAResourcePatchedByOperationsIsPutBack(t *testing.T) {
 	op := operation()
 	op.Dialect = dialect.JSONPatch
 	op.Bodies = []contract.Media{{Type: "application/json-patch+json", Schema: &contract.Schema{Types: []string{"array"}}}}
-	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 	results, summary := verify(t, t.Context(), f, op, set("name", "J05", "/name", `"Bo"`, stored, look))
 	wants(t, results, "name", contract.Pass)
 	want, _ := value.Decode([]byte(found))
@@ -45,7 +45,7 @@ func TestAReadOnlyPartOfAMemberIsTheServersToSet(t *testing.T) {
 		place := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "city", Schema: text}, {Name: "slug", Schema: &contract.Schema{Types: []string{"string"}, ReadOnly: true}}}}
 		op := operation()
 		op.Dialect = d
-		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
 			s.Properties = append(s.Properties, contract.Property{Name: "place", Schema: place})
 		}
 		_, summary := verify(t, t.Context(), f, op, set("place", "V03", "/place/city", `"Bonn"`, stored, look))
@@ -66,11 +66,11 @@ func TestWhatASilentPatchDidIsLookedAtBeforeItIsComparedWith(t *testing.T) {
 		for name, v := range body {
 			f.resource = value.With(f.resource, value.Pointer(name), v)
 		}
-		return &contract.Exchange{Answer: &contract.Reply{Status: 204, Header: http.Header{}}}
+		return &contract.Exchange{Reply: &contract.Reply{Status: 204, Header: http.Header{}}}
 	}
 	op := operation()
-	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Answers: op.Answers}
-	op.Answers = append(op.Answers, contract.Answer{Status: "204"})
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+	op.Responses = append(op.Responses, contract.Response{Status: "204"})
 	refusal := set("", "", "/name", `7`, refused).Steps[0]
 	free := contract.Expect{}
 	results, summary := verify(t, t.Context(), f, op,
@@ -96,7 +96,7 @@ func TestAMemberThatACasePutThereIsNotPassedOver(t *testing.T) {
 		if sticks {
 			f.refuse = func(body map[string]any) bool { v, named := body[at[1:]]; return named && v == nil }
 		}
-		unknown := set("unknown", "O06", at, `"kept"`, contract.Expect{Answer: contract.Refused})
+		unknown := set("unknown", "O06", at, `"kept"`, contract.Expect{Class: contract.Refused})
 		_, summary := verify(t, t.Context(), f, operation(), unknown)
 		_, there := value.At(f.resource, at)
 		if r := summary.Restored[0]; there != sticks || r.Done == sticks || sticks && !strings.Contains(r.Text, at) {
@@ -117,7 +117,7 @@ func TestAModificationTimeThatTheServerSetsIsNoChangeOfOurs(t *testing.T) {
 			}
 		}
 		op := readable()
-		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
 			s.Properties = append(s.Properties, contract.Property{Name: "updated", Schema: &contract.Schema{Types: []string{"string"}, Format: "date-time"}})
 		}
 		_, summary := verify(t, t.Context(), f, op, set("name", "V03", "/name", `"Bo"`, stored, look), set("time", "O10", "/updated", `"2031-01-01T00:00:00Z"`, stored, look))
@@ -136,7 +136,7 @@ func TestAMemberThatWasTakenAndIsNeverShownIsLost(t *testing.T) {
 		return &x
 	}
 	op := readable()
-	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
 		s.Properties = append(s.Properties, contract.Property{Name: "lock", Schema: &contract.Schema{Types: []string{"integer"}}})
 	}
 	results, summary := live(t, f, op, contract.Profile{}, Options{}, set("one", "O10", "/lock", `3`, stored, look), set("two", "O10", "/lock", `4`, stored, look))
@@ -163,7 +163,7 @@ func TestAResourceThatEachWholeLookShowsTheSameIsNotWaitedFor(t *testing.T) {
 			return nil
 		}
 		f.refuse = func(body map[string]any) bool { return body["name"] == "Ann" }
-		chain := Chain{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 40 * time.Millisecond}}
+		chain := Chain{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Validator: silent{}, Profile: contract.Profile{Settle: 40 * time.Millisecond}}
 		_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Chains: []Chain{chain}}).Wait()
 		if r := summary.Restored[0]; r.Done || !strings.Contains(r.Text, "could not be put back: in each of") {
 			t.Errorf("%s: %+v", name, r)
@@ -183,7 +183,7 @@ func TestAGatewaysAnswerIsNoReasonToEndTheRestoration(t *testing.T) {
 		}
 		return nil
 	}
-	chain := Chain{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 5 * time.Millisecond}}
+	chain := Chain{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Validator: silent{}, Profile: contract.Profile{Settle: 5 * time.Millisecond}}
 	_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Chains: []Chain{chain}}).Wait()
 	if want, _ := value.Decode([]byte(found)); !summary.Restored[0].Done || !value.Equal(f.resource, want) {
 		t.Errorf("left as %v, %+v", f.resource, summary.Restored)
@@ -195,7 +195,7 @@ func TestAGatewaysAnswerIsNoReasonToEndTheRestoration(t *testing.T) {
 func TestAMemberThatDoesNotGoBackIsTriedAgainSoon(t *testing.T) {
 	f := newFake(t)
 	f.refuse = func(body map[string]any) bool { return body["name"] == "Ann" }
-	chain := Chain{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: 40 * time.Millisecond}, Most: 12}
+	chain := Chain{Op: readable(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Validator: silent{}, Profile: contract.Profile{Settle: 40 * time.Millisecond}, Most: 12}
 	_, summary := Start(t.Context(), Options{RestoreFor: time.Hour, Chains: []Chain{chain}}).Wait()
 	if r := summary.Restored[0]; r.Done || !strings.Contains(r.Text, "not as found") {
 		t.Errorf("%+v", r)

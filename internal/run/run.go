@@ -19,13 +19,13 @@ type Sender interface {
 
 // Chain is one operation with its cases and all that they need.
 type Chain struct {
-	Op       *contract.Operation
-	Profile  contract.Profile
-	Cases    []contract.Case
-	Sender   Sender
-	Restorer Sender // sends the restoration, outside the request budget; nil is Sender
-	Answers  check.Validator
-	Secrets  map[string]string // credential value to name
+	Op        *contract.Operation
+	Profile   contract.Profile
+	Cases     []contract.Case
+	Sender    Sender
+	Restorer  Sender // sends the restoration, outside the request budget; nil is Sender
+	Validator check.Validator
+	Secrets   map[string]string // credential value to name
 	// HoldsSecret reports a text in which a credential stands, in any spelling. Nil is of no text.
 	HoldsSecret func(text string) bool
 	// Ordinary is a body's worth of values that the target should accept, by member: what required members are first

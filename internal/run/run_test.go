@@ -75,7 +75,7 @@ func TestWhatWasSeenOnceBeforeTheRunWasStoppedIsNoFinding(t *testing.T) {
 	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
 		if body["name"] == "Bo" {
 			stop()
-			return &contract.Exchange{Answer: &contract.Reply{Status: 422, Header: http.Header{}}}
+			return &contract.Exchange{Reply: &contract.Reply{Status: 422, Header: http.Header{}}}
 		}
 		return nil
 	}
@@ -92,7 +92,7 @@ func TestOneStumbleIsFlakyAndNoFinding(t *testing.T) {
 	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
 		if body["name"] == "Bo" && !stumbled {
 			stumbled = true
-			return &contract.Exchange{Answer: &contract.Reply{Status: 500, Header: http.Header{}}}
+			return &contract.Exchange{Reply: &contract.Reply{Status: 500, Header: http.Header{}}}
 		}
 		return nil
 	}
@@ -170,7 +170,7 @@ func TestACancelledRunRestoresAndSaysWhatWasNotTried(t *testing.T) {
 func TestAWrongCredentialIsOursAndNothingMoreIsSent(t *testing.T) {
 	f := newFake(t)
 	f.before = func(int, map[string]any, *fake) *contract.Exchange {
-		return &contract.Exchange{Answer: &contract.Reply{Status: 401, Header: http.Header{}}}
+		return &contract.Exchange{Reply: &contract.Reply{Status: 401, Header: http.Header{}}}
 	}
 	results, summary := verify(t, t.Context(), f, operation(), set("name", "V03", "/name", `"Bo"`, stored, look))
 	wants(t, results, "name", contract.Inconclusive)
@@ -183,7 +183,7 @@ func TestWithoutAnEmptyPatchTheLookSendsAnotherMember(t *testing.T) {
 	f := newFake(t)
 	f.refuse = func(body map[string]any) bool { return len(body) == 0 }
 	op := operation()
-	chain := Chain{Op: op, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{},
+	chain := Chain{Op: op, Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Validator: silent{},
 		Ordinary: map[string]any{"active": true}}
 	results, summary := func() ([]contract.Result, Summary) {
 		r := Start(t.Context(), Options{Chains: []Chain{chain}})
@@ -204,7 +204,7 @@ func TestWithoutAnEmptyPatchTheLookSendsAnotherMember(t *testing.T) {
 func TestWithoutAnEmptyPatchTheResourcesOwnIDShowsIt(t *testing.T) {
 	f := newFake(t)
 	f.refuse = func(body map[string]any) bool { return len(body) == 0 }
-	chain := Chain{Op: operation(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Answers: silent{},
+	chain := Chain{Op: operation(), Cases: []contract.Case{set("name", "V03", "/name", `"Bo"`, stored, look)}, Sender: f, Validator: silent{},
 		Ordinary: map[string]any{"name": "Ordinary"}, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
 	results, summary := Start(t.Context(), Options{Chains: []Chain{chain}}).Wait()
 	want, _ := value.Decode([]byte(found))

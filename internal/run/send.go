@@ -42,7 +42,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	if err := s.spent(&x); err != nil {
 		return o, err
 	}
-	if f := x.Failure; f != nil && f.Kind == contract.Stopped && x.Answer != nil && ctx.Err() == nil {
+	if f := x.Failure; f != nil && f.Kind == contract.Stopped && x.Reply != nil && ctx.Err() == nil {
 		s.countThrottled(f)
 	}
 	if x.Accepted() && !o.Read() {

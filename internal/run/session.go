@@ -96,7 +96,7 @@ func readOperation(op *contract.Operation, read *contract.Read) *contract.Operat
 	if out.Method == "" {
 		out.Method = "GET"
 	}
-	out.Bodies, out.Answers, out.Read = nil, nil, nil
+	out.Bodies, out.Responses, out.Read = nil, nil, nil
 	return &out
 }
 
@@ -160,7 +160,7 @@ func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.
 // evidenceOf is the evidence of what was seen, without a case and a rule.
 func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
-		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Answers: s.chain.Answers,
+		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Validator: s.chain.Validator,
 		Volatile: s.timeline.Volatile, Follows: s.follows, Found: s.snapshot.Resource(), Otherwise: func(pointer string) bool { return s.writes.taken[pointer].otherwise },
 	}
 }

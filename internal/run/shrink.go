@@ -98,13 +98,13 @@ func (how symptoms) allows(whole, smaller *contract.Case) bool {
 		for _, e := range step.Request.Body.Edits {
 			values[e.At+" "+string(e.Value)] = true
 		}
-		if edits := step.Request.Body.Edits; step.Expect.Answer == contract.Refused && len(edits) > 0 {
+		if edits := step.Request.Body.Edits; step.Expect.Class == contract.Refused && len(edits) > 0 {
 			wrong = append(wrong, edits[len(edits)-1])
 		}
 	}
 	for _, step := range smaller.Steps {
 		edits := step.Request.Body.Edits
-		if step.Expect.Answer == contract.Refused && (len(edits) == 0 || !slices.ContainsFunc(wrong, func(w contract.Edit) bool { return same(w, edits[len(edits)-1]) })) {
+		if step.Expect.Class == contract.Refused && (len(edits) == 0 || !slices.ContainsFunc(wrong, func(w contract.Edit) bool { return same(w, edits[len(edits)-1]) })) {
 			return false
 		}
 		for _, e := range edits {

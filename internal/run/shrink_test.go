@@ -28,7 +28,7 @@ func drawn(id string, bodies ...map[string]string) contract.Case {
 
 func shrunk(t *testing.T, f *fake, budget int, until time.Time, c contract.Case) contract.Result {
 	t.Helper()
-	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, Shrink: budget, Until: until, Chains: []Chain{{Op: operation(), Cases: []contract.Case{c}, Sender: f, Answers: silent{}}}}).Wait()
+	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, Shrink: budget, Until: until, Chains: []Chain{{Op: operation(), Cases: []contract.Case{c}, Sender: f, Validator: silent{}}}}).Wait()
 	if len(summary.Restored) != 1 || !summary.Restored[0].Done {
 		t.Errorf("not restored: %+v", summary.Restored)
 	}
@@ -40,7 +40,7 @@ func stumbles(t *testing.T) *fake {
 	f := newFake(t)
 	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
 		if name, _ := body["name"].(string); utf8.RuneCountInString(name) > 37 && body["active"] == false {
-			return &contract.Exchange{Answer: &contract.Reply{Status: 500, Header: http.Header{}}}
+			return &contract.Exchange{Reply: &contract.Reply{Status: 500, Header: http.Header{}}}
 		}
 		return nil
 	}

@@ -47,7 +47,7 @@ func alike(a, b *observe.Observation, volatile func(pointer string) bool) bool {
 // ofTarget reports a response that the target itself has given, with what it has to say of the resource: a JSON document with a status
 // that a server which is up answers.
 func ofTarget(o *observe.Observation) bool {
-	if o.Exchange.Failure != nil || o.Exchange.Answer == nil {
+	if o.Exchange.Failure != nil || o.Exchange.Reply == nil {
 		return false
 	}
 	switch status := o.Exchange.Status(); {

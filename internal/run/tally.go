@@ -43,7 +43,7 @@ func (s *session) countLate(x *contract.Exchange) {
 	switch {
 	case x.Failure != nil && x.Failure.Kind == contract.Late:
 		s.tally.late++
-	case x.Answer != nil:
+	case x.Reply != nil:
 		s.tally.late = 0
 	}
 	if s.tally.late >= lateLimit && !s.leaving {
@@ -97,7 +97,7 @@ func (s *session) count(o *observe.Observation) {
 			s.tally.accepted++
 			s.tally.moved = s.tally.moved || s.moves(o)
 			s.tally.together = s.tally.together || len(o.Step.Request.Body.Edits) > 1
-		case o.Step.Expect.Answer == contract.Accepted:
+		case o.Step.Expect.Class == contract.Accepted:
 			s.tally.wanted++
 		}
 	}

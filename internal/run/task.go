@@ -33,7 +33,7 @@ func (s *session) awaitTask(ctx context.Context) {
 	}
 	begun := s.writes.last.Exchange
 	s.task = task{of: begun}
-	header, address := begun.Answer.Header, ""
+	header, address := begun.Reply.Header, ""
 	for _, name := range []string{"Operation-Location", "Azure-AsyncOperation", "Location"} {
 		address = cmp.Or(address, header.Get(name))
 	}
@@ -66,7 +66,7 @@ func (s *session) awaitTask(ctx context.Context) {
 		case state != taskRunning || ctx.Err() != nil:
 			return
 		}
-		wait = s.asked(x.Answer.Header)
+		wait = s.asked(x.Reply.Header)
 	}
 }
 
@@ -114,7 +114,7 @@ func taskState(x *contract.Exchange) (state int, word string) {
 	case status == http.StatusAccepted:
 		state = taskRunning
 	}
-	doc, err := value.Decode(x.Answer.Body)
+	doc, err := value.Decode(x.Reply.Body)
 	if err != nil {
 		return state, ""
 	}

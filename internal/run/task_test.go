@@ -34,7 +34,7 @@ func (f *tasks) Send(ctx context.Context, op *contract.Operation, req contract.R
 	after := f.resource
 	f.resource, f.asked = before, 0
 	f.done = func() { f.resource = after }
-	x.Answer = &contract.Reply{Status: 202, Header: http.Header{f.header: {"/tasks/1"}, "Retry-After": {"0"}}, Body: []byte(`{"task":1}`)}
+	x.Reply = &contract.Reply{Status: 202, Header: http.Header{f.header: {"/tasks/1"}, "Retry-After": {"0"}}, Body: []byte(`{"task":1}`)}
 	return x
 }
 
@@ -58,8 +58,8 @@ func TestTheTaskOfA202IsAskedUntilItIsDone(t *testing.T) {
 	} {
 		f := &tasks{fake: newFake(t), header: header, words: words}
 		op := readable()
-		op.Answers = append(op.Answers, contract.Answer{Status: "202"})
-		results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: manyNotes(3), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: time.Minute}}}}).Wait()
+		op.Responses = append(op.Responses, contract.Response{Status: "202"})
+		results, summary := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: manyNotes(3), Sender: f, Validator: silent{}, Profile: contract.Profile{Settle: time.Minute}}}}).Wait()
 		for _, r := range results[:3] {
 			if r.Verdict != contract.Pass {
 				t.Errorf("%s: %s %v %s %q", header, r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
@@ -75,8 +75,8 @@ func TestTheTaskOfA202IsAskedUntilItIsDone(t *testing.T) {
 func TestATaskThatFailsIsInconclusive(t *testing.T) {
 	f := &tasks{fake: newFake(t), header: "Location", words: []string{`{"state":"failed"}`}, fails: true}
 	op := readable()
-	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
-	results, _ := Start(t.Context(), Options{RestoreFor: time.Second, Chains: []Chain{{Op: op, Cases: manyNotes(4), Sender: f, Answers: silent{}, Profile: contract.Profile{Settle: time.Hour}}}}).Wait()
+	op.Responses = append(op.Responses, contract.Response{Status: "202"})
+	results, _ := Start(t.Context(), Options{RestoreFor: time.Second, Chains: []Chain{{Op: op, Cases: manyNotes(4), Sender: f, Validator: silent{}, Profile: contract.Profile{Settle: time.Hour}}}}).Wait()
 	for _, r := range results[:4] {
 		if r.Verdict != contract.Inconclusive || len(r.Findings) > 0 || !slices.ContainsFunc(r.Reasons, func(why string) bool { return strings.Contains(why, `"failed"`) }) {
 			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
@@ -102,8 +102,8 @@ func TestTheStateOfTheResourceIsNoTasks(t *testing.T) {
 func TestEnoughIsKeptToFollowTheTasksOfPuttingBack(t *testing.T) {
 	f := &tasks{fake: newFake(t), header: "Location", words: []string{`{"status":"running"}`, `{"status":"running"}`, `{"status":"running"}`, `{"status":"done"}`}}
 	op := readable()
-	op.Answers = append(op.Answers, contract.Answer{Status: "202"})
-	chain := Chain{Op: op, Cases: manyNotes(12), Sender: f, Answers: silent{}, Most: 36, Profile: contract.Profile{Settle: 2 * time.Second}}
+	op.Responses = append(op.Responses, contract.Response{Status: "202"})
+	chain := Chain{Op: op, Cases: manyNotes(12), Sender: f, Validator: silent{}, Most: 36, Profile: contract.Profile{Settle: 2 * time.Second}}
 	_, summary := Start(t.Context(), Options{RestoreFor: 5 * time.Second, Chains: []Chain{chain}}).Wait()
 	if want, _ := value.Decode([]byte(found)); !value.Equal(f.resource, want) || !summary.Restored[0].Done || summary.Requests > 36 {
 		t.Errorf("%d requests, left as %v, %+v", summary.Requests, f.resource, summary.Restored)

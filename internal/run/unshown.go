@@ -38,7 +38,7 @@ func (s *session) keepTaken(o *observe.Observation) {
 		t := s.writes.taken[edits[i].At]
 		status := o.Exchange.Status()
 		t.accepted = t.accepted || o.Exchange.Accepted()
-		t.refused = t.refused || len(edits) == 1 && o.Step.Expect.Answer == contract.Accepted && status/100 == 4 && status != http.StatusTooManyRequests
+		t.refused = t.refused || len(edits) == 1 && o.Step.Expect.Class == contract.Accepted && status/100 == 4 && status != http.StatusTooManyRequests
 		s.writes.taken[edits[i].At] = t
 	}
 	if s.writes.last == nil || !o.After.Known() {
@@ -52,7 +52,7 @@ func (s *session) keepTaken(o *observe.Observation) {
 			if t, known := s.writes.taken[edits[i].At]; known && there {
 				same := check.AsStored(s.op, edits[i].At, sent, is)
 				t.shown = t.shown || same
-				t.otherwise = t.otherwise || !same && !value.Equal(was, is) && s.writes.last.Exchange.Accepted() && s.writes.last.Step.Expect.Answer == contract.Accepted && !s.writes.last.Parallel && !o.Parallel
+				t.otherwise = t.otherwise || !same && !value.Equal(was, is) && s.writes.last.Exchange.Accepted() && s.writes.last.Step.Expect.Class == contract.Accepted && !s.writes.last.Parallel && !o.Parallel
 				s.writes.taken[edits[i].At] = t
 			}
 		}

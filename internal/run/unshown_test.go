@@ -12,7 +12,7 @@ import (
 
 func verifyLive(t *testing.T, f Sender, op *contract.Operation, cases ...contract.Case) (map[string]contract.Result, Summary) {
 	t.Helper()
-	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{{Op: op, Live: true, Cases: cases, Sender: f, Answers: silent{}}}}).Wait()
+	results, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{{Op: op, Live: true, Cases: cases, Sender: f, Validator: silent{}}}}).Wait()
 	out := map[string]contract.Result{}
 	for _, r := range results {
 		out[r.Case.ID] = r
@@ -25,9 +25,9 @@ func TestAValueThatCantBeSetIsNotTakenAway(t *testing.T) {
 	for _, refuses := range []bool{true, false} {
 		f := newFake(t)
 		f.refuse = func(body map[string]any) bool { return refuses && body["note"] != nil }
-		open := contract.Expect{Answer: contract.Accepted, Open: "the value is made up"}
+		open := contract.Expect{Class: contract.Accepted, Open: "the value is made up"}
 		c := set("set", "O10", "/note", `"other"`, open, look)
-		results, _ := verifyLive(t, f, readable(), c, set("null", "M04", "/note", `null`, contract.Expect{Answer: contract.Accepted, Cleared: true}, look))
+		results, _ := verifyLive(t, f, readable(), c, set("null", "M04", "/note", `null`, contract.Expect{Class: contract.Accepted, Cleared: true}, look))
 		sent := slices.Contains(f.sent, `{"note":null}`)
 		if sent == refuses {
 			t.Errorf("refuses %t: null was sent: %t; %q", refuses, sent, f.sent)
@@ -51,7 +51,7 @@ func TestAMemberThatIsTakenAndNeverShownIsPutBack(t *testing.T) {
 		}
 		return nil
 	}
-	_, summary := verifyLive(t, f, readable(), set("note", "O10", "/note", `"other"`, contract.Expect{Answer: contract.Accepted}, look))
+	_, summary := verifyLive(t, f, readable(), set("note", "O10", "/note", `"other"`, contract.Expect{Class: contract.Accepted}, look))
 	if limit != "first" {
 		t.Errorf("left as %q; sent %q", limit, f.sent)
 	}
@@ -75,7 +75,7 @@ func TestAMemberThatMovesBetweenTwoReadsIsNobodysDoing(t *testing.T) {
 	}
 	op := readable()
 	slot := contract.Property{Name: "slots", Schema: &contract.Schema{Types: []string{"integer"}}}
-	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
 		s.Properties = append(s.Properties, slot)
 	}
 	results, _ := verifyLive(t, f, op, set("note", "V03", "/note", `"x"`, stored, look), set("other", "V03", "/note", `"y"`, stored, look), watching("M01"))
@@ -98,7 +98,7 @@ func TestANullWhereNothingWasIsTold(t *testing.T) {
 		return nil
 	}
 	op := readable()
-	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
 		s.Properties = append(s.Properties, contract.Property{Name: "rating", Schema: &contract.Schema{Types: []string{"string", "null"}}})
 	}
 	_, summary := verifyLive(t, f, op, set("rating", "O10", "/rating", `"five"`, stored, look))
@@ -113,7 +113,7 @@ func TestAVersionThatTheServerCountsOnIsNoChangeOfOurs(t *testing.T) {
 	f.resource = value.With(f.resource, "/version", 1.0)
 	f.after = func(n int, f *fake) { f.resource = value.With(f.resource, "/version", float64(n)) }
 	op := readable()
-	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
 		s.Properties = append(s.Properties, contract.Property{Name: "version", Schema: &contract.Schema{Types: []string{"integer"}}})
 	}
 	results, summary := verifyLive(t, f, op, set("note", "V03", "/note", `"x"`, stored, look), watching("M01"))

@@ -27,7 +27,7 @@ func TestThreeAnswersThatAreTooLargeEndTheOperation(t *testing.T) {
 				return nil
 			}
 			large++
-			return &contract.Exchange{Answer: &contract.Reply{Status: 200, Header: http.Header{}}, Failure: &contract.Failure{Kind: kind, Text: "the answer is larger than 10 MB"}}
+			return &contract.Exchange{Reply: &contract.Reply{Status: 200, Header: http.Header{}}, Failure: &contract.Failure{Kind: kind, Text: "the answer is larger than 10 MB"}}
 		}
 		results, summary := verify(t, t.Context(), f, readable(), notes(20)...)
 		for _, r := range results {
@@ -49,7 +49,7 @@ func TestACaseWhoseAnswersAreLargeTogetherIsNotHeldInMemory(t *testing.T) {
 	f := newFake(t)
 	padding := strings.Repeat(" ", 8<<20)
 	pad := func(x contract.Exchange) *contract.Exchange {
-		x.Answer.Body = append(x.Answer.Body, padding...)
+		x.Reply.Body = append(x.Reply.Body, padding...)
 		return &x
 	}
 	f.reads = func(string, *fake) *contract.Exchange { return pad(f.answer(contract.Exchange{}, 200)) }
@@ -68,9 +68,9 @@ func TestACaseWhoseAnswersAreLargeTogetherIsNotHeldInMemory(t *testing.T) {
 func TestResultsKeepABoundedAmountOfBodies(t *testing.T) {
 	r := &Running{}
 	body := []byte(strings.Repeat("x", mostKept/2-1))
-	exchanges := func() []contract.Exchange { return []contract.Exchange{{Answer: &contract.Reply{Body: body}}} }
+	exchanges := func() []contract.Exchange { return []contract.Exchange{{Reply: &contract.Reply{Body: body}}} }
 	for n, want := range []int{0, 0, len(body) - shown} {
-		kept := r.evidenceKept(exchanges())[0].Answer
+		kept := r.evidenceKept(exchanges())[0].Reply
 		if kept.Omitted != want || len(kept.Body)+kept.Omitted != len(body) {
 			t.Errorf("body %d: %d bytes kept, %d omitted, want %d omitted", n, len(kept.Body), kept.Omitted, want)
 		}
@@ -89,7 +89,7 @@ func TestFailuresAtRegularIntervalsAreNoFindingsOfWhatWasSent(t *testing.T) {
 		}},
 		"a page each seventh": {7, func() *contract.Exchange {
 			x := status(200, `<h1>Sorry</h1>`)
-			x.Answer.Header.Set("Content-Type", "text/html")
+			x.Reply.Header.Set("Content-Type", "text/html")
 			return x
 		}},
 	} {
@@ -124,7 +124,7 @@ func TestAFailureThatCouldNotBeTriedAgainOftenEnoughIsNoFinding(t *testing.T) {
 				}
 				return nil
 			}
-			chain := Chain{Op: readable(), Cases: append(notes(20), watching("P02"), watching("H30")), Sender: f, Answers: silent{}, Live: true, Most: most}
+			chain := Chain{Op: readable(), Cases: append(notes(20), watching("P02"), watching("H30")), Sender: f, Validator: silent{}, Live: true, Most: most}
 			results, _ := Start(t.Context(), Options{Chains: []Chain{chain}, RestoreFor: time.Second}).Wait()
 			for _, r := range results {
 				if len(r.Findings) > 0 {
@@ -141,7 +141,7 @@ func TestWhatARedirectedPatchDidIsNotLaidAtTheDoorOfTheNextOne(t *testing.T) {
 	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
 		if note, is := body["note"].(string); is && len(body) == 1 {
 			f.resource.(map[string]any)["note"] = note
-			return &contract.Exchange{Answer: &contract.Reply{Status: 303, Header: http.Header{"Location": {"/members/7"}}}}
+			return &contract.Exchange{Reply: &contract.Reply{Status: 303, Header: http.Header{"Location": {"/members/7"}}}}
 		}
 		return nil
 	}
@@ -164,7 +164,7 @@ func TestATargetThatPutsRequestsOffForLongEndsTheOperation(t *testing.T) {
 		if len(f.sent) < 6 {
 			return nil
 		}
-		return &contract.Exchange{Answer: &contract.Reply{Status: 429, Header: http.Header{}}, Failure: &contract.Failure{Kind: contract.Stopped, Text: "asks to come back in 24h"}}
+		return &contract.Exchange{Reply: &contract.Reply{Status: 429, Header: http.Header{}}, Failure: &contract.Failure{Kind: contract.Stopped, Text: "asks to come back in 24h"}}
 	}
 	f.before = func(int, map[string]any, *fake) *contract.Exchange { return put() }
 	f.reads = func(string, *fake) *contract.Exchange { return put() }

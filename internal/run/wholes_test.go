@@ -17,7 +17,7 @@ func TestWhatTheDocsDoNotHaveInAMemberIsPutBackToo(t *testing.T) {
 	text := &contract.Schema{Types: []string{"string"}}
 	data := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "order", Schema: text}}}
 	op := readable()
-	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
 		s.Properties = append(s.Properties, contract.Property{Name: "data", Schema: data})
 	}
 	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
@@ -27,7 +27,7 @@ func TestWhatTheDocsDoNotHaveInAMemberIsPutBackToo(t *testing.T) {
 		}
 		return nil
 	}
-	_, summary := verifyLive(t, f, op, set("data", "O10", "/data", `{"order":"up"}`, contract.Expect{Answer: contract.Accepted}, look))
+	_, summary := verifyLive(t, f, op, set("data", "O10", "/data", `{"order":"up"}`, contract.Expect{Class: contract.Accepted}, look))
 	if !value.Equal(f.resource, before) || !summary.Restored[0].Done {
 		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
 	}
@@ -49,7 +49,7 @@ func TestANullInsideOfAListIsPutBackWhereTheTargetTakesIt(t *testing.T) {
 		text := &contract.Schema{Types: []string{"string"}}
 		item := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "key", Schema: text}, {Name: "operator", Schema: text}}}
 		op := readable()
-		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Answers[0].Bodies[0].Schema} {
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
 			s.Properties = append(s.Properties, contract.Property{Name: "rules", Schema: &contract.Schema{Types: []string{"array"}, Items: item}})
 		}
 		f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
@@ -68,7 +68,7 @@ func TestANullInsideOfAListIsPutBackWhereTheTargetTakesIt(t *testing.T) {
 			}
 			return nil
 		}
-		_, summary := verifyLive(t, f, op, set("rules", "O10", "/rules", `[{"key":"b"}]`, contract.Expect{Answer: contract.Accepted}, look))
+		_, summary := verifyLive(t, f, op, set("rules", "O10", "/rules", `[{"key":"b"}]`, contract.Expect{Class: contract.Accepted}, look))
 		if got := strings.Count(strings.Join(f.sent, "\n"), "null"); got != c.sent || !summary.Restored[0].Done {
 			t.Errorf("%s: %d bodies with the null, %+v; sent %q", name, got, summary.Restored, f.sent)
 		}

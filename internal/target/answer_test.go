@@ -42,8 +42,8 @@ func TestGzipAndChunkedAnswersAreUnderstood(t *testing.T) {
 	c := newClient(t, server.URL, target.Options{})
 	for id, want := range map[string]string{"gzip": body, "chunked": body, "plain": body, "early": body, "empty": ""} {
 		x := c.Send(t.Context(), operation(), contract.Request{}, map[string]string{"id": id}, "", []byte("{}"))
-		if x.Failure != nil || string(x.Answer.Body) != want {
-			t.Errorf("%s: %v, body of %d bytes, want %d", id, x.Failure, len(x.Answer.Body), len(want))
+		if x.Failure != nil || string(x.Reply.Body) != want {
+			t.Errorf("%s: %v, body of %d bytes, want %d", id, x.Failure, len(x.Reply.Body), len(want))
 		}
 	}
 }
@@ -113,13 +113,13 @@ func TestHTMLAndFiftyMegabytesAreAnswersLikeAnyOther(t *testing.T) {
 		_, _ = io.WriteString(w, "<h1>Sign in</h1>")
 	})
 	c := newClient(t, server.URL, target.Options{})
-	if x := send(t, c); x.Failure != nil || string(x.Answer.Body) != "<h1>Sign in</h1>" {
+	if x := send(t, c); x.Failure != nil || string(x.Reply.Body) != "<h1>Sign in</h1>" {
 		t.Errorf("%v", x.Failure)
 	}
 	x := c.Send(t.Context(), operation(), contract.Request{}, map[string]string{"id": "large"}, "", nil)
 	wantKind(t, x, contract.TooLarge)
-	if len(x.Answer.Body) > 64<<10 {
-		t.Errorf("%d bytes are kept", len(x.Answer.Body))
+	if len(x.Reply.Body) > 64<<10 {
+		t.Errorf("%d bytes are kept", len(x.Reply.Body))
 	}
 }
 

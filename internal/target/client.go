@@ -155,13 +155,13 @@ func (c *Client) Do(ctx context.Context, op *contract.Operation, x contract.Exch
 			}
 			return x
 		}
-		x.Answer, x.Failure = nil, nil
+		x.Reply, x.Failure = nil, nil
 		c.once(ctx, op, &x)
 		delay, again := c.pause(ctx, &x, try)
 		if !again {
 			return x
 		}
-		x.Throttled = x.Answer
+		x.Throttled = x.Reply
 		if err := c.options.Wait(ctx, delay); err != nil {
 			return stopped(x, interrupted(ctx))
 		}
@@ -229,14 +229,14 @@ func (c *Client) once(ctx context.Context, op *contract.Operation, x *contract.E
 		}
 		return
 	}
-	x.Answer = &contract.Reply{Status: response.StatusCode, Proto: response.Proto, Header: response.Header}
-	x.Answer.Body, err = c.read(response)
+	x.Reply = &contract.Reply{Status: response.StatusCode, Proto: response.Proto, Header: response.Header}
+	x.Reply.Body, err = c.read(response)
 	x.Took = time.Since(began)
 	if err != nil {
 		x.Failure = c.failure(ctx, err)
 		return
 	}
-	if x.Failure = c.wrongPort(x.Answer); x.Failure == nil {
+	if x.Failure = c.wrongPort(x.Reply); x.Failure == nil {
 		x.Failure = c.redirected(op, x)
 	}
 }

@@ -161,7 +161,7 @@ func reason(err error) string {
 // redirected tells of an answer that points to another host or scheme. It is not followed, so that no credential leaves the
 // target; the exchange keeps the answer. A redirect that the page documents is an ordinary answer.
 func (c *Client) redirected(op *contract.Operation, x *contract.Exchange) *contract.Failure {
-	status := x.Answer.Status
+	status := x.Reply.Status
 	if status < 301 || status > 308 || status == 304 || status == 305 || status == 306 {
 		return nil
 	}
@@ -172,7 +172,7 @@ func (c *Client) redirected(op *contract.Operation, x *contract.Exchange) *contr
 	if err != nil {
 		return nil
 	}
-	to, err := from.Parse(x.Answer.Header.Get("Location"))
+	to, err := from.Parse(x.Reply.Header.Get("Location"))
 	if err != nil || to.Host == "" || to.Scheme == from.Scheme && strings.EqualFold(to.Host, from.Host) {
 		return nil
 	}

@@ -193,7 +193,7 @@ func TestARedirectElsewhereIsNotFollowed(t *testing.T) {
 	wantWhole(t, send(t, c), 304)
 	status = 303
 	op := operation()
-	op.Answers = append(op.Answers, contract.Answer{Status: "303"})
+	op.Responses = append(op.Responses, contract.Response{Status: "303"})
 	wantWhole(t, c.Send(t.Context(), op, contract.Request{}, map[string]string{"id": "1"}, "", nil), 303)
 	if asked != 0 {
 		t.Errorf("the other host was asked %d times", asked)

@@ -29,7 +29,7 @@ func (c *Client) Follow(ctx context.Context, op *contract.Operation, from, addre
 		return stopped(x, err)
 	}
 	read := *op
-	read.Method, read.Params, read.Answers = http.MethodGet, nil, nil
+	read.Method, read.Params, read.Responses = http.MethodGet, nil, nil
 	k := c.keys(op, contract.Key{})
 	var b strings.Builder
 	b.WriteString((&url.URL{Scheme: to.Scheme, Host: to.Host, Path: to.Path, RawPath: to.RawPath}).String())

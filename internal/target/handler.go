@@ -31,7 +31,7 @@ func (t handlerTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 			delete(in.Header, name)
 		}
 	}
-	done := make(chan *handlerAnswer, 1)
+	done := make(chan *handlerReply, 1)
 	go func() { done <- t.call(in) }()
 	select {
 	case a := <-done:
@@ -41,8 +41,8 @@ func (t handlerTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 }
 
-func (t handlerTransport) call(in *http.Request) (a *handlerAnswer) {
-	a = &handlerAnswer{header: http.Header{}}
+func (t handlerTransport) call(in *http.Request) (a *handlerReply) {
+	a = &handlerReply{header: http.Header{}}
 	defer func() {
 		if said := recover(); said != nil {
 			if err, ok := said.(error); ok && errors.Is(err, http.ErrAbortHandler) {
@@ -93,8 +93,8 @@ func framesOf(stack []byte) string {
 	return strings.Join(out, "\n")
 }
 
-// handlerAnswer is the http.ResponseWriter of one call.
-type handlerAnswer struct {
+// handlerReply is the http.ResponseWriter of one call.
+type handlerReply struct {
 	header http.Header
 	sent   http.Header // as it was when the status was written
 	status int
@@ -102,16 +102,16 @@ type handlerAnswer struct {
 	failed error
 }
 
-func (a *handlerAnswer) Header() http.Header { return a.header }
+func (a *handlerReply) Header() http.Header { return a.header }
 
-func (a *handlerAnswer) WriteHeader(status int) {
+func (a *handlerReply) WriteHeader(status int) {
 	if a.status != 0 || status < 200 {
 		return
 	}
 	a.status, a.sent = status, a.header.Clone()
 }
 
-func (a *handlerAnswer) Write(p []byte) (int, error) {
+func (a *handlerReply) Write(p []byte) (int, error) {
 	if a.status == 0 {
 		if a.header.Get("Content-Type") == "" {
 			a.header.Set("Content-Type", http.DetectContentType(p))
@@ -125,9 +125,9 @@ func (a *handlerAnswer) Write(p []byte) (int, error) {
 }
 
 // Flush does nothing: the answer is whole when the handler returns.
-func (a *handlerAnswer) Flush() {}
+func (a *handlerReply) Flush() {}
 
-func (a *handlerAnswer) response(r *http.Request) (*http.Response, error) {
+func (a *handlerReply) response(r *http.Request) (*http.Response, error) {
 	if a.failed != nil {
 		return nil, a.failed
 	}

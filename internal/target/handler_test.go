@@ -36,8 +36,8 @@ func TestAHandlerIsAskedAsAServerWouldAskIt(t *testing.T) {
 		w.Header().Set("Too-Late", "yes")
 		_, _ = io.WriteString(w, `{"a": 1}`)
 	})
-	if x.Failure != nil || x.Status() != http.StatusAccepted || string(x.Answer.Body) != `{"a": 1}` || x.Answer.Header.Get("Too-Late") != "" {
-		t.Errorf("answered %+v, %+v", x.Answer, x.Failure)
+	if x.Failure != nil || x.Status() != http.StatusAccepted || string(x.Reply.Body) != `{"a": 1}` || x.Reply.Header.Get("Too-Late") != "" {
+		t.Errorf("answered %+v, %+v", x.Reply, x.Failure)
 	}
 }
 

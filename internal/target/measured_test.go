@@ -32,8 +32,8 @@ func TestAnAnswerIsBoundedInDepthAndInTheNumberOfItsValues(t *testing.T) {
 				return
 			}
 			wantKind(t, x, c.kind)
-			if !x.Failure.Oversized() || len(x.Answer.Body) > 4<<10 {
-				t.Errorf("%+v, %d bytes are kept", x.Failure, len(x.Answer.Body))
+			if !x.Failure.Oversized() || len(x.Reply.Body) > 4<<10 {
+				t.Errorf("%+v, %d bytes are kept", x.Failure, len(x.Reply.Body))
 			}
 		})
 	}

@@ -49,12 +49,12 @@ func (c *Client) deadline(ctx context.Context) time.Duration {
 // pause tells whether the answer asks to come back later (RFC 6585 section 4, RFC 9110 section 10.2.3), and how much later.
 // One that still does after the last try is no verdict on the target: the exchange is marked as stopped.
 func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time.Duration, bool) {
-	if x.Failure != nil || x.Answer == nil {
+	if x.Failure != nil || x.Reply == nil {
 		return 0, false
 	}
-	after, said := RetryAfter(x.Answer.Header, c.options.Now())
+	after, said := RetryAfter(x.Reply.Header, c.options.Now())
 	var tries int
-	switch status := x.Answer.Status; {
+	switch status := x.Reply.Status; {
 	case status == http.StatusTooManyRequests:
 		tries = triesThrottled
 	case status == http.StatusServiceUnavailable && said:
@@ -64,19 +64,19 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 	}
 	most := Sends(ctx)
 	if most > 0 && most <= tries && try+1 == most {
-		*x = stopped(*x, fmt.Errorf("%s answers %d and asks to come back later, and no more requests may be sent", c.base.Host, x.Answer.Status))
+		*x = stopped(*x, fmt.Errorf("%s answers %d and asks to come back later, and no more requests may be sent", c.base.Host, x.Reply.Status))
 		x.Failure.Kind = contract.Spent
 		return 0, false
 	}
 	if after > c.options.MaxWait {
 		*x = stopped(*x, fmt.Errorf("%s answers %d and asks to come back in %s: run later, or with a lower limits.rate",
-			c.base.Host, x.Answer.Status, after.Round(time.Second)))
+			c.base.Host, x.Reply.Status, after.Round(time.Second)))
 		return 0, false
 	}
 	if try < tries {
 		return after, true
 	}
-	if x.Answer.Status == http.StatusTooManyRequests {
+	if x.Reply.Status == http.StatusTooManyRequests {
 		*x = stopped(*x, fmt.Errorf("%s still answers 429 after %d waits: run later, or with a lower limits.rate", c.base.Host, tries))
 	}
 	return 0, false

@@ -70,7 +70,7 @@ func TestPlainHTTPToATLSPortIsOneLineThatSaysSo(t *testing.T) {
 		}
 		x := c.Do(context.Background(), nil, contract.Exchange{Method: "PATCH", URL: c.Base() + "/a", Header: http.Header{}, Body: []byte("{}")})
 		if x.Failure == nil || x.Failure.Kind != contract.BadCertificate || !strings.Contains(x.Failure.Text, "write https:// in front") {
-			t.Errorf("%+v %+v", x.Failure, x.Answer)
+			t.Errorf("%+v %+v", x.Failure, x.Reply)
 		}
 	}
 }

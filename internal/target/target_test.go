@@ -20,11 +20,11 @@ const (
 func operation() *contract.Operation {
 	return &contract.Operation{
 		ID: "updateMember", Method: "PATCH", Path: "/members/{id}",
-		Params:   []contract.Param{{Name: "id", In: "path", Required: true}},
-		Security: []contract.Security{{{Name: "Key", Type: "apiKey", In: "header", Param: "X-Key"}}},
-		Bodies:   []contract.Media{{Type: "application/json"}},
-		Answers:  []contract.Answer{{Status: "200", Bodies: []contract.Media{{Type: "application/json"}}}},
-		Read:     &contract.Operation{ID: "getMember", Method: "GET", Path: "/members/{id}"},
+		Params:    []contract.Param{{Name: "id", In: "path", Required: true}},
+		Security:  []contract.Security{{{Name: "Key", Type: "apiKey", In: "header", Param: "X-Key"}}},
+		Bodies:    []contract.Media{{Type: "application/json"}},
+		Responses: []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json"}}}},
+		Read:      &contract.Operation{ID: "getMember", Method: "GET", Path: "/members/{id}"},
 	}
 }
 

@@ -27,13 +27,13 @@ func (s *Connection) Create(ctx context.Context, op *contract.Operation, c *cont
 	case !x.Accepted():
 		return nil, fmt.Errorf("POST %s, which creates the resource of %s, answered %d: look at create.body in the profile", c.Path, op.Key(), x.Status())
 	}
-	doc, _ := value.Decode(x.Answer.Body)
+	doc, _ := value.Decode(x.Reply.Body)
 	taken := map[string]string{}
 	for name, from := range c.Take {
 		v, there := value.At(doc, from)
 		if from == "Location" {
-			v = path.Base(strings.TrimRight(strings.SplitN(x.Answer.Header.Get("Location"), "?", 2)[0], "/"))
-			there = x.Answer.Header.Get("Location") != ""
+			v = path.Base(strings.TrimRight(strings.SplitN(x.Reply.Header.Get("Location"), "?", 2)[0], "/"))
+			there = x.Reply.Header.Get("Location") != ""
 		}
 		if text := fmt.Sprint(v); there && v != nil && text != "" {
 			taken[name] = text

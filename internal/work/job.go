@@ -23,7 +23,7 @@ type Job struct {
 	Operations []contract.Operation
 	Profile    contract.Profile
 	Cases      []contract.Case // of these operations, each operation's in plan order
-	Answers    check.Validator
+	Validator  check.Validator
 	Connection *Connection
 	Owed       map[string]*run.Owed      // of an operation, what an earlier run that was killed left to be put back
 	Most       map[string]int            // of an operation, how many requests are sent for it at most; 0 is no bound
@@ -45,7 +45,7 @@ func (j *Job) chains() []run.Chain {
 			continue
 		}
 		chain := run.Chain{Op: op, Profile: j.Profile, Cases: cases, Sender: j.Connection.Client, Restorer: j.Connection.Client.Unbounded(),
-			Answers: j.Answers, Secrets: j.Connection.Secrets, HoldsSecret: j.Connection.holdsSecret, Ordinary: j.ordinary[op.ID], Live: j.Connection.Live, Owed: j.Owed[op.ID], Most: j.Most[op.ID]}
+			Validator: j.Validator, Secrets: j.Connection.Secrets, HoldsSecret: j.Connection.holdsSecret, Ordinary: j.ordinary[op.ID], Live: j.Connection.Live, Owed: j.Owed[op.ID], Most: j.Most[op.ID]}
 		if j.Connection.Settle > 0 {
 			chain.Profile.Settle = j.Connection.Settle
 		}
@@ -135,12 +135,12 @@ func (j *Jobs) Finish(r *contract.Report) {
 }
 
 // answered says of each operation of the job with which statuses its patches were answered.
-func (j *Job) answered(statuses map[*contract.Operation]map[int]int) []contract.Answered {
-	var out []contract.Answered
+func (j *Job) answered(statuses map[*contract.Operation]map[int]int) []contract.StatusCoverage {
+	var out []contract.StatusCoverage
 	for i := range j.Operations {
 		op := &j.Operations[i]
-		a := contract.Answered{Vendor: op.Vendor, Op: op.ID, Seen: map[string]int{}}
-		for _, answer := range op.Answers {
+		a := contract.StatusCoverage{Vendor: op.Vendor, Op: op.ID, Seen: map[string]int{}}
+		for _, answer := range op.Responses {
 			a.Documented = append(a.Documented, answer.Status)
 		}
 		for status, n := range statuses[op] {
@@ -175,8 +175,8 @@ func withoutTimes(r *contract.Report, base string) {
 				continue
 			}
 			x.URL, x.Start, x.Took = "http://mock"+rest, time.Time{}, 0
-			if x.Answer != nil {
-				x.Answer.Header.Del("Date")
+			if x.Reply != nil {
+				x.Reply.Header.Del("Date")
 			}
 		}
 	}

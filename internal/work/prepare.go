@@ -27,7 +27,7 @@ func New(ops []contract.Operation, p contract.Profile, cases []contract.Case, an
 	for i := range ops {
 		ordinary[ops[i].ID] = plan.Ordinary(&ops[i], p)
 	}
-	return &Job{Operations: ops, Profile: p, Cases: cases, Answers: answers, Connection: opened, ordinary: ordinary}
+	return &Job{Operations: ops, Profile: p, Cases: cases, Validator: answers, Connection: opened, ordinary: ordinary}
 }
 
 // withoutStrangers returns the cases with those left undecided that need somebody else's credential, where the profile has none: a

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 ab68aab6779df89a.
+// Written by proviso generate, sha256 29fd0accc78c548c.
 
 package flashapply_test
 
@@ -25,9 +25,9 @@ func updateMemberConcurrency() {
 		Parallel: true,
 		Rank:     100,
 		Steps: []suites.Step{
-			suites.Act("the same patch", suites.Patch(`{"firstName": "Proviso Senab"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("the same patch", suites.Patch(`{"firstName": "Proviso Senab"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("the same patch", suites.Patch(`{"firstName": "Proviso Senab"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"firstName": "Proviso Senab"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"firstName": "Proviso Senab"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"firstName": "Proviso Senab"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
 			suites.Observe(),
 		},
 	}))

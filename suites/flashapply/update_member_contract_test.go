@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 e46259ea234ff03f.
+// Written by proviso generate, sha256 1aa9b7071ecd3a65.
 
 package flashapply_test
 
@@ -27,7 +27,7 @@ func updateMemberContract() {
 		Steps: []suites.Step{
 			suites.Act("application/xml", suites.As("application/xml", suites.Text("<proviso/>")), suites.IsRefused()),
 			suites.Act("text/plain", suites.As("text/plain", suites.Text("proviso")), suites.IsRefused()),
-			suites.Act("application/x-www-form-urlencoded", suites.As("application/x-www-form-urlencoded", suites.Text("proviso=1")), suites.Expect{Answer: suites.Refused, Open: "many servers read form fields as well as JSON, and the page says nothing of them", Unchanged: true}),
+			suites.Act("application/x-www-form-urlencoded", suites.As("application/x-www-form-urlencoded", suites.Text("proviso=1")), suites.Expect{Class: suites.Refused, Open: "many servers read form fields as well as JSON, and the page says nothing of them", Unchanged: true}),
 		},
 	}))
 
@@ -143,7 +143,7 @@ func updateMemberContract() {
 		Batch:  true,
 		Rank:   66,
 		Steps: []suites.Step{
-			suites.Act("null", suites.Patch(`{"locations": [{"locationId":null,"role":["admin","editor","viewer"]}]}`), suites.Expect{Answer: suites.Refused, Open: "the type of /locations/0/locationId was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("null", suites.Patch(`{"locations": [{"locationId":null,"role":["admin","editor","viewer"]}]}`), suites.Expect{Class: suites.Refused, Open: "the type of /locations/0/locationId was read off a sample and is no promise of the page", Unchanged: true}),
 		},
 	}))
 
@@ -155,7 +155,7 @@ func updateMemberContract() {
 		Batch:  true,
 		Rank:   67,
 		Steps: []suites.Step{
-			suites.Act("null", suites.Patch(`{"locations": [{"locationId":"loc_north","role":null}]}`), suites.Expect{Answer: suites.Refused, Open: "the type of /locations/0/role was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("null", suites.Patch(`{"locations": [{"locationId":"loc_north","role":null}]}`), suites.Expect{Class: suites.Refused, Open: "the type of /locations/0/role was read off a sample and is no promise of the page", Unchanged: true}),
 		},
 	}))
 
@@ -167,7 +167,7 @@ func updateMemberContract() {
 		Batch:  true,
 		Rank:   68,
 		Steps: []suites.Step{
-			suites.Act("null", suites.Patch(`{"locations": [{"locationId":"loc_north","role":[null]}]}`), suites.Expect{Answer: suites.Refused, Open: "the type of /locations/0/role/0 was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("null", suites.Patch(`{"locations": [{"locationId":"loc_north","role":[null]}]}`), suites.Expect{Class: suites.Refused, Open: "the type of /locations/0/role/0 was read off a sample and is no promise of the page", Unchanged: true}),
 		},
 	}))
 
@@ -215,7 +215,7 @@ func updateMemberContract() {
 		Batch:  true,
 		Rank:   72,
 		Steps: []suites.Step{
-			suites.Act("null", suites.Edited(suites.Set("/settings/password", "null")), suites.Expect{Answer: suites.Refused, Open: "the type of /settings/password was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("null", suites.Edited(suites.Set("/settings/password", "null")), suites.Expect{Class: suites.Refused, Open: "the type of /settings/password was read off a sample and is no promise of the page", Unchanged: true}),
 		},
 	}))
 
@@ -227,7 +227,7 @@ func updateMemberContract() {
 		Batch:  true,
 		Rank:   73,
 		Steps: []suites.Step{
-			suites.Act("null", suites.Edited(suites.Set("/settings/profilePictureUrl", "null")), suites.Expect{Answer: suites.Refused, Open: "the type of /settings/profilePictureUrl was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("null", suites.Edited(suites.Set("/settings/profilePictureUrl", "null")), suites.Expect{Class: suites.Refused, Open: "the type of /settings/profilePictureUrl was read off a sample and is no promise of the page", Unchanged: true}),
 		},
 	}))
 
@@ -323,7 +323,7 @@ func updateMemberContract() {
 		Why:    "a client that changes one thing sends one thing",
 		Rank:   22,
 		Steps: []suites.Step{
-			suites.Act("a made-up value", suites.Edited(suites.Set("/settings/password", `"Proviso-Fulih-7!x"`)), suites.Expect{Answer: suites.Accepted, Open: "only the tenant knows what a password must look like; give operations.updateMember.values./settings/password in the profile", Stored: true}),
+			suites.Act("a made-up value", suites.Edited(suites.Set("/settings/password", `"Proviso-Fulih-7!x"`)), suites.Expect{Class: suites.Accepted, Open: "only the tenant knows what a password must look like; give operations.updateMember.values./settings/password in the profile", Stored: true}),
 			suites.Observe(),
 		},
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 9839c5f29a945bf5.
+// Written by proviso generate, sha256 7c0eca2b17bb3b82.
 
 package flashapply_test
 
@@ -43,7 +43,7 @@ func updateMemberHttp() {
 		Batch: true,
 		Rank:  90,
 		Steps: []suites.Step{
-			suites.Act("an open brace", suites.Text(`{"a":`), suites.Expect{Answer: suites.Refused, Statuses: []int{400, 422}, Unchanged: true}),
+			suites.Act("an open brace", suites.Text(`{"a":`), suites.Expect{Class: suites.Refused, Statuses: []int{400, 422}, Unchanged: true}),
 		},
 	}))
 
@@ -54,7 +54,7 @@ func updateMemberHttp() {
 		Batch: true,
 		Rank:  90,
 		Steps: []suites.Step{
-			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"isActive":true,"firstName":"Proviso Jefet","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`)), suites.Expect{Answer: suites.Refused, Statuses: []int{415}, Unchanged: true}),
+			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"isActive":true,"firstName":"Proviso Jefet","lastName":"Proviso Zupog","email":"proviso.rukep@example.com","organizationId":"org_81d3","locations":[{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}],"isPrimary":true,"settings":{"password":"Proviso-Bohep-7!x","profilePictureUrl":"https://cdn.example.com/p/1.png"}}`)), suites.Expect{Class: suites.Refused, Statuses: []int{415}, Unchanged: true}),
 		},
 	}))
 
@@ -201,7 +201,7 @@ func updateMemberHttp() {
 		Batch: true,
 		Rank:  30,
 		Steps: []suites.Step{
-			suites.Act("another user's credential", suites.Request{Key: suites.Key{Kind: suites.KeyStranger, Scheme: "BearerAuth"}, Body: suites.Edited(suites.Flip("/isActive")).Body}, suites.Expect{Answer: suites.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}),
+			suites.Act("another user's credential", suites.Request{Key: suites.Key{Kind: suites.KeyStranger, Scheme: "BearerAuth"}, Body: suites.Edited(suites.Flip("/isActive")).Body}, suites.Expect{Class: suites.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}),
 		},
 	}))
 }

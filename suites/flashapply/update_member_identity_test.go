@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 d017c5a90f304828.
+// Written by proviso generate, sha256 fc05ede55fb4e525.
 
 package flashapply_test
 
@@ -72,7 +72,7 @@ func updateMemberIdentity() {
 		Rank:  1,
 		Steps: []suites.Step{
 			suites.Look("the neighbour before", suites.Request{Params: map[string]string{"id": "mem_4f7a2c92"}, Body: suites.Bare().Body}, suites.IsHandled()),
-			suites.Act("a patch of this resource", suites.Edited(suites.Set("/firstName", `"Proviso Zutic"`), suites.Set("/lastName", `"Proviso Hidaz"`), suites.Set("/email", `"proviso.cagul@example.com"`), suites.Set("/organizationId", `"org_81d4"`), suites.Set("/locations", `[{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}]`), suites.Flip("/isPrimary"), suites.Flip("/isActive")), suites.Expect{Answer: suites.Accepted, Open: "the patch itself was refused"}),
+			suites.Act("a patch of this resource", suites.Edited(suites.Set("/firstName", `"Proviso Zutic"`), suites.Set("/lastName", `"Proviso Hidaz"`), suites.Set("/email", `"proviso.cagul@example.com"`), suites.Set("/organizationId", `"org_81d4"`), suites.Set("/locations", `[{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}]`), suites.Flip("/isPrimary"), suites.Flip("/isActive")), suites.Expect{Class: suites.Accepted, Open: "the patch itself was refused"}),
 			suites.Act("a patch of its lists", suites.Patch(`{"locations": [{"locationId":"loc_south","role":["admin","editor","viewer"]}]}`), suites.IsHandled()),
 			suites.Look("the neighbour afterwards", suites.Request{Params: map[string]string{"id": "mem_4f7a2c92"}, Body: suites.Bare().Body}, suites.Expect{Unchanged: true}),
 		},

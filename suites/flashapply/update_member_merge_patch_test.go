@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 93342041babfc048.
+// Written by proviso generate, sha256 5aea5b1338441991.
 
 package flashapply_test
 
@@ -81,7 +81,7 @@ func updateMemberMergePatch() {
 		Rank:   110,
 		Steps: []suites.Step{
 			suites.Act("a patch", suites.Patch(`{"firstName": "Proviso Tebuh"}`), suites.IsStored()),
-			suites.Act("the same patch again", suites.Patch(`{"firstName": "Proviso Tebuh"}`), suites.Expect{Answer: suites.Accepted, Stored: true, Unchanged: true}),
+			suites.Act("the same patch again", suites.Patch(`{"firstName": "Proviso Tebuh"}`), suites.Expect{Class: suites.Accepted, Stored: true, Unchanged: true}),
 			suites.Observe(),
 		},
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 4ea129bb3c284a3e.
+// Written by proviso generate, sha256 af9f1360950ae537.
 
 package flashapply_test
 
@@ -80,8 +80,8 @@ func updateMemberValuesFromV04() {
 		Steps: []suites.Step{
 			suites.Act("two items", suites.Patch(`{"locations": [{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}]}`), suites.IsStored()),
 			suites.Act("the same two in the other order", suites.Patch(`{"locations": [{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}]}`), suites.IsStored()),
-			suites.Act("an item twice", suites.Patch(`{"locations": [{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}]}`), suites.Expect{Answer: suites.Accepted, Open: "the page does not say whether an item may stand twice", Stored: true}),
-			suites.Act("twelve items", suites.Edited(suites.Set("/locations", `[{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}]`)), suites.Expect{Answer: suites.Accepted, Open: "the page does not say how many items there may be, nor whether one may stand twice", Stored: true}),
+			suites.Act("an item twice", suites.Patch(`{"locations": [{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]}]}`), suites.Expect{Class: suites.Accepted, Open: "the page does not say whether an item may stand twice", Stored: true}),
+			suites.Act("twelve items", suites.Edited(suites.Set("/locations", `[{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]},{"locationId":"loc_south","role":["admin","editor","viewer"]},{"locationId":"loc_north","role":["admin","editor","viewer"]}]`)), suites.Expect{Class: suites.Accepted, Open: "the page does not say how many items there may be, nor whether one may stand twice", Stored: true}),
 			suites.Observe(),
 		},
 	}))
@@ -93,8 +93,8 @@ func updateMemberValuesFromV04() {
 		Why:    "an array is not a set, nor sorted",
 		Rank:   77,
 		Steps: []suites.Step{
-			suites.Act("two items", suites.Patch(`{"locations": [{"locationId":"loc_north","role":["proviso_reguz","proviso_savij"]}]}`), suites.Expect{Answer: suites.Accepted, Open: "only the tenant knows which values role takes; give operations.updateMember.values./locations/0/role/0 in the profile", Stored: true}),
-			suites.Act("the same two in the other order", suites.Patch(`{"locations": [{"locationId":"loc_north","role":["proviso_savij","proviso_reguz"]}]}`), suites.Expect{Answer: suites.Accepted, Open: "only the tenant knows which values role takes; give operations.updateMember.values./locations/0/role/0 in the profile", Stored: true}),
+			suites.Act("two items", suites.Patch(`{"locations": [{"locationId":"loc_north","role":["proviso_reguz","proviso_savij"]}]}`), suites.Expect{Class: suites.Accepted, Open: "only the tenant knows which values role takes; give operations.updateMember.values./locations/0/role/0 in the profile", Stored: true}),
+			suites.Act("the same two in the other order", suites.Patch(`{"locations": [{"locationId":"loc_north","role":["proviso_savij","proviso_reguz"]}]}`), suites.Expect{Class: suites.Accepted, Open: "only the tenant knows which values role takes; give operations.updateMember.values./locations/0/role/0 in the profile", Stored: true}),
 			suites.Observe(),
 		},
 	}))

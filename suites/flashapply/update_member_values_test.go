@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 91cc85d32012367a.
+// Written by proviso generate, sha256 a06f2c2c952a63ae.
 
 package flashapply_test
 
@@ -109,8 +109,8 @@ func updateMemberValues() {
 		Batch:  true,
 		Rank:   56,
 		Steps: []suites.Step{
-			suites.Act("a number", suites.Patch(`{"locations": [{"locationId":12345,"role":["admin","editor","viewer"]}]}`), suites.Expect{Answer: suites.Refused, Open: "the type of /locations/0/locationId was read off a sample and is no promise of the page", Unchanged: true}),
-			suites.Act("true", suites.Patch(`{"locations": [{"locationId":true,"role":["admin","editor","viewer"]}]}`), suites.Expect{Answer: suites.Refused, Open: "the type of /locations/0/locationId was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("a number", suites.Patch(`{"locations": [{"locationId":12345,"role":["admin","editor","viewer"]}]}`), suites.Expect{Class: suites.Refused, Open: "the type of /locations/0/locationId was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("true", suites.Patch(`{"locations": [{"locationId":true,"role":["admin","editor","viewer"]}]}`), suites.Expect{Class: suites.Refused, Open: "the type of /locations/0/locationId was read off a sample and is no promise of the page", Unchanged: true}),
 		},
 	}))
 
@@ -122,8 +122,8 @@ func updateMemberValues() {
 		Batch:  true,
 		Rank:   57,
 		Steps: []suites.Step{
-			suites.Act("an item without its array", suites.Patch(`{"locations": [{"locationId":"loc_north","role":"proviso_tebuc"}]}`), suites.Expect{Answer: suites.Refused, Open: "the type of /locations/0/role was read off a sample and is no promise of the page", Unchanged: true}),
-			suites.Act("a text", suites.Patch(`{"locations": [{"locationId":"loc_north","role":"proviso"}]}`), suites.Expect{Answer: suites.Refused, Open: "the type of /locations/0/role was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("an item without its array", suites.Patch(`{"locations": [{"locationId":"loc_north","role":"proviso_tebuc"}]}`), suites.Expect{Class: suites.Refused, Open: "the type of /locations/0/role was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("a text", suites.Patch(`{"locations": [{"locationId":"loc_north","role":"proviso"}]}`), suites.Expect{Class: suites.Refused, Open: "the type of /locations/0/role was read off a sample and is no promise of the page", Unchanged: true}),
 		},
 	}))
 
@@ -135,8 +135,8 @@ func updateMemberValues() {
 		Batch:  true,
 		Rank:   58,
 		Steps: []suites.Step{
-			suites.Act("a number", suites.Patch(`{"locations": [{"locationId":"loc_north","role":[12345]}]}`), suites.Expect{Answer: suites.Refused, Open: "the type of /locations/0/role/0 was read off a sample and is no promise of the page", Unchanged: true}),
-			suites.Act("true", suites.Patch(`{"locations": [{"locationId":"loc_north","role":[true]}]}`), suites.Expect{Answer: suites.Refused, Open: "the type of /locations/0/role/0 was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("a number", suites.Patch(`{"locations": [{"locationId":"loc_north","role":[12345]}]}`), suites.Expect{Class: suites.Refused, Open: "the type of /locations/0/role/0 was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("true", suites.Patch(`{"locations": [{"locationId":"loc_north","role":[true]}]}`), suites.Expect{Class: suites.Refused, Open: "the type of /locations/0/role/0 was read off a sample and is no promise of the page", Unchanged: true}),
 		},
 	}))
 
@@ -192,8 +192,8 @@ func updateMemberValues() {
 		Batch:  true,
 		Rank:   62,
 		Steps: []suites.Step{
-			suites.Act("a number", suites.Edited(suites.Set("/settings/password", "12345")), suites.Expect{Answer: suites.Refused, Open: "the type of /settings/password was read off a sample and is no promise of the page", Unchanged: true}),
-			suites.Act("true", suites.Edited(suites.Set("/settings/password", "true")), suites.Expect{Answer: suites.Refused, Open: "the type of /settings/password was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("a number", suites.Edited(suites.Set("/settings/password", "12345")), suites.Expect{Class: suites.Refused, Open: "the type of /settings/password was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("true", suites.Edited(suites.Set("/settings/password", "true")), suites.Expect{Class: suites.Refused, Open: "the type of /settings/password was read off a sample and is no promise of the page", Unchanged: true}),
 		},
 	}))
 
@@ -205,8 +205,8 @@ func updateMemberValues() {
 		Batch:  true,
 		Rank:   63,
 		Steps: []suites.Step{
-			suites.Act("a number", suites.Edited(suites.Set("/settings/profilePictureUrl", "12345")), suites.Expect{Answer: suites.Refused, Open: "the type of /settings/profilePictureUrl was read off a sample and is no promise of the page", Unchanged: true}),
-			suites.Act("true", suites.Edited(suites.Set("/settings/profilePictureUrl", "true")), suites.Expect{Answer: suites.Refused, Open: "the type of /settings/profilePictureUrl was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("a number", suites.Edited(suites.Set("/settings/profilePictureUrl", "12345")), suites.Expect{Class: suites.Refused, Open: "the type of /settings/profilePictureUrl was read off a sample and is no promise of the page", Unchanged: true}),
+			suites.Act("true", suites.Edited(suites.Set("/settings/profilePictureUrl", "true")), suites.Expect{Class: suites.Refused, Open: "the type of /settings/profilePictureUrl was read off a sample and is no promise of the page", Unchanged: true}),
 		},
 	}))
 

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 45d02d07219ade2c.
+// Written by proviso generate, sha256 6be65497900f02e0.
 
 package junction_test
 
@@ -110,7 +110,7 @@ func updateIntegrationManagedMemberAccess() {
 		Batch: true,
 		Rank:  30,
 		Steps: []suites.Step{
-			suites.Act("under another's path", suites.Request{Params: map[string]string{"org_id": "0b6f1e52-3f5c-4d1a-9a41-6f1c2d7e8a99"}, Body: suites.Patch(`{"name": "Proviso Lerak"}`).Body}, suites.Expect{Answer: suites.Refused, Statuses: []int{401, 403, 404, 410}, Unchanged: true}),
+			suites.Act("under another's path", suites.Request{Params: map[string]string{"org_id": "0b6f1e52-3f5c-4d1a-9a41-6f1c2d7e8a99"}, Body: suites.Patch(`{"name": "Proviso Lerak"}`).Body}, suites.Expect{Class: suites.Refused, Statuses: []int{401, 403, 404, 410}, Unchanged: true}),
 		},
 	}))
 

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 abd4cb68495cd075.
+// Written by proviso generate, sha256 2c17cea2d72d6ff5.
 
 package junction_test
 
@@ -19,9 +19,9 @@ func updateIntegrationManagedMemberConcurrency() {
 		Parallel: true,
 		Rank:     60,
 		Steps: []suites.Step{
-			suites.Act("a patch of name", suites.Patch(`{"name": "Proviso Gimiw"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.gujib@example.com"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of team_role_bindings", suites.Patch(`{"team_role_bindings": []}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of name", suites.Patch(`{"name": "Proviso Gimiw"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.gujib@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of team_role_bindings", suites.Patch(`{"team_role_bindings": []}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
 			suites.Observe(),
 		},
 	}))
@@ -34,9 +34,9 @@ func updateIntegrationManagedMemberConcurrency() {
 		Parallel: true,
 		Rank:     60,
 		Steps: []suites.Step{
-			suites.Act("a patch of name", suites.Patch(`{"name": "Proviso Jodor"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.heren@example.com"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of team_role_bindings", suites.Patch(`{"team_role_bindings": [{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"},{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"}]}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of name", suites.Patch(`{"name": "Proviso Jodor"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.heren@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of team_role_bindings", suites.Patch(`{"team_role_bindings": [{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"},{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"}]}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
 			suites.Observe(),
 		},
 	}))
@@ -49,9 +49,9 @@ func updateIntegrationManagedMemberConcurrency() {
 		Parallel: true,
 		Rank:     60,
 		Steps: []suites.Step{
-			suites.Act("a patch of name", suites.Patch(`{"name": "Proviso Demij"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.gizan@example.com"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of team_role_bindings", suites.Patch(`{"team_role_bindings": [{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"}]}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of name", suites.Patch(`{"name": "Proviso Demij"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.gizan@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of team_role_bindings", suites.Patch(`{"team_role_bindings": [{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"}]}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
 			suites.Observe(),
 		},
 	}))
@@ -63,9 +63,9 @@ func updateIntegrationManagedMemberConcurrency() {
 		Parallel: true,
 		Rank:     100,
 		Steps: []suites.Step{
-			suites.Act("the same patch", suites.Patch(`{"name": "Proviso Subev"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("the same patch", suites.Patch(`{"name": "Proviso Subev"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("the same patch", suites.Patch(`{"name": "Proviso Subev"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"name": "Proviso Subev"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"name": "Proviso Subev"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"name": "Proviso Subev"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
 			suites.Observe(),
 		},
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 e62f1daed8bea60e.
+// Written by proviso generate, sha256 782c4a2933e80ef2.
 
 package junction_test
 
@@ -27,7 +27,7 @@ func updateIntegrationManagedMemberContract() {
 		Steps: []suites.Step{
 			suites.Act("application/xml", suites.As("application/xml", suites.Text("<proviso/>")), suites.IsRefused()),
 			suites.Act("text/plain", suites.As("text/plain", suites.Text("proviso")), suites.IsRefused()),
-			suites.Act("application/x-www-form-urlencoded", suites.As("application/x-www-form-urlencoded", suites.Text("proviso=1")), suites.Expect{Answer: suites.Refused, Open: "many servers read form fields as well as JSON, and the page says nothing of them", Unchanged: true}),
+			suites.Act("application/x-www-form-urlencoded", suites.As("application/x-www-form-urlencoded", suites.Text("proviso=1")), suites.Expect{Class: suites.Refused, Open: "many servers read form fields as well as JSON, and the page says nothing of them", Unchanged: true}),
 		},
 	}))
 
@@ -118,7 +118,7 @@ func updateIntegrationManagedMemberContract() {
 		Why:    "a client that changes one thing sends one thing",
 		Rank:   12,
 		Steps: []suites.Step{
-			suites.Act("a made-up value", suites.Patch(`{"avatar": "https://example.com/proviso/pehif.png"}`), suites.Expect{Answer: suites.Accepted, Open: "only the tenant knows which addresses are taken; give operations.update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch.values./avatar in the profile", Stored: true}),
+			suites.Act("a made-up value", suites.Patch(`{"avatar": "https://example.com/proviso/pehif.png"}`), suites.Expect{Class: suites.Accepted, Open: "only the tenant knows which addresses are taken; give operations.update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch.values./avatar in the profile", Stored: true}),
 			suites.Observe(),
 		},
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 67cfab9f00e0a6f8.
+// Written by proviso generate, sha256 0ebf40e11b5b6780.
 
 package junction_test
 
@@ -43,7 +43,7 @@ func updateIntegrationManagedMemberHttp() {
 		Batch: true,
 		Rank:  90,
 		Steps: []suites.Step{
-			suites.Act("an open brace", suites.Text(`{"a":`), suites.Expect{Answer: suites.Refused, Statuses: []int{400, 422}, Unchanged: true}),
+			suites.Act("an open brace", suites.Text(`{"a":`), suites.Expect{Class: suites.Refused, Statuses: []int{400, 422}, Unchanged: true}),
 		},
 	}))
 
@@ -54,7 +54,7 @@ func updateIntegrationManagedMemberHttp() {
 		Batch: true,
 		Rank:  90,
 		Steps: []suites.Step{
-			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"name":"Proviso Dedek"}`)), suites.Expect{Answer: suites.Refused, Statuses: []int{415}, Unchanged: true}),
+			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"name":"Proviso Dedek"}`)), suites.Expect{Class: suites.Refused, Statuses: []int{415}, Unchanged: true}),
 		},
 	}))
 
@@ -212,7 +212,7 @@ func updateIntegrationManagedMemberHttp() {
 		Batch: true,
 		Rank:  30,
 		Steps: []suites.Step{
-			suites.Act("another user's credential", suites.Request{Key: suites.Key{Kind: suites.KeyStranger, Scheme: "ManagementKey"}, Body: suites.Patch(`{"name": "Proviso Vezas"}`).Body}, suites.Expect{Answer: suites.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}),
+			suites.Act("another user's credential", suites.Request{Key: suites.Key{Kind: suites.KeyStranger, Scheme: "ManagementKey"}, Body: suites.Patch(`{"name": "Proviso Vezas"}`).Body}, suites.Expect{Class: suites.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}),
 		},
 	}))
 }

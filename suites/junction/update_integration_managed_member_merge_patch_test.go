@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 62e7dc89c4930f7e.
+// Written by proviso generate, sha256 ca24fd21a6a446ab.
 
 package junction_test
 
@@ -36,7 +36,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		Why:    "the body's schema has null here and the answer's does not",
 		Rank:   70,
 		Steps: []suites.Step{
-			suites.Act("null", suites.Patch(`{"name": null}`), suites.Expect{Answer: suites.Accepted, Open: "the page contradicts itself: the body may hold null here, and the answer may not"}),
+			suites.Act("null", suites.Patch(`{"name": null}`), suites.Expect{Class: suites.Accepted, Open: "the page contradicts itself: the body may hold null here, and the answer may not"}),
 			suites.Observe(),
 		},
 	}))
@@ -48,7 +48,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		Why:    "the body's schema has null here and the answer's does not",
 		Rank:   71,
 		Steps: []suites.Step{
-			suites.Act("null", suites.Patch(`{"email": null}`), suites.Expect{Answer: suites.Accepted, Open: "the page contradicts itself: the body may hold null here, and the answer may not"}),
+			suites.Act("null", suites.Patch(`{"email": null}`), suites.Expect{Class: suites.Accepted, Open: "the page contradicts itself: the body may hold null here, and the answer may not"}),
 			suites.Observe(),
 		},
 	}))
@@ -60,8 +60,8 @@ func updateIntegrationManagedMemberMergePatch() {
 		Why:    "a documented null is a value like any other",
 		Rank:   72,
 		Steps: []suites.Step{
-			suites.Act("a made-up value", suites.Patch(`{"avatar": "https://example.com/proviso/wanak.png"}`), suites.Expect{Answer: suites.Accepted, Open: "only the tenant knows which addresses are taken; give operations.update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch.values./avatar in the profile", Stored: true}),
-			suites.Act("null", suites.Patch(`{"avatar": null}`), suites.Expect{Answer: suites.Accepted, Open: "in plain JSON members a null may be refused; operations.update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch.dialect in the profile (merge or shallow) would decide it"}),
+			suites.Act("a made-up value", suites.Patch(`{"avatar": "https://example.com/proviso/wanak.png"}`), suites.Expect{Class: suites.Accepted, Open: "only the tenant knows which addresses are taken; give operations.update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch.values./avatar in the profile", Stored: true}),
+			suites.Act("null", suites.Patch(`{"avatar": null}`), suites.Expect{Class: suites.Accepted, Open: "in plain JSON members a null may be refused; operations.update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch.dialect in the profile (merge or shallow) would decide it"}),
 			suites.Observe(),
 		},
 	}))
@@ -74,7 +74,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		Rank:   73,
 		Steps: []suites.Step{
 			suites.Act("the page's example", suites.Patch(`{"team_role_bindings": []}`), suites.IsStored()),
-			suites.Act("null", suites.Patch(`{"team_role_bindings": null}`), suites.Expect{Answer: suites.Accepted, Open: "in plain JSON members a null may be refused; operations.update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch.dialect in the profile (merge or shallow) would decide it"}),
+			suites.Act("null", suites.Patch(`{"team_role_bindings": null}`), suites.Expect{Class: suites.Accepted, Open: "in plain JSON members a null may be refused; operations.update_integration_managed_member_v1_org__org_id__ehr_integration_member__member_id__patch.dialect in the profile (merge or shallow) would decide it"}),
 			suites.Observe(),
 		},
 	}))
@@ -123,7 +123,7 @@ func updateIntegrationManagedMemberMergePatch() {
 		Rank:   110,
 		Steps: []suites.Step{
 			suites.Act("a patch", suites.Patch(`{"name": "Proviso Tecut"}`), suites.IsStored()),
-			suites.Act("the same patch again", suites.Patch(`{"name": "Proviso Tecut"}`), suites.Expect{Answer: suites.Accepted, Stored: true, Unchanged: true}),
+			suites.Act("the same patch again", suites.Patch(`{"name": "Proviso Tecut"}`), suites.Expect{Class: suites.Accepted, Stored: true, Unchanged: true}),
 			suites.Observe(),
 		},
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 6b719fb7dee499a5.
+// Written by proviso generate, sha256 0e73777e68d64b70.
 
 package junction_test
 
@@ -110,7 +110,7 @@ func updateLabAccountTeamIdAllowlistAccess() {
 		Batch: true,
 		Rank:  30,
 		Steps: []suites.Step{
-			suites.Act("under another's path", suites.Request{Params: map[string]string{"org_id": "0b6f1e52-3f5c-4d1a-9a41-6f1c2d7e8a99"}, Body: suites.Patch(`{"team_id_allowlist": []}`).Body}, suites.Expect{Answer: suites.Refused, Statuses: []int{401, 403, 404, 410}, Unchanged: true}),
+			suites.Act("under another's path", suites.Request{Params: map[string]string{"org_id": "0b6f1e52-3f5c-4d1a-9a41-6f1c2d7e8a99"}, Body: suites.Patch(`{"team_id_allowlist": []}`).Body}, suites.Expect{Class: suites.Refused, Statuses: []int{401, 403, 404, 410}, Unchanged: true}),
 		},
 	}))
 

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 54c4e76b6a7a4593.
+// Written by proviso generate, sha256 f5554339f871c4c5.
 
 package junction_test
 
@@ -18,9 +18,9 @@ func updateLabAccountTeamIdAllowlistConcurrency() {
 		Parallel: true,
 		Rank:     100,
 		Steps: []suites.Step{
-			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
 			suites.Observe(),
 		},
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 2cd5bbf477631fc5.
+// Written by proviso generate, sha256 5b9509db818b898e.
 
 package junction_test
 
@@ -27,7 +27,7 @@ func updateLabAccountTeamIdAllowlistContract() {
 		Steps: []suites.Step{
 			suites.Act("application/xml", suites.As("application/xml", suites.Text("<proviso/>")), suites.IsRefused()),
 			suites.Act("text/plain", suites.As("text/plain", suites.Text("proviso")), suites.IsRefused()),
-			suites.Act("application/x-www-form-urlencoded", suites.As("application/x-www-form-urlencoded", suites.Text("proviso=1")), suites.Expect{Answer: suites.Refused, Open: "many servers read form fields as well as JSON, and the page says nothing of them", Unchanged: true}),
+			suites.Act("application/x-www-form-urlencoded", suites.As("application/x-www-form-urlencoded", suites.Text("proviso=1")), suites.Expect{Class: suites.Refused, Open: "many servers read form fields as well as JSON, and the page says nothing of them", Unchanged: true}),
 		},
 	}))
 

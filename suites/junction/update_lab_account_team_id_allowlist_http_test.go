@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 177c1c6d739cb45b.
+// Written by proviso generate, sha256 13c396b677a1f623.
 
 package junction_test
 
@@ -36,7 +36,7 @@ func updateLabAccountTeamIdAllowlistHttp() {
 		Batch: true,
 		Rank:  90,
 		Steps: []suites.Step{
-			suites.Act("an open brace", suites.Text(`{"a":`), suites.Expect{Answer: suites.Refused, Statuses: []int{400, 422}, Unchanged: true}),
+			suites.Act("an open brace", suites.Text(`{"a":`), suites.Expect{Class: suites.Refused, Statuses: []int{400, 422}, Unchanged: true}),
 		},
 	}))
 
@@ -47,7 +47,7 @@ func updateLabAccountTeamIdAllowlistHttp() {
 		Batch: true,
 		Rank:  90,
 		Steps: []suites.Step{
-			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"team_id_allowlist":["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`)), suites.Expect{Answer: suites.Refused, Statuses: []int{415}, Unchanged: true}),
+			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"team_id_allowlist":["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`)), suites.Expect{Class: suites.Refused, Statuses: []int{415}, Unchanged: true}),
 		},
 	}))
 
@@ -205,7 +205,7 @@ func updateLabAccountTeamIdAllowlistHttp() {
 		Batch: true,
 		Rank:  30,
 		Steps: []suites.Step{
-			suites.Act("another user's credential", suites.Request{Key: suites.Key{Kind: suites.KeyStranger, Scheme: "ManagementKey"}, Body: suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`).Body}, suites.Expect{Answer: suites.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}),
+			suites.Act("another user's credential", suites.Request{Key: suites.Key{Kind: suites.KeyStranger, Scheme: "ManagementKey"}, Body: suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`).Body}, suites.Expect{Class: suites.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}),
 		},
 	}))
 }

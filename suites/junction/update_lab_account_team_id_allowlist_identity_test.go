@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 569d0a9f3cc42604.
+// Written by proviso generate, sha256 f3379a7760d49069.
 
 package junction_test
 
@@ -137,7 +137,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		Rank:  1,
 		Steps: []suites.Step{
 			suites.Look("the neighbour before", suites.Request{Params: map[string]string{"account_id": "5c7e2f80-1d94-4b3a-a6c5-8e9f0a1b2c35"}, Body: suites.Bare().Body}, suites.IsHandled()),
-			suites.Act("a patch of this resource", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Answer: suites.Accepted, Open: "the patch itself was refused"}),
+			suites.Act("a patch of this resource", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Class: suites.Accepted, Open: "the patch itself was refused"}),
 			suites.Act("a patch of its lists", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.IsHandled()),
 			suites.Look("the neighbour afterwards", suites.Request{Params: map[string]string{"account_id": "5c7e2f80-1d94-4b3a-a6c5-8e9f0a1b2c35"}, Body: suites.Bare().Body}, suites.Expect{Unchanged: true}),
 		},

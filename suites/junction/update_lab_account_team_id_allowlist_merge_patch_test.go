@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 c12a4a4cf88a9362.
+// Written by proviso generate, sha256 305d062bcf6c8877.
 
 package junction_test
 
@@ -62,7 +62,7 @@ func updateLabAccountTeamIdAllowlistMergePatch() {
 		Rank:   110,
 		Steps: []suites.Step{
 			suites.Act("a patch", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.IsStored()),
-			suites.Act("the same patch again", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Answer: suites.Accepted, Stored: true, Unchanged: true}),
+			suites.Act("the same patch again", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Class: suites.Accepted, Stored: true, Unchanged: true}),
 			suites.Observe(),
 		},
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 84f8f3fb5a26483c.
+// Written by proviso generate, sha256 535c0aa425fc835e.
 
 package junction_test
 
@@ -61,8 +61,8 @@ func updateLabAccountTeamIdAllowlistValues() {
 		Steps: []suites.Step{
 			suites.Act("two items", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.IsStored()),
 			suites.Act("the same two in the other order", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"]}`), suites.IsStored()),
-			suites.Act("an item twice", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Answer: suites.Accepted, Open: "the page does not say whether an item may stand twice", Stored: true}),
-			suites.Act("twelve items", suites.Edited(suites.Set("/team_id_allowlist", `["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"]`)), suites.Expect{Answer: suites.Accepted, Open: "the page does not say how many items there may be, nor whether one may stand twice", Stored: true}),
+			suites.Act("an item twice", suites.Patch(`{"team_id_allowlist": ["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"]}`), suites.Expect{Class: suites.Accepted, Open: "the page does not say whether an item may stand twice", Stored: true}),
+			suites.Act("twelve items", suites.Edited(suites.Set("/team_id_allowlist", `["7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01","7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"]`)), suites.Expect{Class: suites.Accepted, Open: "the page does not say how many items there may be, nor whether one may stand twice", Stored: true}),
 			suites.Observe(),
 		},
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 b52ce165e248dc0b.
+// Written by proviso generate, sha256 7d25c5e1e7ed8dc7.
 
 package neetocal_test
 
@@ -19,10 +19,10 @@ func updateTeamMemberDetailsConcurrency() {
 		Parallel: true,
 		Rank:     60,
 		Steps: []suites.Step{
-			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.gavuv@example.com"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of first_name", suites.Patch(`{"first_name": "Proviso Bowir"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of last_name", suites.Patch(`{"last_name": "Proviso Mujik"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of organization_role", suites.Patch(`{"organization_role": "Admin"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.gavuv@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of first_name", suites.Patch(`{"first_name": "Proviso Bowir"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of last_name", suites.Patch(`{"last_name": "Proviso Mujik"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of organization_role", suites.Patch(`{"organization_role": "Admin"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
 			suites.Observe(),
 		},
 	}))
@@ -35,10 +35,10 @@ func updateTeamMemberDetailsConcurrency() {
 		Parallel: true,
 		Rank:     60,
 		Steps: []suites.Step{
-			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.zesuf@example.com"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of first_name", suites.Patch(`{"first_name": "Proviso Dovad"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of last_name", suites.Patch(`{"last_name": "Proviso Dacip"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of organization_role", suites.Patch(`{"organization_role": "Member"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.zesuf@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of first_name", suites.Patch(`{"first_name": "Proviso Dovad"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of last_name", suites.Patch(`{"last_name": "Proviso Dacip"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of organization_role", suites.Patch(`{"organization_role": "Member"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
 			suites.Observe(),
 		},
 	}))
@@ -51,10 +51,10 @@ func updateTeamMemberDetailsConcurrency() {
 		Parallel: true,
 		Rank:     60,
 		Steps: []suites.Step{
-			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.fapel@example.com"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of first_name", suites.Patch(`{"first_name": "Proviso Bufih"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of last_name", suites.Patch(`{"last_name": "Proviso Jejum"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("a patch of organization_role", suites.Patch(`{"organization_role": "Admin"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of email", suites.Patch(`{"email": "proviso.fapel@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of first_name", suites.Patch(`{"first_name": "Proviso Bufih"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of last_name", suites.Patch(`{"last_name": "Proviso Jejum"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("a patch of organization_role", suites.Patch(`{"organization_role": "Admin"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
 			suites.Observe(),
 		},
 	}))
@@ -66,9 +66,9 @@ func updateTeamMemberDetailsConcurrency() {
 		Parallel: true,
 		Rank:     100,
 		Steps: []suites.Step{
-			suites.Act("the same patch", suites.Patch(`{"email": "proviso.mecip@example.com"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("the same patch", suites.Patch(`{"email": "proviso.mecip@example.com"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
-			suites.Act("the same patch", suites.Patch(`{"email": "proviso.mecip@example.com"}`), suites.Expect{Answer: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"email": "proviso.mecip@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"email": "proviso.mecip@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
+			suites.Act("the same patch", suites.Patch(`{"email": "proviso.mecip@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "a patch that came at the same time as others was refused, as a target with a lock may"}),
 			suites.Observe(),
 		},
 	}))

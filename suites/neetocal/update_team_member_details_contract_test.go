@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 6120b354d4e7f5f3.
+// Written by proviso generate, sha256 93e06fe98d4deb3f.
 
 package neetocal_test
 
@@ -27,7 +27,7 @@ func updateTeamMemberDetailsContract() {
 		Steps: []suites.Step{
 			suites.Act("application/xml", suites.As("application/xml", suites.Text("<proviso/>")), suites.IsRefused()),
 			suites.Act("text/plain", suites.As("text/plain", suites.Text("proviso")), suites.IsRefused()),
-			suites.Act("application/x-www-form-urlencoded", suites.As("application/x-www-form-urlencoded", suites.Text("proviso=1")), suites.Expect{Answer: suites.Refused, Open: "many servers read form fields as well as JSON, and the page says nothing of them", Unchanged: true}),
+			suites.Act("application/x-www-form-urlencoded", suites.As("application/x-www-form-urlencoded", suites.Text("proviso=1")), suites.Expect{Class: suites.Refused, Open: "many servers read form fields as well as JSON, and the page says nothing of them", Unchanged: true}),
 		},
 	}))
 

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 86945dd5bb11dc10.
+// Written by proviso generate, sha256 b7b2f46f7ef9e3d6.
 
 package neetocal_test
 
@@ -43,7 +43,7 @@ func updateTeamMemberDetailsHttp() {
 		Batch: true,
 		Rank:  90,
 		Steps: []suites.Step{
-			suites.Act("an open brace", suites.Text(`{"a":`), suites.Expect{Answer: suites.Refused, Statuses: []int{400, 422}, Unchanged: true}),
+			suites.Act("an open brace", suites.Text(`{"a":`), suites.Expect{Class: suites.Refused, Statuses: []int{400, 422}, Unchanged: true}),
 		},
 	}))
 
@@ -54,7 +54,7 @@ func updateTeamMemberDetailsHttp() {
 		Batch: true,
 		Rank:  90,
 		Steps: []suites.Step{
-			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"first_name":"Proviso Gafup"}`)), suites.Expect{Answer: suites.Refused, Statuses: []int{415}, Unchanged: true}),
+			suites.Act("application/x-proviso", suites.As("application/x-proviso", suites.Text(`{"first_name":"Proviso Gafup"}`)), suites.Expect{Class: suites.Refused, Statuses: []int{415}, Unchanged: true}),
 		},
 	}))
 
@@ -201,7 +201,7 @@ func updateTeamMemberDetailsHttp() {
 		Batch: true,
 		Rank:  30,
 		Steps: []suites.Step{
-			suites.Act("another user's credential", suites.Request{Key: suites.Key{Kind: suites.KeyStranger, Scheme: "ApiKey"}, Body: suites.Patch(`{"first_name": "Proviso Roliw"}`).Body}, suites.Expect{Answer: suites.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}),
+			suites.Act("another user's credential", suites.Request{Key: suites.Key{Kind: suites.KeyStranger, Scheme: "ApiKey"}, Body: suites.Patch(`{"first_name": "Proviso Roliw"}`).Body}, suites.Expect{Class: suites.Refused, Statuses: []int{403, 404, 410}, Unchanged: true}),
 		},
 	}))
 }

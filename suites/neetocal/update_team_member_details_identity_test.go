@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 f77a3407a3dcd368.
+// Written by proviso generate, sha256 5c08a6cbbc6f1e27.
 
 package neetocal_test
 
@@ -59,7 +59,7 @@ func updateTeamMemberDetailsIdentity() {
 		Rank:  1,
 		Steps: []suites.Step{
 			suites.Look("the neighbour before", suites.Request{Params: map[string]string{"team_member_id": "6e2c8f13-4a5b-4d7c-9e01-3b8a7f6d5c41"}, Body: suites.Bare().Body}, suites.IsHandled()),
-			suites.Act("a patch of this resource", suites.Edited(suites.Set("/email", `"proviso.posuk@example.com"`), suites.Set("/first_name", `"Proviso Nosib"`), suites.Set("/last_name", `"Proviso Muror"`), suites.Set("/time_zone", `"America/New_York"`), suites.Set("/organization_role", `"Member"`), suites.Flip("/active")), suites.Expect{Answer: suites.Accepted, Open: "the patch itself was refused"}),
+			suites.Act("a patch of this resource", suites.Edited(suites.Set("/email", `"proviso.posuk@example.com"`), suites.Set("/first_name", `"Proviso Nosib"`), suites.Set("/last_name", `"Proviso Muror"`), suites.Set("/time_zone", `"America/New_York"`), suites.Set("/organization_role", `"Member"`), suites.Flip("/active")), suites.Expect{Class: suites.Accepted, Open: "the patch itself was refused"}),
 			suites.Look("the neighbour afterwards", suites.Request{Params: map[string]string{"team_member_id": "6e2c8f13-4a5b-4d7c-9e01-3b8a7f6d5c41"}, Body: suites.Bare().Body}, suites.Expect{Unchanged: true}),
 		},
 	}))

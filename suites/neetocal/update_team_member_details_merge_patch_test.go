@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 feb6e96bc346c642.
+// Written by proviso generate, sha256 3f332d277e6f0d59.
 
 package neetocal_test
 
@@ -60,7 +60,7 @@ func updateTeamMemberDetailsMergePatch() {
 		Rank:   110,
 		Steps: []suites.Step{
 			suites.Act("a patch", suites.Patch(`{"email": "proviso.dipaw@example.com"}`), suites.IsStored()),
-			suites.Act("the same patch again", suites.Patch(`{"email": "proviso.dipaw@example.com"}`), suites.Expect{Answer: suites.Accepted, Stored: true, Unchanged: true}),
+			suites.Act("the same patch again", suites.Patch(`{"email": "proviso.dipaw@example.com"}`), suites.Expect{Class: suites.Accepted, Stored: true, Unchanged: true}),
 			suites.Observe(),
 		},
 	}))

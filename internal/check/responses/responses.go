@@ -72,21 +72,21 @@ func New(document *openapi.Document) check.Validator {
 
 // Validate gives what departs from the documented answer of the status: body and headers.
 func (v *validator) Validate(op *contract.Operation, x *contract.Exchange, doc any) []check.Departure {
-	documented := op.Documented(x.Answer.Status)
+	documented := op.Documented(x.Reply.Status)
 	if documented == nil {
 		return nil
 	}
 	var h maphash.Hash
 	h.SetSeed(v.seed)
-	for _, part := range []string{op.ID, documented.Status, x.Answer.Header.Get("Content-Type")} {
+	for _, part := range []string{op.ID, documented.Status, x.Reply.Header.Get("Content-Type")} {
 		h.WriteString(part)
 		h.WriteByte(0)
 	}
 	for _, header := range documented.Headers {
-		h.WriteString(x.Answer.Header.Get(header.Name))
+		h.WriteString(x.Reply.Header.Get(header.Name))
 		h.WriteByte(0)
 	}
-	h.Write(x.Answer.Body)
+	h.Write(x.Reply.Body)
 	key := h.Sum64()
 	v.mu.RLock()
 	out, ok := v.known[key]
@@ -121,7 +121,7 @@ func (v *validator) judging(compiled any, call func() (bool, []*errors.Validatio
 	return problems
 }
 
-func (v *validator) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Answer, doc any) []check.Departure {
+func (v *validator) validate(op *contract.Operation, x *contract.Exchange, documented *contract.Response, doc any) []check.Departure {
 	item := v.pathItem(op)
 	if item == nil || item.Patch == nil || item.Patch.Responses == nil {
 		return nil
@@ -134,7 +134,7 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 		return nil
 	}
 	request := &http.Request{Method: x.Method, URL: &url.URL{Path: op.Path}}
-	answer := &http.Response{StatusCode: x.Answer.Status, Header: x.Answer.Header}
+	answer := &http.Response{StatusCode: x.Reply.Status, Header: x.Reply.Header}
 	var out []check.Departure
 	if response.Headers != nil {
 		problems := v.judging(documented, func() (bool, []*errors.ValidationError) {
@@ -144,7 +144,7 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 			out = append(out, check.Departure{Message: p.Message + ": " + p.Reason})
 		}
 	}
-	media := documented.Body(x.Answer.Header.Get("Content-Type"))
+	media := documented.Body(x.Reply.Header.Get("Content-Type"))
 	if media == nil || media.Schema == nil || response.Content == nil {
 		return out
 	}
@@ -165,7 +165,7 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 	problems := v.judging(media, func() (bool, []*errors.ValidationError) {
 		return validate.ValidateResponseSchema(&validate.ValidateResponseSchemaInput{
 			Request: request, Response: answer, Schema: model.Schema.Schema(), Version: 3.1, Options: v.options,
-			DecodedValue: doc, RawBody: x.Answer.Body, ValueDecoded: true,
+			DecodedValue: doc, RawBody: x.Reply.Body, ValueDecoded: true,
 		})
 	})
 	return append(out, departures(media.Schema, doc, problems)...)

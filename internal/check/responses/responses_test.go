@@ -43,7 +43,7 @@ func memberOperation(t testing.TB) (*contract.Operation, *validator) {
 }
 
 func validated(v check.Validator, op *contract.Operation, x *contract.Exchange) []check.Departure {
-	doc, err := value.Decode(x.Answer.Body)
+	doc, err := value.Decode(x.Reply.Body)
 	if err != nil {
 		panic(err)
 	}
@@ -51,7 +51,7 @@ func validated(v check.Validator, op *contract.Operation, x *contract.Exchange) 
 }
 
 func answer(status int, body string) *contract.Exchange {
-	return &contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/7", Answer: &contract.Reply{
+	return &contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/7", Reply: &contract.Reply{
 		Status: status, Body: []byte(body), Header: http.Header{"Content-Type": {"application/json"}, "X-Trace": {"t"}}}}
 }
 
@@ -87,7 +87,7 @@ func TestValidateJudgesErrorsAndHeaders(t *testing.T) {
 		t.Errorf("error body: got %+v", got)
 	}
 	x := answer(200, goodMember)
-	x.Answer.Header.Del("X-Trace")
+	x.Reply.Header.Del("X-Trace")
 	if got := validated(validator, op, x); len(got) != 1 || !strings.Contains(got[0].Message, "X-Trace") {
 		t.Errorf("header: got %+v", got)
 	}
@@ -136,7 +136,7 @@ func TestAnAnswerWithoutItsEnvelopeIsFound(t *testing.T) {
 	text := strings.Replace(members(t), "schema: {$ref: '#/components/schemas/Member'}", "schema: {type: object, properties: {member: {$ref: '#/components/schemas/Member'}}}", 1)
 	doc := loaded(t, text)
 	for body, want := range map[string]int{goodMember: 1, `{"member":` + goodMember + `}`: 0, `{}`: 0, `{"member":` + goodMember + `,"meta":{}}`: 0} {
-		e := &check.Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Rule: rule.Judged()["O05"], Answers: New(doc)}
+		e := &check.Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Rule: rule.Judged()["O05"], Validator: New(doc)}
 		e.Observed = []observe.Observation{{Exchange: answer(200, body)}}
 		var j check.Judgement
 		if j.Watch(e); len(j.Findings) != want {
