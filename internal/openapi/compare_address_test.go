@@ -68,3 +68,22 @@ func TestAClaimOfANewMemberIsNoFindingOfItsOwn(t *testing.T) {
 		}
 	}
 }
+
+// A class of statuses that becomes one of them promises more; a page whose words no longer tell the status has the class.
+func TestAClassOfStatusesAndOneOfThemAreTheSameAnswer(t *testing.T) {
+	one := kindsDocument("OPERATION", "")
+	class := strings.Replace(one, `"200"`, `"2XX"`, 1)
+	for _, pair := range [][2]string{{one, class}, {class, one}} {
+		found := Compare(mustLoad(t, pair[0]), mustLoad(t, pair[1]))
+		if len(found) != 1 || found[0].Rule != answerStatus || found[0].Level != contract.Note {
+			t.Errorf("found%s", tell(found))
+		}
+	}
+	gone := strings.Replace(class, `"properties": {"a": {"type": "string"}}}}}}}}}`, `"properties": {}}}}}}}}`, 1)
+	if gone == class {
+		t.Fatal("the member of the answer was not taken away")
+	}
+	if found := Compare(mustLoad(t, one), mustLoad(t, gone)); verdict(found) != "breaking" {
+		t.Errorf("a member that is gone below the class:%s", tell(found))
+	}
+}
