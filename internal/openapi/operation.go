@@ -7,6 +7,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // reader turns the operations of a sliced document into contract operations.
@@ -55,7 +56,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 			bodies[i].Supposed = bodies[i].Type == "application/json" && r.readOffPage()
 		}
 		op.Responses = append(op.Responses, contract.Response{
-			Status: status.Value, Bodies: bodies, Headers: r.headers(target), Source: r.sourced(answer, status),
+			Status: status.Value, Bodies: bodies, Headers: r.headers(target), Before: prose.ShowsBefore(text(target, "description")), Source: r.sourced(answer, status),
 		})
 	}
 	return op
