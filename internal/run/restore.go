@@ -46,8 +46,10 @@ func (s *session) restore(ctx context.Context) {
 		r.Done, r.Text = false, "the resource could not be put back: "+why
 		return
 	}
+	s.neighbourLooks = len(s.neighbours)
 	s.putBackUnshown(ctx)
 	left := s.putBackPatiently(ctx)
+	s.neighbourLooks = 0
 	others, patched := s.putNeighboursBack(ctx)
 	if patched {
 		_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look after a neighbour was put back"})
