@@ -59,7 +59,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 			bodies[i].Supposed = bodies[i].Type == "application/json" && r.readOffPage()
 		}
 		op.Responses = append(op.Responses, contract.Response{
-			Status: status.Value, Bodies: bodies, Headers: r.headers(target), Source: r.sourced(answer, status),
+			Status: status.Value, Bodies: bodies, Headers: r.headers(target), Before: prose.ShowsBefore(text(target, "description")), Source: r.sourced(answer, status),
 		})
 	}
 	return op

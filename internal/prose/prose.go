@@ -228,6 +228,11 @@ func Operation(description string) []Fact {
 	return out
 }
 
+// ShowsBefore reports the description of a response that shows the resource as it was before the request.
+func ShowsBefore(description string) bool { return before.MatchString(description) }
+
+var before = regexp.MustCompile(`(?i)\bas (it was|they were) (before|prior to)\b|\b(before|prior to) (the|this|its) (update|change|modification|patch|request)( (was|is) (applied|made|done))?\s*[.,;)]*$|\b(the|its) (previous|old|prior|original|former) (state|version|representation|values?)( of (the|this) [\w-]+)?\s*[.,;)]*$`)
+
 // partialWords reports a text that may say that a body may be partial.
 func partialWords(lower string) bool {
 	return strings.Contains(lower, "zero or any") || strings.Contains(lower, "only the") || strings.Contains(lower, "any ")

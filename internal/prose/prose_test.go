@@ -115,6 +115,21 @@ func TestASentenceWithAConditionOrAboutSomethingElseIsNoFact(t *testing.T) {
 	}
 }
 
+func TestAResponseMayShowTheResourceAsItWasBefore(t *testing.T) {
+	for description, want := range map[string]bool{
+		"The shelf as it was before the update.":                     true,
+		"The previous representation.":                               true,
+		"The thing, prior to the change.":                            true,
+		"The updated thing.":                                         false,
+		"The thing. Read the docs before the update of your client.": false,
+		"The old thing":                                              false,
+	} {
+		if ShowsBefore(description) != want {
+			t.Errorf("%q: want %t", description, want)
+		}
+	}
+}
+
 func TestASentenceOfAnOperationIsAFact(t *testing.T) {
 	for _, c := range []struct{ description, kind string }{
 		{"Changes a thing. The If-Match header is required.", IfMatch},
