@@ -32,6 +32,9 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 		Source: r.sourced(n, keyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
 		Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Partial: text(n, partialKey),
 	}
+	if op.Deprecated && op.Sunset == "" {
+		op.Sunset = prose.EndDay(text(n, "description"))
+	}
 	if op.ID == "" {
 		op.ID = op.Key()
 	}

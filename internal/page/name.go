@@ -82,6 +82,9 @@ func fieldName(cell string) (n named, ok bool) {
 		return n, true
 	}
 	s = arrows.ReplaceAllString(s, "/")
+	if lower := strings.ToLower(s); lower == "required" || lower == "optional" {
+		return n, false // a badge whose name stands elsewhere
+	}
 	if !nameWord.MatchString(s) || mediaLine.MatchString(s) || strings.Contains(s, "://") || strings.HasSuffix(s, ".") {
 		return n, false
 	}

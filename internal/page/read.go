@@ -15,6 +15,7 @@ func readOutline(t *text, o outline, raw bool) (contract.Page, error) {
 	if !raw {
 		p.Title = o.title()
 	}
+	o = o.unfold()
 	o.writeCommands()
 	o.tabulate()
 	all := o.operations()
@@ -68,6 +69,7 @@ type operationReader struct {
 func (r *operationReader) read() contract.PageOperation {
 	own := r.page[r.op.first:r.op.last]
 	sections := append(divide(own), r.further()...)
+	r.op.path = namedSegments(r.op.path, sections)
 	op := contract.PageOperation{Method: r.op.method, Path: r.op.asWritten(), Server: r.op.server, Line: r.op.line, Media: "application/json"}
 	op.Title = r.title(own)
 	took := samplesOfSections(r.op, sections)
@@ -111,6 +113,23 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Claims = r.claims(op, sections)
 	op.Lacks = r.lacks(op, sections)
 	return op
+}
+
+// namedSegments writes those words of a path as parameters that the page lists as parameters of the path: some sites only show by
+// the type of their letters that a segment is one.
+func namedSegments(path string, sections []section) string {
+	parts := strings.Split(path, "/")
+	for _, s := range sections {
+		if s.kind != inPath {
+			continue
+		}
+		for _, f := range (&reader{}).fields(s.blocks, s) {
+			if i := slices.Index(parts, f.Name); i > 1 && f.In == inPath {
+				parts[i] = "{" + f.Name + "}"
+			}
+		}
+	}
+	return strings.Join(parts, "/")
 }
 
 // withBrackets is the name of a parameter that a page writes with brackets (filter[state]); reading has split it into its parts.

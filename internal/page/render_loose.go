@@ -9,7 +9,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []numbered, depth int) (outline, int) {
-	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.flatTable, markdown.tabTable, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.flatTable, markdown.tabTable, markdown.nameList, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}
@@ -50,12 +50,22 @@ func anchored(out []numbered, l numbered, title, rest string) []numbered {
 // unglue parts lines that a capture ran together: "}Body:", "/v1/things/{id}Sample Request".
 func (m markdown) unglue(lines []numbered) []numbered {
 	var out []numbered
-	for _, l := range lines {
+	parted := 0
+	for i, l := range lines {
 		if m.text.fenced(l.n) && !m.rendered {
 			out = append(out, l)
 			continue
 		}
 		s := strings.TrimSpace(l.s)
+		if parted > 0 {
+			parted--
+			last := &out[len(out)-1]
+			last.s += map[bool]string{true: " "}[strings.HasPrefix(s, "HTTP/")] + s
+			continue
+		}
+		if messageLine.MatchString(s) {
+			parted = max(0, pathGoesOn(lines[i:])-1)
+		}
 		if emptyLink.MatchString(s) {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // quotedValue is a value in code or in quotes.
@@ -25,7 +26,6 @@ var (
 	notNull      = withWords("null", "(?i)\\b(?:cannot|can't|can ?not|must not|may not|should not|not) be [`\"']?null")
 	defaultWords = withWords("default", "(?i)\\b(?:default(?: value)?(?: is| of|s to|:|:\\s|\\s*=)|defaults? to|by default(?: is|:)?)[*_]*\\s*:?\\s*(?:`([^`]+)`|\"([^\"]+)\"|'([^']+)'|(true|false|null|-?\\d+(?:\\.\\d+)?)\\b)")
 	exampleWords = withWords("example", "(?i)\\bexamples?(?: value)?[*_]*:[*_]*\\s*(?:`([^`]+)`|\"([^\"]+)\"|(\\S.*)$)")
-	deprecatedIs = withWords("deprecated", `(?i)^\W*deprecated\b|\bis deprecated\b|[(\[*]deprecated[)\]*]`)
 	readOnlyIs   = withWords("read", `(?i)^\W*read[- ]only\b|[(\[*]read[- ]only[)\]*]`)
 )
 
@@ -90,8 +90,10 @@ func sentences(f *contract.Field) {
 	if m := exampleWords.find(words, lower); m != nil {
 		setExample(f, m[1]+m[2]+m[3])
 	}
-	f.Deprecated = f.Deprecated || deprecatedIs.in(words, lower)
-	f.ReadOnly = f.ReadOnly || readOnlyIs.in(words, lower)
+	if said, day := prose.Deprecated(f.Name[strings.LastIndexByte(f.Name, '/')+1:], words); said {
+		f.Deprecated, f.Sunset = true, day
+	}
+	f.ReadOnly = f.ReadOnly || readOnlyIs.in(words, lower) && !prose.Access(words)
 	if len(f.Enum) == 0 && (f.Type == "string" || f.Type == "" || f.Type == "integer" || f.Type == "array<string>") && f.In != inHeader && f.In != inAuth {
 		if f.Enum = valuesIn(words, f.Type, f.Enumerated); f.Enum != nil {
 			f.Inferred = append(f.Inferred, "enum")
@@ -110,6 +112,9 @@ func valuesIn(words, typ string, isEnum bool) []string {
 		if m := oneOf.FindStringSubmatchIndex(words); m != nil && !exampleBefore.MatchString(words[:m[0]]) {
 			values = splitValues(withoutParens(words[m[2]:m[3]]))
 		}
+	}
+	if len(values) < 2 && typ == "string" {
+		values = prose.Values(words)
 	}
 	if len(values) < 2 && isEnum {
 		if m := inBracket.FindStringSubmatch(words); m != nil {

@@ -155,11 +155,12 @@ func (s *session) editsTo(to any) []contract.Edit {
 	return edits
 }
 
-// setByServer reports a modification time or a version that this run has not written as it is: the server sets it with each change, also
+// setByServer reports a modification time, a version or a text with the version in it that this run has not written as it is: the server sets it with each change, also
 // where the docs let a client set it, so that it can't be put back.
 func (s *session) setByServer(pointer string, is any) bool {
 	was, _ := value.At(s.snapshot.Resource(), pointer)
-	return (check.Modified(pointer) || check.Counted(pointer, was, is)) && !s.wrote(pointer, is)
+	counted := check.Counted(pointer, was, is) || check.HoldsCounter(was, is, s.snapshot.Resource(), s.timeline.Now().Last())
+	return (check.Modified(pointer) || counted) && !s.wrote(pointer, is)
 }
 
 // addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.

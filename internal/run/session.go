@@ -44,7 +44,9 @@ type session struct {
 
 	stop    string // why nothing more is sent, or ""
 	leaving bool   // the resource is being put back: nothing is given up any more
-	isAlone bool   // no other session sends
+	// neighbourLooks is how many requests are kept, while the resource is put back, for looking at its neighbours afterwards.
+	neighbourLooks int
+	isAlone        bool // no other session sends
 }
 
 // Params are the parameters that name a chain's resource: the profile's, and over them the operation's own.
