@@ -55,11 +55,11 @@ type clumsy struct {
 	again bool // the defect shows at each request after that too
 }
 
-func (c clumsy) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, accept string, body []byte) contract.Exchange {
+func (c clumsy) Send(ctx context.Context, call contract.Call) contract.Exchange {
 	if *c.n--; *c.n == 0 || c.again && *c.n < 0 {
 		panic("no such body")
 	}
-	return c.fake.Send(ctx, op, req, params, accept, body)
+	return c.fake.Send(ctx, call)
 }
 
 // A panic while the resource was being put back once ended the process, and the other resources of the run were left as they were.

@@ -159,7 +159,8 @@ func (s *session) editsTo(to any) []contract.Edit {
 // where the docs let a client set it, so that it can't be put back.
 func (s *session) setByServer(pointer string, is any) bool {
 	was, _ := value.At(s.snapshot.Resource(), pointer)
-	counted := check.Counted(pointer, was, is) || check.HoldsCounter(was, is, s.snapshot.Resource(), s.timeline.Now().Last())
+	now := s.timeline.Now()
+	counted := check.Counted(pointer, was, is) || check.HoldsCounter(was, is, s.snapshot.Resource(), now.Last())
 	return (check.Modified(pointer) || counted) && !s.wrote(pointer, is)
 }
 
