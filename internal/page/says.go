@@ -17,7 +17,9 @@ var (
 	// oneOfWords are the words that oneOf looks for before values.
 	oneOfWords = strings.Split("one of|oneof|value|option|type|state|enum|can be|must be|either|may be|accepts", "|")
 	inBracket  = regexp.MustCompile("[(\\[]\\s*(" + valueList + ")\\s*[)\\]]")
-	listTail   = regexp.MustCompile(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
+	// bareList are values without quotes, in brackets: "Possible values: [ active, inactive ]".
+	bareList = regexp.MustCompile(`(?i)\b(?:allowed|possible|valid|available|accepted|supported|permitted) values?(?: are)?\s*:?\s*[\[{(]\s*(\w[\w.-]*(?:\s*[,|]\s*\w[\w.-]*)+)\s*[\])}]`)
+	listTail = regexp.MustCompile(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
 
 	requiredWord = withWords("required", `(?i)(?:^|[.(\[,;:*{<>]\s*)(?:is )?required(?:[.)\],;:*}>!]|\s*$|\s+[-–—]|\s+[A-Z])`)
 	requiredIf   = withWords("required", `(?i)required (?:if|when|for|unless|only|in case|on|to)\b|(?:not|isn't|conditionally) required`)
@@ -109,6 +111,11 @@ func valuesIn(words, typ string, isEnum bool) []string {
 	if strings.ContainsAny(words, "`\"'“*") && hasAny(strings.ToLower(words), oneOfWords) {
 		if m := oneOf.FindStringSubmatchIndex(words); m != nil && !exampleBefore.MatchString(words[:m[0]]) {
 			values = splitValues(withoutParens(words[m[2]:m[3]]))
+		}
+	}
+	if len(values) < 2 && strings.Contains(words, "alue") {
+		if m := bareList.FindStringSubmatch(words); m != nil {
+			values = splitValues(m[1])
 		}
 	}
 	if len(values) < 2 && isEnum {
