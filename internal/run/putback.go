@@ -25,8 +25,8 @@ func (s *session) putBack(ctx context.Context) (left []string) {
 	}
 	if s.patch(ctx, edits) {
 		s.returnAddress(ctx)
-		if added := s.removals(s.notRestored(ctx)); len(added) > 0 {
-			s.patch(ctx, added)
+		if added := s.removals(s.notRestored(ctx)); len(added) > 0 && !s.patch(ctx, added) {
+			s.emptyInsteadOfNull(ctx, added)
 		}
 		return s.putBackWholes(ctx)
 	}
@@ -76,6 +76,23 @@ func (s *session) removals(left []string) []contract.Edit {
 		}
 	}
 	return out
+}
+
+// emptyInsteadOfNull sends an empty text for each nested text that the server does not let null remove: some servers take that for
+// its removal, and for the others nothing made up stays.
+func (s *session) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
+	state := s.timeline.Now()
+	var edits []contract.Edit
+	for _, edit := range added {
+		if v, _ := value.At(state.Last(), edit.At); v != nil && v != "" {
+			if _, isText := v.(string); isText {
+				edits = append(edits, contract.Edit{At: edit.At, Value: []byte(`""`)})
+			}
+		}
+	}
+	if len(edits) > 0 {
+		s.patch(ctx, edits)
+	}
 }
 
 // insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,

@@ -19,7 +19,7 @@ const DefaultRestoreFor = 60 * time.Second
 
 // restore patches the resource back to its snapshot, whatever happened in between, and says what it could not.
 func (s *session) restore(ctx context.Context) {
-	r := contract.Restoration{Op: s.op.ID, Done: true, Text: "nothing was changed"}
+	r := contract.Restoration{Vendor: s.op.Vendor, Op: s.op.ID, Done: true, Text: "nothing was changed"}
 	defer func() {
 		if len(s.writes.created) > 0 {
 			r.Done = false
@@ -28,6 +28,7 @@ func (s *session) restore(ctx context.Context) {
 		s.journal.end(r.Done)
 		s.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) })
 	}()
+	defer s.endOnDefect(ctx, &r)
 	if !s.timeline.Changed() && s.chain.Owed == nil {
 		return
 	}

@@ -32,6 +32,7 @@ type session struct {
 	task         task
 	hangs        hangs
 	nulls        nulls
+	ways         ways
 	foreign      string // that somebody else writes to the resource, or ""
 
 	watches []*watched
@@ -68,6 +69,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		follows:    map[string]bool{},
 		neighbours: map[string]neighbour{},
 		nulls:      nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}},
+		ways:       ways{back: map[string]bool{}, oneWay: map[string]string{}},
 		retries:    newRetries(len(chain.Cases)),
 		writes:     newWrites(),
 		tally:      tally{statuses: map[int]int{}},
