@@ -348,3 +348,24 @@ func TestANullThatTheProseSaysClearsIsTriedWithoutAType(t *testing.T) {
 		}
 	}
 }
+
+// A schema that lists the members of an object, and does not say that it is one, formally admits null: null was sent as a value that the
+// docs have, and the 5xx to it was told as a broken promise of theirs.
+func TestAnObjectWhoseTypeIsForgottenIsNotTakenForNullable(t *testing.T) {
+	for declared, want := range map[string]bool{"": false, "type: object, ": false, "type: [object, 'null'], ": true} {
+		text := strings.ReplaceAll(dangerous, "settings: {type: object, properties: {owner_id: {type: string}, theme", "settings: {"+declared+"properties: {owner_id: {type: string}, theme")
+		document, err := openapi.Load("dangerous.yaml", []byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var null bool
+		for _, c := range rule.Cases(&document.Operations[0], contract.Profile{OnMock: true}, plan.Options{Seed: 1}) {
+			if c.Rule == "M04" && c.Member == "/settings" {
+				null = true
+			}
+		}
+		if null != want {
+			t.Errorf("settings declared with %q: null is a documented value: %t", declared, null)
+		}
+	}
+}

@@ -58,9 +58,11 @@ func nullClears(m *plan.Maker) {
 	}
 }
 
-// admitsNull reports a member of the body that the schema lets be null.
+// admitsNull reports a member of the body that the schema lets be null. A schema that says nothing of types, or that lists an object's
+// members and forgets to say that it is one, lets anything be there and means nothing by that.
 func admitsNull(b *plan.Member) bool {
-	return !b.InItem() && b.Admits(nil) && (b.Kind != plan.KindAny || b.Declared.Nullable())
+	untyped := b.Kind == plan.KindAny || b.Kind == plan.KindObject
+	return !b.InItem() && b.Admits(nil) && (!untyped || b.Declared.Nullable())
 }
 
 // noNull sends null to a member that has none.
