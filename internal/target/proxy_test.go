@@ -25,7 +25,7 @@ func TestAProxyThatRefusesIsNamedWithoutItsPassword(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f := c.Send(t.Context(), &contract.Operation{Method: "PATCH", Path: "/goods"}, contract.Request{}, nil, "", []byte("{}")).Failure
+		f := c.Send(t.Context(), contract.Call{Op: &contract.Operation{Method: "PATCH", Path: "/goods"}, Body: []byte("{}")}).Failure
 		if f == nil || f.Kind != contract.Unreachable || !strings.Contains(f.Text, "the proxy "+address.Host+" answers ") || !strings.Contains(f.Text, http.StatusText(status)) || strings.Contains(f.Text, "bob") {
 			t.Errorf("%d: %+v", status, f)
 		}
