@@ -189,6 +189,10 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 		if !ok || edit.Again || edit.Remove || WriteOnly(e.Op, edit.At) {
 			continue
 		}
+		if dialect.ListOfEdits(dialect.Settable(e.Op).At(value.Tokens(edit.At))) {
+			j.Undecided(edit.At + " is a list of what is to be done with each item, so that it is not stored as it is sent")
+			return
+		}
 		sent = answerable(e.Op, value.Tokens(edit.At), sent)
 		views := Later(e, i, edit.At)
 		decided := false
