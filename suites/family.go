@@ -22,6 +22,8 @@ var families = []struct{ letter, name string }{
 	{"A", "azure"},
 	{"Z", "zalando"},
 	{"K", "shallow merge"},
+	{"N", "scim"},
+	{"T", "strategic merge"},
 }
 
 // chapter is one generated file: cases of one family of one operation, few enough to read.

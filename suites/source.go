@@ -66,7 +66,7 @@ func (s Source) operation(files map[string][]byte, suite suiteFile, op *contract
 		return fmt.Sprintf("It(%s, Label(%q), op.Proves(%s))", text(name(c, s.Rules[c.Rule])), c.Rule, caseLiteral(c))
 	})
 	slug := strings.Split(cases[0].ID+"//", "/")[1]
-	page := operationFile{suiteFile: suite, Text: text(describe(op)), ID: text(op.ID), Summary: op.Summary, Source: op.Source.String()}
+	page := operationFile{suiteFile: suite, Text: text(describe(op)), ID: text(op.ID), Summary: strings.Join(strings.Fields(op.Summary), " "), Source: op.Source.String()}
 	for _, c := range made {
 		page.Chapters = append(page.Chapters, chapterFile{Name: text(c.name), Func: identifier(slug+" "+c.name, false)})
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/rule"
 )
 
 func shopSource(cases ...Case) Source {
@@ -51,6 +52,15 @@ func TestAGeneratedCaseIsReadable(t *testing.T) {
 		"\t}))\n"
 	if got := string(files["update_item_values_test.go"]); !strings.Contains(got, want) {
 		t.Errorf("the case is written as\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestASummaryOfSeveralLinesStaysInItsComment(t *testing.T) {
+	source := shopSource(falseIsAValue())
+	source.Operations[0].Summary = "Change an item\n(the whole of it)\n\n"
+	files, err := source.Write()
+	if got := string(files["update_item_operation_test.go"]); err != nil || !strings.Contains(got, "// Change an item (the whole of it)\n") {
+		t.Errorf("%v: the operation is written as\n%s", err, got)
 	}
 }
 
@@ -101,6 +111,14 @@ func TestARuleOfNoFamilyIsNoSilentLoss(t *testing.T) {
 	c.Rule = "X01"
 	if _, err := shopSource(c).Write(); err == nil || !strings.Contains(err.Error(), "X01") {
 		t.Errorf("error %v, want one that names X01", err)
+	}
+}
+
+func TestEveryRuleOfTheCatalogueHasAFamily(t *testing.T) {
+	for _, clause := range rule.Clauses() {
+		if lost := strangers([]Case{{Rule: clause.ID}}); len(lost) > 0 {
+			t.Errorf("%v has no chapter in a generated suite", lost)
+		}
 	}
 }
 

@@ -211,6 +211,7 @@ func TestCleanupNamesTheFileThatItCannotRead(t *testing.T) {
 
 // Two runs on one resource would take each other's changes for faults, and each would put back what the other has written.
 func TestASecondRunOnTheSameResourceIsRefused(t *testing.T) {
+	t.Parallel()
 	s := newShelf(t)
 	args, out := shelfRun(t, s)
 	again, _ := shelfRun(t, s) // another report folder, and so another journal
@@ -239,6 +240,7 @@ func TestASecondRunOnTheSameResourceIsRefused(t *testing.T) {
 
 // Two runs into one folder would write over each other's reports and journals, whatever their resources are.
 func TestASecondRunIntoTheSameFolderIsRefused(t *testing.T) {
+	t.Parallel()
 	s := newShelf(t)
 	args, out := shelfRun(t, s)
 	child := exec.Command("proviso", args...)

@@ -53,7 +53,7 @@ func refuse(t *turn, bad *problem) {
 func (r *refusal) document(bad *problem) any {
 	w := errorWriter{bad: bad, sampler: newSampler(r.judge)}
 	doc := w.value(r.schema, "", "", 0)
-	if r.validator.Validate(doc) == nil {
+	if r.validator.Fits(doc) {
 		return doc
 	}
 	return r.withWhatFits(copied(w.sampler.value(r.schema, "error", "", 0)), members(doc))
@@ -70,7 +70,7 @@ func (r *refusal) withWhatFits(made any, told map[string]any) any {
 		was, there := object[name]
 		object[name] = told[name]
 		switch {
-		case r.validator.Validate(object) == nil:
+		case r.validator.Fits(object):
 		case there:
 			object[name] = was
 		default:

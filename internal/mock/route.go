@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -41,7 +42,8 @@ type hit struct {
 
 // before reports whether a hit counts instead of another one: a path below the server's base path counts before one that begins with
 // the same words itself; of several templates the most specific counts, as OpenAPI has it (/links/bulk stands before /links/{id}),
-// then the one that has the method.
+// then the one that has the method, then the one that knows a resource of these parameters: /attributes/{id} and /attributes/{uid} are
+// one path.
 func (h hit) before(other hit) bool {
 	switch {
 	case other.endpoint != nil && h.based != other.based:
@@ -51,7 +53,15 @@ func (h hit) before(other hit) bool {
 	case other.template.moreSpecific(h.template):
 		return false
 	}
-	return h.method && !other.method
+	if h.method != other.method {
+		return h.method
+	}
+	return h.endpoint.holds(h.params) && !other.endpoint.holds(other.params)
+}
+
+// holds reports that one of the endpoint's resources lies at these parameters.
+func (e *endpoint) holds(params map[string]string) bool {
+	return slices.ContainsFunc(e.resources, func(r *resource) bool { return maps.Equal(r.params, params) })
 }
 
 // route is the stage that finds the operation, or the read beside it, by path and method.

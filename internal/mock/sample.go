@@ -64,7 +64,7 @@ func (s *sampler) object(sc *contract.Schema, at string, depth int) any {
 		}
 		out[p.Name] = s.value(p.Schema, p.Name, at+value.Pointer(p.Name), depth+1)
 	}
-	if rest := restOf(sc); rest != nil && len(out) == 0 {
+	if rest := restOf(sc); rest != nil && len(out) == 0 && depth < maxSampleDepth && s.open[rest.Value()] <= 1 {
 		for i, name := range s.restNames(sc) {
 			out[name] = s.value(rest, name, at+value.Pointer(name), depth+1+i)
 		}
@@ -153,7 +153,7 @@ func (s *sampler) known(sc *contract.Schema, name, at string) (any, bool) {
 	}
 	v := schema.FromText(sc, text)
 	validator, err := schema.Compile(sc)
-	return v, err == nil && validator.Validate(v) == nil
+	return v, err == nil && validator.Fits(v)
 }
 
 // example is a documented one that is no mere placeholder.

@@ -11,6 +11,7 @@ type address struct {
 	server string   // scheme, host and what of the path belongs to the base; "" where the page gives a path alone
 	path   string   // with {id}, :id or <id> for parameters, the other spellings written as {id}
 	whole  bool     // the page gives a URL, and no path alone
+	bare   bool     // the page leaves out the first slash
 	slash  bool     // the page ends the path with a slash, which path has not
 	query  []string // names of the parameters behind the question mark
 }
@@ -44,6 +45,9 @@ var (
 func splitAddress(s string) (a address, ok bool) {
 	s = escapes.Replace(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'")))
 	s = strings.Replace(s, "http(s)://", "https://", 1)
+	if strings.HasPrefix(s, "[") && strings.Contains(s, "](") {
+		s = link.ReplaceAllString(s, "$1")
+	}
 	if strings.HasPrefix(s, "{{") {
 		s = standInHost.ReplaceAllString(s, "/")
 	}
@@ -78,7 +82,7 @@ func splitAddress(s string) (a address, ok bool) {
 		if !relative.MatchString(s) {
 			return a, false
 		}
-		s = "/" + s
+		s, a.bare = "/"+s, true
 	}
 	for _, m := range queryTail.FindAllStringSubmatch(s, -1) {
 		for _, name := range strings.Split(m[1], ",") {

@@ -326,6 +326,11 @@ var templateHint = regexp.MustCompile(`(?:/(?:[\w.-]+|[{<\[][^{}<>\[\]/]+[}>\]]|
 // choose takes for the path of an operation the spelling that has parameters, and for its server the first whole address.
 func (op *operation) choose(o outline) {
 	all := append([]mention{op.mention}, op.others...)
+	for _, m := range op.others {
+		if op.bare && !m.bare && strings.HasSuffix(m.path, op.path) {
+			op.path, op.bare = m.path, false // the page spells the whole of it elsewhere
+		}
+	}
 	if len(pathParams(op.path)) == 0 {
 		for _, m := range append(all, op.samples...) {
 			if len(pathParams(m.path)) > 0 {

@@ -44,6 +44,9 @@ func (r *reader) terms(b block, s section) []contract.Field {
 		f := contract.Field{In: s.kind, Line: it.Line}
 		n, ok := fieldName(it.Term)
 		if !ok {
+			n, ok = nameAndType(it.Term)
+		}
+		if !ok {
 			took.Left = append(took.Left, it.Line)
 			continue
 		}

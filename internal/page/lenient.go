@@ -197,6 +197,12 @@ func (p *mender) quoted() (string, bool) {
 			p.at = i + 1
 			return b.String(), true
 		case c == '\n':
+			// A capture can part a value before its last quote.
+			if rest := strings.TrimLeft(p.s[i+1:], " \t"); rest != "" && rest[0] == quote {
+				p.out.WriteByte('\n')
+				p.at = len(p.s) - len(rest) + 1
+				return b.String(), true
+			}
 			return "", false
 		default:
 			b.WriteByte(c)

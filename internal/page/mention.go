@@ -36,7 +36,7 @@ var (
 	methodInTitle = regexp.MustCompile("\\b(" + methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
 	titleTagged   = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
 	methodInCode  = regexp.MustCompile("`(" + methods + ")\\s+([^`]+)`")
-	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)((?:https?:/)?/\S+)$`)
+	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
 	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
 	linkedMethod = regexp.MustCompile(`^\W*\[\W*(?:` + methods + `)\W*\]\(`)
 	patchTo      = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")

@@ -151,7 +151,15 @@ func (r *operationReader) further() []section {
 		})
 	}
 	for _, m := range r.op.others {
-		if first, last := r.page.section(m.block); !held(first, last) && m.rank == defined {
+		if m.rank != defined {
+			continue
+		}
+		first, last := r.page.section(m.block)
+		if held(first, last) {
+			// Other operations stand in the section: the operation's part of it ends where the next one begins.
+			first, last = m.block, r.until(m.block, last)
+		}
+		if !held(first, last) {
 			all = append(all, divide(r.page[first:last])...)
 		}
 	}
@@ -163,6 +171,18 @@ func (r *operationReader) further() []section {
 		}
 	}
 	return all
+}
+
+// until is the block before last at which the page names another operation again, or last.
+func (r *operationReader) until(first, last int) int {
+	for _, op := range r.all {
+		for _, m := range append([]mention{op.mention}, op.others...) {
+			if m.block > first && m.block < last {
+				last = m.block
+			}
+		}
+	}
+	return last
 }
 
 // title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,

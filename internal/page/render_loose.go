@@ -20,9 +20,11 @@ func (m markdown) loose(lines []numbered, depth int) (outline, int) {
 var (
 	gluedTitle  = regexp.MustCompile(`^([}\]]+)((?:[A-Z]|\*\*)[A-Za-z ()0-9&*]+:?)$`)
 	gluedToPath = regexp.MustCompile(`^(/\S*\})([A-Z][A-Za-z ]+:?)$`)
-	emptyLink   = regexp.MustCompile(`^(?:\[\s*\]\([^)]*\)\s*)+$`)
-	smallMethod = regexp.MustCompile(`^(get|post|put|patch|delete)$`)
-	looseMethod = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
+	// gluedSentence is a path, below its method, that the description ran into.
+	gluedSentence = regexp.MustCompile(`^(/\S*?\})([A-Z].*)$`)
+	emptyLink     = regexp.MustCompile(`^(?:\[\s*\]\([^)]*\)\s*)+$`)
+	smallMethod   = regexp.MustCompile(`^(get|post|put|patch|delete)$`)
+	looseMethod   = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 )
 
 // copyButton is the label of a button that a copy of a page has before the code it copies.
@@ -74,6 +76,10 @@ func (m markdown) unglue(lines []numbered) []numbered {
 		}
 		if f := titledSection.FindStringSubmatch(s); f != nil {
 			out = anchored(out, l, f[1], f[2])
+			continue
+		}
+		if f := gluedSentence.FindStringSubmatch(s); f != nil && len(out) > 0 && looseMethod.MatchString(strings.TrimSpace(out[len(out)-1].s)) {
+			out = append(out, numbered{l.n, f[1]}, numbered{l.n, f[2]})
 			continue
 		}
 		for _, p := range []*regexp.Regexp{gluedTitle, gluedToPath} {
@@ -281,7 +287,8 @@ func (m markdown) entry(lines []numbered, _ int) (outline, int) {
 		}
 		said := i + next
 		k := said
-		for k < len(lines) && !m.endsEntry(lines[k:]) {
+		typ, _ := kindOf(it.Attr["type"])
+		for k < len(lines) && !m.endsEntry(lines[k:]) && !(scalarType(typ.name) && exampleOfBody(lines[k:])) {
 			k++
 		}
 		words := []string{it.Text}

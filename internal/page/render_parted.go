@@ -28,6 +28,11 @@ func (m markdown) nameList(lines []numbered, _ int) (outline, int) {
 	return outline{{Kind: paragraphBlock, Line: lines[0].n, Last: lines[0].n, Text: strings.TrimSpace(lines[0].s)}, names}, n
 }
 
+// exampleOfBody reports the word "Example" above an object: below a member that is none, it shows the whole body.
+func exampleOfBody(lines []numbered) bool {
+	return oneExample.MatchString(strings.TrimSpace(lines[0].s)) && len(lines) > 1 && strings.HasPrefix(strings.TrimSpace(lines[1].s), "{")
+}
+
 // pathGoesOn reports lines on which a copy has parted the address of a message where its parameters stand: it ends with the version
 // of HTTP. n is how many they are.
 func pathGoesOn(lines []numbered) (n int) {

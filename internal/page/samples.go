@@ -198,6 +198,9 @@ func (r *sampleReader) code(b block, s section, above string) {
 	if kind != "" {
 		r.body(kind, status, b.Text, b.Line)
 		r.last = kind
+		if kind == "request" && r.named(above) {
+			r.sent = append(r.sent, lines[first].n)
+		}
 	}
 }
 

@@ -18,7 +18,9 @@ var (
 	// oneOfWords are the words that oneOf looks for before values.
 	oneOfWords = strings.Split("one of|oneof|value|option|type|state|enum|can be|must be|either|may be|accepts", "|")
 	inBracket  = regexp.MustCompile("[(\\[]\\s*(" + valueList + ")\\s*[)\\]]")
-	listTail   = regexp.MustCompile(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
+	// listInBrackets are values that stand in brackets: "Possible values: [ active, inactive ]".
+	listInBrackets = regexp.MustCompile(`:\s*[\[{]\s*([^\[\]{}]*?)\s*[\]}]`)
+	listTail       = regexp.MustCompile(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
 
 	requiredWord = withWords("required", `(?i)(?:^|[.(\[,;:*{<>]\s*)(?:is )?required(?:[.)\],;:*}>!]|\s*$|\s+[-–—]|\s+[A-Z])`)
 	requiredIf   = withWords("required", `(?i)required (?:if|when|for|unless|only|in case|on|to)\b|(?:not|isn't|conditionally) required`)
@@ -114,7 +116,7 @@ func valuesIn(words, typ string, isEnum bool) []string {
 		}
 	}
 	if len(values) < 2 && typ == "string" {
-		values = prose.Values(words)
+		values = prose.Values(listInBrackets.ReplaceAllString(words, ": $1"))
 	}
 	if len(values) < 2 && isEnum {
 		if m := inBracket.FindStringSubmatch(words); m != nil {

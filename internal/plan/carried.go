@@ -68,8 +68,23 @@ func (m *Model) showsAsSent(name string) bool {
 
 func numeric(s *contract.Schema) bool { return s.Type() == "integer" || s.Type() == "number" }
 
-// valueFor is an edit that sets a required member, and why a refusal of it decides nothing.
-func (m *Model) valueFor(name string) (edit contract.Edit, open string) {
+// filled is an edit that sets a required member, and why a refusal of it decides nothing; "" where it must be taken.
+type filled struct {
+	edit contract.Edit
+	open string
+}
+
+// valueFor is an edit that sets a required member, the same one each time, and why a refusal of it decides nothing.
+func (m *Model) valueFor(name string) (contract.Edit, string) {
+	known, there := m.filled[name]
+	if !there {
+		known.edit, known.open = m.drawValueFor(name)
+		m.filled[name] = known
+	}
+	return known.edit, known.open
+}
+
+func (m *Model) drawValueFor(name string) (edit contract.Edit, open string) {
 	edit = contract.Edit{At: value.Pointer(name)}
 	for _, b := range slices.Concat(m.Members, m.Allowed) {
 		if b.Label != edit.At {

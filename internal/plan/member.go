@@ -60,7 +60,7 @@ func (b *Member) PresentEdit() contract.Edit { return contract.Edit{At: b.At, Ag
 func (b *Member) InItem() bool { return b.At != b.Label }
 
 // Admits reports that the schema takes the value.
-func (b *Member) Admits(v any) bool { return len(b.fit.Validate(v)) == 0 }
+func (b *Member) Admits(v any) bool { return b.fit.Fits(v) }
 
 // Guessed reports that a keyword was read off a sample and is no promise of the page.
 func (b *Member) Guessed(keyword string) bool {

@@ -31,6 +31,8 @@ type Model struct {
 	onMock    bool
 	compiled  map[*contract.Schema]*schema.Validator
 	sent      map[*contract.Schema]*schema.Validator // as their documents mean them, not as they are written
+	filled    map[string]filled                      // by the names of required members
+	inside    int                                    // of how many arrays items are being drawn at present
 	// What BestMember and CertainMembers found, once they were asked.
 	best      *Member
 	bestKnown bool
@@ -46,7 +48,8 @@ func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
 	maps.Copy(params, profile.Params)
 	op = dialect.Effective(op, profile.Dialect, params)
 	m := &Model{fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
-		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op), compiled: map[*contract.Schema]*schema.Validator{}, sent: map[*contract.Schema]*schema.Validator{}}
+		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op), compiled: map[*contract.Schema]*schema.Validator{}, sent: map[*contract.Schema]*schema.Validator{},
+		filled: map[string]filled{}}
 	m.collectMembers()
 	return m
 }

@@ -71,7 +71,7 @@ func (m *Model) madeUpID(p contract.Param, round string) string {
 	for len(long) < shortestUnknownID && !m.onMock {
 		long += present
 	}
-	if id := m.SameShape(long, salt); len(m.Compile(p.Schema).Validate(id)) == 0 {
+	if id := m.SameShape(long, salt); m.Compile(p.Schema).Fits(id) {
 		return id
 	}
 	return m.SameShape(present, salt)

@@ -38,8 +38,10 @@ func (m *Model) ItemSamples(b *Member, salt string) []Sample {
 	if item == nil {
 		return nil
 	}
+	m.inside++
+	defer func() { m.inside-- }()
 	var out []Sample
-	for round := 0; round < 8 && len(out) < 3; round++ {
+	for round := 0; round < roundsInside(m.inside) && len(out) < 3; round++ {
 		for _, s := range m.Samples(item, salt+" "+string(Int(round))) {
 			same := func(t Sample) bool { return slices.Equal(JSON(t.Value), JSON(s.Value)) }
 			if !slices.ContainsFunc(out, same) && len(out) < 4 {
@@ -48,6 +50,18 @@ func (m *Model) ItemSamples(b *Member, salt string) []Sample {
 		}
 	}
 	return out
+}
+
+// roundsInside is how often values are drawn for the items of an array, where it lies inside of other arrays whose items are drawn too:
+// each array that lies around it multiplies the number of draws.
+func roundsInside(arrays int) int {
+	switch arrays {
+	case 1:
+		return 8
+	case 2:
+		return 3
+	}
+	return 1
 }
 
 // Item is the place of an array's items, or nil.

@@ -119,7 +119,7 @@ func (m *Model) whyNotRefused(r contract.Request) string {
 	}
 	misfits := slices.DeleteFunc(m.Compile(media.Schema).Validate(doc), func(v schema.Violation) bool { return m.carried(media.Schema, v, doc) })
 	if len(misfits) > 0 {
-		if len(m.compileSent(media.Schema).Validate(doc)) == 0 {
+		if m.compileSent(media.Schema).Fits(doc) {
 			return "as it is written the documented body has no room for this one, and as it is meant it has: alternatives overlap, or closed parts exclude each other's members"
 		}
 		return ""

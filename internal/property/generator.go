@@ -38,7 +38,7 @@ func (g *Generator) Valid(r *rand.Rand, size int) (any, bool) {
 }
 
 // Fits reports whether a value fits the schema.
-func (g *Generator) Fits(v any) bool { return len(g.fit.Validate(v)) == 0 }
+func (g *Generator) Fits(v any) bool { return g.fit.Fits(v) }
 
 // Generate draws a value that fits the schema, or nil where none was found.
 func Generate(s *contract.Schema, r *rand.Rand, size int) any {

@@ -82,7 +82,7 @@ var (
 	clauseEnds = regexp.MustCompile(`[.!?;]+(?:\s+|$)|\n\s*\n|\n\s*[-*•]\s+`)
 	// ofEach is what is said of each part of a value.
 	ofEach      = regexp.MustCompile(`(?i)(?:^|[,(]|\band|\bwith)\s*(?:each|every)\b.*$`)
-	inSomeCases = regexp.MustCompile(`(?i)^\W*(?:for|in case)\b|\b(?:if|when|while|unless|except|depending|combined|together|altogether|in total|should|recommend\w*|ideally|preferably|typically|usually|normally|generally|approximately|truncated|cut off|(?:is|are) (?:shown|displayed)|e\.?g|for example|such as)\b|\b(?:about|around|first|last) \d|\d(?: [\w-]+){0,3} per (?:[^p]|p[^a])|\b(?:on|for|in|of) (?:[\w-]+ ){0,3}(?:plans?|tiers?|accounts?|users?|customers?)\b`)
+	inSomeCases = regexp.MustCompile(`(?i)^\W*(?:for|in case)\b|\b(?:if|when|while|unless|except|depending|combined|together|altogether|in total|should|recommend\w*|ideally|preferably|typically|usually|normally|generally|approximately|truncated|cut off|(?:is|are) (?:shown|displayed)|e\.?g|for example|such as)\b|\b(?:about|around|first|last) \d|\d(?: [\w-]+){0,3} per (?:[^p]|p[^a])|\d(?: [\w-]+)? for \w|\b(?:on|for|in|of) (?:[\w-]+ ){0,3}(?:plans?|tiers?|accounts?|users?|customers?)\b`)
 	unit        = regexp.MustCompile(`(?i)^(?:,\d|[\s-]*(?:(?:uppercase|lowercase|numeric|significant|special) )?(?:characters?|chars?|letters?|digits?|decimals?|decimal places?|places?|fraction\w*|bytes?|[kmg]i?b|words?)\b)`)
 	timeUnit    = regexp.MustCompile(`(?i)\b(milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b`)
 	awayFrom    = regexp.MustCompile(`(?i)^[\s-]*(?:business )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) (?:from|after|before|later|ago|in)\b`)

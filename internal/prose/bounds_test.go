@@ -33,6 +33,7 @@ func TestBoundsInWordsAreUnderstood(t *testing.T) {
 		{"At least 5 minutes, given in seconds.", "integer", "[]"},
 		{"At most 24 hours from now.", "integer", "[]"},
 		{"Ideally at most 5.", "integer", "[]"},
+		{"At most 10 for small shops.", "integer", "[]"},
 		{"Longer texts are truncated to at most 60 characters.", "string", "[]"},
 		{"Words of a name, each at most 20 characters.", "string", "[]"},
 		{"If `long`, at most 500 characters.", "string", "[]"},

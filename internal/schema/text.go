@@ -46,7 +46,7 @@ func fromUnion(s *contract.Schema, text string) any {
 	}
 	for _, branch := range slices.Concat(s.OneOf, s.AnyOf) {
 		v := FromText(branch, text)
-		if fit, err := Compile(branch); err == nil && fit.Validate(v) == nil {
+		if fit, err := Compile(branch); err == nil && fit.Fits(v) {
 			return v
 		}
 	}

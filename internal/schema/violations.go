@@ -6,6 +6,7 @@ import (
 
 	"github.com/pb33f/jsonschema/v6"
 	"github.com/pb33f/jsonschema/v6/kind"
+	"github.com/proviso-dev/proviso/internal/value"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 )
@@ -23,25 +24,25 @@ func flatten(failure *jsonschema.ValidationError) []Violation {
 				return
 			}
 			if one, ok := k.(*kind.OneOf); ok && len(one.Subschemas) > 0 {
-				found = append(found, Violation{pointer(e.InstanceLocation), "oneOf", "fits more than one of the alternatives"})
+				found = append(found, Violation{value.Pointer(e.InstanceLocation...), "oneOf", "fits more than one of the alternatives"})
 				return
 			}
-			found = append(found, Violation{pointer(e.InstanceLocation), keyword(e), "fits none of the alternatives: " + reasons(e, printer)})
+			found = append(found, Violation{value.Pointer(e.InstanceLocation...), keyword(e), "fits none of the alternatives: " + reasons(e, printer)})
 			return
 		case *kind.Required:
 			for _, name := range k.Missing {
-				found = append(found, Violation{pointer(e.InstanceLocation), "required", "member '" + name + "' is missing"})
+				found = append(found, Violation{value.Pointer(e.InstanceLocation...), "required", "member '" + name + "' is missing"})
 			}
 			return
 		case *kind.AdditionalProperties:
 			for _, name := range k.Properties {
-				at := pointer(append(slices.Clone(e.InstanceLocation), name))
+				at := value.Pointer(append(slices.Clone(e.InstanceLocation), name)...)
 				found = append(found, Violation{at, "additionalProperties", "member '" + name + "' is not allowed"})
 			}
 			return
 		}
 		if len(e.Causes) == 0 {
-			found = append(found, Violation{pointer(e.InstanceLocation), keyword(e), e.ErrorKind.LocalizedString(printer)})
+			found = append(found, Violation{value.Pointer(e.InstanceLocation...), keyword(e), e.ErrorKind.LocalizedString(printer)})
 		}
 		for _, cause := range e.Causes {
 			walk(cause)
@@ -94,13 +95,4 @@ func keyword(e *jsonschema.ValidationError) string {
 		return "schema"
 	}
 	return path[0]
-}
-
-func pointer(tokens []string) string {
-	var b strings.Builder
-	for _, t := range tokens {
-		b.WriteByte('/')
-		b.WriteString(strings.NewReplacer("~", "~0", "/", "~1").Replace(t))
-	}
-	return b.String()
 }

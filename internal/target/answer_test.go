@@ -148,6 +148,7 @@ func TestTooManyRequestsIsWaitedForAsTheServerAsks(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			left := c.times
 			server := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Date", now.Format(http.TimeFormat))
 				if left--; left >= 0 {
 					if c.after != "" {
 						w.Header().Set("Retry-After", c.after)

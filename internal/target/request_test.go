@@ -135,7 +135,7 @@ func TestABaseURLThatCannotBeATargetIsRefusedInOneLine(t *testing.T) {
 		"https://h/?key=hunter2":         "query",
 		"https://h/#x":                   "fragment",
 		"http://{workspace}.example.com": "braces",
-		"http://h:99999x/":               "cannot be read",
+		"http://h:99999x/":               "can't be read (invalid port)",
 	} {
 		_, err := target.New(base, target.Options{})
 		if err == nil {

@@ -52,7 +52,7 @@ func (v *validator) fits(s *contract.Schema, doc any) bool {
 		known, _ = v.bodies.LoadOrStore(s, compiled)
 	}
 	compiled, _ := known.(*schema.Validator)
-	return compiled != nil && len(compiled.Validate(doc)) == 0
+	return compiled != nil && compiled.Fits(doc)
 }
 
 // knownLimit bounds how many judged bodies are remembered: refusals repeat the same few.
