@@ -51,7 +51,8 @@ func Explain(r *Report, res *Result) string {
 
 func findingText(r *contract.Report, f *contract.Finding) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s: %s%s\n", f.Level, line(f.Rule), line(f.Message), excuse(f))
+	message, stack, _ := strings.Cut(f.Message, "\n")
+	fmt.Fprintf(&b, "%s %s: %s%s\n%s", f.Level, line(f.Rule), line(message), excuse(f), indented(stack))
 	if rule, ok := r.Rules[f.Rule]; ok {
 		fmt.Fprintf(&b, "rule: %s (%s)\n", line(rule.Text), line(rule.Source))
 	}
@@ -67,6 +68,15 @@ func findingText(r *contract.Report, f *contract.Finding) string {
 	return b.String()
 }
 
+// indented writes the stack of a panic, a call a line; "" is none.
+func indented(stack string) string {
+	var b strings.Builder
+	for call := range strings.Lines(stack) {
+		fmt.Fprintf(&b, "  %s\n", line(strings.TrimSuffix(call, "\n")))
+	}
+	return b.String()
+}
+
 func exchangeText(x *contract.Exchange) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "> %s %s\n%s", line(x.Method), line(x.URL), headerText(x.Header, "> "))
@@ -74,7 +84,8 @@ func exchangeText(x *contract.Exchange) string {
 		fmt.Fprintf(&b, "%s\n", lines(cut(string(x.Body), shortBody)))
 	}
 	if x.Failure != nil {
-		fmt.Fprintf(&b, "< no whole answer (%s): %s\n", x.Failure.Kind, line(x.Failure.Text))
+		text, stack, _ := strings.Cut(x.Failure.Text, "\n")
+		fmt.Fprintf(&b, "< no whole answer (%s): %s\n%s", x.Failure.Kind, line(text), indented(stack))
 	}
 	if x.Reply != nil {
 		fmt.Fprintf(&b, "< %s\n%s", statusText(x.Reply.Status), headerText(x.Reply.Header, "< "))

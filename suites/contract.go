@@ -26,9 +26,9 @@ import (
 )
 
 // Test proves that a handler keeps what an OpenAPI document promises of its PATCH operations. Each case is a subtest, called
-// OPERATION/RULE/MEMBER, that fails where the handler breaks the rule, with the request, the response and a curl line; it is
-// skipped, with the reason, where nothing could be decided. Nothing is listened on: the handler is called in this process. A panic of
-// the handler is a finding with its stack.
+// OPERATION/RULE/MEMBER, that fails where the handler breaks the rule, with the request, the response, a curl line and the call of
+// go test that runs it alone; it is skipped, with the reason, where nothing could be decided. Nothing is listened on: the handler is
+// called in this process. A panic of the handler is a finding with its stack.
 //
 // The resource that the test patches must be there: make it in the handler's store, and name it with Param. It is patched back to
 // what it was at the end.
@@ -120,7 +120,7 @@ func tell(t *testing.T, report *contract.Report, result *contract.Result) {
 	t.Helper()
 	switch {
 	case result.Verdict == contract.Broke, slices.ContainsFunc(result.Findings, func(f contract.Finding) bool { return f.Counts(report.FailOn) }):
-		t.Error("\n" + reports.Explain(report, result))
+		t.Errorf("\n%s\nalone: go test -run '%s'", reports.Explain(report, result), alone(t.Name(), &result.Case))
 	case result.Verdict == contract.Inconclusive:
 		t.Skip(strings.Join(result.Reasons, "; "))
 	}
@@ -142,6 +142,19 @@ func (s *settings) cases(v *catalog.Vendor) []contract.Case {
 func subtest(c *contract.Case) string {
 	_, name, _ := strings.Cut(c.ID, "/")
 	return name
+}
+
+// alone is the pattern of go test's -run that names this subtest and no other. A case that sends nothing of its own, because it judges
+// what others send, is run with all of its operation.
+func alone(name string, c *contract.Case) string {
+	parts := strings.Split(name, "/")
+	if c.Watch {
+		parts = parts[:len(parts)-strings.Count(subtest(c), "/")]
+	}
+	for i, part := range parts {
+		parts[i] = "^" + regexp.QuoteMeta(part) + "$"
+	}
+	return strings.Join(parts, "/")
 }
 
 // filters are the parts of go test's -run that are about subtests of the named test.

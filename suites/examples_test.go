@@ -36,6 +36,13 @@ func TestTheExamplesRun(t *testing.T) {
 		}
 		t.Skipf("the modules of the examples can't be had: %v", err)
 	}
+	for _, name := range []string{"go.mod", "go.sum"} { // the run above has added what is missing to its copies
+		committed, err := os.ReadFile(filepath.Join("examples", name))
+		needed, otherErr := os.ReadFile(filepath.Join(filepath.Dir(module), name))
+		if err != nil || otherErr != nil || string(committed) != string(needed) {
+			t.Errorf("examples/%s lacks modules: run go mod tidy in suites/examples (%v, %v)", name, err, otherErr)
+		}
+	}
 	said, err := run("test", "-count=1", "-v", "-run", "^Test[A-Z][A-Za-z]*$")
 	if err != nil {
 		t.Errorf("%v\n%s", err, said)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -94,7 +95,7 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	}
 	jobs := &work.Jobs{}
 	defer jobs.Close()
-	byOp := map[string]string{}
+	byOp := map[[2]string]string{} // names of journals by vendor and operation
 	for _, each := range vendors {
 		job, err := work.Prepare(each, nil, work.Options{Target: where[each.Name], Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
 		if err != nil {
@@ -103,7 +104,7 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 		jobs.All, job.Owed = append(jobs.All, job), map[string]*work.Owed{}
 		for name, one := range owed {
 			if one.Vendor == each.Name {
-				job.Owed[one.Op], byOp[one.Op] = one, name
+				job.Owed[one.Op], byOp[[2]string{one.Vendor, one.Op}] = one, name
 			}
 		}
 	}
@@ -115,7 +116,7 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 	for _, one := range report.Restored {
 		s.say("%s: %s", one.Op, one.Text)
 		if one.Done {
-			if err := os.Remove(byOp[one.Op]); err != nil {
+			if err := os.Remove(byOp[[2]string{one.Vendor, one.Op}]); err != nil {
 				return couldNotRun("%w", err)
 			}
 		}
@@ -163,11 +164,15 @@ func journals(folder string) ([]string, error) {
 
 func readCall(folder string) (calledWith, error) {
 	var call calledWith
-	text, err := os.ReadFile(filepath.Join(folder, journalHead))
+	name := filepath.Join(folder, journalHead)
+	text, err := os.ReadFile(name)
 	if err != nil {
 		return call, err
 	}
-	return call, json.Unmarshal(text, &call)
+	if err := json.Unmarshal(text, &call); err != nil {
+		return call, fmt.Errorf("%s, which says how verify was called, can't be read: %w; the journals beside it hold the values to put back", name, err)
+	}
+	return call, nil
 }
 
 // beginJournal says where the run writes down what it is about to change. It refuses a folder in which an earlier run left a

@@ -165,8 +165,53 @@ func TestCleanupPutsBackWhatAKilledRunHasLeft(t *testing.T) {
 	}
 }
 
+// Two vendors may call their operations the same. The journal of one was once removed for the other's.
+func TestCleanupTellsTheOperationsOfTwoVendorsApart(t *testing.T) {
+	dir := t.TempDir()
+	out := filepath.Join(dir, "report")
+	folder := filepath.Join(out, journalFolder)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	call := calledWith{Params: map[string]string{"id": "7"}}
+	shelves := map[string]*shelf{"shelves": newShelf(t), "racks": newShelf(t)}
+	for vendor, s := range shelves {
+		s.resource["title"] = "changed"
+		spec := filepath.Join(dir, vendor+".yaml")
+		journal := `{"vendor":"` + vendor + `","op":"updateShelf","params":{"id":"7"},"snapshot":` + shelfFound + "}\n" + `{"at":"/title","value":"changed"}` + "\n"
+		if err := errors.Join(os.WriteFile(spec, []byte(shelfSpec), 0o600), os.WriteFile(filepath.Join(folder, vendor+".ndjson"), []byte(journal), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		call.Args, call.Targets = append(call.Args, spec), append(call.Targets, vendor+"="+s.URL)
+	}
+	head, err := json.Marshal(call)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, journalHead), head, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, _, said := runText("", "cleanup", out)
+	if code != exitConforms || !shelves["shelves"].asFound() || !shelves["racks"].asFound() {
+		t.Errorf("code %d, %s, left as %v and %v", code, said, shelves["shelves"].resource, shelves["racks"].resource)
+	}
+}
+
+func TestCleanupNamesTheFileThatItCannotRead(t *testing.T) {
+	out := t.TempDir()
+	folder := filepath.Join(out, journalFolder)
+	journal := `{"vendor":"shelves","op":"updateShelf","snapshot":{}}` + "\n"
+	if err := errors.Join(os.MkdirAll(folder, 0o700), os.WriteFile(filepath.Join(folder, "shelves.ndjson"), []byte(journal), 0o600), os.WriteFile(filepath.Join(folder, journalHead), []byte(`{"args":`), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, said := runText("", "cleanup", out); code != exitCouldNotRun || !strings.Contains(said, filepath.Join(folder, journalHead)) || strings.Count(said, "\n") != 1 {
+		t.Errorf("code %d, %s", code, said)
+	}
+}
+
 // Two runs on one resource would take each other's changes for faults, and each would put back what the other has written.
 func TestASecondRunOnTheSameResourceIsRefused(t *testing.T) {
+	t.Parallel()
 	s := newShelf(t)
 	args, out := shelfRun(t, s)
 	again, _ := shelfRun(t, s) // another report folder, and so another journal
@@ -195,6 +240,7 @@ func TestASecondRunOnTheSameResourceIsRefused(t *testing.T) {
 
 // Two runs into one folder would write over each other's reports and journals, whatever their resources are.
 func TestASecondRunIntoTheSameFolderIsRefused(t *testing.T) {
+	t.Parallel()
 	s := newShelf(t)
 	args, out := shelfRun(t, s)
 	child := exec.Command("proviso", args...)

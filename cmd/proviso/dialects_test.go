@@ -21,6 +21,7 @@ func document(d contract.Dialect) string {
 // A server that speaks SCIM or strategic merge as their specifications say is told nothing, and each fault of the dialect is
 // found by the rule that is meant for it.
 func TestEveryFaultOfADialectIsFoundByItsRule(t *testing.T) {
+	t.Parallel()
 	for _, d := range []contract.Dialect{dialect.SCIM, dialect.Strategic} {
 		t.Run(string(d), func(t *testing.T) {
 			for _, seed := range []string{"1", "7"} {
@@ -38,6 +39,9 @@ func TestEveryFaultOfADialectIsFoundByItsRule(t *testing.T) {
 					continue
 				}
 				tried++
+				if !inSample(f.Name) {
+					continue
+				}
 				t.Run(f.Name, func(t *testing.T) {
 					t.Parallel()
 					out := t.TempDir()

@@ -107,7 +107,7 @@ func (v *verification) probe(ctx context.Context, b *strings.Builder, each *cata
 		if op.Read == nil || sent == most || unfilled(op.Read, paramsOf(each, op)) {
 			continue
 		}
-		x := opened.Client.Send(ctx, op, contract.Request{Read: true}, paramsOf(each, op), "", nil)
+		x := opened.Client.Send(ctx, contract.Call{Op: op, Step: contract.Request{Read: true}, Params: paramsOf(each, op)})
 		sent++
 		if !x.Accepted() {
 			failed++
@@ -119,7 +119,7 @@ func (v *verification) probe(ctx context.Context, b *strings.Builder, each *cata
 			continue
 		}
 		asked = true
-		x = opened.Client.Send(ctx, op, contract.Request{Read: true, Key: contract.Key{Kind: contract.KeyNone}}, paramsOf(each, op), "", nil)
+		x = opened.Client.Send(ctx, contract.Call{Op: op, Step: contract.Request{Read: true, Key: contract.Key{Kind: contract.KeyNone}}, Params: paramsOf(each, op)})
 		sent++
 		if x.Accepted() {
 			fmt.Fprintf(b, "  ? without a credential it is answered %s as well: is the resource public?\n", said(&x))

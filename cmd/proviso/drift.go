@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -154,16 +155,30 @@ func isFile(name string) bool {
 
 // two compares two documents, each a spec or a page.
 func (d *drifting) two(ctx context.Context, report *contract.Report, before, after string) error {
-	old, err := d.document(ctx, before)
+	old, none, err := d.patched(ctx, before)
 	if err != nil {
 		return err
 	}
-	today, err := d.document(ctx, after)
+	today, noneNow, err := d.patched(ctx, after)
 	if err != nil {
 		return err
+	}
+	if none != nil && noneNow != nil {
+		return wrongUse("%w", noneNow)
 	}
 	report.Operations, report.Findings = today.Operations, drift.Compare(old, today)
 	return d.end(report)
+}
+
+// patched loads one of two documents. One that can be read and has no PATCH operation comes without operations and with the error that
+// says so: beside another one, that is what is gone or new.
+func (d *drifting) patched(ctx context.Context, arg string) (*openapi.Document, *openapi.NoPatch, error) {
+	doc, err := d.document(ctx, arg)
+	var none *openapi.NoPatch
+	if errors.As(err, &none) {
+		return &openapi.Document{File: none.File}, none, nil
+	}
+	return doc, nil, err
 }
 
 func (d *drifting) end(report *contract.Report) error {

@@ -18,6 +18,7 @@ import (
 
 // The committed suites are what generate writes today: the same cases, the same ids, the same bytes.
 func TestTheCommittedSuitesAreUpToDate(t *testing.T) {
+	t.Parallel()
 	out := t.TempDir()
 	if code, _, said := runText("", "generate", "--out", out); code != exitConforms {
 		t.Fatalf("exit code %d: %s", code, said)
@@ -67,6 +68,7 @@ func TestMain(m *testing.M) {
 // In a module that has nothing but proviso, Ginkgo and Gomega a generated suite compiles and runs, and its cases are the
 // plan's, field by field.
 func TestASuiteRunsInAnEmptyModule(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("builds a module of its own")
 	}

@@ -120,7 +120,7 @@ func (e *explorer) ask(ctx context.Context, base string) (answered bool, err err
 
 // get sends one GET and tells what it came to.
 func (e *explorer) get(ctx context.Context, client *target.Client, base string, op *contract.Operation, key contract.Key) contract.Exchange {
-	x := client.Send(ctx, op, contract.Request{Key: key}, e.found.params, "", nil)
+	x := client.Send(ctx, contract.Call{Op: op, Step: contract.Request{Key: key}, Params: e.found.params})
 	e.sent++
 	with := ""
 	if key.Kind == contract.KeyNone {

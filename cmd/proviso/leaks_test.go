@@ -12,8 +12,11 @@ import (
 var (
 	percentCode = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
 	unicodeCode = regexp.MustCompile(`\\+u[0-9A-Fa-f]{4}`)
-	base64Run   = regexp.MustCompile(`[A-Za-z0-9+/_-]{16,}`)
 )
+
+func notBase64(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("+/_-", r)
+}
 
 // leaks finds a run of 12 characters of a canary in a text, in any of the spellings.
 func leaks(text string) string { return leaksOf(text, canaries) }
@@ -21,10 +24,13 @@ func leaks(text string) string { return leaksOf(text, canaries) }
 // leaksOf looks for parts of these secrets, by their names.
 func leaksOf(text string, canaries map[string]string) string {
 	parts := map[string]string{}
+	var begins [1 << 16]bool // the first two characters of the parts: most places of a text begin none
+	pair := func(text string, at int) int { return int(text[at])<<8 | int(text[at+1]) }
 	for name, value := range canaries {
 		for value := range strings.SplitSeq(strings.ToLower(value), ":") {
 			for at := 0; at+12 <= len(value); at++ {
 				parts[value[at:at+12]] = name
+				begins[pair(value, at)] = true
 			}
 		}
 	}
@@ -39,7 +45,10 @@ func leaksOf(text string, canaries map[string]string) string {
 		layers = append(layers, text)
 	}
 	for _, layer := range layers[:2] {
-		for _, run := range base64Run.FindAllString(layer, -1) {
+		for run := range strings.FieldsFuncSeq(layer, notBase64) {
+			if len(run) < 16 {
+				continue
+			}
 			run = strings.NewReplacer("+", "-", "/", "_").Replace(run)
 			for skip := range 4 {
 				whole := run[skip : skip+(len(run)-skip)/4*4]
@@ -52,6 +61,9 @@ func leaksOf(text string, canaries map[string]string) string {
 	for _, layer := range layers {
 		layer = strings.ToLower(layer)
 		for at := 0; at+12 <= len(layer); at++ {
+			if !begins[pair(layer, at)] {
+				continue
+			}
 			if name, leaked := parts[layer[at:at+12]]; leaked {
 				return fmt.Sprintf("%s: …%q…", name, layer[max(0, at-60):min(len(layer), at+40)])
 			}

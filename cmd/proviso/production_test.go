@@ -85,6 +85,7 @@ func TestATargetThatLooksLikeProductionIsOnlyPlanned(t *testing.T) {
 }
 
 func TestWhatOnlyReadsNeedsNoLeaveForProduction(t *testing.T) {
+	t.Parallel()
 	s := newShelf(t)
 	args, _, _ := onProduction(t, s)
 	for _, more := range []string{"--check", "--dry-run"} {

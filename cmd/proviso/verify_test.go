@@ -77,6 +77,7 @@ func TestTargetsAreForOneVendorOrForAll(t *testing.T) {
 
 // A target that only a file names is not contacted: somebody has to ask for it.
 func TestTheProfilesTargetIsContactedWhereItIsAskedFor(t *testing.T) {
+	t.Parallel()
 	for flag, live := range map[string]bool{"": false, "--live": true, "--target=profile": true} {
 		s := newShelf(t)
 		args, out := shelfRun(t, s)
@@ -98,6 +99,7 @@ func TestTheProfilesTargetIsContactedWhereItIsAskedFor(t *testing.T) {
 
 // On a live API each request costs: what a healthy target gets is counted as sent, the snapshot and the restoration included.
 func TestRequestsOfAnOperationAreFew(t *testing.T) {
+	t.Parallel()
 	var chosen choosing
 	vendors, err := chosen.vendors(nil)
 	if err != nil {
@@ -140,6 +142,7 @@ components:
 // What an answer leaves out because it never has it was not lost (a real API's answers of id and object were taken for a
 // resource that had lost the rest).
 func TestAnswersThatOnlySayDoneAreNoLoss(t *testing.T) {
+	t.Parallel()
 	spec := filepath.Join(t.TempDir(), "zones.yaml")
 	if err := os.WriteFile(spec, []byte(partialSpec), 0o600); err != nil {
 		t.Fatal(err)

@@ -1,9 +1,11 @@
 package check
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -16,7 +18,11 @@ import (
 // (a start with its end, a region with its country), or with its own present value (a state that another one leads to). It is ""
 // where nothing says so.
 func dependsOnOthers(e *Evidence, s *observe.Observation) string {
-	if status := s.Exchange.Status(); status != 400 && status != 409 && status != 422 {
+	switch s.Exchange.Status() {
+	case 402:
+		return "the target answered 402: what the client pays for does not have it"
+	case 400, 409, 422:
+	default:
 		return ""
 	}
 	said := errorText(s.Exchange)
@@ -36,6 +42,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		}
 		if heldBefore(e, s, edit) {
 			return fmt.Sprintf("%s held this value before: the target does not let it go back", edit.At)
+		}
+		if directionText.MatchString(said) || namesPresentNumber(e.Op, s, edit.At, said) {
+			return fmt.Sprintf("the refusal of %s compares the value with the present one: it may go one way only", edit.At)
 		}
 		if stateName.MatchString(name) && refusesTransition(e.Op, edit.At, said, s) {
 			return fmt.Sprintf("the refusal of %s speaks of the state that the resource is in: not every state leads to every other one", edit.At)
@@ -70,7 +79,34 @@ func heldBefore(e *Evidence, s *observe.Observation, edit contract.Edit) bool {
 }
 
 // notSetUp is how a refusal says that a feature is off: no value of the member would be taken.
-var notSetUp = regexp.MustCompile(`(?i)\b((is|are) (disabled|not enabled|turned off|switched off|deactivated)|contact (your|an|the) administrator|(requires?|needs?) (an? )?(\w+ )?(licen[cs]e|subscription|plan|upgrade)|feature (flag|is not)|not allowed to (change|set|edit|modify)|(missing|insufficient|no) permission|do(es)? not have permission)`)
+var notSetUp = regexp.MustCompile(`(?i)\b((is|are) (disabled|not enabled|turned off|switched off|deactivated)|contact (your|an|the) administrator|(requires?|needs?) (an? )?(\w+ )?(licen[cs]e|subscription|plan|upgrade)|feature (flag|is not)|not allowed to (change|set|edit|modify)|(missing|insufficient|no) permission|do(es)? not have permission|your (\w+ )?plan\b|\b(plan|quota|subscription) (limit|is exceeded)|exceed(s|ed|ing)? (your|the) (\w+ )?(plan|quota))`)
+
+// directionText is how a refusal says that a value may go one way only.
+var directionText = regexp.MustCompile(`(?i)\b((must|can|may|should)(not| not|n't| never| only)? (be )?(go(es)? (down|up|back|forward)|decreas|increas|lower|reduc|shrink|shrunk|raised|grow)|only (ever )?(be )?(go(es)? (up|down|forward)|increas|decreas|grow|raised|lowered)|(less|lower|smaller|greater|higher|larger|more|fewer|earlier|later|older|newer) than (or equal to )?(the |its )?(current|present|previous|existing|stored|last|old)\b|(below|above|behind|before) (the |its )(current|present|previous|existing|stored|last)\b|monoton)`)
+
+// namesPresentNumber reports a refusal that names the number which the member holds, where the docs name no such bound.
+func namesPresentNumber(op *contract.Operation, s *observe.Observation, pointer, said string) bool {
+	now, known := value.At(s.Before.Last(), pointer)
+	present, isNumber := now.(json.Number)
+	sent, _ := value.Decode(editOf(s, pointer))
+	if other, sentNumber := sent.(json.Number); !known || !isNumber || !sentNumber || other == present || len(present) < 2 || !hasWord(said, present.String()) {
+		return false
+	}
+	schema := dialect.Settable(op).At(value.Tokens(pointer)).Value()
+	return schema == nil || !slices.ContainsFunc([]*float64{schema.Minimum, schema.Maximum}, func(bound *float64) bool {
+		return bound != nil && strconv.FormatFloat(*bound, 'f', -1, 64) == present.String()
+	})
+}
+
+// editOf is the value that a step sends for a member, as JSON text.
+func editOf(s *observe.Observation, pointer string) []byte {
+	for _, edit := range s.Step.Request.Body.Edits {
+		if edit.At == pointer {
+			return edit.Value
+		}
+	}
+	return nil
+}
 
 // conflictText is how a 409 says with what the request conflicts.
 var conflictText = regexp.MustCompile(`(?i)\b(unique|duplicate|already|exists?|conflict(s|ing)?|version|lock(ed)?|stale|modified|changed|concurrent(ly)?)\b`)

@@ -28,6 +28,7 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 	for _, name := range []string{"ends_on", "discount", "discount_until", "colour", "type"} {
 		body.Properties = append(body.Properties, contract.Property{Name: name, Schema: text})
 	}
+	body.Properties = append(body.Properties, contract.Property{Name: "mileage", Schema: &contract.Schema{Types: []string{"integer"}}})
 	body.Properties = append(body.Properties, contract.Property{Name: "status", Schema: &contract.Schema{Types: []string{"string"}, Enum: []any{"draft", "open", "done"}}})
 	op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: body}}}}
 	for _, c := range []struct {
@@ -41,6 +42,14 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/discount", `"5"`, `{"detail":"discount wants discount_until"}`, 404, 1},
 		{"/discount", `"5"`, `{"detail":"discount cannot be set when sales mode is disabled"}`, 422, 0},
 		{"/discount", `"5"`, `{"detail":"discount requires an enterprise license"}`, 400, 0},
+		{"/discount", `"5"`, `{"detail":"no"}`, 402, 0},
+		{"/discount", `"5"`, `{"detail":"your plan admits 4"}`, 400, 0},
+		{"/discount", `"5"`, `{"detail":"discount must not go down"}`, 422, 0},
+		{"/discount", `"5"`, `{"detail":"discount can only be increased"}`, 422, 0},
+		{"/discount", `"5"`, `{"detail":"discount is lower than the present value"}`, 400, 0},
+		{"/discount", `"5"`, `{"detail":"discount must be less than 4"}`, 400, 1},
+		{"/mileage", `5`, `{"detail":"at least 700 is wanted"}`, 422, 0},
+		{"/mileage", `5`, `{"detail":"at least 100 is wanted"}`, 422, 1},
 		{"/colour", `"red"`, `{"type":"about:blank","detail":"the type is wrong"}`, 400, 1}, // a word that errors have anyway
 		{"/status", `"done"`, `{"detail":"there is no way from draft to done"}`, 422, 0},
 		{"/status", `"done"`, `{"detail":"illegal transition"}`, 422, 0},
@@ -48,7 +57,7 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/status", `"done"`, `{"detail":"one of draft, open, done is wanted"}`, 422, 1},
 		{"/status", `"done"`, `{"detail":"wrong"}`, 422, 1},
 	} {
-		before := `{"starts_on":"2030","ends_on":"2030","discount":"","discount_until":"","colour":"blue","status":"draft"}`
+		before := `{"starts_on":"2030","ends_on":"2030","discount":"","discount_until":"","colour":"blue","status":"draft","mileage":700}`
 		j := judgedAlone(t, op, before, c.at, c.sent, contract.Expect{Class: contract.Accepted}, answer(c.status, c.refusal))
 		if len(j.Findings) != c.findings || len(j.Reasons) != 1-c.findings {
 			t.Errorf("%s %d %s: findings %v, reasons %q", c.at, c.status, c.refusal, j.Findings, j.Reasons)

@@ -320,6 +320,9 @@ func (j *Judgement) changed(e *Evidence, s *observe.Observation, k int) {
 		}
 		before, had := value.At(s.Before.Resource(), pointer)
 		after, has := value.At(look.After.Resource(), pointer)
+		if ShownByReadAgain(e, k, pointer, before) {
+			continue
+		}
 		if s.Other != "" && movedAlong(e, pointer, after) {
 			j.FindAt(e, k, contract.Note, e.InAnswer(pointer), fmt.Sprintf("%s went from %s to %s in a neighbour when it was set in this resource", pointer, Brief(before, had), Brief(after, has)))
 			continue

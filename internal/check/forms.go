@@ -21,9 +21,9 @@ type form struct {
 }
 
 var forms = []form{
-	{regexp.MustCompile(`(?i)\b(sorted|alphabetical|unordered|order(ing)? (is|are) (not|un)|order is ignored)`), func(_ string, sent, got any) bool { return sameItems(sent, got, true) }},
-	{regexp.MustCompile(`(?i)\b(duplicates?|de-?duplicated|(kept|stored|listed|counted) (only )?once|distinct|each one once)\b`), func(_ string, sent, got any) bool { return sameItems(sent, got, false) }},
-	{regexp.MustCompile(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`), func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
+	{anyOrder, inListForm},
+	{eachOnce, inListForm},
+	{anyCase, func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
 	{regexp.MustCompile(`(?i)\b(rounded|rounds|decimal places|(two|three|four|\d) decimals|cents)\b`), rounded},
 	{regexp.MustCompile(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, _ any) bool {
 		return bothTexts(sent, "", func(a, _ string) bool { return strings.ContainsAny(a, "<>&") })
@@ -31,6 +31,36 @@ var forms = []form{
 	{regexp.MustCompile(`(?i)\b(truncated|shortened|cut (off|to|at))\b`), func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.HasPrefix) }},
 	{regexp.MustCompile(`(?i)\b(E\.?164|normali[sz]ed|canonical(i[sz]ed)?|standard form|reformatted)\b`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameSigns) }},
 	{regexp.MustCompile(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }},
+}
+
+var (
+	anyOrder = regexp.MustCompile(`(?i)\b(sorted|alphabetical|unordered|(in )?no (particular|fixed) order|order(ing)? (is|are) (not|un)|order is ignored)`)
+	eachOnce = regexp.MustCompile(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each one once)\b`)
+	anyCase  = regexp.MustCompile(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
+)
+
+// inListForm reports a list of the items that were sent, in any order, each at least once where the docs say that none stands twice, and in
+// any letter case where they say so.
+func inListForm(said string, sent, got any) bool {
+	if anyCase.MatchString(said) {
+		sent, got = inLowerCase(sent), inLowerCase(got)
+	}
+	return sameItems(sent, got, !eachOnce.MatchString(said))
+}
+
+// inLowerCase is a list with its texts in lower case; another value as it is.
+func inLowerCase(v any) any {
+	list, isList := v.([]any)
+	if !isList {
+		return v
+	}
+	out := slices.Clone(list)
+	for i, item := range out {
+		if text, isText := item.(string); isText {
+			out[i] = strings.ToLower(text)
+		}
+	}
+	return out
 }
 
 // inDocumentedForm reports an answered value that is the sent one in a form which the docs say of the member.

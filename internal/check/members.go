@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -180,33 +179,13 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	if Compare(was, is) != Different && Compare(is, was) != Different {
 		return true
 	}
+	if HoldsCounter(was, is, before, after) {
+		return true
+	}
 	if Settable(op, pointer) {
 		return false
 	}
 	return !had || has && !Empty(is)
-}
-
-var counterName = regexp.MustCompile(`(?i)(version|revision|generation|sequence|counter)$|^(rev|seq|lock|etag)$`)
-
-// Counted reports a member that is named like a version and holds a higher number, or another tag, than before. A client may send it so
-// that the server can tell an outdated patch; the server counts it on with each change.
-func Counted(pointer string, was, is any) bool {
-	name := LastName(pointer)
-	if !counterName.MatchString(name) {
-		return false
-	}
-	if strings.EqualFold(name, "etag") {
-		return was != nil && is != nil
-	}
-	before, okBefore := wholeNumber(was)
-	after, okAfter := wholeNumber(is)
-	return okBefore && okAfter && after > before
-}
-
-// wholeNumber reads a whole number, also where it is written as text.
-func wholeNumber(v any) (int64, bool) {
-	n, err := strconv.ParseInt(fmt.Sprint(v), 10, 64)
-	return n, err == nil
 }
 
 // shownByOneOnly reports a member that one of the two documented answers has, the patch's or the read's, and the other has no place for.

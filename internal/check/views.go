@@ -79,6 +79,43 @@ func mayChange(s *observe.Observation) bool {
 	return len(s.Step.Request.Body.Edits) > 0 || len(s.Named) > 0 || s.Meaning == observe.Opaque
 }
 
+// ShownByReadAgain reports that the patch's own response k shows a member otherwise than the read after it does, which shows the value
+// from before the patch. The response then shows a part of the resource (a content left out as null), and nothing was changed.
+func ShownByReadAgain(e *Evidence, k int, member string, was any) bool {
+	if e.Observed[k].Read() {
+		return false
+	}
+	for n := k + 1; n < len(e.Observed); n++ {
+		s := &e.Observed[n]
+		switch {
+		case s.Other != e.Observed[k].Other:
+		case !s.Read() && mayChange(s):
+			return false
+		case s.Read() && s.After.Known():
+			is, there := value.At(s.After.Resource(), member)
+			return there && value.Equal(was, is)
+		}
+	}
+	return false
+}
+
+// LeftOutBetween reports that read i shows a member as the look before the latest patch did, and that only that patch's own response
+// showed it otherwise, although its request did not name it.
+func LeftOutBetween(e *Evidence, i int, member string, is any) bool {
+	if !e.Observed[i].Read() {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- {
+		s := &e.Observed[k]
+		if s.Other != e.Observed[i].Other || !s.After.Known() {
+			continue
+		}
+		was, there := value.At(s.Before.Last(), member)
+		return !s.Read() && !Names(s, member) && there && value.Equal(was, is)
+	}
+	return false
+}
+
 func view(i, k int) string {
 	if i == k {
 		return "the answer"

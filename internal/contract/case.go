@@ -104,6 +104,15 @@ const (
 	NoMedia  MediaType = "-" // the header is left out
 )
 
+// Call is one request ready to be sent: what a step asks of an operation, with its body encoded.
+type Call struct {
+	Op     *Operation        // gives the method, the path, the parameters and the credential
+	Step   Request           // says where the step departs from them
+	Params map[string]string // the profile's values of parameters, by name
+	Media  MediaType
+	Body   []byte // nil is none
+}
+
 // Edit is one change to the resource.
 type Edit struct {
 	At     string          `json:"at"` // JSON Pointer into the resource

@@ -206,6 +206,7 @@ type Response struct {
 	Status  string // "200", "4XX", "default"
 	Bodies  []Media
 	Headers []Header // documented headers
+	Before  bool     // its body shows the resource as it was before the request
 	Source  Place
 }
 

@@ -64,8 +64,9 @@ type Field struct {
 	WriteOnly   bool     // goes in and is in no answer
 	ReadOnly    bool     // the page says that it can't be set
 	Deprecated  bool
-	Open        bool // a map: its keys are the client's own
-	Enumerated  bool // the page calls its type an enum
+	Sunset      string // the day on which a deprecated field ends, or ""
+	Open        bool   // a map: its keys are the client's own
+	Enumerated  bool   // the page calls its type an enum
 	// Limits are the bounds the page gives, by JSON Schema keyword: minLength, maxLength, minimum, maximum, pattern ...
 	Limits map[string]string
 }

@@ -66,9 +66,10 @@ type StatusCoverage struct {
 
 // Restoration says of one resource whether it is as it was found.
 type Restoration struct {
-	Op   string `json:"op"`
-	Done bool   `json:"done"`
-	Text string `json:"text"` // what could not be restored and why, or "nothing had to be"
+	Vendor string `json:"-"`
+	Op     string `json:"op"`
+	Done   bool   `json:"done"`
+	Text   string `json:"text"` // what could not be restored and why, or "nothing had to be"
 	// Lost are the members that had to be set before any answer had shown their values; nobody knows what they were.
 	Lost []string `json:"lost,omitempty"`
 }

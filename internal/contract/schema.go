@@ -39,7 +39,8 @@ type Schema struct {
 	PrefixItems          []*Schema
 	AllOf, AnyOf, OneOf  []*Schema
 	Not, If, Then, Else  *Schema
-	Discriminator        string // property name, or ""
+	Discriminator        string            // property name, or ""
+	Mapping              map[string]string // the discriminator's values, and the name of the alternative that each stands for
 
 	ReadOnly, WriteOnly, Deprecated bool
 	Sunset                          string // the documented day on which a deprecated member ends (x-sunset), or ""

@@ -12,8 +12,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-
-	"github.com/temoto/robotstxt"
 )
 
 // maxPage bounds what is read of one page, in bytes.
@@ -32,7 +30,7 @@ type Fetcher struct {
 
 	client *http.Client
 	last   map[string]time.Time
-	robots map[string]*robotstxt.RobotsData
+	robots map[string]robots
 }
 
 // Fetched is a page as its host gave it.
@@ -118,7 +116,7 @@ func (f *Fetcher) begin() {
 	if f.client != nil {
 		return
 	}
-	f.last, f.robots = map[string]time.Time{}, map[string]*robotstxt.RobotsData{}
+	f.last, f.robots = map[string]time.Time{}, map[string]robots{}
 	f.client = &http.Client{Timeout: time.Minute, CheckRedirect: func(next *http.Request, before []*http.Request) error {
 		first := before[0].URL
 		switch {

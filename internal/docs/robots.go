@@ -13,6 +13,12 @@ import (
 // maxRobots bounds what is read of a robots.txt: RFC 9309 section 2.5 asks for at least 500 KiB.
 const maxRobots = 512 << 10
 
+// robots is what a host's robots.txt says.
+type robots struct {
+	rules  *robotstxt.RobotsData
+	failed string // the status of a host that could not give it
+}
+
 // allowed is an error where the host's robots.txt keeps proviso from the address. The file is asked for once a host; one that
 // can't be had for a fault of the host's forbids all (RFC 9309 section 2.3.1.4), one that isn't there forbids nothing.
 func (f *Fetcher) allowed(ctx context.Context, u *url.URL) error {
@@ -36,9 +42,16 @@ func (f *Fetcher) allowed(ctx context.Context, u *url.URL) error {
 		if err != nil {
 			return fmt.Errorf("%s can't be read: %w", &address, err)
 		}
-		known, f.robots[u.Host] = parsed, parsed
+		known = robots{rules: parsed}
+		if answer.StatusCode >= http.StatusInternalServerError {
+			known.failed = answer.Status
+		}
+		f.robots[u.Host] = known
 	}
-	if !known.TestAgent(u.EscapedPath(), f.Agent) {
+	if known.failed != "" {
+		return fmt.Errorf("%s: the host answers %s for its robots.txt, and without that no page of it may be fetched: try again later, or save the page to a file and give that", u, known.failed)
+	}
+	if !known.rules.TestAgent(u.EscapedPath(), f.Agent) {
 		return fmt.Errorf("%s: robots.txt of %s keeps programs from this page; open it in a browser, save its text to a file and give that", u, u.Host)
 	}
 	return nil

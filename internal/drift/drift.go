@@ -14,25 +14,31 @@ import (
 // of its own: the line of the operation on its page stands in for them.
 func Compare(old, today *openapi.Document) []contract.Finding {
 	findings := openapi.Compare(old, today)
-	placeOnPages(findings, today)
-	placeOnPages(findings, old)
+	for i := range findings {
+		f := &findings[i]
+		f.Source, f.Other = onPage(f.Source, f.Op, old), onPage(f.Other, f.Op, today)
+	}
 	return findings
 }
 
-func placeOnPages(findings []contract.Finding, doc *openapi.Document) {
-	for i := range findings {
-		f := &findings[i]
-		for _, at := range []*contract.Place{&f.Source, &f.Other} {
-			if at.File != builtFile {
-				continue
-			}
-			for _, op := range doc.Operations {
-				if op.ID == f.Op {
-					*at = op.Source
-				}
-			}
+// onPage is a place in a contract that is written nowhere, as the place of the operation on its page. For an
+// operation that the contract does not have, it is the only one that it has, or the first page.
+func onPage(at contract.Place, id string, doc *openapi.Document) contract.Place {
+	if at.File != builtFile {
+		return at
+	}
+	for _, op := range doc.Operations {
+		if op.ID == id {
+			return op.Source
 		}
 	}
+	switch {
+	case len(doc.Operations) == 1:
+		return doc.Operations[0].Source
+	case len(doc.Pages) > 0:
+		return contract.Place{File: doc.Pages[0].File}
+	}
+	return at
 }
 
 // finding is one about the vendor's pages as a whole, at the level of its rule.

@@ -234,7 +234,7 @@ func (w *Watch) Amendments() []openapi.Amendment {
 	for _, key := range keys {
 		d := w.found[key]
 		for _, a := range d.amend {
-			a.Why = fmt.Sprintf("%s, %s: %s (seen %d times)", d.op.Key(), d.at, d.message, d.count)
+			a.Why = fmt.Sprintf("%s, %s: %s (in %s)", d.op.Key(), d.at, d.message, answersIn(d.count))
 			if d.kinds != nil {
 				a.Update = map[string]any{lastToken(d.at): typed(d.kinds)}
 			}
@@ -264,12 +264,19 @@ func lastToken(at string) string {
 	return tokens[len(tokens)-1]
 }
 
-// typed is a schema of what has one of the JSON types.
+func answersIn(count int) string {
+	if count == 1 {
+		return "1 answer"
+	}
+	return fmt.Sprintf("%d answers", count)
+}
+
+// typed is a schema of what has one of the JSON types. What was null in every answer may be anything where it is there.
 func typed(kinds []string) map[string]any {
-	switch len(kinds) {
-	case 0:
+	switch {
+	case len(kinds) == 0, len(kinds) == 1 && kinds[0] == "null":
 		return map[string]any{}
-	case 1:
+	case len(kinds) == 1:
 		return map[string]any{"type": kinds[0]}
 	}
 	types := make([]any, len(kinds))

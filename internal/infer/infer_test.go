@@ -190,3 +190,54 @@ func TestWhatNeverComesIsSaid(t *testing.T) {
 		t.Errorf("said %q, want %q", said, want)
 	}
 }
+
+// What the answers of a patch and of a read share is changed once: taken out twice, another entry would go.
+func TestWhatTwoOperationsShareIsAmendedOnce(t *testing.T) {
+	text := strings.Replace(contractOfPets, "    patch:\n", `    get:
+      operationId: readPet
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses:
+        "200":
+          description: ok
+          headers: {X-Version: {schema: {type: string}}}
+          content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}
+    patch:
+`, 1)
+	load := func(overlay []byte) *openapi.Document {
+		doc, err := openapi.Load("pets.yaml", []byte(text), overlay)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return doc
+	}
+	body := `{"name":"Rex","kind":"bird","legs":4,"note":null,"tags":[],"owner":null,"chip":null}`
+	both := func(doc *openapi.Document, body string) *Watch {
+		w := New(doc.Operations)
+		op := &doc.Operations[0]
+		patched, read := answered(200, body), answered(200, body)
+		read.Method = "GET"
+		w.Add(op, &patched)
+		w.Add(op.Read, &read)
+		return w
+	}
+	doc := load(nil)
+	w := both(doc, body)
+	overlay, missed, err := doc.Overlay("seen", w.Amendments())
+	if err != nil || len(missed) > 0 {
+		t.Fatalf("%+v, %v", missed, err)
+	}
+	amended := load(overlay)
+	if again := both(amended, body); again.Departures() > 0 {
+		t.Errorf("%d errors are left\n%s", again.Departures(), overlay)
+	}
+	if without := both(amended, `{"kind":"dog"}`); without.Departures() != 2 {
+		t.Errorf("an answer without the promised name departs %d times, want once a request\n%s", without.Departures(), overlay)
+	}
+	if n := strings.Count(string(overlay), "- bird"); n != 1 {
+		t.Errorf("the value is admitted %d times\n%s", n, overlay)
+	}
+	// A member that was null in every answer may be anything where it is there.
+	if chipped := both(amended, strings.Replace(body, `"chip":null`, `"chip":{"id":7}`, 1)); chipped.Departures() > 0 {
+		t.Errorf("a chip departs\n%s", overlay)
+	}
+}

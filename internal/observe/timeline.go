@@ -145,6 +145,9 @@ func (t *Timeline) shown(o *Observation, look Look) State {
 	if err != nil {
 		return Unknown("the response is no JSON")
 	}
+	if r := op.Documented(x.Status()); !o.Read() && r != nil && r.Before {
+		return Unknown("the docs say that the response shows the resource as it was before the request")
+	}
 	if op.Bulk {
 		return Unknown("the response is a list of what the request changed")
 	}

@@ -168,6 +168,19 @@ func TestAResponseToAPatchShowsTheResourceInAnEnvelope(t *testing.T) {
 	}
 }
 
+// The response is documented to show the resource as it was before the request: each value seemed to be lost.
+func TestAResponseThatShowsTheResourceAsItWasSaysNothingOfWhatItIs(t *testing.T) {
+	for _, before := range []bool{true, false} {
+		op := member()
+		op.Responses = []contract.Response{{Status: "200", Before: before, Bodies: op.Responses[0].Bodies}}
+		line := New(op)
+		add(line, "PATCH", `{"name":"Bea"}`, 200, `{"name":"Ann","note":"n"}`)
+		if now := line.Now(); now.Known() == before {
+			t.Errorf("before %t: known %t", before, now.Known())
+		}
+	}
+}
+
 // The docs of the patch's own answer have data as its only member, of which they say nothing: the snapshot held no member of the
 // resource then, and nothing was put back.
 func TestAnEnvelopeThatTheDocsTakeForAMemberIsOneAllTheSame(t *testing.T) {

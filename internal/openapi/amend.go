@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -26,6 +27,7 @@ type Amendment struct {
 // in the document or an action can't reach it, comes back in missed.
 func (d *Document) Overlay(title string, amendments []Amendment) (raw []byte, missed []Amendment, err error) {
 	var actions []any
+	done := map[string]bool{} // what is used in several places is changed once: a second time would take out, or add, another entry
 	// Taking an entry out of a list moves those after it: the last ones go first.
 	amendments = slices.Clone(amendments)
 	slices.SortStableFunc(amendments, func(a, b Amendment) int { return d.entry(b) - d.entry(a) })
@@ -35,7 +37,16 @@ func (d *Document) Overlay(title string, amendments []Amendment) (raw []byte, mi
 			missed = append(missed, a)
 			continue
 		}
-		actions = append(actions, made...)
+		key := ""
+		for _, each := range made {
+			key += each.key()
+		}
+		if !done[key] {
+			for _, each := range made {
+				actions = append(actions, each)
+			}
+		}
+		done[key] = true
 	}
 	if len(actions) == 0 {
 		return nil, missed, nil
@@ -68,7 +79,10 @@ type action struct {
 	Update      any    `yaml:"update,omitempty"`
 }
 
-func (d *Document) actions(a Amendment) ([]any, bool) {
+// key is what the action does, without why.
+func (a action) key() string { return fmt.Sprintf("%s %v %v\n", a.Target, a.Remove, a.Update) }
+
+func (d *Document) actions(a Amendment) ([]action, bool) {
 	at := a.At
 	switch {
 	case a.Admit != nil:
@@ -84,21 +98,23 @@ func (d *Document) actions(a Amendment) ([]any, bool) {
 	if shared != "" {
 		why += "; " + shared + " is used in other places too, and changes there as well"
 	}
-	act := func(path []string, remove bool, update any) any { return action{jsonPath(path), why, remove, update} }
+	act := func(path []string, remove bool, update any) action {
+		return action{jsonPath(path), why, remove, update}
+	}
 	under := func(name string) []string { return append(slices.Clone(path), name) }
 	switch {
 	case a.Remove:
-		return []any{act(path, true, nil)}, true
+		return []action{act(path, true, nil)}, true
 	case a.Update != nil:
-		return []any{act(path, false, a.Update)}, true
+		return []action{act(path, false, a.Update)}, true
 	case a.Admit != nil:
-		return []any{act(path, false, []any{a.Admit})}, true
+		return []action{act(path, false, []any{a.Admit})}, true
 	case a.Release != "":
 		i := slices.Index(texts(node), a.Release)
 		if i < 0 {
 			return nil, false
 		}
-		return []any{act(under(strconv.Itoa(i)), true, nil)}, true
+		return []action{act(under(strconv.Itoa(i)), true, nil)}, true
 	case a.Widen != "":
 		return d.widened(a.Widen, path, node, act, under)
 	}
@@ -106,22 +122,22 @@ func (d *Document) actions(a Amendment) ([]any, bool) {
 }
 
 // widened admits a further type. OpenAPI 3.0 knows one type and nullable.
-func (d *Document) widened(kind string, path []string, node *yaml.Node, act func([]string, bool, any) any, under func(string) []string) ([]any, bool) {
+func (d *Document) widened(kind string, path []string, node *yaml.Node, act func([]string, bool, any) action, under func(string) []string) ([]action, bool) {
 	for _, union := range []string{"anyOf", "oneOf"} {
 		if field(node, union) != nil {
-			return []any{act(under(union), false, []any{map[string]any{"type": kind}})}, true
+			return []action{act(under(union), false, []any{map[string]any{"type": kind}})}, true
 		}
 	}
 	types := field(node, "type")
 	switch {
 	case strings.HasPrefix(d.OpenAPI, "3.0") && kind == "null":
-		return []any{act(path, false, map[string]any{"nullable": true})}, true
+		return []action{act(path, false, map[string]any{"nullable": true})}, true
 	case types == nil || strings.HasPrefix(d.OpenAPI, "3.0"):
 		return nil, false
 	case types.Kind == yaml.SequenceNode:
-		return []any{act(under("type"), false, []any{kind})}, true
+		return []action{act(under("type"), false, []any{kind})}, true
 	}
-	out := []any{act(under("type"), true, nil), act(path, false, map[string]any{"type": []any{types.Value, kind}})}
+	out := []action{act(under("type"), true, nil), act(path, false, map[string]any{"type": []any{types.Value, kind}})}
 	if enum := field(node, "enum"); enum != nil && kind == "null" {
 		out = append(out, act(under("enum"), false, []any{nil}))
 	}

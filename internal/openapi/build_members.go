@@ -181,6 +181,9 @@ func (b *fieldBuilder) annotations(n *yaml.Node, f contract.Field) {
 	if f.Deprecated {
 		put(n, "deprecated", flag(true))
 	}
+	if f.Sunset != "" {
+		put(n, sunsetKey, str(f.Sunset))
+	}
 	if f.WriteOnly {
 		put(n, "writeOnly", flag(true))
 	}

@@ -120,6 +120,9 @@ func (c *comparison) pairs() (gone, born []*contract.Operation) {
 		was := &c.old.Operations[i]
 		c.op = was.ID
 		is := find(was.Path)
+		if is == nil {
+			is = c.sameAddress(was)
+		}
 		if is == nil || matched[is.Path] {
 			gone = append(gone, was)
 			continue

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -12,6 +13,7 @@ func (c *comparison) alternatives(p pair, before, after []*contract.Schema) {
 	rest, left := slices.Clone(before), slices.Clone(after)
 	c.paired(p, &rest, &left, sameSchema)
 	c.paired(p, &rest, &left, func(o, n *contract.Schema) bool { return o.Name != "" && o.Name == n.Name })
+	c.mapping(p)
 	byName := p.old.Value().Discriminator != "" || p.new.Value().Discriminator != "" // a member tells which alternative is meant
 	switch {
 	case byName:
@@ -39,6 +41,30 @@ func (c *comparison) alternatives(p pair, before, after []*contract.Schema) {
 			c.wider(p, "alternative "+kindOf(n), "the alternative %s is new", kindOf(n))
 		} else {
 			c.twin(p, n, like, "is new")
+		}
+	}
+}
+
+// mapping compares the values by which a member tells the alternatives apart. The names of the alternatives are never sent: only a value
+// of an alternative that both documents map is told about.
+func (c *comparison) mapping(p pair) {
+	was, is := p.old.Value(), p.new.Value()
+	mapped := func(s *contract.Schema, name string) bool {
+		return slices.Contains(slices.Collect(maps.Values(s.Mapping)), name)
+	}
+	for _, value := range sorted(was.Mapping) {
+		name, now := was.Mapping[value], is.Mapping[value]
+		switch {
+		case now == name || !mapped(is, name):
+		case now != "" && mapped(was, now):
+			c.other(p, "discriminator "+value, "%s %q stood for the alternative %s and stands for %s", was.Discriminator, value, name, now)
+		case now == "" && value != name:
+			c.narrower(p, "discriminator "+value, "%s %q stood for the alternative %s and is no longer one of the values", was.Discriminator, value, name)
+		}
+	}
+	for _, value := range sorted(is.Mapping) {
+		if name := is.Mapping[value]; was.Mapping[value] == "" && value != name && mapped(was, name) {
+			c.wider(p, "discriminator "+value, "%s %q stands for the alternative %s too", is.Discriminator, value, name)
 		}
 	}
 }

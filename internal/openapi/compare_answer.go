@@ -12,6 +12,9 @@ func (c *comparison) answers(was, is *contract.Operation) {
 	for i := range was.Responses {
 		o := &was.Responses[i]
 		n := answerLike(is, o.Status)
+		if n == nil {
+			n = ofClass(is, o.Status)
+		}
 		success := strings.HasPrefix(o.Status, "2")
 		at := "answer " + o.Status
 		switch {
@@ -24,7 +27,7 @@ func (c *comparison) answers(was, is *contract.Operation) {
 		}
 	}
 	for i := range is.Responses {
-		if n := &is.Responses[i]; answerLike(was, n.Status) == nil {
+		if n := &is.Responses[i]; answerLike(was, n.Status) == nil && ofClass(was, n.Status) == nil {
 			c.find(answerStatus, contract.Note, "answer "+n.Status, was.Source, n.Source, "status %s is now documented", n.Status)
 		}
 	}
@@ -47,6 +50,18 @@ func answerLike(op *contract.Operation, status string) *contract.Response {
 		}
 	}
 	return nil
+}
+
+// ofClass is the first status of a class that is told by itself, where the other document tells of the whole class (2XX).
+func ofClass(op *contract.Operation, class string) *contract.Response {
+	if len(class) != 3 || !strings.HasSuffix(strings.ToUpper(class), "XX") {
+		return nil
+	}
+	i := slices.IndexFunc(op.Responses, func(r contract.Response) bool { return strings.HasPrefix(r.Status, class[:1]) })
+	if i < 0 {
+		return nil
+	}
+	return &op.Responses[i]
 }
 
 func (c *comparison) answer(at string, o, n *contract.Response) {

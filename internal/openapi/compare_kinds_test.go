@@ -24,7 +24,9 @@ func kindsDocument(place, text string) string {
 	doc := `{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/things/{id}": {"patch": {OPERATION "operationId": "p",
 "parameters": [PARAMS {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}, {"name": "n", "in": "query", "schema": QUERY}],
 "requestBody": {"content": BODY},
-"responses": {"200": {"description": "d", "headers": {"X-Left": HEADER}, "content": REPLY}}}}}}`
+"responses": {"200": {"description": "d", "headers": {"X-Left": HEADER}, "content": REPLY}}}}},
+"components": {"schemas": {"Dog": {"type": "object", "required": ["t"], "properties": {"t": {"type": "string"}, "bark": {"type": "boolean"}}},
+"Cat": {"type": "object", "required": ["t"], "properties": {"t": {"type": "string"}, "purr": {"type": "boolean"}}}}}}`
 	for range 2 {
 		for name, v := range own {
 			doc = strings.ReplaceAll(doc, name, v)
@@ -84,6 +86,12 @@ func TestEachKindOfChangeHasTheRightVerdict(t *testing.T) {
 		{"REQUEST", `{"type": "integer", "description": "From 1 to 100."}`, `{"type": "integer", "description": "From 1 to 500."}`, "not", "more is taken, by the words"},
 		{"REQUEST", `{"type": "string", "description": "A name."}`, `{"type": "string", "description": "A name of at most 40 characters."}`, "not", "the words may tell what held before: read them"},
 		{"REQUEST", `{"type": "string", "maxLength": 60, "description": "At most 60 characters."}`, `{"type": "string", "maxLength": 60, "description": "At most 40 characters."}`, "not", "the keyword stands, and the words contradict it"},
+		{"REQUEST", `{"type": "string", "description": "One of red, green or blue."}`, `{"type": "string", "description": "One of red or green."}`, "breaking", "blue was taken, by the words"},
+		{"REQUEST", `{"type": "string", "description": "One of red or green."}`, `{"type": "string", "description": "One of green, red or blue."}`, "not", "one more is taken, by the words"},
+		{"ANSWER", `{"type": "string", "description": "Possible values: red, green"}`, `{"type": "string", "description": "Possible values: red, green, blue"}`, "breaking", "no client was told of blue"},
+		{"REQUEST", `{"type": "string", "enum": ["red", "green"], "description": "One of red or green."}`, `{"type": "string", "enum": ["red", "green"], "description": "One of red or blue."}`, "not", "the keyword stands, and the words contradict it"},
+		{"REQUEST", `{"type": "object", "properties": {"a": {"type": "string"}}}`, `{"type": "object", "properties": {"a": {"type": "string", "description": "Deprecated: use b."}}}`, "not", "it still works"},
+		{"ANSWER", `{"type": "object", "properties": {"a": {"type": "string", "description": "A pin."}}}`, `{"type": "object", "properties": {"a": {"type": "string", "description": "A pin. It is never returned."}}}`, "breaking", "the words say that it is no longer answered"},
 		{"REPLY", `{"*/*": {"schema": ANSWER}}`, `{"application/json": {"schema": ANSWER}}`, "not", "one of the types that might come"},
 		{"REPLY", `{"*/*": {"schema": {"type": "object", "properties": {"a": {}}}}}`, `{"application/json": {"schema": {"type": "object"}}}`, "breaking", "the member is gone, whatever the type"},
 		{"REQUEST", `{"type": "integer"}`, `{"type": "integer", "format": "int64", "maximum": 9223372036854775807}`, "not", "no client sends a larger one"},
@@ -92,6 +100,13 @@ func TestEachKindOfChangeHasTheRightVerdict(t *testing.T) {
 		{"OPERATION", `"security": [],`, `"security": [{"key": []}],`, "breaking", "no credential was needed"},
 		{"OPERATION", "", `"deprecated": true, "x-sunset": "2031-01-01",`, "not", "it still works"},
 		{"REQUEST", `{"type": "object", "properties": {"a": {"type": "string"}}}`, `{"type": "object", "properties": {"a": {"type": "string", "deprecated": true}}}`, "not", "it still works"},
+		{"REQUEST", `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat"}}}`, `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"hound": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat"}}}`, "breaking", "the value that a client sends for a dog is another"},
+		{"REQUEST", `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat"}}}`, `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat", "puppy": "#/components/schemas/Dog"}}}`, "not", "a further value for a dog"},
+		{"ANSWER", `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat"}}}`, `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat", "puppy": "#/components/schemas/Dog"}}}`, "breaking", "a value that no client was told of"},
+		{"REQUEST", `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat"}}}`, `{"oneOf": [{"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cat"}], "discriminator": {"propertyName": "t", "mapping": {"cat": "#/components/schemas/Dog", "dog": "#/components/schemas/Cat"}}}`, "breaking", "the values stand for each other's alternatives"},
+		{"PARAMS", ``, `{"name": "Content-Type", "in": "header", "required": true, "schema": {"type": "string", "pattern": "^a"}},`, "none", "OpenAPI has a parameter of this name ignored"},
+		{"PARAMS", ``, `{"name": "Authorization", "in": "header", "required": true, "schema": {"type": "string"}},`, "breaking", "the document names no credentials elsewhere"},
+		{"OPERATION", `"security": [{"key": ["a"]}],`, `"security": [{"key": ["a"]}, {"other": ["b"]}],`, "not", "another credential is enough too"},
 	} {
 		old, new := mustLoad(t, kindsDocument(k.place, k.old)), mustLoad(t, kindsDocument(k.place, k.new))
 		found := Compare(old, new)

@@ -14,7 +14,9 @@ func (c *comparison) operation(was, is *contract.Operation) {
 		c.find(renamedOnly, contract.Note, "operationId", was.Source, is.Source, "the operationId was %s and is %s; only generated code has it", was.ID, is.ID)
 	}
 	c.ending(is.Key(), was.Deprecated, is.Deprecated, was.Sunset, is.Sunset, was.Source, is.Source)
-	c.servers(was, is)
+	if pathShape(was.Path) == pathShape(is.Path) || !c.moved(was, is) {
+		c.servers(was, is)
+	}
 	c.security(was, is)
 	c.way = request
 	c.parameters(was, is)
@@ -96,7 +98,7 @@ func (c *comparison) security(was, is *contract.Operation) {
 			c.find(credentialChanged, contract.Note, "credential "+wayName(way), place(was), place(is), "nothing was said of credentials; now it takes %s", waysName(is.Security))
 		} else if !enough(way) {
 			c.find(credentialChanged, contract.Error, "credential "+wayName(way), place(was), place(is),
-				"%s was enough; now it takes %s", wayName(way), waysName(is.Security))
+				"%s was enough; now it takes %s", wayName(way)+scopesOf(way), waysName(is.Security))
 		}
 	}
 	for _, way := range is.Security {
@@ -111,8 +113,9 @@ func (c *comparison) security(was, is *contract.Operation) {
 	if before, now := waysAsked(was.Security), waysAsked(is.Security); len(now) < len(before) && allEnough(was.Security, enough) {
 		c.find(credentialChanged, contract.Note, "credential fewer", place(was), place(is), "%s was asked for and now %s is", strings.Join(before, ", "), strings.Join(now, ", "))
 	}
-	if wayScopes(was.Security) != wayScopes(is.Security) && allEnough(was.Security, enough) {
-		c.find(credentialChanged, contract.Note, "credential scopes", place(was), place(is), "the scopes were %s and are %s", wayScopes(was.Security), wayScopes(is.Security))
+	before, now := wayScopes(was.Security), wayScopes(is.Security)
+	if before != now && len(was.Security) == len(is.Security) && allEnough(was.Security, enough) {
+		c.find(credentialChanged, contract.Note, "credential scopes", place(was), place(is), "the scopes were %s and are %s", orNone(before), orNone(now))
 	}
 }
 
@@ -183,13 +186,16 @@ func waysAsked(ways []contract.Security) []string {
 	return slices.Compact(out)
 }
 
+// wayScopes lists the scopes that the ways ask for, those of each way in brackets.
 func wayScopes(ways []contract.Security) string {
 	var all []string
 	for _, way := range ways {
-		all = append(all, scopesOf(way))
+		if scopes := scopesOf(way); scopes != "" {
+			all = append(all, strings.TrimSpace(scopes))
+		}
 	}
 	slices.Sort(all)
-	return strings.TrimSpace(strings.Join(all, ";"))
+	return strings.Join(all, " or ")
 }
 
 func scopesOf(way contract.Security) string {
@@ -212,7 +218,7 @@ func (c *comparison) prose(was, is *contract.Operation) {
 		said     string
 	}{{was.Prose, is.Prose, "no longer says"}, {is.Prose, was.Prose, "now says"}} {
 		for _, claim := range pair.from {
-			if slices.ContainsFunc(pair.to, func(o contract.Claim) bool { return name(o) == name(claim) && o.Text == claim.Text }) {
+			if slices.ContainsFunc(pair.to, func(o contract.Claim) bool { return name(o) == name(claim) && o.Text == claim.Text }) || c.toldOf(claim) {
 				continue
 			}
 			old, now := claim.Source, is.Source
@@ -225,4 +231,11 @@ func (c *comparison) prose(was, is *contract.Operation) {
 	if was.Summary != is.Summary {
 		c.find(proseChanged, contract.Note, "summary", was.Source, is.Source, "the summary was %q and is %q", was.Summary, is.Summary)
 	}
+}
+
+// toldOf reports that what a claim is about was told already: its member is new or gone, or has become read-only.
+func (c *comparison) toldOf(claim contract.Claim) bool {
+	return claim.Member != "" && slices.ContainsFunc(c.findings, func(f contract.Finding) bool {
+		return f.Op == c.op && (f.At == "request "+claim.Member || claim.Kind == claimReadOnly && f.At == "request "+claim.Member+" readOnly")
+	})
 }

@@ -157,6 +157,7 @@ func (c *comparison) words(p pair) {
 	o, n := p.old, p.new
 	c.described(p.at, said{o.Description, o.TextHash, p.was}, said{n.Description, n.TextHash, p.is})
 	c.boundsInWords(p)
+	c.valuesInWords(p)
 	if o.Tenant != n.Tenant {
 		c.find(proseChanged, contract.Note, p.at+" kind of the tenant's value", p.was, p.is, "the kind of the tenant's value was %q and is %q", o.Tenant, n.Tenant)
 	}

@@ -27,7 +27,8 @@ func (c *comparison) parameters(was, is *contract.Operation) {
 		}
 		return o.Name == n.Name
 	}
-	before, after := oneByOne(was.Params), oneByOne(is.Params)
+	credentials := len(was.Security) > 0 && len(is.Security) > 0
+	before, after := oneByOne(sent(was.Params, credentials)), oneByOne(sent(is.Params, credentials))
 	for _, o := range before {
 		i := slices.IndexFunc(after, func(n contract.Param) bool { return same(o, n) })
 		at := "parameter " + o.In + " " + o.Name
@@ -67,6 +68,14 @@ func (c *comparison) parameters(was, is *contract.Operation) {
 			c.find(requestWider, contract.Note, at, was.Source, n.Source, "the %s parameter %s is new and optional", n.In, n.Name)
 		}
 	}
+}
+
+// sent leaves the header parameters out that OpenAPI has ignored, because something else in the document tells what the header holds:
+// Content-Type, and Authorization where the operation names its credentials.
+func sent(params []contract.Param, credentials bool) []contract.Param {
+	return slices.DeleteFunc(slices.Clone(params), func(p contract.Param) bool {
+		return p.In == "header" && (strings.EqualFold(p.Name, "Content-Type") || credentials && strings.EqualFold(p.Name, "Authorization"))
+	})
 }
 
 // requestBody compares the media types of the body, and the schema under each that both have.

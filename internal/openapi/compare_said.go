@@ -52,6 +52,34 @@ func (c *comparison) boundsInWords(p pair) {
 	}
 }
 
+// valuesInWords compares the values that both descriptions of a text list and no keyword does: "one of a, b or c" that becomes "one of a or b".
+func (c *comparison) valuesInWords(p pair) {
+	texts := func(s *contract.Schema) bool {
+		return len(admitted(s)) == 0 && (s.Type() == "string" || s.Type() == "")
+	}
+	if p.old.Description == p.new.Description || !texts(p.old) || !texts(p.new) {
+		return
+	}
+	was, is := prose.Values(p.old.Description), prose.Values(p.new.Description)
+	if len(was) == 0 || len(is) == 0 {
+		return
+	}
+	lacking := func(from, in []string) (out []any) {
+		for _, v := range from {
+			if !slices.Contains(in, v) {
+				out = append(out, v)
+			}
+		}
+		return out
+	}
+	if lost := lacking(was, is); len(lost) > 0 {
+		c.narrower(p, "values", "by the words, no longer admitted: %s", listed(lost))
+	}
+	if gained := lacking(is, was); len(gained) > 0 {
+		c.wider(p, "values more", "by the words, now admitted too: %s", listed(gained))
+	}
+}
+
 func limitOf(text string) *limit {
 	n, err := strconv.ParseFloat(text, 64)
 	if err != nil {

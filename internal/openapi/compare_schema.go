@@ -17,9 +17,22 @@ type pair struct {
 	was, is  contract.Place
 }
 
-// guessed reports whether a format was never promised: ingest drew it from a sample.
+// guessed reports whether what changed was never promised, because ingest drew it from a sample: a format; or, where the type is the
+// sample's, that a sample shows null, an empty list or a fraction where it showed another value.
 func (p pair) guessed(keyword string) bool {
-	return keyword == "format" && (slices.Contains(p.old.Inferred, keyword) || slices.Contains(p.new.Inferred, keyword))
+	inferred := func(what string) bool {
+		return slices.Contains(p.old.Inferred, what) || slices.Contains(p.new.Inferred, what)
+	}
+	switch keyword {
+	case "format":
+		return inferred(keyword)
+	case "null", "schema", "items":
+		return inferred("type")
+	case "type":
+		was, is := typesIn(p.old), typesIn(p.new)
+		return inferred(keyword) && (len(was) == 0 || len(is) == 0 || onlyNumbers(was, is))
+	}
+	return false
 }
 
 // narrower notes that fewer values are admitted than before: a request that was right may be wrong now.

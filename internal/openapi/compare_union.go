@@ -80,7 +80,7 @@ func (c *comparison) together(outer, branch *contract.Schema) *contract.Schema {
 	} else {
 		around.OneOf = nil
 	}
-	around.Name, around.Title, around.Description, around.JSON, around.Discriminator = "", "", "", nil, ""
+	around.Name, around.Title, around.Description, around.JSON, around.Discriminator, around.Mapping = "", "", "", nil, "", nil
 	around.Types = slices.DeleteFunc(slices.Clone(around.Types), func(t string) bool { return t == "null" })
 	if within(typesIn(branch), around.Types) {
 		around.Types = nil

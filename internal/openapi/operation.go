@@ -7,6 +7,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // reader turns the operations of a sliced document into contract operations.
@@ -30,6 +31,9 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 		Server:  r.server(n, item), Params: r.params(item, n), Security: r.security(n),
 		Source: r.sourced(n, keyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
 		Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Partial: text(n, partialKey),
+	}
+	if op.Deprecated && op.Sunset == "" {
+		op.Sunset = prose.EndDay(text(n, "description"))
 	}
 	if op.ID == "" {
 		op.ID = op.Key()
@@ -55,7 +59,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 			bodies[i].Supposed = bodies[i].Type == "application/json" && r.readOffPage()
 		}
 		op.Responses = append(op.Responses, contract.Response{
-			Status: status.Value, Bodies: bodies, Headers: r.headers(target), Source: r.sourced(answer, status),
+			Status: status.Value, Bodies: bodies, Headers: r.headers(target), Before: prose.ShowsBefore(text(target, "description")), Source: r.sourced(answer, status),
 		})
 	}
 	return op

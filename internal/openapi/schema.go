@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -137,6 +138,12 @@ func (c *converter) fill(s *contract.Schema, n *yaml.Node) {
 	s.MinProperties, s.MaxProperties, s.UniqueItems = count(n, "minProperties"), count(n, "maxProperties"), truth(n, "uniqueItems")
 	s.Required = texts(field(n, "required"))
 	s.Discriminator = text(field(n, "discriminator"), "propertyName")
+	for value, alternative := range pairs(field(field(n, "discriminator"), "mapping")) {
+		if s.Mapping == nil {
+			s.Mapping = map[string]string{}
+		}
+		s.Mapping[value.Value] = path.Base(alternative.Value)
+	}
 	c.children(s, n)
 }
 

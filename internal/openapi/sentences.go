@@ -9,6 +9,9 @@ import (
 // saysKey lists the kinds of fact that a member's description says.
 const saysKey = "x-proviso-says"
 
+// sunsetKey is the day on which something ends that is deprecated.
+const sunsetKey = "x-sunset"
+
 // sentences writes beside a member what its description says and no keyword does, as ingest writes what a page says. The description of
 // a schema that members refer to tells of the schema, and of no member.
 func (z *normaliser) sentences(name string, n *yaml.Node) {
@@ -18,12 +21,20 @@ func (z *normaliser) sentences(name string, n *yaml.Node) {
 	if _, isRef := reference(n); isRef && z.old {
 		return
 	}
+	if said, day := prose.Deprecated(name, text(n, "description")); said {
+		z.say(n, "deprecated", scalar("!!bool", "true"))
+		if day != "" {
+			z.say(n, sunsetKey, scalar("!!str", day))
+		}
+	}
 	var kinds []*yaml.Node
 	for _, fact := range z.prose.Member(name, text(n, "description")) {
 		kinds = append(kinds, scalar("!!str", fact.Kind))
 		switch fact.Kind {
 		case prose.ReadOnly:
 			z.say(n, "readOnly", scalar("!!bool", "true"))
+		case prose.WriteOnly:
+			z.say(n, "writeOnly", scalar("!!bool", "true"))
 		case prose.Zone:
 			if text(n, "type") == "string" && field(n, "enum") == nil && field(n, "pattern") == nil {
 				z.say(n, "format", scalar("!!str", "iana-time-zone"))

@@ -99,6 +99,9 @@ func (c *converter) absorb(s, part *contract.Schema) bool {
 	s.Types, s.Enum = types, enum
 	s.Name, s.Title, s.Description = first(s.Name, part.Name), first(s.Title, part.Title), first(s.Description, part.Description)
 	s.Format, s.Pattern, s.Discriminator, s.Tenant = first(s.Format, part.Format), first(s.Pattern, part.Pattern), first(s.Discriminator, part.Discriminator), first(s.Tenant, part.Tenant)
+	if len(s.Mapping) == 0 {
+		s.Mapping = part.Mapping
+	}
 	if part.HasConst {
 		s.Const, s.HasConst = part.Const, true
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // keptKey holds what references name outside of components, once the rest of its surroundings is gone.
@@ -61,7 +62,18 @@ func (s *source) noPatch(paths *yaml.Node) error {
 	if paths == nil || len(paths.Content) == 0 {
 		return fmt.Errorf("%s: the document has no paths; proviso tests PATCH operations and needs at least one", s.file)
 	}
-	return fmt.Errorf("%s: none of the document's %d paths has a PATCH operation; proviso tests nothing else", s.place(paths), len(paths.Content)/2)
+	return &NoPatch{File: s.file, at: s.place(paths), paths: len(paths.Content) / 2}
+}
+
+// NoPatch is the error of a document that can be read and has no PATCH operation.
+type NoPatch struct {
+	File  string
+	at    contract.Place
+	paths int
+}
+
+func (e *NoPatch) Error() string {
+	return fmt.Sprintf("%s: none of the document's %d paths has a PATCH operation; proviso tests nothing else", e.at, e.paths)
 }
 
 // slicedItem is a path item without the methods that are not looked at.

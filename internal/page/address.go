@@ -11,6 +11,7 @@ type address struct {
 	server string   // scheme, host and what of the path belongs to the base; "" where the page gives a path alone
 	path   string   // with {id}, :id or <id> for parameters, the other spellings written as {id}
 	whole  bool     // the page gives a URL, and no path alone
+	bare   bool     // the page leaves out the first slash
 	slash  bool     // the page ends the path with a slash, which path has not
 	query  []string // names of the parameters behind the question mark
 }
@@ -30,18 +31,23 @@ var (
 	standInHost = regexp.MustCompile(`^\{\{[\w.-]+\}\}://[^/\s]*/`)
 	// codedSegment is a parameter that the page writes as code among segments that are none: /things/`id`.
 	codedSegment = regexp.MustCompile("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
-	braces       = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
-	typedParam   = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
-	marked       = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
-	shouted      = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)$`)
-	escapes      = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
-	insideParam  = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]`)
+	// parenthesised is a parameter that says in brackets what can stand there: /teams/:(name or id).
+	parenthesised = regexp.MustCompile(`/:\([\w ]+\)`)
+	braces        = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
+	typedParam    = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
+	marked        = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	shouted       = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)$`)
+	escapes       = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
+	insideParam   = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]`)
 )
 
 // splitAddress takes an address apart; ok is false where it holds no path.
 func splitAddress(s string) (a address, ok bool) {
 	s = escapes.Replace(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'")))
 	s = strings.Replace(s, "http(s)://", "https://", 1)
+	if strings.HasPrefix(s, "[") && strings.Contains(s, "](") {
+		s = link.ReplaceAllString(s, "$1")
+	}
 	if strings.HasPrefix(s, "{{") {
 		s = standInHost.ReplaceAllString(s, "/")
 	}
@@ -53,6 +59,9 @@ func splitAddress(s string) (a address, ok bool) {
 			}
 		}
 		return strings.Join(parts, "/")
+	})
+	s = parenthesised.ReplaceAllStringFunc(s, func(m string) string {
+		return "/{" + strings.Join(strings.Fields(strings.Trim(m, "/:()")), "_") + "}"
 	})
 	s = insideParam.ReplaceAllStringFunc(s, func(m string) string { return strings.Join(strings.Fields(m), "\x01") })
 	if i := strings.IndexAny(s, " \t\n"); i >= 0 {
@@ -73,7 +82,7 @@ func splitAddress(s string) (a address, ok bool) {
 		if !relative.MatchString(s) {
 			return a, false
 		}
-		s = "/" + s
+		s, a.bare = "/"+s, true
 	}
 	for _, m := range queryTail.FindAllStringSubmatch(s, -1) {
 		for _, name := range strings.Split(m[1], ",") {
@@ -104,6 +113,12 @@ func splitAddress(s string) (a address, ok bool) {
 
 // relative is a path without its first slash; one segment alone is a word.
 var relative = regexp.MustCompile(`^[A-Za-z][\w.-]*(?:\([^()]*\))?/[\w{:<\[(]`)
+
+// isRelative reports a path without its first slash that is surely one: nothing stands beside it, and it has a parameter, or two
+// slashes and more.
+func isRelative(s string) bool {
+	return relative.MatchString(s) && !strings.ContainsAny(insideParam.ReplaceAllString(s, ""), " \t\n") && (strings.Count(s, "/") > 1 || strings.ContainsAny(s, "{<:"))
+}
 
 // segment writes a parameter in the spelling {id}, where it has neither that nor :id nor <id>.
 func segment(s string) string {

@@ -27,6 +27,8 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"a document without PATCH", "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get: {}\n", "p.md:4", "no PATCH"},
 		{"a method and nothing more", "# T\n\n`PATCH /a/{id}`\n\n## Headers\n", "p.md:3", "no table, list or sample"},
 		{"a method that is named in passing", "# T\n\nPaging takes these parameters:\n\n| Name | Type |\n|---|---|\n| `page` | integer |\n\n## Versions\n\n- `GET /a/{id}`: reads it.\n- `PATCH /a/{id}`: changes the version.\n- `DELETE /a/{id}`: deletes it.\n", "p.md:12", "PATCH /a/{id}: no table"},
+		{"a method that is a link to what it means", "# T\n\nUpdates use these:\n\n- [PATCH](https://rfc.example/html/rfc5789)\n- [PUT](https://rfc.example/html/rfc9110)\n", "p.md:1", "no form of page fits"},
+		{"a body that is described on another page", "# T\n\n`PATCH /a/{id}`\n\n### Parameters\n\n| Name | Type | Description |\n|---|---|---|\n| **id** | **String** | Which |\n| **patchedA** | [**PatchedA**](PatchedA.md) | The change |\n", "p.md:3", "PatchedA, which is described on another page"},
 		{"a 204 whose answer has no content", "# T\n\n`PATCH /a/{id}`\n\nIf all goes well, the service returns a 204 No Content status. The response has no body.\n", "p.md:3", "no table, list or sample"},
 		{"aliases that grow without end", strings.Replace(block, "responses: {}", aliasBomb, 1), "p.md:4", "aliases"},
 	}

@@ -47,3 +47,12 @@ func TestASchemaOfTrillionsOfMembersIsNotListed(t *testing.T) {
 		t.Errorf("%d findings about what nobody can list", len(found))
 	}
 }
+
+// A page that is no text was once told with all the forms that a page may have.
+func TestAPageThatIsNoTextIsToldAsWhatItIs(t *testing.T) {
+	for kind, data := range map[string]string{"application/pdf": "%PDF-1.7\n1 0 obj\n", "image/png": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "application/zip": "PK\x03\x04\x14\x00\x06\x00word/document.xml"} {
+		if _, err := Read("page", []byte(data)); err == nil || !strings.Contains(err.Error(), "this is "+kind+" and no text") {
+			t.Errorf("%s: %v", kind, err)
+		}
+	}
+}

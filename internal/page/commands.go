@@ -58,6 +58,9 @@ func inlineCommands(s string) []string {
 // joinedLine is a command whose lines a capture put on one: the backslashes at their ends are left.
 var joinedLine = regexp.MustCompile(`\\ +(-)`)
 
+// unmarkedLine is the end of a command's line in a variable that holds flags; it goes on below, though no backslash says so.
+var unmarkedLine = regexp.MustCompile(`(\$\{?\w+\}?)[ \t]*\n([ \t]+(?:-[A-Za-z]|--[a-z][a-z-]+)[ \t=])`)
+
 // typographic writes the quotes that a text processor made of those of a shell as they were typed.
 var typographic = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)
 
@@ -72,6 +75,9 @@ func shellSafe(s string) string {
 	}
 	if strings.Contains(s, `\ `) {
 		s = joinedLine.ReplaceAllString(s, "$1")
+	}
+	if strings.Contains(s, "\n") {
+		s = unmarkedLine.ReplaceAllString(s, "$1 \\\n$2")
 	}
 	if strings.ContainsAny(s, "‘’“”") {
 		s = typographic.Replace(s)

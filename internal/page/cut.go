@@ -72,7 +72,7 @@ func join(ops []operation, m mention, o outline) []operation {
 			op.others = append(op.others, m)
 			return ops
 		}
-		if extends(m.path, op.path) && m.block-op.block <= nearby {
+		if extends(m.path, op.path) && m.block-op.block <= nearby && (op.rank == defined || op.rank == inProse) {
 			op.others = append(op.others, m)
 			return ops
 		}
@@ -229,7 +229,7 @@ func (o outline) cut(ops []operation) {
 		op := &ops[i]
 		holds := func(first, last int) bool {
 			return slices.ContainsFunc(ops, func(other operation) bool {
-				return other.block != op.block && other.block >= first && other.block < last
+				return other.block != op.block && other.block >= first && other.block < last && !o.twins(*op, other)
 			})
 		}
 		op.first, op.last = o.section(op.block)
@@ -252,6 +252,16 @@ func (o outline) cut(ops []operation) {
 			op.first = op.block
 		}
 	}
+}
+
+// twins reports two methods of one resource that the page names in one place, one below the other: "PUT /things/{id}" and
+// "PATCH /things/{id}". What it says around them is said of both.
+func (o outline) twins(a, b operation) bool {
+	if a.method == b.method || a.path != b.path || a.rank != defined || b.rank != defined {
+		return false
+	}
+	first, last := min(a.block, b.block), max(a.block, b.block)
+	return last-first <= 1 && o[first].Kind == o[last].Kind && o[first].Kind != tableBlock && o[first].Kind != listBlock
 }
 
 // mentioned keeps an operation that the page only names in passing to where it does: what else the page says is of something else.
@@ -316,6 +326,11 @@ var templateHint = regexp.MustCompile(`(?:/(?:[\w.-]+|[{<\[][^{}<>\[\]/]+[}>\]]|
 // choose takes for the path of an operation the spelling that has parameters, and for its server the first whole address.
 func (op *operation) choose(o outline) {
 	all := append([]mention{op.mention}, op.others...)
+	for _, m := range op.others {
+		if op.bare && !m.bare && strings.HasSuffix(m.path, op.path) {
+			op.path, op.bare = m.path, false // the page spells the whole of it elsewhere
+		}
+	}
 	if len(pathParams(op.path)) == 0 {
 		for _, m := range append(all, op.samples...) {
 			if len(pathParams(m.path)) > 0 {

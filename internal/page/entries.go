@@ -44,6 +44,9 @@ func (r *reader) terms(b block, s section) []contract.Field {
 		f := contract.Field{In: s.kind, Line: it.Line}
 		n, ok := fieldName(it.Term)
 		if !ok {
+			n, ok = nameAndType(it.Term)
+		}
+		if !ok {
 			took.Left = append(took.Left, it.Line)
 			continue
 		}
@@ -66,8 +69,9 @@ func (r *reader) terms(b block, s section) []contract.Field {
 			leading(&f)
 		}
 		attach(&f, it.Sub)
-		all = append(all, f)
-		all = append(all, r.below(it.Sub, s, f)...)
+		inner := r.below(it.Sub, s, f)
+		f.Open = f.Open && len(inner) == 0
+		all = append(append(all, f), inner...)
 	}
 	if took.Of > 0 {
 		r.readings = append(r.readings, took)
@@ -224,10 +228,12 @@ var aboutField = regexp.MustCompile(`(?i)^[*_]*(type|required|optional|default(?
 // below reads what is nested under a field: its parts, its values, or what else is said of it.
 func (r *reader) below(o outline, s section, f contract.Field) []contract.Field {
 	var all []contract.Field
-	if f.Open {
-		return nil
-	}
+	open := f.Open
+	f.Open = false
 	for _, b := range o {
+		if open && b.Kind != fieldsBlock {
+			continue // the names are the client's own, but where the page marks some as fields
+		}
 		if b.Kind != listBlock {
 			if b.Kind != codeBlock {
 				all = append(all, r.nested(outline{b}, s, f)...)

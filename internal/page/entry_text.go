@@ -42,6 +42,9 @@ func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 		return f, false, false
 	}
 	tail := m[9]
+	if k, isType := kindOf(bare); bare != "" && isType && k.name == strings.ToLower(bare) && strings.HasPrefix(tail, "(") {
+		return f, false, false // "object (Kettle)" is the type of something
+	}
 	before := tail
 	tail = separator.ReplaceAllString(tail, "")
 	types := 0

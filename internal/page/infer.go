@@ -25,6 +25,7 @@ func complete(op *contract.PageOperation, sent ...int) (notes []string) {
 			request.standIn()
 		}
 		wrap(op.Fields, request)
+		unflatten(op.Fields, request)
 		op.List = op.List || request.kind == "array"
 		recoverNames(op.Fields, request)
 		op.Fields = fromSample(op.Fields, inBody, request, "")

@@ -9,6 +9,14 @@ import (
 // mend writes what a sample means as JSON, where it is almost JSON: comments, trailing or missing commas, names without quotes,
 // single quotes, words of Python, types in the place of values. Each line stays on its line. ok is false where it is something else.
 func mend(source string) (string, bool) {
+	if out, ok := mendQuoted(source); ok || !strings.ContainsAny(source, "“”") {
+		return out, ok
+	}
+	return mendQuoted(typographic.Replace(source))
+}
+
+// mendQuoted mends a sample whose quotes are those that its author typed.
+func mendQuoted(source string) (string, bool) {
 	p := mender{s: source}
 	p.space()
 	if p.at >= len(p.s) || p.s[p.at] != '{' && p.s[p.at] != '[' {
@@ -39,6 +47,8 @@ func (p *mender) space() {
 			if c == 0xC2 {
 				p.at++
 			}
+		case c == '\\' && strings.HasPrefix(strings.TrimLeft(p.s[p.at+1:], " \t\r"), "\n"):
+			p.at++ // the end of a line of a shell, inside of its quotes
 		case strings.HasPrefix(p.s[p.at:], "//"), c == '#':
 			for p.at < len(p.s) && p.s[p.at] != '\n' {
 				p.at++
@@ -187,6 +197,12 @@ func (p *mender) quoted() (string, bool) {
 			p.at = i + 1
 			return b.String(), true
 		case c == '\n':
+			// A capture can part a value before its last quote.
+			if rest := strings.TrimLeft(p.s[i+1:], " \t"); rest != "" && rest[0] == quote {
+				p.out.WriteByte('\n')
+				p.at = len(p.s) - len(rest) + 1
+				return b.String(), true
+			}
 			return "", false
 		default:
 			b.WriteByte(c)

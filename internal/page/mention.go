@@ -36,9 +36,11 @@ var (
 	methodInTitle = regexp.MustCompile("\\b(" + methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
 	titleTagged   = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
 	methodInCode  = regexp.MustCompile("`(" + methods + ")\\s+([^`]+)`")
-	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)((?:https?:/)?/\S+)$`)
-	patchTo       = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
-	messageLine   = regexp.MustCompile(`^(` + methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
+	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
+	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
+	linkedMethod = regexp.MustCompile(`^\W*\[\W*(?:` + methods + `)\W*\]\(`)
+	patchTo      = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
+	messageLine  = regexp.MustCompile(`^(` + methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
 )
 
 // mentions lists what the outline names with method and address, in its order.
@@ -54,70 +56,6 @@ func (o outline) mentions() []mention {
 		found = append(found, named.look(o, i)...)
 	}
 	return found
-}
-
-// spacedPair is a name with its value in a row of a table whose cells a copy parted by spaces: "HTTP Method PATCH".
-var spacedPair = regexp.MustCompile(`^((?i:http |request )?(?:Method|Verb|URL|URI|Endpoint|Path))\s+((?:GET|POST|PUT|PATCH|DELETE)|(?:https?(?:\(s\))?://|/)\S+)$`)
-
-// namedPair gathers a method and an address that stand in paragraphs or under titles of their own: "Method: PATCH", "URL: /x".
-type namedPair struct {
-	method, address string
-	line, block     int
-	title           string // of the heading before the value
-}
-
-func (n *namedPair) look(o outline, i int) []mention {
-	b := o[i]
-	switch b.Kind {
-	case headingBlock:
-		title := strings.Trim(plain(b.Text), ": ")
-		if n.title = ""; methodName.MatchString(title) || addressName.MatchString(title) {
-			n.title = title
-		} else if b.Level < bareHeading {
-			*n = namedPair{}
-		}
-		return nil
-	case paragraphBlock:
-	case codeBlock:
-		if n.title == "" || strings.Contains(b.Text, "\n") {
-			return nil
-		}
-	default:
-		return nil
-	}
-	for _, l := range b.lines() {
-		name, value, ok := strings.Cut(strings.ReplaceAll(strings.ReplaceAll(l.s, "://", "\x01"), "**", ""), ":")
-		if f := spacedPair.FindStringSubmatch(l.s); f != nil {
-			name, value, ok = f[1], f[2], true
-		}
-		if !ok || n.title != "" {
-			name, value = n.title, l.s
-		}
-		name, value = strings.Trim(plain(name), ": "), trimMarks(strings.Trim(strings.ReplaceAll(value, "\x01", "://"), "* :"))
-		m := methodLine.FindStringSubmatch(value)
-		switch {
-		case name == "":
-			continue
-		case m != nil && methodName.MatchString(name):
-			n.method = m[1]
-		case addressName.MatchString(name) && isAddress(value):
-			n.address = value
-		case addressName.MatchString(name) && relative.MatchString(value) && strings.Contains(value, ":"):
-			n.address = "/" + value
-		default:
-			continue
-		}
-		if n.line == 0 {
-			n.line, n.block = l.n, i
-		}
-	}
-	if n.method == "" || n.address == "" {
-		return nil
-	}
-	c := mentionCollector{block: n.block}
-	c.add(n.method, n.address, n.line, defined)
-	*n = namedPair{}
-	return c.found
 }
 
 func (o outline) mentionsAt(i int) []mention {
@@ -190,6 +128,9 @@ func trimMarks(s string) string {
 func (c *mentionCollector) paragraph(b block) {
 	for _, l := range b.lines() {
 		s := l.s
+		if linkedMethod.MatchString(s) {
+			continue
+		}
 		if m := methodGlued.FindStringSubmatch(s); m != nil {
 			c.add(m[1], m[2], l.n, defined)
 			continue
@@ -219,7 +160,7 @@ func (c *mentionCollector) paragraph(b block) {
 // address adds a line's address; a sentence that goes on behind it is prose.
 func (c *mentionCollector) address(method, rest string, line int) bool {
 	s := trimMarks(withoutTags(codedSegment.ReplaceAllString(rest, "/{$1}")))
-	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !baseName.MatchString(s) && !hostAlone.MatchString(s) && !strings.HasPrefix(strings.TrimSpace(rest), "`") {
+	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !baseName.MatchString(s) && !hostAlone.MatchString(s) && !strings.HasPrefix(strings.TrimSpace(rest), "`") && !isRelative(s) {
 		return false
 	}
 	r := defined
@@ -338,7 +279,13 @@ func (c *mentionCollector) demote() {
 func (c *mentionCollector) list(b block) {
 	var all []pair
 	for _, it := range b.Items {
+		if linkedMethod.MatchString(it.Text) {
+			continue
+		}
 		if m := methodFirst.FindStringSubmatch(it.Text); m != nil && c.address(m[1], m[2], it.Line) {
+			continue
+		}
+		if m := methodFirst.FindStringSubmatch(methodLabel.ReplaceAllString(it.Text, "")); m != nil && c.address(m[1], m[2], it.Line) {
 			continue
 		}
 		p := pair{it.Term, it.Text, it.Line}
@@ -382,7 +329,7 @@ func (c *mentionCollector) pairs(all []pair) {
 		if m := methodLine.FindStringSubmatch(value); m != nil && methodName.MatchString(name) {
 			method, line = m[1], p.line
 		}
-		if addressName.MatchString(name) && isAddress(value) {
+		if addressName.MatchString(name) && (isAddress(value) || isRelative(value)) {
 			address = value
 		}
 	}

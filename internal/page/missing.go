@@ -47,6 +47,9 @@ var bodyless = regexp.MustCompile(`(?i)\b(?:no|without an?|empty|(?:does|do) not
 // lacks says what of a PATCH operation the page does not tell, so that nobody takes a contract without a body for a whole one;
 // "" where nothing does.
 func (r *operationReader) lacks(op contract.PageOperation, sections []section) string {
+	if name := bodyElsewhere(op.Fields); name != "" {
+		return "its request body is " + name + ", which is described on another page"
+	}
 	if hasBody(op.Fields) {
 		return ""
 	}
@@ -72,6 +75,24 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 		what += "; " + linesOf(left) + " not understood"
 	}
 	return what
+}
+
+// bodyElsewhere is the type of a body that the page only names: a list of parameters whose only one in the body is the body itself.
+// "" where the page lists members.
+func bodyElsewhere(fields []contract.Field) string {
+	name := ""
+	for _, f := range fields {
+		switch {
+		case f.In != inBody:
+		case name != "" || f.Of == "" || strings.Contains(f.Name, "/") || !isInferred(f, "type") && f.Type != "":
+			return ""
+		case strings.EqualFold(f.Name, f.Of) || f.Name == "body":
+			name = f.Of
+		default:
+			return ""
+		}
+	}
+	return name
 }
 
 // commandAlone reports an operation that takes no body: its sample command sends none, and nothing on the page speaks of one.

@@ -82,11 +82,35 @@ func fieldName(cell string) (n named, ok bool) {
 		return n, true
 	}
 	s = arrows.ReplaceAllString(s, "/")
+	if lower := strings.ToLower(s); lower == "required" || lower == "optional" {
+		return n, false // a badge whose name stands elsewhere
+	}
 	if !nameWord.MatchString(s) || mediaLine.MatchString(s) || strings.Contains(s, "://") || strings.HasSuffix(s, ".") {
 		return n, false
 	}
 	n.name, n.list = levels(strings.TrimPrefix(s, ":"))
 	return n, n.name != ""
+}
+
+// typeBeside is a name with words beside it that are set apart: `label` *string*.
+var typeBeside = regexp.MustCompile("^\\s*(`[^`\\s]+`|\\*\\*[^*\\s]+\\*\\*|[\\w.\\[\\]-]+)[\\s:–—|-]+[*_(`]*([A-Za-z][\\w ,<>|\\[\\]-]*?)[*_)`]*\\s*$")
+
+// nameAndType reads a term that holds a name and its type side by side.
+func nameAndType(term string) (n named, ok bool) {
+	m := typeBeside.FindStringSubmatch(term)
+	if m == nil {
+		return n, false
+	}
+	first := splitWords(m[2])
+	if len(first) == 0 {
+		return n, false
+	}
+	if _, known := kindOf(first[0]); !known {
+		return n, false
+	}
+	n, ok = fieldName(m[1])
+	n.words = append(n.words, m[2])
+	return n, ok
 }
 
 // besideName reports a text that can hold one of the words that stand beside a name.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -101,6 +102,9 @@ func Read(file string, data []byte) (contract.Page, error) {
 
 // ReadPartial reads a page like Read, and keeps operations whose body can't be read: PageOperation.Lacks says what is missing.
 func ReadPartial(file string, data []byte) (contract.Page, error) {
+	if kind := input.Binary(data); kind != "" {
+		return contract.Page{}, newText(file, nil).errorAt(0, "this is %s and no text; open it, and save its text to a file", kind)
+	}
 	t := newText(file, decoded(data))
 	if t.empty() {
 		return contract.Page{}, t.errorAt(0, "the page is empty; capture it again")

@@ -15,6 +15,7 @@ func readOutline(t *text, o outline, raw bool) (contract.Page, error) {
 	if !raw {
 		p.Title = o.title()
 	}
+	o = o.unfold()
 	o.writeCommands()
 	o.tabulate()
 	all := o.operations()
@@ -68,6 +69,7 @@ type operationReader struct {
 func (r *operationReader) read() contract.PageOperation {
 	own := r.page[r.op.first:r.op.last]
 	sections := append(divide(own), r.further()...)
+	r.op.path = namedSegments(r.op.path, sections)
 	op := contract.PageOperation{Method: r.op.method, Path: r.op.asWritten(), Server: r.op.server, Line: r.op.line, Media: "application/json"}
 	op.Title = r.title(own)
 	took := samplesOfSections(r.op, sections)
@@ -113,6 +115,23 @@ func (r *operationReader) read() contract.PageOperation {
 	return op
 }
 
+// namedSegments writes those words of a path as parameters that the page lists as parameters of the path: some sites only show by
+// the type of their letters that a segment is one.
+func namedSegments(path string, sections []section) string {
+	parts := strings.Split(path, "/")
+	for _, s := range sections {
+		if s.kind != inPath {
+			continue
+		}
+		for _, f := range (&reader{}).fields(s.blocks, s) {
+			if i := slices.Index(parts, f.Name); i > 1 && f.In == inPath {
+				parts[i] = "{" + f.Name + "}"
+			}
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
 // withBrackets is the name of a parameter that a page writes with brackets (filter[state]); reading has split it into its parts.
 func withBrackets(name string) string {
 	first, rest, nested := strings.Cut(name, "/")
@@ -132,7 +151,15 @@ func (r *operationReader) further() []section {
 		})
 	}
 	for _, m := range r.op.others {
-		if first, last := r.page.section(m.block); !held(first, last) && m.rank == defined {
+		if m.rank != defined {
+			continue
+		}
+		first, last := r.page.section(m.block)
+		if held(first, last) {
+			// Other operations stand in the section: the operation's part of it ends where the next one begins.
+			first, last = m.block, r.until(m.block, last)
+		}
+		if !held(first, last) {
 			all = append(all, divide(r.page[first:last])...)
 		}
 	}
@@ -144,6 +171,18 @@ func (r *operationReader) further() []section {
 		}
 	}
 	return all
+}
+
+// until is the block before last at which the page names another operation again, or last.
+func (r *operationReader) until(first, last int) int {
+	for _, op := range r.all {
+		for _, m := range append([]mention{op.mention}, op.others...) {
+			if m.block > first && m.block < last {
+				last = m.block
+			}
+		}
+	}
+	return last
 }
 
 // title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,

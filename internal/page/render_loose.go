@@ -9,7 +9,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []numbered, depth int) (outline, int) {
-	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.flatTable, markdown.tabTable, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.flatTable, markdown.tabTable, markdown.nameList, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}
@@ -20,9 +20,11 @@ func (m markdown) loose(lines []numbered, depth int) (outline, int) {
 var (
 	gluedTitle  = regexp.MustCompile(`^([}\]]+)((?:[A-Z]|\*\*)[A-Za-z ()0-9&*]+:?)$`)
 	gluedToPath = regexp.MustCompile(`^(/\S*\})([A-Z][A-Za-z ]+:?)$`)
-	emptyLink   = regexp.MustCompile(`^(?:\[\s*\]\([^)]*\)\s*)+$`)
-	smallMethod = regexp.MustCompile(`^(get|post|put|patch|delete)$`)
-	looseMethod = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
+	// gluedSentence is a path, below its method, that the description ran into.
+	gluedSentence = regexp.MustCompile(`^(/\S*?\})([A-Z].*)$`)
+	emptyLink     = regexp.MustCompile(`^(?:\[\s*\]\([^)]*\)\s*)+$`)
+	smallMethod   = regexp.MustCompile(`^(get|post|put|patch|delete)$`)
+	looseMethod   = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 )
 
 // copyButton is the label of a button that a copy of a page has before the code it copies.
@@ -50,12 +52,22 @@ func anchored(out []numbered, l numbered, title, rest string) []numbered {
 // unglue parts lines that a capture ran together: "}Body:", "/v1/things/{id}Sample Request".
 func (m markdown) unglue(lines []numbered) []numbered {
 	var out []numbered
-	for _, l := range lines {
+	parted := 0
+	for i, l := range lines {
 		if m.text.fenced(l.n) && !m.rendered {
 			out = append(out, l)
 			continue
 		}
 		s := strings.TrimSpace(l.s)
+		if parted > 0 {
+			parted--
+			last := &out[len(out)-1]
+			last.s += map[bool]string{true: " "}[strings.HasPrefix(s, "HTTP/")] + s
+			continue
+		}
+		if messageLine.MatchString(s) {
+			parted = max(0, pathGoesOn(lines[i:])-1)
+		}
 		if emptyLink.MatchString(s) {
 			continue
 		}
@@ -64,6 +76,10 @@ func (m markdown) unglue(lines []numbered) []numbered {
 		}
 		if f := titledSection.FindStringSubmatch(s); f != nil {
 			out = anchored(out, l, f[1], f[2])
+			continue
+		}
+		if f := gluedSentence.FindStringSubmatch(s); f != nil && len(out) > 0 && looseMethod.MatchString(strings.TrimSpace(out[len(out)-1].s)) {
+			out = append(out, numbered{l.n, f[1]}, numbered{l.n, f[2]})
 			continue
 		}
 		for _, p := range []*regexp.Regexp{gluedTitle, gluedToPath} {
@@ -271,7 +287,8 @@ func (m markdown) entry(lines []numbered, _ int) (outline, int) {
 		}
 		said := i + next
 		k := said
-		for k < len(lines) && !m.endsEntry(lines[k:]) {
+		typ, _ := kindOf(it.Attr["type"])
+		for k < len(lines) && !m.endsEntry(lines[k:]) && !(scalarType(typ.name) && exampleOfBody(lines[k:])) {
 			k++
 		}
 		words := []string{it.Text}

@@ -141,8 +141,11 @@ func (r *rst) simple(lines []numbered) (outline, int) {
 	return outline{b}, n
 }
 
-// moreRows reports whether a closing ruler follows.
+// moreRows reports whether rows and a closing ruler follow: below the ruler that closes a table stands an empty line.
 func moreRows(lines []numbered) bool {
+	if len(lines) == 0 || strings.TrimSpace(lines[0].s) == "" {
+		return false
+	}
 	for _, l := range lines {
 		if simpleRuler.MatchString(strings.TrimRight(l.s, " ")) {
 			return true

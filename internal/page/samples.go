@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,9 @@ var (
 	askWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
 	// presentState is a sentence before a sample of the resource as it is, and not of a request.
 	presentState = regexp.MustCompile(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item)\b`)
-	bareStatus   = regexp.MustCompile(`^[1-5]\d\d$`)
+	// programEnd is the last line of a program: what follows it is what the program prints.
+	programEnd = regexp.MustCompile(`\);?$|^\s*\}\);?$`)
+	bareStatus = regexp.MustCompile(`^[1-5]\d\d$`)
 )
 
 // taken is what the samples of one operation come to.
@@ -92,7 +95,7 @@ func sends(op operation, b block) bool {
 			return false
 		}
 		body, _ := afterHeaders(lines[i+1:])
-		return body != ""
+		return body != "" || besideAddress(m[2]) != ""
 	}
 	return false
 }
@@ -134,7 +137,15 @@ func (r *sampleReader) inline(s string, line int) {
 	if m := inlineBody.FindStringSubmatch(s); m != nil && !r.asked && !answerWords.MatchString(s) {
 		r.body("request", 0, m[1], line)
 	}
+	if m := sentInline.FindStringSubmatch(s); m != nil && !answerWords.MatchString(m[2]) {
+		if a, ok := splitAddress(m[1]); ok && r.op.shows(mention{address: a, method: "PATCH"}) {
+			r.body("request", 0, m[3], line)
+		}
+	}
 }
+
+// sentInline is a sentence that names the operation and the body to send, both in code: "Send `PATCH /a` with `{"open": true}`".
+var sentInline = regexp.MustCompile("`PATCH ([^`\\s]+)`([^`]*\\b(?:with|body|payload|sending|data)\\b[^`]*)`([{\\[][^`]*[}\\]])`")
 
 func (r *sampleReader) code(b block, s section, above string) {
 	if curlText.MatchString(b.Text) {
@@ -173,7 +184,10 @@ func (r *sampleReader) code(b block, s section, above string) {
 			return
 		}
 	}
-	if !strings.HasPrefix(top, "{") && !strings.HasPrefix(top, "[") || !dataLangs[b.Lang] {
+	if !strings.HasPrefix(top, "{") && !strings.HasPrefix(top, "[") {
+		return
+	}
+	if _, data := mend(strings.TrimSpace(b.Text)); !dataLangs[b.Lang] && !data {
 		return
 	}
 	kind, status := r.kindOf(b, s, above)
@@ -184,6 +198,9 @@ func (r *sampleReader) code(b block, s section, above string) {
 	if kind != "" {
 		r.body(kind, status, b.Text, b.Line)
 		r.last = kind
+		if kind == "request" && r.named(above) {
+			r.sent = append(r.sent, lines[first].n)
+		}
 	}
 }
 
@@ -210,8 +227,10 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 	switch {
 	case presentState.MatchString(above) && !askWords.MatchString(above):
 		return "", 0
-	case answerWords.MatchString(above) && !(askWords.MatchString(above) && s.kind != inAnswer):
+	case answerWords.MatchString(above) && !(askWords.MatchString(above) && s.kind != inAnswer) || programEnd.MatchString(above):
 		return "answer", status
+	case s.kind != inAnswer && s.kind != inStatus && r.named(above):
+		return "request", 0
 	case s.kind == inAnswer || s.kind == inStatus:
 		// An answer shows no body to send, whatever the sentence before it says, but where it says so plainly.
 		if strings.Contains(strings.ToLower(above), "request body") {
@@ -242,6 +261,16 @@ func (r *sampleReader) kindOf(b block, s section, above string) (kind string, st
 	return "", 0
 }
 
+// named reports a line that names the operation: "> PATCH /things/{id}".
+func (r *sampleReader) named(line string) bool {
+	if !strings.Contains(line, r.op.method) {
+		return false
+	}
+	c := mentionCollector{}
+	c.paragraph(block{Text: line})
+	return slices.ContainsFunc(c.found, func(m mention) bool { return m.rank == defined && r.op.shows(m) })
+}
+
 // body keeps a sample body. What is almost JSON is mended, and told in a note; anything else is told and not used.
 func (r *sampleReader) body(kind string, status int, source string, line int) {
 	trimmed := strings.TrimLeft(source, " \t\r\n")
@@ -268,64 +297,6 @@ func (r *sampleReader) keep(s contract.Sample) {
 	}
 	r.samples = append(r.samples, s)
 	r.asked = r.asked || s.Kind == "request"
-}
-
-// message reads a sample request that the page gives as HTTP text; a line break may lack between its headers and its body.
-func (r *sampleReader) message(m []string, lines []numbered) {
-	a, ok := splitAddress(m[2])
-	if !ok || m[1] != r.op.method {
-		return
-	}
-	c := &contract.Curl{Method: m[1], URL: a.server + a.path, Line: lines[0].n}
-	for _, l := range lines[1:] {
-		h := httpHeader.FindStringSubmatch(strings.TrimSpace(l.s))
-		if h == nil {
-			break
-		}
-		if strings.EqualFold(h[1], "Host") && a.server == "" && hostName.MatchString(h[2]) {
-			c.URL = "https://" + h[2] + c.URL
-			continue
-		}
-		c.Header = append(c.Header, [2]string{h[1], h[2]})
-		c.HeaderLines = append(c.HeaderLines, l.n)
-	}
-	body, line := afterHeaders(lines[1:])
-	if body != "" {
-		c.Body, c.BodyLine = []byte(body), line
-		r.body("request", 0, body, line)
-		r.sent = append(r.sent, line)
-	}
-	if len(c.Header) == 0 && body == "" {
-		return
-	}
-	r.asked, r.awaited = true, body == ""
-	if r.curl == nil {
-		if !strings.Contains(c.URL, "://") {
-			c.URL = r.op.server + c.URL
-		}
-		r.curl = c
-	}
-}
-
-var hostName = regexp.MustCompile(`^[\w.-]+\.[a-z]{2,}(?::\d+)?$`)
-
-// afterHeaders is what stands behind the headers of a message, with its line.
-func afterHeaders(lines []numbered) (string, int) {
-	for i, l := range lines {
-		s := strings.TrimSpace(l.s)
-		if s == "" || httpHeader.MatchString(s) {
-			continue
-		}
-		if !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") && (i == 0 || strings.TrimSpace(lines[i-1].s) != "") {
-			continue
-		}
-		var texts []string
-		for _, rest := range lines[i:] {
-			texts = append(texts, rest.s)
-		}
-		return strings.Join(texts, "\n"), l.n
-	}
-	return "", 0
 }
 
 // command reads the cURL commands of a block. Those of another method count only where no command of the operation's own sends a

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // quotedValue is a value in code or in quotes.
@@ -17,7 +18,9 @@ var (
 	// oneOfWords are the words that oneOf looks for before values.
 	oneOfWords = strings.Split("one of|oneof|value|option|type|state|enum|can be|must be|either|may be|accepts", "|")
 	inBracket  = regexp.MustCompile("[(\\[]\\s*(" + valueList + ")\\s*[)\\]]")
-	listTail   = regexp.MustCompile(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
+	// listInBrackets are values that stand in brackets: "Possible values: [ active, inactive ]".
+	listInBrackets = regexp.MustCompile(`:\s*[\[{]\s*([^\[\]{}]*?)\s*[\]}]`)
+	listTail       = regexp.MustCompile(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
 
 	requiredWord = withWords("required", `(?i)(?:^|[.(\[,;:*{<>]\s*)(?:is )?required(?:[.)\],;:*}>!]|\s*$|\s+[-–—]|\s+[A-Z])`)
 	requiredIf   = withWords("required", `(?i)required (?:if|when|for|unless|only|in case|on|to)\b|(?:not|isn't|conditionally) required`)
@@ -25,7 +28,6 @@ var (
 	notNull      = withWords("null", "(?i)\\b(?:cannot|can't|can ?not|must not|may not|should not|not) be [`\"']?null")
 	defaultWords = withWords("default", "(?i)\\b(?:default(?: value)?(?: is| of|s to|:|:\\s|\\s*=)|defaults? to|by default(?: is|:)?)[*_]*\\s*:?\\s*(?:`([^`]+)`|\"([^\"]+)\"|'([^']+)'|(true|false|null|-?\\d+(?:\\.\\d+)?)\\b)")
 	exampleWords = withWords("example", "(?i)\\bexamples?(?: value)?[*_]*:[*_]*\\s*(?:`([^`]+)`|\"([^\"]+)\"|(\\S.*)$)")
-	deprecatedIs = withWords("deprecated", `(?i)^\W*deprecated\b|\bis deprecated\b|[(\[*]deprecated[)\]*]`)
 	readOnlyIs   = withWords("read", `(?i)^\W*read[- ]only\b|[(\[*]read[- ]only[)\]*]`)
 )
 
@@ -90,8 +92,10 @@ func sentences(f *contract.Field) {
 	if m := exampleWords.find(words, lower); m != nil {
 		setExample(f, m[1]+m[2]+m[3])
 	}
-	f.Deprecated = f.Deprecated || deprecatedIs.in(words, lower)
-	f.ReadOnly = f.ReadOnly || readOnlyIs.in(words, lower)
+	if said, day := prose.Deprecated(f.Name[strings.LastIndexByte(f.Name, '/')+1:], words); said {
+		f.Deprecated, f.Sunset = true, day
+	}
+	f.ReadOnly = f.ReadOnly || readOnlyIs.in(words, lower) && !prose.Access(words)
 	if len(f.Enum) == 0 && (f.Type == "string" || f.Type == "" || f.Type == "integer" || f.Type == "array<string>") && f.In != inHeader && f.In != inAuth {
 		if f.Enum = valuesIn(words, f.Type, f.Enumerated); f.Enum != nil {
 			f.Inferred = append(f.Inferred, "enum")
@@ -110,6 +114,9 @@ func valuesIn(words, typ string, isEnum bool) []string {
 		if m := oneOf.FindStringSubmatchIndex(words); m != nil && !exampleBefore.MatchString(words[:m[0]]) {
 			values = splitValues(withoutParens(words[m[2]:m[3]]))
 		}
+	}
+	if len(values) < 2 && typ == "string" {
+		values = prose.Values(listInBrackets.ReplaceAllString(words, ": $1"))
 	}
 	if len(values) < 2 && isEnum {
 		if m := inBracket.FindStringSubmatch(words); m != nil {

@@ -70,7 +70,11 @@ func (r *statusReader) blocks(o outline, s section) {
 				} else if s.kind != inBody && s.kind != inParams {
 					r.text(it.Text, it.Line)
 				}
-				r.blocks(it.Sub, s)
+				within := s
+				if kind, _ := titleOf(it.Text); kind == inAnswer && len(it.Sub) > 0 {
+					within.kind = inAnswer
+				}
+				r.blocks(it.Sub, within)
 			}
 		case fieldsBlock:
 			for _, it := range b.Items {

@@ -33,6 +33,28 @@ func wrap(fields []contract.Field, request *node) {
 	}
 }
 
+// unflatten nests members that a copy lists behind the object or list that holds them, without their indentation: the sample has them
+// there, and not beside it.
+func unflatten(fields []contract.Field, request *node) {
+	if request.kind != "object" {
+		return
+	}
+	holder := ""
+	for i := range fields {
+		f := &fields[i]
+		switch {
+		case f.In != inBody || f.Name == "" || strings.Contains(f.Name, "/"):
+		case request.members[f.Name] != nil:
+			holder = ""
+			if below(request.members[f.Name], "") != nil {
+				holder = f.Name
+			}
+		case holder != "" && valueAt(request, holder+"/"+f.Name) != nil:
+			f.Name = holder + "/" + f.Name
+		}
+	}
+}
+
 // deepestHolder bounds how deep the object that holds the members of a list is looked for.
 const deepestHolder = 3
 

@@ -27,6 +27,8 @@ func (m *Model) danger(b *Member) string {
 		return "it names another resource"
 	case endsState(b, m.Op.Path):
 		return "a resource in that state may take no more patches"
+	case oneWayText.MatchString(b.Declared.Description + "\n" + b.Schema.Description):
+		return "the docs say that a change of it can't be taken back"
 	case addedText.MatchString(b.Declared.Description + "\n" + b.Schema.Description):
 		return "what is sent is added to what it holds, so that it can't be put back"
 	case m.losesVerification(b):
@@ -41,6 +43,12 @@ func (m *Model) danger(b *Member) string {
 
 // addedText is how the docs say that a value goes beside those that are there.
 var addedText = regexp.MustCompile(`(?i)\b((is|are|will be|gets?) (added|appended)\b|appends? to\b|append-only)`)
+
+// oneWayText is how the docs say that a value goes one way only, or that the resource is no longer there afterwards.
+var oneWayText = regexp.MustCompile(`(?i)\b(can ?not|can't|can never|may not) be (undone|reverted|reversed|taken back|unset|re-?opened)\b|\birreversibl[ey]\b|\birrevocabl[ey]\b|` +
+	`\b(can|may) (only )?be (set|written|changed|assigned) (only )?once\b|\b(can|may) only (ever )?(be (increased|raised|extended|decreased|lowered)|increase|grow|go up|decrease|go down)\b|` +
+	`\b(must|may|can)(not| not| never) (be (decreased|lowered|reduced|shortened)|decrease|shrink|go (down|back))\b|\b(moves?|goes|go) (only )?(one way|forwards?)( only)?\b|\bonly (moves?|goes|go) forwards?\b|` +
+	`\bin the (bin|trash|recycle bin)\b|\b(to|into) the (bin|trash|recycle bin)\b|\bsoft[- ]delet|\b(is|are|becomes?) no longer (found|visible|shown|accessible|available|listed)\b`)
 
 // losesVerification reports an address or a number of a person beside a member that says that it was verified: a change takes that away.
 func (m *Model) losesVerification(b *Member) bool {
@@ -159,7 +167,7 @@ func resourceNouns() []string {
 // and active where the resource is an account.
 func endsState(b *Member, path string) bool {
 	if b.Kind != KindBoolean {
-		return hasFinalState(b)
+		return hasFinalState(b) || isTimeOfEnd(b)
 	}
 	for _, word := range words(b.Name) {
 		switch word {
@@ -173,6 +181,17 @@ func endsState(b *Member, path string) bool {
 		}
 	}
 	return false
+}
+
+// isTimeOfEnd reports the time at which a resource was deleted or archived: once it is set, the resource may take no more patches.
+func isTimeOfEnd(b *Member) bool {
+	name := words(b.Name)
+	if len(name) < 2 || b.Kind != KindDateTime && b.Kind != KindDate {
+		return false
+	}
+	ends := []string{"deleted", "removed", "deletion", "removal", "terminated", "termination", "cancelled", "canceled", "cancellation", "destroyed", "archived", "archival", "locked", "closed", "suspended",
+		"disabled", "banned", "blocked", "frozen", "revoked", "deactivated", "trashed", "discarded"}
+	return slices.Contains([]string{"at", "on", "date", "time"}, name[len(name)-1]) && slices.ContainsFunc(name, func(w string) bool { return slices.Contains(ends, w) })
 }
 
 // hasFinalState reports a state with a documented value that nothing leads back from: a resource that was shipped or archived may take

@@ -75,6 +75,9 @@ func (m *Model) AnswersWithBody() bool {
 	if success == nil {
 		return !slices.ContainsFunc(m.Op.Responses, func(a contract.Response) bool { return strings.HasPrefix(a.Status, "3") })
 	}
+	if success.Before && m.Readable() {
+		return false
+	}
 	shown, sent := m.Op.Resource().Members(), dialect.Settable(m.Op).Members()
 	if !m.Readable() || len(shown) == 0 || len(sent) == 0 {
 		return len(success.Bodies) > 0

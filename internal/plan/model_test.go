@@ -27,6 +27,8 @@ func TestAPatchWhoseResponseShowsNothingIsFollowedByARead(t *testing.T) {
 		"a message":                {[]contract.Response{{Status: "200", Bodies: object("message", "ok")}}, true, false},
 		"a message, and no read":   {[]contract.Response{{Status: "200", Bodies: object("message", "ok")}}, false, true},
 		"nothing":                  {[]contract.Response{{Status: "204"}}, true, false},
+		"the resource as it was":   {[]contract.Response{{Status: "200", Bodies: object("id", "name"), Before: true}}, true, false},
+		"as it was, and no read":   {[]contract.Response{{Status: "200", Bodies: object("id", "name"), Before: true}}, false, true},
 		"an address":               {[]contract.Response{{Status: "303"}}, true, false},
 		"what no page says":        {nil, true, true},
 		"something without schema": {[]contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json"}}}}, true, true},

@@ -17,7 +17,7 @@ type boundRow struct {
 	keywords []string
 }
 
-const count = `(\d[\d,]*)`
+const count = `(\d+(?:,\d{3})*)`
 
 const number = "[`]?(-?\\d+(?:\\.\\d+)?)[`]?"
 
@@ -32,12 +32,13 @@ var boundRows = []boundRow{
 	{strings.Split("char", "|"), regexp.MustCompile(`^= ` + count + ` characters`), "string", []string{"maxLength"}},
 	{strings.Split("items|elements|entries|values|tags|domains|labels|ids", "|"), regexp.MustCompile(`(?i)(?:max(?:imum)?\.?(?: of)?|at most|up to|no more than)\s*` + count + ` (?:items|elements|entries|values|tags|domains|labels|ids)\b`), "array", []string{"maxItems"}},
 	{strings.Split("between", "|"), regexp.MustCompile("(?i)\\bbetween [`]?(-?\\d+(?:\\.\\d+)?)[`]? and [`]?(-?\\d+(?:\\.\\d+)?)\\b"), "number", []string{"minimum", "maximum"}},
-	{strings.Split("min|least|greater|>|≥", "|"), regexp.MustCompile(`(?i)\b(?:min(?:imum)?(?: value)?|at least|greater than or equal to|>=|≥)(?: is| of|:)?\s*(-?\d+(?:\.\d+)?)\b`), "number", []string{"minimum"}},
-	{strings.Split("max|most|less|<|≤", "|"), regexp.MustCompile(`(?i)\b(?:max(?:imum)?(?: value)?|at most|less than or equal to|<=|≤)(?: is| of|:)?\s*(-?\d+(?:\.\d+)?)\b`), "number", []string{"maximum"}},
+	{strings.Split("min|least|greater|>|≥", "|"), regexp.MustCompile(`(?i)\b(?:min(?:imum)?(?: value)?|at least|greater than or equal to|>=|≥)(?: is| of|:)?\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\b`), "number", []string{"minimum"}},
+	{strings.Split("max|most|less|<|≤", "|"), regexp.MustCompile(`(?i)\b(?:max(?:imum)?(?: value)?|at most|less than or equal to|<=|≤)(?: is| of|:)?\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\b`), "number", []string{"maximum"}},
 	{strings.Split("to|-|–", "|"), regexp.MustCompile("(?i)(?:^|[.;:(]\\s*)(?:(?:must be|is|an?|the|any|integer|number|whole|value|values|range|allowed|valid|from|in) ?){0,5}:?\\s*" + number + "\\s*(?:to|-|–)\\s*" + number + "(?:,? inclusive| \\(inclusive\\))?(?:[.;)]|$)"), "number", []string{"minimum", "maximum"}},
 }
 
-// Bounds reads the bounds that words give for a value of a type, as a page names it (array<string>, integer); "" is any.
+// Bounds reads the bounds that words give for a value of a type, as a page names it (array<string>, integer); "" is any. A sentence with a
+// condition gives none, nor one about a part of the value, or in another unit than the value's own.
 func Bounds(words, typ string) []Bound {
 	if !strings.ContainsAny(words, "0123456789") {
 		return nil
@@ -46,24 +47,59 @@ func Bounds(words, typ string) []Bound {
 	if base == "integer" {
 		base = "number"
 	}
-	lower := strings.ToLower(words)
+	var all []string
+	for _, clause := range clauseEnds.Split(shortened.ReplaceAllString(words, "$1$2"), -1) {
+		clause = ofEach.ReplaceAllString(strings.TrimSpace(clause), "")
+		if clause = whenSent.ReplaceAllString(clause, ""); clause != "" && !inSomeCases.MatchString(clause) {
+			all = append(all, clause)
+		}
+	}
 	var out []Bound
-	for _, row := range boundRows {
-		if row.of != base && !(row.of == "string" && base == "" && strings.Contains(lower, "char")) {
-			continue
-		}
-		if !slices.ContainsFunc(row.words, func(w string) bool { return strings.Contains(lower, w) }) {
-			continue
-		}
-		m := row.pattern.FindStringSubmatch(words)
-		if m == nil {
-			continue
-		}
-		for i, keyword := range row.keywords {
-			if !slices.ContainsFunc(out, func(b Bound) bool { return b.Keyword == keyword }) {
-				out = append(out, Bound{keyword, strings.ReplaceAll(m[i+1], ",", "")})
+	for i := range boundRows {
+		row := &boundRows[i]
+		for _, clause := range all {
+			lower := strings.ToLower(clause)
+			if row.of != base && !(row.of == "string" && base == "" && strings.Contains(lower, "char")) ||
+				!slices.ContainsFunc(row.words, func(w string) bool { return strings.Contains(lower, w) }) {
+				continue
 			}
+			m := row.pattern.FindStringSubmatchIndex(clause)
+			if m == nil || row.of == "number" && otherUnit(clause, m[1]) {
+				continue
+			}
+			for i, keyword := range row.keywords {
+				if !slices.ContainsFunc(out, func(b Bound) bool { return b.Keyword == keyword }) {
+					out = append(out, Bound{keyword, strings.ReplaceAll(clause[m[2*i+2]:m[2*i+3]], ",", "")})
+				}
+			}
+			break
 		}
 	}
 	return out
+}
+
+var (
+	clauseEnds = regexp.MustCompile(`[.!?;]+(?:\s+|$)|\n\s*\n|\n\s*[-*•]\s+`)
+	// ofEach is what is said of each part of a value.
+	ofEach      = regexp.MustCompile(`(?i)(?:^|[,(]|\band|\bwith)\s*(?:each|every)\b.*$`)
+	inSomeCases = regexp.MustCompile(`(?i)^\W*(?:for|in case)\b|\b(?:if|when|while|unless|except|depending|combined|together|altogether|in total|should|recommend\w*|ideally|preferably|typically|usually|normally|generally|approximately|truncated|cut off|(?:is|are) (?:shown|displayed)|e\.?g|for example|such as)\b|\b(?:about|around|first|last) \d|\d(?: [\w-]+){0,3} per (?:[^p]|p[^a])|\d(?: [\w-]+)? for \w|\b(?:on|for|in|of) (?:[\w-]+ ){0,3}(?:plans?|tiers?|accounts?|users?|customers?)\b`)
+	unit        = regexp.MustCompile(`(?i)^(?:,\d|[\s-]*(?:(?:uppercase|lowercase|numeric|significant|special) )?(?:characters?|chars?|letters?|digits?|decimals?|decimal places?|places?|fraction\w*|bytes?|[kmg]i?b|words?)\b)`)
+	timeUnit    = regexp.MustCompile(`(?i)\b(milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b`)
+	awayFrom    = regexp.MustCompile(`(?i)^[\s-]*(?:business )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) (?:from|after|before|later|ago|in)\b`)
+)
+
+// otherUnit reports that the number that ends at a place of a clause counts something else than the value: characters, decimals, a time from
+// now, or a time in one of several units.
+func otherUnit(clause string, end int) bool {
+	after := clause[end:]
+	if unit.MatchString(after) || awayFrom.MatchString(after) {
+		return true
+	}
+	var units []string
+	for _, m := range timeUnit.FindAllString(clause, -1) {
+		if u := strings.TrimSuffix(strings.ToLower(m), "s"); !slices.Contains(units, u) {
+			units = append(units, u)
+		}
+	}
+	return len(units) > 1
 }

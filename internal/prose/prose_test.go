@@ -36,6 +36,13 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"tags", "When provided, the supplied list replaces the existing list; omit to leave it.", Replaces},
 		{"fields", "On `PATCH` the object is **merged** with the existing values,\nnot replaced:", Merges},
 		{"email", "The e-mail, which must be unique.", Unique},
+		{"slug", "The slug. It cannot be changed via this endpoint.", ReadOnly},
+		{"total", "The total. Ignored on update.", ReadOnly},
+		{"total", "This field is ignored in PATCH requests.", ReadOnly},
+		{"secret", "The secret. This attribute is write-only and will never be returned in a response.", WriteOnly},
+		{"pin", "Write-only.", WriteOnly},
+		{"pin", "A number. It is never returned.", WriteOnly},
+		{"roles", "An array of role IDs to replace existing roles.", Replaces},
 		{"time_zone", "A valid IANA time zone.", Zone},
 	} {
 		found := r.Member(c.name, c.description)
@@ -88,9 +95,37 @@ func TestASentenceWithAConditionOrAboutSomethingElseIsNoFact(t *testing.T) {
 		{"sale", "Paid commissions cannot be updated.", "about something else"},
 		{"type", "One of the types in the table. Extensions are merged with a vote.", "another merge"},
 		{"id", "A unique number, set by the client.", "a client sets it"},
+		{"level", "One of `admin`, `guest` (read-only).", "what a value stands for"},
+		{"level", "The level: `guest` - read-only, `owner` - all.", "what a value stands for"},
+		{"level", "What the key may do:\n- read-only\n- everything\n", "an item of a list"},
+		{"level", "Read-only or read-write.", "two kinds of access"},
+		{"level", "The kind of key. Read-only. Full access needs a contract.", "kinds of access"},
+		{"tags_kept", "Tags are `mutable` or `immutable`.", "values"},
+		{"state", "Read only the rooms with this state.", "a verb"},
+		{"total", "Ignored when the list is empty.", "a condition"},
+		{"total", "Unknown keys are ignored.", "other members"},
+		{"ignored", "Whether the alert is ignored.", "a state of the alert"},
+		{"pin", "Returned only once.", "it is answered once"},
+		{"pin", "Not returned unless asked for.", "a condition"},
+		{"roles", "Whether to replace existing roles.", "the value decides"},
 	} {
 		if found := r.Member(c.name, c.description); len(found) > 0 {
 			t.Errorf("%s: %q (%s): found %v", c.name, c.description, c.why, found)
+		}
+	}
+}
+
+func TestAResponseMayShowTheResourceAsItWasBefore(t *testing.T) {
+	for description, want := range map[string]bool{
+		"The shelf as it was before the update.":                     true,
+		"The previous representation.":                               true,
+		"The thing, prior to the change.":                            true,
+		"The updated thing.":                                         false,
+		"The thing. Read the docs before the update of your client.": false,
+		"The old thing":                                              false,
+	} {
+		if ShowsBefore(description) != want {
+			t.Errorf("%q: want %t", description, want)
 		}
 	}
 }
@@ -111,5 +146,12 @@ func TestASentenceOfAnOperationIsAFact(t *testing.T) {
 		if c.kind == "" && len(found) > 0 || c.kind != "" && (len(found) != 1 || found[0].Kind != c.kind) {
 			t.Errorf("%q: found %v, want %q", c.description, found, c.kind)
 		}
+	}
+}
+
+func TestTheIdOfSomethingIsNamedByItsNoun(t *testing.T) {
+	found := NewReader().Member("unit_id", "Identifier of the corresponding Unit.")
+	if len(found) != 1 || found[0].Kind != ID || found[0].Caught != "Unit" {
+		t.Errorf("found %v, want the id of a unit", found)
 	}
 }

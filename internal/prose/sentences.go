@@ -9,6 +9,7 @@ import (
 type sentence struct {
 	text, plain string
 	conditional bool
+	option      bool // it tells of a value that stands before it, or of one of a list's
 }
 
 var (
@@ -16,7 +17,7 @@ var (
 	link      = regexp.MustCompile(`\[([^\[\]]*)\]\([^()]*\)`)
 	ends      = regexp.MustCompile(`[.!?;:]+(?:\s+|$)|\s+[-–—]\s+|\n\s*\n|\n\s*[-*•]\s+|\s*[(\[]|[)\]]\s*[.,;]?\s*`)
 	spaces    = regexp.MustCompile(`\s+`)
-	shortened = regexp.MustCompile(`(?i)\b(e\.g|i\.e|etc|vs|approx|no)\.(\s)`)
+	shortened = regexp.MustCompile(`(?i)\b(e\.g|i\.e|etc|vs|approx|no|max|min)\.(\s)`)
 	// conditions are words after which a sentence holds in some cases alone.
 	conditions = regexp.MustCompile(`(?i)\b(?:if|when|whenever|while|unless|until|whether|except|only for|only on|for some|some|depending|depends|may|might|should|could|either|otherwise|published|publication|publishing|finali[sz]ed|paid|draft|plans?|admins?|administrators?|owners?|users?|non-\w+|true|false|deprecated|usually|typically|generally|normally|currently|not yet|no longer)\b`)
 	afterOnce  = regexp.MustCompile(`(?i)\b(?:once|after|before)\b`)
@@ -28,15 +29,17 @@ func sentences(description string) []sentence {
 	description = link.ReplaceAllString(description, "$1")
 	description = shortened.ReplaceAllString(description, "$1$2")
 	var out []sentence
-	from := 0
+	from, mark, last := 0, "", ""
 	add := func(text, end string) {
+		before, value := mark, last
+		mark, last = end, strings.TrimSpace(text)
 		plain := strings.TrimSpace(spaces.ReplaceAllString(markup.ReplaceAllString(text, ""), " "))
 		plain = whenSent.ReplaceAllString(strings.Trim(plain, " .,;:-–—_#>|"), "")
 		if plain == "" {
 			return
 		}
 		conditional := conditions.MatchString(mayNot.ReplaceAllString(plain, "")) || afterOnce.MatchString(plain) && !ofCreation.MatchString(plain) || strings.Contains(end, "?")
-		out = append(out, sentence{text: strings.TrimSpace(text), plain: plain, conditional: conditional})
+		out = append(out, sentence{text: strings.TrimSpace(text), plain: plain, conditional: conditional, option: afterValue(before, value) || item.MatchString(text)})
 	}
 	for _, at := range ends.FindAllStringIndex(description, -1) {
 		add(description[from:at[0]], description[at[0]:at[1]])
@@ -46,8 +49,20 @@ func sentences(description string) []sentence {
 	return joined(out)
 }
 
+// afterValue reports that what follows a mark tells of a value: the mark is an item's of a list, or a value in code or quotes stands before
+// the mark.
+func afterValue(mark, before string) bool {
+	return bullet.MatchString(mark) || strings.ContainsAny(mark, "([:-–—") && quoteEnd.MatchString(before)
+}
+
+var (
+	item     = regexp.MustCompile(`^\s*[-*•]\s`)
+	bullet   = regexp.MustCompile(`\n\s*[-*•]\s+$`)
+	quoteEnd = regexp.MustCompile("[\\w.-][`\"'”]$")
+)
+
 // whenSent is a condition that every request with the member meets.
-var whenSent = regexp.MustCompile(`(?i)^(?:when|if) (?:it is |this is )?(?:provided|present|specified|given|sent|supplied|included),? `)
+var whenSent = regexp.MustCompile(`(?i)^(?:when|if) (?:it is |this is )?(?:provided|present|specified|given|sent|set|supplied|included),? `)
 
 // mayNot are words that look like a condition and are none.
 var mayNot = regexp.MustCompile(`(?i)\bmay not be\b|\bmay be (?:set|sent)\b|\bif-[\w-]+`)

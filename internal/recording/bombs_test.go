@@ -16,6 +16,10 @@ func TestARecordingThatIsBuiltToBreakItsReaderIsToldInALine(t *testing.T) {
 	const levels = 100_000
 	lists := strings.Repeat("[", levels) + strings.Repeat("]", levels)
 	for name, c := range map[string]struct{ text, want string }{
+		"a picture":                  {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "this is image/png"},
+		"a HAR that is compressed":   {"\x1f\x8b\x08\x00\x00\x00\x00\x00log", "this is application/x-gzip"},
+		"UTF-16":                     {"\xff\xfe{\x00\"\x00l\x00o\x00g\x00\"\x00", "UTF-16: save it as UTF-8"},
+		"nothing":                    {"\xef\xbb\xbf \n", "the file is empty"},
 		"lists in lists":             {lists, "not a HAR file"},
 		"objects in objects":         {strings.Repeat(`{"a":`, levels) + "1" + strings.Repeat("}", levels), "nested more than 1000 levels deep"},
 		"folders in folders":         {fmt.Sprintf(postman, strings.Repeat(`[{"item":`, levels/10)+"[]"+strings.Repeat("}]", levels/10)), "max depth"},

@@ -25,7 +25,15 @@ func Read(r io.Reader, most int64, each func(contract.Exchange) error) error {
 		}
 		head = head[len(mark):]
 	}
-	head = bytes.TrimLeft(head, " \t\r\n")
+	if kind := input.Binary(head); kind != "" {
+		return contract.WrongInput("this is %s: want HAR, a Postman collection or curl commands as text", kind)
+	}
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return contract.WrongInput("this is text in UTF-16: save it as UTF-8")
+	}
+	if head = bytes.TrimLeft(head, " \t\r\n"); len(head) == 0 {
+		return contract.WrongInput("the file is empty")
+	}
 	json := bytes.HasPrefix(head, []byte("{")) || bytes.HasPrefix(head, []byte("["))
 	collection := bytes.Contains(head, []byte("getpostman.com")) || bytes.Contains(head, []byte(`"_postman_id"`))
 	if json && !collection {

@@ -149,7 +149,26 @@ func (s *scan) text(start, end int) {
 		s.hide(start, end, s.name)
 		return
 	}
-	s.text0(start, end)
+	if !s.address(start, end) {
+		s.text0(start, end)
+	}
+}
+
+// address takes the secrets out of the query of an address, such as that of a signed link; it reports whether there was one.
+func (s *scan) address(start, end int) bool {
+	raw := s.from[start:end]
+	if s.known || s.learns || s.k.samples || bytes.IndexByte(raw, '?') < 0 || !bytes.Contains(raw, []byte("://")) && !bytes.Contains(raw, []byte(`:\/\/`)) {
+		return false
+	}
+	clean := s.k.parameters(string(raw))
+	if clean == string(raw) {
+		return false
+	}
+	if spans := s.k.finder.find(clean); s.holds && spans != nil {
+		clean = replacedInJSON(clean, spans)
+	}
+	s.put(start, end, clean)
+	return true
 }
 
 // text0 takes the known secrets out of one string.

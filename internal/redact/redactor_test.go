@@ -123,6 +123,17 @@ func TestMembersNamedLikeSecretsAreHiddenAtAnyDepth(t *testing.T) {
 	}
 }
 
+func TestASecretInTheQueryOfALinkIsHidden(t *testing.T) {
+	const body = `{"link": "https://files.example.com/a?page=2&token=9f8e7d6c5b4a", "other": "https:\/\/files.example.com\/a?api_key=9f8e7d6c5b4a#top", "why": "Is token=9f8e?"}`
+	clean := string(redactor().Body("application/json", []byte(body)))
+	if strings.Contains(clean, "9f8e7d6c5b4a") || !json.Valid([]byte(clean)) {
+		t.Errorf("the links are %s", clean)
+	}
+	if !strings.Contains(clean, "a?page=2&") || !strings.Contains(clean, "#top") || !strings.Contains(clean, "Is token=9f8e?") {
+		t.Errorf("more than the secrets is gone: %s", clean)
+	}
+}
+
 func TestHeadersKeepWhatIsNoSecret(t *testing.T) {
 	r := redactor()
 	for _, c := range [][3]string{

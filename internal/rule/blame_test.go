@@ -276,3 +276,20 @@ func TestNothingFollowsWhatWasRefused(t *testing.T) {
 		}
 	}
 }
+
+// A server answered a patch with a part of the resource, in which the content is null, and its read showed the content as before.
+func TestAMemberThatAPatchLeavesOutOfItsOwnResponseWasNotChanged(t *testing.T) {
+	for after, want := range map[string]int{`{"name":"Ann","picture":"p"}`: 0, `{"name":null,"picture":"p"}`: 1} {
+		empty := &contract.Step{Role: contract.Act, Title: "{}", Expect: contract.Expect{Class: contract.Accepted, Unchanged: true}, Request: contract.Request{Body: contract.Body{Bare: true}}}
+		e := patchedThenRead(t, `{"name":"Ann","picture":"p"}`, after, exchanged{observe.Sent{Step: empty}, answer(200, `{"name":null,"picture":"p"}`)})
+		if j := check.Judge(e); len(j.Findings) != want {
+			t.Errorf("M14, then %s: %+v, want %d findings", after, j.Findings, want)
+		}
+		var j check.Judgement
+		unnamedStays(e, 0, &e.Observed[0], &j)
+		unnamedStays(e, 1, &e.Observed[1], &j)
+		if len(j.Findings) != want {
+			t.Errorf("M01, then %s: %+v, want %d findings", after, j.Findings, want)
+		}
+	}
+}

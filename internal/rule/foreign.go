@@ -181,11 +181,25 @@ func unknownMembers(m *plan.Maker) {
 		m.Add(c)
 	}
 	try("body", "", m.Root)
+	besideUnknown(m, name)
 	for _, b := range m.Members {
 		if b.Kind == plan.KindObject && !b.InItem() && len(b.Children) > 0 {
 			try(b.Label, b.At, b.Schema)
 		}
 	}
+}
+
+// besideUnknown sends a valid member beside one that no page names: the server may leave the unknown one out or refuse the body, and a body
+// that is refused is refused whole (H01, V10).
+func besideUnknown(m *plan.Maker, name string) {
+	if m.Options.Quick || m.Dialect.Operations || m.BestMember() == nil || len(m.Probe("unknown")) == 0 {
+		return
+	}
+	c := m.Start("beside")
+	c.Why = "a server that saves member by member has saved some before it refuses the unknown one"
+	edits := append(m.Probe("beside an unknown"), contract.Edit{At: "/" + name, Value: plan.JSON("proviso")})
+	c.Steps = []contract.Step{plan.Act("a valid member beside an unknown one", contract.Expect{}, edits...), plan.Look()}
+	m.Add(c)
 }
 
 // defaults changes one member and looks whether another one fell back to its default.

@@ -277,23 +277,24 @@ paths:
     patch:
       operationId: patchPerson
       requestBody: {content: {application/json: {schema: {type: object, properties: {
-        email: {type: string, format: email}, nick: {type: string}, log: {type: array, items: {type: string}, description: 'What is sent SAID.'}, status: {enum: [draft, LAST]}}}}}}
+        email: {type: string, format: email}, nick: {type: string}, log: {type: array, items: {type: string}, description: 'What is sent SAID.'}, status: {enum: [draft, LAST]}, MADE_at: {type: string, format: date-time},
+        miles: {type: integer, minimum: 0, maximum: 9, description: 'WAY.'}}}}}}
       responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Person'}}}}}
 components:
   schemas:
-    Person: {type: object, properties: {email: {type: string}, MARK: {type: boolean, readOnly: true}, nick: {type: string}, log: {type: array, items: {type: string}}, status: {type: string}}}
+    Person: {type: object, properties: {email: {type: string}, MARK: {type: boolean, readOnly: true}, nick: {type: string}, log: {type: array, items: {type: string}}, status: {type: string}, MADE_at: {type: string}, miles: {type: integer}}}
 `
 	for _, leaves := range []bool{true, false} {
-		words := []string{"SAID", "replaces them", "LAST", "final", "MARK", "remote"}
+		words := []string{"SAID", "replaces them", "LAST", "final", "MARK", "remote", "MADE", "painted", "WAY", "Can be increased"}
 		if leaves {
-			words = []string{"SAID", "is added to those that are there", "LAST", "approved", "MARK", "email_verified"}
+			words = []string{"SAID", "is added to those that are there", "LAST", "approved", "MARK", "email_verified", "MADE", "archived", "WAY", "Can only be increased"}
 		}
 		document, err := openapi.Load("once.yaml", []byte(strings.NewReplacer(words...).Replace(text)), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		sets := edited(rule.Cases(&document.Operations[0], contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}))
-		for _, at := range []string{"/email", "/log", "/status"} {
+		for _, at := range []string{"/email", "/log", "/status", "/" + words[len(words)-3] + "_at", "/miles"} {
 			if left := len(sets[at]) == 0; left != leaves {
 				t.Errorf("%s is left alone: %t; %s", at, left, sets[at])
 			}

@@ -26,7 +26,7 @@ func identityRules() []Rule {
 			ID: "I03", Text: "creation time never moves; modification time does not run backwards and moves on a change",
 			Source: "docs", Level: contract.Error,
 			How:   "from every answer that shows the times: each against the one before it, with the changes between them",
-			Watch: []check.Watching{creationStays, modificationAdvances},
+			Watch: []check.Watching{creationStays, makerStays, modificationAdvances},
 		},
 	}
 }
@@ -137,6 +137,25 @@ func creationStays(e *check.Evidence, i int, s *observe.Observation, j *check.Ju
 			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the creation time went from %s to %s", check.Brief(was, true), check.Brief(is, true)))
 		}
 	})
+}
+
+// makerStays is a part of I03: who made a resource does not move, where only the server sets it.
+func makerStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !s.Before.Known() || !s.After.Known() || s.Other != "" {
+		return
+	}
+	members, found := e.Found.(map[string]any) // it moves once, and a second try would not show it
+	if !found {
+		members, _ = s.Before.Resource().(map[string]any)
+	}
+	for _, name := range []string{"createdBy", "created_by", "CreatedBy", "createdById", "created_by_id"} {
+		was, isText := members[name].(string)
+		is, stays := value.At(s.After.Resource(), value.Pointer(name))
+		if now, still := is.(string); isText && stays && still && was != "" && now != was && !setByUs(e, i, value.Pointer(name)) {
+			j.Looked++
+			j.Find(e, i, e.InAnswer(value.Pointer(name)), fmt.Sprintf("who made the resource went from %s to %s", check.Brief(was, true), check.Brief(is, true)))
+		}
+	}
 }
 
 // modificationAdvances is I03's second half: a modification time does not run backwards. A second is allowed for

@@ -38,3 +38,16 @@ func TestTheIDOfAJSONAPIResourceIsThePaths(t *testing.T) {
 		}
 	}
 }
+
+// Each write put the writer into createdBy. It moves once: a second try shows it only beside what was found.
+func TestWhoMadeAResourceStays(t *testing.T) {
+	for shown, want := range map[string]int{"root": 0, "api": 1} {
+		e := patchedThenRead(t, `{"name":"Ann","createdBy":"`+shown+`"}`, `{"name":"Bea","createdBy":"`+shown+`"}`,
+			exchanged{observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{"/name"}}, answer(200, `{"name":"Bea","createdBy":"`+shown+`"}`)})
+		e.Rule, e.Found = Judged()["I03"], map[string]any{"createdBy": "root"}
+		var j check.Judgement
+		if j.Watch(e); min(len(j.Findings), 1) != want {
+			t.Errorf("%s: %+v", shown, j.Findings)
+		}
+	}
+}

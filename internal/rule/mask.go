@@ -1,6 +1,9 @@
 package rule
 
 import (
+	"encoding/json"
+	"slices"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
@@ -136,6 +139,9 @@ func maskedAndAbsent(m *plan.Maker) {
 	_, y, ok := maskedPair(m)
 	if !ok || !y.Declared.Nullable() && m.MustStay(y) {
 		return
+	}
+	if !y.Declared.Nullable() && !slices.ContainsFunc([]any{"", json.Number("0"), false, []any{}, map[string]any{}}, y.Admits) {
+		return // it has no empty value: what the server puts there instead may be what it holds
 	}
 	c := m.About(y)
 	c.Why = "named and not sent is cleared"

@@ -1,9 +1,13 @@
 package rule
 
 import (
+	"regexp"
+	"slices"
+
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // mixedRules are about bodies that are valid in part.
@@ -12,7 +16,7 @@ func mixedRules() []Rule {
 		{
 			ID: "V10", Text: "what a refused request carried is not saved, its valid members included",
 			Source: "docs", Level: contract.Error,
-			Rank: 20, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: inTurn(validBesideInvalid, drawnMixedSequences),
+			Rank: 20, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: inTurn(validBesideInvalid, besideConditional, drawnMixedSequences),
 			Traits: check.Traits{NeedsState: true, OnlyRefusals: "the body was not refused, which other rules judge (V01, O09), so that nothing says what a refusal leaves behind"},
 		},
 		{
@@ -52,6 +56,33 @@ func validBesideInvalid(m *plan.Maker) {
 		m.Add(c)
 	}
 }
+
+// mostConditional is how many members of a body are sent beside a valid one because their descriptions name a condition.
+const mostConditional = 4
+
+// besideConditional sends a valid member beside one whose description says that it may be refused for other reasons than its form: for want
+// of a permission or a plan, because it is final, or because it is not the present version.
+func besideConditional(m *plan.Maker) {
+	n := 0
+	for _, b := range m.Members {
+		if m.Options.Quick || b.InItem() || b.Depth > 0 || n == mostConditional || !conditional4xx.MatchString(b.Declared.Description+"\n"+b.Schema.Description) {
+			continue
+		}
+		v := m.FirstValue(b, "conditional")
+		valid := slices.DeleteFunc(m.Probe("beside "+b.Name), func(e contract.Edit) bool { return value.Within(e.At, b.At) })
+		if v == nil || len(valid) == 0 {
+			continue
+		}
+		n++
+		c := m.About(b, "conditional")
+		c.Why = "what is refused for one member's sake is refused whole"
+		c.Steps = []contract.Step{plan.Act("a valid member beside "+b.Label, contract.Expect{}, append(valid, b.Edit(v))...), plan.Look()}
+		m.Add(c)
+	}
+}
+
+// conditional4xx is how the docs say that a member may be refused whatever its form is.
+var conditional4xx = regexp.MustCompile(`(?i)\b(only|once|permissions?|admin(s|istrators?)?|plan|can ?not|final|locked|fails?|refused|rejected|4(0[0-9]|2[0-9])|limit|quota|conflict|otherwise|stale|current one|while)\b`)
 
 // refusedSecrets sends a secret in a body that is refused: the error must not repeat it.
 func refusedSecrets(m *plan.Maker) {

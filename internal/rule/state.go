@@ -46,7 +46,7 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 			noteFollower(e, i, pointer, j)
 			continue
 		}
-		if e.Follows[pointer] || fellBack(e, i, pointer, is) {
+		if e.Follows[pointer] || fellBack(e, i, pointer, is) || check.ShownByReadAgain(e, i, pointer, was) || check.LeftOutBetween(e, i, pointer, is) {
 			continue
 		}
 		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, check.Brief(was, had), check.Brief(is, has)))

@@ -3,6 +3,7 @@ package rule
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -127,8 +128,8 @@ func lengths(m *plan.Maker) {
 func longer(m *plan.Maker, b *plan.Member) []contract.Step {
 	var steps []contract.Step
 	step := func(n int, unit string) {
-		v := stretch(b.Kind, n, unit)
-		if !b.Admits(v) {
+		v, ok := stretched(b, n, unit)
+		if !ok {
 			return
 		}
 		expect := plan.ExpectHandled()
@@ -192,8 +193,7 @@ func outside(m *plan.Maker, b *plan.Member) []contract.Step {
 		if n < 0 || n > 1<<17 {
 			return
 		}
-		v := any(stretch(b.Kind, n, unit))
-		fits := b.Admits(v)
+		v, fits := stretched(b, n, unit)
 		switch {
 		case inside && fits:
 			expect := contract.Expect{Class: contract.Accepted, Stored: true, Open: b.RefusalReason}
@@ -216,11 +216,31 @@ func outside(m *plan.Maker, b *plan.Member) []contract.Step {
 			try(*longest, cyrillic, true) // maxLength counts characters, not bytes (JSON Schema Validation section 6.3.1)
 		}
 	}
+	if found := oneClass.FindStringSubmatch(b.Schema.Pattern); found != nil && b.Schema.MaxLength == nil {
+		longest, _ := strconv.Atoi(found[1])
+		try(longest, latin, true)
+	}
 	if shortest := b.Schema.MinLength; shortest != nil && *shortest > 0 {
 		try(*shortest, latin, true)
 		try(*shortest-1, latin, false)
 	}
 	return steps
+}
+
+// oneClass is a pattern of so many characters of one class, as far as it says how many there may be.
+var oneClass = regexp.MustCompile(`^\^(?:\[[^\]\\]+\]|\\[dw])\{\d*,(\d{1,4})\}\$$`)
+
+// stretched is a text of n characters, of the unit or, where the member's pattern does not take that, of letters or digits alone.
+func stretched(b *plan.Member, n int, unit string) (text string, fits bool) {
+	for _, unit := range []string{unit, "proviso", "PROVISO", "1234567890"} {
+		if text = stretch(b.Kind, n, unit); b.Admits(text) {
+			return text, true
+		}
+		if b.Schema.Pattern == "" {
+			return text, false
+		}
+	}
+	return stretch(b.Kind, n, unit), false
 }
 
 // What long texts are made of: letters of one byte each in UTF-8, and of two.

@@ -19,18 +19,18 @@ type locked struct {
 	writing *atomic.Int32
 }
 
-func (l locked) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, media string, body []byte) contract.Exchange {
-	if req.Read {
-		return l.fake.Send(ctx, op, req, params, media, body)
+func (l locked) Send(ctx context.Context, call contract.Call) contract.Exchange {
+	if call.Step.Read {
+		return l.fake.Send(ctx, call)
 	}
 	defer l.writing.Add(-1)
 	if l.writing.Add(1) > 1 {
 		out := status(503, `{"detail":"database is locked"}`)
-		out.Method = op.Method
+		out.Method = call.Op.Method
 		return *out
 	}
 	time.Sleep(2 * time.Millisecond) // the other sessions of the run come meanwhile
-	return l.fake.Send(ctx, op, req, params, media, body)
+	return l.fake.Send(ctx, call)
 }
 
 // Operations are tried side by side. A target that can't bear that was told thirty broken promises.

@@ -17,18 +17,18 @@ type exclusive struct {
 	stuck bool
 }
 
-func (e *exclusive) Send(_ context.Context, _ *contract.Operation, req contract.Request, params map[string]string, _ string, body []byte) contract.Exchange {
-	id := params["id"]
-	if other := req.Params["id"]; other != "" {
+func (e *exclusive) Send(_ context.Context, call contract.Call) contract.Exchange {
+	id := call.Params["id"]
+	if other := call.Step.Params["id"]; other != "" {
 		id = other
 	}
-	x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/" + id, Header: http.Header{}, Body: body}
+	x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/" + id, Header: http.Header{}, Body: call.Body}
 	reply := func(status int) contract.Exchange {
 		text, _ := json.Marshal(e.rows[id])
 		x.Reply = &contract.Reply{Status: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: text}
 		return x
 	}
-	if req.Read {
+	if call.Step.Read {
 		x.Method = "GET"
 		return reply(200)
 	}
@@ -36,7 +36,7 @@ func (e *exclusive) Send(_ context.Context, _ *contract.Operation, req contract.
 		return reply(409)
 	}
 	var patch map[string]any
-	if json.Unmarshal(body, &patch) != nil {
+	if json.Unmarshal(call.Body, &patch) != nil {
 		return reply(400)
 	}
 	for name, v := range patch {

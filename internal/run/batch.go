@@ -56,10 +56,16 @@ func (s *session) leftOut(ctx context.Context, c *contract.Case) string {
 	case c.Undecidable != "":
 		return c.Undecidable
 	}
+	if why := s.tagsForCaches(c); why != "" {
+		return why
+	}
 	if why := s.notRestorable(c); why != "" {
 		return why
 	}
-	return s.wouldStay(ctx, c)
+	if why := s.wouldStay(ctx, c); why != "" {
+		return why
+	}
+	return s.goesOneWay(ctx, c)
 }
 
 func acts(batch []*contract.Case) int {

@@ -25,7 +25,10 @@ const nearBound = 100
 // reserved is how many requests are kept for putting the resource back: of a target that refuses the members together, each alone;
 // of one that asks for requests to be sent again, as many times more as it did so far; of one that is done later, with the looks that wait for it.
 func (s *session) reserved() int {
-	if s.leaving || !s.timeline.Changed() || !s.snapshot.Known() {
+	if s.leaving {
+		return s.neighbourLooks
+	}
+	if !s.timeline.Changed() || !s.snapshot.Known() {
 		return 0
 	}
 	needed := putBackSends + 2*len(s.neighbours)

@@ -16,8 +16,8 @@ import (
 // throttled makes a target ask to come back later before each answer, as often as the request may be sent.
 type throttled struct{ *fake }
 
-func (f throttled) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, media string, body []byte) contract.Exchange {
-	x := f.fake.Send(ctx, op, req, params, media, body)
+func (f throttled) Send(ctx context.Context, call contract.Call) contract.Exchange {
+	x := f.fake.Send(ctx, call)
 	x.Waited = min(target.Sends(ctx), 3) - 1
 	return x
 }

@@ -18,8 +18,7 @@ func (s *session) tryCases(ctx context.Context) {
 		if defect == nil {
 			return
 		}
-		why := fmt.Sprintf("this is a defect of proviso, please report it: %v%s", defect, place())
-		s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.name()+": "+why) })
+		why := s.reportDefect(defect)
 		s.stop = why
 		for i := range s.chain.Cases {
 			c := &s.chain.Cases[i]
@@ -35,10 +34,37 @@ func (s *session) tryCases(ctx context.Context) {
 	s.finishWatches()
 }
 
-// place is where in proviso a panic began, in the function that recovers it: " (rule/text.go:12)".
+// reportDefect notes a panic as a problem of the run, and returns its text.
+func (s *session) reportDefect(defect any) string {
+	why := fmt.Sprintf("this is a defect of proviso, please report it: %v%s", defect, place())
+	s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.name()+": "+why) })
+	return why
+}
+
+// endOnDefect ends the restoring where a panic interrupted it. The members that the run has written are sent back as they were found,
+// without a look at the present state; since nobody has seen the result, the resource counts as not restored and the journal is kept.
+func (s *session) endOnDefect(ctx context.Context, r *contract.Restoration) {
+	defect := recover()
+	if defect == nil {
+		return
+	}
+	r.Done, r.Text = false, "the restoring was interrupted: "+s.reportDefect(defect)
+	defer func() {
+		if another := recover(); another != nil {
+			r.Text += "; nor could the written members be sent back"
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, s.options.RestoreFor)
+	defer cancel()
+	if s.snapshot.Known() {
+		s.putBackUnseen(ctx, s.unseenEdits())
+	}
+}
+
+// place is where in proviso a panic began, for the function that recovers it: " (rule/text.go:12)".
 func place() string {
 	var callers [64]uintptr
-	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers[:])])
+	frames := runtime.CallersFrames(callers[:runtime.Callers(2, callers[:])])
 	for panicked := false; ; {
 		frame, more := frames.Next()
 		if panicked && strings.Contains(frame.Function, "proviso/") {

@@ -30,12 +30,12 @@ type fake struct {
 	key        string                                      // the member that the path names the resource by, with slashes where it lies in an object; "" is a fixed id
 }
 
-func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Request, params map[string]string, _ string, body []byte) contract.Exchange {
+func (f *fake) Send(_ context.Context, call contract.Call) contract.Exchange {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	x := contract.Exchange{Method: op.Method, URL: "http://127.0.0.1/members/7", Header: http.Header{}, Body: body}
+	x := contract.Exchange{Method: call.Op.Method, URL: "http://127.0.0.1/members/7", Header: http.Header{}, Body: call.Body}
 	id := "7"
-	for _, named := range []map[string]string{params, req.Params} {
+	for _, named := range []map[string]string{call.Params, call.Step.Params} {
 		for _, v := range named {
 			id = v
 		}
@@ -46,7 +46,7 @@ func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Requ
 			return x
 		}
 	}
-	if req.Read {
+	if call.Step.Read {
 		f.sent = append(f.sent, "GET")
 		x.Method = "GET"
 		if f.reads != nil {
@@ -57,12 +57,12 @@ func (f *fake) Send(_ context.Context, op *contract.Operation, req contract.Requ
 		}
 		return f.answer(x, 200)
 	}
-	f.sent = append(f.sent, string(body))
-	doc, _ := value.Decode(body)
+	f.sent = append(f.sent, string(call.Body))
+	doc, _ := value.Decode(call.Body)
 	members, _ := doc.(map[string]any)
 	if f.before != nil {
 		if out := f.before(len(f.sent), members, f); out != nil {
-			out.Method, out.URL, out.Body = x.Method, x.URL, body
+			out.Method, out.URL, out.Body = x.Method, x.URL, call.Body
 			return *out
 		}
 	}

@@ -2,6 +2,8 @@ package run
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -39,9 +41,12 @@ type journal struct {
 
 var notInName = regexp.MustCompile(`[^A-Za-z0-9]+`)
 
-// journalName is the file of an operation in the journal's folder.
+// journalName is the file of an operation in the journal's folder. A part of a hash keeps operations apart whose names differ in
+// letter case or signs alone.
 func journalName(vendor, op string) string {
-	return strings.ToLower(strings.Trim(notInName.ReplaceAllString(vendor+"-"+op, "-"), "-")) + ".ndjson"
+	sum := sha256.Sum256([]byte(vendor + "\x00" + op))
+	readable := strings.ToLower(strings.Trim(notInName.ReplaceAllString(vendor+"-"+op, "-"), "-"))
+	return readable[:min(len(readable), 80)] + "-" + hex.EncodeToString(sum[:4]) + ".ndjson"
 }
 
 // begin writes the snapshot down. Members that hold a credential are left out: the journal is no place for them.

@@ -79,3 +79,15 @@ func TestNothingIsChangedWhereTheJournalCantBeWritten(t *testing.T) {
 		t.Errorf("sent %q, problems %q", f.sent, summary.Problems)
 	}
 }
+
+// A second operation whose name differs in letter case or signs alone was once left out, because its journal was there already.
+func TestOperationsOfLikeNamesHaveJournalsOfTheirOwn(t *testing.T) {
+	seen := map[string]bool{}
+	for _, op := range [][2]string{{"acme", "updateUser"}, {"acme", "updateuser"}, {"acme", "PATCH /a/b"}, {"acme", "PATCH /a-b"}, {"acme-a", "b"}, {"acme", "a-b"}, {"acme", strings.Repeat("x", 300)}, {"acme", strings.Repeat("x", 301)}} {
+		name := journalName(op[0], op[1])
+		if seen[name] || len(name) > 100 || filepath.Base(name) != name {
+			t.Errorf("%q: %s", op, name)
+		}
+		seen[name] = true
+	}
+}

@@ -19,6 +19,7 @@ import (
 // lag is what is known of how far the reads of a target are behind its writes.
 type lag struct {
 	learned  bool          // a read after a write has shown how far
+	fresh    time.Duration // the shortest time after a write at which a read showed it: a read that comes sooner may lag all the same
 	time     time.Duration // 0: reads show at once what was written
 	doubted  bool          // a finding about the state did not come again after a pause
 	trusted  bool          // one did
@@ -96,7 +97,7 @@ func (s *session) waits(pending bool) bool {
 	if pending {
 		return s.lag.pending < mostPending && s.task.failed == ""
 	}
-	return !s.lag.learned || s.lag.time > 0
+	return !s.lag.learned || s.lag.time > 0 || time.Since(s.lag.wroteAt) <= s.lag.fresh
 }
 
 // learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
@@ -115,7 +116,9 @@ func (s *session) learn(late, stale, pending bool) {
 	case late:
 		s.lag.learned, s.lag.observed, s.lag.time = true, max(s.lag.observed, took), min(took+took/4, s.lag.longest)
 	case s.novel():
-		s.lag.learned = true
+		if s.lag.learned = true; s.lag.fresh == 0 || took < s.lag.fresh {
+			s.lag.fresh = took
+		}
 	}
 }
 
@@ -163,7 +166,8 @@ func (s *session) showsNull(at string) bool {
 
 func (s *session) distinguishes() bool { return len(s.edited()) > 0 }
 
-// stale reports a look that shows every member which the last write set as it was before, or as an earlier write of this run set it.
+// stale reports a look that shows every member which the last write set as it was before, as the run found it, or as an earlier write
+// of this run set it.
 func (s *session) stale(o *observe.Observation) bool {
 	edits := s.edited()
 	for i := range edits {
@@ -176,11 +180,14 @@ func (s *session) stale(o *observe.Observation) bool {
 	return len(edits) > 0
 }
 
-// earlier reports a value that an earlier write of this run gave the member, and the last one did not.
+// earlier reports a value that the member had when the run found it, or that an earlier write of this run gave it, and the last one did not.
 func (s *session) earlier(edit *observe.Edit, is any) bool {
 	sent, ok := edit.Sent()
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
+	}
+	if found, had := value.At(s.snapshot.Resource(), edit.At); had && value.Equal(found, is) {
+		return true
 	}
 	return slices.ContainsFunc(s.writes.values[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
 }

@@ -75,6 +75,41 @@ func TestAReadThatShowsWhatWasPutBackDoesNotSayThatReadsAreUpToDate(t *testing.T
 	}
 }
 
+// Two changes went out before the first look at them, which showed the resource as the run had found it: neither the state before the
+// last change nor one that this run had made. It was taken for an answer that is up to date.
+func TestAReadThatShowsTheResourceAsItWasFoundLags(t *testing.T) {
+	f := newFake(t)
+	behind(f, 60*time.Millisecond)
+	unseen := set("unseen", "I04", "/name", `"Bo"`, contract.Expect{Class: contract.Accepted})
+	unseen.Steps = unseen.Steps[:1]
+	next := set("next", "O10", "/name", `"Cy"`, stored, look)
+	results, _ := Start(t.Context(), Options{Chains: []Chain{{Op: readable(), Cases: append([]contract.Case{unseen, next}, manyNotes(2)...), Sender: f, Validator: silent{}}}}).Wait()
+	for _, r := range results {
+		if len(r.Findings) > 0 || r.Verdict != contract.Pass {
+			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
+		}
+	}
+}
+
+// The first read after a change was slow, and so showed it: the reads after it came sooner, lagged, and were taken to be up to date.
+func TestASlowReadThatShowsTheChangeDoesNotSayThatFasterOnesDo(t *testing.T) {
+	f := newFake(t)
+	behind(f, 40*time.Millisecond)
+	lags, reads := f.reads, 0
+	f.reads = func(id string, f *fake) *contract.Exchange {
+		if reads++; reads == 3 {
+			time.Sleep(80 * time.Millisecond)
+		}
+		return lags(id, f)
+	}
+	results, _ := Start(t.Context(), Options{Chains: []Chain{{Op: readable(), Cases: manyNotes(3), Sender: f, Validator: silent{}}}}).Wait()
+	for _, r := range results {
+		if len(r.Findings) > 0 || r.Verdict != contract.Pass {
+			t.Errorf("%s: %v %s %q", r.Case.ID, r.Verdict, messages(r.Findings), r.Reasons)
+		}
+	}
+}
+
 // A member that is never stored is no lag: it is found, and no later read waits for it.
 func TestAMemberThatIsNotStoredIsNoLag(t *testing.T) {
 	f := newFake(t)

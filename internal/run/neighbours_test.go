@@ -16,12 +16,12 @@ type twoMembers struct {
 	spills     func(other *fake)
 }
 
-func (t *twoMembers) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, key string, body []byte) contract.Exchange {
-	if params["id"] == "8" || req.Params["id"] == "8" {
-		return t.other.Send(ctx, op, req, params, key, body)
+func (t *twoMembers) Send(ctx context.Context, call contract.Call) contract.Exchange {
+	if call.Params["id"] == "8" || call.Step.Params["id"] == "8" {
+		return t.other.Send(ctx, call)
 	}
-	x := t.own.Send(ctx, op, req, params, key, body)
-	if !req.Read && x.Accepted() {
+	x := t.own.Send(ctx, call)
+	if !call.Step.Read && x.Accepted() {
 		t.spills(t.other)
 	}
 	return x
@@ -57,12 +57,12 @@ func TestAResourceThatAPatchMadeIsToldAndIsNoFlakyFinding(t *testing.T) {
 	for made, want := range map[bool]contract.Verdict{true: contract.Fail, false: contract.Pass} {
 		f := newFake(t)
 		there := false
-		target := senderFunc(func(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, key string, body []byte) contract.Exchange {
+		target := senderFunc(func(ctx context.Context, call contract.Call) contract.Exchange {
 			x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/987654321", Reply: &contract.Reply{Status: 404, Header: http.Header{}}}
 			switch {
-			case req.Params["id"] != "987654321":
-				return f.Send(ctx, op, req, params, key, body)
-			case req.Read:
+			case call.Step.Params["id"] != "987654321":
+				return f.Send(ctx, call)
+			case call.Step.Read:
 				x.Method = "GET"
 				if there {
 					x.Reply.Status = 200
@@ -85,8 +85,8 @@ func TestAResourceThatAPatchMadeIsToldAndIsNoFlakyFinding(t *testing.T) {
 	}
 }
 
-type senderFunc func(context.Context, *contract.Operation, contract.Request, map[string]string, string, []byte) contract.Exchange
+type senderFunc func(context.Context, contract.Call) contract.Exchange
 
-func (f senderFunc) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, key string, body []byte) contract.Exchange {
-	return f(ctx, op, req, params, key, body)
+func (f senderFunc) Send(ctx context.Context, call contract.Call) contract.Exchange {
+	return f(ctx, call)
 }

@@ -3,6 +3,7 @@ package run
 import (
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -50,6 +51,32 @@ func conditional(step *contract.Step) bool {
 		}
 	}
 	return false
+}
+
+// tagsForCaches says why a case with a precondition is not sent: the target's entity tags are weak, as frameworks put them on each answer
+// for the sake of caches, and the docs name no precondition. It is "" for all others.
+func (s *session) tagsForCaches(c *contract.Case) string {
+	if !strings.HasPrefix(s.timeline.Tag(), "W/") || s.op.WantsMatch() || s.documentsStatus("412") || s.documentsStatus("428") {
+		return ""
+	}
+	for _, step := range c.Steps {
+		for name := range step.Request.Header {
+			if precondition(name) && !slices.ContainsFunc(s.op.Params, func(p contract.Param) bool { return p.In == "header" && precondition(p.Name) }) {
+				return "the entity tags of the target are weak, as those for caches are, and the docs name no precondition"
+			}
+		}
+	}
+	return ""
+}
+
+// documentsStatus reports a status that the docs name for the operation, and not only as one of a range.
+func (s *session) documentsStatus(status string) bool {
+	return slices.ContainsFunc(s.op.Responses, func(r contract.Response) bool { return r.Status == status })
+}
+
+// precondition reports the name of a header that makes a request conditional.
+func precondition(name string) bool {
+	return slices.ContainsFunc([]string{"If-Match", "If-None-Match", "If-Unmodified-Since"}, func(h string) bool { return strings.EqualFold(h, name) })
 }
 
 // learnsToMatch reports that an answer teaches how patches are to be made conditional, and that the step is to be sent again: it

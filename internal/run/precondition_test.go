@@ -15,21 +15,21 @@ type wanting struct {
 	seen int      // versions
 }
 
-func (w *wanting) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, media string, body []byte) contract.Exchange {
+func (w *wanting) Send(ctx context.Context, call contract.Call) contract.Exchange {
 	now := `"v` + string(rune('0'+w.seen)) + `"`
-	if !req.Read {
-		match := req.Header["If-Match"]
+	if !call.Step.Read {
+		match := call.Step.Header["If-Match"]
 		w.tags = append(w.tags, match)
 		switch match {
 		case "":
-			return contract.Exchange{Method: op.Method, Header: http.Header{}, Reply: &contract.Reply{Status: 428, Header: http.Header{}}}
+			return contract.Exchange{Method: call.Op.Method, Header: http.Header{}, Reply: &contract.Reply{Status: 428, Header: http.Header{}}}
 		case "*", now:
 		default:
-			return contract.Exchange{Method: op.Method, Header: http.Header{}, Reply: &contract.Reply{Status: 412, Header: http.Header{}}}
+			return contract.Exchange{Method: call.Op.Method, Header: http.Header{}, Reply: &contract.Reply{Status: 412, Header: http.Header{}}}
 		}
 	}
-	x := w.fake.Send(ctx, op, req, params, media, body)
-	if x.Accepted() && !req.Read {
+	x := w.fake.Send(ctx, call)
+	if x.Accepted() && !call.Step.Read {
 		w.seen++
 	}
 	x.Reply.Header.Set("ETag", `"v`+string(rune('0'+w.seen))+`"`)
@@ -68,12 +68,12 @@ func TestAPatchCarriesThePreconditionThatIsWanted(t *testing.T) {
 // strict is a target that wants the entity tag itself, and takes no "*".
 type strict struct{ *wanting }
 
-func (s strict) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, media string, body []byte) contract.Exchange {
-	if req.Header["If-Match"] == "*" {
+func (s strict) Send(ctx context.Context, call contract.Call) contract.Exchange {
+	if call.Step.Header["If-Match"] == "*" {
 		s.tags = append(s.tags, "*")
-		return contract.Exchange{Method: op.Method, Header: http.Header{}, Reply: &contract.Reply{Status: 412, Header: http.Header{}}}
+		return contract.Exchange{Method: call.Op.Method, Header: http.Header{}, Reply: &contract.Reply{Status: 412, Header: http.Header{}}}
 	}
-	return s.wanting.Send(ctx, op, req, params, media, body)
+	return s.wanting.Send(ctx, call)
 }
 
 func TestATargetThatTakesNoStarGetsTheTag(t *testing.T) {

@@ -25,8 +25,8 @@ func (s *session) putBack(ctx context.Context) (left []string) {
 	}
 	if s.patch(ctx, edits) {
 		s.returnAddress(ctx)
-		if added := s.removals(s.notRestored(ctx)); len(added) > 0 {
-			s.patch(ctx, added)
+		if added := s.removals(s.notRestored(ctx)); len(added) > 0 && !s.patch(ctx, added) {
+			s.emptyInsteadOfNull(ctx, added)
 		}
 		return s.putBackWholes(ctx)
 	}
@@ -76,6 +76,23 @@ func (s *session) removals(left []string) []contract.Edit {
 		}
 	}
 	return out
+}
+
+// emptyInsteadOfNull sends an empty text for each nested text that the server does not let null remove: some servers take that for
+// its removal, and for the others nothing made up stays.
+func (s *session) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
+	state := s.timeline.Now()
+	var edits []contract.Edit
+	for _, edit := range added {
+		if v, _ := value.At(state.Last(), edit.At); v != nil && v != "" {
+			if _, isText := v.(string); isText {
+				edits = append(edits, contract.Edit{At: edit.At, Value: []byte(`""`)})
+			}
+		}
+	}
+	if len(edits) > 0 {
+		s.patch(ctx, edits)
+	}
 }
 
 // insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,
@@ -138,11 +155,13 @@ func (s *session) editsTo(to any) []contract.Edit {
 	return edits
 }
 
-// setByServer reports a modification time or a version that this run has not written as it is: the server sets it with each change, also
+// setByServer reports a modification time, a version or a text with the version in it that this run has not written as it is: the server sets it with each change, also
 // where the docs let a client set it, so that it can't be put back.
 func (s *session) setByServer(pointer string, is any) bool {
 	was, _ := value.At(s.snapshot.Resource(), pointer)
-	return (check.Modified(pointer) || check.Counted(pointer, was, is)) && !s.wrote(pointer, is)
+	now := s.timeline.Now()
+	counted := check.Counted(pointer, was, is) || check.HoldsCounter(was, is, s.snapshot.Resource(), now.Last())
+	return (check.Modified(pointer) || counted) && !s.wrote(pointer, is)
 }
 
 // addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.

@@ -1,7 +1,6 @@
 package run
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -16,34 +15,26 @@ import (
 
 // prepared is a request with its body encoded.
 type prepared struct {
-	op     *contract.Operation
-	req    contract.Request
-	params map[string]string
-	media  string
-	body   []byte
-	sent   observe.Sent // what the timeline has to know of it
-}
-
-func (p *prepared) send(ctx context.Context, sender Sender) contract.Exchange {
-	return sender.Send(ctx, p.op, p.req, p.params, p.media, p.body)
+	call contract.Call
+	sent observe.Sent // what the timeline has to know of it
 }
 
 // prepare encodes a step's body against the present state.
 func (s *session) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
-	p := prepared{op: s.op, req: step.Request, params: s.params, sent: observe.Sent{Case: c, Step: step, Other: s.other(step)}}
+	p := prepared{call: contract.Call{Op: s.op, Step: step.Request, Params: s.params}, sent: observe.Sent{Case: c, Step: step, Other: s.other(step)}}
 	var err error
-	if p.req.Header, err = s.tagged(step.Request.Header); err != nil {
+	if p.call.Step.Header, err = s.tagged(step.Request.Header); err != nil {
 		return p, err
 	}
-	p.req.Header = s.guarded(step, p.req.Header, p.sent.Other)
+	p.call.Step.Header = s.guarded(step, p.call.Step.Header, p.sent.Other)
 	body := step.Request.Body
 	switch {
 	case step.Request.Read, step.Request.Method != "" && step.Request.Method != s.op.Method:
 	case body.Bytes != nil:
-		p.body, p.sent.Meaning = body.Bytes, observe.Opaque
+		p.call.Body, p.sent.Meaning = body.Bytes, observe.Opaque
 	case body.Text != nil:
-		p.body = []byte(*body.Text)
-		p.sent.Named, p.sent.Meaning = observe.Members(s.op, p.body)
+		p.call.Body = []byte(*body.Text)
+		p.sent.Named, p.sent.Meaning = observe.Members(s.op, p.call.Body)
 		if p.sent.Touched = p.sent.Named; len(body.Edits) > 0 { // what the text means
 			p.sent.Touched = dialect.Touches(s.op, body.Edits)
 			p.sent.Named = append(p.sent.Named, p.sent.Touched...)
@@ -54,7 +45,7 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 		}
 	}
 	if body.Media != "" {
-		p.media = string(body.Media)
+		p.call.Media = body.Media
 	}
 	return p, nil
 }
@@ -65,14 +56,14 @@ func (s *session) encode(p *prepared, body contract.Body) error {
 	if err != nil {
 		return err
 	}
-	p.body, p.media, p.sent.Named = encoded.Body, encoded.Media, encoded.Named
+	p.call.Body, p.call.Media, p.sent.Named = encoded.Body, contract.MediaType(encoded.Media), encoded.Named
 	if now := s.timeline.Now(); len(s.op.Required) > 0 && !body.Bare && now.Last() == nil {
 		p.sent.Meaning = observe.Guessed
 	}
 	p.sent.Touched = dialect.Touches(s.op, body.Edits)
 	if len(encoded.Params) > 0 {
-		p.req.Params = maps.Clone(encoded.Params)
-		maps.Copy(p.req.Params, p.sent.Step.Request.Params) // what the step says of them wins
+		p.call.Step.Params = maps.Clone(encoded.Params)
+		maps.Copy(p.call.Step.Params, p.sent.Step.Request.Params) // what the step says of them wins
 	}
 	return nil
 }

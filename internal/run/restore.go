@@ -19,7 +19,7 @@ const DefaultRestoreFor = 60 * time.Second
 
 // restore patches the resource back to its snapshot, whatever happened in between, and says what it could not.
 func (s *session) restore(ctx context.Context) {
-	r := contract.Restoration{Op: s.op.ID, Done: true, Text: "nothing was changed"}
+	r := contract.Restoration{Vendor: s.op.Vendor, Op: s.op.ID, Done: true, Text: "nothing was changed"}
 	defer func() {
 		if len(s.writes.created) > 0 {
 			r.Done = false
@@ -28,6 +28,7 @@ func (s *session) restore(ctx context.Context) {
 		s.journal.end(r.Done)
 		s.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) })
 	}()
+	defer s.endOnDefect(ctx, &r)
 	if !s.timeline.Changed() && s.chain.Owed == nil {
 		return
 	}
@@ -45,8 +46,10 @@ func (s *session) restore(ctx context.Context) {
 		r.Done, r.Text = false, "the resource could not be put back: "+why
 		return
 	}
+	s.neighbourLooks = len(s.neighbours)
 	s.putBackUnshown(ctx)
 	left := s.putBackPatiently(ctx)
+	s.neighbourLooks = 0
 	others, patched := s.putNeighboursBack(ctx)
 	if patched {
 		_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look after a neighbour was put back"})

@@ -14,7 +14,7 @@ import (
 
 // Sender sends one request and waits for its answer (internal/target).
 type Sender interface {
-	Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, contentType string, body []byte) contract.Exchange
+	Send(ctx context.Context, call contract.Call) contract.Exchange
 }
 
 // Chain is one operation with its cases and all that they need.

@@ -29,7 +29,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 	s.keepTexts(step)
 	x := func() contract.Exchange {
 		defer s.sends()()
-		return request.send(limited, s.chain.Sender)
+		return s.chain.Sender.Send(limited, request.call)
 	}()
 	labelled(&x, c, index, step)
 	o := s.timeline.Add(request.sent, &x)
@@ -89,13 +89,13 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 	reads := 0
 	for i := range requests {
 		wait := time.Duration(0)
-		if requests[i].req.Read { // spread over the time that a patch takes, so that some of them come while it is half done
+		if requests[i].call.Step.Read { // spread over the time that a patch takes, so that some of them come while it is half done
 			wait = s.pace * time.Duration(2*reads+1) / 8
 			reads++
 		}
 		group.Go(func() {
 			pause(ctx, wait)
-			exchanges[i] = requests[i].send(limited, s.chain.Sender)
+			exchanges[i] = s.chain.Sender.Send(limited, requests[i].call)
 		})
 	}
 	group.Wait()

@@ -32,6 +32,7 @@ type session struct {
 	task         task
 	hangs        hangs
 	nulls        nulls
+	ways         ways
 	foreign      string // that somebody else writes to the resource, or ""
 
 	watches []*watched
@@ -43,7 +44,9 @@ type session struct {
 
 	stop    string // why nothing more is sent, or ""
 	leaving bool   // the resource is being put back: nothing is given up any more
-	isAlone bool   // no other session sends
+	// neighbourLooks is how many requests are kept, while the resource is put back, for looking at its neighbours afterwards.
+	neighbourLooks int
+	isAlone        bool // no other session sends
 }
 
 // Params are the parameters that name a chain's resource: the profile's, and over them the operation's own.
@@ -66,6 +69,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		follows:    map[string]bool{},
 		neighbours: map[string]neighbour{},
 		nulls:      nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}},
+		ways:       ways{back: map[string]bool{}, oneWay: map[string]string{}},
 		retries:    newRetries(len(chain.Cases)),
 		writes:     newWrites(),
 		tally:      tally{statuses: map[int]int{}},

@@ -22,12 +22,12 @@ type tasks struct {
 	done   func()
 }
 
-func (f *tasks) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, media string, body []byte) contract.Exchange {
-	if req.Read || string(body) == "{}" {
-		return f.fake.Send(ctx, op, req, params, media, body)
+func (f *tasks) Send(ctx context.Context, call contract.Call) contract.Exchange {
+	if call.Step.Read || string(call.Body) == "{}" {
+		return f.fake.Send(ctx, call)
 	}
 	before := f.resource
-	x := f.fake.Send(ctx, op, req, params, media, body)
+	x := f.fake.Send(ctx, call)
 	if !x.Accepted() {
 		return x
 	}

@@ -72,8 +72,9 @@ func (c converter) servers() *yaml.Node {
 		if scheme == "ws" || scheme == "wss" {
 			continue
 		}
-		server := mapping()
-		put(server, nil, "url", plain(address))
+		key := first(keyOf(c.root, "host"), keyOf(c.root, "basePath"))
+		server := mappingAt(key)
+		put(server, key, "url", plain(address))
 		// https comes first: a key must not travel in the clear where it needn't.
 		if scheme == "https" {
 			out.Content = append([]*yaml.Node{server}, out.Content...)

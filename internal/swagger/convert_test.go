@@ -88,3 +88,23 @@ func TestAMemberKeepsItsLine(t *testing.T) {
 		t.Errorf("the member x is at line %d, want 11", line)
 	}
 }
+
+// A finding about a parameter or an address names its line, so that what conversion makes of them keeps it.
+func TestParametersAndAddressesKeepTheirLines(t *testing.T) {
+	root, _ := converted(t, head+"host: h.example\npaths:\n  /a:\n    patch:\n      parameters:\n        - name: q\n          in: query\n          type: string\n      responses: {}\n")
+	lines := map[string]int{} // of the mapping that holds a text
+	var walk func(n *yaml.Node)
+	walk = func(n *yaml.Node) {
+		for _, inner := range n.Content {
+			if n.Kind == yaml.MappingNode && inner.Kind == yaml.ScalarNode {
+				lines[inner.Value] = n.Line
+			}
+			walk(inner)
+		}
+	}
+	walk(root)
+	host := strings.Count(head, "\n") + 1
+	if lines["https://h.example"] != host || lines["q"] != host+5 || lines["string"] != host+5 {
+		t.Errorf("the lines are %d, %d and %d, want %d, %d and %[5]d", lines["https://h.example"], lines["q"], lines["string"], host, host+5)
+	}
+}

@@ -15,7 +15,7 @@ func parameter(p *yaml.Node) *yaml.Node {
 	if field(p, "$ref") != nil {
 		return p
 	}
-	out, schema := mapping(), mapping()
+	out, schema := mappingAt(p), mappingAt(p)
 	var schemaKey *yaml.Node
 	for key, value := range pairs(p) {
 		switch {
@@ -52,7 +52,7 @@ func style(out, key *yaml.Node, format, in string) {
 }
 
 func requestBody(p *yaml.Node, consumes []string) *yaml.Node {
-	out := mapping()
+	out := mappingAt(p)
 	schema := field(p, "schema")
 	rewriteSchema(schema)
 	for _, key := range []string{"description", "required"} {

@@ -7,7 +7,17 @@ import (
 	"github.com/pb33f/go-yaml"
 )
 
-func mapping() *yaml.Node  { return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"} }
+func mapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"} }
+
+// mappingAt is a mapping that stands where a node of the Swagger document does.
+func mappingAt(from *yaml.Node) *yaml.Node {
+	out := mapping()
+	if from != nil {
+		out.Line, out.Column = from.Line, from.Column
+	}
+	return out
+}
+
 func sequence() *yaml.Node { return &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"} }
 func plain(s string) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}

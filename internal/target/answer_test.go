@@ -41,7 +41,7 @@ func TestGzipAndChunkedAnswersAreUnderstood(t *testing.T) {
 	})
 	c := newClient(t, server.URL, target.Options{})
 	for id, want := range map[string]string{"gzip": body, "chunked": body, "plain": body, "early": body, "empty": ""} {
-		x := c.Send(t.Context(), operation(), contract.Request{}, map[string]string{"id": id}, "", []byte("{}"))
+		x := c.Send(t.Context(), contract.Call{Op: operation(), Params: map[string]string{"id": id}, Body: []byte("{}")})
 		if x.Failure != nil || string(x.Reply.Body) != want {
 			t.Errorf("%s: %v, body of %d bytes, want %d", id, x.Failure, len(x.Reply.Body), len(want))
 		}
@@ -116,7 +116,7 @@ func TestHTMLAndFiftyMegabytesAreAnswersLikeAnyOther(t *testing.T) {
 	if x := send(t, c); x.Failure != nil || string(x.Reply.Body) != "<h1>Sign in</h1>" {
 		t.Errorf("%v", x.Failure)
 	}
-	x := c.Send(t.Context(), operation(), contract.Request{}, map[string]string{"id": "large"}, "", nil)
+	x := c.Send(t.Context(), contract.Call{Op: operation(), Params: map[string]string{"id": "large"}})
 	wantKind(t, x, contract.TooLarge)
 	if len(x.Reply.Body) > 64<<10 {
 		t.Errorf("%d bytes are kept", len(x.Reply.Body))
@@ -148,6 +148,7 @@ func TestTooManyRequestsIsWaitedForAsTheServerAsks(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			left := c.times
 			server := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Date", now.Format(http.TimeFormat))
 				if left--; left >= 0 {
 					if c.after != "" {
 						w.Header().Set("Retry-After", c.after)
@@ -181,7 +182,7 @@ func TestAnInterruptEndsTheWait(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantKind(t, c.Send(ctx, operation(), contract.Request{}, map[string]string{"id": "1"}, "", nil), contract.Stopped)
+	wantKind(t, c.Send(ctx, contract.Call{Op: operation(), Params: map[string]string{"id": "1"}}), contract.Stopped)
 }
 
 func TestTheBudgetHoldsAndRestoringIsOutsideOfIt(t *testing.T) {
@@ -217,7 +218,7 @@ func TestNoMoreRequestsRunAtATimeThanAllowed(t *testing.T) {
 	c := newClient(t, server.URL, target.Options{Limits: contract.Limits{Concurrency: 3}})
 	var wg sync.WaitGroup
 	for range 60 {
-		wg.Go(func() { c.Send(t.Context(), operation(), contract.Request{}, map[string]string{"id": "1"}, "", nil) })
+		wg.Go(func() { c.Send(t.Context(), contract.Call{Op: operation(), Params: map[string]string{"id": "1"}}) })
 	}
 	wg.Wait()
 	if most > 3 || c.Requests() != 60 {

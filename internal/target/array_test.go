@@ -14,7 +14,7 @@ func TestTheItemsOfAnArrayAreSentInTheDocumentedStyle(t *testing.T) {
 	for separator, want := range map[string]string{"&": "mask=a&mask=b.c", ",": "mask=a%2Cb.c", "|": "mask=a%7Cb.c", " ": "mask=a+b.c", "": "mask=a%2Cb.c"} {
 		op := operation()
 		op.Params = append(op.Params, contract.Param{Name: "mask", In: "query", Separator: separator})
-		x := c.Send(t.Context(), op, contract.Request{Params: map[string]string{"mask": "a,b.c"}}, map[string]string{"id": "1"}, "", nil)
+		x := c.Send(t.Context(), contract.Call{Op: op, Step: contract.Request{Params: map[string]string{"mask": "a,b.c"}}, Params: map[string]string{"id": "1"}})
 		if wantWhole(t, x, 200); last.query != want {
 			t.Errorf("separator %q: sent %q, want %q", separator, last.query, want)
 		}
@@ -25,7 +25,7 @@ func TestEveryRequestCarriesTheHeadersOfTheProfileAndTheCredentialWins(t *testin
 	base, last := look(t)
 	c := newClient(t, base, target.Options{Headers: map[string]string{"X-Tenant": "acme", "X-Key": "tenant's"}, Credentials: map[string]string{"Key": "k-123"}})
 	for _, request := range []contract.Request{{}, {Read: true}} {
-		x := c.Send(t.Context(), operation(), request, map[string]string{"id": "1"}, "", nil)
+		x := c.Send(t.Context(), contract.Call{Op: operation(), Step: request, Params: map[string]string{"id": "1"}})
 		wantWhole(t, x, 200)
 		if last.header.Get("X-Tenant") != "acme" || last.header.Get("X-Key") != "k-123" {
 			t.Errorf("%+v: server saw %v", request, last.header)
@@ -40,7 +40,7 @@ func TestTheResourceIsAskedForWhereTheDocsSayHow(t *testing.T) {
 	for want, enum := range map[string][]any{"return=representation": {"return=minimal", "return=representation"}, "": {"count=exact"}} {
 		op := operation()
 		op.Params = append(op.Params, contract.Param{Name: "Prefer", In: "header", Schema: &contract.Schema{Types: []string{"string"}, Enum: enum}})
-		x := c.Send(t.Context(), op, contract.Request{}, map[string]string{"id": "1"}, "", nil)
+		x := c.Send(t.Context(), contract.Call{Op: op, Params: map[string]string{"id": "1"}})
 		if wantWhole(t, x, 200); last.header.Get("Prefer") != want {
 			t.Errorf("%v: sent %q, want %q", enum, last.header.Get("Prefer"), want)
 		}

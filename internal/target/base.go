@@ -1,6 +1,7 @@
 package target
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/url"
@@ -17,7 +18,7 @@ func parseBase(base string) (*url.URL, error) {
 	}
 	u, err := url.Parse(base)
 	if err != nil {
-		return nil, fmt.Errorf("target URL cannot be read: want something like https://api.example.com/v1")
+		return nil, fmt.Errorf("target URL can't be read (%s): want something like https://api.example.com/v1 or http://[::1]:8080", whyNotURL(err))
 	}
 	switch {
 	case u.User != nil:
@@ -32,6 +33,15 @@ func parseBase(base string) (*url.URL, error) {
 		return nil, fmt.Errorf("target %s://%s%s: a base URL has no fragment (#...)", u.Scheme, u.Host, u.Path)
 	}
 	return u, nil
+}
+
+// whyNotURL is the reason of an error of url.Parse, without what it quotes: a password may stand in it.
+func whyNotURL(err error) string {
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
+		err = wrapped.Err
+	}
+	why, _, _ := strings.Cut(err.Error(), "\"")
+	return strings.TrimSpace(why)
 }
 
 // Loopback reports whether a host name, without a port, is this machine alone.

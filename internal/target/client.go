@@ -84,23 +84,22 @@ func (c *Client) Close() {
 	}
 }
 
-// Send sends one request of a case and waits for its answer. The operation gives method, path, parameters and credential;
-// req says where this step departs from them; params are the profile's. contentType is a
-// contract.MediaType.
+// Send sends one request of a case and waits for its answer.
 // Whatever goes wrong is in the exchange's Failure; an answer that came in part is kept beside it.
-func (c *Client) Send(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, contentType string, body []byte) contract.Exchange {
-	op, err := reading(op, req)
+func (c *Client) Send(ctx context.Context, call contract.Call) contract.Exchange {
+	req := call.Step
+	op, err := reading(call.Op, req)
 	if err != nil {
 		return stopped(contract.Exchange{Method: req.Method, Start: c.options.Now()}, err)
 	}
-	x := contract.Exchange{Method: op.Method, Body: body}
+	x := contract.Exchange{Method: op.Method, Body: call.Body}
 	if req.Method != "" {
 		x.Method = req.Method
 	}
 	if err := c.refresh(ctx); err != nil {
 		return stopped(contract.Exchange{Method: req.Method, Start: c.options.Now()}, err)
 	}
-	v, k := values{req.Params, params}, c.keys(op, req.Key)
+	v, k := values{req.Params, call.Params}, c.keys(op, req.Key)
 	var b strings.Builder
 	b.Grow(len(c.prefix) + len(op.Path) + 64)
 	b.WriteString(c.prefix)
@@ -110,12 +109,13 @@ func (c *Client) Send(ctx context.Context, op *contract.Operation, req contract.
 	}
 	query(&b, op, v, k.query)
 	x.URL = b.String()
-	if contentType == "" && body != nil {
+	media := call.Media
+	if media == contract.OwnMedia && call.Body != nil {
 		if documented := dialect.Body(op); documented != nil {
-			contentType = documented.Type
+			media = contract.MediaType(documented.Type)
 		}
 	}
-	x.Header = c.header(op, req, v, k, contentType)
+	x.Header = c.header(op, req, v, k, media)
 	return c.Do(ctx, op, x)
 }
 

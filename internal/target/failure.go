@@ -42,6 +42,8 @@ func (c *Client) failure(ctx context.Context, err error) *contract.Failure {
 		return say(contract.Garbled, "%s: %s", host, strings.TrimPrefix(err.Error(), errGarbled.Error()+": "))
 	case isCertificate(err):
 		return say(contract.BadCertificate, "%s: TLS failed (%s): check the URL's scheme and host, or trust its authority (--ca)", host, short(err))
+	case errors.As(err, new(*proxyError)):
+		return say(contract.Unreachable, "%s: no connection (%s): check HTTPS_PROXY, its user and password, and NO_PROXY", host, short(err))
 	case isDial(err):
 		return say(contract.Unreachable, "%s: no connection (%s): is the target running, and is the URL right?", host, short(err))
 	case errors.Is(err, context.DeadlineExceeded), isTimeout(err):

@@ -194,7 +194,7 @@ func TestARedirectElsewhereIsNotFollowed(t *testing.T) {
 	status = 303
 	op := operation()
 	op.Responses = append(op.Responses, contract.Response{Status: "303"})
-	wantWhole(t, c.Send(t.Context(), op, contract.Request{}, map[string]string{"id": "1"}, "", nil), 303)
+	wantWhole(t, c.Send(t.Context(), contract.Call{Op: op, Params: map[string]string{"id": "1"}}), 303)
 	if asked != 0 {
 		t.Errorf("the other host was asked %d times", asked)
 	}
@@ -204,7 +204,7 @@ func TestAnInterruptStopsAndBlamesNobody(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	server := serve(t, func(http.ResponseWriter, *http.Request) { cancel(); <-t.Context().Done() })
 	c := newClient(t, server.URL, target.Options{})
-	x := c.Send(ctx, operation(), contract.Request{}, map[string]string{"id": "1"}, "", nil)
+	x := c.Send(ctx, contract.Call{Op: operation(), Params: map[string]string{"id": "1"}})
 	wantKind(t, x, contract.Stopped)
 	server.CloseClientConnections()
 }

@@ -8,13 +8,13 @@ import (
 )
 
 // header makes the headers of a request: our own, the documented required ones, the credential, then the step's.
-func (c *Client) header(op *contract.Operation, req contract.Request, v values, k keys, media string) http.Header {
+func (c *Client) header(op *contract.Operation, req contract.Request, v values, k keys, media contract.MediaType) http.Header {
 	h := make(http.Header, 8)
 	h["Accept"] = []string{accept(op)}
 	h["Accept-Encoding"] = c.gzip
 	h["User-Agent"] = c.agent
-	if media != "" && contract.MediaType(media) != contract.NoMedia {
-		h["Content-Type"] = []string{media}
+	if media != contract.OwnMedia && media != contract.NoMedia {
+		h["Content-Type"] = []string{string(media)}
 	}
 	var cookies []pair
 	for i := range op.Params {

@@ -51,7 +51,7 @@ func TestEachKindOfKeyGoesWhereTheSchemeSays(t *testing.T) {
 			op.Security = []contract.Security{{scheme(c.scheme)}}
 			client := newClient(t, base, target.Options{Credentials: map[string]string{"S": secret[c.scheme]}, Refused: map[string]string{"X-Other": "other"}, Stranger: map[string]string{"S": "theirs"}})
 			req := contract.Request{Key: contract.Key{Kind: c.kind, Header: "X-Other"}}
-			wantWhole(t, client.Send(t.Context(), op, req, map[string]string{"id": "1"}, "", nil), 200)
+			wantWhole(t, client.Send(t.Context(), contract.Call{Op: op, Step: req, Params: map[string]string{"id": "1"}}), 200)
 			var got []string
 			for _, name := range []string{"X-Key", "Authorization", "Cookie", "X-Other"} {
 				if values, ok := last.header[name]; ok {
@@ -75,7 +75,7 @@ func TestOneSchemeIsWrongWhileTheOthersOfTheSameWayStay(t *testing.T) {
 	op.Security = []contract.Security{{scheme("bearer")}, {scheme("header"), app}}
 	op.Security[0][0].Name = "Token"
 	c := newClient(t, base, target.Options{Credentials: map[string]string{"S": "right-1234", "App": "app", "Token": "tok"}})
-	c.Send(t.Context(), op, contract.Request{Key: contract.Key{Kind: contract.KeyWrong, Scheme: "S"}}, map[string]string{"id": "1"}, "", nil)
+	c.Send(t.Context(), contract.Call{Op: op, Step: contract.Request{Key: contract.Key{Kind: contract.KeyWrong, Scheme: "S"}}, Params: map[string]string{"id": "1"}})
 	if last.header.Get("X-App") != "app" || last.header.Get("Authorization") != "" {
 		t.Errorf("server saw %v", last.header)
 	}
@@ -83,7 +83,7 @@ func TestOneSchemeIsWrongWhileTheOthersOfTheSameWayStay(t *testing.T) {
 		t.Errorf("wrong key %q", got)
 	}
 	c = newClient(t, base, target.Options{Credentials: map[string]string{"S": "s", "App": "app"}})
-	c.Send(t.Context(), op, contract.Request{}, map[string]string{"id": "1"}, "", nil)
+	c.Send(t.Context(), contract.Call{Op: op, Params: map[string]string{"id": "1"}})
 	if last.header.Get("Authorization") != "" || last.header.Get("X-Key") != "s" {
 		t.Errorf("the way whose credentials are known was not taken: %v", last.header)
 	}

@@ -82,7 +82,8 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 	return 0, false
 }
 
-// RetryAfter reads Retry-After as seconds or as a date, and whether there was one that could be read.
+// RetryAfter reads Retry-After as seconds or as a date, and whether there was one that could be read. A date is measured against the
+// response's own Date: the clock here may differ from the target's, and may be set anew while the run is under way.
 func RetryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 	text := strings.TrimSpace(h.Get("Retry-After"))
 	if text == "" {
@@ -92,6 +93,9 @@ func RetryAfter(h http.Header, now time.Time) (time.Duration, bool) {
 		return time.Duration(seconds * float64(time.Second)), true
 	}
 	if at, err := http.ParseTime(text); err == nil {
+		if sent, err := http.ParseTime(h.Get("Date")); err == nil {
+			now = sent
+		}
 		return max(at.Sub(now), 0), true
 	}
 	return pauseUnsaid, false

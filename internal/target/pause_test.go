@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -28,5 +29,20 @@ func TestARequestIsSentNoMoreOftenThanItMay(t *testing.T) {
 		if arrived.Load() != want || x.Failure == nil || (x.Failure.Kind == contract.Spent) != (most > 0 && most <= triesThrottled) {
 			t.Errorf("at most %d: %d arrived, %+v", most, arrived.Load(), x.Failure)
 		}
+	}
+}
+
+// Where the two clocks differ, a date once led to no pause at all, or to one of hours, which ended the run.
+func TestADateToComeBackAtIsMeasuredByTheTargetsClock(t *testing.T) {
+	sent := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	h := http.Header{"Retry-After": {sent.Add(3 * time.Second).Format(http.TimeFormat)}, "Date": {sent.Format(http.TimeFormat)}}
+	for _, jump := range []time.Duration{-24 * time.Hour, -time.Minute, 0, time.Minute, 24 * time.Hour} {
+		if after, said := RetryAfter(h, sent.Add(jump)); after != 3*time.Second || !said {
+			t.Errorf("a clock that is %s off: %s, %v", jump, after, said)
+		}
+	}
+	h.Del("Date")
+	if after, _ := RetryAfter(h, sent.Add(time.Second)); after != 2*time.Second {
+		t.Errorf("without Date: %s", after)
 	}
 }

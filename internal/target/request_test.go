@@ -55,7 +55,7 @@ func TestPathParametersStayOneSegment(t *testing.T) {
 	for value, want := range map[string]string{
 		"a/b": "/members/a%2Fb", "..": "/members/%2E%2E", ".": "/members/%2E", "a b?c#d": "/members/a%20b%3Fc%23d", "ü%": "/members/%C3%BC%25", "": "/members/",
 	} {
-		x := c.Send(t.Context(), operation(), contract.Request{Params: map[string]string{"id": value}}, map[string]string{"id": "1"}, "", nil)
+		x := c.Send(t.Context(), contract.Call{Op: operation(), Step: contract.Request{Params: map[string]string{"id": value}}, Params: map[string]string{"id": "1"}})
 		if wantWhole(t, x, 200); last.path != want {
 			t.Errorf("%q was sent as %q, want %q", value, last.path, want)
 		}
@@ -65,7 +65,7 @@ func TestPathParametersStayOneSegment(t *testing.T) {
 func TestAPathParameterWithoutValueSaysWhichAndWhatToDo(t *testing.T) {
 	base, _ := look(t)
 	c := newClient(t, base, target.Options{})
-	x := c.Send(t.Context(), operation(), contract.Request{}, nil, "", nil)
+	x := c.Send(t.Context(), contract.Call{Op: operation()})
 	wantKind(t, x, contract.Stopped)
 	if !strings.Contains(x.Failure.Text, `"id"`) || !strings.Contains(x.Failure.Text, "--param id=") || c.Requests() != 0 {
 		t.Errorf("%s, %d requests", x.Failure.Text, c.Requests())
@@ -83,7 +83,7 @@ func TestRequiredParametersComeFromTheDocsWhereTheProfileIsSilent(t *testing.T) 
 		contract.Param{Name: "page", In: "query"},
 		contract.Param{Name: "tenant", In: "cookie", Required: true, Example: "t1"})
 	c := newClient(t, base, target.Options{})
-	c.Send(t.Context(), op, contract.Request{Params: map[string]string{"mask": "name,email"}}, map[string]string{"id": "1"}, "", nil)
+	c.Send(t.Context(), contract.Call{Op: op, Step: contract.Request{Params: map[string]string{"mask": "name,email"}}, Params: map[string]string{"id": "1"}})
 	if last.query != "expand=a+b%26c&mask=name%2Cemail" {
 		t.Errorf("query %q", last.query)
 	}
@@ -98,7 +98,7 @@ func TestStepHeadersComeLastAndAnEmptyOneRemoves(t *testing.T) {
 	base, last := look(t)
 	c := newClient(t, base, target.Options{Credentials: map[string]string{"Key": "k"}})
 	header := map[string]string{"Accept": "", "User-Agent": "", "If-Match": `"1"`, "content-type": "text/plain"}
-	c.Send(t.Context(), operation(), contract.Request{Header: header}, map[string]string{"id": "1"}, "", []byte("x"))
+	c.Send(t.Context(), contract.Call{Op: operation(), Step: contract.Request{Header: header}, Params: map[string]string{"id": "1"}, Body: []byte("x")})
 	if last.header.Get("If-Match") != `"1"` || last.header.Get("Content-Type") != "text/plain" {
 		t.Errorf("server saw %v", last.header)
 	}
@@ -107,7 +107,7 @@ func TestStepHeadersComeLastAndAnEmptyOneRemoves(t *testing.T) {
 			t.Errorf("%s was sent: %v", name, last.header[name])
 		}
 	}
-	c.Send(t.Context(), operation(), contract.Request{}, map[string]string{"id": "1"}, "-", []byte("x"))
+	c.Send(t.Context(), contract.Call{Op: operation(), Params: map[string]string{"id": "1"}, Media: contract.NoMedia, Body: []byte("x")})
 	if last.header.Values("Content-Type") != nil {
 		t.Errorf("Content-Type was sent: %v", last.header["Content-Type"])
 	}
@@ -116,13 +116,13 @@ func TestStepHeadersComeLastAndAnEmptyOneRemoves(t *testing.T) {
 func TestAReadIsTheDocumentedGetWithTheSameCredential(t *testing.T) {
 	base, last := look(t)
 	c := newClient(t, base, target.Options{Credentials: map[string]string{"Key": "k"}})
-	x := c.Send(t.Context(), operation(), contract.Request{Read: true}, map[string]string{"id": "1"}, "", nil)
+	x := c.Send(t.Context(), contract.Call{Op: operation(), Step: contract.Request{Read: true}, Params: map[string]string{"id": "1"}})
 	if wantWhole(t, x, 200); last.method != "GET" || last.header.Get("X-Key") != "k" || last.header.Get("Content-Type") != "" {
 		t.Errorf("server saw %+v", *last)
 	}
 	op := operation()
 	op.Read = nil
-	wantKind(t, c.Send(t.Context(), op, contract.Request{Read: true}, nil, "", nil), contract.Stopped)
+	wantKind(t, c.Send(t.Context(), contract.Call{Op: op, Step: contract.Request{Read: true}}), contract.Stopped)
 }
 
 func TestABaseURLThatCannotBeATargetIsRefusedInOneLine(t *testing.T) {
@@ -135,7 +135,7 @@ func TestABaseURLThatCannotBeATargetIsRefusedInOneLine(t *testing.T) {
 		"https://h/?key=hunter2":         "query",
 		"https://h/#x":                   "fragment",
 		"http://{workspace}.example.com": "braces",
-		"http://h:99999x/":               "cannot be read",
+		"http://h:99999x/":               "can't be read (invalid port)",
 	} {
 		_, err := target.New(base, target.Options{})
 		if err == nil {

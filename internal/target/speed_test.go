@@ -39,7 +39,7 @@ func BenchmarkSend(b *testing.B) {
 		}
 		op, params := operation(), map[string]string{"id": "1"}
 		for b.Loop() {
-			if x := c.Send(b.Context(), op, contract.Request{}, params, "", body); x.Failure != nil {
+			if x := c.Send(b.Context(), contract.Call{Op: op, Params: params, Body: body}); x.Failure != nil {
 				b.Fatal(x.Failure.Text)
 			}
 		}

@@ -47,7 +47,7 @@ func newClient(t *testing.T, base string, o target.Options) *target.Client {
 // send sends the ordinary request of the test operation.
 func send(t *testing.T, c *target.Client) contract.Exchange {
 	t.Helper()
-	return c.Send(t.Context(), operation(), contract.Request{}, map[string]string{"id": "1"}, "", []byte(`{"name":"Ada"}`))
+	return c.Send(t.Context(), contract.Call{Op: operation(), Params: map[string]string{"id": "1"}, Body: []byte(`{"name":"Ada"}`)})
 }
 
 func serve(t *testing.T, handler http.HandlerFunc) *httptest.Server {

@@ -1,8 +1,10 @@
 package target
 
 import (
+	"context"
 	"net"
 	"net/http"
+	"net/url"
 	"time"
 )
 
@@ -21,6 +23,7 @@ func transport(o Options) *http.Transport {
 	dialer := net.Dialer{Timeout: o.Limits.Deadline / 2, KeepAlive: 30 * time.Second}
 	return &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
+		OnProxyConnectResponse: refusedByProxy,
 		DialContext:            dialer.DialContext,
 		TLSClientConfig:        o.TLS,
 		TLSHandshakeTimeout:    o.Limits.Deadline / 3,
@@ -30,4 +33,20 @@ func transport(o Options) *http.Transport {
 		IdleConnTimeout:        idleConnection,
 		MaxResponseHeaderBytes: 1 << 20,
 	}
+}
+
+// proxyError says that a proxy opened no connection to the target.
+type proxyError struct {
+	host   string // the proxy's, without its password
+	status string
+}
+
+func (e *proxyError) Error() string { return "the proxy " + e.host + " answers " + e.status }
+
+// refusedByProxy is an error that names the proxy. Of its own accord, net/http quotes the words behind the status and nothing else.
+func refusedByProxy(_ context.Context, proxy *url.URL, _ *http.Request, response *http.Response) error {
+	if response.StatusCode == http.StatusOK {
+		return nil
+	}
+	return &proxyError{proxy.Host, response.Status}
 }

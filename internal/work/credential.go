@@ -1,6 +1,7 @@
 package work
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/mock"
@@ -81,7 +83,21 @@ func credentials(ops []contract.Operation, p contract.Profile, o *Options) (keys
 	if err := k.readHeaders(ops, p, getenv); err != nil {
 		return k, err
 	}
-	return k, k.readStranger(p, getenv)
+	if err := k.readStranger(p, getenv); err != nil {
+		return k, err
+	}
+	return k, k.sendable()
+}
+
+// sendable is an error where a credential holds a character that no header can carry. It names the variable, and doesn't show the value.
+func (k *keys) sendable() error {
+	for _, value := range slices.Sorted(maps.Keys(k.secrets)) {
+		if strings.ContainsFunc(value, unicode.IsControl) {
+			name := k.secrets[value]
+			return fmt.Errorf("%s holds a line break or another control character, which no header can carry: set it without (the line break at the end of a file may have come along)", cmp.Or(k.variables[name], name))
+		}
+	}
+	return nil
 }
 
 // readTokens gets the tokens of the profile's credentials: what a command prints, and what an OAuth2 server gives.

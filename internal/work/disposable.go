@@ -20,7 +20,7 @@ func (s *Connection) Create(ctx context.Context, op *contract.Operation, c *cont
 		return nil, err
 	}
 	post := request(op, http.MethodPost, c.Path)
-	x := s.Client.Send(ctx, post, contract.Request{}, params, "application/json", body)
+	x := s.Client.Send(ctx, contract.Call{Op: post, Params: params, Media: "application/json", Body: body})
 	switch {
 	case x.Failure != nil:
 		return nil, fmt.Errorf("POST %s, which creates the resource of %s: %s", c.Path, op.Key(), x.Failure.Text)
@@ -46,7 +46,7 @@ func (s *Connection) Create(ctx context.Context, op *contract.Operation, c *cont
 
 // Remove removes a resource that a run has created. One that is no longer there is removed.
 func (s *Connection) Remove(ctx context.Context, op *contract.Operation, at string, params map[string]string) error {
-	x := s.Client.Unbounded().Send(ctx, request(op, http.MethodDelete, at), contract.Request{}, params, "", nil)
+	x := s.Client.Unbounded().Send(ctx, contract.Call{Op: request(op, http.MethodDelete, at), Params: params})
 	switch {
 	case x.Failure != nil:
 		return fmt.Errorf("DELETE %s: %s", at, x.Failure.Text)

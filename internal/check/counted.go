@@ -1,0 +1,74 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+var counterName = regexp.MustCompile(`(?i)(version|revision|generation|sequence|counter|serial)$|^(rev|seq|lock|etag)$`)
+
+// Counted reports a member that is named like a version and holds a higher number, or another tag, than before. A client may send it so
+// that the server can tell an outdated patch; the server counts it on with each change.
+func Counted(pointer string, was, is any) bool {
+	name := LastName(pointer)
+	if !counterName.MatchString(name) {
+		return false
+	}
+	if strings.EqualFold(name, "etag") {
+		return was != nil && is != nil
+	}
+	before, okBefore := wholeNumber(was)
+	after, okAfter := wholeNumber(is)
+	return okBefore && okAfter && after > before
+}
+
+// wholeNumber reads a whole number, also where it is written as text.
+func wholeNumber(v any) (int64, bool) {
+	n, err := strconv.ParseInt(fmt.Sprint(v), 10, 64)
+	return n, err == nil
+}
+
+// HoldsCounter reports a member that differs in nothing but the number of a counter which the resource shows too: the start of authority
+// of a zone holds the zone's serial number, an address holds the version. before and after are the whole resource.
+func HoldsCounter(was, is any, before, after any) bool {
+	older, _ := before.(map[string]any)
+	newer, _ := after.(map[string]any)
+	then, now := asText(was), asText(is)
+	if then == "" || now == "" || then == now {
+		return false
+	}
+	for name, count := range newer {
+		old, had := older[name]
+		if !had || !Counted(value.Pointer(name), old, count) {
+			continue
+		}
+		if _, isText := is.(string); !isText && len(fmt.Sprint(old)) < tellingDigits {
+			continue // a small number inside a list or an object may be a quantity
+		}
+		number := regexp.MustCompile(`\b` + regexp.QuoteMeta(fmt.Sprint(count)) + `\b`)
+		if number.ReplaceAllLiteralString(now, fmt.Sprint(old)) == then {
+			return true
+		}
+	}
+	return false
+}
+
+// tellingDigits is how many digits a counter has at least whose number is recognised inside a list or an object.
+const tellingDigits = 4
+
+// asText is a text, or an array or object as JSON; "" for what holds no text.
+func asText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case []any, map[string]any:
+		if text, err := value.Encode(v); err == nil {
+			return string(text)
+		}
+	}
+	return ""
+}

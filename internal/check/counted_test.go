@@ -1,0 +1,33 @@
+package check
+
+import (
+	"encoding/json"
+	"testing"
+)
+
+// The serial number of a zone stands in one of its records too: the list of records moved with each patch that named none of them.
+func TestATextThatHoldsTheNumberOfACounterMovesWithIt(t *testing.T) {
+	zone := func(serial, content string) map[string]any {
+		return map[string]any{"serial": json.Number(serial), "records": []any{map[string]any{"content": content}}, "self": "/zones/a;" + content}
+	}
+	for name, c := range map[string]struct {
+		before, after map[string]any
+		want          bool
+	}{
+		"the counter's number":               {zone("2026010101", "ns.a 2026010101 3600"), zone("2026010102", "ns.a 2026010102 3600"), true},
+		"another text beside it":             {zone("2026010101", "ns.a 2026010101 3600"), zone("2026010102", "ns.b 2026010102 3600"), false},
+		"a counter that stays":               {zone("2026010101", "ns.a 2026010101"), zone("2026010101", "ns.a 2026010102"), false},
+		"a counter that goes back":           {zone("2026010102", "ns.a 2026010102"), zone("2026010101", "ns.a 2026010101"), false},
+		"a part of a longer number":          {zone("2026010101", "ns.a 12026010101"), zone("2026010102", "ns.a 12026010102"), false},
+		"a small number, which may be a sum": {zone("3", "3 apples"), zone("4", "4 apples"), false},
+	} {
+		if got := HoldsCounter(c.before["records"], c.after["records"], c.before, c.after); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+	before, after := zone("3", "v3"), zone("4", "v4")
+	before["self"], after["self"] = "/zones/a/versions/3", "/zones/a/versions/4"
+	if !HoldsCounter(before["self"], after["self"], before, after) {
+		t.Error("an address that ends with the version is no part of it")
+	}
+}

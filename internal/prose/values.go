@@ -1,0 +1,65 @@
+package prose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+const (
+	quotedWord = "(?:`[^`\\n]{1,60}`|\"[^\"\\n]{1,60}\"|'[^'\\s]{1,60}'|“[^”\\n]{1,60}”)"
+	bareWord   = `[A-Za-z0-9][\w.-]*`
+	remark     = `(?:\s*\([^()]*\))?`
+	between    = `\s*(?:,\s*(?:or|and)?|\||/|;|or|and)\s*`
+)
+
+var (
+	// theValues is how a sentence begins that lists all values.
+	theValues   = `(?i)(?:^|[.(:,]\s*|\b(?:is|be|are|accepts|takes)\s+|\bset to\s+)(?:(?:must|can|may) be )?(?:one of(?: the following)?(?: values?| strings?| options?)?|(?:the )?(?:possible|allowed|valid|accepted|acceptable|supported|permitted|available) (?:values?|options?)(?: are)?|values are)\s*:?\s+`
+	quotedList  = regexp.MustCompile(theValues + `(` + quotedWord + remark + `(?:` + between + quotedWord + remark + `)+)\s*\)?\s*$`)
+	bareList    = regexp.MustCompile(theValues + `(` + bareWord + remark + `(?:` + between + bareWord + remark + `)+)\s*\)?\s*$`)
+	inBrackets  = regexp.MustCompile(`\([^()]*\)`)
+	separators  = regexp.MustCompile(`\s*(?:,\s*(?:or|and)\b|,|\||/|;|\bor\b|\band\b)\s*`)
+	listEnds    = regexp.MustCompile(`[.!?]+(?:\s+|$)|\n\s*\n`)
+	noValue     = strings.Split("the a an it its this that these those your our any all more less both none them others another etc yes-or-no", " ")
+	beforeLists = strings.Split("one of|values|options|value|option", "|")
+)
+
+// Values reads the values that a sentence lists as all that there are: "one of a, b or c", with or without quotes. A list that goes on, or
+// that only gives examples, is none, and so is one with a condition.
+func Values(description string) []string {
+	lower := strings.ToLower(description)
+	if !slices.ContainsFunc(beforeLists, func(w string) bool { return strings.Contains(lower, w) }) {
+		return nil
+	}
+	for _, clause := range listEnds.Split(shortened.ReplaceAllString(link.ReplaceAllString(description, "$1"), "$1$2"), -1) {
+		clause = strings.TrimSpace(clause)
+		if inSomeCases.MatchString(clause) {
+			continue
+		}
+		for _, list := range []*regexp.Regexp{quotedList, bareList} {
+			if m := list.FindStringSubmatch(clause); m != nil {
+				if values := listed(m[1]); len(values) > 1 {
+					return values
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// listed takes a list of values apart; nil where one of them is a word that is no value.
+func listed(list string) []string {
+	var out []string
+	for _, v := range separators.Split(inBrackets.ReplaceAllString(list, ""), -1) {
+		v = strings.Trim(v, " `\"'“”")
+		switch {
+		case v == "" || v == "null":
+		case slices.Contains(noValue, strings.ToLower(v)):
+			return nil
+		case !slices.Contains(out, v):
+			out = append(out, v)
+		}
+	}
+	return out
+}

@@ -1,0 +1,172 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// ways is what is known of whether the members of the resource can be set back to what they were found as, by pointer of a member
+// of the resource.
+type ways struct {
+	back   map[string]bool   // it was set to another value, and went back
+	oneWay map[string]string // it was set to another value and did not go back, and what was seen of that
+	asked  int               // how often members were put back to find out
+}
+
+// mostAsked is how often it is tried to put members back where the target fails on it.
+const mostAsked = 4
+
+// goesOneWay says why a case is not sent to a live target: it sets a member that was seen not to go back to what it was found as (a
+// mileage, a phase). The first change of each member is put back before the member is set a second time, all such members in one
+// request. It is "" for all others.
+func (s *session) goesOneWay(ctx context.Context, c *contract.Case) string {
+	if !s.chain.Live || !s.snapshot.Known() || s.stop != "" || ctx.Err() != nil {
+		return ""
+	}
+	for _, at := range s.membersSetBy(c) {
+		if !s.ways.back[at] && s.ways.oneWay[at] == "" && s.isChanged(at) {
+			s.tryWaysBack(ctx)
+		}
+		if why := s.ways.oneWay[at]; why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// membersSetBy are the members of the resource that a case may set, save for those for which the profile gives values.
+func (s *session) membersSetBy(c *contract.Case) []string {
+	values := s.chain.Profile.Operation(s.chain.Op).Values
+	var out []string
+	for _, step := range c.Steps {
+		if step.Role == contract.Observe || s.other(&step) != "" {
+			continue
+		}
+		for _, edit := range s.setBy(&step) {
+			tokens := value.Tokens(edit.At)
+			if edit.Again || len(tokens) == 0 || len(values[edit.At]) > 0 {
+				continue
+			}
+			if top := value.Pointer(tokens[0]); !slices.Contains(out, top) {
+				out = append(out, top)
+			}
+		}
+	}
+	return out
+}
+
+// isChanged reports a member that was found with a value, and was last seen with another one that this run has written.
+func (s *session) isChanged(at string) bool {
+	was, had := value.At(s.snapshot.Resource(), at)
+	state := s.timeline.Now()
+	is, has := value.At(state.Last(), at)
+	return had && has && check.Compare(was, is) == check.Different && s.wroteInto(at) && check.CanSet(s.op, at) && !s.timeline.Volatile(at)
+}
+
+// wroteInto reports that this run has set a member, or a place inside of it.
+func (s *session) wroteInto(at string) bool {
+	for pointer := range s.writes.values {
+		if value.Within(pointer, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// tryWaysBack puts back the members that were changed for the first time: together, or each alone where the target refuses that, and
+// twice where one of them may have stood in another's way.
+func (s *session) tryWaysBack(ctx context.Context) {
+	pending := s.untried()
+	if s.ways.asked >= mostAsked || !s.affords(len(pending)+putBackSends) {
+		return
+	}
+	s.ways.asked++
+	held := map[string]any{}
+	state := s.timeline.Now()
+	for _, at := range pending {
+		held[at], _ = value.At(state.Last(), at)
+	}
+	if status := s.sendBack(ctx, pending); status/100 == 2 {
+		s.ensureKnown(ctx)
+		for _, at := range pending {
+			s.keepWay(at, held[at])
+		}
+		return
+	} else if !decides(status) {
+		return
+	}
+	for range 2 {
+		before := len(pending)
+		pending = slices.DeleteFunc(pending, func(at string) bool {
+			status := s.sendBack(ctx, []string{at})
+			if status/100 == 2 {
+				s.ensureKnown(ctx)
+				s.keepWay(at, held[at])
+			} else if decides(status) {
+				s.ways.oneWay[at] = fmt.Sprintf("the target took another value of %s, and refuses with %d to set it to what it was found as: it is left alone from then on; give values for it in the profile to have it tried", at, status)
+				return false
+			}
+			return true
+		})
+		if len(pending) == before {
+			break
+		}
+	}
+}
+
+// untried are the members that were changed, and of which it is not known yet whether they go back.
+func (s *session) untried() []string {
+	var out []string
+	for _, name := range check.Writable(s.op) {
+		if at := value.Pointer(name); !s.ways.back[at] && s.ways.oneWay[at] == "" && s.isChanged(at) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// sendBack sends members as they were found, in one request, and returns the status of the response; 0 where nothing was sent.
+func (s *session) sendBack(ctx context.Context, members []string) int {
+	edits := slices.DeleteFunc(s.editsTo(s.snapshot.Resource()), func(e contract.Edit) bool {
+		return !slices.ContainsFunc(members, func(at string) bool { return value.Within(e.At, at) })
+	})
+	if len(edits) == 0 {
+		return 0
+	}
+	step := contract.Step{Role: contract.Setup, Title: "put back what was changed for the first time", Request: contract.Request{Body: contract.Body{Edits: edits}}}
+	seen, err := s.send(ctx, nil, 0, &step)
+	if err != nil {
+		return 0
+	}
+	return seen.Exchange.Status()
+}
+
+// decides reports a refusal that is about the values that were sent.
+func decides(status int) bool {
+	switch status {
+	case http.StatusBadRequest, http.StatusForbidden, http.StatusConflict, http.StatusUnprocessableEntity:
+		return true
+	}
+	return false
+}
+
+// keepWay remembers whether a member went back when it was sent as found: one that was taken and still holds what it held before does not.
+func (s *session) keepWay(at string, held any) {
+	state := s.timeline.Now()
+	is, _ := value.At(state.Last(), at)
+	if !state.Known() {
+		return
+	}
+	delete(s.ways.oneWay, at)
+	if s.isChanged(at) && value.Equal(is, held) {
+		s.ways.oneWay[at] = fmt.Sprintf("the target took another value of %s, and leaves it when what it was found as is sent: it is left alone from then on; give values for it in the profile to have it tried", at)
+		return
+	}
+	s.ways.back[at] = true
+}

@@ -1,0 +1,127 @@
+package run
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// A mileage goes up only, and nothing says so: the run took it to its bound, value by value. The first change is taken back before the
+// second one, and where that does not work the member is left alone.
+func TestAMemberThatDoesNotGoBackIsChangedOnce(t *testing.T) {
+	for name, c := range map[string]struct {
+		refuse func(f *fake) func(body map[string]any) bool
+		ignore bool
+		one    bool // the member is left with the first value
+		sets   int  // how many of its values were sent
+	}{
+		"it goes back":     {func(*fake) func(map[string]any) bool { return func(map[string]any) bool { return false } }, false, false, 3},
+		"refused":          {func(*fake) func(map[string]any) bool { return func(b map[string]any) bool { return b["note"] == "first" } }, false, true, 1},
+		"taken and left":   {func(*fake) func(map[string]any) bool { return func(map[string]any) bool { return false } }, true, true, 1},
+		"only with others": {func(*fake) func(map[string]any) bool { return func(b map[string]any) bool { return len(b) > 1 && b["note"] == "first" } }, false, false, 3},
+	} {
+		f := newFake(t)
+		f.refuse = c.refuse(f)
+		if c.ignore {
+			f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+				if body["note"] == "first" {
+					delete(body, "note")
+				}
+				return nil
+			}
+		}
+		cases := []contract.Case{set("name", "O10", "/name", `"Cy"`, stored, look)}
+		for _, v := range []string{"a", "b", "c"} {
+			cases = append(cases, set(v, "V03", "/note", `"`+v+`"`, stored, look))
+		}
+		results, summary := verifyLive(t, f, readable(), cases...)
+		sets := 0
+		for _, body := range f.sent {
+			if strings.Contains(body, `"note":"a"`) || strings.Contains(body, `"note":"b"`) || strings.Contains(body, `"note":"c"`) {
+				sets++
+			}
+		}
+		note, _ := value.At(f.resource, "/note")
+		if sets != c.sets || (note == "a") != c.one || summary.Restored[0].Done == c.one {
+			t.Errorf("%s: %d values were sent, the member holds %v, restored %+v; sent %q", name, sets, note, summary.Restored, f.sent)
+		}
+		if last := results["c"]; c.one && (last.Verdict != contract.Inconclusive || !strings.Contains(strings.Join(last.Reasons, ""), "left alone")) {
+			t.Errorf("%s: %v %q", name, last.Verdict, last.Reasons)
+		}
+	}
+}
+
+// The members that were changed for the first time go back in one request.
+func TestWaysBackAreTriedTogether(t *testing.T) {
+	f := newFake(t)
+	verifyLive(t, f, readable(), set("a", "O10", "/name", `"Cy"`, stored, look), set("b", "O10", "/note", `"x"`, stored, look),
+		set("c", "V03", "/name", `"Di"`, stored, look), set("d", "V03", "/note", `"y"`, stored, look), set("e", "V04", "/note", `"z"`, stored, look))
+	together := slices.DeleteFunc(slices.Clone(f.sent), func(body string) bool { return !strings.Contains(body, "Ann") || !strings.Contains(body, "first") })
+	if len(together) != 2 { // once in between, and once at the end
+		t.Errorf("sent %q", f.sent)
+	}
+}
+
+// Frameworks put weak tags on each answer, for caches. A server that knows no preconditions broke three promises that it never made.
+func TestWeakTagsThatNoPageTiesToPreconditionsAreForCaches(t *testing.T) {
+	for _, c := range []struct {
+		tag    string
+		status string // that the docs name
+		left   bool
+	}{{`W/"1"`, "404", true}, {`W/"1"`, "412", false}, {`"1"`, "404", false}} {
+		f := newFake(t)
+		f.reads = func(_ string, f *fake) *contract.Exchange {
+			x := f.answer(contract.Exchange{}, 200)
+			x.Reply.Header.Set("ETag", c.tag)
+			return &x
+		}
+		op := readable()
+		op.Responses = append(op.Responses, contract.Response{Status: c.status})
+		stale := set("stale", "H19", "/note", `"x"`, contract.Expect{Class: contract.Refused}, look)
+		stale.Steps[0].Request.Header = map[string]string{"If-Match": `"gone"`}
+		results, _ := verifyLive(t, f, op, stale)
+		if left := strings.Contains(strings.Join(results["stale"].Reasons, ""), "for caches"); left != c.left {
+			t.Errorf("%+v: %v %q", c, results["stale"].Verdict, results["stale"].Reasons)
+		}
+	}
+}
+
+// A map is merged, and an empty text takes a key away: null does not. What the run had added stayed.
+func TestAKeyThatNullDoesNotRemoveIsSetToAnEmptyText(t *testing.T) {
+	f := newFake(t)
+	f.resource = value.With(f.resource, "/labels", map[string]any{"env": "prod"})
+	op := readable()
+	labels := contract.Property{Name: "labels", Schema: &contract.Schema{Types: []string{"object"}}}
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, labels)
+	}
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		sent, _ := body["labels"].(map[string]any)
+		if sent == nil {
+			return nil
+		}
+		for key, v := range sent {
+			if v == nil {
+				return status(422, `{"message":"a label is a text"}`)
+			}
+			f.resource = value.With(f.resource, "/labels/"+key, v)
+		}
+		now, _ := value.At(f.resource, "/labels")
+		kept := map[string]any{}
+		for key, v := range now.(map[string]any) {
+			if v != "" {
+				kept[key] = v
+			}
+		}
+		f.resource = value.With(f.resource, "/labels", kept)
+		delete(body, "labels")
+		return nil
+	}
+	_, summary := verifyLive(t, f, op, set("add", "O10", "/labels", `{"env":"prod","proviso_x":"y"}`, stored, look))
+	if now, _ := value.At(f.resource, "/labels"); !value.Equal(now, map[string]any{"env": "prod"}) || !summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v; sent %q", now, summary.Restored, f.sent)
+	}
+}
