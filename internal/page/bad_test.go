@@ -29,6 +29,8 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"a method that is named in passing", "# T\n\nPaging takes these parameters:\n\n| Name | Type |\n|---|---|\n| `page` | integer |\n\n## Versions\n\n- `GET /a/{id}`: reads it.\n- `PATCH /a/{id}`: changes the version.\n- `DELETE /a/{id}`: deletes it.\n", "p.md:12", "PATCH /a/{id}: no table"},
 		{"a method that is a link to what it means", "# T\n\nUpdates use these:\n\n- [PATCH](https://rfc.example/html/rfc5789)\n- [PUT](https://rfc.example/html/rfc9110)\n", "p.md:1", "no form of page fits"},
 		{"a body that is described on another page", "# T\n\n`PATCH /a/{id}`\n\n### Parameters\n\n| Name | Type | Description |\n|---|---|---|\n| **id** | **String** | Which |\n| **patchedA** | [**PatchedA**](PatchedA.md) | The change |\n", "p.md:3", "PatchedA, which is described on another page"},
+		{"a body whose names are the client's own", "# T\n\n```shell\ncurl -X PATCH -d '{\"10.0.0.4\": \"1\"}' https://a.example/v1/guests\n```\n", "p.md:4", "a map whose names are the client's own (10.0.0.4)"},
+		{"a sample that is empty", "# T\n\n```shell\ncurl -X PATCH -d '{}' https://a.example/v1/guests\n```\n", "p.md:4", "the sample of its request body is empty"},
 		{"a 204 whose answer has no content", "# T\n\n`PATCH /a/{id}`\n\nIf all goes well, the service returns a 204 No Content status. The response has no body.\n", "p.md:3", "no table, list or sample"},
 		{"aliases that grow without end", strings.Replace(block, "responses: {}", aliasBomb, 1), "p.md:4", "aliases"},
 	}

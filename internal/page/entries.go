@@ -141,6 +141,10 @@ func (r *reader) items(b block, s section) []contract.Field {
 			continue
 		}
 		f, sure, ok := itemField(it.Text, s.kind)
+		if s.kind == inAuth && strings.EqualFold(f.Name, "header") {
+			took.Of-- // it says where the credential goes, and the line below which one it is
+			continue
+		}
 		group, isGroup := groupTitle(it)
 		if !ok || names || isGroup && !listsFields(s) {
 			if isGroup {

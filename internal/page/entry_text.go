@@ -14,7 +14,9 @@ var (
 	inMarks   = regexp.MustCompile("^(?:\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|_([^_]+)_|`([^`]+)`)\\s*[,:–—.-]*\\s*(.*)$")
 	// inlineTag is a tag of HTML that only says how a word looks.
 	inlineTag = regexp.MustCompile(`</?(?:small|span|b|i|em|strong|sup|sub|font|u)\b[^<>]*>`)
-	separator = regexp.MustCompile(`^[\s:–—|,.=-]+`)
+	// boldSentence is a sentence whose first word is in bold.
+	boldSentence = regexp.MustCompile(`^\*\*[A-Z][a-z-]+\*\* (?:the|an?|your|it|its|them|this|that|all|each|any|to|from|in|on|with|by)\s`)
+	separator    = regexp.MustCompile(`^[\s:–—|,.=-]+`)
 )
 
 // itemField reads the beginning of a bullet or a paragraph as a field: a name, marked or followed by a mark, what stands beside it,
@@ -93,6 +95,9 @@ done:
 		} else {
 			types, tail = flagWords(&f, tail)
 		}
+	}
+	if types == 0 && m[2] != "" && boldSentence.MatchString(first) {
+		return f, false, false // "**Re-authorize** the connection" says what to do
 	}
 	n.apply(&f)
 	if n.param && f.In == inParams {

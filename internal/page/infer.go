@@ -257,7 +257,7 @@ func learnWord(f *contract.Field, word string, infer func(string)) {
 }
 
 // idLike is a name that is an id: of an object whose members are the client's own.
-var idLike = regexp.MustCompile(`^(?:-?\d+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{14,}|<[^<>]+>|\{[^{}]*\})$`)
+var idLike = regexp.MustCompile(`^(?:-?\d+|\d+(?:\.\d+){3}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{14,}|<[^<>]+>|\{[^{}]*\})$`)
 
 // isMap reports an object with a member that is named by an id.
 func (n *node) isMap() bool { return slices.ContainsFunc(n.names, idLike.MatchString) }

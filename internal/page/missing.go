@@ -70,6 +70,14 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 	for _, reading := range op.Readings {
 		left = append(left, reading.Left...)
 	}
+	if sample := firstSample(op.Samples, "request"); sample != nil && sample.kind == "object" {
+		if len(sample.names) == 0 {
+			return "the sample of its request body is empty, and no table or list says what can stand in it"
+		}
+		if sample.isMap() {
+			return "its request body is a map whose names are the client's own (" + sample.names[0] + "), so that no member can be tested"
+		}
+	}
 	what := "no table, list or sample of its request body was found"
 	if len(left) > 0 {
 		what += "; " + linesOf(left) + " not understood"

@@ -74,8 +74,11 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Title = r.title(own)
 	took := samplesOfSections(r.op, sections)
 	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
+	var described []contract.Field
+	op.Samples, described = describedBySchema(op.Samples)
 	fields := reader{}
 	listed := r.listed(&fields, sections, firstSample(op.Samples, "request"))
+	listed = append(listed, missingFrom(listed, described)...)
 	if !hasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
 	}

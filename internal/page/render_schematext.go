@@ -38,7 +38,7 @@ func (m markdown) schemaText(lines []numbered, _ int) (outline, int) {
 		var words []string
 		for ; k < len(lines); k++ {
 			s := strings.TrimSpace(lines[k].s)
-			if _, next := schemaItem(lines[k]); next || schemaTitle.MatchString(s) || heading.MatchString(s) {
+			if _, next := schemaItem(lines[k]); next || schemaTitle.MatchString(s) || heading.MatchString(s) || curlLine.MatchString(s) {
 				break
 			}
 			if title, is := plainTitleOf(s); is && title != it.Term && !strings.HasSuffix(title, ":") {

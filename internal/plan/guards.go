@@ -25,6 +25,10 @@ func (m *Model) danger(b *Member) string {
 		return "it says what kind of document the resource is"
 	case isReference(b):
 		return "it names another resource"
+	case m.isInAnother(b):
+		return "it is part of another resource, whose id stands beside it"
+	case b.Kind == KindArray && dialect.ListOfEdits(b.Schema):
+		return "its items say what is to be done with them, so that what is sent is not what is stored"
 	case endsState(b, m.Op.Path):
 		return "a resource in that state may take no more patches"
 	case oneWayText.MatchString(b.Declared.Description + "\n" + b.Schema.Description):
@@ -41,6 +45,18 @@ func (m *Model) danger(b *Member) string {
 		return "what it holds is never shown, so that it can't be put back"
 	}
 	return ""
+}
+
+// isInAnother reports a member of an object that has to hold its own id, in a resource that has one too: the object shows another resource,
+// and to set a member of it may change that one, replace it or do nothing.
+func (m *Model) isInAnother(b *Member) bool {
+	if b.Depth == 0 || b.Parent == nil || b.InItem() || m.inEnvelope(b) || m.inEnvelope(b.Parent) {
+		return false
+	}
+	holder := b.Parent.Schema.Value()
+	id := holder.Property("id")
+	return id != nil && slices.Contains(holder.Required, "id") && !id.ReadOnly && !id.Value().ReadOnly &&
+		slices.ContainsFunc(m.Resource().Members(), func(p contract.Property) bool { return m.isKey(p.Name) })
 }
 
 // addedText is how the docs say that a value goes beside those that are there.

@@ -49,6 +49,9 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if e.Follows[pointer] || fellBack(e, i, pointer, is) || check.ShownByReadAgain(e, i, pointer, was) || check.LeftOutBetween(e, i, pointer, is) {
 			continue
 		}
+		if check.Empty(is) && check.ShowsAPart(e, i) {
+			continue
+		}
 		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, check.Brief(was, had), check.Brief(is, has)))
 	}
 }
