@@ -36,8 +36,20 @@ func (s *session) goesOneWay(ctx context.Context, c *contract.Case) string {
 		if why := s.ways.oneWay[at]; why != "" {
 			return why
 		}
+		was, _ := value.At(s.snapshot.Resource(), at)
+		if t := s.writes.taken[at]; t.refused && !t.accepted && value.Type(was) == "integer" && sets(c, at) {
+			return fmt.Sprintf("the target has refused ordinary values of %s: it may go one way only, and a larger one could not be put back; give values for it in the profile to have it tried", at)
+		}
 	}
 	return ""
+}
+
+// sets reports a case with a step that the docs let set the member at a pointer, alone.
+func sets(c *contract.Case, at string) bool {
+	return slices.ContainsFunc(c.Steps, func(step contract.Step) bool {
+		edits := step.Request.Body.Edits
+		return maySet(&step) && len(edits) == 1 && edits[0].At == at
+	})
 }
 
 // membersSetBy are the members of the resource that a case may set, save for those for which the profile gives values.

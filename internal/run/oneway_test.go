@@ -1,6 +1,7 @@
 package run
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -127,5 +128,28 @@ func TestAKeyThatNullDoesNotRemoveIsSetToAnEmptyText(t *testing.T) {
 	_, summary := verifyLive(t, f, op, set("add", "O10", "/labels", `{"env":"prod","proviso_x":"y"}`, stored, look))
 	if now, _ := value.At(f.resource, "/labels"); !value.Equal(now, map[string]any{"env": "prod"}) || !summary.Restored[0].Done {
 		t.Errorf("left as %v, %+v; sent %q", now, summary.Restored, f.sent)
+	}
+}
+
+// The ordinary values of a mileage were refused, and its upper bound was taken, for good.
+func TestTheBoundsOfANumberWhoseOrdinaryValuesAreRefusedAreNotTried(t *testing.T) {
+	for from, want := range map[float64]bool{0: true, 700: false} {
+		f := newFake(t)
+		f.resource = value.With(f.resource, "/miles", json.Number("700"))
+		op := readable()
+		miles := contract.Property{Name: "miles", Schema: &contract.Schema{Types: []string{"integer"}}}
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+			s.Properties = append(s.Properties, miles)
+		}
+		f.refuse = func(body map[string]any) bool {
+			n, isNumber := body["miles"].(json.Number)
+			v, _ := n.Float64()
+			return isNumber && v < from
+		}
+		inside := contract.Expect{Class: contract.Accepted}
+		verifyLive(t, f, op, set("low", "O10", "/miles", `1`, inside, look), set("high", "O09", "/miles", `2000`, inside, look))
+		if tried := slices.Contains(f.sent, `{"miles":2000}`); tried != want {
+			t.Errorf("values below %v are refused: the bound was sent: %t; %q", from, tried, f.sent)
+		}
 	}
 }
