@@ -208,7 +208,7 @@ func (s *summary) Sentence() string {
 	case s.Outcome == contract.CouldNotRun:
 		return fmt.Sprintf("%s ended in an error of proviso's own or of the run, so nothing is said about the target there.", count(s.Tally.Broke, "case"))
 	case len(s.Promises) == 0 && s.Review.Stale():
-		return fmt.Sprintf("%s of %s match nothing any more: take them out, or leave --strict-baseline away.", count(len(s.Review.Unused), "entry"), line(s.Review.Baseline))
+		return fmt.Sprintf("No finding matches %s of %s any more: take them out, or leave --strict-baseline away.", count(len(s.Review.Unused), "entry"), line(s.Review.Baseline))
 	case s.Verb == "drift" && decided > 0:
 		return fmt.Sprintf("In %d of %s the target does not answer what the docs say.", s.Tally.Fail, count(decided, "comparison"))
 	case s.Outcome == contract.Breaks && s.Tally.Fail > 0:

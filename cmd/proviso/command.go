@@ -48,7 +48,7 @@ func (v *verification) command() string {
 	for _, flag := range []struct {
 		name string
 		set  bool
-	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--baseline " + curl.Quoted(v.baseline), v.baseline != ""}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}, {"--focus " + curl.Quoted(v.focus), v.focus != ""}} {
+	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--baseline " + curl.Quoted(v.baseline), v.baseline != ""}, {"--strict-baseline", v.strict}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}, {"--focus " + curl.Quoted(v.focus), v.focus != ""}} {
 		if flag.set {
 			words = append(words, flag.name)
 		}

@@ -38,7 +38,7 @@ func generateCommand(s streams) *cobra.Command {
 				if len(args) != 1 {
 					return wrongUse("--add wants the one vendor or spec that the case is of")
 				}
-				if err := keepCase(args[0], add, from); err != nil {
+				if err := chosen.keepCase(args[0], add, from); err != nil {
 					return err
 				}
 			}

@@ -13,25 +13,58 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/reports"
 )
 
 // keepCase takes a case out of a finished run's results into the vendor's own cases, where verify and generate find it again.
-func keepCase(arg, id, results string) error {
-	at, err := locate(arg)
+func (c *choosing) keepCase(arg, id, results string) error {
+	folder, err := c.ownFolder(arg)
 	if err != nil {
 		return err
 	}
-	folder := filepath.Join("specs", arg)
-	switch info, err := os.Stat(arg); {
+	return addCase(folder, id, results)
+}
+
+// ownFolder is the folder of a vendor's spec, in which its own cases lie. A vendor whose contract is fetched, made of a page or brought
+// along has none.
+func (c *choosing) ownFolder(arg string) (string, error) {
+	if err := c.read(); err != nil {
+		return "", err
+	}
+	spec, err := c.specOf(arg, c.most)
+	if err != nil {
+		return "", err
+	}
+	if drift.IsURL(spec) || within(spec, filepath.Join(cacheFolder(), "proviso")) {
+		return "", wrongUse("--add: the contract of %s is made anew of a page or an address, and there is no folder for its own cases", arg).
+			with("proviso ingest --vendor NAME PAGE keeps a contract in specs/NAME; a spec file in the repository does too.")
+	}
+	at, err := locate(spec)
+	if err != nil {
+		return "", err
+	}
+	info, err := os.Stat(spec)
+	switch {
 	case at.disk != "":
-		folder = filepath.Dir(at.disk)
+		return filepath.Dir(at.disk), nil
 	case err == nil && info.IsDir():
-		folder = arg
-	case !hasSpec(os.DirFS("specs"), arg):
-		return wrongUse("--add: %s is a vendor that proviso brings along; its own cases need a folder specs/%s here", arg, arg).
+		return spec, nil
+	case !hasSpec(os.DirFS("specs"), spec):
+		return "", wrongUse("--add: %s is a vendor that proviso brings along; its own cases need a folder specs/%s here", arg, arg).
 			with("proviso ingest, or a spec file and proviso init, make one.")
 	}
+	return filepath.Join("specs", spec), nil
+}
+
+// within reports a path in a folder.
+func within(name, folder string) bool {
+	below, err := filepath.Rel(folder, name)
+	return err == nil && filepath.IsLocal(below)
+}
+
+// addCase writes a case of a finished run into the folder's own cases.
+func addCase(folder, id, results string) error {
 	c, err := caseOf(id, results)
 	if err != nil {
 		return err

@@ -183,7 +183,7 @@ func cacheLag(x *contract.Exchange) time.Duration {
 	return time.Duration(min(age, 3600)) * time.Second
 }
 
-var lastParam = regexp.MustCompile(`^(.+)/\{([^{}/]+)\}$`)
+var lastParam = regexp.MustCompile(`^(.+)/\{([^{}/]+)\}(/?)$`)
 
 // collection is the list that an operation's resource is in, as a GET, and the parameter that names the resource in it.
 func collection(op *contract.Operation) (list *contract.Operation, param string, ok bool) {
@@ -191,7 +191,7 @@ func collection(op *contract.Operation) (list *contract.Operation, param string,
 	if parts == nil {
 		return nil, "", false
 	}
-	get := contract.Operation{Vendor: op.Vendor, Method: "GET", Path: parts[1], Security: op.Security, Server: op.Server}
+	get := contract.Operation{Vendor: op.Vendor, Method: "GET", Path: parts[1] + parts[3], Security: op.Security, Server: op.Server}
 	get.Params = slices.DeleteFunc(slices.Clone(op.Params), func(p contract.Param) bool { return p.In != "path" || p.Name == parts[2] })
 	return &get, parts[2], true
 }
@@ -238,7 +238,7 @@ func idsOf(x *contract.Exchange, param string) []string {
 	return out
 }
 
-// itemsOf finds the list in an answer: the body itself, or a list one or two members deep.
+// itemsOf finds the list in an answer: the body itself, a list one or two members deep under one of the usual names, or the body's only list.
 func itemsOf(body any, depth int) []any {
 	switch body := body.(type) {
 	case []any:
@@ -251,6 +251,15 @@ func itemsOf(body any, depth int) []any {
 			if items := itemsOf(body[name], depth+1); items != nil {
 				return items
 			}
+		}
+		var lists [][]any
+		for _, member := range body {
+			if list, isList := member.([]any); isList {
+				lists = append(lists, list)
+			}
+		}
+		if len(lists) == 1 {
+			return lists[0]
 		}
 	}
 	return nil

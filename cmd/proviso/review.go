@@ -106,7 +106,7 @@ func (r *reviewing) judge(s streams, report *contract.Report, today time.Time) e
 		if r.known, err = review.ParseBaseline(r.baseline, text); err != nil {
 			return fmt.Errorf("the baseline that was written can't be read: %w", err)
 		}
-		s.say("wrote %s: %d entries; review it before you commit it", r.baseline, len(r.known.Entries))
+		s.say("wrote %s; known findings: %d; review it before you commit it", r.baseline, len(r.known.Entries))
 	}
 	if r.known != nil {
 		r.known.Apply(report, today, r.strict)

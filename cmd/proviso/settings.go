@@ -163,6 +163,7 @@ func (c *configured) load(name string, most int64) (*catalog.Vendor, error) {
 	for i := range v.Document.Operations {
 		v.Document.Operations[i].Vendor = name
 	}
+	v.Cases = slices.DeleteFunc(v.Cases, func(c contract.Case) bool { return !strings.HasPrefix(c.ID, name+"/") }) // specs in one folder share the file of cases
 	return v, nil
 }
 

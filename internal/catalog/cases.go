@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
@@ -29,6 +30,7 @@ func (v *Vendor) cases(fsys fs.FS, dir string) ([]contract.Case, error) {
 	if err != nil {
 		return nil, err
 	}
+	out = slices.DeleteFunc(out, func(c contract.Case) bool { return v.ofAnother(&c) })
 	for _, c := range out {
 		known := func(op contract.Operation) bool { return op.ID == c.Op }
 		if !slices.ContainsFunc(v.Document.Operations, known) {
@@ -36,6 +38,12 @@ func (v *Vendor) cases(fsys fs.FS, dir string) ([]contract.Case, error) {
 		}
 	}
 	return out, nil
+}
+
+// ofAnother reports a case of another spec in the same folder, which shares the file: its id and its operation say so.
+func (v *Vendor) ofAnother(c *contract.Case) bool {
+	vendor, _, _ := strings.Cut(c.ID, "/")
+	return vendor != v.Name && !slices.ContainsFunc(v.Document.Operations, func(op contract.Operation) bool { return op.ID == c.Op })
 }
 
 // ReadCases reads a file of cases. Its errors name the file, and the line where the JSON is broken.

@@ -140,6 +140,19 @@ func errorText(x *contract.Exchange) string {
 	return strings.Join(out, "\n")
 }
 
+// SaidToFollow reports a member that the docs tie to one of those at other pointers: the description of one of the two names the other
+// beside a word for an effect ("false switches email off as well").
+func SaidToFollow(op *contract.Operation, pointer string, others []string) bool {
+	says := func(of, other string) bool {
+		return slices.ContainsFunc(descriptions(op, of), func(said string) bool {
+			return effectText.MatchString(said) && slices.Contains(namesOthers(op, of, said), other)
+		})
+	}
+	return slices.ContainsFunc(others, func(other string) bool { return other != pointer && (says(other, pointer) || says(pointer, other)) })
+}
+
+var effectText = regexp.MustCompile(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clears?|removes?|disables?|enables?|changes?|updates?|follows?|overrid(es|den)|replaces?|implies|as well|null)\b`)
+
 // mostNamed is how many other members a text may name and still be about them: one that names more lists what there is.
 const mostNamed = 3
 

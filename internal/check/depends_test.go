@@ -232,3 +232,26 @@ func TestARefusalOfADocumentsFormDoesNotRestOnAnotherMember(t *testing.T) {
 		t.Error("a value that is refused for the sake of another member decides something")
 	}
 }
+
+// "false switches email off as well" ties two members: the one that moved along was told as a broken promise. A description that only
+// names another member does not.
+func TestDocsTieMembersToEachOther(t *testing.T) {
+	for said, want := range map[string]bool{
+		"false switches email off as well.": true,
+		"Setting it sets email to null.":    true,
+		"Used together with email.":         false,
+		"Whether all alerts are on.":        false,
+	} {
+		op := described("all", &contract.Schema{Types: []string{"boolean"}, Description: said})
+		body := op.Bodies[0].Schema
+		for _, name := range []string{"email", "sms"} {
+			body.Properties = append(body.Properties, contract.Property{Name: name, Schema: &contract.Schema{Types: []string{"boolean"}}})
+		}
+		if SaidToFollow(op, "/email", []string{"/all"}) != want || SaidToFollow(op, "/all", []string{"/email"}) != want {
+			t.Errorf("%q: want %t", said, want)
+		}
+		if SaidToFollow(op, "/sms", []string{"/all"}) || SaidToFollow(op, "/email", []string{"/email", "/sms"}) {
+			t.Errorf("%q: ties others too", said)
+		}
+	}
+}

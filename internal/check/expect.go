@@ -189,6 +189,10 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 		if !ok || edit.Again || edit.Remove || WriteOnly(e.Op, edit.At) {
 			continue
 		}
+		if dialect.ListOfEdits(dialect.Settable(e.Op).At(value.Tokens(edit.At))) {
+			j.Undecided(edit.At + " is a list of what is to be done with each item, so that it is not stored as it is sent")
+			return
+		}
 		sent = answerable(e.Op, value.Tokens(edit.At), sent)
 		views := Later(e, i, edit.At)
 		decided := false
@@ -227,9 +231,9 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 		if s.Step.Expect.Stored && dialect.Settable(e.Op).At(value.Tokens(edit.At)) != nil {
 			continue
 		}
-		before, known := value.At(s.Before.Resource(), edit.At)
-		if s.Before.Known() && known && Compare(sent, before) != Different {
-			continue
+		before, known := value.At(s.Before.Last(), edit.At)
+		if known && Compare(sent, before) != Different {
+			continue // it had the value already, as far as it was seen
 		}
 		for _, k := range reads(e, Later(e, i, edit.At)) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && Compare(sent, got) != Different {

@@ -24,12 +24,12 @@ var forms = []form{
 	{anyOrder, inListForm},
 	{eachOnce, inListForm},
 	{anyCase, func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
-	{regexp.MustCompile(`(?i)\b(rounded|rounds|decimal places|(two|three|four|\d) decimals|cents)\b`), rounded},
+	{regexp.MustCompile(`(?i)\b(rounded|rounds|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},
 	{regexp.MustCompile(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, _ any) bool {
 		return bothTexts(sent, "", func(a, _ string) bool { return strings.ContainsAny(a, "<>&") })
 	}},
 	{regexp.MustCompile(`(?i)\b(truncated|shortened|cut (off|to|at))\b`), func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.HasPrefix) }},
-	{regexp.MustCompile(`(?i)\b(E\.?164|normali[sz]ed|canonical(i[sz]ed)?|standard form|reformatted)\b`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameSigns) }},
+	{regexp.MustCompile(`(?i)\b(E\.?164|normali[sz]ed|canonical(i[sz]ed)?|standard form|reformatted|(spaces?|blanks|white ?space|dashes|hyphens|separators|punctuation)( and \w+)? (is|are|gets?|will be) (removed|stripped|ignored|dropped|collapsed)|without (spaces|dashes|hyphens|separators))\b`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameSigns) }},
 	{regexp.MustCompile(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }},
 }
 

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -65,6 +66,10 @@ func (j *Judgement) parallel(e *Evidence) {
 		}
 		if e.Otherwise != nil && e.Otherwise(pointer) {
 			j.Undecided(fmt.Sprintf("%s is shown otherwise than it was sent also where nothing else is sent meanwhile", pointer))
+			continue
+		}
+		if SaidToFollow(e.Op, pointer, slices.Collect(maps.Keys(allowed))) {
+			j.Undecided(fmt.Sprintf("the docs tie %s to another member that was set at the same time", pointer))
 			continue
 		}
 		if !e.Follows[pointer] && !slices.ContainsFunc(values, func(v any) bool { return AsStored(e.Op, pointer, v, got) }) {

@@ -99,6 +99,45 @@ func ShownByReadAgain(e *Evidence, k int, member string, was any) bool {
 	return false
 }
 
+// ShowsAPart reports a patch's own response that shows several members empty which its request did not empty, where a read is documented
+// and none follows: the response may show a part of the resource, and nothing shows whether the members are gone.
+func ShowsAPart(e *Evidence, i int) bool {
+	s := &e.Observed[i]
+	if s.Read() || e.Op.Read == nil || readFollows(e, i) {
+		return false
+	}
+	emptied := 0
+	for _, pointer := range s.Moved() {
+		if is, _ := value.At(s.After.Resource(), pointer); Empty(is) && !emptiedBy(s, pointer) {
+			emptied++
+		}
+	}
+	return emptied > 1
+}
+
+// emptiedBy reports that the request itself set a member to an empty value, or took it away.
+func emptiedBy(s *observe.Observation, pointer string) bool {
+	return slices.ContainsFunc(s.Edits(), func(edit observe.Edit) bool {
+		sent, ok := edit.Sent()
+		return edit.At == pointer && (!ok || Empty(sent))
+	})
+}
+
+// readFollows reports that a read after step i shows the resource, with no request between them that may have changed it.
+func readFollows(e *Evidence, i int) bool {
+	for k := i + 1; k < len(e.Observed); k++ {
+		s := &e.Observed[k]
+		switch {
+		case s.Other != e.Observed[i].Other:
+		case s.Read() && s.After.Known():
+			return true
+		case !s.Read() && mayChange(s):
+			return false
+		}
+	}
+	return false
+}
+
 // LeftOutBetween reports that read i shows a member as the look before the latest patch did, and that only that patch's own response
 // showed it otherwise, although its request did not name it.
 func LeftOutBetween(e *Evidence, i int, member string, is any) bool {

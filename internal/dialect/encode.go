@@ -104,13 +104,19 @@ func withRequired(op *contract.Operation, present any, edits, fill []edit) []edi
 		now, there := shown[name]
 		i := slices.IndexFunc(fill, func(e edit) bool { return e.at == at })
 		switch {
-		case there && (i < 0 || sameType(now, fill[i].value)):
+		case there && (i < 0 || sameType(now, fill[i].value) && listed(op, name, now)):
 			out = append(out, edit{at: at, value: Fit(op, at, now)})
 		case i >= 0:
 			out = append(out, fill[i])
 		}
 	}
 	return out
+}
+
+// listed reports a value that the body's member may have, as far as the docs list its values: some answers show one with other words.
+func listed(op *contract.Operation, name string, v any) bool {
+	values := Settable(op).Property(name).Value()
+	return values == nil || len(values.Enum) == 0 || slices.ContainsFunc(values.Enum, func(w any) bool { return value.Equal(v, w) })
 }
 
 func sameType(a, b any) bool {

@@ -23,6 +23,11 @@ func TestARequiredMemberHasItsPresentValueOrTheOneThatWasMadeUp(t *testing.T) {
 			t.Errorf("%s: %s, %v; want %s", c.why, got.Body, err, c.want)
 		}
 	}
+	kinds := &contract.Schema{Enum: []any{"made up", "other"}}
+	op.Bodies[0].Schema = &contract.Schema{Properties: []contract.Property{{Name: "kind", Schema: kinds}}}
+	if got, err := Encode(op, map[string]any{"kind": "MADE_UP"}, body); err != nil || string(got.Body) != `{"kind":"made up","name":"x"}` {
+		t.Errorf("it is shown with a word that the body does not list: %s, %v", got.Body, err)
+	}
 	body.Bare = true
 	if got, err := Encode(op, nil, body); err != nil || string(got.Body) != `{"name":"x"}` {
 		t.Errorf("a body that carries nothing: %s, %v", got.Body, err)

@@ -100,11 +100,27 @@ func (f *form) settle(present, next any, plain bool) any {
 			if i < len(was) {
 				before = was[i]
 			}
-			out[i] = f.items.settle(before, v, plain)
+			out[i] = f.items.completed(f.items.settle(before, v, plain))
 		}
 		return out
 	}
 	return next
+}
+
+// completed is an item with the members that the answer requires, and that a body may leave out: the server makes them up.
+func (f *form) completed(item any) any {
+	object, isObject := item.(map[string]any)
+	if !isObject {
+		return item
+	}
+	for name, m := range f.members {
+		if now, there := object[name]; there {
+			object[name] = m.form.completed(now)
+		} else if m.needed && !m.null && !m.fixed && !f.in.Requires(name) && m.form.out != nil {
+			object[name] = newSampler(newJudge()).value(m.form.out, name, "", maxSampleDepth-2)
+		}
+	}
+	return object
 }
 
 func (f *form) settleObject(was, node map[string]any, plain bool) any {

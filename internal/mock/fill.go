@@ -163,8 +163,8 @@ func keepRequired(at string, without *success, views []*success) {
 	}
 }
 
-// pinDisjoint pins the members that a body and this answer describe with types that have no value in common: what is set there is
-// stored, and shown in another form.
+// pinDisjoint pins the members that a body and this answer describe with types, or lists of values, that have no value in common: what
+// is set there is stored, and shown in another form.
 func (s *success) pinDisjoint() {
 	for name, m := range s.form.members {
 		in, out := m.form.in, m.form.out
@@ -173,8 +173,14 @@ func (s *success) pinDisjoint() {
 		}
 		if a, b := theOneType(in), theOneType(out); a != "" && b != "" && a != b && a+b != "integernumber" && a+b != "numberinteger" {
 			s.pin(value.Pointer(name))
+		} else if x, y := in.Value().Enum, out.Value().Enum; len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(v any) bool { return v != nil && among(y, v) }) {
+			s.pin(value.Pointer(name))
 		}
 	}
+}
+
+func among(values []any, v any) bool {
+	return slices.ContainsFunc(values, func(w any) bool { return value.Equal(v, w) })
 }
 
 // theOneType is the type that all values of a schema have; "" where they have several or none is documented.

@@ -87,3 +87,24 @@ func TestAClassOfStatusesAndOneOfThemAreTheSameAnswer(t *testing.T) {
 		t.Errorf("a member that is gone below the class:%s", tell(found))
 	}
 }
+
+func TestABodyThatMustHoldAMemberIsNotAlsoSaidToBeDemanded(t *testing.T) {
+	old := mustLoad(t, kindsDocument("OPERATION", ""))
+	demanding := strings.Replace(kindsDocument("REQUEST", `{"type": "object", "required": ["a"], "properties": {"a": {"type": "string"}}}`), `"requestBody": {`, `"requestBody": {"required": true, `, 1)
+	if found := Compare(old, mustLoad(t, demanding)); len(found) != 1 || found[0].Rule != requestMemberMust {
+		t.Errorf("found%s", tell(found))
+	}
+}
+
+func TestThatLetterCaseMattersIsToldOnce(t *testing.T) {
+	with := func(says string) *Document {
+		return mustLoad(t, kindsDocument("REQUEST", `{"type": "object", "properties": {"a": {"type": "string", "description": "A name.`+says+`"}}}`))
+	}
+	var at []string
+	for _, f := range Compare(with(" It is case-sensitive."), with("")) {
+		at = append(at, f.At)
+	}
+	if got := strings.Join(at, ", "); got != "request /a description, request /a letter case" {
+		t.Errorf("found at %s", got)
+	}
+}

@@ -233,9 +233,10 @@ func (c *comparison) prose(was, is *contract.Operation) {
 	}
 }
 
-// toldOf reports that what a claim is about was told already: its member is new or gone, or has become read-only.
+// toldOf reports that what a claim is about was told already: its member is new or gone, or a keyword says the same of it.
 func (c *comparison) toldOf(claim contract.Claim) bool {
+	also := map[string]string{claimReadOnly: " readOnly", claimCase: " letter case", claimRole: tenantsValue, claimID: tenantsValue, claimZone: tenantsValue}[claim.Kind]
 	return claim.Member != "" && slices.ContainsFunc(c.findings, func(f contract.Finding) bool {
-		return f.Op == c.op && (f.At == "request "+claim.Member || claim.Kind == claimReadOnly && f.At == "request "+claim.Member+" readOnly")
+		return f.Op == c.op && (f.At == "request "+claim.Member || also != "" && f.At == "request "+claim.Member+also)
 	})
 }

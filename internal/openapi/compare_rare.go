@@ -152,6 +152,9 @@ func rareOf(s *contract.Schema) map[string]json.RawMessage {
 	return out
 }
 
+// tenantsValue is the place of a finding about which kind of value a member has that only the tenant knows.
+const tenantsValue = " kind of the tenant's value"
+
 // words compares what is said of a member without limiting it.
 func (c *comparison) words(p pair) {
 	o, n := p.old, p.new
@@ -159,7 +162,7 @@ func (c *comparison) words(p pair) {
 	c.boundsInWords(p)
 	c.valuesInWords(p)
 	if o.Tenant != n.Tenant {
-		c.find(proseChanged, contract.Note, p.at+" kind of the tenant's value", p.was, p.is, "the kind of the tenant's value was %q and is %q", o.Tenant, n.Tenant)
+		c.find(proseChanged, contract.Note, p.at+tenantsValue, p.was, p.is, "the kind of the tenant's value was %q and is %q", o.Tenant, n.Tenant)
 	}
 	c.defaults(p)
 	c.ending(p.at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, p.was, p.is)

@@ -91,8 +91,6 @@ func (c *comparison) requestBody(was, is *contract.Operation) {
 	case len(was.Bodies) == 0 && len(is.Bodies) > 0:
 		c.find(requestWider, contract.Note, at, was.Source, is.Source, "a body may now be sent")
 		return
-	case !was.BodyNeeded && is.BodyNeeded:
-		c.find(requestBody, contract.Error, at+" required", was.Source, is.Source, "the body was optional and is required")
 	case was.BodyNeeded && !is.BodyNeeded:
 		c.find(requestWider, contract.Note, at+" required", was.Source, is.Source, "the body was required and is optional")
 	}
@@ -112,6 +110,17 @@ func (c *comparison) requestBody(was, is *contract.Operation) {
 			c.find(requestMedia, contract.Note, at+" "+n.Type, was.Source, is.Source, "%s is accepted too", n.Type)
 		}
 	}
+	if !was.BodyNeeded && is.BodyNeeded && !c.demandsMember() {
+		c.find(requestBody, contract.Error, at+" required", was.Source, is.Source, "the body was optional and is required")
+	}
+}
+
+// demandsMember reports that a member of the body itself is demanded now: that there must be a body says no more.
+func (c *comparison) demandsMember() bool {
+	return slices.ContainsFunc(c.findings, func(f contract.Finding) bool {
+		member, ofBody := strings.CutPrefix(f.At, "request /")
+		return f.Op == c.op && f.Rule == requestMemberMust && f.Level == contract.Error && ofBody && !strings.Contains(member, "/")
+	})
 }
 
 // media compares what two bodies of one media type, or of one that takes the place of another, may hold.

@@ -23,6 +23,7 @@ type normaliser struct {
 func (s *source) normalise(root *yaml.Node, old bool) {
 	z := &normaliser{source: s, old: old, shapes: keywordShapes(), seen: map[*yaml.Node]bool{}, prose: prose.NewReader()}
 	z.document(root, false)
+	z.subtypes(root)
 }
 
 // document finds every schema in the tree; names says that the node's keys are names.

@@ -42,7 +42,8 @@ func carry(step *contract.Step, edit contract.Edit, open string) {
 	}
 }
 
-// showsAsSent reports that an answer is documented to show a member of the body, and that none shows it as another type.
+// showsAsSent reports that an answer is documented to show a member of the body, and that none shows it as another type, or with other
+// words than the body's.
 func (m *Model) showsAsSent(name string) bool {
 	own, found := MemberSchema(m.Root, name).Value(), false
 	for _, op := range []*contract.Operation{m.Op, m.Op.Read} {
@@ -58,12 +59,19 @@ func (m *Model) showsAsSent(name string) bool {
 		if shown == nil {
 			continue
 		}
-		if own.Type() != "" && shown.Type() != "" && own.Type() != shown.Type() && !(numeric(own) && numeric(shown)) {
+		if own.Type() != "" && shown.Type() != "" && own.Type() != shown.Type() && !(numeric(own) && numeric(shown)) || disjoint(own.Enum, shown.Enum) {
 			return false
 		}
 		found = true
 	}
 	return found
+}
+
+// disjoint reports two lists of documented values that have none in common, null aside.
+func disjoint(sent, shown []any) bool {
+	return len(sent) > 0 && len(shown) > 0 && !slices.ContainsFunc(sent, func(v any) bool {
+		return v != nil && slices.ContainsFunc(shown, func(w any) bool { return value.Equal(v, w) })
+	})
 }
 
 func numeric(s *contract.Schema) bool { return s.Type() == "integer" || s.Type() == "number" }

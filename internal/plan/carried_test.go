@@ -32,6 +32,7 @@ func TestRequiredMembersThatNoAnswerShowsAreSentAlong(t *testing.T) {
 		{"no answer shows it", kinds, nil, `"big"`, false},
 		{"no answer shows it, and its values are those of a union", union, nil, `"big"`, false},
 		{"it is shown as another type", kinds, &contract.Schema{Types: object, Properties: []contract.Property{{Name: "id", Schema: &contract.Schema{Types: text}}}}, `"big"`, false},
+		{"it is shown with other words", kinds, &contract.Schema{Types: text, Enum: []any{"BIG", "SMALL"}}, `"big"`, false},
 		{"a read shows it", kinds, kinds, "", false},
 		{"a patch's answer shows it", kinds, kinds, "", false},
 		{"it is not described", nil, nil, `"Proviso"`, true},

@@ -175,7 +175,7 @@ func (f *finder) layers(text string, more int, found []span) []span {
 			found = append(found, span{int(d.from[s.from]), int(d.to[s.to-1]), s.name, s.credential})
 		}
 	}
-	return f.base64(text, more, found)
+	return f.hex(text, more, f.base64(text, more, found))
 }
 
 // merged sorts spans and joins those that overlap under the name of the longest.

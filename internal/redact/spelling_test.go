@@ -2,11 +2,13 @@ package redact_test
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -60,6 +62,8 @@ func encodings() map[string]func(string) string {
 		"base64":  b64(base64.StdEncoding), "base64url": b64(base64.RawURLEncoding),
 		"inside base64": func(s string) string { return base64.StdEncoding.EncodeToString([]byte("ab" + s + "cd")) },
 		"basic":         func(s string) string { return base64.StdEncoding.EncodeToString([]byte("ada:" + s)) },
+		"hex":           func(s string) string { return fmt.Sprintf("%x", s) },
+		"inside hex":    func(s string) string { return fmt.Sprintf("0%X0", "ab"+s+"cd") },
 		"hex escapes":   func(s string) string { return strings.ReplaceAll(percentAll(s), "%", `\x`) },
 	}
 }
@@ -77,6 +81,13 @@ func readable(text string) string {
 			text = inside
 		}
 		all += "\n" + text
+	}
+	for _, run := range regexp.MustCompile(`(?i)[0-9a-f]{16,}`).FindAllString(all, -1) {
+		for skip := range 2 {
+			if plain, err := hex.DecodeString(run[skip : skip+(len(run)-skip)/2*2]); err == nil {
+				all += "\n" + string(plain)
+			}
+		}
 	}
 	for _, word := range strings.FieldsFunc(all, func(r rune) bool { return strings.ContainsRune(` "'<>{}=?&\n`, r) }) {
 		for skip := range min(4, len(word)) {

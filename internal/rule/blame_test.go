@@ -293,3 +293,16 @@ func TestAMemberThatAPatchLeavesOutOfItsOwnResponseWasNotChanged(t *testing.T) {
 		}
 	}
 }
+
+// The same where no read follows in the case: two members at once are more likely left out than lost, and another case reads.
+func TestSeveralEmptyMembersWithoutAReadAfterThemAreNoLoss(t *testing.T) {
+	for shown, want := range map[string]int{`{"name":null,"picture":null}`: 0, `{"name":null,"picture":"p"}`: 1, `{"name":"Bea","picture":"q"}`: 1} {
+		e := patchedThenRead(t, `{"name":"Ann","picture":"p"}`, `{}`, exchanged{observe.Sent{Step: &contract.Step{Role: contract.Act}}, answer(200, shown)})
+		e.Observed = e.Observed[:1]
+		var j check.Judgement
+		unnamedStays(e, 0, &e.Observed[0], &j)
+		if len(j.Findings) < want || want == 0 && len(j.Findings) > 0 {
+			t.Errorf("%s: %+v, want %d findings", shown, j.Findings, want)
+		}
+	}
+}

@@ -66,7 +66,9 @@ func TestAValidMemberIsSentBesideOneThatMayBeRefused(t *testing.T) {
 func TestJSONCalledTextIsSentWhereTheDocsNameTheRefusal(t *testing.T) {
 	for status, want := range map[string]bool{"415": true, "403": false} {
 		c := planned(t, "SAID", "In euros.", "FORM", "^[a-z]+$", "STATUS", status)["O04/undeclared"]
-		is := slices.ContainsFunc(c.Steps, func(s contract.Step) bool { return s.Request.Body.Media == "text/plain" && len(s.Request.Body.Edits) > 0 })
+		is := slices.ContainsFunc(c.Steps, func(s contract.Step) bool {
+			return s.Request.Body.Media == "text/plain" && len(s.Request.Body.Edits) > 0
+		})
 		if is != want {
 			t.Errorf("%s: sent %t", status, is)
 		}

@@ -278,23 +278,24 @@ paths:
       operationId: patchPerson
       requestBody: {content: {application/json: {schema: {type: object, properties: {
         email: {type: string, format: email}, nick: {type: string}, log: {type: array, items: {type: string}, description: 'What is sent SAID.'}, status: {enum: [draft, LAST]}, MADE_at: {type: string, format: date-time},
-        miles: {type: integer, minimum: 0, maximum: 9, description: 'WAY.'}}}}}}
+        miles: {type: integer, minimum: 0, maximum: 9, description: 'WAY.'},
+        tier: {enum: [small, large], description: 'WHEN.'}}}}}}
       responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Person'}}}}}
 components:
   schemas:
-    Person: {type: object, properties: {email: {type: string}, MARK: {type: boolean, readOnly: true}, nick: {type: string}, log: {type: array, items: {type: string}}, status: {type: string}, MADE_at: {type: string}, miles: {type: integer}}}
+    Person: {type: object, properties: {email: {type: string}, MARK: {type: boolean, readOnly: true}, nick: {type: string}, log: {type: array, items: {type: string}}, status: {type: string}, MADE_at: {type: string}, miles: {type: integer}, tier: {type: string}}}
 `
 	for _, leaves := range []bool{true, false} {
-		words := []string{"SAID", "replaces them", "LAST", "final", "MARK", "remote", "MADE", "painted", "WAY", "Can be increased"}
+		words := []string{"SAID", "replaces them", "LAST", "final", "MARK", "remote", "MADE", "painted", "WAY", "Can be increased", "WHEN", "The size"}
 		if leaves {
-			words = []string{"SAID", "is added to those that are there", "LAST", "approved", "MARK", "email_verified", "MADE", "archived", "WAY", "Can only be increased"}
+			words = []string{"SAID", "is added to those that are there", "LAST", "approved", "MARK", "email_verified", "MADE", "archived", "WAY", "Can only be increased", "WHEN", "Takes effect with the next month"}
 		}
 		document, err := openapi.Load("once.yaml", []byte(strings.NewReplacer(words...).Replace(text)), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		sets := edited(rule.Cases(&document.Operations[0], contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}))
-		for _, at := range []string{"/email", "/log", "/status", "/" + words[len(words)-3] + "_at", "/miles"} {
+		for _, at := range []string{"/email", "/log", "/status", "/" + words[slices.Index(words, "MADE")+1] + "_at", "/miles", "/tier"} {
 			if left := len(sets[at]) == 0; left != leaves {
 				t.Errorf("%s is left alone: %t; %s", at, left, sets[at])
 			}

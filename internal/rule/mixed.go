@@ -2,12 +2,10 @@ package rule
 
 import (
 	"regexp"
-	"slices"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
-	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // mixedRules are about bodies that are valid in part.
@@ -69,7 +67,12 @@ func besideConditional(m *plan.Maker) {
 			continue
 		}
 		v := m.FirstValue(b, "conditional")
-		valid := slices.DeleteFunc(m.Probe("beside "+b.Name), func(e contract.Edit) bool { return value.Within(e.At, b.At) })
+		var valid []contract.Edit
+		for _, other := range m.CertainMembers() {
+			if other != b && other.Depth == 0 && !other.InItem() {
+				valid = append(valid, other.Edit(plan.Certain(m.Samples(other, "beside "+b.Name))[0].Value))
+			}
+		}
 		if v == nil || len(valid) == 0 {
 			continue
 		}

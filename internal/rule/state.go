@@ -42,15 +42,27 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		}
 		was, had := value.At(s.Before.Last(), pointer)
 		is, has := value.At(s.After.Resource(), pointer)
-		if check.Derived(e.Op, pointer, is, sentSinceShown(e, i), s.After.Resource()) {
+		if check.Derived(e.Op, pointer, is, sentSinceShown(e, i), s.After.Resource()) || check.SaidToFollow(e.Op, pointer, namedSoFar(e, i)) {
 			noteFollower(e, i, pointer, j)
 			continue
 		}
 		if e.Follows[pointer] || fellBack(e, i, pointer, is) || check.ShownByReadAgain(e, i, pointer, was) || check.LeftOutBetween(e, i, pointer, is) {
 			continue
 		}
+		if check.Empty(is) && check.ShowsAPart(e, i) {
+			continue
+		}
 		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, check.Brief(was, had), check.Brief(is, has)))
 	}
+}
+
+// namedSoFar are the members that the requests of the case have set, up to one of them.
+func namedSoFar(e *check.Evidence, i int) []string {
+	var out []string
+	for k := range e.Observed[:i+1] {
+		out = append(out, e.Observed[k].Touched...)
+	}
+	return out
 }
 
 // noteFollower keeps that a member follows others. Of one that a client can set too it says so once: whoever reads the page does not

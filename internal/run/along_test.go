@@ -68,3 +68,33 @@ func TestANeighbourThatMovedAlongIsPutBackOrTold(t *testing.T) {
 		}
 	}
 }
+
+// A target that refuses to be put back takes all requests of a small bound. The neighbours were then told as changed, unseen.
+func TestANeighbourIsLookedAtAlsoWhereTheBoundEndsThePuttingBack(t *testing.T) {
+	e := &exclusive{rows: map[string]map[string]any{"7": {"id": "7", "name": "Ann", "active": false, "note": "first"}, "8": {"id": "8", "name": "Bo", "active": false, "note": "second"}}}
+	patches := 0
+	target := senderFunc(func(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, key string, body []byte) contract.Exchange {
+		x := e.Send(ctx, op, contract.Request{Read: true, Params: req.Params}, params, key, body)
+		if req.Read {
+			return x
+		}
+		if patches++; patches <= 2 {
+			return e.Send(ctx, op, req, params, key, body)
+		}
+		x.Method, x.Reply.Status = "PATCH", 422
+		return x
+	})
+	look := contract.Step{Role: contract.Observe, Request: contract.Request{Params: map[string]string{"id": "8"}}}
+	c := set("neighbour", "I04", "/name", `"Zoe"`, contract.Expect{Class: contract.Accepted}, look)
+	c.Steps = append([]contract.Step{look}, c.Steps...)
+	note := set("note", "V03", "/note", `"third"`, contract.Expect{Class: contract.Accepted})
+	for most := 8; most <= 16; most++ {
+		patches = 0
+		e.rows["7"]["name"], e.rows["7"]["note"] = "Ann", "first"
+		chain := Chain{Op: readable(), Live: true, Most: most, Sender: target, Validator: silent{}, Cases: []contract.Case{c, note}, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
+		_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
+		if r := summary.Restored[0]; summary.Requests > most || strings.Contains(r.Text, "which no look showed") {
+			t.Errorf("of at most %d requests: %d were sent, %+v", most, summary.Requests, r)
+		}
+	}
+}

@@ -142,7 +142,7 @@ func (s *session) edited() []observe.Edit {
 	return slices.DeleteFunc(slices.Clone(w.Edits()), func(e observe.Edit) bool {
 		sent, ok := e.Sent()
 		was, had := value.At(w.Before.Last(), e.At)
-		removed := e.Remove || ok && sent == nil && (dialect.Of(s.op).NullRemoves || w.Exchange.Status() == http.StatusAccepted)
+		removed := e.Remove || ok && sent == nil && (dialect.Of(s.op).NullRemoves || s.pending() && s.showsNull(e.At))
 		if removed && had && was != nil && check.CanSet(s.op, e.At) {
 			return false
 		}
@@ -152,6 +152,16 @@ func (s *session) edited() []observe.Edit {
 		answered, there := value.At(w.After.Resource(), e.At)
 		return w.After.Known() && there && check.Compare(sent, answered) == check.Different
 	})
+}
+
+// showsNull reports that a read may show the member as null, as far as the docs say what it shows. Where it may not, a null that was
+// accepted may have left the value as it was.
+func (s *session) showsNull(at string) bool {
+	if s.op.Read == nil {
+		return true
+	}
+	shown := s.op.Read.Resource().At(value.Tokens(at))
+	return shown == nil || shown.Nullable()
 }
 
 func (s *session) distinguishes() bool { return len(s.edited()) > 0 }

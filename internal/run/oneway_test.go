@@ -18,10 +18,14 @@ func TestAMemberThatDoesNotGoBackIsChangedOnce(t *testing.T) {
 		one    bool // the member is left with the first value
 		sets   int  // how many of its values were sent
 	}{
-		"it goes back":     {func(*fake) func(map[string]any) bool { return func(map[string]any) bool { return false } }, false, false, 3},
-		"refused":          {func(*fake) func(map[string]any) bool { return func(b map[string]any) bool { return b["note"] == "first" } }, false, true, 1},
-		"taken and left":   {func(*fake) func(map[string]any) bool { return func(map[string]any) bool { return false } }, true, true, 1},
-		"only with others": {func(*fake) func(map[string]any) bool { return func(b map[string]any) bool { return len(b) > 1 && b["note"] == "first" } }, false, false, 3},
+		"it goes back": {func(*fake) func(map[string]any) bool { return func(map[string]any) bool { return false } }, false, false, 3},
+		"refused": {func(*fake) func(map[string]any) bool {
+			return func(b map[string]any) bool { return b["note"] == "first" }
+		}, false, true, 1},
+		"taken and left": {func(*fake) func(map[string]any) bool { return func(map[string]any) bool { return false } }, true, true, 1},
+		"only with others": {func(*fake) func(map[string]any) bool {
+			return func(b map[string]any) bool { return len(b) > 1 && b["note"] == "first" }
+		}, false, false, 3},
 	} {
 		f := newFake(t)
 		f.refuse = c.refuse(f)

@@ -6,6 +6,7 @@ import (
 	"hash/maphash"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -220,6 +221,8 @@ func guarded(s *contract.Schema, doc any, path []string, keyword string) bool {
 	switch {
 	case there && inferred("type") && (got == nil || isIndex(path)):
 		return true // what the items of a sample are says little of others
+	case there && got == nil && saidNull(s, path, member):
+		return true // Swagger 2.0 has no null, and the description says it
 	case strings.HasSuffix(keyword, "/format") && isRelative(member.Value().Format, got):
 		return true // the format asks for a scheme, and APIs that call their links so answer paths
 	case strings.HasSuffix(keyword, "/format") && inferred("format"), inferred("required") && strings.HasSuffix(keyword, "/required"):
@@ -228,6 +231,28 @@ func guarded(s *contract.Schema, doc any, path []string, keyword string) bool {
 		return missingWriteOnly(member.Value(), got)
 	}
 	return false
+}
+
+var nullText = regexp.MustCompile(`(?i)\b(may|can|will|could|might) be (set to |returned as )?null\b|\b(otherwise|else|or|is|defaults? to|of) null\b|\bnull (if|when|unless|otherwise|for|until|means)\b|\bnullable\b`)
+
+// neverNull is how a description says that a member is not null.
+var neverNull = regexp.MustCompile(`(?i)\b(not|never|cannot|can't|must not|may not|won't)( \w+){0,2} null\b|\bnon-?null`)
+
+// saidNull reports a member of which its own description, or a sentence with its name in the description of the object around it, says
+// that it may be null.
+func saidNull(s *contract.Schema, path []string, member *contract.Schema) bool {
+	says := func(sentence string) bool { return nullText.MatchString(sentence) && !neverNull.MatchString(sentence) }
+	if slices.ContainsFunc(strings.Split(member.Description+". "+member.Value().Description, ". "), says) {
+		return true
+	}
+	holder := s.At(path[:max(len(path)-1, 0)])
+	if len(path) == 0 || holder == nil {
+		return false
+	}
+	name := regexp.MustCompile(`(?i)\b` + regexp.QuoteMeta(path[len(path)-1]) + `\b`)
+	return slices.ContainsFunc(strings.Split(holder.Description+". "+holder.Value().Description, ". "), func(sentence string) bool {
+		return name.MatchString(sentence) && says(sentence)
+	})
 }
 
 // isRelative reports a path where the format asks for a whole address.

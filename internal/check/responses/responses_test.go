@@ -218,3 +218,29 @@ paths:
 		}
 	}
 }
+
+// Swagger 2.0 has no null: documents say in words that a member may be null, and each such null was told as a departure.
+func TestANullThatADescriptionAllowsIsNoDeparture(t *testing.T) {
+	for _, c := range []struct {
+		own, around string
+		departures  int
+	}{
+		{"", "", 1},
+		{"The content, if requested (otherwise null).", "", 0},
+		{"May be null.", "", 0},
+		{"The size. If there is none, defaults to null.", "", 0},
+		{"The digest (otherwise null). It cannot be null where the method is known.", "", 0},
+		{"Is never null.", "", 1},
+		{"It may not be null.", "", 1},
+		{"", "A member. The name and the title may be null if nobody gave them.", 0},
+		{"", "A member. The bio may be null.", 1},
+	} {
+		text := strings.Replace(members(t), "        name: {type: string}\n", fmt.Sprintf("        name: {type: string, description: %q}\n", c.own), 1)
+		text = strings.Replace(text, "    Member:\n      type: object\n", fmt.Sprintf("    Member:\n      type: object\n      description: %q\n", c.around), 1)
+		doc := loaded(t, text)
+		got := validated(New(doc), &doc.Operations[0], answer(200, strings.Replace(goodMember, `"Ann"`, `null`, 1)))
+		if len(got) != c.departures {
+			t.Errorf("%q, around it %q: %+v, want %d departures", c.own, c.around, got, c.departures)
+		}
+	}
+}

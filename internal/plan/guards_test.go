@@ -1,0 +1,36 @@
+package plan
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+func textOf(description string) *contract.Schema {
+	return &contract.Schema{Types: []string{"string"}, Description: description}
+}
+
+// A session shows the engine that it runs on, with the engine's own id: a patch with another name of the engine was accepted, and the
+// engine stayed as it was.
+func TestAMemberOfAnotherResourceThatIsShownInsideIsLeftAlone(t *testing.T) {
+	engine := func(required ...string) *contract.Schema {
+		return &contract.Schema{Types: []string{"object"}, Required: required, Properties: []contract.Property{{Name: "id", Schema: textOf("")}, {Name: "name", Schema: textOf("")}}}
+	}
+	for name, c := range map[string]struct {
+		inside *contract.Schema
+		want   bool
+	}{
+		"an object with its own id":       {engine("id"), true},
+		"an object that may have an id":   {engine(), false},
+		"an object whose id the docs fix": {func() *contract.Schema { s := engine("id"); s.Properties[0].Schema.ReadOnly = true; return s }(), false},
+	} {
+		body := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: textOf("")}, {Name: "title", Schema: textOf("")}, {Name: "engine", Schema: c.inside}}}
+		media := []contract.Media{{Type: "application/json", Schema: body}}
+		m := &Model{Op: &contract.Operation{Method: "PATCH", Path: "/sessions/{id}", Params: []contract.Param{{Name: "id", In: "path"}}, Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}}
+		holder := &Member{Name: "engine", At: "/engine", Label: "/engine", Kind: KindObject, Schema: c.inside}
+		b := &Member{Name: "name", At: "/engine/name", Label: "/engine/name", Depth: 1, Parent: holder, Schema: textOf("")}
+		if m.isInAnother(b) != c.want {
+			t.Errorf("%s: part of another resource: %t", name, !c.want)
+		}
+	}
+}

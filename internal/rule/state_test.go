@@ -1,0 +1,35 @@
+package rule
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// The docs say that one member sets another one. A server that does so was told that it changes what nobody named.
+func TestWhatTheDocsTieToTheMemberThatWasSentMayMove(t *testing.T) {
+	for said, want := range map[string]int{"Setting it sets amount as well.": 0, "In percent.": 1} {
+		e := patchedThenRead(t, `{"name":"Ann","percent":null,"amount":5}`, `{"name":"Ann","percent":3,"amount":7}`, exchanged{observe.Sent{
+			Step:  &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/percent", Value: []byte("3")}}}}},
+			Named: []string{"/percent"}, Touched: []string{"/percent"}}, answer(200, `{"name":"Ann","percent":3,"amount":7}`)})
+		number := func(said string) *contract.Schema {
+			return &contract.Schema{Types: []string{"integer", "null"}, Description: said}
+		}
+		e.Op.Bodies = []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"},
+			Properties: []contract.Property{{Name: "percent", Schema: number(said)}, {Name: "amount", Schema: number("")}}}}}
+		e.Rule, e.Follows = Judged()["M01"], map[string]bool{}
+		var j check.Judgement
+		j.Watch(e)
+		errors := 0
+		for _, f := range j.Findings {
+			if f.Level == contract.Error {
+				errors++
+			}
+		}
+		if min(errors, 1) != want {
+			t.Errorf("%q: %+v", said, j.Findings)
+		}
+	}
+}
