@@ -19,7 +19,7 @@ var (
 	// presentState is a sentence before a sample of the resource as it is, and not of a request.
 	presentState = regexp.MustCompile(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item)\b`)
 	// programEnd is the last line of a program: what follows it is what the program prints.
-	programEnd = regexp.MustCompile(`\);?$|^\s*\}\);?$`)
+	programEnd = regexp.MustCompile(`\);\s*$|^\s*(?:console\.log|print|puts|echo|fmt\.Println)\b.*\)\s*$`)
 	bareStatus = regexp.MustCompile(`^[1-5]\d\d$`)
 )
 
