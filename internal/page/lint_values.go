@@ -261,7 +261,7 @@ func (w *whole) ends(n *yaml.Node, finite map[*yaml.Node]bool) bool {
 		return false
 	}
 	for _, part := range list(member(n, "allOf")) {
-		if !known(part) {
+		if !known(part) && !w.lists(part, n) {
 			return false
 		}
 	}
@@ -271,6 +271,12 @@ func (w *whole) ends(n *yaml.Node, finite map[*yaml.Node]bool) bool {
 		}
 	}
 	return true
+}
+
+// lists reports a base type that names a schema among its alternatives: what such a subtype has of its base are the base's own members.
+func (w *whole) lists(base, subtype *yaml.Node) bool {
+	base = w.doc.resolve(base)
+	return slices.ContainsFunc(slices.Concat(list(member(base, "oneOf")), list(member(base, "anyOf"))), func(s *yaml.Node) bool { return w.doc.resolve(s) == subtype })
 }
 
 // isLoop reports a reference that leads to itself through references alone.

@@ -57,6 +57,9 @@ func credentials(m *plan.Maker) {
 		withKey(m, subject, variant, key, title, "S01")
 	}
 	for _, scheme := range m.Op.Schemes() {
+		if opensWithout(m.Op, scheme) {
+			continue
+		}
 		try(scheme.Name, "none", contract.Key{Kind: contract.KeyNone, Scheme: scheme.Name}, "no credential")
 		try(scheme.Name, "empty", contract.Key{Kind: contract.KeyEmpty, Scheme: scheme.Name}, "an empty credential")
 		try(scheme.Name, "wrong", contract.Key{Kind: contract.KeyWrong, Scheme: scheme.Name}, "a wrong credential")
@@ -72,6 +75,23 @@ func credentials(m *plan.Maker) {
 	for _, header := range refusedHeaders(m) {
 		try(header, "refused", contract.Key{Kind: contract.KeyRefused, Header: header}, "a key in "+header+", which the page says is not accepted")
 	}
+}
+
+// opensWithout reports a credential that is documented as an addition to a way that is enough without it: a request that lacks it, or
+// has a wrong one, is rightly accepted for the rest.
+func opensWithout(op *contract.Operation, scheme contract.Scheme) bool {
+	has := func(way []contract.Scheme, name string) bool {
+		return slices.ContainsFunc(way, func(s contract.Scheme) bool { return s.Name == name })
+	}
+	for _, way := range op.Security {
+		for _, other := range op.Security {
+			rest := slices.DeleteFunc(slices.Clone(other), func(s contract.Scheme) bool { return has(way, s.Name) })
+			if has(way, scheme.Name) && !has(other, scheme.Name) && len(rest) == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // noCredential sends no credential at all.
