@@ -73,13 +73,15 @@ func TestANeighbourThatMovedAlongIsPutBackOrTold(t *testing.T) {
 func TestANeighbourIsLookedAtAlsoWhereTheBoundEndsThePuttingBack(t *testing.T) {
 	e := &exclusive{rows: map[string]map[string]any{"7": {"id": "7", "name": "Ann", "active": false, "note": "first"}, "8": {"id": "8", "name": "Bo", "active": false, "note": "second"}}}
 	patches := 0
-	target := senderFunc(func(ctx context.Context, op *contract.Operation, req contract.Request, params map[string]string, key string, body []byte) contract.Exchange {
-		x := e.Send(ctx, op, contract.Request{Read: true, Params: req.Params}, params, key, body)
-		if req.Read {
+	target := senderFunc(func(ctx context.Context, call contract.Call) contract.Exchange {
+		look := call
+		look.Step.Read = true
+		x := e.Send(ctx, look)
+		if call.Step.Read {
 			return x
 		}
 		if patches++; patches <= 2 {
-			return e.Send(ctx, op, req, params, key, body)
+			return e.Send(ctx, call)
 		}
 		x.Method, x.Reply.Status = "PATCH", 422
 		return x
