@@ -1,5 +1,16 @@
 // Package page reads what a vendor's docs page says about its operations, each fact with the line it stands on, and
 // finds what a page says twice and differently (Lint). It knows forms of pages, never vendors.
+//
+// A file's first word says which step of the way it belongs to:
+//
+//	form_     a machine-readable document, as the page itself or inside of it, gives the operations without more ado
+//	render_   any other source becomes an outline: headings, paragraphs, lists, tables, code, each with its line
+//	outline_  what an outline is, and what becomes of it before it is read
+//	find_     where on the outline the operations stand, and which sections belong to each
+//	read_     what the sections say of an operation: its members, parameters, statuses, credentials
+//	sample_   what its commands, messages and JSON show
+//	word_     what a piece of text is: a title, a name, a type, a bound
+//	lint_     what the page says twice and differently
 package page
 
 import (
