@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 bc5b90e9faa78fea.
+// Written by proviso generate, sha256 647fa2291c930610.
 
 package flashapply_test
 
@@ -8,6 +8,7 @@ import . "github.com/onsi/ginkgo/v2"
 var _ = Describe("PATCH /v1/members/{id} (updateMember)", func() {
 	Context("recordings", updateMemberRecordings)
 	Context("contract", updateMemberContract)
+	Context("contract from O11", updateMemberContractFromO11)
 	Context("values", updateMemberValues)
 	Context("values from V04", updateMemberValuesFromV04)
 	Context("identity", updateMemberIdentity)

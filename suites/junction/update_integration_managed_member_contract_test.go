@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 782c4a2933e80ef2.
+// Written by proviso generate, sha256 85177d2f0963933f.
 
 package junction_test
 
@@ -46,6 +46,17 @@ func updateIntegrationManagedMemberContract() {
 		Steps: []suites.Step{
 			suites.Act("an unknown member", suites.Patch(`{"proviso_salov": "proviso"}`), suites.Expect{NotStored: true}),
 			suites.Act("an unknown member", suites.Patch(`{"proviso_salov": "proviso again"}`), suites.Expect{NotStored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("O06: additionalProperties: false: unknown member refused and nothing applied", Label("O06"), op.Proves(suites.Case{
+		ID:   "junction/update-integration-managed-member/O06/beside",
+		Rule: "O06",
+		Why:  "a server that saves member by member has saved some before it refuses the unknown one",
+		Rank: 60,
+		Steps: []suites.Step{
+			suites.Act("a valid member beside an unknown one", suites.Patch(`{"name": "Proviso Pohes", "proviso_salov": "proviso"}`), suites.IsHandled()),
 			suites.Observe(),
 		},
 	}))

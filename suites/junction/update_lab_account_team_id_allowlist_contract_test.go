@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 5b9509db818b898e.
+// Written by proviso generate, sha256 f36fb9639c59c043.
 
 package junction_test
 
@@ -46,6 +46,17 @@ func updateLabAccountTeamIdAllowlistContract() {
 		Steps: []suites.Step{
 			suites.Act("an unknown member", suites.Patch(`{"proviso_munap": "proviso"}`), suites.Expect{NotStored: true}),
 			suites.Act("an unknown member", suites.Patch(`{"proviso_munap": "proviso again"}`), suites.Expect{NotStored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("O06: additionalProperties: false: unknown member refused and nothing applied", Label("O06"), op.Proves(suites.Case{
+		ID:   "junction/update-lab-account-team-id-allowlist/O06/beside",
+		Rule: "O06",
+		Why:  "a server that saves member by member has saved some before it refuses the unknown one",
+		Rank: 60,
+		Steps: []suites.Step{
+			suites.Act("a valid member beside an unknown one", suites.Patch(`{"team_id_allowlist": [], "proviso_munap": "proviso"}`), suites.IsHandled()),
 			suites.Observe(),
 		},
 	}))

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 93e06fe98d4deb3f.
+// Written by proviso generate, sha256 43bc4b7d37c3747f.
 
 package neetocal_test
 
@@ -46,6 +46,17 @@ func updateTeamMemberDetailsContract() {
 		Steps: []suites.Step{
 			suites.Act("an unknown member", suites.Patch(`{"proviso_fuloc": "proviso"}`), suites.Expect{NotStored: true}),
 			suites.Act("an unknown member", suites.Patch(`{"proviso_fuloc": "proviso again"}`), suites.Expect{NotStored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("O06: additionalProperties: false: unknown member refused and nothing applied", Label("O06"), op.Proves(suites.Case{
+		ID:   "neetocal/update-team-member-details/O06/beside",
+		Rule: "O06",
+		Why:  "a server that saves member by member has saved some before it refuses the unknown one",
+		Rank: 60,
+		Steps: []suites.Step{
+			suites.Act("a valid member beside an unknown one", suites.Patch(`{"first_name": "Proviso Kojez", "proviso_fuloc": "proviso"}`), suites.IsHandled()),
 			suites.Observe(),
 		},
 	}))
