@@ -217,7 +217,7 @@ func (e *elsewhere) saysWhatIsWrong(t *testing.T) {
 func (e *elsewhere) tellsOfAFailure(t *testing.T) {
 	s, folder := newShelf(t), t.TempDir()
 	said, err := s.serve(e.suite(folder, nil, "PROVISO_TARGET="+s.URL), func(int) { s.resource["note"] = "always this" })
-	for _, want := range []string{"> PATCH " + s.URL + "/shelves/7", "< 200 OK", "curl -sS", "M02"} {
+	for _, want := range []string{"> PATCH " + s.URL + "/shelves/7", "< 200 OK", "curl -sS", "M01"} {
 		if err == nil || !bytes.Contains(said, []byte(want)) {
 			t.Errorf("%v; the output lacks %q:\n%s", err, want, said)
 		}
