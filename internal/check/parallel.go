@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
@@ -15,8 +16,14 @@ func Comparable(e *Evidence, s *observe.Observation) bool {
 	return s.Before.Known() && s.After.Known() && !s.Parallel && s.Other == "" && (s.Exchange.Accepted() || s.Read())
 }
 
+// Names reports that a request names a member, or a place around it or inside of it. The letter case of names is left aside: what a
+// server does that takes names in any case is M19's, and no member that was not named.
 func Names(s *observe.Observation, pointer string) bool {
-	hit := func(n string) bool { return value.Within(pointer, n) || value.Within(n, pointer) }
+	pointer = strings.ToLower(pointer)
+	hit := func(n string) bool {
+		n = strings.ToLower(n)
+		return value.Within(pointer, n) || value.Within(n, pointer)
+	}
 	return !s.Read() && (slices.ContainsFunc(s.Named, hit) || slices.ContainsFunc(s.Touched, hit))
 }
 

@@ -248,6 +248,10 @@ func otherCaseOfName(m *plan.Maker) {
 	}
 	c := m.About(b)
 	c.Why = "JSON's names are case-sensitive"
-	c.Steps = []contract.Step{plan.Act(name+" for "+b.Name, contract.Expect{NotStored: true, Unchanged: true}, contract.Edit{At: "/" + name, Value: plan.JSON(m.FirstValue(b, "case"))}), plan.Look()}
+	v := m.FirstValue(b, "case")
+	if set, isFlag := v.(bool); isFlag { // the resource may have the value that is sent, and nothing would be seen
+		c.Steps = append(c.Steps, plan.Act("set "+b.Name+" to the other value", contract.Expect{}, contract.Edit{At: b.At, Value: plan.JSON(!set)}))
+	}
+	c.Steps = append(c.Steps, plan.Act(name+" for "+b.Name, contract.Expect{NotStored: true, Unchanged: true}, contract.Edit{At: "/" + name, Value: plan.JSON(v)}), plan.Look())
 	m.Add(c)
 }

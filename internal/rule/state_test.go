@@ -33,3 +33,16 @@ func TestWhatTheDocsTieToTheMemberThatWasSentMayMove(t *testing.T) {
 		}
 	}
 }
+
+// Many servers take the names of members in any letter case (M19, a note): the member that they set was named.
+func TestAMemberThatIsNamedInAnotherLetterCaseIsNamed(t *testing.T) {
+	for name, want := range map[string]int{"/NAME": 0, "/PICTURE": 1} {
+		step := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: name, Value: []byte(`"Zoe"`)}}}}}
+		e := patchedThenRead(t, `{"name":"Ann","open":true}`, `{"name":"Bo","open":true}`, exchanged{observe.Sent{Step: step, Named: []string{name}, Touched: []string{name}}, answer(200, `{"name":"Bo","open":true}`)})
+		var j check.Judgement
+		unnamedStays(e, 0, &e.Observed[0], &j)
+		if len(j.Findings) != want {
+			t.Errorf("%s: %+v, want %d findings", name, j.Findings, want)
+		}
+	}
+}
