@@ -73,12 +73,16 @@ func (s *session) membersSetBy(c *contract.Case) []string {
 	return out
 }
 
-// isChanged reports a member that was found with a value that is not null, of which nulls knows, and was last seen with another one that this run has written.
+// isChanged reports a member that was found with a value that is not null, of which nulls knows, and was last seen with another one that
+// this run has written. Lists are left aside: one that values are added to and not taken from is what M08 is about.
 func (s *session) isChanged(at string) bool {
 	was, had := value.At(s.snapshot.Resource(), at)
 	state := s.timeline.Now()
 	is, has := value.At(state.Last(), at)
-	return had && has && was != nil && check.Compare(was, is) == check.Different && s.wroteInto(at) && check.CanSet(s.op, at) && !s.timeline.Volatile(at)
+	if _, isList := was.([]any); isList || !had || !has || was == nil {
+		return false
+	}
+	return check.Compare(was, is) == check.Different && s.wroteInto(at) && check.CanSet(s.op, at) && !s.timeline.Volatile(at)
 }
 
 // wroteInto reports that this run has set a member, or a place inside of it.

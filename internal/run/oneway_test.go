@@ -153,3 +153,25 @@ func TestTheBoundsOfANumberWhoseOrdinaryValuesAreRefusedAreNotTried(t *testing.T
 		}
 	}
 }
+
+// A server that adds the values of a list to those that are there breaks M08: were the list left alone, nobody would be told.
+func TestAListThatOnlyGrowsIsTriedOn(t *testing.T) {
+	f := newFake(t)
+	f.resource = value.With(f.resource, "/tags", []any{"first"})
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		if sent, isList := body["tags"].([]any); isList {
+			now, _ := value.At(f.resource, "/tags")
+			body["tags"] = append(slices.Clone(now.([]any)), sent...)
+		}
+		return nil
+	}
+	op := readable()
+	tags := contract.Property{Name: "tags", Schema: &contract.Schema{Types: []string{"array"}, Items: &contract.Schema{Types: []string{"string"}}}}
+	for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+		s.Properties = append(s.Properties, tags)
+	}
+	results, _ := verifyLive(t, f, op, set("one", "M08", "/tags", `["a"]`, stored, look), set("two", "M08", "/tags", `["b"]`, stored, look))
+	if r := results["two"]; r.Verdict != contract.Fail {
+		t.Errorf("%v %q; sent %q", r.Verdict, r.Reasons, f.sent)
+	}
+}
