@@ -161,7 +161,13 @@ func TestAListThatOnlyGrowsIsTriedOn(t *testing.T) {
 	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
 		if sent, isList := body["tags"].([]any); isList {
 			now, _ := value.At(f.resource, "/tags")
-			body["tags"] = append(slices.Clone(now.([]any)), sent...)
+			all := slices.Clone(now.([]any))
+			for _, tag := range sent {
+				if !slices.Contains(all, tag) {
+					all = append(all, tag)
+				}
+			}
+			body["tags"] = all
 		}
 		return nil
 	}
