@@ -76,11 +76,12 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 // Bound is how many requests a run of an operation's cases sends at most, all together: the cases, second tries of what seems
 // broken, smaller cases that fail as drawn ones did, and putting back what was found.
 func Bound(cases []contract.Case, quick bool, shrink int) int {
-	n, tried := Requests(cases), 0
+	n, tried, longest := Requests(cases), 0, 0
 	for _, c := range cases {
 		if len(c.Steps) > 0 {
 			tried++
 		}
+		longest = max(longest, len(c.Steps))
 	}
 	switch {
 	case n == 0:
@@ -90,7 +91,8 @@ func Bound(cases []contract.Case, quick bool, shrink int) int {
 	case slices.ContainsFunc(cases, func(c contract.Case) bool { return c.Drawn }):
 		n += shrink
 	}
-	return n + n/2 + requestsAround + mostAgain*min(tried, mostBroken)
+	again := max(n/2, longest+longest/2) // also the longest case is tried a second time, and put back
+	return n + again + requestsAround + mostAgain*min(tried, mostBroken)
 }
 
 // A second try of a case takes so many requests besides its own steps, and no run tries more cases again than this.

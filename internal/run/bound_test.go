@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/target"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -110,5 +111,29 @@ func TestEnoughIsKeptToPutEachMemberBackAlone(t *testing.T) {
 	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
 	if !value.Equal(f.resource, want) || !summary.Restored[0].Done || len(f.sent) > 130 {
 		t.Errorf("%d requests, %+v, left as %v", len(f.sent), summary.Restored, value.Diff(want, f.resource))
+	}
+}
+
+// A case of thirty steps that is run alone, as the "again" line of a report does, was not tried a second time, and the run could not
+// decide it.
+func TestTheBoundHasRoomForASecondTryOfALongCase(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if text, isText := body["note"].(string); isText && len(text) > 255 {
+			body["note"] = text[:255]
+		}
+		return nil
+	}
+	c := contract.Case{ID: "lengths", Op: "updateMember", Rule: "V04", Title: "lengths"}
+	for n := range 30 {
+		edit := contract.Edit{At: "/note", Value: []byte(`"` + strings.Repeat("a", 10*n) + `"`)}
+		c.Steps = append(c.Steps, contract.Step{Role: contract.Act, Expect: stored, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{edit}}}})
+	}
+	c.Steps = append(c.Steps, look)
+	cases := []contract.Case{c}
+	chain := Chain{Op: readable(), Live: true, Most: plan.Bound(cases, false, 0), Sender: f, Validator: silent{}, Cases: cases, Profile: contract.Profile{Params: map[string]string{"id": "7"}}}
+	results, _ := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: time.Second, Chains: []Chain{chain}}).Wait()
+	if r := results[0]; r.Verdict != contract.Fail || len(f.sent) > chain.Most {
+		t.Errorf("%v %q after %d of %d requests", r.Verdict, r.Reasons, len(f.sent), chain.Most)
 	}
 }
