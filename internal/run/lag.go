@@ -212,6 +212,18 @@ func (s *session) between(findings []contract.Finding) time.Duration {
 	return min(briefLag, s.lag.longest)
 }
 
+// mostBetween is how long the pauses before the requests of a retry are all together, where nothing is known of a lag; those before its
+// looks are not counted. A case of thirty lengths of a text would wait for nine seconds.
+const mostBetween = 2 * time.Second
+
+// betweenSteps is the pause before a step of a case.
+func (s *session) betweenSteps(c *contract.Case, i int, between time.Duration) time.Duration {
+	if s.lag.time > 0 || c.Steps[i].Role == contract.Observe {
+		return between
+	}
+	return min(between, mostBetween/time.Duration(len(c.Steps)))
+}
+
 // lagNote says how far reads are behind, for the report; "" where they are not.
 func (s *session) lagNote() string {
 	if s.lag.observed == 0 {

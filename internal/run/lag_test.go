@@ -274,3 +274,24 @@ func TestReadsThatDifferForGoodAreWaitedForOnce(t *testing.T) {
 		t.Errorf("%d requests, notes %q", len(f.sent), summary.Notes)
 	}
 }
+
+// A retry waits before each step, in case the target lags. A case of thirty requests took nine seconds for that.
+func TestTheRetryOfALongCaseDoesNotWaitLongerForEachStep(t *testing.T) {
+	act, look := contract.Step{Role: contract.Act}, contract.Step{Role: contract.Observe}
+	short, long := contract.Case{Steps: []contract.Step{act, act, look}}, contract.Case{}
+	for range 40 {
+		long.Steps = append(long.Steps, act)
+	}
+	long.Steps = append(long.Steps, look)
+	s := &session{}
+	total := time.Duration(0)
+	for i := range long.Steps[:40] {
+		total += s.betweenSteps(&long, i, briefLag)
+	}
+	if total > mostBetween || s.betweenSteps(&short, 1, briefLag) != briefLag || s.betweenSteps(&long, 40, briefLag) != briefLag {
+		t.Errorf("%s before 40 requests; %s before one of two; %s before the look", total, s.betweenSteps(&short, 1, briefLag), s.betweenSteps(&long, 40, briefLag))
+	}
+	if s.lag.time = time.Second; s.betweenSteps(&long, 1, s.lag.time) != time.Second {
+		t.Error("a lag that was learned is not waited for")
+	}
+}

@@ -24,8 +24,8 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 		return s.tryParallel(ctx, c, between)
 	}
 	for i := range c.Steps {
-		if between > 0 && i > 0 {
-			pause(ctx, between)
+		if i > 0 {
+			pause(ctx, s.betweenSteps(c, i, between))
 		}
 		if ctx.Err() != nil {
 			return out, ctx.Err()
