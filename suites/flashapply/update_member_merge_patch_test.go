@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 5aea5b1338441991.
+// Written by proviso generate, sha256 cc850e9484d0310b.
 
 package flashapply_test
 
@@ -132,6 +132,7 @@ func updateMemberMergePatch() {
 		Why:    "JSON's names are case-sensitive",
 		Rank:   120,
 		Steps: []suites.Step{
+			suites.Act("set isActive to the other value", suites.Patch(`{"isActive": false}`), suites.IsHandled()),
 			suites.Act("ISACTIVE for isActive", suites.Patch(`{"ISACTIVE": true}`), suites.Expect{Unchanged: true, NotStored: true}),
 			suites.Observe(),
 		},
