@@ -57,7 +57,8 @@ test: race whole fuzz ## all tests with the race detector, the large tables whol
 
 race: ## all tests with the race detector
 	@test -n '$(RACE)' || echo 'make: no C compiler, so the race detector stays off'
-	$(GO) test $(RACE) -parallel 4 -timeout 40m ./...
+	$(GO) test $(RACE) -parallel 4 -timeout 40m ./cmd/... ./internal/... ./reports ./specs ./suites
+	$(GO) test $(RACE) ./suites/... # Ginkgo refuses -parallel
 
 whole: ## the large tables of cmd/proviso in whole; under the race detector a quarter of each runs
 	$(GO) test -count=1 -run '^($(subst $(space),|,$(TABLES)))$$' ./cmd/proviso
