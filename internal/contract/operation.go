@@ -121,6 +121,12 @@ func (o *Operation) Documented(status int) *Response {
 	return nil
 }
 
+// DocumentsExactly reports a status that is documented by itself, and not as one of a class (4XX) or by default.
+func (o *Operation) DocumentsExactly(status int) bool {
+	r := o.Documented(status)
+	return r != nil && r.Status == strconv.Itoa(status)
+}
+
 // Success returns the documented 200 where it has a body, else the first documented 2xx answer, or nil.
 func (o *Operation) Success() *Response {
 	for i := range o.Responses {

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -80,9 +79,7 @@ func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoi
 // chooseStatuses picks the documented statuses of refusals; where the page is silent, 422 for a body that does not fit
 // and 400 for one that is no JSON.
 func (e *endpoint) chooseStatuses() {
-	exact := func(status int) bool {
-		return slices.ContainsFunc(e.op.Responses, func(a contract.Response) bool { return a.Status == strconv.Itoa(status) })
-	}
+	exact := e.op.DocumentsExactly
 	e.invalid, e.malformed = http.StatusUnprocessableEntity, http.StatusBadRequest
 	switch has400, has422 := exact(400), exact(422); {
 	case has400 && !has422:

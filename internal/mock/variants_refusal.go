@@ -2,12 +2,10 @@ package mock
 
 import (
 	"net/http"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -162,17 +160,11 @@ func refusalVariants() []Variant {
 	}
 }
 
-// documentsExactly reports whether the page gives the status, by itself.
-func documentsExactly(op *contract.Operation, status int) bool {
-	a := op.Documented(status)
-	return a != nil && a.Status == strconv.Itoa(status)
-}
-
 // restated gives refusals of a kind another status, where the page does not document the one they have.
 func restated(p *pipeline, when func(*turn, *problem) bool, status int) {
 	inner := p.refuse
 	p.refuse = func(t *turn, bad *problem) {
-		if when(t, bad) && (t.endpoint == nil || !documentsExactly(t.endpoint.op, bad.status)) {
+		if when(t, bad) && (t.endpoint == nil || !t.endpoint.op.DocumentsExactly(bad.status)) {
 			other := *bad
 			other.status = status
 			bad = &other

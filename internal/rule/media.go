@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -117,17 +116,12 @@ func undeclaredTypes(m *plan.Maker) {
 		s.Request.Body.Media = contract.MediaType(t.kind)
 		c.Steps = append(c.Steps, s)
 	}
-	if b := m.BestMember(); b != nil && documentsStatus(m, "415") && !declares(m, "text/plain") {
+	if b := m.BestMember(); b != nil && m.Op.DocumentsExactly(415) && !declares(m, "text/plain") {
 		s := plan.Act("JSON that is called text/plain", plan.ExpectRefused(), m.Probe("as text")...)
 		s.Request.Body.Media = "text/plain"
 		c.Steps = append(c.Steps, s)
 	}
 	m.Add(c)
-}
-
-// documentsStatus reports a status that the docs name for the operation by itself.
-func documentsStatus(m *plan.Maker, status string) bool {
-	return slices.ContainsFunc(m.Op.Responses, func(r contract.Response) bool { return r.Status == status })
 }
 
 // unsupportedType sends a body of a type that nobody knows.

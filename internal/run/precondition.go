@@ -56,7 +56,7 @@ func conditional(step *contract.Step) bool {
 // tagsForCaches says why a case with a precondition is not sent: the target's entity tags are weak, as frameworks put them on each answer
 // for the sake of caches, and the docs name no precondition. It is "" for all others.
 func (s *session) tagsForCaches(c *contract.Case) string {
-	if !strings.HasPrefix(s.timeline.Tag(), "W/") || s.op.WantsMatch() || s.documentsStatus("412") || s.documentsStatus("428") {
+	if !strings.HasPrefix(s.timeline.Tag(), "W/") || s.op.WantsMatch() || s.op.DocumentsExactly(http.StatusPreconditionFailed) || s.op.DocumentsExactly(http.StatusPreconditionRequired) {
 		return ""
 	}
 	for _, step := range c.Steps {
@@ -67,11 +67,6 @@ func (s *session) tagsForCaches(c *contract.Case) string {
 		}
 	}
 	return ""
-}
-
-// documentsStatus reports a status that the docs name for the operation, and not only as one of a range.
-func (s *session) documentsStatus(status string) bool {
-	return slices.ContainsFunc(s.op.Responses, func(r contract.Response) bool { return r.Status == status })
 }
 
 // precondition reports the name of a header that makes a request conditional.
