@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"net/mail"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -112,9 +111,7 @@ func disjoint(a, b *contract.Schema) bool {
 		return disjoint(a.Value().Items, b.Value().Items)
 	}
 	if one, other := a.Value(), b.Value(); one != nil && other != nil && len(one.Enum) > 0 && len(other.Enum) > 0 {
-		return !slices.ContainsFunc(one.Enum, func(v any) bool {
-			return v != nil && slices.ContainsFunc(other.Enum, func(w any) bool { return value.Equal(v, w) })
-		})
+		return value.Disjoint(one.Enum, other.Enum)
 	}
 	number := func(t string) bool { return t == "integer" || t == "number" }
 	return x != "" && y != "" && x != y && !(number(x) && number(y))

@@ -116,7 +116,7 @@ func withRequired(op *contract.Operation, present any, edits, fill []edit) []edi
 // listed reports a value that the body's member may have, as far as the docs list its values: some answers show one with other words.
 func listed(op *contract.Operation, name string, v any) bool {
 	values := Settable(op).Property(name).Value()
-	return values == nil || len(values.Enum) == 0 || slices.ContainsFunc(values.Enum, func(w any) bool { return value.Equal(v, w) })
+	return values == nil || len(values.Enum) == 0 || value.Contains(values.Enum, v)
 }
 
 func sameType(a, b any) bool {

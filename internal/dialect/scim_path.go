@@ -220,7 +220,7 @@ func combined(s *contract.Schema, stored, v any, add bool) any {
 		}
 		list = slices.Clone(list)
 		for _, item := range items {
-			if !slices.ContainsFunc(list, func(known any) bool { return value.Equal(known, item) }) {
+			if !value.Contains(list, item) {
 				list = append(list, item)
 			}
 		}

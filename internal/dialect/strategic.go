@@ -105,7 +105,7 @@ func replacingList(list *contract.Schema, patch any, at string, stored []any, v 
 	// A list of primitive values can hold no directive: what is too many is taken out by name.
 	var gone []any
 	for _, item := range stored {
-		if !slices.ContainsFunc(items, func(kept any) bool { return value.Equal(kept, item) }) {
+		if !value.Contains(items, item) {
 			gone = append(gone, item)
 		}
 	}
@@ -220,9 +220,7 @@ func withoutItems(stored, gone any) any {
 	if !isList {
 		return stored
 	}
-	return slices.DeleteFunc(slices.Clone(was), func(item any) bool {
-		return slices.ContainsFunc(drop, func(v any) bool { return value.Equal(v, item) })
-	})
+	return slices.DeleteFunc(slices.Clone(was), func(item any) bool { return value.Contains(drop, item) })
 }
 
 // withoutDirectives is a value of a patch as it is stored.

@@ -139,7 +139,7 @@ func (j *judge) value(s *contract.Schema, v any, at string, where []string, dept
 		j.depart(valueRule, contract.Error, at, fmt.Sprintf("it is of the type %s, and %s is documented", kind, strings.Join(types, " or ")), s.Source, openapi.Amendment{At: where, Widen: kind})
 		return
 	}
-	if allowed := listed(s); len(allowed) > 0 && !slices.ContainsFunc(allowed, func(a any) bool { return value.Equal(a, v) }) {
+	if allowed := listed(s); len(allowed) > 0 && !value.Contains(allowed, v) {
 		text, _ := json.Marshal(v)
 		j.depart(valueRule, contract.Error, at, fmt.Sprintf("%.80s is none of the documented values", text), s.Source, openapi.Amendment{At: where, Admit: v})
 		return

@@ -46,7 +46,7 @@ func listFaults() []Fault {
 				onLists(p, func(_, now []any) []any {
 					var out []any
 					for _, v := range now {
-						if !slices.ContainsFunc(out, func(w any) bool { return value.Equal(v, w) }) {
+						if !value.Contains(out, v) {
 							out = append(out, v)
 						}
 					}

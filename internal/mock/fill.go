@@ -173,14 +173,10 @@ func (s *success) pinDisjoint() {
 		}
 		if a, b := theOneType(in), theOneType(out); a != "" && b != "" && a != b && a+b != "integernumber" && a+b != "numberinteger" {
 			s.pin(value.Pointer(name))
-		} else if x, y := in.Value().Enum, out.Value().Enum; len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(v any) bool { return v != nil && among(y, v) }) {
+		} else if value.Disjoint(in.Value().Enum, out.Value().Enum) {
 			s.pin(value.Pointer(name))
 		}
 	}
-}
-
-func among(values []any, v any) bool {
-	return slices.ContainsFunc(values, func(w any) bool { return value.Equal(v, w) })
 }
 
 // theOneType is the type that all values of a schema have; "" where they have several or none is documented.

@@ -59,19 +59,12 @@ func (m *Model) showsAsSent(name string) bool {
 		if shown == nil {
 			continue
 		}
-		if own.Type() != "" && shown.Type() != "" && own.Type() != shown.Type() && !(numeric(own) && numeric(shown)) || disjoint(own.Enum, shown.Enum) {
+		if own.Type() != "" && shown.Type() != "" && own.Type() != shown.Type() && !(numeric(own) && numeric(shown)) || value.Disjoint(own.Enum, shown.Enum) {
 			return false
 		}
 		found = true
 	}
 	return found
-}
-
-// disjoint reports two lists of documented values that have none in common, null aside.
-func disjoint(sent, shown []any) bool {
-	return len(sent) > 0 && len(shown) > 0 && !slices.ContainsFunc(sent, func(v any) bool {
-		return v != nil && slices.ContainsFunc(shown, func(w any) bool { return value.Equal(v, w) })
-	})
 }
 
 func numeric(s *contract.Schema) bool { return s.Type() == "integer" || s.Type() == "number" }

@@ -47,7 +47,7 @@ func unitedValues(branches []*contract.Schema) []any {
 			continue
 		}
 		own := EnumValues(branch)
-		if len(own) == 0 || slices.ContainsFunc(own, func(v any) bool { return slices.ContainsFunc(out, func(w any) bool { return value.Equal(v, w) }) }) {
+		if len(own) == 0 || slices.ContainsFunc(own, func(v any) bool { return value.Contains(out, v) }) {
 			return nil
 		}
 		out = append(out, own...)

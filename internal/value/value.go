@@ -139,6 +139,16 @@ func Without(doc any, pointer string) any {
 	return doc
 }
 
+// Contains reports whether one of the values is the same as v.
+func Contains(values []any, v any) bool {
+	return slices.ContainsFunc(values, func(w any) bool { return Equal(w, v) })
+}
+
+// Disjoint reports two lists of values that both list some, and have none in common, null aside.
+func Disjoint(a, b []any) bool {
+	return len(a) > 0 && len(b) > 0 && !slices.ContainsFunc(a, func(v any) bool { return v != nil && Contains(b, v) })
+}
+
 // Equal reports whether two JSON values are the same: numbers by value, objects without order, arrays in order.
 func Equal(a, b any) bool {
 	switch x := a.(type) {
