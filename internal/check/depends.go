@@ -43,7 +43,7 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		if heldBefore(e, s, edit) {
 			return fmt.Sprintf("%s held this value before: the target does not let it go back", edit.At)
 		}
-		if directionText.MatchString(said) || namesPresentNumber(e.Op, s, edit.At, said) {
+		if directionText.MatchString(said) || namesPresentNumber(e.Op, s, edit, said) {
 			return fmt.Sprintf("the refusal of %s compares the value with the present one: it may go one way only", edit.At)
 		}
 		if stateName.MatchString(name) && refusesTransition(e.Op, edit.At, said, s) {
@@ -85,27 +85,17 @@ var notSetUp = regexp.MustCompile(`(?i)\b((is|are) (disabled|not enabled|turned 
 var directionText = regexp.MustCompile(`(?i)\b((must|can|may|should)(not| not|n't| never| only)? (be )?(go(es)? (down|up|back|forward)|decreas|increas|lower|reduc|shrink|shrunk|raised|grow)|only (ever )?(be )?(go(es)? (up|down|forward)|increas|decreas|grow|raised|lowered)|(less|lower|smaller|greater|higher|larger|more|fewer|earlier|later|older|newer) than (or equal to )?(the |its )?(current|present|previous|existing|stored|last|old)\b|(below|above|behind|before) (the |its )(current|present|previous|existing|stored|last)\b|monoton)`)
 
 // namesPresentNumber reports a refusal that names the number which the member holds, where the docs name no such bound.
-func namesPresentNumber(op *contract.Operation, s *observe.Observation, pointer, said string) bool {
-	now, known := value.At(s.Before.Last(), pointer)
+func namesPresentNumber(op *contract.Operation, s *observe.Observation, edit contract.Edit, said string) bool {
+	now, known := value.At(s.Before.Last(), edit.At)
 	present, isNumber := now.(json.Number)
-	sent, _ := value.Decode(editOf(s, pointer))
+	sent, _ := value.Decode(edit.Value)
 	if other, sentNumber := sent.(json.Number); !known || !isNumber || !sentNumber || other == present || len(present) < 2 || !hasWord(said, present.String()) {
 		return false
 	}
-	schema := dialect.Settable(op).At(value.Tokens(pointer)).Value()
+	schema := dialect.Settable(op).At(value.Tokens(edit.At)).Value()
 	return schema == nil || !slices.ContainsFunc([]*float64{schema.Minimum, schema.Maximum}, func(bound *float64) bool {
 		return bound != nil && strconv.FormatFloat(*bound, 'f', -1, 64) == present.String()
 	})
-}
-
-// editOf is the value that a step sends for a member, as JSON text.
-func editOf(s *observe.Observation, pointer string) []byte {
-	for _, edit := range s.Step.Request.Body.Edits {
-		if edit.At == pointer {
-			return edit.Value
-		}
-	}
-	return nil
 }
 
 // conflictText is how a 409 says with what the request conflicts.

@@ -82,28 +82,19 @@ func mayChange(s *observe.Observation) bool {
 // ShownByReadAgain reports that the patch's own response k shows a member otherwise than the read after it does, which shows the value
 // from before the patch. The response then shows a part of the resource (a content left out as null), and nothing was changed.
 func ShownByReadAgain(e *Evidence, k int, member string, was any) bool {
-	if e.Observed[k].Read() {
+	read := readAfter(e, k)
+	if e.Observed[k].Read() || read == nil {
 		return false
 	}
-	for n := k + 1; n < len(e.Observed); n++ {
-		s := &e.Observed[n]
-		switch {
-		case s.Other != e.Observed[k].Other:
-		case !s.Read() && mayChange(s):
-			return false
-		case s.Read() && s.After.Known():
-			is, there := value.At(s.After.Resource(), member)
-			return there && value.Equal(was, is)
-		}
-	}
-	return false
+	is, there := value.At(read.After.Resource(), member)
+	return there && value.Equal(was, is)
 }
 
 // ShowsAPart reports a patch's own response that shows several members empty which its request did not empty, where a read is documented
 // and none follows: the response may show a part of the resource, and nothing shows whether the members are gone.
 func ShowsAPart(e *Evidence, i int) bool {
 	s := &e.Observed[i]
-	if s.Read() || e.Op.Read == nil || readFollows(e, i) {
+	if s.Read() || e.Op.Read == nil || readAfter(e, i) != nil {
 		return false
 	}
 	emptied := 0
@@ -123,19 +114,20 @@ func emptiedBy(s *observe.Observation, pointer string) bool {
 	})
 }
 
-// readFollows reports that a read after step i shows the resource, with no request between them that may have changed it.
-func readFollows(e *Evidence, i int) bool {
+// readAfter is the read after step i that shows the resource, with no request between them that may have changed it; nil where there
+// is none.
+func readAfter(e *Evidence, i int) *observe.Observation {
 	for k := i + 1; k < len(e.Observed); k++ {
 		s := &e.Observed[k]
 		switch {
 		case s.Other != e.Observed[i].Other:
 		case s.Read() && s.After.Known():
-			return true
+			return s
 		case !s.Read() && mayChange(s):
-			return false
+			return nil
 		}
 	}
-	return false
+	return nil
 }
 
 // LeftOutBetween reports that read i shows a member as the look before the latest patch did, and that only that patch's own response
