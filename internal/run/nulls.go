@@ -83,8 +83,7 @@ func (s *session) refusesNull(ctx context.Context, at string, mayAsk bool) bool 
 	if schema == nil || schema.Nullable() || dialect.Of(s.op).Operations || is != nil {
 		return false
 	}
-	step := contract.Step{Role: contract.Setup, Title: "the null that is there", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: []byte("null")}}}}}
-	seen, err := s.send(ctx, nil, 0, &step)
+	seen, err := s.set(ctx, "the null that is there", contract.Edit{At: at, Value: []byte("null")})
 	if err != nil {
 		return false
 	}

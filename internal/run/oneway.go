@@ -118,22 +118,35 @@ func (s *session) tryWaysBack(ctx context.Context) {
 		return
 	}
 	for range 2 {
-		before := len(pending)
-		pending = slices.DeleteFunc(pending, func(at string) bool {
-			status := s.sendBack(ctx, []string{at})
-			if status/100 == 2 {
-				s.ensureKnown(ctx)
-				s.keepWay(at, held[at])
-			} else if decides(status) {
-				s.ways.oneWay[at] = fmt.Sprintf("the target took another value of %s, and refuses with %d to set it to what it was found as: it is left alone from then on; give values for it in the profile to have it tried", at, status)
-				return false
+		var refused []string
+		for _, at := range pending {
+			if !s.tryWayBack(ctx, at, held[at]) {
+				refused = append(refused, at)
 			}
-			return true
-		})
-		if len(pending) == before {
+		}
+		if len(refused) == len(pending) {
 			break
 		}
+		pending = refused
 	}
+}
+
+// tryWayBack puts one member back; it is false where the target refuses that.
+func (s *session) tryWayBack(ctx context.Context, at string, held any) bool {
+	switch status := s.sendBack(ctx, []string{at}); {
+	case status/100 == 2:
+		s.ensureKnown(ctx)
+		s.keepWay(at, held)
+	case decides(status):
+		s.leaveAlone(at, fmt.Sprintf("refuses with %d to set it to what it was found as", status))
+		return false
+	}
+	return true
+}
+
+// leaveAlone keeps that a member goes one way, with what the target did when it was to be put back.
+func (s *session) leaveAlone(at, seen string) {
+	s.ways.oneWay[at] = fmt.Sprintf("the target took another value of %s, and %s: it is left alone from then on; give values for it in the profile to have it tried", at, seen)
 }
 
 // untried are the members that were changed, and of which it is not known yet whether they go back.
@@ -155,8 +168,7 @@ func (s *session) sendBack(ctx context.Context, members []string) int {
 	if len(edits) == 0 {
 		return 0
 	}
-	step := contract.Step{Role: contract.Setup, Title: "put back what was changed for the first time", Request: contract.Request{Body: contract.Body{Edits: edits}}}
-	seen, err := s.send(ctx, nil, 0, &step)
+	seen, err := s.set(ctx, "put back what was changed for the first time", edits...)
 	if err != nil {
 		return 0
 	}
@@ -181,7 +193,7 @@ func (s *session) keepWay(at string, held any) {
 	}
 	delete(s.ways.oneWay, at)
 	if s.isChanged(at) && value.Equal(is, held) {
-		s.ways.oneWay[at] = fmt.Sprintf("the target took another value of %s, and leaves it when what it was found as is sent: it is left alone from then on; give values for it in the profile to have it tried", at)
+		s.leaveAlone(at, "leaves it when what it was found as is sent")
 		return
 	}
 	s.ways.back[at] = true

@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -31,8 +32,7 @@ func (s *session) putBack(ctx context.Context) (left []string) {
 		return s.putBackWholes(ctx)
 	}
 	for i := range edits {
-		step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits[i : i+1]}}}
-		seen, err := s.send(ctx, nil, 0, &step)
+		seen, err := s.set(ctx, "put back what was found", edits[i])
 		if err != nil {
 			break
 		}
@@ -59,10 +59,15 @@ func (s *session) patch(ctx context.Context, edits []contract.Edit) bool {
 	return accepted
 }
 
+// set sends edits in one request that belongs to no case.
+func (s *session) set(ctx context.Context, title string, edits ...contract.Edit) (observe.Observation, error) {
+	step := contract.Step{Role: contract.Setup, Title: title, Request: contract.Request{Body: contract.Body{Edits: edits}}}
+	return s.send(ctx, nil, 0, &step)
+}
+
 // attempt sends edits in one request and reports whether it was accepted, or else whether the target failed on it.
 func (s *session) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
-	step := contract.Step{Role: contract.Setup, Title: "put back what was found", Request: contract.Request{Body: contract.Body{Edits: edits}}}
-	seen, err := s.send(ctx, nil, 0, &step)
+	seen, err := s.set(ctx, "put back what was found", edits...)
 	return err == nil && seen.Exchange.Accepted(), err == nil && failed(&seen)
 }
 
@@ -109,8 +114,7 @@ func (s *session) insteadOfNull(ctx context.Context, at string) {
 		if err != nil {
 			return
 		}
-		step := contract.Step{Role: contract.Setup, Title: "put something ordinary in place of null", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: text}}}}}
-		if seen, err := s.send(ctx, nil, 0, &step); err != nil || seen.Exchange.Accepted() {
+		if seen, err := s.set(ctx, "put something ordinary in place of null", contract.Edit{At: at, Value: text}); err != nil || seen.Exchange.Accepted() {
 			return
 		}
 	}
@@ -155,8 +159,8 @@ func (s *session) editsTo(to any) []contract.Edit {
 	return edits
 }
 
-// setByServer reports a modification time, a version or a text with the version in it that this run has not written as it is: the server sets it with each change, also
-// where the docs let a client set it, so that it can't be put back.
+// setByServer reports a modification time, a version or a text with the version in it that this run has not written as it is: the
+// server sets it with each change, also where the docs let a client set it, so that it can't be put back.
 func (s *session) setByServer(pointer string, is any) bool {
 	was, _ := value.At(s.snapshot.Resource(), pointer)
 	now := s.timeline.Now()
