@@ -135,10 +135,10 @@ func (c *mentionCollector) paragraph(b block) {
 			c.add(m[1], m[2], l.n, defined)
 			continue
 		}
-		if m := methodFirst.FindStringSubmatch(s); m != nil && c.address(m[1], m[2], l.n) {
+		if c.begins(s, l.n) {
 			continue
 		}
-		if m := methodFirst.FindStringSubmatch(methodLabel.ReplaceAllString(s, "")); m != nil && c.address(m[1], m[2], l.n) {
+		if c.begins(methodLabel.ReplaceAllString(s, ""), l.n) {
 			continue
 		}
 		for _, command := range inlineCommands(s) {
@@ -155,6 +155,12 @@ func (c *mentionCollector) paragraph(b block) {
 			c.add(m[1], m[2], l.n, inProse)
 		}
 	}
+}
+
+// begins adds the address behind the method that a text begins with; it reports whether there is one.
+func (c *mentionCollector) begins(text string, line int) bool {
+	m := methodFirst.FindStringSubmatch(text)
+	return m != nil && c.address(m[1], m[2], line)
 }
 
 // address adds a line's address; a sentence that goes on behind it is prose.
@@ -252,7 +258,7 @@ func (c *mentionCollector) table(b block) {
 		method := ""
 		for _, cell := range r.Cells {
 			s := trimMarks(cell)
-			if m := methodFirst.FindStringSubmatch(cell); m != nil && c.address(m[1], m[2], r.Line) {
+			if c.begins(cell, r.Line) {
 				break
 			}
 			if m := methodLine.FindStringSubmatch(cell); m != nil {
@@ -282,10 +288,7 @@ func (c *mentionCollector) list(b block) {
 		if linkedMethod.MatchString(it.Text) {
 			continue
 		}
-		if m := methodFirst.FindStringSubmatch(it.Text); m != nil && c.address(m[1], m[2], it.Line) {
-			continue
-		}
-		if m := methodFirst.FindStringSubmatch(methodLabel.ReplaceAllString(it.Text, "")); m != nil && c.address(m[1], m[2], it.Line) {
+		if c.begins(it.Text, it.Line) || c.begins(methodLabel.ReplaceAllString(it.Text, ""), it.Line) {
 			continue
 		}
 		p := pair{it.Term, it.Text, it.Line}

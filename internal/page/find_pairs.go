@@ -49,9 +49,7 @@ func (n *namedPair) look(o outline, i int) []mention {
 			continue
 		case m != nil && methodName.MatchString(name):
 			n.method = m[1]
-		case addressName.MatchString(name) && isAddress(value):
-			n.address = value
-		case addressName.MatchString(name) && isRelative(value):
+		case addressName.MatchString(name) && (isAddress(value) || isRelative(value)):
 			n.address = value
 		default:
 			continue

@@ -61,12 +61,14 @@ func (m markdown) unglue(lines []numbered) []numbered {
 		s := strings.TrimSpace(l.s)
 		if parted > 0 {
 			parted--
-			last := &out[len(out)-1]
-			last.s += map[bool]string{true: " "}[strings.HasPrefix(s, "HTTP/")] + s
+			if strings.HasPrefix(s, "HTTP/") {
+				s = " " + s
+			}
+			out[len(out)-1].s += s
 			continue
 		}
-		if messageLine.MatchString(s) {
-			parted = max(0, pathGoesOn(lines[i:])-1)
+		if n := pathGoesOn(lines[i:]); n > 0 && messageLine.MatchString(s) {
+			parted = n - 1
 		}
 		if emptyLink.MatchString(s) {
 			continue

@@ -187,8 +187,10 @@ func (r *sampleReader) code(b block, s section, above string) {
 	if !strings.HasPrefix(top, "{") && !strings.HasPrefix(top, "[") {
 		return
 	}
-	if _, data := mend(strings.TrimSpace(b.Text)); !dataLangs[b.Lang] && !data {
-		return
+	if !dataLangs[b.Lang] {
+		if _, isData := mend(strings.TrimSpace(b.Text)); !isData {
+			return
+		}
 	}
 	kind, status := r.kindOf(b, s, above)
 	if kind == "request" && !sendsBody(s.kind) && !s.shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {

@@ -37,7 +37,7 @@ func (n *node) isSchema() bool {
 	if n.kind != "object" || n.members["properties"] == nil || n.members["properties"].kind != "object" {
 		return false
 	}
-	if kind := n.members["type"]; (kind == nil || kind.text != "object") && n.members["$schema"] == nil {
+	if n.word("type") != "object" && n.members["$schema"] == nil {
 		return false
 	}
 	properties := n.members["properties"]
@@ -56,7 +56,7 @@ func (n *node) schemaFields(in, at string, depth int) []contract.Field {
 	}
 	for _, name := range properties.names {
 		p := properties.members[name]
-		f := contract.Field{In: in, Name: at + escaped(name), Line: p.line, Required: n.requires(name)}
+		f := contract.Field{In: in, Name: at + escaped(name), Line: p.line, Required: n.requires(name), Format: p.word("format"), Description: p.word("description")}
 		for _, kind := range append([]*node{p.members["type"]}, p.typesOf()...) {
 			switch {
 			case kind == nil || kind.kind != "string":
@@ -65,9 +65,6 @@ func (n *node) schemaFields(in, at string, depth int) []contract.Field {
 			case f.Type == "":
 				f.Type = kind.text
 			}
-		}
-		if format := p.members["format"]; format != nil && format.kind == "string" {
-			f.Format = format.text
 		}
 		if enum := p.members["enum"]; enum != nil {
 			for _, v := range enum.items {
@@ -78,19 +75,24 @@ func (n *node) schemaFields(in, at string, depth int) []contract.Field {
 				}
 			}
 		}
-		if says := p.members["description"]; says != nil && says.kind == "string" {
-			f.Description = says.text
-		}
 		inner := p
 		if items := p.members["items"]; f.Type == "array" && items != nil && items.kind == "object" {
-			if kind := items.members["type"]; kind != nil && kind.kind == "string" {
-				f.Type = "array<" + kind.text + ">"
+			if kind := items.word("type"); kind != "" {
+				f.Type = "array<" + kind + ">"
 			}
 			inner = items
 		}
 		all = append(append(all, f), inner.schemaFields(in, f.Name+"/", depth+1)...)
 	}
 	return all
+}
+
+// word is the text of a member, or "".
+func (n *node) word(name string) string {
+	if m := n.members[name]; m != nil && m.kind == "string" {
+		return m.text
+	}
+	return ""
 }
 
 // typesOf are the types of a property that can be of several.
