@@ -6,9 +6,10 @@ import (
 
 	"github.com/pb33f/jsonschema/v6"
 	"github.com/pb33f/jsonschema/v6/kind"
-	"github.com/proviso-dev/proviso/internal/value"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
+
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // flatten turns the library's tree of failures into a list of the places that are wrong.
