@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -31,11 +30,11 @@ func (m *Model) danger(b *Member) string {
 		return "its items say what is to be done with them, so that what is sent is not what is stored"
 	case endsState(b, m.Op.Path):
 		return "a resource in that state may take no more patches"
-	case oneWayText.MatchString(b.Declared.Description + "\n" + b.Schema.Description):
+	case prose.OneWay(b.Described()):
 		return "the docs say that a change of it can't be taken back"
-	case laterText.MatchString(b.Declared.Description + "\n" + b.Schema.Description):
+	case prose.Later(b.Described()):
 		return "the docs say that a change of it takes effect later"
-	case addedText.MatchString(b.Declared.Description + "\n" + b.Schema.Description):
+	case prose.Adds(b.Described()):
 		return "what is sent is added to what it holds, so that it can't be put back"
 	case m.losesVerification(b):
 		return "another member says that it was verified, and would no longer"
@@ -58,18 +57,6 @@ func (m *Model) isInAnother(b *Member) bool {
 	return id != nil && slices.Contains(holder.Required, "id") && !id.ReadOnly && !id.Value().ReadOnly &&
 		slices.ContainsFunc(m.Resource().Members(), func(p contract.Property) bool { return m.isKey(p.Name) })
 }
-
-// addedText is how the docs say that a value goes beside those that are there.
-var addedText = regexp.MustCompile(`(?i)\b((is|are|will be|gets?) (added|appended)\b|appends? to\b|append-only)`)
-
-// oneWayText is how the docs say that a value goes one way only, or that the resource is no longer there afterwards.
-var oneWayText = regexp.MustCompile(`(?i)\b(can ?not|can't|can never|may not) be (undone|reverted|reversed|taken back|unset|re-?opened)\b|\birreversibl[ey]\b|\birrevocabl[ey]\b|` +
-	`\b(can|may) (only )?be (set|written|changed|assigned) (only )?once\b|\b(can|may) only (ever )?(be (increased|raised|extended|decreased|lowered)|increase|grow|go up|decrease|go down)\b|` +
-	`\b(must|may|can)(not| not| never) (be (decreased|lowered|reduced|shortened)|decrease|shrink|go (down|back))\b|\b(moves?|goes|go) (only )?(one way|forwards?)( only)?\b|\bonly (moves?|goes|go) forwards?\b|` +
-	`\bin the (bin|trash|recycle bin)\b|\b(to|into) the (bin|trash|recycle bin)\b|\bsoft[- ]delet|\b(is|are|becomes?) no longer (found|visible|shown|accessible|available|listed)\b`)
-
-// laterText is how the docs say that a value is not there at once: somebody has to confirm it, or a period has to end.
-var laterText = regexp.MustCompile(`(?i)\buntil then\b|\b(must|has to|needs to|is to) be (confirmed|verified|approved)\b|\b(takes?|comes?) (in)?(to )?effect (with|at|on|from|after|in) |\b(effective|applied|applies|changes) (with|at|from|after) the (next|end)\b|\bonce (it is |it has been )?(confirmed|verified|approved)\b`)
 
 // losesVerification reports an address or a number of a person beside a member that says that it was verified: a change takes that away.
 func (m *Model) losesVerification(b *Member) bool {

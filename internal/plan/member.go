@@ -59,6 +59,9 @@ func (b *Member) PresentEdit() contract.Edit { return contract.Edit{At: b.At, Ag
 // InItem reports a place inside an array's items.
 func (b *Member) InItem() bool { return b.At != b.Label }
 
+// Described is what the docs say of the member: where it is declared, and at the schema that is referred to.
+func (b *Member) Described() string { return b.Declared.Description + "\n" + b.Schema.Description }
+
 // Admits reports that the schema takes the value.
 func (b *Member) Admits(v any) bool { return b.fit.Fits(v) }
 

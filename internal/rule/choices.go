@@ -59,7 +59,7 @@ func enumValues(m *plan.Maker, b *plan.Member, values []any) {
 	outside := []any{"proviso_unknown"}
 	if _, text := values[0].(string); !text {
 		outside = []any{plan.Int(987654)}
-	} else if other := plan.OtherCase(values[0].(string)); other != "" && !anyCaseText.MatchString(b.Declared.Description+"\n"+b.Schema.Description) {
+	} else if other := plan.OtherCase(values[0].(string)); other != "" && !anyCaseText.MatchString(b.Described()) {
 		outside = append(outside, other)
 	}
 	outOf(m, b, outside, b.Guessed("enum"))

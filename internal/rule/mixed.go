@@ -63,7 +63,7 @@ const mostConditional = 4
 func besideConditional(m *plan.Maker) {
 	n := 0
 	for _, b := range m.Members {
-		if m.Options.Quick || b.InItem() || b.Depth > 0 || n == mostConditional || !conditional4xx.MatchString(b.Declared.Description+"\n"+b.Schema.Description) {
+		if m.Options.Quick || b.InItem() || b.Depth > 0 || n == mostConditional || !conditional4xx.MatchString(b.Described()) {
 			continue
 		}
 		v := m.FirstValue(b, "conditional")

@@ -6,7 +6,6 @@ import (
 	"hash/maphash"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +20,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -233,26 +233,14 @@ func guarded(s *contract.Schema, doc any, path []string, keyword string) bool {
 	return false
 }
 
-var nullText = regexp.MustCompile(`(?i)\b(may|can|will|could|might) be (set to |returned as )?null\b|\b(otherwise|else|or|is|defaults? to|of) null\b|\bnull (if|when|unless|otherwise|for|until|means)\b|\bnullable\b`)
-
-// neverNull is how a description says that a member is not null.
-var neverNull = regexp.MustCompile(`(?i)\b(not|never|cannot|can't|must not|may not|won't)( \w+){0,2} null\b|\bnon-?null`)
-
 // saidNull reports a member of which its own description, or a sentence with its name in the description of the object around it, says
 // that it may be null.
 func saidNull(s *contract.Schema, path []string, member *contract.Schema) bool {
-	says := func(sentence string) bool { return nullText.MatchString(sentence) && !neverNull.MatchString(sentence) }
-	if slices.ContainsFunc(strings.Split(member.Description+". "+member.Value().Description, ". "), says) {
+	if prose.MayBeNull(member.Description+". "+member.Value().Description, "") {
 		return true
 	}
 	holder := s.At(path[:max(len(path)-1, 0)])
-	if len(path) == 0 || holder == nil {
-		return false
-	}
-	name := regexp.MustCompile(`(?i)\b` + regexp.QuoteMeta(path[len(path)-1]) + `\b`)
-	return slices.ContainsFunc(strings.Split(holder.Description+". "+holder.Value().Description, ". "), func(sentence string) bool {
-		return name.MatchString(sentence) && says(sentence)
-	})
+	return len(path) > 0 && holder != nil && prose.MayBeNull(holder.Description+". "+holder.Value().Description, path[len(path)-1])
 }
 
 // isRelative reports a path where the format asks for a whole address.

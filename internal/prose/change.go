@@ -1,0 +1,42 @@
+package prose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// OneWay reports a description of a value that goes one way only, or after which the resource is no longer there.
+func OneWay(description string) bool { return oneWay.MatchString(description) }
+
+// Later reports a description of a value that is not there at once: somebody has to confirm it, or a period has to end.
+func Later(description string) bool { return takesEffect.MatchString(description) }
+
+// Adds reports a description of a value that goes beside those that are there.
+func Adds(description string) bool { return adds.MatchString(description) }
+
+// MayBeNull reports a sentence of a description that says that a value may be null; where a name is given, one with the name in it.
+func MayBeNull(description, name string) bool {
+	called := func(string) bool { return true }
+	if name != "" {
+		called = regexp.MustCompile(`(?i)\b` + regexp.QuoteMeta(name) + `\b`).MatchString
+	}
+	return slices.ContainsFunc(strings.Split(description, ". "), func(sentence string) bool {
+		return called(sentence) && nullText.MatchString(sentence) && !neverNull.MatchString(sentence)
+	})
+}
+
+var oneWay = regexp.MustCompile(`(?i)\b(can ?not|can't|can never|may not) be (undone|reverted|reversed|taken back|unset|re-?opened)\b|\birreversibl[ey]\b|\birrevocabl[ey]\b|` +
+	`\b(can|may) (only )?be (set|written|changed|assigned) (only )?once\b|\b(can|may) only (ever )?(be (increased|raised|extended|decreased|lowered)|increase|grow|go up|decrease|go down)\b|` +
+	`\b(must|may|can)(not| not| never) (be (decreased|lowered|reduced|shortened)|decrease|shrink|go (down|back))\b|\b(moves?|goes|go) (only )?(one way|forwards?)( only)?\b|\bonly (moves?|goes|go) forwards?\b|` +
+	`\bin the (bin|trash|recycle bin)\b|\b(to|into) the (bin|trash|recycle bin)\b|\bsoft[- ]delet|\b(is|are|becomes?) no longer (found|visible|shown|accessible|available|listed)\b`)
+
+var takesEffect = regexp.MustCompile(`(?i)\buntil then\b|\b(must|has to|needs to|is to) be (confirmed|verified|approved)\b|\b(takes?|comes?) (in)?(to )?effect (with|at|on|from|after|in) |\b(effective|applied|applies|changes) (with|at|from|after) the (next|end)\b|\bonce (it is |it has been )?(confirmed|verified|approved)\b`)
+
+var adds = regexp.MustCompile(`(?i)\b((is|are|will be|gets?) (added|appended)\b|appends? to\b|append-only)`)
+
+// nullText is how a description says that a value may be null.
+var nullText = regexp.MustCompile(`(?i)\b(may|can|will|could|might) be (set to |returned as )?null\b|\b(otherwise|else|or|is|defaults? to|of) null\b|\bnull (if|when|unless|otherwise|for|until|means)\b|\bnullable\b`)
+
+// neverNull is how a description says that a member is not null.
+var neverNull = regexp.MustCompile(`(?i)\b(not|never|cannot|can't|must not|may not|won't)( \w+){0,2} null\b|\bnon-?null`)
