@@ -138,7 +138,7 @@ func (s *session) tryWayBack(ctx context.Context, at string, held any) bool {
 		s.ensureKnown(ctx)
 		s.keepWay(at, held)
 	case decides(status):
-		s.leaveAlone(at, fmt.Sprintf("refuses with %d to set it to what it was found as", status))
+		s.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
 		return false
 	}
 	return true
@@ -193,7 +193,7 @@ func (s *session) keepWay(at string, held any) {
 	}
 	delete(s.ways.oneWay, at)
 	if s.isChanged(at) && value.Equal(is, held) {
-		s.leaveAlone(at, "leaves it when what it was found as is sent")
+		s.leaveAlone(at, "kept it when the value found at the start was sent back")
 		return
 	}
 	s.ways.back[at] = true
