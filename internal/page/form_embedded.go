@@ -38,7 +38,7 @@ var (
 
 // documents lists the documents on the page, found by parsing and not by what their fences are called.
 func (t *text) documents() []embedded {
-	if t.embedded == nil {
+	return once(t, "documents", func() []embedded {
 		found := t.fencedDocuments()
 		found = append(found, t.frontMatterOperation()...)
 		found = append(found, t.inlineDocuments()...)
@@ -48,9 +48,8 @@ func (t *text) documents() []embedded {
 		if len(found) == 0 {
 			found = t.pastedDocuments()
 		}
-		t.embedded = &found
-	}
-	return *t.embedded
+		return found
+	})
 }
 
 // fencedDocuments are the fences whose whole text is a document with operations.

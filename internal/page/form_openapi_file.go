@@ -35,10 +35,7 @@ func fitsDocument(t *text) bool {
 
 // wholeDocument is the file as one tree of YAML or JSON, nil where it is none.
 func (t *text) wholeDocument() *yaml.Node {
-	if !t.parsed {
-		t.parsed, t.whole = true, parseMapping(string(t.raw))
-	}
-	return t.whole
+	return once(t, "whole document", func() *yaml.Node { return parseMapping(string(t.raw)) })
 }
 
 // readDocument takes an OpenAPI document as it is, and a Swagger document as what it means in OpenAPI 3.

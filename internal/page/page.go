@@ -1,16 +1,17 @@
-// Package page reads what a vendor's docs page says about its operations, each fact with the line it stands on, and
-// finds what a page says twice and differently (Lint). It knows forms of pages, never vendors.
+// Package page reads what a vendor's docs page says about its operations, each fact with the line it stands on. It knows
+// forms of pages, never vendors.
 //
-// A file's first word says which step of the way it belongs to:
+// The way of a page through the packages below this one:
 //
-//	form_     a machine-readable document, as the page itself or inside of it, gives the operations without more ado
-//	render_   any other source becomes an outline: headings, paragraphs, lists, tables, code, each with its line
-//	outline_  what an outline is, and what becomes of it before it is read
-//	find_     where on the outline the operations stand, and which sections belong to each
-//	read_     what the sections say of an operation: its members, parameters, statuses, credentials
-//	sample_   what its commands, messages and JSON show
-//	word_     what a piece of text is: a title, a name, a type, a bound
-//	lint_     what the page says twice and differently
+//	source    its lines as text
+//	form      a machine-readable document, as the page itself or inside of it, gives the operations without more ado
+//	render    any other source becomes an outline: headings, paragraphs, lists, tables, code, each with its line
+//	outline   what an outline is
+//	read      where on the outline the operations stand, and what the sections say of each: members, parameters, statuses, samples
+//	word      what a piece of text is: a title, a name, a type, a bound
+//	sample    JSON as docs show it
+//	view      one operation as lint looks at it, whether a document or a list described it
+//	lint      what the page says twice and differently
 package page
 
 import (
@@ -80,9 +81,6 @@ func isHTML(t *text) bool {
 	return true
 }
 
-// errNoForm is the reason of an Error about a page that no form fits.
-var errNoForm = errors.New("no form of page fits")
-
 // longestLine is how long a line of a page may be that is read line by line. Pictures that stand in one take some MB.
 const longestLine = 8 << 20
 
@@ -129,6 +127,9 @@ func ReadPartial(file string, data []byte) (contract.Page, error) {
 			continue
 		}
 		p, err := form.read(t)
+		if errors.Is(err, errNoForm) {
+			return contract.Page{}, t.unknownForm()
+		}
 		if err != nil {
 			return contract.Page{}, err
 		}

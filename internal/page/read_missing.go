@@ -1,6 +1,7 @@
 package page
 
 import (
+	"errors"
 	"regexp"
 	"strconv"
 	"strings"
@@ -14,7 +15,10 @@ var (
 	pathAlone = regexp.MustCompile("^[`*\\s]*((?:https?://[^/\\s]+)?/[\\w{}:<>/.-]*[{:<][\\w{}:<>/.-]*)[`*\\s]*$")
 )
 
-// noOperation says what a page lacks that documents no PATCH.
+// errNoForm is the reason of an error about a page that no form fits.
+var errNoForm = errors.New("no form of page fits")
+
+// noOperation says what a page lacks that documents no PATCH; errNoForm where the page names no method and no path at all.
 func (t *text) noOperation(o outline, found []contract.FoundOperation) error {
 	head := string(t.raw[:min(len(t.raw), 1<<16)])
 	if isHTML(t) {
@@ -39,7 +43,7 @@ func (t *text) noOperation(o outline, found []contract.FoundOperation) error {
 			return t.errorAt(l.n, "a method was found here and no path with it; give the page with the line that names the path")
 		}
 	}
-	return t.unknownForm()
+	return errNoForm
 }
 
 var bodyless = regexp.MustCompile(`(?i)\b(?:no|without an?|empty|(?:does|do) not (?:have|take|accept|require|need|expect|supply|send|provide)(?: an?| any)?)(?: request)? (?:body|payload|parameters)\b|\bbody (?:is|must be|should be) empty`)

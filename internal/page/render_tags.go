@@ -186,20 +186,14 @@ func (t *text) source(first, last int) string {
 
 // lastWith is the last line of the page that holds a text, whatever its letter case; 0 where none does.
 func (t *text) lastWith(s string) int {
-	if t.last == nil {
-		t.last = map[string]int{}
-	}
-	if n, known := t.last[s]; known {
-		return n
-	}
-	for n := len(t.lines); n > 0; n-- {
-		if strings.Contains(strings.ToLower(t.lines[n-1]), s) {
-			t.last[s] = n
-			return n
+	return once(t, "last line with "+s, func() int {
+		for n := len(t.lines); n > 0; n-- {
+			if strings.Contains(strings.ToLower(t.lines[n-1]), s) {
+				return n
+			}
 		}
-	}
-	t.last[s] = 0
-	return 0
+		return 0
+	})
 }
 
 // endpointTag recognises <Route method="PATCH">/a/{id}</Route>, <Endpoint method="PATCH" path="/a"/>.

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"github.com/pb33f/go-yaml"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
@@ -21,12 +19,21 @@ type text struct {
 	raw    []byte
 	lines  []string // line n is lines[n-1]
 	fences []fence
-	last   map[string]int // what lastWith found
 	inside []int          // per line: 1 + index of the fence it belongs to (its marks included), 0 outside
+	found  map[string]any // what once has found
+}
 
-	embedded *[]embedded // what documents found
-	parsed   bool        // wholeDocument has looked
-	whole    *yaml.Node  // what it found
+// once finds something on a page the first time that it is asked for, and gives the same again from then on. what is its name.
+func once[T any](t *text, what string, find func() T) T {
+	if known, ok := t.found[what]; ok {
+		return known.(T)
+	}
+	if t.found == nil {
+		t.found = map[string]any{}
+	}
+	v := find()
+	t.found[what] = v
+	return v
 }
 
 var invisible = strings.NewReplacer("\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00a0", " ", "\r", "")
