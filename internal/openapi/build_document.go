@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -59,7 +60,7 @@ func nameOperations(root *yaml.Node, p contract.Page) {
 		if title == "" && len(p.Operations) > 0 {
 			title = p.Operations[0].Title
 		}
-		put(info, "title", str(first(title, "API")))
+		put(info, "title", str(cmp.Or(title, "API")))
 		inferred(info, "title", "version")
 	}
 }
