@@ -24,12 +24,9 @@ func fromDocument(p contract.Page, words Words) (*yaml.Node, error) {
 		return nil, err
 	}
 	relocate(root, p)
-	s := &source{file: p.File, root: root, foreign: map[*yaml.Node]string{}, found: map[string]*yaml.Node{}}
-	version, err := s.version()
-	if err != nil {
+	if err := modernise(p.File, root); err != nil {
 		return nil, err
 	}
-	s.normalise(root, strings.HasPrefix(version, "3.0"))
 	put(root, "openapi", str("3.1.0"))
 	a := annotator{page: p, whole: p.Form == "openapi-file", words: words}
 	onlyWanted(root, p)
