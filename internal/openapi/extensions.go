@@ -143,6 +143,7 @@ const (
 // TextKey holds the sentence that a fact was read from, where the contract has no description of it, or the sentence's hash.
 const TextKey = "x-proviso-text"
 
+// HashMark begins the hash that stands in the place of a sentence (TextHash).
 const HashMark = "sha256:"
 
 // TextHash is what a contract keeps of a sentence where it keeps no text. White space does not count.
@@ -154,6 +155,7 @@ func TextHash(sentence string) string {
 // IsTextHash reports a hash in the place of a sentence.
 func IsTextHash(s string) bool { return strings.HasPrefix(s, HashMark) }
 
+// OneLine is a text without its line breaks and doubled spaces.
 func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // IngestKey is where a contract keeps how it was made of its pages.

@@ -7,6 +7,7 @@ import (
 // Merger merges schemas of loaded documents as allOf merges its parts. It remembers what it merged, so that a recursion ends.
 type Merger struct{ converter *converter }
 
+// NewMerger is a merger that has merged nothing yet.
 func NewMerger() *Merger { return &Merger{newConverter(nil)} }
 
 // Merge adds to a schema what another one demands, their members included; false where they can't be merged.

@@ -112,6 +112,7 @@ func memberNames(s *contract.Schema) []string {
 	return out
 }
 
+// PointerToken is a member's name as a token of a JSON Pointer.
 func PointerToken(name string) string {
 	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 }

@@ -68,6 +68,7 @@ func Truth(n *yaml.Node, key string) bool {
 	return v != nil && v.ShortTag() == "!!bool" && Boolean(v)
 }
 
+// Boolean reports the value true.
 func Boolean(n *yaml.Node) bool {
 	b, _ := strconv.ParseBool(n.Value)
 	return b
@@ -97,14 +98,17 @@ func Drop(n *yaml.Node, key string) {
 	n.Content = kept
 }
 
+// Scalar makes a scalar of a tag ("!!str").
 func Scalar(tag, value string) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: value}
 }
 
+// Mapping makes an empty mapping. line is where it stands in the source, 0 where it has none.
 func Mapping(line int) *yaml.Node {
 	return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: line}
 }
 
+// Sequence makes a list.
 func Sequence(line int, content ...*yaml.Node) *yaml.Node {
 	return &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Line: line, Content: content}
 }
@@ -120,6 +124,7 @@ func Without(n *yaml.Node, keys ...string) *yaml.Node {
 	return out
 }
 
+// Render is a document as YAML, as the contracts of specs/ are written.
 func Render(root *yaml.Node) ([]byte, error) {
 	return yaml.Dump(root, yaml.WithIndent(2), yaml.WithLineWidth(-1), yaml.WithCompactSeqIndent(false))
 }
@@ -134,6 +139,7 @@ func Str(s string) *yaml.Node {
 	return n
 }
 
+// Flag makes a boolean.
 func Flag(b bool) *yaml.Node { return Scalar("!!bool", strconv.FormatBool(b)) }
 
 // Local takes a reference into the same document apart.
@@ -155,6 +161,7 @@ func Local(ref string) ([]string, bool) {
 	return tokens, true
 }
 
+// Child is the member of a mapping, or the element of a list, that a token of a JSON Pointer names; nil where there is none.
 func Child(n *yaml.Node, token string) *yaml.Node {
 	if n.Kind == yaml.SequenceNode {
 		i, err := strconv.Atoi(token)
