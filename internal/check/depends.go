@@ -25,6 +25,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	default:
 		return ""
 	}
+	if why := LacksParameter(e.Op, s.Exchange); why != "" {
+		return why
+	}
 	said := errorText(s.Exchange)
 	if notSetUp.MatchString(said) {
 		return "the refusal says that the target is not set up for it, or that this client may not do it"

@@ -43,7 +43,9 @@ func unknownID(m *plan.Maker) {
 		if len(plan.EnumValues(p.Schema)) > 0 {
 			continue
 		}
-		if v := m.UnknownID(p); v != "" {
+		if m.MayCreate() {
+			m.Undecidable("path."+p.Name, "the docs have a 201: a patch of an id that names nothing may make a resource, and nothing would take it away again")
+		} else if v := m.UnknownID(p); v != "" {
 			c := m.Start("path." + p.Name)
 			c.Why = "a patch of nothing must not look as if it worked"
 			m.AddRefused(c, m.AtUnknownID("an id that names nothing", p, v, contract.Expect{Class: contract.Missing, Unchanged: true})...)
