@@ -239,6 +239,7 @@ func TestDocsTieMembersToEachOther(t *testing.T) {
 	for said, want := range map[string]bool{
 		"false switches email off as well.": true,
 		"Setting it sets email to null.":    true,
+		"Rounded to the decimals of email.": true,
 		"Used together with email.":         false,
 		"Whether all alerts are on.":        false,
 	} {
