@@ -240,6 +240,9 @@ var (
 	transitionText = regexp.MustCompile(`(?i)\btransition|\bmov(e|ed|ing) (from|to)\b|\b(change|go|switch|return|back)[a-z]* (from|to)\b|\bfrom (state|status)\b|\bin (the |its )?(present|current) (state|status)|\balready\b|\bgo(es)? back\b|\bbackwards?\b|\bnot (allowed|possible) (in|from|when|while)\b`)
 )
 
+// NamedState reports a member that is named for a state which the resource is in.
+func NamedState(name string) bool { return stateName.MatchString(name) }
+
 // refusesTransition reports a refusal that speaks of a way from one state to another, or of the state that is there and not of all that there are.
 func refusesTransition(op *contract.Operation, pointer, said string, s *observe.Observation) bool {
 	if transitionText.MatchString(said) {
