@@ -6,7 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/page"
+	"github.com/proviso-dev/proviso/internal/page/lint"
 	"github.com/spf13/cobra"
 )
 
@@ -51,7 +51,7 @@ func (s streams) lint(args []string, failOn contract.Level, most int64) error {
 				return wrongUse("%w", err)
 			}
 		}
-		found = append(found, page.Lint(p)...)
+		found = append(found, lint.Page(p)...)
 	}
 	failed := 0
 	for _, f := range found {
@@ -70,7 +70,7 @@ func (s streams) lint(args []string, failOn contract.Level, most int64) error {
 }
 
 func printLintRules(w io.Writer) error {
-	for _, r := range page.LintRules() {
+	for _, r := range lint.Rules() {
 		if _, err := fmt.Fprintf(w, "%s  %-8s %s\n", r.ID, r.Level, r.Text); err != nil {
 			return couldNotRun("the rules can't be written: %w", err)
 		}

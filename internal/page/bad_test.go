@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"testing"
+
+	"github.com/proviso-dev/proviso/internal/page/sample"
 )
 
 // aliasBomb is eight lists, each of ten aliases of the one before.
@@ -59,7 +61,7 @@ func TestABrokenYAMLBlockIsPlacedOnItsPageLine(t *testing.T) {
 // TestASampleThatClosesAnotherBracketEnds reads a list that a brace closes: mending it once took all memory.
 func TestASampleThatClosesAnotherBracketEnds(t *testing.T) {
 	for _, source := range []string{"[ }", `{"a": [1, }]`, `[{"a": 1}, }`, "[ ,}"} {
-		if mended, ok := mend(source); ok {
+		if mended, ok := sample.Mend(source); ok {
 			t.Errorf("%q was mended to %q", source, mended)
 		}
 	}

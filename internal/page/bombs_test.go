@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/proviso-dev/proviso/internal/page/lint"
 )
 
 func TestAPageThatIsBuiltToBreakItsReaderIsToldInALine(t *testing.T) {
@@ -43,7 +45,7 @@ func TestASchemaOfTrillionsOfMembersIsNotListed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if found := Lint(p); len(found) > 3 {
+	if found := lint.Page(p); len(found) > 3 {
 		t.Errorf("%d findings about what nobody can list", len(found))
 	}
 }

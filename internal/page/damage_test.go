@@ -2,7 +2,7 @@ package page
 
 import (
 	"fmt"
-	"math/rand/v2"
+	rand "math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +11,12 @@ import (
 	"unicode/utf16"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/form"
+	"github.com/proviso-dev/proviso/internal/page/lint"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/render"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/view"
 )
 
 // someFile is a page that is damaged: of each form, and where they are, the captured ones.
@@ -56,20 +62,20 @@ func pagesToDamage(t *testing.T) []someFile {
 // names are all members and parameters that a page was understood to have.
 func names(p contract.Page) map[string]bool {
 	found := map[string]bool{}
-	var doc *document
+	var doc *form.Document
 	if p.Document != nil {
-		doc, _ = readDocumentOf(p)
+		doc, _ = form.ReadDocumentOf(p)
 	}
 	for _, op := range p.Operations {
-		v := viewOf(p, op, doc)
-		for _, parts := range [][]part{v.body, v.answer} {
+		v := view.Of(p, op, doc)
+		for _, parts := range [][]view.Part{v.Body, v.Answer} {
 			for _, m := range parts {
-				for _, name := range strings.Split(m.name, "/") {
+				for _, name := range strings.Split(m.Name, "/") {
 					found[name] = true
 				}
 			}
 		}
-		for name := range v.params {
+		for name := range v.Params {
 			for _, part := range strings.FieldsFunc(name, func(c rune) bool { return c == '[' || c == ']' }) {
 				found[part] = true
 			}
@@ -139,7 +145,7 @@ func TestADamagedPageInventsNothing(t *testing.T) {
 					t.Errorf("%s, %s: the member %q does not stand on the page", f.name, what, name)
 				}
 			}
-			Lint(p)
+			lint.Page(p)
 			if again, err := ReadPartial(f.name, []byte(text)); err != nil || told(again) != told(p) {
 				t.Errorf("%s, %s: a second run says something else", f.name, what)
 			}
@@ -161,7 +167,7 @@ func TestChangedBytesNeverCrash(t *testing.T) {
 				data[random.IntN(len(data))] = byte(random.IntN(256))
 			}
 			if p, err := ReadPartial(f.name, data); err == nil {
-				Lint(p)
+				lint.Page(p)
 			}
 		}
 	}
@@ -173,11 +179,11 @@ func FuzzOutline(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		page := newText("page", []byte(s))
-		for name, render := range map[string]func(*text) outline{"Markdown": renderMarkdown, "HTML": renderHTML, "reStructuredText": renderRST, "AsciiDoc": renderAsciiDoc} {
-			render(page).walk(func(b *block) {
-				if b.Line < 1 || b.Line > len(page.lines)+1 {
-					t.Errorf("%s: a block stands at line %d of %d", name, b.Line, len(page.lines))
+		page := source.New("page", []byte(s))
+		for name, render := range map[string]func(*source.Text) outline.Outline{"Markdown": render.Markdown, "HTML": render.HTML, "reStructuredText": render.RST, "AsciiDoc": render.AsciiDoc} {
+			render(page).Walk(func(b *outline.Block) {
+				if b.Line < 1 || b.Line > len(page.Lines)+1 {
+					t.Errorf("%s: a block stands at line %d of %d", name, b.Line, len(page.Lines))
 				}
 			})
 		}

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/proviso-dev/proviso/internal/page/form"
+	"github.com/proviso-dev/proviso/internal/page/view"
 )
 
 // formal is a page in a notation that is made for operations, with what must be read of it.
@@ -28,41 +31,41 @@ func (f formal) check(t *testing.T) {
 	if !slices.Equal(operations, f.operations) {
 		t.Errorf("operations %q, want %q", operations, f.operations)
 	}
-	var doc *document
+	var doc *form.Document
 	if p.Document != nil {
-		if doc, err = readDocumentOf(p); err != nil {
+		if doc, err = form.ReadDocumentOf(p); err != nil {
 			t.Fatal(err)
 		}
 	}
-	v := viewOf(p, p.Operations[0], doc)
+	v := view.Of(p, p.Operations[0], doc)
 	var body []string
-	for _, m := range v.body {
-		s := m.name + ":" + strings.Join(m.types, "|")
-		if len(m.enum) > 0 {
-			s += fmt.Sprintf("{%d}", len(m.enum))
+	for _, m := range v.Body {
+		s := m.Name + ":" + strings.Join(m.Types, "|")
+		if len(m.Enum) > 0 {
+			s += fmt.Sprintf("{%d}", len(m.Enum))
 		}
-		if m.nullable {
+		if m.Nullable {
 			s += "~"
 		}
-		if m.required {
+		if m.Required {
 			s += "!"
 		}
 		body = append(body, s)
-		if m.line < 1 || m.line > strings.Count(f.text, "\n")+1 {
-			t.Errorf("%s stands at line %d", m.name, m.line)
+		if m.Line < 1 || m.Line > strings.Count(f.text, "\n")+1 {
+			t.Errorf("%s stands at line %d", m.Name, m.Line)
 		}
 	}
 	if !slices.Equal(body, f.body) {
 		t.Errorf("body %q, want %q", body, f.body)
 	}
 	var other []string
-	for name := range v.params {
+	for name := range v.Params {
 		other = append(other, name)
 	}
-	for _, k := range v.keys {
-		other = append(other, "key "+k.header)
+	for _, k := range v.Keys {
+		other = append(other, "key "+k.Header)
 	}
-	for _, s := range v.op.Statuses {
+	for _, s := range v.Op.Statuses {
 		other = append(other, s.Code)
 	}
 	slices.Sort(other)

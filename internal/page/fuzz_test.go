@@ -6,6 +6,12 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/proviso-dev/proviso/internal/page/lint"
+	"github.com/proviso-dev/proviso/internal/page/read"
+	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 // FuzzRead: whatever is given, reading ends in a page or in an error that names file and line, and lint holds on it.
@@ -28,7 +34,7 @@ func FuzzRead(f *testing.F) {
 		if len(p.Operations) == 0 {
 			t.Error("a page without an operation was taken for one")
 		}
-		Lint(p)
+		lint.Page(p)
 	})
 }
 
@@ -37,20 +43,20 @@ func FuzzSample(f *testing.F) {
 	f.Add([]byte("{\n\"a\": [1, {\"b\": null}]\n}"))
 	f.Add([]byte(`[{"x": "<string>"}]}trailing`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		n, length, err := parseSample(data, 1)
+		n, length, err := sample.Parse(data, 1)
 		if err != nil {
 			return
 		}
 		last := 1 + strings.Count(string(data[:length]), "\n")
-		var walk func(n *node)
-		walk = func(n *node) {
-			if n.line < 1 || n.line > last {
-				t.Errorf("line %d of %d in %q", n.line, last, data)
+		var walk func(n *sample.Node)
+		walk = func(n *sample.Node) {
+			if n.Line < 1 || n.Line > last {
+				t.Errorf("line %d of %d in %q", n.Line, last, data)
 			}
-			for _, c := range n.members {
+			for _, c := range n.Members {
 				walk(c)
 			}
-			for _, c := range n.items {
+			for _, c := range n.Items {
 				walk(c)
 			}
 		}
@@ -67,7 +73,7 @@ func FuzzCurl(f *testing.F) {
 		if !utf8.ValidString(line) {
 			return
 		}
-		if c := newText("page", []byte(line)).curl(); c != nil && len(c.Header) != len(c.HeaderLines) {
+		if c := read.Curl(source.New("page", []byte(line))); c != nil && len(c.Header) != len(c.HeaderLines) {
 			t.Errorf("%d headers, %d lines", len(c.Header), len(c.HeaderLines))
 		}
 	})
@@ -78,8 +84,8 @@ func FuzzType(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(_ *testing.T, s string) {
-		kindOf(s)
-		typeLine(s)
-		columnsOf(cells(s, false))
+		word.KindOf(s)
+		word.TypeLine(s)
+		word.ColumnsOf(word.Cells(s, false))
 	})
 }

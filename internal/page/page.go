@@ -1,44 +1,41 @@
-// Package page reads what a vendor's docs page says about its operations, each fact with the line it stands on, and
-// finds what a page says twice and differently (Lint). It knows forms of pages, never vendors.
+// Package page reads what a vendor's docs page says about its operations, each fact with the line it stands on. It knows
+// forms of pages, never vendors.
 //
-// A file's first word says which step of the way it belongs to:
+// The way of a page through the packages below this one:
 //
-//	form_     a machine-readable document, as the page itself or inside of it, gives the operations without more ado
-//	render_   any other source becomes an outline: headings, paragraphs, lists, tables, code, each with its line
-//	outline_  what an outline is, and what becomes of it before it is read
-//	find_     where on the outline the operations stand, and which sections belong to each
-//	read_     what the sections say of an operation: its members, parameters, statuses, credentials
-//	sample_   what its commands, messages and JSON show
-//	word_     what a piece of text is: a title, a name, a type, a bound
-//	lint_     what the page says twice and differently
+//	source    its lines as text
+//	form      a machine-readable document, as the page itself or inside of it, gives the operations without more ado
+//	render    any other source becomes an outline: headings, paragraphs, lists, tables, code, each with its line
+//	outline   what an outline is
+//	read      where on the outline the operations stand, and what the sections say of each: members, parameters, statuses, samples
+//	word      what a piece of text is: a title, a name, a type, a bound
+//	sample    JSON as docs show it
+//	view      one operation as lint looks at it, whether a document or a list described it
+//	lint      what the page says twice and differently
 package page
 
 import (
 	"bytes"
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/input"
+	"github.com/proviso-dev/proviso/internal/page/form"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/read"
+	"github.com/proviso-dev/proviso/internal/page/render"
+	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/value"
 )
-
-// Error is why a page could not be read: where, and what to do about it, in one line.
-type Error struct {
-	Place contract.Place
-	Text  string
-}
-
-func (e *Error) Error() string { return e.Place.String() + ": " + e.Text }
 
 // Form is a form of page, told apart from the others by what the page holds.
 type Form struct {
 	Name string // "openapi-block"
 	Says string // what such a page looks like, in one line
-	fits func(*text) bool
-	read func(*text) (contract.Page, error)
+	fits func(*source.Text) bool
+	read func(*source.Text) (contract.Page, error)
 	// lines: it is read line by line, so that no line may be longer than longestLine.
 	lines bool
 }
@@ -46,49 +43,30 @@ type Form struct {
 // Forms lists the forms of page, in the order they are tried: the ones that need most to fit come first.
 func Forms() []Form {
 	return []Form{
-		{"openapi-file", "an OpenAPI 3.0 or 3.1 document, YAML or JSON", fitsDocument, readDocument, false},
-		{"openapi-block", "a page that holds an OpenAPI or Swagger document: in a fence, a script, an attribute, the front matter", fitsEmbedded, readEmbedded, false},
-		{"raml", "a RAML document, 0.8 or 1.0", fitsRAML, readRAML, false},
-		{"postman", "a collection of Postman: its PATCH requests", fitsPostman, readPostman, false},
-		{"apidoc", "source code with apiDoc comments: @api {patch} /path", fitsAPIDoc, readAPIDoc, true},
-		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", fitsBlueprint, readBlueprint, true},
-		outlineForm("restructuredtext", "reStructuredText: the http domain, OpenStack's and parameter directives", isRST, renderRST),
-		outlineForm("asciidoc", "AsciiDoc", isAsciiDoc, renderAsciiDoc),
-		outlineForm("html", "HTML, as fetched or saved", isHTML, renderHTML),
-		outlineForm("markdown", "Markdown, with the tags of MDX, GitBook and Docusaurus, or text as copied from a browser", func(*text) bool { return true }, renderMarkdown),
+		{"openapi-file", "an OpenAPI 3.0 or 3.1 document, YAML or JSON", form.FitsDocument, form.ReadDocument, false},
+		{"openapi-block", "a page that holds an OpenAPI or Swagger document: in a fence, a script, an attribute, the front matter", form.FitsEmbedded, form.ReadEmbedded, false},
+		{"raml", "a RAML document, 0.8 or 1.0", form.FitsRAML, form.ReadRAML, false},
+		{"postman", "a collection of Postman: its PATCH requests", form.FitsPostman, form.ReadPostman, false},
+		{"apidoc", "source code with apiDoc comments: @api {patch} /path", form.FitsAPIDoc, form.ReadAPIDoc, true},
+		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", form.FitsBlueprint, form.ReadBlueprint, true},
+		outlineForm("restructuredtext", "reStructuredText: the http domain, OpenStack's and parameter directives", render.IsRST, render.RST),
+		outlineForm("asciidoc", "AsciiDoc", render.IsAsciiDoc, render.AsciiDoc),
+		outlineForm("html", "HTML, as fetched or saved", render.IsHTML, render.HTML),
+		outlineForm("markdown", "Markdown, with the tags of MDX, GitBook and Docusaurus, or text as copied from a browser", func(*source.Text) bool { return true }, render.Markdown),
 	}
 }
 
 // outlineForm is a form whose pages are rendered as an outline first, and then read.
-func outlineForm(name, says string, fits func(*text) bool, render func(*text) outline) Form {
-	return Form{name, says, fits, func(t *text) (contract.Page, error) { return readOutline(t, render(t), name == "markdown") }, name != "html"}
+func outlineForm(name, says string, fits func(*source.Text) bool, render func(*source.Text) outline.Outline) Form {
+	return Form{name, says, fits, func(t *source.Text) (contract.Page, error) { return read.Outline(t, render(t), name == "markdown") }, name != "html"}
 }
-
-var htmlStart = regexp.MustCompile(`(?i)^\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html|head|body|div|main|article|section|table|h[1-6]|p)\b`)
-
-// isHTML reports a page that begins with a tag of HTML, and is no Markdown that uses some.
-func isHTML(t *text) bool {
-	head := strings.Join(t.lines[:min(len(t.lines), 40)], "\n")
-	if !htmlStart.MatchString(head) {
-		return false
-	}
-	for _, l := range t.lines {
-		if strings.HasPrefix(l, "## ") || strings.HasPrefix(l, "```") {
-			return false
-		}
-	}
-	return true
-}
-
-// errNoForm is the reason of an Error about a page that no form fits.
-var errNoForm = errors.New("no form of page fits")
 
 // longestLine is how long a line of a page may be that is read line by line. Pictures that stand in one take some MB.
 const longestLine = 8 << 20
 
 // endless is the first line, from 1, that is longer than longestLine; 0 is none.
-func (t *text) endless() int {
-	return 1 + slices.IndexFunc(t.lines, func(l string) bool { return len(l) > longestLine })
+func endless(t *source.Text) int {
+	return 1 + slices.IndexFunc(t.Lines, func(l string) bool { return len(l) > longestLine })
 }
 
 // deep reports JSON that is nested deeper than any reader here goes.
@@ -114,35 +92,59 @@ func Read(file string, data []byte) (contract.Page, error) {
 // ReadPartial reads a page like Read, and keeps operations whose body can't be read: PageOperation.Lacks says what is missing.
 func ReadPartial(file string, data []byte) (contract.Page, error) {
 	if kind := input.Binary(data); kind != "" {
-		return contract.Page{}, newText(file, nil).errorAt(0, "this is %s and no text; open it, and save its text to a file", kind)
+		return contract.Page{}, source.New(file, nil).ErrorAt(0, "this is %s and no text; open it, and save its text to a file", kind)
 	}
-	t := newText(file, decoded(data))
-	if t.empty() {
-		return contract.Page{}, t.errorAt(0, "the page is empty; capture it again")
+	t := source.New(file, source.Decoded(data))
+	if t.Empty() {
+		return contract.Page{}, t.ErrorAt(0, "the page is empty; capture it again")
 	}
 	if deep(data) {
-		return contract.Page{}, t.errorAt(0, "the document is nested more than %d levels deep; no API's is", value.MaxDepth)
+		return contract.Page{}, t.ErrorAt(0, "the document is nested more than %d levels deep; no API's is", value.MaxDepth)
 	}
-	long := t.endless()
+	long := endless(t)
 	for _, form := range Forms() {
 		if form.lines && long > 0 || !form.fits(t) {
 			continue
 		}
 		p, err := form.read(t)
+		if errors.Is(err, read.ErrNoForm) {
+			return contract.Page{}, unknownForm(t)
+		}
 		if err != nil {
 			return contract.Page{}, err
 		}
-		p.File, p.SHA256, p.Form, p.Raw = file, sha256Of(data), form.Name, data
+		p.File, p.SHA256, p.Form, p.Raw = file, source.SHA256(data), form.Name, data
 		if p.Title == "" {
-			p.Title = t.title()
+			p.Title = read.Title(t)
 		}
 		if p.Address == "" {
-			p.Address = t.address()
+			p.Address = read.Address(t)
 		}
 		return p, nil
 	}
 	if long > 0 {
-		return contract.Page{}, t.errorAt(long, "the line is longer than %d MB; no page's is", longestLine>>20)
+		return contract.Page{}, t.ErrorAt(long, "the line is longer than %d MB; no page's is", longestLine>>20)
 	}
-	return contract.Page{}, t.unknownForm()
+	return contract.Page{}, unknownForm(t)
+}
+
+// Whole is an error where the body of an operation of the page could not be read: it names the operation and what was not
+// understood.
+func Whole(p contract.Page) error {
+	t := source.Text{File: p.File}
+	for _, op := range p.Operations {
+		if op.Lacks != "" {
+			return t.ErrorAt(op.Line, "%s %s: %s; capture the whole page", op.Method, op.Path, op.Lacks)
+		}
+	}
+	return nil
+}
+
+// unknownForm says what was looked for, so that the reader sees what the page lacks.
+func unknownForm(t *source.Text) error {
+	var says []string
+	for _, f := range Forms() {
+		says = append(says, f.Says)
+	}
+	return &source.Error{Place: t.Place(t.Next(1)), Text: read.ErrNoForm.Error() + "; a page is one of: " + strings.Join(says, "; ")}
 }

@@ -9,6 +9,9 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/form"
+	"github.com/proviso-dev/proviso/internal/page/lint"
+	"github.com/proviso-dev/proviso/internal/page/view"
 )
 
 // sharedFile is the folder of captured pages, which are not committed.
@@ -52,7 +55,7 @@ func TestLintFindsWhatTheVendorsContradict(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.rule+" "+tt.file, func(t *testing.T) {
-			found := Lint(readFile(t, sharedFile(t, "pages", tt.file)))
+			found := lint.Page(readFile(t, sharedFile(t, "pages", tt.file)))
 			if !slices.ContainsFunc(found, func(f contract.Finding) bool {
 				return f.Rule == tt.rule && f.Source.Line == tt.line && f.Other.Line == tt.other
 			}) {
@@ -89,13 +92,13 @@ func TestOtherVendorsPagesSayWhatIsExpected(t *testing.T) {
 	for _, e := range all {
 		t.Run(e.File, func(t *testing.T) {
 			p := readFile(t, sharedFile(t, "pages", "more", e.File))
-			var doc *document
+			var doc *form.Document
 			if p.Document != nil {
-				if doc, err = readDocumentOf(p); err != nil {
+				if doc, err = form.ReadDocumentOf(p); err != nil {
 					t.Fatal(err)
 				}
 			}
-			v, op := viewOf(p, p.Operations[0], doc), p.Operations[0]
+			v, op := view.Of(p, p.Operations[0], doc), p.Operations[0]
 			if op.Method != e.Expect.Method || op.Path != e.Expect.Path {
 				t.Errorf("%s %s, want %s %s", op.Method, op.Path, e.Expect.Method, e.Expect.Path)
 			}
@@ -103,11 +106,11 @@ func TestOtherVendorsPagesSayWhatIsExpected(t *testing.T) {
 				t.Errorf("server %q, want %q", op.Server, server)
 			}
 			var names, required, statuses []string
-			for _, b := range v.body {
-				if !strings.Contains(b.name, "/") {
-					names = append(names, b.name)
-					if b.required {
-						required = append(required, b.name)
+			for _, b := range v.Body {
+				if !strings.Contains(b.Name, "/") {
+					names = append(names, b.Name)
+					if b.Required {
+						required = append(required, b.Name)
 					}
 				}
 			}
@@ -120,16 +123,16 @@ func TestOtherVendorsPagesSayWhatIsExpected(t *testing.T) {
 				}
 			}
 			for name := range e.Expect.Params {
-				if _, bare, _ := strings.Cut(name, ":"); !v.params[bare] {
-					t.Errorf("parameter %s is missing in %v", name, v.params)
+				if _, bare, _ := strings.Cut(name, ":"); !v.Params[bare] {
+					t.Errorf("parameter %s is missing in %v", name, v.Params)
 				}
 			}
-			if len(v.params) != len(e.Expect.Params) || len(v.keys) != len(e.Expect.Auth) {
-				t.Errorf("parameters %v and keys %v, want %v and %v", v.params, v.keys, e.Expect.Params, e.Expect.Auth)
+			if len(v.Params) != len(e.Expect.Params) || len(v.Keys) != len(e.Expect.Auth) {
+				t.Errorf("parameters %v and keys %v, want %v and %v", v.Params, v.Keys, e.Expect.Params, e.Expect.Auth)
 			}
-			for i, key := range v.keys {
-				if !strings.HasSuffix(e.Expect.Auth[i], ": "+key.header) {
-					t.Errorf("key %q, want %q", key.header, e.Expect.Auth[i])
+			for i, key := range v.Keys {
+				if !strings.HasSuffix(e.Expect.Auth[i], ": "+key.Header) {
+					t.Errorf("key %q, want %q", key.Header, e.Expect.Auth[i])
 				}
 			}
 		})

@@ -1,0 +1,303 @@
+package form
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/read"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// FitsPostman: a collection of Postman, version 2.0 or 2.1.
+func FitsPostman(t *source.Text) bool {
+	if !bytes.Contains(t.Raw, []byte(`"item"`)) || !bytes.Contains(t.Raw, []byte("getpostman.com")) {
+		return false
+	}
+	return List(Member(postmanCollection(wholeDocument(t)), "item")) != nil
+}
+
+// postmanCollection is the collection, which Postman's API wraps in an object.
+func postmanCollection(root *yaml.Node) *yaml.Node {
+	if inner := Member(root, "collection"); inner != nil {
+		return inner
+	}
+	return root
+}
+
+// postmanReader walks a collection. Folders and the collection give their authentication and their variables to what is in them.
+type postmanReader struct {
+	text      *source.Text
+	variables map[string]string
+	found     []contract.PageOperation
+	all       []contract.FoundOperation
+	notes     []string
+}
+
+// ReadPostman reads all PATCH requests of a collection.
+func ReadPostman(t *source.Text) (contract.Page, error) {
+	root := postmanCollection(wholeDocument(t))
+	r := postmanReader{text: t, variables: map[string]string{}}
+	for _, v := range List(Member(root, "variable")) {
+		if key := firstOfNodes(Member(v, "key"), Member(v, "id")); key != "" {
+			r.variables[key] = Scalar(Member(v, "value"))
+		}
+	}
+	r.items(Member(root, "item"), Member(root, "auth"), 0)
+	if len(r.found) == 0 {
+		return contract.Page{}, t.ErrorAt(1, "the collection has %d requests and none is a PATCH; proviso tests nothing else", len(r.all))
+	}
+	return contract.Page{Title: Scalar(Member(Member(root, "info"), "name")), Operations: r.found, Found: r.all, Notes: r.notes}, nil
+}
+
+func firstOfNodes(nodes ...*yaml.Node) string {
+	for _, n := range nodes {
+		if s := Scalar(n); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+const maxFolders = 32
+
+func (r *postmanReader) items(all, auth *yaml.Node, depth int) {
+	for _, it := range List(all) {
+		inherited := auth
+		if own := Member(it, "auth"); own != nil && own.Tag != "!!null" {
+			inherited = own
+		}
+		if inner := Member(it, "item"); inner != nil && depth < maxFolders {
+			r.items(inner, inherited, depth+1)
+			continue
+		}
+		key, request := Entry(it, "request")
+		if request == nil {
+			continue
+		}
+		_, path, _ := r.address(Member(request, "url"))
+		r.all = append(r.all, contract.FoundOperation{Method: strings.ToUpper(Scalar(Member(request, "method"))), Path: path, Line: key.Line})
+		if strings.EqualFold(Scalar(Member(request, "method")), "PATCH") {
+			r.request(it, key, request, inherited)
+		}
+	}
+}
+
+// request reads one request as an operation. Two requests to one address are one operation, with the samples of both.
+func (r *postmanReader) request(it, key, request, auth *yaml.Node) {
+	server, path, query := r.address(Member(request, "url"))
+	if path == "" {
+		r.notes = append(r.notes, "line "+strconv.Itoa(key.Line)+": the request has no address and is left out")
+		return
+	}
+	methodKey, _ := Entry(request, "method")
+	op := contract.PageOperation{Method: "PATCH", Path: path, Server: server, Title: Scalar(Member(it, "name")), Line: methodKey.Line, Media: "application/json"}
+	for _, name := range word.PathParams(path) {
+		op.Fields = append(op.Fields, contract.Field{In: word.InPath, Name: name, Type: "string", Required: true, Line: op.Line, Inferred: []string{"type"}})
+	}
+	op.Fields = append(op.Fields, query...)
+	if own := Member(request, "auth"); own != nil && own.Tag != "!!null" {
+		auth = own
+	}
+	r.headers(&op, Member(request, "header"))
+	r.auth(&op, auth)
+	r.body(&op, Member(request, "body"))
+	for _, answer := range List(Member(it, "response")) {
+		r.answer(&op, answer)
+	}
+	r.notes = append(r.notes, read.Complete(&op)...)
+	op.Lacks = read.BodyLost(op)
+	for i := range r.found {
+		if present := &r.found[i]; present.Path == op.Path && present.Server == op.Server {
+			r.join(present, op)
+			return
+		}
+	}
+	r.found = append(r.found, op)
+}
+
+// join adds what a second request to the same address has and the first has not.
+func (r *postmanReader) join(present *contract.PageOperation, again contract.PageOperation) {
+	known := map[string]bool{}
+	for _, f := range present.Fields {
+		known[f.In+" "+f.Name] = true
+	}
+	for _, f := range again.Fields {
+		if !known[f.In+" "+f.Name] {
+			present.Fields = append(present.Fields, f)
+		}
+	}
+	present.Samples = append(present.Samples, again.Samples...)
+	present.Lacks = read.BodyLost(*present)
+	for _, s := range again.Statuses {
+		addStatus(present, s.Code, s.Line)
+	}
+}
+
+func addStatus(op *contract.PageOperation, code string, line int) {
+	for _, s := range op.Statuses {
+		if s.Code == code {
+			return
+		}
+	}
+	op.Statuses = append(op.Statuses, contract.Status{Code: code, Line: line})
+}
+
+var postmanVariable = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
+
+// address reads the URL: what precedes the path is the server, a variable in the path is a parameter of it.
+func (r *postmanReader) address(u *yaml.Node) (server, path string, query []contract.Field) {
+	raw := firstOfNodes(u, Member(u, "raw"))
+	if raw == "" {
+		raw = joined(Member(u, "host"), ".") + "/" + joined(Member(u, "path"), "/")
+	}
+	for _, q := range List(Member(u, "query")) {
+		key, name := Entry(q, "key")
+		if Scalar(Member(q, "disabled")) != "true" && Scalar(name) != "" {
+			query = append(query, contract.Field{In: word.InQuery, Name: name.Value, Type: "string", Line: key.Line, Inferred: []string{"type"}, Description: Scalar(Member(q, "description"))})
+		}
+	}
+	raw, _, _ = strings.Cut(raw, "?")
+	raw, _, _ = strings.Cut(raw, "#")
+	scheme, rest, whole := strings.Cut(raw, "://")
+	if !whole {
+		rest = raw
+	}
+	host, path, _ := strings.Cut(rest, "/")
+	if !whole && !strings.Contains(host, "{{") && !strings.Contains(host, ".") {
+		host, path = "", strings.TrimPrefix(rest, "/")
+	}
+	known := postmanVariable.ReplaceAllStringFunc(host, func(m string) string {
+		return strings.TrimSuffix(r.variables[postmanVariable.FindStringSubmatch(m)[1]], "/")
+	})
+	if whole && known == host {
+		server = scheme + "://" + host
+	} else if strings.Contains(known, "://") {
+		server = known
+	}
+	path = "/" + strings.Trim(postmanVariable.ReplaceAllString(path, "{$1}"), "/")
+	if path == "/" && host == "" {
+		return "", "", nil
+	}
+	return server, path, query
+}
+
+func joined(n *yaml.Node, by string) string {
+	var parts []string
+	for _, p := range List(n) {
+		parts = append(parts, Scalar(p))
+	}
+	if len(parts) == 0 {
+		return Scalar(n)
+	}
+	return strings.Join(parts, by)
+}
+
+func (r *postmanReader) headers(op *contract.PageOperation, all *yaml.Node) {
+	for _, h := range List(all) {
+		key, name := Entry(h, "key")
+		value := Scalar(Member(h, "value"))
+		switch {
+		case Scalar(name) == "" || Scalar(Member(h, "disabled")) == "true":
+		case strings.EqualFold(name.Value, "Content-Type"):
+			if media, _, _ := strings.Cut(value, ";"); strings.Contains(media, "/") {
+				op.Media = strings.TrimSpace(media)
+			}
+		case word.IsKeyHeader(name.Value):
+			op.Fields = read.AddKey(op.Fields, name.Value, value, key.Line)
+		case strings.EqualFold(name.Value, "Accept"), strings.EqualFold(name.Value, "User-Agent"), strings.EqualFold(name.Value, "Cookie"):
+		default:
+			op.Fields = append(op.Fields, contract.Field{In: word.InHeader, Name: name.Value, Type: "string", Line: key.Line, Inferred: []string{"type"}, Description: Scalar(Member(h, "description"))})
+		}
+	}
+}
+
+// auth reads the authentication that is set for a request: by a bearer token, a password, or a key in a header.
+func (r *postmanReader) auth(op *contract.PageOperation, auth *yaml.Node) {
+	key, kind := Entry(auth, "type")
+	if kind == nil {
+		return
+	}
+	switch kind.Value {
+	case "bearer", "oauth2", "jwt":
+		op.Fields = read.AddKey(op.Fields, "Authorization", "Bearer token", key.Line)
+	case "basic":
+		op.Fields = read.AddKey(op.Fields, "Authorization", "Basic credentials", key.Line)
+	case "apikey":
+		name, in := "", "header"
+		settings := Member(auth, "apikey")
+		for _, s := range List(settings) {
+			switch Scalar(Member(s, "key")) {
+			case "key":
+				name = Scalar(Member(s, "value"))
+			case "in":
+				in = Scalar(Member(s, "value"))
+			}
+		}
+		if settings != nil && settings.Kind == yaml.MappingNode {
+			name, in = Scalar(Member(settings, "key")), firstOfNodes(Member(settings, "in"), Member(settings, "addTo"))
+		}
+		if name != "" && in != "query" {
+			op.Fields = read.AddKey(op.Fields, name, "", key.Line)
+		}
+	}
+}
+
+var (
+	bareVariable = regexp.MustCompile(`([:\[,]\s*)\{\{\s*[^{}]+\s*\}\}`)
+	lineComment  = regexp.MustCompile(`(?m)(^|[{}\[\],"\d\w]\s*)//[^\n"]*$`)
+)
+
+// body reads a raw JSON body as a sample, and the fields of a form as they are listed.
+func (r *postmanReader) body(op *contract.PageOperation, body *yaml.Node) {
+	switch mode := Scalar(Member(body, "mode")); mode {
+	case "raw":
+		key, raw := Entry(body, "raw")
+		if Scalar(raw) == "" {
+			return
+		}
+		r.sample(op, contract.Sample{Kind: "request", Line: key.Line}, raw.Value)
+	case "urlencoded", "formdata":
+		op.Media = map[string]string{"urlencoded": "application/x-www-form-urlencoded", "formdata": "multipart/form-data"}[mode]
+		for _, f := range List(Member(body, mode)) {
+			key, name := Entry(f, "key")
+			if Scalar(name) == "" {
+				continue
+			}
+			op.Fields = append(op.Fields, contract.Field{In: word.InBody, Name: pointerOf(name.Value), Type: "string", Line: key.Line, Inferred: []string{"type"}, Description: Scalar(Member(f, "description"))})
+		}
+	}
+}
+
+// sample keeps a JSON text, its variables without quotes taken for values that are not known, its comments left out. All of it
+// stands on one line of the collection.
+func (r *postmanReader) sample(op *contract.PageOperation, s contract.Sample, raw string) {
+	clean := bareVariable.ReplaceAllString(lineComment.ReplaceAllString(strings.ReplaceAll(raw, "\r\n", "\n"), "$1"), "${1}null")
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, []byte(clean)); err != nil {
+		if t := strings.TrimSpace(clean); strings.HasPrefix(t, "{") || strings.HasPrefix(t, "[") {
+			r.notes = append(r.notes, "line "+strconv.Itoa(s.Line)+": the sample that begins here is no JSON and is not used: "+err.Error())
+		}
+		return
+	}
+	s.Body = compact.Bytes()
+	op.Samples = append(op.Samples, s)
+}
+
+func (r *postmanReader) answer(op *contract.PageOperation, answer *yaml.Node) {
+	key, code := Entry(answer, "code")
+	status, err := strconv.Atoi(Scalar(code))
+	if err != nil || status < 100 || status > 599 {
+		return
+	}
+	addStatus(op, code.Value, key.Line)
+	if bodyKey, body := Entry(answer, "body"); Scalar(body) != "" && status/100 == 2 {
+		r.sample(op, contract.Sample{Kind: "answer", Status: status, Line: bodyKey.Line}, body.Value)
+	}
+}

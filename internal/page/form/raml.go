@@ -1,0 +1,325 @@
+package form
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var ramlVersion = regexp.MustCompile(`^(?:\xef\xbb\xbf)?#%RAML (0\.8|1\.0)`)
+
+// FitsRAML: the first line that every RAML document must have.
+func FitsRAML(t *source.Text) bool { return ramlVersion.Match(t.Raw) }
+
+// ReadRAML rewrites a RAML document as OpenAPI and reads all its PATCH operations.
+func ReadRAML(t *source.Text) (contract.Page, error) {
+	root, err := parseYAML(t, string(t.Raw), 1)
+	if err != nil {
+		return contract.Page{}, err
+	}
+	if hasAlias(root) {
+		if err := writeOut(root); err != nil {
+			return contract.Page{}, t.ErrorAt(1, "the document's aliases can't be written out: %v", err)
+		}
+	}
+	c := ramlConverter{root: root, paths: &yaml.Node{Kind: yaml.MappingNode}}
+	doc := c.document()
+	p := contract.Page{Title: Scalar(Member(root, "title")), DocumentLine: 1, Notes: c.notes}
+	for path, item := range Members(c.paths) {
+		if Member(item, "patch") == nil {
+			continue
+		}
+		op, err := documentOperation(t, &Document{Root: doc, first: 1}, "PATCH", path.Value)
+		if err != nil {
+			return contract.Page{}, err
+		}
+		p.Operations = append(p.Operations, op)
+	}
+	if len(p.Operations) == 0 {
+		return contract.Page{}, t.ErrorAt(1, "the document has no PATCH operation; proviso tests nothing else")
+	}
+	if p.Document, p.Lines, err = rendered(doc); err != nil {
+		return contract.Page{}, t.ErrorAt(1, "the document can't be rewritten as OpenAPI: %v", err)
+	}
+	p.Found = foundIn(&Document{Root: doc, first: 1})
+	p.Claims = undefinedSchemas(t.File, &Document{Root: doc, first: 1})
+	return p, nil
+}
+
+// ramlConverter builds the OpenAPI document; what it makes has the lines of what it came from.
+type ramlConverter struct {
+	rewriter
+	root  *yaml.Node
+	paths *yaml.Node
+	notes []string
+}
+
+func (c *ramlConverter) document() *yaml.Node {
+	out, info := c.mapping(), c.mapping()
+	c.put(out, nil, "openapi", text1("3.1.0"))
+	c.put(info, keyNode(c.root, "title"), "title", text1(orElse(Scalar(Member(c.root, "title")), "API")))
+	version := orElse(Scalar(Member(c.root, "version")), "0")
+	c.put(info, keyNode(c.root, "version"), "version", text1(version))
+	c.put(out, nil, "info", info)
+	if base := Scalar(Member(c.root, "baseUri")); base != "" {
+		server, servers := c.mapping(), &yaml.Node{Kind: yaml.SequenceNode}
+		c.put(server, keyNode(c.root, "baseUri"), "url", text1(strings.TrimSuffix(strings.ReplaceAll(base, "{version}", version), "/")))
+		servers.Content = append(servers.Content, server)
+		c.put(out, keyNode(c.root, "baseUri"), "servers", servers)
+	}
+	if security := c.security(c.root); security != nil {
+		c.put(out, keyNode(c.root, "securedBy"), "security", security)
+	}
+	c.resources(c.root, "", nil)
+	c.put(out, nil, "paths", c.paths)
+	components := c.mapping()
+	if schemas := c.types(); len(schemas.Content) > 0 {
+		c.put(components, nil, "schemas", schemas)
+	}
+	if schemes := c.schemes(); len(schemes.Content) > 0 {
+		c.put(components, nil, "securitySchemes", schemes)
+	}
+	if len(components.Content) > 0 {
+		c.put(out, nil, "components", components)
+	}
+	return out
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+func keyNode(n *yaml.Node, name string) *yaml.Node {
+	key, _ := Entry(n, name)
+	return key
+}
+
+// eachNamed visits the entries of a map, or of a list of maps, as RAML 0.8 writes it.
+func eachNamed(n *yaml.Node, visit func(key, value *yaml.Node)) {
+	for k, v := range Members(n) {
+		visit(k, v)
+	}
+	for _, each := range List(n) {
+		for k, v := range Members(each) {
+			visit(k, v)
+		}
+	}
+}
+
+const deepestResource = 24
+
+// resources walks the resources below a node; each adds its part to the path and its parameters to those above it.
+func (c *ramlConverter) resources(n *yaml.Node, at string, above []*yaml.Node) {
+	if strings.Count(at, "/") > deepestResource {
+		return
+	}
+	for key, resource := range Members(n) {
+		if !strings.HasPrefix(key.Value, "/") {
+			continue
+		}
+		path := strings.TrimSuffix(at+key.Value, "/")
+		parameters := append(append([]*yaml.Node{}, above...), c.parameters(Member(resource, "uriParameters"), "path")...)
+		item := c.mapping()
+		for method, op := range Members(resource) {
+			if word.IsMethod(strings.TrimSuffix(method.Value, "?")) {
+				c.put(item, method, strings.ToLower(method.Value), c.operation(path, resource, op, method, parameters))
+			}
+		}
+		if len(item.Content) > 0 {
+			c.put(c.paths, key, path, item)
+		}
+		c.resources(resource, path, parameters)
+	}
+}
+
+// operation reads a method with what its traits and its resource's type add.
+func (c *ramlConverter) operation(path string, resource, op, key *yaml.Node, parameters []*yaml.Node) *yaml.Node {
+	out := c.mapping()
+	parts := append([]*yaml.Node{op}, c.added(resource, op, key)...)
+	said := map[string]bool{}
+	all := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, part := range parts {
+		parameters = append(parameters, c.parameters(Member(part, "queryParameters"), "query")...)
+		parameters = append(parameters, c.parameters(Member(part, "headers"), "header")...)
+	}
+	for _, p := range parameters {
+		name, in := Scalar(Member(p, "name")), Scalar(Member(p, "in"))
+		if !said[in+name] && (in != "path" || strings.Contains(path, "{"+name+"}")) {
+			said[in+name] = true
+			all.Content = append(all.Content, p)
+		}
+	}
+	for _, name := range word.PathParams(path) {
+		if said["path"+name] {
+			continue
+		}
+		p := c.mapping()
+		c.put(p, key, "name", text1(name))
+		c.put(p, nil, "in", text1("path"))
+		c.put(p, nil, "required", c.flag(true))
+		c.put(p, nil, "schema", c.typed("string"))
+		all.Content = append(all.Content, p)
+	}
+	if summary := Scalar(Member(op, "displayName")); summary != "" {
+		c.put(out, keyNode(op, "displayName"), "summary", text1(summary))
+	}
+	if description := Member(op, "description"); Scalar(description) != "" {
+		c.put(out, keyNode(op, "description"), "description", description)
+	}
+	for _, holder := range []*yaml.Node{op, resource} {
+		if security := c.security(holder); security != nil {
+			c.put(out, keyNode(holder, "securedBy"), "security", security)
+			break
+		}
+	}
+	if len(all.Content) > 0 {
+		c.put(out, nil, "parameters", all)
+	}
+	responses := c.mapping()
+	for _, part := range parts {
+		if content := c.content(Member(part, "body")); content != nil && Member(out, "requestBody") == nil {
+			body := c.mapping()
+			c.put(body, nil, "content", content)
+			c.put(out, keyNode(part, "body"), "requestBody", body)
+		}
+		for code, answer := range Members(Member(part, "responses")) {
+			if Member(responses, code.Value) == nil {
+				c.put(responses, code, code.Value, c.response(code, answer))
+			}
+		}
+	}
+	c.put(out, keyNode(op, "responses"), "responses", responses)
+	return out
+}
+
+// added are the traits of a method and of its resource, and what the resource's type says of the method. One whose text is
+// filled in by parameters is left out, with a note.
+func (c *ramlConverter) added(resource, op, key *yaml.Node) []*yaml.Node {
+	var found []*yaml.Node
+	add := func(n *yaml.Node, what, name string) {
+		switch {
+		case n == nil:
+		case holdsPlaceholders(n):
+			c.notes = append(c.notes, "line "+itoa(key.Line)+": the "+what+" "+name+" is filled in by parameters and is left out")
+		default:
+			found = append(found, n)
+		}
+	}
+	find := func(kind, name string) (trait *yaml.Node) {
+		eachNamed(Member(c.root, kind), func(k, v *yaml.Node) {
+			if k.Value == name {
+				trait = v
+			}
+		})
+		return trait
+	}
+	for _, holder := range []*yaml.Node{op, resource} {
+		for _, use := range List(Member(holder, "is")) {
+			name := useName(use)
+			add(find("traits", name), "trait", name)
+		}
+	}
+	if name := useName(Member(resource, "type")); name != "" {
+		typ := find("resourceTypes", name)
+		for _, spelling := range []string{key.Value, key.Value + "?"} {
+			add(Member(typ, spelling), "resource type", name)
+		}
+	}
+	return found
+}
+
+// useName is the name of what is used, with parameters or without.
+func useName(n *yaml.Node) string {
+	if n != nil && n.Kind == yaml.MappingNode && len(n.Content) > 0 {
+		return n.Content[0].Value
+	}
+	return Scalar(n)
+}
+
+func holdsPlaceholders(n *yaml.Node) bool {
+	if strings.Contains(n.Value, "<<") {
+		return true
+	}
+	for _, inner := range n.Content {
+		if holdsPlaceholders(inner) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *ramlConverter) parameters(all *yaml.Node, in string) []*yaml.Node {
+	var found []*yaml.Node
+	for key, p := range Members(all) {
+		out := c.mapping()
+		name, required := key.Value, in == "path"
+		if bare, optional := strings.CutSuffix(name, "?"); optional && p != nil {
+			name = bare
+		} else {
+			// RAML 1.0 requires what it doesn't mark; 0.8 only what it does.
+			said := Scalar(Member(p, "required"))
+			required = required || said == "true" || said == "" && c.requiresByDefault()
+		}
+		c.put(out, key, "name", text1(name))
+		c.put(out, nil, "in", text1(in))
+		c.put(out, nil, "required", c.flag(required))
+		if description := Member(p, "description"); Scalar(description) != "" {
+			c.put(out, keyNode(p, "description"), "description", description)
+		}
+		c.put(out, key, "schema", c.schema(p, "string"))
+		found = append(found, out)
+	}
+	return found
+}
+
+func (c *ramlConverter) response(code, answer *yaml.Node) *yaml.Node {
+	out := c.mapping()
+	c.put(out, nil, "description", text1(Scalar(Member(answer, "description"))))
+	if content := c.content(Member(answer, "body")); content != nil {
+		c.put(out, keyNode(answer, "body"), "content", content)
+	}
+	return out
+}
+
+// content reads a body: by media types, or a type alone, which is of the document's own media type.
+func (c *ramlConverter) content(body *yaml.Node) *yaml.Node {
+	if body == nil {
+		return nil
+	}
+	out := c.mapping()
+	for key, media := range Members(body) {
+		if strings.Contains(key.Value, "/") {
+			c.put(out, key, key.Value, c.media(media))
+		}
+	}
+	if len(out.Content) == 0 && (body.Kind == yaml.MappingNode && len(body.Content) > 0 || Scalar(body) != "") {
+		media := Scalar(Member(c.root, "mediaType"))
+		if all := List(Member(c.root, "mediaType")); len(all) > 0 {
+			media = Scalar(all[0])
+		}
+		c.put(out, nil, orElse(media, "application/json"), c.media(body))
+	}
+	if len(out.Content) == 0 {
+		return nil
+	}
+	return out
+}
+
+func (c *ramlConverter) media(n *yaml.Node) *yaml.Node {
+	out := c.mapping()
+	c.put(out, nil, "schema", c.schema(n, ""))
+	if key, example := Entry(n, "example"); example != nil {
+		if value := c.example(example); value != nil {
+			c.put(out, key, "example", value)
+		}
+	}
+	return out
+}

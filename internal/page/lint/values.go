@@ -1,0 +1,331 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/form"
+)
+
+// lintImpossible finds bodies that no value can satisfy.
+func lintImpossible(w *whole) (found []contract.Finding) {
+	for _, b := range w.bodies {
+		i := impossible{doc: w.doc, open: map[*yaml.Node]bool{}, left: mostLooks}
+		if why, at := i.why(b.node); why != "" {
+			line := w.doc.Line(b.key)
+			if at != nil {
+				line = w.doc.Line(at)
+			}
+			found = append(found, finding("", line, w.doc.Line(b.key), "no body can satisfy its schema: %s", why))
+		}
+	}
+	return found
+}
+
+// mostLooks bounds how many schemas are looked at for one body.
+const mostLooks = 20_000
+
+// impossible looks for a reason why no value fits a schema. It says nothing where it isn't sure.
+type impossible struct {
+	doc  *form.Document
+	open map[*yaml.Node]bool
+	left int
+}
+
+func (i *impossible) why(n *yaml.Node) (reason string, at *yaml.Node) {
+	n = i.doc.Resolve(n)
+	if i.left--; n == nil || i.open[n] || i.left < 0 {
+		return "", nil
+	}
+	if n.Kind == yaml.ScalarNode && n.Tag == "!!bool" && n.Value == "false" {
+		return "its schema is false", nil
+	}
+	i.open[n] = true
+	defer delete(i.open, n)
+	if slices.Contains(schemaTypes(n), "null") || form.Scalar(form.Member(n, "nullable")) == "true" {
+		return "", nil
+	}
+	for _, look := range []func(*yaml.Node) (string, *yaml.Node){i.bounds, i.values, i.members, i.parts, i.branches} {
+		if reason, at = look(n); reason != "" {
+			return reason, at
+		}
+	}
+	return "", nil
+}
+
+func schemaTypes(n *yaml.Node) []string {
+	t := form.Member(n, "type")
+	if t == nil {
+		return nil
+	}
+	if t.Kind == yaml.ScalarNode {
+		return []string{t.Value}
+	}
+	var all []string
+	for _, each := range form.List(t) {
+		all = append(all, each.Value)
+	}
+	return all
+}
+
+// lowHigh are the keywords of which the first must not be above the second, and the types that they restrict.
+var lowHigh = [][3]string{{"minLength", "maxLength", "string"}, {"minItems", "maxItems", "array"}, {"minProperties", "maxProperties", "object"}, {"minimum", "maximum", "number"}}
+
+func (i *impossible) bounds(n *yaml.Node) (string, *yaml.Node) {
+	types := schemaTypes(n)
+	for _, k := range lowHigh {
+		lowKey, low := form.Entry(n, k[0])
+		a, errA := strconv.ParseFloat(form.Scalar(low), 64)
+		b, errB := strconv.ParseFloat(form.Scalar(form.Member(n, k[1])), 64)
+		binds := len(types) == 1 && (types[0] == k[2] || types[0] == "integer" && k[2] == "number")
+		if errA == nil && errB == nil && a > b && binds {
+			return fmt.Sprintf("%s %s is above %s %s", k[0], form.Scalar(low), k[1], form.Scalar(form.Member(n, k[1]))), lowKey
+		}
+	}
+	return "", nil
+}
+
+// values looks at enumerations none of whose values is of the type.
+func (i *impossible) values(n *yaml.Node) (string, *yaml.Node) {
+	key, enum := form.Entry(n, "enum")
+	types := schemaTypes(n)
+	if enum == nil || enum.Kind != yaml.SequenceNode {
+		return "", nil
+	}
+	if len(enum.Content) == 0 {
+		return "its enum holds no value", key
+	}
+	if len(types) == 0 || slices.Contains(types, "string") {
+		return "", nil
+	}
+	for _, v := range enum.Content {
+		if slices.Contains(types, typeOfValue(v)) || typeOfValue(v) == "integer" && slices.Contains(types, "number") {
+			return "", nil
+		}
+	}
+	return "no value of its enum is of type " + strings.Join(types, " or "), key
+}
+
+func typeOfValue(n *yaml.Node) string {
+	switch {
+	case n.Kind == yaml.MappingNode:
+		return "object"
+	case n.Kind == yaml.SequenceNode:
+		return "array"
+	}
+	switch n.ShortTag() {
+	case "!!int":
+		return "integer"
+	case "!!float":
+		return "number"
+	case "!!bool":
+		return "boolean"
+	case "!!null":
+		return "null"
+	}
+	return "string"
+}
+
+// members looks at required members that can't be there.
+func (i *impossible) members(n *yaml.Node) (string, *yaml.Node) {
+	requiredKey, required := form.Entry(n, "required")
+	properties := form.Member(n, "properties")
+	if types := schemaTypes(n); len(types) > 1 || len(types) == 1 && types[0] != "object" || len(types) == 0 && properties == nil {
+		return "", nil
+	}
+	closed := form.Scalar(form.Member(n, "additionalProperties")) == "false" && form.Member(n, "patternProperties") == nil
+	for _, r := range form.List(required) {
+		key, property := form.Entry(properties, r.Value)
+		if property == nil {
+			if closed {
+				return fmt.Sprintf("it requires %s and admits no member of that name", r.Value), requiredKey
+			}
+			continue
+		}
+		if resolved := i.doc.Resolve(property); form.Scalar(form.Member(resolved, "readOnly")) == "true" {
+			continue
+		}
+		if why, at := i.why(property); why != "" {
+			if at == nil {
+				at = key
+			}
+			return fmt.Sprintf("it requires %s, and there %s", r.Value, why), at
+		}
+	}
+	return "", nil
+}
+
+// parts looks at what must hold all at once.
+func (i *impossible) parts(n *yaml.Node) (string, *yaml.Node) {
+	allKey, all := form.Entry(n, "allOf")
+	types := schemaTypes(n)
+	var parts []*yaml.Node
+	for _, part := range form.List(all) {
+		resolved := i.doc.Resolve(part)
+		if why, at := i.why(part); why != "" {
+			return why, at
+		}
+		if resolved == nil {
+			continue
+		}
+		parts = append(parts, resolved)
+		own := schemaTypes(resolved)
+		if len(own) == 0 || form.Scalar(form.Member(resolved, "nullable")) == "true" {
+			continue
+		}
+		if len(types) > 0 && !slices.ContainsFunc(own, func(t string) bool { return slices.Contains(types, t) || sameNumber(t, types) }) {
+			return "parts of its allOf are of different types: " + strings.Join(types, " or ") + " and " + strings.Join(own, " or "), allKey
+		}
+		types = own
+	}
+	for _, closed := range parts {
+		if form.Scalar(form.Member(closed, "additionalProperties")) != "false" || form.Member(closed, "patternProperties") != nil {
+			continue
+		}
+		for _, other := range append([]*yaml.Node{n}, parts...) {
+			for _, r := range form.List(form.Member(other, "required")) {
+				if other != closed && form.Member(form.Member(closed, "properties"), r.Value) == nil {
+					return fmt.Sprintf("one part of its allOf is closed and lacks %s, and another requires it", r.Value), allKey
+				}
+			}
+		}
+	}
+	return "", nil
+}
+
+func sameNumber(t string, types []string) bool {
+	return t == "integer" && slices.Contains(types, "number") || t == "number" && slices.Contains(types, "integer")
+}
+
+// branches looks at alternatives that are all impossible.
+func (i *impossible) branches(n *yaml.Node) (string, *yaml.Node) {
+	for _, keyword := range []string{"anyOf", "oneOf"} {
+		key, all := form.Entry(n, keyword)
+		reason := ""
+		for _, branch := range form.List(all) {
+			why, _ := i.why(branch)
+			if reason = why; why == "" {
+				break
+			}
+		}
+		if reason != "" {
+			return fmt.Sprintf("no branch of its %s can be: %s", keyword, reason), key
+		}
+	}
+	return "", nil
+}
+
+// lintEndless finds schemas of which each value must hold another of the same kind: none ever ends.
+func lintEndless(w *whole) (found []contract.Finding) {
+	finite := map[*yaml.Node]bool{}
+	for changed := true; changed; {
+		changed = false
+		for k := len(w.schemas) - 1; k >= 0; k-- {
+			if n := w.schemas[k].node; !finite[n] && w.ends(n, finite) {
+				finite[n], changed = true, true
+			}
+		}
+	}
+	for _, s := range w.schemas {
+		if finite[s.node] || s.key == nil {
+			continue
+		}
+		// Only those that are in the loop themselves are told: others are endless because they require one of these.
+		if w.requiresItself(s.node) {
+			found = append(found, finding(s.name, w.doc.Line(s.key), w.doc.Line(s.key), "every %s must hold another %s, through references that no value ends", s.name, s.name))
+		}
+	}
+	return found
+}
+
+// ends reports whether a schema has a value that ends, given those of which that is known.
+func (w *whole) ends(n *yaml.Node, finite map[*yaml.Node]bool) bool {
+	known := func(s *yaml.Node) bool {
+		resolved := w.doc.Resolve(s)
+		return resolved == nil && !w.isLoop(s) || resolved != nil && (resolved.Kind != yaml.MappingNode || finite[resolved])
+	}
+	if slices.Contains(schemaTypes(n), "null") || form.Scalar(form.Member(n, "nullable")) == "true" || form.Member(n, "enum") != nil || form.Member(n, "const") != nil {
+		return true
+	}
+	properties := form.Member(n, "properties")
+	for _, r := range form.List(form.Member(n, "required")) {
+		if p := form.Member(properties, r.Value); p != nil && !known(p) {
+			return false
+		}
+	}
+	if least, err := strconv.Atoi(form.Scalar(form.Member(n, "minItems"))); err == nil && least > 0 && form.Member(n, "items") != nil && !known(form.Member(n, "items")) {
+		return false
+	}
+	for _, part := range form.List(form.Member(n, "allOf")) {
+		if !known(part) && !w.lists(part, n) {
+			return false
+		}
+	}
+	for _, keyword := range []string{"anyOf", "oneOf"} {
+		if branches := form.List(form.Member(n, keyword)); len(branches) > 0 && !slices.ContainsFunc(branches, known) {
+			return false
+		}
+	}
+	return true
+}
+
+// lists reports a base type that names a schema among its alternatives: what such a subtype has of its base are the base's own members.
+func (w *whole) lists(base, subtype *yaml.Node) bool {
+	base = w.doc.Resolve(base)
+	return slices.ContainsFunc(slices.Concat(form.List(form.Member(base, "oneOf")), form.List(form.Member(base, "anyOf"))), func(s *yaml.Node) bool { return w.doc.Resolve(s) == subtype })
+}
+
+// isLoop reports a reference that leads to itself through references alone.
+func (w *whole) isLoop(n *yaml.Node) bool {
+	seen := map[string]bool{}
+	for {
+		ref := form.Scalar(form.Member(n, "$ref"))
+		if ref == "" {
+			return false
+		}
+		if seen[ref] {
+			return true
+		}
+		seen[ref] = true
+		if n = w.doc.At(ref); n == nil {
+			return false
+		}
+	}
+}
+
+// requiresItself reports a schema that can be reached from itself by what it requires.
+func (w *whole) requiresItself(start *yaml.Node) bool {
+	seen := map[*yaml.Node]bool{}
+	var walk func(n *yaml.Node) bool
+	walk = func(n *yaml.Node) bool {
+		var next []*yaml.Node
+		for _, r := range form.List(form.Member(n, "required")) {
+			next = append(next, form.Member(form.Member(n, "properties"), r.Value))
+		}
+		if form.Scalar(form.Member(n, "minItems")) != "" {
+			next = append(next, form.Member(n, "items"))
+		}
+		for _, keyword := range schemaLists {
+			next = append(next, form.List(form.Member(n, keyword))...)
+		}
+		for _, s := range next {
+			resolved := w.doc.Resolve(s)
+			if resolved == start {
+				return true
+			}
+			if resolved != nil && !seen[resolved] {
+				seen[resolved] = true
+				if walk(resolved) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return walk(start)
+}

@@ -1,0 +1,217 @@
+package read
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// The ways of sending a credential, as Field.Format says them.
+const (
+	bearerScheme = "bearer"
+	basicScheme  = "basic"
+	apiKeyScheme = "apiKey" // the header's value is the key, or has a scheme of the vendor's own
+)
+
+// credential moves a header field that carries a key to the credentials.
+func credential(f *contract.Field) {
+	if f.In == word.InHeader && (word.IsKeyHeader(f.Name) || strings.Contains(strings.ToLower(f.Description), "authenticate")) {
+		f.In = word.InAuth
+		f.Inferred = append(f.Inferred, "security")
+	}
+	if f.In == word.InAuth && f.Format == "" {
+		if f.Format = schemeWord(f.Description); f.Format == apiKeyScheme && !standsIn.MatchString(f.Description) && strings.Count(f.Description, " ") > 2 {
+			f.Format = "" // "Token that the sign-in returns" is a sentence, and shows no value
+		}
+	}
+}
+
+// standsIn is a text with a value, or a stand-in for one.
+var standsIn = regexp.MustCompile("[<{\\[$`\"=]|\\b(?:YOUR|your)\\b|[A-Z_]{6,}")
+
+var (
+	ownScheme  = regexp.MustCompile("(?i)^(?:authorization:\\s*)?[`\"']?(token|apikey|api-key|key|oauth|geniekey|sso-key|klaviyo-api-key|[a-z]+-api-key|discogs|bot|hmac|digest|aws4-hmac-sha256|[a-z]+token)(?::|\\s+token=|=|\\s)\\s*\\S")
+	basicWords = regexp.MustCompile(`(?i)\bbasic (?:auth|http|access)|\bhttp basic|authorization:\s*basic\b`)
+)
+
+// schemeWord is the scheme that a text puts before a token.
+func schemeWord(s string) string {
+	lower := strings.ToLower(strings.NewReplacer("`", "", "*", "").Replace(s))
+	for _, word := range []string{bearerScheme, basicScheme} {
+		if strings.Contains(lower, word+" ") || strings.HasSuffix(lower, word) || strings.Contains(lower, word+".") || strings.Contains(lower, word+":") {
+			return word
+		}
+	}
+	if ownScheme.MatchString(s) {
+		return apiKeyScheme
+	}
+	return ""
+}
+
+// keysOfCurl adds the credential of the sample request where no list names it, and the scheme of the one that a list names.
+func keysOfCurl(fields []contract.Field, c *contract.Curl) []contract.Field {
+	for k, h := range c.Header {
+		if word.IsKeyHeader(h[0]) {
+			fields = AddKey(fields, h[0], h[1], c.HeaderLines[k])
+		}
+	}
+	return fields
+}
+
+var bareKey = regexp.MustCompile(`^(?:<[^<>]+>|\{\{?[^{}]+\}?\}|\$\{?\w+\}?|\[[^\[\]]+\]|[A-Za-z0-9_.-]{6,})$`)
+
+// AddKey adds a credential that a sample sends in a header. Where the page describes credentials of its own, a name that is none of theirs is
+// left out.
+func AddKey(fields []contract.Field, name, value string, line int) []contract.Field {
+	i := slices.IndexFunc(fields, func(f contract.Field) bool { return f.In == word.InAuth && strings.EqualFold(f.Name, name) })
+	if i < 0 {
+		if slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InAuth }) {
+			return fields
+		}
+		fields = append(fields, contract.Field{In: word.InAuth, Name: name, Type: "string", Required: true, Line: line, Inferred: []string{"security"}})
+		i = len(fields) - 1
+	}
+	if fields[i].Format == "" {
+		fields[i].Format = schemeWord(value)
+		if fields[i].Format == "" && strings.EqualFold(name, "Authorization") && bareKey.MatchString(value) {
+			fields[i].Format = apiKeyScheme
+		}
+	}
+	return fields
+}
+
+// proseKey is a way in which prose tells of a credential.
+type proseKey struct {
+	pattern word.Pattern
+	name    string // of the header; "" is the first group
+	format  string
+}
+
+var proseKeys = []proseKey{
+	{word.WithWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\bHTTP bearer|^Security\\W*bearer"), "Authorization", bearerScheme},
+	{word.Pattern{Pattern: basicWords, Words: []string{"basic"}}, "Authorization", basicScheme},
+	{word.WithWords("authorization:", "(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
+	{word.WithWords("x-", "[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
+	{word.WithWords("authorization", "(?i)\\brequires? (?:an? |the )?[`*]*authorization[`*]* (?:http )?header"), "Authorization", ""},
+	{word.WithWords("oauth|access token", `(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", bearerScheme},
+}
+
+// keys adds the credential that only prose, or another sample, tells of.
+func (r *operationReader) keys(fields []contract.Field, sections []section) []contract.Field {
+	for i := range fields {
+		credential(&fields[i])
+	}
+	has := func() bool {
+		return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InAuth })
+	}
+	if has() {
+		return fields
+	}
+	all := append(slices.Clone(sections), r.shared...)
+	for _, s := range all {
+		for _, b := range s.blocks {
+			if b.Kind != outline.CodeBlock {
+				continue
+			}
+			for _, l := range b.Lines() {
+				for _, h := range sampleHeader.FindAllStringSubmatch(l.Text, 8) {
+					if data := strings.HasPrefix(b.Text, "{") || strings.HasPrefix(b.Text, "["); data && !headerAlone.MatchString(h[1]) {
+						continue
+					}
+					if !headerAlone.MatchString(h[1]) && !strings.Contains(h[1], "-") && !headersInCode.MatchString(b.Text) {
+						continue // a member or a variable that is named like a key
+					}
+					if word.IsKeyHeader(h[1]) && !has() && s.kind != word.InAnswer {
+						fields = AddKey(fields, h[1], h[2], l.Number)
+					}
+				}
+			}
+		}
+	}
+	if !has() && len(r.all) > 1 {
+		fields = r.keyOfOthers(fields)
+	}
+	for _, s := range all {
+		for _, l := range append([]outline.Line{{Number: s.line, Text: s.title}}, proseOf(s.blocks)...) {
+			if s.kind == word.InAnswer {
+				continue
+			}
+			lower := strings.ToLower(l.Text)
+			for _, p := range proseKeys {
+				m := p.pattern.Find(l.Text, lower)
+				if m == nil || has() {
+					continue
+				}
+				name := p.name
+				if name == "" {
+					name = m[1]
+				}
+				fields = append(fields, contract.Field{In: word.InAuth, Name: name, Type: "string", Required: true, Line: l.Number, Format: p.format, Inferred: []string{"security"}})
+			}
+		}
+	}
+	return fields
+}
+
+// headersInCode is code that speaks of headers, or is a message.
+var headersInCode = regexp.MustCompile(`(?i)\bheaders?\b|\s-H\s|^\s*(?:GET|POST|PUT|PATCH|DELETE) `)
+
+// headerAlone is a name that is one of a header and of no member, also among JSON.
+var headerAlone = regexp.MustCompile(`(?i)^(?:authorization$|x-)`)
+
+// sampleHeader is a header in a program or among the lines of a message: 'Authorization': 'Bearer x'.
+var sampleHeader = regexp.MustCompile(`['"]?\b([A-Za-z][\w-]*)['"]?\]?\s*(?::|=>|=)\s*f?['"]?([A-Za-z<{$\[][^'"]*)`)
+
+// plainHeaders are headers that every client sends, or that the media type says.
+const plainHeaders = " content-type accept host content-length user-agent connection cache-control accept-encoding accept-language origin referer cookie date pragma transfer-encoding expect postman-token content-encoding "
+
+// headers adds the headers that a sample request sends and no list names.
+func (r *operationReader) headers(op contract.PageOperation) []contract.Field {
+	fields := op.Fields
+	if op.Curl == nil || op.Curl.Method != op.Method {
+		return fields
+	}
+	for i, h := range op.Curl.Header {
+		known := slices.ContainsFunc(fields, func(f contract.Field) bool {
+			return (f.In == word.InHeader || f.In == word.InAuth) && strings.EqualFold(f.Name, h[0])
+		})
+		if !known && !word.IsKeyHeader(h[0]) && !strings.Contains(plainHeaders, " "+strings.ToLower(h[0])+" ") && word.NameWord.MatchString(h[0]) {
+			fields = append(fields, contract.Field{In: word.InHeader, Name: h[0], Type: "string", Line: op.Curl.HeaderLines[i], Inferred: []string{"member", "type"}})
+		}
+	}
+	return fields
+}
+
+// keyOfOthers adds the credential that the sample requests of the page's other operations send: the one that most of them do.
+func (r *operationReader) keyOfOthers(fields []contract.Field) []contract.Field {
+	type key struct{ name, scheme string }
+	count, first := map[key]int{}, map[key]outline.Line{}
+	best := key{}
+	r.page.Walk(func(b *outline.Block) {
+		if b.Kind != outline.CodeBlock || !headersInCode.MatchString(b.Text) {
+			return
+		}
+		for _, l := range b.Lines() {
+			for _, h := range sampleHeader.FindAllStringSubmatch(l.Text, 8) {
+				if !headerAlone.MatchString(h[1]) || !word.IsKeyHeader(h[1]) {
+					continue
+				}
+				k := key{h[1], schemeWord(h[2] + "x")} // a quote may hide the token
+				if count[k]++; count[k] == 1 {
+					first[k] = outline.Line{Number: l.Number, Text: h[2]}
+				}
+				if count[k] > count[best] {
+					best = k
+				}
+			}
+		}
+	})
+	if count[best] < 2 {
+		return fields
+	}
+	return AddKey(fields, best.name, first[best].Text+"x", first[best].Number)
+}

@@ -1,0 +1,42 @@
+package read
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/curl"
+	"github.com/proviso-dev/proviso/internal/page/source"
+)
+
+// Curl takes the page's first cURL command apart, or gives nil.
+func Curl(t *source.Text) *contract.Curl {
+	for n := 1; n <= len(t.Lines); n++ {
+		if curl.Starts(t.Lines[n-1]) {
+			if c := curlAt(t, n); c != nil {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// curlAt reads the command that begins on a line, up to where the shell would end it. Nothing is expanded.
+func curlAt(t *source.Text, n int) *contract.Curl {
+	end := len(t.Lines)
+	if t.Fenced(n) {
+		end = t.Fences[t.Inside[n-1]-1].Last
+	}
+	request := curl.First(strings.Join(t.Lines[n-1:end], "\n"))
+	if request == nil {
+		return nil
+	}
+	c := &contract.Curl{Method: request.Method, URL: request.URL, Body: request.Body, Line: request.Line + n - 1}
+	if request.Body != nil {
+		c.BodyLine = request.BodyLine + n - 1
+	}
+	for _, h := range request.Header {
+		c.Header = append(c.Header, [2]string{h.Name, h.Value})
+		c.HeaderLines = append(c.HeaderLines, h.Line+n-1)
+	}
+	return c
+}

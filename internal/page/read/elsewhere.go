@@ -1,0 +1,141 @@
+package read
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var (
+	// asCreated is a sentence that leaves the body to the operation that creates the resource: "Input: see create".
+	asCreated = regexp.MustCompile(`(?i)\b(?:same|see|refer|identical|like|as (?:in|for|when|with))\b[^.]*\bcreat\w*|\bcreat\w*[^.]*\b(?:above|below|applies|apply|also)\b|\bsame (?:request )?(?:parameters|body|fields|attributes|payload|properties|arguments|members)\b[^.]*\bPOST\b`)
+	// wholeResource is a sentence that lets a client change all members of the resource, which the page lists elsewhere.
+	wholeResource = regexp.MustCompile(`(?i)\b(?:change|update|modify|edit|patch) (?:all|any|every)(?: of)?(?: the)? (?:fields?|attributes?|propert(?:y|ies)|parameters?)\b(?: of (?:the|this|a|an) [\w ]+?)?(?:,? (?:except|excluding|but|other than)\b(.*))?(?:[.:]|$)`)
+	resourceTitle = regexp.MustCompile(`(?i)\b(?:resource|object|representation|model|attributes|fields|properties)\b`)
+	codeSpan      = regexp.MustCompile("`([^`]+)`")
+	createTitle   = regexp.MustCompile(`(?i)^(?:[\d.]+\s+)?(?:how to )?creat(?:e|ing)\b`)
+)
+
+// elsewhere reads the members of the body from the part of the page that the operation's own text refers to: the operation that
+// creates the resource, or the list of what the resource has. None of them is required by that.
+func (r *operationReader) elsewhere(fields *reader, sections []section) []contract.Field {
+	for _, s := range sections {
+		if s.kind == word.InAnswer || s.kind == word.InStatus {
+			continue
+		}
+		for _, l := range sentences(s.blocks) {
+			if m := wholeResource.FindStringSubmatch(l); m != nil {
+				if found := r.resource(fields, m[1]); len(found) > 0 {
+					return found
+				}
+			}
+			if asCreated.MatchString(source.Plain(l)) {
+				if found := r.created(fields); len(found) > 0 {
+					return found
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// sentences are the texts of the outline's paragraphs and bullets, each as one line.
+func sentences(o outline.Outline) []string {
+	var all []string
+	o.Walk(func(b *outline.Block) {
+		if b.Kind == outline.ParagraphBlock || b.Kind == outline.HeadingBlock {
+			all = append(all, strings.Split(strings.ReplaceAll(b.Text, "\n", " "), ". ")...)
+		}
+		for _, it := range b.Items {
+			all = append(all, strings.ReplaceAll(it.Text, "\n", " "))
+		}
+	})
+	return all
+}
+
+// resource reads the table or list that says what the resource has, without what the sentence excepts.
+func (r *operationReader) resource(fields *reader, except string) []contract.Field {
+	var but []string
+	for _, m := range codeSpan.FindAllStringSubmatch(except, -1) {
+		but = append(but, m[1])
+	}
+	for i := r.op.first - 1; i >= 0; i-- {
+		if r.page[i].Kind != outline.HeadingBlock || !resourceTitle.MatchString(source.Plain(r.page[i].Text)) {
+			continue
+		}
+		end := i + 1
+		for end < r.op.first && r.page[end].Kind != outline.HeadingBlock {
+			end++
+		}
+		if found := r.members(fields, r.page[i+1:end], but); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// created reads the body of the operation of the page that creates what this one updates.
+func (r *operationReader) created(fields *reader) []contract.Field {
+	for _, op := range r.all {
+		if op.Method != "POST" || !collectionOf(op.Path, r.op.Path) {
+			continue
+		}
+		other := operationReader{text: r.text, page: r.page, op: op, raw: r.raw}
+		if found := bodyOnly(other.listed(fields, divide(r.page[op.first:op.last]), nil), nil); len(found) > 0 {
+			return found
+		}
+	}
+	for _, m := range Mentions(r.page) {
+		if m.Method != "POST" || m.Rank != inMessage && m.Rank != inCommand || !collectionOf(m.Path, r.op.Path) && !(m.Whole && strings.HasSuffix(m.Path, parentOf(r.op.Path))) {
+			continue
+		}
+		first, last := sectionAround(r.page, m.Block)
+		other := operationReader{text: r.text, page: r.page, op: operation{Mention: m, first: first, last: last}, raw: r.raw}
+		if found := bodyOnly(other.listed(fields, divide(r.page[first:last]), nil), nil); len(found) > 0 {
+			return found
+		}
+	}
+	for i, b := range r.page {
+		if b.Kind == outline.HeadingBlock && createTitle.MatchString(source.Plain(b.Text)) && (i < r.op.first || i >= r.op.last) {
+			other := operationReader{text: r.text, page: r.page, op: operation{first: i, last: end(r.page, i)}, raw: r.raw}
+			if found := bodyOnly(other.listed(fields, divide(r.page[i:end(r.page, i)]), nil), nil); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// members reads fields that stand in a section of their own.
+func (r *operationReader) members(fields *reader, o outline.Outline, but []string) []contract.Field {
+	return bodyOnly(fields.fields(o, section{kind: word.InBody}), but)
+}
+
+// bodyOnly keeps the members of a body that a client can send.
+func bodyOnly(all []contract.Field, but []string) []contract.Field {
+	var kept []contract.Field
+	for _, f := range all {
+		top, _, _ := strings.Cut(f.Name, "/")
+		if (f.In == word.InBody || f.In == word.InForm) && !f.ReadOnly && !slices.Contains(but, top) && f.Name != "" {
+			f.Required = false
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// parentOf is the path of the collection that a resource is of.
+func parentOf(resource string) string {
+	return resource[:max(strings.LastIndexByte(resource, '/'), 0)]
+}
+
+// collectionOf reports the path of the collection that a resource is of: /things of /things/{id}.
+func collectionOf(path, resource string) bool {
+	cut := strings.LastIndexByte(resource, '/')
+	return cut > 0 && word.IsParam(resource[cut+1:]) && sameTemplate(path, resource[:cut])
+}

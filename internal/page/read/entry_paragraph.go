@@ -1,0 +1,79 @@
+package read
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var (
+	rspecName = regexp.MustCompile(`^\**Name\**\s*:\s*\**\s*([^*\s]+)\s*(.*)$`)
+	// namedOnly lists the names of fields in a line: "Required parameters: `content`, `due`".
+	namedOnly = regexp.MustCompile("(?i)^[*_]*(required|optional)(?: body| request)? (?:parameters?|fields?|attributes?|properties)[*_]*\\s*:[*_]*\\s*(`[^`]+`(?:(?:\\s*,|\\s+and|\\s+or)*\\s*`[^`]+`)*)\\s*\\.?$")
+	codeWord  = regexp.MustCompile("`([^`]+)`")
+	rspecSays = regexp.MustCompile(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
+)
+
+// paragraph reads lines such as "Name : color" with "Description : ..." below, and paragraphs that begin with a marked name and its
+// type. What follows such a paragraph, up to the next one, describes it.
+func (r *reader) paragraph(b outline.Block, after outline.Outline, s section) []contract.Field {
+	var all []contract.Field
+	for _, l := range b.Lines() {
+		if m := namedOnly.FindStringSubmatch(l.Text); m != nil && s.kind != word.InAnswer {
+			for _, v := range codeWord.FindAllStringSubmatch(m[2], -1) {
+				if n, ok := word.FieldName(v[1]); ok {
+					f := contract.Field{In: s.kind, Line: l.Number, Required: strings.EqualFold(m[1], "required")}
+					n.Apply(&f)
+					all = append(all, f)
+				}
+			}
+			continue
+		}
+		if m := rspecName.FindStringSubmatch(l.Text); m != nil {
+			if n, ok := word.FieldName(m[1]); ok {
+				f := contract.Field{In: s.kind, Line: l.Number}
+				n.Apply(&f)
+				f.Required = f.Required || strings.Contains(strings.ToLower(m[2]), "required")
+				all = append(all, f)
+			}
+			continue
+		}
+		if m := rspecSays.FindStringSubmatch(l.Text); m != nil && len(all) > 0 {
+			last := &all[len(all)-1]
+			if m[1] == "Description" {
+				word.Describe(last, m[2])
+			} else {
+				about(last, strings.ToLower(m[1]), m[2], outline.Item{})
+			}
+			continue
+		}
+		if !listsFields(s) || s.kind == word.InAuth {
+			continue
+		}
+		f, sure, ok := itemField(l.Text, s.kind)
+		if !ok || !sure || len(f.Description) > 400 {
+			if len(all) > 0 {
+				word.Describe(&all[len(all)-1], l.Text)
+			}
+			continue
+		}
+		f.Line = l.Number
+		all = append(all, f)
+	}
+	if len(all) > 0 {
+		for _, next := range after {
+			if next.Kind != outline.ParagraphBlock {
+				break
+			}
+			if _, sure, ok := itemField(next.Text, s.kind); ok && sure || rspecName.MatchString(next.Text) {
+				break
+			}
+			word.Describe(&all[len(all)-1], next.Text)
+		}
+		r.readings = append(r.readings, contract.Reading{What: "paragraph", Line: b.Line, Took: len(all), Of: len(all)})
+	}
+	return all
+}

@@ -1,0 +1,71 @@
+package read
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var notLetter = regexp.MustCompile(`[^a-z0-9]+`)
+
+// compared is a title or an anchor without what titles are told apart by.
+func compared(s string) string {
+	words := strings.Fields(notLetter.ReplaceAllString(strings.ToLower(source.Plain(s)), " "))
+	words = slices.DeleteFunc(words, func(w string) bool {
+		return w == "object" || w == "structure" || w == "the" || w == "attributes" || w == "schema" || w == "model" || w == "type" || w == "fields" || w == "properties" || w == "parameters"
+	})
+	return strings.Join(words, "")
+}
+
+const deepestLink = 3
+
+// linked adds to the fields whose type the page describes elsewhere the members that stand there.
+func (r *operationReader) linked(fields *reader, all []contract.Field) []contract.Field {
+	out := all
+	for depth := 0; depth < deepestLink; depth++ {
+		var more []contract.Field
+		for _, f := range out {
+			if f.In != word.InBody && f.In != word.InAnswer || f.Of == "" || word.ScalarType(f.Type) || f.Open || strings.Count(f.Name, "/") != depth {
+				continue
+			}
+			if slices.ContainsFunc(out, func(other contract.Field) bool { return other.In == f.In && strings.HasPrefix(other.Name, f.Name+"/") }) {
+				continue
+			}
+			for _, inner := range r.object(fields, f) {
+				inner.In, inner.Name = f.In, f.Name+"/"+inner.Name
+				more = append(more, inner)
+			}
+		}
+		if len(more) == 0 {
+			break
+		}
+		out = append(out, more...)
+	}
+	return out
+}
+
+// object reads the fields of the object that a field's type names, where the page has a section of that title.
+func (r *operationReader) object(fields *reader, f contract.Field) []contract.Field {
+	want := compared(f.Of)
+	if want == "" {
+		return nil
+	}
+	for i, b := range r.page {
+		if b.Kind != outline.HeadingBlock || compared(b.Text) != want || i >= r.op.first && i < r.op.last && b.Line <= r.op.line {
+			continue
+		}
+		end := i + 1
+		for end < len(r.page) && r.page[end].Kind != outline.HeadingBlock {
+			end++
+		}
+		if found := fields.fields(r.page[i+1:end], section{kind: word.InBody, title: b.Text}); len(found) > 0 {
+			return slices.DeleteFunc(found, func(inner contract.Field) bool { return f.In == word.InBody && inner.ReadOnly })
+		}
+	}
+	return nil
+}

@@ -1,0 +1,98 @@
+package read
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var mediaWord = regexp.MustCompile(`\b(application/[\w.+-]*json|application/x-www-form-urlencoded|multipart/form-data|application/[\w.+-]*patch[\w.+-]*)\b`)
+
+// patchMedia is a media type that says what the body means, where prose names it.
+var patchMedia = regexp.MustCompile("[`\"'](application/[\\w.+-]*(?:json-patch|merge-patch)[\\w.+-]*)[`\"']")
+
+// patchDocument is a sentence that says that the body is a document of JSON Patch.
+var patchDocument = regexp.MustCompile(`(?i)\bbody\b.*\b(?:must|should|has to|needs to|is|conforms?)\b.*\b(?:JSON[ -]?Patch (?:document|array|operations?)|RFC ?6902)`)
+
+// media is the media type of the request body: as its section names it, a sample sends it, or its title calls it.
+func (r *operationReader) media(sections []section, took taken, fields []contract.Field) string {
+	for _, s := range sections {
+		if s.kind == word.InBody || s.kind == word.InForm {
+			if m := mediaWord.FindStringSubmatch(s.title); m != nil {
+				return m[1]
+			}
+			for _, b := range s.blocks {
+				if b.Kind == outline.ParagraphBlock && word.MediaLine.MatchString(strings.TrimSpace(b.Text)) {
+					return strings.TrimSpace(b.Text)
+				}
+			}
+		}
+	}
+	if c := took.curl; c != nil && c.Method == r.op.Method {
+		for _, h := range c.Header {
+			word, _, _ := strings.Cut(strings.ToLower(h[1]), ";")
+			if strings.EqualFold(h[0], "Content-Type") && mediaWord.MatchString(word) && (len(c.Body) > 0 || strings.Contains(word, "patch")) {
+				return strings.TrimSpace(word)
+			}
+		}
+	}
+	for _, s := range sections {
+		for _, l := range proseOf(s.blocks) {
+			if lower := strings.ToLower(l.Text); !strings.Contains(lower, "patch") && !strings.Contains(lower, "6902") {
+				continue
+			}
+			if m := patchMedia.FindStringSubmatch(l.Text); m != nil && s.kind != word.InAnswer && !strings.Contains(l.Text, "deprecated") {
+				return m[1]
+			}
+			if patchDocument.MatchString(l.Text) && s.kind != word.InAnswer {
+				return "application/json-patch+json"
+			}
+		}
+	}
+	if took.media != "" {
+		return took.media
+	}
+	if slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InForm }) {
+		for _, s := range sections {
+			if strings.Contains(strings.ToLower(s.title), "multipart") {
+				return "multipart/form-data"
+			}
+		}
+		return "application/x-www-form-urlencoded"
+	}
+	return "application/json"
+}
+
+// headersSample takes a sample request whose headers the page gives as a JSON object for what it is: a request without an address.
+func headersSample(method string, sections []section, samples []contract.Sample) *contract.Curl {
+	for _, s := range sections {
+		if s.kind != word.InHeader || len(s.blocks) == 0 || s.blocks[0].Kind != outline.CodeBlock {
+			continue
+		}
+		b := s.blocks[0]
+		v, _, err := sample.Parse([]byte(b.Text), b.Line)
+		if err != nil {
+			continue
+		}
+		c := &contract.Curl{Method: method, Line: s.line}
+		for _, name := range v.Names {
+			if h := v.Members[name]; h.Kind == "string" {
+				c.Header = append(c.Header, [2]string{name, h.Text})
+				c.HeaderLines = append(c.HeaderLines, h.Line)
+			}
+		}
+		for _, sample := range samples {
+			if sample.Kind == "request" {
+				c.Body, c.BodyLine = sample.Body, sample.Line
+				break
+			}
+		}
+		return c
+	}
+	return nil
+}

@@ -1,0 +1,339 @@
+package read
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// rank says how surely a method with a path on a page names an operation that the page documents.
+type rank int
+
+// The ranks, from a command that only uses an operation to a heading that names it.
+const (
+	inProse   rank = iota // in a sentence, or one of many rows of an overview
+	inCommand             // the address of a sample command
+	inMessage             // the first line of a sample request
+	Defined               // on a line of its own, in a heading, a directive or a tag
+)
+
+// Mention is a method with an address that a page names.
+type Mention struct {
+	word.Address
+	Method string
+	line   int
+	Block  int // index of the top block of the outline that holds it
+	Rank   rank
+	title  string // what a tag calls the operation
+	tailed bool   // words follow the address on its line: "PATCH /users update a user"
+}
+
+var (
+	methodFirst   = regexp.MustCompile("^(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*[\\s`*(<\\[]*(\\S.*)$")
+	methodLabel   = regexp.MustCompile("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
+	methodInTitle = regexp.MustCompile("\\b(" + word.Methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
+	titleTagged   = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
+	methodInCode  = regexp.MustCompile("`(" + word.Methods + ")\\s+([^`]+)`")
+	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
+	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
+	linkedMethod = regexp.MustCompile(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
+	patchTo      = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
+)
+
+// Mentions lists what the outline names with method and address, in its order.
+func Mentions(o outline.Outline) []Mention {
+	var found []Mention
+	var named namedPair
+	for i := range o {
+		at := mentionsAt(o, i)
+		if len(at) > 0 {
+			named = namedPair{}
+		}
+		found = append(found, at...)
+		found = append(found, named.look(o, i)...)
+	}
+	return found
+}
+
+func mentionsAt(o outline.Outline, i int) []Mention {
+	c := mentionCollector{block: i}
+	b := o[i]
+	switch b.Kind {
+	case outline.EndpointBlock:
+		c.add(b.Method, b.Address, b.Line, Defined)
+		for k := range c.found {
+			c.found[k].title = b.Text
+			if m := word.Absolute.FindStringSubmatch(b.Info); m != nil && c.found[k].Server == "" {
+				c.found[k].Server = strings.TrimRight(m[1]+m[2], "/")
+			}
+		}
+	case outline.HeadingBlock:
+		if m := titleTagged.FindStringSubmatch(b.Text); m != nil {
+			c.add(m[1], m[2], b.Line, Defined)
+		} else if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
+			c.add(m[1], trimMarks(m[2]), b.Line, Defined)
+		}
+		c.methodAbove(o, i)
+	case outline.ParagraphBlock:
+		c.paragraph(b)
+		c.methodAbove(o, i)
+	case outline.CodeBlock:
+		c.code(b)
+	case outline.TableBlock:
+		c.table(b)
+	case outline.ListBlock, outline.FieldsBlock:
+		c.list(b)
+	}
+	return c.found
+}
+
+// methodAbove adds an address that stands in the block below one that is a method and nothing else.
+func (c *mentionCollector) methodAbove(o outline.Outline, i int) {
+	m := word.MethodLine.FindStringSubmatch(o[i].Text)
+	if m == nil || i+1 == len(o) || o[i+1].Kind == outline.HeadingBlock {
+		return
+	}
+	first, _, _ := strings.Cut(o[i+1].Text, "\n")
+	if s := trimMarks(first); word.IsAddress(s) {
+		c.add(m[1], s, o[i].Line, Defined)
+	}
+}
+
+type mentionCollector struct {
+	block int
+	found []Mention
+}
+
+func (c *mentionCollector) add(method, s string, line int, r rank) bool {
+	a, ok := word.SplitAddress(s)
+	if ok {
+		c.found = append(c.found, Mention{Address: a, Method: strings.ToUpper(method), line: line, Block: c.block, Rank: r})
+	}
+	return ok
+}
+
+// trimMarks takes off an address what marks it as code, in bold or as a link.
+func trimMarks(s string) string {
+	s = word.CodedSegment.ReplaceAllString(s, "/{$1}")
+	s = source.Link.ReplaceAllString(s, "$1")
+	if strings.HasPrefix(s, "**") || strings.HasSuffix(s, "**") {
+		s = strings.ReplaceAll(s, "**", "")
+	}
+	return strings.Trim(strings.TrimSpace(s), "`")
+}
+
+func (c *mentionCollector) paragraph(b outline.Block) {
+	for _, l := range b.Lines() {
+		s := l.Text
+		if linkedMethod.MatchString(s) {
+			continue
+		}
+		if m := methodGlued.FindStringSubmatch(s); m != nil {
+			c.add(m[1], m[2], l.Number, Defined)
+			continue
+		}
+		if c.begins(s, l.Number) {
+			continue
+		}
+		if c.begins(methodLabel.ReplaceAllString(s, ""), l.Number) {
+			continue
+		}
+		for _, command := range inlineCommands(s) {
+			if cmd := curlIn(outline.Block{Line: l.Number, Text: command}, l.Number); cmd != nil {
+				c.add(cmd.Method, cmd.URL, l.Number, inCommand)
+			}
+		}
+		if strings.Contains(s, "PATCH") {
+			if m := patchTo.FindStringSubmatch(s); m != nil {
+				c.add("PATCH", strings.TrimRight(m[1], ".,;:"), l.Number, inProse)
+			}
+		}
+		for _, m := range methodInCode.FindAllStringSubmatch(s, -1) {
+			c.add(m[1], m[2], l.Number, inProse)
+		}
+	}
+}
+
+// begins adds the address behind the method that a text begins with; it reports whether there is one.
+func (c *mentionCollector) begins(text string, line int) bool {
+	m := methodFirst.FindStringSubmatch(text)
+	return m != nil && c.address(m[1], m[2], line)
+}
+
+// address adds a line's address; a sentence that goes on behind it is prose.
+func (c *mentionCollector) address(method, rest string, line int) bool {
+	s := trimMarks(withoutTags(word.CodedSegment.ReplaceAllString(rest, "/{$1}")))
+	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !word.BaseName.MatchString(s) && !word.HostAlone.MatchString(s) && !strings.HasPrefix(strings.TrimSpace(rest), "`") && !word.IsRelative(s) {
+		return false
+	}
+	r := Defined
+	bare := word.InsideParam.ReplaceAllString(s, "")
+	if strings.Count(bare, " ") > 8 {
+		r = inProse
+	}
+	ok := c.add(method, strings.ReplaceAll(s, "`", ""), line, r)
+	if ok {
+		c.found[len(c.found)-1].tailed = strings.Count(bare, " ") > 1
+	}
+	return ok
+}
+
+// withoutTags takes the tags of HTML out of an address. A name in angle brackets that is a segment of a path is a parameter of it.
+func withoutTags(s string) string {
+	var b strings.Builder
+	from := 0
+	for _, m := range source.Tag.FindAllStringIndex(s, -1) {
+		if m[0] > 0 && s[m[0]-1] == '/' && !strings.ContainsAny(s[m[0]:m[1]], "=/") {
+			continue
+		}
+		b.WriteString(s[from:m[0]])
+		from = m[1]
+	}
+	return b.String() + s[from:]
+}
+
+// code finds the addresses that a block of code names and nothing more, the first line of a message, and the address of a command.
+func (c *mentionCollector) code(b outline.Block) {
+	lines := b.Lines()
+	if curlText.MatchString(b.Text) {
+		for _, l := range lines {
+			if !word.CurlLine.MatchString(l.Text) {
+				continue
+			}
+			if cmd := curlIn(b, l.Number); cmd != nil {
+				c.add(cmd.Method, cmd.URL, l.Number, inCommand)
+			}
+		}
+		return
+	}
+	if m := httpieLine.FindStringSubmatchIndex(b.Text); m != nil {
+		c.add("PATCH", strings.Trim(b.Text[m[4]:m[5]], `"'`), b.Line+strings.Count(b.Text[:m[0]], "\n"), inCommand)
+		return
+	}
+	if address, line := programAddress(b); address != "" {
+		c.add("PATCH", address, line, inCommand)
+		return
+	}
+	first, alone := 0, true
+	for i, l := range lines {
+		if strings.TrimSpace(l.Text) == "" {
+			continue
+		}
+		m := word.MessageLine.FindStringSubmatch(strings.TrimSpace(l.Text))
+		if m == nil {
+			alone = false
+			break
+		}
+		if first == 0 {
+			first = i + 1
+		}
+	}
+	for _, l := range lines {
+		m := word.MessageLine.FindStringSubmatch(strings.TrimSpace(l.Text))
+		if m == nil {
+			if !alone {
+				break
+			}
+			continue
+		}
+		r := inMessage
+		if alone {
+			r = Defined
+		}
+		c.add(m[1], m[2], l.Number, r)
+		if !alone {
+			break
+		}
+	}
+}
+
+// overview is how many methods a table or list names before it is an overview of the API and documents none of them.
+const overview = 3
+
+func (c *mentionCollector) table(b outline.Block) {
+	for _, r := range b.Rows {
+		method := ""
+		for _, cell := range r.Cells {
+			s := trimMarks(cell)
+			if c.begins(cell, r.Line) {
+				break
+			}
+			if m := word.MethodLine.FindStringSubmatch(cell); m != nil {
+				method = m[1]
+			} else if method != "" && word.IsAddress(s) {
+				c.add(method, s, r.Line, Defined)
+				break
+			}
+		}
+	}
+	c.pairs(rowPairs(b))
+	c.demote()
+}
+
+func (c *mentionCollector) demote() {
+	if len(c.found) < overview {
+		return
+	}
+	for i := range c.found {
+		c.found[i].Rank = inProse
+	}
+}
+
+func (c *mentionCollector) list(b outline.Block) {
+	var all []pair
+	for _, it := range b.Items {
+		if linkedMethod.MatchString(it.Text) {
+			continue
+		}
+		if c.begins(it.Text, it.Line) || c.begins(methodLabel.ReplaceAllString(it.Text, ""), it.Line) {
+			continue
+		}
+		p := pair{it.Term, it.Text, it.Line}
+		if it.Term == "" {
+			name, value, _ := strings.Cut(it.Text, ":")
+			p = pair{name, value, it.Line}
+		}
+		all = append(all, p)
+	}
+	c.pairs(all)
+	c.demote()
+}
+
+// pair is a name with its value: "Method: PATCH".
+type pair struct {
+	name, value string
+	line        int
+}
+
+func rowPairs(b outline.Block) []pair {
+	var all []pair
+	for _, r := range b.Rows {
+		if len(r.Cells) == 2 {
+			all = append(all, pair{r.Cells[0], r.Cells[1], r.Line})
+		}
+	}
+	return all
+}
+
+var methodName = regexp.MustCompile(`(?i)^(?:http |request )?(?:method|verb|type)$`)
+
+// pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}".
+func (c *mentionCollector) pairs(all []pair) {
+	method, line := "", 0
+	address := ""
+	for _, p := range all {
+		name, value := strings.Trim(source.Plain(p.name), ": "), trimMarks(strings.Trim(p.value, "* "))
+		if m := word.MethodLine.FindStringSubmatch(value); m != nil && methodName.MatchString(name) {
+			method, line = m[1], p.line
+		}
+		if word.AddressName.MatchString(name) && (word.IsAddress(value) || word.IsRelative(value)) {
+			address = value
+		}
+	}
+	if method != "" && address != "" {
+		c.add(method, address, line, Defined)
+	}
+}

@@ -1,0 +1,157 @@
+package read
+
+import (
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/render"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var (
+	loginPage = regexp.MustCompile(`(?i)<input[^>]+type=["']?password|<title>[^<]*\b(?:sign in|log ?in|single sign-on)\b`)
+	errorPage = regexp.MustCompile(`(?i)<title>[^<]*\b(?:404|403|500|502|503|not found|access denied|forbidden|just a moment|attention required|error|unavailable|are you a robot|captcha)\b`)
+	pathAlone = regexp.MustCompile("^[`*\\s]*((?:https?://[^/\\s]+)?/[\\w{}:<>/.-]*[{:<][\\w{}:<>/.-]*)[`*\\s]*$")
+)
+
+// ErrNoForm is the reason of an error about a page that no form fits.
+var ErrNoForm = errors.New("no form of page fits")
+
+// noOperation says what a page lacks that documents no PATCH; ErrNoForm where the page names no method and no path at all.
+func noOperation(t *source.Text, o outline.Outline, found []contract.FoundOperation) error {
+	head := string(t.Raw[:min(len(t.Raw), 1<<16)])
+	if render.IsHTML(t) {
+		switch {
+		case loginPage.MatchString(head):
+			return t.ErrorAt(t.Next(1), "this is a login page and no docs page; sign in, save the page from the browser, and give that file")
+		case errorPage.MatchString(head):
+			return t.ErrorAt(t.Next(1), "this is an error page of the site and no docs page; fetch the page again, or save it from the browser")
+		}
+	}
+	if len(found) > 0 {
+		f := found[0]
+		return t.ErrorAt(f.Line, "the page documents %s %s here and no PATCH operation; proviso tests nothing else", f.Method, f.Path)
+	}
+	for _, l := range proseOf(o) {
+		if m := pathAlone.FindStringSubmatch(l.Text); m != nil {
+			return t.ErrorAt(l.Number, "a path was found here (%s) and no method with it; give the page with the line that says PATCH", m[1])
+		}
+	}
+	for _, l := range proseOf(o) {
+		if word.MethodLine.MatchString(l.Text) {
+			return t.ErrorAt(l.Number, "a method was found here and no path with it; give the page with the line that names the path")
+		}
+	}
+	return ErrNoForm
+}
+
+var bodyless = regexp.MustCompile(`(?i)\b(?:no|without an?|empty|(?:does|do) not (?:have|take|accept|require|need|expect|supply|send|provide)(?: an?| any)?)(?: request)? (?:body|payload|parameters)\b|\bbody (?:is|must be|should be) empty`)
+
+// lacks says what of a PATCH operation the page does not tell, so that nobody takes a contract without a body for a whole one;
+// "" where nothing does.
+func (r *operationReader) lacks(op contract.PageOperation, sections []section) string {
+	if name := bodyElsewhere(op.Fields); name != "" {
+		return "its request body is " + name + ", which is described on another page"
+	}
+	if hasBody(op.Fields) {
+		return ""
+	}
+	for _, s := range sections {
+		if s.kind == word.InAnswer || s.kind == word.InStatus {
+			continue
+		}
+		for _, l := range proseOf(s.blocks) {
+			if bodyless.MatchString(l.Text) && !answerWords.MatchString(l.Text) {
+				return ""
+			}
+		}
+	}
+	if r.commandAlone(op, sections) {
+		return ""
+	}
+	var left []int
+	for _, reading := range op.Readings {
+		left = append(left, reading.Left...)
+	}
+	if sample := FirstSample(op.Samples, "request"); sample != nil && sample.Kind == "object" {
+		if len(sample.Names) == 0 {
+			return "the sample of its request body is empty, and no table or list says what can stand in it"
+		}
+		if isMap(sample) {
+			return "its request body is a map whose names are the client's own (" + sample.Names[0] + "), so that no member can be tested"
+		}
+	}
+	what := "no table, list or sample of its request body was found"
+	if len(left) > 0 {
+		what += "; " + linesOf(left) + " not understood"
+	}
+	return what
+}
+
+// bodyElsewhere is the type of a body that the page only names: a list of parameters whose only one in the body is the body itself.
+// "" where the page lists members.
+func bodyElsewhere(fields []contract.Field) string {
+	name := ""
+	for _, f := range fields {
+		switch {
+		case f.In != word.InBody:
+		case name != "" || f.Of == "" || strings.Contains(f.Name, "/") || !IsInferred(f, "type") && f.Type != "":
+			return ""
+		case strings.EqualFold(f.Name, f.Of) || f.Name == "body":
+			name = f.Of
+		default:
+			return ""
+		}
+	}
+	return name
+}
+
+// commandAlone reports an operation that takes no body: its sample command sends none, and nothing on the page speaks of one.
+func (r *operationReader) commandAlone(op contract.PageOperation, sections []section) bool {
+	if op.Curl == nil || op.Curl.Method != op.Method || len(op.Curl.Body) > 0 || op.Curl.Line == 0 || len(op.Readings) == 0 {
+		return false
+	}
+	for _, reading := range op.Readings {
+		if len(reading.Left) > 0 {
+			return false
+		}
+	}
+	for _, s := range sections {
+		if s.kind == word.InBody || s.kind == word.InForm {
+			return false
+		}
+		for _, l := range proseOf(s.blocks) {
+			if s.kind != word.InAnswer && bodyWords.MatchString(l.Text) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var bodyWords = regexp.MustCompile(`(?i)\b(?:body|payload|fields?|attributes?|properties|json)\b`)
+
+// BodyLost says that a notation made for operations tells no body of a PATCH; "" where it does.
+func BodyLost(op contract.PageOperation) string {
+	if op.Method != "PATCH" || hasBody(op.Fields) {
+		return ""
+	}
+	return "no parameter and no sample of its request body was found"
+}
+
+// linesOf names lines: "line 4 was", "lines 4, 7 and 9 were".
+func linesOf(lines []int) string {
+	texts := make([]string, len(lines))
+	for i, n := range lines {
+		texts[i] = strconv.Itoa(n)
+	}
+	if len(lines) == 1 {
+		return "line " + texts[0] + " was"
+	}
+	return "lines " + strings.Join(texts[:len(texts)-1], ", ") + " and " + texts[len(texts)-1] + " were"
+}

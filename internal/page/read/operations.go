@@ -1,0 +1,389 @@
+package read
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// operation is one operation of an outline: where it is named, and the blocks that speak of it.
+type operation struct {
+	Mention
+	others      []Mention // other addresses that the page gives for it
+	samples     []Mention // addresses of its sample requests
+	first, last int       // indexes of its blocks; last is exclusive
+}
+
+// operations cuts an outline at the operations that it names. What stands under a heading with one operation is that operation's.
+func operations(o outline.Outline) []operation {
+	all := Mentions(o)
+	ops := gather(all, o)
+	cut(o, ops)
+	for i := range ops {
+		ops[i].choose(o)
+	}
+	return ops
+}
+
+// gather makes one operation of all mentions of it that define it. Where a page only shows a PATCH in a sample, the sample
+// defines it.
+func gather(all []Mention, o outline.Outline) []operation {
+	var ops []operation
+	for _, m := range all {
+		if m.Rank == Defined {
+			ops = join(ops, m, o)
+		}
+	}
+	cut(o, ops)
+	for _, least := range []rank{inMessage, inCommand, inProse} {
+		for _, m := range all {
+			if m.Rank != least || m.Method != "PATCH" || least == inProse && hasPatch(ops) {
+				continue
+			}
+			if i := slices.IndexFunc(ops, func(op operation) bool { return op.shows(m) }); i >= 0 {
+				ops[i].samples = append(ops[i].samples, m)
+			} else if !inside(ops, m) {
+				ops = join(ops, m, o)
+			}
+		}
+	}
+	slices.SortStableFunc(ops, func(a, b operation) int { return a.Block - b.Block })
+	return ops
+}
+
+func hasPatch(ops []operation) bool {
+	return slices.ContainsFunc(ops, func(op operation) bool { return op.Method == "PATCH" })
+}
+
+// join adds a mention to the operation that it is of, or makes one of it.
+func join(ops []operation, m Mention, o outline.Outline) []operation {
+	for i := range ops {
+		op := &ops[i]
+		if op.Method != m.Method {
+			continue
+		}
+		if rest, below := strings.CutPrefix(m.Path, op.Path+"/"); below && op.tailed && m.Rank == Defined && word.IsParam(rest) && !strings.Contains(rest, "/") {
+			// The line that called the operation by its collection was a title.
+			op.others = append(op.others, op.Mention)
+			op.Address, op.tailed = m.Address, false
+			return ops
+		}
+		if based(m.Address, op.Address) || based(op.Address, m.Address) {
+			op.others = append(op.others, m)
+			return ops
+		}
+		if extends(m.Path, op.Path) && m.Block-op.Block <= nearby && (op.Rank == Defined || op.Rank == inProse) {
+			op.others = append(op.others, m)
+			return ops
+		}
+		if sameTemplate(op.Path, m.Path) || instanceOf(op.Path, m.Path) || instanceOf(m.Path, op.Path) || together(o, op.Block, m.Block) {
+			op.others = append(op.others, m)
+			return ops
+		}
+	}
+	return append(ops, operation{Mention: m})
+}
+
+// nearby is how many blocks below the place that names an operation a sample of it can name its resource.
+const nearby = 12
+
+// extends reports a sample's path that has the id of a resource behind the path of a collection.
+func extends(sample, path string) bool {
+	rest, ok := strings.CutPrefix(sample, path+"/")
+	return ok && len(word.PathParams(sample)) == 0 && word.IdSegment.MatchString(rest)
+}
+
+// based reports a whole URL that ends in a path which the page gives alone: its base is before the path.
+func based(whole, alone word.Address) bool {
+	if !whole.Whole || alone.Whole || !strings.HasSuffix(whole.Path, alone.Path) {
+		return false
+	}
+	base := strings.TrimSuffix(whole.Path, alone.Path)
+	return base != "" && strings.Count(base, "/") <= 4 && basePath.MatchString(base) && len(word.PathParams(base)) == 0
+}
+
+// basePath is the beginning of a path that says which API it is: it names a version, or is called an API.
+var basePath = regexp.MustCompile(`(?i)/(?:api|rest|v\d[\w.]*)(?:/|$)`)
+
+// together reports addresses in one place of the page with nothing of a body between them: other spellings of one operation.
+func together(o outline.Outline, a, b int) bool {
+	for i := a; i <= b; i++ {
+		switch {
+		case o[i].Kind == outline.TableBlock || o[i].Kind == outline.FieldsBlock || o[i].Kind == outline.HeadingBlock:
+			return i == a && a == b
+		case o[i].Kind == outline.ListBlock:
+			return false
+		}
+	}
+	return a == b || b-a <= 4
+}
+
+// sameTemplate compares paths whose parameters may have other names; one may have a base before it.
+func sameTemplate(a, b string) bool {
+	have, want := strings.Split(strings.TrimSuffix(a, "/"), "/")[1:], strings.Split(strings.TrimSuffix(b, "/"), "/")[1:]
+	if len(have) < len(want) {
+		have, want = want, have
+	}
+	if split := len(have) - len(want); split > 0 {
+		if len(want) < 2 || split > 3 {
+			return false
+		}
+		have = have[split:]
+	}
+	for i, w := range want {
+		if word.IsParam(w) != word.IsParam(have[i]) || !word.IsParam(w) && w != have[i] && !(strings.Contains(w, "(") && word.SameKeyed(have[i], w)) {
+			return false
+		}
+	}
+	return true
+}
+
+// valueLike is a segment that is the id of something, and no word of the API's.
+var valueLike = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F-]{8,}|[A-Za-z]*[_-]?[A-Za-z]*\d[\w-]*|[A-Za-z0-9_-]{18,})$`)
+
+// instanceOf reports a path without parameters that fits a template: ids stand in the place of its parameters.
+func instanceOf(path, template string) bool {
+	base, same := word.BaseOf(path, template)
+	if !same || len(word.PathParams(template)) == 0 || len(word.PathParams(path)) > 0 {
+		return false
+	}
+	have, want := strings.Split(path[len(base):], "/"), strings.Split(template, "/")
+	if last := len(want) - 1; word.IsParam(want[last]) && word.IdSegment.MatchString(have[last]) {
+		return true // the id at the end is surely one: a parameter before it may be a word
+	}
+	for i, w := range want {
+		if word.IsParam(w) && !valueLike.MatchString(have[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// shows reports a sample's address that is of the operation.
+func (op operation) shows(m Mention) bool {
+	if op.Method != m.Method {
+		return false
+	}
+	_, same := word.BaseOf(m.Path, op.Path)
+	_, inverse := word.BaseOf(op.Path, m.Path)
+	return same || inverse
+}
+
+// inside reports whether a sample stands among the blocks of an operation that is defined: then it shows that one, wrongly.
+func inside(ops []operation, m Mention) bool {
+	return slices.ContainsFunc(ops, func(op operation) bool {
+		return op.Rank == Defined && op.Method == m.Method && m.Block >= op.first && m.Block < op.last
+	})
+}
+
+// sectionAround is the range of blocks below the nearest heading above a block.
+func sectionAround(o outline.Outline, block int) (first, last int) {
+	first = block
+	for first > 0 && !(o[first].Kind == outline.HeadingBlock && o[first].Level < outline.BareHeading) {
+		first--
+	}
+	return first, end(o, first)
+}
+
+// end is where the section of a heading ends: at the next heading of its level or above.
+func end(o outline.Outline, at int) int {
+	if o[at].Kind != outline.HeadingBlock {
+		for i := at + 1; i < len(o); i++ {
+			if o[i].Kind == outline.HeadingBlock && o[i].Level < outline.BareHeading {
+				return i
+			}
+		}
+		return len(o)
+	}
+	for i := at + 1; i < len(o); i++ {
+		if o[i].Kind == outline.HeadingBlock && o[i].Level <= o[at].Level {
+			return i
+		}
+	}
+	return len(o)
+}
+
+// parent is the heading above one, of a level above its own; -1 where there is none.
+func parent(o outline.Outline, at int) int {
+	level := outline.BareHeading
+	if o[at].Kind == outline.HeadingBlock {
+		level = o[at].Level
+	}
+	for i := at - 1; i >= 0; i-- {
+		if o[i].Kind == outline.HeadingBlock && o[i].Level < level {
+			return i
+		}
+	}
+	return -1
+}
+
+// cut gives each operation its blocks: the widest section that holds no other operation.
+func cut(o outline.Outline, ops []operation) {
+	if len(ops) == 1 {
+		ops[0].first, ops[0].last = begins(o, ops[0].Block), len(o)
+		leave(o, &ops[0])
+		mentioned(o, &ops[0])
+		return
+	}
+	for i := range ops {
+		op := &ops[i]
+		holds := func(first, last int) bool {
+			return slices.ContainsFunc(ops, func(other operation) bool {
+				return other.Block != op.Block && other.Block >= first && other.Block < last && !twins(o, *op, other)
+			})
+		}
+		op.first, op.last = sectionAround(o, op.Block)
+		if mentioned(o, op) {
+			continue
+		}
+		if holds(op.first, op.last) {
+			op.first, op.last = between(o, ops, i)
+			continue
+		}
+		for up := parent(o, op.first); up >= 0; up = parent(o, up) {
+			if holds(up, end(o, up)) || foreign(o, up, op) {
+				break
+			}
+			op.first, op.last = up, end(o, up)
+		}
+		flat(o, op, holds)
+		// A page that has its operations side by side under one level has what stands between them under none.
+		if o[op.first].Kind != outline.HeadingBlock && holds(0, op.first) {
+			op.first = op.Block
+		}
+	}
+}
+
+// twins reports two methods of one resource that the page names in one place, one below the other: "PUT /things/{id}" and
+// "PATCH /things/{id}". What it says around them is said of both.
+func twins(o outline.Outline, a, b operation) bool {
+	if a.Method == b.Method || a.Path != b.Path || a.Rank != Defined || b.Rank != Defined {
+		return false
+	}
+	first, last := min(a.Block, b.Block), max(a.Block, b.Block)
+	return last-first <= 1 && o[first].Kind == o[last].Kind && o[first].Kind != outline.TableBlock && o[first].Kind != outline.ListBlock
+}
+
+// mentioned keeps an operation that the page only names in passing to where it does: what else the page says is of something else.
+func mentioned(o outline.Outline, op *operation) bool {
+	if op.Rank != inProse {
+		return false
+	}
+	if op.first, op.last = sectionAround(o, op.Block); o[op.Block].Kind == outline.TableBlock || o[op.Block].Kind == outline.ListBlock {
+		op.first, op.last = op.Block, op.Block+1
+	}
+	return true
+}
+
+// begins is where the blocks of the page's only operation begin: at its heading, where other headings of that level stand before
+// it and speak of something else; else at the top.
+func begins(o outline.Outline, block int) int {
+	own := ownHeading(o, block)
+	if own < 0 {
+		return 0
+	}
+	near, _ := sectionAround(o, block)
+	for _, b := range o[:own] {
+		if b.Kind == outline.HeadingBlock && b.Level == o[own].Level && (near == own || isOther(b)) {
+			return own
+		}
+	}
+	return 0
+}
+
+// describedUpdate is a title such as "Booster update".
+var describedUpdate = regexp.MustCompile(`(?i)\b(?:update|patch|modify)$`)
+
+// between is the part of a section from one of its operations to the next. A title in bold, or a short line, just above an
+// operation is its own.
+func between(o outline.Outline, ops []operation, i int) (first, last int) {
+	low, high := sectionAround(o, ops[i].Block)
+	start := func(k int) int {
+		at := ops[k].Block
+		for back := 1; back <= 3 && at-1 > low && o[at-1].Kind != outline.TableBlock; back++ {
+			if o[at-1].Kind == outline.HeadingBlock || o[at-1].Kind == outline.ParagraphBlock && len(o[at-1].Text) < word.LongestTitle && word.Updating.MatchString(source.Plain(o[at-1].Text)) {
+				return at - 1
+			}
+			if o[at-1].Kind != outline.ParagraphBlock {
+				break
+			}
+			at--
+		}
+		return ops[k].Block
+	}
+	first, last = start(i), high
+	if i+1 < len(ops) && ops[i+1].Block < high {
+		last = start(i + 1)
+	}
+	if i == 0 || ops[i-1].Block < low {
+		first = low
+	}
+	return first, max(last, ops[i].Block+1)
+}
+
+var templateHint = regexp.MustCompile(`(?:/(?:[\w.-]+|[{<\[][^{}<>\[\]/]+[}>\]]|:[A-Za-z_]\w*))+/?`)
+
+// choose takes for the path of an operation the spelling that has parameters, and for its server the first whole address.
+func (op *operation) choose(o outline.Outline) {
+	all := append([]Mention{op.Mention}, op.others...)
+	for _, m := range op.others {
+		if op.Bare && !m.Bare && strings.HasSuffix(m.Path, op.Path) {
+			op.Path, op.Bare = m.Path, false // the page spells the whole of it elsewhere
+		}
+	}
+	if len(word.PathParams(op.Path)) == 0 {
+		for _, m := range append(all, op.samples...) {
+			if len(word.PathParams(m.Path)) > 0 {
+				if _, same := word.BaseOf(op.Path, m.Path); same {
+					op.Path, op.Query = m.Path, m.Query
+					break
+				}
+			}
+		}
+	}
+	if len(word.PathParams(op.Path)) == 0 {
+		op.Path = hinted(o[op.first:op.last], op.Path)
+	}
+	if len(word.PathParams(op.Path)) == 0 {
+		for _, m := range op.others {
+			if extends(m.Path, op.Path) {
+				op.Path = m.Path
+			}
+		}
+		op.Path = word.WithParams(op.Path)
+	}
+	for _, m := range append(all, op.samples...) {
+		if op.Server == "" && m.Server != "" {
+			if base, same := word.BaseOf(m.Path, op.Path); same {
+				op.Server = m.Server + base
+			}
+		}
+	}
+}
+
+// hinted finds in the text a template that the end of a concrete path fits, and gives the path with its parameters.
+func hinted(o outline.Outline, path string) string {
+	found := path
+	o.Walk(func(b *outline.Block) {
+		texts := []string{b.Text}
+		for _, it := range b.Items {
+			texts = append(texts, it.Text)
+		}
+		for _, text := range texts {
+			for _, hint := range templateHint.FindAllString(text, -1) {
+				a, ok := word.SplitAddress(hint)
+				if !ok || len(word.PathParams(a.Path)) == 0 || found != path || strings.Count(a.Path, "/") < 2 {
+					continue
+				}
+				if base, same := word.BaseOf(path, a.Path); same {
+					found = base + a.Path
+				}
+			}
+		}
+	})
+	return found
+}

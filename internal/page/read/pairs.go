@@ -1,0 +1,72 @@
+package read
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// spacedPair is a name with its value in a row of a table whose cells a copy parted by spaces: "HTTP Method PATCH".
+var spacedPair = regexp.MustCompile(`^((?i:http |request )?(?:Method|Verb|URL|URI|Endpoint|Path))\s+((?:GET|POST|PUT|PATCH|DELETE)|(?:https?(?:\(s\))?://|/)\S+)$`)
+
+// namedPair gathers a method and an address that stand in paragraphs or under titles of their own: "Method: PATCH", "URL: /x".
+type namedPair struct {
+	method, address string
+	line, block     int
+	title           string // of the heading before the value
+}
+
+func (n *namedPair) look(o outline.Outline, i int) []Mention {
+	b := o[i]
+	switch b.Kind {
+	case outline.HeadingBlock:
+		title := strings.Trim(source.Plain(b.Text), ": ")
+		if n.title = ""; methodName.MatchString(title) || word.AddressName.MatchString(title) {
+			n.title = title
+		} else if b.Level < outline.BareHeading {
+			*n = namedPair{}
+		}
+		return nil
+	case outline.ParagraphBlock:
+	case outline.CodeBlock:
+		if n.title == "" || strings.Contains(b.Text, "\n") {
+			return nil
+		}
+	default:
+		return nil
+	}
+	for _, l := range b.Lines() {
+		name, value, ok := strings.Cut(strings.ReplaceAll(strings.ReplaceAll(l.Text, "://", "\x01"), "**", ""), ":")
+		if f := spacedPair.FindStringSubmatch(l.Text); f != nil {
+			name, value, ok = f[1], f[2], true
+		}
+		if !ok || n.title != "" {
+			name, value = n.title, l.Text
+		}
+		name, value = strings.Trim(source.Plain(name), ": "), trimMarks(strings.Trim(strings.ReplaceAll(value, "\x01", "://"), "* :"))
+		m := word.MethodLine.FindStringSubmatch(value)
+		switch {
+		case name == "":
+			continue
+		case m != nil && methodName.MatchString(name):
+			n.method = m[1]
+		case word.AddressName.MatchString(name) && (word.IsAddress(value) || word.IsRelative(value)):
+			n.address = value
+		default:
+			continue
+		}
+		if n.line == 0 {
+			n.line, n.block = l.Number, i
+		}
+	}
+	if n.method == "" || n.address == "" {
+		return nil
+	}
+	c := mentionCollector{block: n.block}
+	c.add(n.method, n.address, n.line, Defined)
+	*n = namedPair{}
+	return c.found
+}

@@ -1,0 +1,167 @@
+package read
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// listed reads the fields of all sections, and puts each where its section or the path says it goes.
+func (r *operationReader) listed(fields *reader, sections []section, sample *sample.Node) []contract.Field {
+	var all []contract.Field
+	for _, s := range sections {
+		if s.isFailure() || s.kind == word.InAnswer+"-"+word.InHeader || s.kind == word.InStatus {
+			continue
+		}
+		all = append(all, underListed(all, r.placed(fields, s, sample), s.under)...)
+	}
+	if !hasBody(all) {
+		// Nothing says "body": a table of fields under a title of its own is the next best.
+		for _, s := range sections {
+			if s.kind == word.InOther && !s.root {
+				s.root = true
+				all = append(all, r.placed(fields, s, sample)...)
+			}
+		}
+	}
+	return r.linked(fields, all)
+}
+
+func hasBody(fields []contract.Field) bool {
+	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InBody || f.In == word.InForm })
+}
+
+// placed reads one section.
+func (r *operationReader) placed(fields *reader, s section, sample *sample.Node) []contract.Field {
+	if s.kind == word.InOther && !s.root || s.kind == word.InSampleRequest && s.root {
+		return nil
+	}
+	within := s
+	if s.kind == word.InOther {
+		within.kind = word.InParams
+		s.blocks = slices.DeleteFunc(slices.Clone(s.blocks), func(b outline.Block) bool {
+			return b.Kind == outline.ParagraphBlock && !namedOnly.MatchString(b.Text) || b.Kind == outline.TableBlock && !typedTable(b)
+		})
+		if len(s.blocks) == 0 {
+			return nil
+		}
+		within.kind = word.InOther
+	}
+	found := fields.fields(s.blocks, within)
+	if s.under != "" && s.kind == word.InBody {
+		found = underMember(found, s.under, sample)
+	} else if s.title != "" && (s.kind == word.InParams || s.kind == word.InBody || s.kind == word.InOther) {
+		found = underMember(found, s.title, sample)
+	}
+	if s.kind == word.InAnswer {
+		found = beforeFailure(s, found)
+	}
+	if strings.Contains(strings.ToLower(s.title), "required") && !strings.Contains(strings.ToLower(s.title), "optional") && !s.caption {
+		for i := range found {
+			found[i].Required = found[i].Required || !strings.Contains(found[i].Name, "/")
+		}
+	}
+	calledParams(found, r.op.Path, sample)
+	all := r.paramsAmong(found, sample)
+	var kept []contract.Field
+	for i, f := range found {
+		switch f.In {
+		case word.InParams, word.InOther, word.InSampleRequest:
+			f.In = word.InBody
+			if all[i] {
+				f.In = word.InPath
+			}
+		case word.InQuery:
+			// A PATCH whose sample sends what its page calls a query parameter in the body sends a body.
+			if sample != nil && sample.Kind == "object" && sample.Members[f.Name] != nil {
+				f.In = word.InBody
+			}
+		}
+		if f.In == word.InBody && headerMember.MatchString(f.Name) {
+			f.In = word.InHeader // a list of all that a request sends
+		}
+		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil {
+			continue // the body itself, in such a list
+		}
+		f.Required = f.Required || f.In == word.InPath
+		if f.In == word.InPath && !slices.Contains(word.PathParams(r.op.Path), f.Name) && !f.Required {
+			continue
+		}
+		if f.In != word.InHeader || !strings.EqualFold(f.Name, "Content-Type") {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// calledParams takes a list that its page calls parameters of the path for one of the body, where none of them is in the path and
+// the sample sends some.
+func calledParams(fields []contract.Field, path string, sample *sample.Node) {
+	if sample == nil || sample.Kind != "object" {
+		return
+	}
+	sent := false
+	for _, f := range fields {
+		if f.In != word.InPath || slices.Contains(word.PathParams(path), f.Name) {
+			return
+		}
+		sent = sent || sample.Members[f.Name] != nil
+	}
+	for i := range fields {
+		if sent {
+			fields[i].In = word.InBody
+		}
+	}
+}
+
+// headerMember is a name that only a header has.
+var headerMember = regexp.MustCompile(`^(?:X-[A-Z][\w-]*|Accept|Content-Type|Authorization|User-Agent|If-Match)$`)
+
+// typedTable reports a table that could list fields: it says of each what type it is, or whether it is required, or it calls
+// them parameters and tells their default.
+func typedTable(b outline.Block) bool {
+	if len(b.Rows) == 0 {
+		return false
+	}
+	c, ok := word.ColumnsOf(b.Rows[0].Cells)
+	return ok && (c.Typ >= 0 || c.Required >= 0 || c.Place != "" || c.Def >= 0 && parameterHeader.MatchString(source.Plain(b.Rows[0].Cells[c.Name])))
+}
+
+var parameterHeader = regexp.MustCompile(`(?i)^(?:parameter|param|argument|field|attribute|property)s?(?: name)?$`)
+
+// paramsAmong tells which fields of a list that does not say so are parameters of the path: those of its names, where the list
+// has all of them. A body can have a member of the same name.
+func (r *operationReader) paramsAmong(fields []contract.Field, sample *sample.Node) map[int]bool {
+	wanted := word.PathParams(r.op.Path)
+	have, seen := map[string]bool{}, map[int]bool{}
+	for _, f := range fields {
+		have[f.Name] = true
+	}
+	whole := true
+	for _, name := range wanted {
+		whole = whole && have[name]
+	}
+	taken := map[string]bool{}
+	for i, f := range fields {
+		if !slices.Contains(wanted, f.Name) || taken[f.Name] {
+			continue
+		}
+		inSample := sample != nil && sample.Kind == "object" && sample.Members[f.Name] != nil
+		if whole && !inSample || urlPart.MatchString(f.Description) || !inSample && (sample != nil && f.Required) || !inSample && (identifies.MatchString(f.Description) || f.Required && len(wanted) == 1) {
+			seen[i], taken[f.Name] = true, true
+		}
+	}
+	return seen
+}
+
+// identifies is a description of a parameter that names the resource.
+var identifies = regexp.MustCompile(`(?i)^(?:the |a |an |unique )*(?:unique )?(?:id|identifier|uuid|guid|slug)\b|\bid of the \w+ to (?:update|modify|edit|change|patch)`)
+
+// urlPart is a description that says where the parameter stands.
+var urlPart = regexp.MustCompile(`(?i)\b(?:part of|in|from) the (?:request )?(?:URL|URI|path)\b|\b(?:URL|path) parameter\b`)

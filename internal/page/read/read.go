@@ -1,0 +1,311 @@
+// Package read finds the operations on an outline, and reads what the sections around each say: its members, parameters, statuses and credentials, and what its samples show.
+package read
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/render"
+	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// Outline reads the operations of a page that is no document of its own.
+// raw tells that the page's lines are Markdown or text as they are.
+func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error) {
+	p := contract.Page{Summary: Subtitle(t)}
+	if !raw {
+		p.Title = title(o)
+	}
+	o = unfold(o)
+	writeCommands(o)
+	render.Tabulate(o)
+	all := operations(o)
+	ops := slices.Clone(all)
+	for _, op := range ops {
+		p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: op.Path, Line: op.line})
+	}
+	ops = slices.DeleteFunc(ops, func(op operation) bool { return op.Method != "PATCH" })
+	if len(ops) == 0 {
+		return p, noOperation(t, o, p.Found)
+	}
+	shared := shared(o, p.Found, ops)
+	for _, op := range ops {
+		r := operationReader{text: t, page: o, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw}
+		found := r.read()
+		p.Operations = append(p.Operations, found)
+		p.Notes = append(p.Notes, r.notes...)
+	}
+	return p, nil
+}
+
+// shared are the sections that belong to no operation and speak of all: authentication, headers, common parameters.
+func shared(o outline.Outline, found []contract.FoundOperation, ops []operation) []section {
+	if len(found) < 2 {
+		return nil
+	}
+	all := operations(o)
+	var left outline.Outline
+	for i, b := range o {
+		if !slices.ContainsFunc(all, func(op operation) bool { return i >= op.first && i < op.last }) {
+			left = append(left, b)
+		}
+	}
+	return slices.DeleteFunc(divide(left), func(s section) bool {
+		return s.kind != word.InAuth && s.kind != word.InHeader && !strings.Contains(strings.ToLower(s.title), "common")
+	})
+}
+
+// operationReader reads what the page says of one operation.
+type operationReader struct {
+	text   *source.Text
+	page   outline.Outline
+	op     operation
+	all    []operation // of the page
+	shared []section
+	alone  bool
+	raw    bool // the page's lines are Markdown or text as they are
+	notes  []string
+}
+
+func (r *operationReader) read() contract.PageOperation {
+	own := r.page[r.op.first:r.op.last]
+	sections := append(divide(own), r.further()...)
+	r.op.Path = namedSegments(r.op.Path, sections)
+	op := contract.PageOperation{Method: r.op.Method, Path: r.op.AsWritten(), Server: r.op.Server, Line: r.op.line, Media: "application/json"}
+	op.Title = r.title(own)
+	took := samplesOfSections(r.op, sections)
+	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
+	var described []contract.Field
+	op.Samples, described = describedBySchema(op.Samples)
+	fields := reader{}
+	listed := r.listed(&fields, sections, FirstSample(op.Samples, "request"))
+	listed = append(listed, missingFrom(listed, described)...)
+	if !hasBody(listed) {
+		listed = append(listed, r.elsewhere(&fields, sections)...)
+	}
+	for _, s := range r.shared {
+		for _, f := range fields.fields(s.blocks, s) {
+			if f.In == word.InHeader || f.In == word.InAuth || f.In == word.InQuery {
+				listed = append(listed, f)
+			}
+		}
+	}
+	op.Fields = append(listed, r.queries(listed)...)
+	op.Readings = fields.readings
+	op.Media = r.media(sections, took, op.Fields)
+	for i := range op.Fields {
+		f := &op.Fields[i]
+		if f.In == word.InQuery || f.In == word.InHeader {
+			f.Name = withBrackets(f.Name)
+		}
+		if f.In == word.InForm {
+			// What a form holds is text where nothing else is said.
+			if f.In = word.InBody; f.Type == "" && f.Of == "" {
+				f.Type = "string"
+				f.Inferred = append(f.Inferred, "type")
+			}
+		}
+	}
+	if op.Curl == nil {
+		op.Curl = headersSample(op.Method, sections, op.Samples)
+	}
+	r.together(op.Fields, sections)
+	op.Statuses = statusesOf(sections)
+	r.notes = append(r.notes, Complete(&op, took.sent...)...)
+	op.Fields = r.keys(op.Fields, sections)
+	op.Fields = r.headers(op)
+	op.Claims = r.claims(op, sections)
+	op.Lacks = r.lacks(op, sections)
+	return op
+}
+
+// namedSegments writes those words of a path as parameters that the page lists as parameters of the path: some sites only show by
+// the type of their letters that a segment is one.
+func namedSegments(path string, sections []section) string {
+	parts := strings.Split(path, "/")
+	for _, s := range sections {
+		if s.kind != word.InPath {
+			continue
+		}
+		for _, f := range (&reader{}).fields(s.blocks, s) {
+			if i := slices.Index(parts, f.Name); i > 1 && f.In == word.InPath {
+				parts[i] = "{" + f.Name + "}"
+			}
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// withBrackets is the name of a parameter that a page writes with brackets (filter[state]); reading has split it into its parts.
+func withBrackets(name string) string {
+	first, rest, nested := strings.Cut(name, "/")
+	if !nested {
+		return name
+	}
+	return first + "[" + strings.ReplaceAll(rest, "/", "][") + "]"
+}
+
+// further are the parts of the page outside of the operation's own that show it too: sections that name it again, and samples of
+// it among other text.
+func (r *operationReader) further() []section {
+	var all []section
+	held := func(first, last int) bool {
+		return first >= r.op.first && first < r.op.last || slices.ContainsFunc(r.all, func(op operation) bool {
+			return op.line != r.op.line && op.Block >= first && op.Block < last
+		})
+	}
+	for _, m := range r.op.others {
+		if m.Rank != Defined {
+			continue
+		}
+		first, last := sectionAround(r.page, m.Block)
+		if held(first, last) {
+			// Other operations stand in the section: the operation's part of it ends where the next one begins.
+			first, last = m.Block, r.until(m.Block, last)
+		}
+		if !held(first, last) {
+			all = append(all, divide(r.page[first:last])...)
+		}
+	}
+	for _, m := range r.op.samples {
+		if b := r.page[m.Block]; !held(m.Block, m.Block+1) && !slices.ContainsFunc(all, func(s section) bool {
+			return slices.ContainsFunc(s.blocks, func(have outline.Block) bool { return have.Line == b.Line })
+		}) {
+			all = append(all, section{kind: word.InSampleRequest, line: b.Line, blocks: outline.Outline{b}})
+		}
+	}
+	return all
+}
+
+// until is the block before last at which the page names another operation again, or last.
+func (r *operationReader) until(first, last int) int {
+	for _, op := range r.all {
+		for _, m := range append([]Mention{op.Mention}, op.others...) {
+			if m.Block > first && m.Block < last {
+				last = m.Block
+			}
+		}
+	}
+	return last
+}
+
+// title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,
+// else that of its section.
+func (r *operationReader) title(own outline.Outline) string {
+	for i := r.op.Block; i >= r.op.first; i-- {
+		if b := r.page[i]; b.Kind == outline.HeadingBlock && b.Level < outline.BareHeading && i > 0 && word.Updating.MatchString(source.Plain(b.Text)) {
+			return titleWithoutRoute(b.Text)
+		}
+	}
+	if r.alone && r.op.first == 0 {
+		title := title(r.page)
+		if r.raw {
+			title = titleWithoutRoute(Title(r.text))
+		}
+		if title != "" {
+			return title
+		}
+	}
+	if r.op.title != "" {
+		return source.Plain(r.op.title)
+	}
+	for _, b := range own {
+		if b.Kind == outline.HeadingBlock {
+			if _, known := word.SectionOf(b.Text); !known {
+				return titleWithoutRoute(b.Text)
+			}
+		}
+		if b.Line >= r.op.line {
+			break
+		}
+	}
+	for _, b := range own {
+		if b.Kind == outline.ParagraphBlock && word.Updating.MatchString(source.Plain(b.Text)) && len(b.Text) < word.LongestTitle && b.Line < r.op.line {
+			return strings.TrimSuffix(source.Plain(b.Text), ".")
+		}
+	}
+	return ""
+}
+
+var methodTail = regexp.MustCompile("[\\s\\[(`*]+(?:PATCH)[\\])`*]*$")
+
+// underMember nests the fields of a section that is titled with a member's name below that member.
+func underMember(fields []contract.Field, title string, shown *sample.Node) []contract.Field {
+	name := titleMember(title)
+	if shown == nil || shown.Kind != "object" || name == "" {
+		return fields
+	}
+	for _, member := range shown.Names {
+		if titleMember(member) == name && sample.Below(shown.Members[member], "") != nil && !slices.ContainsFunc(fields, func(f contract.Field) bool { return shown.Members[f.Name] != nil && f.Name != "id" }) {
+			for i := range fields {
+				fields[i].Name = member + "/" + fields[i].Name
+			}
+		}
+	}
+	return fields
+}
+
+// underListed nests the fields of a section that is titled with the name of a member, which the sections before it list as an object
+// or a list.
+func underListed(listed, fields []contract.Field, title string) []contract.Field {
+	name := titleMember(title)
+	if name == "" {
+		return fields
+	}
+	for _, parent := range listed {
+		last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]
+		if parent.In != word.InBody || titleMember(last) != name || parent.Type != "object" && !strings.HasPrefix(parent.Type, "array") {
+			continue
+		}
+		for i := range fields {
+			if fields[i].In == word.InBody && !strings.HasPrefix(fields[i].Name, parent.Name+"/") {
+				fields[i].Name = parent.Name + "/" + fields[i].Name
+			}
+		}
+		return fields
+	}
+	return fields
+}
+
+// titleMember is a title or a member's name as its letters, without the words that titles have beside a name.
+func titleMember(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(source.Plain(s)), func(r rune) bool { return r < 'a' || r > 'z' })
+	words = slices.DeleteFunc(words, func(w string) bool {
+		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure"
+	})
+	return word.Singular(strings.Join(words, ""))
+}
+
+// beforeFailure keeps the fields that stand before a second status in the same section.
+func beforeFailure(s section, fields []contract.Field) []contract.Field {
+	limit, seen := 1<<30, 0
+	for _, b := range s.blocks {
+		if b.Kind != outline.ParagraphBlock {
+			continue
+		}
+		for _, l := range b.Lines() {
+			if m := word.StatusLine.FindStringSubmatch(strings.TrimSpace(l.Text)); m != nil {
+				if seen++; seen > 1 || m[1][0] > '3' {
+					limit = min(limit, l.Number)
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(fields, func(f contract.Field) bool { return f.Line >= limit })
+}
+
+// queries are the parameters behind the question mark of the operation's address.
+func (r *operationReader) queries(listed []contract.Field) []contract.Field {
+	var all []contract.Field
+	for _, name := range r.op.Query {
+		if !slices.ContainsFunc(listed, func(f contract.Field) bool { return f.In == word.InQuery && f.Name == name }) {
+			all = append(all, contract.Field{In: word.InQuery, Name: name, Line: r.op.line})
+		}
+	}
+	return all
+}

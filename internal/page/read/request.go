@@ -1,0 +1,360 @@
+package read
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var (
+	HTTPStatus  = regexp.MustCompile(`^HTTP/[\d.]+\s+([1-5]\d\d)\b`)
+	HttpHeader  = regexp.MustCompile(`^([\w-]+) ?:\s*(.*)$`)
+	answerWords = regexp.MustCompile(`(?i)\b(responses?|returns?|returned|answers?|result|output|replies)\b`)
+	askWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
+	// presentState is a sentence before a sample of the resource as it is, and not of a request.
+	presentState = regexp.MustCompile(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item)\b`)
+	// programEnd is the last line of a program: what follows it is what the program prints.
+	programEnd = regexp.MustCompile(`\);\s*$|^\s*(?:console\.log|print|puts|echo|fmt\.Println)\b.*\)\s*$`)
+)
+
+// taken is what the samples of one operation come to.
+type taken struct {
+	curl    *contract.Curl
+	samples []contract.Sample
+	notes   []string
+	media   string // of the request body, where a sample shows it
+	sent    []int  // lines of the bodies that commands and messages of the operation's own method send
+}
+
+// sampler gathers the samples of an operation from its sections, in their order.
+type sampleReader struct {
+	taken
+	op    operation
+	asked bool // a sample request was found: code that follows without a word is its answer
+	last  string
+
+	awaited bool // a sample request ended before its body: JSON that follows is the body
+	own     bool // a command or a message of the operation's own method sends a body: other requests show nothing of it
+	begins  int  // the line of the heading of the operation: JSON above it, in a section of another kind, is no request
+}
+
+// samplesOfSections reads the code of all sections.
+func samplesOfSections(op operation, sections []section) taken {
+	r := sampleReader{op: op, begins: ownBegin(op, sections)}
+	for _, s := range sections {
+		s.blocks.Walk(func(b *outline.Block) { r.own = r.own || b.Kind == outline.CodeBlock && sends(op, *b) })
+	}
+	for _, s := range sections {
+		above := ""
+		if !s.root {
+			above = s.title
+		}
+		r.blocks(s.blocks, s, above)
+	}
+	return r.taken
+}
+
+// ownBegin is the line of the nearest title above the place that names the operation which is its own, and no title of a section
+// that such operations have; 0 where there is none.
+func ownBegin(op operation, sections []section) int {
+	line := 0
+	for _, s := range sections {
+		if s.line <= op.line && !s.bare && !s.caption && s.title != "" && !word.KnownSection(s.title) {
+			line = s.line
+		}
+	}
+	return line
+}
+
+// sends reports a block whose command or message is of the operation's own method and has a body.
+func sends(op operation, b outline.Block) bool {
+	lines := b.Lines()
+	if curlText.MatchString(b.Text) {
+		for _, l := range lines {
+			if word.CurlLine.MatchString(l.Text) {
+				if c := curlIn(b, l.Number); c != nil && c.Method == op.Method && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	for i, l := range lines {
+		s := strings.TrimSpace(l.Text)
+		if s == "" {
+			continue
+		}
+		m := word.MessageLine.FindStringSubmatch(s)
+		if m == nil || m[1] != op.Method {
+			return false
+		}
+		body, _ := afterHeaders(lines[i+1:])
+		return body != "" || besideAddress(m[2]) != ""
+	}
+	return false
+}
+
+func (r *sampleReader) blocks(o outline.Outline, s section, above string) {
+	for _, b := range o {
+		switch b.Kind {
+		case outline.CodeBlock:
+			r.code(b, s, above)
+			above = ""
+		case outline.ParagraphBlock:
+			for _, l := range b.Lines() {
+				above = l.Text
+				r.inline(l.Text, l.Number)
+			}
+		case outline.ListBlock, outline.FieldsBlock:
+			for _, it := range b.Items {
+				above = it.Text
+				r.inline(it.Text, it.Line)
+				// Code below a field is an example of its value.
+				if b.Kind == outline.ListBlock && it.Term == "" && len(it.Sub) > 0 && (s.kind != word.InBody && s.kind != word.InParams || titlesCode(it)) {
+					r.blocks(it.Sub, s, it.Text)
+				}
+			}
+		}
+	}
+}
+
+// inlineBody is a body that stands in code on the line that names it: "Body: `{"open": true}`".
+var inlineBody = regexp.MustCompile("(?i)\\b(?:request )?(?:body|payload|data)\\b[*_ ]*(?:\\([^()]*\\))?[*_ ]*:[*_ ]*`([{\\[][^`]*[}\\]])`")
+
+func (r *sampleReader) inline(s string, line int) {
+	for _, command := range inlineCommands(s) {
+		r.command(outline.Block{Kind: outline.CodeBlock, Line: line, Text: command})
+	}
+	if !strings.Contains(s, "`") {
+		return
+	}
+	if m := inlineBody.FindStringSubmatch(s); m != nil && !r.asked && !answerWords.MatchString(s) {
+		r.body("request", 0, m[1], line)
+	}
+	if m := sentInline.FindStringSubmatch(s); m != nil && !answerWords.MatchString(m[2]) {
+		if a, ok := word.SplitAddress(m[1]); ok && r.op.shows(Mention{Address: a, Method: "PATCH"}) {
+			r.body("request", 0, m[3], line)
+		}
+	}
+}
+
+// sentInline is a sentence that names the operation and the body to send, both in code: "Send `PATCH /a` with `{"open": true}`".
+var sentInline = regexp.MustCompile("`PATCH ([^`\\s]+)`([^`]*\\b(?:with|body|payload|sending|data)\\b[^`]*)`([{\\[][^`]*[}\\]])`")
+
+func (r *sampleReader) code(b outline.Block, s section, above string) {
+	if curlText.MatchString(b.Text) {
+		if c := r.command(b); c != nil {
+			return
+		}
+	}
+	lines := b.Lines()
+	first := 0
+	for first < len(lines) && strings.TrimSpace(lines[first].Text) == "" {
+		first++
+	}
+	if first == len(lines) {
+		return
+	}
+	top := strings.TrimSpace(lines[first].Text)
+	if m := HTTPStatus.FindStringSubmatch(top); m != nil {
+		status, _ := strconv.Atoi(m[1])
+		if body, line := afterHeaders(lines[first+1:]); body != "" {
+			r.body("answer", status, body, line)
+		}
+		r.last = "answer"
+		return
+	}
+	if m := word.MessageLine.FindStringSubmatch(top); m != nil {
+		r.message(m, lines[first:])
+		return
+	}
+	if r.program(b) {
+		return
+	}
+	if s.kind != word.InAnswer && HttpHeader.MatchString(top) && askWords.MatchString(above) && !answerWords.MatchString(above) {
+		// The headers and the body of a request without its first line.
+		if body, line := afterHeaders(lines[first:]); body != "" {
+			r.body("request", 0, body, line)
+			return
+		}
+	}
+	if !strings.HasPrefix(top, "{") && !strings.HasPrefix(top, "[") {
+		return
+	}
+	if !dataLangs[b.Lang] {
+		if _, isData := sample.Mend(strings.TrimSpace(b.Text)); !isData {
+			return
+		}
+	}
+	kind, status := r.kindOf(b, s, above)
+	if kind == "request" && !sendsBody(s.kind) && !s.shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
+		return
+	}
+	r.awaited = false
+	if kind != "" {
+		r.body(kind, status, b.Text, b.Line)
+		r.last = kind
+		if kind == "request" && r.named(above) {
+			r.sent = append(r.sent, lines[first].Number)
+		}
+	}
+}
+
+// describesBody reports JSON that is called the body, or holds stand-ins for its values: it is no resource as it is or was.
+func describesBody(b outline.Block, above string) bool {
+	if strings.Contains(strings.ToLower(above), "body") {
+		return true
+	}
+	mended, ok := sample.Mend(strings.TrimSpace(b.Text))
+	if !ok {
+		return false
+	}
+	n, _, err := sample.Parse([]byte(mended), b.Line)
+	return err == nil && n.HoldsPlaceholder()
+}
+
+// dataLangs are the languages of fences that can hold a JSON sample.
+var dataLangs = map[string]bool{"": true, "json": true, "json5": true, "jsonc": true, "http": true, "text": true, "txt": true, "javascript": true, "js": true, "jsonld": true, "json-doc": true, "bash": true, "shell": true, "sh": true, "plaintext": true, "hjson": true, "console": true, "yaml": true, "typescript": true, "ts": true, "python": true}
+
+// kindOf tells a request's body from an answer: by the words just before it, by its section, and by what came before.
+func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind string, status int) {
+	status, _ = strconv.Atoi(s.status)
+	info := b.Info
+	switch {
+	case presentState.MatchString(above) && !askWords.MatchString(above):
+		return "", 0
+	case answerWords.MatchString(above) && !(askWords.MatchString(above) && s.kind != word.InAnswer) || programEnd.MatchString(above):
+		return "answer", status
+	case s.kind != word.InAnswer && s.kind != word.InStatus && r.named(above):
+		return "request", 0
+	case s.kind == word.InAnswer || s.kind == word.InStatus:
+		// An answer shows no body to send, whatever the sentence before it says, but where it says so plainly.
+		if strings.Contains(strings.ToLower(above), "request body") {
+			return "request", 0
+		}
+		return "answer", status
+	case sendsBody(s.kind) || s.kind == word.InParams && askWords.MatchString(above):
+		return "request", 0
+	case s.kind == word.InHeader, s.kind == word.InPath, s.kind == word.InQuery, s.kind == word.InAuth:
+		return "", 0
+	case answerWords.MatchString(info):
+		return "answer", 0
+	case askWords.MatchString(info):
+		return "request", 0
+	case word.BareStatus.MatchString(strings.TrimSpace(above)):
+		return "answer", 0
+	case r.awaited && above == "", s.shows:
+		return "request", 0
+	case askWords.MatchString(above):
+		return "request", 0
+	case r.asked:
+		return "answer", 0
+	case s.kind == word.InSampleRequest:
+		return "request", 0
+	case s.root || s.kind == word.InParams || s.bare && s.kind == word.InOther:
+		return "request", 0
+	}
+	return "", 0
+}
+
+// named reports a line that names the operation: "> PATCH /things/{id}".
+func (r *sampleReader) named(line string) bool {
+	if !strings.Contains(line, r.op.Method) {
+		return false
+	}
+	c := mentionCollector{}
+	c.paragraph(outline.Block{Text: line})
+	return slices.ContainsFunc(c.found, func(m Mention) bool { return m.Rank == Defined && r.op.shows(m) })
+}
+
+// body keeps a sample body. What is almost JSON is mended, and told in a note; anything else is told and not used.
+func (r *sampleReader) body(kind string, status int, source string, line int) {
+	trimmed := strings.TrimLeft(source, " \t\r\n")
+	line += strings.Count(source[:len(source)-len(trimmed)], "\n")
+	v, length, err := sample.Parse([]byte(trimmed), line)
+	if err == nil && (v.Kind == "object" || v.Kind == "array") {
+		r.keep(contract.Sample{Kind: kind, Status: status, Body: []byte(trimmed[:length]), Line: line})
+		return
+	}
+	if err == nil {
+		return
+	}
+	r.notes = append(r.notes, fmt.Sprintf("line %d: the sample that begins here is no JSON: %v", line, err))
+	if mended, ok := sample.Mend(trimmed); ok {
+		r.keep(contract.Sample{Kind: kind, Status: status, Body: []byte(mended), Line: line, Mended: true})
+	}
+}
+
+func (r *sampleReader) keep(s contract.Sample) {
+	for _, have := range r.samples {
+		if have.Line == s.Line {
+			return
+		}
+	}
+	r.samples = append(r.samples, s)
+	r.asked = r.asked || s.Kind == "request"
+}
+
+// command reads the cURL commands of a block. Those of another method count only where no command of the operation's own sends a
+// body: some pages write their samples without a method.
+func (r *sampleReader) command(b outline.Block) *contract.Curl {
+	var found *contract.Curl
+	for _, l := range b.Lines() {
+		if !word.CurlLine.MatchString(l.Text) {
+			continue
+		}
+		c := curlIn(b, l.Number)
+		if c == nil || c.Method == "GET" && r.op.Method != "GET" || c.Method != r.op.Method && (r.own || r.curl != nil) {
+			continue
+		}
+		first := r.curl == nil || r.curl.Method != r.op.Method && c.Method == r.op.Method
+		if first {
+			r.curl = c
+			r.asked = true
+		}
+		if found == nil {
+			found = c
+		}
+		if (first || len(r.samples) == 0 || c.Method == r.op.Method && r.sameAddress(c)) && len(bytes.TrimSpace(c.Body)) > 0 {
+			r.commandBody(c)
+		}
+	}
+	return found
+}
+
+// sameAddress reports a command that is sent to the operation.
+func (r *sampleReader) sameAddress(c *contract.Curl) bool {
+	a, ok := word.SplitAddress(c.URL)
+	return ok && r.op.shows(Mention{Address: a, Method: c.Method})
+}
+
+// commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.
+func (r *sampleReader) commandBody(c *contract.Curl) {
+	source := string(c.Body)
+	trimmed := strings.TrimLeft(source, " \t\n")
+	if strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[") {
+		r.body("request", 0, source, c.BodyLine)
+		if c.Method == r.op.Method {
+			r.sent = append(r.sent, c.BodyLine+strings.Count(source[:len(source)-len(trimmed)], "\n"))
+		}
+		return
+	}
+	media := ""
+	for _, h := range c.Header {
+		if strings.EqualFold(h[0], "Content-Type") {
+			media = strings.ToLower(h[1])
+		}
+	}
+	if body, ok := formJSON(source); ok && !strings.Contains(media, "json") {
+		r.media = "application/x-www-form-urlencoded"
+		r.keep(contract.Sample{Kind: "request", Body: []byte(body), Line: c.BodyLine, Mended: true})
+	}
+}

@@ -1,0 +1,368 @@
+package read
+
+import (
+	"html"
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// rows reads the fields of a table; ok is false where the table lists none.
+func (r *reader) rows(b outline.Block, s section) (fields []contract.Field, ok bool) {
+	c, body, ok := columnsIn(b, s)
+	if !ok {
+		return nil, false
+	}
+	took := contract.Reading{What: "table", Line: b.Line, Of: len(body)}
+	var parents []string
+	for _, row := range body {
+		if emptyRow(row.Cells) {
+			took.Of--
+			continue
+		}
+		f, depth, ok := field(c, row, s)
+		if !ok {
+			if deeper := r.groupOf(row, c); deeper {
+				took.Of--
+				continue
+			}
+			took.Left = append(took.Left, row.Line)
+			continue
+		}
+		took.Took++
+		if depth > 0 && len(parents) > 0 && !strings.Contains(f.Name, "/") {
+			depth = min(depth, len(parents))
+			f.Name = parents[depth-1] + "/" + f.Name
+		}
+		parents = append(parents[:min(depth, len(parents))], f.Name)
+		fields = append(fields, f)
+		fields = append(fields, r.nested(row.Sub, s, f)...)
+	}
+	r.readings = append(r.readings, took)
+	return fields, true
+}
+
+// nested reads what stands inside of a row or an item as parts of its field.
+func (r *reader) nested(o outline.Outline, s section, parent contract.Field) []contract.Field {
+	if len(o) == 0 || parent.Name == "" || parent.Open {
+		return nil
+	}
+	inner := r.fields(o, section{kind: s.kind, title: parent.Name})
+	last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]
+	for i := range inner {
+		// A nested list may name its fields with the parent's name before theirs.
+		name := inner[i].Name
+		for _, whole := range []string{parent.Name, strings.ReplaceAll(parent.Name, "/", "."), last} {
+			name = strings.TrimPrefix(strings.TrimPrefix(name, whole+"."), whole+"/")
+		}
+		inner[i].Name = parent.Name + "/" + name
+	}
+	return inner
+}
+
+// groupOf reports a row that heads those below it, and describes no field: one cell that spans all columns.
+func (r *reader) groupOf(row outline.Row, c word.Columns) bool {
+	filled := 0
+	for _, cell := range row.Cells {
+		if strings.TrimSpace(cell) != "" {
+			filled++
+		}
+	}
+	_, isName := word.FieldName(row.Cells[min(c.Name, len(row.Cells)-1)])
+	return filled == 1 && !isName
+}
+
+func emptyRow(cells []string) bool { return strings.TrimSpace(strings.Join(cells, "")) == "" }
+
+// columnsIn tells which column of a table holds what, by its header; a table without one is judged by what its columns hold.
+func columnsIn(b outline.Block, s section) (c word.Columns, body []outline.Row, ok bool) {
+	if len(b.Rows) == 0 {
+		return c, nil, false
+	}
+	if c, ok = word.ColumnsOf(b.Rows[0].Cells); ok {
+		return placed(c, b.Rows), b.Rows[1:], true
+	}
+	if c, ok = columnsBySight(b.Rows, s); ok {
+		return c, b.Rows, true
+	}
+	if len(b.Rows) > 1 {
+		// A header of other words still heads a table of fields in a section that lists fields.
+		if c, ok = columnsBySight(b.Rows[1:], s); ok && listsFields(s) {
+			return c, b.Rows[1:], true
+		}
+	}
+	return c, nil, false
+}
+
+// placed takes a column of types whose cells all say where a field goes for the column of places: "Parameter Type" beside
+// "Data Type".
+func placed(c word.Columns, rows []outline.Row) word.Columns {
+	if c.Typ < 0 || c.In >= 0 || len(rows) < 2 {
+		return c
+	}
+	for _, r := range rows[1:] {
+		if c.Typ >= len(r.Cells) {
+			return c
+		}
+		if _, place := word.PlaceWords[strings.ToLower(source.Plain(r.Cells[c.Typ]))]; !place {
+			return c
+		}
+	}
+	c.In, c.Typ = c.Typ, -1
+	for i, cell := range rows[0].Cells {
+		if role := word.ColumnRole(cell); i != c.In && role >= 0 && c.Typ < 0 {
+			other := word.NoColumns()
+			if word.ColumnWords[role].Set(&other, i); other.Typ == i {
+				c.Typ = i
+			}
+		}
+	}
+	return c
+}
+
+func listsFields(s section) bool {
+	switch s.kind {
+	case word.InBody, word.InForm, word.InParams, word.InQuery, word.InPath, word.InHeader, word.InAuth, word.InAnswer:
+		return true
+	}
+	return false
+}
+
+// columnsBySight finds a column of names, one of types and one of descriptions in rows without a header.
+func columnsBySight(rows []outline.Row, s section) (word.Columns, bool) {
+	c := word.NoColumns()
+	width := len(rows[0].Cells)
+	if width < 2 || !listsFields(s) {
+		return c, false
+	}
+	names, types, prose := make([]int, width), make([]int, width), make([]int, width)
+	for _, r := range rows {
+		for i := 0; i < width && i < len(r.Cells); i++ {
+			cell := r.Cells[i]
+			if _, ok := word.FieldName(gluedName.ReplaceAllString(cell, "$1")); ok {
+				names[i]++
+			}
+			if _, ok := word.KindOf(cell); ok {
+				types[i]++
+			}
+			if strings.Count(cell, " ") > 1 {
+				prose[i]++
+			}
+		}
+	}
+	most := len(rows)*2/3 + 1
+	if len(rows) < 3 {
+		most = len(rows)
+	}
+	if names[0] < most {
+		return c, false
+	}
+	c.Name = 0
+	for i := 1; i < width; i++ {
+		switch {
+		case c.Typ < 0 && types[i] >= most:
+			c.Typ = i
+		case c.Description < 0 && (prose[i] > 0 || i == width-1):
+			c.Description = i
+		}
+	}
+	return c, c.Typ >= 0 || c.Description >= 0
+}
+
+var (
+	gluedName = regexp.MustCompile(`^([a-z][a-z0-9_.-]*[a-z0-9])required$`)
+	gluedType = regexp.MustCompile(`^(string|integer|number|boolean|object|array|any)\b?(?:\s*(<[\w-]+>))?(?:\s*((?:<=|>=|=|\[)\s*[^A-Z]*?(?:characters|\]|\d)))?\s*(?:Default: ("[^"]*"|\S+?))?\s*(?:Enum: ?((?:"[^"]*"\s*)+))?([A-Z].*)?$`)
+)
+
+// field reads one row. A row that lost its first cell has a type where the name should be and too little at its end.
+func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool) {
+	cells := r.Cells
+	lost := lostName(c, cells)
+	if lost {
+		cells = append([]string{""}, cells...)
+	}
+	cell := func(i int) string {
+		if i < 0 || i >= len(cells) {
+			return ""
+		}
+		return cells[i]
+	}
+	f := contract.Field{In: s.kind, Line: r.Line}
+	if c.Place != "" && s.kind != word.InAnswer && s.kind != word.InAuth && s.kind != word.InBody && s.kind != word.InForm {
+		f.In = c.Place
+	}
+	depth := 0
+	word.SetType(&f, cell(c.Typ))
+	if lost {
+		f.Inferred = append(f.Inferred, "name")
+	} else {
+		name := cell(c.Name)
+		glued := c.Typ < 0 && c.Required < 0 && len(cells) == 2 && gluedType.MatchString(cell(c.Description))
+		if m := gluedName.FindStringSubmatch(name); m != nil && glued {
+			f.Required, name = true, m[1]
+		}
+		n, ok := word.FieldName(name)
+		if !ok {
+			return f, 0, false
+		}
+		n.Apply(&f)
+		depth = n.Depth
+		if n.Param && f.In == word.InParams {
+			f.In = word.InPath
+		}
+		if glued {
+			setGlued(&f, cell(c.Description))
+			c.Description = -1
+		}
+	}
+	flags(c, &f, cell)
+	required := f.Required
+	word.Describe(&f, cell(c.Description))
+	// A column that says whether a field is required counts for more than a word of its description.
+	if c.Required >= 0 && strings.TrimSpace(cell(c.Required)) != "" {
+		f.Required = required
+	}
+	if f.Type == "" && f.Of == "" {
+		leading(&f)
+	}
+	return f, depth, true
+}
+
+// flags reads the cells that say one thing each.
+func flags(c word.Columns, f *contract.Field, cell func(int) string) {
+	if c.Required >= 0 {
+		f.Required = isYes(cell(c.Required)) != c.Optional && strings.TrimSpace(cell(c.Required)) != "" && !isConditional(cell(c.Required))
+	} else {
+		f.Required = f.Required || word.RequiredWord.In(cell(c.Typ), strings.ToLower(cell(c.Typ)))
+	}
+	f.Nullable = f.Nullable || c.Nullable >= 0 && isYes(cell(c.Nullable))
+	f.Default = source.Plain(cell(c.Def))
+	if none.MatchString(f.Default) {
+		f.Nullable = f.Nullable && true
+		f.Default = ""
+	}
+	word.SetExample(f, source.Plain(cell(c.Example)))
+	if v := cell(c.Values); v != "" && c.Constraint && !onlyValues.MatchString(v) {
+		f.Description = v
+	} else if v != "" && !none.MatchString(source.Plain(v)) {
+		f.Enum = word.SplitValues(source.Plain(strings.ReplaceAll(v, "\n", ", ")))
+		if len(f.Enum) == 1 && !strings.Contains(v, "`") && !strings.Contains(v, `"`) || strings.Count(v, " ") > 3*len(f.Enum) || proseLike(f.Enum) {
+			f.Enum = nil
+			f.Description = v
+		}
+	}
+	if where := strings.ToLower(source.Plain(cell(c.In))); where != "" {
+		if place, known := word.PlaceWords[where]; known {
+			f.In = place
+		}
+	}
+}
+
+// onlyValues is a cell that lists values in code or quotes and says nothing else.
+var onlyValues = regexp.MustCompile(`^\s*` + word.ValueList + `\s*\.?$`)
+
+// proseLike reports values that are the words of a sentence.
+func proseLike(values []string) bool {
+	small := 0
+	for _, v := range values {
+		if v == "the" || v == "a" || v == "of" || v == "to" || v == "is" || strings.HasSuffix(v, ".") {
+			small++
+		}
+	}
+	return small > 0
+}
+
+var none = regexp.MustCompile(`(?i)^(?:n/?a|none|-+|–|—|null|no default|not set|empty|\(none\)|undefined|nil|\(.*\))?$`)
+
+// setGlued reads a cell in which the type runs into the description, as copied from Redoc.
+func setGlued(f *contract.Field, s string) {
+	m := gluedType.FindStringSubmatch(s)
+	word.SetType(f, m[1])
+	if m[2] != "" {
+		f.Format = strings.Trim(m[2], "<>")
+	}
+	if m[3] != "" {
+		word.Bounded(f, m[3])
+	}
+	f.Default = strings.Trim(m[4], `"`)
+	if m[5] != "" {
+		f.Enum = word.SplitValues(m[5])
+	}
+	word.Describe(f, m[6])
+}
+
+var leadingType = regexp.MustCompile("^[(\\[*_`]*([A-Za-z][\\w ]*?(?:\\[\\]|<\\w+>)?)[)\\]*_`]*(?:\\s*\\(([^()]*)\\))?(?:[.,:;]|\\s+[-–—]|$)\\s*(.*)$")
+
+// shortcodes are marks of Hugo in a text: {{<required>}}.
+var shortcodes = regexp.MustCompile(`\{\{[<%][^{}]*[>%]\}\}`)
+
+var aType = regexp.MustCompile(`(?i)^(?:an?|the|(?:validations?: )?must be an?) (?:\w+ )?(object|array|boolean|integer|string|list|hash|number)\b(?: (?:of|which|that|containing|with|representing|describing|specifying|indicating|value)|[.,]|$)`)
+
+// trailingType is a type behind a description in brackets, or a word of a program's own for an object before it.
+var trailingType = regexp.MustCompile(`(?i)^[^.(]*\((string|integer|boolean|number|array|object|hash)\)\.?$|^(hash|dictionary|map)(?: ?map)? of `)
+
+// leading reads a type with which a description begins: "String. The name", "Array of String (required): Which".
+func leading(f *contract.Field) {
+	if m := aType.FindStringSubmatch(f.Description); m != nil {
+		if k, ok := word.KindOf(strings.ToLower(m[1])); ok && k.Name != "" {
+			f.Type = k.Name
+			f.Inferred = append(f.Inferred, "type")
+			return
+		}
+	}
+	if m := trailingType.FindStringSubmatch(f.Description); m != nil {
+		f.Type = word.BaseTypes[strings.ToLower(m[1]+m[2])].Name
+		f.Inferred = append(f.Inferred, "type")
+		return
+	}
+	m := leadingType.FindStringSubmatch(strings.TrimSpace(shortcodes.ReplaceAllString(f.Description, "")))
+	if m == nil || strings.Count(m[1], " ") > 3 {
+		return
+	}
+	k, ok := word.KindOf(m[1])
+	if !ok {
+		return
+	}
+	word.SetKind(f, k)
+	for _, w := range word.SplitWords(m[2]) {
+		word.SetWord(f, w)
+	}
+	if word.EnumWord.MatchString(m[2]) || k.Enum {
+		if values := word.ValuesIn(m[2]+" "+m[3], f.Type, true); len(f.Enum) == 0 && len(values) > 0 {
+			f.Enum = values
+		}
+	}
+	word.Sentences(f)
+}
+
+var (
+	yes         = regexp.MustCompile(`(?i)^\W*(yes|y|true|required|mandatory|always|✓|✔|x|✅|1|si|sí|ja|oui)\b?`)
+	conditional = regexp.MustCompile(`(?i)\b(if|when|unless|conditional(?:ly)?|depends|only|either)\b`)
+)
+
+func isYes(s string) bool {
+	s = html.UnescapeString(s)
+	return yes.MatchString(source.Plain(s)) || strings.ContainsAny(s, "✓✔✅☑●")
+}
+
+func isConditional(s string) bool { return conditional.MatchString(source.Plain(s)) }
+
+// lostName reports a row whose name fell out in the capture: its first cell is a type and its second the answer to "required?".
+func lostName(c word.Columns, row []string) bool {
+	if len(row) == 0 || c.Typ != 1 || c.Name != 0 {
+		return false
+	}
+	if _, isType := word.KindOf(row[0]); !isType {
+		return row[0] == "" && len(row) > c.Typ && row[c.Typ] != ""
+	}
+	next := ""
+	if len(row) > 1 {
+		next = strings.ToLower(source.Plain(row[1]))
+	}
+	_, typeFollows := word.KindOf(next)
+	return !typeFollows && (c.Required == 2 && (next == "yes" || next == "no" || next == "required" || next == "optional" || next == "true" || next == "false"))
+}

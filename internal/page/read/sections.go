@@ -1,0 +1,171 @@
+package read
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// section is a title and what stands below it, up to the next title.
+type section struct {
+	kind    string
+	title   string
+	status  string // of an answer whose title, or the one above it, names a status
+	line    int    // of the title
+	root    bool   // the title is the operation's own, or there is none
+	bare    bool   // the title is a line in bold, and no heading
+	caption bool   // the title is a sentence in front of a list or table
+	under   string // the member whose parts the section describes: its title is the member's name
+	shows   bool   // an example below the title of the body: what it shows is a body
+	blocks  outline.Outline
+}
+
+// level is an open title while an operation is divided.
+type level struct {
+	depth  int
+	kind   string
+	status string
+}
+
+// divide parts an operation's blocks at their titles; a title's kind is judged within the ones above it.
+func divide(o outline.Outline) []section {
+	all := []section{{kind: word.InOther, root: true}}
+	if len(o) > 0 {
+		all[0].line = o[0].Line
+	}
+	var open []level
+	for i, b := range o {
+		switch {
+		case b.Kind == outline.HeadingBlock:
+			for len(open) > 0 && (open[len(open)-1].depth >= b.Level) {
+				open = open[:len(open)-1]
+			}
+			s := titled(b, open)
+			if above := all[len(all)-1]; s.kind == word.InParams && len(above.blocks) == 0 && sendsFields(above.kind) && above.title != "" {
+				// "Path parameters" and then "Parameters": the second is the header of the first one's list.
+				s.kind, s.root = above.kind, false
+			}
+			open = append(open, level{b.Level, s.kind, s.status})
+			all = append(all, s)
+		case b.Kind == outline.ParagraphBlock && i+1 < len(o) && captions(o[i+1].Kind):
+			if title, ok := captionOf(b.Text); ok {
+				for len(open) > 0 && open[len(open)-1].depth > outline.BareHeading {
+					open = open[:len(open)-1]
+				}
+				s := titled(outline.Block{Kind: outline.HeadingBlock, Line: b.Last, Level: outline.BareHeading + 1, Text: title}, open)
+				s.caption = true
+				s.blocks = outline.Outline{b}
+				open = append(open, level{outline.BareHeading + 1, s.kind, s.status})
+				all = append(all, s)
+				continue
+			}
+			fallthrough
+		default:
+			last := &all[len(all)-1]
+			last.blocks = append(last.blocks, b)
+		}
+	}
+	return all
+}
+
+// sendsFields reports a kind of section that lists what a request sends.
+func sendsFields(kind string) bool {
+	switch kind {
+	case word.InPath, word.InQuery, word.InHeader, word.InCookie, word.InAuth, word.InBody, word.InForm:
+		return true
+	}
+	return false
+}
+
+func sendsBody(kind string) bool { return kind == word.InBody || kind == word.InForm }
+
+func captions(k outline.BlockKind) bool {
+	return k == outline.TableBlock || k == outline.ListBlock || k == outline.FieldsBlock
+}
+
+var captionNouns = regexp.MustCompile(`(?i)\b(?:parameters?|attributes?|fields?|properties|arguments?|body|payload|headers?|members|options)\b`)
+
+// captionOf recognises a sentence that introduces a list or a table: "The request body takes these parameters:".
+func captionOf(text string) (string, bool) {
+	lines := strings.Split(text, "\n")
+	last := strings.TrimSpace(source.Link.ReplaceAllString(lines[len(lines)-1], "$1"))
+	if i := strings.LastIndex(strings.TrimSuffix(last, "."), ". "); i >= 0 {
+		last = last[i+2:]
+	}
+	if !strings.HasSuffix(last, ":") && len(last) > 60 || len(last) > 160 || !captionNouns.MatchString(last) {
+		return "", false
+	}
+	if !strings.HasSuffix(last, ":") && strings.Count(last, " ") > 6 {
+		return "", false
+	}
+	return last, true
+}
+
+// titled makes a section of a title.
+func titled(b outline.Block, open []level) section {
+	s := section{title: source.Plain(b.Text), line: b.Line, bare: b.Level == outline.BareHeading}
+	kind, strange := word.TitleOf(b.Text)
+	names := len(methodInTitle.FindStringSubmatch(b.Text)) > 0 && kind == word.InOther
+	switch {
+	case b.Level > outline.BareHeading:
+		kind = captionKind(b.Text)
+	case strange > 2 || strange > 0 && word.Describing(b.Text):
+		kind = word.InOther
+	}
+	s.kind = kind
+	s.root = names || kind == word.InOther && (word.Updating.MatchString(s.title) || b.Level == 1)
+	if m := word.StatusInHeading.FindStringSubmatch(b.Text); m != nil && (kind == word.InAnswer || kind == word.InStatus) {
+		s.status = strings.ToUpper(m[1])
+	}
+	if len(open) == 0 {
+		return s
+	}
+	above := open[len(open)-1]
+	switch above.kind {
+	case word.InAnswer, word.InStatus:
+		s.root = false
+		if s.status == "" {
+			s.status = above.status
+		}
+		if s.kind == word.InHeader {
+			s.kind = word.InAnswer + "-" + word.InHeader
+		} else if s.kind != word.InStatus {
+			s.kind = above.kind
+		}
+	case word.InBody, word.InForm, word.InHeader, word.InPath, word.InQuery, word.InAuth:
+		if s.kind == word.InOther || s.kind == word.InParams || above.kind != word.InBody && s.kind == word.InBody && strange > 0 {
+			s.kind, s.root = above.kind, false
+			s.under = s.title
+		}
+		s.shows = s.kind == word.InSampleRequest && sendsBody(above.kind)
+	case word.InSampleRequest:
+		if s.kind == word.InOther && b.Level < outline.BareHeading {
+			s.kind, s.root = word.InSampleRequest, false
+		}
+	}
+	return s
+}
+
+// captionKind judges a sentence by its nouns alone.
+func captionKind(s string) string {
+	words := " " + strings.Join(word.TitleWord.FindAllString(strings.ToLower(s), -1), " ") + " "
+	for _, row := range []struct{ kind, words string }{
+		{word.InHeader, "header headers"}, {word.InQuery, "query"}, {word.InPath, "path url uri"}, {word.InAnswer, "response returns returned answer contains"},
+		{word.InForm, "form"}, {word.InBody, "body payload json"}, {word.InBody, "attributes attribute fields field properties property updated updateable updatable"}, {word.InParams, "parameters parameter arguments options params"},
+	} {
+		for _, w := range strings.Fields(row.words) {
+			if strings.Contains(words, " "+w+" ") {
+				return row.kind
+			}
+		}
+	}
+	return word.InOther
+}
+
+// isFailure reports an answer of a status that is no success: its members are not the resource's.
+func (s section) isFailure() bool {
+	return (s.kind == word.InAnswer || s.kind == word.InStatus) && s.status != "" && s.status[0] > '3'
+}

@@ -1,0 +1,157 @@
+package read
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var (
+	statusInProse = regexp.MustCompile("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:[ -]+[A-Z][\\w ]+)?`|\\b(?:status|response)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)\\b|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| status| code|,|\\.|$| with)")
+	statusCell    = regexp.MustCompile(`^([1-5](?:\d\d|XX|xx)|default)(?:\b.*)?$`)
+	// statusAlone is code that is a status and nothing else: "204 No Content", "STATUS: 200 OK".
+	statusAlone = regexp.MustCompile(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)
+	codesLine   = regexp.MustCompile(`(?i)^(?:normal |error |success |http |possible )*(?:response |status |error )?(?:codes?|statuses)\s*:\s*((?:[1-5]\d\d\b[\s,]*(?:and )?(?:\([^()]*\))?)+)`)
+	threeDigits = regexp.MustCompile(`\b[1-5]\d\d\b`)
+)
+
+// statusReader gathers the statuses of an operation, in the order of the page, once each.
+type statusReader struct {
+	found []contract.Status
+	seen  map[string]bool
+}
+
+func (r *statusReader) add(code, media string, line int) {
+	if code = strings.ToUpper(code); code == "DEFAULT" {
+		code = "default"
+	}
+	if code != "" && !r.seen[code] {
+		r.seen[code] = true
+		r.found = append(r.found, contract.Status{Code: code, Media: media, Line: line})
+	}
+}
+
+// statusesOf lists the statuses that the sections of an operation mention. What describes a member is no mention.
+func statusesOf(sections []section) []contract.Status {
+	r := statusReader{seen: map[string]bool{}}
+	for _, s := range sections {
+		r.add(s.status, "", s.line)
+		if s.kind == word.InHeader || s.kind == word.InPath || s.kind == word.InQuery {
+			continue
+		}
+		r.blocks(s.blocks, s)
+	}
+	return r.found
+}
+
+func (r *statusReader) blocks(o outline.Outline, s section) {
+	for i, b := range o {
+		switch b.Kind {
+		case outline.ParagraphBlock:
+			media := ""
+			if i+1 < len(o) && word.MediaLine.MatchString(o[i+1].Text) {
+				media = o[i+1].Text
+			}
+			r.paragraph(b, s, media)
+		case outline.CodeBlock:
+			lines := b.Lines()
+			if m := HTTPStatus.FindStringSubmatch(strings.TrimSpace(lines[0].Text)); m != nil {
+				r.add(m[1], "", b.Line)
+			} else if m := statusAlone.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil && (s.kind == word.InAnswer || m[2] != "") && len(b.Text) < 40 {
+				r.add(m[1], "", b.Line)
+			}
+		case outline.ListBlock:
+			for _, it := range b.Items {
+				if m := statusCell.FindStringSubmatch(source.Plain(it.Text)); m != nil && (s.kind == word.InAnswer || s.kind == word.InStatus || s.root || s.kind == word.InSampleRequest) {
+					r.add(m[1], "", it.Line)
+				} else if s.kind != word.InBody && s.kind != word.InParams {
+					r.text(it.Text, it.Line)
+				}
+				within := s
+				if kind, _ := word.TitleOf(it.Text); kind == word.InAnswer && len(it.Sub) > 0 {
+					within.kind = word.InAnswer
+				}
+				r.blocks(it.Sub, within)
+			}
+		case outline.FieldsBlock:
+			for _, it := range b.Items {
+				m := statusCell.FindStringSubmatch(source.Plain(it.Term))
+				if m != nil && (it.Attr["in"] == word.InStatus || s.kind == word.InAnswer || s.kind == word.InStatus) {
+					r.add(m[1], "", it.Line)
+				}
+			}
+		case outline.TableBlock:
+			r.table(b, s)
+		}
+	}
+}
+
+func (r *statusReader) paragraph(b outline.Block, s section, below string) {
+	lines := b.Lines()
+	for k, l := range lines {
+		text := strings.TrimSpace(l.Text)
+		if m := word.StatusLine.FindStringSubmatch(text); m != nil && (s.kind == word.InAnswer || s.kind == word.InStatus) {
+			media := m[2]
+			if media == "" && k+1 < len(lines) && word.MediaLine.MatchString(lines[k+1].Text) {
+				media = lines[k+1].Text
+			}
+			if media == "" && k+1 == len(lines) {
+				media = below
+			}
+			r.add(m[1], media, l.Number)
+			continue
+		}
+		if word.BareStatus.MatchString(text) && (s.root || s.kind == word.InSampleRequest) {
+			r.add(text, "", l.Number)
+			continue
+		}
+		if m := statusCell.FindStringSubmatch(source.Plain(text)); m != nil && (s.kind == word.InAnswer || s.kind == word.InStatus) && strings.Count(text, " ") < 12 {
+			r.add(m[1], "", l.Number)
+			continue
+		}
+		if !word.ThreeInRow(text) {
+			continue
+		}
+		if m := codesLine.FindStringSubmatch(source.Plain(text)); m != nil {
+			for _, code := range threeDigits.FindAllString(word.WithoutParens(m[1]), -1) {
+				r.add(code, "", l.Number)
+			}
+			continue
+		}
+		r.text(text, l.Number)
+	}
+}
+
+func (r *statusReader) text(s string, line int) {
+	if !word.ThreeInRow(s) {
+		return
+	}
+	for _, m := range statusInProse.FindAllStringSubmatch(word.WithoutLinks(s), -1) {
+		r.add(m[1]+m[2]+m[3]+m[4]+m[5], "", line)
+	}
+}
+
+// table reads the first cell of each row, in a section of answers, or below a header that speaks of statuses.
+func (r *statusReader) table(b outline.Block, s section) {
+	about := s.kind == word.InAnswer || s.kind == word.InStatus
+	if len(b.Rows) > 0 && len(b.Rows[0].Cells) > 0 {
+		kind, _ := word.TitleOf(b.Rows[0].Cells[0])
+		head := strings.ToLower(source.Plain(b.Rows[0].Cells[0]))
+		about = about || kind == word.InStatus || kind == word.InAnswer || head == "code" || head == "http code"
+	}
+	if !about {
+		return
+	}
+	for _, row := range b.Rows {
+		for i, cell := range row.Cells {
+			if m := statusCell.FindStringSubmatch(strings.TrimLeft(source.Plain(cell), "[(")); m != nil && i < 2 {
+				r.add(m[1], "", row.Line)
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package read
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/render"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var subtitleLine = regexp.MustCompile(`^>\s+([^#].*)$`)
+
+// Subtitle is the quoted sentence under the page's heading.
+func Subtitle(t *source.Text) string {
+	seen := false
+	for n := 1; n <= len(t.Lines); n++ {
+		l := t.Lines[n-1]
+		if source.Heading.MatchString(l) && !sourceLine.MatchString(l) {
+			seen = true
+			continue
+		}
+		if m := subtitleLine.FindStringSubmatch(l); seen && m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// titleWithoutRoute leaves out of a heading the method and path that stand in it.
+func titleWithoutRoute(s string) string {
+	s = methodTail.ReplaceAllString(word.TitleNote.ReplaceAllString(s, ""), "")
+	if m := methodInTitle.FindStringSubmatchIndex(s); m != nil {
+		s = strings.TrimRight(s[:m[0]], " -–—:(`[*")
+	}
+	return source.Plain(s)
+}
+
+var (
+	sourceLine = regexp.MustCompile(`(?i)^#?\s*(?:source|url|canonical)\s*:\s*<?(https?://[^\s>]+)`)
+	indexLine  = regexp.MustCompile(`(?i)documentation index at:?\s*(https?://[^/\s]+)`)
+	furniture  = regexp.MustCompile(`(?i)^(back to .*|need help\?|on this page|copy( page)?|try it|.*\bapi docs?|home|search.*|skip to .*|https?://.*|ask ai)$`)
+	frontTitle = regexp.MustCompile(`^title:\s*["']?(.*?)["']?$`)
+)
+
+// Address is the page's own, where the page names it, else the site whose index the page names, else "".
+func Address(t *source.Text) string {
+	for _, pattern := range []*regexp.Regexp{sourceLine, indexLine} {
+		for n := 1; n <= len(t.Lines); n++ {
+			if t.Fenced(n) {
+				continue
+			}
+			if m := pattern.FindStringSubmatch(t.Line(n)); m != nil {
+				return m[1]
+			}
+		}
+	}
+	return ""
+}
+
+// title is the title of a page that is rendered from something else than lines of Markdown.
+func title(o outline.Outline) string {
+	for _, b := range o {
+		if b.Kind != outline.HeadingBlock || b.Level == outline.BareHeading {
+			continue
+		}
+		if _, known := word.SectionOf(b.Text); known {
+			break
+		}
+		return titleWithoutRoute(b.Text)
+	}
+	return ""
+}
+
+// Title is the page's heading; in text without headings, the first line that reads like the name of an update.
+func Title(t *source.Text) string {
+	if t.Line(1) == "---" {
+		for n := 2; n <= len(t.Lines) && t.Line(n) != "---"; n++ {
+			if m := frontTitle.FindStringSubmatch(t.Line(n)); m != nil {
+				return m[1]
+			}
+		}
+	}
+	for n := 1; n <= len(t.Lines); n++ {
+		if t.Fenced(n) || sourceLine.MatchString(t.Line(n)) {
+			continue
+		}
+		if m := source.Heading.FindStringSubmatch(t.Line(n)); m != nil {
+			if _, isSection := word.SectionOf(m[2]); isSection {
+				break
+			}
+			return source.Plain(source.Anchor.ReplaceAllString(m[2], ""))
+		}
+	}
+	return plainTitle(t)
+}
+
+// titleAt reports a line that begins a section.
+func titleAt(t *source.Text, n int) bool {
+	l := t.Line(n)
+	if t.Fenced(n) || strings.HasPrefix(l, "|") {
+		return false
+	}
+	_, ok := word.PlainTitleOf(l)
+	return ok || source.Heading.MatchString(l)
+}
+
+func plainTitle(t *source.Text) string {
+	first := ""
+	for n := 1; n <= len(t.Lines); n++ {
+		l := t.Line(n)
+		if strings.HasPrefix(l, "curl ") && !t.Fenced(n) || first != "" && titleAt(t, n) {
+			break
+		}
+		l = strings.TrimLeft(l, "> ")
+		switch {
+		case titleAt(t, n):
+		case l == "" || t.Fenced(n) || furniture.MatchString(l) || word.MethodLine.MatchString(l) || strings.ContainsAny(l[:1], "/{}"):
+		case len(l) > 80 || !strings.Contains(l, " ") || render.SpacedEntryLine.MatchString(l) || strings.HasPrefix(strings.ToLower(l), "example"):
+		case word.Updating.MatchString(l) && len(l) < 80:
+			return strings.TrimSuffix(l, ".")
+		case first == "":
+			first = l
+		}
+	}
+	return strings.TrimSuffix(first, ".")
+}

@@ -1,0 +1,45 @@
+package read
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// allAre is a sentence about all members of a body at once.
+var allAre = word.WithWords("nullable|optional|required|mandatory", `(?i)\b(?:all|each|every|any)(?: of)?(?: the| these| following| request| body| json)* (?:parameters?|fields?|attributes?|propert(?:y|ies)|members?|arguments?|keys?)\b[^.]*?\b(?:is|are)\b([^.]*)`)
+
+// together gives the members what a sentence says of all of them: "all parameters are optional and nullable".
+func (r *operationReader) together(fields []contract.Field, sections []section) {
+	for _, s := range sections {
+		if s.kind == word.InAnswer || s.kind == word.InStatus {
+			continue
+		}
+		for _, b := range s.blocks {
+			if b.Kind != outline.ParagraphBlock {
+				continue
+			}
+			text := strings.ReplaceAll(b.Text, "\n", " ")
+			m := allAre.Find(text, strings.ToLower(text))
+			if m == nil || strings.Contains(m[1], " not ") || strings.Contains(m[1], " if ") || strings.Contains(m[1], "unless") {
+				continue
+			}
+			said := strings.ToLower(m[1])
+			for i := range fields {
+				if fields[i].In != word.InBody || strings.Contains(fields[i].Name, "/") {
+					continue
+				}
+				if strings.Contains(said, "nullable") {
+					fields[i].Nullable = true
+				}
+				if strings.Contains(said, "optional") {
+					fields[i].Required = false
+				} else if strings.Contains(said, "required") || strings.Contains(said, "mandatory") {
+					fields[i].Required = true
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package render
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+)
+
+// gluedEntryLine is a line of a copy from GitBook, in which a name, its type and its badge run together: "strategystring · enumOptional".
+var gluedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*)*)( · nullable)?(?: · )?(Required|Optional)?(read-only|write-only)?$`)
+
+// SpacedEntryLine is a line on which a name, its type and what stands beside it follow each other: "name string optional".
+var SpacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*) (string|integer|number|boolean|object|array(?: of \w+)?) (required|optional)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
+
+// spacedEntry reads such a line.
+func spacedEntry(l outline.Line) (outline.Item, bool) {
+	m := SpacedEntryLine.FindStringSubmatch(strings.TrimSpace(l.Text))
+	if m == nil {
+		return outline.Item{}, false
+	}
+	it := outline.Item{Line: l.Number, Term: m[1], Attr: map[string]string{"type": m[2], "required": m[3]}}
+	for _, word := range strings.Fields(m[4]) {
+		it.Attr[strings.NewReplacer("-o", "O").Replace(word)] = "true"
+	}
+	return it, true
+}
+
+// gluedEntry reads such a line; one that has neither a badge nor a mark behind the type is a word.
+func gluedEntry(l outline.Line) (outline.Item, bool) {
+	m := gluedEntryLine.FindStringSubmatch(strings.TrimSpace(l.Text))
+	if m == nil || m[4] == "" && m[5] == "" && m[6] == "" {
+		return outline.Item{}, false
+	}
+	it := outline.Item{Line: l.Number, Term: m[1], Attr: map[string]string{"type": m[2] + m[3]}}
+	for _, mark := range strings.Split(m[4], " · ") {
+		switch mark {
+		case "":
+		case "nullable":
+			it.Attr["nullable"] = "true"
+		case "enum":
+			it.Attr["type"] = strings.Replace("enum<"+m[2]+">", "enum<array>", "array", 1) + m[3]
+		case "min", "max":
+		default:
+			it.Attr["format"] = mark
+		}
+	}
+	if m[6] != "" {
+		it.Attr["required"] = strings.ToLower(m[6])
+	}
+	return it, true
+}
+
+var (
+	gluedValues = regexp.MustCompile(`(?m)^(?:Default: ?(\S+?))?Possible values: ?(\S.*)$`)
+	valueBullet = regexp.MustCompile(`(?m)^[•*-]\s*([\w.-]+)\s*:`)
+)
+
+// partValues parts the values of such a copy, which run together, by the bullets that explain each of them.
+func partValues(it *outline.Item) {
+	m := gluedValues.FindStringSubmatch(it.Text)
+	if m == nil {
+		return
+	}
+	var values []string
+	for _, v := range valueBullet.FindAllStringSubmatch(it.Text, -1) {
+		values = append(values, v[1])
+	}
+	if strings.Join(values, "") != strings.ReplaceAll(m[2], " ", "") || len(values) < 2 {
+		return
+	}
+	it.Attr["enum"] = strings.Join(values, ",")
+	if slices.Contains(values, m[1]) {
+		it.Attr["default"] = m[1]
+	}
+	it.Text = strings.TrimSpace(strings.Replace(it.Text, m[0], "", 1))
+}

@@ -1,0 +1,295 @@
+package render
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// HTML makes the outline of an HTML page, as fetched or saved.
+func HTML(t *source.Text) outline.Outline { return htmlOutline(string(t.Raw), 1) }
+
+// lineAttribute carries the source line of a tag through the parser, which forgets it.
+const lineAttribute = "data-proviso-line"
+
+// htmlOutline renders HTML whose first line is the given line of the page.
+func htmlOutline(source string, first int) outline.Outline {
+	root, err := html.Parse(strings.NewReader(withLines(source, first)))
+	if err != nil {
+		return nil
+	}
+	h := &htmlRenderer{line: first}
+	h.children(root, 0)
+	h.flush()
+	return h.out
+}
+
+// withLines notes on each opening tag the line it stands on.
+func withLines(source string, first int) string {
+	var b strings.Builder
+	line, offset := first, 0
+	z := html.NewTokenizer(strings.NewReader(source))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			b.Write(z.Raw())
+			return b.String()
+		}
+		raw := z.Raw()
+		if kind == html.StartTagToken || kind == html.SelfClosingTagToken {
+			end := 1
+			for end < len(raw) && raw[end] != ' ' && raw[end] != '\t' && raw[end] != '\n' && raw[end] != '\r' && raw[end] != '>' && raw[end] != '/' {
+				end++
+			}
+			b.Write(raw[:end])
+			at := line
+			// The parser drops the line break behind <pre>, so that the text begins a line later.
+			if string(raw[1:end]) == "pre" && offset+len(raw) < len(source) && strings.HasPrefix(strings.TrimPrefix(source[offset+len(raw):], "\r"), "\n") {
+				at++
+			}
+			b.WriteString(" " + lineAttribute + `="` + strconv.Itoa(at) + `"`)
+			b.Write(raw[end:])
+		} else {
+			b.Write(raw)
+		}
+		offset += len(raw)
+		line += bytes.Count(raw, []byte("\n"))
+	}
+}
+
+// htmlRenderer walks a tree; what stands inline is gathered until something of its own line begins.
+type htmlRenderer struct {
+	out    outline.Outline
+	line   int // of the last tag or text
+	inline strings.Builder
+	from   int // line of the first character of inline
+}
+
+const maxTags = 200
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func (h *htmlRenderer) at(n *html.Node) int {
+	if line, err := strconv.Atoi(attribute(n, lineAttribute)); err == nil {
+		h.line = line
+	}
+	return h.line
+}
+
+func (h *htmlRenderer) children(n *html.Node, depth int) {
+	if depth > maxTags {
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		h.node(c, depth+1)
+	}
+}
+
+// flush ends a paragraph.
+func (h *htmlRenderer) flush() {
+	text := inlineText(h.inline.String())
+	h.inline.Reset()
+	if text == "" {
+		return
+	}
+	b := outline.Block{Kind: outline.ParagraphBlock, Line: h.from, Last: max(h.line, h.from), Text: text}
+	if f := boldLine.FindStringSubmatch(text); f != nil && len(f[1]) <= word.LongestTitle {
+		b.Kind, b.Level, b.Text = outline.HeadingBlock, outline.BareHeading, f[1]+f[2]
+	}
+	h.out = append(h.out, b)
+}
+
+// inlineText makes one space of each run of white space; a line break that was asked for stays.
+func inlineText(s string) string {
+	var kept []string
+	for _, l := range strings.Split(s, "\x00") {
+		if l = strings.Join(strings.Fields(l), " "); l != "" {
+			kept = append(kept, l)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+func (h *htmlRenderer) write(s string) {
+	if h.inline.Len() == 0 {
+		h.from = h.line
+	}
+	h.inline.WriteString(s)
+}
+
+func (h *htmlRenderer) node(n *html.Node, depth int) {
+	switch n.Type {
+	case html.TextNode:
+		if s := strings.TrimLeft(n.Data, " \t\r\n"); s != "" && h.inline.Len() == 0 {
+			h.line += strings.Count(n.Data[:len(n.Data)-len(s)], "\n")
+			h.write(s)
+		} else if h.inline.Len() > 0 {
+			h.write(n.Data)
+		}
+		h.line += strings.Count(strings.TrimLeft(n.Data, " \t\r\n"), "\n")
+		return
+	case html.ElementNode:
+	case html.DocumentNode:
+		h.children(n, depth)
+		return
+	default:
+		return
+	}
+	line := h.at(n)
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Head, atom.Nav, atom.Svg, atom.Noscript, atom.Template, atom.Iframe, atom.Button, atom.Select, atom.Footer:
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		h.flush()
+		if title := inlineOf(n, depth); title != "" {
+			h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: int(n.Data[1] - '0'), Text: title})
+		}
+	case atom.Pre, atom.Textarea:
+		h.flush()
+		h.out = append(h.out, preOf(n, line))
+	case atom.Ul, atom.Ol, atom.Menu:
+		h.flush()
+		h.out = append(h.out, h.list(n, depth))
+	case atom.Dl:
+		h.flush()
+		h.out = append(h.out, h.definitions(n, depth))
+	case atom.Table:
+		h.flush()
+		h.out = append(h.out, h.table(n, depth))
+	case atom.Br:
+		h.write("\x00")
+	case atom.Code, atom.Tt, atom.Kbd, atom.Samp, atom.Var:
+		h.wrap(n, "`")
+	case atom.B, atom.Strong, atom.Th:
+		h.wrap(n, "**")
+	case atom.A:
+		s, target := strings.TrimSpace(textOf(n)), attribute(n, "href")
+		if s != "" && target != "" && !strings.ContainsAny(target, "() ") && n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode {
+			h.write("[" + s + "](" + target + ")")
+		} else {
+			h.children(n, depth)
+		}
+	case atom.Span, atom.Em, atom.I, atom.Small, atom.Sup, atom.Sub, atom.U, atom.S, atom.Mark, atom.Label, atom.Abbr, atom.Time, atom.Font:
+		// Badges stand beside each other without a space: the tags part them.
+		badge := n.DataAtom == atom.Span && attribute(n, "class") != ""
+		if badge {
+			h.write(" ")
+		}
+		h.children(n, depth)
+		if badge {
+			h.write(" ")
+		}
+	default:
+		h.flush()
+		h.children(n, depth)
+		h.flush()
+	}
+}
+
+// wrap writes an element's text between marks, where it is one line.
+func (h *htmlRenderer) wrap(n *html.Node, mark string) {
+	s := strings.Join(strings.Fields(textOf(n)), " ")
+	if s == "" {
+		return
+	}
+	if strings.Contains(s, "`") {
+		mark = ""
+	}
+	h.write(mark + s + mark)
+}
+
+// textOf is all text below a node.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	var look func(n *html.Node, depth int)
+	look = func(n *html.Node, depth int) {
+		if depth > maxTags {
+			return
+		}
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+		if n.DataAtom == atom.Br {
+			b.WriteString("\n")
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			look(c, depth+1)
+		}
+	}
+	look(n, 0)
+	return b.String()
+}
+
+// inlineOf is a node's content as one line of inline Markdown.
+func inlineOf(n *html.Node, depth int) string {
+	h := &htmlRenderer{}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		h.node(c, depth+1)
+	}
+	h.flush()
+	return strings.ReplaceAll(inlineTextOf(h.out), "\n", " ")
+}
+
+// inlineTextOf is the text of headings and paragraphs, a line each.
+func inlineTextOf(o outline.Outline) string {
+	var all []string
+	for _, b := range o {
+		if b.Kind == outline.ParagraphBlock || b.Kind == outline.HeadingBlock {
+			s := b.Text
+			if b.Level == outline.BareHeading {
+				s = "**" + s + "**"
+			}
+			all = append(all, s)
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
+var codeClass = regexp.MustCompile(`(?:^|\s)(?:language|lang|highlight-source|brush:|highlight|code|sourceCode)[-: ]?\s*([A-Za-z]\w*)`)
+
+func preOf(n *html.Node, line int) outline.Block {
+	s := textOf(n)
+	b := outline.Block{Kind: outline.CodeBlock, Line: line, Text: strings.TrimRight(s, "\n ")}
+	b.Last = b.Line + strings.Count(b.Text, "\n")
+	for at, up := n, 0; at != nil && up < 4 && b.Lang == ""; at, up = at.Parent, up+1 {
+		if m := codeClass.FindStringSubmatch(attribute(at, "class")); m != nil {
+			b.Lang = strings.ToLower(m[1])
+		}
+		if c := at.FirstChild; up == 0 && c != nil && c.DataAtom == atom.Code {
+			if m := codeClass.FindStringSubmatch(attribute(c, "class")); m != nil {
+				b.Lang = strings.ToLower(m[1])
+			}
+		}
+	}
+	return b
+}
+
+var htmlStart = regexp.MustCompile(`(?i)^\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html|head|body|div|main|article|section|table|h[1-6]|p)\b`)
+
+// IsHTML reports a page that begins with a tag of HTML, and is no Markdown that uses some.
+func IsHTML(t *source.Text) bool {
+	head := strings.Join(t.Lines[:min(len(t.Lines), 40)], "\n")
+	if !htmlStart.MatchString(head) {
+		return false
+	}
+	for _, l := range t.Lines {
+		if strings.HasPrefix(l, "## ") || strings.HasPrefix(l, "```") {
+			return false
+		}
+	}
+	return true
+}

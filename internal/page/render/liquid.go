@@ -1,0 +1,75 @@
+package render
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// liquid renders the tags of GitBook, Hugo and Jekyll: {% swagger-parameter in="path" name="id" %}. A tag that says nothing of
+// an API is left out, and what stands inside of it counts.
+func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int) {
+	l := strings.TrimSpace(lines[0].Text)
+	if f := shortcode.FindStringSubmatch(l); f != nil {
+		return nil, 1
+	}
+	f := liquidTag.FindStringSubmatch(l)
+	if f == nil {
+		return nil, 0
+	}
+	name, attrs, line := f[1], attributes(strings.ReplaceAll(f[2], `\_`, "_")), lines[0].Number
+	switch {
+	case strings.HasPrefix(name, "end"):
+	case word.IsMethod(attrs["method"]) && firstOf(attrs, "path", "url") != "":
+		b, _ := endpointTag(attrs, nil, line)
+		return outline.Outline{b}, 1
+	case strings.HasSuffix(name, "-parameter"):
+		return m.liquidParameter(lines, name, attrs, depth)
+	case strings.HasSuffix(name, "-response-example"), strings.HasSuffix(name, "swagger-response"), strings.HasSuffix(name, "-response") && attrs["status"] != "":
+		status := firstOf(attrs, "status", "httpCode")
+		return outline.Outline{{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: strings.TrimSpace("Response " + status)}}, 1
+	case name == "api-method-request", name == "api-method-query-parameters", name == "api-method-body-parameters", name == "api-method-path-parameters", name == "api-method-headers":
+		title := strings.TrimPrefix(strings.ReplaceAll(name, "-", " "), "api method ")
+		return outline.Outline{{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title}}, 1
+	case name == "tab" || name == "swagger-tab":
+		if title := attrs["title"]; title != "" {
+			return outline.Outline{{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title}}, 1
+		}
+	}
+	rest := strings.TrimSpace(l[len(f[0]):])
+	if rest == "" {
+		return nil, 1
+	}
+	return m.blocks([]outline.Line{{Number: line, Text: rest}}, depth+1), 1
+}
+
+var (
+	liquidEnd  = regexp.MustCompile(`^\{%-?\s*end`)
+	liquidNext = regexp.MustCompile(`^\{%-?\s*[\w-]+-parameter\s`)
+)
+
+// liquidParameter renders a parameter with the text up to its end tag, or, where that is missing, up to the next parameter: they
+// don't stand inside of each other.
+func (m markdown) liquidParameter(lines []outline.Line, name string, attrs map[string]string, depth int) (outline.Outline, int) {
+	it := outline.Item{Line: lines[0].Number, Term: attrs["name"], Attr: map[string]string{}}
+	for _, key := range []string{"in", "type", "required", "default", "example"} {
+		if v := attrs[key]; v != "" {
+			it.Attr[key] = v
+		}
+	}
+	end := 1
+	next := false
+	for end < len(lines) && !next && !liquidEnd.MatchString(strings.TrimSpace(lines[end].Text)) {
+		if next = liquidNext.MatchString(strings.TrimSpace(lines[end].Text)); !next {
+			end++
+		}
+	}
+	it.Text, it.Sub = m.split(lines[1:end], depth)
+	after := min(end+1, len(lines))
+	if next {
+		after = end
+	}
+	return outline.Outline{{Kind: outline.FieldsBlock, Line: it.Line, Last: lines[min(end, len(lines)-1)].Number, Items: []outline.Item{it}}}, after
+}

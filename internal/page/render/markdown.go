@@ -1,0 +1,285 @@
+// Package render makes the outline of a page, whatever the page is written in. One file a form of source.
+package render
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// Markdown makes the outline of Markdown, with what docs sites put into it: MDX and Liquid tags, HTML, definition lists,
+// and of text that was copied from a browser, where the marks of Markdown are gone. It goes by lines and not by a Markdown
+// parser: a parser takes a fence inside of an MDX tag for HTML, drops a table whose ruler has too few cells, and knows no
+// copied text.
+func Markdown(t *source.Text) outline.Outline {
+	all := make([]outline.Line, 0, len(t.Lines))
+	for i, l := range t.Lines {
+		if strings.Contains(l, "raw") && strings.Contains(l, "{%") {
+			l = rawTag.ReplaceAllString(l, "")
+		}
+		if t.Inside[i] == 0 && strings.Contains(l, "```") {
+			l = tripleCode.ReplaceAllString(l, "`$1`")
+		}
+		all = append(all, outline.Line{Number: i + 1, Text: Expand(l)})
+	}
+	m := markdown{text: t}
+	return m.blocks(m.unglue(m.frontMatter(all)), 0)
+}
+
+// rawTag is a tag of Liquid around a text that is no tag of Liquid.
+var rawTag = regexp.MustCompile(`\{%-?\s*(?:end)?raw\s*-?%\}`)
+
+// tripleCode is code in a line that is marked with three backticks.
+var tripleCode = regexp.MustCompile("```([^`]+)```")
+
+// Expand writes the tabs that indent a line as spaces; those inside of it part the cells of a table.
+func Expand(l string) string {
+	trimmed := strings.TrimLeft(l, " \t")
+	return strings.ReplaceAll(l[:len(l)-len(trimmed)], "\t", "    ") + trimmed
+}
+
+// markdown renders the lines of one page.
+type markdown struct {
+	text     *source.Text
+	rendered bool // the lines stand in a fence that holds the text of a page
+}
+
+// maxListDepth bounds the nesting of lists, quotes and tags that is followed.
+const maxListDepth = 12
+
+// starter recognises a kind of block at the beginning of lines, and says how many lines it takes; 0 is none.
+type starter func(m markdown, lines []outline.Line, depth int) (outline.Outline, int)
+
+// starters lists the kinds of block in the order they are tried.
+func starters() []starter {
+	return []starter{
+		markdown.fence, markdown.comment, markdown.liquid, markdown.tag, markdown.heading, markdown.table,
+		markdown.loose, markdown.list, markdown.quote, markdown.definitions, markdown.indented, markdown.bold,
+	}
+}
+
+// blocks renders lines. What begins no other block is a paragraph.
+func (m markdown) blocks(lines []outline.Line, depth int) outline.Outline {
+	var out outline.Outline
+	var para []outline.Line
+	flush := func() {
+		if len(para) > 0 {
+			out = append(out, paragraphOf(para))
+			para = nil
+		}
+	}
+	for i := 0; i < len(lines); {
+		if strings.TrimSpace(lines[i].Text) == "" {
+			flush()
+			i++
+			continue
+		}
+		taken := 0
+		for k, start := range starters() {
+			// An indented line goes on with a paragraph; it begins code only after a blank line.
+			if indentedCode := k == len(starters())-2; indentedCode && len(para) > 0 {
+				continue
+			}
+			found, n := start(m, lines[i:], depth)
+			if n > 0 {
+				flush()
+				out = append(out, found...)
+				taken = n
+				break
+			}
+		}
+		if taken == 0 {
+			para = append(para, lines[i])
+			taken = 1
+		}
+		i += taken
+	}
+	flush()
+	return out
+}
+
+func paragraphOf(lines []outline.Line) outline.Block {
+	b := outline.Block{Kind: outline.ParagraphBlock, Line: lines[0].Number, Last: lines[len(lines)-1].Number}
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(l.Text), `\`))
+	}
+	b.Text = strings.Join(texts, "\n")
+	return b
+}
+
+var frontAPI = regexp.MustCompile(`(?i)^(?:api|openapi):\s*["']?(?:\S+\s+)??(GET|PUT|POST|PATCH|DELETE)\s+(\S+?)["']?\s*$`)
+
+// frontMatter takes off the front matter; Mintlify's api key in it is an endpoint, which is put in its place.
+func (m markdown) frontMatter(lines []outline.Line) []outline.Line {
+	first := 0
+	for first < len(lines) && strings.TrimSpace(lines[first].Text) == "" {
+		first++
+	}
+	if first == len(lines) || strings.TrimSpace(lines[first].Text) != "---" {
+		return lines
+	}
+	for i := first + 1; i < len(lines); i++ {
+		if strings.TrimSpace(lines[i].Text) != "---" {
+			continue
+		}
+		rest := lines[i+1:]
+		for _, l := range lines[first:i] {
+			if f := frontAPI.FindStringSubmatch(l.Text); f != nil {
+				rest = append([]outline.Line{{Number: l.Number, Text: "`" + strings.ToUpper(f[1]) + " " + f[2] + "`"}, {Number: l.Number, Text: ""}}, rest...)
+			}
+		}
+		return rest
+	}
+	return lines
+}
+
+// isRendered reports a fence that holds the text of a whole page: a method with its path a segment a line.
+func (m markdown) isRendered(lines []outline.Line) bool {
+	for i := range lines {
+		if looseMethod.MatchString(strings.TrimSpace(lines[i].Text)) && i+1 < len(lines) && strings.TrimSpace(lines[i+1].Text) == "/" {
+			_, n := m.methodAbove(lines[i:], 0)
+			return n > 0
+		}
+	}
+	return false
+}
+
+func (m markdown) fence(lines []outline.Line, depth int) (outline.Outline, int) {
+	first := strings.TrimSpace(lines[0].Text)
+	mark := source.FenceMark(first)
+	if mark == "" || strings.Contains(first[len(mark):], "`") {
+		return nil, 0
+	}
+	info := strings.TrimSpace(first[len(mark):])
+	end := 1
+	for ; end < len(lines); end++ {
+		l := strings.TrimSpace(lines[end].Text)
+		if run := source.FenceMark(l); l == run && strings.HasPrefix(run, mark) {
+			break
+		}
+	}
+	inner := lines[1:min(end, len(lines))]
+	if info == "" && m.isRendered(inner) && depth <= maxListDepth {
+		m.rendered = true
+		return m.blocks(m.unglue(inner), depth+1), min(end+1, len(lines))
+	}
+	return outline.Outline{codeOf(inner, info, lines[0].Number)}, min(end+1, len(lines))
+}
+
+// codeOf makes a block of code; at is the line of its opening mark, for code that has no line of its own.
+func codeOf(lines []outline.Line, info string, at int) outline.Block {
+	word, _, _ := strings.Cut(info, " ")
+	b := outline.Block{Kind: outline.CodeBlock, Info: info, Lang: strings.ToLower(strings.Trim(word, "{}.")), Line: at + 1, Last: at + len(lines) + 1}
+	indent := -1
+	for _, l := range lines {
+		if n := IndentOf(l.Text); strings.TrimSpace(l.Text) != "" && (indent < 0 || n < indent) {
+			indent = n
+		}
+	}
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = strings.TrimRight(dedent(l.Text, indent), " \t")
+	}
+	if len(lines) > 0 {
+		b.Line = lines[0].Number
+	}
+	b.Text = strings.Join(texts, "\n")
+	return b
+}
+
+func IndentOf(s string) int { return len(s) - len(strings.TrimLeft(s, " ")) }
+
+// dedent takes up to n spaces off the front of a line.
+func dedent(s string, n int) string { return s[min(max(n, 0), IndentOf(s)):] }
+
+func (m markdown) comment(lines []outline.Line, _ int) (outline.Outline, int) {
+	if !strings.HasPrefix(strings.TrimSpace(lines[0].Text), "<!--") && !strings.HasPrefix(strings.TrimSpace(lines[0].Text), "{/*") {
+		return nil, 0
+	}
+	for i, l := range lines {
+		if strings.Contains(l.Text, "-->") || strings.Contains(l.Text, "*/}") {
+			return nil, i + 1
+		}
+	}
+	return nil, 1
+}
+
+var setext = regexp.MustCompile(`^(=+|-{3,})\s*$`)
+
+func (m markdown) heading(lines []outline.Line, _ int) (outline.Outline, int) {
+	l := strings.TrimSpace(lines[0].Text)
+	if f := source.Heading.FindStringSubmatch(l); f != nil && IndentOf(lines[0].Text) < 4 {
+		return outline.Outline{{Kind: outline.HeadingBlock, Line: lines[0].Number, Last: lines[0].Number, Level: len(f[1]), Text: source.Anchor.ReplaceAllString(f[2], "")}}, 1
+	}
+	if len(lines) > 1 && setext.MatchString(lines[1].Text) && !strings.ContainsAny(l[:1], "-*+|>:#`{<") && !strings.Contains(l, "|") && IndentOf(lines[0].Text) < 4 {
+		level := 1
+		if lines[1].Text[0] == '-' {
+			level = 2
+		}
+		return outline.Outline{{Kind: outline.HeadingBlock, Line: lines[0].Number, Last: lines[1].Number, Level: level, Text: l}}, 2
+	}
+	if setext.MatchString(l) || rule.MatchString(l) {
+		return nil, 1
+	}
+	return nil, 0
+}
+
+var rule = regexp.MustCompile(`^(?:\*\s*){3,}$|^(?:-\s*){3,}$|^(?:_\s*){3,}$`)
+
+var boldLine = regexp.MustCompile(`^(?:\*\*|__)([^*]+?)(?:\*\*|__)\s*(:?)$`)
+
+// boldRemark is such a line with a remark in brackets behind it.
+var boldRemark = regexp.MustCompile(`^\*\*([^*]+?):?\*\*\s*\([^()]*\)\s*(:?)$`)
+
+// bold takes a line that is in bold and nothing else for a heading of what follows.
+func (m markdown) bold(lines []outline.Line, _ int) (outline.Outline, int) {
+	l := strings.TrimSuffix(strings.TrimSpace(lines[0].Text), `\`)
+	f := boldLine.FindStringSubmatch(l)
+	if m := boldRemark.FindStringSubmatch(l); m != nil {
+		if word.KnownSection(m[1]) {
+			f = m
+		}
+	}
+	if f == nil || len(f[1]) > word.LongestTitle {
+		return nil, 0
+	}
+	return outline.Outline{{Kind: outline.HeadingBlock, Line: lines[0].Number, Last: lines[0].Number, Level: outline.BareHeading, Text: f[1] + f[2]}}, 1
+}
+
+// quote renders what stands behind > as blocks of its own; Slate puts the titles of its samples there.
+func (m markdown) quote(lines []outline.Line, depth int) (outline.Outline, int) {
+	if !strings.HasPrefix(strings.TrimSpace(lines[0].Text), ">") || depth > maxListDepth {
+		return nil, 0
+	}
+	var inner []outline.Line
+	for _, l := range lines {
+		s := strings.TrimSpace(l.Text)
+		if !strings.HasPrefix(s, ">") {
+			break
+		}
+		inner = append(inner, outline.Line{Number: l.Number, Text: strings.TrimPrefix(s[1:], " ")})
+	}
+	return m.blocks(inner, depth+1), len(inner)
+}
+
+// indented takes lines of four spaces for code.
+func (m markdown) indented(lines []outline.Line, _ int) (outline.Outline, int) {
+	end := 0
+	for i, l := range lines {
+		if strings.TrimSpace(l.Text) == "" {
+			continue
+		}
+		if IndentOf(l.Text) < 4 {
+			break
+		}
+		end = i + 1
+	}
+	if end == 0 {
+		return nil, 0
+	}
+	return outline.Outline{codeOf(lines[:end], "", lines[0].Number-1)}, end
+}

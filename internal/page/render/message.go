@@ -1,0 +1,39 @@
+package render
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+)
+
+// looseStart is the first line of a message in text that has no fence; without a version, header lines follow it.
+var looseStart = regexp.MustCompile(`^(?:(?:GET|POST|PUT|PATCH|DELETE)\s+\S+(\s+HTTP[/ ][\d.]+)?|(HTTP/[\d.]+)\s+[1-5]\d\d\b.*)$`)
+
+// looseHeader is a header of such a message.
+var looseHeader = regexp.MustCompile(`^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*\s?:\s*\S.*$`)
+
+// looseMessage takes an HTTP message that stands in text without a fence: its first line, its headers, and a body of JSON.
+func (m markdown) looseMessage(lines []outline.Line, depth int) (outline.Outline, int) {
+	f := looseStart.FindStringSubmatch(strings.TrimSpace(lines[0].Text))
+	if f == nil || IndentOf(lines[0].Text) > 3 {
+		return nil, 0
+	}
+	n := 1
+	for n < len(lines) && looseHeader.MatchString(strings.TrimSpace(lines[n].Text)) {
+		n++
+	}
+	if n == 1 && (f[1]+f[2] == "" || n == len(lines)) || f[1]+f[2] == "" && n < 3 {
+		return nil, 0
+	}
+	body := n
+	for body < len(lines) && body < n+2 && strings.TrimSpace(lines[body].Text) == "" {
+		body++
+	}
+	if body < len(lines) {
+		if _, taken := m.looseJSON(lines[body:], depth); taken > 0 {
+			n = body + taken
+		}
+	}
+	return outline.Outline{codeOf(lines[:n], "http", lines[0].Number-1)}, n
+}

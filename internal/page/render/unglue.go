@@ -1,0 +1,82 @@
+package render
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// copyButton is the label of a button that a copy of a page has before the code it copies.
+var copyButton = regexp.MustCompile(`^Copy(?: to clipboard| code)?\s+((?:\{|\[|curl\s|(?:GET|POST|PUT|PATCH|DELETE)\s+(?:/|http)|HTTP/\d).*)$`)
+
+// titledSection is what Starlight reads out for the anchor of a heading; the heading stands before it, and text can follow.
+var titledSection = regexp.MustCompile(`^Section titled “\s*(.+?)\s*”\s*(.*)$`)
+
+// anchored parts the lines around such an anchor: the heading, which may have run into the line before, and the text behind.
+func anchored(out []outline.Line, l outline.Line, title, rest string) []outline.Line {
+	if last := len(out) - 1; last >= 0 {
+		if s := strings.TrimSpace(out[last].Text); s == title {
+			out = out[:last]
+		} else if before, ran := strings.CutSuffix(s, title); ran {
+			out[last].Text = before
+		}
+	}
+	out = append(out, outline.Line{Number: l.Number, Text: ""}, outline.Line{Number: l.Number, Text: "### " + title}, outline.Line{Number: l.Number, Text: ""})
+	if rest != "" {
+		out = append(out, outline.Line{Number: l.Number, Text: rest})
+	}
+	return out
+}
+
+// unglue parts lines that a capture ran together: "}Body:", "/v1/things/{id}Sample Request".
+func (m markdown) unglue(lines []outline.Line) []outline.Line {
+	var out []outline.Line
+	parted := 0
+	for i, l := range lines {
+		if m.text.Fenced(l.Number) && !m.rendered {
+			out = append(out, l)
+			continue
+		}
+		s := strings.TrimSpace(l.Text)
+		if parted > 0 {
+			parted--
+			if strings.HasPrefix(s, "HTTP/") {
+				s = " " + s
+			}
+			out[len(out)-1].Text += s
+			continue
+		}
+		if n := pathGoesOn(lines[i:]); n > 0 && word.MessageLine.MatchString(s) {
+			parted = n - 1
+		}
+		if emptyLink.MatchString(s) {
+			continue
+		}
+		if f := copyButton.FindStringSubmatch(s); f != nil {
+			l.Text, s = f[1], f[1]
+		}
+		if f := titledSection.FindStringSubmatch(s); f != nil {
+			out = anchored(out, l, f[1], f[2])
+			continue
+		}
+		if f := gluedSentence.FindStringSubmatch(s); f != nil && len(out) > 0 && looseMethod.MatchString(strings.TrimSpace(out[len(out)-1].Text)) {
+			out = append(out, outline.Line{Number: l.Number, Text: f[1]}, outline.Line{Number: l.Number, Text: f[2]})
+			continue
+		}
+		for _, p := range []*regexp.Regexp{gluedTitle, gluedToPath} {
+			f := p.FindStringSubmatch(s)
+			if f == nil {
+				continue
+			}
+			if _, isTitle := word.PlainTitleOf(f[2]); isTitle || looseMethod.MatchString(f[2]) || p == gluedTitle {
+				out = append(out, outline.Line{Number: l.Number, Text: f[1]})
+				l.Text = f[2]
+				break
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}

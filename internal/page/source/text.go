@@ -1,0 +1,159 @@
+// Package source is a page as numbered lines of text: what stands between fences is known, and each error names the file and the line.
+package source
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// Text is a page as numbered lines: what stands between fences is known, and characters that no reader sees are gone.
+type Text struct {
+	File   string
+	Raw    []byte
+	Lines  []string // line n is lines[n-1]
+	Fences []Fence
+	Inside []int          // per line: 1 + index of the fence it belongs to (its marks included), 0 outside
+	found  map[string]any // what once has found
+}
+
+// Once finds something on a page the first time that it is asked for, and gives the same again from then on. what is its name.
+func Once[T any](t *Text, what string, find func() T) T {
+	if known, ok := t.found[what]; ok {
+		return known.(T)
+	}
+	if t.found == nil {
+		t.found = map[string]any{}
+	}
+	v := find()
+	t.found[what] = v
+	return v
+}
+
+var invisible = strings.NewReplacer("\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00a0", " ", "\r", "")
+
+// New parts a page, in UTF-8, into its lines. The file name is only for places and errors.
+func New(file string, raw []byte) *Text {
+	t := &Text{File: file, Raw: raw}
+	s := strings.ReplaceAll(string(raw), "\r\n", "\n")
+	t.Lines = strings.Split(strings.TrimSuffix(s, "\n"), "\n")
+	for i, l := range t.Lines {
+		t.Lines[i] = strings.TrimRight(invisible.Replace(l), " \t")
+	}
+	t.findFences()
+	return t
+}
+
+// SHA256 is the hash of a page as captured, in hexadecimal digits.
+func SHA256(raw []byte) string {
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:])
+}
+
+// Decoded is a page as UTF-8 without a byte order mark. Text in UTF-16 is known by its mark, or by every second byte of its
+// beginning being zero.
+func Decoded(raw []byte) []byte {
+	var order binary.ByteOrder
+	switch {
+	case bytes.HasPrefix(raw, []byte{0xef, 0xbb, 0xbf}):
+		return raw[3:]
+	case bytes.HasPrefix(raw, []byte{0xff, 0xfe}):
+		order, raw = binary.LittleEndian, raw[2:]
+	case bytes.HasPrefix(raw, []byte{0xfe, 0xff}):
+		order, raw = binary.BigEndian, raw[2:]
+	default:
+		switch head := raw[:min(len(raw), 64)]; {
+		case len(head) < 8:
+			return raw
+		case zeros(head[1:]) > len(head)/3 && zeros(head) == 0:
+			order = binary.LittleEndian
+		case zeros(head) > len(head)/3 && zeros(head[1:]) == 0:
+			order = binary.BigEndian
+		default:
+			return raw
+		}
+	}
+	units := make([]uint16, len(raw)/2)
+	for i := range units {
+		units[i] = order.Uint16(raw[2*i:])
+	}
+	return []byte(string(utf16.Decode(units)))
+}
+
+// zeros counts the zero bytes at even offsets.
+func zeros(b []byte) int {
+	n := 0
+	for i := 0; i < len(b); i += 2 {
+		if b[i] == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// Empty reports a page without any text.
+func (t *Text) Empty() bool { return strings.TrimSpace(strings.Join(t.Lines, "")) == "" }
+
+// Line returns the trimmed text of a line, "" outside the page.
+func (t *Text) Line(n int) string {
+	if n < 1 || n > len(t.Lines) {
+		return ""
+	}
+	return strings.TrimSpace(t.Lines[n-1])
+}
+
+// Next returns the number of the first line at or after n that is not blank, or 0.
+func (t *Text) Next(n int) int {
+	for ; n <= len(t.Lines); n++ {
+		if t.Line(n) != "" {
+			return n
+		}
+	}
+	return 0
+}
+
+// Fenced reports whether a line belongs to a fence.
+func (t *Text) Fenced(n int) bool { return n >= 1 && n <= len(t.Inside) && t.Inside[n-1] != 0 }
+
+// Place is where a line stands, for facts and errors.
+func (t *Text) Place(line int) contract.Place { return contract.Place{File: t.File, Line: line} }
+
+// ErrorAt is an *Error at a line; 0 is the page as a whole.
+func (t *Text) ErrorAt(line int, format string, args ...any) error {
+	return &Error{t.Place(line), fmt.Sprintf(format, args...)}
+}
+
+// Heading is a heading of Markdown, and Anchor the id that some generators let stand behind its text.
+var (
+	Heading = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
+	Anchor  = regexp.MustCompile(`\s*\{#[^}]*\}$`)
+)
+
+// Link and Tag are what inline Markdown may hold beside its text.
+var (
+	Link     = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
+	emphasis = regexp.MustCompile("[`*]|\\\\")
+	Tag      = regexp.MustCompile(`<br\s*/?>|</?[A-Za-z][^<>]*>`)
+)
+
+// Plain takes links, emphasis, tags and escapes out of inline Markdown. What looks like a placeholder stays.
+func Plain(s string) string {
+	if !strings.ContainsAny(s, "[]<>`*\\\t") && !strings.Contains(s, "  ") {
+		return strings.TrimSpace(s)
+	}
+	s = Link.ReplaceAllString(s, "$1")
+	s = Tag.ReplaceAllStringFunc(s, func(m string) string {
+		if strings.ContainsAny(m, "=/") {
+			return " "
+		}
+		return m
+	})
+	return strings.Join(strings.Fields(emphasis.ReplaceAllString(s, "")), " ")
+}

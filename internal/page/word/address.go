@@ -1,0 +1,222 @@
+package word
+
+import (
+	"html"
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/source"
+)
+
+// Address is a path or URL as a page spells it, taken apart.
+type Address struct {
+	Server string   // scheme, host and what of the path belongs to the base; "" where the page gives a path alone
+	Path   string   // with {id}, :id or <id> for parameters, the other spellings written as {id}
+	Whole  bool     // the page gives a URL, and no path alone
+	Bare   bool     // the page leaves out the first slash
+	slash  bool     // the page ends the path with a slash, which path has not
+	Query  []string // names of the parameters behind the question mark
+}
+
+var (
+	Absolute = regexp.MustCompile(`^(https?://[^/\s?#]+)(/[^#]*)?`)
+	// ownDomain is a host that says whose server it is, once what stands in for the tenant's part is left out: {team}.example.com.
+	ownDomain = regexp.MustCompile(`^https?://(?:[\w.-]*\.[A-Za-z]{2,}|localhost|[\d.]+|\[[0-9a-f:]+\])(?::\d+)?$`)
+	standIn   = regexp.MustCompile(`\$?\{[^{}]*\}|<[^<>]*>|\$\w+|:\{[^{}]*\}`)
+	HostAlone = regexp.MustCompile(`^((?:[a-z0-9-]+\.)+(?:com|io|net|org|dev|co|ai|app|cloud|example|local)(?::\d+)?)(/.*)$`)
+	BaseName  = regexp.MustCompile(`^(?:\{[^{}/]*\}:\{[^{}/]*\}|\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver|[Rr]oot)\w*)(/.*)$`)
+	queryTail = regexp.MustCompile(`\{[?&]([^{}]*)\}`)
+	pathShape = regexp.MustCompile(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
+	// transcoded is a parameter of a gRPC service that stands for several segments: {thing.name=shelves/*/things/*}.
+	transcoded = regexp.MustCompile(`\{[\w.]+=([\w*-]+(?:/[\w*-]+)+)\}`)
+	// standInHost is an address whose scheme and host are stand-ins: {{protocol}}://{{tenant}}.{{host}}/.
+	standInHost = regexp.MustCompile(`^\{\{[\w.-]+\}\}://[^/\s]*/`)
+	// CodedSegment is a parameter that the page writes as code among segments that are none: /things/`id`.
+	CodedSegment = regexp.MustCompile("/(?:`|<code>)([A-Za-z_][\\w.-]*)(?:`|</code>)")
+	// parenthesised is a parameter that says in brackets what can stand there: /teams/:(name or id).
+	parenthesised = regexp.MustCompile(`/:\([\w ]+\)`)
+	braces        = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
+	typedParam    = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
+	marked        = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
+	shouted       = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)$`)
+	escapes       = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
+	InsideParam   = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]`)
+)
+
+// SplitAddress takes an address apart; ok is false where it holds no path.
+func SplitAddress(s string) (a Address, ok bool) {
+	s = escapes.Replace(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'")))
+	s = strings.Replace(s, "http(s)://", "https://", 1)
+	if strings.HasPrefix(s, "[") && strings.Contains(s, "](") {
+		s = source.Link.ReplaceAllString(s, "$1")
+	}
+	if strings.HasPrefix(s, "{{") {
+		s = standInHost.ReplaceAllString(s, "/")
+	}
+	s = transcoded.ReplaceAllStringFunc(s, func(m string) string {
+		parts := strings.Split(transcoded.FindStringSubmatch(m)[1], "/")
+		for i := 1; i < len(parts); i++ {
+			if strings.Trim(parts[i], "*") == "" {
+				parts[i] = "{" + Singular(parts[i-1]) + "}"
+			}
+		}
+		return strings.Join(parts, "/")
+	})
+	s = parenthesised.ReplaceAllStringFunc(s, func(m string) string {
+		return "/{" + strings.Join(strings.Fields(strings.Trim(m, "/:()")), "_") + "}"
+	})
+	s = InsideParam.ReplaceAllStringFunc(s, func(m string) string { return strings.Join(strings.Fields(m), "\x01") })
+	if i := strings.IndexAny(s, " \t\n"); i >= 0 {
+		s = s[:i]
+	}
+	s = braces.ReplaceAllString(CodedSegment.ReplaceAllString(s, "/{$1}"), "{$1}")
+	s = strings.TrimRight(strings.ReplaceAll(s, "\x01", " "), "`\"'.,;")
+	if m := Absolute.FindStringSubmatch(s); m != nil {
+		a.Whole = true
+		if s = m[2]; ownDomain.MatchString(standIn.ReplaceAllString(m[1], "")) {
+			a.Server = m[1]
+		}
+	} else if m := HostAlone.FindStringSubmatch(s); m != nil {
+		a.Server, s = "https://"+m[1], m[2]
+	} else if m := BaseName.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	} else if !strings.HasPrefix(s, "/") {
+		if !relative.MatchString(s) {
+			return a, false
+		}
+		s, a.Bare = "/"+s, true
+	}
+	for _, m := range queryTail.FindAllStringSubmatch(s, -1) {
+		for _, name := range strings.Split(m[1], ",") {
+			a.Query = append(a.Query, strings.Trim(name, "* "))
+		}
+	}
+	s = queryTail.ReplaceAllString(s, "")
+	s, query, _ := strings.Cut(s, "?")
+	for _, pair := range strings.Split(query, "&") {
+		if name, _, _ := strings.Cut(pair, "="); NameWord.MatchString(name) {
+			a.Query = append(a.Query, name)
+		}
+	}
+	parts := strings.Split(s, "/")
+	for i, part := range parts {
+		parts[i] = segment(part)
+	}
+	joined := strings.Join(parts, "/")
+	a.Path = strings.TrimRight(pathShape.FindString(joined), ".,;:")
+	if a.Path == "" || a.Path == "/" && a.Server == "" {
+		return a, false
+	}
+	if len(a.Path) > 1 {
+		a.Path, a.slash = strings.CutSuffix(a.Path, "/")
+	}
+	return a, true
+}
+
+// relative is a path without its first slash; one segment alone is a word.
+var relative = regexp.MustCompile(`^[A-Za-z][\w.-]*(?:\([^()]*\))?/[\w{:<\[(]`)
+
+// IsRelative reports a path without its first slash that is surely one: nothing stands beside it, and it has a parameter, or two
+// slashes and more.
+func IsRelative(s string) bool {
+	return relative.MatchString(s) && !strings.ContainsAny(InsideParam.ReplaceAllString(s, ""), " \t\n") && (strings.Count(s, "/") > 1 || strings.ContainsAny(s, "{<:"))
+}
+
+// segment writes a parameter in the spelling {id}, where it has neither that nor :id nor <id>.
+func segment(s string) string {
+	if m := typedParam.FindStringSubmatch(s); m != nil {
+		return "{" + m[1] + "}"
+	}
+	if m := marked.FindStringSubmatch(s); m != nil {
+		name, _, _ := strings.Cut(strings.TrimSpace(m[1]+m[2]+m[3]+m[4]+m[5]+m[6]), " ")
+		return "{" + name + "}"
+	}
+	if shouted.MatchString(s) {
+		return "{" + s + "}"
+	}
+	if strings.HasPrefix(s, "<") && strings.Contains(s, " ") {
+		name, _, _ := strings.Cut(strings.Trim(s, "<>"), " ")
+		return "{" + name + "}"
+	}
+	return s
+}
+
+// IsAddress reports a text that is an address and nothing else.
+func IsAddress(s string) bool {
+	s = strings.TrimSpace(s)
+	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !BaseName.MatchString(s) || strings.Contains(InsideParam.ReplaceAllString(s, ""), " ") {
+		return false
+	}
+	_, ok := SplitAddress(s)
+	return ok
+}
+
+// AsWritten is the path with the slash that the page ends it with: without it, many servers answer a redirect or no such resource.
+func (a *Address) AsWritten() string {
+	if a.slash && strings.Count(a.Path, "/") > 1 {
+		return a.Path + "/"
+	}
+	return a.Path
+}
+
+// BaseOf takes a path template off the end of a sample's path; base is what is left.
+func BaseOf(sample, template string) (base string, ok bool) {
+	segments := func(path string) []string {
+		return strings.Split(strings.TrimSuffix(strings.ReplaceAll(path, "//", "/"), "/"), "/")[1:]
+	}
+	have, want := segments(sample), segments(template)
+	if len(have) < len(want) {
+		return "", false
+	}
+	split := len(have) - len(want)
+	for i, w := range want {
+		if !IsParam(w) && w != have[split+i] && !(strings.Contains(w, "(") && SameKeyed(have[split+i], w)) {
+			return "", false
+		}
+	}
+	if split == 0 {
+		return "", true
+	}
+	return "/" + strings.Join(have[:split], "/"), true
+}
+
+// SameKeyed compares segments with keys in brackets, as OData has them: contacts(5) is one of contacts({id}).
+func SameKeyed(have, want string) bool {
+	h, _, keyed := strings.Cut(have, "(")
+	w, _, _ := strings.Cut(want, "(")
+	return keyed && h == w
+}
+
+// IsParam reports a path segment that stands for a value: {id}, :id, <id>.
+func IsParam(segment string) bool {
+	return !strings.Contains(segment, "(") && strings.ContainsAny(segment, "{<") || strings.HasPrefix(segment, ":")
+}
+
+// PathParams lists the parameters of a path as the page writes it.
+func PathParams(path string) []string {
+	var names []string
+	for _, m := range regexpParam.FindAllStringSubmatch(path, -1) {
+		names = append(names, m[1]+m[2]+m[3])
+	}
+	return names
+}
+
+var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<:?([^<>/]+)>`)
+
+var (
+	// IdSegment is a segment of a path that can only be the id of a resource.
+	IdSegment = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[a-z]{1,8}_\w*\d\w{5,})(\.json|\.xml)?$`)
+	// resourceSegment is the name of a collection, behind which an id can stand.
+	resourceSegment = regexp.MustCompile(`^[A-Za-z][A-Za-z_-]{2,}$`)
+)
+
+// WithParams writes a path that the page only shows with the ids of an example as a template: /orders/12 is /orders/{order_id}.
+func WithParams(path string) string {
+	parts := strings.Split(path, "/")
+	for i := 1; i < len(parts); i++ {
+		if m := IdSegment.FindStringSubmatch(parts[i]); m != nil && resourceSegment.MatchString(parts[i-1]) && parts[i-1] != "api" && parts[i-1] != "version" {
+			parts[i] = "{" + strings.ReplaceAll(Singular(strings.ToLower(parts[i-1])), "-", "_") + "_id}" + m[1]
+		}
+	}
+	return strings.Join(parts, "/")
+}

@@ -1,0 +1,190 @@
+package word
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/source"
+)
+
+// Named is a field's name as a cell, a term or the beginning of a line gives it.
+type Named struct {
+	name     string // with slashes between the levels that brackets show; dots stay
+	Depth    int    // how far the cell is indented, by the marks before the name
+	required bool
+	optional bool
+	nullable bool
+	List     bool     // the name ends in []: the value is a list
+	Param    bool     // the name is written as a parameter of the path: :id, {id}
+	words    []string // what stands beside the name: its type, "required"
+}
+
+var (
+	NameWord    = regexp.MustCompile(`^[@$:]?[\pL_][\pL\pN_$@.\[\]:*/-]*\??\*?$`)
+	NameBeside  = regexp.MustCompile(`(?i)[\s·|–—-]*\(?\b(required|optional|nullable|deprecated|read[- ]only|mandatory)\b\)?\s*$`)
+	slanted     = regexp.MustCompile(`^_([A-Za-z][\w.-]*[A-Za-z0-9])_$`)
+	badgeBefore = regexp.MustCompile(`(?i)^(required|optional|mandatory)(?:\s+([A-Za-z_][\w.-]*))?$`)
+	nameParens  = regexp.MustCompile(`^(\S+)\s*[(\[]([^()\[\]]+(?:\([^()]*\))?[^()\[\]]*)[)\]]\s*$`)
+	depthMark   = regexp.MustCompile(`^(?:\s|&nbsp;|&emsp;|&ensp;|\x{00a0}|\x{2003})*((?:[↳└├│─▸▹»→⤷╰|>]|--?\s|&nbsp;|&emsp;|&ensp;|&rarr;|&gt;|\x{2003}|L_|└─|–\s|—\s|\+\s)+\s*)`)
+	bracketed1  = regexp.MustCompile(`^([\pL_@$][\pL\pN_$@.-]*)((?:\[[^\[\]]*\])+)(.*)$`)
+	bracket     = regexp.MustCompile(`\[([^\[\]]*)\]`)
+	anyIndex    = regexp.MustCompile(`^(?:\d*|\*|:\w+|[ijn]|index|idx|key)$`)
+	arrows      = regexp.MustCompile(`\s*(?:->|→|>|»|::)\s*`)
+	pathParam   = regexp.MustCompile(`^(?::(\w[\w.-]*)|\{(\w[\w.-]*)\}|<(\w[\w.-]*)>)$`)
+)
+
+// FieldName reads the cell, term or line that holds a field's name; ok is false where it holds none.
+func FieldName(cell string) (n Named, ok bool) {
+	first, rest, _ := strings.Cut(strings.TrimSpace(cell), "\n")
+	if m := badgeBefore.FindStringSubmatch(source.Plain(first)); m != nil && (m[2] != "" || rest != "") {
+		n.mark(m[1])
+		if first = m[2]; first == "" {
+			first, rest, _ = strings.Cut(strings.TrimSpace(rest), "\n")
+		}
+	}
+	if rest != "" {
+		n.words = strings.Split(rest, "\n")
+	}
+	if m := depthMark.FindStringSubmatch(first); m != nil {
+		n.Depth = max(1, strings.Count(m[1], "nbsp")/4, strings.Count(m[1], "emsp"), strings.Count(m[1], "↳"), strings.Count(m[1], "--"), strings.Count(m[1], "&gt;"), strings.Count(m[1], ">"))
+		first = first[len(m[0]):]
+	}
+	s := source.Plain(strings.ReplaceAll(first, "_\\", "_"))
+	for marked := BesideName(s); marked; {
+		m := NameBeside.FindStringSubmatch(s)
+		if m == nil || m[0] == s || strings.HasSuffix(strings.TrimSuffix(s, m[0]), "_") || !strings.ContainsAny(m[0][:1], " \t(·|") {
+			break
+		}
+		n.mark(m[1])
+		s = strings.TrimSpace(s[:len(s)-len(m[0])])
+	}
+	if m := nameParens.FindStringSubmatch(s); m != nil && !bracketed1.MatchString(s) {
+		s = m[1]
+		for _, w := range strings.Split(m[2], ",") {
+			n.words = append(n.words, strings.TrimSpace(w))
+		}
+	}
+	s = strings.Trim(strings.TrimRight(s, ":,"), `"'`)
+	if m := slanted.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
+	if strings.HasSuffix(s, "*") && !strings.HasSuffix(s, ".*") {
+		n.required, s = true, strings.TrimSpace(strings.TrimSuffix(s, "*"))
+	}
+	if strings.HasPrefix(s, "*") {
+		n.required, s = true, strings.TrimSpace(s[1:])
+	}
+	if strings.HasSuffix(s, "?") {
+		n.optional, s = true, strings.TrimSuffix(s, "?")
+	}
+	if m := pathParam.FindStringSubmatch(s); m != nil {
+		n.Param, n.name = true, m[1]+m[2]+m[3]
+		return n, true
+	}
+	s = arrows.ReplaceAllString(s, "/")
+	if lower := strings.ToLower(s); lower == "required" || lower == "optional" {
+		return n, false // a badge whose name stands elsewhere
+	}
+	if !NameWord.MatchString(s) || MediaLine.MatchString(s) || strings.Contains(s, "://") || strings.HasSuffix(s, ".") {
+		return n, false
+	}
+	n.name, n.List = Levels(strings.TrimPrefix(s, ":"))
+	return n, n.name != ""
+}
+
+// typeBeside is a name with words beside it that are set apart: `label` *string*.
+var typeBeside = regexp.MustCompile("^\\s*(`[^`\\s]+`|\\*\\*[^*\\s]+\\*\\*|[\\w.\\[\\]-]+)[\\s:–—|-]+[*_(`]*([A-Za-z][\\w ,<>|\\[\\]-]*?)[*_)`]*\\s*$")
+
+// NameAndType reads a term that holds a name and its type side by side.
+func NameAndType(term string) (n Named, ok bool) {
+	m := typeBeside.FindStringSubmatch(term)
+	if m == nil {
+		return n, false
+	}
+	first := SplitWords(m[2])
+	if len(first) == 0 {
+		return n, false
+	}
+	if _, known := KindOf(first[0]); !known {
+		return n, false
+	}
+	n, ok = FieldName(m[1])
+	n.words = append(n.words, m[2])
+	return n, ok
+}
+
+// BesideName reports a text that can hold one of the words that stand beside a name.
+func BesideName(s string) bool {
+	return hasAny(strings.ToLower(s), besideWords)
+}
+
+var besideWords = strings.Split("required|optional|nullable|deprecated|read|mandatory", "|")
+
+// mark notes a word that stands beside a name.
+func (n *Named) mark(word string) {
+	switch strings.ToLower(word) {
+	case "required", "mandatory":
+		n.required = true
+	case "optional":
+		n.optional = true
+	case "nullable":
+		n.nullable = true
+	default:
+		n.words = append(n.words, word)
+	}
+}
+
+// Levels writes the levels that brackets show with slashes: source[privacy] is source/privacy, items[].name is items/name.
+func Levels(s string) (name string, list bool) {
+	s = strings.ReplaceAll(strings.ReplaceAll(s, ".[]", "[]"), ".*.", "[].")
+	m := bracketed1.FindStringSubmatch(s)
+	if m == nil {
+		return strings.Trim(s, "/"), false
+	}
+	name = m[1]
+	for _, b := range bracket.FindAllStringSubmatch(m[2], -1) {
+		if list = anyIndex.MatchString(b[1]); !list {
+			name += "/" + b[1]
+		}
+	}
+	if tail := strings.TrimLeft(m[3], "./"); tail != "" {
+		rest, inner := Levels(tail)
+		return name + "/" + rest, inner
+	}
+	return name, list
+}
+
+// Apply gives a field what its name says.
+func (n Named) Apply(f *contract.Field) {
+	f.Name = n.name
+	f.Required = f.Required || n.required
+	f.Nullable = f.Nullable || n.nullable
+	for _, w := range n.words {
+		for _, part := range SplitWords(w) {
+			SetWord(f, part)
+		}
+	}
+	if n.List {
+		switch {
+		case f.Type == "":
+			f.Type = "array"
+		case !strings.HasPrefix(f.Type, "array"):
+			f.Type = "array<" + f.Type + ">"
+		}
+	}
+}
+
+// IsMethod reports the name of a method of HTTP that OpenAPI knows, in any letter case.
+func IsMethod(s string) bool {
+	switch strings.ToLower(s) {
+	case "get", "put", "post", "patch", "delete", "options", "head", "trace":
+		return true
+	}
+	return false
+}
+
+// Escaped is a name as a token of a JSON Pointer.
+func Escaped(name string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+}

@@ -1,0 +1,214 @@
+package word
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/prose"
+)
+
+// quotedValue is a value in code or in quotes.
+const quotedValue = "(?:`[^`]+`|\"[^\"]+\"|'[^'\\s]+'|“[^”]+”|\\*\\*[\\w.-]+\\*\\*)"
+
+var (
+	ValueList = quotedValue + "(?:\\s*(?:\\([^()]*\\))?\\s*(?:,|or|and|\\||/|;)?\\s*(?:or|and)?\\s*" + quotedValue + ")*"
+	oneOf     = regexp.MustCompile("(?i)(?:\\bone ?of(?: the following)?(?: values| strings| options)?|(?:allowed|possible|valid|available|accepted|acceptable|supported|permitted)(?: enum| string| field)? (?:values?|options?|types?|states?)|\\boptions|\\benum(?:eration)?|\\bvalues|can be(?: set to)?(?: either)?|must be(?: set to)?(?: either)?|\\beither|may be|accepts)(?: are| is| include)?(?: one of)?(?: either)?\\s*:?\\s*(" + ValueList + ")")
+	// oneOfWords are the words that oneOf looks for before values.
+	oneOfWords = strings.Split("one of|oneof|value|option|type|state|enum|can be|must be|either|may be|accepts", "|")
+	inBracket  = regexp.MustCompile("[(\\[]\\s*(" + ValueList + ")\\s*[)\\]]")
+	// listInBrackets are values that stand in brackets: "Possible values: [ active, inactive ]".
+	listInBrackets = regexp.MustCompile(`:\s*[\[{]\s*([^\[\]{}]*?)\s*[\]}]`)
+	listTail       = regexp.MustCompile(`(?i)(?:one of|values?|options?)(?: are| is| include)?:\s*(\w[\w.-]*(?:\s*(?:,|\||/|or)\s*(?:or\s+)?\w[\w.-]*)+)\s*\.?$`)
+
+	RequiredWord = WithWords("required", `(?i)(?:^|[.(\[,;:*{<>]\s*)(?:is )?required(?:[.)\],;:*}>!]|\s*$|\s+[-–—]|\s+[A-Z])`)
+	requiredIf   = WithWords("required", `(?i)required (?:if|when|for|unless|only|in case|on|to)\b|(?:not|isn't|conditionally) required`)
+	nullWords    = WithWords("null", "(?i)\\bnullable\\b|\\b(?:can|may)(?: also)? be (?:set to )?[`\"']?null\\b|\\bor [`\"']null[`\"']|\\b(?:set|pass|send|use|provide|specify)(?:ting|ing|s)?(?: it| this| a value of| the value)?(?: to| as)? [`\"']?null[`\"']?(?:,)? (?:to|value|in order|if you want|for)\\b|[`\"']?\\bnull[`\"']? to (?:remove|clear|unset|delete|reset|disable|end|detach)")
+	notNull      = WithWords("null", "(?i)\\b(?:cannot|can't|can ?not|must not|may not|should not|not) be [`\"']?null")
+	defaultWords = WithWords("default", "(?i)\\b(?:default(?: value)?(?: is| of|s to|:|:\\s|\\s*=)|defaults? to|by default(?: is|:)?)[*_]*\\s*:?\\s*(?:`([^`]+)`|\"([^\"]+)\"|'([^']+)'|(true|false|null|-?\\d+(?:\\.\\d+)?)\\b)")
+	exampleWords = WithWords("example", "(?i)\\bexamples?(?: value)?[*_]*:[*_]*\\s*(?:`([^`]+)`|\"([^\"]+)\"|(\\S.*)$)")
+	ReadOnlyIs   = WithWords("read", `(?i)^\W*read[- ]only\b|[(\[*]read[- ]only[)\]*]`)
+)
+
+// bracketPlace is where a parameter goes, as Swagger UI writes it.
+var bracketPlace = regexp.MustCompile(`^\((?:path|query|header|body)\)$`)
+
+// Describe reads what the lines of a field's text say of it, and keeps its words as the description.
+func Describe(f *contract.Field, text string) {
+	var said []string
+	lines := strings.Split(text, "\n")
+	for i := 0; i < len(lines); i++ {
+		l := strings.TrimSpace(lines[i])
+		lower := strings.ToLower(l)
+		switch {
+		case bracketPlace.MatchString(lower):
+			f.In = PlaceWords[strings.Trim(lower, "()")]
+		case l == "" || lower == InHeader || lower == InPath || lower == InQuery || lower == InBody:
+		case lower == "required" || lower == "optional" || lower == "nullable" || lower == "deprecated":
+			required := f.Required
+			SetWord(f, l)
+			f.Required = f.Required || required
+		case strings.HasPrefix(lower, "default:") && len(said) == 0:
+			f.Default = strings.Trim(strings.TrimSpace(l[len("default:"):]), "`")
+		case lower == "example:" || lower == "examples:":
+			i = exampleBelow(f, lines, i)
+		case strings.HasPrefix(lower, "example:"):
+			SetExample(f, l[len("example:"):])
+		case strings.HasPrefix(lower, "available options:") || strings.HasPrefix(lower, "allowed values:") || strings.HasPrefix(lower, "possible values:"):
+			i = optionsBelow(f, lines, i)
+		case lower == "allowed:":
+			i = allowedBelow(f, lines, i)
+		case boundLine.MatchString(l):
+			setBound(f, l)
+		default:
+			said = append(said, l)
+		}
+	}
+	f.Description = strings.TrimSpace(strings.Join([]string{f.Description, strings.Join(said, " ")}, " "))
+	Sentences(f)
+}
+
+// Sentences reads what a description says in words.
+func Sentences(f *contract.Field) {
+	words := WithoutLinks(f.Description)
+	if strings.Contains(words, "<") {
+		words = source.Tag.ReplaceAllString(words, " ")
+	}
+	words = strings.ReplaceAll(words, "**", "")
+	if words == "" {
+		return
+	}
+	lower := strings.ToLower(words)
+	if RequiredWord.In(words, lower) && !requiredIf.In(words, lower) {
+		f.Required = true
+	}
+	if nullWords.In(words, lower) && !notNull.In(words, lower) {
+		f.Nullable = true
+	}
+	if m := defaultWords.Find(words, lower); m != nil && f.Default == "" && m[1]+m[2]+m[3]+m[4] != "null" {
+		f.Default = m[1] + m[2] + m[3] + m[4]
+	}
+	if m := exampleWords.Find(words, lower); m != nil {
+		SetExample(f, m[1]+m[2]+m[3])
+	}
+	if said, day := prose.Deprecated(f.Name[strings.LastIndexByte(f.Name, '/')+1:], words); said {
+		f.Deprecated, f.Sunset = true, day
+	}
+	f.ReadOnly = f.ReadOnly || ReadOnlyIs.In(words, lower) && !prose.Access(words)
+	if len(f.Enum) == 0 && (f.Type == "string" || f.Type == "" || f.Type == "integer" || f.Type == "array<string>") && f.In != InHeader && f.In != InAuth {
+		if f.Enum = ValuesIn(words, f.Type, f.Enumerated); f.Enum != nil {
+			f.Inferred = append(f.Inferred, "enum")
+		}
+	}
+	Bounded(f, words)
+}
+
+var exampleBefore = regexp.MustCompile(`(?i)(?:e\.g\.?|for example|such as|like|i\.e\.?|example)[:,]?\s*$`)
+
+// ValuesIn reads the values that a description lists in code or quotes after words like "one of", or, for a type that is called
+// an enum, in brackets.
+func ValuesIn(words, typ string, isEnum bool) []string {
+	var values []string
+	if strings.ContainsAny(words, "`\"'“*") && hasAny(strings.ToLower(words), oneOfWords) {
+		if m := oneOf.FindStringSubmatchIndex(words); m != nil && !exampleBefore.MatchString(words[:m[0]]) {
+			values = SplitValues(WithoutParens(words[m[2]:m[3]]))
+		}
+	}
+	if len(values) < 2 && typ == "string" {
+		values = prose.Values(listInBrackets.ReplaceAllString(words, ": $1"))
+	}
+	if len(values) < 2 && isEnum {
+		if m := inBracket.FindStringSubmatch(words); m != nil {
+			values = SplitValues(m[1])
+		}
+	}
+	if len(values) < 2 && isEnum {
+		if m := listTail.FindStringSubmatch(words); m != nil {
+			values = SplitValues(strings.ReplaceAll(m[1], "/", ","))
+		}
+	}
+	var kept []string
+	for _, v := range values {
+		if v == "null" {
+			continue
+		}
+		if strings.ContainsAny(v, "<>{}…") || strings.Contains(v, "...") {
+			return nil
+		}
+		if typ == "integer" && !integer.MatchString(v) {
+			return nil
+		}
+		if v = strings.Trim(v, "*“”"); !slices.Contains(kept, v) {
+			kept = append(kept, v)
+		}
+	}
+	if len(kept) < 2 && !(isEnum || len(kept) == 1 && strings.Contains(strings.ToLower(words), "allowed value")) {
+		return nil
+	}
+	return kept
+}
+
+var (
+	integer    = regexp.MustCompile(`^-?\d+$`)
+	parenthese = regexp.MustCompile(`\([^()]*\)`)
+)
+
+// WithoutParens is a text without what stands in parentheses.
+func WithoutParens(s string) string { return parenthese.ReplaceAllString(s, " ") }
+
+// exampleBelow reads the value under the word "Example:", which may be an object of several lines. It returns the last line it took.
+func exampleBelow(f *contract.Field, lines []string, i int) int {
+	for i++; i < len(lines) && strings.TrimSpace(lines[i]) == ""; i++ {
+	}
+	if i >= len(lines) {
+		return i
+	}
+	rest := strings.TrimLeft(strings.Join(lines[i:], "\n"), " \t")
+	if strings.HasPrefix(rest, "{") || strings.HasPrefix(rest, "[") {
+		if v, length, err := sample.Parse([]byte(rest), 1); err == nil {
+			if !v.HoldsPlaceholder() {
+				f.Example = v.Raw
+			}
+			return i + strings.Count(rest[:length], "\n")
+		}
+	}
+	SetExample(f, lines[i])
+	return i
+}
+
+// allowedBelow reads values that stand a line each. It returns the last line it took.
+func allowedBelow(f *contract.Field, lines []string, i int) int {
+	for i+1 < len(lines) {
+		v := strings.Trim(strings.TrimSpace(lines[i+1]), "`")
+		if v == "" || strings.Contains(v, " ") {
+			break
+		}
+		f.Enum = append(f.Enum, v)
+		i++
+	}
+	return i
+}
+
+// optionsBelow reads the values after "Available options:", which may go on below. It returns the last line it took.
+func optionsBelow(f *contract.Field, lines []string, i int) int {
+	rest := lines[i][strings.IndexByte(lines[i], ':')+1:]
+	for k := i + 1; k < len(lines); k++ {
+		trimmed := strings.TrimSpace(rest)
+		if trimmed != "" && !strings.HasSuffix(trimmed, ",") {
+			break
+		}
+		rest += " " + strings.TrimSpace(lines[k])
+		i = k
+	}
+	f.Enum = SplitValues(strings.TrimRight(strings.TrimSpace(rest), "."))
+	return i
+}
+
+// PlaceWords are the words for the part of a request in which a parameter stands.
+var PlaceWords = map[string]string{
+	"path": InPath, "url": InPath, "uri": InPath, "path parameter": InPath, "url parameter": InPath, "url attribute": InPath, "query": InQuery, "query string": InQuery, "querystring": InQuery, "query parameter": InQuery, "header": InHeader, "headers": InHeader,
+	"body": InBody, "request": InBody, "json": InBody, "request body": InBody, "json body": InBody, "payload": InBody, "form": InForm, "formdata": InForm, "form data": InForm, "form-data": InForm, "body parameter": InBody, "cookie": InCookie,
+}

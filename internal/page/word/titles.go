@@ -1,0 +1,204 @@
+// Package word tells what a piece of a page's text is: a title of a section, a name, a type, a bound, an address, the head of a column.
+package word
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/source"
+)
+
+// The kinds of section a page has. Params is a list of parameters that doesn't say where they go.
+const (
+	InPath          = "path"
+	InQuery         = "query"
+	InHeader        = "header"
+	InCookie        = "cookie"
+	InAuth          = "auth"
+	InBody          = "body"
+	InForm          = "form"
+	InAnswer        = "answer"
+	InStatus        = "status"
+	InParams        = "params"
+	InSampleRequest = "sample-request"
+	InOther         = "other"
+)
+
+// LongestTitle is how long the title of a section we know can be, marks and anchors included.
+const LongestTitle = 80
+
+// titleWords says which words make a title one of a kind. A row wins over those below it.
+var titleWords = []struct {
+	kind string
+	any  map[string]bool // one of these words
+	with map[string]bool // and one of these, where it is not empty
+}{
+	{InAnswer, SetOf("response answer reply returned"), SetOf("")},
+	{InAnswer, SetOf("return result output"), SetOf("")},
+	{InStatus, SetOf("status"), SetOf("code http value")},
+	{InStatus, SetOf("error statuse codes"), SetOf("")},
+	{InHeader, SetOf("header"), SetOf("")},
+	{InAuth, SetOf("authorization authentication auth security credential authorisation"), SetOf("")},
+	{InQuery, SetOf("query querystring"), SetOf("")},
+	{InCookie, SetOf("cookie"), SetOf("")},
+	{InPath, SetOf("path url uri route endpoint resource"), SetOf("parameter param variable argument segment placeholder component part")},
+	{InSampleRequest, SetOf("example sample curl snippet usage call"), SetOf("")},
+	{InForm, SetOf("form formdata multipart"), SetOf("")},
+	{InBody, SetOf("body payload input data json"), SetOf("")},
+	{InBody, SetOf("attribute field property"), SetOf("")},
+	{InParams, SetOf("parameter param argument option"), SetOf("")},
+	{InSampleRequest, SetOf("request endpoint"), SetOf("")},
+}
+
+// titleFill are words that such titles have beside the ones that make their kind.
+var titleFill = SetOf("request requests optional required http https api rest json the a an of for in to and or your this with available supported allowed updatable updateable updated editable mutable additional common method list table schema structure object format type content details detail definition name names value values description parameter param params parameters argument field fields attribute property properties body payload data successful success sample example examples exemplary input form url query path header headers variables variable patch put application code codes schemas possible following supplied accepts accept raw model text returns response responses string optionally syntax element elements update updating standard specific key keys")
+
+var (
+	TitleWord       = regexp.MustCompile(`[a-z]+|\d+x*`)
+	StatusInHeading = regexp.MustCompile(`\b([1-5](?:\d\d|xx|XX))\b`)
+	statusTitle     = regexp.MustCompile(`^(?:http |status |code |response )*([1-5](?:\d\d|xx))\b`)
+	spelling        = strings.NewReplacer("query string", "querystring", "form data", "formdata", "form-data", "formdata", "status code", "status code ", "http code", "http status", "/", " ", "-", " ", "_", " ")
+)
+
+// TitleOf tells the kind of section that a title begins, by the likeness of its words to those that such titles are made of;
+// strange is how many of its words are none of them.
+func TitleOf(title string) (kind string, strange int) {
+	s := strings.TrimRight(strings.TrimSpace(strings.ToLower(source.Plain(TitleNote.ReplaceAllString(source.Anchor.ReplaceAllString(title, ""), "")))), ": ")
+	if len(title) > LongestTitle || s == "" {
+		return InOther, 1
+	}
+	if statusTitle.MatchString(s) {
+		return InAnswer, 0
+	}
+	words := TitleWord.FindAllString(spelling.Replace(s), -1)
+	for i, w := range words {
+		words[i] = Singular(w)
+	}
+	has := func(set map[string]bool) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return set[w] })
+	}
+	kind = InOther
+	for _, row := range titleWords {
+		if has(row.any) && (len(row.with) == 0 || has(row.with)) {
+			kind = row.kind
+			break
+		}
+	}
+	// "Request and response" heads both, and says of neither what follows.
+	if kind == InAnswer && slices.Contains(words, "request") && (slices.Contains(words, "sample") || slices.Contains(words, "example")) {
+		kind = InSampleRequest
+	}
+	for _, w := range words {
+		if !titleFill[w] && !isTitleWord(w) {
+			strange++
+		}
+	}
+	return kind, strange
+}
+
+func isTitleWord(w string) bool {
+	for _, row := range titleWords {
+		if row.any[w] || row.with[w] {
+			return true
+		}
+	}
+	return w[0] >= '0' && w[0] <= '9'
+}
+
+// Singular is a plural noun of a title in the singular.
+func Singular(w string) string {
+	switch {
+	case w == "codes" || w == "status" || w == "address" || w == "success":
+		return w
+	case strings.HasSuffix(w, "ies") && len(w) > 4:
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "s") && len(w) > 3:
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// SectionOf tells the kind of section a heading begins; ok is false where nothing in it is known, or too much is strange.
+func SectionOf(title string) (kind string, ok bool) {
+	kind, strange := TitleOf(title)
+	return kind, kind != InOther && strange <= 2 && (strange == 0 || !Describing(title))
+}
+
+// Describing reports a title that reads like the name of an operation, or like a sentence.
+func Describing(title string) bool {
+	s := source.Plain(title)
+	return Updating.MatchString(s) || doesSomething(s) || strings.Count(s, " ") > 7 || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?")
+}
+
+var verbAndObject = regexp.MustCompile(`^([A-Za-z]+) (?:an?|the|your|all|new|existing) \w`)
+
+// doesSomething reports a title that begins with a verb of its own: "Publish a form" heads no form to send.
+func doesSomething(title string) bool {
+	m := verbAndObject.FindStringSubmatch(title)
+	return m != nil && !titleFill[strings.ToLower(m[1])] && !isTitleWord(Singular(strings.ToLower(m[1])))
+}
+
+// valuesTitle stands under a member, before its values.
+var valuesTitle = regexp.MustCompile(`(?i)^(?:available|possible|allowed|valid|accepted|supported)? ?(?:options|values|value|type|format|default|example)\b`)
+
+// OneExample is a line that only announces an example.
+var OneExample = regexp.MustCompile(`(?i)^examples?:?$`)
+
+// PlainTitleOf recognises the title of a section in text that has no marks: all of its words are ones of such titles.
+// "PATCH", a member's name and a sentence are none.
+func PlainTitleOf(l string) (string, bool) {
+	title := strings.TrimSpace(strings.Trim(strings.TrimLeft(l, ">"), "* "))
+	if title == "" || len(title) > 60 || strings.HasPrefix(title, "- ") || strings.HasPrefix(title, "+ ") || OneExample.MatchString(title) || strings.ContainsAny(title, "|`={}[]\"<>") {
+		return "", false
+	}
+	if valuesTitle.MatchString(title) {
+		return "", false
+	}
+	kind, strange := TitleOf(title)
+	if kind == InOther || strange > 0 || MethodLine.MatchString(title) || BareStatus.MatchString(title) || StatusLine.MatchString(title) {
+		return "", false
+	}
+	lower := title == strings.ToLower(title)
+	if lower && !strings.HasSuffix(title, ":") && !strings.Contains(title, " ") {
+		return "", false
+	}
+	if strings.HasSuffix(title, ".") || strings.Count(title, " ") > 5 || strings.Contains(title, ",") {
+		return "", false
+	}
+	return title, true
+}
+
+// KnownSection reports the title of a section whose kind is known.
+func KnownSection(title string) bool {
+	_, known := SectionOf(title)
+	return known
+}
+
+// Methods are the methods that begin a line with an address, as a part of a pattern.
+const Methods = `GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS`
+
+// MethodLine is a method alone, MessageLine the first line of a request, AddressName the label of an address.
+var (
+	MethodLine  = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
+	MessageLine = regexp.MustCompile(`^(` + Methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
+	AddressName = regexp.MustCompile(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri)?$`)
+)
+
+// TitleNote is what a site's own markup adds to a heading.
+var TitleNote = regexp.MustCompile(`\s*\{\{?.*\}\}?\s*$|\s*<a name=[^>]*>(?:</a>)?`)
+
+// StatusLine is a status code, with its media type where the line names it; MediaLine is a media type alone.
+var (
+	StatusLine = regexp.MustCompile(`^([1-5](?:\d\d|XX|xx)|default)(?:\s*[-–·]?\s*((?:application|text|multipart)/[\w.+-]+))?$`)
+	MediaLine  = regexp.MustCompile(`^((?:application|text|multipart)/[\w.+*-]+)$`)
+)
+
+// CurlLine begins with a cURL command, with the prompt of a shell or without.
+var CurlLine = regexp.MustCompile(`^\s*(?:[$%>]\s+)?curl\s`)
+
+// BareStatus is a status code and nothing else.
+var BareStatus = regexp.MustCompile(`^[1-5]\d\d$`)
+
+// Updating begins like the name of an operation that changes something.
+var Updating = regexp.MustCompile(`(?i)^(partially |bulk )?(update|modify|patch|edit|change|set|rename|replace|adjust|alter|revise)\b`)
