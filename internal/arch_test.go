@@ -58,7 +58,7 @@ var only = map[string][]string{
 	"reports":           {"internal/curl", "internal/contract", "internal/har"},
 	"internal/plan":     {"internal/contract", "internal/prose", "internal/value", "internal/dialect", "internal/schema", "internal/property"},
 	"internal/observe":  {"internal/contract", "internal/value", "internal/dialect"},
-	"internal/check":    {"internal/contract", "internal/value", "internal/dialect", "internal/observe"},
+	"internal/check":    {"internal/contract", "internal/prose", "internal/value", "internal/dialect", "internal/observe"},
 	"internal/rule":     {"internal/contract", "internal/prose", "internal/value", "internal/dialect", "internal/schema", "internal/property", "internal/plan", "internal/check", "internal/observe"},
 	"internal/mock":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/nearest"},
 }
