@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -98,8 +99,20 @@ type file struct {
 	syntax *ast.File
 }
 
+// sources gives every Go file of the module. They are parsed once for all tests.
 func sources(t *testing.T) []file {
 	t.Helper()
+	found, err := parsed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) < 10 {
+		t.Fatalf("only %d Go files found: the test looks at the wrong place", len(found))
+	}
+	return found
+}
+
+var parsed = sync.OnceValues(func() ([]file, error) {
 	var found []file
 	root := os.DirFS("..")
 	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -128,14 +141,8 @@ func sources(t *testing.T) []file {
 			lines: strings.Count(string(text), "\n"), syntax: syntax})
 		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(found) < 10 {
-		t.Fatalf("only %d Go files found: the test looks at the wrong place", len(found))
-	}
-	return found
-}
+	return found, err
+})
 
 func (f file) imports() []string {
 	var paths []string
