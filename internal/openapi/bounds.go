@@ -3,7 +3,6 @@ package openapi
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -61,18 +60,9 @@ func tighter[N cmp.Ordered](a, b *N, lower bool) *N {
 	return b
 }
 
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
 func either(a, b *contract.Schema) *contract.Schema {
 	if a != nil {
 		return a
 	}
 	return b
 }
-
-func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,12 +24,9 @@ func fromDocument(p contract.Page, words Words) (*yaml.Node, error) {
 		return nil, err
 	}
 	relocate(root, p)
-	s := &source{file: p.File, root: root, foreign: map[*yaml.Node]string{}, found: map[string]*yaml.Node{}}
-	version, err := s.version()
-	if err != nil {
+	if err := modernise(p.File, root); err != nil {
 		return nil, err
 	}
-	s.normalise(root, strings.HasPrefix(version, "3.0"))
 	put(root, "openapi", str("3.1.0"))
 	a := annotator{page: p, whole: p.Form == "openapi-file", words: words}
 	onlyWanted(root, p)
@@ -59,7 +57,7 @@ func nameOperations(root *yaml.Node, p contract.Page) {
 		if title == "" && len(p.Operations) > 0 {
 			title = p.Operations[0].Title
 		}
-		put(info, "title", str(first(title, "API")))
+		put(info, "title", str(cmp.Or(title, "API")))
 		inferred(info, "title", "version")
 	}
 }

@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"encoding/json"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -161,7 +162,7 @@ func (b *fieldBuilder) enum(f contract.Field, element, base string) *yaml.Node {
 
 // annotations adds bounds, default, example, and the marks.
 func (b *fieldBuilder) annotations(n *yaml.Node, f contract.Field) {
-	for _, key := range sorted(f.Limits) {
+	for _, key := range slices.Sorted(maps.Keys(f.Limits)) {
 		if key == "pattern" {
 			put(n, key, str(f.Limits[key]))
 		} else {

@@ -1,6 +1,8 @@
 package openapi
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -151,7 +153,7 @@ func (m *merger) free(kind, name string, taken *yaml.Node) string {
 
 // renamed applies new names to the references in a fingerprint.
 func renamed(print string, names map[string]string) string {
-	for _, ref := range sorted(names) {
+	for _, ref := range slices.Sorted(maps.Keys(names)) {
 		print = strings.ReplaceAll(print, ref+"\n", ref[:strings.LastIndexByte(ref, '/')+1]+names[ref]+"\n")
 	}
 	return print

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"regexp"
@@ -19,7 +20,7 @@ func recordingsOf(pages []contract.Page, root *yaml.Node) map[string][]contract.
 	for _, p := range pages {
 		for _, op := range p.Operations {
 			x, ok := sampleExchange(op, root)
-			name := "page-" + slug(first(op.Title, op.Method+" "+op.Path)) + ".har"
+			name := "page-" + slug(cmp.Or(op.Title, op.Method+" "+op.Path)) + ".har"
 			if ok && files[name] == nil {
 				files[name] = []contract.Exchange{withoutKeys(op, x)}
 			}
@@ -116,7 +117,7 @@ func reply(op contract.PageOperation, s contract.Sample) *contract.Reply {
 			if status == 0 {
 				status = int(documented.Code[0]-'0')*100 + int(documented.Code[1]-'0')*10 + int(documented.Code[2]-'0')
 			}
-			media = first(documented.Media, media)
+			media = cmp.Or(documented.Media, media)
 			break
 		}
 	}
@@ -128,7 +129,7 @@ func reply(op contract.PageOperation, s contract.Sample) *contract.Reply {
 
 // headerValue replaces a credential by the name of its scheme, and a stand-in by the one value the page admits.
 func headerValue(op contract.PageOperation, root *yaml.Node, name, value string) string {
-	if scheme := first(schemeOf(name, root), map[bool]string{true: schemeName(name)}[keyLike.MatchString(name)]); scheme != "" {
+	if scheme := cmp.Or(schemeOf(name, root), map[bool]string{true: schemeName(name)}[keyLike.MatchString(name)]); scheme != "" {
 		word, _, isScheme := strings.Cut(value, " ")
 		if isScheme && (strings.EqualFold(word, "bearer") || strings.EqualFold(word, "basic")) {
 			return strings.ToUpper(word[:1]) + strings.ToLower(word[1:]) + " {{" + scheme + "}}"

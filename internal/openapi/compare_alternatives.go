@@ -52,7 +52,7 @@ func (c *comparison) mapping(p pair) {
 	mapped := func(s *contract.Schema, name string) bool {
 		return slices.Contains(slices.Collect(maps.Values(s.Mapping)), name)
 	}
-	for _, value := range sorted(was.Mapping) {
+	for _, value := range slices.Sorted(maps.Keys(was.Mapping)) {
 		name, now := was.Mapping[value], is.Mapping[value]
 		switch {
 		case now == name || !mapped(is, name):
@@ -62,7 +62,7 @@ func (c *comparison) mapping(p pair) {
 			c.narrower(p, "discriminator "+value, "%s %q stood for the alternative %s and is no longer one of the values", was.Discriminator, value, name)
 		}
 	}
-	for _, value := range sorted(is.Mapping) {
+	for _, value := range slices.Sorted(maps.Keys(is.Mapping)) {
 		if name := is.Mapping[value]; was.Mapping[value] == "" && value != name && mapped(was, name) {
 			c.wider(p, "discriminator "+value, "%s %q stands for the alternative %s too", is.Discriminator, value, name)
 		}

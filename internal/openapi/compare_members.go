@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -120,10 +121,10 @@ func (c *comparison) open(p pair) {
 	}
 	c.optional(p, "additionalProperties", "/*", p.old.AdditionalProperties, p.new.AdditionalProperties)
 	c.optional(p, "propertyNames", " name", p.old.PropertyNames, p.new.PropertyNames)
-	for _, pattern := range sorted(p.old.PatternProperties) {
+	for _, pattern := range slices.Sorted(maps.Keys(p.old.PatternProperties)) {
 		c.optional(p, "patternProperties "+pattern, "/"+pattern, p.old.PatternProperties[pattern], p.new.PatternProperties[pattern])
 	}
-	for _, pattern := range sorted(p.new.PatternProperties) {
+	for _, pattern := range slices.Sorted(maps.Keys(p.new.PatternProperties)) {
 		if p.old.PatternProperties[pattern] == nil {
 			c.optional(p, "patternProperties "+pattern, "/"+pattern, nil, p.new.PatternProperties[pattern])
 		}

@@ -82,7 +82,7 @@ func (c *comparison) dependent(p pair, keyword string, was, is json.RawMessage) 
 	}
 	names := maps.Clone(before)
 	maps.Copy(names, after)
-	for _, name := range sorted(names) {
+	for _, name := range slices.Sorted(maps.Keys(names)) {
 		o, n := before[name], after[name]
 		switch {
 		case string(o) == string(n):

@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +18,7 @@ type said struct {
 }
 
 // sentence is what was said, be it no description but the line of the page that the fact was read from.
-func (s said) sentence() string { return first(s.text, s.at.Text) }
+func (s said) sentence() string { return cmp.Or(s.text, s.at.Text) }
 
 // described compares what is said in words, which are the reader's to judge: both sentences are shown, or the one that is known.
 func (c *comparison) described(at string, was, is said) {

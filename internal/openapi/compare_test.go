@@ -174,11 +174,11 @@ func mustLoad(t *testing.T, text string) *Document {
 
 func TestRealPairsAreCompared(t *testing.T) {
 	for name, want := range map[string]struct{ forth, back string }{"resend": {"not", "breaking"}, "digitalocean": {"not", "breaking"}} {
-		old, err := Load(name+".old.yaml", shared(t, "specs/pairs/"+name+".old.yaml"), nil)
+		old, err := Load(name+".old.yaml", sharedFile(t, "specs/pairs/"+name+".old.yaml"), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		now, err := Load(name+".yaml", shared(t, "specs/"+name+".yaml"), nil)
+		now, err := Load(name+".yaml", sharedFile(t, "specs/"+name+".yaml"), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

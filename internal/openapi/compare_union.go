@@ -62,13 +62,13 @@ type made struct {
 	plain    map[*contract.Schema][]*contract.Schema
 	whole    map[[2]*contract.Schema]*contract.Schema
 	parts    map[*contract.Schema][]*contract.Schema // what a schema was made of
-	merging  *converter
+	merging  *conjoiner
 }
 
 func newMade() *made {
 	return &made{
 		branches: map[*contract.Schema][]*contract.Schema{}, plain: map[*contract.Schema][]*contract.Schema{},
-		whole: map[[2]*contract.Schema]*contract.Schema{}, parts: map[*contract.Schema][]*contract.Schema{}, merging: newConverter(nil),
+		whole: map[[2]*contract.Schema]*contract.Schema{}, parts: map[*contract.Schema][]*contract.Schema{}, merging: newConjoiner(),
 	}
 }
 
@@ -94,12 +94,11 @@ func (c *comparison) together(outer, branch *contract.Schema) *contract.Schema {
 	}
 	whole := &around
 	whole.Types = slices.DeleteFunc(slices.Clone(outer.Types), func(t string) bool { return t == "null" })
-	if !c.made.merging.absorb(whole, branch) {
+	if !c.made.merging.merge(whole, branch) {
 		whole = branch
 	} else {
 		whole.Source = placeOr(branch.Source, outer.Source)
 		c.made.parts[whole] = []*contract.Schema{outer, branch}
-		c.settleMembers(whole)
 	}
 	c.made.whole[key] = whole
 	return whole
@@ -108,19 +107,6 @@ func (c *comparison) together(outer, branch *contract.Schema) *contract.Schema {
 // within reports that every type is one of others. No types are all types.
 func within(types, others []string) bool {
 	return len(types) > 0 && !slices.ContainsFunc(types, func(t string) bool { return !slices.Contains(others, t) })
-}
-
-// settleMembers merges the members that both an alternative and the schema around it describe.
-func (c *comparison) settleMembers(s *contract.Schema) {
-	z := c.made.merging
-	for _, m := range append(below(s), s.AllOf...) {
-		if len(z.parts[m]) == 0 || z.settled[m] == done {
-			continue
-		}
-		z.settled[m] = done
-		z.mergeAll(m)
-		c.settleMembers(m)
-	}
 }
 
 // plain brings alternatives into one form, so that the ways to write one union are the same: one alternative for each type, without

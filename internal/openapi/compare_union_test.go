@@ -80,3 +80,15 @@ func TestAnAlternativeThatIsToldByAMemberIsComparedByItsName(t *testing.T) {
 		t.Errorf("the order changed:%s", tell(found))
 	}
 }
+
+func TestALoopOfAlternativesIsNotDifferentFromItself(t *testing.T) {
+	loop := "openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets/{id}:\n    patch:\n      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Cat'}}}}\n" +
+		"      responses: {'200': {description: ok}}\ncomponents:\n  schemas:\n    Cat: {anyOf: [{$ref: '#/components/schemas/Kit'}, {type: object, properties: {kind: {type: string}}}]}\n    Kit: {$ref: '#/components/schemas/Cat'}\n"
+	doc, err := Load("loop.yaml", []byte(loop), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := Compare(doc, doc); len(found) > 0 {
+		t.Errorf("a document differs from itself: %v", found)
+	}
+}

@@ -1,5 +1,5 @@
-// Package openapi reads and writes OpenAPI documents: it builds them from pages, loads them as operations, and compares
-// two of them.
+// Package openapi loads OpenAPI documents as operations, with an overlay applied where there is one. Package build below it writes documents,
+// package compare compares two of them.
 package openapi
 
 import (

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -30,7 +31,7 @@ func (s *source) pagePlace(n *yaml.Node) (contract.Place, bool) {
 	}
 	switch v.Kind {
 	case yaml.MappingNode:
-		file := first(text(v, "page"), first(text(v, "file"), s.firstPage()))
+		file := cmp.Or(text(v, "page"), cmp.Or(text(v, "file"), s.firstPage()))
 		line, _ := strconv.Atoi(text(v, "line"))
 		return contract.Place{File: file, Line: line}, true
 	case yaml.ScalarNode:
@@ -59,10 +60,10 @@ func (s *source) pages() []contract.Page {
 // firstPage is the page that lines without a file are of: the first one the root names.
 func (s *source) firstPage() string {
 	for _, page := range items(field(s.root, "x-proviso-source")) {
-		return first(text(page, "file"), first(text(page, "page"), text(page, "title")))
+		return cmp.Or(text(page, "file"), cmp.Or(text(page, "page"), text(page, "title")))
 	}
 	if v := field(s.root, "x-proviso-source"); v != nil && v.Kind == yaml.MappingNode {
-		return first(text(v, "file"), first(text(v, "page"), text(v, "title")))
+		return cmp.Or(text(v, "file"), cmp.Or(text(v, "page"), text(v, "title")))
 	}
 	return s.file
 }
@@ -81,7 +82,7 @@ func (s *source) sourced(n, key *yaml.Node) contract.Place {
 
 // sentenceOf is the sentence that a fact of a page was read from, or "" where the contract keeps none or its hash alone.
 func sentenceOf(n *yaml.Node) string {
-	said := first(text(n, textKey), text(n, "description"))
+	said := cmp.Or(text(n, textKey), text(n, "description"))
 	if IsTextHash(said) {
 		return ""
 	}

@@ -1,6 +1,8 @@
 package openapi
 
 import (
+	"strings"
+
 	"slices"
 	"strconv"
 
@@ -301,4 +303,15 @@ func keywordShapes() []shape {
 		{[]string{"uniqueItems", "readOnly", "writeOnly", "deprecated"}, "true or false", isBool},
 		{[]string{"type"}, "a type or a list of types", func(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode || isTexts(n) }},
 	}
+}
+
+// modernise rewrites a parsed document of OpenAPI 3.0 as what it means in 3.1.
+func modernise(file string, root *yaml.Node) error {
+	s := &source{file: file, root: root, foreign: map[*yaml.Node]string{}, found: map[string]*yaml.Node{}}
+	version, err := s.version()
+	if err != nil {
+		return err
+	}
+	s.normalise(root, strings.HasPrefix(version, "3.0"))
+	return nil
 }

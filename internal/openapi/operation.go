@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 	n := field(item, method)
 	op := contract.Operation{
 		ID: text(n, "operationId"), Method: strings.ToUpper(method), Path: path,
-		Summary: first(text(n, "summary"), text(item, "summary")),
+		Summary: cmp.Or(text(n, "summary"), text(item, "summary")),
 		Server:  r.server(n, item), Params: r.params(item, n), Security: r.security(n),
 		Source: r.sourced(n, keyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
 		Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Partial: text(n, partialKey),
@@ -298,7 +299,7 @@ func separator(n *yaml.Node, p contract.Param) string {
 	if p.In != "query" || p.Schema.Type() != "array" || field(n, "content") != nil {
 		return ""
 	}
-	style := first(text(n, "style"), "form")
+	style := cmp.Or(text(n, "style"), "form")
 	switch {
 	case explodes(n, style):
 		return "&"
@@ -320,6 +321,6 @@ func explodes(n *yaml.Node, style string) bool {
 
 // exploded reports an object in the query whose members are sent as parameters of their own.
 func exploded(n *yaml.Node, p contract.Param) bool {
-	style := first(text(n, "style"), "form")
+	style := cmp.Or(text(n, "style"), "form")
 	return p.In == "query" && style == "form" && explodes(n, style) && p.Schema.Type() == "object" && field(n, "content") == nil
 }

@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -50,7 +51,7 @@ func (s *source) point(raw []byte) {
 		if n == nil || s.pointers[n] != "" {
 			return
 		}
-		s.pointers[n] = first(at, "/")
+		s.pointers[n] = cmp.Or(at, "/")
 		for key, v := range pairs(n) {
 			below := at + "/" + pointerToken(key.Value)
 			s.pointers[key] = below

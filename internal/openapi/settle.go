@@ -1,7 +1,9 @@
 package openapi
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -60,7 +62,7 @@ func below(s *contract.Schema) []*contract.Schema {
 	for _, p := range s.Properties {
 		out = append(out, p.Schema)
 	}
-	for _, name := range sorted(s.PatternProperties) {
+	for _, name := range slices.Sorted(maps.Keys(s.PatternProperties)) {
 		out = append(out, s.PatternProperties[name])
 	}
 	out = append(out, s.AllOf...)
@@ -97,8 +99,8 @@ func (c *converter) absorb(s, part *contract.Schema) bool {
 		return false
 	}
 	s.Types, s.Enum = types, enum
-	s.Name, s.Title, s.Description = first(s.Name, part.Name), first(s.Title, part.Title), first(s.Description, part.Description)
-	s.Format, s.Pattern, s.Discriminator, s.Tenant = first(s.Format, part.Format), first(s.Pattern, part.Pattern), first(s.Discriminator, part.Discriminator), first(s.Tenant, part.Tenant)
+	s.Name, s.Title, s.Description = cmp.Or(s.Name, part.Name), cmp.Or(s.Title, part.Title), cmp.Or(s.Description, part.Description)
+	s.Format, s.Pattern, s.Discriminator, s.Tenant = cmp.Or(s.Format, part.Format), cmp.Or(s.Pattern, part.Pattern), cmp.Or(s.Discriminator, part.Discriminator), cmp.Or(s.Tenant, part.Tenant)
 	if len(s.Mapping) == 0 {
 		s.Mapping = part.Mapping
 	}
