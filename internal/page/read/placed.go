@@ -30,7 +30,8 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 			}
 		}
 	}
-	return r.linked(fields, all)
+	all, r.list = wholeBody(r.linked(fields, all), sample)
+	return all
 }
 
 func hasBody(fields []contract.Field) bool {
@@ -86,7 +87,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 		if f.In == word.InBody && headerMember.MatchString(f.Name) {
 			f.In = word.InHeader // a list of all that a request sends
 		}
-		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil {
+		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") {
 			continue // the body itself, in such a list
 		}
 		f.Required = f.Required || f.In == word.InPath
@@ -98,6 +99,11 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 		}
 	}
 	return kept
+}
+
+// hasParts reports fields that stand below one of this name.
+func hasParts(fields []contract.Field, name string) bool {
+	return slices.ContainsFunc(fields, func(f contract.Field) bool { return strings.HasPrefix(f.Name, name+"/") })
 }
 
 // calledParams takes a list that its page calls parameters of the path for one of the body, where none of them is in the path and

@@ -69,6 +69,7 @@ type operationReader struct {
 	shared []section
 	alone  bool
 	raw    bool // the page's lines are Markdown or text as they are
+	list   bool // the page calls the body a list
 	notes  []string
 }
 
@@ -96,6 +97,7 @@ func (r *operationReader) read() contract.PageOperation {
 		}
 	}
 	op.Fields = append(listed, r.queries(listed)...)
+	op.List = r.list
 	op.Readings = fields.readings
 	op.Media = r.media(sections, took, op.Fields)
 	for i := range op.Fields {
