@@ -229,6 +229,10 @@ func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool)
 	if f.Type == "" && f.Of == "" {
 		leading(&f)
 	}
+	if f.Type == "" && f.Of == "" && strings.HasSuffix(strings.TrimSpace(cell(c.Description)), "["+f.Name+"](#"+f.Name+")") {
+		f.Of = f.Name // the name is that of an object of the page
+		f.Inferred = append(f.Inferred, "type")
+	}
 	return f, depth, true
 }
 
