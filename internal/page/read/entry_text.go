@@ -142,7 +142,10 @@ func flagWords(f *contract.Field, tail string) (int, string) {
 		}
 	}
 	for _, w := range words {
-		word.SetWord(f, strings.Trim(w, "(),*_"))
+		if _, isType := word.KindOf(strings.Trim(w, "*_")); !isType {
+			w = strings.Trim(w, "(),")
+		}
+		word.SetWord(f, strings.Trim(w, "*_"))
 	}
 	return len(words), ""
 }

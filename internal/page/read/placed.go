@@ -63,7 +63,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 	if s.kind == word.InAnswer {
 		found = beforeFailure(s, found)
 	}
-	if strings.Contains(strings.ToLower(s.title), "required") && !strings.Contains(strings.ToLower(s.title), "optional") && !s.caption {
+	if requiresMembers(s) {
 		for i := range found {
 			found[i].Required = found[i].Required || !strings.Contains(found[i].Name, "/")
 		}
@@ -99,6 +99,15 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 		}
 	}
 	return kept
+}
+
+// memberNoun is a word of a title for what the body consists of.
+var memberNoun = regexp.MustCompile(`(?i)\b(?:param(?:eter)?|field|attribute|propert(?:y|ie)|argument|member|key|value)s?\b`)
+
+// requiresMembers reports a title that calls all that it lists required. "Body Required" only says that a body must be sent.
+func requiresMembers(s section) bool {
+	title := strings.ToLower(s.title)
+	return strings.Contains(title, "required") && !strings.Contains(title, "optional") && !s.caption && (!sendsBody(s.kind) || memberNoun.MatchString(title))
 }
 
 // hasParts reports fields that stand below one of this name.

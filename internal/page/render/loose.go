@@ -258,6 +258,9 @@ func (m markdown) endsEntry(lines []outline.Line) bool {
 	return n > 0
 }
 
+// labelLine is a label of something that is said of a member, with its value on the next line: "Example:".
+var labelLine = regexp.MustCompile(`(?i)^(?:examples?|default|type|format|enum|pattern|min|max|(?:available|allowed|possible)[ a-z]*):$`)
+
 // typeBefore is a type with the description behind it: "JSON object The id of the account."
 var typeBefore = regexp.MustCompile(`^(?:JSON )?([a-z]+(?:\[\])?) ([A-Z].*)$`)
 
@@ -279,7 +282,7 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 		name += strings.TrimSpace(lines[at].Text)
 		at++
 	}
-	if _, ok := word.FieldName(name); !ok {
+	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) {
 		return it, 0
 	}
 	below := at
