@@ -78,6 +78,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 			if all[i] {
 				f.In = word.InPath
 			}
+			r.anywhere = append(r.anywhere, f.In)
 		case word.InQuery:
 			// A PATCH whose sample sends what its page calls a query parameter in the body sends a body.
 			if sample != nil && sample.Kind == "object" && sample.Members[f.Name] != nil {

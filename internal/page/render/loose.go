@@ -147,6 +147,10 @@ func (m markdown) methodAbove(lines []outline.Line, _ int) (outline.Outline, int
 		// A title stands between the two.
 		b.Text, s, i = s, below, k
 	}
+	if below, k := at(i + 1); strings.Contains(s, "://") && below == "/" {
+		// The server stands before the segments.
+		b.Address, s, i = strings.TrimRight(s, "/"), below, k
+	}
 	if word.IsAddress(s) && s != "/" {
 		b.Address, b.Last = s, lines[i].Number
 		return outline.Outline{b}, i + 1
