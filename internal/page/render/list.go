@@ -169,9 +169,11 @@ func (m markdown) table(lines []outline.Line, _ int) (outline.Outline, int) {
 			break
 		}
 		r := outline.Row{Line: lines[i].Number, Cells: word.Cells(s, false)}
-		if whole, n := cutRow(lines[i:], len(b.Rows)); ruled && n > 1 {
-			r.Cells = whole
-			i += n - 1
+		if ruled && i > 1 && len(r.Cells) < len(b.Rows[0].Cells) {
+			if whole, n := cutRow(lines[i:]); n > 1 {
+				r.Cells = whole
+				i += n - 1
+			}
 		}
 		if ruled && i > 1 && len(r.Cells) < len(b.Rows[0].Cells) && !strings.HasPrefix(s, "|") {
 			if whole, n := brokenRow(lines[i:], len(b.Rows[0].Cells)); n > 0 {
@@ -187,9 +189,9 @@ func (m markdown) table(lines []outline.Line, _ int) (outline.Outline, int) {
 
 // cutRow joins the lines of a row that a capture cut at the line breaks in its cells: it begins with a bar and a name, and what
 // follows up to its last bar begins with none, or is a bar alone.
-func cutRow(lines []outline.Line, above int) (whole []string, n int) {
+func cutRow(lines []outline.Line) (whole []string, n int) {
 	first := strings.TrimSpace(lines[0].Text)
-	if above == 0 || !strings.HasPrefix(first, "|") || first == "|" {
+	if !strings.HasPrefix(first, "|") || first == "|" {
 		return nil, 0
 	}
 	joined := first
