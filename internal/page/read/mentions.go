@@ -217,6 +217,10 @@ func (c *mentionCollector) code(b outline.Block) {
 		c.add("PATCH", address, line, inCommand)
 		return
 	}
+	if m := methodGlued.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil {
+		c.add(m[1], m[2], b.Line, Defined)
+		return
+	}
 	first, alone := 0, true
 	for i, l := range lines {
 		if strings.TrimSpace(l.Text) == "" {

@@ -3,6 +3,7 @@ package read
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -40,10 +41,37 @@ func (r *reader) rows(b outline.Block, s section) (fields []contract.Field, ok b
 		}
 		parents = append(parents[:min(depth, len(parents))], f.Name)
 		fields = append(fields, f)
+		if word.ScalarType(f.Type) {
+			listedValues(&fields[len(fields)-1], row)
+			continue
+		}
 		fields = append(fields, r.nested(row.Sub, s, f)...)
 	}
 	r.readings = append(r.readings, took)
 	return fields, true
+}
+
+var (
+	// announces is the end of a description that a list of values follows.
+	announces = regexp.MustCompile(`(?i)\b(?:values?|one of(?: the following)?|options|either|following|enum)[ a-z]{0,12}:?$`)
+	// aValue is a value that stands alone in a bullet.
+	aValue = regexp.MustCompile("^[`\"']?([\\w.:/+-]{1,60})[`\"']?$")
+)
+
+// listedValues takes the bullets in a row of a member that has no parts for its values, where its description announces them.
+func listedValues(f *contract.Field, row outline.Row) {
+	announced := slices.ContainsFunc(row.Cells, func(cell string) bool { return announces.MatchString(strings.TrimSpace(cell)) })
+	for _, b := range row.Sub {
+		var values []string
+		for _, it := range b.Items {
+			if m := aValue.FindStringSubmatch(strings.TrimSpace(source.Plain(it.Text))); m != nil && len(it.Sub) == 0 {
+				values = append(values, m[1])
+			}
+		}
+		if b.Kind == outline.ListBlock && len(values) > 1 && len(values) == len(b.Items) && len(f.Enum) == 0 && announced {
+			f.Enum = values
+		}
+	}
 }
 
 // nested reads what stands inside of a row or an item as parts of its field.
@@ -180,7 +208,7 @@ var (
 
 // field reads one row. A row that lost its first cell has a type where the name should be and too little at its end.
 func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool) {
-	cells := r.Cells
+	cells := shifted(c, r.Cells)
 	lost := lostName(c, cells)
 	if lost {
 		cells = append([]string{""}, cells...)
@@ -222,6 +250,7 @@ func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool)
 	flags(c, &f, cell)
 	required := f.Required
 	word.Describe(&f, cell(c.Description))
+	word.Describe(&f, cell(c.Remarks))
 	// A column that says whether a field is required counts for more than a word of its description.
 	if c.Required >= 0 && strings.TrimSpace(cell(c.Required)) != "" {
 		f.Required = required
@@ -229,7 +258,30 @@ func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool)
 	if f.Type == "" && f.Of == "" {
 		leading(&f)
 	}
+	if f.Type == "" && f.Of == "" && strings.HasSuffix(strings.TrimSpace(cell(c.Description)), "["+f.Name+"](#"+f.Name+")") {
+		f.Of = f.Name // the name is that of an object of the page
+		f.Inferred = append(f.Inferred, "type")
+	}
 	return f, depth, true
+}
+
+// shifted puts back the empty cell that a copy lost before the type: the type stands one column too far left, and the last cell is
+// empty or missing.
+func shifted(c word.Columns, cells []string) []string {
+	if c.Typ < 2 || c.Typ > len(cells) || c.Name != 0 || c.Typ-1 == c.Name {
+		return cells
+	}
+	isType := func(i int) bool {
+		if i >= len(cells) || strings.TrimSpace(cells[i]) == "" {
+			return false
+		}
+		_, ok := word.KindOf(cells[i])
+		return ok
+	}
+	if last := strings.TrimSpace(cells[len(cells)-1]); !isType(c.Typ-1) || isType(c.Typ) || last != "" && c.Typ < len(cells)-1 {
+		return cells
+	}
+	return slices.Insert(slices.Clone(cells), c.Typ-1, "")
 }
 
 // flags reads the cells that say one thing each.
@@ -340,7 +392,7 @@ func leading(f *contract.Field) {
 }
 
 var (
-	yes         = regexp.MustCompile(`(?i)^\W*(yes|y|true|required|mandatory|always|✓|✔|x|✅|1|si|sí|ja|oui)\b?`)
+	yes         = regexp.MustCompile(`(?i)^\W*(m$|yes|y|true|required|mandatory|always|✓|✔|x|✅|1|si|sí|ja|oui)\b?`)
 	conditional = regexp.MustCompile(`(?i)\b(if|when|unless|conditional(?:ly)?|depends|only|either)\b`)
 )
 
