@@ -17,6 +17,7 @@ package page
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -90,11 +91,16 @@ func Read(file string, data []byte) (contract.Page, error) {
 }
 
 // ReadPartial reads a page like Read, and keeps operations whose body can't be read: PageOperation.Lacks says what is missing.
-func ReadPartial(file string, data []byte) (contract.Page, error) {
+func ReadPartial(file string, data []byte) (contract.Page, error) { return ReadIn(nil, file, data) }
+
+// ReadIn reads a page like ReadPartial. The files that the page includes are read from the folder, and from nowhere else; nil is
+// no folder.
+func ReadIn(folder fs.FS, file string, data []byte) (contract.Page, error) {
 	if kind := input.Binary(data); kind != "" {
 		return contract.Page{}, source.New(file, nil).ErrorAt(0, "this is %s and no text; open it, and save its text to a file", kind)
 	}
 	t := source.New(file, source.Decoded(data))
+	t.Folder = folder
 	if t.Empty() {
 		return contract.Page{}, t.ErrorAt(0, "the page is empty; capture it again")
 	}
