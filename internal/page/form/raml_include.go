@@ -23,11 +23,11 @@ const (
 // resource types of the libraries that it uses beside its own. Everything that comes from another file gets the line of the tag
 // that names it, since the page's lines are those of the document alone.
 type ramlIncluder struct {
-	text    *source.Text
-	root    *yaml.Node
-	names   map[string]string // of a library's file, the prefix of what it declares
-	bytes   int
-	files   int
+	text  *source.Text
+	root  *yaml.Node
+	names map[string]string // of a library's file, the prefix of what it declares
+	bytes int
+	files int
 }
 
 // include reads the whole document. Without a folder, or where a file is missing, the tag stays.
