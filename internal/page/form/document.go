@@ -52,6 +52,7 @@ func (d *Document) Path(name string) (key, item *yaml.Node) {
 	return d.entry(Member(d.Root, "paths"), name)
 }
 
+// ReadDocumentOf parses the OpenAPI document that a page holds.
 func ReadDocumentOf(p contract.Page) (*Document, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(value.JSONAsYAML(p.Document), &doc); err != nil {
@@ -158,6 +159,7 @@ func Entry(n *yaml.Node, name string) (key, value *yaml.Node) {
 	return nil, nil
 }
 
+// Member is the value of a key of a mapping; nil where there is none, or n is something else.
 func Member(n *yaml.Node, name string) *yaml.Node {
 	_, value := Entry(n, name)
 	return value
@@ -177,6 +179,7 @@ func Members(n *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
 	}
 }
 
+// Scalar is the text of a scalar; "" of anything else.
 func Scalar(n *yaml.Node) string {
 	if n == nil || n.Kind != yaml.ScalarNode {
 		return ""

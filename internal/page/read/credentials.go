@@ -64,6 +64,8 @@ func keysOfCurl(fields []contract.Field, c *contract.Curl) []contract.Field {
 
 var bareKey = regexp.MustCompile(`^(?:<[^<>]+>|\{\{?[^{}]+\}?\}|\$\{?\w+\}?|\[[^\[\]]+\]|[A-Za-z0-9_.-]{6,})$`)
 
+// AddKey adds a credential that a sample sends in a header. Where the page describes credentials of its own, a name that is none of theirs is
+// left out.
 func AddKey(fields []contract.Field, name, value string, line int) []contract.Field {
 	i := slices.IndexFunc(fields, func(f contract.Field) bool { return f.In == word.InAuth && strings.EqualFold(f.Name, name) })
 	if i < 0 {

@@ -74,6 +74,7 @@ func sentSamples(samples []contract.Sample, sent []int) []*sample.Node {
 	return all
 }
 
+// FirstSample is the first sample of a kind that parses and belongs to a success; nil where there is none.
 func FirstSample(samples []contract.Sample, kind string) *sample.Node {
 	for _, s := range samples {
 		if s.Kind == kind && (s.Status == 0 || s.Status/100 == 2) {

@@ -47,6 +47,7 @@ func (s *sampler) here() int {
 	return s.line
 }
 
+// MaxDepth bounds how deep a sample is parsed.
 const MaxDepth = 64
 
 func (s *sampler) value(depth int) (*Node, error) {
@@ -180,6 +181,7 @@ func ValueAt(sample *Node, name string) *Node {
 	return holder.Members[strings.ReplaceAll(strings.ReplaceAll(last, "~1", "/"), "~0", "~")]
 }
 
+// MaxNesting bounds how deep the members of a body are looked at.
 const MaxNesting = 6
 
 // Below walks a pointer without its first slash; elements of arrays stand for their array.

@@ -36,6 +36,7 @@ func (t *Text) findFences() {
 	}
 }
 
+// FenceMark is the run of backticks or tildes with which a line opens or closes a fence; "" where it does neither.
 func FenceMark(s string) string {
 	for _, c := range "`~" {
 		n := len(s) - len(strings.TrimLeft(s, string(c)))

@@ -41,6 +41,7 @@ func Once[T any](t *Text, what string, find func() T) T {
 
 var invisible = strings.NewReplacer("\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00a0", " ", "\r", "")
 
+// New parts a page, in UTF-8, into its lines. The file name is only for places and errors.
 func New(file string, raw []byte) *Text {
 	t := &Text{File: file, Raw: raw}
 	s := strings.ReplaceAll(string(raw), "\r\n", "\n")
@@ -52,6 +53,7 @@ func New(file string, raw []byte) *Text {
 	return t
 }
 
+// SHA256 is the hash of a page as captured, in hexadecimal digits.
 func SHA256(raw []byte) string {
 	sum := sha256.Sum256(raw)
 	return hex.EncodeToString(sum[:])
@@ -98,6 +100,7 @@ func zeros(b []byte) int {
 	return n
 }
 
+// Empty reports a page without any text.
 func (t *Text) Empty() bool { return strings.TrimSpace(strings.Join(t.Lines, "")) == "" }
 
 // Line returns the trimmed text of a line, "" outside the page.
@@ -121,17 +124,21 @@ func (t *Text) Next(n int) int {
 // Fenced reports whether a line belongs to a fence.
 func (t *Text) Fenced(n int) bool { return n >= 1 && n <= len(t.Inside) && t.Inside[n-1] != 0 }
 
+// Place is where a line stands, for facts and errors.
 func (t *Text) Place(line int) contract.Place { return contract.Place{File: t.File, Line: line} }
 
+// ErrorAt is an *Error at a line; 0 is the page as a whole.
 func (t *Text) ErrorAt(line int, format string, args ...any) error {
 	return &Error{t.Place(line), fmt.Sprintf(format, args...)}
 }
 
+// Heading is a heading of Markdown, and Anchor the id that some generators let stand behind its text.
 var (
 	Heading = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
 	Anchor  = regexp.MustCompile(`\s*\{#[^}]*\}$`)
 )
 
+// Link and Tag are what inline Markdown may hold beside its text.
 var (
 	Link     = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
 	emphasis = regexp.MustCompile("[`*]|\\\\")

@@ -57,6 +57,7 @@ type Part struct {
 	Line      int
 }
 
+// Of is the view of one operation. doc is the document on the page, nil where it has none.
 func Of(p contract.Page, op contract.PageOperation, doc *form.Document) *View {
 	v := &View{Page: p, Op: op, Params: map[string]bool{}, Request: read.FirstSample(op.Samples, "request"), Reply: read.FirstSample(op.Samples, "answer")}
 	if doc != nil {
@@ -150,11 +151,13 @@ func (v *View) fromDocument() {
 	}
 }
 
+// Item is the document's path item of the operation.
 func (v *View) Item() *yaml.Node {
 	_, item := v.Doc.Path(v.Op.Path)
 	return v.Doc.Resolve(item)
 }
 
+// Operation is the document's operation.
 func (v *View) Operation() *yaml.Node { return form.Member(v.Item(), strings.ToLower(v.Op.Method)) }
 
 // documentKeys lists the headers of the schemes that the operation's security names.

@@ -19,6 +19,7 @@ type Columns struct {
 	Place    string // where the fields go, by the header of the column of names; "" where it does not say
 }
 
+// NoColumns is a table of which no column is known.
 func NoColumns() Columns {
 	return Columns{Name: -1, Typ: -1, Required: -1, Description: -1, Def: -1, Example: -1, In: -1, Values: -1, Nullable: -1, value: -1}
 }
@@ -133,6 +134,7 @@ func placeOfHeader(cell string) string {
 	return ""
 }
 
+// Ruler is the line below the header of a table of Markdown.
 var Ruler = regexp.MustCompile(`^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)
 
 // Cells divides a row; a bar that is escaped or stands in code divides nothing.

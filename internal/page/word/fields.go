@@ -28,6 +28,7 @@ func SetType(f *contract.Field, word string) {
 	}
 }
 
+// SetKind gives a field the type that a word stands for.
 func SetKind(f *contract.Field, k Kind) {
 	nullable := f.Nullable
 	f.Type, f.Of, f.Format, f.Nullable, f.Open = k.Name, k.of, k.Format, k.Nullable || nullable, k.open

@@ -175,6 +175,7 @@ func (n Named) Apply(f *contract.Field) {
 	}
 }
 
+// IsMethod reports the name of a method of HTTP that OpenAPI knows, in any letter case.
 func IsMethod(s string) bool {
 	switch strings.ToLower(s) {
 	case "get", "put", "post", "patch", "delete", "options", "head", "trace":
@@ -183,6 +184,7 @@ func IsMethod(s string) bool {
 	return false
 }
 
+// Escaped is a name as a token of a JSON Pointer.
 func Escaped(name string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
 }

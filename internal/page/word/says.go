@@ -156,6 +156,7 @@ var (
 	parenthese = regexp.MustCompile(`\([^()]*\)`)
 )
 
+// WithoutParens is a text without what stands in parentheses.
 func WithoutParens(s string) string { return parenthese.ReplaceAllString(s, " ") }
 
 // exampleBelow reads the value under the word "Example:", which may be an object of several lines. It returns the last line it took.
@@ -206,6 +207,7 @@ func optionsBelow(f *contract.Field, lines []string, i int) int {
 	return i
 }
 
+// PlaceWords are the words for the part of a request in which a parameter stands.
 var PlaceWords = map[string]string{
 	"path": InPath, "url": InPath, "uri": InPath, "path parameter": InPath, "url parameter": InPath, "url attribute": InPath, "query": InQuery, "query string": InQuery, "querystring": InQuery, "query parameter": InQuery, "header": InHeader, "headers": InHeader,
 	"body": InBody, "request": InBody, "json": InBody, "request body": InBody, "json body": InBody, "payload": InBody, "form": InForm, "formdata": InForm, "form data": InForm, "form-data": InForm, "body parameter": InBody, "cookie": InCookie,

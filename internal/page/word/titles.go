@@ -106,6 +106,7 @@ func isTitleWord(w string) bool {
 	return w[0] >= '0' && w[0] <= '9'
 }
 
+// Singular is a plural noun of a title in the singular.
 func Singular(w string) string {
 	switch {
 	case w == "codes" || w == "status" || w == "address" || w == "success":
@@ -141,6 +142,7 @@ func doesSomething(title string) bool {
 // valuesTitle stands under a member, before its values.
 var valuesTitle = regexp.MustCompile(`(?i)^(?:available|possible|allowed|valid|accepted|supported)? ?(?:options|values|value|type|format|default|example)\b`)
 
+// OneExample is a line that only announces an example.
 var OneExample = regexp.MustCompile(`(?i)^examples?:?$`)
 
 // PlainTitleOf recognises the title of a section in text that has no marks: all of its words are ones of such titles.
@@ -167,13 +169,16 @@ func PlainTitleOf(l string) (string, bool) {
 	return title, true
 }
 
+// KnownSection reports the title of a section whose kind is known.
 func KnownSection(title string) bool {
 	_, known := SectionOf(title)
 	return known
 }
 
+// Methods are the methods that begin a line with an address, as a part of a pattern.
 const Methods = `GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS`
 
+// MethodLine is a method alone, MessageLine the first line of a request, AddressName the label of an address.
 var (
 	MethodLine  = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 	MessageLine = regexp.MustCompile(`^(` + Methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
@@ -183,13 +188,17 @@ var (
 // TitleNote is what a site's own markup adds to a heading.
 var TitleNote = regexp.MustCompile(`\s*\{\{?.*\}\}?\s*$|\s*<a name=[^>]*>(?:</a>)?`)
 
+// StatusLine is a status code, with its media type where the line names it; MediaLine is a media type alone.
 var (
 	StatusLine = regexp.MustCompile(`^([1-5](?:\d\d|XX|xx)|default)(?:\s*[-–·]?\s*((?:application|text|multipart)/[\w.+-]+))?$`)
 	MediaLine  = regexp.MustCompile(`^((?:application|text|multipart)/[\w.+*-]+)$`)
 )
 
+// CurlLine begins with a cURL command, with the prompt of a shell or without.
 var CurlLine = regexp.MustCompile(`^\s*(?:[$%>]\s+)?curl\s`)
 
+// BareStatus is a status code and nothing else.
 var BareStatus = regexp.MustCompile(`^[1-5]\d\d$`)
 
+// Updating begins like the name of an operation that changes something.
 var Updating = regexp.MustCompile(`(?i)^(partially |bulk )?(update|modify|patch|edit|change|set|rename|replace|adjust|alter|revise)\b`)

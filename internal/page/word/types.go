@@ -21,6 +21,7 @@ type Kind struct {
 	length   string   // of varchar(255)
 }
 
+// BaseTypes are the words that stand for one type.
 var BaseTypes = map[string]Kind{
 	"string": {Name: "string"}, "str": {Name: "string"}, "text": {Name: "string"}, "varchar": {Name: "string"}, "char": {Name: "string"},
 	"integer": {Name: "integer"}, "int": {Name: "integer"}, "int32": {Name: "integer", Format: "int32"}, "int64": {Name: "integer", Format: "int64"}, "long": {Name: "integer"}, "short": {Name: "integer"}, "bigint": {Name: "integer"},
@@ -252,6 +253,7 @@ func TypeLine(l string) (Typed, bool) {
 	return Typed{Kind: k, Word: m[1], In: strings.ToLower(m[2]), Required: strings.EqualFold(m[3], "required"), Def: strings.TrimSpace(m[4])}, true
 }
 
+// ScalarType reports a type that has no parts, or a list of such.
 func ScalarType(t string) bool {
 	base, element, _ := strings.Cut(strings.TrimSuffix(t, ">"), "<")
 	if base == "array" {
