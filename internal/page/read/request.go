@@ -228,6 +228,7 @@ var dataLangs = map[string]bool{"": true, "json": true, "json5": true, "jsonc": 
 func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind string, status int) {
 	status, _ = strconv.Atoi(s.status)
 	info := b.Info
+	above = word.English(above)
 	switch {
 	case presentState.MatchString(above) && !askWords.MatchString(above):
 		return "", 0

@@ -211,7 +211,7 @@ func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool)
 		}
 		n.Apply(&f)
 		depth = n.Depth
-		if n.Param && f.In == word.InParams {
+		if n.Param && (f.In == word.InParams || f.In == word.InOther || f.In == word.InSampleRequest) {
 			f.In = word.InPath
 		}
 		if glued {
@@ -346,7 +346,7 @@ var (
 
 func isYes(s string) bool {
 	s = html.UnescapeString(s)
-	return yes.MatchString(source.Plain(s)) || strings.ContainsAny(s, "✓✔✅☑●")
+	return yes.MatchString(word.English(source.Plain(s))) || strings.ContainsAny(s, "✓✔✅☑●")
 }
 
 func isConditional(s string) bool { return conditional.MatchString(source.Plain(s)) }
