@@ -53,7 +53,7 @@ var ColumnWords = []ColumnWord{
 	{func(c *Columns, i int) { c.Values = i }, SetOf("values enum options choices"), SetOf("allowed possible valid accepted acceptable permitted enumeration")},
 	{func(c *Columns, i int) { c.Values, c.Constraint = i, true }, SetOf("constraint validation restriction"), SetOf("")},
 	{func(c *Columns, i int) { c.Typ = i }, SetOf("type datatype format schema"), SetOf("data value json of field parameter")},
-	{func(c *Columns, i int) { c.Name = i }, SetOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), SetOf("name the json request body query of path form http field key parameter input uri url")},
+	{func(c *Columns, i int) { c.Name = i }, SetOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), SetOf("name of the json request body query of path form http field key parameter input uri url")},
 	{func(c *Columns, i int) { c.value = i }, SetOf("value content"), SetOf("")},
 }
 
@@ -62,7 +62,7 @@ func ColumnRole(word string) int {
 	if len(word) > LongestTitle {
 		return -1
 	}
-	word = strings.Trim(strings.ToLower(source.Plain(word)), ":*.? ")
+	word = strings.Trim(strings.ToLower(English(source.Plain(word))), ":*.? ")
 	if i := strings.IndexByte(word, '('); i > 0 {
 		word = strings.TrimSpace(word[:i])
 	}
@@ -121,7 +121,7 @@ func ColumnsOf(cells []string) (Columns, bool) {
 
 // placeOfHeader says where fields go by the header of the column of their names: "Path parameter", "Header key".
 func placeOfHeader(cell string) string {
-	words := TitleWord.FindAllString(strings.ToLower(source.Plain(cell)), -1)
+	words := TitleWord.FindAllString(strings.ToLower(English(source.Plain(cell))), -1)
 	parameter := slices.ContainsFunc(words, func(w string) bool {
 		return strings.HasPrefix(w, "param") || strings.HasPrefix(w, "variable") || strings.HasPrefix(w, "argument")
 	})

@@ -81,6 +81,9 @@ func KindOf(word string) (k Kind, ok bool) {
 	if k, ok = BaseTypes[strings.ToLower(s)]; ok {
 		return k, true
 	}
+	if k, ok = BaseTypes[strings.ToLower(English(s))]; ok {
+		return k, true
+	}
 	if m := enumOf.FindStringSubmatch(s); m != nil {
 		inner := strings.TrimSpace(m[1] + m[2] + m[3])
 		if k, ok = BaseTypes[strings.ToLower(inner)]; ok {
