@@ -58,20 +58,7 @@ type asciidoc struct {
 }
 
 func (a *asciidoc) blocks(lines []outline.Line, depth int) outline.Outline {
-	var out outline.Outline
-	if depth > maxListDepth {
-		return out
-	}
-	for i := 0; i < len(lines); {
-		if strings.TrimSpace(lines[i].Text) == "" {
-			i++
-			continue
-		}
-		found, n := a.block(lines[i:], depth)
-		out = append(out, found...)
-		i += max(n, 1)
-	}
-	return out
+	return inTurn(lines, depth, a.block)
 }
 
 // block renders what begins on the first line, and says how many lines it takes.
