@@ -26,6 +26,28 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 	}
 }
 
+// clearedOffPage warns of a null that was taken and has cleared the value, and reports that it did, where the contract was read off a page that says nothing of null:
+// a table of members says what each of them is, and not what a patch does with null.
+func (j *Judgement) clearedOffPage(e *Evidence, i int) bool {
+	s := &e.Observed[i]
+	for _, edit := range s.Step.Request.Body.Edits {
+		if !e.Op.OffPage || slices.ContainsFunc(descriptions(e.Op, edit.At), nullText.MatchString) {
+			return false
+		}
+		views := Later(e, i, edit.At)
+		if len(views) == 0 {
+			return false
+		}
+		for _, k := range views {
+			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil {
+				return false
+			}
+		}
+	}
+	j.FindAt(e, i, contract.Warning, "", fmt.Sprintf("%s: wanted %s, answered %d; the page says nothing of null, and the value is cleared", Subject(s), wording(s.Step.Expect), s.Exchange.Status()))
+	return true
+}
+
 // isDefault reports the value that the docs call a member's default: it stands there where nothing else was set.
 func isDefault(op *contract.Operation, pointer string, got any) bool {
 	for _, schema := range append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...) {
