@@ -112,9 +112,12 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 	case status == 412 || status == 428:
 		j.Undecided(fmt.Sprintf("the target answered %d: it wants a precondition", status))
 	default:
-		if why := dependsOnOthers(e, s); why != "" {
+		switch why := dependsOnOthers(e, s); {
+		case why != "":
 			j.Undecided(why)
-		} else {
+		case refusedAlone(e, s) != "":
+			j.Undecided(refusedAlone(e, s))
+		default:
 			answered("it accepted")
 		}
 	}
@@ -207,6 +210,10 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			}
 			if sent == "" && zeroText(got) {
 				j.Undecided(fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got, true), edit.At))
+				return
+			}
+			if there && ignoredAsSaid(e.Op, s, edit.At, got) {
+				j.Undecided(fmt.Sprintf("%s stays as it is, and the docs say that it may be ignored", edit.At))
 				return
 			}
 			decided = true

@@ -151,12 +151,13 @@ func isReference(b *Member) bool {
 	isNoun := slices.Contains(resourceNouns(), strings.TrimSuffix(last, "s"))
 	switch b.Kind {
 	case KindNumber:
-		return isID || isNoun
+		return isID || isNoun || b.Schema.Type() == "integer" && slices.Contains(numberedThings(), last)
 	case KindID:
 		return isID || isNoun || b.Schema.Format == "uuid"
 	case KindArray:
 		items := b.Schema.Items.Value()
-		return isID || isNoun && items != nil && (items.Type() == "string" || items.Type() == "integer")
+		return isID || isNoun && items != nil && len(items.Enum) == 0 && (items.Type() == "string" || items.Type() == "integer") ||
+			items != nil && (items.Type() == "integer" || items.Format == "uuid") && slices.Contains(numberedThings(), singular(last))
 	case KindOpaque, KindHandle, KindAny:
 		return isID || isNoun
 	case KindWord:
@@ -171,6 +172,14 @@ func resourceNouns() []string {
 		"manager", "customer", "folder", "board", "role", "user", "member", "author", "creator", "supervisor", "reviewer", "approver"}
 }
 
+// numberedThings are names of things that no number measures: where a whole number has such a name, it is the id of one.
+func numberedThings() []string {
+	return []string{"supplier", "vendor", "category", "product", "company", "client", "department", "employee", "contact", "site", "device", "location", "country", "city", "warehouse", "store", "shop",
+		"course", "student", "teacher", "book", "article", "comment", "ticket", "campaign", "template", "server", "cluster", "network", "subnet", "image", "file", "document", "attachment", "tag", "label",
+		"permission", "policy", "skill", "genre", "topic", "manufacturer", "brand", "publisher", "artist", "album", "patient", "doctor", "vehicle", "driver", "collection", "recipient", "subscriber",
+		"participant", "attendee", "collaborator", "child", "sibling"}
+}
+
 // endsState reports a flag after whose change a resource may take no more patches, or nobody can use it: archived, deleted, locked,
 // and active where the resource is an account.
 func endsState(b *Member, path string) bool {
@@ -180,7 +189,7 @@ func endsState(b *Member, path string) bool {
 	for _, word := range words(b.Name) {
 		switch word {
 		case "deleted", "removed", "terminated", "cancelled", "canceled", "destroyed", "delete", "destroy", "archived", "archive", "locked", "closed", "suspended", "disabled",
-			"banned", "blocked", "frozen", "revoked", "expired", "deactivated":
+			"banned", "blocked", "frozen", "revoked", "expired", "deactivated", "approved", "finalized", "finalised", "signed", "submitted", "sealed", "void", "voided", "refunded", "settled":
 			return true
 		case "active", "enabled", "admin", "superuser":
 			return slices.ContainsFunc(words(path), func(w string) bool {

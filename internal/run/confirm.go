@@ -48,7 +48,14 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if doubt := s.doubts(&a); len(doubt) > 0 && s.learnMoving(ctx, c, a.doubtful(doubt)) {
 		a = s.assess(c, a.seen, a.always)
 	}
+	if s.learnRefused(ctx, &a) {
+		a = s.assess(c, a.seen, a.always)
+	}
 	doubt := s.doubts(&a)
+	if len(doubt) == 0 && len(a.always) == 0 {
+		s.finish(ctx, a, flaky, start)
+		return
+	}
 	if !slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return !slices.Contains(a.always, f.Step) }) {
 		for rule := range doubt { // what rests on steps that fail in each attempt is confirmed already
 			s.retries.confirmed[rule] = true
@@ -99,7 +106,7 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	if s.stopped(ctx, a.c, seen, start) {
 		return
 	}
-	persists = persists || s.othersStayChanged(a.seen, seen) || slices.ContainsFunc(a.seen, func(o observe.Observation) bool { return createdAnother(&o) })
+	persists = persists || s.othersStayChanged(a.seen, seen) || slices.ContainsFunc(a.seen, s.createdBy)
 	s.retries.failures.learn(a.seen, seen, a.always)
 	repeated := s.suspects(s.watching(seen, a.always), withoutFailed(check.Judge(s.evidence(a.c, seen)), seen, a.always).Findings...)
 	leftAgain := s.unexplained(seen)
