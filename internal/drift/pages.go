@@ -2,6 +2,7 @@ package drift
 
 import (
 	"context"
+	"io/fs"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/docs"
 	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/openapi/build"
 	"github.com/proviso-dev/proviso/internal/page"
 )
 
@@ -66,6 +68,7 @@ func (p *Pages) Add(ctx context.Context, arg string) error {
 
 func (p *Pages) read(ctx context.Context, arg string) (contract.Page, error) {
 	name, text, address := filepath.Base(arg), []byte(nil), ""
+	var folder fs.FS
 	if IsURL(arg) {
 		got, err := p.Fetch.Fetch(ctx, arg)
 		if err != nil {
@@ -77,8 +80,11 @@ func (p *Pages) read(ctx context.Context, arg string) (contract.Page, error) {
 		if text, err = input.ReadFile(arg, p.Most); err != nil {
 			return contract.Page{}, contract.WrongInput("the page can't be read: %w", err)
 		}
+		var done func()
+		folder, done = input.FolderOf(arg)
+		defer done()
 	}
-	read, err := page.ReadPartial(name, text)
+	read, err := page.ReadIn(folder, name, text)
 	switch {
 	case err != nil && address != "":
 		return contract.Page{}, contract.WrongInput("%s: %w", arg, err)
@@ -104,7 +110,7 @@ func fileName(address string) string {
 
 // Document is what the pages say together.
 func (p *Pages) Document() (*openapi.Document, error) {
-	built, err := openapi.Build("drift", p.All, openapi.WithText)
+	built, err := build.Contract("drift", p.All, build.WithText)
 	if err != nil {
 		return nil, contract.WrongInput("%w", err)
 	}

@@ -2,43 +2,24 @@ package openapi
 
 import (
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // aside says which parts of a path item are not looked at: callbacks, and what only OpenAPI 3.2 has.
 func (s *source) aside(path, item *yaml.Node) {
-	patch := field(item, "patch")
-	if callbacks := keyOf(patch, "callbacks"); callbacks != nil {
+	patch := tree.Field(item, "patch")
+	if callbacks := tree.KeyOf(patch, "callbacks"); callbacks != nil {
 		s.warn(callbacks, "callbacks are requests that the API sends; those of PATCH %s are not tested", path.Value)
 	}
-	if more := keyOf(item, "additionalOperations"); more != nil {
+	if more := tree.KeyOf(item, "additionalOperations"); more != nil {
 		s.warn(more, "additionalOperations of %s are left aside: proviso tests PATCH", path.Value)
 	}
-	for _, answer := range pairs(field(patch, "responses")) {
-		for _, media := range pairs(field(answer, "content")) {
-			if items := keyOf(media, "itemSchema"); items != nil && field(media, "schema") == nil {
+	for _, answer := range tree.Pairs(tree.Field(patch, "responses")) {
+		for _, media := range tree.Pairs(tree.Field(answer, "content")) {
+			if items := tree.KeyOf(media, "itemSchema"); items != nil && tree.Field(media, "schema") == nil {
 				s.warn(items, "itemSchema is left aside: the items of a stream are not tested")
 			}
-		}
-	}
-}
-
-// withoutDangling leaves out responses that refer to what the document does not define: what is sent does not depend on them.
-func (s *source) withoutDangling(item *yaml.Node) {
-	for _, method := range []string{"get", "patch"} {
-		responses := field(field(item, method), "responses")
-		var gone []*yaml.Node
-		for status, answer := range pairs(responses) {
-			ref, isRef := reference(answer)
-			if _, here := local(ref); !isRef || !here {
-				continue
-			}
-			if _, err := s.resolve(ref, field(answer, "$ref")); err != nil {
-				s.warn(answer, "the response %s is left out: its reference '%s' is not defined", status.Value, ref)
-				gone = append(gone, status)
-			}
-		}
-		for _, status := range gone {
-			drop(responses, status.Value)
 		}
 	}
 }

@@ -113,11 +113,11 @@ func (c *converter) absorb(s, part *contract.Schema) bool {
 	if len(s.Examples) == 0 {
 		s.Examples = part.Examples
 	}
-	s.Minimum, s.ExclusiveMinimum, s.MinLength = tighter(s.Minimum, part.Minimum, true), tighter(s.ExclusiveMinimum, part.ExclusiveMinimum, true), tighter(s.MinLength, part.MinLength, true)
-	s.Maximum, s.ExclusiveMaximum, s.MaxLength = tighter(s.Maximum, part.Maximum, false), tighter(s.ExclusiveMaximum, part.ExclusiveMaximum, false), tighter(s.MaxLength, part.MaxLength, false)
-	s.MinItems, s.MinProperties = tighter(s.MinItems, part.MinItems, true), tighter(s.MinProperties, part.MinProperties, true)
-	s.MaxItems, s.MaxProperties = tighter(s.MaxItems, part.MaxItems, false), tighter(s.MaxProperties, part.MaxProperties, false)
-	s.MultipleOf = tighter(s.MultipleOf, part.MultipleOf, true)
+	s.Minimum, s.ExclusiveMinimum, s.MinLength = Tighter(s.Minimum, part.Minimum, true), Tighter(s.ExclusiveMinimum, part.ExclusiveMinimum, true), Tighter(s.MinLength, part.MinLength, true)
+	s.Maximum, s.ExclusiveMaximum, s.MaxLength = Tighter(s.Maximum, part.Maximum, false), Tighter(s.ExclusiveMaximum, part.ExclusiveMaximum, false), Tighter(s.MaxLength, part.MaxLength, false)
+	s.MinItems, s.MinProperties = Tighter(s.MinItems, part.MinItems, true), Tighter(s.MinProperties, part.MinProperties, true)
+	s.MaxItems, s.MaxProperties = Tighter(s.MaxItems, part.MaxItems, false), Tighter(s.MaxProperties, part.MaxProperties, false)
+	s.MultipleOf = Tighter(s.MultipleOf, part.MultipleOf, true)
 	c.absorbMembers(s, part)
 	s.UniqueItems, s.Closed = s.UniqueItems || part.UniqueItems, s.Closed || part.Closed
 	s.ReadOnly, s.WriteOnly, s.Deprecated = s.ReadOnly || part.ReadOnly, s.WriteOnly || part.WriteOnly, s.Deprecated || part.Deprecated

@@ -23,6 +23,7 @@ type writes struct {
 	texts   map[string][]string    // by text, the pointers to which it was sent
 	lost    map[string]bool        // members that had to be set before any response had shown their values: they can't be restored
 	unshown map[string]bool        // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
+	missing []string               // addresses that named nothing and took a patch
 	strays  []string               // members that no page documents, that a case has added, and that could not be taken away again
 	created []string               // addresses at which a patch made a resource that was not there
 }
