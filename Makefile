@@ -5,7 +5,6 @@ VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev
 FUZZTIME ?= 3s
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
-# Tests, vet and staticcheck share one build of everything below them, which takes minutes on a new machine.
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
 
 .DEFAULT_GOAL := help
@@ -49,19 +48,28 @@ picture: ## .github/report.png, from a run against a mock with two mistakes (nee
 	  --disable-sync --user-data-dir="$$made/browser" --hide-scrollbars --window-size=1000,1050 --screenshot=$(CURDIR)/.github/report.png \
 	  "file://$$made/report/index.html" > browser.txt 2>&1 || { cat browser.txt; exit 1; }
 
-# The tests that ask inSample which of their rows to run.
-TABLES = $(shell awk '/^func Test/ { match($$2, /^[A-Za-z0-9]+/); test = substr($$2, 1, RLENGTH) } /if !inSample/ { print test }' cmd/proviso/*_test.go)
-space  = $(subst ,, )
+# What CI runs, compiles libopenapi without optimisation: on a new machine it takes four of the five minutes of compiling, and half of that so.
+race whole fuzz lint e2e kinds kills mutants economy: export GOFLAGS := $(shell $(GO) env GOFLAGS) '-gcflags=github.com/pb33f/libopenapi...=-N -l'
 
-test: race whole fuzz ## all tests with the race detector, the large tables whole without it, and a short run of each fuzz target
+# The packages in which something runs at the same time as something else: in all others the race detector has nothing to find.
+# The corpus and the real servers are tried with a command that is built without it.
+RACED = $(sort $(shell git grep -lE '^\s*go (func|[a-z])|\.Go\b|httptest\.New(TLS|Unstarted)?Server|\.Serve\b|t\.Parallel\b' -- 'cmd/*.go' 'internal/*.go' reports specs ':!*/testdata/*' | sed 's|/[^/]*$$||'))
+ALONE = internal/corpus internal/e2e internal/e2e/kinds internal/e2e/weather
+CALM  = $(filter-out $(RACED:%=github.com/proviso-dev/proviso/%),$(shell $(GO) list ./cmd/... ./internal/... ./reports ./specs)) $(ALONE:%=./%)
+# The tests that do less with -short: a row in four of a large table, no module of their own.
+SHORT = $(shell git grep -hE '^func Test|if !inSample|if testing\.Short' -- '*_test.go' | awk '/^func Test/ { match($$2, /^[A-Za-z0-9]+/); test = substr($$2, 1, RLENGTH) } !/^func/ { print test }' | sort -u)
+space = $(subst ,, )
 
-race: ## all tests with the race detector
+test: race whole fuzz ## all tests, those in which things run at the same time with the race detector, and a short run of each fuzz target
+
+race: ## the tests in which things run at the same time, with the race detector; of the large tables a quarter
 	@test -n '$(RACE)' || echo 'make: no C compiler, so the race detector stays off'
-	$(GO) test $(RACE) -parallel 4 -timeout 40m ./cmd/... ./internal/... ./reports ./specs ./suites
-	$(GO) test $(RACE) ./suites/... # Ginkgo refuses -parallel
+	$(GO) test $(RACE) -short -parallel 4 -timeout 40m $(filter-out $(ALONE:%=./%),$(RACED:%=./%))
+	$(GO) test $(RACE) -short -timeout 20m ./suites/... # Ginkgo refuses -parallel
 
-whole: ## the large tables of cmd/proviso in whole; under the race detector a quarter of each runs
-	$(GO) test -count=1 -run '^($(subst $(space),|,$(TABLES)))$$' ./cmd/proviso
+whole: ## the other tests, and the large tables in whole, without the race detector
+	$(GO) test -timeout 20m $(CALM)
+	$(GO) test -count=1 -timeout 20m -run '^($(subst $(space),|,$(SHORT)))$$' ./cmd/proviso ./internal/mock ./suites
 
 kills: ## a run is killed at 100 random moments; each time cleanup puts the resource back and what was found can be reported
 	PROVISO_KILLS=100 $(GO) test -count=1 -timeout 10m -run KilledAtAnyMoment ./cmd/proviso
@@ -77,9 +85,9 @@ kinds: ## verify small servers of the kinds that real ones are of; each is told 
 
 lint: ## gofmt, go vet, staticcheck
 	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not formatted:"; echo "$$out"; exit 1; }
-	$(GO) vet $(RACE) ./...
+	$(GO) vet ./...
 	GOBIN=$(CURDIR)/bin $(GO) install $(STATICCHECK)
-	GOFLAGS="$$($(GO) env GOFLAGS) $(RACE)" bin/staticcheck ./...
+	bin/staticcheck ./...
 
 vulnerabilities: ## govulncheck over all packages; needs the database at vuln.go.dev, so that it is not part of CI
 	@curl -fsS -o /dev/null --max-time 10 https://vuln.go.dev/index/db.json || { echo "make: vuln.go.dev can't be reached, nothing was checked"; exit 1; }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -23,7 +24,9 @@ var floors = [][]string{
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
 	{"internal/schema", "internal/recording", "internal/profile", "internal/review"},
+	{"internal/openapi/tree"},
 	{"internal/config", "internal/property", "internal/openapi", "internal/observe", "internal/page/source"},
+	{"internal/openapi/build", "internal/openapi/compare"},
 	{"internal/page/sample", "internal/page/outline"},
 	{"internal/page/word"},
 	{"internal/page/render"},
@@ -56,7 +59,7 @@ var only = map[string][]string{
 	"reports":           {"internal/curl", "internal/contract", "internal/har"},
 	"internal/plan":     {"internal/contract", "internal/prose", "internal/value", "internal/dialect", "internal/schema", "internal/property"},
 	"internal/observe":  {"internal/contract", "internal/value", "internal/dialect"},
-	"internal/check":    {"internal/contract", "internal/value", "internal/dialect", "internal/observe"},
+	"internal/check":    {"internal/contract", "internal/prose", "internal/value", "internal/dialect", "internal/observe"},
 	"internal/rule":     {"internal/contract", "internal/prose", "internal/value", "internal/dialect", "internal/schema", "internal/property", "internal/plan", "internal/check", "internal/observe"},
 	"internal/mock":     {"internal/contract", "internal/value", "internal/dialect", "internal/schema", "internal/nearest"},
 }
@@ -83,7 +86,7 @@ var homes = map[string][]string{
 	"github.com/gofrs/flock":                {"internal/lock"},
 	"mvdan.cc/sh":                           {"internal/curl"},
 	"github.com/dlclark/regexp2":            {"internal/schema"},
-	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/profile", "internal/page/form", "internal/page/view", "internal/page/lint", "internal/keys", "internal/swagger", "internal/review", "internal/config"},
+	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/openapi/tree", "internal/openapi/build", "internal/profile", "internal/page/form", "internal/page/view", "internal/page/lint", "internal/keys", "internal/swagger", "internal/review", "internal/config"},
 	"golang.org/x/text/unicode/norm":        {"internal/value"},
 	"golang.org/x/text":                     {"internal/schema"},
 }
@@ -96,8 +99,20 @@ type file struct {
 	syntax *ast.File
 }
 
+// sources gives every Go file of the module. They are parsed once for all tests.
 func sources(t *testing.T) []file {
 	t.Helper()
+	found, err := parsed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) < 10 {
+		t.Fatalf("only %d Go files found: the test looks at the wrong place", len(found))
+	}
+	return found
+}
+
+var parsed = sync.OnceValues(func() ([]file, error) {
 	var found []file
 	root := os.DirFS("..")
 	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -126,14 +141,8 @@ func sources(t *testing.T) []file {
 			lines: strings.Count(string(text), "\n"), syntax: syntax})
 		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(found) < 10 {
-		t.Fatalf("only %d Go files found: the test looks at the wrong place", len(found))
-	}
-	return found
-}
+	return found, err
+})
 
 func (f file) imports() []string {
 	var paths []string

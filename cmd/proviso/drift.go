@@ -14,6 +14,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/openapi/compare"
 	"github.com/spf13/cobra"
 )
 
@@ -91,7 +92,7 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 	if d.out != "" && !d.accept {
 		report.Folder = d.out
 	}
-	for _, r := range openapi.DriftRules() {
+	for _, r := range compare.Rules() {
 		report.Rules[r.ID] = r
 	}
 	if len(args) == 0 && d.target == "" && d.recording == "" {

@@ -12,7 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/drift"
-	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/openapi/build"
 )
 
 // pin writes today's pages' contract and suite in place of the old ones, after the report. Everything is made, and loaded once,
@@ -66,7 +66,7 @@ func (d *drifting) contract(pages *drift.Pages, v *catalog.Vendor, folder string
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, couldNotRun("%w", err)
 	}
-	built, err := openapi.Build(name, pages.All, openapi.WordsOf(before))
+	built, err := build.Contract(name, pages.All, build.WordsOf(before))
 	if err != nil {
 		return nil, wrongUse("%w", err)
 	}

@@ -100,9 +100,9 @@ func TestASuiteRunsInAnEmptyModule(t *testing.T) {
 		t.Fatal(err)
 	}
 	told := filepath.Join(module, "cases.json")
-	suite := exec.Command("go", "test", "./flashapply")
+	suite := exec.Command("go", "test", "-mod=mod", "-buildvcs=false", "./flashapply")
 	suite.Dir = module
-	suite.Env = append(os.Environ(), "GOFLAGS=-mod=mod -buildvcs=false", "GOPROXY=off", "GOWORK=off", "CASES="+told)
+	suite.Env = append(os.Environ(), "GOPROXY=off", "GOWORK=off", "CASES="+told)
 	if output, err := suite.CombinedOutput(); err != nil {
 		t.Fatalf("the suite fails: %v\n%s", err, output)
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/openapi/build"
 	"github.com/proviso-dev/proviso/internal/page"
 	"github.com/spf13/cobra"
 )
@@ -59,11 +60,11 @@ func ingestCommand(s streams) *cobra.Command {
 }
 
 // words is what the contract keeps of the pages' sentences.
-func (g *ingesting) words() openapi.Words {
+func (g *ingesting) words() build.Words {
 	if g.hashed {
-		return openapi.Hashed
+		return build.Hashed
 	}
-	return openapi.WithText
+	return build.WithText
 }
 
 func formsList() string {
@@ -88,7 +89,7 @@ func (g *ingesting) run(args []string) error {
 	if pages, err = g.chosen(pages); err != nil {
 		return err
 	}
-	built, err := openapi.Build(g.vendor, pages, g.words())
+	built, err := build.Contract(g.vendor, pages, g.words())
 	if err != nil {
 		return wrongUse("%w", err)
 	}
@@ -135,7 +136,7 @@ func addressesIn(args []string) []string {
 
 // loadable is an error where what was built can't be loaded again, and so is no contract: a reference loop in a page's own
 // document, say. The place is on the page where the page alone shows it.
-func loadable(built *openapi.Built, pages []contract.Page) error {
+func loadable(built *build.Built, pages []contract.Page) error {
 	_, failed := openapi.Load("openapi.yaml", built.OpenAPI, built.Overlay)
 	if failed == nil {
 		return nil
@@ -206,14 +207,14 @@ func (s streams) page(arg, name string, most int64) (contract.Page, error) {
 }
 
 // files are the contents of the vendor's folder. The hand-written actions of an overlay that is there are kept.
-func (g *ingesting) files(folder string, built *openapi.Built) (map[string][]byte, error) {
+func (g *ingesting) files(folder string, built *build.Built) (map[string][]byte, error) {
 	files := map[string][]byte{"openapi.yaml": built.OpenAPI}
 	path := filepath.Join(folder, "overlay.yaml")
 	old, err := os.ReadFile(path)
 	if err != nil && !os.IsNotExist(err) {
 		return nil, couldNotRun("the overlay that is there can't be read: %w", err)
 	}
-	overlay, err := openapi.KeepOwn(path, old, built.Overlay)
+	overlay, err := build.KeepOwn(path, old, built.Overlay)
 	if err != nil {
 		return nil, wrongUse("%w", err)
 	}

@@ -13,7 +13,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/drift"
-	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/openapi/build"
 	"github.com/proviso-dev/proviso/internal/page"
 )
 
@@ -42,7 +42,7 @@ func pageContract(spec, vendor string, most int64) (string, error) {
 	if err := page.Whole(p); err != nil {
 		return "", wrongUse("%w", err).with("proviso ingest --partial --vendor NAME PAGE writes the rest as a contract.")
 	}
-	built, err := openapi.Build(vendor, []contract.Page{p}, g.words())
+	built, err := build.Contract(vendor, []contract.Page{p}, g.words())
 	if err != nil {
 		return "", wrongUse("%w", err)
 	}

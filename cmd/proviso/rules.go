@@ -9,7 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/infer"
-	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/openapi/compare"
 	"github.com/proviso-dev/proviso/internal/page/lint"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/spf13/cobra"
@@ -45,7 +45,7 @@ func rulesCommand(s streams) *cobra.Command {
 
 // allRules are the rules of every verb: those that a finding of verify, replay, lint or drift can name.
 func allRules() []contract.Rule {
-	return slices.Concat(rule.Clauses(), lint.Rules(), openapi.DriftRules(), infer.Rules())
+	return slices.Concat(rule.Clauses(), lint.Rules(), compare.Rules(), infer.Rules())
 }
 
 // rulesAbout are the rules of a group, by its letter, or those whose sentence, source or explanation has all of the words in it,

@@ -19,9 +19,6 @@ type elsewhere struct{ module, binary, contract, ginkgo string }
 
 func newElsewhere(t *testing.T, examples string) *elsewhere {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("builds a module of its own")
-	}
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +37,7 @@ func newElsewhere(t *testing.T, examples string) *elsewhere {
 		t.Fatalf("exit code %d: %s", code, said)
 	}
 	writeModule(t, root, e.module)
-	build := exec.Command("go", "test", "-c", "-o", e.binary, "./shelves")
+	build := exec.Command("go", "test", "-c", "-mod=mod", "-buildvcs=false", "-o", e.binary, "./shelves")
 	build.Dir, build.Env = e.module, e.env()
 	if said, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, said)
@@ -55,7 +52,7 @@ func newElsewhere(t *testing.T, examples string) *elsewhere {
 }
 
 func (e *elsewhere) env(more ...string) []string {
-	return append(append(os.Environ(), "GOFLAGS=-mod=mod -buildvcs=false", "GOPROXY=off", "GOWORK=off"), more...)
+	return append(append(os.Environ(), "GOPROXY=off", "GOWORK=off"), more...)
 }
 
 // suite is a call of the suite in the folder of its package, as go test makes it.
@@ -66,6 +63,9 @@ func (e *elsewhere) suite(folder string, flags []string, env ...string) *exec.Cm
 }
 
 func TestASuiteElsewhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a module of its own")
+	}
 	e := newElsewhere(t, "6")
 	for name, test := range map[string]func(*testing.T){
 		"writes the reports of verify, random cases included":        e.writesTheReportsOfVerify,
@@ -239,7 +239,7 @@ func (e *elsewhere) leavesTheProfilesTargetAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	named := filepath.Join(t.TempDir(), "named.test")
-	build := exec.Command("go", "test", "-c", "-o", named, "./shelves")
+	build := exec.Command("go", "test", "-c", "-mod=mod", "-buildvcs=false", "-o", named, "./shelves")
 	build.Dir, build.Env = e.module, e.env()
 	if said, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, said)

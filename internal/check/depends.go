@@ -25,6 +25,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	default:
 		return ""
 	}
+	if why := LacksParameter(e.Op, s.Exchange); why != "" {
+		return why
+	}
 	said := errorText(s.Exchange)
 	if notSetUp.MatchString(said) {
 		return "the refusal says that the target is not set up for it, or that this client may not do it"
@@ -141,7 +144,7 @@ func SaidToFollow(op *contract.Operation, pointer string, others []string) bool 
 	return slices.ContainsFunc(others, func(other string) bool { return other != pointer && (says(other, pointer) || says(pointer, other)) })
 }
 
-var effectText = regexp.MustCompile(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clears?|removes?|disables?|enables?|changes?|updates?|follows?|overrid(es|den)|replaces?|implies|as well|null)\b`)
+var effectText = regexp.MustCompile(`(?i)\b(sets?|setting|switch(es)?|turns?|resets?|clears?|removes?|disables?|enables?|changes?|updates?|follows?|overrid(es|den)|rounded|recalculated|recomputed|replaces?|implies|as well|null)\b`)
 
 // mostNamed is how many other members a text may name and still be about them: one that names more lists what there is.
 const mostNamed = 3
@@ -236,6 +239,9 @@ var (
 	stateName      = regexp.MustCompile(`(?i)(^|[_-])(state|status|stage|phase|step)$|(State|Status|Stage|Phase)$`)
 	transitionText = regexp.MustCompile(`(?i)\btransition|\bmov(e|ed|ing) (from|to)\b|\b(change|go|switch|return|back)[a-z]* (from|to)\b|\bfrom (state|status)\b|\bin (the |its )?(present|current) (state|status)|\balready\b|\bgo(es)? back\b|\bbackwards?\b|\bnot (allowed|possible) (in|from|when|while)\b`)
 )
+
+// NamedState reports a member that is named for a state which the resource is in.
+func NamedState(name string) bool { return stateName.MatchString(name) }
 
 // refusesTransition reports a refusal that speaks of a way from one state to another, or of the state that is there and not of all that there are.
 func refusesTransition(op *contract.Operation, pointer, said string, s *observe.Observation) bool {

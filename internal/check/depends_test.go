@@ -239,6 +239,7 @@ func TestDocsTieMembersToEachOther(t *testing.T) {
 	for said, want := range map[string]bool{
 		"false switches email off as well.": true,
 		"Setting it sets email to null.":    true,
+		"Rounded to the decimals of email.": true,
 		"Used together with email.":         false,
 		"Whether all alerts are on.":        false,
 	} {
@@ -252,6 +253,34 @@ func TestDocsTieMembersToEachOther(t *testing.T) {
 		}
 		if SaidToFollow(op, "/sms", []string{"/all"}) || SaidToFollow(op, "/email", []string{"/email", "/sms"}) {
 			t.Errorf("%q: ties others too", said)
+		}
+	}
+}
+
+func TestARefusalForWantOfARequiredParameterDecidesNothing(t *testing.T) {
+	op := described("colour", &contract.Schema{Types: []string{"string"}})
+	op.Params = []contract.Param{{Name: "X-Tenant", In: "header", Required: true}}
+	for sent, want := range map[string]int{"": 0, "acme": 1} {
+		x := answer(400, `{"detail":"no"}`)
+		x.Header = map[string][]string{}
+		if sent != "" {
+			x.Header["X-Tenant"] = []string{sent}
+		}
+		j := judgedAlone(t, op, `{"colour":"blue"}`, "/colour", `"red"`, contract.Expect{Class: contract.Accepted}, x)
+		if len(j.Findings) != want {
+			t.Errorf("sent with %q: %v %v", sent, j.Findings, j.Reasons)
+		}
+	}
+}
+
+func TestAValueThatTheDocsSayMayBeIgnoredNeedNotBeStored(t *testing.T) {
+	for description, want := range map[string]int{"Only HR may change it. It is ignored for everybody else.": 0, "Only HR may change it.": 1} {
+		op := described("salary", &contract.Schema{Types: []string{"integer"}, Description: description})
+		for now, findings := range map[string]int{"5": want, "7": 1} { // it stays, or is a third value
+			j := judgedAlone(t, op, `{"salary":5}`, "/salary", "6", contract.Expect{Class: contract.Accepted, Stored: true}, answer(200, `{"salary":`+now+`}`))
+			if len(j.Findings) != findings {
+				t.Errorf("%q, shown as %s: %v %v", description, now, j.Findings, j.Reasons)
+			}
 		}
 	}
 }

@@ -209,6 +209,10 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 				j.Undecided(fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got, true), edit.At))
 				return
 			}
+			if there && ignoredAsSaid(e.Op, s, edit.At, got) {
+				j.Undecided(fmt.Sprintf("%s stays as it is, and the docs say that it may be ignored", edit.At))
+				return
+			}
 			decided = true
 			if AsStored(e.Op, edit.At, sent, got) || AsStored(e.Op, edit.At, withoutHidden(sent, got), got) {
 				continue

@@ -1,6 +1,10 @@
 package contract
 
-import "strings"
+import (
+	"encoding/json"
+	"maps"
+	"strings"
+)
 
 // ProfileSkips is how a reason begins that the profile gives for leaving something out.
 const ProfileSkips = "the profile skips"
@@ -51,4 +55,55 @@ func (p Profile) Operation(op *Operation) OperationProfile {
 		return o
 	}
 	return p.Operations[op.Key()]
+}
+
+// ParamsOf are the parameters that name an operation's resource: the profile's, and over them the operation's own.
+func (p Profile) ParamsOf(op *Operation) map[string]string {
+	params := map[string]string{}
+	maps.Copy(params, p.Params)
+	maps.Copy(params, p.Operation(op).Params)
+	return params
+}
+
+// Effective returns a copy of a documented operation with what the profile knows of it: the dialect and the read that it names, and
+// the parameters' values in what its bodies carry. No other place lays an operation and a profile together.
+func (p Profile) Effective(op *Operation) *Operation {
+	out, settings := *op, p.Operation(op)
+	if settings.Dialect != "" {
+		out.Dialect = settings.Dialect
+	}
+	out.Carried = carried(op.Carried, p.ParamsOf(op))
+	if settings.Read != nil {
+		out.Read = settings.Read.of(&out)
+	}
+	return &out
+}
+
+// carried are the values that each body carries, with those of parameters filled in. A parameter without a value is left out.
+func carried(documented []Carried, params map[string]string) []Carried {
+	var out []Carried
+	for _, c := range documented {
+		if c.Param != "" && c.Value == nil {
+			v, known := params[c.Param]
+			if !known {
+				continue
+			}
+			if c.Value = v; c.Number {
+				c.Value = json.Number(v)
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// of is the configured read as an operation with the parameters and credentials of the one that it reads back.
+func (r *Read) of(op *Operation) *Operation {
+	out := *op
+	out.ID, out.Method, out.Path, out.ResourceAt = op.ID+" (read)", r.Method, r.Path, r.At
+	if out.Method == "" {
+		out.Method = "GET"
+	}
+	out.Bodies, out.Responses, out.Read = nil, nil, nil
+	return &out
 }

@@ -8,29 +8,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// Effective returns a copy of the operation in the dialect that the profile names, where it names one, and with the path
-// parameters' values in what its bodies carry.
-func Effective(op *contract.Operation, named contract.Dialect, params map[string]string) *contract.Operation {
-	out := *op
-	if named != "" {
-		out.Dialect = named
-	}
-	out.Carried = nil
-	for _, c := range op.Carried {
-		if c.Param != "" && c.Value == nil {
-			v, known := params[c.Param]
-			if !known {
-				continue
-			}
-			if c.Value = v; c.Number {
-				c.Value = json.Number(v)
-			}
-		}
-		out.Carried = append(out.Carried, c)
-	}
-	return &out
-}
-
 // around is what a body holds beside the resource's members.
 func around(op *contract.Operation) any {
 	var doc any

@@ -8,12 +8,13 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/openapi/compare"
 )
 
 // Compare returns the changes from an old document to today's. A contract that was made of pages and is written nowhere has no lines
 // of its own: the line of the operation on its page stands in for them.
 func Compare(old, today *openapi.Document) []contract.Finding {
-	findings := openapi.Compare(old, today)
+	findings := compare.Documents(old, today)
 	for i := range findings {
 		f := &findings[i]
 		f.Source, f.Other = onPage(f.Source, f.Op, old), onPage(f.Other, f.Op, today)
@@ -44,7 +45,7 @@ func onPage(at contract.Place, id string, doc *openapi.Document) contract.Place 
 // finding is one about the vendor's pages as a whole, at the level of its rule.
 func finding(rule, at string, old, now contract.Place, format string, args ...any) contract.Finding {
 	f := contract.Finding{Rule: rule, At: at, Message: fmt.Sprintf(format, args...), Source: old, Other: now}
-	for _, r := range openapi.DriftRules() {
+	for _, r := range compare.Rules() {
 		if r.ID == rule {
 			f.Level = r.Level
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/docs"
 	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/openapi/compare"
 )
 
 // Index is a vendor's docs index (llms.txt) and how far it is followed.
@@ -33,7 +34,7 @@ func (p *Pages) LookUp(ctx context.Context, old *openapi.Document, index Index) 
 	for _, was := range old.Pages {
 		i := slices.IndexFunc(links, func(l docs.Link) bool { return lists(l, index.At, &was) })
 		if i < 0 {
-			findings = append(findings, finding(openapi.PageGone, was.File, contract.Place{File: was.File}, contract.Place{File: index.At},
+			findings = append(findings, finding(compare.PageGone, was.File, contract.Place{File: was.File}, contract.Place{File: index.At},
 				"the page %q is no longer in the docs index", was.Title))
 			continue
 		}
@@ -84,7 +85,7 @@ func (p *Pages) unpinned(ctx context.Context, old *openapi.Document, index strin
 		for _, op := range read.Operations {
 			known := func(o contract.Operation) bool { return o.Key() == op.Method+" "+op.Path }
 			if op.Method == "PATCH" && op.Lacks == "" && !slices.ContainsFunc(old.Operations, known) {
-				findings = append(findings, finding(openapi.PageNew, op.Method+" "+op.Path, contract.Place{File: old.File},
+				findings = append(findings, finding(compare.PageNew, op.Method+" "+op.Path, contract.Place{File: old.File},
 					contract.Place{File: l.At(index), Line: op.Line},
 					"%s %s is documented on a page that is not pinned: proviso ingest adds it", op.Method, op.Path))
 			}

@@ -12,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/docs"
 	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/openapi/build"
 	"github.com/proviso-dev/proviso/internal/page"
 )
 
@@ -104,7 +105,7 @@ func fileName(address string) string {
 
 // Document is what the pages say together.
 func (p *Pages) Document() (*openapi.Document, error) {
-	built, err := openapi.Build("drift", p.All, openapi.WithText)
+	built, err := build.Contract("drift", p.All, build.WithText)
 	if err != nil {
 		return nil, contract.WrongInput("%w", err)
 	}

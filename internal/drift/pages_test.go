@@ -9,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/openapi/compare"
 )
 
 // shop is a document with one PATCH operation for each path.
@@ -80,7 +81,7 @@ func TestAnIndexTellsWhichPinnedPagesAreGone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(findings) != 1 || findings[0].Rule != openapi.PageGone || findings[0].At != "items.md" || skipped != 0 {
+	if len(findings) != 1 || findings[0].Rule != compare.PageGone || findings[0].At != "items.md" || skipped != 0 {
 		t.Errorf("found %+v, %d skipped; want items.md gone and nothing skipped", findings, skipped)
 	}
 }

@@ -67,7 +67,7 @@ func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoi
 	if err := e.compileParams(); err != nil {
 		return nil, err
 	}
-	if err := e.compileBodies(); err != nil {
+	if err := e.compileBodies(p.Effective(op)); err != nil {
 		return nil, err
 	}
 	if err := e.compileAnswers(); err != nil {
@@ -129,21 +129,18 @@ func (e *endpoint) resourceSchema() *contract.Schema {
 	return nil
 }
 
-func (e *endpoint) compileBodies() error {
+// compileBodies takes the operation as the profile lays it out, whose dialect says what a body means.
+func (e *endpoint) compileBodies(op *contract.Operation) error {
 	fs := forms{}
-	op := *e.op
-	if e.profile.Dialect != "" {
-		op.Dialect = e.profile.Dialect
-	}
 	for _, m := range e.op.Bodies {
-		b, err := e.newBody(m, dialect.OfBody(&op, &m), e.resourceSchema(), fs)
+		b, err := e.newBody(m, dialect.OfBody(op, &m), e.resourceSchema(), fs)
 		if err != nil {
 			return fmt.Errorf("body %s: %w", m.Type, err)
 		}
 		e.bodies = append(e.bodies, b)
 	}
 	if len(e.bodies) == 0 {
-		b, err := e.newBody(contract.Media{Type: "application/json"}, dialect.Of(&op), e.resourceSchema(), fs)
+		b, err := e.newBody(contract.Media{Type: "application/json"}, dialect.Of(op), e.resourceSchema(), fs)
 		if err != nil {
 			return err
 		}

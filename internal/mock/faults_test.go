@@ -45,6 +45,9 @@ func TestEachFaultIsSeenFromOutside(t *testing.T) {
 	seen := map[string]bool{}
 	for _, s := range slices.Concat(bodySights(), valueSights(), accessSights(), protocolSights()) {
 		seen[s.fault] = true
+		if !inSample(s.fault) {
+			continue
+		}
 		t.Run(s.fault, func(t *testing.T) {
 			if got := s.see(healthyServer(t)); got != s.well {
 				t.Errorf("the healthy server shows %s, want %s", got, s.well)

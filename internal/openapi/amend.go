@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // Amendment is one change to a document, at a place that is told by the names that lead there, references aside. One of the
@@ -124,11 +126,11 @@ func (d *Document) actions(a Amendment) ([]action, bool) {
 // widened admits a further type. OpenAPI 3.0 knows one type and nullable.
 func (d *Document) widened(kind string, path []string, node *yaml.Node, act func([]string, bool, any) action, under func(string) []string) ([]action, bool) {
 	for _, union := range []string{"anyOf", "oneOf"} {
-		if field(node, union) != nil {
+		if tree.Field(node, union) != nil {
 			return []action{act(under(union), false, []any{map[string]any{"type": kind}})}, true
 		}
 	}
-	types := field(node, "type")
+	types := tree.Field(node, "type")
 	switch {
 	case strings.HasPrefix(d.OpenAPI, "3.0") && kind == "null":
 		return []action{act(path, false, map[string]any{"nullable": true})}, true
@@ -138,7 +140,7 @@ func (d *Document) widened(kind string, path []string, node *yaml.Node, act func
 		return []action{act(under("type"), false, []any{kind})}, true
 	}
 	out := []action{act(under("type"), true, nil), act(path, false, map[string]any{"type": []any{types.Value, kind}})}
-	if enum := field(node, "enum"); enum != nil && kind == "null" {
+	if enum := tree.Field(node, "enum"); enum != nil && kind == "null" {
 		out = append(out, act(under("enum"), false, []any{nil}))
 	}
 	return out, true
@@ -147,7 +149,7 @@ func (d *Document) widened(kind string, path []string, node *yaml.Node, act func
 // find walks to a place through references, parts of allOf and branches of unions. shared names the component that the place
 // lies in, or "".
 func (d *Document) find(tokens []string) (path []string, node *yaml.Node, shared string, ok bool) {
-	node = d.slice
+	node = d.Slice
 	for _, token := range tokens {
 		if path, node, shared, ok = d.step(path, node, shared, token, 0); !ok {
 			return nil, nil, "", false
@@ -160,17 +162,17 @@ func (d *Document) find(tokens []string) (path []string, node *yaml.Node, shared
 // through follows a reference.
 func (d *Document) through(path []string, node *yaml.Node, shared string) ([]string, *yaml.Node, string) {
 	for range 32 {
-		ref := field(node, "$ref")
+		ref := tree.Field(node, "$ref")
 		if ref == nil {
 			return path, node, shared
 		}
-		tokens, isLocal := local(ref.Value)
+		tokens, isLocal := tree.Local(ref.Value)
 		if !isLocal {
 			return nil, nil, ""
 		}
-		path, node, shared = tokens, d.slice, strings.Join(tokens, "/")
+		path, node, shared = tokens, d.Slice, strings.Join(tokens, "/")
 		for _, token := range tokens {
-			if node = child(node, token); node == nil {
+			if node = tree.Child(node, token); node == nil {
 				return nil, nil, ""
 			}
 		}
@@ -182,11 +184,11 @@ func (d *Document) step(path []string, node *yaml.Node, shared, token string, de
 	if path, node, shared = d.through(path, node, shared); node == nil || depth > 8 {
 		return nil, nil, "", false
 	}
-	if next := child(node, token); next != nil {
+	if next := tree.Child(node, token); next != nil {
 		return append(slices.Clone(path), token), next, shared, true
 	}
 	for _, union := range []string{"allOf", "anyOf", "oneOf"} {
-		for i, part := range items(field(node, union)) {
+		for i, part := range tree.Items(tree.Field(node, union)) {
 			inside := append(slices.Clone(path), union, strconv.Itoa(i))
 			if p, n, s, ok := d.step(inside, part, shared, token, depth+1); ok {
 				return p, n, s, true

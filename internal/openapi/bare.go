@@ -6,12 +6,14 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // Bare is the document as a validator needs it: the slice alone, normalised to OpenAPI 3.1, without prose and examples, as YAML.
 func (d *Document) Bare() ([]byte, error) {
-	bare := stripped(d.slice, false)
-	put(bare, "openapi", scalar("!!str", "3.1.0"))
+	bare := stripped(d.Slice, false)
+	tree.Put(bare, "openapi", tree.Scalar("!!str", "3.1.0"))
 	var out bytes.Buffer
 	if err := yaml.NewEncoder(&out).Encode(bare); err != nil {
 		return nil, fmt.Errorf("%s: %w", d.File, err)
@@ -29,7 +31,7 @@ func stripped(n *yaml.Node, names bool) *yaml.Node {
 			out.Content = append(out.Content, stripped(entry, false))
 		}
 	}
-	for k, v := range pairs(n) {
+	for k, v := range tree.Pairs(n) {
 		below := !names && (named(k.Value) || k.Value == "paths" || k.Value == keptKey || k.Value == "parameters" && v.Kind == yaml.MappingNode)
 		if !names {
 			switch k.Value {
@@ -39,7 +41,7 @@ func stripped(n *yaml.Node, names bool) *yaml.Node {
 				out.Content = append(out.Content, k, v)
 				continue
 			case "description":
-				v = scalar("!!str", "-")
+				v = tree.Scalar("!!str", "-")
 			}
 			if strings.HasPrefix(k.Value, "x-") && k.Value != keptKey {
 				continue

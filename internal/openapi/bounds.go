@@ -3,7 +3,6 @@ package openapi
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -38,18 +37,18 @@ func bothEnums(a, b []any) ([]any, bool) {
 	}
 	var common []any
 	for _, v := range a {
-		if slices.ContainsFunc(b, func(w any) bool { return same(v, w) }) {
+		if slices.ContainsFunc(b, func(w any) bool { return Same(v, w) }) {
 			common = append(common, v)
 		}
 	}
 	return common, len(common) > 0
 }
 
-// same compares JSON values as they print, which is enough for the values of one document.
-func same(a, b any) bool { return fmt.Sprintf("%T%v", a, a) == fmt.Sprintf("%T%v", b, b) }
+// Same compares JSON values as they print, which is enough for the values of one document.
+func Same(a, b any) bool { return fmt.Sprintf("%T%v", a, a) == fmt.Sprintf("%T%v", b, b) }
 
-// tighter returns the bound that admits less: the larger where it is a lower bound.
-func tighter[N cmp.Ordered](a, b *N, lower bool) *N {
+// Tighter returns the bound that admits less: the larger where it is a lower bound.
+func Tighter[N cmp.Ordered](a, b *N, lower bool) *N {
 	switch {
 	case a == nil:
 		return b
@@ -61,18 +60,9 @@ func tighter[N cmp.Ordered](a, b *N, lower bool) *N {
 	return b
 }
 
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
 func either(a, b *contract.Schema) *contract.Schema {
 	if a != nil {
 		return a
 	}
 	return b
 }
-
-func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

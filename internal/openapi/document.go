@@ -1,5 +1,5 @@
-// Package openapi reads and writes OpenAPI documents: it builds them from pages, loads them as operations, and compares
-// two of them.
+// Package openapi loads OpenAPI documents as operations, with an overlay applied where there is one. Package build below it writes documents,
+// package compare compares two of them.
 package openapi
 
 import (
@@ -9,8 +9,10 @@ import (
 	"unicode"
 
 	"github.com/pb33f/go-yaml"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 	"github.com/proviso-dev/proviso/internal/swagger"
 )
 
@@ -32,21 +34,21 @@ type Document struct {
 	// Warnings tell what of the file was left out or read in another way than it stands.
 	Warnings []contract.Finding
 
-	slice   *yaml.Node
-	servers map[string][]server // by Operation.Key
+	Slice     *yaml.Node
+	Addresses map[string][]Server // by Operation.Key
 }
 
-// server is an address that an operation may be called at, as it is written.
-type server struct {
-	url   string
-	place contract.Place
+// Server is an address that an operation may be called at, as it is written.
+type Server struct {
+	Url   string
+	Place contract.Place
 }
 
 // Load reads an OpenAPI 3 document, or a Swagger 2.0 one, which is converted, YAML or JSON, with an OpenAPI Overlay applied where there is one (nil: none).
 // Of the document only the PATCH operations, the GET of the same path and what they refer to are looked at. Errors
 // name file:line.
 func Load(file string, raw, overlay []byte, options ...Option) (*Document, error) {
-	root, err := parse(file, raw)
+	root, err := Parse(file, raw)
 	if err != nil {
 		return nil, err
 	}
@@ -71,13 +73,13 @@ func Load(file string, raw, overlay []byte, options ...Option) (*Document, error
 		return nil, err
 	}
 	s.normalise(small, strings.HasPrefix(version, "3.0"))
-	doc := &Document{File: file, OpenAPI: version, Title: text(field(root, "info"), "title"), Version: text(field(root, "info"), "version"), slice: small}
-	r := &reader{converter: newConverter(s), doc: small, addresses: map[string][]server{}}
+	doc := &Document{File: file, OpenAPI: version, Title: tree.Text(tree.Field(root, "info"), "title"), Version: tree.Text(tree.Field(root, "info"), "version"), Slice: small}
+	r := &reader{converter: newConverter(s), doc: small, addresses: map[string][]Server{}}
 	if doc.Operations, err = r.operations(); err != nil {
 		return nil, err
 	}
 	doc.Pages, doc.Schemes, doc.Servers = s.pages(), r.schemes(), serversOf(s.root)
-	doc.Warnings, doc.servers, doc.Ingested = s.notes, r.addresses, ingested(root)
+	doc.Warnings, doc.Addresses, doc.Ingested = s.notes, r.addresses, ingested(root)
 	return doc, nil
 }
 
@@ -86,14 +88,14 @@ func (s *source) convert() {
 	if !swagger.Is(s.root) {
 		return
 	}
-	at := keyOf(s.root, "swagger")
+	at := tree.KeyOf(s.root, "swagger")
 	s.root = swagger.Convert(s.root)
 	s.warn(at, "this is Swagger 2.0; it is read as the OpenAPI 3.0 that it converts to")
 }
 
 // version checks that the document is one that can be read.
 func (s *source) version() (string, error) {
-	v := field(s.root, "openapi")
+	v := tree.Field(s.root, "openapi")
 	switch {
 	case v == nil:
 		return "", fmt.Errorf("%s: not an OpenAPI document: it has no 'openapi' version", s.place(s.root))
@@ -108,17 +110,17 @@ func (r *reader) operations() ([]contract.Operation, error) {
 	var out []contract.Operation
 	taken := map[string]bool{}
 	var ids []string
-	for path, item := range pairs(field(r.doc, "paths")) {
-		whole := r.target(field(field(r.root, "paths"), path.Value))
+	for path, item := range tree.Pairs(tree.Field(r.doc, "paths")) {
+		whole := r.target(tree.Field(tree.Field(r.root, "paths"), path.Value))
 		op := r.operation(path.Value, "patch", item, whole)
-		if field(item, "get") != nil {
+		if tree.Field(item, "get") != nil {
 			read := r.operation(path.Value, "get", item, whole)
 			op.Read = &read
 		}
-		r.identify(&op, field(item, "patch"), taken, &ids)
+		r.identify(&op, tree.Field(item, "patch"), taken, &ids)
 		r.addresses[op.Key()] = nil
-		for _, each := range r.servers(field(item, "patch"), item) {
-			r.addresses[op.Key()] = append(r.addresses[op.Key()], server{strings.TrimRight(text(each, "url"), "/"), r.sourced(each, nil)})
+		for _, each := range r.servers(tree.Field(item, "patch"), item) {
+			r.addresses[op.Key()] = append(r.addresses[op.Key()], Server{strings.TrimRight(tree.Text(each, "url"), "/"), r.sourced(each, nil)})
 		}
 		out = append(out, op)
 	}

@@ -12,7 +12,9 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
 	"github.com/proviso-dev/proviso/internal/input"
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // Option changes how a document is loaded.
@@ -29,7 +31,7 @@ func Beside(file string, raw []byte) ([]string, error) {
 	if !namesFiles.Match(raw) {
 		return nil, nil
 	}
-	root, err := parse(file, raw)
+	root, err := Parse(file, raw)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +56,7 @@ func leaves(name string) bool {
 // document's folder are read, and addresses where they may be.
 func (s *source) elsewhere(ref string, at *yaml.Node) (*yaml.Node, []string, error) {
 	name, fragment, _ := strings.Cut(ref, "#")
-	tokens, ok := local("#" + fragment)
+	tokens, ok := tree.Local("#" + fragment)
 	switch {
 	case name == "" || !ok:
 		return nil, nil, fmt.Errorf("%s: reference '%s' is no JSON Pointer", s.place(at), ref)
@@ -80,7 +82,7 @@ func (s *source) elsewhere(ref string, at *yaml.Node) (*yaml.Node, []string, err
 		}
 		return nil, nil, fmt.Errorf("%s: reference '%s' names a file that can't be read: %w", s.place(at), ref, err)
 	}
-	root, err := parse(file, raw)
+	root, err := Parse(file, raw)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -99,7 +101,7 @@ func (s *source) fetched(address string, at *yaml.Node) (*yaml.Node, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: what the reference names can't be had: %w", s.place(at), err)
 	}
-	root, err := parse(address, raw)
+	root, err := Parse(address, raw)
 	if err != nil {
 		return nil, err
 	}
@@ -156,10 +158,10 @@ func eachReference(n *yaml.Node, names bool, seen map[*yaml.Node]bool, visit fun
 		return
 	}
 	seen[n] = true
-	for _, entry := range items(n) {
+	for _, entry := range tree.Items(n) {
 		eachReference(entry, false, seen, visit)
 	}
-	for k, v := range pairs(n) {
+	for k, v := range tree.Pairs(n) {
 		switch {
 		case names:
 			eachReference(v, false, seen, visit)
@@ -167,13 +169,13 @@ func eachReference(n *yaml.Node, names bool, seen map[*yaml.Node]bool, visit fun
 			visit(v)
 		case k.Value == "example", k.Value == "default", k.Value == "enum", k.Value == "const", strings.HasPrefix(k.Value, "x-"):
 		case k.Value == "examples":
-			for _, example := range pairs(v) {
-				if ref := field(example, "$ref"); ref != nil && ref.Kind == yaml.ScalarNode {
+			for _, example := range tree.Pairs(v) {
+				if ref := tree.Field(example, "$ref"); ref != nil && ref.Kind == yaml.ScalarNode {
 					visit(ref)
 				}
 			}
 		case k.Value == "mapping":
-			for _, to := range pairs(v) {
+			for _, to := range tree.Pairs(v) {
 				if strings.ContainsAny(to.Value, "#/") || strings.HasSuffix(to.Value, ".yaml") || strings.HasSuffix(to.Value, ".json") {
 					visit(to)
 				}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // plain turns a node into a JSON value: numbers are json.Number, dates and other YAML types stay the text they are.
@@ -17,7 +19,7 @@ func plain(n *yaml.Node) any {
 	switch n.Kind {
 	case yaml.MappingNode:
 		out := make(map[string]any, len(n.Content)/2)
-		for k, v := range pairs(n) {
+		for k, v := range tree.Pairs(n) {
 			out[k.Value] = plain(v)
 		}
 		return out
@@ -38,7 +40,7 @@ func plainScalar(n *yaml.Node) any {
 	case "!!null":
 		return nil
 	case "!!bool":
-		return boolean(n)
+		return tree.Boolean(n)
 	case "!!int", "!!float":
 		if number, ok := jsonNumber(n.Value); ok {
 			return number

@@ -1,6 +1,8 @@
 package openapi
 
-import "github.com/proviso-dev/proviso/internal/contract"
+import (
+	"github.com/proviso-dev/proviso/internal/contract"
+)
 
 // cutLoops leaves aside the alternatives of anyOf and oneOf that lead back to their own schema without a member or an item between
 // them. Such an alternative says nothing of a value, and a reader that looks into alternatives would never come to an end.

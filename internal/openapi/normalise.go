@@ -3,8 +3,11 @@ package openapi
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/schema"
 )
@@ -32,17 +35,17 @@ func (z *normaliser) document(n *yaml.Node, names bool) {
 		return
 	}
 	z.seen[n] = true
-	for _, entry := range items(n) {
+	for _, entry := range tree.Items(n) {
 		z.document(entry, false)
 	}
-	for k, v := range pairs(n) {
+	for k, v := range tree.Pairs(n) {
 		switch {
 		case names:
 			z.document(v, false)
 		case k.Value == "schema":
 			z.schema(v)
 		case k.Value == "schemas":
-			for _, s := range pairs(v) {
+			for _, s := range tree.Pairs(v) {
 				z.schema(s)
 			}
 		case k.Value == keptKey:
@@ -56,8 +59,8 @@ func (z *normaliser) document(n *yaml.Node, names bool) {
 
 // kept are the nodes that references name outside of components: schemas, but for those that look like something else.
 func (z *normaliser) kept(n *yaml.Node) {
-	for _, v := range pairs(n) {
-		if field(v, "in") != nil || field(v, "content") != nil || field(v, "schema") != nil || field(v, "responses") != nil {
+	for _, v := range tree.Pairs(n) {
+		if tree.Field(v, "in") != nil || tree.Field(v, "content") != nil || tree.Field(v, "schema") != nil || tree.Field(v, "responses") != nil {
 			z.document(v, false)
 		} else {
 			z.schema(v)
@@ -81,9 +84,9 @@ func (z *normaliser) schema(n *yaml.Node) {
 	z.reference(n)
 	for _, rule := range z.shapes {
 		for _, key := range rule.keys {
-			if v := field(n, key); v != nil && !rule.fits(v) {
+			if v := tree.Field(n, key); v != nil && !rule.fits(v) {
 				z.warn(v, "%s is left out: it must be %s", key, rule.shape)
-				drop(n, key)
+				tree.Drop(n, key)
 			}
 		}
 	}
@@ -92,10 +95,10 @@ func (z *normaliser) schema(n *yaml.Node) {
 	z.items(n)
 	z.sizes(n)
 	z.operation(n)
-	if pattern := text(n, "pattern"); pattern != "" {
+	if pattern := tree.Text(n, "pattern"); pattern != "" {
 		if _, err := schema.Regexp(pattern); err != nil {
-			z.warn(field(n, "pattern"), "pattern %q is left out: it can't be read", pattern)
-			drop(n, "pattern")
+			z.warn(tree.Field(n, "pattern"), "pattern %q is left out: it can't be read", pattern)
+			tree.Drop(n, "pattern")
 		}
 	}
 	z.below(n)
@@ -107,8 +110,8 @@ func (z *normaliser) reference(n *yaml.Node) {
 	if _, ok := reference(n); !ok || !z.old {
 		return
 	}
-	for k := range pairs(without(n, "$ref", "nullable")) {
-		drop(n, k.Value)
+	for k := range tree.Pairs(tree.Without(n, "$ref", "nullable")) {
+		tree.Drop(n, k.Value)
 	}
 }
 
@@ -123,9 +126,9 @@ const (
 func (z *normaliser) sizes(n *yaml.Node) {
 	for key, most := range map[string]int{"minLength": mostCharacters, "minItems": mostEntries, "minProperties": mostEntries} {
 		if least := count(n, key); least != nil && *least > most {
-			z.warn(field(n, key), "%s is left out: values of that size are not made up, so that no case about them decides anything", key)
-			drop(n, key)
-			put(n, tooLargeKey, scalar("!!bool", "true"))
+			z.warn(tree.Field(n, key), "%s is left out: values of that size are not made up, so that no case about them decides anything", key)
+			tree.Drop(n, key)
+			tree.Put(n, tooLargeKey, tree.Scalar("!!bool", "true"))
 		}
 	}
 }
@@ -133,22 +136,22 @@ func (z *normaliser) sizes(n *yaml.Node) {
 // operation takes an undescribed object as the value of a JSON Patch operation for any value: generators write object there for
 // what a client may set any member to, and the document's own members are texts and numbers too.
 func (z *normaliser) operation(n *yaml.Node) {
-	members := field(n, "properties")
-	v := field(members, "value")
-	if field(members, "op") == nil || field(members, "path") == nil || text(v, "type") != "object" {
+	members := tree.Field(n, "properties")
+	v := tree.Field(members, "value")
+	if tree.Field(members, "op") == nil || tree.Field(members, "path") == nil || tree.Text(v, "type") != "object" {
 		return
 	}
-	for k := range pairs(v) {
+	for k := range tree.Pairs(v) {
 		if !slices.Contains([]string{"type", "description", "title", "example", "nullable", "default"}, k.Value) {
 			return
 		}
 	}
-	z.warn(field(v, "type"), "an object without members as the value of a JSON Patch operation is taken for any value")
-	drop(v, "type")
+	z.warn(tree.Field(v, "type"), "an object without members as the value of a JSON Patch operation is taken for any value")
+	tree.Drop(v, "type")
 }
 
 func (z *normaliser) types(n *yaml.Node) {
-	v := field(n, "type")
+	v := tree.Field(n, "type")
 	if v == nil {
 		return
 	}
@@ -163,54 +166,54 @@ func (z *normaliser) types(n *yaml.Node) {
 		}
 		if !slices.Contains(known, entry.Value) {
 			z.warn(entry, "type %q is left out: it is no type of JSON Schema", entry.Value)
-			drop(n, "type")
+			tree.Drop(n, "type")
 			return
 		}
 	}
 	if len(entries) == 0 {
-		drop(n, "type")
+		tree.Drop(n, "type")
 	}
 }
 
 // bounds turns the boolean exclusiveMinimum of OpenAPI 3.0 into the number of 2020-12.
 func (z *normaliser) bounds(n *yaml.Node) {
 	for _, pair := range [][2]string{{"exclusiveMinimum", "minimum"}, {"exclusiveMaximum", "maximum"}} {
-		exclusive, bound := field(n, pair[0]), field(n, pair[1])
+		exclusive, bound := tree.Field(n, pair[0]), tree.Field(n, pair[1])
 		if exclusive == nil || exclusive.ShortTag() != "!!bool" {
 			continue
 		}
-		drop(n, pair[0])
-		if boolean(exclusive) && bound != nil {
-			drop(n, pair[1])
-			put(n, pair[0], bound)
+		tree.Drop(n, pair[0])
+		if tree.Boolean(exclusive) && bound != nil {
+			tree.Drop(n, pair[1])
+			tree.Put(n, pair[0], bound)
 		}
 	}
 }
 
 // items turns the list of item schemas of older drafts into prefixItems.
 func (z *normaliser) items(n *yaml.Node) {
-	if v := field(n, "items"); v != nil && v.Kind == yaml.SequenceNode {
-		drop(n, "items")
-		if field(n, "prefixItems") == nil && len(v.Content) > 0 {
-			put(n, "prefixItems", v)
+	if v := tree.Field(n, "items"); v != nil && v.Kind == yaml.SequenceNode {
+		tree.Drop(n, "items")
+		if tree.Field(n, "prefixItems") == nil && len(v.Content) > 0 {
+			tree.Put(n, "prefixItems", v)
 		}
 	}
 }
 
 func (z *normaliser) below(n *yaml.Node) {
-	for k, v := range pairs(n) {
+	for k, v := range tree.Pairs(n) {
 		switch k.Value {
 		case "properties":
-			for name, s := range pairs(v) {
+			for name, s := range tree.Pairs(v) {
 				z.sentences(name.Value, s)
 				z.schema(s)
 			}
 		case "patternProperties", "$defs", "definitions", "dependentSchemas":
-			for _, s := range pairs(v) {
+			for _, s := range tree.Pairs(v) {
 				z.schema(s)
 			}
 		case "allOf", "anyOf", "oneOf", "prefixItems":
-			for _, s := range items(v) {
+			for _, s := range tree.Items(v) {
 				z.schema(s)
 			}
 		case "items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains",
@@ -222,12 +225,12 @@ func (z *normaliser) below(n *yaml.Node) {
 
 // nullable says in types what OpenAPI 3.0 says in a keyword of its own. In 3.1 it has no meaning, but whoever wrote it meant it.
 func (z *normaliser) nullable(n *yaml.Node) {
-	v := field(n, "nullable")
+	v := tree.Field(n, "nullable")
 	if v == nil {
 		return
 	}
-	drop(n, "nullable")
-	if v.ShortTag() != "!!bool" || !boolean(v) {
+	tree.Drop(n, "nullable")
+	if v.ShortTag() != "!!bool" || !tree.Boolean(v) {
 		return
 	}
 	if !z.old {
@@ -236,19 +239,19 @@ func (z *normaliser) nullable(n *yaml.Node) {
 	null := func() *yaml.Node {
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: "null", Style: yaml.DoubleQuotedStyle, Line: v.Line}
 	}
-	combined := slices.ContainsFunc([]string{"$ref", "allOf", "anyOf", "oneOf"}, func(key string) bool { return field(n, key) != nil })
-	types := field(n, "type")
+	combined := slices.ContainsFunc([]string{"$ref", "allOf", "anyOf", "oneOf"}, func(key string) bool { return tree.Field(n, key) != nil })
+	types := tree.Field(n, "type")
 	switch {
 	case combined:
-		nothing := mapping(v.Line)
-		put(nothing, "type", null())
-		inner := without(n, "title", "description", "readOnly", "writeOnly", "deprecated", "default", "example", "examples")
+		nothing := tree.Mapping(v.Line)
+		tree.Put(nothing, "type", null())
+		inner := tree.Without(n, "title", "description", "readOnly", "writeOnly", "deprecated", "default", "example", "examples")
 		z.foreign[inner] = z.place(n).File
 		z.seen[inner] = true
-		for k := range pairs(inner) {
-			drop(n, k.Value)
+		for k := range tree.Pairs(inner) {
+			tree.Drop(n, k.Value)
 		}
-		put(n, "anyOf", sequence(v.Line, inner, nothing))
+		tree.Put(n, "anyOf", tree.Sequence(v.Line, inner, nothing))
 		return
 	case types == nil:
 	case types.Kind == yaml.SequenceNode:
@@ -256,10 +259,10 @@ func (z *normaliser) nullable(n *yaml.Node) {
 			types.Content = append(types.Content, null())
 		}
 	case types.Value != "null":
-		put(n, "type", sequence(types.Line, types, null()))
+		tree.Put(n, "type", tree.Sequence(types.Line, types, null()))
 	}
-	if enum := field(n, "enum"); enum != nil && !slices.ContainsFunc(enum.Content, func(e *yaml.Node) bool { return e.ShortTag() == "!!null" }) {
-		enum.Content = append(enum.Content, scalar("!!null", "null"))
+	if enum := tree.Field(n, "enum"); enum != nil && !slices.ContainsFunc(enum.Content, func(e *yaml.Node) bool { return e.ShortTag() == "!!null" }) {
+		enum.Content = append(enum.Content, tree.Scalar("!!null", "null"))
 	}
 }
 
@@ -301,4 +304,15 @@ func keywordShapes() []shape {
 		{[]string{"uniqueItems", "readOnly", "writeOnly", "deprecated"}, "true or false", isBool},
 		{[]string{"type"}, "a type or a list of types", func(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode || isTexts(n) }},
 	}
+}
+
+// Modernise rewrites a parsed document of OpenAPI 3.0 as what it means in 3.1.
+func Modernise(file string, root *yaml.Node) error {
+	s := &source{file: file, root: root, foreign: map[*yaml.Node]string{}, found: map[string]*yaml.Node{}}
+	version, err := s.version()
+	if err != nil {
+		return err
+	}
+	s.normalise(root, strings.HasPrefix(version, "3.0"))
+	return nil
 }

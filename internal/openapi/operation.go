@@ -1,12 +1,15 @@
 package openapi
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 	"github.com/proviso-dev/proviso/internal/prose"
 )
 
@@ -14,42 +17,42 @@ import (
 type reader struct {
 	*converter
 	doc       *yaml.Node // the slice
-	addresses map[string][]server
+	addresses map[string][]Server
 }
 
-// methods in the order they are listed.
-func methods() []string {
+// Methods in the order they are listed.
+func Methods() []string {
 	return []string{"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 }
 
 // operation reads one method of a path; whole is the path item before slicing.
 func (r *reader) operation(path, method string, item, whole *yaml.Node) contract.Operation {
-	n := field(item, method)
+	n := tree.Field(item, method)
 	op := contract.Operation{
-		ID: text(n, "operationId"), Method: strings.ToUpper(method), Path: path,
-		Summary: first(text(n, "summary"), text(item, "summary")),
+		ID: tree.Text(n, "operationId"), Method: strings.ToUpper(method), Path: path,
+		Summary: cmp.Or(tree.Text(n, "summary"), tree.Text(item, "summary")),
 		Server:  r.server(n, item), Params: r.params(item, n), Security: r.security(n),
-		Source: r.sourced(n, keyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
-		Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Partial: text(n, partialKey),
+		Source: r.sourced(n, tree.KeyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
+		Deprecated: tree.Truth(n, "deprecated"), Sunset: tree.Text(n, "x-sunset"), Partial: tree.Text(n, PartialKey),
 	}
 	if op.Deprecated && op.Sunset == "" {
-		op.Sunset = prose.EndDay(text(n, "description"))
+		op.Sunset = prose.EndDay(tree.Text(n, "description"))
 	}
 	if op.ID == "" {
 		op.ID = op.Key()
 	}
-	for _, tag := range items(field(n, "tags")) {
+	for _, tag := range tree.Items(tree.Field(n, "tags")) {
 		op.Tags = append(op.Tags, tag.Value)
 	}
 	op.Params = r.pathParams(op.Path, op.Params, n)
-	for _, m := range methods() {
-		if field(whole, m) != nil {
+	for _, m := range Methods() {
+		if tree.Field(whole, m) != nil {
 			op.MethodsHere = append(op.MethodsHere, strings.ToUpper(m))
 		}
 	}
-	body := r.target(field(n, "requestBody"))
-	op.BodyNeeded, op.Bodies = truth(body, "required"), r.media(body)
-	for status, answer := range pairs(field(n, "responses")) {
+	body := r.target(tree.Field(n, "requestBody"))
+	op.BodyNeeded, op.Bodies = tree.Truth(body, "required"), r.media(body)
+	for status, answer := range tree.Pairs(tree.Field(n, "responses")) {
 		if strings.HasPrefix(status.Value, "x-") {
 			continue
 		}
@@ -59,7 +62,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 			bodies[i].Supposed = bodies[i].Type == "application/json" && r.readOffPage()
 		}
 		op.Responses = append(op.Responses, contract.Response{
-			Status: status.Value, Bodies: bodies, Headers: r.headers(target), Before: prose.ShowsBefore(text(target, "description")), Source: r.sourced(answer, status),
+			Status: status.Value, Bodies: bodies, Headers: r.headers(target), Before: prose.ShowsBefore(tree.Text(target, "description")), Source: r.sourced(answer, status),
 		})
 	}
 	return op
@@ -68,7 +71,7 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 // readOffPage reports a document that ingest built from what a page says in words, tables and samples: its version is not on the page.
 // Of a media type that such a page does not name, it says application/json.
 func (r *reader) readOffPage() bool {
-	return slices.Contains(texts(field(field(r.root, "info"), inferredKey)), "version")
+	return slices.Contains(texts(tree.Field(tree.Field(r.root, "info"), InferredKey)), "version")
 }
 
 // target follows a reference; what leads nowhere was refused before.
@@ -87,9 +90,9 @@ func (r *reader) target(n *yaml.Node) *yaml.Node {
 // media reads the bodies of a request or an answer, in the document's order.
 func (r *reader) media(holder *yaml.Node) []contract.Media {
 	var out []contract.Media
-	for name, v := range pairs(field(holder, "content")) {
+	for name, v := range tree.Pairs(tree.Field(holder, "content")) {
 		v = r.target(v)
-		m := contract.Media{Type: name.Value, Schema: r.schema(field(v, "schema"), nil), Items: r.schema(field(v, "itemSchema"), nil)}
+		m := contract.Media{Type: name.Value, Schema: r.schema(tree.Field(v, "schema"), nil), Items: r.schema(tree.Field(v, "itemSchema"), nil)}
 		m.Examples = r.examples(v)
 		out = append(out, m)
 	}
@@ -99,11 +102,11 @@ func (r *reader) media(holder *yaml.Node) []contract.Media {
 // examples reads example and examples of a media type or parameter.
 func (r *reader) examples(n *yaml.Node) []any {
 	var out []any
-	if v := field(n, "example"); v != nil {
+	if v := tree.Field(n, "example"); v != nil {
 		out = append(out, plain(v))
 	}
-	for _, v := range pairs(field(n, "examples")) {
-		if value := field(r.target(v), "value"); value != nil {
+	for _, v := range tree.Pairs(tree.Field(n, "examples")) {
+		if value := tree.Field(r.target(v), "value"); value != nil {
 			out = append(out, plain(value))
 		}
 	}
@@ -113,11 +116,11 @@ func (r *reader) examples(n *yaml.Node) []any {
 // headers reads the documented headers of an answer.
 func (r *reader) headers(answer *yaml.Node) []contract.Header {
 	var out []contract.Header
-	for name, entry := range pairs(field(answer, "headers")) {
+	for name, entry := range tree.Pairs(tree.Field(answer, "headers")) {
 		n := r.target(entry)
-		h := contract.Header{Name: name.Value, Required: truth(n, "required"), Source: r.sourced(entry, name), Schema: r.schema(field(n, "schema"), nil)}
-		for _, media := range pairs(field(n, "content")) {
-			h.Schema = r.schema(field(media, "schema"), nil)
+		h := contract.Header{Name: name.Value, Required: tree.Truth(n, "required"), Source: r.sourced(entry, name), Schema: r.schema(tree.Field(n, "schema"), nil)}
+		for _, media := range tree.Pairs(tree.Field(n, "content")) {
+			h.Schema = r.schema(tree.Field(media, "schema"), nil)
 		}
 		out = append(out, h)
 	}
@@ -128,20 +131,20 @@ func (r *reader) headers(answer *yaml.Node) []contract.Header {
 func (r *reader) params(item, operation *yaml.Node) []contract.Param {
 	var out []contract.Param
 	for _, holder := range []*yaml.Node{item, operation} {
-		for _, entry := range items(field(holder, "parameters")) {
+		for _, entry := range tree.Items(tree.Field(holder, "parameters")) {
 			n := r.target(entry)
-			if isRef := field(entry, "$ref") != nil; isRef && len(n.Content) == 0 {
+			if isRef := tree.Field(entry, "$ref") != nil; isRef && len(n.Content) == 0 {
 				continue // it is described at an address that is not fetched
 			}
-			p := contract.Param{Name: text(n, "name"), In: text(n, "in"), Required: truth(n, "required"), Source: r.sourced(entry, nil),
-				Deprecated: truth(n, "deprecated"), Sunset: text(n, "x-sunset"), Description: text(n, "description"), TextHash: hashIn(n)}
+			p := contract.Param{Name: tree.Text(n, "name"), In: tree.Text(n, "in"), Required: tree.Truth(n, "required"), Source: r.sourced(entry, nil),
+				Deprecated: tree.Truth(n, "deprecated"), Sunset: tree.Text(n, "x-sunset"), Description: tree.Text(n, "description"), TextHash: hashIn(n)}
 			if at, ok := r.pagePlace(n); ok {
 				at.Text = sentenceOf(n)
 				p.Source = at
 			}
-			p.Schema = r.schema(field(n, "schema"), nil)
-			for _, media := range pairs(field(n, "content")) {
-				p.Schema = r.schema(field(media, "schema"), nil)
+			p.Schema = r.schema(tree.Field(n, "schema"), nil)
+			for _, media := range tree.Pairs(tree.Field(n, "content")) {
+				p.Schema = r.schema(tree.Field(media, "schema"), nil)
 			}
 			p.Separator, p.Exploded = separator(n, p), exploded(n, p)
 			if examples := r.examples(n); len(examples) > 0 {
@@ -195,10 +198,10 @@ func (r *reader) pathParams(path string, declared []contract.Param, operation *y
 // server is the base URL of an operation: its own, its path's, or the document's first one, variables at their defaults.
 func (r *reader) server(operation, item *yaml.Node) string {
 	for _, server := range r.servers(operation, item) {
-		variables := field(server, "variables")
-		url := regexp.MustCompile(`\{[^{}]+\}`).ReplaceAllStringFunc(text(server, "url"), func(name string) string {
-			if v := field(variables, strings.Trim(name, "{}")); text(v, "default") != "" {
-				return text(v, "default")
+		variables := tree.Field(server, "variables")
+		url := regexp.MustCompile(`\{[^{}]+\}`).ReplaceAllStringFunc(tree.Text(server, "url"), func(name string) string {
+			if v := tree.Field(variables, strings.Trim(name, "{}")); tree.Text(v, "default") != "" {
+				return tree.Text(v, "default")
 			}
 			return name
 		})
@@ -210,7 +213,7 @@ func (r *reader) server(operation, item *yaml.Node) string {
 // servers are those of the operation, or of its path, or of the document.
 func (r *reader) servers(operation, item *yaml.Node) []*yaml.Node {
 	for _, holder := range []*yaml.Node{operation, item, r.doc} {
-		if all := items(field(holder, "servers")); len(all) > 0 {
+		if all := tree.Items(tree.Field(holder, "servers")); len(all) > 0 {
 			return all
 		}
 	}
@@ -220,15 +223,15 @@ func (r *reader) servers(operation, item *yaml.Node) []*yaml.Node {
 // security lists the alternatives of an operation, or of the document where it has none of its own. An alternative
 // without schemes means that no credential is needed: there is then none to test.
 func (r *reader) security(operation *yaml.Node) []contract.Security {
-	wanted := field(operation, "security")
+	wanted := tree.Field(operation, "security")
 	if wanted == nil {
-		wanted = field(r.doc, "security")
+		wanted = tree.Field(r.doc, "security")
 	}
-	schemes := field(field(r.root, "components"), "securitySchemes")
+	schemes := tree.Field(tree.Field(r.root, "components"), "securitySchemes")
 	var out []contract.Security
-	for _, alternative := range items(wanted) {
+	for _, alternative := range tree.Items(wanted) {
 		all := []contract.Security{{}}
-		for name, scopes := range pairs(alternative) {
+		for name, scopes := range tree.Pairs(alternative) {
 			scheme := r.scheme(name, schemes)
 			scheme.Scopes = texts(scopes)
 			all = r.beside(all, scheme, name)
@@ -243,9 +246,9 @@ func (r *reader) security(operation *yaml.Node) []contract.Security {
 
 // schemes lists the security schemes under components, in the document's order.
 func (r *reader) schemes() []contract.Scheme {
-	all := field(field(r.root, "components"), "securitySchemes")
+	all := tree.Field(tree.Field(r.root, "components"), "securitySchemes")
 	var out []contract.Scheme
-	for name := range pairs(all) {
+	for name := range tree.Pairs(all) {
 		out = append(out, r.scheme(name, all))
 	}
 	return out
@@ -281,24 +284,24 @@ func credentialPlace(s contract.Scheme) string {
 }
 
 func (r *reader) scheme(name, schemes *yaml.Node) contract.Scheme {
-	entry := field(schemes, name.Value)
+	entry := tree.Field(schemes, name.Value)
 	n := r.target(entry)
 	if n == nil {
 		r.warn(name, "security scheme '%s' is not defined under components.securitySchemes", name.Value)
 		return contract.Scheme{Name: name.Value, Source: r.place(name)}
 	}
 	return contract.Scheme{
-		Name: name.Value, Type: text(n, "type"), In: text(n, "in"), Param: text(n, "name"),
-		Scheme: strings.ToLower(text(n, "scheme")), Source: r.sourced(n, keyOf(schemes, name.Value)),
+		Name: name.Value, Type: tree.Text(n, "type"), In: tree.Text(n, "in"), Param: tree.Text(n, "name"),
+		Scheme: strings.ToLower(tree.Text(n, "scheme")), Source: r.sourced(n, tree.KeyOf(schemes, name.Value)),
 	}
 }
 
 // separator is what stands between the items of an array in the query, by the parameter's style and explode.
 func separator(n *yaml.Node, p contract.Param) string {
-	if p.In != "query" || p.Schema.Type() != "array" || field(n, "content") != nil {
+	if p.In != "query" || p.Schema.Type() != "array" || tree.Field(n, "content") != nil {
 		return ""
 	}
-	style := first(text(n, "style"), "form")
+	style := cmp.Or(tree.Text(n, "style"), "form")
 	switch {
 	case explodes(n, style):
 		return "&"
@@ -312,14 +315,14 @@ func separator(n *yaml.Node, p contract.Param) string {
 
 // explodes reports that each item or member of a parameter is a parameter of its own.
 func explodes(n *yaml.Node, style string) bool {
-	if field(n, "explode") != nil {
-		return truth(n, "explode")
+	if tree.Field(n, "explode") != nil {
+		return tree.Truth(n, "explode")
 	}
 	return style == "form"
 }
 
 // exploded reports an object in the query whose members are sent as parameters of their own.
 func exploded(n *yaml.Node, p contract.Param) bool {
-	style := first(text(n, "style"), "form")
-	return p.In == "query" && style == "form" && explodes(n, style) && p.Schema.Type() == "object" && field(n, "content") == nil
+	style := cmp.Or(tree.Text(n, "style"), "form")
+	return p.In == "query" && style == "form" && explodes(n, style) && p.Schema.Type() == "object" && tree.Field(n, "content") == nil
 }

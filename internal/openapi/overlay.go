@@ -8,19 +8,21 @@ import (
 	"github.com/pb33f/go-yaml"
 	"github.com/pb33f/jsonpath/pkg/jsonpath"
 	"github.com/pb33f/jsonpath/pkg/jsonpath/config"
+
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // overlay applies an OpenAPI Overlay (1.0 or 1.1) to the document, on its nodes, so that every line stays known.
 func (s *source) overlay(raw []byte) error {
-	file := path.Join(path.Dir(s.file), "overlay.yaml")
-	root, err := parse(file, raw)
+	file := s.overlayFile()
+	root, err := Parse(file, raw)
 	if err != nil {
 		return err
 	}
-	if !strings.HasPrefix(text(root, "overlay"), "1.") {
+	if !strings.HasPrefix(tree.Text(root, "overlay"), "1.") {
 		return fmt.Errorf("%s:%d: not an OpenAPI Overlay: it should begin with 'overlay: 1.0.0'", file, root.Line)
 	}
-	actions := field(root, "actions")
+	actions := tree.Field(root, "actions")
 	if actions == nil || actions.Kind != yaml.SequenceNode {
 		return fmt.Errorf("%s:%d: the overlay has no list of actions", file, root.Line)
 	}
@@ -39,30 +41,30 @@ func (s *source) act(file string, action *yaml.Node) error {
 	}
 	if len(targets) == 0 {
 		s.foreign[action] = file
-		s.warn(action, "the overlay's target %s matches nothing in the document; the action does nothing", text(action, "target"))
+		s.warn(action, "the overlay's target %s matches nothing in the document; the action does nothing", tree.Text(action, "target"))
 		return nil
 	}
-	if field(action, "copy") != nil {
+	if tree.Field(action, "copy") != nil {
 		from, err := s.query(file, action, "copy")
 		if err != nil {
 			return err
 		}
 		if len(from) != 1 {
-			return fmt.Errorf("%s:%d: copy %s names %d places; it must name one", file, action.Line, text(action, "copy"), len(from))
+			return fmt.Errorf("%s:%d: copy %s names %d places; it must name one", file, action.Line, tree.Text(action, "copy"), len(from))
 		}
 		for _, target := range targets {
 			s.update(target, from[0], file)
 		}
 	}
-	if update := field(action, "update"); update != nil {
+	if update := tree.Field(action, "update"); update != nil {
 		for _, target := range targets {
 			if target.Kind == yaml.ScalarNode {
-				return fmt.Errorf("%s:%d: target %s is a single value (%s); name the object that holds it", file, action.Line, text(action, "target"), s.place(target))
+				return fmt.Errorf("%s:%d: target %s is a single value (%s); name the object that holds it", file, action.Line, tree.Text(action, "target"), s.place(target))
 			}
 			s.update(target, update, file)
 		}
 	}
-	if truth(action, "remove") {
+	if tree.Truth(action, "remove") {
 		doomed := map[*yaml.Node]bool{}
 		for _, target := range targets {
 			doomed[target] = true
@@ -74,13 +76,13 @@ func (s *source) act(file string, action *yaml.Node) error {
 
 // query runs the JSONPath that an action has under a key.
 func (s *source) query(file string, action *yaml.Node, key string) ([]*yaml.Node, error) {
-	target := text(action, key)
+	target := tree.Text(action, key)
 	if target == "" {
 		return nil, fmt.Errorf("%s:%d: an action needs a %s", file, action.Line, key)
 	}
 	compiled, err := jsonpath.NewPath(target, config.WithPropertyNameExtension(), config.WithLazyContextTracking())
 	if err != nil {
-		return nil, fmt.Errorf("%s:%d: %s %s is no JSONPath: %w", file, field(action, key).Line, key, target, err)
+		return nil, fmt.Errorf("%s:%d: %s %s is no JSONPath: %w", file, tree.Field(action, key).Line, key, target, err)
 	}
 	doc := &yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{s.root}}
 	return compiled.Query(doc), nil
@@ -90,8 +92,8 @@ func (s *source) query(file string, action *yaml.Node, key string) ([]*yaml.Node
 func (s *source) update(target, update *yaml.Node, file string) {
 	switch {
 	case target.Kind == yaml.MappingNode && update.Kind == yaml.MappingNode:
-		for k, v := range pairs(update) {
-			if present := field(target, k.Value); present != nil {
+		for k, v := range tree.Pairs(update) {
+			if present := tree.Field(target, k.Value); present != nil {
 				s.update(present, v, file)
 				continue
 			}
@@ -141,3 +143,6 @@ func remove(n *yaml.Node, doomed map[*yaml.Node]bool) {
 		remove(child, doomed)
 	}
 }
+
+// overlayFile is where the overlay of the document lies, whether or not there is one.
+func (s *source) overlayFile() string { return path.Join(path.Dir(s.file), "overlay.yaml") }

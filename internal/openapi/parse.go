@@ -11,11 +11,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 	json "github.com/proviso-dev/proviso/internal/value"
 )
 
-// parse reads one YAML or JSON document, whose root must be a mapping, with its aliases and merge keys expanded.
-func parse(file string, raw []byte) (*yaml.Node, error) {
+// Parse reads one YAML or JSON document, whose root must be a mapping, with its aliases and merge keys expanded.
+func Parse(file string, raw []byte) (*yaml.Node, error) {
 	if len(bytes.TrimSpace(raw)) == 0 {
 		return nil, fmt.Errorf("%s: the file is empty", file)
 	}
@@ -188,18 +190,18 @@ func (e *expander) copy(n, from *yaml.Node) (*yaml.Node, error) {
 
 // merge replaces "<<" by the members it names that the mapping doesn't have itself.
 func merge(n *yaml.Node) {
-	from := field(n, "<<")
-	if key := keyOf(n, "<<"); from == nil || key.ShortTag() != "!!merge" {
+	from := tree.Field(n, "<<")
+	if key := tree.KeyOf(n, "<<"); from == nil || key.ShortTag() != "!!merge" {
 		return
 	}
-	drop(n, "<<")
+	tree.Drop(n, "<<")
 	sources := []*yaml.Node{from}
 	if from.Kind == yaml.SequenceNode {
 		sources = from.Content
 	}
 	for _, source := range sources {
-		for k, v := range pairs(source) {
-			if field(n, k.Value) == nil {
+		for k, v := range tree.Pairs(source) {
+			if tree.Field(n, k.Value) == nil {
 				n.Content = append(n.Content, k, v)
 			}
 		}

@@ -2,14 +2,16 @@ package openapi
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/nearest"
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // source is a parsed document and where its nodes come from.
@@ -50,13 +52,13 @@ func (s *source) point(raw []byte) {
 		if n == nil || s.pointers[n] != "" {
 			return
 		}
-		s.pointers[n] = first(at, "/")
-		for key, v := range pairs(n) {
-			below := at + "/" + pointerToken(key.Value)
+		s.pointers[n] = cmp.Or(at, "/")
+		for key, v := range tree.Pairs(n) {
+			below := at + "/" + PointerToken(key.Value)
 			s.pointers[key] = below
 			walk(v, below)
 		}
-		for i, v := range items(n) {
+		for i, v := range tree.Items(n) {
 			walk(v, at+"/"+strconv.Itoa(i))
 		}
 	}
@@ -73,7 +75,7 @@ func (s *source) warn(n *yaml.Node, format string, args ...any) {
 
 // reference returns the reference that a node is, and whether it is one.
 func reference(n *yaml.Node) (string, bool) {
-	v := field(n, "$ref")
+	v := tree.Field(n, "$ref")
 	if v == nil || v.Kind != yaml.ScalarNode {
 		return "", false
 	}
@@ -91,11 +93,11 @@ func (s *source) follow(n *yaml.Node) (*yaml.Node, error) {
 		for i, before := range chain {
 			if before == ref {
 				return nil, fmt.Errorf("%s: reference loop: %s; a schema must be more than a reference to itself",
-					s.place(field(n, "$ref")), strings.Join(append(chain[i:], ref), " → "))
+					s.place(tree.Field(n, "$ref")), strings.Join(append(chain[i:], ref), " → "))
 			}
 		}
 		chain = append(chain, ref)
-		target, err := s.resolve(ref, field(n, "$ref"))
+		target, err := s.resolve(ref, tree.Field(n, "$ref"))
 		if err != nil {
 			return nil, err
 		}
@@ -109,7 +111,7 @@ func (s *source) resolve(ref string, at *yaml.Node) (*yaml.Node, error) {
 		return n, nil
 	}
 	n, parent := s.root, (*yaml.Node)(nil)
-	tokens, ok := local(ref)
+	tokens, ok := tree.Local(ref)
 	if !ok {
 		var err error
 		if n, tokens, err = s.elsewhere(ref, at); err != nil {
@@ -124,7 +126,7 @@ func (s *source) resolve(ref string, at *yaml.Node) (*yaml.Node, error) {
 			}
 			n = target
 		}
-		parent, n = n, child(n, token)
+		parent, n = n, tree.Child(n, token)
 		if n == nil {
 			return nil, s.dangling(ref, at, parent, token)
 		}
@@ -135,7 +137,7 @@ func (s *source) resolve(ref string, at *yaml.Node) (*yaml.Node, error) {
 
 func (s *source) dangling(ref string, at, parent *yaml.Node, token string) error {
 	var known []string
-	for k := range pairs(parent) {
+	for k := range tree.Pairs(parent) {
 		known = append(known, k.Value)
 	}
 	advice := "define it in overlay.yaml beside the spec, or ask the vendor for it"
@@ -143,34 +145,4 @@ func (s *source) dangling(ref string, at, parent *yaml.Node, token string) error
 		advice = fmt.Sprintf("is '%s' meant? Else %s", near, advice)
 	}
 	return &undefined{place: s.place(at), ref: ref, advice: advice}
-}
-
-// local takes a reference into the same document apart.
-func local(ref string) ([]string, bool) {
-	fragment, ok := strings.CutPrefix(ref, "#")
-	if !ok || (fragment != "" && fragment[0] != '/') {
-		return nil, false
-	}
-	if plain, err := url.PathUnescape(fragment); err == nil {
-		fragment = plain
-	}
-	var tokens []string
-	if fragment != "" {
-		tokens = strings.Split(fragment, "/")[1:]
-	}
-	for i, token := range tokens {
-		tokens[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
-	}
-	return tokens, true
-}
-
-func child(n *yaml.Node, token string) *yaml.Node {
-	if n.Kind == yaml.SequenceNode {
-		i, err := strconv.Atoi(token)
-		if err != nil || i < 0 || i >= len(n.Content) {
-			return nil
-		}
-		return n.Content[i]
-	}
-	return field(n, token)
 }

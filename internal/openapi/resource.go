@@ -42,7 +42,7 @@ func undescribed(s *contract.Schema) string {
 	if len(members) != 1 || members[0].Schema.Value().Type() != "object" || len(members[0].Schema.Value().Members()) > 0 {
 		return ""
 	}
-	return "/" + pointerToken(members[0].Name)
+	return "/" + PointerToken(members[0].Name)
 }
 
 // inCommon counts the members of an object schema that have one of the names.
@@ -64,7 +64,7 @@ func objects(s *contract.Schema, at string, depth int, look func(s *contract.Sch
 	}
 	for _, p := range s.Members() {
 		if value := p.Schema.Value(); value.Type() == "object" || len(value.AllOf) > 0 && len(value.Members()) > 0 {
-			objects(value, at+"/"+pointerToken(p.Name), depth-1, look)
+			objects(value, at+"/"+PointerToken(p.Name), depth-1, look)
 		}
 	}
 }
@@ -76,7 +76,7 @@ func arrays(s *contract.Schema, look func(s *contract.Schema, at string)) {
 	}
 	for _, p := range s.Members() {
 		if list := p.Schema.Value(); isArray(list) && len(list.Items.Value().Members()) > 0 {
-			look(list.Items.Value(), "/"+pointerToken(p.Name)+"/0")
+			look(list.Items.Value(), "/"+PointerToken(p.Name)+"/0")
 		}
 	}
 }
@@ -93,7 +93,7 @@ func enveloped(s *contract.Schema) string {
 		if at != "" || !slices.Contains([]string{"data", "result", "resource", "item", "payload"}, strings.ToLower(p.Name)) {
 			return ""
 		}
-		at = "/" + pointerToken(p.Name)
+		at = "/" + PointerToken(p.Name)
 		if attributes := inside.Property("attributes").Value(); p.Name == "data" && inside.Property("type") != nil && len(attributes.Members()) > 0 {
 			return at + "/attributes"
 		}
@@ -112,7 +112,8 @@ func memberNames(s *contract.Schema) []string {
 	return out
 }
 
-func pointerToken(name string) string {
+// PointerToken is a member's name as a token of a JSON Pointer.
+func PointerToken(name string) string {
 	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 }
 

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // converter turns schema nodes into contract schemas. One node is one schema, so recursion in the document becomes a
@@ -15,7 +17,7 @@ import (
 type converter struct {
 	*source
 	known   map[*yaml.Node]*contract.Schema
-	trees   map[*yaml.Node]tree
+	trees   map[*yaml.Node]schemaJSON
 	defs    map[string]string // reference → name under $defs
 	settled map[*contract.Schema]int
 	derived map[*contract.Schema]derivation
@@ -37,7 +39,7 @@ type derivation struct {
 
 func newConverter(s *source) *converter {
 	return &converter{
-		source: s, known: map[*yaml.Node]*contract.Schema{}, trees: map[*yaml.Node]tree{}, defs: map[string]string{},
+		source: s, known: map[*yaml.Node]*contract.Schema{}, trees: map[*yaml.Node]schemaJSON{}, defs: map[string]string{},
 		settled: map[*contract.Schema]int{}, derived: map[*contract.Schema]derivation{}, merged: map[string]*contract.Schema{},
 		parts: map[*contract.Schema][]*contract.Schema{}, ids: map[*contract.Schema]int{}, nodes: map[*contract.Schema]*yaml.Node{},
 	}
@@ -58,7 +60,7 @@ func (c *converter) schema(n, key *yaml.Node) *contract.Schema {
 	s := &contract.Schema{}
 	c.known[n], c.nodes[s] = s, n
 	if n.Kind == yaml.ScalarNode {
-		if !boolean(n) {
+		if !tree.Boolean(n) {
 			s.Not = &contract.Schema{}
 		}
 		return s
@@ -78,7 +80,7 @@ func (c *converter) schema(n, key *yaml.Node) *contract.Schema {
 
 // referred converts what a reference names.
 func (c *converter) referred(n *yaml.Node, ref string) *contract.Schema {
-	target, err := c.resolve(ref, field(n, "$ref"))
+	target, err := c.resolve(ref, tree.Field(n, "$ref"))
 	if err == nil {
 		_, err = c.follow(n)
 	}
@@ -87,7 +89,7 @@ func (c *converter) referred(n *yaml.Node, ref string) *contract.Schema {
 		return &contract.Schema{}
 	}
 	s := c.schema(target, nil)
-	if tokens, _ := local(ref); s != nil && s.Name == "" && len(tokens) == 3 {
+	if tokens, _ := tree.Local(ref); s != nil && s.Name == "" && len(tokens) == 3 {
 		s.Name = tokens[2]
 	}
 	return s
@@ -107,7 +109,7 @@ func (c *converter) placed(s *contract.Schema, n, key *yaml.Node) {
 }
 
 func annotationsOnly(n *yaml.Node) bool {
-	for k := range pairs(n) {
+	for k := range tree.Pairs(n) {
 		switch k.Value {
 		case "$ref", "title", "description", "default", "example", "examples", "readOnly", "writeOnly", "deprecated", "$comment", "externalDocs", "xml":
 		default:
@@ -122,23 +124,23 @@ func annotationsOnly(n *yaml.Node) bool {
 // fill reads every keyword of a schema object.
 func (c *converter) fill(s *contract.Schema, n *yaml.Node) {
 	annotate(s, n)
-	s.Format, s.Pattern = text(n, "format"), text(n, "pattern")
-	if v := field(n, "type"); v != nil {
+	s.Format, s.Pattern = tree.Text(n, "format"), tree.Text(n, "pattern")
+	if v := tree.Field(n, "type"); v != nil {
 		s.Types = texts(v)
 	}
-	for _, entry := range items(field(n, "enum")) {
+	for _, entry := range tree.Items(tree.Field(n, "enum")) {
 		s.Enum = append(s.Enum, plain(entry))
 	}
-	if v := field(n, "const"); v != nil {
+	if v := tree.Field(n, "const"); v != nil {
 		s.Const, s.HasConst = plain(v), true
 	}
 	s.Minimum, s.Maximum, s.MultipleOf = number(n, "minimum"), number(n, "maximum"), number(n, "multipleOf")
 	s.ExclusiveMinimum, s.ExclusiveMaximum = number(n, "exclusiveMinimum"), number(n, "exclusiveMaximum")
 	s.MinLength, s.MaxLength, s.MinItems, s.MaxItems = count(n, "minLength"), count(n, "maxLength"), count(n, "minItems"), count(n, "maxItems")
-	s.MinProperties, s.MaxProperties, s.UniqueItems = count(n, "minProperties"), count(n, "maxProperties"), truth(n, "uniqueItems")
-	s.Required = texts(field(n, "required"))
-	s.Discriminator = text(field(n, "discriminator"), "propertyName")
-	for value, alternative := range pairs(field(field(n, "discriminator"), "mapping")) {
+	s.MinProperties, s.MaxProperties, s.UniqueItems = count(n, "minProperties"), count(n, "maxProperties"), tree.Truth(n, "uniqueItems")
+	s.Required = texts(tree.Field(n, "required"))
+	s.Discriminator = tree.Text(tree.Field(n, "discriminator"), "propertyName")
+	for value, alternative := range tree.Pairs(tree.Field(tree.Field(n, "discriminator"), "mapping")) {
 		if s.Mapping == nil {
 			s.Mapping = map[string]string{}
 		}
@@ -149,61 +151,61 @@ func (c *converter) fill(s *contract.Schema, n *yaml.Node) {
 
 // children converts the schemas inside of a schema.
 func (c *converter) children(s *contract.Schema, n *yaml.Node) {
-	for k, v := range pairs(field(n, "properties")) {
+	for k, v := range tree.Pairs(tree.Field(n, "properties")) {
 		s.Properties = append(s.Properties, contract.Property{Name: k.Value, Schema: c.schema(v, k)})
 	}
-	for k, v := range pairs(field(n, "patternProperties")) {
+	for k, v := range tree.Pairs(tree.Field(n, "patternProperties")) {
 		if s.PatternProperties == nil {
 			s.PatternProperties = map[string]*contract.Schema{}
 		}
 		s.PatternProperties[k.Value] = c.schema(v, k)
 	}
-	if v := field(n, "additionalProperties"); v != nil {
+	if v := tree.Field(n, "additionalProperties"); v != nil {
 		if v.Kind == yaml.MappingNode {
 			s.AdditionalProperties = c.schema(v, nil)
 		} else {
-			s.Closed = !boolean(v)
+			s.Closed = !tree.Boolean(v)
 		}
 	}
-	if v := field(n, "unevaluatedProperties"); v != nil && v.Kind == yaml.ScalarNode && !boolean(v) {
+	if v := tree.Field(n, "unevaluatedProperties"); v != nil && v.Kind == yaml.ScalarNode && !tree.Boolean(v) {
 		s.Closed = true
 	}
 	list := func(key string) (out []*contract.Schema) {
-		for _, entry := range items(field(n, key)) {
+		for _, entry := range tree.Items(tree.Field(n, key)) {
 			out = append(out, c.schema(entry, nil))
 		}
 		return out
 	}
 	s.PrefixItems, s.AllOf, s.AnyOf, s.OneOf = list("prefixItems"), list("allOf"), list("anyOf"), list("oneOf")
-	s.PropertyNames, s.Items, s.Not = c.schema(field(n, "propertyNames"), nil), c.schema(field(n, "items"), nil), c.schema(field(n, "not"), nil)
-	if s.Items != nil && slices.Contains(texts(field(n, inferredKey)), "items") && field(field(n, "items"), "$ref") == nil {
+	s.PropertyNames, s.Items, s.Not = c.schema(tree.Field(n, "propertyNames"), nil), c.schema(tree.Field(n, "items"), nil), c.schema(tree.Field(n, "not"), nil)
+	if s.Items != nil && slices.Contains(texts(tree.Field(n, InferredKey)), "items") && tree.Field(tree.Field(n, "items"), "$ref") == nil {
 		s.Items.Inferred = append(s.Items.Inferred, "type")
 	}
-	s.If, s.Then, s.Else = c.schema(field(n, "if"), nil), c.schema(field(n, "then"), nil), c.schema(field(n, "else"), nil)
+	s.If, s.Then, s.Else = c.schema(tree.Field(n, "if"), nil), c.schema(tree.Field(n, "then"), nil), c.schema(tree.Field(n, "else"), nil)
 }
 
 // annotate reads what says something about a value without limiting it.
 func annotate(s *contract.Schema, n *yaml.Node) {
-	for k, v := range pairs(n) {
+	for k, v := range tree.Pairs(n) {
 		switch k.Value {
 		case "title":
-			s.Title = text(n, "title")
+			s.Title = tree.Text(n, "title")
 		case "description":
-			s.Description = text(n, "description")
+			s.Description = tree.Text(n, "description")
 		case "default":
 			s.Default, s.HasDefault = plain(v), true
 		case "example":
 			s.Examples = append([]any{plain(v)}, s.Examples...)
 		case "examples":
-			for _, entry := range items(v) {
+			for _, entry := range tree.Items(v) {
 				s.Examples = append(s.Examples, plain(entry))
 			}
 		case "readOnly":
-			s.ReadOnly = truth(n, "readOnly")
+			s.ReadOnly = tree.Truth(n, "readOnly")
 		case "writeOnly":
-			s.WriteOnly = truth(n, "writeOnly")
+			s.WriteOnly = tree.Truth(n, "writeOnly")
 		case "deprecated":
-			s.Deprecated = truth(n, "deprecated")
+			s.Deprecated = tree.Truth(n, "deprecated")
 		case "x-sunset":
 			s.Sunset = v.Value
 		case "x-kubernetes-patch-strategy":
@@ -216,12 +218,12 @@ func annotate(s *contract.Schema, n *yaml.Node) {
 			s.Tenant = v.Value
 		case saysKey:
 			s.Says = texts(v)
-		case textKey:
+		case TextKey:
 			s.TextHash = hashIn(n)
 		case tooLargeKey:
-			s.TooLarge = boolean(v)
+			s.TooLarge = tree.Boolean(v)
 		case "x-proviso-case-sensitive":
-			s.CaseSensitive = boolean(v)
+			s.CaseSensitive = tree.Boolean(v)
 		}
 	}
 }
@@ -235,7 +237,7 @@ func texts(n *yaml.Node) []string {
 		return []string{n.Value}
 	}
 	var out []string
-	for _, entry := range items(n) {
+	for _, entry := range tree.Items(n) {
 		if entry.Kind == yaml.ScalarNode {
 			out = append(out, entry.Value)
 		}
@@ -244,7 +246,7 @@ func texts(n *yaml.Node) []string {
 }
 
 func number(n *yaml.Node, key string) *float64 {
-	v := field(n, key)
+	v := tree.Field(n, key)
 	if v == nil {
 		return nil
 	}
@@ -260,7 +262,7 @@ func number(n *yaml.Node, key string) *float64 {
 }
 
 func count(n *yaml.Node, key string) *int {
-	v := field(n, key)
+	v := tree.Field(n, key)
 	if v == nil {
 		return nil
 	}

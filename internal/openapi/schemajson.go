@@ -7,11 +7,13 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
-// tree is a schema node as JSON, and the references in it, which point into $defs.
-type tree struct {
+// schemaJSON is a schema node as JSON, and the references in it, which point into $defs.
+type schemaJSON struct {
 	value any
 	refs  []string
 }
@@ -46,7 +48,7 @@ func (c *converter) encodeOne(s *contract.Schema) {
 }
 
 // schemaTree is the tree of a schema: of its node, or of the two that were merged into it.
-func (c *converter) schemaTree(s *contract.Schema) tree {
+func (c *converter) schemaTree(s *contract.Schema) schemaJSON {
 	if n := c.nodes[s]; n != nil {
 		return c.tree(n)
 	}
@@ -57,9 +59,9 @@ func (c *converter) schemaTree(s *contract.Schema) tree {
 			t := c.schemaTree(part)
 			all, refs = append(all, t.value), append(refs, t.refs...)
 		}
-		return tree{map[string]any{"allOf": all}, refs}
+		return schemaJSON{map[string]any{"allOf": all}, refs}
 	}
-	return tree{value: map[string]any{}}
+	return schemaJSON{value: map[string]any{}}
 }
 
 // reachable gathers what references name, directly or through others.
@@ -88,7 +90,7 @@ func (c *converter) defName(ref string) string {
 	if name, ok := c.defs[ref]; ok {
 		return name
 	}
-	tokens, _ := local(ref)
+	tokens, _ := tree.Local(ref)
 	base := "root"
 	if len(tokens) > 0 {
 		base = strings.Map(func(r rune) rune {
@@ -110,21 +112,21 @@ func (c *converter) defName(ref string) string {
 }
 
 // tree turns a schema node into JSON with only those keywords that a validator reads, and readOnly, by which a request's schema differs from a response's.
-func (c *converter) tree(n *yaml.Node) tree {
+func (c *converter) tree(n *yaml.Node) schemaJSON {
 	if t, ok := c.trees[n]; ok {
 		return t
 	}
 	if n.Kind == yaml.ScalarNode {
-		return tree{value: boolean(n)}
+		return schemaJSON{value: tree.Boolean(n)}
 	}
 	out := map[string]any{}
-	t := tree{value: out}
+	t := schemaJSON{value: out}
 	one := func(v *yaml.Node) any {
 		below := c.tree(v)
 		t.refs = append(t.refs, below.refs...)
 		return below.value
 	}
-	for k, v := range pairs(n) {
+	for k, v := range tree.Pairs(n) {
 		switch k.Value {
 		case "$ref":
 			if v.Kind == yaml.ScalarNode {
@@ -133,13 +135,13 @@ func (c *converter) tree(n *yaml.Node) tree {
 			}
 		case "properties", "patternProperties", "dependentSchemas":
 			named := map[string]any{}
-			for name, s := range pairs(v) {
+			for name, s := range tree.Pairs(v) {
 				named[name.Value] = one(s)
 			}
 			out[k.Value] = named
 		case "allOf", "anyOf", "oneOf", "prefixItems":
 			list := []any{}
-			for _, s := range items(v) {
+			for _, s := range tree.Items(v) {
 				list = append(list, one(s))
 			}
 			out[k.Value] = list
@@ -152,7 +154,7 @@ func (c *converter) tree(n *yaml.Node) tree {
 			"contentEncoding", "contentMediaType", "title":
 			out[k.Value] = plain(v)
 		case "readOnly":
-			if boolean(v) {
+			if tree.Boolean(v) {
 				out[k.Value] = true
 			}
 		}

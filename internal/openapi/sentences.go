@@ -2,69 +2,71 @@ package openapi
 
 import (
 	"github.com/pb33f/go-yaml"
+
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // saysKey lists the kinds of fact that a member's description says.
 const saysKey = "x-proviso-says"
 
-// sunsetKey is the day on which something ends that is deprecated.
-const sunsetKey = "x-sunset"
+// SunsetKey is the day on which something ends that is deprecated.
+const SunsetKey = "x-sunset"
 
 // sentences writes beside a member what its description says and no keyword does, as ingest writes what a page says. The description of
 // a schema that members refer to tells of the schema, and of no member.
 func (z *normaliser) sentences(name string, n *yaml.Node) {
-	if n == nil || n.Kind != yaml.MappingNode || z.seen[n] || field(n, "x-proviso-source") != nil {
+	if n == nil || n.Kind != yaml.MappingNode || z.seen[n] || tree.Field(n, "x-proviso-source") != nil {
 		return // what ingest read of a page stands in its overlay already
 	}
 	if _, isRef := reference(n); isRef && z.old {
 		return
 	}
-	if said, day := prose.Deprecated(name, text(n, "description")); said {
-		z.say(n, "deprecated", scalar("!!bool", "true"))
+	if said, day := prose.Deprecated(name, tree.Text(n, "description")); said {
+		z.say(n, "deprecated", tree.Scalar("!!bool", "true"))
 		if day != "" {
-			z.say(n, sunsetKey, scalar("!!str", day))
+			z.say(n, SunsetKey, tree.Scalar("!!str", day))
 		}
 	}
 	var kinds []*yaml.Node
-	for _, fact := range z.prose.Member(name, text(n, "description")) {
-		kinds = append(kinds, scalar("!!str", fact.Kind))
+	for _, fact := range z.prose.Member(name, tree.Text(n, "description")) {
+		kinds = append(kinds, tree.Scalar("!!str", fact.Kind))
 		switch fact.Kind {
 		case prose.ReadOnly:
-			z.say(n, "readOnly", scalar("!!bool", "true"))
+			z.say(n, "readOnly", tree.Scalar("!!bool", "true"))
 		case prose.WriteOnly:
-			z.say(n, "writeOnly", scalar("!!bool", "true"))
+			z.say(n, "writeOnly", tree.Scalar("!!bool", "true"))
 		case prose.Zone:
-			if text(n, "type") == "string" && field(n, "enum") == nil && field(n, "pattern") == nil {
-				z.say(n, "format", scalar("!!str", "iana-time-zone"))
+			if tree.Text(n, "type") == "string" && tree.Field(n, "enum") == nil && tree.Field(n, "pattern") == nil {
+				z.say(n, "format", tree.Scalar("!!str", "iana-time-zone"))
 			}
 		case prose.TenantValue, prose.ID:
-			z.say(n, "x-proviso-tenant", scalar("!!str", fact.Kind))
+			z.say(n, "x-proviso-tenant", tree.Scalar("!!str", fact.Kind))
 		case prose.CaseSensitive:
-			z.say(n, "x-proviso-case-sensitive", scalar("!!bool", "true"))
+			z.say(n, "x-proviso-case-sensitive", tree.Scalar("!!bool", "true"))
 		}
 	}
 	if len(kinds) > 0 {
-		put(n, saysKey, sequence(n.Line, kinds...))
+		tree.Put(n, saysKey, tree.Sequence(n.Line, kinds...))
 	}
 }
 
 // say writes a keyword that the document does not have.
 func (z *normaliser) say(n *yaml.Node, key string, v *yaml.Node) {
-	if field(n, key) == nil {
-		put(n, key, v)
+	if tree.Field(n, key) == nil {
+		tree.Put(n, key, v)
 	}
 }
 
 // said are the claims that an operation's summary and description make.
 func (r *reader) said(n *yaml.Node) []contract.Claim {
-	if field(n, "x-proviso-source") != nil {
+	if tree.Field(n, "x-proviso-source") != nil {
 		return nil
 	}
 	var out []contract.Claim
-	for _, fact := range prose.Operation(text(n, "summary") + "\n\n" + text(n, "description")) {
-		out = append(out, contract.Claim{Kind: fact.Kind, Member: fact.Caught, Text: fact.Text, Source: r.sourced(n, keyOf(n, "description"))})
+	for _, fact := range prose.Operation(tree.Text(n, "summary") + "\n\n" + tree.Text(n, "description")) {
+		out = append(out, contract.Claim{Kind: fact.Kind, Member: fact.Caught, Text: fact.Text, Source: r.sourced(n, tree.KeyOf(n, "description"))})
 	}
 	return out
 }
@@ -83,7 +85,7 @@ func membersSaid(op *contract.Operation, root *contract.Schema) {
 			}
 		}
 		for _, m := range s.Members() {
-			label := at + "/" + pointerToken(m.Name)
+			label := at + "/" + PointerToken(m.Name)
 			for _, kind := range m.Schema.Says {
 				op.Prose = append(op.Prose, contract.Claim{Kind: kind, Member: label, Text: prose.Words(kind), Source: m.Schema.Source})
 			}

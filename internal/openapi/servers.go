@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // serversOf lists the addresses that a document names anywhere, each once.
@@ -12,7 +14,7 @@ func serversOf(root *yaml.Node) []contract.Server {
 	var out []contract.Server
 	seen := map[[2]string]bool{}
 	add := func(holder *yaml.Node) {
-		for _, n := range items(field(holder, "servers")) {
+		for _, n := range tree.Items(tree.Field(holder, "servers")) {
 			s := serverAt(n)
 			if key := [2]string{s.URL, s.Description}; s.URL != "" && !seen[key] {
 				seen[key] = true
@@ -21,9 +23,9 @@ func serversOf(root *yaml.Node) []contract.Server {
 		}
 	}
 	add(root)
-	for _, item := range pairs(field(root, "paths")) {
+	for _, item := range tree.Pairs(tree.Field(root, "paths")) {
 		add(item)
-		for _, operation := range pairs(item) {
+		for _, operation := range tree.Pairs(item) {
 			add(operation)
 		}
 	}
@@ -31,10 +33,10 @@ func serversOf(root *yaml.Node) []contract.Server {
 }
 
 func serverAt(n *yaml.Node) contract.Server {
-	s := contract.Server{URL: strings.TrimRight(text(n, "url"), "/"), Description: text(n, "description"), Variables: map[string]contract.ServerVariable{}}
-	for name, v := range pairs(field(n, "variables")) {
-		one := contract.ServerVariable{Default: text(v, "default")}
-		for _, value := range items(field(v, "enum")) {
+	s := contract.Server{URL: strings.TrimRight(tree.Text(n, "url"), "/"), Description: tree.Text(n, "description"), Variables: map[string]contract.ServerVariable{}}
+	for name, v := range tree.Pairs(tree.Field(n, "variables")) {
+		one := contract.ServerVariable{Default: tree.Text(v, "default")}
+		for _, value := range tree.Items(tree.Field(v, "enum")) {
 			one.Enum = append(one.Enum, value.Value)
 		}
 		s.Variables[strings.ToLower(name.Value)] = one

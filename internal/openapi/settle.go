@@ -1,7 +1,9 @@
 package openapi
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -60,7 +62,7 @@ func below(s *contract.Schema) []*contract.Schema {
 	for _, p := range s.Properties {
 		out = append(out, p.Schema)
 	}
-	for _, name := range sorted(s.PatternProperties) {
+	for _, name := range slices.Sorted(maps.Keys(s.PatternProperties)) {
 		out = append(out, s.PatternProperties[name])
 	}
 	out = append(out, s.AllOf...)
@@ -97,8 +99,8 @@ func (c *converter) absorb(s, part *contract.Schema) bool {
 		return false
 	}
 	s.Types, s.Enum = types, enum
-	s.Name, s.Title, s.Description = first(s.Name, part.Name), first(s.Title, part.Title), first(s.Description, part.Description)
-	s.Format, s.Pattern, s.Discriminator, s.Tenant = first(s.Format, part.Format), first(s.Pattern, part.Pattern), first(s.Discriminator, part.Discriminator), first(s.Tenant, part.Tenant)
+	s.Name, s.Title, s.Description = cmp.Or(s.Name, part.Name), cmp.Or(s.Title, part.Title), cmp.Or(s.Description, part.Description)
+	s.Format, s.Pattern, s.Discriminator, s.Tenant = cmp.Or(s.Format, part.Format), cmp.Or(s.Pattern, part.Pattern), cmp.Or(s.Discriminator, part.Discriminator), cmp.Or(s.Tenant, part.Tenant)
 	if len(s.Mapping) == 0 {
 		s.Mapping = part.Mapping
 	}
@@ -111,11 +113,11 @@ func (c *converter) absorb(s, part *contract.Schema) bool {
 	if len(s.Examples) == 0 {
 		s.Examples = part.Examples
 	}
-	s.Minimum, s.ExclusiveMinimum, s.MinLength = tighter(s.Minimum, part.Minimum, true), tighter(s.ExclusiveMinimum, part.ExclusiveMinimum, true), tighter(s.MinLength, part.MinLength, true)
-	s.Maximum, s.ExclusiveMaximum, s.MaxLength = tighter(s.Maximum, part.Maximum, false), tighter(s.ExclusiveMaximum, part.ExclusiveMaximum, false), tighter(s.MaxLength, part.MaxLength, false)
-	s.MinItems, s.MinProperties = tighter(s.MinItems, part.MinItems, true), tighter(s.MinProperties, part.MinProperties, true)
-	s.MaxItems, s.MaxProperties = tighter(s.MaxItems, part.MaxItems, false), tighter(s.MaxProperties, part.MaxProperties, false)
-	s.MultipleOf = tighter(s.MultipleOf, part.MultipleOf, true)
+	s.Minimum, s.ExclusiveMinimum, s.MinLength = Tighter(s.Minimum, part.Minimum, true), Tighter(s.ExclusiveMinimum, part.ExclusiveMinimum, true), Tighter(s.MinLength, part.MinLength, true)
+	s.Maximum, s.ExclusiveMaximum, s.MaxLength = Tighter(s.Maximum, part.Maximum, false), Tighter(s.ExclusiveMaximum, part.ExclusiveMaximum, false), Tighter(s.MaxLength, part.MaxLength, false)
+	s.MinItems, s.MinProperties = Tighter(s.MinItems, part.MinItems, true), Tighter(s.MinProperties, part.MinProperties, true)
+	s.MaxItems, s.MaxProperties = Tighter(s.MaxItems, part.MaxItems, false), Tighter(s.MaxProperties, part.MaxProperties, false)
+	s.MultipleOf = Tighter(s.MultipleOf, part.MultipleOf, true)
 	c.absorbMembers(s, part)
 	s.UniqueItems, s.Closed = s.UniqueItems || part.UniqueItems, s.Closed || part.Closed
 	s.ReadOnly, s.WriteOnly, s.Deprecated = s.ReadOnly || part.ReadOnly, s.WriteOnly || part.WriteOnly, s.Deprecated || part.Deprecated

@@ -91,7 +91,7 @@ func envelope(op *contract.Operation, body, answer *contract.Schema) {
 	if inside.Type() != "object" || len(inside.Members()) == 0 || !wraps(op, name, inside, answer) {
 		return
 	}
-	op.BodyAt = "/" + pointerToken(name)
+	op.BodyAt = "/" + PointerToken(name)
 	op.Required = requiredMembers(inside)
 }
 

@@ -82,7 +82,7 @@ func TestTheMembersAreFoundInEveryShapeOfBodyAndAnswer(t *testing.T) {
 func TestJSONAPICarriesTypeAndID(t *testing.T) {
 	body := "{type: object, required: [data], properties: {data: {type: object, properties: {type: {type: string, enum: [things]}, id: {type: string}, attributes: {type: object, properties: {name: {type: string}}}}}}}"
 	op := shapeOf(t, shapeDocument("/shops/{shop}/things/{id}", "application/vnd.api+json", body, body, "", ""))
-	e, err := dialect.Encode(dialect.Effective(op, "", map[string]string{"shop": "1", "id": "7"}), nil, contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"x"`)}}})
+	e, err := dialect.Encode(contract.Profile{Params: map[string]string{"shop": "1", "id": "7"}}.Effective(op), nil, contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"x"`)}}})
 	if len(op.Required) > 0 {
 		t.Errorf("members that every body must carry: %v", op.Required)
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // maxDepth is how deep a document may be nested. The deepest that are published have some eighty levels, and what walks a document
@@ -54,7 +56,7 @@ func (c *converter) parted(n *yaml.Node, known map[*yaml.Node]int) int {
 	known[n] = 0 // while it is counted
 	count := 1
 	for _, key := range []string{"allOf", "anyOf", "oneOf"} {
-		for _, part := range items(field(n, key)) {
+		for _, part := range tree.Items(tree.Field(n, key)) {
 			count = min(count+c.parted(part, known), maxParts+1)
 		}
 	}

@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // keptKey holds what references name outside of components, once the rest of its surroundings is gone.
@@ -14,10 +16,10 @@ const keptKey = "x-proviso-kept"
 // slice cuts the document down to its PATCH operations, the GET of the same path, and what they refer to. A document
 // of many megabytes is then as quick as a small one.
 func (s *source) slice() (*yaml.Node, error) {
-	paths := field(s.root, "paths")
-	cut := &slicer{source: s, components: mapping(0), kept: mapping(0), seen: map[*yaml.Node]bool{}, done: map[string]bool{}}
-	out, sliced := mapping(s.root.Line), mapping(0)
-	for k, v := range pairs(s.root) {
+	paths := tree.Field(s.root, "paths")
+	cut := &slicer{source: s, components: tree.Mapping(0), kept: tree.Mapping(0), seen: map[*yaml.Node]bool{}, done: map[string]bool{}}
+	out, sliced := tree.Mapping(s.root.Line), tree.Mapping(0)
+	for k, v := range tree.Pairs(s.root) {
 		switch {
 		case k.Value == "paths":
 			out.Content = append(out.Content, k, sliced)
@@ -29,12 +31,12 @@ func (s *source) slice() (*yaml.Node, error) {
 			out.Content = append(out.Content, k, v)
 		}
 	}
-	for k, v := range pairs(paths) {
+	for k, v := range tree.Pairs(paths) {
 		item, err := s.follow(v)
 		if err != nil {
 			return nil, err
 		}
-		if field(item, "patch") == nil || !strings.HasPrefix(k.Value, "/") {
+		if tree.Field(item, "patch") == nil || !strings.HasPrefix(k.Value, "/") {
 			continue
 		}
 		small := slicedItem(item)
@@ -48,12 +50,12 @@ func (s *source) slice() (*yaml.Node, error) {
 	if len(sliced.Content) == 0 {
 		return nil, s.noPatch(paths)
 	}
-	if schemes := field(field(s.root, "components"), "securitySchemes"); schemes != nil {
-		put(cut.components, "securitySchemes", schemes)
+	if schemes := tree.Field(tree.Field(s.root, "components"), "securitySchemes"); schemes != nil {
+		tree.Put(cut.components, "securitySchemes", schemes)
 	}
-	put(out, "components", cut.components)
+	tree.Put(out, "components", cut.components)
 	if len(cut.kept.Content) > 0 {
-		put(out, keptKey, cut.kept)
+		tree.Put(out, keptKey, cut.kept)
 	}
 	return out, nil
 }
@@ -78,11 +80,11 @@ func (e *NoPatch) Error() string {
 
 // slicedItem is a path item without the methods that are not looked at.
 func slicedItem(item *yaml.Node) *yaml.Node {
-	out := mapping(item.Line)
-	for k, v := range pairs(item) {
+	out := tree.Mapping(item.Line)
+	for k, v := range tree.Pairs(item) {
 		switch k.Value {
 		case "get", "patch":
-			out.Content = append(out.Content, k, without(v, "callbacks"))
+			out.Content = append(out.Content, k, tree.Without(v, "callbacks"))
 		case "put", "post", "delete", "options", "head", "trace":
 		default:
 			out.Content = append(out.Content, k, v)
@@ -114,12 +116,12 @@ func (c *slicer) walk(n *yaml.Node, names bool) error {
 		return nil
 	}
 	c.seen[n] = true
-	for _, entry := range items(n) {
+	for _, entry := range tree.Items(n) {
 		if err := c.walk(entry, false); err != nil {
 			return err
 		}
 	}
-	for k, v := range pairs(n) {
+	for k, v := range tree.Pairs(n) {
 		if err := c.member(n, k, v, names); err != nil {
 			return err
 		}
@@ -147,8 +149,8 @@ func (c *slicer) member(n, k, v *yaml.Node, names bool) error {
 		return c.walk(v, false)
 	case "examples":
 		c.withoutUndefined("example", v)
-		for _, example := range pairs(v) {
-			if ref := field(example, "$ref"); ref != nil && ref.Kind == yaml.ScalarNode {
+		for _, example := range tree.Pairs(v) {
+			if ref := tree.Field(example, "$ref"); ref != nil && ref.Kind == yaml.ScalarNode {
 				if err := c.keep(ref); err != nil {
 					return err
 				}
@@ -166,10 +168,10 @@ func (c *slicer) member(n, k, v *yaml.Node, names bool) error {
 
 // discriminator keeps what a mapping names; a name that leads nowhere is left to the reader.
 func (c *slicer) discriminator(n *yaml.Node) error {
-	for _, to := range pairs(field(n, "mapping")) {
+	for _, to := range tree.Pairs(tree.Field(n, "mapping")) {
 		ref := to
 		if !strings.Contains(to.Value, "#") {
-			ref = scalar("!!str", "#/components/schemas/"+to.Value)
+			ref = tree.Scalar("!!str", "#/components/schemas/"+to.Value)
 		}
 		if _, err := c.resolve(ref.Value, to); err == nil {
 			if err := c.keep(ref); err != nil {
@@ -186,20 +188,20 @@ func (c *slicer) keep(ref *yaml.Node) error {
 	if err != nil {
 		return err
 	}
-	tokens, _ := local(ref.Value)
+	tokens, _ := tree.Local(ref.Value)
 	if len(tokens) < 3 || tokens[0] != "components" {
 		return c.hoist(ref, target)
 	}
 	kind, name := tokens[1], tokens[2]
 	if key := kind + "/" + name; !c.done[key] {
 		c.done[key] = true
-		component := field(field(field(c.root, "components"), kind), name)
-		group := field(c.components, kind)
+		component := tree.Field(tree.Field(tree.Field(c.root, "components"), kind), name)
+		group := tree.Field(c.components, kind)
 		if group == nil {
-			group = mapping(component.Line)
-			put(c.components, kind, group)
+			group = tree.Mapping(component.Line)
+			tree.Put(c.components, kind, group)
 		}
-		group.Content = append(group.Content, keyOf(field(field(c.root, "components"), kind), name), component)
+		group.Content = append(group.Content, tree.KeyOf(tree.Field(tree.Field(c.root, "components"), kind), name), component)
 		if err := c.walk(component, false); err != nil {
 			return err
 		}
@@ -213,8 +215,8 @@ func (c *slicer) hoist(ref, target *yaml.Node) error {
 	if strings.HasPrefix(ref.Value, "#/"+keptKey) {
 		return nil
 	}
-	if field(c.kept, name) == nil {
-		put(c.kept, name, target)
+	if tree.Field(c.kept, name) == nil {
+		tree.Put(c.kept, name, target)
 	}
 	ref.Value = "#/" + keptKey + "/" + name
 	c.found[ref.Value] = target

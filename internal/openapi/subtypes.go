@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // deepestSubtype is how many base types above each other are looked at.
@@ -13,10 +15,10 @@ const deepestSubtype = 6
 // is the base and more in allOf. As it is written, the base's alternatives lead back to the subtype without end; what is meant is the
 // base's own members.
 func (z *normaliser) subtypes(root *yaml.Node) {
-	for _, s := range pairs(field(field(root, "components"), "schemas")) {
-		for i, part := range items(field(s, "allOf")) {
+	for _, s := range tree.Pairs(tree.Field(tree.Field(root, "components"), "schemas")) {
+		for i, part := range tree.Items(tree.Field(s, "allOf")) {
 			if base := z.withoutAlternative(part, s, deepestSubtype); base != nil {
-				field(s, "allOf").Content[i] = base
+				tree.Field(s, "allOf").Content[i] = base
 			}
 		}
 	}
@@ -36,15 +38,15 @@ func (z *normaliser) withoutAlternative(part, subtype *yaml.Node, depth int) *ya
 		target, err := z.follow(alternative)
 		return err == nil && target == subtype
 	}
-	if slices.ContainsFunc(items(field(base, "oneOf")), isSubtype) || slices.ContainsFunc(items(field(base, "anyOf")), isSubtype) {
-		return without(base, "oneOf", "anyOf", "discriminator")
+	if slices.ContainsFunc(tree.Items(tree.Field(base, "oneOf")), isSubtype) || slices.ContainsFunc(tree.Items(tree.Field(base, "anyOf")), isSubtype) {
+		return tree.Without(base, "oneOf", "anyOf", "discriminator")
 	}
-	for i, above := range items(field(base, "allOf")) {
+	for i, above := range tree.Items(tree.Field(base, "allOf")) {
 		if plain := z.withoutAlternative(above, subtype, depth-1); plain != nil {
-			parts := slices.Clone(field(base, "allOf").Content)
+			parts := slices.Clone(tree.Field(base, "allOf").Content)
 			parts[i] = plain
-			out := without(base, "allOf")
-			put(out, "allOf", sequence(base.Line, parts...))
+			out := tree.Without(base, "allOf")
+			tree.Put(out, "allOf", tree.Sequence(base.Line, parts...))
 			return out
 		}
 	}

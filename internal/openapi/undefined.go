@@ -7,6 +7,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
 )
 
 // undefined is the error of a reference to what the document does not define.
@@ -22,20 +23,20 @@ func (e *undefined) Error() string {
 // withoutDangling leaves out responses that refer to what the document does not define: what is sent does not depend on them.
 func (s *source) withoutDangling(item *yaml.Node) {
 	for _, method := range []string{"get", "patch"} {
-		responses := field(field(item, method), "responses")
+		responses := tree.Field(tree.Field(item, method), "responses")
 		var gone []*yaml.Node
-		for status, answer := range pairs(responses) {
+		for status, answer := range tree.Pairs(responses) {
 			ref, isRef := reference(answer)
-			if _, here := local(ref); !isRef || !here {
+			if _, here := tree.Local(ref); !isRef || !here {
 				continue
 			}
-			if _, err := s.resolve(ref, field(answer, "$ref")); err != nil {
+			if _, err := s.resolve(ref, tree.Field(answer, "$ref")); err != nil {
 				s.warn(answer, "the response %s is left out: its reference '%s' is not defined", status.Value, ref)
 				gone = append(gone, status)
 			}
 		}
 		for _, status := range gone {
-			drop(responses, status.Value)
+			tree.Drop(responses, status.Value)
 		}
 	}
 }
@@ -44,7 +45,7 @@ func (s *source) withoutDangling(item *yaml.Node) {
 // answered there may be anything. Every other error, and that of a reference which an overlay brought in, is returned as it is.
 func (s *source) anything(n, ref *yaml.Node, err error) error {
 	var gone *undefined
-	if _, ours := s.foreign[ref]; ours || !errors.As(err, &gone) {
+	if s.foreign[ref] == s.overlayFile() || !errors.As(err, &gone) {
 		return err
 	}
 	s.warn(ref, "reference '%s' is not defined, so that what it names may be anything; %s", gone.ref, gone.advice)
@@ -59,7 +60,7 @@ func (s *source) withoutUndefined(what string, entries *yaml.Node) {
 		if _, err := s.follow(entry); err == nil || !errors.As(err, &missing) {
 			return false
 		}
-		s.warn(field(entry, "$ref"), "the %s is left out: its reference '%s' is not defined", what, missing.ref)
+		s.warn(tree.Field(entry, "$ref"), "the %s is left out: its reference '%s' is not defined", what, missing.ref)
 		return true
 	}
 	if entries.Kind == yaml.SequenceNode {
@@ -67,12 +68,12 @@ func (s *source) withoutUndefined(what string, entries *yaml.Node) {
 		return
 	}
 	var names []string
-	for name, entry := range pairs(entries) {
+	for name, entry := range tree.Pairs(entries) {
 		if gone(entry) {
 			names = append(names, name.Value)
 		}
 	}
 	for _, name := range names {
-		drop(entries, name)
+		tree.Drop(entries, name)
 	}
 }

@@ -9,10 +9,7 @@ import (
 // of the page at each line would not come back within the time that go test allows.
 func TestALargePageEnds(t *testing.T) {
 	head := "# Update a cup\n\n`PATCH /cups/{id}`\n\n## Body\n\n| Name | Type |\n|---|---|\n| size | integer |\n\n"
-	size := 60_000
-	if raced {
-		size = 12_000
-	}
+	const size = 60_000
 	for name, line := range map[string]string{
 		"open braces":  "{\n",
 		"bullets":      "- a `b` (string): c\n",

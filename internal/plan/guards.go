@@ -156,7 +156,7 @@ func isReference(b *Member) bool {
 		return isID || isNoun || b.Schema.Format == "uuid"
 	case KindArray:
 		items := b.Schema.Items.Value()
-		return isID || isNoun && items != nil && (items.Type() == "string" || items.Type() == "integer")
+		return isID || isNoun && items != nil && len(items.Enum) == 0 && (items.Type() == "string" || items.Type() == "integer")
 	case KindOpaque, KindHandle, KindAny:
 		return isID || isNoun
 	case KindWord:
@@ -180,7 +180,7 @@ func endsState(b *Member, path string) bool {
 	for _, word := range words(b.Name) {
 		switch word {
 		case "deleted", "removed", "terminated", "cancelled", "canceled", "destroyed", "delete", "destroy", "archived", "archive", "locked", "closed", "suspended", "disabled",
-			"banned", "blocked", "frozen", "revoked", "expired", "deactivated":
+			"banned", "blocked", "frozen", "revoked", "expired", "deactivated", "approved", "finalized", "finalised", "signed", "submitted", "sealed", "void", "voided", "refunded", "settled":
 			return true
 		case "active", "enabled", "admin", "superuser":
 			return slices.ContainsFunc(words(path), func(w string) bool {

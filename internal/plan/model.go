@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -40,13 +39,10 @@ type Model struct {
 }
 
 func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
-	profile := p.Operation(op)
-	params := maps.Clone(p.Params)
-	if params == nil {
-		params = map[string]string{}
-	}
-	maps.Copy(params, profile.Params)
-	op = dialect.Effective(op, profile.Dialect, params)
+	profile, params := p.Operation(op), p.ParamsOf(op)
+	documented := op.Read
+	op = p.Effective(op)
+	op.Read = documented // whose schema tells values; the profile's read has none, and Readable asks for it
 	m := &Model{fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
 		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op), compiled: map[*contract.Schema]*schema.Validator{}, sent: map[*contract.Schema]*schema.Validator{},
 		filled: map[string]filled{}}

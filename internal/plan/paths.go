@@ -2,6 +2,7 @@ package plan
 
 import (
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -27,8 +28,11 @@ func (m *Model) AtAddress(title string, p contract.Param, v string, expect contr
 }
 
 // AtUnknownID are the steps that send a request to an id which names nothing: where the resource can be read, that is looked up
-// first, and nothing is sent to an id that names a resource.
+// first, and nothing is sent to an id that names a resource, nor to one where a resource could be made.
 func (m *Model) AtUnknownID(title string, p contract.Param, id string, expect contract.Expect) []contract.Step {
+	if m.MayCreate() {
+		return nil
+	}
 	act := m.AtAddress(title, p, id, expect)
 	if !m.Readable() || m.onMock {
 		return []contract.Step{act}
@@ -37,6 +41,10 @@ func (m *Model) AtUnknownID(title string, p contract.Param, id string, expect co
 		Request: contract.Request{Read: true, Params: map[string]string{p.Name: id}}}
 	return []contract.Step{read, act}
 }
+
+// MayCreate reports a live target whose docs say that a patch of an id which names nothing makes a resource: nothing that this run may send
+// would take it away again.
+func (m *Model) MayCreate() bool { return !m.onMock && m.Op.DocumentsExactly(http.StatusCreated) }
 
 // shortestUnknownID is how many characters an id has at least that is made up: a shorter one may well name something.
 const shortestUnknownID = 9

@@ -49,6 +49,9 @@ func (m *Model) Samples(b *Member, salt string) []Sample {
 	add(enumSamples(b))
 	add(m.exampleSamples(b))
 	add(m.madeSamples(b, salt))
+	if len(out) == 0 {
+		add(m.patternSamples(b, salt))
+	}
 	slices.SortStableFunc(out, func(x, y Sample) int { return certaintyRank(x) - certaintyRank(y) })
 	return out
 }

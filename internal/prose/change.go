@@ -15,6 +15,9 @@ func Later(description string) bool { return takesEffect.MatchString(description
 // Adds reports a description of a value that goes beside those that are there.
 func Adds(description string) bool { return adds.MatchString(description) }
 
+// MayBeIgnored reports a description which says that a value may be left out of account, where somebody sends it or at some time.
+func MayBeIgnored(description string) bool { return mayBeIgnored.MatchString(description) }
+
 // MayBeNull reports a sentence of a description that says that a value may be null; where a name is given, one with the name in it.
 func MayBeNull(description, name string) bool {
 	called := func(string) bool { return true }
@@ -29,7 +32,16 @@ func MayBeNull(description, name string) bool {
 var oneWay = regexp.MustCompile(`(?i)\b(can ?not|can't|can never|may not) be (undone|reverted|reversed|taken back|unset|re-?opened)\b|\birreversibl[ey]\b|\birrevocabl[ey]\b|` +
 	`\b(can|may) (only )?be (set|written|changed|assigned) (only )?once\b|\b(can|may) only (ever )?(be (increased|raised|extended|decreased|lowered)|increase|grow|go up|decrease|go down)\b|` +
 	`\b(must|may|can)(not| not| never) (be (decreased|lowered|reduced|shortened)|decrease|shrink|go (down|back))\b|\b(moves?|goes|go) (only )?(one way|forwards?)( only)?\b|\bonly (moves?|goes|go) forwards?\b|` +
-	`\bin the (bin|trash|recycle bin)\b|\b(to|into) the (bin|trash|recycle bin)\b|\bsoft[- ]delet|\b(is|are|becomes?) no longer (found|visible|shown|accessible|available|listed)\b`)
+	`\bin the (bin|trash|recycle bin)\b|\b(to|into) the (bin|trash|recycle bin)\b|\bsoft[- ]delet|\b(is|are|becomes?) no longer (found|visible|shown|accessible|available|listed)\b|` +
+	`\b(can|may) no longer be (changed|edited|modified|updated|altered)\b|\b(can ?not|can't|can never) be (changed|edited|modified|updated|altered) (any ?more|again|thereafter)\b|` +
+	`\b(becomes?|is then|are then) (read-only|immutable|final|locked|frozen)\b`)
+
+// FindsByID reports a description of a list, or of the id of its items, by which the server knows its own items: it gives new ones an id.
+func FindsByID(description string) bool { return findsByID.MatchString(description) }
+
+var findsByID = regexp.MustCompile(`(?i)\b(matched|identified|looked up|found|recogni[sz]ed|updated|kept) by (their |its |the )?(id|uuid)s?\b|\b(left out|omit(ted)?|leave (it )?out|leave (it )?empty|absent|missing) (for|to (add|create)|if|when)\b.{0,30}\bnew\b|\bwithout (an |its |the |their )?id\b|\b(id )?of an existing\b|\b(generated|assigned|given|set) by the (server|system|api|service)\b|\bserver-(generated|assigned)\b`)
+
+var mayBeIgnored = regexp.MustCompile(`(?i)\b(is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b|\b(has|have) no effect\b`)
 
 var takesEffect = regexp.MustCompile(`(?i)\buntil then\b|\b(must|has to|needs to|is to) be (confirmed|verified|approved)\b|\b(takes?|comes?) (in)?(to )?effect (with|at|on|from|after|in) |\b(effective|applied|applies|changes) (with|at|from|after) the (next|end)\b|\bonce (it is |it has been )?(confirmed|verified|approved)\b`)
 

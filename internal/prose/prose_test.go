@@ -38,6 +38,9 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"email", "The e-mail, which must be unique.", Unique},
 		{"slug", "The slug. It cannot be changed via this endpoint.", ReadOnly},
 		{"total", "The total. Ignored on update.", ReadOnly},
+		{"features", "Replaces all features.", Replaces},
+		{"limits", "Replaced as a whole.", Replaces},
+		{"metadata", "Keys are merged with the stored ones; a key with an empty text is removed.", Merges},
 		{"total", "This field is ignored in PATCH requests.", ReadOnly},
 		{"secret", "The secret. This attribute is write-only and will never be returned in a response.", WriteOnly},
 		{"pin", "Write-only.", WriteOnly},
@@ -108,6 +111,7 @@ func TestASentenceWithAConditionOrAboutSomethingElseIsNoFact(t *testing.T) {
 		{"pin", "Returned only once.", "it is answered once"},
 		{"pin", "Not returned unless asked for.", "a condition"},
 		{"roles", "Whether to replace existing roles.", "the value decides"},
+		{"wiped", "If true, replaces all files.", "the value decides"},
 	} {
 		if found := r.Member(c.name, c.description); len(found) > 0 {
 			t.Errorf("%s: %q (%s): found %v", c.name, c.description, c.why, found)

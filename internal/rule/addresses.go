@@ -43,7 +43,9 @@ func unknownID(m *plan.Maker) {
 		if len(plan.EnumValues(p.Schema)) > 0 {
 			continue
 		}
-		if v := m.UnknownID(p); v != "" {
+		if m.MayCreate() {
+			m.Undecidable("path."+p.Name, "the docs have a 201: a patch of an id that names nothing may make a resource, and nothing would take it away again")
+		} else if v := m.UnknownID(p); v != "" {
 			c := m.Start("path." + p.Name)
 			c.Why = "a patch of nothing must not look as if it worked"
 			m.AddRefused(c, m.AtUnknownID("an id that names nothing", p, v, contract.Expect{Class: contract.Missing, Unchanged: true})...)
@@ -106,7 +108,7 @@ func neighbours(m *plan.Maker) {
 		if lists := filled(m, "neighbour"); len(lists) > 0 {
 			c.Steps = append(c.Steps, plan.Act("a patch of its lists", contract.Expect{}, lists...))
 		}
-		c.Steps = append(c.Steps, after)
+		c.Steps = append(append(c.Steps, unsure(m, "neighbour")...), after)
 		m.Add(c)
 	}
 }
@@ -116,6 +118,23 @@ func neighboursUnknown(m *plan.Maker) {
 	if len(m.Profile.Neighbours) == 0 && len(m.PathParams()) > 0 {
 		m.Undecidable("neighbours", "no second resource is known; operations."+m.Op.ID+".neighbours in the profile would decide it")
 	}
+}
+
+// mostUnsure is how many members whose values may be refused are sent, each alone.
+const mostUnsure = 6
+
+// unsure are steps that each set a member of which only values are known that may be refused.
+func unsure(m *plan.Maker, salt string) []contract.Step {
+	var steps []contract.Step
+	for _, b := range m.Members {
+		if b.Depth > 0 || b.InItem() || b.Kind == plan.KindArray || b.Kind == plan.KindObject || m.Options.Quick || len(steps) == mostUnsure {
+			continue
+		}
+		if all := m.Samples(b, salt); len(all) > 0 && len(plan.Certain(all)) == 0 {
+			steps = append(steps, plan.Act("a patch of "+b.Label, contract.Expect{}, b.Edit(all[0].Value)))
+		}
+	}
+	return steps
 }
 
 // filled edits every list with items, sure to be taken or not: two resources that share a list both have it empty after [].

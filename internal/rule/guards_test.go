@@ -370,3 +370,22 @@ func TestAnObjectWhoseTypeIsForgottenIsNotTakenForNullable(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingIsSentToAnUnknownIdWhereThatCouldMakeAResource(t *testing.T) {
+	for _, created := range []bool{false, true} {
+		op := dangerousOperation(t)
+		if created {
+			op.Responses = append(op.Responses, contract.Response{Status: "201"})
+		}
+		sent, told := false, false
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"name": "ada"}}, plan.Options{Seed: 1, Deep: true}) {
+			for _, step := range c.Steps {
+				sent = sent || step.Request.Params["name"] != "" && !step.Request.Read
+			}
+			told = told || c.Rule == "H09" && strings.Contains(c.Undecidable, "201")
+		}
+		if sent == created || told != created {
+			t.Errorf("a documented 201 is %t: sent to another id %t, told %t", created, sent, told)
+		}
+	}
+}

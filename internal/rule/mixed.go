@@ -1,7 +1,10 @@
 package rule
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -48,7 +51,7 @@ func validBesideInvalid(m *plan.Maker) {
 		c := m.About(b)
 		c.Batch, c.Why = true, "a body that is refused is refused whole"
 		valid := b.DifferingEdit(all)
-		for _, x := range bad {
+		for _, x := range append(bad, spoiledBounds(m, b)...) {
 			c.Steps = append(c.Steps, plan.Act("a valid value beside "+x.what+" in "+x.label, x.expect(), valid, x.edit))
 		}
 		m.Add(c)
@@ -63,7 +66,15 @@ const mostConditional = 4
 func besideConditional(m *plan.Maker) {
 	n := 0
 	for _, b := range m.Members {
-		if m.Options.Quick || b.InItem() || b.Depth > 0 || n == mostConditional || !conditional4xx.MatchString(b.Described()) {
+		if m.Options.Quick || b.InItem() || b.Depth > 0 || n == mostConditional {
+			continue
+		}
+		if states := plan.EnumValues(b.Declared); len(states) > 1 && check.NamedState(b.Name) {
+			n++
+			besideEachState(m, b, states)
+			continue
+		}
+		if !conditional4xx.MatchString(b.Described()) {
 			continue
 		}
 		v := m.FirstValue(b, "conditional")
@@ -83,6 +94,30 @@ func besideConditional(m *plan.Maker) {
 		m.Add(c)
 	}
 }
+
+// besideEachState sends a valid member beside each value of a state: not every state leads to every other one.
+func besideEachState(m *plan.Maker, b *plan.Member, states []any) {
+	var other *plan.Member
+	for _, x := range m.SurestMembers() {
+		if x != b && x.Depth == 0 && !x.InItem() && (x.Kind == plan.KindText || other == nil) {
+			other = x
+		}
+	}
+	if other == nil {
+		return
+	}
+	c := m.About(b, "conditional")
+	c.Why = "what is refused for one member's sake is refused whole"
+	for i, v := range states[:min(len(states), mostStates)] {
+		if v != nil {
+			c.Steps = append(c.Steps, plan.Act(fmt.Sprintf("a valid member beside the state %v", v), contract.Expect{}, m.EditTo(other, fmt.Sprint("beside ", v), i), b.Edit(v)), plan.Look())
+		}
+	}
+	m.Add(c)
+}
+
+// mostStates is how many values of a state are sent beside a valid member.
+const mostStates = 6
 
 // conditional4xx is how the docs say that a member may be refused whatever its form is.
 var conditional4xx = regexp.MustCompile(`(?i)\b(only|once|permissions?|admin(s|istrators?)?|plan|can ?not|final|locked|fails?|refused|rejected|4(0[0-9]|2[0-9])|limit|quota|conflict|otherwise|stale|current one|while)\b`)
@@ -149,6 +184,53 @@ func spoilers(m *plan.Maker, b *plan.Member) []spoiled {
 	return out
 }
 
+// spoiledBounds are edits of other members than b to a value of the right type outside of what the docs admit: what checks the types of a
+// whole body first, and the rest member by member, stops at these. One of a member after b, and one before it, of different sorts in turn.
+func spoiledBounds(m *plan.Maker, b *plan.Member) []spoiled {
+	if m.Options.Quick {
+		return nil
+	}
+	var after, before []spoiled
+	for _, other := range m.Members {
+		if other.At == b.At || other.InItem() || other.Depth > 0 || other.RefusalReason != "" {
+			continue
+		}
+		if v, what := outsideOf(m, other); what != "" {
+			x := spoiled{label: other.Label, what: what, edit: other.Edit(v)}
+			if other.Name > b.Name {
+				after = append(after, x)
+			} else {
+				before = append(before, x)
+			}
+		}
+	}
+	var out []spoiled
+	for _, side := range [][]spoiled{after, before} {
+		if len(side) > 0 {
+			out = append(out, side[b.Turn%len(side)])
+		}
+	}
+	return out
+}
+
+// outsideOf is a value of the member's type that the docs rule out by a bound, a list of values, a pattern or a length; what is "" where
+// there is none.
+func outsideOf(m *plan.Maker, b *plan.Member) (v any, what string) {
+	for _, s := range beyond(m, b) {
+		if s.InconclusiveIf4xx == "" && !b.Admits(s.Value) && !typed(b, s.Value) {
+			return s.Value, s.Name
+		}
+	}
+	text, isText := "proviso_unknown", b.Schema.Type() == "string"
+	switch longest := b.Schema.MaxLength; {
+	case isText && len(plan.EnumValues(b.Declared)) > 0 && !b.Admits(text) && !b.Guessed("enum"):
+		return text, "a value that is not documented"
+	case isText && longest != nil && *longest < 10_000 && !b.Guessed("maxLength") && !b.Admits(strings.Repeat("x", *longest+1)):
+		return strings.Repeat("x", *longest+1), "a text that is too long"
+	}
+	return nil, ""
+}
+
 // halfList puts an invalid item beside a valid one, where the body has no second member.
 func halfList(m *plan.Maker, b *plan.Member) {
 	item := b.Item()
@@ -190,7 +272,10 @@ func allBesideInvalid(m *plan.Maker) {
 				edits = append(edits, other.Edit(plan.Certain(m.Samples(other, "mixed all "+b.Name))[0].Value))
 			}
 		}
-		c.Steps = []contract.Step{plan.Act("every valid member beside "+wrong[0].Name+" in "+b.Label, expect, append(edits, b.Edit(wrong[0].Value))...)}
+		c.Steps = []contract.Step{plan.Act("every valid member beside "+wrong[0].Name+" in "+b.Label, expect, append(slices.Clone(edits), b.Edit(wrong[0].Value))...)}
+		if v, what := outsideOf(m, b); what != "" {
+			c.Steps = append(c.Steps, plan.Act("every valid member beside "+what+" in "+b.Label, plan.ExpectRefused(), append(edits, b.Edit(v))...))
+		}
 		m.Add(c)
 	}
 }

@@ -1,6 +1,9 @@
 package rule
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
@@ -14,7 +17,7 @@ func nestedRules() []Rule {
 			ID: "M06", Text: "Objects merge deeply",
 			Source: "RFC 7396 section 2", Level: contract.Error,
 			How: "patches alone: echo; with a read: sibling keys kept", Guard: "shallow-merge profile",
-			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: nestedMerged,
+			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: inTurn(nestedMerged, mapsMerged),
 		},
 		{
 			ID: "M07", Text: "Nested null removes only that key",
@@ -27,7 +30,7 @@ func nestedRules() []Rule {
 			Source: "Kinto-style shallow merge docs", Level: contract.Error,
 			How: "an object of one member after one of two: what was left out is gone", Guard: "in plain JSON members only where the docs say that an object is replaced",
 			Dialects: []contract.Dialect{dialect.Shallow, dialect.Plain},
-			Quick:    plan.Quick{Turn: 3, Cases: 1}, Cases: nestedReplaced,
+			Quick:    plan.Quick{Turn: 3, Cases: 1}, Cases: inTurn(nestedReplaced, mapsReplaced),
 		},
 	}
 }
@@ -139,23 +142,43 @@ func pair(m *plan.Maker, b *plan.Member) []*plan.Member {
 	return out
 }
 
-// replaced sends an object of one member after one of two: what was left out is gone.
+// replaced sends an object without a member after one with it, with the members that the object must have: what was left out is gone.
 func replaced(m *plan.Maker, b *plan.Member) {
-	pair := pair(m, b)
-	if len(pair) < 2 {
+	if b.Depth > 0 || len(m.Op.Required) > 0 {
 		return
 	}
-	x, y := pair[0], pair[1]
+	one, open := m.ObjectOf(b.Schema, b.Label, "shallow", b.Depth)
+	if !slices.ContainsFunc(b.Children, func(child *plan.Member) bool { return child.Required }) {
+		one = map[string]any{}
+	}
+	optional := slices.DeleteFunc(pair(m, b), func(child *plan.Member) bool { return child.Required })
 	of := func(b *plan.Member) any { return m.SamplesAlone(b, "shallow")[0].Value }
-	both, one := map[string]any{x.Name: of(x), y.Name: of(y)}, map[string]any{x.Name: of(x)}
-	if !b.Admits(both) || !b.Admits(one) || b.Depth > 0 || len(m.Op.Required) > 0 {
+	if len(one) == 0 && len(optional) > 1 {
+		one, optional = map[string]any{optional[0].Name: of(optional[0])}, optional[1:]
+	}
+	if len(one) == 0 || len(optional) == 0 {
 		return
 	}
-	open := contract.Expect{Class: contract.Accepted, Open: "the members of " + b.Label + " were not taken", Stored: true}
-	c := m.About(b)
+	y := optional[0]
+	both := maps.Clone(one)
+	both[y.Name] = of(y)
+	expect := expectMembersStored(b)
+	for name := range one {
+		if open[name] != "" {
+			expect.Open = open[name]
+		}
+	}
+	if b.Admits(both) && b.Admits(one) {
+		oneAfterTwo(m, b, expect, both, one, y.At)
+	}
+}
+
+// oneAfterTwo sends an object, then one without a place that the first one has: that place is empty then.
+func oneAfterTwo(m *plan.Maker, b *plan.Member, expect contract.Expect, both, one map[string]any, gone string, variants ...string) {
+	c := m.About(b, variants...)
 	c.Why = "in a shallow merge a nested object is replaced whole"
-	left := plan.ActWithText("one of them", contract.Expect{Class: contract.Accepted, Open: open.Open, Cleared: true}, "{"+string(plan.JSON(b.Name))+":"+string(plan.JSON(one))+"}")
-	left.Request.Body.Edits = []contract.Edit{{At: y.At, Remove: true}}
-	c.Steps = []contract.Step{plan.Act("both members", open, b.Edit(both)), left, plan.Look()}
+	left := plan.ActWithText("one of them", contract.Expect{Class: contract.Accepted, Open: expect.Open, Cleared: true}, "{"+string(plan.JSON(b.Name))+":"+string(plan.JSON(one))+"}")
+	left.Request.Body.Edits = []contract.Edit{{At: gone, Remove: true}}
+	c.Steps = []contract.Step{plan.Act("both members", expect, b.Edit(both)), left, plan.Look()}
 	m.Add(c)
 }

@@ -81,6 +81,8 @@ func documentedValue(m *plan.Maker, p *contract.Param) string {
 // outsideOfSchema are values that a schema may rule out: of another type, outside of its enum, not of its format.
 func outsideOfSchema(s *contract.Schema) []string {
 	switch {
+	case s.Type() == "array" && s.Items != nil:
+		return outsideOfSchema(s.Items.Value())
 	case len(plan.EnumValues(s)) > 0, s.Type() == "boolean", s.Type() == "integer", s.Type() == "number":
 		return []string{"proviso-unknown"}
 	case s.Format != "":

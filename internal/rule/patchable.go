@@ -14,7 +14,7 @@ func patchableRules() []Rule {
 			ID: "O10", Text: "Each patchable property alone is accepted",
 			Source: "docs", Level: contract.Error,
 			How:  "patches alone: 2xx; with a read: applied, rest unchanged",
-			Rank: 10, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: patchedAlone,
+			Rank: 10, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: inTurn(patchedAlone, alternatives),
 		},
 		{
 			ID: "M02", Text: "Member in the patch is replaced",
@@ -59,6 +59,22 @@ func patchedAlone(m *plan.Maker) {
 		if m.Options.Quick && m.AnswersWithBody() && len(c.Steps) > 1 {
 			c.Steps = c.Steps[:1] // the next patch's answer is the look
 		}
+		m.Add(c)
+	}
+}
+
+// alternatives sends an object of each alternative of a member that is one of several.
+func alternatives(m *plan.Maker) {
+	for _, b := range m.Members {
+		if b.InItem() || m.Options.Quick || m.Dialect.Merges || m.Dialect.Masked {
+			continue
+		}
+		c := m.About(b, "alternatives")
+		c.Why = "each documented alternative is kept as it is sent"
+		for _, s := range m.BranchSamples(b, "alternative") {
+			m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAcceptedAt(b, s), b.Edit(s.Value)))
+		}
+		plan.EndWithLook(&c)
 		m.Add(c)
 	}
 }

@@ -152,7 +152,7 @@ func matchOnNothing(m *plan.Maker) {
 	}
 	p := all[len(all)-1]
 	v := m.UnknownID(p)
-	if v == "" || len(plan.EnumValues(p.Schema)) > 0 {
+	if v == "" || len(plan.EnumValues(p.Schema)) > 0 || m.MayCreate() {
 		return
 	}
 	c := m.Start("path." + p.Name)

@@ -77,7 +77,7 @@ func nullAccepted(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		return
 	}
 	edits := s.Edits()
-	if len(edits) != 1 || string(edits[0].Value) != "null" || !nullDocumented(e.Op, edits[0].At) {
+	if len(edits) != 1 || string(edits[0].Value) != "null" || !nullDocumented(e.Op, edits[0].At) || check.LacksParameter(e.Op, s.Exchange) != "" {
 		return
 	}
 	j.Looked++

@@ -99,7 +99,7 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	if s.stopped(ctx, a.c, seen, start) {
 		return
 	}
-	persists = persists || s.othersStayChanged(a.seen, seen) || slices.ContainsFunc(a.seen, func(o observe.Observation) bool { return createdAnother(&o) })
+	persists = persists || s.othersStayChanged(a.seen, seen) || slices.ContainsFunc(a.seen, s.createdBy)
 	s.retries.failures.learn(a.seen, seen, a.always)
 	repeated := s.suspects(s.watching(seen, a.always), withoutFailed(check.Judge(s.evidence(a.c, seen)), seen, a.always).Findings...)
 	leftAgain := s.unexplained(seen)

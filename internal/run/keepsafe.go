@@ -7,6 +7,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -90,6 +91,18 @@ func fits(s *contract.Schema, v any) bool {
 	return !slices.ContainsFunc(items, func(item any) bool { return !fits(s.Items, item) })
 }
 
+// givenByServer reports an id of an item that a body may leave out, where the docs say that the server finds its own items by it, or gives
+// it to new ones.
+func (s *session) givenByServer(id []string) bool {
+	list := dialect.Settable(s.op).At(id[:len(id)-2])
+	item := list.At([]string{"0"}).Value()
+	own := item.At(id[len(id)-1:])
+	if list == nil || own == nil || slices.Contains(item.Required, id[len(id)-1]) {
+		return false
+	}
+	return prose.FindsByID(list.Description + ". " + list.Value().Description + ". " + own.Description + ". " + own.Value().Description)
+}
+
 // holdsItemsWithIDs reports a list, or a place in one, whose items have an id in the snapshot that no body can carry. A body replaces the
 // list as a whole: the server makes its items anew, and what else refers to the old ones refers to nothing.
 func (s *session) holdsItemsWithIDs(at string) bool {
@@ -105,7 +118,8 @@ func (s *session) holdsItemsWithIDs(at string) bool {
 		}
 		first, _ := items[0].(map[string]any)
 		for _, name := range []string{"id", "_id", "uuid"} {
-			if id, there := first[name]; there && id != nil && !check.CanSet(s.op, value.Pointer(append(slices.Clone(tokens[:n]), "0", name)...)) {
+			place := append(slices.Clone(tokens[:n]), "0", name)
+			if id, there := first[name]; there && id != nil && (!check.CanSet(s.op, value.Pointer(place...)) || s.givenByServer(place)) {
 				return true
 			}
 		}

@@ -20,11 +20,12 @@ func TestAListWhoseItemsTheServerNamesIsLeftAloneUnlessTheProfileGivesValues(t *
 		values map[string][]any
 		sent   bool
 	}{
-		"the id is the server's":       {"day", `[{"id":"s1","day":"mon"}]`, nil, false},
-		"the id is the client's":       {"id day", `[{"id":"s1","day":"mon"}]`, nil, true},
-		"items without an id":          {"day", `[{"day":"mon"}]`, nil, true},
-		"no items":                     {"day", `[]`, nil, true},
-		"the profile gives the values": {"day", `[{"id":"s1","day":"mon"}]`, map[string][]any{"/plan": {[]any{}}}, true},
+		"the id is the server's":                            {"day", `[{"id":"s1","day":"mon"}]`, nil, false},
+		"the id is the client's":                            {"id day", `[{"id":"s1","day":"mon"}]`, nil, true},
+		"the id is the client's, and left out of new items": {"id! day", `[{"id":"s1","day":"mon"}]`, nil, false},
+		"items without an id":                               {"day", `[{"day":"mon"}]`, nil, true},
+		"no items":                                          {"day", `[]`, nil, true},
+		"the profile gives the values":                      {"day", `[{"id":"s1","day":"mon"}]`, map[string][]any{"/plan": {[]any{}}}, true},
 	} {
 		f := newFake(t)
 		now, _ := value.Decode([]byte(c.now))
@@ -32,7 +33,11 @@ func TestAListWhoseItemsTheServerNamesIsLeftAloneUnlessTheProfileGivesValues(t *
 		op := readable()
 		item := &contract.Schema{Types: []string{"object"}}
 		for _, member := range strings.Fields(c.items) {
-			item.Properties = append(item.Properties, contract.Property{Name: member, Schema: &contract.Schema{Types: []string{"string"}}})
+			own := &contract.Schema{Types: []string{"string"}}
+			if member == "id!" {
+				own.Description, member = "Left out for a new item.", "id"
+			}
+			item.Properties = append(item.Properties, contract.Property{Name: member, Schema: own})
 		}
 		plan := contract.Property{Name: "plan", Schema: &contract.Schema{Types: []string{"array"}, Items: item}}
 		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, plan)

@@ -35,16 +35,29 @@ func (s *session) othersStayChanged(first, second []observe.Observation) bool {
 	return false
 }
 
-// createdAnother reports a patch of an address that named nothing, answered with 201: a resource is there now that nobody takes away.
-func createdAnother(o *observe.Observation) bool {
-	return o.Other != "" && !o.Read() && o.Exchange.Status() == http.StatusCreated
+// keepCreated remembers the addresses at which a patch made a resource: proviso deletes nothing, so that the user must know of them. The
+// response was a 201, or an address that named nothing took the patch and is read as a resource since.
+func (s *session) keepCreated(o *observe.Observation) {
+	if o.Other == "" {
+		return
+	}
+	at := o.Exchange.URL
+	switch {
+	case !o.Read() && o.Exchange.Status() == http.StatusCreated:
+	case !o.Read() && o.Exchange.Accepted() && o.Step.Expect.Class == contract.Missing:
+		s.writes.missing = append(s.writes.missing, at)
+		return
+	case !o.Read() || !o.Exchange.Accepted() || !slices.Contains(s.writes.missing, at):
+		return
+	}
+	if !slices.Contains(s.writes.created, at) {
+		s.writes.created = append(s.writes.created, at)
+	}
 }
 
-// keepCreated remembers the addresses at which a patch made a resource: proviso deletes nothing, so that the user must know of them.
-func (s *session) keepCreated(o *observe.Observation) {
-	if createdAnother(o) && !slices.Contains(s.writes.created, o.Exchange.URL) {
-		s.writes.created = append(s.writes.created, o.Exchange.URL)
-	}
+// createdBy reports a request of a case that made a resource where there was none.
+func (s *session) createdBy(o observe.Observation) bool {
+	return o.Other != "" && !o.Read() && slices.Contains(s.writes.created, o.Exchange.URL)
 }
 
 // neighbour is another resource of the profile, as it was first shown.

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -48,5 +49,41 @@ func TestACaseEndsWithTheFirstRequestThatHasNoAnswer(t *testing.T) {
 	wants(t, results, "name", contract.Pass)
 	if len(summary.Problems) > 0 {
 		t.Errorf("the run gave up: %q", summary.Problems)
+	}
+}
+
+// upserting takes a patch of an id that names nothing, and makes a resource there or only says so.
+type upserting struct {
+	*fake
+	makes, made bool
+}
+
+const nobody = "987654321"
+
+func (u *upserting) Send(ctx context.Context, call contract.Call) contract.Exchange {
+	if call.Step.Params["id"] != nobody {
+		return u.fake.Send(ctx, call)
+	}
+	x := status(200, `{"name":"Bo"}`)
+	if call.Step.Read && !u.made {
+		x = status(404, "{}")
+	}
+	x.Method, x.URL = "PATCH", "http://127.0.0.1/members/"+nobody
+	u.made = u.made || u.makes && !call.Step.Read
+	return *x
+}
+
+// An upsert that answers 200 makes its resource once: the second try reads it, and was taken for "flaky" with a resource left behind.
+func TestAPatchThatMakesAResourceWhereThereWasNoneIsFoundAndToldToBeLeft(t *testing.T) {
+	for _, makes := range []bool{true, false} {
+		elsewhere := map[string]string{"id": nobody}
+		c := set("unknown", "H09", "/name", `"Bo"`, contract.Expect{Class: contract.Missing, Unchanged: true})
+		c.Steps[0].Request.Params = elsewhere
+		c.Steps = append([]contract.Step{{Role: contract.Observe, Only: []int{404, 410}, Request: contract.Request{Read: true, Params: elsewhere}}}, c.Steps...)
+		results, summary := verifyLive(t, &upserting{fake: newFake(t), makes: makes}, readable(), set("name", "O10", "/name", `"Al"`, stored, look), c)
+		wants(t, results, "unknown", contract.Fail)
+		if left := !summary.Restored[0].Done; left != makes {
+			t.Errorf("makes %t: %+v", makes, summary.Restored)
+		}
 	}
 }

@@ -188,11 +188,11 @@ func (s *session) notRestored(ctx context.Context) []string {
 	var out []string
 	for _, pointer := range value.Diff(s.snapshot.Resource(), now) {
 		was, _ := value.At(s.snapshot.Resource(), pointer)
-		is, _ := value.At(now, pointer)
+		is, has := value.At(now, pointer)
 		if !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) && !s.wrote(pointer, is) && !s.tookAlong(pointer) || s.timeline.Volatile(pointer) || s.setByServer(pointer, is) {
 			continue
 		}
-		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil {
+		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil && !(has && s.addedByCase(pointer)) {
 			continue
 		}
 		out = append(out, pointer)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 )
 
@@ -49,23 +48,10 @@ type session struct {
 	isAlone        bool // no other session sends
 }
 
-// Params are the parameters that name a chain's resource: the profile's, and over them the operation's own.
-func Params(chain *Chain) map[string]string {
-	params := map[string]string{}
-	maps.Copy(params, chain.Profile.Params)
-	maps.Copy(params, chain.Profile.Operation(chain.Op).Params)
-	return params
-}
-
 func newSession(r *Running, o *Options, chain *Chain) *session {
 	profile := chain.Profile.Operation(chain.Op)
-	params := Params(chain)
-	op := dialect.Effective(chain.Op, profile.Dialect, params)
-	if profile.Read != nil {
-		op.Read = readOperation(op, profile.Read)
-	}
 	s := &session{
-		running: r, options: o, chain: chain, op: op, params: params,
+		running: r, options: o, chain: chain, op: chain.Profile.Effective(chain.Op), params: chain.Profile.ParamsOf(chain.Op),
 		follows:    map[string]bool{},
 		neighbours: map[string]neighbour{},
 		nulls:      nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}},
@@ -75,7 +61,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		tally:      tally{statuses: map[int]int{}},
 	}
 	s.lag.longest = settle(o, chain)
-	if op.WantsMatch() {
+	if s.op.WantsMatch() {
 		s.matching = star
 	}
 	s.timeline = observe.New(s.op, profile.Volatile...)
@@ -91,17 +77,6 @@ func settle(o *Options, chain *Chain) time.Duration {
 		return chain.Profile.Settle
 	}
 	return contract.DefaultSettle
-}
-
-// readOperation is the profile's read-back as an operation with the parameters and credentials of the one it observes.
-func readOperation(op *contract.Operation, read *contract.Read) *contract.Operation {
-	out := *op
-	out.ID, out.Method, out.Path, out.ResourceAt = op.ID+" (read)", read.Method, read.Path, read.At
-	if out.Method == "" {
-		out.Method = "GET"
-	}
-	out.Bodies, out.Responses, out.Read = nil, nil, nil
-	return &out
 }
 
 func (s *session) run(ctx context.Context) {

@@ -22,6 +22,7 @@ type writes struct {
 	texts   map[string][]string    // by text, the pointers to which it was sent
 	lost    map[string]bool        // members that had to be set before any response had shown their values: they can't be restored
 	unshown map[string]bool        // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
+	missing []string               // addresses that named nothing and took a patch
 	created []string               // addresses at which a patch made a resource that was not there
 }
 

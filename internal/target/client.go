@@ -26,6 +26,7 @@ type Client struct {
 	limiter   *rate.Limiter
 	slots     chan struct{}
 	sent      *atomic.Int64
+	named     *atomic.Int64 // requests that were given a name of their own
 	tokens    *tokens
 	fresh     *atomic.Bool // each request gets a connection of its own
 	overTLS   *atomic.Bool // the port speaks TLS, and the target's address says plain HTTP
@@ -45,7 +46,7 @@ func New(base string, o Options) (*Client, error) {
 		o.Limits.Rate = contract.DefaultRate
 	}
 	c := &Client{
-		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64), fresh: new(atomic.Bool), overTLS: new(atomic.Bool),
+		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64), named: new(atomic.Int64), fresh: new(atomic.Bool), overTLS: new(atomic.Bool),
 		tokens: &tokens{now: map[string]string{}, seen: map[string]string{}},
 		budget: int64(o.Limits.Requests), agent: []string{o.UserAgent}, gzip: []string{"gzip"},
 	}

@@ -1,6 +1,9 @@
 package target
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -23,6 +26,9 @@ func (c *Client) header(op *contract.Operation, req contract.Request, v values, 
 			continue
 		}
 		value, ok := v.of(p)
+		if !ok && p.Required && namesRequest(p.Name) {
+			value, ok = c.requestName(), true
+		}
 		switch {
 		case !ok || strings.EqualFold(p.Name, "Content-Type"):
 		case p.In == "cookie":
@@ -57,6 +63,22 @@ func (c *Client) header(op *contract.Operation, req contract.Request, v values, 
 		}
 	}
 	return h
+}
+
+// namesRequest reports a header that names one request among all others: a server does nothing for a name that it has seen before.
+func namesRequest(header string) bool {
+	switch strings.TrimPrefix(strings.ToLower(header), "x-") {
+	case "idempotency-key", "request-id", "correlation-id", "idempotency-token", "request-key", "transaction-id":
+		return true
+	}
+	return false
+}
+
+// requestName is a name that no other request of this or of another run has, in the form of a UUID.
+func (c *Client) requestName() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %d", c.options.Now().UnixNano(), c.named.Add(1)))
+	text := hex.EncodeToString(sum[:16])
+	return text[:8] + "-" + text[8:12] + "-4" + text[13:16] + "-8" + text[17:20] + "-" + text[20:]
 }
 
 // accept is the media type of the documented success, because some servers compare it word for word.

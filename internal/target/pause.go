@@ -13,7 +13,7 @@ import (
 
 const (
 	triesThrottled   = 5 // how often a 429 is waited out
-	triesUnavailable = 2 // how often a 503 with Retry-After is
+	triesUnavailable = 2 // how often a 503, 409 or 423 with Retry-After is
 	pauseUnsaid      = time.Second
 )
 
@@ -59,6 +59,9 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 		tries = triesThrottled
 	case status == http.StatusServiceUnavailable && said:
 		tries = triesUnavailable
+	case (status == http.StatusConflict || status == http.StatusLocked) && said: // of a resource that is busy for a while
+		most := Sends(ctx)
+		return after, try < triesUnavailable && after <= c.options.MaxWait && (most == 0 || try+1 < most)
 	default:
 		return 0, false
 	}

@@ -46,3 +46,35 @@ func TestADateToComeBackAtIsMeasuredByTheTargetsClock(t *testing.T) {
 		t.Errorf("without Date: %s", after)
 	}
 }
+
+// A resource that is busy for a while says so by 409 or 423 with Retry-After: that is no conflict with what was sent.
+func TestABusyResourceIsAskedAgain(t *testing.T) {
+	for _, c := range []struct {
+		status int
+		after  string
+		busy   int64 // so many requests are refused
+		want   int   // status that is returned
+	}{
+		{409, "0", 2, 200}, {423, "0", 1, 200}, {409, "", 1, 409}, {409, "0", 9, 409}, {409, "999999", 1, 409}, {422, "0", 1, 422},
+	} {
+		var arrived atomic.Int64
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			if arrived.Add(1) > c.busy {
+				return
+			}
+			if c.after != "" {
+				w.Header().Set("Retry-After", c.after)
+			}
+			w.WriteHeader(c.status)
+		}))
+		defer server.Close()
+		client, err := New(server.URL, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := client.Do(t.Context(), nil, contract.Exchange{Method: "PATCH", URL: server.URL + "/a", Header: http.Header{}})
+		if x.Failure != nil || x.Status() != c.want {
+			t.Errorf("%d, Retry-After %q, busy for %d: %d %+v", c.status, c.after, c.busy, x.Status(), x.Failure)
+		}
+	}
+}

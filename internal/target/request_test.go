@@ -78,6 +78,7 @@ func TestRequiredParametersComeFromTheDocsWhereTheProfileIsSilent(t *testing.T) 
 	op.Params = append(op.Params,
 		contract.Param{Name: "Accept", In: "header", Required: true, Schema: &contract.Schema{Enum: []any{"application/vnd.x+json"}}},
 		contract.Param{Name: "X-Version", In: "header", Required: true, Example: "2026-01-01"},
+		contract.Param{Name: "X-Api-Version", In: "header", Required: true, Schema: &contract.Schema{Enum: []any{"2025", "2026"}}},
 		contract.Param{Name: "X-Trace", In: "header"},
 		contract.Param{Name: "expand", In: "query", Required: true, Schema: &contract.Schema{Default: "a b&c", HasDefault: true}},
 		contract.Param{Name: "page", In: "query"},
@@ -87,9 +88,28 @@ func TestRequiredParametersComeFromTheDocsWhereTheProfileIsSilent(t *testing.T) 
 	if last.query != "expand=a+b%26c&mask=name%2Cemail" {
 		t.Errorf("query %q", last.query)
 	}
-	for name, want := range map[string]string{"Accept": "application/vnd.x+json", "X-Version": "2026-01-01", "X-Trace": "", "Cookie": "tenant=t1"} {
+	for name, want := range map[string]string{"Accept": "application/vnd.x+json", "X-Version": "2026-01-01", "X-Api-Version": "2025", "X-Trace": "", "Cookie": "tenant=t1"} {
 		if got := last.header.Get(name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+// A server does nothing for a key that it has seen before, be it in an earlier run.
+func TestEachRequestHasAnIdempotencyKeyOfItsOwnWhereTheDocsRequireOne(t *testing.T) {
+	base, last := look(t)
+	op := operation()
+	op.Params = append(op.Params, contract.Param{Name: "Idempotency-Key", In: "header", Required: true}, contract.Param{Name: "X-Request-Id", In: "header"})
+	seen := map[string]bool{}
+	for range 2 {
+		c := newClient(t, base, target.Options{})
+		for range 2 {
+			c.Send(t.Context(), contract.Call{Op: op, Params: map[string]string{"id": "1"}})
+			if key := last.header.Get("Idempotency-Key"); len(key) != 36 || seen[key] || last.header.Get("X-Request-Id") != "" {
+				t.Errorf("key %q after %v; X-Request-Id %q", key, seen, last.header.Get("X-Request-Id"))
+			} else {
+				seen[key] = true
+			}
 		}
 	}
 }

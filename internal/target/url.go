@@ -56,6 +56,8 @@ func documented(p *contract.Param) (string, bool) {
 		return fmt.Sprint(s.Enum[0]), true
 	case len(s.Examples) > 0:
 		return fmt.Sprint(s.Examples[0]), true
+	case len(s.Enum) > 1 && p.In != "path": // each of them is taken, and a request without any is refused
+		return fmt.Sprint(s.Enum[0]), true
 	}
 	return "", false
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"github.com/proviso-dev/proviso/internal/lock"
-	"github.com/proviso-dev/proviso/internal/run"
 )
 
 // Taken says that another process is at work on a resource of the run.
@@ -22,7 +21,7 @@ func (j *Jobs) Lock() error {
 			continue
 		}
 		for _, job := range p.chains() {
-			if at, err := p.Connection.Client.Resource(job.Op, run.Params(&job)); err == nil { // without it, nothing is sent either
+			if at, err := p.Connection.Client.Resource(job.Op, job.Profile.ParamsOf(job.Op)); err == nil { // without it, nothing is sent either
 				resources = append(resources, at)
 			}
 		}

@@ -1,0 +1,62 @@
+package build
+
+import (
+	"strings"
+
+	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/openapi/tree"
+)
+
+// schema goes through a schema and all inside of it; each property gets its page line, also beside a reference.
+func (a annotator) schema(n *yaml.Node) {
+	if n == nil || n.Kind != yaml.MappingNode {
+		return
+	}
+	a.prose(n)
+	for key, v := range tree.Pairs(n) {
+		switch key.Value {
+		case "properties", "patternProperties", "$defs", "dependentSchemas":
+			for name, s := range tree.Pairs(v) {
+				a.schema(s)
+				if key.Value == "properties" && s.Kind == yaml.MappingNode {
+					at(s, a.page.File, name.Line)
+				}
+			}
+		case "allOf", "anyOf", "oneOf", "prefixItems":
+			for _, s := range tree.Items(v) {
+				a.schema(s)
+			}
+		case "items", "additionalProperties", "propertyNames", "not", "if", "then", "else", "contains",
+			"unevaluatedProperties", "unevaluatedItems", "contentSchema":
+			a.schema(v)
+		}
+	}
+}
+
+// stubs puts a schema that admits anything in the place of each one that the page refers to and does not define, so that nothing
+// dangles. The overlay tells about it.
+func stubs(root *yaml.Node, p contract.Page) {
+	for _, c := range p.Claims {
+		name, isSchema := strings.CutPrefix(c.Member, "#/components/schemas/")
+		if c.Kind != openapi.ClaimUndefined || !isSchema || strings.Contains(name, "/") {
+			continue
+		}
+		stub := tree.Mapping(c.Source.Line)
+		inferred(stub, "schema")
+		at(stub, p.File, c.Source.Line)
+		tree.Put(under(under(root, "components"), "schemas"), name, stub)
+	}
+}
+
+// under returns the mapping under a key, made where it is missing.
+func under(n *yaml.Node, key string) *yaml.Node {
+	found := tree.Field(n, key)
+	if found == nil {
+		found = tree.Mapping(n.Line)
+		tree.Put(n, key, found)
+	}
+	return found
+}

@@ -1,0 +1,214 @@
+package compare
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// rareKeywords limit values too, but contract.Schema doesn't hold them: they are compared as JSON.
+func rareKeywords() []string {
+	return []string{"contains", "contentEncoding", "contentMediaType", "contentSchema", "dependentRequired", "dependentSchemas",
+		"if", "maxContains", "minContains", "not", "then", "else", "unevaluatedItems", "unevaluatedProperties"}
+}
+
+// rare compares the keywords that few documents have.
+func (c *comparison) rare(p pair) {
+	if sameSchema(p.old, p.new) {
+		return
+	}
+	was, is := c.rareOf(p.old), c.rareOf(p.new)
+	for _, keyword := range rareKeywords() {
+		o, n := was[keyword], is[keyword]
+		if string(o) == string(n) {
+			continue
+		}
+		switch keyword {
+		case "minContains", "maxContains":
+			c.bound(p, keyword, counted(o), counted(n), keyword == "minContains")
+			continue
+		case "unevaluatedProperties", "unevaluatedItems":
+			o, n = telling(keyword, o), telling(keyword, n)
+		}
+		switch {
+		case o == nil && n == nil:
+		case o == nil:
+			c.narrower(p, keyword, "%s is new", keyword)
+		case n == nil:
+			c.wider(p, keyword, "%s is gone", keyword)
+		case keyword == "dependentRequired" || keyword == "dependentSchemas":
+			c.dependent(p, keyword, o, n)
+		default:
+			c.other(p, keyword, "%s changed", keyword)
+		}
+	}
+	if p.old.Discriminator != p.new.Discriminator {
+		c.other(p, "discriminator", "alternatives were told apart by %q and are by %q", p.old.Discriminator, p.new.Discriminator)
+	}
+}
+
+// telling is a keyword about what no other one describes, or nil where it says nothing, or only that an object is closed, which is
+// compared with its members.
+func telling(keyword string, v json.RawMessage) json.RawMessage {
+	if string(v) == "true" || string(v) == "{}" || keyword == "unevaluatedProperties" && string(v) == "false" {
+		return nil
+	}
+	return v
+}
+
+// rareOf reads the rare keywords of a schema, or of those that it was made of.
+func (c *comparison) rareOf(s *contract.Schema) map[string]json.RawMessage {
+	parts := c.made.parts[s]
+	if len(parts) == 0 {
+		return rareOf(s)
+	}
+	out := map[string]json.RawMessage{}
+	for _, part := range parts {
+		maps.Copy(out, c.rareOf(part))
+	}
+	return out
+}
+
+// dependent compares what the presence of each member demands.
+func (c *comparison) dependent(p pair, keyword string, was, is json.RawMessage) {
+	var before, after map[string]json.RawMessage
+	if json.Unmarshal(was, &before) != nil || json.Unmarshal(is, &after) != nil {
+		c.other(p, keyword, "%s changed", keyword)
+		return
+	}
+	names := maps.Clone(before)
+	maps.Copy(names, after)
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		o, n := before[name], after[name]
+		switch {
+		case string(o) == string(n):
+		case o == nil:
+			c.narrower(p, keyword+" "+name, "%s of %s is new", keyword, name)
+		case n == nil:
+			c.wider(p, keyword+" "+name, "%s of %s is gone", keyword, name)
+		case keyword == "dependentRequired":
+			c.demanded(p, keyword+" "+name, o, n)
+		default:
+			c.other(p, keyword+" "+name, "%s of %s changed", keyword, name)
+		}
+	}
+}
+
+// demanded compares two lists of names that must be there too.
+func (c *comparison) demanded(p pair, keyword string, was, is json.RawMessage) {
+	var before, after []string
+	if json.Unmarshal(was, &before) != nil || json.Unmarshal(is, &after) != nil {
+		return
+	}
+	lacks := func(from, in []string) bool {
+		return slices.ContainsFunc(from, func(name string) bool { return !slices.Contains(in, name) })
+	}
+	switch {
+	case lacks(after, before) && lacks(before, after):
+		c.other(p, keyword, "demanded were %s, now %s", strings.Join(before, ", "), strings.Join(after, ", "))
+	case lacks(after, before):
+		c.narrower(p, keyword, "demanded were %s, now %s", strings.Join(before, ", "), strings.Join(after, ", "))
+	case lacks(before, after):
+		c.wider(p, keyword, "demanded were %s, now %s", strings.Join(before, ", "), strings.Join(after, ", "))
+	}
+}
+
+func counted(raw json.RawMessage) *limit {
+	var n float64
+	if raw == nil || json.Unmarshal(raw, &n) != nil {
+		return nil
+	}
+	return &limit{at: n}
+}
+
+// rareOf reads the rare keywords that stand in a schema itself, or in what its reference names.
+func rareOf(s *contract.Schema) map[string]json.RawMessage {
+	if !slices.ContainsFunc(rareKeywords(), func(k string) bool { return bytes.Contains(s.JSON, []byte(`"`+k+`":`)) }) {
+		return nil
+	}
+	var whole map[string]json.RawMessage
+	if json.Unmarshal(s.JSON, &whole) != nil {
+		return nil
+	}
+	var defs map[string]map[string]json.RawMessage
+	_ = json.Unmarshal(whole["$defs"], &defs) // without $defs there is nothing to look up
+	out := map[string]json.RawMessage{}
+	for node, depth := whole, 0; node != nil && depth < 32; depth++ {
+		for _, keyword := range rareKeywords() {
+			if v, ok := node[keyword]; ok && out[keyword] == nil {
+				out[keyword] = v
+			}
+		}
+		var ref string
+		if json.Unmarshal(node["$ref"], &ref) != nil {
+			break
+		}
+		node = defs[strings.TrimPrefix(ref, "#/$defs/")]
+	}
+	return out
+}
+
+// tenantsValue is the place of a finding about which kind of value a member has that only the tenant knows.
+const tenantsValue = " kind of the tenant's value"
+
+// words compares what is said of a member without limiting it.
+func (c *comparison) words(p pair) {
+	o, n := p.old, p.new
+	c.described(p.at, said{o.Description, o.TextHash, p.was}, said{n.Description, n.TextHash, p.is})
+	c.boundsInWords(p)
+	c.valuesInWords(p)
+	if o.Tenant != n.Tenant {
+		c.find(proseChanged, contract.Note, p.at+tenantsValue, p.was, p.is, "the kind of the tenant's value was %q and is %q", o.Tenant, n.Tenant)
+	}
+	c.defaults(p)
+	c.ending(p.at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, p.was, p.is)
+	if o.CaseSensitive != n.CaseSensitive {
+		c.find(proseChanged, contract.Note, p.at+" letter case", p.was, p.is, "that letter case matters was said: %v, now %v", o.CaseSensitive, n.CaseSensitive)
+	}
+}
+
+// defaults compares default values. One of a body's member is not applied by a patch; one of a parameter is what a request without it means.
+func (c *comparison) defaults(p pair) {
+	was, is := listed(defaults(p.old)), listed(defaults(p.new))
+	switch {
+	case was == is:
+	case c.text && c.way == request && was != "" && is != "":
+		c.find(parameterChanged, contract.Warning, p.at+" default", p.was, p.is, "the default was %s and is %s: a request without it means something else now", was, is)
+	case c.text && c.way == request:
+		c.find(proseChanged, contract.Note, p.at+" default", p.was, p.is, "the default was %s and is %s", orNone(was), orNone(is))
+	default:
+		c.find(proseChanged, contract.Note, p.at+" default", p.was, p.is, "the default was %s and is %s; a patch doesn't apply it", orNone(was), orNone(is))
+	}
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
+}
+
+func defaults(s *contract.Schema) []any {
+	if s.HasDefault {
+		return []any{s.Default}
+	}
+	return nil
+}
+
+// ending reports that something is announced to end: its deprecation, and the day of its end where the document names it.
+func (c *comparison) ending(at string, was, is bool, wasDay, isDay string, old, new contract.Place) {
+	switch {
+	case !was && is && isDay != "":
+		c.find(endAnnounced, contract.Warning, at+" deprecated", old, new, "it is deprecated now, and ends on %s", isDay)
+	case !was && is:
+		c.find(endAnnounced, contract.Warning, at+" deprecated", old, new, "it is deprecated now")
+	case was && !is:
+		c.find(proseChanged, contract.Note, at+" deprecated", old, new, "it is no longer deprecated")
+	case wasDay != isDay:
+		c.find(endAnnounced, contract.Warning, at+" sunset", old, new, "the day of its end was %s and is %s", orNone(wasDay), orNone(isDay))
+	}
+}

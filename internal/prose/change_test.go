@@ -1,0 +1,28 @@
+package prose
+
+import "testing"
+
+func TestWhatADescriptionSaysOfChangesIsRead(t *testing.T) {
+	for _, c := range []struct {
+		words                        string
+		oneWay, ignored, serverNamed bool
+	}{
+		{"An approved expense can no longer be changed.", true, false, false},
+		{"Cannot be edited any more.", true, false, false},
+		{"The page becomes read-only.", true, false, false},
+		{"Can be set once.", true, false, false},
+		{"Can be changed at any time.", false, false, false},
+		{"The final text.", false, false, false},
+		{"Only HR may change it. It is ignored for everybody else.", false, true, false},
+		{"Has no effect while the plan is free.", false, true, false},
+		{"Whom to ignore.", false, false, false},
+		{"Questions are matched by id. Those without an id are new.", false, false, true},
+		{"Left out for a new one.", false, false, true},
+		{"Assigned by the server.", false, false, true},
+		{"The id of the colour.", false, false, false},
+	} {
+		if OneWay(c.words) != c.oneWay || MayBeIgnored(c.words) != c.ignored || FindsByID(c.words) != c.serverNamed {
+			t.Errorf("%q: one way %t, ignored %t, by id %t", c.words, OneWay(c.words), MayBeIgnored(c.words), FindsByID(c.words))
+		}
+	}
+}
