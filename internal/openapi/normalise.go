@@ -94,6 +94,7 @@ func (z *normaliser) schema(n *yaml.Node) {
 	z.bounds(n)
 	z.items(n)
 	z.sizes(n)
+	z.contradictions(n)
 	z.operation(n)
 	if pattern := tree.Text(n, "pattern"); pattern != "" {
 		if _, err := schema.Regexp(pattern); err != nil {
