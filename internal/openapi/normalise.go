@@ -143,7 +143,7 @@ func (z *normaliser) operation(n *yaml.Node) {
 		return
 	}
 	for k := range tree.Pairs(v) {
-		if !slices.Contains([]string{"type", "description", "title", "example", "nullable", "default"}, k.Value) {
+		if !slices.Contains([]string{"type", "description", "title", "example", "nullable", "default"}, k.Value) && !strings.HasPrefix(k.Value, "x-") {
 			return
 		}
 	}

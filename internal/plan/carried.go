@@ -109,6 +109,9 @@ func (m *Model) drawValueFor(name string) (edit contract.Edit, open string) {
 		if all := m.Samples(b, "carried"); len(all) > 0 {
 			return b.Edit(all[0].Value), all[0].InconclusiveIf4xx
 		}
+		if v := m.drawn(b, "carried"); v != nil {
+			return b.Edit(v), m.OnlyTenantKnows(b, "which values "+name+" takes")
+		}
 	}
 	schema := MemberSchema(m.Root, name)
 	if schema == nil {
