@@ -45,7 +45,7 @@ func (s *source) withoutDangling(item *yaml.Node) {
 // answered there may be anything. Every other error, and that of a reference which an overlay brought in, is returned as it is.
 func (s *source) anything(n, ref *yaml.Node, err error) error {
 	var gone *undefined
-	if _, ours := s.foreign[ref]; ours || !errors.As(err, &gone) {
+	if s.foreign[ref] == s.overlayFile() || !errors.As(err, &gone) {
 		return err
 	}
 	s.warn(ref, "reference '%s' is not defined, so that what it names may be anything; %s", gone.ref, gone.advice)
