@@ -322,7 +322,7 @@ func rowPairs(b outline.Block) []pair {
 	return all
 }
 
-var methodName = regexp.MustCompile(`(?i)^(?:http |request )?(?:method|verb|type)$`)
+var methodName = regexp.MustCompile(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
 
 // pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}".
 func (c *mentionCollector) pairs(all []pair) {
