@@ -73,6 +73,8 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 	case outline.HeadingBlock:
 		if m := titleTagged.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], m[2], b.Line, Defined)
+		} else if m := methodGlued.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+			c.add(m[1], m[2], b.Line, Defined)
 		} else if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], trimMarks(m[2]), b.Line, Defined)
 		}

@@ -58,7 +58,11 @@ var (
 	TitleWord       = regexp.MustCompile(`[a-z]+|\d+x*`)
 	StatusInHeading = regexp.MustCompile(`\b([1-5](?:\d\d|xx|XX))\b`)
 	statusTitle     = regexp.MustCompile(`^(?:http |status |code |response )*([1-5](?:\d\d|xx))\b`)
-	spelling        = strings.NewReplacer("query string", "querystring", "form data", "formdata", "form-data", "formdata", "status code", "status code ", "http code", "http status", "/", " ", "-", " ", "_", " ")
+	// translated writes the words of titles in other languages as the English ones. A German word may be made of several.
+	translated = strings.NewReplacer("antwort", "response ", "anfrage", "request ", "beispiel", "example ", "pfad", "path ", "fehler", "error ", "kopfzeilen", "headers ", "rumpf", "body ",
+		"réponse", "response", "requête", "request", "paramètre", "parameter", "chemin", "path", "en-têtes", "headers", "exemple", "example", "erreur", "error",
+		"respuesta", "response", "resposta", "response", "risposta", "response", "solicitud", "request", "requisição", "request", "richiesta", "request", "parámetro", "parameter", "parâmetro", "parameter", "parametri", "parameters", "ruta", "path", "cuerpo", "body", "corpo ", "body ", "cabecera", "header", "ejemplo", "example", "exemplo", "example", "esempio", "example", "errores", "errors")
+	spelling = strings.NewReplacer("query string", "querystring", "form data", "formdata", "form-data", "formdata", "status code", "status code ", "http code", "http status", "/", " ", "-", " ", "_", " ")
 )
 
 // TitleOf tells the kind of section that a title begins, by the likeness of its words to those that such titles are made of;
@@ -68,6 +72,7 @@ func TitleOf(title string) (kind string, strange int) {
 	if len(title) > LongestTitle || s == "" {
 		return InOther, 1
 	}
+	s = translated.Replace(s)
 	if statusTitle.MatchString(s) {
 		return InAnswer, 0
 	}
