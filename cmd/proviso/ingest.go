@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"net/url"
 	"os"
@@ -199,7 +200,13 @@ func (s streams) page(arg, name string, most int64) (contract.Page, error) {
 	if err != nil {
 		return contract.Page{}, wrongUse("the page can't be read: %w", err)
 	}
-	p, err := page.ReadPartial(name, data)
+	var folder fs.FS
+	if arg != "-" && !drift.IsURL(arg) {
+		var done func()
+		folder, done = input.FolderOf(arg)
+		defer done()
+	}
+	p, err := page.ReadIn(folder, name, data)
 	if err != nil {
 		return contract.Page{}, wrongUse("%w", err)
 	}

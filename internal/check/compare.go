@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -96,7 +97,11 @@ func InAnotherForm(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	in := dialect.Settable(op).At(tokens)
 	for _, shows := range []*contract.Operation{op, op.Read} {
-		if shows != nil && disjoint(in, shows.Resource().At(tokens)) {
+		if shows == nil {
+			continue
+		}
+		shown := shows.Resource().EveryAt(tokens)
+		if len(shown) > 0 && !slices.ContainsFunc(shown, func(s *contract.Schema) bool { return !disjoint(in, s) }) {
 			return true
 		}
 	}

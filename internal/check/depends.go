@@ -56,6 +56,20 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	return ""
 }
 
+// refusedAlone says why a refusal decides nothing in a case that is about no member: the value of a member in it is refused alone as well,
+// which other rules judge. It is "" where that is not known.
+func refusedAlone(e *Evidence, s *observe.Observation) string {
+	if e.Refuses == nil || e.Case.Member != "" || e.Case.Drawn {
+		return ""
+	}
+	for _, edit := range s.Step.Request.Body.Edits {
+		if e.Refuses(edit.At) {
+			return fmt.Sprintf("the target refuses ordinary values of %s alone as well, which O10 judges; give values for it in the profile", edit.At)
+		}
+	}
+	return ""
+}
+
 // heldBefore reports a value that the member had when the run found it, or earlier in the case, and has no longer: that the target takes it
 // at all was seen.
 func heldBefore(e *Evidence, s *observe.Observation, edit contract.Edit) bool {

@@ -112,9 +112,12 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 	case status == 412 || status == 428:
 		j.Undecided(fmt.Sprintf("the target answered %d: it wants a precondition", status))
 	default:
-		if why := dependsOnOthers(e, s); why != "" {
+		switch why := dependsOnOthers(e, s); {
+		case why != "":
 			j.Undecided(why)
-		} else {
+		case refusedAlone(e, s) != "":
+			j.Undecided(refusedAlone(e, s))
+		default:
 			answered("it accepted")
 		}
 	}

@@ -151,12 +151,13 @@ func isReference(b *Member) bool {
 	isNoun := slices.Contains(resourceNouns(), strings.TrimSuffix(last, "s"))
 	switch b.Kind {
 	case KindNumber:
-		return isID || isNoun
+		return isID || isNoun || b.Schema.Type() == "integer" && slices.Contains(numberedThings(), last)
 	case KindID:
 		return isID || isNoun || b.Schema.Format == "uuid"
 	case KindArray:
 		items := b.Schema.Items.Value()
-		return isID || isNoun && items != nil && len(items.Enum) == 0 && (items.Type() == "string" || items.Type() == "integer")
+		return isID || isNoun && items != nil && len(items.Enum) == 0 && (items.Type() == "string" || items.Type() == "integer") ||
+			items != nil && (items.Type() == "integer" || items.Format == "uuid") && slices.Contains(numberedThings(), singular(last))
 	case KindOpaque, KindHandle, KindAny:
 		return isID || isNoun
 	case KindWord:
@@ -169,6 +170,14 @@ func isReference(b *Member) bool {
 func resourceNouns() []string {
 	return []string{"organization", "organisation", "org", "parent", "owner", "task", "project", "team", "group", "workspace", "tenant", "account", "assignee",
 		"manager", "customer", "folder", "board", "role", "user", "member", "author", "creator", "supervisor", "reviewer", "approver"}
+}
+
+// numberedThings are names of things that no number measures: where a whole number has such a name, it is the id of one.
+func numberedThings() []string {
+	return []string{"supplier", "vendor", "category", "product", "company", "client", "department", "employee", "contact", "site", "device", "location", "country", "city", "warehouse", "store", "shop",
+		"course", "student", "teacher", "book", "article", "comment", "ticket", "campaign", "template", "server", "cluster", "network", "subnet", "image", "file", "document", "attachment", "tag", "label",
+		"permission", "policy", "skill", "genre", "topic", "manufacturer", "brand", "publisher", "artist", "album", "patient", "doctor", "vehicle", "driver", "collection", "recipient", "subscriber",
+		"participant", "attendee", "collaborator", "child", "sibling"}
 }
 
 // endsState reports a flag after whose change a resource may take no more patches, or nobody can use it: archived, deleted, locked,

@@ -34,3 +34,25 @@ func TestAMemberOfAnotherResourceThatIsShownInsideIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// A product named its supplier and its tags by their numbers: both were set to others, and the order of a set was missed.
+func TestAWholeNumberThatIsNamedLikeAThingIsTheIDOfOne(t *testing.T) {
+	whole, number := &contract.Schema{Types: []string{"integer"}}, &contract.Schema{Types: []string{"number"}}
+	listOf := func(items *contract.Schema) *contract.Schema {
+		return &contract.Schema{Types: []string{"array"}, Items: items}
+	}
+	for _, c := range []struct {
+		name   string
+		kind   Kind
+		schema *contract.Schema
+		want   bool
+	}{
+		{"supplier", KindNumber, whole, true}, {"billingCountry", KindNumber, whole, true}, {"suppliers", KindNumber, whole, false}, {"supplier", KindNumber, number, false}, {"stock", KindNumber, whole, false},
+		{"tags", KindArray, listOf(whole), true}, {"categories", KindArray, listOf(whole), true}, {"user_permissions", KindArray, listOf(&contract.Schema{Types: []string{"string"}, Format: "uuid"}), true},
+		{"tags", KindArray, listOf(textOf("")), false}, {"scores", KindArray, listOf(whole), false},
+	} {
+		if got := isReference(&Member{Name: c.name, Kind: c.kind, Schema: c.schema, Declared: c.schema}); got != c.want {
+			t.Errorf("%s of %v: %t", c.name, c.schema.Types, got)
+		}
+	}
+}

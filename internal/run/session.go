@@ -141,6 +141,7 @@ func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Validator: s.chain.Validator,
 		Volatile: s.timeline.Volatile, Follows: s.follows, Found: s.snapshot.Resource(), Otherwise: func(pointer string) bool { return s.writes.taken[pointer].otherwise },
+		Refuses: func(pointer string) bool { return s.writes.taken[pointer].refused && !s.writes.taken[pointer].accepted },
 	}
 }
 

@@ -66,7 +66,7 @@ func New(document *openapi.Document) check.Validator {
 	return &validator{
 		model: sync.OnceValues(func() (*v3.Document, error) { return buildModel(document) }), seed: maphash.MakeSeed(), known: map[uint64][]check.Departure{}, compiled: map[any]bool{},
 		options: []config.Option{
-			config.WithFormatAssertions(), config.WithRegexEngine(schema.Regexp), config.WithSchemaCache(cache.NewDefaultCache()),
+			config.WithFormatAssertions(), config.WithCustomFormat("time", schema.TimeOfDay), config.WithRegexEngine(schema.Regexp), config.WithSchemaCache(cache.NewDefaultCache()),
 		},
 	}
 }

@@ -59,7 +59,7 @@ func (r *reader) terms(b outline.Block, s section) []contract.Field {
 			word.SetType(&f, term)
 		}
 		n.Apply(&f)
-		if n.Param && f.In == word.InParams {
+		if n.Param && (f.In == word.InParams || f.In == word.InOther || f.In == word.InSampleRequest) {
 			f.In = word.InPath
 		}
 		attributed(&f, it.Attr)
@@ -97,7 +97,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 			f.In = in
 		}
 	}
-	switch v := strings.ToLower(attr["required"]); v {
+	switch v := strings.ToLower(word.English(attr["required"])); v {
 	case "":
 	case "true", "required", "yes", "1", "mandatory":
 		f.Required = true
@@ -200,7 +200,7 @@ func namesOperation(b outline.Block) bool {
 	for _, it := range b.Items {
 		name, _, _ := strings.Cut(it.Text, ":")
 		name = strings.TrimSpace(source.Plain(name))
-		method, address = method || methodName.MatchString(name), address || word.AddressName.MatchString(name)
+		method, address = method || isMethodName(name), address || word.IsAddressName(name)
 	}
 	return method && address
 }

@@ -107,7 +107,7 @@ done:
 		return f, false, false // "**Re-authorize** the connection" says what to do
 	}
 	n.Apply(&f)
-	if n.Param && f.In == word.InParams {
+	if n.Param && (f.In == word.InParams || f.In == word.InOther || f.In == word.InSampleRequest) {
 		f.In = word.InPath
 	}
 	marked := bare == ""

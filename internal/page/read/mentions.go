@@ -324,6 +324,8 @@ func rowPairs(b outline.Block) []pair {
 	return all
 }
 
+func isMethodName(s string) bool { return methodName.MatchString(word.English(s)) }
+
 var methodName = regexp.MustCompile(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
 
 // pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}".
@@ -332,10 +334,10 @@ func (c *mentionCollector) pairs(all []pair) {
 	address := ""
 	for _, p := range all {
 		name, value := strings.Trim(source.Plain(p.name), ": "), trimMarks(strings.Trim(p.value, "* "))
-		if m := word.MethodLine.FindStringSubmatch(value); m != nil && methodName.MatchString(name) {
+		if m := word.MethodLine.FindStringSubmatch(value); m != nil && isMethodName(name) {
 			method, line = m[1], p.line
 		}
-		if word.AddressName.MatchString(name) && (word.IsAddress(value) || word.IsRelative(value)) {
+		if word.IsAddressName(name) && (word.IsAddress(value) || word.IsRelative(value)) {
 			address = value
 		}
 	}

@@ -27,7 +27,7 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 	switch b.Kind {
 	case outline.HeadingBlock:
 		title := strings.Trim(source.Plain(b.Text), ": ")
-		if n.title = ""; methodName.MatchString(title) || word.AddressName.MatchString(title) {
+		if n.title = ""; isMethodName(title) || word.IsAddressName(title) {
 			n.title = title
 		} else if b.Level < outline.BareHeading {
 			*n = namedPair{}
@@ -63,9 +63,9 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 		switch {
 		case name == "":
 			continue
-		case m != nil && methodName.MatchString(name):
+		case m != nil && isMethodName(name):
 			n.method = m[1]
-		case word.AddressName.MatchString(name) && (word.IsAddress(value) || word.IsRelative(value)):
+		case word.IsAddressName(name) && (word.IsAddress(value) || word.IsRelative(value)):
 			n.address = value
 		default:
 			continue

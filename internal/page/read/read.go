@@ -21,7 +21,7 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	if !raw {
 		p.Title = title(o)
 	}
-	o = unfold(o)
+	o = shapes(declarations(unfold(o)))
 	writeCommands(o)
 	render.Tabulate(o)
 	all := operations(o)

@@ -49,6 +49,10 @@ func divide(o outline.Outline) []section {
 				// "Path parameters" and then "Parameters": the second is the header of the first one's list.
 				s.kind, s.root = above.kind, false
 			}
+			if above := all[len(all)-1]; s.kind == word.InOther && above.kind == word.InAnswer && len(above.blocks) == 0 && b.Line == above.line+1 {
+				// A title on the very next line goes on with what the one above it began: "Response 200", "The user that was changed".
+				s.kind, s.status, s.root = above.kind, above.status, false
+			}
 			open = append(open, level{b.Level, s.kind, s.status})
 			all = append(all, s)
 		case b.Kind == outline.ParagraphBlock && i+1 < len(o) && captions(o[i+1].Kind):

@@ -45,15 +45,15 @@ func SetOf(words string) map[string]bool {
 var ColumnWords = []ColumnWord{
 	{func(c *Columns, i int) { c.Example = i }, SetOf("example sample"), SetOf("value")},
 	{func(c *Columns, i int) { c.Required, c.Optional = i, true }, SetOf("optional"), SetOf("is ?")},
-	{func(c *Columns, i int) { c.Required = i }, SetOf("required mandatory presence req requirement necessity obligatory req'd usage cardinality m erforderlich pflicht pflichtfeld requis obligatoire requerido obligatorio obligatoria obrigatório obrigatorio obbligatorio verplicht vereist"), SetOf("is optional or opt o not")},
+	{func(c *Columns, i int) { c.Required = i }, SetOf("required mandatory presence req requirement necessity obligatory req'd usage cardinality m"), SetOf("is optional or opt o not")},
 	{func(c *Columns, i int) { c.Nullable = i }, SetOf("nullable"), SetOf("is")},
 	{func(c *Columns, i int) { c.Def = i }, SetOf("default"), SetOf("value if omitted")},
 	{func(c *Columns, i int) { c.In = i }, SetOf("in location where located style"), SetOf("parameter type kind")},
-	{func(c *Columns, i int) { c.Description = i }, SetOf("beschreibung descripción descripcion descrição descricao descrizione omschrijving bedeutung description detail note meaning comment definition desc explanation purpose summary information info remark descriptions notes"), SetOf("value the and of parameter field additional further other")},
+	{func(c *Columns, i int) { c.Description = i }, SetOf("description detail note meaning comment definition desc explanation purpose summary information info remark descriptions notes"), SetOf("value the and of parameter field additional further other")},
 	{func(c *Columns, i int) { c.Values = i }, SetOf("values enum options choices"), SetOf("allowed possible valid accepted acceptable permitted enumeration")},
 	{func(c *Columns, i int) { c.Values, c.Constraint = i, true }, SetOf("constraint validation restriction"), SetOf("")},
-	{func(c *Columns, i int) { c.Typ = i }, SetOf("typ datentyp tipo type datatype format schema"), SetOf("data value json of field parameter de datos dati dado")},
-	{func(c *Columns, i int) { c.Name = i }, SetOf("field name property param parameter attribute key member argument column option header variable element item parametre paramètre parámetro parametro parâmetro feld campo champ nombre nome nom fieldname"), SetOf("name the json request body query of path form http field key parameter input uri url")},
+	{func(c *Columns, i int) { c.Typ = i }, SetOf("type datatype format schema"), SetOf("data value json of field parameter")},
+	{func(c *Columns, i int) { c.Name = i }, SetOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), SetOf("name of the json request body query of path form http field key parameter input uri url")},
 	{func(c *Columns, i int) { c.value = i }, SetOf("value content"), SetOf("")},
 }
 
@@ -62,7 +62,7 @@ func ColumnRole(word string) int {
 	if len(word) > LongestTitle {
 		return -1
 	}
-	word = strings.Trim(strings.ToLower(source.Plain(word)), ":*.? ")
+	word = strings.Trim(strings.ToLower(English(source.Plain(word))), ":*.? ")
 	if i := strings.IndexByte(word, '('); i > 0 {
 		word = strings.TrimSpace(word[:i])
 	}
@@ -121,7 +121,7 @@ func ColumnsOf(cells []string) (Columns, bool) {
 
 // placeOfHeader says where fields go by the header of the column of their names: "Path parameter", "Header key".
 func placeOfHeader(cell string) string {
-	words := TitleWord.FindAllString(strings.ToLower(source.Plain(cell)), -1)
+	words := TitleWord.FindAllString(strings.ToLower(English(source.Plain(cell))), -1)
 	parameter := slices.ContainsFunc(words, func(w string) bool {
 		return strings.HasPrefix(w, "param") || strings.HasPrefix(w, "variable") || strings.HasPrefix(w, "argument")
 	})

@@ -58,21 +58,16 @@ var (
 	TitleWord       = regexp.MustCompile(`[a-z]+|\d+x*`)
 	StatusInHeading = regexp.MustCompile(`\b([1-5](?:\d\d|xx|XX))\b`)
 	statusTitle     = regexp.MustCompile(`^(?:http |status |code |response )*([1-5](?:\d\d|xx))\b`)
-	// translated writes the words of titles in other languages as the English ones. A German word may be made of several.
-	translated = strings.NewReplacer("antwort", "response ", "anfrage", "request ", "beispiel", "example ", "pfad", "path ", "fehler", "error ", "kopfzeilen", "headers ", "rumpf", "body ",
-		"réponse", "response", "requête", "request", "paramètre", "parameter", "chemin", "path", "en-têtes", "headers", "exemple", "example", "erreur", "error",
-		"respuesta", "response", "resposta", "response", "risposta", "response", "solicitud", "request", "requisição", "request", "richiesta", "request", "parámetro", "parameter", "parâmetro", "parameter", "parametri", "parameters", "ruta", "path", "cuerpo", "body", "corpo ", "body ", "cabecera", "header", "ejemplo", "example", "exemplo", "example", "esempio", "example", "errores", "errors")
-	spelling = strings.NewReplacer("query string", "querystring", "form data", "formdata", "form-data", "formdata", "status code", "status code ", "http code", "http status", "/", " ", "-", " ", "_", " ")
+	spelling        = strings.NewReplacer("query string", "querystring", "form data", "formdata", "form-data", "formdata", "status code", "status code ", "http code", "http status", "/", " ", "-", " ", "_", " ")
 )
 
 // TitleOf tells the kind of section that a title begins, by the likeness of its words to those that such titles are made of;
 // strange is how many of its words are none of them.
 func TitleOf(title string) (kind string, strange int) {
-	s := strings.TrimRight(strings.TrimSpace(strings.ToLower(source.Plain(TitleNote.ReplaceAllString(source.Anchor.ReplaceAllString(title, ""), "")))), ": ")
+	s := strings.TrimRight(strings.TrimSpace(strings.ToLower(English(source.Plain(TitleNote.ReplaceAllString(source.Anchor.ReplaceAllString(title, ""), ""))))), ":： ")
 	if len(title) > LongestTitle || s == "" {
 		return InOther, 1
 	}
-	s = translated.Replace(s)
 	if statusTitle.MatchString(s) {
 		return InAnswer, 0
 	}
@@ -99,7 +94,7 @@ func TitleOf(title string) (kind string, strange int) {
 			strange++
 		}
 	}
-	return kind, strange
+	return kind, strange + unspacedWords(s)
 }
 
 func isTitleWord(w string) bool {
@@ -189,6 +184,9 @@ var (
 	MessageLine = regexp.MustCompile(`^(` + Methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
 	AddressName = regexp.MustCompile(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri)?$`)
 )
+
+// IsAddressName reports the label of an address, in any language that is known.
+func IsAddressName(s string) bool { return AddressName.MatchString(English(s)) }
 
 // TitleNote is what a site's own markup adds to a heading.
 var TitleNote = regexp.MustCompile(`\s*\{\{?.*\}\}?\s*$|\s*<a name=[^>]*>(?:</a>)?`)

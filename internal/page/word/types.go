@@ -34,11 +34,6 @@ var BaseTypes = map[string]Kind{
 	"uri": {Name: "string", Format: "uri"}, "url": {Name: "string", Format: "uri"}, "date": {Name: "string", Format: "date"},
 	"datetime": {Name: "string", Format: "date-time"}, "date-time": {Name: "string", Format: "date-time"}, "datetimeoffset": {Name: "string", Format: "date-time"},
 	"enum": {Name: "string", Enum: true, inferred: true}, "snowflake": {Name: "string", inferred: true},
-	// the words of pages in other languages
-	"zeichenkette": {Name: "string"}, "zeichenfolge": {Name: "string"}, "cadena": {Name: "string"}, "cadena de texto": {Name: "string"}, "chaîne": {Name: "string"}, "chaîne de caractères": {Name: "string"}, "texto": {Name: "string"}, "texte": {Name: "string"}, "stringa": {Name: "string"},
-	"ganzzahl": {Name: "integer"}, "entero": {Name: "integer"}, "entier": {Name: "integer"}, "inteiro": {Name: "integer"}, "intero": {Name: "integer"}, "zahl": {Name: "number"}, "número": {Name: "number"}, "numero": {Name: "number"},
-	"boolesch": {Name: "boolean"}, "boolescher wert": {Name: "boolean"}, "booleano": {Name: "boolean"}, "booléen": {Name: "boolean"},
-	"objekt": {Name: "object"}, "objeto": {Name: "object"}, "objet": {Name: "object"}, "oggetto": {Name: "object"}, "matriz": {Name: "array"}, "tableau": {Name: "array"}, "liste": {Name: "array"}, "lista": {Name: "array"},
 	"jsonobject": {Name: "object"}, "json object": {Name: "object"}, "associative array": {Name: "object", open: true}, "key-value": {Name: "object", open: true},
 }
 
@@ -84,6 +79,9 @@ func KindOf(word string) (k Kind, ok bool) {
 		}
 	}
 	if k, ok = BaseTypes[strings.ToLower(s)]; ok {
+		return k, true
+	}
+	if k, ok = BaseTypes[strings.ToLower(English(s))]; ok {
 		return k, true
 	}
 	if m := enumOf.FindStringSubmatch(s); m != nil {
