@@ -16,6 +16,9 @@ func columnsIn(b outline.Block, s section) (c word.Columns, body []outline.Row, 
 	if c, ok = word.ColumnsOf(b.Rows[0].Cells); ok {
 		return placed(c, b.Rows), b.Rows[1:], true
 	}
+	if namesNone(b) {
+		return c, nil, false
+	}
 	if c, ok = columnsBySight(b.Rows, s); ok {
 		return c, b.Rows, true
 	}
@@ -26,6 +29,24 @@ func columnsIn(b outline.Block, s section) (c word.Columns, body []outline.Row, 
 		}
 	}
 	return c, nil, false
+}
+
+// namesNone reports a header that says what each of its columns holds, none of which holds names: "Required | Schema".
+func namesNone(b outline.Block) bool {
+	if !b.Ruled {
+		return false
+	}
+	for _, cell := range b.Rows[0].Cells {
+		role := word.ColumnRole(cell)
+		if role < 0 {
+			return false
+		}
+		c := word.NoColumns()
+		if word.ColumnWords[role].Set(&c, 0); c.Name == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // placed takes a column of types whose cells all say where a field goes for the column of places: "Parameter Type" beside

@@ -128,7 +128,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 }
 
 // bulletTitle is a bullet that heads a part of the operation: "Request body:", "Response codes:".
-var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Example)(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
+var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Example|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
 
 // items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
 func (r *reader) items(b outline.Block, s section) []contract.Field {

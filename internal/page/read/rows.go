@@ -202,7 +202,11 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 		f.Nullable = f.Nullable && true
 		f.Default = ""
 	}
-	word.SetExample(f, source.Plain(cell(c.Example)))
+	if example := source.Plain(cell(c.Example)); strings.HasSuffix(example, ".") && strings.Count(example, " ") > 2 {
+		word.Describe(f, example) // a column of values that says which there are
+	} else {
+		word.SetExample(f, example)
+	}
 	if v := cell(c.Values); v != "" && c.Constraint && !onlyValues.MatchString(v) {
 		f.Description = v
 	} else if v != "" && !none.MatchString(source.Plain(v)) {
