@@ -60,7 +60,7 @@ docs {
  {"_id": "r", "_type": "request", "method": "PATCH", "url": "{{ _.base }}/lamps/{% response 'body', 'req_1', 'b64::JC5pZA==::46b', 'never', 60 %}",
   "body": {"mimeType": "application/json", "text": "{\"name\": \"Desk\", \"room\": {{ _.room }}}"},
   "authentication": {"type": "basic"}, "headers": [{"name": "Content-Type", "value": "application/json"}, {"name": "X-Off", "value": "1", "disabled": true}]},
- {"_id": "s", "_type": "request", "method": "PATCH", "url": "{{ _.base }}/lamps/8", "body": {"mimeType": "application/json", "text": "{\"watts\": 5}"}}
+ {"_id": "s", "_type": "request", "method": "PATCH", "url": "{{ _.base }}lamps/8", "body": {"mimeType": "application/json", "text": "{\"watts\": 5}"}}
 ]}
 `, operations: []string{"5 PATCH /lamps/{lamp_id} at https://lamps.example/v1"}, body: []string{"name:string", "room:", "watts:integer"},
 		other: []string{"lamp_id", "key Authorization"}},

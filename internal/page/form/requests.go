@@ -149,13 +149,15 @@ func addStatus(op *contract.PageOperation, code string, line int) {
 
 var (
 	clientVariable = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
+	// gluedBase is a base whose value ends in a slash: {{base}}users.
+	gluedBase = regexp.MustCompile(`^(\{\{[^{}]*\}\})([A-Za-z])`)
 	// clientTag is a value that Insomnia makes when it sends the request: an id of another answer, mostly.
 	clientTag = regexp.MustCompile(`\{%.*?%\}`)
 )
 
 // split takes an address apart: what precedes the path is the server, a variable in the path is a parameter of it.
 func (r *requestSet) split(raw string) (server, path string) {
-	raw = clientTag.ReplaceAllString(raw, "0")
+	raw = gluedBase.ReplaceAllString(clientTag.ReplaceAllString(raw, "0"), "$1/$2")
 	raw, _, _ = strings.Cut(raw, "?")
 	raw, _, _ = strings.Cut(raw, "#")
 	scheme, rest, whole := strings.Cut(raw, "://")

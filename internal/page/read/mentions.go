@@ -261,7 +261,7 @@ const overview = 3
 
 func (c *mentionCollector) table(b outline.Block) {
 	for _, r := range b.Rows {
-		method := ""
+		method, address := "", ""
 		for _, cell := range r.Cells {
 			s := trimMarks(cell)
 			if c.begins(cell, r.Line) {
@@ -269,8 +269,11 @@ func (c *mentionCollector) table(b outline.Block) {
 			}
 			if m := word.MethodLine.FindStringSubmatch(cell); m != nil {
 				method = m[1]
-			} else if method != "" && word.IsAddress(s) {
-				c.add(method, s, r.Line, Defined)
+			} else if address == "" && (word.IsAddress(s) || len(b.Rows) == 2 && word.IsRelative(s)) {
+				address = s
+			}
+			if method != "" && address != "" {
+				c.add(method, address, r.Line, Defined)
 				break
 			}
 		}

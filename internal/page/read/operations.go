@@ -109,8 +109,14 @@ func based(whole, alone word.Address) bool {
 // basePath is the beginning of a path that says which API it is: it names a version, or is called an API.
 var basePath = regexp.MustCompile(`(?i)/(?:api|rest|v\d[\w.]*)(?:/|$)`)
 
+// bodyLine is the first line of a body in JSON.
+var bodyLine = regexp.MustCompile(`(?m)^\s*[{\[]`)
+
 // together reports addresses in one place of the page with nothing of a body between them: other spellings of one operation.
 func together(o outline.Outline, a, b int) bool {
+	if o[b].Kind == outline.CodeBlock && a != b && bodyLine.MatchString(o[a].Text) && bodyLine.MatchString(o[b].Text) {
+		return false // two messages, each with a body of its own
+	}
 	for i := a; i <= b; i++ {
 		switch {
 		case o[i].Kind == outline.TableBlock || o[i].Kind == outline.FieldsBlock || o[i].Kind == outline.HeadingBlock:

@@ -19,6 +19,7 @@ var behindAddress = regexp.MustCompile(`\s+\([^()]*\)\.?$`)
 type namedPair struct {
 	method, address string
 	line, block     int
+	level           int    // of the heading that named the first of the two; 0 for a line
 	title           string // of the heading before the value
 }
 
@@ -29,7 +30,11 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 		title := strings.Trim(source.Plain(b.Text), ": ")
 		if n.title = ""; isMethodName(title) || word.IsAddressName(title) {
 			n.title = title
-		} else if b.Level < outline.BareHeading {
+			if n.line == 0 {
+				n.level = b.Level
+			}
+		} else if b.Level < outline.BareHeading && !word.KnownSection(title) && (n.level == 0 || b.Level <= n.level) {
+			// A title of something else ends what was begun; one below the first of the two belongs to it.
 			*n = namedPair{}
 		}
 		return nil

@@ -49,7 +49,7 @@ func divide(o outline.Outline) []section {
 				// "Path parameters" and then "Parameters": the second is the header of the first one's list.
 				s.kind, s.root = above.kind, false
 			}
-			if above := all[len(all)-1]; s.kind == word.InOther && above.kind == word.InAnswer && len(above.blocks) == 0 && b.Line == above.line+1 {
+			if above := all[len(all)-1]; above.kind == word.InAnswer && len(above.blocks) == 0 && b.Line == above.line+1 && isOtherTitle(b.Text) {
 				// A title on the very next line goes on with what the one above it began: "Response 200", "The user that was changed".
 				s.kind, s.status, s.root = above.kind, above.status, false
 			}
@@ -75,6 +75,12 @@ func divide(o outline.Outline) []section {
 	}
 	answered(all)
 	return all
+}
+
+// isOtherTitle reports a title that tells no kind of section.
+func isOtherTitle(s string) bool {
+	kind, _ := word.TitleOf(s)
+	return kind == word.InOther
 }
 
 // answered takes an example that stands behind what the operation returns for one of the answer, where the page describes the body

@@ -12,7 +12,7 @@ var (
 	// shapedRoute is an operation with the shape of its body behind it: `PATCH /a/:id` `{ name?, tags: string[] }`.
 	shapedRoute = regexp.MustCompile("^[*_>\\s-]*`?(PATCH)\\s+(/[^\\s`]+|https?://[^\\s`]+)(?:`[*_]*\\s*|\\s+)(?:[:—–-]+\\s*)?(?i:(?:request )?(?:body|payload|accepts|with|takes|json)[*_]*:?\\s*)?`?(\\{[^`]*?\\})`?(?:\\s|$|[,.;)→=-])")
 	// namedRoute is an operation of which a sentence names the members: `PATCH /a/:id` accepts any subset of `name` and `tags`.
-	namedRoute = regexp.MustCompile("^[*_>\\s-]*`(PATCH)\\s+(/[^\\s`]+)`[^`.]*?\\b(?:accepts?|takes?)\\b[^`.]*?((?:`[A-Za-z_][\\w.]*`(?:\\s*,\\s*(?:and |or )?|\\s+and\\s+|\\s+or\\s+)?)+)")
+	namedRoute = regexp.MustCompile("^[*_>\\s-]*`(PATCH)\\s+(/[^\\s`]+)`[^`.]*?(?:\\b(?:accepts?|takes?)\\b|可更新|可修改|接受|支持)[^`.]*?((?:`[A-Za-z_][\\w.]*`(?:\\s*[,、，]\\s*(?:and |or )?|\\s*(?:and|or|和|或)\\s*)?)+)")
 	anyRoute   = regexp.MustCompile("^[*_>\\s-]*`?(" + word.Methods + ")\\s+(/[^\\s`]*|https?://[^\\s`]+)`?")
 	shapeName  = regexp.MustCompile(`^["']?([A-Za-z_$][\w$-]*)["']?(\?)?(?:\s*:\s*(.+))?$`)
 	codedName  = regexp.MustCompile("`([A-Za-z_][\\w.]*)`")

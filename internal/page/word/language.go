@@ -47,7 +47,7 @@ error=error errores=errors erreur=error erreurs=errors fehler=error fehlercodes=
 errori=errors fout=error fouten=errors hata=error ошибка=error ошибки=errors
 ruta=path chemin=path pfad=path caminho=path percorso=path путь=path consulta=query
 autenticación=authentication autenticacion=authentication authentification=authentication authentifizierung=authentication
-autenticação=authentication autenticazione=authentication autorización=authorization autorisation=authorization
+autenticação=authentication autenticazione=authentication uwierzytelnianie=authentication autoryzacja=authorization аутентификация=authentication autorización=authorization autorisation=authorization
 autorisierung=authorization autorização=authorization авторизация=authorization
 método=method metodo=method méthode=method methode=method метод=method
 dirección=address adresse=address endereço=address adres=address адрес=address
