@@ -36,15 +36,11 @@ func TestScripts(t *testing.T) {
 	if err != nil || len(scripts) == 0 {
 		t.Fatalf("no scripts: %v", err)
 	}
-	var sample []string
-	for _, file := range scripts {
-		if !inSample(file) {
-			continue
-		}
-		sample = append(sample, file)
+	if testing.Short() { // those that meet servers, which is where things run at the same time
+		scripts = []string{"testdata/script/target.txtar", "testdata/script/drift-server.txtar", "testdata/script/verify.txtar"}
 	}
 	testscript.Run(t, testscript.Params{
-		Files: sample,
+		Files: scripts,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code":     wantCode,
 			"serve":    startTarget,
