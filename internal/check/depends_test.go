@@ -285,6 +285,19 @@ func TestAValueThatTheDocsSayMayBeIgnoredNeedNotBeStored(t *testing.T) {
 	}
 }
 
+// A stock can't be lower than what is reserved of it, and only the server sets what that is.
+func TestARefusalThatNamesAReadOnlyMemberDecidesNothing(t *testing.T) {
+	op := described("quantity", &contract.Schema{Types: []string{"integer"}})
+	shown := &contract.Schema{Types: []string{"object"}, Properties: append([]contract.Property{{Name: "reserved", Schema: &contract.Schema{Types: []string{"integer"}, ReadOnly: true}}}, op.Bodies[0].Schema.Properties...)}
+	op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: shown}}}}
+	for said, want := range map[string]int{"quantity is less than reserved (5)": 0, "quantity is less than it should be": 1} {
+		j := judgedAlone(t, op, `{"quantity":50,"reserved":5}`, "/quantity", "1", contract.Expect{Class: contract.Accepted}, answer(422, `{"detail":"`+said+`"}`))
+		if len(j.Findings) != want {
+			t.Errorf("%q: %v %v", said, j.Findings, j.Reasons)
+		}
+	}
+}
+
 func TestANullThatClearsIsAWarningWhereThePageSaysNothingOfNull(t *testing.T) {
 	refused := contract.Expect{Class: contract.Refused, Unchanged: true}
 	for name, c := range map[string]struct {
