@@ -64,7 +64,7 @@ func isDefault(op *contract.Operation, pointer string, got any) bool {
 var nullText = regexp.MustCompile(`(?i)\bnull\b`)
 
 // nullAsText reports a JSON null that the server accepted and now returns as the text "null", "none", "nil" or "undefined". What
-// else a null does in plain members only the docs can say.
+// else a null does in plain members only the docs can say: one that leaves the value as it was decides nothing.
 func (j *Judgement) nullAsText(e *Evidence, i int) {
 	s := &e.Observed[i]
 	for _, edit := range s.Step.Request.Body.Edits {
@@ -80,6 +80,10 @@ func (j *Judgement) nullAsText(e *Evidence, i int) {
 			word, isText := got.(string)
 			if isText && s.Before.Known() && was != got && !isDefault(e.Op, edit.At, got) && slices.Contains([]string{"null", "none", "nil", "undefined"}, strings.ToLower(word)) {
 				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was sent as null: %s shows the text %q", edit.At, view(i, k), word))
+				break
+			}
+			if !isDefault(e.Op, edit.At, got) && got != nil && s.Before.Known() && value.Equal(was, got) {
+				j.Undecided(fmt.Sprintf("null was taken and left %s as it was, as it does where null is read as absent; the dialect in the profile (merge or shallow) would decide it", edit.At))
 				break
 			}
 		}

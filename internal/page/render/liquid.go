@@ -21,6 +21,10 @@ func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int)
 	}
 	name, attrs, line := f[1], attributes(strings.ReplaceAll(f[2], `\_`, "_")), lines[0].Number
 	switch {
+	case name == "capture":
+		if b, taken := captured(lines, l[len(f[0]):]); taken > 0 {
+			return outline.Outline{b}, taken
+		}
 	case strings.HasPrefix(name, "end"):
 	case word.IsMethod(attrs["method"]) && firstOf(attrs, "path", "url") != "":
 		b, _ := endpointTag(attrs, nil, line)
@@ -43,6 +47,28 @@ func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int)
 		return nil, 1
 	}
 	return m.blocks([]outline.Line{{Number: line, Text: rest}}, depth+1), 1
+}
+
+// endCapture ends what a page keeps in a variable, to show it elsewhere.
+var endCapture = regexp.MustCompile(`\{%-?\s*endcapture\s*-?%\}`)
+
+// captured is a message or JSON that a page keeps in a variable, as code.
+func captured(lines []outline.Line, first string) (b outline.Block, taken int) {
+	first = strings.TrimSpace(first)
+	if !strings.HasPrefix(first, "{") && !strings.HasPrefix(first, "[") && !strings.HasPrefix(first, "HTTP/") && !word.MessageLine.MatchString(first) {
+		return b, 0
+	}
+	inner := []outline.Line{{Number: lines[0].Number, Text: first}}
+	for i, l := range lines {
+		if i > 0 {
+			inner = append(inner, l)
+		}
+		if at := endCapture.FindStringIndex(inner[i].Text); at != nil {
+			inner[i].Text = inner[i].Text[:at[0]]
+			return codeOf(inner, "", 0), i + 1
+		}
+	}
+	return b, 0
 }
 
 var (
