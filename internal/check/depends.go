@@ -172,12 +172,16 @@ func namesOthers(op *contract.Operation, pointer, said string) []string {
 	usual := []string{"type", "name", "value", "code", "status", "state", "error", "errors", "message", "detail", "details", "title", "field", "fields", "path", "body", "data", "input",
 		"text", "format", "length", "size", "number", "string", "date", "time", "key", "url", "link", "description", "reason", "note", "item", "items", "content", "field_name", "label", "tag"}
 	var out []string
-	for _, p := range dialect.Settable(op).At(tokens[:len(tokens)-1]).Members() {
+	members := dialect.Settable(op).At(tokens[:len(tokens)-1]).Members()
+	for _, shown := range op.Shown() { // a value may have to suit what only the server sets
+		members = append(members, shown.At(tokens[:len(tokens)-1]).Members()...)
+	}
+	for _, p := range members {
 		if p.Name == tokens[len(tokens)-1] || len(p.Name) < 3 || slices.Contains(usual, strings.ToLower(p.Name)) {
 			continue
 		}
-		if hasWord(said, p.Name) {
-			out = append(out, value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), p.Name)...))
+		if at := value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), p.Name)...); hasWord(said, p.Name) && !slices.Contains(out, at) {
+			out = append(out, at)
 		}
 	}
 	if len(out) > mostNamed {

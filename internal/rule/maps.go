@@ -59,7 +59,7 @@ func expectEntries(b *plan.Member, e entries) contract.Expect {
 func mapsMerged(m *plan.Maker) {
 	for _, b := range m.Members {
 		e, ok := entriesOf(m, b)
-		if !ok || m.Options.Quick || !(m.Dialect.Merges || m.Dialect.Unspecified && m.Claimed(prose.Merges, b)) {
+		if !ok || m.Options.Quick || !(m.Dialect.Merges && !m.Claimed(prose.Replaces, b) || m.Dialect.Unspecified && m.Claimed(prose.Merges, b)) {
 			continue
 		}
 		c := m.About(b, "keys")
