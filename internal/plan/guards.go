@@ -18,7 +18,7 @@ func (m *Model) danger(b *Member) string {
 		return contract.ProfileSkips + " it: " + m.Profile.SkipsMember(b.Label)
 	case m.onMock:
 		return ""
-	case (b.Depth == 0 || m.inEnvelope(b)) && m.isKey(b.Name):
+	case (b.Depth == 0 || m.inEnvelope(b)) && b.Kind != KindObject && m.isKey(b.Name):
 		return "it is the key by which the path finds the resource"
 	case m.isMark(b):
 		return "it says what kind of document the resource is"

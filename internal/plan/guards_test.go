@@ -56,3 +56,18 @@ func TestAWholeNumberThatIsNamedLikeAThingIsTheIDOfOne(t *testing.T) {
 		}
 	}
 }
+
+// A body holds the whole profile in an object that the path parameter is named like: nothing of it was tried.
+func TestAnObjectThatIsNamedLikeAPathParameterIsNoKey(t *testing.T) {
+	object := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "title", Schema: textOf("")}}}
+	m := &Model{Op: &contract.Operation{Method: "PATCH", Path: "/profiles/{profile}", Params: []contract.Param{{Name: "profile", In: "path"}}}}
+	for _, c := range []struct {
+		kind   Kind
+		schema *contract.Schema
+		want   bool
+	}{{KindObject, object, false}, {KindText, textOf(""), true}} {
+		if got := m.danger(&Member{Name: "profile", At: "/profile", Label: "profile", Kind: c.kind, Schema: c.schema, Declared: c.schema}) != ""; got != c.want {
+			t.Errorf("%v is left alone: %t", c.schema.Types, got)
+		}
+	}
+}
