@@ -71,3 +71,15 @@ func TestAnObjectThatIsNamedLikeAPathParameterIsNoKey(t *testing.T) {
 		}
 	}
 }
+
+// To make one printer the default one took that from another, and nothing that was sent gave it back.
+func TestAFlagThatOneResourceOfSeveralHasIsLeftAlone(t *testing.T) {
+	for name, want := range map[string]bool{"default": true, "isDefault": true, "is_primary": true, "current": true, "is_default_route": false, "active": false, "hasDefault": false} {
+		if got := isExclusive(&Member{Name: name, Kind: KindBoolean}); got != want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+	if isExclusive(&Member{Name: "default", Kind: KindText}) || isExclusive(&Member{Name: "default", Kind: KindBoolean, Depth: 1}) {
+		t.Error("a text, or a flag in an object, is taken for one")
+	}
+}
