@@ -56,3 +56,30 @@ func TestAWholeNumberThatIsNamedLikeAThingIsTheIDOfOne(t *testing.T) {
 		}
 	}
 }
+
+// A body holds the whole profile in an object that the path parameter is named like: nothing of it was tried.
+func TestAnObjectThatIsNamedLikeAPathParameterIsNoKey(t *testing.T) {
+	object := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "title", Schema: textOf("")}}}
+	m := &Model{Op: &contract.Operation{Method: "PATCH", Path: "/profiles/{profile}", Params: []contract.Param{{Name: "profile", In: "path"}}}}
+	for _, c := range []struct {
+		kind   Kind
+		schema *contract.Schema
+		want   bool
+	}{{KindObject, object, false}, {KindText, textOf(""), true}} {
+		if got := m.danger(&Member{Name: "profile", At: "/profile", Label: "profile", Kind: c.kind, Schema: c.schema, Declared: c.schema}) != ""; got != c.want {
+			t.Errorf("%v is left alone: %t", c.schema.Types, got)
+		}
+	}
+}
+
+// To make one printer the default one took that from another, and nothing that was sent gave it back.
+func TestAFlagThatOneResourceOfSeveralHasIsLeftAlone(t *testing.T) {
+	for name, want := range map[string]bool{"default": true, "isDefault": true, "is_primary": true, "current": true, "is_default_route": false, "active": false, "hasDefault": false} {
+		if got := isExclusive(&Member{Name: name, Kind: KindBoolean}); got != want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+	if isExclusive(&Member{Name: "default", Kind: KindText}) || isExclusive(&Member{Name: "default", Kind: KindBoolean, Depth: 1}) {
+		t.Error("a text, or a flag in an object, is taken for one")
+	}
+}
