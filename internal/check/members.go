@@ -92,12 +92,13 @@ func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 	if s == nil {
 		return false
 	}
-	documented := op.Resource().At(tokens)
-	if documented == nil && op.Read != nil {
-		documented = op.Read.Resource().At(tokens)
+	documented := op.Resource().EveryAt(tokens)
+	if len(documented) == 0 && op.Read != nil {
+		documented = op.Read.Resource().EveryAt(tokens)
 	}
-	if documented != nil {
-		return documented.WriteOnly || documented.Value().WriteOnly // a response that documents it shows it, whatever is said of the body's own schema
+	if len(documented) > 0 {
+		// A response that documents it, or one of whose alternatives does, shows it, whatever is said of the body's own schema.
+		return !slices.ContainsFunc(documented, func(s *contract.Schema) bool { return s != nil && !s.WriteOnly && !s.Value().WriteOnly })
 	}
 	return s.WriteOnly || s.Value().WriteOnly || len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
 }

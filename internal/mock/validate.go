@@ -44,6 +44,9 @@ func (t *turn) violations(patch any) []violation {
 		if v.Keyword == "required" && (len(out) > 0 && v.At == "" || b.dialect.MergesLists && v.At != "") {
 			continue // what is merged into a stored value need not be whole
 		}
+		if slices.ContainsFunc(b.fixed, func(name string) bool { return value.Within(v.At, value.Pointer(name)) }) {
+			continue // the present value stands there, and nothing of the patch
+		}
 		out = append(out, violation{v.At, "body", shortened(v.Message), v.Keyword})
 	}
 	return out

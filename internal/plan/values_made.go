@@ -276,7 +276,11 @@ func (m *Model) drawn(b *Member, salt string) any {
 		return nil
 	}
 	plain := m.Tag(b.Label + " " + salt)
-	for _, text := range []string{plain, plain[:4], plain[:2], plain[:1]} {
+	texts := []string{plain, plain[:4], plain[:2], plain[:1]}
+	if strings.HasPrefix(strings.TrimPrefix(s.Format, "u"), "int") {
+		texts = []string{"7"} // a number of 64 bits as a text, as gRPC's JSON has it
+	}
+	for _, text := range texts {
 		if b.Admits(text) {
 			return text
 		}

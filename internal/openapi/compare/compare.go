@@ -21,6 +21,7 @@ func Documents(old, new *openapi.Document) []contract.Finding {
 	c := &comparison{old: old, new: new, seen: map[visit]bool{}, made: newMade(), tries: &tries{results: map[visit]int{}, open: map[visit]bool{}, left: mostTries}}
 	gone, born := c.pairs()
 	for _, op := range gone {
+		c.op = op.ID
 		c.find(operationGone, contract.Error, op.Key(), op.Source, contract.Place{File: new.File}, "%s is no longer documented%s", op.Key(), announced(op))
 	}
 	for _, op := range born {

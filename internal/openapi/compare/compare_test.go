@@ -254,3 +254,19 @@ func TestAParameterThatIsWrittenWithAColonIsTheSame(t *testing.T) {
 		t.Errorf("found%s", tell(found))
 	}
 }
+
+func TestAnOperationThatIsGoneIsToldByItsOwnName(t *testing.T) {
+	const head = "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n"
+	op := func(path, id string) string {
+		return "  '" + path + "': {patch: {operationId: " + id + ", responses: {'200': {description: ok}}}}\n"
+	}
+	old := mustLoad(t, head+op("/a/{id}", "patchA")+op("/b/{id}", "patchB")+op("/c/{id}", "patchC"))
+	now := mustLoad(t, head+op("/c/{id}", "patchC"))
+	var told []string
+	for _, f := range Documents(old, now) {
+		told = append(told, f.Op+" "+f.At)
+	}
+	if want := []string{"patchA PATCH /a/{id}", "patchB PATCH /b/{id}"}; !slices.Equal(told, want) {
+		t.Errorf("told %q, want %q", told, want)
+	}
+}
