@@ -38,6 +38,8 @@ var (
 	titleTagged   = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
 	methodInCode  = regexp.MustCompile("`(" + word.Methods + ")\\s+([^`]+)`")
 	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
+	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted.
+	smallRoute = regexp.MustCompile(`^(get|post|put|patch|delete)\s?(/[\w{}.:-]*(?:\s?/\s?[\w{}.:-]+)*)$`)
 	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
 	linkedMethod = regexp.MustCompile(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
 	patchTo      = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
@@ -73,7 +75,8 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 	case outline.HeadingBlock:
 		if m := titleTagged.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], m[2], b.Line, Defined)
-		} else if m := methodGlued.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+		} else if m := smallRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+			m[2] = strings.ReplaceAll(m[2], " ", "")
 			c.add(m[1], m[2], b.Line, Defined)
 		} else if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], trimMarks(m[2]), b.Line, Defined)
