@@ -40,6 +40,8 @@ var (
 	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
 	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted.
 	smallRoute = regexp.MustCompile(`^(get|post|put|patch|delete)\s?(/[\w{}.:-]*(?:\s?/\s?[\w{}.:-]+)*)$`)
+	// dashedRoute is the title of an operation in text: "Shelf - PATCH /shelves/{id}".
+	dashedRoute = regexp.MustCompile(`^[A-Z][A-Za-z ]{0,40} [-–—] (` + word.Methods + `) (/\S+)$`)
 	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
 	linkedMethod = regexp.MustCompile(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
 	patchTo      = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
@@ -137,6 +139,10 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			continue
 		}
 		if m := methodGlued.FindStringSubmatch(s); m != nil {
+			c.add(m[1], m[2], l.Number, Defined)
+			continue
+		}
+		if m := dashedRoute.FindStringSubmatch(s); m != nil {
 			c.add(m[1], m[2], l.Number, Defined)
 			continue
 		}
