@@ -16,7 +16,9 @@ var (
 	codeWord  = regexp.MustCompile("`([^`]+)`")
 	// headerLine is a header with a value, in text: "X-Auth-Token: token".
 	headerLine = regexp.MustCompile(`^([A-Z][A-Za-z]*(?:-[A-Za-z]+)+):\s*[\w<{$"]\S*$`)
-	rspecSays  = regexp.MustCompile(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
+	// bodyLabel says what the whole body is: "**Type**: object".
+	bodyLabel = regexp.MustCompile(`^\*\*(?:Media type|Type|Items|Minimum items|Maximum items)\*\*\s?:`)
+	rspecSays = regexp.MustCompile(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
 )
 
 // paragraph reads lines such as "Name : color" with "Description : ..." below, and paragraphs that begin with a marked name and its
@@ -50,6 +52,9 @@ func (r *reader) paragraph(b outline.Block, after outline.Outline, s section) []
 			} else {
 				about(last, strings.ToLower(m[1]), m[2], outline.Item{})
 			}
+			continue
+		}
+		if len(all) == 0 && bodyLabel.MatchString(l.Text) {
 			continue
 		}
 		if m := headerLine.FindStringSubmatch(l.Text); m != nil && s.kind == word.InHeader {

@@ -11,6 +11,8 @@ import (
 var (
 	itemLabel = regexp.MustCompile("(?i)^(?:(?:in )?(header|query|path|body|field|name|parameter|param|attribute|property|key|required|optional)s?(?: parameter)?)\\s*:\\s*([`*_].*)$")
 	itemName  = regexp.MustCompile("^(?:`([^`]+)`|\\*\\*`?([^*`]+?)`?\\*\\*|__([^_]+)__|\\[`?([^\\]`]+)`?\\]\\([^)]*\\)|[*_]`?([^*_`]+)`?[*_]|\"([\\w.-]+)\"|([A-Za-z_@$][\\w.\\[\\]@$-]*\\*?))(\\*|\\\\\\*)?\\s*(.*)$")
+	// flagThenType is a flag with the type in brackets behind it: "required (string)".
+	flagThenType = regexp.MustCompile(`(?i)^(required|optional)\s*\(([A-Za-z][^()]*)\)\s*(.*)$`)
 	// badgeFirst is a mark before a marked name: "*optional* `label`".
 	badgeFirst = regexp.MustCompile("(?i)^[*_(\\[]+(required|optional)[*_)\\]]+\\s+([`*].+)$")
 	inParens   = regexp.MustCompile(`^[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]\s*[:–—.-]*\s*(.*)$`)
@@ -96,6 +98,12 @@ func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 		break
 	}
 done:
+	if m := flagThenType.FindStringSubmatch(tail); m != nil && types == 0 {
+		for _, w := range append(word.SplitWords(m[2]), m[1]) {
+			word.SetWord(&f, w)
+		}
+		types, tail = 1, m[3]
+	}
 	if types == 0 {
 		if term, after, found := leadingWord(tail); found && (bare == "" || saysOfField(term)) && word.SetWord(&f, term) {
 			types, tail = 1, after

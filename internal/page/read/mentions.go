@@ -38,6 +38,10 @@ var (
 	titleTagged   = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
 	methodInCode  = regexp.MustCompile("`(" + word.Methods + ")\\s+([^`]+)`")
 	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
+	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted.
+	smallRoute = regexp.MustCompile(`^(get|post|put|patch|delete)\s?(/[\w{}.:-]*(?:\s?/\s?[\w{}.:-]+)*)$`)
+	// dashedRoute is the title of an operation in text: "Shelf - PATCH /shelves/{id}".
+	dashedRoute = regexp.MustCompile(`^[A-Z][A-Za-z ]{0,40} [-–—] (` + word.Methods + `) (/\S+)$`)
 	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
 	linkedMethod = regexp.MustCompile(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
 	patchTo      = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
@@ -73,7 +77,8 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 	case outline.HeadingBlock:
 		if m := titleTagged.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], m[2], b.Line, Defined)
-		} else if m := methodGlued.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+		} else if m := smallRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+			m[2] = strings.ReplaceAll(m[2], " ", "")
 			c.add(m[1], m[2], b.Line, Defined)
 		} else if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], trimMarks(m[2]), b.Line, Defined)
@@ -134,6 +139,10 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			continue
 		}
 		if m := methodGlued.FindStringSubmatch(s); m != nil {
+			c.add(m[1], m[2], l.Number, Defined)
+			continue
+		}
+		if m := dashedRoute.FindStringSubmatch(s); m != nil {
 			c.add(m[1], m[2], l.Number, Defined)
 			continue
 		}

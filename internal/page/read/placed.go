@@ -79,6 +79,10 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 				f.In = word.InPath
 			}
 			r.anywhere = append(r.anywhere, f.In)
+		case word.InBody:
+			if r.ofPath(f, found, s, sample) {
+				f.In = word.InPath
+			}
 		case word.InQuery:
 			// A PATCH whose sample sends what its page calls a query parameter in the body sends a body.
 			if sample != nil && sample.Kind == "object" && sample.Members[f.Name] != nil {
@@ -100,6 +104,21 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 		}
 	}
 	return kept
+}
+
+// saysBody is a title that surely speaks of the body.
+var saysBody = regexp.MustCompile(`(?i)\b(?:body|payload|json|data)\b`)
+
+// ofPath reports a parameter of the path in a list that is only called one of attributes or fields, has all parameters of the path, and
+// of which the sample does not send this one.
+func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s section, shown *sample.Node) bool {
+	wanted := word.PathParams(r.op.Path)
+	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(s.title) || shown == nil || shown.Kind != "object" || shown.Members[f.Name] != nil {
+		return false
+	}
+	return !slices.ContainsFunc(wanted, func(name string) bool {
+		return !slices.ContainsFunc(listed, func(other contract.Field) bool { return other.Name == name })
+	})
 }
 
 // memberNoun is a word of a title for what the body consists of.

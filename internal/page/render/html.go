@@ -200,7 +200,7 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		}
 	default:
 		h.flush()
-		if n.DataAtom == atom.Div && h.params(n, depth) {
+		if n.DataAtom == atom.Div && (h.params(n, depth) || h.dialog(n, depth)) {
 			return
 		}
 		h.children(n, depth)

@@ -88,6 +88,30 @@ func (h *htmlRenderer) titledDefinitions(n *html.Node, depth int) {
 	}
 }
 
+// dialog renders a dialog of a page, such as raml2html writes for each operation: its title stands above the headings in it, whatever
+// their levels are. It reports whether the element is one.
+func (h *htmlRenderer) dialog(n *html.Node, depth int) bool {
+	if !hasClass(n, "modal-content") {
+		return false
+	}
+	in := &htmlRenderer{line: h.line}
+	in.children(n, depth+1)
+	in.flush()
+	titled := false
+	for i := range in.out {
+		b := &in.out[i]
+		switch {
+		case b.Kind != outline.HeadingBlock || b.Level >= outline.BareHeading:
+		case !titled:
+			b.Level, titled = 2, true
+		default:
+			b.Level = min(b.Level+2, outline.BareHeading-1)
+		}
+	}
+	h.out, h.line = append(h.out, in.out...), max(h.line, in.line)
+	return true
+}
+
 // params renders what the HTML generator of OpenAPI writes for the members of an object: a name, and what is said of it in the
 // element behind it. It reports whether the element holds such names.
 func (h *htmlRenderer) params(n *html.Node, depth int) bool {

@@ -298,9 +298,9 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 	}
 	term := strings.TrimSpace(lines[below].Text)
 	badge := ""
-	if (term == "required" || term == "optional") && below+1 < len(lines) {
+	if lower := strings.ToLower(term); (lower == "required" || lower == "optional") && below+1 < len(lines) {
 		// Redoc has the badge between the name and the type.
-		badge, term = term, strings.TrimSpace(lines[below+1].Text)
+		badge, term = lower, strings.TrimSpace(lines[below+1].Text)
 		below++
 	}
 	k, ok := word.TypeLine(term)

@@ -40,7 +40,7 @@ var (
 	marked        = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
 	shouted       = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)(?:_HERE)?$`)
 	escapes       = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
-	InsideParam   = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]`)
+	InsideParam   = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\((?:string|int|integer|uuid|slug|path|float): [\w.-]+\)`)
 )
 
 // SplitAddress takes an address apart; ok is false where it holds no path.

@@ -86,11 +86,17 @@ func ColumnRole(word string) int {
 	return -1
 }
 
+// titledName is the head of a column of names into which the title of its table has run: "ShelfChangeDtoName".
+var titledName = regexp.MustCompile(`^[A-Z][A-Za-z]+[a-z](Name|Property|Field|Parameter)$`)
+
 // ColumnsOf recognises a header row. A table of fields has a column of names, and says something of each.
 func ColumnsOf(cells []string) (Columns, bool) {
 	c := NoColumns()
 	seen, known := map[int]bool{}, 0
 	for i, cell := range cells {
+		if m := titledName.FindStringSubmatch(cell); i == 0 && m != nil && len(cells) > 2 {
+			cell = m[1] // the title of the table has run into its header
+		}
 		if role := ColumnRole(cell); role >= 0 && seen[role] && c.Description >= 0 && c.Remarks < 0 {
 			other := NoColumns()
 			if ColumnWords[role].Set(&other, i); other.Description == i {

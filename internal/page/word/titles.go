@@ -52,7 +52,7 @@ var titleWords = []struct {
 }
 
 // titleFill are words that such titles have beside the ones that make their kind.
-var titleFill = SetOf("request requests optional required http https api rest json the a an of for in to and or your this with available supported allowed updatable updateable updated editable mutable additional common method list table schema structure object format type content details detail definition name names value values description parameter param params parameters argument field fields attribute property properties body payload data successful success sample example examples exemplary input form url query path header headers variables variable patch put application code codes schemas possible following supplied accepts accept raw model text returns response responses string optionally syntax element elements update updating standard specific key keys")
+var titleFill = SetOf("request requests optional required http https api rest json the a an of for in to and or your this with available supported allowed updatable updateable updated editable mutable additional common method list table schema structure object format type content details detail definition name names value values description parameter param params parameters argument field fields attribute property properties body payload data successful success sample example examples exemplary input form url query path header headers variables variable patch put application code codes schemas possible following supplied accepts accept raw model text returns response responses string optionally syntax element elements update updating standard specific key keys information")
 
 var (
 	TitleWord       = regexp.MustCompile(`[a-z]+|\d+x*`)
