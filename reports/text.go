@@ -151,7 +151,7 @@ func (t tally) String() string {
 	for _, p := range []struct {
 		n    int
 		word string
-	}{{t.Pass, "pass"}, {t.Fail, "fail"}, {t.Broke, "error"}, {t.Inconclusive, "inconclusive"}} {
+	}{{t.Pass, "pass"}, {t.Fail, "fail"}, {t.Broke, "error"}, {t.Inconclusive, "inconclusive"}, {t.NotApplicable, "not applicable"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
 		}

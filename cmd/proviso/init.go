@@ -16,6 +16,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/config"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/drift"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/spf13/cobra"
 )
 
@@ -148,7 +149,7 @@ func specInConfig(spec, out string) string {
 
 // with is the config with the vendor's block in it.
 func (i *starting) with(block, name string) ([]byte, error) {
-	old, err := os.ReadFile(i.out)
+	old, err := input.ReadFile(i.out, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return []byte(configHead + "vendors:\n" + block + configTail), nil
 	}

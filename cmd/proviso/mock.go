@@ -55,6 +55,7 @@ func (m *mocking) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	m.sayAside(vendors)
 	if _, err := operationsOf(vendors); err != nil {
 		return couldNotRun("nothing to serve: %w", err)
 	}

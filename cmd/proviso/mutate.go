@@ -56,6 +56,7 @@ func (m *mutation) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	m.sayAside(vendors)
 	if _, err := operationsOf(vendors); err != nil {
 		return couldNotRun("nothing was tested: %w", err)
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -96,25 +97,15 @@ func InAnotherForm(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	in := dialect.Settable(op).At(tokens)
 	for _, shows := range []*contract.Operation{op, op.Read} {
-		if shows != nil && disjoint(in, shows.Resource().At(tokens)) {
+		if shows == nil {
+			continue
+		}
+		shown := shows.Resource().EveryAt(tokens)
+		if len(shown) > 0 && !slices.ContainsFunc(shown, func(s *contract.Schema) bool { return !dialect.Disjoint(in, s) }) {
 			return true
 		}
 	}
 	return false
-}
-
-// disjoint reports schemas whose types, or whose listed values, have nothing in common, or lists whose items have none: names go in,
-// and objects come out.
-func disjoint(a, b *contract.Schema) bool {
-	x, y := a.Type(), b.Type()
-	if x == "array" && y == "array" {
-		return disjoint(a.Value().Items, b.Value().Items)
-	}
-	if one, other := a.Value(), b.Value(); one != nil && other != nil && len(one.Enum) > 0 && len(other.Enum) > 0 {
-		return value.Disjoint(one.Enum, other.Enum)
-	}
-	number := func(t string) bool { return t == "integer" || t == "number" }
-	return x != "" && y != "" && x != y && !(number(x) && number(y))
 }
 
 // sameSet reports arrays with the same items in another order, where the docs say that no item stands twice: nothing in a set is

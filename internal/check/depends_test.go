@@ -284,3 +284,31 @@ func TestAValueThatTheDocsSayMayBeIgnoredNeedNotBeStored(t *testing.T) {
 		}
 	}
 }
+
+func TestANullThatClearsIsAWarningWhereThePageSaysNothingOfNull(t *testing.T) {
+	refused := contract.Expect{Class: contract.Refused, Unchanged: true}
+	for name, c := range map[string]struct {
+		offPage          bool
+		description, now string
+		level            contract.Level
+	}{
+		"cleared to null":         {true, "The colour.", `{"colour":null}`, contract.Warning},
+		"stored as a word":        {true, "The colour.", `{"colour":"null"}`, contract.Error},
+		"the page speaks of null": {true, "The colour, never null.", `{"colour":null}`, contract.Error},
+		"an OpenAPI document":     {false, "The colour.", `{"colour":null}`, contract.Error},
+	} {
+		op := described("colour", &contract.Schema{Types: []string{"string"}, Description: c.description})
+		op.OffPage = c.offPage
+		step := &contract.Step{Role: contract.Act, Expect: refused, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/colour", Value: []byte("null")}}}}}
+		line := observe.New(op)
+		line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, `{"colour":"blue","size":3}`))
+		x := answer(200, c.now)
+		x.Body = []byte(`{"colour":null}`)
+		o := line.Add(observe.Sent{Step: step, Named: []string{"/colour"}, Touched: []string{"/colour"}}, x)
+		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o},
+			Rule: Rule{Rule: contract.Rule{ID: "O08", Level: contract.Error}, Traits: Traits{NullMayStay: true}}})
+		if len(j.Findings) != 1 || j.Findings[0].Level != c.level {
+			t.Errorf("%s: %+v %q", name, j.Findings, j.Reasons)
+		}
+	}
+}

@@ -133,6 +133,7 @@ func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered
 			j.Undecided(want.Open)
 		case e.Rule.NullMayStay && editedStay(s):
 			j.Undecided("null was taken and left the value as it was, as it does where null is read as absent")
+		case e.Rule.NullMayStay && j.clearedOffPage(e, i):
 		case e.Rule.Understood && j.understood(e, i):
 		case e.Rule.OnlyRefusals != "":
 			j.Undecided(e.Rule.OnlyRefusals)

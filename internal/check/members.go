@@ -203,7 +203,7 @@ func describedApart(op *contract.Operation, pointer string) bool {
 		return false
 	}
 	tokens := value.Tokens(pointer)
-	return disjoint(op.Resource().At(tokens), op.Read.Resource().At(tokens))
+	return dialect.Disjoint(op.Resource().At(tokens), op.Read.Resource().At(tokens))
 }
 
 // NoPlace reports a member that a schema does not have, where the schema says which members it has.

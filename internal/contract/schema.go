@@ -133,6 +133,27 @@ func (s *Schema) At(tokens []string) *Schema {
 	return s
 }
 
+// EveryAt lists what the schema says of the place that reference tokens name: At's, or, where only branches of a union describe it,
+// that of each branch.
+func (s *Schema) EveryAt(tokens []string) []*Schema {
+	if s = s.Value(); s == nil {
+		return nil
+	}
+	if found := s.At(tokens); found != nil || len(tokens) == 0 {
+		return []*Schema{found}
+	}
+	var out []*Schema
+	for _, branch := range slices.Concat(s.OneOf, s.AnyOf) {
+		out = append(out, branch.EveryAt(tokens)...)
+	}
+	for i := range tokens[1:] {
+		if above := s.At(tokens[:len(tokens)-1-i]).Value(); above != nil && len(above.OneOf)+len(above.AnyOf) > 0 {
+			return append(out, above.EveryAt(tokens[len(tokens)-1-i:])...)
+		}
+	}
+	return out
+}
+
 // isIndex reports a token that names an item of an array: a number, or the "-" or "*" that stands for any.
 func isIndex(token string) bool {
 	return token == "-" || token == "*" || token != "" && strings.Trim(token, "0123456789") == ""

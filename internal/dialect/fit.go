@@ -69,3 +69,17 @@ func asType(s *contract.Schema, v any) any {
 	}
 	return v
 }
+
+// Disjoint reports schemas whose types, or whose listed values, have nothing in common, or lists whose items have none: names go in,
+// and objects come out.
+func Disjoint(a, b *contract.Schema) bool {
+	x, y := a.Type(), b.Type()
+	if x == "array" && y == "array" {
+		return Disjoint(a.Value().Items, b.Value().Items)
+	}
+	if one, other := a.Value(), b.Value(); one != nil && other != nil && len(one.Enum) > 0 && len(other.Enum) > 0 {
+		return value.Disjoint(one.Enum, other.Enum)
+	}
+	number := func(t string) bool { return t == "integer" || t == "number" }
+	return x != "" && y != "" && x != y && !(number(x) && number(y))
+}

@@ -154,11 +154,20 @@ func (e *endpoint) compileBodies(op *contract.Operation) error {
 	return nil
 }
 
+// successOf is the documented success of an operation: where none has a status of its own, the body that is documented of every answer.
+func successOf(op *contract.Operation) *contract.Response {
+	success := op.Success()
+	if any := op.Documented(http.StatusOK); success == nil && any != nil && len(any.Bodies) > 0 {
+		return any
+	}
+	return success
+}
+
 func (e *endpoint) compileAnswers() error {
 	writable := e.bodies[0].form.in
 	fs := forms{}
 	var err error
-	if e.success, err = newSuccess(e.op.Success(), e.op.ResourceAt, writable, fs, e.judge); err != nil {
+	if e.success, err = newSuccess(successOf(e.op), e.op.ResourceAt, writable, fs, e.judge); err != nil {
 		return fmt.Errorf("answer: %w", err)
 	}
 	methods := []string{e.op.Method, http.MethodOptions}

@@ -67,7 +67,7 @@ func (e *endpoint) inventedParam(name string) string {
 // initial is the state of a resource before the first request. It fits the documented answer; where the generator does
 // not find such a value the server carries a warning.
 func (e *endpoint) initial(number int, params map[string]string, s *Server) any {
-	sm := &sampler{number: number, params: params, values: anyItem(e.profile.Values), open: map[*contract.Schema]int{}, judge: e.judge}
+	sm := &sampler{number: number, params: params, values: anyItem(e.profile.Values), open: map[*contract.Schema]int{}, made: new(int), judge: e.judge}
 	if n := len(e.paramNames); n > 0 {
 		sm.idName = e.paramNames[n-1]
 	}
@@ -163,20 +163,31 @@ func keepRequired(at string, without *success, views []*success) {
 	}
 }
 
-// pinDisjoint pins the members that a body and this answer describe with types, or lists of values, that have no value in common: what
-// is set there is stored, and shown in another form.
+// pinDisjoint pins the members that a body and this answer describe with values that have none in common: what is set there is stored,
+// and shown in another form.
 func (s *success) pinDisjoint() {
 	for name, m := range s.form.members {
 		in, out := m.form.in, m.form.out
 		if in == nil || out == nil || m.hidden {
 			continue
 		}
-		if a, b := theOneType(in), theOneType(out); a != "" && b != "" && a != b && a+b != "integernumber" && a+b != "numberinteger" {
-			s.pin(value.Pointer(name))
-		} else if value.Disjoint(in.Value().Enum, out.Value().Enum) {
+		if disjoint(in, out) {
 			s.pin(value.Pointer(name))
 		}
 	}
+}
+
+// disjoint reports schemas whose types, or lists of values, have no value in common, or lists whose items have none.
+func disjoint(in, out *contract.Schema) bool {
+	in, out = in.Value(), out.Value()
+	if in == nil || out == nil {
+		return false
+	}
+	a, b := theOneType(in), theOneType(out)
+	if a == "array" && b == "array" {
+		return disjoint(itemsOf(in), itemsOf(out))
+	}
+	return a != "" && b != "" && a != b && a+b != "integernumber" && a+b != "numberinteger" || value.Disjoint(in.Enum, out.Enum)
 }
 
 // theOneType is the type that all values of a schema have; "" where they have several or none is documented.

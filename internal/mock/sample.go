@@ -18,14 +18,29 @@ type sampler struct {
 	idName string            // the path parameter that names the resource itself
 	values map[string][]any  // the profile's, by JSON Pointer; "-" stands for every index
 	open   map[*contract.Schema]int
+	made   *int // how many values it made so far, items included
 	judge  *judge
 }
 
 // newSampler makes one that knows nothing of a resource.
-func newSampler(j *judge) *sampler { return &sampler{open: map[*contract.Schema]int{}, judge: j} }
+func newSampler(j *judge) *sampler {
+	return &sampler{open: map[*contract.Schema]int{}, made: new(int), judge: j}
+}
 
 // maxSampleDepth bounds recursive schemas.
 const maxSampleDepth = 6
+
+// mostMade is how many values one sampler makes before it leaves out what may be left out: schemas that refer to each other in many
+// places multiply at every level.
+const mostMade = 2000
+
+// skips reports a member of an object at a depth that is left out, so that a resource stays small and recursive schemas end.
+func (s *sampler) skips(member *contract.Schema, required bool, depth int) bool {
+	if *s.made > mostMade {
+		return depth > 0 && !required || s.open[member.Value()] > 0
+	}
+	return depth >= maxSampleDepth && !required || s.open[member.Value()] > 1
+}
 
 // resource is the object that a schema describes: of one branch where it is a union, with all members otherwise.
 func (s *sampler) resource(sc *contract.Schema) any {
@@ -59,12 +74,12 @@ func (s *sampler) identified(sc *contract.Schema, v any) any {
 func (s *sampler) object(sc *contract.Schema, at string, depth int) any {
 	out := map[string]any{}
 	for _, p := range membersOf(sc) {
-		if depth >= maxSampleDepth && !sc.Requires(p.Name) || s.open[p.Schema.Value()] > 1 {
+		if s.skips(p.Schema, sc.Requires(p.Name), depth) {
 			continue
 		}
 		out[p.Name] = s.value(p.Schema, p.Name, at+value.Pointer(p.Name), depth+1)
 	}
-	if rest := restOf(sc); rest != nil && len(out) == 0 && depth < maxSampleDepth && s.open[rest.Value()] <= 1 {
+	if rest := restOf(sc); rest != nil && len(out) == 0 && !s.skips(rest, false, depth) {
 		for i, name := range s.restNames(sc) {
 			out[name] = s.value(rest, name, at+value.Pointer(name), depth+1+i)
 		}
@@ -100,6 +115,7 @@ func (s *sampler) value(sc *contract.Schema, name, at string, depth int) any {
 	if sc == nil {
 		return s.text(&contract.Schema{}, name)
 	}
+	*s.made++
 	s.open[sc]++
 	defer func() { s.open[sc]-- }()
 	switch {
@@ -192,7 +208,7 @@ func (s *sampler) array(sc *contract.Schema, name, at string, depth int) any {
 	if sc.MaxItems != nil {
 		size = min(size, *sc.MaxItems)
 	}
-	if depth >= maxSampleDepth && sc.MinItems == nil || items != nil && s.open[items.Value()] > 1 {
+	if depth >= maxSampleDepth && sc.MinItems == nil || items != nil && s.skips(items, sc.MinItems != nil, depth) {
 		size = 0
 	}
 	out := make([]any, 0, size)

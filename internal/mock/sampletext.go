@@ -175,6 +175,9 @@ func (s *sampler) byName(name string) string {
 	return strings.TrimSpace(strings.NewReplacer("_", " ", "-", " ").Replace(name)) + " " + itoa(s.number+1)
 }
 
+// mostSteps is how many steps a made-up number is lowered by until it lies below its upper bound.
+const mostSteps = 1000
+
 // numeric is a number within the schema's bounds.
 func (s *sampler) numeric(sc *contract.Schema, name string) any {
 	if created, moved := timeRole(name, sc); created || moved {
@@ -202,7 +205,8 @@ func (s *sampler) numeric(sc *contract.Schema, name string) any {
 	if !math.IsInf(low, 0) {
 		n = math.Floor(low/step)*step + step*float64(s.number+1)
 	}
-	for n >= high && n-step >= low || sc.Maximum != nil && n > *sc.Maximum {
+	// Only so many steps: beside a huge number a step is lost, and bounds may contradict each other.
+	for i := 0; i < mostSteps && (n >= high && n-step >= low || sc.Maximum != nil && n > *sc.Maximum); i++ {
 		n -= step
 	}
 	if whole {

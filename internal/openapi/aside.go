@@ -23,24 +23,3 @@ func (s *source) aside(path, item *yaml.Node) {
 		}
 	}
 }
-
-// withoutDangling leaves out responses that refer to what the document does not define: what is sent does not depend on them.
-func (s *source) withoutDangling(item *yaml.Node) {
-	for _, method := range []string{"get", "patch"} {
-		responses := tree.Field(tree.Field(item, method), "responses")
-		var gone []*yaml.Node
-		for status, answer := range tree.Pairs(responses) {
-			ref, isRef := reference(answer)
-			if _, here := tree.Local(ref); !isRef || !here {
-				continue
-			}
-			if _, err := s.resolve(ref, tree.Field(answer, "$ref")); err != nil {
-				s.warn(answer, "the response %s is left out: its reference '%s' is not defined", status.Value, ref)
-				gone = append(gone, status)
-			}
-		}
-		for _, status := range gone {
-			tree.Drop(responses, status.Value)
-		}
-	}
-}

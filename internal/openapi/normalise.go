@@ -94,6 +94,7 @@ func (z *normaliser) schema(n *yaml.Node) {
 	z.bounds(n)
 	z.items(n)
 	z.sizes(n)
+	z.contradictions(n)
 	z.operation(n)
 	if pattern := tree.Text(n, "pattern"); pattern != "" {
 		if _, err := schema.Regexp(pattern); err != nil {
@@ -142,7 +143,7 @@ func (z *normaliser) operation(n *yaml.Node) {
 		return
 	}
 	for k := range tree.Pairs(v) {
-		if !slices.Contains([]string{"type", "description", "title", "example", "nullable", "default"}, k.Value) {
+		if !slices.Contains([]string{"type", "description", "title", "example", "nullable", "default"}, k.Value) && !strings.HasPrefix(k.Value, "x-") {
 			return
 		}
 	}

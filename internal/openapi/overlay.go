@@ -14,7 +14,7 @@ import (
 
 // overlay applies an OpenAPI Overlay (1.0 or 1.1) to the document, on its nodes, so that every line stays known.
 func (s *source) overlay(raw []byte) error {
-	file := path.Join(path.Dir(s.file), "overlay.yaml")
+	file := s.overlayFile()
 	root, err := Parse(file, raw)
 	if err != nil {
 		return err
@@ -143,3 +143,6 @@ func remove(n *yaml.Node, doomed map[*yaml.Node]bool) {
 		remove(child, doomed)
 	}
 }
+
+// overlayFile is where the overlay of the document lies, whether or not there is one.
+func (s *source) overlayFile() string { return path.Join(path.Dir(s.file), "overlay.yaml") }

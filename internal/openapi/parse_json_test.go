@@ -37,7 +37,7 @@ func TestJSONThatIsNoYAMLIsRead(t *testing.T) {
 		"an escaped backslash before": `\\ud83d`,
 		"an ordinary escape":          `\u00e9\/`,
 	} {
-		raw := "{\n\t\"openapi\": \"3.0.0\",\n\t\"info\": {\"title\": \"" + text + "\", \"version\": \"1\"},\n\t\"paths\": {\"/x\": {\"patch\": {\"responses\": {\"200\": {\"description\": \"\"}}}}}\n}"
+		raw := "{\n\t\"openapi\": \"3.0.0\",\n\t\"info\": {\"title\": \"" + text + "\", \"version\": \"1\"},\n\t\"paths\": {\"/x\": {\"patch\": {\"responses\": {\"200\": {\"description\": \"\"}}}}}\n}\n\t\n"
 		doc, err := Load("x.json", []byte(raw), nil)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)

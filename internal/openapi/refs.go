@@ -144,5 +144,5 @@ func (s *source) dangling(ref string, at, parent *yaml.Node, token string) error
 	if near := nearest.Name(token, known); near != "" {
 		advice = fmt.Sprintf("is '%s' meant? Else %s", near, advice)
 	}
-	return fmt.Errorf("%s: reference '%s' is not defined; %s", s.place(at), ref, advice)
+	return &undefined{place: s.place(at), ref: ref, advice: advice}
 }

@@ -139,12 +139,16 @@ func (c *slicer) member(n, k, v *yaml.Node, names bool) error {
 			return nil
 		}
 		if _, err := c.follow(n); err != nil {
-			return err
+			return c.anything(n, v, err)
 		}
 		return c.keep(v)
 	case "example", "default", "enum", "const":
 		return nil
+	case "parameters":
+		c.withoutUndefined("parameter", v)
+		return c.walk(v, false)
 	case "examples":
+		c.withoutUndefined("example", v)
 		for _, example := range tree.Pairs(v) {
 			if ref := tree.Field(example, "$ref"); ref != nil && ref.Kind == yaml.ScalarNode {
 				if err := c.keep(ref); err != nil {

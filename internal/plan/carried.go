@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -67,6 +68,20 @@ func (m *Model) showsAsSent(name string) bool {
 	return found
 }
 
+// showsOthersApart reports an object that has another member than the named one which the documented answers show in a form that no
+// body may hold: where the whole object is sent, it goes along as it was shown.
+func (m *Model) showsOthersApart(object string, s *contract.Schema, name string) bool {
+	if !m.Dialect.Whole {
+		return false
+	}
+	return slices.ContainsFunc(Properties(s), func(p contract.Property) bool {
+		at := append(value.Tokens(object), p.Name)
+		return p.Name != name && !p.Schema.ReadOnly && slices.ContainsFunc([]*contract.Operation{m.Op, m.Op.Read}, func(op *contract.Operation) bool {
+			return op != nil && slices.ContainsFunc(op.Resource().EveryAt(at), func(shown *contract.Schema) bool { return dialect.Disjoint(p.Schema, shown) })
+		})
+	})
+}
+
 func numeric(s *contract.Schema) bool { return s.Type() == "integer" || s.Type() == "number" }
 
 // filled is an edit that sets a required member, and why a refusal of it decides nothing; "" where it must be taken.
@@ -93,6 +108,9 @@ func (m *Model) drawValueFor(name string) (edit contract.Edit, open string) {
 		}
 		if all := m.Samples(b, "carried"); len(all) > 0 {
 			return b.Edit(all[0].Value), all[0].InconclusiveIf4xx
+		}
+		if v := m.drawn(b, "carried"); v != nil {
+			return b.Edit(v), m.OnlyTenantKnows(b, "which values "+name+" takes")
 		}
 	}
 	schema := MemberSchema(m.Root, name)

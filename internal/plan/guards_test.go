@@ -38,7 +38,9 @@ func TestAMemberOfAnotherResourceThatIsShownInsideIsLeftAlone(t *testing.T) {
 // A product named its supplier and its tags by their numbers: both were set to others, and the order of a set was missed.
 func TestAWholeNumberThatIsNamedLikeAThingIsTheIDOfOne(t *testing.T) {
 	whole, number := &contract.Schema{Types: []string{"integer"}}, &contract.Schema{Types: []string{"number"}}
-	listOf := func(items *contract.Schema) *contract.Schema { return &contract.Schema{Types: []string{"array"}, Items: items} }
+	listOf := func(items *contract.Schema) *contract.Schema {
+		return &contract.Schema{Types: []string{"array"}, Items: items}
+	}
 	for _, c := range []struct {
 		name   string
 		kind   Kind

@@ -163,6 +163,8 @@ func (m *Model) setWrap(parent, b *Member, s *contract.Schema, name string) {
 		case b.RefusalReason != "":
 		case parent.Declared.Nullable() || requiresOthers(s, name):
 			b.RefusalReason = "what else " + parent.Label + " must hold is not known where it is not there at present"
+		case m.showsOthersApart(parent.Label, s, name):
+			b.RefusalReason = "what else " + parent.Label + " holds is shown in another form than it is sent in, and goes along"
 		case ChoosesMembers(s):
 			b.RefusalReason = goTogether(parent.Label)
 		}

@@ -23,7 +23,13 @@ func Ordinary(op *contract.Operation, p contract.Profile) map[string]any {
 		if b.Depth > 0 || b.InItem() {
 			continue
 		}
-		if all := m.Samples(b, "first"); len(all) > 0 {
+		all := m.Samples(b, "first")
+		if len(all) == 0 && m.RequiredInBody(b.Name) {
+			if v := m.drawn(b, "first"); v != nil {
+				all = []Sample{{Value: v}}
+			}
+		}
+		if len(all) > 0 {
 			if v, err := value.Decode(JSON(all[0].Value)); err == nil {
 				out[strings.TrimPrefix(b.At, "/")] = v
 			}

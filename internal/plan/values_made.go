@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/property"
+	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -263,5 +265,31 @@ func (m *Model) ValueOf(s *contract.Schema, name, label, salt string, depth int)
 	if s.Nullable() {
 		return nil, ""
 	}
-	return nil, m.OnlyTenantKnows(b, "which values "+name+" takes")
+	return m.drawn(b, salt), m.OnlyTenantKnows(b, "which values "+name+" takes")
+}
+
+// drawn is a value of a member's schema alone, where none is known that its name and kind call for: a short text, one of a pattern. It
+// is nil where the schema says nothing of its values.
+func (m *Model) drawn(b *Member, salt string) any {
+	s := b.Schema
+	if s.Type() == "" && len(s.Types) == 0 && len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0 || b.Danger != "" {
+		return nil
+	}
+	plain := m.Tag(b.Label + " " + salt)
+	for _, text := range []string{plain, plain[:4], plain[:2], plain[:1]} {
+		if b.Admits(text) {
+			return text
+		}
+	}
+	if text := schema.Spelled(s.Pattern, plain, strings.ToUpper(plain)); s.Pattern != "" && b.Admits(text) {
+		return text
+	}
+	if g, err := property.New(b.Declared); err == nil {
+		for size := range 2 {
+			if v, ok := g.Valid(m.Rand(b.Label+" "+salt), size); ok && v != nil {
+				return v
+			}
+		}
+	}
+	return nil
 }

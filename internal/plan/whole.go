@@ -125,10 +125,18 @@ func (m *Model) whyNotRefused(r contract.Request) string {
 		return ""
 	}
 	for _, edit := range r.Body.Edits {
-		i := slices.IndexFunc(m.Members, func(b *Member) bool { return b.Label == edit.At })
 		v, err := value.Decode(edit.Value)
-		if i >= 0 && err == nil && !m.Members[i].Admits(v) {
-			return fmt.Sprintf("%s alone has no room for this value, and the documented body as a whole has", edit.At)
+		if err != nil {
+			continue
+		}
+		sent := value.With(map[string]any{}, edit.At, v)
+		for _, b := range m.Members {
+			if b.At != edit.At {
+				continue
+			}
+			if own, there := value.At(sent, b.Label); there && !b.Admits(own) {
+				return fmt.Sprintf("%s alone has no room for this value, and the documented body as a whole has", b.Label)
+			}
 		}
 	}
 	return ""

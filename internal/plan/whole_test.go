@@ -47,16 +47,19 @@ func TestABodyThatTheWholeSchemaRulesOutDecidesNothing(t *testing.T) {
 
 func TestARefusalIsOnlyWantedWhereTheWholeBodyIsRuledOut(t *testing.T) {
 	const union = "{oneOf: [{type: object, properties: {a: {type: integer}}}, {type: object, properties: {a: {type: string}}}]}"
+	const inItems = "{type: object, properties: {a: {type: array, items: {type: object, oneOf: [{type: object, required: [id], properties: {id: {type: string}}}, {type: object, properties: {x: {type: string}}}]}}}}"
 	for _, c := range []struct {
-		why, body string
-		open      bool
+		why, body, value string
+		open             bool
 	}{
-		{"one schema", "{type: object, properties: {a: {type: integer}}}", false},
-		{"another branch takes the value", union, true},
-		{"it misses a read-only member, and is refused for its value", "{type: object, required: [id], properties: {id: {type: string, readOnly: true}, a: {type: string}}}", false},
+		{"one schema", "{type: object, properties: {a: {type: integer}}}", `"x"`, false},
+		{"another branch takes the value", union, `"x"`, true},
+		{"another branch of an item takes the value", inItems, `[{"id":"1","x":null}]`, true},
+		{"no branch of an item takes the value", inItems, `[{"x":null}]`, false},
+		{"it misses a read-only member, and is refused for its value", "{type: object, required: [id], properties: {id: {type: string, readOnly: true}, a: {type: string}}}", `"x"`, false},
 	} {
 		m := newModel(operation(t, c.body, "{type: object}"), contract.Profile{}, Options{})
-		step := contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/a", Value: json.RawMessage(`"x"`)}}}}}
+		step := contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Refused}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/a", Value: json.RawMessage(c.value)}}}}}
 		cases := []contract.Case{{Steps: []contract.Step{step}}}
 		m.openMisfits(cases)
 		if open := cases[0].Steps[0].Expect.Open; (open != "") != c.open {

@@ -50,7 +50,7 @@ func Bounds(words, typ string) []Bound {
 	var all []string
 	for _, clause := range clauseEnds.Split(shortened.ReplaceAllString(words, "$1$2"), -1) {
 		clause = ofEach.ReplaceAllString(strings.TrimSpace(clause), "")
-		if clause = whenSent.ReplaceAllString(clause, ""); clause != "" && !inSomeCases.MatchString(clause) {
+		if clause = whenSent.ReplaceAllString(clause, ""); strings.ContainsAny(clause, "0123456789") {
 			all = append(all, clause)
 		}
 	}
@@ -64,7 +64,7 @@ func Bounds(words, typ string) []Bound {
 				continue
 			}
 			m := row.pattern.FindStringSubmatchIndex(clause)
-			if m == nil || row.of == "number" && otherUnit(clause, m[1]) {
+			if m == nil || row.of == "number" && otherUnit(clause, m[1]) || inSomeCases.MatchString(clause) {
 				continue
 			}
 			for i, keyword := range row.keywords {

@@ -131,7 +131,10 @@ func otherUser(m *plan.Maker) {
 	if m.AllowsAnonymous() {
 		return
 	}
-	schemes := slices.DeleteFunc(m.Op.Schemes(), func(s contract.Scheme) bool { _, known := m.Stranger[s.Name]; return !known })
+	schemes := slices.DeleteFunc(m.Op.Schemes(), func(s contract.Scheme) bool {
+		_, known := m.Stranger[s.Name]
+		return !known || opensWithout(m.Op, s)
+	})
 	if len(schemes) == 0 {
 		m.Undecidable("another-user", NoStranger)
 		return

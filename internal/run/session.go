@@ -58,7 +58,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		ways:       ways{back: map[string]bool{}, oneWay: map[string]string{}},
 		retries:    newRetries(len(chain.Cases)),
 		writes:     newWrites(),
-		tally:      tally{statuses: map[int]int{}},
+		tally:      tally{statuses: map[int]int{}, said: map[string]int{}},
 	}
 	s.lag.longest = settle(o, chain)
 	if s.op.WantsMatch() {

@@ -85,6 +85,9 @@ func cut(o outline.Outline, ops []operation) {
 		if mentioned(o, op) {
 			continue
 		}
+		if headless(o, ops, i) {
+			continue
+		}
 		if holds(op.first, op.last) {
 			op.first, op.last = between(o, ops, i)
 			continue
@@ -104,4 +107,31 @@ func cut(o outline.Outline, ops []operation) {
 			op.first = op.Block
 		}
 	}
+}
+
+// headless cuts an operation that no heading of its own stands above: the heading before it is of the answers of the operation before.
+// It goes on to the next operation, or to a heading above those of its own sections. It reports whether it is such a one.
+func headless(o outline.Outline, ops []operation, i int) bool {
+	op := &ops[i]
+	if i == 0 || op.Rank != Defined || o[op.first].Kind != outline.HeadingBlock || o[op.first].Level >= outline.BareHeading || ops[i-1].Block >= op.first || op.first == op.Block {
+		return false
+	}
+	if kind, known := word.SectionOf(o[op.first].Text); !known || kind != word.InAnswer && kind != word.InStatus {
+		return false
+	}
+	own := 0 // the level of the operation's own sections
+	op.first, op.last = op.Block, len(o)
+	if i+1 < len(ops) {
+		op.last = ops[i+1].Block
+	}
+	for k := op.Block + 1; k < op.last; k++ {
+		switch {
+		case o[k].Kind != outline.HeadingBlock || o[k].Level >= outline.BareHeading:
+		case own == 0:
+			own = o[k].Level
+		case o[k].Level < own:
+			op.last = k
+		}
+	}
+	return true
 }

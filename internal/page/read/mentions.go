@@ -73,6 +73,8 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 	case outline.HeadingBlock:
 		if m := titleTagged.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], m[2], b.Line, Defined)
+		} else if m := methodGlued.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+			c.add(m[1], m[2], b.Line, Defined)
 		} else if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], trimMarks(m[2]), b.Line, Defined)
 		}
@@ -217,6 +219,10 @@ func (c *mentionCollector) code(b outline.Block) {
 		c.add("PATCH", address, line, inCommand)
 		return
 	}
+	if m := methodGlued.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil {
+		c.add(m[1], m[2], b.Line, Defined)
+		return
+	}
 	first, alone := 0, true
 	for i, l := range lines {
 		if strings.TrimSpace(l.Text) == "" {
@@ -323,7 +329,7 @@ func rowPairs(b outline.Block) []pair {
 
 func isMethodName(s string) bool { return methodName.MatchString(word.English(s)) }
 
-var methodName = regexp.MustCompile(`(?i)^(?:http |request )?(?:method|verb|type)$`)
+var methodName = regexp.MustCompile(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
 
 // pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}".
 func (c *mentionCollector) pairs(all []pair) {

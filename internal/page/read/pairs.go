@@ -12,6 +12,9 @@ import (
 // spacedPair is a name with its value in a row of a table whose cells a copy parted by spaces: "HTTP Method PATCH".
 var spacedPair = regexp.MustCompile(`^((?i:http |request )?(?:Method|Verb|URL|URI|Endpoint|Path))\s+((?:GET|POST|PUT|PATCH|DELETE)|(?:https?(?:\(s\))?://|/)\S+)$`)
 
+// behindAddress is a remark in brackets behind a value.
+var behindAddress = regexp.MustCompile(`\s+\([^()]*\)\.?$`)
+
 // namedPair gathers a method and an address that stand in paragraphs or under titles of their own: "Method: PATCH", "URL: /x".
 type namedPair struct {
 	method, address string
@@ -43,15 +46,24 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 	default:
 		return nil
 	}
+	label := "" // alone on the line above
 	for _, l := range b.Lines() {
+		if s := strings.Trim(source.Plain(l.Text), ": "); methodName.MatchString(s) || word.AddressName.MatchString(s) {
+			label = s
+			continue
+		}
 		name, value, ok := strings.Cut(strings.ReplaceAll(strings.ReplaceAll(l.Text, "://", "\x01"), "**", ""), ":")
 		if f := spacedPair.FindStringSubmatch(l.Text); f != nil {
 			name, value, ok = f[1], f[2], true
 		}
-		if !ok || n.title != "" {
+		switch {
+		case label != "":
+			name, value, label = label, l.Text, ""
+		case !ok || n.title != "":
 			name, value = n.title, l.Text
 		}
 		name, value = strings.Trim(source.Plain(name), ": "), trimMarks(strings.Trim(strings.ReplaceAll(value, "\x01", "://"), "* :"))
+		value = behindAddress.ReplaceAllString(value, "")
 		m := word.MethodLine.FindStringSubmatch(value)
 		switch {
 		case name == "":

@@ -57,6 +57,9 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 		if f := copyButton.FindStringSubmatch(s); f != nil {
 			l.Text, s = f[1], f[1]
 		}
+		if f := linkedTitle.FindStringSubmatch(s); f != nil {
+			l.Text, s = f[1], f[1]
+		}
 		if f := titledSection.FindStringSubmatch(s); f != nil {
 			out = anchored(out, l, f[1], f[2])
 			continue

@@ -149,7 +149,7 @@ var OneExample = regexp.MustCompile(`(?i)^examples?:?$`)
 // "PATCH", a member's name and a sentence are none.
 func PlainTitleOf(l string) (string, bool) {
 	title := strings.TrimSpace(strings.Trim(strings.TrimLeft(l, ">"), "* "))
-	if title == "" || len(title) > 60 || strings.HasPrefix(title, "- ") || strings.HasPrefix(title, "+ ") || OneExample.MatchString(title) || strings.ContainsAny(title, "|`={}[]\"<>") {
+	if title == "" || len(title) > 60 || strings.HasPrefix(title, "- ") || strings.HasPrefix(title, "+ ") || strings.HasPrefix(title, "• ") || OneExample.MatchString(title) || strings.ContainsAny(title, "|`={}[]\"<>") {
 		return "", false
 	}
 	if valuesTitle.MatchString(title) {
