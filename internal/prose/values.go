@@ -39,7 +39,7 @@ func Values(description string) []string {
 			if list == quotedList && !strings.ContainsAny(clause, "`\"'“") {
 				continue // the patterns are slow, and most sentences quote nothing
 			}
-			if m := list.FindStringSubmatch(clause); m != nil && !inSomeCases.MatchString(clause) {
+			if m := list.FindStringSubmatch(clause); m != nil && !onlyInSomeCases(clause) {
 				if values := listed(m[1]); len(values) > 1 {
 					return values
 				}
