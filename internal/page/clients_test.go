@@ -116,6 +116,24 @@ Content-Type: application/json
 PATCH {{base}}/lamps/7/on
 `, operations: []string{"10 PATCH /lamps/{lamp_id} at https://lamps.example/v1", "28 PATCH /lamps/{lamp_id}/on at https://lamps.example/v1"},
 		body: []string{"name:string", "room:", "watts:integer"}, other: []string{"lamp_id", "dry", "key Authorization"}},
+	{name: "comments of routes", file: "p.js", text: `/**
+ * @route GET /api/lamps
+ * @param {string} req.query.q - Never
+ */
+
+/**
+ * Changes a lamp.
+ * @route PATCH /api/lamps/:id
+ * @param {string} req.params.id - The lamp
+ * @param {string} [req.body.name] - The name
+ * @param {number} req.body.watts - Required. The power
+ * @param {string[]} [req.body.tags]
+ * @param {Object} res - Express response
+ * @returns {Object} 200 - The lamp
+ * @returns {Error} 404 - There is none
+ */
+router.patch('/:id', auth, controller.update);
+`, operations: []string{"8 PATCH /api/lamps/:id at "}, body: []string{"name:string", "watts:number!", "tags:array"}, other: []string{"id", "200", "404"}},
 }
 
 // TestARequestFileWithoutPATCHIsAnError: and one whose body is no JSON.
