@@ -16,6 +16,8 @@ var (
 	// statusAlone is code that is a status and nothing else: "204 No Content", "STATUS: 200 OK".
 	statusAlone = regexp.MustCompile(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)
 	codesLine   = regexp.MustCompile(`(?i)^(?:normal |error |success |http |possible )*(?:response |status |error )?(?:codes?|statuses)\s*:\s*((?:[1-5]\d\d\b[\s,]*(?:and )?(?:\([^()]*\))?)+)`)
+	// namedCodes are faults by name with their statuses behind them: badRequest (400), computeFault (400, 500, ...).
+	namedCodes  = regexp.MustCompile(`^(?:[Ee]rror (?:response )?codes?:\s*)?(?:[A-Za-z]+\s?\([1-5]\d\d(?:,\s*(?:[1-5]\d\d|\.\.\.))*\)[,;.]?\s*)+$`)
 	threeDigits = regexp.MustCompile(`\b[1-5]\d\d\b`)
 )
 
@@ -103,6 +105,12 @@ func (r *statusReader) paragraph(b outline.Block, s section, below string) {
 				media = below
 			}
 			r.add(m[1], media, l.Number)
+			continue
+		}
+		if strings.HasSuffix(strings.TrimRight(text, ",.; "), ")") && (s.kind == word.InAnswer || s.kind == word.InStatus || strings.Contains(text, "odes")) && namedCodes.MatchString(text) {
+			for _, code := range threeDigits.FindAllString(text, -1) {
+				r.add(code, "", l.Number)
+			}
 			continue
 		}
 		if word.BareStatus.MatchString(text) && (s.root || s.kind == word.InSampleRequest) {
