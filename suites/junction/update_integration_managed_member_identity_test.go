@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 9caff2b6d471c5f8.
+// Written by proviso generate, sha256 58ad8ecc78188048.
 
 package junction_test
 
@@ -61,6 +61,7 @@ func updateIntegrationManagedMemberIdentity() {
 			suites.Look("the neighbour before", suites.Request{Params: map[string]string{"member_id": "3a1d9c44-7b2e-4c86-8f0d-51e6b7a9c204"}, Body: suites.Bare().Body}, suites.IsHandled()),
 			suites.Act("a patch of this resource", suites.Patch(`{"name": "Proviso Konep", "email": "proviso.zuhul@example.com", "team_role_bindings": []}`), suites.Expect{Class: suites.Accepted, Open: "the patch itself was refused"}),
 			suites.Act("a patch of its lists", suites.Patch(`{"team_role_bindings": [{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"}]}`), suites.IsHandled()),
+			suites.Act("a patch of /avatar", suites.Patch(`{"avatar": "https://example.com/proviso/faboz.png"}`), suites.IsHandled()),
 			suites.Look("the neighbour afterwards", suites.Request{Params: map[string]string{"member_id": "3a1d9c44-7b2e-4c86-8f0d-51e6b7a9c204"}, Body: suites.Bare().Body}, suites.Expect{Unchanged: true}),
 		},
 	}))
