@@ -56,13 +56,13 @@ race whole fuzz lint e2e kinds kills mutants economy: export GOFLAGS := $(shell 
 RACED = $(sort $(shell git grep -lE '^\s*go (func|[a-z])|\.Go\b|httptest\.New(TLS|Unstarted)?Server|\.Serve\b|t\.Parallel\b' -- 'cmd/*.go' 'internal/*.go' reports specs ':!*/testdata/*' | sed 's|/[^/]*$$||'))
 ALONE = internal/corpus internal/e2e internal/e2e/kinds internal/e2e/weather
 CALM  = $(filter-out $(RACED:%=github.com/proviso-dev/proviso/%),$(shell $(GO) list ./cmd/... ./internal/... ./reports ./specs)) $(ALONE:%=./%)
-# The tests that do less with -short: a row in four of a large table, no module of their own.
+# The tests that do less with -short: a row in eight of a large table, no module of their own.
 SHORT = $(shell git grep -hE '^func Test|if !inSample|if testing\.Short' -- '*_test.go' | awk '/^func Test/ { match($$2, /^[A-Za-z0-9]+/); test = substr($$2, 1, RLENGTH) } !/^func/ { print test }' | sort -u)
 space = $(subst ,, )
 
 test: race whole fuzz ## all tests, those in which things run at the same time with the race detector, and a short run of each fuzz target
 
-race: ## the tests in which things run at the same time, with the race detector; of the large tables a quarter
+race: ## the tests in which things run at the same time, with the race detector; of the large tables an eighth
 	@test -n '$(RACE)' || echo 'make: no C compiler, so the race detector stays off'
 	$(GO) test $(RACE) -short -parallel 4 -timeout 40m $(filter-out $(ALONE:%=./%),$(RACED:%=./%))
 	$(GO) test $(RACE) -short -timeout 20m ./suites/... # Ginkgo refuses -parallel

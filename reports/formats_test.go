@@ -156,6 +156,21 @@ func TestAgainRunsJustTheFailingCases(t *testing.T) {
 	if text := string(written(t, reports.WriteText, finished())); !strings.Contains(text, "--seed 20261122 --case neetocal/updateTeamMember/V02/active-false") {
 		t.Error("the command that runs the run again names no case")
 	}
+	r := finished()
+	for i := range r.Results {
+		if len(r.Results[i].Findings) > 0 {
+			other := r.Results[i].Findings[0]
+			other.At, other.Message = "/elsewhere", "something else"
+			r.Results[i].Findings = append(r.Results[i].Findings, other.Fingerprinted())
+		}
+	}
+	for _, row := range strings.Split(string(written(t, reports.WriteText, r)), "\n") {
+		named := strings.Split(row, " --case ")
+		slices.Sort(named)
+		if strings.HasPrefix(row, "again:") && len(slices.Compact(slices.Clone(named))) != len(named) {
+			t.Errorf("a case stands twice in %s", row)
+		}
+	}
 }
 
 func TestCasesOfOneCauseStandBelowIt(t *testing.T) {

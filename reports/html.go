@@ -24,7 +24,7 @@ func WriteHTML(w io.Writer, r *Report) error {
 		return err
 	}
 	page, err := template.New("page.gohtml").Funcs(template.FuncMap{
-		"line": line, "lines": lines, "count": count, "elapsed": elapsed, "when": when,
+		"line": line, "lines": lines, "count": count, "elapsed": elapsed, "when": when, "spaced": spaced,
 	}).ParseFS(pageFiles, "page/*.gohtml")
 	if err != nil {
 		return err

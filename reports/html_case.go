@@ -149,7 +149,7 @@ func (re *renderer) row(res *contract.Result) rowView {
 		v.Level = max(v.Level, int(res.Findings[i].Level)+1)
 	}
 	switch v.Verdict {
-	case "inconclusive", "error":
+	case "inconclusive", "error", "not-applicable":
 		v.Note = cut(why(res), 300)
 	case "fail":
 		v.Note = cut(firstMessage(countingFindings(res.Findings, re.report.FailOn), res), 300)

@@ -111,7 +111,7 @@ func (p pageView) Coverage() []coverageView {
 	return out
 }
 
-// coveredRules gives each rule of the cases its verdict: broken where any case breaks it, kept where one keeps it, else undecided.
+// coveredRules gives each rule of the cases its verdict: broken where any case breaks it, kept where one keeps it, undecided where one is, else not applicable.
 func coveredRules(results []*contract.Result, on contract.Level) []coveredRule {
 	counts := map[string]*tally{}
 	var ids []string
@@ -133,6 +133,8 @@ func coveredRules(results []*contract.Result, on contract.Level) []coveredRule {
 			verdict = contract.Broke
 		case t.Pass > 0:
 			verdict = contract.Pass
+		case t.Inconclusive == 0:
+			verdict = contract.NotApplicable
 		}
 		out = append(out, coveredRule{line(id), verdict.String(), t.All()})
 	}

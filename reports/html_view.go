@@ -48,10 +48,13 @@ type bar struct {
 	X, W  string // in hundredths of the width
 }
 
+// spaced is a verdict's name as people read it.
+func spaced(name string) string { return strings.ReplaceAll(name, "-", " ") }
+
 // Bars are the verdicts that occurred. Each is wide enough to be seen, so a single failing case among thousands is.
 func (p pageView) Bars() []bar {
 	parts := []bar{{Kind: "fail", Count: p.Tally.Fail}, {Kind: "error", Count: p.Tally.Broke},
-		{Kind: "inconclusive", Count: p.Tally.Inconclusive}, {Kind: "pass", Count: p.Tally.Pass}}
+		{Kind: "inconclusive", Count: p.Tally.Inconclusive}, {Kind: "pass", Count: p.Tally.Pass}, {Kind: "not-applicable", Count: p.Tally.NotApplicable}}
 	parts = slices.DeleteFunc(parts, func(b bar) bool { return b.Count == 0 })
 	const least = 1.5
 	total, x := 0.0, 0.0

@@ -181,6 +181,8 @@ func (t *junitText) caseOf(res *contract.Result, class string, names namer) juni
 		c.Failure = &junitReason{Type: res.Case.Rule, Message: cut(firstMessage(found, res), junitMessage) + t.alike[res], Text: t.evidence(res, found)}
 	case contract.Inconclusive:
 		c.Skipped = &junitReason{Message: cut(why(res), junitMessage)}
+	case contract.NotApplicable:
+		c.Skipped = &junitReason{Message: cut("not applicable: "+why(res), junitMessage)}
 	case contract.Pass:
 		c.Out = remarks(res.Findings, r.FailOn)
 	}

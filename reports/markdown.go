@@ -103,7 +103,7 @@ func (s *summary) markdownTables(b *strings.Builder, size markdownSize) {
 	if len(s.Results) == 0 {
 		return
 	}
-	b.WriteString("\n| operation | pass | fail | inconclusive | error |\n|---|--:|--:|--:|--:|\n")
+	b.WriteString("\n| operation | pass | fail | inconclusive | not applicable | error |\n|---|--:|--:|--:|--:|--:|\n")
 	groups := slices.Clone(s.Groups)
 	slices.SortStableFunc(groups, func(a, b *group) int { return b.Tally.Fail + b.Tally.Broke - a.Tally.Fail - a.Tally.Broke })
 	for i, g := range groups {
@@ -111,7 +111,7 @@ func (s *summary) markdownTables(b *strings.Builder, size markdownSize) {
 			fmt.Fprintf(b, "\nand %s more\n", count(len(groups)-i, "operation"))
 			break
 		}
-		fmt.Fprintf(b, "| %s %s | %d | %d | %d | %d |\n", mdText(g.Vendor), mdCode(g.Key()), g.Tally.Pass, g.Tally.Fail, g.Tally.Inconclusive, g.Tally.Broke)
+		fmt.Fprintf(b, "| %s %s | %d | %d | %d | %d | %d |\n", mdText(g.Vendor), mdCode(g.Key()), g.Tally.Pass, g.Tally.Fail, g.Tally.Inconclusive, g.Tally.NotApplicable, g.Tally.Broke)
 	}
 	matrix := vendorMatrix(s.Report)
 	if len(matrix.Vendors) < 2 || len(matrix.Rules) == 0 || len(matrix.Vendors)*len(matrix.Rules) > 20*size.cases || b.Len() > size.bytes*5/8 {

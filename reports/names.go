@@ -47,10 +47,11 @@ const (
 
 // The verdicts of a case, the worst last. Fail is the target's fault, Broke is proviso's or the run's.
 const (
-	Pass         = contract.Pass
-	Inconclusive = contract.Inconclusive
-	Fail         = contract.Fail
-	Broke        = contract.Broke
+	NotApplicable = contract.NotApplicable
+	Pass          = contract.Pass
+	Inconclusive  = contract.Inconclusive
+	Fail          = contract.Fail
+	Broke         = contract.Broke
 )
 
 // What a whole run comes to.

@@ -14,15 +14,15 @@ func state(res *contract.Result, on contract.Level) contract.Verdict {
 		return contract.Broke
 	case res.Failed(on), res.Verdict == contract.Fail && len(res.Findings) == 0:
 		return contract.Fail
-	case res.Verdict == contract.Inconclusive:
-		return contract.Inconclusive
+	case res.Verdict == contract.Inconclusive, res.Verdict == contract.NotApplicable:
+		return res.Verdict
 	}
 	return contract.Pass
 }
 
 // tally counts cases by state. Excused counts those of Pass that break a promise all the same, which the baseline knows or waives;
 // Lighter those that break one at a level that fails no run.
-type tally struct{ Pass, Excused, Lighter, Inconclusive, Fail, Broke, Requests int }
+type tally struct{ Pass, Excused, Lighter, NotApplicable, Inconclusive, Fail, Broke, Requests int }
 
 func (t *tally) add(res *contract.Result, on contract.Level) {
 	t.Requests += res.Requests
@@ -35,6 +35,8 @@ func (t *tally) add(res *contract.Result, on contract.Level) {
 		case slices.ContainsFunc(res.Findings, func(f contract.Finding) bool { return f.Level > contract.Note }):
 			t.Lighter++
 		}
+	case contract.NotApplicable:
+		t.NotApplicable++
 	case contract.Inconclusive:
 		t.Inconclusive++
 	case contract.Fail:
@@ -45,7 +47,7 @@ func (t *tally) add(res *contract.Result, on contract.Level) {
 }
 
 // All is the number of cases counted.
-func (t tally) All() int { return t.Pass + t.Inconclusive + t.Fail + t.Broke }
+func (t tally) All() int { return t.Pass + t.NotApplicable + t.Inconclusive + t.Fail + t.Broke }
 
 // countingFindings returns the findings that fail the run, or all where none does.
 func countingFindings(fs []contract.Finding, on contract.Level) []contract.Finding {

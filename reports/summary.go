@@ -60,6 +60,7 @@ func summarize(r *contract.Report) *summary {
 		s.Tally.Pass += g.Tally.Pass
 		s.Tally.Excused += g.Tally.Excused
 		s.Tally.Lighter += g.Tally.Lighter
+		s.Tally.NotApplicable += g.Tally.NotApplicable
 		s.Tally.Inconclusive += g.Tally.Inconclusive
 		s.Tally.Fail += g.Tally.Fail
 		s.Tally.Broke += g.Tally.Broke

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -150,7 +151,7 @@ func (t tally) String() string {
 	for _, p := range []struct {
 		n    int
 		word string
-	}{{t.Pass, "pass"}, {t.Fail, "fail"}, {t.Broke, "error"}, {t.Inconclusive, "inconclusive"}} {
+	}{{t.Pass, "pass"}, {t.Fail, "fail"}, {t.Broke, "error"}, {t.Inconclusive, "inconclusive"}, {t.NotApplicable, "not applicable"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
 		}
@@ -266,8 +267,10 @@ func (s *summary) again() string {
 		return s.Command
 	}
 	command := s.Command
+	var named []string
 	for i := range s.Causes {
-		if ids := causeCases(&s.Causes[i]); len(ids) > 0 && i < textCases && !s.Causes[i].Evidence[0].Result.Case.Drawn {
+		if ids := causeCases(&s.Causes[i]); len(ids) > 0 && i < textCases && !s.Causes[i].Evidence[0].Result.Case.Drawn && !slices.Contains(named, ids[0]) {
+			named = append(named, ids[0])
 			command += " --case " + curl.Quoted(ids[0])
 		}
 	}

@@ -64,6 +64,11 @@ func write(dir string, files []file) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
+	for _, f := range files { // a named pipe or a device would give its place to the report
+		if info, err := os.Stat(filepath.Join(dir, f.name)); err == nil && !info.Mode().IsRegular() {
+			return fmt.Errorf("%s is there and is no file", f.name)
+		}
+	}
 	var temporary []string
 	defer func() {
 		for _, name := range temporary {

@@ -121,7 +121,7 @@ func tell(t *testing.T, report *contract.Report, result *contract.Result) {
 	switch {
 	case result.Verdict == contract.Broke, slices.ContainsFunc(result.Findings, func(f contract.Finding) bool { return f.Counts(report.FailOn) }):
 		t.Errorf("\n%s\nalone: go test -run '%s'", reports.Explain(report, result), alone(t.Name(), &result.Case))
-	case result.Verdict == contract.Inconclusive:
+	case result.Verdict == contract.Inconclusive, result.Verdict == contract.NotApplicable:
 		t.Skip(strings.Join(result.Reasons, "; "))
 	}
 }

@@ -12,7 +12,7 @@ import (
 func (v *Vendor) judge(r contract.Result) {
 	switch r.Verdict {
 	case contract.Pass:
-	case contract.Inconclusive:
+	case contract.Inconclusive, contract.NotApplicable:
 		ginkgo.Skip(strings.Join(r.Reasons, "; "), 1)
 	default:
 		ginkgo.Fail(reports.Explain(&v.report, &r), 1)

@@ -205,6 +205,9 @@ func TestActionlintAcceptsTheWorkflows(t *testing.T) {
 // The schemas that GitLab, GitHub and Kubernetes publish come with two programs of PyPI, so they are only looked at where all tools
 // are asked for. Azure's own schema refuses booleans that its documentation writes, and is left out.
 func TestTheCIFilesFitTheSchemasOfTheirSystems(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fetches two programs")
+	}
 	folder := t.TempDir()
 	for _, name := range []string{"check-jsonschema", "kubernetes-validate"} {
 		if _, err := exec.LookPath(name); err == nil {

@@ -16,6 +16,9 @@ func TestEveryKindOfDocumentIsSilentOnTheHealthyMock(t *testing.T) {
 		t.Fatalf("no documents: %v", err)
 	}
 	for _, file := range files {
+		if !inSample(file) {
+			continue
+		}
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".yaml"), func(t *testing.T) {
 			t.Parallel()
 			want, words := exitConforms, ""

@@ -12,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/infer"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/work"
 )
@@ -81,6 +82,9 @@ func (d *drifting) learn() error {
 	d.secrets.Suspect()
 	if err := otherKind(d.recording, "recording"); err != nil {
 		return err
+	}
+	if input.IsPipe(d.recording) {
+		return wrongUse("%s is a named pipe, and a recording is read twice", d.recording).with("write it to a file and name the file.")
 	}
 	file, err := os.Open(d.recording)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"net/url"
 	"os"
@@ -199,7 +200,13 @@ func (s streams) page(arg, name string, most int64) (contract.Page, error) {
 	if err != nil {
 		return contract.Page{}, wrongUse("the page can't be read: %w", err)
 	}
-	p, err := page.ReadPartial(name, data)
+	var folder fs.FS
+	if arg != "-" && !drift.IsURL(arg) {
+		var done func()
+		folder, done = input.FolderOf(arg)
+		defer done()
+	}
+	p, err := page.ReadIn(folder, name, data)
 	if err != nil {
 		return contract.Page{}, wrongUse("%w", err)
 	}
@@ -229,27 +236,4 @@ func (g *ingesting) files(folder string, built *build.Built) (map[string][]byte,
 		files["recordings/"+name] = b.Bytes()
 	}
 	return files, nil
-}
-
-// writeWhole writes a file under a temporary name and renames it, so that no half-written file is ever seen.
-func writeWhole(path string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

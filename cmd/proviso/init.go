@@ -16,6 +16,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/config"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/drift"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/spf13/cobra"
 )
 
@@ -88,7 +89,7 @@ func (i *starting) run(ctx context.Context, arg string) error {
 	if err := writeWhole(i.out, text); err != nil {
 		return couldNotRun("%w", err)
 	}
-	i.say("wrote %s: %s with %d PATCH operations", i.out, v.Name, len(v.Document.Operations))
+	i.say("wrote %s: %s with %s", i.out, v.Name, count(len(v.Document.Operations), "PATCH operation"))
 	for _, what := range missing {
 		i.say("fill in: %s", what)
 	}
@@ -148,7 +149,7 @@ func specInConfig(spec, out string) string {
 
 // with is the config with the vendor's block in it.
 func (i *starting) with(block, name string) ([]byte, error) {
-	old, err := os.ReadFile(i.out)
+	old, err := input.ReadFile(i.out, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return []byte(configHead + "vendors:\n" + block + configTail), nil
 	}
@@ -201,7 +202,7 @@ func vendorBlock(v *catalog.Vendor, spec string, found findings) (block string, 
 		fmt.Fprintf(&b, "    # stranger: {%q: {env: %s}} # another user's, who must not reach the resource\n", schemes[0], variable(v.Name+"_STRANGER_"+schemes[0]))
 	}
 	if found.refused != "" {
-		missing = append(missing, "another credential: "+target+" refused the present one ("+found.refused+")")
+		missing = append(missing, "another credential: "+target+" refused the present one ("+found.refused+")"+asItIs(v.Document.Operations))
 	}
 	if len(params) > 0 {
 		b.WriteString("    params: # of a resource that may be changed; it is put back at the end\n")
@@ -239,7 +240,11 @@ func vendorBlock(v *catalog.Vendor, spec string, found findings) (block string, 
 	if found.lag > 0 {
 		fmt.Fprintf(&b, "    settle: %s # answers of %s came from a cache, which may keep them for so long\n", found.lag, target)
 	}
-	b.WriteString("    limits: {requests: 2000, rate: 10/s, deadline: 10s, concurrency: 4}\n")
+	rate := "rate: 10/s, "
+	if onThisMachine(target) {
+		rate = "" // nobody else uses it
+	}
+	b.WriteString("    limits: {requests: 2000, " + rate + "deadline: 10s, concurrency: 4}\n")
 	return b.String(), missing
 }
 

@@ -238,7 +238,7 @@ func idsOf(x *contract.Exchange, param string) []string {
 	return out
 }
 
-// itemsOf finds the list in an answer: the body itself, a list one or two members deep under one of the usual names, or the body's only list.
+// itemsOf finds the list in an answer: the body itself, a list one or two members deep under one of the usual names, or the body's only list of objects.
 func itemsOf(body any, depth int) []any {
 	switch body := body.(type) {
 	case []any:
@@ -254,8 +254,10 @@ func itemsOf(body any, depth int) []any {
 		}
 		var lists [][]any
 		for _, member := range body {
-			if list, isList := member.([]any); isList {
-				lists = append(lists, list)
+			if list, isList := member.([]any); isList && len(list) > 0 {
+				if _, isObject := list[0].(map[string]any); isObject {
+					lists = append(lists, list)
+				}
 			}
 		}
 		if len(lists) == 1 {
@@ -263,4 +265,25 @@ func itemsOf(body any, depth int) []any {
 		}
 	}
 	return nil
+}
+
+// onThisMachine reports an address of this machine alone.
+func onThisMachine(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && target.Loopback(u.Hostname())
+}
+
+// asItIs says how a key in the header Authorization is sent, where the docs describe one: many APIs want a word in front of it that their
+// documents name in words only.
+func asItIs(ops []contract.Operation) string {
+	for i := range ops {
+		for _, schemes := range ops[i].Security {
+			for _, scheme := range schemes {
+				if scheme.Type == "apiKey" && scheme.In == "header" && strings.EqualFold(scheme.Param, "Authorization") {
+					return "; it is sent as the variable has it: where the API wants a word in front of it (Token, Bearer), that belongs into the variable too"
+				}
+			}
+		}
+	}
+	return ""
 }

@@ -16,6 +16,9 @@ import (
 // A kill may come before, within and after any request, and while a file is being written. PROVISO_KILLS says how many moments are
 // tried (make kills: 100).
 func TestARunThatIsKilledAtAnyMomentCanBeCleanedUpAndReported(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts processes, which make kills does more often")
+	}
 	kills, err := strconv.Atoi(os.Getenv("PROVISO_KILLS"))
 	if err != nil {
 		kills = 3

@@ -62,6 +62,9 @@ func (i *importer) run(files []string) error {
 	if i.out == "" {
 		return wrongUse("import: --out is missing").with("proviso record import %s --out session.har", files[0])
 	}
+	if input.IsPipe(i.out) {
+		return wrongUse("--out %s is a named pipe: name a file, which is written under another name first", i.out)
+	}
 	vendors, err := (&choosing{reading: i.reading}).vendors(i.names)
 	if err != nil {
 		return err
@@ -133,6 +136,9 @@ func (i *importer) learn(files []string) error {
 // open opens a file; "-" is standard input, which is kept to be read twice.
 func (i *importer) open(name string) (io.ReadCloser, error) {
 	if name != "-" {
+		if input.IsPipe(name) {
+			return nil, wrongUse("%s is a named pipe, and a recording is read twice", name).with("name - and send it to standard input, or write it to a file.")
+		}
 		file, err := os.Open(name)
 		if err != nil {
 			return nil, wrongUse("%w", err)

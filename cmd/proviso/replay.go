@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/check/responses"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/input"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/recording"
 	"github.com/proviso-dev/proviso/internal/replay"
@@ -122,7 +122,7 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 	if err := otherKind(name, "recording"); err != nil {
 		return err
 	}
-	file, err := os.Open(name)
+	file, err := input.Open(name)
 	if err != nil {
 		return wrongUse("the recording can't be read: %w", err)
 	}

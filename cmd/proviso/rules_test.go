@@ -14,11 +14,11 @@ import (
 
 // Whoever asks what a rule means sees how it is tried and an exchange that breaks it.
 func TestEveryRuleIsExplainedWithAnExchangeThatBreaksIt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs a plan, or many, for each rule")
+	}
 	sendsNothing := []string{"O12", "O14", "P05", "A03", "A04"}
 	for _, r := range rule.Clauses() {
-		if !inSample(r.ID) {
-			continue
-		}
 		t.Run(r.ID, func(t *testing.T) {
 			t.Parallel()
 			code, told, said := runText("", "rules", r.ID)

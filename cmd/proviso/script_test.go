@@ -32,8 +32,15 @@ func TestMain(m *testing.M) {
 // TestScripts runs testdata/script: every verb and exit code, and bad input one by one. Beside testscript's own there are
 // the commands code (exit code of the next command) and serve (a target that misbehaves, its URL in $URL).
 func TestScripts(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	if testing.Short() { // those that meet servers, which is where things run at the same time
+		scripts = []string{"testdata/script/target.txtar", "testdata/script/drift-server.txtar", "testdata/script/verify.txtar"}
+	}
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Files: scripts,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code":     wantCode,
 			"serve":    startTarget,

@@ -22,7 +22,7 @@ func placeOperations(v *catalog.Vendor, at place, arg string) {
 			}
 		}
 	}
-	if !filepath.IsLocal(file) {
+	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() || !filepath.IsLocal(file) {
 		return
 	}
 	text, err := os.ReadFile(file)

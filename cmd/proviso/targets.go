@@ -57,5 +57,5 @@ func stageError(err error) error {
 	if len(missing.Variables) == 0 {
 		return wrongUse("%w", err).with("name one in the profile: credentials: {%s: {env: VARIABLE}}", missing.Schemes[0])
 	}
-	return wrongUse("%w", err).with("%s=… proviso verify …; the value is never written down.", missing.Variables[0])
+	return wrongUse("%w", err).with("%s=… in front of the command, or export it; the value is never written down.", missing.Variables[0])
 }

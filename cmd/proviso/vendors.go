@@ -102,7 +102,7 @@ func locate(arg string) (place, error) {
 		if err != nil {
 			return place{}, err
 		}
-		return place{root: os.DirFS(filepath.Dir(file)), file: filepath.Base(file), disk: file}, nil
+		return place{root: input.Dir(filepath.Dir(file)), file: filepath.Base(file), disk: file}, nil
 	}
 	info, err := os.Stat(arg)
 	exists := err == nil
@@ -115,7 +115,7 @@ func locate(arg string) (place, error) {
 	spec := path.Join(arg, "openapi.yaml")
 	switch {
 	case named && hasSpec(os.DirFS("specs"), arg):
-		return place{root: os.DirFS("specs"), file: spec}, nil
+		return place{root: input.Dir("specs"), file: spec}, nil
 	case named && slices.Contains(specs.Names(), arg):
 		return place{root: specs.FS, file: spec}, nil
 	case exists && info.IsDir():
@@ -127,9 +127,9 @@ func locate(arg string) (place, error) {
 			return place{}, wrongUse("%s: the folder holds no openapi.yaml", arg).
 				with("give the spec's file; of a docs page, proviso ingest --vendor NAME PAGE makes one.")
 		}
-		return place{root: os.DirFS(filepath.Dir(whole)), file: path.Join(filepath.Base(whole), "openapi.yaml")}, nil
+		return place{root: input.Dir(filepath.Dir(whole)), file: path.Join(filepath.Base(whole), "openapi.yaml")}, nil
 	case exists:
-		return place{root: os.DirFS(filepath.Dir(arg)), file: filepath.Base(arg), disk: arg}, nil
+		return place{root: input.Dir(filepath.Dir(arg)), file: filepath.Base(arg), disk: arg}, nil
 	case !named || path.Ext(arg) != "":
 		return place{}, wrongUse("%s: no such spec file or folder", arg)
 	}

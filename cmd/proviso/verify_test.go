@@ -100,6 +100,9 @@ func TestTheProfilesTargetIsContactedWhereItIsAskedFor(t *testing.T) {
 // On a live API each request costs: what a healthy target gets is counted as sent, the snapshot and the restoration included.
 func TestRequestsOfAnOperationAreFew(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("runs two plans for each operation of the shipped vendors")
+	}
 	var chosen choosing
 	vendors, err := chosen.vendors(nil)
 	if err != nil {

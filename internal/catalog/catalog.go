@@ -64,7 +64,7 @@ func LoadFile(file string, most int64, options ...openapi.Option) (*Vendor, erro
 	if dir == "" {
 		dir = "."
 	}
-	return load(rooted{input.FS{FS: os.DirFS(dir), Most: most}, filepath.Clean(dir)}, base, name, options...)
+	return load(rooted{input.FS{FS: input.Dir(dir), Most: most}, filepath.Clean(dir)}, base, name, options...)
 }
 
 // LoadIn reads one spec file of a tree, with the profile.yaml, overlay.yaml and recordings beside it. The vendor is called by the file's

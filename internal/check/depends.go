@@ -56,6 +56,20 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	return ""
 }
 
+// refusedAlone says why a refusal decides nothing in a case that is about no member: the value of a member in it is refused alone as well,
+// which other rules judge. It is "" where that is not known.
+func refusedAlone(e *Evidence, s *observe.Observation) string {
+	if e.Refuses == nil || e.Case.Member != "" || e.Case.Drawn {
+		return ""
+	}
+	for _, edit := range s.Step.Request.Body.Edits {
+		if e.Refuses(edit.At) {
+			return fmt.Sprintf("the target refuses ordinary values of %s alone as well, which O10 judges; give values for it in the profile", edit.At)
+		}
+	}
+	return ""
+}
+
 // heldBefore reports a value that the member had when the run found it, or earlier in the case, and has no longer: that the target takes it
 // at all was seen.
 func heldBefore(e *Evidence, s *observe.Observation, edit contract.Edit) bool {
@@ -158,12 +172,16 @@ func namesOthers(op *contract.Operation, pointer, said string) []string {
 	usual := []string{"type", "name", "value", "code", "status", "state", "error", "errors", "message", "detail", "details", "title", "field", "fields", "path", "body", "data", "input",
 		"text", "format", "length", "size", "number", "string", "date", "time", "key", "url", "link", "description", "reason", "note", "item", "items", "content", "field_name", "label", "tag"}
 	var out []string
-	for _, p := range dialect.Settable(op).At(tokens[:len(tokens)-1]).Members() {
+	members := dialect.Settable(op).At(tokens[:len(tokens)-1]).Members()
+	for _, shown := range op.Shown() { // a value may have to suit what only the server sets
+		members = append(members, shown.At(tokens[:len(tokens)-1]).Members()...)
+	}
+	for _, p := range members {
 		if p.Name == tokens[len(tokens)-1] || len(p.Name) < 3 || slices.Contains(usual, strings.ToLower(p.Name)) {
 			continue
 		}
-		if hasWord(said, p.Name) {
-			out = append(out, value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), p.Name)...))
+		if at := value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), p.Name)...); hasWord(said, p.Name) && !slices.Contains(out, at) {
+			out = append(out, at)
 		}
 	}
 	if len(out) > mostNamed {

@@ -178,6 +178,21 @@ func TestAMemberThatIsAlwaysShownOtherwiseIsNoLostUpdate(t *testing.T) {
 	}
 }
 
+func TestAValueThatTheDocsSayMayBeIgnoredIsNoLostUpdate(t *testing.T) {
+	for description, findings := range map[string]int{"Ignored for guests: it is ignored for them.": 0, "The seats.": 1} {
+		op := described("seats", &contract.Schema{Types: []string{"integer"}, Description: description})
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted}, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/seats", Value: []byte("7")}}}}}
+		line, x, read := observe.New(op), answer(200, `{"seats":5}`), answer(200, `{"seats":5}`)
+		x.Body, read.Method = []byte(`{"seats":7}`), "GET"
+		seen := line.AddParallel([]observe.Sent{{Step: step, Named: []string{"/seats"}}}, []contract.Exchange{*x})
+		seen = append(seen, line.Add(observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Method: "GET", Read: true}}}, read))
+		j := Judge(&Evidence{Op: op, Case: &contract.Case{Parallel: true}, Observed: seen, Volatile: func(string) bool { return false }, Rule: Rule{Rule: contract.Rule{ID: "C01", Level: contract.Error}}})
+		if len(j.Findings) != findings {
+			t.Errorf("%q: %v %q", description, j.Findings, j.Reasons)
+		}
+	}
+}
+
 // A JSON Patch library that can't find the end of a list answers 409, which passed as a conflict with another resource.
 func TestAConflictThatNamesNoOtherResourceRefuses(t *testing.T) {
 	op := described("tags", &contract.Schema{Types: []string{"array"}})
@@ -281,6 +296,47 @@ func TestAValueThatTheDocsSayMayBeIgnoredNeedNotBeStored(t *testing.T) {
 			if len(j.Findings) != findings {
 				t.Errorf("%q, shown as %s: %v %v", description, now, j.Findings, j.Reasons)
 			}
+		}
+	}
+}
+
+// A stock can't be lower than what is reserved of it, and only the server sets what that is.
+func TestARefusalThatNamesAReadOnlyMemberDecidesNothing(t *testing.T) {
+	op := described("quantity", &contract.Schema{Types: []string{"integer"}})
+	shown := &contract.Schema{Types: []string{"object"}, Properties: append([]contract.Property{{Name: "reserved", Schema: &contract.Schema{Types: []string{"integer"}, ReadOnly: true}}}, op.Bodies[0].Schema.Properties...)}
+	op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: shown}}}}
+	for said, want := range map[string]int{"quantity is less than reserved (5)": 0, "quantity is less than it should be": 1} {
+		j := judgedAlone(t, op, `{"quantity":50,"reserved":5}`, "/quantity", "1", contract.Expect{Class: contract.Accepted}, answer(422, `{"detail":"`+said+`"}`))
+		if len(j.Findings) != want {
+			t.Errorf("%q: %v %v", said, j.Findings, j.Reasons)
+		}
+	}
+}
+
+func TestANullThatClearsIsAWarningWhereThePageSaysNothingOfNull(t *testing.T) {
+	refused := contract.Expect{Class: contract.Refused, Unchanged: true}
+	for name, c := range map[string]struct {
+		offPage          bool
+		description, now string
+		level            contract.Level
+	}{
+		"cleared to null":         {true, "The colour.", `{"colour":null}`, contract.Warning},
+		"stored as a word":        {true, "The colour.", `{"colour":"null"}`, contract.Error},
+		"the page speaks of null": {true, "The colour, never null.", `{"colour":null}`, contract.Error},
+		"an OpenAPI document":     {false, "The colour.", `{"colour":null}`, contract.Error},
+	} {
+		op := described("colour", &contract.Schema{Types: []string{"string"}, Description: c.description})
+		op.OffPage = c.offPage
+		step := &contract.Step{Role: contract.Act, Expect: refused, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/colour", Value: []byte("null")}}}}}
+		line := observe.New(op)
+		line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, `{"colour":"blue","size":3}`))
+		x := answer(200, c.now)
+		x.Body = []byte(`{"colour":null}`)
+		o := line.Add(observe.Sent{Step: step, Named: []string{"/colour"}, Touched: []string{"/colour"}}, x)
+		j := Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o},
+			Rule: Rule{Rule: contract.Rule{ID: "O08", Level: contract.Error}, Traits: Traits{NullMayStay: true}}})
+		if len(j.Findings) != 1 || j.Findings[0].Level != c.level {
+			t.Errorf("%s: %+v %q", name, j.Findings, j.Reasons)
 		}
 	}
 }

@@ -31,6 +31,8 @@ type Evidence struct {
 	// Otherwise reports a member that was seen to hold another value than the one that was accepted, with no other request under way. nil
 	// where nothing is kept of that.
 	Otherwise func(pointer string) bool
+	// Refuses reports a member whose ordinary value was refused when it was sent alone, and never taken. nil where nothing is kept of that.
+	Refuses func(pointer string) bool
 }
 
 // Judgement is what a check came to. No findings and no reasons is a pass.

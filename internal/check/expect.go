@@ -112,9 +112,12 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 	case status == 412 || status == 428:
 		j.Undecided(fmt.Sprintf("the target answered %d: it wants a precondition", status))
 	default:
-		if why := dependsOnOthers(e, s); why != "" {
+		switch why := dependsOnOthers(e, s); {
+		case why != "":
 			j.Undecided(why)
-		} else {
+		case refusedAlone(e, s) != "":
+			j.Undecided(refusedAlone(e, s))
+		default:
 			answered("it accepted")
 		}
 	}
@@ -130,6 +133,7 @@ func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered
 			j.Undecided(want.Open)
 		case e.Rule.NullMayStay && editedStay(s):
 			j.Undecided("null was taken and left the value as it was, as it does where null is read as absent")
+		case e.Rule.NullMayStay && j.clearedOffPage(e, i):
 		case e.Rule.Understood && j.understood(e, i):
 		case e.Rule.OnlyRefusals != "":
 			j.Undecided(e.Rule.OnlyRefusals)

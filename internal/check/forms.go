@@ -3,6 +3,7 @@ package check
 import (
 	"encoding/json"
 	"math"
+	"math/big"
 	"regexp"
 	"slices"
 	"strconv"
@@ -96,6 +97,8 @@ func inUsualForm(op *contract.Operation, pointer, sent, got string) bool {
 		return sameDigits(sent, got)
 	case clock.MatchString(sent) && clock.MatchString(got):
 		return shortClock(sent) == shortClock(got)
+	case writtenNumber.MatchString(sent) && writtenNumber.MatchString(got) && isDecimal(op, pointer) && sameNumber(sent, got):
+		return true
 	case decimal.MatchString(sent) && decimal.MatchString(got) && shortDecimal(sent) == shortDecimal(got):
 		if len(got) >= len(sent) {
 			return true
@@ -110,8 +113,23 @@ var (
 	phoneName = regexp.MustCompile(`(^|[_-])(phone|mobile|tel|telephone|fax)([_-]?(number|no))?$|phone(number)?$`)
 	clock     = regexp.MustCompile(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`)
 	decimal   = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
-	moneyText = regexp.MustCompile(`(?i)\b(decimal|price|amount|money|cost|total|sum|balance|fee|rate)\b`)
+	// writtenNumber is a number as a decimal member takes it, with zeros in front or without digits after the point.
+	writtenNumber = regexp.MustCompile(`^-?\d{1,40}(\.\d{0,40})?$`)
+	moneyText     = regexp.MustCompile(`(?i)\b(decimal|price|amount|money|cost|total|sum|balance|fee|rate)\b`)
 )
+
+// isDecimal reports a text that the schema calls a decimal number: it is a number that is written as a text so that it keeps its digits.
+func isDecimal(op *contract.Operation, pointer string) bool {
+	s := dialect.Settable(op).At(value.Tokens(pointer))
+	return s != nil && (s.Format == "decimal" || s.Value().Format == "decimal")
+}
+
+// sameNumber reports texts that write the same number.
+func sameNumber(a, b string) bool {
+	x, okX := new(big.Rat).SetString(strings.TrimSuffix(a, "."))
+	y, okY := new(big.Rat).SetString(strings.TrimSuffix(b, "."))
+	return okX && okY && x.Cmp(y) == 0
+}
 
 // shortClock is a time of day without the seconds that are zero.
 func shortClock(text string) string {

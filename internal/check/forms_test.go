@@ -74,6 +74,22 @@ func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
 	}
 }
 
+// A price of the format "decimal" is shown with as many digits as it keeps, whatever the text was that its pattern admits.
+func TestADecimalIsStoredWhateverItsTextWas(t *testing.T) {
+	for _, c := range []struct {
+		format, sent, got string
+		stored            bool
+	}{
+		{"decimal", `"03544"`, `"3544.00"`, true}, {"decimal", `"-1."`, `"-1.00"`, true}, {"decimal", `"12.50"`, `"12.5"`, true}, {"decimal", `"03544"`, `"354.40"`, false},
+		{"decimal", `"12.50"`, `"12.00"`, false}, {"decimal", `"1/2"`, `"0.5"`, false}, {"", `"03544"`, `"3544.00"`, false},
+	} {
+		op := described("size", &contract.Schema{Types: []string{"string"}, Format: c.format})
+		if is := AsStored(op, "/size", decoded(t, c.sent), decoded(t, c.got)); is != c.stored {
+			t.Errorf("%q: %s answered as %s: stored is %t", c.format, c.sent, c.got, is)
+		}
+	}
+}
+
 // A duration that is taken as text shows an empty text as no duration.
 func TestAnEmptyTextThatIsShownAsAZeroOfAnotherKindDecidesNothing(t *testing.T) {
 	op := described("span", &contract.Schema{Types: []string{"string"}})

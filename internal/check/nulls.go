@@ -26,6 +26,28 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 	}
 }
 
+// clearedOffPage warns of a null that was taken and has cleared the value, and reports that it did, where the contract was read off a page that says nothing of null:
+// a table of members says what each of them is, and not what a patch does with null.
+func (j *Judgement) clearedOffPage(e *Evidence, i int) bool {
+	s := &e.Observed[i]
+	for _, edit := range s.Step.Request.Body.Edits {
+		if !e.Op.OffPage || slices.ContainsFunc(descriptions(e.Op, edit.At), nullText.MatchString) {
+			return false
+		}
+		views := Later(e, i, edit.At)
+		if len(views) == 0 {
+			return false
+		}
+		for _, k := range views {
+			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil {
+				return false
+			}
+		}
+	}
+	j.FindAt(e, i, contract.Warning, "", fmt.Sprintf("%s: wanted %s, answered %d; the page says nothing of null, and the value is cleared", Subject(s), wording(s.Step.Expect), s.Exchange.Status()))
+	return true
+}
+
 // isDefault reports the value that the docs call a member's default: it stands there where nothing else was set.
 func isDefault(op *contract.Operation, pointer string, got any) bool {
 	for _, schema := range append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...) {
@@ -42,7 +64,7 @@ func isDefault(op *contract.Operation, pointer string, got any) bool {
 var nullText = regexp.MustCompile(`(?i)\bnull\b`)
 
 // nullAsText reports a JSON null that the server accepted and now returns as the text "null", "none", "nil" or "undefined". What
-// else a null does in plain members only the docs can say.
+// else a null does in plain members only the docs can say: one that leaves the value as it was decides nothing.
 func (j *Judgement) nullAsText(e *Evidence, i int) {
 	s := &e.Observed[i]
 	for _, edit := range s.Step.Request.Body.Edits {
@@ -58,6 +80,10 @@ func (j *Judgement) nullAsText(e *Evidence, i int) {
 			word, isText := got.(string)
 			if isText && s.Before.Known() && was != got && !isDefault(e.Op, edit.At, got) && slices.Contains([]string{"null", "none", "nil", "undefined"}, strings.ToLower(word)) {
 				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was sent as null: %s shows the text %q", edit.At, view(i, k), word))
+				break
+			}
+			if !isDefault(e.Op, edit.At, got) && got != nil && s.Before.Known() && value.Equal(was, got) {
+				j.Undecided(fmt.Sprintf("null was taken and left %s as it was, as it does where null is read as absent; the dialect in the profile (merge or shallow) would decide it", edit.At))
 				break
 			}
 		}

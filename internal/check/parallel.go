@@ -75,6 +75,10 @@ func (j *Judgement) parallel(e *Evidence) {
 			j.Undecided(fmt.Sprintf("%s is shown otherwise than it was sent also where nothing else is sent meanwhile", pointer))
 			continue
 		}
+		if saidToBeIgnored(e.Op, pointer) {
+			j.Undecided(fmt.Sprintf("the docs say that %s may be ignored", pointer))
+			continue
+		}
 		if SaidToFollow(e.Op, pointer, slices.Collect(maps.Keys(allowed))) {
 			j.Undecided(fmt.Sprintf("the docs tie %s to another member that was set at the same time", pointer))
 			continue

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"net/textproto"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -17,8 +17,12 @@ import (
 // without a role, or in some state.
 func ignoredAsSaid(op *contract.Operation, s *observe.Observation, pointer string, got any) bool {
 	before, known := value.At(s.Before.Last(), pointer)
-	schema := dialect.Settable(op).At(value.Tokens(pointer))
-	return known && Compare(before, got) != Different && schema != nil && prose.MayBeIgnored(schema.Description+". "+schema.Value().Description)
+	return known && Compare(before, got) != Different && saidToBeIgnored(op, pointer)
+}
+
+// saidToBeIgnored reports a member whose description says that a value may be ignored.
+func saidToBeIgnored(op *contract.Operation, pointer string) bool {
+	return slices.ContainsFunc(descriptions(op, pointer), prose.MayBeIgnored)
 }
 
 // LacksParameter says which query or header parameter the docs require of every request that the refused one lacks, because no value of it

@@ -39,28 +39,30 @@ func (f Finding) Fingerprinted() Finding {
 // Verdict is of a case. The worst wins: a verdict only rises.
 type Verdict int
 
-// The verdicts. Fail is the target's, Broke is ours (the design calls it error).
+// The verdicts. Fail is the target's, Broke is ours (the design calls it error). NotApplicable is of a rule that nothing in the run was
+// about: a 405 that must carry Allow, of a target that answered none.
 const (
-	Pass Verdict = iota
+	NotApplicable Verdict = iota - 1
+	Pass
 	Inconclusive
 	Fail
 	Broke
 )
 
-var verdictNames = [...]string{"pass", "inconclusive", "fail", "error"}
+var verdictNames = [...]string{"not-applicable", "pass", "inconclusive", "fail", "error"}
 
-func (v Verdict) String() string { return verdictNames[v] }
+func (v Verdict) String() string { return verdictNames[v-NotApplicable] }
 
-// MarshalText writes pass, inconclusive, fail or error.
+// MarshalText writes not-applicable, pass, inconclusive, fail or error.
 func (v Verdict) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
 
 // UnmarshalText reads a verdict's name.
 func (v *Verdict) UnmarshalText(text []byte) error {
 	for i, name := range verdictNames {
 		if name == string(text) {
-			*v = Verdict(i)
+			*v = NotApplicable + Verdict(i)
 			return nil
 		}
 	}
-	return fmt.Errorf("verdict %q: want pass, inconclusive, fail or error", text)
+	return fmt.Errorf("verdict %q: want not-applicable, pass, inconclusive, fail or error", text)
 }

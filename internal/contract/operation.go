@@ -51,6 +51,7 @@ type Operation struct {
 	ResourceAt  string     // JSON Pointer to the resource inside a 2xx answer; "" is the root
 	BodyAt      string     // JSON Pointer to the object inside the body that holds the resource's members; "" is the root
 	Carried     []Carried  // what a body holds beside that object
+	OffPage     bool       // the document was built from what a page says in words, tables and samples
 	Bulk        bool       // the answer is a list of the resources that the request changed
 	Required    []string   // members every body must carry
 	Dialect     Dialect

@@ -85,7 +85,7 @@ func (r *Result) Failed(on Level) bool {
 }
 
 // Counts are the verdicts of a report, and how many findings there are at each level.
-type Counts struct{ Pass, Inconclusive, Fail, Error, Notes, Warnings, Errors int }
+type Counts struct{ Pass, NotApplicable, Inconclusive, Fail, Error, Notes, Warnings, Errors int }
 
 // Count adds up the report's results and findings.
 func (r *Report) Count() Counts {
@@ -106,6 +106,8 @@ func (r *Report) Count() Counts {
 		switch r.Results[i].Verdict {
 		case Pass:
 			c.Pass++
+		case NotApplicable:
+			c.NotApplicable++
 		case Inconclusive:
 			c.Inconclusive++
 		case Fail:

@@ -2,6 +2,7 @@ package drift
 
 import (
 	"context"
+	"io/fs"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -67,6 +68,7 @@ func (p *Pages) Add(ctx context.Context, arg string) error {
 
 func (p *Pages) read(ctx context.Context, arg string) (contract.Page, error) {
 	name, text, address := filepath.Base(arg), []byte(nil), ""
+	var folder fs.FS
 	if IsURL(arg) {
 		got, err := p.Fetch.Fetch(ctx, arg)
 		if err != nil {
@@ -78,8 +80,11 @@ func (p *Pages) read(ctx context.Context, arg string) (contract.Page, error) {
 		if text, err = input.ReadFile(arg, p.Most); err != nil {
 			return contract.Page{}, contract.WrongInput("the page can't be read: %w", err)
 		}
+		var done func()
+		folder, done = input.FolderOf(arg)
+		defer done()
 	}
-	read, err := page.ReadPartial(name, text)
+	read, err := page.ReadIn(folder, name, text)
 	switch {
 	case err != nil && address != "":
 		return contract.Page{}, contract.WrongInput("%s: %w", arg, err)

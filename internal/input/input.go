@@ -16,7 +16,7 @@ const Most int64 = 64 << 20
 
 // ReadFile reads a file of at most so many bytes; 0 is Most. A larger one is a contract.InputError.
 func ReadFile(name string, most int64) ([]byte, error) {
-	file, err := os.Open(name)
+	file, err := Open(name)
 	if err != nil {
 		return nil, err
 	}

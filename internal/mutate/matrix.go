@@ -10,7 +10,7 @@ import (
 )
 
 // Matrix is the table of faults by operations, as Markdown: in each cell the rules that found the fault, "-" where it
-// cannot be seen there, "missed" where nothing found it. Rules of requests at the same time stand there only where the fault
+// cannot be seen there, "missed" where nothing found it at that level and the rule that is meant for it did not warn either. Rules of requests at the same time stand there only where the fault
 // is meant for them, and where nothing else found it: which of two comes first is chance, and the table is the same from run to run.
 func (t *Table) Matrix(level contract.Level) string {
 	var b strings.Builder
@@ -39,7 +39,8 @@ func (t *Table) cell(fault, op string, level contract.Level) string {
 	if i < 0 || t.Trials[i].Lacks != "" {
 		return "-"
 	}
-	if !t.Trials[i].Noticed(level) {
+	meant := func(f Found) bool { return f.Rule == t.Trials[i].Meant && f.Level >= contract.Warning }
+	if !t.Trials[i].Noticed(level) && !slices.ContainsFunc(t.Trials[i].Found, meant) {
 		return "missed"
 	}
 	all := t.Trials[i].Rules()

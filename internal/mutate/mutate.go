@@ -214,7 +214,7 @@ func reason(rule string, results []contract.Result) string {
 	}
 	var open []string
 	for _, r := range results {
-		if r.Verdict == contract.Inconclusive {
+		if r.Verdict == contract.Inconclusive || r.Verdict == contract.NotApplicable {
 			for _, why := range r.Reasons {
 				if !slices.Contains(open, why) {
 					open = append(open, why)

@@ -32,7 +32,8 @@ func (r *reader) operation(path, method string, item, whole *yaml.Node) contract
 		ID: tree.Text(n, "operationId"), Method: strings.ToUpper(method), Path: path,
 		Summary: cmp.Or(tree.Text(n, "summary"), tree.Text(item, "summary")),
 		Server:  r.server(n, item), Params: r.params(item, n), Security: r.security(n),
-		Source: r.sourced(n, tree.KeyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
+		OffPage: r.readOffPage(),
+		Source:  r.sourced(n, tree.KeyOf(item, method)), Prose: append(r.claims(n), r.said(n)...),
 		Deprecated: tree.Truth(n, "deprecated"), Sunset: tree.Text(n, "x-sunset"), Partial: tree.Text(n, PartialKey),
 	}
 	if op.Deprecated && op.Sunset == "" {

@@ -131,12 +131,12 @@ func theOnlyValue(schemas ...*contract.Schema) any {
 }
 
 // wraps reports that the only member of a body is an envelope and no member of the resource. It is one where the answer shows
-// the members inside without it, or an object of its name that is a resource of its own (with an id), or where it has the
-// name of the collection in the path or of a usual envelope and the answer doesn't show it beside other members.
+// the members inside without it, or an object of its name that is a resource of its own (with an id that the body lacks, or with nothing
+// beside it), or where it has the name of the collection in the path or of a usual envelope and the answer doesn't show it beside other members.
 func wraps(op *contract.Operation, name string, inside, answer *contract.Schema) bool {
 	shown := answer.Members()
 	if same := answer.Property(name).Value(); same.Type() == "object" {
-		return identified(op, same) && !identified(op, inside)
+		return identified(op, same) && (!identified(op, inside) || len(shown) == 1)
 	}
 	if len(shown) > 0 && inCommon(answer, memberNames(inside)) > 0 {
 		return true

@@ -94,6 +94,7 @@ func TestADocumentIsFoundWhereverItStands(t *testing.T) {
 		{"an object of Swagger UI", "<html><script>\nSwaggerUIBundle({spec: " + strings.NewReplacer(`"openapi"`, "openapi", `"info"`, "info", `"paths"`, "paths").Replace(petJSON) + ", dom_id: '#ui'})</script></html>\n", 7},
 		{"an attribute of Stoplight", "<html>\n<elements-api apiDescriptionDocument=\"" + html.EscapeString(petJSON) + "\"></elements-api></html>\n", 7},
 		{"a string in a script", "<html>\n<script>Redoc({\"content\": " + strconv.Quote(petJSON) + "})</script></html>\n", 2},
+		{"pieces of Next.js", "<html>\n<script>self.__next_f.push([1," + strconv.Quote("5:[null,{\"spec\":"+petJSON[:90]) + "])</script><script>self.__next_f.push([1," + strconv.Quote(petJSON[90:]+"}]") + "])</script></html>\n", 2},
 		{"Docusaurus' front matter", "---\nid: x\napi: " + compressed(t, petOperation) + "\n---\n\n# Update\n", 3},
 		{"Docusaurus' front matter as JSON", "---\napi: " + petOperation + "\n---\n\n# Update\n", 2},
 		{"a file of YAML", petYAML, 5},

@@ -77,7 +77,7 @@ func (f formal) check(t *testing.T) {
 
 // TestNotationsMadeForOperationsAreRead: one small page for each way of writing in a notation.
 func TestNotationsMadeForOperationsAreRead(t *testing.T) {
-	for _, f := range slices.Concat(apiDocPages, postmanPages, blueprintPages, ramlPages) {
+	for _, f := range slices.Concat(apiDocPages, postmanPages, blueprintPages, ramlPages, clientPages) {
 		t.Run(f.name, f.check)
 	}
 }

@@ -17,6 +17,7 @@ package page
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -47,7 +48,11 @@ func Forms() []Form {
 		{"openapi-block", "a page that holds an OpenAPI or Swagger document: in a fence, a script, an attribute, the front matter", form.FitsEmbedded, form.ReadEmbedded, false},
 		{"raml", "a RAML document, 0.8 or 1.0", form.FitsRAML, form.ReadRAML, false},
 		{"postman", "a collection of Postman: its PATCH requests", form.FitsPostman, form.ReadPostman, false},
+		{"insomnia", "an export of Insomnia, version 4 or 5: its PATCH requests", form.FitsInsomnia, form.ReadInsomnia, false},
+		{"bruno", "a request of Bruno", form.FitsBruno, form.ReadBruno, true},
+		{"http-file", "requests as the HTTP clients of editors keep them, with ### between them", form.FitsHTTPFile, form.ReadHTTPFile, true},
 		{"apidoc", "source code with apiDoc comments: @api {patch} /path", form.FitsAPIDoc, form.ReadAPIDoc, true},
+		{"route-comments", "source code whose comments name the members of a request: @param {string} req.body.name", form.FitsRouteDoc, form.ReadRouteDoc, true},
 		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", form.FitsBlueprint, form.ReadBlueprint, true},
 		outlineForm("restructuredtext", "reStructuredText: the http domain, OpenStack's and parameter directives", render.IsRST, render.RST),
 		outlineForm("asciidoc", "AsciiDoc", render.IsAsciiDoc, render.AsciiDoc),
@@ -90,11 +95,16 @@ func Read(file string, data []byte) (contract.Page, error) {
 }
 
 // ReadPartial reads a page like Read, and keeps operations whose body can't be read: PageOperation.Lacks says what is missing.
-func ReadPartial(file string, data []byte) (contract.Page, error) {
+func ReadPartial(file string, data []byte) (contract.Page, error) { return ReadIn(nil, file, data) }
+
+// ReadIn reads a page like ReadPartial. The files that the page includes are read from the folder, and from nowhere else; nil is
+// no folder.
+func ReadIn(folder fs.FS, file string, data []byte) (contract.Page, error) {
 	if kind := input.Binary(data); kind != "" {
 		return contract.Page{}, source.New(file, nil).ErrorAt(0, "this is %s and no text; open it, and save its text to a file", kind)
 	}
 	t := source.New(file, source.Decoded(data))
+	t.Folder = folder
 	if t.Empty() {
 		return contract.Page{}, t.ErrorAt(0, "the page is empty; capture it again")
 	}

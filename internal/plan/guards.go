@@ -18,7 +18,7 @@ func (m *Model) danger(b *Member) string {
 		return contract.ProfileSkips + " it: " + m.Profile.SkipsMember(b.Label)
 	case m.onMock:
 		return ""
-	case (b.Depth == 0 || m.inEnvelope(b)) && m.isKey(b.Name):
+	case (b.Depth == 0 || m.inEnvelope(b)) && b.Kind != KindObject && m.isKey(b.Name):
 		return "it is the key by which the path finds the resource"
 	case m.isMark(b):
 		return "it says what kind of document the resource is"
@@ -28,6 +28,8 @@ func (m *Model) danger(b *Member) string {
 		return "it is part of another resource, whose id stands beside it"
 	case b.Kind == KindArray && dialect.ListOfEdits(b.Schema):
 		return "its items say what is to be done with them, so that what is sent is not what is stored"
+	case isExclusive(b):
+		return "one resource of several is it, so that another one loses what this one gets"
 	case endsState(b, m.Op.Path):
 		return "a resource in that state may take no more patches"
 	case prose.OneWay(b.Described()):
@@ -151,12 +153,13 @@ func isReference(b *Member) bool {
 	isNoun := slices.Contains(resourceNouns(), strings.TrimSuffix(last, "s"))
 	switch b.Kind {
 	case KindNumber:
-		return isID || isNoun
+		return isID || isNoun || b.Schema.Type() == "integer" && slices.Contains(numberedThings(), last)
 	case KindID:
 		return isID || isNoun || b.Schema.Format == "uuid"
 	case KindArray:
 		items := b.Schema.Items.Value()
-		return isID || isNoun && items != nil && len(items.Enum) == 0 && (items.Type() == "string" || items.Type() == "integer")
+		return isID || isNoun && items != nil && len(items.Enum) == 0 && (items.Type() == "string" || items.Type() == "integer") ||
+			items != nil && (items.Type() == "integer" || items.Format == "uuid") && slices.Contains(numberedThings(), singular(last))
 	case KindOpaque, KindHandle, KindAny:
 		return isID || isNoun
 	case KindWord:
@@ -169,6 +172,24 @@ func isReference(b *Member) bool {
 func resourceNouns() []string {
 	return []string{"organization", "organisation", "org", "parent", "owner", "task", "project", "team", "group", "workspace", "tenant", "account", "assignee",
 		"manager", "customer", "folder", "board", "role", "user", "member", "author", "creator", "supervisor", "reviewer", "approver"}
+}
+
+// numberedThings are names of things that no number measures: where a whole number has such a name, it is the id of one.
+func numberedThings() []string {
+	return []string{"supplier", "vendor", "category", "product", "company", "client", "department", "employee", "contact", "site", "device", "location", "country", "city", "warehouse", "store", "shop",
+		"course", "student", "teacher", "book", "article", "comment", "ticket", "campaign", "template", "server", "cluster", "network", "subnet", "image", "file", "document", "attachment", "tag", "label",
+		"permission", "policy", "skill", "genre", "topic", "manufacturer", "brand", "publisher", "artist", "album", "patient", "doctor", "vehicle", "driver", "collection", "recipient", "subscriber",
+		"participant", "attendee", "collaborator", "child", "sibling"}
+}
+
+// isExclusive reports a flag that one resource of several has, by its name alone: the default one, the primary one. To take it away
+// again gives it to nobody, or is refused.
+func isExclusive(b *Member) bool {
+	name := words(b.Name)
+	if len(name) == 2 && name[0] == "is" {
+		name = name[1:]
+	}
+	return b.Kind == KindBoolean && b.Depth == 0 && !b.InItem() && len(name) == 1 && slices.Contains([]string{"default", "primary", "current"}, name[0])
 }
 
 // endsState reports a flag after whose change a resource may take no more patches, or nobody can use it: archived, deleted, locked,

@@ -34,3 +34,52 @@ func TestAMemberOfAnotherResourceThatIsShownInsideIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// A product named its supplier and its tags by their numbers: both were set to others, and the order of a set was missed.
+func TestAWholeNumberThatIsNamedLikeAThingIsTheIDOfOne(t *testing.T) {
+	whole, number := &contract.Schema{Types: []string{"integer"}}, &contract.Schema{Types: []string{"number"}}
+	listOf := func(items *contract.Schema) *contract.Schema {
+		return &contract.Schema{Types: []string{"array"}, Items: items}
+	}
+	for _, c := range []struct {
+		name   string
+		kind   Kind
+		schema *contract.Schema
+		want   bool
+	}{
+		{"supplier", KindNumber, whole, true}, {"billingCountry", KindNumber, whole, true}, {"suppliers", KindNumber, whole, false}, {"supplier", KindNumber, number, false}, {"stock", KindNumber, whole, false},
+		{"tags", KindArray, listOf(whole), true}, {"categories", KindArray, listOf(whole), true}, {"user_permissions", KindArray, listOf(&contract.Schema{Types: []string{"string"}, Format: "uuid"}), true},
+		{"tags", KindArray, listOf(textOf("")), false}, {"scores", KindArray, listOf(whole), false},
+	} {
+		if got := isReference(&Member{Name: c.name, Kind: c.kind, Schema: c.schema, Declared: c.schema}); got != c.want {
+			t.Errorf("%s of %v: %t", c.name, c.schema.Types, got)
+		}
+	}
+}
+
+// A body holds the whole profile in an object that the path parameter is named like: nothing of it was tried.
+func TestAnObjectThatIsNamedLikeAPathParameterIsNoKey(t *testing.T) {
+	object := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "title", Schema: textOf("")}}}
+	m := &Model{Op: &contract.Operation{Method: "PATCH", Path: "/profiles/{profile}", Params: []contract.Param{{Name: "profile", In: "path"}}}}
+	for _, c := range []struct {
+		kind   Kind
+		schema *contract.Schema
+		want   bool
+	}{{KindObject, object, false}, {KindText, textOf(""), true}} {
+		if got := m.danger(&Member{Name: "profile", At: "/profile", Label: "profile", Kind: c.kind, Schema: c.schema, Declared: c.schema}) != ""; got != c.want {
+			t.Errorf("%v is left alone: %t", c.schema.Types, got)
+		}
+	}
+}
+
+// To make one printer the default one took that from another, and nothing that was sent gave it back.
+func TestAFlagThatOneResourceOfSeveralHasIsLeftAlone(t *testing.T) {
+	for name, want := range map[string]bool{"default": true, "isDefault": true, "is_primary": true, "current": true, "is_default_route": false, "active": false, "hasDefault": false} {
+		if got := isExclusive(&Member{Name: name, Kind: KindBoolean}); got != want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+	if isExclusive(&Member{Name: "default", Kind: KindText}) || isExclusive(&Member{Name: "default", Kind: KindBoolean, Depth: 1}) {
+		t.Error("a text, or a flag in an object, is taken for one")
+	}
+}

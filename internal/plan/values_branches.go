@@ -12,17 +12,17 @@ import (
 const mostBranches = 5
 
 // BranchSamples are an object for each alternative of a member that is one of several objects, with the members that the alternative
-// requires and those others that have a sure value; empty where there are no two of them. A target may take only the one that is there.
+// requires and those others that have a sure value; empty where it is one kind of object alone. A target may take only the one that is there.
 func (m *Model) BranchSamples(b *Member, salt string) []Sample {
 	branches := slices.Concat(b.Schema.OneOf, b.Schema.AnyOf)
+	if len(branches) < 2 {
+		return nil
+	}
 	var out []Sample
 	for i, branch := range branches[:min(len(branches), mostBranches)] {
 		if v := m.branchObject(b, branch.Value(), fmt.Sprint(salt, i)); len(v) > 0 && b.Admits(v) {
 			out = append(out, Sample{Value: v, Name: fmt.Sprintf("the alternative %d", i+1), InconclusiveIf4xx: "which of the alternatives of " + b.Label + " the target takes at present is not known"})
 		}
-	}
-	if len(out) < 2 {
-		return nil
 	}
 	return out
 }

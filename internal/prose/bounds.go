@@ -49,22 +49,28 @@ func Bounds(words, typ string) []Bound {
 	}
 	var all []string
 	for _, clause := range clauseEnds.Split(shortened.ReplaceAllString(words, "$1$2"), -1) {
-		clause = ofEach.ReplaceAllString(strings.TrimSpace(clause), "")
-		if clause = whenSent.ReplaceAllString(clause, ""); clause != "" && !inSomeCases.MatchString(clause) {
+		if clause = strings.TrimSpace(clause); eachWord(clause) {
+			clause = ofEach.ReplaceAllString(clause, "")
+		}
+		if clause = whenSent.ReplaceAllString(clause, ""); strings.ContainsAny(clause, "0123456789") {
 			all = append(all, clause)
 		}
 	}
 	var out []Bound
+	lowers := make([]string, len(all))
+	for i, clause := range all {
+		lowers[i] = strings.ToLower(clause)
+	}
 	for i := range boundRows {
 		row := &boundRows[i]
-		for _, clause := range all {
-			lower := strings.ToLower(clause)
+		for k, clause := range all {
+			lower := lowers[k]
 			if row.of != base && !(row.of == "string" && base == "" && strings.Contains(lower, "char")) ||
 				!slices.ContainsFunc(row.words, func(w string) bool { return strings.Contains(lower, w) }) {
 				continue
 			}
 			m := row.pattern.FindStringSubmatchIndex(clause)
-			if m == nil || row.of == "number" && otherUnit(clause, m[1]) {
+			if m == nil || row.of == "number" && otherUnit(clause, m[1]) || onlyInSomeCases(clause) {
 				continue
 			}
 			for i, keyword := range row.keywords {
@@ -88,6 +94,15 @@ var (
 	awayFrom    = regexp.MustCompile(`(?i)^[\s-]*(?:business )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) (?:from|after|before|later|ago|in)\b`)
 )
 
+// someCasesWords are words one of which stands in every clause that inSomeCases matches: the pattern is slow.
+var someCasesWords = strings.Split("for|in case|if|when|while|unless|except|depending|combined|together|in total|should|recommend|ideally|preferably|typically|usually|normally|generally|approximately|truncated|cut off|shown|displayed|eg|e.g|such as|about|around|first|last|per|plan|tier|account|user|customer", "|")
+
+// onlyInSomeCases reports a clause with a condition, or one that is no rule.
+func onlyInSomeCases(clause string) bool {
+	lower := strings.ToLower(clause)
+	return slices.ContainsFunc(someCasesWords, func(w string) bool { return strings.Contains(lower, w) }) && inSomeCases.MatchString(clause)
+}
+
 // otherUnit reports that the number that ends at a place of a clause counts something else than the value: characters, decimals, a time from
 // now, or a time in one of several units.
 func otherUnit(clause string, end int) bool {
@@ -102,4 +117,10 @@ func otherUnit(clause string, end int) bool {
 		}
 	}
 	return len(units) > 1
+}
+
+// eachWord reports a clause that ofEach may match.
+func eachWord(clause string) bool {
+	lower := strings.ToLower(clause)
+	return strings.Contains(lower, "each") || strings.Contains(lower, "every")
 }

@@ -42,6 +42,7 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"limits", "Replaced as a whole.", Replaces},
 		{"metadata", "Keys are merged with the stored ones; a key with an empty text is removed.", Merges},
 		{"total", "This field is ignored in PATCH requests.", ReadOnly},
+		{"current", "Whether this is the active profile. Ignored in save/update requests.", ReadOnly},
 		{"secret", "The secret. This attribute is write-only and will never be returned in a response.", WriteOnly},
 		{"pin", "Write-only.", WriteOnly},
 		{"pin", "A number. It is never returned.", WriteOnly},

@@ -29,16 +29,17 @@ var (
 // that only gives examples, is none, and so is one with a condition.
 func Values(description string) []string {
 	lower := strings.ToLower(description)
-	if !slices.ContainsFunc(beforeLists, func(w string) bool { return strings.Contains(lower, w) }) {
+	if !slices.ContainsFunc(beforeLists, func(w string) bool { return strings.Contains(lower, w) }) ||
+		!strings.ContainsAny(lower, ",|/;") && !strings.Contains(lower, "or") && !strings.Contains(lower, "and") {
 		return nil
 	}
 	for _, clause := range listEnds.Split(shortened.ReplaceAllString(link.ReplaceAllString(description, "$1"), "$1$2"), -1) {
 		clause = strings.TrimSpace(clause)
-		if inSomeCases.MatchString(clause) {
-			continue
-		}
 		for _, list := range []*regexp.Regexp{quotedList, bareList} {
-			if m := list.FindStringSubmatch(clause); m != nil {
+			if list == quotedList && !strings.ContainsAny(clause, "`\"'“") {
+				continue // the patterns are slow, and most sentences quote nothing
+			}
+			if m := list.FindStringSubmatch(clause); m != nil && !onlyInSomeCases(clause) {
 				if values := listed(m[1]); len(values) > 1 {
 					return values
 				}

@@ -16,7 +16,7 @@ type escaping struct {
 }
 
 // escapes are the encodings that work character by character.
-var escapes = []escaping{{'%', percentEscape}, {'&', htmlEscape}, {'\\', backslashEscape}}
+var escapes = []escaping{{'%', percentEscape}, {'&', htmlEscape}, {'\\', backslashEscape}, {'=', quotedPrintable}}
 
 // decoded is a text with one layer of escapes taken off, and for each of its bytes the part of the text that it was read from.
 type decoded struct {
@@ -75,6 +75,17 @@ func percentEscape(text string) (string, int) {
 		return "", 0
 	}
 	return string([]byte{byte(code)}), 3
+}
+
+// quotedPrintable reads =41, and the end of a line that goes on in the next one, as mails write them.
+func quotedPrintable(text string) (string, int) {
+	switch {
+	case strings.HasPrefix(text, "=\r\n"):
+		return "", 3
+	case strings.HasPrefix(text, "=\n"):
+		return "", 2
+	}
+	return percentEscape(text)
 }
 
 // longestEntity is the length of the longest name that an HTML entity has.

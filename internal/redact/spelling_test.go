@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"io"
+	"mime/quotedprintable"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -60,17 +62,22 @@ func encodings() map[string]func(string) string {
 		"decimal": entityAll("&#%d;"), "hexadecimal": entityAll("&#x%X;"), "json": jsonInside, "unicode": escapedAll,
 		"slashes": func(s string) string { return strings.ReplaceAll(jsonInside(s), "/", `\/`) },
 		"base64":  b64(base64.StdEncoding), "base64url": b64(base64.RawURLEncoding),
-		"inside base64": func(s string) string { return base64.StdEncoding.EncodeToString([]byte("ab" + s + "cd")) },
-		"basic":         func(s string) string { return base64.StdEncoding.EncodeToString([]byte("ada:" + s)) },
-		"hex":           func(s string) string { return fmt.Sprintf("%x", s) },
-		"inside hex":    func(s string) string { return fmt.Sprintf("0%X0", "ab"+s+"cd") },
-		"hex escapes":   func(s string) string { return strings.ReplaceAll(percentAll(s), "%", `\x`) },
+		"inside base64":    func(s string) string { return base64.StdEncoding.EncodeToString([]byte("ab" + s + "cd")) },
+		"basic":            func(s string) string { return base64.StdEncoding.EncodeToString([]byte("ada:" + s)) },
+		"hex":              func(s string) string { return fmt.Sprintf("%x", s) },
+		"inside hex":       func(s string) string { return fmt.Sprintf("0%X0", "ab"+s+"cd") },
+		"quoted-printable": func(s string) string { return strings.ReplaceAll(percentAll(s), "%", "=") },
+		"lines of a mail":  func(s string) string { return s[:5] + "=\r\n" + s[5:9] + "=\n" + s[9:] },
+		"hex escapes":      func(s string) string { return strings.ReplaceAll(percentAll(s), "%", `\x`) },
 	}
 }
 
 // readable is all that can be read out of a text with a few decoders, one after the other.
 func readable(text string) string {
 	all := text
+	if plain, err := io.ReadAll(quotedprintable.NewReader(strings.NewReader(text))); err == nil {
+		all += "\n" + string(plain)
+	}
 	for range 3 {
 		if plain, err := url.QueryUnescape(text); err == nil {
 			text = plain

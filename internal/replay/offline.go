@@ -45,10 +45,15 @@ func Offline(op *contract.Operation, found []Recorded, cases []contract.Case, an
 }
 
 func result(c contract.Case, j check.Judgement, numbers []*Recorded) contract.Result {
-	if j.Looked == 0 && len(j.Findings) == 0 {
+	nothing := j.Looked == 0 && len(j.Findings) == 0
+	applies := !nothing || len(j.Reasons)+len(j.Ours) > 0
+	if nothing {
 		j.Reasons = append(j.Reasons, "no recorded answer has anything that this rule judges")
 	}
 	r := contract.Result{Case: c, Verdict: j.Verdict(), Reasons: append(slices.Clone(j.Ours), j.Reasons...)}
+	if !applies {
+		r.Verdict = contract.NotApplicable
+	}
 	for _, f := range j.Findings {
 		if f.Step < len(numbers) {
 			f.Other = contract.Place{File: numbers[f.Step].File}

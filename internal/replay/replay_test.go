@@ -140,7 +140,7 @@ func TestOfflineJudgesTheRecordedAnswersAndNoSample(t *testing.T) {
 	if r := judge(exchange("{}", 200, "{}")); r.Verdict != contract.Pass {
 		t.Errorf("%+v", r)
 	}
-	if r := judge(sample); r.Verdict != contract.Inconclusive {
+	if r := judge(sample); r.Verdict != contract.NotApplicable {
 		t.Errorf("%+v", r)
 	}
 }

@@ -165,6 +165,9 @@ func TestANullThatIsStoredAsAWordIsFound(t *testing.T) {
 		if len(j.Findings) != want {
 			t.Errorf("%s: %d findings, want %d: %+v", shown, len(j.Findings), want, j.Findings)
 		}
+		if stayed := shown == `"Ann"`; (len(j.Reasons) > 0) != stayed { // it passed, and nothing had become of the null
+			t.Errorf("%s: reasons %q", shown, j.Reasons)
+		}
 	}
 }
 

@@ -2,6 +2,8 @@ package rule
 
 import (
 	"fmt"
+	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,7 +28,7 @@ func identityRules() []Rule {
 			ID: "I03", Text: "creation time never moves; modification time does not run backwards and moves on a change",
 			Source: "docs", Level: contract.Error,
 			How:   "from every answer that shows the times: each against the one before it, with the changes between them",
-			Watch: []check.Watching{creationStays, makerStays, modificationAdvances},
+			Watch: []check.Watching{creationStays, makerStays, modificationAdvances, modificationMoves},
 		},
 	}
 }
@@ -179,6 +181,46 @@ func modificationAdvances(e *check.Evidence, i int, s *observe.Observation, j *c
 			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the modification time ran backwards, from %s to %s", check.Brief(v, true), check.Brief(w, true)))
 		}
 	})
+}
+
+// longUnmoved is how much older than a change a modification time is at least that does not move with it, whatever its resolution is and
+// however late it is written.
+const longUnmoved = time.Hour
+
+// modificationMoves is I03's third part, a warning: a modification time that a read shows after a change is not long before it.
+func modificationMoves(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !s.Before.Known() || s.Parallel || s.Other != "" || !e.OfOperation(s) || !s.Exchange.Accepted() || s.Exchange.Status() == http.StatusAccepted {
+		return
+	}
+	now, err := http.ParseTime(s.Exchange.Reply.Header.Get("Date")) // by the target's own clock
+	if err != nil {
+		return
+	}
+	for _, edit := range s.Edits() {
+		sent, ok := edit.Sent()
+		was, had := value.At(s.Before.Resource(), edit.At)
+		if !ok || !had || check.Compare(sent, was) != check.Different || !check.CanSet(e.Op, edit.At) {
+			continue
+		}
+		for _, k := range check.Later(e, i, edit.At) {
+			look := &e.Observed[k]
+			if is, _ := value.At(look.After.Resource(), edit.At); !look.Read() || check.Compare(is, sent) == check.Different {
+				continue
+			}
+			eachNamed(s.Before.Resource(), "", check.NamedModified, func(pointer string, v any) {
+				before, ok := check.Instant(v)
+				w, _ := value.At(look.After.Resource(), pointer)
+				after, shown := check.Instant(w)
+				if !ok || !shown || setByUs(e, i, pointer) || slices.ContainsFunc(s.Edits(), func(other observe.Edit) bool { return other.At == pointer }) {
+					return
+				}
+				if j.Looked++; after.Equal(before) && now.Sub(after) > longUnmoved {
+					j.FindAt(e, k, contract.Warning, e.InAnswer(pointer), fmt.Sprintf("the modification time stayed %s when %s was changed", check.Brief(w, true), edit.At))
+				}
+			})
+			return
+		}
+	}
 }
 
 // eachNamed visits every member of objects that has such a name, however deep, with its pointer.

@@ -1,9 +1,15 @@
 package rule
 
 import (
+	"fmt"
+
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // entries are edits of two keys of a map, and one of the first key to another value.
@@ -53,7 +59,7 @@ func expectEntries(b *plan.Member, e entries) contract.Expect {
 func mapsMerged(m *plan.Maker) {
 	for _, b := range m.Members {
 		e, ok := entriesOf(m, b)
-		if !ok || m.Options.Quick || !(m.Dialect.Merges || m.Dialect.Unspecified && m.Claimed(prose.Merges, b)) {
+		if !ok || m.Options.Quick || !(m.Dialect.Merges && !m.Claimed(prose.Replaces, b) || m.Dialect.Unspecified && m.Claimed(prose.Merges, b)) {
 			continue
 		}
 		c := m.About(b, "keys")
@@ -75,5 +81,61 @@ func mapsReplaced(m *plan.Maker) {
 		}
 		both, one := map[string]any{e.names[0]: e.first[0], e.names[1]: e.first[1]}, map[string]any{e.names[0]: e.first[0]}
 		oneAfterTwo(m, b, expectEntries(b, e), both, one, e.y.At, "keys")
+	}
+}
+
+// mergesMaps reports an operation whose docs say of a map of any keys that it is merged with the one that is there.
+func mergesMaps(m *plan.Model) bool {
+	for _, b := range m.Members {
+		if isMergedMap(m.Op, b.At) && b.Label == b.At {
+			return true
+		}
+	}
+	return false
+}
+
+// isMergedMap reports a map of any keys which the docs say is merged, in plain JSON members.
+func isMergedMap(op *contract.Operation, pointer string) bool {
+	s := dialect.Settable(op).At(value.Tokens(pointer)).Value()
+	if s == nil || s.AdditionalProperties == nil || len(s.Properties) > 0 || !dialect.Of(op).Unspecified {
+		return false
+	}
+	for _, claim := range op.Prose {
+		if claim.Kind == prose.Merges && claim.Member == pointer {
+			return true
+		}
+	}
+	return false
+}
+
+// keysStay is M06 for the keys that are there already: one that an accepted map does not name is kept, where the docs say that maps are merged.
+func keysStay(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !e.OfOperation(s) || s.Other != "" || s.Parallel || !s.Exchange.Accepted() || !s.Before.Known() {
+		return
+	}
+	for _, edit := range s.Edits() {
+		sent, _ := edit.Sent()
+		keys, isObject := sent.(map[string]any)
+		was, _ := value.At(s.Before.Resource(), edit.At)
+		before, hadObject := was.(map[string]any)
+		if !isObject || !hadObject || len(keys) == 0 || len(before) == 0 || !isMergedMap(e.Op, edit.At) {
+			continue
+		}
+		for _, k := range check.Later(e, i, edit.At) {
+			is, _ := value.At(e.Observed[k].After.Resource(), edit.At)
+			after, shown := is.(map[string]any)
+			if !shown {
+				continue
+			}
+			j.Looked++
+			for _, name := range plan.SortedKeys(before) {
+				_, named := keys[name]
+				if _, there := after[name]; !named && !there && before[name] != nil {
+					at := edit.At + value.Pointer(name)
+					j.Find(e, k, e.InAnswer(at), fmt.Sprintf("%s was not in the map that was sent, and is gone, although the docs say that the map is merged", at))
+				}
+			}
+			break
+		}
 	}
 }

@@ -77,20 +77,20 @@ func besideConditional(m *plan.Maker) {
 		if !conditional4xx.MatchString(b.Described()) {
 			continue
 		}
-		v := m.FirstValue(b, "conditional")
+		all := m.Samples(b, "conditional")
 		var valid []contract.Edit
 		for _, other := range m.CertainMembers() {
 			if other != b && other.Depth == 0 && !other.InItem() {
 				valid = append(valid, other.Edit(plan.Certain(m.Samples(other, "beside "+b.Name))[0].Value))
 			}
 		}
-		if v == nil || len(valid) == 0 {
+		if len(all) == 0 || len(valid) == 0 {
 			continue
 		}
 		n++
 		c := m.About(b, "conditional")
 		c.Why = "what is refused for one member's sake is refused whole"
-		c.Steps = []contract.Step{plan.Act("a valid member beside "+b.Label, contract.Expect{}, append(valid, b.Edit(v))...), plan.Look()}
+		c.Steps = []contract.Step{plan.Act("a valid member beside "+b.Label, contract.Expect{}, append(valid, b.DifferingEdit(all))...), plan.Look()}
 		m.Add(c)
 	}
 }

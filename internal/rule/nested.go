@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
@@ -18,6 +19,7 @@ func nestedRules() []Rule {
 			Source: "RFC 7396 section 2", Level: contract.Error,
 			How: "patches alone: echo; with a read: sibling keys kept", Guard: "shallow-merge profile",
 			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: inTurn(nestedMerged, mapsMerged),
+			Watch: []check.Watching{keysStay}, Watched: mergesMaps,
 		},
 		{
 			ID: "M07", Text: "Nested null removes only that key",

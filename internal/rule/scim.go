@@ -2,6 +2,7 @@ package rule
 
 import (
 	"maps"
+	"net/http"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -150,6 +151,12 @@ func scimList(m *plan.Maker) (twoItems, bool) {
 	return twoItems{}, false
 }
 
+// onlyIfAccepted lets the rest of a case be sent only where this step was accepted: what follows is judged by what it has set.
+func onlyIfAccepted(s contract.Step) contract.Step {
+	s.Only = []int{http.StatusOK, http.StatusCreated, http.StatusNoContent}
+	return s
+}
+
 // selecting is a path with a filter for the items whose key has a value.
 func (t twoItems) selecting(v any) string {
 	return t.array.Name + "[" + t.key + " eq " + string(plan.JSON(v)) + "]"
@@ -160,7 +167,7 @@ func (t twoItems) selecting(v any) string {
 func (t twoItems) becomes(m *plan.Maker, why, title, body, reason string, want any) {
 	c := m.About(t.array)
 	c.Why = why
-	m.AppendShown(&c, t.setUp())
+	m.AppendShown(&c, onlyIfAccepted(t.setUp()))
 	plan.EndWithLook(&c)
 	s := plan.ActWithText(title, contract.Expect{Class: contract.Accepted, Stored: true, Open: reason}, body)
 	s.Request.Body.Edits = []contract.Edit{t.array.Edit(want)}
@@ -194,7 +201,7 @@ func addBeside(m *plan.Maker) {
 	c := m.About(t.array)
 	c.Why = "add is no replace"
 	one := plan.Sample{Value: []any{t.x}, Name: "one item", InconclusiveIf4xx: t.both.InconclusiveIf4xx}
-	m.AppendShown(&c, plan.Act(one.Name, plan.ExpectAcceptedAt(t.array, one), t.array.Edit(one.Value)))
+	m.AppendShown(&c, onlyIfAccepted(plan.Act(one.Name, plan.ExpectAcceptedAt(t.array, one), t.array.Edit(one.Value))))
 	plan.EndWithLook(&c)
 	s := plan.ActWithText("add of another item", contract.Expect{Class: contract.Accepted, Stored: true, Open: "the target does not take an item for this list"}, scimMessage(op{"op": "add", "path": t.array.Name, "value": []any{t.y}}))
 	s.Request.Body.Edits = []contract.Edit{t.array.Edit([]any{t.x, t.y})}
@@ -257,7 +264,7 @@ func subAttributeStays(m *plan.Maker) {
 		first, next := sureValue(m, x, "sub"), sureValue(m, x, "sub next")
 		c := m.About(b)
 		c.Why = "what a value does not name is not taken away"
-		m.AppendShown(&c, plan.Act("both sub-attributes", expectMembersStored(b), first, sureValue(m, y, "sub")))
+		m.AppendShown(&c, onlyIfAccepted(plan.Act("both sub-attributes", expectMembersStored(b), first, sureValue(m, y, "sub"))))
 		plan.EndWithLook(&c)
 		s := plan.ActWithText("a value with one of them", contract.Expect{Class: contract.Accepted, Stored: true, Open: "the target does not take a value for the whole attribute"},
 			scimMessage(op{"op": "replace", "path": b.Name, "value": map[string]any{x.Name: next.Value}}))

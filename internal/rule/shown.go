@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
@@ -39,7 +40,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	}
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
-		if !ok || edit.Again || edit.Remove || check.Empty(sent) || !check.CanSet(e.Op, edit.At) || check.WriteOnly(e.Op, edit.At) || mayBeHidden(e.Op, edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {
+		if !ok || !carries(s, edit) || edit.Again || edit.Remove || check.Empty(sent) || !check.CanSet(e.Op, edit.At) || check.WriteOnly(e.Op, edit.At) || mayBeHidden(e.Op, edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {
 			continue
 		}
 		looks := check.Later(e, i, edit.At)
@@ -55,6 +56,12 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 			j.Find(e, looks[len(looks)-1], e.InAnswer(edit.At), fmt.Sprintf("%s was accepted as %s, and no answer afterwards has it, although the docs show it there", edit.At, check.Brief(sent, true)))
 		}
 	}
+}
+
+// carries reports a request that has the value of an edit in its body: the edits of a body that is written as a text say what the
+// resource must be afterwards, and that may have been set by an earlier request.
+func carries(s *observe.Observation, edit observe.Edit) bool {
+	return s.Step == nil || s.Step.Request.Body.Text == nil || bytes.Contains(s.Exchange.Body, edit.Value)
 }
 
 // mayBeHidden reports a member that a server may hide although a schema of its response documents it: by its name, or because the

@@ -147,3 +147,25 @@ func TestAnIDThatAnEarlierDocumentSetIsNotJudgedAgain(t *testing.T) {
 		}
 	}
 }
+
+// A SCIM body names one part of an attribute, and its edits say what the whole must be afterwards. I07 took the other part for sent.
+func TestAMemberThatTheBodyDoesNotCarryIsNotTakenForAccepted(t *testing.T) {
+	op := titled(dialect.Plain)
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+	for body, findings := range map[string]int{`{"title":"x"}`: 1, `{"other":{}}`: 0} {
+		step := contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Text: &body, Edits: []contract.Edit{{At: "/title", Value: []byte(`"x"`)}}}}}
+		e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: "I07", Steps: []contract.Step{step}}, Rule: Judged()["I07"], Validator: fitting{}, Volatile: func(string) bool { return false }}
+		timeline := observe.New(op)
+		for _, x := range []*contract.Exchange{patched(body, 200, `{"title":"x"}`), read(`{"nick":"n"}`)} {
+			o := observe.Recorded(op, e.Case, x)
+			if x.Method != "GET" {
+				o.Step = &e.Case.Steps[0]
+			}
+			e.Observed = append(e.Observed, timeline.Add(o, x))
+		}
+		var j check.Judgement
+		if j.Watch(e); len(j.Findings) != findings {
+			t.Errorf("%s: %+v, want %d findings", body, j.Findings, findings)
+		}
+	}
+}

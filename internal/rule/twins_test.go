@@ -17,7 +17,7 @@ func crates(t *testing.T, media string) *contract.Operation {
 	members := `{
         alias: {type: string, minLength: 2, maxLength: 30}, floors: {type: integer, minimum: 1, maximum: 50}, tier: {type: string, enum: [free, pro]},
         step: {type: string, enum: [idle, running, paused]}, label: {type: string, maxLength: 40},
-        zip: {type: string, pattern: '^[0-9]{5}$'},
+        beta_on: {type: boolean, description: 'Needs the business plan, otherwise 402.'}, zip: {type: string, pattern: '^[0-9]{5}$'},
         lines: {type: array, items: {type: object, required: [sku, qty], properties: {sku: {type: string, pattern: '^[A-Z]{3}-[0-9]{2}$'}, qty: {type: integer, minimum: 1, maximum: 999}}}},
         labels: {type: object, additionalProperties: {type: string}, description: Replaced as a whole.},
         notes: {type: object, additionalProperties: {type: string}, description: Keys are merged with the stored ones.},
@@ -85,7 +85,7 @@ func TestMapsAndAlternativesAreTriedAsTheDocsHaveThem(t *testing.T) {
 	profile := contract.Profile{Params: map[string]string{"parcel": "41"}}
 	for media, wants := range map[string]map[string]bool{
 		"application/json":             {"K01/labels/keys": true, "M06/labels/keys": false, "M06/notes/keys": true, "K01/notes/keys": false, "K01/place": true, "O10/channel/alternatives": true},
-		"application/merge-patch+json": {"K01/labels/keys": false, "M06/labels/keys": true, "M06/notes/keys": true, "K01/place": false, "O10/channel/alternatives": false},
+		"application/merge-patch+json": {"K01/labels/keys": false, "M06/labels/keys": false, "M06/notes/keys": true, "K01/place": false, "O10/channel/alternatives": false},
 	} {
 		cases := rule.Cases(crates(t, media), profile, plan.Options{Seed: 1})
 		for id, want := range wants {
@@ -122,4 +122,17 @@ func TestAnItemOfAQueryParameterIsTriedOutsideOfItsValues(t *testing.T) {
 	if len(got) != 1 {
 		t.Errorf("%q", got)
 	}
+}
+
+// A flag was sent as it mostly is, which nobody refuses.
+func TestAFlagThatMayBeRefusedIsTurnedRoundBesideAValidMember(t *testing.T) {
+	for _, c := range rule.Cases(crates(t, "application/json"), contract.Profile{Params: map[string]string{"parcel": "41"}}, plan.Options{Seed: 1}) {
+		if strings.HasSuffix(c.ID, "V10/beta_on/conditional") {
+			if edits := c.Steps[0].Request.Body.Edits; !edits[len(edits)-1].Flip {
+				t.Errorf("%+v", edits)
+			}
+			return
+		}
+	}
+	t.Error("there is no such case")
 }

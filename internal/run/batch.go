@@ -149,13 +149,23 @@ func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
 	}
 	for i, c := range batch {
 		seen := tries[i]
-		if err == nil {
+		if err == nil && !acceptedBeside(tries, i) { // else what the look shows may be the doing of another case, and there was no request left to tell
 			mine := look
 			mine.Case = c
 			seen = append(seen, mine)
 		}
 		s.judge(ctx, c, seen, problems[i], start)
 	}
+}
+
+// acceptedBeside reports that a request of another case of the batch was accepted.
+func acceptedBeside(tries [][]observe.Observation, i int) bool {
+	for k, seen := range tries {
+		if k != i && slices.ContainsFunc(seen, func(o observe.Observation) bool { return o.Other == "" && o.Exchange.Accepted() && mayWrite(&o) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // movedBy reports that the look shows another resource than the one before the first of the steps.

@@ -48,7 +48,14 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if doubt := s.doubts(&a); len(doubt) > 0 && s.learnMoving(ctx, c, a.doubtful(doubt)) {
 		a = s.assess(c, a.seen, a.always)
 	}
+	if s.learnRefused(ctx, &a) {
+		a = s.assess(c, a.seen, a.always)
+	}
 	doubt := s.doubts(&a)
+	if len(doubt) == 0 && len(a.always) == 0 {
+		s.finish(ctx, a, flaky, start)
+		return
+	}
 	if !slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return !slices.Contains(a.always, f.Step) }) {
 		for rule := range doubt { // what rests on steps that fail in each attempt is confirmed already
 			s.retries.confirmed[rule] = true

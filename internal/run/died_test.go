@@ -43,7 +43,10 @@ func TestARequestThatEndsTheTargetIsAFinding(t *testing.T) {
 			return nil
 		}
 		chain := Chain{Op: readable(), Sender: f, Validator: silent{}, Cases: []contract.Case{set("fatal", "V08", "/note", `"fatal"`, contract.Expect{}, look), set("after", "O10", "/name", `"Bo"`, stored, look)}}
-		results, _ := Start(t.Context(), Options{Settle: 300 * time.Millisecond, RestoreFor: 300 * time.Millisecond, Chains: []Chain{chain}}).Wait()
+		results, summary := Start(t.Context(), Options{Settle: 300 * time.Millisecond, RestoreFor: 300 * time.Millisecond, Chains: []Chain{chain}}).Wait()
+		if noted := strings.Contains(strings.Join(summary.Notes, ""), "--case fatal"); noted != (name == "for good") {
+			t.Errorf("%s: the notes say %q", name, summary.Notes)
+		}
 		if r := results[0]; r.Verdict != c.verdict || c.verdict == contract.Fail && strings.Contains(messages(r.Findings), "ended the target") != (c.down > 0) {
 			t.Errorf("%s: %v %s %q", name, r.Verdict, messages(r.Findings), r.Reasons)
 		}

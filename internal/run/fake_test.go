@@ -67,7 +67,7 @@ func (f *fake) Send(_ context.Context, call contract.Call) contract.Exchange {
 		}
 	}
 	if members == nil && !dialect.Named(f.dialect).List || f.refuse != nil && f.refuse(members) {
-		x.Reply = &contract.Reply{Status: 422, Header: http.Header{}}
+		x.Reply = &contract.Reply{Status: 422, Header: http.Header{"Content-Type": {"application/json"}}, Body: []byte(`{"message":"no"}`)}
 		return x
 	}
 	for member, v := range members {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -90,6 +91,26 @@ func TestWeakTagsThatNoPageTiesToPreconditionsAreForCaches(t *testing.T) {
 		results, _ := verifyLive(t, f, op, stale)
 		if left := strings.Contains(strings.Join(results["stale"].Reasons, ""), "for caches"); left != c.left {
 			t.Errorf("%+v: %v %q", c, results["stale"].Verdict, results["stale"].Reasons)
+		}
+	}
+}
+
+// A server whose own tags are weak compares them weakly, or nobody could send a precondition at all.
+func TestAWeakTagIsNotSentAsAWrongOneWhereTheTargetHasNoOthers(t *testing.T) {
+	for tag, left := range map[string]bool{`W/"1"`: true, `"1"`: false} {
+		f := newFake(t)
+		f.reads = func(_ string, f *fake) *contract.Exchange {
+			x := f.answer(contract.Exchange{}, 200)
+			x.Reply.Header.Set("ETag", tag)
+			return &x
+		}
+		op := readable()
+		op.Responses = append(op.Responses, contract.Response{Status: "412"})
+		weak := set("weak", "H21", "/note", `"x"`, contract.Expect{Class: contract.Refused}, look)
+		weak.Steps[0].Request.Header = map[string]string{"If-Match": "W/" + plan.ETagNow}
+		results, _ := verifyLive(t, f, op, weak)
+		if got := strings.Contains(strings.Join(results["weak"].Reasons, ""), "weak themselves"); got != left || !left && results["weak"].Verdict != contract.Fail {
+			t.Errorf("%s: %v %q", tag, results["weak"].Verdict, results["weak"].Reasons)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/plan"
 )
 
 // matching is which If-Match the patches of a session carry.
@@ -54,9 +55,20 @@ func conditional(step *contract.Step) bool {
 }
 
 // tagsForCaches says why a case with a precondition is not sent: the target's entity tags are weak, as frameworks put them on each answer
-// for the sake of caches, and the docs name no precondition. It is "" for all others.
+// for the sake of caches, and the docs name no precondition, or the case makes a weak tag of the present one, which is weak itself: a server
+// that has no others compares them weakly. It is "" for all others.
 func (s *session) tagsForCaches(c *contract.Case) string {
-	if !strings.HasPrefix(s.timeline.Tag(), "W/") || s.op.WantsMatch() || s.op.DocumentsExactly(http.StatusPreconditionFailed) || s.op.DocumentsExactly(http.StatusPreconditionRequired) {
+	if !strings.HasPrefix(s.timeline.Tag(), "W/") {
+		return ""
+	}
+	for _, step := range c.Steps {
+		for _, v := range step.Request.Header {
+			if strings.HasPrefix(v, "W/"+plan.ETagNow) {
+				return "the entity tags of the target are weak themselves, so that nothing else could be sent to match"
+			}
+		}
+	}
+	if s.op.WantsMatch() || s.op.DocumentsExactly(http.StatusPreconditionFailed) || s.op.DocumentsExactly(http.StatusPreconditionRequired) {
 		return ""
 	}
 	for _, step := range c.Steps {

@@ -15,7 +15,7 @@ import (
 
 // putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
 func (s *session) putBack(ctx context.Context) (left []string) {
-	defer func() { s.learnNulls(left) }()
+	defer func() { s.learnNulls(left); s.keepStrays(left) }()
 	if !s.snapshot.Known() || s.stop != "" {
 		return nil
 	}
@@ -146,7 +146,7 @@ func (s *session) editsTo(to any) []contract.Edit {
 		was, had := value.At(to, pointer)
 		is, has := value.At(now, pointer)
 		switch {
-		case had == has && value.Equal(was, is), s.setByServer(pointer, is):
+		case had == has && value.Equal(was, is), s.setByServer(pointer, is), is == nil && slices.Contains(s.writes.strays, pointer):
 		case !had:
 			edits = append(edits, contract.Edit{At: pointer, Remove: true})
 		default:
@@ -189,10 +189,10 @@ func (s *session) notRestored(ctx context.Context) []string {
 	for _, pointer := range value.Diff(s.snapshot.Resource(), now) {
 		was, _ := value.At(s.snapshot.Resource(), pointer)
 		is, has := value.At(now, pointer)
-		if !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) && !s.wrote(pointer, is) && !s.tookAlong(pointer) || s.timeline.Volatile(pointer) || s.setByServer(pointer, is) {
+		if !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) && !s.wrote(pointer, is) && !s.tookAlong(pointer) && !s.isStray(pointer) || s.timeline.Volatile(pointer) || s.setByServer(pointer, is) {
 			continue
 		}
-		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil && !(has && s.addedByCase(pointer)) {
+		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil && !s.isStray(pointer) && !(has && s.addedByCase(pointer)) {
 			continue
 		}
 		out = append(out, pointer)

@@ -58,7 +58,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		ways:       ways{back: map[string]bool{}, oneWay: map[string]string{}},
 		retries:    newRetries(len(chain.Cases)),
 		writes:     newWrites(),
-		tally:      tally{statuses: map[int]int{}},
+		tally:      tally{statuses: map[int]int{}, said: map[string]int{}},
 	}
 	s.lag.longest = settle(o, chain)
 	if s.op.WantsMatch() {
@@ -141,6 +141,7 @@ func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Validator: s.chain.Validator,
 		Volatile: s.timeline.Volatile, Follows: s.follows, Found: s.snapshot.Resource(), Otherwise: func(pointer string) bool { return s.writes.taken[pointer].otherwise },
+		Refuses: func(pointer string) bool { return s.writes.taken[pointer].refused && !s.writes.taken[pointer].accepted },
 	}
 }
 

@@ -30,10 +30,11 @@ type tally struct {
 	judged    int  // cases
 	// judgedFailed counts those cases in whose first attempt a response failed.
 	judgedFailed int
-	accepted     int         // patches of the run's own resource that were accepted
-	moved        bool        // an accepted patch set a member to another value, or may have
-	wanted       int         // patches that should have been accepted and were not
-	statuses     map[int]int // how often patches were answered with a status
+	accepted     int            // patches of the run's own resource that were accepted
+	moved        bool           // an accepted patch set a member to another value, or may have
+	wanted       int            // patches that should have been accepted and were not
+	said         map[string]int // by the sentence of a refusal, how often a patch that should have been accepted was refused with it
+	statuses     map[int]int    // how often patches were answered with a status
 }
 
 // lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
@@ -99,6 +100,9 @@ func (s *session) count(o *observe.Observation) {
 			s.tally.together = s.tally.together || len(o.Step.Request.Body.Edits) > 1
 		case o.Step.Expect.Class == contract.Accepted:
 			s.tally.wanted++
+			if said := check.Said(o.Exchange); said != "" {
+				s.tally.said[said]++
+			}
 		}
 	}
 	if s.disturbed(o) {
@@ -126,7 +130,16 @@ func (s *session) nothingTested() {
 	for _, status := range slices.Sorted(maps.Keys(s.tally.statuses)) {
 		answers = append(answers, fmt.Sprintf("%d: %d times", status, s.tally.statuses[status]))
 	}
-	why := fmt.Sprintf("nothing was tested, because no patch was accepted (%s): check the credential, the path parameters and the values in the profile", strings.Join(answers, ", "))
+	mostly := ""
+	for _, said := range slices.Sorted(maps.Keys(s.tally.said)) {
+		if s.tally.said[said] > s.tally.said[mostly] {
+			mostly = said
+		}
+	}
+	if mostly != "" {
+		mostly = fmt.Sprintf(", most often “%s”", mostly)
+	}
+	why := fmt.Sprintf("nothing was tested, because no patch was accepted (%s%s): check the credential, the path parameters and the values in the profile", strings.Join(answers, ", "), mostly)
 	s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.name()+": "+why) })
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -38,7 +37,7 @@ func (s *session) keepTaken(o *observe.Observation) {
 		t := s.writes.taken[edits[i].At]
 		status := o.Exchange.Status()
 		t.accepted = t.accepted || o.Exchange.Accepted()
-		t.refused = t.refused || len(edits) == 1 && o.Step.Expect.Class == contract.Accepted && status/100 == 4 && status != http.StatusTooManyRequests
+		t.refused = t.refused || len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted && decides(status)
 		s.writes.taken[edits[i].At] = t
 	}
 	if s.writes.last == nil || !o.After.Known() {
@@ -141,4 +140,38 @@ func (s *session) restored() string {
 		return "every member that can be set is as it was found; what the target made of them meanwhile is not: " + strings.Join(left, ", ")
 	}
 	return "every member is as it was found"
+}
+
+// mostSentAlone is how many members of one refused body are sent alone.
+const mostSentAlone = 4
+
+// learnRefused sends the values of a body alone that was refused in a case which is about no member, and reports whether one of them is
+// refused then too: the refusal is the value's, and says nothing of what the case tries.
+func (s *session) learnRefused(ctx context.Context, a *attempt) (refused bool) {
+	if a.c.Member != "" || a.c.Drawn {
+		return false
+	}
+	for _, f := range a.j.Findings {
+		if f.Step >= len(a.seen) || a.seen[f.Step].Step == nil || a.seen[f.Step].Other != "" || !decides(a.seen[f.Step].Exchange.Status()) {
+			continue
+		}
+		if a.seen[f.Step].Step.Expect.Class != contract.Accepted {
+			continue
+		}
+		for i, edit := range a.seen[f.Step].Step.Request.Body.Edits {
+			if i == mostSentAlone || !s.affords(1) {
+				break
+			}
+			if edit.Remove || edit.Again || len(edit.Value) == 0 || s.writes.taken[edit.At].accepted {
+				continue
+			}
+			step := contract.Step{Role: contract.Setup, Title: "the value of a refused body alone", Expect: contract.Expect{Class: contract.Accepted},
+				Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{edit}}}}
+			if _, err := s.send(ctx, nil, 0, &step); err != nil {
+				break
+			}
+			refused = refused || s.writes.taken[edit.At].refused && !s.writes.taken[edit.At].accepted
+		}
+	}
+	return refused
 }

@@ -98,12 +98,17 @@ func (s *session) keepRemarks(seen []observe.Observation, remarks []remark, unco
 // finishWatches publishes the watch cases.
 func (s *session) finishWatches() {
 	for _, w := range s.watches {
-		if w.sum.Looked == 0 && len(w.sum.Findings) == 0 {
+		nothing := w.sum.Looked == 0 && len(w.sum.Findings) == 0
+		applies := !nothing || len(w.sum.Reasons) > 0 || s.stop != "" || s.tally.accepted == 0 // the run came to an end before there could be anything
+		if nothing {
 			w.sum.Reasons = append(w.sum.Reasons, "no answer of this run had anything that this rule judges")
 		}
 		r := w.result
 		r.Findings, r.Reasons = w.sum.Findings, distinct(w.sum.Reasons)
 		r.Verdict, r.Exchanges = w.sum.Verdict(), s.running.evidenceKept(r.Exchanges)
+		if !applies {
+			r.Verdict = contract.NotApplicable
+		}
 		s.running.publish(s.options, r)
 	}
 }

@@ -2,6 +2,7 @@ package run
 
 import (
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -23,6 +24,7 @@ type writes struct {
 	lost    map[string]bool        // members that had to be set before any response had shown their values: they can't be restored
 	unshown map[string]bool        // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
 	missing []string               // addresses that named nothing and took a patch
+	strays  []string               // members that no page documents, that a case has added, and that could not be taken away again
 	created []string               // addresses at which a patch made a resource that was not there
 }
 
@@ -51,10 +53,18 @@ func (s *session) keepWritten(o *observe.Observation) {
 			keep(edit.At, v)
 		}
 	}
-	if len(o.Edits()) > 0 || len(o.Named) == 0 {
+	if len(o.Edits()) > 0 {
 		return
 	}
 	body, err := value.Decode(o.Exchange.Body)
+	if items, isList := body.([]any); isList && !dialect.Of(s.op).List && o.Exchange.Accepted() {
+		for i, item := range items { // some servers take a list for an object whose members are named 0, 1, …
+			keep(value.Pointer(strconv.Itoa(i)), item)
+		}
+	}
+	if len(o.Named) == 0 {
+		return
+	}
 	body, unwrapped := dialect.Unwrapped(s.op, body)
 	if members, ok := body.(map[string]any); ok && unwrapped && err == nil {
 		for name, v := range members {

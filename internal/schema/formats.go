@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"strings"
 	"time"
 	_ "time/tzdata" // zones are known on machines without a zone database
 )
@@ -13,9 +14,25 @@ import (
 func ownFormats() map[string]func(any) error {
 	return map[string]func(any) error{
 		"iana-time-zone": timeZone,
+		"time":           TimeOfDay,
 		"int32":          integer("-2147483648", "2147483647"),
 		"int64":          integer("-9223372036854775808", "9223372036854775807"),
 	}
+}
+
+// TimeOfDay accepts a time with an offset, as RFC 3339 has it, and one without: frameworks write "time" for the local time of a day, such
+// as when a shop opens, and their clients read it so.
+func TimeOfDay(v any) error {
+	text, isText := v.(string)
+	if !isText {
+		return nil
+	}
+	for _, layout := range []string{"15:04:05Z07:00", "15:04:05"} {
+		if _, err := time.Parse(layout, strings.ToUpper(text)); err == nil {
+			return nil
+		}
+	}
+	return errors.New("no time of a day")
 }
 
 // timeZone accepts the names of the IANA time zone database. Go's own "" and "Local" are no such names.

@@ -244,3 +244,21 @@ func TestANullThatADescriptionAllowsIsNoDeparture(t *testing.T) {
 		}
 	}
 }
+
+// Frameworks document the opening of a shop as "time", and answer it without an offset.
+func TestATimeOfADayNeedsNoOffset(t *testing.T) {
+	const page = `openapi: 3.1.0
+info: {title: Shops, version: '1'}
+paths:
+  /shops/{id}:
+    patch:
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {opens: {type: string, format: time}, name: {type: string}}}}}}}
+`
+	doc := loaded(t, page)
+	for body, departures := range map[string]int{`{"opens":"08:30:00"}`: 0, `{"opens":"08:30:00.5"}`: 0, `{"opens":"08:30:00+02:00"}`: 0, `{"opens":"25:61:00"}`: 1, `{"opens":"noon"}`: 1, `{"opens":"08:30:00","name":7}`: 1} {
+		if got := validated(New(doc), &doc.Operations[0], answer(200, body)); len(got) != departures {
+			t.Errorf("%s: %+v", body, got)
+		}
+	}
+}

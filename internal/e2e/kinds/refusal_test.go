@@ -1,8 +1,10 @@
 package kinds_test
 
 import (
+	"fmt"
 	"maps"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -50,6 +52,8 @@ func (s *server) unfit(f field, v any) string {
 			return "is no time"
 		case f.refers && v != "org-1" && v != "org-2":
 			return "names nothing"
+		case f.pattern != "" && !regexp.MustCompile(f.pattern).MatchString(v):
+			return "has another form"
 		case strings.ContainsRune(v, 0):
 			return "holds a NUL"
 		}
@@ -60,6 +64,9 @@ func (s *server) unfit(f field, v any) string {
 	case float64:
 		if f.kind != "number" && (f.kind != "integer" || v != math.Trunc(v) || math.Abs(v) > 1<<53) {
 			return "is no " + f.kind
+		}
+		if f.low != f.high && (v < f.low || v > f.high) {
+			return "is out of bounds"
 		}
 	case []any:
 		if f.kind != "array" {
@@ -77,6 +84,11 @@ func (s *server) unfit(f field, v any) string {
 		if f.kind != "object" {
 			return "is no " + f.kind
 		}
+		for _, entry := range v {
+			if _, isText := entry.(string); !isText {
+				return "holds something else than texts"
+			}
+		}
 	}
 	return ""
 }
@@ -84,4 +96,19 @@ func (s *server) unfit(f field, v any) string {
 func isTime(text string) bool {
 	_, err := time.Parse(time.RFC3339, text)
 	return err == nil
+}
+
+// tidied trims texts, writes a mail address in small letters, and sorts tags.
+func tidied(row map[string]any) {
+	for name, v := range row {
+		if text, ok := v.(string); ok {
+			row[name] = strings.TrimSpace(text)
+		}
+	}
+	row["email"] = strings.ToLower(fmt.Sprint(row["email"]))
+	if tags, ok := row["tags"].([]any); ok {
+		tags = slices.Clone(tags)
+		slices.SortFunc(tags, func(a, b any) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+		row["tags"] = tags
+	}
 }

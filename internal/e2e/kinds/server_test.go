@@ -30,6 +30,10 @@ type field struct {
 	enum      []string // the only values
 	refers    bool     // holds the id of another resource, which must be there
 	format    string
+	says      string  // description in the document
+	pattern   string  // of a string
+	any       bool    // an object of any keys with texts
+	low, high float64 // bounds of a number, where they differ
 }
 
 // api is one kind of resource with its behaviour. The zero value of each option is the ordinary, correct behaviour.
@@ -65,6 +69,9 @@ type api struct {
 	single    bool // one patch at a time: another one meanwhile is answered with 503
 
 	replica bool // only every other read lags
+
+	version string // required header with two documented values
+	makes   int    // status of a patch of an id that names nothing, which makes a resource; 0 is 404
 
 	// The mistakes, each switched on by a row of the table.
 	broken func(s *server, w http.ResponseWriter, row, patch map[string]any) (done bool)
@@ -145,6 +152,9 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Header.Get("Authorization") != "Bearer "+key:
 		w.Header().Set("WWW-Authenticate", "Bearer")
 		refuse(w, 401, "no valid credential")
+	case ok && id != "" && s.rows[id] == nil && s.api.makes > 0 && r.Method == http.MethodPatch:
+		s.rows[id] = map[string]any{s.api.key: id}
+		answer(w, s.api.makes, s.rows[id])
 	case !ok || id == "" || s.rows[id] == nil || s.hidden(s.rows[id]):
 		refuse(w, 404, "there is no such resource")
 	case r.Method == http.MethodGet:
@@ -248,6 +258,10 @@ func (s *server) patch(w http.ResponseWriter, r *http.Request, id string) {
 	var patch map[string]any
 	if err != nil || !utf8.Valid(text) || json.Unmarshal(text, &patch) != nil || patch == nil {
 		refuse(w, 400, "the body is no JSON object")
+		return
+	}
+	if v := r.Header.Get(s.api.version); s.api.version != "" && v != "2025" && v != "2026" {
+		refuse(w, 400, "no known version")
 		return
 	}
 	row := s.rows[id]

@@ -57,6 +57,12 @@ func (a *api) spec() []byte {
 		answers["412"], answers["428"] = failure("changed"), failure("If-Match is missing")
 		parameters = append(parameters, object{"name": "If-Match", "in": "header", "required": true, "schema": object{"type": "string"}})
 	}
+	if a.version != "" {
+		parameters = append(parameters, object{"name": a.version, "in": "header", "required": true, "schema": object{"type": "string", "enum": []string{"2025", "2026"}}})
+	}
+	if a.makes == 201 {
+		answers["201"] = object{"description": "made", "content": shown(object{"type": "object"})}
+	}
 	if a.limit > 0 {
 		answers["429"] = failure("too many")
 	}
@@ -103,6 +109,18 @@ func (a *api) schema(f field) object {
 	}
 	if len(f.enum) > 0 {
 		out["enum"] = f.enum
+	}
+	if f.says != "" {
+		out["description"] = f.says
+	}
+	if f.pattern != "" {
+		out["pattern"] = f.pattern
+	}
+	if f.any {
+		out["additionalProperties"] = object{"type": "string"}
+	}
+	if f.low != f.high {
+		out["minimum"], out["maximum"] = f.low, f.high
 	}
 	if f.format != "" {
 		out["format"] = f.format

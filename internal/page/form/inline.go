@@ -30,6 +30,9 @@ func inlineDocuments(t *source.Text) []embedded {
 	if len(found) == 0 {
 		found = stringsAt(t, raw)
 	}
+	if len(found) == 0 && strings.Contains(raw, "__next_f") {
+		found = streamedDocuments(t, raw)
+	}
 	return found
 }
 

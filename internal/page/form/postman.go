@@ -2,8 +2,6 @@ package form
 
 import (
 	"bytes"
-	"encoding/json"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -32,28 +30,19 @@ func postmanCollection(root *yaml.Node) *yaml.Node {
 }
 
 // postmanReader walks a collection. Folders and the collection give their authentication and their variables to what is in them.
-type postmanReader struct {
-	text      *source.Text
-	variables map[string]string
-	found     []contract.PageOperation
-	all       []contract.FoundOperation
-	notes     []string
-}
+type postmanReader struct{ requestSet }
 
 // ReadPostman reads all PATCH requests of a collection.
 func ReadPostman(t *source.Text) (contract.Page, error) {
 	root := postmanCollection(wholeDocument(t))
-	r := postmanReader{text: t, variables: map[string]string{}}
+	r := postmanReader{requestSet{text: t, variables: map[string]string{}, wantsBody: true}}
 	for _, v := range List(Member(root, "variable")) {
 		if key := firstOfNodes(Member(v, "key"), Member(v, "id")); key != "" {
 			r.variables[key] = Scalar(Member(v, "value"))
 		}
 	}
 	r.items(Member(root, "item"), Member(root, "auth"), 0)
-	if len(r.found) == 0 {
-		return contract.Page{}, t.ErrorAt(1, "the collection has %d requests and none is a PATCH; proviso tests nothing else", len(r.all))
-	}
-	return contract.Page{Title: Scalar(Member(Member(root, "info"), "name")), Operations: r.found, Found: r.all, Notes: r.notes}, nil
+	return r.page(Scalar(Member(Member(root, "info"), "name")), "the collection")
 }
 
 func firstOfNodes(nodes ...*yaml.Node) string {
@@ -97,10 +86,7 @@ func (r *postmanReader) request(it, key, request, auth *yaml.Node) {
 		return
 	}
 	methodKey, _ := Entry(request, "method")
-	op := contract.PageOperation{Method: "PATCH", Path: path, Server: server, Title: Scalar(Member(it, "name")), Line: methodKey.Line, Media: "application/json"}
-	for _, name := range word.PathParams(path) {
-		op.Fields = append(op.Fields, contract.Field{In: word.InPath, Name: name, Type: "string", Required: true, Line: op.Line, Inferred: []string{"type"}})
-	}
+	op := r.operation(path, server, Scalar(Member(it, "name")), methodKey.Line)
 	op.Fields = append(op.Fields, query...)
 	if own := Member(request, "auth"); own != nil && own.Tag != "!!null" {
 		auth = own
@@ -111,45 +97,8 @@ func (r *postmanReader) request(it, key, request, auth *yaml.Node) {
 	for _, answer := range List(Member(it, "response")) {
 		r.answer(&op, answer)
 	}
-	r.notes = append(r.notes, read.Complete(&op)...)
-	op.Lacks = read.BodyLost(op)
-	for i := range r.found {
-		if present := &r.found[i]; present.Path == op.Path && present.Server == op.Server {
-			r.join(present, op)
-			return
-		}
-	}
-	r.found = append(r.found, op)
+	r.put(op)
 }
-
-// join adds what a second request to the same address has and the first has not.
-func (r *postmanReader) join(present *contract.PageOperation, again contract.PageOperation) {
-	known := map[string]bool{}
-	for _, f := range present.Fields {
-		known[f.In+" "+f.Name] = true
-	}
-	for _, f := range again.Fields {
-		if !known[f.In+" "+f.Name] {
-			present.Fields = append(present.Fields, f)
-		}
-	}
-	present.Samples = append(present.Samples, again.Samples...)
-	present.Lacks = read.BodyLost(*present)
-	for _, s := range again.Statuses {
-		addStatus(present, s.Code, s.Line)
-	}
-}
-
-func addStatus(op *contract.PageOperation, code string, line int) {
-	for _, s := range op.Statuses {
-		if s.Code == code {
-			return
-		}
-	}
-	op.Statuses = append(op.Statuses, contract.Status{Code: code, Line: line})
-}
-
-var postmanVariable = regexp.MustCompile(`\{\{\s*([^{}]+?)\s*\}\}`)
 
 // address reads the URL: what precedes the path is the server, a variable in the path is a parameter of it.
 func (r *postmanReader) address(u *yaml.Node) (server, path string, query []contract.Field) {
@@ -163,28 +112,7 @@ func (r *postmanReader) address(u *yaml.Node) (server, path string, query []cont
 			query = append(query, contract.Field{In: word.InQuery, Name: name.Value, Type: "string", Line: key.Line, Inferred: []string{"type"}, Description: Scalar(Member(q, "description"))})
 		}
 	}
-	raw, _, _ = strings.Cut(raw, "?")
-	raw, _, _ = strings.Cut(raw, "#")
-	scheme, rest, whole := strings.Cut(raw, "://")
-	if !whole {
-		rest = raw
-	}
-	host, path, _ := strings.Cut(rest, "/")
-	if !whole && !strings.Contains(host, "{{") && !strings.Contains(host, ".") {
-		host, path = "", strings.TrimPrefix(rest, "/")
-	}
-	known := postmanVariable.ReplaceAllStringFunc(host, func(m string) string {
-		return strings.TrimSuffix(r.variables[postmanVariable.FindStringSubmatch(m)[1]], "/")
-	})
-	if whole && known == host {
-		server = scheme + "://" + host
-	} else if strings.Contains(known, "://") {
-		server = known
-	}
-	path = "/" + strings.Trim(postmanVariable.ReplaceAllString(path, "{$1}"), "/")
-	if path == "/" && host == "" {
-		return "", "", nil
-	}
+	server, path = r.split(raw)
 	return server, path, query
 }
 
@@ -202,19 +130,11 @@ func joined(n *yaml.Node, by string) string {
 func (r *postmanReader) headers(op *contract.PageOperation, all *yaml.Node) {
 	for _, h := range List(all) {
 		key, name := Entry(h, "key")
-		value := Scalar(Member(h, "value"))
-		switch {
-		case Scalar(name) == "" || Scalar(Member(h, "disabled")) == "true":
-		case strings.EqualFold(name.Value, "Content-Type"):
-			if media, _, _ := strings.Cut(value, ";"); strings.Contains(media, "/") {
-				op.Media = strings.TrimSpace(media)
-			}
-		case word.IsKeyHeader(name.Value):
-			op.Fields = read.AddKey(op.Fields, name.Value, value, key.Line)
-		case strings.EqualFold(name.Value, "Accept"), strings.EqualFold(name.Value, "User-Agent"), strings.EqualFold(name.Value, "Cookie"):
-		default:
-			op.Fields = append(op.Fields, contract.Field{In: word.InHeader, Name: name.Value, Type: "string", Line: key.Line, Inferred: []string{"type"}, Description: Scalar(Member(h, "description"))})
+		if Scalar(name) == "" || Scalar(Member(h, "disabled")) == "true" {
+			continue
 		}
+		field := contract.Field{In: word.InHeader, Name: name.Value, Type: "string", Line: key.Line, Inferred: []string{"type"}, Description: Scalar(Member(h, "description"))}
+		r.header(op, field, Scalar(Member(h, "value")))
 	}
 }
 
@@ -249,11 +169,6 @@ func (r *postmanReader) auth(op *contract.PageOperation, auth *yaml.Node) {
 	}
 }
 
-var (
-	bareVariable = regexp.MustCompile(`([:\[,]\s*)\{\{\s*[^{}]+\s*\}\}`)
-	lineComment  = regexp.MustCompile(`(?m)(^|[{}\[\],"\d\w]\s*)//[^\n"]*$`)
-)
-
 // body reads a raw JSON body as a sample, and the fields of a form as they are listed.
 func (r *postmanReader) body(op *contract.PageOperation, body *yaml.Node) {
 	switch mode := Scalar(Member(body, "mode")); mode {
@@ -273,21 +188,6 @@ func (r *postmanReader) body(op *contract.PageOperation, body *yaml.Node) {
 			op.Fields = append(op.Fields, contract.Field{In: word.InBody, Name: pointerOf(name.Value), Type: "string", Line: key.Line, Inferred: []string{"type"}, Description: Scalar(Member(f, "description"))})
 		}
 	}
-}
-
-// sample keeps a JSON text, its variables without quotes taken for values that are not known, its comments left out. All of it
-// stands on one line of the collection.
-func (r *postmanReader) sample(op *contract.PageOperation, s contract.Sample, raw string) {
-	clean := bareVariable.ReplaceAllString(lineComment.ReplaceAllString(strings.ReplaceAll(raw, "\r\n", "\n"), "$1"), "${1}null")
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, []byte(clean)); err != nil {
-		if t := strings.TrimSpace(clean); strings.HasPrefix(t, "{") || strings.HasPrefix(t, "[") {
-			r.notes = append(r.notes, "line "+strconv.Itoa(s.Line)+": the sample that begins here is no JSON and is not used: "+err.Error())
-		}
-		return
-	}
-	s.Body = compact.Bytes()
-	op.Samples = append(op.Samples, s)
 }
 
 func (r *postmanReader) answer(op *contract.PageOperation, answer *yaml.Node) {

@@ -27,17 +27,21 @@ func ReadRAML(t *source.Text) (contract.Page, error) {
 			return contract.Page{}, t.ErrorAt(1, "the document's aliases can't be written out: %v", err)
 		}
 	}
-	c := ramlConverter{root: root, paths: &yaml.Node{Kind: yaml.MappingNode}}
+	included := ramlIncluder{text: t, root: root, names: map[string]string{}}
+	included.include()
+	c := ramlConverter{root: root, paths: &yaml.Node{Kind: yaml.MappingNode}, unknown: map[*yaml.Node]string{}}
 	doc := c.document()
 	p := contract.Page{Title: Scalar(Member(root, "title")), DocumentLine: 1, Notes: c.notes}
 	for path, item := range Members(c.paths) {
 		if Member(item, "patch") == nil {
 			continue
 		}
-		op, err := documentOperation(t, &Document{Root: doc, first: 1}, "PATCH", path.Value)
+		d := &Document{Root: doc, first: 1}
+		op, err := documentOperation(t, d, "PATCH", path.Value)
 		if err != nil {
 			return contract.Page{}, err
 		}
+		op.Lacks = c.lost(d, Member(item, "patch"))
 		p.Operations = append(p.Operations, op)
 	}
 	if len(p.Operations) == 0 {
@@ -57,6 +61,22 @@ type ramlConverter struct {
 	root  *yaml.Node
 	paths *yaml.Node
 	notes []string
+	// unknown are the schemas that stand for a type which the document doesn't have, each with what is missing.
+	unknown map[*yaml.Node]string
+}
+
+// lost says what is missing of the body of an operation; "" where nothing is.
+func (c *ramlConverter) lost(d *Document, op *yaml.Node) string {
+	content := Member(Member(op, "requestBody"), "content")
+	if content == nil {
+		return "the document describes no request body of it"
+	}
+	for _, media := range Members(content) {
+		if why := c.unknown[d.Resolve(Member(media, "schema"))]; why != "" {
+			return why
+		}
+	}
+	return ""
 }
 
 func (c *ramlConverter) document() *yaml.Node {
@@ -128,10 +148,9 @@ func (c *ramlConverter) resources(n *yaml.Node, at string, above []*yaml.Node) {
 		path := strings.TrimSuffix(at+key.Value, "/")
 		parameters := append(append([]*yaml.Node{}, above...), c.parameters(Member(resource, "uriParameters"), "path")...)
 		item := c.mapping()
-		for method, op := range Members(resource) {
-			if word.IsMethod(strings.TrimSuffix(method.Value, "?")) {
-				c.put(item, method, strings.ToLower(method.Value), c.operation(path, resource, op, method, parameters))
-			}
+		keys, methods := c.methods(resource)
+		for i, method := range keys {
+			c.put(item, method, strings.ToLower(method.Value), c.operation(path, resource, methods[i], method, parameters))
 		}
 		if len(item.Content) > 0 {
 			c.put(c.paths, key, path, item)
@@ -143,7 +162,7 @@ func (c *ramlConverter) resources(n *yaml.Node, at string, above []*yaml.Node) {
 // operation reads a method with what its traits and its resource's type add.
 func (c *ramlConverter) operation(path string, resource, op, key *yaml.Node, parameters []*yaml.Node) *yaml.Node {
 	out := c.mapping()
-	parts := append([]*yaml.Node{op}, c.added(resource, op, key)...)
+	parts := c.parts(path, resource, op, key)
 	said := map[string]bool{}
 	all := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, part := range parts {
@@ -198,62 +217,6 @@ func (c *ramlConverter) operation(path string, resource, op, key *yaml.Node, par
 	}
 	c.put(out, keyNode(op, "responses"), "responses", responses)
 	return out
-}
-
-// added are the traits of a method and of its resource, and what the resource's type says of the method. One whose text is
-// filled in by parameters is left out, with a note.
-func (c *ramlConverter) added(resource, op, key *yaml.Node) []*yaml.Node {
-	var found []*yaml.Node
-	add := func(n *yaml.Node, what, name string) {
-		switch {
-		case n == nil:
-		case holdsPlaceholders(n):
-			c.notes = append(c.notes, "line "+itoa(key.Line)+": the "+what+" "+name+" is filled in by parameters and is left out")
-		default:
-			found = append(found, n)
-		}
-	}
-	find := func(kind, name string) (trait *yaml.Node) {
-		eachNamed(Member(c.root, kind), func(k, v *yaml.Node) {
-			if k.Value == name {
-				trait = v
-			}
-		})
-		return trait
-	}
-	for _, holder := range []*yaml.Node{op, resource} {
-		for _, use := range List(Member(holder, "is")) {
-			name := useName(use)
-			add(find("traits", name), "trait", name)
-		}
-	}
-	if name := useName(Member(resource, "type")); name != "" {
-		typ := find("resourceTypes", name)
-		for _, spelling := range []string{key.Value, key.Value + "?"} {
-			add(Member(typ, spelling), "resource type", name)
-		}
-	}
-	return found
-}
-
-// useName is the name of what is used, with parameters or without.
-func useName(n *yaml.Node) string {
-	if n != nil && n.Kind == yaml.MappingNode && len(n.Content) > 0 {
-		return n.Content[0].Value
-	}
-	return Scalar(n)
-}
-
-func holdsPlaceholders(n *yaml.Node) bool {
-	if strings.Contains(n.Value, "<<") {
-		return true
-	}
-	for _, inner := range n.Content {
-		if holdsPlaceholders(inner) {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *ramlConverter) parameters(all *yaml.Node, in string) []*yaml.Node {

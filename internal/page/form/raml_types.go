@@ -82,8 +82,7 @@ func (c *ramlConverter) expression(s string, from *yaml.Node, depth int) *yaml.N
 	}
 	known, ok := ramlTypes[s]
 	if !ok {
-		// A type of a library or of another file: any value is taken for it.
-		return out
+		return c.open("the document has no type " + s)
 	}
 	if known[0] != "" {
 		c.put(out, from, "type", text1(known[0]))
@@ -164,6 +163,9 @@ func (c *ramlConverter) schema(n *yaml.Node, without string) *yaml.Node {
 		c.put(out, nil, "type", text1("string"))
 	}
 	own := c.facets(n)
+	if why := c.unknown[out]; why != "" && len(own.Content) == 0 {
+		return out
+	}
 	if Member(out, "$ref") != nil || Member(out, "anyOf") != nil || Member(out, "allOf") != nil {
 		if len(own.Content) == 0 {
 			return out
@@ -194,11 +196,18 @@ func (c *ramlConverter) all(n *yaml.Node) *yaml.Node {
 	return out
 }
 
+// open is a schema for a type that is not known: any value is taken for it.
+func (c *ramlConverter) open(why string) *yaml.Node {
+	out := c.mapping()
+	c.unknown[out] = why
+	return out
+}
+
 // written is a type in one word, or JSON Schema as text. Text that is included from another file is not on the page.
 func (c *ramlConverter) written(n *yaml.Node) *yaml.Node {
 	if n.Tag == "!include" {
 		c.notes = append(c.notes, "line "+itoa(n.Line)+": the type stands in another file, "+n.Value+", and is left open")
-		return c.mapping()
+		return c.open("its type stands in another file, " + n.Value + "; give it in the same folder as the document")
 	}
 	if strings.HasPrefix(strings.TrimSpace(n.Value), "{") {
 		if schema := parseJSON(n.Value); schema != nil {

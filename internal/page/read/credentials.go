@@ -62,6 +62,14 @@ func keysOfCurl(fields []contract.Field, c *contract.Curl) []contract.Field {
 	return fields
 }
 
+// headingWord is a word as a list about authentication begins its entries with: "Mechanism: JWT".
+var headingWord = regexp.MustCompile(`^\p{Lu}\p{Ll}+$`)
+
+// noHeader reports a name in a list about authentication that no header has.
+func noHeader(name string) bool {
+	return strings.Contains(name, "/") || headingWord.MatchString(name) && !word.IsKeyHeader(name)
+}
+
 var bareKey = regexp.MustCompile(`^(?:<[^<>]+>|\{\{?[^{}]+\}?\}|\$\{?\w+\}?|\[[^\[\]]+\]|[A-Za-z0-9_.-]{6,})$`)
 
 // AddKey adds a credential that a sample sends in a header. Where the page describes credentials of its own, a name that is none of theirs is
@@ -102,6 +110,7 @@ var proseKeys = []proseKey{
 
 // keys adds the credential that only prose, or another sample, tells of.
 func (r *operationReader) keys(fields []contract.Field, sections []section) []contract.Field {
+	fields = slices.DeleteFunc(fields, func(f contract.Field) bool { return f.In == word.InAuth && noHeader(f.Name) })
 	for i := range fields {
 		credential(&fields[i])
 	}

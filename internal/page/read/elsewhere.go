@@ -13,7 +13,7 @@ import (
 
 var (
 	// asCreated is a sentence that leaves the body to the operation that creates the resource: "Input: see create".
-	asCreated = regexp.MustCompile(`(?i)\b(?:same|see|refer|identical|like|as (?:in|for|when|with))\b[^.]*\bcreat\w*|\bcreat\w*[^.]*\b(?:above|below|applies|apply|also)\b|\bsame (?:request )?(?:parameters|body|fields|attributes|payload|properties|arguments|members)\b[^.]*\bPOST\b`)
+	asCreated = regexp.MustCompile(`(?i)\b(?:same|see|refer|identical|like|as (?:in|for|when|with))\b[^.]*\bcreat\w*|\bcreat\w*[^.]*\b(?:above|below|applies|apply|also)\b|\bsame (?:request )?(?:parameters|body|fields|attributes|payload|properties|arguments|members)\b[^.]*\bPOST\b|^(?:params?|parameters|body|payload|input|request body)\s*:\s*(?:the )?same as\b[^.]*\bPOST\b`)
 	// wholeResource is a sentence that lets a client change all members of the resource, which the page lists elsewhere.
 	wholeResource = regexp.MustCompile(`(?i)\b(?:change|update|modify|edit|patch) (?:all|any|every)(?: of)?(?: the)? (?:fields?|attributes?|propert(?:y|ies)|parameters?)\b(?: of (?:the|this|a|an) [\w ]+?)?(?:,? (?:except|excluding|but|other than)\b(.*))?(?:[.:]|$)`)
 	resourceTitle = regexp.MustCompile(`(?i)\b(?:resource|object|representation|model|attributes|fields|properties)\b`)

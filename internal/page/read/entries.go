@@ -59,7 +59,7 @@ func (r *reader) terms(b outline.Block, s section) []contract.Field {
 			word.SetType(&f, term)
 		}
 		n.Apply(&f)
-		if n.Param && f.In == word.InParams {
+		if n.Param && (f.In == word.InParams || f.In == word.InOther || f.In == word.InSampleRequest) {
 			f.In = word.InPath
 		}
 		attributed(&f, it.Attr)
@@ -97,7 +97,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 			f.In = in
 		}
 	}
-	switch v := strings.ToLower(attr["required"]); v {
+	switch v := strings.ToLower(word.English(attr["required"])); v {
 	case "":
 	case "true", "required", "yes", "1", "mandatory":
 		f.Required = true
@@ -128,7 +128,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 }
 
 // bulletTitle is a bullet that heads a part of the operation: "Request body:", "Response codes:".
-var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Example)(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
+var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Example|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
 
 // items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
 func (r *reader) items(b outline.Block, s section) []contract.Field {
@@ -175,6 +175,7 @@ func (r *reader) items(b outline.Block, s section) []contract.Field {
 		}
 		f.Line = it.Line
 		attach(&f, it.Sub)
+		goesOn(&f, it.Sub)
 		took.Took++
 		if sure {
 			certain++
@@ -199,7 +200,7 @@ func namesOperation(b outline.Block) bool {
 	for _, it := range b.Items {
 		name, _, _ := strings.Cut(it.Text, ":")
 		name = strings.TrimSpace(source.Plain(name))
-		method, address = method || methodName.MatchString(name), address || word.AddressName.MatchString(name)
+		method, address = method || isMethodName(name), address || word.IsAddressName(name)
 	}
 	return method && address
 }
@@ -280,6 +281,18 @@ func attach(f *contract.Field, o outline.Outline) {
 		}
 		if word.ScalarType(f.Type) && len(values) > 1 && len(values) == len(b.Items) && len(f.Enum) == 0 {
 			f.Enum = values
+		}
+	}
+}
+
+// goesOn gives a field that has no parts what the paragraphs below its bullet say of it.
+func goesOn(f *contract.Field, o outline.Outline) {
+	if !word.ScalarType(f.Type) {
+		return
+	}
+	for _, b := range o {
+		if b.Kind == outline.ParagraphBlock {
+			word.Describe(f, b.Text)
 		}
 	}
 }

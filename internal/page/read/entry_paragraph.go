@@ -14,6 +14,10 @@ var (
 	// namedOnly lists the names of fields in a line: "Required parameters: `content`, `due`".
 	namedOnly = regexp.MustCompile("(?i)^[*_]*(required|optional)(?: body| request)? (?:parameters?|fields?|attributes?|properties)[*_]*\\s*:[*_]*\\s*(`[^`]+`(?:(?:\\s*,|\\s+and|\\s+or)*\\s*`[^`]+`)*)\\s*\\.?$")
 	codeWord  = regexp.MustCompile("`([^`]+)`")
+	// headerLine is a header with a value, in text: "X-Auth-Token: token".
+	headerLine = regexp.MustCompile(`^([A-Z][A-Za-z]*(?:-[A-Za-z]+)+):\s*[\w<{$"]\S*$`)
+	// bodyLabel says what the whole body is: "**Type**: object".
+	bodyLabel = regexp.MustCompile(`^\*\*(?:Media type|Type|Items|Minimum items|Maximum items)\*\*\s?:`)
 	rspecSays = regexp.MustCompile(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
 )
 
@@ -48,6 +52,13 @@ func (r *reader) paragraph(b outline.Block, after outline.Outline, s section) []
 			} else {
 				about(last, strings.ToLower(m[1]), m[2], outline.Item{})
 			}
+			continue
+		}
+		if len(all) == 0 && bodyLabel.MatchString(l.Text) {
+			continue
+		}
+		if m := headerLine.FindStringSubmatch(l.Text); m != nil && s.kind == word.InHeader {
+			all = append(all, contract.Field{In: s.kind, Name: m[1], Line: l.Number, Required: word.IsKeyHeader(m[1])})
 			continue
 		}
 		if !listsFields(s) || s.kind == word.InAuth {

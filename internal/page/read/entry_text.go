@@ -11,8 +11,12 @@ import (
 var (
 	itemLabel = regexp.MustCompile("(?i)^(?:(?:in )?(header|query|path|body|field|name|parameter|param|attribute|property|key|required|optional)s?(?: parameter)?)\\s*:\\s*([`*_].*)$")
 	itemName  = regexp.MustCompile("^(?:`([^`]+)`|\\*\\*`?([^*`]+?)`?\\*\\*|__([^_]+)__|\\[`?([^\\]`]+)`?\\]\\([^)]*\\)|[*_]`?([^*_`]+)`?[*_]|\"([\\w.-]+)\"|([A-Za-z_@$][\\w.\\[\\]@$-]*\\*?))(\\*|\\\\\\*)?\\s*(.*)$")
-	inParens  = regexp.MustCompile(`^[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]\s*[:–—.-]*\s*(.*)$`)
-	inMarks   = regexp.MustCompile("^(?:\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|_([^_]+)_|`([^`]+)`)\\s*[,:–—.-]*\\s*(.*)$")
+	// flagThenType is a flag with the type in brackets behind it: "required (string)".
+	flagThenType = regexp.MustCompile(`(?i)^(required|optional)\s*\(([A-Za-z][^()]*)\)\s*(.*)$`)
+	// badgeFirst is a mark before a marked name: "*optional* `label`".
+	badgeFirst = regexp.MustCompile("(?i)^[*_(\\[]+(required|optional)[*_)\\]]+\\s+([`*].+)$")
+	inParens   = regexp.MustCompile(`^[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]\s*[:–—.-]*\s*(.*)$`)
+	inMarks    = regexp.MustCompile("^(?:\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|_([^_]+)_|`([^`]+)`)\\s*[,:–—.-]*\\s*(.*)$")
 	// inlineTag is a tag of HTML that only says how a word looks.
 	inlineTag = regexp.MustCompile(`</?(?:small|span|b|i|em|strong|sup|sub|font|u)\b[^<>]*>`)
 	// boldSentence is a sentence whose first word is in bold.
@@ -28,6 +32,10 @@ func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 		first = strings.TrimSpace(strings.ReplaceAll(inlineTag.ReplaceAllString(first, " "), "&nbsp;", " "))
 	}
 	f = contract.Field{In: in}
+	badge := badgeFirst.FindStringSubmatch(first)
+	if badge != nil {
+		first, f.Required = badge[2], strings.EqualFold(badge[1], "required")
+	}
 	if m := itemLabel.FindStringSubmatch(first); m != nil {
 		if place, known := word.PlaceWords[strings.ToLower(m[1])]; known {
 			f.In = place
@@ -90,6 +98,12 @@ func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 		break
 	}
 done:
+	if m := flagThenType.FindStringSubmatch(tail); m != nil && types == 0 {
+		for _, w := range append(word.SplitWords(m[2]), m[1]) {
+			word.SetWord(&f, w)
+		}
+		types, tail = 1, m[3]
+	}
 	if types == 0 {
 		if term, after, found := leadingWord(tail); found && (bare == "" || saysOfField(term)) && word.SetWord(&f, term) {
 			types, tail = 1, after
@@ -101,7 +115,7 @@ done:
 		return f, false, false // "**Re-authorize** the connection" says what to do
 	}
 	n.Apply(&f)
-	if n.Param && f.In == word.InParams {
+	if n.Param && (f.In == word.InParams || f.In == word.InOther || f.In == word.InSampleRequest) {
 		f.In = word.InPath
 	}
 	marked := bare == ""
@@ -112,7 +126,7 @@ done:
 	if f.Type == "" && f.Of == "" {
 		leading(&f)
 	}
-	return f, marked && (types > 0 || f.Type != "") || types > 0, true
+	return f, marked && (types > 0 || f.Type != "" || badge != nil) || types > 0, true
 }
 
 // saysOfField reports a word that says something of the bare name before it; "By default, …" begins a sentence.
@@ -142,7 +156,10 @@ func flagWords(f *contract.Field, tail string) (int, string) {
 		}
 	}
 	for _, w := range words {
-		word.SetWord(f, strings.Trim(w, "(),*_"))
+		if _, isType := word.KindOf(strings.Trim(w, "*_")); !isType {
+			w = strings.Trim(w, "(),")
+		}
+		word.SetWord(f, strings.Trim(w, "*_"))
 	}
 	return len(words), ""
 }

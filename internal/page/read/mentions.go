@@ -38,6 +38,10 @@ var (
 	titleTagged   = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
 	methodInCode  = regexp.MustCompile("`(" + word.Methods + ")\\s+([^`]+)`")
 	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
+	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted.
+	smallRoute = regexp.MustCompile(`^(get|post|put|patch|delete)\s?(/[\w{}.:-]*(?:\s?/\s?[\w{}.:-]+)*)$`)
+	// dashedRoute is the title of an operation in text: "Shelf - PATCH /shelves/{id}".
+	dashedRoute = regexp.MustCompile(`^[A-Z][A-Za-z ]{0,40} [-–—] (` + word.Methods + `) (/\S+)$`)
 	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
 	linkedMethod = regexp.MustCompile(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
 	patchTo      = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
@@ -72,6 +76,9 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 		}
 	case outline.HeadingBlock:
 		if m := titleTagged.FindStringSubmatch(b.Text); m != nil {
+			c.add(m[1], m[2], b.Line, Defined)
+		} else if m := smallRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+			m[2] = strings.ReplaceAll(m[2], " ", "")
 			c.add(m[1], m[2], b.Line, Defined)
 		} else if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
 			c.add(m[1], trimMarks(m[2]), b.Line, Defined)
@@ -132,6 +139,10 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			continue
 		}
 		if m := methodGlued.FindStringSubmatch(s); m != nil {
+			c.add(m[1], m[2], l.Number, Defined)
+			continue
+		}
+		if m := dashedRoute.FindStringSubmatch(s); m != nil {
 			c.add(m[1], m[2], l.Number, Defined)
 			continue
 		}
@@ -217,6 +228,10 @@ func (c *mentionCollector) code(b outline.Block) {
 		c.add("PATCH", address, line, inCommand)
 		return
 	}
+	if m := methodGlued.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil {
+		c.add(m[1], m[2], b.Line, Defined)
+		return
+	}
 	first, alone := 0, true
 	for i, l := range lines {
 		if strings.TrimSpace(l.Text) == "" {
@@ -255,7 +270,7 @@ const overview = 3
 
 func (c *mentionCollector) table(b outline.Block) {
 	for _, r := range b.Rows {
-		method := ""
+		method, address := "", ""
 		for _, cell := range r.Cells {
 			s := trimMarks(cell)
 			if c.begins(cell, r.Line) {
@@ -263,8 +278,11 @@ func (c *mentionCollector) table(b outline.Block) {
 			}
 			if m := word.MethodLine.FindStringSubmatch(cell); m != nil {
 				method = m[1]
-			} else if method != "" && word.IsAddress(s) {
-				c.add(method, s, r.Line, Defined)
+			} else if address == "" && (word.IsAddress(s) || len(b.Rows) == 2 && word.IsRelative(s)) {
+				address = s
+			}
+			if method != "" && address != "" {
+				c.add(method, address, r.Line, Defined)
 				break
 			}
 		}
@@ -318,7 +336,9 @@ func rowPairs(b outline.Block) []pair {
 	return all
 }
 
-var methodName = regexp.MustCompile(`(?i)^(?:http |request )?(?:method|verb|type)$`)
+func isMethodName(s string) bool { return methodName.MatchString(word.English(s)) }
+
+var methodName = regexp.MustCompile(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
 
 // pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}".
 func (c *mentionCollector) pairs(all []pair) {
@@ -326,10 +346,10 @@ func (c *mentionCollector) pairs(all []pair) {
 	address := ""
 	for _, p := range all {
 		name, value := strings.Trim(source.Plain(p.name), ": "), trimMarks(strings.Trim(p.value, "* "))
-		if m := word.MethodLine.FindStringSubmatch(value); m != nil && methodName.MatchString(name) {
+		if m := word.MethodLine.FindStringSubmatch(value); m != nil && isMethodName(name) {
 			method, line = m[1], p.line
 		}
-		if word.AddressName.MatchString(name) && (word.IsAddress(value) || word.IsRelative(value)) {
+		if word.IsAddressName(name) && (word.IsAddress(value) || word.IsRelative(value)) {
 			address = value
 		}
 	}

@@ -3,6 +3,7 @@ package read
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,6 +92,24 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 		what += "; " + linesOf(left) + " not understood"
 	}
 	return what
+}
+
+// listsPath reports an operation whose list of parameters, which says of none where it goes, has those of the path and no others, and
+// of which the page says nothing that speaks of a body.
+func (r *operationReader) listsPath(op contract.PageOperation) bool {
+	if len(r.anywhere) == 0 || slices.Contains(r.anywhere, word.InBody) || hasBody(op.Fields) || FirstSample(op.Samples, "request") != nil {
+		return false
+	}
+	for _, reading := range op.Readings {
+		if len(reading.Left) > 0 {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(divide(r.page[r.op.first:r.op.last]), func(s section) bool {
+		return sendsBody(s.kind) || s.kind != word.InAnswer && slices.ContainsFunc(proseOf(s.blocks), func(l outline.Line) bool {
+			return bodyWords.MatchString(l.Text) && !answerWords.MatchString(l.Text)
+		})
+	})
 }
 
 // bodyElsewhere is the type of a body that the page only names: a list of parameters whose only one in the body is the body itself.

@@ -109,8 +109,14 @@ func based(whole, alone word.Address) bool {
 // basePath is the beginning of a path that says which API it is: it names a version, or is called an API.
 var basePath = regexp.MustCompile(`(?i)/(?:api|rest|v\d[\w.]*)(?:/|$)`)
 
+// bodyLine is the first line of a body in JSON.
+var bodyLine = regexp.MustCompile(`(?m)^\s*[{\[]`)
+
 // together reports addresses in one place of the page with nothing of a body between them: other spellings of one operation.
 func together(o outline.Outline, a, b int) bool {
+	if o[b].Kind == outline.CodeBlock && a != b && bodyLine.MatchString(o[a].Text) && bodyLine.MatchString(o[b].Text) {
+		return false // two messages, each with a body of its own
+	}
 	for i := a; i <= b; i++ {
 		switch {
 		case o[i].Kind == outline.TableBlock || o[i].Kind == outline.FieldsBlock || o[i].Kind == outline.HeadingBlock:
@@ -178,84 +184,6 @@ func inside(ops []operation, m Mention) bool {
 	return slices.ContainsFunc(ops, func(op operation) bool {
 		return op.Rank == Defined && op.Method == m.Method && m.Block >= op.first && m.Block < op.last
 	})
-}
-
-// sectionAround is the range of blocks below the nearest heading above a block.
-func sectionAround(o outline.Outline, block int) (first, last int) {
-	first = block
-	for first > 0 && !(o[first].Kind == outline.HeadingBlock && o[first].Level < outline.BareHeading) {
-		first--
-	}
-	return first, end(o, first)
-}
-
-// end is where the section of a heading ends: at the next heading of its level or above.
-func end(o outline.Outline, at int) int {
-	if o[at].Kind != outline.HeadingBlock {
-		for i := at + 1; i < len(o); i++ {
-			if o[i].Kind == outline.HeadingBlock && o[i].Level < outline.BareHeading {
-				return i
-			}
-		}
-		return len(o)
-	}
-	for i := at + 1; i < len(o); i++ {
-		if o[i].Kind == outline.HeadingBlock && o[i].Level <= o[at].Level {
-			return i
-		}
-	}
-	return len(o)
-}
-
-// parent is the heading above one, of a level above its own; -1 where there is none.
-func parent(o outline.Outline, at int) int {
-	level := outline.BareHeading
-	if o[at].Kind == outline.HeadingBlock {
-		level = o[at].Level
-	}
-	for i := at - 1; i >= 0; i-- {
-		if o[i].Kind == outline.HeadingBlock && o[i].Level < level {
-			return i
-		}
-	}
-	return -1
-}
-
-// cut gives each operation its blocks: the widest section that holds no other operation.
-func cut(o outline.Outline, ops []operation) {
-	if len(ops) == 1 {
-		ops[0].first, ops[0].last = begins(o, ops[0].Block), len(o)
-		leave(o, &ops[0])
-		mentioned(o, &ops[0])
-		return
-	}
-	for i := range ops {
-		op := &ops[i]
-		holds := func(first, last int) bool {
-			return slices.ContainsFunc(ops, func(other operation) bool {
-				return other.Block != op.Block && other.Block >= first && other.Block < last && !twins(o, *op, other)
-			})
-		}
-		op.first, op.last = sectionAround(o, op.Block)
-		if mentioned(o, op) {
-			continue
-		}
-		if holds(op.first, op.last) {
-			op.first, op.last = between(o, ops, i)
-			continue
-		}
-		for up := parent(o, op.first); up >= 0; up = parent(o, up) {
-			if holds(up, end(o, up)) || foreign(o, up, op) {
-				break
-			}
-			op.first, op.last = up, end(o, up)
-		}
-		flat(o, op, holds)
-		// A page that has its operations side by side under one level has what stands between them under none.
-		if o[op.first].Kind != outline.HeadingBlock && holds(0, op.first) {
-			op.first = op.Block
-		}
-	}
 }
 
 // twins reports two methods of one resource that the page names in one place, one below the other: "PUT /things/{id}" and

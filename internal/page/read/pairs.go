@@ -12,10 +12,14 @@ import (
 // spacedPair is a name with its value in a row of a table whose cells a copy parted by spaces: "HTTP Method PATCH".
 var spacedPair = regexp.MustCompile(`^((?i:http |request )?(?:Method|Verb|URL|URI|Endpoint|Path))\s+((?:GET|POST|PUT|PATCH|DELETE)|(?:https?(?:\(s\))?://|/)\S+)$`)
 
+// behindAddress is a remark in brackets behind a value.
+var behindAddress = regexp.MustCompile(`\s+\([^()]*\)\.?$`)
+
 // namedPair gathers a method and an address that stand in paragraphs or under titles of their own: "Method: PATCH", "URL: /x".
 type namedPair struct {
 	method, address string
 	line, block     int
+	level           int    // of the heading that named the first of the two; 0 for a line
 	title           string // of the heading before the value
 }
 
@@ -24,9 +28,13 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 	switch b.Kind {
 	case outline.HeadingBlock:
 		title := strings.Trim(source.Plain(b.Text), ": ")
-		if n.title = ""; methodName.MatchString(title) || word.AddressName.MatchString(title) {
+		if n.title = ""; isMethodName(title) || word.IsAddressName(title) {
 			n.title = title
-		} else if b.Level < outline.BareHeading {
+			if n.line == 0 {
+				n.level = b.Level
+			}
+		} else if b.Level < outline.BareHeading && !word.KnownSection(title) && (n.level == 0 || b.Level <= n.level) {
+			// A title of something else ends what was begun; one below the first of the two belongs to it.
 			*n = namedPair{}
 		}
 		return nil
@@ -38,22 +46,31 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 	default:
 		return nil
 	}
+	label := "" // alone on the line above
 	for _, l := range b.Lines() {
+		if s := strings.Trim(source.Plain(l.Text), ": "); methodName.MatchString(s) || word.AddressName.MatchString(s) {
+			label = s
+			continue
+		}
 		name, value, ok := strings.Cut(strings.ReplaceAll(strings.ReplaceAll(l.Text, "://", "\x01"), "**", ""), ":")
 		if f := spacedPair.FindStringSubmatch(l.Text); f != nil {
 			name, value, ok = f[1], f[2], true
 		}
-		if !ok || n.title != "" {
+		switch {
+		case label != "":
+			name, value, label = label, l.Text, ""
+		case !ok || n.title != "":
 			name, value = n.title, l.Text
 		}
 		name, value = strings.Trim(source.Plain(name), ": "), trimMarks(strings.Trim(strings.ReplaceAll(value, "\x01", "://"), "* :"))
+		value = behindAddress.ReplaceAllString(value, "")
 		m := word.MethodLine.FindStringSubmatch(value)
 		switch {
 		case name == "":
 			continue
-		case m != nil && methodName.MatchString(name):
+		case m != nil && isMethodName(name):
 			n.method = m[1]
-		case word.AddressName.MatchString(name) && (word.IsAddress(value) || word.IsRelative(value)):
+		case word.IsAddressName(name) && (word.IsAddress(value) || word.IsRelative(value)):
 			n.address = value
 		default:
 			continue

@@ -30,7 +30,8 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 			}
 		}
 	}
-	return r.linked(fields, all)
+	all, r.list = wholeBody(r.linked(fields, all), sample)
+	return all
 }
 
 func hasBody(fields []contract.Field) bool {
@@ -62,7 +63,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 	if s.kind == word.InAnswer {
 		found = beforeFailure(s, found)
 	}
-	if strings.Contains(strings.ToLower(s.title), "required") && !strings.Contains(strings.ToLower(s.title), "optional") && !s.caption {
+	if requiresMembers(s) {
 		for i := range found {
 			found[i].Required = found[i].Required || !strings.Contains(found[i].Name, "/")
 		}
@@ -77,6 +78,11 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 			if all[i] {
 				f.In = word.InPath
 			}
+			r.anywhere = append(r.anywhere, f.In)
+		case word.InBody:
+			if r.ofPath(f, found, s, sample) {
+				f.In = word.InPath
+			}
 		case word.InQuery:
 			// A PATCH whose sample sends what its page calls a query parameter in the body sends a body.
 			if sample != nil && sample.Kind == "object" && sample.Members[f.Name] != nil {
@@ -86,7 +92,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 		if f.In == word.InBody && headerMember.MatchString(f.Name) {
 			f.In = word.InHeader // a list of all that a request sends
 		}
-		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil {
+		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") {
 			continue // the body itself, in such a list
 		}
 		f.Required = f.Required || f.In == word.InPath
@@ -98,6 +104,35 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 		}
 	}
 	return kept
+}
+
+// saysBody is a title that surely speaks of the body.
+var saysBody = regexp.MustCompile(`(?i)\b(?:body|payload|json|data)\b`)
+
+// ofPath reports a parameter of the path in a list that is only called one of attributes or fields, has all parameters of the path, and
+// of which the sample does not send this one.
+func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s section, shown *sample.Node) bool {
+	wanted := word.PathParams(r.op.Path)
+	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(s.title) || shown == nil || shown.Kind != "object" || shown.Members[f.Name] != nil {
+		return false
+	}
+	return !slices.ContainsFunc(wanted, func(name string) bool {
+		return !slices.ContainsFunc(listed, func(other contract.Field) bool { return other.Name == name })
+	})
+}
+
+// memberNoun is a word of a title for what the body consists of.
+var memberNoun = regexp.MustCompile(`(?i)\b(?:param(?:eter)?|field|attribute|propert(?:y|ie)|argument|member|key|value)s?\b`)
+
+// requiresMembers reports a title that calls all that it lists required. "Body Required" only says that a body must be sent.
+func requiresMembers(s section) bool {
+	title := strings.ToLower(s.title)
+	return strings.Contains(title, "required") && !strings.Contains(title, "optional") && !s.caption && (!sendsBody(s.kind) || memberNoun.MatchString(title))
+}
+
+// hasParts reports fields that stand below one of this name.
+func hasParts(fields []contract.Field, name string) bool {
+	return slices.ContainsFunc(fields, func(f contract.Field) bool { return strings.HasPrefix(f.Name, name+"/") })
 }
 
 // calledParams takes a list that its page calls parameters of the path for one of the body, where none of them is in the path and

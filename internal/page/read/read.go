@@ -21,7 +21,7 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	if !raw {
 		p.Title = title(o)
 	}
-	o = unfold(o)
+	o = shapes(declarations(unfold(o)))
 	writeCommands(o)
 	render.Tabulate(o)
 	all := operations(o)
@@ -34,11 +34,20 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 		return p, noOperation(t, o, p.Found)
 	}
 	shared := shared(o, p.Found, ops)
-	for _, op := range ops {
+	listsBody := false // a list of the page that says of no parameter where it goes holds those of a body
+	bodyless := map[int]bool{}
+	for i, op := range ops {
 		r := operationReader{text: t, page: o, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw}
 		found := r.read()
+		listsBody = listsBody || slices.Contains(r.anywhere, word.InBody)
+		bodyless[i] = r.listsPath(found)
 		p.Operations = append(p.Operations, found)
 		p.Notes = append(p.Notes, r.notes...)
+	}
+	for i := range p.Operations {
+		if listsBody && bodyless[i] {
+			p.Operations[i].Lacks = "" // such a list of the operation has parameters of its path alone
+		}
 	}
 	return p, nil
 }
@@ -69,7 +78,10 @@ type operationReader struct {
 	shared []section
 	alone  bool
 	raw    bool // the page's lines are Markdown or text as they are
+	list   bool // the page calls the body a list
 	notes  []string
+
+	anywhere []string // where the fields go that the page lists without saying so
 }
 
 func (r *operationReader) read() contract.PageOperation {
@@ -96,6 +108,7 @@ func (r *operationReader) read() contract.PageOperation {
 		}
 	}
 	op.Fields = append(listed, r.queries(listed)...)
+	op.List = r.list
 	op.Readings = fields.readings
 	op.Media = r.media(sections, took, op.Fields)
 	for i := range op.Fields {

@@ -21,6 +21,8 @@ var (
 	askWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
 	// presentState is a sentence before a sample of the resource as it is, and not of a request.
 	presentState = regexp.MustCompile(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item)\b`)
+	// refused is what a sentence says of requests that are refused: nothing of what stands below it.
+	refused = regexp.MustCompile("(?i)\\b(?:returns?(?:ed)?|response) +(?:an? |with )*[`*(]*[45]\\d\\d\\b")
 	// programEnd is the last line of a program: what follows it is what the program prints.
 	programEnd = regexp.MustCompile(`\);\s*$|^\s*(?:console\.log|print|puts|echo|fmt\.Println)\b.*\)\s*$`)
 )
@@ -228,7 +230,10 @@ var dataLangs = map[string]bool{"": true, "json": true, "json5": true, "jsonc": 
 func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind string, status int) {
 	status, _ = strconv.Atoi(s.status)
 	info := b.Info
+	above = refused.ReplaceAllString(word.English(above), "")
 	switch {
+	case patchSample.MatchString(b.Text):
+		return "request", 0
 	case presentState.MatchString(above) && !askWords.MatchString(above):
 		return "", 0
 	case answerWords.MatchString(above) && !(askWords.MatchString(above) && s.kind != word.InAnswer) || programEnd.MatchString(above):
@@ -261,9 +266,18 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 		return "request", 0
 	case s.root || s.kind == word.InParams || s.bare && s.kind == word.InOther:
 		return "request", 0
+	case s.kind == word.InOther && s.line <= r.op.line && r.op.line < b.Line && r.op.Rank == Defined && len(r.samples) == 0 && !returned.MatchString(b.Text):
+		// The first JSON below the line that names the operation, under a title that says nothing of it.
+		return "request", 0
 	}
 	return "", 0
 }
+
+// patchSample is the beginning of a JSON Patch document, which no answer is.
+var patchSample = regexp.MustCompile(`^\s*\[\s*\{\s*"(?:op"\s*:\s*"(?:add|remove|replace|move|copy|test)"|path"\s*:\s*"/[^{}]*"op"\s*:)`)
+
+// returned are members that a server adds, and a client doesn't send.
+var returned = regexp.MustCompile(`"(?:_?id|uuid|created\w*|updated\w*|created_at|success|message|error|errors|code|ok)"\s*:`)
 
 // named reports a line that names the operation: "> PATCH /things/{id}".
 func (r *sampleReader) named(line string) bool {

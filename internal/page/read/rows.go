@@ -3,6 +3,7 @@ package read
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -40,10 +41,37 @@ func (r *reader) rows(b outline.Block, s section) (fields []contract.Field, ok b
 		}
 		parents = append(parents[:min(depth, len(parents))], f.Name)
 		fields = append(fields, f)
+		if word.ScalarType(f.Type) {
+			listedValues(&fields[len(fields)-1], row)
+			continue
+		}
 		fields = append(fields, r.nested(row.Sub, s, f)...)
 	}
 	r.readings = append(r.readings, took)
 	return fields, true
+}
+
+var (
+	// announces is the end of a description that a list of values follows.
+	announces = regexp.MustCompile(`(?i)\b(?:values?|one of(?: the following)?|options|either|following|enum)[ a-z]{0,12}:?$`)
+	// aValue is a value that stands alone in a bullet.
+	aValue = regexp.MustCompile("^[`\"']?([\\w.:/+-]{1,60})[`\"']?$")
+)
+
+// listedValues takes the bullets in a row of a member that has no parts for its values, where its description announces them.
+func listedValues(f *contract.Field, row outline.Row) {
+	announced := slices.ContainsFunc(row.Cells, func(cell string) bool { return announces.MatchString(strings.TrimSpace(cell)) })
+	for _, b := range row.Sub {
+		var values []string
+		for _, it := range b.Items {
+			if m := aValue.FindStringSubmatch(strings.TrimSpace(source.Plain(it.Text))); m != nil && len(it.Sub) == 0 {
+				values = append(values, m[1])
+			}
+		}
+		if b.Kind == outline.ListBlock && len(values) > 1 && len(values) == len(b.Items) && len(f.Enum) == 0 && announced {
+			f.Enum = values
+		}
+	}
 }
 
 // nested reads what stands inside of a row or an item as parts of its field.
@@ -78,101 +106,6 @@ func (r *reader) groupOf(row outline.Row, c word.Columns) bool {
 
 func emptyRow(cells []string) bool { return strings.TrimSpace(strings.Join(cells, "")) == "" }
 
-// columnsIn tells which column of a table holds what, by its header; a table without one is judged by what its columns hold.
-func columnsIn(b outline.Block, s section) (c word.Columns, body []outline.Row, ok bool) {
-	if len(b.Rows) == 0 {
-		return c, nil, false
-	}
-	if c, ok = word.ColumnsOf(b.Rows[0].Cells); ok {
-		return placed(c, b.Rows), b.Rows[1:], true
-	}
-	if c, ok = columnsBySight(b.Rows, s); ok {
-		return c, b.Rows, true
-	}
-	if len(b.Rows) > 1 {
-		// A header of other words still heads a table of fields in a section that lists fields.
-		if c, ok = columnsBySight(b.Rows[1:], s); ok && listsFields(s) {
-			return c, b.Rows[1:], true
-		}
-	}
-	return c, nil, false
-}
-
-// placed takes a column of types whose cells all say where a field goes for the column of places: "Parameter Type" beside
-// "Data Type".
-func placed(c word.Columns, rows []outline.Row) word.Columns {
-	if c.Typ < 0 || c.In >= 0 || len(rows) < 2 {
-		return c
-	}
-	for _, r := range rows[1:] {
-		if c.Typ >= len(r.Cells) {
-			return c
-		}
-		if _, place := word.PlaceWords[strings.ToLower(source.Plain(r.Cells[c.Typ]))]; !place {
-			return c
-		}
-	}
-	c.In, c.Typ = c.Typ, -1
-	for i, cell := range rows[0].Cells {
-		if role := word.ColumnRole(cell); i != c.In && role >= 0 && c.Typ < 0 {
-			other := word.NoColumns()
-			if word.ColumnWords[role].Set(&other, i); other.Typ == i {
-				c.Typ = i
-			}
-		}
-	}
-	return c
-}
-
-func listsFields(s section) bool {
-	switch s.kind {
-	case word.InBody, word.InForm, word.InParams, word.InQuery, word.InPath, word.InHeader, word.InAuth, word.InAnswer:
-		return true
-	}
-	return false
-}
-
-// columnsBySight finds a column of names, one of types and one of descriptions in rows without a header.
-func columnsBySight(rows []outline.Row, s section) (word.Columns, bool) {
-	c := word.NoColumns()
-	width := len(rows[0].Cells)
-	if width < 2 || !listsFields(s) {
-		return c, false
-	}
-	names, types, prose := make([]int, width), make([]int, width), make([]int, width)
-	for _, r := range rows {
-		for i := 0; i < width && i < len(r.Cells); i++ {
-			cell := r.Cells[i]
-			if _, ok := word.FieldName(gluedName.ReplaceAllString(cell, "$1")); ok {
-				names[i]++
-			}
-			if _, ok := word.KindOf(cell); ok {
-				types[i]++
-			}
-			if strings.Count(cell, " ") > 1 {
-				prose[i]++
-			}
-		}
-	}
-	most := len(rows)*2/3 + 1
-	if len(rows) < 3 {
-		most = len(rows)
-	}
-	if names[0] < most {
-		return c, false
-	}
-	c.Name = 0
-	for i := 1; i < width; i++ {
-		switch {
-		case c.Typ < 0 && types[i] >= most:
-			c.Typ = i
-		case c.Description < 0 && (prose[i] > 0 || i == width-1):
-			c.Description = i
-		}
-	}
-	return c, c.Typ >= 0 || c.Description >= 0
-}
-
 var (
 	gluedName = regexp.MustCompile(`^([a-z][a-z0-9_.-]*[a-z0-9])required$`)
 	gluedType = regexp.MustCompile(`^(string|integer|number|boolean|object|array|any)\b?(?:\s*(<[\w-]+>))?(?:\s*((?:<=|>=|=|\[)\s*[^A-Z]*?(?:characters|\]|\d)))?\s*(?:Default: ("[^"]*"|\S+?))?\s*(?:Enum: ?((?:"[^"]*"\s*)+))?([A-Z].*)?$`)
@@ -180,7 +113,7 @@ var (
 
 // field reads one row. A row that lost its first cell has a type where the name should be and too little at its end.
 func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool) {
-	cells := r.Cells
+	cells := shifted(c, r.Cells)
 	lost := lostName(c, cells)
 	if lost {
 		cells = append([]string{""}, cells...)
@@ -211,7 +144,7 @@ func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool)
 		}
 		n.Apply(&f)
 		depth = n.Depth
-		if n.Param && f.In == word.InParams {
+		if n.Param && (f.In == word.InParams || f.In == word.InOther || f.In == word.InSampleRequest) {
 			f.In = word.InPath
 		}
 		if glued {
@@ -222,6 +155,7 @@ func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool)
 	flags(c, &f, cell)
 	required := f.Required
 	word.Describe(&f, cell(c.Description))
+	word.Describe(&f, cell(c.Remarks))
 	// A column that says whether a field is required counts for more than a word of its description.
 	if c.Required >= 0 && strings.TrimSpace(cell(c.Required)) != "" {
 		f.Required = required
@@ -229,7 +163,30 @@ func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool)
 	if f.Type == "" && f.Of == "" {
 		leading(&f)
 	}
+	if f.Type == "" && f.Of == "" && strings.HasSuffix(strings.TrimSpace(cell(c.Description)), "["+f.Name+"](#"+f.Name+")") {
+		f.Of = f.Name // the name is that of an object of the page
+		f.Inferred = append(f.Inferred, "type")
+	}
 	return f, depth, true
+}
+
+// shifted puts back the empty cell that a copy lost before the type: the type stands one column too far left, and the last cell is
+// empty or missing.
+func shifted(c word.Columns, cells []string) []string {
+	if c.Typ < 2 || c.Typ > len(cells) || c.Name != 0 || c.Typ-1 == c.Name {
+		return cells
+	}
+	isType := func(i int) bool {
+		if i >= len(cells) || strings.TrimSpace(cells[i]) == "" {
+			return false
+		}
+		_, ok := word.KindOf(cells[i])
+		return ok
+	}
+	if last := strings.TrimSpace(cells[len(cells)-1]); !isType(c.Typ-1) || isType(c.Typ) || last != "" && c.Typ < len(cells)-1 {
+		return cells
+	}
+	return slices.Insert(slices.Clone(cells), c.Typ-1, "")
 }
 
 // flags reads the cells that say one thing each.
@@ -245,7 +202,11 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 		f.Nullable = f.Nullable && true
 		f.Default = ""
 	}
-	word.SetExample(f, source.Plain(cell(c.Example)))
+	if example := source.Plain(cell(c.Example)); strings.HasSuffix(example, ".") && strings.Count(example, " ") > 2 {
+		word.Describe(f, example) // a column of values that says which there are
+	} else {
+		word.SetExample(f, example)
+	}
 	if v := cell(c.Values); v != "" && c.Constraint && !onlyValues.MatchString(v) {
 		f.Description = v
 	} else if v != "" && !none.MatchString(source.Plain(v)) {
@@ -340,13 +301,13 @@ func leading(f *contract.Field) {
 }
 
 var (
-	yes         = regexp.MustCompile(`(?i)^\W*(yes|y|true|required|mandatory|always|✓|✔|x|✅|1|si|sí|ja|oui)\b?`)
+	yes         = regexp.MustCompile(`(?i)^\W*(m$|yes|y|true|required|mandatory|always|✓|✔|x|✅|1|si|sí|ja|oui)\b?`)
 	conditional = regexp.MustCompile(`(?i)\b(if|when|unless|conditional(?:ly)?|depends|only|either)\b`)
 )
 
 func isYes(s string) bool {
 	s = html.UnescapeString(s)
-	return yes.MatchString(source.Plain(s)) || strings.ContainsAny(s, "✓✔✅☑●")
+	return yes.MatchString(word.English(source.Plain(s))) || strings.ContainsAny(s, "✓✔✅☑●")
 }
 
 func isConditional(s string) bool { return conditional.MatchString(source.Plain(s)) }

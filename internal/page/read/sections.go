@@ -15,6 +15,7 @@ type section struct {
 	title   string
 	status  string // of an answer whose title, or the one above it, names a status
 	line    int    // of the title
+	level   int    // of the title, where it is a heading
 	root    bool   // the title is the operation's own, or there is none
 	bare    bool   // the title is a line in bold, and no heading
 	caption bool   // the title is a sentence in front of a list or table
@@ -48,6 +49,10 @@ func divide(o outline.Outline) []section {
 				// "Path parameters" and then "Parameters": the second is the header of the first one's list.
 				s.kind, s.root = above.kind, false
 			}
+			if above := all[len(all)-1]; above.kind == word.InAnswer && len(above.blocks) == 0 && b.Line == above.line+1 && isOtherTitle(b.Text) {
+				// A title on the very next line goes on with what the one above it began: "Response 200", "The user that was changed".
+				s.kind, s.status, s.root = above.kind, above.status, false
+			}
 			open = append(open, level{b.Level, s.kind, s.status})
 			all = append(all, s)
 		case b.Kind == outline.ParagraphBlock && i+1 < len(o) && captions(o[i+1].Kind):
@@ -68,7 +73,36 @@ func divide(o outline.Outline) []section {
 			last.blocks = append(last.blocks, b)
 		}
 	}
+	answered(all)
 	return all
+}
+
+// isOtherTitle reports a title that tells no kind of section.
+func isOtherTitle(s string) bool {
+	kind, _ := word.TitleOf(s)
+	return kind == word.InOther
+}
+
+// answered takes an example that stands behind what the operation returns for one of the answer, where the page describes the body
+// in a section of its own and the example shows no request.
+func answered(all []section) {
+	described := false
+	for i := range all {
+		s := &all[i]
+		described = described || sendsBody(s.kind)
+		if i == 0 || !described || s.kind != word.InSampleRequest || all[i-1].kind != word.InAnswer || s.level != all[i-1].level || strings.Contains(strings.ToLower(s.title), "request") {
+			continue
+		}
+		c := mentionCollector{}
+		for _, b := range s.blocks {
+			if b.Kind == outline.CodeBlock {
+				c.code(b)
+			}
+		}
+		if len(c.found) == 0 {
+			s.kind = word.InAnswer
+		}
+	}
 }
 
 // sendsFields reports a kind of section that lists what a request sends.
@@ -106,7 +140,7 @@ func captionOf(text string) (string, bool) {
 
 // titled makes a section of a title.
 func titled(b outline.Block, open []level) section {
-	s := section{title: source.Plain(b.Text), line: b.Line, bare: b.Level == outline.BareHeading}
+	s := section{title: source.Plain(b.Text), line: b.Line, level: b.Level, bare: b.Level == outline.BareHeading}
 	kind, strange := word.TitleOf(b.Text)
 	names := len(methodInTitle.FindStringSubmatch(b.Text)) > 0 && kind == word.InOther
 	switch {

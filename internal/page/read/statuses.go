@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	statusInProse = regexp.MustCompile("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:[ -]+[A-Z][\\w ]+)?`|\\b(?:status|response)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)\\b|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| status| code|,|\\.|$| with)")
+	statusInProse = regexp.MustCompile("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:[ -]+[A-Z][\\w ]+)?`|\\b(?:status|response)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)\\b|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
 	statusCell    = regexp.MustCompile(`^([1-5](?:\d\d|XX|xx)|default)(?:\b.*)?$`)
 	// statusAlone is code that is a status and nothing else: "204 No Content", "STATUS: 200 OK".
 	statusAlone = regexp.MustCompile(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)
@@ -135,13 +135,23 @@ func (r *statusReader) text(s string, line int) {
 	}
 }
 
+// onlyStatuses reports rows that each begin with a status and nothing else.
+func onlyStatuses(rows []outline.Row) bool {
+	for _, r := range rows {
+		if len(r.Cells) == 0 || !word.BareStatus.MatchString(source.Plain(r.Cells[0])) {
+			return false
+		}
+	}
+	return len(rows) > 0
+}
+
 // table reads the first cell of each row, in a section of answers, or below a header that speaks of statuses.
 func (r *statusReader) table(b outline.Block, s section) {
 	about := s.kind == word.InAnswer || s.kind == word.InStatus
 	if len(b.Rows) > 0 && len(b.Rows[0].Cells) > 0 {
 		kind, _ := word.TitleOf(b.Rows[0].Cells[0])
 		head := strings.ToLower(source.Plain(b.Rows[0].Cells[0]))
-		about = about || kind == word.InStatus || kind == word.InAnswer || head == "code" || head == "http code"
+		about = about || kind == word.InStatus || kind == word.InAnswer || head == "code" || head == "http code" || (head == "status" || strings.HasPrefix(head, "status")) && onlyStatuses(b.Rows[1:])
 	}
 	if !about {
 		return

@@ -58,20 +58,7 @@ type asciidoc struct {
 }
 
 func (a *asciidoc) blocks(lines []outline.Line, depth int) outline.Outline {
-	var out outline.Outline
-	if depth > maxListDepth {
-		return out
-	}
-	for i := 0; i < len(lines); {
-		if strings.TrimSpace(lines[i].Text) == "" {
-			i++
-			continue
-		}
-		found, n := a.block(lines[i:], depth)
-		out = append(out, found...)
-		i += max(n, 1)
-	}
-	return out
+	return inTurn(lines, depth, a.block)
 }
 
 // block renders what begins on the first line, and says how many lines it takes.
@@ -340,8 +327,10 @@ func (a *asciidoc) terms(lines []outline.Line, depth int) (outline.Outline, int)
 }
 
 var (
-	adocLink  = regexp.MustCompile(`(?:link:|xref:)?((?:https?://)?[^\s\[\]<>` + "`" + `]+)\[([^\]]*)\]`)
-	adocRef   = regexp.MustCompile(`<<[^,<>]+(?:,\s*([^<>]*))?>>`)
+	adocLink = regexp.MustCompile(`(?:link:|xref:)?((?:https?://)?[^\s\[\]<>` + "`" + `]+)\[([^\]]*)\]`)
+	adocRef  = regexp.MustCompile(`<<[^,<>]+(?:,\s*([^<>]*))?>>`)
+	// adocID is such a reference without a text of its own: it shows what it leads to.
+	adocID    = regexp.MustCompile(`<<([A-Za-z][\w.-]*)>>`)
 	adocBold  = regexp.MustCompile(`(^|[^*\w])\*([^*\s](?:[^*]*[^*\s])?)\*($|[^*\w])`)
 	adocPlus  = regexp.MustCompile("`\\+(.+?)\\+`|\\+\\+(.+?)\\+\\+")
 	adocName  = regexp.MustCompile(`\{([a-zA-Z][\w-]*)\}`)
@@ -358,6 +347,7 @@ func (a *asciidoc) inline(s string) string {
 	})
 	s = adocRoles.ReplaceAllString(s, "$1")
 	s = adocPlus.ReplaceAllString(s, "`$1$2`")
+	s = adocID.ReplaceAllString(s, "[$1](#$1)")
 	s = adocRef.ReplaceAllString(s, "$1")
 	s = adocLink.ReplaceAllStringFunc(s, func(m string) string {
 		f := adocLink.FindStringSubmatch(m)

@@ -35,6 +35,9 @@ func (a *asciidoc) table(lines []outline.Line, style string) (outline.Outline, i
 		var cells []adocCellText
 		for i, l := range inner {
 			found := a.cells(l)
+			if glued := gluedCells(l); len(found) < columns && len(glued) == columns {
+				found = glued
+			}
 			if columns == 0 && len(found) > 0 {
 				columns = len(found)
 				// A first row that a blank line follows is the header.
@@ -82,6 +85,19 @@ func adocColumnCount(style string) int {
 		}
 	}
 	return count
+}
+
+// gluedCells cuts a line that begins with a bar at each bar, whether a space stands before it or not.
+func gluedCells(l outline.Line) []adocCellText {
+	rest, begins := strings.CutPrefix(strings.TrimSpace(strings.ReplaceAll(l.Text, `\|`, "\x00")), "|")
+	if !begins {
+		return nil
+	}
+	var out []adocCellText
+	for _, cell := range strings.Split(rest, "|") {
+		out = append(out, adocCellText{l.Number, strings.ReplaceAll(cell, "\x00", "|")})
+	}
+	return out
 }
 
 // cells cuts a line at its bars. An escaped bar divides nothing; a cell that is repeated stands as often.

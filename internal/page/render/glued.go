@@ -9,7 +9,7 @@ import (
 )
 
 // gluedEntryLine is a line of a copy from GitBook, in which a name, its type and its badge run together: "strategystring · enumOptional".
-var gluedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*)*)( · nullable)?(?: · )?(Required|Optional)?(read-only|write-only)?$`)
+var gluedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*)*)( (?:·|\|) nullable)?(?: · )?(Required|Optional)?(read-only|write-only)?$`)
 
 // SpacedEntryLine is a line on which a name, its type and what stands beside it follow each other: "name string optional".
 var SpacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*) (string|integer|number|boolean|object|array(?: of \w+)?) (required|optional)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
@@ -45,6 +45,9 @@ func gluedEntry(l outline.Line) (outline.Item, bool) {
 		default:
 			it.Attr["format"] = mark
 		}
+	}
+	if m[5] != "" {
+		it.Attr["nullable"] = "true"
 	}
 	if m[6] != "" {
 		it.Attr["required"] = strings.ToLower(m[6])

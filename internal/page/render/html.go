@@ -166,7 +166,9 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.out = append(h.out, h.list(n, depth))
 	case atom.Dl:
 		h.flush()
-		h.out = append(h.out, h.definitions(n, depth))
+		if !h.operation(n, depth) {
+			h.out = append(h.out, h.definitions(n, depth))
+		}
 	case atom.Table:
 		h.flush()
 		h.out = append(h.out, h.table(n, depth))
@@ -177,6 +179,9 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 	case atom.B, atom.Strong, atom.Th:
 		h.wrap(n, "**")
 	case atom.A:
+		if mark := strings.TrimSpace(textOf(n)); hasClass(n, "up", "headerlink", "hash-link") && len(mark) <= len("↑ ¶") {
+			return // it leads to where the reader is, or to the top
+		}
 		s, target := strings.TrimSpace(textOf(n)), attribute(n, "href")
 		if s != "" && target != "" && !strings.ContainsAny(target, "() ") && n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode {
 			h.write("[" + s + "](" + target + ")")
@@ -195,6 +200,9 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		}
 	default:
 		h.flush()
+		if n.DataAtom == atom.Div && (h.params(n, depth) || h.dialog(n, depth)) {
+			return
+		}
 		h.children(n, depth)
 		h.flush()
 	}

@@ -82,6 +82,7 @@ func (h *htmlRenderer) definitions(n *html.Node, depth int) outline.Block {
 
 func (h *htmlRenderer) table(n *html.Node, depth int) outline.Block {
 	b := outline.Block{Kind: outline.TableBlock, Line: h.at(n)}
+	var indents []float64 // of the first cell of each row
 	var look func(n *html.Node, depth int)
 	look = func(n *html.Node, depth int) {
 		for c := n.FirstChild; c != nil && depth < maxTags; c = c.NextSibling {
@@ -96,12 +97,13 @@ func (h *htmlRenderer) table(n *html.Node, depth int) outline.Block {
 				b.Ruled = true
 			}
 			if len(r.Cells) > 0 {
-				b.Rows = append(b.Rows, r)
+				b.Rows, indents = append(b.Rows, r), append(indents, indentOf(c))
 			}
 		}
 	}
 	look(n, depth)
 	b.Last = h.line
+	markIndents(b.Rows, indents)
 	return b
 }
 

@@ -13,7 +13,7 @@ import (
 func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int) {
 	l := strings.TrimSpace(lines[0].Text)
 	if f := shortcode.FindStringSubmatch(l); f != nil {
-		return nil, 1
+		return m.shortcode(lines, f[1], attributes(f[2]), depth)
 	}
 	f := liquidTag.FindStringSubmatch(l)
 	if f == nil {
@@ -21,6 +21,10 @@ func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int)
 	}
 	name, attrs, line := f[1], attributes(strings.ReplaceAll(f[2], `\_`, "_")), lines[0].Number
 	switch {
+	case name == "capture":
+		if b, taken := captured(lines, l[len(f[0]):]); taken > 0 {
+			return outline.Outline{b}, taken
+		}
 	case strings.HasPrefix(name, "end"):
 	case word.IsMethod(attrs["method"]) && firstOf(attrs, "path", "url") != "":
 		b, _ := endpointTag(attrs, nil, line)
@@ -43,6 +47,59 @@ func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int)
 		return nil, 1
 	}
 	return m.blocks([]outline.Line{{Number: line, Text: rest}}, depth+1), 1
+}
+
+// shortcode renders a tag of Hugo that names an operation or describes a field; of any other only what stands inside of it counts.
+func (m markdown) shortcode(lines []outline.Line, name string, attrs map[string]string, depth int) (outline.Outline, int) {
+	line := lines[0].Number
+	if word.IsMethod(attrs["method"]) && firstOf(attrs, "path", "url") != "" {
+		b, _ := endpointTag(attrs, nil, line)
+		return outline.Outline{b}, 1
+	}
+	if attrs["name"] == "" || attrs["type"] == "" || !strings.Contains(name, "param") && !strings.Contains(name, "field") && !strings.Contains(name, "prop") {
+		return nil, 1
+	}
+	it := outline.Item{Line: line, Term: attrs["name"], Attr: map[string]string{}}
+	for _, key := range []string{"in", "type", "required", "default", "example"} {
+		if v := attrs[key]; v != "" {
+			it.Attr[key] = v
+		}
+	}
+	end := 0
+	for i, l := range lines[:min(len(lines), longestBlock)] {
+		if f := shortcode.FindStringSubmatch(strings.TrimSpace(l.Text)); i > 0 && f != nil {
+			if f[1] == "/"+name {
+				end = i
+			}
+			break
+		}
+	}
+	if end > 0 {
+		it.Text, it.Sub = m.split(lines[1:end], depth)
+	}
+	return outline.Outline{{Kind: outline.FieldsBlock, Line: line, Last: lines[end].Number, Items: []outline.Item{it}}}, end + 1
+}
+
+// endCapture ends what a page keeps in a variable, to show it elsewhere.
+var endCapture = regexp.MustCompile(`\{%-?\s*endcapture\s*-?%\}`)
+
+// captured is a message or JSON that a page keeps in a variable, as code.
+func captured(lines []outline.Line, first string) (b outline.Block, taken int) {
+	first = strings.TrimSpace(first)
+	if !strings.HasPrefix(first, "{") && !strings.HasPrefix(first, "[") && !strings.HasPrefix(first, "HTTP/") && !word.MessageLine.MatchString(first) {
+		return b, 0
+	}
+	inner := []outline.Line{{Number: lines[0].Number, Text: first}}
+	for i, l := range lines {
+		if i > 0 {
+			inner = append(inner, l)
+		}
+		if at := endCapture.FindStringIndex(inner[i].Text); at != nil {
+			inner[i].Text = inner[i].Text[:at[0]]
+			return codeOf(inner, "", 0), i + 1
+		}
+	}
+	return b, 0
 }
 
 var (

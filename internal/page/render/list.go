@@ -2,6 +2,7 @@ package render
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -153,6 +154,11 @@ func (m markdown) table(lines []outline.Line, _ int) (outline.Outline, int) {
 		return nil, 0
 	}
 	b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Ruled: ruled}
+	if ruled && !strings.HasPrefix(l, "|") && strings.HasSuffix(l, "|") && len(word.Cells(l, false)) == len(word.Cells(lines[1].Text, false))+1 {
+		// The title of the table has run into its header.
+		lines = slices.Clone(lines)
+		lines[0].Text = l[strings.IndexByte(l, '|'):]
+	}
 	i := 0
 	for ; i < len(lines); i++ {
 		s := strings.TrimSpace(lines[i].Text)
@@ -163,6 +169,12 @@ func (m markdown) table(lines []outline.Line, _ int) (outline.Outline, int) {
 			break
 		}
 		r := outline.Row{Line: lines[i].Number, Cells: word.Cells(s, false)}
+		if ruled && i > 1 && len(r.Cells) < len(b.Rows[0].Cells) {
+			if whole, n := cutRow(lines[i:]); n > 1 {
+				r.Cells = whole
+				i += n - 1
+			}
+		}
 		if ruled && i > 1 && len(r.Cells) < len(b.Rows[0].Cells) && !strings.HasPrefix(s, "|") {
 			if whole, n := brokenRow(lines[i:], len(b.Rows[0].Cells)); n > 0 {
 				r.Cells = whole
@@ -173,6 +185,24 @@ func (m markdown) table(lines []outline.Line, _ int) (outline.Outline, int) {
 		b.Last = lines[i].Number
 	}
 	return outline.Outline{b}, i
+}
+
+// cutRow joins the lines of a row that a capture cut at the line breaks in its cells: it begins with a bar and a name, and what
+// follows up to its last bar begins with none, or is a bar alone.
+func cutRow(lines []outline.Line) (whole []string, n int) {
+	first := strings.TrimSpace(lines[0].Text)
+	if !strings.HasPrefix(first, "|") || first == "|" {
+		return nil, 0
+	}
+	joined := first
+	for n = 1; n < len(lines) && n < 12; n++ {
+		s := strings.TrimSpace(lines[n].Text)
+		if s != "|" && (strings.HasPrefix(s, "|") || !strings.HasSuffix(s, "|")) {
+			break
+		}
+		joined += " " + s
+	}
+	return word.Cells(joined, false), n
 }
 
 // brokenRow joins the lines of a row that a capture broke at the code in its cells: each line ends with the bar of a cell. n is 0

@@ -13,7 +13,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []outline.Line, depth int) (outline.Outline, int) {
-	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.flatTable, markdown.tabTable, markdown.nameList, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.flatTable, markdown.flaggedTable, markdown.spacedTable, markdown.alignedTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}
@@ -147,6 +147,10 @@ func (m markdown) methodAbove(lines []outline.Line, _ int) (outline.Outline, int
 		// A title stands between the two.
 		b.Text, s, i = s, below, k
 	}
+	if below, k := at(i + 1); strings.Contains(s, "://") && below == "/" {
+		// The server stands before the segments.
+		b.Address, s, i = strings.TrimRight(s, "/"), below, k
+	}
 	if word.IsAddress(s) && s != "/" {
 		b.Address, b.Last = s, lines[i].Number
 		return outline.Outline{b}, i + 1
@@ -258,6 +262,9 @@ func (m markdown) endsEntry(lines []outline.Line) bool {
 	return n > 0
 }
 
+// labelLine is a label of something that is said of a member, with its value on the next line: "Example:".
+var labelLine = regexp.MustCompile(`(?i)^(?:examples?|default|type|format|enum|pattern|min|max|(?:available|allowed|possible)[ a-z]*):$`)
+
 // typeBefore is a type with the description behind it: "JSON object The id of the account."
 var typeBefore = regexp.MustCompile(`^(?:JSON )?([a-z]+(?:\[\])?) ([A-Z].*)$`)
 
@@ -279,7 +286,7 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 		name += strings.TrimSpace(lines[at].Text)
 		at++
 	}
-	if _, ok := word.FieldName(name); !ok {
+	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) {
 		return it, 0
 	}
 	below := at
@@ -291,9 +298,9 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 	}
 	term := strings.TrimSpace(lines[below].Text)
 	badge := ""
-	if (term == "required" || term == "optional") && below+1 < len(lines) {
+	if lower := strings.ToLower(term); (lower == "required" || lower == "optional") && below+1 < len(lines) {
 		// Redoc has the badge between the name and the type.
-		badge, term = term, strings.TrimSpace(lines[below+1].Text)
+		badge, term = lower, strings.TrimSpace(lines[below+1].Text)
 		below++
 	}
 	k, ok := word.TypeLine(term)

@@ -52,20 +52,7 @@ type rst struct {
 
 // blocks renders lines of one indentation.
 func (r *rst) blocks(lines []outline.Line, depth int) outline.Outline {
-	var out outline.Outline
-	if depth > maxListDepth {
-		return out
-	}
-	for i := 0; i < len(lines); {
-		if strings.TrimSpace(lines[i].Text) == "" {
-			i++
-			continue
-		}
-		found, n := r.block(lines[i:], depth)
-		out = append(out, found...)
-		i += max(n, 1)
-	}
-	return out
+	return inTurn(lines, depth, r.block)
 }
 
 // block renders what begins on the first line, and says how many lines it takes.

@@ -14,6 +14,9 @@ var copyButton = regexp.MustCompile(`^Copy(?: to clipboard| code)?\s+((?:\{|\[|c
 // titledSection is what Starlight reads out for the anchor of a heading; the heading stands before it, and text can follow.
 var titledSection = regexp.MustCompile(`^Section titled “\s*(.+?)\s*”\s*(.*)$`)
 
+// gluedMedia is a media type into which the badge behind it has run.
+var gluedMedia = regexp.MustCompile(`^((?:application|multipart)/[a-z.+-]+)(?:Required|Optional)$`)
+
 // anchored parts the lines around such an anchor: the heading, which may have run into the line before, and the text behind.
 func anchored(out []outline.Line, l outline.Line, title, rest string) []outline.Line {
 	if last := len(out) - 1; last >= 0 {
@@ -55,6 +58,12 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 			continue
 		}
 		if f := copyButton.FindStringSubmatch(s); f != nil {
+			l.Text, s = f[1], f[1]
+		}
+		if f := gluedMedia.FindStringSubmatch(s); f != nil {
+			l.Text, s = f[1], f[1]
+		}
+		if f := linkedTitle.FindStringSubmatch(s); f != nil {
 			l.Text, s = f[1], f[1]
 		}
 		if f := titledSection.FindStringSubmatch(s); f != nil {

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"regexp"
 	"strings"
 	"unicode/utf16"
@@ -21,6 +22,7 @@ type Text struct {
 	Lines  []string // line n is lines[n-1]
 	Fences []Fence
 	Inside []int          // per line: 1 + index of the fence it belongs to (its marks included), 0 outside
+	Folder fs.FS          // where the files that the page includes may stand; nil where nothing else is read
 	found  map[string]any // what once has found
 }
 

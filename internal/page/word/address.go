@@ -38,9 +38,9 @@ var (
 	braces        = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
 	typedParam    = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
 	marked        = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
-	shouted       = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)$`)
+	shouted       = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)(?:_HERE)?$`)
 	escapes       = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
-	InsideParam   = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]`)
+	InsideParam   = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\((?:string|int|integer|uuid|slug|path|float): [\w.-]+\)`)
 )
 
 // SplitAddress takes an address apart; ok is false where it holds no path.
@@ -119,8 +119,11 @@ var relative = regexp.MustCompile(`^[A-Za-z][\w.-]*(?:\([^()]*\))?/[\w{:<\[(]`)
 // IsRelative reports a path without its first slash that is surely one: nothing stands beside it, and it has a parameter, or two
 // slashes and more.
 func IsRelative(s string) bool {
-	return relative.MatchString(s) && !strings.ContainsAny(InsideParam.ReplaceAllString(s, ""), " \t\n") && (strings.Count(s, "/") > 1 || strings.ContainsAny(s, "{<:"))
+	return relative.MatchString(s) && !strings.ContainsAny(InsideParam.ReplaceAllString(s, ""), " \t\n") && (strings.Count(s, "/") > 1 || strings.ContainsAny(s, "{<:") || bracketedSegment.MatchString(s))
 }
+
+// bracketedSegment is a parameter in square brackets as a whole segment.
+var bracketedSegment = regexp.MustCompile(`/\[\w+\](?:/|$)`)
 
 // segment writes a parameter in the spelling {id}, where it has neither that nor :id nor <id>.
 func segment(s string) string {
@@ -210,10 +213,17 @@ var (
 	resourceSegment = regexp.MustCompile(`^[A-Za-z][A-Za-z_-]{2,}$`)
 )
 
+// madeUp is an id that a writer made up for an example.
+var madeUp = regexp.MustCompile(`^(?:test|my|your|example|sample|demo)-[\w-]+$`)
+
 // WithParams writes a path that the page only shows with the ids of an example as a template: /orders/12 is /orders/{order_id}.
 func WithParams(path string) string {
 	parts := strings.Split(path, "/")
 	for i := 1; i < len(parts); i++ {
+		if madeUp.MatchString(parts[i]) && strings.HasSuffix(parts[i-1], "s") && resourceSegment.MatchString(parts[i-1]) {
+			parts[i] = "{" + strings.ReplaceAll(Singular(strings.ToLower(parts[i-1])), "-", "_") + "_id}"
+			continue
+		}
 		if m := IdSegment.FindStringSubmatch(parts[i]); m != nil && resourceSegment.MatchString(parts[i-1]) && parts[i-1] != "api" && parts[i-1] != "version" {
 			parts[i] = "{" + strings.ReplaceAll(Singular(strings.ToLower(parts[i-1])), "-", "_") + "_id}" + m[1]
 		}

@@ -12,6 +12,7 @@ import (
 // Columns says which cell of a row holds what; -1 where the table lacks it.
 type Columns struct {
 	Name, Typ, Required, Description, Def, Example, In, Values, Nullable, value int
+	Remarks                                                                     int // a second column of descriptions
 
 	Constraint bool // what the column of values holds are values only where they are marked as such
 
@@ -21,7 +22,7 @@ type Columns struct {
 
 // NoColumns is a table of which no column is known.
 func NoColumns() Columns {
-	return Columns{Name: -1, Typ: -1, Required: -1, Description: -1, Def: -1, Example: -1, In: -1, Values: -1, Nullable: -1, value: -1}
+	return Columns{Name: -1, Typ: -1, Required: -1, Description: -1, Def: -1, Example: -1, In: -1, Values: -1, Nullable: -1, value: -1, Remarks: -1}
 }
 
 // ColumnWord is a way of heading a column: words, one of which the header has.
@@ -44,15 +45,15 @@ func SetOf(words string) map[string]bool {
 var ColumnWords = []ColumnWord{
 	{func(c *Columns, i int) { c.Example = i }, SetOf("example sample"), SetOf("value")},
 	{func(c *Columns, i int) { c.Required, c.Optional = i, true }, SetOf("optional"), SetOf("is ?")},
-	{func(c *Columns, i int) { c.Required = i }, SetOf("required mandatory presence req requirement necessity obligatory req'd usage cardinality"), SetOf("is optional or")},
+	{func(c *Columns, i int) { c.Required = i }, SetOf("required mandatory presence req requirement necessity obligatory req'd usage cardinality m"), SetOf("is optional or opt o not")},
 	{func(c *Columns, i int) { c.Nullable = i }, SetOf("nullable"), SetOf("is")},
 	{func(c *Columns, i int) { c.Def = i }, SetOf("default"), SetOf("value if omitted")},
 	{func(c *Columns, i int) { c.In = i }, SetOf("in location where located style"), SetOf("parameter type kind")},
-	{func(c *Columns, i int) { c.Description = i }, SetOf("description detail note meaning comment definition desc explanation purpose summary information info remark descriptions notes"), SetOf("value the and of parameter field")},
+	{func(c *Columns, i int) { c.Description = i }, SetOf("description detail note meaning comment definition desc explanation purpose summary information info remark descriptions notes"), SetOf("value the and of parameter field additional further other")},
 	{func(c *Columns, i int) { c.Values = i }, SetOf("values enum options choices"), SetOf("allowed possible valid accepted acceptable permitted enumeration")},
 	{func(c *Columns, i int) { c.Values, c.Constraint = i, true }, SetOf("constraint validation restriction"), SetOf("")},
 	{func(c *Columns, i int) { c.Typ = i }, SetOf("type datatype format schema"), SetOf("data value json of field parameter")},
-	{func(c *Columns, i int) { c.Name = i }, SetOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), SetOf("name the json request body query of path form http field key parameter input uri url")},
+	{func(c *Columns, i int) { c.Name = i }, SetOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), SetOf("name of the json request body query of path form http field key parameter input uri url")},
 	{func(c *Columns, i int) { c.value = i }, SetOf("value content"), SetOf("")},
 }
 
@@ -61,7 +62,7 @@ func ColumnRole(word string) int {
 	if len(word) > LongestTitle {
 		return -1
 	}
-	word = strings.Trim(strings.ToLower(source.Plain(word)), ":*.? ")
+	word = strings.Trim(strings.ToLower(English(source.Plain(word))), ":*.? ")
 	if i := strings.IndexByte(word, '('); i > 0 {
 		word = strings.TrimSpace(word[:i])
 	}
@@ -85,12 +86,23 @@ func ColumnRole(word string) int {
 	return -1
 }
 
+// titledName is the head of a column of names into which the title of its table has run: "ShelfChangeDtoName".
+var titledName = regexp.MustCompile(`^[A-Z][A-Za-z]+[a-z](Name|Property|Field|Parameter)$`)
+
 // ColumnsOf recognises a header row. A table of fields has a column of names, and says something of each.
 func ColumnsOf(cells []string) (Columns, bool) {
 	c := NoColumns()
 	seen, known := map[int]bool{}, 0
 	for i, cell := range cells {
-		if role := ColumnRole(cell); role >= 0 && !seen[role] {
+		if m := titledName.FindStringSubmatch(cell); i == 0 && m != nil && len(cells) > 2 {
+			cell = m[1] // the title of the table has run into its header
+		}
+		if role := ColumnRole(cell); role >= 0 && seen[role] && c.Description >= 0 && c.Remarks < 0 {
+			other := NoColumns()
+			if ColumnWords[role].Set(&other, i); other.Description == i {
+				c.Remarks = i
+			}
+		} else if role >= 0 && !seen[role] {
 			seen[role] = true
 			ColumnWords[role].Set(&c, i)
 			known++
@@ -115,7 +127,7 @@ func ColumnsOf(cells []string) (Columns, bool) {
 
 // placeOfHeader says where fields go by the header of the column of their names: "Path parameter", "Header key".
 func placeOfHeader(cell string) string {
-	words := TitleWord.FindAllString(strings.ToLower(source.Plain(cell)), -1)
+	words := TitleWord.FindAllString(strings.ToLower(English(source.Plain(cell))), -1)
 	parameter := slices.ContainsFunc(words, func(w string) bool {
 		return strings.HasPrefix(w, "param") || strings.HasPrefix(w, "variable") || strings.HasPrefix(w, "argument")
 	})

@@ -72,7 +72,7 @@ var defaultWord = regexp.MustCompile(`(?i)^default(?:s to| value| is)*\s*[:=]?\s
 // SetWord reads one word about a field: its type, whether it is required, its default. It reports whether the word said any.
 func SetWord(f *contract.Field, word string) bool {
 	word = strings.TrimSpace(source.Plain(word))
-	lower := strings.Trim(strings.ToLower(word), ".:*")
+	lower := strings.Trim(strings.ToLower(English(word)), ".:*")
 	switch {
 	case lower == "":
 		return true

@@ -52,7 +52,7 @@ var titleWords = []struct {
 }
 
 // titleFill are words that such titles have beside the ones that make their kind.
-var titleFill = SetOf("request requests optional required http https api rest json the a an of for in to and or your this with available supported allowed updatable updateable updated editable mutable additional common method list table schema structure object format type content details detail definition name names value values description parameter param params parameters argument field fields attribute property properties body payload data successful success sample example examples exemplary input form url query path header headers variables variable patch put application code codes schemas possible following supplied accepts accept raw model text returns response responses string optionally syntax element elements update updating standard specific key keys")
+var titleFill = SetOf("request requests optional required http https api rest json the a an of for in to and or your this with available supported allowed updatable updateable updated editable mutable additional common method list table schema structure object format type content details detail definition name names value values description parameter param params parameters argument field fields attribute property properties body payload data successful success sample example examples exemplary input form url query path header headers variables variable patch put application code codes schemas possible following supplied accepts accept raw model text returns response responses string optionally syntax element elements update updating standard specific key keys information")
 
 var (
 	TitleWord       = regexp.MustCompile(`[a-z]+|\d+x*`)
@@ -64,7 +64,7 @@ var (
 // TitleOf tells the kind of section that a title begins, by the likeness of its words to those that such titles are made of;
 // strange is how many of its words are none of them.
 func TitleOf(title string) (kind string, strange int) {
-	s := strings.TrimRight(strings.TrimSpace(strings.ToLower(source.Plain(TitleNote.ReplaceAllString(source.Anchor.ReplaceAllString(title, ""), "")))), ": ")
+	s := strings.TrimRight(strings.TrimSpace(strings.ToLower(English(source.Plain(TitleNote.ReplaceAllString(source.Anchor.ReplaceAllString(title, ""), ""))))), ":： ")
 	if len(title) > LongestTitle || s == "" {
 		return InOther, 1
 	}
@@ -94,7 +94,7 @@ func TitleOf(title string) (kind string, strange int) {
 			strange++
 		}
 	}
-	return kind, strange
+	return kind, strange + unspacedWords(s)
 }
 
 func isTitleWord(w string) bool {
@@ -149,7 +149,7 @@ var OneExample = regexp.MustCompile(`(?i)^examples?:?$`)
 // "PATCH", a member's name and a sentence are none.
 func PlainTitleOf(l string) (string, bool) {
 	title := strings.TrimSpace(strings.Trim(strings.TrimLeft(l, ">"), "* "))
-	if title == "" || len(title) > 60 || strings.HasPrefix(title, "- ") || strings.HasPrefix(title, "+ ") || OneExample.MatchString(title) || strings.ContainsAny(title, "|`={}[]\"<>") {
+	if title == "" || len(title) > 60 || strings.HasPrefix(title, "- ") || strings.HasPrefix(title, "+ ") || strings.HasPrefix(title, "• ") || OneExample.MatchString(title) || strings.ContainsAny(title, "|`={}[]\"<>") {
 		return "", false
 	}
 	if valuesTitle.MatchString(title) {
@@ -184,6 +184,9 @@ var (
 	MessageLine = regexp.MustCompile(`^(` + Methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
 	AddressName = regexp.MustCompile(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri)?$`)
 )
+
+// IsAddressName reports the label of an address, in any language that is known.
+func IsAddressName(s string) bool { return AddressName.MatchString(English(s)) }
 
 // TitleNote is what a site's own markup adds to a heading.
 var TitleNote = regexp.MustCompile(`\s*\{\{?.*\}\}?\s*$|\s*<a name=[^>]*>(?:</a>)?`)

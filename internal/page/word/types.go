@@ -25,7 +25,7 @@ type Kind struct {
 var BaseTypes = map[string]Kind{
 	"string": {Name: "string"}, "str": {Name: "string"}, "text": {Name: "string"}, "varchar": {Name: "string"}, "char": {Name: "string"},
 	"integer": {Name: "integer"}, "int": {Name: "integer"}, "int32": {Name: "integer", Format: "int32"}, "int64": {Name: "integer", Format: "int64"}, "long": {Name: "integer"}, "short": {Name: "integer"}, "bigint": {Name: "integer"},
-	"number": {Name: "number"}, "float": {Name: "number"}, "double": {Name: "number"}, "decimal": {Name: "number"}, "numeric": {Name: "number"},
+	"number": {Name: "number"}, "float": {Name: "number"}, "double": {Name: "number"}, "decimal": {Name: "number"}, "numeric": {Name: "number"}, "bigdecimal": {Name: "number"},
 	"boolean": {Name: "boolean"}, "bool": {Name: "boolean"},
 	"object": {Name: "object"}, "hash": {Name: "object", open: true}, "map": {Name: "object", open: true}, "dict": {Name: "object"}, "dictionary": {Name: "object", open: true}, "json": {Name: "object"},
 	"array": {Name: "array"}, "list": {Name: "array"}, "collection": {Name: "array"},
@@ -79,6 +79,9 @@ func KindOf(word string) (k Kind, ok bool) {
 		}
 	}
 	if k, ok = BaseTypes[strings.ToLower(s)]; ok {
+		return k, true
+	}
+	if k, ok = BaseTypes[strings.ToLower(English(s))]; ok {
 		return k, true
 	}
 	if m := enumOf.FindStringSubmatch(s); m != nil {

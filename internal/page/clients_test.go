@@ -1,0 +1,159 @@
+package page
+
+import (
+	"strings"
+	"testing"
+)
+
+// clientPages are requests as HTTP clients keep them.
+var clientPages = []formal{
+	{name: "Bruno with docs", file: "p.bru", text: `meta {
+  name: Change a lamp
+  type: http
+}
+
+patch {
+  url: {{base}}/lamps/:id?dry=1
+  body: json
+  auth: bearer
+}
+
+auth:bearer {
+  token: {{token}}
+}
+
+headers {
+  X-Tenant: {{tenant}}
+  ~X-Off: 1
+}
+
+body:json {
+  {
+    "name": "Desk", // any
+    "watts": 5
+  }
+}
+
+script:pre-request {
+  const never = {"never": 1};
+}
+
+docs {
+  ## Request Body
+  All fields are optional:
+  - name: string
+  - watts: integer
+  - colour: string
+
+  ## Response
+  - 200: It was changed
+  - 404: There is none
+}
+`, operations: []string{"6 PATCH /lamps/:id at "}, body: []string{"name:string", "watts:integer", "colour:string"},
+		other: []string{"id", "dry", "X-Tenant", "key Authorization", "200", "404"}},
+	{name: "Bruno without a body", file: "p.bru", text: "meta {\n  name: On\n}\n\npatch {\n  url: https://lamps.example/lamps/7/on\n  body: none\n}\n",
+		operations: []string{"5 PATCH /lamps/{lamp_id}/on at https://lamps.example"}, other: []string{"lamp_id"}},
+	{name: "Insomnia 4", file: "p.json", text: `{"_type": "export", "__export_format": 4, "__export_source": "insomnia.desktop.app", "resources": [
+ {"_id": "w", "_type": "workspace", "name": "Lamps"},
+ {"_id": "e", "_type": "environment", "data": {"base": "https://lamps.example/v1"}},
+ {"_id": "g", "_type": "request", "method": "GET", "url": "{{ _.base }}/lamps"},
+ {"_id": "r", "_type": "request", "method": "PATCH", "url": "{{ _.base }}/lamps/{% response 'body', 'req_1', 'b64::JC5pZA==::46b', 'never', 60 %}",
+  "body": {"mimeType": "application/json", "text": "{\"name\": \"Desk\", \"room\": {{ _.room }}}"},
+  "authentication": {"type": "basic"}, "headers": [{"name": "Content-Type", "value": "application/json"}, {"name": "X-Off", "value": "1", "disabled": true}]},
+ {"_id": "s", "_type": "request", "method": "PATCH", "url": "{{ _.base }}lamps/8", "body": {"mimeType": "application/json", "text": "{\"watts\": 5}"}}
+]}
+`, operations: []string{"5 PATCH /lamps/{lamp_id} at https://lamps.example/v1"}, body: []string{"name:string", "room:", "watts:integer"},
+		other: []string{"lamp_id", "key Authorization"}},
+	{name: "Insomnia 5", file: "p.yaml", text: `type: collection.insomnia.rest/5.0
+name: Lamps
+collection:
+  - name: Folder
+    children:
+      - name: Change
+        url: "{{ _.base }}/lamps/{{ _.lampId }}"
+        method: PATCH
+        body:
+          mimeType: application/x-www-form-urlencoded
+          params:
+            - name: name
+              value: Desk
+        authentication:
+          type: apikey
+          key: X-Api-Key
+          value: k
+environments:
+  name: Base
+  data:
+    base: https://lamps.example
+`, operations: []string{"8 PATCH /lamps/{lampId} at https://lamps.example"}, body: []string{"name:string"}, other: []string{"lampId", "key X-Api-Key"}},
+	{name: "a file of requests", file: "p.http", text: `@host = lamps.example
+@base = https://{{host}}/v1
+
+### All
+GET {{base}}/lamps
+Authorization: Bearer {{token}}
+
+### Change one
+# @name change
+PATCH {{base}}/lamps/7?dry=1 HTTP/1.1
+Content-Type: application/json
+Authorization: Basic {{secret}}
+
+{
+  "name": "Desk",
+  "room": {{room}},
+}
+
+> {% client.test("never", function() {}); %}
+
+###
+PATCH {{base}}/lamps/8
+Content-Type: application/json
+
+{"watts": 5}
+
+### On
+PATCH {{base}}/lamps/7/on
+`, operations: []string{"10 PATCH /lamps/{lamp_id} at https://lamps.example/v1", "28 PATCH /lamps/{lamp_id}/on at https://lamps.example/v1"},
+		body: []string{"name:string", "room:", "watts:integer"}, other: []string{"lamp_id", "dry", "key Authorization"}},
+	{name: "comments of routes", file: "p.js", text: `/**
+ * @route GET /api/lamps
+ * @param {string} req.query.q - Never
+ */
+
+/**
+ * Changes a lamp.
+ * @route PATCH /api/lamps/:id
+ * @param {string} req.params.id - The lamp
+ * @param {string} [req.body.name] - The name
+ * @param {number} req.body.watts - Required. The power
+ * @param {string[]} [req.body.tags]
+ * @param {Object} res - Express response
+ * @returns {Object} 200 - The lamp
+ * @returns {Error} 404 - There is none
+ */
+router.patch('/:id', auth, controller.update);
+`, operations: []string{"8 PATCH /api/lamps/:id at "}, body: []string{"name:string", "watts:number!", "tags:array"}, other: []string{"id", "200", "404"}},
+}
+
+// TestARequestFileWithoutPATCHIsAnError: and one whose body is no JSON.
+func TestARequestFileWithoutPATCHIsAnError(t *testing.T) {
+	for _, c := range []struct{ file, text, want string }{
+		{"p.bru", "meta {\n  name: A\n}\n\nget {\n  url: https://a.example/lamps\n}\n", "none is a PATCH"},
+		{"p.http", "GET https://a.example/lamps\n", "none is a PATCH"},
+		{"p.json", `{"_type": "export", "__export_source": "insomnia", "resources": [{"_type": "request", "method": "GET", "url": "https://a.example/lamps"}]}`, "none is a PATCH"},
+		{"p.http", "PATCH https://a.example/lamps/1\nContent-Type: application/xml\n\n<lamp/>\n", "no JSON"},
+	} {
+		if _, err := Read(c.file, []byte(c.text)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", c.text, err)
+		}
+	}
+}
+
+// TestAMarkdownPageIsNoFileOfRequests: titles with three hashes and messages below them are common on pages.
+func TestAMarkdownPageIsNoFileOfRequests(t *testing.T) {
+	p, err := Read("lamps.md", []byte("# Lamps\n\n### Change a lamp\n\nPATCH /lamps/{id}\n\n| Field | Type |\n|---|---|\n| name | string |\n"))
+	if err != nil || p.Form != "markdown" {
+		t.Errorf("form %q, %v", p.Form, err)
+	}
+}

@@ -1,0 +1,83 @@
+package page
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+const ramlWithFiles = `#%RAML 1.0
+title: Kilns
+mediaType: application/json
+uses:
+  clay: libraries/clay.raml
+types:
+  Kiln: !include types/kiln.raml
+traits:
+  traced: !include traits.raml
+/kilns/{id}:
+  patch:
+    is: [ traced: {header: X-Trace} ]
+    body:
+      application/json:
+        type: Kiln
+/bricks/{id}:
+  type: { item: { shape: clay.Brick } }
+resourceTypes:
+  item:
+    patch:
+      body: <<shape>>
+      responses:
+        204:
+`
+
+func ramlFolder() fstest.MapFS {
+	return fstest.MapFS{
+		"types/kiln.raml":       {Data: []byte("#%RAML 1.0 DataType\ntype: object\nproperties:\n  heat: !include heat.json\n  lit?: boolean\n")},
+		"types/heat.json":       {Data: []byte(`{"type": "integer", "maximum": 1400}`)},
+		"traits.raml":           {Data: []byte("#%RAML 1.0 Trait\nheaders:\n  <<header>>:\n    type: string\n")},
+		"libraries/clay.raml":   {Data: []byte("#%RAML 1.0 Library\nuses:\n  shared: shared.raml\ntypes:\n  Brick:\n    properties:\n      grade: Grade\n      owner?: shared.Owner\n  Grade:\n    enum: [a, b]\n")},
+		"libraries/shared.raml": {Data: []byte("#%RAML 1.0 Library\ntypes:\n  Owner:\n    properties:\n      name: string\n")},
+	}
+}
+
+// TestTheFilesThatAPageIncludesAreReadFromItsFolder: types, traits with arguments, resource types and libraries that use others.
+func TestTheFilesThatAPageIncludesAreReadFromItsFolder(t *testing.T) {
+	p, err := ReadIn(ramlFolder(), "api.raml", []byte(ramlWithFiles))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Whole(p); err != nil {
+		t.Fatal(err)
+	}
+	doc := string(p.Document)
+	for _, want := range []string{"1400", "X-Trace", "clay.Brick:", "#/components/schemas/clay.Grade", "shared.Owner", "'204'"} {
+		if !strings.Contains(strings.ReplaceAll(doc, `"204"`, `'204'`), want) {
+			t.Errorf("the document lacks %q:\n%s", want, doc)
+		}
+	}
+	if len(p.Operations) != 2 {
+		t.Errorf("%d operations", len(p.Operations))
+	}
+}
+
+// TestABodyWhoseTypeIsMissingIsNoEmptyBody: without the folder the contract would have an operation without members.
+func TestABodyWhoseTypeIsMissingIsNoEmptyBody(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"a file that is not there": {"#%RAML 1.0\ntitle: A\ntypes:\n  Kiln: !include kiln.raml\n/kilns/{id}:\n  patch:\n    body:\n      application/json:\n        type: Kiln\n", "kiln.raml"},
+		"a type of a library":      {"#%RAML 1.0\ntitle: A\nuses: {c: c.raml}\n/kilns/{id}:\n  patch:\n    body:\n      application/json: c.Kiln\n", "no type c.Kiln"},
+		"no body":                  {"#%RAML 1.0\ntitle: A\n/kilns/{id}:\n  patch:\n    responses:\n      200:\n", "no request body"},
+	} {
+		if _, err := Read("api.raml", []byte(c.text)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestFilesThatIncludeOneAnotherEnd: a circle of files is no endless reading.
+func TestFilesThatIncludeOneAnotherEnd(t *testing.T) {
+	folder := fstest.MapFS{"a.raml": {Data: []byte("inner: !include b.raml\nother: !include b.raml\n")}, "b.raml": {Data: []byte("inner: !include a.raml\n")}}
+	if _, err := ReadIn(folder, "api.raml", []byte("#%RAML 1.0\ntitle: A\ntypes:\n  X: !include a.raml\n/x:\n  patch:\n    body:\n      application/json:\n        type: X\n")); err != nil {
+		t.Log(err)
+	}
+}

@@ -1,0 +1,111 @@
+package render
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// longestCell bounds the lines of a cell in a table that has each cell on lines of its own.
+const longestCell = 12
+
+// cellLines takes a table as crawlers write it: a bar alone begins a row, and each cell ends with a bar at the end of its line. An
+// empty cell is a bar alone too, so that the header says how many cells a row has.
+func (m markdown) cellLines(lines []outline.Line, _ int) (outline.Outline, int) {
+	if strings.TrimSpace(lines[0].Text) != "|" {
+		return nil, 0
+	}
+	var header []string
+	i := 1
+	for i < len(lines) && !word.Ruler.MatchString(lines[i].Text) {
+		cell, n := cellBelow(lines[i:])
+		if n == 0 || len(header) > longestCell {
+			return nil, 0
+		}
+		header, i = append(header, cell), i+n
+	}
+	if i >= len(lines) || len(header) < 2 || len(word.Cells(lines[i].Text, false)) != len(header) {
+		return nil, 0
+	}
+	head := outline.Row{Line: lines[1].Number, Cells: header}
+	out := outline.Outline{{Kind: outline.TableBlock, Line: head.Line, Last: lines[i].Number, Ruled: true, Rows: []outline.Row{head}}}
+	for i++; i < len(lines) && strings.TrimSpace(lines[i].Text) == "|"; {
+		row := outline.Row{Line: lines[i].Number}
+		k := i + 1
+		for len(row.Cells) < len(header) && k < len(lines) {
+			cell, n := cellBelow(lines[k:])
+			if n == 0 {
+				break
+			}
+			row.Cells, k = append(row.Cells, cell), k+n
+		}
+		if len(row.Cells) < 2 {
+			break
+		}
+		b := &out[len(out)-1]
+		if c, heads := word.ColumnsOf(row.Cells); heads && c.Required >= 0 && c.Description >= 0 {
+			// Another table begins, whose ruler the crawler left out.
+			out = append(out, outline.Block{Kind: outline.TableBlock, Line: row.Line, Ruled: true})
+			b = &out[len(out)-1]
+		}
+		b.Rows, b.Last, i = append(b.Rows, row), lines[k-1].Number, k
+	}
+	return out, i
+}
+
+// cellBelow reads the lines of a cell, up to the bar that ends it; n is 0 where none does.
+func cellBelow(lines []outline.Line) (cell string, n int) {
+	var said []string
+	for n = 0; n < len(lines) && n < longestCell; n++ {
+		s, ends := strings.CutSuffix(strings.TrimSpace(lines[n].Text), "|")
+		if strings.HasPrefix(s, "|") {
+			return "", 0
+		}
+		said = append(said, strings.TrimSpace(s))
+		if ends {
+			return strings.TrimSpace(strings.Join(said, "\n")), n + 1
+		}
+	}
+	return "", 0
+}
+
+// flagCell is a cell that says whether a member is required, and nothing else.
+var flagCell = regexp.MustCompile(`^(?i)(?:yes|no|required|optional|mandatory|true|false|conditional|m|o|y|n)$`)
+
+// flaggedTable takes a table of which a copy put each cell on a line of its own, where one column says whether a member is required:
+// that column tells the rows.
+func (m markdown) flaggedTable(lines []outline.Line, _ int) (outline.Outline, int) {
+	words, first := flatColumns(lines)
+	c, ok := word.ColumnsOf(words)
+	if !ok || c.Required < 0 || len(words) < 3 {
+		return nil, 0
+	}
+	b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Ruled: true, Rows: []outline.Row{{Line: lines[0].Number, Cells: words}}}
+	taken := first
+	for i := first; i < len(lines); {
+		row := outline.Row{}
+		k := i
+		for ; k < len(lines) && len(row.Cells) < len(words); k++ {
+			if s := strings.TrimSpace(lines[k].Text); s != "" {
+				if len(row.Cells) == 0 {
+					row.Line = lines[k].Number
+				}
+				row.Cells = append(row.Cells, s)
+			}
+		}
+		if len(row.Cells) < len(words) || !flagCell.MatchString(row.Cells[c.Required]) {
+			break
+		}
+		if _, named := word.FieldName(row.Cells[c.Name]); !named {
+			break
+		}
+		b.Rows, b.Last = append(b.Rows, row), lines[k-1].Number
+		i, taken = k, k
+	}
+	if len(b.Rows) < 2 {
+		return nil, 0
+	}
+	return outline.Outline{b}, taken
+}

@@ -1,0 +1,28 @@
+package render
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+)
+
+// declared is the first line of a type of TypeScript that stands on a page without a fence.
+var declared = regexp.MustCompile(`^(?:export\s+)?(?:declare\s+)?(?:interface\s+\w+[^{=]*|type\s+\w+\s*=\s*)\{\s*$`)
+
+// longestDeclared is how many lines a type has at most.
+const longestDeclared = 400
+
+// declaration renders a type that stands among the text as code, up to the brace that closes it.
+func (m markdown) declaration(lines []outline.Line, _ int) (outline.Outline, int) {
+	first := lines[0].Text
+	if !strings.HasSuffix(first, "{") || !strings.Contains(first, "interface ") && !strings.Contains(first, "type ") || !declared.MatchString(first) {
+		return nil, 0
+	}
+	for i, l := range lines[:min(len(lines), longestDeclared)] {
+		if i > 0 && strings.HasPrefix(l.Text, "}") {
+			return outline.Outline{codeOf(lines[:i+1], "typescript", 0)}, i + 1
+		}
+	}
+	return nil, 0
+}

@@ -1,0 +1,62 @@
+package rule
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/prose"
+)
+
+// stamped is an exchange that the target dates.
+func stamped(x *contract.Exchange, date string) *contract.Exchange {
+	x.Reply.Header.Set("Date", date)
+	return x
+}
+
+func TestAModificationTimeThatStaysBehindAChangeIsAWarning(t *testing.T) {
+	const long, soon = "Sun, 29 Nov 2026 10:00:00 GMT", "Fri, 02 Jan 2026 10:00:05 GMT"
+	op := titled(dialect.Plain)
+	op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+	const before, after = `{"title":"a","updated_at":"2026-01-02T10:00:00Z"}`, `{"title":"b","updated_at":"2026-01-02T10:00:00Z"}`
+	for name, c := range map[string]struct {
+		body, date, shown string
+		findings          int
+	}{
+		"it stays behind":             {`{"title":"b"}`, long, after, 1},
+		"it may still come":           {`{"title":"b"}`, soon, after, 0},
+		"it moves":                    {`{"title":"b"}`, long, `{"title":"b","updated_at":"2026-11-29T10:00:00Z"}`, 0},
+		"nothing was changed":         {`{"title":"a"}`, long, before, 0},
+		"the change is not shown yet": {`{"title":"b"}`, long, before, 0},
+		"a client sets the time":      {`{"title":"b","updated_at":"2026-01-02T10:00:00Z"}`, long, after, 0},
+	} {
+		found := watchedBy("I03", op, read(before), stamped(patched(c.body, 200, c.shown), c.date), read(c.shown))
+		if len(found) != c.findings || len(found) > 0 && found[0].Level != contract.Warning {
+			t.Errorf("%s: %+v", name, found)
+		}
+	}
+}
+
+func TestAKeyOfAMergedMapThatIsGoneIsFoundOnlyWhereTheDocsSayThatItIsMerged(t *testing.T) {
+	for name, c := range map[string]struct {
+		claim, body, shown string
+		findings           int
+	}{
+		"replaced though merged":    {prose.Merges, `{"meta":{"b":"2"}}`, `{"meta":{"b":"2"}}`, 1},
+		"merged":                    {prose.Merges, `{"meta":{"b":"2"}}`, `{"meta":{"a":"1","b":"2"}}`, 0},
+		"the key is sent":           {prose.Merges, `{"meta":{"a":""}}`, `{"meta":{}}`, 0},
+		"an empty map":              {prose.Merges, `{"meta":{}}`, `{"meta":{}}`, 0},
+		"refused":                   {prose.Merges, `{"meta":7}`, `{"meta":{"a":"1"}}`, 0},
+		"replaced, and nobody says": {"", `{"meta":{"b":"2"}}`, `{"meta":{"b":"2"}}`, 0},
+	} {
+		op := titled(dialect.Plain)
+		text := &contract.Schema{Types: []string{"string"}}
+		body := op.Bodies[0].Schema
+		body.Properties = append(body.Properties, contract.Property{Name: "meta", Schema: &contract.Schema{Types: []string{"object"}, AdditionalProperties: text}})
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+		op.Prose = []contract.Claim{{Kind: c.claim, Member: "/meta"}}
+		if found := watchedBy("M06", op, read(`{"meta":{"a":"1"}}`), patched(c.body, 200, c.shown), read(c.shown)); len(found) != c.findings {
+			t.Errorf("%s: %+v", name, found)
+		}
+	}
+}

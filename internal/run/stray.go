@@ -1,0 +1,78 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// isStray reports a member of the resource itself that this run has set, that no page documents and that the snapshot does not have: a
+// null in it is no absence, as it is in a documented member.
+func (s *session) isStray(pointer string) bool {
+	tokens := value.Tokens(pointer)
+	if len(tokens) == 0 {
+		return false
+	}
+	top := value.Pointer(tokens[0])
+	_, had := value.At(s.snapshot.Resource(), top)
+	return !had && s.undocumented(tokens[0]) && s.wroteInto(top)
+}
+
+// undocumented reports a member of the resource itself that neither a body nor a response of the docs has.
+func (s *session) undocumented(name string) bool {
+	at := value.Pointer(name)
+	return !check.CanSet(s.op, at) && s.op.Resource().At([]string{name}) == nil
+}
+
+// keepStrays remembers the members that a case has added, that no page documents, and that stayed when they were taken away.
+func (s *session) keepStrays(left []string) {
+	for _, at := range left {
+		if top := value.Pointer(value.Tokens(at)[0]); s.isStray(at) && !slices.Contains(s.writes.strays, top) {
+			s.writes.strays = append(s.writes.strays, top)
+		}
+	}
+}
+
+// wouldLeaveStray says why a step is not sent to a live target: it sends a member that no page documents, and the target has kept one
+// of those for good. It is "" for all others. Where such a member is there from an earlier case, it is taken away first to find out.
+func (s *session) wouldLeaveStray(ctx context.Context, step *contract.Step) string {
+	if !s.chain.Live || !s.snapshot.Known() || step.Role == contract.Observe || s.other(step) != "" {
+		return ""
+	}
+	body := step.Request.Body
+	sent := slices.ContainsFunc(body.Edits, func(e contract.Edit) bool {
+		tokens := value.Tokens(e.At)
+		return len(tokens) > 0 && s.undocumented(tokens[0])
+	})
+	if !sent && !dialect.Of(s.op).List {
+		sent = body.Text != nil && isList([]byte(*body.Text)) || isList(body.Bytes)
+	}
+	if sent && len(s.writes.strays) == 0 {
+		s.takeStraysAway(ctx)
+	}
+	if !sent || len(s.writes.strays) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("the target keeps what no page documents, and %s could not be taken away again: nothing more of the kind is sent", s.writes.strays[0])
+}
+
+// takeStraysAway removes the members of earlier cases that no page documents, where the resource has any, and remembers those that stay.
+func (s *session) takeStraysAway(ctx context.Context) {
+	edits := slices.DeleteFunc(s.editsTo(s.snapshot.Resource()), func(e contract.Edit) bool { return !s.isStray(e.At) })
+	if len(edits) == 0 || !s.patch(ctx, edits) {
+		return
+	}
+	s.keepStrays(s.notRestored(ctx))
+}
+
+// isList reports a body that is a list: a target that takes it for an object has members named 0, 1, … afterwards.
+func isList(text []byte) bool {
+	v, err := value.Decode(text)
+	_, list := v.([]any)
+	return err == nil && list
+}
