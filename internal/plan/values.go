@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -179,7 +178,7 @@ func enumSamples(b *Member) []Sample {
 // another's place (an e-mail, a password) or name what the tenant may not have.
 func (m *Model) exampleSamples(b *Member) []Sample {
 	all := slices.Concat(b.Declared.Examples, b.Schema.Examples)
-	if body := dialect.Body(m.Op); body != nil && !m.Dialect.Operations {
+	if body := m.media; body != nil && !m.Dialect.Operations {
 		for _, e := range body.Examples {
 			if v, ok := value.At(e, b.Label); ok {
 				all = append(all, v)

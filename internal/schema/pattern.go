@@ -2,7 +2,10 @@ package schema
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/dlclark/regexp2"
 	"github.com/pb33f/jsonschema/v6"
@@ -22,7 +25,50 @@ func Regexp(pattern string) (jsonschema.Regexp, error) {
 		}
 	}
 	re.MatchTimeout = patternTime
-	return &expression{re}, nil
+	return &expression{re, linear(pattern)}, nil
+}
+
+// linear is a pattern in Go's own engine, whose time grows with the text alone: patterns such as ^([a-z]+[ -]*)*$ take the other
+// engine a time that doubles with each character. It is nil where Go does not read the pattern, or may read it in another way.
+func linear(pattern string) *regexp.Regexp {
+	const white = `\t\n\v\f\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}`
+	var out strings.Builder
+	inClass := false
+	for i := 0; i < len(pattern); i++ {
+		c := pattern[i]
+		switch {
+		case c == '\\' && i+1 < len(pattern):
+			i++
+			switch escaped := pattern[i]; {
+			case escaped == 's' && inClass:
+				out.WriteString(white)
+			case escaped == 's':
+				out.WriteString("[" + white + "]")
+			case strings.IndexByte(`dDwbBtnrfv`, escaped) >= 0, escaped < 0x80 && unicode.IsPunct(rune(escaped)), escaped < 0x80 && unicode.IsSymbol(rune(escaped)):
+				out.WriteString(pattern[i-1 : i+1])
+			default:
+				return nil
+			}
+			continue
+		case inClass && c == '[', c == '(' && strings.HasPrefix(pattern[i:], "(?") && !strings.HasPrefix(pattern[i:], "(?:"):
+			return nil
+		case inClass:
+			inClass = c != ']'
+		case c == '[':
+			if inClass = true; strings.HasPrefix(pattern[i:], "[]") || strings.HasPrefix(pattern[i:], "[^]") {
+				return nil
+			}
+		case c == '.':
+			out.WriteString(`[^\n\r]`)
+			continue
+		}
+		out.WriteByte(c)
+	}
+	re, err := regexp.Compile(out.String())
+	if err != nil {
+		return nil
+	}
+	return re
 }
 
 // PatternMatches reports whether text holds a match of the pattern; ok is false for a pattern that can't be read.
@@ -34,9 +80,15 @@ func PatternMatches(pattern, text string) (matches, ok bool) {
 	return re.MatchString(text), true
 }
 
-type expression struct{ re *regexp2.Regexp }
+type expression struct {
+	re     *regexp2.Regexp
+	linear *regexp.Regexp // nil where only the other engine reads the pattern
+}
 
 func (e *expression) MatchString(s string) bool {
+	if e.linear != nil {
+		return e.linear.MatchString(s)
+	}
 	found, err := e.re.MatchString(s)
 	return found || err != nil
 }

@@ -91,7 +91,7 @@ func TestASchemaThatCantBeCompiledIsAnError(t *testing.T) {
 }
 
 func TestAPatternThatRunsAwayIsStoppedAndCountsAsAMatch(t *testing.T) {
-	v := compiled(t, `{"pattern":"^(([a-z])+.)+[A-Z]([a-z])+$"}`)
+	v := compiled(t, `{"pattern":"^(?=a)(([a-z])+.)+[A-Z]([a-z])+$"}`)
 	if got := v.Validate(strings.Repeat("a", 60)); got != nil {
 		t.Errorf("got %v: what can't be decided is no violation", got)
 	}
