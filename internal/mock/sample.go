@@ -44,6 +44,7 @@ func (s *sampler) skips(member *contract.Schema, required bool, depth int) bool 
 
 // resource is the object that a schema describes: of one branch where it is a union, with all members otherwise.
 func (s *sampler) resource(sc *contract.Schema) any {
+	*s.made = 0 // each answer that shows the resource is made in the same way, however much was made before
 	if sc = sc.Value(); sc != nil {
 		if branches := branchesOf(sc); len(branches) > 0 {
 			if v, ok := s.ofBranch(sc, branches, "", "", 0); ok {
