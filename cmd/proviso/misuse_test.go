@@ -32,6 +32,7 @@ func TestMisuseIsToldInOneLine(t *testing.T) {
 		"verify empty":                             "empty: the file is empty",
 		"verify broken.yaml":                       "broken.yaml:4: not valid YAML",
 		"verify nowhere.yaml":                      "nowhere.yaml: no such spec file or folder",
+		"verify --target http://127.0.0.1:9":       "--target http://127.0.0.1:9: which API is there?|proviso init openapi.yaml",
 		"verify session.har":                       "session.har is no spec|proviso replay session.har takes it",
 		"verify results.ndjson":                    "results.ndjson is no spec|proviso report results.ndjson takes it",
 		"verify page.md":                           "page.md is no spec|proviso ingest page.md takes it",

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
+	"github.com/proviso-dev/proviso/internal/config"
 	"github.com/proviso-dev/proviso/internal/work"
+	"github.com/proviso-dev/proviso/specs"
 )
 
 // profileTarget is the --target that stands for the one in the profile.
@@ -46,6 +48,18 @@ func targets(flags []string, vendors []*catalog.Vendor) (map[string]string, erro
 		}
 	}
 	return out, nil
+}
+
+// ownerless is an error where a base URL is given and nothing says whose it is: no vendor is named, and only the embedded ones are there.
+func ownerless(flags, named []string) error {
+	at := slices.IndexFunc(flags, func(flag string) bool {
+		return strings.HasPrefix(flag, "http://") || strings.HasPrefix(flag, "https://")
+	})
+	if at < 0 || len(named) > 0 || len(vendorsHere()) > 0 {
+		return nil
+	}
+	return wrongUse("--target %s: which API is there? None was named, and there is no %s and no folder specs/ here", flags[at], config.Name).
+		with("proviso verify openapi.yaml --target URL for an API of your own (or its docs page; proviso init openapi.yaml writes the rest), proviso verify NAME --target URL for one of %s.", strings.Join(specs.Names(), ", "))
 }
 
 // stageError gives the reason why a target can't be used the code of wrong use: a variable, a fault or a URL is to be mended.

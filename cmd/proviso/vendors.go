@@ -150,6 +150,14 @@ func hasSpec(root fs.FS, name string) bool {
 
 // vendorNames lists the vendors of ./specs where there are any, else the embedded ones.
 func vendorNames() []string {
+	if here := vendorsHere(); len(here) > 0 {
+		return here
+	}
+	return specs.Names()
+}
+
+// vendorsHere lists the vendors of ./specs.
+func vendorsHere() []string {
 	var here []string
 	root := os.DirFS("specs")
 	entries, err := fs.ReadDir(root, ".")
@@ -160,10 +168,7 @@ func vendorNames() []string {
 			}
 		}
 	}
-	if len(here) > 0 {
-		return here
-	}
-	return specs.Names()
+	return here
 }
 
 // apply lays --profile and --param over the vendors' profiles. What a profile invents for the mock holds for no live target.

@@ -120,6 +120,9 @@ func (v *verification) run(ctx context.Context) error {
 	if v.asked && len(v.targets) == 0 {
 		v.targets, v.live = []string{profileTarget}, true
 	}
+	if err := ownerless(v.targets, named); err != nil {
+		return err
+	}
 	vendors, err := v.vendors(named)
 	if err != nil {
 		return err
