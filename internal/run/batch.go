@@ -59,6 +59,9 @@ func (s *session) leftOut(ctx context.Context, c *contract.Case) string {
 	if why := s.tagsForCaches(c); why != "" {
 		return why
 	}
+	if why := s.keepsKeys(ctx, c); why != "" {
+		return why
+	}
 	if why := s.notRestorable(c); why != "" {
 		return why
 	}

@@ -28,8 +28,6 @@ func (s *session) notRestorable(c *contract.Case) string {
 			case s.writes.unshown[edit.At]:
 				return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
 			case len(values[edit.At]) > 0:
-			case s.addsKeyForGood(edit):
-				return fmt.Sprintf("the docs say that %s is merged with what is there, and not how a key is taken away, so that a new one could not be put back: give values for it in the profile to try it", edit.At)
 			case s.hidden(edit.At):
 				return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
 			case s.shownInAnotherForm(edit.At):
@@ -127,34 +125,4 @@ func (s *session) holdsItemsWithIDs(at string) bool {
 		}
 	}
 	return false
-}
-
-// addsKeyForGood reports an edit that adds keys to a map which the docs say is merged with the one that is there, in plain members of which
-// no page says that null takes a key away.
-func (s *session) addsKeyForGood(edit contract.Edit) bool {
-	if !dialect.Of(s.op).Unspecified {
-		return false
-	}
-	tokens := value.Tokens(edit.At)
-	if sent, err := value.Decode(edit.Value); err == nil && s.isMergedMap(edit.At) {
-		keys, _ := sent.(map[string]any)
-		for name := range keys {
-			if _, there := value.At(s.snapshot.Resource(), value.Pointer(append(tokens, name)...)); !there {
-				return true
-			}
-		}
-	}
-	if _, there := value.At(s.snapshot.Resource(), edit.At); there || len(tokens) == 0 {
-		return false
-	}
-	return s.isMergedMap(value.Pointer(tokens[:len(tokens)-1]...))
-}
-
-// isMergedMap reports a map of any keys that the docs say is merged, and say nothing of null.
-func (s *session) isMergedMap(pointer string) bool {
-	schema := dialect.Settable(s.op).At(value.Tokens(pointer)).Value()
-	claims := func(kind string) bool {
-		return slices.ContainsFunc(s.op.Prose, func(c contract.Claim) bool { return c.Kind == kind && c.Member == pointer })
-	}
-	return schema != nil && schema.AdditionalProperties != nil && len(schema.Properties) == 0 && claims(prose.Merges) && !claims(prose.NullClears)
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -131,36 +130,5 @@ func TestAFlagThatIsShownAsANumberIsTriedAndPutBack(t *testing.T) {
 	results, summary := verifyLive(t, f, op, set("lit", "O10", "/lit", `false`, stored, look))
 	if now, _ := value.At(f.resource, "/lit"); now != json.Number("1") || !strings.Contains(strings.Join(f.sent, " "), `"lit":false`) || !summary.Restored[0].Done {
 		t.Errorf("left as %v, sent %q, %v %q, %+v", now, f.sent, results["lit"].Verdict, results["lit"].Reasons, summary.Restored)
-	}
-}
-
-// A key that was added to a map which is merged stays in it, unless null takes it away again.
-func TestNoKeyIsAddedToAMapThatKeepsEveryKey(t *testing.T) {
-	for name, c := range map[string]struct {
-		claims []string
-		at     string
-		value  string
-		sent   bool
-	}{
-		"merged, a new key":                      {[]string{prose.Merges}, "/tags", `{"new":"x"}`, false},
-		"merged, a new key alone":                {[]string{prose.Merges}, "/tags/new", `"x"`, false},
-		"merged, the key that is there":          {[]string{prose.Merges}, "/tags", `{"old":"x"}`, true},
-		"merged, and null takes a key away":      {[]string{prose.Merges, prose.NullClears}, "/tags", `{"new":"x"}`, true},
-		"nobody says what becomes of other keys": {nil, "/tags", `{"new":"x"}`, true},
-	} {
-		f := newFake(t)
-		f.resource = value.With(f.resource, "/tags", map[string]any{"old": "v"})
-		op := readable()
-		tags := &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string"}}}
-		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "tags", Schema: tags})
-		for _, kind := range c.claims {
-			op.Prose = append(op.Prose, contract.Claim{Kind: kind, Member: "/tags"})
-		}
-		chain := Chain{Op: op, Live: true, Sender: f, Validator: silent{}, Cases: []contract.Case{set("tags", "V05", c.at, c.value, stored, look)}}
-		results, _ := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
-		sent := strings.Contains(strings.Join(f.sent, " "), `"x"`)
-		if sent != c.sent || !sent && (results[0].Verdict != contract.Inconclusive || !strings.Contains(results[0].Reasons[0], "merged")) {
-			t.Errorf("%s: sent %t, want %t; %v %q", name, sent, c.sent, results[0].Verdict, results[0].Reasons)
-		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 type ways struct {
 	back   map[string]bool   // it was set to another value, and went back
 	oneWay map[string]string // it was set to another value and did not go back, and what was seen of that
+	keys   map[string]string // by pointer of a map of any keys, why no key is added to it; "" where one can be taken away again
 	asked  int               // how often members were put back to find out
 }
 

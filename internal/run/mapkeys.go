@@ -1,0 +1,110 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// keepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
+// that key away again. Some servers merge such a map with what is there, and know no way to remove one. It is "" for all others.
+func (s *session) keepsKeys(ctx context.Context, c *contract.Case) string {
+	if !s.chain.Live || !s.snapshot.Known() || s.stop != "" || ctx.Err() != nil || !dialect.Of(s.op).Unspecified {
+		return ""
+	}
+	values := s.chain.Profile.Operation(s.chain.Op).Values
+	for _, step := range c.Steps {
+		if !maySet(&step) || s.other(&step) != "" {
+			continue
+		}
+		for _, edit := range step.Request.Body.Edits {
+			at := s.mapThatGrows(edit)
+			if at == "" || len(values[at]) > 0 || len(values[edit.At]) > 0 {
+				continue
+			}
+			why, known := s.ways.keys[at]
+			if !known {
+				why = s.learnKeys(ctx, at)
+				s.ways.keys[at] = why
+			}
+			if why != "" {
+				return why + "; give values for it in the profile to try it"
+			}
+		}
+	}
+	return ""
+}
+
+// mapThatGrows is the map of any keys to which an edit adds a key that the snapshot does not have; "" where it adds none.
+func (s *session) mapThatGrows(edit contract.Edit) string {
+	tokens := value.Tokens(edit.At)
+	if s.isMap(edit.At) {
+		sent, _ := value.Decode(edit.Value)
+		keys, _ := sent.(map[string]any)
+		for name := range keys {
+			if _, there := value.At(s.snapshot.Resource(), value.Pointer(append(slices.Clone(tokens), name)...)); !there {
+				return edit.At
+			}
+		}
+	}
+	if _, there := value.At(s.snapshot.Resource(), edit.At); there || len(tokens) < 2 || edit.Remove {
+		return ""
+	}
+	if at := value.Pointer(tokens[:len(tokens)-1]...); s.isMap(at) {
+		return at
+	}
+	return ""
+}
+
+// isMap reports an object whose keys are any.
+func (s *session) isMap(pointer string) bool {
+	schema := dialect.Settable(s.op).At(value.Tokens(pointer)).Value()
+	return schema != nil && schema.AdditionalProperties != nil && len(schema.Properties) == 0
+}
+
+// learnKeys finds out whether a key can be taken away from a map: the docs say so, or it is tried with one that is there, which is put
+// back. It returns why no key may be added, or "".
+func (s *session) learnKeys(ctx context.Context, at string) string {
+	says := func(kind string) bool {
+		return slices.ContainsFunc(s.op.Prose, func(c contract.Claim) bool { return c.Kind == kind && c.Member == at })
+	}
+	was, _ := value.At(s.snapshot.Resource(), at)
+	keys, _ := was.(map[string]any)
+	switch {
+	case says(prose.Replaces), says(prose.NullClears):
+		return ""
+	case len(keys) == 0:
+		return fmt.Sprintf("%s holds no key with which to find out whether a key can be taken away again", at)
+	case !s.affords(2 + 2*putBackSends):
+		return fmt.Sprintf("too few requests are left to find out whether a key of %s can be taken away again", at)
+	}
+	name := slices.Min(slices.Collect(maps.Keys(keys)))
+	rest := maps.Clone(keys)
+	delete(rest, name)
+	place := value.Pointer(append(value.Tokens(at), name)...)
+	for _, edit := range []contract.Edit{{At: at, Value: plan.JSON(rest)}, {At: place, Remove: true}} {
+		if seen, err := s.set(ctx, "take a key away, to learn whether that is possible", edit); err != nil || !seen.Exchange.Accepted() {
+			continue
+		}
+		s.ensureKnown(ctx)
+		state := s.timeline.Now()
+		if _, there := value.At(state.Resource(), place); state.Known() && !there {
+			s.sendBack(ctx, []string{value.Pointer(value.Tokens(at)[0])})
+			s.ensureKnown(ctx)
+			state = s.timeline.Now()
+			if is, _ := value.At(state.Resource(), at); check.Compare(was, is) == check.Different {
+				return fmt.Sprintf("a key of %s was taken away, and could not be put back", at)
+			}
+			return ""
+		}
+	}
+	return fmt.Sprintf("the target keeps each key of %s, so that a new one could not be taken away", at)
+}

@@ -1,0 +1,80 @@
+package run
+
+import (
+	"maps"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// A key that was added to a map which is merged stays in it, where the server knows no way to take one away.
+func TestAKeyIsAddedToAMapOnlyWhereOneCanBeTakenAwayAgain(t *testing.T) {
+	replaced := func(_, sent map[string]any) map[string]any { return sent }
+	merged := func(now, sent map[string]any) map[string]any {
+		out := maps.Clone(now)
+		maps.Copy(out, sent)
+		maps.DeleteFunc(out, func(_ string, v any) bool { return v == nil })
+		return out
+	}
+	kept := func(now, sent map[string]any) map[string]any {
+		out := maps.Clone(now)
+		maps.Copy(out, sent)
+		for name, v := range sent {
+			if v == nil {
+				out[name] = now[name]
+			}
+		}
+		return out
+	}
+	for name, c := range map[string]struct {
+		found  string
+		claim  string
+		server func(now, sent map[string]any) map[string]any
+		value  string
+		sent   bool
+	}{
+		"maps are replaced":                    {`{"old":"v"}`, "", replaced, `{"new":"x"}`, true},
+		"null takes a key away":                {`{"old":"v"}`, "", merged, `{"new":"x"}`, true},
+		"no key goes away":                     {`{"old":"v"}`, "", kept, `{"new":"x"}`, false},
+		"no key goes away, but it is there":    {`{"old":"v"}`, "", kept, `{"old":"x"}`, true},
+		"no key is there to find out":          {`{}`, "", replaced, `{"new":"x"}`, false},
+		"the docs say that maps are replaced":  {`{}`, prose.Replaces, replaced, `{"new":"x"}`, true},
+		"merged, as the docs say, for good":    {`{"old":"v"}`, prose.Merges, kept, `{"new":"x"}`, false},
+		"replaced, against the docs":           {`{"old":"v"}`, prose.Merges, replaced, `{"new":"x"}`, true},
+		"the docs say that null takes it away": {`{}`, prose.NullClears, merged, `{"new":"x"}`, true},
+	} {
+		f := newFake(t)
+		found, _ := value.Decode([]byte(c.found))
+		f.resource = value.With(f.resource, "/tags", found)
+		f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+			if sent, ok := body["tags"].(map[string]any); ok {
+				now, _ := value.At(f.resource, "/tags")
+				f.resource = value.With(f.resource, "/tags", c.server(now.(map[string]any), sent))
+				delete(body, "tags")
+			}
+			return nil
+		}
+		op := readable()
+		tags := contract.Property{Name: "tags", Schema: &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string"}}}}
+		for _, schema := range []*contract.Schema{op.Bodies[0].Schema, op.Read.Responses[0].Bodies[0].Schema} {
+			schema.Properties = append(schema.Properties, tags)
+		}
+		if c.claim != "" {
+			op.Prose = append(op.Prose, contract.Claim{Kind: c.claim, Member: "/tags"})
+		}
+		chain := Chain{Op: op, Live: true, Sender: f, Validator: silent{}, Cases: []contract.Case{set("tags", "V05", "/tags", c.value, stored, look)}}
+		results, _ := Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
+		now, _ := value.At(f.resource, "/tags")
+		if !value.Equal(now, found) {
+			t.Errorf("%s: left as %v", name, now)
+		}
+		sent := strings.Contains(strings.Join(f.sent, " "), `"x"`)
+		if sent != c.sent || !sent && (results[0].Verdict != contract.Inconclusive || !strings.Contains(results[0].Reasons[0], "give values for it")) {
+			t.Errorf("%s: sent %t, want %t; %v %q\n%q", name, sent, c.sent, results[0].Verdict, results[0].Reasons, f.sent)
+		}
+	}
+}
