@@ -105,7 +105,7 @@ func storedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judg
 			continue
 		}
 		is, has := value.At(s.After.Resource(), pointer)
-		if !fellBack(e, i, pointer, is) {
+		if !fellBack(e, i, pointer, is) || e.Follows[pointer] && !s.Read() { // a patch of another member makes it anew
 			continue
 		}
 		was, _ := value.At(s.Before.Resource(), pointer)

@@ -46,3 +46,33 @@ func TestAMemberThatIsNamedInAnotherLetterCaseIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// A full name follows its parts, and may be set too. The next patch of a part makes it anew: what was stored before did not get lost.
+func TestAMemberThatFollowsOthersIsMadeAnewByAPatchOfAnother(t *testing.T) {
+	sets := func(at, v string) *contract.Step {
+		return &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: []byte(v)}}}}}
+	}
+	for _, c := range []struct {
+		follows bool
+		want    int
+	}{{true, 0}, {false, 1}} {
+		e := patchedThenRead(t, `{"name":"Ann","picture":"p"}`, `{"name":"Ann","picture":"q"}`,
+			exchanged{observe.Sent{Step: sets("/name", `"Zoe"`), Named: []string{"/name"}, Touched: []string{"/name"}}, answer(200, `{"name":"Zoe","picture":"p"}`)},
+			exchanged{observe.Sent{Step: sets("/picture", `"q"`), Named: []string{"/picture"}, Touched: []string{"/picture"}}, answer(200, `{"name":"Ann","picture":"q"}`)})
+		e.Follows = map[string]bool{"/name": c.follows}
+		var j check.Judgement
+		storedStays(e, 1, &e.Observed[1], &j)
+		if len(j.Findings) != c.want {
+			t.Errorf("follows %t: %+v, want %d findings", c.follows, j.Findings, c.want)
+		}
+	}
+	// A read that shows the older value again is about the patch before it, whatever follows what.
+	e := patchedThenRead(t, `{"name":"Ann","picture":"p"}`, `{"name":"Ann","picture":"p"}`,
+		exchanged{observe.Sent{Step: sets("/name", `"Zoe"`), Named: []string{"/name"}, Touched: []string{"/name"}}, answer(200, `{"name":"Zoe","picture":"p"}`)})
+	e.Follows = map[string]bool{"/name": true}
+	var j check.Judgement
+	storedStays(e, 1, &e.Observed[1], &j)
+	if len(j.Findings) != 1 {
+		t.Errorf("the read: %+v, want a finding", j.Findings)
+	}
+}
