@@ -47,7 +47,7 @@ func (s *session) wouldLeaveStray(ctx context.Context, step *contract.Step) stri
 	body := step.Request.Body
 	sent := slices.ContainsFunc(body.Edits, func(e contract.Edit) bool {
 		tokens := value.Tokens(e.At)
-		return len(tokens) > 0 && s.undocumented(tokens[0])
+		return len(tokens) > 0 && s.undocumented(tokens[0]) && !s.wroteInto(value.Pointer(tokens[0])) // the same again leaves nothing more behind
 	})
 	if !sent && !dialect.Of(s.op).List {
 		sent = body.Text != nil && isList([]byte(*body.Text)) || isList(body.Bytes)
