@@ -19,12 +19,11 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/docs", "internal/nearest", "internal/swagger", "internal/shard", "internal/lock", "internal/licenses", "internal/prose", "specs", "internal/e2e/weather"},
-	{"internal/curl", "internal/redact", "internal/token", "internal/input"},
+	{"internal/contract", "internal/docs", "internal/nearest", "internal/tree", "internal/shard", "internal/lock", "internal/licenses", "internal/prose", "specs", "internal/e2e/weather"},
+	{"internal/curl", "internal/redact", "internal/token", "internal/input", "internal/swagger"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
 	{"internal/schema", "internal/recording", "internal/profile", "internal/review"},
-	{"internal/openapi/tree"},
 	{"internal/config", "internal/property", "internal/openapi", "internal/observe", "internal/page/source"},
 	{"internal/openapi/build", "internal/openapi/compare"},
 	{"internal/page/sample", "internal/page/outline"},
@@ -50,7 +49,8 @@ var only = map[string][]string{
 	"internal/nearest":  {},
 	"internal/prose":    {},
 	"internal/token":    {"internal/contract"},
-	"internal/swagger":  {},
+	"internal/swagger":  {"internal/tree"},
+	"internal/tree":     {},
 	"internal/lock":     {},
 	"internal/licenses": {},
 	"internal/input":    {"internal/contract"},
@@ -86,7 +86,7 @@ var homes = map[string][]string{
 	"github.com/gofrs/flock":                {"internal/lock"},
 	"mvdan.cc/sh":                           {"internal/curl"},
 	"github.com/dlclark/regexp2":            {"internal/schema"},
-	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/openapi/tree", "internal/openapi/build", "internal/profile", "internal/page/form", "internal/page/view", "internal/page/lint", "internal/keys", "internal/swagger", "internal/review", "internal/config"},
+	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/tree", "internal/openapi/build", "internal/profile", "internal/page/form", "internal/page/view", "internal/page/lint", "internal/keys", "internal/swagger", "internal/review", "internal/config"},
 	"golang.org/x/text/unicode/norm":        {"internal/value"},
 	"golang.org/x/text":                     {"internal/schema"},
 }

@@ -10,7 +10,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // Amendment is one change to a document, at a place that is told by the names that lead there, references aside. One of the

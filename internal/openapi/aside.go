@@ -3,7 +3,7 @@ package openapi
 import (
 	"github.com/pb33f/go-yaml"
 
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // aside says which parts of a path item are not looked at: callbacks, and what only OpenAPI 3.2 has.

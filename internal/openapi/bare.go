@@ -7,7 +7,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // Bare is the document as a validator needs it: the slice alone, normalised to OpenAPI 3.1, without prose and examples, as YAML.

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"github.com/pb33f/go-yaml"
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // contradictions mends keywords of a schema that no value satisfies together, and that a generator or a slip wrote: no server can keep

@@ -12,8 +12,8 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
 	"github.com/proviso-dev/proviso/internal/swagger"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // Document is a contract, loaded: its PATCH operations and what they refer to.

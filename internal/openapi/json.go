@@ -8,7 +8,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // plain turns a node into a JSON value: numbers are json.Number, dates and other YAML types stay the text they are.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/pb33f/go-yaml"
 
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/schema"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // normaliser rewrites the schemas of a sliced document, in place, to JSON Schema 2020-12: OpenAPI 3.0's nullable,

@@ -12,7 +12,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 	json "github.com/proviso-dev/proviso/internal/value"
 )
 

@@ -6,7 +6,7 @@ import (
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // serversOf lists the addresses that a document names anywhere, each once.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/pb33f/go-yaml"
 
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // maxDepth is how deep a document may be nested. The deepest that are published have some eighty levels, and what walks a document

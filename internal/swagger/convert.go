@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // Is reports a Swagger 2.0 document.
@@ -27,8 +29,8 @@ func Convert(root *yaml.Node) *yaml.Node {
 		c.produces = []string{"application/json"}
 	}
 	out := mapping()
-	put(out, keyOf(root, "swagger"), "openapi", quoted("3.0.3"))
-	for key, value := range pairs(root) {
+	put(out, tree.KeyOf(root, "swagger"), "openapi", quoted("3.0.3"))
+	for key, value := range tree.Pairs(root) {
 		switch key.Value {
 		case "swagger", "host", "basePath", "schemes", "consumes", "produces", "paths", "definitions", "parameters", "responses", "securityDefinitions":
 		default:
@@ -36,13 +38,13 @@ func Convert(root *yaml.Node) *yaml.Node {
 		}
 	}
 	if servers := c.servers(); servers != nil {
-		put(out, first(keyOf(root, "host"), keyOf(root, "basePath")), "servers", servers)
+		put(out, first(tree.KeyOf(root, "host"), tree.KeyOf(root, "basePath")), "servers", servers)
 	}
 	paths := mapping()
-	for path, item := range pairs(field(root, "paths")) {
+	for path, item := range tree.Pairs(field(root, "paths")) {
 		put(paths, path, path.Value, c.pathItem(item))
 	}
-	put(out, keyOf(root, "paths"), "paths", paths)
+	put(out, tree.KeyOf(root, "paths"), "paths", paths)
 	if components := c.components(); len(components.Content) > 0 {
 		put(out, nil, "components", components)
 	}
@@ -72,7 +74,7 @@ func (c converter) servers() *yaml.Node {
 		if scheme == "ws" || scheme == "wss" {
 			continue
 		}
-		key := first(keyOf(c.root, "host"), keyOf(c.root, "basePath"))
+		key := first(tree.KeyOf(c.root, "host"), tree.KeyOf(c.root, "basePath"))
 		server := mappingAt(key)
 		put(server, key, "url", plain(address))
 		// https comes first: a key must not travel in the clear where it needn't.
@@ -88,33 +90,33 @@ func (c converter) servers() *yaml.Node {
 func (c converter) components() *yaml.Node {
 	out := mapping()
 	if schemas := field(c.root, "definitions"); schemas != nil {
-		for _, s := range pairs(schemas) {
+		for _, s := range tree.Pairs(schemas) {
 			rewriteSchema(s)
 		}
-		put(out, keyOf(c.root, "definitions"), "schemas", schemas)
+		put(out, tree.KeyOf(c.root, "definitions"), "schemas", schemas)
 	}
 	parameters := mapping()
-	for key, p := range pairs(field(c.root, "parameters")) {
+	for key, p := range tree.Pairs(field(c.root, "parameters")) {
 		if in := text(p, "in"); in != "body" && in != "formData" {
 			put(parameters, key, key.Value, parameter(p))
 		}
 	}
 	if len(parameters.Content) > 0 {
-		put(out, keyOf(c.root, "parameters"), "parameters", parameters)
+		put(out, tree.KeyOf(c.root, "parameters"), "parameters", parameters)
 	}
 	responses := mapping()
-	for key, r := range pairs(field(c.root, "responses")) {
+	for key, r := range tree.Pairs(field(c.root, "responses")) {
 		put(responses, key, key.Value, c.response(r, c.produces))
 	}
 	if len(responses.Content) > 0 {
-		put(out, keyOf(c.root, "responses"), "responses", responses)
+		put(out, tree.KeyOf(c.root, "responses"), "responses", responses)
 	}
 	schemes := mapping()
-	for key, s := range pairs(field(c.root, "securityDefinitions")) {
+	for key, s := range tree.Pairs(field(c.root, "securityDefinitions")) {
 		put(schemes, key, key.Value, securityScheme(s))
 	}
 	if len(schemes.Content) > 0 {
-		put(out, keyOf(c.root, "securityDefinitions"), "securitySchemes", schemes)
+		put(out, tree.KeyOf(c.root, "securityDefinitions"), "securitySchemes", schemes)
 	}
 	return out
 }
@@ -129,8 +131,8 @@ func isMethod(s string) bool {
 
 func (c converter) pathItem(item *yaml.Node) *yaml.Node {
 	out := mapping()
-	shared := items(field(item, "parameters"))
-	for key, value := range pairs(item) {
+	shared := tree.Items(field(item, "parameters"))
+	for key, value := range tree.Pairs(item) {
 		switch {
 		case isMethod(key.Value):
 			put(out, key, key.Value, c.operation(value, shared))
@@ -153,7 +155,7 @@ func (c converter) operation(op *yaml.Node, shared []*yaml.Node) *yaml.Node {
 	out, parameters := mapping(), sequence()
 	var form []*yaml.Node
 	var body *yaml.Node
-	own := items(field(op, "parameters"))
+	own := tree.Items(field(op, "parameters"))
 	for _, p := range append(withoutOverridden(c, shared, own), own...) {
 		target := c.shared(p)
 		switch text(target, "in") {
@@ -171,12 +173,12 @@ func (c converter) operation(op *yaml.Node, shared []*yaml.Node) *yaml.Node {
 	if body == nil && len(form) > 0 {
 		body = formBody(form, consumes)
 	}
-	for key, value := range pairs(op) {
+	for key, value := range tree.Pairs(op) {
 		switch key.Value {
 		case "consumes", "produces", "schemes", "parameters":
 		case "responses":
 			responses := mapping()
-			for code, r := range pairs(value) {
+			for code, r := range tree.Pairs(value) {
 				put(responses, code, code.Value, c.response(r, produces))
 			}
 			put(out, key, "responses", responses)
@@ -185,10 +187,10 @@ func (c converter) operation(op *yaml.Node, shared []*yaml.Node) *yaml.Node {
 		}
 	}
 	if len(parameters.Content) > 0 {
-		put(out, keyOf(op, "parameters"), "parameters", parameters)
+		put(out, tree.KeyOf(op, "parameters"), "parameters", parameters)
 	}
 	if body != nil {
-		put(out, first(keyOf(op, "parameters"), keyOf(op, "responses")), "requestBody", body)
+		put(out, first(tree.KeyOf(op, "parameters"), tree.KeyOf(op, "responses")), "requestBody", body)
 	}
 	return out
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // about are the keys of a parameter that are not its schema.
@@ -17,7 +19,7 @@ func parameter(p *yaml.Node) *yaml.Node {
 	}
 	out, schema := mappingAt(p), mappingAt(p)
 	var schemaKey *yaml.Node
-	for key, value := range pairs(p) {
+	for key, value := range tree.Pairs(p) {
 		switch {
 		case key.Value == "collectionFormat":
 			style(out, key, value.Value, text(p, "in"))
@@ -31,7 +33,7 @@ func parameter(p *yaml.Node) *yaml.Node {
 		}
 	}
 	rewriteSchema(schema)
-	put(out, first(schemaKey, keyOf(p, "name")), "schema", schema)
+	put(out, first(schemaKey, tree.KeyOf(p, "name")), "schema", schema)
 	return out
 }
 
@@ -57,10 +59,10 @@ func requestBody(p *yaml.Node, consumes []string) *yaml.Node {
 	rewriteSchema(schema)
 	for _, key := range []string{"description", "required"} {
 		if value := field(p, key); value != nil {
-			put(out, keyOf(p, key), key, value)
+			put(out, tree.KeyOf(p, key), key, value)
 		}
 	}
-	put(out, keyOf(p, "in"), "content", content(schema, nil, consumes, keyOf(p, "schema")))
+	put(out, tree.KeyOf(p, "in"), "content", content(schema, nil, consumes, tree.KeyOf(p, "schema")))
 	return out
 }
 
@@ -82,9 +84,9 @@ func formBody(fields []*yaml.Node, consumes []string) *yaml.Node {
 	for _, p := range fields {
 		property := field(parameter(p), "schema")
 		if description := field(p, "description"); description != nil {
-			put(property, keyOf(p, "description"), "description", description)
+			put(property, tree.KeyOf(p, "description"), "description", description)
 		}
-		put(properties, keyOf(p, "name"), text(p, "name"), property)
+		put(properties, tree.KeyOf(p, "name"), text(p, "name"), property)
 		if text(p, "required") == "true" {
 			required.Content = append(required.Content, plain(text(p, "name")))
 		}
@@ -96,7 +98,7 @@ func formBody(fields []*yaml.Node, consumes []string) *yaml.Node {
 		put(schema, nil, "required", required)
 		put(out, nil, "required", boolean(true))
 	}
-	put(out, keyOf(fields[0], "name"), "content", content(schema, nil, []string{media}, keyOf(fields[0], "name")))
+	put(out, tree.KeyOf(fields[0], "name"), "content", content(schema, nil, []string{media}, tree.KeyOf(fields[0], "name")))
 	return out
 }
 
@@ -109,7 +111,7 @@ func content(schema, examples *yaml.Node, media []string, key *yaml.Node) *yaml.
 			put(inner, key, "schema", schema)
 		}
 		if example := field(examples, m); example != nil {
-			put(inner, keyOf(examples, m), "example", example)
+			put(inner, tree.KeyOf(examples, m), "example", example)
 		}
 		put(out, key, m, inner)
 	}
@@ -123,12 +125,12 @@ func (c converter) response(r *yaml.Node, produces []string) *yaml.Node {
 	out := mapping()
 	schema, examples := field(r, "schema"), field(r, "examples")
 	rewriteSchema(schema)
-	for key, value := range pairs(r) {
+	for key, value := range tree.Pairs(r) {
 		switch key.Value {
 		case "schema", "examples":
 		case "headers":
 			headers := mapping()
-			for name, h := range pairs(value) {
+			for name, h := range tree.Pairs(value) {
 				put(headers, name, name.Value, parameter(h))
 			}
 			put(out, key, "headers", headers)
@@ -143,11 +145,11 @@ func (c converter) response(r *yaml.Node, produces []string) *yaml.Node {
 		media := produces
 		if schema == nil {
 			media = nil
-			for m := range pairs(examples) {
+			for m := range tree.Pairs(examples) {
 				media = append(media, m.Value)
 			}
 		}
-		put(out, first(keyOf(r, "schema"), keyOf(r, "examples")), "content", content(schema, examples, media, first(keyOf(r, "schema"), keyOf(r, "examples"))))
+		put(out, first(tree.KeyOf(r, "schema"), tree.KeyOf(r, "examples")), "content", content(schema, examples, media, first(tree.KeyOf(r, "schema"), tree.KeyOf(r, "examples"))))
 	}
 	return out
 }
@@ -160,7 +162,7 @@ func securityScheme(s *yaml.Node) *yaml.Node {
 		flow := mapping()
 		for _, key := range []string{"authorizationUrl", "tokenUrl", "scopes"} {
 			if value := field(s, key); value != nil {
-				put(flow, keyOf(s, key), key, value)
+				put(flow, tree.KeyOf(s, key), key, value)
 			}
 		}
 		if field(flow, "scopes") == nil {
@@ -172,7 +174,7 @@ func securityScheme(s *yaml.Node) *yaml.Node {
 			name = "implicit"
 		}
 		flows := mapping()
-		put(flows, keyOf(s, "flow"), name, flow)
+		put(flows, tree.KeyOf(s, "flow"), name, flow)
 		return like(s, "type", plain("oauth2"), "flows", flows)
 	}
 	return s
@@ -182,9 +184,9 @@ func securityScheme(s *yaml.Node) *yaml.Node {
 func like(s *yaml.Node, members ...any) *yaml.Node {
 	out := mapping()
 	for i := 0; i+1 < len(members); i += 2 {
-		put(out, keyOf(s, "type"), members[i].(string), members[i+1].(*yaml.Node))
+		put(out, tree.KeyOf(s, "type"), members[i].(string), members[i+1].(*yaml.Node))
 	}
-	for key, value := range pairs(s) {
+	for key, value := range tree.Pairs(s) {
 		if key.Value == "description" || strings.HasPrefix(key.Value, "x-") {
 			put(out, key, key.Value, value)
 		}
@@ -212,13 +214,13 @@ func rewriteSchema(n *yaml.Node) {
 		case key.Value == "x-nullable":
 			key.Value = "nullable"
 		case key.Value == "properties" || key.Value == "definitions" || key.Value == "patternProperties":
-			for _, s := range pairs(value) {
+			for _, s := range tree.Pairs(value) {
 				rewriteSchema(s)
 			}
 		case key.Value == "items" || key.Value == "additionalProperties" || key.Value == "not":
 			rewriteSchema(value)
 		case key.Value == "allOf" || key.Value == "anyOf" || key.Value == "oneOf":
-			for _, s := range items(value) {
+			for _, s := range tree.Items(value) {
 				rewriteSchema(s)
 			}
 		}
@@ -237,7 +239,7 @@ func rewriteReferences(root *yaml.Node) {
 			return
 		}
 		seen[n] = true
-		for key, value := range pairs(n) {
+		for key, value := range tree.Pairs(n) {
 			if key.Value == "$ref" && strings.HasPrefix(value.Value, "#/") && !strings.HasPrefix(value.Value, "#/components/") {
 				value.Value = moved.Replace(value.Value)
 			}

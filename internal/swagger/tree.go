@@ -1,10 +1,11 @@
 package swagger
 
 import (
-	"iter"
 	"strconv"
 
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 func mapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"} }
@@ -54,30 +55,8 @@ func first(nodes ...*yaml.Node) *yaml.Node {
 	return nil
 }
 
-func pairs(n *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
-	return func(yield func(k, v *yaml.Node) bool) {
-		if n == nil || n.Kind != yaml.MappingNode {
-			return
-		}
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			if !yield(n.Content[i], n.Content[i+1]) {
-				return
-			}
-		}
-	}
-}
-
-func keyOf(n *yaml.Node, name string) *yaml.Node {
-	for k := range pairs(n) {
-		if k.Value == name {
-			return k
-		}
-	}
-	return nil
-}
-
 func field(n *yaml.Node, name string) *yaml.Node {
-	for k, v := range pairs(n) {
+	for k, v := range tree.Pairs(n) {
 		if k.Value == name {
 			return v
 		}
@@ -92,16 +71,9 @@ func text(n *yaml.Node, name string) string {
 	return ""
 }
 
-func items(n *yaml.Node) []*yaml.Node {
-	if n == nil || n.Kind != yaml.SequenceNode {
-		return nil
-	}
-	return n.Content
-}
-
 func texts(n *yaml.Node) []string {
 	var all []string
-	for _, v := range items(n) {
+	for _, v := range tree.Items(n) {
 		all = append(all, v.Value)
 	}
 	return all

@@ -12,7 +12,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // Built is what pages come to: the files of a vendor's folder. The same pages give the same bytes.

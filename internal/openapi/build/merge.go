@@ -10,7 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // merger lays the documents of a vendor's pages together: operations side by side, equal components shared, others renamed.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // Remember writes into the document how it was made. What is as usual is not written.

@@ -7,8 +7,8 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
 	"github.com/proviso-dev/proviso/internal/redact"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // Words says what a contract keeps of its pages' own sentences.

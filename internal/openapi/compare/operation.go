@@ -7,7 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // operation compares two forms of one operation.

@@ -9,7 +9,7 @@ import (
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/openapi"
-	"github.com/proviso-dev/proviso/internal/openapi/tree"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // peerPair is what a pair of documents from oasdiff's tests comes to, as it stands and swapped. Where the peer's verdict on it is

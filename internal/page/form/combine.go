@@ -7,6 +7,7 @@ import (
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // combine lays the documents of one page together: operations side by side, equal components shared, others renamed.
@@ -20,9 +21,9 @@ func combine(parts []embedded) *yaml.Node {
 	for _, e := range parts[1:] {
 		settleShared(e.root)
 		names := map[string]string{}
-		for kind, all := range Members(Member(e.root, "components")) {
+		for kind, all := range tree.Pairs(Member(e.root, "components")) {
 			mine := under(components, kind.Value)
-			for key, c := range Members(all) {
+			for key, c := range tree.Pairs(all) {
 				name := key.Value
 				for i := 2; Member(mine, name) != nil && !same(Member(mine, name), c); i++ {
 					name = key.Value + strconv.Itoa(i)
@@ -38,9 +39,9 @@ func combine(parts []embedded) *yaml.Node {
 			}
 		}
 		follow(e.root, names)
-		for path, item := range Members(Member(e.root, "paths")) {
+		for path, item := range tree.Pairs(Member(e.root, "paths")) {
 			mine := under(paths, path.Value)
-			for key, v := range Members(item) {
+			for key, v := range tree.Pairs(item) {
 				if Member(mine, key.Value) == nil {
 					mine.Content = append(mine.Content, key, v)
 				}
@@ -57,8 +58,8 @@ func settleShared(root *yaml.Node) {
 		if shared == nil {
 			continue
 		}
-		for _, item := range Members(Member(root, "paths")) {
-			for method, op := range Members(item) {
+		for _, item := range tree.Pairs(Member(root, "paths")) {
+			for method, op := range tree.Pairs(item) {
 				if word.IsMethod(method.Value) && op.Kind == yaml.MappingNode && Member(op, key) == nil {
 					op.Content = append(op.Content, name, shared)
 				}
@@ -95,15 +96,15 @@ func follow(n *yaml.Node, names map[string]string) {
 	if len(names) == 0 {
 		return
 	}
-	for k, v := range Members(n) {
+	for k, v := range tree.Pairs(n) {
 		if to := names[v.Value]; k.Value == "$ref" && to != "" {
 			v.Value = v.Value[:strings.LastIndexByte(v.Value, '/')+1] + to
 		}
 		if k.Value != "security" {
 			continue
 		}
-		for _, alternative := range List(v) {
-			for scheme := range Members(alternative) {
+		for _, alternative := range tree.Items(v) {
+			for scheme := range tree.Pairs(alternative) {
 				if to := names["#/components/securitySchemes/"+scheme.Value]; to != "" {
 					scheme.Value = to
 				}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/swagger"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // commentTag begins a part of an OpenAPI document in a comment of source code, as swagger-jsdoc reads it.
@@ -93,15 +94,15 @@ var commentLine = regexp.MustCompile(`^\s*(?:\*|#|//|$)`)
 func wholeOf(part *yaml.Node, old bool) *yaml.Node {
 	r := rewriter{}
 	root, info, paths := r.mapping(), r.mapping(), r.mapping()
-	for key, value := range Members(part) {
+	for key, value := range tree.Pairs(part) {
 		if strings.HasPrefix(key.Value, "/") {
 			paths.Content = append(paths.Content, key, value)
 		}
 	}
 	old = old || Member(part, "definitions") != nil
-	for _, item := range Members(paths) {
-		for _, op := range Members(item) {
-			for _, p := range List(Member(op, "parameters")) {
+	for _, item := range tree.Pairs(paths) {
+		for _, op := range tree.Pairs(item) {
+			for _, p := range tree.Items(Member(op, "parameters")) {
 				old = old || Scalar(Member(p, "in")) == "body" || Scalar(Member(p, "in")) == "formData"
 			}
 		}
@@ -118,7 +119,7 @@ func wholeOf(part *yaml.Node, old bool) *yaml.Node {
 		paths = own
 	}
 	r.put(root, nil, "paths", paths)
-	for key, value := range Members(part) {
+	for key, value := range tree.Pairs(part) {
 		switch key.Value {
 		case "components", "definitions", "servers", "security", "securityDefinitions", "host", "basePath", "schemes", "parameters":
 			r.put(root, key, key.Value, value)

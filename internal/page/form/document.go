@@ -2,7 +2,6 @@ package form
 
 import (
 	"fmt"
-	"iter"
 	"net/url"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/tree"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -71,12 +71,12 @@ func ReadDocumentOf(p contract.Page) (*Document, error) {
 
 // eachMember visits the keys of all mappings, each with its JSON Pointer.
 func eachMember(n *yaml.Node, at string, visit func(pointer string, key *yaml.Node)) {
-	for k, v := range Members(n) {
+	for k, v := range tree.Pairs(n) {
 		pointer := at + "/" + strings.ReplaceAll(strings.ReplaceAll(k.Value, "~", "~0"), "/", "~1")
 		visit(pointer, k)
 		eachMember(v, pointer, visit)
 	}
-	for i, v := range List(n) {
+	for i, v := range tree.Items(n) {
 		eachMember(v, at+"/"+strconv.Itoa(i), visit)
 	}
 }
@@ -128,7 +128,7 @@ func (d *Document) Step(n *yaml.Node, token string) (key, value *yaml.Node) {
 		token = unescaped
 	}
 	token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
-	if all := List(n); all != nil {
+	if all := tree.Items(n); all != nil {
 		if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(all) {
 			return nil, all[i]
 		}
@@ -165,34 +165,12 @@ func Member(n *yaml.Node, name string) *yaml.Node {
 	return value
 }
 
-// Members walks the keys and values of a mapping; nothing for anything else.
-func Members(n *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
-	return func(yield func(k, v *yaml.Node) bool) {
-		if n == nil || n.Kind != yaml.MappingNode {
-			return
-		}
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			if !yield(n.Content[i], n.Content[i+1]) {
-				return
-			}
-		}
-	}
-}
-
 // Scalar is the text of a scalar; "" of anything else.
 func Scalar(n *yaml.Node) string {
 	if n == nil || n.Kind != yaml.ScalarNode {
 		return ""
 	}
 	return n.Value
-}
-
-// List returns the elements of a sequence, or nil.
-func List(n *yaml.Node) []*yaml.Node {
-	if n == nil || n.Kind != yaml.SequenceNode {
-		return nil
-	}
-	return n.Content
 }
 
 func hasAlias(n *yaml.Node) bool {
@@ -220,12 +198,12 @@ func undefinedSchemas(file string, doc *Document) []contract.Claim {
 				Text:   "the page refers to " + ref.Value[strings.LastIndex(ref.Value, "/")+1:] + " and does not define it; any value is taken for it",
 				Source: contract.Place{File: file, Line: doc.Line(key)}})
 		}
-		for k, v := range Members(n) {
+		for k, v := range tree.Pairs(n) {
 			if named || !isValueKey(k.Value, v) {
 				walk(v, !named && namesOthers[k.Value])
 			}
 		}
-		for _, v := range List(n) {
+		for _, v := range tree.Items(n) {
 			walk(v, false)
 		}
 	}
@@ -251,8 +229,8 @@ func isValueKey(key string, v *yaml.Node) bool {
 // foundIn lists the operations of a document, of any method.
 func foundIn(d *Document) []contract.FoundOperation {
 	var all []contract.FoundOperation
-	for path, item := range Members(Member(d.Root, "paths")) {
-		for method, op := range Members(d.Resolve(item)) {
+	for path, item := range tree.Pairs(Member(d.Root, "paths")) {
+		for method, op := range tree.Pairs(d.Resolve(item)) {
 			if word.IsMethod(method.Value) && op.Kind == yaml.MappingNode {
 				all = append(all, contract.FoundOperation{Method: strings.ToUpper(method.Value), Path: path.Value, Line: d.Line(method)})
 			}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // apiKey is the key of Docusaurus' front matter that holds the operation, compressed or as JSON.
@@ -89,7 +90,7 @@ func documentAround(op *yaml.Node, method, path string) *yaml.Node {
 		r.put(info, nil, "version", text1("0"))
 	}
 	r.put(root, nil, "info", info)
-	for key, value := range Members(op) {
+	for key, value := range tree.Pairs(op) {
 		switch key.Value {
 		case "method", "path", "info", "jsonRequestBodyExample", "postman":
 		case "servers":
@@ -114,12 +115,12 @@ func documentAround(op *yaml.Node, method, path string) *yaml.Node {
 // namedAsRequired gives security schemes, which a site that joins several APIs puts the API's name before, the names by which
 // the operation requires them.
 func namedAsRequired(schemes, security *yaml.Node) {
-	for _, alternative := range List(security) {
-		for wanted := range Members(alternative) {
+	for _, alternative := range tree.Items(security) {
+		for wanted := range tree.Pairs(alternative) {
 			if Member(schemes, wanted.Value) != nil {
 				continue
 			}
-			for have := range Members(schemes) {
+			for have := range tree.Pairs(schemes) {
 				if strings.HasSuffix(have.Value, "_"+wanted.Value) {
 					have.Value = wanted.Value
 				}

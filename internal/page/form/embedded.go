@@ -11,6 +11,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // embedded is an OpenAPI or Swagger document that stands on a page: in a fence, in the text, in a script or an attribute
@@ -87,7 +88,7 @@ func (e *embedded) whole() {
 		return
 	}
 	patches := false
-	for _, path := range Members(Member(e.root, "paths")) {
+	for _, path := range tree.Pairs(Member(e.root, "paths")) {
 		patches = patches || Member(path, "patch") != nil
 	}
 	if !patches {
@@ -142,8 +143,8 @@ func isDocument(root *yaml.Node) bool {
 	if Member(root, "openapi") == nil && Member(root, "swagger") == nil {
 		return false
 	}
-	for path, item := range Members(Member(root, "paths")) {
-		for method := range Members(item) {
+	for path, item := range tree.Pairs(Member(root, "paths")) {
+		for method := range tree.Pairs(item) {
 			if strings.HasPrefix(path.Value, "/") && word.IsMethod(method.Value) {
 				return true
 			}

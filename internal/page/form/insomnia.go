@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // FitsInsomnia: an export of Insomnia, version 4 as JSON or 5 as YAML.
@@ -17,7 +18,7 @@ func FitsInsomnia(t *source.Text) bool {
 		return false
 	}
 	root := wholeDocument(t)
-	return List(Member(root, "resources")) != nil && Scalar(Member(root, "_type")) == "export" ||
+	return tree.Items(Member(root, "resources")) != nil && Scalar(Member(root, "_type")) == "export" ||
 		strings.HasPrefix(Scalar(Member(root, "type")), "collection.insomnia.rest/")
 }
 
@@ -29,7 +30,7 @@ func ReadInsomnia(t *source.Text) (contract.Page, error) {
 	root := wholeDocument(t)
 	r := insomniaReader{requestSet{text: t, variables: map[string]string{}}}
 	title := Scalar(Member(root, "name"))
-	for _, n := range List(Member(root, "resources")) {
+	for _, n := range tree.Items(Member(root, "resources")) {
 		switch Scalar(Member(n, "_type")) {
 		case "environment":
 			r.environment(Member(n, "data"))
@@ -38,10 +39,10 @@ func ReadInsomnia(t *source.Text) (contract.Page, error) {
 		}
 	}
 	r.environment(Member(Member(root, "environments"), "data"))
-	for _, sub := range List(Member(Member(root, "environments"), "subEnvironments")) {
+	for _, sub := range tree.Items(Member(Member(root, "environments"), "subEnvironments")) {
 		r.environment(Member(sub, "data"))
 	}
-	for _, n := range List(Member(root, "resources")) {
+	for _, n := range tree.Items(Member(root, "resources")) {
 		if Scalar(Member(n, "_type")) == "request" {
 			r.request(n)
 		}
@@ -53,7 +54,7 @@ func ReadInsomnia(t *source.Text) (contract.Page, error) {
 // environment takes the values of variables, the first that is said of each; an address of the writer's own machine gives way
 // to another.
 func (r *insomniaReader) environment(data *yaml.Node) {
-	for name, v := range Members(data) {
+	for name, v := range tree.Pairs(data) {
 		known, ok := r.variables[name.Value]
 		if s := Scalar(v); s != "" && !clientTag.MatchString(s) && (!ok || strings.Contains(known, "localhost")) {
 			r.variables[name.Value] = s
@@ -62,7 +63,7 @@ func (r *insomniaReader) environment(data *yaml.Node) {
 }
 
 func (r *insomniaReader) children(all *yaml.Node, depth int) {
-	for _, n := range List(all) {
+	for _, n := range tree.Items(all) {
 		if inner := Member(n, "children"); inner != nil && depth < maxFolders {
 			r.children(inner, depth+1)
 		} else if Member(n, "url") != nil {
@@ -77,7 +78,7 @@ func (r *insomniaReader) request(n *yaml.Node) {
 		return
 	}
 	s := saved{method: method.Value, title: Scalar(Member(n, "name")), address: Scalar(Member(n, "url")), line: key.Line}
-	for _, h := range List(Member(n, "headers")) {
+	for _, h := range tree.Items(Member(n, "headers")) {
 		if Scalar(Member(h, "disabled")) != "true" {
 			at, _ := Entry(h, "name")
 			if at != nil {
@@ -91,7 +92,7 @@ func (r *insomniaReader) request(n *yaml.Node) {
 	if at, text := Entry(body, "text"); text != nil {
 		s.body, s.bodyLine = text.Value, at.Line
 	}
-	for _, p := range List(Member(body, "params")) {
+	for _, p := range tree.Items(Member(body, "params")) {
 		if at, name := Entry(p, "name"); Scalar(name) != "" && Scalar(Member(p, "disabled")) != "true" {
 			s.form = append(s.form, contract.Field{In: word.InBody, Name: pointerOf(name.Value), Type: "string", Line: at.Line, Inferred: []string{"type"}, Description: Scalar(Member(p, "description"))})
 		}

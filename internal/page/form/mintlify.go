@@ -7,6 +7,7 @@ import (
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // isRequestResponse reports Mintlify's own form of a block: paths.path and paths.method with request and response in
@@ -31,7 +32,7 @@ func fromRequestResponse(root *yaml.Node) *yaml.Node {
 	r.put(info, nil, "title", text1("API"))
 	r.put(info, nil, "version", text1("0"))
 	r.put(out, nil, "info", info)
-	if k, servers := Entry(in, "servers"); len(List(servers)) > 0 {
+	if k, servers := Entry(in, "servers"); len(tree.Items(servers)) > 0 {
 		r.put(out, k, "servers", servers)
 	}
 	op := r.mapping()
@@ -51,7 +52,7 @@ func fromRequestResponse(root *yaml.Node) *yaml.Node {
 	components := r.mapping()
 	if _, schemas := Entry(Member(root, "components"), "schemas"); schemas != nil && len(schemas.Content) > 0 {
 		converted := r.mapping()
-		for name, s := range Members(schemas) {
+		for name, s := range tree.Pairs(schemas) {
 			r.put(converted, name, name.Value, r.schema(s))
 		}
 		r.put(components, nil, "schemas", converted)
@@ -88,10 +89,10 @@ func text1(s string) *yaml.Node {
 func (r rewriter) security(op, alternatives *yaml.Node) (schemes *yaml.Node) {
 	schemes = r.mapping()
 	all := &yaml.Node{Kind: yaml.SequenceNode}
-	for _, alternative := range List(alternatives) {
+	for _, alternative := range tree.Items(alternatives) {
 		wanted := r.mapping()
-		for in, params := range Members(Member(alternative, "parameters")) {
-			for name, p := range Members(params) {
+		for in, params := range tree.Pairs(Member(alternative, "parameters")) {
+			for name, p := range tree.Pairs(params) {
 				scheme := r.mapping()
 				label := Scalar(Member(alternative, "title"))
 				if label == "" || len(wanted.Content) > 0 {
@@ -124,14 +125,14 @@ func (r rewriter) security(op, alternatives *yaml.Node) (schemes *yaml.Node) {
 
 func (r rewriter) parameters(op, groups *yaml.Node) {
 	all := &yaml.Node{Kind: yaml.SequenceNode}
-	for in, params := range Members(groups) {
-		for name, p := range Members(params) {
+	for in, params := range tree.Pairs(groups) {
+		for name, p := range tree.Pairs(params) {
 			out := r.mapping()
 			r.put(out, name, "name", text1(name.Value))
 			r.put(out, nil, "in", text1(in.Value))
 			s := Member(p, "schema")
 			required := in.Value == "path"
-			for _, alternative := range List(s) {
+			for _, alternative := range tree.Items(s) {
 				required = required || Scalar(Member(alternative, "required")) == "true"
 			}
 			r.put(out, nil, "required", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: strconv.FormatBool(required)})
@@ -157,10 +158,10 @@ func (r rewriter) body(op, request *yaml.Node) {
 
 func (r rewriter) responses(op, answers *yaml.Node) {
 	out := r.mapping()
-	for code, answer := range Members(answers) {
+	for code, answer := range tree.Pairs(answers) {
 		response := r.mapping()
 		description := "The answer."
-		for _, media := range Members(answer) {
+		for _, media := range tree.Pairs(answer) {
 			if d := Scalar(Member(media, "description")); d != "" {
 				description = d
 			}
@@ -179,13 +180,13 @@ func (r rewriter) responses(op, answers *yaml.Node) {
 // content takes the media types and leaves the placeholder that stands where the page documents no body.
 func (r rewriter) content(media *yaml.Node) *yaml.Node {
 	out := r.mapping()
-	for name, m := range Members(media) {
+	for name, m := range tree.Pairs(media) {
 		if strings.HasPrefix(name.Value, "_mintlify/") {
 			continue
 		}
 		body := r.mapping()
 		r.put(body, nil, "schema", r.schema(Member(m, "schemaArray")))
-		for _, example := range Members(Member(m, "examples")) {
+		for _, example := range tree.Pairs(Member(m, "examples")) {
 			if value := Member(example, "value"); value != nil {
 				r.put(body, nil, "example", value)
 				break

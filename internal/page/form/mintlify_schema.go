@@ -2,11 +2,13 @@ package form
 
 import (
 	"github.com/pb33f/go-yaml"
+
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // schema turns a schema, or the list of alternatives that stands for one, into JSON Schema.
 func (r rewriter) schema(n *yaml.Node) *yaml.Node {
-	if alternatives := List(n); alternatives != nil {
+	if alternatives := tree.Items(n); alternatives != nil {
 		if len(alternatives) == 1 {
 			return r.schema(alternatives[0])
 		}
@@ -21,7 +23,7 @@ func (r rewriter) schema(n *yaml.Node) *yaml.Node {
 		return out
 	}
 	out := r.mapping()
-	for key, value := range Members(n) {
+	for key, value := range tree.Pairs(n) {
 		switch key.Value {
 		case "requiredProperties":
 			r.put(out, key, "required", value)
@@ -30,7 +32,7 @@ func (r rewriter) schema(n *yaml.Node) *yaml.Node {
 		case "required", "description", "refIdentifier":
 		case "properties":
 			props := r.mapping()
-			for name, p := range Members(value) {
+			for name, p := range tree.Pairs(value) {
 				r.put(props, name, name.Value, r.schema(unwrap(p)))
 			}
 			r.put(out, key, "properties", props)
@@ -42,7 +44,7 @@ func (r rewriter) schema(n *yaml.Node) *yaml.Node {
 			}
 		case "allOf", "anyOf", "oneOf":
 			all := &yaml.Node{Kind: yaml.SequenceNode}
-			for _, part := range List(value) {
+			for _, part := range tree.Items(value) {
 				all.Content = append(all.Content, r.schema(part))
 			}
 			r.put(out, key, key.Value, all)
@@ -68,7 +70,7 @@ func (r rewriter) typeOf(out, key, value *yaml.Node) {
 
 // unwrap takes the one schema out of an allOf that is there only for the form.
 func unwrap(n *yaml.Node) *yaml.Node {
-	if all := List(Member(n, "allOf")); len(all) == 1 && len(n.Content) == 2 {
+	if all := tree.Items(Member(n, "allOf")); len(all) == 1 && len(n.Content) == 2 {
 		return all[0]
 	}
 	return n

@@ -15,6 +15,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/swagger"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // FitsEmbedded: a document with operations stands somewhere on the page, and it is about the page's own operation.
@@ -32,7 +33,7 @@ func isAbout(t *source.Text, e embedded) bool {
 			continue
 		}
 		told = true
-		for path, item := range Members(Member(e.root, "paths")) {
+		for path, item := range tree.Pairs(Member(e.root, "paths")) {
 			if Member(item, "patch") == nil {
 				continue
 			}
@@ -139,8 +140,8 @@ func operationsOf(t *source.Text, e embedded) ([]read.Mention, error) {
 	}
 	var found, other []read.Mention
 	paths := Member(e.root, "paths")
-	for path, item := range Members(paths) {
-		for method := range Members(item) {
+	for path, item := range tree.Pairs(paths) {
+		for method := range tree.Pairs(item) {
 			switch {
 			case strings.EqualFold(method.Value, "patch"):
 				found = append(found, read.Mention{Method: "PATCH", Address: word.Address{Path: path.Value}})

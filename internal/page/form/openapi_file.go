@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // yamlStart is how a file of YAML begins, and no page of Markdown or HTML does.
@@ -62,7 +63,7 @@ func ReadDocument(t *source.Text) (contract.Page, error) {
 	}
 	doc := &Document{Root: e.root, first: 1}
 	paths := Member(e.root, "paths")
-	for path, item := range Members(paths) {
+	for path, item := range tree.Pairs(paths) {
 		if Member(doc.Resolve(item), "patch") == nil {
 			continue
 		}
@@ -113,7 +114,7 @@ func documentOperation(t *source.Text, doc *Document, method, path string) (cont
 	if content := Member(doc.Resolve(Member(op, "requestBody")), "content"); content != nil && len(content.Content) > 0 {
 		found.Media = content.Content[0].Value
 	}
-	for code, answer := range Members(Member(op, "responses")) {
+	for code, answer := range tree.Pairs(Member(op, "responses")) {
 		if strings.HasPrefix(code.Value, "x-") {
 			continue
 		}

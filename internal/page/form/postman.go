@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // FitsPostman: a collection of Postman, version 2.0 or 2.1.
@@ -18,7 +19,7 @@ func FitsPostman(t *source.Text) bool {
 	if !bytes.Contains(t.Raw, []byte(`"item"`)) || !bytes.Contains(t.Raw, []byte("getpostman.com")) {
 		return false
 	}
-	return List(Member(postmanCollection(wholeDocument(t)), "item")) != nil
+	return tree.Items(Member(postmanCollection(wholeDocument(t)), "item")) != nil
 }
 
 // postmanCollection is the collection, which Postman's API wraps in an object.
@@ -36,7 +37,7 @@ type postmanReader struct{ requestSet }
 func ReadPostman(t *source.Text) (contract.Page, error) {
 	root := postmanCollection(wholeDocument(t))
 	r := postmanReader{requestSet{text: t, variables: map[string]string{}, wantsBody: true}}
-	for _, v := range List(Member(root, "variable")) {
+	for _, v := range tree.Items(Member(root, "variable")) {
 		if key := firstOfNodes(Member(v, "key"), Member(v, "id")); key != "" {
 			r.variables[key] = Scalar(Member(v, "value"))
 		}
@@ -57,7 +58,7 @@ func firstOfNodes(nodes ...*yaml.Node) string {
 const maxFolders = 32
 
 func (r *postmanReader) items(all, auth *yaml.Node, depth int) {
-	for _, it := range List(all) {
+	for _, it := range tree.Items(all) {
 		inherited := auth
 		if own := Member(it, "auth"); own != nil && own.Tag != "!!null" {
 			inherited = own
@@ -94,7 +95,7 @@ func (r *postmanReader) request(it, key, request, auth *yaml.Node) {
 	r.headers(&op, Member(request, "header"))
 	r.auth(&op, auth)
 	r.body(&op, Member(request, "body"))
-	for _, answer := range List(Member(it, "response")) {
+	for _, answer := range tree.Items(Member(it, "response")) {
 		r.answer(&op, answer)
 	}
 	r.put(op)
@@ -106,7 +107,7 @@ func (r *postmanReader) address(u *yaml.Node) (server, path string, query []cont
 	if raw == "" {
 		raw = joined(Member(u, "host"), ".") + "/" + joined(Member(u, "path"), "/")
 	}
-	for _, q := range List(Member(u, "query")) {
+	for _, q := range tree.Items(Member(u, "query")) {
 		key, name := Entry(q, "key")
 		if Scalar(Member(q, "disabled")) != "true" && Scalar(name) != "" {
 			query = append(query, contract.Field{In: word.InQuery, Name: name.Value, Type: "string", Line: key.Line, Inferred: []string{"type"}, Description: Scalar(Member(q, "description"))})
@@ -118,7 +119,7 @@ func (r *postmanReader) address(u *yaml.Node) (server, path string, query []cont
 
 func joined(n *yaml.Node, by string) string {
 	var parts []string
-	for _, p := range List(n) {
+	for _, p := range tree.Items(n) {
 		parts = append(parts, Scalar(p))
 	}
 	if len(parts) == 0 {
@@ -128,7 +129,7 @@ func joined(n *yaml.Node, by string) string {
 }
 
 func (r *postmanReader) headers(op *contract.PageOperation, all *yaml.Node) {
-	for _, h := range List(all) {
+	for _, h := range tree.Items(all) {
 		key, name := Entry(h, "key")
 		if Scalar(name) == "" || Scalar(Member(h, "disabled")) == "true" {
 			continue
@@ -152,7 +153,7 @@ func (r *postmanReader) auth(op *contract.PageOperation, auth *yaml.Node) {
 	case "apikey":
 		name, in := "", "header"
 		settings := Member(auth, "apikey")
-		for _, s := range List(settings) {
+		for _, s := range tree.Items(settings) {
 			switch Scalar(Member(s, "key")) {
 			case "key":
 				name = Scalar(Member(s, "value"))
@@ -180,7 +181,7 @@ func (r *postmanReader) body(op *contract.PageOperation, body *yaml.Node) {
 		r.sample(op, contract.Sample{Kind: "request", Line: key.Line}, raw.Value)
 	case "urlencoded", "formdata":
 		op.Media = map[string]string{"urlencoded": "application/x-www-form-urlencoded", "formdata": "multipart/form-data"}[mode]
-		for _, f := range List(Member(body, mode)) {
+		for _, f := range tree.Items(Member(body, mode)) {
 			key, name := Entry(f, "key")
 			if Scalar(name) == "" {
 				continue

@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 var ramlVersion = regexp.MustCompile(`^(?:\xef\xbb\xbf)?#%RAML (0\.8|1\.0)`)
@@ -32,7 +33,7 @@ func ReadRAML(t *source.Text) (contract.Page, error) {
 	c := ramlConverter{root: root, paths: &yaml.Node{Kind: yaml.MappingNode}, unknown: map[*yaml.Node]string{}}
 	doc := c.document()
 	p := contract.Page{Title: Scalar(Member(root, "title")), DocumentLine: 1, Notes: c.notes}
-	for path, item := range Members(c.paths) {
+	for path, item := range tree.Pairs(c.paths) {
 		if Member(item, "patch") == nil {
 			continue
 		}
@@ -71,7 +72,7 @@ func (c *ramlConverter) lost(d *Document, op *yaml.Node) string {
 	if content == nil {
 		return "the document describes no request body of it"
 	}
-	for _, media := range Members(content) {
+	for _, media := range tree.Pairs(content) {
 		if why := c.unknown[d.Resolve(Member(media, "schema"))]; why != "" {
 			return why
 		}
@@ -124,11 +125,11 @@ func keyNode(n *yaml.Node, name string) *yaml.Node {
 
 // eachNamed visits the entries of a map, or of a list of maps, as RAML 0.8 writes it.
 func eachNamed(n *yaml.Node, visit func(key, value *yaml.Node)) {
-	for k, v := range Members(n) {
+	for k, v := range tree.Pairs(n) {
 		visit(k, v)
 	}
-	for _, each := range List(n) {
-		for k, v := range Members(each) {
+	for _, each := range tree.Items(n) {
+		for k, v := range tree.Pairs(each) {
 			visit(k, v)
 		}
 	}
@@ -141,7 +142,7 @@ func (c *ramlConverter) resources(n *yaml.Node, at string, above []*yaml.Node) {
 	if strings.Count(at, "/") > deepestResource {
 		return
 	}
-	for key, resource := range Members(n) {
+	for key, resource := range tree.Pairs(n) {
 		if !strings.HasPrefix(key.Value, "/") {
 			continue
 		}
@@ -209,7 +210,7 @@ func (c *ramlConverter) operation(path string, resource, op, key *yaml.Node, par
 			c.put(body, nil, "content", content)
 			c.put(out, keyNode(part, "body"), "requestBody", body)
 		}
-		for code, answer := range Members(Member(part, "responses")) {
+		for code, answer := range tree.Pairs(Member(part, "responses")) {
 			if Member(responses, code.Value) == nil {
 				c.put(responses, code, code.Value, c.response(code, answer))
 			}
@@ -221,7 +222,7 @@ func (c *ramlConverter) operation(path string, resource, op, key *yaml.Node, par
 
 func (c *ramlConverter) parameters(all *yaml.Node, in string) []*yaml.Node {
 	var found []*yaml.Node
-	for key, p := range Members(all) {
+	for key, p := range tree.Pairs(all) {
 		out := c.mapping()
 		name, required := key.Value, in == "path"
 		if bare, optional := strings.CutSuffix(name, "?"); optional && p != nil {
@@ -258,14 +259,14 @@ func (c *ramlConverter) content(body *yaml.Node) *yaml.Node {
 		return nil
 	}
 	out := c.mapping()
-	for key, media := range Members(body) {
+	for key, media := range tree.Pairs(body) {
 		if strings.Contains(key.Value, "/") {
 			c.put(out, key, key.Value, c.media(media))
 		}
 	}
 	if len(out.Content) == 0 && (body.Kind == yaml.MappingNode && len(body.Content) > 0 || Scalar(body) != "") {
 		media := Scalar(Member(c.root, "mediaType"))
-		if all := List(Member(c.root, "mediaType")); len(all) > 0 {
+		if all := tree.Items(Member(c.root, "mediaType")); len(all) > 0 {
 			media = Scalar(all[0])
 		}
 		c.put(out, nil, orElse(media, "application/json"), c.media(body))

@@ -8,6 +8,7 @@ import (
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // deepestType is how many resource types may build on one another.
@@ -32,13 +33,13 @@ func (c *ramlConverter) methods(resource *yaml.Node) (keys, values []*yaml.Node)
 			keys, values = append(keys, key), append(values, value)
 		}
 	}
-	for key, op := range Members(resource) {
+	for key, op := range tree.Pairs(resource) {
 		add(&yaml.Node{Kind: key.Kind, Value: strings.TrimSuffix(key.Value, "?"), Line: key.Line, Column: key.Column}, op)
 	}
 	use := Member(resource, "type")
 	for range deepestType {
 		typ := c.declared("resourceTypes", useName(use))
-		for key := range Members(typ) {
+		for key := range tree.Pairs(typ) {
 			at := *key
 			if use != nil {
 				at.Line = use.Line
@@ -71,7 +72,7 @@ func (c *ramlConverter) parts(path string, resource, op, key *yaml.Node) []*yaml
 		return n
 	}
 	traits := func(holder *yaml.Node) {
-		for _, used := range List(Member(holder, "is")) {
+		for _, used := range tree.Items(Member(holder, "is")) {
 			if n := use("traits", "trait", used); n != nil {
 				parts = append(parts, n)
 			}
@@ -105,7 +106,7 @@ func useName(n *yaml.Node) string {
 func argumentsOf(n *yaml.Node) map[string]*yaml.Node {
 	all := map[string]*yaml.Node{}
 	if n.Kind == yaml.MappingNode && len(n.Content) > 1 {
-		for key, v := range Members(n.Content[1]) {
+		for key, v := range tree.Pairs(n.Content[1]) {
 			all[key.Value] = v
 		}
 	}

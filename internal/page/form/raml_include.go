@@ -9,6 +9,7 @@ import (
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 const (
@@ -105,7 +106,7 @@ func (r *ramlIncluder) uses(n *yaml.Node, dir string, depth int) {
 		return
 	}
 	renamed := map[string]string{}
-	for alias, name := range Members(libraries) {
+	for alias, name := range tree.Pairs(libraries) {
 		file, data, ok := r.read(dir, Scalar(name))
 		if !ok {
 			continue
@@ -204,7 +205,7 @@ func renameTypes(n *yaml.Node, holder string, name func(string) string) {
 			renameTypes(inner, holder, name)
 		}
 	case yaml.MappingNode:
-		for key, v := range Members(n) {
+		for key, v := range tree.Pairs(n) {
 			inside := key.Value
 			switch {
 			case memberHolders.MatchString(holder) && v.Kind != yaml.MappingNode:

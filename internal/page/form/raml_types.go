@@ -9,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -175,7 +176,7 @@ func (c *ramlConverter) schema(n *yaml.Node, without string) *yaml.Node {
 		c.put(out, typeKey, "allOf", both)
 		return out
 	}
-	for key, value := range Members(own) {
+	for key, value := range tree.Pairs(own) {
 		if present := Member(out, key.Value); present == nil {
 			out.Content = append(out.Content, key, value)
 		}
@@ -234,7 +235,7 @@ func dropKeys(n *yaml.Node, names ...string) {
 // facets are the members of a declaration that restrict its type.
 func (c *ramlConverter) facets(n *yaml.Node) *yaml.Node {
 	out, required := c.mapping(), &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}
-	for key, value := range Members(n) {
+	for key, value := range tree.Pairs(n) {
 		switch {
 		case plainKeys.MatchString(key.Value):
 			c.put(out, key, key.Value, value)
@@ -246,7 +247,7 @@ func (c *ramlConverter) facets(n *yaml.Node) *yaml.Node {
 			c.put(out, key, "format", value)
 		case key.Value == "properties":
 			properties := c.mapping()
-			for name, property := range Members(value) {
+			for name, property := range tree.Pairs(value) {
 				c.property(properties, required, name, property)
 			}
 			c.put(out, key, "properties", properties)
@@ -317,7 +318,7 @@ func (c *ramlConverter) schemes() *yaml.Node {
 
 // keyIn reads the header or the parameter in which a scheme carries its key. A token in Authorization is a bearer's.
 func (c *ramlConverter) keyIn(scheme, s *yaml.Node, holder, in string) bool {
-	for name := range Members(Member(Member(s, "describedBy"), holder)) {
+	for name := range tree.Pairs(Member(Member(s, "describedBy"), holder)) {
 		if strings.EqualFold(name.Value, "Authorization") {
 			return false
 		}
@@ -336,7 +337,7 @@ func (c *ramlConverter) security(n *yaml.Node) *yaml.Node {
 		return nil
 	}
 	out := &yaml.Node{Kind: yaml.SequenceNode}
-	uses := List(by)
+	uses := tree.Items(by)
 	if len(uses) == 0 {
 		uses = []*yaml.Node{by}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/view"
 	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/schema"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 func lintUndefined(w *whole) (found []contract.Finding) {
@@ -80,7 +81,7 @@ var (
 // lintMedia looks at the media types of the PATCH operations.
 func lintMedia(w *whole) (found []contract.Finding) {
 	look := func(holder *yaml.Node, line int) {
-		for key := range form.Members(w.doc.Resolve(form.Member(w.doc.Resolve(holder), "content"))) {
+		for key := range tree.Pairs(w.doc.Resolve(form.Member(w.doc.Resolve(holder), "content"))) {
 			name, _, _ := strings.Cut(strings.ToLower(key.Value), ";")
 			name = strings.TrimSpace(name)
 			top, sub, _ := strings.Cut(name, "/")
@@ -99,7 +100,7 @@ func lintMedia(w *whole) (found []contract.Finding) {
 	for _, op := range w.page.Operations {
 		node := w.operation(op)
 		look(form.Member(node, "requestBody"), op.Line)
-		for _, answer := range form.Members(form.Member(node, "responses")) {
+		for _, answer := range tree.Pairs(form.Member(node, "responses")) {
 			look(answer, op.Line)
 		}
 	}
@@ -126,10 +127,10 @@ func lintUnusedSchemes(w *whole) (found []contract.Finding) {
 	used := map[string]bool{}
 	var look func(n *yaml.Node, depth int)
 	look = func(n *yaml.Node, depth int) {
-		for key, value := range form.Members(n) {
+		for key, value := range tree.Pairs(n) {
 			if key.Value == "security" {
-				for _, alternative := range form.List(value) {
-					for name := range form.Members(alternative) {
+				for _, alternative := range tree.Items(value) {
+					for name := range tree.Pairs(alternative) {
 						used[name.Value] = true
 					}
 				}
@@ -140,7 +141,7 @@ func lintUnusedSchemes(w *whole) (found []contract.Finding) {
 	}
 	look(w.doc.Root, 0)
 	schemesKey, schemes := form.Entry(form.Member(w.doc.Root, "components"), "securitySchemes")
-	for key := range form.Members(schemes) {
+	for key := range tree.Pairs(schemes) {
 		if !used[key.Value] {
 			found = append(found, finding(key.Value, w.doc.Line(key), w.doc.Line(schemesKey), "the scheme %s is declared and no operation requires it", key.Value))
 		}
@@ -154,7 +155,7 @@ func lintTwice(w *whole) (found []contract.Finding) {
 	walk = func(n *yaml.Node) {
 		if n.Kind == yaml.MappingNode {
 			first := make(map[string]*yaml.Node, len(n.Content)/2)
-			for key := range form.Members(n) {
+			for key := range tree.Pairs(n) {
 				if other := first[key.Value]; other != nil && key.Value != "<<" {
 					found = append(found, finding(key.Value, w.doc.Line(key), w.doc.Line(other), "the key %q stands twice here, and only one of the two counts", key.Value))
 				} else {
@@ -177,7 +178,7 @@ func lintPattern(w *whole) (found []contract.Finding) {
 				found = append(found, finding(s.name, w.doc.Line(key), w.doc.Line(s.key), "the pattern %q of %s is no regular expression", pattern.Value, s.name))
 			}
 		}
-		for key := range form.Members(form.Member(s.node, "patternProperties")) {
+		for key := range tree.Pairs(form.Member(s.node, "patternProperties")) {
 			if _, err := schema.Regexp(key.Value); err != nil {
 				found = append(found, finding(s.name, w.doc.Line(key), w.doc.Line(s.key), "the pattern %q of %s is no regular expression", key.Value, s.name))
 			}
@@ -196,13 +197,13 @@ func lintUnsecured(v *view.View) (found []contract.Finding) {
 	if security == nil {
 		security = form.Member(v.Doc.Root, "security")
 	}
-	for _, alternative := range form.List(security) {
+	for _, alternative := range tree.Items(security) {
 		if len(alternative.Content) > 0 {
 			return nil
 		}
 	}
 	for _, holder := range []*yaml.Node{v.Item(), op} {
-		for _, p := range form.List(form.Member(holder, "parameters")) {
+		for _, p := range tree.Items(form.Member(holder, "parameters")) {
 			if resolved := v.Doc.Resolve(p); word.IsKeyHeader(form.Scalar(form.Member(resolved, "name"))) || form.Scalar(form.Member(resolved, "in")) == "cookie" {
 				return nil
 			}

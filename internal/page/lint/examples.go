@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/form"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/schema"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // checks validates values against the schemas of a document, each compiled when it is first asked for.
@@ -41,7 +42,7 @@ func (w *whole) checker() *checks {
 	}
 	for _, s := range w.schemas {
 		lay(s.node)
-		branches := form.List(form.Member(s.node, "oneOf"))
+		branches := tree.Items(form.Member(s.node, "oneOf"))
 		for _, branch := range branches {
 			lay(branch)
 		}
@@ -52,7 +53,7 @@ func (w *whole) checker() *checks {
 		}
 	}
 	root := map[string]any{"s": c.schemas}
-	for key, value := range form.Members(w.doc.Root) {
+	for key, value := range tree.Pairs(w.doc.Root) {
 		if key.Value == "components" || key.Value == "paths" && strings.Contains(string(w.page.Document), "#/paths/") {
 			root[key.Value] = schemaValue(value, 0)
 		}
@@ -78,7 +79,7 @@ func (c *checks) compiled(pointer string) *schema.Validator {
 // withoutOneOf is what a schema says beside its alternatives.
 func withoutOneOf(n *yaml.Node) *yaml.Node {
 	out := &yaml.Node{Kind: yaml.MappingNode}
-	for key, v := range form.Members(n) {
+	for key, v := range tree.Pairs(n) {
 		if key.Value != "oneOf" {
 			out.Content = append(out.Content, key, v)
 		}
@@ -104,7 +105,7 @@ func schemaValue(n *yaml.Node, depth int) any {
 		return plainValue(n)
 	}
 	out := make(map[string]any, len(n.Content)/2)
-	for key, value := range form.Members(n) {
+	for key, value := range tree.Pairs(n) {
 		switch key.Value {
 		case "example", "examples", "default", "discriminator", "xml", "externalDocs", "description", "title", "$schema", "$id", "id":
 			if value.Kind == yaml.MappingNode {
@@ -140,7 +141,7 @@ func schemaValue(n *yaml.Node, depth int) any {
 func dropOneWay(n *yaml.Node, out map[string]any) {
 	properties := form.Member(n, "properties")
 	var kept []any
-	for _, r := range form.List(form.Member(n, "required")) {
+	for _, r := range tree.Items(form.Member(n, "required")) {
 		p := form.Member(properties, r.Value)
 		if form.Scalar(form.Member(p, "readOnly")) != "true" && form.Scalar(form.Member(p, "writeOnly")) != "true" {
 			kept = append(kept, r.Value)
@@ -173,7 +174,7 @@ func exampleValue(n *yaml.Node, depth int) any {
 	switch n.Kind {
 	case yaml.MappingNode:
 		out := map[string]any{}
-		for k, v := range form.Members(n) {
+		for k, v := range tree.Pairs(n) {
 			out[k.Value] = exampleValue(v, depth+1)
 		}
 		return out
@@ -270,7 +271,7 @@ func valueNode(n *yaml.Node, pointer string) *yaml.Node {
 func lintOverlap(w *whole) (found []contract.Finding) {
 	for _, s := range w.schemas {
 		key, all := form.Entry(s.node, "oneOf")
-		branches := form.List(all)
+		branches := tree.Items(all)
 		if len(branches) < 2 || len(branches) > mostBranches || form.Member(s.node, "discriminator") != nil {
 			continue
 		}
@@ -318,7 +319,7 @@ func (w *whole) least(n *yaml.Node, depth int) (any, bool) {
 	if value := form.Member(n, "const"); value != nil {
 		return exampleValue(value, 0), true
 	}
-	if values := form.List(form.Member(n, "enum")); len(values) > 0 {
+	if values := tree.Items(form.Member(n, "enum")); len(values) > 0 {
 		return exampleValue(values[0], 0), true
 	}
 	if form.Member(n, "allOf") != nil || form.Member(n, "anyOf") != nil || form.Member(n, "oneOf") != nil {
@@ -334,7 +335,7 @@ func (w *whole) least(n *yaml.Node, depth int) (any, bool) {
 	switch types[0] {
 	case "object":
 		out := map[string]any{}
-		for _, r := range form.List(form.Member(n, "required")) {
+		for _, r := range tree.Items(form.Member(n, "required")) {
 			inner, ok := w.least(form.Member(form.Member(n, "properties"), r.Value), depth+1)
 			if !ok {
 				return nil, false

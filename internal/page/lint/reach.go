@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/form"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // whole is a page's document as the rules of lint look at it that are about all of it: looked at once, whatever the number of
@@ -41,14 +42,14 @@ func wholeOfPage(p contract.Page, doc *form.Document) *whole {
 		item = doc.Resolve(item)
 		node := form.Member(item, strings.ToLower(op.Method))
 		for _, holder := range []*yaml.Node{item, node} {
-			for _, parameter := range form.List(form.Member(holder, "parameters")) {
+			for _, parameter := range tree.Items(form.Member(holder, "parameters")) {
 				resolved := doc.Resolve(parameter)
 				key, s := form.Entry(resolved, "schema")
 				g.schema(s, key, form.Scalar(form.Member(resolved, "name")), 0)
 			}
 		}
 		g.content(doc.Resolve(form.Member(node, "requestBody")), "the body", true)
-		for code, answer := range form.Members(form.Member(node, "responses")) {
+		for code, answer := range tree.Pairs(form.Member(node, "responses")) {
 			g.content(doc.Resolve(answer), "the "+code.Value+" answer", false)
 		}
 	}
@@ -61,7 +62,7 @@ type gatherer struct {
 }
 
 func (g gatherer) content(holder *yaml.Node, what string, body bool) {
-	for mediaKey, media := range form.Members(form.Member(holder, "content")) {
+	for mediaKey, media := range tree.Pairs(form.Member(holder, "content")) {
 		key, s := form.Entry(media, "schema")
 		if s == nil {
 			continue
@@ -76,7 +77,7 @@ func (g gatherer) content(holder *yaml.Node, what string, body bool) {
 		if exampleKey, value := form.Entry(media, "example"); value != nil {
 			g.w.shown = append(g.w.shown, illustration{s, value, exampleKey, what})
 		}
-		for name, e := range form.Members(form.Member(media, "examples")) {
+		for name, e := range tree.Pairs(form.Member(media, "examples")) {
 			if valueKey, value := form.Entry(g.w.doc.Resolve(e), "value"); value != nil {
 				if valueKey.Line == 0 {
 					valueKey = name
@@ -113,13 +114,13 @@ func (g gatherer) schema(n, key *yaml.Node, name string, depth int) {
 	g.seen[n] = true
 	g.w.schemas = append(g.w.schemas, reached{n, key, name})
 	for _, k := range schemaHolders {
-		for memberKey, s := range form.Members(form.Member(n, k)) {
+		for memberKey, s := range tree.Pairs(form.Member(n, k)) {
 			g.schema(s, memberKey, memberKey.Value, depth+1)
 		}
 	}
 	for _, k := range schemaLists {
 		listKey, all := form.Entry(n, k)
-		for _, s := range form.List(all) {
+		for _, s := range tree.Items(all) {
 			g.schema(s, listKey, name, depth+1)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/form"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // lintImpossible finds bodies that no value can satisfy.
@@ -67,7 +68,7 @@ func schemaTypes(n *yaml.Node) []string {
 		return []string{t.Value}
 	}
 	var all []string
-	for _, each := range form.List(t) {
+	for _, each := range tree.Items(t) {
 		all = append(all, each.Value)
 	}
 	return all
@@ -139,7 +140,7 @@ func (i *impossible) members(n *yaml.Node) (string, *yaml.Node) {
 		return "", nil
 	}
 	closed := form.Scalar(form.Member(n, "additionalProperties")) == "false" && form.Member(n, "patternProperties") == nil
-	for _, r := range form.List(required) {
+	for _, r := range tree.Items(required) {
 		key, property := form.Entry(properties, r.Value)
 		if property == nil {
 			if closed {
@@ -165,7 +166,7 @@ func (i *impossible) parts(n *yaml.Node) (string, *yaml.Node) {
 	allKey, all := form.Entry(n, "allOf")
 	types := schemaTypes(n)
 	var parts []*yaml.Node
-	for _, part := range form.List(all) {
+	for _, part := range tree.Items(all) {
 		resolved := i.doc.Resolve(part)
 		if why, at := i.why(part); why != "" {
 			return why, at
@@ -188,7 +189,7 @@ func (i *impossible) parts(n *yaml.Node) (string, *yaml.Node) {
 			continue
 		}
 		for _, other := range append([]*yaml.Node{n}, parts...) {
-			for _, r := range form.List(form.Member(other, "required")) {
+			for _, r := range tree.Items(form.Member(other, "required")) {
 				if other != closed && form.Member(form.Member(closed, "properties"), r.Value) == nil {
 					return fmt.Sprintf("one part of its allOf is closed and lacks %s, and another requires it", r.Value), allKey
 				}
@@ -207,7 +208,7 @@ func (i *impossible) branches(n *yaml.Node) (string, *yaml.Node) {
 	for _, keyword := range []string{"anyOf", "oneOf"} {
 		key, all := form.Entry(n, keyword)
 		reason := ""
-		for _, branch := range form.List(all) {
+		for _, branch := range tree.Items(all) {
 			why, _ := i.why(branch)
 			if reason = why; why == "" {
 				break
@@ -253,7 +254,7 @@ func (w *whole) ends(n *yaml.Node, finite map[*yaml.Node]bool) bool {
 		return true
 	}
 	properties := form.Member(n, "properties")
-	for _, r := range form.List(form.Member(n, "required")) {
+	for _, r := range tree.Items(form.Member(n, "required")) {
 		if p := form.Member(properties, r.Value); p != nil && !known(p) {
 			return false
 		}
@@ -261,13 +262,13 @@ func (w *whole) ends(n *yaml.Node, finite map[*yaml.Node]bool) bool {
 	if least, err := strconv.Atoi(form.Scalar(form.Member(n, "minItems"))); err == nil && least > 0 && form.Member(n, "items") != nil && !known(form.Member(n, "items")) {
 		return false
 	}
-	for _, part := range form.List(form.Member(n, "allOf")) {
+	for _, part := range tree.Items(form.Member(n, "allOf")) {
 		if !known(part) && !w.lists(part, n) {
 			return false
 		}
 	}
 	for _, keyword := range []string{"anyOf", "oneOf"} {
-		if branches := form.List(form.Member(n, keyword)); len(branches) > 0 && !slices.ContainsFunc(branches, known) {
+		if branches := tree.Items(form.Member(n, keyword)); len(branches) > 0 && !slices.ContainsFunc(branches, known) {
 			return false
 		}
 	}
@@ -277,7 +278,7 @@ func (w *whole) ends(n *yaml.Node, finite map[*yaml.Node]bool) bool {
 // lists reports a base type that names a schema among its alternatives: what such a subtype has of its base are the base's own members.
 func (w *whole) lists(base, subtype *yaml.Node) bool {
 	base = w.doc.Resolve(base)
-	return slices.ContainsFunc(slices.Concat(form.List(form.Member(base, "oneOf")), form.List(form.Member(base, "anyOf"))), func(s *yaml.Node) bool { return w.doc.Resolve(s) == subtype })
+	return slices.ContainsFunc(slices.Concat(tree.Items(form.Member(base, "oneOf")), tree.Items(form.Member(base, "anyOf"))), func(s *yaml.Node) bool { return w.doc.Resolve(s) == subtype })
 }
 
 // isLoop reports a reference that leads to itself through references alone.
@@ -304,14 +305,14 @@ func (w *whole) requiresItself(start *yaml.Node) bool {
 	var walk func(n *yaml.Node) bool
 	walk = func(n *yaml.Node) bool {
 		var next []*yaml.Node
-		for _, r := range form.List(form.Member(n, "required")) {
+		for _, r := range tree.Items(form.Member(n, "required")) {
 			next = append(next, form.Member(form.Member(n, "properties"), r.Value))
 		}
 		if form.Scalar(form.Member(n, "minItems")) != "" {
 			next = append(next, form.Member(n, "items"))
 		}
 		for _, keyword := range schemaLists {
-			next = append(next, form.List(form.Member(n, keyword))...)
+			next = append(next, tree.Items(form.Member(n, keyword))...)
 		}
 		for _, s := range next {
 			resolved := w.doc.Resolve(s)

@@ -13,6 +13,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/tree"
 )
 
 // View is one operation of a page as lint looks at it, the same for pages with a document and pages with lists.
@@ -125,7 +126,7 @@ func (v *View) fromDocument() {
 	doc, item, op := v.Doc, v.Item(), v.Operation()
 	v.documentKeys(op)
 	for _, holder := range []*yaml.Node{item, op} {
-		for _, p := range form.List(form.Member(holder, "parameters")) {
+		for _, p := range tree.Items(form.Member(holder, "parameters")) {
 			v.Params[form.Scalar(form.Member(doc.Resolve(p), "name"))] = true
 		}
 	}
@@ -134,16 +135,16 @@ func (v *View) fromDocument() {
 	if body != nil && (content == nil || len(content.Content) == 0) {
 		v.Untyped = doc.Line(bodyKey)
 	}
-	for key, media := range form.Members(content) {
+	for key, media := range tree.Pairs(content) {
 		v.BodyLine = doc.Line(key)
 		v.Body = v.members(form.Member(media, "schema"))
 		break
 	}
-	for code, answer := range form.Members(form.Member(op, "responses")) {
+	for code, answer := range tree.Pairs(form.Member(op, "responses")) {
 		if !strings.HasPrefix(code.Value, "2") || v.Schema {
 			continue
 		}
-		for _, media := range form.Members(form.Member(doc.Resolve(answer), "content")) {
+		for _, media := range tree.Pairs(form.Member(doc.Resolve(answer), "content")) {
 			v.Schema = true
 			v.Answer = v.members(form.Member(media, "schema"))
 			break
@@ -167,8 +168,8 @@ func (v *View) documentKeys(op *yaml.Node) {
 		security = form.Member(v.Doc.Root, "security")
 	}
 	schemes := form.Member(form.Member(v.Doc.Root, "components"), "securitySchemes")
-	for _, alternative := range form.List(security) {
-		for name := range form.Members(alternative) {
+	for _, alternative := range tree.Items(security) {
+		for name := range tree.Pairs(alternative) {
 			key, scheme := form.Entry(schemes, name.Value)
 			if nameKey, header := form.Entry(scheme, "name"); header != nil && form.Scalar(form.Member(scheme, "in")) == "header" {
 				v.Keys = append(v.Keys, DocKey{header.Value, v.Doc.Line(nameKey)})
@@ -207,17 +208,17 @@ func (v *View) flatten(schema *yaml.Node, at string, open []*yaml.Node, depth in
 	open = append(open, n)
 	var parts []Part
 	required := map[string]bool{}
-	for _, r := range form.List(form.Member(n, "required")) {
+	for _, r := range tree.Items(form.Member(n, "required")) {
 		required[r.Value] = true
 	}
-	for key, s := range form.Members(form.Member(n, "properties")) {
+	for key, s := range tree.Pairs(form.Member(n, "properties")) {
 		p := v.part(s)
 		p.Name, p.Line, p.Required = at+word.Escaped(key.Value), v.Doc.Line(key), required[key.Value]
 		parts = append(parts, p)
 		parts = append(parts, v.flatten(s, p.Name+"/", open, depth+1)...)
 	}
 	for _, key := range []string{"allOf", "anyOf", "oneOf"} {
-		for _, branch := range form.List(form.Member(n, key)) {
+		for _, branch := range tree.Items(form.Member(n, key)) {
 			parts = append(parts, v.flatten(branch, at, open, depth)...)
 		}
 	}
@@ -245,7 +246,7 @@ func (v *View) collect(n *yaml.Node, p *Part, depth int) {
 	if n = v.Doc.Resolve(n); n == nil || depth > sample.MaxNesting {
 		return
 	}
-	types := form.List(form.Member(n, "type"))
+	types := tree.Items(form.Member(n, "type"))
 	if t := form.Member(n, "type"); t != nil && t.Kind == yaml.ScalarNode {
 		types = []*yaml.Node{t}
 	}
@@ -261,7 +262,7 @@ func (v *View) collect(n *yaml.Node, p *Part, depth int) {
 	if form.Scalar(form.Member(n, "nullable")) == "true" {
 		p.Nullable = true
 	}
-	for _, e := range form.List(form.Member(n, "enum")) {
+	for _, e := range tree.Items(form.Member(n, "enum")) {
 		p.Enum = append(p.Enum, e.Value)
 		p.Nullable = p.Nullable || e.Tag == "!!null"
 	}
@@ -271,7 +272,7 @@ func (v *View) collect(n *yaml.Node, p *Part, depth int) {
 	}
 	p.Bare = p.Bare || object && !described
 	for _, key := range []string{"anyOf", "oneOf", "allOf"} {
-		for _, branch := range form.List(form.Member(n, key)) {
+		for _, branch := range tree.Items(form.Member(n, key)) {
 			v.collect(branch, p, depth+1)
 		}
 	}

@@ -1,4 +1,4 @@
-// Package tree walks and makes nodes of YAML: the keys of a mapping, the members of a list, what a reference of the document itself leads to.
+// Package tree walks and makes nodes of YAML, and so of JSON: the keys of a mapping, the members of a list, what a pointer leads to.
 package tree
 
 import (
