@@ -26,7 +26,12 @@ func curlAt(t *source.Text, n int) *contract.Curl {
 	if t.Fenced(n) {
 		end = t.Fences[t.Inside[n-1]-1].Last
 	}
-	request := curl.First(strings.Join(t.Lines[n-1:end], "\n"))
+	return command(strings.Join(t.Lines[n-1:end], "\n"), n)
+}
+
+// command is the first cURL command of a text that begins on a line of the page; nil where it has none.
+func command(text string, n int) *contract.Curl {
+	request := curl.First(text)
 	if request == nil {
 		return nil
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -32,19 +31,7 @@ var (
 // curlIn takes apart the command that begins on a line of a block.
 func curlIn(b outline.Block, n int) *contract.Curl {
 	lines := strings.Split(b.Text, "\n")
-	request := curl.First(shellSafe(strings.Join(lines[n-b.Line:], "\n")))
-	if request == nil {
-		return nil
-	}
-	c := &contract.Curl{Method: request.Method, URL: request.URL, Body: request.Body, Line: request.Line + n - 1}
-	if request.Body != nil {
-		c.BodyLine = request.BodyLine + n - 1
-	}
-	for _, h := range request.Header {
-		c.Header = append(c.Header, [2]string{h.Name, h.Value})
-		c.HeaderLines = append(c.HeaderLines, h.Line+n-1)
-	}
-	return c
+	return command(shellSafe(strings.Join(lines[n-b.Line:], "\n")), n)
 }
 
 // program reads a sample in a language where it is plain: an object literal that is sent as the body, or HTTPie's own words.
