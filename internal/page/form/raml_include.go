@@ -78,15 +78,22 @@ func (r *ramlIncluder) resolve(n *yaml.Node, dir string, depth int) {
 		*n = yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: string(data), Line: line}
 		return
 	}
+	if inner := r.document(file, data, line, depth); inner != nil {
+		*n = *inner
+	}
+}
+
+// document is what an included file holds, with what it includes in turn; nil where it is no YAML. It stands on the line that names it.
+func (r *ramlIncluder) document(file string, data []byte, line, depth int) *yaml.Node {
 	var doc yaml.Node
 	if yaml.Unmarshal(data, &doc) != nil || len(doc.Content) == 0 || hasAlias(&doc) {
-		return
+		return nil
 	}
-	inner := doc.Content[0]
-	setLines(inner, line)
-	r.resolve(inner, path.Dir(file), depth+1)
-	r.uses(inner, path.Dir(file), depth+1)
-	*n = *inner
+	root := doc.Content[0]
+	setLines(root, line)
+	r.resolve(root, path.Dir(file), depth+1)
+	r.uses(root, path.Dir(file), depth+1)
+	return root
 }
 
 func setLines(n *yaml.Node, line int) {
@@ -149,14 +156,10 @@ func (r *ramlIncluder) freePrefix(alias string) string {
 
 // library adds what a library declares to the document.
 func (r *ramlIncluder) library(file, prefix string, data []byte, line, depth int) {
-	var doc yaml.Node
-	if yaml.Unmarshal(data, &doc) != nil || len(doc.Content) == 0 || hasAlias(&doc) {
+	lib := r.document(file, data, line, depth)
+	if lib == nil {
 		return
 	}
-	lib := doc.Content[0]
-	setLines(lib, line)
-	r.resolve(lib, path.Dir(file), depth+1)
-	r.uses(lib, path.Dir(file), depth+1)
 	own := map[string]bool{}
 	for _, kind := range ramlDeclares {
 		eachNamed(Member(lib, kind), func(key, _ *yaml.Node) { own[key.Value] = true })
