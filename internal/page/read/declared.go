@@ -33,8 +33,10 @@ var (
 func declarations(o outline.Outline) outline.Outline {
 	known := map[string]declaration{}
 	any := false
-	for _, b := range o {
-		for _, d := range declaredIn(b) {
+	declared := make([][]declaration, len(o)) // by block
+	for i, b := range o {
+		declared[i] = declaredIn(b)
+		for _, d := range declared[i] {
 			known[d.name] = d
 			any = any || d.alias == ""
 		}
@@ -44,8 +46,8 @@ func declarations(o outline.Outline) outline.Outline {
 	}
 	var out outline.Outline
 	above := ""
-	for _, b := range o {
-		all := declaredIn(b)
+	for i, b := range o {
+		all := declared[i]
 		if len(all) == 0 {
 			out = append(out, b)
 			if b.Kind == outline.HeadingBlock || b.Kind == outline.ParagraphBlock {
