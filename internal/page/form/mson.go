@@ -29,7 +29,7 @@ func msonMember(words string) (m mson, ok bool) {
 	m.Description = description
 	value := ""
 	if at := strings.LastIndexByte(rest, '('); at >= 0 && strings.HasSuffix(rest, ")") {
-		for _, attribute := range splitOutside(rest[at+1 : len(rest)-1]) {
+		for _, attribute := range msonParts.Parts(rest[at+1 : len(rest)-1]) {
 			word := strings.TrimSpace(attribute)
 			switch lower := strings.ToLower(strings.Trim(word, "`")); {
 			case lower == "required":
@@ -81,25 +81,8 @@ func cutDescription(words string) (head, description string, found bool) {
 	return strings.TrimSpace(words), "", false
 }
 
-// splitOutside parts at commas that stand in no brackets.
-func splitOutside(s string) []string {
-	var parts []string
-	depth, from := 0, 0
-	for i := range len(s) {
-		switch s[i] {
-		case '[', '(':
-			depth++
-		case ']', ')':
-			depth--
-		case ',':
-			if depth == 0 {
-				parts = append(parts, s[from:i])
-				from = i + 1
-			}
-		}
-	}
-	return append(parts, s[from:])
-}
+// msonParts parts the attributes and values of a member.
+var msonParts = word.Parting{At: ",", Open: "[(", Close: "])"}
 
 // structure reads a heading of the data structures and the list below it.
 func (b *blueprint) structure(l string, n, end int) {

@@ -66,7 +66,7 @@ func (c *ramlConverter) expression(s string, from *yaml.Node, depth int) *yaml.N
 		c.put(out, from, "items", c.expression(inner, from, depth+1))
 		return out
 	}
-	if parts := splitUnion(s); len(parts) > 1 {
+	if parts := ramlUnion.Parts(s); len(parts) > 1 {
 		any := &yaml.Node{Kind: yaml.SequenceNode}
 		for _, part := range parts {
 			any.Content = append(any.Content, c.expression(part, from, depth+1))
@@ -112,24 +112,8 @@ func outsideBrackets(s string) string {
 	}, s)
 }
 
-func splitUnion(s string) []string {
-	var parts []string
-	depth, from := 0, 0
-	for i := range len(s) {
-		switch s[i] {
-		case '(':
-			depth++
-		case ')':
-			depth--
-		case '|':
-			if depth == 0 {
-				parts = append(parts, s[from:i])
-				from = i + 1
-			}
-		}
-	}
-	return append(parts, s[from:])
-}
+// ramlUnion parts a type at its alternatives.
+var ramlUnion = word.Parting{At: "|", Open: "(", Close: ")"}
 
 // plainKeys are the facets that RAML and JSON Schema call the same.
 var plainKeys = regexp.MustCompile(`^(?:enum|pattern|minLength|maxLength|minimum|maximum|multipleOf|minItems|maxItems|uniqueItems|minProperties|maxProperties|default|description|title)$`)

@@ -56,17 +56,11 @@ func shaped(text string, line int) (outline.Outline, bool) {
 }
 
 func shapedItems(b outline.Block) outline.Outline {
+	var out outline.Outline
 	found := false
 	for _, it := range b.Items {
-		_, ok := shaped(it.Text, it.Line)
-		found = found || ok
-	}
-	if !found {
-		return outline.Outline{b}
-	}
-	var out outline.Outline
-	for _, it := range b.Items {
 		blocks, ok := shaped(it.Text, it.Line)
+		found = found || ok
 		m := anyRoute.FindStringSubmatch(it.Text)
 		switch {
 		case ok:
@@ -76,6 +70,9 @@ func shapedItems(b outline.Block) outline.Outline {
 		default:
 			out = append(out, outline.Block{Kind: outline.ParagraphBlock, Line: it.Line, Last: it.Line, Text: "… " + it.Text})
 		}
+	}
+	if !found {
+		return outline.Outline{b}
 	}
 	return out
 }
@@ -107,6 +104,9 @@ func shapedLines(b outline.Block) outline.Outline {
 	return outline.Outline{b}
 }
 
+// shapeParts parts a shape at its members.
+var shapeParts = word.Parting{At: ",;", Open: "{[(<", Close: "}])>", Quotes: `"'`}
+
 // shapeOf reads the members of a shape: names, with a question mark where they are optional, and a type behind a colon. A shape
 // with values is a sample, and nil.
 func shapeOf(s string, line int) []outline.Item {
@@ -114,7 +114,7 @@ func shapeOf(s string, line int) []outline.Item {
 	s = strings.TrimSuffix(strings.TrimPrefix(s, "{"), "}")
 	var items []outline.Item
 	marks := strings.Contains(s, "?")
-	for _, part := range splitOutside(s) {
+	for _, part := range shapeParts.Parts(s) {
 		part = strings.TrimSpace(part)
 		if part == "" || part == "..." || part == "…" {
 			continue
@@ -152,29 +152,4 @@ func isShapeType(s string) bool {
 	}
 	_, ok := word.KindOf(s)
 	return ok
-}
-
-// splitOutside parts a text at its commas outside of brackets and quotes.
-func splitOutside(s string) []string {
-	var parts []string
-	depth, from := 0, 0
-	var quote rune
-	for i, c := range s {
-		switch {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case strings.ContainsRune("{[(<", c):
-			depth++
-		case strings.ContainsRune("}])>", c):
-			depth--
-		case (c == ',' || c == ';') && depth == 0:
-			parts = append(parts, s[from:i])
-			from = i + 1
-		}
-	}
-	return append(parts, s[from:])
 }
