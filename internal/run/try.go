@@ -57,10 +57,11 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 // step sends one step of a case; an observe step whose request is empty is a look at the resource.
 func (s *session) step(ctx context.Context, c *contract.Case, i int, before []observe.Observation) (observe.Observation, error) {
 	step := &c.Steps[i]
-	for _, why := range []string{s.takesForGood(step), s.wouldLeaveStray(ctx, step)} {
-		if why != "" {
-			return observe.Observation{}, errors.New(why)
-		}
+	if why := s.takesForGood(step); why != "" {
+		return observe.Observation{}, errors.New(why)
+	}
+	if why := s.wouldLeaveStray(ctx, step); why != "" {
+		return observe.Observation{}, errors.New(why)
 	}
 	switch {
 	case step.Role != contract.Observe || !isLook(&step.Request):
