@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -112,12 +113,9 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 	case status == 412 || status == 428:
 		j.Undecided(fmt.Sprintf("the target answered %d: it wants a precondition", status))
 	default:
-		switch why := dependsOnOthers(e, s); {
-		case why != "":
+		if why := cmp.Or(dependsOnOthers(e, s), refusedAlone(e, s)); why != "" {
 			j.Undecided(why)
-		case refusedAlone(e, s) != "":
-			j.Undecided(refusedAlone(e, s))
-		default:
+		} else {
 			answered("it accepted")
 		}
 	}

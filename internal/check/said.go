@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -42,13 +43,8 @@ func sentenceIn(v any) string {
 			}
 		}
 	case map[string]any:
-		var names []string
-		for name := range node {
-			names = append(names, name)
-		}
-		slices.Sort(names)
 		usual := []string{"detail", "message", "error_description", "description", "title", "error", "errors", "msg", "reason"}
-		for _, name := range append(usual, names...) {
+		for _, name := range append(usual, slices.Sorted(maps.Keys(node))...) {
 			if text := sentenceIn(node[name]); text != "" {
 				return text
 			}

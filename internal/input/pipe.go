@@ -21,8 +21,7 @@ const (
 func Open(name string) (fs.File, error) { return open(name, writerWait, bytesWait) }
 
 func open(name string, writer, bytes time.Duration) (fs.File, error) {
-	info, err := os.Stat(name)
-	if err != nil || info.Mode()&fs.ModeNamedPipe == 0 {
+	if !IsPipe(name) {
 		return os.Open(name)
 	}
 	file, err := os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0) // opens at once, also where nobody writes
