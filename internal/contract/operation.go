@@ -122,6 +122,11 @@ func (o *Operation) Documented(status int) *Response {
 	return nil
 }
 
+// Says reports a claim of the docs' prose about a member, by its kind (prose.Merges, for example).
+func (o *Operation) Says(kind, member string) bool {
+	return slices.ContainsFunc(o.Prose, func(c Claim) bool { return c.Kind == kind && c.Member == member })
+}
+
 // DocumentsExactly reports a status that is documented by itself, and not as one of a class (4XX) or by default.
 func (o *Operation) DocumentsExactly(status int) bool {
 	r := o.Documented(status)

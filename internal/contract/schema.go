@@ -214,6 +214,12 @@ func (s *Schema) Value() *Schema {
 	return s
 }
 
+// IsMap reports an object whose keys are any: the docs name none, and say of what schema each value is.
+func (s *Schema) IsMap() bool {
+	v := s.Value()
+	return v != nil && v.AdditionalProperties != nil && len(v.Properties) == 0
+}
+
 // Type returns the one type besides null that the schema's value has, or "" where it has none or several.
 func (s *Schema) Type() string {
 	v := s.Value()

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -20,7 +19,7 @@ func (m *Model) AllowsAnonymous() bool {
 
 // Claimed reports that the page's prose makes a claim about the member.
 func (m *Model) Claimed(kind string, b *Member) bool {
-	return slices.ContainsFunc(m.Op.Prose, func(c contract.Claim) bool { return c.Kind == kind && c.Member == b.Label })
+	return m.Op.Says(kind, b.Label)
 }
 
 // TextMember is the member that takes the longest list of strange texts: the first free text, which nothing checks before it is

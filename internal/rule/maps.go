@@ -96,16 +96,7 @@ func mergesMaps(m *plan.Model) bool {
 
 // isMergedMap reports a map of any keys which the docs say is merged, in plain JSON members.
 func isMergedMap(op *contract.Operation, pointer string) bool {
-	s := dialect.Settable(op).At(value.Tokens(pointer)).Value()
-	if s == nil || s.AdditionalProperties == nil || len(s.Properties) > 0 || !dialect.Of(op).Unspecified {
-		return false
-	}
-	for _, claim := range op.Prose {
-		if claim.Kind == prose.Merges && claim.Member == pointer {
-			return true
-		}
-	}
-	return false
+	return dialect.Of(op).Unspecified && dialect.Settable(op).At(value.Tokens(pointer)).IsMap() && op.Says(prose.Merges, pointer)
 }
 
 // keysStay is M06 for the keys that are there already: one that an accepted map does not name is kept, where the docs say that maps are merged.

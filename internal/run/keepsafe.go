@@ -2,6 +2,7 @@ package run
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -19,25 +20,37 @@ func (s *session) notRestorable(c *contract.Case) string {
 		return ""
 	}
 	values := s.chain.Profile.Operation(s.chain.Op).Values
-	for _, step := range c.Steps {
-		if !maySet(&step) || s.other(&step) != "" {
-			continue
-		}
-		for _, edit := range step.Request.Body.Edits {
-			switch {
-			case s.writes.unshown[edit.At]:
-				return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
-			case len(values[edit.At]) > 0:
-			case s.hidden(edit.At):
-				return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
-			case s.shownInAnotherForm(edit.At):
-				return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
-			case s.holdsItemsWithIDs(edit.At):
-				return fmt.Sprintf("the items of %s have ids that no client can send, so that they could not be put back as they are: give values for it in the profile to try it", edit.At)
-			}
+	for edit := range s.editsThatMaySet(c) {
+		switch {
+		case s.writes.unshown[edit.At]:
+			return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
+		case len(values[edit.At]) > 0:
+		case s.hidden(edit.At):
+			return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
+		case s.shownInAnotherForm(edit.At):
+			return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
+		case s.holdsItemsWithIDs(edit.At):
+			return fmt.Sprintf("the items of %s have ids that no client can send, so that they could not be put back as they are: give values for it in the profile to try it", edit.At)
 		}
 	}
 	return ""
+}
+
+// editsThatMaySet are the edits of this resource that a correct target may take.
+func (s *session) editsThatMaySet(c *contract.Case) iter.Seq[contract.Edit] {
+	return func(yield func(contract.Edit) bool) {
+		for i := range c.Steps {
+			step := &c.Steps[i]
+			if !maySet(step) || s.other(step) != "" {
+				continue
+			}
+			for _, edit := range step.Request.Body.Edits {
+				if !yield(edit) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // maySet reports a step that a correct target may take: one that it has to refuse sets nothing there.

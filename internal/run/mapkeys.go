@@ -21,23 +21,18 @@ func (s *session) keepsKeys(ctx context.Context, c *contract.Case) string {
 		return ""
 	}
 	values := s.chain.Profile.Operation(s.chain.Op).Values
-	for _, step := range c.Steps {
-		if !maySet(&step) || s.other(&step) != "" {
+	for edit := range s.editsThatMaySet(c) {
+		at := s.mapThatGrows(edit)
+		if at == "" || len(values[at]) > 0 || len(values[edit.At]) > 0 {
 			continue
 		}
-		for _, edit := range step.Request.Body.Edits {
-			at := s.mapThatGrows(edit)
-			if at == "" || len(values[at]) > 0 || len(values[edit.At]) > 0 {
-				continue
-			}
-			why, known := s.ways.keys[at]
-			if !known {
-				why = s.learnKeys(ctx, at)
-				s.ways.keys[at] = why
-			}
-			if why != "" {
-				return why + "; give values for it in the profile to try it"
-			}
+		why, known := s.ways.keys[at]
+		if !known {
+			why = s.learnKeys(ctx, at)
+			s.ways.keys[at] = why
+		}
+		if why != "" {
+			return why + "; give values for it in the profile to try it"
 		}
 	}
 	return ""
@@ -66,20 +61,16 @@ func (s *session) mapThatGrows(edit contract.Edit) string {
 
 // isMap reports an object whose keys are any.
 func (s *session) isMap(pointer string) bool {
-	schema := dialect.Settable(s.op).At(value.Tokens(pointer)).Value()
-	return schema != nil && schema.AdditionalProperties != nil && len(schema.Properties) == 0
+	return dialect.Settable(s.op).At(value.Tokens(pointer)).IsMap()
 }
 
 // learnKeys finds out whether a key can be taken away from a map: the docs say so, or it is tried with one that is there, which is put
 // back. It returns why no key may be added, or "".
 func (s *session) learnKeys(ctx context.Context, at string) string {
-	says := func(kind string) bool {
-		return slices.ContainsFunc(s.op.Prose, func(c contract.Claim) bool { return c.Kind == kind && c.Member == at })
-	}
 	was, _ := value.At(s.snapshot.Resource(), at)
 	keys, _ := was.(map[string]any)
 	switch {
-	case says(prose.Replaces), says(prose.NullClears):
+	case s.op.Says(prose.Replaces, at), s.op.Says(prose.NullClears, at):
 		return ""
 	case len(keys) == 0:
 		return fmt.Sprintf("%s holds no key with which to find out whether a key can be taken away again", at)
