@@ -111,7 +111,8 @@ func (p pageView) Coverage() []coverageView {
 	return out
 }
 
-// coveredRules gives each rule of the cases its verdict: broken where any case breaks it, kept where one keeps it, undecided where one is, else not applicable.
+// coveredRules gives each rule of the cases its verdict: broken where any case breaks it, kept where one keeps it, undecided where
+// one is, else not applicable.
 func coveredRules(results []*contract.Result, on contract.Level) []coveredRule {
 	counts := map[string]*tally{}
 	var ids []string

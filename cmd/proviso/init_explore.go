@@ -238,7 +238,8 @@ func idsOf(x *contract.Exchange, param string) []string {
 	return out
 }
 
-// itemsOf finds the list in an answer: the body itself, a list one or two members deep under one of the usual names, or the body's only list of objects.
+// itemsOf finds the list in a response: the body itself, a list one or two members deep under one of the usual names, or the body's
+// only list of objects.
 func itemsOf(body any, depth int) []any {
 	switch body := body.(type) {
 	case []any:

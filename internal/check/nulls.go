@@ -26,8 +26,8 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 	}
 }
 
-// clearedOffPage warns of a null that was taken and has cleared the value, and reports that it did, where the contract was read off a page that says nothing of null:
-// a table of members says what each of them is, and not what a patch does with null.
+// clearedOffPage warns of a null that was accepted and has cleared the value, where the contract was read off a page that says nothing of
+// null: a table of members says what each of them is, and not what a patch does with null. It reports whether it has warned.
 func (j *Judgement) clearedOffPage(e *Evidence, i int) bool {
 	s := &e.Observed[i]
 	for _, edit := range s.Step.Request.Body.Edits {

@@ -10,8 +10,9 @@ import (
 )
 
 // Matrix is the table of faults by operations, as Markdown: in each cell the rules that found the fault, "-" where it
-// cannot be seen there, "missed" where nothing found it at that level and the rule that is meant for it did not warn either. Rules of requests at the same time stand there only where the fault
-// is meant for them, and where nothing else found it: which of two comes first is chance, and the table is the same from run to run.
+// cannot be seen there, "missed" where no rule found it at that level and the rule that is meant for it did not warn either. Rules of
+// requests at the same time stand there only where the fault is meant for them, and where nothing else found it: which of two requests
+// comes first is chance, and the table is the same from run to run.
 func (t *Table) Matrix(level contract.Level) string {
 	var b strings.Builder
 	b.WriteString("| fault | meant |")

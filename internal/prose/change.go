@@ -18,6 +18,9 @@ func Adds(description string) bool { return adds.MatchString(description) }
 // MayBeIgnored reports a description which says that a value may be left out of account, where somebody sends it or at some time.
 func MayBeIgnored(description string) bool { return mayBeIgnored.MatchString(description) }
 
+// FindsByID reports a description of a list, or of the id of its items, by which the server knows its own items: it gives new ones an id.
+func FindsByID(description string) bool { return findsByID.MatchString(description) }
+
 // MayBeNull reports a sentence of a description that says that a value may be null; where a name is given, one with the name in it.
 func MayBeNull(description, name string) bool {
 	called := func(string) bool { return true }
@@ -35,9 +38,6 @@ var oneWay = regexp.MustCompile(`(?i)\b(can ?not|can't|can never|may not) be (un
 	`\bin the (bin|trash|recycle bin)\b|\b(to|into) the (bin|trash|recycle bin)\b|\bsoft[- ]delet|\b(is|are|becomes?) no longer (found|visible|shown|accessible|available|listed)\b|` +
 	`\b(can|may) no longer be (changed|edited|modified|updated|altered)\b|\b(can ?not|can't|can never) be (changed|edited|modified|updated|altered) (any ?more|again|thereafter)\b|` +
 	`\b(becomes?|is then|are then) (read-only|immutable|final|locked|frozen)\b`)
-
-// FindsByID reports a description of a list, or of the id of its items, by which the server knows its own items: it gives new ones an id.
-func FindsByID(description string) bool { return findsByID.MatchString(description) }
 
 var findsByID = regexp.MustCompile(`(?i)\b(matched|identified|looked up|found|recogni[sz]ed|updated|kept) by (their |its |the )?(id|uuid)s?\b|\b(left out|omit(ted)?|leave (it )?out|leave (it )?empty|absent|missing) (for|to (add|create)|if|when)\b.{0,30}\bnew\b|\bwithout (an |its |the |their )?id\b|\b(id )?of an existing\b|\b(generated|assigned|given|set) by the (server|system|api|service)\b|\bserver-(generated|assigned)\b`)
 

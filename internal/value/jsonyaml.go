@@ -10,7 +10,8 @@ import (
 
 // JSONAsYAML rewrites what JSON allows and YAML does not, so that the YAML reader, which knows the lines, reads any JSON document:
 // a slash with a backslash before it, characters beyond U+FFFF that are written as two escapes (\ud83d\ude00), half of such a
-// pair, control characters that stand in a text as they are, and a tab behind the document. Lines stay where they are. A document that is no JSON is returned as it is.
+// pair, control characters that stand in a text as they are, and a tab behind the document. Lines stay where they are. A document that is
+// no JSON is returned as it is.
 func JSONAsYAML(raw []byte) []byte {
 	start := bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\ufeff")))
 	if len(start) == 0 || start[0] != '{' {
