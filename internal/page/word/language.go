@@ -84,6 +84,9 @@ var unspaced = replacerOf(`
 타입=type|유형=type|이름=name|필드=field|예시=example|예제=example|헤더=header|상태 코드=status codes|기본값=default|경로=path|쿼리=query|인증=authentication|본문=body
 `)
 
+// foreignPairs are such words of which one alone means something else.
+var foreignPairs = strings.NewReplacer("en-tête", "header", "En-tête", "header", "par défaut", "default")
+
 func pairsOf(text string) map[string]string {
 	all := map[string]string{}
 	for _, pair := range strings.Fields(text) {
@@ -115,7 +118,7 @@ func English(s string) string {
 	if ascii && !anyForeign(s) {
 		return s
 	}
-	s = strings.NewReplacer("en-tête", "header", "En-tête", "header", "par défaut", "default").Replace(s)
+	s = foreignPairs.Replace(s)
 	var b strings.Builder
 	from := 0
 	for i, c := range s + " " {
