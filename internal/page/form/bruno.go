@@ -122,25 +122,20 @@ func ReadBruno(t *source.Text) (contract.Page, error) {
 
 // brunoAuth writes the authentication that is set for a request as the header that it sends.
 func brunoAuth(t *source.Text, s *saved, p brunoPart, kind string) {
-	switch kind {
-	case "bearer", "oauth2":
-		s.header("Authorization", "Bearer token", p.line)
-	case "basic":
-		s.header("Authorization", "Basic credentials", p.line)
-	case "apikey":
-		name, place := "", "header"
-		p.entries(t, func(key, value string, _ int) {
-			switch key {
-			case "key":
-				name = value
-			case "placement":
-				place = value
-			}
-		})
-		if place == "header" {
-			s.header(name, "", p.line)
+	apiKey, place := "", "header"
+	p.entries(t, func(key, value string, _ int) {
+		switch key {
+		case "key":
+			apiKey = value
+		case "placement":
+			place = value
 		}
+	})
+	if place != "header" {
+		apiKey = ""
 	}
+	name, value := credentialHeader(kind, apiKey)
+	s.header(name, value, p.line)
 }
 
 // described reads the Markdown that describes a request as a page of its own, below a title that names the operation. Its lines

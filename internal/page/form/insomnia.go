@@ -2,6 +2,7 @@ package form
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
@@ -35,7 +36,7 @@ func ReadInsomnia(t *source.Text) (contract.Page, error) {
 		case "environment":
 			r.environment(Member(n, "data"))
 		case "workspace":
-			title = firstOfNodes(&yaml.Node{Kind: yaml.ScalarNode, Value: title}, Member(n, "name"))
+			title = cmp.Or(title, Scalar(Member(n, "name")))
 		}
 	}
 	r.environment(Member(Member(root, "environments"), "data"))
@@ -106,14 +107,10 @@ func (r *insomniaReader) auth(s *saved, auth *yaml.Node) {
 	if kind == nil || Scalar(Member(auth, "disabled")) == "true" {
 		return
 	}
-	switch kind.Value {
-	case "bearer", "oauth2":
-		s.header("Authorization", "Bearer token", key.Line)
-	case "basic":
-		s.header("Authorization", "Basic credentials", key.Line)
-	case "apikey":
-		if Scalar(Member(auth, "addTo")) != "queryParams" {
-			s.header(Scalar(Member(auth, "key")), "", key.Line)
-		}
+	apiKey := ""
+	if Scalar(Member(auth, "addTo")) != "queryParams" {
+		apiKey = Scalar(Member(auth, "key"))
 	}
+	name, value := credentialHeader(kind.Value, apiKey)
+	s.header(name, value, key.Line)
 }

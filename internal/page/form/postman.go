@@ -2,6 +2,7 @@ package form
 
 import (
 	"bytes"
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -38,21 +39,12 @@ func ReadPostman(t *source.Text) (contract.Page, error) {
 	root := postmanCollection(wholeDocument(t))
 	r := postmanReader{requestSet{text: t, variables: map[string]string{}, wantsBody: true}}
 	for _, v := range tree.Items(Member(root, "variable")) {
-		if key := firstOfNodes(Member(v, "key"), Member(v, "id")); key != "" {
+		if key := cmp.Or(Scalar(Member(v, "key")), Scalar(Member(v, "id"))); key != "" {
 			r.variables[key] = Scalar(Member(v, "value"))
 		}
 	}
 	r.items(Member(root, "item"), Member(root, "auth"), 0)
 	return r.page(Scalar(Member(Member(root, "info"), "name")), "the collection")
-}
-
-func firstOfNodes(nodes ...*yaml.Node) string {
-	for _, n := range nodes {
-		if s := Scalar(n); s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 const maxFolders = 32
@@ -103,7 +95,7 @@ func (r *postmanReader) request(it, key, request, auth *yaml.Node) {
 
 // address reads the URL: what precedes the path is the server, a variable in the path is a parameter of it.
 func (r *postmanReader) address(u *yaml.Node) (server, path string, query []contract.Field) {
-	raw := firstOfNodes(u, Member(u, "raw"))
+	raw := cmp.Or(Scalar(u), Scalar(Member(u, "raw")))
 	if raw == "" {
 		raw = joined(Member(u, "host"), ".") + "/" + joined(Member(u, "path"), "/")
 	}
@@ -145,29 +137,29 @@ func (r *postmanReader) auth(op *contract.PageOperation, auth *yaml.Node) {
 	if kind == nil {
 		return
 	}
-	switch kind.Value {
-	case "bearer", "oauth2", "jwt":
-		op.Fields = read.AddKey(op.Fields, "Authorization", "Bearer token", key.Line)
-	case "basic":
-		op.Fields = read.AddKey(op.Fields, "Authorization", "Basic credentials", key.Line)
-	case "apikey":
-		name, in := "", "header"
-		settings := Member(auth, "apikey")
-		for _, s := range tree.Items(settings) {
-			switch Scalar(Member(s, "key")) {
-			case "key":
-				name = Scalar(Member(s, "value"))
-			case "in":
-				in = Scalar(Member(s, "value"))
-			}
-		}
-		if settings != nil && settings.Kind == yaml.MappingNode {
-			name, in = Scalar(Member(settings, "key")), firstOfNodes(Member(settings, "in"), Member(settings, "addTo"))
-		}
-		if name != "" && in != "query" {
-			op.Fields = read.AddKey(op.Fields, name, "", key.Line)
+	if name, value := credentialHeader(kind.Value, headerOfKey(Member(auth, "apikey"))); name != "" {
+		op.Fields = read.AddKey(op.Fields, name, value, key.Line)
+	}
+}
+
+// headerOfKey is the header of an API key by its settings, a list of names and values or a mapping; "" where the key goes into the query.
+func headerOfKey(settings *yaml.Node) string {
+	name, in := "", "header"
+	for _, s := range tree.Items(settings) {
+		switch Scalar(Member(s, "key")) {
+		case "key":
+			name = Scalar(Member(s, "value"))
+		case "in":
+			in = Scalar(Member(s, "value"))
 		}
 	}
+	if settings != nil && settings.Kind == yaml.MappingNode {
+		name, in = Scalar(Member(settings, "key")), cmp.Or(Scalar(Member(settings, "in")), Scalar(Member(settings, "addTo")))
+	}
+	if in == "query" {
+		return ""
+	}
+	return name
 }
 
 // body reads a raw JSON body as a sample, and the fields of a form as they are listed.

@@ -47,6 +47,20 @@ func (s *saved) header(name, value string, line int) {
 	s.headers = append(s.headers, contract.Field{In: word.InHeader, Name: name, Type: "string", Line: line, Inferred: []string{"type"}})
 }
 
+// credentialHeader is the header in which a client sends the authentication of a kind, with a value that shows the scheme. key is the
+// header of an API key, "" where the key goes elsewhere. The name is "" where nothing is sent in a header.
+func credentialHeader(kind, key string) (name, value string) {
+	switch kind {
+	case "bearer", "oauth2", "jwt":
+		return "Authorization", "Bearer token"
+	case "basic":
+		return "Authorization", "Basic credentials"
+	case "apikey":
+		return key, ""
+	}
+	return "", ""
+}
+
 // add reads a request as an operation. One without a body is an operation without a body: a client sends what stands there.
 func (r *requestSet) add(s saved) {
 	server, path := r.split(s.address)
