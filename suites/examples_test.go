@@ -12,7 +12,7 @@ import (
 // module of their own; where the modules that it needs can't be had, the test is skipped.
 func TestTheExamplesRun(t *testing.T) {
 	if testing.Short() {
-		t.Skip("builds a module of its own")
+		t.Skip("make whole runs it: it builds a module of its own")
 	}
 	module := filepath.Join(t.TempDir(), "go.mod")
 	for _, name := range []string{"go.mod", "go.sum"} {

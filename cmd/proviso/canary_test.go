@@ -182,7 +182,7 @@ func recordedRequest(server string) *http.Request {
 // wherever they can be, and looks for them in all that was written and said.
 func TestNoCredentialReachesAFileOrAStream(t *testing.T) {
 	if testing.Short() {
-		t.Skip("runs every verb, and writes every report")
+		t.Skip("make whole runs it: it runs every verb, and writes every report")
 	}
 	for name, value := range canaries {
 		t.Setenv(name, value)

@@ -206,7 +206,7 @@ func TestActionlintAcceptsTheWorkflows(t *testing.T) {
 // are asked for. Azure's own schema refuses booleans that its documentation writes, and is left out.
 func TestTheCIFilesFitTheSchemasOfTheirSystems(t *testing.T) {
 	if testing.Short() {
-		t.Skip("fetches two programs")
+		t.Skip("make whole runs it: it fetches two programs")
 	}
 	folder := t.TempDir()
 	for _, name := range []string{"check-jsonschema", "kubernetes-validate"} {

@@ -70,7 +70,7 @@ func TestMain(m *testing.M) {
 func TestASuiteRunsInAnEmptyModule(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("builds a module of its own")
+		t.Skip("make whole runs it: it builds a module of its own")
 	}
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {

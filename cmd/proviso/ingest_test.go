@@ -92,7 +92,7 @@ func sharedFolder() string {
 func TestWhatIsIngestedCanBeVerified(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("runs a plan for each page")
+		t.Skip("make whole runs it: it runs a plan for each page")
 	}
 	var pages []string
 	for _, folder := range []string{"pages", "pages/more"} {

@@ -17,7 +17,7 @@ import (
 // tried (make kills: 100).
 func TestARunThatIsKilledAtAnyMomentCanBeCleanedUpAndReported(t *testing.T) {
 	if testing.Short() {
-		t.Skip("starts processes, which make kills does more often")
+		t.Skip("make whole runs it: it starts processes, and make kills starts more")
 	}
 	kills, err := strconv.Atoi(os.Getenv("PROVISO_KILLS"))
 	if err != nil {

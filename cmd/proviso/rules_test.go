@@ -15,7 +15,7 @@ import (
 // Whoever asks what a rule means sees how it is tried and an exchange that breaks it.
 func TestEveryRuleIsExplainedWithAnExchangeThatBreaksIt(t *testing.T) {
 	if testing.Short() {
-		t.Skip("runs a plan, or many, for each rule")
+		t.Skip("make whole runs it: it runs a plan, or many, for each rule")
 	}
 	sendsNothing := []string{"O12", "O14", "P05", "A03", "A04"}
 	for _, r := range rule.Clauses() {

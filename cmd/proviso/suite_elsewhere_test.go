@@ -64,7 +64,7 @@ func (e *elsewhere) suite(folder string, flags []string, env ...string) *exec.Cm
 
 func TestASuiteElsewhere(t *testing.T) {
 	if testing.Short() {
-		t.Skip("builds a module of its own")
+		t.Skip("make whole runs it: it builds a module of its own")
 	}
 	e := newElsewhere(t, "6")
 	for name, test := range map[string]func(*testing.T){

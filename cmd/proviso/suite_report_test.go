@@ -11,7 +11,7 @@ import (
 // A generated suite writes the reports that verify writes of the same contract, byte for byte, on the mock.
 func TestASuiteWritesTheReportsOfVerify(t *testing.T) {
 	if testing.Short() {
-		t.Skip("builds a suite of its own")
+		t.Skip("make whole runs it: it builds a suite of its own")
 	}
 	suite, verify := t.TempDir(), t.TempDir()
 	cmd := exec.Command("go", "test", "-count=1", "../../suites/neetocal")

@@ -101,7 +101,7 @@ func TestTheProfilesTargetIsContactedWhereItIsAskedFor(t *testing.T) {
 func TestRequestsOfAnOperationAreFew(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("runs two plans for each operation of the shipped vendors")
+		t.Skip("make whole runs it: it runs two plans for each operation of the shipped vendors")
 	}
 	var chosen choosing
 	vendors, err := chosen.vendors(nil)
