@@ -19,7 +19,7 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/docs", "internal/nearest", "internal/tree", "internal/shard", "internal/lock", "internal/licenses", "internal/prose", "specs", "internal/e2e/weather"},
+	{"internal/contract", "internal/docs", "internal/nearest", "internal/tree", "internal/material", "internal/shard", "internal/lock", "internal/licenses", "internal/prose", "specs", "internal/e2e/weather"},
 	{"internal/curl", "internal/redact", "internal/token", "internal/input", "internal/swagger"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/material"
 	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/reports"
 )
@@ -96,9 +97,9 @@ func median(all []time.Duration) time.Duration {
 
 // benchIngest times the ingestion of each page of PROVISO_SHARED, or of ../../../shared.
 func benchIngest(t *testing.T) {
-	pages, err := filepath.Glob(filepath.Join(sharedFolder(), "pages", "*.*"))
+	pages, err := filepath.Glob(filepath.Join(material.Folder(), "pages", "*.*"))
 	if err != nil || len(pages) == 0 {
-		fmt.Printf("ingest of one page:   not measured, no pages in %s\n", sharedFolder())
+		fmt.Printf("ingest of one page:   not measured, no pages in %s\n", material.Folder())
 		return
 	}
 	for _, page := range pages {

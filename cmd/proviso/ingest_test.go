@@ -2,12 +2,13 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/proviso-dev/proviso/internal/material"
 )
 
 const cupPage = "# Update cup\n\n`PATCH https://api.cups.example/v1/cups/{cup_id}`\n\n## Body\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| label | string | No | What stands on it |\n| size | integer | No | In millilitres |\n"
@@ -83,11 +84,6 @@ func TestLintPrintsBothLinesAndExitsByTheLevel(t *testing.T) {
 	}
 }
 
-// sharedFolder is where the pages lie that belong to their vendors.
-func sharedFolder() string {
-	return cmp.Or(os.Getenv("PROVISO_SHARED"), filepath.Join("..", "..", "..", "shared"))
-}
-
 // Every page of every form leads to a contract that libopenapi reads and that a server can be held to: the mock, here.
 func TestWhatIsIngestedCanBeVerified(t *testing.T) {
 	t.Parallel()
@@ -96,7 +92,7 @@ func TestWhatIsIngestedCanBeVerified(t *testing.T) {
 	}
 	var pages []string
 	for _, folder := range []string{"pages", "pages/more"} {
-		found, err := filepath.Glob(filepath.Join(sharedFolder(), folder, "*.*"))
+		found, err := filepath.Glob(filepath.Join(material.Folder(), folder, "*.*"))
 		if err != nil {
 			t.Fatal(err)
 		}

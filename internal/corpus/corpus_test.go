@@ -13,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/proviso-dev/proviso/internal/material"
 )
 
 // small is the size in bytes up to which a document is tried on each run of the tests; make corpus tries all of them.
@@ -82,7 +84,7 @@ type document struct {
 // inputs are the OpenAPI documents of the shared folder, and those that PROVISO_CORPUS_ALSO names.
 func inputs(t *testing.T) []document {
 	t.Helper()
-	root, err := filepath.Abs(cmp.Or(os.Getenv("PROVISO_SHARED"), filepath.Join("..", "..", "..", "shared")))
+	root, err := filepath.Abs(material.Folder())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,8 +2,6 @@ package dialect
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -93,23 +91,6 @@ func TestShallowReplacesWholeMembersAndKeepsNull(t *testing.T) {
 	if err != nil || !value.Equal(got, decode(t, `{"a":{"x":9},"b":null}`)) {
 		t.Errorf("got %v, %v", got, err)
 	}
-}
-
-// shared returns a file of ../shared, which holds vectors that are not ours to commit.
-func shared(t *testing.T, name string) []byte {
-	t.Helper()
-	root := os.Getenv("PROVISO_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	text, err := os.ReadFile(filepath.Join(root, name))
-	if err != nil && os.Getenv("PROVISO_REQUIRE_ALL") == "1" {
-		t.Fatal(err)
-	}
-	if err != nil {
-		t.Skipf("the vectors are not here: %v", err)
-	}
-	return text
 }
 
 // The library reads 01 as 1; RFC 6901 section 4 has no such index, for any operation.

@@ -5,12 +5,13 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/material"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 func TestMergeKeepsEveryVectorOfRFC7396(t *testing.T) {
 	var vectors []struct{ Original, Patch, Result json.RawMessage }
-	if err := json.Unmarshal(shared(t, "vectors/rfc7396-appendix-a.json"), &vectors); err != nil {
+	if err := json.Unmarshal(material.File(t, "vectors/rfc7396-appendix-a.json"), &vectors); err != nil {
 		t.Fatal(err)
 	}
 	if len(vectors) < 15 {
@@ -32,7 +33,7 @@ func TestJSONPatchKeepsTheSharedVectors(t *testing.T) {
 			Doc, Patch, Expected json.RawMessage
 			Disabled             bool
 		}
-		if err := json.Unmarshal(shared(t, file), &vectors); err != nil {
+		if err := json.Unmarshal(material.File(t, file), &vectors); err != nil {
 			t.Fatal(err)
 		}
 		for i, v := range vectors {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/material"
 )
 
 // refers is a document whose PATCH answer refers to X, before components.
@@ -136,7 +137,7 @@ func TestRealDocumentsLoad(t *testing.T) {
 		"museum": {1, 1}, "openservicebroker": {1, 1}, "resend": {12, 11}, "digitalocean": {15, 12},
 	} {
 		t.Run(name, func(t *testing.T) {
-			doc, err := Load(name+".yaml", shared(t, "specs/"+name+".yaml"), nil)
+			doc, err := Load(name+".yaml", material.File(t, "specs/"+name+".yaml"), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,8 +1,6 @@
 package openapi
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -122,22 +120,6 @@ func decode(t testing.TB, text string) any {
 		t.Fatal(err)
 	}
 	return v
-}
-
-func shared(t testing.TB, name string) []byte {
-	t.Helper()
-	root := os.Getenv("PROVISO_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	raw, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
-	if err != nil && os.Getenv("PROVISO_REQUIRE_ALL") == "1" {
-		t.Fatal(err)
-	}
-	if err != nil {
-		t.Skipf("%s is not here (set PROVISO_SHARED): %v", name, err)
-	}
-	return raw
 }
 
 func TestAnUndescribedObjectAsTheValueOfAnOperationIsAnyValue(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/material"
 	"github.com/proviso-dev/proviso/internal/page/form"
 	"github.com/proviso-dev/proviso/internal/page/lint"
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -33,12 +34,8 @@ func pagesToDamage(t *testing.T) []someFile {
 	if err != nil || len(files) < 8 {
 		t.Fatalf("%d fixtures: %v", len(files), err)
 	}
-	root := os.Getenv("PROVISO_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
 	for _, pattern := range []string{"pages/*.*", "pages/corpus/*.*", "pages/more/*.*", "cases/pages/*.*"} {
-		captured, _ := filepath.Glob(filepath.Join(root, pattern))
+		captured, _ := filepath.Glob(filepath.Join(material.Folder(), pattern))
 		files = append(files, captured...)
 	}
 	for _, file := range files {

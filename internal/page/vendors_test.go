@@ -3,33 +3,16 @@ package page
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/material"
 	"github.com/proviso-dev/proviso/internal/page/form"
 	"github.com/proviso-dev/proviso/internal/page/lint"
 	"github.com/proviso-dev/proviso/internal/page/view"
 )
-
-// sharedFile is the folder of captured pages, which are not committed.
-func sharedFile(t *testing.T, path ...string) string {
-	t.Helper()
-	root := os.Getenv("PROVISO_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	full := filepath.Join(append([]string{root}, path...)...)
-	if _, err := os.Stat(full); err != nil {
-		if os.Getenv("PROVISO_REQUIRE_ALL") == "1" {
-			t.Fatalf("%s is missing: %v", full, err)
-		}
-		t.Skipf("%s is missing; set PROVISO_SHARED to the folder of captured pages", full)
-	}
-	return full
-}
 
 func TestLintFindsWhatTheVendorsContradict(t *testing.T) {
 	tests := []struct {
@@ -55,7 +38,7 @@ func TestLintFindsWhatTheVendorsContradict(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.rule+" "+tt.file, func(t *testing.T) {
-			found := lint.Page(readFile(t, sharedFile(t, "pages", tt.file)))
+			found := lint.Page(readFile(t, material.Path(t, "pages/"+tt.file)))
 			if !slices.ContainsFunc(found, func(f contract.Finding) bool {
 				return f.Rule == tt.rule && f.Source.Line == tt.line && f.Other.Line == tt.other
 			}) {
@@ -81,7 +64,7 @@ type expectation struct {
 }
 
 func TestOtherVendorsPagesSayWhatIsExpected(t *testing.T) {
-	data, err := os.ReadFile(sharedFile(t, "pages", "more", "expected.json"))
+	data, err := os.ReadFile(material.Path(t, "pages/more/expected.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +74,7 @@ func TestOtherVendorsPagesSayWhatIsExpected(t *testing.T) {
 	}
 	for _, e := range all {
 		t.Run(e.File, func(t *testing.T) {
-			p := readFile(t, sharedFile(t, "pages", "more", e.File))
+			p := readFile(t, material.Path(t, "pages/more/"+e.File))
 			var doc *form.Document
 			if p.Document != nil {
 				if doc, err = form.ReadDocumentOf(p); err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/material"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/specs"
 )
@@ -42,12 +43,8 @@ func documents(t *testing.T) map[string][]byte {
 		}
 		out[name] = text
 	}
-	root := os.Getenv("PROVISO_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "..", "shared")
-	}
 	for _, name := range []string{"museum", "openservicebroker", "resend", "digitalocean"} {
-		text, err := os.ReadFile(filepath.Join(root, "specs", name+".yaml"))
+		text, err := os.ReadFile(filepath.Join(material.Folder(), "specs", name+".yaml"))
 		switch {
 		case err != nil && os.Getenv("PROVISO_REQUIRE_ALL") == "1":
 			t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/har"
+	"github.com/proviso-dev/proviso/internal/material"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/openapi/build"
 	"github.com/proviso-dev/proviso/internal/page"
@@ -18,20 +19,9 @@ import (
 
 func pagesOf(t *testing.T, files ...string) []contract.Page {
 	t.Helper()
-	root := os.Getenv("PROVISO_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "..", "shared")
-	}
 	var pages []contract.Page
 	for _, file := range files {
-		data, err := os.ReadFile(filepath.Join(root, "pages", file))
-		if err != nil && os.Getenv("PROVISO_REQUIRE_ALL") != "1" {
-			t.Skipf("%v; set PROVISO_SHARED to the folder of captured pages", err)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		pages = append(pages, readPage(t, filepath.Base(file), string(data)))
+		pages = append(pages, readPage(t, filepath.Base(file), string(material.File(t, "pages/"+file))))
 	}
 	return pages
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/material"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
@@ -177,11 +178,11 @@ func mustLoad(t *testing.T, text string) *openapi.Document {
 
 func TestRealPairsAreCompared(t *testing.T) {
 	for name, want := range map[string]struct{ forth, back string }{"resend": {"not", "breaking"}, "digitalocean": {"not", "breaking"}} {
-		old, err := openapi.Load(name+".old.yaml", sharedFile(t, "specs/pairs/"+name+".old.yaml"), nil)
+		old, err := openapi.Load(name+".old.yaml", material.File(t, "specs/pairs/"+name+".old.yaml"), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		now, err := openapi.Load(name+".yaml", sharedFile(t, "specs/"+name+".yaml"), nil)
+		now, err := openapi.Load(name+".yaml", material.File(t, "specs/"+name+".yaml"), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,12 +2,11 @@ package compare
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/pb33f/go-yaml"
 
+	"github.com/proviso-dev/proviso/internal/material"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
@@ -87,7 +86,7 @@ func TestThePeersPairsOfDocuments(t *testing.T) {
 		Test, Base, Revision string
 		Peer                 []struct{ Level int } // 3 is the peer's error
 	}
-	if err := json.Unmarshal(sharedFile(t, folder+"cases.json"), &cases); err != nil {
+	if err := json.Unmarshal(material.File(t, folder+"cases.json"), &cases); err != nil {
 		t.Fatal(err)
 	}
 	verdicts := pairsOfThePeer()
@@ -101,7 +100,7 @@ func TestThePeersPairsOfDocuments(t *testing.T) {
 			continue
 		}
 		load := func(name string) *openapi.Document {
-			d, err := openapi.Load(name, asPatch(t, sharedFile(t, folder+name)), nil)
+			d, err := openapi.Load(name, asPatch(t, material.File(t, folder+name)), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -132,7 +131,7 @@ func TestThePeersPairsOfDocuments(t *testing.T) {
 func TestOlderVersionsOfRealDocuments(t *testing.T) {
 	for _, name := range []string{"digitalocean", "resend"} {
 		load := func(file string) *openapi.Document {
-			d, err := openapi.Load(file, sharedFile(t, file), nil)
+			d, err := openapi.Load(file, material.File(t, file), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -148,20 +147,4 @@ func TestOlderVersionsOfRealDocuments(t *testing.T) {
 			}
 		}
 	}
-}
-
-func sharedFile(t testing.TB, name string) []byte {
-	t.Helper()
-	root := os.Getenv("PROVISO_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "..", "shared")
-	}
-	raw, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
-	if err != nil && os.Getenv("PROVISO_REQUIRE_ALL") == "1" {
-		t.Fatal(err)
-	}
-	if err != nil {
-		t.Skipf("%s is not here (set PROVISO_SHARED): %v", name, err)
-	}
-	return raw
 }
