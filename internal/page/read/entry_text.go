@@ -31,6 +31,7 @@ func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 	if strings.Contains(first, "<") {
 		first = strings.TrimSpace(strings.ReplaceAll(inlineTag.ReplaceAllString(first, " "), "&nbsp;", " "))
 	}
+	first = badgeInMarks.ReplaceAllString(first, "`$1` ($2)")
 	f = contract.Field{In: in}
 	badge := badgeFirst.FindStringSubmatch(first)
 	if badge != nil {

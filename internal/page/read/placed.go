@@ -31,7 +31,20 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 		}
 	}
 	all, r.list = wholeBody(r.linked(fields, all), sample)
+	r.list = r.list || sample == nil && saysList(sections)
 	return all
+}
+
+// listLabel says of the whole body that it is a list: "**Type**: array".
+var listLabel = regexp.MustCompile(`^\*\*Type\*\*\s?: ?array\b`)
+
+// saysList reports a section of the body that says so of the whole body.
+func saysList(sections []section) bool {
+	return slices.ContainsFunc(sections, func(s section) bool {
+		return s.kind == word.InBody && slices.ContainsFunc(s.blocks, func(b outline.Block) bool {
+			return b.Kind == outline.ParagraphBlock && listLabel.MatchString(b.Text)
+		})
+	})
 }
 
 func hasBody(fields []contract.Field) bool {
