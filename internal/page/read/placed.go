@@ -19,7 +19,10 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 		if s.isFailure() || s.kind == word.InAnswer+"-"+word.InHeader || s.kind == word.InStatus {
 			continue
 		}
-		all = append(all, underListed(all, r.placed(fields, s, sample), s.under)...)
+		all = append(all, forListed(all, underListed(all, r.placed(fields, s, sample), s.under), s.title)...)
+	}
+	if listItself(all, sample) {
+		all = slices.DeleteFunc(all, func(f contract.Field) bool { return f.In == word.InBody })
 	}
 	if !hasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.

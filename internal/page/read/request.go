@@ -232,7 +232,7 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 	info := b.Info
 	above = refused.ReplaceAllString(word.English(above), "")
 	switch {
-	case patchSample.MatchString(b.Text):
+	case patchSample.MatchString(b.Text), ownFence.MatchString(info):
 		return "request", 0
 	case presentState.MatchString(above) && !askWords.MatchString(above):
 		return "", 0
@@ -272,6 +272,9 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 	}
 	return "", 0
 }
+
+// ownFence is the info string of a fence that names the method with which its content is sent.
+var ownFence = regexp.MustCompile(`\b(?:http-?)?[mM]ethod=["']?PATCH\b`)
 
 // patchSample is the beginning of a JSON Patch document, which no answer is.
 var patchSample = regexp.MustCompile(`^\s*\[\s*\{\s*"(?:op"\s*:\s*"(?:add|remove|replace|move|copy|test)"|path"\s*:\s*"/[^{}]*"op"\s*:)`)

@@ -8,6 +8,29 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
+// listItself reports that the only member that is listed stands for the body as a whole: it is a list, and the sample is one, of objects
+// that have no such member.
+func listItself(fields []contract.Field, shown *sample.Node) bool {
+	if shown == nil || shown.Kind != "array" {
+		return false
+	}
+	body := 0
+	for _, f := range fields {
+		if f.In != word.InBody {
+			continue
+		}
+		if body++; !strings.HasPrefix(f.Type, "array") {
+			return false
+		}
+		for _, it := range shown.Items {
+			if it.Members[f.Name] != nil {
+				return false
+			}
+		}
+	}
+	return body == 1
+}
+
 // wholeBody takes away the row that stands for the request body as a whole, as generators of pages write it: it is called "body", or
 // has the name of its own type. The members that the page lists below it are those of the body. list tells that the body is a list of
 // such objects. A sample that has a member of that name says that the row is an ordinary member.
