@@ -17,7 +17,7 @@ func beside(o outline.Outline, first, second Mention) bool {
 	if first.Rank != Defined || second.Rank != Defined || len(word.PathParams(second.Path)) == 0 {
 		return false
 	}
-	for i := first.Block; i <= second.Block; i++ {
+	for i := min(first.Block, second.Block); i <= max(first.Block, second.Block); i++ {
 		if o[i].Kind != outline.CodeBlock || !onlyAddresses(o[i]) {
 			return false
 		}

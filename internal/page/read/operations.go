@@ -123,6 +123,7 @@ var bodyLine = regexp.MustCompile(`(?m)^\s*[{\[]`)
 
 // together reports addresses in one place of the page with nothing of a body between them: other spellings of one operation.
 func together(o outline.Outline, a, b int) bool {
+	a, b = min(a, b), max(a, b)
 	if o[b].Kind == outline.CodeBlock && a != b && bodyLine.MatchString(o[a].Text) && bodyLine.MatchString(o[b].Text) {
 		return false // two messages, each with a body of its own
 	}

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -8,27 +9,27 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-// listItself reports that the only member that is listed stands for the body as a whole: it is a list, and the sample is one, of objects
-// that have no such member.
-func listItself(fields []contract.Field, shown *sample.Node) bool {
+// withoutList takes away the row that stands for a body which is a list: the sample is one, of objects that have no such member but
+// have all others that are listed.
+func withoutList(fields []contract.Field, shown *sample.Node) []contract.Field {
 	if shown == nil || shown.Kind != "array" {
-		return false
+		return fields
 	}
-	body := 0
-	for _, f := range fields {
-		if f.In != word.InBody {
-			continue
-		}
-		if body++; !strings.HasPrefix(f.Type, "array") {
-			return false
-		}
-		for _, it := range shown.Items {
-			if it.Members[f.Name] != nil {
-				return false
-			}
+	row := -1
+	for i, f := range fields {
+		sent := slices.ContainsFunc(shown.Items, func(it *sample.Node) bool { return it.Members[f.Name] != nil })
+		switch {
+		case f.In != word.InBody || sent || strings.Contains(f.Name, "/"):
+		case row >= 0 || !strings.HasPrefix(f.Type, "array"):
+			return fields
+		default:
+			row = i
 		}
 	}
-	return body == 1
+	if row < 0 {
+		return fields
+	}
+	return slices.Delete(fields, row, row+1)
 }
 
 // wholeBody takes away the row that stands for the request body as a whole, as generators of pages write it: it is called "body", or
