@@ -34,6 +34,9 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 	}
 	read.Statuses = slices.DeleteFunc(slices.Clone(shown.Statuses), func(s contract.Status) bool { return !strings.HasPrefix(s.Code, "2") })
 	answers := answerFields(shown.Fields)
+	if len(answers) == 0 && len(word.PathParams(op.Path)) == 0 {
+		return nil // an address without an id can be that of a list
+	}
 	if len(answers) == 0 {
 		answers = answerFields(op.Fields)
 	}
@@ -59,9 +62,11 @@ func (r *operationReader) sameResource() (operation, bool) {
 	return operation{}, false
 }
 
-// needsMore reports a query parameter that is required: a GET without it reads something else.
+// needsMore reports a parameter beside those of the path that is required: a GET without it reads something else.
 func needsMore(fields []contract.Field) bool {
-	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InQuery && f.Required })
+	return slices.ContainsFunc(fields, func(f contract.Field) bool {
+		return f.Required && (f.In == word.InQuery || f.In == word.InBody || f.In == word.InForm)
+	})
 }
 
 // answerFields are the members of an answer.
