@@ -239,6 +239,7 @@ func (m markdown) entry(lines []outline.Line, _ int) (outline.Outline, int) {
 		}
 		it.Text = strings.Trim(strings.Join(words, "\n"), "\n")
 		partValues(&it)
+		partBounds(&it)
 		b.Items = append(b.Items, it)
 		b.Last = lines[k-1].Number
 		i = k
@@ -274,14 +275,10 @@ var typeBefore = regexp.MustCompile(`^(?:JSON )?([a-z]+(?:\[\])?) ([A-Z].*)$`)
 // entryAt recognises a name with its type below; next is the number of lines that both take. A name may be parted: "owner." and
 // "name" on two lines.
 func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
-	if it, ok := gluedEntry(lines[0]); ok {
-		return it, 1
-	}
-	if it, ok := gluedWords(lines[0]); ok {
-		return it, 1
-	}
-	if it, ok := spacedEntry(lines[0]); ok {
-		return it, 1
+	for _, read := range []func(outline.Line) (outline.Item, bool){gluedEntry, gluedWords, markedEntry, spacedEntry} {
+		if it, ok := read(lines[0]); ok {
+			return it, 1
+		}
 	}
 	name, at := strings.TrimSpace(lines[0].Text), 1
 	name = strings.TrimSuffix(name, " *") + map[bool]string{true: "*"}[strings.HasSuffix(name, " *")]

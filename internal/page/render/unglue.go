@@ -31,11 +31,24 @@ func (m markdown) pathAndTitle(s string) (path, title string, ok bool) {
 			continue
 		}
 		if title, ok := word.PlainTitleOf(s[i:]); ok && strings.HasSuffix(title, "s") {
-			alone := regexp.MustCompile(regexp.QuoteMeta(s[:i]) + `(?:[^\w/-]|$)`)
-			return s[:i], title, alone.Match(m.text.Raw)
+			return s[:i], title, standsAlone(string(m.text.Raw), s[:i])
 		}
 	}
 	return "", "", false
+}
+
+// standsAlone reports a path that a text holds with nothing of a path behind it.
+func standsAlone(text, path string) bool {
+	for {
+		_, rest, found := strings.Cut(text, path)
+		if !found {
+			return false
+		}
+		if rest == "" || strings.ContainsRune("\"'` \t\r\n),?", rune(rest[0])) {
+			return true
+		}
+		text = rest
+	}
 }
 
 // anchored parts the lines around such an anchor: the heading, which may have run into the line before, and the text behind.
