@@ -13,7 +13,10 @@ import (
 var spacedPair = regexp.MustCompile(`^((?i:http |request )?(?:Method|Verb|URL|URI|Endpoint|Path))\s+((?:GET|POST|PUT|PATCH|DELETE)|(?:https?(?:\(s\))?://|/)\S+)$`)
 
 // titledMethod is a title that says with which method something is done, and not where: "API: PATCH campaign".
-var titledMethod = regexp.MustCompile(`^(?:[\w ]+: )?(GET|POST|PUT|PATCH|DELETE) [A-Za-z][a-z]+(?: [a-z]+)*$`)
+var titledMethod = regexp.MustCompile(`^(?:[\w ]+: )?(GET|POST|PUT|PATCH|DELETE) [A-Z][a-z]+(?: [A-Za-z]+){0,5}$`)
+
+// titleBlocks is how many blocks of a copy can hold its title: labels of the site stand before it.
+const titleBlocks = 4
 
 // goesOnBehind is what a sentence says of an address behind it: "/shelves/{id} where id is the shelf".
 var goesOnBehind = regexp.MustCompile(`\s+(?:where|in which|with)\s.*$|\s+(?:where|with)$`)
@@ -58,8 +61,8 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 	}
 	label := "" // alone on the line above
 	for _, l := range b.Lines() {
-		if m := titledMethod.FindStringSubmatch(source.Plain(l.Text)); m != nil && i == 0 && n.line == 0 {
-			n.method, n.line, n.block = m[1], l.Number, i // the first line of a copy is its title
+		if m := titledMethod.FindStringSubmatch(source.Plain(l.Text)); m != nil && i < titleBlocks && n.line == 0 {
+			n.method, n.line, n.block = m[1], l.Number, i // a first line of a copy is its title
 			continue
 		}
 		if s := strings.Trim(source.Plain(l.Text), ": "); methodName.MatchString(s) || word.AddressName.MatchString(s) {

@@ -13,8 +13,9 @@ var (
 	// a bar is all that is left of a type of several alternatives.
 	markedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*)([?*])([a-z][\w<>\[\]| ]*|\|)$`)
 	// gluedLength and gluedFormat are what such a copy says of the member on the lines below.
-	gluedLength = regexp.MustCompile(`(?m)^Length(?:(\d+) <= )?length(?: <= (\d+))?$\n?`)
-	gluedFormat = regexp.MustCompile(`(?m)^Format([a-z][a-z-]+)$\n?`)
+	gluedLength = regexp.MustCompile(`(?m)^Length\n?(?:(\d+) <= )?length(?: <= (\d+))?$\n?`)
+	gluedFormat = regexp.MustCompile(`(?m)^Format\n?([a-z][a-z-]+)$\n?`)
+	valueIn     = regexp.MustCompile(`(?m)^Value in\n?("[^"]*"(?: \| "[^"]*")*)$\n?`)
 )
 
 // markedEntry reads such a line.
@@ -45,6 +46,10 @@ func partBounds(it *outline.Item) {
 	}
 	if m := gluedFormat.FindStringSubmatch(it.Text); m != nil {
 		it.Attr["format"] = m[1]
+	}
+	if m := valueIn.FindStringSubmatch(it.Text); m != nil {
+		it.Attr["enum"] = strings.ReplaceAll(strings.ReplaceAll(m[1], `"`, ""), " | ", ",")
+		it.Text = strings.Replace(it.Text, m[0], "", 1)
 	}
 	it.Text = strings.TrimSpace(gluedFormat.ReplaceAllString(gluedLength.ReplaceAllString(it.Text, ""), ""))
 }
