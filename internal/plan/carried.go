@@ -74,10 +74,22 @@ func (m *Model) showsAsSent(name string) bool {
 
 // mayShowTooLittle reports a member that an answer may show as an empty list or text, or as objects without what a body's must have.
 func (m *Model) mayShowTooLittle(name string) bool {
-	own := MemberSchema(m.Root, name).Value()
+	own, answered := MemberSchema(m.Root, name).Value(), MemberSchema(m.Op.Resource(), name).Value()
 	return own != nil && slices.ContainsFunc([]*contract.Operation{m.Op, m.Op.Read}, func(op *contract.Operation) bool {
-		return op != nil && asksForMore(own, MemberSchema(op.Resource(), name), mostInside)
+		if op == nil {
+			return false
+		}
+		shown := MemberSchema(op.Resource(), name).Value()
+		return asksForMore(own, shown, mostInside) || answered != nil && longerThan(answered, shown)
 	})
+}
+
+// longerThan reports a schema that wants an item or a character where another one may have none.
+func longerThan(a, b *contract.Schema) bool {
+	if b == nil {
+		b = &contract.Schema{}
+	}
+	return atLeastOne(a.MinItems) && !atLeastOne(b.MinItems) || atLeastOne(a.MinLength) && !atLeastOne(b.MinLength) && len(b.Enum) == 0
 }
 
 // mostInside is how deep a required member is compared with what answers show of it.
@@ -92,7 +104,7 @@ func asksForMore(own, shown *contract.Schema, depth int) bool {
 	if shown == nil {
 		shown = &contract.Schema{}
 	}
-	if atLeastOne(own.MinItems) && !atLeastOne(shown.MinItems) || atLeastOne(own.MinLength) && !atLeastOne(shown.MinLength) && len(shown.Enum) == 0 {
+	if longerThan(own, shown) {
 		return true
 	}
 	if slices.ContainsFunc(own.Properties, func(p contract.Property) bool {
