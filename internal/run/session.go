@@ -55,7 +55,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 		follows:    map[string]bool{},
 		neighbours: map[string]neighbour{},
 		nulls:      nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}},
-		ways:       ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}},
+		ways:       ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}},
 		retries:    newRetries(len(chain.Cases)),
 		writes:     newWrites(),
 		tally:      tally{statuses: map[int]int{}, said: map[string]int{}},
