@@ -32,6 +32,7 @@ type session struct {
 	hangs        hangs
 	nulls        nulls
 	ways         ways
+	since        string // since when the resource is as it was last shown, as an HTTP date
 	foreign      string // that somebody else writes to the resource, or ""
 
 	watches []*watched
