@@ -51,15 +51,25 @@ func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
 	return m
 }
 
-// Resource is the documented schema of the resource, from the response to PATCH or to its read; nil where there is none.
+// Resource is the documented schema of the resource, from the response to PATCH or to its read; nil where there is none. A response that
+// is about something else (a task that was begun) shows no resource where the read shows members of the body.
 func (m *Model) Resource() *contract.Schema {
-	if s := m.Op.Resource(); s != nil {
+	s := m.Op.Resource()
+	if m.Op.Read == nil {
 		return s
 	}
-	if m.Op.Read != nil {
-		return m.Op.Read.Resource()
+	read, sent := m.Op.Read.Resource(), dialect.Settable(m.Op)
+	if s == nil || len(s.Members()) > 0 && !haveInCommon(s, sent) && haveInCommon(read, sent) {
+		return read
 	}
-	return nil
+	return s
+}
+
+// haveInCommon reports that two schemas have a member of one name.
+func haveInCommon(a, b *contract.Schema) bool {
+	return slices.ContainsFunc(a.Members(), func(p contract.Property) bool {
+		return slices.ContainsFunc(b.Members(), func(q contract.Property) bool { return q.Name == p.Name })
+	})
 }
 
 // Readable reports a documented or configured read.
@@ -79,9 +89,7 @@ func (m *Model) AnswersWithBody() bool {
 	if !m.Readable() || len(shown) == 0 || len(sent) == 0 {
 		return len(success.Bodies) > 0
 	}
-	return slices.ContainsFunc(shown, func(p contract.Property) bool {
-		return slices.ContainsFunc(sent, func(q contract.Property) bool { return q.Name == p.Name })
-	})
+	return haveInCommon(m.Op.Resource(), dialect.Settable(m.Op))
 }
 
 // Compile makes a schema ready to validate. A schema that can't be compiled admits every value, so that no value is expected

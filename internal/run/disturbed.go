@@ -14,7 +14,7 @@ import (
 
 // disturbed reports an exchange with the run's own resource that may mean that the resource or the target is no longer there: no
 // whole response, a status that refuses the address, the credential or every request, or a read that does not show the resource.
-func (s *session) disturbed(o *observe.Observation) bool {
+func (s *resource) disturbed(o *observe.Observation) bool {
 	x := o.Exchange
 	if x.Failure != nil {
 		return x.Failure.Kind != contract.Stopped && x.Failure.Kind != contract.Spent

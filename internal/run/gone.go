@@ -81,7 +81,7 @@ func (s *session) unanswered(ctx context.Context) (last observe.Observation, una
 
 // cause names the request after which the resource may have changed: the last one that may have been done, in this case or in an
 // earlier one, with its edits; "" where there was none.
-func (s *session) cause(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
+func (s *resource) cause(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
 	for i := len(seen) - 1; i >= 0; i-- {
 		if o := &seen[i]; mayWrite(o) {
 			return fmt.Sprintf("%q of %s", title(o), c.ID), o.Step.Request.Body.Edits
@@ -126,7 +126,7 @@ func (s *session) onlyThisResource(ctx context.Context, last *observe.Observatio
 }
 
 // absent is an address that names no resource, of the same form as the run's own; nil where the path has no parameter.
-func (s *session) absent() map[string]string {
+func (s *resource) absent() map[string]string {
 	at := strings.LastIndex(s.op.Path, "{")
 	if at < 0 {
 		return nil

@@ -16,7 +16,7 @@ import (
 // open takes the snapshot and learns what moves by itself: two looks without a write. Where the docs give no read, the
 // looks are patches that change nothing, and where not even {} is taken, one member must be set before its value was
 // ever shown: the report says that it can't be restored.
-func (s *session) open(ctx context.Context) {
+func (s *reader) open(ctx context.Context) {
 	switch {
 	case s.op.Read != nil:
 		s.twoLooks(ctx)
@@ -31,7 +31,7 @@ func (s *session) open(ctx context.Context) {
 }
 
 // twoLooks reads the resource twice. What is broken on the way is read again.
-func (s *session) twoLooks(ctx context.Context) {
+func (s *reader) twoLooks(ctx context.Context) {
 	step := contract.Step{Role: contract.Observe, Title: "snapshot"}
 	first, err := s.look(ctx, nil, 0, &step)
 	for n := 1; n < tries && err == nil && (broken(&first) || first.Exchange.Status() >= 500); n++ {
@@ -51,7 +51,7 @@ func (s *session) twoLooks(ctx context.Context) {
 
 // learnCarried takes over, from the first response that shows the resource, what no document says of the body's envelope (the
 // type of a JSON:API resource).
-func (s *session) learnCarried(first *observe.Observation) {
+func (s *resource) learnCarried(first *observe.Observation) {
 	document, err := first.Document()
 	if err != nil {
 		return
@@ -67,7 +67,7 @@ func (s *session) learnCarried(first *observe.Observation) {
 // takesEmpty tries {}, which says nothing and so changes nothing (rule M14), also where the page wants members in every
 // body: a target that does without them shows what is there before anything is set. A body schema that wants at least one
 // member is not asked.
-func (s *session) takesEmpty(ctx context.Context) bool {
+func (s *reader) takesEmpty(ctx context.Context) bool {
 	if b := dialect.Settable(s.op); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
 		return false
 	}
@@ -78,7 +78,7 @@ func (s *session) takesEmpty(ctx context.Context) bool {
 
 // takesItsID sends the resource the id that it has: a target that leaves out what can't be set shows the resource then, and
 // one that refuses it has changed nothing.
-func (s *session) takesItsID(ctx context.Context) bool {
+func (s *reader) takesItsID(ctx context.Context) bool {
 	name, id := check.OwnID(s.op, s.params)
 	if id == "" {
 		return false
@@ -94,7 +94,7 @@ func (s *session) takesItsID(ctx context.Context) bool {
 
 // shownTwice sends a step that changes nothing, twice: the first answer is the snapshot, and what the second has otherwise
 // moves by itself. It reports whether the target took it and showed the resource.
-func (s *session) shownTwice(ctx context.Context, step *contract.Step) bool {
+func (s *reader) shownTwice(ctx context.Context, step *contract.Step) bool {
 	first, err := s.send(ctx, nil, 0, step)
 	if err != nil || !s.usable(&first) || !first.After.Known() {
 		return false
@@ -108,7 +108,7 @@ func (s *session) shownTwice(ctx context.Context, step *contract.Step) bool {
 }
 
 // usable reports whether the target can be tried at all; where it can't, nothing more is sent.
-func (s *session) usable(seen *observe.Observation) bool {
+func (s *reader) usable(seen *observe.Observation) bool {
 	x, why := seen.Exchange, ""
 	switch {
 	case x.Failure != nil && x.Failure.Ours():
@@ -132,7 +132,7 @@ func (s *session) usable(seen *observe.Observation) bool {
 }
 
 // giveUp sends nothing more, and says why, once.
-func (s *session) giveUp(why string) {
+func (s *client) giveUp(why string) {
 	if s.stop == "" {
 		s.stop = why
 		s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.name()+": "+why) })
@@ -140,7 +140,7 @@ func (s *session) giveUp(why string) {
 }
 
 // firstPatch sets what must be set for the resource to be shown: the required members, or the first member with a value.
-func (s *session) firstPatch(ctx context.Context) {
+func (s *reader) firstPatch(ctx context.Context) {
 	step := contract.Step{Role: contract.Setup, Title: "first patch, to see the resource"}
 	var names []string
 	for _, name := range s.op.Required {

@@ -40,7 +40,7 @@ type tally struct {
 // lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
 const lateLimit = 3
 
-func (s *session) countLate(x *contract.Exchange) {
+func (s *client) countLate(x *contract.Exchange) {
 	switch {
 	case x.Failure != nil && x.Failure.Kind == contract.Late:
 		s.tally.late++
@@ -55,7 +55,7 @@ func (s *session) countLate(x *contract.Exchange) {
 // oversizedLimit is how many answers may be too large or too deep to be read before the operation ends: each costs time and memory.
 const oversizedLimit = 3
 
-func (s *session) countOversized(x *contract.Exchange) {
+func (s *client) countOversized(x *contract.Exchange) {
 	if x.Failure == nil || !x.Failure.Oversized() {
 		return
 	}
@@ -67,14 +67,14 @@ func (s *session) countOversized(x *contract.Exchange) {
 // throttledLimit is how many requests the target may put off longer than is waited for before the operation ends.
 const throttledLimit = 3
 
-func (s *session) countThrottled(f *contract.Failure) {
+func (s *client) countThrottled(f *contract.Failure) {
 	if s.tally.throttled++; s.tally.throttled >= throttledLimit && !s.leaving {
 		s.giveUp(fmt.Sprintf("%d requests were put off: %s", s.tally.throttled, f.Text))
 	}
 }
 
 // countRequest counts the requests of an exchange, and passes it on to whoever records.
-func (s *session) countRequest(x *contract.Exchange) {
+func (s *client) countRequest(x *contract.Exchange) {
 	s.tally.exchanges++
 	s.tally.requests += x.Waited
 	if f := x.Failure; f == nil || f.Kind != contract.Spent && f.Kind != contract.Stopped || x.Took > 0 {
@@ -86,7 +86,7 @@ func (s *session) countRequest(x *contract.Exchange) {
 }
 
 // count counts an exchange and its undocumented status.
-func (s *session) count(o *observe.Observation) {
+func (s *client) count(o *observe.Observation) {
 	s.countRequest(o.Exchange)
 	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
 		s.tally.statuses[o.Exchange.Status()]++
@@ -122,7 +122,7 @@ func (s *session) count(o *observe.Observation) {
 }
 
 // nothingTested says that an operation was not tested, where not one of its patches was accepted.
-func (s *session) nothingTested() {
+func (s *client) nothingTested() {
 	if s.tally.accepted > 0 || s.tally.wanted == 0 || s.stop != "" {
 		return
 	}
@@ -145,7 +145,7 @@ func (s *session) nothingTested() {
 
 // moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
 // away, and a body that is sent as text, count where the state before is not known.
-func (s *session) moves(o *observe.Observation) bool {
+func (s *resource) moves(o *observe.Observation) bool {
 	if o.Step.Role != contract.Act {
 		return false // what puts a member back is no test of it
 	}
@@ -164,7 +164,7 @@ func (s *session) moves(o *observe.Observation) bool {
 }
 
 // nothingMoved says that an operation whose patches were accepted was not seen to set anything.
-func (s *session) nothingMoved() string {
+func (s *client) nothingMoved() string {
 	if s.tally.accepted == 0 || s.tally.moved || s.stop != "" || !s.chain.Live || dialect.Of(s.op).Operations {
 		return ""
 	}
@@ -172,7 +172,7 @@ func (s *session) nothingMoved() string {
 }
 
 // report adds what was counted to the run's summary.
-func (s *session) report() {
+func (s *client) report() {
 	s.running.note(func(sum *Summary) {
 		if note := s.lagNote(); note != "" {
 			sum.Notes = append(sum.Notes, note)
@@ -192,4 +192,4 @@ func (s *session) report() {
 }
 
 // name is the session's operation in messages about the whole run.
-func (s *session) name() string { return s.op.Vendor + " " + s.op.Key() }
+func (s *resource) name() string { return s.op.Vendor + " " + s.op.Key() }

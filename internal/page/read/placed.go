@@ -19,8 +19,9 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 		if s.isFailure() || s.kind == word.InAnswer+"-"+word.InHeader || s.kind == word.InStatus {
 			continue
 		}
-		all = append(all, underListed(all, r.placed(fields, s, sample), s.under)...)
+		all = append(all, forListed(all, underListed(all, r.placed(fields, s, sample), s.under), s.title)...)
 	}
+	all = withoutList(all, sample)
 	if !hasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.
 		for _, s := range sections {
@@ -33,6 +34,9 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 	all, r.list = wholeBody(r.linked(fields, all), sample)
 	return all
 }
+
+// HasBody reports fields of which one is a member of the body.
+func HasBody(fields []contract.Field) bool { return hasBody(fields) }
 
 func hasBody(fields []contract.Field) bool {
 	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InBody || f.In == word.InForm })
@@ -80,6 +84,9 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 			}
 			r.anywhere = append(r.anywhere, f.In)
 		case word.InBody:
+			if s.kind == word.InParams || s.kind == word.InOther {
+				r.anywhere = append(r.anywhere, f.In)
+			}
 			if r.ofPath(f, found, s, sample) {
 				f.In = word.InPath
 			}

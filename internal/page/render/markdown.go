@@ -167,7 +167,11 @@ func (m markdown) fence(lines []outline.Line, depth int) (outline.Outline, int) 
 		m.rendered = true
 		return m.blocks(m.unglue(inner), depth+1), min(end+1, len(lines))
 	}
-	return outline.Outline{codeOf(inner, info, lines[0].Number)}, min(end+1, len(lines))
+	code := outline.Outline{codeOf(inner, info, lines[0].Number)}
+	if found, ok := endpointTag(attributes(info), nil, lines[0].Number); ok {
+		code = append(outline.Outline{found}, code...) // the info string of the fence names the operation
+	}
+	return code, min(end+1, len(lines))
 }
 
 // codeOf makes a block of code; at is the line of its opening mark, for code that has no line of its own.

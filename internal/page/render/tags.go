@@ -61,6 +61,9 @@ func (m markdown) tag(lines []outline.Line, depth int) (outline.Outline, int) {
 	if found, ok := endpointTag(attrs, inside, lines[0].Number); ok {
 		return outline.Outline{found}, after
 	}
+	if found, ok := methodBadge(attrs, rest, lines[0].Number); ok {
+		return outline.Outline{found}, after
+	}
 	if it, ok := fieldTag(name, attrs, lines[0].Number); ok {
 		it.Text, it.Sub = m.split(inside, depth)
 		return outline.Outline{{Kind: outline.FieldsBlock, Line: it.Line, Last: lines[after-1].Number, Items: []outline.Item{it}}}, after
@@ -202,11 +205,11 @@ func lastWith(t *source.Text, s string) int {
 
 // endpointTag recognises <Route method="PATCH">/a/{id}</Route>, <Endpoint method="PATCH" path="/a"/>.
 func endpointTag(attrs map[string]string, inside []outline.Line, line int) (outline.Block, bool) {
-	method := strings.ToUpper(attrs["method"])
+	method := strings.ToUpper(firstOf(attrs, "method", "http-method", "httpMethod", "verb"))
 	if !word.IsMethod(method) {
 		return outline.Block{}, false
 	}
-	address := firstOf(attrs, "path", "url", "href", "endpoint", "route", "uri")
+	address := firstOf(attrs, "path", "url", "href", "endpoint", "route", "uri", "http-target", "target")
 	if address == "" && len(inside) > 0 {
 		address = source.Plain(jsxEscape.Replace(inside[0].Text))
 	}
@@ -215,6 +218,17 @@ func endpointTag(attrs map[string]string, inside []outline.Line, line int) (outl
 		return outline.Block{}, false
 	}
 	return outline.Block{Kind: outline.EndpointBlock, Line: line, Last: line, Method: method, Address: address, Info: base, Text: firstOf(attrs, "summary", "title", "name")}, true
+}
+
+// methodBadge recognises a tag that only shows a method, before an address on the same line: <Badge text="PATCH"/> `/a/{id}`.
+func methodBadge(attrs map[string]string, rest string, line int) (outline.Block, bool) {
+	for _, key := range []string{"text", "label", "content", "value", "name", "type"} {
+		address := strings.Trim(strings.TrimSpace(rest), "`")
+		if v := attrs[key]; v == strings.ToUpper(v) && word.IsMethod(v) && (word.IsAddress(address) || word.IsRelative(address)) {
+			return outline.Block{Kind: outline.EndpointBlock, Line: line, Last: line, Method: v, Address: address}, true
+		}
+	}
+	return outline.Block{}, false
 }
 
 func firstOf(attrs map[string]string, names ...string) string {
