@@ -273,7 +273,7 @@ func exampleOf(p contract.Param) string {
 func asked(ops []contract.Operation) (schemes []string, params []contract.Param) {
 	seen := map[string]bool{}
 	for _, op := range ops {
-		for _, scheme := range op.Schemes() {
+		for _, scheme := range op.AllSchemes() {
 			if !slices.Contains(schemes, scheme.Name) {
 				schemes = append(schemes, scheme.Name)
 			}

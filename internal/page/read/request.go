@@ -157,6 +157,17 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 			return
 		}
 	}
+	if all := values(b); len(all) > 1 {
+		for _, one := range all {
+			have := len(r.samples)
+			r.code(one, s, above)
+			if len(r.samples) > have && r.samples[have].Kind == "request" {
+				r.sent, r.asked = append(r.sent, r.samples[have].Line), false
+			}
+		}
+		r.asked = true
+		return
+	}
 	lines := b.Lines()
 	first := 0
 	for first < len(lines) && strings.TrimSpace(lines[first].Text) == "" {
@@ -199,6 +210,9 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 			return
 		}
 	}
+	if title := codeTitle.FindString(b.Info); r.named(strings.Trim(title, `"'[]`)) {
+		above = strings.Trim(title, `"'[]`)
+	}
 	kind, status := r.kindOf(b, s, above)
 	if kind == "request" && !sendsBody(s.kind) && !s.shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
 		return
@@ -215,6 +229,9 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 		r.last = kind
 	}
 }
+
+// codeTitle is the title in the info string of a fence: title="PATCH /a", [Request].
+var codeTitle = regexp.MustCompile(`"[^"]+"|'[^']+'|\[[^\[\]]+\]`)
 
 // describesBody reports JSON that is called the body, or holds stand-ins for its values: it is no resource as it is or was.
 func describesBody(b outline.Block, above string) bool {
@@ -244,6 +261,8 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 		return "answer", status
 	case presentState.MatchString(above) && !askWords.MatchString(above):
 		return "", 0
+	case answerWords.MatchString(codeTitle.FindString(info)) && above == "":
+		return "answer", 0
 	case answerWords.MatchString(above) && !(askWords.MatchString(above) && s.kind != word.InAnswer) || programEnd.MatchString(above):
 		return "answer", status
 	case s.kind != word.InAnswer && s.kind != word.InStatus && r.named(above):
