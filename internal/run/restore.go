@@ -56,6 +56,7 @@ func (s *restorer) restore(ctx context.Context) {
 		left = s.putBackPatiently(ctx)
 	}
 	r.Text = s.restored()
+	left = append(left, s.taken(ctx)...)
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
 		if !s.affords(1) {
