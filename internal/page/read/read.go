@@ -317,7 +317,7 @@ func forListed(listed, fields []contract.Field, title string) []contract.Field {
 func titleMember(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(source.Plain(s)), func(r rune) bool { return r < 'a' || r > 'z' })
 	words = slices.DeleteFunc(words, func(w string) bool {
-		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure"
+		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure" || w == "definition"
 	})
 	return word.Singular(strings.Join(words, ""))
 }
