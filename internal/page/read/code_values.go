@@ -39,4 +39,3 @@ func valuesOf(lines []outline.Line) [][]outline.Line {
 	}
 	return append(all, lines[begin:])
 }
-
