@@ -177,15 +177,15 @@ func (c *mentionCollector) begins(text string, line int) bool {
 	return m != nil && c.address(m[1], m[2], line)
 }
 
-// joinedMethods are several methods before one address: PUT|PATCH /a/{id}.
-var joinedMethods = regexp.MustCompile("\\b(?:GET|POST|PUT|DELETE)[`*]*(?:\\s*(?:[|/,]|or|and)\\s*[`*]*(?:GET|POST|PUT|DELETE))*\\s*(?:[|/,]|or|and)\\s*[`*]*(PATCH\\b)|\\b(PATCH)[`*]*(?:\\s*(?:[|/,]|or|and)\\s*[`*]*(?:GET|POST|PUT|DELETE)\\b)+")
+// joinedMethods are several methods before one address, of which one is PATCH: PUT|PATCH /a/{id}.
+var joinedMethods = regexp.MustCompile("\\b((?:(?:GET|POST|PUT|DELETE)[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*)*)PATCH\\b((?:[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*(?:GET|POST|PUT|DELETE)\\b)*)([`*:]*\\s+[`*]*(?:https?://|[/{<]))")
 
-// patchOf writes several methods before one address, of which one is PATCH, as PATCH alone.
+// patchOf writes several methods before one address as PATCH alone.
 func patchOf(s string) string {
 	if !strings.Contains(s, "PATCH") {
 		return s
 	}
-	return joinedMethods.ReplaceAllString(s, "$1$2")
+	return joinedMethods.ReplaceAllString(s, "PATCH$3")
 }
 
 // address adds a line's address; a sentence that goes on behind it is prose.
