@@ -32,6 +32,7 @@ type Model struct {
 	compiled  map[*contract.Schema]*schema.Validator
 	sent      map[*contract.Schema]*schema.Validator // as their documents mean them, not as they are written
 	filled    map[string]filled                      // by the names of required members
+	values    map[asked]made                         // that were made up
 	inside    int                                    // of how many arrays items are being drawn at present
 	// What BestMember and CertainMembers found, once they were asked.
 	best      *Member
@@ -46,7 +47,7 @@ func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
 	op.Read = documented // whose schema tells values; the profile's read has none, and Readable asks for it
 	m := &Model{fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
 		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op), compiled: map[*contract.Schema]*schema.Validator{}, sent: map[*contract.Schema]*schema.Validator{},
-		filled: map[string]filled{}, media: dialect.Body(op)}
+		filled: map[string]filled{}, values: map[asked]made{}, media: dialect.Body(op)}
 	m.collectMembers()
 	return m
 }
