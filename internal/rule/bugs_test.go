@@ -24,8 +24,8 @@ paths:
       responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Parcel'}}}}}
 components:
   schemas:
-    Parcel: {type: object, properties: {id: {type: string, readOnly: true}, note: {type: string}, memo: {type: string}, code: {type: string, maxLength: 4000}, days: {type: array, uniqueItems: true, items: {type: string, enum: [mon, tue, wed]}}, mail: {type: string, format: email}, page: {type: string, format: uri}, weight: {type: number}, count: {type: integer, format: int64},
-      labels: {type: array, items: {type: string}}, state: {enum: [new, packed, sent]}, stage: {enum: [first, second]}}}
+    Parcel: {type: object, properties: {id: {type: string, readOnly: true}, note: {type: string}, memo: {type: string}, code: {type: string, maxLength: 4000}, mail: {type: string, format: email}, page: {type: string, format: uri}, weight: {type: number}, count: {type: integer, format: int64},
+      labels: {type: array, items: {type: string}}, state: {enum: [new, packed, sent]}, stage: {enum: [first, second]}, days: {type: array, uniqueItems: true, items: {type: string, enum: [mon, tue, wed]}}}}
 `
 
 func parcel(t *testing.T, media, body string) *contract.Operation {
