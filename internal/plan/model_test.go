@@ -37,7 +37,7 @@ func TestAPatchWhoseResponseShowsNothingIsFollowedByARead(t *testing.T) {
 		if c.readable {
 			op.Read = &contract.Operation{Method: "GET", Path: op.Path}
 		}
-		if m := (&Model{Op: op}); m.AnswersWithBody() != c.shows {
+		if m := (&known{Op: op}); m.AnswersWithBody() != c.shows {
 			t.Errorf("%s: shows the resource: %t", name, !c.shows)
 		}
 	}
@@ -55,7 +55,7 @@ func TestAResponseAboutATaskDoesNotDescribeTheResource(t *testing.T) {
 	for answer, want := range map[string]string{"progress": "name", "note": "note"} {
 		op := &contract.Operation{Method: "PATCH", Path: "/things/{id}", Bodies: object("name", "note"), Responses: []contract.Response{{Status: "202", Bodies: object(answer)}}}
 		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: []contract.Response{{Status: "200", Bodies: object("name", "note")}}}
-		if m := (&Model{Op: op}); m.Resource().Property(want) == nil {
+		if m := (&known{Op: op}); m.Resource().Property(want) == nil {
 			t.Errorf("an answer with %s: the resource has %v", answer, m.Resource().Members())
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // refusesFound says why a member is not set: it was found with a value that the documented schema of the body does not admit, from before
 // the rules of today, and the target refuses that value when it is sent again, so that it could not be put back. Each such member is asked
 // once; it is "" for all others.
-func (s *session) refusesFound(ctx context.Context, at string) string {
+func (s *restorer) refusesFound(ctx context.Context, at string) string {
 	was, had := value.At(s.snapshot.Resource(), at)
 	if s.ways.asFound[at] || !had || was == nil || s.wroteInto(at) || !check.CanSet(s.op, at) || !s.affords(2) {
 		return ""

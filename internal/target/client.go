@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -90,7 +91,7 @@ func (c *Client) Close() {
 // Whatever goes wrong is in the exchange's Failure; an answer that came in part is kept beside it.
 func (c *Client) Send(ctx context.Context, call contract.Call) contract.Exchange {
 	req := call.Step
-	op, err := reading(call.Op, req)
+	op, err := c.reading(call.Op, req)
 	if err != nil {
 		return stopped(contract.Exchange{Method: req.Method, Start: c.options.Now()}, err)
 	}
@@ -121,15 +122,17 @@ func (c *Client) Send(ctx context.Context, call contract.Call) contract.Exchange
 	return c.Do(ctx, op, x)
 }
 
-// reading gives the operation that is really asked: the read, where the step wants one.
-func reading(op *contract.Operation, req contract.Request) (*contract.Operation, error) {
+// reading gives the operation that is really asked: the read, where the step wants one. It carries the operation's own credential where the
+// docs name none for the read, or one that is not known.
+func (c *Client) reading(op *contract.Operation, req contract.Request) (*contract.Operation, error) {
 	if !req.Read {
 		return op, nil
 	}
 	if op.Read == nil {
 		return nil, fmt.Errorf("%s: there is no documented read; name one in the profile (operations.%s.read)", op.Key(), op.ID)
 	}
-	if len(op.Read.Security) > 0 || len(op.Security) == 0 {
+	open := func(way contract.Security) bool { return len(way) == 0 || c.knows(way) }
+	if slices.ContainsFunc(op.Read.Security, open) || len(op.Read.Security) > 0 && !slices.ContainsFunc(op.Security, c.knows) || len(op.Security) == 0 {
 		return op.Read, nil
 	}
 	read := *op.Read

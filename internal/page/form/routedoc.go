@@ -16,11 +16,15 @@ var (
 	// routeParam is a tag about one member: "@param {string} [req.body.name] - What it is called".
 	routeParam = regexp.MustCompile(`^@(param|bodyparam|body|queryparam|urlparam)\s+(?:\{([^{}]+)\}\s*)?(\[?)(?:(?:req|request)\.)?(?:(body|query|params|headers)\.)?([\w.]+)(?:=[^\]]*)?\]?(?:\s+-)?\s*(.*)$`)
 	routeCode  = regexp.MustCompile(`^@(?:returns?|response|throws)\b.*?\b([1-5]\d\d)\b`)
+	routeTag   = regexp.MustCompile(`@(?:route|endpoint)\s+\{?(?:GET|POST|PUT|PATCH|DELETE)\}?\s+/`)
+	namedBody  = regexp.MustCompile(`@body(?:param)?\s+\{[^{}]+\}\s*\[?\w`)
 	bodyTag    = regexp.MustCompile(`@param\s+\{[^{}]+\}\s*\[?(?:req|request)\.body\.\w`)
 )
 
 // FitsRouteDoc: comments of source code that name the members of a request's body with @param.
-func FitsRouteDoc(t *source.Text) bool { return bodyTag.Match(t.Raw) }
+func FitsRouteDoc(t *source.Text) bool {
+	return bodyTag.Match(t.Raw) || routeTag.Match(t.Raw) && namedBody.Match(t.Raw)
+}
 
 // ReadRouteDoc reads the PATCH operations of such comments.
 func ReadRouteDoc(t *source.Text) (contract.Page, error) {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -20,6 +21,7 @@ var (
 	tsDeclared = regexp.MustCompile(`^(?:export\s+)?(?:declare\s+)?(?:interface\s+(\w+)[^{=]*|type\s+(\w+)\s*=\s*(?:Partial<\s*)?)\{\s*$`)
 	tsAlias    = regexp.MustCompile(`^(?:export\s+)?type\s+(\w+)\s*=\s*([^{};]+);?\s*$`)
 	goDeclared = regexp.MustCompile(`^type\s+(\w+)\s+struct\s*\{\s*$`)
+	goAlias    = regexp.MustCompile(`^type\s+(\w+)\s+(string|bool|u?int\d*|float\d*)$`)
 	pyDeclared = regexp.MustCompile(`^class\s+(\w+)\((?:\w+\.)?(?:BaseModel|Schema|TypedDict)\w*\):\s*$`)
 
 	queryDeclared  = regexp.MustCompile(`(?i)query|filter|search|path|header`)
@@ -66,6 +68,23 @@ func declarations(o outline.Outline) outline.Outline {
 		}
 	}
 	return out
+}
+
+// DeclaredFields are the members of the types that source code declares, as members of a body, by the names of the types.
+func DeclaredFields(code string) map[string][]contract.Field {
+	known := map[string]declaration{}
+	all := declaredIn(outline.Block{Kind: outline.CodeBlock, Line: 1, Text: code})
+	for _, d := range all {
+		known[d.name] = d
+	}
+	fields := map[string][]contract.Field{}
+	for _, d := range all {
+		if d.alias == "" {
+			items := placedIn(d.items, word.InBody, known, 0)
+			fields[d.name] = (&reader{}).fields(outline.Outline{{Kind: outline.FieldsBlock, Line: d.line, Items: items}}, section{kind: word.InBody})
+		}
+	}
+	return fields
 }
 
 // beforeDeclared is what of a paragraph stands before the first declaration.
@@ -153,6 +172,8 @@ func declaredIn(b outline.Block) []declaration {
 		} else if m := goDeclared.FindStringSubmatch(s); m != nil {
 			d.name = m[1]
 			d.items, used = goMembers(lines[i+1:])
+		} else if m := goAlias.FindStringSubmatch(s); m != nil {
+			d.name, d.alias = m[1], goType(m[2])
 		} else if m := pyDeclared.FindStringSubmatch(s); m != nil {
 			d.name = m[1]
 			d.items, used = pyMembers(lines[i+1:])

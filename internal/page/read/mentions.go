@@ -80,8 +80,11 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 		} else if m := smallRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
 			m[2] = strings.ReplaceAll(m[2], " ", "")
 			c.add(m[1], m[2], b.Line, Defined)
-		} else if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
-			c.add(m[1], trimMarks(m[2]), b.Line, Defined)
+		} else if m := methodInTitle.FindStringSubmatch(source.Link.ReplaceAllString(b.Text, "$1 ")); m != nil {
+			if c.add(m[1], trimMarks(m[2]), b.Line, Defined) {
+				_, tail, _ := strings.Cut(word.InsideParam.ReplaceAllString(m[2], ""), " ")
+				c.found[len(c.found)-1].tailed = strings.TrimSpace(tail) != ""
+			}
 		}
 		c.methodAbove(o, i)
 	case outline.ParagraphBlock:
@@ -177,7 +180,7 @@ func (c *mentionCollector) begins(text string, line int) bool {
 // address adds a line's address; a sentence that goes on behind it is prose.
 func (c *mentionCollector) address(method, rest string, line int) bool {
 	s := trimMarks(withoutTags(word.CodedSegment.ReplaceAllString(rest, "/{$1}")))
-	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !word.BaseName.MatchString(s) && !word.HostAlone.MatchString(s) && !strings.HasPrefix(strings.TrimSpace(rest), "`") && !word.IsRelative(s) {
+	if !strings.HasPrefix(s, "…/") && !strings.HasPrefix(s, ".../") && !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !word.BaseName.MatchString(s) && !word.HostAlone.MatchString(s) && !strings.HasPrefix(strings.TrimSpace(rest), "`") && !word.IsRelative(s) {
 		return false
 	}
 	r := Defined

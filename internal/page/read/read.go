@@ -22,13 +22,16 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	if !raw {
 		p.Title = title(o)
 	}
-	o = shapes(declarations(unfold(o)))
+	o = shapes(declarations(unfold(titledFields(o))))
 	writeCommands(o)
 	render.Tabulate(o)
 	all := operations(o)
 	ops := slices.Clone(all)
 	for _, op := range ops {
 		p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: op.Path, Line: op.line})
+		for _, m := range op.also {
+			p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: m.Path, Line: m.line})
+		}
 	}
 	ops = slices.DeleteFunc(ops, func(op operation) bool { return op.Method != "PATCH" })
 	if len(ops) == 0 {
@@ -37,12 +40,13 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	shared := shared(o, p.Found, ops)
 	listsBody := false // a list of the page that says of no parameter where it goes holds those of a body
 	bodyless := map[int]bool{}
-	for i, op := range ops {
+	for _, op := range ops {
 		r := operationReader{text: t, page: o, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw}
 		found := r.read()
 		listsBody = listsBody || slices.Contains(r.anywhere, word.InBody)
-		bodyless[i] = r.listsPath(found)
+		bodyless[len(p.Operations)] = r.listsPath(found)
 		p.Operations = append(p.Operations, found)
+		p.Operations = append(p.Operations, r.alternatives(found)...)
 		p.Notes = append(p.Notes, r.notes...)
 	}
 	for i := range p.Operations {
@@ -274,6 +278,29 @@ func underListed(listed, fields []contract.Field, title string) []contract.Field
 	for _, parent := range listed {
 		last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]
 		if parent.In != word.InBody || titleMember(last) != name || parent.Type != "object" && !strings.HasPrefix(parent.Type, "array") {
+			continue
+		}
+		for i := range fields {
+			if fields[i].In == word.InBody && !strings.HasPrefix(fields[i].Name, parent.Name+"/") {
+				fields[i].Name = parent.Name + "/" + fields[i].Name
+			}
+		}
+		return fields
+	}
+	return fields
+}
+
+// membersFor is a title that says for which member it lists the parts: "Variable object (for variableList when …)".
+var membersFor = regexp.MustCompile("(?i)\\b(?:object|structure|fields|properties|attributes|item|entry|element|parameters)s?\\s*\\(?(?:for|of|in|inside|within)\\s+(?:the\\s+)?[`*]*([A-Za-z_][\\w.]*)")
+
+// forListed nests the fields of a section whose title says for which listed member they are.
+func forListed(listed, fields []contract.Field, title string) []contract.Field {
+	m := membersFor.FindStringSubmatch(title)
+	if m == nil {
+		return fields
+	}
+	for _, parent := range listed {
+		if last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]; parent.In != word.InBody || last != m[1] || parent.Type != "object" && !strings.HasPrefix(parent.Type, "array") {
 			continue
 		}
 		for i := range fields {

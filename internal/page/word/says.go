@@ -99,7 +99,10 @@ func Sentences(f *contract.Field) {
 	}
 	f.ReadOnly = f.ReadOnly || ReadOnlyIs.In(words, lower) && !prose.Access(words)
 	if len(f.Enum) == 0 && (f.Type == "string" || f.Type == "" || f.Type == "integer" || f.Type == "array<string>") && f.In != InHeader && f.In != InAuth {
-		if f.Enum = ValuesIn(words, f.Type, f.Enumerated); f.Enum != nil {
+		if f.Enum = ValuesIn(words, f.Type, f.Enumerated); slices.Contains(f.Enum, f.Name) {
+			f.Enum = nil // "either `name` or `label` must be given" speaks of members, and of no values
+		}
+		if f.Enum != nil {
 			f.Inferred = append(f.Inferred, "enum")
 		}
 	}
