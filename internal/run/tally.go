@@ -99,6 +99,7 @@ func (s *client) countRequest(x *contract.Exchange) {
 // count counts an exchange and its undocumented status.
 func (s *client) count(o *observe.Observation) {
 	s.countRequest(o.Exchange)
+	s.keepSince(o)
 	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
 		s.tally.statuses[o.Exchange.Status()]++
 		if s.tally.patches++; failed(o) {

@@ -21,6 +21,15 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 		}
 		all = append(all, forListed(all, underListed(all, r.placed(fields, s, sample), s.under), s.title)...)
 	}
+	for _, s := range sections {
+		// Parts of a listed member under a title that says so, whatever else the title says.
+		if m := membersFor.FindStringSubmatch(s.title); m != nil && s.kind == word.InOther && !s.root {
+			s.root = true
+			if parts := r.placed(fields, s, sample); listedParent(all, m[1]) != "" {
+				all = append(all, forListed(all, parts, s.title)...)
+			}
+		}
+	}
 	all = withoutList(all, sample)
 	if !hasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.
