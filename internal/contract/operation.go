@@ -105,6 +105,20 @@ func (o *Operation) Schemes() []Scheme {
 	return out
 }
 
+// AllSchemes are the security schemes of the operation and of its documented read, each once.
+func (o *Operation) AllSchemes() []Scheme {
+	out := o.Schemes()
+	if o.Read == nil {
+		return out
+	}
+	for _, s := range o.Read.Schemes() {
+		if !slices.ContainsFunc(out, func(known Scheme) bool { return known.Name == s.Name }) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // WantsMatch reports that the page wants an If-Match header in every request.
 func (o *Operation) WantsMatch() bool {
 	return slices.ContainsFunc(o.Params, func(p Param) bool { return p.Required && p.In == "header" && strings.EqualFold(p.Name, "If-Match") }) ||

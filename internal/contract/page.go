@@ -69,6 +69,7 @@ type Field struct {
 	Sunset      string // the day on which a deprecated field ends, or ""
 	Open        bool   // a map: its keys are the client's own
 	Enumerated  bool   // the page calls its type an enum
+	Either      bool   // of a credential: one of those that are marked so is enough
 	// Limits are the bounds the page gives, by JSON Schema keyword: minLength, maxLength, minimum, maximum, pattern ...
 	Limits map[string]string
 }

@@ -57,6 +57,10 @@ func Forms() []Form {
 		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", form.FitsBlueprint, form.ReadBlueprint, true},
 		outlineForm("restructuredtext", "reStructuredText: the http domain, OpenStack's and parameter directives", render.IsRST, render.RST),
 		outlineForm("asciidoc", "AsciiDoc", render.IsAsciiDoc, render.AsciiDoc),
+		outlineForm("org-mode", "Org-mode", render.IsOrg, render.Org),
+		outlineForm("textile", "Textile", render.IsTextile, render.Textile),
+		outlineForm("mediawiki", "the markup of MediaWiki", render.IsMediaWiki, render.MediaWiki),
+		outlineForm("dita-docbook", "a topic of DITA or a part of DocBook", render.IsDocXML, render.DocXML),
 		outlineForm("html", "HTML, as fetched or saved", render.IsHTML, render.HTML),
 		outlineForm("markdown", "Markdown, with the tags of MDX, GitBook and Docusaurus, or text as copied from a browser", func(*source.Text) bool { return true }, render.Markdown),
 	}

@@ -55,3 +55,17 @@ func TestEachMemberIsSentWithoutEachOtherOne(t *testing.T) {
 		t.Errorf("the flag was sent as %v, want true in one case and false in the other", flags)
 	}
 }
+
+func TestAPatchWithoutTheTimeThatTheDocsWantIsSent(t *testing.T) {
+	op := crates(t, "application/json")
+	op.Params = append(op.Params, contract.Param{Name: "If-Unmodified-Since", In: "header", Required: true})
+	for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"parcel": "41"}}, plan.Options{Seed: 1}) {
+		if c.Rule == "H28" && len(c.Steps) > 0 {
+			if v, said := c.Steps[0].Request.Header["If-Unmodified-Since"]; !said || v != "" {
+				t.Errorf("%+v", c.Steps[0].Request.Header)
+			}
+			return
+		}
+	}
+	t.Error("there is no case of H28")
+}

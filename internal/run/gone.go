@@ -56,9 +56,9 @@ func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Obs
 	}
 	message := fmt.Sprintf("after %s the resource can't be read: %s", after, answered)
 	s.giveUp(message)
-	level := s.running.rules[c.Rule].Level
+	level := contract.Error // whatever the case was about: a patch has made the resource unreadable
 	if mayHide(edits) {
-		level = min(level, contract.Warning)
+		level = contract.Warning
 	}
 	f := contract.Finding{Rule: c.Rule, Level: level, Op: s.op.ID, Case: c.ID, Step: first, Message: message, Source: s.op.Source}.Fingerprinted()
 	return &f, true

@@ -14,10 +14,11 @@ import (
 // ways is what is known of whether the members of the resource can be set back to what they were found as, by pointer of a member
 // of the resource.
 type ways struct {
-	back   map[string]bool   // it was set to another value, and went back
-	oneWay map[string]string // it was set to another value and did not go back, and what was seen of that
-	keys   map[string]string // by pointer of a map of any keys, why no key is added to it; "" where one can be taken away again
-	asked  int               // how often members were put back to find out
+	back    map[string]bool   // it was set to another value, and went back
+	oneWay  map[string]string // it was set to another value and did not go back, and what was seen of that
+	keys    map[string]string // by pointer of a map of any keys, why no key is added to it; "" where one can be taken away again
+	asFound map[string]bool   // members of which it was looked whether the value that was found could be sent again
+	asked   int               // how often members were put back to find out
 }
 
 // mostAsked is how often it is tried to put members back where the target fails on it.
@@ -35,6 +36,9 @@ func (s *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
 			s.tryWaysBack(ctx)
 		}
 		if why := s.ways.oneWay[at]; why != "" {
+			return why
+		}
+		if why := s.refusesFound(ctx, at); why != "" {
 			return why
 		}
 		was, _ := value.At(s.snapshot.Resource(), at)

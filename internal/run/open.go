@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -36,6 +38,9 @@ func (s *reader) twoLooks(ctx context.Context) {
 	first, err := s.look(ctx, nil, 0, &step)
 	for n := 1; n < tries && err == nil && (broken(&first) || first.Exchange.Status() >= 500); n++ {
 		pause(ctx, time.Duration(n)*s.breath())
+		first, err = s.look(ctx, nil, 0, &step)
+	}
+	if err == nil && s.takesSlash(&first) {
 		first, err = s.look(ctx, nil, 0, &step)
 	}
 	if err != nil || !s.usable(&first) {
@@ -121,6 +126,9 @@ func (s *reader) usable(seen *observe.Observation) bool {
 		why = fmt.Sprintf("%s %s answered %d to the configured credential: check the credential and path parameters in the profile", x.Method, s.op.Path, x.Status())
 	case x.Status() == 404 || x.Status() == 410:
 		why = fmt.Sprintf("%s %s answered %d: no such resource; set its path parameters in the profile (params) or with --param", x.Method, s.op.Path, x.Status())
+		if base := missingBase(s.op, x.URL); base != "" {
+			why = fmt.Sprintf("%s %s answered %d: is the target one path too short? The docs have the API below %s, and %s was asked", x.Method, s.op.Path, x.Status(), base, x.URL)
+		}
 		if len(s.op.Required) > 0 && s.op.Read == nil {
 			why += "; or a value that every body must carry is not known there: give it in the profile (values)"
 		}
@@ -129,6 +137,19 @@ func (s *reader) usable(seen *observe.Observation) bool {
 		s.giveUp(why)
 	}
 	return s.stop == ""
+}
+
+// missingBase is the path of the documented server where the address that was asked does not have it; "" otherwise.
+func missingBase(op *contract.Operation, asked string) string {
+	server, err := url.Parse(op.Server)
+	if err != nil {
+		return ""
+	}
+	base := strings.TrimRight(server.Path, "/")
+	if at, err := url.Parse(asked); err != nil || base == "" || strings.Contains(base, "{") || strings.Contains(at.Path, base+"/") {
+		return ""
+	}
+	return base
 }
 
 // giveUp sends nothing more, and says why, once.

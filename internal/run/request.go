@@ -27,6 +27,7 @@ func (s *client) prepare(c *contract.Case, step *contract.Step) (prepared, error
 		return p, err
 	}
 	p.call.Step.Header = s.guarded(step, p.call.Step.Header, p.sent.Other)
+	p.call.Step = s.stated(step, p.call.Step, p.sent.Other)
 	body := step.Request.Body
 	switch {
 	case step.Request.Read, step.Request.Method != "" && step.Request.Method != s.op.Method:
@@ -62,8 +63,9 @@ func (s *client) encode(p *prepared, body contract.Body) error {
 	}
 	p.sent.Touched = dialect.Touches(s.op, body.Edits)
 	if len(encoded.Params) > 0 {
-		p.call.Step.Params = maps.Clone(encoded.Params)
-		maps.Copy(p.call.Step.Params, p.sent.Step.Request.Params) // what the step says of them wins
+		whole := maps.Clone(encoded.Params)
+		maps.Copy(whole, p.call.Step.Params) // what the step says of them wins
+		p.call.Step.Params = whole
 	}
 	return nil
 }

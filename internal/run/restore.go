@@ -56,6 +56,7 @@ func (s *restorer) restore(ctx context.Context) {
 		left = s.putBackPatiently(ctx)
 	}
 	r.Text = s.restored()
+	left = append(left, s.taken(ctx)...)
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
 		if !s.affords(1) {
@@ -67,7 +68,7 @@ func (s *restorer) restore(ctx context.Context) {
 	}
 	if unseen := slices.Sorted(maps.Keys(s.writes.unshown)); len(unseen) > 0 {
 		r.Lost = unseen
-		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool { return !check.NoPlace(s.op.Read.Resource(), value.Tokens(at)) })
+		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool { return !check.Constant(s.op, at) && !check.NoPlace(s.op.Read.Resource(), value.Tokens(at)) })
 		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
 	}
 	if len(others) > 0 {

@@ -21,6 +21,7 @@ type resource struct {
 	neighbours map[string]neighbour // by name, other resources as they were first shown
 	timeline   *observe.Timeline
 	snapshot   observe.State // the resource as found, before anything was changed
+	since      string        // since when the resource is as it was last shown, as an HTTP date
 	writes     writes
 	follows    map[string]bool // members that were seen to follow others
 	lag        lag
@@ -79,7 +80,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 	}
 	s.options = o
 	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
-	s.ways = ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}}
+	s.ways = ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}}
 	s.tally = tally{statuses: map[int]int{}, said: map[string]int{}}
 	s.lag.longest = settle(o, chain)
 	if s.op.WantsMatch() {

@@ -15,19 +15,20 @@ import (
 
 // tally counts the exchanges of a session.
 type tally struct {
-	requests  int  // as sent: what a target asked to be sent again counts again
-	exchanges int  // with a response, or with the reason why there is none
-	together  bool // a patch of several members was accepted
-	untried   int  // cases that did not fit into the bound of requests
-	disturbed int  // that may mean that the resource or the target is no longer there
-	broken    int  // whose response was broken on the way
-	late      int  // in a row that had no answer within the deadline
-	oversized int  // whose answers were too large or too deep to be read
-	throttled int  // that the target put off longer than is waited for
-	patches   int  // of the run's own resource
-	failed    int  // of these, whose response says nothing of the request
-	shrinking int  // that were sent to find smaller cases
-	judged    int  // cases
+	requests  int                  // as sent: what a target asked to be sent again counts again
+	exchanges int                  // with a response, or with the reason why there is none
+	together  bool                 // a patch of several members was accepted
+	untried   int                  // cases that did not fit into the bound of requests
+	disturbed int                  // that may mean that the resource or the target is no longer there
+	broken    int                  // whose response was broken on the way
+	late      int                  // in a row that had no answer within the deadline
+	firstLate *observe.Observation // the first of these
+	oversized int                  // whose answers were too large or too deep to be read
+	throttled int                  // that the target put off longer than is waited for
+	patches   int                  // of the run's own resource
+	failed    int                  // of these, whose response says nothing of the request
+	shrinking int                  // that were sent to find smaller cases
+	judged    int                  // cases
 	// judgedFailed counts those cases in whose first attempt a response failed.
 	judgedFailed int
 	accepted     int            // patches of the run's own resource that were accepted
@@ -40,16 +41,26 @@ type tally struct {
 // lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
 const lateLimit = 3
 
-func (s *client) countLate(x *contract.Exchange) {
+// countLate counts requests without an answer. Where there are too many in a row, it says with which one that began: the target may hang
+// because of it.
+func (s *client) countLate(o *observe.Observation) {
+	x := o.Exchange
 	switch {
 	case x.Failure != nil && x.Failure.Kind == contract.Late:
-		s.tally.late++
+		if s.tally.late++; s.tally.late == 1 {
+			s.tally.firstLate = o
+		}
 	case x.Reply != nil:
 		s.tally.late = 0
 	}
-	if s.tally.late >= lateLimit && !s.leaving {
-		s.giveUp(fmt.Sprintf("%d requests in a row had no answer: %s", s.tally.late, x.Failure.Text))
+	if s.tally.late < lateLimit || s.leaving {
+		return
 	}
+	why := fmt.Sprintf("%d requests in a row had no answer: %s", s.tally.late, x.Failure.Text)
+	if first := s.tally.firstLate; first.Case != nil && first.Other == "" && !first.Read() {
+		why += fmt.Sprintf("; the first was %q: --case %s sends that one alone, and shows whether the target hangs because of it", title(first), first.Case.ID)
+	}
+	s.giveUp(why)
 }
 
 // oversizedLimit is how many answers may be too large or too deep to be read before the operation ends: each costs time and memory.
@@ -88,6 +99,7 @@ func (s *client) countRequest(x *contract.Exchange) {
 // count counts an exchange and its undocumented status.
 func (s *client) count(o *observe.Observation) {
 	s.countRequest(o.Exchange)
+	s.keepSince(o)
 	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
 		s.tally.statuses[o.Exchange.Status()]++
 		if s.tally.patches++; failed(o) {
@@ -111,7 +123,7 @@ func (s *client) count(o *observe.Observation) {
 	if broken(o) {
 		s.tally.broken++
 	}
-	s.countLate(o.Exchange)
+	s.countLate(o)
 	s.hangs.keep(o)
 	s.countOversized(o.Exchange)
 	s.hold(o.Exchange)

@@ -109,6 +109,38 @@ func (s *resource) leftBehind() []string {
 	return out
 }
 
+// taken lists members that no client can set, that the first read showed with a value, and that the last read does not show at all:
+// no patch brings them back.
+func (s *restorer) taken(ctx context.Context) []string {
+	if s.snapshot.Look() != observe.ByRead || len(s.notShown()) == 0 {
+		return nil
+	}
+	if now := s.timeline.Now(); now.Look() != observe.ByRead { // an answer to a patch may show a part
+		o, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether a member is gone"})
+		if err != nil || !o.After.Known() {
+			return nil
+		}
+	}
+	return s.notShown()
+}
+
+// notShown lists members that no client can set, that the snapshot has with a value, and that the last response does not show at all.
+func (s *resource) notShown() []string {
+	now := s.timeline.Now()
+	if !now.Known() {
+		return nil
+	}
+	var out []string
+	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
+		was, _ := value.At(s.snapshot.Resource(), at)
+		_, there := value.At(now.Resource(), at)
+		if len(value.Tokens(at)) == 1 && !there && !check.Empty(was) && !check.CanSet(s.op, at) && !s.timeline.Volatile(at) && !check.Modified(at) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
 // isFlag reports a member that holds true or false.
 func (s *resource) isFlag(at string) bool {
 	now := s.timeline.Now()

@@ -142,9 +142,11 @@ func (b *fieldBuilder) server() *yaml.Node {
 	return server
 }
 
-// security makes a scheme of each credential the page lists or shows; they are all needed together.
+// security makes a scheme of each credential the page lists or shows. They are all needed together, but of those of which the page says
+// that one is enough.
 func (b *fieldBuilder) security(schemes *yaml.Node) *yaml.Node {
 	needed := tree.Mapping(0)
+	var either []string
 	for _, f := range b.op.Fields {
 		if f.In != "auth" {
 			continue
@@ -165,7 +167,23 @@ func (b *fieldBuilder) security(schemes *yaml.Node) *yaml.Node {
 		at(scheme, b.page.File, f.Line)
 		b.says.say(scheme, f.Description, f.Line)
 		tree.Put(schemes, name, scheme)
+		if f.Either {
+			either = append(either, name)
+			continue
+		}
 		tree.Put(needed, name, flow(tree.Sequence(0)))
+	}
+	if len(either) > 0 {
+		all := tree.Sequence(0)
+		for _, name := range either {
+			alternative := tree.Mapping(0)
+			for key := range tree.Pairs(needed) {
+				tree.Put(alternative, key.Value, flow(tree.Sequence(0)))
+			}
+			tree.Put(alternative, name, flow(tree.Sequence(0)))
+			all.Content = append(all.Content, alternative)
+		}
+		return all
 	}
 	if len(needed.Content) == 0 {
 		return nil

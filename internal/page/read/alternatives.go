@@ -25,6 +25,16 @@ func beside(o outline.Outline, first, second Mention) bool {
 	return true
 }
 
+// sameButBase reports two spellings of one path, of which one may have a base before it: /api/v1/things/{id}, /things/{id}.
+func sameButBase(a, b string) bool {
+	a, b = word.NamelessParams(a), word.NamelessParams(b)
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	base, ends := strings.CutSuffix(a, b)
+	return ends && (base == "" || basePath.MatchString(base) && !strings.Contains(base, "{"))
+}
+
 // onlyAddresses reports a block of code whose lines are each a method with an address.
 func onlyAddresses(b outline.Block) bool {
 	return !slices.ContainsFunc(b.Lines(), func(l outline.Line) bool {

@@ -154,14 +154,21 @@ func placedIn(items []outline.Item, in string, known map[string]declaration, dep
 	return out
 }
 
+// runs is what a program has that sends a request, and a description of data has not.
+var runs = regexp.MustCompile(`\bmain\(|https?://|\bfetch\(|\.send\(|\.execute\(|\bawait\b`)
+
+// declaring is a word that every declaration has.
+var declaring = regexp.MustCompile(`\b(?:interface|type|class|record|struct|rules|validate|make)\b|\.object\(`)
+
 // declaredIn finds the declarations in a block of code or in a paragraph.
 func declaredIn(b outline.Block) []declaration {
 	if b.Kind != outline.CodeBlock && b.Kind != outline.ParagraphBlock ||
-		!strings.Contains(b.Text, "interface ") && !strings.Contains(b.Text, "type ") && !strings.Contains(b.Text, "class ") {
+		!declaring.MatchString(b.Text) {
 		return nil
 	}
 	var all []declaration
 	lines := b.Lines()
+	program := runs.MatchString(b.Text)
 	for i := 0; i < len(lines); i++ {
 		s := strings.TrimSpace(lines[i].Text)
 		var d declaration
@@ -179,6 +186,13 @@ func declaredIn(b outline.Block) []declaration {
 			d.items, used = pyMembers(lines[i+1:])
 		} else if m := tsAlias.FindStringSubmatch(s); m != nil && b.Kind == outline.CodeBlock {
 			d.name, d.alias = m[1], strings.TrimSpace(m[2])
+		} else if b.Kind != outline.CodeBlock || program {
+			continue
+		} else if d, used = phpRules(lines[i:]); used > 0 {
+		} else if d, used = declaredCode(lines[i:]); used > 0 {
+			if i > 0 && strings.Contains(lines[i-1].Text, `rename_all = "camelCase"`) {
+				camelCased(d.items)
+			}
 		} else {
 			continue
 		}

@@ -107,6 +107,9 @@ func attributed(f *contract.Field, attr map[string]string) {
 	default:
 		f.Required = isYes(v)
 	}
+	if v := attr["rules"]; v != "" {
+		word.Rules(f, v)
+	}
 	if v := attr["default"]; v != "" {
 		f.Default = strings.Trim(v, "`")
 	}

@@ -81,12 +81,12 @@ func join(ops []operation, m Mention, o outline.Outline) []operation {
 			op.others = append(op.others, m)
 			return ops
 		}
-		if sameTemplate(op.Path, m.Path) || instanceOf(op.Path, m.Path) || instanceOf(m.Path, op.Path) || exampleOf(o, m, op.Path) {
-			op.others = append(op.others, m)
+		if beside(o, op.Mention, m) && !sameButBase(op.Path, m.Path) {
+			op.also = append(op.also, m)
 			return ops
 		}
-		if beside(o, op.Mention, m) {
-			op.also = append(op.also, m)
+		if sameTemplate(op.Path, m.Path) || instanceOf(op.Path, m.Path) || instanceOf(m.Path, op.Path) || exampleOf(o, m, op.Path) {
+			op.others = append(op.others, m)
 			return ops
 		}
 		if together(o, op.Block, m.Block) {

@@ -23,6 +23,15 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 			all = append(all, found...)
 		}
 	}
+	for _, s := range sections {
+		// Parts of a listed member under a title that says so, whatever else the title says.
+		if m := membersFor.FindStringSubmatch(s.title); m != nil && s.kind == word.InOther && !s.root {
+			s.root = true
+			if parts := r.placed(fields, s, sample); listedParent(all, m[1]) != "" {
+				all = append(all, forListed(all, parts, s.title)...)
+			}
+		}
+	}
 	all = withoutList(all, sample)
 	if !hasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.
@@ -59,6 +68,9 @@ func showsOne(shown *sample.Node, fields []contract.Field) bool {
 	})
 }
 
+// HasBody reports fields of which one is a member of the body.
+func HasBody(fields []contract.Field) bool { return hasBody(fields) }
+
 // listLabel says of the whole body that it is a list: "**Type**: array".
 var listLabel = regexp.MustCompile(`^\*\*Type\*\*\s?: ?array\b`)
 
@@ -70,9 +82,6 @@ func saysList(sections []section) bool {
 		})
 	})
 }
-
-// HasBody reports fields of which one is a member of the body.
-func HasBody(fields []contract.Field) bool { return hasBody(fields) }
 
 func hasBody(fields []contract.Field) bool {
 	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InBody || f.In == word.InForm })

@@ -60,7 +60,7 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 
 // shared are the sections that belong to no operation and speak of all: authentication, headers, common parameters.
 func shared(o outline.Outline, found []contract.FoundOperation, ops []operation) []section {
-	if len(found) < 2 {
+	if len(found) < 2 && (len(ops) == 0 || ops[0].first == 0) {
 		return nil
 	}
 	all := operations(o)
@@ -300,25 +300,31 @@ func forListed(listed, fields []contract.Field, title string) []contract.Field {
 	if m == nil {
 		return fields
 	}
-	for _, parent := range listed {
-		if last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]; parent.In != word.InBody || last != m[1] || parent.Type != "object" && !strings.HasPrefix(parent.Type, "array") {
-			continue
-		}
+	if parent := listedParent(listed, m[1]); parent != "" {
 		for i := range fields {
-			if fields[i].In == word.InBody && !strings.HasPrefix(fields[i].Name, parent.Name+"/") {
-				fields[i].Name = parent.Name + "/" + fields[i].Name
+			if fields[i].In == word.InBody && !strings.HasPrefix(fields[i].Name, parent+"/") {
+				fields[i].Name = parent + "/" + fields[i].Name
 			}
 		}
-		return fields
 	}
 	return fields
+}
+
+// listedParent is the listed member of a name that is an object or a list; "" where there is none.
+func listedParent(listed []contract.Field, name string) string {
+	for _, f := range listed {
+		if f.In == word.InBody && f.Name[strings.LastIndexByte(f.Name, '/')+1:] == name && (f.Type == "object" || strings.HasPrefix(f.Type, "array")) {
+			return f.Name
+		}
+	}
+	return ""
 }
 
 // titleMember is a title or a member's name as its letters, without the words that titles have beside a name.
 func titleMember(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(source.Plain(s)), func(r rune) bool { return r < 'a' || r > 'z' })
 	words = slices.DeleteFunc(words, func(w string) bool {
-		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure"
+		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure" || w == "definition"
 	})
 	return word.Singular(strings.Join(words, ""))
 }

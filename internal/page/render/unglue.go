@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -31,23 +32,26 @@ func (m markdown) pathAndTitle(s string) (path, title string, ok bool) {
 			continue
 		}
 		if title, ok := word.PlainTitleOf(s[i:]); ok && strings.HasSuffix(title, "s") {
-			return s[:i], title, standsAlone(string(m.text.Raw), s[:i])
+			return s[:i], title, standsAlone(m.text.Raw, s[:i])
 		}
 	}
 	return "", "", false
 }
 
-// standsAlone reports a path that a text holds with nothing of a path behind it.
-func standsAlone(text, path string) bool {
+// goesOn is what a longer address has behind a shorter one.
+var goesOn = regexp.MustCompile(`^[\w/-]`)
+
+// standsAlone reports that a text has an address with nothing behind it that would make it a longer one.
+func standsAlone(text []byte, address string) bool {
 	for {
-		_, rest, found := strings.Cut(text, path)
+		_, after, found := bytes.Cut(text, []byte(address))
 		if !found {
 			return false
 		}
-		if rest == "" || strings.ContainsRune("\"'` \t\r\n),?", rune(rest[0])) {
+		if !goesOn.Match(after) {
 			return true
 		}
-		text = rest
+		text = after
 	}
 }
 

@@ -238,11 +238,17 @@ var (
 // madeUp is an id that a writer made up for an example.
 var madeUp = regexp.MustCompile(`^(?:test|my|your|example|sample|demo)-[\w-]+$`)
 
+// namesCollection reports an id whose last word is that of its collection: /routes/first-route.
+func namesCollection(id, collection string) bool {
+	one := Singular(strings.ToLower(collection))
+	return one != strings.ToLower(collection) && (strings.HasSuffix(id, "-"+one) || strings.HasSuffix(id, "_"+one))
+}
+
 // WithParams writes a path that the page only shows with the ids of an example as a template: /orders/12 is /orders/{order_id}.
 func WithParams(path string) string {
 	parts := strings.Split(path, "/")
 	for i := 1; i < len(parts); i++ {
-		if madeUp.MatchString(parts[i]) && strings.HasSuffix(parts[i-1], "s") && resourceSegment.MatchString(parts[i-1]) {
+		if (madeUp.MatchString(parts[i]) || namesCollection(parts[i], parts[i-1])) && strings.HasSuffix(parts[i-1], "s") && resourceSegment.MatchString(parts[i-1]) {
 			parts[i] = "{" + strings.ReplaceAll(Singular(strings.ToLower(parts[i-1])), "-", "_") + "_id}"
 			continue
 		}

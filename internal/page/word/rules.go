@@ -84,7 +84,9 @@ func rule(f *contract.Field, name, value string) {
 	case "nullable":
 		f.Nullable = true
 	case "in":
-		f.Enum = SplitValues(value)
+		for _, v := range strings.Split(value, ",") {
+			f.Enum = append(f.Enum, strings.Trim(strings.TrimSpace(v), `"'`))
+		}
 		if f.Type == "" {
 			f.Type = "string"
 			f.Inferred = append(f.Inferred, "type")

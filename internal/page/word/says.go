@@ -113,9 +113,15 @@ func Sentences(f *contract.Field) {
 
 var exampleBefore = regexp.MustCompile(`(?i)(?:e\.g\.?|for example|such as|like|i\.e\.?|example)[:,]?\s*$`)
 
+// eitherGiven is a sentence that says which of several members must be given, and names no values.
+var eitherGiven = regexp.MustCompile("(?i)\\b(?:either|one of|at least one of|exactly one of)\\b(?: the)?[^.]*`[^.]*\\b(?:must|should|has to|needs to|have to|is|are) (?:be )?(?:provided|given|specified|supplied|sent|present|required|included|passed)\\b|\\b(?:must|should) (?:provide|give|specify|supply|send|pass|include) (?:either|one of|at least one of|exactly one of)\\b")
+
 // ValuesIn reads the values that a description lists in code or quotes after words like "one of", or, for a type that is called
 // an enum, in brackets.
 func ValuesIn(words, typ string, isEnum bool) []string {
+	if eitherGiven.MatchString(words) {
+		return nil
+	}
 	var values []string
 	if strings.ContainsAny(words, "`\"'“*") && hasAny(strings.ToLower(words), oneOfWords) {
 		if m := oneOf.FindStringSubmatchIndex(words); m != nil && !exampleBefore.MatchString(words[:m[0]]) {
