@@ -27,6 +27,9 @@ func (r *reader) fields(o outline.Outline, s section) []contract.Field {
 		case outline.FieldsBlock:
 			all = append(all, r.terms(b, s)...)
 		case outline.ListBlock:
+			if i > 0 && valuesOfLast(all, o[i-1], b) {
+				continue
+			}
 			all = append(all, r.items(b, s)...)
 		case outline.ParagraphBlock:
 			all = append(all, r.paragraph(b, o[i+1:], s)...)
