@@ -49,20 +49,8 @@ func prove(t *testing.T, spec Spec, o work.Options, options []Option) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := spec.load()
+	v, getenv, err := s.vendor(spec)
 	if err != nil {
-		t.Fatal(err)
-	}
-	ops := v.Document.Operations
-	if len(ops) == 0 {
-		t.Fatalf("%s has no PATCH operation that can be tested", v.Name)
-	}
-	if err := s.misfits(ops); err != nil {
-		t.Fatal(err)
-	}
-	var getenv func(string) string
-	v.Profile, getenv = s.over(v.Profile, ops)
-	if err := missing(v, getenv); err != nil {
 		t.Fatal(err)
 	}
 	o.Getenv, o.UserAgent = getenv, "proviso/"+version()
@@ -105,6 +93,23 @@ func prove(t *testing.T, spec Spec, o work.Options, options []Option) {
 	if len(chosen) == 0 {
 		tested(t, &report)
 	}
+}
+
+// vendor loads the spec, lays the options over its profile, and refuses what the options lack or name wrongly. getenv holds the
+// credentials that the options give.
+func (s *settings) vendor(spec Spec) (v *catalog.Vendor, getenv func(string) string, err error) {
+	if v, err = spec.load(); err != nil {
+		return nil, nil, err
+	}
+	ops := v.Document.Operations
+	if len(ops) == 0 {
+		return nil, nil, fmt.Errorf("%s has no PATCH operation that can be tested", v.Name)
+	}
+	if err := s.misfits(ops); err != nil {
+		return nil, nil, err
+	}
+	v.Profile, getenv = s.over(v.Profile, ops)
+	return v, getenv, missing(v, getenv)
 }
 
 // tested fails a test of all cases that decided none: each of them is skipped, which would read as a pass.

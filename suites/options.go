@@ -143,7 +143,7 @@ func (s *settings) misfits(ops []contract.Operation) error {
 		for _, p := range ops[i].Params {
 			params = append(params, p.Name)
 		}
-		for _, scheme := range ops[i].Schemes() {
+		for _, scheme := range ops[i].AllSchemes() {
 			schemes = append(schemes, scheme.Name)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/spf13/cobra"
@@ -70,28 +71,49 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 		s.say("nothing is owed: %s holds no journal", folder)
 		return nil
 	}
+	v, vendors, where, err := s.calledBefore(folder)
+	if err != nil {
+		return err
+	}
+	v.restore, v.journal, v.made = restoreFor, folder, made
+	if err := v.putBack(ctx, names, vendors, where); err != nil {
+		return err
+	}
+	if kept := v.removeCreated(ctx, vendors, where); kept > 0 {
+		return couldNotRun("%d of %d resources that the run created could not be removed; the journal is kept", kept, len(made))
+	}
+	if left, err := journals(folder); err != nil || len(left) > 0 {
+		return couldNotRun("%d of %d resources could not be put back; their journals are kept", len(left), len(names))
+	}
+	return os.RemoveAll(folder)
+}
+
+// calledBefore is the run that a folder's journals are of, with its vendors and their targets.
+func (s streams) calledBefore(folder string) (*verification, []*catalog.Vendor, map[string]string, error) {
 	call, err := readCall(folder)
 	if err != nil {
-		return couldNotRun("%w", err)
+		return nil, nil, nil, couldNotRun("%w", err)
 	}
-	v := verification{streams: s, targets: call.Targets, restore: restoreFor}
+	v := &verification{streams: s, targets: call.Targets}
 	v.profile, v.params, v.live = call.Profile, call.Params, true
 	v.transporting = transporting{ca: call.CA, cert: call.Cert, key: call.Key, insecure: call.Insecure}
-	transport, err := v.trust()
-	if err != nil {
-		return err
-	}
 	vendors, err := v.vendors(call.Args)
 	if err != nil {
-		return err
+		return nil, nil, nil, err
 	}
 	where, err := targets(v.targets, vendors)
-	if err != nil {
-		return err
-	}
+	return v, vendors, where, err
+}
+
+// putBack restores the resources that the journals name, and removes the journal of each one that is as it was found.
+func (v *verification) putBack(ctx context.Context, names []string, vendors []*catalog.Vendor, where map[string]string) error {
 	owed, err := readJournals(names)
 	if err != nil {
 		return couldNotRun("%w", err)
+	}
+	transport, err := v.trust()
+	if err != nil {
+		return err
 	}
 	jobs := &work.Jobs{}
 	defer jobs.Close()
@@ -108,35 +130,32 @@ func (s streams) cleanup(ctx context.Context, folder string, restoreFor time.Dur
 			}
 		}
 	}
-	if err := jobs.Start(ctx, work.Run{RestoreFor: restoreFor}); err != nil {
+	if err := jobs.Start(ctx, work.Run{RestoreFor: v.restore}); err != nil {
 		return couldNotRun("%w", err)
 	}
 	var report contract.Report
 	jobs.Finish(&report)
 	for _, one := range report.Restored {
-		s.say("%s: %s", one.Op, one.Text)
+		v.say("%s: %s", one.Op, one.Text)
 		if one.Done {
 			if err := os.Remove(byOp[[2]string{one.Vendor, one.Op}]); err != nil {
 				return couldNotRun("%w", err)
 			}
 		}
 	}
-	v.journal, v.made = folder, made
-	kept := 0
+	return nil
+}
+
+// removeCreated removes the resources that the run created, and counts those that could not be removed.
+func (v *verification) removeCreated(ctx context.Context, vendors []*catalog.Vendor, where map[string]string) (kept int) {
 	for _, one := range v.remove(ctx, vendors, where) {
-		if !one.Done {
+		if one.Done {
+			v.say("%s: %s", one.Op, one.Text)
+		} else {
 			kept++
-			continue
 		}
-		s.say("%s: %s", one.Op, one.Text)
 	}
-	if kept > 0 {
-		return couldNotRun("%d of %d resources that the run created could not be removed; the journal is kept", kept, len(made))
-	}
-	if left, err := journals(folder); err != nil || len(left) > 0 {
-		return couldNotRun("%d of %d resources could not be put back; their journals are kept", len(left), len(names))
-	}
-	return os.RemoveAll(folder)
+	return kept
 }
 
 // readJournals reads what is owed, by the journals' names. A journal of a run that was killed before it had sent anything is removed.

@@ -178,30 +178,15 @@ func (g *ingesting) pages(args []string) ([]contract.Page, error) {
 // page reads one page of at most so many bytes from a file, or from standard input where the argument is "-"; name is what its places
 // are called by.
 func (s streams) page(arg, name string, most int64) (contract.Page, error) {
-	var data []byte
-	var err error
+	data, err := s.pageText(arg, most)
+	if err != nil {
+		return contract.Page{}, err
+	}
+	var folder fs.FS
 	switch {
 	case arg == "-":
 		name = "stdin"
-		data, err = input.ReadAll(s.in, "standard input", most)
-	case drift.IsURL(arg):
-		if data, _, err = fetchSpec(context.Background(), arg); err != nil {
-			return contract.Page{}, err
-		}
-	default:
-		if err := otherKind(arg, "page"); err != nil {
-			return contract.Page{}, err
-		}
-		data, err = input.ReadFile(arg, most)
-	}
-	if large := (*contract.InputError)(nil); errors.As(err, &large) {
-		return contract.Page{}, large
-	}
-	if err != nil {
-		return contract.Page{}, wrongUse("the page can't be read: %w", err)
-	}
-	var folder fs.FS
-	if arg != "-" && !drift.IsURL(arg) {
+	case !drift.IsURL(arg):
 		var done func()
 		folder, done = input.FolderOf(arg)
 		defer done()
@@ -211,6 +196,31 @@ func (s streams) page(arg, name string, most int64) (contract.Page, error) {
 		return contract.Page{}, wrongUse("%w", err)
 	}
 	return p, nil
+}
+
+// pageText is what a page or a document says: of standard input ("-"), of an address, or of a file.
+func (s streams) pageText(arg string, most int64) ([]byte, error) {
+	var data []byte
+	var err error
+	switch {
+	case arg == "-":
+		data, err = input.ReadAll(s.in, "standard input", most)
+	case drift.IsURL(arg):
+		data, _, err = fetchSpec(context.Background(), arg)
+		return data, err
+	default:
+		if err := otherKind(arg, "page"); err != nil {
+			return nil, err
+		}
+		data, err = input.ReadFile(arg, most)
+	}
+	if large := (*contract.InputError)(nil); errors.As(err, &large) {
+		return nil, large
+	}
+	if err != nil {
+		return nil, wrongUse("the page can't be read: %w", err)
+	}
+	return data, nil
 }
 
 // files are the contents of the vendor's folder. The hand-written actions of an overlay that is there are kept.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/page"
 	"github.com/proviso-dev/proviso/internal/page/lint"
 	"github.com/spf13/cobra"
 )
@@ -42,23 +43,18 @@ func lintCommand(s streams) *cobra.Command {
 func (s streams) lint(args []string, failOn contract.Level, most int64) error {
 	var found []contract.Finding
 	for _, arg := range args {
-		p, err := s.page(arg, arg, most)
+		all, err := s.lintOne(arg, most)
 		if err != nil {
 			return err
 		}
-		if others, err := openapi.Beside(arg, p.Raw); err == nil && len(others) > 0 && isFile(arg) {
-			if _, err := openapi.Load(arg, p.Raw, nil); err != nil { // what can't be verified is not sound either
-				return wrongUse("%w", err)
-			}
-		}
-		found = append(found, lint.Page(p)...)
+		found = append(found, all...)
 	}
 	failed := 0
 	for _, f := range found {
 		if f.Level >= failOn {
 			failed++
 		}
-		if _, err := fmt.Fprintf(s.out, "%s: %s %s: %s (see line %d)\n", f.Source, f.Rule, f.Level, f.Message, f.Other.Line); err != nil {
+		if _, err := fmt.Fprintf(s.out, "%s: %s %s: %s (see %s)\n", f.Source, f.Rule, f.Level, f.Message, otherPlace(f)); err != nil {
 			return couldNotRun("the findings can't be written: %w", err)
 		}
 	}
@@ -67,6 +63,48 @@ func (s streams) lint(args []string, failOn contract.Level, most int64) error {
 		return quietly(exitFindings)
 	}
 	return nil
+}
+
+// lintOne finds what one page or document contradicts in itself. A document over several files is looked at as verify reads it: whole, and each
+// finding stands in its own file.
+func (s streams) lintOne(arg string, most int64) ([]contract.Finding, error) {
+	if !isFile(arg) {
+		p, err := s.page(arg, arg, most)
+		return lint.Page(p), err
+	}
+	text, err := s.pageText(arg, most)
+	if err != nil {
+		return nil, err
+	}
+	if others, err := openapi.Beside(arg, text); err != nil || len(others) == 0 {
+		p, err := s.page(arg, arg, most)
+		return lint.Page(p), err
+	}
+	if _, err := openapi.Load(arg, text, nil); err != nil { // what can't be verified is not sound either
+		return nil, wrongUse("%w", err)
+	}
+	bundled, place, err := openapi.Bundle(arg, text)
+	if err != nil {
+		return nil, wrongUse("%w", err)
+	}
+	p, err := page.Read(arg, bundled)
+	if err != nil {
+		return nil, wrongUse("%w", err)
+	}
+	found := lint.Page(p)
+	for i := range found {
+		found[i].Source, found[i].Other = place(found[i].Source.Line), place(found[i].Other.Line)
+		found[i] = found[i].Fingerprinted()
+	}
+	return found, nil
+}
+
+// otherPlace is the second place of a finding: a line of the same file, or a place in another one.
+func otherPlace(f contract.Finding) string {
+	if f.Other.File != f.Source.File {
+		return f.Other.String()
+	}
+	return fmt.Sprintf("line %d", f.Other.Line)
 }
 
 func printLintRules(w io.Writer) error {

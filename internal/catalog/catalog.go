@@ -153,10 +153,8 @@ func (v *Vendor) Check(file string, p contract.Profile) error {
 		if op.DocumentID != "" {
 			operations = append(operations, op.DocumentID)
 		}
-		for _, way := range op.Security {
-			for _, scheme := range way {
-				schemes = append(schemes, scheme.Name)
-			}
+		for _, scheme := range op.AllSchemes() {
+			schemes = append(schemes, scheme.Name)
 		}
 	}
 	for _, name := range sorted(p.Operations) {

@@ -85,6 +85,8 @@ type Carried struct {
 	Param   string // the path parameter whose value it is, or ""
 	Number  bool   // the parameter's value is a number
 	Learned bool   // no document gives the value: the one that the target answers with wins
+	Mask    bool   // the value names the members that the body sets
+	List    bool   // it names them in a list, and not in a text with commas
 }
 
 // Key is "PATCH /v1/members/{id}", the name an operation has where it has no operationId.
@@ -98,6 +100,20 @@ func (o *Operation) Schemes() []Scheme {
 			if !slices.ContainsFunc(out, func(known Scheme) bool { return known.Name == s.Name }) {
 				out = append(out, s)
 			}
+		}
+	}
+	return out
+}
+
+// AllSchemes are the security schemes of the operation and of its documented read, each once.
+func (o *Operation) AllSchemes() []Scheme {
+	out := o.Schemes()
+	if o.Read == nil {
+		return out
+	}
+	for _, s := range o.Read.Schemes() {
+		if !slices.ContainsFunc(out, func(known Scheme) bool { return known.Name == s.Name }) {
+			out = append(out, s)
 		}
 	}
 	return out

@@ -35,6 +35,8 @@ type PageOperation struct {
 	Readings                             []Reading
 	List                                 bool   // the body is a list, and the body fields are members of its elements
 	Lacks                                string // what of the operation the page does not tell; "" where nothing does
+	// Read is the page's GET of the same address, of which only the answer counts; nil where the page has none.
+	Read *PageOperation
 }
 
 // Reading is how much of a part of the page was understood, for the user to look at what was left.

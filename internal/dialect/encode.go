@@ -44,7 +44,7 @@ func Encode(op *contract.Operation, present any, body contract.Body) (Encoded, e
 		if err != nil {
 			return Encoded{}, err
 		}
-		if e.Body, err = value.Encode(wrapped(op, inner)); err != nil {
+		if e.Body, err = value.Encode(withMasks(op, wrapped(op, inner), inner)); err != nil {
 			return Encoded{}, err
 		}
 	}
@@ -104,7 +104,7 @@ func withRequired(op *contract.Operation, present any, edits, fill []edit) []edi
 		now, there := shown[name]
 		i := slices.IndexFunc(fill, func(e edit) bool { return e.at == at })
 		switch {
-		case there && (i < 0 || sameType(now, fill[i].value) && listed(op, name, now)):
+		case there && (i < 0 || sameType(now, fill[i].value) && admitted(op, name, now)):
 			out = append(out, edit{at: at, value: Fit(op, at, now)})
 		case i >= 0:
 			out = append(out, fill[i])
@@ -113,11 +113,52 @@ func withRequired(op *contract.Operation, present any, edits, fill []edit) []edi
 	return out
 }
 
-// listed reports a value that the body's member may have, as far as the docs list its values: some answers show one with other words.
-func listed(op *contract.Operation, name string, v any) bool {
-	values := Settable(op).Property(name).Value()
-	return values == nil || len(values.Enum) == 0 || value.Contains(values.Enum, v)
+// admitted reports a value that the body's member may have, as far as the docs list its values, say how many there are at least, and
+// require members: some answers show one with other words, an empty list where a body must have an item, or items of another kind.
+func admitted(op *contract.Operation, name string, v any) bool {
+	return enough(Settable(op).Property(name), v) && LongEnough(op.Resource().Property(name), v)
 }
+
+// LongEnough reports a value that is as long as a schema asks for: what a PATCH's answer could not show may be refused.
+func LongEnough(s *contract.Schema, v any) bool {
+	s = s.Value()
+	switch v := v.(type) {
+	case []any:
+		return s == nil || s.MinItems == nil || len(v) >= *s.MinItems
+	case string:
+		return s == nil || v != "" || s.MinLength == nil || *s.MinLength == 0
+	}
+	return true
+}
+
+// enough reports a value that is among the listed ones, and not shorter or poorer than a schema asks for.
+func enough(s *contract.Schema, v any) bool {
+	if s = s.Value(); s == nil {
+		return true
+	}
+	switch v := v.(type) {
+	case []any:
+		return LongEnough(s, v) && !slices.ContainsFunc(v, func(item any) bool { return !enough(s.Items, item) })
+	case map[string]any:
+		for _, required := range s.Required {
+			if _, there := v[required]; !there && !readOnly(s.Property(required)) {
+				return false
+			}
+		}
+		for _, p := range s.Properties {
+			if below, there := v[p.Name]; there && !enough(p.Schema, below) {
+				return false
+			}
+		}
+	case string:
+		if !LongEnough(s, v) {
+			return false
+		}
+	}
+	return len(s.Enum) == 0 || value.Contains(s.Enum, v)
+}
+
+func readOnly(s *contract.Schema) bool { return s != nil && (s.ReadOnly || s.Value().ReadOnly) }
 
 func sameType(a, b any) bool {
 	x, y := value.Type(a), value.Type(b)

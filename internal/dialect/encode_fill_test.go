@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 func TestARequiredMemberHasItsPresentValueOrTheOneThatWasMadeUp(t *testing.T) {
@@ -27,6 +28,22 @@ func TestARequiredMemberHasItsPresentValueOrTheOneThatWasMadeUp(t *testing.T) {
 	op.Bodies[0].Schema = &contract.Schema{Properties: []contract.Property{{Name: "kind", Schema: kinds}}}
 	if got, err := Encode(op, map[string]any{"kind": "MADE_UP"}, body); err != nil || string(got.Body) != `{"kind":"made up","name":"x"}` {
 		t.Errorf("it is shown with a word that the body does not list: %s, %v", got.Body, err)
+	}
+	least := 1
+	op.Bodies[0].Schema = &contract.Schema{Properties: []contract.Property{{Name: "kind", Schema: &contract.Schema{Items: &contract.Schema{Required: []string{"name"}}, MinItems: &least}}}}
+	body.Fill[0].Value = []byte(`[{"name":"made up"}]`)
+	for present, want := range map[string]string{
+		`[{"name":"old"}]`:    `{"kind":[{"name":"old"}],"name":"x"}`,
+		`[]`:                  `{"kind":[{"name":"made up"}],"name":"x"}`,
+		`[{"name":"old"},{}]`: `{"kind":[{"name":"made up"}],"name":"x"}`,
+	} {
+		now, err := value.Decode([]byte(`{"kind":` + present + `}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Encode(op, now, body); err != nil || string(got.Body) != want {
+			t.Errorf("it is shown as %s: %s, %v; want %s", present, got.Body, err, want)
+		}
 	}
 	body.Bare = true
 	if got, err := Encode(op, nil, body); err != nil || string(got.Body) != `{"name":"x"}` {

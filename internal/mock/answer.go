@@ -62,6 +62,19 @@ func newSuccess(a *contract.Response, at string, writable *contract.Schema, fs f
 	return s, nil
 }
 
+// undescribed reports an answer that shows the resource, and of which the docs don't say what the resource is.
+func (s *success) undescribed() bool {
+	out := s.form.out.Value()
+	return !s.empty && !s.fixed && (out == nil || len(membersOf(out)) == 0 && len(out.Types) == 0)
+}
+
+// in is the resource as this answer shows it, with the status, the media type and the headers of another answer.
+func (s *success) in(other *success) *success {
+	out := *s
+	out.status, out.media, out.header = other.status, other.media, other.header
+	return &out
+}
+
 // requiredHeaders are values of the headers that every such response must have, save for those that say something of its body, which
 // the mock sets itself.
 func requiredHeaders(a *contract.Response, j *judge) map[string]string {

@@ -23,6 +23,7 @@ type endpoint struct {
 	params       []param
 	strangers    keyring // of somebody else, who may reach nothing here
 	keys         keyring
+	readKeys     keyring // of reads: the ones that are documented for the read, and the operation's own
 	bodies       []*body
 	success      *success
 	looks        []*look
@@ -60,6 +61,9 @@ func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoi
 	e.template = newTemplate(op.Path)
 	e.paramNames = e.template.names()
 	e.keys = newKeyring(op, p.Credentials, OwnersKey)
+	if e.readKeys = e.keys; op.Read != nil && len(op.Read.Security) > 0 {
+		e.readKeys = slices.Concat(newKeyring(op.Read, p.Credentials, OwnersKey), e.keys)
+	}
 	if len(p.Stranger) > 0 {
 		e.strangers = newKeyring(op, p.Stranger, StrangersKey)
 	}
@@ -175,6 +179,9 @@ func (e *endpoint) compileAnswers() error {
 		got, err := newSuccess(read.Success(), read.ResourceAt, writable, fs, e.judge)
 		if err != nil {
 			return fmt.Errorf("answer of %s: %w", read.Key(), err)
+		}
+		if got.undescribed() && got.at == e.success.at && !e.success.undescribed() {
+			got = e.success.in(got)
 		}
 		e.looks = append(e.looks, &look{e.template, got})
 		methods = append(methods, http.MethodGet, http.MethodHead)

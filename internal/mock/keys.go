@@ -148,8 +148,13 @@ func (e *endpoint) knows(r *http.Request) bool { return len(e.strangers) > 0 && 
 
 // authenticate is the stage that lets a request in by its credential.
 func authenticate(t *turn) *problem {
-	switch e := t.endpoint; {
-	case e.keys.opens(t.request):
+	e := t.endpoint
+	ring := e.keys
+	if t.look != nil {
+		ring = e.readKeys
+	}
+	switch {
+	case ring.opens(t.request):
 		return nil
 	case e.knows(t.request):
 		return &problem{status: http.StatusForbidden, text: "the credential is another's"}

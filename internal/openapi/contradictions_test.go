@@ -16,6 +16,7 @@ func TestKeywordsThatNoValueSatisfiesTogetherAreMended(t *testing.T) {
 		{"several types", `{type: [integer, string], enum: ["1", 2]}`, `"1" 2`, `1 "2"`, ""},
 		{"a lower bound above the upper one", `{type: number, minimum: 18446744073709552000, maximum: 90}`, "13 100", `"x"`, "minimum 18446744073709552000 and maximum 90 are left out"},
 		{"lengths", `{type: string, minLength: 5, maxLength: 3}`, `"a" "abcdef"`, "1", "minLength 5 and maxLength 3 are left out"},
+		{"a pattern that no text matches", `{type: string, pattern: "x^a"}`, `"b"`, "1", "no text matches it"},
 		{"bounds that meet", `{type: integer, minimum: 3, maximum: 3}`, "3", "2 4", ""},
 	} {
 		doc := loaded(t, withBody("3.1.0", c.schema, ""))

@@ -100,6 +100,9 @@ func (z *normaliser) schema(n *yaml.Node) {
 		if _, err := schema.Regexp(pattern); err != nil {
 			z.warn(tree.Field(n, "pattern"), "pattern %q is left out: it can't be read", pattern)
 			tree.Drop(n, "pattern")
+		} else if schema.NeverMatches(pattern) {
+			z.warn(tree.Field(n, "pattern"), "pattern %q is left out: no text matches it", pattern)
+			tree.Drop(n, "pattern")
 		}
 	}
 	z.below(n)

@@ -111,7 +111,7 @@ func (c *converter) defName(ref string) string {
 	return name
 }
 
-// tree turns a schema node into JSON with only those keywords that a validator reads, and readOnly, by which a request's schema differs from a response's.
+// tree turns a schema node into JSON with only those keywords that a validator reads, and readOnly and writeOnly, by which a request's schema differs from a response's.
 func (c *converter) tree(n *yaml.Node) schemaJSON {
 	if t, ok := c.trees[n]; ok {
 		return t
@@ -153,7 +153,7 @@ func (c *converter) tree(n *yaml.Node) schemaJSON {
 			"minProperties", "maxProperties", "required", "dependentRequired",
 			"contentEncoding", "contentMediaType", "title":
 			out[k.Value] = plain(v)
-		case "readOnly":
+		case "readOnly", "writeOnly":
 			if tree.Boolean(v) {
 				out[k.Value] = true
 			}

@@ -8,17 +8,21 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// carryUnshown adds to every body the required members that no documented answer shows, or shows as another type: they have no present
+// carryUnshown adds to every body the required members that no documented answer shows, or shows as what no body may hold: they have no present
 // value that could be sent along, and a body without them is rightly refused.
 func (m *Model) carryUnshown(cases []contract.Case) {
 	if m.Dialect.Operations || m.Dialect.Masked {
 		return
 	}
 	for _, name := range m.Op.Required {
-		if m.showsAsSent(name) {
+		shown := m.showsAsSent(name)
+		if shown && !m.mayShowTooLittle(name) {
 			continue
 		}
 		edit, open := m.valueFor(name)
+		if shown {
+			open = "" // it is sent only where the present value is one that no body may hold
+		}
 		for i := range cases {
 			for k := range cases[i].Steps {
 				carry(&cases[i].Steps[k], edit, open)
@@ -45,7 +49,7 @@ func carry(step *contract.Step, edit contract.Edit, open string) {
 
 // showsAsSent reports that an answer is documented to show a member of the body, and that none shows it as another type, or with other
 // words than the body's.
-func (m *Model) showsAsSent(name string) bool {
+func (m *known) showsAsSent(name string) bool {
 	own, found := MemberSchema(m.Root, name).Value(), false
 	for _, op := range []*contract.Operation{m.Op, m.Op.Read} {
 		if op == nil {
@@ -68,9 +72,55 @@ func (m *Model) showsAsSent(name string) bool {
 	return found
 }
 
+// mayShowTooLittle reports a member that an answer may show as an empty list or text, or as objects without what a body's must have.
+func (m *Model) mayShowTooLittle(name string) bool {
+	own, answered := MemberSchema(m.Root, name).Value(), MemberSchema(m.Op.Resource(), name).Value()
+	return own != nil && slices.ContainsFunc([]*contract.Operation{m.Op, m.Op.Read}, func(op *contract.Operation) bool {
+		if op == nil {
+			return false
+		}
+		shown := MemberSchema(op.Resource(), name).Value()
+		return asksForMore(own, shown, mostInside) || answered != nil && longerThan(answered, shown)
+	})
+}
+
+// longerThan reports a schema that wants an item or a character where another one may have none.
+func longerThan(a, b *contract.Schema) bool {
+	if b == nil {
+		b = &contract.Schema{}
+	}
+	return atLeastOne(a.MinItems) && !atLeastOne(b.MinItems) || atLeastOne(a.MinLength) && !atLeastOne(b.MinLength) && len(b.Enum) == 0
+}
+
+// mostInside is how deep a required member is compared with what answers show of it.
+const mostInside = 3
+
+// asksForMore reports a schema of a body that wants an item, a character or a member where the schema of an answer may have none.
+func asksForMore(own, shown *contract.Schema, depth int) bool {
+	own, shown = own.Value(), shown.Value()
+	if own == nil || depth == 0 {
+		return false
+	}
+	if shown == nil {
+		shown = &contract.Schema{}
+	}
+	if longerThan(own, shown) {
+		return true
+	}
+	if slices.ContainsFunc(own.Properties, func(p contract.Property) bool {
+		there := shown.Property(p.Name)
+		return own.Requires(p.Name) && !p.Schema.ReadOnly && len(shown.Properties) > 0 && (there == nil || asksForMore(p.Schema, there, depth-1))
+	}) {
+		return true
+	}
+	return own.Items != nil && shown.Items != nil && asksForMore(own.Items, shown.Items, depth-1)
+}
+
+func atLeastOne(bound *int) bool { return bound != nil && *bound > 0 }
+
 // showsOthersApart reports an object that has another member than the named one which the documented answers show in a form that no
 // body may hold: where the whole object is sent, it goes along as it was shown.
-func (m *Model) showsOthersApart(object string, s *contract.Schema, name string) bool {
+func (m *known) showsOthersApart(object string, s *contract.Schema, name string) bool {
 	if !m.Dialect.Whole {
 		return false
 	}
@@ -107,7 +157,8 @@ func (m *Model) drawValueFor(name string) (edit contract.Edit, open string) {
 			continue
 		}
 		if all := m.Samples(b, "carried"); len(all) > 0 {
-			return b.Edit(all[0].Value), all[0].InconclusiveIf4xx
+			first := all[max(slices.IndexFunc(all, func(s Sample) bool { return dialect.LongEnough(m.Op.Resource().Property(name), s.Value) }), 0)]
+			return b.Edit(first.Value), first.InconclusiveIf4xx
 		}
 		if v := m.drawn(b, "carried"); v != nil {
 			return b.Edit(v), m.OnlyTenantKnows(b, "which values "+name+" takes")

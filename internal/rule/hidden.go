@@ -143,7 +143,7 @@ func (h *hidden) is(at []string, v any) bool {
 		}
 	}
 	_, isText := v.(string)
-	return isText && check.NamedSecret(at[len(at)-1]) && h.op.Resource().At(at) == nil && !h.readDocuments(at)
+	return isText && check.NamedSecret(at[len(at)-1]) && len(h.op.Resource().EveryAt(at)) == 0 && !h.readDocuments(at)
 }
 
 // readDocuments reports a place of an answer that the documented read has.
@@ -154,5 +154,5 @@ func (h *hidden) readDocuments(at []string) bool {
 	if holder := value.Tokens(h.op.Read.ResourceAt); len(at) > len(holder) && slices.Equal(at[:len(holder)], holder) {
 		at = at[len(holder):]
 	}
-	return h.op.Read.Resource().At(at) != nil
+	return len(h.op.Read.Resource().EveryAt(at)) > 0
 }

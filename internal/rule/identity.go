@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -135,7 +136,8 @@ func creationStays(e *check.Evidence, i int, s *observe.Observation, j *check.Ju
 			return
 		}
 		j.Looked++
-		if check.Compare(was, is) == check.Different && !setByUs(e, i, pointer) {
+		sent := slices.ContainsFunc(s.Edits(), func(edit observe.Edit) bool { return value.Within(pointer, edit.At) }) // I02 judges what comes of it
+		if check.Compare(was, is) == check.Different && !sent && !setByUs(e, i, pointer) {
 			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the creation time went from %s to %s", check.Brief(was, true), check.Brief(is, true)))
 		}
 	})
@@ -208,6 +210,9 @@ func modificationMoves(e *check.Evidence, i int, s *observe.Observation, j *chec
 				continue
 			}
 			eachNamed(s.Before.Resource(), "", check.NamedModified, func(pointer string, v any) {
+				if !value.Within(edit.At, pointer[:strings.LastIndex(pointer, "/")]) {
+					return // it is the time of another object: of the user who made the change, of the folder that it lies in
+				}
 				before, ok := check.Instant(v)
 				w, _ := value.At(look.After.Resource(), pointer)
 				after, shown := check.Instant(w)
@@ -223,13 +228,14 @@ func modificationMoves(e *check.Evidence, i int, s *observe.Observation, j *chec
 	}
 }
 
-// eachNamed visits every member of objects that has such a name, however deep, with its pointer.
+// eachNamed visits every member of objects that has such a name, however deep, with its pointer, in the order of their names.
 func eachNamed(doc any, at string, named func(name string) bool, visit func(pointer string, v any)) {
 	object, ok := doc.(map[string]any)
 	if !ok {
 		return
 	}
-	for name, v := range object {
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		v := object[name]
 		if named(name) {
 			visit(at+value.Pointer(name), v)
 		}

@@ -15,9 +15,14 @@ import (
 // oneOf of branches that overlap, or that are all the same, and a response that fits two of them keeps what the document means. A
 // oneOf of branches that only name members (required, not) stays as it is: there it says which members go together. A part of an
 // allOf that admits no further members admits those of the other parts: as it is written, no value fits all of them. A closed object
-// does not miss a member that it has no room for.
+// does not miss a member that it has no room for, and none misses a write-only member, at whatever depth.
 func CompileShown(s *contract.Schema) (*Validator, error) {
-	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"additionalProperties":false`}, func(o opener) func(map[string]any) { return o.openParts })
+	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"additionalProperties":false`, `"writeOnly"`}, func(o opener) func(map[string]any) {
+		return func(node map[string]any) {
+			o.missNoWriteOnly(node)
+			o.openParts(node)
+		}
+	})
 }
 
 // compileMeant makes a schema ready after each object in it was changed: as change says, and as both requests and responses are meant. A
@@ -65,6 +70,33 @@ func (o opener) openParts(node map[string]any) {
 	if node["additionalProperties"] == false {
 		delete(node, "additionalProperties")
 	}
+}
+
+// missNoWriteOnly leaves write-only members out of what an object requires: only requests hold them.
+func (o opener) missNoWriteOnly(node map[string]any) {
+	required, isList := node["required"].([]any)
+	if !isList {
+		return
+	}
+	node["required"] = slices.DeleteFunc(slices.Clone(required), func(name any) bool {
+		text, _ := name.(string)
+		return o.writeOnly(node, text, mostOpened)
+	})
+}
+
+// writeOnly reports that an object, or a part of it, marks a member as one that only requests hold.
+func (o opener) writeOnly(node map[string]any, name string, depth int) bool {
+	properties, _ := node["properties"].(map[string]any)
+	own, _ := properties[name].(map[string]any)
+	named, _ := o.target(own).(map[string]any)
+	if own["writeOnly"] == true || named["writeOnly"] == true {
+		return true
+	}
+	parts, _ := node["allOf"].([]any)
+	return depth > 0 && slices.ContainsFunc(parts, func(part any) bool {
+		object, _ := o.target(part).(map[string]any)
+		return object != nil && o.writeOnly(object, name, depth-1)
+	})
 }
 
 // mostOpened is how deep parts inside of parts are opened.

@@ -24,6 +24,9 @@ func TestAResponseKeepsWhatItsDocumentMeans(t *testing.T) {
 		{"an item that is closed", `{"allOf":[{"properties":{"l":{"items":{"type":"object","properties":{"a":{}},"additionalProperties":false}}}},{"properties":{"x":{}}}]}`, `{"l":[{"b":1}]}`, false},
 		{"a closed object that requires what it has no room for", `{"type":"object","required":["a","b"],"properties":{"a":{}},"additionalProperties":false}`, `{"a":1}`, true},
 		{"and that requires what it has", `{"type":"object","required":["a","b"],"properties":{"a":{}},"additionalProperties":false}`, `{}`, false},
+		{"a write-only member inside of a read-only one", `{"properties":{"a":{"allOf":[{"$ref":"#/$defs/A"}]}},"$defs":{"A":{"required":["id","key"],"properties":{"id":{},"key":{"writeOnly":true}}}}}`, `{"a":{"id":1}}`, true},
+		{"a write-only member of another part", `{"required":["key"],"allOf":[{"properties":{"key":{"writeOnly":true}}},{"properties":{"id":{}}}]}`, `{"id":1}`, true},
+		{"a member that both hold, beside a write-only one", `{"required":["id","key"],"properties":{"id":{},"key":{"writeOnly":true}}}`, `{}`, false},
 		{"branches that overlap", `{"oneOf":[{"type":"object"},{"type":"object"}]}`, `{}`, true},
 		{"branches that name members", `{"oneOf":[{"required":["a"]},{"required":["b"]}]}`, `{"a":1,"b":1}`, false},
 	} {

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -28,6 +29,7 @@ type Client struct {
 	sent      *atomic.Int64
 	named     *atomic.Int64 // requests that were given a name of their own
 	tokens    *tokens
+	busy      *busy
 	fresh     *atomic.Bool // each request gets a connection of its own
 	overTLS   *atomic.Bool // the port speaks TLS, and the target's address says plain HTTP
 	budget    int64
@@ -47,7 +49,7 @@ func New(base string, o Options) (*Client, error) {
 	}
 	c := &Client{
 		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64), named: new(atomic.Int64), fresh: new(atomic.Bool), overTLS: new(atomic.Bool),
-		tokens: &tokens{now: map[string]string{}, seen: map[string]string{}},
+		tokens: &tokens{now: map[string]string{}, seen: map[string]string{}}, busy: new(busy),
 		budget: int64(o.Limits.Requests), agent: []string{o.UserAgent}, gzip: []string{"gzip"},
 	}
 	if c.transport == nil {
@@ -89,7 +91,7 @@ func (c *Client) Close() {
 // Whatever goes wrong is in the exchange's Failure; an answer that came in part is kept beside it.
 func (c *Client) Send(ctx context.Context, call contract.Call) contract.Exchange {
 	req := call.Step
-	op, err := reading(call.Op, req)
+	op, err := c.reading(call.Op, req)
 	if err != nil {
 		return stopped(contract.Exchange{Method: req.Method, Start: c.options.Now()}, err)
 	}
@@ -120,15 +122,17 @@ func (c *Client) Send(ctx context.Context, call contract.Call) contract.Exchange
 	return c.Do(ctx, op, x)
 }
 
-// reading gives the operation that is really asked: the read, where the step wants one.
-func reading(op *contract.Operation, req contract.Request) (*contract.Operation, error) {
+// reading gives the operation that is really asked: the read, where the step wants one. It carries the operation's own credential where the
+// docs name none for the read, or one that is not known.
+func (c *Client) reading(op *contract.Operation, req contract.Request) (*contract.Operation, error) {
 	if !req.Read {
 		return op, nil
 	}
 	if op.Read == nil {
 		return nil, fmt.Errorf("%s: there is no documented read; name one in the profile (operations.%s.read)", op.Key(), op.ID)
 	}
-	if len(op.Read.Security) > 0 || len(op.Security) == 0 {
+	open := func(way contract.Security) bool { return len(way) == 0 || c.knows(way) }
+	if slices.ContainsFunc(op.Read.Security, open) || len(op.Read.Security) > 0 && !slices.ContainsFunc(op.Security, c.knows) || len(op.Security) == 0 {
 		return op.Read, nil
 	}
 	read := *op.Read
@@ -160,6 +164,7 @@ func (c *Client) Do(ctx context.Context, op *contract.Operation, x contract.Exch
 		c.once(ctx, op, &x)
 		delay, again := c.pause(ctx, &x, try)
 		if !again {
+			c.busy.over(&x, try)
 			return x
 		}
 		x.Throttled = x.Reply

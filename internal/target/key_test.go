@@ -89,6 +89,34 @@ func TestOneSchemeIsWrongWhileTheOthersOfTheSameWayStay(t *testing.T) {
 	}
 }
 
+func TestAReadCarriesItsOwnCredentialWhereThatIsKnown(t *testing.T) {
+	base, last := look(t)
+	op := operation()
+	op.Security = []contract.Security{{scheme("bearer")}}
+	read := operation()
+	reader := contract.Scheme{Name: "Reader", Type: "http", Scheme: "bearer"}
+	read.Method, read.Security = "GET", []contract.Security{{reader}}
+	op.Read = read
+	for _, c := range []struct {
+		why  string
+		ways []contract.Security
+		keys map[string]string
+		want string
+	}{
+		{"both are known", read.Security, map[string]string{"S": "own", "Reader": "reads"}, "Bearer reads"},
+		{"only the operation's is known", read.Security, map[string]string{"S": "own"}, "Bearer own"},
+		{"the read is open to all", []contract.Security{{reader}, {}}, map[string]string{"S": "own"}, ""},
+		{"the read names none", nil, map[string]string{"S": "own"}, "Bearer own"},
+	} {
+		read.Security = c.ways
+		client := newClient(t, base, target.Options{Credentials: c.keys})
+		client.Send(t.Context(), contract.Call{Op: op, Step: contract.Request{Read: true}, Params: map[string]string{"id": "1"}})
+		if got := last.header.Get("Authorization"); got != c.want {
+			t.Errorf("%s: the read was sent with %q, want %q", c.why, got, c.want)
+		}
+	}
+}
+
 func TestAWrongKeyLooksRightAndIsNot(t *testing.T) {
 	for secret, shape := range map[string]string{
 		"3f2504e0-4f89-41d3-9a0c-0305e82c3301": `^3f2504e0-4f89-41d3-9a0c-[0-9a-f]{12}$`,

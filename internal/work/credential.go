@@ -136,7 +136,7 @@ func (k *keys) readTokens(p contract.Profile, o *Options) error {
 func (k *keys) readHeaders(ops []contract.Operation, p contract.Profile, getenv func(string) string) error {
 	declared := func(scheme string) bool {
 		return slices.ContainsFunc(ops, func(op contract.Operation) bool {
-			return slices.ContainsFunc(op.Schemes(), func(s contract.Scheme) bool { return s.Name == scheme })
+			return slices.ContainsFunc(op.AllSchemes(), func(s contract.Scheme) bool { return s.Name == scheme })
 		})
 	}
 	wanted := maps.Clone(p.Headers)
@@ -153,6 +153,10 @@ func (k *keys) readHeaders(ops []contract.Operation, p contract.Profile, getenv 
 		}
 	}
 	for _, header := range slices.Sorted(maps.Keys(wanted)) {
+		if plain := wanted[header].Value; plain != "" && wanted[header].Env == "" {
+			k.headers[header] = plain
+			continue
+		}
 		variable := wanted[header].Env
 		value := getenv(variable)
 		if value == "" {
@@ -212,7 +216,7 @@ func missing(op *contract.Operation, p contract.Profile, have map[string]string)
 func mockCredentials(ops []contract.Operation, p contract.Profile) keys {
 	k := newKeys(p)
 	for i := range ops {
-		for _, scheme := range ops[i].Schemes() {
+		for _, scheme := range ops[i].AllSchemes() {
 			value := mock.OwnersKey(scheme.Name, p.Credentials[scheme.Name])
 			k.byScheme[scheme.Name], k.secrets[value] = value, scheme.Name
 		}

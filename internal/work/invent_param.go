@@ -98,6 +98,11 @@ func invented(p contract.Param, wanted []*contract.Schema) string {
 	}
 	candidates = append(candidates, "proviso-1", "6f9619ff-8b86-4011-b42d-00c04fc964ff", json.Number("1"), true)
 	for _, s := range wanted {
+		if v := s.Value(); v != nil && v.Pattern != "" {
+			candidates = append(candidates, schema.Spelled(v.Pattern)) // plainer than a value that is drawn at random
+		}
+	}
+	for _, s := range wanted {
 		candidates = append(candidates, drawn(s)...)
 	}
 	for _, among := range [][]*contract.Schema{wanted, wanted[:1]} {

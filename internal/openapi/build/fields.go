@@ -29,6 +29,9 @@ func fromFields(p contract.Page, words Words) *yaml.Node {
 		b := fieldBuilder{page: p, op: op, schemas: schemas, says: newSentences(p, words)}
 		item := under(paths, braces(op.Path))
 		tree.Put(item, strings.ToLower(op.Method), b.operation(schemes))
+		if op.Read != nil {
+			tree.Put(item, "get", readOperation(fieldBuilder{page: p, op: *op.Read, schemas: schemas, says: b.says}, schemes))
+		}
 	}
 	tree.Put(root, "paths", paths)
 	components := tree.Mapping(0)
@@ -42,6 +45,28 @@ func fromFields(p contract.Page, words Words) *yaml.Node {
 		tree.Put(root, "components", components)
 	}
 	return root
+}
+
+// readOperation makes the GET of a resource. Where the page shows nothing of its answer, the answer is any JSON.
+func readOperation(b fieldBuilder, schemes *yaml.Node) *yaml.Node {
+	get := b.operation(schemes)
+	if answers := tree.Field(get, "responses"); answers == nil || !hasContent(answers) {
+		answer := object("description", described("200"), "content", object("application/json", object("schema", tree.Mapping(0))))
+		inferred(answer, "content")
+		at(answer, b.page.File, b.op.Line)
+		tree.Put(get, "responses", object("200", answer))
+	}
+	return get
+}
+
+// hasContent reports answers of which one says what is in it.
+func hasContent(answers *yaml.Node) bool {
+	for _, answer := range tree.Pairs(answers) {
+		if tree.Field(answer, "content") != nil {
+			return true
+		}
+	}
+	return false
 }
 
 var otherParams = regexp.MustCompile(`(/):([A-Za-z_][\w.]*)|<:?([^<>/]+)>`)

@@ -176,6 +176,8 @@ func lintPattern(w *whole) (found []contract.Finding) {
 		if key, pattern := form.Entry(s.node, "pattern"); pattern != nil && pattern.Kind == yaml.ScalarNode {
 			if _, err := schema.Regexp(pattern.Value); err != nil {
 				found = append(found, finding(s.name, w.doc.Line(key), w.doc.Line(s.key), "the pattern %q of %s is no regular expression", pattern.Value, s.name))
+			} else if schema.NeverMatches(pattern.Value) {
+				found = append(found, finding(s.name, w.doc.Line(key), w.doc.Line(s.key), "no text matches the pattern %q of %s", pattern.Value, s.name))
 			}
 		}
 		for key := range tree.Pairs(form.Member(s.node, "patternProperties")) {

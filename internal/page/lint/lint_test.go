@@ -67,6 +67,7 @@ func TestALintRuleFindsItsBreach(t *testing.T) {
 		{"L25", "clean-block.md", "    UserPatch:\n      type: object\n", "    UserPatch:\n      type: object\n      required: [nick]\n      additionalProperties: false\n", "required: [nick]", "schema:"},
 		{"L25", "clean-block.md", "    UserPatch:\n      type: object\n", "    UserPatch:\n      type: object\n      minProperties: 3\n      maxProperties: 2\n", "minProperties", "schema:"},
 		{"L26", "clean-block.md", "          enum: [on, off]\n", "          enum: [on, off]\n          pattern: '^(on'\n", "pattern", "state:"},
+		{"L26", "clean-block.md", "          enum: [on, off]\n", "          enum: [on, off]\n          pattern: 'state:^o'\n", "pattern", "state:"},
 		{"L27", "clean-block.md", "          enum: [on, off]\n", "          enum: [on, off]\n          type: string\n", "type: string", "type: string"},
 		{"L28", "clean-block.md", "        home:\n          type: object\n          properties:\n            city:\n              type: string\n    User:", "        home:\n          $ref: '#/components/schemas/Home'\n    Home:\n      type: object\n      required: [above]\n      properties:\n        above:\n          $ref: '#/components/schemas/Home'\n    User:", "    Home:", "    Home:"},
 		{"L29", "clean-block.md", "          enum: [on, off]\n", "          enum: [on, off]\n          example: idle\n", "example: idle", "state:"},

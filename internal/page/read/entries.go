@@ -181,6 +181,7 @@ func (r *reader) items(b outline.Block, s section) []contract.Field {
 			continue
 		}
 		f.Line = it.Line
+		it.Sub = typedBelow(&f, it.Sub)
 		attach(&f, it.Sub)
 		goesOn(&f, it.Sub)
 		took.Took++

@@ -27,106 +27,138 @@ var (
 // itemField reads the beginning of a bullet or a paragraph as a field: a name, marked or followed by a mark, what stands beside it,
 // and the description. sure tells that more than a bare word names it.
 func itemField(text string, in string) (f contract.Field, sure, ok bool) {
-	first, rest, _ := strings.Cut(text, "\n")
-	if strings.Contains(first, "<") {
-		first = strings.TrimSpace(strings.ReplaceAll(inlineTag.ReplaceAllString(first, " "), "&nbsp;", " "))
-	}
 	f = contract.Field{In: in}
-	badge := badgeFirst.FindStringSubmatch(first)
-	if badge != nil {
-		first, f.Required = badge[2], strings.EqualFold(badge[1], "required")
-	}
-	if m := itemLabel.FindStringSubmatch(first); m != nil {
-		if place, known := word.PlaceWords[strings.ToLower(m[1])]; known {
-			f.In = place
-		}
-		f.Required = strings.EqualFold(m[1], "required")
-		first = m[2]
-	}
+	first, rest, _ := strings.Cut(text, "\n")
+	first, badge := beforeName(&f, badgeInMarks.ReplaceAllString(withoutStyle(first), "`$1` ($2)"))
 	m := itemName.FindStringSubmatch(first)
 	if m == nil {
 		return f, false, false
 	}
-	bare := m[7]
+	bare, beside := m[7], m[9]
 	n, ok := word.FieldName(m[1] + m[2] + m[3] + m[4] + m[5] + m[6] + bare + strings.TrimPrefix(m[8], `\`))
-	if !ok {
+	if !ok || typeOfSomething(bare, beside) {
 		return f, false, false
 	}
-	tail := m[9]
-	if k, isType := word.KindOf(bare); bare != "" && isType && k.Name == strings.ToLower(bare) && strings.HasPrefix(tail, "(") {
-		return f, false, false // "object (Kettle)" is the type of something
-	}
-	before := tail
-	tail = separator.ReplaceAllString(tail, "")
-	types := 0
-	for {
-		switch {
-		case inParens.MatchString(tail):
-			g := inParens.FindStringSubmatch(tail)
-			said := 0
-			for _, w := range word.SplitWords(g[1]) {
-				if word.SetWord(&f, w) {
-					said++
-				}
-			}
-			if said == 0 {
-				if k, isKind := word.KindOf(g[1]); isKind && f.Type == "" {
-					word.SetKind(&f, k)
-					said++
-				} else if f.Of == "" && word.TypeWord.MatchString(g[1]) {
-					f.Of = g[1]
-					said++
-				}
-			}
-			if said == 0 {
-				goto done
-			}
-			types, tail = types+1, g[2]
-			continue
-		case inMarks.MatchString(tail):
-			g := inMarks.FindStringSubmatch(tail)
-			said := true
-			for _, w := range word.SplitWords(g[1] + g[2] + g[3] + g[4]) {
-				said = word.SetWord(&f, w) && said
-			}
-			if !said {
-				goto done
-			}
-			types, tail = types+1, g[5]
-			continue
-		}
-		break
-	}
-done:
-	if m := flagThenType.FindStringSubmatch(tail); m != nil && types == 0 {
-		for _, w := range append(word.SplitWords(m[2]), m[1]) {
-			word.SetWord(&f, w)
-		}
-		types, tail = 1, m[3]
-	}
-	if types == 0 {
-		if term, after, found := leadingWord(tail); found && (bare == "" || saysOfField(term)) && word.SetWord(&f, term) {
-			types, tail = 1, after
-		} else {
-			types, tail = flagWords(&f, tail)
-		}
-	}
-	if types == 0 && m[2] != "" && boldSentence.MatchString(first) {
-		return f, false, false // "**Re-authorize** the connection" says what to do
+	known, description := besideName(&f, bare, separator.ReplaceAllString(beside, ""))
+	switch {
+	case !known && m[2] != "" && boldSentence.MatchString(first): // "**Re-authorize** the connection" says what to do
+		return f, false, false
+	case !known && bare != "" && !setOff(beside): // an ordinary sentence
+		return f, false, false
 	}
 	n.Apply(&f)
 	if n.Param && (f.In == word.InParams || f.In == word.InOther || f.In == word.InSampleRequest) {
 		f.In = word.InPath
 	}
-	marked := bare == ""
-	if !marked && types == 0 && !strings.HasPrefix(strings.TrimSpace(before), ":") && !strings.HasPrefix(strings.TrimSpace(before), "-") && !strings.HasPrefix(strings.TrimSpace(before), "–") && !strings.HasPrefix(strings.TrimSpace(before), "—") && strings.TrimSpace(before) != "" && !strings.HasPrefix(strings.TrimSpace(before), "=") {
-		return f, false, false
-	}
-	word.Describe(&f, tail+"\n"+rest)
+	word.Describe(&f, description+"\n"+rest)
 	if f.Type == "" && f.Of == "" {
 		leading(&f)
 	}
-	return f, marked && (types > 0 || f.Type != "" || badge != nil) || types > 0, true
+	return f, known || bare == "" && (f.Type != "" || badge), true
+}
+
+// withoutStyle is a line without the tags of HTML that only say how a word looks.
+func withoutStyle(line string) string {
+	if !strings.Contains(line, "<") {
+		return line
+	}
+	return strings.TrimSpace(strings.ReplaceAll(inlineTag.ReplaceAllString(line, " "), "&nbsp;", " "))
+}
+
+// beforeName gives a field what stands before its name: a badge ("*optional* `label`") or a label ("Header: `If-Match`"). It
+// returns the line from the name on, and whether there was a badge.
+func beforeName(f *contract.Field, line string) (rest string, badge bool) {
+	if m := badgeFirst.FindStringSubmatch(line); m != nil {
+		line, badge, f.Required = m[2], true, strings.EqualFold(m[1], "required")
+	}
+	if m := itemLabel.FindStringSubmatch(line); m != nil {
+		if place, known := word.PlaceWords[strings.ToLower(m[1])]; known {
+			f.In = place
+		}
+		line, f.Required = m[2], strings.EqualFold(m[1], "required")
+	}
+	return line, badge
+}
+
+// typeOfSomething reports a bare word that is the type of something and no name: "object (Kettle)".
+func typeOfSomething(bare, beside string) bool {
+	k, isType := word.KindOf(bare)
+	return bare != "" && isType && k.Name == strings.ToLower(bare) && strings.HasPrefix(beside, "(")
+}
+
+// setOff reports that a colon, a dash, an equals sign or the end of the line parts a bare name from what follows it.
+func setOff(beside string) bool {
+	beside = strings.TrimSpace(beside)
+	return beside == "" || strings.ContainsAny(beside[:1], ":-=") || strings.HasPrefix(beside, "–") || strings.HasPrefix(beside, "—")
+}
+
+// besideName gives a field the types and flags that stand behind its name, in brackets, in marks or as words. known tells that
+// there were some; the rest of the line is the description.
+func besideName(f *contract.Field, bare, tail string) (known bool, description string) {
+	known, tail = enclosed(f, tail)
+	if m := flagThenType.FindStringSubmatch(tail); m != nil && !known {
+		for _, w := range append(word.SplitWords(m[2]), m[1]) {
+			word.SetWord(f, w)
+		}
+		return true, m[3]
+	}
+	if known {
+		return true, tail
+	}
+	if term, after, found := leadingWord(tail); found && (bare == "" || saysOfField(term)) && word.SetWord(f, term) {
+		return true, after
+	}
+	words, tail := flagWords(f, tail)
+	return words > 0, tail
+}
+
+// enclosed gives a field what stands in brackets and marks at the beginning of a text, one after the other, as far as it is
+// understood, and returns the rest.
+func enclosed(f *contract.Field, text string) (known bool, rest string) {
+	for {
+		if m := inParens.FindStringSubmatch(text); m != nil {
+			if !setAny(f, m[1]) {
+				return known, text
+			}
+			known, text = true, m[2]
+			continue
+		}
+		m := inMarks.FindStringSubmatch(text)
+		if m == nil || !setAll(f, m[1]+m[2]+m[3]+m[4]) {
+			return known, text
+		}
+		known, text = true, m[5]
+	}
+}
+
+// setAll gives a field each word of a list, and reports whether all were understood.
+func setAll(f *contract.Field, words string) bool {
+	all := true
+	for _, w := range word.SplitWords(words) {
+		all = word.SetWord(f, w) && all
+	}
+	return all
+}
+
+// setAny gives a field the words of a list that are understood, else the list as its type or as the name of its type, and reports
+// whether there was anything to give.
+func setAny(f *contract.Field, words string) bool {
+	known := false
+	for _, w := range word.SplitWords(words) {
+		known = word.SetWord(f, w) || known
+	}
+	if known {
+		return true
+	}
+	if k, isKind := word.KindOf(words); isKind && f.Type == "" {
+		word.SetKind(f, k)
+		return true
+	}
+	if f.Of == "" && word.TypeWord.MatchString(words) {
+		f.Of = words
+		return true
+	}
+	return false
 }
 
 // saysOfField reports a word that says something of the bare name before it; "By default, …" begins a sentence.

@@ -80,7 +80,7 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 		} else if m := smallRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
 			m[2] = strings.ReplaceAll(m[2], " ", "")
 			c.add(m[1], m[2], b.Line, Defined)
-		} else if m := methodInTitle.FindStringSubmatch(patchOf(b.Text)); m != nil {
+		} else if m := methodInTitle.FindStringSubmatch(patchOf(source.Link.ReplaceAllString(b.Text, "$1 "))); m != nil {
 			if c.add(m[1], trimMarks(m[2]), b.Line, Defined) {
 				_, tail, _ := strings.Cut(word.InsideParam.ReplaceAllString(m[2], ""), " ")
 				c.found[len(c.found)-1].tailed = strings.TrimSpace(tail) != ""

@@ -41,11 +41,24 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 		}
 	}
 	all, r.list = wholeBody(r.linked(fields, all), sample)
+	r.list = r.list || sample == nil && saysList(sections)
 	return all
 }
 
 // HasBody reports fields of which one is a member of the body.
 func HasBody(fields []contract.Field) bool { return hasBody(fields) }
+
+// listLabel says of the whole body that it is a list: "**Type**: array".
+var listLabel = regexp.MustCompile(`^\*\*Type\*\*\s?: ?array\b`)
+
+// saysList reports a section of the body that says so of the whole body.
+func saysList(sections []section) bool {
+	return slices.ContainsFunc(sections, func(s section) bool {
+		return s.kind == word.InBody && slices.ContainsFunc(s.blocks, func(b outline.Block) bool {
+			return b.Kind == outline.ParagraphBlock && listLabel.MatchString(b.Text)
+		})
+	})
+}
 
 func hasBody(fields []contract.Field) bool {
 	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InBody || f.In == word.InForm })

@@ -199,6 +199,9 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 			return
 		}
 	}
+	if title := codeTitle.FindString(b.Info); r.named(strings.Trim(title, `"'[]`)) {
+		above = strings.Trim(title, `"'[]`)
+	}
 	kind, status := r.kindOf(b, s, above)
 	if kind == "request" && !sendsBody(s.kind) && !s.shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
 		return
@@ -215,6 +218,9 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 		r.last = kind
 	}
 }
+
+// codeTitle is the title in the info string of a fence: title="PATCH /a", [Request].
+var codeTitle = regexp.MustCompile(`"[^"]+"|'[^']+'|\[[^\[\]]+\]`)
 
 // describesBody reports JSON that is called the body, or holds stand-ins for its values: it is no resource as it is or was.
 func describesBody(b outline.Block, above string) bool {
@@ -238,6 +244,8 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 	info := b.Info
 	above = refused.ReplaceAllString(word.English(above), "")
 	switch {
+	case r.op.Method == "GET":
+		return "answer", status // a read sends no body
 	case patchSample.MatchString(b.Text), ownFence.MatchString(info):
 		return "request", 0
 	case answerTitle.MatchString(info):

@@ -101,11 +101,14 @@ func (m markdown) blocks(lines []outline.Line, depth int) outline.Outline {
 	return out
 }
 
+// lineBreak is a tag of HTML that begins a line of a paragraph.
+var lineBreak = regexp.MustCompile(`^(?:<br\s*/?>\s*)+`)
+
 func paragraphOf(lines []outline.Line) outline.Block {
 	b := outline.Block{Kind: outline.ParagraphBlock, Line: lines[0].Number, Last: lines[len(lines)-1].Number}
 	texts := make([]string, len(lines))
 	for i, l := range lines {
-		texts[i] = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(l.Text), `\`))
+		texts[i] = strings.TrimSpace(lineBreak.ReplaceAllString(strings.TrimSuffix(strings.TrimSpace(l.Text), `\`), ""))
 	}
 	b.Text = strings.Join(texts, "\n")
 	return b

@@ -13,7 +13,7 @@ var (
 	tagOpen   = regexp.MustCompile(`^<([A-Za-z][\w.:-]*)((?:\s+[\w:@-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s"'>]+))?|\s*\{\.\.\.\w+\})*)\s*(/?)>`)
 	tagClose  = regexp.MustCompile(`^</([A-Za-z][\w.:-]*)\s*>`)
 	tagAttr   = regexp.MustCompile(`([\w:@-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|([^\s"'>]+)))?`)
-	liquidTag = regexp.MustCompile(`^\{%-?\s*(\w[\w-]*)\s*(.*?)\s*-?%\}`)
+	liquidTag = regexp.MustCompile(`^\{%-?\s*(/?\w[\w-]*)\s*(.*?)\s*-?%\}`)
 	shortcode = regexp.MustCompile(`^\{\{[<%]\s*(/?[\w-]+)\s*(.*?)\s*[>%]\}\}$`)
 	jsxEscape = strings.NewReplacer(`\{`, `{`, `\}`, `}`, `\_`, `_`)
 )
@@ -54,6 +54,9 @@ func (m markdown) tag(lines []outline.Line, depth int) (outline.Outline, int) {
 	}
 	name, attrs, rest := f[1], attributes(f[2]), whole[len(f[0]):]
 	lower := strings.ToLower(name)
+	if lower == "br" && strings.TrimSpace(rest) != "" {
+		return nil, 0 // a line of the paragraph above
+	}
 	if name == lower && htmlBlocks[lower] {
 		return m.rawHTML(lines, lower)
 	}
@@ -206,6 +209,12 @@ func lastWith(t *source.Text, s string) int {
 // endpointTag recognises <Route method="PATCH">/a/{id}</Route>, <Endpoint method="PATCH" path="/a"/>.
 func endpointTag(attrs map[string]string, inside []outline.Line, line int) (outline.Block, bool) {
 	method := strings.ToUpper(firstOf(attrs, "method", "http-method", "httpMethod", "verb"))
+	if method == "" {
+		// A badge whose text is the method stands before the address: <Badge text="PATCH"/> `/a`.
+		if method = firstOf(attrs, "text", "label"); method != strings.ToUpper(method) || len(inside) == 0 || !word.IsAddress(source.Plain(inside[0].Text)) && !word.IsRelative(source.Plain(inside[0].Text)) {
+			return outline.Block{}, false
+		}
+	}
 	if !word.IsMethod(method) {
 		return outline.Block{}, false
 	}
