@@ -38,7 +38,7 @@ var floors = [][]string{
 	{"internal/run"},
 	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},
-	{"internal/drift"},
+	{"internal/drift", "internal/suite"},
 	{"cmd/proviso"},
 }
 

@@ -36,6 +36,20 @@ type (
 	Role        = contract.Role
 	Review      = contract.Review
 	Change      = contract.Change
+	Identity    = contract.Identity
+	// What an operation is documented with. A run that is read from results.ndjson has only the operations' names and places.
+	Scheme         = contract.Scheme
+	Security       = contract.Security
+	Param          = contract.Param
+	Response       = contract.Response
+	Header         = contract.Header
+	Media          = contract.Media
+	Schema         = contract.Schema
+	Property       = contract.Property
+	Claim          = contract.Claim
+	Carried        = contract.Carried
+	Dialect        = contract.Dialect
+	StatusCoverage = contract.StatusCoverage
 )
 
 // The levels of a finding, in rising order.

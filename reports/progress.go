@@ -34,6 +34,7 @@ func Begin(dir string, r *Report) (*Progress, error) {
 	head.Interrupted, head.Results, head.Findings = true, nil, nil
 	if err := writeHead(func(v any) error { p.write(v); return p.err }, &head); err != nil {
 		p.Close()
+		os.Remove(file.Name()) // half of the head would be read as a run that was killed
 		return nil, err
 	}
 	return p, nil

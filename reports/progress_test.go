@@ -10,6 +10,28 @@ import (
 )
 
 // A kill may come at any byte: what was written until then is a report of a run that was interrupted.
+// A head that was written by half would be read as the results of a run that was killed, in place of the finished ones beside it.
+func TestResultsThatCanNotBeBegunLeaveNoFile(t *testing.T) {
+	folder := t.TempDir()
+	if err := reports.Write(folder, finished()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("/dev/full", filepath.Join(folder, "results.unfinished.ndjson")); err != nil || !isThere("/dev/full") {
+		t.Skipf("there is no full disk to write to: %v", err)
+	}
+	if _, err := reports.Begin(folder, finished()); err == nil {
+		t.Error("a full disk is no error")
+	}
+	if got, err := reports.Read(folder); err != nil || got.Interrupted || len(got.Results) != len(finished().Results) {
+		t.Errorf("the finished run is read as %+v, %v", got, err)
+	}
+}
+
+func isThere(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
 func TestWhatAKilledRunHadFoundCanBeReported(t *testing.T) {
 	whole := finished()
 	folder := t.TempDir()

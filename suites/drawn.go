@@ -48,4 +48,4 @@ func (o *Operation) Drawn(n int, seed uint64) []Case {
 }
 
 // Says is what an It calls a case: the rule, the member, the rule's sentence and what the case adds to it.
-func (o *Operation) Says(c Case) string { return name(&c, o.vendor.rules[c.Rule]) }
+func (o *Operation) Says(c Case) string { return contract.CaseName(&c, o.vendor.rules[c.Rule]) }

@@ -19,6 +19,7 @@ import (
 	"github.com/onsi/gomega"
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/nearest"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/profile"
 	"github.com/proviso-dev/proviso/internal/rule"
@@ -80,8 +81,21 @@ func (v *Vendor) Operation(id string) *Operation {
 			return &Operation{v, op.ID}
 		}
 	}
-	v.wrong = append(v.wrong, fmt.Errorf("%s has no operation %q", v.name, id))
+	v.wrong = append(v.wrong, v.unknown(id))
 	return &Operation{v, id}
+}
+
+// unknown says what to do about an operation that the contract does not have, or has no longer.
+func (v *Vendor) unknown(id string) error {
+	var names []string
+	for _, op := range v.loaded.Document.Operations {
+		names = append(names, op.ID)
+	}
+	meant := "it has " + strings.Join(names, ", ")
+	if near := nearest.Name(id, names); near != "" {
+		meant = fmt.Sprintf("is %q meant?", near)
+	}
+	return fmt.Errorf("the contract of %s has no operation %q (%s): name another one in the suite, or write the suite again with proviso generate", v.name, id, meant)
 }
 
 // Proves makes the body of an It of a case: It(text, Label(rule), op.Proves(case)). The label stands in the file, so that
@@ -90,7 +104,7 @@ func (o *Operation) Proves(c Case) []any {
 	v := o.vendor
 	c.Op = o.id
 	if c.Title == "" {
-		c.Title = member(&c)
+		c.Title = c.About()
 	}
 	if known, twice := v.cases[c.ID]; twice && !reflect.DeepEqual(known, c) {
 		v.wrong = append(v.wrong, fmt.Errorf("two cases are called %s: give the edited one an id of its own", c.ID))

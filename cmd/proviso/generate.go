@@ -13,8 +13,8 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/rule"
+	"github.com/proviso-dev/proviso/internal/suite"
 	"github.com/proviso-dev/proviso/specs"
-	"github.com/proviso-dev/proviso/suites"
 	"github.com/spf13/cobra"
 )
 
@@ -101,7 +101,7 @@ func generate(arg string, chosen *choosing, planned *planning, out string) (*gen
 		return nil, err
 	}
 	v := vendors[0]
-	source := suites.Source{Vendor: v.Name, Operations: v.Document.Operations, Rules: rule.ByID(), Cases: cases[v.Name],
+	source := suite.Source{Vendor: v.Name, Operations: v.Document.Operations, Rules: rule.ByID(), Cases: cases[v.Name],
 		Examples: planned.examples, Seed: planned.seed}
 	if source.Files, err = contractFiles(v, at); err != nil {
 		return nil, couldNotRun("%w", err)
@@ -146,7 +146,7 @@ func replaceFiles(folder string, files map[string][]byte, force bool) (left []st
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if origin, err := originOf(filepath.Join(folder, name)); err != nil {
 			return nil, err
-		} else if origin == suites.OriginForeign || origin == suites.OriginEdited && !force {
+		} else if origin == suite.OriginForeign || origin == suite.OriginEdited && !force {
 			left = append(left, name)
 			continue
 		}
@@ -166,9 +166,9 @@ func replaceFiles(folder string, files map[string][]byte, force bool) (left []st
 		switch origin, err := originOf(filepath.Join(folder, name)); {
 		case err != nil:
 			return nil, err
-		case origin == suites.OriginEdited && !force:
+		case origin == suite.OriginEdited && !force:
 			left = append(left, name)
-		case origin != suites.OriginForeign:
+		case origin != suite.OriginForeign:
 			if err := os.Remove(filepath.Join(folder, name)); err != nil {
 				return nil, err
 			}
@@ -178,10 +178,10 @@ func replaceFiles(folder string, files map[string][]byte, force bool) (left []st
 }
 
 // originOf tells who wrote a file that may be written over: one that is not there, and one that is no Go file, counts as generated.
-func originOf(file string) (suites.Origin, error) {
+func originOf(file string) (suite.Origin, error) {
 	content, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) || !strings.HasSuffix(file, ".go") {
-		return suites.OriginGenerated, nil
+		return suite.OriginGenerated, nil
 	}
-	return suites.OriginOf(content), err
+	return suite.OriginOf(content), err
 }

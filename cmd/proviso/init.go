@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -227,6 +228,15 @@ func vendorBlock(v *catalog.Vendor, spec string, found findings) (block string, 
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
 		fmt.Fprintf(&b, "      %q: # %s\n        values: {}     # by JSON Pointer, what your tenant accepts: {/role: [Admin, Member]}\n", op.ID, op.Key())
+		own := found.ownParams(op)
+		for _, param := range slices.Sorted(maps.Keys(own)) {
+			from := "found; the one above is of another collection"
+			if own[param] == "" {
+				from = "fill in; the one above is of another collection"
+				missing = append(missing, fmt.Sprintf("operations.%s.params.%s, the id of a resource below %s", op.ID, param, listPath(op.Path, param)))
+			}
+			fmt.Fprintf(&b, "        params: {%q: %q} # %s\n", param, own[param], from)
+		}
 		if other, ok := found.neighbours[op.ID]; ok {
 			fmt.Fprintf(&b, "        neighbours: [{%q: %q}] # found; it must not change\n", other.param, other.id)
 		} else {

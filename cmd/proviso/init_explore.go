@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -24,6 +23,8 @@ type findings struct {
 	base       string               // the target, with the path below which the API answered
 	params     map[string]string    // ids for path parameters
 	neighbours map[string]neighbour // by operation id, another resource of the collection
+	lists      map[string]string    // by the path of a collection, the id of a resource in it
+	from       map[string]string    // by path parameter, the path of the collection that its id in params is from
 	lag        time.Duration        // how old answers may be, where a cache stands in front of the API
 	refused    string               // what the answer to the credential was, where it was refused
 }
@@ -43,7 +44,7 @@ type explorer struct {
 // explore finds out the path below which the API answers, ids of resources, whether the credential works and whether it is asked for,
 // and whether reads come from a cache.
 func (i *starting) explore(ctx context.Context, v *catalog.Vendor) (findings, error) {
-	e := &explorer{starting: i, vendor: v, profile: v.Profile, found: findings{base: i.target, params: map[string]string{}, neighbours: map[string]neighbour{}}, lists: map[string]contract.Exchange{}}
+	e := &explorer{starting: i, vendor: v, profile: v.Profile, found: findings{base: i.target, params: map[string]string{}, neighbours: map[string]neighbour{}, lists: map[string]string{}, from: map[string]string{}}, lists: map[string]contract.Exchange{}}
 	if e.profile.Credentials == nil {
 		e.profile.Credentials = map[string]contract.Credential{}
 	}
@@ -97,20 +98,25 @@ func (e *explorer) ask(ctx context.Context, base string) (answered bool, err err
 		if !ok || unfilled(list, e.found.params) {
 			continue
 		}
-		x, known := e.lists[base+list.Path]
+		asked := base + list.Path
+		x, known := e.lists[asked]
 		if !known {
 			if e.sent == mostProbes || misses == 2 && !answered {
 				continue // the next address may have them
 			}
 			x = e.get(ctx, opened.Client, base, list, contract.Key{})
-			e.lists[base+list.Path] = x
+			if x.Status()/100 == 3 && e.sent < mostProbes { // frameworks redirect to the same path with a slash, or without one
+				list.Path = otherSlash(list.Path)
+				x = e.get(ctx, opened.Client, base, list, contract.Key{})
+			}
+			e.lists[asked] = x
 		}
 		if x.Status() == http.StatusNotFound || x.Reply == nil {
 			misses++
 			continue
 		}
 		answered = true
-		e.keepIDs(&x, op, param)
+		e.found.keepIDs(&x, op, param)
 		if trusted = trusted || e.trust(ctx, opened.Client, base, list, &x); e.found.refused != "" {
 			return true, nil
 		}
@@ -129,17 +135,6 @@ func (e *explorer) get(ctx context.Context, client *target.Client, base string, 
 	e.say("GET %s%s%s: %s", strings.TrimRight(base, "/"), op.Path, with, said(&x))
 	e.found.lag = max(e.found.lag, cacheLag(&x))
 	return x
-}
-
-// keepIDs takes the id of a resource, and another one for the neighbour, from an answered list.
-func (e *explorer) keepIDs(x *contract.Exchange, op *contract.Operation, param string) {
-	ids := idsOf(x, param)
-	if len(ids) > 0 && e.found.params[param] == "" {
-		e.found.params[param] = ids[0]
-	}
-	if len(ids) > 1 {
-		e.found.neighbours[op.ID] = neighbour{param, ids[1]}
-	}
 }
 
 // trust looks at what the answer says of the credential, and asks once more without it. It reports whether that is known now.
@@ -212,60 +207,6 @@ func said(x *contract.Exchange) string {
 		return fmt.Sprint(x.Reply.Status)
 	}
 	return "no answer"
-}
-
-// idsOf are the ids of the first items of an answered list: the member that is called as the parameter is, or else "id".
-func idsOf(x *contract.Exchange, param string) []string {
-	var body any
-	if !x.Accepted() || json.Unmarshal(x.Reply.Body, &body) != nil {
-		return nil
-	}
-	var out []string
-	for _, item := range itemsOf(body, 0) {
-		object, _ := item.(map[string]any)
-		for _, name := range []string{param, "id", "uuid", "slug", "name"} {
-			switch id := object[name].(type) {
-			case string:
-				out = append(out, id)
-			case float64:
-				out = append(out, fmt.Sprintf("%.0f", id))
-			default:
-				continue
-			}
-			break
-		}
-	}
-	return out
-}
-
-// itemsOf finds the list in a response: the body itself, a list one or two members deep under one of the usual names, or the body's
-// only list of objects.
-func itemsOf(body any, depth int) []any {
-	switch body := body.(type) {
-	case []any:
-		return body
-	case map[string]any:
-		if depth == 2 {
-			return nil
-		}
-		for _, name := range []string{"data", "items", "results", "value", "records", "_embedded"} {
-			if items := itemsOf(body[name], depth+1); items != nil {
-				return items
-			}
-		}
-		var lists [][]any
-		for _, member := range body {
-			if list, isList := member.([]any); isList && len(list) > 0 {
-				if _, isObject := list[0].(map[string]any); isObject {
-					lists = append(lists, list)
-				}
-			}
-		}
-		if len(lists) == 1 {
-			return lists[0]
-		}
-	}
-	return nil
 }
 
 // onThisMachine reports an address of this machine alone.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -24,6 +25,12 @@ func TestIDsAreFoundInTheOnlyListOfAnAnswer(t *testing.T) {
 		`{"rows":[{"id":1},{"id":2}],"count":2}`:       {"1", "2"},
 		`{"rows":[{"id":1}],"links":[{"id":9}]}`:       nil,
 		`{"schemas":["urn:x"],"Resources":[{"id":1}]}`: {"1"}, // SCIM
+		// maps of resources by id: Caddy's servers, OctoPrint's profiles
+		`{"shop":{"listen":[1]},"blog":{"listen":[2],"x":1}}`:      {"blog", "shop"},
+		`{"profiles":{"_default":{"id":"_default"}}}`:              {"_default"},
+		`{"profiles":{"a":{"model":"x"},"b":{"model":"y"}}}`:       {"a", "b"},
+		`{"data":{"model":"x"},"links":{"self":"/films"}}`:         nil,
+		`{"count":2,"profiles":{"a":{"model":1},"b":{"model":1}}}`: nil,
 	} {
 		x := contract.Exchange{Reply: &contract.Reply{Status: 200, Body: []byte(body)}}
 		if got := idsOf(&x, "film_id"); !slices.Equal(got, want) {
@@ -46,6 +53,41 @@ func TestARateIsProposedForOtherMachinesOnly(t *testing.T) {
 	for address, want := range map[string]bool{"http://127.0.0.1:8000": true, "http://localhost/v1": true, "https://staging.example.com": false} {
 		if got := onThisMachine(address); got != want {
 			t.Errorf("%s: %t", address, got)
+		}
+	}
+}
+
+// One id was written for two collections that name their resources by a parameter of the same name, so that a comment with the number
+// of the article would have been changed.
+func TestTheIDOfOneCollectionIsNotTakenForAnother(t *testing.T) {
+	found := findings{params: map[string]string{}, neighbours: map[string]neighbour{}, lists: map[string]string{}, from: map[string]string{}}
+	list := func(body string) *contract.Exchange {
+		return &contract.Exchange{Reply: &contract.Reply{Status: 200, Body: []byte(body)}}
+	}
+	articles, comments := &contract.Operation{ID: "a", Path: "/articles/{id}"}, &contract.Operation{ID: "c", Path: "/comments/{id}"}
+	found.keepIDs(list(`[{"id":1},{"id":2}]`), articles, "id")
+	found.keepIDs(list(`[{"id":7}]`), comments, "id")
+	for path, want := range map[string]map[string]string{
+		"/articles/{id}":        {},
+		"/articles/{id}/author": {},
+		"/comments/{id}":        {"id": "7"},
+		"/people/{id}":          {"id": ""},
+		"/settings":             {},
+	} {
+		if own := found.ownParams(&contract.Operation{Path: path}); !maps.Equal(own, want) {
+			t.Errorf("%s: %v, want %v", path, own, want)
+		}
+	}
+	if found.params["id"] != "1" || found.neighbours["a"].id != "2" {
+		t.Errorf("%+v", found)
+	}
+}
+
+// FastAPI redirects /heroes to /heroes/, and no id was found: the other path is asked then.
+func TestTheOtherPathOfAListDiffersByTheSlashAtItsEnd(t *testing.T) {
+	for path, want := range map[string]string{"/heroes": "/heroes/", "/heroes/": "/heroes"} {
+		if got := otherSlash(path); got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
 		}
 	}
 }

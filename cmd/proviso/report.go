@@ -1,6 +1,8 @@
 package main
 
 import (
+	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -75,11 +77,24 @@ func (s streams) report(names []string, outputs []output, folder string) error {
 		r.Folder = folder
 	}
 	for _, o := range outputs {
-		if err := o.write(s.out, r); err != nil {
+		write := o.write
+		if o.format.Name == "text" && o.printed() {
+			write = s.tell
+		}
+		if err := write(s.out, r); err != nil {
 			return couldNotRun("%w", err)
 		}
 	}
 	return nil
+}
+
+// tell prints a run as --quiet, --verbose and --no-color ask. It names the reports of the folder only where they are there.
+func (s streams) tell(w io.Writer, r *contract.Report) error {
+	told := *r
+	if _, err := os.Stat(filepath.Join(r.Folder, "index.html")); err != nil {
+		told.Folder = ""
+	}
+	return reports.WriteTextWith(w, &told, s.text(w))
 }
 
 // merged reads one run, or several as one.

@@ -171,7 +171,7 @@ func (w *way) finds(one selector, ops []*contract.Operation) bool {
 
 // glob is the pattern of a path in which * stands for a part of a segment, and ** for any number of segments.
 func glob(text string) *regexp.Regexp {
-	quoted := regexp.QuoteMeta(text)
+	quoted := regexp.QuoteMeta(strings.ToValidUTF8(text, "\uFFFD"))
 	quoted = strings.ReplaceAll(quoted, `\*\*`, `.*`)
 	return regexp.MustCompile("^" + strings.ReplaceAll(quoted, `\*`, `[^/]*`) + "$")
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -34,7 +35,9 @@ func (s *shardFlag) Set(text string) error {
 	}
 	index, err := strconv.Atoi(first)
 	if first == "auto" {
-		index, err = automaticIndex()
+		if index, err = automaticIndex(); err != nil {
+			return wrongUse("--shard %s: %w", text, err).with("name the shard, such as 1/%d, or set CI_NODE_INDEX.", of)
+		}
 	}
 	if err != nil || index < 1 || index > of {
 		return wrongUse("--shard %s: the shard must be a number from 1 to %d", text, of).with("auto/%d takes it from JOB_COMPLETION_INDEX or CI_NODE_INDEX.", of)
@@ -46,12 +49,20 @@ func (s *shardFlag) Set(text string) error {
 // Type is what the help calls the value.
 func (s *shardFlag) Type() string { return "I/N" }
 
+// automaticIndex is the shard that the CI names: Kubernetes counts from 0, GitLab from 1.
 func automaticIndex() (int, error) {
-	if text := os.Getenv("JOB_COMPLETION_INDEX"); text != "" {
+	for first, name := range []string{"JOB_COMPLETION_INDEX", "CI_NODE_INDEX"} {
+		text := os.Getenv(name)
+		if text == "" {
+			continue
+		}
 		index, err := strconv.Atoi(text)
-		return index + 1, err // Kubernetes counts from 0
+		if err != nil {
+			return 0, fmt.Errorf("%s is %q and no number", name, text)
+		}
+		return index + 1 - first, nil
 	}
-	return strconv.Atoi(os.Getenv("CI_NODE_INDEX"))
+	return 0, errors.New("neither JOB_COMPLETION_INDEX nor CI_NODE_INDEX is set")
 }
 
 // share leaves in the plan what belongs to the shard, and says what the whole plan is.

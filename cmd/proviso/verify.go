@@ -89,7 +89,7 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	f.IntVar(&v.shrink, "shrink", 100, "with --examples, how many requests an operation may cost more to find the smallest case that fails")
 	f.DurationVar(&v.drawFor, "for", 0, "with --examples, how long random cases are tried at most; with --deep alone, how long they are")
 	f.IntVar(&v.limits.Concurrency, "concurrency", 0, "requests at the same time; 0 is the profile's")
-	f.Float64Var(&v.limits.Rate, "rate", 0, "requests a second; 0 is the profile's, or 10 where the target is not on this machine")
+	f.Var(rateFlag{&v.limits.Rate}, "rate", "most requests, such as 10/s, 30/m or a number a second; 0 is the profile's, or 10 where the target is not on this machine")
 	f.IntVar(&v.limits.Requests, "requests", 0, "most requests a vendor; 0 is the profile's")
 	f.DurationVar(&v.restore, "restore-for", work.DefaultRestoreFor, "how long it is tried to put a resource back that could not be reached")
 	f.BoolVar(&v.unsafe, "without-snapshot", false, "send patches although no response shows the resource, so that nothing can be put back")

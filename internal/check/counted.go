@@ -1,8 +1,11 @@
 package check
 
 import (
+	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +27,28 @@ func Counted(pointer string, was, is any) bool {
 	before, okBefore := wholeNumber(was)
 	after, okAfter := wholeNumber(is)
 	return okBefore && okAfter && after > before
+}
+
+// SeenVersion is the version that a parameter asks for, as a resource shows it: "expectedVersion" is its member "version". It is "" for a
+// parameter that is not named like a version, or where the resource has no such member.
+func SeenVersion(resource any, parameter string) string {
+	members, _ := resource.(map[string]any)
+	words := nameWords(parameter)
+	for len(words) > 1 && slices.Contains([]string{"x", "if", "match", "expected", "current", "present", "last", "known", "base", "resource"}, words[0]) {
+		words = words[1:]
+	}
+	for _, name := range slices.Sorted(maps.Keys(members)) {
+		if !slices.Equal(nameWords(name), words) || !counterName.MatchString(name) {
+			continue
+		}
+		switch v := members[name].(type) {
+		case string:
+			return v
+		case json.Number:
+			return v.String()
+		}
+	}
+	return ""
 }
 
 // wholeNumber reads a whole number, also where it is written as text.

@@ -3,6 +3,8 @@ package check
 import (
 	"encoding/json"
 	"testing"
+
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // The serial number of a zone stands in one of its records too: the list of records moved with each patch that named none of them.
@@ -29,5 +31,17 @@ func TestATextThatHoldsTheNumberOfACounterMovesWithIt(t *testing.T) {
 	before["self"], after["self"] = "/zones/a/versions/3", "/zones/a/versions/4"
 	if !HoldsCounter(before["self"], after["self"], before, after) {
 		t.Error("an address that ends with the version is no part of it")
+	}
+}
+
+func TestTheVersionThatAParameterAsksForIsTheResourcesOwn(t *testing.T) {
+	resource, err := value.Decode([]byte(`{"version":7,"name":"a","etag":"x9","lock_version":3,"tags":[]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for parameter, want := range map[string]string{"version": "7", "expectedVersion": "7", "X-Resource-Version": "7", "if_match_etag": "x9", "lockVersion": "3", "name": "", "tags": "", "revision": "", "apiVersion": ""} {
+		if got := SeenVersion(resource, parameter); got != want {
+			t.Errorf("%s: %q, want %q", parameter, got, want)
+		}
 	}
 }

@@ -40,6 +40,9 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 		if named := namesOthers(e.Op, edit.At, said); len(named) > 0 {
 			return fmt.Sprintf("the refusal of %s names %s as well: which values it takes depends on what is there", edit.At, strings.Join(named, ", "))
 		}
+		if other := namesValueOf(e.Op, s, edit.At, said); other != "" {
+			return fmt.Sprintf("the refusal of %s names what %s holds: which values it takes depends on that", edit.At, other)
+		}
 		if other := counterpart(e.Op, edit.At); other != "" {
 			return fmt.Sprintf("which values %s takes may depend on %s", edit.At, other)
 		}
@@ -177,7 +180,7 @@ func namesOthers(op *contract.Operation, pointer, said string) []string {
 		members = append(members, shown.At(tokens[:len(tokens)-1]).Members()...)
 	}
 	for _, p := range members {
-		if p.Name == tokens[len(tokens)-1] || len(p.Name) < 3 || slices.Contains(usual, strings.ToLower(p.Name)) {
+		if p.Name == tokens[len(tokens)-1] || len(p.Name) < 3 || slices.Contains(usual, strings.ToLower(p.Name)) && !wants(said, p.Name) {
 			continue
 		}
 		if at := value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), p.Name)...); hasWord(said, p.Name) && !slices.Contains(out, at) {
@@ -188,6 +191,41 @@ func namesOthers(op *contract.Operation, pointer, said string) []string {
 		return nil
 	}
 	return out
+}
+
+// wants reports a text that asks for a member, or has its name as a name: "`number` must be set", or "number" and nothing else in its line,
+// as errors have it that name a field.
+func wants(said, name string) bool {
+	for line := range strings.Lines(said) {
+		switch rest := strings.TrimSpace(line); {
+		case slices.Contains([]string{"body", "path", "data", "input"}, strings.ToLower(name)):
+		case rest == name, rest == "/"+name, strings.Contains(rest, "`"+name+"`"), strings.Contains(rest, "'"+name+"'"), strings.Contains(rest, `"`+name+`"`):
+			return true
+		}
+	}
+	quoted := regexp.QuoteMeta(name)
+	return regexp.MustCompile(`(?i)\b` + quoted + `\b (must|has to|needs to|should) (first )?be (set|given|present|provided|filled|there)|\b` + quoted + `\b is (required|missing|needed|mandatory|not set|empty)|\b(requires?|needs?|without) (an? |the |its )?` + quoted + `\b`).MatchString(said)
+}
+
+// namesValueOf is another member whose present value a refusal names, where that is one of a documented list: a circle has no width. It is ""
+// where there is none.
+func namesValueOf(op *contract.Operation, s *observe.Observation, pointer, said string) string {
+	own := dialect.Settable(op).At(value.Tokens(pointer)).Value()
+	now, _ := s.Before.Last().(map[string]any)
+	for _, shown := range append(op.Shown(), dialect.Settable(op)) {
+		for _, p := range shown.Members() {
+			at := value.Pointer(p.Name)
+			present, isText := now[p.Name].(string)
+			listed := p.Schema.Value()
+			if at == pointer || !isText || len(present) < 3 || listed == nil || !value.Contains(listed.Enum, present) || own != nil && value.Contains(own.Enum, present) {
+				continue
+			}
+			if hasWord(said, present) && !slices.Contains([]string{"string", "integer", "number", "boolean", "array", "object", "null", "error", "invalid", "text", "date", "none", "default", "unknown", "required"}, strings.ToLower(present)) {
+				return at
+			}
+		}
+	}
+	return ""
 }
 
 // hasWord reports a text that has a name in it which is no part of a longer name.

@@ -51,6 +51,11 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/mileage", `5`, `{"detail":"at least 700 is wanted"}`, 422, 0},
 		{"/mileage", `5`, `{"detail":"at least 100 is wanted"}`, 422, 1},
 		{"/colour", `"red"`, `{"type":"about:blank","detail":"the type is wrong"}`, 400, 1}, // a word that errors have anyway
+		{"/colour", `"red"`, `{"detail":"type must be set for red"}`, 422, 0},
+		{"/colour", `"red"`, `{"errors":[{"field":"type","reason":"missing"}]}`, 422, 0},
+		{"/colour", `"red"`, `{"detail":"the ` + "`type`" + ` has no such colour"}`, 422, 0},
+		{"/discount", `"5"`, `{"detail":"a draft has no reduction"}`, 422, 0}, // what status holds
+		{"/discount", `"5"`, `{"detail":"no reduction is done"}`, 422, 1},
 		{"/status", `"done"`, `{"detail":"there is no way from draft to done"}`, 422, 0},
 		{"/status", `"done"`, `{"detail":"illegal transition"}`, 422, 0},
 		{"/status", `"done"`, `{"detail":"it can not go back"}`, 422, 0},

@@ -188,7 +188,7 @@ func settings() []setting {
 		{"deep", "Every length, value and round there is.", keys.Typed("boolean"), false},
 		{"examples", "How many random cases an operation gets besides.", keys.Typed("integer"), false},
 		{"concurrency", "Requests at the same time.", keys.Typed("integer"), false},
-		{"rate", "Requests a second.", keys.Typed("number"), false},
+		{"rate", "The most requests, such as \"10/s\" or \"30/m\", or a number a second.", map[string]any{"type": []string{"string", "number"}}, false},
 		{"requests", "The most requests a vendor.", keys.Typed("integer"), false},
 		{"allow-production", "Whether requests go to a target that looks like production without a question.", keys.Typed("boolean"), false},
 		{"deadline", "The longest wait for one answer, such as 10s.", keys.Typed("string"), false},

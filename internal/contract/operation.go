@@ -85,6 +85,8 @@ type Carried struct {
 	Param   string // the path parameter whose value it is, or ""
 	Number  bool   // the parameter's value is a number
 	Learned bool   // no document gives the value: the one that the target answers with wins
+	Mask    bool   // the value names the members that the body sets
+	List    bool   // it names them in a list, and not in a text with commas
 }
 
 // Key is "PATCH /v1/members/{id}", the name an operation has where it has no operationId.

@@ -104,8 +104,11 @@ func Of(op *contract.Operation) Dialect { return Named(op.Dialect) }
 
 // OfMedia returns the dialect that a media type names; ok is false where it names none.
 func OfMedia(media string) (d Dialect, ok bool) {
-	if !strings.Contains(strings.ToLower(media), "+json") {
+	if !strings.Contains(strings.ToLower(media), "json") {
 		return Dialect{}, false // no dialect has such a name; most media types are none's
+	}
+	if strings.HasSuffix(essence(media), "json-patch") { // a vendor's name for it, without +json
+		return jsonPatch(), true
 	}
 	// The longest name wins: strategic-merge-patch+json ends like merge-patch+json.
 	longest := 0

@@ -116,3 +116,18 @@ func TestAMaskMayBeSentAsOneParameterForEachMember(t *testing.T) {
 		t.Errorf("got %v, %v", got, err)
 	}
 }
+
+// OpenStack's image service names its JSON Patch after its own version, and without +json: its body was taken for no JSON at all.
+func TestAVendorsNameForJSONPatchIsJSONPatch(t *testing.T) {
+	for media, want := range map[string]bool{
+		"application/openstack-images-v2.1-json-patch": true,
+		"application/vnd.acme.json-patch+json":         true,
+		"application/json-patch+json; charset=utf-8":   true,
+		"application/json":                             false,
+		"application/vnd.acme.patches":                 false,
+	} {
+		if d, ok := OfMedia(media); (ok && d.Name == JSONPatch) != want {
+			t.Errorf("%s: %v %t", media, d.Name, ok)
+		}
+	}
+}

@@ -44,7 +44,7 @@ func Encode(op *contract.Operation, present any, body contract.Body) (Encoded, e
 		if err != nil {
 			return Encoded{}, err
 		}
-		if e.Body, err = value.Encode(wrapped(op, inner)); err != nil {
+		if e.Body, err = value.Encode(withMasks(op, wrapped(op, inner), inner)); err != nil {
 			return Encoded{}, err
 		}
 	}

@@ -2,6 +2,8 @@ package dialect
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -28,6 +30,25 @@ func wrapped(op *contract.Operation, body any) any {
 		return d.eachPath(body, func(path string) string { return op.BodyAt + path })
 	}
 	return value.With(around(op), op.BodyAt, body)
+}
+
+// withMasks returns a whole body with the masks that it must carry: they name the members that inner, the resource's part of it, sets.
+func withMasks(op *contract.Operation, body, inner any) any {
+	members, _ := inner.(map[string]any)
+	names := slices.Sorted(maps.Keys(members))
+	for _, c := range op.Carried {
+		switch {
+		case c.Mask && c.List:
+			list := make([]any, len(names))
+			for i, name := range names {
+				list[i] = name
+			}
+			body = value.With(body, c.At, list)
+		case c.Mask:
+			body = value.With(body, c.At, strings.Join(names, ","))
+		}
+	}
+	return body
 }
 
 // Unwrapped returns the body without its envelope, as if the resource's members lay at its root; ok is false where it has

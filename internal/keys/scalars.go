@@ -61,17 +61,11 @@ func (r *Reader) Flag(n *yaml.Node, where string) bool {
 
 // Rate reads a rate, in requests a second.
 func (r *Reader) Rate(n *yaml.Node, where string) float64 {
-	amount, unit, hasUnit := strings.Cut(r.Text(n, where), "/")
-	per, known := map[string]float64{"s": 1, "m": 60, "min": 60, "h": 3600}[strings.TrimSpace(unit)]
-	f, err := strconv.ParseFloat(strings.TrimSpace(amount), 64)
-	if !hasUnit {
-		per, known = 1, true
-	}
-	if err != nil || !known || !(f > 0) || f > 1e9 {
+	rate, err := contract.ParseRate(r.Text(n, where))
+	if err != nil {
 		r.Wrong(n, where, `a rate such as "10/s" or "30/m"`)
-		return 0
 	}
-	return f / per
+	return rate
 }
 
 // Duration reads a time above zero.

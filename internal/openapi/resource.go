@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 )
 
 // resourceAt finds the resource inside the success answer: the object, at the root or one or two levels below, that has
@@ -121,5 +122,8 @@ func PointerToken(name string) string {
 func isJSON(mediaType string) bool {
 	base, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
 	base = strings.TrimSpace(base)
+	if _, named := dialect.OfMedia(base); named {
+		return true
+	}
 	return base == "application/json" || strings.HasSuffix(base, "+json") || strings.HasSuffix(base, "/json") || base == "*/*" || base == "application/*"
 }

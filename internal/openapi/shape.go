@@ -74,8 +74,8 @@ func markLinks(s *contract.Schema) {
 	}
 }
 
-// envelope recognises a body whose members lie in an object inside of it: that of JSON:API, or the one member that a body of
-// one member has, where the answer shows that it is no member of the resource.
+// envelope recognises a body whose members lie in an object inside of it: that of JSON:API, the one member that a body of
+// one member has, where the answer shows that it is no member of the resource, or the one beside which a body has options alone.
 func envelope(op *contract.Operation, body, answer *contract.Schema) {
 	if data := body.Property("data").Value(); len(data.Property("attributes").Value().Members()) > 0 {
 		op.BodyAt = jsonAPIAttributes
@@ -84,15 +84,54 @@ func envelope(op *contract.Operation, body, answer *contract.Schema) {
 		return
 	}
 	members := body.Members()
-	if len(members) != 1 {
+	if len(members) == 0 {
 		return
 	}
 	name, inside := members[0].Name, members[0].Schema.Value()
-	if inside.Type() != "object" || len(inside.Members()) == 0 || !wraps(op, name, inside, answer) {
+	if len(members) > 1 {
+		if name, inside = besideOptions(members, answer); name == "" {
+			return
+		}
+	} else if inside.Type() != "object" || len(inside.Members()) == 0 || !wraps(op, name, inside, answer) {
 		return
 	}
 	op.BodyAt = "/" + PointerToken(name)
+	op.Carried = masks(body)
 	op.Required = requiredMembers(inside)
+}
+
+// besideOptions finds the object of a body in which the resource's members lie, where everything beside it is an option of the request
+// ({book: {...}, updateMask: "title"}): the answer shows the members of that object without it, and none of the options. The name is ""
+// where there is no such object.
+func besideOptions(members []contract.Property, answer *contract.Schema) (name string, inside *contract.Schema) {
+	for _, p := range members {
+		if answer.Property(p.Name) != nil {
+			return "", nil
+		}
+		s := p.Schema.Value()
+		names := memberNames(s)
+		if s.Type() != "object" || len(names) == 0 {
+			continue
+		}
+		if 2*inCommon(answer, names) <= len(names) || name != "" {
+			return "", nil
+		}
+		name, inside = p.Name, s
+	}
+	return name, inside
+}
+
+// masks lists the update masks that every body must carry beside the envelope.
+func masks(body *contract.Schema) []contract.Carried {
+	var out []contract.Carried
+	required := requiredMembers(body)
+	for _, p := range body.Members() {
+		word := strings.ToLower(strings.ReplaceAll(p.Name, "_", ""))
+		if slices.Contains(required, p.Name) && slices.Contains([]string{"updatemask", "fieldmask", "mask"}, word) {
+			out = append(out, contract.Carried{At: "/" + PointerToken(p.Name), Mask: true, List: p.Schema.Type() == "array"})
+		}
+	}
+	return out
 }
 
 // jsonAPI lists what a JSON:API document carries beside the attributes: the type, which is the same for all resources of the

@@ -68,6 +68,8 @@ func TestTheMembersAreFoundInEveryShapeOfBodyAndAnswer(t *testing.T) {
 		{"a bulk answer", "/things", "application/json", change, "{type: array, items: " + thing + "}", "{type: array, items: " + thing + "}", "", "/0", "name note", true},
 		{"a bulk answer in an envelope", "/things", "application/json", change, in("changed", "{type: array, items: "+thing+"}"), "", "", "/changed/0", "name note", true},
 		{"an envelope around an object that nothing is said of", "/things/{id}", "application/json", change, in("data", anyPatch), in("data", thing), "", "/data", "name note", false},
+		{"an envelope beside options", "/things/{id}", "application/json", "{type: object, properties: {input: " + change + ", updateMask: " + text + ", validateOnly: {type: boolean}}}", thing, "", "/input", "", "name note", false},
+		{"an object beside a member that the answer shows", "/things/{id}", "application/json", "{type: object, properties: {input: " + change + ", name: " + text + "}}", thing, "", "", "", "input name", false},
 		{"HAL", "/things/{id}", "application/hal+json", change, "{type: object, properties: {name: " + text + ", note: " + text + ", _links: {type: object}}}", "", "", "", "name note", false},
 	} {
 		op := shapeOf(t, shapeDocument(c.path, c.media, c.body, c.answer, c.read, ""))
@@ -90,6 +92,21 @@ func TestJSONAPICarriesTypeAndID(t *testing.T) {
 	}
 	if want := `{"data":{"attributes":{"name":"x"},"id":"7","type":"things"}}`; err != nil || string(e.Body) != want {
 		t.Errorf("%s (%v), want %s", e.Body, err, want)
+	}
+}
+
+func TestAMaskThatABodyMustCarryNamesWhatTheBodySets(t *testing.T) {
+	thing := "{type: object, properties: {id: {type: string}, name: {type: string}, note: {type: string}}}"
+	for mask, want := range map[string]string{
+		"{type: string}":                       `{"mask":"name,note","thing":{"name":"x","note":"y"}}`,
+		"{type: array, items: {type: string}}": `{"mask":["name","note"],"thing":{"name":"x","note":"y"}}`,
+	} {
+		body := "{type: object, required: [thing, mask], properties: {thing: " + thing + ", mask: " + mask + "}}"
+		op := shapeOf(t, shapeDocument("/things/{id}", "application/json", body, thing, "", ""))
+		e, err := dialect.Encode(op, nil, contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"x"`)}, {At: "/note", Value: []byte(`"y"`)}}})
+		if err != nil || string(e.Body) != want {
+			t.Errorf("%s (%v), want %s", e.Body, err, want)
+		}
 	}
 }
 

@@ -134,6 +134,73 @@ PATCH {{base}}/lamps/7/on
  */
 router.patch('/:id', auth, controller.update);
 `, operations: []string{"8 PATCH /api/lamps/:id at "}, body: []string{"name:string", "watts:number!", "tags:array"}, other: []string{"id", "200", "404"}},
+	{name: "comments of routes with @bodyparam", file: "p.js", text: `/**
+ * @route POST /lamps
+ * @bodyparam {string} never - Never
+ */
+
+/**
+ * @route PATCH /lamps/:id
+ * @bodyparam {string} [name] - The name
+ * @returns {Object} 200 - The lamp
+ */
+`, operations: []string{"7 PATCH /lamps/:id at "}, body: []string{"name:string"}, other: []string{"200"}},
+	{name: "comments of Scribe", file: "p.php", text: `<?php
+class Lamps
+{
+    /**
+     * Change a lamp
+     *
+     * @urlParam id integer required The lamp. Example: 4
+     * @bodyParam name string required What it is called. Example: Desk
+     * @bodyParam watts integer How bright it is.
+     * @response 200 {"id": 4}
+     * @response status=404 scenario="none" {"message": "none"}
+     */
+    #[Route('/api/lamps/{id}', methods: ['PATCH'])]
+    public function update(int $id) {}
+
+    /**
+     * @bodyParam never string Never
+     */
+    public function create() {}
+}
+`, operations: []string{"13 PATCH /api/lamps/{id} at "}, body: []string{"name:string!", "watts:integer"}, other: []string{"id", "200", "404"}},
+	{name: "comments of swag", file: "p.go", text: `package lamps
+
+// @host lamps.example
+// @BasePath /v1
+// @securityDefinitions.apikey Key
+// @in header
+// @name X-Lamp-Key
+
+type Room struct {
+	Floor int ` + "`json:\"floor\"`" + `
+}
+
+type LampPatch struct {
+	Name  string ` + "`json:\"name\" binding:\"required,max=40\"`" + `
+	Kind  string ` + "`json:\"kind,omitempty\" validate:\"omitempty,oneof=desk wall\"`" + `
+	Room  *Room  ` + "`json:\"room,omitempty\"`" + `
+}
+
+// Create godoc
+// @Param lamp body LampNew true "Never"
+// @Router /lamps [post]
+func Create() {}
+
+// Change godoc
+// @Summary Change a lamp
+// @Accept json
+// @Param id path int true "Lamp"
+// @Param dry query bool false "Try only"
+// @Param lamp body lamps.LampPatch true "Changes"
+// @Success 200 {object} Lamp
+// @Failure 400,404 {object} Problem
+// @Security Key
+// @Router /lamps/{id} [patch]
+func Change() {}
+`, operations: []string{"33 PATCH /v1/lamps/{id} at https://lamps.example"}, body: []string{"name:string!", "kind:string{2}", "room:object", "room/floor:integer"}, other: []string{"id", "dry", "key X-Lamp-Key", "200", "400", "404"}},
 }
 
 // TestARequestFileWithoutPATCHIsAnError: and one whose body is no JSON.
@@ -155,5 +222,20 @@ func TestAMarkdownPageIsNoFileOfRequests(t *testing.T) {
 	p, err := Read("lamps.md", []byte("# Lamps\n\n### Change a lamp\n\nPATCH /lamps/{id}\n\n| Field | Type |\n|---|---|\n| name | string |\n"))
 	if err != nil || p.Form != "markdown" {
 		t.Errorf("form %q, %v", p.Form, err)
+	}
+}
+
+// TestAStructThatRenamesItsMembersHasTheNamesOfJSON: the names in JSON stand nowhere on the page.
+func TestAStructThatRenamesItsMembersHasTheNamesOfJSON(t *testing.T) {
+	page := "# PATCH /lamps/{id}\n\nRequest body:\n\n```rust\n#[derive(Deserialize)]\n#[serde(rename_all = \"camelCase\")]\npub struct UpdateLamp {\n    pub lit_since: Option<String>,\n}\n```\n\n" +
+		"# PATCH /rooms/{id}\n\nRequest body:\n\n```csharp\npublic class UpdateRoom\n{\n    public int? FloorArea { get; set; }\n}\n```\n"
+	p, err := Read("p.md", []byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"litSince", "floorArea"} {
+		if fields := p.Operations[i].Fields; len(fields) != 2 && len(fields) != 1 || fields[len(fields)-1].Name != want {
+			t.Errorf("operation %d has %v, want %s", i, fields, want)
+		}
 	}
 }

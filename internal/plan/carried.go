@@ -49,7 +49,7 @@ func carry(step *contract.Step, edit contract.Edit, open string) {
 
 // showsAsSent reports that an answer is documented to show a member of the body, and that none shows it as another type, or with other
 // words than the body's.
-func (m *Model) showsAsSent(name string) bool {
+func (m *known) showsAsSent(name string) bool {
 	own, found := MemberSchema(m.Root, name).Value(), false
 	for _, op := range []*contract.Operation{m.Op, m.Op.Read} {
 		if op == nil {
@@ -120,7 +120,7 @@ func atLeastOne(bound *int) bool { return bound != nil && *bound > 0 }
 
 // showsOthersApart reports an object that has another member than the named one which the documented answers show in a form that no
 // body may hold: where the whole object is sent, it goes along as it was shown.
-func (m *Model) showsOthersApart(object string, s *contract.Schema, name string) bool {
+func (m *known) showsOthersApart(object string, s *contract.Schema, name string) bool {
 	if !m.Dialect.Whole {
 		return false
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // danger says what could be lost where a case changes the member, or "". Nothing can be lost on the embedded mock.
-func (m *Model) danger(b *Member) string {
+func (m *known) danger(b *Member) string {
 	switch {
 	case m.Profile.SkipsMember(b.Label) != "":
 		return contract.ProfileSkips + " it: " + m.Profile.SkipsMember(b.Label)
@@ -50,7 +50,7 @@ func (m *Model) danger(b *Member) string {
 
 // isInAnother reports a member of an object that has to hold its own id, in a resource that has one too: the object shows another resource,
 // and to set a member of it may change that one, replace it or do nothing.
-func (m *Model) isInAnother(b *Member) bool {
+func (m *known) isInAnother(b *Member) bool {
 	if b.Depth == 0 || b.Parent == nil || b.InItem() || m.inEnvelope(b) || m.inEnvelope(b.Parent) {
 		return false
 	}
@@ -61,7 +61,7 @@ func (m *Model) isInAnother(b *Member) bool {
 }
 
 // losesVerification reports an address or a number of a person beside a member that says that it was verified: a change takes that away.
-func (m *Model) losesVerification(b *Member) bool {
+func (m *known) losesVerification(b *Member) bool {
 	own := words(b.Name)
 	if b.Depth > 0 || !slices.ContainsFunc(own, func(w string) bool { return slices.Contains([]string{"email", "mail", "phone", "mobile"}, w) }) {
 		return false
@@ -76,25 +76,25 @@ func (m *Model) losesVerification(b *Member) bool {
 }
 
 // inEnvelope reports a member of the one object that the body consists of: the resource may lie in an envelope.
-func (m *Model) inEnvelope(b *Member) bool {
+func (m *known) inEnvelope(b *Member) bool {
 	body := dialect.Settable(m.Op).Value()
 	return len(value.Tokens(b.At)) == 2 && !b.InItem() && body != nil && len(body.Properties) == 1
 }
 
 // isMark reports a member that says what kind of document the resource is: one of the dialect's, or of JSON-LD, OData or JSON Schema.
-func (m *Model) isMark(b *Member) bool {
+func (m *known) isMark(b *Member) bool {
 	marks := append([]string{"@context", "@type", "@id", "$schema"}, m.Dialect.Marks...)
 	tokens := value.Tokens(b.At)
 	return len(tokens) > 0 && (slices.Contains(marks, tokens[0]) || strings.HasPrefix(tokens[0], "@odata."))
 }
 
 // leftAlone reports a dangerous member for which the profile gives no values.
-func (m *Model) leftAlone(b *Member) bool {
+func (m *known) leftAlone(b *Member) bool {
 	return b.Danger != "" && (m.Profile.SkipsMember(b.Label) != "" || len(profileValues(m.Profile.Values, b, "", "")) == 0)
 }
 
 // WhyLeftAlone says why a member is left alone, and what would allow it.
-func (m *Model) WhyLeftAlone(b *Member) string {
+func (m *known) WhyLeftAlone(b *Member) string {
 	if m.Profile.SkipsMember(b.Label) != "" {
 		return "left alone, because " + b.Danger
 	}
@@ -102,17 +102,17 @@ func (m *Model) WhyLeftAlone(b *Member) string {
 }
 
 // isKey reports a member that has the name of a path parameter: a patch of it would give the resource another address.
-func (m *Model) isKey(name string) bool {
+func (m *known) isKey(name string) bool {
 	return slices.ContainsFunc(m.PathParams(), func(p contract.Param) bool {
 		return sameName(p.Name, name) || name == "id" && p.Name == lastParam(m.Op)
 	})
 }
 
 // IsKey reports a member by which a live resource is found: a case that tries to set it comes last.
-func (m *Model) IsKey(name string) bool { return !m.onMock && m.isKey(name) }
+func (m *known) IsKey(name string) bool { return !m.onMock && m.isKey(name) }
 
 // OtherKeys are two values of the form of the key that name no resource which the profile has.
-func (m *Model) OtherKeys(name string) []any {
+func (m *known) OtherKeys(name string) []any {
 	var out []any
 	for _, p := range m.PathParams() {
 		if !sameName(p.Name, name) && !(name == "id" && p.Name == lastParam(m.Op)) {
@@ -240,7 +240,7 @@ func hasFinalState(b *Member) bool {
 }
 
 // NamesNull reports that the profile lists null among the values of the member.
-func (m *Model) NamesNull(b *Member) bool {
+func (m *known) NamesNull(b *Member) bool {
 	for at, values := range m.Profile.Values {
 		if samePlace(at, b.Label) && slices.Contains(values, nil) {
 			return true
@@ -250,13 +250,13 @@ func (m *Model) NamesNull(b *Member) bool {
 }
 
 // IsDangerous reports a member that is not among Members, and that only the answer may have: a case must not try to set it.
-func (m *Model) IsDangerous(name string, s *contract.Schema) bool {
+func (m *known) IsDangerous(name string, s *contract.Schema) bool {
 	b := m.Place(nil, name, s, 0)
 	return b.Danger != "" && !m.isKey(name) && len(profileValues(m.Profile.Values, b, "", "")) == 0
 }
 
 // keyValue is the value of the path parameter that has the member's name; false where there is none.
-func (m *Model) keyValue(b *Member) (any, bool) {
+func (m *known) keyValue(b *Member) (any, bool) {
 	for _, p := range m.PathParams() {
 		text, known := m.Params[p.Name]
 		if !known || !sameName(p.Name, b.Name) && !(b.Name == "id" && p.Name == lastParam(m.Op)) {

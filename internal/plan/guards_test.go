@@ -26,7 +26,7 @@ func TestAMemberOfAnotherResourceThatIsShownInsideIsLeftAlone(t *testing.T) {
 	} {
 		body := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: textOf("")}, {Name: "title", Schema: textOf("")}, {Name: "engine", Schema: c.inside}}}
 		media := []contract.Media{{Type: "application/json", Schema: body}}
-		m := &Model{Op: &contract.Operation{Method: "PATCH", Path: "/sessions/{id}", Params: []contract.Param{{Name: "id", In: "path"}}, Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}}
+		m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/sessions/{id}", Params: []contract.Param{{Name: "id", In: "path"}}, Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}}
 		holder := &Member{Name: "engine", At: "/engine", Label: "/engine", Kind: KindObject, Schema: c.inside}
 		b := &Member{Name: "name", At: "/engine/name", Label: "/engine/name", Depth: 1, Parent: holder, Schema: textOf("")}
 		if m.isInAnother(b) != c.want {
@@ -60,7 +60,7 @@ func TestAWholeNumberThatIsNamedLikeAThingIsTheIDOfOne(t *testing.T) {
 // A body holds the whole profile in an object that the path parameter is named like: nothing of it was tried.
 func TestAnObjectThatIsNamedLikeAPathParameterIsNoKey(t *testing.T) {
 	object := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "title", Schema: textOf("")}}}
-	m := &Model{Op: &contract.Operation{Method: "PATCH", Path: "/profiles/{profile}", Params: []contract.Param{{Name: "profile", In: "path"}}}}
+	m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/profiles/{profile}", Params: []contract.Param{{Name: "profile", In: "path"}}}}
 	for _, c := range []struct {
 		kind   Kind
 		schema *contract.Schema

@@ -31,7 +31,7 @@ func (m *Model) WholeBody(b *Member, text string) (string, bool) {
 }
 
 // WithMask puts a body's one member into the mask, where a parameter holds that.
-func (m *Model) WithMask(b *Member, s contract.Step) contract.Step {
+func (m *known) WithMask(b *Member, s contract.Step) contract.Step {
 	if name := dialect.MaskParam(m.Op); m.Dialect.Masked && name != "" {
 		s.Request.Params = map[string]string{name: b.Name}
 	}

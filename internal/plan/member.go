@@ -125,7 +125,7 @@ func (m *Model) collectFrom(parent *Member, s *contract.Schema, depth int, above
 }
 
 // RequiredInBody reports a member that every body must carry.
-func (m *Model) RequiredInBody(name string) bool {
+func (m *known) RequiredInBody(name string) bool {
 	for _, required := range m.Op.Required {
 		if required == name {
 			return true
@@ -134,7 +134,7 @@ func (m *Model) RequiredInBody(name string) bool {
 	return false
 }
 
-func (m *Model) Place(parent *Member, name string, s *contract.Schema, depth int) *Member {
+func (m *known) Place(parent *Member, name string, s *contract.Schema, depth int) *Member {
 	b := &Member{Name: name, Declared: s, Schema: s.Value(), Depth: depth, Parent: parent}
 	b.Label = value.Pointer(name)
 	if parent != nil {
@@ -151,7 +151,7 @@ func (m *Model) Place(parent *Member, name string, s *contract.Schema, depth int
 }
 
 // setWrap says how a member of a nested object, or of an item, stands inside the value that an edit sends.
-func (m *Model) setWrap(parent, b *Member, s *contract.Schema, name string) {
+func (m *sampler) setWrap(parent, b *Member, s *contract.Schema, name string) {
 	if parent == nil {
 		return
 	}

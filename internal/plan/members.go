@@ -8,7 +8,7 @@ import (
 )
 
 // AllowsAnonymous reports an operation that documents no security, or lets a request without a credential through.
-func (m *Model) AllowsAnonymous() bool {
+func (m *known) AllowsAnonymous() bool {
 	for _, way := range m.Op.Security {
 		if len(way) == 0 {
 			return true
@@ -18,7 +18,7 @@ func (m *Model) AllowsAnonymous() bool {
 }
 
 // Claimed reports that the page's prose makes a claim about the member.
-func (m *Model) Claimed(kind string, b *Member) bool {
+func (m *known) Claimed(kind string, b *Member) bool {
 	return m.Op.Says(kind, b.Label)
 }
 
@@ -41,7 +41,7 @@ func (m *Model) TextMember() *Member {
 }
 
 // FirstValue is one value for a member, or nil.
-func (m *Model) FirstValue(b *Member, salt string) any {
+func (m *sampler) FirstValue(b *Member, salt string) any {
 	all := m.Samples(b, salt)
 	if len(all) == 0 {
 		return nil
@@ -50,7 +50,7 @@ func (m *Model) FirstValue(b *Member, salt string) any {
 }
 
 // MustStay reports that every answer must show the member.
-func (m *Model) MustStay(b *Member) bool {
+func (m *known) MustStay(b *Member) bool {
 	r := m.Resource()
 	for _, token := range value.Tokens(b.At) {
 		if r == nil || !r.Requires(token) {
@@ -62,7 +62,7 @@ func (m *Model) MustStay(b *Member) bool {
 }
 
 // AnswerMayBeNull reports that an answer may show the member as null, or leave it out.
-func (m *Model) AnswerMayBeNull(b *Member) bool {
+func (m *known) AnswerMayBeNull(b *Member) bool {
 	r := m.Resource()
 	if r == nil || len(Properties(r)) == 0 {
 		return true
@@ -99,7 +99,7 @@ func (m *Model) findCertain() []*Member {
 }
 
 // IsAnswered reports that the documented answer shows the member, or that no page says what an answer shows.
-func (m *Model) IsAnswered(b *Member) bool {
+func (m *known) IsAnswered(b *Member) bool {
 	r := m.Resource()
 	if r == nil || len(Properties(r)) == 0 {
 		return b.Kind != KindSecret

@@ -9,9 +9,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/schema"
 )
 
-// Model is what is known of an operation before anything is sent: what the contract and the profile say, which members a
-// client can write, and which values they take.
-type Model struct {
+// known is what the contract and the profile say of an operation.
+type known struct {
 	fresh
 	Op          *contract.Operation
 	Profile     contract.OperationProfile
@@ -22,18 +21,28 @@ type Model struct {
 	Options     Options
 	Dialect     dialect.Dialect
 	Root        *contract.Schema // of what a client can write; nil where no page gives one
+	onMock      bool
+	media       *contract.Media // of the body that is sent; nil where none is documented
+	compiled    map[*contract.Schema]*schema.Validator
+	sent        map[*contract.Schema]*schema.Validator // as their documents mean them, not as they are written
+}
+
+// sampler says which values a place takes.
+type sampler struct {
+	known
+	inside int // of how many arrays items are being drawn at present
+}
+
+// Model is what is known of an operation before anything is sent: what the contract and the profile say, which members a
+// client can write, and which values they take.
+type Model struct {
+	sampler
 	// Members are what a client can write, nested members and array items included. Members that a case could do lasting harm
 	// with are in Allowed, where the profile gives values for them, or in LeftAlone.
 	Members   []*Member
 	Allowed   []*Member
 	LeftAlone []*Member
-	onMock    bool
-	media     *contract.Media // of the body that is sent; nil where none is documented
-	compiled  map[*contract.Schema]*schema.Validator
-	sent      map[*contract.Schema]*schema.Validator // as their documents mean them, not as they are written
-	filled    map[string]filled                      // by the names of required members
-	values    map[asked]made                         // that were made up
-	inside    int                                    // of how many arrays items are being drawn at present
+	filled    map[string]filled // by the names of required members
 	// What BestMember and CertainMembers found, once they were asked.
 	best      *Member
 	bestKnown bool
@@ -45,30 +54,43 @@ func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
 	documented := op.Read
 	op = p.Effective(op)
 	op.Read = documented // whose schema tells values; the profile's read has none, and Readable asks for it
-	m := &Model{fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
-		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op), compiled: map[*contract.Schema]*schema.Validator{}, sent: map[*contract.Schema]*schema.Validator{},
-		filled: map[string]filled{}, values: map[asked]made{}, media: dialect.Body(op)}
+	m := &Model{filled: map[string]filled{}}
+	m.known = known{
+		fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
+		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op),
+		media: dialect.Body(op), compiled: map[*contract.Schema]*schema.Validator{}, sent: map[*contract.Schema]*schema.Validator{},
+	}
 	m.collectMembers()
 	return m
 }
 
-// Resource is the documented schema of the resource, from the response to PATCH or to its read; nil where there is none.
-func (m *Model) Resource() *contract.Schema {
-	if s := m.Op.Resource(); s != nil {
+// Resource is the documented schema of the resource, from the response to PATCH or to its read; nil where there is none. A response that
+// is about something else (a task that was begun) shows no resource where the read shows members of the body.
+func (m *known) Resource() *contract.Schema {
+	s := m.Op.Resource()
+	if m.Op.Read == nil {
 		return s
 	}
-	if m.Op.Read != nil {
-		return m.Op.Read.Resource()
+	read, sent := m.Op.Read.Resource(), dialect.Settable(m.Op)
+	if s == nil || len(s.Members()) > 0 && !haveInCommon(s, sent) && haveInCommon(read, sent) {
+		return read
 	}
-	return nil
+	return s
+}
+
+// haveInCommon reports that two schemas have a member of one name.
+func haveInCommon(a, b *contract.Schema) bool {
+	return slices.ContainsFunc(a.Members(), func(p contract.Property) bool {
+		return slices.ContainsFunc(b.Members(), func(q contract.Property) bool { return q.Name == p.Name })
+	})
 }
 
 // Readable reports a documented or configured read.
-func (m *Model) Readable() bool { return m.Op.Read != nil || m.Profile.Read != nil }
+func (m *known) Readable() bool { return m.Op.Read != nil || m.Profile.Read != nil }
 
 // AnswersWithBody reports that an accepted PATCH is documented to answer with a body that shows the resource: not with an address, nor,
 // where a read is documented, with a message that has no member of the body.
-func (m *Model) AnswersWithBody() bool {
+func (m *known) AnswersWithBody() bool {
 	success := m.Op.Success()
 	if success == nil {
 		return !slices.ContainsFunc(m.Op.Responses, func(a contract.Response) bool { return strings.HasPrefix(a.Status, "3") })
@@ -80,19 +102,17 @@ func (m *Model) AnswersWithBody() bool {
 	if !m.Readable() || len(shown) == 0 || len(sent) == 0 {
 		return len(success.Bodies) > 0
 	}
-	return slices.ContainsFunc(shown, func(p contract.Property) bool {
-		return slices.ContainsFunc(sent, func(q contract.Property) bool { return q.Name == p.Name })
-	})
+	return haveInCommon(m.Op.Resource(), dialect.Settable(m.Op))
 }
 
 // Compile makes a schema ready to validate. A schema that can't be compiled admits every value, so that no value is expected
 // to be refused on its account.
-func (m *Model) Compile(s *contract.Schema) *schema.Validator {
+func (m *known) Compile(s *contract.Schema) *schema.Validator {
 	return compiledOnce(m.compiled, s, schema.Compile)
 }
 
 // compileSent is Compile for the schema of a body as its document means it.
-func (m *Model) compileSent(s *contract.Schema) *schema.Validator {
+func (m *known) compileSent(s *contract.Schema) *schema.Validator {
 	return compiledOnce(m.sent, s, schema.CompileSent)
 }
 

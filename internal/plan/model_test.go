@@ -37,8 +37,26 @@ func TestAPatchWhoseResponseShowsNothingIsFollowedByARead(t *testing.T) {
 		if c.readable {
 			op.Read = &contract.Operation{Method: "GET", Path: op.Path}
 		}
-		if m := (&Model{Op: op}); m.AnswersWithBody() != c.shows {
+		if m := (&known{Op: op}); m.AnswersWithBody() != c.shows {
 			t.Errorf("%s: shows the resource: %t", name, !c.shows)
+		}
+	}
+}
+
+// A 202 that shows the task which was begun says nothing of the resource's members: they were taken for write-only, and not compared.
+func TestAResponseAboutATaskDoesNotDescribeTheResource(t *testing.T) {
+	object := func(names ...string) []contract.Media {
+		s := &contract.Schema{Types: []string{"object"}}
+		for _, name := range names {
+			s.Properties = append(s.Properties, contract.Property{Name: name, Schema: &contract.Schema{Types: []string{"string"}}})
+		}
+		return []contract.Media{{Type: "application/json", Schema: s}}
+	}
+	for answer, want := range map[string]string{"progress": "name", "note": "note"} {
+		op := &contract.Operation{Method: "PATCH", Path: "/things/{id}", Bodies: object("name", "note"), Responses: []contract.Response{{Status: "202", Bodies: object(answer)}}}
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: []contract.Response{{Status: "200", Bodies: object("name", "note")}}}
+		if m := (&known{Op: op}); m.Resource().Property(want) == nil {
+			t.Errorf("an answer with %s: the resource has %v", answer, m.Resource().Members())
 		}
 	}
 }

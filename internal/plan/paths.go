@@ -10,7 +10,7 @@ import (
 )
 
 // PathParams are the parameters of the path, in its order.
-func (m *Model) PathParams() []contract.Param {
+func (m *known) PathParams() []contract.Param {
 	var out []contract.Param
 	for _, p := range m.Op.Params {
 		if p.In == "path" {
@@ -44,13 +44,13 @@ func (m *Model) AtUnknownID(title string, p contract.Param, id string, expect co
 
 // MayCreate reports a live target whose docs say that a patch of an id which names nothing makes a resource: nothing that this run may send
 // would take it away again.
-func (m *Model) MayCreate() bool { return !m.onMock && m.Op.DocumentsExactly(http.StatusCreated) }
+func (m *known) MayCreate() bool { return !m.onMock && m.Op.DocumentsExactly(http.StatusCreated) }
 
 // shortestUnknownID is how many characters an id has at least that is made up: a shorter one may well name something.
 const shortestUnknownID = 9
 
 // UnknownID is an id of the parameter's shape that names nothing, and that the profile does not name; "" where none is found.
-func (m *Model) UnknownID(p contract.Param) string {
+func (m *known) UnknownID(p contract.Param) string {
 	for _, round := range []string{"", "again", "once more"} {
 		if id := m.madeUpID(p, round); id != "" && !m.names(id) {
 			return id
@@ -59,7 +59,7 @@ func (m *Model) UnknownID(p contract.Param) string {
 	return ""
 }
 
-func (m *Model) madeUpID(p contract.Param, round string) string {
+func (m *known) madeUpID(p contract.Param, round string) string {
 	s, salt := p.Schema.Value(), "unknown "+p.Name+round
 	present := m.Params[p.Name]
 	if present == "" {
@@ -86,7 +86,7 @@ func (m *Model) madeUpID(p contract.Param, round string) string {
 }
 
 // names reports an id that the profile has, of this resource or of another.
-func (m *Model) names(id string) bool {
+func (m *known) names(id string) bool {
 	of := []map[string]string{m.Params}
 	of = append(of, m.Profile.Neighbours...)
 	of = append(of, m.Profile.Strangers...)

@@ -56,7 +56,7 @@ func ExpectRefusedUnless(reason string) contract.Expect {
 }
 
 // AppendShown appends steps to a case, each followed by a look where the responses to PATCH don't show the resource.
-func (m *Model) AppendShown(c *contract.Case, steps ...contract.Step) {
+func (m *known) AppendShown(c *contract.Case, steps ...contract.Step) {
 	for _, s := range steps {
 		c.Steps = append(c.Steps, s)
 		if !m.AnswersWithBody() {

@@ -18,7 +18,7 @@ type Sample struct {
 
 // Samples lists values that a member takes, the surest first, none twice: the profile's, the schema's, the page's examples,
 // and those that its name and format call for. It is empty where no value is known that fits the schema.
-func (m *Model) Samples(b *Member, salt string) []Sample {
+func (m *sampler) Samples(b *Member, salt string) []Sample {
 	var out []Sample
 	seen := map[string]bool{}
 	add := func(all []Sample) {
@@ -57,7 +57,7 @@ func (m *Model) Samples(b *Member, salt string) []Sample {
 
 // FreshValue is a value that the resource does not have yet, as far as the member's kind has any number of them; nil where none is
 // known.
-func (m *Model) FreshValue(b *Member, salt string) any {
+func (m *sampler) FreshValue(b *Member, salt string) any {
 	if b.Danger == "" && (b.Kind == KindText || b.Kind == KindEmail) {
 		for _, s := range m.madeSamples(b, salt) {
 			if b.Admits(s.Value) {
@@ -86,7 +86,7 @@ func Certain(all []Sample) []Sample {
 }
 
 // profileSamples are the profile's values: of the place itself, or, for an array, of its items.
-func (m *Model) profileSamples(b *Member) []Sample {
+func (m *sampler) profileSamples(b *Member) []Sample {
 	out := profileValues(m.Profile.Values, b, "a value of the profile", "")
 	if len(out) == 0 && len(m.Profile.Hints) > 0 {
 		out = profileValues(m.Profile.Hints, b, "a value of the shipped profile", m.OnlyTenantKnows(b, "which values "+b.Name+" takes"))
@@ -176,7 +176,7 @@ func enumSamples(b *Member) []Sample {
 
 // exampleSamples are the page's own examples; none that only fills a gap ("example_string"), and none where it would take
 // another's place (an e-mail, a password) or name what the tenant may not have.
-func (m *Model) exampleSamples(b *Member) []Sample {
+func (m *sampler) exampleSamples(b *Member) []Sample {
 	all := slices.Concat(b.Declared.Examples, b.Schema.Examples)
 	if body := m.media; body != nil && !m.Dialect.Operations {
 		for _, e := range body.Examples {
@@ -204,7 +204,7 @@ func (m *Model) exampleSamples(b *Member) []Sample {
 }
 
 // whyExampleMayBeRefused says why an example that holds other values may be refused: an id in it may not exist at this tenant.
-func (m *Model) whyExampleMayBeRefused(b *Member, v any) string {
+func (m *sampler) whyExampleMayBeRefused(b *Member, v any) string {
 	switch node := v.(type) {
 	case []any:
 		for _, item := range node {
@@ -252,11 +252,11 @@ func isPlaceholder(v any) bool {
 	return false
 }
 
-func (m *Model) onlyTenantKnowsIDs(b *Member) string {
+func (m *known) onlyTenantKnowsIDs(b *Member) string {
 	return fmt.Sprintf("only the tenant knows which ids exist; give operations.%s.values.%s in the profile", m.Op.ID, b.Label)
 }
 
-func (m *Model) OnlyTenantKnows(b *Member, what string) string {
+func (m *known) OnlyTenantKnows(b *Member, what string) string {
 	return fmt.Sprintf("only the tenant knows %s; give operations.%s.values.%s in the profile", what, m.Op.ID, b.Label)
 }
 

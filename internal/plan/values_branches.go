@@ -13,7 +13,7 @@ const mostBranches = 5
 
 // BranchSamples are an object for each alternative of a member that is one of several objects, with the members that the alternative
 // requires and those others that have a sure value; empty where it is one kind of object alone. A target may take only the one that is there.
-func (m *Model) BranchSamples(b *Member, salt string) []Sample {
+func (m *sampler) BranchSamples(b *Member, salt string) []Sample {
 	branches := slices.Concat(b.Schema.OneOf, b.Schema.AnyOf)
 	if len(branches) < 2 {
 		return nil
@@ -28,7 +28,7 @@ func (m *Model) BranchSamples(b *Member, salt string) []Sample {
 }
 
 // branchObject is an object of an alternative, or nil where a member that it requires is one that a case must not set.
-func (m *Model) branchObject(b *Member, branch *contract.Schema, salt string) map[string]any {
+func (m *sampler) branchObject(b *Member, branch *contract.Schema, salt string) map[string]any {
 	if branch == nil || len(branch.Properties) == 0 {
 		return nil
 	}

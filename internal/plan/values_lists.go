@@ -3,7 +3,7 @@ package plan
 import "slices"
 
 // arraySamples are an array of one, of two, and the empty one, as far as the schema takes them.
-func (m *Model) arraySamples(b *Member, salt string) []Sample {
+func (m *sampler) arraySamples(b *Member, salt string) []Sample {
 	var out []Sample
 	items := m.ItemSamples(b, salt)
 	if len(items) > 1 {
@@ -30,7 +30,7 @@ func ArrayOf(what string, items ...Sample) Sample {
 }
 
 // ItemSamples are at least two different values for the items of an array, where its schema says what they are.
-func (m *Model) ItemSamples(b *Member, salt string) []Sample {
+func (m *sampler) ItemSamples(b *Member, salt string) []Sample {
 	item := b.Item()
 	if item == nil {
 		item = m.placeOfItems(b)
@@ -75,7 +75,7 @@ func (b *Member) Item() *Member {
 }
 
 // placeOfItems makes the place of the items of an array that was not walked.
-func (m *Model) placeOfItems(b *Member) *Member {
+func (m *sampler) placeOfItems(b *Member) *Member {
 	if b.Schema.Items == nil || b.Depth > maxDepth {
 		return nil
 	}
@@ -87,7 +87,7 @@ func (m *Model) placeOfItems(b *Member) *Member {
 }
 
 // objectSamples are an object with its required members, and one with all whose values are sure; for a map, one with an entry.
-func (m *Model) objectSamples(b *Member, salt string) []Sample {
+func (m *sampler) objectSamples(b *Member, salt string) []Sample {
 	if len(Properties(b.Schema)) == 0 {
 		return m.EntrySamples(b, salt)
 	}
@@ -109,7 +109,7 @@ func (m *Model) objectSamples(b *Member, salt string) []Sample {
 }
 
 // SamplesAlone is ordinary without regard to what surrounds the place.
-func (m *Model) SamplesAlone(b *Member, salt string) []Sample {
+func (m *sampler) SamplesAlone(b *Member, salt string) []Sample {
 	alone := *b
 	alone.RefusalReason = ""
 	return m.Samples(&alone, salt)
@@ -117,7 +117,7 @@ func (m *Model) SamplesAlone(b *Member, salt string) []Sample {
 
 // EntrySamples are maps with one entry, of the same name each time: a target that merges maps may have no way to take one away. The
 // page says what the entries hold, or a refusal decides nothing.
-func (m *Model) EntrySamples(b *Member, salt string) []Sample {
+func (m *sampler) EntrySamples(b *Member, salt string) []Sample {
 	s := b.Schema
 	name, open := "proviso_"+m.Tag("entry of "+b.Label), ""
 	var v any = "Proviso " + m.CapitalTag(salt)

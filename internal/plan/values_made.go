@@ -15,7 +15,7 @@ import (
 )
 
 // madeSamples are values that nobody wrote down: drawn fresh, in the form that the member's kind calls for.
-func (m *Model) madeSamples(b *Member, salt string) []Sample {
+func (m *sampler) madeSamples(b *Member, salt string) []Sample {
 	salt = b.Label + " " + salt
 	one := func(v any, open string) []Sample {
 		return []Sample{{Value: v, Name: "a made-up value", InconclusiveIf4xx: open}}
@@ -52,7 +52,7 @@ func (m *Model) madeSamples(b *Member, salt string) []Sample {
 }
 
 // textOfKind are texts of a well-known form.
-func (m *Model) textOfKind(k Kind, salt string) (string, bool) {
+func (m *sampler) textOfKind(k Kind, salt string) (string, bool) {
 	switch k {
 	case KindPhone:
 		return "+1415555" + fmt.Sprintf("%04d", 100+m.Rand(salt).IntN(99)), true
@@ -89,7 +89,7 @@ func MayBeReformatted(b *Member) bool {
 }
 
 // phraseSamples are short texts of people; shorter ones follow for narrow bounds.
-func (m *Model) phraseSamples(b *Member, salt string) []Sample {
+func (m *sampler) phraseSamples(b *Member, salt string) []Sample {
 	var out []Sample
 	for _, text := range []string{"Proviso " + m.CapitalTag(salt), m.CapitalTag(salt), m.CapitalTag(salt)[:2], "The answer to " + m.Tag(salt) + " is plain text, as long as the page wants it to be, and no longer than a line of a letter."} {
 		out = append(out, Sample{Value: text, Name: "ordinary text"})
@@ -103,7 +103,7 @@ func (m *Model) phraseSamples(b *Member, salt string) []Sample {
 }
 
 // emailDomain is where fresh addresses lie: that of the page's example, else example.com.
-func (m *Model) emailDomain(b *Member) string {
+func (m *sampler) emailDomain(b *Member) string {
 	for _, e := range b.Schema.Examples {
 		if text, ok := e.(string); ok {
 			for i := len(text) - 1; i > 0; i-- {
@@ -133,7 +133,7 @@ func BooleanSamples(b *Member) []Sample {
 }
 
 // numberSamples are small ones inside the documented bounds; without bounds on both sides a refusal decides nothing.
-func (m *Model) numberSamples(b *Member) []Sample {
+func (m *sampler) numberSamples(b *Member) []Sample {
 	s, open := b.Schema, ""
 	if Lowest(s) == nil || Highest(s) == nil {
 		open = m.OnlyTenantKnows(b, "which numbers "+b.Name+" takes; the page gives no bounds on both sides")
@@ -158,7 +158,7 @@ func (m *Model) numberSamples(b *Member) []Sample {
 }
 
 // Fraction is a number that is not whole, of a member that the page says takes any number; servers may round it to cents.
-func (m *Model) Fraction(b *Member) (json.Number, bool) {
+func (m *known) Fraction(b *Member) (json.Number, bool) {
 	if b.Kind != KindNumber || b.Schema.Type() != "number" || strings.HasPrefix(b.Schema.Format, "int") || b.Guessed("type") || b.Schema.MultipleOf != nil || m.Options.Quick {
 		return "", false
 	}
@@ -218,7 +218,7 @@ func number64(v any) any {
 
 // ObjectOf makes the members that an object must have, and says of each that isn't sure why. Where the page does not say which
 // ones it must have, all of them are made. The label is where the object lies.
-func (m *Model) ObjectOf(s *contract.Schema, label, salt string, depth int) (map[string]any, map[string]string) {
+func (m *sampler) ObjectOf(s *contract.Schema, label, salt string, depth int) (map[string]any, map[string]string) {
 	whole, open := map[string]any{}, map[string]string{}
 	told := slices.ContainsFunc(Properties(s), func(p contract.Property) bool { return s.Requires(p.Name) })
 	for _, p := range Properties(s) {
@@ -234,35 +234,8 @@ func (m *Model) ObjectOf(s *contract.Schema, label, salt string, depth int) (map
 	return whole, open
 }
 
-// ValueOf makes a value of a schema anywhere, the surest there is; nil where none is known. It is the same value each time, which is shared.
-func (m *Model) ValueOf(s *contract.Schema, name, label, salt string, depth int) (any, string) {
-	key := asked{s, name, label, salt, depth, min(m.inside, mostInsideAsked)}
-	known, there := m.values[key]
-	if !there {
-		known.value, known.open = m.valueOf(s, name, label, salt, depth)
-		m.values[key] = known
-	}
-	return known.value, known.open
-}
-
-// asked is what a value was made for.
-type asked struct {
-	schema            *contract.Schema
-	name, label, salt string
-	depth             int
-	inside            int // how many arrays lie around it: fewer values are drawn inside of several
-}
-
-// mostInsideAsked is from how many arrays on the number of draws stays the same.
-const mostInsideAsked = 3
-
-// made is a value that was made up, and why a refusal of it decides nothing; "" where it must be taken.
-type made struct {
-	value any
-	open  string
-}
-
-func (m *Model) valueOf(s *contract.Schema, name, label, salt string, depth int) (any, string) {
+// ValueOf makes a value of a schema anywhere, the surest there is; nil where none is known.
+func (m *sampler) ValueOf(s *contract.Schema, name, label, salt string, depth int) (any, string) {
 	b := m.Place(nil, name, s, depth)
 	b.Label, b.At = label, label
 	switch {
@@ -297,7 +270,7 @@ func (m *Model) valueOf(s *contract.Schema, name, label, salt string, depth int)
 
 // drawn is a value of a member's schema alone, where none is known that its name and kind call for: a short text, one of a pattern. It
 // is nil where the schema says nothing of its values.
-func (m *Model) drawn(b *Member, salt string) any {
+func (m *sampler) drawn(b *Member, salt string) any {
 	s := b.Schema
 	if s.Type() == "" && len(s.Types) == 0 && len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0 || b.Danger != "" {
 		return nil

@@ -8,7 +8,7 @@ import (
 
 // patternSamples are texts that a documented pattern admits, where no other value is known: of digits, the first one has a zero in front,
 // which a server loses that takes it for a number. Which of the texts name something is not known.
-func (m *Model) patternSamples(b *Member, salt string) []Sample {
+func (m *sampler) patternSamples(b *Member, salt string) []Sample {
 	if b.Schema.Pattern == "" || b.Schema.Type() != "string" || b.Kind == KindSecret {
 		return nil
 	}

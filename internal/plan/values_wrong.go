@@ -8,7 +8,7 @@ import (
 
 // WrongSamples lists values of another type than the schema's, those that a lenient server coerces first. 1.0 is an integer
 // and never among them.
-func (m *Model) WrongSamples(b *Member) []Sample {
+func (m *sampler) WrongSamples(b *Member) []Sample {
 	var candidates []Sample
 	switch b.Schema.Type() {
 	case "string":

@@ -64,7 +64,7 @@ func (m *Model) whyNotAcceptable(b contract.Body) string {
 }
 
 // shownAt lists the schemas that the documented answers have for a member: the PATCH's own, and the read's.
-func (m *Model) shownAt(at string) []*contract.Schema {
+func (m *known) shownAt(at string) []*contract.Schema {
 	var out []*contract.Schema
 	for _, shown := range m.Op.Shown() {
 		if s := shown.At(value.Tokens(at)); s != nil {
@@ -81,7 +81,7 @@ func aboutPresence(v schema.Violation) bool {
 
 // carried reports a violation that says nothing: members that every body must carry are added to it with their present values when
 // it is sent, and read-only members are required of answers alone.
-func (m *Model) carried(body *contract.Schema, v schema.Violation, doc any) bool {
+func (m *known) carried(body *contract.Schema, v schema.Violation, doc any) bool {
 	holder, _ := value.At(doc, v.At)
 	object, _ := holder.(map[string]any)
 	lacks := func(name string) bool { _, there := object[name]; return !there }
@@ -161,7 +161,7 @@ func (m *Model) withRequired(doc any) any {
 }
 
 // document is a body as far as the plan knows it; known is false where only the present state says what is sent.
-func (m *Model) document(b contract.Body) (doc any, known bool) {
+func (m *known) document(b contract.Body) (doc any, known bool) {
 	switch {
 	case b.Text != nil:
 		doc, err := value.Decode([]byte(*b.Text))

@@ -136,7 +136,8 @@ func creationStays(e *check.Evidence, i int, s *observe.Observation, j *check.Ju
 			return
 		}
 		j.Looked++
-		if check.Compare(was, is) == check.Different && !setByUs(e, i, pointer) {
+		sent := slices.ContainsFunc(s.Edits(), func(edit observe.Edit) bool { return value.Within(pointer, edit.At) }) // I02 judges what comes of it
+		if check.Compare(was, is) == check.Different && !sent && !setByUs(e, i, pointer) {
 			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the creation time went from %s to %s", check.Brief(was, true), check.Brief(is, true)))
 		}
 	})

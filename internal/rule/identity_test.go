@@ -51,3 +51,18 @@ func TestWhoMadeAResourceStays(t *testing.T) {
 		}
 	}
 }
+
+// A server took a creation time out of the body: that was told twice, by the case that sent it and by the watch over creation times.
+func TestACreationTimeThatTheRequestSetsIsJudgedByTheCaseThatSetsIt(t *testing.T) {
+	for named, want := range map[string]int{"/name": 1, "/created_at": 0} {
+		edit := contract.Edit{At: named, Value: []byte(`"2023-11-14T22:13:20Z"`)}
+		step := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{edit}}}}
+		e := patchedThenRead(t, `{"name":"Ann","created_at":"2026-01-01T00:00:00Z"}`, `{"name":"Ann","created_at":"2023-11-14T22:13:20Z"}`,
+			exchanged{observe.Sent{Step: step, Named: []string{named}}, answer(200, `{"name":"Ann","created_at":"2023-11-14T22:13:20Z"}`)})
+		e.Rule = Judged()["I03"]
+		var j check.Judgement
+		if j.Watch(e); min(len(j.Findings), 1) != want {
+			t.Errorf("%s: %+v", named, j.Findings)
+		}
+	}
+}

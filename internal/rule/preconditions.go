@@ -177,8 +177,13 @@ func accessBeforePrecondition(m *plan.Maker) {
 	m.Add(c)
 }
 
-// withoutPrecondition leaves out the If-Match that the page wants.
+// withoutPrecondition leaves out the precondition that the page wants.
 func withoutPrecondition(m *plan.Maker) {
+	if slices.ContainsFunc(m.Op.Params, func(p contract.Param) bool {
+		return p.Required && p.In == "header" && strings.EqualFold(p.Name, "If-Unmodified-Since")
+	}) {
+		precondition(m, "H28", "without", contract.Expect{Class: contract.Refused, Statuses: []int{428}, Unchanged: true}, map[string]string{"If-Unmodified-Since": ""}, "no If-Unmodified-Since")
+	}
 	if m.Op.WantsMatch() {
 		conditional(m, "H28", "without", contract.Expect{Class: contract.Refused, Statuses: []int{428}, Unchanged: true}, map[string]string{"If-Match": ""}, "no If-Match")
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -18,6 +19,7 @@ func stateRules() []Rule {
 			ID: "M01", Text: "Members not in the patch are unchanged",
 			Source: "RFC 7396 section 1, RFC 7396 section 2", Level: contract.Error,
 			How: "patches alone: full echo vs last known; with a read: snapshot vs read-back", Guard: "volatile + derived fields list",
+			Rank: 30, Quick: plan.Quick{Turn: 4, Cases: 1}, Cases: setApart,
 			Watch: []check.Watching{unnamedStays, lookedStays},
 		},
 		{

@@ -16,7 +16,7 @@ func crates(t *testing.T, media string) *contract.Operation {
 	t.Helper()
 	members := `{
         alias: {type: string, minLength: 2, maxLength: 30}, floors: {type: integer, minimum: 1, maximum: 50}, tier: {type: string, enum: [free, pro]},
-        step: {type: string, enum: [idle, running, paused]}, label: {type: string, maxLength: 40},
+        step: {type: string, enum: [idle, running, paused]}, label: {type: string, maxLength: 40}, fragile: {type: boolean},
         beta_on: {type: boolean, description: 'Needs the business plan, otherwise 402.'}, zip: {type: string, pattern: '^[0-9]{5}$'},
         lines: {type: array, items: {type: object, required: [sku, qty], properties: {sku: {type: string, pattern: '^[A-Z]{3}-[0-9]{2}$'}, qty: {type: integer, minimum: 1, maximum: 999}}}},
         labels: {type: object, additionalProperties: {type: string}, description: Replaced as a whole.},

@@ -13,7 +13,7 @@ import (
 
 // follow looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
 // that address where it is there.
-func (s *session) follow(ctx context.Context) bool {
+func (s *restorer) follow(ctx context.Context) bool {
 	state := s.timeline.Now()
 	for name, own := range s.params {
 		if !strings.Contains(s.op.Path, "{"+name+"}") {
@@ -50,7 +50,7 @@ func placesOf(v any, text, at string) (out []string) {
 }
 
 // foundAt looks at the resource with another value of a path parameter, and keeps to it where the resource is there.
-func (s *session) foundAt(ctx context.Context, name, key string) bool {
+func (s *restorer) foundAt(ctx context.Context, name, key string) bool {
 	before := s.params
 	s.params = maps.Clone(before)
 	s.params[name] = key
@@ -65,7 +65,7 @@ func (s *session) foundAt(ctx context.Context, name, key string) bool {
 }
 
 // returnAddress goes back to the address at which the resource was found, once the resource is there again.
-func (s *session) returnAddress(ctx context.Context) {
+func (s *restorer) returnAddress(ctx context.Context) {
 	if s.address == nil {
 		return
 	}

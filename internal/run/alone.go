@@ -12,7 +12,7 @@ import (
 
 // alone lets no other session of the run send until the returned function is called. A request that failed while others were
 // under way may have failed because of them (a database that is locked, a server that is busy).
-func (s *session) alone() (end func()) {
+func (s *client) alone() (end func()) {
 	if s.isAlone {
 		return func() {}
 	}
@@ -25,7 +25,7 @@ func (s *session) alone() (end func()) {
 }
 
 // sends marks the time of a request, of this session or of several ones of it at the same time.
-func (s *session) sends() (end func()) {
+func (s *client) sends() (end func()) {
 	if s.isAlone {
 		return func() {}
 	}

@@ -172,7 +172,7 @@ func acceptedBeside(tries [][]observe.Observation, i int) bool {
 }
 
 // movedBy reports that the look shows another resource than the one before the first of the steps.
-func (s *session) movedBy(all []observe.Observation, first, look *observe.Observation) bool {
+func (s *resource) movedBy(all []observe.Observation, first, look *observe.Observation) bool {
 	for i := range all {
 		if all[i].Exchange.Accepted() && all[i].Other == "" {
 			return true

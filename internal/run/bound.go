@@ -24,7 +24,7 @@ const nearBound = 100
 
 // reserved is how many requests are kept for putting the resource back: of a target that refuses the members together, each alone;
 // of one that asks for requests to be sent again, as many times more as it did so far; of one that is done later, with the looks that wait for it.
-func (s *session) reserved() int {
+func (s *client) reserved() int {
 	if s.leaving {
 		return s.neighbourLooks
 	}
@@ -43,18 +43,18 @@ func (s *session) reserved() int {
 }
 
 // isFar reports that so many requests are left that more need not be counted than these.
-func (s *session) isFar(left int) bool { return left >= max(nearBound, s.chain.Most/2) }
+func (s *client) isFar(left int) bool { return left >= max(nearBound, s.chain.Most/2) }
 
 // affords reports that so many requests can be sent before the bound of the operation is reached, with what is kept for putting the
 // resource back.
-func (s *session) affords(requests int) bool {
+func (s *client) affords(requests int) bool {
 	left := s.chain.Most - s.tally.requests - requests
 	return s.chain.Most == 0 || s.isFar(left) || left >= s.reserved()
 }
 
 // bounded returns the context for so many requests at the same time, which says how often each may be sent; it is an error where
 // there is no room for them.
-func (s *session) bounded(ctx context.Context, requests int) (context.Context, error) {
+func (s *client) bounded(ctx context.Context, requests int) (context.Context, error) {
 	if s.chain.Most == 0 {
 		return ctx, nil
 	}
@@ -68,7 +68,7 @@ func (s *session) bounded(ctx context.Context, requests int) (context.Context, e
 	return target.WithSends(ctx, left/requests), nil
 }
 
-func (s *session) boundReached() string {
+func (s *client) boundReached() string {
 	return fmt.Sprintf("the bound of %d requests for this operation was reached", s.chain.Most)
 }
 
@@ -76,7 +76,7 @@ func (s *session) boundReached() string {
 func costs(c *contract.Case) int { return len(c.Steps) + 1 }
 
 // unaffordable says why a case is not tried, where it does not fit into what is left of the bound; it is "" for all others.
-func (s *session) unaffordable(batch []*contract.Case, c *contract.Case) string {
+func (s *client) unaffordable(batch []*contract.Case, c *contract.Case) string {
 	if s.affords(acts(batch) + costs(c)) {
 		return ""
 	}
@@ -85,11 +85,11 @@ func (s *session) unaffordable(batch []*contract.Case, c *contract.Case) string 
 }
 
 // canRetry reports that there is room for a second try of a case, with putting back what its first try changed.
-func (s *session) canRetry(c *contract.Case) bool { return s.affords(costs(c) + putBackSends) }
+func (s *client) canRetry(c *contract.Case) bool { return s.affords(costs(c) + putBackSends) }
 
 // longer is the pause after one of this length between two attempts to restore: twice as long, or longer where the requests that
 // are left would not last for as long as it may be tried.
-func (s *session) longer(ctx context.Context, wait time.Duration) time.Duration {
+func (s *client) longer(ctx context.Context, wait time.Duration) time.Duration {
 	next := min(2*wait, longestPause)
 	end, limited := ctx.Deadline()
 	left := s.chain.Most - s.tally.requests - putBackSends

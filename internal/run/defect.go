@@ -35,7 +35,7 @@ func (s *session) tryCases(ctx context.Context) {
 }
 
 // reportDefect notes a panic as a problem of the run, and returns its text.
-func (s *session) reportDefect(defect any) string {
+func (s *restorer) reportDefect(defect any) string {
 	why := fmt.Sprintf("this is a defect of proviso, please report it: %v%s", defect, place())
 	s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.name()+": "+why) })
 	return why
@@ -43,7 +43,7 @@ func (s *session) reportDefect(defect any) string {
 
 // endOnDefect ends the restoring where a panic interrupted it. The members that the run has written are sent back as they were found,
 // without a look at the present state; since nobody has seen the result, the resource counts as not restored and the journal is kept.
-func (s *session) endOnDefect(ctx context.Context, r *contract.Restoration) {
+func (s *restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
 	defect := recover()
 	if defect == nil {
 		return

@@ -14,7 +14,7 @@ import (
 
 // disturbed reports an exchange with the run's own resource that may mean that the resource or the target is no longer there: no
 // whole response, a status that refuses the address, the credential or every request, or a read that does not show the resource.
-func (s *session) disturbed(o *observe.Observation) bool {
+func (s *resource) disturbed(o *observe.Observation) bool {
 	x := o.Exchange
 	if x.Failure != nil {
 		return x.Failure.Kind != contract.Stopped && x.Failure.Kind != contract.Spent
@@ -103,8 +103,8 @@ func (s *session) retryFailed(ctx context.Context, c *contract.Case, seen []obse
 		s.retries.looks = s.retries.draw.IntN(5)
 		again, _ := s.retry(ctx, c, seen, 0)
 		s.retries.looks = 0
-		if len(again) == 0 {
-			break
+		if len(again) == 0 || len(again) < len(seen) && !s.affords(1) {
+			break // the bound cut the attempt off: it says nothing of the steps that were not sent
 		}
 		seen = again
 		now := failedSteps(seen)

@@ -17,7 +17,7 @@ import (
 
 // unexplained returns the places of the resource, with their values, that a case has left with something that this run has never sent,
 // that was not in the snapshot, and that no document gives: somebody else may have written it.
-func (s *session) unexplained(seen []observe.Observation) map[string]any {
+func (s *resource) unexplained(seen []observe.Observation) map[string]any {
 	out := map[string]any{}
 	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return o.Other == "" && o.Before.Known() })
 	now := s.timeline.Now()
@@ -34,7 +34,7 @@ func (s *session) unexplained(seen []observe.Observation) map[string]any {
 
 // isUnexplained reports a value that no request of this run explains: it is none of the values that were sent or found, nor made of one, and
 // none that the docs name.
-func (s *session) isUnexplained(at string, v any) bool {
+func (s *resource) isUnexplained(at string, v any) bool {
 	switch v := v.(type) {
 	case json.Number:
 		if zero, _ := v.Float64(); zero == 0 {
@@ -83,7 +83,7 @@ func sharedStart(a, b string) int {
 }
 
 // documents reports a value that the docs name: a default, a constant, an enum's or an example.
-func (s *session) documents(at string, v any) bool {
+func (s *resource) documents(at string, v any) bool {
 	schema := dialect.Settable(s.op).At(value.Tokens(at))
 	if schema == nil {
 		return false
@@ -105,7 +105,7 @@ func anotherWriter(first, second map[string]any, repeated bool) []string {
 }
 
 // notWrittenYet returns a function which reports that this run had not set a place when notWrittenYet was called.
-func (s *session) notWrittenYet() func(at string) bool {
+func (s *resource) notWrittenYet() func(at string) bool {
 	written := slices.Collect(maps.Keys(s.writes.values))
 	return func(at string) bool {
 		return !slices.ContainsFunc(written, func(w string) bool { return value.Within(at, w) || value.Within(w, at) })

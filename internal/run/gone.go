@@ -56,9 +56,9 @@ func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Obs
 	}
 	message := fmt.Sprintf("after %s the resource can't be read: %s", after, answered)
 	s.giveUp(message)
-	level := s.running.rules[c.Rule].Level
+	level := contract.Error // whatever the case was about: a patch has made the resource unreadable
 	if mayHide(edits) {
-		level = min(level, contract.Warning)
+		level = contract.Warning
 	}
 	f := contract.Finding{Rule: c.Rule, Level: level, Op: s.op.ID, Case: c.ID, Step: first, Message: message, Source: s.op.Source}.Fingerprinted()
 	return &f, true
@@ -81,7 +81,7 @@ func (s *session) unanswered(ctx context.Context) (last observe.Observation, una
 
 // cause names the request after which the resource may have changed: the last one that may have been done, in this case or in an
 // earlier one, with its edits; "" where there was none.
-func (s *session) cause(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
+func (s *resource) cause(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
 	for i := len(seen) - 1; i >= 0; i-- {
 		if o := &seen[i]; mayWrite(o) {
 			return fmt.Sprintf("%q of %s", title(o), c.ID), o.Step.Request.Body.Edits
@@ -126,7 +126,7 @@ func (s *session) onlyThisResource(ctx context.Context, last *observe.Observatio
 }
 
 // absent is an address that names no resource, of the same form as the run's own; nil where the path has no parameter.
-func (s *session) absent() map[string]string {
+func (s *resource) absent() map[string]string {
 	at := strings.LastIndex(s.op.Path, "{")
 	if at < 0 {
 		return nil

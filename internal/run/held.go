@@ -25,7 +25,7 @@ type bodies struct {
 var errHeld = errors.New("the answers to this case are so large together that the rest of it was not sent")
 
 // hold counts the body of a response that is held until its case is judged.
-func (s *session) hold(x *contract.Exchange) {
+func (s *client) hold(x *contract.Exchange) {
 	if x.Reply == nil {
 		return
 	}
@@ -34,12 +34,12 @@ func (s *session) hold(x *contract.Exchange) {
 }
 
 // full reports that no further response of the case may be held.
-func (s *session) full() bool {
+func (s *client) full() bool {
 	return s.bodies.held > mostHeld/max(1, min(s.options.Concurrency, len(s.options.Chains)))
 }
 
 // batchSize is how many requests of refusals are held until they are judged together.
-func (s *session) batchSize() int {
+func (s *client) batchSize() int {
 	if s.bodies.large {
 		return 1
 	}

@@ -15,7 +15,7 @@ import (
 // notRestorable says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
 // is masked or write-only, or a list whose items the server would make anew, and the profile does not say which values may stand
 // there afterwards. It is "" for all others.
-func (s *session) notRestorable(c *contract.Case) string {
+func (s *restorer) notRestorable(c *contract.Case) string {
 	if !s.chain.Live || !s.snapshot.Known() {
 		return ""
 	}
@@ -37,7 +37,7 @@ func (s *session) notRestorable(c *contract.Case) string {
 }
 
 // editsThatMaySet are the edits of this resource that a correct target may take.
-func (s *session) editsThatMaySet(c *contract.Case) iter.Seq[contract.Edit] {
+func (s *restorer) editsThatMaySet(c *contract.Case) iter.Seq[contract.Edit] {
 	return func(yield func(contract.Edit) bool) {
 		for i := range c.Steps {
 			step := &c.Steps[i]
@@ -64,7 +64,7 @@ func maySet(step *contract.Step) bool {
 
 // hidden reports a member whose present value the snapshot masks, or which is not in the snapshot and write-only, or one for which no
 // documented answer has a place.
-func (s *session) hidden(at string) bool {
+func (s *resource) hidden(at string) bool {
 	v, there := value.At(s.snapshot.Resource(), at)
 	if check.Masked(v) {
 		return true
@@ -75,7 +75,7 @@ func (s *session) hidden(at string) bool {
 
 // neverShown reports a member for which neither the documented answer nor the read has a place. Where no page says what an answer holds,
 // what the read of the snapshot left out counts as never shown: whether it was null there or is never answered, nobody knows.
-func (s *session) neverShown(tokens []string) bool {
+func (s *resource) neverShown(tokens []string) bool {
 	if s.op.Resource() == nil && s.op.Read != nil && s.op.Read.Resource() == nil {
 		return len(tokens) == 1
 	}
@@ -84,7 +84,7 @@ func (s *session) neverShown(tokens []string) bool {
 
 // shownInAnotherForm reports a member whose present value is of a type that no body can carry there, by the docs and by the snapshot,
 // and that does not say the same as another type either.
-func (s *session) shownInAnotherForm(at string) bool {
+func (s *resource) shownInAnotherForm(at string) bool {
 	v, there := value.At(s.snapshot.Resource(), at)
 	schema := dialect.Settable(s.op).At(value.Tokens(at))
 	return there && !check.Empty(v) && schema != nil && check.InAnotherForm(s.op, at) && !fits(schema, dialect.Fit(s.op, at, v))
@@ -106,7 +106,7 @@ func fits(s *contract.Schema, v any) bool {
 
 // givenByServer reports an id of an item that a body may leave out, where the docs say that the server finds its own items by it, or gives
 // it to new ones.
-func (s *session) givenByServer(id []string) bool {
+func (s *resource) givenByServer(id []string) bool {
 	list := dialect.Settable(s.op).At(id[:len(id)-2])
 	item := list.At([]string{"0"}).Value()
 	own := item.At(id[len(id)-1:])
@@ -118,7 +118,7 @@ func (s *session) givenByServer(id []string) bool {
 
 // holdsItemsWithIDs reports a list, or a place in one, whose items have an id in the snapshot that no body can carry. A body replaces the
 // list as a whole: the server makes its items anew, and what else refers to the old ones refers to nothing.
-func (s *session) holdsItemsWithIDs(at string) bool {
+func (s *resource) holdsItemsWithIDs(at string) bool {
 	if d := dialect.Of(s.op); d.MergesLists || d.Operations {
 		return false
 	}

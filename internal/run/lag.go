@@ -42,7 +42,7 @@ const mostPending = 2
 
 // look asks for the resource without changing it. Where a change shows late, because reads lag or the target answered 202, it asks
 // again with growing pauses, and learns how long that takes.
-func (s *session) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
+func (s *reader) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
 	if behind := time.Until(s.lag.wroteAt.Add(s.lag.time)); s.lag.time > 0 && behind > 0 {
 		pause(ctx, behind)
 	}
@@ -71,7 +71,7 @@ func (s *session) look(ctx context.Context, c *contract.Case, index int, step *c
 }
 
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
-func (s *session) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
+func (s *reader) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
 	pending, late, repeats := s.pending(), s.stale(&o), 0
 	for wait := firstWait; s.stale(&o) && s.waits(pending) && ctx.Err() == nil; wait *= 2 {
 		pause(ctx, min(wait, s.lag.longest/4))
@@ -87,10 +87,10 @@ func (s *session) await(ctx context.Context, o observe.Observation, again func()
 }
 
 // pending reports that the last write was answered with 202: it is done later.
-func (s *session) pending() bool { return s.writes.last.Exchange.Status() == http.StatusAccepted }
+func (s *resource) pending() bool { return s.writes.last.Exchange.Status() == http.StatusAccepted }
 
 // waits reports that a stale read may still be followed by a fresh one.
-func (s *session) waits(pending bool) bool {
+func (s *reader) waits(pending bool) bool {
 	if time.Since(s.lag.wroteAt) > s.lag.longest {
 		return false
 	}
@@ -101,7 +101,7 @@ func (s *session) waits(pending bool) bool {
 }
 
 // learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
-func (s *session) learn(late, stale, pending bool) {
+func (s *reader) learn(late, stale, pending bool) {
 	took := time.Since(s.lag.wroteAt)
 	switch {
 	case stale && pending && s.task.failed != "":
@@ -124,7 +124,7 @@ func (s *session) learn(late, stale, pending bool) {
 
 // novel reports that the last write set a member to another value than the run found: a read that shows it can't come from before
 // every write of the run. One that shows a value which was put back may.
-func (s *session) novel() bool {
+func (s *resource) novel() bool {
 	return slices.ContainsFunc(s.edited(), func(e observe.Edit) bool {
 		sent, _ := e.Sent()
 		was, had := value.At(s.snapshot.Resource(), e.At)
@@ -134,7 +134,7 @@ func (s *session) novel() bool {
 
 // edited are the edits of the last write that a read can be told by: a member that a client can set was given another value than
 // it had.
-func (s *session) edited() []observe.Edit {
+func (s *resource) edited() []observe.Edit {
 	w := s.writes.last
 	if w == nil || !w.Exchange.Accepted() || w.Meaning == observe.Opaque {
 		return nil
@@ -156,7 +156,7 @@ func (s *session) edited() []observe.Edit {
 
 // showsNull reports that a read may show the member as null, as far as the docs say what it shows. Where it may not, a null that was
 // accepted may have left the value as it was.
-func (s *session) showsNull(at string) bool {
+func (s *resource) showsNull(at string) bool {
 	if s.op.Read == nil {
 		return true
 	}
@@ -164,11 +164,11 @@ func (s *session) showsNull(at string) bool {
 	return shown == nil || shown.Nullable()
 }
 
-func (s *session) distinguishes() bool { return len(s.edited()) > 0 }
+func (s *resource) distinguishes() bool { return len(s.edited()) > 0 }
 
 // stale reports a look that shows every member which the last write set as it was before, as the run found it, or as an earlier write
 // of this run set it.
-func (s *session) stale(o *observe.Observation) bool {
+func (s *resource) stale(o *observe.Observation) bool {
 	edits := s.edited()
 	for i := range edits {
 		was, _ := value.At(s.writes.last.Before.Last(), edits[i].At)
@@ -181,7 +181,7 @@ func (s *session) stale(o *observe.Observation) bool {
 }
 
 // earlier reports a value that the member had when the run found it, or that an earlier write of this run gave it, and the last one did not.
-func (s *session) earlier(edit *observe.Edit, is any) bool {
+func (s *resource) earlier(edit *observe.Edit, is any) bool {
 	sent, ok := edit.Sent()
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
@@ -193,7 +193,7 @@ func (s *session) earlier(edit *observe.Edit, is any) bool {
 }
 
 // breath is the pause before something is tried once more that failed because of the target.
-func (s *session) breath() time.Duration { return min(s.lag.longest, 100*time.Millisecond) }
+func (s *reader) breath() time.Duration { return min(s.lag.longest, 100*time.Millisecond) }
 
 // briefLag is how long a retry waits between its steps where nothing is known of a lag: longer than the lag of an eventually
 // consistent store that its users would put up with.
@@ -201,7 +201,7 @@ const briefLag = 300 * time.Millisecond
 
 // between is the pause between the steps of a retry: the lag that was learned, or briefLag where a finding about the state could
 // be one and no retry has yet shown that the target does not lag.
-func (s *session) between(findings []contract.Finding) time.Duration {
+func (s *reader) between(findings []contract.Finding) time.Duration {
 	if s.lag.time > 0 {
 		return s.lag.time
 	}
@@ -217,7 +217,7 @@ func (s *session) between(findings []contract.Finding) time.Duration {
 const mostBetween = 2 * time.Second
 
 // betweenSteps is the pause before a step of a case.
-func (s *session) betweenSteps(c *contract.Case, i int, between time.Duration) time.Duration {
+func (s *reader) betweenSteps(c *contract.Case, i int, between time.Duration) time.Duration {
 	if s.lag.time > 0 || c.Steps[i].Role == contract.Observe {
 		return between
 	}
@@ -225,7 +225,7 @@ func (s *session) betweenSteps(c *contract.Case, i int, between time.Duration) t
 }
 
 // lagNote says how far reads are behind, for the report; "" where they are not.
-func (s *session) lagNote() string {
+func (s *client) lagNote() string {
 	if s.lag.observed == 0 {
 		return ""
 	}

@@ -283,7 +283,7 @@ func TestTheRetryOfALongCaseDoesNotWaitLongerForEachStep(t *testing.T) {
 		long.Steps = append(long.Steps, act)
 	}
 	long.Steps = append(long.Steps, look)
-	s := &session{}
+	s := &reader{}
 	total := time.Duration(0)
 	for i := range long.Steps[:40] {
 		total += s.betweenSteps(&long, i, briefLag)

@@ -16,7 +16,7 @@ var errNoLook = errors.New("no member is known whose present value could be sent
 
 // ask asks for the resource without changing it: by the read where there is one, else by {} where the target accepts that, else
 // by a patch of one member with its present value. That member is none of avoid, where another one can be had.
-func (s *session) ask(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
+func (s *reader) ask(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
 	if s.op.Read != nil {
 		reading := contract.Step{Role: contract.Observe, Title: step.Title, Request: contract.Request{Read: true}, Expect: step.Expect}
 		return s.send(ctx, c, index, &reading)
@@ -35,7 +35,7 @@ func (s *session) ask(ctx context.Context, c *contract.Case, index int, step *co
 }
 
 // ensureKnown reads the resource if its state is unknown, so that later checks don't use a stale state.
-func (s *session) ensureKnown(ctx context.Context) {
+func (s *reader) ensureKnown(ctx context.Context) {
 	if now := s.timeline.Now(); now.Known() || !s.snapshot.Known() || s.stop != "" {
 		return
 	}
@@ -45,7 +45,7 @@ func (s *session) ensureKnown(ctx context.Context) {
 
 // lookAtOther asks for another resource than the run's own, by the read or by {}. No value of the run's own resource may be sent
 // there: where there is no read and the target refuses {}, it is an error.
-func (s *session) lookAtOther(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
+func (s *reader) lookAtOther(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
 	quiet := *step
 	switch {
 	case s.op.Read != nil:
@@ -60,7 +60,7 @@ func (s *session) lookAtOther(ctx context.Context, c *contract.Case, index int, 
 
 // quietMember chooses the member whose present value is sent to look at the resource: one that is not null, outside avoid where
 // possible.
-func (s *session) quietMember(avoid []string) (string, bool) {
+func (s *resource) quietMember(avoid []string) (string, bool) {
 	var any string
 	now := s.timeline.Now()
 	for _, name := range check.Writable(s.op) {

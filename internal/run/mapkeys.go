@@ -16,7 +16,7 @@ import (
 
 // keepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
 // that key away again. Some servers merge such a map with what is there, and know no way to remove one. It is "" for all others.
-func (s *session) keepsKeys(ctx context.Context, c *contract.Case) string {
+func (s *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
 	if !s.chain.Live || !s.snapshot.Known() || s.stop != "" || ctx.Err() != nil || !dialect.Of(s.op).Unspecified {
 		return ""
 	}
@@ -39,7 +39,7 @@ func (s *session) keepsKeys(ctx context.Context, c *contract.Case) string {
 }
 
 // mapThatGrows is the map of any keys to which an edit adds a key that the snapshot does not have; "" where it adds none.
-func (s *session) mapThatGrows(edit contract.Edit) string {
+func (s *resource) mapThatGrows(edit contract.Edit) string {
 	tokens := value.Tokens(edit.At)
 	if s.isMap(edit.At) {
 		sent, _ := value.Decode(edit.Value)
@@ -60,13 +60,13 @@ func (s *session) mapThatGrows(edit contract.Edit) string {
 }
 
 // isMap reports an object whose keys are any.
-func (s *session) isMap(pointer string) bool {
+func (s *resource) isMap(pointer string) bool {
 	return dialect.Settable(s.op).At(value.Tokens(pointer)).IsMap()
 }
 
 // learnKeys finds out whether a key can be taken away from a map: the docs say so, or it is tried with one that is there, which is put
 // back. It returns why no key may be added, or "".
-func (s *session) learnKeys(ctx context.Context, at string) string {
+func (s *restorer) learnKeys(ctx context.Context, at string) string {
 	was, _ := value.At(s.snapshot.Resource(), at)
 	keys, _ := was.(map[string]any)
 	switch {

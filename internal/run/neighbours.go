@@ -17,7 +17,7 @@ import (
 
 // othersStayChanged reports that another resource, which this run never writes to, changed in the first attempt of a case and begins
 // the second attempt as the first one left it: nothing puts it back, so that a second attempt has nothing more to change.
-func (s *session) othersStayChanged(first, second []observe.Observation) bool {
+func (s *resource) othersStayChanged(first, second []observe.Observation) bool {
 	again := shownOf(second)
 	for other, looks := range shownOf(first) {
 		if len(looks) < 2 || len(again[other]) == 0 {
@@ -37,7 +37,7 @@ func (s *session) othersStayChanged(first, second []observe.Observation) bool {
 
 // keepCreated remembers the addresses at which a patch made a resource: proviso deletes nothing, so that the user must know of them. The
 // response was a 201, or an address that named nothing took the patch and is read as a resource since.
-func (s *session) keepCreated(o *observe.Observation) {
+func (s *resource) keepCreated(o *observe.Observation) {
 	if o.Other == "" {
 		return
 	}
@@ -56,7 +56,7 @@ func (s *session) keepCreated(o *observe.Observation) {
 }
 
 // createdBy reports a request of a case that made a resource where there was none.
-func (s *session) createdBy(o observe.Observation) bool {
+func (s *resource) createdBy(o observe.Observation) bool {
 	return o.Other != "" && !o.Read() && slices.Contains(s.writes.created, o.Exchange.URL)
 }
 
@@ -67,7 +67,7 @@ type neighbour struct {
 }
 
 // keepNeighbour remembers how another resource was shown before anything was changed.
-func (s *session) keepNeighbour(o *observe.Observation) {
+func (s *resource) keepNeighbour(o *observe.Observation) {
 	if !s.chain.Live || o.Other == "" || !o.After.Known() || s.timeline.Changed() || o.Step.Role != contract.Observe {
 		return
 	}
@@ -79,7 +79,7 @@ func (s *session) keepNeighbour(o *observe.Observation) {
 // putNeighboursBack looks at the other resources that were looked at before the first change, and puts back what has moved there because
 // this run set the same member of its own resource: the one default of several resources, a place in an order. It returns what is
 // still not as it was found, and whether it sent a patch, which may have moved the run's own resource.
-func (s *session) putNeighboursBack(ctx context.Context) (left []string, patched bool) {
+func (s *restorer) putNeighboursBack(ctx context.Context) (left []string, patched bool) {
 	for _, name := range slices.Sorted(maps.Keys(s.neighbours)) {
 		n := s.neighbours[name]
 		changed := s.changedThere(ctx, n)
@@ -97,7 +97,7 @@ func (s *session) putNeighboursBack(ctx context.Context) (left []string, patched
 }
 
 // movedAlong are edits that put back the flags and numbers of a neighbour which this run has set in its own resource.
-func (s *session) movedAlong(n neighbour, changed []string) (edits []contract.Edit) {
+func (s *resource) movedAlong(n neighbour, changed []string) (edits []contract.Edit) {
 	for _, pointer := range changed {
 		was, had := value.At(n.found.Resource(), pointer)
 		kind := value.Type(was)
@@ -110,7 +110,7 @@ func (s *session) movedAlong(n neighbour, changed []string) (edits []contract.Ed
 }
 
 // changedThere are the members of a neighbour that are not as they were found, save for those that move by themselves.
-func (s *session) changedThere(ctx context.Context, n neighbour) (out []string) {
+func (s *restorer) changedThere(ctx context.Context, n neighbour) (out []string) {
 	step := contract.Step{Role: contract.Observe, Title: "the neighbour at the end", Request: contract.Request{Params: n.params}}
 	now, err := s.lookAtOther(ctx, nil, 0, &step)
 	if err != nil || !now.After.Known() {

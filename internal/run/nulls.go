@@ -22,7 +22,7 @@ type nulls struct {
 
 // wouldStay says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
 // target refuses it there, or was seen to leave the value in another member as it is. It is "" for all others.
-func (s *session) wouldStay(ctx context.Context, c *contract.Case) string {
+func (s *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
 	if !s.chain.Live || !s.snapshot.Known() || s.stop != "" || ctx.Err() != nil {
 		return ""
 	}
@@ -40,7 +40,7 @@ func (s *session) wouldStay(ctx context.Context, c *contract.Case) string {
 }
 
 // setBy are the edits of a step, or what its literal body says of members.
-func (s *session) setBy(step *contract.Step) []contract.Edit {
+func (s *resource) setBy(step *contract.Step) []contract.Edit {
 	body := &step.Request.Body
 	if len(body.Edits) > 0 || body.Text == nil {
 		return body.Edits
@@ -54,7 +54,7 @@ func (s *session) setBy(step *contract.Step) []contract.Edit {
 }
 
 // keepsNull says why a member that holds null is not set. What is not known yet is only found out for a step that may be taken.
-func (s *session) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
+func (s *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
 	was, had := value.At(s.snapshot.Resource(), edit.At)
 	if was != nil || !check.CanSet(s.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(s.chain.Profile.Operation(s.chain.Op).Values[edit.At]) > 0 {
 		return ""
@@ -73,7 +73,7 @@ func (s *session) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool
 
 // refusesNull sends null to a member that holds null, where the docs have no null in the body: a target that refuses it would not
 // take it back either. Each member is asked once.
-func (s *session) refusesNull(ctx context.Context, at string, mayAsk bool) bool {
+func (s *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) bool {
 	if known, asked := s.nulls.refused[at]; asked || !mayAsk {
 		return known
 	}
@@ -92,7 +92,7 @@ func (s *session) refusesNull(ctx context.Context, at string, mayAsk bool) bool 
 }
 
 // tryNull sets one member that holds null, and sends the null back: where it does not come back, no other member that holds null is set.
-func (s *session) tryNull(ctx context.Context, edit contract.Edit) {
+func (s *restorer) tryNull(ctx context.Context, edit contract.Edit) {
 	back := contract.Edit{At: edit.At, Value: []byte("null")}
 	if _, had := value.At(s.snapshot.Resource(), edit.At); !had {
 		back = contract.Edit{At: edit.At, Remove: true}
@@ -106,7 +106,7 @@ func (s *session) tryNull(ctx context.Context, edit contract.Edit) {
 }
 
 // learnNulls remembers members that held nothing as found, and do after all was sent back.
-func (s *session) learnNulls(left []string) {
+func (s *restorer) learnNulls(left []string) {
 	for _, at := range left {
 		if was, _ := value.At(s.snapshot.Resource(), at); was == nil {
 			s.nulls.stays[at] = true

@@ -14,10 +14,11 @@ import (
 // ways is what is known of whether the members of the resource can be set back to what they were found as, by pointer of a member
 // of the resource.
 type ways struct {
-	back   map[string]bool   // it was set to another value, and went back
-	oneWay map[string]string // it was set to another value and did not go back, and what was seen of that
-	keys   map[string]string // by pointer of a map of any keys, why no key is added to it; "" where one can be taken away again
-	asked  int               // how often members were put back to find out
+	back    map[string]bool   // it was set to another value, and went back
+	oneWay  map[string]string // it was set to another value and did not go back, and what was seen of that
+	keys    map[string]string // by pointer of a map of any keys, why no key is added to it; "" where one can be taken away again
+	asFound map[string]bool   // members of which it was looked whether the value that was found could be sent again
+	asked   int               // how often members were put back to find out
 }
 
 // mostAsked is how often it is tried to put members back where the target fails on it.
@@ -26,7 +27,7 @@ const mostAsked = 4
 // goesOneWay says why a case is not sent to a live target: it sets a member that was seen not to go back to what it was found as (a
 // mileage, a phase). The first change of each member is put back before the member is set a second time, all such members in one
 // request. It is "" for all others.
-func (s *session) goesOneWay(ctx context.Context, c *contract.Case) string {
+func (s *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
 	if !s.chain.Live || !s.snapshot.Known() || s.stop != "" || ctx.Err() != nil {
 		return ""
 	}
@@ -35,6 +36,9 @@ func (s *session) goesOneWay(ctx context.Context, c *contract.Case) string {
 			s.tryWaysBack(ctx)
 		}
 		if why := s.ways.oneWay[at]; why != "" {
+			return why
+		}
+		if why := s.refusesFound(ctx, at); why != "" {
 			return why
 		}
 		was, _ := value.At(s.snapshot.Resource(), at)
@@ -54,7 +58,7 @@ func sets(c *contract.Case, at string) bool {
 }
 
 // membersSetBy are the members of the resource that a case may set, save for those for which the profile gives values.
-func (s *session) membersSetBy(c *contract.Case) []string {
+func (s *restorer) membersSetBy(c *contract.Case) []string {
 	values := s.chain.Profile.Operation(s.chain.Op).Values
 	var out []string
 	for _, step := range c.Steps {
@@ -76,7 +80,7 @@ func (s *session) membersSetBy(c *contract.Case) []string {
 
 // isChanged reports a member that was found with a value that is not null, of which nulls knows, and was last seen with another one that
 // this run has written. Lists are left aside: one that values are added to and not taken from is what M08 is about.
-func (s *session) isChanged(at string) bool {
+func (s *resource) isChanged(at string) bool {
 	was, had := value.At(s.snapshot.Resource(), at)
 	state := s.timeline.Now()
 	is, has := value.At(state.Last(), at)
@@ -87,7 +91,7 @@ func (s *session) isChanged(at string) bool {
 }
 
 // wroteInto reports that this run has set a member, or a place inside of it.
-func (s *session) wroteInto(at string) bool {
+func (s *resource) wroteInto(at string) bool {
 	for pointer := range s.writes.values {
 		if value.Within(pointer, at) {
 			return true
@@ -98,7 +102,7 @@ func (s *session) wroteInto(at string) bool {
 
 // tryWaysBack puts back the members that were changed for the first time: together, or each alone where the target refuses that, and
 // twice where one of them may have stood in another's way.
-func (s *session) tryWaysBack(ctx context.Context) {
+func (s *restorer) tryWaysBack(ctx context.Context) {
 	pending := s.untried()
 	if s.ways.asked >= mostAsked || !s.affords(len(pending)+putBackSends) {
 		return
@@ -133,7 +137,7 @@ func (s *session) tryWaysBack(ctx context.Context) {
 }
 
 // tryWayBack puts one member back; it is false where the target refuses that.
-func (s *session) tryWayBack(ctx context.Context, at string, held any) bool {
+func (s *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
 	switch status := s.sendBack(ctx, []string{at}); {
 	case status/100 == 2:
 		s.ensureKnown(ctx)
@@ -146,12 +150,12 @@ func (s *session) tryWayBack(ctx context.Context, at string, held any) bool {
 }
 
 // leaveAlone keeps that a member goes one way, with what the target did when it was to be put back.
-func (s *session) leaveAlone(at, seen string) {
+func (s *restorer) leaveAlone(at, seen string) {
 	s.ways.oneWay[at] = fmt.Sprintf("the target took another value of %s, and %s: it is left alone from then on; give values for it in the profile to have it tried", at, seen)
 }
 
 // untried are the members that were changed, and of which it is not known yet whether they go back.
-func (s *session) untried() []string {
+func (s *restorer) untried() []string {
 	var out []string
 	for _, name := range check.Writable(s.op) {
 		if at := value.Pointer(name); !s.ways.back[at] && s.ways.oneWay[at] == "" && s.isChanged(at) {
@@ -162,7 +166,7 @@ func (s *session) untried() []string {
 }
 
 // sendBack sends members as they were found, in one request, and returns the status of the response; 0 where nothing was sent.
-func (s *session) sendBack(ctx context.Context, members []string) int {
+func (s *restorer) sendBack(ctx context.Context, members []string) int {
 	edits := slices.DeleteFunc(s.editsTo(s.snapshot.Resource()), func(e contract.Edit) bool {
 		return !slices.ContainsFunc(members, func(at string) bool { return value.Within(e.At, at) })
 	})
@@ -186,7 +190,7 @@ func decides(status int) bool {
 }
 
 // keepWay remembers whether a member went back when it was sent as found: one that was taken and still holds what it held before does not.
-func (s *session) keepWay(at string, held any) {
+func (s *restorer) keepWay(at string, held any) {
 	state := s.timeline.Now()
 	is, _ := value.At(state.Last(), at)
 	if !state.Known() {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -16,7 +18,7 @@ import (
 // open takes the snapshot and learns what moves by itself: two looks without a write. Where the docs give no read, the
 // looks are patches that change nothing, and where not even {} is taken, one member must be set before its value was
 // ever shown: the report says that it can't be restored.
-func (s *session) open(ctx context.Context) {
+func (s *reader) open(ctx context.Context) {
 	switch {
 	case s.op.Read != nil:
 		s.twoLooks(ctx)
@@ -31,7 +33,7 @@ func (s *session) open(ctx context.Context) {
 }
 
 // twoLooks reads the resource twice. What is broken on the way is read again.
-func (s *session) twoLooks(ctx context.Context) {
+func (s *reader) twoLooks(ctx context.Context) {
 	step := contract.Step{Role: contract.Observe, Title: "snapshot"}
 	first, err := s.look(ctx, nil, 0, &step)
 	for n := 1; n < tries && err == nil && (broken(&first) || first.Exchange.Status() >= 500); n++ {
@@ -51,7 +53,7 @@ func (s *session) twoLooks(ctx context.Context) {
 
 // learnCarried takes over, from the first response that shows the resource, what no document says of the body's envelope (the
 // type of a JSON:API resource).
-func (s *session) learnCarried(first *observe.Observation) {
+func (s *resource) learnCarried(first *observe.Observation) {
 	document, err := first.Document()
 	if err != nil {
 		return
@@ -67,7 +69,7 @@ func (s *session) learnCarried(first *observe.Observation) {
 // takesEmpty tries {}, which says nothing and so changes nothing (rule M14), also where the page wants members in every
 // body: a target that does without them shows what is there before anything is set. A body schema that wants at least one
 // member is not asked.
-func (s *session) takesEmpty(ctx context.Context) bool {
+func (s *reader) takesEmpty(ctx context.Context) bool {
 	if b := dialect.Settable(s.op); b != nil && b.MinProperties != nil && *b.MinProperties > 0 {
 		return false
 	}
@@ -78,7 +80,7 @@ func (s *session) takesEmpty(ctx context.Context) bool {
 
 // takesItsID sends the resource the id that it has: a target that leaves out what can't be set shows the resource then, and
 // one that refuses it has changed nothing.
-func (s *session) takesItsID(ctx context.Context) bool {
+func (s *reader) takesItsID(ctx context.Context) bool {
 	name, id := check.OwnID(s.op, s.params)
 	if id == "" {
 		return false
@@ -94,7 +96,7 @@ func (s *session) takesItsID(ctx context.Context) bool {
 
 // shownTwice sends a step that changes nothing, twice: the first answer is the snapshot, and what the second has otherwise
 // moves by itself. It reports whether the target took it and showed the resource.
-func (s *session) shownTwice(ctx context.Context, step *contract.Step) bool {
+func (s *reader) shownTwice(ctx context.Context, step *contract.Step) bool {
 	first, err := s.send(ctx, nil, 0, step)
 	if err != nil || !s.usable(&first) || !first.After.Known() {
 		return false
@@ -108,7 +110,7 @@ func (s *session) shownTwice(ctx context.Context, step *contract.Step) bool {
 }
 
 // usable reports whether the target can be tried at all; where it can't, nothing more is sent.
-func (s *session) usable(seen *observe.Observation) bool {
+func (s *reader) usable(seen *observe.Observation) bool {
 	x, why := seen.Exchange, ""
 	switch {
 	case x.Failure != nil && x.Failure.Ours():
@@ -121,6 +123,9 @@ func (s *session) usable(seen *observe.Observation) bool {
 		why = fmt.Sprintf("%s %s answered %d to the configured credential: check the credential and path parameters in the profile", x.Method, s.op.Path, x.Status())
 	case x.Status() == 404 || x.Status() == 410:
 		why = fmt.Sprintf("%s %s answered %d: no such resource; set its path parameters in the profile (params) or with --param", x.Method, s.op.Path, x.Status())
+		if base := missingBase(s.op, x.URL); base != "" {
+			why = fmt.Sprintf("%s %s answered %d: is the target one path too short? The docs have the API below %s, and %s was asked", x.Method, s.op.Path, x.Status(), base, x.URL)
+		}
 		if len(s.op.Required) > 0 && s.op.Read == nil {
 			why += "; or a value that every body must carry is not known there: give it in the profile (values)"
 		}
@@ -131,8 +136,21 @@ func (s *session) usable(seen *observe.Observation) bool {
 	return s.stop == ""
 }
 
+// missingBase is the path of the documented server where the address that was asked does not have it; "" otherwise.
+func missingBase(op *contract.Operation, asked string) string {
+	server, err := url.Parse(op.Server)
+	if err != nil {
+		return ""
+	}
+	base := strings.TrimRight(server.Path, "/")
+	if at, err := url.Parse(asked); err != nil || base == "" || strings.Contains(base, "{") || strings.Contains(at.Path, base+"/") {
+		return ""
+	}
+	return base
+}
+
 // giveUp sends nothing more, and says why, once.
-func (s *session) giveUp(why string) {
+func (s *client) giveUp(why string) {
 	if s.stop == "" {
 		s.stop = why
 		s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.name()+": "+why) })
@@ -140,7 +158,7 @@ func (s *session) giveUp(why string) {
 }
 
 // firstPatch sets what must be set for the resource to be shown: the required members, or the first member with a value.
-func (s *session) firstPatch(ctx context.Context) {
+func (s *reader) firstPatch(ctx context.Context) {
 	step := contract.Step{Role: contract.Setup, Title: "first patch, to see the resource"}
 	var names []string
 	for _, name := range s.op.Required {

@@ -25,7 +25,7 @@ const (
 // tag that any state matches, "*" (RFC 9110, 13.1.1), because a look must not fail on what a fault changed unseen; where that
 // is not taken, the tag that was offered last. A step that says something of If-Match itself is left alone, and so is one whose
 // own precondition says nothing beside it (13.1.4).
-func (s *session) guarded(step *contract.Step, header map[string]string, other string) map[string]string {
+func (s *client) guarded(step *contract.Step, header map[string]string, other string) map[string]string {
 	if s.matching == unguarded || !s.patches(step) || conditional(step) {
 		return header
 	}
@@ -41,7 +41,7 @@ func (s *session) guarded(step *contract.Step, header map[string]string, other s
 	return out
 }
 
-func (s *session) patches(step *contract.Step) bool {
+func (s *resource) patches(step *contract.Step) bool {
 	return !step.Request.Read && (step.Request.Method == "" || step.Request.Method == s.op.Method)
 }
 
@@ -57,7 +57,7 @@ func conditional(step *contract.Step) bool {
 // tagsForCaches says why a case with a precondition is not sent: the target's entity tags are weak, as frameworks put them on each answer
 // for the sake of caches, and the docs name no precondition, or the case makes a weak tag of the present one, which is weak itself: a server
 // that has no others compares them weakly. It is "" for all others.
-func (s *session) tagsForCaches(c *contract.Case) string {
+func (s *client) tagsForCaches(c *contract.Case) string {
 	if !strings.HasPrefix(s.timeline.Tag(), "W/") {
 		return ""
 	}
@@ -88,7 +88,7 @@ func precondition(name string) bool {
 
 // learnsToMatch reports that an answer teaches how patches are to be made conditional, and that the step is to be sent again: it
 // asks for a precondition (428, RFC 6585) that no page told of, or it does not take "*". What the answer itself has is judged.
-func (s *session) learnsToMatch(seen *observe.Observation) bool {
+func (s *client) learnsToMatch(seen *observe.Observation) bool {
 	if !s.patches(seen.Step) || conditional(seen.Step) || seen.Other != "" {
 		return false
 	}
@@ -103,7 +103,6 @@ func (s *session) learnsToMatch(seen *observe.Observation) bool {
 	default:
 		return false
 	}
-	once := []observe.Observation{*seen}
-	s.keepRemarks(once, s.watching(once, nil), flaky)
+	s.onRetried(seen)
 	return true
 }

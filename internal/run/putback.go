@@ -14,7 +14,7 @@ import (
 )
 
 // putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
-func (s *session) putBack(ctx context.Context) (left []string) {
+func (s *restorer) putBack(ctx context.Context) (left []string) {
 	defer func() { s.learnNulls(left); s.keepStrays(left) }()
 	if !s.snapshot.Known() || s.stop != "" {
 		return nil
@@ -46,7 +46,7 @@ func (s *session) putBack(ctx context.Context) (left []string) {
 
 // rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
 // the snapshot holds the defaults, a server that resets a member to its default would change nothing there.
-func (s *session) rewind(ctx context.Context, to any, after time.Duration) {
+func (s *restorer) rewind(ctx context.Context, to any, after time.Duration) {
 	if edits := s.editsTo(to); len(edits) > 0 && s.patch(ctx, edits) {
 		s.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
@@ -54,26 +54,26 @@ func (s *session) rewind(ctx context.Context, to any, after time.Duration) {
 }
 
 // patch sends edits in one request and reports whether it was accepted.
-func (s *session) patch(ctx context.Context, edits []contract.Edit) bool {
+func (s *restorer) patch(ctx context.Context, edits []contract.Edit) bool {
 	accepted, _ := s.attempt(ctx, edits)
 	return accepted
 }
 
 // set sends edits in one request that belongs to no case.
-func (s *session) set(ctx context.Context, title string, edits ...contract.Edit) (observe.Observation, error) {
+func (s *restorer) set(ctx context.Context, title string, edits ...contract.Edit) (observe.Observation, error) {
 	step := contract.Step{Role: contract.Setup, Title: title, Request: contract.Request{Body: contract.Body{Edits: edits}}}
 	return s.send(ctx, nil, 0, &step)
 }
 
 // attempt sends edits in one request and reports whether it was accepted, or else whether the target failed on it.
-func (s *session) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
+func (s *restorer) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
 	seen, err := s.set(ctx, "put back what was found", edits...)
 	return err == nil && seen.Exchange.Accepted(), err == nil && failed(&seen)
 }
 
 // removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain
 // body keeps them when the object is sent back without them.
-func (s *session) removals(left []string) []contract.Edit {
+func (s *resource) removals(left []string) []contract.Edit {
 	var out []contract.Edit
 	for _, pointer := range left {
 		if _, had := value.At(s.snapshot.Resource(), pointer); !had && len(value.Tokens(pointer)) > 1 {
@@ -85,7 +85,7 @@ func (s *session) removals(left []string) []contract.Edit {
 
 // emptyInsteadOfNull sends an empty text for each nested text that the server does not let null remove: some servers take that for
 // its removal, and for the others nothing made up stays.
-func (s *session) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
+func (s *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
 	state := s.timeline.Now()
 	var edits []contract.Edit
 	for _, edit := range added {
@@ -102,7 +102,7 @@ func (s *session) emptyInsteadOfNull(ctx context.Context, added []contract.Edit)
 
 // insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,
 // or else to an ordinary one, so that no unusual value of a case stays. The member still counts as not restored.
-func (s *session) insteadOfNull(ctx context.Context, at string) {
+func (s *restorer) insteadOfNull(ctx context.Context, at string) {
 	state := s.timeline.Now()
 	now, _ := value.At(state.Last(), at)
 	ordinary, known := s.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
@@ -122,7 +122,7 @@ func (s *session) insteadOfNull(ctx context.Context, at string) {
 
 // editsTo returns the edits that lead from the present state to another: of whole members where a body replaces them, and of every
 // place that differs where the dialect merges, because an object would keep what a case added to it.
-func (s *session) editsTo(to any) []contract.Edit {
+func (s *resource) editsTo(to any) []contract.Edit {
 	state := s.timeline.Now()
 	now := state.Last()
 	var edits []contract.Edit
@@ -161,7 +161,7 @@ func (s *session) editsTo(to any) []contract.Edit {
 
 // setByServer reports a modification time, a version or a text with the version in it that this run has not written as it is: the
 // server sets it with each change, also where the docs let a client set it, so that it can't be put back.
-func (s *session) setByServer(pointer string, is any) bool {
+func (s *resource) setByServer(pointer string, is any) bool {
 	was, _ := value.At(s.snapshot.Resource(), pointer)
 	now := s.timeline.Now()
 	counted := check.Counted(pointer, was, is) || check.HoldsCounter(was, is, s.snapshot.Resource(), now.Last())
@@ -169,7 +169,7 @@ func (s *session) setByServer(pointer string, is any) bool {
 }
 
 // addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.
-func (s *session) addedByCase(pointer string) bool {
+func (s *resource) addedByCase(pointer string) bool {
 	tokens := value.Tokens(pointer)
 	for n := range tokens {
 		if _, had := value.At(s.snapshot.Resource(), value.Pointer(tokens[:n+1]...)); !had {
@@ -181,7 +181,7 @@ func (s *session) addedByCase(pointer string) bool {
 
 // notRestored returns the pointers that differ from the snapshot, reading first if the state is unknown: of members that a client
 // can set, and of those that a case added.
-func (s *session) notRestored(ctx context.Context) []string {
+func (s *restorer) notRestored(ctx context.Context) []string {
 	s.ensureKnown(ctx)
 	state := s.timeline.Now()
 	now := state.Last()

@@ -21,7 +21,7 @@ const mostAgreeing = 5
 // agreed asks again where a read shows what nothing explains. Some targets read from several replicas, of which one is behind: one
 // read then shows a change and the next one does not. Where reads differ, they are repeated until several in a row show what is
 // expected, and later looks wait as long as that took.
-func (s *session) agreed(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
+func (s *reader) agreed(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
 	odd := s.unexpected(was, &o)
 	if s.lag.longest <= firstWait || s.writes.last == nil || s.writes.last.Exchange.Status() == http.StatusAccepted || odd && s.lag.agreeing >= mostAgreeing || !odd && !late {
 		return o, nil
@@ -62,7 +62,7 @@ func (s *session) agreed(ctx context.Context, was observe.State, o observe.Obser
 
 // unexpected reports a look that does not show the last write, or shows a member that a client can set otherwise than it was last
 // known to be.
-func (s *session) unexpected(was observe.State, o *observe.Observation) bool {
+func (s *resource) unexpected(was observe.State, o *observe.Observation) bool {
 	if s.stale(o) {
 		return true
 	}

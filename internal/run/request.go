@@ -20,13 +20,14 @@ type prepared struct {
 }
 
 // prepare encodes a step's body against the present state.
-func (s *session) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
+func (s *client) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
 	p := prepared{call: contract.Call{Op: s.op, Step: step.Request, Params: s.params}, sent: observe.Sent{Case: c, Step: step, Other: s.other(step)}}
 	var err error
 	if p.call.Step.Header, err = s.tagged(step.Request.Header); err != nil {
 		return p, err
 	}
 	p.call.Step.Header = s.guarded(step, p.call.Step.Header, p.sent.Other)
+	p.call.Step = s.stated(step, p.call.Step, p.sent.Other)
 	body := step.Request.Body
 	switch {
 	case step.Request.Read, step.Request.Method != "" && step.Request.Method != s.op.Method:
@@ -51,7 +52,7 @@ func (s *session) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 }
 
 // encode writes a body's edits in the operation's dialect.
-func (s *session) encode(p *prepared, body contract.Body) error {
+func (s *client) encode(p *prepared, body contract.Body) error {
 	encoded, err := dialect.Encode(s.op, s.present(), body)
 	if err != nil {
 		return err
@@ -62,8 +63,9 @@ func (s *session) encode(p *prepared, body contract.Body) error {
 	}
 	p.sent.Touched = dialect.Touches(s.op, body.Edits)
 	if len(encoded.Params) > 0 {
-		p.call.Step.Params = maps.Clone(encoded.Params)
-		maps.Copy(p.call.Step.Params, p.sent.Step.Request.Params) // what the step says of them wins
+		whole := maps.Clone(encoded.Params)
+		maps.Copy(whole, p.call.Step.Params) // what the step says of them wins
+		p.call.Step.Params = whole
 	}
 	return nil
 }
@@ -74,7 +76,7 @@ const longestCarried = 64
 
 // present is the resource as last seen, with ordinary values for members that no response has shown, and with the arrays of the
 // snapshot where those have grown beyond longestCarried.
-func (s *session) present() any {
+func (s *client) present() any {
 	state := s.timeline.Now()
 	now := state.Last()
 	for _, name := range s.op.Required {
@@ -99,7 +101,7 @@ func (s *session) present() any {
 }
 
 // other names the resource that a step is about where it is not the run's own: a neighbour, a stranger, or nothing at all.
-func (s *session) other(step *contract.Step) string {
+func (s *resource) other(step *contract.Step) string {
 	if len(step.Request.Params) == 0 {
 		return ""
 	}
@@ -116,7 +118,7 @@ func (s *session) other(step *contract.Step) string {
 }
 
 // tagged replaces plan.ETagNow in a step's headers by the resource's present ETag.
-func (s *session) tagged(header map[string]string) (map[string]string, error) {
+func (s *client) tagged(header map[string]string) (map[string]string, error) {
 	out := header
 	for name, v := range header {
 		if !strings.Contains(v, plan.ETagNow) {

@@ -18,7 +18,7 @@ import (
 const DefaultRestoreFor = 60 * time.Second
 
 // restore patches the resource back to its snapshot, whatever happened in between, and says what it could not.
-func (s *session) restore(ctx context.Context) {
+func (s *restorer) restore(ctx context.Context) {
 	r := contract.Restoration{Vendor: s.op.Vendor, Op: s.op.ID, Done: true, Text: "nothing was changed"}
 	defer func() {
 		if len(s.writes.created) > 0 {
@@ -56,6 +56,7 @@ func (s *session) restore(ctx context.Context) {
 		left = s.putBackPatiently(ctx)
 	}
 	r.Text = s.restored()
+	left = append(left, s.taken(ctx)...)
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
 		if !s.affords(1) {
@@ -92,7 +93,7 @@ const (
 // lookUntilShown looks at the resource until it is shown, with growing pauses, and says why it was not: because the time is up, or
 // because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
 // it may have now.
-func (s *session) lookUntilShown(ctx context.Context) (why string) {
+func (s *restorer) lookUntilShown(ctx context.Context) (why string) {
 	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
 	pending := s.unseenEdits()
 	var same steady
@@ -128,7 +129,7 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 }
 
 // unseenEdits lead the members that this run has written back to what was found, whatever they hold now.
-func (s *session) unseenEdits() []contract.Edit {
+func (s *resource) unseenEdits() []contract.Edit {
 	var edits []contract.Edit
 	for _, at := range slices.Sorted(maps.Keys(s.writes.values)) {
 		was, had := value.At(s.snapshot.Resource(), at)
@@ -141,7 +142,7 @@ func (s *session) unseenEdits() []contract.Edit {
 
 // putBackUnseen sends edits to a resource that is not shown, because it may be hidden for the sake of a member that they put back:
 // together, then each alone. It returns those on which the target failed, which are to be sent again.
-func (s *session) putBackUnseen(ctx context.Context, edits []contract.Edit) (pending []contract.Edit) {
+func (s *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (pending []contract.Edit) {
 	defer s.alone()()
 	if whole, failed := s.attempt(ctx, edits); whole {
 		return nil
@@ -158,7 +159,7 @@ func (s *session) putBackUnseen(ctx context.Context, edits []contract.Edit) (pen
 
 // putBackPatiently puts the resource back, again and again with growing pauses where responses are broken or reads lag, and returns
 // the pointers that still differ from the snapshot. It ends where two attempts on whole responses leave the same.
-func (s *session) putBackPatiently(ctx context.Context) (left []string) {
+func (s *restorer) putBackPatiently(ctx context.Context) (left []string) {
 	step := contract.Step{Role: contract.Observe, Title: "look after restoring"}
 	whole, start := 0, s.tally.disturbed
 	for wait := max(s.lag.time, firstPause); ; {
@@ -187,7 +188,7 @@ func (s *session) putBackPatiently(ctx context.Context) (left []string) {
 }
 
 // putBackAs puts the resource back, and lets no other session send meanwhile where the target has failed before.
-func (s *session) putBackAs(ctx context.Context, hasFailed bool) []string {
+func (s *restorer) putBackAs(ctx context.Context, hasFailed bool) []string {
 	if hasFailed {
 		defer s.alone()()
 	}

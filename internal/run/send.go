@@ -11,7 +11,7 @@ import (
 )
 
 // send sends one step and adds its exchange to the timeline.
-func (s *session) send(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
+func (s *client) send(ctx context.Context, c *contract.Case, index int, step *contract.Step) (observe.Observation, error) {
 	if s.stop != "" {
 		return observe.Observation{}, errors.New(s.stop)
 	}
@@ -56,7 +56,7 @@ func (s *session) send(ctx context.Context, c *contract.Case, index int, step *c
 
 // journals writes down what a request is about to set. Where that can't be written, as on a full disk, nothing more is changed, but what
 // was changed is put back all the same.
-func (s *session) journals(sent *observe.Sent) error {
+func (s *client) journals(sent *observe.Sent) error {
 	err := s.journal.sends(sent)
 	if err == nil || s.leaving {
 		return nil
@@ -66,7 +66,7 @@ func (s *session) journals(sent *observe.Sent) error {
 }
 
 // sendParallel sends the steps of a case from one index up to another at the same time.
-func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to int) ([]observe.Observation, error) {
+func (s *client) sendParallel(ctx context.Context, c *contract.Case, from, to int) ([]observe.Observation, error) {
 	limited, err := s.bounded(ctx, to-from)
 	if err != nil {
 		return nil, err
@@ -119,7 +119,7 @@ func (s *session) sendParallel(ctx context.Context, c *contract.Case, from, to i
 
 // spent is an error where a request was not sent, or not again, because no more requests may be sent. Where those of the whole run
 // are used up, nothing more is sent.
-func (s *session) spent(x *contract.Exchange) error {
+func (s *client) spent(x *contract.Exchange) error {
 	switch {
 	case x.Failure == nil || x.Failure.Kind != contract.Spent:
 		return nil

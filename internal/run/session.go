@@ -11,60 +11,86 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 )
 
-// session tries the cases of one operation on one resource, and knows what is known of it.
-type session struct {
+// resource is what a session knows of the resource that it patches: what the docs say of it, what was seen of it, and what was
+// written to it.
+type resource struct {
 	running    *Running
-	options    *Options
 	chain      *Chain
 	op         *contract.Operation
 	params     map[string]string
 	neighbours map[string]neighbour // by name, other resources as they were first shown
-	address    map[string]string    // the parameters at which the resource was found, while it is at another address
 	timeline   *observe.Timeline
 	snapshot   observe.State // the resource as found, before anything was changed
+	since      string        // since when the resource is as it was last shown, as an HTTP date
+	writes     writes
+	follows    map[string]bool // members that were seen to follow others
+	lag        lag
+}
 
-	acceptsEmpty bool            // the target accepts {} and shows the resource in response
-	matching     matching        // what If-Match the patches carry
-	pace         time.Duration   // how long the last accepted patch took
-	follows      map[string]bool // members that were seen to follow others
-	lag          lag
-	task         task
-	hangs        hangs
-	nulls        nulls
-	ways         ways
-	foreign      string // that somebody else writes to the resource, or ""
-
-	watches []*watched
-	retries retries
-	writes  writes
-	journal journal
-	tally   tally
-	bodies  bodies
-
-	stop    string // why nothing more is sent, or ""
-	leaving bool   // the resource is being put back: nothing is given up any more
+// client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
+type client struct {
+	resource
+	options  *Options
+	matching matching      // what If-Match the patches carry
+	pace     time.Duration // how long the last accepted patch took
+	hangs    hangs
+	tally    tally
+	journal  journal
+	bodies   bodies
+	stop     string // why nothing more is sent, or ""
+	leaving  bool   // the resource is being put back: nothing is given up any more
+	isAlone  bool   // no other session sends
 	// neighbourLooks is how many requests are kept, while the resource is put back, for looking at its neighbours afterwards.
 	neighbourLooks int
-	isAlone        bool // no other session sends
+	// onRetried is told of a response whose request is sent again with another precondition: the second one alone is returned.
+	onRetried func(*observe.Observation)
+}
+
+// reader looks at the resource until its state is known, also where reads lag behind or a patch is carried out later.
+type reader struct {
+	client
+	acceptsEmpty bool // the target accepts {} and shows the resource in response
+	task         task
+}
+
+// restorer puts the resource back as it was found, and says of a case beforehand what could not be put back after it.
+type restorer struct {
+	reader
+	address map[string]string // the parameters at which the resource was found, while it is at another address
+	nulls   nulls
+	ways    ways
+	foreign string // that somebody else writes to the resource, or ""
+}
+
+// session tries the cases of one operation on one resource, one after the other, and judges what they showed.
+type session struct {
+	restorer
+	watches []*watched
+	retries retries
 }
 
 func newSession(r *Running, o *Options, chain *Chain) *session {
 	profile := chain.Profile.Operation(chain.Op)
-	s := &session{
-		running: r, options: o, chain: chain, op: chain.Profile.Effective(chain.Op), params: chain.Profile.ParamsOf(chain.Op),
+	s := &session{retries: newRetries(len(chain.Cases))}
+	s.resource = resource{
+		running: r, chain: chain, op: chain.Profile.Effective(chain.Op), params: chain.Profile.ParamsOf(chain.Op),
 		follows:    map[string]bool{},
 		neighbours: map[string]neighbour{},
-		nulls:      nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}},
-		ways:       ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}},
-		retries:    newRetries(len(chain.Cases)),
 		writes:     newWrites(),
-		tally:      tally{statuses: map[int]int{}, said: map[string]int{}},
 	}
+	s.options = o
+	s.nulls = nulls{stays: map[string]bool{}, pruned: map[string]bool{}, refused: map[string]bool{}}
+	s.ways = ways{back: map[string]bool{}, oneWay: map[string]string{}, keys: map[string]string{}, asFound: map[string]bool{}}
+	s.tally = tally{statuses: map[int]int{}, said: map[string]int{}}
 	s.lag.longest = settle(o, chain)
 	if s.op.WantsMatch() {
 		s.matching = star
 	}
 	s.timeline = observe.New(s.op, profile.Volatile...)
+	s.onRetried = func(o *observe.Observation) {
+		once := []observe.Observation{*o}
+		s.keepRemarks(once, s.watching(once, nil), flaky)
+	}
 	return s
 }
 
@@ -130,14 +156,14 @@ func (s *session) owe(ctx context.Context) {
 }
 
 // evidence gathers what a judgement of a case may rest on.
-func (s *session) evidence(c *contract.Case, seen []observe.Observation) *check.Evidence {
+func (s *resource) evidence(c *contract.Case, seen []observe.Observation) *check.Evidence {
 	e := s.evidenceOf(seen)
 	e.Case, e.Rule = c, s.running.rules[c.Rule]
 	return e
 }
 
 // evidenceOf is the evidence of what was seen, without a case and a rule.
-func (s *session) evidenceOf(seen []observe.Observation) *check.Evidence {
+func (s *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Validator: s.chain.Validator,
 		Volatile: s.timeline.Volatile, Follows: s.follows, Found: s.snapshot.Resource(), Otherwise: func(pointer string) bool { return s.writes.taken[pointer].otherwise },

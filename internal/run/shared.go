@@ -16,7 +16,7 @@ import (
 const telling = 5
 
 // keepTexts remembers, for the other sessions of the run, the texts that a step is about to send.
-func (s *session) keepTexts(step *contract.Step) {
+func (s *resource) keepTexts(step *contract.Step) {
 	for _, edit := range step.Request.Body.Edits {
 		if sent, err := value.Decode(edit.Value); err == nil {
 			for _, text := range texts(sent) {
@@ -54,7 +54,7 @@ func texts(v any) []string {
 
 // withoutShared takes out findings about a place that holds what another operation of the run sent, and the snapshot does not: the two
 // resources hold something in common (a book shows its tags by the names that the tags have).
-func (s *session) withoutShared(seen []observe.Observation, findings []contract.Finding) (own []contract.Finding, reasons []string) {
+func (s *resource) withoutShared(seen []observe.Observation, findings []contract.Finding) (own []contract.Finding, reasons []string) {
 	for _, f := range findings {
 		if other := s.sharedWith(seen, &f); other != "" {
 			reasons = append(reasons, fmt.Sprintf("%s holds what the run sent in %s: the two resources hold something in common", f.At, other))
@@ -66,7 +66,7 @@ func (s *session) withoutShared(seen []observe.Observation, findings []contract.
 }
 
 // sharedWith is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
-func (s *session) sharedWith(seen []observe.Observation, f *contract.Finding) string {
+func (s *resource) sharedWith(seen []observe.Observation, f *contract.Finding) string {
 	if !s.chain.Live {
 		return "" // the mock's resources hold nothing in common
 	}
@@ -87,7 +87,7 @@ func (s *session) sharedWith(seen []observe.Observation, f *contract.Finding) st
 }
 
 // leaveSharedOut takes such findings out of a judgement and of what the watches came to.
-func (s *session) leaveSharedOut(seen []observe.Observation, j *check.Judgement, remarks []remark) {
+func (s *resource) leaveSharedOut(seen []observe.Observation, j *check.Judgement, remarks []remark) {
 	leave := func(j *check.Judgement) {
 		own, reasons := s.withoutShared(seen, j.Findings)
 		j.Findings = own
@@ -102,6 +102,6 @@ func (s *session) leaveSharedOut(seen []observe.Observation, j *check.Judgement,
 }
 
 // sentHere reports that this session has sent a text to the place, or to what holds it.
-func (s *session) sentHere(text, at string) bool {
+func (s *resource) sentHere(text, at string) bool {
 	return slices.ContainsFunc(s.writes.texts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
 }

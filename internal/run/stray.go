@@ -13,7 +13,7 @@ import (
 
 // isStray reports a member of the resource itself that this run has set, that no page documents and that the snapshot does not have: a
 // null in it is no absence, as it is in a documented member.
-func (s *session) isStray(pointer string) bool {
+func (s *resource) isStray(pointer string) bool {
 	tokens := value.Tokens(pointer)
 	if len(tokens) == 0 {
 		return false
@@ -24,13 +24,13 @@ func (s *session) isStray(pointer string) bool {
 }
 
 // undocumented reports a member of the resource itself that neither a body nor a response of the docs has.
-func (s *session) undocumented(name string) bool {
+func (s *resource) undocumented(name string) bool {
 	at := value.Pointer(name)
 	return !check.CanSet(s.op, at) && s.op.Resource().At([]string{name}) == nil
 }
 
 // keepStrays remembers the members that a case has added, that no page documents, and that stayed when they were taken away.
-func (s *session) keepStrays(left []string) {
+func (s *resource) keepStrays(left []string) {
 	for _, at := range left {
 		if top := value.Pointer(value.Tokens(at)[0]); s.isStray(at) && !slices.Contains(s.writes.strays, top) {
 			s.writes.strays = append(s.writes.strays, top)
@@ -40,7 +40,7 @@ func (s *session) keepStrays(left []string) {
 
 // wouldLeaveStray says why a step is not sent to a live target: it sends a member that no page documents, and the target has kept one
 // of those for good. It is "" for all others. Where such a member is there from an earlier case, it is taken away first to find out.
-func (s *session) wouldLeaveStray(ctx context.Context, step *contract.Step) string {
+func (s *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) string {
 	if !s.chain.Live || !s.snapshot.Known() || step.Role == contract.Observe || s.other(step) != "" {
 		return ""
 	}
@@ -62,7 +62,7 @@ func (s *session) wouldLeaveStray(ctx context.Context, step *contract.Step) stri
 }
 
 // takeStraysAway removes the members of earlier cases that no page documents, where the resource has any, and remembers those that stay.
-func (s *session) takeStraysAway(ctx context.Context) {
+func (s *restorer) takeStraysAway(ctx context.Context) {
 	edits := slices.DeleteFunc(s.editsTo(s.snapshot.Resource()), func(e contract.Edit) bool { return !s.isStray(e.At) })
 	if len(edits) == 0 || !s.patch(ctx, edits) {
 		return

@@ -15,19 +15,20 @@ import (
 
 // tally counts the exchanges of a session.
 type tally struct {
-	requests  int  // as sent: what a target asked to be sent again counts again
-	exchanges int  // with a response, or with the reason why there is none
-	together  bool // a patch of several members was accepted
-	untried   int  // cases that did not fit into the bound of requests
-	disturbed int  // that may mean that the resource or the target is no longer there
-	broken    int  // whose response was broken on the way
-	late      int  // in a row that had no answer within the deadline
-	oversized int  // whose answers were too large or too deep to be read
-	throttled int  // that the target put off longer than is waited for
-	patches   int  // of the run's own resource
-	failed    int  // of these, whose response says nothing of the request
-	shrinking int  // that were sent to find smaller cases
-	judged    int  // cases
+	requests  int                  // as sent: what a target asked to be sent again counts again
+	exchanges int                  // with a response, or with the reason why there is none
+	together  bool                 // a patch of several members was accepted
+	untried   int                  // cases that did not fit into the bound of requests
+	disturbed int                  // that may mean that the resource or the target is no longer there
+	broken    int                  // whose response was broken on the way
+	late      int                  // in a row that had no answer within the deadline
+	firstLate *observe.Observation // the first of these
+	oversized int                  // whose answers were too large or too deep to be read
+	throttled int                  // that the target put off longer than is waited for
+	patches   int                  // of the run's own resource
+	failed    int                  // of these, whose response says nothing of the request
+	shrinking int                  // that were sent to find smaller cases
+	judged    int                  // cases
 	// judgedFailed counts those cases in whose first attempt a response failed.
 	judgedFailed int
 	accepted     int            // patches of the run's own resource that were accepted
@@ -40,22 +41,32 @@ type tally struct {
 // lateLimit is how many requests in a row may go without an answer before the target is taken to be stuck: each costs a deadline.
 const lateLimit = 3
 
-func (s *session) countLate(x *contract.Exchange) {
+// countLate counts requests without an answer. Where there are too many in a row, it says with which one that began: the target may hang
+// because of it.
+func (s *client) countLate(o *observe.Observation) {
+	x := o.Exchange
 	switch {
 	case x.Failure != nil && x.Failure.Kind == contract.Late:
-		s.tally.late++
+		if s.tally.late++; s.tally.late == 1 {
+			s.tally.firstLate = o
+		}
 	case x.Reply != nil:
 		s.tally.late = 0
 	}
-	if s.tally.late >= lateLimit && !s.leaving {
-		s.giveUp(fmt.Sprintf("%d requests in a row had no answer: %s", s.tally.late, x.Failure.Text))
+	if s.tally.late < lateLimit || s.leaving {
+		return
 	}
+	why := fmt.Sprintf("%d requests in a row had no answer: %s", s.tally.late, x.Failure.Text)
+	if first := s.tally.firstLate; first.Case != nil && first.Other == "" && !first.Read() {
+		why += fmt.Sprintf("; the first was %q: --case %s sends that one alone, and shows whether the target hangs because of it", title(first), first.Case.ID)
+	}
+	s.giveUp(why)
 }
 
 // oversizedLimit is how many answers may be too large or too deep to be read before the operation ends: each costs time and memory.
 const oversizedLimit = 3
 
-func (s *session) countOversized(x *contract.Exchange) {
+func (s *client) countOversized(x *contract.Exchange) {
 	if x.Failure == nil || !x.Failure.Oversized() {
 		return
 	}
@@ -67,14 +78,14 @@ func (s *session) countOversized(x *contract.Exchange) {
 // throttledLimit is how many requests the target may put off longer than is waited for before the operation ends.
 const throttledLimit = 3
 
-func (s *session) countThrottled(f *contract.Failure) {
+func (s *client) countThrottled(f *contract.Failure) {
 	if s.tally.throttled++; s.tally.throttled >= throttledLimit && !s.leaving {
 		s.giveUp(fmt.Sprintf("%d requests were put off: %s", s.tally.throttled, f.Text))
 	}
 }
 
 // countRequest counts the requests of an exchange, and passes it on to whoever records.
-func (s *session) countRequest(x *contract.Exchange) {
+func (s *client) countRequest(x *contract.Exchange) {
 	s.tally.exchanges++
 	s.tally.requests += x.Waited
 	if f := x.Failure; f == nil || f.Kind != contract.Spent && f.Kind != contract.Stopped || x.Took > 0 {
@@ -86,8 +97,9 @@ func (s *session) countRequest(x *contract.Exchange) {
 }
 
 // count counts an exchange and its undocumented status.
-func (s *session) count(o *observe.Observation) {
+func (s *client) count(o *observe.Observation) {
 	s.countRequest(o.Exchange)
+	s.keepSince(o)
 	if o.Other == "" && !o.Read() && o.Exchange.Method == s.op.Method {
 		s.tally.statuses[o.Exchange.Status()]++
 		if s.tally.patches++; failed(o) {
@@ -111,7 +123,7 @@ func (s *session) count(o *observe.Observation) {
 	if broken(o) {
 		s.tally.broken++
 	}
-	s.countLate(o.Exchange)
+	s.countLate(o)
 	s.hangs.keep(o)
 	s.countOversized(o.Exchange)
 	s.hold(o.Exchange)
@@ -122,7 +134,7 @@ func (s *session) count(o *observe.Observation) {
 }
 
 // nothingTested says that an operation was not tested, where not one of its patches was accepted.
-func (s *session) nothingTested() {
+func (s *client) nothingTested() {
 	if s.tally.accepted > 0 || s.tally.wanted == 0 || s.stop != "" {
 		return
 	}
@@ -145,7 +157,7 @@ func (s *session) nothingTested() {
 
 // moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
 // away, and a body that is sent as text, count where the state before is not known.
-func (s *session) moves(o *observe.Observation) bool {
+func (s *resource) moves(o *observe.Observation) bool {
 	if o.Step.Role != contract.Act {
 		return false // what puts a member back is no test of it
 	}
@@ -164,7 +176,7 @@ func (s *session) moves(o *observe.Observation) bool {
 }
 
 // nothingMoved says that an operation whose patches were accepted was not seen to set anything.
-func (s *session) nothingMoved() string {
+func (s *client) nothingMoved() string {
 	if s.tally.accepted == 0 || s.tally.moved || s.stop != "" || !s.chain.Live || dialect.Of(s.op).Operations {
 		return ""
 	}
@@ -172,7 +184,7 @@ func (s *session) nothingMoved() string {
 }
 
 // report adds what was counted to the run's summary.
-func (s *session) report() {
+func (s *client) report() {
 	s.running.note(func(sum *Summary) {
 		if note := s.lagNote(); note != "" {
 			sum.Notes = append(sum.Notes, note)
@@ -192,4 +204,4 @@ func (s *session) report() {
 }
 
 // name is the session's operation in messages about the whole run.
-func (s *session) name() string { return s.op.Vendor + " " + s.op.Key() }
+func (s *resource) name() string { return s.op.Vendor + " " + s.op.Key() }

@@ -27,7 +27,7 @@ type task struct {
 
 // awaitTask waits until the change that the last write was answered with 202 for is done, as far as the target says so: for as long
 // as Retry-After asks, and by reading the address of the task. It asks for no longer than a read may lag.
-func (s *session) awaitTask(ctx context.Context) {
+func (s *reader) awaitTask(ctx context.Context) {
 	if s.writes.last == nil || !s.pending() || s.task.of == s.writes.last.Exchange {
 		return
 	}
@@ -81,7 +81,7 @@ func samePlace(resource, address string) bool {
 }
 
 // asked is how long a response asks to wait, at most for as long as a change is waited for; 0 where it does not ask.
-func (s *session) asked(h http.Header) time.Duration {
+func (s *reader) asked(h http.Header) time.Duration {
 	after, said := target.RetryAfter(h, time.Now())
 	if !said {
 		return 0

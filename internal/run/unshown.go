@@ -23,7 +23,7 @@ type takenMember struct {
 }
 
 // keepTaken remembers, of the members that a request set, whether the value was taken, and whether a response has shown it.
-func (s *session) keepTaken(o *observe.Observation) {
+func (s *resource) keepTaken(o *observe.Observation) {
 	if o.Other != "" || !s.snapshot.Known() {
 		return
 	}
@@ -59,7 +59,7 @@ func (s *session) keepTaken(o *observe.Observation) {
 }
 
 // takesForGood says why a step is not sent: it takes a value away that the target has refused to set. It is "" for all others.
-func (s *session) takesForGood(step *contract.Step) string {
+func (s *resource) takesForGood(step *contract.Step) string {
 	if !s.chain.Live || step.Role == contract.Observe || s.other(step) != "" {
 		return ""
 	}
@@ -74,7 +74,7 @@ func (s *session) takesForGood(step *contract.Step) string {
 
 // putBackUnshown sends what was found of the members whose values were taken and never shown: they look as they were found, and
 // something else of the target may follow them.
-func (s *session) putBackUnshown(ctx context.Context) {
+func (s *restorer) putBackUnshown(ctx context.Context) {
 	for _, at := range slices.Sorted(maps.Keys(s.writes.taken)) {
 		was, had := value.At(s.snapshot.Resource(), at)
 		if t := s.writes.taken[at]; !had || !t.accepted || t.shown || !check.CanSet(s.op, at) {
@@ -88,7 +88,7 @@ func (s *session) putBackUnshown(ctx context.Context) {
 
 // leftBehind lists members that no client can set, and that hold something where the snapshot has nothing, or nothing where it has
 // something: the run may have made or ended them with what it set.
-func (s *session) leftBehind() []string {
+func (s *resource) leftBehind() []string {
 	now := s.timeline.Now()
 	if !now.Known() {
 		return nil
@@ -109,8 +109,40 @@ func (s *session) leftBehind() []string {
 	return out
 }
 
+// taken lists members that no client can set, that the first read showed with a value, and that the last read does not show at all:
+// no patch brings them back.
+func (s *restorer) taken(ctx context.Context) []string {
+	if s.snapshot.Look() != observe.ByRead || len(s.notShown()) == 0 {
+		return nil
+	}
+	if now := s.timeline.Now(); now.Look() != observe.ByRead { // an answer to a patch may show a part
+		o, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether a member is gone"})
+		if err != nil || !o.After.Known() {
+			return nil
+		}
+	}
+	return s.notShown()
+}
+
+// notShown lists members that no client can set, that the snapshot has with a value, and that the last response does not show at all.
+func (s *resource) notShown() []string {
+	now := s.timeline.Now()
+	if !now.Known() {
+		return nil
+	}
+	var out []string
+	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
+		was, _ := value.At(s.snapshot.Resource(), at)
+		_, there := value.At(now.Resource(), at)
+		if len(value.Tokens(at)) == 1 && !there && !check.Empty(was) && !check.CanSet(s.op, at) && !s.timeline.Volatile(at) && !check.Modified(at) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
 // isFlag reports a member that holds true or false.
-func (s *session) isFlag(at string) bool {
+func (s *resource) isFlag(at string) bool {
 	now := s.timeline.Now()
 	v, _ := value.At(now.Resource(), at)
 	_, is := v.(bool)
@@ -118,7 +150,7 @@ func (s *session) isFlag(at string) bool {
 }
 
 // leftNull lists members that the snapshot does not have and that hold null now: no patch takes them away again.
-func (s *session) leftNull() []string {
+func (s *resource) leftNull() []string {
 	now := s.timeline.Now()
 	var out []string
 	for _, at := range value.Diff(s.snapshot.Resource(), now.Last()) {
@@ -132,7 +164,7 @@ func (s *session) leftNull() []string {
 }
 
 // restored says that a resource is as it was found, as far as it is.
-func (s *session) restored() string {
+func (s *resource) restored() string {
 	if nulls := s.leftNull(); len(nulls) > 0 {
 		return "every member is as it was found, with null where nothing was: " + strings.Join(nulls, ", ")
 	}
@@ -147,7 +179,7 @@ const mostSentAlone = 4
 
 // learnRefused sends the values of a body alone that was refused in a case which is about no member, and reports whether one of them is
 // refused then too: the refusal is the value's, and says nothing of what the case tries.
-func (s *session) learnRefused(ctx context.Context, a *attempt) (refused bool) {
+func (s *restorer) learnRefused(ctx context.Context, a *attempt) (refused bool) {
 	if a.c.Member != "" || a.c.Drawn {
 		return false
 	}

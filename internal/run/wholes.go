@@ -12,7 +12,7 @@ import (
 
 // tookAlong reports a place inside of a member that this run has set, which the snapshot has and the resource has no longer: the
 // server replaced the member as a whole, with what the docs do not have in it.
-func (s *session) tookAlong(pointer string) bool {
+func (s *resource) tookAlong(pointer string) bool {
 	tokens := value.Tokens(pointer)
 	_, had := value.At(s.snapshot.Resource(), pointer)
 	state := s.timeline.Now()
@@ -26,7 +26,7 @@ func (s *session) tookAlong(pointer string) bool {
 
 // putBackWholes sends members back as they were found where something in them was not restored, or a null in them is gone, and returns
 // the pointers that still differ from the snapshot.
-func (s *session) putBackWholes(ctx context.Context) (left []string) {
+func (s *restorer) putBackWholes(ctx context.Context) (left []string) {
 	left = s.notRestored(ctx)
 	if wholes := s.wholesOf(slices.Concat(left, s.nullsGone())); len(wholes) > 0 && s.patch(ctx, wholes) {
 		left = s.notRestored(ctx)
@@ -39,7 +39,7 @@ func (s *session) putBackWholes(ctx context.Context) (left []string) {
 
 // nullsGone are the members that this run has set and that held a null somewhere inside which is not there any more. What the docs do not
 // let be null is left out of a body at first, because most servers would refuse it.
-func (s *session) nullsGone() []string {
+func (s *restorer) nullsGone() []string {
 	var out []string
 	state := s.timeline.Now()
 	for at := range s.writes.values {
@@ -82,7 +82,7 @@ func nullGone(was, is any) bool {
 
 // wholesOf returns edits that send members back as they were found, also what the docs do not have in them, where something of them was
 // not restored. Most servers would refuse that, so it comes last.
-func (s *session) wholesOf(left []string) []contract.Edit {
+func (s *resource) wholesOf(left []string) []contract.Edit {
 	var edits []contract.Edit
 	for _, pointer := range left {
 		tokens := value.Tokens(pointer)

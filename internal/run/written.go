@@ -36,7 +36,7 @@ func newWrites() writes {
 }
 
 // keepWritten remembers what a request may have set in the run's own resource, whether or not the docs have the member.
-func (s *session) keepWritten(o *observe.Observation) {
+func (s *resource) keepWritten(o *observe.Observation) {
 	if !mayWrite(o) || o.Exchange.Method != s.op.Method {
 		return
 	}
@@ -75,7 +75,7 @@ func (s *session) keepWritten(o *observe.Observation) {
 
 // keepUnshown keeps which members of the last accepted write a whole look does not show, where the snapshot does not show them
 // either. A member that any later look shows is none of them. Only a read shows the whole resource.
-func (s *session) keepUnshown(o *observe.Observation) {
+func (s *resource) keepUnshown(o *observe.Observation) {
 	if o.Other != "" || o.Step.Role != contract.Observe || !o.After.Known() || !o.Read() {
 		return
 	}
@@ -98,7 +98,7 @@ func (s *session) keepUnshown(o *observe.Observation) {
 }
 
 // wrote reports that a place of the resource holds what this run has written there.
-func (s *session) wrote(pointer string, is any) bool {
+func (s *resource) wrote(pointer string, is any) bool {
 	for at, values := range s.writes.values {
 		if !value.Within(pointer, at) {
 			continue

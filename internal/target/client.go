@@ -29,6 +29,7 @@ type Client struct {
 	sent      *atomic.Int64
 	named     *atomic.Int64 // requests that were given a name of their own
 	tokens    *tokens
+	busy      *busy
 	fresh     *atomic.Bool // each request gets a connection of its own
 	overTLS   *atomic.Bool // the port speaks TLS, and the target's address says plain HTTP
 	budget    int64
@@ -48,7 +49,7 @@ func New(base string, o Options) (*Client, error) {
 	}
 	c := &Client{
 		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64), named: new(atomic.Int64), fresh: new(atomic.Bool), overTLS: new(atomic.Bool),
-		tokens: &tokens{now: map[string]string{}, seen: map[string]string{}},
+		tokens: &tokens{now: map[string]string{}, seen: map[string]string{}}, busy: new(busy),
 		budget: int64(o.Limits.Requests), agent: []string{o.UserAgent}, gzip: []string{"gzip"},
 	}
 	if c.transport == nil {
@@ -163,6 +164,7 @@ func (c *Client) Do(ctx context.Context, op *contract.Operation, x contract.Exch
 		c.once(ctx, op, &x)
 		delay, again := c.pause(ctx, &x, try)
 		if !again {
+			c.busy.over(&x, try)
 			return x
 		}
 		x.Throttled = x.Reply

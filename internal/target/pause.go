@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -53,13 +54,21 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 		return 0, false
 	}
 	after, said := RetryAfter(x.Reply.Header, c.options.Now())
+	if inBody := retryAfterText.FindSubmatch(x.Reply.Body[:min(len(x.Reply.Body), readBusy)]); !said && inBody != nil && x.Reply.Status == http.StatusTooManyRequests {
+		seconds, err := strconv.ParseFloat(string(inBody[1]), 64)
+		if said = err == nil && seconds < 1e6; said {
+			after = time.Duration(seconds * float64(time.Second))
+		}
+	}
 	var tries int
 	switch status := x.Reply.Status; {
 	case status == http.StatusTooManyRequests:
 		tries = triesThrottled
 	case status == http.StatusServiceUnavailable && said:
 		tries = triesUnavailable
-	case (status == http.StatusConflict || status == http.StatusLocked) && said: // of a resource that is busy for a while
+	case isBusy(status) && !said:
+		return c.busy.pause(x, try, Sends(ctx))
+	case isBusy(status): // of a resource that is busy for a while
 		most := Sends(ctx)
 		return after, try < triesUnavailable && after <= c.options.MaxWait && (most == 0 || try+1 < most)
 	default:
@@ -84,6 +93,9 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 	}
 	return 0, false
 }
+
+// retryAfterText is how some targets say in a body alone when to come back, in seconds.
+var retryAfterText = regexp.MustCompile(`"retry_?[aA]fter"\s*:\s*"?([0-9]+(?:\.[0-9]+)?)\b`)
 
 // RetryAfter reads Retry-After as seconds or as a date, and whether there was one that could be read. A date is measured against the
 // response's own Date: the clock here may differ from the target's, and may be set anew while the run is under way.

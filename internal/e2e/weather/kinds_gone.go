@@ -49,7 +49,7 @@ func gone() []Kind {
 	}
 	return append(out,
 		Kind{Name: "restart", Does: "is down for 2 seconds after request 60", Hits: func(n int, _ *http.Request) bool { return n == 60 }, Down: 2 * time.Second, Listen: restartable},
-		Kind{Name: "dies", Does: "dies of every text of more than 39 characters, and is back after 1 second", Hits: longName, Down: time.Second, Listen: restartable},
+		Kind{Name: "dies", Does: "dies of every text of more than 39 characters, and is back after 1 second", Hits: longText, Down: time.Second, Listen: restartable},
 		Kind{Name: "429-always", Does: "answers 429 with Retry-After: 0, always", Change: throttle(429, "0")},
 		Kind{Name: "429-long", Does: "answers 429 with Retry-After: 86400 from request 61 on", Hits: after(60), Change: throttle(429, "86400")},
 		Kind{Name: "429-each-third", Does: "answers 429 with Retry-After: 0 to each third request", Hits: each(3), Change: throttle(429, "0"), Sound: true},

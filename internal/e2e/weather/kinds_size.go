@@ -40,7 +40,7 @@ func sizes() []Kind {
 			}
 		}},
 		{Name: "hang", Does: "accepts each request and never answers", Flags: deadline, Send: (*Wire).Hang},
-		{Name: "hang-on-long", Does: "never answers a text of more than 39 characters", Flags: deadline, Hits: longName, Send: (*Wire).Hang},
+		{Name: "hang-on-long", Does: "never answers a text of more than 39 characters", Flags: deadline, Hits: longText, Send: (*Wire).Hang},
 		{Name: "endless-1xx", Does: "sends 103 responses without an end", Flags: deadline, Send: func(w *Wire) { w.Forever("HTTP/1.1 103 Early Hints\r\n\r\n") }},
 		{Name: "endless-1xx-each-9th", Does: "does so to each ninth request", Flags: deadline, Hits: each(9), Send: func(w *Wire) { w.Forever("HTTP/1.1 103 Early Hints\r\n\r\n") }},
 		{Name: "slow-1xx", Does: "sends a 103 response in 50 ms without an end", Flags: deadline, Send: func(w *Wire) {

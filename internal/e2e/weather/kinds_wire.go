@@ -1,7 +1,10 @@
 package weather
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -66,9 +69,20 @@ func (w *Wire) pause() bool {
 	}
 }
 
-// longName hits requests that set a text of more than 39 characters, and no more than the name may have.
-func longName(_ int, r *http.Request) bool {
-	return r.Method == http.MethodPatch && r.ContentLength > 48
+// longText hits patches that set a member to a text of more than 39 characters, however many members they set.
+func longText(_ int, r *http.Request) bool {
+	body, err := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	var members map[string]any
+	if err != nil || r.Method != http.MethodPatch || json.Unmarshal(body, &members) != nil {
+		return false
+	}
+	for _, v := range members {
+		if text, ok := v.(string); ok && len([]rune(text)) > 39 {
+			return true
+		}
+	}
+	return false
 }
 
 // restartable listens on a port that can be closed and opened again.

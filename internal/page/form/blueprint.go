@@ -256,6 +256,24 @@ func (b *blueprint) actionAttributes(op *contract.PageOperation, a action) {
 			op.Fields = append(op.Fields, b.fields(word.InBody, "", b.membersOf(m[1], it.sub, 0), 0)...)
 		}
 	}
+	if !read.HasBody(op.Fields) {
+		b.describedMembers(op, a)
+	}
+}
+
+// describedMember is a bullet of an action's description that gives a member with its type: "name (string) - What it is".
+var describedMember = regexp.MustCompile("^`?\\w[\\w.-]*`? *(?::[^()]*)?\\([^()]*\\b(?:string|number|integer|boolean|array|object|enum)\\b[^()]*\\) *(?:[-–:]|$)")
+
+// describedMembers are those that the description of an action lists before its request.
+func (b *blueprint) describedMembers(op *contract.PageOperation, a action) {
+	for _, it := range a.own {
+		if requestItem.MatchString(it.words) || responseItem.MatchString(it.words) {
+			return
+		}
+		if describedMember.MatchString(it.words) {
+			op.Fields = append(op.Fields, b.fields(word.InBody, "", b.below([]bulletItem{it}, 0), 0)...)
+		}
+	}
 }
 
 // message reads a request or a response: its media type, headers, attributes and body.

@@ -85,7 +85,7 @@ func cut(o outline.Outline, ops []operation) {
 		if mentioned(o, op) {
 			continue
 		}
-		if headless(o, ops, i) {
+		if flatBegin(o, op.first, holds) == op.first && headless(o, ops, i) {
 			continue
 		}
 		if holds(op.first, op.last) {

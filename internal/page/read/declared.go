@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -20,6 +21,7 @@ var (
 	tsDeclared = regexp.MustCompile(`^(?:export\s+)?(?:declare\s+)?(?:interface\s+(\w+)[^{=]*|type\s+(\w+)\s*=\s*(?:Partial<\s*)?)\{\s*$`)
 	tsAlias    = regexp.MustCompile(`^(?:export\s+)?type\s+(\w+)\s*=\s*([^{};]+);?\s*$`)
 	goDeclared = regexp.MustCompile(`^type\s+(\w+)\s+struct\s*\{\s*$`)
+	goAlias    = regexp.MustCompile(`^type\s+(\w+)\s+(string|bool|u?int\d*|float\d*)$`)
 	pyDeclared = regexp.MustCompile(`^class\s+(\w+)\((?:\w+\.)?(?:BaseModel|Schema|TypedDict)\w*\):\s*$`)
 
 	queryDeclared  = regexp.MustCompile(`(?i)query|filter|search|path|header`)
@@ -66,6 +68,23 @@ func declarations(o outline.Outline) outline.Outline {
 		}
 	}
 	return out
+}
+
+// DeclaredFields are the members of the types that source code declares, as members of a body, by the names of the types.
+func DeclaredFields(code string) map[string][]contract.Field {
+	known := map[string]declaration{}
+	all := declaredIn(outline.Block{Kind: outline.CodeBlock, Line: 1, Text: code})
+	for _, d := range all {
+		known[d.name] = d
+	}
+	fields := map[string][]contract.Field{}
+	for _, d := range all {
+		if d.alias == "" {
+			items := placedIn(d.items, word.InBody, known, 0)
+			fields[d.name] = (&reader{}).fields(outline.Outline{{Kind: outline.FieldsBlock, Line: d.line, Items: items}}, section{kind: word.InBody})
+		}
+	}
+	return fields
 }
 
 // beforeDeclared is what of a paragraph stands before the first declaration.
@@ -135,14 +154,21 @@ func placedIn(items []outline.Item, in string, known map[string]declaration, dep
 	return out
 }
 
+// runs is what a program has that sends a request, and a description of data has not.
+var runs = regexp.MustCompile(`\bmain\(|https?://|\bfetch\(|\.send\(|\.execute\(|\bawait\b`)
+
+// declaring is a word that every declaration has.
+var declaring = regexp.MustCompile(`\b(?:interface|type|class|record|struct|rules|validate|make)\b|\.object\(`)
+
 // declaredIn finds the declarations in a block of code or in a paragraph.
 func declaredIn(b outline.Block) []declaration {
 	if b.Kind != outline.CodeBlock && b.Kind != outline.ParagraphBlock ||
-		!strings.Contains(b.Text, "interface ") && !strings.Contains(b.Text, "type ") && !strings.Contains(b.Text, "class ") {
+		!declaring.MatchString(b.Text) {
 		return nil
 	}
 	var all []declaration
 	lines := b.Lines()
+	program := runs.MatchString(b.Text)
 	for i := 0; i < len(lines); i++ {
 		s := strings.TrimSpace(lines[i].Text)
 		var d declaration
@@ -153,11 +179,20 @@ func declaredIn(b outline.Block) []declaration {
 		} else if m := goDeclared.FindStringSubmatch(s); m != nil {
 			d.name = m[1]
 			d.items, used = goMembers(lines[i+1:])
+		} else if m := goAlias.FindStringSubmatch(s); m != nil {
+			d.name, d.alias = m[1], goType(m[2])
 		} else if m := pyDeclared.FindStringSubmatch(s); m != nil {
 			d.name = m[1]
 			d.items, used = pyMembers(lines[i+1:])
 		} else if m := tsAlias.FindStringSubmatch(s); m != nil && b.Kind == outline.CodeBlock {
 			d.name, d.alias = m[1], strings.TrimSpace(m[2])
+		} else if b.Kind != outline.CodeBlock || program {
+			continue
+		} else if d, used = phpRules(lines[i:]); used > 0 {
+		} else if d, used = declaredCode(lines[i:]); used > 0 {
+			if i > 0 && strings.Contains(lines[i-1].Text, `rename_all = "camelCase"`) {
+				camelCased(d.items)
+			}
 		} else {
 			continue
 		}

@@ -108,9 +108,48 @@ func goMembers(lines []outline.Line) (items []outline.Item, used int) {
 			continue
 		}
 		attr := map[string]string{"type": goType(m[1]), "required": requiredUnless(!goRequired.MatchString(m[2]))}
+		goChecks(attr, m[2])
 		items = append(items, outline.Item{Line: l.Number, Term: n[1], Text: m[3], Attr: attr})
 	}
 	return nil, 0
+}
+
+var (
+	goRules = regexp.MustCompile(`(?:validate|binding):"([^"]*)"`)
+	goTag   = regexp.MustCompile(`\b(enums|example|default|minLength|maxLength|minimum|maximum|format):"([^"]*)"`)
+)
+
+// goChecks reads the tags of a struct's member that bound its value: those of validators, and those of generators of documents.
+func goChecks(attr map[string]string, tags string) {
+	length := map[string]string{"min": "minLength", "max": "maxLength", "gte": "minLength", "lte": "maxLength"}
+	if attr["type"] == "integer" || attr["type"] == "number" {
+		length = map[string]string{"min": "min", "max": "max", "gte": "min", "lte": "max"}
+	}
+	if m := goRules.FindStringSubmatch(tags); m != nil && !strings.HasSuffix(attr["type"], "[]") {
+		for _, rule := range strings.Split(m[1], ",") {
+			name, value, _ := strings.Cut(rule, "=")
+			switch {
+			case name == "oneof":
+				attr["enum"] = strings.Join(strings.Fields(value), ",")
+			case name == "email" || name == "uuid":
+				attr["format"] = name
+			case name == "url":
+				attr["format"] = "uri"
+			case name == "len":
+				attr["minLength"], attr["maxLength"] = value, value
+			case length[name] != "" && value != "":
+				attr[length[name]] = value
+			}
+		}
+	}
+	keys := map[string]string{"enums": "enum", "minimum": "min", "maximum": "max"}
+	for _, m := range goTag.FindAllStringSubmatch(tags, -1) {
+		if to := keys[m[1]]; to != "" {
+			attr[to] = m[2]
+		} else {
+			attr[m[1]] = m[2]
+		}
+	}
 }
 
 func goType(s string) string {

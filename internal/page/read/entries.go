@@ -104,6 +104,9 @@ func attributed(f *contract.Field, attr map[string]string) {
 	default:
 		f.Required = isYes(v)
 	}
+	if v := attr["rules"]; v != "" {
+		word.Rules(f, v)
+	}
 	if v := attr["default"]; v != "" {
 		f.Default = strings.Trim(v, "`")
 	}
@@ -174,6 +177,7 @@ func (r *reader) items(b outline.Block, s section) []contract.Field {
 			continue
 		}
 		f.Line = it.Line
+		it.Sub = typedBelow(&f, it.Sub)
 		attach(&f, it.Sub)
 		goesOn(&f, it.Sub)
 		took.Took++

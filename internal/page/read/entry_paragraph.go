@@ -18,6 +18,8 @@ var (
 	headerLine = regexp.MustCompile(`^([A-Z][A-Za-z]*(?:-[A-Za-z]+)+):\s*[\w<{$"]\S*$`)
 	// bodyLabel says what the whole body is: "**Type**: object".
 	bodyLabel = regexp.MustCompile(`^\*\*(?:Media type|Type|Items|Minimum items|Maximum items)\*\*\s?:`)
+	// rightward are spaces that move a line of a paragraph to the right.
+	rightward = regexp.MustCompile(`^(?:&nbsp;|&emsp;|&ensp;)+\s*`)
 	rspecSays = regexp.MustCompile(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
 )
 
@@ -25,7 +27,12 @@ var (
 // type. What follows such a paragraph, up to the next one, describes it.
 func (r *reader) paragraph(b outline.Block, after outline.Outline, s section) []contract.Field {
 	var all []contract.Field
+	var parents []string // the names that the fields further to the right belong to
 	for _, l := range b.Lines() {
+		depth := 0
+		if m := rightward.FindString(l.Text); m != "" {
+			depth, l.Text = max(1, strings.Count(m, "nbsp")/4+strings.Count(m, "emsp")), l.Text[len(m):]
+		}
 		if m := namedOnly.FindStringSubmatch(l.Text); m != nil && s.kind != word.InAnswer {
 			for _, v := range codeWord.FindAllStringSubmatch(m[2], -1) {
 				if n, ok := word.FieldName(v[1]); ok {
@@ -72,6 +79,10 @@ func (r *reader) paragraph(b outline.Block, after outline.Outline, s section) []
 			continue
 		}
 		f.Line = l.Number
+		if depth = min(depth, len(parents)); depth > 0 {
+			f.Name = parents[depth-1] + "/" + f.Name
+		}
+		parents = append(parents[:depth], f.Name)
 		all = append(all, f)
 	}
 	if len(all) > 0 {

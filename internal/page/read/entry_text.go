@@ -29,7 +29,7 @@ var (
 func itemField(text string, in string) (f contract.Field, sure, ok bool) {
 	f = contract.Field{In: in}
 	first, rest, _ := strings.Cut(text, "\n")
-	first, badge := beforeName(&f, withoutStyle(first))
+	first, badge := beforeName(&f, badgeInMarks.ReplaceAllString(withoutStyle(first), "`$1` ($2)"))
 	m := itemName.FindStringSubmatch(first)
 	if m == nil {
 		return f, false, false

@@ -73,10 +73,27 @@ func flat(o outline.Outline, op *operation, holds func(first, last int) bool) {
 	}
 	for op.last < len(o) && o[op.last].Kind == outline.HeadingBlock && o[op.last].Level == head.Level && !holds(op.last, end(o, op.last)) {
 		if kind, known := word.SectionOf(o[op.last].Text); !known || kind != word.InAnswer && kind != word.InSampleRequest {
-			return
+			break
 		}
 		op.last = end(o, op.last)
 	}
+	op.first = flatBegin(o, op.first, holds)
+}
+
+// flatBegin is where an operation begins that stands below the last of several titles of one level: at the first of them, "Update a tag",
+// where those between are of its own sections: "Parameters", "Returns".
+func flatBegin(o outline.Outline, first int, holds func(first, last int) bool) int {
+	level := o[first].Level
+	for at := first; at >= 0 && o[at].Kind == outline.HeadingBlock && o[at].Level == level && !holds(at, first); {
+		if title := source.Plain(o[at].Text); word.Updating.MatchString(title) {
+			return at
+		} else if !word.KnownSection(title) {
+			return first
+		}
+		for at--; at >= 0 && (o[at].Kind != outline.HeadingBlock || o[at].Level > level); at-- {
+		}
+	}
+	return first
 }
 
 // leaveShown takes the sections off both ends of the only operation in which samples of other methods stand, and none of its own.

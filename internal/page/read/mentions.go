@@ -80,8 +80,11 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 		} else if m := smallRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
 			m[2] = strings.ReplaceAll(m[2], " ", "")
 			c.add(m[1], m[2], b.Line, Defined)
-		} else if m := methodInTitle.FindStringSubmatch(b.Text); m != nil {
-			c.add(m[1], trimMarks(m[2]), b.Line, Defined)
+		} else if m := methodInTitle.FindStringSubmatch(patchOf(source.Link.ReplaceAllString(b.Text, "$1 "))); m != nil {
+			if c.add(m[1], trimMarks(m[2]), b.Line, Defined) {
+				_, tail, _ := strings.Cut(word.InsideParam.ReplaceAllString(m[2], ""), " ")
+				c.found[len(c.found)-1].tailed = strings.TrimSpace(tail) != ""
+			}
 		}
 		c.methodAbove(o, i)
 	case outline.ParagraphBlock:
@@ -170,14 +173,25 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 
 // begins adds the address behind the method that a text begins with; it reports whether there is one.
 func (c *mentionCollector) begins(text string, line int) bool {
-	m := methodFirst.FindStringSubmatch(text)
+	m := methodFirst.FindStringSubmatch(patchOf(text))
 	return m != nil && c.address(m[1], m[2], line)
+}
+
+// joinedMethods are several methods before one address, of which one is PATCH: PUT|PATCH /a/{id}.
+var joinedMethods = regexp.MustCompile("\\b((?:(?:GET|POST|PUT|DELETE)[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*)*)PATCH\\b((?:[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*(?:GET|POST|PUT|DELETE)\\b)*)([`*:]*\\s+[`*]*(?:https?://|[/{<]))")
+
+// patchOf writes several methods before one address as PATCH alone.
+func patchOf(s string) string {
+	if !strings.Contains(s, "PATCH") {
+		return s
+	}
+	return joinedMethods.ReplaceAllString(s, "PATCH$3")
 }
 
 // address adds a line's address; a sentence that goes on behind it is prose.
 func (c *mentionCollector) address(method, rest string, line int) bool {
 	s := trimMarks(withoutTags(word.CodedSegment.ReplaceAllString(rest, "/{$1}")))
-	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !word.BaseName.MatchString(s) && !word.HostAlone.MatchString(s) && !strings.HasPrefix(strings.TrimSpace(rest), "`") && !word.IsRelative(s) {
+	if !strings.HasPrefix(s, "…/") && !strings.HasPrefix(s, ".../") && !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !word.BaseName.MatchString(s) && !word.HostAlone.MatchString(s) && !strings.HasPrefix(strings.TrimSpace(rest), "`") && !word.IsRelative(s) {
 		return false
 	}
 	r := Defined
@@ -237,7 +251,7 @@ func (c *mentionCollector) code(b outline.Block) {
 		if strings.TrimSpace(l.Text) == "" {
 			continue
 		}
-		m := word.MessageLine.FindStringSubmatch(strings.TrimSpace(l.Text))
+		m := word.MessageLine.FindStringSubmatch(patchOf(strings.TrimSpace(l.Text)))
 		if m == nil {
 			alone = false
 			break
@@ -247,7 +261,7 @@ func (c *mentionCollector) code(b outline.Block) {
 		}
 	}
 	for _, l := range lines {
-		m := word.MessageLine.FindStringSubmatch(strings.TrimSpace(l.Text))
+		m := word.MessageLine.FindStringSubmatch(patchOf(strings.TrimSpace(l.Text)))
 		if m == nil {
 			if !alone {
 				break

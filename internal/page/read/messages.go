@@ -64,11 +64,14 @@ func besideAddress(s string) string {
 
 var hostName = regexp.MustCompile(`^[\w.-]+\.[a-z]{2,}(?::\d+)?$`)
 
+// leftOut is a line of dots that stands for headers which the page leaves out.
+var leftOut = regexp.MustCompile(`^[\[(<]?(?:\.\.\.|…)[\])>]?$`)
+
 // afterHeaders is what stands behind the headers of a message, with its line.
 func afterHeaders(lines []outline.Line) (string, int) {
 	for i, l := range lines {
 		s := strings.TrimSpace(l.Text)
-		if s == "" || HttpHeader.MatchString(s) {
+		if s == "" || HttpHeader.MatchString(s) || leftOut.MatchString(s) {
 			continue
 		}
 		if !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") && (i == 0 || strings.TrimSpace(lines[i-1].Text) != "") {

@@ -72,7 +72,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 			}
 		}
 	}
-	if r.commandAlone(op, sections) {
+	if r.commandAlone(op, sections) || takesNone(sections) {
 		return ""
 	}
 	var left []int
@@ -132,7 +132,7 @@ func bodyElsewhere(fields []contract.Field) string {
 
 // commandAlone reports an operation that takes no body: its sample command sends none, and nothing on the page speaks of one.
 func (r *operationReader) commandAlone(op contract.PageOperation, sections []section) bool {
-	if op.Curl == nil || op.Curl.Method != op.Method || len(op.Curl.Body) > 0 || op.Curl.Line == 0 || len(op.Readings) == 0 {
+	if op.Curl == nil || op.Curl.Method != op.Method || len(op.Curl.Body) > 0 || op.Curl.Line == 0 || len(op.Readings) == 0 && !r.acts(op) {
 		return false
 	}
 	for _, reading := range op.Readings {
@@ -152,6 +152,35 @@ func (r *operationReader) commandAlone(op contract.PageOperation, sections []sec
 	}
 	return true
 }
+
+// acts reports an operation that does something with a resource, and sets nothing of it: its path ends in a word behind the resource's
+// id, and its command announces no JSON.
+func (r *operationReader) acts(op contract.PageOperation) bool {
+	parts := strings.Split(strings.Trim(op.Path, "/"), "/")
+	if len(parts) < 2 || word.IsParam(parts[len(parts)-1]) || !word.IsParam(parts[len(parts)-2]) || len(op.Curl.Header) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(op.Curl.Header, func(h [2]string) bool { return strings.EqualFold(h[0], "Content-Type") })
+}
+
+// takesNone reports a section for the parameters or the body that holds the word "None" alone, on a page that says nothing of a body
+// elsewhere.
+func takesNone(sections []section) bool {
+	none := false
+	for _, s := range sections {
+		lines := proseOf(s.blocks)
+		switch {
+		case s.kind == word.InAnswer || s.kind == word.InStatus:
+		case (s.kind == word.InParams || sendsBody(s.kind)) && len(s.blocks) == 1 && len(lines) == 1 && noneAlone.MatchString(lines[0].Text):
+			none = true
+		case sendsBody(s.kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
+			return false
+		}
+	}
+	return none
+}
+
+var noneAlone = regexp.MustCompile(`(?i)^[*_]*(?:none|n/?a|no parameters|no body)[*_]*\.?$`)
 
 var bodyWords = regexp.MustCompile(`(?i)\b(?:body|payload|fields?|attributes?|properties|json)\b`)
 

@@ -13,7 +13,8 @@ import (
 // operation is one operation of an outline: where it is named, and the blocks that speak of it.
 type operation struct {
 	Mention
-	others      []Mention // other addresses that the page gives for it
+	others      []Mention // other spellings of its address on the page
+	also        []Mention // addresses beside its own under which the page offers the same operation on other resources
 	samples     []Mention // addresses of its sample requests
 	first, last int       // indexes of its blocks; last is exclusive
 }
@@ -46,7 +47,7 @@ func gather(all []Mention, o outline.Outline) []operation {
 			}
 			if i := slices.IndexFunc(ops, func(op operation) bool { return op.shows(m) }); i >= 0 {
 				ops[i].samples = append(ops[i].samples, m)
-			} else if !inside(ops, m) {
+			} else if !inside(o, ops, m) || elsewhereSent(o, ops, m) {
 				ops = join(ops, m, o)
 			}
 		}
@@ -80,7 +81,15 @@ func join(ops []operation, m Mention, o outline.Outline) []operation {
 			op.others = append(op.others, m)
 			return ops
 		}
-		if sameTemplate(op.Path, m.Path) || instanceOf(op.Path, m.Path) || instanceOf(m.Path, op.Path) || together(o, op.Block, m.Block) {
+		if beside(o, op.Mention, m) && !sameButBase(op.Path, m.Path) {
+			op.also = append(op.also, m)
+			return ops
+		}
+		if sameTemplate(op.Path, m.Path) || instanceOf(op.Path, m.Path) || instanceOf(m.Path, op.Path) || exampleOf(o, m, op.Path) {
+			op.others = append(op.others, m)
+			return ops
+		}
+		if together(o, op.Block, m.Block) {
 			op.others = append(op.others, m)
 			return ops
 		}
@@ -114,6 +123,7 @@ var bodyLine = regexp.MustCompile(`(?m)^\s*[{\[]`)
 
 // together reports addresses in one place of the page with nothing of a body between them: other spellings of one operation.
 func together(o outline.Outline, a, b int) bool {
+	a, b = min(a, b), max(a, b)
 	if o[b].Kind == outline.CodeBlock && a != b && bodyLine.MatchString(o[a].Text) && bodyLine.MatchString(o[b].Text) {
 		return false // two messages, each with a body of its own
 	}
@@ -180,9 +190,20 @@ func (op operation) shows(m Mention) bool {
 }
 
 // inside reports whether a sample stands among the blocks of an operation that is defined: then it shows that one, wrongly.
-func inside(ops []operation, m Mention) bool {
+// One below a heading of its own that updates something, away from the place that names the operation, is of another.
+func inside(o outline.Outline, ops []operation, m Mention) bool {
+	own := ownHeading(o, m.Block)
 	return slices.ContainsFunc(ops, func(op operation) bool {
-		return op.Rank == Defined && op.Method == m.Method && m.Block >= op.first && m.Block < op.last
+		return op.Rank == Defined && op.Method == m.Method && m.Block >= op.first && m.Block < op.last && (own < 0 || op.Block >= own && op.Block < end(o, own))
+	})
+}
+
+// elsewhereSent reports a sample that stands under a heading before those of all operations, and is sent to an address of another length:
+// it shows an operation that the page names in no other way.
+func elsewhereSent(o outline.Outline, ops []operation, m Mention) bool {
+	_, last := sectionAround(o, m.Block)
+	return m.Rank == inCommand && !slices.ContainsFunc(ops, func(op operation) bool {
+		return op.Block < last || strings.Count(op.Path, "/") == strings.Count(m.Path, "/") || extends(m.Path, op.Path) || instanceOf(m.Path, op.Path)
 	})
 }
 

@@ -19,8 +19,18 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 		if s.isFailure() || s.kind == word.InAnswer+"-"+word.InHeader || s.kind == word.InStatus {
 			continue
 		}
-		all = append(all, underListed(all, r.placed(fields, s, sample), s.under)...)
+		all = append(all, forListed(all, underListed(all, r.placed(fields, s, sample), s.under), s.title)...)
 	}
+	for _, s := range sections {
+		// Parts of a listed member under a title that says so, whatever else the title says.
+		if m := membersFor.FindStringSubmatch(s.title); m != nil && s.kind == word.InOther && !s.root {
+			s.root = true
+			if parts := r.placed(fields, s, sample); listedParent(all, m[1]) != "" {
+				all = append(all, forListed(all, parts, s.title)...)
+			}
+		}
+	}
+	all = withoutList(all, sample)
 	if !hasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.
 		for _, s := range sections {
@@ -31,7 +41,23 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 		}
 	}
 	all, r.list = wholeBody(r.linked(fields, all), sample)
+	r.list = r.list || sample == nil && saysList(sections)
 	return all
+}
+
+// HasBody reports fields of which one is a member of the body.
+func HasBody(fields []contract.Field) bool { return hasBody(fields) }
+
+// listLabel says of the whole body that it is a list: "**Type**: array".
+var listLabel = regexp.MustCompile(`^\*\*Type\*\*\s?: ?array\b`)
+
+// saysList reports a section of the body that says so of the whole body.
+func saysList(sections []section) bool {
+	return slices.ContainsFunc(sections, func(s section) bool {
+		return s.kind == word.InBody && slices.ContainsFunc(s.blocks, func(b outline.Block) bool {
+			return b.Kind == outline.ParagraphBlock && listLabel.MatchString(b.Text)
+		})
+	})
 }
 
 func hasBody(fields []contract.Field) bool {
@@ -80,6 +106,9 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 			}
 			r.anywhere = append(r.anywhere, f.In)
 		case word.InBody:
+			if s.kind == word.InParams || s.kind == word.InOther {
+				r.anywhere = append(r.anywhere, f.In)
+			}
 			if r.ofPath(f, found, s, sample) {
 				f.In = word.InPath
 			}

@@ -22,13 +22,16 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	if !raw {
 		p.Title = title(o)
 	}
-	o = shapes(declarations(unfold(o)))
+	o = shapes(declarations(unfold(titledFields(o))))
 	writeCommands(o)
 	render.Tabulate(o)
 	all := operations(o)
 	ops := slices.Clone(all)
 	for _, op := range ops {
 		p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: op.Path, Line: op.line})
+		for _, m := range op.also {
+			p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: m.Path, Line: m.line})
+		}
 	}
 	ops = slices.DeleteFunc(ops, func(op operation) bool { return op.Method != "PATCH" })
 	if len(ops) == 0 {
@@ -37,12 +40,13 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	shared := shared(o, p.Found, ops)
 	listsBody := false // a list of the page that says of no parameter where it goes holds those of a body
 	bodyless := map[int]bool{}
-	for i, op := range ops {
+	for _, op := range ops {
 		r := operationReader{text: t, page: o, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw}
 		found := r.read()
 		listsBody = listsBody || slices.Contains(r.anywhere, word.InBody)
-		bodyless[i] = r.listsPath(found)
+		bodyless[len(p.Operations)] = r.listsPath(found)
 		p.Operations = append(p.Operations, found)
+		p.Operations = append(p.Operations, r.alternatives(found)...)
 		p.Notes = append(p.Notes, r.notes...)
 	}
 	for i := range p.Operations {
@@ -286,11 +290,40 @@ func underListed(listed, fields []contract.Field, title string) []contract.Field
 	return fields
 }
 
+// membersFor is a title that says for which member it lists the parts: "Variable object (for variableList when …)".
+var membersFor = regexp.MustCompile("(?i)\\b(?:object|structure|fields|properties|attributes|item|entry|element|parameters)s?\\s*\\(?(?:for|of|in|inside|within)\\s+(?:the\\s+)?[`*]*([A-Za-z_][\\w.]*)")
+
+// forListed nests the fields of a section whose title says for which listed member they are.
+func forListed(listed, fields []contract.Field, title string) []contract.Field {
+	m := membersFor.FindStringSubmatch(title)
+	if m == nil {
+		return fields
+	}
+	if parent := listedParent(listed, m[1]); parent != "" {
+		for i := range fields {
+			if fields[i].In == word.InBody && !strings.HasPrefix(fields[i].Name, parent+"/") {
+				fields[i].Name = parent + "/" + fields[i].Name
+			}
+		}
+	}
+	return fields
+}
+
+// listedParent is the listed member of a name that is an object or a list; "" where there is none.
+func listedParent(listed []contract.Field, name string) string {
+	for _, f := range listed {
+		if f.In == word.InBody && f.Name[strings.LastIndexByte(f.Name, '/')+1:] == name && (f.Type == "object" || strings.HasPrefix(f.Type, "array")) {
+			return f.Name
+		}
+	}
+	return ""
+}
+
 // titleMember is a title or a member's name as its letters, without the words that titles have beside a name.
 func titleMember(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(source.Plain(s)), func(r rune) bool { return r < 'a' || r > 'z' })
 	words = slices.DeleteFunc(words, func(w string) bool {
-		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure"
+		return w == "object" || w == "attributes" || w == "parameters" || w == "properties" || w == "the" || w == "structure" || w == "definition"
 	})
 	return word.Singular(strings.Join(words, ""))
 }

@@ -20,7 +20,7 @@ var (
 	answerWords = regexp.MustCompile(`(?i)\b(responses?|returns?|returned|answers?|result|output|replies)\b`)
 	askWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
 	// presentState is a sentence before a sample of the resource as it is, and not of a request.
-	presentState = regexp.MustCompile(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item)\b`)
+	presentState = regexp.MustCompile(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item|list|values?|settings)\b`)
 	// refused is what a sentence says of requests that are refused: nothing of what stands below it.
 	refused = regexp.MustCompile("(?i)\\b(?:returns?(?:ed)?|response) +(?:an? |with )*[`*(]*[45]\\d\\d\\b")
 	// programEnd is the last line of a program: what follows it is what the program prints.
@@ -157,6 +157,17 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 			return
 		}
 	}
+	if all := values(b); len(all) > 1 {
+		for _, one := range all {
+			have := len(r.samples)
+			r.code(one, s, above)
+			if len(r.samples) > have && r.samples[have].Kind == "request" {
+				r.sent, r.asked = append(r.sent, r.samples[have].Line), false
+			}
+		}
+		r.asked = true
+		return
+	}
 	lines := b.Lines()
 	first := 0
 	for first < len(lines) && strings.TrimSpace(lines[first].Text) == "" {
@@ -164,6 +175,9 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 	}
 	if first == len(lines) {
 		return
+	}
+	for first+1 < len(lines) && remarkLine.MatchString(strings.TrimSpace(lines[first].Text)) {
+		first++ // what the page says of the JSON below
 	}
 	top := strings.TrimSpace(lines[first].Text)
 	if m := HTTPStatus.FindStringSubmatch(top); m != nil {
@@ -191,10 +205,13 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 	if !strings.HasPrefix(top, "{") && !strings.HasPrefix(top, "[") {
 		return
 	}
-	if !dataLangs[b.Lang] {
+	if b.Line, b.Text = lines[first].Number, sourceOf(lines[first:]); !dataLangs[b.Lang] {
 		if _, isData := sample.Mend(strings.TrimSpace(b.Text)); !isData {
 			return
 		}
+	}
+	if title := codeTitle.FindString(b.Info); r.named(strings.Trim(title, `"'[]`)) {
+		above = strings.Trim(title, `"'[]`)
 	}
 	kind, status := r.kindOf(b, s, above)
 	if kind == "request" && !sendsBody(s.kind) && !s.shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
@@ -202,13 +219,19 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 	}
 	r.awaited = false
 	if kind != "" {
-		r.body(kind, status, b.Text, b.Line)
-		r.last = kind
-		if kind == "request" && r.named(above) {
-			r.sent = append(r.sent, lines[first].Number)
+		parts := valuesOf(lines[first:])
+		for _, part := range parts {
+			r.body(kind, status, sourceOf(part), part[0].Number)
+			if kind == "request" && (r.named(above) || len(parts) > 1) {
+				r.sent = append(r.sent, part[0].Number)
+			}
 		}
+		r.last = kind
 	}
 }
+
+// codeTitle is the title in the info string of a fence: title="PATCH /a", [Request].
+var codeTitle = regexp.MustCompile(`"[^"]+"|'[^']+'|\[[^\[\]]+\]`)
 
 // describesBody reports JSON that is called the body, or holds stand-ins for its values: it is no resource as it is or was.
 func describesBody(b outline.Block, above string) bool {
@@ -232,10 +255,14 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 	info := b.Info
 	above = refused.ReplaceAllString(word.English(above), "")
 	switch {
-	case patchSample.MatchString(b.Text):
+	case patchSample.MatchString(b.Text), ownFence.MatchString(info):
 		return "request", 0
+	case answerTitle.MatchString(info):
+		return "answer", status
 	case presentState.MatchString(above) && !askWords.MatchString(above):
 		return "", 0
+	case answerWords.MatchString(codeTitle.FindString(info)) && above == "":
+		return "answer", 0
 	case answerWords.MatchString(above) && !(askWords.MatchString(above) && s.kind != word.InAnswer) || programEnd.MatchString(above):
 		return "answer", status
 	case s.kind != word.InAnswer && s.kind != word.InStatus && r.named(above):
@@ -272,6 +299,12 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 	}
 	return "", 0
 }
+
+// answerTitle is the title of a tab or of a fence that calls its content an answer: "[Success Response]".
+var answerTitle = regexp.MustCompile(`(?i)\[[^\[\]]*\b(?:response|error|answer|result)s?\]|\btitle=["'][^"']*\b(?:response|error|answer)\b`)
+
+// ownFence is the info string of a fence that names the method with which its content is sent.
+var ownFence = regexp.MustCompile(`\b(?:http-?)?[mM]ethod=["']?PATCH\b`)
 
 // patchSample is the beginning of a JSON Patch document, which no answer is.
 var patchSample = regexp.MustCompile(`^\s*\[\s*\{\s*"(?:op"\s*:\s*"(?:add|remove|replace|move|copy|test)"|path"\s*:\s*"/[^{}]*"op"\s*:)`)

@@ -160,6 +160,9 @@ func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool)
 	if c.Required >= 0 && strings.TrimSpace(cell(c.Required)) != "" {
 		f.Required = required
 	}
+	if c.Required >= 0 && !c.Optional && isNo.MatchString(cell(c.Required)) && (f.In == word.InParams || f.In == word.InOther) {
+		f.In = word.InBody // a parameter of the path can't be left out
+	}
 	if f.Type == "" && f.Of == "" {
 		leading(&f)
 	}
@@ -207,7 +210,9 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 	} else {
 		word.SetExample(f, example)
 	}
-	if v := cell(c.Values); v != "" && c.Constraint && !onlyValues.MatchString(v) {
+	if v := cell(c.Values); v != "" && c.Constraint && word.Rules(f, v) {
+		return
+	} else if v != "" && c.Constraint && !onlyValues.MatchString(v) {
 		f.Description = v
 	} else if v != "" && !none.MatchString(source.Plain(v)) {
 		f.Enum = word.SplitValues(source.Plain(strings.ReplaceAll(v, "\n", ", ")))
@@ -304,6 +309,9 @@ var (
 	yes         = regexp.MustCompile(`(?i)^\W*(m$|yes|y|true|required|mandatory|always|✓|✔|x|✅|1|si|sí|ja|oui)\b?`)
 	conditional = regexp.MustCompile(`(?i)\b(if|when|unless|conditional(?:ly)?|depends|only|either)\b`)
 )
+
+// isNo is the cell of a column "required" that says no.
+var isNo = regexp.MustCompile(`(?i)^\W*(?:no|n|false|optional|✗|❌)\W*$`)
 
 func isYes(s string) bool {
 	s = html.UnescapeString(s)

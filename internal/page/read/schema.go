@@ -12,6 +12,9 @@ import (
 func describedBySchema(samples []contract.Sample) (kept []contract.Sample, fields []contract.Field) {
 	for _, s := range samples {
 		n, _, err := sample.Parse(s.Body, s.Line)
+		if err == nil {
+			n = schemaOfContent(n)
+		}
 		if err != nil || !isSchema(n) {
 			kept = append(kept, s)
 			continue
@@ -32,6 +35,19 @@ func missingFrom(listed, described []contract.Field) []contract.Field {
 	return slices.DeleteFunc(described, func(f contract.Field) bool {
 		return slices.ContainsFunc(listed, func(have contract.Field) bool { return have.In == f.In })
 	})
+}
+
+// schemaOfContent is the schema in a body as OpenAPI describes it, with its media type around it: {"content": {"application/json":
+// {"schema": {}}}}. Any other node is itself.
+func schemaOfContent(n *sample.Node) *sample.Node {
+	content := n.Members["content"]
+	if content == nil || len(content.Names) == 0 || !word.MediaLine.MatchString(content.Names[0]) {
+		return n
+	}
+	if schema := content.Members[content.Names[0]].Members["schema"]; schema != nil {
+		return schema
+	}
+	return n
 }
 
 // isSchema reports an object that describes objects: its type is object, and its properties each say what they are.

@@ -62,6 +62,9 @@ func divide(o outline.Outline) []section {
 				}
 				s := titled(outline.Block{Kind: outline.HeadingBlock, Line: b.Last, Level: outline.BareHeading + 1, Text: title}, open)
 				s.caption = true
+				if above := all[len(all)-1]; above.bare && above.kind == s.kind && s.under == "" {
+					s.under = above.under // a sentence before the list of a member's parts
+				}
 				s.blocks = outline.Outline{b}
 				open = append(open, level{outline.BareHeading + 1, s.kind, s.status})
 				all = append(all, s)
@@ -138,6 +141,9 @@ func captionOf(text string) (string, bool) {
 	return last, true
 }
 
+// requestTitle is the title of a sample request and of nothing else.
+var requestTitle = regexp.MustCompile(`(?i)^(?:sample |example )?request(?: body| example| sample)?:?$`)
+
 // titled makes a section of a title.
 func titled(b outline.Block, open []level) section {
 	s := section{title: source.Plain(b.Text), line: b.Line, level: b.Level, bare: b.Level == outline.BareHeading}
@@ -160,6 +166,9 @@ func titled(b outline.Block, open []level) section {
 	above := open[len(open)-1]
 	switch above.kind {
 	case word.InAnswer, word.InStatus:
+		if s.bare && requestTitle.MatchString(s.title) {
+			return s // what was said of the answer ends here
+		}
 		s.root = false
 		if s.status == "" {
 			s.status = above.status

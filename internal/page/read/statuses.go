@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	statusInProse = regexp.MustCompile("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:[ -]+[A-Z][\\w ]+)?`|\\b(?:status|response)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)\\b|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
+	statusInProse = regexp.MustCompile("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:[ -]+[A-Z][\\w ]+)?`|\\b(?:status|response)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Success|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)\\b|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
 	statusCell    = regexp.MustCompile(`^([1-5](?:\d\d|XX|xx)|default)(?:\b.*)?$`)
 	// statusAlone is code that is a status and nothing else: "204 No Content", "STATUS: 200 OK".
 	statusAlone = regexp.MustCompile(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)
@@ -20,6 +20,23 @@ var (
 	namedCodes  = regexp.MustCompile(`^(?:[Ee]rror (?:response )?codes?:\s*)?(?:[A-Za-z]+\s?\([1-5]\d\d(?:,\s*(?:[1-5]\d\d|\.\.\.))*\)[,;.]?\s*)+$`)
 	threeDigits = regexp.MustCompile(`\b[1-5]\d\d\b`)
 )
+
+// statusAmongHeaders is the status of a response that a page shows as its headers and its status, in any order, or as its status
+// above its body: "HTTP status: 200". code is "" where the lines show none.
+func statusAmongHeaders(lines []outline.Line) (code string, line int) {
+	for _, l := range lines {
+		s := strings.TrimSpace(l.Text)
+		m := statusAlone.FindStringSubmatch(s)
+		switch {
+		case m != nil && (m[2] != "" || strings.Contains(strings.ToLower(s), "status")):
+			return m[1], l.Number
+		case s == "" || HttpHeader.MatchString(s):
+		default:
+			return "", 0
+		}
+	}
+	return "", 0
+}
 
 // statusReader gathers the statuses of an operation, in the order of the page, once each.
 type statusReader struct {
@@ -63,12 +80,15 @@ func (r *statusReader) blocks(o outline.Outline, s section) {
 			lines := b.Lines()
 			if m := HTTPStatus.FindStringSubmatch(strings.TrimSpace(lines[0].Text)); m != nil {
 				r.add(m[1], "", b.Line)
+			} else if code, line := statusAmongHeaders(lines); code != "" {
+				r.add(code, "", line)
 			} else if m := statusAlone.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil && (s.kind == word.InAnswer || m[2] != "") && len(b.Text) < 40 {
 				r.add(m[1], "", b.Line)
 			}
 		case outline.ListBlock:
 			for _, it := range b.Items {
-				if m := statusCell.FindStringSubmatch(source.Plain(it.Text)); m != nil && (s.kind == word.InAnswer || s.kind == word.InStatus || s.root || s.kind == word.InSampleRequest) {
+				first, _, _ := strings.Cut(it.Text, "\n")
+				if m := statusCell.FindStringSubmatch(source.Plain(first)); m != nil && (s.kind == word.InAnswer || s.kind == word.InStatus || s.root || s.kind == word.InSampleRequest) {
 					r.add(m[1], "", it.Line)
 				} else if s.kind != word.InBody && s.kind != word.InParams {
 					r.text(it.Text, it.Line)

@@ -1,12 +1,36 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
+
+// withoutList takes away the row that stands for a body which is a list: the sample is one, of objects that have no such member but
+// have all others that are listed.
+func withoutList(fields []contract.Field, shown *sample.Node) []contract.Field {
+	if shown == nil || shown.Kind != "array" {
+		return fields
+	}
+	row := -1
+	for i, f := range fields {
+		sent := slices.ContainsFunc(shown.Items, func(it *sample.Node) bool { return it.Members[f.Name] != nil })
+		switch {
+		case f.In != word.InBody || sent || strings.Contains(f.Name, "/"):
+		case row >= 0 || !strings.HasPrefix(f.Type, "array"):
+			return fields
+		default:
+			row = i
+		}
+	}
+	if row < 0 {
+		return fields
+	}
+	return slices.Delete(fields, row, row+1)
+}
 
 // wholeBody takes away the row that stands for the request body as a whole, as generators of pages write it: it is called "body", or
 // has the name of its own type. The members that the page lists below it are those of the body. list tells that the body is a list of

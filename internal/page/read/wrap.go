@@ -42,16 +42,22 @@ func unflatten(fields []contract.Field, request *sample.Node) {
 		return
 	}
 	holder := ""
+	moved := map[string]bool{}
 	for i := range fields {
 		f := &fields[i]
+		if top, _, below := strings.Cut(f.Name, "/"); below && moved[top] && f.In == word.InBody {
+			f.Name = holder + "/" + f.Name
+			continue
+		}
 		switch {
 		case f.In != word.InBody || f.Name == "" || strings.Contains(f.Name, "/"):
 		case request.Members[f.Name] != nil:
-			holder = ""
+			holder, moved = "", map[string]bool{}
 			if sample.Below(request.Members[f.Name], "") != nil {
 				holder = f.Name
 			}
 		case holder != "" && sample.ValueAt(request, holder+"/"+f.Name) != nil:
+			moved[f.Name] = true
 			f.Name = holder + "/" + f.Name
 		}
 	}

@@ -27,6 +27,32 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 	return it, true
 }
 
+// gluedWordsLine is a line of a copy in which a name, the words for its type and its badge run together, with bounds behind them, as
+// Fern's pages do: "tagslist of strings or nullOptional", "labelstringRequired>=1 character".
+var gluedWordsLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)((?:list|set)s? of [a-z]+(?: of [a-z]+)?|map from [a-z]+ to [a-z]+|string|integer|long|double|number|boolean|object|enum|datetime|date|any)( or null)?(Optional|Required)((?:format:|Defaults to|[<>]=).*)?$`)
+
+// boundTail is a bound behind the badge of such a line.
+var boundTail = regexp.MustCompile(`([<>]=)(\d+) characters?`)
+
+// gluedWords reads such a line.
+func gluedWords(l outline.Line) (outline.Item, bool) {
+	m := gluedWordsLine.FindStringSubmatch(strings.TrimSpace(l.Text))
+	if m == nil {
+		return outline.Item{}, false
+	}
+	it := outline.Item{Line: l.Number, Term: m[1], Attr: map[string]string{"type": m[2], "required": strings.ToLower(m[4])}}
+	if elements, ok := strings.CutPrefix(m[2], "list of "); ok {
+		it.Attr["type"] = "array of " + strings.Replace(elements, "enums", "strings", 1)
+	}
+	if m[3] != "" {
+		it.Attr["nullable"] = "true"
+	}
+	for _, bound := range boundTail.FindAllStringSubmatch(m[5], -1) {
+		it.Attr[map[string]string{"<=": "maxLength", ">=": "minLength"}[bound[1]]] = bound[2]
+	}
+	return it, true
+}
+
 // gluedEntry reads such a line; one that has neither a badge nor a mark behind the type is a word.
 func gluedEntry(l outline.Line) (outline.Item, bool) {
 	m := gluedEntryLine.FindStringSubmatch(strings.TrimSpace(l.Text))

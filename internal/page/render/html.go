@@ -190,7 +190,7 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		}
 	case atom.Span, atom.Em, atom.I, atom.Small, atom.Sup, atom.Sub, atom.U, atom.S, atom.Mark, atom.Label, atom.Abbr, atom.Time, atom.Font:
 		// Badges stand beside each other without a space: the tags part them.
-		badge := n.DataAtom == atom.Span && attribute(n, "class") != ""
+		badge := n.DataAtom == atom.Span && attribute(n, "class") != "" && !h.insideAddress(n)
 		if badge {
 			h.write(" ")
 		}
@@ -208,16 +208,39 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 	}
 }
 
+// insideAddress reports a span that is a part of an address: a slash stands just before it, or just behind a host in it.
+func (h *htmlRenderer) insideAddress(n *html.Node) bool {
+	next := n.NextSibling
+	goesOn := next != nil && next.Type == html.TextNode && strings.HasPrefix(next.Data, "/")
+	return strings.HasSuffix(h.inline.String(), "/") || goesOn && (n.FirstChild == nil || strings.Contains(textOf(n), "://"))
+}
+
 // wrap writes an element's text between marks, where it is one line.
 func (h *htmlRenderer) wrap(n *html.Node, mark string) {
 	s := strings.Join(strings.Fields(textOf(n)), " ")
 	if s == "" {
 		return
 	}
+	if n.DataAtom == atom.Code && strings.Contains(s, "/") {
+		s = strings.Join(strings.Fields(addressText(n)), " ")
+	}
 	if strings.Contains(s, "`") {
 		mark = ""
 	}
 	h.write(mark + s + mark)
+}
+
+// addressText is the text of an address, in which a variable is the parameter {name}, however the page sets it apart.
+func addressText(n *html.Node) string {
+	var b strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		s := textOf(c)
+		if (c.DataAtom == atom.Var || c.DataAtom == atom.Em || c.DataAtom == atom.I) && word.NameWord.MatchString(s) && strings.HasSuffix(b.String(), "/") {
+			s = "{" + s + "}"
+		}
+		b.WriteString(s)
+	}
+	return b.String()
 }
 
 // textOf is all text below a node.

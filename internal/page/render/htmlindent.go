@@ -39,6 +39,11 @@ func indentOf(row *html.Node) float64 {
 		for n != nil && n.Type != html.ElementNode && strings.TrimSpace(n.Data) == "" {
 			n = n.NextSibling
 		}
+		if n != nil && n.Type == html.TextNode {
+			// Spaces that don't break move the name to the right.
+			rest := strings.TrimLeft(strings.TrimLeft(n.Data, " \t\r\n"), "\u00a0\u2003")
+			return float64(strings.Count(n.Data[:len(n.Data)-len(rest)], "\u00a0") + 4*strings.Count(n.Data[:len(n.Data)-len(rest)], "\u2003"))
+		}
 		if n != nil && n.DataAtom == atom.Table {
 			return 0
 		}

@@ -29,6 +29,9 @@ func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int)
 	case word.IsMethod(attrs["method"]) && firstOf(attrs, "path", "url") != "":
 		b, _ := endpointTag(attrs, nil, line)
 		return outline.Outline{b}, 1
+	case routeIn(attrs) != nil:
+		b, _ := endpointTag(routeIn(attrs), nil, line)
+		return outline.Outline{b}, 1
 	case strings.HasSuffix(name, "-parameter"):
 		return m.liquidParameter(lines, name, attrs, depth)
 	case strings.HasSuffix(name, "-response-example"), strings.HasSuffix(name, "swagger-response"), strings.HasSuffix(name, "-response") && attrs["status"] != "":
@@ -37,8 +40,10 @@ func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int)
 	case name == "api-method-request", name == "api-method-query-parameters", name == "api-method-body-parameters", name == "api-method-path-parameters", name == "api-method-headers":
 		title := strings.TrimPrefix(strings.ReplaceAll(name, "-", " "), "api method ")
 		return outline.Outline{{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title}}, 1
-	case name == "tab" || name == "swagger-tab":
-		if title := attrs["title"]; title != "" {
+	case closesTag(lines, name) > 0 && taggedField(attrs, line).Term != "":
+		return m.markdocField(lines, name, taggedField(attrs, line), depth)
+	case name == "tab" || name == "swagger-tab" || word.KnownSection(attrs["title"]):
+		if title := firstOf(attrs, "title", "label"); title != "" {
 			return outline.Outline{{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title}}, 1
 		}
 	}

@@ -102,6 +102,9 @@ func (m markdown) command(lines []outline.Line, _ int) (outline.Outline, int) {
 	var quote rune
 	for i := 0; i < len(lines) && i < longestBlock; i++ {
 		s := strings.ReplaceAll(strings.TrimRight(lines[i].Text, " "), "`{", "'{")
+		if before, typographic := strings.CutSuffix(s, "’"); typographic && (quote == '\'') != (strings.Count(before, "'")%2 == 1) {
+			s = before + "'" // a text processor has set the last quote
+		}
 		escaped := false
 		for _, c := range s {
 			switch {
@@ -272,6 +275,9 @@ var typeBefore = regexp.MustCompile(`^(?:JSON )?([a-z]+(?:\[\])?) ([A-Z].*)$`)
 // "name" on two lines.
 func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 	if it, ok := gluedEntry(lines[0]); ok {
+		return it, 1
+	}
+	if it, ok := gluedWords(lines[0]); ok {
 		return it, 1
 	}
 	if it, ok := spacedEntry(lines[0]); ok {

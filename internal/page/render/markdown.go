@@ -101,11 +101,14 @@ func (m markdown) blocks(lines []outline.Line, depth int) outline.Outline {
 	return out
 }
 
+// lineBreak is a tag of HTML that begins a line of a paragraph.
+var lineBreak = regexp.MustCompile(`^(?:<br\s*/?>\s*)+`)
+
 func paragraphOf(lines []outline.Line) outline.Block {
 	b := outline.Block{Kind: outline.ParagraphBlock, Line: lines[0].Number, Last: lines[len(lines)-1].Number}
 	texts := make([]string, len(lines))
 	for i, l := range lines {
-		texts[i] = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(l.Text), `\`))
+		texts[i] = strings.TrimSpace(lineBreak.ReplaceAllString(strings.TrimSuffix(strings.TrimSpace(l.Text), `\`), ""))
 	}
 	b.Text = strings.Join(texts, "\n")
 	return b
@@ -167,7 +170,11 @@ func (m markdown) fence(lines []outline.Line, depth int) (outline.Outline, int) 
 		m.rendered = true
 		return m.blocks(m.unglue(inner), depth+1), min(end+1, len(lines))
 	}
-	return outline.Outline{codeOf(inner, info, lines[0].Number)}, min(end+1, len(lines))
+	code := outline.Outline{codeOf(inner, info, lines[0].Number)}
+	if found, ok := endpointTag(attributes(info), nil, lines[0].Number); ok {
+		code = append(outline.Outline{found}, code...) // the info string of the fence names the operation
+	}
+	return code, min(end+1, len(lines))
 }
 
 // codeOf makes a block of code; at is the line of its opening mark, for code that has no line of its own.

@@ -28,8 +28,12 @@ func (m markdown) schemaText(lines []outline.Line, _ int) (outline.Outline, int)
 		}
 		return outline.Outline{b}, 1
 	}
-	if strings.TrimSpace(lines[0].Text) == "Type:" && len(lines) > 1 && strings.HasPrefix(strings.TrimSpace(lines[1].Text), "object") {
-		return nil, 2 // of the schema itself
+	if taken, list := schemaType(lines); taken > 0 {
+		var found outline.Outline
+		if list {
+			found = outline.Outline{{Kind: outline.ParagraphBlock, Line: lines[0].Number, Last: lines[0].Number, Text: "**Type**: array"}}
+		}
+		return found, taken
 	}
 	b := outline.Block{Kind: outline.FieldsBlock, Line: lines[0].Number}
 	i := 0
@@ -63,6 +67,31 @@ func (m markdown) schemaText(lines []outline.Line, _ int) (outline.Outline, int)
 		return nil, 0
 	}
 	return outline.Outline{b}, i
+}
+
+// schemaType recognises the type of a schema itself on such a page: "Type:" with "object" or "array" behind it or on the next lines, among
+// the labels of the page's buttons. taken is how many lines it takes, list whether the schema is one of a list.
+func schemaType(lines []outline.Line) (taken int, list bool) {
+	s := strings.TrimSpace(lines[0].Text)
+	if s == "Type: object" || s == "Type: array" {
+		return 1, s == "Type: array"
+	}
+	if s != "Type:" {
+		return 0, false
+	}
+	for i := 1; i < len(lines) && i < 4; i++ {
+		switch s := strings.TrimSpace(lines[i].Text); {
+		case strings.HasPrefix(s, "object"):
+			return i + 1, false
+		case strings.TrimSuffix(s, "-") == "array":
+			for i++; i < len(lines) && (strings.TrimSpace(lines[i].Text) == "Array of:" || strings.HasPrefix(strings.TrimSpace(lines[i].Text), "object ")); i++ {
+			}
+			return i, true
+		case s != "" && s != "Show Source":
+			return 0, false
+		}
+	}
+	return 0, false
 }
 
 func schemaItem(l outline.Line) (outline.Item, bool) {

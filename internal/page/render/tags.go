@@ -13,7 +13,7 @@ var (
 	tagOpen   = regexp.MustCompile(`^<([A-Za-z][\w.:-]*)((?:\s+[\w:@-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|[^\s"'>]+))?|\s*\{\.\.\.\w+\})*)\s*(/?)>`)
 	tagClose  = regexp.MustCompile(`^</([A-Za-z][\w.:-]*)\s*>`)
 	tagAttr   = regexp.MustCompile(`([\w:@-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|([^\s"'>]+)))?`)
-	liquidTag = regexp.MustCompile(`^\{%-?\s*(\w[\w-]*)\s*(.*?)\s*-?%\}`)
+	liquidTag = regexp.MustCompile(`^\{%-?\s*(/?\w[\w-]*)\s*(.*?)\s*-?%\}`)
 	shortcode = regexp.MustCompile(`^\{\{[<%]\s*(/?[\w-]+)\s*(.*?)\s*[>%]\}\}$`)
 	jsxEscape = strings.NewReplacer(`\{`, `{`, `\}`, `}`, `\_`, `_`)
 )
@@ -54,11 +54,17 @@ func (m markdown) tag(lines []outline.Line, depth int) (outline.Outline, int) {
 	}
 	name, attrs, rest := f[1], attributes(f[2]), whole[len(f[0]):]
 	lower := strings.ToLower(name)
+	if lower == "br" && strings.TrimSpace(rest) != "" {
+		return nil, 0 // a line of the paragraph above
+	}
 	if name == lower && htmlBlocks[lower] {
 		return m.rawHTML(lines, lower)
 	}
 	inside, after := m.inside(lines, taken, name, rest, f[3] == "/")
 	if found, ok := endpointTag(attrs, inside, lines[0].Number); ok {
+		return outline.Outline{found}, after
+	}
+	if found, ok := methodBadge(attrs, rest, lines[0].Number); ok {
 		return outline.Outline{found}, after
 	}
 	if it, ok := fieldTag(name, attrs, lines[0].Number); ok {
@@ -202,11 +208,17 @@ func lastWith(t *source.Text, s string) int {
 
 // endpointTag recognises <Route method="PATCH">/a/{id}</Route>, <Endpoint method="PATCH" path="/a"/>.
 func endpointTag(attrs map[string]string, inside []outline.Line, line int) (outline.Block, bool) {
-	method := strings.ToUpper(attrs["method"])
+	method := strings.ToUpper(firstOf(attrs, "method", "http-method", "httpMethod", "verb"))
+	if method == "" {
+		// A badge whose text is the method stands before the address: <Badge text="PATCH"/> `/a`.
+		if method = firstOf(attrs, "text", "label"); method != strings.ToUpper(method) || len(inside) == 0 || !word.IsAddress(source.Plain(inside[0].Text)) && !word.IsRelative(source.Plain(inside[0].Text)) {
+			return outline.Block{}, false
+		}
+	}
 	if !word.IsMethod(method) {
 		return outline.Block{}, false
 	}
-	address := firstOf(attrs, "path", "url", "href", "endpoint", "route", "uri")
+	address := firstOf(attrs, "path", "url", "href", "endpoint", "route", "uri", "http-target", "target")
 	if address == "" && len(inside) > 0 {
 		address = source.Plain(jsxEscape.Replace(inside[0].Text))
 	}
@@ -215,6 +227,17 @@ func endpointTag(attrs map[string]string, inside []outline.Line, line int) (outl
 		return outline.Block{}, false
 	}
 	return outline.Block{Kind: outline.EndpointBlock, Line: line, Last: line, Method: method, Address: address, Info: base, Text: firstOf(attrs, "summary", "title", "name")}, true
+}
+
+// methodBadge recognises a tag that only shows a method, before an address on the same line: <Badge text="PATCH"/> `/a/{id}`.
+func methodBadge(attrs map[string]string, rest string, line int) (outline.Block, bool) {
+	for _, key := range []string{"text", "label", "content", "value", "name", "type"} {
+		address := strings.Trim(strings.TrimSpace(rest), "`")
+		if v := attrs[key]; v == strings.ToUpper(v) && word.IsMethod(v) && (word.IsAddress(address) || word.IsRelative(address)) {
+			return outline.Block{Kind: outline.EndpointBlock, Line: line, Last: line, Method: v, Address: address}, true
+		}
+	}
+	return outline.Block{}, false
 }
 
 func firstOf(attrs map[string]string, names ...string) string {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -16,6 +17,43 @@ var titledSection = regexp.MustCompile(`^Section titled “\s*(.+?)\s*”\s*(.*)
 
 // gluedMedia is a media type into which the badge behind it has run.
 var gluedMedia = regexp.MustCompile(`^((?:application|multipart)/[a-z.+-]+)(?:Required|Optional)$`)
+
+// gluedStatus is a status into which the words behind it have run: "404Not found".
+var gluedStatus = regexp.MustCompile(`^([1-5]\d\d)([A-Z][a-z]+(?: [a-z].*)?)$`)
+
+// gluedBadge is a badge into which the title behind it has run: "RequiredRequest Body".
+var gluedBadge = regexp.MustCompile(`^(Required|Optional)([A-Z][a-z].*)$`)
+
+// pathAndTitle parts a path, below its method, from the title of a section that has run into its last word. The page must show the path
+// without it elsewhere.
+func (m markdown) pathAndTitle(s string) (path, title string, ok bool) {
+	for i := len(s) - 1; i > 0 && strings.HasPrefix(s, "/") && s[i] != '/'; i-- {
+		if s[i] < 'A' || s[i] > 'Z' || s[i-1] < 'a' || s[i-1] > 'z' {
+			continue
+		}
+		if title, ok := word.PlainTitleOf(s[i:]); ok && strings.HasSuffix(title, "s") {
+			return s[:i], title, standsAlone(m.text.Raw, s[:i])
+		}
+	}
+	return "", "", false
+}
+
+// goesOn is what a longer address has behind a shorter one.
+var goesOn = regexp.MustCompile(`^[\w/-]`)
+
+// standsAlone reports that a text has an address with nothing behind it that would make it a longer one.
+func standsAlone(text []byte, address string) bool {
+	for {
+		_, after, found := bytes.Cut(text, []byte(address))
+		if !found {
+			return false
+		}
+		if !goesOn.Match(after) {
+			return true
+		}
+		text = after
+	}
+}
 
 // anchored parts the lines around such an anchor: the heading, which may have run into the line before, and the text behind.
 func anchored(out []outline.Line, l outline.Line, title, rest string) []outline.Line {
@@ -73,6 +111,22 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 		if f := gluedSentence.FindStringSubmatch(s); f != nil && len(out) > 0 && looseMethod.MatchString(strings.TrimSpace(out[len(out)-1].Text)) {
 			out = append(out, outline.Line{Number: l.Number, Text: f[1]}, outline.Line{Number: l.Number, Text: f[2]})
 			continue
+		}
+		if f := gluedStatus.FindStringSubmatch(s); f != nil {
+			out = append(out, outline.Line{Number: l.Number, Text: f[1]}, outline.Line{Number: l.Number, Text: f[2]})
+			continue
+		}
+		if len(out) > 0 && looseMethod.MatchString(strings.TrimSpace(out[len(out)-1].Text)) {
+			if path, title, ok := m.pathAndTitle(s); ok {
+				out = append(out, outline.Line{Number: l.Number, Text: path})
+				l.Text = title
+			}
+		}
+		if f := gluedBadge.FindStringSubmatch(s); f != nil {
+			if _, isTitle := word.PlainTitleOf(f[2]); isTitle {
+				out = append(out, outline.Line{Number: l.Number, Text: f[1]})
+				l.Text = f[2]
+			}
 		}
 		for _, p := range []*regexp.Regexp{gluedTitle, gluedToPath} {
 			f := p.FindStringSubmatch(s)

@@ -23,7 +23,7 @@ var (
 	// ownDomain is a host that says whose server it is, once what stands in for the tenant's part is left out: {team}.example.com.
 	ownDomain = regexp.MustCompile(`^https?://(?:[\w.-]*\.[A-Za-z]{2,}|localhost|[\d.]+|\[[0-9a-f:]+\])(?::\d+)?$`)
 	standIn   = regexp.MustCompile(`\$?\{[^{}]*\}|<[^<>]*>|\$\w+|:\{[^{}]*\}`)
-	HostAlone = regexp.MustCompile(`^((?:[a-z0-9-]+\.)+(?:com|io|net|org|dev|co|ai|app|cloud|example|local)(?::\d+)?)(/.*)$`)
+	HostAlone = regexp.MustCompile(`^((?:\{[^{}/\s]+\}\.|<[^<>/\s]+>\.)?(?:[a-z0-9-]+\.)+(?:com|io|net|org|dev|co|ai|app|cloud|example|local)(?::\d+)?)(/.*)$`)
 	BaseName  = regexp.MustCompile(`^(?:\{[^{}/]*\}:\{[^{}/]*\}|\{\{[^{}]*\}\}|\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\$\{?\w+\}?|%\w+%|[A-Za-z_]*(?:[Pp]refix|[Bb]ase|BASE|[Hh]ost|HOST|[Uu]rl|URL|[Dd]omain|[Ee]ndpoint|[Ss]erver|[Rr]oot)\w*)(/.*)$`)
 	queryTail = regexp.MustCompile(`\{[?&]([^{}]*)\}`)
 	pathShape = regexp.MustCompile(`^(?:/(?:\{[^{}/]+\}(?:[.:-][\w{}]+)*|[\w:.~%@$+,=;<>()'!*|-]+(?:\{[^{}/]+\}[\w:.~%@$+,=;()'!*-]*)*)?)+`)
@@ -47,6 +47,7 @@ var (
 func SplitAddress(s string) (a Address, ok bool) {
 	s = escapes.Replace(html.UnescapeString(strings.Trim(strings.TrimSpace(s), "`\"'")))
 	s = strings.Replace(s, "http(s)://", "https://", 1)
+	s, a.Bare = withoutEllipsis(s)
 	if strings.HasPrefix(s, "[") && strings.Contains(s, "](") {
 		s = source.Link.ReplaceAllString(s, "$1")
 	}
@@ -113,8 +114,18 @@ func SplitAddress(s string) (a Address, ok bool) {
 	return a, true
 }
 
+// withoutEllipsis takes off an address the dots that stand for its base: …/things/{id}.
+func withoutEllipsis(s string) (string, bool) {
+	for _, dots := range []string{"…/", ".../"} {
+		if strings.HasPrefix(s, dots) {
+			return s[len(dots)-1:], true
+		}
+	}
+	return s, false
+}
+
 // relative is a path without its first slash; one segment alone is a word.
-var relative = regexp.MustCompile(`^[A-Za-z][\w.-]*(?:\([^()]*\))?/[\w{:<\[(]`)
+var relative = regexp.MustCompile(`^[A-Za-z_][\w.-]*(?:\([^()]*\))?/[\w{:<\[(]`)
 
 // IsRelative reports a path without its first slash that is surely one: nothing stands beside it, and it has a parameter, or two
 // slashes and more.
@@ -146,7 +157,7 @@ func segment(s string) string {
 
 // IsAddress reports a text that is an address and nothing else.
 func IsAddress(s string) bool {
-	s = strings.TrimSpace(s)
+	s, _ = withoutEllipsis(strings.TrimSpace(s))
 	if !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !BaseName.MatchString(s) || strings.Contains(InsideParam.ReplaceAllString(s, ""), " ") {
 		return false
 	}
@@ -195,6 +206,17 @@ func IsParam(segment string) bool {
 	return !strings.Contains(segment, "(") && strings.ContainsAny(segment, "{<") || strings.HasPrefix(segment, ":")
 }
 
+// NamelessParams is a path whose parameters have no names, so that two spellings of one can be compared.
+func NamelessParams(path string) string {
+	parts := strings.Split(path, "/")
+	for i, part := range parts {
+		if IsParam(part) {
+			parts[i] = "{}"
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
 // PathParams lists the parameters of a path as the page writes it.
 func PathParams(path string) []string {
 	var names []string
@@ -216,11 +238,17 @@ var (
 // madeUp is an id that a writer made up for an example.
 var madeUp = regexp.MustCompile(`^(?:test|my|your|example|sample|demo)-[\w-]+$`)
 
+// namesCollection reports an id whose last word is that of its collection: /routes/first-route.
+func namesCollection(id, collection string) bool {
+	one := Singular(strings.ToLower(collection))
+	return one != strings.ToLower(collection) && (strings.HasSuffix(id, "-"+one) || strings.HasSuffix(id, "_"+one))
+}
+
 // WithParams writes a path that the page only shows with the ids of an example as a template: /orders/12 is /orders/{order_id}.
 func WithParams(path string) string {
 	parts := strings.Split(path, "/")
 	for i := 1; i < len(parts); i++ {
-		if madeUp.MatchString(parts[i]) && strings.HasSuffix(parts[i-1], "s") && resourceSegment.MatchString(parts[i-1]) {
+		if (madeUp.MatchString(parts[i]) || namesCollection(parts[i], parts[i-1])) && strings.HasSuffix(parts[i-1], "s") && resourceSegment.MatchString(parts[i-1]) {
 			parts[i] = "{" + strings.ReplaceAll(Singular(strings.ToLower(parts[i-1])), "-", "_") + "_id}"
 			continue
 		}

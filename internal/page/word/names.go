@@ -50,6 +50,9 @@ func FieldName(cell string) (n Named, ok bool) {
 		n.Depth = max(1, strings.Count(m[1], "nbsp")/4, strings.Count(m[1], "emsp"), strings.Count(m[1], "↳"), strings.Count(m[1], "--"), strings.Count(m[1], "&gt;"), strings.Count(m[1], ">"))
 		first = first[len(m[0]):]
 	}
+	if strings.Count(first, "*")%2 == 1 && (strings.HasSuffix(first, "*") && !strings.HasSuffix(first, ".*") || strings.HasPrefix(first, "*")) {
+		n.required = true // a star that has no other one is no mark of Markdown
+	}
 	s := source.Plain(strings.ReplaceAll(first, "_\\", "_"))
 	for marked := BesideName(s); marked; {
 		m := NameBeside.FindStringSubmatch(s)
@@ -68,12 +71,6 @@ func FieldName(cell string) (n Named, ok bool) {
 	s = strings.Trim(strings.TrimRight(s, ":,"), `"'`)
 	if m := slanted.FindStringSubmatch(s); m != nil {
 		s = m[1]
-	}
-	if strings.HasSuffix(s, "*") && !strings.HasSuffix(s, ".*") {
-		n.required, s = true, strings.TrimSpace(strings.TrimSuffix(s, "*"))
-	}
-	if strings.HasPrefix(s, "*") {
-		n.required, s = true, strings.TrimSpace(s[1:])
 	}
 	if strings.HasSuffix(s, "?") {
 		n.optional, s = true, strings.TrimSuffix(s, "?")

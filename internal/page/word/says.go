@@ -99,7 +99,10 @@ func Sentences(f *contract.Field) {
 	}
 	f.ReadOnly = f.ReadOnly || ReadOnlyIs.In(words, lower) && !prose.Access(words)
 	if len(f.Enum) == 0 && (f.Type == "string" || f.Type == "" || f.Type == "integer" || f.Type == "array<string>") && f.In != InHeader && f.In != InAuth {
-		if f.Enum = ValuesIn(words, f.Type, f.Enumerated); f.Enum != nil {
+		if f.Enum = ValuesIn(words, f.Type, f.Enumerated); slices.Contains(f.Enum, f.Name) {
+			f.Enum = nil // "either `name` or `label` must be given" speaks of members, and of no values
+		}
+		if f.Enum != nil {
 			f.Inferred = append(f.Inferred, "enum")
 		}
 	}
@@ -108,9 +111,15 @@ func Sentences(f *contract.Field) {
 
 var exampleBefore = regexp.MustCompile(`(?i)(?:e\.g\.?|for example|such as|like|i\.e\.?|example)[:,]?\s*$`)
 
+// eitherGiven is a sentence that says which of several members must be given, and names no values.
+var eitherGiven = regexp.MustCompile("(?i)\\b(?:either|one of|at least one of|exactly one of)\\b(?: the)?[^.]*`[^.]*\\b(?:must|should|has to|needs to|have to|is|are) (?:be )?(?:provided|given|specified|supplied|sent|present|required|included|passed)\\b|\\b(?:must|should) (?:provide|give|specify|supply|send|pass|include) (?:either|one of|at least one of|exactly one of)\\b")
+
 // ValuesIn reads the values that a description lists in code or quotes after words like "one of", or, for a type that is called
 // an enum, in brackets.
 func ValuesIn(words, typ string, isEnum bool) []string {
+	if eitherGiven.MatchString(words) {
+		return nil
+	}
 	var values []string
 	if strings.ContainsAny(words, "`\"'“*") && hasAny(strings.ToLower(words), oneOfWords) {
 		if m := oneOf.FindStringSubmatchIndex(words); m != nil && !exampleBefore.MatchString(words[:m[0]]) {

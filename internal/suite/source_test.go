@@ -1,4 +1,4 @@
-package suites
+package suite
 
 import (
 	"go/format"
@@ -10,9 +10,10 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/rule"
+	"github.com/proviso-dev/proviso/suites"
 )
 
-func shopSource(cases ...Case) Source {
+func shopSource(cases ...suites.Case) Source {
 	return Source{
 		Vendor:     "shop",
 		Operations: []contract.Operation{{Vendor: "shop", ID: "updateItem", Method: "PATCH", Path: "/items/{id}", Summary: "Change an item"}},
@@ -24,11 +25,11 @@ func shopSource(cases ...Case) Source {
 	}
 }
 
-func falseIsAValue() Case {
-	return Case{ID: "shop/update-item/V02/active", Op: "updateItem", Rule: "V02", Member: "/active", Title: "active", Steps: []Step{
-		Setup("", Patch(`{"active": true}`), IsAccepted()),
-		Act("false", Patch(`{"active": false}`), IsStored()),
-		Observe(),
+func falseIsAValue() suites.Case {
+	return suites.Case{ID: "shop/update-item/V02/active", Op: "updateItem", Rule: "V02", Member: "/active", Title: "active", Steps: []suites.Step{
+		suites.Setup("", suites.Patch(`{"active": true}`), suites.IsAccepted()),
+		suites.Act("false", suites.Patch(`{"active": false}`), suites.IsStored()),
+		suites.Observe(),
 	}}
 }
 
@@ -84,7 +85,7 @@ func TestGeneratedFilesAreFormattedAndTheSameEachTime(t *testing.T) {
 }
 
 func TestNoGeneratedFileIsLong(t *testing.T) {
-	var cases []Case
+	var cases []suites.Case
 	for i := range 200 {
 		c := falseIsAValue()
 		c.ID += strings.Repeat("x", i)
@@ -116,7 +117,7 @@ func TestARuleOfNoFamilyIsNoSilentLoss(t *testing.T) {
 
 func TestEveryRuleOfTheCatalogueHasAFamily(t *testing.T) {
 	for _, clause := range rule.Clauses() {
-		if lost := strangers([]Case{{Rule: clause.ID}}); len(lost) > 0 {
+		if lost := strangers([]suites.Case{{Rule: clause.ID}}); len(lost) > 0 {
 			t.Errorf("%v has no chapter in a generated suite", lost)
 		}
 	}
@@ -126,13 +127,5 @@ func TestLongTextIsWrittenAsARepetition(t *testing.T) {
 	deep := strings.Repeat(`{"a":`, 400) + "1" + strings.Repeat("}", 400)
 	if got, want := text(deep), "strings.Repeat(`{\"a\":`, 400) + \"1\" + strings.Repeat(\"}\", 400)"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
-	}
-}
-
-func TestMembersKeepTheirOrderAndBytes(t *testing.T) {
-	got := Members(`{"b/~c": 1.0, "a": [ 1 ], "b": "é"}`)
-	want := []Edit{{At: "/b~1~0c", Value: []byte("1.0")}, {At: "/a", Value: []byte("[ 1 ]")}, {At: "/b", Value: []byte(`"é"`)}}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("got %+v, want %+v", got, want)
 	}
 }

@@ -1,4 +1,5 @@
-package suites
+// Package suite writes the cases of a plan as a Ginkgo suite: Go files that import the public package suites, to read, focus and edit.
+package suite
 
 import (
 	"bytes"
@@ -9,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/suites"
 )
 
 // Source is what a generated suite is written from.
@@ -16,7 +18,7 @@ type Source struct {
 	Vendor     string
 	Operations []contract.Operation
 	Rules      map[string]contract.Rule
-	Cases      []Case
+	Cases      []suites.Case
 	// Examples is how many random cases of each operation the suite draws when it runs, and Seed what it draws them from.
 	Examples int
 	Seed     uint64
@@ -29,7 +31,7 @@ type Source struct {
 // chapter of its cases. The same source gives the same bytes.
 func (s Source) Write() (map[string][]byte, error) {
 	if lost := strangers(s.Cases); len(lost) > 0 {
-		return nil, fmt.Errorf("suites: rules of no known family: %v", lost)
+		return nil, fmt.Errorf("suite: rules of no known family: %v", lost)
 	}
 	files := map[string][]byte{}
 	for name, content := range s.Files {
@@ -53,7 +55,7 @@ func (s Source) Write() (map[string][]byte, error) {
 }
 
 func (s Source) operation(files map[string][]byte, suite suiteFile, op *contract.Operation) error {
-	var cases []Case
+	var cases []suites.Case
 	for _, c := range s.Cases {
 		if c.Op == op.ID && !c.Drawn {
 			cases = append(cases, c)
@@ -62,8 +64,8 @@ func (s Source) operation(files map[string][]byte, suite suiteFile, op *contract
 	if len(cases) == 0 {
 		return nil
 	}
-	made := chapters(cases, func(c *Case) string {
-		return fmt.Sprintf("It(%s, Label(%q), op.Proves(%s))", text(name(c, s.Rules[c.Rule])), c.Rule, caseLiteral(c))
+	made := chapters(cases, func(c *suites.Case) string {
+		return fmt.Sprintf("It(%s, Label(%q), op.Proves(%s))", text(contract.CaseName(c, s.Rules[c.Rule])), c.Rule, caseLiteral(c))
 	})
 	slug := strings.Split(cases[0].ID+"//", "/")[1]
 	page := operationFile{suiteFile: suite, Text: text(describe(op)), ID: text(op.ID), Summary: strings.Join(strings.Fields(op.Summary), " "), Source: op.Source.String()}
@@ -96,11 +98,11 @@ func (s Source) operation(files map[string][]byte, suite suiteFile, op *contract
 func render(files map[string][]byte, name string, t *template.Template, data any) error {
 	var b bytes.Buffer
 	if err := t.Execute(&b, data); err != nil {
-		return fmt.Errorf("suites: %s: %w", name, err)
+		return fmt.Errorf("suite: %s: %w", name, err)
 	}
 	formatted, err := format.Source(b.Bytes())
 	if err != nil {
-		return fmt.Errorf("suites: %s does not parse: %w", name, err)
+		return fmt.Errorf("suite: %s does not parse: %w", name, err)
 	}
 	files[name] = marked(formatted)
 	return nil

@@ -1,4 +1,4 @@
-package suites
+package suite
 
 import (
 	"encoding/json"
@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/suites"
 )
 
 // fields collects the fields of a struct literal that are not zero.
@@ -32,12 +33,12 @@ func (f fields) block(typ string) string {
 
 // caseLiteral is a case as Go source. The operation is left out: it is the one that proves it. So is a title that Proves
 // would give: the member's.
-func caseLiteral(c *Case) string {
+func caseLiteral(c *suites.Case) string {
 	var f fields
 	f.add("ID", text(c.ID), true)
 	f.add("Rule", text(c.Rule), true)
 	f.add("Member", text(c.Member), c.Member != "")
-	f.add("Title", text(c.Title), c.Title != member(c))
+	f.add("Title", text(c.Title), c.Title != c.About())
 	f.add("Why", text(c.Why), c.Why != "")
 	f.add("Undecidable", text(c.Undecidable), c.Undecidable != "")
 	f.add("Watch", "true", c.Watch)
@@ -56,7 +57,7 @@ func caseLiteral(c *Case) string {
 	return f.block("suites.Case")
 }
 
-func stepLiteral(s *Step) string {
+func stepLiteral(s *suites.Step) string {
 	maker := map[contract.Role]string{contract.Setup: "suites.Setup", contract.Act: "suites.Act", contract.Observe: "suites.Look"}[s.Role]
 	request, expect := requestLiteral(&s.Request), expectLiteral(&s.Expect)
 	step := fmt.Sprintf("%s(%s, %s, %s)", maker, text(s.Title), request, expect)
@@ -69,7 +70,7 @@ func stepLiteral(s *Step) string {
 	return step
 }
 
-func requestLiteral(r *Request) string {
+func requestLiteral(r *suites.Request) string {
 	if len(r.Header) > 0 {
 		bare := *r
 		bare.Header = nil
@@ -88,7 +89,7 @@ func requestLiteral(r *Request) string {
 	f.add("Method", text(r.Method), r.Method != "")
 	f.add("Read", "true", r.Read)
 	f.add("Params", texts(r.Params), len(r.Params) > 0)
-	f.add("Key", keyLiteral(r.Key), r.Key != Key{})
+	f.add("Key", keyLiteral(r.Key), r.Key != suites.Key{})
 	if len(f) == 0 && body != "" {
 		return body
 	}
@@ -96,7 +97,7 @@ func requestLiteral(r *Request) string {
 	return f.line("suites.Request")
 }
 
-func keyLiteral(k Key) string {
+func keyLiteral(k suites.Key) string {
 	kinds := map[contract.KeyKind]string{contract.KeyNone: "suites.KeyNone", contract.KeyEmpty: "suites.KeyEmpty",
 		contract.KeyWrong:  "suites.KeyWrong",
 		contract.KeyLonger: "suites.KeyLonger", contract.KeyShorter: "suites.KeyShorter", contract.KeyOtherCase: "suites.KeyOtherCase", contract.KeyRefused: "suites.KeyRefused", contract.KeyStranger: "suites.KeyStranger"}
@@ -108,7 +109,7 @@ func keyLiteral(k Key) string {
 }
 
 // bodyLiteral is the request that has this body and nothing else, or "" for no body.
-func bodyLiteral(b *Body) string {
+func bodyLiteral(b *suites.Body) string {
 	var made, means string
 	if len(b.Edits) > 0 {
 		means = ", " + editLiterals(b.Edits)
@@ -143,7 +144,7 @@ func bodyLiteral(b *Body) string {
 }
 
 // editsLiteral writes edits as one JSON object where that says the same.
-func editsLiteral(edits []Edit) string {
+func editsLiteral(edits []suites.Edit) string {
 	var members []string
 	for _, e := range edits {
 		name, err := json.Marshal(unescape.Replace(strings.TrimPrefix(e.At, "/")))
@@ -153,7 +154,7 @@ func editsLiteral(edits []Edit) string {
 		members = append(members, string(name)+": "+string(e.Value))
 	}
 	object := "{" + strings.Join(members, ", ") + "}"
-	if !json.Valid([]byte(object)) || !reflect.DeepEqual(Members(object), edits) {
+	if !json.Valid([]byte(object)) || !reflect.DeepEqual(suites.Members(object), edits) {
 		return "suites.Edited(" + editLiterals(edits) + ")"
 	}
 	return "suites.Patch(" + text(object) + ")"
@@ -161,7 +162,7 @@ func editsLiteral(edits []Edit) string {
 
 var unescape = strings.NewReplacer("~1", "/", "~0", "~")
 
-func editLiterals(edits []Edit) string {
+func editLiterals(edits []suites.Edit) string {
 	var made []string
 	for _, e := range edits {
 		switch {
@@ -180,9 +181,9 @@ func editLiterals(edits []Edit) string {
 	return strings.Join(made, ", ")
 }
 
-func expectLiteral(e *Expect) string {
-	short := map[string]Expect{"Handled": IsHandled(), "Accepted": IsAccepted(), "Stored": IsStored(), "Cleared": IsCleared(),
-		"Refused": IsRefused(), "Denied": IsDenied(), "Missing": IsMissing()}
+func expectLiteral(e *suites.Expect) string {
+	short := map[string]suites.Expect{"Handled": suites.IsHandled(), "Accepted": suites.IsAccepted(), "Stored": suites.IsStored(), "Cleared": suites.IsCleared(),
+		"Refused": suites.IsRefused(), "Denied": suites.IsDenied(), "Missing": suites.IsMissing()}
 	for word, expect := range short {
 		if reflect.DeepEqual(*e, expect) {
 			return "suites.Is" + word + "()"

@@ -1,8 +1,10 @@
-package suites
+package suite
 
 import (
 	"slices"
 	"strings"
+
+	"github.com/proviso-dev/proviso/suites"
 )
 
 // families are the groups of rules by the letter of their ids, in the order of a generated suite.
@@ -36,9 +38,9 @@ type chapter struct {
 const long = 360
 
 // chapters groups formatted cases by family and rule, and splits what is too long for one file.
-func chapters(cases []Case, source func(*Case) string) []chapter {
+func chapters(cases []suites.Case, source func(*suites.Case) string) []chapter {
 	cases = slices.Clone(cases)
-	slices.SortStableFunc(cases, func(a, b Case) int { return strings.Compare(a.Rule, b.Rule) })
+	slices.SortStableFunc(cases, func(a, b suites.Case) int { return strings.Compare(a.Rule, b.Rule) })
 	var out []chapter
 	for _, family := range families {
 		var parts []chapter
@@ -78,7 +80,7 @@ func unambiguous(parts []chapter) []chapter {
 }
 
 // strangers are the rules of no known family: their cases would be lost without a word.
-func strangers(cases []Case) []string {
+func strangers(cases []suites.Case) []string {
 	var out []string
 	for _, c := range cases {
 		known := slices.ContainsFunc(families, func(f struct{ letter, name string }) bool { return strings.HasPrefix(c.Rule, f.letter) })

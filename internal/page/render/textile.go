@@ -1,0 +1,99 @@
+package render
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+)
+
+var (
+	textileHeading = regexp.MustCompile(`^h([1-6])(?:\([^)]*\))?\.\s+(.*)$`)
+	textileCode    = regexp.MustCompile(`^(?:bc|pre)(?:\([^)]*\)|\[[^\]]*\])?(\.\.?)\s*(.*)$`)
+	textileBlock   = regexp.MustCompile(`^(?:p|h[1-6]|bc|pre|bq|notextile|table|fn\d+)(?:\([^)]*\))?\.\.?(?:\s|$)`)
+	textileHead    = regexp.MustCompile(`^\s*\|_[^|]*?\.`)
+	textileMark    = regexp.MustCompile(`^(?:_|[<>=^~]|[\\/]\d+|\([^)]*\)|\{[^}]*\})+\.\s*`)
+	textileInline  = regexp.MustCompile(`(^|[\s(|])@([^@\n]+)@($|[\s).,;:|?!])`)
+	textileBold    = regexp.MustCompile(`(^|[\s(|])\*([^*\s](?:[^*]*[^*\s])?)\*($|[\s).,;:|?!])`)
+	textileLink    = regexp.MustCompile(`"([^"]+)":(https?://[^\s|)]+|/[^\s|)]+)`)
+	textileTag     = regexp.MustCompile(`(?i)^\s*<(/?)(?:pre|code)[^<>]*>(?:<code[^<>]*>)?\s*$`)
+)
+
+// IsTextile: headings of Textile, and no heading of Markdown.
+func IsTextile(t *source.Text) bool {
+	return textileHeadings.Match(t.Raw) && !markdownHeadings.Match(t.Raw)
+}
+
+var (
+	textileHeadings  = regexp.MustCompile(`(?m)^h[1-6]\. \S`)
+	markdownHeadings = regexp.MustCompile(`(?m)^#{1,6} \S`)
+)
+
+// Textile makes the outline of a page in Textile.
+func Textile(t *source.Text) outline.Outline {
+	var lines []outline.Line
+	open := "" // of a block of code: how it ends
+	table := false
+	for i, l := range t.Lines {
+		n := i + 1
+		put := func(s string) { lines = append(lines, outline.Line{Number: n, Text: s}) }
+		if open != "" {
+			switch {
+			case open == "tag" && textileTag.MatchString(l):
+				open = ""
+				put("```")
+				continue
+			case open == "blank" && strings.TrimSpace(l) == "", open == "block" && textileBlock.MatchString(l):
+				put("```")
+				if blank := open == "blank"; blank {
+					open = ""
+					continue
+				}
+				open = ""
+			default:
+				put(l)
+				continue
+			}
+		}
+		row := strings.HasPrefix(strings.TrimSpace(l), "|")
+		switch m, c := textileHeading.FindStringSubmatch(l), textileCode.FindStringSubmatch(l); {
+		case m != nil:
+			put(strings.Repeat("#", int(m[1][0]-'0')) + " " + textileWords(m[2]))
+		case c != nil:
+			open = "blank"
+			if c[1] == ".." {
+				open = "block"
+			}
+			put("```")
+			if c[2] != "" {
+				put(c[2])
+			}
+		case textileTag.MatchString(l) && !strings.Contains(l, "</"):
+			open = "tag"
+			put("```")
+		case row:
+			cells := strings.Split(strings.Trim(strings.TrimSpace(l), "|"), "|")
+			for k := range cells {
+				cells[k] = textileWords(strings.TrimSpace(textileMark.ReplaceAllString(cells[k], "")))
+			}
+			put("| " + strings.Join(cells, " | ") + " |")
+			if !table && textileHead.MatchString(l) {
+				put("|" + strings.Repeat("---|", len(cells)))
+			}
+		default:
+			put(textileWords(strings.TrimPrefix(l, "p. ")))
+		}
+		table = row
+	}
+	if open != "" {
+		lines = append(lines, outline.Line{Number: len(t.Lines), Text: "```"})
+	}
+	return Lines(t, lines)
+}
+
+func textileWords(s string) string {
+	s = textileInline.ReplaceAllString(s, "$1`$2`$3")
+	s = textileBold.ReplaceAllString(s, "$1**$2**$3")
+	return textileLink.ReplaceAllString(s, "[$1]($2)")
+}

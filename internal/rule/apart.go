@@ -1,0 +1,61 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+)
+
+// setApart is M01's case: it sends members in such groups that each one is sent without each other one, while the other holds a value
+// that is no default. Two rounds are made, because a member with two values shows a reset in one of them alone: it is first true, then
+// false. A server that resets a member with each patch of another one is found whatever the values are that the other cases leave.
+func setApart(m *plan.Maker) {
+	var members []*plan.Member
+	for _, b := range m.SurestMembers() {
+		if b.Depth == 0 && !m.RequiredInBody(b.Name) {
+			members = append(members, b)
+		}
+	}
+	if len(members) < 2 {
+		return
+	}
+	rounds := 2
+	if m.Options.Quick {
+		rounds = 1
+	}
+	for round := range rounds {
+		c := m.Start("apart", fmt.Sprint(round+1))
+		c.Why = "a form that saves one thing leaves the others as they are"
+		expect := contract.Expect{Class: contract.Accepted, Stored: true, Open: "which values of these members go together is the target's to say"}
+		m.AppendShown(&c, plan.Act("all members", expect, editsApart(m, members, round, "all")...))
+		for bit := 1; bit < len(members); bit *= 2 {
+			for _, side := range []int{0, bit} {
+				var some []*plan.Member
+				for i, b := range members {
+					if i&bit == side {
+						some = append(some, b)
+					}
+				}
+				if len(some) > 0 && len(some) < len(members) {
+					m.AppendShown(&c, plan.Act("some of the members", expect, editsApart(m, some, round, fmt.Sprint(bit, side))...))
+				}
+			}
+		}
+		plan.EndWithLook(&c)
+		m.Add(c)
+	}
+}
+
+// editsApart are edits of members: a boolean is true in the first round and false in the second one, all others change from group to group.
+func editsApart(m *plan.Maker, members []*plan.Member, round int, group string) []contract.Edit {
+	var out []contract.Edit
+	for i, b := range members {
+		if b.Kind == plan.KindBoolean {
+			out = append(out, b.Edit(round == 0))
+			continue
+		}
+		out = append(out, m.EditTo(b, "apart "+group, round+i+len(group)))
+	}
+	return out
+}

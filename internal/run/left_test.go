@@ -1,0 +1,98 @@
+package run
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// A server replaced the whole resource by the body of one patch: the serial number, which no client can set, was gone, and the report said
+// that every member was as it was found.
+func TestAMemberThatNoClientCanSetAndThatIsGoneIsLeftChanged(t *testing.T) {
+	for name, want := range map[string]struct {
+		gone string
+		done bool
+	}{
+		"a serial number":     {"/serial", false},
+		"a modification time": {"/updatedAt", true},
+		"a null":              {"/nothing", true},
+	} {
+		f := newFake(t)
+		for at, v := range map[string]any{"/serial": "AX-1", "/updatedAt": "2026-01-01T00:00:00Z", "/nothing": nil} {
+			f.resource = value.With(f.resource, at, v)
+		}
+		f.after = func(_ int, f *fake) {
+			members, _ := f.resource.(map[string]any)
+			delete(members, strings.TrimPrefix(want.gone, "/"))
+		}
+		_, summary := verify(t, t.Context(), f, readable(), set("name", "V03", "/name", `"Bo"`, stored, look))
+		r := summary.Restored[0]
+		if r.Done != want.done || !want.done && !strings.Contains(r.Text, "not as found: "+want.gone) {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
+// A rule may be a note, and a resource that can't be read any more is an error all the same.
+func TestARequestThatMakesTheResourceUnreadableIsAnErrorWhateverItsRule(t *testing.T) {
+	f := newFake(t)
+	f.reads = func(id string, f *fake) *contract.Exchange {
+		if name, _ := value.At(f.resource, "/name"); name == "Bo" || id != "7" {
+			return status(404, `{}`)
+		}
+		return nil
+	}
+	results, _ := verify(t, t.Context(), f, readable(), set("name", "H31", "/name", `"Bo"`, stored, look))
+	if r := wants(t, results, "name", contract.Fail); len(r.Findings) != 1 || r.Findings[0].Level != contract.Error {
+		t.Errorf("%s", messages(r.Findings))
+	}
+}
+
+// A server was stuck for good after one request. The report said that three requests had no answer, and not which one was the first.
+func TestTheFirstOfThreeRequestsWithoutAnAnswerIsNamed(t *testing.T) {
+	f := newFake(t)
+	stuck := func() *contract.Exchange {
+		return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late, Text: "no whole answer within 2s"}}
+	}
+	hangs := false
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if hangs = hangs || body["note"] == "deep"; hangs {
+			return stuck()
+		}
+		return nil
+	}
+	f.reads = func(string, *fake) *contract.Exchange {
+		if hangs {
+			return stuck()
+		}
+		return nil
+	}
+	deep := set("deep", "V08", "/note", `"deep"`, stored, look)
+	deep.Steps[0].Title = "a list of 100 levels"
+	_, summary := verify(t, t.Context(), f, readable(), set("name", "V03", "/name", `"Bo"`, stored, look), deep, set("later", "V03", "/note", `"x"`, stored, look))
+	if !slices.ContainsFunc(summary.Problems, func(p string) bool { return strings.Contains(p, `"a list of 100 levels": --case deep`) }) {
+		t.Errorf("%q", summary.Problems)
+	}
+}
+
+// The docs have the API below /v1, and the target was given without it: the report asked for other path parameters.
+func TestATargetThatLacksTheDocumentedBasePathIsToldSo(t *testing.T) {
+	for server, want := range map[string]string{
+		"https://api.example.com/v1":        "below /v1",
+		"/v1/":                              "below /v1",
+		"http://127.0.0.1/members":          "set its path parameters",
+		"https://api.example.com":           "set its path parameters",
+		"https://api.example.com/{version}": "set its path parameters",
+	} {
+		f := newFake(t)
+		f.reads = func(string, *fake) *contract.Exchange { return status(404, `{}`) }
+		op := readable()
+		op.Server = server
+		if _, summary := verify(t, t.Context(), f, op, set("name", "V03", "/name", `"Bo"`, stored, look)); len(summary.Problems) != 1 || !strings.Contains(summary.Problems[0], want) {
+			t.Errorf("%s: %q, want %q", server, summary.Problems, want)
+		}
+	}
+}
