@@ -40,6 +40,9 @@ func (s *reader) twoLooks(ctx context.Context) {
 		pause(ctx, time.Duration(n)*s.breath())
 		first, err = s.look(ctx, nil, 0, &step)
 	}
+	if err == nil && s.takesSlash(&first) {
+		first, err = s.look(ctx, nil, 0, &step)
+	}
 	if err != nil || !s.usable(&first) {
 		return
 	}
