@@ -36,7 +36,7 @@ func (s *reader) open(ctx context.Context) {
 func (s *reader) twoLooks(ctx context.Context) {
 	step := contract.Step{Role: contract.Observe, Title: "snapshot"}
 	first, err := s.look(ctx, nil, 0, &step)
-	for n := 1; n < tries && err == nil && (noAnswer(&first) || broken(&first) || first.Exchange.Status() >= 500); n++ {
+	for n := 1; n < tries && err == nil && unanswered(&first); n++ {
 		pause(ctx, time.Duration(n)*s.breath())
 		first, err = s.look(ctx, nil, 0, &step)
 	}
@@ -52,11 +52,6 @@ func (s *reader) twoLooks(ctx context.Context) {
 	if err == nil && first.After.Known() && second.After.Known() {
 		s.timeline.Learn(&first.After, &second.After)
 	}
-}
-
-// noAnswer reports a request that the target left without an answer.
-func noAnswer(o *observe.Observation) bool {
-	return o.Exchange.Failure != nil && !o.Exchange.Failure.Ours()
 }
 
 // learnCarried takes over, from the first response that shows the resource, what no document says of the body's envelope (the
