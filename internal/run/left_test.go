@@ -116,3 +116,18 @@ func TestADeprecatedMemberThatIsTakenAndNeverShownIsNotLeftChanged(t *testing.T)
 		}
 	}
 }
+
+// A target had no answer to the first look within the deadline, and answered the second one. The run ended with "no snapshot" and no reason.
+func TestAFirstLookWithoutAnAnswerIsTakenAgain(t *testing.T) {
+	f, looks := newFake(t), 0
+	f.reads = func(string, *fake) *contract.Exchange {
+		if looks++; looks == 1 {
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late, Text: "no whole answer within 2s"}}
+		}
+		return nil
+	}
+	results, summary := verifyLive(t, f, readable(), set("name", "V03", "/name", `"Bo"`, stored, look))
+	if wants(t, results, "name", contract.Pass); len(summary.Problems) > 0 {
+		t.Errorf("%q", summary.Problems)
+	}
+}
