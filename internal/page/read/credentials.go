@@ -151,8 +151,8 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 			if s.kind == word.InAnswer {
 				continue
 			}
-			if !has() {
-				fields = append(fields, keysOfSentence(l)...)
+			if found := keysOfSentence(l); len(found) > 0 && !has() {
+				fields = append(fields, found...)
 			}
 		}
 	}
