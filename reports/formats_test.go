@@ -97,7 +97,7 @@ func TestGitHubGetsAtMostTenAnnotationsOfAKindTheWorstFirst(t *testing.T) {
 	r := &contract.Report{Verb: "verify", FailOn: contract.Error}
 	for i := range 25 {
 		c := contract.Case{ID: fmt.Sprintf("v/op/V02/%d", i), Op: "op", Rule: "V02", Member: fmt.Sprintf("/m%d", i), Title: "t"}
-		r.Results = append(r.Results, failing(c, contract.Finding{Level: contract.Error, Message: "100%\nbroken"}))
+		r.Results = append(r.Results, failing(c, contract.Finding{Level: contract.Error, Message: "100%\nbroken in way " + string(rune('a'+i))}))
 	}
 	lines := strings.Split(strings.TrimSpace(string(written(t, reports.WriteGitHub, r))), "\n")
 	if len(lines) != 10 || !strings.Contains(lines[9], "and 16 more") {
@@ -231,7 +231,7 @@ func TestTheTerminalTellsMoreOrLessAndInColour(t *testing.T) {
 	r := &contract.Report{Verb: "verify", FailOn: contract.Error}
 	for i := range 25 {
 		c := contract.Case{ID: fmt.Sprintf("v/op/V02/%d", i), Op: "op", Rule: "V02", Member: fmt.Sprintf("/m%d", i), Title: "t"}
-		r.Results = append(r.Results, failing(c, contract.Finding{Level: contract.Error, Message: "m"}))
+		r.Results = append(r.Results, failing(c, contract.Finding{Level: contract.Error, Message: "broken in way " + string(rune('a'+i))}))
 	}
 	if short, all := strings.Count(with(r, reports.TextOptions{}), "✗"), strings.Count(with(r, reports.TextOptions{All: true}), "✗"); short != 8 || all != 25 {
 		t.Errorf("%d causes are told, and %d where all are asked for", short, all)

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -29,8 +31,13 @@ var forms = []form{
 	{regexp.MustCompile(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, _ any) bool {
 		return bothTexts(sent, "", func(a, _ string) bool { return strings.ContainsAny(a, "<>&") })
 	}},
-	{regexp.MustCompile(`(?i)\b(truncated|shortened|cut (off|to|at))\b`), func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.HasPrefix) }},
-	{regexp.MustCompile(`(?i)\b(E\.?164|normali[sz]ed|canonical(i[sz]ed)?|standard form|reformatted|(spaces?|blanks|white ?space|dashes|hyphens|separators|punctuation)( and \w+)? (is|are|gets?|will be) (removed|stripped|ignored|dropped|collapsed)|without (spaces|dashes|hyphens|separators))\b`), func(_ string, sent, got any) bool { return bothTexts(sent, got, sameSigns) }},
+	{regexp.MustCompile(`(?i)\b(truncated|shortened|cut (off|to|at))\b`), cutWhereSaid},
+	{regexp.MustCompile(`(?i)\b(E\.?164|normali[sz]ed|canonical(i[sz]ed)?|standard form|reformatted|(spaces?|blanks|white ?space|dashes|hyphens|separators|punctuation)( and \w+)? (is|are|gets?|will be) (removed|stripped|ignored|dropped|collapsed)|without (spaces|dashes|hyphens|separators))\b`), func(said string, sent, got any) bool {
+		if atTheEnds.MatchString(said) {
+			return bothTexts(sent, got, func(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) })
+		}
+		return bothTexts(sent, got, sameSigns)
+	}},
 	{regexp.MustCompile(`(?i)\bempty (text|string|value)s?\b[^.]*\bnull\b|\bnull\b[^.]*\bempty (text|string|value)|"" [^.]*\bnull\b`), func(_ string, sent, got any) bool { return sent == "" && got == nil }},
 }
 
@@ -39,6 +46,23 @@ var (
 	eachOnce = regexp.MustCompile(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each one once)\b`)
 	anyCase  = regexp.MustCompile(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
 )
+
+// atTheEnds is how the docs say that white space goes from the ends of a text alone.
+var atTheEnds = regexp.MustCompile(`(?i)\b(leading|trailing|surrounding|outer) [^.]*\b(spaces?|blanks|white ?space)\b`)
+
+// cutWhereSaid reports a text that is the beginning of the one that was sent, as long as the docs say where they have a number.
+func cutWhereSaid(said string, sent, got any) bool {
+	return bothTexts(sent, got, func(a, b string) bool {
+		long := lengthText.FindStringSubmatch(said)
+		if long == nil || !strings.HasPrefix(a, b) {
+			return strings.HasPrefix(a, b)
+		}
+		n, err := strconv.Atoi(long[1])
+		return err != nil || slices.Contains([]int{len(b), utf8.RuneCountInString(b), len(utf16.Encode([]rune(b)))}, n)
+	})
+}
+
+var lengthText = regexp.MustCompile(`(?i)\b(\d{1,6}) (characters?|chars|bytes|letters|signs|symbols)\b`)
 
 // inListForm reports a list of the items that were sent, in any order, each at least once where the docs say that none stands twice, and in
 // any letter case where they say so.

@@ -10,7 +10,7 @@ import (
 )
 
 // Cause is what several findings of one operation have in common: the same status with the same error text, or the same
-// effect on the same member. Reports list causes; the findings stand below them.
+// effect on the same member, or on many. Reports list causes; the findings stand below them.
 type Cause struct {
 	Vendor, Op string
 	Status     int      // of the answers that show it; 0 where there was no answer, or where no exchange shows it
@@ -49,12 +49,13 @@ type causeKey struct {
 // then those that were found earlier.
 func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 	var out []Cause
+	var all []causeKey // of out
 	at := map[causeKey]int{}
 	add := func(key causeKey, e Evidence) {
 		i, known := at[key]
 		if !known {
 			i = len(out)
-			at[key] = i
+			at[key], all = i, append(all, key)
 			out = append(out, Cause{Vendor: key.vendor, Op: key.op, Status: key.status, Error: key.error, Member: e.member()})
 		}
 		c := &out[i]
@@ -91,6 +92,7 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 			add(keyOf(e), e)
 		}
 	}
+	out = mergeMembers(out, all)
 	slices.SortStableFunc(out, func(a, b Cause) int {
 		if a.Level != b.Level {
 			return int(b.Level) - int(a.Level)

@@ -101,3 +101,30 @@ func TestFingerprintsSurviveOrderNamesAndSeeds(t *testing.T) {
 		t.Error("two findings of different rules have one fingerprint")
 	}
 }
+
+// A null that is taken at forty members was forty causes.
+func TestOneEffectOnManyMembersIsOneCause(t *testing.T) {
+	taken := func(rule string, members ...string) (out []contract.Result) {
+		for _, m := range members {
+			out = append(out, broken(rule, m, "null: wanted a 4xx refusal, answered 200", 200, `{}`))
+		}
+		return out
+	}
+	shown := broken("O10", "/a", `/a was sent as 5: the answer shows 6`, 200, `{}`)
+	many := contract.Report{Results: append(taken("O08", "/a", "/b", "/c", "/d"), shown)}
+	causes := many.Causes(every)
+	if len(causes) != 2 || causes[0].Cases() != 4 || len(causes[0].Members) != 4 || causes[0].Member != "" || causes[1].Member != "/a" {
+		t.Errorf("%+v", causes)
+	}
+	few := contract.Report{Results: taken("O08", "/a", "/b", "/c")}
+	if causes := few.Causes(every); len(causes) != 3 {
+		t.Errorf("of three members: %+v", causes)
+	}
+	stored := contract.Report{}
+	for _, m := range []string{"/a", "/b", "/c", "/d"} {
+		stored.Results = append(stored.Results, broken("O10", m, m+` was sent as "x": the answer shows "y"`, 200, `{}`), broken("V02", m, m+` was sent as "": the answer shows "y"`, 200, `{}`))
+	}
+	if causes := stored.Causes(every); len(causes) != 1 || len(causes[0].Rules) != 2 || causes[0].Cases() != 8 {
+		t.Errorf("nothing is stored: %+v", causes)
+	}
+}

@@ -50,6 +50,8 @@ type Credential struct {
 	OAuth *OAuth
 	// Mock is the value that the embedded mock accepts; it is no secret and never sent to a live target.
 	Mock string
+	// Value is the value itself of a header that is no secret; "" where it comes from elsewhere.
+	Value string
 }
 
 // OAuth says how an access token is had with OAuth2 client credentials (RFC 6749 section 4.4).

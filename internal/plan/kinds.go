@@ -63,7 +63,11 @@ func classify(name string, s *contract.Schema, path string) Kind {
 		}
 		return KindFormatted
 	}
-	return byName(words(name), words(path))
+	kind := byName(words(name), words(path))
+	if kind == KindHandle && v.MaxLength != nil && *v.MaxLength >= 1000 {
+		return KindOpaque // no name is that long: it is the code of a program, or a query
+	}
+	return kind
 }
 
 func byTenant(what string) Kind {

@@ -2,6 +2,7 @@ package profile
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -34,10 +35,14 @@ func rootKeys(p *contract.Profile) []key {
 			keys.Typed("string"), func(r *reader, n *yaml.Node, at string) { p.Index = r.Text(n, at) }},
 		{"credentials", "Where each credential comes from, by the name of the spec's security scheme. The value itself is never written here.",
 			keys.MapOf(keys.ObjectOf(credentialKeys(nil))), func(r *reader, n *yaml.Node, at string) { p.Credentials = credentials(r, n, at) }},
-		{"headers", "Headers that every request to a live target carries, by name, such as a tenant's. The value itself is never written here.",
-			keys.MapOf(keys.ObjectOf(headerKeys(nil))), func(r *reader, n *yaml.Node, at string) {
+		{"headers", "Headers that every request to a live target carries, by name: a plain value such as \"1.80\" for what is no secret, and {env: VARIABLE} for a tenant's or a key.",
+			keys.MapOf(map[string]any{"anyOf": []any{keys.ScalarSchema(), keys.ObjectOf(headerKeys(nil))}}), func(r *reader, n *yaml.Node, at string) {
 				r.Entries(n, at, func(name, v *yaml.Node) {
 					var c contract.Credential
+					if v.Kind == yaml.ScalarNode {
+						set(&p.Headers, name.Value, contract.Credential{Value: plainHeader(r, name.Value, v, at)})
+						return
+					}
 					r.Object(v, keys.Within(at, name.Value), headerKeys(&c))
 					if c.Env == "" {
 						r.Fail(v, "'%s' needs an environment variable (env)", keys.Within(at, name.Value))
@@ -139,6 +144,27 @@ func headerKeys(c *contract.Credential) []key {
 			func(r *reader, n *yaml.Node, at string) { c.Env = r.Variable(n, at) }},
 	}
 }
+
+// plainHeader reads the value of a header that is written in the profile: none of a header that is named like a credential, nor one that
+// looks like it.
+func plainHeader(r *reader, name string, n *yaml.Node, at string) string {
+	at = keys.Within(at, name)
+	text := r.Text(n, at)
+	switch {
+	case text == "":
+		r.Fail(n, "'%s' has no value", at)
+	case strings.ContainsAny(text, "\r\n\x00"):
+		r.Fail(n, "'%s' holds a line break or a control character, which no header can carry", at)
+	case secretHeader.MatchString(name) || secretValue.MatchString(text):
+		r.Fail(n, "'%s' may be a secret, which is never written in a profile: give {env: VARIABLE}, and set that variable", at)
+	}
+	return text
+}
+
+var (
+	secretHeader = regexp.MustCompile(`(?i)auth|token|secret|key|cookie|session|passw|credential|signature|jwt`)
+	secretValue  = regexp.MustCompile(`(?i)^(bearer|basic|token|apikey) |^eyJ|[A-Za-z0-9+/_=-]{32}`)
+)
 
 func refusedKeys(k *contract.RefusedKey) []key {
 	return []key{

@@ -53,8 +53,11 @@ func Live(p contract.Profile) contract.Profile {
 }
 
 func credentialOver(base, over contract.Credential) contract.Credential {
+	if over.Value != "" {
+		return over
+	}
 	return contract.Credential{Env: or(over.Env, base.Env), Header: or(over.Header, base.Header), Command: or(over.Command, base.Command),
-		OAuth: or(over.OAuth, base.OAuth), Mock: or(over.Mock, base.Mock)}
+		OAuth: or(over.OAuth, base.OAuth), Mock: or(over.Mock, base.Mock), Value: or(over.Value, base.Value)}
 }
 
 func operationOver(base, over contract.OperationProfile) contract.OperationProfile {

@@ -220,3 +220,19 @@ func TestAParameterThatIsNotFilledInYetIsNotThere(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+func TestAHeaderThatIsNoSecretHasItsValueInTheProfile(t *testing.T) {
+	p, err := Parse("p.yaml", []byte("headers: {X-Api-Version: \"1.80\", X-Workspace: {env: WS}, X-Page: 3}\n"))
+	if err != nil || p.Headers["X-Api-Version"].Value != "1.80" || p.Headers["X-Workspace"].Env != "WS" || p.Headers["X-Page"].Value != "3" {
+		t.Errorf("%+v %v", p.Headers, err)
+	}
+	for _, header := range []string{`X-Api-Key: abc`, `Authorization: "1"`, `X-Note: Bearer abc`, `X-Note: eyJhbGciOiJIUzI1NiJ9`, `X-Note: ""`, `X-Note: "a\nb"`} {
+		if _, err := Parse("p.yaml", []byte("headers: {"+header+"}\n")); err == nil || strings.Contains(err.Error(), "abc") || !strings.Contains(err.Error(), "p.yaml:1") {
+			t.Errorf("%s: %v", header, err)
+		}
+	}
+	over, err := Parse("over.yaml", []byte("headers: {X-Api-Version: \"2\", X-Workspace: acme}\n"))
+	if both := Over(p, over); err != nil || both.Headers["X-Api-Version"].Value != "2" || both.Headers["X-Workspace"].Value != "acme" || both.Headers["X-Workspace"].Env != "" {
+		t.Errorf("%+v %v", both.Headers, err)
+	}
+}

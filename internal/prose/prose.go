@@ -49,7 +49,7 @@ type row struct {
 
 // subject is what a sentence about the member itself begins with. NAME stands for the member's own name, in whose place a sentence has
 // ownName when it is matched.
-const subject = `(?:(?:this|it|(?:this|the) (?:(?:\w+ ){0,2}(?:field|property|attribute|value|parameter|member|column)|NAME)|(?:\w+ )?(?:field|property|attribute|value)|NAME) )?`
+const subject = `(?:(?:this|it|(?:this|the) (?:(?:\w+ ){0,2}(?:field|property|attribute|value|parameter|member|column|map|list|array|dictionary)|NAME)|(?:\w+ )?(?:field|property|attribute|value)|NAME) )?`
 
 // ownName takes the place of the member's name in a sentence.
 const ownName = "\x01"

@@ -28,6 +28,7 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"tags", "Replaces the existing list.", Replaces},
 		{"tags", "The tags. This will replace all existing tags.", Replaces},
 		{"tags", "The provided list overwrites the current one.", Replaces},
+		{"limits", "By region. The map is replaced as a whole.", Replaces},
 		{"labels", "Merged with existing labels.", Merges},
 		{"labels", "The given labels will be merged into the current labels.", Merges},
 		{"labels", "Existing keys not provided are preserved.", Merges},

@@ -42,12 +42,19 @@ func arraysKept(m *plan.Maker) {
 		tries := []plan.Sample{plan.ArrayOf("two items", y, x), plan.ArrayOf("the same two in the other order", x, y), twice, dozen(items)}
 		if b.InItem() {
 			tries = tries[:2]
+		} else if each := eachOnce(items); !m.Options.Quick && len(items) > 2 && !b.Admits(tries[len(tries)-1].Value) {
+			tries = append(tries, each)
 		} else if comma, ok := withComma(m, b, x, y); ok {
 			tries = append(tries, comma)
 		}
 		for _, s := range tries {
 			if b.Admits(s.Value) {
 				m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAcceptedAt(b, s), b.Edit(s.Value)))
+			}
+		}
+		if item := b.Item(); item != nil && !b.InItem() && !m.Options.Quick {
+			if v, ok := m.Fraction(item); ok && b.Admits([]any{v, x.Value}) {
+				m.AppendShown(&c, plan.Act("a fraction among the items", plan.ExpectHandled(), b.Edit([]any{v, x.Value})))
 			}
 		}
 		plan.EndWithLook(&c)
@@ -89,6 +96,15 @@ func arraysReplaced(m *plan.Maker) {
 		plan.EndWithLook(&c)
 		m.Add(c)
 	}
+}
+
+// eachOnce is a list of all known items, for those in which none may stand twice.
+func eachOnce(items []plan.Sample) plan.Sample {
+	s := plan.ArrayOf("each item once", items[:min(len(items), 12)]...)
+	if s.InconclusiveIf4xx == "" {
+		s.InconclusiveIf4xx = "the page does not say which items go together"
+	}
+	return s
 }
 
 // dozen is a list longer than the short ones that people try, of items over and over where there are not as many.

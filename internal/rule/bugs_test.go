@@ -24,8 +24,8 @@ paths:
       responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Parcel'}}}}}
 components:
   schemas:
-    Parcel: {type: object, properties: {id: {type: string, readOnly: true}, note: {type: string}, memo: {type: string}, page: {type: string, format: uri}, weight: {type: number}, count: {type: integer, format: int64},
-      labels: {type: array, items: {type: string}}, state: {enum: [new, packed, sent]}, stage: {enum: [first, second]}}}
+    Parcel: {type: object, properties: {id: {type: string, readOnly: true}, note: {type: string}, memo: {type: string}, code: {type: string, maxLength: 4000}, mail: {type: string, format: email}, page: {type: string, format: uri}, weight: {type: number}, count: {type: integer, format: int64},
+      labels: {type: array, items: {type: string}}, state: {enum: [new, packed, sent]}, stage: {enum: [first, second]}, days: {type: array, uniqueItems: true, items: {type: string, enum: [mon, tue, wed]}}, parts: {type: array, items: {type: number}}}}
 `
 
 func parcel(t *testing.T, media, body string) *contract.Operation {
@@ -50,7 +50,13 @@ func TestThePlanSendsWhatTellsTheseMistakes(t *testing.T) {
 		{"application/json", members, "V05", "/labels", ", "},
 		{"application/json", members, "V03", "/memo", "😀"},
 		{"application/json", members, "V03", "/memo", "&"},
-		{"application/json", members, "V03", "/memo", `\nsecond line`},
+		{"application/json", members, "V03", "/memo", `\nsecond\tline`},
+		{"application/json", members, "V03", "/memo", "<b>"},
+		{"application/json", members, "V03", "/code", `\nsecond\tline`}, // so long that it is no name
+		{"application/json", members, "V05", "/days", `["mon","tue","wed"]`},
+		{"application/json", members, "V07", "/page", "http://example.com:8080/"},
+		{"application/json", members, "V05", "/parts", ".25"},
+		{"application/json", members, "V07", "/mail", "+news@"},
 		{"application/json", members, "V07", "/page", "?page=2"},
 		{"application/json", members, "H23", "", ""},
 		{"application/json-patch+json", operations, "J06", "/labels", `"path":"/labels/1"`},
@@ -64,7 +70,7 @@ func TestThePlanSendsWhatTellsTheseMistakes(t *testing.T) {
 					text = *step.Request.Body.Text
 				}
 				for _, e := range step.Request.Body.Edits {
-					text += strings.ReplaceAll(string(e.Value), `\u0026`, "&")
+					text += strings.NewReplacer(`\u0026`, "&", `\u003c`, "<", `\u003e`, ">").Replace(string(e.Value))
 				}
 				found = found || one.Rule == c.rule && one.Member == c.member && strings.Contains(text, c.sent)
 			}

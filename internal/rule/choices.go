@@ -145,7 +145,7 @@ func formats(m *plan.Maker) {
 			c.Steps = append(c.Steps, plan.Act(fmt.Sprintf("%q, which is no %s", text, format), expect, b.Edit(text)))
 		}
 		m.Add(c)
-		if b.Kind == plan.KindURL && b.Declared.Format != "" && !b.InItem() && !m.Options.Quick {
+		if (b.Kind == plan.KindURL || b.Kind == plan.KindEmail) && b.Declared.Format != "" && !b.InItem() && !m.Options.Quick {
 			addressParts(m, b)
 		}
 		if b.Kind == plan.KindDateTime && !plan.MayBeReformatted(b) && !b.InItem() && !m.Options.Quick {
@@ -154,17 +154,24 @@ func formats(m *plan.Maker) {
 	}
 }
 
-// addressParts sends an address with a query (RFC 3986 section 3.4): one that is taken is kept whole.
+// addressParts sends addresses with parts that few have: a query and a port (RFC 3986 section 3), a tag behind a plus sign in one for mail
+// (RFC 5322 section 3.2.3). One that is taken is kept whole.
 func addressParts(m *plan.Maker, b *plan.Member) {
-	s := plan.Sample{Value: "https://example.com/proviso?page=2&lang=en", Name: "an address with a query", InconclusiveIf4xx: "the target may take fewer addresses than the format has"}
-	if !b.Admits(s.Value) {
-		return
+	all := []plan.Sample{{Value: "https://example.com/proviso?page=2&lang=en", Name: "an address with a query"}, {Value: "http://example.com:8080/proviso", Name: "an address with a port"}}
+	if b.Kind == plan.KindEmail {
+		all = []plan.Sample{{Value: "proviso." + m.Tag("address "+b.Label) + "+news@example.com", Name: "an address with a tag"}}
 	}
 	c := m.About(b, "address")
-	c.Why = "what stands behind the path belongs to the address"
-	m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAccepted(s), b.Edit(s.Value)))
-	plan.EndWithLook(&c)
-	m.Add(c)
+	c.Why = "each part of an address belongs to it"
+	for _, s := range all {
+		if s.InconclusiveIf4xx = "the target may take fewer addresses than the format has"; b.Admits(s.Value) {
+			m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAccepted(s), b.Edit(s.Value)))
+		}
+	}
+	if len(c.Steps) > 0 {
+		plan.EndWithLook(&c)
+		m.Add(c)
+	}
 }
 
 // offset sends a time with an offset from UTC (RFC 3339 section 4.2).

@@ -87,11 +87,11 @@ func opaquePhrases(m *plan.Maker, b *plan.Member) []plan.Sample {
 	name, open := m.CapitalTag("text "+b.Label), m.OnlyTenantKnows(b, "which values "+b.Name+" takes")
 	var out []plan.Sample
 	for _, t := range []plan.Sample{
-		{Value: "O'" + name + ` & "Sons"`, Name: "quotes and an ampersand", InconclusiveIf4xx: open},
+		{Value: "O'" + name + ` & "Sons" <b>`, Name: "quotes, an ampersand and markup", InconclusiveIf4xx: open},
 		{Value: "Zoë 漢字 שרה 😀 " + name, Name: "several scripts at once", InconclusiveIf4xx: open},
-		{Value: name + "\nsecond line", Name: "a line break", InconclusiveIf4xx: "may be refused"},
+		{Value: name + "\nsecond\tline", Name: "a line break and a tab", InconclusiveIf4xx: "may be refused"},
 	} {
-		if t.InconclusiveIf4xx == "may be refused" && !severalLines.MatchString(b.Name) {
+		if t.InconclusiveIf4xx == "may be refused" && !severalLines.MatchString(b.Name) && !long(b) {
 			continue
 		}
 		if b.Admits(t.Value) {
@@ -101,8 +101,11 @@ func opaquePhrases(m *plan.Maker, b *plan.Member) []plan.Sample {
 	return out
 }
 
+// long reports a text that may be so long that people write more than a line in it.
+func long(b *plan.Member) bool { return b.Schema.MaxLength != nil && *b.Schema.MaxLength >= 1000 }
+
 // severalLines are names of members in which people write more than a line.
-var severalLines = regexp.MustCompile(`(?i)(^|[_-])(notes?|memo|comments?|remarks?|description|summary|body|content|message|bio|about|instructions?)$|(Notes?|Memo|Comments?|Description|Summary|Body|Content|Message|Instructions?)$`)
+var severalLines = regexp.MustCompile(`(?i)(^|[_-])(notes?|memo|comments?|remarks?|description|summary|body|content|message|bio|about|instructions?|signature|lyrics|script|snippet|markdown|transcript|recipe|terms)$|(Notes?|Memo|Comments?|Description|Summary|Body|Content|Message|Instructions?)$`)
 
 // lengths sends text at the lengths where real systems cut, and at each side of every documented bound.
 func lengths(m *plan.Maker) {

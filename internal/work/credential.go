@@ -153,6 +153,10 @@ func (k *keys) readHeaders(ops []contract.Operation, p contract.Profile, getenv 
 		}
 	}
 	for _, header := range slices.Sorted(maps.Keys(wanted)) {
+		if plain := wanted[header].Value; plain != "" && wanted[header].Env == "" {
+			k.headers[header] = plain
+			continue
+		}
 		variable := wanted[header].Env
 		value := getenv(variable)
 		if value == "" {

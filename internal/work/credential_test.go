@@ -10,7 +10,7 @@ import (
 func TestHeadersOfTheProfileAreReadFromTheEnvironment(t *testing.T) {
 	declared := []contract.Operation{{ID: "change", Security: []contract.Security{{{Name: "Key", Type: "apiKey", In: "header", Param: "X-Key"}}}}}
 	p := contract.Profile{
-		Headers:     map[string]contract.Credential{"X-Tenant": {Env: "TENANT"}},
+		Headers:     map[string]contract.Credential{"X-Tenant": {Env: "TENANT"}, "X-Api-Version": {Value: "1.80"}},
 		Credentials: map[string]contract.Credential{"Key": {Env: "KEY", Header: "X-Other"}, "undeclared": {Env: "TOKEN", Header: "Authorization"}},
 	}
 	environment := map[string]string{"TENANT": "acme-tenant", "KEY": "key-value", "TOKEN": "Bearer token-value"}
@@ -18,7 +18,7 @@ func TestHeadersOfTheProfileAreReadFromTheEnvironment(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(k.headers) != 2 || k.headers["X-Tenant"] != "acme-tenant" || k.headers["Authorization"] != "Bearer token-value" {
+	if len(k.headers) != 3 || k.headers["X-Api-Version"] != "1.80" || k.secrets["1.80"] != "" || k.headers["X-Tenant"] != "acme-tenant" || k.headers["Authorization"] != "Bearer token-value" {
 		t.Errorf("headers %v", k.headers)
 	}
 	if k.secrets["acme-tenant"] != "X-Tenant" || k.secrets["Bearer token-value"] == "" {

@@ -1,0 +1,44 @@
+package run
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// takesSlash reports that the first look was answered with a redirect to the same address with a slash at its end, or without the one that
+// the docs have, as many frameworks do: the operation is tried at that address from then on. Other redirects are not followed.
+func (s *reader) takesSlash(first *observe.Observation) bool {
+	x := first.Exchange
+	if x.Reply == nil || !slices.Contains([]int{http.StatusMovedPermanently, http.StatusFound, http.StatusTemporaryRedirect, http.StatusPermanentRedirect}, x.Status()) {
+		return false
+	}
+	asked, err := url.Parse(x.URL)
+	if err != nil {
+		return false
+	}
+	to, err := asked.Parse(x.Reply.Header.Get("Location"))
+	if err != nil || to.Scheme != asked.Scheme || to.Host != asked.Host || to.RawQuery != asked.RawQuery {
+		return false
+	}
+	var slashed func(path string) string
+	switch {
+	case to.EscapedPath() == asked.EscapedPath()+"/":
+		slashed = func(path string) string { return strings.TrimSuffix(path, "/") + "/" }
+	case to.EscapedPath()+"/" == asked.EscapedPath():
+		slashed = func(path string) string { return strings.TrimSuffix(path, "/") }
+	default:
+		return false
+	}
+	read := *s.op.Read
+	read.Path = slashed(read.Path)
+	s.op.Path, s.op.Read = slashed(s.op.Path), &read
+	s.running.note(func(sum *Summary) {
+		sum.Notes = append(sum.Notes, fmt.Sprintf("%s: the target answers %d and names the same address with another end; %s is asked from then on", s.name(), x.Status(), s.op.Path))
+	})
+	return true
+}
