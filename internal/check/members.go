@@ -93,11 +93,12 @@ func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 		return false
 	}
 	documented := op.Resource().EveryAt(tokens)
-	if len(documented) == 0 && op.Read != nil {
-		documented = op.Read.Resource().EveryAt(tokens)
+	if op.Read != nil {
+		documented = slices.Concat(documented, op.Read.Resource().EveryAt(tokens))
 	}
 	if len(documented) > 0 {
-		// A response that documents it, or one of whose alternatives does, shows it, whatever is said of the body's own schema.
+		// A response that documents it, or one of whose alternatives does, shows it, whatever is said of the body's own schema: the read
+		// may show what the PATCH's answer does not.
 		return !slices.ContainsFunc(documented, func(s *contract.Schema) bool { return s != nil && !s.WriteOnly && !s.Value().WriteOnly })
 	}
 	return s.WriteOnly || s.Value().WriteOnly || len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
