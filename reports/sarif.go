@@ -22,7 +22,7 @@ func WriteSARIF(w io.Writer, r *Report) error {
 	if r.Target != "" {
 		run.Automation.ID += line(r.Target) + "/" // runs against other targets are analyses of their own
 	}
-	run.Tool.Driver = sarifDriver{Name: "proviso", Version: line(r.Version), Information: "https://github.com/proviso-dev/proviso", Rules: []sarifRule{}}
+	run.Tool.Driver = sarifDriver{Name: "proviso", Version: sarifVersion(r.Version), Information: "https://github.com/proviso-dev/proviso", Rules: []sarifRule{}}
 	index := map[string]int{}
 	for _, id := range usedRules(r) {
 		index[id] = len(index)
@@ -38,12 +38,25 @@ func WriteSARIF(w io.Writer, r *Report) error {
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		run.Results = append(run.Results, sarifResultOf(f, operation(r, "", f.Op), nil, index, known))
+		result := sarifResultOf(f, operation(r, "", f.Op), nil, index, known)
+		if result.Locations == nil { // code scanning refuses a result that is nowhere
+			result.Locations = []sarifLocation{{Logical: []sarifLogical{{Name: line(r.Target), Kind: "resource", Qualified: line(r.Target)}}}}
+		}
+		run.Results = append(run.Results, result)
 	}
 	enc := json.NewEncoder(contract.HarmlessWriter{W: w})
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}})
+}
+
+// sarifVersion is the tool's version as SARIF wants it, which begins with a number. A build of no release is before the first.
+func sarifVersion(version string) string {
+	version = strings.TrimPrefix(line(version), "v")
+	if version == "" || version[0] < '0' || version[0] > '9' {
+		return strings.TrimRight("0.0.0-"+strings.Trim(version, "()"), "-")
+	}
+	return version
 }
 
 func sarifRuleOf(id string, rule contract.Rule) sarifRule {

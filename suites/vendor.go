@@ -138,6 +138,7 @@ func (v *Vendor) Run(t *testing.T) {
 		v.refuseParallel(t, where, suite.ParallelTotal)
 		return
 	}
+	v.place()
 	cases := v.filtered(ginkgo.PreviewSpecs("proviso " + v.name))
 	if len(v.wrong) > 0 {
 		t.Fatal(errors.Join(v.wrong...))

@@ -91,8 +91,21 @@ func load(arg string, most int64, options ...openapi.Option) (*catalog.Vendor, e
 	if err != nil {
 		return nil, err
 	}
-	placeOperations(v, at, arg)
+	v.Place(".", specFile(at, arg))
 	return v, nil
+}
+
+// specFile is the file that a vendor's spec was read from, where it is one of the working directory.
+func specFile(at place, arg string) string {
+	if at.disk != "" {
+		return at.disk
+	}
+	for _, name := range []string{filepath.Join("specs", arg, "openapi.yaml"), filepath.Join(arg, "openapi.yaml")} {
+		if _, err := os.Stat(name); err == nil {
+			return name
+		}
+	}
+	return ""
 }
 
 // locate says where a vendor lies: specs/ here goes before the embedded ones, and both before any other folder or file.

@@ -302,8 +302,8 @@ func Writable(op *contract.Operation) []string {
 
 var constantText = regexp.MustCompile(`(?i)\balways (be |returns? |returned as )?(null|none|nil|empty|false|true|zero|0)\b`)
 
-// constant reports a member that the docs call deprecated, or always the same, in the answer: it is not held to what was sent.
-func constant(op *contract.Operation, pointer string) bool {
+// Constant reports a member that the docs call deprecated, or always the same, in the answer: it is not held to what was sent.
+func Constant(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	for _, answer := range append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...) {
 		for n := range tokens {

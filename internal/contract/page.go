@@ -35,6 +35,8 @@ type PageOperation struct {
 	Readings                             []Reading
 	List                                 bool   // the body is a list, and the body fields are members of its elements
 	Lacks                                string // what of the operation the page does not tell; "" where nothing does
+	// Read is the page's GET of the same address, of which only the answer counts; nil where the page has none.
+	Read *PageOperation
 }
 
 // Reading is how much of a part of the page was understood, for the user to look at what was left.
@@ -67,6 +69,7 @@ type Field struct {
 	Sunset      string // the day on which a deprecated field ends, or ""
 	Open        bool   // a map: its keys are the client's own
 	Enumerated  bool   // the page calls its type an enum
+	Either      bool   // of a credential: one of those that are marked so is enough
 	// Limits are the bounds the page gives, by JSON Schema keyword: minLength, maxLength, minimum, maximum, pattern ...
 	Limits map[string]string
 }

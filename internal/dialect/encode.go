@@ -116,11 +116,11 @@ func withRequired(op *contract.Operation, present any, edits, fill []edit) []edi
 // admitted reports a value that the body's member may have, as far as the docs list its values, say how many there are at least, and
 // require members: some answers show one with other words, an empty list where a body must have an item, or items of another kind.
 func admitted(op *contract.Operation, name string, v any) bool {
-	return enough(Settable(op).Property(name), v) && longEnough(op.Resource().Property(name), v)
+	return enough(Settable(op).Property(name), v) && LongEnough(op.Resource().Property(name), v)
 }
 
-// longEnough reports a value that is as long as a schema asks for: what a PATCH's answer could not show may be refused.
-func longEnough(s *contract.Schema, v any) bool {
+// LongEnough reports a value that is as long as a schema asks for: what a PATCH's answer could not show may be refused.
+func LongEnough(s *contract.Schema, v any) bool {
 	s = s.Value()
 	switch v := v.(type) {
 	case []any:
@@ -138,7 +138,7 @@ func enough(s *contract.Schema, v any) bool {
 	}
 	switch v := v.(type) {
 	case []any:
-		return longEnough(s, v) && !slices.ContainsFunc(v, func(item any) bool { return !enough(s.Items, item) })
+		return LongEnough(s, v) && !slices.ContainsFunc(v, func(item any) bool { return !enough(s.Items, item) })
 	case map[string]any:
 		for _, required := range s.Required {
 			if _, there := v[required]; !there && !readOnly(s.Property(required)) {
@@ -151,7 +151,7 @@ func enough(s *contract.Schema, v any) bool {
 			}
 		}
 	case string:
-		if !longEnough(s, v) {
+		if !LongEnough(s, v) {
 			return false
 		}
 	}

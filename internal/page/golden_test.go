@@ -36,6 +36,13 @@ func told(p contract.Page) string {
 		if op.List || op.Lacks != "" {
 			fmt.Fprintf(&b, "     list=%v lacks %q\n", op.List, op.Lacks)
 		}
+		if op.Read != nil {
+			var shown []string
+			for _, f := range op.Read.Fields {
+				shown = append(shown, f.In+" "+f.Name)
+			}
+			fmt.Fprintf(&b, "%4d read with %s\n", op.Read.Line, strings.Join(shown, ", "))
+		}
 		for _, f := range op.Fields {
 			fmt.Fprintf(&b, "%4d %s %s: %s", f.Line, f.In, f.Name, f.Type)
 			for _, word := range []string{f.Of, f.Format, f.Default, strings.Join(f.Enum, "|"), f.Example} {

@@ -157,7 +157,8 @@ func (m *Model) drawValueFor(name string) (edit contract.Edit, open string) {
 			continue
 		}
 		if all := m.Samples(b, "carried"); len(all) > 0 {
-			return b.Edit(all[0].Value), all[0].InconclusiveIf4xx
+			first := all[max(slices.IndexFunc(all, func(s Sample) bool { return dialect.LongEnough(m.Op.Resource().Property(name), s.Value) }), 0)]
+			return b.Edit(first.Value), first.InconclusiveIf4xx
 		}
 		if v := m.drawn(b, "carried"); v != nil {
 			return b.Edit(v), m.OnlyTenantKnows(b, "which values "+name+" takes")

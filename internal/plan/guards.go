@@ -22,6 +22,12 @@ func (m *known) danger(b *Member) string {
 		return "it is the key by which the path finds the resource"
 	case m.isMark(b):
 		return "it says what kind of document the resource is"
+	case m.isObserved(b):
+		return "what the server observes of a resource is changed by an operation of its own"
+	case m.isBesidePart(b):
+		return "the path names another part of the resource, and this one is changed by the resource's own operation"
+	case prose.Internal(b.Described()):
+		return "the docs say that clients need not set it"
 	case isReference(b):
 		return "it names another resource"
 	case m.isInAnother(b):
@@ -85,7 +91,39 @@ func (m *known) inEnvelope(b *Member) bool {
 func (m *known) isMark(b *Member) bool {
 	marks := append([]string{"@context", "@type", "@id", "$schema"}, m.Dialect.Marks...)
 	tokens := value.Tokens(b.At)
+	if len(tokens) == 1 && (tokens[0] == "apiVersion" || tokens[0] == "kind") && m.hasMembers("apiVersion", "kind", "metadata") {
+		return true // an object of Kubernetes' API machinery
+	}
 	return len(tokens) > 0 && (slices.Contains(marks, tokens[0]) || strings.HasPrefix(tokens[0], "@odata."))
+}
+
+// hasMembers reports that a client can set members of all these names.
+func (m *known) hasMembers(names ...string) bool {
+	body := dialect.Settable(m.Op).Value()
+	return body != nil && !slices.ContainsFunc(names, func(name string) bool { return body.Property(name) == nil })
+}
+
+// isObserved reports the status beside the spec of a resource: its own operation ignores what is sent of it.
+func (m *known) isObserved(b *Member) bool {
+	tokens := value.Tokens(b.At)
+	return len(tokens) > 0 && tokens[0] == "status" && m.hasMembers("spec", "status") && ownPart(m.Op.Path) != "status"
+}
+
+// isBesidePart reports a member of a resource of which the path names another one, as /widgets/{name}/status does: such an operation
+// answers with the whole resource, and changes that part alone.
+func (m *known) isBesidePart(b *Member) bool {
+	part, tokens := ownPart(m.Op.Path), value.Tokens(b.At)
+	return part != "" && len(tokens) > 0 && tokens[0] != part && m.hasMembers("spec", part)
+}
+
+// ownPart is the last segment of a path where it is a word that stands behind a parameter; "" otherwise.
+func ownPart(path string) string {
+	segments := strings.Split(strings.Trim(path, "/"), "/")
+	n := len(segments)
+	if n < 2 || strings.ContainsAny(segments[n-1], "{}") || !strings.Contains(segments[n-2], "{") {
+		return ""
+	}
+	return segments[n-1]
 }
 
 // leftAlone reports a dangerous member for which the profile gives no values.
@@ -158,7 +196,7 @@ func isReference(b *Member) bool {
 		return isID || isNoun || b.Schema.Format == "uuid"
 	case KindArray:
 		items := b.Schema.Items.Value()
-		return isID || isNoun && items != nil && len(items.Enum) == 0 && (items.Type() == "string" || items.Type() == "integer") ||
+		return isID || len(name) > 1 && last == "references" || isNoun && items != nil && len(items.Enum) == 0 && (items.Type() == "string" || items.Type() == "integer") ||
 			items != nil && (items.Type() == "integer" || items.Format == "uuid") && slices.Contains(numberedThings(), singular(last))
 	case KindOpaque, KindHandle, KindAny:
 		return isID || isNoun

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 func textOf(description string) *contract.Schema {
@@ -49,7 +50,7 @@ func TestAWholeNumberThatIsNamedLikeAThingIsTheIDOfOne(t *testing.T) {
 	}{
 		{"supplier", KindNumber, whole, true}, {"billingCountry", KindNumber, whole, true}, {"suppliers", KindNumber, whole, false}, {"supplier", KindNumber, number, false}, {"stock", KindNumber, whole, false},
 		{"tags", KindArray, listOf(whole), true}, {"categories", KindArray, listOf(whole), true}, {"user_permissions", KindArray, listOf(&contract.Schema{Types: []string{"string"}, Format: "uuid"}), true},
-		{"tags", KindArray, listOf(textOf("")), false}, {"scores", KindArray, listOf(whole), false},
+		{"tags", KindArray, listOf(textOf("")), false}, {"ownerReferences", KindArray, listOf(textOf("")), true}, {"references", KindArray, listOf(textOf("")), false}, {"scores", KindArray, listOf(whole), false},
 	} {
 		if got := isReference(&Member{Name: c.name, Kind: c.kind, Schema: c.schema, Declared: c.schema}); got != c.want {
 			t.Errorf("%s of %v: %t", c.name, c.schema.Types, got)
@@ -81,5 +82,48 @@ func TestAFlagThatOneResourceOfSeveralHasIsLeftAlone(t *testing.T) {
 	}
 	if isExclusive(&Member{Name: "default", Kind: KindText}) || isExclusive(&Member{Name: "default", Kind: KindBoolean, Depth: 1}) {
 		t.Error("a text, or a flag in an object, is taken for one")
+	}
+}
+
+// Kubernetes keeps what a client sets in spec and what the server observed in status, each with an operation of its own that ignores the
+// other part: each member that was ignored was told as an error.
+func TestThePartOfAResourceThatAnotherOperationChangesIsLeftAlone(t *testing.T) {
+	object := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "size", Schema: textOf("")}}}
+	kubernetes := []contract.Property{{Name: "apiVersion", Schema: textOf("")}, {Name: "kind", Schema: textOf("")}, {Name: "metadata", Schema: object}, {Name: "spec", Schema: object}, {Name: "status", Schema: object}}
+	const whole, part = "/widgets/{name}", "/widgets/{name}/status"
+	for _, c := range []struct {
+		path, at string
+		members  []contract.Property
+		want     bool
+	}{
+		{whole, "/spec/size", kubernetes, false}, {whole, "/status", kubernetes, true}, {whole, "/status/size", kubernetes, true}, {whole, "/kind", kubernetes, true}, {whole, "/apiVersion", kubernetes, true},
+		{part, "/status/size", kubernetes, false}, {part, "/spec/size", kubernetes, true}, {part, "/metadata/size", kubernetes, true},
+		{whole, "/status", kubernetes[4:], false}, {whole, "/kind", kubernetes[1:2], false}, {part, "/kind", kubernetes[1:2], false}, {"/widgets/{name}/status/{id}", "/spec/size", kubernetes, false},
+	} {
+		body := &contract.Schema{Types: []string{"object"}, Properties: c.members}
+		m := &known{Op: &contract.Operation{Method: "PATCH", Path: c.path, Params: []contract.Param{{Name: "name", In: "path"}}, Bodies: []contract.Media{{Type: "application/json", Schema: body}}}}
+		tokens := value.Tokens(c.at)
+		b := &Member{Name: tokens[len(tokens)-1], At: c.at, Label: c.at, Depth: len(tokens) - 1, Kind: KindText, Schema: textOf(""), Declared: textOf("")}
+		if got := m.danger(b) != ""; got != c.want {
+			t.Errorf("%s of %s: left alone: %t, because %s", c.at, c.path, got, m.danger(b))
+		}
+	}
+}
+
+// A list of a server's own bookkeeping was taken for a list of the client's, and could not be put back.
+func TestWhatTheDocsSayThatClientsNeedNotSetIsLeftAlone(t *testing.T) {
+	m := &known{Op: &contract.Operation{Method: "PATCH", Path: "/widgets/{id}"}}
+	for text, want := range map[string]bool{
+		"Which part is managed by whom. This is mostly for internal housekeeping, and users typically shouldn't need to set or understand this field.": true,
+		"For internal use.":                         true,
+		"Clients should not set this.":              true,
+		"Notes for internal readers.":               false,
+		"You don't need to set it for a new order.": true,
+		"The name that users see.":                  false,
+	} {
+		b := &Member{Name: "marks", At: "/marks", Label: "/marks", Kind: KindText, Schema: textOf(text), Declared: textOf(text)}
+		if got := m.danger(b) != ""; got != want {
+			t.Errorf("%s: left alone: %t", text, got)
+		}
 	}
 }

@@ -30,7 +30,8 @@ type known struct {
 // sampler says which values a place takes.
 type sampler struct {
 	known
-	inside int // of how many arrays items are being drawn at present
+	inside int            // of how many arrays items are being drawn at present
+	values map[asked]made // that were made up
 }
 
 // Model is what is known of an operation before anything is sent: what the contract and the profile say, which members a
@@ -55,6 +56,7 @@ func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
 	op = p.Effective(op)
 	op.Read = documented // whose schema tells values; the profile's read has none, and Readable asks for it
 	m := &Model{filled: map[string]filled{}}
+	m.values = map[asked]made{}
 	m.known = known{
 		fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
 		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op),

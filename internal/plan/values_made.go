@@ -234,8 +234,35 @@ func (m *sampler) ObjectOf(s *contract.Schema, label, salt string, depth int) (m
 	return whole, open
 }
 
-// ValueOf makes a value of a schema anywhere, the surest there is; nil where none is known.
+// ValueOf makes a value of a schema anywhere, the surest there is; nil where none is known. It is the same value each time, which is shared.
 func (m *sampler) ValueOf(s *contract.Schema, name, label, salt string, depth int) (any, string) {
+	key := asked{s, name, label, salt, depth, min(m.inside, mostInsideAsked)}
+	known, there := m.values[key]
+	if !there {
+		known.value, known.open = m.valueOf(s, name, label, salt, depth)
+		m.values[key] = known
+	}
+	return known.value, known.open
+}
+
+// asked is what a value was made for.
+type asked struct {
+	schema            *contract.Schema
+	name, label, salt string
+	depth             int
+	inside            int // how many arrays lie around it: fewer values are drawn inside of several
+}
+
+// mostInsideAsked is from how many arrays on the number of draws stays the same.
+const mostInsideAsked = 3
+
+// made is a value that was made up, and why a refusal of it decides nothing; "" where it must be taken.
+type made struct {
+	value any
+	open  string
+}
+
+func (m *sampler) valueOf(s *contract.Schema, name, label, salt string, depth int) (any, string) {
 	b := m.Place(nil, name, s, depth)
 	b.Label, b.At = label, label
 	switch {

@@ -15,6 +15,11 @@ func Later(description string) bool { return takesEffect.MatchString(description
 // Adds reports a description of a value that goes beside those that are there.
 func Adds(description string) bool { return adds.MatchString(description) }
 
+// Internal reports a description of a value that the server keeps for itself, and that clients need not set.
+func Internal(description string) bool { return internalValue.MatchString(description) }
+
+var internalValue = regexp.MustCompile(`(?i)\bfor internal (?:housekeeping|bookkeeping|use)\b|\b(?:users|clients|callers|you) (?:typically |usually |normally )?(?:shouldn't|should not|do not|don't|need not) (?:need to )?set\b`)
+
 // MayBeIgnored reports a description which says that a value may be left out of account, where somebody sends it or at some time.
 func MayBeIgnored(description string) bool { return mayBeIgnored.MatchString(description) }
 

@@ -188,7 +188,10 @@ func beyondList(m *plan.Maker, b *plan.Member, add func(what, keyword string, v 
 			add(fmt.Sprintf("%d items, just outside", n), "maxItems", items)
 		}
 	}
-	if items := m.ItemSamples(b, "bounds"); s.UniqueItems && len(items) > 0 {
+	if !s.UniqueItems {
+		return
+	}
+	if items := m.ItemSamples(b, "bounds"); len(items) > 0 {
 		add("an item twice", "uniqueItems", []any{items[0].Value, items[0].Value})
 	}
 }

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -169,7 +170,7 @@ func modificationAdvances(e *check.Evidence, i int, s *observe.Observation, j *c
 	}
 	eachNamed(s.Before.Resource(), "", check.NamedModified, func(pointer string, v any) {
 		was, ok := check.Instant(v)
-		if !ok {
+		if !ok || setByUs(e, i, pointer) {
 			return
 		}
 		w, _ := value.At(s.After.Resource(), pointer)
@@ -209,6 +210,9 @@ func modificationMoves(e *check.Evidence, i int, s *observe.Observation, j *chec
 				continue
 			}
 			eachNamed(s.Before.Resource(), "", check.NamedModified, func(pointer string, v any) {
+				if !value.Within(edit.At, pointer[:strings.LastIndex(pointer, "/")]) {
+					return // it is the time of another object: of the user who made the change, of the folder that it lies in
+				}
 				before, ok := check.Instant(v)
 				w, _ := value.At(look.After.Resource(), pointer)
 				after, shown := check.Instant(w)
@@ -224,13 +228,14 @@ func modificationMoves(e *check.Evidence, i int, s *observe.Observation, j *chec
 	}
 }
 
-// eachNamed visits every member of objects that has such a name, however deep, with its pointer.
+// eachNamed visits every member of objects that has such a name, however deep, with its pointer, in the order of their names.
 func eachNamed(doc any, at string, named func(name string) bool, visit func(pointer string, v any)) {
 	object, ok := doc.(map[string]any)
 	if !ok {
 		return
 	}
-	for name, v := range object {
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		v := object[name]
 		if named(name) {
 			visit(at+value.Pointer(name), v)
 		}

@@ -38,6 +38,7 @@ func mixedRules() []Rule {
 
 // validBesideInvalid sends a valid member together with an invalid one: both are refused, and neither is stored.
 func validBesideInvalid(m *plan.Maker) {
+	outside := outsides(m)
 	for _, b := range m.Members {
 		if b.InItem() || b.Depth > 0 || !m.IsAnswered(b) {
 			continue
@@ -51,7 +52,7 @@ func validBesideInvalid(m *plan.Maker) {
 		c := m.About(b)
 		c.Batch, c.Why = true, "a body that is refused is refused whole"
 		valid := b.DifferingEdit(all)
-		for _, x := range append(bad, spoiledBounds(m, b)...) {
+		for _, x := range append(bad, spoiledBounds(b, outside)...) {
 			c.Steps = append(c.Steps, plan.Act("a valid value beside "+x.what+" in "+x.label, x.expect(), valid, x.edit))
 		}
 		m.Add(c)
@@ -186,28 +187,44 @@ func spoilers(m *plan.Maker, b *plan.Member) []spoiled {
 
 // spoiledBounds are edits of other members than b to a value of the right type outside of what the docs admit: what checks the types of a
 // whole body first, and the rest member by member, stops at these. One of a member after b, and one before it, of different sorts in turn.
-func spoiledBounds(m *plan.Maker, b *plan.Member) []spoiled {
-	if m.Options.Quick {
-		return nil
-	}
+func spoiledBounds(b *plan.Member, outside []outsider) []spoiled {
 	var after, before []spoiled
-	for _, other := range m.Members {
-		if other.At == b.At || other.InItem() || other.Depth > 0 || other.RefusalReason != "" {
-			continue
-		}
-		if v, what := outsideOf(m, other); what != "" {
-			x := spoiled{label: other.Label, what: what, edit: other.Edit(v)}
-			if other.Name > b.Name {
-				after = append(after, x)
-			} else {
-				before = append(before, x)
-			}
+	for _, x := range outside {
+		switch {
+		case x.member.At == b.At:
+		case x.member.Name > b.Name:
+			after = append(after, x.spoiled)
+		default:
+			before = append(before, x.spoiled)
 		}
 	}
 	var out []spoiled
 	for _, side := range [][]spoiled{after, before} {
 		if len(side) > 0 {
 			out = append(out, side[b.Turn%len(side)])
+		}
+	}
+	return out
+}
+
+// outsider is a member with an edit of it that the docs rule out by its value.
+type outsider struct {
+	member *plan.Member
+	spoiled
+}
+
+// outsides are the members of the body's top that can be set to a value of the right type which the docs rule out.
+func outsides(m *plan.Maker) []outsider {
+	if m.Options.Quick {
+		return nil
+	}
+	var out []outsider
+	for _, b := range m.Members {
+		if b.InItem() || b.Depth > 0 || b.RefusalReason != "" {
+			continue
+		}
+		if v, what := outsideOf(m, b); what != "" {
+			out = append(out, outsider{b, spoiled{label: b.Label, what: what, edit: b.Edit(v)}})
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -60,11 +61,17 @@ func declaredParameters(m *plan.Maker) {
 	}
 }
 
+// unsetHere matches the description of a parameter that only some kinds of requests may have.
+var unsetHere = regexp.MustCompile(`(?i)\bmust (?:be unset|be omitted|not be (?:set|given|present|sent))\b|\bonly (?:valid|allowed|supported|permitted) (?:for|with|when|if|in)\b`)
+
 // documentedValue is a value that the profile or the docs give for a parameter; "" where they give none. A flag is sent as false: what it
 // switches on is not known.
 func documentedValue(m *plan.Maker, p *contract.Param) string {
 	if v := m.Params[p.Name]; v != "" {
 		return v
+	}
+	if unsetHere.MatchString(p.Description) {
+		return "" // a correct server may refuse it in this request
 	}
 	s := p.Schema.Value()
 	switch {

@@ -20,7 +20,7 @@ func shownRules() []Rule {
 			ID: "I07", Text: "what the docs show in an answer is there once it has been set",
 			Source: "docs", Level: contract.Error,
 			How:   "from every look after an accepted patch of a member that the answer documents: the member is in it",
-			Guard: "write-only members, members named like a secret, a token or a key, members that may be null or that the documented read has no place for, and the answers to patches where a read shows the resource decide nothing",
+			Guard: "write-only and deprecated members, members named like a secret, a token or a key, members that may be null or that the documented read has no place for, and the answers to patches where a read shows the resource decide nothing",
 			Watch: []check.Watching{shownOnceSet}, Watched: documentsResource,
 		},
 		{
@@ -40,7 +40,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	}
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
-		if !ok || !carries(s, edit) || edit.Again || edit.Remove || check.Empty(sent) || !check.CanSet(e.Op, edit.At) || check.WriteOnly(e.Op, edit.At) || mayBeHidden(e.Op, edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {
+		if !ok || !carries(s, edit) || edit.Again || edit.Remove || check.Empty(sent) || !check.CanSet(e.Op, edit.At) || check.WriteOnly(e.Op, edit.At) || mayBeHidden(e.Op, edit.At) || check.Constant(e.Op, edit.At) || !promisedInAnswer(e.Op, edit.At) || e.Op.Read != nil && check.NoPlace(e.Op.Read.Resource(), value.Tokens(edit.At)) {
 			continue
 		}
 		looks := check.Later(e, i, edit.At)

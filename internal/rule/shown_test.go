@@ -15,7 +15,7 @@ import (
 func titled(d contract.Dialect) *contract.Operation {
 	text, null := []string{"string"}, []string{"string", "null"}
 	members := []contract.Property{{Name: "title", Schema: &contract.Schema{Types: text}}, {Name: "nick", Schema: &contract.Schema{Types: null}},
-		{Name: "any", Schema: &contract.Schema{}}, {Name: "token", Schema: &contract.Schema{Types: text}}, {Name: "pin", Schema: &contract.Schema{Types: text, WriteOnly: true}}, {Name: "guess", Schema: &contract.Schema{Types: null, Inferred: []string{"type"}}}}
+		{Name: "any", Schema: &contract.Schema{}}, {Name: "old", Schema: &contract.Schema{Types: text, Deprecated: true}}, {Name: "token", Schema: &contract.Schema{Types: text}}, {Name: "pin", Schema: &contract.Schema{Types: text, WriteOnly: true}}, {Name: "guess", Schema: &contract.Schema{Types: null, Inferred: []string{"type"}}}}
 	media := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: members}}}
 	return &contract.Operation{ID: "update", Method: "PATCH", Path: "/members/{id}", Dialect: d, Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}
 }
@@ -57,6 +57,7 @@ func TestAMemberThatIsNeverShownIsFoundOnlyWhereTheDocsShowIt(t *testing.T) {
 		findings int
 	}{
 		{"I07", "never shown", false, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"nick":"n"}`)}, 1},
+		{"I07", "deprecated", false, []*contract.Exchange{patched(`{"old":"x"}`, 200, `{"nick":"n"}`)}, 0},
 		{"I07", "shown", false, []*contract.Exchange{patched(`{"title":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "a member that may be null", false, []*contract.Exchange{patched(`{"nick":"x"}`, 200, `{"title":"x"}`)}, 0},
 		{"I07", "a write-only member", false, []*contract.Exchange{patched(`{"pin":"x"}`, 200, `{"title":"x"}`)}, 0},

@@ -124,6 +124,20 @@ func TestAnItemOfAQueryParameterIsTriedOutsideOfItsValues(t *testing.T) {
 	}
 }
 
+// Kubernetes takes force in a request of one media type alone, and says so: force=false was refused rightly, and told.
+func TestAParameterThatOtherRequestsMustNotHaveIsNotSentWithItsValue(t *testing.T) {
+	op := crates(t, "application/json")
+	for text, want := range map[string]int{"Takes the change over.": 1, "The flag must be unset for non-apply patch requests.": 0, "Only valid for merge patches.": 0} {
+		force := contract.Param{Name: "force", In: "query", Schema: &contract.Schema{Types: []string{"boolean"}}, Description: text}
+		with := *op
+		with.Params = append(slices.Clone(op.Params), force)
+		got := titles(rule.Cases(&with, contract.Profile{Params: map[string]string{"parcel": "41"}}, plan.Options{Seed: 1}), "O15/query.force/documented")
+		if len(got) != want {
+			t.Errorf("%s: %q", text, got)
+		}
+	}
+}
+
 // A flag was sent as it mostly is, which nobody refuses.
 func TestAFlagThatMayBeRefusedIsTurnedRoundBesideAValidMember(t *testing.T) {
 	for _, c := range rule.Cases(crates(t, "application/json"), contract.Profile{Params: map[string]string{"parcel": "41"}}, plan.Options{Seed: 1}) {

@@ -96,3 +96,38 @@ func TestATargetThatLacksTheDocumentedBasePathIsToldSo(t *testing.T) {
 		}
 	}
 }
+
+// What the docs call deprecated was sent, taken and never shown: a correct server ignores it, and the resource is as it was found.
+func TestADeprecatedMemberThatIsTakenAndNeverShownIsNotLeftChanged(t *testing.T) {
+	for _, deprecated := range []bool{true, false} {
+		f := newFake(t)
+		f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+			delete(body, "link")
+			return nil
+		}
+		op := readable()
+		link := contract.Property{Name: "link", Schema: &contract.Schema{Types: []string{"string"}, Deprecated: deprecated}}
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+			s.Properties = append(s.Properties, link)
+		}
+		_, summary := verifyLive(t, f, op, set("link", "O10", "/link", `"x"`, contract.Expect{Class: contract.Accepted}, look), set("again", "O10", "/link", `"y"`, contract.Expect{Class: contract.Accepted}, look))
+		if r := summary.Restored[0]; r.Done != deprecated {
+			t.Errorf("deprecated %t: %+v", deprecated, r)
+		}
+	}
+}
+
+// A target had no answer to the first look within the deadline, and answered the second one. The run ended with "no snapshot" and no reason.
+func TestAFirstLookWithoutAnAnswerIsTakenAgain(t *testing.T) {
+	f, looks := newFake(t), 0
+	f.reads = func(string, *fake) *contract.Exchange {
+		if looks++; looks == 1 {
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late, Text: "no whole answer within 2s"}}
+		}
+		return nil
+	}
+	results, summary := verifyLive(t, f, readable(), set("name", "V03", "/name", `"Bo"`, stored, look))
+	if wants(t, results, "name", contract.Pass); len(summary.Problems) > 0 {
+		t.Errorf("%q", summary.Problems)
+	}
+}

@@ -32,11 +32,11 @@ func (s *reader) open(ctx context.Context) {
 	}
 }
 
-// twoLooks reads the resource twice. What is broken on the way is read again.
+// twoLooks reads the resource twice. What is broken on the way, or has no answer in time, is read again.
 func (s *reader) twoLooks(ctx context.Context) {
 	step := contract.Step{Role: contract.Observe, Title: "snapshot"}
 	first, err := s.look(ctx, nil, 0, &step)
-	for n := 1; n < tries && err == nil && (broken(&first) || first.Exchange.Status() >= 500); n++ {
+	for n := 1; n < tries && err == nil && unanswered(&first); n++ {
 		pause(ctx, time.Duration(n)*s.breath())
 		first, err = s.look(ctx, nil, 0, &step)
 	}

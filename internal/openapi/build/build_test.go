@@ -82,6 +82,20 @@ func TestTheCommittedSpecsAreWhatThePagesGive(t *testing.T) {
 	}
 }
 
+// One title stands above two addresses: both operations are kept, and one alone is named by it.
+func TestATitleNamesOneOperation(t *testing.T) {
+	title := contract.PageOperation{Method: "PATCH", Title: "Update a lamp", Line: 3}
+	mine, anyones := title, title
+	mine.Path, anyones.Path = "/me/lamps/{id}", "/users/{user}/lamps/{id}/all"
+	built, err := build.Contract("lamps", []contract.Page{{File: "lamps.md", Title: "Update a lamp", Operations: []contract.PageOperation{mine, anyones}}}, build.WithText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(built.OpenAPI, []byte("operationId: updateALamp")); n != 1 || bytes.Count(built.OpenAPI, []byte("patch:")) != 2 {
+		t.Errorf("%d operations are named:\n%s", n, built.OpenAPI)
+	}
+}
+
 // TestWhatIsBuiltIsAWholeDocument loads it, alone and with its overlay: nothing dangles, and nothing is to be warned of.
 func TestWhatIsBuiltIsAWholeDocument(t *testing.T) {
 	all := vendorPages()
@@ -123,6 +137,38 @@ func TestTwoCapturesOfOnePageGiveTheSameContract(t *testing.T) {
 }
 
 const onePage = "# Update Cup\n\n````yaml patch /cups/{id}\nopenapi: 3.1.0\ninfo: {title: Cups, version: '1'}\npaths:\n  /cups/{id}:\n    patch:\n      operationId: patchCup\n      parameters:\n        - {name: id, in: path, required: true, schema: {type: string}}\n      requestBody:\n        content:\n          application/json:\n            schema: {$ref: '#/components/schemas/Body'}\n      responses:\n        '422':\n          description: The page's own sentence.\n          content:\n            application/json:\n              schema: {$ref: '#/components/schemas/Problem'}\ncomponents:\n  schemas:\n    Body: {type: object, properties: {label: {type: string}, part: {$ref: '#/components/schemas/Part'}}}\n    Part: {type: string}\n    Problem: {type: object, properties: {detail: {type: string}}}\n````\n"
+
+// TestTheReadOfAPageIsADocumentedGET holds that what a patch did can be read back, whether the page shows the answer of its GET or not.
+func TestTheReadOfAPageIsADocumentedGET(t *testing.T) {
+	patch := "## Change a cup\n\n`PATCH /cups/{id}`\n\n### Body\n\n| Name | Type |\n|---|---|\n| label | string |\n"
+	tests := []struct {
+		name, above string
+		read        bool
+		members     int
+	}{
+		{"a GET with its answer", "## Read a cup\n\n`GET /cups/{cupId}`\n\n```json\n{\"id\": 3, \"label\": \"Red\"}\n```\n\n", true, 2},
+		{"a GET without an answer", "## Read a cup\n\n`GET /cups/{id}`\n\nReads one.\n\n", true, 0},
+		{"the GET of the collection", "## Read all cups\n\n`GET /cups`\n\n```json\n{\"total\": 3}\n```\n\n", false, 0},
+		{"a GET that answers a list", "## Read the parts of a cup\n\n`GET /cups/{id}`\n\n```json\n[{\"part\": \"handle\"}]\n```\n\n", false, 0},
+		{"no GET", "", false, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			built := contractOf(t, "acme", []contract.Page{readPage(t, "cup.md", "# Cups\n\n"+tt.above+patch)})
+			doc, err := openapi.Load("openapi.yaml", built.OpenAPI, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			read := doc.Operations[0].Read
+			if (read != nil) != tt.read {
+				t.Fatalf("the read is %v:\n%s", read, built.OpenAPI)
+			}
+			if read != nil && len(read.Resource().Members()) != tt.members {
+				t.Errorf("the read shows %d members, want %d:\n%s", len(read.Resource().Members()), tt.members, built.OpenAPI)
+			}
+		})
+	}
+}
 
 func TestPagesShareEqualComponentsAndRenameOthers(t *testing.T) {
 	second := strings.NewReplacer("/cups/", "/jars/", "patchCup", "patchJar", "Part: {type: string}", "Part: {type: integer}").Replace(onePage)

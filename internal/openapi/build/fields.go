@@ -29,6 +29,9 @@ func fromFields(p contract.Page, words Words) *yaml.Node {
 		b := fieldBuilder{page: p, op: op, schemas: schemas, says: newSentences(p, words)}
 		item := under(paths, braces(op.Path))
 		tree.Put(item, strings.ToLower(op.Method), b.operation(schemes))
+		if op.Read != nil {
+			tree.Put(item, "get", readOperation(fieldBuilder{page: p, op: *op.Read, schemas: schemas, says: b.says}, schemes))
+		}
 	}
 	tree.Put(root, "paths", paths)
 	components := tree.Mapping(0)
@@ -42,6 +45,28 @@ func fromFields(p contract.Page, words Words) *yaml.Node {
 		tree.Put(root, "components", components)
 	}
 	return root
+}
+
+// readOperation makes the GET of a resource. Where the page shows nothing of its answer, the answer is any JSON.
+func readOperation(b fieldBuilder, schemes *yaml.Node) *yaml.Node {
+	get := b.operation(schemes)
+	if answers := tree.Field(get, "responses"); answers == nil || !hasContent(answers) {
+		answer := object("description", described("200"), "content", object("application/json", object("schema", tree.Mapping(0))))
+		inferred(answer, "content")
+		at(answer, b.page.File, b.op.Line)
+		tree.Put(get, "responses", object("200", answer))
+	}
+	return get
+}
+
+// hasContent reports answers of which one says what is in it.
+func hasContent(answers *yaml.Node) bool {
+	for _, answer := range tree.Pairs(answers) {
+		if tree.Field(answer, "content") != nil {
+			return true
+		}
+	}
+	return false
 }
 
 var otherParams = regexp.MustCompile(`(/):([A-Za-z_][\w.]*)|<:?([^<>/]+)>`)
@@ -117,9 +142,11 @@ func (b *fieldBuilder) server() *yaml.Node {
 	return server
 }
 
-// security makes a scheme of each credential the page lists or shows; they are all needed together.
+// security makes a scheme of each credential the page lists or shows. They are all needed together, but of those of which the page says
+// that one is enough.
 func (b *fieldBuilder) security(schemes *yaml.Node) *yaml.Node {
 	needed := tree.Mapping(0)
+	var either []string
 	for _, f := range b.op.Fields {
 		if f.In != "auth" {
 			continue
@@ -140,7 +167,23 @@ func (b *fieldBuilder) security(schemes *yaml.Node) *yaml.Node {
 		at(scheme, b.page.File, f.Line)
 		b.says.say(scheme, f.Description, f.Line)
 		tree.Put(schemes, name, scheme)
+		if f.Either {
+			either = append(either, name)
+			continue
+		}
 		tree.Put(needed, name, flow(tree.Sequence(0)))
+	}
+	if len(either) > 0 {
+		all := tree.Sequence(0)
+		for _, name := range either {
+			alternative := tree.Mapping(0)
+			for key := range tree.Pairs(needed) {
+				tree.Put(alternative, key.Value, flow(tree.Sequence(0)))
+			}
+			tree.Put(alternative, name, flow(tree.Sequence(0)))
+			all.Content = append(all.Content, alternative)
+		}
+		return all
 	}
 	if len(needed.Content) == 0 {
 		return nil

@@ -100,10 +100,12 @@ type proseKey struct {
 }
 
 var proseKeys = []proseKey{
-	{word.WithWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\bHTTP bearer|^Security\\W*bearer"), "Authorization", bearerScheme},
+	{word.WithWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\bHTTP bearer|^authorizationbearer [<{[$]|^Security\\W*bearer"), "Authorization", bearerScheme},
 	{word.Pattern{Pattern: basicWords, Words: []string{"basic"}}, "Authorization", basicScheme},
 	{word.WithWords("authorization:", "(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
 	{word.WithWords("x-", "[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
+	{word.WithWords("api key", `(?i)\bapi key \((?:in )?header:? ?([\w-]+)\)`), "", ""},
+	{word.WithWords("<token>", `(?i)^([\w-]*(?:key|token|secret)[\w-]*)<token>$`), "", ""},
 	{word.WithWords("authorization", "(?i)\\brequires? (?:an? |the )?[`*]*authorization[`*]* (?:http )?header"), "Authorization", ""},
 	{word.WithWords("oauth|access token", `(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", bearerScheme},
 }
@@ -149,21 +151,41 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 			if s.kind == word.InAnswer {
 				continue
 			}
-			lower := strings.ToLower(l.Text)
-			for _, p := range proseKeys {
-				m := p.pattern.Find(l.Text, lower)
-				if m == nil || has() {
-					continue
-				}
-				name := p.name
-				if name == "" {
-					name = m[1]
-				}
-				fields = append(fields, contract.Field{In: word.InAuth, Name: name, Type: "string", Required: true, Line: l.Number, Format: p.format, Inferred: []string{"security"}})
+			if !has() {
+				fields = append(fields, keysOfSentence(l)...)
 			}
 		}
 	}
 	return fields
+}
+
+// alternatives is a sentence that offers several ways.
+var alternatives = regexp.MustCompile(`(?i)\beither\b|\bor\b|\balternatively\b|\bone of\b`)
+
+// keysOfSentence is the credential that a line of prose tells of; those of which it says that one is enough.
+func keysOfSentence(l outline.Line) []contract.Field {
+	lower := strings.ToLower(l.Text)
+	var found []contract.Field
+	for _, p := range proseKeys {
+		m := p.pattern.Find(l.Text, lower)
+		if m == nil {
+			continue
+		}
+		name := p.name
+		if name == "" {
+			name = m[1]
+		}
+		if !slices.ContainsFunc(found, func(f contract.Field) bool { return strings.EqualFold(f.Name, name) }) {
+			found = append(found, contract.Field{In: word.InAuth, Name: name, Type: "string", Required: true, Line: l.Number, Format: p.format, Inferred: []string{"security"}})
+		}
+	}
+	if len(found) > 1 && !alternatives.MatchString(l.Text) {
+		return found[:1]
+	}
+	for i := range found {
+		found[i].Either = len(found) > 1
+	}
+	return found
 }
 
 // headersInCode is code that speaks of headers, or is a message.

@@ -59,6 +59,9 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 	if name := bodyElsewhere(op.Fields); name != "" {
 		return "its request body is " + name + ", which is described on another page"
 	}
+	if name := r.bodyByName(op.Fields); name != "" {
+		return "its request body is " + name + ", which the page shows in a program alone"
+	}
 	if hasBody(op.Fields) {
 		return ""
 	}
@@ -72,7 +75,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 			}
 		}
 	}
-	if r.commandAlone(op, sections) || takesNone(sections) {
+	if r.commandAlone(op, sections) || takesNone(sections) || r.answersOnly() {
 		return ""
 	}
 	var left []int
@@ -97,7 +100,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 // listsPath reports an operation whose list of parameters, which says of none where it goes, has those of the path and no others, and
 // of which the page says nothing that speaks of a body.
 func (r *operationReader) listsPath(op contract.PageOperation) bool {
-	if len(r.anywhere) == 0 || slices.Contains(r.anywhere, word.InBody) || hasBody(op.Fields) || FirstSample(op.Samples, "request") != nil {
+	if len(r.anywhere) == 0 && !r.parametersOfPath(op) || slices.Contains(r.anywhere, word.InBody) || hasBody(op.Fields) || FirstSample(op.Samples, "request") != nil {
 		return false
 	}
 	for _, reading := range op.Readings {
@@ -109,6 +112,14 @@ func (r *operationReader) listsPath(op contract.PageOperation) bool {
 		return sendsBody(s.kind) || s.kind != word.InAnswer && slices.ContainsFunc(proseOf(s.blocks), func(l outline.Line) bool {
 			return bodyWords.MatchString(l.Text) && !answerWords.MatchString(l.Text)
 		})
+	})
+}
+
+// parametersOfPath reports an operation whose list of all parameters has those of the path alone.
+func (r *operationReader) parametersOfPath(op contract.PageOperation) bool {
+	general := slices.ContainsFunc(divide(r.page[r.op.first:r.op.last]), func(s section) bool { return s.kind == word.InParams })
+	return general && len(op.Fields) > 0 && !slices.ContainsFunc(op.Fields, func(f contract.Field) bool {
+		return f.In != word.InPath && f.In != word.InAuth && f.In != word.InAnswer
 	})
 }
 
@@ -126,6 +137,27 @@ func bodyElsewhere(fields []contract.Field) string {
 		default:
 			return ""
 		}
+	}
+	return name
+}
+
+// bodyName is the end of what generated programs call an argument that is the body as a whole: updateShelfRequest.
+var bodyName = regexp.MustCompile(`^[a-z]\w*(?:Request|Dto|Input|Payload|Patch)$`)
+
+// bodyByName is the type of a body that is the only one listed, has no type and no parts, and is called like a type of the page's programs.
+func (r *operationReader) bodyByName(fields []contract.Field) string {
+	var body []contract.Field
+	for _, f := range fields {
+		if f.In == word.InBody {
+			body = append(body, f)
+		}
+	}
+	if len(body) != 1 || body[0].Type != "" || !bodyName.MatchString(body[0].Name) {
+		return ""
+	}
+	name := strings.ToUpper(body[0].Name[:1]) + body[0].Name[1:]
+	if !slices.ContainsFunc(r.text.Lines, func(l string) bool { return strings.Contains(l, name+"}") || strings.Contains(l, name+" ") }) {
+		return ""
 	}
 	return name
 }
@@ -178,6 +210,23 @@ func takesNone(sections []section) bool {
 		}
 	}
 	return none
+}
+
+var (
+	sentLabel   = regexp.MustCompile("(?i)^[*_`]*(?:request )?(?:body|payload)[*_`]*\\b")
+	answerLabel = regexp.MustCompile("(?i)^[*_`]*(?:response|returns?)[*_`]*\\b")
+)
+
+// answersOnly reports an operation whose list says what it answers and names no body, on a page whose other operations name theirs in
+// such lists.
+func (r *operationReader) answersOnly() bool {
+	labels := func(o outline.Outline, label *regexp.Regexp) bool {
+		return slices.ContainsFunc(o, func(b outline.Block) bool {
+			return b.Kind == outline.ListBlock && slices.ContainsFunc(b.Items, func(it outline.Item) bool { return label.MatchString(it.Text) })
+		})
+	}
+	own := r.page[r.op.first:r.op.last]
+	return labels(own, answerLabel) && !labels(own, sentLabel) && labels(r.page, sentLabel)
 }
 
 var noneAlone = regexp.MustCompile(`(?i)^[*_]*(?:none|n/?a|no parameters|no body)[*_]*\.?$`)

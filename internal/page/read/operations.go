@@ -47,7 +47,7 @@ func gather(all []Mention, o outline.Outline) []operation {
 			}
 			if i := slices.IndexFunc(ops, func(op operation) bool { return op.shows(m) }); i >= 0 {
 				ops[i].samples = append(ops[i].samples, m)
-			} else if !inside(o, ops, m) || elsewhereSent(o, ops, m) {
+			} else if !inside(o, ops, m) {
 				ops = join(ops, m, o)
 			}
 		}
@@ -195,15 +195,6 @@ func inside(o outline.Outline, ops []operation, m Mention) bool {
 	own := ownHeading(o, m.Block)
 	return slices.ContainsFunc(ops, func(op operation) bool {
 		return op.Rank == Defined && op.Method == m.Method && m.Block >= op.first && m.Block < op.last && (own < 0 || op.Block >= own && op.Block < end(o, own))
-	})
-}
-
-// elsewhereSent reports a sample that stands under a heading before those of all operations, and is sent to an address of another length:
-// it shows an operation that the page names in no other way.
-func elsewhereSent(o outline.Outline, ops []operation, m Mention) bool {
-	_, last := sectionAround(o, m.Block)
-	return m.Rank == inCommand && !slices.ContainsFunc(ops, func(op operation) bool {
-		return op.Block < last || strings.Count(op.Path, "/") == strings.Count(m.Path, "/") || extends(m.Path, op.Path) || instanceOf(m.Path, op.Path)
 	})
 }
 

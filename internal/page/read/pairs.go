@@ -12,6 +12,15 @@ import (
 // spacedPair is a name with its value in a row of a table whose cells a copy parted by spaces: "HTTP Method PATCH".
 var spacedPair = regexp.MustCompile(`^((?i:http |request )?(?:Method|Verb|URL|URI|Endpoint|Path))\s+((?:GET|POST|PUT|PATCH|DELETE)|(?:https?(?:\(s\))?://|/)\S+)$`)
 
+// titledMethod is a title that says with which method something is done, and not where: "API: PATCH campaign".
+var titledMethod = regexp.MustCompile(`^(?:[\w ]+: )?(GET|POST|PUT|PATCH|DELETE) [A-Z][a-z]+(?: [A-Za-z]+){0,5}$`)
+
+// titleBlocks is how many blocks of a copy can hold its title: labels of the site stand before it.
+const titleBlocks = 4
+
+// goesOnBehind is what a sentence says of an address behind it: "/shelves/{id} where id is the shelf".
+var goesOnBehind = regexp.MustCompile(`\s+(?:where|in which|with)\s.*$|\s+(?:where|with)$`)
+
 // behindAddress is a remark in brackets behind a value.
 var behindAddress = regexp.MustCompile(`\s+\([^()]*\)\.?$`)
 
@@ -28,6 +37,10 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 	switch b.Kind {
 	case outline.HeadingBlock:
 		title := strings.Trim(source.Plain(b.Text), ": ")
+		if m := titledMethod.FindStringSubmatch(title); m != nil && n.line == 0 {
+			*n = namedPair{method: m[1], line: b.Line, block: i, level: b.Level}
+			return nil
+		}
 		if n.title = ""; isMethodName(title) || word.IsAddressName(title) {
 			n.title = title
 			if n.line == 0 {
@@ -48,6 +61,10 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 	}
 	label := "" // alone on the line above
 	for _, l := range b.Lines() {
+		if m := titledMethod.FindStringSubmatch(source.Plain(l.Text)); m != nil && i < titleBlocks && n.line == 0 {
+			n.method, n.line, n.block = m[1], l.Number, i // a first line of a copy is its title
+			continue
+		}
 		if s := strings.Trim(source.Plain(l.Text), ": "); methodName.MatchString(s) || word.AddressName.MatchString(s) {
 			label = s
 			continue
@@ -57,8 +74,10 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			name, value, ok = f[1], f[2], true
 		}
 		switch {
+		case ok && (isMethodName(strings.TrimSpace(source.Plain(name))) || word.IsAddressName(strings.TrimSpace(source.Plain(name)))):
+			label = "" // the line says itself what its value is
 		case label != "":
-			name, value, label = label, l.Text, ""
+			name, value, label = label, goesOnBehind.ReplaceAllString(l.Text, ""), ""
 		case !ok || n.title != "":
 			name, value = n.title, l.Text
 		}
@@ -70,7 +89,7 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			continue
 		case m != nil && isMethodName(name):
 			n.method = m[1]
-		case word.IsAddressName(name) && (word.IsAddress(value) || word.IsRelative(value)):
+		case word.IsAddressName(name) && (word.IsAddress(value) || word.IsRelative(value) || word.HostAlone.MatchString(value)):
 			n.address = value
 		default:
 			continue

@@ -45,6 +45,7 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 		found := r.read()
 		listsBody = listsBody || slices.Contains(r.anywhere, word.InBody)
 		bodyless[len(p.Operations)] = r.listsPath(found)
+		found.Read = r.readOf(found)
 		p.Operations = append(p.Operations, found)
 		p.Operations = append(p.Operations, r.alternatives(found)...)
 		p.Notes = append(p.Notes, r.notes...)
@@ -59,7 +60,7 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 
 // shared are the sections that belong to no operation and speak of all: authentication, headers, common parameters.
 func shared(o outline.Outline, found []contract.FoundOperation, ops []operation) []section {
-	if len(found) < 2 {
+	if len(found) < 2 && (len(ops) == 0 || ops[0].first == 0) {
 		return nil
 	}
 	all := operations(o)
@@ -135,6 +136,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	r.notes = append(r.notes, Complete(&op, took.sent...)...)
+	fields.giveValues(op.Fields)
 	op.Fields = r.keys(op.Fields, sections)
 	op.Fields = r.headers(op)
 	op.Claims = r.claims(op, sections)

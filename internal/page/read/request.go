@@ -157,17 +157,6 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 			return
 		}
 	}
-	if all := values(b); len(all) > 1 {
-		for _, one := range all {
-			have := len(r.samples)
-			r.code(one, s, above)
-			if len(r.samples) > have && r.samples[have].Kind == "request" {
-				r.sent, r.asked = append(r.sent, r.samples[have].Line), false
-			}
-		}
-		r.asked = true
-		return
-	}
 	lines := b.Lines()
 	first := 0
 	for first < len(lines) && strings.TrimSpace(lines[first].Text) == "" {
@@ -255,14 +244,14 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 	info := b.Info
 	above = refused.ReplaceAllString(word.English(above), "")
 	switch {
+	case r.op.Method == "GET":
+		return "answer", status // a read sends no body
 	case patchSample.MatchString(b.Text), ownFence.MatchString(info):
 		return "request", 0
 	case answerTitle.MatchString(info):
 		return "answer", status
 	case presentState.MatchString(above) && !askWords.MatchString(above):
 		return "", 0
-	case answerWords.MatchString(codeTitle.FindString(info)) && above == "":
-		return "answer", 0
 	case answerWords.MatchString(above) && !(askWords.MatchString(above) && s.kind != word.InAnswer) || programEnd.MatchString(above):
 		return "answer", status
 	case s.kind != word.InAnswer && s.kind != word.InStatus && r.named(above):

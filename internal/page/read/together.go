@@ -1,6 +1,7 @@
 package read
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -21,6 +22,9 @@ func (r *operationReader) together(fields []contract.Field, sections []section) 
 			if b.Kind != outline.ParagraphBlock {
 				continue
 			}
+			if withoutDefault.MatchString(b.Text) {
+				requireWithoutDefault(fields)
+			}
 			text := strings.ReplaceAll(b.Text, "\n", " ")
 			m := allAre.Find(text, strings.ToLower(text))
 			if m == nil || strings.Contains(m[1], " not ") || strings.Contains(m[1], " if ") || strings.Contains(m[1], "unless") {
@@ -40,6 +44,18 @@ func (r *operationReader) together(fields []contract.Field, sections []section) 
 					fields[i].Required = true
 				}
 			}
+		}
+	}
+}
+
+// withoutDefault is a sentence that requires the members for which a list gives no default.
+var withoutDefault = regexp.MustCompile(`(?i)\b(?:properties|attributes|fields|parameters|members|keys) without (?:a )?defaults?(?: values?)? are (?:required|mandatory)\b`)
+
+// requireWithoutDefault requires the listed members of the body that have no default.
+func requireWithoutDefault(fields []contract.Field) {
+	for i := range fields {
+		if f := &fields[i]; f.In == word.InBody && f.Default == "" && !IsInferred(*f, "member") {
+			f.Required = true
 		}
 	}
 }

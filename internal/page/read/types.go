@@ -10,7 +10,7 @@ import (
 )
 
 // typeAlone is the word for a type in the place of a value: "integer", "string [date-time]".
-var typeAlone = regexp.MustCompile(`^(string|integer|number|boolean|int|bool|float|date|datetime|timestamp)(?: [(\[<][\w-]+[)\]>])?$`)
+var typeAlone = regexp.MustCompile(`^(string|integer|number|boolean|int|bool|float|date|datetime|timestamp|object|array)(?: [(\[<][\w-]+[)\]>])?$`)
 
 // onlyTypes reports a sample all of whose values are words for types, and not all of them the same.
 func onlyTypes(n *sample.Node) bool {

@@ -13,7 +13,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []outline.Line, depth int) (outline.Outline, int) {
-	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.flatTable, markdown.flaggedTable, markdown.spacedTable, markdown.alignedTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.gluedTable, markdown.flatTable, markdown.flaggedTable, markdown.spacedTable, markdown.alignedTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}
@@ -27,7 +27,7 @@ var (
 	// gluedSentence is a path, below its method, that the description ran into.
 	gluedSentence = regexp.MustCompile(`^(/\S*?\})([A-Z].*)$`)
 	emptyLink     = regexp.MustCompile(`^(?:\[\s*\]\([^)]*\)\s*)+$`)
-	smallMethod   = regexp.MustCompile(`^(get|post|put|patch|delete)$`)
+	smallMethod   = regexp.MustCompile(`^(get|post|put|patch|delete|Get|Post|Put|Patch|Delete)$`)
 	looseMethod   = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 )
 
@@ -239,6 +239,7 @@ func (m markdown) entry(lines []outline.Line, _ int) (outline.Outline, int) {
 		}
 		it.Text = strings.Trim(strings.Join(words, "\n"), "\n")
 		partValues(&it)
+		partBounds(&it)
 		b.Items = append(b.Items, it)
 		b.Last = lines[k-1].Number
 		i = k
@@ -274,14 +275,10 @@ var typeBefore = regexp.MustCompile(`^(?:JSON )?([a-z]+(?:\[\])?) ([A-Z].*)$`)
 // entryAt recognises a name with its type below; next is the number of lines that both take. A name may be parted: "owner." and
 // "name" on two lines.
 func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
-	if it, ok := gluedEntry(lines[0]); ok {
-		return it, 1
-	}
-	if it, ok := gluedWords(lines[0]); ok {
-		return it, 1
-	}
-	if it, ok := spacedEntry(lines[0]); ok {
-		return it, 1
+	for _, read := range []func(outline.Line) (outline.Item, bool){gluedEntry, gluedWords, markedEntry, spacedEntry} {
+		if it, ok := read(lines[0]); ok {
+			return it, 1
+		}
 	}
 	name, at := strings.TrimSpace(lines[0].Text), 1
 	name = strings.TrimSuffix(name, " *") + map[bool]string{true: "*"}[strings.HasSuffix(name, " *")]

@@ -59,6 +59,8 @@ func Describe(f *contract.Field, text string) {
 			SetExample(f, l[len("example:"):])
 		case strings.HasPrefix(lower, "available options:") || strings.HasPrefix(lower, "allowed values:") || strings.HasPrefix(lower, "possible values:"):
 			i = optionsBelow(f, lines, i)
+		case lower == "valid values[":
+			i = bracketBelow(f, lines, i)
 		case lower == "allowed:":
 			i = allowedBelow(f, lines, i)
 		case boundLine.MatchString(l):
@@ -213,6 +215,16 @@ func optionsBelow(f *contract.Field, lines []string, i int) int {
 		i = k
 	}
 	f.Enum = SplitValues(strings.TrimRight(strings.TrimSpace(rest), "."))
+	return i
+}
+
+// bracketBelow reads values in quotes that stand a line each, up to the bracket that closes them. It returns the last line it took.
+func bracketBelow(f *contract.Field, lines []string, i int) int {
+	for i++; i < len(lines) && strings.TrimSpace(lines[i]) != "]"; i++ {
+		if v := strings.Trim(strings.TrimSpace(lines[i]), `",`); v != "" {
+			f.Enum = append(f.Enum, v)
+		}
+	}
 	return i
 }
 

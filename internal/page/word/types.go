@@ -56,6 +56,8 @@ var (
 	isoTime     = regexp.MustCompile(`(?i)ISO[ -]?8601|RFC ?3339|date-?time|timestamp`)
 	isoWord     = regexp.MustCompile(`(?i)^(?:an? )?(?:UTC )?(?:ISO[ -]?8601|RFC ?3339)(?: (?:date-?time|timestamp|string|date|format|formatted|time))*$|^(?:date and time|timestamp string)$`)
 	EnumWord    = regexp.MustCompile(`(?i)^enum(?:eration|erable)?\b`)
+	ownNamed    = regexp.MustCompile(`^(.+) \([A-Z]\w*\)$`)
+	namedKind   = regexp.MustCompile(`^[A-Z][\w.-]* · ((?:object|array|enum<\w+>|string|integer|number|boolean)(?:\[\])?(?: \| null)?)$`)
 	unionOf     = regexp.MustCompile(`\s*\|\s*|\s+or\s+|\s*/\s*`)
 	literalWord = regexp.MustCompile("^(?:\"[^\"]+\"|'[^']+')$")
 )
@@ -63,6 +65,9 @@ var (
 // KindOf reads a page's word for a type. ok is false for a word that names none: a type of the page's own, or no type at all.
 func KindOf(word string) (k Kind, ok bool) {
 	s := strings.Trim(strings.TrimSpace(strings.Trim(source.Plain(word), "_")), "*.: ")
+	if m := namedKind.FindStringSubmatch(s); m != nil {
+		s = m[1] // "ShelfInput · object" names the type before it says what it is
+	}
 	if len(s) > 120 {
 		return Kind{}, false
 	}
@@ -80,6 +85,11 @@ func KindOf(word string) (k Kind, ok bool) {
 	}
 	if k, ok = BaseTypes[strings.ToLower(s)]; ok {
 		return k, true
+	}
+	if m := ownNamed.FindStringSubmatch(s); m != nil {
+		if k, ok = KindOf(m[1]); ok {
+			return k, true // "Array of string (Rooms)" gives the page's own name for the type behind it
+		}
 	}
 	if k, ok = BaseTypes[strings.ToLower(English(s))]; ok {
 		return k, true

@@ -1,4 +1,4 @@
-package main
+package catalog
 
 import (
 	"bytes"
@@ -7,25 +7,17 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// placeOperations says of each operation where it stands in the spec's own file, for reports that point into the repository.
-// A spec that is embedded in the binary, or lies outside of the working directory, is no file of the repository.
-func placeOperations(v *catalog.Vendor, at place, arg string) {
-	file := at.disk
-	if file == "" {
-		for _, name := range []string{filepath.Join("specs", arg, "openapi.yaml"), filepath.Join(arg, "openapi.yaml")} {
-			if _, err := os.Stat(name); err == nil && file == "" {
-				file = name
-			}
-		}
-	}
-	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() || !filepath.IsLocal(file) {
+// Place says of each operation where it stands in the spec's own file, for reports that point into the repository whose root is the
+// folder root. A file that is not there, or lies outside of root, is none of the repository.
+func (v *Vendor) Place(root, file string) {
+	full := filepath.Join(root, file)
+	if info, err := os.Stat(full); err != nil || !info.Mode().IsRegular() || !filepath.IsLocal(file) {
 		return
 	}
-	text, err := os.ReadFile(file)
+	text, err := os.ReadFile(full)
 	if err != nil {
 		return // the spec was read already; a report without its line is still a report
 	}

@@ -1,0 +1,75 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// readOf is the page's GET of the address that an operation has, with what the page shows of its answer; nil where the page has none, or
+// it answers a list. Where the page shows no answer of it, the operation's own answer stands for it.
+func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperation {
+	get, ok := r.sameResource()
+	if !ok {
+		return nil
+	}
+	read := &contract.PageOperation{Method: "GET", Path: op.Path, Server: op.Server, Line: get.line, Media: op.Media}
+	for _, f := range op.Fields {
+		if f.In == word.InPath || f.In == word.InAuth {
+			read.Fields = append(read.Fields, f)
+		}
+	}
+	var shown contract.PageOperation
+	if get.last > get.first {
+		inner := operationReader{text: r.text, page: r.page, op: get, all: r.all, shared: r.shared, raw: r.raw}
+		shown = inner.read()
+	}
+	if needsMore(shown.Fields) {
+		return nil
+	}
+	if answer := FirstSample(shown.Samples, "answer"); answer != nil && answer.Kind == "array" {
+		return nil
+	}
+	read.Statuses = slices.DeleteFunc(slices.Clone(shown.Statuses), func(s contract.Status) bool { return !strings.HasPrefix(s.Code, "2") })
+	answers := answerFields(shown.Fields)
+	if len(answers) == 0 && len(word.PathParams(op.Path)) == 0 {
+		return nil // an address without an id can be that of a list
+	}
+	if len(answers) == 0 {
+		answers = answerFields(op.Fields)
+	}
+	read.Fields = append(read.Fields, answers...)
+	return read
+}
+
+// sameResource is the GET of the page that has the operation's address, whether the page documents or only names it.
+func (r *operationReader) sameResource() (operation, bool) {
+	same := func(m Mention) bool {
+		return m.Method == "GET" && len(m.Query) == 0 && sameTemplate(m.Path, r.op.Path) && strings.Count(m.Path, "{") == strings.Count(r.op.Path, "{")
+	}
+	for _, other := range r.all {
+		if same(other.Mention) {
+			return other, true
+		}
+	}
+	for _, m := range Mentions(r.page) {
+		if same(m) {
+			return operation{Mention: m}, true
+		}
+	}
+	return operation{}, false
+}
+
+// needsMore reports a parameter beside those of the path that is required: a GET without it reads something else.
+func needsMore(fields []contract.Field) bool {
+	return slices.ContainsFunc(fields, func(f contract.Field) bool {
+		return f.Required && (f.In == word.InQuery || f.In == word.InBody || f.In == word.InForm)
+	})
+}
+
+// answerFields are the members of an answer.
+func answerFields(fields []contract.Field) []contract.Field {
+	return slices.DeleteFunc(slices.Clone(fields), func(f contract.Field) bool { return f.In != word.InAnswer })
+}
