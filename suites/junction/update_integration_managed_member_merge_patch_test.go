@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 ca24fd21a6a446ab.
+// Written by proviso generate, sha256 ad43d3f83c8708f6.
 
 package junction_test
 
@@ -16,6 +16,38 @@ func updateIntegrationManagedMemberMergePatch() {
 		Rule:  "M01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
+	}))
+
+	It("M01: Members not in the patch are unchanged (1)", Label("M01"), op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/M01/apart/1",
+		Rule:  "M01",
+		Title: "1",
+		Why:   "a form that saves one thing leaves the others as they are",
+		Rank:  30,
+		Steps: []suites.Step{
+			suites.Act("all members", suites.Patch(`{"name": "Proviso Hevob", "email": "proviso.fusab@example.com", "team_role_bindings": [{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"}]}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"name": "Proviso Cacef", "team_role_bindings": [{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"},{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"}]}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"email": "proviso.rugok@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"name": "Proviso Bifej", "email": "proviso.sutif@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"team_role_bindings": []}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("M01: Members not in the patch are unchanged (2)", Label("M01"), op.Proves(suites.Case{
+		ID:    "junction/update-integration-managed-member/M01/apart/2",
+		Rule:  "M01",
+		Title: "2",
+		Why:   "a form that saves one thing leaves the others as they are",
+		Rank:  30,
+		Steps: []suites.Step{
+			suites.Act("all members", suites.Patch(`{"name": "Proviso Hevob", "email": "proviso.fusab@example.com", "team_role_bindings": []}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"name": "Proviso Cacef", "team_role_bindings": [{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"}]}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"email": "proviso.rugok@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"name": "Proviso Bifej", "email": "proviso.sutif@example.com"}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"team_role_bindings": [{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e02"},{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"}]}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Observe(),
+		},
 	}))
 
 	It("M02: Member in the patch is replaced", Label("M02"), op.Proves(suites.Case{

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 3f332d277e6f0d59.
+// Written by proviso generate, sha256 6e22363f7d953b24.
 
 package neetocal_test
 
@@ -16,6 +16,42 @@ func updateTeamMemberDetailsMergePatch() {
 		Rule:  "M01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
+	}))
+
+	It("M01: Members not in the patch are unchanged (1)", Label("M01"), op.Proves(suites.Case{
+		ID:    "neetocal/update-team-member-details/M01/apart/1",
+		Rule:  "M01",
+		Title: "1",
+		Why:   "a form that saves one thing leaves the others as they are",
+		Rank:  30,
+		Steps: []suites.Step{
+			suites.Act("all members", suites.Patch(`{"email": "proviso.hibab@example.com", "first_name": "Proviso Miris", "last_name": "Proviso Bujac", "organization_role": "Admin", "active": true}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"email": "proviso.midos@example.com", "last_name": "Proviso Mepud", "active": true}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"first_name": "Proviso Sebis", "organization_role": "Admin"}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"email": "proviso.rihiz@example.com", "first_name": "Proviso Kuruz", "active": true}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"last_name": "Proviso Guwec", "organization_role": "Admin"}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"email": "proviso.nikic@example.com", "first_name": "Proviso Vazum", "last_name": "Proviso Lamiw", "organization_role": "Admin"}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"active": true}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("M01: Members not in the patch are unchanged (2)", Label("M01"), op.Proves(suites.Case{
+		ID:    "neetocal/update-team-member-details/M01/apart/2",
+		Rule:  "M01",
+		Title: "2",
+		Why:   "a form that saves one thing leaves the others as they are",
+		Rank:  30,
+		Steps: []suites.Step{
+			suites.Act("all members", suites.Patch(`{"email": "proviso.hibab@example.com", "first_name": "Proviso Miris", "last_name": "Proviso Bujac", "organization_role": "Member", "active": false}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"email": "proviso.midos@example.com", "last_name": "Proviso Mepud", "active": false}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"first_name": "Proviso Sebis", "organization_role": "Member"}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"email": "proviso.rihiz@example.com", "first_name": "Proviso Kuruz", "active": false}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"last_name": "Proviso Guwec", "organization_role": "Member"}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"email": "proviso.nikic@example.com", "first_name": "Proviso Vazum", "last_name": "Proviso Lamiw", "organization_role": "Member"}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("some of the members", suites.Patch(`{"active": false}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Observe(),
+		},
 	}))
 
 	It("M02: Member in the patch is replaced", Label("M02"), op.Proves(suites.Case{
