@@ -2,7 +2,7 @@
 GO       ?= go
 BIN      ?= bin/proviso
 VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
-FUZZTIME ?= 3s
+FUZZTIME ?= 2s
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 RACE = $(if $(shell command -v $$($(GO) env CC)),-race)
@@ -60,7 +60,9 @@ CALM  = $(filter-out $(RACED:%=github.com/proviso-dev/proviso/%),$(shell $(GO) l
 SHORT = $(shell git grep -hE '^func Test|if !inSample|if testing\.Short' -- '*_test.go' | awk '/^func Test/ { match($$2, /^[A-Za-z0-9]+/); test = substr($$2, 1, RLENGTH) } !/^func/ { print test }' | sort -u)
 space = $(subst ,, )
 
-test: race whole fuzz ## all tests, those in which things run at the same time with the race detector, and a short run of each fuzz target
+# Two of the three at a time: each waits for its slowest package, while the other has work for the second core.
+test: ## all tests, those in which things run at the same time with the race detector, and a short run of each fuzz target
+	@$(MAKE) --no-print-directory -j 2 race whole fuzz
 
 race: ## the tests in which things run at the same time, with the race detector; of the large tables an eighth
 	@test -n '$(RACE)' || echo 'make: no C compiler, so the race detector stays off'

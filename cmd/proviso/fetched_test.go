@@ -52,7 +52,7 @@ func TestASpecIsReadFromItsAddress(t *testing.T) {
 		t.Errorf("the document was sent in whole %d times, want once", whole)
 	}
 	var out, said bytes.Buffer
-	if code := run(t.Context(), []string{"lint", server.URL + "/v1/shop.yaml"}, strings.NewReader(""), &out, &said); code > 1 || !strings.Contains(said.String(), "in 1 pages") {
+	if code := run(t.Context(), []string{"lint", server.URL + "/v1/shop.yaml"}, strings.NewReader(""), &out, &said); code > 1 || !strings.Contains(said.String(), "in 1 page") {
 		t.Errorf("lint: code %d: %s %s", code, out.String(), said.String())
 	}
 }

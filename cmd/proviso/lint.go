@@ -58,7 +58,7 @@ func (s streams) lint(args []string, failOn contract.Level, most int64) error {
 			return couldNotRun("the findings can't be written: %w", err)
 		}
 	}
-	s.say("%d findings in %d pages, %d of them at or above %s", len(found), len(args), failed, failOn)
+	s.say("%s in %s, %d of them at or above %s", count(len(found), "finding"), count(len(args), "page"), failed, failOn)
 	if failed > 0 {
 		return quietly(exitFindings)
 	}

@@ -47,7 +47,7 @@ func TestOperationsAndRulesAreIncludedAndExcluded(t *testing.T) {
 		"--include rule:V99":                       "unknown rule in --include",
 		"--exclude V99":                            "unknown rule in --exclude",
 		"--include nothing-like-it":                "known ones is near it",
-		"--include /\xff*":                         "known ones is near it", // bytes that are no text
+		"--include /\xff*":                         "unknown path in --include", // bytes that are no text
 	} {
 		code, told, said := runText("", append([]string{"verify", spec, "--dry-run"}, strings.Fields(words)...)...)
 		var got []string

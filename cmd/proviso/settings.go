@@ -161,7 +161,11 @@ func (c *configured) load(name string, most int64) (*catalog.Vendor, error) {
 	}
 	v.Name = name
 	for i := range v.Document.Operations {
-		v.Document.Operations[i].Vendor = name
+		op := &v.Document.Operations[i]
+		op.Vendor = name
+		if op.Spec.File == "" && filepath.IsLocal(c.config.File) { // a page, or a spec at an address: the config is what lies in the repository
+			op.Spec = contract.Place{File: filepath.ToSlash(c.config.File), Line: entry.Line}
+		}
 	}
 	v.Cases = slices.DeleteFunc(v.Cases, func(c contract.Case) bool { return !strings.HasPrefix(c.ID, name+"/") }) // specs in one folder share the file of cases
 	return v, nil

@@ -3,14 +3,19 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/mock"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/proviso-dev/proviso/reports"
 )
 
@@ -79,6 +84,7 @@ func TestASuiteElsewhere(t *testing.T) {
 		"has the ids of its rules as labels of ginkgo":               e.hasLabels,
 		"tells of a failing case what was sent and the curl line":    e.tellsOfAFailure,
 		"contacts the profile's target only where that is asked for": e.leavesTheProfilesTargetAlone,
+		"asks a live target each time, whatever go test has kept":    e.isNotAnsweredFromTheCache,
 	} {
 		t.Run(name, test)
 	}
@@ -250,5 +256,31 @@ func (e *elsewhere) leavesTheProfilesTargetAlone(t *testing.T) {
 	}
 	if said, err := other.suite("", []string{"-ginkgo.label-filter=V02"}, "PROVISO_TARGET=profile").CombinedOutput(); err != nil || s.arrived() == 0 {
 		t.Errorf("%v: with PROVISO_TARGET=profile, %d patches\n%s", err, s.arrived(), said)
+	}
+}
+
+func (e *elsewhere) isNotAnsweredFromTheCache(t *testing.T) {
+	v, err := load(e.contract, 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	correct, err := mock.New(v.Document.Operations, work.Invent(v.Document.Operations, v.Profile), mock.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var arrived atomic.Int64
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		arrived.Add(1)
+		correct.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	for range 2 {
+		before := arrived.Load()
+		cmd := exec.Command("go", "test", "-mod=mod", "-buildvcs=false", "./shelves")
+		cmd.Dir, cmd.Env = e.module, e.env("PROVISO_TARGET="+server.URL)
+		said, err := cmd.CombinedOutput()
+		if err != nil || bytes.Contains(said, []byte("(cached)")) || arrived.Load() == before {
+			t.Fatalf("%v; %d requests arrived\n%s", err, arrived.Load()-before, said)
+		}
 	}
 }

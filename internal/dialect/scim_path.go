@@ -40,7 +40,7 @@ func parseSCIMPath(path string) (scimTarget, error) {
 	var t scimTarget
 	head, rest, filtered := strings.Cut(path, "[")
 	if at := strings.LastIndex(head, ":"); at >= 0 {
-		if strings.Contains(head[:at], ":extension:") {
+		if !strings.Contains(head[:at], ":core:") { // the URI of an extension is its author's choice
 			t.extension = head[:at]
 		}
 		head = head[at+1:]

@@ -3,6 +3,7 @@ package mock
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/value"
@@ -52,16 +53,37 @@ func newMisfits(before, after []violation) []violation {
 // other dialects the body's schema has them.
 func (t *turn) hiddenMisfits(next any) []violation {
 	var out []violation
-	for at, validator := range t.body.hidden {
-		now, there := value.At(next, at)
-		if was, _ := value.At(t.present, at); !there || value.Equal(now, was) {
-			continue
-		}
-		for _, v := range validator.Validate(now) {
-			out = append(out, violation{at + v.At, "body", shortened(v.Message), v.Keyword})
-		}
+	for _, hidden := range t.body.hidden {
+		eachAt(next, hidden.tokens, "", func(at string, now any) {
+			if was, _ := value.At(t.present, at); value.Equal(now, was) {
+				return
+			}
+			for _, v := range hidden.validator.Validate(now) {
+				out = append(out, violation{at + v.At, "body", shortened(v.Message), v.Keyword})
+			}
+		})
 	}
 	return out
+}
+
+// eachAt visits the values that tokens lead to, where "-" is each item of a list, with the pointer of each.
+func eachAt(doc any, tokens []string, at string, visit func(at string, v any)) {
+	if len(tokens) == 0 {
+		visit(at, doc)
+		return
+	}
+	switch node := doc.(type) {
+	case map[string]any:
+		if below, there := node[tokens[0]]; there {
+			eachAt(below, tokens[1:], at+value.Pointer(tokens[0]), visit)
+		}
+	case []any:
+		for i, item := range node {
+			if tokens[0] == "-" {
+				eachAt(item, tokens[1:], at+value.Pointer(strconv.Itoa(i)), visit)
+			}
+		}
+	}
 }
 
 // views are the ways in which the resource is shown with a body.

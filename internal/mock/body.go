@@ -20,11 +20,11 @@ type body struct {
 	dialect   dialect.Dialect
 	validator *schema.Validator
 	form      *form
-	required  []string                     // members that it must carry
-	fixed     []string                     // read-only members that its schema names
-	tenant    []tenantValue                // members whose values only the tenant knows
-	schema    *contract.Schema             // as documented, of what lies in the envelope
-	hidden    map[string]*schema.Validator // of a document of operations: by pointer, members that no answer shows
+	required  []string         // members that it must carry
+	fixed     []string         // read-only members that its schema names
+	tenant    []tenantValue    // members whose values only the tenant knows
+	schema    *contract.Schema // as documented, of what lies in the envelope
+	hidden    []hiddenMember   // of a document of operations
 }
 
 // tenantValue is a member of which only some values exist.
@@ -73,18 +73,43 @@ func (e *endpoint) newBody(m contract.Media, d dialect.Dialect, resource *contra
 	return b, nil
 }
 
+// hiddenMember is a member that no answer shows, at whatever depth: "-" stands for each item of a list.
+type hiddenMember struct {
+	tokens    []string
+	validator *schema.Validator
+}
+
+// deepestHidden is how many members and items lie around a hidden member at most.
+const deepestHidden = 6
+
 // compileHidden makes the validators of the members that no answer shows.
 func (b *body) compileHidden() error {
-	b.hidden = map[string]*schema.Validator{}
-	for name, m := range b.form.members {
+	b.hidden = nil
+	return b.hiddenBelow(b.form, nil)
+}
+
+func (b *body) hiddenBelow(f *form, tokens []string) error {
+	if len(tokens) > deepestHidden {
+		return nil
+	}
+	if f.items != nil {
+		if err := b.hiddenBelow(f.items, append(slices.Clone(tokens), "-")); err != nil {
+			return err
+		}
+	}
+	for _, name := range f.names {
+		m, at := f.members[name], append(slices.Clone(tokens), name)
 		if !m.hidden {
+			if err := b.hiddenBelow(m.form, at); err != nil {
+				return err
+			}
 			continue
 		}
 		validator, err := schema.Compile(m.form.shape())
 		if err != nil {
-			return fmt.Errorf("member %s: %w", name, err)
+			return fmt.Errorf("member %s: %w", value.Pointer(at...), err)
 		}
-		b.hidden[value.Pointer(name)] = validator
+		b.hidden = append(b.hidden, hiddenMember{at, validator})
 	}
 	return nil
 }

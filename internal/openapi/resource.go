@@ -10,7 +10,7 @@ import (
 
 // resourceAt finds the resource inside the success answer: the object, at the root or one or two levels below, that has
 // most member names in common with the ones given. The root wins a tie. Where no object has any in common, the items of an
-// array are looked at too; without names the one object of a usual envelope is the resource.
+// array are looked at too; an object that is named for what was there before the patch loses a tie. Without names the one object of a usual envelope is the resource.
 func resourceAt(op *contract.Operation, names []string) string {
 	schema := answered(op)
 	if schema == nil {
@@ -18,7 +18,7 @@ func resourceAt(op *contract.Operation, names []string) string {
 	}
 	best, most := "", -1
 	look := func(s *contract.Schema, at string) {
-		if n := inCommon(s, names); n > most {
+		if n := inCommon(s, names); n > most || n == most && namedForBefore(best) && !namedForBefore(at) {
 			best, most = at, n
 		}
 	}
@@ -34,6 +34,12 @@ func resourceAt(op *contract.Operation, names []string) string {
 		return undescribed(schema)
 	}
 	return best
+}
+
+// namedForBefore reports a place in an answer that is named for the resource as it was before the patch.
+func namedForBefore(at string) bool {
+	name := strings.ToLower(at[strings.LastIndexByte(at, '/')+1:])
+	return slices.Contains([]string{"before", "old", "previous", "original", "prior"}, name)
 }
 
 // undescribed is the place of the one object that an answer holds and of which the docs say no more than that it is one; "" where

@@ -171,9 +171,12 @@ func theOnlyValue(schemas ...*contract.Schema) any {
 
 // wraps reports that the only member of a body is an envelope and no member of the resource. It is one where the answer shows
 // the members inside without it, or an object of its name that is a resource of its own (with an id that the body lacks, or with nothing
-// beside it), or where it has the name of the collection in the path or of a usual envelope and the answer doesn't show it beside other members.
+// beside it), where it is named for the members of a resource, or where it has the name of the collection in the path or of a usual envelope and the answer doesn't show it beside other members.
 func wraps(op *contract.Operation, name string, inside, answer *contract.Schema) bool {
 	shown := answer.Members()
+	if slices.Contains([]string{"fields", "attributes"}, strings.ToLower(name)) {
+		return true
+	}
 	if same := answer.Property(name).Value(); same.Type() == "object" {
 		return identified(op, same) && (!identified(op, inside) || len(shown) == 1)
 	}

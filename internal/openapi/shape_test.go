@@ -68,6 +68,8 @@ func TestTheMembersAreFoundInEveryShapeOfBodyAndAnswer(t *testing.T) {
 		{"a bulk answer", "/things", "application/json", change, "{type: array, items: " + thing + "}", "{type: array, items: " + thing + "}", "", "/0", "name note", true},
 		{"a bulk answer in an envelope", "/things", "application/json", change, in("changed", "{type: array, items: "+thing+"}"), "", "", "/changed/0", "name note", true},
 		{"an envelope around an object that nothing is said of", "/things/{id}", "application/json", change, in("data", anyPatch), in("data", thing), "", "/data", "name note", false},
+		{"an envelope that the read has beside the id", "/things/{id}", "application/json", in("fields", change), "", "{type: object, properties: {id: " + text + ", fields: " + change + "}}", "/fields", "", "name note", false},
+		{"the resource before and after", "/things/{id}", "application/json", change, "{type: object, properties: {before: " + thing + ", after: " + thing + "}}", thing, "", "/after", "name note", false},
 		{"an envelope beside options", "/things/{id}", "application/json", "{type: object, properties: {input: " + change + ", updateMask: " + text + ", validateOnly: {type: boolean}}}", thing, "", "/input", "", "name note", false},
 		{"an object beside a member that the answer shows", "/things/{id}", "application/json", "{type: object, properties: {input: " + change + ", name: " + text + "}}", thing, "", "", "", "input name", false},
 		{"HAL", "/things/{id}", "application/hal+json", change, "{type: object, properties: {name: " + text + ", note: " + text + ", _links: {type: object}}}", "", "", "", "name note", false},

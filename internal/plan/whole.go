@@ -119,6 +119,9 @@ func (m *Model) whyNotRefused(r contract.Request) string {
 	}
 	misfits := slices.DeleteFunc(m.Compile(media.Schema).Validate(doc), func(v schema.Violation) bool { return m.carried(media.Schema, v, doc) })
 	if len(misfits) > 0 {
+		if at := m.otherKindAt(media.Schema, doc, r.Body.Edits); at != "" {
+			return "another kind of " + at + " has room for this value, and which kind it is at present is not known"
+		}
 		if m.compileSent(media.Schema).Fits(doc) {
 			return "as it is written the documented body has no room for this one, and as it is meant it has: alternatives overlap, or closed parts exclude each other's members"
 		}
@@ -140,6 +143,33 @@ func (m *Model) whyNotRefused(r contract.Request) string {
 		}
 	}
 	return ""
+}
+
+// otherKindAt is the place of an object around an edit that may be of several kinds, one of which has room for what is sent of it: the rest of
+// the object is the present state's, and so is its kind. "" where there is none.
+func (m *Model) otherKindAt(body *contract.Schema, doc any, edits []contract.Edit) string {
+	for _, edit := range edits {
+		tokens := value.Tokens(edit.At)
+		for n := 1; n < len(tokens); n++ {
+			at := value.Pointer(tokens[:n]...)
+			part, there := value.At(doc, at)
+			if _, isObject := part.(map[string]any); !there || !isObject {
+				break
+			}
+			for _, s := range body.EveryAt(tokens[:n]) {
+				s = s.Value()
+				if s != nil && slices.ContainsFunc(slices.Concat(s.OneOf, s.AnyOf), func(kind *contract.Schema) bool { return m.hasRoom(kind, part) }) {
+					return at
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// hasRoom reports a kind of object that lacks nothing but members which the present state may have.
+func (m *Model) hasRoom(kind *contract.Schema, part any) bool {
+	return !slices.ContainsFunc(m.Compile(kind).Validate(part), func(v schema.Violation) bool { return v.At != "" || v.Keyword != "required" })
 }
 
 // withRequired is a body with made-up values in place of the present ones that are sent along of the members which every body must carry.

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -64,6 +65,25 @@ func TestARefusalIsOnlyWantedWhereTheWholeBodyIsRuledOut(t *testing.T) {
 		m.openMisfits(cases)
 		if open := cases[0].Steps[0].Expect.Open; (open != "") != c.open {
 			t.Errorf("%s: open is %q", c.why, open)
+		}
+	}
+}
+
+// The kind of an object that a nested member lies in is the present state's, which the plan does not know.
+func TestARefusalIsOnlyWantedWhereNoKindOfTheObjectAroundHasRoom(t *testing.T) {
+	const kinds = "{type: object, properties: {a: {oneOf: [{type: object, required: [id], properties: {id: {type: string}}%s}, {type: object, required: [x], properties: {x: {type: string}}%s}]}}}"
+	for _, c := range []struct {
+		why, first, second, at, value string
+		open                          bool
+	}{
+		{"another kind does not know the member", "", "", "/a/x", `1`, true},
+		{"all kinds are closed", ", additionalProperties: false", ", additionalProperties: false", "/a/x", `1`, false},
+		{"the whole object is sent", "", "", "/a", `{"x":1}`, false},
+	} {
+		m := newModel(operation(t, fmt.Sprintf(kinds, c.first, c.second), "{}"), contract.Profile{}, Options{})
+		why := m.whyNotRefused(contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: c.at, Value: json.RawMessage(c.value)}}}})
+		if (why != "") != c.open {
+			t.Errorf("%s: a refusal is not owed because %q", c.why, why)
 		}
 	}
 }

@@ -52,6 +52,11 @@ func arraysKept(m *plan.Maker) {
 				m.AppendShown(&c, plan.Act(s.Name, plan.ExpectAcceptedAt(b, s), b.Edit(s.Value)))
 			}
 		}
+		if item := b.Item(); item != nil && !b.InItem() && !m.Options.Quick {
+			if v, ok := m.Fraction(item); ok && b.Admits([]any{v, x.Value}) {
+				m.AppendShown(&c, plan.Act("a fraction among the items", plan.ExpectHandled(), b.Edit([]any{v, x.Value})))
+			}
+		}
 		plan.EndWithLook(&c)
 		m.Add(c)
 	}

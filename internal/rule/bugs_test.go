@@ -25,7 +25,7 @@ paths:
 components:
   schemas:
     Parcel: {type: object, properties: {id: {type: string, readOnly: true}, note: {type: string}, memo: {type: string}, code: {type: string, maxLength: 4000}, mail: {type: string, format: email}, page: {type: string, format: uri}, weight: {type: number}, count: {type: integer, format: int64},
-      labels: {type: array, items: {type: string}}, state: {enum: [new, packed, sent]}, stage: {enum: [first, second]}, days: {type: array, uniqueItems: true, items: {type: string, enum: [mon, tue, wed]}}}}
+      labels: {type: array, items: {type: string}}, state: {enum: [new, packed, sent]}, stage: {enum: [first, second]}, days: {type: array, uniqueItems: true, items: {type: string, enum: [mon, tue, wed]}}, parts: {type: array, items: {type: number}}}}
 `
 
 func parcel(t *testing.T, media, body string) *contract.Operation {
@@ -55,6 +55,7 @@ func TestThePlanSendsWhatTellsTheseMistakes(t *testing.T) {
 		{"application/json", members, "V03", "/code", `\nsecond\tline`}, // so long that it is no name
 		{"application/json", members, "V05", "/days", `["mon","tue","wed"]`},
 		{"application/json", members, "V07", "/page", "http://example.com:8080/"},
+		{"application/json", members, "V05", "/parts", ".25"},
 		{"application/json", members, "V07", "/mail", "+news@"},
 		{"application/json", members, "V07", "/page", "?page=2"},
 		{"application/json", members, "H23", "", ""},

@@ -170,7 +170,7 @@ func modificationAdvances(e *check.Evidence, i int, s *observe.Observation, j *c
 	}
 	eachNamed(s.Before.Resource(), "", check.NamedModified, func(pointer string, v any) {
 		was, ok := check.Instant(v)
-		if !ok {
+		if !ok || setByUs(e, i, pointer) {
 			return
 		}
 		w, _ := value.At(s.After.Resource(), pointer)

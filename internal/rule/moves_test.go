@@ -48,6 +48,22 @@ func TestTheModificationTimeOfAnotherObjectMayStay(t *testing.T) {
 	}
 }
 
+func TestAModificationTimeThatAClientSetsMayRunBackwards(t *testing.T) {
+	for settable, want := range map[bool]int{false: 1, true: 0} {
+		op := titled(dialect.Plain)
+		if settable {
+			body := op.Bodies[0].Schema
+			body.Properties = append(body.Properties, contract.Property{Name: "modified", Schema: &contract.Schema{Types: []string{"string"}, Format: "date-time"}})
+		}
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+		const shown = `{"title":"b","modified":"2025-01-02T10:00:00Z"}`
+		found := watchedBy("I03", op, read(`{"title":"a","modified":"2026-01-02T10:00:00Z"}`), patched(`{"title":"b"}`, 200, shown), read(shown))
+		if len(found) < want || want == 0 && len(found) > 0 {
+			t.Errorf("settable %v: %+v", settable, found)
+		}
+	}
+}
+
 func TestAKeyOfAMergedMapThatIsGoneIsFoundOnlyWhereTheDocsSayThatItIsMerged(t *testing.T) {
 	for name, c := range map[string]struct {
 		claim, body, shown string

@@ -39,6 +39,32 @@ func TestACorrectServerWhoseDocumentSaysMoreIsToldNothing(t *testing.T) {
 				return false
 			}
 		}),
+		"a resource that is busy and does not say how long": with(described(), func(a *api) {
+			a.after = salary
+			var until time.Time
+			a.broken = func(_ *server, w http.ResponseWriter, row, patch map[string]any) bool {
+				if time.Now().Before(until) {
+					refuse(w, 409, "the task is being changed, try again later")
+					return true
+				}
+				if v, named := patch["weight"]; named && v != row["weight"] {
+					until = time.Now().Add(60 * time.Millisecond)
+				}
+				return false
+			}
+		}),
+		"a value that another one rules out": with(described(), func(a *api) {
+			a.after = salary
+			a.add(field{name: "shape", kind: "string", readOnly: true, enum: []string{"circle", "square"}}, "circle")
+			a.add(field{name: "width", kind: "integer", low: 1, high: 90, null: true}, nil)
+			a.broken = func(_ *server, w http.ResponseWriter, _, patch map[string]any) bool {
+				v, isNumber := patch["width"].(float64)
+				if isNumber && v >= 1 && v <= 90 && v == float64(int(v)) {
+					refuse(w, 422, "a circle has no such member")
+				}
+				return isNumber && v >= 1 && v <= 90 && v == float64(int(v))
+			}
+		}),
 		"a bound that only the server knows": with(described(), func(a *api) {
 			a.after = salary
 			a.add(field{name: "reserved", kind: "integer", readOnly: true}, 5.0)
@@ -116,6 +142,15 @@ func TestAMistakeThatOnlyOneSortOfValueShowsIsFound(t *testing.T) {
 				}
 			}
 		}), []string{"O10", "M02", "V03", "O05", "M23", "I05"}},
+		"a flag that goes back with another member": {with(described(), func(a *api) {
+			a.after = func(row, patch map[string]any) {
+				salary(row, nil)
+				_, weight := patch["weight"]
+				if _, done := patch["done"]; weight && !done {
+					row["done"] = true
+				}
+			}
+		}), []string{"M01"}},
 		"a modification time that stays":   {with(described(), func(a *api) { a.stamp, a.after = "", salary }), []string{"I03"}},
 		"an id that names nothing is made": {with(described(), func(a *api) { a.makes, a.after = 200, salary }), []string{"H09"}},
 	} {

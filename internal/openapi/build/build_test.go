@@ -82,6 +82,20 @@ func TestTheCommittedSpecsAreWhatThePagesGive(t *testing.T) {
 	}
 }
 
+// One title stands above two addresses: both operations are kept, and one alone is named by it.
+func TestATitleNamesOneOperation(t *testing.T) {
+	title := contract.PageOperation{Method: "PATCH", Title: "Update a lamp", Line: 3}
+	mine, anyones := title, title
+	mine.Path, anyones.Path = "/me/lamps/{id}", "/users/{user}/lamps/{id}/all"
+	built, err := build.Contract("lamps", []contract.Page{{File: "lamps.md", Title: "Update a lamp", Operations: []contract.PageOperation{mine, anyones}}}, build.WithText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(built.OpenAPI, []byte("operationId: updateALamp")); n != 1 || bytes.Count(built.OpenAPI, []byte("patch:")) != 2 {
+		t.Errorf("%d operations are named:\n%s", n, built.OpenAPI)
+	}
+}
+
 // TestWhatIsBuiltIsAWholeDocument loads it, alone and with its overlay: nothing dangles, and nothing is to be warned of.
 func TestWhatIsBuiltIsAWholeDocument(t *testing.T) {
 	all := vendorPages()

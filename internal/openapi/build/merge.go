@@ -246,9 +246,26 @@ func (m *merger) finish() *yaml.Node {
 	root := object("openapi", "3.1.0", "info", m.info, openapi.SourceKey, m.pages)
 	gather(root, m.paths, "servers")
 	gather(root, m.paths, "security")
+	nameOnce(m.paths)
 	tree.Put(root, "paths", m.paths)
 	if len(m.components.Content) > 0 {
 		tree.Put(root, "components", m.components)
 	}
 	return root
+}
+
+// nameOnce takes the name that a page's title gives away from each operation but the first: one title may stand above several.
+func nameOnce(paths *yaml.Node) {
+	named := map[string]bool{}
+	for _, item := range tree.Pairs(paths) {
+		for _, op := range tree.Pairs(item) {
+			id, suggested := tree.Text(op, "operationId"), tree.Items(tree.Field(op, openapi.InferredKey))
+			isName := func(n *yaml.Node) bool { return n.Value == "operationId" }
+			if named[id] && slices.ContainsFunc(suggested, isName) {
+				tree.Drop(op, "operationId")
+				tree.Field(op, openapi.InferredKey).Content = slices.DeleteFunc(suggested, isName)
+			}
+			named[id] = id != ""
+		}
+	}
 }

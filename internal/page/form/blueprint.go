@@ -210,7 +210,7 @@ func (b *blueprint) operation(a action) contract.PageOperation {
 	if m := word.Absolute.FindStringSubmatch(address); m != nil {
 		op.Server, address = m[1], m[2]
 	}
-	op.Path = strings.TrimSuffix(address, "/")
+	op.Path = word.WithParams(strings.TrimSuffix(address, "/"))
 	for _, it := range append(append([]bulletItem{}, a.resource...), a.own...) {
 		switch lower := strings.ToLower(it.words); {
 		case lower == "parameters" || lower == "parameter":
@@ -270,7 +270,7 @@ func (b *blueprint) describedMembers(op *contract.PageOperation, a action) {
 		if requestItem.MatchString(it.words) || responseItem.MatchString(it.words) {
 			return
 		}
-		if describedMember.MatchString(it.words) {
+		if name, _, _ := strings.Cut(strings.Trim(it.words, "`"), "`"); describedMember.MatchString(it.words) && !strings.HasPrefix(name, "id ") && name != "id" {
 			op.Fields = append(op.Fields, b.fields(word.InBody, "", b.below([]bulletItem{it}, 0), 0)...)
 		}
 	}

@@ -2,6 +2,7 @@ package read
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -14,6 +15,7 @@ var (
 	tsArray    = regexp.MustCompile(`^(?:Readonly)?Array<(.+)>$`)
 	tsMap      = regexp.MustCompile(`^(?:Record|Map)<.*>$|^\{\s*\[.*\}$|^(?:unknown|any)$`)
 	goMember   = regexp.MustCompile("^\\w+\\s+([\\w.*\\[\\]{}]+)\\s+`([^`]*)`\\s*(?://\\s*(.*))?$")
+	goInner    = regexp.MustCompile(`^\w+\s+\*?(?:\[\])?\*?struct\s*\{$`)
 	goName     = regexp.MustCompile(`json:"([^",]*)([^"]*)"`)
 	goRequired = regexp.MustCompile(`(?:validate|binding):"(?:[^"]*,)?required[,"]`)
 	pyMember   = regexp.MustCompile(`^(\w+)\s*:\s*([^=#]+?)\s*(?:=\s*([^#]*?))?\s*(?:#\s*(.*))?$`)
@@ -91,8 +93,32 @@ func tsType(s string) string {
 
 // goMembers reads the members of a struct of Go that have a name in JSON.
 func goMembers(lines []outline.Line) (items []outline.Item, used int) {
-	for i, l := range lines {
-		s := strings.TrimSpace(l.Text)
+	for i := 0; i < len(lines); i++ {
+		l, s := lines[i], strings.TrimSpace(lines[i].Text)
+		if goInner.MatchString(s) {
+			// A struct without a name; its tags stand behind its brace.
+			end := i + 1
+			for end < len(lines) && !strings.HasPrefix(strings.TrimSpace(lines[end].Text), "}") {
+				end++
+			}
+			if end == len(lines) {
+				return nil, 0
+			}
+			closing := lines[end]
+			closing.Text = "}"
+			inner, _ := goMembers(append(slices.Clone(lines[i+1:end]), closing))
+			if n := goName.FindStringSubmatch(lines[end].Text); n != nil && len(inner) > 0 {
+				kind := "object"
+				if strings.Contains(s, "[]struct") {
+					kind = "array<object>"
+				}
+				it := outline.Item{Line: l.Number, Term: n[1], Attr: map[string]string{"type": kind, "required": requiredUnless(!goRequired.MatchString(lines[end].Text))}}
+				it.Sub = outline.Outline{{Kind: outline.FieldsBlock, Line: l.Number, Last: closing.Number, Items: inner}}
+				items = append(items, it)
+			}
+			i = end
+			continue
+		}
 		if s == "}" {
 			if len(items) == 0 {
 				return nil, 0

@@ -14,6 +14,7 @@ import (
 // reader reads the fields of one operation, and notes what it took and what it left.
 type reader struct {
 	readings []contract.Reading
+	values   map[string][]string // of members, from lists of values that stand apart
 }
 
 // fields reads all fields that a section's blocks list.
@@ -27,6 +28,9 @@ func (r *reader) fields(o outline.Outline, s section) []contract.Field {
 		case outline.FieldsBlock:
 			all = append(all, r.terms(b, s)...)
 		case outline.ListBlock:
+			if i > 0 && (r.valuesOf(o[i-1], b) || valuesOfLast(all, o[i-1], b)) {
+				continue
+			}
 			all = append(all, r.items(b, s)...)
 		case outline.ParagraphBlock:
 			all = append(all, r.paragraph(b, o[i+1:], s)...)

@@ -39,3 +39,26 @@ func typedBelow(f *contract.Field, o outline.Outline) outline.Outline {
 	word.Describe(f, strings.Trim(says, "—–- ")+"\n"+rest)
 	return o[1:]
 }
+
+// quotedValue is a bullet that is a value in quotes and nothing else.
+var quotedValue = regexp.MustCompile("^[\"'](.+)[\"']$")
+
+// valuesOfLast gives the last field the values in quotes that a list below it holds, where the line before the list announces values. It
+// reports whether the list is one of values: they are no members.
+func valuesOfLast(fields []contract.Field, before, list outline.Block) bool {
+	if before.Kind != outline.ParagraphBlock || !announces.MatchString(strings.TrimSpace(before.Text)) {
+		return false
+	}
+	var values []string
+	for _, it := range list.Items {
+		m := quotedValue.FindStringSubmatch(strings.Trim(strings.TrimSpace(it.Text), "`"))
+		if m == nil || len(it.Sub) > 0 {
+			return false
+		}
+		values = append(values, m[1])
+	}
+	if last := len(fields) - 1; last >= 0 && len(values) > 1 && word.ScalarType(fields[last].Type) && len(fields[last].Enum) == 0 {
+		fields[last].Enum = values
+	}
+	return true
+}

@@ -27,7 +27,7 @@ func Complete(op *contract.PageOperation, sent ...int) (notes []string) {
 			standIn(request)
 		}
 		wrap(op.Fields, request)
-		unflatten(op.Fields, request)
+		unflatten(op.Fields, append([]*sample.Node{request}, sends...)...)
 		op.List = op.List || request.Kind == "array"
 		recoverNames(op.Fields, request)
 		op.Fields = fromSample(op.Fields, word.InBody, request, "")

@@ -21,6 +21,9 @@ func (r *sampleReader) message(m []string, lines []outline.Line) {
 		if h == nil {
 			break
 		}
+		if h[2] == "" {
+			continue // "Headers:" above them
+		}
 		if strings.EqualFold(h[1], "Host") && a.Server == "" && hostName.MatchString(h[2]) {
 			c.URL = "https://" + h[2] + c.URL
 			continue

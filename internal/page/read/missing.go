@@ -75,7 +75,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 			}
 		}
 	}
-	if r.commandAlone(op, sections) || takesNone(sections) {
+	if r.commandAlone(op, sections) || takesNone(sections) || r.answersOnly() {
 		return ""
 	}
 	var left []int
@@ -210,6 +210,23 @@ func takesNone(sections []section) bool {
 		}
 	}
 	return none
+}
+
+var (
+	sentLabel   = regexp.MustCompile("(?i)^[*_`]*(?:request )?(?:body|payload)[*_`]*\\b")
+	answerLabel = regexp.MustCompile("(?i)^[*_`]*(?:response|returns?)[*_`]*\\b")
+)
+
+// answersOnly reports an operation whose list says what it answers and names no body, on a page whose other operations name theirs in
+// such lists.
+func (r *operationReader) answersOnly() bool {
+	labels := func(o outline.Outline, label *regexp.Regexp) bool {
+		return slices.ContainsFunc(o, func(b outline.Block) bool {
+			return b.Kind == outline.ListBlock && slices.ContainsFunc(b.Items, func(it outline.Item) bool { return label.MatchString(it.Text) })
+		})
+	}
+	own := r.page[r.op.first:r.op.last]
+	return labels(own, answerLabel) && !labels(own, sentLabel) && labels(r.page, sentLabel)
 }
 
 var noneAlone = regexp.MustCompile(`(?i)^[*_]*(?:none|n/?a|no parameters|no body)[*_]*\.?$`)

@@ -74,6 +74,8 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			name, value, ok = f[1], f[2], true
 		}
 		switch {
+		case ok && (isMethodName(strings.TrimSpace(source.Plain(name))) || word.IsAddressName(strings.TrimSpace(source.Plain(name)))):
+			label = "" // the line says itself what its value is
 		case label != "":
 			name, value, label = label, goesOnBehind.ReplaceAllString(l.Text, ""), ""
 		case !ok || n.title != "":

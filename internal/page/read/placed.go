@@ -19,7 +19,9 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 		if s.isFailure() || s.kind == word.InAnswer+"-"+word.InHeader || s.kind == word.InStatus {
 			continue
 		}
-		all = append(all, forListed(all, underListed(all, r.placed(fields, s, sample), s.under), s.title)...)
+		if found := forListed(all, underListed(all, r.placed(fields, s, sample), s.under), s.title); !namesOther(s, found, sample) {
+			all = append(all, found...)
+		}
 	}
 	for _, s := range sections {
 		// Parts of a listed member under a title that says so, whatever else the title says.
@@ -36,13 +38,34 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 		for _, s := range sections {
 			if s.kind == word.InOther && !s.root {
 				s.root = true
-				all = append(all, r.placed(fields, s, sample)...)
+				if found := r.placed(fields, s, sample); sample == nil || sample.Kind != "object" || showsOne(sample, found) {
+					all = append(all, found...)
+				}
 			}
 		}
 	}
 	all, r.list = wholeBody(r.linked(fields, all), sample)
 	r.list = r.list || sample == nil && saysList(sections)
 	return all
+}
+
+// namesOther reports a list under a title of its own in a section about attributes, whose names are those of something else: it says of
+// none what it is, and the sample, which shows several members, has none of them.
+func namesOther(s section, found []contract.Field, shown *sample.Node) bool {
+	if s.under == "" || shown == nil || len(shown.Names) < 2 || showsOne(shown, found) {
+		return false
+	}
+	return !slices.ContainsFunc(found, func(f contract.Field) bool {
+		return f.Type != "" || f.Of != "" || f.Required || strings.Contains(f.Name, "/")
+	})
+}
+
+// showsOne reports a sample that has one of the fields, or lists of fields of which none goes into the body.
+func showsOne(shown *sample.Node, fields []contract.Field) bool {
+	return !hasBody(fields) || slices.ContainsFunc(fields, func(f contract.Field) bool {
+		top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
+		return f.In == word.InBody && shown.Members[top] != nil
+	})
 }
 
 // HasBody reports fields of which one is a member of the body.

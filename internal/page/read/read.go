@@ -136,6 +136,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	r.notes = append(r.notes, Complete(&op, took.sent...)...)
+	fields.giveValues(op.Fields)
 	op.Fields = r.keys(op.Fields, sections)
 	op.Fields = r.headers(op)
 	op.Claims = r.claims(op, sections)

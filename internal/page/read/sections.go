@@ -144,6 +144,9 @@ func captionOf(text string) (string, bool) {
 // requestTitle is the title of a sample request and of nothing else.
 var requestTitle = regexp.MustCompile(`(?i)^(?:sample |example )?request(?: body| example| sample)?:?$`)
 
+// valuesHead is a title over the values, units or formats that a member takes: what it lists is no member.
+var valuesHead = regexp.MustCompile(`(?i)^(?:valid|allowed|possible|available|supported|accepted|example)\b.*\b(?:units?|values|formats?|codes)\b`)
+
 // titled makes a section of a title.
 func titled(b outline.Block, open []level) section {
 	s := section{title: source.Plain(b.Text), line: b.Line, level: b.Level, bare: b.Level == outline.BareHeading}
@@ -159,6 +162,10 @@ func titled(b outline.Block, open []level) section {
 	s.root = names || kind == word.InOther && (word.Updating.MatchString(s.title) || b.Level == 1)
 	if m := word.StatusInHeading.FindStringSubmatch(b.Text); m != nil && (kind == word.InAnswer || kind == word.InStatus) {
 		s.status = strings.ToUpper(m[1])
+	}
+	if b.Level <= outline.BareHeading && valuesHead.MatchString(s.title) {
+		s.kind, s.root = word.InOther, false
+		return s
 	}
 	if len(open) == 0 {
 		return s

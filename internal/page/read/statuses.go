@@ -102,7 +102,7 @@ func (r *statusReader) blocks(o outline.Outline, s section) {
 		case outline.FieldsBlock:
 			for _, it := range b.Items {
 				m := statusCell.FindStringSubmatch(source.Plain(it.Term))
-				if m != nil && (it.Attr["in"] == word.InStatus || s.kind == word.InAnswer || s.kind == word.InStatus) {
+				if m != nil && it.Attr["type"] == "" && (it.Attr["in"] == word.InStatus || s.kind == word.InAnswer || s.kind == word.InStatus) {
 					r.add(m[1], "", it.Line)
 				}
 			}

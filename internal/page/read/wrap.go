@@ -37,9 +37,14 @@ func wrap(fields []contract.Field, request *sample.Node) {
 
 // unflatten nests members that a copy lists behind the object or list that holds them, without their indentation: the sample has them
 // there, and not beside it.
-func unflatten(fields []contract.Field, request *sample.Node) {
-	if request.Kind != "object" {
-		return
+func unflatten(fields []contract.Field, requests ...*sample.Node) {
+	in := func(name string) *sample.Node {
+		for _, r := range requests {
+			if v := sample.ValueAt(r, name); r.Kind == "object" && v != nil {
+				return v
+			}
+		}
+		return nil
 	}
 	holder := ""
 	moved := map[string]bool{}
@@ -49,14 +54,15 @@ func unflatten(fields []contract.Field, request *sample.Node) {
 			f.Name = holder + "/" + f.Name
 			continue
 		}
-		switch {
-		case f.In != word.InBody || f.Name == "" || strings.Contains(f.Name, "/"):
-		case request.Members[f.Name] != nil:
+		if f.In != word.InBody || f.Name == "" || strings.Contains(f.Name, "/") {
+			continue
+		}
+		if sent := in(f.Name); sent != nil {
 			holder, moved = "", map[string]bool{}
-			if sample.Below(request.Members[f.Name], "") != nil {
+			if sample.Below(sent, "") != nil {
 				holder = f.Name
 			}
-		case holder != "" && sample.ValueAt(request, holder+"/"+f.Name) != nil:
+		} else if holder != "" && in(holder+"/"+f.Name) != nil {
 			moved[f.Name] = true
 			f.Name = holder + "/" + f.Name
 		}

@@ -29,7 +29,10 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 
 // gluedWordsLine is a line of a copy in which a name, the words for its type and its badge run together, with bounds behind them, as
 // Fern's pages do: "tagslist of strings or nullOptional", "labelstringRequired>=1 character".
-var gluedWordsLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)((?:list|set)s? of [a-z]+(?: of [a-z]+)?|map from [a-z]+ to [a-z]+|string|integer|long|double|number|boolean|object|enum|datetime|date|any)( or null)?(Optional|Required)((?:format:|Defaults to|[<>]=).*)?$`)
+var gluedWordsLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)((?:list|set)s? of [a-z]+(?: of [a-z]+)?|map from [a-z]+ to [a-z]+|string|integer|long|double|number|boolean|object|enum|datetime|date|array|any)( or null)?(Optional|Required|optional|required)((?:format:|Defaults to|[<>]=|\d+-\d+ characters|[A-Z]).*)?$`)
+
+// lengthsTail are both bounds of a length behind the badge of such a line.
+var lengthsTail = regexp.MustCompile(`(\d+)-(\d+) characters?$`)
 
 // boundTail is a bound behind the badge of such a line.
 var boundTail = regexp.MustCompile(`([<>]=)(\d+) characters?`)
@@ -46,6 +49,12 @@ func gluedWords(l outline.Line) (outline.Item, bool) {
 	}
 	if m[3] != "" {
 		it.Attr["nullable"] = "true"
+	}
+	if m[5] != "" && m[5][0] >= 'A' && m[5][0] <= 'Z' && !strings.HasPrefix(m[5], "Defaults to") {
+		it.Text = m[5]
+	}
+	if within := lengthsTail.FindStringSubmatch(m[5]); within != nil {
+		it.Attr["minLength"], it.Attr["maxLength"] = within[1], within[2]
 	}
 	for _, bound := range boundTail.FindAllStringSubmatch(m[5], -1) {
 		it.Attr[map[string]string{"<=": "maxLength", ">=": "minLength"}[bound[1]]] = bound[2]

@@ -306,6 +306,9 @@ func (r *rst) fields(lines []outline.Line, depth int) (outline.Outline, int) {
 		own := append([]outline.Line{{Number: lines[i].Number, Text: m[2]}}, dedentAll(lines[i+1:i+n])...)
 		inner := r.item(trimBlank(own), depth)
 		if it, ok := httpField(m[1]); ok {
+			if it.Attr["in"] == word.InPath && r.address != "" && !strings.Contains(r.address, it.Term) && it.Attr["type"] == "" {
+				delete(it.Attr, "in") // the path has no such parameter
+			}
 			it.Line, it.Text, it.Sub = lines[i].Number, inner.Text, inner.Sub
 			b.Items = append(b.Items, it)
 		}

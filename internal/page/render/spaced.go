@@ -50,7 +50,7 @@ func (m markdown) spacedTable(lines []outline.Line, _ int) (outline.Outline, int
 			b.Rows = append(b.Rows, outline.Row{Line: lines[i].Number, Cells: row})
 		case s == "":
 			continue
-		case i > taken || len(b.Rows) == 1 || m.endsEntry(lines[i:]):
+		case (i > taken && !rowFollows(lines[i:], head[3] != "")) || len(b.Rows) == 1 || m.endsEntry(lines[i:]):
 			i = len(lines) // a paragraph of its own, or something else
 			continue
 		default:
@@ -63,6 +63,20 @@ func (m markdown) spacedTable(lines []outline.Line, _ int) (outline.Outline, int
 		return nil, 0
 	}
 	return outline.Outline{b}, taken
+}
+
+// rowFollows reports a row within a few lines, with nothing but sentences before it: they describe the row above them.
+func rowFollows(lines []outline.Line, flagged bool) bool {
+	for _, l := range lines[:min(len(lines), 6)] {
+		s := strings.TrimSpace(l.Text)
+		if _, ok := spacedRow(s, flagged); ok {
+			return true
+		}
+		if s != "" && (!strings.HasSuffix(s, ".") || strings.Count(s, " ") < 3) {
+			return false
+		}
+	}
+	return false
 }
 
 // spacedRow parts a row at the spaces behind its name, its type and, where the table has it, the answer to "required?".

@@ -156,7 +156,7 @@ func PlainTitleOf(l string) (string, bool) {
 		return "", false
 	}
 	kind, strange := TitleOf(title)
-	if kind == InOther || strange > 0 || MethodLine.MatchString(title) || BareStatus.MatchString(title) || StatusLine.MatchString(title) {
+	if kind == InOther || strange > 0 || MediaLine.MatchString(title) || MethodLine.MatchString(title) || BareStatus.MatchString(title) || StatusLine.MatchString(title) {
 		return "", false
 	}
 	lower := title == strings.ToLower(title)
@@ -194,7 +194,7 @@ var TitleNote = regexp.MustCompile(`\s*\{\{?.*\}\}?\s*$|\s*<a name=[^>]*>(?:</a>
 // StatusLine is a status code, with its media type where the line names it; MediaLine is a media type alone.
 var (
 	StatusLine = regexp.MustCompile(`^([1-5](?:\d\d|XX|xx)|default)(?:\s*[-–·]?\s*((?:application|text|multipart)/[\w.+-]+))?$`)
-	MediaLine  = regexp.MustCompile(`^((?:application|text|multipart)/[\w.+*-]+)$`)
+	MediaLine  = regexp.MustCompile(`(?i)^((?:application|text|multipart)/[\w.+*-]+)$`)
 )
 
 // CurlLine begins with a cURL command, with the prompt of a shell or without.
