@@ -55,6 +55,10 @@ func TestAPassIsWeakenedByWhatWasNotDecided(t *testing.T) {
 	if got := strings.Join(titles, "|"); got != want {
 		t.Errorf("weaknesses are %q, want %q", got, want)
 	}
+	r.Restored = []contract.Restoration{{Op: "op", Done: true, Text: "save for /link", Lost: []string{"/link"}}} // every look shows what was found
+	if got := summarize(r).Weaknesses()[2].Title; got != "1 resource with a member that no look shows" {
+		t.Errorf("a member that no look shows is told as %q", got)
+	}
 	if first := summarize(r).Reasons[0]; first.Text != "no read is known" || len(first.Results) != 2 || fmt.Sprint(first.Rules()) != "[V05]" {
 		t.Errorf("the reason of most cases is %+v", first)
 	}

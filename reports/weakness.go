@@ -85,7 +85,10 @@ func (s *summary) notRestored() weakness {
 			w.Items = append(w.Items, weakItem{Text: line(r.Op + ": " + r.Text)})
 		}
 	}
-	if n := len(w.Items); n > 0 {
+	switch n := len(w.Items); {
+	case n > 0 && len(s.NotRestored()) == 0: // every look shows what was found
+		w.Title = count(n, "resource") + " with a member that no look shows"
+	case n > 0:
 		w.Title = count(n, "resource") + " not as found"
 	}
 	return w

@@ -68,7 +68,9 @@ func (s *restorer) restore(ctx context.Context) {
 	}
 	if unseen := slices.Sorted(maps.Keys(s.writes.unshown)); len(unseen) > 0 {
 		r.Lost = unseen
-		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool { return !check.Constant(s.op, at) && !check.NoPlace(s.op.Read.Resource(), value.Tokens(at)) })
+		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool {
+			return !check.Constant(s.op, at) && !check.NoPlace(s.op.Read.Resource(), value.Tokens(at))
+		})
 		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
 	}
 	if len(others) > 0 {
