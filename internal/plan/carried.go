@@ -49,9 +49,9 @@ func carry(step *contract.Step, edit contract.Edit, open string) {
 
 // showsAsSent reports that an answer is documented to show a member of the body, and that none shows it as another type, or with other
 // words than the body's.
-func (m *known) showsAsSent(name string) bool {
-	own, found := MemberSchema(m.Root, name).Value(), false
-	for _, op := range []*contract.Operation{m.Op, m.Op.Read} {
+func (k *known) showsAsSent(name string) bool {
+	own, found := MemberSchema(k.Root, name).Value(), false
+	for _, op := range []*contract.Operation{k.Op, k.Op.Read} {
 		if op == nil {
 			continue
 		}
@@ -120,13 +120,13 @@ func atLeastOne(bound *int) bool { return bound != nil && *bound > 0 }
 
 // showsOthersApart reports an object that has another member than the named one which the documented answers show in a form that no
 // body may hold: where the whole object is sent, it goes along as it was shown.
-func (m *known) showsOthersApart(object string, s *contract.Schema, name string) bool {
-	if !m.Dialect.Whole {
+func (k *known) showsOthersApart(object string, s *contract.Schema, name string) bool {
+	if !k.Dialect.Whole {
 		return false
 	}
 	return slices.ContainsFunc(Properties(s), func(p contract.Property) bool {
 		at := append(value.Tokens(object), p.Name)
-		return p.Name != name && !p.Schema.ReadOnly && slices.ContainsFunc([]*contract.Operation{m.Op, m.Op.Read}, func(op *contract.Operation) bool {
+		return p.Name != name && !p.Schema.ReadOnly && slices.ContainsFunc([]*contract.Operation{k.Op, k.Op.Read}, func(op *contract.Operation) bool {
 			return op != nil && slices.ContainsFunc(op.Resource().EveryAt(at), func(shown *contract.Schema) bool { return dialect.Disjoint(p.Schema, shown) })
 		})
 	})

@@ -12,31 +12,31 @@ import (
 )
 
 // danger says what could be lost where a case changes the member, or "". Nothing can be lost on the embedded mock.
-func (m *known) danger(b *Member) string {
+func (k *known) danger(b *Member) string {
 	switch {
-	case m.Profile.SkipsMember(b.Label) != "":
-		return contract.ProfileSkips + " it: " + m.Profile.SkipsMember(b.Label)
-	case m.onMock:
+	case k.Profile.SkipsMember(b.Label) != "":
+		return contract.ProfileSkips + " it: " + k.Profile.SkipsMember(b.Label)
+	case k.onMock:
 		return ""
-	case (b.Depth == 0 || m.inEnvelope(b)) && b.Kind != KindObject && m.isKey(b.Name):
+	case (b.Depth == 0 || k.inEnvelope(b)) && b.Kind != KindObject && k.isKey(b.Name):
 		return "it is the key by which the path finds the resource"
-	case m.isMark(b):
+	case k.isMark(b):
 		return "it says what kind of document the resource is"
-	case m.isObserved(b):
+	case k.isObserved(b):
 		return "what the server observes of a resource is changed by an operation of its own"
-	case m.isBesidePart(b):
+	case k.isBesidePart(b):
 		return "the path names another part of the resource, and this one is changed by the resource's own operation"
 	case prose.Internal(b.Described()):
 		return "the docs say that clients need not set it"
 	case isReference(b):
 		return "it names another resource"
-	case m.isInAnother(b):
+	case k.isInAnother(b):
 		return "it is part of another resource, whose id stands beside it"
 	case b.Kind == KindArray && dialect.ListOfEdits(b.Schema):
 		return "its items say what is to be done with them, so that what is sent is not what is stored"
 	case isExclusive(b):
 		return "one resource of several is it, so that another one loses what this one gets"
-	case endsState(b, m.Op.Path):
+	case endsState(b, k.Op.Path):
 		return "a resource in that state may take no more patches"
 	case prose.OneWay(b.Described()):
 		return "the docs say that a change of it can't be taken back"
@@ -44,9 +44,9 @@ func (m *known) danger(b *Member) string {
 		return "the docs say that a change of it takes effect later"
 	case prose.Adds(b.Described()):
 		return "what is sent is added to what it holds, so that it can't be put back"
-	case m.losesVerification(b):
+	case k.losesVerification(b):
 		return "another member says that it was verified, and would no longer"
-	case b.Kind == KindArray && m.Claimed(prose.Merges, b):
+	case b.Kind == KindArray && k.Claimed(prose.Merges, b):
 		return "the docs say that a list which is sent is merged with the one that is there, so that the old one can't be put back"
 	case b.Kind == KindSecret || b.Declared.WriteOnly || b.Schema.WriteOnly:
 		return "what it holds is never shown, so that it can't be put back"
@@ -56,25 +56,25 @@ func (m *known) danger(b *Member) string {
 
 // isInAnother reports a member of an object that has to hold its own id, in a resource that has one too: the object shows another resource,
 // and to set a member of it may change that one, replace it or do nothing.
-func (m *known) isInAnother(b *Member) bool {
-	if b.Depth == 0 || b.Parent == nil || b.InItem() || m.inEnvelope(b) || m.inEnvelope(b.Parent) {
+func (k *known) isInAnother(b *Member) bool {
+	if b.Depth == 0 || b.Parent == nil || b.InItem() || k.inEnvelope(b) || k.inEnvelope(b.Parent) {
 		return false
 	}
 	holder := b.Parent.Schema.Value()
 	id := holder.Property("id")
 	return id != nil && slices.Contains(holder.Required, "id") && !id.ReadOnly && !id.Value().ReadOnly &&
-		slices.ContainsFunc(m.Resource().Members(), func(p contract.Property) bool { return m.isKey(p.Name) })
+		slices.ContainsFunc(k.Resource().Members(), func(p contract.Property) bool { return k.isKey(p.Name) })
 }
 
 // losesVerification reports an address or a number of a person beside a member that says that it was verified: a change takes that away.
-func (m *known) losesVerification(b *Member) bool {
+func (k *known) losesVerification(b *Member) bool {
 	own := words(b.Name)
 	if b.Depth > 0 || !slices.ContainsFunc(own, func(w string) bool { return slices.Contains([]string{"email", "mail", "phone", "mobile"}, w) }) {
 		return false
 	}
-	shown := m.Resource().Members()
-	if m.Op.Read != nil {
-		shown = append(shown, m.Op.Read.Resource().Members()...)
+	shown := k.Resource().Members()
+	if k.Op.Read != nil {
+		shown = append(shown, k.Op.Read.Resource().Members()...)
 	}
 	return slices.ContainsFunc(shown, func(p contract.Property) bool {
 		return p.Name != b.Name && slices.ContainsFunc(words(p.Name), func(w string) bool { return w == "verified" || w == "confirmed" || w == "unconfirmed" })
@@ -82,38 +82,38 @@ func (m *known) losesVerification(b *Member) bool {
 }
 
 // inEnvelope reports a member of the one object that the body consists of: the resource may lie in an envelope.
-func (m *known) inEnvelope(b *Member) bool {
-	body := dialect.Settable(m.Op).Value()
+func (k *known) inEnvelope(b *Member) bool {
+	body := dialect.Settable(k.Op).Value()
 	return len(value.Tokens(b.At)) == 2 && !b.InItem() && body != nil && len(body.Properties) == 1
 }
 
 // isMark reports a member that says what kind of document the resource is: one of the dialect's, or of JSON-LD, OData or JSON Schema.
-func (m *known) isMark(b *Member) bool {
-	marks := append([]string{"@context", "@type", "@id", "$schema"}, m.Dialect.Marks...)
+func (k *known) isMark(b *Member) bool {
+	marks := append([]string{"@context", "@type", "@id", "$schema"}, k.Dialect.Marks...)
 	tokens := value.Tokens(b.At)
-	if len(tokens) == 1 && (tokens[0] == "apiVersion" || tokens[0] == "kind") && m.hasMembers("apiVersion", "kind", "metadata") {
+	if len(tokens) == 1 && (tokens[0] == "apiVersion" || tokens[0] == "kind") && k.hasMembers("apiVersion", "kind", "metadata") {
 		return true // an object of Kubernetes' API machinery
 	}
 	return len(tokens) > 0 && (slices.Contains(marks, tokens[0]) || strings.HasPrefix(tokens[0], "@odata."))
 }
 
 // hasMembers reports that a client can set members of all these names.
-func (m *known) hasMembers(names ...string) bool {
-	body := dialect.Settable(m.Op).Value()
+func (k *known) hasMembers(names ...string) bool {
+	body := dialect.Settable(k.Op).Value()
 	return body != nil && !slices.ContainsFunc(names, func(name string) bool { return body.Property(name) == nil })
 }
 
 // isObserved reports the status beside the spec of a resource: its own operation ignores what is sent of it.
-func (m *known) isObserved(b *Member) bool {
+func (k *known) isObserved(b *Member) bool {
 	tokens := value.Tokens(b.At)
-	return len(tokens) > 0 && tokens[0] == "status" && m.hasMembers("spec", "status") && ownPart(m.Op.Path) != "status"
+	return len(tokens) > 0 && tokens[0] == "status" && k.hasMembers("spec", "status") && ownPart(k.Op.Path) != "status"
 }
 
 // isBesidePart reports a member of a resource of which the path names another one, as /widgets/{name}/status does: such an operation
 // answers with the whole resource, and changes that part alone.
-func (m *known) isBesidePart(b *Member) bool {
-	part, tokens := ownPart(m.Op.Path), value.Tokens(b.At)
-	return part != "" && len(tokens) > 0 && tokens[0] != part && m.hasMembers("spec", part)
+func (k *known) isBesidePart(b *Member) bool {
+	part, tokens := ownPart(k.Op.Path), value.Tokens(b.At)
+	return part != "" && len(tokens) > 0 && tokens[0] != part && k.hasMembers("spec", part)
 }
 
 // ownPart is the last segment of a path where it is a word that stands behind a parameter; "" otherwise.
@@ -127,37 +127,37 @@ func ownPart(path string) string {
 }
 
 // leftAlone reports a dangerous member for which the profile gives no values.
-func (m *known) leftAlone(b *Member) bool {
-	return b.Danger != "" && (m.Profile.SkipsMember(b.Label) != "" || len(profileValues(m.Profile.Values, b, "", "")) == 0)
+func (k *known) leftAlone(b *Member) bool {
+	return b.Danger != "" && (k.Profile.SkipsMember(b.Label) != "" || len(profileValues(k.Profile.Values, b, "", "")) == 0)
 }
 
 // WhyLeftAlone says why a member is left alone, and what would allow it.
-func (m *known) WhyLeftAlone(b *Member) string {
-	if m.Profile.SkipsMember(b.Label) != "" {
+func (k *known) WhyLeftAlone(b *Member) string {
+	if k.Profile.SkipsMember(b.Label) != "" {
 		return "left alone, because " + b.Danger
 	}
-	return fmt.Sprintf("left alone, because %s; give operations.%s.values.%s in the profile to have it tried", b.Danger, m.Op.ID, b.Label)
+	return fmt.Sprintf("left alone, because %s; give operations.%s.values.%s in the profile to have it tried", b.Danger, k.Op.ID, b.Label)
 }
 
 // isKey reports a member that has the name of a path parameter: a patch of it would give the resource another address.
-func (m *known) isKey(name string) bool {
-	return slices.ContainsFunc(m.PathParams(), func(p contract.Param) bool {
-		return sameName(p.Name, name) || name == "id" && p.Name == lastParam(m.Op)
+func (k *known) isKey(name string) bool {
+	return slices.ContainsFunc(k.PathParams(), func(p contract.Param) bool {
+		return sameName(p.Name, name) || name == "id" && p.Name == lastParam(k.Op)
 	})
 }
 
 // IsKey reports a member by which a live resource is found: a case that tries to set it comes last.
-func (m *known) IsKey(name string) bool { return !m.onMock && m.isKey(name) }
+func (k *known) IsKey(name string) bool { return !k.onMock && k.isKey(name) }
 
 // OtherKeys are two values of the form of the key that name no resource which the profile has.
-func (m *known) OtherKeys(name string) []any {
+func (k *known) OtherKeys(name string) []any {
 	var out []any
-	for _, p := range m.PathParams() {
-		if !sameName(p.Name, name) && !(name == "id" && p.Name == lastParam(m.Op)) {
+	for _, p := range k.PathParams() {
+		if !sameName(p.Name, name) && !(name == "id" && p.Name == lastParam(k.Op)) {
 			continue
 		}
 		for _, round := range []string{"", "again"} {
-			out = append(out, m.madeUpID(p, round))
+			out = append(out, k.madeUpID(p, round))
 		}
 	}
 	return out
@@ -278,8 +278,8 @@ func hasFinalState(b *Member) bool {
 }
 
 // NamesNull reports that the profile lists null among the values of the member.
-func (m *known) NamesNull(b *Member) bool {
-	for at, values := range m.Profile.Values {
+func (k *known) NamesNull(b *Member) bool {
+	for at, values := range k.Profile.Values {
 		if samePlace(at, b.Label) && slices.Contains(values, nil) {
 			return true
 		}
@@ -288,16 +288,16 @@ func (m *known) NamesNull(b *Member) bool {
 }
 
 // IsDangerous reports a member that is not among Members, and that only the answer may have: a case must not try to set it.
-func (m *known) IsDangerous(name string, s *contract.Schema) bool {
-	b := m.Place(nil, name, s, 0)
-	return b.Danger != "" && !m.isKey(name) && len(profileValues(m.Profile.Values, b, "", "")) == 0
+func (k *known) IsDangerous(name string, s *contract.Schema) bool {
+	b := k.Place(nil, name, s, 0)
+	return b.Danger != "" && !k.isKey(name) && len(profileValues(k.Profile.Values, b, "", "")) == 0
 }
 
 // keyValue is the value of the path parameter that has the member's name; false where there is none.
-func (m *known) keyValue(b *Member) (any, bool) {
-	for _, p := range m.PathParams() {
-		text, known := m.Params[p.Name]
-		if !known || !sameName(p.Name, b.Name) && !(b.Name == "id" && p.Name == lastParam(m.Op)) {
+func (k *known) keyValue(b *Member) (any, bool) {
+	for _, p := range k.PathParams() {
+		text, known := k.Params[p.Name]
+		if !known || !sameName(p.Name, b.Name) && !(b.Name == "id" && p.Name == lastParam(k.Op)) {
 			continue
 		}
 		if v, err := value.Decode([]byte(text)); err == nil && b.Admits(v) {

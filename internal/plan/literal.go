@@ -31,8 +31,8 @@ func (m *Model) WholeBody(b *Member, text string) (string, bool) {
 }
 
 // WithMask puts a body's one member into the mask, where a parameter holds that.
-func (m *known) WithMask(b *Member, s contract.Step) contract.Step {
-	if name := dialect.MaskParam(m.Op); m.Dialect.Masked && name != "" {
+func (k *known) WithMask(b *Member, s contract.Step) contract.Step {
+	if name := dialect.MaskParam(k.Op); k.Dialect.Masked && name != "" {
 		s.Request.Params = map[string]string{name: b.Name}
 	}
 	return s

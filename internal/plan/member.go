@@ -125,8 +125,8 @@ func (m *Model) collectFrom(parent *Member, s *contract.Schema, depth int, above
 }
 
 // RequiredInBody reports a member that every body must carry.
-func (m *known) RequiredInBody(name string) bool {
-	for _, required := range m.Op.Required {
+func (k *known) RequiredInBody(name string) bool {
+	for _, required := range k.Op.Required {
 		if required == name {
 			return true
 		}
@@ -134,16 +134,16 @@ func (m *known) RequiredInBody(name string) bool {
 	return false
 }
 
-func (m *known) Place(parent *Member, name string, s *contract.Schema, depth int) *Member {
+func (k *known) Place(parent *Member, name string, s *contract.Schema, depth int) *Member {
 	b := &Member{Name: name, Declared: s, Schema: s.Value(), Depth: depth, Parent: parent}
 	b.Label = value.Pointer(name)
 	if parent != nil {
 		b.Label = parent.Label + b.Label
 	}
 	b.At = b.Label
-	b.Kind = classify(name, s, m.Op.Path)
-	b.Danger = m.danger(b)
-	b.fit = m.Compile(s)
+	b.Kind = classify(name, s, k.Op.Path)
+	b.Danger = k.danger(b)
+	b.fit = k.Compile(s)
 	if item := b.Schema.Items.Value(); b.Schema.TooLarge || item != nil && item.TooLarge {
 		b.RefusalReason = "the schema only admits values that are larger than any that is made up"
 	}
@@ -151,7 +151,7 @@ func (m *known) Place(parent *Member, name string, s *contract.Schema, depth int
 }
 
 // setWrap says how a member of a nested object, or of an item, stands inside the value that an edit sends.
-func (m *sampler) setWrap(parent, b *Member, s *contract.Schema, name string) {
+func (sm *sampler) setWrap(parent, b *Member, s *contract.Schema, name string) {
 	if parent == nil {
 		return
 	}
@@ -163,7 +163,7 @@ func (m *sampler) setWrap(parent, b *Member, s *contract.Schema, name string) {
 		case b.RefusalReason != "":
 		case parent.Declared.Nullable() || requiresOthers(s, name):
 			b.RefusalReason = "what else " + parent.Label + " must hold is not known where it is not there at present"
-		case m.showsOthersApart(parent.Label, s, name):
+		case sm.showsOthersApart(parent.Label, s, name):
 			b.RefusalReason = "what else " + parent.Label + " holds is shown in another form than it is sent in, and goes along"
 		case ChoosesMembers(s):
 			b.RefusalReason = goTogether(parent.Label)
@@ -172,7 +172,7 @@ func (m *sampler) setWrap(parent, b *Member, s *contract.Schema, name string) {
 	}
 	// Inside an item: the required neighbours go along with values of their own.
 	b.At = parent.At
-	whole, open := m.ObjectOf(s, parent.Label, "around", 0)
+	whole, open := sm.ObjectOf(s, parent.Label, "around", 0)
 	if b.RefusalReason == "" {
 		b.RefusalReason = openWithout(open, name)
 	}

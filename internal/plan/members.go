@@ -8,18 +8,18 @@ import (
 )
 
 // AllowsAnonymous reports an operation that documents no security, or lets a request without a credential through.
-func (m *known) AllowsAnonymous() bool {
-	for _, way := range m.Op.Security {
+func (k *known) AllowsAnonymous() bool {
+	for _, way := range k.Op.Security {
 		if len(way) == 0 {
 			return true
 		}
 	}
-	return len(m.Op.Security) == 0
+	return len(k.Op.Security) == 0
 }
 
 // Claimed reports that the page's prose makes a claim about the member.
-func (m *known) Claimed(kind string, b *Member) bool {
-	return m.Op.Says(kind, b.Label)
+func (k *known) Claimed(kind string, b *Member) bool {
+	return k.Op.Says(kind, b.Label)
 }
 
 // TextMember is the member that takes the longest list of strange texts: the first free text, which nothing checks before it is
@@ -41,8 +41,8 @@ func (m *Model) TextMember() *Member {
 }
 
 // FirstValue is one value for a member, or nil.
-func (m *sampler) FirstValue(b *Member, salt string) any {
-	all := m.Samples(b, salt)
+func (sm *sampler) FirstValue(b *Member, salt string) any {
+	all := sm.Samples(b, salt)
 	if len(all) == 0 {
 		return nil
 	}
@@ -50,8 +50,8 @@ func (m *sampler) FirstValue(b *Member, salt string) any {
 }
 
 // MustStay reports that every answer must show the member.
-func (m *known) MustStay(b *Member) bool {
-	r := m.Resource()
+func (k *known) MustStay(b *Member) bool {
+	r := k.Resource()
 	for _, token := range value.Tokens(b.At) {
 		if r == nil || !r.Requires(token) {
 			return false
@@ -62,8 +62,8 @@ func (m *known) MustStay(b *Member) bool {
 }
 
 // AnswerMayBeNull reports that an answer may show the member as null, or leave it out.
-func (m *known) AnswerMayBeNull(b *Member) bool {
-	r := m.Resource()
+func (k *known) AnswerMayBeNull(b *Member) bool {
+	r := k.Resource()
 	if r == nil || len(Properties(r)) == 0 {
 		return true
 	}
@@ -74,7 +74,7 @@ func (m *known) AnswerMayBeNull(b *Member) bool {
 			return true
 		}
 	}
-	return r.Nullable() || !required && !m.Dialect.Unspecified
+	return r.Nullable() || !required && !k.Dialect.Unspecified
 }
 
 // CertainMembers are the members of the body, not of its items, that have a value which must be taken.
@@ -99,8 +99,8 @@ func (m *Model) findCertain() []*Member {
 }
 
 // IsAnswered reports that the documented answer shows the member, or that no page says what an answer shows.
-func (m *known) IsAnswered(b *Member) bool {
-	r := m.Resource()
+func (k *known) IsAnswered(b *Member) bool {
+	r := k.Resource()
 	if r == nil || len(Properties(r)) == 0 {
 		return b.Kind != KindSecret
 	}

@@ -68,12 +68,12 @@ func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
 
 // Resource is the documented schema of the resource, from the response to PATCH or to its read; nil where there is none. A response that
 // is about something else (a task that was begun) shows no resource where the read shows members of the body.
-func (m *known) Resource() *contract.Schema {
-	s := m.Op.Resource()
-	if m.Op.Read == nil {
+func (k *known) Resource() *contract.Schema {
+	s := k.Op.Resource()
+	if k.Op.Read == nil {
 		return s
 	}
-	read, sent := m.Op.Read.Resource(), dialect.Settable(m.Op)
+	read, sent := k.Op.Read.Resource(), dialect.Settable(k.Op)
 	if s == nil || len(s.Members()) > 0 && !haveInCommon(s, sent) && haveInCommon(read, sent) {
 		return read
 	}
@@ -88,34 +88,34 @@ func haveInCommon(a, b *contract.Schema) bool {
 }
 
 // Readable reports a documented or configured read.
-func (m *known) Readable() bool { return m.Op.Read != nil || m.Profile.Read != nil }
+func (k *known) Readable() bool { return k.Op.Read != nil || k.Profile.Read != nil }
 
 // AnswersWithBody reports that an accepted PATCH is documented to answer with a body that shows the resource: not with an address, nor,
 // where a read is documented, with a message that has no member of the body.
-func (m *known) AnswersWithBody() bool {
-	success := m.Op.Success()
+func (k *known) AnswersWithBody() bool {
+	success := k.Op.Success()
 	if success == nil {
-		return !slices.ContainsFunc(m.Op.Responses, func(a contract.Response) bool { return strings.HasPrefix(a.Status, "3") })
+		return !slices.ContainsFunc(k.Op.Responses, func(a contract.Response) bool { return strings.HasPrefix(a.Status, "3") })
 	}
-	if success.Before && m.Readable() {
+	if success.Before && k.Readable() {
 		return false
 	}
-	shown, sent := m.Op.Resource().Members(), dialect.Settable(m.Op).Members()
-	if !m.Readable() || len(shown) == 0 || len(sent) == 0 {
+	shown, sent := k.Op.Resource().Members(), dialect.Settable(k.Op).Members()
+	if !k.Readable() || len(shown) == 0 || len(sent) == 0 {
 		return len(success.Bodies) > 0
 	}
-	return haveInCommon(m.Op.Resource(), dialect.Settable(m.Op))
+	return haveInCommon(k.Op.Resource(), dialect.Settable(k.Op))
 }
 
 // Compile makes a schema ready to validate. A schema that can't be compiled admits every value, so that no value is expected
 // to be refused on its account.
-func (m *known) Compile(s *contract.Schema) *schema.Validator {
-	return compiledOnce(m.compiled, s, schema.Compile)
+func (k *known) Compile(s *contract.Schema) *schema.Validator {
+	return compiledOnce(k.compiled, s, schema.Compile)
 }
 
 // compileSent is Compile for the schema of a body as its document means it.
-func (m *known) compileSent(s *contract.Schema) *schema.Validator {
-	return compiledOnce(m.sent, s, schema.CompileSent)
+func (k *known) compileSent(s *contract.Schema) *schema.Validator {
+	return compiledOnce(k.sent, s, schema.CompileSent)
 }
 
 func compiledOnce(known map[*contract.Schema]*schema.Validator, s *contract.Schema, compile func(*contract.Schema) (*schema.Validator, error)) *schema.Validator {

@@ -10,9 +10,9 @@ import (
 )
 
 // PathParams are the parameters of the path, in its order.
-func (m *known) PathParams() []contract.Param {
+func (k *known) PathParams() []contract.Param {
 	var out []contract.Param
-	for _, p := range m.Op.Params {
+	for _, p := range k.Op.Params {
 		if p.In == "path" {
 			out = append(out, p)
 		}
@@ -44,51 +44,51 @@ func (m *Model) AtUnknownID(title string, p contract.Param, id string, expect co
 
 // MayCreate reports a live target whose docs say that a patch of an id which names nothing makes a resource: nothing that this run may send
 // would take it away again.
-func (m *known) MayCreate() bool { return !m.onMock && m.Op.DocumentsExactly(http.StatusCreated) }
+func (k *known) MayCreate() bool { return !k.onMock && k.Op.DocumentsExactly(http.StatusCreated) }
 
 // shortestUnknownID is how many characters an id has at least that is made up: a shorter one may well name something.
 const shortestUnknownID = 9
 
 // UnknownID is an id of the parameter's shape that names nothing, and that the profile does not name; "" where none is found.
-func (m *known) UnknownID(p contract.Param) string {
+func (k *known) UnknownID(p contract.Param) string {
 	for _, round := range []string{"", "again", "once more"} {
-		if id := m.madeUpID(p, round); id != "" && !m.names(id) {
+		if id := k.madeUpID(p, round); id != "" && !k.names(id) {
 			return id
 		}
 	}
 	return ""
 }
 
-func (m *known) madeUpID(p contract.Param, round string) string {
+func (k *known) madeUpID(p contract.Param, round string) string {
 	s, salt := p.Schema.Value(), "unknown "+p.Name+round
-	present := m.Params[p.Name]
+	present := k.Params[p.Name]
 	if present == "" {
 		present, _ = p.Example.(string)
 	}
 	switch {
 	case s != nil && s.Format == "uuid" || len(present) == 36 && strings.Count(present, "-") == 4:
-		return m.UUID(salt)
+		return k.UUID(salt)
 	case p.Schema.Type() == "integer" && round == "":
 		return "987654321"
 	case p.Schema.Type() == "integer":
-		return m.SameShape("111111111", salt)
+		return k.SameShape("111111111", salt)
 	case present == "":
-		return "proviso" + m.SameShape("1a2b3c4d5e", salt)
+		return "proviso" + k.SameShape("1a2b3c4d5e", salt)
 	}
 	long := present
-	for len(long) < shortestUnknownID && !m.onMock {
+	for len(long) < shortestUnknownID && !k.onMock {
 		long += present
 	}
-	if id := m.SameShape(long, salt); m.Compile(p.Schema).Fits(id) {
+	if id := k.SameShape(long, salt); k.Compile(p.Schema).Fits(id) {
 		return id
 	}
-	return m.SameShape(present, salt)
+	return k.SameShape(present, salt)
 }
 
 // names reports an id that the profile has, of this resource or of another.
-func (m *known) names(id string) bool {
-	of := []map[string]string{m.Params}
-	of = append(of, m.Profile.Neighbours...)
-	of = append(of, m.Profile.Strangers...)
+func (k *known) names(id string) bool {
+	of := []map[string]string{k.Params}
+	of = append(of, k.Profile.Neighbours...)
+	of = append(of, k.Profile.Strangers...)
 	return slices.ContainsFunc(of, func(params map[string]string) bool { return slices.Contains(slices.Collect(maps.Values(params)), id) })
 }

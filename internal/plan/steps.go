@@ -56,10 +56,10 @@ func ExpectRefusedUnless(reason string) contract.Expect {
 }
 
 // AppendShown appends steps to a case, each followed by a look where the responses to PATCH don't show the resource.
-func (m *known) AppendShown(c *contract.Case, steps ...contract.Step) {
+func (k *known) AppendShown(c *contract.Case, steps ...contract.Step) {
 	for _, s := range steps {
 		c.Steps = append(c.Steps, s)
-		if !m.AnswersWithBody() {
+		if !k.AnswersWithBody() {
 			c.Steps = append(c.Steps, Look())
 		}
 	}

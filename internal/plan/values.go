@@ -18,7 +18,7 @@ type Sample struct {
 
 // Samples lists values that a member takes, the surest first, none twice: the profile's, the schema's, the page's examples,
 // and those that its name and format call for. It is empty where no value is known that fits the schema.
-func (m *sampler) Samples(b *Member, salt string) []Sample {
+func (sm *sampler) Samples(b *Member, salt string) []Sample {
 	var out []Sample
 	seen := map[string]bool{}
 	add := func(all []Sample) {
@@ -35,21 +35,21 @@ func (m *sampler) Samples(b *Member, salt string) []Sample {
 		}
 	}
 	if b.Danger != "" {
-		add(m.profileSamples(b))
+		add(sm.profileSamples(b))
 		return out
 	}
 	if b.Kind == KindText {
-		add(m.madeSamples(b, salt))
+		add(sm.madeSamples(b, salt))
 	}
-	add(m.profileSamples(b))
+	add(sm.profileSamples(b))
 	if len(out) > 0 && !HasManyValues(b.Kind) {
 		return out
 	}
 	add(enumSamples(b))
-	add(m.exampleSamples(b))
-	add(m.madeSamples(b, salt))
+	add(sm.exampleSamples(b))
+	add(sm.madeSamples(b, salt))
 	if len(out) == 0 {
-		add(m.patternSamples(b, salt))
+		add(sm.patternSamples(b, salt))
 	}
 	slices.SortStableFunc(out, func(x, y Sample) int { return certaintyRank(x) - certaintyRank(y) })
 	return out
@@ -57,15 +57,15 @@ func (m *sampler) Samples(b *Member, salt string) []Sample {
 
 // FreshValue is a value that the resource does not have yet, as far as the member's kind has any number of them; nil where none is
 // known.
-func (m *sampler) FreshValue(b *Member, salt string) any {
+func (sm *sampler) FreshValue(b *Member, salt string) any {
 	if b.Danger == "" && (b.Kind == KindText || b.Kind == KindEmail) {
-		for _, s := range m.madeSamples(b, salt) {
+		for _, s := range sm.madeSamples(b, salt) {
 			if b.Admits(s.Value) {
 				return s.Value
 			}
 		}
 	}
-	return m.FirstValue(b, salt)
+	return sm.FirstValue(b, salt)
 }
 
 // HasManyValues are the kinds of which there is always another sure value.
@@ -86,16 +86,16 @@ func Certain(all []Sample) []Sample {
 }
 
 // profileSamples are the profile's values: of the place itself, or, for an array, of its items.
-func (m *sampler) profileSamples(b *Member) []Sample {
-	out := profileValues(m.Profile.Values, b, "a value of the profile", "")
-	if len(out) == 0 && len(m.Profile.Hints) > 0 {
-		out = profileValues(m.Profile.Hints, b, "a value of the shipped profile", m.OnlyTenantKnows(b, "which values "+b.Name+" takes"))
+func (sm *sampler) profileSamples(b *Member) []Sample {
+	out := profileValues(sm.Profile.Values, b, "a value of the profile", "")
+	if len(out) == 0 && len(sm.Profile.Hints) > 0 {
+		out = profileValues(sm.Profile.Hints, b, "a value of the shipped profile", sm.OnlyTenantKnows(b, "which values "+b.Name+" takes"))
 	}
 	if len(out) > 0 {
 		return out
 	}
 	if b.Parent != nil && b.Parent.Kind == KindArray && b.InItem() {
-		for _, s := range m.profileSamples(b.Parent) {
+		for _, s := range sm.profileSamples(b.Parent) {
 			items, _ := s.Value.([]any)
 			for _, item := range items {
 				out = append(out, Sample{Value: item, Name: "an item of the profile", InconclusiveIf4xx: s.InconclusiveIf4xx})
@@ -103,7 +103,7 @@ func (m *sampler) profileSamples(b *Member) []Sample {
 		}
 	}
 	if b.Parent != nil && b.Parent.Kind == KindObject {
-		for _, s := range m.profileSamples(b.Parent) {
+		for _, s := range sm.profileSamples(b.Parent) {
 			if v, ok := value.At(s.Value, value.Pointer(b.Name)); ok && v != nil {
 				out = append(out, Sample{Value: v, Name: "a value of the profile", InconclusiveIf4xx: s.InconclusiveIf4xx})
 			}
@@ -176,9 +176,9 @@ func enumSamples(b *Member) []Sample {
 
 // exampleSamples are the page's own examples; none that only fills a gap ("example_string"), and none where it would take
 // another's place (an e-mail, a password) or name what the tenant may not have.
-func (m *sampler) exampleSamples(b *Member) []Sample {
+func (sm *sampler) exampleSamples(b *Member) []Sample {
 	all := slices.Concat(b.Declared.Examples, b.Schema.Examples)
-	if body := m.media; body != nil && !m.Dialect.Operations {
+	if body := sm.media; body != nil && !sm.Dialect.Operations {
 		for _, e := range body.Examples {
 			if v, ok := value.At(e, b.Label); ok {
 				all = append(all, v)
@@ -193,10 +193,10 @@ func (m *sampler) exampleSamples(b *Member) []Sample {
 		}
 		s := Sample{Value: v, Name: "the page's example"}
 		if b.Kind == KindID || b.Kind == KindHandle {
-			s.InconclusiveIf4xx = m.onlyTenantKnowsIDs(b)
+			s.InconclusiveIf4xx = sm.onlyTenantKnowsIDs(b)
 		}
 		if b.Kind == KindArray || b.Kind == KindObject {
-			s.InconclusiveIf4xx = m.whyExampleMayBeRefused(b, v)
+			s.InconclusiveIf4xx = sm.whyExampleMayBeRefused(b, v)
 		}
 		out = append(out, s)
 	}
@@ -204,12 +204,12 @@ func (m *sampler) exampleSamples(b *Member) []Sample {
 }
 
 // whyExampleMayBeRefused says why an example that holds other values may be refused: an id in it may not exist at this tenant.
-func (m *sampler) whyExampleMayBeRefused(b *Member, v any) string {
+func (sm *sampler) whyExampleMayBeRefused(b *Member, v any) string {
 	switch node := v.(type) {
 	case []any:
 		for _, item := range node {
 			for _, child := range b.Children {
-				if open := m.whyExampleMayBeRefused(child, item); open != "" {
+				if open := sm.whyExampleMayBeRefused(child, item); open != "" {
 					return open
 				}
 			}
@@ -217,14 +217,14 @@ func (m *sampler) whyExampleMayBeRefused(b *Member, v any) string {
 	case map[string]any:
 		for _, child := range b.Children {
 			if w, ok := node[child.Name]; ok {
-				if open := m.whyExampleMayBeRefused(child, w); open != "" {
+				if open := sm.whyExampleMayBeRefused(child, w); open != "" {
 					return open
 				}
 			}
 		}
 	case string:
 		if b.Kind == KindID || b.Kind == KindHandle || b.Kind == KindSecret {
-			return m.onlyTenantKnowsIDs(b)
+			return sm.onlyTenantKnowsIDs(b)
 		}
 	}
 	return ""
@@ -252,12 +252,12 @@ func isPlaceholder(v any) bool {
 	return false
 }
 
-func (m *known) onlyTenantKnowsIDs(b *Member) string {
-	return fmt.Sprintf("only the tenant knows which ids exist; give operations.%s.values.%s in the profile", m.Op.ID, b.Label)
+func (k *known) onlyTenantKnowsIDs(b *Member) string {
+	return fmt.Sprintf("only the tenant knows which ids exist; give operations.%s.values.%s in the profile", k.Op.ID, b.Label)
 }
 
-func (m *known) OnlyTenantKnows(b *Member, what string) string {
-	return fmt.Sprintf("only the tenant knows %s; give operations.%s.values.%s in the profile", what, m.Op.ID, b.Label)
+func (k *known) OnlyTenantKnows(b *Member, what string) string {
+	return fmt.Sprintf("only the tenant knows %s; give operations.%s.values.%s in the profile", what, k.Op.ID, b.Label)
 }
 
 func SortedKeys[V any](of map[string]V) []string { return slices.Sorted(maps.Keys(of)) }

@@ -13,14 +13,14 @@ const mostBranches = 5
 
 // BranchSamples are an object for each alternative of a member that is one of several objects, with the members that the alternative
 // requires and those others that have a sure value; empty where it is one kind of object alone. A target may take only the one that is there.
-func (m *sampler) BranchSamples(b *Member, salt string) []Sample {
+func (sm *sampler) BranchSamples(b *Member, salt string) []Sample {
 	branches := slices.Concat(b.Schema.OneOf, b.Schema.AnyOf)
 	if len(branches) < 2 {
 		return nil
 	}
 	var out []Sample
 	for i, branch := range branches[:min(len(branches), mostBranches)] {
-		if v := m.branchObject(b, branch.Value(), fmt.Sprint(salt, i)); len(v) > 0 && b.Admits(v) {
+		if v := sm.branchObject(b, branch.Value(), fmt.Sprint(salt, i)); len(v) > 0 && b.Admits(v) {
 			out = append(out, Sample{Value: v, Name: fmt.Sprintf("the alternative %d", i+1), InconclusiveIf4xx: "which of the alternatives of " + b.Label + " the target takes at present is not known"})
 		}
 	}
@@ -28,20 +28,20 @@ func (m *sampler) BranchSamples(b *Member, salt string) []Sample {
 }
 
 // branchObject is an object of an alternative, or nil where a member that it requires is one that a case must not set.
-func (m *sampler) branchObject(b *Member, branch *contract.Schema, salt string) map[string]any {
+func (sm *sampler) branchObject(b *Member, branch *contract.Schema, salt string) map[string]any {
 	if branch == nil || len(branch.Properties) == 0 {
 		return nil
 	}
 	whole := map[string]any{}
 	for _, p := range branch.Properties {
 		required := branch.Requires(p.Name)
-		if p.Schema.ReadOnly || m.IsDangerous(p.Name, p.Schema) {
+		if p.Schema.ReadOnly || sm.IsDangerous(p.Name, p.Schema) {
 			if required {
 				return nil
 			}
 			continue
 		}
-		v, why := m.ValueOf(p.Schema, p.Name, b.Label+value.Pointer(p.Name), salt, b.Depth+1)
+		v, why := sm.ValueOf(p.Schema, p.Name, b.Label+value.Pointer(p.Name), salt, b.Depth+1)
 		if v != nil && (required || why == "") {
 			whole[p.Name] = v
 		}

@@ -3,9 +3,9 @@ package plan
 import "slices"
 
 // arraySamples are an array of one, of two, and the empty one, as far as the schema takes them.
-func (m *sampler) arraySamples(b *Member, salt string) []Sample {
+func (sm *sampler) arraySamples(b *Member, salt string) []Sample {
 	var out []Sample
-	items := m.ItemSamples(b, salt)
+	items := sm.ItemSamples(b, salt)
 	if len(items) > 1 {
 		out = append(out, ArrayOf("two items", items[1], items[0]))
 	}
@@ -30,19 +30,19 @@ func ArrayOf(what string, items ...Sample) Sample {
 }
 
 // ItemSamples are at least two different values for the items of an array, where its schema says what they are.
-func (m *sampler) ItemSamples(b *Member, salt string) []Sample {
+func (sm *sampler) ItemSamples(b *Member, salt string) []Sample {
 	item := b.Item()
 	if item == nil {
-		item = m.placeOfItems(b)
+		item = sm.placeOfItems(b)
 	}
 	if item == nil {
 		return nil
 	}
-	m.inside++
-	defer func() { m.inside-- }()
+	sm.inside++
+	defer func() { sm.inside-- }()
 	var out []Sample
-	for round := 0; round < roundsInside(m.inside) && len(out) < 3; round++ {
-		for _, s := range m.Samples(item, salt+" "+string(Int(round))) {
+	for round := 0; round < roundsInside(sm.inside) && len(out) < 3; round++ {
+		for _, s := range sm.Samples(item, salt+" "+string(Int(round))) {
 			same := func(t Sample) bool { return slices.Equal(JSON(t.Value), JSON(s.Value)) }
 			if !slices.ContainsFunc(out, same) && len(out) < 4 {
 				out = append(out, s)
@@ -75,23 +75,23 @@ func (b *Member) Item() *Member {
 }
 
 // placeOfItems makes the place of the items of an array that was not walked.
-func (m *sampler) placeOfItems(b *Member) *Member {
+func (sm *sampler) placeOfItems(b *Member) *Member {
 	if b.Schema.Items == nil || b.Depth > maxDepth {
 		return nil
 	}
-	item := m.Place(b, "0", b.Schema.Items, b.Depth+1)
+	item := sm.Place(b, "0", b.Schema.Items, b.Depth+1)
 	item.Name, item.At = singular(b.Name), b.At
-	item.Kind = classify(item.Name, b.Schema.Items, m.Op.Path)
-	item.Danger = m.danger(item)
+	item.Kind = classify(item.Name, b.Schema.Items, sm.Op.Path)
+	item.Danger = sm.danger(item)
 	return item
 }
 
 // objectSamples are an object with its required members, and one with all whose values are sure; for a map, one with an entry.
-func (m *sampler) objectSamples(b *Member, salt string) []Sample {
+func (sm *sampler) objectSamples(b *Member, salt string) []Sample {
 	if len(Properties(b.Schema)) == 0 {
-		return m.EntrySamples(b, salt)
+		return sm.EntrySamples(b, salt)
 	}
-	whole, open := m.ObjectOf(b.Schema, b.Label, salt, b.Depth)
+	whole, open := sm.ObjectOf(b.Schema, b.Label, salt, b.Depth)
 	why := openWithout(open, "")
 	fuller := map[string]any{}
 	for name, v := range whole {
@@ -101,7 +101,7 @@ func (m *sampler) objectSamples(b *Member, salt string) []Sample {
 		if _, there := fuller[child.Name]; there || child.Kind == KindObject || child.Kind == KindArray {
 			continue
 		}
-		if all := Certain(m.SamplesAlone(child, salt)); len(all) > 0 && child.Kind != KindSecret {
+		if all := Certain(sm.SamplesAlone(child, salt)); len(all) > 0 && child.Kind != KindSecret {
 			fuller[child.Name] = all[0].Value
 		}
 	}
@@ -109,21 +109,21 @@ func (m *sampler) objectSamples(b *Member, salt string) []Sample {
 }
 
 // SamplesAlone is ordinary without regard to what surrounds the place.
-func (m *sampler) SamplesAlone(b *Member, salt string) []Sample {
+func (sm *sampler) SamplesAlone(b *Member, salt string) []Sample {
 	alone := *b
 	alone.RefusalReason = ""
-	return m.Samples(&alone, salt)
+	return sm.Samples(&alone, salt)
 }
 
 // EntrySamples are maps with one entry, of the same name each time: a target that merges maps may have no way to take one away. The
 // page says what the entries hold, or a refusal decides nothing.
-func (m *sampler) EntrySamples(b *Member, salt string) []Sample {
+func (sm *sampler) EntrySamples(b *Member, salt string) []Sample {
 	s := b.Schema
-	name, open := "proviso_"+m.Tag("entry of "+b.Label), ""
-	var v any = "Proviso " + m.CapitalTag(salt)
+	name, open := "proviso_"+sm.Tag("entry of "+b.Label), ""
+	var v any = "Proviso " + sm.CapitalTag(salt)
 	if s.AdditionalProperties == nil {
-		open = m.OnlyTenantKnows(b, "what "+b.Name+" holds")
-	} else if v, open = m.ValueOf(s.AdditionalProperties, "entry", b.Label+"/-", salt, b.Depth+1); v == nil {
+		open = sm.OnlyTenantKnows(b, "what "+b.Name+" holds")
+	} else if v, open = sm.ValueOf(s.AdditionalProperties, "entry", b.Label+"/-", salt, b.Depth+1); v == nil {
 		return nil
 	}
 	if s.PropertyNames != nil {

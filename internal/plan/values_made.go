@@ -15,7 +15,7 @@ import (
 )
 
 // madeSamples are values that nobody wrote down: drawn fresh, in the form that the member's kind calls for.
-func (m *sampler) madeSamples(b *Member, salt string) []Sample {
+func (sm *sampler) madeSamples(b *Member, salt string) []Sample {
 	salt = b.Label + " " + salt
 	one := func(v any, open string) []Sample {
 		return []Sample{{Value: v, Name: "a made-up value", InconclusiveIf4xx: open}}
@@ -24,38 +24,38 @@ func (m *sampler) madeSamples(b *Member, salt string) []Sample {
 	case KindBoolean:
 		return BooleanSamples(b)
 	case KindNumber:
-		return m.numberSamples(b)
+		return sm.numberSamples(b)
 	case KindArray:
-		return m.arraySamples(b, salt)
+		return sm.arraySamples(b, salt)
 	case KindObject:
-		return m.objectSamples(b, salt)
+		return sm.objectSamples(b, salt)
 	case KindText:
-		return m.phraseSamples(b, salt)
+		return sm.phraseSamples(b, salt)
 	case KindEmail:
-		return []Sample{{Value: "proviso." + m.Tag(salt) + "@" + m.emailDomain(b), Name: "a fresh address"}}
+		return []Sample{{Value: "proviso." + sm.Tag(salt) + "@" + sm.emailDomain(b), Name: "a fresh address"}}
 	case KindID:
 		if b.Schema.Format == "uuid" {
-			return one(m.UUID(salt), m.onlyTenantKnowsIDs(b))
+			return one(sm.UUID(salt), sm.onlyTenantKnowsIDs(b))
 		}
-		return one(m.SameShape("4c1f0a7be2", salt), m.onlyTenantKnowsIDs(b))
+		return one(sm.SameShape("4c1f0a7be2", salt), sm.onlyTenantKnowsIDs(b))
 	case KindZone:
-		return []Sample{{Value: "Europe/Lisbon", Name: "a time zone", InconclusiveIf4xx: m.OnlyTenantKnows(b, "which time zones are taken")}, {Value: "Asia/Tokyo", Name: "a time zone", InconclusiveIf4xx: m.OnlyTenantKnows(b, "which time zones are taken")}}
+		return []Sample{{Value: "Europe/Lisbon", Name: "a time zone", InconclusiveIf4xx: sm.OnlyTenantKnows(b, "which time zones are taken")}, {Value: "Asia/Tokyo", Name: "a time zone", InconclusiveIf4xx: sm.OnlyTenantKnows(b, "which time zones are taken")}}
 	case KindSecret:
-		return one("Proviso-"+m.CapitalTag(salt)+"-7!x", m.OnlyTenantKnows(b, "what a "+b.Name+" must look like"))
+		return one("Proviso-"+sm.CapitalTag(salt)+"-7!x", sm.OnlyTenantKnows(b, "what a "+b.Name+" must look like"))
 	case KindURL, KindPicture:
-		return one("https://example.com/proviso/"+m.Tag(salt)+".png", m.OnlyTenantKnows(b, "which addresses are taken"))
+		return one("https://example.com/proviso/"+sm.Tag(salt)+".png", sm.OnlyTenantKnows(b, "which addresses are taken"))
 	}
-	if text, ok := m.textOfKind(b.Kind, salt); ok {
-		return []Sample{{Value: text, Name: "a made-up value", InconclusiveIf4xx: m.OnlyTenantKnows(b, "which values "+b.Name+" takes"), MayReformat: MayBeReformatted(b)}}
+	if text, ok := sm.textOfKind(b.Kind, salt); ok {
+		return []Sample{{Value: text, Name: "a made-up value", InconclusiveIf4xx: sm.OnlyTenantKnows(b, "which values "+b.Name+" takes"), MayReformat: MayBeReformatted(b)}}
 	}
 	return nil
 }
 
 // textOfKind are texts of a well-known form.
-func (m *sampler) textOfKind(k Kind, salt string) (string, bool) {
+func (sm *sampler) textOfKind(k Kind, salt string) (string, bool) {
 	switch k {
 	case KindPhone:
-		return "+1415555" + fmt.Sprintf("%04d", 100+m.Rand(salt).IntN(99)), true
+		return "+1415555" + fmt.Sprintf("%04d", 100+sm.Rand(salt).IntN(99)), true
 	case KindLocale:
 		return "en", true
 	case KindCurrency:
@@ -65,13 +65,13 @@ func (m *sampler) textOfKind(k Kind, salt string) (string, bool) {
 	case KindColour:
 		return "#3366cc", true
 	case KindDate:
-		return fmt.Sprintf("2031-0%d-1%d", 1+m.Rand(salt).IntN(9), m.Rand(salt+"day").IntN(9)), true
+		return fmt.Sprintf("2031-0%d-1%d", 1+sm.Rand(salt).IntN(9), sm.Rand(salt+"day").IntN(9)), true
 	case KindDateTime:
-		return fmt.Sprintf("2031-0%d-1%dT10:00:00Z", 1+m.Rand(salt).IntN(9), m.Rand(salt+"day").IntN(9)), true
+		return fmt.Sprintf("2031-0%d-1%dT10:00:00Z", 1+sm.Rand(salt).IntN(9), sm.Rand(salt+"day").IntN(9)), true
 	case KindHandle, KindOpaque:
-		return "proviso-" + m.Tag(salt), true
+		return "proviso-" + sm.Tag(salt), true
 	case KindWord:
-		return "proviso_" + m.Tag(salt), true
+		return "proviso_" + sm.Tag(salt), true
 	}
 	return "", false
 }
@@ -89,9 +89,9 @@ func MayBeReformatted(b *Member) bool {
 }
 
 // phraseSamples are short texts of people; shorter ones follow for narrow bounds.
-func (m *sampler) phraseSamples(b *Member, salt string) []Sample {
+func (sm *sampler) phraseSamples(b *Member, salt string) []Sample {
 	var out []Sample
-	for _, text := range []string{"Proviso " + m.CapitalTag(salt), m.CapitalTag(salt), m.CapitalTag(salt)[:2], "The answer to " + m.Tag(salt) + " is plain text, as long as the page wants it to be, and no longer than a line of a letter."} {
+	for _, text := range []string{"Proviso " + sm.CapitalTag(salt), sm.CapitalTag(salt), sm.CapitalTag(salt)[:2], "The answer to " + sm.Tag(salt) + " is plain text, as long as the page wants it to be, and no longer than a line of a letter."} {
 		out = append(out, Sample{Value: text, Name: "ordinary text"})
 	}
 	for i, s := range out {
@@ -103,7 +103,7 @@ func (m *sampler) phraseSamples(b *Member, salt string) []Sample {
 }
 
 // emailDomain is where fresh addresses lie: that of the page's example, else example.com.
-func (m *sampler) emailDomain(b *Member) string {
+func (sm *sampler) emailDomain(b *Member) string {
 	for _, e := range b.Schema.Examples {
 		if text, ok := e.(string); ok {
 			for i := len(text) - 1; i > 0; i-- {
@@ -133,10 +133,10 @@ func BooleanSamples(b *Member) []Sample {
 }
 
 // numberSamples are small ones inside the documented bounds; without bounds on both sides a refusal decides nothing.
-func (m *sampler) numberSamples(b *Member) []Sample {
+func (sm *sampler) numberSamples(b *Member) []Sample {
 	s, open := b.Schema, ""
 	if Lowest(s) == nil || Highest(s) == nil {
-		open = m.OnlyTenantKnows(b, "which numbers "+b.Name+" takes; the page gives no bounds on both sides")
+		open = sm.OnlyTenantKnows(b, "which numbers "+b.Name+" takes; the page gives no bounds on both sides")
 	}
 	candidates := []float64{1, 2, 3, 7, 10, 0}
 	if low := Lowest(s); low != nil {
@@ -158,8 +158,8 @@ func (m *sampler) numberSamples(b *Member) []Sample {
 }
 
 // Fraction is a number that is not whole, of a member that the page says takes any number; servers may round it to cents.
-func (m *known) Fraction(b *Member) (json.Number, bool) {
-	if b.Kind != KindNumber || b.Schema.Type() != "number" || strings.HasPrefix(b.Schema.Format, "int") || b.Guessed("type") || b.Schema.MultipleOf != nil || m.Options.Quick {
+func (k *known) Fraction(b *Member) (json.Number, bool) {
+	if b.Kind != KindNumber || b.Schema.Type() != "number" || strings.HasPrefix(b.Schema.Format, "int") || b.Guessed("type") || b.Schema.MultipleOf != nil || k.Options.Quick {
 		return "", false
 	}
 	for _, f := range []float64{2.25, 0.25, -0.25} {
@@ -218,14 +218,14 @@ func number64(v any) any {
 
 // ObjectOf makes the members that an object must have, and says of each that isn't sure why. Where the page does not say which
 // ones it must have, all of them are made. The label is where the object lies.
-func (m *sampler) ObjectOf(s *contract.Schema, label, salt string, depth int) (map[string]any, map[string]string) {
+func (sm *sampler) ObjectOf(s *contract.Schema, label, salt string, depth int) (map[string]any, map[string]string) {
 	whole, open := map[string]any{}, map[string]string{}
 	told := slices.ContainsFunc(Properties(s), func(p contract.Property) bool { return s.Requires(p.Name) })
 	for _, p := range Properties(s) {
 		if told && !s.Requires(p.Name) || p.Schema.ReadOnly || depth > maxDepth {
 			continue
 		}
-		v, why := m.ValueOf(p.Schema, p.Name, label+value.Pointer(p.Name), salt, depth+1)
+		v, why := sm.ValueOf(p.Schema, p.Name, label+value.Pointer(p.Name), salt, depth+1)
 		if v != nil || s.Requires(p.Name) {
 			whole[p.Name] = v
 		}
@@ -235,12 +235,12 @@ func (m *sampler) ObjectOf(s *contract.Schema, label, salt string, depth int) (m
 }
 
 // ValueOf makes a value of a schema anywhere, the surest there is; nil where none is known. It is the same value each time, which is shared.
-func (m *sampler) ValueOf(s *contract.Schema, name, label, salt string, depth int) (any, string) {
-	key := asked{s, name, label, salt, depth, min(m.inside, mostInsideAsked)}
-	known, there := m.values[key]
+func (sm *sampler) ValueOf(s *contract.Schema, name, label, salt string, depth int) (any, string) {
+	key := asked{s, name, label, salt, depth, min(sm.inside, mostInsideAsked)}
+	known, there := sm.values[key]
 	if !there {
-		known.value, known.open = m.valueOf(s, name, label, salt, depth)
-		m.values[key] = known
+		known.value, known.open = sm.valueOf(s, name, label, salt, depth)
+		sm.values[key] = known
 	}
 	return known.value, known.open
 }
@@ -262,17 +262,17 @@ type made struct {
 	open  string
 }
 
-func (m *sampler) valueOf(s *contract.Schema, name, label, salt string, depth int) (any, string) {
-	b := m.Place(nil, name, s, depth)
+func (sm *sampler) valueOf(s *contract.Schema, name, label, salt string, depth int) (any, string) {
+	b := sm.Place(nil, name, s, depth)
 	b.Label, b.At = label, label
 	switch {
 	case depth > maxDepth:
 		return nil, "too deep to make up"
-	case b.Kind == KindObject && len(m.profileSamples(b)) == 0:
-		whole, open := m.ObjectOf(b.Schema, label, salt, depth)
+	case b.Kind == KindObject && len(sm.profileSamples(b)) == 0:
+		whole, open := sm.ObjectOf(b.Schema, label, salt, depth)
 		return whole, openWithout(open, "")
 	}
-	all := m.Samples(b, salt)
+	all := sm.Samples(b, salt)
 	var full []Sample
 	for _, s := range Certain(all) {
 		if string(JSON(s.Value)) != "[]" {
@@ -280,29 +280,29 @@ func (m *sampler) valueOf(s *contract.Schema, name, label, salt string, depth in
 		}
 	}
 	if len(full) > 0 {
-		return full[m.Rand(label+" "+salt).IntN(len(full))].Value, ""
+		return full[sm.Rand(label+" "+salt).IntN(len(full))].Value, ""
 	}
 	if b.Kind == KindArray && b.Admits([]any{}) {
 		return []any{}, ""
 	}
 	if len(all) > 0 {
-		drawn := all[m.Rand(label+" "+salt).IntN(len(all))]
+		drawn := all[sm.Rand(label+" "+salt).IntN(len(all))]
 		return drawn.Value, drawn.InconclusiveIf4xx
 	}
 	if s.Nullable() {
 		return nil, ""
 	}
-	return m.drawn(b, salt), m.OnlyTenantKnows(b, "which values "+name+" takes")
+	return sm.drawn(b, salt), sm.OnlyTenantKnows(b, "which values "+name+" takes")
 }
 
 // drawn is a value of a member's schema alone, where none is known that its name and kind call for: a short text, one of a pattern. It
 // is nil where the schema says nothing of its values.
-func (m *sampler) drawn(b *Member, salt string) any {
+func (sm *sampler) drawn(b *Member, salt string) any {
 	s := b.Schema
 	if s.Type() == "" && len(s.Types) == 0 && len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) == 0 || b.Danger != "" {
 		return nil
 	}
-	plain := m.Tag(b.Label + " " + salt)
+	plain := sm.Tag(b.Label + " " + salt)
 	texts := []string{plain, plain[:4], plain[:2], plain[:1]}
 	if strings.HasPrefix(strings.TrimPrefix(s.Format, "u"), "int") {
 		texts = []string{"7"} // a number of 64 bits as a text, as gRPC's JSON has it
@@ -317,7 +317,7 @@ func (m *sampler) drawn(b *Member, salt string) any {
 	}
 	if g, err := property.New(b.Declared); err == nil {
 		for size := range 2 {
-			if v, ok := g.Valid(m.Rand(b.Label+" "+salt), size); ok && v != nil {
+			if v, ok := g.Valid(sm.Rand(b.Label+" "+salt), size); ok && v != nil {
 				return v
 			}
 		}

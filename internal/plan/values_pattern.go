@@ -8,20 +8,20 @@ import (
 
 // patternSamples are texts that a documented pattern admits, where no other value is known: of digits, the first one has a zero in front,
 // which a server loses that takes it for a number. Which of the texts name something is not known.
-func (m *sampler) patternSamples(b *Member, salt string) []Sample {
+func (sm *sampler) patternSamples(b *Member, salt string) []Sample {
 	if b.Schema.Pattern == "" || b.Schema.Type() != "string" || b.Kind == KindSecret {
 		return nil
 	}
 	var out []Sample
 	for _, round := range []string{"", " again"} {
-		text, isText := property.Generate(b.Schema, m.Rand(b.Label+" of the pattern "+salt+round), 2).(string)
+		text, isText := property.Generate(b.Schema, sm.Rand(b.Label+" of the pattern "+salt+round), 2).(string)
 		if !isText || text == "" {
 			continue
 		}
 		if zero := "0" + text[1:]; strings.Trim(text, "0123456789") == "" && b.Admits(zero) {
 			text = zero
 		}
-		out = append(out, Sample{Value: text, Name: "a text of the pattern", InconclusiveIf4xx: m.OnlyTenantKnows(b, "which values "+b.Name+" takes"), MayReformat: MayBeReformatted(b)})
+		out = append(out, Sample{Value: text, Name: "a text of the pattern", InconclusiveIf4xx: sm.OnlyTenantKnows(b, "which values "+b.Name+" takes"), MayReformat: MayBeReformatted(b)})
 	}
 	return out
 }

@@ -8,7 +8,7 @@ import (
 
 // WrongSamples lists values of another type than the schema's, those that a lenient server coerces first. 1.0 is an integer
 // and never among them.
-func (m *sampler) WrongSamples(b *Member) []Sample {
+func (sm *sampler) WrongSamples(b *Member) []Sample {
 	var candidates []Sample
 	switch b.Schema.Type() {
 	case "string":
@@ -27,13 +27,13 @@ func (m *sampler) WrongSamples(b *Member) []Sample {
 		candidates = []Sample{{Value: true, Name: "true"}, {Value: "proviso", Name: "a text"}, {Value: Int(12345), Name: "a number"}, {Value: []any{"proviso"}, Name: "an array"}, {Value: map[string]any{"proviso": Int(1)}, Name: "an object"}}
 	}
 	if item := b.Item(); item != nil {
-		for _, s := range m.Samples(item, "unwrapped")[:min(1, len(m.Samples(item, "unwrapped")))] {
+		for _, s := range sm.Samples(item, "unwrapped")[:min(1, len(sm.Samples(item, "unwrapped")))] {
 			candidates = append([]Sample{{Value: s.Value, Name: "an item without its array"}}, candidates...)
 		}
 	}
 	var out []Sample
 	for _, s := range candidates {
-		if b.Admits(s.Value) || m.Dialect.ListsTakeItems && b.Item() != nil && b.Item().Admits(s.Value) {
+		if b.Admits(s.Value) || sm.Dialect.ListsTakeItems && b.Item() != nil && b.Item().Admits(s.Value) {
 			continue
 		}
 		if b.Guessed("type") {

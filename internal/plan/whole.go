@@ -64,9 +64,9 @@ func (m *Model) whyNotAcceptable(b contract.Body) string {
 }
 
 // shownAt lists the schemas that the documented answers have for a member: the PATCH's own, and the read's.
-func (m *known) shownAt(at string) []*contract.Schema {
+func (k *known) shownAt(at string) []*contract.Schema {
 	var out []*contract.Schema
-	for _, shown := range m.Op.Shown() {
+	for _, shown := range k.Op.Shown() {
 		if s := shown.At(value.Tokens(at)); s != nil {
 			out = append(out, s)
 		}
@@ -81,14 +81,14 @@ func aboutPresence(v schema.Violation) bool {
 
 // carried reports a violation that says nothing: members that every body must carry are added to it with their present values when
 // it is sent, and read-only members are required of answers alone.
-func (m *known) carried(body *contract.Schema, v schema.Violation, doc any) bool {
+func (k *known) carried(body *contract.Schema, v schema.Violation, doc any) bool {
 	holder, _ := value.At(doc, v.At)
 	object, _ := holder.(map[string]any)
 	lacks := func(name string) bool { _, there := object[name]; return !there }
 	if v.Keyword != "required" {
 		return false
 	}
-	if v.At == "" && slices.ContainsFunc(m.Op.Required, lacks) {
+	if v.At == "" && slices.ContainsFunc(k.Op.Required, lacks) {
 		return true
 	}
 	s := body.At(value.Tokens(v.At)).Value()
@@ -191,7 +191,7 @@ func (m *Model) withRequired(doc any) any {
 }
 
 // document is a body as far as the plan knows it; known is false where only the present state says what is sent.
-func (m *known) document(b contract.Body) (doc any, known bool) {
+func (k *known) document(b contract.Body) (doc any, known bool) {
 	switch {
 	case b.Text != nil:
 		doc, err := value.Decode([]byte(*b.Text))
@@ -210,11 +210,11 @@ func (m *known) document(b contract.Body) (doc any, known bool) {
 		}
 		sent = append(sent, edit)
 	}
-	if len(sent) == 0 || len(sent) < len(b.Edits) && ChoosesMembers(m.Root) {
+	if len(sent) == 0 || len(sent) < len(b.Edits) && ChoosesMembers(k.Root) {
 		return nil, false
 	}
-	op := *m.Op
-	op.Dialect = m.Dialect.Name
+	op := *k.Op
+	op.Dialect = k.Dialect.Name
 	encoded, err := dialect.Encode(&op, present, contract.Body{Edits: sent, Bare: true})
 	if err != nil {
 		return nil, false

@@ -13,19 +13,19 @@ import (
 
 // follow looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
 // that address where it is there.
-func (s *restorer) follow(ctx context.Context) bool {
-	state := s.timeline.Now()
-	for name, own := range s.params {
-		if !strings.Contains(s.op.Path, "{"+name+"}") {
+func (rs *restorer) follow(ctx context.Context) bool {
+	state := rs.timeline.Now()
+	for name, own := range rs.params {
+		if !strings.Contains(rs.op.Path, "{"+name+"}") {
 			continue
 		}
-		for _, member := range placesOf(s.snapshot.Resource(), own, "") {
-			candidates := slices.Clone(s.writes.values[member])
+		for _, member := range placesOf(rs.snapshot.Resource(), own, "") {
+			candidates := slices.Clone(rs.writes.values[member])
 			if now, there := value.At(state.Last(), member); there {
 				candidates = append([]any{now}, candidates...)
 			}
 			for i := len(candidates) - 1; i >= 0; i-- {
-				if key := fmt.Sprint(candidates[i]); key != own && key != "" && s.foundAt(ctx, name, key) {
+				if key := fmt.Sprint(candidates[i]); key != own && key != "" && rs.foundAt(ctx, name, key) {
 					return true
 				}
 			}
@@ -50,31 +50,31 @@ func placesOf(v any, text, at string) (out []string) {
 }
 
 // foundAt looks at the resource with another value of a path parameter, and keeps to it where the resource is there.
-func (s *restorer) foundAt(ctx context.Context, name, key string) bool {
-	before := s.params
-	s.params = maps.Clone(before)
-	s.params[name] = key
-	if o, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at the address that the resource may have now"}); err == nil && o.After.Known() {
-		if s.address == nil {
-			s.address = before
+func (rs *restorer) foundAt(ctx context.Context, name, key string) bool {
+	before := rs.params
+	rs.params = maps.Clone(before)
+	rs.params[name] = key
+	if o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at the address that the resource may have now"}); err == nil && o.After.Known() {
+		if rs.address == nil {
+			rs.address = before
 		}
 		return true
 	}
-	s.params = before
+	rs.params = before
 	return false
 }
 
 // returnAddress goes back to the address at which the resource was found, once the resource is there again.
-func (s *restorer) returnAddress(ctx context.Context) {
-	if s.address == nil {
+func (rs *restorer) returnAddress(ctx context.Context) {
+	if rs.address == nil {
 		return
 	}
-	moved := s.params
-	s.params = s.address
-	if o, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at the address of before"}); err == nil && o.After.Known() {
-		s.address = nil
+	moved := rs.params
+	rs.params = rs.address
+	if o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at the address of before"}); err == nil && o.After.Known() {
+		rs.address = nil
 		return
 	}
-	s.params = moved
-	s.ensureKnown(ctx)
+	rs.params = moved
+	rs.ensureKnown(ctx)
 }

@@ -12,25 +12,25 @@ import (
 
 // alone lets no other session of the run send until the returned function is called. A request that failed while others were
 // under way may have failed because of them (a database that is locked, a server that is busy).
-func (s *client) alone() (end func()) {
-	if s.isAlone {
+func (cl *client) alone() (end func()) {
+	if cl.isAlone {
 		return func() {}
 	}
-	s.running.sending.Lock()
-	s.isAlone = true
+	cl.running.sending.Lock()
+	cl.isAlone = true
 	return func() {
-		s.isAlone = false
-		s.running.sending.Unlock()
+		cl.isAlone = false
+		cl.running.sending.Unlock()
 	}
 }
 
 // sends marks the time of a request, of this session or of several ones of it at the same time.
-func (s *client) sends() (end func()) {
-	if s.isAlone {
+func (cl *client) sends() (end func()) {
+	if cl.isAlone {
 		return func() {}
 	}
-	s.running.sending.RLock()
-	return s.running.sending.RUnlock
+	cl.running.sending.RLock()
+	return cl.running.sending.RUnlock
 }
 
 // unanswered reports an exchange whose response says nothing of the request, or that had none.

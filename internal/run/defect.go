@@ -35,29 +35,29 @@ func (s *session) tryCases(ctx context.Context) {
 }
 
 // reportDefect notes a panic as a problem of the run, and returns its text.
-func (s *restorer) reportDefect(defect any) string {
+func (rs *restorer) reportDefect(defect any) string {
 	why := fmt.Sprintf("this is a defect of proviso, please report it: %v%s", defect, place())
-	s.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, s.name()+": "+why) })
+	rs.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, rs.name()+": "+why) })
 	return why
 }
 
 // endOnDefect ends the restoring where a panic interrupted it. The members that the run has written are sent back as they were found,
 // without a look at the present state; since nobody has seen the result, the resource counts as not restored and the journal is kept.
-func (s *restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
+func (rs *restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
 	defect := recover()
 	if defect == nil {
 		return
 	}
-	r.Done, r.Text = false, "the restoring was interrupted: "+s.reportDefect(defect)
+	r.Done, r.Text = false, "the restoring was interrupted: "+rs.reportDefect(defect)
 	defer func() {
 		if another := recover(); another != nil {
 			r.Text += "; nor could the written members be sent back"
 		}
 	}()
-	ctx, cancel := context.WithTimeout(ctx, s.options.RestoreFor)
+	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
 	defer cancel()
-	if s.snapshot.Known() {
-		s.putBackUnseen(ctx, s.unseenEdits())
+	if rs.snapshot.Known() {
+		rs.putBackUnseen(ctx, rs.unseenEdits())
 	}
 }
 

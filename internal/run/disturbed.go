@@ -14,7 +14,7 @@ import (
 
 // disturbed reports an exchange with the run's own resource that may mean that the resource or the target is no longer there: no
 // whole response, a status that refuses the address, the credential or every request, or a read that does not show the resource.
-func (s *resource) disturbed(o *observe.Observation) bool {
+func (res *resource) disturbed(o *observe.Observation) bool {
 	x := o.Exchange
 	if x.Failure != nil {
 		return x.Failure.Kind != contract.Stopped && x.Failure.Kind != contract.Spent
@@ -23,7 +23,7 @@ func (s *resource) disturbed(o *observe.Observation) bool {
 	if status >= 500 {
 		return status != http.StatusNotImplemented
 	}
-	if o.Other != "" || o.Step.Request.Key.Kind != contract.KeyConfigured || !o.Read() && x.Method != s.op.Method {
+	if o.Other != "" || o.Step.Request.Key.Kind != contract.KeyConfigured || !o.Read() && x.Method != res.op.Method {
 		return false
 	}
 	switch status {

@@ -17,15 +17,15 @@ import (
 
 // unexplained returns the places of the resource, with their values, that a case has left with something that this run has never sent,
 // that was not in the snapshot, and that no document gives: somebody else may have written it.
-func (s *resource) unexplained(seen []observe.Observation) map[string]any {
+func (res *resource) unexplained(seen []observe.Observation) map[string]any {
 	out := map[string]any{}
 	first := slices.IndexFunc(seen, func(o observe.Observation) bool { return o.Other == "" && o.Before.Known() })
-	now := s.timeline.Now()
-	if first < 0 || !now.Known() || !s.snapshot.Known() {
+	now := res.timeline.Now()
+	if first < 0 || !now.Known() || !res.snapshot.Known() {
 		return out
 	}
-	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
-		if v, there := value.At(now.Resource(), at); there && check.CanSet(s.op, at) && !s.timeline.Volatile(at) && !s.setByServer(at, v) && s.isUnexplained(at, v) {
+	for _, at := range value.Diff(res.snapshot.Resource(), now.Resource()) {
+		if v, there := value.At(now.Resource(), at); there && check.CanSet(res.op, at) && !res.timeline.Volatile(at) && !res.setByServer(at, v) && res.isUnexplained(at, v) {
 			out[at] = v
 		}
 	}
@@ -34,7 +34,7 @@ func (s *resource) unexplained(seen []observe.Observation) map[string]any {
 
 // isUnexplained reports a value that no request of this run explains: it is none of the values that were sent or found, nor made of one, and
 // none that the docs name.
-func (s *resource) isUnexplained(at string, v any) bool {
+func (res *resource) isUnexplained(at string, v any) bool {
 	switch v := v.(type) {
 	case json.Number:
 		if zero, _ := v.Float64(); zero == 0 {
@@ -47,10 +47,10 @@ func (s *resource) isUnexplained(at string, v any) bool {
 	default:
 		return false
 	}
-	if explains(s.snapshot.Resource(), v) || s.documents(at, v) {
+	if explains(res.snapshot.Resource(), v) || res.documents(at, v) {
 		return false
 	}
-	for _, sent := range s.writes.values {
+	for _, sent := range res.writes.values {
 		if slices.ContainsFunc(sent, func(one any) bool { return explains(one, v) }) {
 			return false
 		}
@@ -83,8 +83,8 @@ func sharedStart(a, b string) int {
 }
 
 // documents reports a value that the docs name: a default, a constant, an enum's or an example.
-func (s *resource) documents(at string, v any) bool {
-	schema := dialect.Settable(s.op).At(value.Tokens(at))
+func (res *resource) documents(at string, v any) bool {
+	schema := dialect.Settable(res.op).At(value.Tokens(at))
 	if schema == nil {
 		return false
 	}
@@ -105,8 +105,8 @@ func anotherWriter(first, second map[string]any, repeated bool) []string {
 }
 
 // notWrittenYet returns a function which reports that this run had not set a place when notWrittenYet was called.
-func (s *resource) notWrittenYet() func(at string) bool {
-	written := slices.Collect(maps.Keys(s.writes.values))
+func (res *resource) notWrittenYet() func(at string) bool {
+	written := slices.Collect(maps.Keys(res.writes.values))
 	return func(at string) bool {
 		return !slices.ContainsFunc(written, func(w string) bool { return value.Within(at, w) || value.Within(w, at) })
 	}

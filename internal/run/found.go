@@ -14,17 +14,17 @@ import (
 // refusesFound says why a member is not set: it was found with a value that the documented schema of the body does not admit, from before
 // the rules of today, and the target refuses that value when it is sent again, so that it could not be put back. Each such member is asked
 // once; it is "" for all others.
-func (s *restorer) refusesFound(ctx context.Context, at string) string {
-	was, had := value.At(s.snapshot.Resource(), at)
-	if s.ways.asFound[at] || !had || was == nil || s.wroteInto(at) || !check.CanSet(s.op, at) || !s.affords(2) {
+func (rs *restorer) refusesFound(ctx context.Context, at string) string {
+	was, had := value.At(rs.snapshot.Resource(), at)
+	if rs.ways.asFound[at] || !had || was == nil || rs.wroteInto(at) || !check.CanSet(rs.op, at) || !rs.affords(2) {
 		return ""
 	}
-	s.ways.asFound[at] = true
-	documented := dialect.Settable(s.op).At(value.Tokens(at)).Value()
+	rs.ways.asFound[at] = true
+	documented := dialect.Settable(rs.op).At(value.Tokens(at)).Value()
 	if documented == nil {
 		return ""
 	}
-	sent := dialect.Fit(s.op, at, was)
+	sent := dialect.Fit(rs.op, at, was)
 	if v, err := schema.Compile(documented); err != nil || v.Fits(sent) {
 		return ""
 	}
@@ -32,10 +32,10 @@ func (s *restorer) refusesFound(ctx context.Context, at string) string {
 	if err != nil {
 		return ""
 	}
-	seen, err := s.set(ctx, "the value that is there", contract.Edit{At: at, Value: text})
+	seen, err := rs.set(ctx, "the value that is there", contract.Edit{At: at, Value: text})
 	if err != nil || !decides(seen.Exchange.Status()) {
 		return ""
 	}
-	s.ways.oneWay[at] = fmt.Sprintf("the value of %s that was found is none that the docs admit, and the target answered %d to it when it was sent again, so that it could not be put back: it is left alone; give values for it in the profile to have it tried", at, seen.Exchange.Status())
-	return s.ways.oneWay[at]
+	rs.ways.oneWay[at] = fmt.Sprintf("the value of %s that was found is none that the docs admit, and the target answered %d to it when it was sent again, so that it could not be put back: it is left alone; give values for it in the profile to have it tried", at, seen.Exchange.Status())
+	return rs.ways.oneWay[at]
 }

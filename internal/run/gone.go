@@ -81,16 +81,16 @@ func (s *session) unanswered(ctx context.Context) (last observe.Observation, una
 
 // cause names the request after which the resource may have changed: the last one that may have been done, in this case or in an
 // earlier one, with its edits; "" where there was none.
-func (s *resource) cause(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
+func (res *resource) cause(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
 	for i := len(seen) - 1; i >= 0; i-- {
 		if o := &seen[i]; mayWrite(o) {
 			return fmt.Sprintf("%q of %s", title(o), c.ID), o.Step.Request.Body.Edits
 		}
 	}
-	if s.writes.last == nil || s.writes.last.Case == nil {
+	if res.writes.last == nil || res.writes.last.Case == nil {
 		return "", nil
 	}
-	return fmt.Sprintf("%q of %s", title(s.writes.last), s.writes.last.Case.ID), s.writes.last.Step.Request.Body.Edits
+	return fmt.Sprintf("%q of %s", title(res.writes.last), res.writes.last.Case.ID), res.writes.last.Step.Request.Body.Edits
 }
 
 // mayWrite reports a request that was done, or that may have been, to the run's own resource.
@@ -126,13 +126,13 @@ func (s *session) onlyThisResource(ctx context.Context, last *observe.Observatio
 }
 
 // absent is an address that names no resource, of the same form as the run's own; nil where the path has no parameter.
-func (s *resource) absent() map[string]string {
-	at := strings.LastIndex(s.op.Path, "{")
+func (res *resource) absent() map[string]string {
+	at := strings.LastIndex(res.op.Path, "{")
 	if at < 0 {
 		return nil
 	}
-	name, _, _ := strings.Cut(s.op.Path[at+1:], "}")
-	own := s.params[name]
+	name, _, _ := strings.Cut(res.op.Path[at+1:], "}")
+	own := res.params[name]
 	switch {
 	case strings.Trim(own, "0123456789") == "":
 		return map[string]string{name: "987654321987"}

@@ -25,22 +25,22 @@ type bodies struct {
 var errHeld = errors.New("the answers to this case are so large together that the rest of it was not sent")
 
 // hold counts the body of a response that is held until its case is judged.
-func (s *client) hold(x *contract.Exchange) {
+func (cl *client) hold(x *contract.Exchange) {
 	if x.Reply == nil {
 		return
 	}
-	s.bodies.held += len(x.Reply.Body)
-	s.bodies.large = s.bodies.large || len(x.Reply.Body) > largeBody
+	cl.bodies.held += len(x.Reply.Body)
+	cl.bodies.large = cl.bodies.large || len(x.Reply.Body) > largeBody
 }
 
 // full reports that no further response of the case may be held.
-func (s *client) full() bool {
-	return s.bodies.held > mostHeld/max(1, min(s.options.Concurrency, len(s.options.Chains)))
+func (cl *client) full() bool {
+	return cl.bodies.held > mostHeld/max(1, min(cl.options.Concurrency, len(cl.options.Chains)))
 }
 
 // batchSize is how many requests of refusals are held until they are judged together.
-func (s *client) batchSize() int {
-	if s.bodies.large {
+func (cl *client) batchSize() int {
+	if cl.bodies.large {
 		return 1
 	}
 	return batchLimit

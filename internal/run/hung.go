@@ -28,7 +28,7 @@ type hangs struct {
 const lateTwice = 2
 
 // briefly returns the context for a second try, which waits for a third of the deadline where the first try had no response within it.
-func (s *client) briefly(ctx context.Context, first []observe.Observation) context.Context {
+func (cl *client) briefly(ctx context.Context, first []observe.Observation) context.Context {
 	hung := slices.ContainsFunc(first, func(o observe.Observation) bool {
 		return o.Exchange.Failure != nil && o.Exchange.Failure.Kind == contract.Late
 	})

@@ -15,21 +15,21 @@ import (
 // notRestorable says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
 // is masked or write-only, or a list whose items the server would make anew, and the profile does not say which values may stand
 // there afterwards. It is "" for all others.
-func (s *restorer) notRestorable(c *contract.Case) string {
-	if !s.chain.Live || !s.snapshot.Known() {
+func (rs *restorer) notRestorable(c *contract.Case) string {
+	if !rs.chain.Live || !rs.snapshot.Known() {
 		return ""
 	}
-	values := s.chain.Profile.Operation(s.chain.Op).Values
-	for edit := range s.editsThatMaySet(c) {
+	values := rs.chain.Profile.Operation(rs.chain.Op).Values
+	for edit := range rs.editsThatMaySet(c) {
 		switch {
-		case s.writes.unshown[edit.At]:
+		case rs.writes.unshown[edit.At]:
 			return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
 		case len(values[edit.At]) > 0:
-		case s.hidden(edit.At):
+		case rs.hidden(edit.At):
 			return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
-		case s.shownInAnotherForm(edit.At):
+		case rs.shownInAnotherForm(edit.At):
 			return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
-		case s.holdsItemsWithIDs(edit.At):
+		case rs.holdsItemsWithIDs(edit.At):
 			return fmt.Sprintf("the items of %s have ids that no client can send, so that they could not be put back as they are: give values for it in the profile to try it", edit.At)
 		}
 	}
@@ -37,11 +37,11 @@ func (s *restorer) notRestorable(c *contract.Case) string {
 }
 
 // editsThatMaySet are the edits of this resource that a correct target may take.
-func (s *restorer) editsThatMaySet(c *contract.Case) iter.Seq[contract.Edit] {
+func (rs *restorer) editsThatMaySet(c *contract.Case) iter.Seq[contract.Edit] {
 	return func(yield func(contract.Edit) bool) {
 		for i := range c.Steps {
 			step := &c.Steps[i]
-			if !maySet(step) || s.other(step) != "" {
+			if !maySet(step) || rs.other(step) != "" {
 				continue
 			}
 			for _, edit := range step.Request.Body.Edits {
@@ -64,30 +64,30 @@ func maySet(step *contract.Step) bool {
 
 // hidden reports a member whose present value the snapshot masks, or which is not in the snapshot and write-only, or one for which no
 // documented answer has a place.
-func (s *resource) hidden(at string) bool {
-	v, there := value.At(s.snapshot.Resource(), at)
+func (res *resource) hidden(at string) bool {
+	v, there := value.At(res.snapshot.Resource(), at)
 	if check.Masked(v) {
 		return true
 	}
-	schema := dialect.Settable(s.op).At(value.Tokens(at))
-	return !there && schema != nil && (schema.WriteOnly || schema.Value().WriteOnly || s.neverShown(value.Tokens(at)))
+	schema := dialect.Settable(res.op).At(value.Tokens(at))
+	return !there && schema != nil && (schema.WriteOnly || schema.Value().WriteOnly || res.neverShown(value.Tokens(at)))
 }
 
 // neverShown reports a member for which neither the documented answer nor the read has a place. Where no page says what an answer holds,
 // what the read of the snapshot left out counts as never shown: whether it was null there or is never answered, nobody knows.
-func (s *resource) neverShown(tokens []string) bool {
-	if s.op.Resource() == nil && s.op.Read != nil && s.op.Read.Resource() == nil {
+func (res *resource) neverShown(tokens []string) bool {
+	if res.op.Resource() == nil && res.op.Read != nil && res.op.Read.Resource() == nil {
 		return len(tokens) == 1
 	}
-	return check.NoPlace(s.op.Resource(), tokens) && (s.op.Read == nil || s.op.Read.Resource() == nil || check.NoPlace(s.op.Read.Resource(), tokens))
+	return check.NoPlace(res.op.Resource(), tokens) && (res.op.Read == nil || res.op.Read.Resource() == nil || check.NoPlace(res.op.Read.Resource(), tokens))
 }
 
 // shownInAnotherForm reports a member whose present value is of a type that no body can carry there, by the docs and by the snapshot,
 // and that does not say the same as another type either.
-func (s *resource) shownInAnotherForm(at string) bool {
-	v, there := value.At(s.snapshot.Resource(), at)
-	schema := dialect.Settable(s.op).At(value.Tokens(at))
-	return there && !check.Empty(v) && schema != nil && check.InAnotherForm(s.op, at) && !fits(schema, dialect.Fit(s.op, at, v))
+func (res *resource) shownInAnotherForm(at string) bool {
+	v, there := value.At(res.snapshot.Resource(), at)
+	schema := dialect.Settable(res.op).At(value.Tokens(at))
+	return there && !check.Empty(v) && schema != nil && check.InAnotherForm(res.op, at) && !fits(schema, dialect.Fit(res.op, at, v))
 }
 
 // fits reports that a value, and the items of a list, are of the types that a schema admits.
@@ -106,8 +106,8 @@ func fits(s *contract.Schema, v any) bool {
 
 // givenByServer reports an id of an item that a body may leave out, where the docs say that the server finds its own items by it, or gives
 // it to new ones.
-func (s *resource) givenByServer(id []string) bool {
-	list := dialect.Settable(s.op).At(id[:len(id)-2])
+func (res *resource) givenByServer(id []string) bool {
+	list := dialect.Settable(res.op).At(id[:len(id)-2])
 	item := list.At([]string{"0"}).Value()
 	own := item.At(id[len(id)-1:])
 	if list == nil || own == nil || slices.Contains(item.Required, id[len(id)-1]) {
@@ -118,13 +118,13 @@ func (s *resource) givenByServer(id []string) bool {
 
 // holdsItemsWithIDs reports a list, or a place in one, whose items have an id in the snapshot that no body can carry. A body replaces the
 // list as a whole: the server makes its items anew, and what else refers to the old ones refers to nothing.
-func (s *resource) holdsItemsWithIDs(at string) bool {
-	if d := dialect.Of(s.op); d.MergesLists || d.Operations {
+func (res *resource) holdsItemsWithIDs(at string) bool {
+	if d := dialect.Of(res.op); d.MergesLists || d.Operations {
 		return false
 	}
 	tokens := value.Tokens(at)
 	for n := 1; n <= len(tokens); n++ {
-		list, _ := value.At(s.snapshot.Resource(), value.Pointer(tokens[:n]...))
+		list, _ := value.At(res.snapshot.Resource(), value.Pointer(tokens[:n]...))
 		items, _ := list.([]any)
 		if len(items) == 0 {
 			continue
@@ -132,7 +132,7 @@ func (s *resource) holdsItemsWithIDs(at string) bool {
 		first, _ := items[0].(map[string]any)
 		for _, name := range []string{"id", "_id", "uuid"} {
 			place := append(slices.Clone(tokens[:n]), "0", name)
-			if id, there := first[name]; there && id != nil && (!check.CanSet(s.op, value.Pointer(place...)) || s.givenByServer(place)) {
+			if id, there := first[name]; there && id != nil && (!check.CanSet(res.op, value.Pointer(place...)) || res.givenByServer(place)) {
 				return true
 			}
 		}

@@ -42,111 +42,111 @@ const mostPending = 2
 
 // look asks for the resource without changing it. Where a change shows late, because reads lag or the target answered 202, it asks
 // again with growing pauses, and learns how long that takes.
-func (s *reader) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
-	if behind := time.Until(s.lag.wroteAt.Add(s.lag.time)); s.lag.time > 0 && behind > 0 {
+func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *contract.Step, avoid ...string) (observe.Observation, error) {
+	if behind := time.Until(rd.lag.wroteAt.Add(rd.lag.time)); rd.lag.time > 0 && behind > 0 {
 		pause(ctx, behind)
 	}
-	s.awaitTask(ctx)
-	mark := *s.timeline // a stale read is no observation: what was known before it is kept
+	rd.awaitTask(ctx)
+	mark := *rd.timeline // a stale read is no observation: what was known before it is kept
 	again := func() (observe.Observation, error) {
-		*s.timeline = mark
-		return s.ask(ctx, c, index, step, avoid...)
+		*rd.timeline = mark
+		return rd.ask(ctx, c, index, step, avoid...)
 	}
 	o, err := again()
 	if err != nil || !o.After.Known() {
 		return o, err
 	}
-	late := s.stale(&o)
-	if s.distinguishes() {
-		if o, err = s.await(ctx, o, again); err != nil || !o.After.Known() {
+	late := rd.stale(&o)
+	if rd.distinguishes() {
+		if o, err = rd.await(ctx, o, again); err != nil || !o.After.Known() {
 			return o, err
 		}
-		if s.pending() && s.stale(&o) {
-			*s.timeline = mark
-			o.After = observe.Unknown(cmp.Or(s.task.failed, "the change was answered with 202, and no read has shown it yet"))
+		if rd.pending() && rd.stale(&o) {
+			*rd.timeline = mark
+			o.After = observe.Unknown(cmp.Or(rd.task.failed, "the change was answered with 202, and no read has shown it yet"))
 			return o, nil
 		}
 	}
-	return s.agreed(ctx, mark.Now(), o, late, again)
+	return rd.agreed(ctx, mark.Now(), o, late, again)
 }
 
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
-func (s *reader) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
-	pending, late, repeats := s.pending(), s.stale(&o), 0
-	for wait := firstWait; s.stale(&o) && s.waits(pending) && ctx.Err() == nil; wait *= 2 {
-		pause(ctx, min(wait, s.lag.longest/4))
+func (rd *reader) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
+	pending, late, repeats := rd.pending(), rd.stale(&o), 0
+	for wait := firstWait; rd.stale(&o) && rd.waits(pending) && ctx.Err() == nil; wait *= 2 {
+		pause(ctx, min(wait, rd.lag.longest/4))
 		repeats++
-		s.lag.repeats = max(s.lag.repeats, repeats)
+		rd.lag.repeats = max(rd.lag.repeats, repeats)
 		var err error
 		if o, err = again(); err != nil || !o.After.Known() {
 			return o, err
 		}
 	}
-	s.learn(late, s.stale(&o), pending)
+	rd.learn(late, rd.stale(&o), pending)
 	return o, nil
 }
 
 // pending reports that the last write was answered with 202: it is done later.
-func (s *resource) pending() bool { return s.writes.last.Exchange.Status() == http.StatusAccepted }
+func (res *resource) pending() bool { return res.writes.last.Exchange.Status() == http.StatusAccepted }
 
 // waits reports that a stale read may still be followed by a fresh one.
-func (s *reader) waits(pending bool) bool {
-	if time.Since(s.lag.wroteAt) > s.lag.longest {
+func (rd *reader) waits(pending bool) bool {
+	if time.Since(rd.lag.wroteAt) > rd.lag.longest {
 		return false
 	}
 	if pending {
-		return s.lag.pending < mostPending && s.task.failed == ""
+		return rd.lag.pending < mostPending && rd.task.failed == ""
 	}
-	return !s.lag.learned || s.lag.time > 0 || time.Since(s.lag.wroteAt) <= s.lag.fresh
+	return !rd.lag.learned || rd.lag.time > 0 || time.Since(rd.lag.wroteAt) <= rd.lag.fresh
 }
 
 // learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
-func (s *reader) learn(late, stale, pending bool) {
-	took := time.Since(s.lag.wroteAt)
+func (rd *reader) learn(late, stale, pending bool) {
+	took := time.Since(rd.lag.wroteAt)
 	switch {
-	case stale && pending && s.task.failed != "":
+	case stale && pending && rd.task.failed != "":
 	case stale && pending:
-		if s.lag.pending++; s.lag.pending >= mostPending && !s.leaving {
-			s.giveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", s.lag.longest))
+		if rd.lag.pending++; rd.lag.pending >= mostPending && !rd.leaving {
+			rd.giveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.lag.longest))
 		}
 	case stale:
-		s.lag.learned = true
+		rd.lag.learned = true
 	case late && pending:
-		s.lag.observed, s.lag.done = max(s.lag.observed, took), took
+		rd.lag.observed, rd.lag.done = max(rd.lag.observed, took), took
 	case late:
-		s.lag.learned, s.lag.observed, s.lag.time = true, max(s.lag.observed, took), min(took+took/4, s.lag.longest)
-	case s.novel():
-		if s.lag.learned = true; s.lag.fresh == 0 || took < s.lag.fresh {
-			s.lag.fresh = took
+		rd.lag.learned, rd.lag.observed, rd.lag.time = true, max(rd.lag.observed, took), min(took+took/4, rd.lag.longest)
+	case rd.novel():
+		if rd.lag.learned = true; rd.lag.fresh == 0 || took < rd.lag.fresh {
+			rd.lag.fresh = took
 		}
 	}
 }
 
 // novel reports that the last write set a member to another value than the run found: a read that shows it can't come from before
 // every write of the run. One that shows a value which was put back may.
-func (s *resource) novel() bool {
-	return slices.ContainsFunc(s.edited(), func(e observe.Edit) bool {
+func (res *resource) novel() bool {
+	return slices.ContainsFunc(res.edited(), func(e observe.Edit) bool {
 		sent, _ := e.Sent()
-		was, had := value.At(s.snapshot.Resource(), e.At)
+		was, had := value.At(res.snapshot.Resource(), e.At)
 		return !had || check.Compare(sent, was) == check.Different
 	})
 }
 
 // edited are the edits of the last write that a read can be told by: a member that a client can set was given another value than
 // it had.
-func (s *resource) edited() []observe.Edit {
-	w := s.writes.last
+func (res *resource) edited() []observe.Edit {
+	w := res.writes.last
 	if w == nil || !w.Exchange.Accepted() || w.Meaning == observe.Opaque {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(w.Edits()), func(e observe.Edit) bool {
 		sent, ok := e.Sent()
 		was, had := value.At(w.Before.Last(), e.At)
-		removed := e.Remove || ok && sent == nil && (dialect.Of(s.op).NullRemoves || s.pending() && s.showsNull(e.At))
-		if removed && had && was != nil && check.CanSet(s.op, e.At) {
+		removed := e.Remove || ok && sent == nil && (dialect.Of(res.op).NullRemoves || res.pending() && res.showsNull(e.At))
+		if removed && had && was != nil && check.CanSet(res.op, e.At) {
 			return false
 		}
-		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(s.op, e.At) {
+		if !ok || !had || sent == nil || e.Again || check.Compare(sent, was) != check.Different || !check.CanSet(res.op, e.At) {
 			return true
 		}
 		answered, there := value.At(w.After.Resource(), e.At)
@@ -156,24 +156,24 @@ func (s *resource) edited() []observe.Edit {
 
 // showsNull reports that a read may show the member as null, as far as the docs say what it shows. Where it may not, a null that was
 // accepted may have left the value as it was.
-func (s *resource) showsNull(at string) bool {
-	if s.op.Read == nil {
+func (res *resource) showsNull(at string) bool {
+	if res.op.Read == nil {
 		return true
 	}
-	shown := s.op.Read.Resource().At(value.Tokens(at))
+	shown := res.op.Read.Resource().At(value.Tokens(at))
 	return shown == nil || shown.Nullable()
 }
 
-func (s *resource) distinguishes() bool { return len(s.edited()) > 0 }
+func (res *resource) distinguishes() bool { return len(res.edited()) > 0 }
 
 // stale reports a look that shows every member which the last write set as it was before, as the run found it, or as an earlier write
 // of this run set it.
-func (s *resource) stale(o *observe.Observation) bool {
-	edits := s.edited()
+func (res *resource) stale(o *observe.Observation) bool {
+	edits := res.edited()
 	for i := range edits {
-		was, _ := value.At(s.writes.last.Before.Last(), edits[i].At)
+		was, _ := value.At(res.writes.last.Before.Last(), edits[i].At)
 		is, there := value.At(o.After.Resource(), edits[i].At)
-		if !there || is == nil && was != nil || !value.Equal(was, is) && !s.earlier(&edits[i], is) {
+		if !there || is == nil && was != nil || !value.Equal(was, is) && !res.earlier(&edits[i], is) {
 			return false
 		}
 	}
@@ -181,19 +181,19 @@ func (s *resource) stale(o *observe.Observation) bool {
 }
 
 // earlier reports a value that the member had when the run found it, or that an earlier write of this run gave it, and the last one did not.
-func (s *resource) earlier(edit *observe.Edit, is any) bool {
+func (res *resource) earlier(edit *observe.Edit, is any) bool {
 	sent, ok := edit.Sent()
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
 	}
-	if found, had := value.At(s.snapshot.Resource(), edit.At); had && value.Equal(found, is) {
+	if found, had := value.At(res.snapshot.Resource(), edit.At); had && value.Equal(found, is) {
 		return true
 	}
-	return slices.ContainsFunc(s.writes.values[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
+	return slices.ContainsFunc(res.writes.values[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
 }
 
 // breath is the pause before something is tried once more that failed because of the target.
-func (s *reader) breath() time.Duration { return min(s.lag.longest, 100*time.Millisecond) }
+func (rd *reader) breath() time.Duration { return min(rd.lag.longest, 100*time.Millisecond) }
 
 // briefLag is how long a retry waits between its steps where nothing is known of a lag: longer than the lag of an eventually
 // consistent store that its users would put up with.
@@ -201,15 +201,15 @@ const briefLag = 300 * time.Millisecond
 
 // between is the pause between the steps of a retry: the lag that was learned, or briefLag where a finding about the state could
 // be one and no retry has yet shown that the target does not lag.
-func (s *reader) between(findings []contract.Finding) time.Duration {
-	if s.lag.time > 0 {
-		return s.lag.time
+func (rd *reader) between(findings []contract.Finding) time.Duration {
+	if rd.lag.time > 0 {
+		return rd.lag.time
 	}
 	aboutState := slices.ContainsFunc(findings, func(f contract.Finding) bool { return strings.HasPrefix(f.At, "/") })
-	if !aboutState || s.lag.trusted && !s.lag.doubted {
+	if !aboutState || rd.lag.trusted && !rd.lag.doubted {
 		return 0
 	}
-	return min(briefLag, s.lag.longest)
+	return min(briefLag, rd.lag.longest)
 }
 
 // mostBetween is how long the pauses before the requests of a retry are all together, where nothing is known of a lag; those before its
@@ -217,17 +217,17 @@ func (s *reader) between(findings []contract.Finding) time.Duration {
 const mostBetween = 2 * time.Second
 
 // betweenSteps is the pause before a step of a case.
-func (s *reader) betweenSteps(c *contract.Case, i int, between time.Duration) time.Duration {
-	if s.lag.time > 0 || c.Steps[i].Role == contract.Observe {
+func (rd *reader) betweenSteps(c *contract.Case, i int, between time.Duration) time.Duration {
+	if rd.lag.time > 0 || c.Steps[i].Role == contract.Observe {
 		return between
 	}
 	return min(between, mostBetween/time.Duration(len(c.Steps)))
 }
 
 // lagNote says how far reads are behind, for the report; "" where they are not.
-func (s *client) lagNote() string {
-	if s.lag.observed == 0 {
+func (cl *client) lagNote() string {
+	if cl.lag.observed == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s: a change shows up to %s later in a read", s.name(), s.lag.observed.Round(10*time.Millisecond))
+	return fmt.Sprintf("%s: a change shows up to %s later in a read", cl.name(), cl.lag.observed.Round(10*time.Millisecond))
 }

@@ -16,20 +16,20 @@ import (
 
 // keepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
 // that key away again. Some servers merge such a map with what is there, and know no way to remove one. It is "" for all others.
-func (s *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
-	if !s.chain.Live || !s.snapshot.Known() || s.stop != "" || ctx.Err() != nil || !dialect.Of(s.op).Unspecified {
+func (rs *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
+	if !rs.chain.Live || !rs.snapshot.Known() || rs.stop != "" || ctx.Err() != nil || !dialect.Of(rs.op).Unspecified {
 		return ""
 	}
-	values := s.chain.Profile.Operation(s.chain.Op).Values
-	for edit := range s.editsThatMaySet(c) {
-		at := s.mapThatGrows(edit)
+	values := rs.chain.Profile.Operation(rs.chain.Op).Values
+	for edit := range rs.editsThatMaySet(c) {
+		at := rs.mapThatGrows(edit)
 		if at == "" || len(values[at]) > 0 || len(values[edit.At]) > 0 {
 			continue
 		}
-		why, known := s.ways.keys[at]
+		why, known := rs.ways.keys[at]
 		if !known {
-			why = s.learnKeys(ctx, at)
-			s.ways.keys[at] = why
+			why = rs.learnKeys(ctx, at)
+			rs.ways.keys[at] = why
 		}
 		if why != "" {
 			return why + "; give values for it in the profile to try it"
@@ -39,42 +39,42 @@ func (s *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
 }
 
 // mapThatGrows is the map of any keys to which an edit adds a key that the snapshot does not have; "" where it adds none.
-func (s *resource) mapThatGrows(edit contract.Edit) string {
+func (res *resource) mapThatGrows(edit contract.Edit) string {
 	tokens := value.Tokens(edit.At)
-	if s.isMap(edit.At) {
+	if res.isMap(edit.At) {
 		sent, _ := value.Decode(edit.Value)
 		keys, _ := sent.(map[string]any)
 		for name := range keys {
-			if _, there := value.At(s.snapshot.Resource(), value.Pointer(append(slices.Clone(tokens), name)...)); !there {
+			if _, there := value.At(res.snapshot.Resource(), value.Pointer(append(slices.Clone(tokens), name)...)); !there {
 				return edit.At
 			}
 		}
 	}
-	if _, there := value.At(s.snapshot.Resource(), edit.At); there || len(tokens) < 2 || edit.Remove {
+	if _, there := value.At(res.snapshot.Resource(), edit.At); there || len(tokens) < 2 || edit.Remove {
 		return ""
 	}
-	if at := value.Pointer(tokens[:len(tokens)-1]...); s.isMap(at) {
+	if at := value.Pointer(tokens[:len(tokens)-1]...); res.isMap(at) {
 		return at
 	}
 	return ""
 }
 
 // isMap reports an object whose keys are any.
-func (s *resource) isMap(pointer string) bool {
-	return dialect.Settable(s.op).At(value.Tokens(pointer)).IsMap()
+func (res *resource) isMap(pointer string) bool {
+	return dialect.Settable(res.op).At(value.Tokens(pointer)).IsMap()
 }
 
 // learnKeys finds out whether a key can be taken away from a map: the docs say so, or it is tried with one that is there, which is put
 // back. It returns why no key may be added, or "".
-func (s *restorer) learnKeys(ctx context.Context, at string) string {
-	was, _ := value.At(s.snapshot.Resource(), at)
+func (rs *restorer) learnKeys(ctx context.Context, at string) string {
+	was, _ := value.At(rs.snapshot.Resource(), at)
 	keys, _ := was.(map[string]any)
 	switch {
-	case s.op.Says(prose.Replaces, at), s.op.Says(prose.NullClears, at):
+	case rs.op.Says(prose.Replaces, at), rs.op.Says(prose.NullClears, at):
 		return ""
 	case len(keys) == 0:
 		return fmt.Sprintf("%s holds no key with which to find out whether a key can be taken away again", at)
-	case !s.affords(2 + 2*putBackSends):
+	case !rs.affords(2 + 2*putBackSends):
 		return fmt.Sprintf("too few requests are left to find out whether a key of %s can be taken away again", at)
 	}
 	name := slices.Min(slices.Collect(maps.Keys(keys)))
@@ -82,15 +82,15 @@ func (s *restorer) learnKeys(ctx context.Context, at string) string {
 	delete(rest, name)
 	place := value.Pointer(append(value.Tokens(at), name)...)
 	for _, edit := range []contract.Edit{{At: at, Value: plan.JSON(rest)}, {At: place, Remove: true}} {
-		if seen, err := s.set(ctx, "take a key away, to learn whether that is possible", edit); err != nil || !seen.Exchange.Accepted() {
+		if seen, err := rs.set(ctx, "take a key away, to learn whether that is possible", edit); err != nil || !seen.Exchange.Accepted() {
 			continue
 		}
-		s.ensureKnown(ctx)
-		state := s.timeline.Now()
+		rs.ensureKnown(ctx)
+		state := rs.timeline.Now()
 		if _, there := value.At(state.Resource(), place); state.Known() && !there {
-			s.sendBack(ctx, []string{value.Pointer(value.Tokens(at)[0])})
-			s.ensureKnown(ctx)
-			state = s.timeline.Now()
+			rs.sendBack(ctx, []string{value.Pointer(value.Tokens(at)[0])})
+			rs.ensureKnown(ctx)
+			state = rs.timeline.Now()
 			if is, _ := value.At(state.Resource(), at); check.Compare(was, is) == check.Different {
 				return fmt.Sprintf("a key of %s was taken away, and could not be put back", at)
 			}

@@ -17,7 +17,7 @@ import (
 
 // othersStayChanged reports that another resource, which this run never writes to, changed in the first attempt of a case and begins
 // the second attempt as the first one left it: nothing puts it back, so that a second attempt has nothing more to change.
-func (s *resource) othersStayChanged(first, second []observe.Observation) bool {
+func (res *resource) othersStayChanged(first, second []observe.Observation) bool {
 	again := shownOf(second)
 	for other, looks := range shownOf(first) {
 		if len(looks) < 2 || len(again[other]) == 0 {
@@ -27,7 +27,7 @@ func (s *resource) othersStayChanged(first, second []observe.Observation) bool {
 		for _, pointer := range value.Diff(before, after) {
 			left, _ := value.At(after, pointer)
 			is, _ := value.At(now, pointer)
-			if value.Equal(left, is) && !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, before, after) {
+			if value.Equal(left, is) && !res.timeline.Volatile(pointer) && !check.Tolerated(res.op, pointer, before, after) {
 				return true
 			}
 		}
@@ -37,7 +37,7 @@ func (s *resource) othersStayChanged(first, second []observe.Observation) bool {
 
 // keepCreated remembers the addresses at which a patch made a resource: proviso deletes nothing, so that the user must know of them. The
 // response was a 201, or an address that named nothing took the patch and is read as a resource since.
-func (s *resource) keepCreated(o *observe.Observation) {
+func (res *resource) keepCreated(o *observe.Observation) {
 	if o.Other == "" {
 		return
 	}
@@ -45,19 +45,19 @@ func (s *resource) keepCreated(o *observe.Observation) {
 	switch {
 	case !o.Read() && o.Exchange.Status() == http.StatusCreated:
 	case !o.Read() && o.Exchange.Accepted() && o.Step.Expect.Class == contract.Missing:
-		s.writes.missing = append(s.writes.missing, at)
+		res.writes.missing = append(res.writes.missing, at)
 		return
-	case !o.Read() || !o.Exchange.Accepted() || !slices.Contains(s.writes.missing, at):
+	case !o.Read() || !o.Exchange.Accepted() || !slices.Contains(res.writes.missing, at):
 		return
 	}
-	if !slices.Contains(s.writes.created, at) {
-		s.writes.created = append(s.writes.created, at)
+	if !slices.Contains(res.writes.created, at) {
+		res.writes.created = append(res.writes.created, at)
 	}
 }
 
 // createdBy reports a request of a case that made a resource where there was none.
-func (s *resource) createdBy(o observe.Observation) bool {
-	return o.Other != "" && !o.Read() && slices.Contains(s.writes.created, o.Exchange.URL)
+func (res *resource) createdBy(o observe.Observation) bool {
+	return o.Other != "" && !o.Read() && slices.Contains(res.writes.created, o.Exchange.URL)
 }
 
 // neighbour is another resource of the profile, as it was first shown.
@@ -67,26 +67,26 @@ type neighbour struct {
 }
 
 // keepNeighbour remembers how another resource was shown before anything was changed.
-func (s *resource) keepNeighbour(o *observe.Observation) {
-	if !s.chain.Live || o.Other == "" || !o.After.Known() || s.timeline.Changed() || o.Step.Role != contract.Observe {
+func (res *resource) keepNeighbour(o *observe.Observation) {
+	if !res.chain.Live || o.Other == "" || !o.After.Known() || res.timeline.Changed() || o.Step.Role != contract.Observe {
 		return
 	}
-	if _, kept := s.neighbours[o.Other]; !kept {
-		s.neighbours[o.Other] = neighbour{o.Step.Request.Params, o.After}
+	if _, kept := res.neighbours[o.Other]; !kept {
+		res.neighbours[o.Other] = neighbour{o.Step.Request.Params, o.After}
 	}
 }
 
 // putNeighboursBack looks at the other resources that were looked at before the first change, and puts back what has moved there because
 // this run set the same member of its own resource: the one default of several resources, a place in an order. It returns what is
 // still not as it was found, and whether it sent a patch, which may have moved the run's own resource.
-func (s *restorer) putNeighboursBack(ctx context.Context) (left []string, patched bool) {
-	for _, name := range slices.Sorted(maps.Keys(s.neighbours)) {
-		n := s.neighbours[name]
-		changed := s.changedThere(ctx, n)
-		if edits := s.movedAlong(n, changed); len(edits) > 0 {
+func (rs *restorer) putNeighboursBack(ctx context.Context) (left []string, patched bool) {
+	for _, name := range slices.Sorted(maps.Keys(rs.neighbours)) {
+		n := rs.neighbours[name]
+		changed := rs.changedThere(ctx, n)
+		if edits := rs.movedAlong(n, changed); len(edits) > 0 {
 			step := contract.Step{Role: contract.Setup, Title: "put back what moved along in a neighbour", Request: contract.Request{Params: n.params, Body: contract.Body{Edits: edits, Bare: true}}}
-			if _, err := s.send(ctx, nil, 0, &step); err == nil {
-				changed, patched = s.changedThere(ctx, n), true
+			if _, err := rs.send(ctx, nil, 0, &step); err == nil {
+				changed, patched = rs.changedThere(ctx, n), true
 			}
 		}
 		for _, what := range changed {
@@ -97,12 +97,12 @@ func (s *restorer) putNeighboursBack(ctx context.Context) (left []string, patche
 }
 
 // movedAlong are edits that put back the flags and numbers of a neighbour which this run has set in its own resource.
-func (s *resource) movedAlong(n neighbour, changed []string) (edits []contract.Edit) {
+func (res *resource) movedAlong(n neighbour, changed []string) (edits []contract.Edit) {
 	for _, pointer := range changed {
 		was, had := value.At(n.found.Resource(), pointer)
 		kind := value.Type(was)
-		text, err := value.Encode(dialect.Fit(s.op, pointer, was))
-		if len(s.writes.values[pointer]) > 0 && had && err == nil && check.CanSet(s.op, pointer) && (kind == "boolean" || kind == "integer") {
+		text, err := value.Encode(dialect.Fit(res.op, pointer, was))
+		if len(res.writes.values[pointer]) > 0 && had && err == nil && check.CanSet(res.op, pointer) && (kind == "boolean" || kind == "integer") {
 			edits = append(edits, contract.Edit{At: pointer, Value: text})
 		}
 	}
@@ -110,14 +110,14 @@ func (s *resource) movedAlong(n neighbour, changed []string) (edits []contract.E
 }
 
 // changedThere are the members of a neighbour that are not as they were found, save for those that move by themselves.
-func (s *restorer) changedThere(ctx context.Context, n neighbour) (out []string) {
+func (rs *restorer) changedThere(ctx context.Context, n neighbour) (out []string) {
 	step := contract.Step{Role: contract.Observe, Title: "the neighbour at the end", Request: contract.Request{Params: n.params}}
-	now, err := s.lookAtOther(ctx, nil, 0, &step)
+	now, err := rs.lookAtOther(ctx, nil, 0, &step)
 	if err != nil || !now.After.Known() {
 		return []string{"the state, which no look showed,"}
 	}
 	for _, pointer := range value.Diff(n.found.Resource(), now.After.Resource()) {
-		if !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, n.found.Resource(), now.After.Resource()) {
+		if !rs.timeline.Volatile(pointer) && !check.Tolerated(rs.op, pointer, n.found.Resource(), now.After.Resource()) {
 			out = append(out, pointer)
 		}
 	}

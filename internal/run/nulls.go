@@ -22,16 +22,16 @@ type nulls struct {
 
 // wouldStay says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
 // target refuses it there, or was seen to leave the value in another member as it is. It is "" for all others.
-func (s *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
-	if !s.chain.Live || !s.snapshot.Known() || s.stop != "" || ctx.Err() != nil {
+func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
+	if !rs.chain.Live || !rs.snapshot.Known() || rs.stop != "" || ctx.Err() != nil {
 		return ""
 	}
 	for _, step := range c.Steps {
-		if step.Role == contract.Observe || s.other(&step) != "" {
+		if step.Role == contract.Observe || rs.other(&step) != "" {
 			continue
 		}
-		for _, edit := range s.setBy(&step) {
-			if why := s.keepsNull(ctx, edit, maySet(&step)); why != "" {
+		for _, edit := range rs.setBy(&step) {
+			if why := rs.keepsNull(ctx, edit, maySet(&step)); why != "" {
 				return why
 			}
 		}
@@ -40,13 +40,13 @@ func (s *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
 }
 
 // setBy are the edits of a step, or what its literal body says of members.
-func (s *resource) setBy(step *contract.Step) []contract.Edit {
+func (res *resource) setBy(step *contract.Step) []contract.Edit {
 	body := &step.Request.Body
 	if len(body.Edits) > 0 || body.Text == nil {
 		return body.Edits
 	}
 	var edits []contract.Edit
-	named, _ := observe.Members(s.op, []byte(*body.Text))
+	named, _ := observe.Members(res.op, []byte(*body.Text))
 	for _, at := range named {
 		edits = append(edits, contract.Edit{At: at, Value: []byte(`"?"`)}) // which value it is does not matter
 	}
@@ -54,18 +54,18 @@ func (s *resource) setBy(step *contract.Step) []contract.Edit {
 }
 
 // keepsNull says why a member that holds null is not set. What is not known yet is only found out for a step that may be taken.
-func (s *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
-	was, had := value.At(s.snapshot.Resource(), edit.At)
-	if was != nil || !check.CanSet(s.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(s.chain.Profile.Operation(s.chain.Op).Values[edit.At]) > 0 {
+func (rs *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
+	was, had := value.At(rs.snapshot.Resource(), edit.At)
+	if was != nil || !check.CanSet(rs.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(rs.chain.Profile.Operation(rs.chain.Op).Values[edit.At]) > 0 {
 		return ""
 	}
-	if had && s.refusesNull(ctx, edit.At, mayAsk) {
+	if had && rs.refusesNull(ctx, edit.At, mayAsk) {
 		return fmt.Sprintf("%s holds null and the target refuses a null there, so that it could not be put back: give values for it in the profile to try it", edit.At)
 	}
-	if mayAsk && !s.nulls.asked {
-		s.tryNull(ctx, edit)
+	if mayAsk && !rs.nulls.asked {
+		rs.tryNull(ctx, edit)
 	}
-	if len(s.nulls.stays) > 0 && !s.nulls.stays[edit.At] {
+	if len(rs.nulls.stays) > 0 && !rs.nulls.stays[edit.At] {
 		return fmt.Sprintf("%s holds null, and the target leaves a value where null is sent, so that it could not be put back: give values for it in the profile to try it", edit.At)
 	}
 	return ""
@@ -73,43 +73,43 @@ func (s *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk boo
 
 // refusesNull sends null to a member that holds null, where the docs have no null in the body: a target that refuses it would not
 // take it back either. Each member is asked once.
-func (s *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) bool {
-	if known, asked := s.nulls.refused[at]; asked || !mayAsk {
+func (rs *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) bool {
+	if known, asked := rs.nulls.refused[at]; asked || !mayAsk {
 		return known
 	}
-	schema := dialect.Settable(s.op).At(value.Tokens(at))
-	now := s.timeline.Now()
+	schema := dialect.Settable(rs.op).At(value.Tokens(at))
+	now := rs.timeline.Now()
 	is, _ := value.At(now.Last(), at)
-	if schema == nil || schema.Nullable() || dialect.Of(s.op).Operations || is != nil {
+	if schema == nil || schema.Nullable() || dialect.Of(rs.op).Operations || is != nil {
 		return false
 	}
-	seen, err := s.set(ctx, "the null that is there", contract.Edit{At: at, Value: []byte("null")})
+	seen, err := rs.set(ctx, "the null that is there", contract.Edit{At: at, Value: []byte("null")})
 	if err != nil {
 		return false
 	}
-	s.nulls.refused[at] = seen.Exchange.Refused() && seen.Exchange.Status() != 429
-	return s.nulls.refused[at]
+	rs.nulls.refused[at] = seen.Exchange.Refused() && seen.Exchange.Status() != 429
+	return rs.nulls.refused[at]
 }
 
 // tryNull sets one member that holds null, and sends the null back: where it does not come back, no other member that holds null is set.
-func (s *restorer) tryNull(ctx context.Context, edit contract.Edit) {
+func (rs *restorer) tryNull(ctx context.Context, edit contract.Edit) {
 	back := contract.Edit{At: edit.At, Value: []byte("null")}
-	if _, had := value.At(s.snapshot.Resource(), edit.At); !had {
+	if _, had := value.At(rs.snapshot.Resource(), edit.At); !had {
 		back = contract.Edit{At: edit.At, Remove: true}
 	}
-	if !s.patch(ctx, []contract.Edit{edit}) {
+	if !rs.patch(ctx, []contract.Edit{edit}) {
 		return
 	}
-	s.nulls.asked = true
-	s.patch(ctx, []contract.Edit{back})
-	s.learnNulls(slices.DeleteFunc(s.notRestored(ctx), func(at string) bool { return !value.Within(at, edit.At) }))
+	rs.nulls.asked = true
+	rs.patch(ctx, []contract.Edit{back})
+	rs.learnNulls(slices.DeleteFunc(rs.notRestored(ctx), func(at string) bool { return !value.Within(at, edit.At) }))
 }
 
 // learnNulls remembers members that held nothing as found, and do after all was sent back.
-func (s *restorer) learnNulls(left []string) {
+func (rs *restorer) learnNulls(left []string) {
 	for _, at := range left {
-		if was, _ := value.At(s.snapshot.Resource(), at); was == nil {
-			s.nulls.stays[at] = true
+		if was, _ := value.At(rs.snapshot.Resource(), at); was == nil {
+			rs.nulls.stays[at] = true
 		}
 	}
 }

@@ -27,22 +27,22 @@ const mostAsked = 4
 // goesOneWay says why a case is not sent to a live target: it sets a member that was seen not to go back to what it was found as (a
 // mileage, a phase). The first change of each member is put back before the member is set a second time, all such members in one
 // request. It is "" for all others.
-func (s *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
-	if !s.chain.Live || !s.snapshot.Known() || s.stop != "" || ctx.Err() != nil {
+func (rs *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
+	if !rs.chain.Live || !rs.snapshot.Known() || rs.stop != "" || ctx.Err() != nil {
 		return ""
 	}
-	for _, at := range s.membersSetBy(c) {
-		if !s.ways.back[at] && s.ways.oneWay[at] == "" && s.isChanged(at) {
-			s.tryWaysBack(ctx)
+	for _, at := range rs.membersSetBy(c) {
+		if !rs.ways.back[at] && rs.ways.oneWay[at] == "" && rs.isChanged(at) {
+			rs.tryWaysBack(ctx)
 		}
-		if why := s.ways.oneWay[at]; why != "" {
+		if why := rs.ways.oneWay[at]; why != "" {
 			return why
 		}
-		if why := s.refusesFound(ctx, at); why != "" {
+		if why := rs.refusesFound(ctx, at); why != "" {
 			return why
 		}
-		was, _ := value.At(s.snapshot.Resource(), at)
-		if t := s.writes.taken[at]; t.refused && !t.accepted && value.Type(was) == "integer" && sets(c, at) {
+		was, _ := value.At(rs.snapshot.Resource(), at)
+		if t := rs.writes.taken[at]; t.refused && !t.accepted && value.Type(was) == "integer" && sets(c, at) {
 			return fmt.Sprintf("the target has refused ordinary values of %s: it may go one way only, and a larger one could not be put back; give values for it in the profile to have it tried", at)
 		}
 	}
@@ -58,14 +58,14 @@ func sets(c *contract.Case, at string) bool {
 }
 
 // membersSetBy are the members of the resource that a case may set, save for those for which the profile gives values.
-func (s *restorer) membersSetBy(c *contract.Case) []string {
-	values := s.chain.Profile.Operation(s.chain.Op).Values
+func (rs *restorer) membersSetBy(c *contract.Case) []string {
+	values := rs.chain.Profile.Operation(rs.chain.Op).Values
 	var out []string
 	for _, step := range c.Steps {
-		if step.Role == contract.Observe || s.other(&step) != "" {
+		if step.Role == contract.Observe || rs.other(&step) != "" {
 			continue
 		}
-		for _, edit := range s.setBy(&step) {
+		for _, edit := range rs.setBy(&step) {
 			tokens := value.Tokens(edit.At)
 			if edit.Again || len(tokens) == 0 || len(values[edit.At]) > 0 {
 				continue
@@ -80,19 +80,19 @@ func (s *restorer) membersSetBy(c *contract.Case) []string {
 
 // isChanged reports a member that was found with a value that is not null, of which nulls knows, and was last seen with another one that
 // this run has written. Lists are left aside: one that values are added to and not taken from is what M08 is about.
-func (s *resource) isChanged(at string) bool {
-	was, had := value.At(s.snapshot.Resource(), at)
-	state := s.timeline.Now()
+func (res *resource) isChanged(at string) bool {
+	was, had := value.At(res.snapshot.Resource(), at)
+	state := res.timeline.Now()
 	is, has := value.At(state.Last(), at)
 	if _, isList := was.([]any); isList || !had || !has || was == nil {
 		return false
 	}
-	return check.Compare(was, is) == check.Different && s.wroteInto(at) && check.CanSet(s.op, at) && !s.timeline.Volatile(at)
+	return check.Compare(was, is) == check.Different && res.wroteInto(at) && check.CanSet(res.op, at) && !res.timeline.Volatile(at)
 }
 
 // wroteInto reports that this run has set a member, or a place inside of it.
-func (s *resource) wroteInto(at string) bool {
-	for pointer := range s.writes.values {
+func (res *resource) wroteInto(at string) bool {
+	for pointer := range res.writes.values {
 		if value.Within(pointer, at) {
 			return true
 		}
@@ -102,21 +102,21 @@ func (s *resource) wroteInto(at string) bool {
 
 // tryWaysBack puts back the members that were changed for the first time: together, or each alone where the target refuses that, and
 // twice where one of them may have stood in another's way.
-func (s *restorer) tryWaysBack(ctx context.Context) {
-	pending := s.untried()
-	if s.ways.asked >= mostAsked || !s.affords(len(pending)+putBackSends) {
+func (rs *restorer) tryWaysBack(ctx context.Context) {
+	pending := rs.untried()
+	if rs.ways.asked >= mostAsked || !rs.affords(len(pending)+putBackSends) {
 		return
 	}
-	s.ways.asked++
+	rs.ways.asked++
 	held := map[string]any{}
-	state := s.timeline.Now()
+	state := rs.timeline.Now()
 	for _, at := range pending {
 		held[at], _ = value.At(state.Last(), at)
 	}
-	if status := s.sendBack(ctx, pending); status/100 == 2 {
-		s.ensureKnown(ctx)
+	if status := rs.sendBack(ctx, pending); status/100 == 2 {
+		rs.ensureKnown(ctx)
 		for _, at := range pending {
-			s.keepWay(at, held[at])
+			rs.keepWay(at, held[at])
 		}
 		return
 	} else if !decides(status) {
@@ -125,7 +125,7 @@ func (s *restorer) tryWaysBack(ctx context.Context) {
 	for range 2 {
 		var refused []string
 		for _, at := range pending {
-			if !s.tryWayBack(ctx, at, held[at]) {
+			if !rs.tryWayBack(ctx, at, held[at]) {
 				refused = append(refused, at)
 			}
 		}
@@ -137,28 +137,28 @@ func (s *restorer) tryWaysBack(ctx context.Context) {
 }
 
 // tryWayBack puts one member back; it is false where the target refuses that.
-func (s *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
-	switch status := s.sendBack(ctx, []string{at}); {
+func (rs *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
+	switch status := rs.sendBack(ctx, []string{at}); {
 	case status/100 == 2:
-		s.ensureKnown(ctx)
-		s.keepWay(at, held)
+		rs.ensureKnown(ctx)
+		rs.keepWay(at, held)
 	case decides(status):
-		s.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
+		rs.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
 		return false
 	}
 	return true
 }
 
 // leaveAlone keeps that a member goes one way, with what the target did when it was to be put back.
-func (s *restorer) leaveAlone(at, seen string) {
-	s.ways.oneWay[at] = fmt.Sprintf("the target took another value of %s, and %s: it is left alone from then on; give values for it in the profile to have it tried", at, seen)
+func (rs *restorer) leaveAlone(at, seen string) {
+	rs.ways.oneWay[at] = fmt.Sprintf("the target took another value of %s, and %s: it is left alone from then on; give values for it in the profile to have it tried", at, seen)
 }
 
 // untried are the members that were changed, and of which it is not known yet whether they go back.
-func (s *restorer) untried() []string {
+func (rs *restorer) untried() []string {
 	var out []string
-	for _, name := range check.Writable(s.op) {
-		if at := value.Pointer(name); !s.ways.back[at] && s.ways.oneWay[at] == "" && s.isChanged(at) {
+	for _, name := range check.Writable(rs.op) {
+		if at := value.Pointer(name); !rs.ways.back[at] && rs.ways.oneWay[at] == "" && rs.isChanged(at) {
 			out = append(out, at)
 		}
 	}
@@ -166,14 +166,14 @@ func (s *restorer) untried() []string {
 }
 
 // sendBack sends members as they were found, in one request, and returns the status of the response; 0 where nothing was sent.
-func (s *restorer) sendBack(ctx context.Context, members []string) int {
-	edits := slices.DeleteFunc(s.editsTo(s.snapshot.Resource()), func(e contract.Edit) bool {
+func (rs *restorer) sendBack(ctx context.Context, members []string) int {
+	edits := slices.DeleteFunc(rs.editsTo(rs.snapshot.Resource()), func(e contract.Edit) bool {
 		return !slices.ContainsFunc(members, func(at string) bool { return value.Within(e.At, at) })
 	})
 	if len(edits) == 0 {
 		return 0
 	}
-	seen, err := s.set(ctx, "put back what was changed for the first time", edits...)
+	seen, err := rs.set(ctx, "put back what was changed for the first time", edits...)
 	if err != nil {
 		return 0
 	}
@@ -190,16 +190,16 @@ func decides(status int) bool {
 }
 
 // keepWay remembers whether a member went back when it was sent as found: one that was taken and still holds what it held before does not.
-func (s *restorer) keepWay(at string, held any) {
-	state := s.timeline.Now()
+func (rs *restorer) keepWay(at string, held any) {
+	state := rs.timeline.Now()
 	is, _ := value.At(state.Last(), at)
 	if !state.Known() {
 		return
 	}
-	delete(s.ways.oneWay, at)
-	if s.isChanged(at) && value.Equal(is, held) {
-		s.leaveAlone(at, "kept it when the value found at the start was sent back")
+	delete(rs.ways.oneWay, at)
+	if rs.isChanged(at) && value.Equal(is, held) {
+		rs.leaveAlone(at, "kept it when the value found at the start was sent back")
 		return
 	}
-	s.ways.back[at] = true
+	rs.ways.back[at] = true
 }

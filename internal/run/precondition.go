@@ -25,13 +25,13 @@ const (
 // tag that any state matches, "*" (RFC 9110, 13.1.1), because a look must not fail on what a fault changed unseen; where that
 // is not taken, the tag that was offered last. A step that says something of If-Match itself is left alone, and so is one whose
 // own precondition says nothing beside it (13.1.4).
-func (s *client) guarded(step *contract.Step, header map[string]string, other string) map[string]string {
-	if s.matching == unguarded || !s.patches(step) || conditional(step) {
+func (cl *client) guarded(step *contract.Step, header map[string]string, other string) map[string]string {
+	if cl.matching == unguarded || !cl.patches(step) || conditional(step) {
 		return header
 	}
 	tag := "*"
-	if s.matching == byTag && s.timeline.Tag() != "" && other == "" {
-		tag = s.timeline.Tag()
+	if cl.matching == byTag && cl.timeline.Tag() != "" && other == "" {
+		tag = cl.timeline.Tag()
 	}
 	out := maps.Clone(header)
 	if out == nil {
@@ -41,8 +41,8 @@ func (s *client) guarded(step *contract.Step, header map[string]string, other st
 	return out
 }
 
-func (s *resource) patches(step *contract.Step) bool {
-	return !step.Request.Read && (step.Request.Method == "" || step.Request.Method == s.op.Method)
+func (res *resource) patches(step *contract.Step) bool {
+	return !step.Request.Read && (step.Request.Method == "" || step.Request.Method == res.op.Method)
 }
 
 func conditional(step *contract.Step) bool {
@@ -57,8 +57,8 @@ func conditional(step *contract.Step) bool {
 // tagsForCaches says why a case with a precondition is not sent: the target's entity tags are weak, as frameworks put them on each answer
 // for the sake of caches, and the docs name no precondition, or the case makes a weak tag of the present one, which is weak itself: a server
 // that has no others compares them weakly. It is "" for all others.
-func (s *client) tagsForCaches(c *contract.Case) string {
-	if !strings.HasPrefix(s.timeline.Tag(), "W/") {
+func (cl *client) tagsForCaches(c *contract.Case) string {
+	if !strings.HasPrefix(cl.timeline.Tag(), "W/") {
 		return ""
 	}
 	for _, step := range c.Steps {
@@ -68,12 +68,12 @@ func (s *client) tagsForCaches(c *contract.Case) string {
 			}
 		}
 	}
-	if s.op.WantsMatch() || s.op.DocumentsExactly(http.StatusPreconditionFailed) || s.op.DocumentsExactly(http.StatusPreconditionRequired) {
+	if cl.op.WantsMatch() || cl.op.DocumentsExactly(http.StatusPreconditionFailed) || cl.op.DocumentsExactly(http.StatusPreconditionRequired) {
 		return ""
 	}
 	for _, step := range c.Steps {
 		for name := range step.Request.Header {
-			if precondition(name) && !slices.ContainsFunc(s.op.Params, func(p contract.Param) bool { return p.In == "header" && precondition(p.Name) }) {
+			if precondition(name) && !slices.ContainsFunc(cl.op.Params, func(p contract.Param) bool { return p.In == "header" && precondition(p.Name) }) {
 				return "the entity tags of the target are weak, as those for caches are, and the docs name no precondition"
 			}
 		}
@@ -88,21 +88,21 @@ func precondition(name string) bool {
 
 // learnsToMatch reports that an answer teaches how patches are to be made conditional, and that the step is to be sent again: it
 // asks for a precondition (428, RFC 6585) that no page told of, or it does not take "*". What the answer itself has is judged.
-func (s *client) learnsToMatch(seen *observe.Observation) bool {
-	if !s.patches(seen.Step) || conditional(seen.Step) || seen.Other != "" {
+func (cl *client) learnsToMatch(seen *observe.Observation) bool {
+	if !cl.patches(seen.Step) || conditional(seen.Step) || seen.Other != "" {
 		return false
 	}
 	switch status := seen.Exchange.Status(); {
-	case s.matching == unguarded && status == http.StatusPreconditionRequired:
-		s.matching = star
-	case s.matching == star && s.timeline.Tag() != "" && (status == http.StatusPreconditionFailed || status == http.StatusPreconditionRequired || status == http.StatusBadRequest):
-		s.matching = byTag
-	case s.matching == star && seen.Exchange.Accepted():
-		s.matching = starTaken
+	case cl.matching == unguarded && status == http.StatusPreconditionRequired:
+		cl.matching = star
+	case cl.matching == star && cl.timeline.Tag() != "" && (status == http.StatusPreconditionFailed || status == http.StatusPreconditionRequired || status == http.StatusBadRequest):
+		cl.matching = byTag
+	case cl.matching == star && seen.Exchange.Accepted():
+		cl.matching = starTaken
 		return false
 	default:
 		return false
 	}
-	s.onRetried(seen)
+	cl.onRetried(seen)
 	return true
 }

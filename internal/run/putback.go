@@ -14,69 +14,69 @@ import (
 )
 
 // putBack patches the members that a client can set back to the snapshot, and returns the pointers that still differ from it.
-func (s *restorer) putBack(ctx context.Context) (left []string) {
-	defer func() { s.learnNulls(left); s.keepStrays(left) }()
-	if !s.snapshot.Known() || s.stop != "" {
+func (rs *restorer) putBack(ctx context.Context) (left []string) {
+	defer func() { rs.learnNulls(left); rs.keepStrays(left) }()
+	if !rs.snapshot.Known() || rs.stop != "" {
 		return nil
 	}
-	s.ensureKnown(ctx)
-	edits := s.editsTo(s.snapshot.Resource())
+	rs.ensureKnown(ctx)
+	edits := rs.editsTo(rs.snapshot.Resource())
 	if len(edits) == 0 {
-		return s.putBackWholes(ctx)
+		return rs.putBackWholes(ctx)
 	}
-	if s.patch(ctx, edits) {
-		s.returnAddress(ctx)
-		if added := s.removals(s.notRestored(ctx)); len(added) > 0 && !s.patch(ctx, added) {
-			s.emptyInsteadOfNull(ctx, added)
+	if rs.patch(ctx, edits) {
+		rs.returnAddress(ctx)
+		if added := rs.removals(rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
+			rs.emptyInsteadOfNull(ctx, added)
 		}
-		return s.putBackWholes(ctx)
+		return rs.putBackWholes(ctx)
 	}
 	for i := range edits {
-		seen, err := s.set(ctx, "put back what was found", edits[i])
+		seen, err := rs.set(ctx, "put back what was found", edits[i])
 		if err != nil {
 			break
 		}
 		if !seen.Exchange.Accepted() && string(edits[i].Value) == "null" {
-			s.insteadOfNull(ctx, edits[i].At)
+			rs.insteadOfNull(ctx, edits[i].At)
 		}
 	}
-	s.returnAddress(ctx)
-	return s.notRestored(ctx)
+	rs.returnAddress(ctx)
+	return rs.notRestored(ctx)
 }
 
 // rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
 // the snapshot holds the defaults, a server that resets a member to its default would change nothing there.
-func (s *restorer) rewind(ctx context.Context, to any, after time.Duration) {
-	if edits := s.editsTo(to); len(edits) > 0 && s.patch(ctx, edits) {
-		s.ensureKnown(ctx)
+func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
+	if edits := rs.editsTo(to); len(edits) > 0 && rs.patch(ctx, edits) {
+		rs.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
 	}
 }
 
 // patch sends edits in one request and reports whether it was accepted.
-func (s *restorer) patch(ctx context.Context, edits []contract.Edit) bool {
-	accepted, _ := s.attempt(ctx, edits)
+func (rs *restorer) patch(ctx context.Context, edits []contract.Edit) bool {
+	accepted, _ := rs.attempt(ctx, edits)
 	return accepted
 }
 
 // set sends edits in one request that belongs to no case.
-func (s *restorer) set(ctx context.Context, title string, edits ...contract.Edit) (observe.Observation, error) {
+func (rs *restorer) set(ctx context.Context, title string, edits ...contract.Edit) (observe.Observation, error) {
 	step := contract.Step{Role: contract.Setup, Title: title, Request: contract.Request{Body: contract.Body{Edits: edits}}}
-	return s.send(ctx, nil, 0, &step)
+	return rs.send(ctx, nil, 0, &step)
 }
 
 // attempt sends edits in one request and reports whether it was accepted, or else whether the target failed on it.
-func (s *restorer) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
-	seen, err := s.set(ctx, "put back what was found", edits...)
+func (rs *restorer) attempt(ctx context.Context, edits []contract.Edit) (accepted, targetFailed bool) {
+	seen, err := rs.set(ctx, "put back what was found", edits...)
 	return err == nil && seen.Exchange.Accepted(), err == nil && failed(&seen)
 }
 
 // removals returns edits that remove nested members which the snapshot does not have. A server that merges the objects of a plain
 // body keeps them when the object is sent back without them.
-func (s *resource) removals(left []string) []contract.Edit {
+func (res *resource) removals(left []string) []contract.Edit {
 	var out []contract.Edit
 	for _, pointer := range left {
-		if _, had := value.At(s.snapshot.Resource(), pointer); !had && len(value.Tokens(pointer)) > 1 {
+		if _, had := value.At(res.snapshot.Resource(), pointer); !had && len(value.Tokens(pointer)) > 1 {
 			out = append(out, contract.Edit{At: pointer, Remove: true})
 		}
 	}
@@ -85,8 +85,8 @@ func (s *resource) removals(left []string) []contract.Edit {
 
 // emptyInsteadOfNull sends an empty text for each nested text that the server does not let null remove: some servers take that for
 // its removal, and for the others nothing made up stays.
-func (s *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
-	state := s.timeline.Now()
+func (rs *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
+	state := rs.timeline.Now()
 	var edits []contract.Edit
 	for _, edit := range added {
 		if v, _ := value.At(state.Last(), edit.At); v != nil && v != "" {
@@ -96,16 +96,16 @@ func (s *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edit
 		}
 	}
 	if len(edits) > 0 {
-		s.patch(ctx, edits)
+		rs.patch(ctx, edits)
 	}
 }
 
 // insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,
 // or else to an ordinary one, so that no unusual value of a case stays. The member still counts as not restored.
-func (s *restorer) insteadOfNull(ctx context.Context, at string) {
-	state := s.timeline.Now()
+func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
+	state := rs.timeline.Now()
 	now, _ := value.At(state.Last(), at)
-	ordinary, known := s.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
+	ordinary, known := rs.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
 	if _, text := now.(string); !text || now == "" || known && now == ordinary {
 		return
 	}
@@ -114,7 +114,7 @@ func (s *restorer) insteadOfNull(ctx context.Context, at string) {
 		if err != nil {
 			return
 		}
-		if seen, err := s.set(ctx, "put something ordinary in place of null", contract.Edit{At: at, Value: text}); err != nil || seen.Exchange.Accepted() {
+		if seen, err := rs.set(ctx, "put something ordinary in place of null", contract.Edit{At: at, Value: text}); err != nil || seen.Exchange.Accepted() {
 			return
 		}
 	}
@@ -122,35 +122,35 @@ func (s *restorer) insteadOfNull(ctx context.Context, at string) {
 
 // editsTo returns the edits that lead from the present state to another: of whole members where a body replaces them, and of every
 // place that differs where the dialect merges, because an object would keep what a case added to it.
-func (s *resource) editsTo(to any) []contract.Edit {
-	state := s.timeline.Now()
+func (res *resource) editsTo(to any) []contract.Edit {
+	state := res.timeline.Now()
 	now := state.Last()
 	var edits []contract.Edit
 	var places []string
-	for _, name := range check.Writable(s.op) {
+	for _, name := range check.Writable(res.op) {
 		places = append(places, value.Pointer(name))
 	}
 	for _, pointer := range value.Diff(to, now) {
 		top := value.Pointer(value.Tokens(pointer)[:1]...)
-		if is, _ := value.At(now, pointer); s.wrote(pointer, is) && !slices.Contains(places, top) {
+		if is, _ := value.At(now, pointer); res.wrote(pointer, is) && !slices.Contains(places, top) {
 			places = append(places, top)
 		}
 	}
-	if d := dialect.Of(s.op); d.Merges || d.Operations {
+	if d := dialect.Of(res.op); d.Merges || d.Operations {
 		places = slices.DeleteFunc(value.Diff(to, now), func(pointer string) bool {
 			is, _ := value.At(now, pointer)
-			return !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) && !s.wrote(pointer, is)
+			return !check.CanSet(res.op, pointer) && !res.addedByCase(pointer) && !res.wrote(pointer, is)
 		})
 	}
 	for _, pointer := range places {
 		was, had := value.At(to, pointer)
 		is, has := value.At(now, pointer)
 		switch {
-		case had == has && value.Equal(was, is), s.setByServer(pointer, is), is == nil && slices.Contains(s.writes.strays, pointer):
+		case had == has && value.Equal(was, is), res.setByServer(pointer, is), is == nil && slices.Contains(res.writes.strays, pointer):
 		case !had:
 			edits = append(edits, contract.Edit{At: pointer, Remove: true})
 		default:
-			text, err := value.Encode(dialect.Fit(s.op, pointer, was))
+			text, err := value.Encode(dialect.Fit(res.op, pointer, was))
 			if err == nil {
 				edits = append(edits, contract.Edit{At: pointer, Value: text})
 			}
@@ -161,18 +161,18 @@ func (s *resource) editsTo(to any) []contract.Edit {
 
 // setByServer reports a modification time, a version or a text with the version in it that this run has not written as it is: the
 // server sets it with each change, also where the docs let a client set it, so that it can't be put back.
-func (s *resource) setByServer(pointer string, is any) bool {
-	was, _ := value.At(s.snapshot.Resource(), pointer)
-	now := s.timeline.Now()
-	counted := check.Counted(pointer, was, is) || check.HoldsCounter(was, is, s.snapshot.Resource(), now.Last())
-	return (check.Modified(pointer) || counted) && !s.wrote(pointer, is)
+func (res *resource) setByServer(pointer string, is any) bool {
+	was, _ := value.At(res.snapshot.Resource(), pointer)
+	now := res.timeline.Now()
+	counted := check.Counted(pointer, was, is) || check.HoldsCounter(was, is, res.snapshot.Resource(), now.Last())
+	return (check.Modified(pointer) || counted) && !res.wrote(pointer, is)
 }
 
 // addedByCase reports a member that the docs do not have and the snapshot neither, with a name that proviso made up.
-func (s *resource) addedByCase(pointer string) bool {
+func (res *resource) addedByCase(pointer string) bool {
 	tokens := value.Tokens(pointer)
 	for n := range tokens {
-		if _, had := value.At(s.snapshot.Resource(), value.Pointer(tokens[:n+1]...)); !had {
+		if _, had := value.At(res.snapshot.Resource(), value.Pointer(tokens[:n+1]...)); !had {
 			return strings.Contains(strings.ToLower(tokens[n]), "proviso")
 		}
 	}
@@ -181,18 +181,18 @@ func (s *resource) addedByCase(pointer string) bool {
 
 // notRestored returns the pointers that differ from the snapshot, reading first if the state is unknown: of members that a client
 // can set, and of those that a case added.
-func (s *restorer) notRestored(ctx context.Context) []string {
-	s.ensureKnown(ctx)
-	state := s.timeline.Now()
+func (rs *restorer) notRestored(ctx context.Context) []string {
+	rs.ensureKnown(ctx)
+	state := rs.timeline.Now()
 	now := state.Last()
 	var out []string
-	for _, pointer := range value.Diff(s.snapshot.Resource(), now) {
-		was, _ := value.At(s.snapshot.Resource(), pointer)
+	for _, pointer := range value.Diff(rs.snapshot.Resource(), now) {
+		was, _ := value.At(rs.snapshot.Resource(), pointer)
 		is, has := value.At(now, pointer)
-		if !check.CanSet(s.op, pointer) && !s.addedByCase(pointer) && !s.wrote(pointer, is) && !s.tookAlong(pointer) && !s.isStray(pointer) || s.timeline.Volatile(pointer) || s.setByServer(pointer, is) {
+		if !check.CanSet(rs.op, pointer) && !rs.addedByCase(pointer) && !rs.wrote(pointer, is) && !rs.tookAlong(pointer) && !rs.isStray(pointer) || rs.timeline.Volatile(pointer) || rs.setByServer(pointer, is) {
 			continue
 		}
-		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil && !s.isStray(pointer) && !(has && s.addedByCase(pointer)) {
+		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil && !rs.isStray(pointer) && !(has && rs.addedByCase(pointer)) {
 			continue
 		}
 		out = append(out, pointer)

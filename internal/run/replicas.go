@@ -21,9 +21,9 @@ const mostAgreeing = 5
 // agreed asks again where a read shows what nothing explains. Some targets read from several replicas, of which one is behind: one
 // read then shows a change and the next one does not. Where reads differ, they are repeated until several in a row show what is
 // expected, and later looks wait as long as that took.
-func (s *reader) agreed(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
-	odd := s.unexpected(was, &o)
-	if s.lag.longest <= firstWait || s.writes.last == nil || s.writes.last.Exchange.Status() == http.StatusAccepted || odd && s.lag.agreeing >= mostAgreeing || !odd && !late {
+func (rd *reader) agreed(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
+	odd := rd.unexpected(was, &o)
+	if rd.lag.longest <= firstWait || rd.writes.last == nil || rd.writes.last.Exchange.Status() == http.StatusAccepted || odd && rd.lag.agreeing >= mostAgreeing || !odd && !late {
 		return o, nil
 	}
 	for range inARow {
@@ -34,40 +34,40 @@ func (s *reader) agreed(ctx context.Context, was observe.State, o observe.Observ
 		if o, err = again(); err != nil || !o.After.Known() {
 			return o, err
 		}
-		odd = s.unexpected(was, &o)
+		odd = rd.unexpected(was, &o)
 	}
 	if odd {
-		s.lag.agreeing++
+		rd.lag.agreeing++
 		return o, nil
 	}
-	took, wait, start := time.Since(s.lag.wroteAt), firstWait, time.Now()
+	took, wait, start := time.Since(rd.lag.wroteAt), firstWait, time.Now()
 	for same := 1; same < inARow && ctx.Err() == nil; same++ {
-		if time.Since(start) > s.lag.longest {
-			s.lag.agreeing = mostAgreeing // this target's reads differ for good: no pause helps
+		if time.Since(start) > rd.lag.longest {
+			rd.lag.agreeing = mostAgreeing // this target's reads differ for good: no pause helps
 			return o, nil
 		}
 		next, err := again()
 		if err != nil || !next.After.Known() {
 			return next, err
 		}
-		if o = next; s.unexpected(was, &o) {
-			pause(ctx, min(wait, s.lag.longest/4))
-			took, wait, same = time.Since(s.lag.wroteAt), 2*wait, 0
+		if o = next; rd.unexpected(was, &o) {
+			pause(ctx, min(wait, rd.lag.longest/4))
+			took, wait, same = time.Since(rd.lag.wroteAt), 2*wait, 0
 		}
 	}
-	s.lag.learned, s.lag.observed = true, max(s.lag.observed, took)
-	s.lag.time = max(s.lag.time, min(took+took/4, s.lag.longest))
+	rd.lag.learned, rd.lag.observed = true, max(rd.lag.observed, took)
+	rd.lag.time = max(rd.lag.time, min(took+took/4, rd.lag.longest))
 	return o, nil
 }
 
 // unexpected reports a look that does not show the last write, or shows a member that a client can set otherwise than it was last
 // known to be.
-func (s *resource) unexpected(was observe.State, o *observe.Observation) bool {
-	if s.stale(o) {
+func (res *resource) unexpected(was observe.State, o *observe.Observation) bool {
+	if res.stale(o) {
 		return true
 	}
 	return slices.ContainsFunc(value.Diff(was.Last(), o.After.Resource()), func(at string) bool {
 		unseen := func(forgotten string) bool { return value.Within(at, forgotten) || value.Within(forgotten, at) }
-		return check.CanSet(s.op, at) && !s.timeline.Volatile(at) && !slices.ContainsFunc(was.Unseen, unseen)
+		return check.CanSet(res.op, at) && !res.timeline.Volatile(at) && !slices.ContainsFunc(was.Unseen, unseen)
 	})
 }

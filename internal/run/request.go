@@ -20,28 +20,28 @@ type prepared struct {
 }
 
 // prepare encodes a step's body against the present state.
-func (s *client) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
-	p := prepared{call: contract.Call{Op: s.op, Step: step.Request, Params: s.params}, sent: observe.Sent{Case: c, Step: step, Other: s.other(step)}}
+func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
+	p := prepared{call: contract.Call{Op: cl.op, Step: step.Request, Params: cl.params}, sent: observe.Sent{Case: c, Step: step, Other: cl.other(step)}}
 	var err error
-	if p.call.Step.Header, err = s.tagged(step.Request.Header); err != nil {
+	if p.call.Step.Header, err = cl.tagged(step.Request.Header); err != nil {
 		return p, err
 	}
-	p.call.Step.Header = s.guarded(step, p.call.Step.Header, p.sent.Other)
-	p.call.Step = s.stated(step, p.call.Step, p.sent.Other)
+	p.call.Step.Header = cl.guarded(step, p.call.Step.Header, p.sent.Other)
+	p.call.Step = cl.stated(step, p.call.Step, p.sent.Other)
 	body := step.Request.Body
 	switch {
-	case step.Request.Read, step.Request.Method != "" && step.Request.Method != s.op.Method:
+	case step.Request.Read, step.Request.Method != "" && step.Request.Method != cl.op.Method:
 	case body.Bytes != nil:
 		p.call.Body, p.sent.Meaning = body.Bytes, observe.Opaque
 	case body.Text != nil:
 		p.call.Body = []byte(*body.Text)
-		p.sent.Named, p.sent.Meaning = observe.Members(s.op, p.call.Body)
+		p.sent.Named, p.sent.Meaning = observe.Members(cl.op, p.call.Body)
 		if p.sent.Touched = p.sent.Named; len(body.Edits) > 0 { // what the text means
-			p.sent.Touched = dialect.Touches(s.op, body.Edits)
+			p.sent.Touched = dialect.Touches(cl.op, body.Edits)
 			p.sent.Named = append(p.sent.Named, p.sent.Touched...)
 		}
 	default:
-		if err := s.encode(&p, body); err != nil {
+		if err := cl.encode(&p, body); err != nil {
 			return p, err
 		}
 	}
@@ -52,16 +52,16 @@ func (s *client) prepare(c *contract.Case, step *contract.Step) (prepared, error
 }
 
 // encode writes a body's edits in the operation's dialect.
-func (s *client) encode(p *prepared, body contract.Body) error {
-	encoded, err := dialect.Encode(s.op, s.present(), body)
+func (cl *client) encode(p *prepared, body contract.Body) error {
+	encoded, err := dialect.Encode(cl.op, cl.present(), body)
 	if err != nil {
 		return err
 	}
 	p.call.Body, p.call.Media, p.sent.Named = encoded.Body, contract.MediaType(encoded.Media), encoded.Named
-	if now := s.timeline.Now(); len(s.op.Required) > 0 && !body.Bare && now.Last() == nil {
+	if now := cl.timeline.Now(); len(cl.op.Required) > 0 && !body.Bare && now.Last() == nil {
 		p.sent.Meaning = observe.Guessed
 	}
-	p.sent.Touched = dialect.Touches(s.op, body.Edits)
+	p.sent.Touched = dialect.Touches(cl.op, body.Edits)
 	if len(encoded.Params) > 0 {
 		whole := maps.Clone(encoded.Params)
 		maps.Copy(whole, p.call.Step.Params) // what the step says of them wins
@@ -76,13 +76,13 @@ const longestCarried = 64
 
 // present is the resource as last seen, with ordinary values for members that no response has shown, and with the arrays of the
 // snapshot where those have grown beyond longestCarried.
-func (s *client) present() any {
-	state := s.timeline.Now()
+func (cl *client) present() any {
+	state := cl.timeline.Now()
 	now := state.Last()
-	for _, name := range s.op.Required {
+	for _, name := range cl.op.Required {
 		pointer := value.Pointer(name)
 		is, _ := value.At(now, pointer)
-		found, there := value.At(s.snapshot.Resource(), pointer)
+		found, there := value.At(cl.snapshot.Resource(), pointer)
 		items, _ := is.([]any)
 		before, isList := found.([]any)
 		if there && isList && len(items) > max(longestCarried, len(before)) {
@@ -90,9 +90,9 @@ func (s *client) present() any {
 		}
 	}
 	shown, _ := now.(map[string]any)
-	for name := range s.chain.Ordinary {
+	for name := range cl.chain.Ordinary {
 		if _, there := shown[name]; !there {
-			whole := maps.Clone(s.chain.Ordinary)
+			whole := maps.Clone(cl.chain.Ordinary)
 			maps.Copy(whole, shown)
 			return whole
 		}
@@ -101,13 +101,13 @@ func (s *client) present() any {
 }
 
 // other names the resource that a step is about where it is not the run's own: a neighbour, a stranger, or nothing at all.
-func (s *resource) other(step *contract.Step) string {
+func (res *resource) other(step *contract.Step) string {
 	if len(step.Request.Params) == 0 {
 		return ""
 	}
 	elsewhere := map[string]string{}
 	for name, v := range step.Request.Params {
-		if strings.Contains(s.op.Path, "{"+name+"}") {
+		if strings.Contains(res.op.Path, "{"+name+"}") {
 			elsewhere[name] = v
 		}
 	}
@@ -118,17 +118,17 @@ func (s *resource) other(step *contract.Step) string {
 }
 
 // tagged replaces plan.ETagNow in a step's headers by the resource's present ETag.
-func (s *client) tagged(header map[string]string) (map[string]string, error) {
+func (cl *client) tagged(header map[string]string) (map[string]string, error) {
 	out := header
 	for name, v := range header {
 		if !strings.Contains(v, plan.ETagNow) {
 			continue
 		}
-		if s.timeline.Tag() == "" {
+		if cl.timeline.Tag() == "" {
 			return nil, errors.New("the target offers no ETag")
 		}
 		out = maps.Clone(out)
-		out[name] = strings.ReplaceAll(v, plan.ETagNow, s.timeline.Tag())
+		out[name] = strings.ReplaceAll(v, plan.ETagNow, cl.timeline.Tag())
 	}
 	return out, nil
 }

@@ -18,68 +18,68 @@ import (
 const DefaultRestoreFor = 60 * time.Second
 
 // restore patches the resource back to its snapshot, whatever happened in between, and says what it could not.
-func (s *restorer) restore(ctx context.Context) {
-	r := contract.Restoration{Vendor: s.op.Vendor, Op: s.op.ID, Done: true, Text: "nothing was changed"}
+func (rs *restorer) restore(ctx context.Context) {
+	r := contract.Restoration{Vendor: rs.op.Vendor, Op: rs.op.ID, Done: true, Text: "nothing was changed"}
 	defer func() {
-		if len(s.writes.created) > 0 {
+		if len(rs.writes.created) > 0 {
 			r.Done = false
-			r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(s.writes.created, ", ")
+			r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(rs.writes.created, ", ")
 		}
-		s.journal.end(r.Done)
-		s.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) })
+		rs.journal.end(r.Done)
+		rs.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) })
 	}()
-	defer s.endOnDefect(ctx, &r)
-	if !s.timeline.Changed() && s.chain.Owed == nil {
+	defer rs.endOnDefect(ctx, &r)
+	if !rs.timeline.Changed() && rs.chain.Owed == nil {
 		return
 	}
-	if !s.snapshot.Known() {
+	if !rs.snapshot.Known() {
 		r.Done, r.Text = false, "the target never showed the resource, so that there is no snapshot to go back to; a read in the profile would show it"
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, s.options.RestoreFor)
+	ctx, cancel := context.WithTimeout(ctx, rs.options.RestoreFor)
 	defer cancel()
-	s.stop, s.leaving = "", true // what kept the cases from going on need not keep the resource from being put back
-	if s.chain.Restorer != nil {
-		s.chain.Sender = s.chain.Restorer
+	rs.stop, rs.leaving = "", true // what kept the cases from going on need not keep the resource from being put back
+	if rs.chain.Restorer != nil {
+		rs.chain.Sender = rs.chain.Restorer
 	}
-	if why := s.lookUntilShown(ctx); why != "" {
+	if why := rs.lookUntilShown(ctx); why != "" {
 		r.Done, r.Text = false, "the resource could not be put back: "+why
 		return
 	}
-	s.neighbourLooks = len(s.neighbours)
-	s.putBackUnshown(ctx)
-	left := s.putBackPatiently(ctx)
-	s.neighbourLooks = 0
-	others, patched := s.putNeighboursBack(ctx)
+	rs.neighbourLooks = len(rs.neighbours)
+	rs.putBackUnshown(ctx)
+	left := rs.putBackPatiently(ctx)
+	rs.neighbourLooks = 0
+	others, patched := rs.putNeighboursBack(ctx)
 	if patched {
-		_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look after a neighbour was put back"})
-		left = s.putBackPatiently(ctx)
+		_, _ = rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look after a neighbour was put back"})
+		left = rs.putBackPatiently(ctx)
 	}
-	r.Text = s.restored()
-	left = append(left, s.taken(ctx)...)
+	r.Text = rs.restored()
+	left = append(left, rs.taken(ctx)...)
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
-		if !s.affords(1) {
-			r.Text += "; " + s.boundReached()
+		if !rs.affords(1) {
+			r.Text += "; " + rs.boundReached()
 		}
 	}
-	if slices.ContainsFunc(s.leftBehind(), s.isFlag) { // a state that no patch brings back, and no trail of what was done
+	if slices.ContainsFunc(rs.leftBehind(), rs.isFlag) { // a state that no patch brings back, and no trail of what was done
 		r.Done = false
 	}
-	if unseen := slices.Sorted(maps.Keys(s.writes.unshown)); len(unseen) > 0 {
+	if unseen := slices.Sorted(maps.Keys(rs.writes.unshown)); len(unseen) > 0 {
 		r.Lost = unseen
 		r.Done = r.Done && !slices.ContainsFunc(unseen, func(at string) bool {
-			return !check.Constant(s.op, at) && !check.NoPlace(s.op.Read.Resource(), value.Tokens(at))
+			return !check.Constant(rs.op, at) && !check.NoPlace(rs.op.Read.Resource(), value.Tokens(at))
 		})
 		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
 	}
 	if len(others) > 0 {
 		r.Done, r.Text = false, r.Text+"; changed along, and not as found: "+strings.Join(others, ", ")
 	}
-	if s.foreign != "" {
+	if rs.foreign != "" {
 		r.Text += "; what somebody else wrote meanwhile is left as it is"
 	}
-	if lost := slices.Sorted(maps.Keys(s.writes.lost)); len(lost) > 0 {
+	if lost := slices.Sorted(maps.Keys(rs.writes.lost)); len(lost) > 0 {
 		r.Lost = append(r.Lost, lost...)
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
 	}
@@ -95,28 +95,28 @@ const (
 // lookUntilShown looks at the resource until it is shown, with growing pauses, and says why it was not: because the time is up, or
 // because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
 // it may have now.
-func (s *restorer) lookUntilShown(ctx context.Context) (why string) {
+func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
-	pending := s.unseenEdits()
+	pending := rs.unseenEdits()
 	var same steady
-	for wait := firstPause; ; wait = s.longer(ctx, wait) {
-		o, err := s.look(ctx, nil, 0, &step)
+	for wait := firstPause; ; wait = rs.longer(ctx, wait) {
+		o, err := rs.look(ctx, nil, 0, &step)
 		switch {
 		case err != nil:
 			return err.Error()
-		case o.After.Known(), !s.disturbed(&o) && !o.Read(), s.follow(ctx):
+		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), rs.follow(ctx):
 			return ""
 		}
 		if len(pending) > 0 {
-			if pending = s.putBackUnseen(ctx, pending); len(pending) == 0 {
+			if pending = rs.putBackUnseen(ctx, pending); len(pending) == 0 {
 				continue // the next look may show it
 			}
 		}
-		if lasted := same.add(&o, s.timeline.Volatile); lasted > s.patience(&o) {
+		if lasted := same.add(&o, rs.timeline.Volatile); lasted > rs.patience(&o) {
 			return fmt.Sprintf("in each of %d looks %s", same.looks, how(&o))
 		}
 		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
-			return fmt.Sprintf("for %s %s", s.options.RestoreFor, how(&o))
+			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, how(&o))
 		}
 	}
 }
@@ -131,11 +131,11 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 }
 
 // unseenEdits lead the members that this run has written back to what was found, whatever they hold now.
-func (s *resource) unseenEdits() []contract.Edit {
+func (res *resource) unseenEdits() []contract.Edit {
 	var edits []contract.Edit
-	for _, at := range slices.Sorted(maps.Keys(s.writes.values)) {
-		was, had := value.At(s.snapshot.Resource(), at)
-		if text, err := value.Encode(dialect.Fit(s.op, at, was)); err == nil && had && check.CanSet(s.op, at) {
+	for _, at := range slices.Sorted(maps.Keys(res.writes.values)) {
+		was, had := value.At(res.snapshot.Resource(), at)
+		if text, err := value.Encode(dialect.Fit(res.op, at, was)); err == nil && had && check.CanSet(res.op, at) {
 			edits = append(edits, contract.Edit{At: at, Value: text})
 		}
 	}
@@ -144,15 +144,15 @@ func (s *resource) unseenEdits() []contract.Edit {
 
 // putBackUnseen sends edits to a resource that is not shown, because it may be hidden for the sake of a member that they put back:
 // together, then each alone. It returns those on which the target failed, which are to be sent again.
-func (s *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (pending []contract.Edit) {
-	defer s.alone()()
-	if whole, failed := s.attempt(ctx, edits); whole {
+func (rs *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (pending []contract.Edit) {
+	defer rs.alone()()
+	if whole, failed := rs.attempt(ctx, edits); whole {
 		return nil
 	} else if len(edits) == 1 && !failed {
 		return nil // it is refused, and would be again
 	}
 	for i := range edits {
-		if _, failed := s.attempt(ctx, edits[i:i+1]); failed {
+		if _, failed := rs.attempt(ctx, edits[i:i+1]); failed {
 			pending = append(pending, edits[i])
 		}
 	}
@@ -161,22 +161,22 @@ func (s *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (pe
 
 // putBackPatiently puts the resource back, again and again with growing pauses where responses are broken or reads lag, and returns
 // the pointers that still differ from the snapshot. It ends where two attempts on whole responses leave the same.
-func (s *restorer) putBackPatiently(ctx context.Context) (left []string) {
+func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
 	step := contract.Step{Role: contract.Observe, Title: "look after restoring"}
-	whole, start := 0, s.tally.disturbed
-	for wait := max(s.lag.time, firstPause); ; {
-		before := s.tally.disturbed
-		if left = s.putBackAs(ctx, before > start); len(left) == 0 {
+	whole, start := 0, rs.tally.disturbed
+	for wait := max(rs.lag.time, firstPause); ; {
+		before := rs.tally.disturbed
+		if left = rs.putBackAs(ctx, before > start); len(left) == 0 {
 			return nil
 		}
 		pause(ctx, wait) // the reads of a target that lags show what was there before
-		if _, err := s.look(ctx, nil, 0, &step); err == nil {
-			if left = s.notRestored(ctx); len(left) == 0 {
+		if _, err := rs.look(ctx, nil, 0, &step); err == nil {
+			if left = rs.notRestored(ctx); len(left) == 0 {
 				return nil
 			}
 		}
-		if s.tally.disturbed != before {
-			wait = s.longer(ctx, wait)
+		if rs.tally.disturbed != before {
+			wait = rs.longer(ctx, wait)
 			if ctx.Err() != nil {
 				return left
 			}
@@ -185,14 +185,14 @@ func (s *restorer) putBackPatiently(ctx context.Context) (left []string) {
 		if whole++; ctx.Err() != nil || whole >= 2 {
 			return left
 		}
-		wait = min(2*wait, max(s.lag.time, longestPause)) // a whole response is tried once more, and needs no long pause
+		wait = min(2*wait, max(rs.lag.time, longestPause)) // a whole response is tried once more, and needs no long pause
 	}
 }
 
 // putBackAs puts the resource back, and lets no other session send meanwhile where the target has failed before.
-func (s *restorer) putBackAs(ctx context.Context, hasFailed bool) []string {
+func (rs *restorer) putBackAs(ctx context.Context, hasFailed bool) []string {
 	if hasFailed {
-		defer s.alone()()
+		defer rs.alone()()
 	}
-	return s.putBack(ctx)
+	return rs.putBack(ctx)
 }

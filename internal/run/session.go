@@ -156,18 +156,20 @@ func (s *session) owe(ctx context.Context) {
 }
 
 // evidence gathers what a judgement of a case may rest on.
-func (s *resource) evidence(c *contract.Case, seen []observe.Observation) *check.Evidence {
-	e := s.evidenceOf(seen)
-	e.Case, e.Rule = c, s.running.rules[c.Rule]
+func (res *resource) evidence(c *contract.Case, seen []observe.Observation) *check.Evidence {
+	e := res.evidenceOf(seen)
+	e.Case, e.Rule = c, res.running.rules[c.Rule]
 	return e
 }
 
 // evidenceOf is the evidence of what was seen, without a case and a rule.
-func (s *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
+func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
-		Op: s.op, Observed: seen, Secrets: s.chain.Secrets, Validator: s.chain.Validator,
-		Volatile: s.timeline.Volatile, Follows: s.follows, Found: s.snapshot.Resource(), Otherwise: func(pointer string) bool { return s.writes.taken[pointer].otherwise },
-		Refuses: func(pointer string) bool { return s.writes.taken[pointer].refused && !s.writes.taken[pointer].accepted },
+		Op: res.op, Observed: seen, Secrets: res.chain.Secrets, Validator: res.chain.Validator,
+		Volatile: res.timeline.Volatile, Follows: res.follows, Found: res.snapshot.Resource(), Otherwise: func(pointer string) bool { return res.writes.taken[pointer].otherwise },
+		Refuses: func(pointer string) bool {
+			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
+		},
 	}
 }
 

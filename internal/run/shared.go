@@ -16,12 +16,12 @@ import (
 const telling = 5
 
 // keepTexts remembers, for the other sessions of the run, the texts that a step is about to send.
-func (s *resource) keepTexts(step *contract.Step) {
+func (res *resource) keepTexts(step *contract.Step) {
 	for _, edit := range step.Request.Body.Edits {
 		if sent, err := value.Decode(edit.Value); err == nil {
 			for _, text := range texts(sent) {
-				s.writes.texts[text] = append(s.writes.texts[text], edit.At)
-				s.running.texts.LoadOrStore(text, s.op.ID)
+				res.writes.texts[text] = append(res.writes.texts[text], edit.At)
+				res.running.texts.LoadOrStore(text, res.op.ID)
 			}
 		}
 	}
@@ -54,9 +54,9 @@ func texts(v any) []string {
 
 // withoutShared takes out findings about a place that holds what another operation of the run sent, and the snapshot does not: the two
 // resources hold something in common (a book shows its tags by the names that the tags have).
-func (s *resource) withoutShared(seen []observe.Observation, findings []contract.Finding) (own []contract.Finding, reasons []string) {
+func (res *resource) withoutShared(seen []observe.Observation, findings []contract.Finding) (own []contract.Finding, reasons []string) {
 	for _, f := range findings {
-		if other := s.sharedWith(seen, &f); other != "" {
+		if other := res.sharedWith(seen, &f); other != "" {
 			reasons = append(reasons, fmt.Sprintf("%s holds what the run sent in %s: the two resources hold something in common", f.At, other))
 			continue
 		}
@@ -66,20 +66,20 @@ func (s *resource) withoutShared(seen []observe.Observation, findings []contract
 }
 
 // sharedWith is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
-func (s *resource) sharedWith(seen []observe.Observation, f *contract.Finding) string {
-	if !s.chain.Live {
+func (res *resource) sharedWith(seen []observe.Observation, f *contract.Finding) string {
+	if !res.chain.Live {
 		return "" // the mock's resources hold nothing in common
 	}
-	at, inside := strings.CutPrefix(f.At, s.op.ResourceAt)
+	at, inside := strings.CutPrefix(f.At, res.op.ResourceAt)
 	if !inside || !strings.HasPrefix(at, "/") || f.Step >= len(seen) {
 		return ""
 	}
 	is, _ := value.At(seen[f.Step].After.Resource(), at)
-	was, _ := value.At(s.snapshot.Resource(), at)
+	was, _ := value.At(res.snapshot.Resource(), at)
 	found := texts(was)
 	for _, text := range texts(is) {
-		author, known := s.running.texts.Load(text)
-		if known && author != s.op.ID && !s.sentHere(text, at) && !slices.Contains(found, text) {
+		author, known := res.running.texts.Load(text)
+		if known && author != res.op.ID && !res.sentHere(text, at) && !slices.Contains(found, text) {
 			return fmt.Sprint(author)
 		}
 	}
@@ -87,9 +87,9 @@ func (s *resource) sharedWith(seen []observe.Observation, f *contract.Finding) s
 }
 
 // leaveSharedOut takes such findings out of a judgement and of what the watches came to.
-func (s *resource) leaveSharedOut(seen []observe.Observation, j *check.Judgement, remarks []remark) {
+func (res *resource) leaveSharedOut(seen []observe.Observation, j *check.Judgement, remarks []remark) {
 	leave := func(j *check.Judgement) {
-		own, reasons := s.withoutShared(seen, j.Findings)
+		own, reasons := res.withoutShared(seen, j.Findings)
 		j.Findings = own
 		for _, reason := range reasons {
 			j.Undecided(reason)
@@ -102,6 +102,6 @@ func (s *resource) leaveSharedOut(seen []observe.Observation, j *check.Judgement
 }
 
 // sentHere reports that this session has sent a text to the place, or to what holds it.
-func (s *resource) sentHere(text, at string) bool {
-	return slices.ContainsFunc(s.writes.texts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
+func (res *resource) sentHere(text, at string) bool {
+	return slices.ContainsFunc(res.writes.texts[text], func(to string) bool { return value.Within(at, to) || value.Within(to, at) })
 }

@@ -12,7 +12,7 @@ import (
 
 // takesSlash reports that the first look was answered with a redirect to the same address with a slash at its end, or without the one that
 // the docs have, as many frameworks do: the operation is tried at that address from then on. Other redirects are not followed.
-func (s *reader) takesSlash(first *observe.Observation) bool {
+func (rd *reader) takesSlash(first *observe.Observation) bool {
 	x := first.Exchange
 	if x.Reply == nil || !slices.Contains([]int{http.StatusMovedPermanently, http.StatusFound, http.StatusTemporaryRedirect, http.StatusPermanentRedirect}, x.Status()) {
 		return false
@@ -34,11 +34,11 @@ func (s *reader) takesSlash(first *observe.Observation) bool {
 	default:
 		return false
 	}
-	read := *s.op.Read
+	read := *rd.op.Read
 	read.Path = slashed(read.Path)
-	s.op.Path, s.op.Read = slashed(s.op.Path), &read
-	s.running.note(func(sum *Summary) {
-		sum.Notes = append(sum.Notes, fmt.Sprintf("%s: the target answers %d and names the same address with another end; %s is asked from then on", s.name(), x.Status(), s.op.Path))
+	rd.op.Path, rd.op.Read = slashed(rd.op.Path), &read
+	rd.running.note(func(sum *Summary) {
+		sum.Notes = append(sum.Notes, fmt.Sprintf("%s: the target answers %d and names the same address with another end; %s is asked from then on", rd.name(), x.Status(), rd.op.Path))
 	})
 	return true
 }

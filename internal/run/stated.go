@@ -14,19 +14,19 @@ import (
 // stated gives a patch the required parameters that say which state of the resource the client has seen: its version in the query or in a
 // header, as the resource last showed it, and If-Unmodified-Since. A step that says something of them itself is left alone, and so is one
 // for another resource.
-func (s *client) stated(step *contract.Step, request contract.Request, other string) contract.Request {
-	if !s.patches(step) || other != "" {
+func (cl *client) stated(step *contract.Step, request contract.Request, other string) contract.Request {
+	if !cl.patches(step) || other != "" {
 		return request
 	}
-	state := s.timeline.Now()
-	for i := range s.op.Params {
-		p := &s.op.Params[i]
+	state := cl.timeline.Now()
+	for i := range cl.op.Params {
+		p := &cl.op.Params[i]
 		if !p.Required || p.In != "query" && p.In != "header" {
 			continue
 		}
 		if strings.EqualFold(p.Name, unmodifiedSince) {
-			if !conditional(step) && s.since != "" {
-				request.Header = with(request.Header, p.Name, s.since)
+			if !conditional(step) && cl.since != "" {
+				request.Header = with(request.Header, p.Name, cl.since)
 			}
 			continue
 		}
@@ -50,11 +50,11 @@ func with(all map[string]string, name, v string) map[string]string {
 }
 
 // keepSince keeps since when the resource is as it was last shown, by the target's clock: Last-Modified, or the time of the response.
-func (s *client) keepSince(o *observe.Observation) {
-	if o.Other != "" || o.Exchange.Reply == nil || o.Exchange.Status()/100 != 2 || !slices.Contains([]string{http.MethodGet, s.op.Method}, o.Exchange.Method) {
+func (cl *client) keepSince(o *observe.Observation) {
+	if o.Other != "" || o.Exchange.Reply == nil || o.Exchange.Status()/100 != 2 || !slices.Contains([]string{http.MethodGet, cl.op.Method}, o.Exchange.Method) {
 		return
 	}
-	if s.since = o.Exchange.Reply.Header.Get("Last-Modified"); s.since == "" {
-		s.since = o.Exchange.Reply.Header.Get("Date")
+	if cl.since = o.Exchange.Reply.Header.Get("Last-Modified"); cl.since == "" {
+		cl.since = o.Exchange.Reply.Header.Get("Date")
 	}
 }

@@ -63,9 +63,9 @@ const leastPatience = time.Second
 
 // patience is for how long looks must be answered like this one before nothing else is expected: longer than reads lag. An address
 // that names nothing may come back for as long as a read may lag at most.
-func (s *reader) patience(o *observe.Observation) time.Duration {
+func (rd *reader) patience(o *observe.Observation) time.Duration {
 	if o.Exchange.Status()/100 != 2 {
-		return s.lag.longest
+		return rd.lag.longest
 	}
-	return min(s.lag.longest, max(leastPatience, 2*s.lag.time))
+	return min(rd.lag.longest, max(leastPatience, 2*rd.lag.time))
 }

@@ -13,61 +13,61 @@ import (
 
 // isStray reports a member of the resource itself that this run has set, that no page documents and that the snapshot does not have: a
 // null in it is no absence, as it is in a documented member.
-func (s *resource) isStray(pointer string) bool {
+func (res *resource) isStray(pointer string) bool {
 	tokens := value.Tokens(pointer)
 	if len(tokens) == 0 {
 		return false
 	}
 	top := value.Pointer(tokens[0])
-	_, had := value.At(s.snapshot.Resource(), top)
-	return !had && s.undocumented(tokens[0]) && s.wroteInto(top)
+	_, had := value.At(res.snapshot.Resource(), top)
+	return !had && res.undocumented(tokens[0]) && res.wroteInto(top)
 }
 
 // undocumented reports a member of the resource itself that neither a body nor a response of the docs has.
-func (s *resource) undocumented(name string) bool {
+func (res *resource) undocumented(name string) bool {
 	at := value.Pointer(name)
-	return !check.CanSet(s.op, at) && s.op.Resource().At([]string{name}) == nil
+	return !check.CanSet(res.op, at) && res.op.Resource().At([]string{name}) == nil
 }
 
 // keepStrays remembers the members that a case has added, that no page documents, and that stayed when they were taken away.
-func (s *resource) keepStrays(left []string) {
+func (res *resource) keepStrays(left []string) {
 	for _, at := range left {
-		if top := value.Pointer(value.Tokens(at)[0]); s.isStray(at) && !slices.Contains(s.writes.strays, top) {
-			s.writes.strays = append(s.writes.strays, top)
+		if top := value.Pointer(value.Tokens(at)[0]); res.isStray(at) && !slices.Contains(res.writes.strays, top) {
+			res.writes.strays = append(res.writes.strays, top)
 		}
 	}
 }
 
 // wouldLeaveStray says why a step is not sent to a live target: it sends a member that no page documents, and the target has kept one
 // of those for good. It is "" for all others. Where such a member is there from an earlier case, it is taken away first to find out.
-func (s *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) string {
-	if !s.chain.Live || !s.snapshot.Known() || step.Role == contract.Observe || s.other(step) != "" {
+func (rs *restorer) wouldLeaveStray(ctx context.Context, step *contract.Step) string {
+	if !rs.chain.Live || !rs.snapshot.Known() || step.Role == contract.Observe || rs.other(step) != "" {
 		return ""
 	}
 	body := step.Request.Body
 	sent := slices.ContainsFunc(body.Edits, func(e contract.Edit) bool {
 		tokens := value.Tokens(e.At)
-		return len(tokens) > 0 && s.undocumented(tokens[0]) && !s.wroteInto(value.Pointer(tokens[0])) // the same again leaves nothing more behind
+		return len(tokens) > 0 && rs.undocumented(tokens[0]) && !rs.wroteInto(value.Pointer(tokens[0])) // the same again leaves nothing more behind
 	})
-	if !sent && !dialect.Of(s.op).List {
+	if !sent && !dialect.Of(rs.op).List {
 		sent = body.Text != nil && isList([]byte(*body.Text)) || isList(body.Bytes)
 	}
-	if sent && len(s.writes.strays) == 0 {
-		s.takeStraysAway(ctx)
+	if sent && len(rs.writes.strays) == 0 {
+		rs.takeStraysAway(ctx)
 	}
-	if !sent || len(s.writes.strays) == 0 {
+	if !sent || len(rs.writes.strays) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("the target keeps what no page documents, and %s could not be taken away again: nothing more of the kind is sent", s.writes.strays[0])
+	return fmt.Sprintf("the target keeps what no page documents, and %s could not be taken away again: nothing more of the kind is sent", rs.writes.strays[0])
 }
 
 // takeStraysAway removes the members of earlier cases that no page documents, where the resource has any, and remembers those that stay.
-func (s *restorer) takeStraysAway(ctx context.Context) {
-	edits := slices.DeleteFunc(s.editsTo(s.snapshot.Resource()), func(e contract.Edit) bool { return !s.isStray(e.At) })
-	if len(edits) == 0 || !s.patch(ctx, edits) {
+func (rs *restorer) takeStraysAway(ctx context.Context) {
+	edits := slices.DeleteFunc(rs.editsTo(rs.snapshot.Resource()), func(e contract.Edit) bool { return !rs.isStray(e.At) })
+	if len(edits) == 0 || !rs.patch(ctx, edits) {
 		return
 	}
-	s.keepStrays(s.notRestored(ctx))
+	rs.keepStrays(rs.notRestored(ctx))
 }
 
 // isList reports a body that is a list: a target that takes it for an object has members named 0, 1, … afterwards.

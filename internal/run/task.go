@@ -27,46 +27,46 @@ type task struct {
 
 // awaitTask waits until the change that the last write was answered with 202 for is done, as far as the target says so: for as long
 // as Retry-After asks, and by reading the address of the task. It asks for no longer than a read may lag.
-func (s *reader) awaitTask(ctx context.Context) {
-	if s.writes.last == nil || !s.pending() || s.task.of == s.writes.last.Exchange {
+func (rd *reader) awaitTask(ctx context.Context) {
+	if rd.writes.last == nil || !rd.pending() || rd.task.of == rd.writes.last.Exchange {
 		return
 	}
-	begun := s.writes.last.Exchange
-	s.task = task{of: begun}
+	begun := rd.writes.last.Exchange
+	rd.task = task{of: begun}
 	header, address := begun.Reply.Header, ""
 	for _, name := range []string{"Operation-Location", "Azure-AsyncOperation", "Location"} {
 		address = cmp.Or(address, header.Get(name))
 	}
-	follower, can := s.chain.Sender.(Follower)
-	wait := s.asked(header)
-	wait = max(wait, s.lag.done*7/8-time.Since(s.lag.wroteAt))
+	follower, can := rd.chain.Sender.(Follower)
+	wait := rd.asked(header)
+	wait = max(wait, rd.lag.done*7/8-time.Since(rd.lag.wroteAt))
 	if address == "" || !can || samePlace(begun.URL, address) {
 		pause(ctx, wait)
 		return
 	}
 	polls := 0
-	defer func() { s.lag.polls = max(s.lag.polls, polls) }()
-	for next := firstWait; time.Since(s.lag.wroteAt) < s.lag.longest; next *= 2 {
-		pause(ctx, max(wait, min(next, s.lag.longest/4)))
+	defer func() { rd.lag.polls = max(rd.lag.polls, polls) }()
+	for next := firstWait; time.Since(rd.lag.wroteAt) < rd.lag.longest; next *= 2 {
+		pause(ctx, max(wait, min(next, rd.lag.longest/4)))
 		polls++
-		limited, err := s.bounded(ctx, 1)
+		limited, err := rd.bounded(ctx, 1)
 		if err != nil {
 			return
 		}
-		x := follower.Follow(limited, s.op, begun.URL, address)
-		s.countRequest(&x)
+		x := follower.Follow(limited, rd.op, begun.URL, address)
+		rd.countRequest(&x)
 		state, says := taskState(&x)
 		switch {
 		case state == taskFailed:
-			s.task.failed = fmt.Sprintf("the change was answered with 202, and its task ended as %q", says)
+			rd.task.failed = fmt.Sprintf("the change was answered with 202, and its task ended as %q", says)
 			return
 		case state == taskDone:
-			s.lag.done = time.Since(s.lag.wroteAt)
+			rd.lag.done = time.Since(rd.lag.wroteAt)
 			return
 		case state != taskRunning || ctx.Err() != nil:
 			return
 		}
-		wait = s.asked(x.Reply.Header)
+		wait = rd.asked(x.Reply.Header)
 	}
 }
 
@@ -81,12 +81,12 @@ func samePlace(resource, address string) bool {
 }
 
 // asked is how long a response asks to wait, at most for as long as a change is waited for; 0 where it does not ask.
-func (s *reader) asked(h http.Header) time.Duration {
+func (rd *reader) asked(h http.Header) time.Duration {
 	after, said := target.RetryAfter(h, time.Now())
 	if !said {
 		return 0
 	}
-	return min(after, max(0, s.lag.longest-time.Since(s.lag.wroteAt)))
+	return min(after, max(0, rd.lag.longest-time.Since(rd.lag.wroteAt)))
 }
 
 // The states of a task. taskUnknown: the response does not say.

@@ -23,49 +23,49 @@ type takenMember struct {
 }
 
 // keepTaken remembers, of the members that a request set, whether the value was taken, and whether a response has shown it.
-func (s *resource) keepTaken(o *observe.Observation) {
-	if o.Other != "" || !s.snapshot.Known() {
+func (res *resource) keepTaken(o *observe.Observation) {
+	if o.Other != "" || !res.snapshot.Known() {
 		return
 	}
 	edits := o.Edits()
 	for i := range edits {
 		sent, ok := edits[i].Sent()
-		was, had := value.At(s.snapshot.Resource(), edits[i].At)
+		was, had := value.At(res.snapshot.Resource(), edits[i].At)
 		if !ok || sent == nil || had && check.Compare(sent, was) != check.Different {
 			continue
 		}
-		t := s.writes.taken[edits[i].At]
+		t := res.writes.taken[edits[i].At]
 		status := o.Exchange.Status()
 		t.accepted = t.accepted || o.Exchange.Accepted()
 		t.refused = t.refused || len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted && decides(status)
-		s.writes.taken[edits[i].At] = t
+		res.writes.taken[edits[i].At] = t
 	}
-	if s.writes.last == nil || !o.After.Known() {
+	if res.writes.last == nil || !o.After.Known() {
 		return
 	}
-	edits = s.writes.last.Edits()
+	edits = res.writes.last.Edits()
 	for i := range edits {
 		if sent, ok := edits[i].Sent(); ok {
 			is, there := value.At(o.After.Resource(), edits[i].At)
-			was, _ := value.At(s.writes.last.Before.Last(), edits[i].At)
-			if t, known := s.writes.taken[edits[i].At]; known && there {
-				same := check.AsStored(s.op, edits[i].At, sent, is)
+			was, _ := value.At(res.writes.last.Before.Last(), edits[i].At)
+			if t, known := res.writes.taken[edits[i].At]; known && there {
+				same := check.AsStored(res.op, edits[i].At, sent, is)
 				t.shown = t.shown || same
-				t.otherwise = t.otherwise || !same && !value.Equal(was, is) && s.writes.last.Exchange.Accepted() && s.writes.last.Step.Expect.Class == contract.Accepted && !s.writes.last.Parallel && !o.Parallel
-				s.writes.taken[edits[i].At] = t
+				t.otherwise = t.otherwise || !same && !value.Equal(was, is) && res.writes.last.Exchange.Accepted() && res.writes.last.Step.Expect.Class == contract.Accepted && !res.writes.last.Parallel && !o.Parallel
+				res.writes.taken[edits[i].At] = t
 			}
 		}
 	}
 }
 
 // takesForGood says why a step is not sent: it takes a value away that the target has refused to set. It is "" for all others.
-func (s *resource) takesForGood(step *contract.Step) string {
-	if !s.chain.Live || step.Role == contract.Observe || s.other(step) != "" {
+func (res *resource) takesForGood(step *contract.Step) string {
+	if !res.chain.Live || step.Role == contract.Observe || res.other(step) != "" {
 		return ""
 	}
 	for _, edit := range step.Request.Body.Edits {
-		was, _ := value.At(s.snapshot.Resource(), edit.At)
-		if t := s.writes.taken[edit.At]; (edit.Remove || string(edit.Value) == "null") && was != nil && t.refused && !t.accepted {
+		was, _ := value.At(res.snapshot.Resource(), edit.At)
+		if t := res.writes.taken[edit.At]; (edit.Remove || string(edit.Value) == "null") && was != nil && t.refused && !t.accepted {
 			return fmt.Sprintf("the target refuses to set %s, so that what it holds could not be put back after a null", edit.At)
 		}
 	}
@@ -74,31 +74,31 @@ func (s *resource) takesForGood(step *contract.Step) string {
 
 // putBackUnshown sends what was found of the members whose values were taken and never shown: they look as they were found, and
 // something else of the target may follow them.
-func (s *restorer) putBackUnshown(ctx context.Context) {
-	for _, at := range slices.Sorted(maps.Keys(s.writes.taken)) {
-		was, had := value.At(s.snapshot.Resource(), at)
-		if t := s.writes.taken[at]; !had || !t.accepted || t.shown || !check.CanSet(s.op, at) {
+func (rs *restorer) putBackUnshown(ctx context.Context) {
+	for _, at := range slices.Sorted(maps.Keys(rs.writes.taken)) {
+		was, had := value.At(rs.snapshot.Resource(), at)
+		if t := rs.writes.taken[at]; !had || !t.accepted || t.shown || !check.CanSet(rs.op, at) {
 			continue
 		}
-		if text, err := value.Encode(dialect.Fit(s.op, at, was)); err == nil {
-			s.patch(ctx, []contract.Edit{{At: at, Value: text}})
+		if text, err := value.Encode(dialect.Fit(rs.op, at, was)); err == nil {
+			rs.patch(ctx, []contract.Edit{{At: at, Value: text}})
 		}
 	}
 }
 
 // leftBehind lists members that no client can set, and that hold something where the snapshot has nothing, or nothing where it has
 // something: the run may have made or ended them with what it set.
-func (s *resource) leftBehind() []string {
-	now := s.timeline.Now()
+func (res *resource) leftBehind() []string {
+	now := res.timeline.Now()
 	if !now.Known() {
 		return nil
 	}
 	var out []string
-	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
-		was, _ := value.At(s.snapshot.Resource(), at)
+	for _, at := range value.Diff(res.snapshot.Resource(), now.Resource()) {
+		was, _ := value.At(res.snapshot.Resource(), at)
 		is, _ := value.At(now.Resource(), at)
 		top := value.Pointer(value.Tokens(at)[:1]...)
-		if check.CanSet(s.op, at) || s.timeline.Volatile(at) || check.Modified(at) || check.Empty(was) == check.Empty(is) || slices.Contains(out, top) {
+		if check.CanSet(res.op, at) || res.timeline.Volatile(at) || check.Modified(at) || check.Empty(was) == check.Empty(is) || slices.Contains(out, top) {
 			continue
 		}
 		if _, isText := is.(string); isText {
@@ -111,30 +111,30 @@ func (s *resource) leftBehind() []string {
 
 // taken lists members that no client can set, that the first read showed with a value, and that the last read does not show at all:
 // no patch brings them back.
-func (s *restorer) taken(ctx context.Context) []string {
-	if s.snapshot.Look() != observe.ByRead || len(s.notShown()) == 0 {
+func (rs *restorer) taken(ctx context.Context) []string {
+	if rs.snapshot.Look() != observe.ByRead || len(rs.notShown()) == 0 {
 		return nil
 	}
-	if now := s.timeline.Now(); now.Look() != observe.ByRead { // an answer to a patch may show a part
-		o, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether a member is gone"})
+	if now := rs.timeline.Now(); now.Look() != observe.ByRead { // an answer to a patch may show a part
+		o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether a member is gone"})
 		if err != nil || !o.After.Known() {
 			return nil
 		}
 	}
-	return s.notShown()
+	return rs.notShown()
 }
 
 // notShown lists members that no client can set, that the snapshot has with a value, and that the last response does not show at all.
-func (s *resource) notShown() []string {
-	now := s.timeline.Now()
+func (res *resource) notShown() []string {
+	now := res.timeline.Now()
 	if !now.Known() {
 		return nil
 	}
 	var out []string
-	for _, at := range value.Diff(s.snapshot.Resource(), now.Resource()) {
-		was, _ := value.At(s.snapshot.Resource(), at)
+	for _, at := range value.Diff(res.snapshot.Resource(), now.Resource()) {
+		was, _ := value.At(res.snapshot.Resource(), at)
 		_, there := value.At(now.Resource(), at)
-		if len(value.Tokens(at)) == 1 && !there && !check.Empty(was) && !check.CanSet(s.op, at) && !s.timeline.Volatile(at) && !check.Modified(at) {
+		if len(value.Tokens(at)) == 1 && !there && !check.Empty(was) && !check.CanSet(res.op, at) && !res.timeline.Volatile(at) && !check.Modified(at) {
 			out = append(out, at)
 		}
 	}
@@ -142,21 +142,21 @@ func (s *resource) notShown() []string {
 }
 
 // isFlag reports a member that holds true or false.
-func (s *resource) isFlag(at string) bool {
-	now := s.timeline.Now()
+func (res *resource) isFlag(at string) bool {
+	now := res.timeline.Now()
 	v, _ := value.At(now.Resource(), at)
 	_, is := v.(bool)
 	return is
 }
 
 // leftNull lists members that the snapshot does not have and that hold null now: no patch takes them away again.
-func (s *resource) leftNull() []string {
-	now := s.timeline.Now()
+func (res *resource) leftNull() []string {
+	now := res.timeline.Now()
 	var out []string
-	for _, at := range value.Diff(s.snapshot.Resource(), now.Last()) {
-		_, had := value.At(s.snapshot.Resource(), at)
+	for _, at := range value.Diff(res.snapshot.Resource(), now.Last()) {
+		_, had := value.At(res.snapshot.Resource(), at)
 		is, has := value.At(now.Last(), at)
-		if !had && has && is == nil && !s.timeline.Volatile(at) {
+		if !had && has && is == nil && !res.timeline.Volatile(at) {
 			out = append(out, at)
 		}
 	}
@@ -164,11 +164,11 @@ func (s *resource) leftNull() []string {
 }
 
 // restored says that a resource is as it was found, as far as it is.
-func (s *resource) restored() string {
-	if nulls := s.leftNull(); len(nulls) > 0 {
+func (res *resource) restored() string {
+	if nulls := res.leftNull(); len(nulls) > 0 {
 		return "every member is as it was found, with null where nothing was: " + strings.Join(nulls, ", ")
 	}
-	if left := s.leftBehind(); len(left) > 0 {
+	if left := res.leftBehind(); len(left) > 0 {
 		return "every member that can be set is as it was found; what the target made of them meanwhile is not: " + strings.Join(left, ", ")
 	}
 	return "every member is as it was found"
@@ -179,7 +179,7 @@ const mostSentAlone = 4
 
 // learnRefused sends the values of a body alone that was refused in a case which is about no member, and reports whether one of them is
 // refused then too: the refusal is the value's, and says nothing of what the case tries.
-func (s *restorer) learnRefused(ctx context.Context, a *attempt) (refused bool) {
+func (rs *restorer) learnRefused(ctx context.Context, a *attempt) (refused bool) {
 	if a.c.Member != "" || a.c.Drawn {
 		return false
 	}
@@ -191,18 +191,18 @@ func (s *restorer) learnRefused(ctx context.Context, a *attempt) (refused bool) 
 			continue
 		}
 		for i, edit := range a.seen[f.Step].Step.Request.Body.Edits {
-			if i == mostSentAlone || !s.affords(1) {
+			if i == mostSentAlone || !rs.affords(1) {
 				break
 			}
-			if edit.Remove || edit.Again || len(edit.Value) == 0 || s.writes.taken[edit.At].accepted {
+			if edit.Remove || edit.Again || len(edit.Value) == 0 || rs.writes.taken[edit.At].accepted {
 				continue
 			}
 			step := contract.Step{Role: contract.Setup, Title: "the value of a refused body alone", Expect: contract.Expect{Class: contract.Accepted},
 				Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{edit}}}}
-			if _, err := s.send(ctx, nil, 0, &step); err != nil {
+			if _, err := rs.send(ctx, nil, 0, &step); err != nil {
 				break
 			}
-			refused = refused || s.writes.taken[edit.At].refused && !s.writes.taken[edit.At].accepted
+			refused = refused || rs.writes.taken[edit.At].refused && !rs.writes.taken[edit.At].accepted
 		}
 	}
 	return refused

@@ -12,26 +12,26 @@ import (
 
 // tookAlong reports a place inside of a member that this run has set, which the snapshot has and the resource has no longer: the
 // server replaced the member as a whole, with what the docs do not have in it.
-func (s *resource) tookAlong(pointer string) bool {
+func (res *resource) tookAlong(pointer string) bool {
 	tokens := value.Tokens(pointer)
-	_, had := value.At(s.snapshot.Resource(), pointer)
-	state := s.timeline.Now()
+	_, had := value.At(res.snapshot.Resource(), pointer)
+	state := res.timeline.Now()
 	_, has := value.At(state.Last(), pointer)
 	if len(tokens) < 2 || !had || has {
 		return false
 	}
 	top := value.Pointer(tokens[0])
-	return slices.ContainsFunc(slices.Collect(maps.Keys(s.writes.values)), func(at string) bool { return value.Within(at, top) })
+	return slices.ContainsFunc(slices.Collect(maps.Keys(res.writes.values)), func(at string) bool { return value.Within(at, top) })
 }
 
 // putBackWholes sends members back as they were found where something in them was not restored, or a null in them is gone, and returns
 // the pointers that still differ from the snapshot.
-func (s *restorer) putBackWholes(ctx context.Context) (left []string) {
-	left = s.notRestored(ctx)
-	if wholes := s.wholesOf(slices.Concat(left, s.nullsGone())); len(wholes) > 0 && s.patch(ctx, wholes) {
-		left = s.notRestored(ctx)
-		for _, at := range s.nullsGone() {
-			s.nulls.pruned[at] = true
+func (rs *restorer) putBackWholes(ctx context.Context) (left []string) {
+	left = rs.notRestored(ctx)
+	if wholes := rs.wholesOf(slices.Concat(left, rs.nullsGone())); len(wholes) > 0 && rs.patch(ctx, wholes) {
+		left = rs.notRestored(ctx)
+		for _, at := range rs.nullsGone() {
+			rs.nulls.pruned[at] = true
 		}
 	}
 	return left
@@ -39,18 +39,18 @@ func (s *restorer) putBackWholes(ctx context.Context) (left []string) {
 
 // nullsGone are the members that this run has set and that held a null somewhere inside which is not there any more. What the docs do not
 // let be null is left out of a body at first, because most servers would refuse it.
-func (s *restorer) nullsGone() []string {
+func (rs *restorer) nullsGone() []string {
 	var out []string
-	state := s.timeline.Now()
-	for at := range s.writes.values {
+	state := rs.timeline.Now()
+	for at := range rs.writes.values {
 		tokens := value.Tokens(at)
 		if len(tokens) == 0 {
 			continue
 		}
 		top := value.Pointer(tokens[0])
-		was, _ := value.At(s.snapshot.Resource(), top)
+		was, _ := value.At(rs.snapshot.Resource(), top)
 		is, _ := value.At(state.Last(), top)
-		if !s.nulls.pruned[top] && !slices.Contains(out, top) && !value.Equal(was, is) && nullGone(was, is) {
+		if !rs.nulls.pruned[top] && !slices.Contains(out, top) && !value.Equal(was, is) && nullGone(was, is) {
 			out = append(out, top)
 		}
 	}
@@ -82,7 +82,7 @@ func nullGone(was, is any) bool {
 
 // wholesOf returns edits that send members back as they were found, also what the docs do not have in them, where something of them was
 // not restored. Most servers would refuse that, so it comes last.
-func (s *resource) wholesOf(left []string) []contract.Edit {
+func (res *resource) wholesOf(left []string) []contract.Edit {
 	var edits []contract.Edit
 	for _, pointer := range left {
 		tokens := value.Tokens(pointer)
@@ -90,8 +90,8 @@ func (s *resource) wholesOf(left []string) []contract.Edit {
 			continue
 		}
 		top := value.Pointer(tokens[0])
-		was, had := value.At(s.snapshot.Resource(), top)
-		if !had || value.Equal(was, dialect.Fit(s.op, top, was)) || slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == top }) {
+		was, had := value.At(res.snapshot.Resource(), top)
+		if !had || value.Equal(was, dialect.Fit(res.op, top, was)) || slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == top }) {
 			continue
 		}
 		if text, err := value.Encode(was); err == nil {

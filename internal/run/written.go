@@ -36,16 +36,16 @@ func newWrites() writes {
 }
 
 // keepWritten remembers what a request may have set in the run's own resource, whether or not the docs have the member.
-func (s *resource) keepWritten(o *observe.Observation) {
-	if !mayWrite(o) || o.Exchange.Method != s.op.Method {
+func (res *resource) keepWritten(o *observe.Observation) {
+	if !mayWrite(o) || o.Exchange.Method != res.op.Method {
 		return
 	}
-	s.writes.last, s.lag.wroteAt = o, time.Now()
+	res.writes.last, res.lag.wroteAt = o, time.Now()
 	keep := func(at string, v any) {
-		if all := s.writes.values[at]; len(all) < mostWritten {
-			s.writes.values[at] = append(all, v)
+		if all := res.writes.values[at]; len(all) < mostWritten {
+			res.writes.values[at] = append(all, v)
 		} else {
-			s.writes.values[at] = append(all[1:], v)
+			res.writes.values[at] = append(all[1:], v)
 		}
 	}
 	for _, edit := range o.Edits() {
@@ -57,7 +57,7 @@ func (s *resource) keepWritten(o *observe.Observation) {
 		return
 	}
 	body, err := value.Decode(o.Exchange.Body)
-	if items, isList := body.([]any); isList && !dialect.Of(s.op).List && o.Exchange.Accepted() {
+	if items, isList := body.([]any); isList && !dialect.Of(res.op).List && o.Exchange.Accepted() {
 		for i, item := range items { // some servers take a list for an object whose members are named 0, 1, …
 			keep(value.Pointer(strconv.Itoa(i)), item)
 		}
@@ -65,7 +65,7 @@ func (s *resource) keepWritten(o *observe.Observation) {
 	if len(o.Named) == 0 {
 		return
 	}
-	body, unwrapped := dialect.Unwrapped(s.op, body)
+	body, unwrapped := dialect.Unwrapped(res.op, body)
 	if members, ok := body.(map[string]any); ok && unwrapped && err == nil {
 		for name, v := range members {
 			keep(value.Pointer(name), v)
@@ -75,31 +75,31 @@ func (s *resource) keepWritten(o *observe.Observation) {
 
 // keepUnshown keeps which members of the last accepted write a whole look does not show, where the snapshot does not show them
 // either. A member that any later look shows is none of them. Only a read shows the whole resource.
-func (s *resource) keepUnshown(o *observe.Observation) {
+func (res *resource) keepUnshown(o *observe.Observation) {
 	if o.Other != "" || o.Step.Role != contract.Observe || !o.After.Known() || !o.Read() {
 		return
 	}
 	shown := func(at string) bool { _, there := value.At(o.After.Resource(), at); return there }
-	for at := range s.writes.unshown {
+	for at := range res.writes.unshown {
 		if shown(at) {
-			delete(s.writes.unshown, at)
+			delete(res.writes.unshown, at)
 		}
 	}
-	w := s.writes.last
+	w := res.writes.last
 	if w == nil || !w.Exchange.Accepted() || w.Exchange.Status() == http.StatusAccepted {
 		return
 	}
 	for _, edit := range w.Edits() {
-		_, had := value.At(s.snapshot.Resource(), edit.At)
-		if sent, ok := edit.Sent(); ok && !edit.Again && !edit.Remove && !had && !check.Empty(sent) && check.CanSet(s.op, edit.At) && !shown(edit.At) {
-			s.writes.unshown[edit.At] = true
+		_, had := value.At(res.snapshot.Resource(), edit.At)
+		if sent, ok := edit.Sent(); ok && !edit.Again && !edit.Remove && !had && !check.Empty(sent) && check.CanSet(res.op, edit.At) && !shown(edit.At) {
+			res.writes.unshown[edit.At] = true
 		}
 	}
 }
 
 // wrote reports that a place of the resource holds what this run has written there.
-func (s *resource) wrote(pointer string, is any) bool {
-	for at, values := range s.writes.values {
+func (res *resource) wrote(pointer string, is any) bool {
+	for at, values := range res.writes.values {
 		if !value.Within(pointer, at) {
 			continue
 		}
