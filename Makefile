@@ -85,15 +85,15 @@ e2e-real: ## verify Prefect, installed from PyPI, by the document that it publis
 kinds: ## verify small servers of the kinds that real ones are of; each is told nothing false and left as it was
 	PROVISO_KINDS=1 $(GO) test -count=1 -timeout 10m ./internal/e2e/kinds
 
-lint: ## gofmt, go vet, staticcheck
+lint: vulnerabilities ## gofmt, go vet, staticcheck, govulncheck
 	@out=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not formatted:"; echo "$$out"; exit 1; }
 	$(GO) vet ./...
 	GOBIN=$(CURDIR)/bin $(GO) install $(STATICCHECK)
 	bin/staticcheck ./...
 
-vulnerabilities: ## govulncheck over all packages; needs the database at vuln.go.dev, so that it is not part of CI
-	@curl -fsS -o /dev/null --max-time 10 https://vuln.go.dev/index/db.json || { echo "make: vuln.go.dev can't be reached, nothing was checked"; exit 1; }
-	$(GO) run $(GOVULNCHECK) ./...
+vulnerabilities: ## govulncheck over all packages, where its database at vuln.go.dev can be reached
+	@if curl -fsS -o /dev/null --max-time 10 https://vuln.go.dev/index/db.json; then $(GO) run $(GOVULNCHECK) ./...; \
+	else echo "make: vuln.go.dev can't be reached, known vulnerabilities were not looked for"; fi
 
 suites: ## run the vendors' suites against the mock; their reports go below proviso-report/
 	PROVISO_REPORT=$(CURDIR)/proviso-report $(GO) test -count=1 ./suites/...
