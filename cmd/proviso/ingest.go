@@ -182,6 +182,11 @@ func (s streams) page(arg, name string, most int64) (contract.Page, error) {
 	if err != nil {
 		return contract.Page{}, err
 	}
+	return pageOf(arg, name, data)
+}
+
+// pageOf reads a page whose text is there already. A page that includes others finds them in its own folder.
+func pageOf(arg, name string, data []byte) (contract.Page, error) {
 	var folder fs.FS
 	switch {
 	case arg == "-":

@@ -68,16 +68,12 @@ func (s streams) lint(args []string, failOn contract.Level, most int64) error {
 // lintOne finds what one page or document contradicts in itself. A document over several files is looked at as verify reads it: whole, and each
 // finding stands in its own file.
 func (s streams) lintOne(arg string, most int64) ([]contract.Finding, error) {
-	if !isFile(arg) {
-		p, err := s.page(arg, arg, most)
-		return lint.Page(p), err
-	}
 	text, err := s.pageText(arg, most)
 	if err != nil {
 		return nil, err
 	}
-	if others, err := openapi.Beside(arg, text); err != nil || len(others) == 0 {
-		p, err := s.page(arg, arg, most)
+	if !isFile(arg) || !isOverSeveralFiles(arg, text) {
+		p, err := pageOf(arg, arg, text)
 		return lint.Page(p), err
 	}
 	if _, err := openapi.Load(arg, text, nil); err != nil { // what can't be verified is not sound either
@@ -114,4 +110,10 @@ func printLintRules(w io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// isOverSeveralFiles reports a document that refers to others beside it.
+func isOverSeveralFiles(file string, text []byte) bool {
+	others, err := openapi.Beside(file, text)
+	return err == nil && len(others) > 0
 }
