@@ -10,7 +10,6 @@ import (
 var (
 	// ruleParts part the rules that validators of PHP frameworks are written in: "required|string|max:255", "string, max:255".
 	ruleParts = Parting{At: "|,", Open: "[(", Close: "])"}
-	ruleName  = regexp.MustCompile(`^[a-zA-Z_]+$`)
 	// ruleEnum is a rule that lists the values in brackets: EnumValue [A, B].
 	ruleEnum  = regexp.MustCompile(`(?i)^enum\w*\s*[\[(]\s*(.+?)\s*[\])]$`)
 	ruleTypes = map[string]string{
