@@ -16,7 +16,6 @@ type retries struct {
 	failures  failures          // how often failures came again
 	draw      *rand.Rand        // of looks
 	looks     int               // how many looks stand before the next attempt at a case
-	lookFirst bool              // a look stands between setting the resource back and the next attempt
 	fatal     *contract.Finding // of the request that ended the target, or nil
 }
 

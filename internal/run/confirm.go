@@ -102,9 +102,7 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	doubt := s.doubts(&a)
 	between := s.between(a.doubtful(doubt))
 	left, unset := s.unexplained(a.seen), s.notWrittenYet()
-	s.retries.lookFirst = s.findsUnnamed(&a, doubt)
 	seen, persists := s.retry(ctx, a.c, a.seen, between)
-	s.retries.lookFirst = false
 	if s.stopped(ctx, a.c, seen, start) {
 		return
 	}
@@ -171,15 +169,6 @@ func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []
 		learned = s.timeline.LearnAt(strings.TrimPrefix(f.At, s.op.ResourceAt), &now, &again.After) || learned
 	}
 	return learned
-}
-
-// findsUnnamed reports a finding in doubt about a member that no step of the case names. A second try shows it again only where a read
-// stands between it and the request that set the member back.
-func (s *session) findsUnnamed(a *attempt, doubt map[string]bool) bool {
-	return slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool {
-		at := strings.TrimPrefix(f.At, s.op.ResourceAt)
-		return strings.HasPrefix(at, "/") && !names(a.c, at)
-	})
 }
 
 // names reports that a step of the case edits the place, or what holds it.
@@ -263,9 +252,6 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	}
 	if now := s.timeline.Now(); len(first) > 0 && first[0].Before.Known() && first[0].Other == "" && now.Known() {
 		s.rewind(ctx, first[0].Before.Resource(), between)
-		if s.retries.lookFirst && s.op.Read != nil {
-			_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at what was set before the second try"})
-		}
 		persists = s.cannotUndo(first)
 	}
 	for range s.retries.looks {

@@ -132,21 +132,3 @@ func TestAFirstLookWithoutAnAnswerIsTakenAgain(t *testing.T) {
 	}
 }
 
-// A patch of the name took the note away. A second try sent the note back first, and nobody looked whether it was there, so that its loss
-// was called flaky.
-func TestAMemberThatAnotherPatchTakesAwayIsFoundAlsoOnTheSecondTry(t *testing.T) {
-	f, named := newFake(t), false
-	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
-		_, named = body["name"]
-		return nil
-	}
-	f.after = func(_ int, f *fake) {
-		if members, _ := f.resource.(map[string]any); named {
-			delete(members, "note")
-		}
-	}
-	results, _ := verifyLive(t, f, readable(), set("note", "O10", "/note", `"other"`, stored, look), set("name", "O10", "/name", `"Bo"`, stored, look), watching("M01"))
-	if r := wants(t, results, "watch M01", contract.Fail); !strings.Contains(messages(r.Findings), "/note was not named and is gone") {
-		t.Errorf("%s %q", messages(r.Findings), r.Reasons)
-	}
-}
