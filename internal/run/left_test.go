@@ -131,4 +131,3 @@ func TestAFirstLookWithoutAnAnswerIsTakenAgain(t *testing.T) {
 		t.Errorf("%q", summary.Problems)
 	}
 }
-
