@@ -86,8 +86,10 @@ func (rd *reader) await(ctx context.Context, o observe.Observation, again func()
 	return o, nil
 }
 
-// pending reports that the last write was answered with 202: it is done later.
-func (res *resource) pending() bool { return res.writes.last.Exchange.Status() == http.StatusAccepted }
+// pending reports that the last write, or one that was sent at the same time, was answered with 202: it is done later.
+func (res *resource) pending() bool {
+	return slices.ContainsFunc(res.latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
+}
 
 // waits reports that a stale read may still be followed by a fresh one.
 func (rd *reader) waits(pending bool) bool {
@@ -132,11 +134,18 @@ func (res *resource) novel() bool {
 	})
 }
 
-// edited are the edits of the last write that a read can be told by: a member that a client can set was given another value than
-// it had.
+// edited are the edits of the last write, and of those sent at the same time, that a read can be told by.
 func (res *resource) edited() []observe.Edit {
-	w := res.writes.last
-	if w == nil || !w.Exchange.Accepted() || w.Meaning == observe.Opaque {
+	var out []observe.Edit
+	for _, w := range res.latest() {
+		out = append(out, res.editedBy(w)...)
+	}
+	return out
+}
+
+// editedBy are the edits of a write that a read can be told by: a member that a client can set was given another value than it had.
+func (res *resource) editedBy(w *observe.Observation) []observe.Edit {
+	if !w.Exchange.Accepted() || w.Meaning == observe.Opaque {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(w.Edits()), func(e observe.Edit) bool {
@@ -166,12 +175,17 @@ func (res *resource) showsNull(at string) bool {
 
 func (res *resource) distinguishes() bool { return len(res.edited()) > 0 }
 
-// stale reports a look that shows every member which the last write set as it was before, as the run found it, or as an earlier write
-// of this run set it.
+// stale reports a look that shows nothing of the last write, or of one that was sent at the same time: every member which that one set
+// is as it was before, as the run found it, or as an earlier write of this run set it.
 func (res *resource) stale(o *observe.Observation) bool {
-	edits := res.edited()
+	return slices.ContainsFunc(res.latest(), func(w *observe.Observation) bool { return res.showsNothingOf(w, o) })
+}
+
+// showsNothingOf reports a look that shows every member which a write set as it was before it.
+func (res *resource) showsNothingOf(w, o *observe.Observation) bool {
+	edits := res.editedBy(w)
 	for i := range edits {
-		was, _ := value.At(res.writes.last.Before.Last(), edits[i].At)
+		was, _ := value.At(w.Before.Last(), edits[i].At)
 		is, there := value.At(o.After.Resource(), edits[i].At)
 		if !there || is == nil && was != nil || !value.Equal(was, is) && !res.earlier(&edits[i], is) {
 			return false

@@ -218,6 +218,21 @@ func TestSeveralChangesThatWereAcceptedForLaterAreWaitedFor(t *testing.T) {
 	}
 }
 
+// Patches that were sent at the same time are done one after the other: a look that shows the last one may still miss the first one.
+func TestEachOfTheChangesSentAtTheSameTimeIsWaitedFor(t *testing.T) {
+	f := newFake(t)
+	later(f, 40*time.Millisecond, func() bool { return true })
+	op := readable()
+	op.Responses = append(op.Responses, contract.Response{Status: "202"})
+	both := set("both", "O10", "/note", `"other"`, stored)
+	both.Parallel = true
+	both.Steps = append(both.Steps, set("", "", "/name", `"Ann"`, stored).Steps[0], look) // the name that it has: no look tells this one
+	results, _ := Start(t.Context(), Options{Chains: []Chain{{Op: op, Cases: []contract.Case{both}, Sender: f, Validator: silent{}}}}).Wait()
+	if r := results[0]; r.Verdict != contract.Pass {
+		t.Errorf("%v %s %q", r.Verdict, messages(r.Findings), r.Reasons)
+	}
+}
+
 // Of two replicas one is behind: every other read showed an older state, and members that nobody named seemed to move.
 func TestAReplicaThatIsBehindIsNoFinding(t *testing.T) {
 	f := newFake(t)

@@ -104,10 +104,16 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
 	out := cl.timeline.AddParallel(sent, exchanges)
+	var written []*observe.Observation
 	for i := range out {
 		cl.count(&out[i])
-		cl.keepWritten(&out[i])
+		if cl.keepWritten(&out[i]); cl.writes.last == &out[i] {
+			written = append(written, &out[i])
+		}
 		cl.keepTaken(&out[i])
+	}
+	if len(written) > 0 {
+		cl.writes.beside = written[:len(written)-1]
 	}
 	for i := range exchanges {
 		if err := cl.spent(&exchanges[i]); err != nil {

@@ -18,6 +18,7 @@ const mostWritten = 32
 // writes is what this run has written to the resource.
 type writes struct {
 	last    *observe.Observation   // the last request that may have changed the resource
+	beside  []*observe.Observation // those that were sent at the same time as it
 	values  map[string][]any       // by pointer, what may have been set
 	taken   map[string]takenMember // by pointer, what became of what was set
 	texts   map[string][]string    // by text, the pointers to which it was sent
@@ -40,7 +41,7 @@ func (res *resource) keepWritten(o *observe.Observation) {
 	if !mayWrite(o) || o.Exchange.Method != res.op.Method {
 		return
 	}
-	res.writes.last, res.lag.wroteAt = o, time.Now()
+	res.writes.last, res.writes.beside, res.lag.wroteAt = o, nil, time.Now()
 	keep := func(at string, v any) {
 		if all := res.writes.values[at]; len(all) < mostWritten {
 			res.writes.values[at] = append(all, v)
@@ -71,6 +72,14 @@ func (res *resource) keepWritten(o *observe.Observation) {
 			keep(value.Pointer(name), v)
 		}
 	}
+}
+
+// latest are the last write and those that were sent at the same time as it; none before the first write.
+func (res *resource) latest() []*observe.Observation {
+	if res.writes.last == nil {
+		return nil
+	}
+	return append([]*observe.Observation{res.writes.last}, res.writes.beside...)
 }
 
 // keepUnshown keeps which members of the last accepted write a whole look does not show, where the snapshot does not show them
