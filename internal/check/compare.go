@@ -141,7 +141,7 @@ func sameDay(sent, got string) bool {
 // Instant reads a timestamp as APIs write them: RFC 3339, or the same without a zone, which is taken as UTC.
 func Instant(v any) (time.Time, bool) {
 	text, ok := v.(string)
-	if !ok || len(text) < len("2006-01-02T15:04") {
+	if !ok || len(text) < len("2006-01-02T15:04") || text[4] != '-' || text[7] != '-' || text[13] != ':' { // no layout below would do
 		return time.Time{}, false
 	}
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05.999999999Z07:00", "2006-01-02 15:04:05.999999999", "2006-01-02T15:04:05.999999999-0700"} {

@@ -73,7 +73,7 @@ func rows() []func() Dialect {
 
 // All returns all dialects, in the order in which they are offered in messages.
 func All() []Dialect {
-	var out []Dialect
+	out := make([]Dialect, 0, len(rows()))
 	for _, row := range rows() {
 		out = append(out, row())
 	}
@@ -104,7 +104,7 @@ func Of(op *contract.Operation) Dialect { return Named(op.Dialect) }
 
 // OfMedia returns the dialect that a media type names; ok is false where it names none.
 func OfMedia(media string) (d Dialect, ok bool) {
-	if !strings.Contains(strings.ToLower(media), "json") {
+	if !strings.Contains(strings.ToLower(media), "patch") {
 		return Dialect{}, false // no dialect has such a name; most media types are none's
 	}
 	if strings.HasSuffix(essence(media), "json-patch") { // a vendor's name for it, without +json

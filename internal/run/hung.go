@@ -134,11 +134,14 @@ func unusualText(s string) (out []string) {
 	case length > ordinaryLength:
 		out = append(out, fmt.Sprintf("a text of %d characters or more", 1<<(bits.Len(uint(length))-1)))
 	}
+	if !strings.ContainsFunc(s, isUnusual) {
+		return out
+	}
 	for name, is := range map[string]func(rune) bool{
 		"a text with control characters":                unicode.IsControl,
 		"a text with characters outside of the BMP":     func(r rune) bool { return r > 0xFFFF },
 		"a text with characters outside of ASCII":       func(r rune) bool { return r > unicode.MaxASCII && r <= 0xFFFF },
-		"a text with quotes, angle brackets or slashes": func(r rune) bool { return strings.ContainsRune(`"'<>\/&`, r) },
+		"a text with quotes, angle brackets or slashes": isMarkup,
 	} {
 		if strings.ContainsFunc(s, is) {
 			out = append(out, name)
@@ -146,4 +149,16 @@ func unusualText(s string) (out []string) {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// isUnusual reports a character that one of the kinds of unusual texts has.
+func isUnusual(r rune) bool { return r < ' ' || r > '~' || isMarkup(r) }
+
+// isMarkup reports quotes, angle brackets, slashes and the like, which servers escape.
+func isMarkup(r rune) bool {
+	switch r {
+	case '"', '\'', '<', '>', '\\', '/', '&':
+		return true
+	}
+	return false
 }
