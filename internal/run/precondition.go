@@ -1,7 +1,6 @@
 package run
 
 import (
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -33,12 +32,7 @@ func (cl *client) guarded(step *contract.Step, header map[string]string, other s
 	if cl.matching == byTag && cl.timeline.Tag() != "" && other == "" {
 		tag = cl.timeline.Tag()
 	}
-	out := maps.Clone(header)
-	if out == nil {
-		out = map[string]string{}
-	}
-	out["If-Match"] = tag
-	return out
+	return with(header, "If-Match", tag)
 }
 
 func (res *resource) patches(step *contract.Step) bool {

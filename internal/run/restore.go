@@ -56,7 +56,7 @@ func (rs *restorer) restore(ctx context.Context) {
 		left = rs.putBackPatiently(ctx)
 	}
 	r.Text = rs.restored()
-	left = append(left, rs.taken(ctx)...)
+	left = append(left, rs.goneForGood(ctx)...)
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
 		if !rs.affords(1) {

@@ -86,22 +86,42 @@ func (rs *restorer) putBackUnshown(ctx context.Context) {
 	}
 }
 
-// leftBehind lists members that no client can set, and that hold something where the snapshot has nothing, or nothing where it has
-// something: the run may have made or ended them with what it set.
-func (res *resource) leftBehind() []string {
+// ownChange is a member that no client can set, and that the resource shows otherwise than the snapshot.
+type ownChange struct {
+	at      string
+	was, is any
+	there   bool // the resource shows the member
+}
+
+// ownChanges are those of the last state, but for what moves by itself and times of changes; none where the state is not known.
+func (res *resource) ownChanges() []ownChange {
 	now := res.timeline.Now()
 	if !now.Known() {
 		return nil
 	}
-	var out []string
+	var out []ownChange
 	for _, at := range value.Diff(res.snapshot.Resource(), now.Resource()) {
-		was, _ := value.At(res.snapshot.Resource(), at)
-		is, _ := value.At(now.Resource(), at)
-		top := value.Pointer(value.Tokens(at)[:1]...)
-		if check.CanSet(res.op, at) || res.timeline.Volatile(at) || check.Modified(at) || check.Empty(was) == check.Empty(is) || slices.Contains(out, top) {
+		if check.CanSet(res.op, at) || res.timeline.Volatile(at) || check.Modified(at) {
 			continue
 		}
-		if _, isText := is.(string); isText {
+		c := ownChange{at: at}
+		c.was, _ = value.At(res.snapshot.Resource(), at)
+		c.is, c.there = value.At(now.Resource(), at)
+		out = append(out, c)
+	}
+	return out
+}
+
+// leftBehind lists members that no client can set, and that hold something where the snapshot has nothing, or nothing where it has
+// something: the run may have made or ended them with what it set.
+func (res *resource) leftBehind() []string {
+	var out []string
+	for _, c := range res.ownChanges() {
+		top := value.Pointer(value.Tokens(c.at)[:1]...)
+		if check.Empty(c.was) == check.Empty(c.is) || slices.Contains(out, top) {
+			continue
+		}
+		if _, isText := c.is.(string); isText {
 			continue // a time or a name of who was there last
 		}
 		out = append(out, top)
@@ -109,13 +129,13 @@ func (res *resource) leftBehind() []string {
 	return out
 }
 
-// taken lists members that no client can set, that the first read showed with a value, and that the last read does not show at all:
+// goneForGood lists members that no client can set, that the first read showed with a value, and that the last read does not show at all:
 // no patch brings them back.
-func (rs *restorer) taken(ctx context.Context) []string {
+func (rs *restorer) goneForGood(ctx context.Context) []string {
 	if rs.snapshot.Look() != observe.ByRead || len(rs.notShown()) == 0 {
 		return nil
 	}
-	if now := rs.timeline.Now(); now.Look() != observe.ByRead { // an answer to a patch may show a part
+	if now := rs.timeline.Now(); now.Look() != observe.ByRead { // a response to a patch may show a part
 		o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether a member is gone"})
 		if err != nil || !o.After.Known() {
 			return nil
@@ -126,16 +146,10 @@ func (rs *restorer) taken(ctx context.Context) []string {
 
 // notShown lists members that no client can set, that the snapshot has with a value, and that the last response does not show at all.
 func (res *resource) notShown() []string {
-	now := res.timeline.Now()
-	if !now.Known() {
-		return nil
-	}
 	var out []string
-	for _, at := range value.Diff(res.snapshot.Resource(), now.Resource()) {
-		was, _ := value.At(res.snapshot.Resource(), at)
-		_, there := value.At(now.Resource(), at)
-		if len(value.Tokens(at)) == 1 && !there && !check.Empty(was) && !check.CanSet(res.op, at) && !res.timeline.Volatile(at) && !check.Modified(at) {
-			out = append(out, at)
+	for _, c := range res.ownChanges() {
+		if len(value.Tokens(c.at)) == 1 && !c.there && !check.Empty(c.was) {
+			out = append(out, c.at)
 		}
 	}
 	return out
