@@ -27,8 +27,8 @@ func (sm *sampler) WrongSamples(b *Member) []Sample {
 		candidates = []Sample{{Value: true, Name: "true"}, {Value: "proviso", Name: "a text"}, {Value: Int(12345), Name: "a number"}, {Value: []any{"proviso"}, Name: "an array"}, {Value: map[string]any{"proviso": Int(1)}, Name: "an object"}}
 	}
 	if item := b.Item(); item != nil {
-		for _, s := range sm.Samples(item, "unwrapped")[:min(1, len(sm.Samples(item, "unwrapped")))] {
-			candidates = append([]Sample{{Value: s.Value, Name: "an item without its array"}}, candidates...)
+		if items := sm.Samples(item, "unwrapped"); len(items) > 0 {
+			candidates = append([]Sample{{Value: items[0].Value, Name: "an item without its array"}}, candidates...)
 		}
 	}
 	var out []Sample
