@@ -27,7 +27,7 @@ func CanSet(op *contract.Operation, pointer string) bool {
 	for n := range tokens {
 		holder, here := dialect.Settable(op).At(tokens[:n]).Value(), dialect.Settable(op).At(tokens[:n+1])
 		switch {
-		case here != nil && (here.ReadOnly || here.Value().ReadOnly):
+		case here.IsReadOnly():
 			return false
 		case n > 0 && here == nil && holder != nil && len(holder.Properties) > 0 && holder.AdditionalProperties == nil:
 			return false
@@ -99,9 +99,9 @@ func WriteOnlyAt(op *contract.Operation, tokens []string) bool {
 	if len(documented) > 0 {
 		// A response that documents it, or one of whose alternatives does, shows it, whatever is said of the body's own schema: the read
 		// may show what the PATCH's answer does not.
-		return !slices.ContainsFunc(documented, func(s *contract.Schema) bool { return s != nil && !s.WriteOnly && !s.Value().WriteOnly })
+		return !slices.ContainsFunc(documented, func(s *contract.Schema) bool { return s != nil && !s.IsWriteOnly() })
 	}
-	return s.WriteOnly || s.Value().WriteOnly || len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
+	return s.IsWriteOnly() || len(tokens) > 0 && NamedSecret(tokens[len(tokens)-1])
 }
 
 // answerable is a sent value without the members inside it that go in and must not come out.

@@ -214,6 +214,12 @@ func (s *Schema) Value() *Schema {
 	return s
 }
 
+// IsReadOnly reports a schema that is read-only itself, or whose non-null branch is.
+func (s *Schema) IsReadOnly() bool { return s != nil && (s.ReadOnly || s.Value().ReadOnly) }
+
+// IsWriteOnly reports a schema that is write-only itself, or whose non-null branch is.
+func (s *Schema) IsWriteOnly() bool { return s != nil && (s.WriteOnly || s.Value().WriteOnly) }
+
 // IsMap reports an object whose keys are any: the docs name none, and say of what schema each value is.
 func (s *Schema) IsMap() bool {
 	v := s.Value()

@@ -141,7 +141,7 @@ func enough(s *contract.Schema, v any) bool {
 		return LongEnough(s, v) && !slices.ContainsFunc(v, func(item any) bool { return !enough(s.Items, item) })
 	case map[string]any:
 		for _, required := range s.Required {
-			if _, there := v[required]; !there && !readOnly(s.Property(required)) {
+			if _, there := v[required]; !there && !s.Property(required).IsReadOnly() {
 				return false
 			}
 		}
@@ -157,8 +157,6 @@ func enough(s *contract.Schema, v any) bool {
 	}
 	return len(s.Enum) == 0 || value.Contains(s.Enum, v)
 }
-
-func readOnly(s *contract.Schema) bool { return s != nil && (s.ReadOnly || s.Value().ReadOnly) }
 
 func sameType(a, b any) bool {
 	x, y := value.Type(a), value.Type(b)

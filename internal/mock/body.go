@@ -60,7 +60,7 @@ func (e *endpoint) newBody(m contract.Media, d dialect.Dialect, resource *contra
 		}
 	}
 	for _, name := range b.form.names {
-		if readOnly(named(membersOf(in.Value()), name)) {
+		if named(membersOf(in.Value()), name).IsReadOnly() {
 			b.fixed = append(b.fixed, name)
 		}
 	}

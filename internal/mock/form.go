@@ -63,8 +63,8 @@ func (fs forms) of(in, out *contract.Schema) *form {
 func (fs forms) member(name string, in, out *contract.Schema, ins, outs []contract.Property) *member {
 	a, b := named(ins, name), named(outs, name)
 	m := &member{needed: out.Requires(name)}
-	m.fixed = readOnly(a) || a == nil && (readOnly(b) || len(ins) > 0)
-	m.hidden = writeOnly(b) || writeOnly(a) && b == nil || len(outs) > 0 && b == nil || secretName(name) && !m.needed
+	m.fixed = a.IsReadOnly() || a == nil && (b.IsReadOnly() || len(ins) > 0)
+	m.hidden = b.IsWriteOnly() || a.IsWriteOnly() && b == nil || len(outs) > 0 && b == nil || secretName(name) && !m.needed
 	m.form = fs.of(a, b)
 	if m.null = b.Nullable(); b == nil {
 		m.null = a.Nullable()
@@ -160,14 +160,6 @@ func named(list []contract.Property, name string) *contract.Schema {
 		}
 	}
 	return nil
-}
-
-func readOnly(s *contract.Schema) bool {
-	return s != nil && (s.ReadOnly || s.Value().ReadOnly)
-}
-
-func writeOnly(s *contract.Schema) bool {
-	return s != nil && (s.WriteOnly || s.Value().WriteOnly)
 }
 
 // secretName reports a member that is a secret by its name (rule I06).

@@ -103,7 +103,7 @@ func (m *Model) collectMembers() {
 func (m *Model) collectFrom(parent *Member, s *contract.Schema, depth int, above []*contract.Schema) {
 	for _, p := range Properties(s) {
 		own := p.Schema.Value()
-		if own == nil || p.Schema.ReadOnly || own.ReadOnly || depth > maxDepth || containsSchema(above, own) {
+		if own == nil || p.Schema.IsReadOnly() || depth > maxDepth || containsSchema(above, own) {
 			continue
 		}
 		b := m.Place(parent, p.Name, p.Schema, depth)

@@ -93,7 +93,7 @@ func (k *known) carried(body *contract.Schema, v schema.Violation, doc any) bool
 	}
 	s := body.At(value.Tokens(v.At)).Value()
 	return slices.ContainsFunc(Properties(s), func(p contract.Property) bool {
-		return s.Requires(p.Name) && lacks(p.Name) && (p.Schema.ReadOnly || p.Schema.Value().ReadOnly)
+		return s.Requires(p.Name) && lacks(p.Name) && p.Schema.IsReadOnly()
 	})
 }
 

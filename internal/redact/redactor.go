@@ -224,7 +224,7 @@ func (k *knowledge) members(s *contract.Schema, seen map[*contract.Schema]bool) 
 	}
 	seen[s] = true
 	for _, p := range s.Properties {
-		if p.Schema.Value() != nil && (p.Schema.WriteOnly || p.Schema.Value().WriteOnly) {
+		if p.Schema.IsWriteOnly() {
 			f := fold(p.Name)
 			k.writeOnly[string(f.name())] = true
 		}

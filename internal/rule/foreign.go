@@ -59,7 +59,7 @@ func ignored() contract.Expect { return contract.Expect{NotStored: true} }
 // readOnly sends members that the schema marks read-only.
 func readOnly(m *plan.Maker) {
 	for _, p := range plan.Properties(m.Root) {
-		if s := p.Schema.Value(); p.Schema.ReadOnly || s != nil && s.ReadOnly {
+		if p.Schema.IsReadOnly() {
 			if m.IsDangerous(p.Name, p.Schema) {
 				continue
 			}
@@ -81,7 +81,7 @@ func withoutReadOnly(m *plan.Maker) {
 		return
 	}
 	for _, p := range plan.Properties(r) {
-		if s := p.Schema.Value(); r.Requires(p.Name) && (p.Schema.ReadOnly || s != nil && s.ReadOnly) {
+		if r.Requires(p.Name) && p.Schema.IsReadOnly() {
 			c := m.Start("/" + p.Name)
 			c.Why = "what only the server sets, a client may leave out"
 			open := "the patch itself was refused"

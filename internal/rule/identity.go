@@ -109,7 +109,7 @@ func namedByAnother(before any, id, sent string) bool {
 // is the response's, an accepted request up to the observation must have set it.
 func setByUs(e *check.Evidence, i int, pointer string) bool {
 	s := dialect.Settable(e.Op).At(value.Tokens(pointer))
-	if s == nil || s.ReadOnly || s.Value().ReadOnly {
+	if s == nil || s.IsReadOnly() {
 		return false
 	}
 	if !dialect.Of(e.Op).Operations {

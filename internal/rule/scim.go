@@ -102,7 +102,7 @@ func itemsOf(m *plan.Maker, array *plan.Member, keyed string) (t twoItems, ok bo
 	t = twoItems{array: array, x: maps.Clone(x), y: maps.Clone(y)}
 	reason := items[0].InconclusiveIf4xx
 	for _, p := range array.Schema.Items.Value().Members() {
-		if p.Schema.Type() != "string" || p.Schema.ReadOnly || p.Schema.Value().ReadOnly {
+		if p.Schema.Type() != "string" || p.Schema.IsReadOnly() {
 			continue
 		}
 		text := func(salt string) any {

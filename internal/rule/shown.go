@@ -68,7 +68,7 @@ func carries(s *observe.Observation, edit observe.Edit) bool {
 // body's own schema calls it write-only.
 func mayBeHidden(op *contract.Operation, pointer string) bool {
 	name, s := check.LastName(pointer), dialect.Settable(op).At(value.Tokens(pointer))
-	return check.NamedSecret(name) || check.NamedToken(name) || s != nil && (s.WriteOnly || s.Value().WriteOnly)
+	return check.NamedSecret(name) || check.NamedToken(name) || s.IsWriteOnly()
 }
 
 // promisedInAnswer reports a member that the documented answer has, and that is not null at times.

@@ -70,7 +70,7 @@ func (res *resource) hidden(at string) bool {
 		return true
 	}
 	schema := dialect.Settable(res.op).At(value.Tokens(at))
-	return !there && schema != nil && (schema.WriteOnly || schema.Value().WriteOnly || res.neverShown(value.Tokens(at)))
+	return !there && schema != nil && (schema.IsWriteOnly() || res.neverShown(value.Tokens(at)))
 }
 
 // neverShown reports a member for which neither the documented answer nor the read has a place. Where no page says what an answer holds,
