@@ -90,7 +90,7 @@ func (r *operationReader) created(fields *reader) []contract.Field {
 			return found
 		}
 	}
-	for _, m := range Mentions(r.page) {
+	for _, m := range r.mentions {
 		if m.Method != "POST" || m.Rank != inMessage && m.Rank != inCommand || !collectionOf(m.Path, r.op.Path) && !(m.Whole && strings.HasSuffix(m.Path, parentOf(r.op.Path))) {
 			continue
 		}

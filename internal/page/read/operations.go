@@ -19,9 +19,8 @@ type operation struct {
 	first, last int       // indexes of its blocks; last is exclusive
 }
 
-// operations cuts an outline at the operations that it names. What stands under a heading with one operation is that operation's.
-func operations(o outline.Outline) []operation {
-	all := Mentions(o)
+// operations cuts an outline at the operations that it mentions. What stands under a heading with one operation is that operation's.
+func operations(o outline.Outline, all []Mention) []operation {
 	ops := gather(all, o)
 	cut(o, ops)
 	for i := range ops {

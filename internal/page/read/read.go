@@ -25,7 +25,8 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	o = shapes(declarations(unfold(titledFields(o))))
 	writeCommands(o)
 	render.Tabulate(o)
-	all := operations(o)
+	mentions := Mentions(o)
+	all := operations(o, mentions)
 	ops := slices.Clone(all)
 	for _, op := range ops {
 		p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: op.Path, Line: op.line})
@@ -37,11 +38,11 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	if len(ops) == 0 {
 		return p, noOperation(t, o, p.Found)
 	}
-	shared := shared(o, p.Found, ops)
+	shared := shared(o, p.Found, all, ops)
 	listsBody := false // a list of the page that says of no parameter where it goes holds those of a body
 	bodyless := map[int]bool{}
 	for _, op := range ops {
-		r := operationReader{text: t, page: o, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw}
+		r := operationReader{text: t, page: o, mentions: mentions, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw}
 		found := r.read()
 		listsBody = listsBody || slices.Contains(r.anywhere, word.InBody)
 		bodyless[len(p.Operations)] = r.listsPath(found)
@@ -59,11 +60,10 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 }
 
 // shared are the sections that belong to no operation and speak of all: authentication, headers, common parameters.
-func shared(o outline.Outline, found []contract.FoundOperation, ops []operation) []section {
+func shared(o outline.Outline, found []contract.FoundOperation, all, ops []operation) []section {
 	if len(found) < 2 && (len(ops) == 0 || ops[0].first == 0) {
 		return nil
 	}
-	all := operations(o)
 	var left outline.Outline
 	for i, b := range o {
 		if !slices.ContainsFunc(all, func(op operation) bool { return i >= op.first && i < op.last }) {
@@ -77,15 +77,16 @@ func shared(o outline.Outline, found []contract.FoundOperation, ops []operation)
 
 // operationReader reads what the page says of one operation.
 type operationReader struct {
-	text   *source.Text
-	page   outline.Outline
-	op     operation
-	all    []operation // of the page
-	shared []section
-	alone  bool
-	raw    bool // the page's lines are Markdown or text as they are
-	list   bool // the page calls the body a list
-	notes  []string
+	text     *source.Text
+	page     outline.Outline
+	mentions []Mention // of operations, on the whole page
+	op       operation
+	all      []operation // of the page
+	shared   []section
+	alone    bool
+	raw      bool // the page's lines are Markdown or text as they are
+	list     bool // the page calls the body a list
+	notes    []string
 
 	anywhere []string // where the fields go that the page lists without saying so
 }

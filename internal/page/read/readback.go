@@ -23,7 +23,7 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 	}
 	var shown contract.PageOperation
 	if get.last > get.first {
-		inner := operationReader{text: r.text, page: r.page, op: get, all: r.all, shared: r.shared, raw: r.raw}
+		inner := operationReader{text: r.text, page: r.page, mentions: r.mentions, op: get, all: r.all, shared: r.shared, raw: r.raw}
 		shown = inner.read()
 	}
 	if needsMore(shown.Fields) {
@@ -54,7 +54,7 @@ func (r *operationReader) sameResource() (operation, bool) {
 			return other, true
 		}
 	}
-	for _, m := range Mentions(r.page) {
+	for _, m := range r.mentions {
 		if same(m) {
 			return operation{Mention: m}, true
 		}
