@@ -121,11 +121,11 @@ func columnsBySight(rows []outline.Row, s section) (word.Columns, bool) {
 			c.Description = i
 		}
 	}
-	return c, c.Typ >= 0 || c.Description >= 0 && !maps(rows, c.Description, prose[c.Description])
+	return c, c.Typ >= 0 || c.Description >= 0 && !namesAlone(rows, c.Description, prose[c.Description])
 }
 
-// maps reports a column of names in code, and of nothing else: the table says which name stands for which, and describes none.
-func maps(rows []outline.Row, column, prose int) bool {
+// namesAlone reports a column of names in code, and of nothing else: the table says which name stands for which, and describes none.
+func namesAlone(rows []outline.Row, column, prose int) bool {
 	coded := 0
 	for _, r := range rows {
 		if column < len(r.Cells) && strings.HasPrefix(r.Cells[column], "`") {

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 
@@ -14,14 +15,12 @@ type codeLanguage struct {
 }
 
 // codeLanguages are those whose types are members with marks above them. The first that fits a line counts.
-func codeLanguages() []codeLanguage {
-	return []codeLanguage{
-		{regexp.MustCompile(`^(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]*)?=\s*(?:z|zod|Joi|joi|yup|Yup|v)\.(?:strictObject|object|object\(\)\.shape|object\(\)\.keys)\(\{\s*$`), schemaMembers},
-		{regexp.MustCompile(`^(?:public\s+|internal\s+|sealed\s+|partial\s+)*(?:data\s+class|record(?:\s+class|\s+struct)?)\s+(\w+)\s*\(\s*$`), listedMembers},
-		{regexp.MustCompile(`^(?:pub(?:\([^)]*\))?\s+)?struct\s+(\w+)\s*(?:<[^>]*>)?\s*\{\s*$`), rustMembers},
-		{regexp.MustCompile(`^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\s+(\w*(?:Dto|DTO|Body|Input|Payload)\w*)\s*(?:extends\s+[^{]+|implements\s+[^{]+)?\{\s*$`), classMembers},
-		{regexp.MustCompile(`^(?:(?:public|private|protected|internal|static|final|sealed|abstract|partial)\s+)*class\s+(\w+)[^{]*\{?\s*$`), classMembers},
-	}
+var codeLanguages = []codeLanguage{
+	{regexp.MustCompile(`^(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(?::[^=]*)?=\s*(?:z|zod|Joi|joi|yup|Yup|v)\.(?:strictObject|object|object\(\)\.shape|object\(\)\.keys)\(\{\s*$`), schemaMembers},
+	{regexp.MustCompile(`^(?:public\s+|internal\s+|sealed\s+|partial\s+)*(?:data\s+class|record(?:\s+class|\s+struct)?)\s+(\w+)\s*\(\s*$`), listedMembers},
+	{regexp.MustCompile(`^(?:pub(?:\([^)]*\))?\s+)?struct\s+(\w+)\s*(?:<[^>]*>)?\s*\{\s*$`), rustMembers},
+	{regexp.MustCompile(`^(?:export\s+)?(?:default\s+)?(?:abstract\s+)?class\s+(\w*(?:Dto|DTO|Body|Input|Payload)\w*)\s*(?:extends\s+[^{]+|implements\s+[^{]+)?\{\s*$`), classMembers},
+	{regexp.MustCompile(`^(?:(?:public|private|protected|internal|static|final|sealed|abstract|partial)\s+)*class\s+(\w+)[^{]*\{?\s*$`), classMembers},
 }
 
 // declaredCode reads a declaration that begins on the first of some lines; used is 0 where none does.
@@ -30,7 +29,7 @@ func declaredCode(lines []outline.Line) (d declaration, used int) {
 	if !strings.HasSuffix(s, "{") && !strings.HasSuffix(s, "(") && !strings.Contains(s, "class ") {
 		return d, 0
 	}
-	for _, l := range codeLanguages() {
+	for _, l := range codeLanguages {
 		m := l.begins.FindStringSubmatch(s)
 		if m == nil {
 			continue
@@ -133,9 +132,7 @@ func (m *mark) bound(name, arguments string) {
 func (m *mark) item(line int, name, typ string, required bool) outline.Item {
 	kind, nullable := codeType(typ)
 	attr := map[string]string{"type": kind}
-	for k, v := range m.attr {
-		attr[k] = v
-	}
+	maps.Copy(attr, m.attr)
 	if kind != "string" && !strings.HasSuffix(kind, "[]") {
 		delete(attr, "minLength")
 		delete(attr, "maxLength")
