@@ -49,13 +49,11 @@ func valuesOfLast(fields []contract.Field, before, list outline.Block) bool {
 	if before.Kind != outline.ParagraphBlock || !announces.MatchString(strings.TrimSpace(before.Text)) {
 		return false
 	}
-	var values []string
-	for _, it := range list.Items {
-		m := quotedValue.FindStringSubmatch(strings.Trim(strings.TrimSpace(it.Text), "`"))
-		if m == nil || len(it.Sub) > 0 {
-			return false
-		}
-		values = append(values, m[1])
+	values, ok := valuesOfList(list, func(text string) []string {
+		return quotedValue.FindStringSubmatch(strings.Trim(strings.TrimSpace(text), "`"))
+	})
+	if !ok {
+		return false
 	}
 	if last := len(fields) - 1; last >= 0 && len(values) > 1 && word.ScalarType(fields[last].Type) && len(fields[last].Enum) == 0 {
 		fields[last].Enum = values

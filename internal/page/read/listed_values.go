@@ -1,6 +1,7 @@
 package read
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,14 +24,12 @@ func (r *reader) valuesOf(above, list outline.Block) bool {
 	if m == nil {
 		return false
 	}
-	var values []string
-	for _, it := range list.Items {
-		value, _, _ := strings.Cut(it.Text, " ")
-		f := aValue.FindStringSubmatch(strings.Trim(source.Plain(value), ":,.-–— "))
-		if f == nil || len(it.Sub) > 0 {
-			return false
-		}
-		values = append(values, f[1])
+	values, ok := valuesOfList(list, func(text string) []string {
+		value, _, _ := strings.Cut(text, " ")
+		return aValue.FindStringSubmatch(strings.Trim(source.Plain(value), ":,.-–— "))
+	})
+	if !ok {
+		return false
 	}
 	if r.values == nil {
 		r.values = map[string][]string{}
@@ -39,14 +38,26 @@ func (r *reader) valuesOf(above, list outline.Block) bool {
 	return true
 }
 
+// valuesOfList are the first groups that each bullet of a list matches; ok is false where one is more than a value.
+func valuesOfList(list outline.Block, match func(text string) []string) (values []string, ok bool) {
+	for _, it := range list.Items {
+		m := match(it.Text)
+		if m == nil || len(it.Sub) > 0 {
+			return nil, false
+		}
+		values = append(values, m[1])
+	}
+	return values, true
+}
+
 // giveValues gives the members the values that lists of their own name.
 func (r *reader) giveValues(fields []contract.Field) {
-	for name, values := range r.values {
+	for _, name := range slices.Sorted(maps.Keys(r.values)) { // two names may be of one member
 		i := slices.IndexFunc(fields, func(f contract.Field) bool {
 			return f.In == word.InBody && (f.Name == name || strings.HasSuffix(f.Name, "/"+name))
 		})
 		if i >= 0 && len(fields[i].Enum) == 0 && (fields[i].Type == "string" || fields[i].Type == "") {
-			fields[i].Enum = values
+			fields[i].Enum = r.values[name]
 		}
 	}
 }

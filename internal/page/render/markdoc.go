@@ -1,7 +1,9 @@
 package render
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -13,7 +15,8 @@ var routeValue = regexp.MustCompile(`\b(method|path|url):\s*["']([^"']+)`)
 
 // routeIn finds such an attribute, and gives its parts as attributes; nil where there is none.
 func routeIn(attrs map[string]string) map[string]string {
-	for _, v := range attrs {
+	for _, key := range slices.Sorted(maps.Keys(attrs)) {
+		v := attrs[key]
 		if !strings.Contains(v, "method:") {
 			continue
 		}
@@ -56,7 +59,8 @@ func taggedField(attrs map[string]string, line int) outline.Item {
 	if _, ok := word.FieldName(name); !ok {
 		return it
 	}
-	for key, v := range attrs {
+	for _, key := range slices.Sorted(maps.Keys(attrs)) { // of two types the last one counts
+		v := attrs[key]
 		if v == name {
 			continue
 		}
