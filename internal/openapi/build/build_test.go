@@ -94,6 +94,9 @@ func TestATitleNamesOneOperation(t *testing.T) {
 	if n := bytes.Count(built.OpenAPI, []byte("operationId: updateALamp")); n != 1 || bytes.Count(built.OpenAPI, []byte("patch:")) != 2 {
 		t.Errorf("%d operations are named:\n%s", n, built.OpenAPI)
 	}
+	if bytes.Contains(built.OpenAPI, []byte("[]")) {
+		t.Errorf("an empty list is left:\n%s", built.OpenAPI)
+	}
 }
 
 // TestWhatIsBuiltIsAWholeDocument loads it, alone and with its overlay: nothing dangles, and nothing is to be warned of.

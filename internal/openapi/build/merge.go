@@ -263,7 +263,11 @@ func nameOnce(paths *yaml.Node) {
 			isName := func(n *yaml.Node) bool { return n.Value == "operationId" }
 			if named[id] && slices.ContainsFunc(suggested, isName) {
 				tree.Drop(op, "operationId")
-				tree.Field(op, openapi.InferredKey).Content = slices.DeleteFunc(suggested, isName)
+				if suggested = slices.DeleteFunc(suggested, isName); len(suggested) == 0 {
+					tree.Drop(op, openapi.InferredKey)
+				} else {
+					tree.Field(op, openapi.InferredKey).Content = suggested
+				}
 			}
 			named[id] = id != ""
 		}
