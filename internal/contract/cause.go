@@ -58,18 +58,7 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 			at[key], all = i, append(all, key)
 			out = append(out, Cause{Vendor: key.vendor, Op: key.op, Status: key.status, Error: key.error, Member: e.member()})
 		}
-		c := &out[i]
-		c.Evidence = append(c.Evidence, e)
-		c.Level = max(c.Level, e.Finding.Level)
-		if !slices.Contains(c.Rules, e.Finding.Rule) {
-			c.Rules = append(c.Rules, e.Finding.Rule)
-		}
-		if at := e.member(); c.Member != at {
-			c.Member = ""
-		}
-		if at := e.member(); at != "" && !slices.Contains(c.Members, at) {
-			c.Members = append(c.Members, at)
-		}
+		out[i].add(e)
 	}
 	for i := range r.Results {
 		res := &r.Results[i]
@@ -100,6 +89,22 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 		return b.Cases() - a.Cases()
 	})
 	return out
+}
+
+// add takes one more finding in.
+func (c *Cause) add(e Evidence) {
+	c.Evidence = append(c.Evidence, e)
+	c.Level = max(c.Level, e.Finding.Level)
+	if !slices.Contains(c.Rules, e.Finding.Rule) {
+		c.Rules = append(c.Rules, e.Finding.Rule)
+	}
+	at := e.member()
+	if c.Member != at {
+		c.Member = ""
+	}
+	if at != "" && !slices.Contains(c.Members, at) {
+		c.Members = append(c.Members, at)
+	}
 }
 
 // member is the member that the finding is about: the case's, or else the place in the answer.

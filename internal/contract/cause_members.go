@@ -1,7 +1,5 @@
 package contract
 
-import "slices"
-
 // manyMembers is from how many members on the same effect is one cause: a null that is taken everywhere, a value that is stored nowhere.
 const manyMembers = 4
 
@@ -29,7 +27,9 @@ func mergeMembers(causes []Cause, keys []causeKey) []Cause {
 			at[key] = len(out)
 			out = append(out, *c)
 		default:
-			out[first].add(c)
+			for _, e := range c.Evidence {
+				out[first].add(e)
+			}
 		}
 	}
 	return out
@@ -41,21 +41,4 @@ func withoutMember(key causeKey) (all causeKey, about bool) {
 	key.member = ""
 	key.effect = pointers.ReplaceAllString(key.effect, "…")
 	return key, about
-}
-
-// add takes another cause in.
-func (c *Cause) add(other *Cause) {
-	c.Evidence = append(c.Evidence, other.Evidence...)
-	c.Level = max(c.Level, other.Level)
-	c.Member = ""
-	for _, rule := range other.Rules {
-		if !slices.Contains(c.Rules, rule) {
-			c.Rules = append(c.Rules, rule)
-		}
-	}
-	for _, member := range other.Members {
-		if !slices.Contains(c.Members, member) {
-			c.Members = append(c.Members, member)
-		}
-	}
 }
