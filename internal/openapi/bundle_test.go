@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,25 +12,12 @@ import (
 // TestADocumentOverSeveralFilesIsWrittenAsOne bundles a document whose parts refer to each other, to the document and to a file that is
 // not there, and asks where lines of the one document came from.
 func TestADocumentOverSeveralFilesIsWrittenAsOne(t *testing.T) {
-	folder := t.TempDir()
-	for name, text := range map[string]string{
+	file, raw := documentOf(t, map[string]string{
 		"api.yaml":             "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a': {$ref: 'parts/50% of it.yaml#/a'}\ncomponents: {schemas: {Name: {type: string, maxLength: 7}}}\n",
 		"parts/50% of it.yaml": "# the operations\na:\n  patch: {requestBody: {content: {application/json: {schema: {$ref: 'thing.json'}}}}, responses: {'200': {$ref: 'gone.yaml'}}}\n",
 		"parts/thing.json":     `{"type":"object","properties":{"name":{"$ref":"../api.yaml#/components/schemas/Name"},"next":{"$ref":"#"}}}`,
-	} {
-		file := filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	file := filepath.Join(folder, "api.yaml")
-	raw, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	})
+	folder := filepath.Dir(file)
 	bundled, place, err := Bundle(file, raw)
 	if err != nil {
 		t.Fatal(err)

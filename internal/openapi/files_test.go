@@ -12,26 +12,12 @@ import (
 // TestADocumentOverSeveralFilesIsOne reads a document whose path item, parameter, body and shared schema lie in other files,
 // each with references of its own.
 func TestADocumentOverSeveralFilesIsOne(t *testing.T) {
-	folder := t.TempDir()
-	for name, text := range map[string]string{
+	file, raw := documentOf(t, map[string]string{
 		"api.yaml":           "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}': {$ref: 'paths/a.yaml'}\ncomponents: {schemas: {Name: {type: string, maxLength: 7}}}\n",
 		"paths/a.yaml":       "parameters: [{$ref: '../parts.yaml#/id'}]\npatch:\n  requestBody: {content: {application/json: {schema: {$ref: '../schemas/thing.json'}}}}\n  responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '../schemas/thing.json'}, example: {$ref: nowhere.yaml}}}}}\n",
 		"parts.yaml":         "id: {name: id, in: path, required: true, schema: {$ref: '#/types/0'}}\ntypes: [{type: integer}]\n",
 		"schemas/thing.json": `{"type":"object","properties":{"name":{"$ref":"../api.yaml#/components/schemas/Name"},"next":{"$ref":"thing.json"}}}`,
-	} {
-		file := filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	file := filepath.Join(folder, "api.yaml")
-	raw, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	})
 	doc, err := Load(file, raw, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +31,7 @@ func TestADocumentOverSeveralFilesIsOne(t *testing.T) {
 	if name == nil || name.Value().MaxLength == nil || *name.Value().MaxLength != 7 || body.Property("next").Value().Property("name") == nil {
 		t.Errorf("the body is %+v", body)
 	}
-	if got := op.Source.File; got != filepath.Join(folder, "paths", "a.yaml") {
+	if got := op.Source.File; got != filepath.Join(filepath.Dir(file), "paths", "a.yaml") {
 		t.Errorf("the operation stands in %s", got)
 	}
 }
@@ -126,4 +112,20 @@ func TestUTF16IsRead(t *testing.T) {
 			t.Errorf("%s: %v %+v", name, err, doc)
 		}
 	}
+}
+
+// documentOf writes the files of a document, of which api.yaml is the first, into a folder of their own.
+func documentOf(t *testing.T, files map[string]string) (file string, raw []byte) {
+	t.Helper()
+	folder := t.TempDir()
+	for name, text := range files {
+		file := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return filepath.Join(folder, "api.yaml"), []byte(files["api.yaml"])
 }
