@@ -62,7 +62,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 	if name := r.bodyByName(op.Fields); name != "" {
 		return "its request body is " + name + ", which the page shows in a program alone"
 	}
-	if hasBody(op.Fields) {
+	if HasBody(op.Fields) {
 		return ""
 	}
 	for _, s := range sections {
@@ -100,7 +100,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 // listsPath reports an operation whose list of parameters, which says of none where it goes, has those of the path and no others, and
 // of which the page says nothing that speaks of a body.
 func (r *operationReader) listsPath(op contract.PageOperation) bool {
-	if len(r.anywhere) == 0 && !r.parametersOfPath(op) || slices.Contains(r.anywhere, word.InBody) || hasBody(op.Fields) || FirstSample(op.Samples, "request") != nil {
+	if len(r.anywhere) == 0 && !r.parametersOfPath(op) || slices.Contains(r.anywhere, word.InBody) || HasBody(op.Fields) || FirstSample(op.Samples, "request") != nil {
 		return false
 	}
 	for _, reading := range op.Readings {
@@ -235,7 +235,7 @@ var bodyWords = regexp.MustCompile(`(?i)\b(?:body|payload|fields?|attributes?|pr
 
 // BodyLost says that a notation made for operations tells no body of a PATCH; "" where it does.
 func BodyLost(op contract.PageOperation) string {
-	if op.Method != "PATCH" || hasBody(op.Fields) {
+	if op.Method != "PATCH" || HasBody(op.Fields) {
 		return ""
 	}
 	return "no parameter and no sample of its request body was found"

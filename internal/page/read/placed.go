@@ -33,7 +33,7 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 		}
 	}
 	all = withoutList(all, sample)
-	if !hasBody(all) {
+	if !HasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.
 		for _, s := range sections {
 			if s.kind == word.InOther && !s.root {
@@ -62,14 +62,11 @@ func namesOther(s section, found []contract.Field, shown *sample.Node) bool {
 
 // showsOne reports a sample that has one of the fields, or lists of fields of which none goes into the body.
 func showsOne(shown *sample.Node, fields []contract.Field) bool {
-	return !hasBody(fields) || slices.ContainsFunc(fields, func(f contract.Field) bool {
+	return !HasBody(fields) || slices.ContainsFunc(fields, func(f contract.Field) bool {
 		top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
 		return f.In == word.InBody && shown.Members[top] != nil
 	})
 }
-
-// HasBody reports fields of which one is a member of the body.
-func HasBody(fields []contract.Field) bool { return hasBody(fields) }
 
 // listLabel says of the whole body that it is a list: "**Type**: array".
 var listLabel = regexp.MustCompile(`^\*\*Type\*\*\s?: ?array\b`)
@@ -83,7 +80,8 @@ func saysList(sections []section) bool {
 	})
 }
 
-func hasBody(fields []contract.Field) bool {
+// HasBody reports fields of which one is a member of the body.
+func HasBody(fields []contract.Field) bool {
 	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InBody || f.In == word.InForm })
 }
 

@@ -104,7 +104,7 @@ func (r *operationReader) read() contract.PageOperation {
 	fields := reader{}
 	listed := r.listed(&fields, sections, FirstSample(op.Samples, "request"))
 	listed = append(listed, missingFrom(listed, described)...)
-	if !hasBody(listed) {
+	if !HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
 	}
 	for _, s := range r.shared {

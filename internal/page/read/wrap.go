@@ -142,7 +142,7 @@ func patchOperations(op *contract.PageOperation) {
 		// What such a page lists are members of the resource, and no members of an operation.
 		op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool { return f.In == word.InBody })
 	}
-	if !hasBody(op.Fields) {
+	if !HasBody(op.Fields) {
 		for _, name := range []string{"op", "path", "value"} {
 			op.Fields = append(op.Fields, contract.Field{In: word.InBody, Name: name, Line: op.Line, Inferred: []string{"member"}})
 		}
