@@ -107,14 +107,15 @@ func OfMedia(media string) (d Dialect, ok bool) {
 	if !strings.Contains(strings.ToLower(media), "patch") {
 		return Dialect{}, false // no dialect has such a name; most media types are none's
 	}
-	if strings.HasSuffix(essence(media), "json-patch") { // a vendor's name for it, without +json
+	media = essence(media)
+	if strings.HasSuffix(media, "json-patch") { // a vendor's name for it, without +json
 		return jsonPatch(), true
 	}
 	// The longest name wins: strategic-merge-patch+json ends like merge-patch+json.
 	longest := 0
 	for _, each := range All() {
 		for _, known := range each.Media {
-			if _, name, _ := strings.Cut(known, "/"); len(name) > longest && strings.HasSuffix(essence(media), name) {
+			if _, name, _ := strings.Cut(known, "/"); len(name) > longest && strings.HasSuffix(media, name) {
 				d, longest = each, len(name)
 			}
 		}

@@ -47,7 +47,8 @@ func setApart(m *plan.Maker) {
 	}
 }
 
-// editsApart are edits of members: a boolean is true in the first round and false in the second one, all others change from group to group.
+// editsApart are edits of members: a boolean is true in the first round and false in the second one. Which of its sample values any
+// other member takes depends on the round, its place and the name of the group, so that it changes from request to request.
 func editsApart(m *plan.Maker, members []*plan.Member, round int, group string) []contract.Edit {
 	var out []contract.Edit
 	for i, b := range members {
