@@ -3,7 +3,6 @@ package check
 import (
 	"regexp"
 	"strings"
-	"unicode/utf8"
 )
 
 // maskedText is a text of stars, dots or letters X that stand for what is not shown, with some characters that are shown before or after them.
@@ -46,17 +45,6 @@ func masks(sent, got string) bool {
 	return len(m[1])+len(m[3]) < len(sent) && strings.HasPrefix(sent, m[1]) && strings.HasSuffix(sent, m[3])
 }
 
-// mayMask reports a text with marks enough for maskedText and without a character that it never has. Nearly every text is told apart
-// here, at its first comma or letter with an accent.
-func mayMask(text string) bool {
-	marks := 0
-	for _, r := range text {
-		switch {
-		case strings.ContainsRune("*•●·#xX", r):
-			marks++
-		case r >= utf8.RuneSelf || strings.ContainsRune(".,;:!?'\"/@+=()<>[]{}|&%$~`^\\\t\r\n", r):
-			return false
-		}
-	}
-	return marks >= 3
-}
+// mayMask reports a text that begins as maskedText does: with at most eight characters, and separators between them, before the first
+// mark. Nearly every text is told apart here, a long one too.
+func mayMask(text string) bool { return strings.ContainsAny(text[:min(len(text), 24)], "*•●·#xX") }
