@@ -68,7 +68,7 @@ func TestAKindOfValueThatWasAnsweredBeforeIsSentAgain(t *testing.T) {
 	f := newFake(t)
 	late := 0
 	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
-		if text, _ := body["note"].(string); strings.HasPrefix(text, "wave 1") && late < 2 {
+		if text, _ := body["note"].(string); strings.HasPrefix(text, "wave 1") {
 			late++
 			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late, Text: "no whole answer within 2s"}}
 		}
@@ -80,9 +80,10 @@ func TestAKindOfValueThatWasAnsweredBeforeIsSentAgain(t *testing.T) {
 	}
 	results, _ := verify(t, t.Context(), f, readable(), cases...)
 	wants(t, results, "wave 0", contract.Pass)
+	wants(t, results, "wave 1", contract.Fail)
 	wants(t, results, "wave 2", contract.Pass)
-	if late != 2 {
-		t.Errorf("%d requests had no answer", late)
+	if late < lateTwice {
+		t.Errorf("only %d requests had no answer", late)
 	}
 }
 
