@@ -136,7 +136,11 @@ func (r *operationReader) read() contract.PageOperation {
 	}
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
-	r.notes = append(r.notes, Complete(&op, took.sent...)...)
+	sent := took.sent
+	if !HasBody(op.Fields) {
+		sent = append(sent, took.called...) // no list describes the body: each sample shows a part of it
+	}
+	r.notes = append(r.notes, Complete(&op, sent...)...)
 	fields.giveValues(op.Fields)
 	op.Fields = r.keys(op.Fields, sections)
 	op.Fields = r.headers(op)
