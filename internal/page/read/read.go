@@ -88,6 +88,8 @@ type operationReader struct {
 	list     bool // the page calls the body a list
 	notes    []string
 
+	listedMedia string // of the body, as the example of a listed Content-Type header has it
+
 	anywhere []string // where the fields go that the page lists without saying so
 }
 
@@ -142,6 +144,7 @@ func (r *operationReader) read() contract.PageOperation {
 	}
 	r.notes = append(r.notes, Complete(&op, sent...)...)
 	fields.giveValues(op.Fields)
+	op.List = op.List || r.listsOperations(op)
 	op.Fields = r.keys(op.Fields, sections)
 	op.Fields = r.headers(op)
 	op.Claims = r.claims(op, sections)
