@@ -203,6 +203,7 @@ func schemasOf(op *contract.Operation) []*contract.Schema {
 func finish(op *contract.Operation) {
 	op.Bodies = preferred(op.Bodies)
 	op.Foreign = foreign(op.Bodies)
+	holdersAsLists(op.Bodies)
 	withoutOtherDocuments(op.Bodies)
 	op.Dialect = dialect.Plain
 	if len(op.Bodies) > 0 {

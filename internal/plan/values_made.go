@@ -46,6 +46,9 @@ func (sm *sampler) madeSamples(b *Member, salt string) []Sample {
 		return one("https://example.com/proviso/"+sm.Tag(salt)+".png", sm.OnlyTenantKnows(b, "which addresses are taken"))
 	}
 	if text, ok := sm.textOfKind(b.Kind, salt); ok {
+		if b.Kind == KindDateTime {
+			text = inLayout(b.layout, text)
+		}
 		return []Sample{{Value: text, Name: "a made-up value", InconclusiveIf4xx: sm.OnlyTenantKnows(b, "which values "+b.Name+" takes"), MayReformat: MayBeReformatted(b)}}
 	}
 	return nil
