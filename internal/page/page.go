@@ -146,13 +146,22 @@ func ReadIn(folder fs.FS, file string, data []byte) (contract.Page, error) {
 // Whole is an error where the body of an operation of the page could not be read: it names the operation and what was not
 // understood.
 func Whole(p contract.Page) error {
+	if all := Unread(p); len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
+// Unread gives an error for each operation of the page whose body could not be read.
+func Unread(p contract.Page) []error {
+	var all []error
 	t := source.Text{File: p.File}
 	for _, op := range p.Operations {
 		if op.Lacks != "" {
-			return t.ErrorAt(op.Line, "%s %s: %s; capture the whole page", op.Method, op.Path, op.Lacks)
+			all = append(all, t.ErrorAt(op.Line, "%s %s: %s; capture the whole page", op.Method, op.Path, op.Lacks))
 		}
 	}
-	return nil
+	return all
 }
 
 // unknownForm says what was looked for, so that the reader sees what the page lacks.
