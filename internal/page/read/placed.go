@@ -94,7 +94,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 	if s.kind == word.InOther {
 		within.kind = word.InParams
 		s.blocks = slices.DeleteFunc(slices.Clone(s.blocks), func(b outline.Block) bool {
-			return b.Kind == outline.ParagraphBlock && !namedOnly.MatchString(b.Text) || b.Kind == outline.TableBlock && !typedTable(b)
+			return b.Kind == outline.ParagraphBlock && !slices.ContainsFunc(b.Lines(), namesOnly) || b.Kind == outline.TableBlock && !typedTable(b)
 		})
 		if len(s.blocks) == 0 {
 			return nil
