@@ -53,6 +53,7 @@ func Forms() []Form {
 		{"http-file", "requests as the HTTP clients of editors keep them, with ### between them", form.FitsHTTPFile, form.ReadHTTPFile, true},
 		{"apidoc", "source code with apiDoc comments: @api {patch} /path", form.FitsAPIDoc, form.ReadAPIDoc, true},
 		{"swag-comments", "source code with the comments of swag: @Router /path [patch]", form.FitsSwag, form.ReadSwag, true},
+		{"go-swagger-routes", "source code of Go with the comments of go-swagger: swagger:route PATCH /path", form.FitsGoRoute, form.ReadGoRoute, true},
 		{"route-comments", "source code whose comments name the members of a request: @param {string} req.body.name", form.FitsRouteDoc, form.ReadRouteDoc, true},
 		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", form.FitsBlueprint, form.ReadBlueprint, true},
 		outlineForm("restructuredtext", "reStructuredText: the http domain, OpenStack's and parameter directives", render.IsRST, render.RST),
