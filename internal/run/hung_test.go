@@ -63,6 +63,30 @@ func TestAKindOfValueThatHadNoResponseOnceIsTriedAgain(t *testing.T) {
 	wants(t, results, "wave 2", contract.Pass)
 }
 
+// What was answered before anything was late doesn't make a target hang: a target that is slow for a while is asked again.
+func TestAKindOfValueThatWasAnsweredBeforeIsSentAgain(t *testing.T) {
+	f := newFake(t)
+	late := 0
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if text, _ := body["note"].(string); strings.HasPrefix(text, "wave 1") {
+			late++
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late, Text: "no whole answer within 2s"}}
+		}
+		return nil
+	}
+	var cases []contract.Case
+	for i := range 3 {
+		cases = append(cases, set(fmt.Sprint("wave ", i), "V03", "/note", fmt.Sprintf(`"wave %d 👋"`, i), stored, look))
+	}
+	results, _ := verify(t, t.Context(), f, readable(), cases...)
+	wants(t, results, "wave 0", contract.Pass)
+	wants(t, results, "wave 1", contract.Fail)
+	wants(t, results, "wave 2", contract.Pass)
+	if late < lateTwice {
+		t.Errorf("only %d requests had no answer", late)
+	}
+}
+
 // Values are told apart by what makes servers hang, and ordinary ones have no kind but their member.
 func TestOrdinaryValuesHaveNoKind(t *testing.T) {
 	for text, want := range map[string]int{`"Ann"`: 1, `7`: 1, `true`: 1, `["a"]`: 1, `null`: 3, `""`: 3, `"é"`: 3, `[]`: 3, `{"a":{"b":"👋"}}`: 3, `1e400`: 3} {
