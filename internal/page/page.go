@@ -53,6 +53,7 @@ func Forms() []Form {
 		{"http-file", "requests as the HTTP clients of editors keep them, with ### between them", form.FitsHTTPFile, form.ReadHTTPFile, true},
 		{"apidoc", "source code with apiDoc comments: @api {patch} /path", form.FitsAPIDoc, form.ReadAPIDoc, true},
 		{"swag-comments", "source code with the comments of swag: @Router /path [patch]", form.FitsSwag, form.ReadSwag, true},
+		{"go-swagger-routes", "source code of Go with the comments of go-swagger: swagger:route PATCH /path", form.FitsGoRoute, form.ReadGoRoute, true},
 		{"route-comments", "source code whose comments name the members of a request: @param {string} req.body.name", form.FitsRouteDoc, form.ReadRouteDoc, true},
 		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", form.FitsBlueprint, form.ReadBlueprint, true},
 		outlineForm("restructuredtext", "reStructuredText: the http domain, OpenStack's and parameter directives", render.IsRST, render.RST),
@@ -146,13 +147,22 @@ func ReadIn(folder fs.FS, file string, data []byte) (contract.Page, error) {
 // Whole is an error where the body of an operation of the page could not be read: it names the operation and what was not
 // understood.
 func Whole(p contract.Page) error {
+	if all := Unread(p); len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
+// Unread gives an error for each operation of the page whose body could not be read.
+func Unread(p contract.Page) []error {
+	var all []error
 	t := source.Text{File: p.File}
 	for _, op := range p.Operations {
 		if op.Lacks != "" {
-			return t.ErrorAt(op.Line, "%s %s: %s; capture the whole page", op.Method, op.Path, op.Lacks)
+			all = append(all, t.ErrorAt(op.Line, "%s %s: %s; capture the whole page", op.Method, op.Path, op.Lacks))
 		}
 	}
-	return nil
+	return all
 }
 
 // unknownForm says what was looked for, so that the reader sees what the page lacks.
