@@ -126,6 +126,9 @@ func together(o outline.Outline, a, b int) bool {
 	if o[b].Kind == outline.CodeBlock && a != b && bodyLine.MatchString(o[a].Text) && bodyLine.MatchString(o[b].Text) {
 		return false // two messages, each with a body of its own
 	}
+	if o[a].Kind == outline.EndpointBlock && o[b].Kind == outline.EndpointBlock {
+		return a == b // a tag or a directive stands for one operation
+	}
 	for i := a; i <= b; i++ {
 		switch {
 		case o[i].Kind == outline.TableBlock || o[i].Kind == outline.FieldsBlock || o[i].Kind == outline.HeadingBlock:
@@ -139,7 +142,7 @@ func together(o outline.Outline, a, b int) bool {
 
 // sameTemplate compares paths whose parameters may have other names; one may have a base before it.
 func sameTemplate(a, b string) bool {
-	have, want := strings.Split(strings.TrimSuffix(a, "/"), "/")[1:], strings.Split(strings.TrimSuffix(b, "/"), "/")[1:]
+	have, want := word.Segments(a), word.Segments(b)
 	if len(have) < len(want) {
 		have, want = want, have
 	}
@@ -162,11 +165,11 @@ var valueLike = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F-]{8,}|[A-Za-z]*[_-]?[A-Za
 
 // instanceOf reports a path without parameters that fits a template: ids stand in the place of its parameters.
 func instanceOf(path, template string) bool {
-	base, same := word.BaseOf(path, template)
-	if !same || len(word.PathParams(template)) == 0 || len(word.PathParams(path)) > 0 {
+	if _, same := word.BaseOf(path, template); !same || len(word.PathParams(template)) == 0 || len(word.PathParams(path)) > 0 {
 		return false
 	}
-	have, want := strings.Split(path[len(base):], "/"), strings.Split(template, "/")
+	have, want := word.Segments(path), word.Segments(template)
+	have = have[len(have)-len(want):]
 	if last := len(want) - 1; word.IsParam(want[last]) && word.IdSegment.MatchString(have[last]) {
 		return true // the id at the end is surely one: a parameter before it may be a word
 	}
