@@ -126,6 +126,9 @@ func together(o outline.Outline, a, b int) bool {
 	if o[b].Kind == outline.CodeBlock && a != b && bodyLine.MatchString(o[a].Text) && bodyLine.MatchString(o[b].Text) {
 		return false // two messages, each with a body of its own
 	}
+	if o[a].Kind == outline.EndpointBlock && o[b].Kind == outline.EndpointBlock {
+		return a == b // a tag or a directive stands for one operation
+	}
 	for i := a; i <= b; i++ {
 		switch {
 		case o[i].Kind == outline.TableBlock || o[i].Kind == outline.FieldsBlock || o[i].Kind == outline.HeadingBlock:

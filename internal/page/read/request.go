@@ -158,7 +158,7 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 			return
 		}
 	}
-	lines := b.Lines()
+	lines := withoutRemarks(b.Lines())
 	first := 0
 	for first < len(lines) && strings.TrimSpace(lines[first].Text) == "" {
 		first++

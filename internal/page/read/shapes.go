@@ -22,12 +22,18 @@ var (
 // operation of its own, with a list of fields. Operations without a shape that stand among them are only named.
 func shapes(o outline.Outline) outline.Outline {
 	var out outline.Outline
-	for _, b := range o {
+	for i, b := range o {
 		switch b.Kind {
 		case outline.ListBlock:
 			out = append(out, shapedItems(b)...)
 		case outline.ParagraphBlock:
+			if blocks, ok := shapeAlone(b); ok && i > 0 && namesPatch(o[i-1]) {
+				out = append(out, blocks...)
+				continue
+			}
 			out = append(out, shapedLines(b)...)
+		case outline.TableBlock:
+			out = append(out, shapedRows(b)...)
 		default:
 			out = append(out, b)
 		}
