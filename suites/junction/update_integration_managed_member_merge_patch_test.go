@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 ad43d3f83c8708f6.
+// Written by proviso generate, sha256 85575ddab8f0b900.
 
 package junction_test
 
@@ -16,6 +16,20 @@ func updateIntegrationManagedMemberMergePatch() {
 		Rule:  "M01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
+	}))
+
+	It("M01: Members not in the patch are unchanged", Label("M01"), op.Proves(suites.Case{
+		ID:   "junction/update-integration-managed-member/M01/beside",
+		Rule: "M01",
+		Why:  "a form that saves one thing leaves the others as they are",
+		Rank: 30,
+		Steps: []suites.Step{
+			suites.Act("the members with sure values", suites.Patch(`{"name": "Proviso Wupat", "email": "proviso.leheh@example.com", "team_role_bindings": [{"team_id":"7d2b6a15-0c4f-4e8d-b391-2a5f6c7d8e01"}]}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("/avatar alone", suites.Patch(`{"avatar": "https://example.com/proviso/wajer.png"}`), suites.Expect{Class: suites.Accepted, Open: "only the tenant knows which values /avatar takes"}),
+			suites.Act("the members with sure values", suites.Patch(`{"name": "Proviso Wupat", "email": "proviso.leheh@example.com", "team_role_bindings": []}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("/avatar alone", suites.Patch(`{"avatar": "https://example.com/proviso/wajer.png"}`), suites.Expect{Class: suites.Accepted, Open: "only the tenant knows which values /avatar takes"}),
+			suites.Observe(),
+		},
 	}))
 
 	It("M01: Members not in the patch are unchanged (1)", Label("M01"), op.Proves(suites.Case{

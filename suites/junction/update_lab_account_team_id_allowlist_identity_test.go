@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 f3379a7760d49069.
+// Written by proviso generate, sha256 27797d930cb640b3.
 
 package junction_test
 
@@ -118,6 +118,18 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		Steps: []suites.Step{
 			suites.Act(`default_clinical_notes as "Proviso Muvit"`, suites.Patch(`{"default_clinical_notes": "Proviso Muvit"}`), suites.Expect{NotStored: true}),
 			suites.Act(`default_clinical_notes as "Proviso Pebuz"`, suites.Patch(`{"default_clinical_notes": "Proviso Pebuz"}`), suites.Expect{NotStored: true}),
+			suites.Observe(),
+		},
+	}))
+
+	It("I02 allowed_billing: read-only members in the body (id, creation time, and all that only the answer has) change nothing", Label("I02"), op.Proves(suites.Case{
+		ID:     "junction/update-lab-account-team-id-allowlist/I02/allowed_billing",
+		Rule:   "I02",
+		Member: "/allowed_billing",
+		Why:    "what only the answer has, only the server sets",
+		Rank:   70,
+		Steps: []suites.Step{
+			suites.Act(`allowed_billing as {"'av zaN":["AL"]}`, suites.Patch(`{"allowed_billing": {"'av zaN":["AL"]}}`), suites.Expect{NotStored: true}),
 			suites.Observe(),
 		},
 	}))

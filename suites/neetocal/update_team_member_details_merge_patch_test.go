@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 6e22363f7d953b24.
+// Written by proviso generate, sha256 ffc02cdde028c7d1.
 
 package neetocal_test
 
@@ -16,6 +16,20 @@ func updateTeamMemberDetailsMergePatch() {
 		Rule:  "M01",
 		Why:   "judged over every exchange of the operation",
 		Watch: true,
+	}))
+
+	It("M01: Members not in the patch are unchanged", Label("M01"), op.Proves(suites.Case{
+		ID:   "neetocal/update-team-member-details/M01/beside",
+		Rule: "M01",
+		Why:  "a form that saves one thing leaves the others as they are",
+		Rank: 30,
+		Steps: []suites.Step{
+			suites.Act("the members with sure values", suites.Patch(`{"email": "proviso.weveb@example.com", "first_name": "Proviso Mohuf", "last_name": "Proviso Juten", "organization_role": "Member", "active": true}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("/time_zone alone", suites.Patch(`{"time_zone": "Asia/Kolkata"}`), suites.Expect{Class: suites.Accepted, Open: "only the tenant knows which values /time_zone takes"}),
+			suites.Act("the members with sure values", suites.Patch(`{"email": "proviso.weveb@example.com", "first_name": "Proviso Mohuf", "last_name": "Proviso Juten", "organization_role": "Admin", "active": false}`), suites.Expect{Class: suites.Accepted, Open: "which values of these members go together is the target's to say", Stored: true}),
+			suites.Act("/time_zone alone", suites.Patch(`{"time_zone": "Asia/Kolkata"}`), suites.Expect{Class: suites.Accepted, Open: "only the tenant knows which values /time_zone takes"}),
+			suites.Observe(),
+		},
 	}))
 
 	It("M01: Members not in the patch are unchanged (1)", Label("M01"), op.Proves(suites.Case{
