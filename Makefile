@@ -114,7 +114,7 @@ corpus: build ## every document of shared/specs: lint, verify, drift; one that i
 weather: ## verify a target whose answers break in each of about 180 ways; what it comes to is compared with the committed table (WEATHER=update writes it)
 	PROVISO_WEATHER=1 PROVISO_WEATHER_UPDATE=$(if $(filter update,$(WEATHER)),1) $(GO) test -count=1 -timeout 20m ./internal/e2e/weather
 
-fuzz: ## each fuzz target for FUZZTIME (default 3s)
+fuzz: ## each fuzz target for FUZZTIME (default 2s)
 	@set -e; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \
 	  for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' $$file); do \
 	    echo "fuzz $$name in $$(dirname $$file)"; \

@@ -72,9 +72,9 @@ func compareText(sent, got string) Likeness {
 	case strings.TrimSpace(sent) == strings.TrimSpace(got) && strings.TrimSpace(got) == got,
 		sameInstant(sent, got), sameDay(sent, got),
 		strings.EqualFold(sent, got) && (isMail(sent) || isUUID(sent)),
-		strings.TrimSpace(strings.ToLower(sent)) == got && isMail(strings.TrimSpace(sent)),
+		strings.EqualFold(strings.TrimSpace(sent), got) && strings.ToLower(got) == got && isMail(strings.TrimSpace(sent)),
 		strings.Contains(sent, "://") && strings.TrimSuffix(sent, "/") == strings.TrimSuffix(got, "/"),
-		value.Composed(sent) == value.Composed(got), value.Composed(strings.TrimSpace(sent)) == value.Composed(got),
+		value.SameText(sent, got), value.SameText(strings.TrimSpace(sent), got),
 		masks(sent, got):
 		return Normalised
 	}

@@ -3,7 +3,6 @@ package check
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -37,18 +36,19 @@ func SeenVersion(resource any, parameter string) string {
 	for len(words) > 1 && slices.Contains([]string{"x", "if", "match", "expected", "current", "present", "last", "known", "base", "resource"}, words[0]) {
 		words = words[1:]
 	}
-	for _, name := range slices.Sorted(maps.Keys(members)) {
-		if !slices.Equal(nameWords(name), words) || !counterName.MatchString(name) {
+	seen, first := "", ""
+	for name, is := range members {
+		if first != "" && first < name || !counterName.MatchString(name) || !slices.Equal(nameWords(name), words) {
 			continue
 		}
-		switch v := members[name].(type) {
+		switch v := is.(type) {
 		case string:
-			return v
+			seen, first = v, name
 		case json.Number:
-			return v.String()
+			seen, first = v.String(), name
 		}
 	}
-	return ""
+	return seen
 }
 
 // wholeNumber reads a whole number, also where it is written as text.

@@ -93,6 +93,17 @@ func (s *Schema) Property(name string) *Schema {
 // Members lists the members of an object schema, those of allOf, anyOf and oneOf included, each once.
 func (s *Schema) Members() []Property { return s.members(0) }
 
+// HasMembers reports an object schema of which a member is described.
+func (s *Schema) HasMembers() bool { return s.hasMembers(0) }
+
+func (s *Schema) hasMembers(depth int) bool {
+	if s == nil || depth > deepestMembers {
+		return false
+	}
+	inside := func(part *Schema) bool { return part.hasMembers(depth + 1) }
+	return len(s.Properties) > 0 || slices.ContainsFunc(s.AllOf, inside) || slices.ContainsFunc(s.AnyOf, inside) || slices.ContainsFunc(s.OneOf, inside)
+}
+
 // deepestMembers is how many allOf, anyOf and oneOf inside each other Members looks through; schemas may be recursive.
 const deepestMembers = 8
 

@@ -156,11 +156,10 @@ func OfBody(op *contract.Operation, m *contract.Media) Dialect {
 // Body returns the request body that cases use: the one whose media type names the operation's dialect, else the first
 // JSON one; nil where none is documented.
 func Body(op *contract.Operation) *contract.Media {
-	d := Of(op)
 	var first *contract.Media
 	for i := range op.Bodies {
 		m := &op.Bodies[i]
-		if named, ok := OfMedia(m.Type); ok && named.Name == d.Name {
+		if named, ok := OfMedia(m.Type); ok && named.Name == Of(op).Name {
 			return m
 		}
 		if first == nil && strings.Contains(m.Type, "json") {
@@ -184,7 +183,7 @@ func Settable(op *contract.Operation) *contract.Schema {
 	if shown == nil && op.Read != nil {
 		shown = op.Read.Resource()
 	}
-	if shown == nil || body != nil && len(shown.Members()) == 0 {
+	if shown == nil || body != nil && !shown.HasMembers() {
 		return body
 	}
 	return shown
@@ -195,7 +194,7 @@ func describes(s *contract.Schema) bool {
 	if s == nil {
 		return false
 	}
-	return len(s.Members()) > 0 || s.Closed || s.AdditionalProperties != nil || len(s.PatternProperties) > 0 || s.PropertyNames != nil ||
+	return s.HasMembers() || s.Closed || s.AdditionalProperties != nil || len(s.PatternProperties) > 0 || s.PropertyNames != nil ||
 		s.Type() != "object" && s.Type() != ""
 }
 

@@ -203,6 +203,7 @@ func schemasOf(op *contract.Operation) []*contract.Schema {
 func finish(op *contract.Operation) {
 	op.Bodies = preferred(op.Bodies)
 	op.Foreign = foreign(op.Bodies)
+	holdersAsLists(op.Bodies)
 	withoutOtherDocuments(op.Bodies)
 	op.Dialect = dialect.Plain
 	if len(op.Bodies) > 0 {
@@ -213,6 +214,7 @@ func finish(op *contract.Operation) {
 		if dialect.Of(op).Operations {
 			op.Required = nil // what the schema requires are parts of the document, and no members of the resource
 		}
+		carryWhole(op)
 	}
 	jsonFirst(op)
 	if op.Read != nil {
@@ -224,4 +226,19 @@ func finish(op *contract.Operation) {
 	}
 	locate(op)
 	membersSaid(op, dialect.Settable(op))
+}
+
+// carryWhole lets every body hold all members that a client can set, where the docs say that a body replaces the whole resource: what it
+// left out would be reset.
+func carryWhole(op *contract.Operation) {
+	d := dialect.Of(op)
+	if op.Replaces = op.Replaces && d.Whole && isJSON(op.Bodies[0].Type); !op.Replaces {
+		return
+	}
+	op.Dialect = dialect.Full
+	for _, p := range op.Bodies[0].Schema.Value().Members() {
+		if p.Schema != nil && !p.Schema.IsReadOnly() && !slices.Contains(op.Required, p.Name) {
+			op.Required = append(op.Required, p.Name)
+		}
+	}
 }

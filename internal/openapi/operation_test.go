@@ -126,6 +126,20 @@ func TestAReadIsAGetThatAnswersJSON(t *testing.T) {
 	}
 }
 
+// A PATCH that the docs call a replacement of the whole resets what its body leaves out: each member that a client can set goes along.
+func TestABodyThatReplacesTheResourceCarriesEachMember(t *testing.T) {
+	const body = "      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {}, b: {}, id: {readOnly: true}}, required: [b]}}}}\n      responses: {}\n"
+	for description, want := range map[string]string{
+		"Replaces the whole configuration. Members that are left out are reset.": "full true [b a]",
+		"Changes the members that are sent.":                                     "plain false [b]",
+	} {
+		op := loaded(t, head+"      description: \""+description+"\"\n"+body).Operations[0]
+		if got := fmt.Sprint(op.Dialect, " ", op.Replaces, " ", op.Required); got != want {
+			t.Errorf("%s: got %s, want %s", description, got, want)
+		}
+	}
+}
+
 func TestTheDialectFollowsFromTheDocument(t *testing.T) {
 	const three = `{type: object, properties: {a: {}, b: {}, c: {}, id: {readOnly: true}}`
 	for _, c := range []struct {

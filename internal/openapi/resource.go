@@ -46,7 +46,7 @@ func namedForBefore(at string) bool {
 // there is none.
 func undescribed(s *contract.Schema) string {
 	members := s.Members()
-	if len(members) != 1 || members[0].Schema.Value().Type() != "object" || len(members[0].Schema.Value().Members()) > 0 {
+	if len(members) != 1 || members[0].Schema.Value().Type() != "object" || members[0].Schema.Value().HasMembers() {
 		return ""
 	}
 	return "/" + PointerToken(members[0].Name)
@@ -70,7 +70,7 @@ func objects(s *contract.Schema, at string, depth int, look func(s *contract.Sch
 		return
 	}
 	for _, p := range s.Members() {
-		if value := p.Schema.Value(); value.Type() == "object" || len(value.AllOf) > 0 && len(value.Members()) > 0 {
+		if value := p.Schema.Value(); value.Type() == "object" || len(value.AllOf) > 0 && value.HasMembers() {
 			objects(value, at+"/"+PointerToken(p.Name), depth-1, look)
 		}
 	}
@@ -78,11 +78,11 @@ func objects(s *contract.Schema, at string, depth int, look func(s *contract.Sch
 
 // arrays calls look for the items of a schema that is an array, or of the arrays that an object has.
 func arrays(s *contract.Schema, look func(s *contract.Schema, at string)) {
-	if isArray(s) && len(s.Items.Value().Members()) > 0 {
+	if isArray(s) && s.Items.Value().HasMembers() {
 		look(s.Items.Value(), "/0")
 	}
 	for _, p := range s.Members() {
-		if list := p.Schema.Value(); isArray(list) && len(list.Items.Value().Members()) > 0 {
+		if list := p.Schema.Value(); isArray(list) && list.Items.Value().HasMembers() {
 			look(list.Items.Value(), "/"+PointerToken(p.Name)+"/0")
 		}
 	}
@@ -94,14 +94,14 @@ func enveloped(s *contract.Schema) string {
 	at := ""
 	for _, p := range s.Members() {
 		inside := p.Schema.Value()
-		if inside.Type() != "object" || len(inside.Members()) == 0 {
+		if inside.Type() != "object" || !inside.HasMembers() {
 			continue
 		}
 		if at != "" || !slices.Contains([]string{"data", "result", "resource", "item", "payload"}, strings.ToLower(p.Name)) {
 			return ""
 		}
 		at = "/" + PointerToken(p.Name)
-		if attributes := inside.Property("attributes").Value(); p.Name == "data" && inside.Property("type") != nil && len(attributes.Members()) > 0 {
+		if attributes := inside.Property("attributes").Value(); p.Name == "data" && inside.Property("type") != nil && attributes.HasMembers() {
 			return at + "/attributes"
 		}
 	}

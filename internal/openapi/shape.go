@@ -11,7 +11,7 @@ import (
 // locate finds out where the resource's members lie in the request's body, and where the resource lies in the answer.
 func locate(op *contract.Operation) {
 	answer := answered(op)
-	if op.Read != nil && len(answer.Members()) == 0 {
+	if op.Read != nil && !answer.HasMembers() {
 		answer = answered(op.Read)
 	}
 	markLinks(answer)
@@ -77,7 +77,7 @@ func markLinks(s *contract.Schema) {
 // envelope recognises a body whose members lie in an object inside of it: that of JSON:API, the one member that a body of
 // one member has, where the answer shows that it is no member of the resource, or the one beside which a body has options alone.
 func envelope(op *contract.Operation, body, answer *contract.Schema) {
-	if data := body.Property("data").Value(); len(data.Property("attributes").Value().Members()) > 0 {
+	if data := body.Property("data").Value(); data.Property("attributes").Value().HasMembers() {
 		op.BodyAt = jsonAPIAttributes
 		op.Carried = jsonAPI(op, data, answer.Property("data").Value())
 		op.Required = requiredMembers(data.Property("attributes"))
@@ -92,7 +92,7 @@ func envelope(op *contract.Operation, body, answer *contract.Schema) {
 		if name, inside = besideOptions(members, answer); name == "" {
 			return
 		}
-	} else if inside.Type() != "object" || len(inside.Members()) == 0 || !wraps(op, name, inside, answer) {
+	} else if inside.Type() != "object" || !inside.HasMembers() || !wraps(op, name, inside, answer) {
 		return
 	}
 	op.BodyAt = "/" + PointerToken(name)

@@ -89,3 +89,13 @@ func FuzzType(f *testing.F) {
 		word.ColumnsOf(word.Cells(s, false))
 	})
 }
+
+// The paths of these pages were compared segment by segment although one counts its doubled slash and the other doesn't.
+func TestPathsWithDoubledSlashesAreCompared(t *testing.T) {
+	for _, text := range []string{"PATCH//$0\nPATCH/0", "# Update\n\nPATCH //a//{id}/\n\nPATCH /a/17\n", "PATCH /a/{id}/\nPATCH //b//a//17//\n"} {
+		p, err := Read("p.md", []byte(text))
+		if err == nil && len(p.Operations) == 0 {
+			t.Errorf("%q: no operation and no error", text)
+		}
+	}
+}

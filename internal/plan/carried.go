@@ -56,7 +56,7 @@ func (k *known) showsAsSent(name string) bool {
 			continue
 		}
 		resource := op.Resource()
-		if resource != nil && len(resource.Members()) == 0 {
+		if resource != nil && !resource.HasMembers() {
 			found = true // what is not described may show it
 			continue
 		}

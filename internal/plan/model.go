@@ -74,7 +74,7 @@ func (k *known) Resource() *contract.Schema {
 		return s
 	}
 	read, sent := k.Op.Read.Resource(), dialect.Settable(k.Op)
-	if s == nil || len(s.Members()) > 0 && !haveInCommon(s, sent) && haveInCommon(read, sent) {
+	if s == nil || s.HasMembers() && !haveInCommon(s, sent) && haveInCommon(read, sent) {
 		return read
 	}
 	return s

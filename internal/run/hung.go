@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
@@ -22,6 +23,7 @@ type hangs struct {
 	late     map[string]int    // by kind, how often there was no answer
 	by       map[string]string // by kind, the case in which there was none
 	answered map[string]bool   // kinds that were answered in time
+	inTime   []*contract.Edit  // edits that were answered before anything was late: their kinds are worked out when something is
 }
 
 // lateTwice is how often a kind of value must have had no answer before it is sent no more: once may be chance.
@@ -58,10 +60,22 @@ func (h *hangs) keep(o *observe.Observation) {
 	if len(edits) != 1 || o.Other != "" {
 		return
 	}
-	if h.late == nil {
-		h.late, h.by, h.answered = map[string]int{}, map[string]string{}, map[string]bool{}
-	}
 	late := o.Exchange.Failure != nil && o.Exchange.Failure.Kind == contract.Late
+	if h.late == nil {
+		if !late {
+			if o.Exchange.Reply != nil {
+				h.inTime = append(h.inTime, &edits[0])
+			}
+			return
+		}
+		h.late, h.by, h.answered = map[string]int{}, map[string]string{}, map[string]bool{}
+		for _, edit := range h.inTime {
+			for _, kind := range kinds(edit) {
+				h.answered[kind] = true
+			}
+		}
+		h.inTime = nil
+	}
 	for _, kind := range kinds(&edits[0]) {
 		switch {
 		case late && !h.answered[kind]:
@@ -78,6 +92,9 @@ func (h *hangs) keep(o *observe.Observation) {
 
 // reason says why a step is not sent: a value of its kind had no answer before. It is "" for all others.
 func (h *hangs) reason(step *contract.Step) string {
+	if len(h.late) == 0 {
+		return ""
+	}
 	for i := range step.Request.Body.Edits {
 		for _, kind := range kinds(&step.Request.Body.Edits[i]) {
 			if h.late[kind] >= lateTwice {
@@ -128,7 +145,7 @@ func unusualOf(inside []any, what string, depth int) []string {
 const ordinaryLength = 63
 
 func unusualText(s string) (out []string) {
-	switch length := len([]rune(s)); {
+	switch length := utf8.RuneCountInString(s); {
 	case length == 0:
 		return []string{"an empty text"}
 	case length > ordinaryLength:

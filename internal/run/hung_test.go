@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // A target that hangs on a kind of value costs a deadline and a second try, whatever the member and however many cases have it.
@@ -61,6 +62,29 @@ func TestAKindOfValueThatHadNoResponseOnceIsTriedAgain(t *testing.T) {
 	results, _ := verify(t, t.Context(), f, readable(), cases...)
 	wants(t, results, "wave 1", contract.Pass)
 	wants(t, results, "wave 2", contract.Pass)
+}
+
+// A kind of value that was answered before anything was late makes no target hang: a target that is slow for a while is asked again.
+func TestAKindOfValueThatWasAnsweredBeforeIsSentAgain(t *testing.T) {
+	wave := contract.Step{Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: json.RawMessage(`"👋"`)}}}}}
+	inTime := observe.Observation{Sent: observe.Sent{Step: &wave}, Exchange: &contract.Exchange{Reply: &contract.Reply{Status: 200}}}
+	late := observe.Observation{Sent: observe.Sent{Step: &wave}, Exchange: &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late}}}
+	for _, row := range []struct {
+		seen []*observe.Observation
+		sent bool
+	}{
+		{[]*observe.Observation{&late, &late}, false},
+		{[]*observe.Observation{&inTime, &late, &late}, true},
+		{[]*observe.Observation{&late, &inTime, &late, &late}, true},
+	} {
+		h := hangs{}
+		for _, o := range row.seen {
+			h.keep(o)
+		}
+		if why := h.reason(&wave); (why == "") != row.sent {
+			t.Errorf("after %d responses it is not sent because %q", len(row.seen), why)
+		}
+	}
 }
 
 // Values are told apart by what makes servers hang, and ordinary ones have no kind but their member.

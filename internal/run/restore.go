@@ -57,6 +57,7 @@ func (rs *restorer) restore(ctx context.Context) {
 	}
 	r.Text = rs.restored()
 	left = append(left, rs.goneForGood(ctx)...)
+	left = append(left, rs.lostBeside()...)
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
 		if !rs.affords(1) {

@@ -20,7 +20,9 @@ func (res *resource) keepTexts(step *contract.Step) {
 	for _, edit := range step.Request.Body.Edits {
 		if sent, err := value.Decode(edit.Value); err == nil {
 			for _, text := range texts(sent) {
-				res.writes.texts[text] = append(res.writes.texts[text], edit.At)
+				if at := res.writes.texts[text]; !slices.Contains(at, edit.At) {
+					res.writes.texts[text] = append(at, edit.At)
+				}
 				res.running.texts.LoadOrStore(text, res.op.ID)
 			}
 		}

@@ -1,7 +1,44 @@
 package value
 
-import "golang.org/x/text/unicode/norm"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // Composed is a text in Unicode's normalization form C: two texts with the same form C are the same text, written otherwise
 // (Unicode Standard Annex 15).
 func Composed(s string) string { return norm.NFC.String(s) }
+
+// SameText reports two texts with the same form C. Texts that differ early are told apart without making the form of the whole of
+// them, which may be long.
+func SameText(a, b string) bool {
+	start := 0 // no character before it takes one behind it in: ASCII characters never do
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			break
+		}
+		if a[i] < utf8.RuneSelf {
+			start = i
+		}
+	}
+	a, b = a[start:], b[start:]
+	if a == b {
+		return true
+	}
+	var inA, inB norm.Iter
+	inA.InitString(norm.NFC, a)
+	inB.InitString(norm.NFC, b)
+	for !inA.Done() && !inB.Done() {
+		x, y := string(inA.Next()), string(inB.Next())
+		if x == y {
+			continue
+		}
+		if !strings.HasPrefix(x, y) && !strings.HasPrefix(y, x) {
+			return false
+		}
+		return Composed(a) == Composed(b)
+	}
+	return inA.Done() && inB.Done()
+}

@@ -49,11 +49,12 @@ func plain(b []byte) (any, bool) {
 		return nil, false
 	}
 	text := b[1 : len(b)-1]
-	escaped := func(c byte) bool { return c < ' ' || c == '"' || c == '\\' }
-	if slices.ContainsFunc(text, escaped) || !utf8.Valid(text) {
-		return nil, false
+	for _, c := range text {
+		if c < ' ' || c == '"' || c == '\\' {
+			return nil, false
+		}
 	}
-	return string(text), true
+	return string(text), utf8.Valid(text)
 }
 
 // Encode writes v as compact JSON without HTML escapes, members in order of their names.

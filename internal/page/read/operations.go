@@ -139,7 +139,7 @@ func together(o outline.Outline, a, b int) bool {
 
 // sameTemplate compares paths whose parameters may have other names; one may have a base before it.
 func sameTemplate(a, b string) bool {
-	have, want := strings.Split(strings.TrimSuffix(a, "/"), "/")[1:], strings.Split(strings.TrimSuffix(b, "/"), "/")[1:]
+	have, want := word.Segments(a), word.Segments(b)
 	if len(have) < len(want) {
 		have, want = want, have
 	}
@@ -162,11 +162,11 @@ var valueLike = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F-]{8,}|[A-Za-z]*[_-]?[A-Za
 
 // instanceOf reports a path without parameters that fits a template: ids stand in the place of its parameters.
 func instanceOf(path, template string) bool {
-	base, same := word.BaseOf(path, template)
-	if !same || len(word.PathParams(template)) == 0 || len(word.PathParams(path)) > 0 {
+	if _, same := word.BaseOf(path, template); !same || len(word.PathParams(template)) == 0 || len(word.PathParams(path)) > 0 {
 		return false
 	}
-	have, want := strings.Split(path[len(base):], "/"), strings.Split(template, "/")
+	have, want := word.Segments(path), word.Segments(template)
+	have = have[len(have)-len(want):]
 	if last := len(want) - 1; word.IsParam(want[last]) && word.IdSegment.MatchString(have[last]) {
 		return true // the id at the end is surely one: a parameter before it may be a word
 	}

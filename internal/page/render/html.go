@@ -48,13 +48,13 @@ func withLines(source string, first int) string {
 		raw := z.Raw()
 		if kind == html.StartTagToken || kind == html.SelfClosingTagToken {
 			end := 1
-			for end < len(raw) && raw[end] != ' ' && raw[end] != '\t' && raw[end] != '\n' && raw[end] != '\r' && raw[end] != '>' && raw[end] != '/' {
+			for end < len(raw) && raw[end] != ' ' && raw[end] != '\t' && raw[end] != '\n' && raw[end] != '>' && raw[end] != '/' {
 				end++
 			}
 			b.Write(raw[:end])
 			at := line
 			// The parser drops the line break behind <pre>, so that the text begins a line later.
-			if string(raw[1:end]) == "pre" && offset+len(raw) < len(source) && strings.HasPrefix(strings.TrimPrefix(source[offset+len(raw):], "\r"), "\n") {
+			if string(raw[1:end]) == "pre" && offset+len(raw) < len(source) && source[offset+len(raw)] == '\n' {
 				at++
 			}
 			b.WriteString(" " + lineAttribute + `="` + strconv.Itoa(at) + `"`)

@@ -20,17 +20,18 @@ func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int)
 		return nil, 0
 	}
 	name, attrs, line := f[1], attributes(strings.ReplaceAll(f[2], `\_`, "_")), lines[0].Number
+	route := attrs
+	if !word.IsMethod(attrs["method"]) || firstOf(attrs, "path", "url") == "" {
+		route = routeIn(attrs)
+	}
 	switch {
 	case name == "capture":
 		if b, taken := captured(lines, l[len(f[0]):]); taken > 0 {
 			return outline.Outline{b}, taken
 		}
 	case strings.HasPrefix(name, "end"):
-	case word.IsMethod(attrs["method"]) && firstOf(attrs, "path", "url") != "":
-		b, _ := endpointTag(attrs, nil, line)
-		return outline.Outline{b}, 1
-	case routeIn(attrs) != nil:
-		b, _ := endpointTag(routeIn(attrs), nil, line)
+	case route != nil:
+		b, _ := endpointTag(route, nil, line)
 		return outline.Outline{b}, 1
 	case strings.HasSuffix(name, "-parameter"):
 		return m.liquidParameter(lines, name, attrs, depth)
@@ -40,10 +41,11 @@ func (m markdown) liquid(lines []outline.Line, depth int) (outline.Outline, int)
 	case name == "api-method-request", name == "api-method-query-parameters", name == "api-method-body-parameters", name == "api-method-path-parameters", name == "api-method-headers":
 		title := strings.TrimPrefix(strings.ReplaceAll(name, "-", " "), "api method ")
 		return outline.Outline{{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title}}, 1
-	case closesTag(lines, name) > 0 && taggedField(attrs, line).Term != "":
-		return m.markdocField(lines, name, taggedField(attrs, line), depth)
-	case name == "tab" || name == "swagger-tab" || word.KnownSection(attrs["title"]):
-		if title := firstOf(attrs, "title", "label"); title != "" {
+	default:
+		if found, taken := m.markdocField(lines, name, attrs, depth); taken > 0 {
+			return found, taken
+		}
+		if title := firstOf(attrs, "title", "label"); title != "" && (name == "tab" || name == "swagger-tab" || word.KnownSection(attrs["title"])) {
 			return outline.Outline{{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title}}, 1
 		}
 	}

@@ -82,9 +82,15 @@ func taggedField(attrs map[string]string, line int) outline.Item {
 	return it
 }
 
-// markdocField renders a field with what stands up to the end of its tag.
-func (m markdown) markdocField(lines []outline.Line, name string, it outline.Item, depth int) (outline.Outline, int) {
-	taken := closesTag(lines, name)
+// markdocField renders the field that a tag describes with what stands up to the end of the tag; taken is 0 where it describes none.
+func (m markdown) markdocField(lines []outline.Line, name string, attrs map[string]string, depth int) (found outline.Outline, taken int) {
+	it := taggedField(attrs, lines[0].Number)
+	if it.Term == "" {
+		return nil, 0
+	}
+	if taken = closesTag(lines, name); taken == 0 {
+		return nil, 0
+	}
 	it.Text, it.Sub = m.split(lines[1:taken-1], depth)
 	return outline.Outline{{Kind: outline.FieldsBlock, Line: it.Line, Last: lines[taken-1].Number, Items: []outline.Item{it}}}, taken
 }

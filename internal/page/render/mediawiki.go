@@ -25,75 +25,108 @@ func IsMediaWiki(t *source.Text) bool { return wikiTitles.Match(t.Raw) && wikiSi
 
 // MediaWiki makes the outline of a page in the markup of MediaWiki.
 func MediaWiki(t *source.Text) outline.Outline {
-	var lines []outline.Line
-	var row []string
-	rows, rowLine, header, fenced, inTable := 0, 0, false, false, false
-	put := func(n int, s string) { lines = append(lines, outline.Line{Number: n, Text: s}) }
-	flush := func() {
-		if len(row) > 0 {
-			put(rowLine, "| "+strings.Join(row, " | ")+" |")
-			if rows == 0 && header {
-				put(rowLine, "|"+strings.Repeat("---|", len(row)))
-			}
-			rows++
-		}
-		row, header = nil, false
-	}
+	var w wikiPage
 	for i, l := range t.Lines {
-		n, s := i+1, strings.TrimSpace(l)
-		switch m := wikiCode.FindStringSubmatch(l); {
-		case m != nil && (m[1] != "") == fenced:
-			end := strings.Contains(m[3], "</")
-			put(n, "```"+m[2])
-			if m[3] != "" && !fenced {
-				put(n, strings.Split(m[3], "</")[0])
-			}
-			if fenced = !fenced; end {
-				put(n, "```")
-				fenced = false
-			}
-		case fenced:
-			if before, _, closes := strings.Cut(l, "</"); closes && wikiCode.MatchString(l[len(before):]) {
-				put(n, before)
-				put(n, "```")
-				fenced = false
-				continue
-			}
-			put(n, l)
-		case strings.HasPrefix(s, "{|"):
-			inTable, rows = true, 0
-			put(n, "")
-		case inTable && strings.HasPrefix(s, "|}"):
-			flush()
-			inTable = false
-			put(n, "")
-		case inTable && (strings.HasPrefix(s, "|-") || strings.HasPrefix(s, "|+")):
-			flush()
-		case inTable && (strings.HasPrefix(s, "!") || strings.HasPrefix(s, "|")):
-			if len(row) == 0 {
-				rowLine = n
-			}
-			header = header || s[0] == '!'
-			for _, cell := range strings.Split(strings.ReplaceAll(s[1:], "!!", "||"), "||") {
-				row = append(row, wikiWords(strings.TrimSpace(wikiCell.ReplaceAllString(cell, ""))))
-			}
-		case inTable && len(row) > 0:
-			row[len(row)-1] += " " + wikiWords(s)
-		case wikiHeading.MatchString(s):
-			h := wikiHeading.FindStringSubmatch(s)
-			put(n, strings.Repeat("#", len(h[1]))+" "+wikiWords(h[2]))
-		case wikiTerm.MatchString(s):
-			f := wikiTerm.FindStringSubmatch(s)
-			put(n, "- **"+wikiWords(f[1])+"**: "+wikiWords(f[2]))
-		default:
-			if stars := len(s) - len(strings.TrimLeft(s, "*#")); stars > 0 && len(s) > stars && s[stars] == ' ' {
-				s = strings.Repeat("  ", stars-1) + "- " + strings.TrimSpace(s[stars:])
-			}
-			put(n, wikiWords(s))
+		s := strings.TrimSpace(l)
+		if !w.code(i+1, l) && !w.table(i+1, s) {
+			w.text(i+1, s)
 		}
 	}
-	flush()
-	return Lines(t, lines)
+	w.endRow()
+	return Lines(t, w.lines)
+}
+
+// wikiPage writes a page of MediaWiki as Markdown.
+type wikiPage struct {
+	lines   []outline.Line
+	fenced  bool // inside of a block of code
+	inTable bool
+	rows    int      // of the table, so far
+	row     []string // the cells of the row that is being read
+	rowLine int
+	header  bool // the row is one of headers
+}
+
+func (w *wikiPage) put(n int, s string) { w.lines = append(w.lines, outline.Line{Number: n, Text: s}) }
+
+// code takes a line that begins or ends a block of code, or stands in one.
+func (w *wikiPage) code(n int, l string) bool {
+	if m := wikiCode.FindStringSubmatch(l); m != nil && (m[1] != "") == w.fenced {
+		w.put(n, "```"+m[2])
+		if m[3] != "" && !w.fenced {
+			w.put(n, strings.Split(m[3], "</")[0])
+		}
+		if w.fenced = !w.fenced; strings.Contains(m[3], "</") {
+			w.put(n, "```")
+			w.fenced = false
+		}
+		return true
+	}
+	if !w.fenced {
+		return false
+	}
+	if before, _, closes := strings.Cut(l, "</"); closes && wikiCode.MatchString(l[len(before):]) {
+		w.put(n, before)
+		l, w.fenced = "```", false
+	}
+	w.put(n, l)
+	return true
+}
+
+// table takes a line of a table: its begin, its end, the begin of a row, cells, or what a cell goes on with.
+func (w *wikiPage) table(n int, s string) bool {
+	switch {
+	case strings.HasPrefix(s, "{|"):
+		w.inTable, w.rows = true, 0
+		w.put(n, "")
+	case w.inTable && strings.HasPrefix(s, "|}"):
+		w.endRow()
+		w.inTable = false
+		w.put(n, "")
+	case w.inTable && (strings.HasPrefix(s, "|-") || strings.HasPrefix(s, "|+")):
+		w.endRow()
+	case w.inTable && (strings.HasPrefix(s, "!") || strings.HasPrefix(s, "|")):
+		if len(w.row) == 0 {
+			w.rowLine = n
+		}
+		w.header = w.header || s[0] == '!'
+		for _, cell := range strings.Split(strings.ReplaceAll(s[1:], "!!", "||"), "||") {
+			w.row = append(w.row, wikiWords(strings.TrimSpace(wikiCell.ReplaceAllString(cell, ""))))
+		}
+	case w.inTable && len(w.row) > 0:
+		w.row[len(w.row)-1] += " " + wikiWords(s)
+	default:
+		return false
+	}
+	return true
+}
+
+// endRow writes the row that was read, and a ruler below the first one where it has headers.
+func (w *wikiPage) endRow() {
+	if len(w.row) > 0 {
+		w.put(w.rowLine, "| "+strings.Join(w.row, " | ")+" |")
+		if w.rows == 0 && w.header {
+			w.put(w.rowLine, "|"+strings.Repeat("---|", len(w.row)))
+		}
+		w.rows++
+	}
+	w.row, w.header = nil, false
+}
+
+// text takes a heading, a term, a bullet or a line of a paragraph.
+func (w *wikiPage) text(n int, s string) {
+	if h := wikiHeading.FindStringSubmatch(s); h != nil {
+		w.put(n, strings.Repeat("#", len(h[1]))+" "+wikiWords(h[2]))
+		return
+	}
+	if f := wikiTerm.FindStringSubmatch(s); f != nil {
+		w.put(n, "- **"+wikiWords(f[1])+"**: "+wikiWords(f[2]))
+		return
+	}
+	if stars := len(s) - len(strings.TrimLeft(s, "*#")); stars > 0 && len(s) > stars && s[stars] == ' ' {
+		s = strings.Repeat("  ", stars-1) + "- " + strings.TrimSpace(s[stars:])
+	}
+	w.put(n, wikiWords(s))
 }
 
 func wikiWords(s string) string {

@@ -173,12 +173,14 @@ func (a *Address) AsWritten() string {
 	return a.Path
 }
 
+// Segments are the parts of a path between its slashes. Two slashes that follow each other, or one at the end, make no segment.
+func Segments(path string) []string {
+	return strings.Split(strings.TrimSuffix(strings.ReplaceAll(path, "//", "/"), "/"), "/")[1:]
+}
+
 // BaseOf takes a path template off the end of a sample's path; base is what is left.
 func BaseOf(sample, template string) (base string, ok bool) {
-	segments := func(path string) []string {
-		return strings.Split(strings.TrimSuffix(strings.ReplaceAll(path, "//", "/"), "/"), "/")[1:]
-	}
-	have, want := segments(sample), segments(template)
+	have, want := Segments(sample), Segments(template)
 	if len(have) < len(want) {
 		return "", false
 	}
