@@ -57,7 +57,7 @@ type starter func(m markdown, lines []outline.Line, depth int) (outline.Outline,
 // starters lists the kinds of block in the order they are tried.
 func starters() []starter {
 	return []starter{
-		markdown.fence, markdown.declaration, markdown.comment, markdown.liquid, markdown.tag, markdown.heading, markdown.cellLines, markdown.barRows, markdown.table,
+		markdown.fence, markdown.declaration, markdown.comment, markdown.liquid, markdown.tag, markdown.heading, markdown.cellLines, markdown.barRows, markdown.yfmTable, markdown.table,
 		markdown.loose, markdown.list, markdown.quote, markdown.definitions, markdown.indented, markdown.bold,
 	}
 }
