@@ -15,6 +15,8 @@ var (
 	markedSlant = regexp.MustCompile(`_([A-Za-z][\w.$-]*)_\{`)
 	// typeInCell is the type of a member in the cell that describes it.
 	typeInCell = regexp.MustCompile(`(?m)^\*\*Type\*\*:\s*(.+)$`)
+	// boldType is a type in bold with which such a cell begins.
+	boldType = regexp.MustCompile(`(?s)^\*\*([A-Za-z][\w<>\[\] -]*)\*\*\s*(?:\n(.*))?$`)
 	// exampleInCell is the example of its value.
 	exampleInCell = regexp.MustCompile("(?m)^_?Example:_?\\s*(`.*)?$")
 )
@@ -82,6 +84,11 @@ func typedCells(b *outline.Block) {
 		kind := ""
 		if m := typeInCell.FindStringSubmatch(r.Cells[1]); m != nil {
 			kind = m[1]
+		}
+		if m := boldType.FindStringSubmatch(r.Cells[1]); m != nil && kind == "" {
+			if _, isType := word.KindOf(m[1]); isType {
+				kind, r.Cells[1] = m[1], m[2]
+			}
 		}
 		said := exampleInCell.ReplaceAllString(typeInCell.ReplaceAllString(r.Cells[1], ""), "")
 		if m := exampleInCell.FindStringSubmatch(r.Cells[1]); m != nil && len(m[1]) > 2 {
