@@ -31,9 +31,9 @@ func (m markdown) nameList(lines []outline.Line, _ int) (outline.Outline, int) {
 	return outline.Outline{{Kind: outline.ParagraphBlock, Line: lines[0].Number, Last: lines[0].Number, Text: strings.TrimSpace(lines[0].Text)}, names}, n
 }
 
-// exampleOfBody reports the word "Example" above an object: below a member that is none, it shows the whole body.
+// exampleOfBody reports an object, or the word "Example" above one: below a member that is none, it shows the whole body.
 func exampleOfBody(lines []outline.Line) bool {
-	return word.OneExample.MatchString(strings.TrimSpace(lines[0].Text)) && len(lines) > 1 && strings.HasPrefix(strings.TrimSpace(lines[1].Text), "{")
+	return strings.TrimSpace(lines[0].Text) == "{" || word.OneExample.MatchString(strings.TrimSpace(lines[0].Text)) && len(lines) > 1 && strings.HasPrefix(strings.TrimSpace(lines[1].Text), "{")
 }
 
 // pathGoesOn reports lines on which a copy has parted the address of a message where its parameters stand: it ends with the version

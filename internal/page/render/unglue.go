@@ -83,6 +83,7 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 			out = append(out, l)
 			continue
 		}
+		l.Text = withoutAttributes(l.Text)
 		s := strings.TrimSpace(l.Text)
 		if parted > 0 {
 			parted--
