@@ -86,6 +86,7 @@ func (r *postmanReader) request(it, key, request, auth *yaml.Node) {
 	}
 	r.headers(&op, Member(request, "header"))
 	r.auth(&op, auth)
+	r.description(&op, request)
 	r.body(&op, Member(request, "body"))
 	for _, answer := range tree.Items(Member(it, "response")) {
 		r.answer(&op, answer)
