@@ -107,7 +107,7 @@ func (r *postmanReader) address(u *yaml.Node) (server, path string, query []cont
 		}
 	}
 	server, path = r.split(raw)
-	return server, path, query
+	return server, word.WithParams(path), query
 }
 
 func joined(n *yaml.Node, by string) string {
