@@ -34,7 +34,7 @@ func TestEveryKindOfDocumentIsSilentOnTheHealthyMock(t *testing.T) {
 				}
 				words = rest
 			}
-			if code, told, said := runText("", "verify", file, "--quick", "--out", t.TempDir()); code != want || !strings.Contains(told+said, words) {
+			if code, told, said := runText("", "verify", file, "--quick", "--fail-on", "note", "--out", t.TempDir()); code != want || !strings.Contains(told+said, words) {
 				t.Errorf("code %d, want %d and %q: %s%s", code, want, words, told, said)
 			}
 			if code, told, said := runText("", "verify", file, "--dry-run"); code != exitConforms || !strings.Contains(told+said, words) {

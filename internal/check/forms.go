@@ -113,7 +113,7 @@ func descriptions(op *contract.Operation, pointer string) []string {
 }
 
 // inUsualForm reports texts that write the same thing in two usual ways: a telephone number, a decimal number with zeros at its end, a
-// time of day with its seconds.
+// time of day with its seconds, a duration in larger units.
 func inUsualForm(op *contract.Operation, pointer, sent, got string) bool {
 	name := strings.ToLower(LastName(pointer))
 	switch {
@@ -121,6 +121,8 @@ func inUsualForm(op *contract.Operation, pointer, sent, got string) bool {
 		return sameDigits(sent, got)
 	case clock.MatchString(sent) && clock.MatchString(got):
 		return shortClock(sent) == shortClock(got)
+	case sameDuration(sent, got):
+		return true
 	case writtenNumber.MatchString(sent) && writtenNumber.MatchString(got) && isDecimal(op, pointer) && sameNumber(sent, got):
 		return true
 	case decimal.MatchString(sent) && decimal.MatchString(got) && shortDecimal(sent) == shortDecimal(got):

@@ -70,6 +70,13 @@ func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
 		{"code", "", `"007"`, `"7"`, false},
 		{"opens_at", "", `"10:00"`, `"10:00:00"`, true},
 		{"opens_at", "", `"10:00"`, `"10:30:00"`, false},
+		{"length", "", `"PT90M"`, `"PT1H30M"`, true},
+		{"length", "", `"P1W"`, `"P7D"`, true},
+		{"length", "", `"PT90M30S"`, `"PT1H30M"`, false},
+		{"length", "", `"P1M"`, `"PT1M"`, false},
+		{"length", "", `"P12M"`, `"P1Y"`, true},
+		{"timeout", "", `"90m"`, `"1h30m0s"`, true},
+		{"timeout", "", `"90s"`, `"1m0s"`, false},
 	} {
 		op := described(c.name, &contract.Schema{Description: c.said})
 		if is := AsStored(op, "/"+c.name, decoded(t, c.sent), decoded(t, c.got)); is != c.stored {

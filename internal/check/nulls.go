@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -18,7 +19,7 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 			continue
 		}
 		for _, k := range Later(e, i, edit.At) {
-			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil && !isDefault(e.Op, edit.At, got) {
+			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil && !isDefault(e.Op, edit.At, got) && !isUnsetUnderMask(e.Op, edit.At, got) {
 				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), Brief(got, there)))
 				break
 			}
@@ -59,6 +60,31 @@ func isDefault(op *contract.Operation, pointer string, got any) bool {
 	return isText && text != "" && slices.ContainsFunc(descriptions(op, pointer), func(said string) bool {
 		return nullText.MatchString(said) && slices.ContainsFunc([]string{`"`, "'", "`"}, func(quote string) bool { return strings.Contains(said, quote+text+quote) })
 	})
+}
+
+// isUnsetUnderMask reports the empty value of a member that can't be null, where an update mask says what is cleared: a number goes back to
+// 0, a text to "", an object to one of empty values (AIP-134 and AIP-149).
+func isUnsetUnderMask(op *contract.Operation, pointer string, got any) bool {
+	if !dialect.Of(op).Masked {
+		return false
+	}
+	for _, schema := range op.Shown() {
+		if s := schema.At(value.Tokens(pointer)); s != nil && s.Nullable() {
+			return false
+		}
+	}
+	return isUnset(got)
+}
+
+// isUnset reports an empty value, the number 0, and an object of such values.
+func isUnset(v any) bool {
+	object, _ := v.(map[string]any)
+	for _, child := range object {
+		if !isUnset(child) {
+			return false
+		}
+	}
+	return object != nil || Empty(v) || value.Equal(v, json.Number("0"))
 }
 
 var nullText = regexp.MustCompile(`(?i)\bnull\b`)

@@ -54,6 +54,7 @@ type Operation struct {
 	OffPage     bool       // the document was built from what a page says in words, tables and samples
 	Bulk        bool       // the answer is a list of the resources that the request changed
 	Required    []string   // members every body must carry
+	Replaces    bool       // a body stands for the whole resource: the docs say that what it leaves out is reset
 	Dialect     Dialect
 	Source      Place    // of the operation on the vendor's page
 	Spec        Place    // of the operation in the spec's own file, where that lies in the user's repository

@@ -189,7 +189,7 @@ func store(t *turn) *problem {
 // keep stores the next state with a new time of change.
 func (t *turn) keep() *problem {
 	at := t.endpoint.later(t.server.now(), t.resource.lastMoved())
-	t.next = t.body.form.moved(t.next, at)
+	t.next = t.body.form.moved(t.present, t.next, at)
 	t.version = t.resource.write(t.next, at)
 	return nil
 }
@@ -203,11 +203,18 @@ func (e *endpoint) later(now, before time.Time) time.Time {
 	return now
 }
 
-// moved is the state with its times of change set.
-func (f *form) moved(state any, at time.Time) any {
+// moved is the state with its times of change set: those of the resource, and those of each object in it that is another one than it was.
+func (f *form) moved(was, state any, at time.Time) any {
 	for name, m := range f.members {
-		if _, there := value.At(state, value.Pointer(name)); m.moved && there {
+		v, there := value.At(state, value.Pointer(name))
+		switch _, isObject := v.(map[string]any); {
+		case !there:
+		case m.moved:
 			state = value.With(state, value.Pointer(name), stamp(m.form.shape(), at))
+		case isObject && len(m.form.members) > 0:
+			if before, _ := value.At(was, value.Pointer(name)); !value.Equal(before, v) {
+				state = value.With(state, value.Pointer(name), m.form.moved(before, v, at))
+			}
 		}
 	}
 	return state

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -185,17 +186,15 @@ func timeRole(name string, s *contract.Schema) (created, moved bool) {
 			return false, false
 		}
 	}
-	switch plainName(name) {
-	case "created", "createdat", "createdon", "createdate", "createddate", "createdtime", "createtime", "creationtime",
-		"creationdate", "datecreated", "timecreated", "insertedat", "createdtimestamp":
-		return true, false
-	case "updated", "updatedat", "updatedon", "updatedate", "updatetime", "updateddate", "modified", "modifiedat", "modifiedon",
-		"lastmodified", "lastmodifiedat", "lastupdated", "lastupdatedat", "datemodified", "dateupdated", "timeupdated",
-		"lastmodifieddatetime", "modifieddate", "modifiedtime", "updatedtime":
-		return false, true
-	}
-	return false, false
+	plain := plainName(name)
+	return createdName.MatchString(plain), modifiedName.MatchString(plain)
 }
+
+// The plain names of a time of creation and of a time of the last change.
+var (
+	createdName  = regexp.MustCompile(`^((created|creation|inserted)(at|on|time|date|timestamp|datetime|utc)?|(date|time)created|create(time|date))$`)
+	modifiedName = regexp.MustCompile(`^((last)?(updated|modified|changed)(at|on|time|date|timestamp|datetime|utc)?|(date|time)(updated|modified)|update(time|date))$`)
+)
 
 func plainName(name string) string {
 	return strings.Map(func(r rune) rune {

@@ -58,6 +58,7 @@ func Load(file string, raw, overlay []byte, options ...Option) (*Document, error
 	}
 	s.point(raw)
 	s.convert()
+	pointed(s.root)
 	s.relate("", s.root)
 	if len(overlay) > 0 {
 		if err := s.overlay(overlay); err != nil {
@@ -98,7 +99,7 @@ func (s *source) version() (string, error) {
 	v := tree.Field(s.root, "openapi")
 	switch {
 	case v == nil:
-		return "", fmt.Errorf("%s: not an OpenAPI document: it has no 'openapi' version", s.place(s.root))
+		return "", fmt.Errorf("%s: not an OpenAPI document: %s", s.place(s.root), otherwise(s.root))
 	case !strings.HasPrefix(v.Value, "3."):
 		return "", fmt.Errorf("%s: OpenAPI version %q: proviso reads 3.0, 3.1 and 3.2, and Swagger 2.0", s.place(v), v.Value)
 	}
@@ -203,6 +204,7 @@ func schemasOf(op *contract.Operation) []*contract.Schema {
 func finish(op *contract.Operation) {
 	op.Bodies = preferred(op.Bodies)
 	op.Foreign = foreign(op.Bodies)
+	holdersAsLists(op.Bodies)
 	withoutOtherDocuments(op.Bodies)
 	op.Dialect = dialect.Plain
 	if len(op.Bodies) > 0 {
@@ -213,6 +215,7 @@ func finish(op *contract.Operation) {
 		if dialect.Of(op).Operations {
 			op.Required = nil // what the schema requires are parts of the document, and no members of the resource
 		}
+		carryWhole(op)
 	}
 	jsonFirst(op)
 	if op.Read != nil {
@@ -224,4 +227,19 @@ func finish(op *contract.Operation) {
 	}
 	locate(op)
 	membersSaid(op, dialect.Settable(op))
+}
+
+// carryWhole lets every body hold all members that a client can set, where the docs say that a body replaces the whole resource: what it
+// left out would be reset.
+func carryWhole(op *contract.Operation) {
+	d := dialect.Of(op)
+	if op.Replaces = op.Replaces && d.Whole && isJSON(op.Bodies[0].Type); !op.Replaces {
+		return
+	}
+	op.Dialect = dialect.Full
+	for _, p := range op.Bodies[0].Schema.Value().Members() {
+		if p.Schema != nil && !p.Schema.IsReadOnly() && !slices.Contains(op.Required, p.Name) {
+			op.Required = append(op.Required, p.Name)
+		}
+	}
 }

@@ -137,23 +137,6 @@ func (z *normaliser) sizes(n *yaml.Node) {
 	}
 }
 
-// operation takes an undescribed object as the value of a JSON Patch operation for any value: generators write object there for
-// what a client may set any member to, and the document's own members are texts and numbers too.
-func (z *normaliser) operation(n *yaml.Node) {
-	members := tree.Field(n, "properties")
-	v := tree.Field(members, "value")
-	if tree.Field(members, "op") == nil || tree.Field(members, "path") == nil || tree.Text(v, "type") != "object" {
-		return
-	}
-	for k := range tree.Pairs(v) {
-		if !slices.Contains([]string{"type", "description", "title", "example", "nullable", "default"}, k.Value) && !strings.HasPrefix(k.Value, "x-") {
-			return
-		}
-	}
-	z.warn(tree.Field(v, "type"), "an object without members as the value of a JSON Patch operation is taken for any value")
-	tree.Drop(v, "type")
-}
-
 func (z *normaliser) types(n *yaml.Node) {
 	v := tree.Field(n, "type")
 	if v == nil {

@@ -15,6 +15,8 @@ func TestAServerIsTheNearestOneWithItsVariablesFilled(t *testing.T) {
 		{"the document's", "servers: [{url: https://a.example/v1/}]\n", "", "", "https://a.example/v1"},
 		{"the path's over the document's", "servers: [{url: https://a.example}]\n", "    servers: [{url: https://b.example}]\n", "", "https://b.example"},
 		{"the operation's over both", "servers: [{url: https://a.example}]\n", "    servers: [{url: https://b.example}]\n", "servers: [{url: https://c.example}], ", "https://c.example"},
+		{"a path without a slash", "servers: [{url: api/v1}]\n", "", "", "/api/v1"},
+		{"a path that walks up", "servers: [{url: ../v1}]\n", "", "", "/v1"},
 		{"variables at their defaults", "servers: [{url: 'https://{ws}.example/{v}', variables: {ws: {default: acme}}}]\n", "", "", "https://acme.example/{v}"},
 		{"a relative one stays", "servers: [{url: /v1}]\n", "", "", "/v1"},
 		{"none", "", "", "", ""},
@@ -122,6 +124,20 @@ func TestAReadIsAGetThatAnswersJSON(t *testing.T) {
 		doc := loaded(t, "openapi: 3.1.0\npaths:\n  /a:\n    patch: {responses: {}}\n    get: {responses: "+answers+"}\n")
 		if got := doc.Operations[0].Read != nil; got != want {
 			t.Errorf("%s: read %v, want %v", answers, got, want)
+		}
+	}
+}
+
+// A PATCH that the docs call a replacement of the whole resets what its body leaves out: each member that a client can set goes along.
+func TestABodyThatReplacesTheResourceCarriesEachMember(t *testing.T) {
+	const body = "      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {}, b: {}, id: {readOnly: true}}, required: [b]}}}}\n      responses: {}\n"
+	for description, want := range map[string]string{
+		"Replaces the whole configuration. Members that are left out are reset.": "full true [b a]",
+		"Changes the members that are sent.":                                     "plain false [b]",
+	} {
+		op := loaded(t, head+"      description: \""+description+"\"\n"+body).Operations[0]
+		if got := fmt.Sprint(op.Dialect, " ", op.Replaces, " ", op.Required); got != want {
+			t.Errorf("%s: got %s, want %s", description, got, want)
 		}
 	}
 }

@@ -138,6 +138,8 @@ func TestTheDialectIsSeenInTheFormOfTheSchema(t *testing.T) {
 		{"a list of something else", "application/json", "{type: array, items: {type: object, properties: {name: {type: string}}}}", dialect.Plain},
 		{"one of several kinds of operations", "application/json", "{type: array, items: {oneOf: [" + operation + ", {type: object, properties: {op: {const: remove}, path: {type: string}}}]}}", dialect.JSONPatch},
 		{"SCIM's message", "application/json", "{type: object, properties: {schemas: {type: array}, Operations: {type: array, items: " + operation + "}}}", dialect.SCIM},
+		{"the class of .NET that holds the list", "application/json", "{type: object, properties: {operations: {type: array, items: {type: object, properties: {op: {type: string}, from: {type: string}, path: {type: string}, value: {}}}}, contractResolver: {type: object}}}", dialect.JSONPatch},
+		{"a message of the API's own around operations", "application/json", "{type: object, properties: {note: {type: string}, operations: {type: array, items: {type: object, properties: {op: {type: string}, from: {type: string}, path: {type: string}}}}}}", dialect.SCIM},
 		{"a strategic merge patch", "application/strategic-merge-patch+json", "{type: object}", dialect.Strategic},
 	} {
 		op := shapeOf(t, shapeDocument("/things/{id}", c.media, c.body, "", "", ""))

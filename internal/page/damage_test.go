@@ -98,6 +98,7 @@ func TestAnotherEncodingSaysTheSame(t *testing.T) {
 		}
 		for what, text := range map[string]string{
 			"a byte order mark": "\ufeff" + plain, "CRLF": strings.ReplaceAll(plain, "\n", "\r\n"), "UTF-16": utf16Of(plain, true),
+			"CR": strings.ReplaceAll(plain, "\n", "\r"), "CRCRLF": strings.ReplaceAll(plain, "\n", "\r\r\n"),
 		} {
 			again, err := ReadPartial(f.name, []byte(text))
 			if err != nil {

@@ -19,7 +19,6 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/input"
@@ -34,7 +33,7 @@ import (
 // Form is a form of page, told apart from the others by what the page holds.
 type Form struct {
 	Name string // "openapi-block"
-	Says string // what such a page looks like, in one line
+	Says string // what such a page looks like, in one line, for `proviso ingest --help`
 	fits func(*source.Text) bool
 	read func(*source.Text) (contract.Page, error)
 	// lines: it is read line by line, so that no line may be longer than longestLine.
@@ -166,11 +165,8 @@ func Unread(p contract.Page) []error {
 	return all
 }
 
-// unknownForm says what was looked for, so that the reader sees what the page lacks.
+// unknownForm says of a page that nothing is known of what it lacks, and what can be done.
 func unknownForm(t *source.Text) error {
-	var says []string
-	for _, f := range Forms() {
-		says = append(says, f.Says)
-	}
-	return &source.Error{Place: t.Place(t.Next(1)), Text: read.ErrNoForm.Error() + "; a page is one of: " + strings.Join(says, "; ")}
+	return t.ErrorAt(t.Next(1), "%v: nothing names an operation, as `PATCH /users/{id}` does; `proviso ingest --help` lists the forms, "+
+		"and a page that a script fills has to be saved from the browser", read.ErrNoForm)
 }

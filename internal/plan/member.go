@@ -26,7 +26,9 @@ type Member struct {
 	Required      bool // the object it lies in requires it
 	Depth         int
 	// Danger says what could be lost by a case that changes the place; "" where a change can be undone.
-	Danger   string
+	Danger string
+	// layout is the form in which the docs' examples write a time; "" where they write none, or in RFC 3339.
+	layout   string
 	Parent   *Member
 	Children []*Member
 	fit      *schema.Validator
@@ -142,6 +144,9 @@ func (k *known) Place(parent *Member, name string, s *contract.Schema, depth int
 	}
 	b.At = b.Label
 	b.Kind = classify(name, s, k.Op.Path)
+	if b.layout = k.layoutOf(b); b.layout != "" {
+		b.Kind = KindDateTime
+	}
 	b.Danger = k.danger(b)
 	b.fit = k.Compile(s)
 	if item := b.Schema.Items.Value(); b.Schema.TooLarge || item != nil && item.TooLarge {

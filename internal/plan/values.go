@@ -48,7 +48,7 @@ func (sm *sampler) Samples(b *Member, salt string) []Sample {
 	add(enumSamples(b))
 	add(sm.exampleSamples(b))
 	add(sm.madeSamples(b, salt))
-	if len(out) == 0 {
+	if len(out) == 0 || len(out) == 1 && takesOtherTexts(b) && len(sm.profileSamples(b)) == 0 {
 		add(sm.patternSamples(b, salt))
 	}
 	slices.SortStableFunc(out, func(x, y Sample) int { return certaintyRank(x) - certaintyRank(y) })
@@ -187,7 +187,7 @@ func (sm *sampler) exampleSamples(b *Member) []Sample {
 	}
 	var out []Sample
 	for _, v := range all {
-		v = number64(v)
+		v = onlyNamed(b.Schema, number64(v), 0)
 		if isPlaceholder(v) || b.Kind == KindEmail || b.Kind == KindSecret {
 			continue
 		}

@@ -46,6 +46,9 @@ func (sm *sampler) madeSamples(b *Member, salt string) []Sample {
 		return one("https://example.com/proviso/"+sm.Tag(salt)+".png", sm.OnlyTenantKnows(b, "which addresses are taken"))
 	}
 	if text, ok := sm.textOfKind(b.Kind, salt); ok {
+		if b.Kind == KindDateTime {
+			text = inLayout(b.layout, text)
+		}
 		return []Sample{{Value: text, Name: "a made-up value", InconclusiveIf4xx: sm.OnlyTenantKnows(b, "which values "+b.Name+" takes"), MayReformat: MayBeReformatted(b)}}
 	}
 	return nil
@@ -139,6 +142,9 @@ func (sm *sampler) numberSamples(b *Member) []Sample {
 		open = sm.OnlyTenantKnows(b, "which numbers "+b.Name+" takes; the page gives no bounds on both sides")
 	}
 	candidates := []float64{1, 2, 3, 7, 10, 0}
+	if step := s.MultipleOf; step != nil && *step != math.Trunc(*step) {
+		candidates = append([]float64{toMillionths(3 * *step), *step}, candidates...) // no whole number shows that the step is kept
+	}
 	if low := Lowest(s); low != nil {
 		candidates = append(candidates, math.Ceil(*low), math.Floor(*low)+1, *low)
 	}
@@ -150,8 +156,34 @@ func (sm *sampler) numberSamples(b *Member) []Sample {
 	}
 	var out []Sample
 	for _, f := range candidates {
-		if v := Decimal(f); b.Admits(v) && len(out) < 3 {
+		v := Decimal(f)
+		known := slices.ContainsFunc(out, func(s Sample) bool { return s.Value == v })
+		if len(out) < 3 && !known && b.Admits(v) {
 			out = append(out, Sample{Value: v, Name: string(v), InconclusiveIf4xx: open})
+		}
+	}
+	if len(out) < 2 && s.Type() == "number" && s.MultipleOf == nil && open == "" {
+		v := Decimal(toMillionths(*Lowest(s) + (*Highest(s)-*Lowest(s))/4))
+		if b.Admits(v) {
+			out = append(out, Sample{Value: v, Name: string(v)})
+		}
+	}
+	return out
+}
+
+// toMillionths rounds a number to six decimals: a product of decimal numbers has others that nobody meant.
+func toMillionths(f float64) float64 { return math.Round(f*1e6) / 1e6 }
+
+// DecimalTexts are texts that write decimal numbers, of a member that takes numbers as text and no other text: one below zero where it
+// takes that, and one with other digits than the page's example.
+func (k *known) DecimalTexts(b *Member) []string {
+	if b.Schema.Type() != "string" || b.Schema.Pattern == "" || k.Options.Quick || b.Admits("Proviso") || b.Admits("proviso") {
+		return nil
+	}
+	var out []string
+	for _, some := range [][]string{{"-48.37", "-48.3"}, {"7305.91", "48.37", "48.3"}} {
+		if i := slices.IndexFunc(some, func(text string) bool { return b.Admits(text) }); i >= 0 {
+			out = append(out, some[i])
 		}
 	}
 	return out

@@ -6,7 +6,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/property"
 )
 
-// patternSamples are texts that a documented pattern admits, where no other value is known: of digits, the first one has a zero in front,
+// patternSamples are texts that a documented pattern admits, where no other value is known, or one alone: of digits, the first one has a zero in front,
 // which a server loses that takes it for a number. Which of the texts name something is not known.
 func (sm *sampler) patternSamples(b *Member, salt string) []Sample {
 	if b.Schema.Pattern == "" || b.Schema.Type() != "string" || b.Kind == KindSecret {
@@ -24,4 +24,9 @@ func (sm *sampler) patternSamples(b *Member, salt string) []Sample {
 		out = append(out, Sample{Value: text, Name: "a text of the pattern", InconclusiveIf4xx: sm.OnlyTenantKnows(b, "which values "+b.Name+" takes"), MayReformat: MayBeReformatted(b)})
 	}
 	return out
+}
+
+// takesOtherTexts reports a text of no known form whose pattern admits others than the page's one example.
+func takesOtherTexts(b *Member) bool {
+	return b.Schema.Pattern != "" && b.Schema.Format == "" && (b.Kind == KindText || b.Kind == KindOpaque || b.Kind == KindWord || b.Kind == KindHandle)
 }

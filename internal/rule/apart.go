@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
@@ -17,6 +18,10 @@ func setApart(m *plan.Maker) {
 			members = append(members, b)
 		}
 	}
+	if len(members) == 0 {
+		return
+	}
+	setBesideUnsure(m, members)
 	if len(members) < 2 {
 		return
 	}
@@ -59,4 +64,37 @@ func editsApart(m *plan.Maker, members []*plan.Member, round int, group string) 
 		out = append(out, m.EditTo(b, "apart "+group, round+i+len(group)))
 	}
 	return out
+}
+
+// mostBeside is how many members whose values are not sure are sent alone.
+const mostBeside = 6
+
+// setBesideUnsure sends members of which no value is sure, and objects, each alone, while those with sure values hold ones that are no
+// default: first true, then false.
+func setBesideUnsure(m *plan.Maker, sure []*plan.Member) {
+	var unsure []contract.Edit
+	for _, b := range m.Members {
+		known := slices.ContainsFunc(sure, func(other *plan.Member) bool { return other.At == b.At })
+		if b.Depth > 0 || b.InItem() || known || m.RequiredInBody(b.Name) || b.Kind == plan.KindSecret || b.Kind == plan.KindID || !m.IsAnswered(b) {
+			continue
+		}
+		if all := m.Samples(b, "beside"); len(all) > 0 && len(unsure) < mostBeside {
+			unsure = append(unsure, b.Edit(all[0].Value))
+		}
+	}
+	if len(unsure) == 0 || m.Options.Quick {
+		return
+	}
+	c := m.Start("beside")
+	c.Why = "a form that saves one thing leaves the others as they are"
+	expect := contract.Expect{Class: contract.Accepted, Stored: true, Open: "which values of these members go together is the target's to say"}
+	for round := range 2 {
+		m.AppendShown(&c, plan.Act("the members with sure values", expect, editsApart(m, sure, round, "beside")...))
+		for _, edit := range unsure {
+			expect := contract.Expect{Class: contract.Accepted, Open: "only the tenant knows which values " + edit.At + " takes"}
+			m.AppendShown(&c, plan.Act(edit.At+" alone", expect, edit))
+		}
+	}
+	plan.EndWithLook(&c)
+	m.Add(c)
 }

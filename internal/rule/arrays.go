@@ -3,6 +3,7 @@ package rule
 import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"maps"
 )
 
 // arrayRules are about arrays.
@@ -53,13 +54,28 @@ func arraysKept(m *plan.Maker) {
 			}
 		}
 		if item := b.Item(); item != nil && !b.InItem() && !m.Options.Quick {
-			if v, ok := m.Fraction(item); ok && b.Admits([]any{v, x.Value}) {
+			if v, ok := withFraction(m, item, x.Value); ok && b.Admits([]any{v, x.Value}) {
 				m.AppendShown(&c, plan.Act("a fraction among the items", plan.ExpectHandled(), b.Edit([]any{v, x.Value})))
 			}
 		}
 		plan.EndWithLook(&c)
 		m.Add(c)
 	}
+}
+
+// withFraction is an item that is a fraction, or an object whose numbers are.
+func withFraction(m *plan.Maker, item *plan.Member, like any) (any, bool) {
+	if v, ok := m.Fraction(item); ok {
+		return v, true
+	}
+	object, _ := like.(map[string]any)
+	out, found := maps.Clone(object), false
+	for _, child := range item.Children {
+		if v, ok := m.Fraction(child); ok && object != nil {
+			out[child.Name], found = v, true
+		}
+	}
+	return out, found
 }
 
 // withComma is a list of one free text that has a comma in it: stores that join lists make two items of it.

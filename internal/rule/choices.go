@@ -176,7 +176,7 @@ func addressParts(m *plan.Maker, b *plan.Member) {
 
 // offset sends a time with an offset from UTC (RFC 3339 section 4.2).
 func offset(m *plan.Maker, b *plan.Member) {
-	s := plan.Sample{Value: "2031-05-14T23:30:00+05:30", Name: "a time with an offset", InconclusiveIf4xx: m.OnlyTenantKnows(b, "whether "+b.Name+" takes times that are not in UTC")}
+	s := plan.Sample{Value: "2031-05-14T23:30:45+05:30", Name: "a time with an offset", InconclusiveIf4xx: m.OnlyTenantKnows(b, "whether "+b.Name+" takes times that are not in UTC")}
 	if !b.Admits(s.Value) {
 		return
 	}

@@ -23,7 +23,12 @@ func computed() *contract.Operation {
 
 func judgedUnnamed(t *testing.T, before, sent, after string) []contract.Finding {
 	t.Helper()
-	e := &check.Evidence{Op: computed(), Case: &contract.Case{ID: "c", Rule: "M01"}, Rule: Judged()["M01"], Volatile: func(string) bool { return false }}
+	return judgedUnnamedOf(t, computed(), before, sent, after)
+}
+
+func judgedUnnamedOf(t *testing.T, op *contract.Operation, before, sent, after string) []contract.Finding {
+	t.Helper()
+	e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: "M01"}, Rule: Judged()["M01"], Volatile: func(string) bool { return false }}
 	timeline := observe.New(e.Op)
 	first := answer(200, before)
 	timeline.Add(observe.Recorded(e.Op, e.Case, first), first)
@@ -33,6 +38,20 @@ func judgedUnnamed(t *testing.T, before, sent, after string) []contract.Finding 
 	var j check.Judgement
 	unnamedStays(e, 0, &e.Observed[0], &j)
 	return j.Findings
+}
+
+func TestWhatABodyOfTheWholeResourceLeavesOutMayBeReset(t *testing.T) {
+	for _, replaces := range []bool{true, false} {
+		op := computed()
+		op.Replaces = replaces
+		op.Bodies[0].Schema.Properties = append(op.Bodies[0].Schema.Properties, contract.Property{Name: "port", Schema: &contract.Schema{Types: []string{"integer"}}})
+		if f := judgedUnnamedOf(t, op, `{"name":"Ann","port":1,"picture":"p"}`, `"Bea"`, `{"name":"Bea","port":2,"picture":"p"}`); len(f) > 0 == replaces {
+			t.Errorf("port is reset, replaces is %t: %+v", replaces, f)
+		}
+		if f := judgedUnnamedOf(t, op, `{"name":"Ann","port":1,"picture":"p"}`, `"Bea"`, `{"name":"Bea","port":1,"picture":null}`); len(f) != 1 {
+			t.Errorf("what no client can set has changed: %+v", f)
+		}
+	}
 }
 
 func TestWhatIsComputedFromAnEmptyValueMayBeEmpty(t *testing.T) {

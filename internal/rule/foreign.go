@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // foreignRules are about members that are not the client's.
@@ -163,6 +164,9 @@ func unknownMembers(m *plan.Maker) {
 		if s.AdditionalProperties != nil || len(s.PatternProperties) > 0 || len(plan.Properties(s)) == 0 && !s.Closed {
 			return // the schema says what further members are, or names none at all
 		}
+		if takesAnyName(m, at) {
+			return
+		}
 		c := m.Start(subject)
 		c.Why = "a member that no page names must not be kept"
 		expect := ignored()
@@ -187,6 +191,12 @@ func unknownMembers(m *plan.Maker) {
 			try(b.Label, b.At, b.Schema)
 		}
 	}
+}
+
+// takesAnyName reports that the resource has members of any name at a place: one that no page names is one of them.
+func takesAnyName(m *plan.Maker, at string) bool {
+	shown := m.Resource().At(value.Tokens(at)).Value()
+	return shown != nil && shown.AdditionalProperties != nil
 }
 
 // besideUnknown sends a valid member beside one that no page names: the server may leave the unknown one out or refuse the body, and a body
@@ -235,7 +245,7 @@ func otherCaseOfName(m *plan.Maker) {
 		return
 	}
 	b := m.BestMember()
-	if m.Root == nil || b == nil || b.Depth > 0 {
+	if m.Root == nil || b == nil || b.Depth > 0 || takesAnyName(m, "") {
 		return
 	}
 	name := strings.ToUpper(b.Name)

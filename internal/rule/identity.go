@@ -54,6 +54,10 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		}
 		return
 	}
+	if own, there := value.At(s.After.Resource(), value.Pointer(param)); there && param != "id" && strings.EqualFold(fmt.Sprint(own), sent) {
+		j.Looked++ // the resource shows the path's value under the parameter's own name: its id is a number of its own
+		return
+	}
 	for _, member := range []string{"id", param} {
 		got, there := value.At(s.After.Resource(), value.Pointer(member))
 		text := fmt.Sprint(got)

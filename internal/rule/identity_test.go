@@ -39,6 +39,22 @@ func TestTheIDOfAJSONAPIResourceIsThePaths(t *testing.T) {
 	}
 }
 
+// A membership has an id of its own, and the path names it by the member: that was told as another resource.
+func TestAnAnswerThatShowsThePathsValueUnderItsOwnNameIsAboutThePath(t *testing.T) {
+	op := computed()
+	op.Path = "/boards/5/members/{member_id}"
+	for shown, finds := range map[string]int{`{"name":"Ann","id":51,"member_id":7}`: 0, `{"name":"Ann","id":51,"member_id":8}`: 1, `{"name":"Ann","id":51}`: 1, `{"name":"Ann","id":7}`: 0} {
+		x := answer(200, shown)
+		x.URL = "https://api.example.com/boards/5/members/7"
+		o := observe.New(op).Add(observe.Sent{Step: &contract.Step{Role: contract.Act}}, x)
+		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Observed: []observe.Observation{o}}
+		var j check.Judgement
+		if aboutThePath(e, 0, &o, &j); len(j.Findings) != finds || j.Looked != 1 {
+			t.Errorf("%s: %+v, looked at %d", shown, j.Findings, j.Looked)
+		}
+	}
+}
+
 // Each write put the writer into createdBy. It moves once: a second try shows it only beside what was found.
 func TestWhoMadeAResourceStays(t *testing.T) {
 	for shown, want := range map[string]int{"root": 0, "api": 1} {

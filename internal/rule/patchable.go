@@ -43,11 +43,14 @@ func patchedAlone(m *plan.Maker) {
 		case len(all) > 0:
 			m.AppendShown(&c, plan.Act(all[0].Name, plan.ExpectAccepted(all[0]), b.Edit(all[0].Value)))
 			// The first may be what is there already: only another value shows that the member is stored at all.
-			if len(all) > 1 && !plan.HasManyValues(b.Kind) && !m.Options.Quick {
+			if len(all) > 1 && (!plan.HasManyValues(b.Kind) || b.Schema.Pattern != "") && !m.Options.Quick {
 				m.AppendShown(&c, plan.Act(all[1].Name+" after it", plan.ExpectAccepted(all[1]), b.Edit(all[1].Value)))
 			}
 			if v, ok := m.Fraction(b); ok {
 				m.AppendShown(&c, plan.Act("a fraction", plan.ExpectHandled(), b.Edit(v)))
+			}
+			for _, text := range m.DecimalTexts(b) {
+				m.AppendShown(&c, plan.Act("the number "+text+" as text", plan.ExpectHandled(), b.Edit(text)))
 			}
 			plan.EndWithLook(&c)
 		case m.IsAnswered(b):

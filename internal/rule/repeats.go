@@ -65,7 +65,7 @@ func writesMembers(m *plan.Maker) bool {
 
 // emptyPatch sends {}: accepted or refused, it changes nothing.
 func emptyPatch(m *plan.Maker) {
-	if !writesMembers(m) {
+	if !writesMembers(m) || m.Op.Replaces {
 		return
 	}
 	c := m.Start("empty-object")

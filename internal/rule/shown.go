@@ -73,7 +73,15 @@ func mayBeHidden(op *contract.Operation, pointer string) bool {
 
 // promisedInAnswer reports a member that the documented answer has, and that is not null at times.
 func promisedInAnswer(op *contract.Operation, pointer string) bool {
-	s := op.Resource().At(value.Tokens(pointer))
+	tokens := value.Tokens(pointer)
+	if n := len(tokens); n > 0 {
+		holder := op.Resource().At(tokens[:n-1]).Value()
+		named := func(p contract.Property) bool { return p.Name == tokens[n-1] }
+		if all := holder.Members(); len(all) > 0 && holder.Items == nil && !slices.ContainsFunc(all, named) {
+			return false // the docs name other members there, and say of the rest only what it may be
+		}
+	}
+	s := op.Resource().At(tokens)
 	return s != nil && !s.WriteOnly && !s.Value().WriteOnly && !s.Nullable()
 }
 

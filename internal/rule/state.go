@@ -39,7 +39,7 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	}
 	j.Looked++
 	for _, pointer := range s.Moved() {
-		if namedUnseen(e, i, pointer) || e.Volatile(pointer) || check.Tolerated(e.Op, pointer, s.Before.Last(), s.After.Resource()) {
+		if namedUnseen(e, i, pointer) || resetsWhatIsLeftOut(e, pointer) || e.Volatile(pointer) || check.Tolerated(e.Op, pointer, s.Before.Last(), s.After.Resource()) {
 			continue
 		}
 		was, had := value.At(s.Before.Last(), pointer)
@@ -56,6 +56,12 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		}
 		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, check.Brief(was, had), check.Brief(is, has)))
 	}
+}
+
+// resetsWhatIsLeftOut reports a member that a client can set, where the docs say that a body stands for the whole resource: a body without
+// it sets it back.
+func resetsWhatIsLeftOut(e *check.Evidence, pointer string) bool {
+	return e.Op.Replaces && check.Settable(e.Op, pointer)
 }
 
 // namedSoFar are the members that the requests of the case have set, up to one of them.
@@ -90,7 +96,7 @@ func lookedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judg
 			return before.Parallel || check.Names(&before, pointer) || before.Meaning == observe.Opaque && before.Exchange.Accepted()
 		})
 		patched = patched || slices.ContainsFunc(s.SinceLook, func(at string) bool { return value.Within(pointer, at) || value.Within(at, pointer) })
-		if !had || has || check.Empty(was) || patched || e.Volatile(pointer) || check.WriteOnly(e.Op, pointer) || check.Unpromised(e.Op, pointer) {
+		if !had || has || check.Empty(was) || patched || resetsWhatIsLeftOut(e, pointer) || e.Volatile(pointer) || check.WriteOnly(e.Op, pointer) || check.Unpromised(e.Op, pointer) {
 			continue
 		}
 		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and is gone; it was %s", pointer, check.Brief(was, true)))
@@ -103,7 +109,7 @@ func storedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judg
 		return
 	}
 	for _, pointer := range s.Moved() {
-		if check.Names(s, pointer) || e.Volatile(pointer) || check.Tolerated(e.Op, pointer, s.Before.Resource(), s.After.Resource()) {
+		if check.Names(s, pointer) || resetsWhatIsLeftOut(e, pointer) || e.Volatile(pointer) || check.Tolerated(e.Op, pointer, s.Before.Resource(), s.After.Resource()) {
 			continue
 		}
 		is, has := value.At(s.After.Resource(), pointer)

@@ -24,6 +24,12 @@ func crates(t *testing.T, media string) *contract.Operation {
         place: {type: object, description: Replaces the whole address., required: [street], properties: {street: {type: string}, floor: {type: integer, minimum: 0, maximum: 90}}},
         channel: {oneOf: [{type: object, required: [kind, to], additionalProperties: false, properties: {kind: {const: mail}, to: {type: string, format: email}}},
           {type: object, required: [kind, times], additionalProperties: false, properties: {kind: {const: bell}, times: {type: integer, minimum: 1, maximum: 9}}}]}}`
+	return withMembers(t, media, members)
+}
+
+// withMembers is an operation whose body and answers have the members.
+func withMembers(t *testing.T, media, members string) *contract.Operation {
+	t.Helper()
 	document, err := openapi.Load("parcels.yaml", []byte(`openapi: 3.1.0
 info: {title: Parcels, version: '1'}
 paths:

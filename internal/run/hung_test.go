@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 )
 
 // A target that hangs on a kind of value costs a deadline and a second try, whatever the member and however many cases have it.
@@ -63,27 +64,26 @@ func TestAKindOfValueThatHadNoResponseOnceIsTriedAgain(t *testing.T) {
 	wants(t, results, "wave 2", contract.Pass)
 }
 
-// What was answered before anything was late doesn't make a target hang: a target that is slow for a while is asked again.
+// A kind of value that was answered before anything was late makes no target hang: a target that is slow for a while is asked again.
 func TestAKindOfValueThatWasAnsweredBeforeIsSentAgain(t *testing.T) {
-	f := newFake(t)
-	late := 0
-	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
-		if text, _ := body["note"].(string); strings.HasPrefix(text, "wave 1") {
-			late++
-			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late, Text: "no whole answer within 2s"}}
+	wave := contract.Step{Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: json.RawMessage(`"👋"`)}}}}}
+	inTime := observe.Observation{Sent: observe.Sent{Step: &wave}, Exchange: &contract.Exchange{Reply: &contract.Reply{Status: 200}}}
+	late := observe.Observation{Sent: observe.Sent{Step: &wave}, Exchange: &contract.Exchange{Failure: &contract.Failure{Kind: contract.Late}}}
+	for _, row := range []struct {
+		seen []*observe.Observation
+		sent bool
+	}{
+		{[]*observe.Observation{&late, &late}, false},
+		{[]*observe.Observation{&inTime, &late, &late}, true},
+		{[]*observe.Observation{&late, &inTime, &late, &late}, true},
+	} {
+		h := hangs{}
+		for _, o := range row.seen {
+			h.keep(o)
 		}
-		return nil
-	}
-	var cases []contract.Case
-	for i := range 3 {
-		cases = append(cases, set(fmt.Sprint("wave ", i), "V03", "/note", fmt.Sprintf(`"wave %d 👋"`, i), stored, look))
-	}
-	results, _ := verify(t, t.Context(), f, readable(), cases...)
-	wants(t, results, "wave 0", contract.Pass)
-	wants(t, results, "wave 1", contract.Fail)
-	wants(t, results, "wave 2", contract.Pass)
-	if late < lateTwice {
-		t.Errorf("only %d requests had no answer", late)
+		if why := h.reason(&wave); (why == "") != row.sent {
+			t.Errorf("after %d responses it is not sent because %q", len(row.seen), why)
+		}
 	}
 }
 

@@ -36,6 +36,44 @@ func TestAMemberThatNoClientCanSetAndThatIsGoneIsLeftChanged(t *testing.T) {
 	}
 }
 
+// A JSON:API server dropped the relationships of a resource with each patch of its attributes. No snapshot of the attributes showed it, and
+// the report said that every member was as it was found.
+func TestWhatIsLostBesideTheMembersIsLeftChanged(t *testing.T) {
+	for relations, done := range map[string]bool{`{"tags":{"data":[]}}`: false, `null`: false, `{"tags":{"data":[{"id":"2"}]}}`: true} {
+		f, op := newFake(t), readable()
+		op.ResourceAt, op.Read.ResourceAt = "/data/attributes", "/data/attributes"
+		now := `{"tags":{"data":[{"id":"1"}]}}`
+		shown := func(f *fake) *contract.Exchange {
+			text, _ := value.Encode(f.resource)
+			return status(200, `{"data":{"id":"7","relationships":`+now+`,"attributes":`+string(text)+`}}`)
+		}
+		f.reads = func(_ string, f *fake) *contract.Exchange { return shown(f) }
+		f.after = func(int, *fake) { now = relations }
+		_, summary := verify(t, t.Context(), f, op, set("name", "V03", "/name", `"Bo"`, stored, look))
+		if r := summary.Restored[0]; r.Done != done || !done && !strings.Contains(r.Text, "/data/relationships") {
+			t.Errorf("%s: %+v", relations, r)
+		}
+	}
+}
+
+func TestARunInWhichNoPatchWasStoredSaysSo(t *testing.T) {
+	for name, want := range map[string]bool{"stores nothing": true, "stores one member": false, "shows what it stored in no read": true} {
+		f := newFake(t)
+		first := f.resource
+		f.after = func(_ int, f *fake) {
+			if kept, _ := value.At(f.resource, "/name"); name == "stores one member" {
+				f.resource = value.With(first, "/name", kept)
+				return
+			}
+			f.resource = first
+		}
+		_, summary := verify(t, t.Context(), f, readable(), set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look), set("again", "V03", "/note", `"y"`, stored, look))
+		if r := summary.Restored[0]; r.StoredNothing != want {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
 // A rule may be a note, and a resource that can't be read any more is an error all the same.
 func TestARequestThatMakesTheResourceUnreadableIsAnErrorWhateverItsRule(t *testing.T) {
 	f := newFake(t)

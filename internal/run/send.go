@@ -39,6 +39,8 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.keepUnshown(&o)
 	cl.keepCreated(&o)
 	cl.keepNeighbour(&o)
+	cl.keepBeside(&o)
+	cl.keepStored(&o)
 	if err := cl.spent(&x); err != nil {
 		return o, err
 	}

@@ -9,7 +9,7 @@ import (
 
 // CompileSent makes the schema of a request body ready as its document means it, where no body would fit it as it is written:
 // members that are read-only are not missed, at whatever depth; a oneOf whose branches describe values is an anyOf, since documents
-// say oneOf of branches that overlap; a part of an allOf that admits no further members admits those that the other parts name.
+// say oneOf of branches that overlap; a part of an allOf that restricts further members admits those that the other parts name.
 func CompileSent(s *contract.Schema) (*Validator, error) {
 	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"readOnly"`, `"additionalProperties":false`}, func(o opener) func(map[string]any) { return joiner{o}.joinParts })
 }
@@ -75,7 +75,7 @@ func (j joiner) departs(part map[string]any, names map[string]bool, depth int) b
 	if slices.ContainsFunc(required, func(name any) bool { text, _ := name.(string); return names[text] }) {
 		return true
 	}
-	if part["additionalProperties"] == false {
+	if restricts(part) {
 		properties, _ := part["properties"].(map[string]any)
 		return len(properties) < len(names)
 	}
@@ -91,7 +91,7 @@ func (joiner) admit(node map[string]any, names map[string]bool) {
 	if required, isList := node["required"].([]any); isList {
 		node["required"] = slices.DeleteFunc(slices.Clone(required), func(name any) bool { text, _ := name.(string); return names[text] })
 	}
-	if node["additionalProperties"] != false {
+	if !restricts(node) {
 		return
 	}
 	properties, _ := node["properties"].(map[string]any)

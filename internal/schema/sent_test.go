@@ -29,6 +29,8 @@ func TestABodyKeepsWhatItsDocumentMeans(t *testing.T) {
 		{"alternatives that overlap", `{"oneOf":[{"required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object"}]}`, `{"a":"x"}`, true},
 		{"alternatives that name members", `{"oneOf":[{"required":["a"]},{"required":["b"]}]}`, `{"a":1,"b":1}`, false},
 		{"a closed object on its own", `{"type":"object","properties":{"a":{}},"additionalProperties":false}`, `{"b":1}`, false},
+		{"a base that types its further members", `{"allOf":[{"$ref":"#/$defs/Base"},{"properties":{"on":{"type":"boolean"}}}],"$defs":{"Base":{"additionalProperties":{"type":"object"}}}}`, `{"on":true}`, true},
+		{"and a member that no part names", `{"allOf":[{"$ref":"#/$defs/Base"},{"properties":{"on":{"type":"boolean"}}}],"$defs":{"Base":{"additionalProperties":{"type":"object"}}}}`, `{"off":true}`, false},
 	} {
 		validator, err := CompileSent(&contract.Schema{JSON: []byte(c.schema)})
 		if err != nil {

@@ -63,11 +63,11 @@ type opener struct{ definitions map[string]any }
 
 func (o opener) openParts(node map[string]any) {
 	parts, isList := node["allOf"].([]any)
-	if !isList || len(parts) < 2 && node["properties"] == nil {
+	if !isList || len(parts) < 2 && node["properties"] == nil && !restricts(node) {
 		return
 	}
 	node["allOf"] = o.open(parts, mostOpened)
-	if node["additionalProperties"] == false {
+	if restricts(node) {
 		delete(node, "additionalProperties")
 	}
 }
@@ -102,14 +102,14 @@ func (o opener) writeOnly(node map[string]any, name string, depth int) bool {
 // mostOpened is how deep parts inside of parts are opened.
 const mostOpened = 4
 
-// open copies the parts of an object without saying that it has no further members; references are replaced by what they name.
+// open copies the parts of an object without what they say of further members; references are replaced by what they name.
 func (o opener) open(parts []any, depth int) []any {
 	out := make([]any, len(parts))
 	for i, part := range parts {
 		out[i] = part
 		if object, ok := o.target(part).(map[string]any); ok && depth > 0 && o.closed(object, depth) {
 			object = maps.Clone(object)
-			if object["additionalProperties"] == false {
+			if restricts(object) {
 				delete(object, "additionalProperties")
 			}
 			for _, keyword := range []string{"allOf", "oneOf", "anyOf"} {
@@ -123,10 +123,16 @@ func (o opener) open(parts []any, depth int) []any {
 	return out
 }
 
-// closed reports a schema that admits no further members, or has a part that does not.
+// restricts reports a schema that admits no further members, or only those of a schema.
+func restricts(object map[string]any) bool {
+	described, _ := object["additionalProperties"].(map[string]any)
+	return object["additionalProperties"] == false || len(described) > 0
+}
+
+// closed reports a schema that restricts further members, or has a part that does.
 func (o opener) closed(node any, depth int) bool {
 	object, _ := o.target(node).(map[string]any)
-	if object["additionalProperties"] == false {
+	if restricts(object) {
 		return true
 	}
 	for _, keyword := range []string{"allOf", "oneOf", "anyOf"} {

@@ -69,8 +69,8 @@ func setOperation(p *contract.Profile, op *contract.Operation, profile contract.
 	p.Operations[key] = profile
 }
 
-// schemasOf are what a parameter's value should fit: its own schema, and, where it names the resource, the schema that the
-// answer has for the resource's id.
+// schemasOf are what a parameter's value should fit: its own schema, and, where it names the resource, the schemas that PATCH's answer
+// and the read have for the resource's id.
 func schemasOf(op *contract.Operation, param contract.Param) []*contract.Schema {
 	out := []*contract.Schema{param.Schema}
 	if param.In != "path" || !strings.HasSuffix(strings.TrimSuffix(op.Path, "/"), "{"+param.Name+"}") {
@@ -82,7 +82,8 @@ func schemasOf(op *contract.Operation, param contract.Param) []*contract.Schema 
 		}
 		for _, name := range []string{"id", param.Name} {
 			if own := answers.Resource().At([]string{name}); own != nil {
-				return append(out, own)
+				out = append(out, own)
+				break
 			}
 		}
 	}
@@ -105,7 +106,8 @@ func invented(p contract.Param, wanted []*contract.Schema) string {
 	for _, s := range wanted {
 		candidates = append(candidates, drawn(s)...)
 	}
-	for _, among := range [][]*contract.Schema{wanted, wanted[:1]} {
+	for n := len(wanted); n > 0; n-- {
+		among := wanted[:n]
 		for _, c := range candidates {
 			if text := asText(c); text != "" && fitsAll(among, text) {
 				return text

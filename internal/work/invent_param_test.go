@@ -51,6 +51,20 @@ func TestANameThatTwoOperationsHaveFitsBoth(t *testing.T) {
 	}
 }
 
+// PATCH's answer had the id as a text and the read had it as a number: no number was tried, and the read was about another resource.
+func TestAnIDFitsPatchsAnswerAndTheRead(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}, JSON: []byte(`{"type":"string"}`)}
+	whole := &contract.Schema{Types: []string{"integer"}, JSON: []byte(`{"type":"integer"}`)}
+	shows := func(id *contract.Schema) []contract.Response {
+		return []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: id}}}}}}}
+	}
+	ops := []contract.Operation{{ID: "a", Method: "PATCH", Path: "/a/{key}", Params: []contract.Param{{Name: "key", In: "path", Schema: text}}, Responses: shows(text),
+		Read: &contract.Operation{Method: "GET", Path: "/a/{key}", Responses: shows(whole)}}}
+	if key := Invent(ops, contract.Profile{}).Params["key"]; !regexp.MustCompile(`^\d+$`).MatchString(key) {
+		t.Errorf("the key is %q", key)
+	}
+}
+
 func TestWhatIsNotRequiredIsNotInvented(t *testing.T) {
 	op := contract.Operation{ID: "a", Method: "PATCH", Path: "/a", Params: []contract.Param{{Name: "q", In: "query"}, {Name: "If-Match", In: "header", Required: true}}}
 	if p := Invent([]contract.Operation{op}, contract.Profile{}).Params; len(p) != 0 {

@@ -3,6 +3,7 @@
 package responses
 
 import (
+	"encoding/json"
 	"hash/maphash"
 	"net/http"
 	"net/url"
@@ -19,6 +20,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/openapi"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/schema"
@@ -183,17 +185,17 @@ func (v *validator) validate(op *contract.Operation, x *contract.Exchange, docum
 			DecodedValue: doc, RawBody: x.Reply.Body, ValueDecoded: true,
 		})
 	})
-	return append(out, departures(media.Schema, doc, problems)...)
+	return append(out, departures(op, media.Schema, doc, problems)...)
 }
 
 // departures turns the library's errors into places, and leaves out what only looks like a departure: what ingest drew
 // from a sample and the page never said, and required members that are write-only.
-func departures(s *contract.Schema, doc any, problems []*errors.ValidationError) []check.Departure {
+func departures(op *contract.Operation, s *contract.Schema, doc any, problems []*errors.ValidationError) []check.Departure {
 	var out []check.Departure
 	for _, p := range problems {
 		for _, f := range p.SchemaValidationErrors {
 			d := check.Departure{At: value.Pointer(f.InstancePath...), Message: strings.TrimSpace(f.Reason)}
-			if guarded(s, doc, f.InstancePath, f.KeywordLocation) {
+			if guarded(s, doc, f.InstancePath, f.KeywordLocation) || saidOfBody(op, s, doc, f.InstancePath) {
 				continue
 			}
 			if place := d.At; place != "" {
@@ -235,6 +237,8 @@ func guarded(s *contract.Schema, doc any, path []string, keyword string) bool {
 	switch {
 	case there && inferred("type") && (got == nil || isIndex(path)):
 		return true // what the items of a sample are says little of others
+	case inferred("type") && member.Type() == "integer" && isNumber(got):
+		return true // a sample that shows a whole number does not say that there are no others
 	case there && got == nil && saidNull(s, path, member):
 		return true // Swagger 2.0 has no null, and the description says it
 	case strings.HasSuffix(keyword, "/format") && isRelative(member.Value().Format, got):
@@ -243,6 +247,32 @@ func guarded(s *contract.Schema, doc any, path []string, keyword string) bool {
 		return true
 	case strings.HasSuffix(keyword, "/required"):
 		return missingWriteOnly(member.Value(), got)
+	}
+	return false
+}
+
+// saidOfBody reports a value whose type is that of a sample in the answer, and which the type that the page gives the same member
+// of the body admits: "JSON" beside a sample that is an object.
+func saidOfBody(op *contract.Operation, s *contract.Schema, doc any, path []string) bool {
+	member, body := s.At(path), dialect.Body(op)
+	at, below := strings.CutPrefix(value.Pointer(path...), op.ResourceAt)
+	if member == nil || !slices.Contains(member.Inferred, "type") || body == nil || !below || at == "" {
+		return false
+	}
+	said := body.Schema.At(value.Tokens(op.BodyAt + at))
+	got, there := value.At(doc, value.Pointer(path...))
+	if said == nil || !there || slices.Contains(said.Inferred, "type") || slices.Contains(said.Value().Inferred, "type") {
+		return false
+	}
+	compiled, err := schema.CompileShown(said)
+	return err == nil && compiled.Fits(got)
+}
+
+// isNumber reports a JSON number, whichever way it was decoded.
+func isNumber(v any) bool {
+	switch v.(type) {
+	case json.Number, float64:
+		return true
 	}
 	return false
 }

@@ -201,6 +201,31 @@ paths:
 	}
 }
 
+// A page shows 123 for a rating, 0 for a longitude, an object for a member whose type it calls JSON: what the sample holds was taken
+// for all that an answer may hold, beside a table that says more.
+func TestASamplesValueIsNoPromiseAgainstTheTypeThatTheBodyNames(t *testing.T) {
+	const page = `openapi: 3.1.0
+info: {title: Posts, version: '1'}
+paths:
+  /posts/{id}:
+    patch:
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      requestBody: {content: {application/json: {schema: {type: object, properties: {rating: {type: number}, meta: {description: JSON}, title: {type: string}, size: {type: object, x-proviso-inferred: [type]}}}}}}
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {
+        rating: {type: integer, x-proviso-inferred: [type]}, count: {type: integer, x-proviso-inferred: [type]}, exact: {type: integer}, size: {type: object, x-proviso-inferred: [type]},
+        meta: {type: object, x-proviso-inferred: [type]}, title: {type: string, x-proviso-inferred: [type]}}}}}}}
+`
+	doc := loaded(t, page)
+	for body, departures := range map[string]int{
+		`{"rating":4.5}`: 0, `{"count":2.5}`: 0, `{"meta":"text"}`: 0, `{"meta":[1]}`: 0,
+		`{"rating":"4.5"}`: 1, `{"count":"2"}`: 1, `{"exact":2.5}`: 1, `{"title":5}`: 1, `{"size":"big"}`: 1,
+	} {
+		if got := validated(New(doc), &doc.Operations[0], answer(200, body)); len(got) != departures {
+			t.Errorf("%s: %+v, want %d departures", body, got, departures)
+		}
+	}
+}
+
 // APIs that document their links as addresses answer paths, often beside examples that are paths too.
 func TestALinkMayBeAPath(t *testing.T) {
 	const page = `openapi: 3.1.0

@@ -22,7 +22,7 @@ const mostTries = 64
 // inlineDocuments finds documents outside of fences: what Redoc, Scalar, Swagger UI, Stoplight and ReadMe keep in scripts
 // and attributes, and JSON that a copy of a page left bare.
 func inlineDocuments(t *source.Text) []embedded {
-	raw := strings.ReplaceAll(string(t.Raw), "\r\n", "\n")
+	raw := string(t.Raw)
 	found := objectsAt(t, raw, inlineKey)
 	if len(found) == 0 && attributeKey.MatchString(raw) {
 		found = objectsAt(t, html.UnescapeString(raw), inlineKey)

@@ -100,7 +100,7 @@ type proseKey struct {
 }
 
 var proseKeys = []proseKey{
-	{word.WithWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\bHTTP bearer|^authorizationbearer [<{[$]|^Security\\W*bearer"), "Authorization", bearerScheme},
+	{word.WithWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\b(?:tokens?|jeton) bearer\\b|\\bHTTP bearer|^authorizationbearer [<{[$]|^Security\\W*bearer"), "Authorization", bearerScheme},
 	{word.Pattern{Pattern: basicWords, Words: []string{"basic"}}, "Authorization", basicScheme},
 	{word.WithWords("authorization:", "(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
 	{word.WithWords("x-", "[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},

@@ -57,6 +57,9 @@ func (r *operationReader) media(sections []section, took taken, fields []contrac
 	if took.media != "" {
 		return took.media
 	}
+	if r.listedMedia != "" {
+		return r.listedMedia
+	}
 	if slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InForm }) {
 		for _, s := range sections {
 			if strings.Contains(strings.ToLower(s.title), "multipart") {

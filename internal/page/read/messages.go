@@ -88,3 +88,6 @@ func afterHeaders(lines []outline.Line) (string, int) {
 	}
 	return "", 0
 }
+
+// requestCaption is the line before a sample that calls it a request, or says what it changes.
+var requestCaption = regexp.MustCompile(`(?i)^\W*(?:(?:sample|example)s?\W+)?(?:request|query|payload)\b|\b(?:request|query|payload|request body)\W+(?:sample|example)s?\b|\bto (?:change|update|set|clear|remove|rename)\b`)

@@ -173,9 +173,13 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 		if f.In == word.InPath && !slices.Contains(word.PathParams(r.op.Path), f.Name) && !f.Required {
 			continue
 		}
-		if f.In != word.InHeader || !strings.EqualFold(f.Name, "Content-Type") {
-			kept = append(kept, f)
+		if f.In == word.InHeader && strings.EqualFold(f.Name, "Content-Type") {
+			if m := mediaWord.FindString(f.Example + f.Default); m != "" && s.kind != word.InAnswer {
+				r.listedMedia = m
+			}
+			continue
 		}
+		kept = append(kept, f)
 	}
 	return kept
 }

@@ -88,6 +88,8 @@ type operationReader struct {
 	list     bool // the page calls the body a list
 	notes    []string
 
+	listedMedia string // of the body, as the example of a listed Content-Type header has it
+
 	anywhere []string // where the fields go that the page lists without saying so
 }
 
@@ -136,8 +138,13 @@ func (r *operationReader) read() contract.PageOperation {
 	}
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
-	r.notes = append(r.notes, Complete(&op, took.sent...)...)
+	sent := took.sent
+	if !HasBody(op.Fields) {
+		sent = append(sent, took.called...) // no list describes the body: each sample shows a part of it
+	}
+	r.notes = append(r.notes, Complete(&op, sent...)...)
 	fields.giveValues(op.Fields)
+	op.List = op.List || r.listsOperations(op)
 	op.Fields = r.keys(op.Fields, sections)
 	op.Fields = r.headers(op)
 	op.Claims = r.claims(op, sections)

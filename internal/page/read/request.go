@@ -34,6 +34,7 @@ type taken struct {
 	notes   []string
 	media   string // of the request body, where a sample shows it
 	sent    []int  // lines of the bodies that commands and messages of the operation's own method send
+	called  []int  // lines of the bodies whose captions call them a request
 }
 
 // sampler gathers the samples of an operation from its sections, in their order.
@@ -214,6 +215,9 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 			r.body(kind, status, sourceOf(part), part[0].Number)
 			if kind == "request" && (r.named(above) || len(parts) > 1) {
 				r.sent = append(r.sent, part[0].Number)
+			}
+			if kind == "request" && requestCaption.MatchString(above) {
+				r.called = append(r.called, part[0].Number)
 			}
 		}
 		r.last = kind

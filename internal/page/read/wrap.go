@@ -1,6 +1,7 @@
 package read
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -147,4 +148,30 @@ func patchOperations(op *contract.PageOperation) {
 			op.Fields = append(op.Fields, contract.Field{In: word.InBody, Name: name, Line: op.Line, Inferred: []string{"member"}})
 		}
 	}
+}
+
+// patchWords are the names of JSON Patch.
+var patchWords = regexp.MustCompile(`(?i)\bJSON[ -]?Patch\b|\bRFC ?6902\b`)
+
+// listsOperations reports a page that speaks of JSON Patch and lists the members of one of its operations alone: the body is a list of
+// them, as RFC 6902 has it, unless a sample shows otherwise.
+func (r *operationReader) listsOperations(op contract.PageOperation) bool {
+	has := map[string]bool{}
+	for _, f := range op.Fields {
+		if f.In == word.InBody {
+			if !ofPatch[f.Name] {
+				return false
+			}
+			has[f.Name] = true
+		}
+	}
+	if !has["op"] || !has["path"] || FirstSample(op.Samples, "request") != nil {
+		return false
+	}
+	for _, b := range r.page[r.op.first:r.op.last] {
+		if patchWords.MatchString(b.Text) {
+			return true
+		}
+	}
+	return false
 }

@@ -109,3 +109,54 @@ func (m markdown) flaggedTable(lines []outline.Line, _ int) (outline.Outline, in
 	}
 	return outline.Outline{b}, taken
 }
+
+// barRows takes a table of which a crawler put the cells of each row on lines of their own: the header stands on one line, and a row
+// goes on until it has as many bars as the header.
+func (m markdown) barRows(lines []outline.Line, _ int) (outline.Outline, int) {
+	if len(lines) < 4 || !word.Ruler.MatchString(lines[1].Text) {
+		return nil, 0
+	}
+	head := strings.TrimSpace(lines[0].Text)
+	width := strings.Count(strings.TrimPrefix(head, "|"), "|")
+	if first := strings.TrimSpace(lines[2].Text); width < 2 || !strings.HasSuffix(head, "|") || !strings.HasSuffix(first, "|") || strings.HasPrefix(first, "|") || strings.Count(first, "|") >= width {
+		return nil, 0
+	}
+	b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Ruled: true, Rows: []outline.Row{{Line: lines[0].Number, Cells: word.Cells(head, false)}}}
+	i := 2
+	for i < len(lines) {
+		cells, n := barRow(lines[i:], width)
+		if n == 0 {
+			break
+		}
+		b.Rows = append(b.Rows, outline.Row{Line: lines[i].Number, Cells: cells})
+		i += n
+		b.Last = lines[i-1].Number
+	}
+	if len(b.Rows) < 2 {
+		return nil, 0
+	}
+	return outline.Outline{b}, i
+}
+
+// barRow reads the lines of a row up to its last bar; n is 0 where none begins.
+func barRow(lines []outline.Line, width int) (cells []string, n int) {
+	var said []string
+	bars := 0
+	for n < len(lines) && n < longestCell*width {
+		s := strings.TrimSpace(lines[n].Text)
+		if _, isTitle := word.PlainTitleOf(s); isTitle && n == 0 || s == "" {
+			return nil, 0
+		}
+		said, n = append(said, s), n+1
+		if bars += strings.Count(strings.ReplaceAll(s, `\|`, ""), "|"); bars == width && strings.HasSuffix(s, "|") {
+			for _, cell := range strings.Split(strings.TrimSuffix(strings.ReplaceAll(strings.Join(said, "\n"), `\|`, "\x00"), "|"), "|") {
+				cells = append(cells, strings.TrimSpace(strings.ReplaceAll(cell, "\x00", "|")))
+			}
+			return cells, n
+		}
+		if bars >= width {
+			return nil, 0
+		}
+	}
+	return nil, 0
+}

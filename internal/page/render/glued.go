@@ -12,7 +12,7 @@ import (
 var gluedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*)*)( (?:·|\|) nullable)?(?: · )?(Required|Optional)?(read-only|write-only)?$`)
 
 // SpacedEntryLine is a line on which a name, its type and what stands beside it follow each other: "name string optional".
-var SpacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*) (string|integer|number|boolean|object|array(?: of \w+)?) (required|optional)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
+var SpacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (string|integer|number|boolean|object|array(?: of \w+)?) (required|optional)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
 
 // spacedEntry reads such a line.
 func spacedEntry(l outline.Line) (outline.Item, bool) {
@@ -25,6 +25,18 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 		it.Attr[strings.NewReplacer("-o", "O").Replace(word)] = "true"
 	}
 	return it, true
+}
+
+// unbadgedLine is such a line of a member that has no badge, among others that have one.
+var unbadgedLine = regexp.MustCompile(`^([a-z_$][\w.$-]*(?:\[\])?) (string|integer|number|boolean|object|array(?: of \w+)?|date-time|uuid)$`)
+
+// unbadgedEntry reads such a line.
+func (m markdown) unbadgedEntry(l outline.Line) (outline.Item, bool) {
+	f := unbadgedLine.FindStringSubmatch(strings.TrimSpace(l.Text))
+	if f == nil || !m.unbadged {
+		return outline.Item{}, false
+	}
+	return outline.Item{Line: l.Number, Term: f[1], Attr: map[string]string{"type": f[2]}}, true
 }
 
 // gluedWordsLine is a line of a copy in which a name, the words for its type and its badge run together, with bounds behind them, as

@@ -12,7 +12,7 @@ var (
 	// columnBorder is where a head of a column ends and the next one begins in a header whose cells ran together: "KeyValue TypeDescription".
 	columnBorder = regexp.MustCompile(`([a-z?])([A-Z])`)
 	// gluedRow is a row of such a table: a name, a type, the answer to "required?" where the table has it, and what is said of the member.
-	gluedRow = regexp.MustCompile(`^([A-Za-z_$][\w.\[\]$-]*?\*?)((?:(?:String|Object|Integer|Number|string|object|integer|number) ?(?:Array|array|\[\]))|String|Integer|Int|Number|Decimal|Double|Float|Boolean|Bool|DateTime|Date|Object|Array|Map|string|integer|int|number|decimal|double|float|boolean|bool|datetime|date|object|array)((?:Yes|No|Required|Optional|True|False|yes|no|required|optional|true|false)?)((?:[A-Z"'‘“(\x60].*)?)$`)
+	gluedRow = regexp.MustCompile(`^([A-Za-z_$][\w.\[\]$-]*?\*?)((?:(?:String|Object|Integer|Number|string|object|integer|number) ?(?:Array|array|\[\]))|String|Integer|Int|Number|Decimal|Double|Float|Boolean|Bool|DateTime|Date|Object|Array|Map|string|integer|int|number|decimal|double|float|boolean|bool|datetime|date|uuid|text|timestamp|object|array|"[^"|]+"(?: ?\| ?"[^"|]+")+)((?: ?\| ?null)?)((?:Yes|No|Required|Optional|True|False|yes|no|required|optional|true|false)?)((?:[A-Z"'‘“(\x60].*)?)$`)
 )
 
 // gluedTable takes a table whose cells a copy ran together, header and rows: each row is a line. It takes all rows or none.
@@ -34,12 +34,12 @@ func (m markdown) gluedTable(lines []outline.Line, _ int) (outline.Outline, int)
 			break
 		}
 		f := gluedRow.FindStringSubmatch(s)
-		if f == nil || c.Required < 0 && f[3] != "" && f[4] == "" || c.Required >= 0 && f[3] == "" {
+		if f == nil || c.Required < 0 && f[4] != "" && f[5] == "" || c.Required >= 0 && f[4] == "" {
 			return nil, 0
 		}
-		cells := []string{f[1], f[2], f[3] + f[4]}
+		cells := []string{f[1], f[2] + f[3], f[4] + f[5]}
 		if c.Required >= 0 {
-			cells = []string{f[1], f[2], f[3], f[4]}
+			cells = []string{f[1], f[2] + f[3], f[4], f[5]}
 		}
 		b.Rows = append(b.Rows, outline.Row{Line: lines[i].Number, Cells: cells})
 		b.Last = lines[i].Number

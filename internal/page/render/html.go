@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,9 +27,10 @@ func htmlOutline(source string, first int) outline.Outline {
 	if err != nil {
 		return nil
 	}
-	h := &htmlRenderer{line: first}
+	h := &htmlRenderer{line: first, heads: drawnFields(root)}
 	h.children(root, 0)
 	h.flush()
+	h.endFields()
 	return h.out
 }
 
@@ -46,13 +48,13 @@ func withLines(source string, first int) string {
 		raw := z.Raw()
 		if kind == html.StartTagToken || kind == html.SelfClosingTagToken {
 			end := 1
-			for end < len(raw) && raw[end] != ' ' && raw[end] != '\t' && raw[end] != '\n' && raw[end] != '\r' && raw[end] != '>' && raw[end] != '/' {
+			for end < len(raw) && raw[end] != ' ' && raw[end] != '\t' && raw[end] != '\n' && raw[end] != '>' && raw[end] != '/' {
 				end++
 			}
 			b.Write(raw[:end])
 			at := line
 			// The parser drops the line break behind <pre>, so that the text begins a line later.
-			if string(raw[1:end]) == "pre" && offset+len(raw) < len(source) && strings.HasPrefix(strings.TrimPrefix(source[offset+len(raw):], "\r"), "\n") {
+			if string(raw[1:end]) == "pre" && offset+len(raw) < len(source) && source[offset+len(raw)] == '\n' {
 				at++
 			}
 			b.WriteString(" " + lineAttribute + `="` + strconv.Itoa(at) + `"`)
@@ -71,6 +73,10 @@ type htmlRenderer struct {
 	line   int // of the last tag or text
 	inline strings.Builder
 	from   int // line of the first character of inline
+
+	heads  map[*html.Node]*fieldHead // the elements that show a field
+	fields []*drawn                  // the list of fields that is being gathered
+	open   []*drawn                  // its last field, and before it those whose part that is
 }
 
 const maxTags = 200
@@ -111,7 +117,9 @@ func (h *htmlRenderer) flush() {
 	if f := boldLine.FindStringSubmatch(text); f != nil && len(f[1]) <= word.LongestTitle {
 		b.Kind, b.Level, b.Text = outline.HeadingBlock, outline.BareHeading, f[1]+f[2]
 	}
-	h.out = append(h.out, b)
+	if !h.describe(b) {
+		h.out = append(h.out, b)
+	}
 }
 
 // inlineText makes one space of each run of white space; a line break that was asked for stays.
@@ -151,33 +159,55 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		return
 	}
 	line := h.at(n)
+	if head := h.heads[n]; head != nil {
+		h.flush()
+		h.field(head, line)
+		return
+	}
+	if slices.Contains(drawnLists, n.DataAtom) && h.hasField(n) {
+		h.flush()
+		h.children(n, depth)
+		h.flush()
+		return
+	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Head, atom.Nav, atom.Svg, atom.Noscript, atom.Template, atom.Iframe, atom.Button, atom.Select, atom.Footer:
+	case atom.Script, atom.Style, atom.Head, atom.Nav, atom.Svg, atom.Noscript, atom.Template, atom.Iframe, atom.Select, atom.Footer:
+	case atom.Button:
+		h.button(n, depth)
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		h.flush()
+		h.endFields()
 		if title := inlineOf(n, depth); title != "" {
 			h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: int(n.Data[1] - '0'), Text: title})
 		}
 	case atom.Pre, atom.Textarea:
 		h.flush()
+		h.endFields()
 		h.out = append(h.out, preOf(n, line))
 	case atom.Ul, atom.Ol, atom.Menu:
 		h.flush()
+		h.endFields()
 		h.out = append(h.out, h.list(n, depth))
 	case atom.Dl:
 		h.flush()
+		h.endFields()
 		if !h.operation(n, depth) {
 			h.out = append(h.out, h.definitions(n, depth))
 		}
 	case atom.Table:
 		h.flush()
+		h.endFields()
 		h.out = append(h.out, h.table(n, depth))
 	case atom.Br:
 		h.write("\x00")
 	case atom.Code, atom.Tt, atom.Kbd, atom.Samp, atom.Var:
 		h.wrap(n, "`")
 	case atom.B, atom.Strong, atom.Th:
+		if attribute(n, "class") != "" && h.inline.Len() > 0 {
+			h.write(" ") // a badge, which the tags part from the text before it
+		}
 		h.wrap(n, "**")
+	case atom.Wbr:
 	case atom.A:
 		if mark := strings.TrimSpace(textOf(n)); hasClass(n, "up", "headerlink", "hash-link") && len(mark) <= len("↑ ¶") {
 			return // it leads to where the reader is, or to the top
@@ -200,6 +230,11 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		}
 	default:
 		h.flush()
+		if path := partedPath(n); path != "" {
+			h.write(path)
+			h.flush()
+			return
+		}
 		if n.DataAtom == atom.Div && (h.params(n, depth) || h.dialog(n, depth)) {
 			return
 		}

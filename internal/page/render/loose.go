@@ -31,13 +31,16 @@ var (
 	looseMethod   = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 )
 
+// listOfObjects is the beginning of a JSON list on one line: [ { "op": "add" } ].
+var listOfObjects = regexp.MustCompile(`^\[\s*\{\s*"[^"]*"\s*:`)
+
 // longestBlock bounds the lines of JSON or of a command that has no fence.
 const longestBlock = 4000
 
 // looseJSON takes an object or array that begins on a line of text, up to its closing bracket.
 func (m markdown) looseJSON(lines []outline.Line, _ int) (outline.Outline, int) {
 	l := strings.TrimSpace(lines[0].Text)
-	opens := l == "{" || l == "[" || l == "[{" || strings.HasPrefix(l, `{"`) || strings.HasPrefix(l, `{ "`)
+	opens := l == "{" || l == "[" || l == "[{" || listOfObjects.MatchString(l) || strings.HasPrefix(l, `{"`) || strings.HasPrefix(l, `{ "`)
 	if !opens {
 		return nil, 0
 	}
@@ -225,6 +228,7 @@ func (m markdown) entry(lines []outline.Line, _ int) (outline.Outline, int) {
 		if next == 0 {
 			break
 		}
+		m.unbadged = m.unbadged || SpacedEntryLine.MatchString(strings.TrimSpace(lines[i].Text))
 		said := i + next
 		k := said
 		typ, _ := word.KindOf(it.Attr["type"])
@@ -275,7 +279,7 @@ var typeBefore = regexp.MustCompile(`^(?:JSON )?([a-z]+(?:\[\])?) ([A-Z].*)$`)
 // entryAt recognises a name with its type below; next is the number of lines that both take. A name may be parted: "owner." and
 // "name" on two lines.
 func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
-	for _, read := range []func(outline.Line) (outline.Item, bool){gluedEntry, gluedWords, markedEntry, spacedEntry} {
+	for _, read := range []func(outline.Line) (outline.Item, bool){gluedEntry, gluedWords, markedEntry, spacedEntry, m.unbadgedEntry} {
 		if it, ok := read(lines[0]); ok {
 			return it, 1
 		}

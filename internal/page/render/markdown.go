@@ -45,6 +45,7 @@ func Expand(l string) string {
 type markdown struct {
 	text     *source.Text
 	rendered bool // the lines stand in a fence that holds the text of a page
+	unbadged bool // entries before it have a badge behind their type, so that one without is optional
 }
 
 // maxListDepth bounds the nesting of lists, quotes and tags that is followed.
@@ -56,7 +57,8 @@ type starter func(m markdown, lines []outline.Line, depth int) (outline.Outline,
 // starters lists the kinds of block in the order they are tried.
 func starters() []starter {
 	return []starter{
-		markdown.fence, markdown.declaration, markdown.comment, markdown.literal, markdown.liquid, markdown.tag, markdown.heading, markdown.cellLines, markdown.table,
+		markdown.fence, markdown.declaration, markdown.comment, markdown.literal, markdown.liquid, markdown.tag, markdown.heading, markdown.cellLines,
+		markdown.barRows, markdown.table,
 		markdown.loose, markdown.list, markdown.quote, markdown.definitions, markdown.indented, markdown.bold,
 	}
 }

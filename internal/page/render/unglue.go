@@ -21,6 +21,9 @@ var gluedMedia = regexp.MustCompile(`^((?:application|multipart)/[a-z.+-]+)(?:Re
 // gluedStatus is a status into which the words behind it have run: "404Not found".
 var gluedStatus = regexp.MustCompile(`^([1-5]\d\d)([A-Z][a-z]+(?: [a-z].*)?)$`)
 
+// gluedRequired is a name with its type, into which its badge has run: "title stringrequired".
+var gluedRequired = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])? (?:string|integer|number|boolean|object|array|date|date-time|uuid|email|uri)(?:\[\])?)required$`)
+
 // gluedBadge is a badge into which the title behind it has run: "RequiredRequest Body".
 var gluedBadge = regexp.MustCompile(`^(Required|Optional)([A-Z][a-z].*)$`)
 
@@ -121,6 +124,9 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 				out = append(out, outline.Line{Number: l.Number, Text: path})
 				l.Text = title
 			}
+		}
+		if f := gluedRequired.FindStringSubmatch(s); f != nil {
+			l.Text, s = f[1]+" required", f[1]+" required"
 		}
 		if f := gluedBadge.FindStringSubmatch(s); f != nil {
 			if _, isTitle := word.PlainTitleOf(f[2]); isTitle {

@@ -18,7 +18,7 @@ import (
 // Text is a page as numbered lines: what stands between fences is known, and characters that no reader sees are gone.
 type Text struct {
 	File   string
-	Raw    []byte
+	Raw    []byte   // its lines end with a line feed alone
 	Lines  []string // line n is lines[n-1]
 	Fences []Fence
 	Inside []int          // per line: 1 + index of the fence it belongs to (its marks included), 0 outside
@@ -39,18 +39,29 @@ func Once[T any](t *Text, what string, find func() T) T {
 	return v
 }
 
-var invisible = strings.NewReplacer("\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00a0", " ", "\r", "")
+var invisible = strings.NewReplacer("\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00a0", " ")
 
 // New parts a page, in UTF-8, into its lines. The file name is only for places and errors.
 func New(file string, raw []byte) *Text {
-	t := &Text{File: file, Raw: raw}
-	s := strings.ReplaceAll(string(raw), "\r\n", "\n")
-	t.Lines = strings.Split(strings.TrimSuffix(s, "\n"), "\n")
+	t := &Text{File: file, Raw: lineFeeds(raw)}
+	t.Lines = strings.Split(strings.TrimSuffix(string(t.Raw), "\n"), "\n")
 	for i, l := range t.Lines {
 		t.Lines[i] = strings.TrimRight(invisible.Replace(l), " \t")
 	}
 	t.findFences()
 	return t
+}
+
+// lineFeeds is a text whose lines end with a line feed alone. Carriage returns end the lines where the text has no line feed; where it
+// has some, any others have no meaning.
+func lineFeeds(raw []byte) []byte {
+	switch {
+	case !bytes.Contains(raw, []byte("\r")):
+		return raw
+	case bytes.Contains(raw, []byte("\n")):
+		return bytes.ReplaceAll(raw, []byte("\r"), nil)
+	}
+	return bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
 }
 
 // SHA256 is the hash of a page as captured, in hexadecimal digits.

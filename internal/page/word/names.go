@@ -163,6 +163,9 @@ func (n Named) Apply(f *contract.Field) {
 	f.Required = f.Required || n.required
 	f.Nullable = f.Nullable || n.nullable
 	for _, w := range n.words {
+		if place := PlaceWords[strings.ToLower(strings.Trim(w, "()"))]; place != "" && strings.HasPrefix(w, "(") && f.In != InAnswer {
+			f.In = place // "(query)" on a line of its own below the name
+		}
 		for _, part := range SplitWords(w) {
 			SetWord(f, part)
 		}

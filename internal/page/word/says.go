@@ -53,11 +53,15 @@ func Describe(f *contract.Field, text string) {
 			f.Required = f.Required || required
 		case strings.HasPrefix(lower, "default:") && len(said) == 0:
 			f.Default = strings.Trim(strings.TrimSpace(l[len("default:"):]), "`")
+		case strings.HasSuffix(lower, "required:") && i+1 < len(lines) && trueFalse[strings.ToLower(strings.TrimSpace(lines[i+1]))] != 0:
+			said = append(said, strings.TrimSpace(l[:len(l)-len("required:")]))
+			f.Required = trueFalse[strings.ToLower(strings.TrimSpace(lines[i+1]))] > 0
+			i++
 		case lower == "example:" || lower == "examples:":
 			i = exampleBelow(f, lines, i)
 		case strings.HasPrefix(lower, "example:"):
 			SetExample(f, l[len("example:"):])
-		case strings.HasPrefix(lower, "available options:") || strings.HasPrefix(lower, "allowed values:") || strings.HasPrefix(lower, "possible values:"):
+		case strings.HasPrefix(lower, "options: ") && strings.Count(l, " ") == strings.Count(l, ",")+1 && strings.Contains(l, ","), strings.HasPrefix(lower, "available options:") || strings.HasPrefix(lower, "allowed values:") || strings.HasPrefix(lower, "possible values:"):
 			i = optionsBelow(f, lines, i)
 		case lower == "valid values[":
 			i = bracketBelow(f, lines, i)
@@ -72,6 +76,9 @@ func Describe(f *contract.Field, text string) {
 	f.Description = strings.TrimSpace(strings.Join([]string{f.Description, strings.Join(said, " ")}, " "))
 	Sentences(f)
 }
+
+// trueFalse is the answer below "Required:".
+var trueFalse = map[string]int{"true": 1, "yes": 1, "false": -1, "no": -1}
 
 // Sentences reads what a description says in words.
 func Sentences(f *contract.Field) {

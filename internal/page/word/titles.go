@@ -145,10 +145,18 @@ var valuesTitle = regexp.MustCompile(`(?i)^(?:available|possible|allowed|valid|a
 // OneExample is a line that only announces an example.
 var OneExample = regexp.MustCompile(`(?i)^examples?:?$`)
 
+// remarkedTitle is a title with a remark in parentheses behind it.
+var remarkedTitle = regexp.MustCompile(`^(.{4,40}\S) \(([A-Za-z][A-Za-z ,-]*)\)$`)
+
 // PlainTitleOf recognises the title of a section in text that has no marks: all of its words are ones of such titles.
 // "PATCH", a member's name and a sentence are none.
 func PlainTitleOf(l string) (string, bool) {
 	title := strings.TrimSpace(strings.Trim(strings.TrimLeft(l, ">"), "* "))
+	if m := remarkedTitle.FindStringSubmatch(title); m != nil {
+		if kind, strange := TitleOf(m[1]); kind == InBody && strange == 0 {
+			title = m[1] // "Request Body (a partial event)"
+		}
+	}
 	if title == "" || len(title) > 60 || strings.HasPrefix(title, "- ") || strings.HasPrefix(title, "+ ") || strings.HasPrefix(title, "• ") || OneExample.MatchString(title) || strings.ContainsAny(title, "|`={}[]\"<>") {
 		return "", false
 	}
