@@ -34,6 +34,7 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"a body that only a program names", "# T\n\n`PATCH /a/{id}`\n\n### Body parameters\n\n| Name | Description |\n|---|---|\n| updateARequest | |\n\n```js\nvar opts = {\n  'updateARequest':  // {UpdateARequest} \n};\n```\n", "p.md:3", "UpdateARequest, which the page shows in a program alone"},
 		{"a body whose names are the client's own", "# T\n\n```shell\ncurl -X PATCH -d '{\"10.0.0.4\": \"1\"}' https://a.example/v1/guests\n```\n", "p.md:4", "a map whose names are the client's own (10.0.0.4)"},
 		{"a sample that is empty", "# T\n\n```shell\ncurl -X PATCH -d '{}' https://a.example/v1/guests\n```\n", "p.md:4", "the sample of its request body is empty"},
+		{"an error that a server answers", "patch https://a.example/v1/jockeys/{id}\nUpdate a jockey.\nJockey unknown (404)\n{\n\"status\": 404,\n\"errors\": [\n{\n\"error_key\": \"id\"\n}\n]\n}\n", "p.md:1", "no table, list or sample"},
 		{"a 204 whose answer has no content", "# T\n\n`PATCH /a/{id}`\n\nIf all goes well, the service returns a 204 No Content status. The response has no body.\n", "p.md:3", "no table, list or sample"},
 		{"aliases that grow without end", strings.Replace(block, "responses: {}", aliasBomb, 1), "p.md:4", "aliases"},
 	}
