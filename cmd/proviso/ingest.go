@@ -35,6 +35,8 @@ type ingesting struct {
 	partial    bool
 	hashed     bool
 	keepPages  bool
+
+	unread []error // of operations whose body could not be read, and which the contract doesn't hold
 }
 
 func ingestCommand(s streams) *cobra.Command {
@@ -54,7 +56,7 @@ func ingestCommand(s streams) *cobra.Command {
 	cmd.Flags().StringVar(&g.out, "out", "specs", "`FOLDER` of vendors")
 	cmd.Flags().StringArrayVar(&g.address, "address", nil, "`PAGE=URL`: where a page was captured, if the page does not say (repeatable)")
 	cmd.Flags().StringArrayVar(&g.operations, "operation", nil, "only this `OPERATION` of the pages: \"PATCH /path\", its path, or its title (repeatable)")
-	cmd.Flags().BoolVar(&g.partial, "partial", false, "also write operations whose body could not be read; verify tests nothing of them")
+	cmd.Flags().BoolVar(&g.partial, "partial", false, "also keep operations whose body could not be read; verify tests nothing of them")
 	cmd.Flags().BoolVar(&g.hashed, "without-text", false, "keep a hash of each of the pages' sentences in the contract and not the sentence")
 	cmd.Flags().BoolVar(&g.keepPages, "keep-pages", false, "keep the pages beside the contract, in pages/, if their licence lets you")
 	return cmd
@@ -71,7 +73,7 @@ func (g *ingesting) words() build.Words {
 func formsList() string {
 	var b strings.Builder
 	for _, f := range page.Forms() {
-		fmt.Fprintf(&b, "  %-14s %s\n", f.Name, f.Says)
+		fmt.Fprintf(&b, "  %-16s %s\n", f.Name, f.Says)
 	}
 	return b.String()
 }
@@ -97,7 +99,7 @@ func (g *ingesting) run(args []string) error {
 	if err := loadable(built, pages); err != nil {
 		return wrongUse("%w", err)
 	}
-	if err := built.Remember(openapi.Ingested{From: addressesIn(args), Operations: g.operations, Partial: g.partial}); err != nil {
+	if err := built.Remember(openapi.Ingested{From: addressesIn(args), Operations: g.remembered(pages), Partial: g.partial}); err != nil {
 		return couldNotRun("%w", err)
 	}
 	folder := filepath.Join(g.out, g.vendor)
@@ -124,7 +126,7 @@ func (g *ingesting) run(args []string) error {
 			fmt.Fprintf(g.streams.out, "%s: %s %s (%s, %s:%d)\n", folder, op.Method, op.Path, p.Form, p.File, op.Line)
 		}
 	}
-	return nil
+	return g.leftOut(folder, pages)
 }
 
 // addressesIn are the arguments that name a page by an address which may be kept: one with a query or a user may hold a credential.

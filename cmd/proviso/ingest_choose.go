@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,8 +11,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/page"
 )
 
-// chosen keeps what --operation wants of the pages, and refuses operations whose body could not be read, unless --partial is
-// given. A page of which nothing is wanted is left out.
+// chosen keeps what --operation wants of the pages. Operations whose body could not be read are left out, unless --partial is
+// given; unread says which. It is an error where no other operation is left. A page of which nothing is wanted is left out too.
 func (g *ingesting) chosen(pages []contract.Page) ([]contract.Page, error) {
 	for _, p := range pages {
 		g.tellFound(p)
@@ -32,12 +33,37 @@ func (g *ingesting) chosen(pages []contract.Page) ([]contract.Page, error) {
 			return nil, unknown("operation", wanted, namesOf(pages))
 		}
 	}
-	for _, p := range kept {
-		if err := page.Whole(p); err != nil && !g.partial {
-			return nil, wrongUse("%w", err).with("--partial writes the contract without that body; verify then tests nothing of the operation.")
-		}
+	if g.partial {
+		return kept, nil
 	}
+	var unread []error
+	for i := range kept {
+		unread = append(unread, page.Unread(kept[i])...)
+		kept[i].Operations = slices.DeleteFunc(slices.Clone(kept[i].Operations), func(op contract.PageOperation) bool { return op.Lacks != "" })
+	}
+	kept = slices.DeleteFunc(kept, func(p contract.Page) bool { return len(p.Operations) == 0 })
+	if len(unread) > 0 && len(kept) == 0 {
+		return nil, wrongUse("%w", unread[0]).with("--partial writes the contract without that body; verify then tests nothing of the operation.")
+	}
+	g.unread = unread
 	return kept, nil
+}
+
+// leftOut ends ingest with an error where operations whose body could not be read are missing in the contract that was written.
+func (g *ingesting) leftOut(folder string, pages []contract.Page) error {
+	if len(g.unread) == 0 {
+		return nil
+	}
+	return wrongUse("%w", errors.Join(g.unread...)).
+		with("%s holds the other operations (%s), and nothing of what is named above. --partial keeps it, marked as not tested.", folder, strings.Join(namesOf(pages), ", "))
+}
+
+// remembered are the operations by which the same contract is made of the pages again; none are all that the pages document.
+func (g *ingesting) remembered(pages []contract.Page) []string {
+	if len(g.unread) == 0 {
+		return g.operations
+	}
+	return namesOf(pages)
 }
 
 func namesOf(pages []contract.Page) []string {

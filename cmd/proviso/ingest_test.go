@@ -124,13 +124,28 @@ func TestWhatIsIngestedCanBeVerified(t *testing.T) {
 const twoCups = cupPage + "\n# Read cup\n\n`GET https://api.cups.example/v1/cups/{cup_id}`\n\n# Update lid\n\n`PATCH https://api.cups.example/v1/lids/{lid_id}`\n\n## Body\n\n" +
 	"| Field | Type | Description |\n|---|---|---|\n| color | string | Its colour |\n| | string | It has lost its name |\n\n# Update handle\n\n`PATCH https://api.cups.example/v1/handles/{handle_id}`\n\nIt is long.\n"
 
-// TestIngestSaysWhatItFoundTookAndLeft, with lines, and refuses a body that it could not read.
+// TestAnOperationWithoutABodyDoesNotHideTheOthers: the contract holds those that were read, the error names the one that was not,
+// and the code is that of a page that could not be read. Where nothing else was read, nothing is written.
+func TestAnOperationWithoutABodyDoesNotHideTheOthers(t *testing.T) {
+	out := t.TempDir()
+	code, printed, said := runText(twoCups, "ingest", "--vendor", "cups", "--out", out, "-")
+	text, err := os.ReadFile(filepath.Join(out, "cups", "openapi.yaml"))
+	if err != nil || !strings.Contains(string(text), "/v1/lids/{lid_id}") || strings.Contains(string(text), "handles") {
+		t.Errorf("the contract holds (%v):\n%s", err, text)
+	}
+	if code != exitWrongUse || strings.Contains(printed, "handles") || !strings.Contains(said, "PATCH /v1/handles/{handle_id}: no ") || !strings.Contains(said, "--partial") {
+		t.Errorf("code %d, printed %q, said %q", code, printed, said)
+	}
+	out = t.TempDir()
+	code, _, said = runText(twoCups, "ingest", "--vendor", "cups", "--out", out, "--operation", "/v1/handles/:id", "-")
+	if left, _ := os.ReadDir(out); code != exitWrongUse || len(left) != 0 || !strings.Contains(said, "PATCH /v1/handles/{handle_id}") || !strings.Contains(said, "--partial") {
+		t.Errorf("the operation alone: code %d, %d files, said %q", code, len(left), said)
+	}
+}
+
+// TestIngestSaysWhatItFoundTookAndLeft, with lines.
 func TestIngestSaysWhatItFoundTookAndLeft(t *testing.T) {
 	out := t.TempDir()
-	code, _, said := runText(twoCups, "ingest", "--vendor", "cups", "--out", out, "-")
-	if left, _ := os.ReadDir(out); code != exitWrongUse || len(left) != 0 || !strings.Contains(said, "PATCH /v1/handles/{handle_id}") || !strings.Contains(said, "--partial") {
-		t.Errorf("a lost body: code %d, %d files, said %q", code, len(left), said)
-	}
 	code, printed, said := runText(twoCups, "ingest", "--vendor", "cups", "--out", out, "--operation", "PATCH /v1/lids/:id", "--operation", "/v1/cups/{x}", "-")
 	if code != exitConforms {
 		t.Fatalf("code %d: %s", code, said)

@@ -32,15 +32,15 @@ func isPage(spec string) bool {
 }
 
 // pageContract makes a contract of a docs page, as ingest does, in the user's cache folder, and gives that folder: the page is what
-// the user keeps.
+// the user keeps. An operation whose body could not be read is in it, marked as partial: the run says that it tested nothing of it.
 func pageContract(spec, vendor string, most int64) (string, error) {
 	g := ingesting{vendor: vendor}
 	p, err := g.page(spec, filepath.Base(spec), most)
 	if err != nil {
 		return "", err
 	}
-	if err := page.Whole(p); err != nil {
-		return "", wrongUse("%w", err).with("proviso ingest --partial --vendor NAME PAGE writes the rest as a contract.")
+	if unread := page.Unread(p); len(unread) > 0 && len(unread) == len(p.Operations) {
+		return "", wrongUse("%w", unread[0]).with("proviso ingest --partial --vendor NAME PAGE writes the rest as a contract.")
 	}
 	built, err := build.Contract(vendor, []contract.Page{p}, g.words())
 	if err != nil {

@@ -163,6 +163,11 @@ var postmanPages = []formal{
 {"name": "a", "request": {"method": "PATCH", "url": "https://a.example/x/{{id}}", "body": {"mode": "raw", "raw": "{\"a\": 1}"}, "header": []}, "response": []},
 {"name": "b", "request": {"method": "PATCH", "url": "https://a.example/x/{{id}}", "body": {"mode": "raw", "raw": "{\"b\": true}"}, "header": []}, "response": []}]}`,
 		operations: []string{"2 PATCH /x/{id} at https://a.example"}, body: []string{"a:integer", "b:boolean"}, other: []string{"id"}},
+	{name: "a table in the description of a request", file: "p.json", text: `{"info": {"name": "A", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/"}, "item": [
+{"name": "a", "request": {"method": "PATCH", "url": "https://a.example/x/{{id}}", "header": [],
+"description": {"content": "Changes it.\n\n### Request body\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| size | string | yes | One of \"big\", \"small\" |\n| depth | number | no | How deep |\n", "type": "text/markdown"},
+"body": {"mode": "raw", "raw": "{\"size\": \"big\", \"lit\": true}"}}, "response": []}]}`,
+		operations: []string{"2 PATCH /x/{id} at https://a.example"}, body: []string{"size:string{2}!", "depth:number", "lit:boolean"}, other: []string{"id"}},
 }
 
 var blueprintPages = []formal{

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -79,5 +80,38 @@ func TestFilesThatIncludeOneAnotherEnd(t *testing.T) {
 	folder := fstest.MapFS{"a.raml": {Data: []byte("inner: !include b.raml\nother: !include b.raml\n")}, "b.raml": {Data: []byte("inner: !include a.raml\n")}}
 	if _, err := ReadIn(folder, "api.raml", []byte("#%RAML 1.0\ntitle: A\ntypes:\n  X: !include a.raml\n/x:\n  patch:\n    body:\n      application/json:\n        type: X\n")); err != nil {
 		t.Log(err)
+	}
+}
+
+// TestSourcesOfOtherFormsIncludeFilesOfTheirFolder: parameters and samples of OpenStack's pages, and parts of AsciiDoc. What such a
+// file says has the line of the page that names the file. A file above the folder is not read.
+func TestSourcesOfOtherFormsIncludeFilesOfTheirFolder(t *testing.T) {
+	folder := fstest.MapFS{
+		"parameters.yaml":    {Data: []byte("# about bells\nbell_id:\n  description: |\n    The bell.\n  in: path\n  required: true\n  type: string\nbell_tone:\n  description: |\n    Its tone. Valid values\n    are \"high\" and \"low\".\n  in: body\n  required: true\n  type: string\nbell_cracks:\n  in: body\n  required: false\n  type: integer\n")},
+		"samples/bell.json":  {Data: []byte("{\n  \"tone\": \"high\",\n  \"weight\": 3\n}\n")},
+		"parts/fields.adoc":  {Data: []byte("|===\n|Name |Type |Description\n\n|`tone`\n|`String`\n|Its tone\n\n|`weight`\n|`Number`\n|Its weight\n|===\n")},
+		"parts/request.adoc": {Data: []byte("[source,http]\n----\nPATCH /bells/7 HTTP/1.1\nContent-Type: application/json\n\n{\"tone\": \"low\", \"cast\": true}\n----\n")},
+		"secret.json":        {Data: []byte(`{"outside": 1}`)},
+	}
+	for name, c := range map[string]struct{ file, text, want string }{
+		"OpenStack": {"bells.rst", "Change a bell\n=============\n\n.. rest_method:: PATCH /v1/bells/{bell_id}\n\nRequest\n-------\n\n.. rest_parameters:: parameters.yaml\n\n   - bell_id: bell_id\n   - tone: bell_tone\n   - cracks: bell_cracks\n\nRequest Example\n---------------\n\n.. literalinclude:: samples/bell.json\n   :language: javascript\n\n.. literalinclude:: ../secret.json\n",
+			"tone string required=true high|low 12; cracks integer required=false  13; weight integer required=false  18; "},
+		"AsciiDoc": {"bells.adoc", "= Bells\n:parts: parts\n\n== Change a bell\n\n=== Request\n\ninclude::{parts}/request.adoc[]\n\n=== Request fields\n\ninclude::{parts}/fields.adoc[]\n\ninclude::../secret.json[]\n",
+			"tone string required=false  12; weight number required=false  12; cast boolean required=false  8; "},
+	} {
+		p, err := ReadIn(folder, c.file, []byte(c.text))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		got := ""
+		for _, f := range p.Operations[0].Fields {
+			if f.In == "body" {
+				got += fmt.Sprintf("%s %s required=%v %s %d; ", f.Name, f.Type, f.Required, strings.Join(f.Enum, "|"), f.Line)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: read %s", name, got)
+		}
 	}
 }

@@ -19,7 +19,6 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/input"
@@ -34,7 +33,7 @@ import (
 // Form is a form of page, told apart from the others by what the page holds.
 type Form struct {
 	Name string // "openapi-block"
-	Says string // what such a page looks like, in one line
+	Says string // what such a page looks like, in one line, for `proviso ingest --help`
 	fits func(*source.Text) bool
 	read func(*source.Text) (contract.Page, error)
 	// lines: it is read line by line, so that no line may be longer than longestLine.
@@ -53,7 +52,9 @@ func Forms() []Form {
 		{"http-file", "requests as the HTTP clients of editors keep them, with ### between them", form.FitsHTTPFile, form.ReadHTTPFile, true},
 		{"apidoc", "source code with apiDoc comments: @api {patch} /path", form.FitsAPIDoc, form.ReadAPIDoc, true},
 		{"swag-comments", "source code with the comments of swag: @Router /path [patch]", form.FitsSwag, form.ReadSwag, true},
+		{"go-swagger-routes", "source code of Go with the comments of go-swagger: swagger:route PATCH /path", form.FitsGoRoute, form.ReadGoRoute, true},
 		{"route-comments", "source code whose comments name the members of a request: @param {string} req.body.name", form.FitsRouteDoc, form.ReadRouteDoc, true},
+		{"type-comments", "source code that declares a type, with a comment of its own that says PATCH /path", form.FitsTypeDoc, form.ReadTypeDoc, true},
 		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", form.FitsBlueprint, form.ReadBlueprint, true},
 		outlineForm("restructuredtext", "reStructuredText: the http domain, OpenStack's and parameter directives", render.IsRST, render.RST),
 		outlineForm("asciidoc", "AsciiDoc", render.IsAsciiDoc, render.AsciiDoc),
@@ -146,20 +147,26 @@ func ReadIn(folder fs.FS, file string, data []byte) (contract.Page, error) {
 // Whole is an error where the body of an operation of the page could not be read: it names the operation and what was not
 // understood.
 func Whole(p contract.Page) error {
-	t := source.Text{File: p.File}
-	for _, op := range p.Operations {
-		if op.Lacks != "" {
-			return t.ErrorAt(op.Line, "%s %s: %s; capture the whole page", op.Method, op.Path, op.Lacks)
-		}
+	if all := Unread(p); len(all) > 0 {
+		return all[0]
 	}
 	return nil
 }
 
-// unknownForm says what was looked for, so that the reader sees what the page lacks.
-func unknownForm(t *source.Text) error {
-	var says []string
-	for _, f := range Forms() {
-		says = append(says, f.Says)
+// Unread gives an error for each operation of the page whose body could not be read.
+func Unread(p contract.Page) []error {
+	var all []error
+	t := source.Text{File: p.File}
+	for _, op := range p.Operations {
+		if op.Lacks != "" {
+			all = append(all, t.ErrorAt(op.Line, "%s %s: %s; capture the whole page", op.Method, op.Path, op.Lacks))
+		}
 	}
-	return &source.Error{Place: t.Place(t.Next(1)), Text: read.ErrNoForm.Error() + "; a page is one of: " + strings.Join(says, "; ")}
+	return all
+}
+
+// unknownForm says of a page that nothing is known of what it lacks, and what can be done.
+func unknownForm(t *source.Text) error {
+	return t.ErrorAt(t.Next(1), "%v: nothing names an operation, as `PATCH /users/{id}` does; `proviso ingest --help` lists the forms, "+
+		"and a page that a script fills has to be saved from the browser", read.ErrNoForm)
 }

@@ -41,6 +41,7 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"total", "The total. Ignored on update.", ReadOnly},
 		{"features", "Replaces all features.", Replaces},
 		{"limits", "Replaced as a whole.", Replaces},
+		{"limits", "Limits by region. The whole map is replaced.", Replaces},
 		{"metadata", "Keys are merged with the stored ones; a key with an empty text is removed.", Merges},
 		{"total", "This field is ignored in PATCH requests.", ReadOnly},
 		{"current", "Whether this is the active profile. Ignored in save/update requests.", ReadOnly},

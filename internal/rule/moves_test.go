@@ -68,15 +68,19 @@ func TestAKeyOfAMergedMapThatIsGoneIsFoundOnlyWhereTheDocsSayThatItIsMerged(t *t
 	for name, c := range map[string]struct {
 		claim, body, shown string
 		findings           int
+		dialect            contract.Dialect
 	}{
-		"replaced though merged":    {prose.Merges, `{"meta":{"b":"2"}}`, `{"meta":{"b":"2"}}`, 1},
-		"merged":                    {prose.Merges, `{"meta":{"b":"2"}}`, `{"meta":{"a":"1","b":"2"}}`, 0},
-		"the key is sent":           {prose.Merges, `{"meta":{"a":""}}`, `{"meta":{}}`, 0},
-		"an empty map":              {prose.Merges, `{"meta":{}}`, `{"meta":{}}`, 0},
-		"refused":                   {prose.Merges, `{"meta":7}`, `{"meta":{"a":"1"}}`, 0},
-		"replaced, and nobody says": {"", `{"meta":{"b":"2"}}`, `{"meta":{"b":"2"}}`, 0},
+		"replaced though merged":    {prose.Merges, `{"meta":{"b":"2"}}`, `{"meta":{"b":"2"}}`, 1, dialect.Plain},
+		"a merge patch":             {"", `{"meta":{"b":"2"}}`, `{"meta":{"b":"2"}}`, 1, dialect.Merge},
+		"a merge patch of the key":  {"", `{"meta":{"a":null,"b":"2"}}`, `{"meta":{"b":"2"}}`, 0, dialect.Merge},
+		"a merge patch that lowers": {"", `{"meta":{"b":"2"}}`, `{"meta":{"A":"1","b":"2"}}`, 1, dialect.Merge},
+		"merged":                    {prose.Merges, `{"meta":{"b":"2"}}`, `{"meta":{"a":"1","b":"2"}}`, 0, dialect.Plain},
+		"the key is sent":           {prose.Merges, `{"meta":{"a":""}}`, `{"meta":{}}`, 0, dialect.Plain},
+		"an empty map":              {prose.Merges, `{"meta":{}}`, `{"meta":{}}`, 0, dialect.Plain},
+		"refused":                   {prose.Merges, `{"meta":7}`, `{"meta":{"a":"1"}}`, 0, dialect.Plain},
+		"replaced, and nobody says": {"", `{"meta":{"b":"2"}}`, `{"meta":{"b":"2"}}`, 0, dialect.Plain},
 	} {
-		op := titled(dialect.Plain)
+		op := titled(c.dialect)
 		text := &contract.Schema{Types: []string{"string"}}
 		body := op.Bodies[0].Schema
 		body.Properties = append(body.Properties, contract.Property{Name: "meta", Schema: &contract.Schema{Types: []string{"object"}, AdditionalProperties: text}})

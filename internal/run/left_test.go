@@ -56,6 +56,24 @@ func TestWhatIsLostBesideTheMembersIsLeftChanged(t *testing.T) {
 	}
 }
 
+func TestARunInWhichNoPatchWasStoredSaysSo(t *testing.T) {
+	for name, want := range map[string]bool{"stores nothing": true, "stores one member": false, "shows what it stored in no read": true} {
+		f := newFake(t)
+		first := f.resource
+		f.after = func(_ int, f *fake) {
+			if kept, _ := value.At(f.resource, "/name"); name == "stores one member" {
+				f.resource = value.With(first, "/name", kept)
+				return
+			}
+			f.resource = first
+		}
+		_, summary := verify(t, t.Context(), f, readable(), set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look), set("again", "V03", "/note", `"y"`, stored, look))
+		if r := summary.Restored[0]; r.StoredNothing != want {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
 // A rule may be a note, and a resource that can't be read any more is an error all the same.
 func TestARequestThatMakesTheResourceUnreadableIsAnErrorWhateverItsRule(t *testing.T) {
 	f := newFake(t)

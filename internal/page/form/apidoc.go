@@ -193,6 +193,7 @@ func (r *apiDocReader) field(b docBlock, tag docTag, in string) {
 	for n := tag.line + 1; n <= tag.last; n++ {
 		f.Description = strings.TrimSpace(f.Description + " " + b.text.Line(n))
 	}
+	f.Required = f.Required && !tellsDefault.MatchString(f.Description)
 	apiDocType(&f, typ)
 	lower := strings.ToLower(group)
 	if in == word.InParams {
@@ -210,6 +211,9 @@ func (r *apiDocReader) field(b docBlock, tag docTag, in string) {
 		r.op.Fields = append(r.op.Fields, f)
 	}
 }
+
+// tellsDefault is a description that says what is taken where the field is left out.
+var tellsDefault = regexp.MustCompile(`(?i)\bdefaults?(?: value)?\s*(?:[:=]|is\b|to\b)`)
 
 // cutName takes the field's name off; a quoted default may hold spaces.
 func cutName(s string) (name, rest string) {

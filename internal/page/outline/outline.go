@@ -32,7 +32,8 @@ type Block struct {
 	Last int // the last line in the source
 
 	Text  string
-	Level int // of a heading: 1 to 6; BareHeading for a line in bold, or a known section title in plain text, that heads what follows
+	Fixed bool // all lines of Text have the number Line: they stand in a file that the page includes on that line
+	Level int  // of a heading: 1 to 6; BareHeading for a line in bold, or a known section title in plain text, that heads what follows
 
 	Lang string // of code: the first word of its info string, lower case
 	Info string // of code: the info string, or the title of the tab that it stands in; of an endpoint: its base URL
@@ -71,6 +72,9 @@ type Row struct {
 func (b Block) Lines() []Line {
 	var all []Line
 	for i, l := range strings.Split(b.Text, "\n") {
+		if b.Fixed {
+			i = 0
+		}
 		all = append(all, Line{b.Line + i, l})
 	}
 	return all

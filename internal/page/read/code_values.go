@@ -5,10 +5,28 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 // remarkLine is a comment in a block of JSON that takes a line.
 var remarkLine = regexp.MustCompile(`^(?://|#)\s*\S`)
+
+// separatorLine is a line that the HTTP clients of editors have between requests.
+var separatorLine = regexp.MustCompile(`^###*(?:\s|$)`)
+
+// withoutRemarks are the lines of code from the first request or message on, where only comments and separators stand before it.
+func withoutRemarks(lines []outline.Line) []outline.Line {
+	for i, l := range lines {
+		switch s := strings.TrimSpace(l.Text); {
+		case s == "" || remarkLine.MatchString(s) || separatorLine.MatchString(s):
+		case word.MessageLine.MatchString(s):
+			return lines[i:]
+		default:
+			return lines
+		}
+	}
+	return lines
+}
 
 func sourceOf(lines []outline.Line) string {
 	texts := make([]string, len(lines))

@@ -180,7 +180,7 @@ func declaredIn(b outline.Block) []declaration {
 			d.name = m[1]
 			d.items, used = goMembers(lines[i+1:])
 		} else if m := goAlias.FindStringSubmatch(s); m != nil {
-			d.name, d.alias = m[1], goType(m[2])
+			d.name, d.alias = m[1], GoType(m[2])
 		} else if m := pyDeclared.FindStringSubmatch(s); m != nil {
 			d.name = m[1]
 			d.items, used = pyMembers(lines[i+1:])

@@ -133,7 +133,7 @@ func goMembers(lines []outline.Line) (items []outline.Item, used int) {
 		if n == nil || n[1] == "" || n[1] == "-" {
 			continue
 		}
-		attr := map[string]string{"type": goType(m[1]), "required": requiredUnless(!goRequired.MatchString(m[2]))}
+		attr := map[string]string{"type": GoType(m[1]), "required": requiredUnless(!goRequired.MatchString(m[2]))}
 		goChecks(attr, m[2])
 		items = append(items, outline.Item{Line: l.Number, Term: n[1], Text: m[3], Attr: attr})
 	}
@@ -178,10 +178,11 @@ func goChecks(attr map[string]string, tags string) {
 	}
 }
 
-func goType(s string) string {
+// GoType is the type that a type of Go has in JSON.
+func GoType(s string) string {
 	s = strings.TrimLeft(s, "*")
 	if inner, ok := strings.CutPrefix(s, "[]"); ok {
-		return goType(inner) + "[]"
+		return GoType(inner) + "[]"
 	}
 	switch {
 	case strings.HasPrefix(s, "int") || strings.HasPrefix(s, "uint"):

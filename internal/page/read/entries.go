@@ -33,6 +33,7 @@ func (r *reader) fields(o outline.Outline, s section) []contract.Field {
 			}
 			all = append(all, r.items(b, s)...)
 		case outline.ParagraphBlock:
+			r.valuesIn(b)
 			all = append(all, r.paragraph(b, o[i+1:], s)...)
 		}
 	}

@@ -11,8 +11,8 @@ import (
 
 var (
 	rspecName = regexp.MustCompile(`^\**Name\**\s*:\s*\**\s*([^*\s]+)\s*(.*)$`)
-	// namedOnly lists the names of fields in a line: "Required parameters: `content`, `due`".
-	namedOnly = regexp.MustCompile("(?i)^[*_]*(required|optional)(?: body| request)? (?:parameters?|fields?|attributes?|properties)[*_]*\\s*:[*_]*\\s*(`[^`]+`(?:(?:\\s*,|\\s+and|\\s+or)*\\s*`[^`]+`)*)\\s*\\.?$")
+	// namedOnly lists the names of fields in a line: "Required parameters: `content`, `due`", "Editable fields only: `content` `due`".
+	namedOnly = regexp.MustCompile("(?i)^[*_]*(required|optional|editable|updat(?:e?able)|patchable|writable|mutable|changeable|modifiable|allowed|accepted|supported)(?: body| request| json)? (?:parameters?|fields?|attributes?|properties)(?: only)?[*_]*\\s*:[*_]*\\s*(`[^`]+`(?:(?:\\s*,|\\s+and|\\s+or)*\\s*`[^`]+`)*)\\s*\\.?$")
 	codeWord  = regexp.MustCompile("`([^`]+)`")
 	// headerLine is a header with a value, in text: "X-Auth-Token: token".
 	headerLine = regexp.MustCompile(`^([A-Z][A-Za-z]*(?:-[A-Za-z]+)+):\s*[\w<{$"]\S*$`)
@@ -22,6 +22,9 @@ var (
 	rightward = regexp.MustCompile(`^(?:&nbsp;|&emsp;|&ensp;)+\s*`)
 	rspecSays = regexp.MustCompile(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
 )
+
+// namesOnly reports a line that only lists the names of fields.
+func namesOnly(l outline.Line) bool { return namedOnly.MatchString(l.Text) }
 
 // paragraph reads lines such as "Name : color" with "Description : ..." below, and paragraphs that begin with a marked name and its
 // type. What follows such a paragraph, up to the next one, describes it.

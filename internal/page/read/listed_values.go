@@ -15,6 +15,28 @@ import (
 // valuesFor is a sentence that announces the values of a member: "Allowed values for `status`:".
 var valuesFor = regexp.MustCompile("(?i)\\b(?:allowed|possible|valid|accepted|supported|available|permitted)\\s+values?\\s+(?:for|of)\\s+(?:the\\s+)?[`*\"]*([A-Za-z_][\\w.]*)[`*\"]*(?: (?:field|member|parameter|attribute|property))?(?: are)?\\s*:?\\s*$")
 
+// valuesNamed are values in a line behind the plural of the member that takes them: "**Valid statuses:** `new`, `done`".
+var valuesNamed = regexp.MustCompile("(?i)^[*_]*(?:allowed|possible|valid|accepted|supported|available|permitted)\\s+([a-z]+)[*_]*\\s*(?:are\\s*)?:[*_]*\\s*(`[^`]+`(?:\\s*(?:,|\\||/|·|and|or)*\\s*`[^`]+`)+)\\s*\\.?$")
+
+// valuesIn keeps the values that a line of a paragraph gives for the member whose plural stands before them.
+func (r *reader) valuesIn(b outline.Block) {
+	for _, l := range b.Lines() {
+		m := valuesNamed.FindStringSubmatch(l.Text)
+		if m == nil || captionNouns.MatchString(m[1]) || strings.EqualFold(m[1], "values") {
+			continue
+		}
+		r.keepValues(strings.ToLower(m[1]), word.SplitValues(m[2]))
+	}
+}
+
+// keepValues keeps the values of a member.
+func (r *reader) keepValues(name string, values []string) {
+	if r.values == nil {
+		r.values = map[string][]string{}
+	}
+	r.values[strings.ReplaceAll(name, ".", "/")] = values
+}
+
 // valuesOf keeps a list of values that stands behind such a sentence; it reports whether it is one.
 func (r *reader) valuesOf(above, list outline.Block) bool {
 	if above.Kind != outline.ParagraphBlock && above.Kind != outline.HeadingBlock {
@@ -31,10 +53,7 @@ func (r *reader) valuesOf(above, list outline.Block) bool {
 	if !ok {
 		return false
 	}
-	if r.values == nil {
-		r.values = map[string][]string{}
-	}
-	r.values[strings.ReplaceAll(m[1], ".", "/")] = values
+	r.keepValues(m[1], values)
 	return true
 }
 
@@ -54,7 +73,8 @@ func valuesOfList(list outline.Block, match func(text string) []string) (values 
 func (r *reader) giveValues(fields []contract.Field) {
 	for _, name := range slices.Sorted(maps.Keys(r.values)) { // two names may be of one member
 		i := slices.IndexFunc(fields, func(f contract.Field) bool {
-			return f.In == word.InBody && (f.Name == name || strings.HasSuffix(f.Name, "/"+name))
+			last := f.Name[strings.LastIndexByte(f.Name, '/')+1:]
+			return f.In == word.InBody && (f.Name == name || strings.HasSuffix(f.Name, "/"+name) || last+"s" == name || last+"es" == name || last == word.Singular(name))
 		})
 		if i >= 0 && len(fields[i].Enum) == 0 && (fields[i].Type == "string" || fields[i].Type == "") {
 			fields[i].Enum = r.values[name]

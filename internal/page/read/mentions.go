@@ -35,9 +35,11 @@ var (
 	methodFirst   = regexp.MustCompile("^(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*[\\s`*(<\\[]*(\\S.*)$")
 	methodLabel   = regexp.MustCompile("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
 	methodInTitle = regexp.MustCompile("\\b(" + word.Methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
-	titleTagged   = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
-	methodInCode  = regexp.MustCompile("`(" + word.Methods + ")\\s+([^`]+)`")
-	methodGlued   = regexp.MustCompile(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
+	// markupOf are the tags of HTML in a heading that only mark its words: those with attributes, and those that close.
+	markupOf     = regexp.MustCompile(`</[A-Za-z]\w*\s*>|<[A-Za-z]\w*\s[^<>]*=[^<>]*>`)
+	titleTagged  = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
+	methodInCode = regexp.MustCompile("`(" + word.Methods + ")\\s+([^`]+)`")
+	methodGlued  = regexp.MustCompile(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
 	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted.
 	smallRoute = regexp.MustCompile(`^(get|post|put|patch|delete)\s?(/[\w{}.:-]*(?:\s?/\s?[\w{}.:-]+)*)$`)
 	// dashedRoute is the title of an operation in text: "Shelf - PATCH /shelves/{id}".
@@ -80,7 +82,7 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 		} else if m := smallRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
 			m[2] = strings.ReplaceAll(m[2], " ", "")
 			c.add(m[1], m[2], b.Line, Defined)
-		} else if m := methodInTitle.FindStringSubmatch(patchOf(source.Link.ReplaceAllString(b.Text, "$1 "))); m != nil {
+		} else if m := methodInTitle.FindStringSubmatch(patchOf(markupOf.ReplaceAllString(source.Link.ReplaceAllString(b.Text, "$1 "), " "))); m != nil {
 			if c.add(m[1], trimMarks(m[2]), b.Line, Defined) {
 				_, tail, _ := strings.Cut(word.InsideParam.ReplaceAllString(m[2], ""), " ")
 				c.found[len(c.found)-1].tailed = strings.TrimSpace(tail) != ""
@@ -222,7 +224,7 @@ func withoutTags(s string) string {
 
 // code finds the addresses that a block of code names and nothing more, the first line of a message, and the address of a command.
 func (c *mentionCollector) code(b outline.Block) {
-	lines := b.Lines()
+	lines := withoutRemarks(b.Lines())
 	if curlText.MatchString(b.Text) {
 		for _, l := range lines {
 			if !word.CurlLine.MatchString(l.Text) {

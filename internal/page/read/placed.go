@@ -15,12 +15,25 @@ import (
 // listed reads the fields of all sections, and puts each where its section or the path says it goes.
 func (r *operationReader) listed(fields *reader, sections []section, sample *sample.Node) []contract.Field {
 	var all []contract.Field
+	var general []int  // of the fields that sections of parameters list, without a word on where they go
+	bodyNamed := false // a section of the body has a table or a list, and no member in it
 	for _, s := range sections {
 		if s.isFailure() || s.kind == word.InAnswer+"-"+word.InHeader || s.kind == word.InStatus {
 			continue
 		}
 		if found := forListed(all, underListed(all, r.placed(fields, s, sample), s.under), s.title); !namesOther(s, found, sample) {
+			for i := range found {
+				if s.kind == word.InParams && found[i].In == word.InBody {
+					general = append(general, len(all)+i)
+				}
+			}
+			bodyNamed = bodyNamed || s.kind == word.InBody && !s.caption && !HasBody(found) && slices.ContainsFunc(s.blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
 			all = append(all, found...)
+		}
+	}
+	if bodyNamed && sample == nil && countBody(all) == len(general) {
+		for _, i := range general {
+			all[i].In = word.InQuery // the page speaks of the body in a part of its own
 		}
 	}
 	for _, s := range sections {
@@ -47,6 +60,17 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 	all, r.list = wholeBody(r.linked(fields, all), sample)
 	r.list = r.list || sample == nil && saysList(sections)
 	return all
+}
+
+// countBody is how many fields are members of the body.
+func countBody(fields []contract.Field) int {
+	n := 0
+	for _, f := range fields {
+		if f.In == word.InBody || f.In == word.InForm {
+			n++
+		}
+	}
+	return n
 }
 
 // namesOther reports a list under a title of its own in a section about attributes, whose names are those of something else: it says of
@@ -94,7 +118,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 	if s.kind == word.InOther {
 		within.kind = word.InParams
 		s.blocks = slices.DeleteFunc(slices.Clone(s.blocks), func(b outline.Block) bool {
-			return b.Kind == outline.ParagraphBlock && !namedOnly.MatchString(b.Text) || b.Kind == outline.TableBlock && !typedTable(b)
+			return b.Kind == outline.ParagraphBlock && !slices.ContainsFunc(b.Lines(), namesOnly) || b.Kind == outline.TableBlock && !typedTable(b)
 		})
 		if len(s.blocks) == 0 {
 			return nil

@@ -99,7 +99,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.op.Path = namedSegments(r.op.Path, sections)
 	op := contract.PageOperation{Method: r.op.Method, Path: r.op.AsWritten(), Server: r.op.Server, Line: r.op.line, Media: "application/json"}
 	op.Title = r.title(own)
-	took := samplesOfSections(r.op, sections)
+	took := samplesOfSections(r.op, r.all, sections)
 	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
 	var described []contract.Field
 	op.Samples, described = describedBySchema(op.Samples)

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	statusInProse = regexp.MustCompile("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:[ -]+[A-Z][\\w ]+)?`|\\b(?:status|responses?)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Success|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)\\b|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
+	statusInProse = regexp.MustCompile("(?i)\\bHTTP(?:/[\\d.]+)? ([1-5]\\d\\d)\\b|`([1-5]\\d\\d)(?:(?:[ -]+[A-Z][\\w ]+)?`| *(?:→|[-=]>))|\\b(?:status|responses?)(?: codes?)?(?: of|:| is)? [(\"']?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d) [(]?(?:OK|Created|Accepted|No Content|Bad Request|Unauthorized|Unauthorised|Forbidden|Not Found|Conflict|Unprocessable|Too Many|Internal Server|Gone|Success|Precondition|Payment Required|Method Not|Not Modified|Service Unavailable)\\b|\\b(?:returns?|responds with|answers with|gives)(?: an?| the)? (?:HTTP )?([1-5]\\d\\d)\\b(?: if| when| on| and| status| code|,|\\.|$| with)")
 	statusCell    = regexp.MustCompile(`^([1-5](?:\d\d|XX|xx)|default)(?:\b.*)?$`)
 	// statusAlone is code that is a status and nothing else: "204 No Content", "STATUS: 200 OK".
 	statusAlone = regexp.MustCompile(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(\s+[A-Z][A-Za-z -]+)?$`)
@@ -82,13 +82,19 @@ func (r *statusReader) blocks(o outline.Outline, s section) {
 				r.add(m[1], "", b.Line)
 			} else if code, line := statusAmongHeaders(lines); code != "" {
 				r.add(code, "", line)
-			} else if m := statusAlone.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil && (s.kind == word.InAnswer || m[2] != "") && len(b.Text) < 40 {
+			} else if s.kind == word.InAnswer || s.kind == word.InStatus {
+				r.codes(lines)
+			} else if m := statusAlone.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil && m[2] != "" && len(b.Text) < 40 {
 				r.add(m[1], "", b.Line)
 			}
 		case outline.ListBlock:
 			for _, it := range b.Items {
 				first, _, _ := strings.Cut(it.Text, "\n")
-				if m := statusCell.FindStringSubmatch(source.Plain(first)); m != nil && (s.kind == word.InAnswer || s.kind == word.InStatus || s.root || s.kind == word.InSampleRequest) {
+				m := statusCell.FindStringSubmatch(source.Plain(first))
+				if m == nil && s.kind == word.InAnswer {
+					m = labelled.FindStringSubmatch(strings.TrimSpace(source.Plain(first)))
+				}
+				if m != nil && (s.kind == word.InAnswer || s.kind == word.InStatus || s.root || s.kind == word.InSampleRequest) {
 					r.add(m[1], "", it.Line)
 				} else if s.kind != word.InBody && s.kind != word.InParams {
 					r.text(it.Text, it.Line)
@@ -111,6 +117,26 @@ func (r *statusReader) blocks(o outline.Outline, s section) {
 		}
 	}
 }
+
+// codes reads code that lists statuses, each at the beginning of a line with what it means behind it.
+func (r *statusReader) codes(lines []outline.Line) {
+	for _, l := range lines {
+		if s := strings.TrimSpace(l.Text); s != "" && !codeOfStatus.MatchString(s) {
+			return
+		}
+	}
+	for _, l := range lines {
+		if m := codeOfStatus.FindStringSubmatch(strings.TrimSpace(l.Text)); m != nil {
+			r.add(m[1], "", l.Number)
+		}
+	}
+}
+
+// codeOfStatus is a line of code that is a status with its meaning; labelled is a bullet that ends in one: "Success (200):".
+var (
+	codeOfStatus = regexp.MustCompile(`^(?:(?i:http )?(?i:status)(?: (?i:code))?\s*:?\s*)?([1-5]\d\d)(?:\s+[A-Za-z].*)?$`)
+	labelled     = regexp.MustCompile(`^[A-Za-z][A-Za-z ]{1,30}\(([1-5]\d\d)\):?$`)
+)
 
 func (r *statusReader) paragraph(b outline.Block, s section, below string) {
 	lines := b.Lines()
@@ -180,6 +206,15 @@ func (r *statusReader) table(b outline.Block, s section) {
 		kind, _ := word.TitleOf(b.Rows[0].Cells[0])
 		head := strings.ToLower(source.Plain(b.Rows[0].Cells[0]))
 		about = about || kind == word.InStatus || kind == word.InAnswer || head == "code" || head == "http code" || (head == "status" || strings.HasPrefix(head, "status")) && onlyStatuses(b.Rows[1:])
+	}
+	for _, row := range b.Rows {
+		if len(row.Cells) == 0 {
+			continue
+		}
+		// "Response 200" in the first cell of a row that says one thing of the operation.
+		if kind, _ := word.TitleOf(row.Cells[0]); kind == word.InAnswer && len(row.Cells) > 1 && !about {
+			r.add(word.StatusInHeading.FindString(source.Plain(row.Cells[0])), "", row.Line)
+		}
 	}
 	if !about {
 		return

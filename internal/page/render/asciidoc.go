@@ -48,7 +48,26 @@ func AsciiDoc(t *source.Text) outline.Outline {
 		all = append(all, outline.Line{Number: i + 1, Text: l})
 	}
 	a := &asciidoc{attributes: map[string]string{}}
-	return a.blocks(all, 0)
+	return a.blocks(withIncluded(t, all, a.includes), 0)
+}
+
+// adocInclude is a line that includes a file.
+var adocInclude = regexp.MustCompile(`^include::([^\[\s]+)\[[^\]]*\]\s*$`)
+
+// includes is the file that a line includes, with the attributes in its name that the lines before it set.
+func (a *asciidoc) includes(l string) string {
+	if m := adocAttribute.FindStringSubmatch(l); m != nil {
+		a.attributes[m[1]] = m[2]
+	}
+	m := adocInclude.FindStringSubmatch(l)
+	if m == nil {
+		return ""
+	}
+	name := strings.ReplaceAll(m[1], "{docdir}/", "")
+	for key, v := range a.attributes {
+		name = strings.ReplaceAll(name, "{"+key+"}", v)
+	}
+	return name
 }
 
 // asciidoc keeps the attributes that the document sets, and what a line in brackets says of the block below it.

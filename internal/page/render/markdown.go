@@ -62,7 +62,8 @@ type starter func(m markdown, lines []outline.Line, depth int) (outline.Outline,
 // starters lists the kinds of block in the order they are tried.
 func starters() []starter {
 	return []starter{
-		markdown.fence, markdown.declaration, markdown.comment, markdown.liquid, markdown.tag, markdown.heading, markdown.cellLines, markdown.barRows, markdown.yfmTable, markdown.table,
+		markdown.fence, markdown.declaration, markdown.comment, markdown.literal, markdown.liquid, markdown.tag, markdown.heading, markdown.cellLines,
+		markdown.barRows, markdown.yfmTable, markdown.table,
 		markdown.loose, markdown.list, markdown.quote, markdown.definitions, markdown.indented, markdown.bold,
 	}
 }
@@ -117,7 +118,13 @@ func paragraphOf(lines []outline.Line) outline.Block {
 		texts[i] = strings.TrimSpace(lineBreak.ReplaceAllString(strings.TrimSuffix(strings.TrimSpace(l.Text), `\`), ""))
 	}
 	b.Text = strings.Join(texts, "\n")
+	b.Fixed = inOneLine(lines)
 	return b
+}
+
+// inOneLine reports lines that all have one number, since they stand in a file that the page includes.
+func inOneLine(lines []outline.Line) bool {
+	return len(lines) > 1 && lines[0].Number == lines[len(lines)-1].Number
 }
 
 var frontAPI = regexp.MustCompile(`(?i)^(?:api|openapi):\s*["']?(?:\S+\s+)??(GET|PUT|POST|PATCH|DELETE)\s+(\S+?)["']?\s*$`)
@@ -201,6 +208,7 @@ func codeOf(lines []outline.Line, info string, at int) outline.Block {
 		b.Line = lines[0].Number
 	}
 	b.Text = strings.Join(texts, "\n")
+	b.Fixed = inOneLine(lines)
 	return b
 }
 

@@ -12,6 +12,7 @@ import (
 
 var (
 	rstDirective = regexp.MustCompile(`^\.\.\s+(?:\|[^|]+\|\s+)?([A-Za-z][\w:.+-]*?)::(?:\s+(.*))?$`)
+	rstInclude   = regexp.MustCompile(`^\s*\.\.\s+include::\s+([^<\s]\S*)\s*$`)
 	rstExplicit  = regexp.MustCompile(`^\.\.(?:\s|$)`)
 	rstField     = regexp.MustCompile(`^:([^:\s](?:[^:\\]|\\.|:[^\s:])*):(?:\s+(.*))?$`)
 	rstOption    = regexp.MustCompile(`^:([\w-]+):\s*(.*)$`)
@@ -40,12 +41,18 @@ func RST(t *source.Text) outline.Outline {
 	for i, l := range t.Lines {
 		all = append(all, outline.Line{Number: i + 1, Text: Expand(l)})
 	}
-	r := &rst{}
-	return r.blocks(all, 0)
+	r := &rst{text: t}
+	return r.blocks(withIncluded(t, all, func(l string) string {
+		if m := rstInclude.FindStringSubmatch(l); m != nil {
+			return m[1]
+		}
+		return ""
+	}), 0)
 }
 
 // rst remembers the order in which the marks of section titles came, which is their level, and the address that was named last.
 type rst struct {
+	text    *source.Text
 	styles  []string
 	address string
 }

@@ -33,10 +33,11 @@ func rstRows() []rstRow {
 		{regexp.MustCompile(`^rest_status_code$`), (*rst).restStatuses},
 		{regexp.MustCompile(`^(?:api-)?(?:parameter|param|attribute|property|field|body-param|jsonparam)$`), (*rst).parameter},
 		{regexp.MustCompile(`^(?:code-block|code|sourcecode|code-tab|parsed-literal|highlight|prompt|group-code)$`), (*rst).code},
+		{regexp.MustCompile(`^literalinclude$`), (*rst).literalInclude},
 		{regexp.MustCompile(`^list-table$`), (*rst).listTable},
 		{regexp.MustCompile(`^csv-table$`), (*rst).csvTable},
 		{regexp.MustCompile(`^raw$`), (*rst).raw},
-		{regexp.MustCompile(`^(?:image|figure|include|literalinclude|toctree|contents|index|meta|highlightlang|module|currentmodule|openapi|swagger)$`), func(*rst, rstPart, int) outline.Outline { return nil }},
+		{regexp.MustCompile(`^(?:image|figure|include|toctree|contents|index|meta|highlightlang|module|currentmodule|openapi|swagger)$`), func(*rst, rstPart, int) outline.Outline { return nil }},
 	}
 }
 
@@ -121,6 +122,7 @@ var restItem = regexp.MustCompile(`^[-*]\s+([\w.\[\]:@-]+?)(?::\s+(\S+))?\s*$`)
 func (r *rst) restParameters(p rstPart, _ int) outline.Outline {
 	b := outline.Block{Kind: outline.FieldsBlock, Line: p.line, Last: p.last}
 	wrapper := -1
+	described := describedParameters(r.text, p.args)
 	for _, l := range p.content {
 		m := restItem.FindStringSubmatch(strings.TrimSpace(l.Text))
 		if m == nil {
@@ -142,6 +144,11 @@ func (r *rst) restParameters(p rstPart, _ int) outline.Outline {
 		case strings.HasSuffix(key, "_required"):
 			it.Attr["required"] = "true"
 		}
+		describe(&it, described[m[2]])
+		if described != nil {
+			b.Items = append(b.Items, it)
+			continue
+		}
 		if wrapper >= 0 && it.Attr["in"] == "" {
 			holder := &b.Items[wrapper]
 			if len(holder.Sub) == 0 {
@@ -157,6 +164,15 @@ func (r *rst) restParameters(p rstPart, _ int) outline.Outline {
 		}
 	}
 	if len(b.Items) == 0 {
+		return nil
+	}
+	return outline.Outline{b}
+}
+
+// literalInclude is a sample that stands in a file of its own.
+func (r *rst) literalInclude(p rstPart, _ int) outline.Outline {
+	b, ok := includedCode(r.text, p.args, p.line)
+	if !ok {
 		return nil
 	}
 	return outline.Outline{b}

@@ -47,6 +47,9 @@ func (m markdown) tag(lines []outline.Line, depth int) (outline.Outline, int) {
 	if f := tagClose.FindString(l); f != "" {
 		return m.rest(lines, l[len(f):], depth)
 	}
+	if found, ok := componentTitle(l, lines[0].Number); ok {
+		return outline.Outline{found}, 1
+	}
 	whole, taken := joinTag(lines)
 	f := tagOpen.FindStringSubmatch(whole)
 	if f == nil {
@@ -62,7 +65,11 @@ func (m markdown) tag(lines []outline.Line, depth int) (outline.Outline, int) {
 	}
 	inside, after := m.inside(lines, taken, name, rest, f[3] == "/")
 	if found, ok := endpointTag(attrs, inside, lines[0].Number); ok {
-		return outline.Outline{found}, after
+		out := append(outline.Outline{found}, sentBody(attrs, found.Method, found.Line)...)
+		if addressOf(attrs) != "" && f[3] != "/" {
+			out = append(out, m.blocks(stripTags(inside), depth+1)...) // what the tag holds is said of the operation
+		}
+		return out, after
 	}
 	if found, ok := methodBadge(attrs, rest, lines[0].Number); ok {
 		return outline.Outline{found}, after
@@ -218,7 +225,7 @@ func endpointTag(attrs map[string]string, inside []outline.Line, line int) (outl
 	if !word.IsMethod(method) {
 		return outline.Block{}, false
 	}
-	address := firstOf(attrs, "path", "url", "href", "endpoint", "route", "uri", "http-target", "target")
+	address := addressOf(attrs)
 	if address == "" && len(inside) > 0 {
 		address = source.Plain(jsxEscape.Replace(inside[0].Text))
 	}
@@ -227,6 +234,11 @@ func endpointTag(attrs map[string]string, inside []outline.Line, line int) (outl
 		return outline.Block{}, false
 	}
 	return outline.Block{Kind: outline.EndpointBlock, Line: line, Last: line, Method: method, Address: address, Info: base, Text: firstOf(attrs, "summary", "title", "name")}, true
+}
+
+// addressOf is the address that the tag of an endpoint gives by attribute.
+func addressOf(attrs map[string]string) string {
+	return firstOf(attrs, "path", "url", "href", "endpoint", "route", "uri", "http-target", "target")
 }
 
 // methodBadge recognises a tag that only shows a method, before an address on the same line: <Badge text="PATCH"/> `/a/{id}`.

@@ -26,12 +26,14 @@ var (
 	slanted     = regexp.MustCompile(`^_([A-Za-z][\w.-]*[A-Za-z0-9])_$`)
 	badgeBefore = regexp.MustCompile(`(?i)^(required|optional|mandatory)(?:\s+([A-Za-z_][\w.-]*))?$`)
 	nameParens  = regexp.MustCompile(`^(\S+)\s*[(\[]([^()\[\]]+(?:\([^()]*\))?[^()\[\]]*)[)\]]\s*$`)
-	depthMark   = regexp.MustCompile(`^(?:\s|&nbsp;|&emsp;|&ensp;|\x{00a0}|\x{2003})*((?:[↳└├│─▸▹»→⤷╰|>]|--?\s|&nbsp;|&emsp;|&ensp;|&rarr;|&gt;|\x{2003}|L_|└─|–\s|—\s|\+\s)+\s*)`)
-	bracketed1  = regexp.MustCompile(`^([\pL_@$][\pL\pN_$@.-]*)((?:\[[^\[\]]*\])+)(.*)$`)
-	bracket     = regexp.MustCompile(`\[([^\[\]]*)\]`)
-	anyIndex    = regexp.MustCompile(`^(?:\d*|\*|:\w+|[ijn]|index|idx|key)$`)
-	arrows      = regexp.MustCompile(`\s*(?:->|→|>|»|::)\s*`)
-	pathParam   = regexp.MustCompile(`^(?::(\w[\w.-]*)|\{(\w[\w.-]*)\}|<(\w[\w.-]*)>)$`)
+	// slantedParens is a name with a remark behind it that is in brackets and in italics.
+	slantedParens = regexp.MustCompile(`^(\S+)\s+_(\([^()]*\))_$`)
+	depthMark     = regexp.MustCompile(`^(?:\s|&nbsp;|&emsp;|&ensp;|\x{00a0}|\x{2003})*((?:[↳└├│─▸▹»→⤷╰|>]|--?\s|&nbsp;|&emsp;|&ensp;|&rarr;|&gt;|\x{2003}|L_|└─|–\s|—\s|\+\s)+\s*)`)
+	bracketed1    = regexp.MustCompile(`^([\pL_@$][\pL\pN_$@.-]*)((?:\[[^\[\]]*\])+)(.*)$`)
+	bracket       = regexp.MustCompile(`\[([^\[\]]*)\]`)
+	anyIndex      = regexp.MustCompile(`^(?:\d*|\*|:\w+|[ijn]|index|idx|key)$`)
+	arrows        = regexp.MustCompile(`\s*(?:->|→|>|»|::)\s*`)
+	pathParam     = regexp.MustCompile(`^(?::(\w[\w.-]*)|\{(\w[\w.-]*)\}|<(\w[\w.-]*)>)$`)
 )
 
 // FieldName reads the cell, term or line that holds a field's name; ok is false where it holds none.
@@ -61,6 +63,9 @@ func FieldName(cell string) (n Named, ok bool) {
 		}
 		n.mark(m[1])
 		s = strings.TrimSpace(s[:len(s)-len(m[0])])
+	}
+	if m := slantedParens.FindStringSubmatch(s); m != nil {
+		s = m[1] + " " + m[2] // a remark in brackets, in italics: **labels** _(experimental)_
 	}
 	if m := nameParens.FindStringSubmatch(s); m != nil && !bracketed1.MatchString(s) {
 		s = m[1]

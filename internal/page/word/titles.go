@@ -57,7 +57,7 @@ var titleFill = SetOf("request requests optional required http https api rest js
 var (
 	TitleWord       = regexp.MustCompile(`[a-z]+|\d+x*`)
 	StatusInHeading = regexp.MustCompile(`\b([1-5](?:\d\d|xx|XX))\b`)
-	statusTitle     = regexp.MustCompile(`^(?:http |status |code |response )*([1-5](?:\d\d|xx))\b`)
+	statusTitle     = regexp.MustCompile(`^(?:[^\pL\pN]*(?:http|status|code|response|success|ok|error|failure) |[^\pL\pN]+)*([1-5](?:\d\d|xx))\b`)
 	spelling        = strings.NewReplacer("query string", "querystring", "form data", "formdata", "form-data", "formdata", "status code", "status code ", "http code", "http status", "/", " ", "-", " ", "_", " ")
 )
 
