@@ -12,7 +12,7 @@ import (
 var gluedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*(?:: -?\d+)?)*)( (?:·|\|) nullable)?(?: · )?(Read-only|Write-only)?(Required|Optional)?(read-only|write-only)?(?:Possible values:)?$`)
 
 // SpacedEntryLine is a line on which a name, its type and what stands beside it follow each other: "name string optional".
-var SpacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (string|integer|number|boolean|object|array(?: of \w+)?) (required|optional)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
+var SpacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (string|integer|int32|int64|number|float|double|boolean|object|array(?: of \w+)?|date|date-time|uuid|email|uri) (required|optional|nullable)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
 
 // spacedEntry reads such a line.
 func spacedEntry(l outline.Line) (outline.Item, bool) {
@@ -21,6 +21,9 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 		return outline.Item{}, false
 	}
 	it := outline.Item{Line: l.Number, Term: m[1], Attr: map[string]string{"type": m[2], "required": m[3]}}
+	if m[3] == "nullable" {
+		it.Attr["nullable"], it.Attr["required"] = "true", "optional"
+	}
 	for _, word := range strings.Fields(m[4]) {
 		it.Attr[strings.NewReplacer("-o", "O").Replace(word)] = "true"
 	}
@@ -28,7 +31,7 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 }
 
 // unbadgedLine is such a line of a member that has no badge, among others that have one.
-var unbadgedLine = regexp.MustCompile(`^([a-z_$][\w.$-]*(?:\[\])?) (string|integer|number|boolean|object|array(?: of \w+)?|date-time|uuid)$`)
+var unbadgedLine = regexp.MustCompile(`^([a-z_$][\w.$-]*(?:\[\])?) (string|integer|int32|int64|number|float|double|boolean|object|array(?: of \w+)?|date|date-time|uuid|email|uri)$`)
 
 // unbadgedEntry reads such a line.
 func (m markdown) unbadgedEntry(l outline.Line) (outline.Item, bool) {

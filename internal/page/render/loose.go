@@ -231,11 +231,11 @@ func (m markdown) entry(lines []outline.Line, _ int) (outline.Outline, int) {
 		if next == 0 {
 			break
 		}
-		m.unbadged = m.unbadged || SpacedEntryLine.MatchString(strings.TrimSpace(lines[i].Text))
+		m.among = true
 		said := i + next
 		k := said
 		typ, _ := word.KindOf(it.Attr["type"])
-		for k < len(lines) && !m.endsEntry(lines[k:]) && !(word.ScalarType(typ.Name) && exampleOfBody(lines[k:])) {
+		for k < len(lines) && (valueHere(lines, said, k, typ.Name) || !m.endsEntry(lines[k:])) && !(word.ScalarType(typ.Name) && exampleOfBody(lines[k:])) {
 			k++
 		}
 		words := []string{it.Text}
@@ -298,6 +298,9 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 	}
 	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) {
 		return it, 0
+	}
+	if it, n := m.describedEntry(lines, name, at); n > 0 {
+		return it, n
 	}
 	below := at
 	for below < len(lines) && below < at+2 && strings.TrimSpace(lines[below].Text) == "" {

@@ -46,3 +46,32 @@ func pathGoesOn(lines []outline.Line) (n int) {
 	}
 	return 0
 }
+
+// describedEntry recognises, among other entries, a name whose type stands below what is said of it, with empty lines around that.
+func (m markdown) describedEntry(lines []outline.Line, name string, at int) (it outline.Item, n int) {
+	if !m.among || !word.NameWord.MatchString(name) || at+3 >= len(lines) || strings.TrimSpace(lines[at].Text) != "" || strings.TrimSpace(lines[at+2].Text) != "" {
+		return it, 0
+	}
+	said := strings.TrimSpace(lines[at+1].Text)
+	k, ok := word.TypeLine(strings.TrimSpace(lines[at+3].Text))
+	if !ok || strings.Count(said, " ") < 2 {
+		return it, 0
+	}
+	it = outline.Item{Line: lines[0].Number, Term: name, Text: said, Attr: map[string]string{"type": k.Word}}
+	if k.Required {
+		it.Attr["required"] = "true"
+	}
+	return it, at + 4
+}
+
+// bareNumber is a line that is a number.
+var bareNumber = regexp.MustCompile(`^-?\d+(?:\.\d+)?$`)
+
+// valueHere reports a number that is the example of an entry, and no status: it stands just below the type of a number, or below the
+// label of a value.
+func valueHere(lines []outline.Line, said, k int, kind string) bool {
+	if !bareNumber.MatchString(strings.TrimSpace(lines[k].Text)) {
+		return false
+	}
+	return k == said && (kind == "integer" || kind == "number") || k > 0 && labelLine.MatchString(strings.TrimSpace(lines[k-1].Text))
+}
