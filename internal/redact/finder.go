@@ -154,7 +154,30 @@ func (f *finder) find(text string) []span {
 	if len(text) > longText {
 		layers = deepestLong
 	}
-	return merged(f.layers(text, layers, nil))
+	return merged(withEscapes(text, f.layers(text, layers, nil)))
+}
+
+// withEscapes widens the spans that begin or end inside an escape of a backslash to the whole of it: what is left of a JSON text stays JSON.
+func withEscapes(text string, spans []span) []span {
+	for at := 0; len(spans) > 0; {
+		next := strings.IndexByte(text[at:], '\\')
+		if next < 0 {
+			break
+		}
+		at += next
+		_, length := backslashEscape(text[at:])
+		end := min(at+max(length, 2), len(text))
+		for i := range spans {
+			if s := &spans[i]; s.from > at && s.from < end {
+				s.from = at
+			}
+			if s := &spans[i]; s.to > at && s.to < end {
+				s.to = end
+			}
+		}
+		at = end
+	}
+	return spans
 }
 
 // layers finds secrets in the text as it is, and in what it is once a layer of each encoding is taken off.

@@ -204,6 +204,8 @@ func FuzzBodyStaysJSON(f *testing.F) {
 	f.Add(`{"password":["a",{"b":"c\""}],"n":12345678,"t":"hunter2hunter2"}`)
 	f.Add(`{"secret":{"secret":"x"},"tokens":[[["y"]]]}`)
 	f.Add(`{"password":-1e5,"a":"\\"}`)
+	f.Add(`{"a part of it begins in an escape":"h\nter2hunter2","b":"\u0aada:hunter2hunter"}`)
+	f.Add(`{"a part of it ends in one":"ada:hunter2hu\nter2"}`)
 	r := redactor()
 	f.Fuzz(func(t *testing.T, body string) {
 		got := r.Body("application/json", []byte(body))
