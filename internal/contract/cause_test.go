@@ -52,6 +52,24 @@ func TestTheSameEffectOnAMemberIsOneCause(t *testing.T) {
 	}
 }
 
+// A PATCH that stores nothing breaks a dozen rules at each member: that is one sentence to its user.
+func TestAnOperationThatStoresNothingHasOneCause(t *testing.T) {
+	r := contract.Report{Results: []contract.Result{
+		broken("O10", "/name", `/name was sent as "a": the answer shows "b"`, 200, `{}`),
+		broken("V05", "/tags", `/tags was sent as ["a"]: the answer shows []`, 200, `{}`),
+		broken("C01", "", `/name was accepted as "a" at the same time as another member's patch, and is "b" afterwards`, 200, `{}`),
+		broken("V01", "/name", `/name of another type: wanted a refusal, answered 200`, 200, `{}`),
+		broken("H30", "/tags", "500", 500, `{"message":"no"}`),
+	}}
+	if causes := r.Causes(every); len(causes) != 5 {
+		t.Errorf("something was stored: %+v", causes)
+	}
+	r.Restored = []contract.Restoration{{Op: "update", StoredNothing: true}, {Op: "other"}}
+	if causes := r.Causes(every); len(causes) != 3 || causes[0].Cases() != 3 || causes[0].Error != contract.StoredNothing {
+		t.Errorf("nothing was stored: %+v", causes)
+	}
+}
+
 // A rule that is judged over all answers finds the same fault at each member that it strikes, and a 5xx by what it says.
 func TestOneFaultAtSeveralMembersIsOneCause(t *testing.T) {
 	watch := func(statuses []int, messages ...string) contract.Result {

@@ -8,7 +8,11 @@ type template []segment
 // segment is one part of a path: texts and parameters in turn, the texts one more than the names.
 type segment struct{ texts, names []string }
 
+// newTemplate leaves aside what follows the path of a template: a query or a fragment, by which documents tell operations apart.
 func newTemplate(path string) template {
+	if end := strings.IndexAny(path, "?#"); end >= 0 {
+		path = path[:end]
+	}
 	var out template
 	for _, text := range strings.Split(strings.TrimPrefix(path, "/"), "/") {
 		out = append(out, newSegment(text))

@@ -18,6 +18,8 @@ func TestAPathIsTakenApartByItsTemplate(t *testing.T) {
 		{"/Things(a={a},b={b})", "/Things(a=1,b=2)", map[string]string{"a": "1", "b": "2"}},
 		{"/r/{owner}.{name}:undo", "/r/me.it:undo", map[string]string{"owner": "me", "name": "it"}},
 		{"/r/{owner}.{name}:undo", "/r/me.it", nil},
+		{"/a/{id}#rename", "/a/1", map[string]string{"id": "1"}},
+		{"/a/{id}?action=rename", "/a/1", map[string]string{"id": "1"}},
 		{"/{a}{b}", "/xyz", map[string]string{"a": "x", "b": "yz"}},
 		{"/{a}{b}", "/x", nil},
 		{"/open{brace", "/open{brace", map[string]string{}},

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -27,14 +28,20 @@ func (z *normaliser) contradictions(n *yaml.Node) {
 	z.valuesAsTyped(n)
 }
 
-// valuesAsTyped rewrites listed values as the only type that the schema has: numbers that are written as texts, and texts that YAML
-// takes for numbers or flags.
+// namedNumber is how generators write a number of an enumeration with its name: "0 (Unknown)", "1 = Active", "2 - Closed", "3: Gone".
+var namedNumber = regexp.MustCompile(`^(-?\d+)\s*(?:\(.+\)|[=:–-]\s*\S.*)$`)
+
+// valuesAsTyped rewrites listed values as the only type that the schema has: numbers that are written as texts, also with their names,
+// and texts that YAML takes for numbers or flags.
 func (z *normaliser) valuesAsTyped(n *yaml.Node) {
 	only := onlyType(tree.Field(n, "type"))
 	enum := tree.Field(n, "enum")
 	var others []*yaml.Node
 	for _, v := range tree.Items(enum) {
 		tag, as := v.ShortTag(), asTag(only, v)
+		if as == "" && only == "integer" && namedNumber.MatchString(v.Value) {
+			as = "!!int"
+		}
 		switch {
 		case tag == "!!null" || v.Kind != yaml.ScalarNode || tag == as || only == "number" && tag == "!!int":
 		case as == "":
@@ -44,6 +51,9 @@ func (z *normaliser) valuesAsTyped(n *yaml.Node) {
 		}
 	}
 	for _, v := range others {
+		if m := namedNumber.FindStringSubmatch(v.Value); m != nil && only == "integer" {
+			v.Value = m[1]
+		}
 		if v.Tag, v.Style = asTag(only, v), 0; only == "string" {
 			v.Style = yaml.DoubleQuotedStyle
 		}

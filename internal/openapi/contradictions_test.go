@@ -8,6 +8,9 @@ import (
 func TestKeywordsThatNoValueSatisfiesTogetherAreMended(t *testing.T) {
 	for _, c := range []struct{ why, schema, fits, misfits, says string }{
 		{"numbers written as texts", `{type: integer, enum: ["1", "5"]}`, "1 5", `2 "1"`, "2 values of the enum are read as the integer"},
+		{"numbers with their names", `{type: integer, enum: ["0 (Unknown)", "1 (Active)"]}`, "0 1", `2 "0"`, "2 values of the enum are read as the integer"},
+		{"numbers and their names after a sign", `{type: integer, enum: ["-1 = Gone", "2 - New", "3: Old"]}`, "-1 2 3", "0", "3 values of the enum are read as the integer"},
+		{"texts that begin with a number", `{type: integer, enum: ["1 low", "2 high"]}`, "", "1", ""},
 		{"numbers and null", `{type: [number, "null"], enum: ["0.5", null]}`, "0.5 null", "1", "1 values of the enum are read as the number"},
 		{"flags written as texts", `{type: boolean, enum: ["true"]}`, "true", "false", "read as the boolean"},
 		{"texts that YAML takes for something else", `{type: string, enum: [1, true, on]}`, `"1" "true" "on"`, `1 "off"`, "read as the string"},

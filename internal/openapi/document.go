@@ -58,6 +58,7 @@ func Load(file string, raw, overlay []byte, options ...Option) (*Document, error
 	}
 	s.point(raw)
 	s.convert()
+	pointed(s.root)
 	s.relate("", s.root)
 	if len(overlay) > 0 {
 		if err := s.overlay(overlay); err != nil {
@@ -98,7 +99,7 @@ func (s *source) version() (string, error) {
 	v := tree.Field(s.root, "openapi")
 	switch {
 	case v == nil:
-		return "", fmt.Errorf("%s: not an OpenAPI document: it has no 'openapi' version", s.place(s.root))
+		return "", fmt.Errorf("%s: not an OpenAPI document: %s", s.place(s.root), otherwise(s.root))
 	case !strings.HasPrefix(v.Value, "3."):
 		return "", fmt.Errorf("%s: OpenAPI version %q: proviso reads 3.0, 3.1 and 3.2, and Swagger 2.0", s.place(v), v.Value)
 	}

@@ -86,6 +86,7 @@ func (s *source) elsewhere(ref string, at *yaml.Node) (*yaml.Node, []string, err
 	if err != nil {
 		return nil, nil, err
 	}
+	pointed(root)
 	s.files[name] = root
 	s.belongs(root, file)
 	s.relate(name, root)

@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"cmp"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -207,9 +208,17 @@ func (r *reader) server(operation, item *yaml.Node) string {
 			}
 			return name
 		})
-		return strings.TrimRight(url, "/")
+		return strings.TrimRight(rooted(url), "/")
 	}
 	return ""
+}
+
+// rooted is a server's address with a slash before it, where it is a path without one: it is the path of a host that is not known here.
+func rooted(address string) string {
+	if address == "" || strings.HasPrefix(address, "/") || strings.HasPrefix(address, "{") || strings.Contains(address, "://") {
+		return address
+	}
+	return path.Clean("/" + address)
 }
 
 // servers are those of the operation, or of its path, or of the document.

@@ -15,6 +15,8 @@ func TestAServerIsTheNearestOneWithItsVariablesFilled(t *testing.T) {
 		{"the document's", "servers: [{url: https://a.example/v1/}]\n", "", "", "https://a.example/v1"},
 		{"the path's over the document's", "servers: [{url: https://a.example}]\n", "    servers: [{url: https://b.example}]\n", "", "https://b.example"},
 		{"the operation's over both", "servers: [{url: https://a.example}]\n", "    servers: [{url: https://b.example}]\n", "servers: [{url: https://c.example}], ", "https://c.example"},
+		{"a path without a slash", "servers: [{url: api/v1}]\n", "", "", "/api/v1"},
+		{"a path that walks up", "servers: [{url: ../v1}]\n", "", "", "/v1"},
 		{"variables at their defaults", "servers: [{url: 'https://{ws}.example/{v}', variables: {ws: {default: acme}}}]\n", "", "", "https://acme.example/{v}"},
 		{"a relative one stays", "servers: [{url: /v1}]\n", "", "", "/v1"},
 		{"none", "", "", "", ""},

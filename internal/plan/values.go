@@ -187,7 +187,7 @@ func (sm *sampler) exampleSamples(b *Member) []Sample {
 	}
 	var out []Sample
 	for _, v := range all {
-		v = number64(v)
+		v = onlyNamed(b.Schema, number64(v), 0)
 		if isPlaceholder(v) || b.Kind == KindEmail || b.Kind == KindSecret {
 			continue
 		}

@@ -63,7 +63,7 @@ type opener struct{ definitions map[string]any }
 
 func (o opener) openParts(node map[string]any) {
 	parts, isList := node["allOf"].([]any)
-	if !isList || len(parts) < 2 && node["properties"] == nil {
+	if !isList || len(parts) < 2 && node["properties"] == nil && !restricts(node) {
 		return
 	}
 	node["allOf"] = o.open(parts, mostOpened)

@@ -23,6 +23,7 @@ func TestAResponseKeepsWhatItsDocumentMeans(t *testing.T) {
 		{"a base that types its further members", `{"allOf":[{"$ref":"#/$defs/Base"}],"properties":{"on":{"type":"boolean"}},"$defs":{"Base":{"properties":{"kind":{"type":"string"}},"additionalProperties":{"type":"object"}}}}`, `{"kind":"x","on":true}`, true},
 		{"such a base, and a wrong type", `{"allOf":[{"$ref":"#/$defs/Base"}],"properties":{"on":{"type":"boolean"}},"$defs":{"Base":{"additionalProperties":{"type":"object"}}}}`, `{"on":{}}`, false},
 		{"further members of a type on their own", `{"properties":{"kind":{"type":"string"}},"additionalProperties":{"type":"object"}}`, `{"on":true}`, false},
+		{"a closed object of one closed part", `{"additionalProperties":false,"allOf":[{"properties":{"a":{"type":"string"}},"additionalProperties":false}]}`, `{"a":"x"}`, true},
 		{"a closed object on its own", `{"type":"object","properties":{"a":{}},"additionalProperties":false}`, `{"b":1}`, false},
 		{"an item that is closed", `{"allOf":[{"properties":{"l":{"items":{"type":"object","properties":{"a":{}},"additionalProperties":false}}}},{"properties":{"x":{}}}]}`, `{"l":[{"b":1}]}`, false},
 		{"a closed object that requires what it has no room for", `{"type":"object","required":["a","b"],"properties":{"a":{}},"additionalProperties":false}`, `{"a":1}`, true},

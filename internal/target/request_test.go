@@ -62,6 +62,21 @@ func TestPathParametersStayOneSegment(t *testing.T) {
 	}
 }
 
+// Documents tell operations on one path apart by a fragment or a query: the query was sent behind a second question mark, or in a
+// fragment, where it is lost.
+func TestAPathWithAFragmentOrAQueryKeepsItsQuery(t *testing.T) {
+	base, last := look(t)
+	c := newClient(t, base, target.Options{})
+	for path, want := range map[string]string{"/members/{id}#rename": "/members/1?expand=x", "/members/{id}?action=rename": "/members/1?action=rename&expand=x"} {
+		op := operation()
+		op.Path = path
+		x := c.Send(t.Context(), contract.Call{Op: op, Params: map[string]string{"id": "1"}, Step: contract.Request{Params: map[string]string{"expand": "x"}}})
+		if wantWhole(t, x, 200); x.URL != base+want || last.path != "/members/1" {
+			t.Errorf("%s: sent %s", path, x.URL)
+		}
+	}
+}
+
 func TestAPathParameterWithoutValueSaysWhichAndWhatToDo(t *testing.T) {
 	base, _ := look(t)
 	c := newClient(t, base, target.Options{})

@@ -74,7 +74,7 @@ func (c *Client) Resource(op *contract.Operation, params map[string]string) (str
 
 // path fills a template, each value as one RFC 3986 path segment.
 func path(b *strings.Builder, op *contract.Operation, v values) error {
-	rest := op.Path
+	rest, _, _ := strings.Cut(op.Path, "#") // documents tell operations on one path apart by a fragment, which no request has
 	if !strings.HasPrefix(rest, "/") {
 		b.WriteByte('/')
 	}
@@ -126,6 +126,9 @@ func segment(value string) string {
 // query writes the documented query parameters that have a value, then the step's own that the docs do not know.
 func query(b *strings.Builder, op *contract.Operation, v values, credential []pair) {
 	mark := byte('?')
+	if strings.Contains(op.Path, "?") {
+		mark = '&' // the document has a part of the query in its path
+	}
 	add := func(name, value string) {
 		b.WriteByte(mark)
 		mark = '&'
