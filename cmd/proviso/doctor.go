@@ -75,6 +75,10 @@ func missingParams(b *strings.Builder, v *catalog.Vendor) (missing int) {
 			if p.In != "path" || seen[p.Name] || v.Profile.Params[p.Name] != "" || own.Params[p.Name] != "" || p.Example != nil {
 				continue
 			}
+			if v.Profile.LeavesOut(op) {
+				fmt.Fprintf(b, "  ? %s is left out: the profile does not name it, and the parameter %s has no value\n", op.Key(), p.Name)
+				break
+			}
 			seen[p.Name] = true
 			missing++
 			fmt.Fprintf(b, "  ✗ the parameter %s has no value: no case of %s can be sent\n      params: {%s: …}\n", p.Name, op.Key(), p.Name)

@@ -191,16 +191,25 @@ func vendorBlock(v *catalog.Vendor, spec string, found findings) (block string, 
 		fmt.Fprintf(&b, "    spec: %q\n", spec)
 	}
 	schemes, params := asked(v.Document.Operations)
+	wanted := enough(v.Document.Operations, func(scheme string) bool { return os.Getenv(variable(v.Name+"_"+scheme)) != "" })
 	if len(schemes) > 0 {
 		b.WriteString("    credentials: # the variables that hold them\n")
 		for _, scheme := range schemes {
 			name := variable(v.Name + "_" + scheme)
+			if !wanted[scheme] {
+				fmt.Fprintf(&b, "      # %q: {env: %s} # also taken, in place of another one\n", scheme, name)
+				continue
+			}
 			fmt.Fprintf(&b, "      %q: {env: %s}\n", scheme, name)
 			if os.Getenv(name) == "" {
 				missing = append(missing, "the variable "+name+" with the credential "+scheme)
 			}
 		}
 		fmt.Fprintf(&b, "    # stranger: {%q: {env: %s}} # another user's, who must not reach the resource\n", schemes[0], variable(v.Name+"_STRANGER_"+schemes[0]))
+	}
+	if found.wants != "" {
+		fmt.Fprintf(&b, "    # credentials: {Token: {header: Authorization, env: %s}} # the docs name none, and %s answered %s without one\n", variable(v.Name+"_TOKEN"), target, found.wants)
+		missing = append(missing, "credentials: the docs name none, and "+target+" answered "+found.wants+" without one")
 	}
 	if found.refused != "" {
 		missing = append(missing, "another credential: "+target+" refused the present one ("+found.refused+")"+asItIs(v.Document.Operations))
@@ -224,9 +233,19 @@ func vendorBlock(v *catalog.Vendor, spec string, found findings) (block string, 
 		target = "https://staging.example.com"
 		missing = append(missing, "environments.staging.target")
 	}
-	fmt.Fprintf(&b, "      staging: {target: %q}\n    operations:\n", target)
+	fmt.Fprintf(&b, "      staging: {target: %q}\n", target)
+	if slices.ContainsFunc(v.Document.Operations, func(op contract.Operation) bool { return strings.Contains(op.Path, "{") }) {
+		b.WriteString("    operations:\n")
+	} else {
+		b.WriteString("    operations: {}\n")
+		missing = append(missing, "operations: those of these docs have no id in their path, and run only where they are named")
+	}
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
+		if !strings.Contains(op.Path, "{") {
+			fmt.Fprintf(&b, "      # %q: {} # %s has no id in its path, and may change what everybody shares: it runs once it is named here\n", op.ID, op.Key())
+			continue
+		}
 		fmt.Fprintf(&b, "      %q: # %s\n        values: {}     # by JSON Pointer, what your tenant accepts: {/role: [Admin, Member]}\n", op.ID, op.Key())
 		own := found.ownParams(op)
 		for _, param := range slices.Sorted(maps.Keys(own)) {

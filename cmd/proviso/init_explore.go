@@ -27,6 +27,7 @@ type findings struct {
 	from       map[string]string    // by path parameter, the path of the collection that its id in params is from
 	lag        time.Duration        // how old answers may be, where a cache stands in front of the API
 	refused    string               // what the answer to the credential was, where it was refused
+	wants      string               // what was answered without a credential, where the docs name none and one is asked for
 }
 
 type neighbour struct{ param, id string }
@@ -141,6 +142,9 @@ func (e *explorer) get(ctx context.Context, client *target.Client, base string, 
 func (e *explorer) trust(ctx context.Context, client *target.Client, base string, list *contract.Operation, x *contract.Exchange) bool {
 	switch status := x.Status(); {
 	case len(list.Security) == 0:
+		if status == http.StatusUnauthorized || status == http.StatusForbidden {
+			e.found.wants = said(x)
+		}
 		return false
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		e.found.refused = said(x)
@@ -183,7 +187,7 @@ var lastParam = regexp.MustCompile(`^(.+)/\{([^{}/]+)\}(/?)$`)
 // collection is the list that an operation's resource is in, as a GET, and the parameter that names the resource in it.
 func collection(op *contract.Operation) (list *contract.Operation, param string, ok bool) {
 	parts := lastParam.FindStringSubmatch(op.Path)
-	if parts == nil {
+	if parts == nil || strings.Contains(parts[1], "{"+parts[2]+"}") {
 		return nil, "", false
 	}
 	get := contract.Operation{Vendor: op.Vendor, Method: "GET", Path: parts[1] + parts[3], Security: op.Security, Server: op.Server}

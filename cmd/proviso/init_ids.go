@@ -68,6 +68,10 @@ func idsOf(x *contract.Exchange, param string) []string {
 	var out []string
 	for _, item := range items {
 		object, _ := item.(map[string]any)
+		if id := linkedID(object, x.URL); id != "" && object[param] == nil && object["id"] == nil {
+			out = append(out, id)
+			continue
+		}
 		for _, name := range []string{param, "id", "uuid", "slug", "name"} {
 			switch id := object[name].(type) {
 			case string:

@@ -57,6 +57,19 @@ func (p Profile) Operation(op *Operation) OperationProfile {
 	return p.Operations[op.Key()]
 }
 
+// LeavesOut reports an operation that the profile does not name where it names others.
+func (p Profile) LeavesOut(op *Operation) bool {
+	if len(p.Operations) == 0 {
+		return false
+	}
+	for _, name := range []string{op.ID, op.Key(), op.DocumentID} {
+		if _, named := p.Operations[name]; named {
+			return false
+		}
+	}
+	return true
+}
+
 // ParamsOf are the parameters that name an operation's resource: the profile's, and over them the operation's own.
 func (p Profile) ParamsOf(op *Operation) map[string]string {
 	params := map[string]string{}

@@ -38,6 +38,8 @@ type Dialect struct {
 	Unspecified bool
 	// ListsTakeItems: one value for a list is read as a list of one.
 	ListsTakeItems bool
+	// Unordered: the order of a list's items, and that one stands there twice, is no part of what is stored.
+	Unordered bool
 	// AnyCase: the names of members are compared without their letter case.
 	AnyCase bool
 	// Masked: an update mask says which members the body changes.

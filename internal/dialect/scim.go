@@ -23,9 +23,10 @@ func scim() Dialect {
 	return Dialect{
 		Name: SCIM, Text: "SCIM PatchOp (RFC 7644 section 3.5.2): operations whose paths may filter lists",
 		NullRemoves: true, Operations: true, ListsTakeItems: true, AnyCase: true,
-		Marks:  []string{"schemas"},
-		detect: describesPatchOp,
-		encode: encodePatchOp,
+		Unordered: true, // RFC 7643 section 2.4
+		Marks:     []string{"schemas"},
+		detect:    describesPatchOp,
+		encode:    encodePatchOp,
 		apply: func(op *contract.Operation, resource, body any, _ url.Values) (any, error) {
 			return applyPatchOp(Settable(op), resource, body)
 		},

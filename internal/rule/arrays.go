@@ -33,6 +33,10 @@ func arraysKept(m *plan.Maker) {
 		if len(items) < 2 {
 			continue
 		}
+		if m.Dialect.Unordered {
+			m.Undecidable(b.Label, "this kind of patch promises no order of a list's items, and none that stands there twice")
+			continue
+		}
 		x, y := items[0], items[1]
 		c := m.About(b)
 		c.Why = "an array is not a set, nor sorted"

@@ -38,3 +38,28 @@ func TestWhatASCIMMessageIsJudgedByIsSetFirst(t *testing.T) {
 		}
 	}
 }
+
+// SCIM stores lists as sets: a server that keeps the first order of the same items was told to lose what was sent.
+func TestTheOrderOfASCIMListIsNotJudged(t *testing.T) {
+	people := strings.Replace(marked, "properties: {value: {type: string}}", "properties: {value: {type: string}, type: {type: string}}", 1)
+	body := `{type: object, properties: {schemas: {type: array, items: {type: string}}, Operations: {type: array, items: {type: object, properties: {op: {type: string}, path: {type: string}, value: {}}}}}}`
+	for media, sent := range map[string]struct {
+		body   string
+		judged bool
+	}{"application/scim+json": {body, false}, "application/json": {`{$ref: '#/components/schemas/Person'}`, true}} {
+		document, err := openapi.Load("people.yaml", []byte(strings.NewReplacer("MEDIA", media, "BODY", sent.body).Replace(people)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		document.Operations[0].Vendor = "shop"
+		judged, seen := false, false
+		for _, one := range rule.Cases(&document.Operations[0], contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}) {
+			if one.Rule == "V05" {
+				seen, judged = true, judged || len(one.Steps) > 0
+			}
+		}
+		if !seen || judged != sent.judged {
+			t.Errorf("%s: the order is judged: %t (a case: %t)", media, judged, seen)
+		}
+	}
+}
