@@ -50,8 +50,11 @@ type causeKey struct {
 func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 	var out []Cause
 	var all []causeKey // of out
-	at := map[causeKey]int{}
+	at, storeNothing := map[causeKey]int{}, r.storeNothing()
 	add := func(key causeKey, e Evidence) {
+		if storeNothing[[2]string{key.vendor, key.op}] && key.effect != "" && notStored.MatchString(e.Finding.Message) {
+			key = causeKey{vendor: key.vendor, op: key.op, error: StoredNothing}
+		}
 		i, known := at[key]
 		if !known {
 			i = len(out)
@@ -88,6 +91,27 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 		}
 		return b.Cases() - a.Cases()
 	})
+	return out
+}
+
+// StoredNothing is what an operation whose accepted patches changed nothing is told with.
+const StoredNothing = "no accepted PATCH was stored: each look shows the members as they were found"
+
+// notStored are the findings of a value that was accepted and that is not there.
+var notStored = regexp.MustCompile(`^/\S* was (sent as|accepted as|answered as stored|taken away)`)
+
+// storeNothing are the operations, each with its vendor, whose accepted patches changed nothing.
+func (r *Report) storeNothing() map[[2]string]bool {
+	out := map[[2]string]bool{}
+	for _, one := range r.Restored {
+		if one.StoredNothing {
+			for i := range r.Results {
+				if c := &r.Results[i].Case; c.Op == one.Op && (one.Vendor == "" || c.Vendor() == one.Vendor) {
+					out[[2]string{c.Vendor(), c.Op}] = true
+				}
+			}
+		}
+	}
 	return out
 }
 
@@ -154,6 +178,9 @@ func keyOf(e Evidence) causeKey {
 		}
 	default:
 		key.status, key.effect = status, effect(e.Finding.Message)
+		if _, wanted, titled := strings.Cut(e.Finding.Message, ": wanted a 4xx refusal"); titled && key.member != "" {
+			key.effect = e.Finding.Rule + effect(wanted) // what a server takes against one rule is one cause, whatever the values are
+		}
 	}
 	return key
 }

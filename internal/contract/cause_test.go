@@ -52,6 +52,24 @@ func TestTheSameEffectOnAMemberIsOneCause(t *testing.T) {
 	}
 }
 
+// A PATCH that stores nothing breaks a dozen rules at each member: that is one sentence to its user.
+func TestAnOperationThatStoresNothingHasOneCause(t *testing.T) {
+	r := contract.Report{Results: []contract.Result{
+		broken("O10", "/name", `/name was sent as "a": the answer shows "b"`, 200, `{}`),
+		broken("V05", "/tags", `/tags was sent as ["a"]: the answer shows []`, 200, `{}`),
+		broken("C01", "", `/name was accepted as "a" at the same time as another member's patch, and is "b" afterwards`, 200, `{}`),
+		broken("V01", "/name", `/name of another type: wanted a refusal, answered 200`, 200, `{}`),
+		broken("H30", "/tags", "500", 500, `{"message":"no"}`),
+	}}
+	if causes := r.Causes(every); len(causes) != 5 {
+		t.Errorf("something was stored: %+v", causes)
+	}
+	r.Restored = []contract.Restoration{{Op: "update", StoredNothing: true}, {Op: "other"}}
+	if causes := r.Causes(every); len(causes) != 3 || causes[0].Cases() != 3 || causes[0].Error != contract.StoredNothing {
+		t.Errorf("nothing was stored: %+v", causes)
+	}
+}
+
 // A rule that is judged over all answers finds the same fault at each member that it strikes, and a 5xx by what it says.
 func TestOneFaultAtSeveralMembersIsOneCause(t *testing.T) {
 	watch := func(statuses []int, messages ...string) contract.Result {
@@ -126,5 +144,28 @@ func TestOneEffectOnManyMembersIsOneCause(t *testing.T) {
 	}
 	if causes := stored.Causes(every); len(causes) != 1 || len(causes[0].Rules) != 2 || causes[0].Cases() != 8 {
 		t.Errorf("nothing is stored: %+v", causes)
+	}
+}
+
+// A framework that turns values of the wrong type into ones of the right type was ten causes, one for each type that was sent.
+func TestWhatIsTakenAgainstOneRuleIsOneCauseWhateverTheValuesAre(t *testing.T) {
+	var r contract.Report
+	for _, member := range []string{"/a", "/b", "/c", "/d"} {
+		for _, sent := range []string{"a number", "true", "an array"} {
+			r.Results = append(r.Results, broken("V01", member, sent+": wanted a 4xx refusal, answered 200", 200, `{}`))
+		}
+		r.Results = append(r.Results, broken("O08", member, "null: wanted a 4xx refusal, answered 200", 200, `{}`))
+	}
+	for _, body := range []string{"null", "no body at all"} {
+		r.Results = append(r.Results, broken("V09", "", body+": wanted a 4xx refusal, answered 200", 200, `{}`))
+	}
+	cases := map[string]int{}
+	for _, c := range r.Causes(every) {
+		for _, rule := range c.Rules {
+			cases[rule]++
+		}
+	}
+	if cases["V01"] != 1 || cases["O08"] != 1 || cases["V09"] != 2 {
+		t.Errorf("causes by rule: %v", cases)
 	}
 }

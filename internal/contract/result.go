@@ -72,6 +72,8 @@ type Restoration struct {
 	Text   string `json:"text"` // what could not be restored and why, or "nothing had to be"
 	// Lost are the members that had to be set before any answer had shown their values; nobody knows what they were.
 	Lost []string `json:"lost,omitempty"`
+	// StoredNothing: patches of several members were accepted, and each look at the resource shows them as they were found.
+	StoredNothing bool `json:"storedNothing,omitempty"`
 }
 
 // Failed reports whether the result counts against the target at the given level.

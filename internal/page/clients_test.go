@@ -7,6 +7,32 @@ import (
 
 // clientPages are requests as HTTP clients keep them.
 var clientPages = []formal{
+	{name: "a struct whose comment names the operation", file: "p.go", text: `package model
+
+// CreateKegRequest - POST /v1/kegs
+type CreateKegRequest struct {
+	Name string ` + "`json:\"name\"`" + `
+}
+
+// UpdateKegRequest - PATCH /v1/kegs/:id
+type UpdateKegRequest struct {
+	Label *string ` + "`json:\"label\"`" + `
+	Litres uint8 ` + "`json:\"litres\" validate:\"required\"`" + `
+}
+`, operations: []string{"8 PATCH /v1/kegs/:id at "}, body: []string{"label:string", "litres:integer!"}, other: []string{"id"}},
+	{name: "a class whose docstring names the operation", file: "p.py", text: `class KegUpdate(BaseModel):
+    """Body accepted by ` + "``PATCH /api/kegs/{keg_id}``" + `.
+
+    All fields are optional.
+    """
+
+    label: Optional[str] = Field(default=None, max_length=80)
+    full: bool | None = None
+
+
+class KegRead(BaseModel):
+    id: str
+`, operations: []string{"2 PATCH /api/kegs/{keg_id} at "}, body: []string{"label:string~", "full:boolean~"}, other: []string{"keg_id"}},
 	{name: "Bruno with docs", file: "p.bru", text: `meta {
   name: Change a lamp
   type: http

@@ -163,6 +163,15 @@ var postmanPages = []formal{
 {"name": "a", "request": {"method": "PATCH", "url": "https://a.example/x/{{id}}", "body": {"mode": "raw", "raw": "{\"a\": 1}"}, "header": []}, "response": []},
 {"name": "b", "request": {"method": "PATCH", "url": "https://a.example/x/{{id}}", "body": {"mode": "raw", "raw": "{\"b\": true}"}, "header": []}, "response": []}]}`,
 		operations: []string{"2 PATCH /x/{id} at https://a.example"}, body: []string{"a:integer", "b:boolean"}, other: []string{"id"}},
+	{name: "ids of an example in addresses", file: "p.json", text: `{"info": {"name": "A", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/"}, "item": [
+{"name": "a", "request": {"method": "PATCH", "url": "https://a.example/shop/65e6f104310e3f8e92a706cc", "body": {"mode": "raw", "raw": "{\"a\": 1}"}, "header": []}, "response": []},
+{"name": "b", "request": {"method": "PATCH", "url": "https://a.example/orders/Kyl2clCpqTQ99t2ocXXP-", "body": {"mode": "raw", "raw": "{\"b\": true}"}, "header": []}, "response": []}]}`,
+		operations: []string{"2 PATCH /shop/{shop_id} at https://a.example", "3 PATCH /orders/{order_id} at https://a.example"}, body: []string{"a:integer"}, other: []string{"shop_id"}},
+	{name: "a table in the description of a request", file: "p.json", text: `{"info": {"name": "A", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/"}, "item": [
+{"name": "a", "request": {"method": "PATCH", "url": "https://a.example/x/{{id}}", "header": [],
+"description": {"content": "Changes it.\n\n### Request body\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| size | string | yes | One of \"big\", \"small\" |\n| depth | number | no | How deep |\n", "type": "text/markdown"},
+"body": {"mode": "raw", "raw": "{\"size\": \"big\", \"lit\": true}"}}, "response": []}]}`,
+		operations: []string{"2 PATCH /x/{id} at https://a.example"}, body: []string{"size:string{2}!", "depth:number", "lit:boolean"}, other: []string{"id"}},
 }
 
 var blueprintPages = []formal{
@@ -222,6 +231,8 @@ HOST: https://api.cups.example/v1
 `, operations: []string{"19 PATCH /cups/{id} at https://api.cups.example/v1"},
 		body:  []string{"name:string!", "color:string{2}~", "maker:object", "maker/city:string", "maker/id:number", "tags:array", "parts:array"},
 		other: []string{"id", "dry", "key X-Api-Key", "200", "404"}},
+	{name: "API Blueprint with types in the place of values", file: "p.apib", text: "FORMAT: 1A\n\n## Cup [/cups/{id}]\n\n### Change [PATCH]\n\n+ Request (application/json)\n    + Headers\n    + Attributes (object)\n        + size: integer\n        + price: decimal\n        + maker: Smith\n    + Body\n\n+ Response 204\n",
+		operations: []string{"5 PATCH /cups/{id} at "}, body: []string{"size:integer", "price:number", "maker:string"}, other: []string{"204"}},
 	{name: "API Blueprint with a sample alone", file: "p.md", text: "# Change [PATCH /cups/{id}]\n\n+ Request (application/merge-patch+json)\n\n        {\n            \"name\": \"x\"\n        }\n\n+ Response 204\n",
 		operations: []string{"1 PATCH /cups/{id} at "}, body: []string{"name:string"}, other: []string{"204"}},
 }

@@ -54,6 +54,7 @@ func Forms() []Form {
 		{"swag-comments", "source code with the comments of swag: @Router /path [patch]", form.FitsSwag, form.ReadSwag, true},
 		{"go-swagger-routes", "source code of Go with the comments of go-swagger: swagger:route PATCH /path", form.FitsGoRoute, form.ReadGoRoute, true},
 		{"route-comments", "source code whose comments name the members of a request: @param {string} req.body.name", form.FitsRouteDoc, form.ReadRouteDoc, true},
+		{"type-comments", "source code that declares a type, with a comment of its own that says PATCH /path", form.FitsTypeDoc, form.ReadTypeDoc, true},
 		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", form.FitsBlueprint, form.ReadBlueprint, true},
 		outlineForm("restructuredtext", "reStructuredText: the http domain, OpenStack's and parameter directives", render.IsRST, render.RST),
 		outlineForm("asciidoc", "AsciiDoc", render.IsAsciiDoc, render.AsciiDoc),

@@ -20,6 +20,8 @@ func (k *known) danger(b *Member) string {
 		return ""
 	case (b.Depth == 0 || k.inEnvelope(b)) && b.Kind != KindObject && k.isKey(b.Name):
 		return "it is the key by which the path finds the resource"
+	case k.namesResource(b):
+		return "the body names by it the resource that is changed"
 	case k.isMark(b):
 		return "it says what kind of document the resource is"
 	case k.isObserved(b):

@@ -1,6 +1,12 @@
 package plan
 
-import "slices"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/property"
+)
 
 // arraySamples are an array of one, of two, and the empty one, as far as the schema takes them.
 func (sm *sampler) arraySamples(b *Member, salt string) []Sample {
@@ -126,11 +132,28 @@ func (sm *sampler) EntrySamples(b *Member, salt string) []Sample {
 	} else if v, open = sm.ValueOf(s.AdditionalProperties, "entry", b.Label+"/-", salt, b.Depth+1); v == nil {
 		return nil
 	}
-	if s.PropertyNames != nil {
-		if len(s.PropertyNames.Enum) == 0 {
+	if names := s.PropertyNames.Value(); names != nil && len(names.Enum) > 0 {
+		name, _ = names.Enum[0].(string)
+	} else if names != nil {
+		if name = sm.KeyLike(b, func(string) bool { return true }); name == "" {
 			return nil
 		}
-		name, _ = s.PropertyNames.Enum[0].(string)
+		open = cmp.Or(open, sm.OnlyTenantKnows(b, "which names the entries of "+b.Name+" may have"))
 	}
 	return []Sample{{Value: map[string]any{name: v}, Name: "an entry", InconclusiveIf4xx: open}, {Value: map[string]any{}, Name: "an empty object", InconclusiveIf4xx: open}}
+}
+
+// keyDraws is how many names of a documented pattern are drawn.
+const keyDraws = 20
+
+// KeyLike is a name that the docs admit for the entries of a map and that has what is asked for, the same one each time; "" where none of
+// those that were drawn has.
+func (sm *sampler) KeyLike(b *Member, has func(name string) bool) string {
+	for i := range keyDraws {
+		name, isText := property.Generate(b.Schema.PropertyNames.Value(), sm.Rand(fmt.Sprint("name in ", b.Label, i)), 2).(string)
+		if isText && name != "" && has(name) {
+			return name
+		}
+	}
+	return ""
 }

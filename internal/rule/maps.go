@@ -2,6 +2,8 @@ package rule
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -23,10 +25,18 @@ type entries struct {
 
 // entriesOf makes entries for a member that is an object of any keys; false where no value of such a key is known.
 func entriesOf(m *plan.Maker, b *plan.Member) (e entries, ok bool) {
-	if b.Kind != plan.KindObject || b.InItem() || len(plan.Properties(b.Schema)) > 0 || b.Schema.AdditionalProperties == nil || b.Schema.PropertyNames != nil || !m.IsAnswered(b) {
+	if b.Kind != plan.KindObject || b.InItem() || len(plan.Properties(b.Schema)) > 0 || b.Schema.AdditionalProperties == nil || !m.IsAnswered(b) {
 		return e, false
 	}
 	e.names = [2]string{"proviso_" + m.Tag("entry of "+b.Label), "proviso_" + m.Tag("second entry of "+b.Label)}
+	if b.Schema.PropertyNames != nil {
+		e.names[0] = m.KeyLike(b, func(string) bool { return true })
+		e.names[1] = m.KeyLike(b, func(name string) bool { return name != e.names[0] })
+		e.whyRefused = m.OnlyTenantKnows(b, "which names the entries of "+b.Label+" may have")
+	}
+	if e.names[1] == "" {
+		return e, false
+	}
 	values := [3]any{}
 	for i, salt := range []string{"first", "second", "again"} {
 		v, why := m.ValueOf(b.Schema.AdditionalProperties, "entry", b.Label+"/-", salt, b.Depth+1)
@@ -94,39 +104,90 @@ func mergesMaps(m *plan.Model) bool {
 	return false
 }
 
-// isMergedMap reports a map of any keys which the docs say is merged, in plain JSON members.
+// isMergedMap reports a map of any keys that is merged with the one that is there: in a merge patch, and where the docs say so of plain JSON
+// members.
 func isMergedMap(op *contract.Operation, pointer string) bool {
-	return dialect.Of(op).Unspecified && dialect.Settable(op).At(value.Tokens(pointer)).IsMap() && op.Says(prose.Merges, pointer)
+	d := dialect.Of(op)
+	isMerged := d.Unspecified && op.Says(prose.Merges, pointer) || d.Merges && !op.Says(prose.Replaces, pointer)
+	return isMerged && dialect.Settable(op).At(value.Tokens(pointer)).IsMap()
 }
 
-// keysStay is M06 for the keys that are there already: one that an accepted map does not name is kept, where the docs say that maps are merged.
+// keysSent are the keys that an edit sets in a map, and where the map is: the edit is of the map, or of one of its entries.
+func keysSent(op *contract.Operation, edit *observe.Edit) (at string, keys []string) {
+	sent, _ := edit.Sent()
+	if object, isObject := sent.(map[string]any); isObject && isMergedMap(op, edit.At) {
+		return edit.At, plan.SortedKeys(object)
+	}
+	tokens := value.Tokens(edit.At)
+	if n := len(tokens) - 1; n > 0 && isMergedMap(op, value.Pointer(tokens[:n]...)) {
+		return value.Pointer(tokens[:n]...), tokens[n:]
+	}
+	return "", nil
+}
+
+// keysStay is M06 for the keys that are there already: one that an accepted map does not name is kept, where maps are merged.
 func keysStay(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
 	if !e.OfOperation(s) || s.Other != "" || s.Parallel || !s.Exchange.Accepted() || !s.Before.Known() {
 		return
 	}
+	sent := map[string][]string{}
 	for _, edit := range s.Edits() {
-		sent, _ := edit.Sent()
-		keys, isObject := sent.(map[string]any)
-		was, _ := value.At(s.Before.Resource(), edit.At)
+		if at, keys := keysSent(e.Op, &edit); len(keys) > 0 {
+			sent[at] = append(sent[at], keys...)
+		}
+	}
+	for _, place := range plan.SortedKeys(sent) {
+		was, _ := value.At(s.Before.Resource(), place)
 		before, hadObject := was.(map[string]any)
-		if !isObject || !hadObject || len(keys) == 0 || len(before) == 0 || !isMergedMap(e.Op, edit.At) {
+		if !hadObject || len(before) == 0 {
 			continue
 		}
-		for _, k := range check.Later(e, i, edit.At) {
-			is, _ := value.At(e.Observed[k].After.Resource(), edit.At)
+		for _, k := range check.Later(e, i, place) {
+			is, _ := value.At(e.Observed[k].After.Resource(), place)
 			after, shown := is.(map[string]any)
 			if !shown {
 				continue
 			}
 			j.Looked++
 			for _, name := range plan.SortedKeys(before) {
-				_, named := keys[name]
-				if _, there := after[name]; !named && !there && before[name] != nil {
-					at := edit.At + value.Pointer(name)
-					j.Find(e, k, e.InAnswer(at), fmt.Sprintf("%s was not in the map that was sent, and is gone, although the docs say that the map is merged", at))
+				if _, there := after[name]; !there && before[name] != nil && !slices.Contains(sent[place], name) {
+					at := place + value.Pointer(name)
+					j.Find(e, k, e.InAnswer(at), fmt.Sprintf("%s was not in the map that was sent, and is gone, although the map is merged", at))
 				}
 			}
 			break
 		}
+	}
+}
+
+// keysInCapitals puts entries into a map whose names have capital letters, a hyphen and a dot. Names that travel as names of headers are
+// left out: letter case says nothing there.
+func keysInCapitals(m *plan.Maker) {
+	for _, b := range m.Members {
+		isMap := b.Kind == plan.KindObject && !b.InItem() && b.Depth == 0 && len(plan.Properties(b.Schema)) == 0 && b.Schema.AdditionalProperties != nil
+		if !isMap || m.Options.Quick || m.Dialect.Masked || !m.IsAnswered(b) || m.Dialect.Unspecified && m.Claimed(prose.Merges, b) || strings.Contains(strings.ToLower(b.Name), "header") {
+			continue
+		}
+		v, _ := m.ValueOf(b.Schema.AdditionalProperties, "entry", b.Label+"/-", "capitals", 1)
+		names := []string{"Proviso-" + m.CapitalTag("entry of "+b.Label), "proviso.Key_" + m.Tag("entry of "+b.Label)}
+		if b.Schema.PropertyNames != nil {
+			names = []string{m.KeyLike(b, func(name string) bool { return strings.ToLower(name) != name })}
+		}
+		whole := map[string]any{}
+		var edits []contract.Edit
+		for _, name := range names {
+			if whole[name] = v; name != "" && v != nil && b.Admits(whole) {
+				edits = append(edits, contract.Edit{At: b.At + value.Pointer(name), Value: plan.JSON(v)})
+			}
+		}
+		if len(edits) < len(names) {
+			continue
+		}
+		c := m.About(b, "names")
+		c.Why = "the names of entries are data, and come back as they were written"
+		expect := contract.Expect{Class: contract.Accepted, Stored: true, Open: m.OnlyTenantKnows(b, "which names the entries of "+b.Label+" may have")}
+		m.AppendShown(&c, plan.Act("names with capital letters", expect, edits...))
+		plan.EndWithLook(&c)
+		m.Add(c)
 	}
 }

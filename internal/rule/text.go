@@ -16,7 +16,7 @@ func textRules() []Rule {
 		{
 			ID: "V03", Text: "text survives byte for byte: accents, non-Latin scripts, right-to-left, combining marks, emoji, quotes, &<>, line breaks",
 			Source: "docs", Level: contract.Error,
-			Rank: 50, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: texts,
+			Rank: 50, Quick: plan.Quick{Turn: 1, Cases: 1}, Cases: inTurn(texts, keysInCapitals),
 		},
 		{
 			ID: "V04", Text: "text at the edges (the lengths where real systems cut or break, and each side of every documented bound) is stored whole or refused, never cut",

@@ -54,3 +54,25 @@ func TestTheValuesThatAreSentShowWhatIsLost(t *testing.T) {
 		}
 	}
 }
+
+// A server that writes the names of a map's entries in lower case passed, because each name that was sent was in lower case.
+func TestNamesOfEntriesAreSentWithCapitalLetters(t *testing.T) {
+	op := withMembers(t, "application/json", `{limits: {type: object, additionalProperties: {type: string}}, headers: {type: object, additionalProperties: {type: string}},
+        titles: {type: object, description: The whole map is replaced., propertyNames: {pattern: '^[a-z]{2}(-[A-Z]{2})?$'}, additionalProperties: {type: string}}}`)
+	seen := map[string]bool{}
+	for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"parcel": "41"}}, plan.Options{Seed: 1}) {
+		for _, step := range c.Steps {
+			for _, e := range step.Request.Body.Edits {
+				if member, key, isEntry := strings.Cut(strings.TrimPrefix(e.At, "/"), "/"); isEntry && key != strings.ToLower(key) {
+					seen[member] = true
+				}
+			}
+		}
+	}
+	if !seen["limits"] || !seen["titles"] || seen["headers"] {
+		t.Errorf("names with capital letters were sent in %v", seen)
+	}
+	if got := titles(rule.Cases(op, contract.Profile{}, plan.Options{Seed: 1}), "/K01/titles/keys"); len(got) == 0 {
+		t.Error("a map whose names have a pattern is not tried as one that is replaced")
+	}
+}

@@ -47,10 +47,18 @@ func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *c
 		pause(ctx, behind)
 	}
 	rd.awaitTask(ctx)
-	mark := *rd.timeline // a stale read is no observation: what was known before it is kept
+	mark := *rd.timeline          // a stale read is no observation: what was known before it is kept
+	var shown observe.Observation // what the read before showed
 	again := func() (observe.Observation, error) {
+		before := *rd.timeline
 		*rd.timeline = mark
-		return rd.ask(ctx, c, index, step, avoid...)
+		o, err := rd.ask(ctx, c, index, step, avoid...)
+		if err != nil && rd.leaving && shown.After.Known() {
+			*rd.timeline = before // no further read can be sent, and this one is what is known of a resource that is being put back
+			return shown, nil
+		}
+		shown = o
+		return o, err
 	}
 	o, err := again()
 	if err != nil || !o.After.Known() {

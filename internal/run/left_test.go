@@ -36,6 +36,25 @@ func TestAMemberThatNoClientCanSetAndThatIsGoneIsLeftChanged(t *testing.T) {
 	}
 }
 
+// A server emptied an object that no client sets with each patch: what was in it is lost, although the object is there.
+func TestAnObjectThatNoClientCanSetAndThatIsEmptiedIsLeftChanged(t *testing.T) {
+	for now, done := range map[string]bool{`{}`: false, `{"led":"on"}`: true, `{"led":"off","new":1}`: true} {
+		f, op := newFake(t), readable()
+		inside := contract.Property{Name: "led", Schema: &contract.Schema{Types: []string{"string"}}}
+		shown := op.Responses[0].Bodies[0].Schema
+		shown.Properties = append(shown.Properties, contract.Property{Name: "reported", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{inside}}})
+		f.resource = value.With(f.resource, "/reported/led", "off")
+		f.after = func(_ int, f *fake) {
+			v, _ := value.Decode([]byte(now))
+			f.resource = value.With(f.resource, "/reported", v)
+		}
+		_, summary := verify(t, t.Context(), f, op, set("name", "V03", "/name", `"Bo"`, stored, look))
+		if r := summary.Restored[0]; r.Done != done || !done && !strings.Contains(r.Text, "not as found: /reported") {
+			t.Errorf("%s: %+v", now, r)
+		}
+	}
+}
+
 // A JSON:API server dropped the relationships of a resource with each patch of its attributes. No snapshot of the attributes showed it, and
 // the report said that every member was as it was found.
 func TestWhatIsLostBesideTheMembersIsLeftChanged(t *testing.T) {
@@ -52,6 +71,24 @@ func TestWhatIsLostBesideTheMembersIsLeftChanged(t *testing.T) {
 		_, summary := verify(t, t.Context(), f, op, set("name", "V03", "/name", `"Bo"`, stored, look))
 		if r := summary.Restored[0]; r.Done != done || !done && !strings.Contains(r.Text, "/data/relationships") {
 			t.Errorf("%s: %+v", relations, r)
+		}
+	}
+}
+
+func TestARunInWhichNoPatchWasStoredSaysSo(t *testing.T) {
+	for name, want := range map[string]bool{"stores nothing": true, "stores one member": false, "shows what it stored in no read": true} {
+		f := newFake(t)
+		first := f.resource
+		f.after = func(_ int, f *fake) {
+			if kept, _ := value.At(f.resource, "/name"); name == "stores one member" {
+				f.resource = value.With(first, "/name", kept)
+				return
+			}
+			f.resource = first
+		}
+		_, summary := verify(t, t.Context(), f, readable(), set("name", "V03", "/name", `"Bo"`, stored, look), set("note", "V03", "/note", `"x"`, stored, look), set("again", "V03", "/note", `"y"`, stored, look))
+		if r := summary.Restored[0]; r.StoredNothing != want {
+			t.Errorf("%s: %+v", name, r)
 		}
 	}
 }

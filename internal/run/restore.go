@@ -25,6 +25,7 @@ func (rs *restorer) restore(ctx context.Context) {
 			r.Done = false
 			r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(rs.writes.created, ", ")
 		}
+		r.StoredNothing = rs.storesNothing()
 		rs.journal.end(r.Done)
 		rs.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) })
 	}()

@@ -40,6 +40,7 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.keepCreated(&o)
 	cl.keepNeighbour(&o)
 	cl.keepBeside(&o)
+	cl.keepStored(&o)
 	if err := cl.spent(&x); err != nil {
 		return o, err
 	}

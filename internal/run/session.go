@@ -26,6 +26,7 @@ type resource struct {
 	follows    map[string]bool // members that were seen to follow others
 	lag        lag
 	beside     beside
+	storing    storing
 }
 
 // client sends requests within the bound of the operation, counts them, and says why nothing more is sent.

@@ -49,11 +49,18 @@ func msonMember(words string) (m mson, ok bool) {
 		return m, false
 	}
 	m.Name = word.Escaped(name)
-	if value = strings.Trim(strings.TrimSpace(value), "`"); hasValue && value != "" {
+	switch value = strings.Trim(strings.TrimSpace(value), "`"); {
+	case !hasValue || value == "":
+	case m.base == "" && typeInPlace[strings.ToLower(value)]:
+		m.base = value
+	default:
 		m.Example = value
 	}
 	return m, true
 }
+
+// typeInPlace are the words that stand for a type where MSON wants a sample value: "+ size: integer".
+var typeInPlace = word.SetOf("string integer int number decimal float double boolean bool object array datetime date timestamp")
 
 // cutDescription takes off what stands behind a dash.
 func cutDescription(words string) (head, description string, found bool) {

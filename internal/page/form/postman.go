@@ -86,6 +86,7 @@ func (r *postmanReader) request(it, key, request, auth *yaml.Node) {
 	}
 	r.headers(&op, Member(request, "header"))
 	r.auth(&op, auth)
+	r.description(&op, request)
 	r.body(&op, Member(request, "body"))
 	for _, answer := range tree.Items(Member(it, "response")) {
 		r.answer(&op, answer)
@@ -106,7 +107,7 @@ func (r *postmanReader) address(u *yaml.Node) (server, path string, query []cont
 		}
 	}
 	server, path = r.split(raw)
-	return server, path, query
+	return server, word.WithParams(path), query
 }
 
 func joined(n *yaml.Node, by string) string {

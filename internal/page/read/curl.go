@@ -1,11 +1,15 @@
 package read
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/curl"
+	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 // Curl takes the page's first cURL command apart, or gives nil.
@@ -44,4 +48,67 @@ func command(text string, n int) *contract.Curl {
 		c.HeaderLines = append(c.HeaderLines, h.Line+n-1)
 	}
 	return c
+}
+
+// command reads the cURL commands of a block. Those of another method count only where no command of the operation's own sends a
+// body: some pages write their samples without a method.
+func (r *sampleReader) command(b outline.Block) *contract.Curl {
+	var found *contract.Curl
+	for _, l := range b.Lines() {
+		if !word.CurlLine.MatchString(l.Text) {
+			continue
+		}
+		c := curlIn(b, l.Number)
+		if c == nil || r.ofAnother(c) || c.Method == "GET" && r.op.Method != "GET" || c.Method != r.op.Method && (r.own || r.curl != nil) {
+			continue
+		}
+		first := r.curl == nil || r.curl.Method != r.op.Method && c.Method == r.op.Method
+		if first {
+			r.curl = c
+			r.asked = true
+		}
+		if found == nil {
+			found = c
+		}
+		if (first || len(r.samples) == 0 || c.Method == r.op.Method && r.sameAddress(c)) && len(bytes.TrimSpace(c.Body)) > 0 {
+			r.commandBody(c)
+		}
+	}
+	return found
+}
+
+// ofAnother reports a command that is sent to another operation of the page, and not to this one.
+func (r *sampleReader) ofAnother(c *contract.Curl) bool {
+	a, ok := word.SplitAddress(c.URL)
+	m := Mention{Address: a, Method: c.Method}
+	return ok && !r.op.shows(m) && slices.ContainsFunc(r.all, func(op operation) bool { return op.Method == r.op.Method && op.shows(m) })
+}
+
+// sameAddress reports a command that is sent to the operation.
+func (r *sampleReader) sameAddress(c *contract.Curl) bool {
+	a, ok := word.SplitAddress(c.URL)
+	return ok && r.op.shows(Mention{Address: a, Method: c.Method})
+}
+
+// commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.
+func (r *sampleReader) commandBody(c *contract.Curl) {
+	source := string(c.Body)
+	trimmed := strings.TrimLeft(source, " \t\n")
+	if strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[") {
+		r.body("request", 0, source, c.BodyLine)
+		if c.Method == r.op.Method {
+			r.sent = append(r.sent, c.BodyLine+strings.Count(source[:len(source)-len(trimmed)], "\n"))
+		}
+		return
+	}
+	media := ""
+	for _, h := range c.Header {
+		if strings.EqualFold(h[0], "Content-Type") {
+			media = strings.ToLower(h[1])
+		}
+	}
+	if body, ok := formJSON(source); ok && !strings.Contains(media, "json") {
+		r.media = "application/x-www-form-urlencoded"
+		r.keep(contract.Sample{Kind: "request", Body: []byte(body), Line: c.BodyLine, Mended: true})
+	}
 }

@@ -46,7 +46,7 @@ func (r *operationReader) media(sections []section, took taken, fields []contrac
 			if lower := strings.ToLower(l.Text); !strings.Contains(lower, "patch") && !strings.Contains(lower, "6902") {
 				continue
 			}
-			if m := patchMedia.FindStringSubmatch(l.Text); m != nil && s.kind != word.InAnswer && !strings.Contains(l.Text, "deprecated") {
+			if m := patchMedia.FindStringSubmatch(l.Text); m != nil && s.kind != word.InAnswer && !strings.Contains(l.Text, "deprecated") && !(strings.Contains(m[1], "json-patch") && sendsObject(took, fields)) {
 				return m[1]
 			}
 			if patchDocument.MatchString(l.Text) && s.kind != word.InAnswer {
@@ -70,6 +70,20 @@ func (r *operationReader) media(sections []section, took taken, fields []contrac
 	}
 	return "application/json"
 }
+
+// sendsObject reports a body that is an object and no list of operations, by its sample, or by its members with their types: a page
+// that names JSON Patch beside it names another way to send the change.
+func sendsObject(took taken, fields []contract.Field) bool {
+	if shown := FirstSample(took.samples, "request"); shown != nil {
+		return shown.Kind == "object" && slices.ContainsFunc(shown.Names, func(name string) bool { return !patchMember[name] })
+	}
+	return slices.ContainsFunc(fields, func(f contract.Field) bool {
+		return f.In == word.InBody && f.Type != "" && !strings.Contains(f.Name, "/") && !patchMember[f.Name]
+	})
+}
+
+// patchMember are the members of an operation of JSON Patch.
+var patchMember = word.SetOf("op path value from operations")
 
 // headersSample takes a sample request whose headers the page gives as a JSON object for what it is: a request without an address.
 func headersSample(method string, sections []section, samples []contract.Sample) *contract.Curl {

@@ -63,7 +63,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 		return "its request body is " + name + ", which the page shows in a program alone"
 	}
 	if HasBody(op.Fields) {
-		return ""
+		return r.namelessParts(op)
 	}
 	for _, s := range sections {
 		if s.kind == word.InAnswer || s.kind == word.InStatus {

@@ -207,7 +207,11 @@ func twins(o outline.Outline, a, b operation) bool {
 		return false
 	}
 	first, last := min(a.Block, b.Block), max(a.Block, b.Block)
-	return last-first <= 1 && o[first].Kind == o[last].Kind && o[first].Kind != outline.TableBlock && o[first].Kind != outline.ListBlock
+	if o[first].Kind != o[last].Kind || o[first].Kind == outline.TableBlock || o[first].Kind == outline.ListBlock {
+		return false
+	}
+	// "To do this:" may stand before the second of two lines that are an address and nothing else.
+	return last-first <= 1 || last-first == 2 && o[first].Kind == outline.ParagraphBlock && o[first+1].Kind == outline.ParagraphBlock && strings.HasSuffix(o[first+1].Text, ":") && a.Rank == Defined && b.Rank == Defined
 }
 
 // mentioned keeps an operation that the page only names in passing to where it does: what else the page says is of something else.

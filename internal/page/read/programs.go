@@ -23,7 +23,9 @@ var (
 	httpieItem    = regexp.MustCompile(`^([A-Za-z_][\w.\[\]$-]*)(:?=)((?s:.*))$`)
 	httpieLine    = regexp.MustCompile(`(?m)^\s*(?:\$\s+)?(?:echo\s+'([^']*)'\s*\|\s*)?https? (?:--?\S+\s+)*(?i:PATCH)\s+(\S+)`)
 
-	urlInProgram    = regexp.MustCompile("[\"'`](https?://[^\"'`\\s]+)[\"'`](?:\\s*[+.]\\s*\\$?(\\w+))?|\\s(https?://\\S+)\\s*(?:\\\\?$)")
+	urlInProgram = regexp.MustCompile("[\"'`](https?://[^\"'`\\s]+)[\"'`](?:\\s*[+.]\\s*\\$?(\\w+))?|\\s(https?://\\S+)\\s*(?:\\\\?$)")
+	// pathInCall is the path that a program gives to a function of its own: api(`/things/${id}`, {method: "PATCH"}).
+	pathInCall      = regexp.MustCompile("\\b\\w+\\(\\s*[\"'`](/[\\w./${}:-]+)[\"'`]")
 	patchOfProgram  = regexp.MustCompile(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|--method[= ]PATCH`)
 	interpolatedURL = regexp.MustCompile(`\$\{([\w.]+)\}|\{\$?(\w+)\}|#\{([\w.]+)\}`)
 )
@@ -76,7 +78,11 @@ func programAddress(b outline.Block) (string, int) {
 	if m == nil {
 		from = 0
 		if m = urlInProgram.FindStringSubmatchIndex(b.Text); m == nil {
-			return "", 0
+			call := pathInCall.FindStringSubmatchIndex(b.Text)
+			if call == nil {
+				return "", 0
+			}
+			return interpolatedURL.ReplaceAllString(b.Text[call[2]:call[3]], "{$1$2$3}"), b.Line + strings.Count(b.Text[:call[0]], "\n")
 		}
 	}
 	part := func(i int) string {

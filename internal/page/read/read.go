@@ -99,7 +99,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.op.Path = namedSegments(r.op.Path, sections)
 	op := contract.PageOperation{Method: r.op.Method, Path: r.op.AsWritten(), Server: r.op.Server, Line: r.op.line, Media: "application/json"}
 	op.Title = r.title(own)
-	took := samplesOfSections(r.op, sections)
+	took := samplesOfSections(r.op, r.all, sections)
 	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
 	var described []contract.Field
 	op.Samples, described = describedBySchema(op.Samples)
@@ -139,6 +139,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	sent := took.sent
+	op.Samples = withoutUnsent(op.Samples, op.Fields, sent)
 	if !HasBody(op.Fields) {
 		sent = append(sent, took.called...) // no list describes the body: each sample shows a part of it
 	}

@@ -41,7 +41,8 @@ type taken struct {
 type sampleReader struct {
 	taken
 	op    operation
-	asked bool // a sample request was found: code that follows without a word is its answer
+	all   []operation // of the page
+	asked bool        // a sample request was found: code that follows without a word is its answer
 	last  string
 
 	awaited bool // a sample request ended before its body: JSON that follows is the body
@@ -50,10 +51,10 @@ type sampleReader struct {
 }
 
 // samplesOfSections reads the code of all sections.
-func samplesOfSections(op operation, sections []section) taken {
-	r := sampleReader{op: op, begins: ownBegin(op, sections)}
+func samplesOfSections(op operation, all []operation, sections []section) taken {
+	r := sampleReader{op: op, all: all, begins: ownBegin(op, sections)}
 	for _, s := range sections {
-		s.blocks.Walk(func(b *outline.Block) { r.own = r.own || b.Kind == outline.CodeBlock && sends(op, *b) })
+		s.blocks.Walk(func(b *outline.Block) { r.own = r.own || b.Kind == outline.CodeBlock && r.sends(*b) })
 	}
 	for _, s := range sections {
 		above := ""
@@ -78,12 +79,12 @@ func ownBegin(op operation, sections []section) int {
 }
 
 // sends reports a block whose command or message is of the operation's own method and has a body.
-func sends(op operation, b outline.Block) bool {
-	lines := b.Lines()
+func (r *sampleReader) sends(b outline.Block) bool {
+	op, lines := r.op, b.Lines()
 	if curlText.MatchString(b.Text) {
 		for _, l := range lines {
 			if word.CurlLine.MatchString(l.Text) {
-				if c := curlIn(b, l.Number); c != nil && c.Method == op.Method && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) {
+				if c := curlIn(b, l.Number); c != nil && c.Method == op.Method && !r.ofAnother(c) && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) {
 					return true
 				}
 			}
@@ -320,7 +321,7 @@ func (r *sampleReader) body(kind string, status int, source string, line int) {
 	trimmed := strings.TrimLeft(source, " \t\r\n")
 	line += strings.Count(source[:len(source)-len(trimmed)], "\n")
 	v, length, err := sample.Parse([]byte(trimmed), line)
-	if err == nil && (v.Kind == "object" || v.Kind == "array") {
+	if err == nil && (v.Kind == "object" || v.Kind == "array") && !(kind == "request" && tellsError(v)) {
 		r.keep(contract.Sample{Kind: kind, Status: status, Body: []byte(trimmed[:length]), Line: line})
 		return
 	}
@@ -341,60 +342,4 @@ func (r *sampleReader) keep(s contract.Sample) {
 	}
 	r.samples = append(r.samples, s)
 	r.asked = r.asked || s.Kind == "request"
-}
-
-// command reads the cURL commands of a block. Those of another method count only where no command of the operation's own sends a
-// body: some pages write their samples without a method.
-func (r *sampleReader) command(b outline.Block) *contract.Curl {
-	var found *contract.Curl
-	for _, l := range b.Lines() {
-		if !word.CurlLine.MatchString(l.Text) {
-			continue
-		}
-		c := curlIn(b, l.Number)
-		if c == nil || c.Method == "GET" && r.op.Method != "GET" || c.Method != r.op.Method && (r.own || r.curl != nil) {
-			continue
-		}
-		first := r.curl == nil || r.curl.Method != r.op.Method && c.Method == r.op.Method
-		if first {
-			r.curl = c
-			r.asked = true
-		}
-		if found == nil {
-			found = c
-		}
-		if (first || len(r.samples) == 0 || c.Method == r.op.Method && r.sameAddress(c)) && len(bytes.TrimSpace(c.Body)) > 0 {
-			r.commandBody(c)
-		}
-	}
-	return found
-}
-
-// sameAddress reports a command that is sent to the operation.
-func (r *sampleReader) sameAddress(c *contract.Curl) bool {
-	a, ok := word.SplitAddress(c.URL)
-	return ok && r.op.shows(Mention{Address: a, Method: c.Method})
-}
-
-// commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.
-func (r *sampleReader) commandBody(c *contract.Curl) {
-	source := string(c.Body)
-	trimmed := strings.TrimLeft(source, " \t\n")
-	if strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[") {
-		r.body("request", 0, source, c.BodyLine)
-		if c.Method == r.op.Method {
-			r.sent = append(r.sent, c.BodyLine+strings.Count(source[:len(source)-len(trimmed)], "\n"))
-		}
-		return
-	}
-	media := ""
-	for _, h := range c.Header {
-		if strings.EqualFold(h[0], "Content-Type") {
-			media = strings.ToLower(h[1])
-		}
-	}
-	if body, ok := formJSON(source); ok && !strings.Contains(media, "json") {
-		r.media = "application/x-www-form-urlencoded"
-		r.keep(contract.Sample{Kind: "request", Body: []byte(body), Line: c.BodyLine, Mended: true})
-	}
 }

@@ -46,8 +46,82 @@ func bodyOf(shape string, line int) outline.Block {
 	return outline.Block{Kind: outline.CodeBlock, Line: line, Last: line, Text: shape, Lang: "json", Info: "json method=PATCH"}
 }
 
+// typeFence are the languages of fences that hold a type without a name; "" is a fence that names none.
+var typeFence = map[string]bool{"typescript": true, "ts": true, "": true}
+
+// lineComment is a comment at the end of a line of such a type.
+var lineComment = regexp.MustCompile(`\s//.*$`)
+
+// typedShape is the list of members that a type without a name becomes, which a fence shows in the place of a sample: its lines end in
+// semicolons, and some of its members may be left out. Where they go says the title above.
+func typedShape(b outline.Block) outline.Block {
+	text := strings.TrimSpace(b.Text)
+	if !typeFence[b.Lang] || !strings.HasPrefix(text, "{") || !strings.HasSuffix(text, "}") || !strings.Contains(text, ";\n") && !strings.Contains(text, "?:") {
+		return b
+	}
+	var items []outline.Item
+	for _, l := range b.Lines() {
+		s := strings.TrimSpace(lineComment.ReplaceAllString(l.Text, ""))
+		if s == "" || s == "{" || s == "}" {
+			continue
+		}
+		found := shapeOf(strings.TrimRight(s, ";,"), l.Number)
+		if len(found) != 1 || len(found[0].Sub) > 0 {
+			return b
+		}
+		delete(found[0].Attr, "in")
+		if !strings.Contains(text, "?:") || strings.Contains(s, "?:") {
+			found[0].Attr["required"] = "false"
+		} else {
+			found[0].Attr["required"] = "true"
+		}
+		found[0].Text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(lineComment.FindString(l.Text)), "//"))
+		items = append(items, found[0])
+	}
+	if len(items) == 0 {
+		return b
+	}
+	return outline.Block{Kind: outline.FieldsBlock, Line: b.Line, Last: b.Last, Items: items}
+}
+
+// bodyInCell is a cell that gives the body of the operation in its row: "Changes it, body: `{ "plan": "x" }`".
+var bodyInCell = regexp.MustCompile("(?i)\\b(?:body|payload)\\b[^`|]{0,20}`(\\{[^`]*\\})`")
+
+// routedRows parts a table of operations at its rows, where one of those that are PATCH gives its body in a cell. Like the entries of
+// such a list, each other operation is only named.
+func routedRows(b outline.Block) outline.Outline {
+	var out outline.Outline
+	found := false
+	for _, row := range b.Rows {
+		c := mentionCollector{}
+		c.table(outline.Block{Kind: outline.TableBlock, Rows: []outline.Row{row}})
+		if len(c.found) != 1 {
+			out = append(out, outline.Block{Kind: outline.ParagraphBlock, Line: row.Line, Last: row.Line, Text: "… " + strings.Join(row.Cells, " ")})
+			continue
+		}
+		m := c.found[0]
+		body := bodyInCell.FindStringSubmatch(strings.Join(row.Cells, " "))
+		if m.Method == "PATCH" && body == nil {
+			out = append(out, outline.Block{Kind: outline.ParagraphBlock, Line: row.Line, Last: row.Line, Text: "… " + strings.Join(row.Cells, " ")})
+			continue
+		}
+		out = append(out, outline.Block{Kind: outline.EndpointBlock, Line: row.Line, Last: row.Line, Method: m.Method, Address: m.Server + m.Path})
+		if m.Method == "PATCH" {
+			found = true
+			out = append(out, bodyOf(body[1], row.Line))
+		}
+	}
+	if !found {
+		return nil
+	}
+	return out
+}
+
 // shapedRows takes the row that gives the body by its shape out of a table that says one thing of an operation in each row.
 func shapedRows(b outline.Block) outline.Outline {
+	if out := routedRows(b); out != nil {
+		return out
+	}
 	for i, row := range b.Rows {
 		if len(row.Cells) < 2 || !bodyCell.MatchString(source.Plain(row.Cells[0])) {
 			continue

@@ -34,6 +34,8 @@ func shapes(o outline.Outline) outline.Outline {
 			out = append(out, shapedLines(b)...)
 		case outline.TableBlock:
 			out = append(out, shapedRows(b)...)
+		case outline.CodeBlock:
+			out = append(out, typedShape(b))
 		default:
 			out = append(out, b)
 		}
@@ -132,6 +134,14 @@ func shapeOf(s string, line int) []outline.Item {
 		attr := map[string]string{"in": word.InBody, "required": requiredUnless(m[2] != "" || !marks)}
 		it := outline.Item{Line: line, Term: m[1], Attr: attr}
 		if typ := strings.TrimSpace(m[3]); typ != "" {
+			if plain := strings.TrimSpace(nullInUnion.ReplaceAllString(typ, "")); plain != typ && plain != "" {
+				attr["nullable"], typ = "true", plain
+			}
+			if numbersOnly.MatchString(typ) {
+				attr["type"], attr["enum"] = "integer", strings.ReplaceAll(typ, "|", ",")
+				items = append(items, it)
+				continue
+			}
 			inner, list := strings.CutSuffix(typ, "[]")
 			if strings.HasPrefix(inner, "{") {
 				if sub := shapeOf(inner, line); len(sub) > 0 {
@@ -150,6 +160,13 @@ func shapeOf(s string, line int) []outline.Item {
 	}
 	return items
 }
+
+var (
+	// nullInUnion is a null among the types that a value may have: "string | null".
+	nullInUnion = regexp.MustCompile(`\s*\|\s*null\b|^null\s*\|\s*`)
+	// numbersOnly is a union of whole numbers: 1 | 2 | 3.
+	numbersOnly = regexp.MustCompile(`^\d+(?:\s*\|\s*\d+)+$`)
+)
 
 // isShapeType reports a type, and no value of a sample.
 func isShapeType(s string) bool {

@@ -232,13 +232,40 @@ var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<:?([^<>/]+)>`)
 
 var (
 	// IdSegment is a segment of a path that can only be the id of a resource.
-	IdSegment = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[a-z]{1,8}_\w*\d\w{5,})(\.json|\.xml)?$`)
+	IdSegment = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[a-z]{1,8}_\w*\d\w{5,}|[\w-]*(?:YOUR|your)[_-]\w+)(\.json|\.xml)?$`)
 	// resourceSegment is the name of a collection, behind which an id can stand.
 	resourceSegment = regexp.MustCompile(`^[A-Za-z][A-Za-z_-]{2,}$`)
 )
 
 // madeUp is an id that a writer made up for an example.
 var madeUp = regexp.MustCompile(`^(?:test|my|your|example|sample|demo)-[\w-]+$`)
+
+// generated is a segment that is long enough for an id that a generator makes.
+var generated = regexp.MustCompile(`^[A-Za-z0-9_-]{16,}$`)
+
+// madeByChance reports a segment that a generator of ids made: long, with capitals, small letters and digits among one another.
+func madeByChance(s string) bool {
+	if !generated.MatchString(s) {
+		return false
+	}
+	changes, last := 0, 0
+	for _, r := range s {
+		kind := 1
+		switch {
+		case r >= 'A' && r <= 'Z':
+			kind = 2
+		case r >= '0' && r <= '9':
+			kind = 3
+		case r == '-' || r == '_':
+			kind = last
+		}
+		if last != 0 && kind != last {
+			changes++
+		}
+		last = kind
+	}
+	return changes >= 7 && strings.ContainsAny(s, "0123456789") && strings.ToLower(s) != s
+}
 
 // namesCollection reports an id whose last word is that of its collection: /routes/first-route.
 func namesCollection(id, collection string) bool {
@@ -251,6 +278,10 @@ func WithParams(path string) string {
 	parts := strings.Split(path, "/")
 	for i := 1; i < len(parts); i++ {
 		if (madeUp.MatchString(parts[i]) || namesCollection(parts[i], parts[i-1])) && strings.HasSuffix(parts[i-1], "s") && resourceSegment.MatchString(parts[i-1]) {
+			parts[i] = "{" + strings.ReplaceAll(Singular(strings.ToLower(parts[i-1])), "-", "_") + "_id}"
+			continue
+		}
+		if madeByChance(parts[i]) && resourceSegment.MatchString(parts[i-1]) {
 			parts[i] = "{" + strings.ReplaceAll(Singular(strings.ToLower(parts[i-1])), "-", "_") + "_id}"
 			continue
 		}

@@ -1,0 +1,35 @@
+package read
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// aboutPart is a line that says what a part of an object is, and is a whole sentence: "The new name of the user."
+var aboutPart = regexp.MustCompile(`^(?:The|An?|Whether|If|Indicates|Specifies) [^.]{3,150}\.$`)
+
+// namelessParts says where a copy has lost the names of an object's parts: below the object and its description stand sentences about
+// parts, each on a line, and nothing names one. "" where that is not so.
+func (r *operationReader) namelessParts(op contract.PageOperation) string {
+	if !r.raw || FirstSample(op.Samples, "request") != nil {
+		return ""
+	}
+	for _, f := range op.Fields {
+		if f.In != word.InBody || f.Type != "object" || hasParts(op.Fields, f.Name) {
+			continue
+		}
+		first := f.Line + 2
+		n := first
+		for ; n <= len(r.text.Lines) && aboutPart.MatchString(strings.TrimSpace(r.text.Lines[n-1])); n++ {
+			continue
+		}
+		if n-first > 1 {
+			return fmt.Sprintf("the names of the parts of %s are missing: lines %d to %d describe parts and name none", f.Name, first, n-1)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,50 @@
+package run
+
+import (
+	"slices"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// storing is whether the accepted patches of this run changed anything at all.
+type storing struct {
+	sent map[string]bool // members of which an accepted patch has sent another value than the found one
+	seen int             // looks since the first such patch
+	some bool            // a look has shown a member that is not as it was found
+}
+
+// fewestUnstored is from how many members on, none of which was stored, the operation stores nothing.
+const fewestUnstored = 2
+
+// keepStored keeps what an accepted patch has sent, and whether a look shows that any was stored: a read where the docs have one.
+func (res *resource) keepStored(o *observe.Observation) {
+	if o.Other != "" || !o.Exchange.Accepted() || !res.snapshot.Known() {
+		return
+	}
+	if !o.Read() {
+		for _, edit := range o.Edits() {
+			v, ok := edit.Sent()
+			was, _ := value.At(res.snapshot.Resource(), edit.At)
+			if ok && v != nil && check.CanSet(res.op, edit.At) && check.Compare(v, was) == check.Different {
+				if res.storing.sent == nil {
+					res.storing.sent = map[string]bool{}
+				}
+				res.storing.sent[edit.At] = true
+			}
+		}
+	}
+	if len(res.storing.sent) == 0 || !o.After.Known() || res.op.Read != nil && !o.Read() {
+		return
+	}
+	res.storing.seen++
+	res.storing.some = res.storing.some || slices.ContainsFunc(value.Diff(res.snapshot.Resource(), o.After.Resource()), func(at string) bool {
+		return check.CanSet(res.op, at) && !res.timeline.Volatile(at)
+	})
+}
+
+// storesNothing reports that patches of several members were accepted, and that each look shows the members as they were found.
+func (res *resource) storesNothing() bool {
+	return len(res.storing.sent) >= fewestUnstored && res.storing.seen >= fewestUnstored && !res.storing.some
+}
