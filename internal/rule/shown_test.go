@@ -170,3 +170,22 @@ func TestAMemberThatTheBodyDoesNotCarryIsNotTakenForAccepted(t *testing.T) {
 		}
 	}
 }
+
+// The answer names some members and says of the rest only of what type they are: it promises none of those.
+func TestAMemberThatOnlyTheRestOfTheAnswerCoversIsNotPromised(t *testing.T) {
+	for _, c := range []struct {
+		why   string
+		named bool
+		want  int
+	}{{"the answer names it", true, 1}, {"only the rest covers it", false, 0}} {
+		op := titled("plain")
+		shown := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "nick", Schema: &contract.Schema{Types: []string{"string"}}}}, AdditionalProperties: &contract.Schema{Types: []string{"string"}}}
+		if c.named {
+			shown.Properties = append(shown.Properties, contract.Property{Name: "title", Schema: &contract.Schema{Types: []string{"string"}}})
+		}
+		op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: shown}}}}
+		if got := watchedBy("I07", op, patched(`{"title":"x"}`, 200, `{"nick":"n"}`)); len(got) != c.want {
+			t.Errorf("%s: %d findings, want %d: %+v", c.why, len(got), c.want, got)
+		}
+	}
+}
