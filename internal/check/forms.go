@@ -44,7 +44,7 @@ var forms = []form{
 var (
 	anyOrder = regexp.MustCompile(`(?i)\b(sorted|alphabetical|unordered|(in )?no (particular|fixed) order|order(ing)? (is|are) (not|un)|order is ignored)`)
 	eachOnce = regexp.MustCompile(`(?i)\b(duplicates?|doubles|repeats|repeated|de-?dup(licated|ed)?|(kept|stored|listed|counted) (only )?once|distinct|unique|each one once)\b`)
-	anyCase  = regexp.MustCompile(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
+	anyCase  = regexp.MustCompile(`(?i)\b((lower|upper)[- ]?case[ds]?|case[- ]insensitive|not case[- ]sensitive|case (does not|doesn't) matter|case is (ignored|irrelevant|insignificant|not significant)|regardless of case|(upper|lower) (and|or) (upper|lower) ?case|any (letter )?case|letter case)\b`)
 )
 
 // atTheEnds is how the docs say that white space goes from the ends of a text alone.

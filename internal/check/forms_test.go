@@ -37,6 +37,8 @@ func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
 		{"labels", "Stored in lower case; doubles are dropped.", `["B","a","b"]`, `["b","a"]`, true},
 		{"labels", "Stored in lower case; doubles are dropped.", `["B","a","c"]`, `["b","a"]`, false},
 		{"labels", "", `["b","a"]`, `["a","b"]`, false},
+		{"kind", "Letter case does not matter.", `"a"`, `"A"`, true},
+		{"kind", "Letter case does not matter.", `"a"`, `"B"`, false},
 		{"handle", "Stored in lower case.", `"Ann B"`, `"ann b"`, true},
 		{"handle", "Stored in lower case.", `"Ann B"`, `"annb"`, false},
 		{"handle", "", `"Ann B"`, `"ann b"`, false},

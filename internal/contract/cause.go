@@ -178,6 +178,9 @@ func keyOf(e Evidence) causeKey {
 		}
 	default:
 		key.status, key.effect = status, effect(e.Finding.Message)
+		if _, wanted, titled := strings.Cut(e.Finding.Message, ": wanted a 4xx refusal"); titled && key.member != "" {
+			key.effect = e.Finding.Rule + effect(wanted) // what a server takes against one rule is one cause, whatever the values are
+		}
 	}
 	return key
 }

@@ -146,3 +146,26 @@ func TestOneEffectOnManyMembersIsOneCause(t *testing.T) {
 		t.Errorf("nothing is stored: %+v", causes)
 	}
 }
+
+// A framework that turns values of the wrong type into ones of the right type was ten causes, one for each type that was sent.
+func TestWhatIsTakenAgainstOneRuleIsOneCauseWhateverTheValuesAre(t *testing.T) {
+	var r contract.Report
+	for _, member := range []string{"/a", "/b", "/c", "/d"} {
+		for _, sent := range []string{"a number", "true", "an array"} {
+			r.Results = append(r.Results, broken("V01", member, sent+": wanted a 4xx refusal, answered 200", 200, `{}`))
+		}
+		r.Results = append(r.Results, broken("O08", member, "null: wanted a 4xx refusal, answered 200", 200, `{}`))
+	}
+	for _, body := range []string{"null", "no body at all"} {
+		r.Results = append(r.Results, broken("V09", "", body+": wanted a 4xx refusal, answered 200", 200, `{}`))
+	}
+	cases := map[string]int{}
+	for _, c := range r.Causes(every) {
+		for _, rule := range c.Rules {
+			cases[rule]++
+		}
+	}
+	if cases["V01"] != 1 || cases["O08"] != 1 || cases["V09"] != 2 {
+		t.Errorf("causes by rule: %v", cases)
+	}
+}

@@ -65,7 +65,7 @@ func (fs forms) member(name string, in, out *contract.Schema, ins, outs []contra
 	a, b := named(ins, name), named(outs, name)
 	m := &member{needed: out.Requires(name)}
 	m.fixed = a.IsReadOnly() || a == nil && (b.IsReadOnly() || len(ins) > 0)
-	m.hidden = b.IsWriteOnly() || a.IsWriteOnly() && b == nil || len(outs) > 0 && b == nil || secretName(name) && !m.needed
+	m.hidden = b.IsWriteOnly() || a.IsWriteOnly() && b == nil || len(outs) > 0 && b == nil || secretName(name) && !neededByAKind(out, name)
 	m.form = fs.of(a, b)
 	if m.null = b.Nullable(); b == nil {
 		m.null = a.Nullable()
@@ -74,6 +74,14 @@ func (fs forms) member(name string, in, out *contract.Schema, ins, outs []contra
 		m.created, m.moved = timeRole(name, m.form.shape())
 	}
 	return m
+}
+
+// neededByAKind reports a member that an answer requires, or a kind of answer where it may be of several.
+func neededByAKind(s *contract.Schema, name string) bool {
+	if s == nil || s.Requires(name) {
+		return s != nil
+	}
+	return slices.ContainsFunc(slices.Concat(s.AllOf, s.AnyOf, s.OneOf), func(part *contract.Schema) bool { return part.Requires(name) })
 }
 
 // membersOf lists the members that a schema names, in any of its branches, with those that it requires and does not describe.

@@ -28,6 +28,7 @@ func TestAnswersFitTheirSchemaWhateverTheBodySays(t *testing.T) {
 		{"a required member that is not described", "x: {type: string}", "x: {type: object, required: [a, b], properties: {a: {type: string}}}"},
 		{"alternatives that are the same", "x: {type: object}", "x: {oneOf: [{type: object, required: [a], properties: {a: {type: boolean}}}, {type: object, required: [a], properties: {a: {type: boolean}}}]}"},
 		{"a time that is written in another way", "x: {type: string}", `x: {type: object, required: [updated_at], properties: {updated_at: {type: string, pattern: '^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$'}}}`},
+		{"a secret that one kind requires", "x: {type: object}", "x: {oneOf: [{type: object, required: [n, secret], properties: {n: {type: integer}, secret: {type: string}}}, {type: object, required: [n, key], properties: {n: {type: integer}, key: {type: integer}}}]}"},
 		{"an example that breaks its schema", "x: {type: object}", "x: {type: object, required: [a], properties: {a: {type: integer}}, example: {a: text}}"},
 	} {
 		text := "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n" +

@@ -36,6 +36,7 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"parts of an object that have lost their names", "Update user\nPATCH/users/:id\nUpdates a user.\nRequest\nBody\nrequired\nchanges object\nWhat is changed.\nThe new name of the user.\nThe new email of the user.\nResponses\n- 204\n", "p.md:2", "the names of the parts of changes are missing: lines 9 to 10"},
 		{"a body whose names are the client's own", "# T\n\n```shell\ncurl -X PATCH -d '{\"10.0.0.4\": \"1\"}' https://a.example/v1/guests\n```\n", "p.md:4", "a map whose names are the client's own (10.0.0.4)"},
 		{"a sample that is empty", "# T\n\n```shell\ncurl -X PATCH -d '{}' https://a.example/v1/guests\n```\n", "p.md:4", "the sample of its request body is empty"},
+		{"an error that a server answers", "patch https://a.example/v1/jockeys/{id}\nUpdate a jockey.\nJockey unknown (404)\n{\n\"status\": 404,\n\"errors\": [\n{\n\"error_key\": \"id\"\n}\n]\n}\n", "p.md:1", "no table, list or sample"},
 		{"a 204 whose answer has no content", "# T\n\n`PATCH /a/{id}`\n\nIf all goes well, the service returns a 204 No Content status. The response has no body.\n", "p.md:3", "no table, list or sample"},
 		{"aliases that grow without end", strings.Replace(block, "responses: {}", aliasBomb, 1), "p.md:4", "aliases"},
 	}

@@ -58,6 +58,9 @@ func names(p contract.Page) map[string]bool {
 		v := view.Of(p, op, doc)
 		for _, parts := range [][]view.Part{v.Body, v.Answer} {
 			for _, m := range parts {
+				if strings.Contains(op.Media, "json-patch") && slices.Contains([]string{"op", "path", "value"}, m.Name) {
+					continue // RFC 6902 names them, where the page names RFC 6902
+				}
 				for _, name := range strings.Split(m.Name, "/") {
 					found[name] = true
 				}

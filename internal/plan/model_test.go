@@ -27,6 +27,8 @@ func TestAPatchWhoseResponseShowsNothingIsFollowedByARead(t *testing.T) {
 		"a message":                {[]contract.Response{{Status: "200", Bodies: object("message", "ok")}}, true, false},
 		"a message, and no read":   {[]contract.Response{{Status: "200", Bodies: object("message", "ok")}}, false, true},
 		"nothing":                  {[]contract.Response{{Status: "204"}}, true, false},
+		"it or nothing":            {[]contract.Response{{Status: "200", Bodies: object("id", "name")}, {Status: "204"}}, true, false},
+		"either, and no read":      {[]contract.Response{{Status: "200", Bodies: object("id", "name")}, {Status: "204"}}, false, true},
 		"the resource as it was":   {[]contract.Response{{Status: "200", Bodies: object("id", "name"), Before: true}}, true, false},
 		"as it was, and no read":   {[]contract.Response{{Status: "200", Bodies: object("id", "name"), Before: true}}, false, true},
 		"an address":               {[]contract.Response{{Status: "303"}}, true, false},

@@ -11,7 +11,9 @@ import (
 func TestAnExampleIsSentWithoutMembersThatItsSchemaDoesNotName(t *testing.T) {
 	settings := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "on", Schema: &contract.Schema{Types: []string{"boolean"}}}}}
 	list := &contract.Schema{Types: []string{"array"}, Items: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "settings", Schema: settings}}}}
-	given := func() any { return []any{map[string]any{"settings": map[string]any{"on": true, "width": 1.0}, "note": "n"}} }
+	given := func() any {
+		return []any{map[string]any{"settings": map[string]any{"on": true, "width": 1.0}, "note": "n"}}
+	}
 	if got, want := onlyNamed(list, given(), 0), any([]any{map[string]any{"settings": map[string]any{"on": true}}}); !reflect.DeepEqual(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

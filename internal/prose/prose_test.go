@@ -41,6 +41,8 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"total", "The total. Ignored on update.", ReadOnly},
 		{"features", "Replaces all features.", Replaces},
 		{"limits", "Replaced as a whole.", Replaces},
+		{"hours", "Opening hours by day. Days that are left out keep their hours.", Merges},
+		{"limits", "Regions not listed stay unchanged.", Merges},
 		{"limits", "Limits by region. The whole map is replaced.", Replaces},
 		{"metadata", "Keys are merged with the stored ones; a key with an empty text is removed.", Merges},
 		{"total", "This field is ignored in PATCH requests.", ReadOnly},

@@ -66,7 +66,7 @@ func enumValues(m *plan.Maker, b *plan.Member, values []any) {
 }
 
 // anyCaseText is how the docs say that letter case does not matter.
-var anyCaseText = regexp.MustCompile(`(?i)\b(case[- ]insensitive(ly)?|ignor\w* (the )?(letter )?case|any (letter )?case|(upper|lower)([- ]?case)? (and|or) (upper|lower)[- ]?case|regardless of (letter )?case)\b`)
+var anyCaseText = regexp.MustCompile(`(?i)\b(case[- ]insensitive(ly)?|not case[- ]sensitive|(letter )?case (does not|doesn't) matter|(letter )?case is (ignored|irrelevant|insignificant|not significant)|ignor\w* (the )?(letter )?case|any (letter )?case|(upper|lower)([- ]?case)? (and|or) (upper|lower)[- ]?case|regardless of (letter )?case)\b`)
 
 // outOf tries values that are none of the documented ones.
 func outOf(m *plan.Maker, b *plan.Member, values []any, guessed bool) {

@@ -13,7 +13,7 @@ import (
 
 // A server whose docs say that letter case does not matter was told that it must refuse another letter case.
 func TestAValueInAnotherLetterCaseIsSentOnlyWhereTheDocsLetItMatter(t *testing.T) {
-	for said, sent := range map[string]bool{"The state.": true, "The state, case-insensitive.": false, "In upper or lower case.": false} {
+	for said, sent := range map[string]bool{"The state.": true, "The state, case-insensitive.": false, "In upper or lower case.": false, "Not case-sensitive.": false, "Letter case does not matter.": false} {
 		document, err := openapi.Load("states.yaml", []byte(`openapi: 3.1.0
 info: {title: States, version: '1'}
 paths:

@@ -112,8 +112,8 @@ func namedByAnother(before any, id, sent string) bool {
 // setByUs reports a member that the request's schema lets a client set: it may move. In a document of operations, whose schema
 // is the response's, an accepted request up to the observation must have set it.
 func setByUs(e *check.Evidence, i int, pointer string) bool {
-	s := dialect.Settable(e.Op).At(value.Tokens(pointer))
-	if s == nil || s.IsReadOnly() {
+	kinds := dialect.Settable(e.Op).EveryAt(value.Tokens(pointer))
+	if !slices.ContainsFunc(kinds, func(s *contract.Schema) bool { return s != nil && !s.IsReadOnly() }) {
 		return false
 	}
 	if !dialect.Of(e.Op).Operations {

@@ -55,6 +55,26 @@ func TestAnAnswerThatShowsThePathsValueUnderItsOwnNameIsAboutThePath(t *testing.
 	}
 }
 
+// Only one kind of the resource describes an id, which a document of operations may set.
+func TestAnIDOfOneKindThatADocumentOfOperationsSetsIsNotJudged(t *testing.T) {
+	for _, c := range []struct {
+		at   string
+		want int
+	}{{"/id", 0}, {"/name", 1}} {
+		op := computed()
+		op.Dialect = "json-patch"
+		kind := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: &contract.Schema{Types: []string{"string"}}}, {Name: "name", Schema: &contract.Schema{Types: []string{"string"}}}}}
+		op.Responses[0].Bodies[0].Schema = &contract.Schema{OneOf: []*contract.Schema{kind, {Types: []string{"object"}}}}
+		step := &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: c.at, Value: []byte(`"8"`)}}}}}
+		o := observe.New(op).Add(observe.Sent{Step: step}, answer(200, `{"id":"8","name":"8"}`))
+		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Observed: []observe.Observation{o}}
+		var j check.Judgement
+		if aboutThePath(e, 0, &o, &j); len(j.Findings) != c.want || j.Looked != 1 {
+			t.Errorf("%s: %+v, looked at %d", c.at, j.Findings, j.Looked)
+		}
+	}
+}
+
 // Each write put the writer into createdBy. It moves once: a second try shows it only beside what was found.
 func TestWhoMadeAResourceStays(t *testing.T) {
 	for shown, want := range map[string]int{"root": 0, "api": 1} {

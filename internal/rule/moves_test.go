@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -87,6 +88,35 @@ func TestAKeyOfAMergedMapThatIsGoneIsFoundOnlyWhereTheDocsSayThatItIsMerged(t *t
 		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
 		op.Prose = []contract.Claim{{Kind: c.claim, Member: "/meta"}}
 		if found := watchedBy("M06", op, read(`{"meta":{"a":"1"}}`), patched(c.body, 200, c.shown), read(c.shown)); len(found) != c.findings {
+			t.Errorf("%s: %+v", name, found)
+		}
+	}
+}
+
+// A server shows when each setting was changed, beside the settings. Where a setting is removed, its time goes as well.
+func TestWhatStandsBesideARemovedMemberOfItsNameMayGoWithIt(t *testing.T) {
+	for name, c := range map[string]struct {
+		body, shown string
+		findings    int
+	}{
+		"removed, and its time":      {`{"desired":{"a":null}}`, `{"desired":{"b":"2"},"times":{"b":5}}`, 0},
+		"another time":               {`{"desired":{"a":null}}`, `{"desired":{"b":"2"},"times":{"a":5}}`, 1},
+		"nothing was removed":        {`{"desired":{"a":"3"}}`, `{"desired":{"a":"3","b":"2"},"times":{"b":5}}`, 1},
+		"nothing was removed at all": {`{"desired":{"b":"3"}}`, `{"desired":{"a":"1","b":"3"},"times":{"b":5}}`, 1},
+	} {
+		op := titled(dialect.Merge)
+		text, number := &contract.Schema{Types: []string{"string"}}, &contract.Schema{Types: []string{"integer"}}
+		two := func(s *contract.Schema, readOnly bool) *contract.Schema {
+			return &contract.Schema{Types: []string{"object"}, ReadOnly: readOnly, Properties: []contract.Property{{Name: "a", Schema: s}, {Name: "b", Schema: s}}}
+		}
+		body := op.Bodies[0].Schema
+		shown := *body
+		shown.Properties = append(slices.Clone(body.Properties), contract.Property{Name: "desired", Schema: two(text, false)}, contract.Property{Name: "times", Schema: two(number, true)})
+		body.Properties = append(body.Properties, contract.Property{Name: "desired", Schema: two(text, false)})
+		op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &shown}}}}
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+		first := `{"desired":{"a":"1","b":"2"},"times":{"a":5,"b":5}}`
+		if found := watchedBy("M01", op, read(first), patched(c.body, 200, c.shown), read(c.shown)); len(found) != c.findings {
 			t.Errorf("%s: %+v", name, found)
 		}
 	}

@@ -96,11 +96,29 @@ func lookedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judg
 			return before.Parallel || check.Names(&before, pointer) || before.Meaning == observe.Opaque && before.Exchange.Accepted()
 		})
 		patched = patched || slices.ContainsFunc(s.SinceLook, func(at string) bool { return value.Within(pointer, at) || value.Within(at, pointer) })
-		if !had || has || check.Empty(was) || patched || resetsWhatIsLeftOut(e, pointer) || e.Volatile(pointer) || check.WriteOnly(e.Op, pointer) || check.Unpromised(e.Op, pointer) {
+		if !had || has || check.Empty(was) || patched || wentWithItsNamesake(e, s, pointer) || resetsWhatIsLeftOut(e, pointer) || e.Volatile(pointer) || check.WriteOnly(e.Op, pointer) || check.Unpromised(e.Op, pointer) {
 			continue
 		}
 		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and is gone; it was %s", pointer, check.Brief(was, true)))
 	}
+}
+
+// wentWithItsNamesake reports a member that no client sets, inside of an object, and that is gone together with one of its name that
+// clients set: the time of each setting stands beside the settings in the answers of some servers.
+func wentWithItsNamesake(e *check.Evidence, s *observe.Observation, pointer string) bool {
+	tokens := value.Tokens(pointer)
+	if len(tokens) < 2 || check.Settable(e.Op, pointer) {
+		return false
+	}
+	return slices.ContainsFunc(s.SinceLook, func(at string) bool {
+		for _, gone := range value.Diff(s.LastLook.Resource(), s.After.Resource()) {
+			is, _ := value.At(s.After.Resource(), gone)
+			if check.LastName(gone) == tokens[len(tokens)-1] && check.Settable(e.Op, gone) && is == nil && (value.Within(gone, at) || value.Within(at, gone)) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // storedStays is I05: what an answer says was stored is there in the next answer, and in a read.

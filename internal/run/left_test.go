@@ -36,6 +36,25 @@ func TestAMemberThatNoClientCanSetAndThatIsGoneIsLeftChanged(t *testing.T) {
 	}
 }
 
+// A server emptied an object that no client sets with each patch: what was in it is lost, although the object is there.
+func TestAnObjectThatNoClientCanSetAndThatIsEmptiedIsLeftChanged(t *testing.T) {
+	for now, done := range map[string]bool{`{}`: false, `{"led":"on"}`: true, `{"led":"off","new":1}`: true} {
+		f, op := newFake(t), readable()
+		inside := contract.Property{Name: "led", Schema: &contract.Schema{Types: []string{"string"}}}
+		shown := op.Responses[0].Bodies[0].Schema
+		shown.Properties = append(shown.Properties, contract.Property{Name: "reported", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{inside}}})
+		f.resource = value.With(f.resource, "/reported/led", "off")
+		f.after = func(_ int, f *fake) {
+			v, _ := value.Decode([]byte(now))
+			f.resource = value.With(f.resource, "/reported", v)
+		}
+		_, summary := verify(t, t.Context(), f, op, set("name", "V03", "/name", `"Bo"`, stored, look))
+		if r := summary.Restored[0]; r.Done != done || !done && !strings.Contains(r.Text, "not as found: /reported") {
+			t.Errorf("%s: %+v", now, r)
+		}
+	}
+}
+
 // A JSON:API server dropped the relationships of a resource with each patch of its attributes. No snapshot of the attributes showed it, and
 // the report said that every member was as it was found.
 func TestWhatIsLostBesideTheMembersIsLeftChanged(t *testing.T) {

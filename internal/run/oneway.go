@@ -90,6 +90,18 @@ func (res *resource) isChanged(at string) bool {
 	return check.Compare(was, is) == check.Different && res.wroteInto(at) && check.CanSet(res.op, at) && !res.timeline.Volatile(at)
 }
 
+// wroteAnother reports that this run has set a member, or a place inside of it, to another value than the found one. Where it has not, and the
+// member is shown otherwise all the same, the target does not store what it is sent: that is no member that goes one way.
+func (res *resource) wroteAnother(at string) bool {
+	for pointer, written := range res.writes.values {
+		was, _ := value.At(res.snapshot.Resource(), pointer)
+		if value.Within(pointer, at) && slices.ContainsFunc(written, func(v any) bool { return check.Compare(v, was) == check.Different }) {
+			return true
+		}
+	}
+	return false
+}
+
 // wroteInto reports that this run has set a member, or a place inside of it.
 func (res *resource) wroteInto(at string) bool {
 	for pointer := range res.writes.values {
@@ -197,7 +209,7 @@ func (rs *restorer) keepWay(at string, held any) {
 		return
 	}
 	delete(rs.ways.oneWay, at)
-	if rs.isChanged(at) && value.Equal(is, held) {
+	if rs.isChanged(at) && value.Equal(is, held) && rs.wroteAnother(at) {
 		rs.leaveAlone(at, "kept it when the value found at the start was sent back")
 		return
 	}

@@ -202,3 +202,22 @@ func TestAListThatOnlyGrowsIsTriedOn(t *testing.T) {
 		t.Errorf("%v %q; sent %q", r.Verdict, r.Reasons, f.sent)
 	}
 }
+
+// A server turned the two numbers of a place round each time. The value found at the start was sent first, and what was shown after it was
+// sent again was the same, so that the member was called one that goes one way, and the fault was none.
+func TestAMemberThatIsStoredOtherwiseThanItWasSentDoesNotGoOneWay(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if body["note"] == "first" {
+			body["note"] = "tsrif"
+		}
+		return nil
+	}
+	results, _ := verifyLive(t, f, readable(), set("found", "V03", "/note", `"first"`, stored, look), set("note", "V03", "/note", `"new"`, stored, look))
+	if r := results["note"]; r.Verdict != contract.Pass {
+		t.Errorf("another value: %v %q", r.Verdict, r.Reasons)
+	}
+	if r := results["found"]; r.Verdict != contract.Fail {
+		t.Errorf("the value that is not stored: %v %q", r.Verdict, r.Reasons)
+	}
+}

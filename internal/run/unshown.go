@@ -144,15 +144,28 @@ func (rs *restorer) goneForGood(ctx context.Context) []string {
 	return rs.notShown()
 }
 
-// notShown lists members that no client can set, that the snapshot has with a value, and that the last response does not show at all.
+// notShown lists members that no client can set, that the snapshot has with a value, and that the last response does not show at all, or
+// shows as an object with nothing in it although the docs say what it holds.
 func (res *resource) notShown() []string {
 	var out []string
 	for _, c := range res.ownChanges() {
-		if len(value.Tokens(c.at)) == 1 && !c.there && !check.Empty(c.was) {
-			out = append(out, c.at)
+		tokens := value.Tokens(c.at)
+		top := value.Pointer(tokens[:1]...)
+		gone := len(tokens) == 1 || len(tokens) == 2 && res.isEmptied(top)
+		if gone && !c.there && !check.Empty(c.was) && !slices.Contains(out, top) {
+			out = append(out, top)
 		}
 	}
 	return out
+}
+
+// isEmptied reports a member that is an object with nothing in it, although the docs say what it holds.
+func (res *resource) isEmptied(at string) bool {
+	now := res.timeline.Now()
+	is, _ := value.At(now.Resource(), at)
+	object, isObject := is.(map[string]any)
+	described := res.op.Read != nil && res.op.Read.Resource().At(value.Tokens(at)).HasMembers()
+	return isObject && len(object) == 0 && described && !check.CanSet(res.op, at)
 }
 
 // isFlag reports a member that holds true or false.

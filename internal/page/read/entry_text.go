@@ -17,6 +17,8 @@ var (
 	badgeFirst = regexp.MustCompile("(?i)^[*_(\\[]+(required|optional)[*_)\\]]+\\s+([`*].+)$")
 	inParens   = regexp.MustCompile(`^[(\[]([^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]\s*[:–—.-]*\s*(.*)$`)
 	inMarks    = regexp.MustCompile("^(?:\\*\\*([^*]+)\\*\\*|\\*([^*]+)\\*|_([^_]+)_|`([^`]+)`)\\s*[,:–—.-]*\\s*(.*)$")
+	// lastBreak is a line break at the end of a line.
+	lastBreak = regexp.MustCompile(`\s*<br ?/?>\s*$`)
 	// inlineTag is a tag of HTML that only says how a word looks.
 	inlineTag = regexp.MustCompile(`</?(?:small|span|b|i|em|strong|sup|sub|font|u)\b[^<>]*>`)
 	// boldSentence is a sentence whose first word is in bold.
@@ -62,7 +64,7 @@ func withoutStyle(line string) string {
 	if !strings.Contains(line, "<") {
 		return line
 	}
-	return strings.TrimSpace(strings.ReplaceAll(inlineTag.ReplaceAllString(line, " "), "&nbsp;", " "))
+	return strings.TrimSpace(lastBreak.ReplaceAllString(strings.ReplaceAll(inlineTag.ReplaceAllString(line, " "), "&nbsp;", " "), ""))
 }
 
 // beforeName gives a field what stands before its name: a badge ("*optional* `label`") or a label ("Header: `If-Match`"). It

@@ -262,8 +262,13 @@ func learnWord(f *contract.Field, term string, infer func(string)) {
 // idLike is a name that is an id: of an object whose members are the client's own.
 var idLike = regexp.MustCompile(`^(?:-?\d+|\d+(?:\.\d+){3}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{14,}|<[^<>]+>|\{[^{}]*\})$`)
 
-// isMap reports an object with a member that is named by an id.
-func isMap(n *sample.Node) bool { return slices.ContainsFunc(n.Names, idLike.MatchString) }
+// anyKey is what generators of docs write for a key that is the client's own.
+var anyKey = regexp.MustCompile(`^(?:ANY_ADDITIONAL_PROPERTY\d*|additionalProp\d+|propertyName\*)$`)
+
+// isMap reports an object with a member that is named by an id, or by a stand-in for any key.
+func isMap(n *sample.Node) bool {
+	return slices.ContainsFunc(n.Names, func(name string) bool { return idLike.MatchString(name) || anyKey.MatchString(name) })
+}
 
 // elementKind is the one kind that all elements of a sample's array have, or "".
 func elementKind(v *sample.Node) string {

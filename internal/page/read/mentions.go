@@ -105,11 +105,11 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 // methodAbove adds an address that stands in the block below one that is a method and nothing else.
 func (c *mentionCollector) methodAbove(o outline.Outline, i int) {
 	m := word.MethodLine.FindStringSubmatch(o[i].Text)
-	if m == nil || i+1 == len(o) || o[i+1].Kind == outline.HeadingBlock {
+	if m == nil || i+1 == len(o) || o[i+1].Kind == outline.HeadingBlock && o[i+1].Level < outline.BareHeading {
 		return
 	}
 	first, _, _ := strings.Cut(o[i+1].Text, "\n")
-	if s := trimMarks(first); word.IsAddress(s) {
+	if s := trimMarks(first); word.IsAddress(s) || strings.Contains(first, "`") && word.IsRelative(s) {
 		c.add(m[1], s, o[i].Line, Defined)
 	}
 }

@@ -321,7 +321,7 @@ func (r *sampleReader) body(kind string, status int, source string, line int) {
 	trimmed := strings.TrimLeft(source, " \t\r\n")
 	line += strings.Count(source[:len(source)-len(trimmed)], "\n")
 	v, length, err := sample.Parse([]byte(trimmed), line)
-	if err == nil && (v.Kind == "object" || v.Kind == "array") {
+	if err == nil && (v.Kind == "object" || v.Kind == "array") && !(kind == "request" && tellsError(v)) {
 		r.keep(contract.Sample{Kind: kind, Status: status, Body: []byte(trimmed[:length]), Line: line})
 		return
 	}

@@ -210,6 +210,11 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 	} else {
 		word.SetExample(f, example)
 	}
+	if v := cell(c.Values); v != "" && c.Constraint && strings.Contains(v, " · ") {
+		for _, part := range strings.Split(v, " · ") {
+			f.Nullable = f.Nullable || strings.EqualFold(strings.TrimSpace(part), "nullable") // one of several constraints
+		}
+	}
 	if v := cell(c.Values); v != "" && c.Constraint && word.Rules(f, v) {
 		return
 	} else if v != "" && c.Constraint && !onlyValues.MatchString(v) {

@@ -163,10 +163,14 @@ func (r *operationReader) listsOperations(op contract.PageOperation) bool {
 				return false
 			}
 			has[f.Name] = true
+			has["replace"] = has["replace"] || f.Name == "op" && slices.Contains(f.Enum, "replace")
 		}
 	}
 	if !has["op"] || !has["path"] || FirstSample(op.Samples, "request") != nil {
 		return false
+	}
+	if has["replace"] {
+		return true
 	}
 	for _, b := range r.page[r.op.first:r.op.last] {
 		if patchWords.MatchString(b.Text) {

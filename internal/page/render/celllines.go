@@ -135,6 +135,7 @@ func (m markdown) barRows(lines []outline.Line, _ int) (outline.Outline, int) {
 	if len(b.Rows) < 2 {
 		return nil, 0
 	}
+	withHelpHeads(&b)
 	return outline.Outline{b}, i
 }
 

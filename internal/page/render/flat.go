@@ -90,7 +90,7 @@ func flatRow(c word.Columns, width int, lines []outline.Line) (outline.Row, int)
 	if isType && yesNo.MatchString(typ) {
 		// The name fell out: the row begins with its type.
 		typ, i = name, 0
-	} else if _, isName := word.FieldName(name); !isName || looseMethod.MatchString(name) || typ == "" {
+	} else if _, isName := word.FieldName(name); !isName && !(strangeName.MatchString(name) && typed(typ)) || looseMethod.MatchString(name) || typ == "" {
 		return r, 0
 	} else if _, isTitle := word.PlainTitleOf(name); isTitle {
 		return r, 0
@@ -126,6 +126,16 @@ func flatRow(c word.Columns, width int, lines []outline.Line) (outline.Row, int)
 		return r, k + 1
 	}
 	return r, 0
+}
+
+// strangeName is a name with signs that no member's name has elsewhere: "value+=".
+var strangeName = regexp.MustCompile(`^[A-Za-z_]\w*[-+*/=<>!]{1,3}$`)
+
+// typed reports a cell that begins with a type.
+func typed(cell string) bool {
+	first, _, _ := strings.Cut(cell, ",")
+	_, isType := word.KindOf(first)
+	return isType
 }
 
 // rowBegins reports a name with its type below.

@@ -9,10 +9,10 @@ import (
 )
 
 // gluedEntryLine is a line of a copy from GitBook, in which a name, its type and its badge run together: "strategystring · enumOptional".
-var gluedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*)*)( (?:·|\|) nullable)?(?: · )?(Required|Optional)?(read-only|write-only)?$`)
+var gluedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*(?:: -?\d+)?)*)( (?:·|\|) nullable)?(?: · )?(Read-only|Write-only)?(Required|Optional)?(read-only|write-only)?(?:Possible values:)?$`)
 
 // SpacedEntryLine is a line on which a name, its type and what stands beside it follow each other: "name string optional".
-var SpacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (string|integer|number|boolean|object|array(?: of \w+)?) (required|optional)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
+var SpacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (string|integer|int32|int64|number|float|double|boolean|object|array(?: of \w+)?|date|date-time|uuid|email|uri) (required|optional|nullable)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
 
 // spacedEntry reads such a line.
 func spacedEntry(l outline.Line) (outline.Item, bool) {
@@ -21,6 +21,9 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 		return outline.Item{}, false
 	}
 	it := outline.Item{Line: l.Number, Term: m[1], Attr: map[string]string{"type": m[2], "required": m[3]}}
+	if m[3] == "nullable" {
+		it.Attr["nullable"], it.Attr["required"] = "true", "optional"
+	}
 	for _, word := range strings.Fields(m[4]) {
 		it.Attr[strings.NewReplacer("-o", "O").Replace(word)] = "true"
 	}
@@ -28,7 +31,7 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 }
 
 // unbadgedLine is such a line of a member that has no badge, among others that have one.
-var unbadgedLine = regexp.MustCompile(`^([a-z_$][\w.$-]*(?:\[\])?) (string|integer|number|boolean|object|array(?: of \w+)?|date-time|uuid)$`)
+var unbadgedLine = regexp.MustCompile(`^([a-z_$][\w.$-]*(?:\[\])?) (string|integer|int32|int64|number|float|double|boolean|object|array(?: of \w+)?|date|date-time|uuid|email|uri)$`)
 
 // unbadgedEntry reads such a line.
 func (m markdown) unbadgedEntry(l outline.Line) (outline.Item, bool) {
@@ -77,7 +80,7 @@ func gluedWords(l outline.Line) (outline.Item, bool) {
 // gluedEntry reads such a line; one that has neither a badge nor a mark behind the type is a word.
 func gluedEntry(l outline.Line) (outline.Item, bool) {
 	m := gluedEntryLine.FindStringSubmatch(strings.TrimSpace(l.Text))
-	if m == nil || m[4] == "" && m[5] == "" && m[6] == "" {
+	if m == nil || m[4] == "" && m[5] == "" && m[7] == "" {
 		return outline.Item{}, false
 	}
 	it := outline.Item{Line: l.Number, Term: m[1], Attr: map[string]string{"type": m[2] + m[3]}}
@@ -90,14 +93,24 @@ func gluedEntry(l outline.Line) (outline.Item, bool) {
 			it.Attr["type"] = strings.Replace("enum<"+m[2]+">", "enum<array>", "array", 1) + m[3]
 		case "min", "max":
 		default:
+			if bound, value, ok := strings.Cut(mark, ": "); ok {
+				it.Attr[boundOf(m[2], bound)] = value
+				continue
+			}
 			it.Attr["format"] = mark
 		}
 	}
 	if m[5] != "" {
 		it.Attr["nullable"] = "true"
 	}
-	if m[6] != "" {
-		it.Attr["required"] = strings.ToLower(m[6])
+	if m[7] != "" {
+		it.Attr["required"] = strings.ToLower(m[7])
+	}
+	switch strings.ToLower(m[6] + m[8]) {
+	case "read-only":
+		it.Attr["readOnly"] = "true"
+	case "write-only":
+		it.Attr["writeOnly"] = "true"
 	}
 	return it, true
 }

@@ -15,6 +15,12 @@ var (
 	gluedRow = regexp.MustCompile(`^([A-Za-z_$][\w.\[\]$-]*?\*?)((?:(?:String|Object|Integer|Number|string|object|integer|number) ?(?:Array|array|\[\]))|String|Integer|Int|Number|Decimal|Double|Float|Boolean|Bool|DateTime|Date|Object|Array|Map|string|integer|int|number|decimal|double|float|boolean|bool|datetime|date|uuid|text|timestamp|object|array|"[^"|]+"(?: ?\| ?"[^"|]+")+)((?: ?\| ?null)?)((?:Yes|No|Required|Optional|True|False|yes|no|required|optional|true|false)?)((?:[A-Z"'‘“(\x60].*)?)$`)
 )
 
+var (
+	// gluedStart is the name of such a row alone; remarkBelow a remark in brackets on the line below it.
+	gluedStart  = regexp.MustCompile(`^[A-Za-z_$][\w.$-]*(?:\[\])?$`)
+	remarkBelow = regexp.MustCompile(`^[(（].*[)）]$`)
+)
+
 // gluedTable takes a table whose cells a copy ran together, header and rows: each row is a line. It takes all rows or none.
 func (m markdown) gluedTable(lines []outline.Line, _ int) (outline.Outline, int) {
 	head := strings.TrimSpace(lines[0].Text)
@@ -34,6 +40,15 @@ func (m markdown) gluedTable(lines []outline.Line, _ int) (outline.Outline, int)
 			break
 		}
 		f := gluedRow.FindStringSubmatch(s)
+		for name, next := s, 1; f == nil && next < 3 && i+next < len(lines) && gluedStart.MatchString(name); next++ {
+			// The name stands on a line of its own, with a remark below it.
+			if below := strings.TrimSpace(lines[i+next].Text); !remarkBelow.MatchString(below) {
+				if f = gluedRow.FindStringSubmatch(name + below); f != nil {
+					i += next
+				}
+				break
+			}
+		}
 		if f == nil || c.Required < 0 && f[4] != "" && f[5] == "" || c.Required >= 0 && f[4] == "" {
 			return nil, 0
 		}

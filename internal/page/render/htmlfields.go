@@ -259,18 +259,22 @@ func partedPath(n *html.Node) string {
 var (
 	// labelOfValues is a text that announces the values of a field, of which each can be in a button.
 	labelOfValues = regexp.MustCompile(`(?i)(?:allowed|possible|available)(?: values| options)?\s*:[\s\w,.-]*$`)
+	// drawnAddress is a button that copies the address it shows.
+	drawnAddress = regexp.MustCompile(`^(?:https?://[\w.-]+(?::\d+)?)?(?:/[\w{}:.~-]+){2,}$|^https?://[\w.-]+(?:/[\w{}:.~-]+)+$`)
 	// tellingButton is a button that shows a status or an operation.
-	tellingButton = regexp.MustCompile(`^(?:[1-5]\d\d(?:\D|$)|(?:` + word.Methods + `)\s*/)`)
+	tellingButton = regexp.MustCompile(`(?i)^(?:[1-5]\d\d(?:\D|$)|(?:` + word.Methods + `)\s*/)`)
 )
 
 // button renders a button that shows something of the page: a value, a status, an operation. The others only do something.
 func (h *htmlRenderer) button(n *html.Node, depth int) {
 	s := strings.Join(strings.Fields(textOf(n)), " ")
 	switch {
-	case tellingButton.MatchString(s):
+	case tellingButton.MatchString(s), drawnAddress.MatchString(strings.ReplaceAll(s, " ", "")):
 		h.flush()
 		h.children(n, depth)
 		h.flush()
+	case strings.HasPrefix(attribute(n, "aria-label"), "expand ") && leafName.MatchString(s):
+		h.write(s) // the name of a member whose parts it opens
 	case s != "" && !strings.Contains(s, " ") && labelOfValues.MatchString(strings.ReplaceAll(h.inline.String(), "`", "")):
 		part := ", "
 		if strings.HasSuffix(strings.TrimSpace(h.inline.String()), ":") {

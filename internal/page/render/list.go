@@ -169,6 +169,9 @@ func (m markdown) table(lines []outline.Line, _ int) (outline.Outline, int) {
 			break
 		}
 		r := outline.Row{Line: lines[i].Number, Cells: word.Cells(s, false)}
+		if ruled && i > 1 && i+1 < len(lines) && strings.HasPrefix(s, "|") && word.Ruler.MatchString(lines[i+1].Text) {
+			break // another table begins
+		}
 		if ruled && i > 1 && len(r.Cells) < len(b.Rows[0].Cells) {
 			if whole, n := cutRow(lines[i:]); n > 1 {
 				r.Cells = whole

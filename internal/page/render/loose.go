@@ -13,7 +13,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []outline.Line, depth int) (outline.Outline, int) {
-	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.gluedTable, markdown.flatTable, markdown.flaggedTable, markdown.spacedTable, markdown.alignedTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.helpTable, markdown.gluedTable, markdown.flatTable, markdown.flaggedTable, markdown.spacedTable, markdown.alignedTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}
@@ -149,6 +149,9 @@ func (m markdown) methodAbove(lines []outline.Line, _ int) (outline.Outline, int
 	}
 	b := outline.Block{Kind: outline.EndpointBlock, Line: lines[0].Number, Method: strings.ToUpper(f[1])}
 	s, i := at(1)
+	if i < len(lines) && source.FenceMark(strings.TrimSpace(lines[i].Text)) != "" {
+		return nil, 0 // the address stands in code
+	}
 	if below, k := at(i + 1); !word.IsAddress(s) && len(s) < word.LongestTitle && (strings.Contains(below, "://") || word.AddressName.MatchString(s)) && word.IsAddress(below) {
 		// A title stands between the two.
 		b.Text, s, i = s, below, k
@@ -228,11 +231,11 @@ func (m markdown) entry(lines []outline.Line, _ int) (outline.Outline, int) {
 		if next == 0 {
 			break
 		}
-		m.unbadged = m.unbadged || SpacedEntryLine.MatchString(strings.TrimSpace(lines[i].Text))
+		m.among = true
 		said := i + next
 		k := said
 		typ, _ := word.KindOf(it.Attr["type"])
-		for k < len(lines) && !m.endsEntry(lines[k:]) && !(word.ScalarType(typ.Name) && exampleOfBody(lines[k:])) {
+		for k < len(lines) && (valueHere(lines, said, k, typ.Name) || !m.endsEntry(lines[k:])) && !(word.ScalarType(typ.Name) && exampleOfBody(lines[k:])) {
 			k++
 		}
 		words := []string{it.Text}
@@ -295,6 +298,9 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 	}
 	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) {
 		return it, 0
+	}
+	if it, n := m.describedEntry(lines, name, at); n > 0 {
+		return it, n
 	}
 	below := at
 	for below < len(lines) && below < at+2 && strings.TrimSpace(lines[below].Text) == "" {

@@ -3,6 +3,7 @@ package render
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -25,7 +26,10 @@ func Markdown(t *source.Text) outline.Outline {
 		}
 		all = append(all, outline.Line{Number: i + 1, Text: Expand(l)})
 	}
-	m := markdown{text: t}
+	m := markdown{text: t, unbadged: slices.ContainsFunc(t.Lines, func(l string) bool {
+		l = strings.TrimSpace(l)
+		return SpacedEntryLine.MatchString(l) || gluedRequired.MatchString(l)
+	})}
 	return m.blocks(m.unglue(m.frontMatter(all)), 0)
 }
 
@@ -45,7 +49,8 @@ func Expand(l string) string {
 type markdown struct {
 	text     *source.Text
 	rendered bool // the lines stand in a fence that holds the text of a page
-	unbadged bool // entries before it have a badge behind their type, so that one without is optional
+	among    bool // an entry stands before, in the same list
+	unbadged bool // entries of the page have a badge behind their type, so that one without is optional
 }
 
 // maxListDepth bounds the nesting of lists, quotes and tags that is followed.
@@ -58,7 +63,7 @@ type starter func(m markdown, lines []outline.Line, depth int) (outline.Outline,
 func starters() []starter {
 	return []starter{
 		markdown.fence, markdown.declaration, markdown.comment, markdown.literal, markdown.liquid, markdown.tag, markdown.heading, markdown.cellLines,
-		markdown.barRows, markdown.table,
+		markdown.barRows, markdown.yfmTable, markdown.table,
 		markdown.loose, markdown.list, markdown.quote, markdown.definitions, markdown.indented, markdown.bold,
 	}
 }
@@ -283,7 +288,7 @@ func (m markdown) quote(lines []outline.Line, depth int) (outline.Outline, int) 
 }
 
 // indented takes lines of four spaces for code.
-func (m markdown) indented(lines []outline.Line, _ int) (outline.Outline, int) {
+func (m markdown) indented(lines []outline.Line, depth int) (outline.Outline, int) {
 	end := 0
 	for i, l := range lines {
 		if strings.TrimSpace(l.Text) == "" {
@@ -296,6 +301,14 @@ func (m markdown) indented(lines []outline.Line, _ int) (outline.Outline, int) {
 	}
 	if end == 0 {
 		return nil, 0
+	}
+	if first := strings.TrimSpace(lines[0].Text); SpacedEntryLine.MatchString(first) || m.unbadged && unbadgedLine.MatchString(first) {
+		// The entries of a page that were moved to the right.
+		inner := slices.Clone(lines[:end])
+		for i := range inner {
+			inner[i].Text = strings.TrimSpace(inner[i].Text)
+		}
+		return m.blocks(inner, depth+1), end
 	}
 	return outline.Outline{codeOf(lines[:end], "", lines[0].Number-1)}, end
 }

@@ -22,7 +22,7 @@ var gluedMedia = regexp.MustCompile(`^((?:application|multipart)/[a-z.+-]+)(?:Re
 var gluedStatus = regexp.MustCompile(`^([1-5]\d\d)([A-Z][a-z]+(?: [a-z].*)?)$`)
 
 // gluedRequired is a name with its type, into which its badge has run: "title stringrequired".
-var gluedRequired = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])? (?:string|integer|number|boolean|object|array|date|date-time|uuid|email|uri)(?:\[\])?)required$`)
+var gluedRequired = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])? (?:string|integer|int32|int64|number|float|double|boolean|object|array|date|date-time|uuid|email|uri)(?:\[\])?)(required|nullable)$`)
 
 // gluedBadge is a badge into which the title behind it has run: "RequiredRequest Body".
 var gluedBadge = regexp.MustCompile(`^(Required|Optional)([A-Z][a-z].*)$`)
@@ -78,12 +78,21 @@ func anchored(out []outline.Line, l outline.Line, title, rest string) []outline.
 func (m markdown) unglue(lines []outline.Line) []outline.Line {
 	var out []outline.Line
 	parted := 0
+	prompted := false // a command of a shell goes on, and each line has its prompt
 	for i, l := range lines {
 		if m.text.Fenced(l.Number) && !m.rendered {
 			out = append(out, l)
 			continue
 		}
+		l.Text = withoutAttributes(l.Text)
 		s := strings.TrimSpace(l.Text)
+		if prompted = prompted && strings.HasPrefix(s, ">"); prompted {
+			l.Text = strings.TrimPrefix(strings.TrimPrefix(s, ">"), " ")
+			s = strings.TrimSpace(l.Text)
+		}
+		if rest, ok := strings.CutPrefix(s, "$"); ok && strings.HasPrefix(rest, "curl ") {
+			l.Text, s, prompted = rest, rest, true
+		}
 		if parted > 0 {
 			parted--
 			if strings.HasPrefix(s, "HTTP/") {
@@ -126,7 +135,7 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 			}
 		}
 		if f := gluedRequired.FindStringSubmatch(s); f != nil {
-			l.Text, s = f[1]+" required", f[1]+" required"
+			l.Text, s = f[1]+" "+f[2], f[1]+" "+f[2]
 		}
 		if f := gluedBadge.FindStringSubmatch(s); f != nil {
 			if _, isTitle := word.PlainTitleOf(f[2]); isTitle {

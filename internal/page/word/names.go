@@ -98,8 +98,15 @@ func FieldName(cell string) (n Named, ok bool) {
 // typeBeside is a name with words beside it that are set apart: `label` *string*.
 var typeBeside = regexp.MustCompile("^\\s*(`[^`\\s]+`|\\*\\*[^*\\s]+\\*\\*|[\\w.\\[\\]-]+)[\\s:–—|-]+[*_(`]*([A-Za-z][\\w ,<>|\\[\\]-]*?)[*_)`]*\\s*$")
 
+// badgeBehind is a badge in parentheses behind a name and its type.
+var badgeBehind = regexp.MustCompile(`(?i)\s*\((required|optional|nullable|mandatory)\)\s*$`)
+
 // NameAndType reads a term that holds a name and its type side by side.
 func NameAndType(term string) (n Named, ok bool) {
+	badge := badgeBehind.FindStringSubmatch(term)
+	if badge != nil {
+		term = term[:len(term)-len(badge[0])]
+	}
 	m := typeBeside.FindStringSubmatch(term)
 	if m == nil {
 		return n, false
@@ -113,6 +120,9 @@ func NameAndType(term string) (n Named, ok bool) {
 	}
 	n, ok = FieldName(m[1])
 	n.words = append(n.words, m[2])
+	if badge != nil {
+		n.mark(badge[1])
+	}
 	return n, ok
 }
 

@@ -61,7 +61,7 @@ func Describe(f *contract.Field, text string) {
 			i = exampleBelow(f, lines, i)
 		case strings.HasPrefix(lower, "example:"):
 			SetExample(f, l[len("example:"):])
-		case strings.HasPrefix(lower, "options: ") && strings.Count(l, " ") == strings.Count(l, ",")+1 && strings.Contains(l, ","), strings.HasPrefix(lower, "available options:") || strings.HasPrefix(lower, "allowed values:") || strings.HasPrefix(lower, "possible values:"):
+		case strings.HasPrefix(lower, "options: ") && strings.Count(l, " ") == strings.Count(l, ",")+1 && strings.Contains(l, ","), strings.HasPrefix(lower, "available options:") || strings.HasPrefix(lower, "allowed values:") || strings.HasPrefix(lower, "possible values:") && !boundMark.MatchString(l):
 			i = optionsBelow(f, lines, i)
 		case lower == "valid values[":
 			i = bracketBelow(f, lines, i)
@@ -76,6 +76,9 @@ func Describe(f *contract.Field, text string) {
 	f.Description = strings.TrimSpace(strings.Join([]string{f.Description, strings.Join(said, " ")}, " "))
 	Sentences(f)
 }
+
+// boundMark is a bound where values could stand: "Possible values: <= 255 characters".
+var boundMark = regexp.MustCompile(`[<>]=? ?-?\d`)
 
 // trueFalse is the answer below "Required:".
 var trueFalse = map[string]int{"true": 1, "yes": 1, "false": -1, "no": -1}
@@ -215,13 +218,13 @@ func optionsBelow(f *contract.Field, lines []string, i int) int {
 	rest := lines[i][strings.IndexByte(lines[i], ':')+1:]
 	for k := i + 1; k < len(lines); k++ {
 		trimmed := strings.TrimSpace(rest)
-		if trimmed != "" && !strings.HasSuffix(trimmed, ",") {
+		if trimmed != "" && !strings.HasSuffix(trimmed, ",") && !(strings.HasPrefix(trimmed, "[") && !strings.HasSuffix(trimmed, "]")) {
 			break
 		}
 		rest += " " + strings.TrimSpace(lines[k])
 		i = k
 	}
-	f.Enum = SplitValues(strings.TrimRight(strings.TrimSpace(rest), "."))
+	f.Enum = SplitValues(strings.Trim(strings.TrimRight(strings.TrimSpace(rest), "."), "[]"))
 	return i
 }
 

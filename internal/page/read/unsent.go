@@ -1,0 +1,59 @@
+package read
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// errorNames are the members of an answer that tells of an error. "error" or "errors" is always among them.
+var errorNames = word.SetOf("status code statuscode error errors message detail details title type timestamp path success instance requestid request_id")
+
+// tellsError reports JSON that is what a server answers to a request it refuses: nobody sends it.
+func tellsError(n *sample.Node) bool {
+	if n.Kind != "object" || n.Members["error"] == nil && n.Members["errors"] == nil {
+		return false
+	}
+	return !slices.ContainsFunc(n.Names, func(name string) bool { return !errorNames[strings.ToLower(name)] })
+}
+
+// withoutUnsent takes out of the samples those requests that share no member with what the page lists as the body: they show a part of
+// it, or something else. A command that sends them counts for more than the list.
+func withoutUnsent(samples []contract.Sample, listed []contract.Field, sent []int) []contract.Sample {
+	names := map[string]bool{}
+	for _, f := range listed {
+		if f.In == word.InBody || f.In == word.InForm {
+			top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
+			names[top] = true
+		}
+	}
+	if len(names) < 3 {
+		return samples
+	}
+	return slices.DeleteFunc(samples, func(s contract.Sample) bool {
+		if s.Kind != "request" || slices.Contains(sent, s.Line) {
+			return false
+		}
+		n, _, err := sample.Parse(s.Body, s.Line)
+		return err == nil && n.Kind == "object" && len(n.Names) > 0 && !shares(n, names, 0)
+	})
+}
+
+// shares reports a sample that has one of these members, at its top or in an object in it.
+func shares(n *sample.Node, names map[string]bool, depth int) bool {
+	if n.Kind == "array" {
+		return slices.ContainsFunc(n.Items, func(item *sample.Node) bool { return shares(item, names, depth+1) })
+	}
+	if n.Kind != "object" || depth > 4 {
+		return false
+	}
+	for _, name := range n.Names {
+		if names[name] || shares(n.Members[name], names, depth+1) {
+			return true
+		}
+	}
+	return false
+}
