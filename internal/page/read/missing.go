@@ -186,13 +186,26 @@ func (r *operationReader) commandAlone(op contract.PageOperation, sections []sec
 }
 
 // acts reports an operation that does something with a resource, and sets nothing of it: its path ends in a word behind the resource's
-// id, and its command announces no JSON.
+// id, and its command announces no JSON. A command without any header says so only beside others of the page that send a body.
 func (r *operationReader) acts(op contract.PageOperation) bool {
 	parts := strings.Split(strings.Trim(op.Path, "/"), "/")
-	if len(parts) < 2 || word.IsParam(parts[len(parts)-1]) || !word.IsParam(parts[len(parts)-2]) || len(op.Curl.Header) == 0 {
+	if len(parts) < 2 || word.IsParam(parts[len(parts)-1]) || !word.IsParam(parts[len(parts)-2]) || len(op.Curl.Header) == 0 && !r.sendsElsewhere() {
 		return false
 	}
 	return !slices.ContainsFunc(op.Curl.Header, func(h [2]string) bool { return strings.EqualFold(h[0], "Content-Type") })
+}
+
+// sendsElsewhere reports a page on which a command of another operation sends a body.
+func (r *operationReader) sendsElsewhere() bool {
+	return slices.ContainsFunc(r.page, func(b outline.Block) bool {
+		return b.Kind == outline.CodeBlock && curlText.MatchString(b.Text) && slices.ContainsFunc(b.Lines(), func(l outline.Line) bool {
+			if !word.CurlLine.MatchString(l.Text) {
+				return false
+			}
+			c := curlIn(b, l.Number)
+			return c != nil && c.Method != "GET" && len(c.Body) > 0
+		})
+	})
 }
 
 // takesNone reports a section for the parameters or the body that holds the word "None" alone, on a page that says nothing of a body
