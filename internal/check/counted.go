@@ -36,6 +36,9 @@ func SeenVersion(resource any, parameter string) string {
 	for len(words) > 1 && slices.Contains([]string{"x", "if", "match", "expected", "current", "present", "last", "known", "base", "resource"}, words[0]) {
 		words = words[1:]
 	}
+	if !counterName.MatchString(strings.Join(words, "")) {
+		return ""
+	}
 	seen, first := "", ""
 	for name, is := range members {
 		if first != "" && first < name || !counterName.MatchString(name) || !slices.Equal(nameWords(name), words) {

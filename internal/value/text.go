@@ -14,19 +14,19 @@ func Composed(s string) string { return norm.NFC.String(s) }
 // SameText reports two texts with the same form C. Texts that differ early are told apart without making the form of the whole of
 // them, which may be long.
 func SameText(a, b string) bool {
-	start := 0 // no character before it takes one behind it in: ASCII characters never do
-	for i := range min(len(a), len(b)) {
-		if a[i] != b[i] {
-			break
+	start, same := 0, 0 // start: no character before it takes one behind it in, since ASCII characters never do
+	for ; same < min(len(a), len(b)) && a[same] == b[same]; same++ {
+		if a[same] < utf8.RuneSelf {
+			start = same
 		}
-		if a[i] < utf8.RuneSelf {
-			start = i
-		}
+	}
+	switch {
+	case same == len(a) || same == len(b):
+		return len(a) == len(b)
+	case a[same] < utf8.RuneSelf && b[same] < utf8.RuneSelf:
+		return false
 	}
 	a, b = a[start:], b[start:]
-	if a == b {
-		return true
-	}
 	var inA, inB norm.Iter
 	inA.InitString(norm.NFC, a)
 	inB.InitString(norm.NFC, b)
