@@ -36,6 +36,16 @@ func after(n int) func(int, *http.Request) bool {
 	return func(count int, _ *http.Request) bool { return count > n }
 }
 
+// firstAfter hits one request: the first of its kind behind the n-th of all.
+func firstAfter(n int, is func(int, *http.Request) bool) func(int, *http.Request) bool {
+	done := false
+	return func(count int, r *http.Request) bool {
+		hit := !done && count > n && is(count, r)
+		done = done || hit
+		return hit
+	}
+}
+
 func reads(_ int, r *http.Request) bool { return r.Method == http.MethodGet }
 
 func patches(_ int, r *http.Request) bool { return r.Method == http.MethodPatch }
