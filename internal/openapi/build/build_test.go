@@ -2,6 +2,7 @@ package build_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -170,6 +171,40 @@ func TestTheReadOfAPageIsADocumentedGET(t *testing.T) {
 				t.Errorf("the read shows %d members, want %d:\n%s", len(read.Resource().Members()), tt.members, built.OpenAPI)
 			}
 		})
+	}
+}
+
+// JSON:API has one media type for requests and answers. Answers of which a page named none were said to be application/json, and some
+// servers refused each read that accepts it.
+func TestAnswersOfJSONAPIHaveItsMediaType(t *testing.T) {
+	const page = "# Cups\n\n## Read a cup\n\n`GET /v1/cups/{id}`\n\nReads one.\n\n## Change a cup\n\n`PATCH /v1/cups/{id}`\n\n```http\nPATCH /v1/cups/1 HTTP/1.1\nContent-Type: %s\n\n{\"data\": {\"type\": \"cups\", \"id\": \"1\", \"attributes\": {\"label\": \"Red\"}}}\n```\n\nResponse:\n\n```json\n{\"data\": {\"type\": \"cups\", \"id\": \"1\", \"attributes\": {\"label\": \"Red\"}}}\n```\n"
+	for sent, answered := range map[string]string{"application/vnd.api+json": "application/vnd.api+json", "application/merge-patch+json": "application/json"} {
+		built := contractOf(t, "acme", []contract.Page{readPage(t, "cup.md", fmt.Sprintf(page, sent))})
+		doc, err := openapi.Load("openapi.yaml", built.OpenAPI, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, op := range []*contract.Operation{&doc.Operations[0], doc.Operations[0].Read} {
+			if success := op.Success(); success == nil || success.Bodies[0].Type != answered {
+				t.Errorf("%s: the answer to %s is %+v", sent, op.Method, success)
+			}
+		}
+	}
+}
+
+func TestARequestLineIsTheAddressOnItsServer(t *testing.T) {
+	for _, row := range []struct{ server, line, want string }{
+		{"https://a.example", "/cups/1", "https://a.example/cups/1"},
+		{"https://a.example/v1", "/v1/cups/1", "https://a.example/v1/cups/1"},
+		{"https://a.example/v1", "/cups/1", "https://a.example/v1/cups/1"},
+		{"", "/cups/1", "https://server.invalid/cups/1"},
+	} {
+		p := readPage(t, "cup.md", "# Change a cup\n\n`PATCH /cups/{id}`\n\n```http\nPATCH "+row.line+" HTTP/1.1\nContent-Type: application/json\n\n{\"label\": \"Red\"}\n```\n")
+		p.Operations[0].Server = row.server
+		exchanges := contractOf(t, "acme", []contract.Page{p}).Recordings["page-change-a-cup.har"]
+		if len(exchanges) != 1 || exchanges[0].URL != row.want {
+			t.Errorf("%s on %q: %+v", row.line, row.server, exchanges)
+		}
 	}
 }
 

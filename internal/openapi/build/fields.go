@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,8 +17,20 @@ import (
 type fieldBuilder struct {
 	page    contract.Page
 	op      contract.PageOperation
+	answer  string     // the media type of an answer of which the page names none
 	schemas *yaml.Node // components.schemas: the types that the page names
 	says    sentences
+}
+
+// jsonAPI is the media type that JSON:API wants of requests and of answers alike; some servers refuse a read that accepts another one.
+const jsonAPI = "application/vnd.api+json"
+
+// answerOf is the media type of the answers to a PATCH, and to the reads beside it, where the page names none.
+func answerOf(op contract.PageOperation) string {
+	if strings.HasPrefix(op.Media, jsonAPI) {
+		return jsonAPI
+	}
+	return "application/json"
 }
 
 // fromFields builds a document from a page that has none of its own.
@@ -26,11 +39,11 @@ func fromFields(p contract.Page, words Words) *yaml.Node {
 	inferred(tree.Field(root, "info"), "version")
 	paths, schemes, schemas := tree.Mapping(0), tree.Mapping(0), tree.Mapping(0)
 	for _, op := range p.Operations {
-		b := fieldBuilder{page: p, op: op, schemas: schemas, says: newSentences(p, words)}
+		b := fieldBuilder{page: p, op: op, answer: answerOf(op), schemas: schemas, says: newSentences(p, words)}
 		item := under(paths, braces(op.Path))
 		tree.Put(item, strings.ToLower(op.Method), b.operation(schemes))
 		if op.Read != nil {
-			tree.Put(item, "get", readOperation(fieldBuilder{page: p, op: *op.Read, schemas: schemas, says: b.says}, schemes))
+			tree.Put(item, "get", readOperation(fieldBuilder{page: p, op: *op.Read, answer: b.answer, schemas: schemas, says: b.says}, schemes))
 		}
 	}
 	tree.Put(root, "paths", paths)
@@ -51,7 +64,7 @@ func fromFields(p contract.Page, words Words) *yaml.Node {
 func readOperation(b fieldBuilder, schemes *yaml.Node) *yaml.Node {
 	get := b.operation(schemes)
 	if answers := tree.Field(get, "responses"); answers == nil || !hasContent(answers) {
-		answer := object("description", described("200"), "content", object("application/json", object("schema", tree.Mapping(0))))
+		answer := object("description", described("200"), "content", object(b.answer, object("schema", tree.Mapping(0))))
 		inferred(answer, "content")
 		at(answer, b.page.File, b.op.Line)
 		tree.Put(get, "responses", object("200", answer))
@@ -281,11 +294,7 @@ func (b *fieldBuilder) answers() *yaml.Node {
 			if example := b.example("answer", schema); example != nil {
 				tree.Put(media, "example", example)
 			}
-			name := s.Media
-			if name == "" {
-				name = "application/json"
-			}
-			tree.Put(answer, "content", object(name, media))
+			tree.Put(answer, "content", object(cmp.Or(s.Media, b.answer), media))
 		}
 		if s.Code == "2XX" && len(b.op.Statuses) != len(statuses) {
 			inferred(answer, "status")

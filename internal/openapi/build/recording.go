@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"time"
@@ -85,7 +86,7 @@ func sampleExchange(op contract.PageOperation, root *yaml.Node) (contract.Exchan
 	if op.Curl != nil {
 		x.Method = op.Curl.Method
 		if op.Curl.URL != "" {
-			x.URL = op.Curl.URL
+			x.URL = onServer(server, op.Curl.URL)
 		}
 		for _, h := range op.Curl.Header {
 			x.Header.Add(h[0], headerValue(op, root, h[0], h[1]))
@@ -112,7 +113,7 @@ func sampleExchange(op contract.PageOperation, root *yaml.Node) (contract.Exchan
 }
 
 func reply(op contract.PageOperation, s contract.Sample) *contract.Reply {
-	status, media := s.Status, "application/json"
+	status, media := s.Status, answerOf(op)
 	for _, documented := range op.Statuses {
 		if strings.HasPrefix(documented.Code, "2") && len(documented.Code) == 3 {
 			if status == 0 {
@@ -143,6 +144,18 @@ func headerValue(op contract.PageOperation, root *yaml.Node, name, value string)
 		}
 	}
 	return value
+}
+
+// onServer is an address in whole: the request line of a sample has the path alone, with or without the path of the server.
+func onServer(server, address string) string {
+	base, err := url.Parse(server)
+	if err != nil || !strings.HasPrefix(address, "/") {
+		return address
+	}
+	if path := strings.TrimRight(base.Path, "/"); strings.HasPrefix(address, path+"/") {
+		address = strings.TrimPrefix(address, path)
+	}
+	return strings.TrimRight(server, "/") + address
 }
 
 // filled puts the page's own example values in the place of an address's parameters; those without one stay as they are.
