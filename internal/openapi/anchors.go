@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -15,81 +14,99 @@ import (
 type anchors struct {
 	root   *yaml.Node
 	places map[string]string
+	refs   []namedPlace
+	leads  map[string]bool // by reference, whether it leads somewhere from the root
 }
 
-// located is an object of a document, and where it stands.
+// located is a node of a document, by what it is called in the node that holds it; the root is held by none.
 type located struct {
-	node *yaml.Node
-	at   []string
+	node  *yaml.Node
+	token string
+	in    *located
+}
+
+// namedPlace is the text of a reference, and the object that it stands in.
+type namedPlace struct {
+	text *yaml.Node
+	in   *located
 }
 
 // pointed rewrites the references of a document that name a schema by its $anchor or its $id, or by a place below an object around the
 // reference (#/$defs/Name in a schema that holds its own $defs), as the JSON Pointers from the document's root.
 func pointed(root *yaml.Node) {
-	a := &anchors{root: root, places: map[string]string{}}
-	a.each(root, nil, nil, a.note)
-	a.each(root, nil, nil, a.rewrite)
+	a := &anchors{root: root, places: map[string]string{}, leads: map[string]bool{}}
+	a.gather(&located{node: root})
+	for _, ref := range a.refs {
+		a.rewrite(ref)
+	}
 }
 
-// each visits the objects of a document with their pointer and the objects around them, the outermost first. Examples are data.
-func (a *anchors) each(n *yaml.Node, at []string, around []located, visit func(n *yaml.Node, at []string, around []located)) {
-	for i, entry := range tree.Items(n) {
-		a.each(entry, append(slices.Clip(at), strconv.Itoa(i)), around, visit)
+// gather keeps the names, the addresses and the references of a node and of all below it. Examples are data.
+func (a *anchors) gather(at *located) {
+	for i, entry := range tree.Items(at.node) {
+		if entry.Kind != yaml.ScalarNode {
+			a.gather(&located{entry, strconv.Itoa(i), at})
+		}
 	}
-	if n == nil || n.Kind != yaml.MappingNode {
+	if at.node == nil || at.node.Kind != yaml.MappingNode {
 		return
 	}
-	around = append(slices.Clip(around), located{n, at})
-	visit(n, at, around)
-	for k, v := range tree.Pairs(n) {
-		if k.Value == "example" || k.Value == "examples" || k.Value == "default" || k.Value == "enum" || strings.HasPrefix(k.Value, "x-") {
+	for k, v := range tree.Pairs(at.node) {
+		if v.Kind == yaml.ScalarNode {
+			a.note(k.Value, v, at)
+		}
+	}
+	for k, v := range tree.Pairs(at.node) {
+		if v.Kind == yaml.ScalarNode || k.Value == "example" || k.Value == "examples" || k.Value == "default" || k.Value == "enum" || strings.HasPrefix(k.Value, "x-") {
 			continue
 		}
-		a.each(v, append(slices.Clip(at), k.Value), around, visit)
+		a.gather(&located{v, k.Value, at})
 	}
 }
 
-// note keeps the names and addresses of a schema; a name stands for the first schema that has it.
-func (a *anchors) note(n *yaml.Node, at []string, _ []located) {
-	keep := func(name string) {
-		if _, taken := a.places[name]; !taken {
-			a.places[name] = pointer(at)
+// note keeps a name, an address or a reference of an object; a name stands for the first schema that has it.
+func (a *anchors) note(key string, v *yaml.Node, at *located) {
+	name := ""
+	switch key {
+	case "$ref":
+		a.refs = append(a.refs, namedPlace{v, at})
+	case "$anchor", "$dynamicAnchor":
+		name = "#" + v.Value
+	case "$id":
+		if at.in != nil {
+			name = strings.TrimSuffix(v.Value, "#")
 		}
 	}
-	for _, key := range []string{"$anchor", "$dynamicAnchor"} {
-		if name := tree.Text(n, key); name != "" {
-			keep("#" + name)
-		}
-	}
-	if id := tree.Text(n, "$id"); id != "" && len(at) > 0 {
-		keep(strings.TrimSuffix(id, "#"))
+	if _, taken := a.places[name]; !taken && strings.Trim(name, "#") != "" {
+		a.places[name] = at.pointer()
 	}
 }
 
 // rewrite points one reference to the place that it means, where that is no pointer from the root.
-func (a *anchors) rewrite(n *yaml.Node, _ []string, around []located) {
-	ref := tree.Field(n, "$ref")
-	if ref == nil || ref.Kind != yaml.ScalarNode {
-		return
-	}
-	tokens, local := tree.Local(ref.Value)
-	switch {
-	case local && child(a.root, tokens) == nil:
-		for _, holder := range slices.Backward(around) {
-			if len(holder.at) > 0 && child(holder.node, tokens) != nil {
-				ref.Value = pointer(holder.at) + strings.TrimPrefix(ref.Value, "#")
+func (a *anchors) rewrite(ref namedPlace) {
+	text := ref.text.Value
+	tokens, local := tree.Local(text)
+	if local {
+		leads, known := a.leads[text]
+		if !known {
+			leads = child(a.root, tokens) != nil
+			a.leads[text] = leads
+		}
+		for at := ref.in; !leads && at.in != nil; at = at.in {
+			if at.node.Kind == yaml.MappingNode && child(at.node, tokens) != nil {
+				ref.text.Value = at.pointer() + strings.TrimPrefix(text, "#")
 				return
 			}
 		}
-	case !local:
-		if to, known := a.places[ref.Value]; known {
-			ref.Value = to
-			return
-		}
-		address, fragment, _ := strings.Cut(ref.Value, "#")
-		if to, known := a.places[address]; known && (fragment == "" || strings.HasPrefix(fragment, "/")) {
-			ref.Value = to + fragment
-		}
+		return
+	}
+	if to, known := a.places[text]; known {
+		ref.text.Value = to
+		return
+	}
+	address, fragment, _ := strings.Cut(text, "#")
+	if to, known := a.places[address]; known && (fragment == "" || strings.HasPrefix(fragment, "/")) {
+		ref.text.Value = to + fragment
 	}
 }
 
@@ -103,13 +120,10 @@ func child(n *yaml.Node, tokens []string) *yaml.Node {
 	return n
 }
 
-// pointer is the reference to a place in the document.
-func pointer(at []string) string {
-	var b strings.Builder
-	b.WriteByte('#')
-	for _, token := range at {
-		b.WriteByte('/')
-		b.WriteString(strings.NewReplacer("~", "~0", "/", "~1", "%", "%25").Replace(token))
+// pointer is the reference to the place in the document.
+func (at *located) pointer() string {
+	if at.in == nil {
+		return "#"
 	}
-	return b.String()
+	return at.in.pointer() + "/" + escaped(at.token)
 }
