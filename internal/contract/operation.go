@@ -90,6 +90,14 @@ type Carried struct {
 	List    bool   // it names them in a list, and not in a text with commas
 }
 
+// PathAlone is a path template without the query or the fragment by which some documents tell operations on one path apart.
+func PathAlone(path string) string {
+	if end := strings.IndexAny(path, "?#"); end >= 0 {
+		return path[:end]
+	}
+	return path
+}
+
 // Key is "PATCH /v1/members/{id}", the name an operation has where it has no operationId.
 func (o *Operation) Key() string { return o.Method + " " + o.Path }
 

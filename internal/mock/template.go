@@ -1,6 +1,10 @@
 package mock
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
 
 // template is a path template taken apart at its slashes.
 type template []segment
@@ -8,13 +12,10 @@ type template []segment
 // segment is one part of a path: texts and parameters in turn, the texts one more than the names.
 type segment struct{ texts, names []string }
 
-// newTemplate leaves aside what follows the path of a template: a query or a fragment, by which documents tell operations apart.
+// newTemplate leaves aside what contract.PathAlone does.
 func newTemplate(path string) template {
-	if end := strings.IndexAny(path, "?#"); end >= 0 {
-		path = path[:end]
-	}
 	var out template
-	for _, text := range strings.Split(strings.TrimPrefix(path, "/"), "/") {
+	for _, text := range strings.Split(strings.TrimPrefix(contract.PathAlone(path), "/"), "/") {
 		out = append(out, newSegment(text))
 	}
 	return out

@@ -49,9 +49,7 @@ func address(chain *Chain) []string {
 		params = map[string]string{}
 	}
 	maps.Copy(params, chain.Profile.Operation(chain.Op).Params)
-	template, _, _ := strings.Cut(chain.Op.Path, "#")
-	template, _, _ = strings.Cut(template, "?")
-	path := regexp.MustCompile(`\{[^{}]*\}`).ReplaceAllStringFunc(template, func(name string) string {
+	path := regexp.MustCompile(`\{[^{}]*\}`).ReplaceAllStringFunc(contract.PathAlone(chain.Op.Path), func(name string) string {
 		return url.PathEscape(params[strings.Trim(name, "{}")])
 	})
 	return append([]string{chain.Op.Vendor}, strings.Split(strings.Trim(serverPath(chain.Op)+path, "/"), "/")...)
