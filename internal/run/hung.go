@@ -151,9 +151,6 @@ func unusualText(s string) (out []string) {
 	case length > ordinaryLength:
 		out = append(out, fmt.Sprintf("a text of %d characters or more", 1<<(bits.Len(uint(length))-1)))
 	}
-	if !strings.ContainsFunc(s, isUnusual) {
-		return out
-	}
 	for name, is := range map[string]func(rune) bool{
 		"a text with control characters":                unicode.IsControl,
 		"a text with characters outside of the BMP":     func(r rune) bool { return r > 0xFFFF },
@@ -167,9 +164,6 @@ func unusualText(s string) (out []string) {
 	slices.Sort(out)
 	return out
 }
-
-// isUnusual reports a character that one of the kinds of unusual texts has.
-func isUnusual(r rune) bool { return r < ' ' || r > '~' || isMarkup(r) }
 
 // isMarkup reports quotes, angle brackets, slashes and the like, which servers escape.
 func isMarkup(r rune) bool {

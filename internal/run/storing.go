@@ -20,7 +20,7 @@ const fewestUnstored = 2
 
 // keepStored keeps what an accepted patch has sent, and whether a look shows that any was stored: a read where the docs have one.
 func (res *resource) keepStored(o *observe.Observation) {
-	if o.Other != "" || !o.Exchange.Accepted() || !res.snapshot.Known() {
+	if res.storing.some || o.Other != "" || !o.Exchange.Accepted() || !res.snapshot.Known() {
 		return
 	}
 	if !o.Read() {
@@ -39,7 +39,7 @@ func (res *resource) keepStored(o *observe.Observation) {
 		return
 	}
 	res.storing.seen++
-	res.storing.some = res.storing.some || slices.ContainsFunc(value.Diff(res.snapshot.Resource(), o.After.Resource()), func(at string) bool {
+	res.storing.some = slices.ContainsFunc(value.Diff(res.snapshot.Resource(), o.After.Resource()), func(at string) bool {
 		return check.CanSet(res.op, at) && !res.timeline.Volatile(at)
 	})
 }
