@@ -8,10 +8,13 @@ import (
 
 // linkedID is the id at the end of the address that an item of a list has for itself, below the address of the list; "" where it has none.
 func linkedID(item map[string]any, list string) string {
+	above, err := url.Parse(list)
+	if err != nil {
+		return ""
+	}
 	for _, name := range []string{"@odata.id", "@id", "href", "self", "url", "uri", "link", "_links", "links"} {
 		at, err := url.Parse(ownAddress(item[name]))
-		above, err2 := url.Parse(list)
-		if err != nil || err2 != nil || at.Path == "" {
+		if err != nil || at.Path == "" {
 			continue
 		}
 		folder, id := path.Split(strings.TrimSuffix(at.Path, "/"))

@@ -78,10 +78,10 @@ func (fs forms) member(name string, in, out *contract.Schema, ins, outs []contra
 
 // neededByAKind reports a member that an answer requires, or a kind of answer where it may be of several.
 func neededByAKind(s *contract.Schema, name string) bool {
-	if s == nil || s.Requires(name) {
-		return s != nil
+	if s == nil {
+		return false
 	}
-	return slices.ContainsFunc(slices.Concat(s.AllOf, s.AnyOf, s.OneOf), func(part *contract.Schema) bool { return part.Requires(name) })
+	return s.Requires(name) || slices.ContainsFunc(slices.Concat(s.AllOf, s.AnyOf, s.OneOf), func(part *contract.Schema) bool { return part.Requires(name) })
 }
 
 // membersOf lists the members that a schema names, in any of its branches, with those that it requires and does not describe.

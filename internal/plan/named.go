@@ -20,10 +20,8 @@ func (k *known) namesResource(b *Member) bool {
 		return false
 	}
 	asked := k.Op.Read != nil && slices.ContainsFunc(k.Op.Read.Params, func(p contract.Param) bool { return p.In == "query" && p.Required && sameName(p.Name, b.Name) })
-	return asked || b.Name == "id" || unshared().MatchString(b.Described())
+	return asked || b.Name == "id" || unshared.MatchString(b.Described())
 }
 
 // unshared are the words by which docs say that a value belongs to one resource alone.
-func unshared() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(?:unique|globally unique) (?:\w+ )?(?:identifier|id|name)\b|\bidentif(?:ier of|ies) the\b|\bidentifier\.?$|\b(?:id|identifier|name|key) of the \w+(?: \w+)? (?:to|that is to be|which is to be|being) (?:be )?(?:update|change|modif|patch|edit)`)
-}
+var unshared = regexp.MustCompile(`(?i)\b(?:unique|globally unique) (?:\w+ )?(?:identifier|id|name)\b|\bidentif(?:ier of|ies) the\b|\bidentifier\.?$|\b(?:id|identifier|name|key) of the \w+(?: \w+)? (?:to|that is to be|which is to be|being) (?:be )?(?:update|change|modif|patch|edit)`)
