@@ -11,8 +11,11 @@ import (
 // gluedEntryLine is a line of a copy from GitBook, in which a name, its type and its badge run together: "strategystring · enumOptional".
 var gluedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)(string|integer|number|boolean|object|array|any)(\[\])*((?: · [a-z][a-z0-9-]*(?:: -?\d+)?)*)( (?:·|\|) nullable)?(?: · )?(Read-only|Write-only)?(Required|Optional)?(read-only|write-only)?(?:Possible values:)?$`)
 
+// spacedTypes are the types that such pages write out between a name and its badge.
+const spacedTypes = `string|integer|int32|int64|number|float|double|boolean|object|array|date|date-time|uuid|email|uri`
+
 // SpacedEntryLine is a line on which a name, its type and what stands beside it follow each other: "name string optional".
-var SpacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (string|integer|int32|int64|number|float|double|boolean|object|array(?: of \w+)?|date|date-time|uuid|email|uri) (required|optional|nullable)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
+var SpacedEntryLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])?) (` + spacedTypes + `|array of \w+) (required|optional|nullable)((?: (?:read-only|write-only|nullable|deprecated))*)$`)
 
 // spacedEntry reads such a line.
 func spacedEntry(l outline.Line) (outline.Item, bool) {
@@ -31,7 +34,7 @@ func spacedEntry(l outline.Line) (outline.Item, bool) {
 }
 
 // unbadgedLine is such a line of a member that has no badge, among others that have one.
-var unbadgedLine = regexp.MustCompile(`^([a-z_$][\w.$-]*(?:\[\])?) (string|integer|int32|int64|number|float|double|boolean|object|array(?: of \w+)?|date|date-time|uuid|email|uri)$`)
+var unbadgedLine = regexp.MustCompile(`^([a-z_$][\w.$-]*(?:\[\])?) (` + spacedTypes + `|array of \w+)$`)
 
 // unbadgedEntry reads such a line.
 func (m markdown) unbadgedEntry(l outline.Line) (outline.Item, bool) {

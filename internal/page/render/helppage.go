@@ -21,6 +21,9 @@ var (
 	helpName = regexp.MustCompile(`^[A-Za-z_]\w*$`)
 )
 
+// helpColumns are the heads of the columns that helpCells makes.
+func helpColumns() []string { return []string{"Name", "Type", "Required", "Description"} }
+
 // helpCells are the cells of a row, with what the last column says parted into what is required and the rest.
 func helpCells(name, description, kind, info string) []string {
 	required := "No"
@@ -46,8 +49,7 @@ func (m markdown) helpTable(lines []outline.Line, _ int) (outline.Outline, int) 
 	if !helpHeader.MatchString(strings.TrimSpace(lines[0].Text)) {
 		return nil, 0
 	}
-	b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Ruled: true, Rows: []outline.Row{{Line: lines[0].Number, Cells: helpCells("Name", "Description", "Type", "")}}}
-	b.Rows[0].Cells[2] = "Required"
+	b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Ruled: true, Rows: []outline.Row{{Line: lines[0].Number, Cells: helpColumns()}}}
 	taken := 1
 	for i := 1; i < len(lines); {
 		if strings.TrimSpace(lines[i].Text) == "" {
@@ -76,6 +78,7 @@ func helpRow(lines []outline.Line) (row outline.Row, n int) {
 	}
 	var said, info []string
 	kind := ""
+rows:
 	for n = 1; n < len(lines) && len(said) < 4; n++ {
 		s := strings.TrimSpace(lines[n].Text)
 		switch _, isKind := word.KindOf(s); {
@@ -83,7 +86,7 @@ func helpRow(lines []outline.Line) (row outline.Row, n int) {
 		case kind != "" && helpInfo.MatchString(s):
 			info = append(info, s)
 		case kind != "":
-			return outline.Row{Line: lines[0].Number, Cells: helpCells(name, strings.Join(said, " "), kind, strings.Join(info, "\n"))}, n
+			break rows
 		case isKind || helpKind.MatchString(s) || helpInfo.MatchString(afterIt(lines[n:])) && helpName.MatchString(s):
 			kind = s
 		default:
@@ -117,5 +120,5 @@ func withHelpHeads(b *outline.Block) {
 		}
 		b.Rows[i].Cells = helpCells(r.Cells[0], r.Cells[1], r.Cells[2], r.Cells[3])
 	}
-	b.Rows[0].Cells = []string{"Name", "Type", "Required", "Description"}
+	b.Rows[0].Cells = helpColumns()
 }

@@ -29,8 +29,7 @@ func htmlOutline(source string, first int) outline.Outline {
 	}
 	h := &htmlRenderer{line: first, heads: drawnFields(root)}
 	h.children(root, 0)
-	h.flush()
-	h.endFields()
+	h.end()
 	return h.out
 }
 
@@ -170,33 +169,30 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.flush()
 		return
 	}
+	if slices.Contains(unshown, n.DataAtom) {
+		return
+	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Head, atom.Nav, atom.Svg, atom.Noscript, atom.Template, atom.Iframe, atom.Select, atom.Footer:
 	case atom.Button:
 		h.button(n, depth)
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		h.flush()
-		h.endFields()
+		h.end()
 		if title := inlineOf(n, depth); title != "" {
 			h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: int(n.Data[1] - '0'), Text: title})
 		}
 	case atom.Pre, atom.Textarea:
-		h.flush()
-		h.endFields()
+		h.end()
 		h.out = append(h.out, preOf(n, line))
 	case atom.Ul, atom.Ol, atom.Menu:
-		h.flush()
-		h.endFields()
+		h.end()
 		h.out = append(h.out, h.list(n, depth))
 	case atom.Dl:
-		h.flush()
-		h.endFields()
+		h.end()
 		if !h.operation(n, depth) {
 			h.out = append(h.out, h.definitions(n, depth))
 		}
 	case atom.Table:
-		h.flush()
-		h.endFields()
+		h.end()
 		h.out = append(h.out, h.table(n, depth))
 	case atom.Br:
 		h.write("\x00")

@@ -40,9 +40,11 @@ var (
 // jsonTypes are the types of JSON, which hardly name a field.
 var jsonTypes = word.SetOf("string integer number boolean object array null")
 
+// unshown are the elements that show nothing of what a page says.
+var unshown = []atom.Atom{atom.Script, atom.Style, atom.Head, atom.Nav, atom.Svg, atom.Noscript, atom.Template, atom.Iframe, atom.Select, atom.Footer}
+
 // noFields are the elements in which nobody looks for drawn fields: those that other rules read, and those that show none.
-var noFields = []atom.Atom{atom.Script, atom.Style, atom.Head, atom.Nav, atom.Svg, atom.Noscript, atom.Template, atom.Iframe, atom.Button, atom.Select,
-	atom.Footer, atom.Pre, atom.Textarea, atom.Table, atom.Dl, atom.Option, atom.P, atom.A}
+var noFields = append(slices.Clone(unshown), atom.Button, atom.Pre, atom.Textarea, atom.Table, atom.Dl, atom.Option, atom.P, atom.A)
 
 // drawnLists are the elements that hold the entries of a list, which a page can draw its fields in.
 var drawnLists = []atom.Atom{atom.Ul, atom.Ol, atom.Li, atom.Menu}
@@ -208,6 +210,12 @@ func (h *htmlRenderer) describe(b outline.Block) bool {
 	}
 	last.Text = strings.TrimPrefix(last.Text+"\n"+text, "\n")
 	return true
+}
+
+// end ends what is being gathered: the text of a line, and a list of fields.
+func (h *htmlRenderer) end() {
+	h.flush()
+	h.endFields()
 }
 
 // endFields ends a list of fields.

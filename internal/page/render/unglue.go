@@ -22,7 +22,7 @@ var gluedMedia = regexp.MustCompile(`^((?:application|multipart)/[a-z.+-]+)(?:Re
 var gluedStatus = regexp.MustCompile(`^([1-5]\d\d)([A-Z][a-z]+(?: [a-z].*)?)$`)
 
 // gluedRequired is a name with its type, into which its badge has run: "title stringrequired".
-var gluedRequired = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])? (?:string|integer|int32|int64|number|float|double|boolean|object|array|date|date-time|uuid|email|uri)(?:\[\])?)(required|nullable)$`)
+var gluedRequired = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*(?:\[\])? (?:` + spacedTypes + `)(?:\[\])?)(required|nullable)$`)
 
 // gluedBadge is a badge into which the title behind it has run: "RequiredRequest Body".
 var gluedBadge = regexp.MustCompile(`^(Required|Optional)([A-Z][a-z].*)$`)
