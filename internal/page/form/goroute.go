@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -117,7 +118,7 @@ func (r *goRoutes) sent(op *contract.PageOperation, n int) {
 		case strings.EqualFold(says["in"], "body"):
 			r.body(op, m[2], n)
 		case says["in"] != "":
-			f := contract.Field{In: word.PlaceWords[strings.ToLower(says["in"])], Name: word.Escaped(firstText(says["name"], m[3], m[1])), Line: n}
+			f := contract.Field{In: word.PlaceWords[strings.ToLower(says["in"])], Name: word.Escaped(cmp.Or(says["name"], m[3], m[1])), Line: n}
 			f.Required, f.Description, f.Default = says["required"] == "true" || f.In == word.InPath, says["text"], says["default"]
 			word.SetType(&f, read.GoType(m[2]))
 			if f.In != "" {
@@ -126,11 +127,6 @@ func (r *goRoutes) sent(op *contract.PageOperation, n int) {
 		}
 		says = map[string]string{}
 	}
-}
-
-// firstText is the first of some texts that is not empty.
-func firstText(texts ...string) string {
-	return texts[max(0, slices.IndexFunc(texts, func(s string) bool { return s != "" }))]
 }
 
 // inner takes the members of a struct without a name, which begins at a line, for those of the body; it gives the line of its end.

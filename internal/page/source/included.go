@@ -21,7 +21,7 @@ func (t *Text) Included(name string) (text string, ok bool) {
 		if err != nil || len(data) > mostIncluded {
 			return ""
 		}
-		return strings.ReplaceAll(string(Decoded(data)), "\r\n", "\n")
+		return string(lineFeeds(Decoded(data)))
 	})
 	return text, text != ""
 }

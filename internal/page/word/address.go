@@ -277,16 +277,16 @@ func namesCollection(id, collection string) bool {
 func WithParams(path string) string {
 	parts := strings.Split(path, "/")
 	for i := 1; i < len(parts); i++ {
-		if (madeUp.MatchString(parts[i]) || namesCollection(parts[i], parts[i-1])) && strings.HasSuffix(parts[i-1], "s") && resourceSegment.MatchString(parts[i-1]) {
-			parts[i] = "{" + strings.ReplaceAll(Singular(strings.ToLower(parts[i-1])), "-", "_") + "_id}"
+		collection, id := parts[i-1], parts[i]
+		if !resourceSegment.MatchString(collection) {
 			continue
 		}
-		if madeByChance(parts[i]) && resourceSegment.MatchString(parts[i-1]) {
-			parts[i] = "{" + strings.ReplaceAll(Singular(strings.ToLower(parts[i-1])), "-", "_") + "_id}"
-			continue
-		}
-		if m := IdSegment.FindStringSubmatch(parts[i]); m != nil && resourceSegment.MatchString(parts[i-1]) && parts[i-1] != "api" && parts[i-1] != "version" {
-			parts[i] = "{" + strings.ReplaceAll(Singular(strings.ToLower(parts[i-1])), "-", "_") + "_id}" + m[1]
+		param := "{" + strings.ReplaceAll(Singular(strings.ToLower(collection)), "-", "_") + "_id}"
+		invented := (madeUp.MatchString(id) || namesCollection(id, collection)) && strings.HasSuffix(collection, "s")
+		if m := IdSegment.FindStringSubmatch(id); invented || madeByChance(id) {
+			parts[i] = param
+		} else if m != nil && collection != "api" && collection != "version" {
+			parts[i] = param + m[1]
 		}
 	}
 	return strings.Join(parts, "/")
