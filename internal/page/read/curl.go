@@ -54,12 +54,8 @@ func command(text string, n int) *contract.Curl {
 // body: some pages write their samples without a method.
 func (r *sampleReader) command(b outline.Block) *contract.Curl {
 	var found *contract.Curl
-	for _, l := range b.Lines() {
-		if !word.CurlLine.MatchString(l.Text) {
-			continue
-		}
-		c := curlIn(b, l.Number)
-		if c == nil || r.ofAnother(c) || c.Method == "GET" && r.op.Method != "GET" || c.Method != r.op.Method && (r.own || r.curl != nil) {
+	for _, c := range commandsIn(b) {
+		if r.ofAnother(c) || c.Method == "GET" && r.op.Method != "GET" || c.Method != r.op.Method && (r.own || r.curl != nil) {
 			continue
 		}
 		first := r.curl == nil || r.curl.Method != r.op.Method && c.Method == r.op.Method
@@ -79,15 +75,20 @@ func (r *sampleReader) command(b outline.Block) *contract.Curl {
 
 // ofAnother reports a command that is sent to another operation of the page, and not to this one.
 func (r *sampleReader) ofAnother(c *contract.Curl) bool {
-	a, ok := word.SplitAddress(c.URL)
-	m := Mention{Address: a, Method: c.Method}
+	m, ok := mentionOf(c)
 	return ok && !r.op.shows(m) && slices.ContainsFunc(r.all, func(op operation) bool { return op.Method == r.op.Method && op.shows(m) })
 }
 
 // sameAddress reports a command that is sent to the operation.
 func (r *sampleReader) sameAddress(c *contract.Curl) bool {
+	m, ok := mentionOf(c)
+	return ok && r.op.shows(m)
+}
+
+// mentionOf is the operation that a command is sent to; ok is false where its address is none.
+func mentionOf(c *contract.Curl) (m Mention, ok bool) {
 	a, ok := word.SplitAddress(c.URL)
-	return ok && r.op.shows(Mention{Address: a, Method: c.Method})
+	return Mention{Address: a, Method: c.Method}, ok
 }
 
 // commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.

@@ -121,7 +121,7 @@ func bodyOnly(all []contract.Field, but []string) []contract.Field {
 	var kept []contract.Field
 	for _, f := range all {
 		top, _, _ := strings.Cut(f.Name, "/")
-		if (f.In == word.InBody || f.In == word.InForm) && !f.ReadOnly && !slices.Contains(but, top) && f.Name != "" {
+		if sendsBody(f.In) && !f.ReadOnly && !slices.Contains(but, top) && f.Name != "" {
 			f.Required = false
 			kept = append(kept, f)
 		}

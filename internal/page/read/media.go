@@ -22,7 +22,7 @@ var patchDocument = regexp.MustCompile(`(?i)\bbody\b.*\b(?:must|should|has to|ne
 // media is the media type of the request body: as its section names it, a sample sends it, or its title calls it.
 func (r *operationReader) media(sections []section, took taken, fields []contract.Field) string {
 	for _, s := range sections {
-		if s.kind == word.InBody || s.kind == word.InForm {
+		if sendsBody(s.kind) {
 			if m := mediaWord.FindStringSubmatch(s.title); m != nil {
 				return m[1]
 			}
@@ -75,15 +75,15 @@ func (r *operationReader) media(sections []section, took taken, fields []contrac
 // that names JSON Patch beside it names another way to send the change.
 func sendsObject(took taken, fields []contract.Field) bool {
 	if shown := FirstSample(took.samples, "request"); shown != nil {
-		return shown.Kind == "object" && slices.ContainsFunc(shown.Names, func(name string) bool { return !patchMember[name] })
+		return shown.Kind == "object" && slices.ContainsFunc(shown.Names, func(name string) bool { return !inPatch(name) })
 	}
 	return slices.ContainsFunc(fields, func(f contract.Field) bool {
-		return f.In == word.InBody && f.Type != "" && !strings.Contains(f.Name, "/") && !patchMember[f.Name]
+		return f.In == word.InBody && f.Type != "" && !strings.Contains(f.Name, "/") && !inPatch(f.Name)
 	})
 }
 
-// patchMember are the members of an operation of JSON Patch.
-var patchMember = word.SetOf("op path value from operations")
+// inPatch reports a member of an operation of JSON Patch, or of an object around a list of them.
+func inPatch(name string) bool { return ofPatch[name] || name == "operations" }
 
 // headersSample takes a sample request whose headers the page gives as a JSON object for what it is: a request without an address.
 func headersSample(method string, sections []section, samples []contract.Sample) *contract.Curl {

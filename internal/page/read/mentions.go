@@ -226,13 +226,8 @@ func withoutTags(s string) string {
 func (c *mentionCollector) code(b outline.Block) {
 	lines := withoutRemarks(b.Lines())
 	if curlText.MatchString(b.Text) {
-		for _, l := range lines {
-			if !word.CurlLine.MatchString(l.Text) {
-				continue
-			}
-			if cmd := curlIn(b, l.Number); cmd != nil {
-				c.add(cmd.Method, cmd.URL, l.Number, inCommand)
-			}
+		for line, cmd := range commandsIn(b) {
+			c.add(cmd.Method, cmd.URL, line, inCommand)
 		}
 		return
 	}

@@ -173,7 +173,7 @@ func (r *operationReader) commandAlone(op contract.PageOperation, sections []sec
 		}
 	}
 	for _, s := range sections {
-		if s.kind == word.InBody || s.kind == word.InForm {
+		if sendsBody(s.kind) {
 			return false
 		}
 		for _, l := range proseOf(s.blocks) {
@@ -198,13 +198,15 @@ func (r *operationReader) acts(op contract.PageOperation) bool {
 // sendsElsewhere reports a page on which a command of another operation sends a body.
 func (r *operationReader) sendsElsewhere() bool {
 	return slices.ContainsFunc(r.page, func(b outline.Block) bool {
-		return b.Kind == outline.CodeBlock && curlText.MatchString(b.Text) && slices.ContainsFunc(b.Lines(), func(l outline.Line) bool {
-			if !word.CurlLine.MatchString(l.Text) {
-				return false
+		if b.Kind != outline.CodeBlock || !curlText.MatchString(b.Text) {
+			return false
+		}
+		for _, c := range commandsIn(b) {
+			if c.Method != "GET" && len(c.Body) > 0 {
+				return true
 			}
-			c := curlIn(b, l.Number)
-			return c != nil && c.Method != "GET" && len(c.Body) > 0
-		})
+		}
+		return false
 	})
 }
 

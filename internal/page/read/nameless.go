@@ -24,8 +24,8 @@ func (r *operationReader) namelessParts(op contract.PageOperation) string {
 		}
 		first := f.Line + 2
 		n := first
-		for ; n <= len(r.text.Lines) && aboutPart.MatchString(strings.TrimSpace(r.text.Lines[n-1])); n++ {
-			continue
+		for n <= len(r.text.Lines) && aboutPart.MatchString(strings.TrimSpace(r.text.Lines[n-1])) {
+			n++
 		}
 		if n-first > 1 {
 			return fmt.Sprintf("the names of the parts of %s are missing: lines %d to %d describe parts and name none", f.Name, first, n-1)

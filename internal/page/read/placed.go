@@ -66,7 +66,7 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 func countBody(fields []contract.Field) int {
 	n := 0
 	for _, f := range fields {
-		if f.In == word.InBody || f.In == word.InForm {
+		if sendsBody(f.In) {
 			n++
 		}
 	}
@@ -106,7 +106,7 @@ func saysList(sections []section) bool {
 
 // HasBody reports fields of which one is a member of the body.
 func HasBody(fields []contract.Field) bool {
-	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InBody || f.In == word.InForm })
+	return slices.ContainsFunc(fields, func(f contract.Field) bool { return sendsBody(f.In) })
 }
 
 // placed reads one section.

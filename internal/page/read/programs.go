@@ -2,6 +2,7 @@ package read
 
 import (
 	"encoding/json"
+	"iter"
 	"net/url"
 	"regexp"
 	"strings"
@@ -34,6 +35,20 @@ var (
 func curlIn(b outline.Block, n int) *contract.Curl {
 	lines := strings.Split(b.Text, "\n")
 	return command(shellSafe(strings.Join(lines[n-b.Line:], "\n")), n)
+}
+
+// commandsIn are the cURL commands of a block, in their order, each with the line it begins on.
+func commandsIn(b outline.Block) iter.Seq2[int, *contract.Curl] {
+	return func(yield func(int, *contract.Curl) bool) {
+		for _, l := range b.Lines() {
+			if !word.CurlLine.MatchString(l.Text) {
+				continue
+			}
+			if c := curlIn(b, l.Number); c != nil && !yield(l.Number, c) {
+				return
+			}
+		}
+	}
 }
 
 // program reads a sample in a language where it is plain: an object literal that is sent as the body, or HTTPie's own words.

@@ -82,11 +82,9 @@ func ownBegin(op operation, sections []section) int {
 func (r *sampleReader) sends(b outline.Block) bool {
 	op, lines := r.op, b.Lines()
 	if curlText.MatchString(b.Text) {
-		for _, l := range lines {
-			if word.CurlLine.MatchString(l.Text) {
-				if c := curlIn(b, l.Number); c != nil && c.Method == op.Method && !r.ofAnother(c) && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) {
-					return true
-				}
+		for _, c := range commandsIn(b) {
+			if c.Method == op.Method && !r.ofAnother(c) && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) {
+				return true
 			}
 		}
 		return false

@@ -90,21 +90,21 @@ var bodyInCell = regexp.MustCompile("(?i)\\b(?:body|payload)\\b[^`|]{0,20}`(\\{[
 // routedRows parts a table of operations at its rows, where one of those that are PATCH gives its body in a cell. Like the entries of
 // such a list, each other operation is only named.
 func routedRows(b outline.Block) outline.Outline {
+	if !slices.ContainsFunc(b.Rows, func(row outline.Row) bool { return bodyInCell.MatchString(strings.Join(row.Cells, " ")) }) {
+		return nil
+	}
 	var out outline.Outline
 	found := false
 	for _, row := range b.Rows {
 		c := mentionCollector{}
 		c.table(outline.Block{Kind: outline.TableBlock, Rows: []outline.Row{row}})
-		if len(c.found) != 1 {
-			out = append(out, outline.Block{Kind: outline.ParagraphBlock, Line: row.Line, Last: row.Line, Text: "… " + strings.Join(row.Cells, " ")})
+		said := strings.Join(row.Cells, " ")
+		body := bodyInCell.FindStringSubmatch(said)
+		if len(c.found) != 1 || c.found[0].Method == "PATCH" && body == nil {
+			out = append(out, outline.Block{Kind: outline.ParagraphBlock, Line: row.Line, Last: row.Line, Text: "… " + said})
 			continue
 		}
 		m := c.found[0]
-		body := bodyInCell.FindStringSubmatch(strings.Join(row.Cells, " "))
-		if m.Method == "PATCH" && body == nil {
-			out = append(out, outline.Block{Kind: outline.ParagraphBlock, Line: row.Line, Last: row.Line, Text: "… " + strings.Join(row.Cells, " ")})
-			continue
-		}
 		out = append(out, outline.Block{Kind: outline.EndpointBlock, Line: row.Line, Last: row.Line, Method: m.Method, Address: m.Server + m.Path})
 		if m.Method == "PATCH" {
 			found = true

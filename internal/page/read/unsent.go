@@ -40,7 +40,7 @@ func refusal(n *sample.Node) bool {
 func withoutUnsent(samples []contract.Sample, listed []contract.Field, sent []int) []contract.Sample {
 	names := map[string]bool{}
 	for _, f := range listed {
-		if f.In == word.InBody || f.In == word.InForm {
+		if sendsBody(f.In) {
 			top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
 			names[top] = true
 		}
