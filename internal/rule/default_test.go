@@ -1,0 +1,42 @@
+package rule
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/check"
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
+)
+
+// departing finds each answer other than its schema.
+type departing struct{}
+
+func (departing) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure {
+	return []check.Departure{{Message: "missing property 'id'"}}
+}
+
+// A document whose only answer is "default" shows the resource there: an error answer was told that it is no such resource.
+func TestADefaultThatStandsAloneDescribesTheSuccess(t *testing.T) {
+	schema := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: &contract.Schema{Types: []string{"string"}}}}}
+	body := []contract.Media{{Type: "application/json", Schema: schema}}
+	for name, c := range map[string]struct {
+		documented []contract.Response
+		finds      int
+	}{
+		"alone":            {[]contract.Response{{Status: "default", Bodies: body}}, 0},
+		"beside a success": {[]contract.Response{{Status: "200", Bodies: body}, {Status: "default", Bodies: body}}, 1},
+		"4XX":              {[]contract.Response{{Status: "4XX", Bodies: body}}, 1},
+	} {
+		op := computed()
+		op.Responses = c.documented
+		x := answer(422, `{"message":"no"}`)
+		x.Reply.Header = http.Header{"Content-Type": {"application/json"}}
+		o := observe.New(op).Add(observe.Sent{Step: &contract.Step{Role: contract.Act}}, x)
+		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["V11"], Observed: []observe.Observation{o}, Validator: departing{}}
+		var j check.Judgement
+		if documentedError(e, 0, &o, &j); len(j.Findings) != c.finds {
+			t.Errorf("%s: %+v", name, j.Findings)
+		}
+	}
+}
