@@ -40,3 +40,28 @@ func TestADefaultThatStandsAloneDescribesTheSuccess(t *testing.T) {
 		}
 	}
 }
+
+// The bytes behind a 204 stand in no Content-Length.
+func TestA204WithBytesBehindItIsFound(t *testing.T) {
+	for omitted, finds := range map[int]int{0: 0, 11: 1} {
+		x := answer(204, "")
+		x.Reply.Omitted = omitted
+		if found := watchedBy("H16", titled("plain"), x); len(found) != finds {
+			t.Errorf("%d bytes: %+v", omitted, found)
+		}
+	}
+}
+
+// A null that the docs have in bodies and in reads may not be refused, also where the answers to patches have no body.
+func TestADocumentedNullIsAcceptedAlsoWhereAnswersHaveNoBody(t *testing.T) {
+	op := titled("plain")
+	read := *op
+	read.Method = "GET"
+	op.Read, op.Responses = &read, []contract.Response{{Status: "204"}}
+	if found := watchedBy("V13", op, patched(`{"nick":null}`, 422, `{"message":"no"}`)); len(found) != 1 {
+		t.Errorf("%+v", found)
+	}
+	if found := watchedBy("V13", op, patched(`{"title":null}`, 422, `{"message":"no"}`)); len(found) != 0 {
+		t.Errorf("%+v", found)
+	}
+}
