@@ -287,6 +287,9 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 			return it, 1
 		}
 	}
+	if it, n := m.gluedPlain(lines); n > 0 {
+		return it, n
+	}
 	name, at := strings.TrimSpace(lines[0].Text), 1
 	name = strings.TrimSuffix(name, " *") + map[bool]string{true: "*"}[strings.HasSuffix(name, " *")]
 	if len(name) > word.LongestTitle || name == "" || strings.Contains(name, " ") && !(word.BesideName(name) && word.NameBeside.MatchString(name)) || word.MediaLine.MatchString(name) || looseMethod.MatchString(name) {

@@ -124,7 +124,10 @@ func partedRow(kinds []columnKind, lines []outline.Line) (cells []string, below 
 	for below = 1; below <= 3 && below < len(lines); below++ {
 		next := strings.TrimSpace(lines[below].Text)
 		alone, whole := rowCells(kinds, next, true)
+		_, isTitle := word.PlainTitleOf(next)
 		switch {
+		case isTitle:
+			return nil, 0
 		case next == "" || gluedStart.MatchString(s) && remarkBelow.MatchString(next):
 			continue
 		case whole && alone[0] != "" && !gluedStart.MatchString(s):
