@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -103,8 +104,15 @@ func (m markdown) command(lines []outline.Line, _ int) (outline.Outline, int) {
 		return nil, 0
 	}
 	var quote rune
+	goesOn, set := false, strings.Contains(textOfLines(lines[:min(len(lines), 12)]), "-H ‘")
 	for i := 0; i < len(lines) && i < longestBlock; i++ {
 		s := strings.ReplaceAll(strings.TrimRight(lines[i].Text, " "), "`{", "'{")
+		if s == "" && quote == 0 && goesOn {
+			continue // an empty line that a copy put into it
+		}
+		if set {
+			s = sample.Typographic.Replace(s)
+		}
 		if before, typographic := strings.CutSuffix(s, "’"); typographic && (quote == '\'') != (strings.Count(before, "'")%2 == 1) {
 			s = before + "'" // a text processor has set the last quote
 		}
@@ -121,11 +129,25 @@ func (m markdown) command(lines []outline.Line, _ int) (outline.Outline, int) {
 				quote = 0
 			}
 		}
-		if quote == 0 && !strings.HasSuffix(s, `\`) {
+		if goesOn = strings.HasSuffix(s, `\`); quote == 0 && !goesOn {
 			return outline.Outline{codeOf(lines[:i+1], "shell", lines[0].Number-1)}, i + 1
+		}
+		if s = strings.TrimSpace(s); set && quote != 0 && s == "}" {
+			// The last quote is missing.
+			inner := slices.Clone(lines[:i+1])
+			inner[i].Text += string(quote)
+			return outline.Outline{codeOf(inner, "shell", lines[0].Number-1)}, i + 1
 		}
 	}
 	return outline.Outline{codeOf(lines[:1], "shell", lines[0].Number-1)}, 1
+}
+
+func textOfLines(lines []outline.Line) string {
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.Text
+	}
+	return strings.Join(texts, "\n")
 }
 
 var segmentLine = regexp.MustCompile(`^(?:\{[^{}/\s]+\}|[\w:.~-]+)$`)
