@@ -41,7 +41,7 @@ const longestBlock = 4000
 // looseJSON takes an object or array that begins on a line of text, up to its closing bracket.
 func (m markdown) looseJSON(lines []outline.Line, _ int) (outline.Outline, int) {
 	l := strings.TrimSpace(lines[0].Text)
-	opens := l == "{" || l == "[" || l == "[{" || listOfObjects.MatchString(l) || strings.HasPrefix(l, `{"`) || strings.HasPrefix(l, `{ "`)
+	opens := l == "{" || l == "[" || l == "[{" || listOfObjects.MatchString(l) || strings.HasPrefix(l, "{") && strings.HasPrefix(strings.TrimLeft(l[1:], " "), `"`)
 	if !opens {
 		return nil, 0
 	}
@@ -321,7 +321,7 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 		name += strings.TrimSpace(lines[at].Text)
 		at++
 	}
-	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) {
+	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) || name == "Schema" {
 		return it, 0
 	}
 	if it, n := m.describedEntry(lines, name, at); n > 0 {
