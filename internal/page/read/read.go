@@ -139,7 +139,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	sent := took.sent
-	op.Samples = withoutUnsent(op.Samples, op.Fields, sent)
+	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !HasBody(op.Fields) {
 		sent = append(sent, took.called...) // no list describes the body: each sample shows a part of it
 	}

@@ -371,5 +371,8 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 	if k.Def != "" {
 		it.Attr["default"] = k.Def
 	}
+	if k.Bounds != "" {
+		it.Attr["bounds"] = k.Bounds
+	}
 	return it, below + 1
 }
