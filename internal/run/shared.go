@@ -15,8 +15,12 @@ import (
 // telling is how many characters a text has at least by which it is told who sent it.
 const telling = 5
 
-// keepTexts remembers, for the other sessions of the run, the texts that a step is about to send.
+// keepTexts remembers, for the other sessions of the run, the texts that a step is about to send. The mock's resources hold nothing in
+// common.
 func (res *resource) keepTexts(step *contract.Step) {
+	if !res.chain.Live {
+		return
+	}
 	for _, edit := range step.Request.Body.Edits {
 		if sent, err := value.Decode(edit.Value); err == nil {
 			for _, text := range texts(sent) {
@@ -69,9 +73,6 @@ func (res *resource) withoutShared(seen []observe.Observation, findings []contra
 
 // sharedWith is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
 func (res *resource) sharedWith(seen []observe.Observation, f *contract.Finding) string {
-	if !res.chain.Live {
-		return "" // the mock's resources hold nothing in common
-	}
 	at, inside := strings.CutPrefix(f.At, res.op.ResourceAt)
 	if !inside || !strings.HasPrefix(at, "/") || f.Step >= len(seen) {
 		return ""
