@@ -37,7 +37,7 @@ func (s *session) tryCases(ctx context.Context) {
 // reportDefect notes a panic as a problem of the run, and returns its text.
 func (rs *restorer) reportDefect(defect any) string {
 	why := fmt.Sprintf("this is a defect of proviso, please report it: %v%s", defect, place())
-	rs.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, rs.name()+": "+why) })
+	rs.addProblem(why)
 	return why
 }
 

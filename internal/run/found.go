@@ -15,7 +15,7 @@ import (
 // the rules of today, and the target refuses that value when it is sent again, so that it could not be put back. Each such member is asked
 // once; it is "" for all others.
 func (rs *restorer) refusesFound(ctx context.Context, at string) string {
-	was, had := value.At(rs.snapshot.Resource(), at)
+	was, had := rs.found(at)
 	if rs.ways.asFound[at] || !had || was == nil || rs.wroteInto(at) || !check.CanSet(rs.op, at) || !rs.affords(2) {
 		return ""
 	}

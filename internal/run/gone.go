@@ -47,9 +47,7 @@ func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Obs
 			text += "; the last request that may have been done was " + after
 		}
 		if brokeOff(&seen[first]) && refusesConnections(&last) && after != "" {
-			s.running.note(func(sum *Summary) {
-				sum.Notes = append(sum.Notes, fmt.Sprintf("%s: the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", s.name(), after, c.ID))
-			})
+			s.addNote(fmt.Sprintf("the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", after, c.ID))
 		}
 		s.giveUp(text)
 		return nil, true

@@ -19,7 +19,7 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 	if !rs.chain.Live || !rs.snapshot.Known() {
 		return ""
 	}
-	values := rs.chain.Profile.Operation(rs.chain.Op).Values
+	values := rs.given()
 	for edit := range rs.editsThatMaySet(c) {
 		switch {
 		case rs.writes.unshown[edit.At]:
@@ -65,7 +65,7 @@ func maySet(step *contract.Step) bool {
 // hidden reports a member whose present value the snapshot masks, or which is not in the snapshot and write-only, or one for which no
 // documented answer has a place.
 func (res *resource) hidden(at string) bool {
-	v, there := value.At(res.snapshot.Resource(), at)
+	v, there := res.found(at)
 	if check.Masked(v) {
 		return true
 	}
@@ -85,7 +85,7 @@ func (res *resource) neverShown(tokens []string) bool {
 // shownInAnotherForm reports a member whose present value is of a type that no body can carry there, by the docs and by the snapshot,
 // and that does not say the same as another type either.
 func (res *resource) shownInAnotherForm(at string) bool {
-	v, there := value.At(res.snapshot.Resource(), at)
+	v, there := res.found(at)
 	schema := dialect.Settable(res.op).At(value.Tokens(at))
 	return there && !check.Empty(v) && schema != nil && check.InAnotherForm(res.op, at) && !fits(schema, dialect.Fit(res.op, at, v))
 }
@@ -124,7 +124,7 @@ func (res *resource) holdsItemsWithIDs(at string) bool {
 	}
 	tokens := value.Tokens(at)
 	for n := 1; n <= len(tokens); n++ {
-		list, _ := value.At(res.snapshot.Resource(), value.Pointer(tokens[:n]...))
+		list, _ := res.found(value.Pointer(tokens[:n]...))
 		items, _ := list.([]any)
 		if len(items) == 0 {
 			continue

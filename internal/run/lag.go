@@ -137,7 +137,7 @@ func (rd *reader) learn(late, stale, pending bool) {
 func (res *resource) novel() bool {
 	return slices.ContainsFunc(res.edited(), func(e observe.Edit) bool {
 		sent, _ := e.Sent()
-		was, had := value.At(res.snapshot.Resource(), e.At)
+		was, had := res.found(e.At)
 		return !had || check.Compare(sent, was) == check.Different
 	})
 }
@@ -208,7 +208,7 @@ func (res *resource) earlier(edit *observe.Edit, is any) bool {
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
 	}
-	if found, had := value.At(res.snapshot.Resource(), edit.At); had && value.Equal(found, is) {
+	if found, had := res.found(edit.At); had && value.Equal(found, is) {
 		return true
 	}
 	return slices.ContainsFunc(res.writes.values[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })

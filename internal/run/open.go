@@ -156,7 +156,7 @@ func missingBase(op *contract.Operation, asked string) string {
 func (cl *client) giveUp(why string) {
 	if cl.stop == "" {
 		cl.stop = why
-		cl.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, cl.name()+": "+why) })
+		cl.addProblem(why)
 	}
 }
 

@@ -82,7 +82,7 @@ func (cl *client) present() any {
 	for _, name := range cl.op.Required {
 		pointer := value.Pointer(name)
 		is, _ := value.At(now, pointer)
-		found, there := value.At(cl.snapshot.Resource(), pointer)
+		found, there := cl.found(pointer)
 		items, _ := is.([]any)
 		before, isList := found.([]any)
 		if there && isList && len(items) > max(longestCarried, len(before)) {

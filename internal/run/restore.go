@@ -10,7 +10,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -136,9 +135,9 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 func (res *resource) unseenEdits() []contract.Edit {
 	var edits []contract.Edit
 	for _, at := range slices.Sorted(maps.Keys(res.writes.values)) {
-		was, had := value.At(res.snapshot.Resource(), at)
-		if text, err := value.Encode(dialect.Fit(res.op, at, was)); err == nil && had && check.CanSet(res.op, at) {
-			edits = append(edits, contract.Edit{At: at, Value: text})
+		was, had := res.found(at)
+		if edit, ok := res.setTo(at, was); ok && had && check.CanSet(res.op, at) {
+			edits = append(edits, edit)
 		}
 	}
 	return edits

@@ -78,7 +78,7 @@ func (res *resource) sharedWith(seen []observe.Observation, f *contract.Finding)
 		return ""
 	}
 	is, _ := value.At(seen[f.Step].After.Resource(), at)
-	was, _ := value.At(res.snapshot.Resource(), at)
+	was, _ := res.found(at)
 	found := texts(was)
 	for _, text := range texts(is) {
 		author, known := res.running.texts.Load(text)

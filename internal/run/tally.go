@@ -152,7 +152,7 @@ func (cl *client) nothingTested() {
 		mostly = fmt.Sprintf(", most often “%s”", mostly)
 	}
 	why := fmt.Sprintf("nothing was tested, because no patch was accepted (%s%s): check the credential, the path parameters and the values in the profile", strings.Join(answers, ", "), mostly)
-	cl.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, cl.name()+": "+why) })
+	cl.addProblem(why)
 }
 
 // moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
@@ -202,6 +202,3 @@ func (cl *client) report() {
 		}
 	})
 }
-
-// name is the session's operation in messages about the whole run.
-func (res *resource) name() string { return res.op.Vendor + " " + res.op.Key() }
