@@ -29,8 +29,8 @@ func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Obs
 	}
 	after, edits := s.cause(c, seen[:first+1])
 	answered := how(&last)
-	switch status := last.Exchange.Status(); {
-	case (status == http.StatusNotFound || status == http.StatusGone) && s.follow(ctx):
+	switch {
+	case isGone(&last) && s.follow(ctx):
 		s.giveUp(fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after))
 		return nil, true
 	case last.Exchange.Accepted() && !isPage(&last):
@@ -110,7 +110,7 @@ func title(o *observe.Observation) string {
 // address of this one, or answers a read of an address that names nothing.
 func (s *session) onlyThisResource(ctx context.Context, last *observe.Observation) bool {
 	switch status := last.Exchange.Status(); {
-	case status == http.StatusNotFound || status == http.StatusGone:
+	case isGone(last):
 		return true
 	case status == 0 || status == http.StatusUnauthorized || status == http.StatusForbidden || status/100 == 3 || s.op.Read == nil:
 		return false

@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -36,7 +37,11 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if err != nil {
 			break
 		}
-		if !seen.Exchange.Accepted() && string(edits[i].Value) == "null" {
+		switch {
+		case seen.Exchange.Accepted():
+		case edits[i].Remove:
+			rs.emptyInsteadOfAbsent(ctx, edits[i].At)
+		case string(edits[i].Value) == "null":
 			rs.insteadOfNull(ctx, edits[i].At)
 		}
 	}
@@ -93,6 +98,33 @@ func (rs *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edi
 				edits = append(edits, contract.Edit{At: edit.At, Value: []byte(`""`)})
 			}
 		}
+	}
+	if len(edits) > 0 {
+		rs.patch(ctx, edits)
+	}
+}
+
+// emptyInsteadOfAbsent empties an object or a list that was not there in the snapshot, and that the server refuses to take away: many
+// servers leave out what is empty. An object that is merged loses its keys one by one.
+func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
+	state := rs.timeline.Now()
+	now, _ := value.At(state.Last(), at)
+	if _, isList := now.([]any); isList {
+		rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("[]")}})
+	}
+	keys, isObject := now.(map[string]any)
+	if !isObject {
+		return
+	}
+	if !dialect.Of(rs.op).Merges && rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
+		rs.ensureKnown(ctx)
+		state = rs.timeline.Now()
+		now, _ = value.At(state.Last(), at)
+		keys, _ = now.(map[string]any)
+	}
+	var edits []contract.Edit
+	for _, name := range slices.Sorted(maps.Keys(keys)) {
+		edits = append(edits, contract.Edit{At: at + value.Pointer(name), Remove: true})
 	}
 	if len(edits) > 0 {
 		rs.patch(ctx, edits)

@@ -105,7 +105,7 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 		switch {
 		case err != nil:
 			return err.Error()
-		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), rs.follow(ctx):
+		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), isGone(&o) && rs.follow(ctx):
 			return ""
 		}
 		if len(pending) > 0 {

@@ -152,6 +152,10 @@ func (r *reader) items(b outline.Block, s section) []contract.Field {
 			continue
 		}
 		f, sure, ok := itemField(it.Text, s.kind)
+		if where := strings.Trim(source.Plain(f.Description), ".` "); ok && strings.Count(where, "/") > 1 && word.IsAddress(where) {
+			took.Of-- // "Users: /v1/users/{id}" says where something is
+			continue
+		}
 		if s.kind == word.InAuth && strings.EqualFold(f.Name, "header") {
 			took.Of-- // it says where the credential goes, and the line below which one it is
 			continue

@@ -22,7 +22,7 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	if !raw {
 		p.Title = title(o)
 	}
-	o = shapes(declarations(unfold(titledFields(o))))
+	o = shapes(declarations(unfold(labelledFields(titledFields(o)))))
 	writeCommands(o)
 	render.Tabulate(o)
 	mentions := Mentions(o)

@@ -13,7 +13,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []outline.Line, depth int) (outline.Outline, int) {
-	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.helpTable, markdown.gluedTable, markdown.flatTable, markdown.flaggedTable, markdown.spacedTable, markdown.alignedTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.helpTable, markdown.spacedTable, markdown.alignedTable, markdown.textTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}
@@ -286,6 +286,9 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 		if it, ok := read(lines[0]); ok {
 			return it, 1
 		}
+	}
+	if it, n := m.gluedPlain(lines); n > 0 {
+		return it, n
 	}
 	name, at := strings.TrimSpace(lines[0].Text), 1
 	name = strings.TrimSuffix(name, " *") + map[bool]string{true: "*"}[strings.HasSuffix(name, " *")]

@@ -26,7 +26,7 @@ func Markdown(t *source.Text) outline.Outline {
 		}
 		all = append(all, outline.Line{Number: i + 1, Text: Expand(l)})
 	}
-	m := markdown{text: t, unbadged: slices.ContainsFunc(t.Lines, func(l string) bool {
+	m := markdown{text: t, gluedNames: gluesNames(t.Lines), unbadged: slices.ContainsFunc(t.Lines, func(l string) bool {
 		l = strings.TrimSpace(l)
 		return SpacedEntryLine.MatchString(l) || gluedRequired.MatchString(l)
 	})}
@@ -47,10 +47,11 @@ func Expand(l string) string {
 
 // markdown renders the lines of one page.
 type markdown struct {
-	text     *source.Text
-	rendered bool // the lines stand in a fence that holds the text of a page
-	among    bool // an entry stands before, in the same list
-	unbadged bool // entries of the page have a badge behind their type, so that one without is optional
+	text       *source.Text
+	rendered   bool // the lines stand in a fence that holds the text of a page
+	among      bool // an entry stands before, in the same list
+	gluedNames bool // names run into their types
+	unbadged   bool // entries of the page have a badge behind their type, so that one without is optional
 }
 
 // maxListDepth bounds the nesting of lists, quotes and tags that is followed.

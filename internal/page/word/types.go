@@ -49,7 +49,7 @@ var (
 	lengthOf    = regexp.MustCompile(`(?i)^(?:string|varchar|char|text)\s*\(\s*(\d+)\s*\)$`)
 	orNull      = regexp.MustCompile(`(?i)^(.+?)\s*(?:\||,|/|\bor\b)\s*null(?:able)?$|^(?:nullable\s+|\?\s*|null\s*(?:\||/|or\b)\s*)(.+)$|^(.+)\?$`)
 	nullNote    = regexp.MustCompile(`(?i)^(.+?)\s*[(\[]\s*(?:nullable|or null)\s*[)\]]$`)
-	mapOf       = regexp.MustCompile(`(?i)^(?:map|dict|dictionary|hash|record|object|key[- ]value pairs?)\s*(?:from|of|<|\[\s*\w|\{)`)
+	mapOf       = regexp.MustCompile(`(?i)^(?:map|dict|dictionary|hash|record|object|key[- ]value pairs?)\s*(?:from|of|<|\[\s*\w|:?\s*\{)`)
 	wordedAs    = regexp.MustCompile(`(?i)^(?:an? )?([\w.-]+) (object|hash|string|integer|number|array|boolean|timestamp|list|date|id|url)$`)
 	named1      = regexp.MustCompile(`(?i)^(array|object|list)\s+(?:of\s+)?([A-Za-z]\w*)$`)
 	remarked    = regexp.MustCompile(`^(\w+)\s*\(([^()]+)\)$`)
