@@ -84,7 +84,7 @@ func (rs *restorer) foundAt(ctx context.Context, name, key, member string) bool 
 	}
 	before := rs.params
 	rs.params = moved
-	if o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at the resource's address"}); err == nil && o.After.Known() {
+	if o, err := rs.lookFor(ctx, "look at the resource's address"); err == nil && o.After.Known() {
 		if rs.address == nil {
 			rs.address = before
 		}
@@ -120,7 +120,7 @@ func (rs *restorer) returnAddress(ctx context.Context) {
 	}
 	moved := rs.params
 	rs.params = rs.address
-	if o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at the address of before"}); err == nil && o.After.Known() {
+	if o, err := rs.lookFor(ctx, "look at the address of before"); err == nil && o.After.Known() {
 		rs.address = nil
 		return
 	}

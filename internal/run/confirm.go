@@ -160,7 +160,7 @@ func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []
 	if len(moved) == 0 || s.op.Read == nil || now.Look() != observe.ByRead {
 		return false
 	}
-	again, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether it moves by itself"})
+	again, err := s.lookFor(ctx, "look whether it moves by itself")
 	if err != nil || !again.After.Known() {
 		return false
 	}
@@ -246,7 +246,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	pause(ctx, between)
 	if s.snapshot.Known() {
 		// The response to the restoration may show a state that lags: the retry starts from what a new look shows.
-		if _, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look before the second try"}); err == nil {
+		if _, err := s.lookFor(ctx, "look before the second try"); err == nil {
 			pause(ctx, between)
 		}
 	}
@@ -255,7 +255,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 		persists = s.cannotUndo(first)
 	}
 	for range s.retries.looks {
-		_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look between two attempts"}) // the attempt looks again
+		_, _ = s.lookFor(ctx, "look between two attempts") // the attempt looks again
 	}
 	seen, err := s.try(s.briefly(ctx, first), c, between)
 	if err != nil {

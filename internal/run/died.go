@@ -49,11 +49,10 @@ func refusesConnections(o *observe.Observation) bool {
 // cameBack looks at the resource, with growing pauses, until the target answers as it did, and keeps that look.
 func (s *session) cameBack(ctx context.Context, last *observe.Observation) bool {
 	defer s.alone()()
-	step := contract.Step{Role: contract.Observe, Title: "look whether the target is back"}
 	end := time.Now().Add(min(mostRestart, s.lag.longest))
 	for wait := firstPause; time.Now().Before(end) && ctx.Err() == nil && s.stop == ""; wait *= 2 {
 		pause(ctx, wait)
-		o, err := s.look(ctx, nil, 0, &step)
+		o, err := s.lookFor(ctx, "look whether the target is back")
 		if err != nil {
 			return false
 		}

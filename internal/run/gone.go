@@ -65,10 +65,9 @@ func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Obs
 // unanswered looks at the resource up to three times, and reports that not one of the looks was answered as it was before.
 func (s *session) unanswered(ctx context.Context) (last observe.Observation, unanswered bool) {
 	defer s.alone()()
-	step := contract.Step{Role: contract.Observe, Title: "look whether the resource is still there"}
 	for n := range tries {
 		pause(ctx, time.Duration(n)*s.breath())
-		o, err := s.look(ctx, nil, 0, &step)
+		o, err := s.lookFor(ctx, "look whether the resource is still there")
 		if err != nil || !s.disturbed(&o) {
 			return o, false
 		}

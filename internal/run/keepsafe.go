@@ -1,6 +1,7 @@
 package run
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -11,6 +12,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
+
+// canFindOut reports that the target is a live one which can be asked, before a case is sent, whether what the case sets could be put back.
+func (rs *restorer) canFindOut(ctx context.Context) bool {
+	return rs.chain.Live && rs.snapshot.Known() && rs.stop == "" && ctx.Err() == nil
+}
 
 // notRestorable says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
 // is masked or write-only, or a list whose items the server would make anew, and the profile does not say which values may stand

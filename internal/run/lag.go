@@ -78,6 +78,12 @@ func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *c
 	return rd.agreed(ctx, mark.Now(), o, late, again)
 }
 
+// lookFor looks at the resource outside of any case; the title says what for. The request names none of the members in avoid, where another
+// one can be had.
+func (rd *reader) lookFor(ctx context.Context, title string, avoid ...string) (observe.Observation, error) {
+	return rd.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: title}, avoid...)
+}
+
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
 func (rd *reader) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
 	pending, late, repeats := rd.pending(), rd.stale(&o), 0

@@ -17,7 +17,7 @@ import (
 // keepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
 // that key away again. Some servers merge such a map with what is there, and know no way to remove one. It is "" for all others.
 func (rs *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
-	if !rs.chain.Live || !rs.snapshot.Known() || rs.stop != "" || ctx.Err() != nil || !dialect.Of(rs.op).Unspecified {
+	if !rs.canFindOut(ctx) || !dialect.Of(rs.op).Unspecified {
 		return ""
 	}
 	values := rs.given()

@@ -23,7 +23,7 @@ type nulls struct {
 // wouldStay says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
 // target refuses it there, or was seen to leave the value in another member as it is. It is "" for all others.
 func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
-	if !rs.chain.Live || !rs.snapshot.Known() || rs.stop != "" || ctx.Err() != nil {
+	if !rs.canFindOut(ctx) {
 		return ""
 	}
 	for _, step := range c.Steps {

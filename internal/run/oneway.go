@@ -28,7 +28,7 @@ const mostAsked = 4
 // mileage, a phase). The first change of each member is put back before the member is set a second time, all such members in one
 // request. It is "" for all others.
 func (rs *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
-	if !rs.chain.Live || !rs.snapshot.Known() || rs.stop != "" || ctx.Err() != nil {
+	if !rs.canFindOut(ctx) {
 		return ""
 	}
 	for _, at := range rs.membersSetBy(c) {

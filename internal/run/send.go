@@ -27,10 +27,7 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 		return observe.Observation{}, err
 	}
 	cl.keepTexts(step)
-	x := func() contract.Exchange {
-		defer cl.sends()()
-		return cl.chain.Sender.Send(limited, request.call)
-	}()
+	x := cl.exchange(limited, request.call)
 	labelled(&x, c, index, step)
 	o := cl.timeline.Add(request.sent, &x)
 	cl.count(&o)
@@ -56,6 +53,12 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	return o, nil
 }
 
+// exchange sends one request and waits for its response.
+func (cl *client) exchange(ctx context.Context, call contract.Call) contract.Exchange {
+	defer cl.sends()()
+	return cl.chain.Sender.Send(ctx, call)
+}
+
 // journals writes down what a request is about to set. Where that can't be written, as on a full disk, nothing more is changed, but what
 // was changed is put back all the same.
 func (cl *client) journals(sent *observe.Sent) error {
@@ -73,35 +76,11 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 	if err != nil {
 		return nil, err
 	}
-	requests, sent := make([]prepared, to-from), make([]observe.Sent, to-from)
-	for i := range requests {
-		var err error
-		if requests[i], err = cl.prepare(c, &c.Steps[from+i]); err != nil {
-			return nil, err
-		}
-		sent[i] = requests[i].sent
-		cl.keepTexts(&c.Steps[from+i])
-		if err := cl.journals(&sent[i]); err != nil {
-			return nil, err
-		}
+	calls, sent, err := cl.prepareAll(c, from, to)
+	if err != nil {
+		return nil, err
 	}
-	exchanges := make([]contract.Exchange, len(requests))
-	end := cl.sends()
-	var group sync.WaitGroup
-	reads := 0
-	for i := range requests {
-		wait := time.Duration(0)
-		if requests[i].call.Step.Read { // spread over the time that a patch takes, so that some of them come while it is half done
-			wait = cl.pace * time.Duration(2*reads+1) / 8
-			reads++
-		}
-		group.Go(func() {
-			pause(ctx, wait)
-			exchanges[i] = cl.chain.Sender.Send(limited, requests[i].call)
-		})
-	}
-	group.Wait()
-	end()
+	exchanges := cl.exchangeAll(limited, calls)
 	for i := range exchanges {
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
@@ -123,6 +102,45 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		}
 	}
 	return out, nil
+}
+
+// prepareAll encodes the steps of a case from one index up to another, and writes down what they are about to set.
+func (cl *client) prepareAll(c *contract.Case, from, to int) ([]contract.Call, []observe.Sent, error) {
+	calls, sent := make([]contract.Call, to-from), make([]observe.Sent, to-from)
+	for i := range calls {
+		request, err := cl.prepare(c, &c.Steps[from+i])
+		if err != nil {
+			return nil, nil, err
+		}
+		calls[i], sent[i] = request.call, request.sent
+		cl.keepTexts(&c.Steps[from+i])
+		if err := cl.journals(&sent[i]); err != nil {
+			return nil, nil, err
+		}
+	}
+	return calls, sent, nil
+}
+
+// exchangeAll sends requests at the same time, and waits for all responses. Reads are spread over the time that a patch takes, so that
+// some of them come while it is half done.
+func (cl *client) exchangeAll(ctx context.Context, calls []contract.Call) []contract.Exchange {
+	defer cl.sends()()
+	exchanges := make([]contract.Exchange, len(calls))
+	var group sync.WaitGroup
+	reads := 0
+	for i := range calls {
+		wait := time.Duration(0)
+		if calls[i].Step.Read {
+			wait = cl.pace * time.Duration(2*reads+1) / 8
+			reads++
+		}
+		group.Go(func() {
+			pause(ctx, wait)
+			exchanges[i] = cl.chain.Sender.Send(ctx, calls[i])
+		})
+	}
+	group.Wait()
+	return exchanges
 }
 
 // spent is an error where a request was not sent, or not again, because no more requests may be sent. Where those of the whole run

@@ -135,7 +135,7 @@ func (rs *restorer) goneForGood(ctx context.Context) []string {
 		return nil
 	}
 	if now := rs.timeline.Now(); now.Look() != observe.ByRead { // a response to a patch may show a part
-		o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether a member is gone"})
+		o, err := rs.lookFor(ctx, "look whether a member is gone")
 		if err != nil || !o.After.Known() {
 			return nil
 		}
