@@ -14,9 +14,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// follow looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
+// followToNewAddress looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
 // that address where it is there. Nothing is sent to what the profile names as another resource.
-func (rs *restorer) follow(ctx context.Context) bool {
+func (rs *restorer) followToNewAddress(ctx context.Context) bool {
 	state := rs.timeline.Now()
 	for name, own := range rs.params {
 		if !strings.Contains(rs.op.Path, "{"+name+"}") {

@@ -31,7 +31,7 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 		case rs.writes.unshown[edit.At]:
 			return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
 		case len(values[edit.At]) > 0:
-		case rs.hidden(edit.At):
+		case rs.isHidden(edit.At):
 			return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
 		case rs.shownInAnotherForm(edit.At):
 			return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
@@ -68,9 +68,9 @@ func maySet(step *contract.Step) bool {
 	return true
 }
 
-// hidden reports a member whose present value the snapshot masks, or which is not in the snapshot and write-only, or one for which no
+// isHidden reports a member whose present value the snapshot masks, or which is not in the snapshot and write-only, or one for which no
 // documented answer has a place.
-func (res *resource) hidden(at string) bool {
+func (res *resource) isHidden(at string) bool {
 	v, there := res.found(at)
 	if check.Masked(v) {
 		return true

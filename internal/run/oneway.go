@@ -42,15 +42,15 @@ func (rs *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
 			return why
 		}
 		was, _ := rs.found(at)
-		if t := rs.writes.taken[at]; t.refused && !t.accepted && value.Type(was) == "integer" && sets(c, at) {
+		if t := rs.writes.taken[at]; t.refused && !t.accepted && value.Type(was) == "integer" && setsAlone(c, at) {
 			return fmt.Sprintf("the target has refused ordinary values of %s: it may go one way only, and a larger one could not be put back; give values for it in the profile to have it tried", at)
 		}
 	}
 	return ""
 }
 
-// sets reports a case with a step that the docs let set the member at a pointer, alone.
-func sets(c *contract.Case, at string) bool {
+// setsAlone reports a case with a step that the docs let set the member at a pointer, alone.
+func setsAlone(c *contract.Case, at string) bool {
 	return slices.ContainsFunc(c.Steps, func(step contract.Step) bool {
 		edits := step.Request.Body.Edits
 		return maySet(&step) && len(edits) == 1 && edits[0].At == at
@@ -128,7 +128,7 @@ func (rs *restorer) tryWaysBack(ctx context.Context) {
 			rs.keepWay(at, held[at])
 		}
 		return
-	} else if !decides(status) {
+	} else if !refusesValues(status) {
 		return
 	}
 	for range 2 {
@@ -151,7 +151,7 @@ func (rs *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
 	case status/100 == 2:
 		rs.ensureKnown(ctx)
 		rs.keepWay(at, held)
-	case decides(status):
+	case refusesValues(status):
 		rs.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
 		return false
 	}
@@ -189,8 +189,8 @@ func (rs *restorer) sendBack(ctx context.Context, members []string) int {
 	return seen.Exchange.Status()
 }
 
-// decides reports a refusal that is about the values that were sent.
-func decides(status int) bool {
+// refusesValues reports a refusal that is about the values that were sent.
+func refusesValues(status int) bool {
 	switch status {
 	case http.StatusBadRequest, http.StatusForbidden, http.StatusConflict, http.StatusUnprocessableEntity:
 		return true

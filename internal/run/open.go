@@ -36,7 +36,7 @@ func (rd *reader) open(ctx context.Context) {
 func (rd *reader) twoLooks(ctx context.Context) {
 	first, err := rd.lookFor(ctx, "snapshot")
 	for n := 1; n < tries && err == nil && unanswered(&first); n++ {
-		pause(ctx, time.Duration(n)*rd.breath())
+		pause(ctx, time.Duration(n)*rd.shortPause())
 		first, err = rd.lookFor(ctx, "snapshot")
 	}
 	if err == nil && rd.takesSlash(&first) {

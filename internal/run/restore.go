@@ -39,7 +39,7 @@ func (rs *restorer) restore(ctx context.Context) {
 		return
 	}
 	left, ofNeighbours := rs.putAllBack(ctx)
-	r.Text = rs.restored()
+	r.Text = rs.restoredText()
 	left = append(left, rs.goneForGood(ctx)...)
 	left = append(left, rs.lostBeside()...)
 	rs.describeLeft(&r, left, ofNeighbours)
@@ -115,12 +115,12 @@ const (
 func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 	pending := rs.unseenEdits()
 	var same steady
-	for wait := firstPause; ; wait = rs.longer(ctx, wait) {
+	for wait := firstPause; ; wait = rs.nextPause(ctx, wait) {
 		o, err := rs.lookFor(ctx, "look before restoring")
 		switch {
 		case err != nil:
 			return err.Error()
-		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), isGone(&o) && rs.follow(ctx):
+		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), isGone(&o) && rs.followToNewAddress(ctx):
 			return ""
 		}
 		if len(pending) > 0 {
@@ -129,10 +129,10 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 			}
 		}
 		if lasted := same.add(&o, rs.timeline.Volatile); lasted > rs.patience(&o) {
-			return fmt.Sprintf("in each of %d looks %s", same.looks, how(&o))
+			return fmt.Sprintf("in each of %d looks %s", same.looks, describeAnswer(&o))
 		}
 		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
-			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, how(&o))
+			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, describeAnswer(&o))
 		}
 	}
 }
@@ -191,7 +191,7 @@ func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
 			}
 		}
 		if rs.tally.disturbed != before {
-			wait = rs.longer(ctx, wait)
+			wait = rs.nextPause(ctx, wait)
 			if ctx.Err() != nil {
 				return left
 			}

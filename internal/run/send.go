@@ -19,11 +19,11 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	if err != nil {
 		return observe.Observation{}, err
 	}
-	limited, err := cl.bounded(ctx, 1)
+	limited, err := cl.withinBound(ctx, 1)
 	if err != nil {
 		return observe.Observation{}, err
 	}
-	if err := cl.journals(&request.sent); err != nil {
+	if err := cl.writeJournal(&request.sent); err != nil {
 		return observe.Observation{}, err
 	}
 	cl.keepTexts(step)
@@ -38,7 +38,7 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.keepNeighbour(&o)
 	cl.keepBeside(&o)
 	cl.keepStored(&o)
-	if err := cl.spent(&x); err != nil {
+	if err := cl.errIfSpent(&x); err != nil {
 		return o, err
 	}
 	if f := x.Failure; f != nil && f.Kind == contract.Stopped && x.Reply != nil && ctx.Err() == nil {
@@ -59,9 +59,9 @@ func (cl *client) exchange(ctx context.Context, call contract.Call) contract.Exc
 	return cl.chain.Sender.Send(ctx, call)
 }
 
-// journals writes down what a request is about to set. Where that can't be written, as on a full disk, nothing more is changed, but what
+// writeJournal writes down what a request is about to set. Where that can't be written, as on a full disk, nothing more is changed, but what
 // was changed is put back all the same.
-func (cl *client) journals(sent *observe.Sent) error {
+func (cl *client) writeJournal(sent *observe.Sent) error {
 	err := cl.journal.sends(sent)
 	if err == nil || cl.leaving {
 		return nil
@@ -72,7 +72,7 @@ func (cl *client) journals(sent *observe.Sent) error {
 
 // sendParallel sends the steps of a case from one index up to another at the same time.
 func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to int) ([]observe.Observation, error) {
-	limited, err := cl.bounded(ctx, to-from)
+	limited, err := cl.withinBound(ctx, to-from)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		cl.writes.beside = written[:len(written)-1]
 	}
 	for i := range exchanges {
-		if err := cl.spent(&exchanges[i]); err != nil {
+		if err := cl.errIfSpent(&exchanges[i]); err != nil {
 			return out, err
 		}
 	}
@@ -114,7 +114,7 @@ func (cl *client) prepareAll(c *contract.Case, from, to int) ([]contract.Call, [
 		}
 		calls[i], sent[i] = request.call, request.sent
 		cl.keepTexts(&c.Steps[from+i])
-		if err := cl.journals(&sent[i]); err != nil {
+		if err := cl.writeJournal(&sent[i]); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -143,9 +143,9 @@ func (cl *client) exchangeAll(ctx context.Context, calls []contract.Call) []cont
 	return exchanges
 }
 
-// spent is an error where a request was not sent, or not again, because no more requests may be sent. Where those of the whole run
+// errIfSpent is an error where a request was not sent, or not again, because no more requests may be sent. Where those of the whole run
 // are used up, nothing more is sent.
-func (cl *client) spent(x *contract.Exchange) error {
+func (cl *client) errIfSpent(x *contract.Exchange) error {
 	switch {
 	case x.Failure == nil || x.Failure.Kind != contract.Spent:
 		return nil

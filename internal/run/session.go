@@ -96,7 +96,7 @@ func (s *session) run(ctx context.Context) {
 		}
 	}
 	if s.chain.Owed != nil {
-		s.owe(ctx)
+		s.takeOver(ctx)
 		s.restore(context.WithoutCancel(ctx))
 		s.report()
 		return
@@ -106,7 +106,7 @@ func (s *session) run(ctx context.Context) {
 		s.addNote(why)
 	}
 	if s.stop != "" || !slices.ContainsFunc(s.chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
-		s.batches(ctx) // sends nothing, and publishes why each case is left out
+		s.tryAll(ctx) // sends nothing, and publishes why each case is left out
 		s.finishWatches()
 		return
 	}
@@ -129,8 +129,8 @@ func (s *session) beginJournal() {
 	}
 }
 
-// owe takes over what an earlier run left to be put back.
-func (s *session) owe(ctx context.Context) {
+// takeOver takes over what an earlier run left to be put back.
+func (s *session) takeOver(ctx context.Context) {
 	if s.op.Read == nil {
 		s.takesEmpty(ctx)
 	}

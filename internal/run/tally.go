@@ -58,7 +58,7 @@ func (cl *client) countLate(o *observe.Observation) {
 	}
 	why := fmt.Sprintf("%d requests in a row had no answer: %s", cl.tally.late, x.Failure.Text)
 	if first := cl.tally.firstLate; first.Case != nil && first.Other == "" && !first.Read() {
-		why += fmt.Sprintf("; the first was %q: --case %s sends that one alone, and shows whether the target hangs because of it", title(first), first.Case.ID)
+		why += fmt.Sprintf("; the first was %q: --case %s sends that one alone, and shows whether the target hangs because of it", titleOf(first), first.Case.ID)
 	}
 	cl.giveUp(why)
 }
@@ -126,7 +126,7 @@ func (cl *client) count(o *observe.Observation) {
 	cl.countLate(o)
 	cl.hangs.keep(o)
 	cl.countOversized(o.Exchange)
-	cl.hold(o.Exchange)
+	cl.countBody(o.Exchange)
 	if check.Undocumented(cl.op, o) {
 		key := fmt.Sprintf("%s: %d", cl.op.Key(), o.Exchange.Status())
 		cl.running.note(func(sum *Summary) { sum.Undocumented[key]++ })

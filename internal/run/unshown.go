@@ -36,7 +36,7 @@ func (res *resource) keepTaken(o *observe.Observation) {
 		t := res.writes.taken[edits[i].At]
 		status := o.Exchange.Status()
 		t.accepted = t.accepted || o.Exchange.Accepted()
-		t.refused = t.refused || len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted && decides(status)
+		t.refused = t.refused || len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted && refusesValues(status)
 		res.writes.taken[edits[i].At] = t
 	}
 	if res.writes.last == nil || !o.After.Known() {
@@ -189,8 +189,8 @@ func (res *resource) leftNull() []string {
 	return out
 }
 
-// restored says that a resource is as it was found, as far as it is.
-func (res *resource) restored() string {
+// restoredText says that a resource is as it was found, as far as it is.
+func (res *resource) restoredText() string {
 	if nulls := res.leftNull(); len(nulls) > 0 {
 		return "every member is as it was found, with null where nothing was: " + strings.Join(nulls, ", ")
 	}
@@ -210,7 +210,7 @@ func (rs *restorer) learnRefused(ctx context.Context, a *attempt) (refused bool)
 		return false
 	}
 	for _, f := range a.j.Findings {
-		if f.Step >= len(a.seen) || a.seen[f.Step].Step == nil || a.seen[f.Step].Other != "" || !decides(a.seen[f.Step].Exchange.Status()) {
+		if f.Step >= len(a.seen) || a.seen[f.Step].Step == nil || a.seen[f.Step].Other != "" || !refusesValues(a.seen[f.Step].Exchange.Status()) {
 			continue
 		}
 		if a.seen[f.Step].Step.Expect.Class != contract.Accepted {
