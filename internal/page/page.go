@@ -55,6 +55,7 @@ func Forms() []Form {
 		{"go-swagger-routes", "source code of Go with the comments of go-swagger: swagger:route PATCH /path", form.FitsGoRoute, form.ReadGoRoute, true},
 		{"route-comments", "source code whose comments name the members of a request: @param {string} req.body.name", form.FitsRouteDoc, form.ReadRouteDoc, true},
 		{"type-comments", "source code that declares a type, with a comment of its own that says PATCH /path", form.FitsTypeDoc, form.ReadTypeDoc, true},
+		{"apipie", "controllers of Rails that Apipie describes: api :PATCH, with param below it", form.FitsApipie, form.ReadApipie, true},
 		{"protobuf", "Protocol Buffers whose calls have routes: option (google.api.http) = { patch: … }", form.FitsProto, form.ReadProto, false},
 		{"smithy", "Smithy: operations with the trait http", form.FitsSmithy, form.ReadSmithy, false},
 		{"typespec", "TypeSpec: operations with a verb and a route", form.FitsTypeSpec, form.ReadTypeSpec, false},
