@@ -183,7 +183,7 @@ func noErrorInSuccess(e *check.Evidence, i int, s *observe.Observation, j *check
 	for _, name := range []string{"error", "errors", "detail"} {
 		got, there := value.At(doc, value.Pointer(name))
 		if there && !check.Empty(got) && schema.Property(name) == nil {
-			j.Find(e, i, value.Pointer(name), fmt.Sprintf("the %d answer carries an error: %s is %s", s.Exchange.Status(), name, check.Brief(got, true)))
+			j.Find(e, i, value.Pointer(name), fmt.Sprintf("the %d answer carries an error: %s is %s", s.Exchange.Status(), name, check.Brief(got)))
 		}
 	}
 }
