@@ -171,6 +171,9 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 		// Left out of an answer, which may show a part of the resource: what it must show is its schema's to say (O05).
 		return true
 	}
+	if !had && NamedSecret(LastName(pointer)) {
+		return true // one response hid it for its name, and another one shows it
+	}
 	if !had && shownByOneOnly(op, pointer) || describedApart(op, pointer) || had && has && sameInBoth(op, pointer, was, is) {
 		// What a patch answers and what a read answers are two documents here: absence from one of them says nothing.
 		return true
@@ -249,10 +252,10 @@ func Unpromised(op *contract.Operation, pointer string) bool {
 }
 
 // Derived reports a value that was computed from what the request sent: a full name from a first name, or nothing (no
-// picture, no initials) from an empty one where only the answer has it.
+// picture, no initials) from an empty one, or no slug from one in another script, where only the answer has it.
 func Derived(op *contract.Operation, pointer string, is any, sent []any, after any) bool {
 	if Empty(is) && !Settable(op, pointer) {
-		return slices.ContainsFunc(sent, Empty)
+		return slices.ContainsFunc(sent, func(v any) bool { return Empty(v) || withoutASCII(v) })
 	}
 	text, ok := is.(string)
 	if !ok {
@@ -264,6 +267,14 @@ func Derived(op *contract.Operation, pointer string, is any, sent []any, after a
 		}
 	}
 	return slices.ContainsFunc(sent, Empty) && quotesAnother(text, pointer, after)
+}
+
+// withoutASCII reports a text in which no letter or digit of ASCII stands: a slug or a handle that is made of it has nothing to show.
+func withoutASCII(v any) bool {
+	text, isText := v.(string)
+	return isText && !strings.ContainsFunc(text, func(r rune) bool {
+		return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
+	})
 }
 
 // quotesAnother reports a text that has the text of another member of the resource in it: what is made of several members is made of

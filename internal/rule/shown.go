@@ -110,7 +110,11 @@ func documentsNull(m *plan.Model) bool {
 func nullDocumented(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	body := dialect.Settable(op)
-	in, out := body.At(tokens), op.Resource().At(tokens)
+	shown := op.Resource()
+	if shown == nil && op.Read != nil {
+		shown = op.Read.Resource() // the answers to patches have no body
+	}
+	in, out := body.At(tokens), shown.At(tokens)
 	if len(tokens) != 1 || in == nil || out == nil || plan.ChoosesMembers(body) {
 		return false
 	}
