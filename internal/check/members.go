@@ -252,7 +252,7 @@ func Unpromised(op *contract.Operation, pointer string) bool {
 // picture, no initials) from an empty one where only the answer has it.
 func Derived(op *contract.Operation, pointer string, is any, sent []any, after any) bool {
 	if Empty(is) && !Settable(op, pointer) {
-		return slices.ContainsFunc(sent, Empty)
+		return slices.ContainsFunc(sent, blank)
 	}
 	text, ok := is.(string)
 	if !ok {
@@ -264,6 +264,12 @@ func Derived(op *contract.Operation, pointer string, is any, sent []any, after a
 		}
 	}
 	return slices.ContainsFunc(sent, Empty) && quotesAnother(text, pointer, after)
+}
+
+// blank reports a value that says nothing, white space included.
+func blank(v any) bool {
+	text, isText := v.(string)
+	return Empty(v) || isText && strings.TrimSpace(text) == ""
 }
 
 // quotesAnother reports a text that has the text of another member of the resource in it: what is made of several members is made of

@@ -161,8 +161,8 @@ func unknownMembers(m *plan.Maker) {
 	}
 	name := "proviso_" + m.Tag("unknown")
 	try := func(subject, at string, s *contract.Schema) {
-		if s.AdditionalProperties != nil || len(s.PatternProperties) > 0 || len(plan.Properties(s)) == 0 && !s.Closed {
-			return // the schema says what further members are, or names none at all
+		if s.Open || s.AdditionalProperties != nil || len(s.PatternProperties) > 0 || len(plan.Properties(s)) == 0 && !s.Closed {
+			return // the schema says what further members are, or that any are taken, or names none at all
 		}
 		if takesAnyName(m, at) {
 			return
@@ -196,7 +196,7 @@ func unknownMembers(m *plan.Maker) {
 // takesAnyName reports that the resource has members of any name at a place: one that no page names is one of them.
 func takesAnyName(m *plan.Maker, at string) bool {
 	shown := m.Resource().At(value.Tokens(at)).Value()
-	return shown != nil && shown.AdditionalProperties != nil
+	return shown != nil && (shown.Open || shown.AdditionalProperties != nil)
 }
 
 // besideUnknown sends a valid member beside one that no page names: the server may leave the unknown one out or refuse the body, and a body
