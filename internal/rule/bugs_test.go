@@ -93,3 +93,16 @@ func TestAStateThatNothingLeadsBackFromIsLeftAlone(t *testing.T) {
 		t.Error("state is not set, although the profile gives values for it")
 	}
 }
+
+// A document says that any member is taken. One was sent that no page names, was kept, rightly, and could not be taken away again.
+func TestAnObjectThatTakesAnyMemberIsSentNoUnknownOne(t *testing.T) {
+	for further, want := range map[string]bool{"additionalProperties: true, ": false, "additionalProperties: false, ": true, "": true} {
+		op, tried := parcel(t, "application/json", "{type: object, "+further+"properties: {note: {type: string}}}"), false
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}) {
+			tried = tried || c.Rule == "O06" && c.ID == "shop/patch-parcel/O06/body"
+		}
+		if tried != want {
+			t.Errorf("%q: tried %t", further, tried)
+		}
+	}
+}
