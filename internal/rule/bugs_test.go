@@ -106,3 +106,21 @@ func TestAnObjectThatTakesAnyMemberIsSentNoUnknownOne(t *testing.T) {
 		}
 	}
 }
+
+// A page shows one sample of a body, with two of the members that a client can set. The others were taken for the server's own.
+func TestWhatASampleOfABodyLeavesOutIsNotTheServersOwn(t *testing.T) {
+	for _, sampled := range []bool{false, true} {
+		op, tried := parcel(t, "application/json", "{type: object, properties: {note: {type: string}}}"), map[string]bool{}
+		if sampled {
+			for _, p := range op.Bodies[0].Schema.Properties {
+				p.Schema.Inferred = []string{"type"}
+			}
+		}
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1, Deep: true}) {
+			tried[c.Rule+c.Member] = true
+		}
+		if tried["I02/memo"] == sampled || tried["I02/weight"] == sampled || !tried["I02/id"] {
+			t.Errorf("sampled %t: memo %t, weight %t, id %t", sampled, tried["I02/memo"], tried["I02/weight"], tried["I02/id"])
+		}
+	}
+}
