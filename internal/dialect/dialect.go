@@ -78,28 +78,32 @@ func rows() []func() Dialect {
 	return []func() Dialect{plain, merge, jsonPatch, shallow, mask, scim, full, strategic, form}
 }
 
-// All returns all dialects, in the order in which they are offered in messages.
-func All() []Dialect {
-	out := make([]Dialect, 0, len(rows()))
+// made holds the dialects of the rows, because they are asked for with every request. Rows ask for dialects themselves, so that
+// it can't be a variable with a value.
+var made []Dialect
+
+func init() {
 	for _, row := range rows() {
-		out = append(out, row())
+		made = append(made, row())
 	}
-	return out
 }
+
+// All returns all dialects, in the order in which they are offered in messages.
+func All() []Dialect { return slices.Clone(made) }
 
 // Names lists the names of all dialects, in the order of All.
 func Names() []contract.Dialect {
 	var out []contract.Dialect
-	for _, row := range rows() {
-		out = append(out, row().Name)
+	for _, d := range made {
+		out = append(out, d.Name)
 	}
 	return out
 }
 
 // Named returns the dialect with a name; the empty and an unknown name are plain JSON members.
 func Named(name contract.Dialect) Dialect {
-	for _, row := range rows() {
-		if d := row(); d.Name == name {
+	for _, d := range made {
+		if d.Name == name {
 			return d
 		}
 	}

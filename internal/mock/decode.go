@@ -2,15 +2,14 @@ package mock
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"strconv"
 	"unicode/utf8"
 
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // Limits of a request body; what is beyond them is refused.
@@ -55,92 +54,10 @@ func decodeStrict(text []byte) (any, error) {
 		return nil, errors.New("the body is empty")
 	case !utf8.Valid(text):
 		return nil, errors.New("the body is not valid UTF-8")
-	case halfSurrogate(text):
-		return nil, errors.New("the body has half of a surrogate pair")
 	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	v, err := decodeNext(d, 0)
+	v, err := value.DecodeStrict(text, maxDepth)
 	if err != nil {
 		return nil, fmt.Errorf("the body is not JSON: %w", err)
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("the body goes on after the JSON value")
-	}
 	return v, nil
-}
-
-func decodeNext(d *json.Decoder, depth int) (any, error) {
-	token, err := d.Token()
-	if err != nil {
-		return nil, err
-	}
-	delim, nested := token.(json.Delim)
-	if !nested {
-		return token, nil
-	}
-	if depth == maxDepth {
-		return nil, fmt.Errorf("nested deeper than %d", maxDepth)
-	}
-	if delim == '[' {
-		list := []any{}
-		for d.More() {
-			v, err := decodeNext(d, depth+1)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, v)
-		}
-		_, err := d.Token()
-		return list, err
-	}
-	object := map[string]any{}
-	for d.More() {
-		name, err := d.Token()
-		if err != nil {
-			return nil, err
-		}
-		text, _ := name.(string)
-		if _, twice := object[text]; twice {
-			return nil, fmt.Errorf("member %q stands twice", text)
-		}
-		if object[text], err = decodeNext(d, depth+1); err != nil {
-			return nil, err
-		}
-	}
-	_, err = d.Token()
-	return object, err
-}
-
-// halfSurrogate finds \uD800–\uDFFF escapes without their other half: encoding/json would put U+FFFD there in silence.
-func halfSurrogate(text []byte) bool {
-	for i := 0; i < len(text); i++ {
-		if text[i] != '\\' {
-			continue
-		}
-		unit, ok := escapedUnit(text[i:])
-		switch {
-		case !ok:
-			i++ // the escaped character is no escape itself
-		case unit >= 0xDC00 && unit <= 0xDFFF:
-			return true
-		case unit >= 0xD800 && unit <= 0xDBFF:
-			low, ok := escapedUnit(text[i+6:])
-			if !ok || low < 0xDC00 || low > 0xDFFF {
-				return true
-			}
-			i += 11
-		default:
-			i += 5
-		}
-	}
-	return false
-}
-
-func escapedUnit(text []byte) (uint64, bool) {
-	if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
-		return 0, false
-	}
-	unit, err := strconv.ParseUint(string(text[2:6]), 16, 32)
-	return unit, err == nil
 }

@@ -76,7 +76,7 @@ func malformedFaults() []Fault {
 		{Name: "half-surrogate-500", Group: "values", Rule: "V08", needs: anyFreeText(), Text: "half of a surrogate pair ends in a 500",
 			install: func(p *pipeline) {
 				otherwise(&p.decode, func(t *turn, bad *problem) *problem {
-					if halfSurrogate(t.text) {
+					if halfSurrogate(t) {
 						return internal()
 					}
 					return bad
@@ -95,6 +95,13 @@ func asNothing(p *pipeline, when func(*turn) bool) {
 		return nil
 	})
 	excuse(p, func(t *turn, _ violation) bool { return t.ignored })
+}
+
+// halfSurrogate reports a body that is refused and whose bytes are UTF-8 and JSON, each member once: an escape is left as the reason.
+func halfSurrogate(t *turn) bool {
+	_, twice, err := value.DecodeNoting(t.text)
+	_, strict := decodeStrict(t.text)
+	return err == nil && twice == "" && strict != nil && utf8.Valid(t.text)
 }
 
 func mended(p *pipeline) {

@@ -23,7 +23,7 @@ func accessSights() []sight {
 		{"wrong-key-500", with(`{}`, map[string]string{"X-Management-Key": "x"}), "", "401", "500"},
 		{"no-challenge", with(`{}`, map[string]string{"X-Management-Key": "x"}), "header WWW-Authenticate", `ApiKey realm="mock", name="X-Management-Key"`, ""},
 		{"shows-key", with(`{}`, nil), "header X-Request-Key", "", "mock-ManagementKey"},
-		{"shows-key-in-error", patches(memberPath, `{"name":5`), "/detail/0/msg", `"the body is not JSON: EOF"`, `"the body is not JSON: EOF (key mock-ManagementKey)"`},
+		{"shows-key-in-error", patches(memberPath, `{"name":5`), "/detail/0/msg", `"the body is not JSON: unexpected EOF at byte 9"`, `"the body is not JSON: unexpected EOF at byte 9 (key mock-ManagementKey)"`},
 		{"stranger-reads", patches(stranger, `{"allowlist":[]}`), "", "404", "200"},
 		{"unknown-id-500", patches("/team/none", `{}`), "", "404", "500"},
 		{"unknown-id-200", patches("/team/none", `{}`), "", "404", "200"},

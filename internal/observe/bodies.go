@@ -15,6 +15,7 @@ const mostRemembered = 256 << 10
 // body is a response's body, decoded, with what does not depend on the request.
 type body struct {
 	document any
+	twice    string // pointer of the first member that stands twice
 	problem  error
 	hidden   *[]string // places of members that must not be answered
 }
@@ -26,7 +27,7 @@ func (b *Bodies) read(text []byte) *body {
 		}
 	}
 	read := &body{}
-	read.document, read.problem = value.Decode(text)
+	read.document, read.twice, read.problem = value.DecodeNoting(text)
 	if b == nil || len(text) > mostRemembered {
 		return read
 	}

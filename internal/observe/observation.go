@@ -99,6 +99,9 @@ func (o *Observation) Document() (any, error) {
 	return body.document, body.problem
 }
 
+// Twice is the pointer of the first member that stands twice in its object in the response's body, or "".
+func (o *Observation) Twice() string { return o.known().body.twice }
+
 // Departure is one place where a response is not what its schema says.
 type Departure struct {
 	At      string // JSON Pointer into the body, or a header's name

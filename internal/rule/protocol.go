@@ -11,6 +11,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // protocolRules are about answers as HTTP messages.
@@ -125,15 +126,16 @@ func whole(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement)
 		j.Find(e, i, "", fmt.Sprintf("the %d answer is not valid UTF-8", r.Status))
 		return
 	}
-	if doc, err := s.Document(); err == nil && check.CountNames(r.Body) == check.CountMembers(doc) {
-		return // as many names in the text as members in its value: none is there twice
+	_, problem := s.Document()
+	twice := s.Twice()
+	if text, marked := bytes.CutPrefix(r.Body, []byte("\xef\xbb\xbf")); marked {
+		_, twice, problem = value.DecodeNoting(text)
 	}
-	name, err := check.DuplicateMember(bytes.TrimPrefix(r.Body, []byte("\xef\xbb\xbf")))
 	switch {
-	case err != nil:
-		j.Find(e, i, "", fmt.Sprintf("the %d answer says %s and is no JSON: %v", r.Status, media, err))
-	case name != "":
-		j.Find(e, i, name, fmt.Sprintf("the %d answer has the member %s twice", r.Status, name))
+	case problem != nil:
+		j.Find(e, i, "", fmt.Sprintf("the %d answer says %s and is no JSON: %v", r.Status, media, problem))
+	case twice != "":
+		j.Find(e, i, twice, fmt.Sprintf("the %d answer has the member %s twice", r.Status, twice))
 	}
 }
 

@@ -99,7 +99,7 @@ func (res *resource) keepUnshown(o *observe.Observation) {
 		return
 	}
 	for _, edit := range w.Edits() {
-		_, had := value.At(res.snapshot.Resource(), edit.At)
+		_, had := res.found(edit.At)
 		if sent, ok := edit.Sent(); ok && !edit.Again && !edit.Remove && !had && !check.Empty(sent) && check.CanSet(res.op, edit.At) && !shown(edit.At) {
 			res.writes.unshown[edit.At] = true
 		}

@@ -47,7 +47,7 @@ func measured(body []byte, limit int64) ([]byte, error) {
 		depth, values := value.Measure(start, value.MaxDepth, most)
 		switch {
 		case depth > value.MaxDepth:
-			return bytes.Clone(body[:min(len(body), keptOfTooLarge)]), value.ErrTooDeep
+			return bytes.Clone(body[:min(len(body), keptOfTooLarge)]), value.TooDeepError(value.MaxDepth)
 		case values > most:
 			return bytes.Clone(body[:min(len(body), keptOfTooLarge)]), errTooMany
 		}

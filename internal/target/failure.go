@@ -36,7 +36,7 @@ func (c *Client) failure(ctx context.Context, err error) *contract.Failure {
 		return say(contract.TooLarge, "%s: the answer is larger than %s (limits.answer in the profile)", host, contract.Size(c.options.Limits.Answer))
 	case errors.Is(err, errTooMany):
 		return say(contract.TooLarge, "%s: the answer holds more than %d values, too many to be compared (limits.answer in the profile allows one in %d bytes)", host, c.options.Limits.Answer/bytesOfValue, bytesOfValue)
-	case errors.Is(err, value.ErrTooDeep):
+	case errors.As(err, new(value.TooDeepError)):
 		return say(contract.TooDeep, "%s: the answer is %s", host, err)
 	case errors.Is(err, errGarbled):
 		return say(contract.Garbled, "%s: %s", host, strings.TrimPrefix(err.Error(), errGarbled.Error()+": "))

@@ -1,13 +1,5 @@
 package value
 
-import "fmt"
-
-// MaxDepth is how deep a value may be nested. No API's resource is, and what walks a deeper one costs memory by the square.
-const MaxDepth = 1000
-
-// ErrTooDeep is the error of decoding a value that is nested deeper than MaxDepth.
-var ErrTooDeep = fmt.Errorf("nested more than %d levels deep", MaxDepth)
-
 // Measure counts how deep a JSON text is nested and how many values it holds, without decoding it. It stops as soon as one of the
 // bounds is passed. Of a text that is no JSON the numbers mean nothing, and are no larger than the text.
 func Measure(b []byte, mostDepth, mostValues int) (depth, values int) {

@@ -3,70 +3,16 @@
 package value
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"math/big"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
-
-// Decode reads exactly one JSON value, numbers as json.Number. Text after the value is an error.
-func Decode(b []byte) (any, error) {
-	if v, ok := plain(b); ok {
-		return v, nil
-	}
-	if depth, _ := Measure(b, MaxDepth, len(b)); depth > MaxDepth {
-		return nil, ErrTooDeep
-	}
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.UseNumber()
-	var v any
-	if err := d.Decode(&v); err != nil {
-		return nil, err
-	}
-	if rest := bytes.TrimLeft(b[d.InputOffset():], " \t\r\n"); len(rest) > 0 {
-		return nil, fmt.Errorf("text after the JSON value at byte %d", len(b)-len(rest))
-	}
-	return v, nil
-}
-
-// plain reads the values that most edits have and that need no decoder: a literal, and a text without escapes.
-func plain(b []byte) (any, bool) {
-	switch string(b) {
-	case "null":
-		return nil, true
-	case "true":
-		return true, true
-	case "false":
-		return false, true
-	}
-	if len(b) < 2 || b[0] != '"' || b[len(b)-1] != '"' {
-		return nil, false
-	}
-	text := b[1 : len(b)-1]
-	for _, c := range text {
-		if c < ' ' || c == '"' || c == '\\' {
-			return nil, false
-		}
-	}
-	return string(text), utf8.Valid(text)
-}
-
-// Encode writes v as compact JSON without HTML escapes, members in order of their names.
-func Encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
-}
 
 // At returns the value at a pointer, and whether there is one.
 func At(doc any, pointer string) (any, bool) {
@@ -267,7 +213,7 @@ func first(pointer string) (token, rest string) {
 		token, rest = token[:end], token[end:]
 	}
 	if strings.IndexByte(token, '~') >= 0 {
-		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+		token = contract.UnescapePointer(token)
 	}
 	return token, rest
 }
@@ -280,7 +226,7 @@ func Pointer(tokens ...string) string {
 	var b strings.Builder
 	for _, t := range tokens {
 		b.WriteByte('/')
-		b.WriteString(strings.ReplaceAll(strings.ReplaceAll(t, "~", "~0"), "/", "~1"))
+		b.WriteString(contract.EscapePointer(t))
 	}
 	return b.String()
 }
