@@ -9,7 +9,7 @@ import (
 // cannotSayWhatWas reports a member to which no body of the dialect can give back what it holds: a form has no field for an empty list.
 func (res *resource) cannotSayWhatWas(pointer string) bool {
 	tokens := value.Tokens(pointer)
-	if len(tokens) == 0 || !res.snapshot.Known() {
+	if len(tokens) == 0 || !res.snapshot.Known() || dialect.Settable(res.op).Property(tokens[0]) == nil {
 		return false
 	}
 	top := value.Pointer(tokens[0])

@@ -4,13 +4,11 @@
 package kinds_test
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -21,8 +19,6 @@ import (
 )
 
 var proviso string
-
-var notASCII = regexp.MustCompile(`[^a-z0-9]+`)
 
 func TestMain(m *testing.M) {
 	if os.Getenv("PROVISO_KINDS") == "" {
@@ -214,16 +210,6 @@ func TestACorrectServerOfAnyKindIsToldNothingAndLeftAsItWas(t *testing.T) {
 		"derived": with(users(), func(a *api) {
 			a.add(field{name: "initials", kind: "string", readOnly: true}, "AB")
 			a.derive = initials
-		}),
-		"a slug of another script": with(users(), func(a *api) {
-			a.add(field{name: "slug", kind: "string", readOnly: true}, "ada-byron")
-			a.derive = func(row map[string]any) {
-				row["slug"] = strings.Trim(notASCII.ReplaceAllString(strings.ToLower(fmt.Sprint(row["full_name"])), "-"), "-")
-			}
-		}),
-		"a number kept as text": with(users(), func(a *api) {
-			a.add(field{name: "size", kind: "string", format: "int64", pattern: "^[0-9]{1,15}$"}, "42")
-			a.derive = func(row map[string]any) { row["size"] = cmp.Or(strings.TrimLeft(fmt.Sprint(row["size"]), "0"), "0") }
 		}),
 		"counting": with(tasks(), func(a *api) {
 			a.add(field{name: "resource_version", kind: "integer", readOnly: true}, 7.0)
