@@ -39,7 +39,7 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 		return nil, true
 	case s.endedTarget(ctx, &seen[first], &last):
 		return s.retries.fatal, true
-	case s.stop == "" && !s.disturbed(&last): // it was restarted, and the request is not why
+	case s.stop == "" && (!s.disturbed(&last) || refusesConnections(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
 	case after == "" || !s.onlyThisResource(ctx, &last):
 		text := "the target stopped answering: " + answered
