@@ -298,6 +298,9 @@ func typeBegins(s string, glued bool) int {
 	if strings.HasPrefix(s, `"`) {
 		return literalsBegin(s)
 	}
+	if !word.BeginsWithBase(s) {
+		return 0
+	}
 	longest := 0
 	for i := 2; i <= len(s) && i <= 40; i++ {
 		if i < len(s) && (isLower(s[i]) || s[i] == '_') && flagBegins(s[i:]) == "" {
