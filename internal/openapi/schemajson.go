@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"encoding/json"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,7 +112,8 @@ func (c *converter) defName(ref string) string {
 	return name
 }
 
-// tree turns a schema node into JSON with only those keywords that a validator reads, and readOnly and writeOnly, by which a request's schema differs from a response's.
+// tree turns a schema node into JSON with only those keywords that a validator reads, with readOnly and writeOnly, by which a request's
+// schema differs from a response's, and with the discriminator of a union, by which a request's schema tells the alternatives apart.
 func (c *converter) tree(n *yaml.Node) schemaJSON {
 	if t, ok := c.trees[n]; ok {
 		return t
@@ -157,12 +159,21 @@ func (c *converter) tree(n *yaml.Node) schemaJSON {
 			if tree.Boolean(v) {
 				out[k.Value] = true
 			}
+		case "discriminator":
+			if member := tree.Text(v, "propertyName"); member != "" && (tree.Field(n, "oneOf") != nil || tree.Field(n, "anyOf") != nil) {
+				kinds := map[string]any{}
+				for tag, alternative := range tree.Pairs(tree.Field(v, "mapping")) {
+					kinds[tag.Value] = path.Base(alternative.Value)
+				}
+				out[k.Value] = map[string]any{"propertyName": member, "mapping": kinds}
+			}
 		}
 	}
 	c.trees[n] = t
 	return t
 }
 
+// escaped is a name as a token of a JSON Pointer in a URL's fragment.
 func escaped(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1", "%", "%25").Replace(name)
+	return strings.ReplaceAll(contract.EscapePointer(name), "%", "%25")
 }

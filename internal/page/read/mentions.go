@@ -134,7 +134,11 @@ func trimMarks(s string) string {
 	if strings.HasPrefix(s, "**") || strings.HasSuffix(s, "**") {
 		s = strings.ReplaceAll(s, "**", "")
 	}
-	return strings.Trim(strings.TrimSpace(s), "`")
+	s = strings.TrimSpace(s)
+	if i := strings.IndexByte(s, '`'); i > 0 && strings.Count(s, "`") == 1 {
+		s = s[:i] // code that began before the address ends here
+	}
+	return strings.Trim(s, "`")
 }
 
 func (c *mentionCollector) paragraph(b outline.Block) {
@@ -350,7 +354,7 @@ func (c *mentionCollector) list(b outline.Block) {
 		}
 		p := pair{it.Term, it.Text, it.Line}
 		if it.Term == "" {
-			name, value, _ := strings.Cut(it.Text, ":")
+			name, value, _ := labelAndValue(it.Text)
 			p = pair{name, value, it.Line}
 		}
 		all = append(all, p)
@@ -379,20 +383,38 @@ func isMethodName(s string) bool { return methodName.MatchString(word.English(s)
 
 var methodName = regexp.MustCompile(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
 
-// pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}".
+// pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}". Where one of the two labels
+// is of a language that is not known, the other one is next to it.
 func (c *mentionCollector) pairs(all []pair) {
-	method, line := "", 0
-	address := ""
-	for _, p := range all {
-		name, value := strings.Trim(source.Plain(p.name), ": "), trimMarks(strings.Trim(p.value, "* "))
-		if m := word.MethodLine.FindStringSubmatch(value); m != nil && isMethodName(name) {
-			method, line = m[1], p.line
+	method, address := -1, ""
+	unknown := -1 // a method whose label is not known
+	methods := 0
+	for i, p := range all {
+		name, value := strings.Trim(source.Plain(p.name), ": ："), trimMarks(strings.Trim(p.value, "* "))
+		if word.MethodLine.MatchString(value) {
+			if methods++; isMethodName(name) {
+				method = i
+			} else if isLabel(name) {
+				unknown = i
+			}
 		}
 		if word.IsAddressName(name) && (word.IsAddress(value) || word.IsRelative(value)) {
 			address = value
 		}
 	}
-	if method != "" && address != "" {
-		c.add(method, address, line, Defined)
+	if method < 0 && methods == 1 {
+		method = unknown
+	}
+	if method < 0 {
+		return
+	}
+	for i := max(method-1, 0); address == "" && i < len(all) && i <= method+1; i++ {
+		if value := trimMarks(strings.Trim(all[i].value, "* ")); isLabel(source.Plain(all[i].name)) && word.IsAddress(value) {
+			address = value
+		}
+	}
+	if address != "" {
+		m := word.MethodLine.FindStringSubmatch(trimMarks(strings.Trim(all[method].value, "* ")))
+		c.add(m[1], address, all[method].line, Defined)
 	}
 }

@@ -17,6 +17,7 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 	var all []contract.Field
 	var general []int  // of the fields that sections of parameters list, without a word on where they go
 	bodyNamed := false // a section of the body has a table or a list, and no member in it
+	ownBody := false   // a section behind the parameters is titled as that of the body, and lists members
 	for _, s := range sections {
 		if s.isFailure() || s.kind == word.InAnswer+"-"+word.InHeader || s.kind == word.InStatus {
 			continue
@@ -28,8 +29,12 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 				}
 			}
 			bodyNamed = bodyNamed || s.kind == word.InBody && !s.caption && !HasBody(found) && slices.ContainsFunc(s.blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
+			ownBody = ownBody || len(general) > 0 && s.kind == word.InBody && !s.caption && s.under == "" && saysBody.MatchString(s.title) && HasBody(found)
 			all = append(all, found...)
 		}
+	}
+	if ownBody {
+		besideBody(all, general, sample)
 	}
 	if bodyNamed && sample == nil && countBody(all) == len(general) {
 		for _, i := range general {
@@ -60,6 +65,21 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 	all, r.list = wholeBody(r.linked(fields, all), sample)
 	r.list = r.list || sample == nil && saysList(sections)
 	return all
+}
+
+// besideBody takes parameters that stand before a section for the body for those of the query, where the sample sends none of them.
+func besideBody(fields []contract.Field, general []int, shown *sample.Node) {
+	if shown == nil || shown.Kind != "object" {
+		return
+	}
+	for _, i := range general {
+		if top, _, _ := strings.Cut(fields[i].Name, "/"); shown.Members[top] != nil {
+			return
+		}
+	}
+	for _, i := range general {
+		fields[i].In = word.InQuery
+	}
 }
 
 // countBody is how many fields are members of the body.

@@ -31,7 +31,7 @@ var BaseTypes = map[string]Kind{
 	"array": {Name: "array"}, "list": {Name: "array"}, "collection": {Name: "array"},
 	"any": {}, "mixed": {}, "null": {Name: "null"}, "file": {Name: "string"},
 	"uuid": {Name: "string", Format: "uuid"}, "guid": {Name: "string", Format: "uuid"}, "email": {Name: "string", Format: "email"},
-	"uri": {Name: "string", Format: "uri"}, "url": {Name: "string", Format: "uri"}, "date": {Name: "string", Format: "date"},
+	"time": {Name: "string"}, "uri": {Name: "string", Format: "uri"}, "url": {Name: "string", Format: "uri"}, "date": {Name: "string", Format: "date"},
 	"datetime": {Name: "string", Format: "date-time"}, "date-time": {Name: "string", Format: "date-time"}, "datetimeoffset": {Name: "string", Format: "date-time"},
 	"enum": {Name: "string", Enum: true, inferred: true}, "snowflake": {Name: "string", inferred: true},
 	"jsonobject": {Name: "object"}, "json object": {Name: "object"}, "associative array": {Name: "object", open: true}, "key-value": {Name: "object", open: true},
