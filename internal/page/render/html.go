@@ -220,6 +220,10 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 			h.children(n, depth)
 		}
 	case atom.Span, atom.Em, atom.I, atom.Small, atom.Sup, atom.Sub, atom.U, atom.S, atom.Mark, atom.Label, atom.Abbr, atom.Time, atom.Font:
+		if name := strings.TrimSpace(textOf(n)); (n.DataAtom == atom.Em || n.DataAtom == atom.I) && word.NameWord.MatchString(name) && endsInAddress(h.inline.String()) {
+			h.write("{" + name + "}") // a parameter of an address
+			return
+		}
 		// Badges stand beside each other without a space: the tags part them.
 		badge := n.DataAtom == atom.Span && attribute(n, "class") != "" && !h.insideAddress(n)
 		if badge {
@@ -275,6 +279,16 @@ func (h *htmlRenderer) insideAddress(n *html.Node) bool {
 	next := n.NextSibling
 	goesOn := next != nil && next.Type == html.TextNode && strings.HasPrefix(next.Data, "/")
 	return strings.HasSuffix(h.inline.String(), "/") || goesOn && (n.FirstChild == nil || strings.Contains(textOf(n), "://"))
+}
+
+// endsInAddress reports a text whose last word is the beginning of an address, behind a method.
+func endsInAddress(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || !strings.HasSuffix(s, "/") {
+		return false
+	}
+	last := words[len(words)-1]
+	return (strings.HasPrefix(last, "/") || strings.Contains(last, "://")) && word.IsMethod(strings.Trim(words[len(words)-2], "*`"))
 }
 
 // wrap writes an element's text between marks, where it is one line.
