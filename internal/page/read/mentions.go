@@ -104,11 +104,18 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 
 // methodAbove adds an address that stands in the block below one that is a method and nothing else.
 func (c *mentionCollector) methodAbove(o outline.Outline, i int) {
-	m := word.MethodLine.FindStringSubmatch(o[i].Text)
+	text := o[i].Text
+	if word.IsMethod(text) {
+		text = strings.ToUpper(text) // the page writes it in capitals by its style
+	}
+	m := word.MethodLine.FindStringSubmatch(text)
 	if m == nil || i+1 == len(o) || o[i+1].Kind == outline.HeadingBlock && o[i+1].Level < outline.BareHeading {
 		return
 	}
 	first, _, _ := strings.Cut(o[i+1].Text, "\n")
+	if i+2 < len(o) && strings.Contains(first, "://") && len(word.PathParams(first)) == 0 && strings.HasPrefix(o[i+2].Text, "/") && word.IsAddress(o[i+2].Text) {
+		first = strings.TrimRight(first, "/") + o[i+2].Text // the server stands apart
+	}
 	if s := trimMarks(first); word.IsAddress(s) || strings.Contains(first, "`") && word.IsRelative(s) {
 		c.add(m[1], s, o[i].Line, Defined)
 	}
