@@ -98,8 +98,8 @@ func FieldName(cell string) (n Named, ok bool) {
 // typeBeside is a name with words beside it that are set apart: `label` *string*.
 var typeBeside = regexp.MustCompile("^\\s*(`[^`\\s]+`|\\*\\*[^*\\s]+\\*\\*|[\\w.\\[\\]-]+)[\\s:–—|-]+[*_(`]*([A-Za-z][\\w ,<>|\\[\\]-]*?)[*_)`]*\\s*$")
 
-// badgeBehind is a badge in parentheses behind a name and its type.
-var badgeBehind = regexp.MustCompile(`(?i)\s*\((required|optional|nullable|mandatory)\)\s*$`)
+// badgeBehind is a badge behind a name and its type, in parentheses or apart.
+var badgeBehind = regexp.MustCompile(`(?i)(?:\s*\(|\s+)(required|optional|nullable|mandatory)\)?\s*$`)
 
 // NameAndType reads a term that holds a name and its type side by side.
 func NameAndType(term string) (n Named, ok bool) {

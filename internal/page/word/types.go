@@ -37,6 +37,16 @@ var BaseTypes = map[string]Kind{
 	"jsonobject": {Name: "object"}, "json object": {Name: "object"}, "associative array": {Name: "object", open: true}, "key-value": {Name: "object", open: true},
 }
 
+// BeginsWithBase reports a text that begins with one of the words for types, in any letter case.
+func BeginsWithBase(s string) bool {
+	for n := 2; n <= len(s) && n <= len("associative array"); n++ {
+		if _, known := BaseTypes[strings.ToLower(s[:n])]; known {
+			return true
+		}
+	}
+	return false
+}
+
 var jsonWords = map[string]bool{"any": true, "enum": true, "int": true, "int32": true, "int64": true, "double": true, "bool": true, "float": true}
 
 var (
