@@ -160,6 +160,39 @@ func OfBody(op *contract.Operation, m *contract.Media) Dialect {
 	return d
 }
 
+// OfRequest returns the dialect of a request's body: the one that its Content-Type names, where the docs have a body of it, else the
+// operation's own.
+func OfRequest(op *contract.Operation, x *contract.Exchange) Dialect {
+	d := Of(op)
+	if named, ok := OfMedia(x.Header.Get("Content-Type")); ok && named.Name != d.Name && slices.Contains(Further(op), named.Name) {
+		return named
+	}
+	return d
+}
+
+// Further lists the dialects beside the operation's own in which the docs take documents of operations: an object of members and a JSON Patch
+// at one address.
+func Further(op *contract.Operation) []contract.Dialect {
+	var out []contract.Dialect
+	for _, m := range op.Bodies {
+		named, ok := OfMedia(m.Type)
+		if ok && named.Operations && named.List && named.Name != Of(op).Name && !slices.Contains(out, named.Name) {
+			out = append(out, named.Name)
+		}
+	}
+	return out
+}
+
+// In returns the operation as it is in another dialect.
+func In(op *contract.Operation, name contract.Dialect) *contract.Operation {
+	if name == "" || name == op.Dialect {
+		return op
+	}
+	other := *op
+	other.Dialect, other.BodyAt, other.Required = name, "", nil
+	return &other
+}
+
 // Body returns the request body that cases use: the one whose media type names the operation's dialect, else the first
 // JSON one; nil where none is documented.
 func Body(op *contract.Operation) *contract.Media {
@@ -222,11 +255,13 @@ func Result(op *contract.Operation, resource any, x *contract.Exchange) (any, er
 	if err != nil {
 		return nil, err
 	}
+	d := OfRequest(op, x)
+	op = In(op, d.Name)
 	body, ok := Unwrapped(op, body)
 	if !ok {
 		return nil, fmt.Errorf("the body has nothing at %s", op.BodyAt)
 	}
-	return Of(op).Apply(op, resource, body, address.Query())
+	return d.Apply(op, resource, body, address.Query())
 }
 
 // EachValue returns the body with each value that it sets replaced by what f returns for it; at is the JSON Pointer of the

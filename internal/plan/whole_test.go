@@ -12,9 +12,16 @@ import (
 // operation loads the only operation of a document whose body and answer have the given schemas (YAML flow).
 func operation(t *testing.T, body, answer string) *contract.Operation {
 	t.Helper()
+	return operationOf(t, body, answer, "{}")
+}
+
+// operationOf is a PATCH with the schemas that its body and answer name.
+func operationOf(t *testing.T, body, answer, schemas string) *contract.Operation {
+	t.Helper()
 	doc, err := openapi.Load("a.yaml", []byte("openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n"+
 		"      requestBody: {content: {application/json: {schema: "+body+"}}}\n"+
-		"      responses: {'200': {description: ok, content: {application/json: {schema: "+answer+"}}}}\n"), nil)
+		"      responses: {'200': {description: ok, content: {application/json: {schema: "+answer+"}}}}\n"+
+		"components: {schemas: "+schemas+"}\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,6 +72,26 @@ func TestARefusalIsOnlyWantedWhereTheWholeBodyIsRuledOut(t *testing.T) {
 		m.openMisfits(cases)
 		if open := cases[0].Steps[0].Expect.Open; (open != "") != c.open {
 			t.Errorf("%s: open is %q", c.why, open)
+		}
+	}
+}
+
+// The resource itself may be of several kinds too; a request that says of which kind it is is judged by that one.
+func TestARefusalIsOnlyWantedWhereNoKindOfTheResourceHasRoom(t *testing.T) {
+	const body = "{type: object, oneOf: [{$ref: '#/components/schemas/person'}, {$ref: '#/components/schemas/machine'}], discriminator: {propertyName: kind}}"
+	const kinds = "{person: {type: object, required: [kind, name], properties: {kind: {const: person}, name: {type: string}, age: {type: integer}}}, machine: {type: object, required: [kind, name], properties: {kind: {const: machine}, name: {type: string}}}}"
+	for _, c := range []struct {
+		why   string
+		edits []contract.Edit
+		open  bool
+	}{
+		{"another kind has room for the member", []contract.Edit{{At: "/age", Value: json.RawMessage(`"x"`)}}, true},
+		{"the kind is sent", []contract.Edit{{At: "/age", Value: json.RawMessage(`"x"`)}, {At: "/kind", Value: json.RawMessage(`"person"`)}}, false},
+	} {
+		m := newModel(operationOf(t, body, "{}", kinds), contract.Profile{}, Options{})
+		why := m.whyNotRefused(contract.Request{Body: contract.Body{Edits: c.edits}})
+		if (why != "") != c.open {
+			t.Errorf("%s: a refusal is not owed because %q", c.why, why)
 		}
 	}
 }

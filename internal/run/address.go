@@ -14,9 +14,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// follow looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
+// followToNewAddress looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
 // that address where it is there. Nothing is sent to what the profile names as another resource.
-func (rs *restorer) follow(ctx context.Context) bool {
+func (rs *restorer) followToNewAddress(ctx context.Context) bool {
 	state := rs.timeline.Now()
 	for name, own := range rs.params {
 		if !strings.Contains(rs.op.Path, "{"+name+"}") {
@@ -84,7 +84,7 @@ func (rs *restorer) foundAt(ctx context.Context, name, key, member string) bool 
 	}
 	before := rs.params
 	rs.params = moved
-	if o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at the resource's address"}); err == nil && o.After.Known() {
+	if o, err := rs.lookFor(ctx, "look at the resource's address"); err == nil && o.After.Known() {
 		if rs.address == nil {
 			rs.address = before
 		}
@@ -120,7 +120,7 @@ func (rs *restorer) returnAddress(ctx context.Context) {
 	}
 	moved := rs.params
 	rs.params = rs.address
-	if o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at the address of before"}); err == nil && o.After.Known() {
+	if o, err := rs.lookFor(ctx, "look at the address of before"); err == nil && o.After.Known() {
 		rs.address = nil
 		return
 	}

@@ -23,7 +23,7 @@ func (res *resource) keepTexts(step *contract.Step) {
 	}
 	for _, edit := range step.Request.Body.Edits {
 		if sent, err := value.Decode(edit.Value); err == nil {
-			for _, text := range texts(sent) {
+			for _, text := range textsIn(sent) {
 				if at := res.writes.texts[text]; !slices.Contains(at, edit.At) {
 					res.writes.texts[text] = append(at, edit.At)
 				}
@@ -33,25 +33,25 @@ func (res *resource) keepTexts(step *contract.Step) {
 	}
 }
 
-// texts lists the texts in a value that are long enough to tell who sent them.
-func texts(v any) []string {
+// textsIn lists the texts in a value that are long enough to tell who sent them.
+func textsIn(v any) []string {
 	switch v := v.(type) {
 	case string:
 		if len(v) >= telling {
 			return []string{v}
 		}
 	case json.Number: // a server may store a number as a text
-		return texts(fmt.Sprint(v))
+		return textsIn(fmt.Sprint(v))
 	case []any:
 		var out []string
 		for _, item := range v {
-			out = append(out, texts(item)...)
+			out = append(out, textsIn(item)...)
 		}
 		return out
 	case map[string]any:
 		var out []string
 		for _, item := range v {
-			out = append(out, texts(item)...)
+			out = append(out, textsIn(item)...)
 		}
 		return out
 	}
@@ -78,9 +78,9 @@ func (res *resource) sharedWith(seen []observe.Observation, f *contract.Finding)
 		return ""
 	}
 	is, _ := value.At(seen[f.Step].After.Resource(), at)
-	was, _ := value.At(res.snapshot.Resource(), at)
-	found := texts(was)
-	for _, text := range texts(is) {
+	was, _ := res.found(at)
+	found := textsIn(was)
+	for _, text := range textsIn(is) {
 		author, known := res.running.texts.Load(text)
 		if known && author != res.op.ID && !res.sentHere(text, at) && !slices.Contains(found, text) {
 			return fmt.Sprint(author)

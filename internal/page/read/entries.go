@@ -109,6 +109,9 @@ func attributed(f *contract.Field, attr map[string]string) {
 	default:
 		f.Required = isYes(v)
 	}
+	if v := attr["bounds"]; v != "" {
+		word.Bounded(f, v)
+	}
 	if v := attr["rules"]; v != "" {
 		word.Rules(f, v)
 	}

@@ -161,6 +161,10 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 		if c.begins(methodLabel.ReplaceAllString(s, ""), l.Number) {
 			continue
 		}
+		if method, address := labelledPair(s); method != "" {
+			c.add(method, address, l.Number, Defined)
+			continue
+		}
 		for _, command := range inlineCommands(s) {
 			if cmd := curlIn(outline.Block{Line: l.Number, Text: command}, l.Number); cmd != nil {
 				c.add(cmd.Method, cmd.URL, l.Number, inCommand)
@@ -175,6 +179,30 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			c.add(m[1], m[2], l.Number, inProse)
 		}
 	}
+}
+
+// labelledPair reads a method and an address that stand on one line, each behind its label: "Method: PATCH URL: /things/{id}".
+func labelledPair(s string) (method, address string) {
+	label := ""
+	for _, w := range strings.Fields(s) {
+		name, labelled := strings.CutSuffix(strings.Trim(w, "*_`"), ":")
+		switch {
+		case labelled:
+			label = name
+		case isMethodName(label) && word.IsMethod(w):
+			method = w
+		case word.IsAddressName(label) && address == "" && word.IsAddress(w):
+			address = w
+		case label != "":
+			return "", "" // a sentence
+		default:
+			label = ""
+		}
+	}
+	if method == "" || address == "" {
+		return "", ""
+	}
+	return method, address
 }
 
 // begins adds the address behind the method that a text begins with; it reports whether there is one.
@@ -344,7 +372,7 @@ type pair struct {
 func rowPairs(b outline.Block) []pair {
 	var all []pair
 	for _, r := range b.Rows {
-		if len(r.Cells) == 2 {
+		if len(r.Cells) >= 2 && emptyRow(r.Cells[2:]) {
 			all = append(all, pair{r.Cells[0], r.Cells[1], r.Line})
 		}
 	}

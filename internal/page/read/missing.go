@@ -62,6 +62,9 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 	if name := r.bodyByName(op.Fields); name != "" {
 		return "its request body is " + name + ", which the page shows in a program alone"
 	}
+	if bodyAlone(op.Fields) {
+		return "its request body is listed as one parameter, and none of its members is"
+	}
 	if HasBody(op.Fields) {
 		return r.namelessParts(op)
 	}
@@ -139,6 +142,19 @@ func bodyElsewhere(fields []contract.Field) string {
 		}
 	}
 	return name
+}
+
+// bodyAlone reports a list whose only member of the body is called "body" and has neither a type nor parts: it is the body itself.
+func bodyAlone(fields []contract.Field) bool {
+	n := 0
+	alone := false
+	for _, f := range fields {
+		if f.In == word.InBody {
+			n++
+			alone = strings.EqualFold(f.Name, "body") && f.Type == "" && f.Of == "" && f.Description == ""
+		}
+	}
+	return n == 1 && alone
 }
 
 // bodyName is the end of what generated programs call an argument that is the body as a whole: updateShelfRequest.

@@ -188,6 +188,9 @@ func (op operation) shows(m Mention) bool {
 	}
 	_, same := word.BaseOf(m.Path, op.Path)
 	_, inverse := word.BaseOf(op.Path, m.Path)
+	if !same && !inverse && len(word.PathParams(m.Path)) == 0 {
+		_, same = word.BaseOf(strings.ToLower(m.Path), strings.ToLower(op.Path)) // the letter case of a sample counts for nothing
+	}
 	return same || inverse
 }
 

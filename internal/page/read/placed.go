@@ -112,6 +112,11 @@ func showsOne(shown *sample.Node, fields []contract.Field) bool {
 	})
 }
 
+// besideShown reports fields of which the sample has one as a member.
+func besideShown(fields []contract.Field, shown *sample.Node) bool {
+	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In != word.InAnswer && shown.Members[f.Name] != nil })
+}
+
 // listLabel says of the whole body that it is a list: "**Type**: array".
 var listLabel = regexp.MustCompile(`^\*\*Type\*\*\s?: ?array\b`)
 
@@ -186,7 +191,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 		if f.In == word.InBody && headerMember.MatchString(f.Name) {
 			f.In = word.InHeader // a list of all that a request sends
 		}
-		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") {
+		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) {
 			continue // the body itself, in such a list
 		}
 		f.Required = f.Required || f.In == word.InPath

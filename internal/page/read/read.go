@@ -22,7 +22,7 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	if !raw {
 		p.Title = title(o)
 	}
-	o = shapes(declarations(unfold(labelledFields(titledFields(o)))))
+	o = shapes(declarations(unfold(labelledFields(titledFields(partTables(o))))))
 	writeCommands(o)
 	render.Tabulate(o)
 	mentions := Mentions(o)
@@ -142,7 +142,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	sent := took.sent
-	op.Samples = withoutUnsent(op.Samples, op.Fields, sent)
+	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !HasBody(op.Fields) {
 		sent = append(sent, took.called...) // no list describes the body: each sample shows a part of it
 	}

@@ -130,7 +130,7 @@ var relative = regexp.MustCompile(`^[A-Za-z_][\w.-]*(?:\([^()]*\))?/[\w{:<\[(]`)
 // IsRelative reports a path without its first slash that is surely one: nothing stands beside it, and it has a parameter, or two
 // slashes and more.
 func IsRelative(s string) bool {
-	return relative.MatchString(s) && !strings.ContainsAny(InsideParam.ReplaceAllString(s, ""), " \t\n") && (strings.Count(s, "/") > 1 || strings.ContainsAny(s, "{<:") || bracketedSegment.MatchString(s))
+	return relative.MatchString(s) && !strings.ContainsAny(InsideParam.ReplaceAllString(s, ""), " \t\n") && (strings.Count(s, "/") > 1 || strings.HasPrefix(s, "api/") || strings.ContainsAny(s, "{<:") || bracketedSegment.MatchString(s))
 }
 
 // bracketedSegment is a parameter in square brackets as a whole segment.
