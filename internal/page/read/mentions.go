@@ -46,7 +46,9 @@ var (
 	dashedRoute = regexp.MustCompile(`^[A-Z][A-Za-z ]{0,40} [-–—] (` + word.Methods + `) (/\S+)$`)
 	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
 	linkedMethod = regexp.MustCompile(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
-	patchTo      = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
+	// orPatch is a PATCH behind another method with its address: "**PUT** `/a` or **PATCH** `/a`".
+	orPatch = regexp.MustCompile("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
+	patchTo = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
 )
 
 // Mentions lists what the outline names with method and address, in its order.
@@ -163,6 +165,9 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			continue
 		}
 		if c.begins(s, l.Number) {
+			if m := orPatch.FindStringSubmatch(s); m != nil {
+				c.add("PATCH", m[1], l.Number, Defined)
+			}
 			continue
 		}
 		if c.begins(methodLabel.ReplaceAllString(s, ""), l.Number) {

@@ -88,7 +88,7 @@ func join(ops []operation, m Mention, o outline.Outline) []operation {
 			op.others = append(op.others, m)
 			return ops
 		}
-		if together(o, op.Block, m.Block) {
+		if together(o, op.Block, m.Block) && !(m.Rank == inCommand && op.Rank == inCommand && m.Block == op.Block) {
 			op.others = append(op.others, m)
 			return ops
 		}
