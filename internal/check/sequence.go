@@ -87,7 +87,7 @@ func carried(e *Evidence, pointer string, is any) bool {
 		if err != nil || !wrapped {
 			return false
 		}
-		d := dialect.Of(e.Op)
+		d := dialect.OfRequest(e.Op, s.Exchange)
 		edited := func(edit contract.Edit) bool { return value.Within(pointer, edit.At) }
 		same := func(sent any) bool { return Compare(sent, is) != Different }
 		return d.Sets(body, pointer, same) && (d.Operations || slices.ContainsFunc(s.Step.Request.Body.Edits, edited))

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -88,6 +89,17 @@ func (s *Schema) Property(name string) *Schema {
 		}
 	}
 	return nil
+}
+
+// Tag is the value of the discriminator that stands for an alternative, or for the schema itself: the one that the document maps to it, else
+// the alternative's own name.
+func (s *Schema) Tag(kind *Schema) string {
+	for _, tag := range slices.Sorted(maps.Keys(s.Mapping)) {
+		if s.Mapping[tag] == kind.Name {
+			return tag
+		}
+	}
+	return kind.Name
 }
 
 // Members lists the members of an object schema, those of allOf, anyOf and oneOf included, each once.

@@ -1,7 +1,6 @@
 package mock
 
 import (
-	"maps"
 	"slices"
 	"sync"
 
@@ -89,19 +88,9 @@ func (s *sampler) ofBranch(sc *contract.Schema, branches []*contract.Schema, nam
 func (s *sampler) discriminated(sc, branch *contract.Schema, object map[string]any) any {
 	own := branch.Value().Property(sc.Discriminator)
 	if sc.Discriminator != "" && (own == nil || !own.HasConst && len(own.Enum) == 0) && branch.Name != "" {
-		object[sc.Discriminator] = kindName(sc, branch)
+		object[sc.Discriminator] = sc.Tag(branch)
 	}
 	return object
-}
-
-// kindName is the value of the discriminator that stands for a branch: the one that the document maps to it, else the branch's own name.
-func kindName(sc, branch *contract.Schema) string {
-	for _, name := range slices.Sorted(maps.Keys(sc.Mapping)) {
-		if sc.Mapping[name] == branch.Name {
-			return name
-		}
-	}
-	return branch.Name
 }
 
 // besideBranches lists the members that a schema has whichever branch is chosen.

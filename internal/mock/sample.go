@@ -153,7 +153,8 @@ func (s *sampler) value(sc *contract.Schema, name, at string, depth int) any {
 	return s.text(sc, name)
 }
 
-// known is what the profile or the path says of a member.
+// known is what the profile or the path says of a member. The last parameter of the path names the resource, also where one before it is
+// called id.
 func (s *sampler) known(sc *contract.Schema, name, at string) (any, bool) {
 	if list := s.values[at]; len(list) > 0 {
 		v := list[s.number%len(list)]
@@ -161,16 +162,21 @@ func (s *sampler) known(sc *contract.Schema, name, at string) (any, bool) {
 			return v, true
 		}
 	}
-	text, there := s.params[name]
-	if at == "/id" && !there {
-		text, there = s.params[s.idName]
+	names := []string{name}
+	if at == "/id" {
+		names = []string{s.idName, name}
 	}
-	if !there || strings.Count(at, "/") != 1 {
-		return nil, false
+	for _, name := range names {
+		text, there := s.params[name]
+		if !there || strings.Count(at, "/") != 1 {
+			continue
+		}
+		v := schema.FromText(sc, text)
+		if validator, err := schema.Compile(sc); err == nil && validator.Fits(v) {
+			return v, true
+		}
 	}
-	v := schema.FromText(sc, text)
-	validator, err := schema.Compile(sc)
-	return v, err == nil && validator.Fits(v)
+	return nil, false
 }
 
 // example is a documented one that is no mere placeholder.

@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"encoding/json"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,7 +112,8 @@ func (c *converter) defName(ref string) string {
 	return name
 }
 
-// tree turns a schema node into JSON with only those keywords that a validator reads, and readOnly and writeOnly, by which a request's schema differs from a response's.
+// tree turns a schema node into JSON with only those keywords that a validator reads, with readOnly and writeOnly, by which a request's
+// schema differs from a response's, and with the discriminator of a union, by which a request's schema tells the alternatives apart.
 func (c *converter) tree(n *yaml.Node) schemaJSON {
 	if t, ok := c.trees[n]; ok {
 		return t
@@ -156,6 +158,14 @@ func (c *converter) tree(n *yaml.Node) schemaJSON {
 		case "readOnly", "writeOnly":
 			if tree.Boolean(v) {
 				out[k.Value] = true
+			}
+		case "discriminator":
+			if member := tree.Text(v, "propertyName"); member != "" && (tree.Field(n, "oneOf") != nil || tree.Field(n, "anyOf") != nil) {
+				kinds := map[string]any{}
+				for tag, alternative := range tree.Pairs(tree.Field(v, "mapping")) {
+					kinds[tag.Value] = path.Base(alternative.Value)
+				}
+				out[k.Value] = map[string]any{"propertyName": member, "mapping": kinds}
 			}
 		}
 	}

@@ -113,6 +113,9 @@ func (m *Model) collectFrom(parent *Member, s *contract.Schema, depth int, above
 		if depth == 0 && m.RequiredInBody(p.Name) {
 			b.Required = true
 		}
+		if p.Name == s.Discriminator && b.RefusalReason == "" {
+			b.RefusalReason = "it says of which kind the object is, and a change of the kind may be refused"
+		}
 		m.setWrap(parent, b, s, p.Name)
 		switch {
 		case b.Danger == "":
@@ -178,6 +181,11 @@ func (sm *sampler) setWrap(parent, b *Member, s *contract.Schema, name string) {
 	// Inside an item: the required neighbours go along with values of their own.
 	b.At = parent.At
 	whole, open := sm.ObjectOf(s, parent.Label, "around", 0)
+	for _, p := range Properties(s) {
+		if tag := kindOf(s, p, name); tag != "" && p.Name != name {
+			whole[p.Name] = tag
+		}
+	}
 	if b.RefusalReason == "" {
 		b.RefusalReason = openWithout(open, name)
 	}

@@ -42,6 +42,9 @@ func (sm *sampler) branchObject(b *Member, branch *contract.Schema, salt string)
 			continue
 		}
 		v, why := sm.ValueOf(p.Schema, p.Name, b.Label+value.Pointer(p.Name), salt, b.Depth+1)
+		if p.Name == b.Schema.Discriminator && len(EnumValues(p.Schema)) == 0 && b.Schema.Tag(branch) != "" {
+			v, why = b.Schema.Tag(branch), ""
+		}
 		if v != nil && (required || why == "") {
 			whole[p.Name] = v
 		}

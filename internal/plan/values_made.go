@@ -258,12 +258,35 @@ func (sm *sampler) ObjectOf(s *contract.Schema, label, salt string, depth int) (
 			continue
 		}
 		v, why := sm.ValueOf(p.Schema, p.Name, label+value.Pointer(p.Name), salt, depth+1)
+		if tag := kindOf(s, p, p.Name); tag != "" {
+			v, why = tag, ""
+		}
 		if v != nil || s.Requires(p.Name) {
 			whole[p.Name] = v
 		}
 		open[p.Name] = why
 	}
 	return whole, open
+}
+
+// kindOf is the value of the member by which an object says of which kind it is: that of its first alternative that has the named member,
+// or its own where it has no alternatives. It is "" for any other member p, and where that member's own schema rules the value out.
+func kindOf(s *contract.Schema, p contract.Property, has string) string {
+	if s.Discriminator == "" || s.Discriminator != p.Name {
+		return ""
+	}
+	alternatives := slices.Concat(s.OneOf, s.AnyOf)
+	kind := s
+	if i := slices.IndexFunc(alternatives, func(a *contract.Schema) bool { return a.Property(has) != nil }); i >= 0 {
+		kind = alternatives[i]
+	} else if len(alternatives) > 0 {
+		return ""
+	}
+	tag := s.Tag(kind)
+	if listed := EnumValues(p.Schema); len(listed) > 0 && !value.Contains(listed, tag) {
+		return ""
+	}
+	return tag
 }
 
 // ValueOf makes a value of a schema anywhere, the surest there is; nil where none is known. It is the same value each time, which is shared.

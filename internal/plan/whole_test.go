@@ -12,9 +12,16 @@ import (
 // operation loads the only operation of a document whose body and answer have the given schemas (YAML flow).
 func operation(t *testing.T, body, answer string) *contract.Operation {
 	t.Helper()
+	return operationOf(t, body, answer, "{}")
+}
+
+// operationOf is a PATCH with the schemas that its body and answer name.
+func operationOf(t *testing.T, body, answer, schemas string) *contract.Operation {
+	t.Helper()
 	doc, err := openapi.Load("a.yaml", []byte("openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}':\n    patch:\n"+
 		"      requestBody: {content: {application/json: {schema: "+body+"}}}\n"+
-		"      responses: {'200': {description: ok, content: {application/json: {schema: "+answer+"}}}}\n"), nil)
+		"      responses: {'200': {description: ok, content: {application/json: {schema: "+answer+"}}}}\n"+
+		"components: {schemas: "+schemas+"}\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

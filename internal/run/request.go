@@ -53,7 +53,7 @@ func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 
 // encode writes a body's edits in the operation's dialect.
 func (cl *client) encode(p *prepared, body contract.Body) error {
-	encoded, err := dialect.Encode(cl.op, cl.presentState(), body)
+	encoded, err := dialect.Encode(dialect.In(cl.op, body.Dialect), cl.presentState(), body)
 	if err != nil {
 		return err
 	}

@@ -3,15 +3,66 @@ package schema
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // CompileSent makes the schema of a request body ready as its document means it, where no body would fit it as it is written:
 // members that are read-only are not missed, at whatever depth; a oneOf whose branches describe values is an anyOf, since documents
-// say oneOf of branches that overlap; a part of an allOf that restricts further members admits those that the other parts name.
+// say oneOf of branches that overlap; a part of an allOf that restricts further members admits those that the other parts name. Where a
+// discriminator says which alternative an object is, the object must fit that one.
 func CompileSent(s *contract.Schema) (*Validator, error) {
-	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"readOnly"`, `"additionalProperties":false`}, func(o opener) func(map[string]any) { return joiner{o}.joinParts })
+	return compileMeant(s, []string{`"oneOf"`, `"allOf"`, `"readOnly"`, `"additionalProperties":false`, `"discriminator"`}, func(o opener) func(map[string]any) {
+		return func(node map[string]any) {
+			joiner{o}.joinParts(node)
+			decideByTag(node)
+		}
+	})
+}
+
+// decideByTag makes an object whose discriminator names an alternative of a union fit that alternative.
+func decideByTag(node map[string]any) {
+	discriminator, _ := node["discriminator"].(map[string]any)
+	member, _ := discriminator["propertyName"].(string)
+	if member == "" {
+		return
+	}
+	mapping, _ := discriminator["mapping"].(map[string]any)
+	all, _ := node["allOf"].([]any)
+	all = slices.Clone(all)
+	for _, keyword := range []string{"oneOf", "anyOf"} {
+		branches, _ := node[keyword].([]any)
+		for _, branch := range branches {
+			if tags := tagsOf(mapping, branch); len(tags) > 0 {
+				named := map[string]any{"type": "object", "required": []any{member}, "properties": map[string]any{member: map[string]any{"enum": tags}}}
+				all = append(all, map[string]any{"if": named, "then": branch})
+			}
+		}
+	}
+	if len(all) > 0 {
+		node["allOf"] = all
+	}
+}
+
+// tagsOf are the values of a discriminator that stand for an alternative: those that are mapped to it, or its own name where none is.
+func tagsOf(mapping map[string]any, branch any) []any {
+	object, _ := branch.(map[string]any)
+	ref, _ := object["$ref"].(string)
+	name, here := strings.CutPrefix(ref, "#/$defs/")
+	if !here || len(object) != 1 {
+		return nil
+	}
+	var out []any
+	for _, tag := range slices.Sorted(maps.Keys(mapping)) {
+		if mapping[tag] == name {
+			out = append(out, tag)
+		}
+	}
+	if _, taken := mapping[name]; len(out) == 0 && !taken {
+		return []any{name}
+	}
+	return out
 }
 
 // joiner makes the parts of a body's schema agree with each other.

@@ -15,6 +15,8 @@ func TestABodyKeepsWhatItsDocumentMeans(t *testing.T) {
 			"Reference":{"type":"object","required":["id","link"],"properties":{"id":{"type":"string"},"link":{"$ref":"#/$defs/Link"}}},"Link":{"type":"string","readOnly":true}}}`
 		apart = `{"allOf":[{"$ref":"#/$defs/Needs"},{"properties":{"id":{"allOf":[{"type":"string","readOnly":true}]}}}],"$defs":{"Needs":{"required":["id"]}}}`
 	)
+	const kinds = `{"oneOf":[{"$ref":"#/$defs/Cat"},{"$ref":"#/$defs/Dog"}],"discriminator":{"propertyName":"is","mapping":{"cat":"Cat"}},"$defs":{
+		"Cat":{"type":"object","properties":{"is":{"type":"string"},"lives":{"type":"integer"}}},"Dog":{"type":"object","properties":{"is":{"type":"string"}}}}}`
 	for _, c := range []struct {
 		why, schema, value string
 		fits               bool
@@ -28,6 +30,10 @@ func TestABodyKeepsWhatItsDocumentMeans(t *testing.T) {
 		{"one part requires what another one calls read-only", apart, `{}`, true},
 		{"alternatives that overlap", `{"oneOf":[{"required":["a"],"properties":{"a":{"type":"string"}}},{"type":"object"}]}`, `{"a":"x"}`, true},
 		{"alternatives that name members", `{"oneOf":[{"required":["a"]},{"required":["b"]}]}`, `{"a":1,"b":1}`, false},
+		{"an object that does not fit the alternative which its discriminator names", kinds, `{"is":"cat","lives":"nine"}`, false},
+		{"one that fits the alternative of that name", kinds, `{"is":"Dog","lives":"nine"}`, true},
+		{"one that does not say of which kind it is", kinds, `{"lives":"nine"}`, true},
+		{"one of a kind that nobody described", kinds, `{"is":"bird","lives":"nine"}`, true},
 		{"a closed object on its own", `{"type":"object","properties":{"a":{}},"additionalProperties":false}`, `{"b":1}`, false},
 		{"a base that types its further members", `{"allOf":[{"$ref":"#/$defs/Base"},{"properties":{"on":{"type":"boolean"}}}],"$defs":{"Base":{"additionalProperties":{"type":"object"}}}}`, `{"on":true}`, true},
 		{"and a member that no part names", `{"allOf":[{"$ref":"#/$defs/Base"},{"properties":{"on":{"type":"boolean"}}}],"$defs":{"Base":{"additionalProperties":{"type":"object"}}}}`, `{"off":true}`, false},

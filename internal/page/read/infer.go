@@ -267,6 +267,9 @@ var anyKey = regexp.MustCompile(`^(?:ANY_ADDITIONAL_PROPERTY\d*|additionalProp\d
 
 // isMap reports an object with a member that is named by an id, or by a stand-in for any key.
 func isMap(n *sample.Node) bool {
+	if len(n.Names) == 1 && n.Names[0] == "string" {
+		return true // "{ string: string }" is the shape of a map
+	}
 	return slices.ContainsFunc(n.Names, func(name string) bool { return idLike.MatchString(name) || anyKey.MatchString(name) })
 }
 

@@ -133,6 +133,10 @@ var captionNouns = regexp.MustCompile(`(?i)\b(?:parameters?|attributes?|fields?|
 func captionOf(text string) (string, bool) {
 	lines := strings.Split(text, "\n")
 	last := strings.TrimSpace(source.Link.ReplaceAllString(lines[len(lines)-1], "$1"))
+	if before, full := strings.CutSuffix(last, "："); full {
+		last = before + ":"
+	}
+	last = word.English(last)
 	if i := strings.LastIndex(strings.TrimSuffix(last, "."), ". "); i >= 0 {
 		last = last[i+2:]
 	}

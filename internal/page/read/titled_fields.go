@@ -57,7 +57,7 @@ func labelledFields(o outline.Outline) outline.Outline {
 		it, next := labelledField(o, i)
 		if next == 0 {
 			list = nil
-			out = append(out, o[i])
+			out = append(out, labelledItems(o[i]))
 			i++
 			continue
 		}
@@ -72,6 +72,26 @@ func labelledFields(o outline.Outline) outline.Outline {
 		placeItems(b)
 	}
 	return out
+}
+
+// labelledItems makes fields of the bullets of a list that each name one, and have bullets below them that say its type behind a label.
+func labelledItems(b outline.Block) outline.Block {
+	if b.Kind != outline.ListBlock {
+		return b
+	}
+	fields := outline.Block{Kind: outline.FieldsBlock, Line: b.Line, Last: b.Last}
+	for _, item := range b.Items {
+		title := outline.Block{Kind: outline.ParagraphBlock, Line: item.Line, Text: item.Text}
+		if len(item.Sub) != 1 {
+			return b
+		}
+		it, next := labelledField(outline.Outline{title, item.Sub[0]}, 0)
+		if next == 0 {
+			return b
+		}
+		fields.Items = append(fields.Items, it)
+	}
+	return fields
 }
 
 // placeItems parts the names of a list from the places that have run into them, where all have one.

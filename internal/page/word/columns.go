@@ -118,7 +118,7 @@ func ColumnsOf(cells []string) (Columns, bool) {
 	if c.Name >= 0 {
 		c.Place = placeOfHeader(cells[c.Name])
 	}
-	if len(cells) == 2 && c.Name == 0 && c.Place != "" && strings.Trim(html.UnescapeString(cells[1]), " \u00a0") == "" {
+	if len(cells) == 2 && c.Name == 0 && strings.Trim(html.UnescapeString(cells[1]), " \u00a0") == "" {
 		c.Description, known = 1, 2 // "Body arguments" over names, and nothing over what is said of them
 	}
 	// "Header | Value": what a column of values says of a header is its description. Beside other columns it holds examples.
