@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -74,23 +75,33 @@ func rows() []func() Dialect {
 	return []func() Dialect{plain, merge, jsonPatch, shallow, mask, scim, full, strategic}
 }
 
-// made holds the dialects of the rows, because they are asked for with every request. Rows ask for dialects themselves, so that
-// it can't be a variable with a value.
-var made []Dialect
+// made keeps the dialects of the rows, because they are asked for with every request.
+var made = &registry{}
 
-func init() {
-	for _, row := range rows() {
-		made = append(made, row())
-	}
+// registry makes the dialects when they are first asked for. Rows ask for dialects themselves, so that a variable can't hold them from
+// the beginning.
+type registry struct {
+	once sync.Once
+	all  []Dialect
+}
+
+// dialects are all dialects, which the caller may not change.
+func (r *registry) dialects() []Dialect {
+	r.once.Do(func() {
+		for _, row := range rows() {
+			r.all = append(r.all, row())
+		}
+	})
+	return r.all
 }
 
 // All returns all dialects, in the order in which they are offered in messages.
-func All() []Dialect { return slices.Clone(made) }
+func All() []Dialect { return slices.Clone(made.dialects()) }
 
 // Names lists the names of all dialects, in the order of All.
 func Names() []contract.Dialect {
 	var out []contract.Dialect
-	for _, d := range made {
+	for _, d := range made.dialects() {
 		out = append(out, d.Name)
 	}
 	return out
@@ -98,7 +109,7 @@ func Names() []contract.Dialect {
 
 // Named returns the dialect with a name; the empty and an unknown name are plain JSON members.
 func Named(name contract.Dialect) Dialect {
-	for _, d := range made {
+	for _, d := range made.dialects() {
 		if d.Name == name {
 			return d
 		}
@@ -158,6 +169,39 @@ func OfBody(op *contract.Operation, m *contract.Media) Dialect {
 		return plain()
 	}
 	return d
+}
+
+// OfRequest returns the dialect of a request's body: the one that its Content-Type names, where the docs have a body of it, else the
+// operation's own.
+func OfRequest(op *contract.Operation, x *contract.Exchange) Dialect {
+	d := Of(op)
+	if named, ok := OfMedia(x.Header.Get("Content-Type")); ok && named.Name != d.Name && slices.Contains(Further(op), named.Name) {
+		return named
+	}
+	return d
+}
+
+// Further lists the dialects beside the operation's own in which the docs take documents of operations: an object of members and a JSON Patch
+// at one address.
+func Further(op *contract.Operation) []contract.Dialect {
+	var out []contract.Dialect
+	for _, m := range op.Bodies {
+		named, ok := OfMedia(m.Type)
+		if ok && named.Operations && named.List && named.Name != Of(op).Name && !slices.Contains(out, named.Name) {
+			out = append(out, named.Name)
+		}
+	}
+	return out
+}
+
+// In returns the operation as it is in another dialect.
+func In(op *contract.Operation, name contract.Dialect) *contract.Operation {
+	if name == "" || name == op.Dialect {
+		return op
+	}
+	other := *op
+	other.Dialect, other.BodyAt, other.Required = name, "", nil
+	return &other
 }
 
 // Body returns the request body that cases use: the one whose media type names the operation's dialect, else the first
@@ -222,11 +266,13 @@ func Result(op *contract.Operation, resource any, x *contract.Exchange) (any, er
 	if err != nil {
 		return nil, err
 	}
+	d := OfRequest(op, x)
+	op = In(op, d.Name)
 	body, ok := Unwrapped(op, body)
 	if !ok {
 		return nil, fmt.Errorf("the body has nothing at %s", op.BodyAt)
 	}
-	return Of(op).Apply(op, resource, body, address.Query())
+	return d.Apply(op, resource, body, address.Query())
 }
 
 // EachValue returns the body with each value that it sets replaced by what f returns for it; at is the JSON Pointer of the
