@@ -122,7 +122,7 @@ func (f *form) settle(present, next any, plain bool) any {
 			if i < len(was) {
 				before = was[i]
 			}
-			out[i] = f.items.completed(f.items.settle(before, v, plain))
+			out[i] = f.items.completed(f.items.settle(before, v, false)) // an item is replaced: what it does not name is gone
 		}
 		return out
 	}

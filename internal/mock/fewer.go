@@ -3,13 +3,18 @@ package mock
 import (
 	"maps"
 	"slices"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // mostPairs is the number of members up to which every two of them are tried to be left out.
 const mostPairs = 40
 
+// mostChoices is how many parts of allOf inside each other are looked through for choices.
+const mostChoices = 4
+
 // fewerMembers looks for members to leave out of a resource so that it fits every view: those that only the body's schema knows
-// (another branch of a union may have them), then one member, then two, then all after the first ones. Schemas that say
+// (another branch of a union may have them), then all but the first of each choice, then one member, then two, then all after the first ones. Schemas that say
 // which members go together (not, oneOf, maxProperties, dependentRequired) rule out a resource that has all of them.
 func fewerMembers(state, answered map[string]any, views []*success) (map[string]any, bool) {
 	fits := func(candidate map[string]any) bool {
@@ -23,6 +28,9 @@ func fewerMembers(state, answered map[string]any, views []*success) (map[string]
 	})
 	if fits(shown) {
 		return shown, true
+	}
+	if less := without(state, notChosen(views)...); fits(less) {
+		return less, true
 	}
 	names := orderOf(state, views)
 	for n := len(names) - 1; n >= 0; n-- {
@@ -45,6 +53,34 @@ func fewerMembers(state, answered map[string]any, views []*success) (map[string]
 		}
 	}
 	return nil, false
+}
+
+// notChosen lists the members of which a schema says that an object has one of several, without the first of each choice.
+func notChosen(views []*success) []string {
+	var out []string
+	var choose func(s *contract.Schema, depth int)
+	choose = func(s *contract.Schema, depth int) {
+		if s = s.Value(); s == nil || depth > mostChoices {
+			return
+		}
+		for i, alternative := range s.OneOf {
+			if len(alternative.Properties) > 0 || len(alternative.Required) == 0 {
+				break
+			}
+			for _, name := range alternative.Required {
+				if i > 0 && !slices.Contains(s.OneOf[0].Required, name) {
+					out = append(out, name)
+				}
+			}
+		}
+		for _, part := range s.AllOf {
+			choose(part, depth+1)
+		}
+	}
+	for _, view := range views {
+		choose(view.form.out, 0)
+	}
+	return out
 }
 
 // takesFewer leaves out members of a state until it fits; false where no way was found.

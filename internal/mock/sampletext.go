@@ -178,6 +178,9 @@ func (s *sampler) byName(name string) string {
 // mostSteps is how many steps a made-up number is lowered by until it lies below its upper bound.
 const mostSteps = 1000
 
+// mostExact is up to which bound a number is counted from it: beyond, one more is the same number again.
+const mostExact = 1 << 53
+
 // numeric is a number within the schema's bounds.
 func (s *sampler) numeric(sc *contract.Schema, name string) any {
 	if created, moved := timeRole(name, sc); created || moved {
@@ -202,7 +205,7 @@ func (s *sampler) numeric(sc *contract.Schema, name string) any {
 		step = (high - low) / 4
 	}
 	n := step * float64(s.number+2)
-	if !math.IsInf(low, 0) {
+	if math.Abs(low) < mostExact {
 		n = math.Floor(low/step)*step + step*float64(s.number+1)
 	}
 	// Only so many steps: beside a huge number a step is lost, and bounds may contradict each other.

@@ -28,6 +28,32 @@ func (z *normaliser) contradictions(n *yaml.Node) {
 	z.valuesAsTyped(n)
 }
 
+// closedAround lets an object that admits no further members have those of its alternatives: as it is written no alternative with members of
+// its own fits, and what is meant is that no member stands beside those of the object and of the alternative.
+func (z *normaliser) closedAround(n *yaml.Node) {
+	further := tree.Field(n, "additionalProperties")
+	if further == nil || further.Kind != yaml.ScalarNode || tree.Boolean(further) {
+		return
+	}
+	own := tree.Field(n, "properties")
+	for _, keyword := range []string{"oneOf", "anyOf"} {
+		for _, alternative := range tree.Items(tree.Field(n, keyword)) {
+			target, err := z.follow(alternative)
+			if err != nil {
+				continue // a reference that can't be followed is told where it is read
+			}
+			for name := range tree.Pairs(tree.Field(target, "properties")) {
+				if tree.Field(own, name.Value) == nil {
+					z.warn(further, "additionalProperties: false is read as unevaluatedProperties: false: it rules the members of the alternatives out, %s for one", name.Value)
+					tree.Drop(n, "additionalProperties")
+					tree.Put(n, "unevaluatedProperties", further)
+					return
+				}
+			}
+		}
+	}
+}
+
 // namedNumber is how generators write a number of an enumeration with its name: "0 (Unknown)", "1 = Active", "2 - Closed", "3: Gone".
 var namedNumber = regexp.MustCompile(`^(-?\d+)\s*(?:\(.+\)|[=:–-]\s*\S.*)$`)
 

@@ -107,6 +107,7 @@ func (z *normaliser) schema(n *yaml.Node) {
 	}
 	z.below(n)
 	z.nullable(n)
+	z.closedAround(n)
 }
 
 // reference drops what stands beside a reference in OpenAPI 3.0, where it has no meaning; nullable alone is honoured.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -114,12 +115,13 @@ func (m *Model) whyNotRefused(r contract.Request) string {
 	if media == nil || !known || len(r.Body.Edits) == 0 {
 		return ""
 	}
+	edited := doc
 	if !r.Body.Bare {
 		doc = m.withRequired(doc)
 	}
 	misfits := slices.DeleteFunc(m.Compile(media.Schema).Validate(doc), func(v schema.Violation) bool { return m.carried(media.Schema, v, doc) })
 	if len(misfits) > 0 {
-		if at := m.otherKindAt(media.Schema, doc, r.Body.Edits); at != "" {
+		if at := m.otherKindAt(media.Schema, edited, r.Body.Edits); at != "" {
 			return "another kind of " + at + " has room for this value, and which kind it is at present is not known"
 		}
 		if m.compileSent(media.Schema).Fits(doc) {
@@ -146,20 +148,26 @@ func (m *Model) whyNotRefused(r contract.Request) string {
 }
 
 // otherKindAt is the place of an object around an edit that may be of several kinds, one of which has room for what is sent of it: the rest of
-// the object is the present state's, and so is its kind. "" where there is none.
+// the object is the present state's, and so is its kind, unless its tag is sent too. "" where there is none.
 func (m *Model) otherKindAt(body *contract.Schema, doc any, edits []contract.Edit) string {
 	for _, edit := range edits {
 		tokens := value.Tokens(edit.At)
-		for n := 1; n < len(tokens); n++ {
+		for n := range tokens {
 			at := value.Pointer(tokens[:n]...)
 			part, there := value.At(doc, at)
-			if _, isObject := part.(map[string]any); !there || !isObject {
+			object, isObject := part.(map[string]any)
+			if !there || !isObject {
 				break
 			}
 			for _, s := range body.EveryAt(tokens[:n]) {
-				s = s.Value()
-				if s != nil && slices.ContainsFunc(slices.Concat(s.OneOf, s.AnyOf), func(kind *contract.Schema) bool { return m.hasRoom(kind, part) }) {
-					return at
+				if s = s.Value(); s == nil {
+					continue
+				}
+				tag, tagged := object[s.Discriminator].(string)
+				if slices.ContainsFunc(slices.Concat(s.OneOf, s.AnyOf), func(kind *contract.Schema) bool {
+					return (!tagged || s.Tag(kind) == tag) && m.hasRoom(kind, part)
+				}) {
+					return cmp.Or(at, "the resource")
 				}
 			}
 		}

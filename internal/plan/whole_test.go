@@ -76,6 +76,26 @@ func TestARefusalIsOnlyWantedWhereTheWholeBodyIsRuledOut(t *testing.T) {
 	}
 }
 
+// The resource itself may be of several kinds too; a request that says of which kind it is is judged by that one.
+func TestARefusalIsOnlyWantedWhereNoKindOfTheResourceHasRoom(t *testing.T) {
+	const body = "{type: object, oneOf: [{$ref: '#/components/schemas/person'}, {$ref: '#/components/schemas/machine'}], discriminator: {propertyName: kind}}"
+	const kinds = "{person: {type: object, required: [kind, name], properties: {kind: {const: person}, name: {type: string}, age: {type: integer}}}, machine: {type: object, required: [kind, name], properties: {kind: {const: machine}, name: {type: string}}}}"
+	for _, c := range []struct {
+		why   string
+		edits []contract.Edit
+		open  bool
+	}{
+		{"another kind has room for the member", []contract.Edit{{At: "/age", Value: json.RawMessage(`"x"`)}}, true},
+		{"the kind is sent", []contract.Edit{{At: "/age", Value: json.RawMessage(`"x"`)}, {At: "/kind", Value: json.RawMessage(`"person"`)}}, false},
+	} {
+		m := newModel(operationOf(t, body, "{}", kinds), contract.Profile{}, Options{})
+		why := m.whyNotRefused(contract.Request{Body: contract.Body{Edits: c.edits}})
+		if (why != "") != c.open {
+			t.Errorf("%s: a refusal is not owed because %q", c.why, why)
+		}
+	}
+}
+
 // The kind of an object that a nested member lies in is the present state's, which the plan does not know.
 func TestARefusalIsOnlyWantedWhereNoKindOfTheObjectAroundHasRoom(t *testing.T) {
 	const kinds = "{type: object, properties: {a: {oneOf: [{type: object, required: [id], properties: {id: {type: string}}%s}, {type: object, required: [x], properties: {x: {type: string}}%s}]}}}"
