@@ -76,13 +76,13 @@ func within(m *plan.Maker, b *plan.Member) []plan.Sample {
 	var out []plan.Sample
 	s := b.Schema
 	if b.Kind == plan.KindNumber {
-		whole := plan.Lowest(s) != nil && plan.Highest(s) != nil
+		whole := s.Lowest() != nil && s.Highest() != nil
 		for _, f := range edges(m, b, justInside) {
 			open := ""
 			if !whole {
 				open = m.OnlyTenantKnows(b, "which numbers "+b.Name+" takes; the page gives a bound on one side only")
 			}
-			out = append(out, plan.Sample{Value: plan.Decimal(f), Name: string(plan.Decimal(f)) + ", just inside", InconclusiveIf4xx: open})
+			out = append(out, plan.Sample{Value: value.Decimal(f), Name: string(value.Decimal(f)) + ", just inside", InconclusiveIf4xx: open})
 		}
 	}
 	if b.Kind == plan.KindArray && (s.MinItems != nil || s.MaxItems != nil) {
@@ -127,7 +127,7 @@ func edges(m *plan.Maker, b *plan.Member, of side) []float64 {
 		direction float64
 	}{{s.Minimum, -1}, {s.ExclusiveMinimum, -1}, {s.Maximum, 1}, {s.ExclusiveMaximum, 1}} {
 		for _, f := range nearest(pair.bound, pair.direction) {
-			if b.Admits(plan.Decimal(f)) == bool(of) {
+			if b.Admits(value.Decimal(f)) == bool(of) {
 				out = append(out, f)
 				break
 			}
@@ -150,13 +150,13 @@ func beyond(m *plan.Maker, b *plan.Member) []plan.Sample {
 	switch b.Kind {
 	case plan.KindNumber:
 		for _, f := range edges(m, b, justOutside) {
-			add(string(plan.Decimal(f))+", just outside", "minimum", plan.Decimal(f))
+			add(string(value.Decimal(f))+", just outside", "minimum", value.Decimal(f))
 		}
 		if s.MultipleOf != nil {
 			for _, v := range m.Samples(b, "multiple") {
 				n, _ := v.Value.(json.Number)
 				if f, err := n.Float64(); err == nil {
-					add("no multiple of "+string(plan.Decimal(*s.MultipleOf)), "multipleOf", plan.Decimal(f+*s.MultipleOf/2))
+					add("no multiple of "+string(value.Decimal(*s.MultipleOf)), "multipleOf", value.Decimal(f+*s.MultipleOf/2))
 					break
 				}
 			}
