@@ -183,7 +183,7 @@ func fromSample(fields []contract.Field, in string, n *sample.Node, at string) [
 	}
 	for _, name := range n.Names {
 		child := n.Members[name]
-		full := at + strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+		full := at + contract.EscapePointer(name)
 		i := slices.IndexFunc(fields, func(f contract.Field) bool { return f.In == in && f.Name == full })
 		if i < 0 {
 			fields = append(fields, contract.Field{In: in, Name: full, Line: child.Line, Inferred: []string{"member"}})
