@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -115,7 +114,7 @@ func namesPresentNumber(op *contract.Operation, s *observe.Observation, edit con
 	}
 	schema := dialect.Settable(op).At(value.Tokens(edit.At)).Value()
 	return schema == nil || !slices.ContainsFunc([]*float64{schema.Minimum, schema.Maximum}, func(bound *float64) bool {
-		return bound != nil && strconv.FormatFloat(*bound, 'f', -1, 64) == present.String()
+		return bound != nil && value.Decimal(*bound) == present
 	})
 }
 

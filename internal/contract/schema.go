@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -237,6 +238,12 @@ func (s *Schema) Value() *Schema {
 	}
 	return s
 }
+
+// Lowest is the bound below a number, whether or not it is itself allowed; nil where there is none.
+func (s *Schema) Lowest() *float64 { return cmp.Or(s.Minimum, s.ExclusiveMinimum) }
+
+// Highest is the bound above a number, whether or not it is itself allowed; nil where there is none.
+func (s *Schema) Highest() *float64 { return cmp.Or(s.Maximum, s.ExclusiveMaximum) }
 
 // IsReadOnly reports a schema that is read-only itself, or whose non-null branch is.
 func (s *Schema) IsReadOnly() bool { return s != nil && (s.ReadOnly || s.Value().ReadOnly) }

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -78,23 +79,33 @@ func rows() []func() Dialect {
 	return []func() Dialect{plain, merge, jsonPatch, shallow, mask, scim, full, strategic, form}
 }
 
-// made holds the dialects of the rows, because they are asked for with every request. Rows ask for dialects themselves, so that
-// it can't be a variable with a value.
-var made []Dialect
+// made keeps the dialects of the rows, because they are asked for with every request.
+var made = &registry{}
 
-func init() {
-	for _, row := range rows() {
-		made = append(made, row())
-	}
+// registry makes the dialects when they are first asked for. Rows ask for dialects themselves, so that a variable can't hold them from
+// the beginning.
+type registry struct {
+	once sync.Once
+	all  []Dialect
+}
+
+// dialects are all dialects, which the caller may not change.
+func (r *registry) dialects() []Dialect {
+	r.once.Do(func() {
+		for _, row := range rows() {
+			r.all = append(r.all, row())
+		}
+	})
+	return r.all
 }
 
 // All returns all dialects, in the order in which they are offered in messages.
-func All() []Dialect { return slices.Clone(made) }
+func All() []Dialect { return slices.Clone(made.dialects()) }
 
 // Names lists the names of all dialects, in the order of All.
 func Names() []contract.Dialect {
 	var out []contract.Dialect
-	for _, d := range made {
+	for _, d := range made.dialects() {
 		out = append(out, d.Name)
 	}
 	return out
@@ -102,7 +113,7 @@ func Names() []contract.Dialect {
 
 // Named returns the dialect with a name; the empty and an unknown name are plain JSON members.
 func Named(name contract.Dialect) Dialect {
-	for _, d := range made {
+	for _, d := range made.dialects() {
 		if d.Name == name {
 			return d
 		}

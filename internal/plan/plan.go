@@ -23,7 +23,7 @@ type Options struct {
 // QuickRequests is how many requests a quick plan of one operation comes to at most, the looks between cases included.
 const QuickRequests = 60
 
-// around is what a run sends besides its cases: the snapshot, the looks before and after, the restoration.
+// requestsAround is how many requests a run sends besides its cases: the snapshot, the looks before and after, the restoration.
 const requestsAround = 12
 
 // Trial is what the engine needs to know of a rule to plan its cases.

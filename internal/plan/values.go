@@ -257,8 +257,10 @@ func (k *known) onlyTenantKnowsIDs(b *Member) string {
 	return fmt.Sprintf("only the tenant knows which ids exist; give operations.%s.values.%s in the profile", k.Op.ID, b.Label)
 }
 
+// OnlyTenantKnows is why a refusal decides nothing where only the tenant knows something, and how the profile says it.
 func (k *known) OnlyTenantKnows(b *Member, what string) string {
 	return fmt.Sprintf("only the tenant knows %s; give operations.%s.values.%s in the profile", what, k.Op.ID, b.Label)
 }
 
+// SortedKeys are the keys of a map in their order.
 func SortedKeys[V any](of map[string]V) []string { return slices.Sorted(maps.Keys(of)) }

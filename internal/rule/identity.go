@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
