@@ -104,8 +104,8 @@ func TestWhatIsMadeOfSeveralMembersFollowsTheOthersWhereOneIsEmptied(t *testing.
 
 // A text that a server cut looks like the one that was sent, unless its length is told.
 func TestALongTextIsShownWithItsLength(t *testing.T) {
-	sent, cut := Brief(strings.Repeat("aé", 128), true), Brief(strings.Repeat("aé", 127)+"a", true)
-	if !strings.HasSuffix(sent, "(256 characters)") || !strings.HasSuffix(cut, "(255 characters)") || strings.Contains(Brief("short", true), "characters") {
+	sent, cut := Brief(strings.Repeat("aé", 128)), Brief(strings.Repeat("aé", 127)+"a")
+	if !strings.HasSuffix(sent, "(256 characters)") || !strings.HasSuffix(cut, "(255 characters)") || strings.Contains(Brief("short"), "characters") {
 		t.Errorf("%s\n%s", sent, cut)
 	}
 }

@@ -102,11 +102,16 @@ func inDocumentedForm(op *contract.Operation, pointer string, sent, got any) boo
 	return false
 }
 
+// describing are the schemas that describe the resource's members: the body's, the answer's and the read's.
+func describing(op *contract.Operation) []*contract.Schema {
+	return append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...)
+}
+
 // descriptions are what the docs say of a member: in the body, in the answer and in the read.
 func descriptions(op *contract.Operation, pointer string) []string {
 	tokens := value.Tokens(pointer)
 	var out []string
-	for _, schema := range append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...) {
+	for _, schema := range describing(op) {
 		if s := schema.At(tokens); s != nil {
 			out = append(out, s.Description, s.Value().Description)
 		}

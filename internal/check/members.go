@@ -73,6 +73,7 @@ func Created(pointer string) bool { return NamedCreated(LastName(pointer)) }
 // Modified reports a member that its name calls a modification time.
 func Modified(pointer string) bool { return NamedModified(LastName(pointer)) }
 
+// LastName is the name of the member that a pointer ends at; "" for the whole resource.
 func LastName(pointer string) string {
 	tokens := value.Tokens(pointer)
 	if len(tokens) == 0 {
@@ -317,7 +318,7 @@ var constantText = regexp.MustCompile(`(?i)\balways (be |returns? |returned as )
 // Constant reports a member that the docs call deprecated, or always the same, in the answer: it is not held to what was sent.
 func Constant(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
-	for _, answer := range append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...) {
+	for _, answer := range describing(op) {
 		for n := range tokens {
 			s := answer.At(tokens[:n+1])
 			if s != nil && (s.Deprecated || s.Value().Deprecated || constantText.MatchString(s.Description)) {

@@ -185,7 +185,7 @@ func noErrorInSuccess(e *check.Evidence, i int, s *observe.Observation, j *check
 		got, there := value.At(doc, value.Pointer(name))
 		isName := func(p contract.Property) bool { return p.Name == name }
 		if there && !check.Empty(got) && !slices.ContainsFunc(members, isName) {
-			j.Find(e, i, value.Pointer(name), fmt.Sprintf("the %d answer carries an error: %s is %s", s.Exchange.Status(), name, check.Brief(got, true)))
+			j.Find(e, i, value.Pointer(name), fmt.Sprintf("the %d answer carries an error: %s is %s", s.Exchange.Status(), name, check.Brief(got)))
 		}
 	}
 }

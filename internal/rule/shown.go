@@ -53,7 +53,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		j.Looked++
 		shown := func(k int) bool { _, there := value.At(e.Observed[k].After.Resource(), edit.At); return there }
 		if !slices.ContainsFunc(looks, shown) {
-			j.Find(e, looks[len(looks)-1], e.InAnswer(edit.At), fmt.Sprintf("%s was accepted as %s, and no answer afterwards has it, although the docs show it there", edit.At, check.Brief(sent, true)))
+			j.Find(e, looks[len(looks)-1], e.InAnswer(edit.At), fmt.Sprintf("%s was accepted as %s, and no answer afterwards has it, although the docs show it there", edit.At, check.Brief(sent)))
 		}
 	}
 }
