@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -155,7 +156,7 @@ func errorText(x *contract.Exchange) string {
 func SaidToFollow(op *contract.Operation, pointer string, others []string) bool {
 	says := func(of, other string) bool {
 		return slices.ContainsFunc(descriptions(op, of), func(said string) bool {
-			return effectText.MatchString(said) && slices.Contains(namesOthers(op, of, said), other)
+			return effectText.MatchString(said) && slices.Contains(namesOthers(op, of, said), other) || prose.MadeOf(said, LastName(other))
 		})
 	}
 	return slices.ContainsFunc(others, func(other string) bool { return other != pointer && (says(other, pointer) || says(pointer, other)) })

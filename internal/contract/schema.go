@@ -33,6 +33,7 @@ type Schema struct {
 	Properties           []Property // in the document's order
 	Required             []string
 	Closed               bool    // additionalProperties: false
+	Open                 bool    // additionalProperties: true
 	AdditionalProperties *Schema // nil where absent, false or true
 	PropertyNames        *Schema
 	PatternProperties    map[string]*Schema
@@ -268,4 +269,10 @@ func (s *Schema) Type() string {
 		return "object"
 	}
 	return ""
+}
+
+// IsUnset reports the value of an enumeration that stands for none: Protocol Buffers begin each with one, as STATE_UNSPECIFIED (AIP-126).
+func IsUnset(v any) bool {
+	text, isText := v.(string)
+	return isText && (text == "UNSPECIFIED" || strings.HasSuffix(text, "_UNSPECIFIED"))
 }

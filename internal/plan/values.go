@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -167,7 +168,7 @@ func enumSamples(b *Member) []Sample {
 		values = unitedValues(slices.Concat(b.Schema.OneOf, b.Schema.AnyOf))
 	}
 	for _, v := range values {
-		if v != nil {
+		if v != nil && !(len(values) > 1 && contract.IsUnset(v)) {
 			out = append(out, Sample{Value: v, Name: fmt.Sprintf("the documented value %v", v)})
 		}
 	}

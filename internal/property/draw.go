@@ -26,7 +26,11 @@ func (d drawer) at(s *contract.Schema, size, depth int) any {
 	case s.HasConst:
 		return s.Const
 	case len(s.Enum) > 0:
-		return s.Enum[d.r.IntN(len(s.Enum))]
+		n := d.r.IntN(len(s.Enum))
+		if contract.IsUnset(s.Enum[n]) {
+			n = (n + 1) % len(s.Enum)
+		}
+		return s.Enum[n]
 	case len(s.OneOf) > 0:
 		return d.branch(s, s.OneOf, size, depth)
 	case len(s.AnyOf) > 0:
