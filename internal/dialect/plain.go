@@ -23,6 +23,9 @@ func plain() Dialect {
 
 func applyPlain(op *contract.Operation, resource, body any, query url.Values) (any, error) {
 	merged, err := applyMerge(op, resource, body, query)
+	if op == nil {
+		return merged, err // no docs are known
+	}
 	for _, claim := range op.Prose {
 		if claim.Kind != prose.Replaces || err != nil {
 			continue
