@@ -19,7 +19,8 @@ const module = "github.com/proviso-dev/proviso"
 
 // floors is the import table: a package may import only packages of a floor below its own. contract lies under all.
 var floors = [][]string{
-	{"internal/contract", "internal/docs", "internal/nearest", "internal/tree", "internal/material", "internal/shard", "internal/lock", "internal/licenses", "internal/prose", "specs", "internal/e2e/weather"},
+	{"internal/contract"},
+	{"internal/docs", "internal/nearest", "internal/tree", "internal/material", "internal/shard", "internal/lock", "internal/licenses", "internal/prose", "specs", "internal/e2e/weather"},
 	{"internal/curl", "internal/redact", "internal/token", "internal/input", "internal/swagger"},
 	{"internal/value", "internal/har", "internal/keys"},
 	{"reports", "internal/dialect"},
@@ -49,8 +50,8 @@ var only = map[string][]string{
 	"internal/nearest":  {},
 	"internal/prose":    {},
 	"internal/token":    {"internal/contract"},
-	"internal/swagger":  {"internal/tree"},
-	"internal/tree":     {},
+	"internal/swagger":  {"internal/contract", "internal/tree"},
+	"internal/tree":     {"internal/contract"},
 	"internal/lock":     {},
 	"internal/licenses": {},
 	"internal/input":    {"internal/contract"},

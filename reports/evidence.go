@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -102,21 +103,12 @@ func exchangeText(x *contract.Exchange) string {
 // headerText writes header lines in the order of their names.
 func headerText(h http.Header, before string) string {
 	var b strings.Builder
-	for _, name := range headerNames(h) {
+	for _, name := range slices.Sorted(maps.Keys(h)) {
 		for _, value := range h[name] {
 			fmt.Fprintf(&b, "%s%s: %s\n", before, line(name), line(value))
 		}
 	}
 	return b.String()
-}
-
-func headerNames(h http.Header) []string {
-	names := make([]string, 0, len(h))
-	for name := range h {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }
 
 func statusText(status int) string {

@@ -60,7 +60,7 @@ func statesAround(res *contract.Result, f *contract.Finding) (before, after []by
 func memberAt(body []byte, pointer string) (json.RawMessage, bool) {
 	current := json.RawMessage(body)
 	for _, part := range strings.Split(strings.TrimPrefix(pointer, "/"), "/") {
-		part = strings.NewReplacer("~1", "/", "~0", "~").Replace(part)
+		part = contract.UnescapePointer(part)
 		var object map[string]json.RawMessage
 		var list []json.RawMessage
 		switch {

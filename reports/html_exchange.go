@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -150,7 +151,7 @@ func role(r contract.Role) string {
 
 func headers(h http.Header, marks []string) headerList {
 	var out headerList
-	for _, name := range headerNames(h) {
+	for _, name := range slices.Sorted(maps.Keys(h)) {
 		for _, value := range h[name] {
 			marked := slices.ContainsFunc(marks, func(m string) bool { return strings.EqualFold(m, name) })
 			out = append(out, headerView{line(name), line(value), marked})

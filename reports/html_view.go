@@ -148,7 +148,7 @@ func (p pageView) Broken() []promiseView {
 	return out
 }
 
-// tables are the operations with a row for each case; rows of long lists are folded away until they are asked for.
+// Tables are the operations with a row for each case; rows of long lists are folded away until they are asked for.
 func (p pageView) Tables() []tableView {
 	var out []tableView
 	for _, g := range p.Groups {
@@ -221,12 +221,7 @@ func (p pageView) Tried() []ruleView {
 		}
 		out[j].Tally.add(res, p.FailOn)
 	}
-	slices.SortStableFunc(out, func(a, b ruleView) int {
-		if a.ID < b.ID {
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(out, func(a, b ruleView) int { return strings.Compare(a.ID, b.ID) })
 	return out
 }
 

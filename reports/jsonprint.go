@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 const deepest = 40 // levels that are indented; below them depth costs no more width
@@ -119,7 +121,7 @@ func (p *printer) member(pointer string, live bool, depth, n int, named bool) (c
 		}
 	}
 	if live {
-		child = pointer + "/" + pointerEscape(name)
+		child = pointer + "/" + contract.EscapePointer(name)
 	}
 	p.space()
 	composite := p.in[p.at] == '{' || p.in[p.at] == '['
@@ -148,7 +150,7 @@ func (p *printer) missing(pointer string, depth int, seen []string) (lines int) 
 		seen = append(seen, pointer+"/"+name)
 		p.newline(depth)
 		from := len(p.out)
-		name = strings.NewReplacer("~1", "/", "~0", "~").Replace(name)
+		name = contract.UnescapePointer(name)
 		p.out = append(p.out, strconv.Quote(name)+" is not here"...)
 		p.span(from, "gone")
 		lines++
@@ -181,8 +183,4 @@ func (p *printer) span(from int, kind string) {
 func (p *printer) newline(depth int) {
 	p.out = append(p.out, '\n')
 	p.out = append(p.out, bytes.Repeat([]byte("  "), min(depth, deepest))...)
-}
-
-func pointerEscape(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 }

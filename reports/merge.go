@@ -68,23 +68,20 @@ func wholePlan(runs []*Report) ([]*Report, error) {
 	return ordered, nil
 }
 
-// joined puts runs one after the other. Neither run is changed.
+// joined puts runs one after the other. None of the runs is changed.
 func joined(runs []*Report) *Report {
 	out := *runs[0]
-	out.Operations, out.Results, out.Findings, out.Shard, out.Review = nil, nil, nil, nil, nil
+	out.Shard, out.Review, out.Requests, out.Interrupted = nil, nil, 0, false
+	out.Operations, out.Results, out.Findings, out.Restored, out.Answered, out.Notes = nil, nil, nil, nil, nil, nil
 	out.Rules, out.Variables = map[string]contract.Rule{}, map[string]string{}
-	out.Answered = nil
-	out.Restored, out.Requests, out.Interrupted, out.Problem = nil, 0, false, ""
-	out.Notes = nil
+	seen := map[string]bool{} // operations, by vendor and id
 	var targets, problems []string
-	undocumented := map[string]int{}
-	end := out.Started.Add(out.Took)
-	seen := map[string]bool{}
 	for _, r := range runs {
-		for _, op := range r.Operations {
+		for i := range r.Operations {
+			op := &r.Operations[i]
 			if key := op.Vendor + "/" + op.ID; !seen[key] {
 				seen[key] = true
-				out.Operations = append(out.Operations, op)
+				out.Operations = append(out.Operations, *op)
 			}
 		}
 		maps.Copy(out.Rules, r.Rules)
@@ -96,44 +93,66 @@ func joined(runs []*Report) *Report {
 		out.Notes = append(out.Notes, r.Notes...)
 		out.Requests += r.Requests
 		out.Interrupted = out.Interrupted || r.Interrupted
-		for _, target := range strings.Split(r.Target, ", ") {
-			if !slices.Contains(targets, target) {
-				targets = append(targets, target)
-			}
+		out.Review = mergeReview(out.Review, r.Review)
+		targets = union(targets, strings.Split(r.Target, ", "))
+		if r.Problem != "" {
+			problems = union(problems, []string{r.Problem})
 		}
-		if r.Problem != "" && !slices.Contains(problems, r.Problem) {
-			problems = append(problems, r.Problem)
-		}
-		for _, text := range r.Undocumented {
-			what, n := undocumentedCount(text)
-			undocumented[what] += n
-		}
-		if !r.Started.IsZero() && r.Started.Before(out.Started) {
-			out.Started = r.Started
+	}
+	out.Target, out.Problem = strings.Join(targets, ", "), strings.Join(problems, "; ")
+	out.Started, out.Took = period(runs)
+	out.Undocumented = undocumentedIn(runs)
+	slices.Sort(out.Notes)
+	out.Notes = slices.Compact(out.Notes)
+	slices.SortStableFunc(out.Restored, func(a, b contract.Restoration) int { return strings.Compare(a.Op, b.Op) })
+	out.Command = wholeCommand(runs)
+	return &out
+}
+
+// period is when the first of several runs began, and how long it was until the last one ended; zero where the first run has no time.
+func period(runs []*Report) (started time.Time, took time.Duration) {
+	started = runs[0].Started
+	end := started.Add(runs[0].Took)
+	for _, r := range runs[1:] {
+		if !r.Started.IsZero() && r.Started.Before(started) {
+			started = r.Started
 		}
 		if last := r.Started.Add(r.Took); last.After(end) {
 			end = last
 		}
-		out.Review = mergeReview(out.Review, r.Review)
 	}
-	out.Took = end.Sub(out.Started)
-	if out.Started.IsZero() {
-		out.Took = time.Duration(0)
+	if started.IsZero() {
+		return started, 0
 	}
-	out.Target, out.Problem = strings.Join(targets, ", "), strings.Join(problems, "; ")
-	out.Undocumented = nil
-	for _, what := range slices.Sorted(maps.Keys(undocumented)) {
-		out.Undocumented = append(out.Undocumented, fmt.Sprintf("%s (%s)", what, times(undocumented[what])))
+	return started, end.Sub(started)
+}
+
+// wholeCommand is the command that gives a merged run again: that of the shards without their number, none for runs of several commands.
+func wholeCommand(runs []*Report) string {
+	first := runs[0]
+	switch {
+	case first.Shard != nil:
+		return strings.Replace(first.Command, fmt.Sprintf(" --shard %d/%d", first.Shard.Index, first.Shard.Of), "", 1)
+	case len(runs) > 1:
+		return ""
 	}
-	slices.Sort(out.Notes)
-	out.Notes = slices.Compact(out.Notes)
-	slices.SortStableFunc(out.Restored, func(a, b contract.Restoration) int { return strings.Compare(a.Op, b.Op) })
-	if runs[0].Shard != nil {
-		out.Command = strings.Replace(out.Command, fmt.Sprintf(" --shard %d/%d", runs[0].Shard.Index, runs[0].Shard.Of), "", 1)
-	} else if len(runs) > 1 {
-		out.Command = ""
+	return first.Command
+}
+
+// undocumentedIn adds up how often the runs saw each undocumented status.
+func undocumentedIn(runs []*Report) []string {
+	counts := map[string]int{}
+	for _, r := range runs {
+		for _, text := range r.Undocumented {
+			what, n := undocumentedCount(text)
+			counts[what] += n
+		}
 	}
-	return &out
+	var out []string
+	for _, what := range slices.Sorted(maps.Keys(counts)) {
+		out = append(out, fmt.Sprintf("%s (%s)", what, times(counts[what])))
+	}
+	return out
 }
 
 // undocumentedCount takes "PATCH /x: 401 (3 times)" apart.

@@ -56,15 +56,8 @@ func (r reason) Rules() []string {
 
 func summarize(r *contract.Report) *summary {
 	s := &summary{Report: r, Outcome: r.Outcome(), Groups: groups(r)}
-	for _, g := range s.Groups {
-		s.Tally.Pass += g.Tally.Pass
-		s.Tally.Excused += g.Tally.Excused
-		s.Tally.Lighter += g.Tally.Lighter
-		s.Tally.NotApplicable += g.Tally.NotApplicable
-		s.Tally.Inconclusive += g.Tally.Inconclusive
-		s.Tally.Fail += g.Tally.Fail
-		s.Tally.Broke += g.Tally.Broke
-		s.Tally.Requests += g.Tally.Requests
+	for i := range r.Results {
+		s.Tally.add(&r.Results[i], r.FailOn)
 	}
 	at := map[contract.Promise]int{}
 	for i, p := range r.Broken() {

@@ -138,8 +138,7 @@ func (s *settings) cases(v *catalog.Vendor) []contract.Case {
 		out = append(out, rule.Cases(&v.Document.Operations[i], v.Profile, plan.Options{Seed: s.seed, Quick: s.quick, Examples: s.examples})...)
 	}
 	return slices.DeleteFunc(out, func(c contract.Case) bool {
-		named := func(r string) bool { return strings.EqualFold(r, c.Rule) || strings.EqualFold(r, c.Rule[:1]) }
-		return len(s.rules) > 0 && !slices.ContainsFunc(s.rules, named)
+		return len(s.rules) > 0 && !slices.ContainsFunc(s.rules, func(word string) bool { return contract.NamesRule(word, c.Rule) })
 	})
 }
 

@@ -113,12 +113,10 @@ func Members(object string) []Edit {
 		if err := d.Decode(&value); err != nil {
 			panic(fmt.Sprintf("suites.Members: %v in %.80q", err, object))
 		}
-		edits = append(edits, Edit{At: "/" + escape.Replace(name.(string)), Value: value})
+		edits = append(edits, Edit{At: "/" + contract.EscapePointer(name.(string)), Value: value})
 	}
 	return edits
 }
-
-var escape = strings.NewReplacer("~", "~0", "/", "~1")
 
 // Set changes one member, named by its JSON Pointer, to a JSON value.
 func Set(at, value string) Edit {

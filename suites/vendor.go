@@ -54,13 +54,7 @@ func newVendor(name string, files fs.FS, dir string) *Vendor {
 		v.wrong = append(v.wrong, err)
 		return v
 	}
-	loaded.Name = name
-	for i := range loaded.Document.Operations {
-		loaded.Document.Operations[i].Vendor = name
-		if read := loaded.Document.Operations[i].Read; read != nil {
-			read.Vendor = name
-		}
-	}
+	loaded.Rename(name)
 	v.loaded = loaded
 	return v
 }

@@ -22,6 +22,8 @@ type (
 	Body = contract.Body
 	// MediaType is what Content-Type says of a request's body.
 	MediaType = contract.MediaType
+	// Dialect is a way to write a body.
+	Dialect = contract.Dialect
 	// Edit is one change to the resource.
 	Edit = contract.Edit
 	// Expect is what an answer must be for the case's rule to hold.

@@ -337,7 +337,7 @@ func harOf(t *testing.T, server string) string {
 func curlOf(server string) string {
 	r := recordedRequest(server)
 	line := "curl -X PATCH '" + r.URL.String() + "'"
-	for _, name := range sortedNames(map[string]int{"X-Head": 1, "Cookie": 1, "Authorization": 1, "X-Old-Key": 1, "X-Stranger-Token": 1, "Content-Type": 1}) {
+	for _, name := range []string{"Authorization", "Content-Type", "Cookie", "X-Head", "X-Old-Key", "X-Stranger-Token"} {
 		line += " \\\n  -H '" + name + ": " + r.Header.Get(name) + "'"
 	}
 	return line + " \\\n  -d '{\"name\":\"Ada\",\"password\":\"" + canaries["C_MEMBER"] + "\"}'"

@@ -43,7 +43,7 @@ func cleanupCommand(s streams) *cobra.Command {
 			"  proviso cleanup reports/nightly  # of a run with --out reports/nightly",
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			folder := "proviso-report"
+			folder := reportFolder
 			if len(args) > 0 {
 				folder = args[0]
 				if info, err := os.Stat(folder); err != nil || !info.IsDir() {
@@ -111,7 +111,7 @@ func (v *verification) putBack(ctx context.Context, names []string, vendors []*c
 	if err != nil {
 		return couldNotRun("%w", err)
 	}
-	transport, err := v.trust()
+	connect, err := v.connectOptions()
 	if err != nil {
 		return err
 	}
@@ -119,9 +119,10 @@ func (v *verification) putBack(ctx context.Context, names []string, vendors []*c
 	defer jobs.Close()
 	byOp := map[[2]string]string{} // names of journals by vendor and operation
 	for _, each := range vendors {
-		job, err := work.Prepare(each, nil, work.Options{Target: where[each.Name], Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
+		connect.Target = where[each.Name]
+		job, err := work.Prepare(each, nil, connect)
 		if err != nil {
-			return stageError(err)
+			return connectError(err)
 		}
 		jobs.All, job.Owed = append(jobs.All, job), map[string]*work.Owed{}
 		for name, one := range owed {

@@ -99,11 +99,7 @@ func (v *verification) createFor(ctx context.Context, each *catalog.Vendor, op *
 		return couldNotRun("%w", err)
 	}
 	v.say("%s: POST %s creates a resource for %s; DELETE %s removes it at the end", each.Name, one.Create, op.Key(), one.Delete)
-	params := maps.Clone(each.Profile.Params)
-	if params == nil {
-		params = map[string]string{}
-	}
-	maps.Copy(params, known.Params)
+	params := paramsOf(each, op)
 	taken, err := opened.Create(ctx, op, known.Create, params)
 	if err != nil {
 		v.made = append(v.made, one)
@@ -128,15 +124,16 @@ func (v *verification) createFor(ctx context.Context, each *catalog.Vendor, op *
 
 // open makes a vendor's target ready for requests of the command's own.
 func (v *verification) open(each *catalog.Vendor, target string) (*work.Connection, error) {
-	transport, err := v.trust()
+	connect, err := v.connectOptions()
 	if err != nil {
 		return nil, err
 	}
-	opened, err := work.Open(each.Document.Operations, each.Profile, work.Options{Target: target, Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
+	connect.Target = target
+	opened, err := work.Open(each.Document.Operations, each.Profile, connect)
 	if err != nil {
-		return nil, stageError(err)
+		return nil, connectError(err)
 	}
-	v.knowStage(opened)
+	v.knowConnection(opened)
 	return opened, nil
 }
 

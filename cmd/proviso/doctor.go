@@ -4,13 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/spf13/cobra"
 )
 
@@ -33,6 +32,7 @@ func doctorCommand(s streams) *cobra.Command {
 		},
 	}
 	v.flags(cmd.Flags())
+	_ = cmd.Flags().MarkHidden("check") // doctor does nothing else; the flag exists
 	return cmd
 }
 
@@ -89,12 +89,7 @@ func missingParams(b *strings.Builder, v *catalog.Vendor) (missing int) {
 
 // probe asks the target: is it there, does the credential work, is it asked for, do the ids name something. It sends GETs alone.
 func (v *verification) probe(ctx context.Context, b *strings.Builder, each *catalog.Vendor, target string, most int) (sent, failed int) {
-	transport, err := v.trust()
-	if err != nil {
-		fmt.Fprintf(b, "  ✗ %v\n", err)
-		return 0, 1
-	}
-	opened, err := work.Open(each.Document.Operations, each.Profile, work.Options{Target: target, Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(), TLS: transport})
+	opened, err := v.open(each, target)
 	if err != nil {
 		fmt.Fprintf(b, "  ✗ %v\n", err)
 		return 0, 1
@@ -137,15 +132,11 @@ func (v *verification) probe(ctx context.Context, b *strings.Builder, each *cata
 	return sent, failed
 }
 
-// paramsOf are the parameters that an operation is sent with.
+// paramsOf are the path and query parameters that an operation is sent with: the vendor's, and over them its own. The map is the caller's.
 func paramsOf(v *catalog.Vendor, op *contract.Operation) map[string]string {
 	out := map[string]string{}
-	for name, value := range v.Profile.Params {
-		out[name] = value
-	}
-	for name, value := range v.Profile.Operation(op).Params {
-		out[name] = value
-	}
+	maps.Copy(out, v.Profile.Params)
+	maps.Copy(out, v.Profile.Operation(op).Params)
 	return out
 }
 

@@ -39,9 +39,6 @@ type drifting struct {
 	cache     string
 }
 
-// reportFolder is where the reports go when --out is the folder of vendors.
-const reportFolder = "proviso-report"
-
 func driftCommand(s streams) *cobra.Command {
 	d := drifting{streams: s, failOn: contract.Error}
 	cmd := &cobra.Command{
@@ -95,25 +92,18 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 	for _, r := range compare.Rules() {
 		report.Rules[r.ID] = r
 	}
-	if len(args) == 0 && d.target == "" && d.recording == "" {
-		return d.fleet(ctx, report)
+	if d.target != "" || d.recording != "" {
+		if err := d.oneServer(args); err != nil {
+			return err
+		}
+		return d.server(ctx, report, args[0])
 	}
 	if len(args) == 0 {
-		return wrongUse("with --target or --recording, drift compares one vendor's contract with its server: name the vendor")
+		return d.fleet(ctx, report)
 	}
 	report.Target = args[0]
 	notVendor := d.notVendor(args[0])
 	switch {
-	case d.target != "" || d.recording != "":
-		switch {
-		case d.target != "" && d.recording != "":
-			return wrongUse("--target sends and --recording does not: give one of them")
-		case len(args) > 1 || d.accept || d.index != "":
-			return wrongUse("with --target or --recording, drift compares one vendor's contract with its server: no pages, no --index, no --accept")
-		case notVendor != nil:
-			return notVendor
-		}
-		return d.server(ctx, report, args[0])
 	case notVendor == nil && !isFile(args[0]):
 		return d.vendor(ctx, report, args[0], args[1:])
 	case d.accept || d.index != "":
@@ -124,6 +114,19 @@ func (d *drifting) run(ctx context.Context, args []string) error {
 		return wrongUse("drift OLD NEW wants two specs or pages, and got %d", len(args))
 	}
 	return d.two(ctx, report, args[0], args[1])
+}
+
+// oneServer refuses arguments and flags that do not go with --target or --recording: these compare one vendor's contract with its server.
+func (d *drifting) oneServer(args []string) error {
+	switch {
+	case len(args) == 0:
+		return wrongUse("with --target or --recording, drift compares one vendor's contract with its server: name the vendor")
+	case d.target != "" && d.recording != "":
+		return wrongUse("--target sends and --recording does not: give one of them")
+	case len(args) > 1 || d.accept || d.index != "":
+		return wrongUse("with --target or --recording, drift compares one vendor's contract with its server: no pages, no --index, no --accept")
+	}
+	return d.notVendor(args[0])
 }
 
 // notVendor says why a name stands for no vendor, of the config, of specs/ or a folder.
@@ -149,6 +152,7 @@ func (d *drifting) pinned(name string) (*catalog.Vendor, error) {
 	return v, nil
 }
 
+// isFile reports a file that is there and no folder.
 func isFile(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && !info.IsDir()
@@ -184,11 +188,7 @@ func (d *drifting) patched(ctx context.Context, arg string) (*openapi.Document, 
 
 func (d *drifting) end(report *contract.Report) error {
 	report.Took = time.Since(report.Started)
-	report.Identify()
-	if err := d.reviewing.judge(d.streams, report, time.Now()); err != nil {
-		return err
-	}
-	return d.conclude(report)
+	return d.reviewing.end(d.streams, report)
 }
 
 // document loads a spec, or what a page says.

@@ -23,7 +23,7 @@ const overlayFile = "server-overlay.yaml"
 // server compares what a target answers, or what was recorded of it, with a vendor's contract.
 func (d *drifting) server(ctx context.Context, report *contract.Report, name string) error {
 	c := d.choosing
-	c.live = d.target != "" && d.target != "mock"
+	c.live = d.target != "" && d.target != mockTarget
 	vendors, err := c.vendors([]string{name})
 	if err != nil {
 		return err

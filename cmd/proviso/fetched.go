@@ -94,7 +94,7 @@ func fetchBeside(ctx context.Context, fetcher *docs.Fetcher, address, file strin
 
 // specFetcher fetches specs and pages, with the copies in the user's cache folder.
 func specFetcher() *docs.Fetcher {
-	fetcher := &docs.Fetcher{Agent: "proviso/" + buildVersion(), Pause: politePause, Own: target.Loopback}
+	fetcher := &docs.Fetcher{Agent: userAgent(), Pause: politePause, Own: target.Loopback}
 	if own, err := os.UserCacheDir(); err == nil {
 		fetcher.Cache = filepath.Join(own, "proviso", "docs")
 	}

@@ -73,7 +73,7 @@ func (g *ingesting) words() build.Words {
 func formsList() string {
 	var b strings.Builder
 	for _, f := range page.Forms() {
-		fmt.Fprintf(&b, "  %-16s %s\n", f.Name, f.Says)
+		fmt.Fprintf(&b, "  %-17s %s\n", f.Name, f.Says)
 	}
 	return b.String()
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -79,7 +78,7 @@ func (i *starting) run(ctx context.Context, arg string) error {
 			return err
 		}
 	}
-	block, missing := vendorBlock(v, specInConfig(spec, i.out), found)
+	block, missing := vendorText(v, specInConfig(spec, i.out), found)
 	text, err := i.with(block, v.Name)
 	if err != nil {
 		return err
@@ -181,101 +180,6 @@ const configTail = "fail-on: error # warning and note are stricter\n" +
 	"# baseline: proviso-baseline.yaml        # what is known and accepted for now: proviso verify --baseline FILE --write-baseline\n" +
 	"# levels:                                # other levels, each with the reason\n" +
 	"#   - {rule: H18, path: /v1/*, level: note, reason: our gateway leaves the header out}\n"
-
-// vendorBlock is a vendor's part of the config, with comments, and what a person must fill in.
-func vendorBlock(v *catalog.Vendor, spec string, found findings) (block string, missing []string) {
-	var b strings.Builder
-	target := found.base
-	fmt.Fprintf(&b, "  %q:\n", v.Name)
-	if spec != "" {
-		fmt.Fprintf(&b, "    spec: %q\n", spec)
-	}
-	schemes, params := asked(v.Document.Operations)
-	wanted := enough(v.Document.Operations, func(scheme string) bool { return os.Getenv(variable(v.Name+"_"+scheme)) != "" })
-	if len(schemes) > 0 {
-		b.WriteString("    credentials: # the variables that hold them\n")
-		for _, scheme := range schemes {
-			name := variable(v.Name + "_" + scheme)
-			if !wanted[scheme] {
-				fmt.Fprintf(&b, "      # %q: {env: %s} # also taken, in place of another one\n", scheme, name)
-				continue
-			}
-			fmt.Fprintf(&b, "      %q: {env: %s}\n", scheme, name)
-			if os.Getenv(name) == "" {
-				missing = append(missing, "the variable "+name+" with the credential "+scheme)
-			}
-		}
-		fmt.Fprintf(&b, "    # stranger: {%q: {env: %s}} # another user's, who must not reach the resource\n", schemes[0], variable(v.Name+"_STRANGER_"+schemes[0]))
-	}
-	if found.wants != "" {
-		fmt.Fprintf(&b, "    # credentials: {Token: {header: Authorization, env: %s}} # the docs name none, and %s answered %s without one\n", variable(v.Name+"_TOKEN"), target, found.wants)
-		missing = append(missing, "credentials: the docs name none, and "+target+" answered "+found.wants+" without one")
-	}
-	if found.refused != "" {
-		missing = append(missing, "another credential: "+target+" refused the present one ("+found.refused+")"+asItIs(v.Document.Operations))
-	}
-	if len(params) > 0 {
-		b.WriteString("    params: # of a resource that may be changed; it is put back at the end\n")
-		for _, p := range params {
-			value, from := exampleOf(p), "from the document's example: is it yours?"
-			if id, ok := found.params[p.Name]; ok {
-				value, from = id, "found on "+target
-			}
-			if value == "" {
-				from = "fill in"
-				missing = append(missing, "params."+p.Name+", the id of a resource that may be changed")
-			}
-			fmt.Fprintf(&b, "      %q: %q # %s\n", p.Name, value, from)
-		}
-	}
-	b.WriteString("    environments: # verify --env staging\n")
-	if target == "" {
-		target = "https://staging.example.com"
-		missing = append(missing, "environments.staging.target")
-	}
-	fmt.Fprintf(&b, "      staging: {target: %q}\n", target)
-	if slices.ContainsFunc(v.Document.Operations, func(op contract.Operation) bool { return strings.Contains(op.Path, "{") }) {
-		b.WriteString("    operations:\n")
-	} else {
-		b.WriteString("    operations: {}\n")
-		missing = append(missing, "operations: those of these docs have no id in their path, and run only where they are named")
-	}
-	for i := range v.Document.Operations {
-		op := &v.Document.Operations[i]
-		if !strings.Contains(op.Path, "{") {
-			fmt.Fprintf(&b, "      # %q: {} # %s has no id in its path, and may change what everybody shares: it runs once it is named here\n", op.ID, op.Key())
-			continue
-		}
-		fmt.Fprintf(&b, "      %q: # %s\n        values: {}     # by JSON Pointer, what your tenant accepts: {/role: [Admin, Member]}\n", op.ID, op.Key())
-		own := found.ownParams(op)
-		for _, param := range slices.Sorted(maps.Keys(own)) {
-			from := "found; the one above is of another collection"
-			if own[param] == "" {
-				from = "fill in; the one above is of another collection"
-				missing = append(missing, fmt.Sprintf("operations.%s.params.%s, the id of a resource below %s", op.ID, param, listPath(op.Path, param)))
-			}
-			fmt.Fprintf(&b, "        params: {%q: %q} # %s\n", param, own[param], from)
-		}
-		if other, ok := found.neighbours[op.ID]; ok {
-			fmt.Fprintf(&b, "        neighbours: [{%q: %q}] # found; it must not change\n", other.param, other.id)
-		} else {
-			b.WriteString("        neighbours: [] # path parameters of other resources of the collection, which must not change\n")
-		}
-		b.WriteString("        strangers: []  # path parameters under which the resource must not be reachable\n")
-		if op.Read == nil {
-			b.WriteString("        # read: {path: " + op.Path + "} # the docs show no GET; many rules need one\n")
-		}
-	}
-	if found.lag > 0 {
-		fmt.Fprintf(&b, "    settle: %s # answers of %s came from a cache, which may keep them for so long\n", found.lag, target)
-	}
-	rate := "rate: 10/s, "
-	if onThisMachine(target) {
-		rate = "" // nobody else uses it
-	}
-	b.WriteString("    limits: {requests: 2000, " + rate + "deadline: 10s, concurrency: 4}\n")
-	return b.String(), missing
-}
 
 func exampleOf(p contract.Param) string {
 	switch example := p.Example.(type) {

@@ -44,7 +44,7 @@ func TestInitNamesNoOperationWithoutAnIDInItsPath(t *testing.T) {
 		{[]contract.Operation{one, all}, "      # \"patchSettings\": {} #", "operations: {}"},
 		{[]contract.Operation{all}, "    operations: {}\n      # \"patchSettings\": {} #", "      \"patchSettings\""},
 	} {
-		block, missing := vendorBlock(&catalog.Vendor{Name: "shop", Document: &openapi.Document{Operations: row.ops}}, "shop.yaml", findings{base: "http://127.0.0.1:1"})
+		block, missing := vendorText(&catalog.Vendor{Name: "shop", Document: &openapi.Document{Operations: row.ops}}, "shop.yaml", findings{base: "http://127.0.0.1:1"})
 		if !strings.Contains(block, row.says) || strings.Contains(block, "\n"+row.lack) {
 			t.Errorf("%d operations:\n%s", len(row.ops), block)
 		}
@@ -58,7 +58,7 @@ func TestInitNamesNoOperationWithoutAnIDInItsPath(t *testing.T) {
 func TestInitSaysWhereACredentialLacksThatTheDocsDoNotName(t *testing.T) {
 	v := &catalog.Vendor{Name: "shop", Document: &openapi.Document{Operations: []contract.Operation{{ID: "patchItem", Method: "PATCH", Path: "/items/{id}", Params: []contract.Param{{Name: "id", In: "path"}}}}}}
 	for wants, want := range map[string]bool{"403": true, "": false} {
-		block, missing := vendorBlock(v, "shop.yaml", findings{base: "http://127.0.0.1:1", wants: wants})
+		block, missing := vendorText(v, "shop.yaml", findings{base: "http://127.0.0.1:1", wants: wants})
 		told := slices.ContainsFunc(missing, func(what string) bool { return strings.HasPrefix(what, "credentials: the docs name none") })
 		if told != want || strings.Contains(block, "# credentials: {Token: {header: Authorization, env: SHOP_TOKEN}}") != want {
 			t.Errorf("answered %q: %q\n%s", wants, missing, block)

@@ -84,9 +84,9 @@ func bases(target string, ops []contract.Operation) []string {
 
 // ask asks the collections of the operations below an address. It reports whether any of them was there.
 func (e *explorer) ask(ctx context.Context, base string) (answered bool, err error) {
-	opened, err := work.Open(e.vendor.Document.Operations, e.profile, work.Options{Target: base, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion()})
+	opened, err := work.Open(e.vendor.Document.Operations, e.profile, work.Options{Target: base, Getenv: os.Getenv, UserAgent: userAgent()})
 	if err != nil {
-		return false, stageError(err)
+		return false, connectError(err)
 	}
 	defer opened.Close()
 	if err := opened.Reach(ctx); err != nil {

@@ -74,11 +74,15 @@ type kind struct {
 	verb string
 }
 
+// pageEnds are the ends of names that only docs pages have.
+func pageEnds() []string { return []string{".md", ".mdx", ".html", ".htm", ".rst", ".adoc"} }
+
+// kinds are the files that can be told by the end of their name.
 func kinds() []kind {
 	return []kind{
 		{[]string{".har"}, []string{"recording"}, "replay"},
 		{[]string{".ndjson"}, nil, "report"},
-		{[]string{".md", ".mdx", ".html", ".htm", ".rst", ".adoc"}, []string{"page"}, "ingest"},
+		{pageEnds(), []string{"page"}, "ingest"},
 		{[]string{".txt"}, []string{"page", "recording"}, "ingest"},
 		{[]string{".yaml", ".yml"}, []string{"spec", "page"}, "verify"},
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -164,7 +165,7 @@ func (m *mutation) text(table *mutate.Table) string {
 				fmt.Fprintf(&b, "  %-26s NOT FOUND: %s. %s\n", t.Name, t.Text, t.Why)
 			}
 		}
-		for _, what := range sortedKeys(lacking) {
+		for _, what := range slices.Sorted(maps.Keys(lacking)) {
 			fmt.Fprintf(&b, "  the contract has not %s: cannot be seen: %s\n", what, strings.Join(lacking[what], ", "))
 		}
 		b.WriteString("\n")
@@ -181,13 +182,4 @@ func (m *mutation) text(table *mutate.Table) string {
 	all := table.Score("", m.failOn)
 	fmt.Fprintf(&b, "%d of %d faults that can be seen were found; %d requests\n", all.Noticed, all.Tried, table.Requests)
 	return b.String()
-}
-
-func sortedKeys(m map[string][]string) []string {
-	var out []string
-	for name := range m {
-		out = append(out, name)
-	}
-	slices.Sort(out)
-	return out
 }

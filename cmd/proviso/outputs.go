@@ -11,6 +11,9 @@ import (
 	"github.com/proviso-dev/proviso/reports"
 )
 
+// reportFolder is where the reports go where --out does not say otherwise.
+const reportFolder = "proviso-report"
+
 // output is one report that is asked for beside the standard ones: its form, and the file it goes to.
 type output struct {
 	format reports.Format

@@ -27,7 +27,7 @@ func isPage(spec string) bool {
 		text, _, err := fetchSpec(context.Background(), spec)
 		return err == nil && !openapiKey.Match(text) && !bytes.HasPrefix(bytes.TrimSpace(text), []byte("{"))
 	}
-	ends := slices.Contains([]string{".md", ".mdx", ".html", ".htm", ".rst", ".adoc", ".txt"}, strings.ToLower(path.Ext(spec)))
+	ends := slices.Contains(append(pageEnds(), ".txt"), strings.ToLower(path.Ext(spec)))
 	return ends && isFile(spec)
 }
 

@@ -107,7 +107,7 @@ func (p *planning) wanted(c *contract.Case, rules map[string]contract.Rule) bool
 	if len(p.rules) == 0 {
 		return true
 	}
-	return slices.ContainsFunc(p.rules, func(r string) bool { return strings.EqualFold(r, c.Rule) || strings.EqualFold(r, c.Rule[:1]) })
+	return slices.ContainsFunc(p.rules, func(r string) bool { return contract.NamesRule(r, c.Rule) })
 }
 
 // knownRules refuses a --rule that the catalogue doesn't have.
@@ -117,13 +117,14 @@ func (p *planning) knownRules() error {
 		names = append(names, r.ID)
 	}
 	for _, want := range p.rules {
-		if !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, want) || strings.EqualFold(n[:1], want) }) {
+		if !slices.ContainsFunc(names, func(n string) bool { return contract.NamesRule(want, n) }) {
 			return unknown("rule", want, names)
 		}
 	}
 	return nil
 }
 
+// stepCount counts requests, and the steps of cases by what they are for.
 type stepCount struct{ requests, setups, acts, looks int }
 
 func countSteps(cases []contract.Case) stepCount {

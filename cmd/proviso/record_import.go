@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -193,10 +194,10 @@ func (i *importer) file(name string, out *har.Writer) error {
 // list tells how many exchanges each operation has, and what belongs to none.
 func (i *importer) list() {
 	var b strings.Builder
-	for _, name := range sortedNames(i.counts) {
+	for _, name := range slices.Sorted(maps.Keys(i.counts)) {
 		fmt.Fprintf(&b, "%6d  %s\n", i.counts[name], name)
 	}
-	for _, name := range sortedNames(i.others) {
+	for _, name := range slices.Sorted(maps.Keys(i.others)) {
 		if name != "" {
 			fmt.Fprintf(&b, "%6d  matches no operation: %s\n", i.others[name], name)
 		}
@@ -205,15 +206,6 @@ func (i *importer) list() {
 		fmt.Fprintf(&b, "%6d  match no operation either\n", more)
 	}
 	_, _ = io.WriteString(i.streams.out, contract.Visible(b.String(), true))
-}
-
-func sortedNames(counts map[string]int) []string {
-	var names []string
-	for name := range counts {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }
 
 // withReads are the vendors' operations and their documented reads.

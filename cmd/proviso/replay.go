@@ -54,13 +54,13 @@ func replayCommand(s streams) *cobra.Command {
 	f.StringArrayVar(&r.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); mock is the embedded mock")
 	f.StringArrayVar(&r.hide, "secret", nil, secretUsage)
 	f.BoolVar(&r.offline, "offline", false, "judge the recorded answers alone and send nothing")
-	f.StringVar(&r.verification.out, "out", "proviso-report", "`FOLDER` for junit.xml, index.html and results.ndjson")
+	f.StringVar(&r.verification.out, "out", reportFolder, "`FOLDER` for junit.xml, index.html and results.ndjson")
 	f.Var(levelFlag{&r.failOn}, "fail-on", "least level of finding that ends in exit code 1: error, warning or note")
 	return cmd
 }
 
 func (r *replaying) run(ctx context.Context) error {
-	r.live = slices.ContainsFunc(r.targets, func(target string) bool { return target != "mock" && !strings.HasSuffix(target, "=mock") })
+	r.live = anyLive(r.targets)
 	if err := r.reviewing.read(); err != nil {
 		return err
 	}
@@ -105,16 +105,7 @@ func (r *replaying) run(ctx context.Context) error {
 	jobs.Finish(report)
 	r.compare(report, vendors)
 	report.Took, report.Interrupted = time.Since(report.Started), ctx.Err() != nil
-	return r.end(report)
-}
-
-// end lays baseline and history over the report, and writes it.
-func (r *replaying) end(report *contract.Report) error {
-	report.Identify()
-	if err := r.reviewing.judge(r.streams, report, time.Now()); err != nil {
-		return err
-	}
-	return r.conclude(report)
+	return r.reviewing.end(r.streams, report)
 }
 
 // read takes the requests of a file that belong to the vendors' operations, and tells how many do not.
@@ -166,12 +157,17 @@ func (r *replaying) read(name string, vendors []*catalog.Vendor) error {
 	return nil
 }
 
+// recorded are the recorded cases of one of a vendor's operations.
+func (r *replaying) recorded(v *catalog.Vendor, op *contract.Operation) []replay.Recorded {
+	return slices.DeleteFunc(slices.Clone(r.found), func(f replay.Recorded) bool { return f.Op.Vendor != v.Name || f.Op.ID != op.ID })
+}
+
 // cases are the recorded ones of a vendor, and the watches of their operations, which judge every answer.
 func (r *replaying) cases(v *catalog.Vendor) []contract.Case {
 	var out []contract.Case
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
-		own := slices.DeleteFunc(slices.Clone(r.found), func(f replay.Recorded) bool { return f.Op.Vendor != v.Name || f.Op.ID != op.ID })
+		own := r.recorded(v, op)
 		if len(own) == 0 {
 			continue
 		}
@@ -183,11 +179,12 @@ func (r *replaying) cases(v *catalog.Vendor) []contract.Case {
 	return out
 }
 
+// watchCases are the cases of an operation that send nothing, and judge what others are answered.
 func watchCases(op *contract.Operation, p contract.Profile) []contract.Case {
 	return slices.DeleteFunc(rule.Cases(op, p, plan.Options{Seed: 1}), func(c contract.Case) bool { return !c.Watch })
 }
 
-// judge is --offline.
+// judge judges the recorded answers, and sends nothing.
 func (r *replaying) judge(vendors []*catalog.Vendor) error {
 	report := r.report("recording")
 	report.Rules = rule.ByID()
@@ -195,7 +192,7 @@ func (r *replaying) judge(vendors []*catalog.Vendor) error {
 		answers := responses.New(v.Document)
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
-			if len(slices.DeleteFunc(slices.Clone(r.found), func(f replay.Recorded) bool { return f.Op.Vendor != v.Name || f.Op.ID != op.ID })) == 0 {
+			if len(r.recorded(v, op)) == 0 {
 				continue
 			}
 			report.Operations = append(report.Operations, *op)
@@ -203,7 +200,7 @@ func (r *replaying) judge(vendors []*catalog.Vendor) error {
 		}
 	}
 	report.Took = time.Since(report.Started)
-	return r.end(report)
+	return r.reviewing.end(r.streams, report)
 }
 
 func (r *replaying) report(target string) *contract.Report {

@@ -44,7 +44,7 @@ func reportCommand(s streams) *cobra.Command {
 				return unknown("format", name, formatNames())
 			}
 			if len(args) == 0 {
-				args = []string{filepath.Join("proviso-report", "results.ndjson")}
+				args = []string{filepath.Join(reportFolder, "results.ndjson")}
 			}
 			if cmd.Flags().Changed("format") || len(outputs) == 0 && folder == "" {
 				path := out
@@ -56,9 +56,9 @@ func reportCommand(s streams) *cobra.Command {
 			return s.report(args, outputs, folder)
 		},
 	}
-	cmd.Flags().StringVar(&name, "format", "text", strings.Join(formatNames(), ", "))
+	cmd.Flags().StringVar(&name, "format", "text", "`FORMAT` to write: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().StringVar(&out, "out", "", "`FILE` to write; standard output where it is left out")
-	cmd.Flags().Var(outputsFlag{&outputs}, "report", "several reports, as `FORMAT[=FILE],…`; - is standard output")
+	cmd.Flags().Var(outputsFlag{&outputs}, "report", "several reports, as `FORMAT[=FILE],...`; - is standard output")
 	cmd.Flags().StringVar(&folder, "folder", "", "write junit.xml, index.html and results.ndjson into this `FOLDER`")
 	return cmd
 }

@@ -91,6 +91,15 @@ func (r *reviewing) readEarlier() error {
 	return nil
 }
 
+// end lays levels, earlier runs and the baseline over a finished run, writes its reports, and gives the exit code of the outcome.
+func (r *reviewing) end(s streams, report *contract.Report, outputs ...output) error {
+	report.Identify()
+	if err := r.judge(s, report, time.Now()); err != nil {
+		return err
+	}
+	return s.conclude(report, outputs...)
+}
+
 // judge lays levels, history and baseline over a finished run, and writes the baseline where that is asked for.
 func (r *reviewing) judge(s streams, report *contract.Report, today time.Time) error {
 	review.ApplyLevels(report, r.levels)

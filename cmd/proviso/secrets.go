@@ -39,8 +39,8 @@ func (s streams) know(vendors []*catalog.Vendor) *redact.Redactor {
 	return s.secrets
 }
 
-// knowStage adds the credentials of a run: the mock's are nobody's environment. What is made of them to be refused is no credential.
-func (s streams) knowStage(at *work.Connection) {
+// knowConnection adds the credentials of a run: the mock's are nobody's environment. What is made of them to be refused is no credential.
+func (s streams) knowConnection(at *work.Connection) {
 	for value, name := range at.Secrets {
 		s.secrets.Know(value, name)
 	}

@@ -115,9 +115,7 @@ func ways(ops []*contract.Operation) []way {
 			return selector{operation: func(op *contract.Operation) bool { return slices.Contains(op.Tags, text) }}
 		}, nil},
 		{"rule", rules, func(text string) selector {
-			return selector{rule: func(id string) bool {
-				return strings.EqualFold(id, text) || len(text) == 1 && strings.EqualFold(id[:1], text)
-			}}
+			return selector{rule: func(id string) bool { return contract.NamesRule(text, id) }}
 		}, isRule.MatchString},
 	}
 }

@@ -75,10 +75,9 @@ func (s *shardFlag) share(vendors []*catalog.Vendor, cases map[string][]contract
 	fmt.Fprintln(whole, seed, s.of)
 	var items []shard.Item
 	for _, v := range vendors {
-		by := map[string][]contract.Case{}
-		for _, c := range cases[v.Name] {
-			by[c.Op] = append(by[c.Op], c)
-			fmt.Fprintln(whole, c.ID)
+		of := byOperation(cases[v.Name])
+		for i := range cases[v.Name] {
+			fmt.Fprintln(whole, cases[v.Name][i].ID)
 		}
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
@@ -86,7 +85,7 @@ func (s *shardFlag) share(vendors []*catalog.Vendor, cases map[string][]contract
 			for name, value := range paramsOf(v, op) {
 				path = strings.ReplaceAll(path, "{"+name+"}", value)
 			}
-			items = append(items, shard.Item{Vendor: v.Name, ID: op.ID, Path: path, Requests: plan.Requests(by[op.ID])})
+			items = append(items, shard.Item{Vendor: v.Name, ID: op.ID, Path: path, Requests: plan.Requests(of[op.ID])})
 			out.Order = append(out.Order, v.Name+"/"+op.ID)
 		}
 	}

@@ -11,8 +11,16 @@ import (
 	"github.com/proviso-dev/proviso/specs"
 )
 
-// profileTarget is the --target that stands for the one in the profile.
-const profileTarget = "profile"
+// The words that --target takes in the place of a URL.
+const (
+	profileTarget = "profile" // the target that the profile names
+	mockTarget    = "mock"    // the embedded mock
+)
+
+// anyLive reports whether one of the values of --target is something else than the mock.
+func anyLive(flags []string) bool {
+	return slices.ContainsFunc(flags, func(flag string) bool { return flag != mockTarget && !strings.HasSuffix(flag, "="+mockTarget) })
+}
 
 // targets are the base URLs of the vendors' live targets, by vendor; "" is the embedded mock. A --target without a
 // vendor's name is meant for every vendor, "profile" is the profile's target, and "mock" is the mock. Without a flag it is the
@@ -39,7 +47,7 @@ func targets(flags []string, vendors []*catalog.Vendor) (map[string]string, erro
 	}
 	for _, v := range vendors {
 		switch out[v.Name] {
-		case "mock":
+		case mockTarget:
 			out[v.Name] = ""
 		case profileTarget:
 			if out[v.Name] = v.Profile.Target; v.Profile.Target == "" {
@@ -62,8 +70,8 @@ func ownerless(flags, named []string) error {
 		with("proviso verify openapi.yaml --target URL for an API of your own (or its docs page; proviso init openapi.yaml writes the rest), proviso verify NAME --target URL for one of %s.", strings.Join(specs.Names(), ", "))
 }
 
-// stageError gives the reason why a target can't be used the code of wrong use: a variable, a fault or a URL is to be mended.
-func stageError(err error) error {
+// connectError gives the reason why a target can't be used the code of wrong use: a variable, a fault or a URL is to be mended.
+func connectError(err error) error {
 	var missing *work.MissingCredential
 	if !errors.As(err, &missing) {
 		return wrongUse("%w", err)

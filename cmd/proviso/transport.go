@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"os"
 
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/spf13/pflag"
 )
 
@@ -53,6 +54,12 @@ func (t *transporting) trust() (*tls.Config, error) {
 		config.Certificates = []tls.Certificate{pair}
 	}
 	return config, nil
+}
+
+// connectOptions are what targets are connected to with; the target and the mock are the caller's to add.
+func (v *verification) connectOptions() (work.Options, error) {
+	trusted, err := v.trust()
+	return work.Options{Limits: v.limits, Getenv: os.Getenv, UserAgent: userAgent(), TLS: trusted}, err
 }
 
 // words are the flags as they were given, with whole paths.

@@ -37,6 +37,7 @@ func (c *choosing) flags(f *pflag.FlagSet) {
 	c.reading.flags(f)
 	f.StringVar(&c.profile, "profile", "", "`FILE` that is laid over the vendor's own profile.yaml")
 	f.StringToStringVar(&c.params, "param", nil, "path or query parameter `NAME=VALUE`, over the profile's (repeatable)")
+	f.Lookup("param").DefValue = "" // not "[]" in the help
 	f.StringArrayVar(&c.operations, "operation", nil, "only the operation with this `ID`, or \"PATCH /path\" (repeatable)")
 }
 

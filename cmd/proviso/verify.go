@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -21,29 +20,33 @@ type verification struct {
 	selecting
 	transporting
 	guarding
-	targets []string
-	out     string
-	outputs []output
 	reviewing
-	failOn   contract.Level
-	dryRun   bool
-	shard    shardFlag
-	part     *contract.Shard
-	check    bool
-	faults   []string
-	variant  string
-	limits   contract.Limits
-	drawFor  time.Duration
-	restore  time.Duration // how long it is tried to put a resource back
-	asked    bool          // --live: the profile's target is contacted
-	unsafe   bool          // patches are sent without a snapshot
-	endless  bool          // random cases are drawn for as long as drawFor says
-	untested string        // of which operations nothing can be tested, and why
-	notes    []string      // of which other operations nothing was tested, and why
-	args     []string
-	journal  string    // the folder of the run's journals, once there is one
-	made     []created // the resources that the run has created and not yet removed
-	removing func() []contract.Restoration
+
+	// what the command line says
+	args    []string // vendors and specs
+	targets []string // --target, or what the config's environment stands for
+	asked   bool     // --live: the profile's target is contacted
+	out     string   // --out, the report folder
+	outputs []output // --report
+	failOn  contract.Level
+	dryRun  bool
+	check   bool // do what doctor does
+	shard   shardFlag
+	faults  []string // of the mock
+	variant string   // of the mock
+	limits  contract.Limits
+	drawFor time.Duration // --for: how long random cases are tried
+	restore time.Duration // --restore-for: how long it is tried to put a resource back
+	unsafe  bool          // --without-snapshot: patches are sent without one
+
+	// what it leads to
+	part     *contract.Shard               // the part of the plan that is run; nil is all of it
+	endless  bool                          // random cases are drawn for as long as drawFor says
+	untested string                        // of which operations nothing can be tested, and why
+	notes    []string                      // of which other operations nothing was tested, and why
+	journal  string                        // the folder of the run's journals, once there is one
+	made     []created                     // the resources that the run has created and not yet removed
+	removing func() []contract.Restoration // removes them; nil where the run creates none
 }
 
 func verifyCommand(s streams) *cobra.Command {
@@ -78,8 +81,8 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	v.reviewing.flags(f)
 	f.StringArrayVar(&v.targets, "target", nil, "base `URL` of a live target, or VENDOR=URL (repeatable); profile is the one in the profile, mock the embedded mock")
 	f.BoolVar(&v.asked, "live", false, "contact the target that the profile names, like --target profile")
-	f.StringVar(&v.out, "out", "proviso-report", "`FOLDER` for junit.xml, index.html and results.ndjson")
-	f.Var(outputsFlag{&v.outputs}, "report", "further reports of the run, as `FORMAT[=FILE],…`: "+strings.Join(formatNames(), ", ")+"; - is standard output")
+	f.StringVar(&v.out, "out", reportFolder, "`FOLDER` for junit.xml, index.html and results.ndjson")
+	f.Var(outputsFlag{&v.outputs}, "report", "further reports of the run, as `FORMAT[=FILE],...`: "+strings.Join(formatNames(), ", ")+"; - is standard output")
 	f.Var(levelFlag{&v.failOn}, "fail-on", "least level of finding that ends in exit code 1: error, warning or note")
 	f.BoolVar(&v.dryRun, "dry-run", false, "print the plan and send nothing")
 	f.Var(&v.shard, "shard", "the `I/N` part of the plan, balanced by requests, no resource in two; proviso report merges them")
@@ -174,7 +177,7 @@ func (v *verification) choose() ([]*catalog.Vendor, map[string]string, error) {
 
 // settleTargets lays flags and configuration together: which vendors are named, and the targets of the run.
 func (v *verification) settleTargets() (named []string, err error) {
-	v.live = slices.ContainsFunc(v.targets, func(target string) bool { return target != "mock" && !strings.HasSuffix(target, "=mock") })
+	v.live = anyLive(v.targets)
 	if err := v.reviewing.read(); err != nil {
 		return nil, err
 	}

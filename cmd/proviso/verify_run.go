@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -19,27 +18,26 @@ func (v *verification) jobs(ctx context.Context, vendors []*catalog.Vendor, case
 	if err := v.guard(ctx, vendors, cases, where); err != nil {
 		return jobs, err
 	}
-	transport, err := v.trust()
+	connect, err := v.connectOptions()
 	if err != nil {
 		return jobs, err
 	}
+	connect.Mock = work.Mock(v.faults, v.variant)
 	if v.insecure {
 		v.say("%s", insecureText)
 	}
 	for _, each := range vendors {
-		job, err := work.Prepare(each, cases[each.Name], work.Options{
-			Target: where[each.Name], Limits: v.limits, Getenv: os.Getenv, UserAgent: "proviso/" + buildVersion(),
-			Mock: work.Mock(v.faults, v.variant), TLS: transport,
-		})
+		connect.Target = where[each.Name]
+		job, err := work.Prepare(each, cases[each.Name], connect)
 		if err != nil {
-			return jobs, stageError(err)
+			return jobs, connectError(err)
 		}
 		jobs.All = append(jobs.All, job)
 		bounds, most := v.bounds(each.Name, job.Operations, job.Cases)
 		if job.Connection.Live || v.quick || v.limits.Requests > 0 { // the mock is not asked to spare itself
 			job.Most = bounds
 		}
-		v.knowStage(job.Connection)
+		v.knowConnection(job.Connection)
 		if !job.Connection.Live {
 			continue
 		}
@@ -80,11 +78,7 @@ func (v *verification) perform(ctx context.Context, jobs *work.Jobs) error {
 	if err := recordFailing(report); err != nil {
 		return couldNotRun("%w", err)
 	}
-	report.Identify()
-	if err := v.reviewing.judge(v.streams, report, time.Now()); err != nil {
-		return err
-	}
-	return v.conclude(report, v.outputs...)
+	return v.reviewing.end(v.streams, report, v.outputs...)
 }
 
 // send runs the jobs' cases and has the resources put back; keep is told each result.
@@ -119,7 +113,7 @@ func (v *verification) complete(jobs *work.Jobs, report *contract.Report) {
 		report.Restored = append(report.Restored, v.removing()...)
 	}
 	for _, job := range jobs.All {
-		v.knowStage(job.Connection) // tokens that ended in the run
+		v.knowConnection(job.Connection) // tokens that ended in the run
 	}
 	if v.insecure && jobs.Live() {
 		report.Notes = append([]string{insecureText}, report.Notes...)

@@ -27,6 +27,9 @@ func buildVersion() string {
 	return "devel"
 }
 
+// userAgent is the header User-Agent of every request that the command sends.
+func userAgent() string { return "proviso/" + buildVersion() }
+
 // commit is what the binary was built from, where the build knows it.
 func commit() string {
 	info, ok := debug.ReadBuildInfo()

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -104,13 +105,8 @@ func load(fsys fs.FS, file, name string, options ...openapi.Option) (*Vendor, er
 	if err != nil {
 		return nil, err
 	}
-	v := &Vendor{Name: name, Document: doc}
-	for i := range doc.Operations {
-		doc.Operations[i].Vendor = name
-		if read := doc.Operations[i].Read; read != nil {
-			read.Vendor = name
-		}
-	}
+	v := &Vendor{Document: doc}
+	v.Rename(name)
 	if v.Profile, err = v.profile(fsys, path.Join(dir, "profile.yaml")); err != nil {
 		return nil, err
 	}
@@ -121,6 +117,19 @@ func load(fsys fs.FS, file, name string, options ...openapi.Option) (*Vendor, er
 	return v, err
 }
 
+// Rename calls the vendor otherwise than its folder or file: its operations and their reads bear the name too.
+func (v *Vendor) Rename(name string) {
+	v.Name = name
+	for i := range v.Document.Operations {
+		op := &v.Document.Operations[i]
+		op.Vendor = name
+		if op.Read != nil {
+			op.Read.Vendor = name
+		}
+	}
+}
+
+// optional reads a file that need not be there.
 func optional(fsys fs.FS, file string) ([]byte, error) {
 	raw, err := fs.ReadFile(fsys, file)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -157,12 +166,12 @@ func (v *Vendor) Check(file string, p contract.Profile) error {
 			schemes = append(schemes, scheme.Name)
 		}
 	}
-	for _, name := range sorted(p.Operations) {
+	for _, name := range slices.Sorted(maps.Keys(p.Operations)) {
 		if !slices.Contains(operations, name) {
 			return fmt.Errorf("%s: operations: %s has no operation '%s'%s", file, v.Name, name, offer(name, operations))
 		}
 	}
-	for _, name := range sorted(p.Credentials) {
+	for _, name := range slices.Sorted(maps.Keys(p.Credentials)) {
 		if !slices.Contains(schemes, name) && p.Credentials[name].Header == "" && !v.requireNothing(name) {
 			return fmt.Errorf("%s: credentials: %s uses no security scheme '%s'%s", file, v.Name, name, offer(name, schemes))
 		}
@@ -194,15 +203,6 @@ func offer(name string, known []string) string {
 	}
 	slices.Sort(known)
 	return "; it has " + strings.Join(slices.Compact(known), ", ")
-}
-
-func sorted[V any](m map[string]V) []string {
-	var names []string
-	for name := range m {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }
 
 // recordings reads every HAR file of a folder, in the order of their names; no folder is no recording.

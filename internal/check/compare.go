@@ -205,11 +205,16 @@ func Empty(v any) bool {
 	return false
 }
 
-// Brief shows a value in a message: as JSON, cut in the middle where it is long; of a long text it tells the length.
-func Brief(v any, there bool) string {
+// BriefIfThere is Brief for what a place holds, and "nothing" where the place is not there.
+func BriefIfThere(v any, there bool) string {
 	if !there {
 		return "nothing"
 	}
+	return Brief(v)
+}
+
+// Brief shows a value in a message: as JSON, cut in the middle where it is long; of a long text it tells the length.
+func Brief(v any) string {
 	text, err := value.Encode(v)
 	if err != nil {
 		return "a value that is no JSON"

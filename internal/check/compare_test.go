@@ -79,6 +79,15 @@ func TestAVersionThatAClientMaySendIsCountedOnByTheServer(t *testing.T) {
 	}
 }
 
+// A slug has nothing to show of a title in another script; one of a title in Latin letters may not go.
+func TestWhatIsMadeOfATextInAnotherScriptMayBeEmpty(t *testing.T) {
+	for sent, follows := range map[string]bool{"провизо": true, "山田": true, "Proviso": false, "провизо 2": false} {
+		if got := Derived(&contract.Operation{}, "/slug", "", []any{sent}, nil); got != follows {
+			t.Errorf("an empty slug after %q: %v, want %v", sent, got, follows)
+		}
+	}
+}
+
 func TestWhatIsMadeOfSeveralMembersFollowsTheOthersWhereOneIsEmptied(t *testing.T) {
 	op := &contract.Operation{}
 	after := map[string]any{"first": "Ann", "last": nil, "full": "Ann ()"}
@@ -95,8 +104,8 @@ func TestWhatIsMadeOfSeveralMembersFollowsTheOthersWhereOneIsEmptied(t *testing.
 
 // A text that a server cut looks like the one that was sent, unless its length is told.
 func TestALongTextIsShownWithItsLength(t *testing.T) {
-	sent, cut := Brief(strings.Repeat("aé", 128), true), Brief(strings.Repeat("aé", 127)+"a", true)
-	if !strings.HasSuffix(sent, "(256 characters)") || !strings.HasSuffix(cut, "(255 characters)") || strings.Contains(Brief("short", true), "characters") {
+	sent, cut := Brief(strings.Repeat("aé", 128)), Brief(strings.Repeat("aé", 127)+"a")
+	if !strings.HasSuffix(sent, "(256 characters)") || !strings.HasSuffix(cut, "(255 characters)") || strings.Contains(Brief("short"), "characters") {
 		t.Errorf("%s\n%s", sent, cut)
 	}
 }

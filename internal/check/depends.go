@@ -32,7 +32,7 @@ func dependsOnOthers(e *Evidence, s *observe.Observation) string {
 	if notSetUp.MatchString(said) {
 		return "the refusal says that the target is not set up for it, or that this client may not do it"
 	}
-	if s.Step.Request.Body.Text != nil && dialect.Of(e.Op).Operations {
+	if s.Step.Request.Body.Text != nil && dialect.OfRequest(e.Op, s.Exchange).Operations {
 		return "" // the document is tried for its form, with values that are taken elsewhere
 	}
 	for _, edit := range s.Step.Request.Body.Edits {

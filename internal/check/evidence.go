@@ -1,6 +1,6 @@
 // Package check judges exchanges: pure functions from a case and what was sent and answered to findings. A check does no
-// I/O. Rules that a case tries are judged by what the case expects (expect.go); rules that hold for every answer are
-// judged by a watch over all exchanges of an operation (watch_*.go). List names them all in one place.
+// I/O. Rules that a case tries are judged by what the case expects (Judge); rules that hold for every answer are judged by a
+// watch over all exchanges of an operation (Judgement.Watch). Which rules there are is the business of internal/rule.
 package check
 
 import (
@@ -59,13 +59,11 @@ func (j *Judgement) Verdict() contract.Verdict {
 	return contract.Pass
 }
 
+// Undecided adds why something could not be decided, unless it is there already.
 func (j *Judgement) Undecided(reason string) {
-	for _, r := range j.Reasons {
-		if r == reason {
-			return
-		}
+	if !slices.Contains(j.Reasons, reason) {
+		j.Reasons = append(j.Reasons, reason)
 	}
-	j.Reasons = append(j.Reasons, reason)
 }
 
 // Find adds a finding of the evidence's rule, at the rule's level.
@@ -73,6 +71,7 @@ func (j *Judgement) Find(e *Evidence, step int, at, message string) {
 	j.FindAt(e, step, e.Rule.Level, at, message)
 }
 
+// FindAt adds a finding of the evidence's rule at another level than the rule's.
 func (j *Judgement) FindAt(e *Evidence, step int, level contract.Level, at, message string) {
 	j.Findings = append(j.Findings, contract.Finding{
 		Rule: e.Rule.ID, Level: level, Op: e.Op.ID, Case: e.Case.ID, Step: step, At: at, Message: message,

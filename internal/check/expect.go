@@ -97,6 +97,7 @@ func (j *Judgement) class(e *Evidence, i int, s *observe.Observation) bool {
 	return true
 }
 
+// accepted judges the status of a request that should be accepted, and reports whether the effect is to be judged too.
 func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(string)) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
@@ -122,6 +123,7 @@ func (j *Judgement) accepted(e *Evidence, s *observe.Observation, answered func(
 	return want.Unchanged
 }
 
+// refused judges the status of a request that should be refused, and reports whether the effect is to be judged too.
 func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered func(string)) bool {
 	status, want := s.Exchange.Status(), s.Step.Expect
 	switch {
@@ -185,6 +187,7 @@ func (j *Judgement) effect(e *Evidence, i int, s *observe.Observation) {
 	}
 }
 
+// stored judges that later responses show the accepted values as they were sent, as far as responses need to show them.
 func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
@@ -203,23 +206,15 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			if !there && (e.Partial(&e.Observed[k], edit.At) || Empty(sent) || !everShown(e, edit.At) || k > i && !shownUnasked(e, k, edit.At)) {
 				continue // left out of the answer: an empty value may be, and so may what is not shown by such answers
 			}
-			if why := setByServer(edit.At, sent, got); why != "" {
+			if why := mayBeShownOtherwise(e.Op, s, edit.At, sent, &e.Observed[k]); why != "" {
 				j.Undecided(why)
-				return
-			}
-			if sent == "" && zeroText(got) {
-				j.Undecided(fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got, true), edit.At))
-				return
-			}
-			if there && ignoredAsSaid(e.Op, s, edit.At, got) {
-				j.Undecided(fmt.Sprintf("%s stays as it is, and the docs say that it may be ignored", edit.At))
 				return
 			}
 			decided = true
 			if AsStored(e.Op, edit.At, sent, got) || AsStored(e.Op, edit.At, withoutHidden(sent, got), got) {
 				continue
 			}
-			j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), Brief(got, there)))
+			j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), BriefIfThere(got, there)))
 			break
 		}
 		if !decided {
@@ -228,6 +223,22 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 	}
 }
 
+// mayBeShownOtherwise says why a member may rightly show another value than the one that was sent; it is "" where nothing says so.
+func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer string, sent any, look *observe.Observation) string {
+	got, there := value.At(look.After.Resource(), pointer)
+	if why := setByServer(pointer, sent, got); why != "" {
+		return why
+	}
+	switch {
+	case sent == "" && zeroText(got):
+		return fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got), pointer)
+	case there && ignoredAsSaid(op, s, pointer, got):
+		return fmt.Sprintf("%s stays as it is, and the docs say that it may be ignored", pointer)
+	}
+	return ""
+}
+
+// notStored judges that no read shows a value which no client may set.
 func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 	for _, edit := range s.Edits() {
 		sent, ok := edit.Sent()
@@ -247,7 +258,7 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 				if inOpenObject(e.Op, edit.At) {
 					level = min(level, contract.Note)
 				}
-				j.FindAt(e, k, level, e.InAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, Brief(sent, true), view(i, k)))
+				j.FindAt(e, k, level, e.InAnswer(edit.At), fmt.Sprintf("%s must not be settable: it was sent as %s and %s shows it", edit.At, Brief(sent), view(i, k)))
 				break
 			}
 		}
@@ -265,114 +276,6 @@ func inOpenObject(op *contract.Operation, pointer string) bool {
 	return holder == nil || !holder.Closed
 }
 
-// unchanged compares the resource before the step with the next look at it.
-func (j *Judgement) unchanged(e *Evidence, i int, s *observe.Observation) {
-	if s.Other != "" && s.Step.Role == contract.Act {
-		j.ownResourceUnchanged(e, i, s)
-		return
-	}
-	if !s.Before.Known() {
-		j.stateNotSeen(e, s.Exchange.Accepted(), "the resource's state before is not known; a read in the profile would decide it")
-		return
-	}
-	for k := i; k < len(e.Observed); k++ {
-		if e.Observed[k].Other != s.Other {
-			continue
-		}
-		if k > i && mayChange(&e.Observed[k]) { // also where its response shows nothing: what a later look shows may be its doing
-			j.stateNotSeen(e, s.Exchange.Accepted(), "a request after it was accepted, so that nobody knows which of them changed what the next look shows")
-			return
-		}
-		if !e.Observed[k].After.Known() || k == i && s.Exchange.Refused() {
-			continue
-		}
-		j.changed(e, s, k)
-		return
-	}
-	j.stateNotSeen(e, s.Exchange.Accepted(), "no answer shows the state afterwards; a read in the profile would decide it")
-}
-
-// ownResourceUnchanged judges what a refused request to another resource did to the run's own one.
-func (j *Judgement) ownResourceUnchanged(e *Evidence, i int, s *observe.Observation) {
-	if !s.Own.Known() || !s.Exchange.Refused() {
-		return
-	}
-	for k := i + 1; k < len(e.Observed); k++ {
-		if e.Observed[k].Other == "" && mayChange(&e.Observed[k]) {
-			return
-		}
-		if e.Observed[k].Other == "" && e.Observed[k].After.Known() {
-			own := *s
-			own.Before, own.Other = s.Own, ""
-			j.changed(e, &own, k)
-			return
-		}
-	}
-}
-
-// stateNotSeen makes a case inconclusive whose rule is about the state, as is every rule about what an accepted request did. Other
-// rules are about the refusal itself, which came.
-func (j *Judgement) stateNotSeen(e *Evidence, accepted bool, reason string) {
-	if accepted || e.Rule.NeedsState {
-		j.Undecided(reason)
-	}
-}
-
-// changed reports the members that the look k shows otherwise than they were before s.
-func (j *Judgement) changed(e *Evidence, s *observe.Observation, k int) {
-	look := &e.Observed[k]
-	setByLook := func(pointer string) bool {
-		return s.Exchange != look.Exchange && !look.Read() && slices.ContainsFunc(look.Named, func(n string) bool { return value.Within(pointer, n) })
-	}
-	for _, pointer := range s.Changes(look.After.Resource()) {
-		if setByLook(pointer) || e.Volatile(pointer) || Tolerated(e.Op, pointer, s.Before.Resource(), look.After.Resource()) {
-			continue
-		}
-		before, had := value.At(s.Before.Resource(), pointer)
-		after, has := value.At(look.After.Resource(), pointer)
-		if ShownByReadAgain(e, k, pointer, before) {
-			continue
-		}
-		if s.Other != "" && movedAlong(e, pointer, after) {
-			j.FindAt(e, k, contract.Note, e.InAnswer(pointer), fmt.Sprintf("%s went from %s to %s in a neighbour when it was set in this resource", pointer, Brief(before, had), Brief(after, has)))
-			continue
-		}
-		j.Find(e, k, e.InAnswer(pointer), fmt.Sprintf("%s was answered with %d, yet %s went from %s to %s", Subject(s), s.Exchange.Status(), pointer, Brief(before, had), Brief(after, has)))
-	}
-	if s.Exchange.Refused() && len(s.Touched) > 0 && !slices.ContainsFunc(s.Touched, func(t string) bool { return !setByLook(t) }) {
-		j.stateNotSeen(e, false, "the page wants these members in every body, so that only a read could show what a refused request left; a read in the profile would decide it")
-	}
-}
-
-// movedAlong reports a flag or a number of a neighbour that the case has set in the resource itself, and that has another value than
-// was sent: of several resources one is the default, and where one takes a place in an order the others move.
-func movedAlong(e *Evidence, pointer string, is any) bool {
-	if kind := value.Type(is); kind != "boolean" && kind != "integer" {
-		return false
-	}
-	set := false
-	for i := range e.Observed {
-		s := &e.Observed[i]
-		if s.Other != "" || !s.Exchange.Accepted() {
-			continue
-		}
-		for _, edit := range s.Edits() {
-			if edit.At != pointer {
-				continue
-			}
-			own, ok := value.At(s.After.Resource(), pointer) // an edit that turns a flag round has no value of its own
-			if !s.After.Known() || !ok {
-				own, ok = edit.Sent()
-			}
-			if !ok || value.Equal(own, is) {
-				return false
-			}
-			set = true
-		}
-	}
-	return set
-}
-
 // Subject names the step in a message.
 func Subject(s *observe.Observation) string {
 	if s.Step != nil && s.Step.Title != "" {
@@ -381,7 +284,7 @@ func Subject(s *observe.Observation) string {
 	return strings.TrimSpace(s.Exchange.Method + " request")
 }
 
-func sentAs(v any) string { return "was sent as " + Brief(v, true) }
+func sentAs(v any) string { return "was sent as " + Brief(v) }
 
 func wording(want contract.Expect) string {
 	switch want.Class {

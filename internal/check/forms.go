@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/json"
+	"html"
 	"math"
 	"math/big"
 	"regexp"
@@ -28,8 +29,9 @@ var forms = []form{
 	{eachOnce, inListForm},
 	{anyCase, func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
 	{regexp.MustCompile(`(?i)\b(rounded|rounds|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},
-	{regexp.MustCompile(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, _ any) bool {
-		return bothTexts(sent, "", func(a, _ string) bool { return strings.ContainsAny(a, "<>&") })
+	{regexp.MustCompile(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, got any) bool {
+		return bothTexts(sent, "", func(a, _ string) bool { return strings.ContainsAny(a, "<>&") }) ||
+			bothTexts(sent, got, func(a, b string) bool { return html.UnescapeString(b) == a })
 	}},
 	{regexp.MustCompile(`(?i)\b(truncated|shortened|cut (off|to|at))\b`), cutWhereSaid},
 	{regexp.MustCompile(`(?i)\b(E\.?164|normali[sz]ed|canonical(i[sz]ed)?|standard form|reformatted|(spaces?|blanks|white ?space|dashes|hyphens|separators|punctuation)( and \w+)? (is|are|gets?|will be) (removed|stripped|ignored|dropped|collapsed)|without (spaces|dashes|hyphens|separators))\b`), func(said string, sent, got any) bool {
@@ -100,11 +102,16 @@ func inDocumentedForm(op *contract.Operation, pointer string, sent, got any) boo
 	return false
 }
 
+// describing are the schemas that describe the resource's members: the body's, the answer's and the read's.
+func describing(op *contract.Operation) []*contract.Schema {
+	return append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...)
+}
+
 // descriptions are what the docs say of a member: in the body, in the answer and in the read.
 func descriptions(op *contract.Operation, pointer string) []string {
 	tokens := value.Tokens(pointer)
 	var out []string
-	for _, schema := range append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...) {
+	for _, schema := range describing(op) {
 		if s := schema.At(tokens); s != nil {
 			out = append(out, s.Description, s.Value().Description)
 		}
@@ -123,7 +130,7 @@ func inUsualForm(op *contract.Operation, pointer, sent, got string) bool {
 		return shortClock(sent) == shortClock(got)
 	case sameDuration(sent, got):
 		return true
-	case writtenNumber.MatchString(sent) && writtenNumber.MatchString(got) && isDecimal(op, pointer) && sameNumber(sent, got):
+	case writtenNumber.MatchString(sent) && writtenNumber.MatchString(got) && isNumber(op, pointer) && sameNumber(sent, got):
 		return true
 	case decimal.MatchString(sent) && decimal.MatchString(got) && shortDecimal(sent) == shortDecimal(got):
 		if len(got) >= len(sent) {
@@ -139,15 +146,19 @@ var (
 	phoneName = regexp.MustCompile(`(^|[_-])(phone|mobile|tel|telephone|fax)([_-]?(number|no))?$|phone(number)?$`)
 	clock     = regexp.MustCompile(`^\d\d:\d\d(:\d\d(\.\d+)?)?$`)
 	decimal   = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
-	// writtenNumber is a number as a decimal member takes it, with zeros in front or without digits after the point.
+	// writtenNumber is a number as a member that keeps numbers as texts takes it, with zeros in front or without digits after the point.
 	writtenNumber = regexp.MustCompile(`^-?\d{1,40}(\.\d{0,40})?$`)
 	moneyText     = regexp.MustCompile(`(?i)\b(decimal|price|amount|money|cost|total|sum|balance|fee|rate)\b`)
 )
 
-// isDecimal reports a text that the schema calls a decimal number: it is a number that is written as a text so that it keeps its digits.
-func isDecimal(op *contract.Operation, pointer string) bool {
+// isNumber reports a text that the schema calls a number: it is written as a text so that it keeps its digits.
+func isNumber(op *contract.Operation, pointer string) bool {
 	s := dialect.Settable(op).At(value.Tokens(pointer))
-	return s != nil && (s.Format == "decimal" || s.Value().Format == "decimal")
+	return s != nil && (numberFormat(s.Format) || numberFormat(s.Value().Format))
+}
+
+func numberFormat(format string) bool {
+	return slices.Contains([]string{"decimal", "int64", "uint64", "int32", "uint32", "integer", "bigint", "double", "float"}, format)
 }
 
 // sameNumber reports texts that write the same number.

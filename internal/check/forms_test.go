@@ -52,6 +52,9 @@ func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
 		{"iban", "Spaces are removed.", `"DE89 3704 0044"`, `"DE893704004"`, false},
 		{"memo", "HTML. Scripts are removed.", `"a<script>x</script>"`, `"a"`, true},
 		{"memo", "HTML. Scripts are removed.", `"a plain text"`, `"a"`, false},
+		{"memo", "HTML is escaped.", `"O'Neil"`, `"O&#39;Neil"`, true},
+		{"memo", "HTML is escaped.", `"O'Neil"`, `"O&#39;Nei"`, false},
+		{"memo", "", `"O'Neil"`, `"O&#39;Neil"`, false},
 		{"memo", "Truncated at 3 characters.", `"abcdef"`, `"abc"`, true},
 		{"memo", "Truncated at 3 characters.", `"abcdef"`, `"xyz"`, false},
 		{"memo", "Text beyond 3 characters is truncated.", `"abcdef"`, `"ab"`, false},
@@ -95,6 +98,7 @@ func TestADecimalIsStoredWhateverItsTextWas(t *testing.T) {
 	}{
 		{"decimal", `"03544"`, `"3544.00"`, true}, {"decimal", `"-1."`, `"-1.00"`, true}, {"decimal", `"12.50"`, `"12.5"`, true}, {"decimal", `"03544"`, `"354.40"`, false},
 		{"decimal", `"12.50"`, `"12.00"`, false}, {"decimal", `"1/2"`, `"0.5"`, false}, {"", `"03544"`, `"3544.00"`, false},
+		{"int64", `"01"`, `"1"`, true}, {"int64", `"9007199254740993"`, `"9007199254740992"`, false}, {"", `"01"`, `"1"`, false},
 	} {
 		op := described("size", &contract.Schema{Types: []string{"string"}, Format: c.format})
 		if is := AsStored(op, "/size", decoded(t, c.sent), decoded(t, c.got)); is != c.stored {

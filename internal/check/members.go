@@ -73,6 +73,7 @@ func Created(pointer string) bool { return NamedCreated(LastName(pointer)) }
 // Modified reports a member that its name calls a modification time.
 func Modified(pointer string) bool { return NamedModified(LastName(pointer)) }
 
+// LastName is the name of the member that a pointer ends at; "" for the whole resource.
 func LastName(pointer string) string {
 	tokens := value.Tokens(pointer)
 	if len(tokens) == 0 {
@@ -252,10 +253,10 @@ func Unpromised(op *contract.Operation, pointer string) bool {
 }
 
 // Derived reports a value that was computed from what the request sent: a full name from a first name, or nothing (no
-// picture, no initials) from an empty one where only the answer has it.
+// picture, no initials) from an empty one, or no slug from one in another script, where only the answer has it.
 func Derived(op *contract.Operation, pointer string, is any, sent []any, after any) bool {
 	if Empty(is) && !Settable(op, pointer) {
-		return slices.ContainsFunc(sent, Empty)
+		return slices.ContainsFunc(sent, func(v any) bool { return Empty(v) || withoutASCII(v) })
 	}
 	text, ok := is.(string)
 	if !ok {
@@ -267,6 +268,14 @@ func Derived(op *contract.Operation, pointer string, is any, sent []any, after a
 		}
 	}
 	return slices.ContainsFunc(sent, Empty) && quotesAnother(text, pointer, after)
+}
+
+// withoutASCII reports a text in which no letter or digit of ASCII stands: a slug or a handle that is made of it has nothing to show.
+func withoutASCII(v any) bool {
+	text, isText := v.(string)
+	return isText && !strings.ContainsFunc(text, func(r rune) bool {
+		return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'
+	})
 }
 
 // quotesAnother reports a text that has the text of another member of the resource in it: what is made of several members is made of
@@ -309,7 +318,7 @@ var constantText = regexp.MustCompile(`(?i)\balways (be |returns? |returned as )
 // Constant reports a member that the docs call deprecated, or always the same, in the answer: it is not held to what was sent.
 func Constant(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
-	for _, answer := range append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...) {
+	for _, answer := range describing(op) {
 		for n := range tokens {
 			s := answer.At(tokens[:n+1])
 			if s != nil && (s.Deprecated || s.Value().Deprecated || constantText.MatchString(s.Description)) {

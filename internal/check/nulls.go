@@ -20,7 +20,7 @@ func (j *Judgement) cleared(e *Evidence, i int) {
 		}
 		for _, k := range Later(e, i, edit.At) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && got != nil && !isDefault(e.Op, edit.At, got) && !isUnsetUnderMask(e.Op, edit.At, got) {
-				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), Brief(got, there)))
+				j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s was taken away: %s still shows %s", edit.At, view(i, k), BriefIfThere(got, there)))
 				break
 			}
 		}
@@ -51,7 +51,7 @@ func (j *Judgement) clearedOffPage(e *Evidence, i int) bool {
 
 // isDefault reports the value that the docs call a member's default: it stands there where nothing else was set.
 func isDefault(op *contract.Operation, pointer string, got any) bool {
-	for _, schema := range append([]*contract.Schema{dialect.Settable(op)}, op.Shown()...) {
+	for _, schema := range describing(op) {
 		if s := schema.At(value.Tokens(pointer)); s != nil && (s.HasDefault && value.Equal(s.Default, got) || s.Value().HasDefault && value.Equal(s.Value().Default, got)) {
 			return true
 		}

@@ -27,6 +27,7 @@ func Names(s *observe.Observation, pointer string) bool {
 	return !s.Read() && (slices.ContainsFunc(s.Named, hit) || slices.ContainsFunc(s.Touched, hit))
 }
 
+// SentValues are the values that a request set members to.
 func SentValues(s *observe.Observation) []any {
 	var out []any
 	for _, edit := range s.Edits() {
@@ -53,7 +54,26 @@ func (j *Judgement) parallel(e *Evidence) {
 	if e.Rule.WholeInBetween {
 		j.halves(e)
 	}
-	allowed := map[string][]any{}
+	allowed := acceptedAtOnce(e)
+	for pointer, values := range allowed {
+		got, there := value.At(look.After.Resource(), pointer)
+		if !there || !look.Read() && Names(look, pointer) {
+			j.Undecided(fmt.Sprintf("the next look does not show %s", pointer))
+			continue
+		}
+		if why := mayDifferInParallel(e, pointer, slices.Collect(maps.Keys(allowed))); why != "" {
+			j.Undecided(why)
+			continue
+		}
+		if !e.Follows[pointer] && !slices.ContainsFunc(values, func(v any) bool { return AsStored(e.Op, pointer, v, got) }) {
+			j.Find(e, len(e.Observed)-1, e.InAnswer(pointer), fmt.Sprintf("%s was accepted as %s at the same time as another member's patch, and is %s afterwards", pointer, Brief(values[0]), BriefIfThere(got, there)))
+		}
+	}
+}
+
+// acceptedAtOnce are the values that accepted patches, sent at the same time, set members to, by pointer.
+func acceptedAtOnce(e *Evidence) map[string][]any {
+	accepted := map[string][]any{}
 	for i := range e.Observed {
 		s := &e.Observed[i]
 		if !s.Parallel || !s.Exchange.Accepted() {
@@ -61,32 +81,25 @@ func (j *Judgement) parallel(e *Evidence) {
 		}
 		for _, edit := range s.Edits() {
 			if v, ok := edit.Sent(); ok {
-				allowed[edit.At] = append(allowed[edit.At], v)
+				accepted[edit.At] = append(accepted[edit.At], v)
 			}
 		}
 	}
-	for pointer, values := range allowed {
-		got, there := value.At(look.After.Resource(), pointer)
-		if !there || !look.Read() && Names(look, pointer) {
-			j.Undecided(fmt.Sprintf("the next look does not show %s", pointer))
-			continue
-		}
-		if e.Otherwise != nil && e.Otherwise(pointer) {
-			j.Undecided(fmt.Sprintf("%s is shown otherwise than it was sent also where nothing else is sent meanwhile", pointer))
-			continue
-		}
-		if saidToBeIgnored(e.Op, pointer) {
-			j.Undecided(fmt.Sprintf("the docs say that %s may be ignored", pointer))
-			continue
-		}
-		if SaidToFollow(e.Op, pointer, slices.Collect(maps.Keys(allowed))) {
-			j.Undecided(fmt.Sprintf("the docs tie %s to another member that was set at the same time", pointer))
-			continue
-		}
-		if !e.Follows[pointer] && !slices.ContainsFunc(values, func(v any) bool { return AsStored(e.Op, pointer, v, got) }) {
-			j.Find(e, len(e.Observed)-1, e.InAnswer(pointer), fmt.Sprintf("%s was accepted as %s at the same time as another member's patch, and is %s afterwards", pointer, Brief(values[0], true), Brief(got, there)))
-		}
+	return accepted
+}
+
+// mayDifferInParallel says why a member may rightly hold something else than any of the patches set that were sent at the same time; it is
+// "" where nothing says so. The others are the members that were set.
+func mayDifferInParallel(e *Evidence, pointer string, others []string) string {
+	switch {
+	case e.Otherwise != nil && e.Otherwise(pointer):
+		return fmt.Sprintf("%s is shown otherwise than it was sent also where nothing else is sent meanwhile", pointer)
+	case saidToBeIgnored(e.Op, pointer):
+		return fmt.Sprintf("the docs say that %s may be ignored", pointer)
+	case SaidToFollow(e.Op, pointer, others):
+		return fmt.Sprintf("the docs tie %s to another member that was set at the same time", pointer)
 	}
+	return ""
 }
 
 // halves looks at the reads that came while a patch of several members was under way (H02): each shows all of it or nothing.

@@ -33,11 +33,11 @@ func (j *Judgement) JudgeSequence(e *Evidence) {
 		switch {
 		case e.Rule.OnlyRefusals != "":
 			if carried(e, pointer, is) {
-				j.Find(e, last, e.InAnswer(pointer), fmt.Sprintf("%s is %s after the sequence, as a refused body had it; the accepted ones make it %s", pointer, Brief(is, has), Brief(wanted, had)))
+				j.Find(e, last, e.InAnswer(pointer), fmt.Sprintf("%s is %s after the sequence, as a refused body had it; the accepted ones make it %s", pointer, BriefIfThere(is, has), BriefIfThere(wanted, had)))
 			}
 		case AsStored(e.Op, pointer, wanted, is), Derived(e.Op, pointer, is, sent, look.After.Resource()):
 		default:
-			j.Find(e, last, e.InAnswer(pointer), fmt.Sprintf("%s is %s after the sequence; its patches make it %s", pointer, Brief(is, has), Brief(wanted, had)))
+			j.Find(e, last, e.InAnswer(pointer), fmt.Sprintf("%s is %s after the sequence; its patches make it %s", pointer, BriefIfThere(is, has), BriefIfThere(wanted, had)))
 		}
 	}
 }
@@ -87,7 +87,7 @@ func carried(e *Evidence, pointer string, is any) bool {
 		if err != nil || !wrapped {
 			return false
 		}
-		d := dialect.Of(e.Op)
+		d := dialect.OfRequest(e.Op, s.Exchange)
 		edited := func(edit contract.Edit) bool { return value.Within(pointer, edit.At) }
 		same := func(sent any) bool { return Compare(sent, is) != Different }
 		return d.Sets(body, pointer, same) && (d.Operations || slices.ContainsFunc(s.Step.Request.Body.Edits, edited))

@@ -88,6 +88,8 @@ type Body struct {
 	Text  *string   `json:"text,omitempty"`  // sent as it is, in place of edits; may be invalid UTF-8, then Bytes is used
 	Bytes []byte    `json:"bytes,omitempty"` // sent as they are, in place of edits and text
 	Media MediaType `json:"media,omitempty"`
+	// Dialect is the one that the edits are written in where the docs take another one beside the operation's own; "" is its own.
+	Dialect Dialect `json:"dialect,omitempty"`
 	// Fill are values of required members that no answer shows; they are carried along where there is no present value of their type, and
 	// nothing is expected of them.
 	Fill []Edit `json:"fill,omitempty"`

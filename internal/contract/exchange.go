@@ -31,7 +31,7 @@ type Reply struct {
 	Proto  string      `json:"proto,omitempty"`
 	Header http.Header `json:"header"`
 	Body   []byte      `json:"body,omitempty"` // decoded of its transfer and content encoding
-	// Omitted is how many bytes of the body are left out behind Body, where a run had no room for more.
+	// Omitted is how many bytes of the body are left out behind Body, where a run had no room for more, or where the status allows none.
 	Omitted int `json:"omitted,omitempty"`
 }
 

@@ -29,7 +29,7 @@ func (p OperationProfile) SkipsAll() string {
 // SkipsRule gives the reason why a rule is left out, by its id or its group; "" where it is tried.
 func (p OperationProfile) SkipsRule(id string) string {
 	for _, s := range p.Skip {
-		if s.Rule != "" && s.Member == "" && (strings.EqualFold(s.Rule, id) || len(s.Rule) == 1 && strings.EqualFold(s.Rule, id[:1])) {
+		if s.Rule != "" && s.Member == "" && NamesRule(s.Rule, id) {
 			return s.Reason
 		}
 	}

@@ -1,6 +1,9 @@
 package contract
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Level is how much a broken rule weighs. The zero value is Note, so nothing fails a run by omission.
 type Level int
@@ -55,3 +58,8 @@ func (r Rule) Titled(c *Case) string {
 
 // Dialect is what a PATCH body means. The media type and the page choose it, the profile can overrule it.
 type Dialect string
+
+// NamesRule reports whether a word of the user names a rule: by its id, or by the letter of its group. Letter case means nothing.
+func NamesRule(word, id string) bool {
+	return strings.EqualFold(word, id) || len(word) == 1 && strings.EqualFold(word, id[:1])
+}

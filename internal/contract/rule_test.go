@@ -13,3 +13,14 @@ func TestTitleIsTheRulesTextAndWhatTheCaseAdds(t *testing.T) {
 		}
 	}
 }
+
+func TestARuleIsNamedByItsIDOrTheLetterOfItsGroup(t *testing.T) {
+	for _, test := range []struct {
+		word string
+		want bool
+	}{{"V04", true}, {"v04", true}, {"V", true}, {"v", true}, {"V0", false}, {"V05", false}, {"H", false}, {"", false}} {
+		if got := NamesRule(test.word, "V04"); got != test.want {
+			t.Errorf("NamesRule(%q, V04) = %v", test.word, got)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"mime"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -73,28 +74,32 @@ func rows() []func() Dialect {
 	return []func() Dialect{plain, merge, jsonPatch, shallow, mask, scim, full, strategic}
 }
 
-// All returns all dialects, in the order in which they are offered in messages.
-func All() []Dialect {
-	out := make([]Dialect, 0, len(rows()))
+// made holds the dialects of the rows, because they are asked for with every request. Rows ask for dialects themselves, so that
+// it can't be a variable with a value.
+var made []Dialect
+
+func init() {
 	for _, row := range rows() {
-		out = append(out, row())
+		made = append(made, row())
 	}
-	return out
 }
+
+// All returns all dialects, in the order in which they are offered in messages.
+func All() []Dialect { return slices.Clone(made) }
 
 // Names lists the names of all dialects, in the order of All.
 func Names() []contract.Dialect {
 	var out []contract.Dialect
-	for _, row := range rows() {
-		out = append(out, row().Name)
+	for _, d := range made {
+		out = append(out, d.Name)
 	}
 	return out
 }
 
 // Named returns the dialect with a name; the empty and an unknown name are plain JSON members.
 func Named(name contract.Dialect) Dialect {
-	for _, row := range rows() {
-		if d := row(); d.Name == name {
+	for _, d := range made {
+		if d.Name == name {
 			return d
 		}
 	}
@@ -153,6 +158,39 @@ func OfBody(op *contract.Operation, m *contract.Media) Dialect {
 		return plain()
 	}
 	return d
+}
+
+// OfRequest returns the dialect of a request's body: the one that its Content-Type names, where the docs have a body of it, else the
+// operation's own.
+func OfRequest(op *contract.Operation, x *contract.Exchange) Dialect {
+	d := Of(op)
+	if named, ok := OfMedia(x.Header.Get("Content-Type")); ok && named.Name != d.Name && slices.Contains(Further(op), named.Name) {
+		return named
+	}
+	return d
+}
+
+// Further lists the dialects beside the operation's own in which the docs take documents of operations: an object of members and a JSON Patch
+// at one address.
+func Further(op *contract.Operation) []contract.Dialect {
+	var out []contract.Dialect
+	for _, m := range op.Bodies {
+		named, ok := OfMedia(m.Type)
+		if ok && named.Operations && named.List && named.Name != Of(op).Name && !slices.Contains(out, named.Name) {
+			out = append(out, named.Name)
+		}
+	}
+	return out
+}
+
+// In returns the operation as it is in another dialect.
+func In(op *contract.Operation, name contract.Dialect) *contract.Operation {
+	if name == "" || name == op.Dialect {
+		return op
+	}
+	other := *op
+	other.Dialect, other.BodyAt, other.Required = name, "", nil
+	return &other
 }
 
 // Body returns the request body that cases use: the one whose media type names the operation's dialect, else the first
@@ -217,11 +255,13 @@ func Result(op *contract.Operation, resource any, x *contract.Exchange) (any, er
 	if err != nil {
 		return nil, err
 	}
+	d := OfRequest(op, x)
+	op = In(op, d.Name)
 	body, ok := Unwrapped(op, body)
 	if !ok {
 		return nil, fmt.Errorf("the body has nothing at %s", op.BodyAt)
 	}
-	return Of(op).Apply(op, resource, body, address.Query())
+	return d.Apply(op, resource, body, address.Query())
 }
 
 // EachValue returns the body with each value that it sets replaced by what f returns for it; at is the JSON Pointer of the

@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"encoding/json"
+	"net/http"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -129,5 +130,24 @@ func TestAVendorsNameForJSONPatchIsJSONPatch(t *testing.T) {
 		if d, ok := OfMedia(media); (ok && d.Name == JSONPatch) != want {
 			t.Errorf("%s: %v %t", media, d.Name, ok)
 		}
+	}
+}
+
+// A request is read in the dialect that its media type names, where the docs take documents of it beside the operation's own.
+func TestARequestIsReadInTheDialectOfItsMediaType(t *testing.T) {
+	op := &contract.Operation{Dialect: Merge, Bodies: []contract.Media{{Type: "application/merge-patch+json"}, {Type: "application/json-patch+json"}}}
+	for media, want := range map[string]contract.Dialect{"application/json-patch+json": JSONPatch, "application/merge-patch+json": Merge, "text/plain": Merge} {
+		x := &contract.Exchange{URL: "http://127.0.0.1/", Header: http.Header{"Content-Type": {media}}, Body: []byte(`{"a":2}`)}
+		if want == JSONPatch {
+			x.Body = []byte(`[{"op":"add","path":"/a","value":2}]`)
+		}
+		got, err := Result(op, map[string]any{"b": "c"}, x)
+		if err != nil || !value.Equal(got, map[string]any{"a": json.Number("2"), "b": "c"}) || OfRequest(op, x).Name != want {
+			t.Errorf("%s: %v %v, %s", media, got, err, OfRequest(op, x).Name)
+		}
+	}
+	op.Bodies = op.Bodies[:1]
+	if len(Further(op)) > 0 || In(op, "") != op || In(op, JSONPatch).Dialect != JSONPatch {
+		t.Errorf("%v", Further(op))
 	}
 }

@@ -111,8 +111,8 @@ func (w *Watch) Add(op *contract.Operation, x *contract.Exchange) {
 		if kind := mediaType(x.Reply.Header.Get("Content-Type")); kind != "" && len(x.Reply.Body) > 0 {
 			seen["content"] = map[string]any{kind: map[string]any{}}
 		}
-		w.depart(op, x, statusRule, level, "answer "+code, fmt.Sprintf("%d is not documented", status), op.Source,
-			openapi.Amendment{At: under(op, "responses"), Update: map[string]any{code: seen}})
+		w.depart(departure{op: op, rule: statusRule, level: level, at: "answer " + code, message: code + " is not documented", source: op.Source,
+			amend: []openapi.Amendment{{At: under(op, "responses"), Update: map[string]any{code: seen}}}}, x)
 		return
 	}
 	t := w.tally(op, answer)
@@ -124,7 +124,8 @@ func (w *Watch) Add(op *contract.Operation, x *contract.Exchange) {
 
 // Leak takes in that an answer holds the credential of that name. The exchange is without it already.
 func (w *Watch) Leak(op *contract.Operation, x *contract.Exchange, name string) {
-	w.depart(op, x, secretRule, contract.Error, fmt.Sprintf("answer %d", x.Status()), "it holds the credential "+name, op.Source)
+	w.depart(departure{op: op, rule: secretRule, level: contract.Error, at: fmt.Sprintf("answer %d", x.Status()),
+		message: "it holds the credential " + name, source: op.Source}, x)
 }
 
 func (w *Watch) tally(op *contract.Operation, answer *contract.Response) *tally {
@@ -141,14 +142,15 @@ func under(op *contract.Operation, tokens ...string) []string {
 	return append([]string{"paths", op.Path, strings.ToLower(op.Method)}, tokens...)
 }
 
-func (w *Watch) depart(op *contract.Operation, x *contract.Exchange, rule string, level contract.Level, at, message string, source contract.Place, amend ...openapi.Amendment) *departure {
-	key := op.Key() + "\x00" + rule + "\x00" + at + "\x00" + message
+// depart counts a departure that an exchange shows, or that no exchange shows (nil); the same one is kept once, with its first exchanges.
+func (w *Watch) depart(seen departure, x *contract.Exchange) *departure {
+	key := seen.op.Key() + "\x00" + seen.rule + "\x00" + seen.at + "\x00" + seen.message
 	d := w.found[key]
 	if d == nil && len(w.found) >= mostFound {
 		return &departure{}
 	}
 	if d == nil {
-		d = &departure{op: op, rule: rule, level: level, at: at, message: message, source: source, amend: amend}
+		d = &seen
 		w.found[key] = d
 		w.order = append(w.order, key)
 	}

@@ -28,6 +28,7 @@ type judge struct {
 	lenient bool // an error's answer: what departs is a warning
 }
 
+// depart counts a departure at a JSON Pointer into the answer's body; "" is the answer itself. In the answer to a refused request no departure is an error.
 func (j *judge) depart(rule string, level contract.Level, at, message string, source contract.Place, amend ...openapi.Amendment) *departure {
 	if j.lenient && level == contract.Error {
 		level = contract.Warning
@@ -36,7 +37,7 @@ func (j *judge) depart(rule string, level contract.Level, at, message string, so
 	if at != "" {
 		place += " " + at
 	}
-	return j.w.depart(j.t.op, j.x, rule, level, place, message, source, amend...)
+	return j.w.depart(departure{op: j.t.op, rule: rule, level: level, at: place, message: message, source: source, amend: amend}, j.x)
 }
 
 // headersOfTheTransfer are what servers, caches, proxies and browsers tell each other; docs of an API rarely name them.

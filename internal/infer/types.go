@@ -52,18 +52,23 @@ func (w *Watch) unseen() {
 		at := "answer " + t.answer.Status
 		for _, place := range slices.Sorted(maps.Keys(t.documented)) {
 			if t.documented[place] && t.seen[place] == nil {
-				w.depart(t.op, nil, unseenRule, contract.Note, at+" "+place, fmt.Sprintf("it is documented, and in none of %d answers", t.count), t.answer.Source)
+				t.unseen(w, unseenRule, at+" "+place, fmt.Sprintf("it is documented, and in none of %d answers", t.count))
 			}
 		}
 		for _, header := range t.answer.Headers {
 			if came := func(h string) bool { return strings.EqualFold(h, header.Name) }; !slices.ContainsFunc(slices.Collect(maps.Keys(t.headers)), came) {
-				w.depart(t.op, nil, unseenRule, contract.Note, at, fmt.Sprintf("the header %s is documented, and in none of %d answers", header.Name, t.count), t.answer.Source)
+				t.unseen(w, unseenRule, at, fmt.Sprintf("the header %s is documented, and in none of %d answers", header.Name, t.count))
 			}
 		}
 		for _, place := range slices.Sorted(maps.Keys(t.seen)) {
 			t.narrow(w, at, place)
 		}
 	}
+}
+
+// unseen counts a departure that no exchange shows: something is documented and never came.
+func (t *tally) unseen(w *Watch, rule, at, message string) {
+	w.depart(departure{op: t.op, rule: rule, level: contract.Note, at: at, message: message, source: t.answer.Source}, nil)
 }
 
 // narrow says which documented types of a place never came.
@@ -82,6 +87,6 @@ func (t *tally) narrow(w *Watch, at, place string) {
 		}
 	}
 	if len(missing) > 0 {
-		w.depart(t.op, nil, narrowRule, contract.Note, strings.TrimSpace(at+" "+place), fmt.Sprintf("it was never %s in %d sightings", strings.Join(missing, " or "), sum), t.answer.Source)
+		t.unseen(w, narrowRule, strings.TrimSpace(at+" "+place), fmt.Sprintf("it was never %s in %d sightings", strings.Join(missing, " or "), sum))
 	}
 }

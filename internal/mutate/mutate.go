@@ -166,7 +166,7 @@ func (b *bench) variant(ctx context.Context, v mock.Variant) []Trial {
 	return out
 }
 
-// send jobs the cases of some operations against the mock.
+// send sends the cases of some operations to a mock, and returns their results, or why there are none.
 func (b *bench) send(ctx context.Context, ops []contract.Operation, o mock.Options, settle time.Duration) ([]contract.Result, string) {
 	opened, err := work.Open(ops, b.vendor.Profile, work.Options{Mock: o, Limits: contract.Limits{Deadline: deadline}})
 	if err != nil {

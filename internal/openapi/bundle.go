@@ -61,7 +61,7 @@ func (s *source) gather(n, beside *yaml.Node) {
 			tree.Put(beside, name, other)
 			s.gather(other, beside)
 		}
-		ref.Value = "#/" + besideKey + "/" + strings.ReplaceAll(PointerToken(name), "%", "%25") + fragment
+		ref.Value = "#/" + besideKey + "/" + escaped(name) + fragment
 	})
 }
 

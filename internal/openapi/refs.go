@@ -54,7 +54,7 @@ func (s *source) point(raw []byte) {
 		}
 		s.pointers[n] = cmp.Or(at, "/")
 		for key, v := range tree.Pairs(n) {
-			below := at + "/" + PointerToken(key.Value)
+			below := at + "/" + contract.EscapePointer(key.Value)
 			s.pointers[key] = below
 			walk(v, below)
 		}

@@ -49,7 +49,7 @@ func undescribed(s *contract.Schema) string {
 	if len(members) != 1 || members[0].Schema.Value().Type() != "object" || members[0].Schema.Value().HasMembers() {
 		return ""
 	}
-	return "/" + PointerToken(members[0].Name)
+	return "/" + contract.EscapePointer(members[0].Name)
 }
 
 // inCommon counts the members of an object schema that have one of the names.
@@ -71,7 +71,7 @@ func objects(s *contract.Schema, at string, depth int, look func(s *contract.Sch
 	}
 	for _, p := range s.Members() {
 		if value := p.Schema.Value(); value.Type() == "object" || len(value.AllOf) > 0 && value.HasMembers() {
-			objects(value, at+"/"+PointerToken(p.Name), depth-1, look)
+			objects(value, at+"/"+contract.EscapePointer(p.Name), depth-1, look)
 		}
 	}
 }
@@ -83,7 +83,7 @@ func arrays(s *contract.Schema, look func(s *contract.Schema, at string)) {
 	}
 	for _, p := range s.Members() {
 		if list := p.Schema.Value(); isArray(list) && list.Items.Value().HasMembers() {
-			look(list.Items.Value(), "/"+PointerToken(p.Name)+"/0")
+			look(list.Items.Value(), "/"+contract.EscapePointer(p.Name)+"/0")
 		}
 	}
 }
@@ -100,7 +100,7 @@ func enveloped(s *contract.Schema) string {
 		if at != "" || !slices.Contains([]string{"data", "result", "resource", "item", "payload"}, strings.ToLower(p.Name)) {
 			return ""
 		}
-		at = "/" + PointerToken(p.Name)
+		at = "/" + contract.EscapePointer(p.Name)
 		if attributes := inside.Property("attributes").Value(); p.Name == "data" && inside.Property("type") != nil && attributes.HasMembers() {
 			return at + "/attributes"
 		}
@@ -117,11 +117,6 @@ func memberNames(s *contract.Schema) []string {
 		out = append(out, p.Name)
 	}
 	return out
-}
-
-// PointerToken is a member's name as a token of a JSON Pointer.
-func PointerToken(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 }
 
 // isJSON reports whether a media type is JSON or a kind of it, wildcards included.

@@ -173,6 +173,7 @@ func (c *converter) tree(n *yaml.Node) schemaJSON {
 	return t
 }
 
+// escaped is a name as a token of a JSON Pointer in a URL's fragment.
 func escaped(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1", "%", "%25").Replace(name)
+	return strings.ReplaceAll(contract.EscapePointer(name), "%", "%25")
 }

@@ -85,7 +85,7 @@ func membersSaid(op *contract.Operation, root *contract.Schema) {
 			}
 		}
 		for _, m := range s.Members() {
-			label := at + "/" + PointerToken(m.Name)
+			label := at + "/" + contract.EscapePointer(m.Name)
 			for _, kind := range m.Schema.Says {
 				op.Prose = append(op.Prose, contract.Claim{Kind: kind, Member: label, Text: prose.Words(kind), Source: m.Schema.Source})
 			}

@@ -95,7 +95,7 @@ func envelope(op *contract.Operation, body, answer *contract.Schema) {
 	} else if inside.Type() != "object" || !inside.HasMembers() || !wraps(op, name, inside, answer) {
 		return
 	}
-	op.BodyAt = "/" + PointerToken(name)
+	op.BodyAt = "/" + contract.EscapePointer(name)
 	op.Carried = masks(body)
 	op.Required = requiredMembers(inside)
 }
@@ -128,7 +128,7 @@ func masks(body *contract.Schema) []contract.Carried {
 	for _, p := range body.Members() {
 		word := strings.ToLower(strings.ReplaceAll(p.Name, "_", ""))
 		if slices.Contains(required, p.Name) && slices.Contains([]string{"updatemask", "fieldmask", "mask"}, word) {
-			out = append(out, contract.Carried{At: "/" + PointerToken(p.Name), Mask: true, List: p.Schema.Type() == "array"})
+			out = append(out, contract.Carried{At: "/" + contract.EscapePointer(p.Name), Mask: true, List: p.Schema.Type() == "array"})
 		}
 	}
 	return out

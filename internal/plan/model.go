@@ -50,10 +50,14 @@ type Model struct {
 	certain   []*Member
 }
 
-func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
+func newModel(op *contract.Operation, p contract.Profile, o Options) *Model { return newModelIn("", op, p, o) }
+
+// newModelIn is the model of an operation whose bodies are written in another dialect that its docs take; "" is its own.
+func newModelIn(name contract.Dialect, op *contract.Operation, p contract.Profile, o Options) *Model {
 	profile, params := p.Operation(op), p.ParamsOf(op)
 	documented := op.Read
 	op = p.Effective(op)
+	op = dialect.In(op, name)
 	op.Read = documented // whose schema tells values; the profile's read has none, and Readable asks for it
 	m := &Model{filled: map[string]filled{}}
 	m.values = map[asked]made{}

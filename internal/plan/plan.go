@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 )
 
 // Options say how much a plan tries.
@@ -31,9 +32,10 @@ type Trial struct {
 	// Rank is the place of the rule's cases in the plan, lower first: what finds most faults for the fewest requests comes first,
 	// what can leave the resource in an odd state comes last. Ranks go in steps of ten, which leaves room for the members of a
 	// rule to take turns with the next rule's.
-	Rank  int
-	Quick Quick
-	Cases func(*Maker) // adds the rule's cases
+	Rank     int
+	Quick    Quick
+	Cases    func(*Maker)       // adds the rule's cases
+	Dialects []contract.Dialect // those that the rule applies to; none is all
 }
 
 // Quick says when a quick plan takes cases of a rule. The zero value takes them where there is room left at the end.
@@ -59,6 +61,9 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		}
 		cases = append(cases, m.cases...)
 	}
+	if !o.Quick {
+		cases = append(cases, further(op, p, o, trials)...)
+	}
 	slices.SortStableFunc(cases, byRank)
 	unique(cases)
 	model.carryUnshown(cases)
@@ -69,6 +74,34 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 	}
 	if room := min(most-requestsAround, 4*most/5); most > 0 && Requests(cases) > room {
 		return within(room, cases, trials)
+	}
+	return cases
+}
+
+// further makes the cases of rules for the dialects in which the operation takes documents beside its own.
+func further(op *contract.Operation, p contract.Profile, o Options, trials []Trial) (cases []contract.Case) {
+	own := p.Effective(op)
+	for _, name := range dialect.Further(own) {
+		model := newModelIn(name, op, p, o)
+		media := contract.MediaType(model.media.Type)
+		for _, trial := range trials {
+			if trial.Cases == nil || !slices.Contains(trial.Dialects, name) || slices.Contains(trial.Dialects, own.Dialect) || model.Profile.SkipsRule(trial.Rule) != "" {
+				continue
+			}
+			m := &Maker{Model: model, trial: trial}
+			trial.Cases(m)
+			for _, c := range m.cases {
+				if len(c.Steps) == 0 || c.Watch {
+					continue
+				}
+				for i := range c.Steps {
+					if body := &c.Steps[i].Request.Body; c.Steps[i].Role != contract.Observe && !c.Steps[i].Request.Read && body.Media == contract.OwnMedia {
+						body.Dialect, body.Media = name, media
+					}
+				}
+				cases = append(cases, c)
+			}
+		}
 	}
 	return cases
 }

@@ -14,6 +14,7 @@ const (
 	ReadOnly      = "read-only"
 	WriteOnly     = "write-only"
 	NullClears    = "null-clears"
+	NullDefault   = "null-default"
 	Replaces      = "replaces"
 	Merges        = "merges"
 	Zone          = "zone"
@@ -80,6 +81,7 @@ func rows() []row {
 		sentence(WriteOnly, "returned|included", `SUBJECT (?:(?:is|are|will(?: be)?) )?(?:never|not) (?:be )?(?:returned|included)`+shown, "the value is never answered"),
 		sentence(NullClears, "null", `(?:SUBJECT (?:can be|may be) )?(?:you can |to )?(?:set|setting|pass|passing|send|sending|use|using|specify|provide|assign)(?: it| this| (?:this|the) (?:field|value|property|attribute|parameter))?(?: to| as)? (?:a |an explicit )?null(?: value)?,? (?:to (?:remove|clear|unset|delete|erase)|(?:will )?(?:removes?|clears?|unsets?|deletes?|erases?))`+object, "null clears the value"),
 		sentence(NullClears, "null", `(?:a )?null(?: value)?,? (?:to (?:remove|clear|unset|delete|erase)|(?:will )?(?:removes?|clears?|unsets?|deletes?|erases?))`+object, "null clears the value"),
+		sentence(NullDefault, "null", `(?:(?:SUBJECT (?:can be|may be) )?(?:you can |to )?(?:set|setting|pass|passing|send|sending|use|using)(?: it| this)?(?: to| as)? )?(?:a |an explicit )?null(?: value)?,? (?:(?:to |(?:will )?)(?:resets?|restores?|returns?|reverts?|sets?|puts?)`+object+`(?: back)? to|(?:to )?restores?|stands for|means|is|uses?|selects?) (?:the |its )(?:\w+ )?default(?: value)?(?:, [\w-]+|,? (?:and|which) (?:reads back|is (?:shown|answered|returned)) as [\w-]+)?`, "null sets the default"),
 		sentence(Replaces, "replace|overwrite", `(?:(?:this|it|the (?:provided|given|new|specified|submitted|supplied|sent) [\w-]+|SUBJECT ) ?)?(?:will )?(?:completely |entirely |fully )?(?:replaces?|overwrites?) (?:the |all |any |all of the )?(?:entire|whole|full|complete|existing|current|previous|old)(?: (?:list|array|set|object|map|value|values|items|entries|ones|[\w-]+)){0,3}`, "the value replaces the old one whole"),
 		sentence(Replaces, "replaced", `SUBJECT (?:(?:is|are|will be|gets?) )?(?:always )?replaced (?:as a whole|whole|entirely|completely|in full|in its entirety)`, "the value replaces the old one whole"),
 		sentence(Replaces, "replaced", `the (?:whole|entire|complete|full) (?:list|array|set|object|map|dictionary|value|collection|[\w-]+) (?:(?:is|are|will be|gets?) )(?:always )?replaced(?: on (?:each|every) (?:update|patch|request|write))?`, "the value replaces the old one whole"),
@@ -155,6 +157,8 @@ func Words(kind string) string {
 		return "the value is never answered"
 	case NullClears:
 		return "null clears the value"
+	case NullDefault:
+		return "null sets the default"
 	case Replaces:
 		return "the value replaces the old one whole"
 	case Merges:

@@ -2,9 +2,10 @@ package recording
 
 import (
 	"encoding/json"
-	"github.com/proviso-dev/proviso/internal/har"
 	"net/http"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/har"
 )
 
 // The structures of a Postman collection v2.1 (https://schema.getpostman.com/json/collection/v2.1.0/), as far as they are

@@ -103,7 +103,7 @@ func (s *scan) run() []byte {
 // member looks at a name and, where it is a secret's, at the value that begins at value; it returns where to go on.
 func (s *scan) member(start, end, value int) int {
 	raw := s.from[start:end]
-	s.text0(start, end)
+	s.hideKnown(start, end)
 	name := plainString(string(raw))
 	if s.known {
 		return value
@@ -150,7 +150,7 @@ func (s *scan) text(start, end int) {
 		return
 	}
 	if !s.address(start, end) {
-		s.text0(start, end)
+		s.hideKnown(start, end)
 	}
 }
 
@@ -171,8 +171,8 @@ func (s *scan) address(start, end int) bool {
 	return true
 }
 
-// text0 takes the known secrets out of one string.
-func (s *scan) text0(start, end int) {
+// hideKnown takes the known secrets out of one string.
+func (s *scan) hideKnown(start, end int) {
 	if !s.holds {
 		return
 	}

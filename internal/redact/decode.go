@@ -107,7 +107,7 @@ func htmlEscape(text string) (string, int) {
 // letters are the escapes of one letter that JSON, Go, JavaScript and the shell have.
 var letters = map[byte]string{'"': `"`, '\\': `\`, '/': "/", '\'': "'", 'n': "\n", 't': "\t", 'r': "\r", 'b': "\b", 'f': "\f", 'v': "\v", 'a': "\a"}
 
-// backslashEscape reads A, \x41, \101 and the escapes of one letter.
+// backslashEscape reads \u0041, \x41, \101 and the escapes of one letter.
 func backslashEscape(text string) (string, int) {
 	if len(text) < 2 {
 		return "", 0

@@ -2,6 +2,7 @@ package replay
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -85,17 +86,9 @@ func (c *comparison) shape(at string, was, is any) {
 }
 
 func (c *comparison) members(at string, was, is map[string]any) {
-	var names []string
-	for name := range was {
-		names = append(names, name)
-	}
-	for name := range is {
-		if _, known := was[name]; !known {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	either := maps.Clone(was)
+	maps.Copy(either, is)
+	for _, name := range slices.Sorted(maps.Keys(either)) {
 		inside := at + value.Pointer(name)
 		old, had := was[name]
 		now, has := is[name]
@@ -125,6 +118,7 @@ func (c *comparison) value(at string, was, is any) {
 	c.moved = append(c.moved, at)
 }
 
+// place is a place in words.
 func place(at string) string {
 	if at == "" {
 		return "the answer"

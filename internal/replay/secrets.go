@@ -2,6 +2,7 @@ package replay
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,7 +49,7 @@ func (f *filling) fill(v any, at string) (whole any, keep bool) {
 	switch v := v.(type) {
 	case map[string]any:
 		out := map[string]any{}
-		for _, name := range sortedNames(v) {
+		for _, name := range slices.Sorted(maps.Keys(v)) {
 			if inner, keep := f.fill(v[name], at+value.Pointer(name)); keep {
 				out[name] = inner
 			}
@@ -94,13 +95,4 @@ func (f *filling) secret(text, at string) (any, bool) {
 // required reports a member that every body must carry, or of which the docs don't say that it may be left out.
 func (f *filling) required(name string) bool {
 	return slices.Contains(f.op.Required, name) || f.schema == nil || f.schema.Requires(name)
-}
-
-func sortedNames(object map[string]any) []string {
-	var names []string
-	for name := range object {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }

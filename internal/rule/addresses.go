@@ -95,6 +95,10 @@ func outsideOfPath(m *plan.Maker, p contract.Param, values ...string) {
 func neighbours(m *plan.Maker) {
 	neighboursUnknown(m)
 	for i, params := range m.Profile.Neighbours {
+		if r := m.Profile.Read; r != nil && !namesAny(r.Path, params) {
+			m.Undecidable("neighbours", "the read "+r.Path+" has no place for what tells the neighbour from this resource; a parameter in operations."+m.Op.ID+".read of the profile would decide it")
+			return
+		}
 		c := m.Start("neighbour", string(plan.Int(i+1)))
 		c.Why = "a missing WHERE changes them all"
 		before, after := plan.Look(), plan.Look()
@@ -111,6 +115,16 @@ func neighbours(m *plan.Maker) {
 		c.Steps = append(append(c.Steps, unsure(m, "neighbour")...), after)
 		m.Add(c)
 	}
+}
+
+// namesAny reports an address in which one of the parameters has its place.
+func namesAny(path string, params map[string]string) bool {
+	for name := range params {
+		if strings.Contains(path, "{"+name+"}") {
+			return true
+		}
+	}
+	return false
 }
 
 // neighboursUnknown says that no second resource is known, where the collection has others.

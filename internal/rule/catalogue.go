@@ -125,7 +125,7 @@ func ByID() map[string]contract.Rule {
 func Trials() []plan.Trial {
 	var out []plan.Trial
 	for _, r := range All() {
-		out = append(out, plan.Trial{Rule: r.ID, Text: r.Text, Rank: r.Rank, Quick: r.Quick, Cases: r.cases})
+		out = append(out, plan.Trial{Rule: r.ID, Text: r.Text, Rank: r.Rank, Quick: r.Quick, Cases: r.cases, Dialects: r.Dialects})
 	}
 	return out
 }

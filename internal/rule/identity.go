@@ -142,7 +142,7 @@ func creationStays(e *check.Evidence, i int, s *observe.Observation, j *check.Ju
 		j.Looked++
 		sent := slices.ContainsFunc(s.Edits(), func(edit observe.Edit) bool { return value.Within(pointer, edit.At) }) // I02 judges what comes of it
 		if check.Compare(was, is) == check.Different && !sent && !setByUs(e, i, pointer) {
-			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the creation time went from %s to %s", check.Brief(was, true), check.Brief(is, true)))
+			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the creation time went from %s to %s", check.Brief(was), check.Brief(is)))
 		}
 	})
 }
@@ -161,7 +161,7 @@ func makerStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judge
 		is, stays := value.At(s.After.Resource(), value.Pointer(name))
 		if now, still := is.(string); isText && stays && still && was != "" && now != was && !setByUs(e, i, value.Pointer(name)) {
 			j.Looked++
-			j.Find(e, i, e.InAnswer(value.Pointer(name)), fmt.Sprintf("who made the resource went from %s to %s", check.Brief(was, true), check.Brief(is, true)))
+			j.Find(e, i, e.InAnswer(value.Pointer(name)), fmt.Sprintf("who made the resource went from %s to %s", check.Brief(was), check.Brief(is)))
 		}
 	}
 }
@@ -184,7 +184,7 @@ func modificationAdvances(e *check.Evidence, i int, s *observe.Observation, j *c
 		}
 		j.Looked++
 		if is.Before(was.Add(-time.Second)) {
-			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the modification time ran backwards, from %s to %s", check.Brief(v, true), check.Brief(w, true)))
+			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the modification time ran backwards, from %s to %s", check.Brief(v), check.Brief(w)))
 		}
 	})
 }
@@ -224,7 +224,7 @@ func modificationMoves(e *check.Evidence, i int, s *observe.Observation, j *chec
 					return
 				}
 				if j.Looked++; after.Equal(before) && now.Sub(after) > longUnmoved {
-					j.FindAt(e, k, contract.Warning, e.InAnswer(pointer), fmt.Sprintf("the modification time stayed %s when %s was changed", check.Brief(w, true), edit.At))
+					j.FindAt(e, k, contract.Warning, e.InAnswer(pointer), fmt.Sprintf("the modification time stayed %s when %s was changed", check.Brief(w), edit.At))
 				}
 			})
 			return

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
@@ -82,13 +83,21 @@ func declaredTypes(m *plan.Maker) {
 	for i := range m.Op.Bodies {
 		other := &m.Op.Bodies[i]
 		kind := essence(other.Type)
-		if other == body || strings.ContainsAny(kind, "*") || !strings.HasSuffix(kind, "json") || strings.Contains(kind, "json-patch") || strings.Contains(body.Type, "json-patch") || len(m.Probe("declared")) == 0 {
+		if other == body || strings.ContainsAny(kind, "*") || !strings.HasSuffix(kind, "json") || len(m.Probe("declared")) == 0 {
+			continue
+		}
+		named, isNamed := dialect.OfMedia(kind)
+		further := isNamed && slices.Contains(dialect.Further(m.Op), named.Name)
+		if isNamed && named.Operations && !further || m.Dialect.Operations && !(isNamed && named.Operations) {
 			continue
 		}
 		c := m.Start("declared", kind)
 		c.Why = "a documented type is taken"
 		s := plan.Act("the documented type "+kind, contract.Expect{Class: contract.Accepted, Stored: true, Open: m.ProbeRefusalReason()}, m.Probe("declared "+kind)...)
 		s.Request.Body.Media = contract.MediaType(other.Type)
+		if further {
+			s.Request.Body.Dialect = named.Name
+		}
 		c.Steps = []contract.Step{s, plan.Look()}
 		m.Add(c)
 	}

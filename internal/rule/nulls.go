@@ -50,7 +50,7 @@ func nullClears(m *plan.Maker) {
 	for _, b := range slices.Concat(m.Members, m.Allowed) {
 		switch {
 		case !admitsNull(b) && !(b.Schema.Type() == "" && m.Claimed("null-clears", b)) || b.Danger != "" && !m.NamesNull(b):
-		case !m.AnswerMayBeNull(b):
+		case !m.AnswerMayBeNull(b) && !setsDefault(m, b):
 			contradicted(m, b)
 		default:
 			cleared(m, b)
@@ -132,16 +132,18 @@ func contradicted(m *plan.Maker, b *plan.Member) {
 func cleared(m *plan.Maker, b *plan.Member) {
 	c := m.About(b)
 	c.Why = "a documented null is a value like any other"
-	if all := m.Samples(b, "cleared"); len(all) > 0 {
+	clears := m.Claimed(prose.NullClears, b) || setsDefault(m, b)
+	isDefault := func(s plan.Sample) bool { return b.Declared.HasDefault && value.Equal(s.Value, b.Declared.Default) } // which null would leave
+	if all := slices.DeleteFunc(slices.Clone(m.Samples(b, "cleared")), isDefault); len(all) > 0 {
 		m.AppendShown(&c, plan.Act(all[0].Name, plan.ExpectAccepted(all[0]), b.Edit(all[0].Value)))
 	}
 	expect := contract.Expect{Class: contract.Accepted, Open: b.RefusalReason}
-	if expect.Open == "" && m.Dialect.Unspecified && !m.Claimed(prose.NullClears, b) {
+	if expect.Open == "" && m.Dialect.Unspecified && !clears {
 		expect.Open = "in plain JSON members a null may be refused; operations." + m.Op.ID + ".dialect in the profile (merge or shallow) would decide it"
 	}
 	removal := b.Edit(nil)
 	switch {
-	case m.Dialect.NullRemoves || m.Claimed(prose.NullClears, b):
+	case m.Dialect.NullRemoves || clears:
 		expect.Cleared = true
 	case m.Dialect.NullStored:
 		expect.Stored = true
@@ -149,6 +151,11 @@ func cleared(m *plan.Maker, b *plan.Member) {
 	m.AppendShown(&c, plan.Act("null", expect, removal))
 	plan.EndWithLook(&c)
 	m.Add(c)
+}
+
+// setsDefault reports a member that the docs say goes to its default with null, and whose default they name.
+func setsDefault(m *plan.Maker, b *plan.Member) bool {
+	return m.Claimed(prose.NullDefault, b) && (b.Declared.HasDefault || b.Schema.HasDefault)
 }
 
 // nullTwice takes a member away that is not there any more.

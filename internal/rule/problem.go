@@ -67,7 +67,7 @@ func problemStatus(e *check.Evidence, i int, s *observe.Observation, j *check.Ju
 	j.Looked++
 	got, there := doc["status"]
 	if there && !value.Equal(got, json.Number(fmt.Sprint(s.Exchange.Status()))) {
-		j.Find(e, i, "/status", fmt.Sprintf("the problem says status %s, the answer is %d", check.Brief(got, true), s.Exchange.Status()))
+		j.Find(e, i, "/status", fmt.Sprintf("the problem says status %s, the answer is %d", check.Brief(got), s.Exchange.Status()))
 	}
 }
 
@@ -84,7 +84,7 @@ func problemType(e *check.Evidence, i int, s *observe.Observation, j *check.Judg
 	}
 	text, isText := got.(string)
 	if _, err := url.Parse(text); !isText || err != nil {
-		j.Find(e, i, "/type", fmt.Sprintf("the problem's type is %s, which is no URI reference", check.Brief(got, true)))
+		j.Find(e, i, "/type", fmt.Sprintf("the problem's type is %s, which is no URI reference", check.Brief(got)))
 	}
 }
 
@@ -98,7 +98,7 @@ func problemTexts(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	for _, name := range []string{"title", "detail", "instance"} {
 		if got, there := doc[name]; there && got != nil {
 			if _, isText := got.(string); !isText {
-				j.Find(e, i, "/"+name, fmt.Sprintf("the problem's %s is %s, which is no text", name, check.Brief(got, true)))
+				j.Find(e, i, "/"+name, fmt.Sprintf("the problem's %s is %s, which is no text", name, check.Brief(got)))
 			}
 		}
 	}

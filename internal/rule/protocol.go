@@ -172,8 +172,11 @@ func emptyNoContent(e *check.Evidence, i int, s *observe.Observation, j *check.J
 		return
 	}
 	j.Looked++
-	if length := r.Header.Get("Content-Length"); len(r.Body) > 0 || length != "" && length != "0" {
+	switch length := r.Header.Get("Content-Length"); {
+	case length != "" && length != "0":
 		j.Find(e, i, "Content-Length", fmt.Sprintf("a 204 answer has no body, this one declares %s bytes", length))
+	case len(r.Body)+r.Omitted > 0:
+		j.Find(e, i, "", fmt.Sprintf("a 204 answer has no body, behind this one %d bytes were sent", len(r.Body)+r.Omitted))
 	}
 }
 

@@ -118,7 +118,7 @@ func keeps(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement,
 			}
 			was, had := value.At(s.Before.Resource(), pointer)
 			is, has := value.At(look.After.Resource(), pointer)
-			j.Find(e, k, e.InAnswer(pointer), fmt.Sprintf("%s was refused with %d, yet %s went from %s to %s", check.Subject(s), s.Exchange.Status(), pointer, check.Brief(was, had), check.Brief(is, has)))
+			j.Find(e, k, e.InAnswer(pointer), fmt.Sprintf("%s was refused with %d, yet %s went from %s to %s", check.Subject(s), s.Exchange.Status(), pointer, check.BriefIfThere(was, had), check.BriefIfThere(is, has)))
 		}
 		return
 	}

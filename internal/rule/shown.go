@@ -53,7 +53,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		j.Looked++
 		shown := func(k int) bool { _, there := value.At(e.Observed[k].After.Resource(), edit.At); return there }
 		if !slices.ContainsFunc(looks, shown) {
-			j.Find(e, looks[len(looks)-1], e.InAnswer(edit.At), fmt.Sprintf("%s was accepted as %s, and no answer afterwards has it, although the docs show it there", edit.At, check.Brief(sent, true)))
+			j.Find(e, looks[len(looks)-1], e.InAnswer(edit.At), fmt.Sprintf("%s was accepted as %s, and no answer afterwards has it, although the docs show it there", edit.At, check.Brief(sent)))
 		}
 	}
 }
@@ -110,7 +110,11 @@ func documentsNull(m *plan.Model) bool {
 func nullDocumented(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	body := dialect.Settable(op)
-	in, out := body.At(tokens), op.Resource().At(tokens)
+	shown := op.Resource()
+	if shown == nil && op.Read != nil {
+		shown = op.Read.Resource() // the answers to patches have no body
+	}
+	in, out := body.At(tokens), shown.At(tokens)
 	if len(tokens) != 1 || in == nil || out == nil || plan.ChoosesMembers(body) {
 		return false
 	}

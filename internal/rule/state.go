@@ -54,7 +54,7 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if check.Empty(is) && check.ShowsAPart(e, i) {
 			continue
 		}
-		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, check.Brief(was, had), check.Brief(is, has)))
+		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and went from %s to %s", pointer, check.BriefIfThere(was, had), check.BriefIfThere(is, has)))
 	}
 }
 
@@ -99,7 +99,7 @@ func lookedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judg
 		if !had || has || check.Empty(was) || patched || wentWithItsNamesake(e, s, pointer) || resetsWhatIsLeftOut(e, pointer) || e.Volatile(pointer) || check.WriteOnly(e.Op, pointer) || check.Unpromised(e.Op, pointer) {
 			continue
 		}
-		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and is gone; it was %s", pointer, check.Brief(was, true)))
+		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was not named and is gone; it was %s", pointer, check.Brief(was)))
 	}
 }
 
@@ -135,7 +135,7 @@ func storedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Judg
 			continue
 		}
 		was, _ := value.At(s.Before.Resource(), pointer)
-		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was answered as stored (%s), the next look shows %s again", pointer, check.Brief(was, true), check.Brief(is, has)))
+		j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("%s was answered as stored (%s), the next look shows %s again", pointer, check.Brief(was), check.BriefIfThere(is, has)))
 	}
 	j.Looked++
 }

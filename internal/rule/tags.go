@@ -25,7 +25,7 @@ func tagMoves(e *check.Evidence, i int, s *observe.Observation, j *check.Judgeme
 		was, had := value.At(s.Before.Resource(), pointer)
 		is, has := value.At(s.After.Resource(), pointer)
 		if had && has && check.Settable(e.Op, pointer) && !e.Volatile(pointer) && !check.Modified(pointer) {
-			j.Find(e, i, "ETag", fmt.Sprintf("%s went from %s to %s, and the entity tag is still %s", pointer, check.Brief(was, true), check.Brief(is, true), tag))
+			j.Find(e, i, "ETag", fmt.Sprintf("%s went from %s to %s, and the entity tag is still %s", pointer, check.Brief(was), check.Brief(is), tag))
 			return
 		}
 	}

@@ -4,16 +4,19 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
-// follow looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
-// that address where it is there.
-func (rs *restorer) follow(ctx context.Context) bool {
+// followToNewAddress looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
+// that address where it is there. Nothing is sent to what the profile names as another resource.
+func (rs *restorer) followToNewAddress(ctx context.Context) bool {
 	state := rs.timeline.Now()
 	for name, own := range rs.params {
 		if !strings.Contains(rs.op.Path, "{"+name+"}") {
@@ -25,13 +28,34 @@ func (rs *restorer) follow(ctx context.Context) bool {
 				candidates = append([]any{now}, candidates...)
 			}
 			for i := len(candidates) - 1; i >= 0; i-- {
-				if key := fmt.Sprint(candidates[i]); key != own && key != "" && rs.foundAt(ctx, name, key) {
+				if key := keyText(candidates[i]); key != own && key != "" && !rs.isNamed(name, key) && rs.foundAt(ctx, name, key, member) {
 					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+// keyText is how a path writes a value by which it names a resource; "" for what is no text and no number.
+func keyText(v any) string {
+	switch value.Type(v) {
+	case "string", "integer", "number":
+		return fmt.Sprint(v)
+	}
+	return ""
+}
+
+// isNamed reports a value of a path parameter that the profile has for another resource.
+func (res *resource) isNamed(name, key string) bool {
+	p := res.chain.Profile.Operation(res.op)
+	return slices.ContainsFunc(slices.Concat(p.Neighbours, p.Strangers), func(params map[string]string) bool { return params[name] == key })
+}
+
+// isGone reports an answer which says that nothing is at the resource's address any more.
+func isGone(o *observe.Observation) bool {
+	status := o.Exchange.Status()
+	return status == http.StatusNotFound || status == http.StatusGone
 }
 
 // placesOf returns the pointers of the members, at any depth, that hold the text or the number that a text writes.
@@ -49,12 +73,18 @@ func placesOf(v any, text, at string) (out []string) {
 	return out
 }
 
-// foundAt looks at the resource with another value of a path parameter, and keeps to it where the resource is there.
-func (rs *restorer) foundAt(ctx context.Context, name, key string) bool {
+// foundAt looks at another value of a path parameter, and keeps to it where the run's own resource is there.
+func (rs *restorer) foundAt(ctx context.Context, name, key, member string) bool {
+	moved := maps.Clone(rs.params)
+	moved[name] = key
+	step := contract.Step{Role: contract.Observe, Title: "look at the address that the resource may have now", Request: contract.Request{Params: moved}}
+	there, err := rs.lookAtOther(ctx, nil, 0, &step)
+	if err != nil || !there.After.Known() || !rs.isOwn(there.After.Resource(), member, key) {
+		return false
+	}
 	before := rs.params
-	rs.params = maps.Clone(before)
-	rs.params[name] = key
-	if o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at the address that the resource may have now"}); err == nil && o.After.Known() {
+	rs.params = moved
+	if o, err := rs.lookFor(ctx, "look at the resource's address"); err == nil && o.After.Known() {
 		if rs.address == nil {
 			rs.address = before
 		}
@@ -64,6 +94,25 @@ func (rs *restorer) foundAt(ctx context.Context, name, key string) bool {
 	return false
 }
 
+// isOwn reports that what is found at another address is the run's own resource: it holds the key in the member, its id is the same, and each
+// member that a client sets holds what was last seen there, what was found first or what this run has sent.
+func (res *resource) isOwn(there any, member, key string) bool {
+	if now, _ := value.At(there, member); keyText(now) != key {
+		return false
+	}
+	state := res.timeline.Now()
+	last := state.Last()
+	return !slices.ContainsFunc(value.Diff(last, there), func(pointer string) bool {
+		now, _ := value.At(there, pointer)
+		was, _ := value.At(res.snapshot.Resource(), pointer)
+		switch {
+		case value.Within(member, pointer), res.timeline.Volatile(pointer), value.Equal(now, was), value.Contains(res.writes.values[pointer], now):
+			return false
+		}
+		return check.CanSet(res.op, pointer) || slices.Contains([]string{"/id", "/_id", "/uuid", "/uid", "/guid"}, strings.ToLower(pointer))
+	})
+}
+
 // returnAddress goes back to the address at which the resource was found, once the resource is there again.
 func (rs *restorer) returnAddress(ctx context.Context) {
 	if rs.address == nil {
@@ -71,7 +120,7 @@ func (rs *restorer) returnAddress(ctx context.Context) {
 	}
 	moved := rs.params
 	rs.params = rs.address
-	if o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at the address of before"}); err == nil && o.After.Known() {
+	if o, err := rs.lookFor(ctx, "look at the address of before"); err == nil && o.After.Known() {
 		rs.address = nil
 		return
 	}

@@ -15,11 +15,11 @@ import (
 // on a wrong one, where the batch is halved until the request that changed the state is found.
 const batchLimit = 12
 
-// batches tries the cases in order; refusals that stand together share one look at the state.
-func (s *session) batches(ctx context.Context) {
+// tryAll tries the cases in order; refusals that stand together share one look at the state.
+func (s *session) tryAll(ctx context.Context) {
 	var batch []*contract.Case
 	flush := func() {
-		s.refusals(ctx, batch)
+		s.tryBatch(ctx, batch)
 		batch = nil
 	}
 	for i := range s.chain.Cases {
@@ -36,14 +36,14 @@ func (s *session) batches(ctx context.Context) {
 				s.unsent(c, contract.Inconclusive, why)
 				continue
 			}
-			if acts(batch)+len(c.Steps) > s.batchSize() || len(batch) > 0 && s.leavesNoMember(append(slices.Clone(batch), c)) {
+			if stepCount(batch)+len(c.Steps) > s.batchSize() || len(batch) > 0 && s.leavesNoMember(append(slices.Clone(batch), c)) {
 				flush()
 			}
 			batch = append(batch, c)
 			continue
 		}
 		flush()
-		s.single(ctx, c)
+		s.tryAlone(ctx, c)
 	}
 	flush()
 }
@@ -71,7 +71,7 @@ func (s *session) leftOut(ctx context.Context, c *contract.Case) string {
 	return s.goesOneWay(ctx, c)
 }
 
-func acts(batch []*contract.Case) int {
+func stepCount(batch []*contract.Case) int {
 	n := 0
 	for _, c := range batch {
 		n += len(c.Steps)
@@ -96,8 +96,8 @@ func (s *session) leavesNoMember(batch []*contract.Case) bool {
 	return ok && slices.ContainsFunc(avoid, func(a string) bool { return value.Within(a, member) })
 }
 
-// skipped reports that a case can no longer be tried, and publishes it with the reason.
-func (s *session) skipped(ctx context.Context, c *contract.Case) bool {
+// skipIfOver reports that a case can no longer be tried, and publishes it with the reason.
+func (s *session) skipIfOver(ctx context.Context, c *contract.Case) bool {
 	switch {
 	case s.stop != "":
 		s.unsent(c, contract.Inconclusive, s.stop)
@@ -109,9 +109,9 @@ func (s *session) skipped(ctx context.Context, c *contract.Case) bool {
 	return true
 }
 
-// single tries a case on its own.
-func (s *session) single(ctx context.Context, c *contract.Case) {
-	if s.skipped(ctx, c) {
+// tryAlone tries a case on its own.
+func (s *session) tryAlone(ctx context.Context, c *contract.Case) {
+	if s.skipIfOver(ctx, c) {
 		return
 	}
 	if why := s.unaffordable(nil, c); why != "" {
@@ -124,11 +124,11 @@ func (s *session) single(ctx context.Context, c *contract.Case) {
 	s.judge(ctx, c, seen, err, start)
 }
 
-// refusals tries the cases of a batch with one look at the end, and halves the batch where the state moved.
-func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
-	if len(batch) == 0 || s.skipped(ctx, batch[0]) {
+// tryBatch tries the cases of a batch with one look at the end, and halves the batch where the state moved.
+func (s *session) tryBatch(ctx context.Context, batch []*contract.Case) {
+	if len(batch) == 0 || s.skipIfOver(ctx, batch[0]) {
 		for i := 1; i < len(batch); i++ {
-			s.skipped(ctx, batch[i])
+			s.skipIfOver(ctx, batch[i])
 		}
 		return
 	}
@@ -142,12 +142,11 @@ func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
 		all = append(all, tries[i]...)
 	}
 	known := slices.IndexFunc(all, func(one observe.Observation) bool { return one.Other == "" && one.Before.Known() })
-	step := &contract.Step{Role: contract.Observe, Title: "look after the refusals"}
-	look, err := s.look(ctx, batch[0], len(batch[0].Steps), step, touched(all)...)
-	if err == nil && known >= 0 && look.After.Known() && len(batch) > 1 && s.affords(acts(batch)+putBackSends) && s.movedBy(all, &all[known], &look) {
+	look, err := s.lookAfterRefusals(ctx, batch[0], all)
+	if err == nil && known >= 0 && look.After.Known() && len(batch) > 1 && s.affords(stepCount(batch)+putBackSends) && s.movedBy(all, &all[known], &look) {
 		s.putBack(ctx)
-		s.refusals(ctx, batch[:len(batch)/2])
-		s.refusals(ctx, batch[len(batch)/2:])
+		s.tryBatch(ctx, batch[:len(batch)/2])
+		s.tryBatch(ctx, batch[len(batch)/2:])
 		return
 	}
 	for i, c := range batch {
@@ -159,6 +158,12 @@ func (s *session) refusals(ctx context.Context, batch []*contract.Case) {
 		}
 		s.judge(ctx, c, seen, problems[i], start)
 	}
+}
+
+// lookAfterRefusals looks at the resource after requests that should have been refused, as the last step of a case.
+func (s *session) lookAfterRefusals(ctx context.Context, c *contract.Case, seen []observe.Observation) (observe.Observation, error) {
+	step := contract.Step{Role: contract.Observe, Title: "look after the refusals"}
+	return s.look(ctx, c, len(c.Steps), &step, touched(seen)...)
 }
 
 // acceptedBeside reports that a request of another case of the batch was accepted.

@@ -52,9 +52,9 @@ func (cl *client) affords(requests int) bool {
 	return cl.chain.Most == 0 || cl.isFar(left) || left >= cl.reserved()
 }
 
-// bounded returns the context for so many requests at the same time, which says how often each may be sent; it is an error where
+// withinBound returns the context for so many requests at the same time, which says how often each may be sent; it is an error where
 // there is no room for them.
-func (cl *client) bounded(ctx context.Context, requests int) (context.Context, error) {
+func (cl *client) withinBound(ctx context.Context, requests int) (context.Context, error) {
 	if cl.chain.Most == 0 {
 		return ctx, nil
 	}
@@ -72,12 +72,12 @@ func (cl *client) boundReached() string {
 	return fmt.Sprintf("the bound of %d requests for this operation was reached", cl.chain.Most)
 }
 
-// costs is about how many requests a case takes, with a look.
-func costs(c *contract.Case) int { return len(c.Steps) + 1 }
+// requestsOfCase is about how many requests a case takes, with a look.
+func requestsOfCase(c *contract.Case) int { return len(c.Steps) + 1 }
 
 // unaffordable says why a case is not tried, where it does not fit into what is left of the bound; it is "" for all others.
 func (cl *client) unaffordable(batch []*contract.Case, c *contract.Case) string {
-	if cl.affords(acts(batch) + costs(c)) {
+	if cl.affords(stepCount(batch) + requestsOfCase(c)) {
 		return ""
 	}
 	cl.tally.untried++
@@ -85,11 +85,13 @@ func (cl *client) unaffordable(batch []*contract.Case, c *contract.Case) string 
 }
 
 // canRetry reports that there is room for a second try of a case, with putting back what its first try changed.
-func (cl *client) canRetry(c *contract.Case) bool { return cl.affords(costs(c) + putBackSends) }
+func (cl *client) canRetry(c *contract.Case) bool {
+	return cl.affords(requestsOfCase(c) + putBackSends)
+}
 
-// longer is the pause after one of this length between two attempts to restore: twice as long, or longer where the requests that
+// nextPause is the pause after one of this length between two attempts to restore: twice as long, or longer where the requests that
 // are left would not last for as long as it may be tried.
-func (cl *client) longer(ctx context.Context, wait time.Duration) time.Duration {
+func (cl *client) nextPause(ctx context.Context, wait time.Duration) time.Duration {
 	next := min(2*wait, longestPause)
 	end, limited := ctx.Deadline()
 	left := cl.chain.Most - cl.tally.requests - putBackSends

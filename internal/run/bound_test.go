@@ -87,7 +87,7 @@ func TestRestoringWithinABoundPausesLonger(t *testing.T) {
 	for wait := firstPause; n < 5; n++ {
 		waited += wait
 		s.tally.requests++
-		wait = s.longer(ctx, wait)
+		wait = s.nextPause(ctx, wait)
 	}
 	if waited < 15*time.Second {
 		t.Errorf("%d looks would end after %s", n, waited)

@@ -27,11 +27,11 @@ func TestATargetThatAppendsIsNotFedItsOwnListForEver(t *testing.T) {
 		return timeline
 	}
 	s := &client{resource: resource{op: op, chain: &Chain{}, snapshot: shows([]any{"a"}).Now(), timeline: shows(make([]any, longestCarried+1))}}
-	if got := s.present().(map[string]any)["tags"].([]any); len(got) != 1 {
+	if got := s.presentState().(map[string]any)["tags"].([]any); len(got) != 1 {
 		t.Errorf("%d items are carried along, want the one that was found", len(got))
 	}
 	s.timeline = shows([]any{"b", "c"})
-	if got := s.present().(map[string]any)["tags"].([]any); len(got) != 2 {
+	if got := s.presentState().(map[string]any)["tags"].([]any); len(got) != 2 {
 		t.Errorf("%d items are carried along, want the present two", len(got))
 	}
 }

@@ -24,7 +24,7 @@ func (s *session) judge(ctx context.Context, c *contract.Case, seen []observe.Ob
 	if s.tally.judged++; len(a.always) > 0 {
 		s.tally.judgedFailed++
 	}
-	if s.stopped(ctx, c, seen, start) {
+	if s.stopIfGone(ctx, c, seen, start) {
 		return
 	}
 	s.doubtFailures(&a)
@@ -78,7 +78,7 @@ func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.
 	doubt := s.doubts(&first)
 	doubtful := slices.DeleteFunc(slices.Clone(first.j.Findings), func(f contract.Finding) bool { return !doubt[f.Rule] })
 	seen, always, enough := s.retryFailed(ctx, first.c, first.seen)
-	if s.stopped(ctx, first.c, seen, start) {
+	if s.stopIfGone(ctx, first.c, seen, start) {
 		return first, true
 	}
 	s.retries.failures.learn(first.seen, seen, always)
@@ -91,7 +91,7 @@ func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.
 		return first, true
 	}
 	last = s.assess(first.c, seen, always)
-	s.stumbled(&last.j, doubtful, first.remarks, func(step int) bool {
+	s.keepSeenOnce(&last.j, doubtful, first.remarks, func(step int) bool {
 		return step < len(first.seen) && failed(&first.seen[step]) && !broken(&first.seen[step]) && !slices.Contains(always, step)
 	})
 	return last, false
@@ -100,10 +100,10 @@ func (s *session) untilNoneFails(ctx context.Context, first attempt, start time.
 // confirm retries a case and finishes it: a finding counts that comes again, or whose damage could not be undone before the retry.
 func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	doubt := s.doubts(&a)
-	between := s.between(a.doubtful(doubt))
+	between := s.pauseBetween(a.doubtful(doubt))
 	left, unset := s.unexplained(a.seen), s.notWrittenYet()
 	seen, persists := s.retry(ctx, a.c, a.seen, between)
-	if s.stopped(ctx, a.c, seen, start) {
+	if s.stopIfGone(ctx, a.c, seen, start) {
 		return
 	}
 	persists = persists || s.othersStayChanged(a.seen, seen) || slices.ContainsFunc(a.seen, s.createdBy)
@@ -155,12 +155,12 @@ func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []
 	now := s.timeline.Now()
 	moved := slices.DeleteFunc(findings, func(f contract.Finding) bool {
 		at := strings.TrimPrefix(f.At, s.op.ResourceAt)
-		return !strings.HasPrefix(at, "/") || s.timeline.Volatile(at) || names(c, at)
+		return !strings.HasPrefix(at, "/") || s.timeline.Volatile(at) || editsPlace(c, at)
 	})
 	if len(moved) == 0 || s.op.Read == nil || now.Look() != observe.ByRead {
 		return false
 	}
-	again, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether it moves by itself"})
+	again, err := s.lookFor(ctx, "look whether it moves by itself")
 	if err != nil || !again.After.Known() {
 		return false
 	}
@@ -171,8 +171,8 @@ func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []
 	return learned
 }
 
-// names reports that a step of the case edits the place, or what holds it.
-func names(c *contract.Case, at string) bool {
+// editsPlace reports that a step of the case edits the place, or what holds it.
+func editsPlace(c *contract.Case, at string) bool {
 	for _, step := range c.Steps {
 		for _, e := range step.Request.Body.Edits {
 			if value.Within(at, e.At) || value.Within(e.At, at) {
@@ -183,9 +183,9 @@ func names(c *contract.Case, at string) bool {
 	return false
 }
 
-// stumbled says of findings of the first attempt that they were seen once, where their step is one at which the server failed and
+// keepSeenOnce says of findings of the first attempt that they were seen once, where their step is one at which the server failed and
 // did not in a later attempt. What was broken on the way is no failure of the server's.
-func (s *session) stumbled(j *check.Judgement, first []contract.Finding, stumbles []remark, once func(step int) bool) {
+func (s *session) keepSeenOnce(j *check.Judgement, first []contract.Finding, stumbles []remark, once func(step int) bool) {
 	for _, f := range first {
 		if once(f.Step) {
 			j.Undecided(flaky + ": " + f.Message)
@@ -200,10 +200,10 @@ func (s *session) stumbled(j *check.Judgement, first []contract.Finding, stumble
 	}
 }
 
-// stopped looks whether the resource and the target are still there after a case. Where they are not, it publishes the case, and
+// stopIfGone looks whether the resource and the target are still there after a case. Where they are not, it publishes the case, and
 // nothing more is sent for the operation until the resource is restored.
-func (s *session) stopped(ctx context.Context, c *contract.Case, seen []observe.Observation, start time.Time) bool {
-	finding, gone := s.gone(ctx, c, seen)
+func (s *session) stopIfGone(ctx context.Context, c *contract.Case, seen []observe.Observation, start time.Time) bool {
+	finding, gone := s.checkGone(ctx, c, seen)
 	if s.retries.fatal != nil && s.retries.fatal.Case == c.ID {
 		finding = s.retries.fatal
 	}
@@ -246,7 +246,7 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	pause(ctx, between)
 	if s.snapshot.Known() {
 		// The response to the restoration may show a state that lags: the retry starts from what a new look shows.
-		if _, err := s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look before the second try"}); err == nil {
+		if _, err := s.lookFor(ctx, "look before the second try"); err == nil {
 			pause(ctx, between)
 		}
 	}
@@ -255,16 +255,15 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 		persists = s.cannotUndo(first)
 	}
 	for range s.retries.looks {
-		_, _ = s.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look between two attempts"}) // the attempt looks again
+		_, _ = s.lookFor(ctx, "look between two attempts") // the attempt looks again
 	}
-	seen, err := s.try(s.briefly(ctx, first), c, between)
+	seen, err := s.try(s.withShortDeadline(ctx, first), c, between)
 	if err != nil {
 		return seen, persists
 	}
 	if c.Batch {
 		pause(ctx, between)
-		step := &contract.Step{Role: contract.Observe, Title: "look after the refusals"}
-		if look, err := s.look(ctx, c, len(c.Steps), step, touched(seen)...); err == nil {
+		if look, err := s.lookAfterRefusals(ctx, c, seen); err == nil {
 			seen = append(seen, look)
 		}
 	}

@@ -29,15 +29,15 @@ func (s *session) tryCases(ctx context.Context) {
 			}
 		}
 	}()
-	s.batches(ctx)
+	s.tryAll(ctx)
 	s.nothingTested()
 	s.finishWatches()
 }
 
 // reportDefect notes a panic as a problem of the run, and returns its text.
 func (rs *restorer) reportDefect(defect any) string {
-	why := fmt.Sprintf("this is a defect of proviso, please report it: %v%s", defect, place())
-	rs.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, rs.name()+": "+why) })
+	why := fmt.Sprintf("this is a defect of proviso, please report it: %v%s", defect, panicPlace())
+	rs.addProblem(why)
 	return why
 }
 
@@ -61,8 +61,8 @@ func (rs *restorer) endOnDefect(ctx context.Context, r *contract.Restoration) {
 	}
 }
 
-// place is where in proviso a panic began, for the function that recovers it: " (rule/text.go:12)".
-func place() string {
+// panicPlace is where in proviso a panic began, for the function that recovers it: " (rule/text.go:12)".
+func panicPlace() string {
 	var callers [64]uintptr
 	frames := runtime.CallersFrames(callers[:runtime.Callers(2, callers[:])])
 	for panicked := false; ; {

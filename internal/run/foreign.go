@@ -117,9 +117,7 @@ func (res *resource) notWrittenYet() func(at string) bool {
 func (s *session) leaveForeign(ctx context.Context, places []string, first, second map[string]any, unset func(at string) bool) {
 	if s.foreign == "" {
 		s.foreign = fmt.Sprintf("somebody else writes to the resource: %s held what this run has never sent", strings.Join(places, ", "))
-		s.running.note(func(sum *Summary) {
-			sum.Notes = append(sum.Notes, s.name()+": "+s.foreign+"; what depends on the state is undecided since then")
-		})
+		s.addNote(s.foreign + "; what depends on the state is undecided since then")
 	}
 	var edits []contract.Edit
 	for _, at := range places {
@@ -129,8 +127,8 @@ func (s *session) leaveForeign(ctx context.Context, places []string, first, seco
 		v, there := second[at]
 		if !there {
 			v = first[at]
-			if text, err := value.Encode(dialect.Fit(s.op, at, v)); err == nil {
-				edits = append(edits, contract.Edit{At: at, Value: text})
+			if edit, ok := s.setTo(at, v); ok {
+				edits = append(edits, edit)
 			}
 		}
 		s.snapshot = observe.Known(value.With(s.snapshot.Resource(), at, v), s.snapshot.From(), s.snapshot.Look())

@@ -15,7 +15,7 @@ import (
 // the rules of today, and the target refuses that value when it is sent again, so that it could not be put back. Each such member is asked
 // once; it is "" for all others.
 func (rs *restorer) refusesFound(ctx context.Context, at string) string {
-	was, had := value.At(rs.snapshot.Resource(), at)
+	was, had := rs.found(at)
 	if rs.ways.asFound[at] || !had || was == nil || rs.wroteInto(at) || !check.CanSet(rs.op, at) || !rs.affords(2) {
 		return ""
 	}
@@ -33,7 +33,7 @@ func (rs *restorer) refusesFound(ctx context.Context, at string) string {
 		return ""
 	}
 	seen, err := rs.set(ctx, "the value that is there", contract.Edit{At: at, Value: text})
-	if err != nil || !decides(seen.Exchange.Status()) {
+	if err != nil || !refusesValues(seen.Exchange.Status()) {
 		return ""
 	}
 	rs.ways.oneWay[at] = fmt.Sprintf("the value of %s that was found is none that the docs admit, and the target answered %d to it when it was sent again, so that it could not be put back: it is left alone; give values for it in the profile to have it tried", at, seen.Exchange.Status())

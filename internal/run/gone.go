@@ -12,10 +12,10 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 )
 
-// gone looks whether the resource can still be read after a case in which something was disturbed. Where it can't, the operation
+// checkGone looks whether the resource can still be read after a case in which something was disturbed. Where it can't, the operation
 // is given up, and the finding says which request it happened after; it is nil where the target itself went away, or the
 // resource has only moved to another address.
-func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Observation) (finding *contract.Finding, gone bool) {
+func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observe.Observation) (finding *contract.Finding, gone bool) {
 	if s.stop != "" || !s.snapshot.Known() || ctx.Err() != nil {
 		return nil, false
 	}
@@ -27,17 +27,17 @@ func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Obs
 	if !unanswered {
 		return nil, false
 	}
-	after, edits := s.cause(c, seen[:first+1])
-	answered := how(&last)
-	switch status := last.Exchange.Status(); {
-	case (status == http.StatusNotFound || status == http.StatusGone) && s.follow(ctx):
+	after, edits := s.lastWriteBefore(c, seen[:first+1])
+	answered := describeAnswer(&last)
+	switch {
+	case isGone(&last) && s.followToNewAddress(ctx):
 		s.giveUp(fmt.Sprintf("after %s the resource is found at another address: the member that the path names it by was changed", after))
 		return nil, true
 	case last.Exchange.Accepted() && !isPage(&last):
 		// A whole answer that holds none of the documented members may be right: nothing more can be compared with it.
 		s.giveUp(fmt.Sprintf("after %s the state can't be told: %s", after, answered))
 		return nil, true
-	case s.died(ctx, &seen[first], &last):
+	case s.endedTarget(ctx, &seen[first], &last):
 		return s.retries.fatal, true
 	case s.stop == "" && !s.disturbed(&last): // it was restarted, and the request is not why
 		return nil, false
@@ -47,9 +47,7 @@ func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Obs
 			text += "; the last request that may have been done was " + after
 		}
 		if brokeOff(&seen[first]) && refusesConnections(&last) && after != "" {
-			s.running.note(func(sum *Summary) {
-				sum.Notes = append(sum.Notes, fmt.Sprintf("%s: the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", s.name(), after, c.ID))
-			})
+			s.addNote(fmt.Sprintf("the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", after, c.ID))
 		}
 		s.giveUp(text)
 		return nil, true
@@ -67,10 +65,9 @@ func (s *session) gone(ctx context.Context, c *contract.Case, seen []observe.Obs
 // unanswered looks at the resource up to three times, and reports that not one of the looks was answered as it was before.
 func (s *session) unanswered(ctx context.Context) (last observe.Observation, unanswered bool) {
 	defer s.alone()()
-	step := contract.Step{Role: contract.Observe, Title: "look whether the resource is still there"}
 	for n := range tries {
-		pause(ctx, time.Duration(n)*s.breath())
-		o, err := s.look(ctx, nil, 0, &step)
+		pause(ctx, time.Duration(n)*s.shortPause())
+		o, err := s.lookFor(ctx, "look whether the resource is still there")
 		if err != nil || !s.disturbed(&o) {
 			return o, false
 		}
@@ -79,18 +76,18 @@ func (s *session) unanswered(ctx context.Context) (last observe.Observation, una
 	return last, true
 }
 
-// cause names the request after which the resource may have changed: the last one that may have been done, in this case or in an
+// lastWriteBefore names the request after which the resource may have changed: the last one that may have been done, in this case or in an
 // earlier one, with its edits; "" where there was none.
-func (res *resource) cause(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
+func (res *resource) lastWriteBefore(c *contract.Case, seen []observe.Observation) (string, []contract.Edit) {
 	for i := len(seen) - 1; i >= 0; i-- {
 		if o := &seen[i]; mayWrite(o) {
-			return fmt.Sprintf("%q of %s", title(o), c.ID), o.Step.Request.Body.Edits
+			return fmt.Sprintf("%q of %s", titleOf(o), c.ID), o.Step.Request.Body.Edits
 		}
 	}
 	if res.writes.last == nil || res.writes.last.Case == nil {
 		return "", nil
 	}
-	return fmt.Sprintf("%q of %s", title(res.writes.last), res.writes.last.Case.ID), res.writes.last.Step.Request.Body.Edits
+	return fmt.Sprintf("%q of %s", titleOf(res.writes.last), res.writes.last.Case.ID), res.writes.last.Step.Request.Body.Edits
 }
 
 // mayWrite reports a request that was done, or that may have been, to the run's own resource.
@@ -101,7 +98,7 @@ func mayWrite(o *observe.Observation) bool {
 	return o.Exchange.MayBeDone()
 }
 
-func title(o *observe.Observation) string {
+func titleOf(o *observe.Observation) string {
 	if o.Step.Title != "" {
 		return o.Step.Title
 	}
@@ -112,7 +109,7 @@ func title(o *observe.Observation) string {
 // address of this one, or answers a read of an address that names nothing.
 func (s *session) onlyThisResource(ctx context.Context, last *observe.Observation) bool {
 	switch status := last.Exchange.Status(); {
-	case status == http.StatusNotFound || status == http.StatusGone:
+	case isGone(last):
 		return true
 	case status == 0 || status == http.StatusUnauthorized || status == http.StatusForbidden || status/100 == 3 || s.op.Read == nil:
 		return false
@@ -151,8 +148,8 @@ func mayHide(edits []contract.Edit) bool {
 	})
 }
 
-// how says how a look was answered.
-func how(o *observe.Observation) string {
+// describeAnswer says how a look was answered.
+func describeAnswer(o *observe.Observation) string {
 	if f := o.Exchange.Failure; f != nil {
 		return f.Text
 	}

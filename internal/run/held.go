@@ -24,8 +24,8 @@ type bodies struct {
 
 var errHeld = errors.New("the answers to this case are so large together that the rest of it was not sent")
 
-// hold counts the body of a response that is held until its case is judged.
-func (cl *client) hold(x *contract.Exchange) {
+// countBody counts the body of a response that is held until its case is judged.
+func (cl *client) countBody(x *contract.Exchange) {
 	if x.Reply == nil {
 		return
 	}
@@ -33,8 +33,8 @@ func (cl *client) hold(x *contract.Exchange) {
 	cl.bodies.large = cl.bodies.large || len(x.Reply.Body) > largeBody
 }
 
-// full reports that no further response of the case may be held.
-func (cl *client) full() bool {
+// holdsTooMuch reports that no further response of the case may be held.
+func (cl *client) holdsTooMuch() bool {
 	return cl.bodies.held > mostHeld/max(1, min(cl.options.Concurrency, len(cl.options.Chains)))
 }
 

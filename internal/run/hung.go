@@ -29,8 +29,8 @@ type hangs struct {
 // lateTwice is how often a kind of value must have had no answer before it is sent no more: once may be chance.
 const lateTwice = 2
 
-// briefly returns the context for a second try, which waits for a third of the deadline where the first try had no response within it.
-func (cl *client) briefly(ctx context.Context, first []observe.Observation) context.Context {
+// withShortDeadline returns the context for a second try, which waits for a third of the deadline where the first try had no response within it.
+func (cl *client) withShortDeadline(ctx context.Context, first []observe.Observation) context.Context {
 	hung := slices.ContainsFunc(first, func(o observe.Observation) bool {
 		return o.Exchange.Failure != nil && o.Exchange.Failure.Kind == contract.Late
 	})
@@ -40,9 +40,9 @@ func (cl *client) briefly(ctx context.Context, first []observe.Observation) cont
 	return target.WithDeadlineShare(ctx, 3)
 }
 
-// kinds are the ways in which an edit can be told from others, the widest first: its member, whatever the value; its kind of value,
+// kindsOf are the ways in which an edit can be told from others, the widest first: its member, whatever the value; its kind of value,
 // whatever the member; both.
-func kinds(e *contract.Edit) []string {
+func kindsOf(e *contract.Edit) []string {
 	out := []string{"a value of " + e.At}
 	v, err := value.Decode(e.Value)
 	if e.Remove || err != nil {
@@ -70,13 +70,13 @@ func (h *hangs) keep(o *observe.Observation) {
 		}
 		h.late, h.by, h.answered = map[string]int{}, map[string]string{}, map[string]bool{}
 		for _, edit := range h.inTime {
-			for _, kind := range kinds(edit) {
+			for _, kind := range kindsOf(edit) {
 				h.answered[kind] = true
 			}
 		}
 		h.inTime = nil
 	}
-	for _, kind := range kinds(&edits[0]) {
+	for _, kind := range kindsOf(&edits[0]) {
 		switch {
 		case late && !h.answered[kind]:
 			h.late[kind]++
@@ -96,7 +96,7 @@ func (h *hangs) reason(step *contract.Step) string {
 		return ""
 	}
 	for i := range step.Request.Body.Edits {
-		for _, kind := range kinds(&step.Request.Body.Edits[i]) {
+		for _, kind := range kindsOf(&step.Request.Body.Edits[i]) {
 			if h.late[kind] >= lateTwice {
 				return fmt.Sprintf("%s was not sent again: it had no answer within the deadline in %s", kind, h.by[kind])
 			}

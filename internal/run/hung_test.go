@@ -90,7 +90,7 @@ func TestAKindOfValueThatWasAnsweredBeforeIsSentAgain(t *testing.T) {
 // Values are told apart by what makes servers hang, and ordinary ones have no kind but their member.
 func TestOrdinaryValuesHaveNoKind(t *testing.T) {
 	for text, want := range map[string]int{`"Ann"`: 1, `7`: 1, `true`: 1, `["a"]`: 1, `null`: 3, `""`: 3, `"é"`: 3, `[]`: 3, `{"a":{"b":"👋"}}`: 3, `1e400`: 3} {
-		if got := kinds(&contract.Edit{At: "/a", Value: json.RawMessage(text)}); len(got) != want {
+		if got := kindsOf(&contract.Edit{At: "/a", Value: json.RawMessage(text)}); len(got) != want {
 			t.Errorf("%s: %q", text, got)
 		}
 	}

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -12,6 +13,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
+// canFindOut reports that the target is a live one which can be asked, before a case is sent, whether what the case sets could be put back.
+func (rs *restorer) canFindOut(ctx context.Context) bool {
+	return rs.chain.Live && rs.snapshot.Known() && rs.stop == "" && ctx.Err() == nil
+}
+
 // notRestorable says why a case is not sent to a live target: it would set a member whose present value is not shown, because it
 // is masked or write-only, or a list whose items the server would make anew, and the profile does not say which values may stand
 // there afterwards. It is "" for all others.
@@ -19,13 +25,13 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 	if !rs.chain.Live || !rs.snapshot.Known() {
 		return ""
 	}
-	values := rs.chain.Profile.Operation(rs.chain.Op).Values
+	values := rs.given()
 	for edit := range rs.editsThatMaySet(c) {
 		switch {
 		case rs.writes.unshown[edit.At]:
 			return fmt.Sprintf("%s was accepted before and no look shows it, so that nobody could say what it holds now, nor put it back", edit.At)
 		case len(values[edit.At]) > 0:
-		case rs.hidden(edit.At):
+		case rs.isHidden(edit.At):
 			return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
 		case rs.shownInAnotherForm(edit.At):
 			return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
@@ -62,10 +68,10 @@ func maySet(step *contract.Step) bool {
 	return true
 }
 
-// hidden reports a member whose present value the snapshot masks, or which is not in the snapshot and write-only, or one for which no
+// isHidden reports a member whose present value the snapshot masks, or which is not in the snapshot and write-only, or one for which no
 // documented answer has a place.
-func (res *resource) hidden(at string) bool {
-	v, there := value.At(res.snapshot.Resource(), at)
+func (res *resource) isHidden(at string) bool {
+	v, there := res.found(at)
 	if check.Masked(v) {
 		return true
 	}
@@ -85,7 +91,7 @@ func (res *resource) neverShown(tokens []string) bool {
 // shownInAnotherForm reports a member whose present value is of a type that no body can carry there, by the docs and by the snapshot,
 // and that does not say the same as another type either.
 func (res *resource) shownInAnotherForm(at string) bool {
-	v, there := value.At(res.snapshot.Resource(), at)
+	v, there := res.found(at)
 	schema := dialect.Settable(res.op).At(value.Tokens(at))
 	return there && !check.Empty(v) && schema != nil && check.InAnotherForm(res.op, at) && !fits(schema, dialect.Fit(res.op, at, v))
 }
@@ -124,7 +130,7 @@ func (res *resource) holdsItemsWithIDs(at string) bool {
 	}
 	tokens := value.Tokens(at)
 	for n := 1; n <= len(tokens); n++ {
-		list, _ := value.At(res.snapshot.Resource(), value.Pointer(tokens[:n]...))
+		list, _ := res.found(value.Pointer(tokens[:n]...))
 		items, _ := list.([]any)
 		if len(items) == 0 {
 			continue

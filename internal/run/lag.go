@@ -75,13 +75,20 @@ func (rd *reader) look(ctx context.Context, c *contract.Case, index int, step *c
 			return o, nil
 		}
 	}
-	return rd.agreed(ctx, mark.Now(), o, late, again)
+	return rd.awaitAgreement(ctx, mark.Now(), o, late, again)
+}
+
+// lookFor looks at the resource outside of any case; the title says what for. The request names none of the members in avoid, where another
+// one can be had.
+func (rd *reader) lookFor(ctx context.Context, title string, avoid ...string) (observe.Observation, error) {
+	return rd.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: title}, avoid...)
 }
 
 // await asks again, with growing pauses, until a read shows the last write or nothing is to be waited for any more.
 func (rd *reader) await(ctx context.Context, o observe.Observation, again func() (observe.Observation, error)) (observe.Observation, error) {
-	pending, late, repeats := rd.pending(), rd.stale(&o), 0
-	for wait := firstWait; rd.stale(&o) && rd.waits(pending) && ctx.Err() == nil; wait *= 2 {
+	w := waited{pending: rd.pending(), late: rd.stale(&o)}
+	repeats := 0
+	for wait := firstWait; rd.stale(&o) && rd.mayStillShow(w.pending) && ctx.Err() == nil; wait *= 2 {
 		pause(ctx, min(wait, rd.lag.longest/4))
 		repeats++
 		rd.lag.repeats = max(rd.lag.repeats, repeats)
@@ -90,8 +97,16 @@ func (rd *reader) await(ctx context.Context, o observe.Observation, again func()
 			return o, err
 		}
 	}
-	rd.learn(late, rd.stale(&o), pending)
+	w.stale = rd.stale(&o)
+	rd.learn(w)
 	return o, nil
+}
+
+// waited is what became of waiting for a read to show the last write.
+type waited struct {
+	pending bool // the write was answered with 202
+	late    bool // the first read did not show it
+	stale   bool // nor did the last one
 }
 
 // pending reports that the last write, or one that was sent at the same time, was answered with 202: it is done later.
@@ -99,8 +114,8 @@ func (res *resource) pending() bool {
 	return slices.ContainsFunc(res.latest(), func(w *observe.Observation) bool { return w.Exchange.Status() == http.StatusAccepted })
 }
 
-// waits reports that a stale read may still be followed by a fresh one.
-func (rd *reader) waits(pending bool) bool {
+// mayStillShow reports that a stale read may still be followed by a fresh one.
+func (rd *reader) mayStillShow(pending bool) bool {
 	if time.Since(rd.lag.wroteAt) > rd.lag.longest {
 		return false
 	}
@@ -111,33 +126,33 @@ func (rd *reader) waits(pending bool) bool {
 }
 
 // learn keeps how long it took a read to show a change that the first read after it did not, or that none did.
-func (rd *reader) learn(late, stale, pending bool) {
+func (rd *reader) learn(w waited) {
 	took := time.Since(rd.lag.wroteAt)
 	switch {
-	case stale && pending && rd.task.failed != "":
-	case stale && pending:
+	case w.stale && w.pending && rd.task.failed != "":
+	case w.stale && w.pending:
 		if rd.lag.pending++; rd.lag.pending >= mostPending && !rd.leaving {
 			rd.giveUp(fmt.Sprintf("changes are answered with 202 and not done within %s; settle in the profile says how long to wait", rd.lag.longest))
 		}
-	case stale:
+	case w.stale:
 		rd.lag.learned = true
-	case late && pending:
+	case w.late && w.pending:
 		rd.lag.observed, rd.lag.done = max(rd.lag.observed, took), took
-	case late:
+	case w.late:
 		rd.lag.learned, rd.lag.observed, rd.lag.time = true, max(rd.lag.observed, took), min(took+took/4, rd.lag.longest)
-	case rd.novel():
+	case rd.lastWriteIsNew():
 		if rd.lag.learned = true; rd.lag.fresh == 0 || took < rd.lag.fresh {
 			rd.lag.fresh = took
 		}
 	}
 }
 
-// novel reports that the last write set a member to another value than the run found: a read that shows it can't come from before
+// lastWriteIsNew reports that the last write set a member to another value than the run found: a read that shows it can't come from before
 // every write of the run. One that shows a value which was put back may.
-func (res *resource) novel() bool {
+func (res *resource) lastWriteIsNew() bool {
 	return slices.ContainsFunc(res.edited(), func(e observe.Edit) bool {
 		sent, _ := e.Sent()
-		was, had := value.At(res.snapshot.Resource(), e.At)
+		was, had := res.found(e.At)
 		return !had || check.Compare(sent, was) == check.Different
 	})
 }
@@ -195,35 +210,35 @@ func (res *resource) showsNothingOf(w, o *observe.Observation) bool {
 	for i := range edits {
 		was, _ := value.At(w.Before.Last(), edits[i].At)
 		is, there := value.At(o.After.Resource(), edits[i].At)
-		if !there || is == nil && was != nil || !value.Equal(was, is) && !res.earlier(&edits[i], is) {
+		if !there || is == nil && was != nil || !value.Equal(was, is) && !res.isEarlierValue(&edits[i], is) {
 			return false
 		}
 	}
 	return len(edits) > 0
 }
 
-// earlier reports a value that the member had when the run found it, or that an earlier write of this run gave it, and the last one did not.
-func (res *resource) earlier(edit *observe.Edit, is any) bool {
+// isEarlierValue reports a value that the member had when the run found it, or that an earlier write of this run gave it, and the last one did not.
+func (res *resource) isEarlierValue(edit *observe.Edit, is any) bool {
 	sent, ok := edit.Sent()
 	if ok && check.Compare(sent, is) != check.Different {
 		return false
 	}
-	if found, had := value.At(res.snapshot.Resource(), edit.At); had && value.Equal(found, is) {
+	if found, had := res.found(edit.At); had && value.Equal(found, is) {
 		return true
 	}
 	return slices.ContainsFunc(res.writes.values[edit.At], func(v any) bool { return check.Compare(v, is) != check.Different })
 }
 
-// breath is the pause before something is tried once more that failed because of the target.
-func (rd *reader) breath() time.Duration { return min(rd.lag.longest, 100*time.Millisecond) }
+// shortPause is the pause before something is tried once more that failed because of the target.
+func (rd *reader) shortPause() time.Duration { return min(rd.lag.longest, 100*time.Millisecond) }
 
 // briefLag is how long a retry waits between its steps where nothing is known of a lag: longer than the lag of an eventually
 // consistent store that its users would put up with.
 const briefLag = 300 * time.Millisecond
 
-// between is the pause between the steps of a retry: the lag that was learned, or briefLag where a finding about the state could
+// pauseBetween is the pause between the steps of a retry: the lag that was learned, or briefLag where a finding about the state could
 // be one and no retry has yet shown that the target does not lag.
-func (rd *reader) between(findings []contract.Finding) time.Duration {
+func (rd *reader) pauseBetween(findings []contract.Finding) time.Duration {
 	if rd.lag.time > 0 {
 		return rd.lag.time
 	}

@@ -17,7 +17,7 @@ func lanes(chains []Chain) [][]int {
 	var out [][]int
 	addresses := make([][]string, len(chains))
 	for i := range chains {
-		addresses[i] = address(&chains[i])
+		addresses[i] = addressOf(&chains[i])
 		lane := []int{i}
 		out = slices.DeleteFunc(out, func(other []int) bool {
 			meets := slices.ContainsFunc(other, func(j int) bool {
@@ -42,8 +42,8 @@ func lanes(chains []Chain) [][]int {
 	return out
 }
 
-// address is the vendor and the path of the resource that a chain changes, in segments, with the parameters of its profile.
-func address(chain *Chain) []string {
+// addressOf is the vendor and the path of the resource that a chain changes, in segments, with the parameters of its profile.
+func addressOf(chain *Chain) []string {
 	params := maps.Clone(chain.Profile.Params)
 	if params == nil {
 		params = map[string]string{}

@@ -39,8 +39,7 @@ func (rd *reader) ensureKnown(ctx context.Context) {
 	if now := rd.timeline.Now(); now.Known() || !rd.snapshot.Known() || rd.stop != "" {
 		return
 	}
-	step := contract.Step{Role: contract.Observe, Title: "look at what was not shown"}
-	_, _ = rd.look(ctx, nil, 0, &step) // where it fails, the state stays unknown, and what needs it undecided
+	_, _ = rd.lookFor(ctx, "look at what was not shown") // where it fails, the state stays unknown, and what needs it undecided
 }
 
 // lookAtOther asks for another resource than the run's own, by the read or by {}. No value of the run's own resource may be sent

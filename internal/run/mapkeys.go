@@ -17,10 +17,10 @@ import (
 // keepsKeys says why a case is not sent to a live target: it adds a key to a map of any keys, in plain members, and nothing would take
 // that key away again. Some servers merge such a map with what is there, and know no way to remove one. It is "" for all others.
 func (rs *restorer) keepsKeys(ctx context.Context, c *contract.Case) string {
-	if !rs.chain.Live || !rs.snapshot.Known() || rs.stop != "" || ctx.Err() != nil || !dialect.Of(rs.op).Unspecified {
+	if !rs.canFindOut(ctx) || !dialect.Of(rs.op).Unspecified {
 		return ""
 	}
-	values := rs.chain.Profile.Operation(rs.chain.Op).Values
+	values := rs.given()
 	for edit := range rs.editsThatMaySet(c) {
 		at := rs.mapThatGrows(edit)
 		if at == "" || len(values[at]) > 0 || len(values[edit.At]) > 0 {
@@ -45,12 +45,12 @@ func (res *resource) mapThatGrows(edit contract.Edit) string {
 		sent, _ := value.Decode(edit.Value)
 		keys, _ := sent.(map[string]any)
 		for name := range keys {
-			if _, there := value.At(res.snapshot.Resource(), value.Pointer(append(slices.Clone(tokens), name)...)); !there {
+			if _, there := res.found(value.Pointer(append(slices.Clone(tokens), name)...)); !there {
 				return edit.At
 			}
 		}
 	}
-	if _, there := value.At(res.snapshot.Resource(), edit.At); there || len(tokens) < 2 || edit.Remove {
+	if _, there := res.found(edit.At); there || len(tokens) < 2 || edit.Remove {
 		return ""
 	}
 	if at := value.Pointer(tokens[:len(tokens)-1]...); res.isMap(at) {
@@ -67,7 +67,7 @@ func (res *resource) isMap(pointer string) bool {
 // learnKeys finds out whether a key can be taken away from a map: the docs say so, or it is tried with one that is there, which is put
 // back. It returns why no key may be added, or "".
 func (rs *restorer) learnKeys(ctx context.Context, at string) string {
-	was, _ := value.At(rs.snapshot.Resource(), at)
+	was, _ := rs.found(at)
 	keys, _ := was.(map[string]any)
 	switch {
 	case rs.op.Says(prose.Replaces, at), rs.op.Says(prose.NullClears, at):
@@ -88,7 +88,7 @@ func (rs *restorer) learnKeys(ctx context.Context, at string) string {
 		rs.ensureKnown(ctx)
 		state := rs.timeline.Now()
 		if _, there := value.At(state.Resource(), place); state.Known() && !there {
-			rs.sendBack(ctx, []string{value.Pointer(value.Tokens(at)[0])})
+			rs.sendBack(ctx, []string{memberOf(at)})
 			rs.ensureKnown(ctx)
 			state = rs.timeline.Now()
 			if is, _ := value.At(state.Resource(), at); check.Compare(was, is) == check.Different {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -75,6 +76,38 @@ func TestAKeyIsAddedToAMapOnlyWhereOneCanBeTakenAwayAgain(t *testing.T) {
 		sent := strings.Contains(strings.Join(f.sent, " "), `"x"`)
 		if sent != c.sent || !sent && (results[0].Verdict != contract.Inconclusive || !strings.Contains(results[0].Reasons[0], "give values for it")) {
 			t.Errorf("%s: sent %t, want %t; %v %q\n%q", name, sent, c.sent, results[0].Verdict, results[0].Reasons, f.sent)
+		}
+	}
+}
+
+// A server that refuses null for a map, and leaves out one that is empty: the map was left with the key of a case in it.
+func TestAMapThatWasNotThereIsEmptiedWhereItCannotBeTakenAway(t *testing.T) {
+	for _, d := range []contract.Dialect{dialect.Merge, dialect.Plain} {
+		f := newFake(t)
+		f.dialect = d
+		f.refuse = func(body map[string]any) bool {
+			v, named := body["tags"]
+			return named && v == nil
+		}
+		f.after = func(_ int, f *fake) {
+			if now, _ := value.At(f.resource, "/tags"); value.Equal(now, map[string]any{}) {
+				f.resource = value.Without(f.resource, "/tags")
+			}
+		}
+		op := readable()
+		op.Dialect = d
+		tags := contract.Property{Name: "tags", Schema: &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string"}}}}
+		for _, schema := range []*contract.Schema{op.Bodies[0].Schema, op.Read.Responses[0].Bodies[0].Schema} {
+			schema.Properties = append(schema.Properties, tags)
+		}
+		op.Prose = append(op.Prose, contract.Claim{Kind: prose.Replaces, Member: "/tags"})
+		chain := Chain{Op: op, Live: true, Sender: f, Validator: silent{}, Cases: []contract.Case{set("tags", "V05", "/tags", `{"new":"x"}`, stored, look)}}
+		_, _ = Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
+		if now, there := value.At(f.resource, "/tags"); there {
+			t.Errorf("%s: left as %v\n%q", d, now, f.sent)
+		}
+		if !strings.Contains(strings.Join(f.sent, " "), `"x"`) {
+			t.Errorf("%s: nothing was sent: %q", d, f.sent)
 		}
 	}
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -101,9 +100,9 @@ func (res *resource) movedAlong(n neighbour, changed []string) (edits []contract
 	for _, pointer := range changed {
 		was, had := value.At(n.found.Resource(), pointer)
 		kind := value.Type(was)
-		text, err := value.Encode(dialect.Fit(res.op, pointer, was))
-		if len(res.writes.values[pointer]) > 0 && had && err == nil && check.CanSet(res.op, pointer) && (kind == "boolean" || kind == "integer") {
-			edits = append(edits, contract.Edit{At: pointer, Value: text})
+		edit, ok := res.setTo(pointer, was)
+		if len(res.writes.values[pointer]) > 0 && had && ok && check.CanSet(res.op, pointer) && (kind == "boolean" || kind == "integer") {
+			edits = append(edits, edit)
 		}
 	}
 	return edits

@@ -23,7 +23,7 @@ type nulls struct {
 // wouldStay says why a case is not sent to a live target: it would set a member that holds null, and null could not be put back. The
 // target refuses it there, or was seen to leave the value in another member as it is. It is "" for all others.
 func (rs *restorer) wouldStay(ctx context.Context, c *contract.Case) string {
-	if !rs.chain.Live || !rs.snapshot.Known() || rs.stop != "" || ctx.Err() != nil {
+	if !rs.canFindOut(ctx) {
 		return ""
 	}
 	for _, step := range c.Steps {
@@ -55,8 +55,8 @@ func (res *resource) setBy(step *contract.Step) []contract.Edit {
 
 // keepsNull says why a member that holds null is not set. What is not known yet is only found out for a step that may be taken.
 func (rs *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bool) string {
-	was, had := value.At(rs.snapshot.Resource(), edit.At)
-	if was != nil || !check.CanSet(rs.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(rs.chain.Profile.Operation(rs.chain.Op).Values[edit.At]) > 0 {
+	was, had := rs.found(edit.At)
+	if was != nil || !check.CanSet(rs.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(rs.given()[edit.At]) > 0 {
 		return ""
 	}
 	if had && rs.refusesNull(ctx, edit.At, mayAsk) {
@@ -78,8 +78,7 @@ func (rs *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) boo
 		return known
 	}
 	schema := dialect.Settable(rs.op).At(value.Tokens(at))
-	now := rs.timeline.Now()
-	is, _ := value.At(now.Last(), at)
+	is, _ := rs.lastSeen(at)
 	if schema == nil || schema.Nullable() || dialect.Of(rs.op).Operations || is != nil {
 		return false
 	}
@@ -94,7 +93,7 @@ func (rs *restorer) refusesNull(ctx context.Context, at string, mayAsk bool) boo
 // tryNull sets one member that holds null, and sends the null back: where it does not come back, no other member that holds null is set.
 func (rs *restorer) tryNull(ctx context.Context, edit contract.Edit) {
 	back := contract.Edit{At: edit.At, Value: []byte("null")}
-	if _, had := value.At(rs.snapshot.Resource(), edit.At); !had {
+	if _, had := rs.found(edit.At); !had {
 		back = contract.Edit{At: edit.At, Remove: true}
 	}
 	if !rs.patch(ctx, []contract.Edit{edit}) {
@@ -108,7 +107,7 @@ func (rs *restorer) tryNull(ctx context.Context, edit contract.Edit) {
 // learnNulls remembers members that held nothing as found, and do after all was sent back.
 func (rs *restorer) learnNulls(left []string) {
 	for _, at := range left {
-		if was, _ := value.At(rs.snapshot.Resource(), at); was == nil {
+		if was, _ := rs.found(at); was == nil {
 			rs.nulls.stays[at] = true
 		}
 	}

@@ -28,7 +28,7 @@ const mostAsked = 4
 // mileage, a phase). The first change of each member is put back before the member is set a second time, all such members in one
 // request. It is "" for all others.
 func (rs *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
-	if !rs.chain.Live || !rs.snapshot.Known() || rs.stop != "" || ctx.Err() != nil {
+	if !rs.canFindOut(ctx) {
 		return ""
 	}
 	for _, at := range rs.membersSetBy(c) {
@@ -41,16 +41,16 @@ func (rs *restorer) goesOneWay(ctx context.Context, c *contract.Case) string {
 		if why := rs.refusesFound(ctx, at); why != "" {
 			return why
 		}
-		was, _ := value.At(rs.snapshot.Resource(), at)
-		if t := rs.writes.taken[at]; t.refused && !t.accepted && value.Type(was) == "integer" && sets(c, at) {
+		was, _ := rs.found(at)
+		if t := rs.writes.taken[at]; t.refused && !t.accepted && value.Type(was) == "integer" && setsAlone(c, at) {
 			return fmt.Sprintf("the target has refused ordinary values of %s: it may go one way only, and a larger one could not be put back; give values for it in the profile to have it tried", at)
 		}
 	}
 	return ""
 }
 
-// sets reports a case with a step that the docs let set the member at a pointer, alone.
-func sets(c *contract.Case, at string) bool {
+// setsAlone reports a case with a step that the docs let set the member at a pointer, alone.
+func setsAlone(c *contract.Case, at string) bool {
 	return slices.ContainsFunc(c.Steps, func(step contract.Step) bool {
 		edits := step.Request.Body.Edits
 		return maySet(&step) && len(edits) == 1 && edits[0].At == at
@@ -59,18 +59,17 @@ func sets(c *contract.Case, at string) bool {
 
 // membersSetBy are the members of the resource that a case may set, save for those for which the profile gives values.
 func (rs *restorer) membersSetBy(c *contract.Case) []string {
-	values := rs.chain.Profile.Operation(rs.chain.Op).Values
+	values := rs.given()
 	var out []string
 	for _, step := range c.Steps {
 		if step.Role == contract.Observe || rs.other(&step) != "" {
 			continue
 		}
 		for _, edit := range rs.setBy(&step) {
-			tokens := value.Tokens(edit.At)
-			if edit.Again || len(tokens) == 0 || len(values[edit.At]) > 0 {
+			if edit.Again || edit.At == "" || len(values[edit.At]) > 0 {
 				continue
 			}
-			if top := value.Pointer(tokens[0]); !slices.Contains(out, top) {
+			if top := memberOf(edit.At); !slices.Contains(out, top) {
 				out = append(out, top)
 			}
 		}
@@ -81,9 +80,8 @@ func (rs *restorer) membersSetBy(c *contract.Case) []string {
 // isChanged reports a member that was found with a value that is not null, of which nulls knows, and was last seen with another one that
 // this run has written. Lists are left aside: one that values are added to and not taken from is what M08 is about.
 func (res *resource) isChanged(at string) bool {
-	was, had := value.At(res.snapshot.Resource(), at)
-	state := res.timeline.Now()
-	is, has := value.At(state.Last(), at)
+	was, had := res.found(at)
+	is, has := res.lastSeen(at)
 	if _, isList := was.([]any); isList || !had || !has || was == nil {
 		return false
 	}
@@ -94,7 +92,7 @@ func (res *resource) isChanged(at string) bool {
 // member is shown otherwise all the same, the target does not store what it is sent: that is no member that goes one way.
 func (res *resource) wroteAnother(at string) bool {
 	for pointer, written := range res.writes.values {
-		was, _ := value.At(res.snapshot.Resource(), pointer)
+		was, _ := res.found(pointer)
 		if value.Within(pointer, at) && slices.ContainsFunc(written, func(v any) bool { return check.Compare(v, was) == check.Different }) {
 			return true
 		}
@@ -121,9 +119,8 @@ func (rs *restorer) tryWaysBack(ctx context.Context) {
 	}
 	rs.ways.asked++
 	held := map[string]any{}
-	state := rs.timeline.Now()
 	for _, at := range pending {
-		held[at], _ = value.At(state.Last(), at)
+		held[at], _ = rs.lastSeen(at)
 	}
 	if status := rs.sendBack(ctx, pending); status/100 == 2 {
 		rs.ensureKnown(ctx)
@@ -131,7 +128,7 @@ func (rs *restorer) tryWaysBack(ctx context.Context) {
 			rs.keepWay(at, held[at])
 		}
 		return
-	} else if !decides(status) {
+	} else if !refusesValues(status) {
 		return
 	}
 	for range 2 {
@@ -154,7 +151,7 @@ func (rs *restorer) tryWayBack(ctx context.Context, at string, held any) bool {
 	case status/100 == 2:
 		rs.ensureKnown(ctx)
 		rs.keepWay(at, held)
-	case decides(status):
+	case refusesValues(status):
 		rs.leaveAlone(at, fmt.Sprintf("answered %d when the value found at the start was sent back", status))
 		return false
 	}
@@ -192,8 +189,8 @@ func (rs *restorer) sendBack(ctx context.Context, members []string) int {
 	return seen.Exchange.Status()
 }
 
-// decides reports a refusal that is about the values that were sent.
-func decides(status int) bool {
+// refusesValues reports a refusal that is about the values that were sent.
+func refusesValues(status int) bool {
 	switch status {
 	case http.StatusBadRequest, http.StatusForbidden, http.StatusConflict, http.StatusUnprocessableEntity:
 		return true
@@ -203,11 +200,10 @@ func decides(status int) bool {
 
 // keepWay remembers whether a member went back when it was sent as found: one that was taken and still holds what it held before does not.
 func (rs *restorer) keepWay(at string, held any) {
-	state := rs.timeline.Now()
-	is, _ := value.At(state.Last(), at)
-	if !state.Known() {
+	if now := rs.timeline.Now(); !now.Known() {
 		return
 	}
+	is, _ := rs.lastSeen(at)
 	delete(rs.ways.oneWay, at)
 	if rs.isChanged(at) && value.Equal(is, held) && rs.wroteAnother(at) {
 		rs.leaveAlone(at, "kept it when the value found at the start was sent back")

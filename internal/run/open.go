@@ -34,21 +34,20 @@ func (rd *reader) open(ctx context.Context) {
 
 // twoLooks reads the resource twice. What is broken on the way, or has no answer in time, is read again.
 func (rd *reader) twoLooks(ctx context.Context) {
-	step := contract.Step{Role: contract.Observe, Title: "snapshot"}
-	first, err := rd.look(ctx, nil, 0, &step)
+	first, err := rd.lookFor(ctx, "snapshot")
 	for n := 1; n < tries && err == nil && unanswered(&first); n++ {
-		pause(ctx, time.Duration(n)*rd.breath())
-		first, err = rd.look(ctx, nil, 0, &step)
+		pause(ctx, time.Duration(n)*rd.shortPause())
+		first, err = rd.lookFor(ctx, "snapshot")
 	}
 	if err == nil && rd.takesSlash(&first) {
-		first, err = rd.look(ctx, nil, 0, &step)
+		first, err = rd.lookFor(ctx, "snapshot")
 	}
 	if err != nil || !rd.usable(&first) {
 		return
 	}
 	rd.learnCarried(&first)
 	rd.snapshot = rd.timeline.Now()
-	second, err := rd.look(ctx, nil, 0, &step)
+	second, err := rd.lookFor(ctx, "snapshot")
 	if err == nil && first.After.Known() && second.After.Known() {
 		rd.timeline.Learn(&first.After, &second.After)
 	}
@@ -156,7 +155,7 @@ func missingBase(op *contract.Operation, asked string) string {
 func (cl *client) giveUp(why string) {
 	if cl.stop == "" {
 		cl.stop = why
-		cl.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, cl.name()+": "+why) })
+		cl.addProblem(why)
 	}
 }
 
@@ -192,8 +191,7 @@ func (rd *reader) firstPatch(ctx context.Context) {
 		rd.writes.lost[value.Pointer(name)] = true
 	}
 	rd.snapshot = rd.timeline.Now()
-	look := contract.Step{Role: contract.Observe, Title: "second look"}
-	if second, err := rd.look(ctx, nil, 0, &look, touched([]observe.Observation{first})...); err == nil && second.After.Known() {
+	if second, err := rd.lookFor(ctx, "second look", touched([]observe.Observation{first})...); err == nil && second.After.Known() {
 		rd.timeline.Learn(&first.After, &second.After)
 	}
 }

@@ -20,11 +20,11 @@ const (
 	byTag              // the entity tag that was offered last, because the target takes no "*"
 )
 
-// guarded gives a patch the If-Match that the page wants in every request, or that the target was found to want: the entity
+// withIfMatch gives a patch the If-Match that the page wants in every request, or that the target was found to want: the entity
 // tag that any state matches, "*" (RFC 9110, 13.1.1), because a look must not fail on what a fault changed unseen; where that
 // is not taken, the tag that was offered last. A step that says something of If-Match itself is left alone, and so is one whose
 // own precondition says nothing beside it (13.1.4).
-func (cl *client) guarded(step *contract.Step, header map[string]string, other string) map[string]string {
+func (cl *client) withIfMatch(step *contract.Step, header map[string]string, other string) map[string]string {
 	if cl.matching == unguarded || !cl.patches(step) || conditional(step) {
 		return header
 	}
@@ -32,7 +32,7 @@ func (cl *client) guarded(step *contract.Step, header map[string]string, other s
 	if cl.matching == byTag && cl.timeline.Tag() != "" && other == "" {
 		tag = cl.timeline.Tag()
 	}
-	return with(header, "If-Match", tag)
+	return withEntry(header, "If-Match", tag)
 }
 
 func (res *resource) patches(step *contract.Step) bool {

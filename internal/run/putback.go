@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -36,7 +37,11 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if err != nil {
 			break
 		}
-		if !seen.Exchange.Accepted() && string(edits[i].Value) == "null" {
+		switch {
+		case seen.Exchange.Accepted():
+		case edits[i].Remove:
+			rs.emptyInsteadOfAbsent(ctx, edits[i].At)
+		case string(edits[i].Value) == "null":
 			rs.insteadOfNull(ctx, edits[i].At)
 		}
 	}
@@ -45,11 +50,15 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 }
 
 // rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
-// the snapshot holds the defaults, a server that resets a member to its default would change nothing there.
+// the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where a read shows the
+// resource it is looked at: what a case loses is told by two looks alone.
 func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
 	if edits := rs.editsTo(to); len(edits) > 0 && rs.patch(ctx, edits) {
 		rs.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
+		if now := rs.timeline.Now(); rs.op.Read != nil && now.Look() != observe.ByRead && rs.affords(1) {
+			_, _ = rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at what was put back"})
+		}
 	}
 }
 
@@ -76,7 +85,7 @@ func (rs *restorer) attempt(ctx context.Context, edits []contract.Edit) (accepte
 func (res *resource) removals(left []string) []contract.Edit {
 	var out []contract.Edit
 	for _, pointer := range left {
-		if _, had := value.At(res.snapshot.Resource(), pointer); !had && len(value.Tokens(pointer)) > 1 {
+		if _, had := res.found(pointer); !had && len(value.Tokens(pointer)) > 1 {
 			out = append(out, contract.Edit{At: pointer, Remove: true})
 		}
 	}
@@ -86,10 +95,9 @@ func (res *resource) removals(left []string) []contract.Edit {
 // emptyInsteadOfNull sends an empty text for each nested text that the server does not let null remove: some servers take that for
 // its removal, and for the others nothing made up stays.
 func (rs *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edit) {
-	state := rs.timeline.Now()
 	var edits []contract.Edit
 	for _, edit := range added {
-		if v, _ := value.At(state.Last(), edit.At); v != nil && v != "" {
+		if v, _ := rs.lastSeen(edit.At); v != nil && v != "" {
 			if _, isText := v.(string); isText {
 				edits = append(edits, contract.Edit{At: edit.At, Value: []byte(`""`)})
 			}
@@ -100,11 +108,37 @@ func (rs *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edi
 	}
 }
 
+// emptyInsteadOfAbsent empties an object or a list that was not there in the snapshot, and that the server refuses to take away: many
+// servers leave out what is empty. An object that is merged loses its keys one by one.
+func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
+	state := rs.timeline.Now()
+	now, _ := value.At(state.Last(), at)
+	if _, isList := now.([]any); isList {
+		rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("[]")}})
+	}
+	keys, isObject := now.(map[string]any)
+	if !isObject {
+		return
+	}
+	if !dialect.Of(rs.op).Merges && rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
+		rs.ensureKnown(ctx)
+		state = rs.timeline.Now()
+		now, _ = value.At(state.Last(), at)
+		keys, _ = now.(map[string]any)
+	}
+	var edits []contract.Edit
+	for _, name := range slices.Sorted(maps.Keys(keys)) {
+		edits = append(edits, contract.Edit{At: at + value.Pointer(name), Remove: true})
+	}
+	if len(edits) > 0 {
+		rs.patch(ctx, edits)
+	}
+}
+
 // insteadOfNull sets a member that was null in the snapshot, and that the server refuses to set to null again, to an empty text,
 // or else to an ordinary one, so that no unusual value of a case stays. The member still counts as not restored.
 func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
-	state := rs.timeline.Now()
-	now, _ := value.At(state.Last(), at)
+	now, _ := rs.lastSeen(at)
 	ordinary, known := rs.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
 	if _, text := now.(string); !text || now == "" || known && now == ordinary {
 		return
@@ -131,7 +165,7 @@ func (res *resource) editsTo(to any) []contract.Edit {
 		places = append(places, value.Pointer(name))
 	}
 	for _, pointer := range value.Diff(to, now) {
-		top := value.Pointer(value.Tokens(pointer)[:1]...)
+		top := memberOf(pointer)
 		if is, _ := value.At(now, pointer); res.wrote(pointer, is) && !slices.Contains(places, top) {
 			places = append(places, top)
 		}
@@ -150,9 +184,8 @@ func (res *resource) editsTo(to any) []contract.Edit {
 		case !had:
 			edits = append(edits, contract.Edit{At: pointer, Remove: true})
 		default:
-			text, err := value.Encode(dialect.Fit(res.op, pointer, was))
-			if err == nil {
-				edits = append(edits, contract.Edit{At: pointer, Value: text})
+			if edit, ok := res.setTo(pointer, was); ok {
+				edits = append(edits, edit)
 			}
 		}
 	}
@@ -162,7 +195,7 @@ func (res *resource) editsTo(to any) []contract.Edit {
 // setByServer reports a modification time, a version or a text with the version in it that this run has not written as it is: the
 // server sets it with each change, also where the docs let a client set it, so that it can't be put back.
 func (res *resource) setByServer(pointer string, is any) bool {
-	was, _ := value.At(res.snapshot.Resource(), pointer)
+	was, _ := res.found(pointer)
 	now := res.timeline.Now()
 	counted := check.Counted(pointer, was, is) || check.HoldsCounter(was, is, res.snapshot.Resource(), now.Last())
 	return (check.Modified(pointer) || counted) && !res.wrote(pointer, is)
@@ -172,7 +205,7 @@ func (res *resource) setByServer(pointer string, is any) bool {
 func (res *resource) addedByCase(pointer string) bool {
 	tokens := value.Tokens(pointer)
 	for n := range tokens {
-		if _, had := value.At(res.snapshot.Resource(), value.Pointer(tokens[:n+1]...)); !had {
+		if _, had := res.found(value.Pointer(tokens[:n+1]...)); !had {
 			return strings.Contains(strings.ToLower(tokens[n]), "proviso")
 		}
 	}
@@ -187,7 +220,7 @@ func (rs *restorer) notRestored(ctx context.Context) []string {
 	now := state.Last()
 	var out []string
 	for _, pointer := range value.Diff(rs.snapshot.Resource(), now) {
-		was, _ := value.At(rs.snapshot.Resource(), pointer)
+		was, _ := rs.found(pointer)
 		is, has := value.At(now, pointer)
 		if !check.CanSet(rs.op, pointer) && !rs.addedByCase(pointer) && !rs.wrote(pointer, is) && !rs.tookAlong(pointer) && !rs.isStray(pointer) || rs.timeline.Volatile(pointer) || rs.setByServer(pointer, is) {
 			continue

@@ -18,10 +18,10 @@ const inARow = 3
 // mistake shows it in each read.
 const mostAgreeing = 5
 
-// agreed asks again where a read shows what nothing explains. Some targets read from several replicas, of which one is behind: one
+// awaitAgreement asks again where a read shows what nothing explains. Some targets read from several replicas, of which one is behind: one
 // read then shows a change and the next one does not. Where reads differ, they are repeated until several in a row show what is
 // expected, and later looks wait as long as that took.
-func (rd *reader) agreed(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
+func (rd *reader) awaitAgreement(ctx context.Context, was observe.State, o observe.Observation, late bool, again func() (observe.Observation, error)) (observe.Observation, error) {
 	odd := rd.unexpected(was, &o)
 	if rd.lag.longest <= firstWait || rd.writes.last == nil || rd.writes.last.Exchange.Status() == http.StatusAccepted || odd && rd.lag.agreeing >= mostAgreeing || !odd && !late {
 		return o, nil

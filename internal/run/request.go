@@ -23,11 +23,11 @@ type prepared struct {
 func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, error) {
 	p := prepared{call: contract.Call{Op: cl.op, Step: step.Request, Params: cl.params}, sent: observe.Sent{Case: c, Step: step, Other: cl.other(step)}}
 	var err error
-	if p.call.Step.Header, err = cl.tagged(step.Request.Header); err != nil {
+	if p.call.Step.Header, err = cl.withETag(step.Request.Header); err != nil {
 		return p, err
 	}
-	p.call.Step.Header = cl.guarded(step, p.call.Step.Header, p.sent.Other)
-	p.call.Step = cl.stated(step, p.call.Step, p.sent.Other)
+	p.call.Step.Header = cl.withIfMatch(step, p.call.Step.Header, p.sent.Other)
+	p.call.Step = cl.withSeenState(step, p.call.Step, p.sent.Other)
 	body := step.Request.Body
 	switch {
 	case step.Request.Read, step.Request.Method != "" && step.Request.Method != cl.op.Method:
@@ -53,7 +53,7 @@ func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 
 // encode writes a body's edits in the operation's dialect.
 func (cl *client) encode(p *prepared, body contract.Body) error {
-	encoded, err := dialect.Encode(cl.op, cl.present(), body)
+	encoded, err := dialect.Encode(dialect.In(cl.op, body.Dialect), cl.presentState(), body)
 	if err != nil {
 		return err
 	}
@@ -74,15 +74,15 @@ func (cl *client) encode(p *prepared, body contract.Body) error {
 // array where it should replace it would otherwise double its length with every request.
 const longestCarried = 64
 
-// present is the resource as last seen, with ordinary values for members that no response has shown, and with the arrays of the
+// presentState is the resource as last seen, with ordinary values for members that no response has shown, and with the arrays of the
 // snapshot where those have grown beyond longestCarried.
-func (cl *client) present() any {
+func (cl *client) presentState() any {
 	state := cl.timeline.Now()
 	now := state.Last()
 	for _, name := range cl.op.Required {
 		pointer := value.Pointer(name)
 		is, _ := value.At(now, pointer)
-		found, there := value.At(cl.snapshot.Resource(), pointer)
+		found, there := cl.found(pointer)
 		items, _ := is.([]any)
 		before, isList := found.([]any)
 		if there && isList && len(items) > max(longestCarried, len(before)) {
@@ -117,8 +117,8 @@ func (res *resource) other(step *contract.Step) string {
 	return fmt.Sprint(elsewhere) // maps print in the order of their keys
 }
 
-// tagged replaces plan.ETagNow in a step's headers by the resource's present ETag.
-func (cl *client) tagged(header map[string]string) (map[string]string, error) {
+// withETag replaces plan.ETagNow in a step's headers by the resource's present ETag.
+func (cl *client) withETag(header map[string]string) (map[string]string, error) {
 	out := header
 	for name, v := range header {
 		if !strings.Contains(v, plan.ETagNow) {

@@ -10,25 +10,16 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // DefaultRestoreFor is how long it is tried to put a resource back, also after an interrupt.
 const DefaultRestoreFor = 60 * time.Second
 
-// restore patches the resource back to its snapshot, whatever happened in between, and says what it could not.
+// restore patches the resource back to its snapshot, whatever happened in between, and adds to the run's summary what it could not.
 func (rs *restorer) restore(ctx context.Context) {
 	r := contract.Restoration{Vendor: rs.op.Vendor, Op: rs.op.ID, Done: true, Text: "nothing was changed"}
-	defer func() {
-		if len(rs.writes.created) > 0 {
-			r.Done = false
-			r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(rs.writes.created, ", ")
-		}
-		r.StoredNothing = rs.storesNothing()
-		rs.journal.end(r.Done)
-		rs.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, r) })
-	}()
+	defer func() { rs.publishRestoration(&r) }()
 	defer rs.endOnDefect(ctx, &r)
 	if !rs.timeline.Changed() && rs.chain.Owed == nil {
 		return
@@ -47,18 +38,42 @@ func (rs *restorer) restore(ctx context.Context) {
 		r.Done, r.Text = false, "the resource could not be put back: "+why
 		return
 	}
-	rs.neighbourLooks = len(rs.neighbours)
-	rs.putBackUnshown(ctx)
-	left := rs.putBackPatiently(ctx)
-	rs.neighbourLooks = 0
-	others, patched := rs.putNeighboursBack(ctx)
-	if patched {
-		_, _ = rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look after a neighbour was put back"})
-		left = rs.putBackPatiently(ctx)
-	}
-	r.Text = rs.restored()
+	left, ofNeighbours := rs.putAllBack(ctx)
+	r.Text = rs.restoredText()
 	left = append(left, rs.goneForGood(ctx)...)
 	left = append(left, rs.lostBeside()...)
+	rs.describeLeft(&r, left, ofNeighbours)
+}
+
+// publishRestoration adds to the run's summary what became of the resource, and ends the journal.
+func (rs *restorer) publishRestoration(r *contract.Restoration) {
+	if len(rs.writes.created) > 0 {
+		r.Done = false
+		r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(rs.writes.created, ", ")
+	}
+	r.StoredNothing = rs.storesNothing()
+	rs.journal.end(r.Done)
+	rs.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, *r) })
+}
+
+// putAllBack puts the resource back, and its neighbours where they moved along with it. It returns the pointers that still differ from the
+// snapshot, and what of the neighbours is not as it was found.
+func (rs *restorer) putAllBack(ctx context.Context) (left, ofNeighbours []string) {
+	rs.neighbourLooks = len(rs.neighbours)
+	rs.putBackUnshown(ctx)
+	left = rs.putBackPatiently(ctx)
+	rs.neighbourLooks = 0
+	ofNeighbours, patched := rs.putNeighboursBack(ctx)
+	if patched {
+		_, _ = rs.lookFor(ctx, "look after a neighbour was put back")
+		left = rs.putBackPatiently(ctx)
+	}
+	return left, ofNeighbours
+}
+
+// describeLeft adds to a restoration what is not as it was found: what still differs from the snapshot, in the resource and in its
+// neighbours, and members whose values no look has shown.
+func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []string) {
 	if len(left) > 0 {
 		r.Done, r.Text = false, "not as found: "+strings.Join(left, ", ")
 		if !rs.affords(1) {
@@ -75,8 +90,8 @@ func (rs *restorer) restore(ctx context.Context) {
 		})
 		r.Text = fmt.Sprintf("%s, save for %s: accepted, and shown by no look since; skip in the profile leaves a member out", r.Text, strings.Join(unseen, ", "))
 	}
-	if len(others) > 0 {
-		r.Done, r.Text = false, r.Text+"; changed along, and not as found: "+strings.Join(others, ", ")
+	if len(ofNeighbours) > 0 {
+		r.Done, r.Text = false, r.Text+"; changed along, and not as found: "+strings.Join(ofNeighbours, ", ")
 	}
 	if rs.foreign != "" {
 		r.Text += "; what somebody else wrote meanwhile is left as it is"
@@ -98,15 +113,14 @@ const (
 // because the target keeps answering the same in whole. A resource that is no longer at its address is looked for at the one that
 // it may have now.
 func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
-	step := contract.Step{Role: contract.Observe, Title: "look before restoring"}
 	pending := rs.unseenEdits()
 	var same steady
-	for wait := firstPause; ; wait = rs.longer(ctx, wait) {
-		o, err := rs.look(ctx, nil, 0, &step)
+	for wait := firstPause; ; wait = rs.nextPause(ctx, wait) {
+		o, err := rs.lookFor(ctx, "look before restoring")
 		switch {
 		case err != nil:
 			return err.Error()
-		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), rs.follow(ctx):
+		case o.After.Known(), !rs.disturbed(&o) && !o.Read(), isGone(&o) && rs.followToNewAddress(ctx):
 			return ""
 		}
 		if len(pending) > 0 {
@@ -115,10 +129,10 @@ func (rs *restorer) lookUntilShown(ctx context.Context) (why string) {
 			}
 		}
 		if lasted := same.add(&o, rs.timeline.Volatile); lasted > rs.patience(&o) {
-			return fmt.Sprintf("in each of %d looks %s", same.looks, how(&o))
+			return fmt.Sprintf("in each of %d looks %s", same.looks, describeAnswer(&o))
 		}
 		if pause(ctx, halfOfTheRest(ctx, wait)); ctx.Err() != nil {
-			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, how(&o))
+			return fmt.Sprintf("for %s %s", rs.options.RestoreFor, describeAnswer(&o))
 		}
 	}
 }
@@ -136,9 +150,9 @@ func halfOfTheRest(ctx context.Context, wait time.Duration) time.Duration {
 func (res *resource) unseenEdits() []contract.Edit {
 	var edits []contract.Edit
 	for _, at := range slices.Sorted(maps.Keys(res.writes.values)) {
-		was, had := value.At(res.snapshot.Resource(), at)
-		if text, err := value.Encode(dialect.Fit(res.op, at, was)); err == nil && had && check.CanSet(res.op, at) {
-			edits = append(edits, contract.Edit{At: at, Value: text})
+		was, had := res.found(at)
+		if edit, ok := res.setTo(at, was); ok && had && check.CanSet(res.op, at) {
+			edits = append(edits, edit)
 		}
 	}
 	return edits
@@ -164,7 +178,6 @@ func (rs *restorer) putBackUnseen(ctx context.Context, edits []contract.Edit) (p
 // putBackPatiently puts the resource back, again and again with growing pauses where responses are broken or reads lag, and returns
 // the pointers that still differ from the snapshot. It ends where two attempts on whole responses leave the same.
 func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
-	step := contract.Step{Role: contract.Observe, Title: "look after restoring"}
 	whole, start := 0, rs.tally.disturbed
 	for wait := max(rs.lag.time, firstPause); ; {
 		before := rs.tally.disturbed
@@ -172,13 +185,13 @@ func (rs *restorer) putBackPatiently(ctx context.Context) (left []string) {
 			return nil
 		}
 		pause(ctx, wait) // the reads of a target that lags show what was there before
-		if _, err := rs.look(ctx, nil, 0, &step); err == nil {
+		if _, err := rs.lookFor(ctx, "look after restoring"); err == nil {
 			if left = rs.notRestored(ctx); len(left) == 0 {
 				return nil
 			}
 		}
 		if rs.tally.disturbed != before {
-			wait = rs.longer(ctx, wait)
+			wait = rs.nextPause(ctx, wait)
 			if ctx.Err() != nil {
 				return left
 			}

@@ -19,18 +19,15 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	if err != nil {
 		return observe.Observation{}, err
 	}
-	limited, err := cl.bounded(ctx, 1)
+	limited, err := cl.withinBound(ctx, 1)
 	if err != nil {
 		return observe.Observation{}, err
 	}
-	if err := cl.journals(&request.sent); err != nil {
+	if err := cl.writeJournal(&request.sent); err != nil {
 		return observe.Observation{}, err
 	}
 	cl.keepTexts(step)
-	x := func() contract.Exchange {
-		defer cl.sends()()
-		return cl.chain.Sender.Send(limited, request.call)
-	}()
+	x := cl.exchange(limited, request.call)
 	labelled(&x, c, index, step)
 	o := cl.timeline.Add(request.sent, &x)
 	cl.count(&o)
@@ -41,7 +38,7 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	cl.keepNeighbour(&o)
 	cl.keepBeside(&o)
 	cl.keepStored(&o)
-	if err := cl.spent(&x); err != nil {
+	if err := cl.errIfSpent(&x); err != nil {
 		return o, err
 	}
 	if f := x.Failure; f != nil && f.Kind == contract.Stopped && x.Reply != nil && ctx.Err() == nil {
@@ -56,9 +53,15 @@ func (cl *client) send(ctx context.Context, c *contract.Case, index int, step *c
 	return o, nil
 }
 
-// journals writes down what a request is about to set. Where that can't be written, as on a full disk, nothing more is changed, but what
+// exchange sends one request and waits for its response.
+func (cl *client) exchange(ctx context.Context, call contract.Call) contract.Exchange {
+	defer cl.sends()()
+	return cl.chain.Sender.Send(ctx, call)
+}
+
+// writeJournal writes down what a request is about to set. Where that can't be written, as on a full disk, nothing more is changed, but what
 // was changed is put back all the same.
-func (cl *client) journals(sent *observe.Sent) error {
+func (cl *client) writeJournal(sent *observe.Sent) error {
 	err := cl.journal.sends(sent)
 	if err == nil || cl.leaving {
 		return nil
@@ -69,39 +72,15 @@ func (cl *client) journals(sent *observe.Sent) error {
 
 // sendParallel sends the steps of a case from one index up to another at the same time.
 func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to int) ([]observe.Observation, error) {
-	limited, err := cl.bounded(ctx, to-from)
+	limited, err := cl.withinBound(ctx, to-from)
 	if err != nil {
 		return nil, err
 	}
-	requests, sent := make([]prepared, to-from), make([]observe.Sent, to-from)
-	for i := range requests {
-		var err error
-		if requests[i], err = cl.prepare(c, &c.Steps[from+i]); err != nil {
-			return nil, err
-		}
-		sent[i] = requests[i].sent
-		cl.keepTexts(&c.Steps[from+i])
-		if err := cl.journals(&sent[i]); err != nil {
-			return nil, err
-		}
+	calls, sent, err := cl.prepareAll(c, from, to)
+	if err != nil {
+		return nil, err
 	}
-	exchanges := make([]contract.Exchange, len(requests))
-	end := cl.sends()
-	var group sync.WaitGroup
-	reads := 0
-	for i := range requests {
-		wait := time.Duration(0)
-		if requests[i].call.Step.Read { // spread over the time that a patch takes, so that some of them come while it is half done
-			wait = cl.pace * time.Duration(2*reads+1) / 8
-			reads++
-		}
-		group.Go(func() {
-			pause(ctx, wait)
-			exchanges[i] = cl.chain.Sender.Send(limited, requests[i].call)
-		})
-	}
-	group.Wait()
-	end()
+	exchanges := cl.exchangeAll(limited, calls)
 	for i := range exchanges {
 		labelled(&exchanges[i], c, from+i, &c.Steps[from+i])
 	}
@@ -118,16 +97,55 @@ func (cl *client) sendParallel(ctx context.Context, c *contract.Case, from, to i
 		cl.writes.beside = written[:len(written)-1]
 	}
 	for i := range exchanges {
-		if err := cl.spent(&exchanges[i]); err != nil {
+		if err := cl.errIfSpent(&exchanges[i]); err != nil {
 			return out, err
 		}
 	}
 	return out, nil
 }
 
-// spent is an error where a request was not sent, or not again, because no more requests may be sent. Where those of the whole run
+// prepareAll encodes the steps of a case from one index up to another, and writes down what they are about to set.
+func (cl *client) prepareAll(c *contract.Case, from, to int) ([]contract.Call, []observe.Sent, error) {
+	calls, sent := make([]contract.Call, to-from), make([]observe.Sent, to-from)
+	for i := range calls {
+		request, err := cl.prepare(c, &c.Steps[from+i])
+		if err != nil {
+			return nil, nil, err
+		}
+		calls[i], sent[i] = request.call, request.sent
+		cl.keepTexts(&c.Steps[from+i])
+		if err := cl.writeJournal(&sent[i]); err != nil {
+			return nil, nil, err
+		}
+	}
+	return calls, sent, nil
+}
+
+// exchangeAll sends requests at the same time, and waits for all responses. Reads are spread over the time that a patch takes, so that
+// some of them come while it is half done.
+func (cl *client) exchangeAll(ctx context.Context, calls []contract.Call) []contract.Exchange {
+	defer cl.sends()()
+	exchanges := make([]contract.Exchange, len(calls))
+	var group sync.WaitGroup
+	reads := 0
+	for i := range calls {
+		wait := time.Duration(0)
+		if calls[i].Step.Read {
+			wait = cl.pace * time.Duration(2*reads+1) / 8
+			reads++
+		}
+		group.Go(func() {
+			pause(ctx, wait)
+			exchanges[i] = cl.chain.Sender.Send(ctx, calls[i])
+		})
+	}
+	group.Wait()
+	return exchanges
+}
+
+// errIfSpent is an error where a request was not sent, or not again, because no more requests may be sent. Where those of the whole run
 // are used up, nothing more is sent.
-func (cl *client) spent(x *contract.Exchange) error {
+func (cl *client) errIfSpent(x *contract.Exchange) error {
 	switch {
 	case x.Failure == nil || x.Failure.Kind != contract.Spent:
 		return nil

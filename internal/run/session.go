@@ -11,24 +11,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 )
 
-// resource is what a session knows of the resource that it patches: what the docs say of it, what was seen of it, and what was
-// written to it.
-type resource struct {
-	running    *Running
-	chain      *Chain
-	op         *contract.Operation
-	params     map[string]string
-	neighbours map[string]neighbour // by name, other resources as they were first shown
-	timeline   *observe.Timeline
-	snapshot   observe.State // the resource as found, before anything was changed
-	since      string        // since when the resource is as it was last shown, as an HTTP date
-	writes     writes
-	follows    map[string]bool // members that were seen to follow others
-	lag        lag
-	beside     beside
-	storing    storing
-}
-
 // client sends requests within the bound of the operation, counts them, and says why nothing more is sent.
 type client struct {
 	resource
@@ -114,17 +96,17 @@ func (s *session) run(ctx context.Context) {
 		}
 	}
 	if s.chain.Owed != nil {
-		s.owe(ctx)
+		s.takeOver(ctx)
 		s.restore(context.WithoutCancel(ctx))
 		s.report()
 		return
 	}
 	if why := s.notNamed(); why != "" {
 		s.stop = why // each case says it
-		s.running.note(func(sum *Summary) { sum.Notes = append(sum.Notes, s.name()+": "+why) })
+		s.addNote(why)
 	}
 	if s.stop != "" || !slices.ContainsFunc(s.chain.Cases, func(c contract.Case) bool { return len(c.Steps) > 0 }) {
-		s.batches(ctx) // sends nothing, and publishes why each case is left out
+		s.tryAll(ctx) // sends nothing, and publishes why each case is left out
 		s.finishWatches()
 		return
 	}
@@ -147,8 +129,8 @@ func (s *session) beginJournal() {
 	}
 }
 
-// owe takes over what an earlier run left to be put back.
-func (s *session) owe(ctx context.Context) {
+// takeOver takes over what an earlier run left to be put back.
+func (s *session) takeOver(ctx context.Context) {
 	if s.op.Read == nil {
 		s.takesEmpty(ctx)
 	}

@@ -15,11 +15,15 @@ import (
 // telling is how many characters a text has at least by which it is told who sent it.
 const telling = 5
 
-// keepTexts remembers, for the other sessions of the run, the texts that a step is about to send.
+// keepTexts remembers, for the other sessions of the run, the texts that a step is about to send. The mock's resources hold nothing in
+// common.
 func (res *resource) keepTexts(step *contract.Step) {
+	if !res.chain.Live {
+		return
+	}
 	for _, edit := range step.Request.Body.Edits {
 		if sent, err := value.Decode(edit.Value); err == nil {
-			for _, text := range texts(sent) {
+			for _, text := range textsIn(sent) {
 				if at := res.writes.texts[text]; !slices.Contains(at, edit.At) {
 					res.writes.texts[text] = append(at, edit.At)
 				}
@@ -29,25 +33,25 @@ func (res *resource) keepTexts(step *contract.Step) {
 	}
 }
 
-// texts lists the texts in a value that are long enough to tell who sent them.
-func texts(v any) []string {
+// textsIn lists the texts in a value that are long enough to tell who sent them.
+func textsIn(v any) []string {
 	switch v := v.(type) {
 	case string:
 		if len(v) >= telling {
 			return []string{v}
 		}
 	case json.Number: // a server may store a number as a text
-		return texts(fmt.Sprint(v))
+		return textsIn(fmt.Sprint(v))
 	case []any:
 		var out []string
 		for _, item := range v {
-			out = append(out, texts(item)...)
+			out = append(out, textsIn(item)...)
 		}
 		return out
 	case map[string]any:
 		var out []string
 		for _, item := range v {
-			out = append(out, texts(item)...)
+			out = append(out, textsIn(item)...)
 		}
 		return out
 	}
@@ -69,17 +73,14 @@ func (res *resource) withoutShared(seen []observe.Observation, findings []contra
 
 // sharedWith is the other operation that sent what the place of a finding holds; "" where this one may have, or nobody did.
 func (res *resource) sharedWith(seen []observe.Observation, f *contract.Finding) string {
-	if !res.chain.Live {
-		return "" // the mock's resources hold nothing in common
-	}
 	at, inside := strings.CutPrefix(f.At, res.op.ResourceAt)
 	if !inside || !strings.HasPrefix(at, "/") || f.Step >= len(seen) {
 		return ""
 	}
 	is, _ := value.At(seen[f.Step].After.Resource(), at)
-	was, _ := value.At(res.snapshot.Resource(), at)
-	found := texts(was)
-	for _, text := range texts(is) {
+	was, _ := res.found(at)
+	found := textsIn(was)
+	for _, text := range textsIn(is) {
 		author, known := res.running.texts.Load(text)
 		if known && author != res.op.ID && !res.sentHere(text, at) && !slices.Contains(found, text) {
 			return fmt.Sprint(author)

@@ -28,7 +28,7 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 		tag.ID = "updateTag"
 		if c.sent {
 			step := set("tag", "V03", "/name", strings.ReplaceAll(c.is[1:len(c.is)-1], `"12345"`, "12345"), stored).Steps[0]
-			newSession(&running, &Options{}, &Chain{Op: tag}).keepTexts(&step)
+			newSession(&running, &Options{}, &Chain{Op: tag, Live: true}).keepTexts(&step)
 		}
 		s := newSession(&running, &Options{}, &Chain{Op: book, Live: true})
 		if strings.Contains(c.is, "book") {

@@ -15,51 +15,62 @@ import (
 const mostQuestions = 5000
 
 // smallest is the smallest case found that fails as a drawn one did, each try from the restored state, within the operation's
-// budget of requests and of time. It is played once more at the end, slowly, and only counts where it fails again; the budget
+// budget of requests and of time. It is tried once more at the end, slowly, and only counts where it fails again; the budget
 // keeps enough for that.
-func (s *session) smallest(ctx context.Context, t attempt) attempt {
-	how := symptomsOf(&t)
-	if !t.c.Drawn || len(how) == 0 || s.options.Shrink <= 0 {
-		return t
+func (s *session) smallest(ctx context.Context, drawn attempt) attempt {
+	want := symptomsOf(&drawn)
+	if !drawn.c.Drawn || len(want) == 0 || s.options.Shrink <= 0 {
+		return drawn
 	}
-	ask := func(candidate *contract.Case, slowly bool) (attempt, bool) {
-		before := s.tally.requests
-		defer func() { s.tally.shrinking += s.tally.requests - before }()
-		if slowly {
-			seen, _ := s.retry(ctx, candidate, t.seen, s.between(t.j.Findings))
-			now := attempt{c: candidate, j: check.Judge(s.evidence(candidate, seen)), seen: seen}
-			return now, how.share(symptomsOf(&now))
-		}
-		s.putBack(ctx)
-		seen, err := s.try(ctx, candidate, 0)
-		if err == nil && candidate.Batch {
-			var look observe.Observation
-			if look, err = s.look(ctx, candidate, len(candidate.Steps), &contract.Step{Role: contract.Observe, Title: "look after the refusals"}, touched(seen)...); err == nil {
-				seen = append(seen, look)
-			}
-		}
-		now := attempt{c: candidate, j: check.Judge(s.evidence(candidate, seen)), seen: seen}
-		return now, err == nil && how.share(symptomsOf(&now))
-	}
-	least, _ := property.Shrink(*t.c, func(candidate contract.Case) bool {
-		if ctx.Err() != nil || s.stop != "" || s.options.late() || s.tally.shrinking+2*price(&candidate) > s.options.Shrink || !how.allows(t.c, &candidate) {
+	least, _ := property.Shrink(*drawn.c, func(candidate contract.Case) bool {
+		if ctx.Err() != nil || s.stop != "" || s.options.late() || s.tally.shrinking+2*requestsOfTry(&candidate) > s.options.Shrink || !want.allows(drawn.c, &candidate) {
 			return false
 		}
-		_, fails := ask(&candidate, false)
-		return fails
+		return s.failsAlike(ctx, &candidate, want)
 	}, mostQuestions)
-	if size(&least) == size(t.c) && len(least.Steps) == len(t.c.Steps) && simple(&least) == simple(t.c) {
-		return t
+	if memberCount(&least) == memberCount(drawn.c) && len(least.Steps) == len(drawn.c.Steps) && valueLength(&least) == valueLength(drawn.c) {
+		return drawn
 	}
-	least.Title = fmt.Sprintf("%s (shrunk from %d requests with %d members to %d with %d)", t.c.Title, acts([]*contract.Case{t.c}), size(t.c), acts([]*contract.Case{&least}), size(&least))
-	if now, fails := ask(&least, true); fails {
-		return now
+	least.Title = fmt.Sprintf("%s (shrunk from %d requests with %d members to %d with %d)", drawn.c.Title,
+		len(drawn.c.Steps), memberCount(drawn.c), len(least.Steps), memberCount(&least))
+	defer s.countShrinking()()
+	seen, _ := s.retry(ctx, &least, drawn.seen, s.pauseBetween(drawn.j.Findings))
+	if again := s.attemptOf(&least, seen); want.share(symptomsOf(&again)) {
+		return again
 	}
-	return t
+	return drawn
 }
 
-// price is about what a try of a case costs: its steps, putting back what was found, and a look before and after.
-func price(c *contract.Case) int { return len(c.Steps) + 3 }
+// failsAlike tries a smaller case from the restored state, and reports that it fails in a way in which the drawn one did.
+func (s *session) failsAlike(ctx context.Context, c *contract.Case, want symptoms) bool {
+	defer s.countShrinking()()
+	s.putBack(ctx)
+	seen, err := s.try(ctx, c, 0)
+	if err == nil && c.Batch {
+		var look observe.Observation
+		look, err = s.lookAfterRefusals(ctx, c, seen)
+		seen = append(seen, look)
+	}
+	if err != nil {
+		return false
+	}
+	now := s.attemptOf(c, seen)
+	return want.share(symptomsOf(&now))
+}
+
+// attemptOf judges what was seen of a smaller case, by the case's own rule alone.
+func (s *session) attemptOf(c *contract.Case, seen []observe.Observation) attempt {
+	return attempt{c: c, j: check.Judge(s.evidence(c, seen)), seen: seen}
+}
+
+// countShrinking counts the requests that are sent until the returned function is called as sent to find smaller cases.
+func (s *session) countShrinking() (end func()) {
+	before := s.tally.requests
+	return func() { s.tally.shrinking += s.tally.requests - before }
+}
+
+// requestsOfTry is about what a try of a case costs: its steps, putting back what was found, and a look before and after.
+func requestsOfTry(c *contract.Case) int { return len(c.Steps) + 3 }
 
 // symptom is a way in which a case fails: the place that is wrong, or else the class of the status that came.
 type symptom struct {
@@ -67,31 +78,33 @@ type symptom struct {
 	class int
 }
 
+// symptoms are all ways in which one attempt at a case failed.
 type symptoms []symptom
 
-func symptomsOf(t *attempt) symptoms {
+// symptomsOf are the ways in which the case of an attempt fails its own rule.
+func symptomsOf(a *attempt) symptoms {
 	var out symptoms
-	for _, f := range t.j.Findings {
-		if f.Level != contract.Error || f.Rule != t.c.Rule {
+	for _, f := range a.j.Findings {
+		if f.Level != contract.Error || f.Rule != a.c.Rule {
 			continue
 		}
-		how := symptom{at: f.At}
-		if f.At == "" && f.Step < len(t.seen) {
-			how.class = t.seen[f.Step].Exchange.Status() / 100
+		one := symptom{at: f.At}
+		if f.At == "" && f.Step < len(a.seen) {
+			one.class = a.seen[f.Step].Exchange.Status() / 100
 		}
-		out = append(out, how)
+		out = append(out, one)
 	}
 	return out
 }
 
 // share reports that two cases fail alike in some way.
-func (how symptoms) share(other symptoms) bool {
-	return slices.ContainsFunc(other, func(o symptom) bool { return slices.Contains(how, o) })
+func (s symptoms) share(other symptoms) bool {
+	return slices.ContainsFunc(other, func(o symptom) bool { return slices.Contains(s, o) })
 }
 
 // allows reports that a smaller case can only fail for the same reason. What must be refused stays as wrong as it is: it is the
 // last edit. Where a target refuses what it should take, another value may be refused rightly, so that values stay too.
-func (how symptoms) allows(whole, smaller *contract.Case) bool {
+func (s symptoms) allows(whole, smaller *contract.Case) bool {
 	values := map[string]bool{}
 	var wrong []contract.Edit
 	for _, step := range whole.Steps {
@@ -104,11 +117,11 @@ func (how symptoms) allows(whole, smaller *contract.Case) bool {
 	}
 	for _, step := range smaller.Steps {
 		edits := step.Request.Body.Edits
-		if step.Expect.Class == contract.Refused && (len(edits) == 0 || !slices.ContainsFunc(wrong, func(w contract.Edit) bool { return same(w, edits[len(edits)-1]) })) {
+		if step.Expect.Class == contract.Refused && (len(edits) == 0 || !slices.ContainsFunc(wrong, func(w contract.Edit) bool { return sameEdit(w, edits[len(edits)-1]) })) {
 			return false
 		}
 		for _, e := range edits {
-			if slices.Contains(how, symptom{class: 4}) && !values[e.At+" "+string(e.Value)] {
+			if slices.Contains(s, symptom{class: 4}) && !values[e.At+" "+string(e.Value)] {
 				return false
 			}
 		}
@@ -116,10 +129,10 @@ func (how symptoms) allows(whole, smaller *contract.Case) bool {
 	return true
 }
 
-func same(a, b contract.Edit) bool { return a.At == b.At && slices.Equal(a.Value, b.Value) }
+func sameEdit(a, b contract.Edit) bool { return a.At == b.At && slices.Equal(a.Value, b.Value) }
 
-// size is how many members the bodies of a case have; simple is how long they are.
-func size(c *contract.Case) int {
+// memberCount is how many members the bodies of a case have; valueLength is how long their values are, in bytes of JSON.
+func memberCount(c *contract.Case) int {
 	n := 0
 	for _, step := range c.Steps {
 		n += len(step.Request.Body.Edits)
@@ -127,7 +140,7 @@ func size(c *contract.Case) int {
 	return n
 }
 
-func simple(c *contract.Case) int {
+func valueLength(c *contract.Case) int {
 	n := 0
 	for _, step := range c.Steps {
 		for _, e := range step.Request.Body.Edits {

@@ -37,8 +37,6 @@ func (rd *reader) takesSlash(first *observe.Observation) bool {
 	read := *rd.op.Read
 	read.Path = slashed(read.Path)
 	rd.op.Path, rd.op.Read = slashed(rd.op.Path), &read
-	rd.running.note(func(sum *Summary) {
-		sum.Notes = append(sum.Notes, fmt.Sprintf("%s: the target answers %d and names the same address with another end; %s is asked from then on", rd.name(), x.Status(), rd.op.Path))
-	})
+	rd.addNote(fmt.Sprintf("the target answers %d and names the same address with another end; %s is asked from then on", x.Status(), rd.op.Path))
 	return true
 }

@@ -11,10 +11,10 @@ import (
 	"github.com/proviso-dev/proviso/internal/observe"
 )
 
-// stated gives a patch the required parameters that say which state of the resource the client has seen: its version in the query or in a
+// withSeenState gives a patch the required parameters that say which state of the resource the client has seen: its version in the query or in a
 // header, as the resource last showed it, and If-Unmodified-Since. A step that says something of them itself is left alone, and so is one
 // for another resource.
-func (cl *client) stated(step *contract.Step, request contract.Request, other string) contract.Request {
+func (cl *client) withSeenState(step *contract.Step, request contract.Request, other string) contract.Request {
 	if !cl.patches(step) || other != "" {
 		return request
 	}
@@ -26,12 +26,12 @@ func (cl *client) stated(step *contract.Step, request contract.Request, other st
 		}
 		if strings.EqualFold(p.Name, unmodifiedSince) {
 			if !conditional(step) && cl.since != "" {
-				request.Header = with(request.Header, p.Name, cl.since)
+				request.Header = withEntry(request.Header, p.Name, cl.since)
 			}
 			continue
 		}
 		if v := check.SeenVersion(state.Last(), p.Name); v != "" && request.Params[p.Name] == "" {
-			request.Params = with(request.Params, p.Name, v)
+			request.Params = withEntry(request.Params, p.Name, v)
 		}
 	}
 	return request
@@ -39,8 +39,8 @@ func (cl *client) stated(step *contract.Step, request contract.Request, other st
 
 const unmodifiedSince = "If-Unmodified-Since"
 
-// with is a copy of a map with one more entry.
-func with(all map[string]string, name, v string) map[string]string {
+// withEntry is a copy of a map with one more entry.
+func withEntry(all map[string]string, name, v string) map[string]string {
 	out := maps.Clone(all)
 	if out == nil {
 		out = map[string]string{}

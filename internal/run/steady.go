@@ -23,7 +23,7 @@ func (n *steady) add(o *observe.Observation, volatile func(pointer string) bool)
 	case !ofTarget(o):
 		*n = steady{}
 		return 0
-	case n.last == nil || !alike(n.last, o, volatile):
+	case n.last == nil || !answeredAlike(n.last, o, volatile):
 		*n = steady{since: time.Now()}
 	}
 	n.last = o
@@ -31,8 +31,8 @@ func (n *steady) add(o *observe.Observation, volatile func(pointer string) bool)
 	return time.Since(n.since)
 }
 
-// alike reports two responses with the same status which, where they are no refusals, show the same but for what moves by itself.
-func alike(a, b *observe.Observation, volatile func(pointer string) bool) bool {
+// answeredAlike reports two responses with the same status which, where they are no refusals, show the same but for what moves by itself.
+func answeredAlike(a, b *observe.Observation, volatile func(pointer string) bool) bool {
 	if a.Exchange.Status() != b.Exchange.Status() || a.After.Why() != b.After.Why() {
 		return false
 	}

@@ -26,7 +26,7 @@ func (res *resource) keepStored(o *observe.Observation) {
 	if !o.Read() {
 		for _, edit := range o.Edits() {
 			v, ok := edit.Sent()
-			was, _ := value.At(res.snapshot.Resource(), edit.At)
+			was, _ := res.found(edit.At)
 			if ok && v != nil && check.CanSet(res.op, edit.At) && check.Compare(v, was) == check.Different {
 				if res.storing.sent == nil {
 					res.storing.sent = map[string]bool{}

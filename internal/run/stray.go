@@ -19,7 +19,7 @@ func (res *resource) isStray(pointer string) bool {
 		return false
 	}
 	top := value.Pointer(tokens[0])
-	_, had := value.At(res.snapshot.Resource(), top)
+	_, had := res.found(top)
 	return !had && res.undocumented(tokens[0]) && res.wroteInto(top)
 }
 
@@ -32,7 +32,7 @@ func (res *resource) undocumented(name string) bool {
 // keepStrays remembers the members that a case has added, that no page documents, and that stayed when they were taken away.
 func (res *resource) keepStrays(left []string) {
 	for _, at := range left {
-		if top := value.Pointer(value.Tokens(at)[0]); res.isStray(at) && !slices.Contains(res.writes.strays, top) {
+		if top := memberOf(at); res.isStray(at) && !slices.Contains(res.writes.strays, top) {
 			res.writes.strays = append(res.writes.strays, top)
 		}
 	}

@@ -58,7 +58,7 @@ func (cl *client) countLate(o *observe.Observation) {
 	}
 	why := fmt.Sprintf("%d requests in a row had no answer: %s", cl.tally.late, x.Failure.Text)
 	if first := cl.tally.firstLate; first.Case != nil && first.Other == "" && !first.Read() {
-		why += fmt.Sprintf("; the first was %q: --case %s sends that one alone, and shows whether the target hangs because of it", title(first), first.Case.ID)
+		why += fmt.Sprintf("; the first was %q: --case %s sends that one alone, and shows whether the target hangs because of it", titleOf(first), first.Case.ID)
 	}
 	cl.giveUp(why)
 }
@@ -126,7 +126,7 @@ func (cl *client) count(o *observe.Observation) {
 	cl.countLate(o)
 	cl.hangs.keep(o)
 	cl.countOversized(o.Exchange)
-	cl.hold(o.Exchange)
+	cl.countBody(o.Exchange)
 	if check.Undocumented(cl.op, o) {
 		key := fmt.Sprintf("%s: %d", cl.op.Key(), o.Exchange.Status())
 		cl.running.note(func(sum *Summary) { sum.Undocumented[key]++ })
@@ -159,7 +159,7 @@ func (cl *client) nothingTested() {
 		mostly = fmt.Sprintf(", most often “%s”", mostly)
 	}
 	why := fmt.Sprintf("nothing was tested, because no patch was accepted (%s%s): check the credential, the path parameters and the values in the profile", strings.Join(answers, ", "), mostly)
-	cl.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, cl.name()+": "+why) })
+	cl.addProblem(why)
 }
 
 // moves reports a patch that sets a member which a client can set to another value than the one that is known. What only takes a value
@@ -209,6 +209,3 @@ func (cl *client) report() {
 		}
 	})
 }
-
-// name is the session's operation in messages about the whole run.
-func (res *resource) name() string { return res.op.Vendor + " " + res.op.Key() }

@@ -49,7 +49,7 @@ func (rd *reader) awaitTask(ctx context.Context) {
 	for next := firstWait; time.Since(rd.lag.wroteAt) < rd.lag.longest; next *= 2 {
 		pause(ctx, max(wait, min(next, rd.lag.longest/4)))
 		polls++
-		limited, err := rd.bounded(ctx, 1)
+		limited, err := rd.withinBound(ctx, 1)
 		if err != nil {
 			return
 		}
@@ -118,17 +118,17 @@ func taskState(x *contract.Exchange) (state int, word string) {
 	if err != nil {
 		return state, ""
 	}
-	if done, is := at(doc, "/done").(bool); is {
+	if done, is := valueAt(doc, "/done").(bool); is {
 		switch {
 		case !done:
 			return taskRunning, ""
-		case at(doc, "/error") != nil:
+		case valueAt(doc, "/error") != nil:
 			return taskFailed, "error"
 		}
 		return taskDone, ""
 	}
 	for _, place := range []string{"/status", "/state", "/properties/provisioningState", "/phase", "/data/status", "/data/state", "/data/attributes/status", "/task/status", "/job/status"} {
-		word, is := at(doc, place).(string)
+		word, is := valueAt(doc, place).(string)
 		key := " " + strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(word)) + " "
 		switch {
 		case !is:
@@ -143,7 +143,7 @@ func taskState(x *contract.Exchange) (state int, word string) {
 	return state, ""
 }
 
-func at(doc any, pointer string) any {
+func valueAt(doc any, pointer string) any {
 	v, _ := value.At(doc, pointer)
 	return v
 }

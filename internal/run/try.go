@@ -33,7 +33,7 @@ func (s *session) try(ctx context.Context, c *contract.Case, between time.Durati
 		if why := s.hangs.reason(&c.Steps[i]); why != "" {
 			return out, errors.New(why)
 		}
-		if s.full() {
+		if s.holdsTooMuch() {
 			return out, errHeld
 		}
 		seen, err := s.step(ctx, c, i, out)
@@ -102,7 +102,7 @@ func (s *session) tryParallel(ctx context.Context, c *contract.Case, between tim
 			out = append(out, seen)
 			continue
 		}
-		if s.full() {
+		if s.holdsTooMuch() {
 			return out, errHeld
 		}
 		end := i

@@ -9,7 +9,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -30,14 +29,14 @@ func (res *resource) keepTaken(o *observe.Observation) {
 	edits := o.Edits()
 	for i := range edits {
 		sent, ok := edits[i].Sent()
-		was, had := value.At(res.snapshot.Resource(), edits[i].At)
+		was, had := res.found(edits[i].At)
 		if !ok || sent == nil || had && check.Compare(sent, was) != check.Different {
 			continue
 		}
 		t := res.writes.taken[edits[i].At]
 		status := o.Exchange.Status()
 		t.accepted = t.accepted || o.Exchange.Accepted()
-		t.refused = t.refused || len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted && decides(status)
+		t.refused = t.refused || len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted && refusesValues(status)
 		res.writes.taken[edits[i].At] = t
 	}
 	if res.writes.last == nil || !o.After.Known() {
@@ -64,7 +63,7 @@ func (res *resource) takesForGood(step *contract.Step) string {
 		return ""
 	}
 	for _, edit := range step.Request.Body.Edits {
-		was, _ := value.At(res.snapshot.Resource(), edit.At)
+		was, _ := res.found(edit.At)
 		if t := res.writes.taken[edit.At]; (edit.Remove || string(edit.Value) == "null") && was != nil && t.refused && !t.accepted {
 			return fmt.Sprintf("the target refuses to set %s, so that what it holds could not be put back after a null", edit.At)
 		}
@@ -76,12 +75,12 @@ func (res *resource) takesForGood(step *contract.Step) string {
 // something else of the target may follow them.
 func (rs *restorer) putBackUnshown(ctx context.Context) {
 	for _, at := range slices.Sorted(maps.Keys(rs.writes.taken)) {
-		was, had := value.At(rs.snapshot.Resource(), at)
+		was, had := rs.found(at)
 		if t := rs.writes.taken[at]; !had || !t.accepted || t.shown || !check.CanSet(rs.op, at) {
 			continue
 		}
-		if text, err := value.Encode(dialect.Fit(rs.op, at, was)); err == nil {
-			rs.patch(ctx, []contract.Edit{{At: at, Value: text}})
+		if edit, ok := rs.setTo(at, was); ok {
+			rs.patch(ctx, []contract.Edit{edit})
 		}
 	}
 }
@@ -105,7 +104,7 @@ func (res *resource) ownChanges() []ownChange {
 			continue
 		}
 		c := ownChange{at: at}
-		c.was, _ = value.At(res.snapshot.Resource(), at)
+		c.was, _ = res.found(at)
 		c.is, c.there = value.At(now.Resource(), at)
 		out = append(out, c)
 	}
@@ -117,7 +116,7 @@ func (res *resource) ownChanges() []ownChange {
 func (res *resource) leftBehind() []string {
 	var out []string
 	for _, c := range res.ownChanges() {
-		top := value.Pointer(value.Tokens(c.at)[:1]...)
+		top := memberOf(c.at)
 		if check.Empty(c.was) == check.Empty(c.is) || slices.Contains(out, top) {
 			continue
 		}
@@ -136,7 +135,7 @@ func (rs *restorer) goneForGood(ctx context.Context) []string {
 		return nil
 	}
 	if now := rs.timeline.Now(); now.Look() != observe.ByRead { // a response to a patch may show a part
-		o, err := rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look whether a member is gone"})
+		o, err := rs.lookFor(ctx, "look whether a member is gone")
 		if err != nil || !o.After.Known() {
 			return nil
 		}
@@ -150,7 +149,7 @@ func (res *resource) notShown() []string {
 	var out []string
 	for _, c := range res.ownChanges() {
 		tokens := value.Tokens(c.at)
-		top := value.Pointer(tokens[:1]...)
+		top := memberOf(c.at)
 		gone := len(tokens) == 1 || len(tokens) == 2 && res.isEmptied(top)
 		if gone && !c.there && !check.Empty(c.was) && !slices.Contains(out, top) {
 			out = append(out, top)
@@ -181,7 +180,7 @@ func (res *resource) leftNull() []string {
 	now := res.timeline.Now()
 	var out []string
 	for _, at := range value.Diff(res.snapshot.Resource(), now.Last()) {
-		_, had := value.At(res.snapshot.Resource(), at)
+		_, had := res.found(at)
 		is, has := value.At(now.Last(), at)
 		if !had && has && is == nil && !res.timeline.Volatile(at) {
 			out = append(out, at)
@@ -190,8 +189,8 @@ func (res *resource) leftNull() []string {
 	return out
 }
 
-// restored says that a resource is as it was found, as far as it is.
-func (res *resource) restored() string {
+// restoredText says that a resource is as it was found, as far as it is.
+func (res *resource) restoredText() string {
 	if nulls := res.leftNull(); len(nulls) > 0 {
 		return "every member is as it was found, with null where nothing was: " + strings.Join(nulls, ", ")
 	}
@@ -211,7 +210,7 @@ func (rs *restorer) learnRefused(ctx context.Context, a *attempt) (refused bool)
 		return false
 	}
 	for _, f := range a.j.Findings {
-		if f.Step >= len(a.seen) || a.seen[f.Step].Step == nil || a.seen[f.Step].Other != "" || !decides(a.seen[f.Step].Exchange.Status()) {
+		if f.Step >= len(a.seen) || a.seen[f.Step].Step == nil || a.seen[f.Step].Other != "" || !refusesValues(a.seen[f.Step].Exchange.Status()) {
 			continue
 		}
 		if a.seen[f.Step].Step.Expect.Class != contract.Accepted {

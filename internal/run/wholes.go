@@ -2,7 +2,6 @@ package run
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -14,14 +13,12 @@ import (
 // server replaced the member as a whole, with what the docs do not have in it.
 func (res *resource) tookAlong(pointer string) bool {
 	tokens := value.Tokens(pointer)
-	_, had := value.At(res.snapshot.Resource(), pointer)
-	state := res.timeline.Now()
-	_, has := value.At(state.Last(), pointer)
+	_, had := res.found(pointer)
+	_, has := res.lastSeen(pointer)
 	if len(tokens) < 2 || !had || has {
 		return false
 	}
-	top := value.Pointer(tokens[0])
-	return slices.ContainsFunc(slices.Collect(maps.Keys(res.writes.values)), func(at string) bool { return value.Within(at, top) })
+	return res.wroteInto(memberOf(pointer))
 }
 
 // putBackWholes sends members back as they were found where something in them was not restored, or a null in them is gone, and returns
@@ -41,15 +38,13 @@ func (rs *restorer) putBackWholes(ctx context.Context) (left []string) {
 // let be null is left out of a body at first, because most servers would refuse it.
 func (rs *restorer) nullsGone() []string {
 	var out []string
-	state := rs.timeline.Now()
 	for at := range rs.writes.values {
-		tokens := value.Tokens(at)
-		if len(tokens) == 0 {
+		top := memberOf(at)
+		if top == "" {
 			continue
 		}
-		top := value.Pointer(tokens[0])
-		was, _ := value.At(rs.snapshot.Resource(), top)
-		is, _ := value.At(state.Last(), top)
+		was, _ := rs.found(top)
+		is, _ := rs.lastSeen(top)
 		if !rs.nulls.pruned[top] && !slices.Contains(out, top) && !value.Equal(was, is) && nullGone(was, is) {
 			out = append(out, top)
 		}
@@ -85,12 +80,11 @@ func nullGone(was, is any) bool {
 func (res *resource) wholesOf(left []string) []contract.Edit {
 	var edits []contract.Edit
 	for _, pointer := range left {
-		tokens := value.Tokens(pointer)
-		if len(tokens) == 0 {
+		top := memberOf(pointer)
+		if top == "" {
 			continue
 		}
-		top := value.Pointer(tokens[0])
-		was, had := value.At(res.snapshot.Resource(), top)
+		was, had := res.found(top)
 		if !had || value.Equal(was, dialect.Fit(res.op, top, was)) || slices.ContainsFunc(edits, func(e contract.Edit) bool { return e.At == top }) {
 			continue
 		}

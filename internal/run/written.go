@@ -58,7 +58,7 @@ func (res *resource) keepWritten(o *observe.Observation) {
 		return
 	}
 	body, err := value.Decode(o.Exchange.Body)
-	if items, isList := body.([]any); isList && !dialect.Of(res.op).List && o.Exchange.Accepted() {
+	if items, isList := body.([]any); isList && !dialect.OfRequest(res.op, o.Exchange).List && o.Exchange.Accepted() {
 		for i, item := range items { // some servers take a list for an object whose members are named 0, 1, …
 			keep(value.Pointer(strconv.Itoa(i)), item)
 		}
@@ -99,7 +99,7 @@ func (res *resource) keepUnshown(o *observe.Observation) {
 		return
 	}
 	for _, edit := range w.Edits() {
-		_, had := value.At(res.snapshot.Resource(), edit.At)
+		_, had := res.found(edit.At)
 		if sent, ok := edit.Sent(); ok && !edit.Again && !edit.Remove && !had && !check.Empty(sent) && check.CanSet(res.op, edit.At) && !shown(edit.At) {
 			res.writes.unshown[edit.At] = true
 		}

@@ -147,7 +147,7 @@ func bodyLiteral(b *suites.Body) string {
 func editsLiteral(edits []suites.Edit) string {
 	var members []string
 	for _, e := range edits {
-		name, err := json.Marshal(unescape.Replace(strings.TrimPrefix(e.At, "/")))
+		name, err := json.Marshal(contract.UnescapePointer(strings.TrimPrefix(e.At, "/")))
 		if err != nil || len(e.Value) == 0 || len(e.Value) > 200 {
 			return "suites.Edited(" + editLiterals(edits) + ")"
 		}
@@ -159,8 +159,6 @@ func editsLiteral(edits []suites.Edit) string {
 	}
 	return "suites.Patch(" + text(object) + ")"
 }
-
-var unescape = strings.NewReplacer("~1", "/", "~0", "~")
 
 func editLiterals(edits []suites.Edit) string {
 	var made []string

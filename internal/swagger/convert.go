@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
-
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -198,7 +198,7 @@ func (c converter) operation(op *yaml.Node, shared []*yaml.Node) *yaml.Node {
 // shared follows a reference to a parameter of the document; anything else is the parameter itself.
 func (c converter) shared(p *yaml.Node) *yaml.Node {
 	if name, isRef := strings.CutPrefix(text(p, "$ref"), "#/parameters/"); isRef {
-		name = strings.ReplaceAll(strings.ReplaceAll(name, "~1", "/"), "~0", "~")
+		name = contract.UnescapePointer(name)
 		if target := field(field(c.root, "parameters"), name); target != nil {
 			return target
 		}

@@ -31,6 +31,7 @@ type Client struct {
 	tokens    *tokens
 	busy      *busy
 	fresh     *atomic.Bool // each request gets a connection of its own
+	bare      *atomic.Bool // the target was seen to answer 204
 	overTLS   *atomic.Bool // the port speaks TLS, and the target's address says plain HTTP
 	budget    int64
 	agent     []string
@@ -48,7 +49,7 @@ func New(base string, o Options) (*Client, error) {
 		o.Limits.Rate = contract.DefaultRate
 	}
 	c := &Client{
-		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64), named: new(atomic.Int64), fresh: new(atomic.Bool), overTLS: new(atomic.Bool),
+		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64), named: new(atomic.Int64), fresh: new(atomic.Bool), bare: new(atomic.Bool), overTLS: new(atomic.Bool),
 		tokens: &tokens{now: map[string]string{}, seen: map[string]string{}}, busy: new(busy),
 		budget: int64(o.Limits.Requests), agent: []string{o.UserAgent}, gzip: []string{"gzip"},
 	}
@@ -201,6 +202,7 @@ func (c *Client) admit(ctx context.Context) error {
 func (c *Client) once(ctx context.Context, op *contract.Operation, x *contract.Exchange) {
 	limited, cancel := context.WithTimeout(ctx, c.deadline(ctx))
 	defer cancel()
+	limited, behind := c.watchBehind(limited)
 	request, err := http.NewRequestWithContext(limited, x.Method, x.URL, bytes.NewReader(x.Body))
 	if err != nil {
 		*x = stopped(*x, fmt.Errorf("%s: the request cannot be built: %w", c.base.Host, withoutURL(err)))
@@ -235,7 +237,7 @@ func (c *Client) once(ctx context.Context, op *contract.Operation, x *contract.E
 		}
 		return
 	}
-	x.Reply = &contract.Reply{Status: response.StatusCode, Proto: response.Proto, Header: response.Header}
+	x.Reply = &contract.Reply{Status: response.StatusCode, Proto: response.Proto, Header: response.Header, Omitted: behind(response)}
 	x.Reply.Body, err = c.read(response)
 	x.Took = time.Since(began)
 	if err != nil {

@@ -24,7 +24,13 @@ func transport(o Options) *http.Transport {
 	return &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
 		OnProxyConnectResponse: refusedByProxy,
-		DialContext:            dialer.DialContext,
+		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+			conn, err := dialer.DialContext(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			return &behindConn{Conn: conn}, nil
+		},
 		TLSClientConfig:        o.TLS,
 		TLSHandshakeTimeout:    o.Limits.Deadline / 3,
 		ForceAttemptHTTP2:      true,

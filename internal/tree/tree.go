@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // Pairs gives the keys and values of a mapping, in the document's order; nothing for any other node.
@@ -156,7 +157,7 @@ func Local(ref string) ([]string, bool) {
 		tokens = strings.Split(fragment, "/")[1:]
 	}
 	for i, token := range tokens {
-		tokens[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
+		tokens[i] = contract.UnescapePointer(token)
 	}
 	return tokens, true
 }

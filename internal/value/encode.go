@@ -12,7 +12,10 @@ import (
 
 // Encode writes v as compact JSON without HTML escapes, members in order of their names. Text that is no UTF-8 is written with
 // U+FFFD in its place.
-func Encode(v any) ([]byte, error) { return appended(nil, v) }
+func Encode(v any) ([]byte, error) { return appended(make([]byte, 0, mostBodies), v) }
+
+// mostBodies is as long as most bodies are.
+const mostBodies = 256
 
 func appended(b []byte, v any) ([]byte, error) {
 	switch v := v.(type) {

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // At returns the value at a pointer, and whether there is one.
@@ -211,7 +213,7 @@ func first(pointer string) (token, rest string) {
 		token, rest = token[:end], token[end:]
 	}
 	if strings.IndexByte(token, '~') >= 0 {
-		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+		token = contract.UnescapePointer(token)
 	}
 	return token, rest
 }
@@ -224,7 +226,7 @@ func Pointer(tokens ...string) string {
 	var b strings.Builder
 	for _, t := range tokens {
 		b.WriteByte('/')
-		b.WriteString(strings.ReplaceAll(strings.ReplaceAll(t, "~", "~0"), "/", "~1"))
+		b.WriteString(contract.EscapePointer(t))
 	}
 	return b.String()
 }

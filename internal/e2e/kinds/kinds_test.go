@@ -5,6 +5,7 @@ package kinds_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"os/exec"
@@ -111,8 +112,8 @@ type outcome struct {
 func run(t *testing.T, s *server, flags ...string) outcome {
 	t.Helper()
 	dir := t.TempDir()
-	first := slices.Min(keysOf(s.api.rows))
-	second := slices.Max(keysOf(s.api.rows))
+	first := slices.Min(slices.Collect(maps.Keys(s.api.rows)))
+	second := slices.Max(slices.Collect(maps.Keys(s.api.rows)))
 	profile := fmt.Sprintf("credentials: {Key: {env: KINDS_KEY}}\nparams: {%[1]s: '%[2]s'}\noperations: {change: {params: {%[1]s: '%[2]s'}, neighbours: [{%[1]s: '%[3]s'}]}}\n", s.api.parameter(), first, second)
 	write(t, filepath.Join(dir, "kinds.json"), s.api.spec())
 	write(t, filepath.Join(dir, "profile.yaml"), []byte(profile))
@@ -145,14 +146,6 @@ func run(t *testing.T, s *server, flags ...string) outcome {
 				out.warned = append(out.warned, f)
 			}
 		}
-	}
-	return out
-}
-
-func keysOf(rows map[string]map[string]any) []string {
-	var out []string
-	for id := range rows {
-		out = append(out, id)
 	}
 	return out
 }

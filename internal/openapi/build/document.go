@@ -82,8 +82,8 @@ func relocate(root *yaml.Node, p contract.Page) {
 	var look func(n *yaml.Node, pointer string)
 	look = func(n *yaml.Node, pointer string) {
 		for k, v := range tree.Pairs(n) {
-			k.Line = p.Lines[pointer+"/"+openapi.PointerToken(k.Value)]
-			look(v, pointer+"/"+openapi.PointerToken(k.Value))
+			k.Line = p.Lines[pointer+"/"+contract.EscapePointer(k.Value)]
+			look(v, pointer+"/"+contract.EscapePointer(k.Value))
 		}
 	}
 	look(root, "")

@@ -26,7 +26,7 @@ func (b *fieldBuilder) tree(in string) (schema *yaml.Node, line int) {
 		}
 		parts := strings.Split(f.Name, "/")
 		holder := b.holder(schema, parts[:len(parts)-1])
-		name := strings.NewReplacer("~1", "/", "~0", "~").Replace(parts[len(parts)-1])
+		name := contract.UnescapePointer(parts[len(parts)-1])
 		properties := under(holder, "properties")
 		property := b.member(f)
 		if present := tree.Field(properties, name); present != nil {

@@ -139,7 +139,7 @@ func (o *overlayer) member(where string, op *yaml.Node, pointer string) string {
 				break
 			}
 		}
-		name = strings.NewReplacer("~1", "/", "~0", "~").Replace(name)
+		name = contract.UnescapePointer(name)
 		if n = tree.Field(tree.Field(n, "properties"), name); n == nil {
 			return ""
 		}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/openapi"
 )
 
 // members compares the members of objects: in a request those that can be written, in an answer those that can be read.
@@ -190,7 +189,7 @@ func (c *comparison) parts(p pair) {
 
 func (p pair) below(name string) string {
 	if strings.Contains(p.at, " /") {
-		return p.at + "/" + openapi.PointerToken(name)
+		return p.at + "/" + contract.EscapePointer(name)
 	}
-	return p.at + " /" + openapi.PointerToken(name)
+	return p.at + " /" + contract.EscapePointer(name)
 }

@@ -7,67 +7,70 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
-// parameters compares what is sent beside the body. Parameters of the path are told by their place in it.
+// parameters compares what is sent beside the body.
 func (c *comparison) parameters(was, is *contract.Operation) {
-	position := func(op *contract.Operation, p contract.Param) int {
-		return slices.Index(pathParameter.FindAllString(op.Path, -1), "{"+p.Name+"}")
-	}
-	same := func(o, n contract.Param) bool {
-		if o.In != n.In {
-			return false
-		}
-		switch o.In {
-		case "path":
-			if position(was, o) < 0 || position(is, n) < 0 {
-				return o.Name == n.Name
-			}
-			return position(was, o) == position(is, n)
-		case "header":
-			return strings.EqualFold(o.Name, n.Name)
-		}
-		return o.Name == n.Name
-	}
 	credentials := len(was.Security) > 0 && len(is.Security) > 0
 	before, after := oneByOne(sent(was.Params, credentials)), oneByOne(sent(is.Params, credentials))
 	for _, o := range before {
-		i := slices.IndexFunc(after, func(n contract.Param) bool { return same(o, n) })
-		at := "parameter " + o.In + " " + o.Name
-		if i < 0 {
-			if o.In != "path" { // what the template does not hold is never sent, and what it holds is compared with the path
-				c.find(parameterChanged, contract.Error, at, o.Source, is.Source, "the %s parameter %s is no longer documented", o.In, o.Name)
-			}
-			continue
-		}
-		n := after[i]
-		if o.Name != n.Name && o.In == "path" {
-			c.find(renamedOnly, contract.Note, at, o.Source, n.Source, "the path parameter %s is now called %s", o.Name, n.Name)
-		}
+		i := slices.IndexFunc(after, func(n contract.Param) bool { return sameParameter(was, o, is, n) })
 		switch {
-		case !o.Required && n.Required && n.In != "path":
-			c.find(parameterChanged, contract.Error, at+" required", o.Source, n.Source, "the %s parameter %s was optional and is required", n.In, n.Name)
-		case o.Required && !n.Required && n.In != "path":
-			c.find(requestWider, contract.Note, at+" required", o.Source, n.Source, "the %s parameter %s was required and is optional", n.In, n.Name)
+		case i >= 0:
+			c.parameter(o, after[i])
+		case o.In != "path": // what the template does not hold is never sent, and what it holds is compared with the path
+			c.find(parameterChanged, contract.Error, parameterPlace(o), o.Source, is.Source, "the %s parameter %s is no longer documented", o.In, o.Name)
 		}
-		if o.Separator != n.Separator && o.Separator != "" && n.Separator != "" {
-			c.find(parameterChanged, contract.Error, at+" separator", o.Source, n.Source, "the items of the %s parameter %s stood apart by %q and stand apart by %q", n.In, n.Name, o.Separator, n.Separator)
-		}
-		c.described(at, said{o.Description, o.TextHash, o.Source}, said{n.Description, n.TextHash, n.Source})
-		c.ending(at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, o.Source, n.Source)
-		c.text = true
-		c.schemas(at, o.Schema, n.Schema, o.Source, n.Source)
-		c.text = false
 	}
 	for _, n := range after {
-		if slices.ContainsFunc(before, func(o contract.Param) bool { return same(o, n) }) || n.In == "path" {
-			continue
-		}
-		at := "parameter " + n.In + " " + n.Name
-		if n.Required {
-			c.find(parameterChanged, contract.Error, at, was.Source, n.Source, "the %s parameter %s is new and required", n.In, n.Name)
-		} else {
-			c.find(requestWider, contract.Note, at, was.Source, n.Source, "the %s parameter %s is new and optional", n.In, n.Name)
+		known := slices.ContainsFunc(before, func(o contract.Param) bool { return sameParameter(was, o, is, n) })
+		switch {
+		case known || n.In == "path":
+		case n.Required:
+			c.find(parameterChanged, contract.Error, parameterPlace(n), was.Source, n.Source, "the %s parameter %s is new and required", n.In, n.Name)
+		default:
+			c.find(requestWider, contract.Note, parameterPlace(n), was.Source, n.Source, "the %s parameter %s is new and optional", n.In, n.Name)
 		}
 	}
+}
+
+// parameter compares one parameter that both versions have.
+func (c *comparison) parameter(o, n contract.Param) {
+	at := parameterPlace(o)
+	if o.Name != n.Name && o.In == "path" {
+		c.find(renamedOnly, contract.Note, at, o.Source, n.Source, "the path parameter %s is now called %s", o.Name, n.Name)
+	}
+	switch {
+	case !o.Required && n.Required && n.In != "path":
+		c.find(parameterChanged, contract.Error, at+" required", o.Source, n.Source, "the %s parameter %s was optional and is required", n.In, n.Name)
+	case o.Required && !n.Required && n.In != "path":
+		c.find(requestWider, contract.Note, at+" required", o.Source, n.Source, "the %s parameter %s was required and is optional", n.In, n.Name)
+	}
+	if o.Separator != n.Separator && o.Separator != "" && n.Separator != "" {
+		c.find(parameterChanged, contract.Error, at+" separator", o.Source, n.Source, "the items of the %s parameter %s stood apart by %q and stand apart by %q", n.In, n.Name, o.Separator, n.Separator)
+	}
+	c.described(at, said{o.Description, o.TextHash, o.Source}, said{n.Description, n.TextHash, n.Source})
+	c.ending(at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, o.Source, n.Source)
+	c.text = true
+	c.schemas(at, o.Schema, n.Schema, o.Source, n.Source)
+	c.text = false
+}
+
+// parameterPlace is where findings about a parameter stand.
+func parameterPlace(p contract.Param) string { return "parameter " + p.In + " " + p.Name }
+
+// sameParameter reports whether parameters of the old and the new operation are one: by their place in the path, or else by their name.
+func sameParameter(was *contract.Operation, o contract.Param, is *contract.Operation, n contract.Param) bool {
+	position := func(op *contract.Operation, p contract.Param) int {
+		return slices.Index(pathParameter.FindAllString(op.Path, -1), "{"+p.Name+"}")
+	}
+	switch {
+	case o.In != n.In:
+		return false
+	case o.In == "header":
+		return strings.EqualFold(o.Name, n.Name)
+	case o.In == "path" && position(was, o) >= 0 && position(is, n) >= 0:
+		return position(was, o) == position(is, n)
+	}
+	return o.Name == n.Name
 }
 
 // sent leaves the header parameters out that OpenAPI has ignored, because something else in the document tells what the header holds:

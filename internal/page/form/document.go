@@ -72,7 +72,7 @@ func ReadDocumentOf(p contract.Page) (*Document, error) {
 // eachMember visits the keys of all mappings, each with its JSON Pointer.
 func eachMember(n *yaml.Node, at string, visit func(pointer string, key *yaml.Node)) {
 	for k, v := range tree.Pairs(n) {
-		pointer := at + "/" + strings.ReplaceAll(strings.ReplaceAll(k.Value, "~", "~0"), "/", "~1")
+		pointer := at + "/" + contract.EscapePointer(k.Value)
 		visit(pointer, k)
 		eachMember(v, pointer, visit)
 	}
@@ -127,7 +127,7 @@ func (d *Document) Step(n *yaml.Node, token string) (key, value *yaml.Node) {
 	if unescaped, err := url.PathUnescape(token); err == nil {
 		token = unescaped
 	}
-	token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+	token = contract.UnescapePointer(token)
 	if all := tree.Items(n); all != nil {
 		if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(all) {
 			return nil, all[i]

@@ -118,7 +118,7 @@ func (r *goRoutes) sent(op *contract.PageOperation, n int) {
 		case strings.EqualFold(says["in"], "body"):
 			r.body(op, m[2], n)
 		case says["in"] != "":
-			f := contract.Field{In: word.PlaceWords[strings.ToLower(says["in"])], Name: word.Escaped(cmp.Or(says["name"], m[3], m[1])), Line: n}
+			f := contract.Field{In: word.PlaceWords[strings.ToLower(says["in"])], Name: contract.EscapePointer(cmp.Or(says["name"], m[3], m[1])), Line: n}
 			f.Required, f.Description, f.Default = says["required"] == "true" || f.In == word.InPath, says["text"], says["default"]
 			word.SetType(&f, read.GoType(m[2]))
 			if f.In != "" {

@@ -48,7 +48,7 @@ func msonMember(words string) (m mson, ok bool) {
 	if name == "" || strings.ContainsAny(name, " \t") && !strings.HasPrefix(strings.TrimSpace(rest), "`") {
 		return m, false
 	}
-	m.Name = word.Escaped(name)
+	m.Name = contract.EscapePointer(name)
 	switch value = strings.Trim(strings.TrimSpace(value), "`"); {
 	case !hasValue || value == "":
 	case m.base == "" && typeInPlace[strings.ToLower(value)]:

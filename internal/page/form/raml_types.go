@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/pb33f/go-yaml"
-
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/tree"
@@ -78,7 +78,7 @@ func (c *ramlConverter) expression(s string, from *yaml.Node, depth int) *yaml.N
 		return c.expression(s[1:len(s)-1], from, depth+1)
 	}
 	if c.hasType(s) {
-		c.put(out, from, "$ref", text1("#/components/schemas/"+word.Escaped(s)))
+		c.put(out, from, "$ref", text1("#/components/schemas/"+contract.EscapePointer(s)))
 		return out
 	}
 	known, ok := ramlTypes[s]

@@ -178,7 +178,7 @@ func (s *swag) param(op *contract.PageOperation, tag docTag) {
 		s.body(op, m[3], tag.line)
 		return
 	}
-	f := contract.Field{In: m[2], Name: word.Escaped(m[1]), Required: required || m[2] == "path", Description: m[5], Line: tag.line}
+	f := contract.Field{In: m[2], Name: contract.EscapePointer(m[1]), Required: required || m[2] == "path", Description: m[5], Line: tag.line}
 	if f.In == "formData" {
 		f.In = word.InBody
 		if op.Media == "application/json" {
@@ -214,7 +214,7 @@ func (s *swag) body(op *contract.PageOperation, typ string, line int) {
 	if _, parts, ok := strings.Cut(strings.TrimSuffix(name, "}"), "{"); ok { // object{name=string,size=int}
 		for _, part := range strings.Split(parts, ",") {
 			member, kind, _ := strings.Cut(part, "=")
-			f := contract.Field{In: word.InBody, Name: word.Escaped(strings.TrimSpace(member)), Line: line}
+			f := contract.Field{In: word.InBody, Name: contract.EscapePointer(strings.TrimSpace(member)), Line: line}
 			word.SetType(&f, kind)
 			op.Fields = append(op.Fields, f)
 		}

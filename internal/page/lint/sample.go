@@ -126,8 +126,8 @@ func lintUnlisted(v *view.View) (found []contract.Finding) {
 		return nil
 	}
 	for _, name := range v.Request.Names {
-		if m := v.Request.Members[name]; !names[word.Escaped(name)] {
-			found = append(found, finding("/"+word.Escaped(name), m.Line, v.BodyLine, "the sample request has %s, which the page does not list", name))
+		if m := v.Request.Members[name]; !names[contract.EscapePointer(name)] {
+			found = append(found, finding("/"+contract.EscapePointer(name), m.Line, v.BodyLine, "the sample request has %s, which the page does not list", name))
 		}
 	}
 	return found

@@ -55,7 +55,7 @@ type Item struct {
 	Term string // the name that is described; "" in a plain list
 	// Attr holds what the source says of a field by attribute or option, by these keys: in (path, query, header, cookie, auth,
 	// body, form, answer, status), type, required ("true", "false", or a word like "optional"), default, enum (parted by
-	// commas), example, format, deprecated, nullable, min, max, minLength, maxLength, pattern.
+	// commas), example, format, deprecated, nullable, min, max, minLength, maxLength, pattern, bounds (words that give some).
 	Attr map[string]string
 	Text string // what stands beside the bullet or below the term, without what is nested
 	Sub  Outline

@@ -64,6 +64,13 @@ var joinedLine = regexp.MustCompile(`\\ +(-)`)
 // unmarkedLine is the end of a command's line in a variable that holds flags; it goes on below, though no backslash says so.
 var unmarkedLine = regexp.MustCompile(`(\$\{?\w+\}?)[ \t]*\n([ \t]+(?:-[A-Za-z]|--[a-z][a-z-]+)[ \t=])`)
 
+// emptyBehind are empty lines behind the backslash of a line that goes on; quotedApostrophe is an apostrophe of a text that its author
+// escaped, which a shell does not know between such quotes.
+var (
+	emptyBehind      = regexp.MustCompile(`\\\n(?:[ \t]*\n)+`)
+	quotedApostrophe = regexp.MustCompile(`([A-Za-z])\\'([a-z])`)
+)
+
 // shellSafe writes the stand-ins of a command that a shell would take for something else as {name}, and mends what captures and
 // typing do to its quotes and line ends.
 func shellSafe(s string) string {
@@ -75,6 +82,12 @@ func shellSafe(s string) string {
 	}
 	if strings.Contains(s, `\ `) {
 		s = joinedLine.ReplaceAllString(s, "$1")
+	}
+	if strings.Contains(s, "\\\n") {
+		s = emptyBehind.ReplaceAllString(s, "\\\n")
+	}
+	if strings.Contains(s, `\'`) {
+		s = quotedApostrophe.ReplaceAllString(s, `$1'\''$2`)
 	}
 	if strings.Contains(s, "\n") {
 		s = unmarkedLine.ReplaceAllString(s, "$1 \\\n$2")

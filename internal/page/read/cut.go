@@ -19,7 +19,8 @@ func sectionAround(o outline.Outline, block int) (first, last int) {
 
 // end is where the section of a heading ends: at the next heading of its level or above.
 func end(o outline.Outline, at int) int {
-	if o[at].Kind != outline.HeadingBlock {
+	if o[at].Kind != outline.HeadingBlock || at == 0 && o[at].Level >= outline.BareHeading {
+		// What stands above the first heading of the page; a line in bold there heads a part of it alone.
 		for i := at + 1; i < len(o); i++ {
 			if o[i].Kind == outline.HeadingBlock && o[i].Level < outline.BareHeading {
 				return i

@@ -109,6 +109,9 @@ func attributed(f *contract.Field, attr map[string]string) {
 	default:
 		f.Required = isYes(v)
 	}
+	if v := attr["bounds"]; v != "" {
+		word.Bounded(f, v)
+	}
 	if v := attr["rules"]; v != "" {
 		word.Rules(f, v)
 	}
@@ -138,6 +141,13 @@ func attributed(f *contract.Field, attr map[string]string) {
 // bulletTitle is a bullet that heads a part of the operation: "Request body:", "Response codes:".
 var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Example|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
 
+// namesRoute reports a bullet that gives the method or the address of the operation behind its label: "**Endpoint:** `PATCH /a`".
+func namesRoute(text string) bool {
+	name, value, ok := labelAndValue(text)
+	value = trimMarks(value)
+	return ok && (word.IsAddressName(name) || isMethodName(name)) && (methodFirst.MatchString(value) || word.IsAddress(value) || word.MethodLine.MatchString(value))
+}
+
 // items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
 func (r *reader) items(b outline.Block, s section) []contract.Field {
 	var all, grouped []contract.Field
@@ -147,11 +157,19 @@ func (r *reader) items(b outline.Block, s section) []contract.Field {
 		if mentions := methodFirst.MatchString(it.Text); mentions {
 			continue
 		}
+		if namesRoute(it.Text) {
+			took.Of--
+			continue
+		}
 		if bulletTitle.MatchString(it.Text) {
 			took.Of-- // it heads a sample, or names the operation
 			continue
 		}
 		f, sure, ok := itemField(it.Text, s.kind)
+		if where := strings.Trim(source.Plain(f.Description), ".` "); ok && strings.Count(where, "/") > 1 && word.IsAddress(where) {
+			took.Of-- // "Users: /v1/users/{id}" says where something is
+			continue
+		}
 		if s.kind == word.InAuth && strings.EqualFold(f.Name, "header") {
 			took.Of-- // it says where the credential goes, and the line below which one it is
 			continue

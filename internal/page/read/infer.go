@@ -183,7 +183,7 @@ func fromSample(fields []contract.Field, in string, n *sample.Node, at string) [
 	}
 	for _, name := range n.Names {
 		child := n.Members[name]
-		full := at + strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
+		full := at + contract.EscapePointer(name)
 		i := slices.IndexFunc(fields, func(f contract.Field) bool { return f.In == in && f.Name == full })
 		if i < 0 {
 			fields = append(fields, contract.Field{In: in, Name: full, Line: child.Line, Inferred: []string{"member"}})
@@ -267,6 +267,9 @@ var anyKey = regexp.MustCompile(`^(?:ANY_ADDITIONAL_PROPERTY\d*|additionalProp\d
 
 // isMap reports an object with a member that is named by an id, or by a stand-in for any key.
 func isMap(n *sample.Node) bool {
+	if len(n.Names) == 1 && n.Names[0] == "string" {
+		return true // "{ string: string }" is the shape of a map
+	}
 	return slices.ContainsFunc(n.Names, func(name string) bool { return idLike.MatchString(name) || anyKey.MatchString(name) })
 }
 

@@ -134,7 +134,11 @@ func trimMarks(s string) string {
 	if strings.HasPrefix(s, "**") || strings.HasSuffix(s, "**") {
 		s = strings.ReplaceAll(s, "**", "")
 	}
-	return strings.Trim(strings.TrimSpace(s), "`")
+	s = strings.TrimSpace(s)
+	if i := strings.IndexByte(s, '`'); i > 0 && strings.Count(s, "`") == 1 {
+		s = s[:i] // code that began before the address ends here
+	}
+	return strings.Trim(s, "`")
 }
 
 func (c *mentionCollector) paragraph(b outline.Block) {
@@ -157,6 +161,10 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 		if c.begins(methodLabel.ReplaceAllString(s, ""), l.Number) {
 			continue
 		}
+		if method, address := labelledPair(s); method != "" {
+			c.add(method, address, l.Number, Defined)
+			continue
+		}
 		for _, command := range inlineCommands(s) {
 			if cmd := curlIn(outline.Block{Line: l.Number, Text: command}, l.Number); cmd != nil {
 				c.add(cmd.Method, cmd.URL, l.Number, inCommand)
@@ -171,6 +179,30 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			c.add(m[1], m[2], l.Number, inProse)
 		}
 	}
+}
+
+// labelledPair reads a method and an address that stand on one line, each behind its label: "Method: PATCH URL: /things/{id}".
+func labelledPair(s string) (method, address string) {
+	label := ""
+	for _, w := range strings.Fields(s) {
+		name, labelled := strings.CutSuffix(strings.Trim(w, "*_`"), ":")
+		switch {
+		case labelled:
+			label = name
+		case isMethodName(label) && word.IsMethod(w):
+			method = w
+		case word.IsAddressName(label) && address == "" && word.IsAddress(w):
+			address = w
+		case label != "":
+			return "", "" // a sentence
+		default:
+			label = ""
+		}
+	}
+	if method == "" || address == "" {
+		return "", ""
+	}
+	return method, address
 }
 
 // begins adds the address behind the method that a text begins with; it reports whether there is one.
@@ -322,7 +354,7 @@ func (c *mentionCollector) list(b outline.Block) {
 		}
 		p := pair{it.Term, it.Text, it.Line}
 		if it.Term == "" {
-			name, value, _ := strings.Cut(it.Text, ":")
+			name, value, _ := labelAndValue(it.Text)
 			p = pair{name, value, it.Line}
 		}
 		all = append(all, p)
@@ -340,7 +372,7 @@ type pair struct {
 func rowPairs(b outline.Block) []pair {
 	var all []pair
 	for _, r := range b.Rows {
-		if len(r.Cells) == 2 {
+		if len(r.Cells) >= 2 && emptyRow(r.Cells[2:]) {
 			all = append(all, pair{r.Cells[0], r.Cells[1], r.Line})
 		}
 	}
@@ -351,20 +383,38 @@ func isMethodName(s string) bool { return methodName.MatchString(word.English(s)
 
 var methodName = regexp.MustCompile(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
 
-// pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}".
+// pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}". Where one of the two labels
+// is of a language that is not known, the other one is next to it.
 func (c *mentionCollector) pairs(all []pair) {
-	method, line := "", 0
-	address := ""
-	for _, p := range all {
-		name, value := strings.Trim(source.Plain(p.name), ": "), trimMarks(strings.Trim(p.value, "* "))
-		if m := word.MethodLine.FindStringSubmatch(value); m != nil && isMethodName(name) {
-			method, line = m[1], p.line
+	method, address := -1, ""
+	unknown := -1 // a method whose label is not known
+	methods := 0
+	for i, p := range all {
+		name, value := strings.Trim(source.Plain(p.name), ": ："), trimMarks(strings.Trim(p.value, "* "))
+		if word.MethodLine.MatchString(value) {
+			if methods++; isMethodName(name) {
+				method = i
+			} else if isLabel(name) {
+				unknown = i
+			}
 		}
 		if word.IsAddressName(name) && (word.IsAddress(value) || word.IsRelative(value)) {
 			address = value
 		}
 	}
-	if method != "" && address != "" {
-		c.add(method, address, line, Defined)
+	if method < 0 && methods == 1 {
+		method = unknown
+	}
+	if method < 0 {
+		return
+	}
+	for i := max(method-1, 0); address == "" && i < len(all) && i <= method+1; i++ {
+		if value := trimMarks(strings.Trim(all[i].value, "* ")); isLabel(source.Plain(all[i].name)) && word.IsAddress(value) {
+			address = value
+		}
+	}
+	if address != "" {
+		m := word.MethodLine.FindStringSubmatch(trimMarks(strings.Trim(all[method].value, "* ")))
+		c.add(m[1], address, all[method].line, Defined)
 	}
 }

@@ -62,6 +62,9 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 	if name := r.bodyByName(op.Fields); name != "" {
 		return "its request body is " + name + ", which the page shows in a program alone"
 	}
+	if bodyAlone(op.Fields) {
+		return "its request body is listed as one parameter, and none of its members is"
+	}
 	if HasBody(op.Fields) {
 		return r.namelessParts(op)
 	}
@@ -141,6 +144,19 @@ func bodyElsewhere(fields []contract.Field) string {
 	return name
 }
 
+// bodyAlone reports a list whose only member of the body is called "body" and has neither a type nor parts: it is the body itself.
+func bodyAlone(fields []contract.Field) bool {
+	n := 0
+	alone := false
+	for _, f := range fields {
+		if f.In == word.InBody {
+			n++
+			alone = strings.EqualFold(f.Name, "body") && f.Type == "" && f.Of == "" && f.Description == ""
+		}
+	}
+	return n == 1 && alone
+}
+
 // bodyName is the end of what generated programs call an argument that is the body as a whole: updateShelfRequest.
 var bodyName = regexp.MustCompile(`^[a-z]\w*(?:Request|Dto|Input|Payload|Patch)$`)
 
@@ -177,7 +193,7 @@ func (r *operationReader) commandAlone(op contract.PageOperation, sections []sec
 			return false
 		}
 		for _, l := range proseOf(s.blocks) {
-			if s.kind != word.InAnswer && bodyWords.MatchString(l.Text) {
+			if s.kind != word.InAnswer && s.kind != word.InQuery && bodyWords.MatchString(l.Text) {
 				return false
 			}
 		}
@@ -186,10 +202,10 @@ func (r *operationReader) commandAlone(op contract.PageOperation, sections []sec
 }
 
 // acts reports an operation that does something with a resource, and sets nothing of it: its path ends in a word behind the resource's
-// id, and its command announces no JSON. A command without any header says so only beside others of the page that send a body.
+// id, or in words joined by hyphens, and its command announces no JSON. A command without any header says so only where its address has a query, or beside others of the page that send a body.
 func (r *operationReader) acts(op contract.PageOperation) bool {
 	parts := strings.Split(strings.Trim(op.Path, "/"), "/")
-	if len(parts) < 2 || word.IsParam(parts[len(parts)-1]) || !word.IsParam(parts[len(parts)-2]) || len(op.Curl.Header) == 0 && !r.sendsElsewhere() {
+	if len(parts) < 2 || word.IsParam(parts[len(parts)-1]) || !word.IsParam(parts[len(parts)-2]) && !strings.Contains(parts[len(parts)-1], "-") || len(op.Curl.Header) == 0 && len(r.op.Query) == 0 && !r.sendsElsewhere() {
 		return false
 	}
 	return !slices.ContainsFunc(op.Curl.Header, func(h [2]string) bool { return strings.EqualFold(h[0], "Content-Type") })
@@ -218,7 +234,7 @@ func takesNone(sections []section) bool {
 		lines := proseOf(s.blocks)
 		switch {
 		case s.kind == word.InAnswer || s.kind == word.InStatus:
-		case (s.kind == word.InParams || sendsBody(s.kind)) && len(s.blocks) == 1 && len(lines) == 1 && noneAlone.MatchString(lines[0].Text):
+		case (s.kind == word.InParams || sendsBody(s.kind)) && len(s.blocks) == 1 && len(lines) == 1 && noneAlone.MatchString(word.English(lines[0].Text)):
 			none = true
 		case sendsBody(s.kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
 			return false

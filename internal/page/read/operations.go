@@ -24,7 +24,7 @@ func operations(o outline.Outline, all []Mention) []operation {
 	ops := gather(all, o)
 	cut(o, ops)
 	for i := range ops {
-		ops[i].choose(o)
+		ops[i].choose(o, all)
 	}
 	return ops
 }
@@ -188,6 +188,9 @@ func (op operation) shows(m Mention) bool {
 	}
 	_, same := word.BaseOf(m.Path, op.Path)
 	_, inverse := word.BaseOf(op.Path, m.Path)
+	if !same && !inverse && len(word.PathParams(m.Path)) == 0 {
+		_, same = word.BaseOf(strings.ToLower(m.Path), strings.ToLower(op.Path)) // the letter case of a sample counts for nothing
+	}
 	return same || inverse
 }
 
@@ -196,8 +199,27 @@ func (op operation) shows(m Mention) bool {
 func inside(o outline.Outline, ops []operation, m Mention) bool {
 	own := ownHeading(o, m.Block)
 	return slices.ContainsFunc(ops, func(op operation) bool {
+		if ofAnotherResource(o, op, m) {
+			return false
+		}
 		return op.Rank == Defined && op.Method == m.Method && m.Block >= op.first && m.Block < op.last && (own < 0 || op.Block >= own && op.Block < end(o, own))
 	})
+}
+
+// ofAnotherResource reports a sample under a title of its own whose address lacks the word that the operation's path has for its
+// resource: /shelves/oak is none of /shelves/{shelf}/books/{book}.
+func ofAnotherResource(o outline.Outline, op operation, m Mention) bool {
+	at, _ := sectionAround(o, m.Block)
+	if named, _ := sectionAround(o, op.Block); at == named || o[at].Kind != outline.HeadingBlock || word.KnownSection(source.Plain(o[at].Text)) {
+		return false
+	}
+	parts := word.Segments(op.Path)
+	for i := len(parts) - 1; i > 0; i-- {
+		if !word.IsParam(parts[i]) {
+			return i > 1 && word.IsParam(parts[i-1]) && !slices.Contains(word.Segments(m.Path), parts[i])
+		}
+	}
+	return false
 }
 
 // twins reports two methods of one resource that the page names in one place, one below the other: "PUT /things/{id}" and
@@ -274,7 +296,8 @@ func between(o outline.Outline, ops []operation, i int) (first, last int) {
 var templateHint = regexp.MustCompile(`(?:/(?:[\w.-]+|[{<\[][^{}<>\[\]/]+[}>\]]|:[A-Za-z_]\w*))+/?`)
 
 // choose takes for the path of an operation the spelling that has parameters, and for its server the first whole address.
-func (op *operation) choose(o outline.Outline) {
+// The mentions are all of the page.
+func (op *operation) choose(o outline.Outline, mentions []Mention) {
 	all := append([]Mention{op.Mention}, op.others...)
 	for _, m := range op.others {
 		if op.Bare && !m.Bare && strings.HasSuffix(m.Path, op.Path) {
@@ -294,6 +317,9 @@ func (op *operation) choose(o outline.Outline) {
 	if len(word.PathParams(op.Path)) == 0 {
 		op.Path = hinted(o[op.first:op.last], op.Path)
 	}
+	if len(word.PathParams(op.Path)) == 0 && op.Rank != Defined {
+		op.Path = beginning(mentions, op.Path)
+	}
 	if len(word.PathParams(op.Path)) == 0 {
 		for _, m := range op.others {
 			if extends(m.Path, op.Path) {
@@ -309,6 +335,28 @@ func (op *operation) choose(o outline.Outline) {
 			}
 		}
 	}
+}
+
+// beginning writes a concrete path as the beginning of a template that goes on below the resource, where another sample has the same id
+// in that place: /shelves/oak beside /shelves/{shelf}/books and /shelves/oak/books is /shelves/{shelf}. The path stays as it is where
+// none fits.
+func beginning(all []Mention, path string) string {
+	for _, t := range all {
+		parts := word.Segments(t.Path)
+		for n := len(parts) - 1; n >= 2; n-- {
+			if !word.IsParam(parts[n-1]) || word.IsParam(parts[n-2]) {
+				continue
+			}
+			template := "/" + strings.Join(parts[:n], "/")
+			if _, same := word.BaseOf(path, template); same && slices.ContainsFunc(all, func(m Mention) bool {
+				_, shown := word.BaseOf(m.Path, t.Path)
+				return shown && len(word.PathParams(m.Path)) == 0 && strings.HasPrefix(m.Path, path+"/")
+			}) {
+				return template
+			}
+		}
+	}
+	return path
 }
 
 // hinted finds in the text a template that the end of a concrete path fits, and gives the path with its parameters.

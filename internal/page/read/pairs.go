@@ -24,19 +24,64 @@ var goesOnBehind = regexp.MustCompile(`\s+(?:where|in which|with)\s.*$|\s+(?:whe
 // behindAddress is a remark in brackets behind a value.
 var behindAddress = regexp.MustCompile(`\s+\([^()]*\)\.?$`)
 
+// labelAndValue parts a line that names its value: "Method: PATCH", "- **URL**：`/x`". The colon of a URL parts nothing.
+func labelAndValue(line string) (name, value string, ok bool) {
+	s := strings.TrimLeft(strings.ReplaceAll(line, "**", ""), "-–•>#*_ \t")
+	for i, c := range s {
+		if c == '：' || c == ':' && !strings.HasPrefix(s[i:], "://") {
+			return strings.TrimSpace(source.Plain(s[:i])), strings.Trim(lineBreakTag.ReplaceAllString(s[i+len(string(c)):], ""), "* "), true
+		}
+	}
+	return "", "", false
+}
+
+// lineBreakTag is a tag of HTML that ends a line.
+var lineBreakTag = regexp.MustCompile(`\s*<br\s*/?>\s*$`)
+
+// longestLabel is how long the label of a value can be: "HTTP request method".
+const longestLabel = 24
+
+// isLabel reports a short text that could be the label of a value in any language, and is no value itself.
+func isLabel(s string) bool {
+	return s != "" && len([]rune(s)) <= longestLabel && strings.Count(s, " ") < 3 && !word.IsAddress(s) && !word.MethodLine.MatchString(s)
+}
+
+// plainRoute is a path without its first slash, as a label of an address can have it.
+var plainRoute = regexp.MustCompile(`^[\w-]+(?:/[\w-]+)*/?$`)
+
+// addressOf is the address that a value is, below a label that surely announces one.
+func addressOf(value string) (string, bool) {
+	value = behindAddress.ReplaceAllString(trimMarks(value), "")
+	switch {
+	case word.IsAddress(value) || word.IsRelative(value) || word.HostAlone.MatchString(value):
+		return value, true
+	case plainRoute.MatchString(value) && !word.MethodLine.MatchString(value):
+		return "/" + value, true
+	}
+	return "", false
+}
+
+// routeAlone is a paragraph that is a path without its first slash and nothing else.
+var routeAlone = regexp.MustCompile("^`?[a-z][\\w-]*(?:/[\\w{}:-]+)+`?$")
+
 // namedPair gathers a method and an address that stand in paragraphs or under titles of their own: "Method: PATCH", "URL: /x".
 type namedPair struct {
 	method, address string
 	line, block     int
 	level           int    // of the heading that named the first of the two; 0 for a line
 	title           string // of the heading before the value
+	alone           string // a path without its first slash that stood alone in a paragraph
+	aloneBlock      int
 }
 
 func (n *namedPair) look(o outline.Outline, i int) []Mention {
 	b := o[i]
 	switch b.Kind {
 	case outline.HeadingBlock:
-		title := strings.Trim(source.Plain(b.Text), ": ")
+		if name, value, ok := labelAndValue(b.Text); ok && n.take(name, value, b.Line, i, b.Level) {
+			return n.mention()
+		}
+		title := strings.Trim(source.Plain(b.Text), ": ：")
 		if m := titledMethod.FindStringSubmatch(title); m != nil && n.line == 0 {
 			*n = namedPair{method: m[1], line: b.Line, block: i, level: b.Level}
 			return nil
@@ -52,6 +97,9 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 		}
 		return nil
 	case outline.ParagraphBlock:
+		if routeAlone.MatchString(b.Text) {
+			n.alone, n.aloneBlock = strings.Trim(b.Text, "`"), i
+		}
 	case outline.CodeBlock:
 		if n.title == "" || strings.Contains(b.Text, "\n") {
 			return nil
@@ -65,39 +113,55 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			n.method, n.line, n.block = m[1], l.Number, i // a first line of a copy is its title
 			continue
 		}
-		if s := strings.Trim(source.Plain(l.Text), ": "); methodName.MatchString(s) || word.AddressName.MatchString(s) {
+		if s := strings.Trim(source.Plain(l.Text), ": ：-"); methodName.MatchString(s) || word.AddressName.MatchString(s) {
 			label = s
 			continue
 		}
-		name, value, ok := strings.Cut(strings.ReplaceAll(strings.ReplaceAll(l.Text, "://", "\x01"), "**", ""), ":")
+		name, value, ok := labelAndValue(l.Text)
 		if f := spacedPair.FindStringSubmatch(l.Text); f != nil {
 			name, value, ok = f[1], f[2], true
 		}
 		switch {
-		case ok && (isMethodName(strings.TrimSpace(source.Plain(name))) || word.IsAddressName(strings.TrimSpace(source.Plain(name)))):
+		case ok && (isMethodName(name) || word.IsAddressName(name)):
 			label = "" // the line says itself what its value is
 		case label != "":
 			name, value, label = label, goesOnBehind.ReplaceAllString(l.Text, ""), ""
 		case !ok || n.title != "":
 			name, value = n.title, l.Text
 		}
-		name, value = strings.Trim(source.Plain(name), ": "), trimMarks(strings.Trim(strings.ReplaceAll(value, "\x01", "://"), "* :"))
-		value = behindAddress.ReplaceAllString(value, "")
-		m := word.MethodLine.FindStringSubmatch(value)
-		switch {
-		case name == "":
-			continue
-		case m != nil && isMethodName(name):
-			n.method = m[1]
-		case word.IsAddressName(name) && (word.IsAddress(value) || word.IsRelative(value) || word.HostAlone.MatchString(value)):
-			n.address = value
-		default:
-			continue
-		}
-		if n.line == 0 {
-			n.line, n.block = l.Number, i
-		}
+		n.take(name, value, l.Number, i, 0)
 	}
+	return n.mention()
+}
+
+// take keeps the value of a label, if it is a method or an address. A method can have a label in a language that is not known.
+func (n *namedPair) take(name, value string, line, block, level int) bool {
+	name = strings.Trim(source.Plain(name), ": ")
+	switch m := word.MethodLine.FindStringSubmatch(strings.ToUpper(trimMarks(value))); {
+	case name == "":
+		return false
+	case m != nil && (isMethodName(name) || m[1] == trimMarks(value) && isLabel(name)):
+		n.method = m[1]
+	case word.IsAddressName(name):
+		address, ok := addressOf(value)
+		if !ok {
+			return false
+		}
+		n.address = address
+	default:
+		return false
+	}
+	if n.line == 0 {
+		n.line, n.block, n.level = line, block, max(n.level, level)
+	}
+	if n.address == "" && n.alone != "" && block-n.aloneBlock <= 2 {
+		n.address = "/" + n.alone
+	}
+	return true
+}
+
+// mention is the operation that both name, once both are known.
+func (n *namedPair) mention() []Mention {
 	if n.method == "" || n.address == "" {
 		return nil
 	}

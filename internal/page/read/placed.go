@@ -17,6 +17,7 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 	var all []contract.Field
 	var general []int  // of the fields that sections of parameters list, without a word on where they go
 	bodyNamed := false // a section of the body has a table or a list, and no member in it
+	ownBody := false   // a section behind the parameters is titled as that of the body, and lists members
 	for _, s := range sections {
 		if s.isFailure() || s.kind == word.InAnswer+"-"+word.InHeader || s.kind == word.InStatus {
 			continue
@@ -28,8 +29,12 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 				}
 			}
 			bodyNamed = bodyNamed || s.kind == word.InBody && !s.caption && !HasBody(found) && slices.ContainsFunc(s.blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
+			ownBody = ownBody || len(general) > 0 && s.kind == word.InBody && !s.caption && s.under == "" && saysBody.MatchString(s.title) && HasBody(found)
 			all = append(all, found...)
 		}
+	}
+	if ownBody {
+		besideBody(all, general, sample)
 	}
 	if bodyNamed && sample == nil && countBody(all) == len(general) {
 		for _, i := range general {
@@ -62,6 +67,21 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 	return all
 }
 
+// besideBody takes parameters that stand before a section for the body for those of the query, where the sample sends none of them.
+func besideBody(fields []contract.Field, general []int, shown *sample.Node) {
+	if shown == nil || shown.Kind != "object" {
+		return
+	}
+	for _, i := range general {
+		if top, _, _ := strings.Cut(fields[i].Name, "/"); shown.Members[top] != nil {
+			return
+		}
+	}
+	for _, i := range general {
+		fields[i].In = word.InQuery
+	}
+}
+
 // countBody is how many fields are members of the body.
 func countBody(fields []contract.Field) int {
 	n := 0
@@ -90,6 +110,11 @@ func showsOne(shown *sample.Node, fields []contract.Field) bool {
 		top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
 		return f.In == word.InBody && shown.Members[top] != nil
 	})
+}
+
+// besideShown reports fields of which the sample has one as a member.
+func besideShown(fields []contract.Field, shown *sample.Node) bool {
+	return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In != word.InAnswer && shown.Members[f.Name] != nil })
 }
 
 // listLabel says of the whole body that it is a list: "**Type**: array".
@@ -166,7 +191,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 		if f.In == word.InBody && headerMember.MatchString(f.Name) {
 			f.In = word.InHeader // a list of all that a request sends
 		}
-		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") {
+		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) {
 			continue // the body itself, in such a list
 		}
 		f.Required = f.Required || f.In == word.InPath

@@ -22,7 +22,7 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	if !raw {
 		p.Title = title(o)
 	}
-	o = shapes(declarations(unfold(titledFields(o))))
+	o = shapes(declarations(unfold(labelledFields(titledFields(partTables(o))))))
 	writeCommands(o)
 	render.Tabulate(o)
 	mentions := Mentions(o)
@@ -109,6 +109,9 @@ func (r *operationReader) read() contract.PageOperation {
 	if !HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
 	}
+	if !HasBody(listed) && FirstSample(op.Samples, "request") == nil {
+		listed = append(listed, r.proseMembers(sections)...)
+	}
 	for _, s := range r.shared {
 		for _, f := range fields.fields(s.blocks, s) {
 			if f.In == word.InHeader || f.In == word.InAuth || f.In == word.InQuery {
@@ -139,11 +142,12 @@ func (r *operationReader) read() contract.PageOperation {
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	sent := took.sent
-	op.Samples = withoutUnsent(op.Samples, op.Fields, sent)
+	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !HasBody(op.Fields) {
 		sent = append(sent, took.called...) // no list describes the body: each sample shows a part of it
 	}
 	r.notes = append(r.notes, Complete(&op, sent...)...)
+	r.remarked(op.Fields)
 	fields.giveValues(op.Fields)
 	op.List = op.List || r.listsOperations(op)
 	op.Fields = r.keys(op.Fields, sections)
@@ -270,13 +274,25 @@ func underMember(fields []contract.Field, title string, shown *sample.Node) []co
 		return fields
 	}
 	for _, member := range shown.Names {
-		if titleMember(member) == name && sample.Below(shown.Members[member], "") != nil && !slices.ContainsFunc(fields, func(f contract.Field) bool { return shown.Members[f.Name] != nil && f.Name != "id" }) {
+		if titleMember(member) != name || sample.Below(shown.Members[member], "") == nil {
+			continue
+		}
+		if allBelow(shown.Members[member], fields) || !slices.ContainsFunc(fields, func(f contract.Field) bool { return shown.Members[f.Name] != nil && f.Name != "id" }) {
 			for i := range fields {
 				fields[i].Name = member + "/" + fields[i].Name
 			}
 		}
 	}
 	return fields
+}
+
+// allBelow reports fields that are parts of a member which the sample shows.
+func allBelow(member *sample.Node, fields []contract.Field) bool {
+	parts := sample.Below(member, "")
+	return parts != nil && len(fields) > 1 && !slices.ContainsFunc(fields, func(f contract.Field) bool {
+		top, _, _ := strings.Cut(f.Name, "/")
+		return parts.Members[top] == nil
+	})
 }
 
 // underListed nests the fields of a section that is titled with the name of a member, which the sections before it list as an object
@@ -288,7 +304,7 @@ func underListed(listed, fields []contract.Field, title string) []contract.Field
 	}
 	for _, parent := range listed {
 		last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]
-		if parent.In != word.InBody || titleMember(last) != name || parent.Type != "object" && !strings.HasPrefix(parent.Type, "array") {
+		if parent.In != word.InBody || titleMember(last) != name || parent.Type != "object" && parent.Of == "" && !strings.HasPrefix(parent.Type, "array") {
 			continue
 		}
 		for i := range fields {

@@ -116,8 +116,12 @@ func (r *sampleReader) blocks(o outline.Outline, s section, above string) {
 				r.inline(l.Text, l.Number)
 			}
 		case outline.ListBlock, outline.FieldsBlock:
+			before := ""
+			if strings.HasSuffix(strings.TrimSpace(above), ":") {
+				before = above[strings.LastIndex(above, ". ")+1:] + " " // a sentence that the bullets go on with
+			}
 			for _, it := range b.Items {
-				above = it.Text
+				above = before + it.Text
 				r.inline(it.Text, it.Line)
 				// Code below a field is an example of its value.
 				if b.Kind == outline.ListBlock && it.Term == "" && len(it.Sub) > 0 && (s.kind != word.InBody && s.kind != word.InParams || titlesCode(it)) {

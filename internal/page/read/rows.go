@@ -227,7 +227,7 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 		}
 	}
 	if where := strings.ToLower(source.Plain(cell(c.In))); where != "" {
-		if place, known := word.PlaceWords[where]; known {
+		if place, known := word.PlaceWords[where]; known && f.In != word.InAnswer {
 			f.In = place
 		}
 	}

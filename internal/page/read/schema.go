@@ -74,7 +74,7 @@ func schemaFields(n *sample.Node, in, at string, depth int) []contract.Field {
 	}
 	for _, name := range properties.Names {
 		p := properties.Members[name]
-		f := contract.Field{In: in, Name: at + word.Escaped(name), Line: p.Line, Required: requires(n, name), Format: textOf(p, "format"), Description: textOf(p, "description")}
+		f := contract.Field{In: in, Name: at + contract.EscapePointer(name), Line: p.Line, Required: requires(n, name), Format: textOf(p, "format"), Description: textOf(p, "description")}
 		for _, kind := range append([]*sample.Node{p.Members["type"]}, typesOf(p)...) {
 			switch {
 			case kind == nil || kind.Kind != "string":

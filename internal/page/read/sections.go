@@ -89,9 +89,13 @@ func isOtherTitle(s string) bool {
 // answered takes an example that stands behind what the operation returns for one of the answer, where the page describes the body
 // in a section of its own and the example shows no request.
 func answered(all []section) {
-	described := false
+	described, told := false, false
 	for i := range all {
 		s := &all[i]
+		if told && s.kind == word.InBody && s.bare && !strings.Contains(strings.ToLower(s.title), "request") {
+			s.kind = word.InAnswer // "Data" and a table behind what the operation answers, whose body stands before that
+		}
+		told = told || described && s.kind == word.InAnswer
 		described = described || sendsBody(s.kind)
 		if i == 0 || !described || s.kind != word.InSampleRequest || all[i-1].kind != word.InAnswer || s.level != all[i-1].level || strings.Contains(strings.ToLower(s.title), "request") {
 			continue
@@ -129,6 +133,10 @@ var captionNouns = regexp.MustCompile(`(?i)\b(?:parameters?|attributes?|fields?|
 func captionOf(text string) (string, bool) {
 	lines := strings.Split(text, "\n")
 	last := strings.TrimSpace(source.Link.ReplaceAllString(lines[len(lines)-1], "$1"))
+	if before, full := strings.CutSuffix(last, "："); full {
+		last = before + ":"
+	}
+	last = word.English(last)
 	if i := strings.LastIndex(strings.TrimSuffix(last, "."), ". "); i >= 0 {
 		last = last[i+2:]
 	}
@@ -199,9 +207,12 @@ func titled(b outline.Block, open []level) section {
 	return s
 }
 
+// nameInside is where a word goes on with a capital: "ShelfResponse".
+var nameInside = regexp.MustCompile(`([a-z])([A-Z])`)
+
 // captionKind judges a sentence by its nouns alone.
 func captionKind(s string) string {
-	words := " " + strings.Join(word.TitleWord.FindAllString(strings.ToLower(s), -1), " ") + " "
+	words := " " + strings.Join(word.TitleWord.FindAllString(strings.ToLower(nameInside.ReplaceAllString(s, "$1 $2")), -1), " ") + " "
 	for _, row := range []struct{ kind, words string }{
 		{word.InHeader, "header headers"}, {word.InQuery, "query"}, {word.InPath, "path url uri"}, {word.InAnswer, "response returns returned answer contains"},
 		{word.InForm, "form"}, {word.InBody, "body payload json"}, {word.InBody, "attributes attribute fields field properties property updated updateable updatable"}, {word.InParams, "parameters parameter arguments options params"},

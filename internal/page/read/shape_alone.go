@@ -55,6 +55,9 @@ var lineComment = regexp.MustCompile(`\s//.*$`)
 // typedShape is the list of members that a type without a name becomes, which a fence shows in the place of a sample: its lines end in
 // semicolons, and some of its members may be left out. Where they go says the title above.
 func typedShape(b outline.Block) outline.Block {
+	if lines := b.Lines(); typeFence[b.Lang] && len(lines) > 1 && remarkLine.MatchString(strings.TrimSpace(lines[0].Text)) && !answerWords.MatchString(lines[0].Text) && !b.Fixed {
+		b.Line, b.Text = lines[1].Number, sourceOf(lines[1:]) // "// Request" above the type
+	}
 	text := strings.TrimSpace(b.Text)
 	if !typeFence[b.Lang] || !strings.HasPrefix(text, "{") || !strings.HasSuffix(text, "}") || !strings.Contains(text, ";\n") && !strings.Contains(text, "?:") {
 		return b

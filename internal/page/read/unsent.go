@@ -1,6 +1,7 @@
 package read
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -45,6 +46,7 @@ func withoutUnsent(samples []contract.Sample, listed []contract.Field, sent []in
 			names[top] = true
 		}
 	}
+	samples = withoutOther(samples, names, sent)
 	if len(names) < 3 {
 		return samples
 	}
@@ -54,6 +56,21 @@ func withoutUnsent(samples []contract.Sample, listed []contract.Field, sent []in
 		}
 		n, _, err := sample.Parse(s.Body, s.Line)
 		return err == nil && n.Kind == "object" && len(n.Names) > 0 && !shares(n, names, 0)
+	})
+}
+
+// withoutOther takes out those requests that have none of the listed members at their top, where another one has: they are answers that
+// the page shows without a word.
+func withoutOther(samples []contract.Sample, names map[string]bool, sent []int) []contract.Sample {
+	top := func(s contract.Sample) bool {
+		n, _, err := sample.Parse(s.Body, s.Line)
+		return err == nil && slices.ContainsFunc(n.Names, func(name string) bool { return names[name] })
+	}
+	if !slices.ContainsFunc(samples, func(s contract.Sample) bool { return s.Kind == "request" && top(s) }) {
+		return samples
+	}
+	return slices.DeleteFunc(samples, func(s contract.Sample) bool {
+		return s.Kind == "request" && !slices.Contains(sent, s.Line) && s.Body[0] == '{' && !top(s)
 	})
 }
 
@@ -71,4 +88,35 @@ func shares(n *sample.Node, names map[string]bool, depth int) bool {
 		}
 	}
 	return false
+}
+
+// underOnlyObject takes a sample that the page shows beside its list for the only member that the list has, where that is an object
+// without parts and the sample has no member of its name. What a command or a message sends is the body itself.
+func underOnlyObject(samples []contract.Sample, listed []contract.Field, sent []int) []contract.Sample {
+	only := ""
+	for _, f := range listed {
+		if !sendsBody(f.In) {
+			continue
+		}
+		if only != "" || f.Type != "object" || f.Open || strings.Contains(f.Name, "/") {
+			return samples
+		}
+		only = f.Name
+	}
+	if only == "" || only == "body" {
+		return samples
+	}
+	for i, s := range samples {
+		n, _, err := sample.Parse(s.Body, s.Line)
+		if s.Kind != "request" || slices.Contains(sent, s.Line) || err != nil || n.Kind != "object" || len(n.Names) == 0 || n.Members[only] != nil {
+			continue
+		}
+		name, err := json.Marshal(only)
+		if err != nil {
+			continue
+		}
+		samples[i].Body = slices.Concat([]byte("{"), name, []byte(":"), s.Body, []byte("}"))
+		samples[i].Mended = true
+	}
+	return samples
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -69,45 +68,6 @@ func cellBelow(lines []outline.Line) (cell string, n int) {
 		}
 	}
 	return "", 0
-}
-
-// flagCell is a cell that says whether a member is required, and nothing else.
-var flagCell = regexp.MustCompile(`^(?i)(?:yes|no|required|optional|mandatory|true|false|conditional|m|o|y|n)$`)
-
-// flaggedTable takes a table of which a copy put each cell on a line of its own, where one column says whether a member is required:
-// that column tells the rows.
-func (m markdown) flaggedTable(lines []outline.Line, _ int) (outline.Outline, int) {
-	words, first := flatColumns(lines)
-	c, ok := word.ColumnsOf(words)
-	if !ok || c.Required < 0 || len(words) < 3 {
-		return nil, 0
-	}
-	b := outline.Block{Kind: outline.TableBlock, Line: lines[0].Number, Ruled: true, Rows: []outline.Row{{Line: lines[0].Number, Cells: words}}}
-	taken := first
-	for i := first; i < len(lines); {
-		row := outline.Row{}
-		k := i
-		for ; k < len(lines) && len(row.Cells) < len(words); k++ {
-			if s := strings.TrimSpace(lines[k].Text); s != "" {
-				if len(row.Cells) == 0 {
-					row.Line = lines[k].Number
-				}
-				row.Cells = append(row.Cells, s)
-			}
-		}
-		if len(row.Cells) < len(words) || !flagCell.MatchString(row.Cells[c.Required]) {
-			break
-		}
-		if _, named := word.FieldName(row.Cells[c.Name]); !named {
-			break
-		}
-		b.Rows, b.Last = append(b.Rows, row), lines[k-1].Number
-		i, taken = k, k
-	}
-	if len(b.Rows) < 2 {
-		return nil, 0
-	}
-	return outline.Outline{b}, taken
 }
 
 // barRows takes a table of which a crawler put the cells of each row on lines of their own: the header stands on one line, and a row

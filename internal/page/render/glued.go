@@ -49,6 +49,46 @@ func (m markdown) unbadgedEntry(l outline.Line) (outline.Item, bool) {
 // Fern's pages do: "tagslist of strings or nullOptional", "labelstringRequired>=1 character".
 var gluedWordsLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)((?:list|set)s? of [a-z]+(?: of [a-z]+)?|map from [a-z]+ to [a-z]+|string|integer|long|double|number|boolean|object|enum|datetime|date|array|any)( or null)?(Optional|Required|optional|required)((?:format:|Defaults to|[<>]=|\d+-\d+ characters|[A-Z]).*)?$`)
 
+// gluedPlainLine is a line of a copy in which a name and its type run together and nothing else does: "titlestring", "idstring · uuid".
+var gluedPlainLine = regexp.MustCompile(`^([A-Za-z_$][\w.$-]*?)((?:string|integer|number|boolean|object|array)(?:\[\])?|Record<[^<>]*>)(?: · ([a-z][a-z-]*))?$`)
+
+// gluedBadgeLine is the badge on the line below.
+var gluedBadgeLine = regexp.MustCompile(`^(?i)(required|optional)\s?·?$`)
+
+// gluesNames reports a page on which several lines are a name that ran into its type, one with its badge on the line below.
+func gluesNames(lines []string) bool {
+	glued, badges := 0, 0
+	for i, l := range lines {
+		if m := gluedPlainLine.FindStringSubmatch(strings.TrimSpace(l)); m == nil || strings.Contains(m[1], "://") {
+			continue
+		}
+		glued++
+		if i+1 < len(lines) && gluedBadgeLine.MatchString(strings.TrimSpace(lines[i+1])) {
+			badges++
+		}
+	}
+	return glued > 2 && badges > 0
+}
+
+// gluedPlain reads such a line, on a page that has several; n is how many lines it takes with its badge.
+func (m markdown) gluedPlain(lines []outline.Line) (it outline.Item, n int) {
+	f := gluedPlainLine.FindStringSubmatch(strings.TrimSpace(lines[0].Text))
+	if f == nil || !m.gluedNames {
+		return it, 0
+	}
+	it = outline.Item{Line: lines[0].Number, Term: f[1], Attr: map[string]string{"type": f[2]}}
+	if f[3] != "" {
+		it.Attr["format"] = f[3]
+	}
+	if len(lines) > 1 {
+		if badge := gluedBadgeLine.FindStringSubmatch(strings.TrimSpace(lines[1].Text)); badge != nil {
+			it.Attr["required"] = strings.ToLower(badge[1])
+			return it, 2
+		}
+	}
+	return it, 1
+}
+
 // lengthsTail are both bounds of a length behind the badge of such a line.
 var lengthsTail = regexp.MustCompile(`(\d+)-(\d+) characters?$`)
 

@@ -172,6 +172,11 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 	if slices.Contains(unshown, n.DataAtom) {
 		return
 	}
+	if method, address := attributedOperation(n); method != "" {
+		h.end()
+		h.out = append(h.out, outline.Block{Kind: outline.EndpointBlock, Line: line, Last: line, Method: method, Address: address})
+		return
+	}
 	switch n.DataAtom {
 	case atom.Button:
 		h.button(n, depth)
@@ -237,6 +242,32 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.children(n, depth)
 		h.flush()
 	}
+}
+
+// attributedOperation is the operation of an element that shows an address and nothing else, and has the method as a class or as the
+// value of an attribute of its own; "" where it has none.
+func attributedOperation(n *html.Node) (method, address string) {
+	if n.DataAtom != atom.Pre && n.DataAtom != atom.Div && n.DataAtom != atom.P {
+		return "", ""
+	}
+	for _, a := range n.Attr {
+		if a.Key != "class" && !strings.HasPrefix(a.Key, "data-") {
+			continue
+		}
+		for _, w := range strings.Fields(a.Val) {
+			if word.IsMethod(w) {
+				method = strings.ToUpper(w)
+			}
+		}
+	}
+	if method == "" {
+		return "", ""
+	}
+	address = strings.TrimSpace(addressText(n))
+	if !word.IsAddress(address) || strings.ContainsAny(address, "\n{") && strings.HasPrefix(address, "{") {
+		return "", ""
+	}
+	return method, address
 }
 
 // insideAddress reports a span that is a part of an address: a slash stands just before it, or just behind a host in it.

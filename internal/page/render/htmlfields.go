@@ -180,7 +180,7 @@ func (h *htmlRenderer) field(head *fieldHead, line int) {
 	for len(h.open) > 0 {
 		last := h.open[len(h.open)-1]
 		kind, _ := word.KindOf(last.Attr["type"])
-		if last.depth < head.depth && (kind.Name == "object" || kind.Name == "array") {
+		if last.depth < head.depth && (kind.Name == "object" || strings.HasPrefix(kind.Name, "array")) {
 			last.parts = append(last.parts, next)
 			h.open = append(h.open, next)
 			return

@@ -178,6 +178,16 @@ func (m markdown) table(lines []outline.Line, _ int) (outline.Outline, int) {
 				i += n - 1
 			}
 		}
+		for ruled && i > 1 && len(r.Cells) < len(b.Rows[0].Cells) && strings.HasPrefix(s, "|") && strings.HasSuffix(s, "|") && i+1 < len(lines) {
+			// The row goes on below, where its next cell ends.
+			next := strings.TrimSpace(lines[i+1].Text)
+			if strings.HasPrefix(next, "|") || !strings.HasSuffix(next, "|") {
+				break
+			}
+			s += " " + next
+			r.Cells = word.Cells(s, false)
+			i++
+		}
 		if ruled && i > 1 && len(r.Cells) < len(b.Rows[0].Cells) && !strings.HasPrefix(s, "|") {
 			if whole, n := brokenRow(lines[i:], len(b.Rows[0].Cells)); n > 0 {
 				r.Cells = whole

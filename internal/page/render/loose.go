@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -13,7 +14,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []outline.Line, depth int) (outline.Outline, int) {
-	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.helpTable, markdown.gluedTable, markdown.flatTable, markdown.flaggedTable, markdown.spacedTable, markdown.alignedTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.helpTable, markdown.spacedTable, markdown.alignedTable, markdown.textTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}
@@ -40,7 +41,7 @@ const longestBlock = 4000
 // looseJSON takes an object or array that begins on a line of text, up to its closing bracket.
 func (m markdown) looseJSON(lines []outline.Line, _ int) (outline.Outline, int) {
 	l := strings.TrimSpace(lines[0].Text)
-	opens := l == "{" || l == "[" || l == "[{" || listOfObjects.MatchString(l) || strings.HasPrefix(l, `{"`) || strings.HasPrefix(l, `{ "`)
+	opens := l == "{" || l == "[" || l == "[{" || listOfObjects.MatchString(l) || strings.HasPrefix(l, "{") && strings.HasPrefix(strings.TrimLeft(l[1:], " "), `"`)
 	if !opens {
 		return nil, 0
 	}
@@ -103,8 +104,15 @@ func (m markdown) command(lines []outline.Line, _ int) (outline.Outline, int) {
 		return nil, 0
 	}
 	var quote rune
+	goesOn, set := false, strings.Contains(textOfLines(lines[:min(len(lines), 12)]), "-H ‘")
 	for i := 0; i < len(lines) && i < longestBlock; i++ {
 		s := strings.ReplaceAll(strings.TrimRight(lines[i].Text, " "), "`{", "'{")
+		if s == "" && quote == 0 && goesOn {
+			continue // an empty line that a copy put into it
+		}
+		if set {
+			s = sample.Typographic.Replace(s)
+		}
 		if before, typographic := strings.CutSuffix(s, "’"); typographic && (quote == '\'') != (strings.Count(before, "'")%2 == 1) {
 			s = before + "'" // a text processor has set the last quote
 		}
@@ -121,11 +129,25 @@ func (m markdown) command(lines []outline.Line, _ int) (outline.Outline, int) {
 				quote = 0
 			}
 		}
-		if quote == 0 && !strings.HasSuffix(s, `\`) {
+		if goesOn = strings.HasSuffix(s, `\`); quote == 0 && !goesOn {
 			return outline.Outline{codeOf(lines[:i+1], "shell", lines[0].Number-1)}, i + 1
+		}
+		if s = strings.TrimSpace(s); set && quote != 0 && s == "}" {
+			// The last quote is missing.
+			inner := slices.Clone(lines[:i+1])
+			inner[i].Text += string(quote)
+			return outline.Outline{codeOf(inner, "shell", lines[0].Number-1)}, i + 1
 		}
 	}
 	return outline.Outline{codeOf(lines[:1], "shell", lines[0].Number-1)}, 1
+}
+
+func textOfLines(lines []outline.Line) string {
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.Text
+	}
+	return strings.Join(texts, "\n")
 }
 
 var segmentLine = regexp.MustCompile(`^(?:\{[^{}/\s]+\}|[\w:.~-]+)$`)
@@ -287,6 +309,9 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 			return it, 1
 		}
 	}
+	if it, n := m.gluedPlain(lines); n > 0 {
+		return it, n
+	}
 	name, at := strings.TrimSpace(lines[0].Text), 1
 	name = strings.TrimSuffix(name, " *") + map[bool]string{true: "*"}[strings.HasSuffix(name, " *")]
 	if len(name) > word.LongestTitle || name == "" || strings.Contains(name, " ") && !(word.BesideName(name) && word.NameBeside.MatchString(name)) || word.MediaLine.MatchString(name) || looseMethod.MatchString(name) {
@@ -296,7 +321,7 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 		name += strings.TrimSpace(lines[at].Text)
 		at++
 	}
-	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) {
+	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) || name == "Schema" {
 		return it, 0
 	}
 	if it, n := m.describedEntry(lines, name, at); n > 0 {
@@ -345,6 +370,9 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 	}
 	if k.Def != "" {
 		it.Attr["default"] = k.Def
+	}
+	if k.Bounds != "" {
+		it.Attr["bounds"] = k.Bounds
 	}
 	return it, below + 1
 }

@@ -26,11 +26,51 @@ func Markdown(t *source.Text) outline.Outline {
 		}
 		all = append(all, outline.Line{Number: i + 1, Text: Expand(l)})
 	}
-	m := markdown{text: t, unbadged: slices.ContainsFunc(t.Lines, func(l string) bool {
+	all = movedBack(parted(all))
+	m := markdown{text: t, gluedNames: gluesNames(t.Lines), unbadged: slices.ContainsFunc(t.Lines, func(l string) bool {
 		l = strings.TrimSpace(l)
 		return SpacedEntryLine.MatchString(l) || gluedRequired.MatchString(l)
 	})}
 	return m.blocks(m.unglue(m.frontMatter(all)), 0)
+}
+
+// longLine is a line that holds several lines of a page, once a converter put the page on one.
+const longLine = 400
+
+// parted gives the lines of a page that a converter put on one line: titles and bullets begin where their marks stand behind a space.
+func parted(lines []outline.Line) []outline.Line {
+	var out []outline.Line
+	for _, l := range lines {
+		if len(l.Text) < longLine || strings.Count(l.Text, " ## ") < 2 {
+			out = append(out, l)
+			continue
+		}
+		s := strings.NewReplacer(" ## ", "\n\n## ", " ### ", "\n\n### ", " - `", "\n- `", " Endpoint: ", "\n\nEndpoint: ", " Version: ", "\nVersion: ").Replace(l.Text)
+		for _, part := range strings.Split(s, "\n") {
+			out = append(out, outline.Line{Number: l.Number, Text: part})
+		}
+	}
+	return out
+}
+
+// movedBack moves the lines of a page to the left margin where most of them stand four columns and more away from it: they are no code.
+func movedBack(lines []outline.Line) []outline.Line {
+	moved, filled := 0, 0
+	for _, l := range lines {
+		if strings.TrimSpace(l.Text) != "" {
+			filled++
+		}
+		if IndentOf(l.Text) >= 4 && strings.TrimSpace(l.Text) != "" {
+			moved++
+		}
+	}
+	if filled < 8 || moved*10 < filled*8 {
+		return lines
+	}
+	for i, l := range lines {
+		lines[i].Text = dedent(l.Text, 4)
+	}
+	return lines
 }
 
 // rawTag is a tag of Liquid around a text that is no tag of Liquid.
@@ -47,10 +87,11 @@ func Expand(l string) string {
 
 // markdown renders the lines of one page.
 type markdown struct {
-	text     *source.Text
-	rendered bool // the lines stand in a fence that holds the text of a page
-	among    bool // an entry stands before, in the same list
-	unbadged bool // entries of the page have a badge behind their type, so that one without is optional
+	text       *source.Text
+	rendered   bool // the lines stand in a fence that holds the text of a page
+	among      bool // an entry stands before, in the same list
+	gluedNames bool // names run into their types
+	unbadged   bool // entries of the page have a badge behind their type, so that one without is optional
 }
 
 // maxListDepth bounds the nesting of lists, quotes and tags that is followed.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 // looseStart is the first line of a message in text that has no fence; without a version, header lines follow it.
@@ -36,4 +37,41 @@ func (m markdown) looseMessage(lines []outline.Line, depth int) (outline.Outline
 		}
 	}
 	return outline.Outline{codeOf(lines[:n], "http", lines[0].Number-1)}, n
+}
+
+// gluedHeaders are headers that messages of docs have, as they stand in one that a copy ran together.
+func gluedHeaders() []string {
+	return []string{"Authorization: ", "Accept: ", "Content-Type: ", "Host: ", "If-Match: ", "User-Agent: ", "X-Api-Key: ", "X-API-Key: ", "Content-Length: "}
+}
+
+// messageParts parts a message whose lines ran together: its first line, its headers and its body. A command that ran into the answer
+// below it is parted from that.
+func messageParts(s string) []string {
+	if strings.HasPrefix(s, "curl ") {
+		if command, ok := strings.CutSuffix(s, "}'{"); ok {
+			return []string{command + "}'", "{"}
+		}
+		return nil
+	}
+	method, address, _ := strings.Cut(s, " ")
+	if !word.IsMethod(method) || method != strings.ToUpper(method) || !strings.HasPrefix(address, "/") && !strings.Contains(firstWord(address), "://") {
+		return nil
+	}
+	var parts []string
+	from := 0
+	for at := len(method) + 2; at < len(s) && !strings.HasPrefix(s[at:], "{ ") && !strings.HasPrefix(s[at:], `{"`); at++ {
+		for _, h := range gluedHeaders() {
+			if strings.HasPrefix(s[at:], h) && s[at-1] != ' ' && s[at-1] != '-' {
+				parts, from = append(parts, s[from:at]), at
+			}
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	rest := s[from:]
+	if open := strings.IndexByte(rest, '{'); open > 0 && strings.HasSuffix(rest, "}") {
+		return append(parts, rest[:open], "", rest[open:])
+	}
+	return append(parts, rest)
 }

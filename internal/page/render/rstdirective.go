@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/csv"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -321,7 +322,9 @@ func (r *rst) fields(lines []outline.Line, depth int) (outline.Outline, int) {
 		n := 1 + indentedFrom(lines, i+1, 0)
 		own := append([]outline.Line{{Number: lines[i].Number, Text: m[2]}}, dedentAll(lines[i+1:i+n])...)
 		inner := r.item(trimBlank(own), depth)
-		if it, ok := httpField(m[1]); ok {
+		if name, ok := strings.CutPrefix(m[1], "type "); ok && typeBelow(b.Items, strings.TrimSpace(name), m[2]) {
+			b.Last = lines[i+n-1].Number
+		} else if it, ok := httpField(m[1]); ok {
 			if it.Attr["in"] == word.InPath && r.address != "" && !strings.Contains(r.address, it.Term) && it.Attr["type"] == "" {
 				delete(it.Attr, "in") // the path has no such parameter
 			}
@@ -336,6 +339,16 @@ func (r *rst) fields(lines []outline.Line, depth int) (outline.Outline, int) {
 		return nil, i
 	}
 	return outline.Outline{b}, i
+}
+
+// typeBelow gives a field listed before its type, which stands in a field of its own: ":type name: string". It reports whether there
+// is such a field.
+func typeBelow(items []outline.Item, name, typ string) bool {
+	i := slices.IndexFunc(items, func(it outline.Item) bool { return it.Term == name })
+	if i >= 0 && items[i].Attr["type"] == "" {
+		items[i].Attr["type"] = strings.TrimSpace(typ)
+	}
+	return i >= 0
 }
 
 // httpField reads the name of a field: its kind, a type and a name.

@@ -96,8 +96,8 @@ func schemaType(lines []outline.Line) (taken int, list bool) {
 
 func schemaItem(l outline.Line) (outline.Item, bool) {
 	f := schemaEntry.FindStringSubmatch(strings.TrimSpace(l.Text))
-	if f == nil {
-		return outline.Item{}, false
+	if f == nil || f[1] == "Type" || f[1] == "Schema" {
+		return outline.Item{}, false // the type of what stands above
 	}
 	it := outline.Item{Line: l.Number, Term: f[1], Attr: map[string]string{"type": f[3], "required": "false"}}
 	if f[2] != "" {

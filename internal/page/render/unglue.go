@@ -107,6 +107,12 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 		if emptyLink.MatchString(s) {
 			continue
 		}
+		if parts := messageParts(s); len(parts) > 1 {
+			for _, part := range parts {
+				out = append(out, outline.Line{Number: l.Number, Text: part})
+			}
+			continue
+		}
 		if f := copyButton.FindStringSubmatch(s); f != nil {
 			l.Text, s = f[1], f[1]
 		}

@@ -178,7 +178,7 @@ func ValueAt(sample *Node, name string) *Node {
 	if holder == nil || holder.Members == nil {
 		return nil
 	}
-	return holder.Members[strings.ReplaceAll(strings.ReplaceAll(last, "~1", "/"), "~0", "~")]
+	return holder.Members[contract.UnescapePointer(last)]
 }
 
 // MaxNesting bounds how deep the members of a body are looked at.

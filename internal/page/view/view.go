@@ -213,7 +213,7 @@ func (v *View) flatten(schema *yaml.Node, at string, open []*yaml.Node, depth in
 	}
 	for key, s := range tree.Pairs(form.Member(n, "properties")) {
 		p := v.part(s)
-		p.Name, p.Line, p.Required = at+word.Escaped(key.Value), v.Doc.Line(key), required[key.Value]
+		p.Name, p.Line, p.Required = at+contract.EscapePointer(key.Value), v.Doc.Line(key), required[key.Value]
 		parts = append(parts, p)
 		parts = append(parts, v.flatten(s, p.Name+"/", open, depth+1)...)
 	}

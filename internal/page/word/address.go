@@ -130,7 +130,7 @@ var relative = regexp.MustCompile(`^[A-Za-z_][\w.-]*(?:\([^()]*\))?/[\w{:<\[(]`)
 // IsRelative reports a path without its first slash that is surely one: nothing stands beside it, and it has a parameter, or two
 // slashes and more.
 func IsRelative(s string) bool {
-	return relative.MatchString(s) && !strings.ContainsAny(InsideParam.ReplaceAllString(s, ""), " \t\n") && (strings.Count(s, "/") > 1 || strings.ContainsAny(s, "{<:") || bracketedSegment.MatchString(s))
+	return relative.MatchString(s) && !strings.ContainsAny(InsideParam.ReplaceAllString(s, ""), " \t\n") && (strings.Count(s, "/") > 1 || strings.HasPrefix(s, "api/") || strings.ContainsAny(s, "{<:") || bracketedSegment.MatchString(s))
 }
 
 // bracketedSegment is a parameter in square brackets as a whole segment.
@@ -232,9 +232,9 @@ var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<:?([^<>/]+)>`)
 
 var (
 	// IdSegment is a segment of a path that can only be the id of a resource.
-	IdSegment = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[a-z]{1,8}_\w*\d\w{5,}|[\w-]*(?:YOUR|your)[_-]\w+)(\.json|\.xml)?$`)
+	IdSegment = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[0-9A-F]{16,}|[a-z]{1,8}_\w*\d\w{5,}|[\w-]*(?:YOUR|your)[_-]\w+)(\.json|\.xml)?$`)
 	// resourceSegment is the name of a collection, behind which an id can stand.
-	resourceSegment = regexp.MustCompile(`^[A-Za-z][A-Za-z_-]{2,}$`)
+	resourceSegment = regexp.MustCompile(`^@?[A-Za-z][A-Za-z_-]{2,}$`)
 )
 
 // madeUp is an id that a writer made up for an example.
@@ -281,7 +281,7 @@ func WithParams(path string) string {
 		if !resourceSegment.MatchString(collection) {
 			continue
 		}
-		param := "{" + strings.ReplaceAll(Singular(strings.ToLower(collection)), "-", "_") + "_id}"
+		param := "{" + strings.ReplaceAll(Singular(strings.ToLower(strings.TrimPrefix(collection, "@"))), "-", "_") + "_id}"
 		invented := (madeUp.MatchString(id) || namesCollection(id, collection)) && strings.HasSuffix(collection, "s")
 		if m := IdSegment.FindStringSubmatch(id); invented || madeByChance(id) {
 			parts[i] = param

@@ -55,7 +55,11 @@ var ColumnWords = []ColumnWord{
 	{func(c *Columns, i int) { c.Typ = i }, SetOf("type datatype format schema"), SetOf("data value json of field parameter")},
 	{func(c *Columns, i int) { c.Name = i }, SetOf("field name property param parameter attribute key member argument column option header variable element item parametre fieldname"), SetOf("name of the json request body query of path form http field key parameter input uri url")},
 	{func(c *Columns, i int) { c.value = i }, SetOf("value content"), SetOf("")},
+	{func(*Columns, int) {}, SetOf("length size min max minimum maximum"), SetOf("value characters")},
 }
+
+// BoundsHead reports the head of a column that holds bounds of a value or of its length.
+func BoundsHead(head string) bool { return ColumnRole(head) == len(ColumnWords)-1 }
 
 // ColumnRole is the index of the kind of column that a word heads, or -1.
 func ColumnRole(word string) int {
@@ -108,10 +112,13 @@ func ColumnsOf(cells []string) (Columns, bool) {
 			known++
 		}
 	}
+	if c.Name < 0 && c.Typ > 0 && c.Description > 0 && strings.EqualFold(source.Plain(strings.TrimSpace(cells[0])), "path") {
+		c.Name = 0 // where a member stands in the body
+	}
 	if c.Name >= 0 {
 		c.Place = placeOfHeader(cells[c.Name])
 	}
-	if len(cells) == 2 && c.Name == 0 && c.Place != "" && strings.Trim(html.UnescapeString(cells[1]), " \u00a0") == "" {
+	if len(cells) == 2 && c.Name == 0 && strings.Trim(html.UnescapeString(cells[1]), " \u00a0") == "" {
 		c.Description, known = 1, 2 // "Body arguments" over names, and nothing over what is said of them
 	}
 	// "Header | Value": what a column of values says of a header is its description. Beside other columns it holds examples.

@@ -198,8 +198,3 @@ func IsMethod(s string) bool {
 	}
 	return false
 }
-
-// Escaped is a name as a token of a JSON Pointer.
-func Escaped(name string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
-}

@@ -31,7 +31,7 @@ var BaseTypes = map[string]Kind{
 	"array": {Name: "array"}, "list": {Name: "array"}, "collection": {Name: "array"},
 	"any": {}, "mixed": {}, "null": {Name: "null"}, "file": {Name: "string"},
 	"uuid": {Name: "string", Format: "uuid"}, "guid": {Name: "string", Format: "uuid"}, "email": {Name: "string", Format: "email"},
-	"uri": {Name: "string", Format: "uri"}, "url": {Name: "string", Format: "uri"}, "date": {Name: "string", Format: "date"},
+	"time": {Name: "string"}, "uri": {Name: "string", Format: "uri"}, "url": {Name: "string", Format: "uri"}, "date": {Name: "string", Format: "date"},
 	"datetime": {Name: "string", Format: "date-time"}, "date-time": {Name: "string", Format: "date-time"}, "datetimeoffset": {Name: "string", Format: "date-time"},
 	"enum": {Name: "string", Enum: true, inferred: true}, "snowflake": {Name: "string", inferred: true},
 	"jsonobject": {Name: "object"}, "json object": {Name: "object"}, "associative array": {Name: "object", open: true}, "key-value": {Name: "object", open: true},
@@ -49,7 +49,7 @@ var (
 	lengthOf    = regexp.MustCompile(`(?i)^(?:string|varchar|char|text)\s*\(\s*(\d+)\s*\)$`)
 	orNull      = regexp.MustCompile(`(?i)^(.+?)\s*(?:\||,|/|\bor\b)\s*null(?:able)?$|^(?:nullable\s+|\?\s*|null\s*(?:\||/|or\b)\s*)(.+)$|^(.+)\?$`)
 	nullNote    = regexp.MustCompile(`(?i)^(.+?)\s*[(\[]\s*(?:nullable|or null)\s*[)\]]$`)
-	mapOf       = regexp.MustCompile(`(?i)^(?:map|dict|dictionary|hash|record|object|key[- ]value pairs?)\s*(?:from|of|<|\[\s*\w|\{)`)
+	mapOf       = regexp.MustCompile(`(?i)^(?:map|dict|dictionary|hash|record|object|key[- ]value pairs?)\s*(?:from|of|<|\[\s*\w|:?\s*\{)`)
 	wordedAs    = regexp.MustCompile(`(?i)^(?:an? )?([\w.-]+) (object|hash|string|integer|number|array|boolean|timestamp|list|date|id|url)$`)
 	named1      = regexp.MustCompile(`(?i)^(array|object|list)\s+(?:of\s+)?([A-Za-z]\w*)$`)
 	remarked    = regexp.MustCompile(`^(\w+)\s*\(([^()]+)\)$`)
@@ -239,15 +239,32 @@ type Typed struct {
 	In       string // header, query, path, body, where the line says so
 	Required bool
 	Def      string
+	Bounds   string // what stands behind the type and bounds it: "[ 1 .. 50 ] characters"
 }
+
+// boundsTail are bounds or a pattern behind a type, as Redoc writes them.
+var boundsTail = regexp.MustCompile(`^([a-z].*?)\s*((?:[\[(] ?-?\d[\d.]* ?\.\. ?-?\d|[<>]=? ?-?\d|= \d+ characters|non-empty|unique\b|\^).*)$`)
+
+// nullBehindFormat is a type whose format stands behind the word that it can be null.
+var nullBehindFormat = regexp.MustCompile(`^(\w+) or null (<[\w-]+>)$`)
 
 var typeTail = regexp.MustCompile(`(?i)^(.*?)\s*(?:\b|\s)?(header|query|path|body|cookie)?\s*(required|optional)?\s*(?:deprecated|read-only|write-only)?\s*(?:default:\s*(.+))?$`)
 
 // TypeLine reads a line such as "string", "stringrequired", "object[]", "stringheaderrequired", "enum<string>default:a".
 func TypeLine(l string) (Typed, bool) {
-	if l == "" || len(l) > 120 || strings.HasSuffix(l, ".") || l[0] == '"' || l[0] == '`' {
+	if l == "" || len(l) > 120 || l[0] == '"' || l[0] == '`' {
 		return Typed{}, false
 	}
+	bounds := ""
+	if m := boundsTail.FindStringSubmatch(l); m != nil {
+		if _, isType := KindOf(nullBehindFormat.ReplaceAllString(m[1], "$1 $2 or null")); isType {
+			l, bounds = m[1], m[2]
+		}
+	}
+	if strings.HasSuffix(l, ".") {
+		return Typed{}, false
+	}
+	l = nullBehindFormat.ReplaceAllString(l, "$1 $2 or null")
 	m := typeTail.FindStringSubmatch(l)
 	if m == nil {
 		return Typed{}, false
@@ -263,7 +280,7 @@ func TypeLine(l string) (Typed, bool) {
 	if !ok {
 		return Typed{}, false
 	}
-	return Typed{Kind: k, Word: m[1], In: strings.ToLower(m[2]), Required: strings.EqualFold(m[3], "required"), Def: strings.TrimSpace(m[4])}, true
+	return Typed{Kind: k, Word: m[1], In: strings.ToLower(m[2]), Required: strings.EqualFold(m[3], "required"), Def: strings.TrimSpace(m[4]), Bounds: bounds}, true
 }
 
 // ScalarType reports a type that has no parts, or a list of such.

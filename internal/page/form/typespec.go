@@ -1,0 +1,370 @@
+package form
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// TypeSpec with its library for HTTP: operations with a verb and a route, models.
+
+var typespecVerb = regexp.MustCompile(`(?m)^\s*@(?:TypeSpec\.Http\.)?(?:patch|get|put|post|delete)\b`)
+
+// FitsTypeSpec: a .tsp file whose operations have verbs.
+func FitsTypeSpec(t *source.Text) bool {
+	return strings.EqualFold(filepath.Ext(t.File), ".tsp") && typespecVerb.Match(t.Raw)
+}
+
+// typespec reads one file.
+type typespec struct {
+	idl
+	all []idlOperation
+}
+
+// ReadTypeSpec reads the PATCH operations of such a file.
+func ReadTypeSpec(t *source.Text) (contract.Page, error) {
+	p := typespec{idl: idl{tokens: idlTokens(t), types: map[string]*idlType{}}}
+	ops := p.declarations(&p.idl, "", false)
+	for _, o := range ops {
+		p.all = append(p.all, p.operation(o))
+	}
+	return p.page(t, p.all)
+}
+
+// typespecCall is an operation before the models are known.
+type typespecCall struct {
+	idlOperation
+	params   []idlMember
+	optional bool // none of the members is required
+}
+
+// typespecMarks are the decorators before a declaration.
+type typespecMarks struct {
+	values map[string]idl
+	line   int
+}
+
+func (m typespecMarks) has(name string) bool { _, there := m.values[name]; return there }
+
+// text is the first text in quotes of a decorator.
+func (m typespecMarks) text(name string) string {
+	for _, token := range m.values[name].tokens {
+		if token.quoted {
+			return token.text
+		}
+	}
+	return ""
+}
+
+// holds reports a decorator whose value has a word.
+func (m typespecMarks) holds(name, text string) bool {
+	for _, token := range m.values[name].tokens {
+		if token.text == text {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *typespec) marks(in *idl) typespecMarks {
+	m := typespecMarks{values: map[string]idl{}}
+	for in.peek() == "@" {
+		if m.line == 0 {
+			m.line = in.tokens[in.at].line
+		}
+		in.at++
+		if in.accept("@") {
+			in.skip() // an augmenting decorator is a statement
+			continue
+		}
+		name := in.next().text
+		value := idl{}
+		if in.peek() == "(" {
+			value, _ = in.group()
+		}
+		m.values[name[strings.LastIndexByte(name, '.')+1:]] = value
+	}
+	return m
+}
+
+// declarations reads what stands in a file, a namespace or an interface. In an interface, operations have no keyword.
+func (p *typespec) declarations(in *idl, route string, inside bool) []typespecCall {
+	var all []typespecCall
+	for in.more() {
+		marks := p.marks(in)
+		if !in.more() {
+			break
+		}
+		first := in.tokens[in.at]
+		own := joinRoute(route, marks.text("route"))
+		switch in.peek() {
+		case "namespace":
+			in.at++
+			p.title = in.next().text
+			if body, ok := in.group(); ok {
+				all = append(all, p.declarations(&body, own, false)...)
+			} else if in.accept(";") {
+				route = own // it holds for the rest of the file
+			}
+		case "interface":
+			in.at += 2
+			in.skipTo("{")
+			if body, ok := in.group(); ok {
+				all = append(all, p.declarations(&body, own, true)...)
+			}
+		case "model":
+			in.at++
+			p.model(in)
+		case "enum", "union":
+			in.at++
+			name := in.next().text
+			if body, ok := in.group(); ok {
+				p.types[name] = &idlType{values: typespecValues(&body)}
+			}
+		case "scalar", "alias":
+			in.at++
+			name := in.next().text
+			if in.accept("extends") || in.accept("=") {
+				var m idlMember
+				typespecType(in, &m)
+				p.types[name] = &idlType{alias: m.typ, list: m.list, isMap: m.isMap, values: m.values}
+			}
+			in.accept(";")
+		case "op":
+			in.at++
+			fallthrough
+		default:
+			if c, ok := p.call(in, marks, first); ok {
+				c.address = own
+				all = append(all, c)
+			}
+			if !inside && first.text != "op" {
+				in.skip()
+			}
+		}
+	}
+	return all
+}
+
+// joinRoute is a route below another one.
+func joinRoute(outer, inner string) string {
+	if inner == "" {
+		return outer
+	}
+	return strings.TrimSuffix(outer, "/") + "/" + strings.TrimPrefix(inner, "/")
+}
+
+// call reads an operation: name(parameters): answer;
+func (p *typespec) call(in *idl, marks typespecMarks, first idlToken) (c typespecCall, ok bool) {
+	c.title, c.line = first.said, first.line
+	name := in.next().text
+	if in.accept("is") {
+		c.unknown = in.peek() // a template gives the parameters
+	} else if name == "" || in.peek() != "(" {
+		in.skip()
+		return c, false
+	}
+	params, there := in.group()
+	in.skip()
+	for _, verb := range []string{"get", "put", "post", "patch", "delete", "head"} {
+		if marks.has(verb) {
+			c.method = strings.ToUpper(verb)
+		}
+	}
+	if c.method == "" || !there && c.unknown == "" {
+		return c, false
+	}
+	if doc := marks.text("doc") + marks.text("summary"); doc != "" {
+		c.title = doc
+	}
+	c.optional = marks.holds("patch", "implicitOptionality") && marks.holds("patch", "true")
+	c.params = p.members(&params)
+	return c, true
+}
+
+// model reads a model, which can extend one or be a changed copy of one.
+func (p *typespec) model(in *idl) {
+	name := in.next().text
+	t := &idlType{}
+	if in.peek() == "<" {
+		in.group()
+	}
+	for in.more() && in.peek() != "{" && in.peek() != ";" {
+		if base := in.next(); base.text != "extends" && base.text != "is" && !base.quoted {
+			inner := base.text
+			if arguments, ok := in.group(); ok && len(arguments.tokens) > 0 {
+				t.partial = t.partial || partialTemplates[base.text]
+				inner = arguments.tokens[0].text
+			}
+			t.bases = append(t.bases, inner)
+		}
+	}
+	if body, ok := in.group(); ok {
+		t.members = p.members(&body)
+	}
+	in.accept(";")
+	p.types[name] = t
+}
+
+// partialTemplates are the templates whose members are all optional.
+var partialTemplates = map[string]bool{"OptionalProperties": true, "UpdateableProperties": true, "MergePatchUpdate": true, "MergePatchCreateOrUpdate": true, "Partial": true}
+
+// members reads the properties of a model, or the parameters of an operation.
+func (p *typespec) members(in *idl) []idlMember {
+	var all []idlMember
+	for in.more() {
+		if in.accept(",") || in.accept(";") {
+			continue
+		}
+		said := in.tokens[in.at].said
+		marks := p.marks(in)
+		if !in.more() {
+			break
+		}
+		name := in.next()
+		if name.said != "" {
+			said = name.said
+		}
+		if doc := marks.text("doc"); doc != "" {
+			said = doc
+		}
+		m := idlMember{name: name.text, line: name.line, said: said, required: true}
+		if m.spread = name.text == "..." && !name.quoted; !m.spread {
+			m.required = !in.accept("?")
+			if !in.accept(":") {
+				continue
+			}
+		}
+		typespecType(in, &m)
+		if in.accept("=") {
+			m.required = false // a default takes its place
+			for in.more() && in.peek() != "," && in.peek() != ";" {
+				in.at++
+			}
+		}
+		m.payload = marks.has("body") || marks.has("bodyRoot")
+		m.readOnly = marks.holds("visibility", "Lifecycle.Read") && !marks.holds("visibility", "Lifecycle.Update") || marks.holds("visibility", "read") && !marks.holds("visibility", "update")
+		if key := marks.text("encodedName"); key == "application/json" && len(marks.values["encodedName"].tokens) > 2 {
+			m.name = marks.values["encodedName"].tokens[2].text
+		}
+		for _, place := range []string{word.InPath, word.InQuery, word.InHeader, word.InCookie} {
+			if marks.has(place) {
+				m.in, m.key = place, marks.text(place)
+			}
+		}
+		if m.in == word.InHeader && m.key == "" {
+			m.key, m.derived = headerNameOf(m.name), true
+		}
+		all = append(all, m)
+	}
+	return all
+}
+
+// headerNameOf is the name of a header that a parameter stands for: ifMatch is if-match.
+func headerNameOf(name string) string {
+	var b strings.Builder
+	for _, c := range name {
+		if c >= 'A' && c <= 'Z' {
+			b.WriteByte('-')
+			c += 'a' - 'A'
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// typespecType reads a type: a name, a union of texts, a list, a map, a copy of a model.
+func typespecType(in *idl, m *idlMember) {
+	for in.more() {
+		switch token := in.next(); {
+		case token.quoted:
+			m.values = append(m.values, token.text)
+		case token.text == "null":
+			m.nullable = true
+		case token.text == "{":
+			in.at--
+			in.group()
+			m.typ = "object"
+		case token.text == "Record" || token.text == "Array" || partialTemplates[token.text]:
+			inner, _ := in.group()
+			typespecType(&inner, m)
+			m.isMap, m.list = m.isMap || token.text == "Record", m.list || token.text == "Array"
+		default:
+			m.typ = token.text
+			if in.peek() == "<" {
+				in.group()
+			}
+		}
+		if in.accept("[") {
+			in.accept("]")
+			m.list = true
+		}
+		if !in.accept("|") {
+			break
+		}
+	}
+	if len(m.values) > 0 && m.typ != "" {
+		m.values = nil // any other text is one too
+	}
+}
+
+// typespecValues are the values of an enumeration, or of a union of texts.
+func typespecValues(body *idl) []string {
+	var values []string
+	for body.more() {
+		token := body.next()
+		switch {
+		case token.text == "@" && !token.quoted:
+			body.next()
+			if body.peek() == "(" {
+				body.group()
+			}
+		case token.text == "," || token.text == ";" || token.text == "string":
+		case body.accept(":"):
+			if value := body.next(); value.quoted {
+				values = append(values, value.text)
+			}
+		default:
+			values = append(values, token.text)
+		}
+	}
+	return values
+}
+
+// operation tells where each parameter of an operation goes.
+func (p *typespec) operation(c typespecCall) idlOperation {
+	op := c.idlOperation
+	for _, m := range p.idl.members(&idlType{members: c.params}, 0) {
+		switch {
+		case m.in == word.InHeader && strings.EqualFold(m.key, "content-type"):
+		case m.in == word.InPath:
+			if !strings.Contains(op.address, "{"+m.name) && m.key == "" {
+				op.address = joinRoute(op.address, "{"+m.name+"}")
+			}
+		case m.payload:
+			inner := p.named(m.typ)
+			if inner == nil && m.typ != "object" {
+				op.unknown = m.typ
+			}
+			op.within = []*idlType{inner}
+			op.members = append(op.members, p.idl.members(inner, 0)...)
+		default:
+			op.members = append(op.members, m)
+		}
+	}
+	for _, m := range c.params {
+		if m.spread && p.named(m.typ) == nil {
+			op.unknown = m.typ
+		}
+	}
+	for i := range op.members {
+		if m := &op.members[i]; c.optional && m.in == "" {
+			m.required = false
+		}
+	}
+	return op
+}

@@ -1,0 +1,89 @@
+package read
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var (
+	// changesNamed is the beginning of a sentence that names the members which an operation changes: "Updates `name` and `size`",
+	// "Update any subset of: `name`, `size`".
+	changesNamed = regexp.MustCompile("(?i)^[^`.:]{0,40}\\b(?:updat(?:e|es|ed|able)|chang(?:e|es|ed|eable)|modif(?:y|ies|ied|iable)|edit(?:s|able|ed)?|sets?|accepts?|patch(?:es|able)?|fields?|attributes?|properties|members)\\b[^`.]{0,60}$")
+	// labelledNames is a line that lists the names of members behind a label for the body: "Body: name, country".
+	labelledNames = regexp.MustCompile(`(?i)^[*_]*(?:request )?(?:body|payload|fields|body fields|body params|body parameters)[*_]*\s*(?:\([^()]*\))?\s*:[*_]*\s*([A-Za-z_]\w*\??(?:\s*,\s*[A-Za-z_]\w*\??)*)\s*\.?$`)
+	spanRun       = regexp.MustCompile("^(?:`[^`]+`(?:\\s*\\([^()]*\\))?(?:\\s*(?:,\\s*and|,\\s*or|,|、|，|and|or|&|/|·)\\s*)?)+")
+)
+
+// proseMembers are the members that a sentence about the operation names, where no list and no sample tells of any. Their types are
+// not known.
+func (r *operationReader) proseMembers(sections []section) []contract.Field {
+	for _, s := range sections {
+		if s.kind == word.InAnswer || s.kind == word.InStatus || s.kind == word.InAuth || s.kind == word.InPath {
+			continue
+		}
+		for _, b := range s.blocks {
+			lines := b.Lines()
+			if b.Kind == outline.ListBlock {
+				lines = nil
+				for _, it := range b.Items {
+					lines = append(lines, outline.Line{Number: it.Line, Text: it.Text})
+				}
+			} else if b.Kind != outline.ParagraphBlock {
+				continue
+			}
+			for _, l := range lines {
+				if found := r.namedIn(l); len(found) > 0 {
+					return found
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// namedIn are the members that one line names.
+func (r *operationReader) namedIn(l outline.Line) []contract.Field {
+	text := word.English(l.Text)
+	if m := labelledNames.FindStringSubmatch(source.Plain(text)); m != nil && (strings.Contains(m[1], ",") || strings.Contains(text, "`")) {
+		return r.named(strings.Split(m[1], ","), l.Number)
+	}
+	first := strings.Index(l.Text, "`")
+	if first < 0 || answerWords.MatchString(l.Text) || !changesNamed.MatchString(word.English(l.Text[:first])) {
+		return nil
+	}
+	run := spanRun.FindString(l.Text[first:])
+	var names []string
+	for _, m := range codeSpan.FindAllStringSubmatch(word.WithoutParens(run), -1) {
+		names = append(names, m[1])
+	}
+	if len(names) < 2 {
+		return nil // one word in code may be anything of the resource
+	}
+	return r.named(names, l.Number)
+}
+
+// named makes fields of names; none where one of them is no name, or is a parameter of the path.
+func (r *operationReader) named(names []string, line int) []contract.Field {
+	var all []contract.Field
+	for _, name := range names {
+		name = strings.TrimSuffix(strings.TrimSpace(name), "?")
+		n, ok := word.FieldName(name)
+		if !ok || slices.Contains(word.PathParams(r.op.Path), name) || notAName[strings.ToLower(name)] {
+			return nil
+		}
+		f := contract.Field{In: word.InBody, Line: line}
+		n.Apply(&f)
+		f.In, f.Required = word.InBody, false
+		all = append(all, f)
+	}
+	return all
+}
+
+// notAName are words that name the whole body or a type of it, and no member.
+var notAName = word.SetOf("json object body payload form array none patch merge null true false")

@@ -1,0 +1,71 @@
+package run
+
+import (
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/value"
+)
+
+// resource is what a session knows of the resource that it patches: what the docs say of it, what was seen of it, and what was
+// written to it.
+type resource struct {
+	running    *Running
+	chain      *Chain
+	op         *contract.Operation
+	params     map[string]string
+	neighbours map[string]neighbour // by name, other resources as they were first shown
+	timeline   *observe.Timeline
+	snapshot   observe.State // the resource as found, before anything was changed
+	since      string        // since when the resource is as it was last shown, as an HTTP date
+	writes     writes
+	follows    map[string]bool // members that were seen to follow others
+	lag        lag
+	beside     beside
+	storing    storing
+}
+
+// found is the value that a place of the resource had in the snapshot, and whether it was there.
+func (res *resource) found(at string) (v any, there bool) {
+	return value.At(res.snapshot.Resource(), at)
+}
+
+// lastSeen is the value that a place of the resource had in the last response that showed it, and whether it was there.
+func (res *resource) lastSeen(at string) (v any, there bool) {
+	state := res.timeline.Now()
+	return value.At(state.Last(), at)
+}
+
+// setTo is the edit that sets a place to a value that a response has shown, in the form in which a body carries it; false where no
+// body can carry it.
+func (res *resource) setTo(at string, shown any) (contract.Edit, bool) {
+	text, err := value.Encode(dialect.Fit(res.op, at, shown))
+	return contract.Edit{At: at, Value: text}, err == nil
+}
+
+// given are the values that the profile gives for members of the operation, by pointer.
+func (res *resource) given() map[string][]any {
+	return res.chain.Profile.Operation(res.chain.Op).Values
+}
+
+// memberOf is the pointer of the resource's own member that holds a place; "" for the resource itself.
+func memberOf(at string) string {
+	tokens := value.Tokens(at)
+	if len(tokens) == 0 {
+		return ""
+	}
+	return value.Pointer(tokens[0])
+}
+
+// name is the resource's operation in messages about the whole run.
+func (res *resource) name() string { return res.op.Vendor + " " + res.op.Key() }
+
+// addNote adds to the run's summary what else is worth knowing of the target.
+func (res *resource) addNote(note string) {
+	res.running.note(func(sum *Summary) { sum.Notes = append(sum.Notes, res.name()+": "+note) })
+}
+
+// addProblem adds to the run's summary why the operation could not be tested as it should have been.
+func (res *resource) addProblem(problem string) {
+	res.running.note(func(sum *Summary) { sum.Problems = append(sum.Problems, res.name()+": "+problem) })
+}
