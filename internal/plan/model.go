@@ -50,7 +50,9 @@ type Model struct {
 	certain   []*Member
 }
 
-func newModel(op *contract.Operation, p contract.Profile, o Options) *Model { return newModelIn("", op, p, o) }
+func newModel(op *contract.Operation, p contract.Profile, o Options) *Model {
+	return newModelIn("", op, p, o)
+}
 
 // newModelIn is the model of an operation whose bodies are written in another dialect that its docs take; "" is its own.
 func newModelIn(name contract.Dialect, op *contract.Operation, p contract.Profile, o Options) *Model {
