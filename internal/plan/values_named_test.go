@@ -21,6 +21,10 @@ func TestAnExampleIsSentWithoutMembersThatItsSchemaDoesNotName(t *testing.T) {
 	if got, want := onlyNamed(list, given(), 0), any([]any{map[string]any{"settings": map[string]any{"on": true, "width": 1.0}}}); !reflect.DeepEqual(got, want) {
 		t.Errorf("with further members of any name: %v, want %v", got, want)
 	}
+	settings.Properties[0].Schema.ReadOnly = true
+	if got, want := onlyNamed(list, given(), 0), any([]any{map[string]any{"settings": map[string]any{"width": 1.0}}}); !reflect.DeepEqual(got, want) {
+		t.Errorf("a member that is the server's to set: %v, want %v", got, want)
+	}
 	if got := onlyNamed(&contract.Schema{Types: []string{"object"}}, map[string]any{"a": 1.0}, 0); !reflect.DeepEqual(got, map[string]any{"a": 1.0}) {
 		t.Errorf("an object without described members: %v", got)
 	}

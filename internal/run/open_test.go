@@ -69,6 +69,18 @@ func TestAnOperationOfWhichNoPatchWasAcceptedIsNotTested(t *testing.T) {
 	}
 }
 
+// A run that could only send what is refused looked at nothing else, and was as green as any other.
+func TestARunOfRefusalsAloneSaysSo(t *testing.T) {
+	for refuses, noted := range map[bool]bool{true: true, false: false} {
+		f := newFake(t)
+		f.refuse = func(map[string]any) bool { return refuses }
+		_, summary := live(t, f, readable(), contract.Profile{}, Options{}, set("note", "V01", "/note", `5`, contract.Expect{Class: contract.Refused}))
+		if said := strings.Contains(strings.Join(summary.Notes, " "), "only refusals were judged"); said != noted {
+			t.Errorf("refuses %v: notes %q", refuses, summary.Notes)
+		}
+	}
+}
+
 // What a masked member holds can't be put back. It was overwritten once, and the run said that all was as it was found.
 func TestAMemberThatIsMaskedIsLeftAloneUnlessTheProfileGivesValues(t *testing.T) {
 	for _, given := range []bool{false, true} {

@@ -133,9 +133,16 @@ func (cl *client) count(o *observe.Observation) {
 	}
 }
 
-// nothingTested says that an operation was not tested, where not one of its patches was accepted.
+// nothingTested says that an operation was not tested, where not one of its patches was accepted, and that only refusals were judged, where
+// none was to be.
 func (cl *client) nothingTested() {
-	if cl.tally.accepted > 0 || cl.tally.wanted == 0 || cl.stop != "" {
+	if cl.tally.accepted > 0 || cl.tally.patches == 0 || cl.stop != "" {
+		return
+	}
+	if cl.tally.wanted == 0 {
+		cl.running.note(func(sum *Summary) {
+			sum.Notes = append(sum.Notes, cl.name()+": only refusals were judged: no case sends a body that the target must accept, and none was accepted")
+		})
 		return
 	}
 	var answers []string

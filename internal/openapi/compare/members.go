@@ -170,17 +170,28 @@ func element(s *contract.Schema, i int) *contract.Schema {
 	return s.Items
 }
 
-// parts compares what allOf still holds after merging, and the schemas that exclude or choose values.
+// parts compares what allOf still holds after merging, and the schemas that exclude or choose values. Parts that have no name and are not the
+// same are compared in their order.
 func (c *comparison) parts(p pair) {
 	left := slices.Clone(p.new.AllOf)
-	for _, o := range p.old.AllOf {
-		i := slices.IndexFunc(left, func(n *contract.Schema) bool { return sameSchema(o, n) || o.Name != "" && o.Name == n.Name })
-		if i < 0 {
-			c.wider(p, "allOf "+kindOf(o), "the part %s of allOf is gone", kindOf(o))
-			continue
+	take := func(o *contract.Schema, is func(n *contract.Schema) bool) bool {
+		i := slices.IndexFunc(left, is)
+		if i >= 0 {
+			c.schemas(p.at, o, left[i], p.was, p.is)
+			left = slices.Delete(left, i, i+1)
 		}
-		c.schemas(p.at, o, left[i], p.was, p.is)
-		left = slices.Delete(left, i, i+1)
+		return i >= 0
+	}
+	var changed []*contract.Schema
+	for _, o := range p.old.AllOf {
+		if !take(o, func(n *contract.Schema) bool { return sameSchema(o, n) || o.Name != "" && o.Name == n.Name }) {
+			changed = append(changed, o)
+		}
+	}
+	for _, o := range changed {
+		if o.Name != "" || !take(o, func(n *contract.Schema) bool { return n.Name == "" }) {
+			c.wider(p, "allOf "+kindOf(o), "the part %s of allOf is gone", kindOf(o))
+		}
 	}
 	for _, n := range left {
 		c.narrower(p, "allOf "+kindOf(n), "the part %s of allOf is new", kindOf(n))

@@ -96,3 +96,18 @@ func TestALoopOfAlternativesIsNotDifferentFromItself(t *testing.T) {
 		t.Errorf("a document differs from itself: %v", found)
 	}
 }
+
+// A part of allOf without a name was called new, and a break, where a list of values in it had grown.
+func TestAPartOfAllOfIsComparedWithTheOneThatStoodThere(t *testing.T) {
+	document := func(values string) *openapi.Document {
+		return mustLoad(t, `{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/p": {"patch": {"requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {"m":
+{"allOf": [{"anyOf": [{"type": "string"}, {"type": "object", "properties": {"a": {"type": "string"}}}]}, {"anyOf": [{"type": "string", "enum": [`+values+`]}, {"type": "object", "properties": {"b": {"type": "string"}}}]}]}}}}}}, "responses": {"200": {"description": "d"}}}}}}`)
+	}
+	few, more := document(`"x"`), document(`"x", "y"`)
+	if found := Documents(few, more); verdict(found) != "not" {
+		t.Errorf("a further value:%s", tell(found))
+	}
+	if found := Documents(more, few); verdict(found) != "breaking" {
+		t.Errorf("a value less:%s", tell(found))
+	}
+}
