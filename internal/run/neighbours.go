@@ -45,7 +45,7 @@ func (res *resource) keepCreated(o *observe.Observation) {
 	case !o.Read() && o.Exchange.Status() == http.StatusCreated:
 	case !o.Read() && o.Exchange.Accepted() && o.Step.Expect.Class == contract.Missing:
 		res.writes.missing = append(res.writes.missing, at)
-		if o.After.Known() && !res.hasOwnID(o.After.Resource()) && !slices.Contains(res.writes.answers, at) {
+		if o.After.Known() && res.hasAnotherID(o.After.Resource()) && !slices.Contains(res.writes.answers, at) {
 			res.writes.answers = append(res.writes.answers, at)
 		}
 		return
@@ -57,11 +57,11 @@ func (res *resource) keepCreated(o *observe.Observation) {
 	}
 }
 
-// hasOwnID reports a resource with the id that the run's own was found with: what is changed there is put back.
-func (res *resource) hasOwnID(shown any) bool {
-	own, known := value.At(res.snapshot.Resource(), "/id")
-	id, _ := value.At(shown, "/id")
-	return known && own != nil && value.Equal(own, id)
+// hasAnotherID reports a resource with an id that is not the one of the run's own: what is changed there is not put back.
+func (res *resource) hasAnotherID(shown any) bool {
+	own, _ := value.At(res.snapshot.Resource(), "/id")
+	id, shows := value.At(shown, "/id")
+	return shows && id != nil && !value.Equal(own, id)
 }
 
 // createdBy reports a request of a case that made a resource where there was none.
