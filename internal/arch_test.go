@@ -89,6 +89,7 @@ var homes = map[string][]string{
 	"github.com/dlclark/regexp2":            {"internal/schema"},
 	"github.com/pb33f/go-yaml":              {"internal/openapi", "internal/tree", "internal/openapi/build", "internal/profile", "internal/page/form", "internal/page/view", "internal/page/lint", "internal/keys", "internal/swagger", "internal/review", "internal/config"},
 	"golang.org/x/text/unicode/norm":        {"internal/value"},
+	"github.com/go-json-experiment/json":    {"internal/value"},
 	"golang.org/x/text":                     {"internal/schema"},
 }
 

@@ -77,6 +77,12 @@ func As(media MediaType, r Request) Request {
 	return r
 }
 
+// WrittenIn writes a request's edits in another dialect than the operation's own, one that the docs take beside it.
+func WrittenIn(dialect Dialect, r Request) Request {
+	r.Body.Dialect = dialect
+	return r
+}
+
 // Carrying sends values along of members that the docs require of every body and that no answer shows; nothing is expected of them.
 func Carrying(r Request, values ...Edit) Request {
 	r.Body.Fill = values

@@ -1,9 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/curl"
@@ -12,50 +12,52 @@ import (
 // command is the command line that gives the same run again. It holds no secrets: no flag takes one.
 func (v *verification) command() string {
 	words := []string{"proviso", "verify"}
+	flag := func(name string, values ...string) {
+		for _, value := range values {
+			if value != "" {
+				words = append(words, name, curl.Quoted(value))
+			}
+		}
+	}
+	alone := func(name string, set bool) {
+		if set {
+			words = append(words, name)
+		}
+	}
 	for _, arg := range v.args {
 		words = append(words, curl.Quoted(arg))
 	}
-	if v.file != "" {
-		words = append(words, "--config", curl.Quoted(v.file))
-	}
-	for _, t := range v.targets {
-		words = append(words, "--target", curl.Quoted(t))
-	}
-	if v.profile != "" {
-		words = append(words, "--profile", curl.Quoted(v.profile))
-	}
+	flag("--config", v.file)
+	flag("--target", v.targets...)
+	flag("--profile", v.profile)
 	for _, name := range slices.Sorted(maps.Keys(v.params)) {
-		words = append(words, "--param", curl.Quoted(name+"="+v.params[name]))
+		flag("--param", name+"="+v.params[name])
 	}
-	for _, id := range v.operations {
-		words = append(words, "--operation", curl.Quoted(id))
-	}
+	flag("--operation", v.operations...)
 	for _, word := range v.transporting.words() {
 		words = append(words, curl.Quoted(word))
 	}
-	for _, what := range v.include {
-		words = append(words, "--include", curl.Quoted(what))
+	flag("--include", v.include...)
+	flag("--exclude", v.exclude...)
+	flag("--fault", v.faults...)
+	flag("--variant", v.variant)
+	alone("--quick", v.quick)
+	alone("--deep", v.deep)
+	if v.examples > 0 && !v.endless {
+		flag("--examples", strconv.Itoa(v.examples))
 	}
-	for _, what := range v.exclude {
-		words = append(words, "--exclude", curl.Quoted(what))
+	if v.drawFor > 0 {
+		flag("--for", v.drawFor.String())
 	}
-	for _, f := range v.faults {
-		words = append(words, "--fault", f)
+	flag("--baseline", v.baseline)
+	alone("--strict-baseline", v.strict)
+	if len(v.rules) > 0 {
+		words = append(words, "--rule", strings.Join(v.rules, ",")) // no shell gives a comma a meaning
 	}
-	if v.variant != "" {
-		words = append(words, "--variant", v.variant)
-	}
-	for _, flag := range []struct {
-		name string
-		set  bool
-	}{{"--quick", v.quick}, {"--deep", v.deep}, {fmt.Sprintf("--examples %d", v.examples), v.examples > 0 && !v.endless}, {fmt.Sprintf("--for %s", v.drawFor), v.drawFor > 0}, {"--baseline " + curl.Quoted(v.baseline), v.baseline != ""}, {"--strict-baseline", v.strict}, {"--rule " + strings.Join(v.rules, ","), len(v.rules) > 0}, {"--focus " + curl.Quoted(v.focus), v.focus != ""}} {
-		if flag.set {
-			words = append(words, flag.name)
-		}
-	}
-	words = append(words, fmt.Sprintf("--seed %d", v.seed))
+	flag("--focus", v.focus)
+	flag("--seed", strconv.FormatUint(v.seed, 10))
 	if v.part != nil {
-		words = append(words, "--shard "+v.shard.String())
+		flag("--shard", v.shard.String())
 	}
 	return strings.Join(words, " ")
 }

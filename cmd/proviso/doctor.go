@@ -100,14 +100,17 @@ func (v *verification) probe(ctx context.Context, b *strings.Builder, each *cata
 		return 0, 1
 	}
 	fmt.Fprintf(b, "  ✓ the target can be reached\n")
-	asked := false
+	get := func(op *contract.Operation, key contract.Key) contract.Exchange {
+		sent++
+		return opened.Client.Send(ctx, contract.Call{Op: op, Step: contract.Request{Read: true, Key: key}, Params: paramsOf(each, op)})
+	}
+	asked := false // whether the target was asked without a credential
 	for i := range each.Document.Operations {
 		op := &each.Document.Operations[i]
 		if op.Read == nil || sent == most || unfilled(op.Read, paramsOf(each, op)) {
 			continue
 		}
-		x := opened.Client.Send(ctx, contract.Call{Op: op, Step: contract.Request{Read: true}, Params: paramsOf(each, op)})
-		sent++
+		x := get(op, contract.Key{})
 		if !x.Accepted() {
 			failed++
 			fmt.Fprintf(b, "  ✗ GET %s answers %s: %s\n", op.Read.Path, said(&x), advice(x.Status()))
@@ -118,9 +121,7 @@ func (v *verification) probe(ctx context.Context, b *strings.Builder, each *cata
 			continue
 		}
 		asked = true
-		x = opened.Client.Send(ctx, contract.Call{Op: op, Step: contract.Request{Read: true, Key: contract.Key{Kind: contract.KeyNone}}, Params: paramsOf(each, op)})
-		sent++
-		if x.Accepted() {
+		if x = get(op, contract.Key{Kind: contract.KeyNone}); x.Accepted() {
 			fmt.Fprintf(b, "  ? without a credential it is answered %s as well: is the resource public?\n", said(&x))
 		} else {
 			fmt.Fprintf(b, "  ✓ without a credential it is refused (%s)\n", said(&x))

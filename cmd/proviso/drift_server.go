@@ -33,33 +33,11 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 		return couldNotRun("nothing was tested: %w", err)
 	}
 	d.know(vendors).Name(d.hide...)
-	if d.recording != "" {
-		if err := d.learn(); err != nil {
-			return err
-		}
+	exchanges, err := d.exchanges(ctx, report, v)
+	if err != nil {
+		return err
 	}
-	report.Target = d.recording
-	exchanges := func(add func(*contract.Operation, *contract.Exchange)) error { return d.recorded(v, add) }
-	if d.target != "" {
-		sent, err := d.sent(ctx, report, v)
-		if err != nil {
-			return err
-		}
-		exchanges = func(add func(*contract.Operation, *contract.Exchange)) error {
-			for i := range sent {
-				add(sent[i].op, &sent[i].exchange)
-			}
-			return nil
-		}
-	}
-	watch := infer.New(v.Document.Operations)
-	err = exchanges(func(op *contract.Operation, x *contract.Exchange) {
-		clean := d.secrets.Exchange(*x)
-		watch.Add(op, &clean)
-		for _, name := range d.secrets.Answered(x.Reply) {
-			watch.Leak(op, &clean, name)
-		}
-	})
+	watch, err := d.watch(v, exchanges)
 	if err != nil {
 		return err
 	}
@@ -75,6 +53,34 @@ func (d *drifting) server(ctx context.Context, report *contract.Report, name str
 	}
 	report.Interrupted = ctx.Err() != nil
 	return d.end(report)
+}
+
+// exchanges are those of the recording, or what is sent to the target and answered. The report's target is where they are from.
+func (d *drifting) exchanges(ctx context.Context, report *contract.Report, v *catalog.Vendor) (drift.Exchanges, error) {
+	if d.recording != "" {
+		report.Target = d.recording
+		return func(add func(*contract.Operation, *contract.Exchange)) error { return d.recorded(v, add) }, d.learn()
+	}
+	sent, err := d.sent(ctx, report, v)
+	return func(add func(*contract.Operation, *contract.Exchange)) error {
+		for i := range sent {
+			add(sent[i].op, &sent[i].exchange)
+		}
+		return nil
+	}, err
+}
+
+// watch takes in the exchanges without their secrets. That an answer held a credential is told of it.
+func (d *drifting) watch(v *catalog.Vendor, exchanges drift.Exchanges) (*infer.Watch, error) {
+	watch := infer.New(v.Document.Operations)
+	err := exchanges(func(op *contract.Operation, x *contract.Exchange) {
+		clean := d.secrets.Exchange(*x)
+		watch.Add(op, &clean)
+		for _, name := range d.secrets.Answered(x.Reply) {
+			watch.Leak(op, &clean, name)
+		}
+	})
+	return watch, err
 }
 
 // learn reads the recording a first time for the credentials in it.

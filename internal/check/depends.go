@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -114,7 +114,7 @@ func namesPresentNumber(op *contract.Operation, s *observe.Observation, edit con
 	}
 	schema := dialect.Settable(op).At(value.Tokens(edit.At)).Value()
 	return schema == nil || !slices.ContainsFunc([]*float64{schema.Minimum, schema.Maximum}, func(bound *float64) bool {
-		return bound != nil && strconv.FormatFloat(*bound, 'f', -1, 64) == present.String()
+		return bound != nil && value.Decimal(*bound) == present
 	})
 }
 
@@ -155,7 +155,7 @@ func errorText(x *contract.Exchange) string {
 func SaidToFollow(op *contract.Operation, pointer string, others []string) bool {
 	says := func(of, other string) bool {
 		return slices.ContainsFunc(descriptions(op, of), func(said string) bool {
-			return effectText.MatchString(said) && slices.Contains(namesOthers(op, of, said), other)
+			return effectText.MatchString(said) && slices.Contains(namesOthers(op, of, said), other) || prose.MadeOf(said, LastName(other))
 		})
 	}
 	return slices.ContainsFunc(others, func(other string) bool { return other != pointer && (says(other, pointer) || says(pointer, other)) })

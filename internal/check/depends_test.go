@@ -281,11 +281,13 @@ func TestARefusalOfADocumentsFormDoesNotRestOnAnotherMember(t *testing.T) {
 // names another member does not.
 func TestDocsTieMembersToEachOther(t *testing.T) {
 	for said, want := range map[string]bool{
-		"false switches email off as well.": true,
-		"Setting it sets email to null.":    true,
-		"Rounded to the decimals of email.": true,
-		"Used together with email.":         false,
-		"Whether all alerts are on.":        false,
+		"false switches email off as well.":            true,
+		"Setting it sets email to null.":               true,
+		"Rounded to the decimals of email.":            true,
+		"The address in it, extracted from the email.": true,
+		"Extracted from the picture beside email.":     false,
+		"Used together with email.":                    false,
+		"Whether all alerts are on.":                   false,
 	} {
 		op := described("all", &contract.Schema{Types: []string{"boolean"}, Description: said})
 		body := op.Bodies[0].Schema
@@ -367,5 +369,13 @@ func TestANullThatClearsIsAWarningWhereThePageSaysNothingOfNull(t *testing.T) {
 		if len(j.Findings) != 1 || j.Findings[0].Level != c.level {
 			t.Errorf("%s: %+v %q", name, j.Findings, j.Reasons)
 		}
+	}
+}
+
+// A short form of a text was empty after white space was sent in the text's place, and that was called a loss.
+func TestWhatIsMadeOfWhiteSpaceIsEmpty(t *testing.T) {
+	op := described("content", &contract.Schema{Types: []string{"string"}})
+	if !Derived(op, "/snippet", "", []any{"   "}, map[string]any{}) || Derived(op, "/snippet", "", []any{"x"}, map[string]any{}) {
+		t.Error("an empty value follows white space, and no other text")
 	}
 }

@@ -40,6 +40,7 @@ type Judgement struct {
 	Findings []contract.Finding
 	Reasons  []string // why something stayed undecided, each once
 	Ours     []string // what kept us from judging (the run's own failures)
+	Beside   string   // why a part of the case does not apply: what it is about did not come about; "" otherwise
 	Looked   int      // how many answers were judged; 0 for a watch means that nothing was tested
 }
 
@@ -55,6 +56,8 @@ func (j *Judgement) Verdict() contract.Verdict {
 		return contract.Broke
 	case len(j.Reasons) > 0:
 		return contract.Inconclusive
+	case j.Beside != "":
+		return contract.NotApplicable
 	}
 	return contract.Pass
 }

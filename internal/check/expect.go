@@ -136,7 +136,7 @@ func (j *Judgement) refused(e *Evidence, i int, s *observe.Observation, answered
 		case e.Rule.NullMayStay && j.clearedOffPage(e, i):
 		case e.Rule.Understood && j.understood(e, i):
 		case e.Rule.OnlyRefusals != "":
-			j.Undecided(e.Rule.OnlyRefusals)
+			j.Beside = e.Rule.OnlyRefusals
 		default:
 			answered(wording(want))
 		}

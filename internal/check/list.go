@@ -21,7 +21,7 @@ type Traits struct {
 	NeedsState bool
 	// NullMayStay: a null that was accepted and left the value as it was is inconclusive.
 	NullMayStay bool
-	// OnlyRefusals: a request that was accepted is inconclusive, for this reason, and of a sequence only what refused bodies
+	// OnlyRefusals: a request that was accepted is none that the rule is about, for this reason, and of a sequence only what refused bodies
 	// carried counts. "" for other rules.
 	OnlyRefusals string
 	// Undecided gives the reasons why a refusal with a certain status decides nothing.

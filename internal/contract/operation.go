@@ -54,6 +54,7 @@ type Operation struct {
 	OffPage     bool       // the document was built from what a page says in words, tables and samples
 	Bulk        bool       // the answer is a list of the resources that the request changed
 	Required    []string   // members every body must carry
+	SnakeMask   bool       // the update mask names members in snake case, and the body in camel case: a target was found to want it so
 	Replaces    bool       // a body stands for the whole resource: the docs say that what it leaves out is reset
 	Dialect     Dialect
 	Source      Place    // of the operation on the vendor's page

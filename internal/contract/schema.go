@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -33,6 +34,7 @@ type Schema struct {
 	Properties           []Property // in the document's order
 	Required             []string
 	Closed               bool    // additionalProperties: false
+	Open                 bool    // additionalProperties: true
 	AdditionalProperties *Schema // nil where absent, false or true
 	PropertyNames        *Schema
 	PatternProperties    map[string]*Schema
@@ -237,6 +239,12 @@ func (s *Schema) Value() *Schema {
 	return s
 }
 
+// Lowest is the bound below a number, whether or not it is itself allowed; nil where there is none.
+func (s *Schema) Lowest() *float64 { return cmp.Or(s.Minimum, s.ExclusiveMinimum) }
+
+// Highest is the bound above a number, whether or not it is itself allowed; nil where there is none.
+func (s *Schema) Highest() *float64 { return cmp.Or(s.Maximum, s.ExclusiveMaximum) }
+
 // IsReadOnly reports a schema that is read-only itself, or whose non-null branch is.
 func (s *Schema) IsReadOnly() bool { return s != nil && (s.ReadOnly || s.Value().ReadOnly) }
 
@@ -268,4 +276,10 @@ func (s *Schema) Type() string {
 		return "object"
 	}
 	return ""
+}
+
+// IsUnset reports the value of an enumeration that stands for none: Protocol Buffers begin each with one, as STATE_UNSPECIFIED (AIP-126).
+func IsUnset(v any) bool {
+	text, isText := v.(string)
+	return isText && (text == "UNSPECIFIED" || strings.HasSuffix(text, "_UNSPECIFIED"))
 }

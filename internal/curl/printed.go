@@ -79,27 +79,12 @@ func decoded(s string, keepNUL bool) string {
 			b = append(b, s[i]&0x1f)
 			continue
 		}
-		base, most, from := 0, 0, i+1
-		switch {
-		case ch >= '0' && ch <= '7':
-			base, most, from = 8, 3, i
-		case ch == 'x':
-			base, most = 16, 2
-		case ch == 'u':
-			base, most = 16, 4
-		case ch == 'U':
-			base, most = 16, 8
-		}
-		to := from
-		for to < len(s) && to-from < most && isDigit(s[to], base) {
-			to++
-		}
-		code, err := strconv.ParseUint(s[from:to], max(base, 2), 32)
-		if err != nil {
+		code, end, ok := coded(s, i)
+		if !ok {
 			b = append(b, '\\', ch)
 			continue
 		}
-		if !keepNUL && (code == 0 || base == 8 && byte(code) == 0) {
+		if !keepNUL && (code == 0 || ch >= '0' && ch <= '7' && byte(code) == 0) {
 			return string(b)
 		}
 		if ch == 'u' || ch == 'U' {
@@ -107,9 +92,31 @@ func decoded(s string, keepNUL bool) string {
 		} else {
 			b = append(b, byte(code))
 		}
-		i = to - 1
+		i = end - 1
 	}
 	return string(b)
+}
+
+// coded reads an escape that gives a character by its code: \101, \x41, \u0041, \U00000041. i is the place behind the backslash, and
+// end the one behind the escape; ok is false where there is none.
+func coded(s string, i int) (code uint64, end int, ok bool) {
+	base, most, from := 0, 0, i+1
+	switch ch := s[i]; {
+	case ch >= '0' && ch <= '7':
+		base, most, from = 8, 3, i
+	case ch == 'x':
+		base, most = 16, 2
+	case ch == 'u':
+		base, most = 16, 4
+	case ch == 'U':
+		base, most = 16, 8
+	}
+	end = from
+	for end < len(s) && end-from < most && isDigit(s[end], base) {
+		end++
+	}
+	code, err := strconv.ParseUint(s[from:end], max(base, 2), 32)
+	return code, end, err == nil
 }
 
 func isDigit(ch byte, base int) bool {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -51,6 +52,8 @@ type Dialect struct {
 	Marks []string
 	// List: the body is a JSON array.
 	List bool
+	// Texts: the body is no JSON, and each value in it is a text.
+	Texts bool
 
 	// detect reports that an operation's document describes bodies of this dialect; nil where only the media type does.
 	detect func(op *contract.Operation) bool
@@ -58,6 +61,8 @@ type Dialect struct {
 	encode func(op *contract.Operation, present any, edits []edit, changed int) (Encoded, error)
 	// apply returns what the resource must be after a body was applied to it.
 	apply func(op *contract.Operation, resource, body any, query url.Values) (any, error)
+	// decode reads a body as the JSON value that it stands for; nil where it is JSON.
+	decode func(op *contract.Operation, body []byte) (any, error)
 	// values returns the body with each value that it sets replaced by what f returns; at is the value's place in the resource.
 	// nil: the body itself is the one value, for the root.
 	values func(body any, f func(at string, v any) any) any
@@ -71,26 +76,36 @@ type Dialect struct {
 
 // rows lists the dialects in the order in which they are offered in messages.
 func rows() []func() Dialect {
-	return []func() Dialect{plain, merge, jsonPatch, shallow, mask, scim, full, strategic}
+	return []func() Dialect{plain, merge, jsonPatch, shallow, mask, scim, full, strategic, form}
 }
 
-// made holds the dialects of the rows, because they are asked for with every request. Rows ask for dialects themselves, so that
-// it can't be a variable with a value.
-var made []Dialect
+// made keeps the dialects of the rows, because they are asked for with every request.
+var made = &registry{}
 
-func init() {
-	for _, row := range rows() {
-		made = append(made, row())
-	}
+// registry makes the dialects when they are first asked for. Rows ask for dialects themselves, so that a variable can't hold them from
+// the beginning.
+type registry struct {
+	once sync.Once
+	all  []Dialect
+}
+
+// dialects are all dialects, which the caller may not change.
+func (r *registry) dialects() []Dialect {
+	r.once.Do(func() {
+		for _, row := range rows() {
+			r.all = append(r.all, row())
+		}
+	})
+	return r.all
 }
 
 // All returns all dialects, in the order in which they are offered in messages.
-func All() []Dialect { return slices.Clone(made) }
+func All() []Dialect { return slices.Clone(made.dialects()) }
 
 // Names lists the names of all dialects, in the order of All.
 func Names() []contract.Dialect {
 	var out []contract.Dialect
-	for _, d := range made {
+	for _, d := range made.dialects() {
 		out = append(out, d.Name)
 	}
 	return out
@@ -98,7 +113,7 @@ func Names() []contract.Dialect {
 
 // Named returns the dialect with a name; the empty and an unknown name are plain JSON members.
 func Named(name contract.Dialect) Dialect {
-	for _, d := range made {
+	for _, d := range made.dialects() {
 		if d.Name == name {
 			return d
 		}
@@ -111,7 +126,7 @@ func Of(op *contract.Operation) Dialect { return Named(op.Dialect) }
 
 // OfMedia returns the dialect that a media type names; ok is false where it names none.
 func OfMedia(media string) (d Dialect, ok bool) {
-	if !strings.Contains(strings.ToLower(media), "patch") {
+	if lower := strings.ToLower(media); !strings.Contains(lower, "patch") && !strings.Contains(lower, "form-") {
 		return Dialect{}, false // no dialect has such a name; most media types are none's
 	}
 	media = essence(media)
@@ -170,13 +185,13 @@ func OfRequest(op *contract.Operation, x *contract.Exchange) Dialect {
 	return d
 }
 
-// Further lists the dialects beside the operation's own in which the docs take documents of operations: an object of members and a JSON Patch
-// at one address.
+// Further lists the dialects beside the operation's own in which the docs take a body as well: an object of members and a JSON Patch at one
+// address, or the fields of a form.
 func Further(op *contract.Operation) []contract.Dialect {
 	var out []contract.Dialect
 	for _, m := range op.Bodies {
 		named, ok := OfMedia(m.Type)
-		if ok && named.Operations && named.List && named.Name != Of(op).Name && !slices.Contains(out, named.Name) {
+		if ok && (named.Texts || named.Operations && named.List) && named.Name != Of(op).Name && !slices.Contains(out, named.Name) {
 			out = append(out, named.Name)
 		}
 	}
@@ -247,7 +262,9 @@ func (d Dialect) Apply(op *contract.Operation, resource, body any, query url.Val
 // Result returns what the resource must be after an exchange's body was applied to it. It fails where the body is none of
 // the dialect.
 func Result(op *contract.Operation, resource any, x *contract.Exchange) (any, error) {
-	body, err := value.Decode(x.Body)
+	d := OfRequest(op, x)
+	op = In(op, d.Name)
+	body, err := d.Decode(op, x.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -255,13 +272,19 @@ func Result(op *contract.Operation, resource any, x *contract.Exchange) (any, er
 	if err != nil {
 		return nil, err
 	}
-	d := OfRequest(op, x)
-	op = In(op, d.Name)
 	body, ok := Unwrapped(op, body)
 	if !ok {
 		return nil, fmt.Errorf("the body has nothing at %s", op.BodyAt)
 	}
 	return d.Apply(op, resource, body, address.Query())
+}
+
+// Decode reads a body as the JSON value that it is, or that it stands for.
+func (d Dialect) Decode(op *contract.Operation, body []byte) (any, error) {
+	if d.decode == nil {
+		return value.Decode(body)
+	}
+	return d.decode(op, body)
 }
 
 // EachValue returns the body with each value that it sets replaced by what f returns for it; at is the JSON Pointer of the

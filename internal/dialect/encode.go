@@ -48,9 +48,12 @@ func Encode(op *contract.Operation, present any, body contract.Body) (Encoded, e
 			return Encoded{}, err
 		}
 	}
-	e.Media = "application/json"
-	if m := Body(op); m != nil {
+	switch m := Body(op); {
+	case e.Media != "": // with a parameter that belongs to the body
+	case m != nil:
 		e.Media = m.Type
+	default:
+		e.Media = "application/json"
 	}
 	return e, nil
 }

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -33,7 +34,7 @@ func encodeMask(op *contract.Operation, present any, edits []edit, changed int) 
 	var paths []string
 	for i, e := range edits {
 		if i < changed {
-			paths = append(paths, strings.Join(value.Tokens(e.at), "."))
+			paths = append(paths, maskPath(op, e.at))
 		}
 		if !e.remove {
 			kept = append(kept, e)
@@ -54,6 +55,22 @@ func encodeMask(op *contract.Operation, present any, edits []edit, changed int) 
 	}
 	e.Body, err = value.Encode(value.With(body, "/updateMask", mask))
 	return e, err
+}
+
+// maskPath names a member as the update mask does: with dots, and in snake case where the target wants the names of Protocol Buffers.
+func maskPath(op *contract.Operation, pointer string) string {
+	path := strings.Join(value.Tokens(pointer), ".")
+	if !op.SnakeMask {
+		return path
+	}
+	var out strings.Builder
+	for _, r := range path {
+		if unicode.IsUpper(r) {
+			out.WriteByte('_')
+		}
+		out.WriteRune(unicode.ToLower(r))
+	}
+	return out.String()
 }
 
 // MaskParam returns the name of the operation's update mask parameter, or "".

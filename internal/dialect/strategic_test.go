@@ -2,7 +2,6 @@ package dialect
 
 import (
 	"encoding/json"
-	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -95,8 +94,8 @@ func TestTheMediaTypesOfMergePatchesAreToldApart(t *testing.T) {
 	}
 	for _, d := range All() {
 		for _, media := range d.Media {
-			if !strings.HasSuffix(media, "+json") {
-				t.Errorf("%s has the media type %s: OfMedia looks for those that end in +json alone", d.Name, media)
+			if named, ok := OfMedia(media); !ok || named.Name != d.Name {
+				t.Errorf("%s has the media type %s, which names %s", d.Name, media, named.Name)
 			}
 		}
 	}

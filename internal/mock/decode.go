@@ -29,6 +29,9 @@ func decode(t *turn) *problem {
 	}
 	t.text = text
 	patch, err := decodeStrict(text)
+	if d := t.body.dialect; d.Texts {
+		patch, err = d.Decode(t.body.op, text)
+	}
 	if err != nil {
 		return t.malformed(err.Error())
 	}

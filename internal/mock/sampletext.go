@@ -11,6 +11,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/schema"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // born is when every resource was created; the clock's time of a change is always later.
@@ -215,5 +216,5 @@ func (s *sampler) numeric(sc *contract.Schema, name string) any {
 	if whole {
 		n = math.Round(n)
 	}
-	return json.Number(strconv.FormatFloat(n, 'f', -1, 64))
+	return value.Decimal(n)
 }

@@ -24,6 +24,9 @@ func find(op *contract.Operation, documented []string, doc any, read bool) (map[
 			inside = append(inside, enclosed(documented, node[0])...)
 		}
 	case map[string]any:
+		if op.ResourceAt != "" && at == nil { // documented in an envelope, and shown without it
+			inside = append(inside, enclosed(documented, node)...)
+		}
 		for _, v := range node {
 			if list, isList := v.([]any); isList && len(list) == 1 {
 				v = list[0]

@@ -270,3 +270,16 @@ func TestRequestsSentTogetherWhoseResultIsNotKnownMakeTheStateUnknown(t *testing
 		}
 	}
 }
+
+// The docs show the response to a patch in an envelope, and the read answers without one. The resource was said not to be shown.
+func TestAReadShowsTheResourceWithoutTheEnvelopeOfThePatch(t *testing.T) {
+	for body, known := range map[string]bool{`{"name":"Ann","note":"n"}`: true, `{"member":{"name":"Ann","note":"n"}}`: true, `{"title":"x"}`: false} {
+		op := member()
+		op.ResourceAt = "/member"
+		line := New(op)
+		add(line, "GET", "", 200, body)
+		if now := line.Now(); now.Known() != known || known && now.Resource().(map[string]any)["name"] != "Ann" {
+			t.Errorf("%s: known %v, %v", body, now.Known(), now.Resource())
+		}
+	}
+}

@@ -19,7 +19,7 @@ func preferred(bodies []contract.Media) []contract.Media {
 		switch {
 		case base == "application/json":
 			return plainJSON
-		case names:
+		case names && !named.Texts:
 			return slices.Index(dialect.Names(), named.Name)
 		case base == "*/*", base == "application/*":
 			return wildcard
@@ -42,6 +42,9 @@ func preferred(bodies []contract.Media) []contract.Media {
 // or a JSON value that is no object. "" where one is, or where none is documented.
 func foreign(bodies []contract.Media) string {
 	if len(bodies) == 0 {
+		return ""
+	}
+	if d, named := dialect.OfMedia(bodies[0].Type); named && d.Texts {
 		return ""
 	}
 	if !isJSON(bodies[0].Type) {

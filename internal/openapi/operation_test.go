@@ -158,7 +158,8 @@ func TestTheDialectFollowsFromTheDocument(t *testing.T) {
 		{"all members required", `{application/json: {schema: ` + three + `, required: [a, b, c, id]}}}`, "", dialect.Full, "application/json", "[a b c]"},
 		{"one of three required", `{application/json: {schema: ` + three + `, required: [a]}}}`, "", dialect.Plain, "application/json", "[a]"},
 		{"a wildcard is JSON", `{'*/*': {schema: ` + three + `}}}`, "", dialect.Plain, "application/json", "[]"},
-		{"a form is no JSON", `{multipart/form-data: {schema: ` + three + `, required: [a, b, c]}}}`, "", dialect.Plain, "", "[]"},
+		{"a form", `{multipart/form-data: {schema: ` + three + `, required: [a, b, c]}}}`, "", dialect.Form, "multipart/form-data", "[a b c]"},
+		{"a form beside JSON", `{application/x-www-form-urlencoded: {}, application/json: {}}`, "", dialect.Plain, "application/json", "[]"},
 		{"a vendor's JSON", `{text/plain: {}, application/vnd.api+json: {}}`, "", dialect.Plain, "application/vnd.api+json", "[]"},
 	} {
 		params := c.params

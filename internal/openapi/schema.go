@@ -164,7 +164,7 @@ func (c *converter) children(s *contract.Schema, n *yaml.Node) {
 		if v.Kind == yaml.MappingNode {
 			s.AdditionalProperties = c.schema(v, nil)
 		} else {
-			s.Closed = !tree.Boolean(v)
+			s.Closed, s.Open = !tree.Boolean(v), tree.Boolean(v)
 		}
 	}
 	if v := tree.Field(n, "unevaluatedProperties"); v != nil && v.Kind == yaml.ScalarNode && !tree.Boolean(v) {

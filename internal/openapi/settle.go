@@ -120,6 +120,7 @@ func (c *converter) absorb(s, part *contract.Schema) bool {
 	s.MultipleOf = Tighter(s.MultipleOf, part.MultipleOf, true)
 	c.absorbMembers(s, part)
 	s.UniqueItems, s.Closed = s.UniqueItems || part.UniqueItems, s.Closed || part.Closed
+	s.Open = (s.Open || part.Open) && !s.Closed
 	s.ReadOnly, s.WriteOnly, s.Deprecated = s.ReadOnly || part.ReadOnly, s.WriteOnly || part.WriteOnly, s.Deprecated || part.Deprecated
 	s.CaseSensitive, s.TooLarge = s.CaseSensitive || part.CaseSensitive, s.TooLarge || part.TooLarge
 	s.AllOf = append(s.AllOf, part.AllOf...)

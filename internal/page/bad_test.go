@@ -38,6 +38,8 @@ func TestABadPageEndsInOneLineWithFileAndLine(t *testing.T) {
 		{"a sample that is empty", "# T\n\n```shell\ncurl -X PATCH -d '{}' https://a.example/v1/guests\n```\n", "p.md:4", "the sample of its request body is empty"},
 		{"an error that a server answers", "patch https://a.example/v1/jockeys/{id}\nUpdate a jockey.\nJockey unknown (404)\n{\n\"status\": 404,\n\"errors\": [\n{\n\"error_key\": \"id\"\n}\n]\n}\n", "p.md:1", "no table, list or sample"},
 		{"a 204 whose answer has no content", "# T\n\n`PATCH /a/{id}`\n\nIf all goes well, the service returns a 204 No Content status. The response has no body.\n", "p.md:3", "no table, list or sample"},
+		{"members that have lost their names", "Update a shipment\n\npatch https://a.example/v1/shipments/{id}\n\nBody Params\n\nstring | null\nstring | null\nowner\nobject | null\ntotals\nobject | null\n", "p.md:3", "the names of members are missing: lines 7 and 8 were a type"},
+		{"a body that is listed as one parameter", "# T\n\n`PATCH /a/{id}`\n\n### Body parameters\n\n| Name | Description |\n|---|---|\n| body * | |\n", "p.md:3", "listed as one parameter"},
 		{"aliases that grow without end", strings.Replace(block, "responses: {}", aliasBomb, 1), "p.md:4", "aliases"},
 	}
 	for _, tt := range tests {

@@ -59,6 +59,7 @@ func Forms() []Form {
 		{"protobuf", "Protocol Buffers whose calls have routes: option (google.api.http) = { patch: … }", form.FitsProto, form.ReadProto, false},
 		{"smithy", "Smithy: operations with the trait http", form.FitsSmithy, form.ReadSmithy, false},
 		{"typespec", "TypeSpec: operations with a verb and a route", form.FitsTypeSpec, form.ReadTypeSpec, false},
+		outlineForm("code-comments", "source code whose comments name a method and a path: Javadoc, YARD, docstrings", render.IsComments, render.Comments),
 		{"api-blueprint", "API Blueprint: Markdown with [PATCH] in its headings, + Request and + Response", form.FitsBlueprint, form.ReadBlueprint, true},
 		outlineForm("restructuredtext", "reStructuredText: the http domain, OpenStack's and parameter directives", render.IsRST, render.RST),
 		outlineForm("asciidoc", "AsciiDoc", render.IsAsciiDoc, render.AsciiDoc),

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -31,5 +32,23 @@ func TestALargePageEnds(t *testing.T) {
 				t.Errorf("%d operations: %v", len(p.Operations), err)
 			}
 		})
+	}
+}
+
+// TestManyOperationsEnd reads a page that names thousands of operations. Comparing each with each as closely as neighbours are compared
+// would take minutes.
+func TestManyOperationsEnd(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a page of several thousand operations")
+	}
+	var b strings.Builder
+	b.WriteString("# Update a cup\n\n`PATCH /cups/{id}`\n\n## Body\n\n| Name | Type |\n|---|---|\n| size | integer |\n\n")
+	const operations = 4000
+	for i := range operations {
+		fmt.Fprintf(&b, "## Read lid %d\n\n`GET /lids%d/{id}`\n\nWhat it has.\n\n", i, i)
+	}
+	p, err := ReadPartial("page.md", []byte(b.String()))
+	if err != nil || len(p.Operations) != 1 || len(p.Found) != operations+1 {
+		t.Errorf("%d of %d operations are PATCH: %v", len(p.Operations), len(p.Found), err)
 	}
 }

@@ -20,6 +20,8 @@ func (k *known) danger(b *Member) string {
 		return ""
 	case (b.Depth == 0 || k.inEnvelope(b)) && b.Kind != KindObject && k.isKey(b.Name):
 		return "it is the key by which the path finds the resource"
+	case b.Depth == 0 && b.Name == "name" && holdsResourceName(b.Schema, 0):
+		return "it is the resource's own name, which holds its path"
 	case k.namesResource(b):
 		return "the body names by it the resource that is changed"
 	case k.isMark(b):
@@ -188,6 +190,9 @@ func isReference(b *Member) bool {
 	if len(name) == 0 {
 		return false
 	}
+	if prose.ResourceName(b.Described()) || b.Depth == 0 && holdsResourceName(b.Schema, 0) {
+		return true
+	}
 	last := name[len(name)-1]
 	isID := slices.Contains([]string{"id", "ids", "uuid", "uuids", "guid", "ref", "refs"}, last)
 	isNoun := slices.Contains(resourceNouns(), strings.TrimSuffix(last, "s"))
@@ -207,6 +212,22 @@ func isReference(b *Member) bool {
 	}
 	return false
 }
+
+// holdsResourceName reports a schema of which a text, at any depth that a client sets, names a resource with its whole path.
+func holdsResourceName(s *contract.Schema, depth int) bool {
+	declared := s
+	if s = s.Value(); s == nil || depth > mostReferenceDepth || declared.ReadOnly || s.ReadOnly {
+		return false
+	}
+	if s.Type() == "string" {
+		return prose.ResourceName(declared.Description) || prose.ResourceName(s.Description)
+	}
+	return s.Items != nil && holdsResourceName(s.Items, depth+1) ||
+		slices.ContainsFunc(s.Members(), func(p contract.Property) bool { return holdsResourceName(p.Schema, depth+1) })
+}
+
+// mostReferenceDepth is how deep in a member a reference to another resource is looked for.
+const mostReferenceDepth = 3
 
 // resourceNouns are the names that members have which refer to another resource.
 func resourceNouns() []string {

@@ -127,3 +127,42 @@ func TestWhatTheDocsSayThatClientsNeedNotSetIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+// Services with resource-oriented names answer a name that is the resource's path, and refer to others by theirs. Both were set to words that
+// are no such names: the server rightly kept the one and refused the other.
+func TestAMemberThatHoldsAResourceNameIsLeftAlone(t *testing.T) {
+	k := &known{Op: &contract.Operation{Method: "PATCH", Path: "/v1/shelves/{shelf}"}}
+	reference := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: textOf("Format: shelves/{shelf}")}}}
+	shown := textOf("Format: shelves/{shelf}")
+	shown.ReadOnly = true
+	for name, c := range map[string]struct {
+		kind   Kind
+		schema *contract.Schema
+		want   bool
+	}{
+		"name":        {KindText, textOf("The name of the shelf.\n Format: shelves/{shelf}"), true},
+		"next":        {KindText, textOf("Must have the format `projects/*/shelves/*`."), true},
+		"cover":       {KindObject, reference, true},
+		"twins":       {KindArray, &contract.Schema{Types: []string{"array"}, Items: reference}, true},
+		"title":       {KindText, textOf("The format is plain text, for example books/{title}."), false},
+		"label":       {KindText, textOf("The name of the shelf."), false},
+		"description": {KindText, textOf("Format: Markdown."), false},
+		"layout":      {KindObject, &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "name", Schema: shown}}}, false},
+	} {
+		b := &Member{Name: name, At: "/" + name, Label: "/" + name, Kind: c.kind, Schema: c.schema, Declared: c.schema}
+		if got := k.danger(b) != ""; got != c.want {
+			t.Errorf("%s: left alone: %t", name, got)
+		}
+	}
+}
+
+// The value by which Protocol Buffers say that none was chosen was sent as if it were one, and the server rightly kept what was there.
+func TestTheUnsetValueOfAnEnumerationIsNotSent(t *testing.T) {
+	s := &contract.Schema{Types: []string{"string"}, Enum: []any{"STATE_UNSPECIFIED", "ON", "OFF"}}
+	if got := EnumValues(s); len(got) != 2 {
+		t.Errorf("values %v", got)
+	}
+	if got := enumSamples(&Member{Schema: s}); len(got) != 2 {
+		t.Errorf("samples %v", got)
+	}
+}

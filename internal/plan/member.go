@@ -13,15 +13,15 @@ import (
 // Member is one place that a client can write: a member of the body, of an object in it, or of the items of an array.
 type Member struct {
 	At       string // JSON Pointer of what an edit sets
-	Label    string // JSON Pointer of the place itself; below at where it lies in an array's item
+	Label    string // JSON Pointer of the place itself; below At where it lies in an array's item
 	Name     string
 	Turn     int // its place in the order of the members
 	Declared *contract.Schema
-	Schema   *contract.Schema // raw without null
+	Schema   *contract.Schema // Declared without null and references
 	Kind     Kind
 	// wrap puts a value of the place into a value for the edit; nil where they are the same.
 	wrap func(v any) any
-	// around says why what surrounds the value may be refused on its own account; "" where it is sure to be taken.
+	// RefusalReason says why the enclosing object may be refused independently of the member's value; "" where it is sure to be taken.
 	RefusalReason string
 	Required      bool // the object it lies in requires it
 	Depth         int
@@ -31,7 +31,7 @@ type Member struct {
 	layout   string
 	Parent   *Member
 	Children []*Member
-	fit      *schema.Validator
+	fit      *schema.Validator // judges values by Declared
 }
 
 // Edit sets the place to a value.
@@ -139,6 +139,7 @@ func (k *known) RequiredInBody(name string) bool {
 	return false
 }
 
+// Place is what the plan knows of a member by its name and schema, in an object at a depth; parent is nil for a member of the body.
 func (k *known) Place(parent *Member, name string, s *contract.Schema, depth int) *Member {
 	b := &Member{Name: name, Declared: s, Schema: s.Value(), Depth: depth, Parent: parent}
 	b.Label = value.Pointer(name)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
@@ -22,7 +23,7 @@ type Options struct {
 // QuickRequests is how many requests a quick plan of one operation comes to at most, the looks between cases included.
 const QuickRequests = 60
 
-// around is what a run sends besides its cases: the snapshot, the looks before and after, the restoration.
+// requestsAround is how many requests a run sends besides its cases: the snapshot, the looks before and after, the restoration.
 const requestsAround = 12
 
 // Trial is what the engine needs to know of a rule to plan its cases.
@@ -59,7 +60,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 			m.cases = nil
 			m.Undecidable("skipped", contract.ProfileSkips+" it: "+reason)
 		}
-		cases = append(cases, m.cases...)
+		cases = append(cases, model.sayable(m.cases)...)
 	}
 	if !o.Quick {
 		cases = append(cases, further(op, p, o, trials)...)
@@ -76,6 +77,30 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		return within(room, cases, trials)
 	}
 	return cases
+}
+
+// sayable leaves out what the operation's dialect has no way to say: a null, an object or a broken JSON document in a form. Of a member that
+// no body can set it says so.
+func (k *known) sayable(cases []contract.Case) []contract.Case {
+	if !k.Dialect.Texts {
+		return cases
+	}
+	var out []contract.Case
+	for _, c := range cases {
+		before := len(c.Steps)
+		sets := slices.ContainsFunc(c.Steps, func(s contract.Step) bool { return s.Role == contract.Act && s.Expect.Class == contract.Accepted })
+		c.Steps = slices.DeleteFunc(c.Steps, func(s contract.Step) bool {
+			body := s.Request.Body
+			return body.Text != nil && body.Media == contract.OwnMedia || body.Bytes != nil || slices.ContainsFunc(body.Edits, func(e contract.Edit) bool { return !k.Dialect.Says(k.Op, e) })
+		})
+		if acts := func(s contract.Step) bool { return s.Role == contract.Act }; before == 0 || slices.ContainsFunc(c.Steps, acts) {
+			out = append(out, c)
+		} else if s := k.Root.Property(strings.TrimPrefix(c.Member, "/")); s.Type() == "object" && sets {
+			c.Steps, c.Undecidable = nil, "each server has its own way to write an object in a form"
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // further makes the cases of rules for the dialects in which the operation takes documents beside its own.

@@ -28,7 +28,7 @@ func EnumValues(s *contract.Schema) []any {
 	}
 	var out []any
 	for _, v := range s.Enum {
-		if v != nil {
+		if v != nil && !(len(s.Enum) > 1 && contract.IsUnset(v)) {
 			out = append(out, v)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -167,7 +168,7 @@ func enumSamples(b *Member) []Sample {
 		values = unitedValues(slices.Concat(b.Schema.OneOf, b.Schema.AnyOf))
 	}
 	for _, v := range values {
-		if v != nil {
+		if v != nil && !(len(values) > 1 && contract.IsUnset(v)) {
 			out = append(out, Sample{Value: v, Name: fmt.Sprintf("the documented value %v", v)})
 		}
 	}
@@ -256,8 +257,10 @@ func (k *known) onlyTenantKnowsIDs(b *Member) string {
 	return fmt.Sprintf("only the tenant knows which ids exist; give operations.%s.values.%s in the profile", k.Op.ID, b.Label)
 }
 
+// OnlyTenantKnows is why a refusal decides nothing where only the tenant knows something, and how the profile says it.
 func (k *known) OnlyTenantKnows(b *Member, what string) string {
 	return fmt.Sprintf("only the tenant knows %s; give operations.%s.values.%s in the profile", what, k.Op.ID, b.Label)
 }
 
+// SortedKeys are the keys of a map in their order.
 func SortedKeys[V any](of map[string]V) []string { return slices.Sorted(maps.Keys(of)) }

@@ -138,17 +138,17 @@ func BooleanSamples(b *Member) []Sample {
 // numberSamples are small ones inside the documented bounds; without bounds on both sides a refusal decides nothing.
 func (sm *sampler) numberSamples(b *Member) []Sample {
 	s, open := b.Schema, ""
-	if Lowest(s) == nil || Highest(s) == nil {
+	if s.Lowest() == nil || s.Highest() == nil {
 		open = sm.OnlyTenantKnows(b, "which numbers "+b.Name+" takes; the page gives no bounds on both sides")
 	}
 	candidates := []float64{1, 2, 3, 7, 10, 0}
 	if step := s.MultipleOf; step != nil && *step != math.Trunc(*step) {
 		candidates = append([]float64{toMillionths(3 * *step), *step}, candidates...) // no whole number shows that the step is kept
 	}
-	if low := Lowest(s); low != nil {
+	if low := s.Lowest(); low != nil {
 		candidates = append(candidates, math.Ceil(*low), math.Floor(*low)+1, *low)
 	}
-	if high := Highest(s); high != nil {
+	if high := s.Highest(); high != nil {
 		candidates = append(candidates, math.Floor(*high), math.Ceil(*high)-1)
 	}
 	if s.MultipleOf != nil {
@@ -156,14 +156,14 @@ func (sm *sampler) numberSamples(b *Member) []Sample {
 	}
 	var out []Sample
 	for _, f := range candidates {
-		v := Decimal(f)
+		v := value.Decimal(f)
 		known := slices.ContainsFunc(out, func(s Sample) bool { return s.Value == v })
 		if len(out) < 3 && !known && b.Admits(v) {
 			out = append(out, Sample{Value: v, Name: string(v), InconclusiveIf4xx: open})
 		}
 	}
 	if len(out) < 2 && s.Type() == "number" && s.MultipleOf == nil && open == "" {
-		v := Decimal(toMillionths(*Lowest(s) + (*Highest(s)-*Lowest(s))/4))
+		v := value.Decimal(toMillionths(*s.Lowest() + (*s.Highest()-*s.Lowest())/4))
 		if b.Admits(v) {
 			out = append(out, Sample{Value: v, Name: string(v)})
 		}
@@ -195,31 +195,15 @@ func (k *known) Fraction(b *Member) (json.Number, bool) {
 		return "", false
 	}
 	for _, f := range []float64{2.25, 0.25, -0.25} {
-		if low := Lowest(b.Schema); low != nil {
+		if low := b.Schema.Lowest(); low != nil {
 			f += math.Floor(*low)
 		}
-		if v := Decimal(f); b.Admits(v) {
+		if v := value.Decimal(f); b.Admits(v) {
 			return v, true
 		}
 	}
 	return "", false
 }
-
-func Lowest(s *contract.Schema) *float64 {
-	if s.Minimum != nil {
-		return s.Minimum
-	}
-	return s.ExclusiveMinimum
-}
-
-func Highest(s *contract.Schema) *float64 {
-	if s.Maximum != nil {
-		return s.Maximum
-	}
-	return s.ExclusiveMaximum
-}
-
-func Decimal(f float64) json.Number { return json.Number(strconv.FormatFloat(f, 'f', -1, 64)) }
 
 // number64 turns a number of the profile or of an example into the form that values have here.
 func number64(v any) any {
@@ -231,7 +215,7 @@ func number64(v any) any {
 	case uint64:
 		return json.Number(strconv.FormatUint(n, 10))
 	case float64:
-		return Decimal(n)
+		return value.Decimal(n)
 	case []any:
 		out := make([]any, len(n))
 		for i, w := range n {

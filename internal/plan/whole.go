@@ -120,16 +120,22 @@ func (m *Model) whyNotRefused(r contract.Request) string {
 		doc = m.withRequired(doc)
 	}
 	misfits := slices.DeleteFunc(m.Compile(media.Schema).Validate(doc), func(v schema.Violation) bool { return m.carried(media.Schema, v, doc) })
-	if len(misfits) > 0 {
-		if at := m.otherKindAt(media.Schema, edited, r.Body.Edits); at != "" {
-			return "another kind of " + at + " has room for this value, and which kind it is at present is not known"
-		}
-		if m.compileSent(media.Schema).Fits(doc) {
-			return "as it is written the documented body has no room for this one, and as it is meant it has: alternatives overlap, or closed parts exclude each other's members"
-		}
-		return ""
+	if len(misfits) == 0 {
+		return m.whyOneMemberAlone(r.Body.Edits)
 	}
-	for _, edit := range r.Body.Edits {
+	if at := m.otherKindAt(media.Schema, edited, r.Body.Edits); at != "" {
+		return "another kind of " + at + " has room for this value, and which kind it is at present is not known"
+	}
+	if m.compileSent(media.Schema).Fits(doc) {
+		return "as it is written the documented body has no room for this one, and as it is meant it has: alternatives overlap, or closed parts exclude each other's members"
+	}
+	return ""
+}
+
+// whyOneMemberAlone says of a body that fits the documented one as a whole which member's own schema has no room for its value; "" where
+// each has.
+func (m *Model) whyOneMemberAlone(edits []contract.Edit) string {
+	for _, edit := range edits {
 		v, err := value.Decode(edit.Value)
 		if err != nil {
 			continue

@@ -48,7 +48,7 @@ func breakings(s *contract.Schema, v any, depth int) []breaking {
 		}
 	case []any:
 		for i, w := range node {
-			out = append(out, under("/"+string(decimal(float64(i))), breakings(s.Items, w, depth+1))...)
+			out = append(out, under("/"+string(value.Decimal(float64(i))), breakings(s.Items, w, depth+1))...)
 		}
 	}
 	return out
@@ -82,14 +82,14 @@ func outside(s *contract.Schema) []breaking {
 	if s.MinLength != nil && *s.MinLength > 0 {
 		add("one character too short", strings.Repeat("x", *s.MinLength-1))
 	}
-	if b := bound(s.Minimum, s.ExclusiveMinimum); b != nil {
-		add("below the minimum", decimal(*b-1))
+	if b := s.Lowest(); b != nil {
+		add("below the minimum", value.Decimal(*b-1))
 	}
-	if b := bound(s.Maximum, s.ExclusiveMaximum); b != nil {
-		add("above the maximum", decimal(*b+1))
+	if b := s.Highest(); b != nil {
+		add("above the maximum", value.Decimal(*b+1))
 	}
 	if s.MultipleOf != nil {
-		add("no multiple", decimal(*s.MultipleOf*1.5))
+		add("no multiple", value.Decimal(*s.MultipleOf*1.5))
 	}
 	if len(s.Enum) > 0 || s.HasConst || s.Pattern != "" || len(Malformed(s.Format)) > 0 {
 		add("not one of the values, no match, no such format", "proviso ☃")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/lucasjones/reggen"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // drawer draws values that probably fit; the generator validates them.
@@ -26,21 +27,23 @@ func (d drawer) at(s *contract.Schema, size, depth int) any {
 	case s.HasConst:
 		return s.Const
 	case len(s.Enum) > 0:
-		return s.Enum[d.r.IntN(len(s.Enum))]
+		n := d.r.IntN(len(s.Enum))
+		if contract.IsUnset(s.Enum[n]) {
+			n = (n + 1) % len(s.Enum)
+		}
+		return s.Enum[n]
 	case len(s.OneOf) > 0:
 		return d.branch(s, s.OneOf, size, depth)
 	case len(s.AnyOf) > 0:
 		return d.branch(s, s.AnyOf, size, depth)
 	}
-	switch d.kind(s, depth) {
+	switch kind := d.kind(s, depth); kind {
 	case "null":
 		return nil
 	case "boolean":
 		return d.r.IntN(2) == 0
-	case "integer":
-		return d.number(s, true)
-	case "number":
-		return d.number(s, false)
+	case "integer", "number":
+		return d.number(s, kind)
 	case "array":
 		return d.list(s, size, depth)
 	case "object":
@@ -79,16 +82,17 @@ func (d drawer) kind(s *contract.Schema, depth int) string {
 	return []string{"string", "integer", "boolean", "null"}[d.r.IntN(4)]
 }
 
-func (d drawer) number(s *contract.Schema, whole bool) json.Number {
+// number draws a number within the bounds that the schema has, a whole one for an integer.
+func (d drawer) number(s *contract.Schema, kind string) json.Number {
 	low, high := -100.0, 1000.0
-	if b := bound(s.Minimum, s.ExclusiveMinimum); b != nil {
+	if b := s.Lowest(); b != nil {
 		low = *b
 		high = max(high, low+100)
 	}
-	if b := bound(s.Maximum, s.ExclusiveMaximum); b != nil {
+	if b := s.Highest(); b != nil {
 		high = *b
 		low = min(low, high)
-		if bound(s.Minimum, s.ExclusiveMinimum) == nil {
+		if s.Lowest() == nil {
 			low = high - 1000
 		}
 	}
@@ -96,22 +100,13 @@ func (d drawer) number(s *contract.Schema, whole bool) json.Number {
 	switch {
 	case s.MultipleOf != nil && *s.MultipleOf > 0:
 		f = math.Round(f / *s.MultipleOf) * *s.MultipleOf
-	case whole:
+	case kind == "integer":
 		f = math.Floor(f + 0.5)
 	default:
 		f = math.Round(f*100) / 100
 	}
-	return decimal(f)
+	return value.Decimal(f)
 }
-
-func bound(inclusive, exclusive *float64) *float64 {
-	if inclusive != nil {
-		return inclusive
-	}
-	return exclusive
-}
-
-func decimal(f float64) json.Number { return json.Number(strconv.FormatFloat(f, 'f', -1, 64)) }
 
 func (d drawer) list(s *contract.Schema, size, depth int) any {
 	least, most := 0, min(size, 4)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // edges are values at the inner side of a schema's keywords, the smallest first; some of them may not fit.
@@ -25,10 +26,10 @@ func edges(s *contract.Schema, depth int) []any {
 	case "boolean":
 		add(false, true)
 	case "integer", "number":
-		add(decimal(0), decimal(1), decimal(-1))
+		add(value.Decimal(0), value.Decimal(1), value.Decimal(-1))
 		for _, b := range []*float64{v.Minimum, v.ExclusiveMinimum, v.Maximum, v.ExclusiveMaximum} {
 			if b != nil {
-				add(decimal(*b), decimal(*b-1), decimal(*b+1))
+				add(value.Decimal(*b), value.Decimal(*b-1), value.Decimal(*b+1))
 			}
 		}
 	case "string":

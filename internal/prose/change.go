@@ -15,6 +15,21 @@ func Later(description string) bool { return takesEffect.MatchString(description
 // Adds reports a description of a value that goes beside those that are there.
 func Adds(description string) bool { return adds.MatchString(description) }
 
+// ResourceName reports a description of a text by which a resource is named with its whole path: "Format: projects/{project}/topics/{topic}".
+func ResourceName(description string) bool { return resourceName.MatchString(description) }
+
+var resourceName = regexp.MustCompile(`(?i)\b(?:format|form|pattern)\b[^.\n]{0,20}?[:\s]["'` + "`" + `]?/{0,2}(?:[\w.-]+/)+(?:\{[\w.-]+\}|\*)`)
+
+// MadeOf reports a description of a value that is made of what a member holds: "extracted from the content".
+func MadeOf(description, name string) bool {
+	return madeOf.MatchString(description) &&
+		regexp.MustCompile(`(?i)\b`+made+` (?:from|of|out of|by) (?:the )?(?:\w+'s )?["'`+"`"+`]?`+regexp.QuoteMeta(name)+`\b`).MatchString(description)
+}
+
+const made = `(?:extracted|derived|computed|calculated|generated|taken|parsed|inferred|built|made|deduced|rendered)`
+
+var madeOf = regexp.MustCompile(`(?i)\b` + made + ` (?:from|of|out of|by)\b`)
+
 // Internal reports a description of a value that the server keeps for itself, and that clients need not set.
 func Internal(description string) bool { return internalValue.MatchString(description) }
 

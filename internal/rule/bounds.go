@@ -6,9 +6,8 @@ import (
 	"math"
 	"strings"
 
-	"github.com/proviso-dev/proviso/internal/plan"
-
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/property"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -77,17 +76,17 @@ func within(m *plan.Maker, b *plan.Member) []plan.Sample {
 	var out []plan.Sample
 	s := b.Schema
 	if b.Kind == plan.KindNumber {
-		whole := plan.Lowest(s) != nil && plan.Highest(s) != nil
-		for _, f := range edges(m, b, true) {
+		whole := s.Lowest() != nil && s.Highest() != nil
+		for _, f := range edges(m, b, justInside) {
 			open := ""
 			if !whole {
 				open = m.OnlyTenantKnows(b, "which numbers "+b.Name+" takes; the page gives a bound on one side only")
 			}
-			out = append(out, plan.Sample{Value: plan.Decimal(f), Name: string(plan.Decimal(f)) + ", just inside", InconclusiveIf4xx: open})
+			out = append(out, plan.Sample{Value: value.Decimal(f), Name: string(value.Decimal(f)) + ", just inside", InconclusiveIf4xx: open})
 		}
 	}
 	if b.Kind == plan.KindArray && (s.MinItems != nil || s.MaxItems != nil) {
-		for _, n := range counts(s.MinItems, s.MaxItems, true) {
+		for _, n := range counts(s.MinItems, s.MaxItems, justInside) {
 			if items, open := several(m, b, n); items != nil {
 				out = append(out, plan.Sample{Value: items, Name: fmt.Sprintf("%d items, just inside", n), InconclusiveIf4xx: open})
 			}
@@ -96,8 +95,16 @@ func within(m *plan.Maker, b *plan.Member) []plan.Sample {
 	return out
 }
 
+// side is the side of a bound that a value lies on.
+type side bool
+
+const (
+	justInside  side = true
+	justOutside side = false
+)
+
 // edges are the numbers at the bounds: the last that is inside, or the first that is outside.
-func edges(m *plan.Maker, b *plan.Member, inside bool) []float64 {
+func edges(m *plan.Maker, b *plan.Member, of side) []float64 {
 	s, unit := b.Schema, 1.0
 	if s.Type() == "number" {
 		unit = 0.5
@@ -105,11 +112,11 @@ func edges(m *plan.Maker, b *plan.Member, inside bool) []float64 {
 	if s.MultipleOf != nil {
 		unit = *s.MultipleOf
 	}
-	side := func(bound *float64, direction float64) []float64 {
+	nearest := func(bound *float64, direction float64) []float64 {
 		switch {
 		case bound == nil || math.Abs(*bound) > 1<<53:
 			return nil
-		case inside:
+		case of == justInside:
 			return []float64{*bound, *bound - direction*unit}
 		}
 		return []float64{*bound + direction*unit, *bound}
@@ -119,8 +126,8 @@ func edges(m *plan.Maker, b *plan.Member, inside bool) []float64 {
 		bound     *float64
 		direction float64
 	}{{s.Minimum, -1}, {s.ExclusiveMinimum, -1}, {s.Maximum, 1}, {s.ExclusiveMaximum, 1}} {
-		for _, f := range side(pair.bound, pair.direction) {
-			if b.Admits(plan.Decimal(f)) == inside {
+		for _, f := range nearest(pair.bound, pair.direction) {
+			if b.Admits(value.Decimal(f)) == bool(of) {
 				out = append(out, f)
 				break
 			}
@@ -142,14 +149,14 @@ func beyond(m *plan.Maker, b *plan.Member) []plan.Sample {
 	s := b.Schema
 	switch b.Kind {
 	case plan.KindNumber:
-		for _, f := range edges(m, b, false) {
-			add(string(plan.Decimal(f))+", just outside", "minimum", plan.Decimal(f))
+		for _, f := range edges(m, b, justOutside) {
+			add(string(value.Decimal(f))+", just outside", "minimum", value.Decimal(f))
 		}
 		if s.MultipleOf != nil {
 			for _, v := range m.Samples(b, "multiple") {
 				n, _ := v.Value.(json.Number)
 				if f, err := n.Float64(); err == nil {
-					add("no multiple of "+string(plan.Decimal(*s.MultipleOf)), "multipleOf", plan.Decimal(f+*s.MultipleOf/2))
+					add("no multiple of "+string(value.Decimal(*s.MultipleOf)), "multipleOf", value.Decimal(f+*s.MultipleOf/2))
 					break
 				}
 			}
@@ -183,7 +190,7 @@ func beyond(m *plan.Maker, b *plan.Member) []plan.Sample {
 
 func beyondList(m *plan.Maker, b *plan.Member, add func(what, keyword string, v any)) {
 	s := b.Schema
-	for _, n := range counts(s.MinItems, s.MaxItems, false) {
+	for _, n := range counts(s.MinItems, s.MaxItems, justOutside) {
 		if items, _ := several(m, b, n); items != nil {
 			add(fmt.Sprintf("%d items, just outside", n), "maxItems", items)
 		}
@@ -242,17 +249,17 @@ func beyondObject(m *plan.Maker, b *plan.Member, add func(what, keyword string, 
 }
 
 // counts are the numbers of items at the bounds.
-func counts(least, most *int, inside bool) []int {
+func counts(least, most *int, of side) []int {
 	var out []int
 	if least != nil {
-		if inside {
+		if of == justInside {
 			out = append(out, *least)
 		} else if *least > 0 {
 			out = append(out, *least-1)
 		}
 	}
 	if most != nil && *most <= 200 {
-		if inside {
+		if of == justInside {
 			out = append(out, *most)
 		} else {
 			out = append(out, *most+1)

@@ -93,3 +93,34 @@ func TestAStateThatNothingLeadsBackFromIsLeftAlone(t *testing.T) {
 		t.Error("state is not set, although the profile gives values for it")
 	}
 }
+
+// A document says that any member is taken. One was sent that no page names, was kept, rightly, and could not be taken away again.
+func TestAnObjectThatTakesAnyMemberIsSentNoUnknownOne(t *testing.T) {
+	for further, want := range map[string]bool{"additionalProperties: true, ": false, "additionalProperties: false, ": true, "": true} {
+		op, tried := parcel(t, "application/json", "{type: object, "+further+"properties: {note: {type: string}}}"), false
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}) {
+			tried = tried || c.Rule == "O06" && c.ID == "shop/patch-parcel/O06/body"
+		}
+		if tried != want {
+			t.Errorf("%q: tried %t", further, tried)
+		}
+	}
+}
+
+// A page shows one sample of a body, with two of the members that a client can set. The others were taken for the server's own.
+func TestWhatASampleOfABodyLeavesOutIsNotTheServersOwn(t *testing.T) {
+	for _, sampled := range []bool{false, true} {
+		op, tried := parcel(t, "application/json", "{type: object, properties: {note: {type: string}}}"), map[string]bool{}
+		if sampled {
+			for _, p := range op.Bodies[0].Schema.Properties {
+				p.Schema.Inferred = []string{"type"}
+			}
+		}
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1, Deep: true}) {
+			tried[c.Rule+c.Member] = true
+		}
+		if tried["I02/memo"] == sampled || tried["I02/weight"] == sampled || !tried["I02/id"] {
+			t.Errorf("sampled %t: memo %t, weight %t, id %t", sampled, tried["I02/memo"], tried["I02/weight"], tried["I02/id"])
+		}
+	}
+}

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
@@ -150,6 +149,28 @@ func (r *Rule) cases(m *plan.Maker) {
 // several resources has not.
 func (r *Rule) aboutOneResource() bool {
 	return strings.HasPrefix(r.ID, "M") || strings.HasPrefix(r.ID, "I")
+}
+
+// ofDialect are rules that apply to bodies of one dialect alone.
+func ofDialect(d contract.Dialect, rules ...Rule) []Rule {
+	for i := range rules {
+		rules[i].Dialects = []contract.Dialect{d}
+	}
+	return rules
+}
+
+// afterRules ranks the cases of guidelines after those of the rules that hold for every API.
+const afterRules = 900
+
+// ofGuideline are rules that are tried and judged only where the profile names the guideline.
+func ofGuideline(g contract.Guideline, rules ...Rule) []Rule {
+	for i := range rules {
+		rules[i].Guideline = g
+		if rules[i].Cases != nil {
+			rules[i].Rank = afterRules
+		}
+	}
+	return rules
 }
 
 // inTurn makes the cases of several functions, one after the other.

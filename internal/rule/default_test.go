@@ -18,7 +18,7 @@ func (departing) Validate(*contract.Operation, *contract.Exchange, any) []check.
 
 // A document whose only answer is "default" shows the resource there: an error answer was told that it is no such resource.
 func TestADefaultThatStandsAloneDescribesTheSuccess(t *testing.T) {
-	schema := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: &contract.Schema{Types: []string{"string"}}}}}
+	schema := titled("plain").Bodies[0].Schema
 	body := []contract.Media{{Type: "application/json", Schema: schema}}
 	for name, c := range map[string]struct {
 		documented []contract.Response
@@ -28,7 +28,7 @@ func TestADefaultThatStandsAloneDescribesTheSuccess(t *testing.T) {
 		"beside a success": {[]contract.Response{{Status: "200", Bodies: body}, {Status: "default", Bodies: body}}, 1},
 		"4XX":              {[]contract.Response{{Status: "4XX", Bodies: body}}, 1},
 	} {
-		op := computed()
+		op := titled("plain")
 		op.Responses = c.documented
 		x := answer(422, `{"message":"no"}`)
 		x.Reply.Header = http.Header{"Content-Type": {"application/json"}}
@@ -63,5 +63,29 @@ func TestADocumentedNullIsAcceptedAlsoWhereAnswersHaveNoBody(t *testing.T) {
 	}
 	if found := watchedBy("V13", op, patched(`{"title":null}`, 422, `{"message":"no"}`)); len(found) != 0 {
 		t.Errorf("%+v", found)
+	}
+}
+
+// A document whose only answer is "default" shows an error there: the resource was told that it is no such error.
+func TestADefaultThatStandsAloneMayDescribeTheErrors(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	failure := []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "message", Schema: text}}}}}
+	for name, c := range map[string]struct {
+		status, shown string
+		code, finds   int
+		rule          string
+	}{
+		"a success": {"default", `{"title":"x"}`, 200, 0, "O05"}, "a success of its own": {"200", `{"title":"x"}`, 200, 2, "O05"}, "an error": {"default", `{"text":"x"}`, 422, 1, "V11"},
+	} {
+		op := titled("plain")
+		op.Responses = []contract.Response{{Status: c.status, Bodies: failure}}
+		x := answer(c.code, c.shown)
+		x.Reply.Header = http.Header{"Content-Type": {"application/json"}}
+		o := observe.New(op).Add(observe.Sent{Step: &contract.Step{Role: contract.Act}}, x)
+		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()[c.rule], Observed: []observe.Observation{o}, Validator: departing{}}
+		var j check.Judgement
+		if j.Watch(e); len(j.Findings) != c.finds {
+			t.Errorf("%s: %+v", name, j.Findings)
+		}
 	}
 }

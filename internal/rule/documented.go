@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
-
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -70,7 +70,7 @@ func documentedAnswer(e *check.Evidence, i int, s *observe.Observation, j *check
 	documented := e.Op.Documented(status)
 	j.Looked++
 	switch {
-	case len(e.Op.Responses) == 0:
+	case len(e.Op.Responses) == 0 || standsAlone(e.Op, documented) && !showsMembers(e.Op, documented):
 		return
 	case documented == nil:
 		if e.Op.Success() == nil {
@@ -81,6 +81,19 @@ func documentedAnswer(e *check.Evidence, i int, s *observe.Observation, j *check
 		conforms(j, e, i, s, documented)
 		undescribed(j, e, i, s, documented)
 	}
+}
+
+// standsAlone reports an answer that is documented as "default" where no success is: it describes the success or the errors, and which of
+// them its members tell.
+func standsAlone(op *contract.Operation, documented *contract.Response) bool {
+	return documented != nil && documented.Status == "default" && op.Success() == nil
+}
+
+// showsMembers reports an answer whose schema has a member that a client can set: it is no error.
+func showsMembers(op *contract.Operation, documented *contract.Response) bool {
+	return slices.ContainsFunc(documented.Bodies, func(m contract.Media) bool {
+		return slices.ContainsFunc(m.Schema.Members(), func(p contract.Property) bool { return dialect.Settable(op).Property(p.Name) != nil })
+	})
 }
 
 // undescribed finds an object that has members and not one of the documented ones: an envelope is missing, or another one is there.
@@ -111,8 +124,8 @@ func documentedError(e *check.Evidence, i int, s *observe.Observation, j *check.
 		return
 	}
 	documented := e.Op.Documented(s.Exchange.Status())
-	if documented == nil || len(documented.Bodies) == 0 || documented.Status == "default" && e.Op.Success() == nil {
-		return // where "default" is all that stands there, it describes the success
+	if documented == nil || len(documented.Bodies) == 0 || standsAlone(e.Op, documented) && showsMembers(e.Op, documented) {
+		return
 	}
 	if status := s.Exchange.Status(); len(s.Exchange.Reply.Body) == 0 && status != 400 && status != 422 {
 		return // a gateway in front answers these without a body; what was wrong with a body only the API can say

@@ -68,7 +68,7 @@ func zero(m *plan.Maker, c *contract.Case, b *plan.Member) {
 	if !b.Admits(zero.Value) {
 		return
 	}
-	if low := plan.Lowest(b.Schema); zero.InconclusiveIf4xx == "" && (low == nil || *low > 0 || plan.Highest(b.Schema) == nil) && len(b.Schema.Enum) == 0 {
+	if low := b.Schema.Lowest(); zero.InconclusiveIf4xx == "" && (low == nil || *low > 0 || b.Schema.Highest() == nil) && len(b.Schema.Enum) == 0 {
 		zero.InconclusiveIf4xx = m.OnlyTenantKnows(b, "whether "+b.Name+" takes 0; the page gives no bounds on both sides")
 	}
 	for _, s := range m.Samples(b, "zero") {

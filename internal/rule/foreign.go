@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/value"
@@ -101,7 +100,11 @@ func answerOnly(m *plan.Maker) {
 	if m.Dialect.Operations || len(plan.Properties(m.Root)) == 0 {
 		return // a body that names no member says of none that only the answer has it
 	}
+	sampled := isSampled(m.Root)
 	for i, p := range plan.Properties(m.Resource()) {
+		if sampled && !m.IsKey(p.Name) && m.Place(nil, p.Name, p.Schema, 0).Kind != plan.KindDateTime {
+			continue
+		}
 		if plan.MemberSchema(m.Root, p.Name) != nil || i > 15 && !m.Options.Deep || m.IsDangerous(p.Name, p.Schema) {
 			continue
 		}
@@ -113,6 +116,11 @@ func answerOnly(m *plan.Maker) {
 		c.Steps = fakes(m, p.Name, p.Schema)
 		m.Add(c)
 	}
+}
+
+// isSampled reports a body whose members a sample alone shows: it need not show all that a client can set.
+func isSampled(s *contract.Schema) bool {
+	return !slices.ContainsFunc(plan.Properties(s), func(p contract.Property) bool { return !slices.Contains(p.Schema.Inferred, "type") })
 }
 
 // lastOfAll ranks a case after which the resource may no longer be found.
@@ -161,8 +169,8 @@ func unknownMembers(m *plan.Maker) {
 	}
 	name := "proviso_" + m.Tag("unknown")
 	try := func(subject, at string, s *contract.Schema) {
-		if s.AdditionalProperties != nil || len(s.PatternProperties) > 0 || len(plan.Properties(s)) == 0 && !s.Closed {
-			return // the schema says what further members are, or names none at all
+		if s.Open || s.AdditionalProperties != nil || len(s.PatternProperties) > 0 || len(plan.Properties(s)) == 0 && !s.Closed {
+			return // the schema says what further members are, or that any are taken, or names none at all
 		}
 		if takesAnyName(m, at) {
 			return
@@ -195,8 +203,10 @@ func unknownMembers(m *plan.Maker) {
 
 // takesAnyName reports that the resource has members of any name at a place: one that no page names is one of them.
 func takesAnyName(m *plan.Maker, at string) bool {
-	shown := m.Resource().At(value.Tokens(at)).Value()
-	return shown != nil && shown.AdditionalProperties != nil
+	return slices.ContainsFunc([]*contract.Schema{m.Resource(), m.Root}, func(s *contract.Schema) bool {
+		shown := s.At(value.Tokens(at)).Value()
+		return shown != nil && (shown.Open || shown.AdditionalProperties != nil)
+	})
 }
 
 // besideUnknown sends a valid member beside one that no page names: the server may leave the unknown one out or refuse the body, and a body

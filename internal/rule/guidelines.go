@@ -1,143 +1,148 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
 )
 
-// guidelineRules are about guidelines that the profile names.
+// guidelineRules are about guidelines that the profile names. Guidelines contradict each other and the RFCs, so that none is tried unless
+// the profile names it.
 func guidelineRules() []Rule {
-	return []Rule{
-		{
-			ID: "A01", Text: "Unknown field name or value -> 400",
-			Source: "Azure REST API guidelines", Level: contract.Error,
-			Rank: afterRules, Cases: azureUnknown,
-			Guideline: contract.Azure,
-		},
-		{
-			ID: "A02", Text: "Read field passed -> 400 (older text: unless it equals the current value)",
-			Source: "Azure REST API guidelines", Level: contract.Error,
-			Rank: afterRules, Cases: azureReadOnly,
-			Guideline: contract.Azure,
-		},
-		{
-			ID: "A03", Text: "Resource absent -> PATCH *creates*, 201; missing mandatory field -> 400",
-			Source: "Azure REST API guidelines", Level: contract.Error,
-			How:  "never: proviso creates no resource, so that it stays undecided",
-			Rank: afterRules, Cases: azureCreates,
-			Guideline: contract.Azure,
-		},
-		{
-			ID: "A04", Text: "Create-only field differs -> 409",
-			Source: "Azure REST API guidelines", Level: contract.Error,
-			How:  "never: no page says which members can only be set when a resource is created, so that it stays undecided",
-			Rank: afterRules, Cases: azureCreateOnly,
-			Guideline: contract.Azure,
-		},
-		{
-			ID: "A05", Text: "Update -> 200 with the full resource; PATCH response schema = GET schema",
-			Source: "Azure REST API guidelines", Level: contract.Error,
-			How:       "from every 2xx answer to a PATCH: 200, and the members that the read has",
-			WatchWhy:  "clients read the resource from the answer to their update",
-			Guideline: contract.Azure,
-			Watch:     []check.Watching{updateShown},
-		},
-		{
-			ID: "A06", Text: "null accepted only in merge patch; field not deletable -> 400; deleted field absent from output",
-			Source: "Azure REST API guidelines", Level: contract.Error,
-			Rank: afterRules, Cases: azureNull,
-			Guideline: contract.Azure,
-		},
-		{
-			ID: "A07", Text: "No null in responses",
-			Source: "Azure REST API guidelines", Level: contract.Error,
-			How:       "from every answer: no member is null",
-			WatchWhy:  "a member without a value is left out",
-			Guideline: contract.Azure,
-			Watch:     []check.Watching{noNulls},
-		},
-		{
-			ID: "A08", Text: "Unrecognised request header is not a failure",
-			Source: "Azure REST API guidelines", Level: contract.Error,
-			Rank: afterRules, Cases: azureHeader,
-			Guideline: contract.Azure,
-		},
-		{
-			ID: "Z01", Text: "200 or 204; not robust against missing resource; one patch format per endpoint, named by media type",
-			Source: "Zalando RESTful API guidelines #148", Level: contract.Error,
-			How:       "from every 2xx answer to a PATCH: 200 or 204",
-			WatchWhy:  "a client of the guideline knows these answers alone",
-			Guideline: contract.Zalando,
-			Watch:     []check.Watching{plainSuccess},
-		},
-		{
-			ID: "Z02", Text: "PATCH designed idempotent via If-Match or Idempotency-Key",
-			Source: "Zalando RESTful API guidelines #229", Level: contract.Warning,
-			How:       "from the documented parameters: If-Match or Idempotency-Key",
-			WatchWhy:  "a patch that is sent twice must not do its work twice",
-			Guideline: contract.Zalando,
-			Watch:     []check.Watching{madeIdempotent},
-		},
-		{
-			ID: "G05", Text: "Mask * = full replacement",
-			Source: "AIP-134", Level: contract.Error,
-			Dialects: []contract.Dialect{dialect.Mask},
-			Rank:     afterRules, Cases: fullMask,
-			Guideline: contract.AIP,
-		},
-		{
-			ID: "G06", Text: "etag mismatch -> 409 ABORTED, mask does not matter",
-			Source: "AIP-134", Level: contract.Error,
-			How: "where the body has a member etag: a stale one beside a change", Dialects: []contract.Dialect{dialect.Mask},
-			Rank: afterRules, Cases: staleTagInBody,
-			Guideline: contract.AIP,
-		},
-		{
-			ID: "G07", Text: "Missing resource -> 404 unless allow_missing, which creates and ignores the mask",
-			Source: "AIP-134", Level: contract.Error,
-			Dialects: []contract.Dialect{dialect.Mask},
-			Rank:     afterRules, Cases: missingResource,
-			Guideline: contract.AIP,
-		},
-		{
-			ID: "G08", Text: "State fields not writable; no other side effects",
-			Source: "AIP-134", Level: contract.Error,
-			How: "where only the answer has a member named like a state: it is sent beside a change, and stays", Dialects: []contract.Dialect{dialect.Mask},
-			Rank: afterRules, Cases: stateSet,
-			Guideline: contract.AIP,
-		},
-		{
-			ID: "G09", Text: "Output-only fields in the request are ignored, not refused",
-			Source: "AIP-203", Level: contract.Error,
-			Dialects: []contract.Dialect{dialect.Mask},
-			Rank:     afterRules, Cases: outputOnly,
-			Guideline: contract.AIP,
-		},
-		{
-			ID: "K02", Text: "objects merged, other values replaced, object/array types must match",
-			Source: "Akeneo-style docs", Level: contract.Error,
-			Dialects: []contract.Dialect{dialect.Shallow},
-			Rank:     afterRules, Cases: otherShapes,
-			Guideline: contract.Akeneo,
-		},
-		{
-			ID: "K03", Text: "last_updated required in every PATCH; result must still be valid",
-			Source: "OCPI docs", Level: contract.Error,
-			How: "where the body has a member last_updated: a body without it is refused", Dialects: []contract.Dialect{dialect.Shallow},
-			Rank: afterRules, Cases: withoutLastUpdated,
-			Guideline: contract.OCPI,
-		},
-	}
+	return slices.Concat(azureRules(), zalandoRules(), aipRules(), akeneoRules(), ocpiRules())
 }
 
-// afterRules ranks what guidelines ask for after the rules that hold for every API. Guidelines contradict each other and the
-// RFCs, so that none is tried unless the profile names it.
-const afterRules = 900
+// azureRules are about the guidelines for REST APIs of Azure.
+func azureRules() []Rule {
+	return ofGuideline(contract.Azure,
+		Rule{
+			ID: "A01", Text: "Unknown field name or value -> 400",
+			Source: "Azure REST API guidelines", Level: contract.Error,
+			Cases: azureUnknown,
+		},
+		Rule{
+			ID: "A02", Text: "Read field passed -> 400 (older text: unless it equals the current value)",
+			Source: "Azure REST API guidelines", Level: contract.Error,
+			Cases: azureReadOnly,
+		},
+		Rule{
+			ID: "A03", Text: "Resource absent -> PATCH *creates*, 201; missing mandatory field -> 400",
+			Source: "Azure REST API guidelines", Level: contract.Error,
+			How:   "never: proviso creates no resource, so that it stays undecided",
+			Cases: azureCreates,
+		},
+		Rule{
+			ID: "A04", Text: "Create-only field differs -> 409",
+			Source: "Azure REST API guidelines", Level: contract.Error,
+			How:   "never: no page says which members can only be set when a resource is created, so that it stays undecided",
+			Cases: azureCreateOnly,
+		},
+		Rule{
+			ID: "A05", Text: "Update -> 200 with the full resource; PATCH response schema = GET schema",
+			Source: "Azure REST API guidelines", Level: contract.Error,
+			How:      "from every 2xx answer to a PATCH: 200, and the members that the read has",
+			WatchWhy: "clients read the resource from the answer to their update",
+			Watch:    []check.Watching{updateShown},
+		},
+		Rule{
+			ID: "A06", Text: "null accepted only in merge patch; field not deletable -> 400; deleted field absent from output",
+			Source: "Azure REST API guidelines", Level: contract.Error,
+			Cases: azureNull,
+		},
+		Rule{
+			ID: "A07", Text: "No null in responses",
+			Source: "Azure REST API guidelines", Level: contract.Error,
+			How:      "from every answer: no member is null",
+			WatchWhy: "a member without a value is left out",
+			Watch:    []check.Watching{noNulls},
+		},
+		Rule{
+			ID: "A08", Text: "Unrecognised request header is not a failure",
+			Source: "Azure REST API guidelines", Level: contract.Error,
+			Cases: azureHeader,
+		},
+	)
+}
+
+// zalandoRules are about Zalando's guidelines for RESTful APIs.
+func zalandoRules() []Rule {
+	return ofGuideline(contract.Zalando,
+		Rule{
+			ID: "Z01", Text: "200 or 204; not robust against missing resource; one patch format per endpoint, named by media type",
+			Source: "Zalando RESTful API guidelines #148", Level: contract.Error,
+			How:      "from every 2xx answer to a PATCH: 200 or 204",
+			WatchWhy: "a client of the guideline knows these answers alone",
+			Watch:    []check.Watching{plainSuccess},
+		},
+		Rule{
+			ID: "Z02", Text: "PATCH designed idempotent via If-Match or Idempotency-Key",
+			Source: "Zalando RESTful API guidelines #229", Level: contract.Warning,
+			How:      "from the documented parameters: If-Match or Idempotency-Key",
+			WatchWhy: "a patch that is sent twice must not do its work twice",
+			Watch:    []check.Watching{madeIdempotent},
+		},
+	)
+}
+
+// aipRules are about Google's API Improvement Proposals, for patches with an update mask.
+func aipRules() []Rule {
+	return ofGuideline(contract.AIP, ofDialect(dialect.Mask,
+		Rule{
+			ID: "G05", Text: "Mask * = full replacement",
+			Source: "AIP-134", Level: contract.Error,
+			Cases: fullMask,
+		},
+		Rule{
+			ID: "G06", Text: "etag mismatch -> 409 ABORTED, mask does not matter",
+			Source: "AIP-134", Level: contract.Error,
+			How:   "where the body has a member etag: a stale one beside a change",
+			Cases: staleTagInBody,
+		},
+		Rule{
+			ID: "G07", Text: "Missing resource -> 404 unless allow_missing, which creates and ignores the mask",
+			Source: "AIP-134", Level: contract.Error,
+			Cases: missingResource,
+		},
+		Rule{
+			ID: "G08", Text: "State fields not writable; no other side effects",
+			Source: "AIP-134", Level: contract.Error,
+			How:   "where only the answer has a member named like a state: it is sent beside a change, and stays",
+			Cases: stateSet,
+		},
+		Rule{
+			ID: "G09", Text: "Output-only fields in the request are ignored, not refused",
+			Source: "AIP-203", Level: contract.Error,
+			Cases: outputOnly,
+		},
+	)...)
+}
+
+// akeneoRules are about APIs like Akeneo's.
+func akeneoRules() []Rule {
+	return ofGuideline(contract.Akeneo, ofDialect(dialect.Shallow,
+		Rule{
+			ID: "K02", Text: "objects merged, other values replaced, object/array types must match",
+			Source: "Akeneo-style docs", Level: contract.Error,
+			Cases: otherShapes,
+		},
+	)...)
+}
+
+// ocpiRules are about OCPI, the protocol of charge point operators.
+func ocpiRules() []Rule {
+	return ofGuideline(contract.OCPI, ofDialect(dialect.Shallow,
+		Rule{
+			ID: "K03", Text: "last_updated required in every PATCH; result must still be valid",
+			Source: "OCPI docs", Level: contract.Error,
+			How:   "where the body has a member last_updated: a body without it is refused",
+			Cases: withoutLastUpdated,
+		},
+	)...)
+}
 
 // exactly wants a refusal with this status and no other.
 func exactly(status int) contract.Expect {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"

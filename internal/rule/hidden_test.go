@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/check"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/check"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
@@ -79,6 +79,33 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		}
 		return
 	}
+	ownAddress(e, i, s, sent, j)
+}
+
+// ownAddress judges a resource whose id stands in its address alone: the address that ended with the path's id ends with another one. A word
+// may be made of what was sent; a number or a UUID is none of it.
+func ownAddress(e *check.Evidence, i int, s *observe.Observation, sent string, j *check.Judgement) {
+	for _, member := range []string{"href", "self", "url", "uri", "@id", "@odata.id"} {
+		pointer := value.Pointer(member)
+		was, _ := value.At(s.Before.Last(), pointer)
+		got, _ := value.At(s.After.Resource(), pointer)
+		before, isText := was.(string)
+		after, stillText := got.(string)
+		if !isText || !stillText || !isNumberOrUUID(sent) || check.CanSet(e.Op, pointer) {
+			continue
+		}
+		holder, id := path.Split(after)
+		if before != holder+sent {
+			continue
+		}
+		if j.Looked++; id != sent && isNumberOrUUID(id) {
+			j.Find(e, i, e.InAnswer(pointer), fmt.Sprintf("the path names %s, the answer is about %s", sent, after))
+		}
+	}
+}
+
+func isNumberOrUUID(id string) bool {
+	return id != "" && strings.Trim(id, "0123456789") == "" || len(id) == 36 && strings.Count(id, "-") == 4
 }
 
 // besideTheResource is the id that stands beside the attributes of a JSON:API resource, and its place; "" where none stands there.

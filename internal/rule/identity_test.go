@@ -102,3 +102,26 @@ func TestACreationTimeThatTheRequestSetsIsJudgedByTheCaseThatSetsIt(t *testing.T
 		}
 	}
 }
+
+// The id of some resources stands in their address alone.
+func TestTheAddressOfAResourceHoldsThePathsID(t *testing.T) {
+	for _, c := range []struct {
+		was, is string
+		finds   int
+	}{
+		{"https://x.example/members/7", "https://x.example/members/7", 0}, {"https://x.example/members/7", "https://x.example/members/8", 1}, {"https://x.example/members/7", "https://x.example/members/ann", 0},
+		{"https://x.example/pages/ann", "https://x.example/pages/bob", 0}, {"https://x.example/members/7", "https://y.example/members/8", 0},
+	} {
+		op := computed()
+		op.Path = "/members/{id}"
+		line := observe.New(op)
+		first := answer(200, `{"name":"Ann","href":"`+c.was+`"}`)
+		line.Add(observe.Sent{Step: &contract.Step{Role: contract.Act}}, first)
+		o := line.Add(observe.Sent{Step: &contract.Step{Role: contract.Act}}, answer(200, `{"name":"Ann","href":"`+c.is+`"}`))
+		e := &check.Evidence{Op: op, Case: &contract.Case{}, Rule: Judged()["I01"], Observed: []observe.Observation{o}}
+		var j check.Judgement
+		if aboutThePath(e, 0, &o, &j); len(j.Findings) != c.finds {
+			t.Errorf("%+v: %+v", c, j.Findings)
+		}
+	}
+}

@@ -11,38 +11,33 @@ import (
 
 // maskRules are about update masks.
 func maskRules() []Rule {
-	return []Rule{
-		{
+	return ofDialect(dialect.Mask,
+		Rule{
 			ID: "G03", Text: "Body fields outside the mask are unchanged",
 			Source: "AIP-134", Level: contract.Error,
-			Dialects: []contract.Dialect{dialect.Mask},
-			Quick:    plan.Quick{Turn: 3, Cases: 1}, Cases: outsideMask,
+			Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: outsideMask,
 		},
-		{
+		Rule{
 			ID: "G01", Text: "Response is the resource and includes every field sent and in the mask",
 			Source: "AIP-134", Level: contract.Error,
-			Dialects: []contract.Dialect{dialect.Mask},
-			Cases:    insideMask,
+			Cases: insideMask,
 		},
-		{
+		Rule{
 			ID: "G02", Text: "No mask = all populated fields",
 			Source: "AIP-134", Level: contract.Error,
-			Dialects: []contract.Dialect{dialect.Mask},
-			Cases:    noMask,
+			Cases: noMask,
 		},
-		{
+		Rule{
 			ID: "G04", Text: "Field in mask, absent in body = cleared",
 			Source: "AIP-134, AIP-161", Level: contract.Error,
-			Dialects: []contract.Dialect{dialect.Mask},
-			Quick:    plan.Quick{Turn: 3, Cases: 1}, Cases: maskedAndAbsent,
+			Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: maskedAndAbsent,
 		},
-		{
+		Rule{
 			ID: "G10", Text: "A mask that names no member is refused, and nothing is changed",
 			Source: "AIP-161", Level: contract.Warning,
-			Dialects: []contract.Dialect{dialect.Mask},
-			Quick:    plan.Quick{Turn: 4, Cases: 1}, Cases: misspeltMask,
+			Quick: plan.Quick{Turn: 4, Cases: 1}, Cases: misspeltMask,
 		},
-	}
+	)
 }
 
 // maskedPair are two members to put into a mask and leave out of it; false in another dialect, and where no values are known.

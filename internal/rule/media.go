@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/plan"
@@ -83,16 +82,22 @@ func declaredTypes(m *plan.Maker) {
 	for i := range m.Op.Bodies {
 		other := &m.Op.Bodies[i]
 		kind := essence(other.Type)
-		if other == body || strings.ContainsAny(kind, "*") || !strings.HasSuffix(kind, "json") || len(m.Probe("declared")) == 0 {
+		if other == body || strings.ContainsAny(kind, "*") || len(m.Probe("declared")) == 0 {
 			continue
 		}
 		named, isNamed := dialect.OfMedia(kind)
+		if !strings.HasSuffix(kind, "json") && (!isNamed || !named.Texts || strings.HasPrefix(kind, "multipart/")) {
+			continue
+		}
 		further := isNamed && slices.Contains(dialect.Further(m.Op), named.Name)
 		if isNamed && named.Operations && !further || m.Dialect.Operations && !(isNamed && named.Operations) {
 			continue
 		}
 		c := m.Start("declared", kind)
 		c.Why = "a documented type is taken"
+		if edits := m.Probe("declared " + kind); further && (len(m.Op.Required) > 0 || m.Op.BodyAt != "" || slices.ContainsFunc(edits, func(e contract.Edit) bool { return !named.Says(m.Op, e) })) {
+			continue
+		}
 		s := plan.Act("the documented type "+kind, contract.Expect{Class: contract.Accepted, Stored: true, Open: m.ProbeRefusalReason()}, m.Probe("declared "+kind)...)
 		s.Request.Body.Media = contract.MediaType(other.Type)
 		if further {

@@ -7,10 +7,9 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/check"
-	"github.com/proviso-dev/proviso/internal/plan"
-
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -82,17 +81,22 @@ func refusalRules() []Rule {
 
 // refusalKeeps is H01: a PATCH that fails changes nothing. It is judged where the next look shows the members.
 func refusalKeeps(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	keeps(e, i, s, j, s.Exchange.Refused())
+	if s.Exchange.Refused() {
+		keepsState(e, i, s, j)
+	}
 }
 
 // denialKeeps is S02: a refused credential changes nothing.
 func denialKeeps(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
 	status := s.Exchange.Status()
-	keeps(e, i, s, j, (status == 401 || status == 403) && s.Step != nil && s.Step.Request.Key.Kind != contract.KeyConfigured)
+	if (status == 401 || status == 403) && s.Step != nil && s.Step.Request.Key.Kind != contract.KeyConfigured {
+		keepsState(e, i, s, j)
+	}
 }
 
-func keeps(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement, applies bool) {
-	if !applies || !s.Before.Known() || s.Parallel || s.Step == nil || !e.OfOperation(s) {
+// keepsState compares the resource before a refused request with the next look at it, as long as no later request may have changed it.
+func keepsState(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
+	if !s.Before.Known() || s.Parallel || s.Step == nil || !e.OfOperation(s) {
 		return
 	}
 	for k := i + 1; k < len(e.Observed); k++ {

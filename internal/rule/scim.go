@@ -13,60 +13,56 @@ import (
 // scimRules are about SCIM's PatchOp. A target that refuses an operation which it doesn't support is inconclusive: what these
 // rules find is an operation that was accepted and did something else, or one that had to be refused.
 func scimRules() []Rule {
-	return []Rule{
-		{
+	return ofDialect(dialect.SCIM,
+		Rule{
 			ID: "N01", Text: "A value filter in a path selects the items that it matches, and no others",
 			Source: "RFC 7644 section 3.5.2", Level: contract.Error,
 			How: "two items, of which the path selects one: the other one stays", Guard: "a refusal is inconclusive: not every target supports filters",
-			Dialects: []contract.Dialect{dialect.SCIM},
-			Rank:     70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: filterSelects,
+			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: filterSelects,
 		},
-		{
+		Rule{
 			ID: "N02", Text: "replace whose filter selects nothing is refused, and nothing is changed",
 			Source: "RFC 7644 section 3.5.2.3", Level: contract.Error,
-			How: "a filter for a value that no item has: 4xx, unchanged", Dialects: []contract.Dialect{dialect.SCIM},
+			How:  "a filter for a value that no item has: 4xx, unchanged",
 			Rank: 90, Cases: filterSelectsNothing,
 		},
-		{
+		Rule{
 			ID: "N03", Text: "remove without a path is refused",
 			Source: "RFC 7644 section 3.5.2.2", Level: contract.Error,
-			How: "4xx, unchanged", Dialects: []contract.Dialect{dialect.SCIM},
+			How:  "4xx, unchanged",
 			Rank: 90, Cases: removeWithoutPath,
 		},
-		{
+		Rule{
 			ID: "N04", Text: "add puts a value beside those that a list has",
 			Source: "RFC 7644 section 3.5.2.1", Level: contract.Error,
 			How: "one item, then another one added: both are there", Guard: "a refusal is inconclusive",
-			Dialects: []contract.Dialect{dialect.SCIM},
-			Rank:     70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: addBeside,
+			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: addBeside,
 		},
-		{
+		Rule{
 			ID: "N05", Text: "A message whose last operation fails changes nothing",
 			Source: "RFC 7644 section 3.5.2", Level: contract.Error,
-			How: "a change before a remove without a path: 4xx, unchanged", Dialects: []contract.Dialect{dialect.SCIM},
+			How:  "a change before a remove without a path: 4xx, unchanged",
 			Rank: 90, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: lastSCIMOperationFails,
 		},
-		{
+		Rule{
 			ID: "N06", Text: "remove with a value filter takes the items away that it matches, and no others",
 			Source: "RFC 7644 section 3.5.2.2", Level: contract.Error,
 			How: "two items, of which the path selects one: the other one stays", Guard: "a refusal is inconclusive: not every target supports filters",
-			Dialects: []contract.Dialect{dialect.SCIM},
-			Rank:     70, Cases: filterRemoves,
+			Rank: 70, Cases: filterRemoves,
 		},
-		{
+		Rule{
 			ID: "N07", Text: "An operation other than add, remove and replace is refused",
 			Source: "RFC 7644 section 3.5.2", Level: contract.Error,
-			How: "4xx, unchanged", Dialects: []contract.Dialect{dialect.SCIM},
+			How:  "4xx, unchanged",
 			Rank: 90, Cases: unknownSCIMOperation,
 		},
-		{
+		Rule{
 			ID: "N08", Text: "replace of a complex attribute leaves the sub-attributes that it does not name",
 			Source: "RFC 7644 section 3.5.2.3", Level: contract.Error,
 			How: "two sub-attributes, then a value that names one: the other one stays", Guard: "a refusal is inconclusive",
-			Dialects: []contract.Dialect{dialect.SCIM},
-			Rank:     70, Cases: subAttributeStays,
+			Rank: 70, Cases: subAttributeStays,
 		},
-	}
+	)
 }
 
 // scimMessage is the text of a PatchOp message.

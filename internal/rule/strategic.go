@@ -12,36 +12,32 @@ import (
 // merge patches.
 func strategicRules() []Rule {
 	const source = "Kubernetes: Update API Objects in Place Using kubectl patch, strategic merge patch"
-	return []Rule{
-		{
+	return ofDialect(dialect.Strategic,
+		Rule{
 			ID: "T01", Text: "A list with a merge key is merged: items that the patch does not name stay",
 			Source: source, Level: contract.Error,
 			How: "two items, then a patch that names one by its key: the other one stays", Guard: "the schema names the merge key",
-			Dialects: []contract.Dialect{dialect.Strategic},
-			Rank:     70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: itemsStay,
+			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: itemsStay,
 		},
-		{
+		Rule{
 			ID: "T02", Text: "An item of a list with a merge key is merged: its members that the patch does not name stay",
 			Source: source, Level: contract.Error,
 			How: "an item of two members, then a patch that names its key and one of them", Guard: "the schema names the merge key",
-			Dialects: []contract.Dialect{dialect.Strategic},
-			Rank:     70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: membersOfItemsStay,
+			Rank: 70, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: membersOfItemsStay,
 		},
-		{
+		Rule{
 			ID: "T03", Text: "$patch: delete takes away the item with the key, and no others",
 			Source: source, Level: contract.Error,
 			How: "two items, of which the directive names one", Guard: "the schema names the merge key",
-			Dialects: []contract.Dialect{dialect.Strategic},
-			Rank:     70, Cases: itemDeleted,
+			Rank: 70, Cases: itemDeleted,
 		},
-		{
+		Rule{
 			ID: "T04", Text: "$patch: replace puts a list in the place of the stored one",
 			Source: source, Level: contract.Error,
 			How: "two items, then another one with the directive: it is alone", Guard: "the schema names the merge key",
-			Dialects: []contract.Dialect{dialect.Strategic},
-			Rank:     70, Cases: listReplaced,
+			Rank: 70, Cases: listReplaced,
 		},
-	}
+	)
 }
 
 // mergedItems are two items of the first list that the schema gives a merge key.

@@ -52,3 +52,30 @@ func TestARequestThatEndsTheTargetIsAFinding(t *testing.T) {
 		}
 	}
 }
+
+// A restart of the target was waited for where it met a patch, and ended the run where it met a read.
+func TestATargetThatIsRestartedAtAReadIsWaitedFor(t *testing.T) {
+	for down, verdict := range map[int]contract.Verdict{7: contract.Pass, 1 << 30: contract.Inconclusive} {
+		f := newFake(t)
+		left, reads := 0, 0
+		gone := func() *contract.Exchange {
+			if left == 0 {
+				return nil
+			}
+			left--
+			return &contract.Exchange{Failure: &contract.Failure{Kind: contract.Unreachable, Text: "connection refused"}}
+		}
+		f.reads = func(string, *fake) *contract.Exchange {
+			if reads++; reads == 3 {
+				left = down
+			}
+			return gone()
+		}
+		f.before = func(int, map[string]any, *fake) *contract.Exchange { return gone() }
+		chain := Chain{Op: readable(), Sender: f, Validator: silent{}, Cases: []contract.Case{set("note", "O10", "/note", `"x"`, stored, look), set("after", "O10", "/name", `"Bo"`, stored, look)}}
+		results, _ := Start(t.Context(), Options{Settle: 600 * time.Millisecond, RestoreFor: 300 * time.Millisecond, Chains: []Chain{chain}}).Wait()
+		if r := results[len(results)-1]; r.Verdict != verdict {
+			t.Errorf("down for %d requests: %v %s %q", down, r.Verdict, messages(r.Findings), r.Reasons)
+		}
+	}
+}

@@ -39,17 +39,16 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 		return nil, true
 	case s.endedTarget(ctx, &seen[first], &last):
 		return s.retries.fatal, true
-	case s.stop == "" && !s.disturbed(&last): // it was restarted, and the request is not why
+	case s.stop == "" && (!s.disturbed(&last) || refusesConnections(&last) && s.cameBack(ctx, &last)): // it was restarted, and the request is not why
 		return nil, false
-	case after == "" || !s.onlyThisResource(ctx, &last):
-		text := "the target stopped answering: " + answered
-		if after != "" {
-			text += "; the last request that may have been done was " + after
-		}
-		if brokeOff(&seen[first]) && refusesConnections(&last) && after != "" {
+	case after == "":
+		s.giveUp("the target stopped answering: " + answered)
+		return nil, true
+	case !s.onlyThisResource(ctx, &last):
+		if brokeOff(&seen[first]) && refusesConnections(&last) {
 			s.addNote(fmt.Sprintf("the target went away while it answered %s, and has not come back: --case %s sends that one alone, and shows whether it is why", after, c.ID))
 		}
-		s.giveUp(text)
+		s.giveUp(fmt.Sprintf("the target stopped answering: %s; the last request that may have been done was %s", answered, after))
 		return nil, true
 	}
 	message := fmt.Sprintf("after %s the resource can't be read: %s", after, answered)

@@ -33,6 +33,8 @@ func (rs *restorer) notRestorable(c *contract.Case) string {
 		case len(values[edit.At]) > 0:
 		case rs.isHidden(edit.At):
 			return fmt.Sprintf("what %s holds now is not shown, so that it could not be put back: give values for it in the profile to try it", edit.At)
+		case rs.cannotSayWhatWas(edit.At):
+			return fmt.Sprintf("what %s holds now cannot be written in a body of this kind, so that it could not be put back: give values for it in the profile to try it", edit.At)
 		case rs.shownInAnotherForm(edit.At):
 			return fmt.Sprintf("%s is shown in another form than it is set in, so that it could not be put back: give values for it in the profile to try it", edit.At)
 		case rs.holdsItemsWithIDs(edit.At):

@@ -45,6 +45,9 @@ func (res *resource) keepCreated(o *observe.Observation) {
 	case !o.Read() && o.Exchange.Status() == http.StatusCreated:
 	case !o.Read() && o.Exchange.Accepted() && o.Step.Expect.Class == contract.Missing:
 		res.writes.missing = append(res.writes.missing, at)
+		if o.After.Known() && !slices.Contains(res.writes.answers, at) {
+			res.writes.answers = append(res.writes.answers, at)
+		}
 		return
 	case !o.Read() || !o.Exchange.Accepted() || !slices.Contains(res.writes.missing, at):
 		return

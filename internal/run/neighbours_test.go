@@ -90,3 +90,32 @@ type senderFunc func(context.Context, contract.Call) contract.Exchange
 func (f senderFunc) Send(ctx context.Context, call contract.Call) contract.Exchange {
 	return f(ctx, call)
 }
+
+// A server gave the patch of an address that names nothing to its default resource, and showed that one. The run said that all was as it was found.
+func TestAResourceThatAnswersForOneThatIsNotThereIsTold(t *testing.T) {
+	for body, told := range map[string]bool{`{"id":"1","name":"Bo","active":true,"note":"default"}`: true, ``: false} {
+		f := newFake(t)
+		target := senderFunc(func(ctx context.Context, call contract.Call) contract.Exchange {
+			x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/987654321", Reply: &contract.Reply{Status: 404, Header: http.Header{}}}
+			switch {
+			case call.Step.Params["id"] != "987654321":
+				return f.Send(ctx, call)
+			case call.Step.Read:
+				x.Method = "GET"
+			default:
+				x.Reply = status(200, body).Reply
+			}
+			return x
+		})
+		at := map[string]string{"id": "987654321"}
+		c := contract.Case{ID: "H09", Op: "updateMember", Rule: "H09", Title: "H09", Steps: []contract.Step{
+			{Role: contract.Observe, Only: []int{404, 410}, Request: contract.Request{Params: at, Read: true}},
+			{Role: contract.Act, Expect: contract.Expect{Class: contract.Missing}, Request: contract.Request{Params: at, Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bo"`)}}}}},
+		}}
+		results, summary := verify(t, t.Context(), target, readable(), c)
+		wants(t, results, "H09", contract.Fail)
+		if strings.Contains(summary.Restored[0].Text, "/members/987654321") != told || summary.Restored[0].Done == told {
+			t.Errorf("answered %q: %+v", body, summary.Restored[0])
+		}
+	}
+}

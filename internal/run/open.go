@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -30,6 +31,36 @@ func (rd *reader) open(ctx context.Context) {
 		now := rd.timeline.Now()
 		rd.giveUp("no snapshot, so that nothing can be put back: " + now.Why() + "; give operations.read in the profile, or --without-snapshot to send patches all the same")
 	}
+}
+
+// learnMask finds out whether the target names the members of an update mask as Protocol Buffers do (display_name), where the body names them as
+// JSON does (displayName): it refuses the one and takes the other. What is sent is the present value.
+func (rd *reader) learnMask(ctx context.Context) {
+	if rd.stop != "" || !rd.chain.Live || !rd.snapshot.Known() || !dialect.Of(rd.op).Masked {
+		return
+	}
+	for _, name := range check.Writable(rd.op) {
+		now, there := value.At(rd.snapshot.Resource(), value.Pointer(name))
+		if _, isText := now.(string); !there || !isText || strings.ToLower(name) == name {
+			continue
+		}
+		step := contract.Step{Role: contract.Observe, Title: "look how an update mask names members", Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: value.Pointer(name), Again: true}}}}}
+		o, err := rd.send(ctx, nil, 0, &step)
+		if err != nil || !refusedAsInvalid(&o) {
+			return
+		}
+		rd.op.SnakeMask = true
+		if o, err = rd.send(ctx, nil, 0, &step); err != nil || !o.Exchange.Accepted() {
+			rd.op.SnakeMask = false
+		}
+		rd.ensureKnown(ctx)
+		return
+	}
+}
+
+// refusedAsInvalid reports a request that the target refused for what it holds.
+func refusedAsInvalid(o *observe.Observation) bool {
+	return o.Exchange.Status() == http.StatusBadRequest || o.Exchange.Status() == http.StatusUnprocessableEntity
 }
 
 // twoLooks reads the resource twice. What is broken on the way, or has no answer in time, is read again.

@@ -35,7 +35,7 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 	for i := range edits {
 		seen, err := rs.set(ctx, "put back what was found", edits[i])
 		if err != nil {
-			break
+			continue // no body can say this one; the others are put back
 		}
 		switch {
 		case seen.Exchange.Accepted():

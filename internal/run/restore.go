@@ -51,6 +51,10 @@ func (rs *restorer) publishRestoration(r *contract.Restoration) {
 		r.Done = false
 		r.Text += "; a patch of an address that named nothing made a resource there, which is left: " + strings.Join(rs.writes.created, ", ")
 	}
+	if left := rs.changedElsewhere(); len(left) > 0 {
+		r.Done = false
+		r.Text += "; a patch of an address that named nothing was answered with a resource, which may be another one that is left changed: " + strings.Join(left, ", ")
+	}
 	r.StoredNothing = rs.storesNothing()
 	rs.journal.end(r.Done)
 	rs.running.note(func(sum *Summary) { sum.Restored = append(sum.Restored, *r) })
@@ -100,6 +104,12 @@ func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []s
 		r.Lost = append(r.Lost, lost...)
 		r.Text = fmt.Sprintf("%s, save for %s, whose values no answer showed before they were first set; a read in the profile would show them", r.Text, strings.Join(lost, ", "))
 	}
+}
+
+// changedElsewhere are the addresses that named nothing, took a patch, were answered with a resource, and show none since: a server may have
+// given the patch to another resource, a default one.
+func (rs *restorer) changedElsewhere() []string {
+	return slices.DeleteFunc(slices.Clone(rs.writes.answers), func(at string) bool { return slices.Contains(rs.writes.created, at) })
 }
 
 // firstPause is how long the first pause between two attempts to restore is. Each pause is twice as long as the one before it, and

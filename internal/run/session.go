@@ -111,6 +111,7 @@ func (s *session) run(ctx context.Context) {
 		return
 	}
 	s.open(ctx)
+	s.learnMask(ctx)
 	s.beginJournal()
 	s.tryCases(ctx)
 	s.restore(context.WithoutCancel(ctx))
@@ -162,6 +163,9 @@ func (s *session) result(c *contract.Case, j check.Judgement, seen []observe.Obs
 	r := contract.Result{Case: *c, Verdict: j.Verdict(), Findings: j.Findings, Requests: len(seen), Took: took}
 	r.Reasons = append(r.Reasons, j.Ours...)
 	r.Reasons = append(r.Reasons, j.Reasons...)
+	if r.Verdict == contract.NotApplicable {
+		r.Reasons = append(r.Reasons, j.Beside)
+	}
 	if r.Verdict != contract.Pass || len(r.Findings) > 0 || s.options.KeepAll {
 		for i := range seen {
 			r.Exchanges = append(r.Exchanges, *seen[i].Exchange)

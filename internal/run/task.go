@@ -33,17 +33,25 @@ func (rd *reader) awaitTask(ctx context.Context) {
 	}
 	begun := rd.writes.last.Exchange
 	rd.task = task{of: begun}
-	header, address := begun.Reply.Header, ""
-	for _, name := range []string{"Operation-Location", "Azure-AsyncOperation", "Location"} {
-		address = cmp.Or(address, header.Get(name))
-	}
+	wait := max(rd.askedWait(begun.Reply.Header), rd.lag.done*7/8-time.Since(rd.lag.wroteAt))
+	address := taskAddress(begun.Reply.Header)
 	follower, can := rd.chain.Sender.(Follower)
-	wait := rd.asked(header)
-	wait = max(wait, rd.lag.done*7/8-time.Since(rd.lag.wroteAt))
 	if address == "" || !can || samePlace(begun.URL, address) {
 		pause(ctx, wait)
 		return
 	}
+	rd.pollTask(ctx, func(ctx context.Context) contract.Exchange {
+		return follower.Follow(ctx, rd.op, begun.URL, address)
+	}, wait)
+}
+
+// taskAddress is where a response says that the state of its task can be read; "" where it says nothing.
+func taskAddress(h http.Header) string {
+	return cmp.Or(h.Get("Operation-Location"), h.Get("Azure-AsyncOperation"), h.Get("Location"))
+}
+
+// pollTask reads the state of a task, after a first wait and with growing pauses, until the task has ended or nothing more can be learnt of it.
+func (rd *reader) pollTask(ctx context.Context, read func(context.Context) contract.Exchange, wait time.Duration) {
 	polls := 0
 	defer func() { rd.lag.polls = max(rd.lag.polls, polls) }()
 	for next := firstWait; time.Since(rd.lag.wroteAt) < rd.lag.longest; next *= 2 {
@@ -53,12 +61,12 @@ func (rd *reader) awaitTask(ctx context.Context) {
 		if err != nil {
 			return
 		}
-		x := follower.Follow(limited, rd.op, begun.URL, address)
+		x := read(limited)
 		rd.countRequest(&x)
-		state, says := taskState(&x)
+		state, word := taskState(&x)
 		switch {
 		case state == taskFailed:
-			rd.task.failed = fmt.Sprintf("the change was answered with 202, and its task ended as %q", says)
+			rd.task.failed = fmt.Sprintf("the change was answered with 202, and its task ended as %q", word)
 			return
 		case state == taskDone:
 			rd.lag.done = time.Since(rd.lag.wroteAt)
@@ -66,7 +74,7 @@ func (rd *reader) awaitTask(ctx context.Context) {
 		case state != taskRunning || ctx.Err() != nil:
 			return
 		}
-		wait = rd.asked(x.Reply.Header)
+		wait = rd.askedWait(x.Reply.Header)
 	}
 }
 
@@ -80,8 +88,8 @@ func samePlace(resource, address string) bool {
 	return err != nil || strings.TrimRight(to.Path, "/") == strings.TrimRight(base.Path, "/")
 }
 
-// asked is how long a response asks to wait, at most for as long as a change is waited for; 0 where it does not ask.
-func (rd *reader) asked(h http.Header) time.Duration {
+// askedWait is how long a response asks to wait, at most for as long as a change is waited for; 0 where it does not ask.
+func (rd *reader) askedWait(h http.Header) time.Duration {
 	after, said := target.RetryAfter(h, time.Now())
 	if !said {
 		return 0

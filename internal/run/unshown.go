@@ -21,11 +21,20 @@ type takenMember struct {
 	refused   bool // a value, sent alone, was refused although the docs have it accepted
 }
 
-// keepTaken remembers, of the members that a request set, whether the value was taken, and whether a response has shown it.
+// keepTaken remembers, of the members that a request set, whether the value was taken, and, of those that the last write set, whether this
+// response has shown it.
 func (res *resource) keepTaken(o *observe.Observation) {
 	if o.Other != "" || !res.snapshot.Known() {
 		return
 	}
+	res.keepAnswered(o)
+	if res.writes.last != nil && o.After.Known() {
+		res.keepShown(res.writes.last, o)
+	}
+}
+
+// keepAnswered remembers, of the members that a request set to another value than the found one, whether it was accepted or refused.
+func (res *resource) keepAnswered(o *observe.Observation) {
 	edits := o.Edits()
 	for i := range edits {
 		sent, ok := edits[i].Sent()
@@ -34,26 +43,29 @@ func (res *resource) keepTaken(o *observe.Observation) {
 			continue
 		}
 		t := res.writes.taken[edits[i].At]
-		status := o.Exchange.Status()
 		t.accepted = t.accepted || o.Exchange.Accepted()
-		t.refused = t.refused || len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted && refusesValues(status)
+		t.refused = t.refused || len(edits) == 1 && o.Step.Request.Body.Text == nil && o.Step.Expect.Class == contract.Accepted && refusesValues(o.Exchange.Status())
 		res.writes.taken[edits[i].At] = t
 	}
-	if res.writes.last == nil || !o.After.Known() {
-		return
-	}
-	edits = res.writes.last.Edits()
+}
+
+// keepShown remembers, of the members that a write set, whether a response shows them as they were sent.
+func (res *resource) keepShown(write, shown *observe.Observation) {
+	mayTell := write.Exchange.Accepted() && write.Step.Expect.Class == contract.Accepted && !write.Parallel && !shown.Parallel
+	edits := write.Edits()
 	for i := range edits {
-		if sent, ok := edits[i].Sent(); ok {
-			is, there := value.At(o.After.Resource(), edits[i].At)
-			was, _ := value.At(res.writes.last.Before.Last(), edits[i].At)
-			if t, known := res.writes.taken[edits[i].At]; known && there {
-				same := check.AsStored(res.op, edits[i].At, sent, is)
-				t.shown = t.shown || same
-				t.otherwise = t.otherwise || !same && !value.Equal(was, is) && res.writes.last.Exchange.Accepted() && res.writes.last.Step.Expect.Class == contract.Accepted && !res.writes.last.Parallel && !o.Parallel
-				res.writes.taken[edits[i].At] = t
-			}
+		at := edits[i].At
+		sent, ok := edits[i].Sent()
+		is, there := value.At(shown.After.Resource(), at)
+		t, known := res.writes.taken[at]
+		if !ok || !there || !known {
+			continue
 		}
+		was, _ := value.At(write.Before.Last(), at)
+		same := check.AsStored(res.op, at, sent, is)
+		t.shown = t.shown || same
+		t.otherwise = t.otherwise || !same && !value.Equal(was, is) && mayTell
+		res.writes.taken[at] = t
 	}
 }
 

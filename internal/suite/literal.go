@@ -130,6 +130,12 @@ func bodyLiteral(b *suites.Body) string {
 		}
 		made = "suites.Carrying(" + made + ", " + editLiterals(b.Fill) + ")"
 	}
+	if b.Dialect != "" {
+		if made == "" {
+			made = "suites.Request{}"
+		}
+		made = "suites.WrittenIn(" + text(string(b.Dialect)) + ", " + made + ")"
+	}
 	if b.Media == contract.OwnMedia {
 		return made
 	}

@@ -119,6 +119,9 @@ func Equal(a, b any) bool {
 	return okX && okY && (x == y || sameNumber(x, y))
 }
 
+// Decimal is a number as JSON writes it, without an exponent.
+func Decimal(f float64) json.Number { return json.Number(strconv.FormatFloat(f, 'f', -1, 64)) }
+
 func number(v any) (string, bool) {
 	switch n := v.(type) {
 	case json.Number:

@@ -1,12 +1,18 @@
 package kinds_test
 
 import (
+	"cmp"
+	"fmt"
 	"maps"
 	"net/http"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
+
+var notASCII = regexp.MustCompile(`[^a-z0-9]+`)
 
 // described are tasks with members of which the document says more than their types.
 func described() *api {
@@ -23,6 +29,16 @@ func described() *api {
 func TestACorrectServerWhoseDocumentSaysMoreIsToldNothing(t *testing.T) {
 	salary := func(row, _ map[string]any) { row["salary"] = 500.0 }
 	for name, a := range map[string]*api{
+		"a slug of another script": with(users(), func(a *api) {
+			a.add(field{name: "slug", kind: "string", readOnly: true}, "ada-byron")
+			a.derive = func(row map[string]any) {
+				row["slug"] = strings.Trim(notASCII.ReplaceAllString(strings.ToLower(fmt.Sprint(row["full_name"])), "-"), "-")
+			}
+		}),
+		"a number kept as text": with(users(), func(a *api) {
+			a.add(field{name: "size", kind: "string", format: "int64", pattern: "^[0-9]{1,15}$"}, "42")
+			a.derive = func(row map[string]any) { row["size"] = cmp.Or(strings.TrimLeft(fmt.Sprint(row["size"]), "0"), "0") }
+		}),
 		"a value that is ignored": with(described(), func(a *api) { a.after = salary }),
 		"a resource that is busy for a while": with(described(), func(a *api) {
 			a.after = salary

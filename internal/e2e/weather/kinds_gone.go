@@ -49,7 +49,7 @@ func gone() []Kind {
 	}
 	return append(out,
 		Kind{Name: "restart", Does: "is down for 2 seconds from the first PATCH after request 60 on", Hits: firstAfter(60, patches), Down: 2 * time.Second, Listen: restartable, Sound: true},
-		Kind{Name: "restart-reads", Does: "is down for 2 seconds from the first GET after request 60 on", Hits: firstAfter(60, reads), Down: 2 * time.Second, Listen: restartable},
+		Kind{Name: "restart-reads", Does: "is down for 2 seconds from the first GET after request 60 on", Hits: firstAfter(60, reads), Down: 2 * time.Second, Listen: restartable, Sound: true},
 		Kind{Name: "dies", Does: "dies of every text of more than 39 characters, and is back after 1 second", Hits: longText, Down: time.Second, Listen: restartable},
 		Kind{Name: "429-always", Does: "answers 429 with Retry-After: 0, always", Change: throttle(429, "0")},
 		Kind{Name: "429-long", Does: "answers 429 with Retry-After: 86400 from request 61 on", Hits: after(60), Change: throttle(429, "86400")},

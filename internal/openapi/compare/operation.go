@@ -15,7 +15,7 @@ func (c *comparison) operation(was, is *contract.Operation) {
 	if was.ID != is.ID && was.ID != was.Key() {
 		c.find(renamedOnly, contract.Note, "operationId", was.Source, is.Source, "the operationId was %s and is %s; only generated code has it", was.ID, is.ID)
 	}
-	c.ending(is.Key(), was.Deprecated, is.Deprecated, was.Sunset, is.Sunset, was.Source, is.Source)
+	c.ending(is.Key(), lifetime{was.Deprecated, was.Sunset, was.Source}, lifetime{is.Deprecated, is.Sunset, is.Source})
 	if pathShape(was.Path) == pathShape(is.Path) || !c.moved(was, is) {
 		c.servers(was, is)
 	}

@@ -48,7 +48,7 @@ func (c *comparison) parameter(o, n contract.Param) {
 		c.find(parameterChanged, contract.Error, at+" separator", o.Source, n.Source, "the items of the %s parameter %s stood apart by %q and stand apart by %q", n.In, n.Name, o.Separator, n.Separator)
 	}
 	c.described(at, said{o.Description, o.TextHash, o.Source}, said{n.Description, n.TextHash, n.Source})
-	c.ending(at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, o.Source, n.Source)
+	c.ending(at, lifetime{o.Deprecated, o.Sunset, o.Source}, lifetime{n.Deprecated, n.Sunset, n.Source})
 	c.text = true
 	c.schemas(at, o.Schema, n.Schema, o.Source, n.Source)
 	c.text = false

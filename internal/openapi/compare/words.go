@@ -15,7 +15,7 @@ func (c *comparison) words(p pair) {
 		c.find(proseChanged, contract.Note, p.at+tenantsValue, p.was, p.is, "the kind of the tenant's value was %q and is %q", o.Tenant, n.Tenant)
 	}
 	c.defaults(p)
-	c.ending(p.at, o.Deprecated, n.Deprecated, o.Sunset, n.Sunset, p.was, p.is)
+	c.ending(p.at, lifetime{o.Deprecated, o.Sunset, p.was}, lifetime{n.Deprecated, n.Sunset, p.is})
 	if o.CaseSensitive != n.CaseSensitive {
 		c.find(proseChanged, contract.Note, p.at+" letter case", p.was, p.is, "that letter case matters was said: %v, now %v", o.CaseSensitive, n.CaseSensitive)
 	}
@@ -49,16 +49,23 @@ func defaults(s *contract.Schema) []any {
 	return nil
 }
 
+// lifetime is what a document says of how long something will be there.
+type lifetime struct {
+	deprecated bool
+	sunset     string // the day of its end; "" where none is named
+	at         contract.Place
+}
+
 // ending reports that something is announced to end: its deprecation, and the day of its end where the document names it.
-func (c *comparison) ending(at string, was, is bool, wasDay, isDay string, old, new contract.Place) {
+func (c *comparison) ending(at string, was, is lifetime) {
 	switch {
-	case !was && is && isDay != "":
-		c.find(endAnnounced, contract.Warning, at+" deprecated", old, new, "it is deprecated now, and ends on %s", isDay)
-	case !was && is:
-		c.find(endAnnounced, contract.Warning, at+" deprecated", old, new, "it is deprecated now")
-	case was && !is:
-		c.find(proseChanged, contract.Note, at+" deprecated", old, new, "it is no longer deprecated")
-	case wasDay != isDay:
-		c.find(endAnnounced, contract.Warning, at+" sunset", old, new, "the day of its end was %s and is %s", orNone(wasDay), orNone(isDay))
+	case !was.deprecated && is.deprecated && is.sunset != "":
+		c.find(endAnnounced, contract.Warning, at+" deprecated", was.at, is.at, "it is deprecated now, and ends on %s", is.sunset)
+	case !was.deprecated && is.deprecated:
+		c.find(endAnnounced, contract.Warning, at+" deprecated", was.at, is.at, "it is deprecated now")
+	case was.deprecated && !is.deprecated:
+		c.find(proseChanged, contract.Note, at+" deprecated", was.at, is.at, "it is no longer deprecated")
+	case was.sunset != is.sunset:
+		c.find(endAnnounced, contract.Warning, at+" sunset", was.at, is.at, "the day of its end was %s and is %s", orNone(was.sunset), orNone(is.sunset))
 	}
 }

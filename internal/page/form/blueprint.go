@@ -332,6 +332,8 @@ func (b *blueprint) sample(op *contract.PageOperation, kind string, status, firs
 		source := strings.TrimLeft(strings.Join(b.text.Lines[n-1:last], "\n"), " \t")
 		if v, length, err := sample.Parse([]byte(source), n); err == nil && (v.Kind == "object" || v.Kind == "array") {
 			op.Samples = append(op.Samples, contract.Sample{Kind: kind, Status: status, Body: []byte(source[:length]), Line: n})
+		} else if mended, ok := sample.Mend(source); err != nil && ok {
+			op.Samples = append(op.Samples, contract.Sample{Kind: kind, Status: status, Body: []byte(mended), Line: n, Mended: true})
 		}
 		return
 	}

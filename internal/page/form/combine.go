@@ -74,7 +74,7 @@ func under(n *yaml.Node, name string) *yaml.Node {
 		return found
 	}
 	made := &yaml.Node{Kind: yaml.MappingNode}
-	n.Content = append(n.Content, text1(name), made)
+	n.Content = append(n.Content, textNode(name), made)
 	return made
 }
 

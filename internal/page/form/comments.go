@@ -108,12 +108,12 @@ func wholeOf(part *yaml.Node, old bool) *yaml.Node {
 		}
 	}
 	if old {
-		r.put(root, nil, "swagger", text1("2.0"))
+		r.put(root, nil, "swagger", textNode("2.0"))
 	} else {
-		r.put(root, nil, "openapi", text1("3.0.3"))
+		r.put(root, nil, "openapi", textNode("3.0.3"))
 	}
-	r.put(info, nil, "title", text1("API"))
-	r.put(info, nil, "version", text1("0"))
+	r.put(info, nil, "title", textNode("API"))
+	r.put(info, nil, "version", textNode("0"))
 	r.put(root, nil, "info", info)
 	if own := Member(part, "paths"); own != nil {
 		paths = own

@@ -80,14 +80,14 @@ func documentAround(op *yaml.Node, method, path string) *yaml.Node {
 	r := rewriter{}
 	inner, components := r.mapping(), r.mapping()
 	root := r.mapping()
-	r.put(root, nil, "openapi", text1("3.0.3"))
+	r.put(root, nil, "openapi", textNode("3.0.3"))
 	info := Member(op, "info")
 	if info == nil || Scalar(Member(info, "title")) == "" {
 		info = r.mapping()
-		r.put(info, nil, "title", text1("API"))
+		r.put(info, nil, "title", textNode("API"))
 	}
 	if Scalar(Member(info, "version")) == "" {
-		r.put(info, nil, "version", text1("0"))
+		r.put(info, nil, "version", textNode("0"))
 	}
 	r.put(root, nil, "info", info)
 	for key, value := range tree.Pairs(op) {

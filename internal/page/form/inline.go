@@ -94,19 +94,19 @@ func stringsAt(t *source.Text, src string) []embedded {
 
 // lineCounter tells the lines of offsets that only grow.
 type lineCounter struct {
-	source   string
-	at0, now int
+	source       string
+	counted, now int
 }
 
 func (c *lineCounter) at(offset int) int {
 	if c.now == 0 {
 		c.now = 1
 	}
-	if offset < c.at0 {
+	if offset < c.counted {
 		return c.now
 	}
-	c.now += strings.Count(c.source[c.at0:offset], "\n")
-	c.at0 = offset
+	c.now += strings.Count(c.source[c.counted:offset], "\n")
+	c.counted = offset
 	return c.now
 }
 

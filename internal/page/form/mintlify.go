@@ -27,10 +27,10 @@ func fromRequestResponse(root *yaml.Node) *yaml.Node {
 	pathKey, _ := Entry(in, "path")
 	methodKey, method := Entry(in, "method")
 	out := r.mapping()
-	r.put(out, nil, "openapi", text1("3.1.0"))
+	r.put(out, nil, "openapi", textNode("3.1.0"))
 	info := r.mapping()
-	r.put(info, nil, "title", text1("API"))
-	r.put(info, nil, "version", text1("0"))
+	r.put(info, nil, "title", textNode("API"))
+	r.put(info, nil, "version", textNode("0"))
 	r.put(out, nil, "info", info)
 	if k, servers := Entry(in, "servers"); len(tree.Items(servers)) > 0 {
 		r.put(out, k, "servers", servers)
@@ -70,14 +70,14 @@ func (r rewriter) mapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNod
 
 // put adds a member that takes its page line from another node, or has none.
 func (r rewriter) put(to, from *yaml.Node, name string, value *yaml.Node) {
-	key := text1(name)
+	key := textNode(name)
 	if from != nil {
 		key.Line = from.Line
 	}
 	to.Content = append(to.Content, key, value)
 }
 
-func text1(s string) *yaml.Node {
+func textNode(s string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
 	if _, err := strconv.ParseFloat(s, 64); err == nil {
 		n.Style = yaml.SingleQuotedStyle
@@ -99,15 +99,15 @@ func (r rewriter) security(op, alternatives *yaml.Node) (schemes *yaml.Node) {
 					label = word.SchemeName(name.Value)
 				}
 				if kind := Scalar(Member(p, "scheme")); strings.EqualFold(Scalar(Member(p, "type")), "http") && kind != "" {
-					r.put(scheme, nil, "type", text1("http"))
-					r.put(scheme, nil, "scheme", text1(kind))
+					r.put(scheme, nil, "type", textNode("http"))
+					r.put(scheme, nil, "scheme", textNode(kind))
 				} else if strings.EqualFold(Scalar(Member(p, "type")), "http") || strings.EqualFold(name.Value, "authorization") {
-					r.put(scheme, nil, "type", text1("http"))
-					r.put(scheme, nil, "scheme", text1("bearer"))
+					r.put(scheme, nil, "type", textNode("http"))
+					r.put(scheme, nil, "scheme", textNode("bearer"))
 				} else {
-					r.put(scheme, nil, "type", text1("apiKey"))
-					r.put(scheme, nil, "in", text1(in.Value))
-					r.put(scheme, nil, "name", text1(name.Value))
+					r.put(scheme, nil, "type", textNode("apiKey"))
+					r.put(scheme, nil, "in", textNode(in.Value))
+					r.put(scheme, nil, "name", textNode(name.Value))
 				}
 				if Member(schemes, label) == nil {
 					r.put(schemes, name, label, scheme)
@@ -128,8 +128,8 @@ func (r rewriter) parameters(op, groups *yaml.Node) {
 	for in, params := range tree.Pairs(groups) {
 		for name, p := range tree.Pairs(params) {
 			out := r.mapping()
-			r.put(out, name, "name", text1(name.Value))
-			r.put(out, nil, "in", text1(in.Value))
+			r.put(out, name, "name", textNode(name.Value))
+			r.put(out, nil, "in", textNode(in.Value))
 			s := Member(p, "schema")
 			required := in.Value == "path"
 			for _, alternative := range tree.Items(s) {
@@ -166,7 +166,7 @@ func (r rewriter) responses(op, answers *yaml.Node) {
 				description = d
 			}
 		}
-		r.put(response, nil, "description", text1(description))
+		r.put(response, nil, "description", textNode(description))
 		if content := r.content(answer); len(content.Content) > 0 {
 			r.put(response, nil, "content", content)
 		}

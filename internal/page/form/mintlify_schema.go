@@ -60,9 +60,9 @@ func (r rewriter) typeOf(out, key, value *yaml.Node) {
 	switch value.Value {
 	case "any":
 	case "enum<string>", "enum<number>", "enum<integer>":
-		r.put(out, key, "type", text1(value.Value[5:len(value.Value)-1]))
+		r.put(out, key, "type", textNode(value.Value[5:len(value.Value)-1]))
 	case "file":
-		r.put(out, key, "type", text1("string"))
+		r.put(out, key, "type", textNode("string"))
 	default:
 		r.put(out, key, "type", value)
 	}

@@ -2,6 +2,7 @@ package form
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/pb33f/go-yaml"
@@ -82,14 +83,14 @@ func (c *ramlConverter) lost(d *Document, op *yaml.Node) string {
 
 func (c *ramlConverter) document() *yaml.Node {
 	out, info := c.mapping(), c.mapping()
-	c.put(out, nil, "openapi", text1("3.1.0"))
-	c.put(info, keyNode(c.root, "title"), "title", text1(orElse(Scalar(Member(c.root, "title")), "API")))
+	c.put(out, nil, "openapi", textNode("3.1.0"))
+	c.put(info, keyNode(c.root, "title"), "title", textNode(orElse(Scalar(Member(c.root, "title")), "API")))
 	version := orElse(Scalar(Member(c.root, "version")), "0")
-	c.put(info, keyNode(c.root, "version"), "version", text1(version))
+	c.put(info, keyNode(c.root, "version"), "version", textNode(version))
 	c.put(out, nil, "info", info)
 	if base := Scalar(Member(c.root, "baseUri")); base != "" {
 		server, servers := c.mapping(), &yaml.Node{Kind: yaml.SequenceNode}
-		c.put(server, keyNode(c.root, "baseUri"), "url", text1(strings.TrimSuffix(strings.ReplaceAll(base, "{version}", version), "/")))
+		c.put(server, keyNode(c.root, "baseUri"), "url", textNode(strings.TrimSuffix(strings.ReplaceAll(base, "{version}", version), "/")))
 		servers.Content = append(servers.Content, server)
 		c.put(out, keyNode(c.root, "baseUri"), "servers", servers)
 	}
@@ -161,35 +162,12 @@ func (c *ramlConverter) resources(n *yaml.Node, at string, above []*yaml.Node) {
 }
 
 // operation reads a method with what its traits and its resource's type add.
-func (c *ramlConverter) operation(path string, resource, op, key *yaml.Node, parameters []*yaml.Node) *yaml.Node {
+func (c *ramlConverter) operation(path string, resource, op, key *yaml.Node, above []*yaml.Node) *yaml.Node {
 	out := c.mapping()
 	parts := c.parts(path, resource, op, key)
-	said := map[string]bool{}
-	all := &yaml.Node{Kind: yaml.SequenceNode}
-	for _, part := range parts {
-		parameters = append(parameters, c.parameters(Member(part, "queryParameters"), "query")...)
-		parameters = append(parameters, c.parameters(Member(part, "headers"), "header")...)
-	}
-	for _, p := range parameters {
-		name, in := Scalar(Member(p, "name")), Scalar(Member(p, "in"))
-		if !said[in+name] && (in != "path" || strings.Contains(path, "{"+name+"}")) {
-			said[in+name] = true
-			all.Content = append(all.Content, p)
-		}
-	}
-	for _, name := range word.PathParams(path) {
-		if said["path"+name] {
-			continue
-		}
-		p := c.mapping()
-		c.put(p, key, "name", text1(name))
-		c.put(p, nil, "in", text1("path"))
-		c.put(p, nil, "required", c.flag(true))
-		c.put(p, nil, "schema", c.typed("string"))
-		all.Content = append(all.Content, p)
-	}
+	parameters := c.allParameters(path, key, above, parts)
 	if summary := Scalar(Member(op, "displayName")); summary != "" {
-		c.put(out, keyNode(op, "displayName"), "summary", text1(summary))
+		c.put(out, keyNode(op, "displayName"), "summary", textNode(summary))
 	}
 	if description := Member(op, "description"); Scalar(description) != "" {
 		c.put(out, keyNode(op, "description"), "description", description)
@@ -200,8 +178,8 @@ func (c *ramlConverter) operation(path string, resource, op, key *yaml.Node, par
 			break
 		}
 	}
-	if len(all.Content) > 0 {
-		c.put(out, nil, "parameters", all)
+	if len(parameters) > 0 {
+		c.put(out, nil, "parameters", &yaml.Node{Kind: yaml.SequenceNode, Content: parameters})
 	}
 	responses := c.mapping()
 	for _, part := range parts {
@@ -220,6 +198,37 @@ func (c *ramlConverter) operation(path string, resource, op, key *yaml.Node, par
 	return out
 }
 
+// allParameters are the parameters of an operation, each once: those of the resources above it, those of its own parts, and those that
+// its path names and nothing describes.
+func (c *ramlConverter) allParameters(path string, key *yaml.Node, above, parts []*yaml.Node) []*yaml.Node {
+	described := slices.Clone(above)
+	for _, part := range parts {
+		described = append(described, c.parameters(Member(part, "queryParameters"), "query")...)
+		described = append(described, c.parameters(Member(part, "headers"), "header")...)
+	}
+	var all []*yaml.Node
+	known := map[string]bool{}
+	for _, p := range described {
+		name, in := Scalar(Member(p, "name")), Scalar(Member(p, "in"))
+		if !known[in+name] && (in != "path" || strings.Contains(path, "{"+name+"}")) {
+			known[in+name] = true
+			all = append(all, p)
+		}
+	}
+	for _, name := range word.PathParams(path) {
+		if known["path"+name] {
+			continue
+		}
+		p := c.mapping()
+		c.put(p, key, "name", textNode(name))
+		c.put(p, nil, "in", textNode("path"))
+		c.put(p, nil, "required", c.flag(true))
+		c.put(p, nil, "schema", c.typed("string"))
+		all = append(all, p)
+	}
+	return all
+}
+
 func (c *ramlConverter) parameters(all *yaml.Node, in string) []*yaml.Node {
 	var found []*yaml.Node
 	for key, p := range tree.Pairs(all) {
@@ -232,8 +241,8 @@ func (c *ramlConverter) parameters(all *yaml.Node, in string) []*yaml.Node {
 			said := Scalar(Member(p, "required"))
 			required = required || said == "true" || said == "" && c.requiresByDefault()
 		}
-		c.put(out, key, "name", text1(name))
-		c.put(out, nil, "in", text1(in))
+		c.put(out, key, "name", textNode(name))
+		c.put(out, nil, "in", textNode(in))
 		c.put(out, nil, "required", c.flag(required))
 		if description := Member(p, "description"); Scalar(description) != "" {
 			c.put(out, keyNode(p, "description"), "description", description)
@@ -246,7 +255,7 @@ func (c *ramlConverter) parameters(all *yaml.Node, in string) []*yaml.Node {
 
 func (c *ramlConverter) response(code, answer *yaml.Node) *yaml.Node {
 	out := c.mapping()
-	c.put(out, nil, "description", text1(Scalar(Member(answer, "description"))))
+	c.put(out, nil, "description", textNode(Scalar(Member(answer, "description"))))
 	if content := c.content(Member(answer, "body")); content != nil {
 		c.put(out, keyNode(answer, "body"), "content", content)
 	}

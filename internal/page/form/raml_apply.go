@@ -55,7 +55,7 @@ func (c *ramlConverter) methods(resource *yaml.Node) (keys, values []*yaml.Node)
 // types with theirs. What an argument is missing for is left out, with a note.
 func (c *ramlConverter) parts(path string, resource, op, key *yaml.Node) []*yaml.Node {
 	parts := []*yaml.Node{op}
-	reserved := map[string]*yaml.Node{"resourcePath": text1(path), "resourcePathName": text1(pathName(path)), "methodName": text1(key.Value)}
+	reserved := map[string]*yaml.Node{"resourcePath": textNode(path), "resourcePathName": textNode(pathName(path)), "methodName": textNode(key.Value)}
 	use := func(kind, what string, used *yaml.Node) *yaml.Node {
 		name := useName(used)
 		n := c.declared(kind, name)

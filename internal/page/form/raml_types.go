@@ -20,7 +20,7 @@ func (c *ramlConverter) flag(b bool) *yaml.Node {
 
 func (c *ramlConverter) typed(name string) *yaml.Node {
 	out := c.mapping()
-	c.put(out, nil, "type", text1(name))
+	c.put(out, nil, "type", textNode(name))
 	return out
 }
 
@@ -62,7 +62,7 @@ func (c *ramlConverter) expression(s string, from *yaml.Node, depth int) *yaml.N
 		return out
 	}
 	if inner, ok := strings.CutSuffix(s, "[]"); ok && !strings.Contains(outsideBrackets(inner), "|") {
-		c.put(out, from, "type", text1("array"))
+		c.put(out, from, "type", textNode("array"))
 		c.put(out, from, "items", c.expression(inner, from, depth+1))
 		return out
 	}
@@ -78,7 +78,7 @@ func (c *ramlConverter) expression(s string, from *yaml.Node, depth int) *yaml.N
 		return c.expression(s[1:len(s)-1], from, depth+1)
 	}
 	if c.hasType(s) {
-		c.put(out, from, "$ref", text1("#/components/schemas/"+contract.EscapePointer(s)))
+		c.put(out, from, "$ref", textNode("#/components/schemas/"+contract.EscapePointer(s)))
 		return out
 	}
 	known, ok := ramlTypes[s]
@@ -86,10 +86,10 @@ func (c *ramlConverter) expression(s string, from *yaml.Node, depth int) *yaml.N
 		return c.open("the document has no type " + s)
 	}
 	if known[0] != "" {
-		c.put(out, from, "type", text1(known[0]))
+		c.put(out, from, "type", textNode(known[0]))
 	}
 	if known[1] != "" {
-		c.put(out, from, "format", text1(known[1]))
+		c.put(out, from, "format", textNode(known[1]))
 	}
 	return out
 }
@@ -141,11 +141,11 @@ func (c *ramlConverter) schema(n *yaml.Node, without string) *yaml.Node {
 	case typ != nil:
 		out = c.schema(typ, "")
 	case Member(n, "properties") != nil:
-		c.put(out, keyNode(n, "properties"), "type", text1("object"))
+		c.put(out, keyNode(n, "properties"), "type", textNode("object"))
 	case Member(n, "items") != nil:
-		c.put(out, keyNode(n, "items"), "type", text1("array"))
+		c.put(out, keyNode(n, "items"), "type", textNode("array"))
 	case without != "" && without != "object" || Member(n, "enum") != nil:
-		c.put(out, nil, "type", text1("string"))
+		c.put(out, nil, "type", textNode("string"))
 	}
 	own := c.facets(n)
 	if why := c.unknown[out]; why != "" && len(own.Content) == 0 {
@@ -260,7 +260,7 @@ func (c *ramlConverter) property(properties, required, name, property *yaml.Node
 	}
 	c.put(properties, name, bare, c.schema(property, "string"))
 	if !optional {
-		required.Content = append(required.Content, text1(bare))
+		required.Content = append(required.Content, textNode(bare))
 	}
 }
 
@@ -285,15 +285,15 @@ func (c *ramlConverter) schemes() *yaml.Node {
 		scheme := c.mapping()
 		switch kind := Scalar(Member(s, "type")); {
 		case kind == "Basic Authentication":
-			c.put(scheme, key, "type", text1("http"))
-			c.put(scheme, key, "scheme", text1("basic"))
+			c.put(scheme, key, "type", textNode("http"))
+			c.put(scheme, key, "scheme", textNode("basic"))
 		case kind == "Digest Authentication":
-			c.put(scheme, key, "type", text1("http"))
-			c.put(scheme, key, "scheme", text1("digest"))
+			c.put(scheme, key, "type", textNode("http"))
+			c.put(scheme, key, "scheme", textNode("digest"))
 		case c.keyIn(scheme, s, "headers", "header"), c.keyIn(scheme, s, "queryParameters", "query"):
 		default:
-			c.put(scheme, key, "type", text1("http"))
-			c.put(scheme, key, "scheme", text1("bearer"))
+			c.put(scheme, key, "type", textNode("http"))
+			c.put(scheme, key, "scheme", textNode("bearer"))
 		}
 		c.put(out, key, key.Value, scheme)
 	})
@@ -306,9 +306,9 @@ func (c *ramlConverter) keyIn(scheme, s *yaml.Node, holder, in string) bool {
 		if strings.EqualFold(name.Value, "Authorization") {
 			return false
 		}
-		c.put(scheme, name, "type", text1("apiKey"))
-		c.put(scheme, name, "in", text1(in))
-		c.put(scheme, name, "name", text1(strings.TrimSuffix(name.Value, "?")))
+		c.put(scheme, name, "type", textNode("apiKey"))
+		c.put(scheme, name, "in", textNode(in))
+		c.put(scheme, name, "name", textNode(strings.TrimSuffix(name.Value, "?")))
 		return true
 	}
 	return false

@@ -34,63 +34,77 @@ func FitsRouteDoc(t *source.Text) bool {
 
 // ReadRouteDoc reads the PATCH operations of such comments.
 func ReadRouteDoc(t *source.Text) (contract.Page, error) {
-	var p contract.Page
-	var op *contract.PageOperation
-	var loose []contract.Field // of a comment that names no route; the code below it does
-	var statuses []contract.Status
-	keep := func() {
-		if op == nil {
-			return
-		}
-		p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: op.Path, Line: op.Line})
-		if op.Method == "PATCH" {
-			op.Lacks = read.BodyLost(*op)
-			p.Operations = append(p.Operations, *op)
-		}
-		op, loose, statuses = nil, nil, nil
+	var r routeReader
+	for i, l := range t.Lines {
+		r.line(l, i+1)
 	}
-	for n := 1; n <= len(t.Lines); n++ {
-		l := t.Lines[n-1]
-		if strings.Contains(l, "/**") {
-			keep()
-			loose = nil
-		}
-		if m := codeRoute.FindStringSubmatch(l); m != nil && op == nil && len(loose) > 0 {
-			path := "/" + strings.TrimPrefix(m[1]+m[2]+m[3], "/")
-			op = &contract.PageOperation{Method: "PATCH", Path: path, Line: n, Media: "application/json", Fields: loose, Statuses: statuses}
-			keep()
-		}
-		s := strings.TrimSpace(commentEnd.ReplaceAllString(commentMark.ReplaceAllString(l, ""), ""))
-		if m := routeLine.FindStringSubmatch(s); m != nil && s != strings.TrimSpace(l) && (op == nil || op.Path == m[2]) {
-			if op == nil {
-				op = &contract.PageOperation{Method: m[1], Path: m[2], Line: n, Media: "application/json"}
-			}
-			continue
-		}
-		if m := scribeParam.FindStringSubmatch(s); m != nil && op == nil {
-			loose = append(loose, scribeField(m, n))
-			continue
-		}
-		if m := scribeStatus.FindStringSubmatch(s); m != nil && op == nil && len(loose) > 0 {
-			statuses = append(statuses, contract.Status{Code: m[1], Line: n})
-			continue
-		}
-		if op == nil {
-			continue
-		}
-		if m := routeParam.FindStringSubmatch(s); m != nil {
-			if f, ok := routeField(m, n); ok {
-				op.Fields = append(op.Fields, f)
-			}
-		} else if m := routeCode.FindStringSubmatch(s); m != nil {
-			addStatus(op, m[1], n)
-		}
+	r.keep()
+	if len(r.page.Operations) == 0 {
+		return contract.Page{}, t.ErrorAt(1, "%d operations stand in the comments and none is a PATCH; proviso tests nothing else", len(r.page.Found))
 	}
-	keep()
-	if len(p.Operations) == 0 {
-		return contract.Page{}, t.ErrorAt(1, "%d operations stand in the comments and none is a PATCH; proviso tests nothing else", len(p.Found))
+	return r.page, nil
+}
+
+// routeReader reads source code line after line.
+type routeReader struct {
+	page contract.Page
+	op   *contract.PageOperation // that the present comment names; nil where it names none
+	// What a comment says that names no route; the code below it does.
+	fields   []contract.Field
+	statuses []contract.Status
+}
+
+// keep ends the present operation.
+func (r *routeReader) keep() {
+	if r.op == nil {
+		return
 	}
-	return p, nil
+	r.page.Found = append(r.page.Found, contract.FoundOperation{Method: r.op.Method, Path: r.op.Path, Line: r.op.Line})
+	if r.op.Method == "PATCH" {
+		r.op.Lacks = read.BodyLost(*r.op)
+		r.page.Operations = append(r.page.Operations, *r.op)
+	}
+	r.op, r.fields, r.statuses = nil, nil, nil
+}
+
+// line reads line n, from 1.
+func (r *routeReader) line(l string, n int) {
+	if strings.Contains(l, "/**") {
+		r.keep()
+		r.fields = nil
+	}
+	if m := codeRoute.FindStringSubmatch(l); m != nil && r.op == nil && len(r.fields) > 0 {
+		path := "/" + strings.TrimPrefix(m[1]+m[2]+m[3], "/")
+		r.op = &contract.PageOperation{Method: "PATCH", Path: path, Line: n, Media: "application/json", Fields: r.fields, Statuses: r.statuses}
+		r.keep()
+	}
+	s := strings.TrimSpace(commentEnd.ReplaceAllString(commentMark.ReplaceAllString(l, ""), ""))
+	if m := routeLine.FindStringSubmatch(s); m != nil && s != strings.TrimSpace(l) && (r.op == nil || r.op.Path == m[2]) {
+		if r.op == nil {
+			r.op = &contract.PageOperation{Method: m[1], Path: m[2], Line: n, Media: "application/json"}
+		}
+		return
+	}
+	if r.op == nil {
+		r.tagOfNoRoute(s, n)
+		return
+	}
+	if m := routeParam.FindStringSubmatch(s); m != nil {
+		if f, ok := routeField(m, n); ok {
+			r.op.Fields = append(r.op.Fields, f)
+		}
+	} else if m := routeCode.FindStringSubmatch(s); m != nil {
+		addStatus(r.op, m[1], n)
+	}
+}
+
+// tagOfNoRoute reads a tag of Scribe, whose comments leave the route to the code.
+func (r *routeReader) tagOfNoRoute(s string, n int) {
+	if m := scribeParam.FindStringSubmatch(s); m != nil {
+		r.fields = append(r.fields, scribeField(m, n))
+	} else if m := scribeStatus.FindStringSubmatch(s); m != nil && len(r.fields) > 0 {
+		r.statuses = append(r.statuses, contract.Status{Code: m[1], Line: n})
+	}
 }
 
 // scribeStatus is a tag of Scribe about an answer: "@response 404 {…}", "@response status=404 …".

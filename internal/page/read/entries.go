@@ -96,6 +96,8 @@ func attributed(f *contract.Field, attr map[string]string) {
 			if place != word.InHeader {
 				f.Format = place
 			}
+		case f.In == word.InAnswer && (place == word.InBody || place == word.InForm):
+			// the body of the answer
 		case known:
 			f.In = place
 		default:

@@ -85,6 +85,9 @@ func beforeName(f *contract.Field, line string) (rest string, badge bool) {
 // typeOfSomething reports a bare word that is the type of something and no name: "object (Kettle)".
 func typeOfSomething(bare, beside string) bool {
 	k, isType := word.KindOf(bare)
+	if bare != "" && isType && strings.HasPrefix(beside, "|") {
+		return true // a type that can be null, whose name is lost
+	}
 	return bare != "" && isType && k.Name == strings.ToLower(bare) && strings.HasPrefix(beside, "(")
 }
 

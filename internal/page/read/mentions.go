@@ -46,7 +46,9 @@ var (
 	dashedRoute = regexp.MustCompile(`^[A-Z][A-Za-z ]{0,40} [-–—] (` + word.Methods + `) (/\S+)$`)
 	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
 	linkedMethod = regexp.MustCompile(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
-	patchTo      = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
+	// orPatch is a PATCH behind another method with its address: "**PUT** `/a` or **PATCH** `/a`".
+	orPatch = regexp.MustCompile("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
+	patchTo = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
 )
 
 // Mentions lists what the outline names with method and address, in its order.
@@ -104,11 +106,18 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 
 // methodAbove adds an address that stands in the block below one that is a method and nothing else.
 func (c *mentionCollector) methodAbove(o outline.Outline, i int) {
-	m := word.MethodLine.FindStringSubmatch(o[i].Text)
+	text := o[i].Text
+	if word.IsMethod(text) {
+		text = strings.ToUpper(text) // the page writes it in capitals by its style
+	}
+	m := word.MethodLine.FindStringSubmatch(text)
 	if m == nil || i+1 == len(o) || o[i+1].Kind == outline.HeadingBlock && o[i+1].Level < outline.BareHeading {
 		return
 	}
 	first, _, _ := strings.Cut(o[i+1].Text, "\n")
+	if i+2 < len(o) && strings.Contains(first, "://") && len(word.PathParams(first)) == 0 && strings.HasPrefix(o[i+2].Text, "/") && word.IsAddress(o[i+2].Text) {
+		first = strings.TrimRight(first, "/") + o[i+2].Text // the server stands apart
+	}
 	if s := trimMarks(first); word.IsAddress(s) || strings.Contains(first, "`") && word.IsRelative(s) {
 		c.add(m[1], s, o[i].Line, Defined)
 	}
@@ -156,6 +165,9 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			continue
 		}
 		if c.begins(s, l.Number) {
+			if m := orPatch.FindStringSubmatch(s); m != nil {
+				c.add("PATCH", m[1], l.Number, Defined)
+			}
 			continue
 		}
 		if c.begins(methodLabel.ReplaceAllString(s, ""), l.Number) {
@@ -179,30 +191,6 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			c.add(m[1], m[2], l.Number, inProse)
 		}
 	}
-}
-
-// labelledPair reads a method and an address that stand on one line, each behind its label: "Method: PATCH URL: /things/{id}".
-func labelledPair(s string) (method, address string) {
-	label := ""
-	for _, w := range strings.Fields(s) {
-		name, labelled := strings.CutSuffix(strings.Trim(w, "*_`"), ":")
-		switch {
-		case labelled:
-			label = name
-		case isMethodName(label) && word.IsMethod(w):
-			method = w
-		case word.IsAddressName(label) && address == "" && word.IsAddress(w):
-			address = w
-		case label != "":
-			return "", "" // a sentence
-		default:
-			label = ""
-		}
-	}
-	if method == "" || address == "" {
-		return "", ""
-	}
-	return method, address
 }
 
 // begins adds the address behind the method that a text begins with; it reports whether there is one.
@@ -361,60 +349,4 @@ func (c *mentionCollector) list(b outline.Block) {
 	}
 	c.pairs(all)
 	c.demote()
-}
-
-// pair is a name with its value: "Method: PATCH".
-type pair struct {
-	name, value string
-	line        int
-}
-
-func rowPairs(b outline.Block) []pair {
-	var all []pair
-	for _, r := range b.Rows {
-		if len(r.Cells) >= 2 && emptyRow(r.Cells[2:]) {
-			all = append(all, pair{r.Cells[0], r.Cells[1], r.Line})
-		}
-	}
-	return all
-}
-
-func isMethodName(s string) bool { return methodName.MatchString(word.English(s)) }
-
-var methodName = regexp.MustCompile(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
-
-// pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}". Where one of the two labels
-// is of a language that is not known, the other one is next to it.
-func (c *mentionCollector) pairs(all []pair) {
-	method, address := -1, ""
-	unknown := -1 // a method whose label is not known
-	methods := 0
-	for i, p := range all {
-		name, value := strings.Trim(source.Plain(p.name), ": ："), trimMarks(strings.Trim(p.value, "* "))
-		if word.MethodLine.MatchString(value) {
-			if methods++; isMethodName(name) {
-				method = i
-			} else if isLabel(name) {
-				unknown = i
-			}
-		}
-		if word.IsAddressName(name) && (word.IsAddress(value) || word.IsRelative(value)) {
-			address = value
-		}
-	}
-	if method < 0 && methods == 1 {
-		method = unknown
-	}
-	if method < 0 {
-		return
-	}
-	for i := max(method-1, 0); address == "" && i < len(all) && i <= method+1; i++ {
-		if value := trimMarks(strings.Trim(all[i].value, "* ")); isLabel(source.Plain(all[i].name)) && word.IsAddress(value) {
-			address = value
-		}
-	}
-	if address != "" {
-		m := word.MethodLine.FindStringSubmatch(trimMarks(strings.Trim(all[method].value, "* ")))
-		c.add(m[1], address, all[method].line, Defined)
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
@@ -17,6 +18,9 @@ var aboutPart = regexp.MustCompile(`^(?:The|An?|Whether|If|Indicates|Specifies) 
 func (r *operationReader) namelessParts(op contract.PageOperation) string {
 	if !r.raw || FirstSample(op.Samples, "request") != nil {
 		return ""
+	}
+	if lines := r.typesAlone(); len(lines) > 1 {
+		return "the names of members are missing: " + linesOf(lines) + " a type and nothing else"
 	}
 	for _, f := range op.Fields {
 		if f.In != word.InBody || f.Type != "object" || hasParts(op.Fields, f.Name) {
@@ -32,4 +36,29 @@ func (r *operationReader) namelessParts(op contract.PageOperation) string {
 		}
 	}
 	return ""
+}
+
+// nullableType is a line that is a type which can be null, and nothing else.
+var nullableType = regexp.MustCompile(`^(?:string|integer|number|boolean|object|date-time|uuid|array of \w+) \| null$`)
+
+// typesAlone are the lines of the sections of the body that are a type, with another such line or the title just above: names stood
+// between them before the page was copied.
+func (r *operationReader) typesAlone() []int {
+	var all []int
+	for _, s := range divide(r.page[r.op.first:r.op.last]) {
+		if !sendsBody(s.kind) {
+			continue
+		}
+		for _, b := range s.blocks {
+			if b.Kind != outline.ParagraphBlock {
+				continue
+			}
+			for i, l := range b.Lines() {
+				if nullableType.MatchString(l.Text) && (i == 0 || nullableType.MatchString(b.Lines()[i-1].Text)) {
+					all = append(all, l.Number)
+				}
+			}
+		}
+	}
+	return all
 }

@@ -63,7 +63,7 @@ func hasPatch(ops []operation) bool {
 func join(ops []operation, m Mention, o outline.Outline) []operation {
 	for i := range ops {
 		op := &ops[i]
-		if op.Method != m.Method {
+		if op.Method != m.Method || max(m.Block-op.Block, op.Block-m.Block) > nearby && !alike(m.Path, op.Path) {
 			continue
 		}
 		if rest, below := strings.CutPrefix(m.Path, op.Path+"/"); below && op.tailed && m.Rank == Defined && word.IsParam(rest) && !strings.Contains(rest, "/") {
@@ -88,7 +88,7 @@ func join(ops []operation, m Mention, o outline.Outline) []operation {
 			op.others = append(op.others, m)
 			return ops
 		}
-		if together(o, op.Block, m.Block) {
+		if together(o, op.Block, m.Block) && !(m.Rank == inCommand && op.Rank == inCommand && m.Block == op.Block) {
 			op.others = append(op.others, m)
 			return ops
 		}

@@ -26,7 +26,18 @@ func partTables(o outline.Outline) outline.Outline {
 			}
 			part.Rows = nil
 		}
+		_, fields := word.ColumnsOf(firstCells(b))
 		for i, r := range b.Rows {
+			if !fields && len(r.Cells) == 2 && len(r.Sub) > 0 && word.KnownSection(r.Cells[0]) {
+				// A title beside what stands below it.
+				end()
+				out = append(out, outline.Block{Kind: outline.HeadingBlock, Line: r.Line, Last: r.Line, Level: outline.BareHeading, Text: source.Plain(r.Cells[0])})
+				if text := strings.TrimSpace(r.Cells[1]); text != "" {
+					out = append(out, outline.Block{Kind: outline.ParagraphBlock, Line: r.Line, Last: r.Line, Text: text, Fixed: true})
+				}
+				out = append(out, r.Sub...)
+				continue
+			}
 			alone, kind := aloneInRow(b, i)
 			if alone == "" {
 				if len(part.Rows) == 0 {
@@ -41,6 +52,13 @@ func partTables(o outline.Outline) outline.Outline {
 		end()
 	}
 	return out
+}
+
+func firstCells(b outline.Block) []string {
+	if len(b.Rows) == 0 {
+		return nil
+	}
+	return b.Rows[0].Cells
 }
 
 // aloneInRow is the text of a row that stands for itself, with what kind of block it is: the title of a section above a row of heads, or

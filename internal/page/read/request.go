@@ -231,7 +231,7 @@ var codeTitle = regexp.MustCompile(`"[^"]+"|'[^']+'|\[[^\[\]]+\]`)
 
 // describesBody reports JSON that is called the body, or holds stand-ins for its values: it is no resource as it is or was.
 func describesBody(b outline.Block, above string) bool {
-	if strings.Contains(strings.ToLower(above), "body") {
+	if said := strings.ToLower(above); strings.Contains(said, "body") || strings.Contains(said, "payload") {
 		return true
 	}
 	mended, ok := sample.Mend(strings.TrimSpace(b.Text))

@@ -47,6 +47,9 @@ func shapes(o outline.Outline) outline.Outline {
 func shaped(text string, line int) (outline.Outline, bool) {
 	var items []outline.Item
 	m := shapedRoute.FindStringSubmatch(text)
+	if m == nil {
+		m = shapedRoute.FindStringSubmatch(methodLabel.ReplaceAllString(text, "")) // "Endpoint: `PATCH /a { name }`"
+	}
 	if m != nil {
 		items = shapeOf(m[3], line)
 	} else if m = namedRoute.FindStringSubmatch(text); m != nil {

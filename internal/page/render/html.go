@@ -220,6 +220,10 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 			h.children(n, depth)
 		}
 	case atom.Span, atom.Em, atom.I, atom.Small, atom.Sup, atom.Sub, atom.U, atom.S, atom.Mark, atom.Label, atom.Abbr, atom.Time, atom.Font:
+		if name := strings.TrimSpace(textOf(n)); (n.DataAtom == atom.Em || n.DataAtom == atom.I) && word.NameWord.MatchString(name) && endsInAddress(h.inline.String()) {
+			h.write("{" + name + "}") // a parameter of an address
+			return
+		}
 		// Badges stand beside each other without a space: the tags part them.
 		badge := n.DataAtom == atom.Span && attribute(n, "class") != "" && !h.insideAddress(n)
 		if badge {
@@ -242,32 +246,6 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.children(n, depth)
 		h.flush()
 	}
-}
-
-// attributedOperation is the operation of an element that shows an address and nothing else, and has the method as a class or as the
-// value of an attribute of its own; "" where it has none.
-func attributedOperation(n *html.Node) (method, address string) {
-	if n.DataAtom != atom.Pre && n.DataAtom != atom.Div && n.DataAtom != atom.P {
-		return "", ""
-	}
-	for _, a := range n.Attr {
-		if a.Key != "class" && !strings.HasPrefix(a.Key, "data-") {
-			continue
-		}
-		for _, w := range strings.Fields(a.Val) {
-			if word.IsMethod(w) {
-				method = strings.ToUpper(w)
-			}
-		}
-	}
-	if method == "" {
-		return "", ""
-	}
-	address = strings.TrimSpace(addressText(n))
-	if !word.IsAddress(address) || strings.ContainsAny(address, "\n{") && strings.HasPrefix(address, "{") {
-		return "", ""
-	}
-	return method, address
 }
 
 // insideAddress reports a span that is a part of an address: a slash stands just before it, or just behind a host in it.

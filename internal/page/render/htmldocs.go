@@ -177,3 +177,39 @@ func namedParam(n *html.Node, line int) outline.Item {
 	}
 	return it
 }
+
+// attributedOperation is the operation of an element that shows an address and nothing else, and has the method as a class or as the
+// value of an attribute of its own; "" where it has none.
+func attributedOperation(n *html.Node) (method, address string) {
+	if n.DataAtom != atom.Pre && n.DataAtom != atom.Div && n.DataAtom != atom.P {
+		return "", ""
+	}
+	for _, a := range n.Attr {
+		if a.Key != "class" && !strings.HasPrefix(a.Key, "data-") {
+			continue
+		}
+		for _, w := range strings.Fields(a.Val) {
+			if word.IsMethod(w) {
+				method = strings.ToUpper(w)
+			}
+		}
+	}
+	if method == "" {
+		return "", ""
+	}
+	address = strings.TrimSpace(addressText(n))
+	if !word.IsAddress(address) || strings.ContainsAny(address, "\n{") && strings.HasPrefix(address, "{") {
+		return "", ""
+	}
+	return method, address
+}
+
+// endsInAddress reports a text whose last word is the beginning of an address, behind a method.
+func endsInAddress(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || !strings.HasSuffix(s, "/") {
+		return false
+	}
+	last := words[len(words)-1]
+	return (strings.HasPrefix(last, "/") || strings.Contains(last, "://")) && word.IsMethod(strings.Trim(words[len(words)-2], "*`"))
+}

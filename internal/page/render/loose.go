@@ -295,6 +295,12 @@ func (m markdown) endsEntry(lines []outline.Line) bool {
 	return n > 0
 }
 
+// namesType reports a line that is a type and no name: the name above it is lost.
+func namesType(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	return jsonTypes[first] || first == "date-time" || first == "uuid"
+}
+
 // labelLine is a label of something that is said of a member, with its value on the next line: "Example:".
 var labelLine = regexp.MustCompile(`(?i)^(?:examples?|default|type|format|enum|pattern|min|max|(?:available|allowed|possible)[ a-z]*):$`)
 
@@ -321,7 +327,7 @@ func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
 		name += strings.TrimSpace(lines[at].Text)
 		at++
 	}
-	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) || name == "Schema" {
+	if _, ok := word.FieldName(name); !ok || labelLine.MatchString(name) || name == "Schema" || namesType(name) {
 		return it, 0
 	}
 	if it, n := m.describedEntry(lines, name, at); n > 0 {

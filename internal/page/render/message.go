@@ -16,8 +16,11 @@ var looseHeader = regexp.MustCompile(`^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*\s?:\s*\S.*$
 
 // looseMessage takes an HTTP message that stands in text without a fence: its first line, its headers, and a body of JSON.
 func (m markdown) looseMessage(lines []outline.Line, depth int) (outline.Outline, int) {
+	if bodyBeside(strings.TrimSpace(lines[0].Text)) {
+		return outline.Outline{codeOf(lines[:1], "http", lines[0].Number-1)}, 1
+	}
 	f := looseStart.FindStringSubmatch(strings.TrimSpace(lines[0].Text))
-	if f == nil || IndentOf(lines[0].Text) > 3 {
+	if f == nil || IndentOf(lines[0].Text) > 3 || f[1]+f[2] == "" && !strings.ContainsAny(f[0], "/{<:") {
 		return nil, 0
 	}
 	n := 1
@@ -37,6 +40,14 @@ func (m markdown) looseMessage(lines []outline.Line, depth int) (outline.Outline
 		}
 	}
 	return outline.Outline{codeOf(lines[:n], "http", lines[0].Number-1)}, n
+}
+
+// bodyBeside reports a message on one line: a method, an address and a body of JSON.
+func bodyBeside(s string) bool {
+	method, rest, _ := strings.Cut(s, " ")
+	address, body, _ := strings.Cut(rest, " ")
+	return word.IsMethod(method) && method == strings.ToUpper(method) && word.IsAddress(address) &&
+		strings.HasPrefix(body, "{") && strings.HasSuffix(body, "}") && strings.Contains(body, `"`)
 }
 
 // gluedHeaders are headers that messages of docs have, as they stand in one that a copy ran together.

@@ -58,6 +58,23 @@ func standsAlone(text []byte, address string) bool {
 	}
 }
 
+// gluedLabel parts a label from the method or the address into which it has run: "MethodPATCH", "URL/things/{id}".
+func gluedLabel(s string) (label, value string) {
+	if m, ok := strings.CutPrefix(s, "Method"); ok && word.IsMethod(m) && m == strings.ToUpper(m) {
+		return "Method", m
+	}
+	at := strings.IndexByte(s, '/')
+	if at < 3 || at > 20 || !word.IsAddress(s[at:]) || strings.Count(s[at:], "/") < 2 {
+		return "", ""
+	}
+	for _, label := range []string{"URL", "URL or Endpoint", "Endpoint", "Path", "URI"} {
+		if s[:at] == label {
+			return "URL", s[at:]
+		}
+	}
+	return "", ""
+}
+
 // anchored parts the lines around such an anchor: the heading, which may have run into the line before, and the text behind.
 func anchored(out []outline.Line, l outline.Line, title, rest string) []outline.Line {
 	if last := len(out) - 1; last >= 0 {
@@ -105,6 +122,11 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 			parted = n - 1
 		}
 		if emptyLink.MatchString(s) {
+			continue
+		}
+		if label, value := gluedLabel(s); label != "" {
+			l.Text = label + ": " + value
+			out = append(out, l)
 			continue
 		}
 		if parts := messageParts(s); len(parts) > 1 {

@@ -54,6 +54,16 @@ func SplitAddress(s string) (a Address, ok bool) {
 	if strings.HasPrefix(s, "{{") {
 		s = standInHost.ReplaceAllString(s, "/")
 	}
+	s, ok = a.takeServer(firstWord(inBraces(s)))
+	if !ok {
+		return a, false
+	}
+	ok = a.takePath(a.takeQuery(s))
+	return a, ok
+}
+
+// inBraces writes parameters that stand for several segments, or say in brackets what can stand there, as {name}.
+func inBraces(s string) string {
 	s = transcoded.ReplaceAllStringFunc(s, func(m string) string {
 		parts := strings.Split(transcoded.FindStringSubmatch(m)[1], "/")
 		for i := 1; i < len(parts); i++ {
@@ -63,55 +73,78 @@ func SplitAddress(s string) (a Address, ok bool) {
 		}
 		return strings.Join(parts, "/")
 	})
-	s = parenthesised.ReplaceAllStringFunc(s, func(m string) string {
+	return parenthesised.ReplaceAllStringFunc(s, func(m string) string {
 		return "/{" + strings.Join(strings.Fields(strings.Trim(m, "/:()")), "_") + "}"
 	})
-	s = InsideParam.ReplaceAllStringFunc(s, func(m string) string { return strings.Join(strings.Fields(m), "\x01") })
+}
+
+// firstWord is the text up to the first space outside of a parameter, without the marks of code and of sentences at its end.
+func firstWord(s string) string {
+	const space = "\x01" // in the place of a space inside of a parameter
+	s = InsideParam.ReplaceAllStringFunc(s, func(m string) string { return strings.Join(strings.Fields(m), space) })
 	if i := strings.IndexAny(s, " \t\n"); i >= 0 {
 		s = s[:i]
 	}
 	s = braces.ReplaceAllString(CodedSegment.ReplaceAllString(s, "/{$1}"), "{$1}")
-	s = strings.TrimRight(strings.ReplaceAll(s, "\x01", " "), "`\"'.,;")
+	return strings.TrimRight(strings.ReplaceAll(s, space, " "), "`\"'.,;")
+}
+
+// takeServer takes scheme and host, or what stands in for them, off an address; ok is false where nothing is left that is a path.
+func (a *Address) takeServer(s string) (path string, ok bool) {
 	if m := Absolute.FindStringSubmatch(s); m != nil {
 		a.Whole = true
-		if s = m[2]; ownDomain.MatchString(standIn.ReplaceAllString(m[1], "")) {
+		if ownDomain.MatchString(standIn.ReplaceAllString(m[1], "")) {
 			a.Server = m[1]
 		}
-	} else if m := HostAlone.FindStringSubmatch(s); m != nil {
-		a.Server, s = "https://"+m[1], m[2]
-	} else if m := BaseName.FindStringSubmatch(s); m != nil {
-		s = m[1]
-	} else if !strings.HasPrefix(s, "/") {
-		if !relative.MatchString(s) {
-			return a, false
-		}
-		s, a.Bare = "/"+s, true
+		return m[2], true
 	}
+	if m := HostAlone.FindStringSubmatch(s); m != nil {
+		a.Server = "https://" + m[1]
+		return m[2], true
+	}
+	if m := BaseName.FindStringSubmatch(s); m != nil {
+		return m[1], true
+	}
+	if strings.HasPrefix(s, "/") {
+		return s, true
+	}
+	if !relative.MatchString(s) {
+		return "", false
+	}
+	a.Bare = true
+	return "/" + s, true
+}
+
+// takeQuery keeps the names of an address's query parameters, and returns what stands before them.
+func (a *Address) takeQuery(s string) (path string) {
 	for _, m := range queryTail.FindAllStringSubmatch(s, -1) {
 		for _, name := range strings.Split(m[1], ",") {
 			a.Query = append(a.Query, strings.Trim(name, "* "))
 		}
 	}
-	s = queryTail.ReplaceAllString(s, "")
-	s, query, _ := strings.Cut(s, "?")
+	path, query, _ := strings.Cut(queryTail.ReplaceAllString(s, ""), "?")
 	for _, pair := range strings.Split(query, "&") {
 		if name, _, _ := strings.Cut(pair, "="); NameWord.MatchString(name) {
 			a.Query = append(a.Query, name)
 		}
 	}
+	return path
+}
+
+// takePath keeps what of an address is a path, with its parameters as {name}; ok is false where nothing is.
+func (a *Address) takePath(s string) (ok bool) {
 	parts := strings.Split(s, "/")
 	for i, part := range parts {
 		parts[i] = segment(part)
 	}
-	joined := strings.Join(parts, "/")
-	a.Path = strings.TrimRight(pathShape.FindString(joined), ".,;:")
+	a.Path = strings.TrimRight(pathShape.FindString(strings.Join(parts, "/")), ".,;:")
 	if a.Path == "" || a.Path == "/" && a.Server == "" {
-		return a, false
+		return false
 	}
 	if len(a.Path) > 1 {
 		a.Path, a.slash = strings.CutSuffix(a.Path, "/")
 	}
-	return a, true
+	return true
 }
 
 // withoutEllipsis takes off an address the dots that stand for its base: …/things/{id}.
@@ -232,7 +265,7 @@ var regexpParam = regexp.MustCompile(`\{([^{}/]+)\}|/:([\w.-]+)|<:?([^<>/]+)>`)
 
 var (
 	// IdSegment is a segment of a path that can only be the id of a resource.
-	IdSegment = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[0-9A-F]{16,}|[a-z]{1,8}_\w*\d\w{5,}|[\w-]*(?:YOUR|your)[_-]\w+)(\.json|\.xml)?$`)
+	IdSegment = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[0-9a-f]{16,}|[0-9A-F]{16,}|[a-z]{1,8}_\w*\d\w{5,}|[a-z]{1,8}_[xX]{2,}|[\w-]*(?:YOUR|your)[_-]\w+)(\.json|\.xml)?$`)
 	// resourceSegment is the name of a collection, behind which an id can stand.
 	resourceSegment = regexp.MustCompile(`^@?[A-Za-z][A-Za-z_-]{2,}$`)
 )

@@ -29,7 +29,7 @@ var (
 	// slantedParens is a name with a remark behind it that is in brackets and in italics.
 	slantedParens = regexp.MustCompile(`^(\S+)\s+_(\([^()]*\))_$`)
 	depthMark     = regexp.MustCompile(`^(?:\s|&nbsp;|&emsp;|&ensp;|\x{00a0}|\x{2003})*((?:[↳└├│─▸▹»→⤷╰|>]|--?\s|&nbsp;|&emsp;|&ensp;|&rarr;|&gt;|\x{2003}|L_|└─|–\s|—\s|\+\s)+\s*)`)
-	bracketed1    = regexp.MustCompile(`^([\pL_@$][\pL\pN_$@.-]*)((?:\[[^\[\]]*\])+)(.*)$`)
+	bracketedName = regexp.MustCompile(`^([\pL_@$][\pL\pN_$@.-]*)((?:\[[^\[\]]*\])+)(.*)$`)
 	bracket       = regexp.MustCompile(`\[([^\[\]]*)\]`)
 	anyIndex      = regexp.MustCompile(`^(?:\d*|\*|:\w+|[ijn]|index|idx|key)$`)
 	arrows        = regexp.MustCompile(`\s*(?:->|→|>|»|::)\s*`)
@@ -38,41 +38,11 @@ var (
 
 // FieldName reads the cell, term or line that holds a field's name; ok is false where it holds none.
 func FieldName(cell string) (n Named, ok bool) {
-	first, rest, _ := strings.Cut(strings.TrimSpace(cell), "\n")
-	if m := badgeBefore.FindStringSubmatch(source.Plain(first)); m != nil && (m[2] != "" || rest != "") {
-		n.mark(m[1])
-		if first = m[2]; first == "" {
-			first, rest, _ = strings.Cut(strings.TrimSpace(rest), "\n")
-		}
-	}
-	if rest != "" {
-		n.words = strings.Split(rest, "\n")
-	}
-	if m := depthMark.FindStringSubmatch(first); m != nil {
-		n.Depth = max(1, strings.Count(m[1], "nbsp")/4, strings.Count(m[1], "emsp"), strings.Count(m[1], "↳"), strings.Count(m[1], "--"), strings.Count(m[1], "&gt;"), strings.Count(m[1], ">"))
-		first = first[len(m[0]):]
-	}
+	first := n.takeDepth(n.takeLines(cell))
 	if strings.Count(first, "*")%2 == 1 && (strings.HasSuffix(first, "*") && !strings.HasSuffix(first, ".*") || strings.HasPrefix(first, "*")) {
 		n.required = true // a star that has no other one is no mark of Markdown
 	}
-	s := source.Plain(strings.ReplaceAll(first, "_\\", "_"))
-	for marked := BesideName(s); marked; {
-		m := NameBeside.FindStringSubmatch(s)
-		if m == nil || m[0] == s || strings.HasSuffix(strings.TrimSuffix(s, m[0]), "_") || !strings.ContainsAny(m[0][:1], " \t(·|") {
-			break
-		}
-		n.mark(m[1])
-		s = strings.TrimSpace(s[:len(s)-len(m[0])])
-	}
-	if m := slantedParens.FindStringSubmatch(s); m != nil {
-		s = m[1] + " " + m[2] // a remark in brackets, in italics: **labels** _(experimental)_
-	}
-	if m := nameParens.FindStringSubmatch(s); m != nil && !bracketed1.MatchString(s) {
-		s = m[1]
-		for _, w := range strings.Split(m[2], ",") {
-			n.words = append(n.words, strings.TrimSpace(w))
-		}
-	}
+	s := n.takeWords(source.Plain(strings.ReplaceAll(first, "_\\", "_")))
 	s = strings.Trim(strings.TrimRight(s, ":,"), `"'`)
 	if m := slanted.FindStringSubmatch(s); m != nil {
 		s = m[1]
@@ -95,11 +65,58 @@ func FieldName(cell string) (n Named, ok bool) {
 	return n, n.name != ""
 }
 
+// takeLines returns the line of a cell that holds the name. A badge on a line before it is marked, the lines after it stand beside it.
+func (n *Named) takeLines(cell string) (line string) {
+	line, rest, _ := strings.Cut(strings.TrimSpace(cell), "\n")
+	if m := badgeBefore.FindStringSubmatch(source.Plain(line)); m != nil && (m[2] != "" || rest != "") {
+		n.mark(m[1])
+		if line = m[2]; line == "" {
+			line, rest, _ = strings.Cut(strings.TrimSpace(rest), "\n")
+		}
+	}
+	if rest != "" {
+		n.words = strings.Split(rest, "\n")
+	}
+	return line
+}
+
+// takeDepth takes the marks off a line that indent its name, and notes how deep it stands.
+func (n *Named) takeDepth(line string) string {
+	m := depthMark.FindStringSubmatch(line)
+	if m == nil {
+		return line
+	}
+	n.Depth = max(1, strings.Count(m[1], "nbsp")/4, strings.Count(m[1], "emsp"), strings.Count(m[1], "↳"), strings.Count(m[1], "--"), strings.Count(m[1], "&gt;"), strings.Count(m[1], ">"))
+	return line[len(m[0]):]
+}
+
+// takeWords takes off a text what stands behind the name: "required" and its like, and remarks in brackets.
+func (n *Named) takeWords(s string) string {
+	for marked := BesideName(s); marked; {
+		m := NameBeside.FindStringSubmatch(s)
+		if m == nil || m[0] == s || strings.HasSuffix(strings.TrimSuffix(s, m[0]), "_") || !strings.ContainsAny(m[0][:1], " \t(·|") {
+			break
+		}
+		n.mark(m[1])
+		s = strings.TrimSpace(s[:len(s)-len(m[0])])
+	}
+	if m := slantedParens.FindStringSubmatch(s); m != nil {
+		s = m[1] + " " + m[2] // a remark in brackets, in italics: **labels** _(experimental)_
+	}
+	if m := nameParens.FindStringSubmatch(s); m != nil && !bracketedName.MatchString(s) {
+		s = m[1]
+		for _, w := range strings.Split(m[2], ",") {
+			n.words = append(n.words, strings.TrimSpace(w))
+		}
+	}
+	return s
+}
+
 // typeBeside is a name with words beside it that are set apart: `label` *string*.
 var typeBeside = regexp.MustCompile("^\\s*(`[^`\\s]+`|\\*\\*[^*\\s]+\\*\\*|[\\w.\\[\\]-]+)[\\s:–—|-]+[*_(`]*([A-Za-z][\\w ,<>|\\[\\]-]*?)[*_)`]*\\s*$")
 
-// badgeBehind is a badge in parentheses behind a name and its type.
-var badgeBehind = regexp.MustCompile(`(?i)\s*\((required|optional|nullable|mandatory)\)\s*$`)
+// badgeBehind is a badge behind a name and its type, in parentheses or apart.
+var badgeBehind = regexp.MustCompile(`(?i)(?:\s*\(|\s+)(required|optional|nullable|mandatory)\)?\s*$`)
 
 // NameAndType reads a term that holds a name and its type side by side.
 func NameAndType(term string) (n Named, ok bool) {
@@ -150,7 +167,7 @@ func (n *Named) mark(word string) {
 // Levels writes the levels that brackets show with slashes: source[privacy] is source/privacy, items[].name is items/name.
 func Levels(s string) (name string, list bool) {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, ".[]", "[]"), ".*.", "[].")
-	m := bracketed1.FindStringSubmatch(s)
+	m := bracketedName.FindStringSubmatch(s)
 	if m == nil {
 		return strings.Trim(s, "/"), false
 	}

@@ -37,6 +37,16 @@ var BaseTypes = map[string]Kind{
 	"jsonobject": {Name: "object"}, "json object": {Name: "object"}, "associative array": {Name: "object", open: true}, "key-value": {Name: "object", open: true},
 }
 
+// BeginsWithBase reports a text that begins with one of the words for types, in any letter case.
+func BeginsWithBase(s string) bool {
+	for n := 2; n <= len(s) && n <= len("associative array"); n++ {
+		if _, known := BaseTypes[strings.ToLower(s[:n])]; known {
+			return true
+		}
+	}
+	return false
+}
+
 var jsonWords = map[string]bool{"any": true, "enum": true, "int": true, "int32": true, "int64": true, "double": true, "bool": true, "float": true}
 
 var (
@@ -51,7 +61,7 @@ var (
 	nullNote    = regexp.MustCompile(`(?i)^(.+?)\s*[(\[]\s*(?:nullable|or null)\s*[)\]]$`)
 	mapOf       = regexp.MustCompile(`(?i)^(?:map|dict|dictionary|hash|record|object|key[- ]value pairs?)\s*(?:from|of|<|\[\s*\w|:?\s*\{)`)
 	wordedAs    = regexp.MustCompile(`(?i)^(?:an? )?([\w.-]+) (object|hash|string|integer|number|array|boolean|timestamp|list|date|id|url)$`)
-	named1      = regexp.MustCompile(`(?i)^(array|object|list)\s+(?:of\s+)?([A-Za-z]\w*)$`)
+	containerOf = regexp.MustCompile(`(?i)^(array|object|list)\s+(?:of\s+)?([A-Za-z]\w*)$`)
 	remarked    = regexp.MustCompile(`^(\w+)\s*\(([^()]+)\)$`)
 	isoTime     = regexp.MustCompile(`(?i)ISO[ -]?8601|RFC ?3339|date-?time|timestamp`)
 	isoWord     = regexp.MustCompile(`(?i)^(?:an? )?(?:UTC )?(?:ISO[ -]?8601|RFC ?3339)(?: (?:date-?time|timestamp|string|date|format|formatted|time))*$|^(?:date and time|timestamp string)$`)
@@ -116,7 +126,7 @@ func KindOf(word string) (k Kind, ok bool) {
 	if isoWord.MatchString(s) {
 		return Kind{Name: "string", Format: "date-time"}, true
 	}
-	if mapOf.MatchString(s) && !named1.MatchString(s) {
+	if mapOf.MatchString(s) && !containerOf.MatchString(s) {
 		return Kind{Name: "object", open: true}, true
 	}
 	if m := remarked.FindStringSubmatch(s); m != nil {
@@ -130,7 +140,7 @@ func KindOf(word string) (k Kind, ok bool) {
 	if k, ok = union(s); ok {
 		return k, true
 	}
-	if m := named1.FindStringSubmatch(s); m != nil {
+	if m := containerOf.FindStringSubmatch(s); m != nil {
 		if _, base := BaseTypes[strings.ToLower(m[2])]; !base {
 			if container := BaseTypes[strings.ToLower(m[1])]; container.Name == "object" {
 				return Kind{Name: container.Name, of: m[2]}, true
@@ -138,7 +148,7 @@ func KindOf(word string) (k Kind, ok bool) {
 			return elements(m[2]), true
 		}
 	}
-	for _, pattern := range []*regexp.Regexp{arraySuffix, arrayOf, collection, bracketed, named1} {
+	for _, pattern := range []*regexp.Regexp{arraySuffix, arrayOf, collection, bracketed, containerOf} {
 		if m := pattern.FindStringSubmatch(s); m != nil {
 			return elements(m[len(m)-1]), true
 		}
