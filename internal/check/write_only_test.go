@@ -28,3 +28,19 @@ func TestWhatAnAnswerOrTheReadShowsIsNotWriteOnly(t *testing.T) {
 		}
 	}
 }
+
+// One response hid a password for its name, the read showed it, and a refused request was said to have set it.
+func TestASecretThatOnlyOneResponseShowsDidNotMove(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	s := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "password", Schema: text}, {Name: "note", Schema: text}}}
+	media := []contract.Media{{Type: "application/json", Schema: s}}
+	op := &contract.Operation{Bodies: media, Responses: []contract.Response{{Status: "200", Bodies: media}}}
+	for name, want := range map[string]bool{"password": true, "note": false} {
+		if got := Tolerated(op, "/"+name, map[string]any{}, map[string]any{name: "x"}); got != want {
+			t.Errorf("%s appears: tolerated is %v", name, got)
+		}
+	}
+	if Tolerated(op, "/password", map[string]any{"password": "x"}, map[string]any{"password": "y"}) {
+		t.Error("a password that was shown and is another one is tolerated")
+	}
+}
