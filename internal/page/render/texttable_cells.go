@@ -8,13 +8,16 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-// cellALine reads a table of which each head and each cell stands on a line of its own, with empty lines or without. Cells that were
-// empty are missing: what a column holds tells which.
+// cellALine reads a table of which each cell stands on a line of its own, with empty lines or without, and each head too unless they ran
+// together. Cells that were empty are missing: what a column holds tells which.
 func cellALine(lines []outline.Line) (heads []string, rows []outline.Row, n int) {
 	cells := filledLines(lines)
 	c, kinds, heads, at := headsALine(cells)
 	if kinds == nil {
 		return nil, nil, 0
+	}
+	if headsRunTogether(cells[0].text) {
+		cells = partedFlags(cells)
 	}
 	for at < len(cells) {
 		row, next := rowALine(kinds, c, cells, at)
@@ -50,7 +53,7 @@ func filledLines(lines []outline.Line) []filledLine {
 		if len(all) > longestTextTable || source.FenceMark(s) != "" || source.Heading.MatchString(s) || looseMethod.MatchString(s) || word.CurlLine.MatchString(s) || s[0] == '{' || s[0] == '[' {
 			break
 		}
-		if len(all) == 0 && word.ColumnRole(strings.TrimRight(s, "| ")) < 0 {
+		if len(all) == 0 && word.ColumnRole(strings.TrimRight(s, "| ")) < 0 && !headsRunTogether(s) {
 			return nil
 		}
 		all = append(all, filledLine{strings.TrimSpace(strings.TrimSuffix(s, "|")), l.Number, i})
@@ -58,9 +61,35 @@ func filledLines(lines []outline.Line) []filledLine {
 	return all
 }
 
-// headsALine reads the heads, each on a line of its own; at is the first line behind them.
+// headsRunTogether reports a line of several heads without a space between them: "FieldTypeDescription".
+func headsRunTogether(s string) bool {
+	_, glued := headsInLine(s)
+	return glued
+}
+
+// partedFlags parts the lines in which the answer to "required?" ran into the description: "YesThe name".
+func partedFlags(cells []filledLine) []filledLine {
+	var all []filledLine
+	for _, c := range cells {
+		if flag := flagBegins(c.text); flag != "" && len(flag) < len(c.text) && isUpper(c.text[0]) && isUpper(c.text[len(flag)]) {
+			all = append(all, filledLine{flag, c.line, c.index})
+			c.text = c.text[len(flag):]
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// headsALine reads the heads, each on a line of its own or all on one; at is the first line behind them.
 func headsALine(cells []filledLine) (c word.Columns, kinds []columnKind, heads []string, at int) {
 	seen := map[int]bool{}
+	if len(cells) > 0 && headsRunTogether(cells[0].text) {
+		heads, _ = headsInLine(cells[0].text)
+		if c, ok := word.ColumnsOf(heads); ok && c.Name == 0 && len(heads) >= 3 && c.Typ >= 0 {
+			return c, kindsOf(c, heads), heads, 1
+		}
+		return c, nil, nil, 0
+	}
 	for at < len(cells) && at < 12 {
 		s := cells[at].text
 		role := word.ColumnRole(s)
