@@ -6,14 +6,14 @@ import (
 	"testing"
 )
 
-const formSpec = `openapi: 3.1.0
+const xmlSpec = `openapi: 3.1.0
 info: {title: cups, version: "1"}
 paths:
   /cups/{id}:
     patch:
       operationId: changeCup
       parameters: [{name: id, in: path, required: true, schema: {type: string}}]
-      requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {label: {type: string}}}}}}
+      requestBody: {content: {application/xml: {schema: {type: object, properties: {label: {type: string}}}}}}
       responses: {"200": {description: ok, content: {application/json: {schema: {type: object, properties: {state: {type: string}}}}}}}
 `
 
@@ -25,15 +25,15 @@ const jsonToo = `  /lids/{id}:
       responses: {"200": {description: ok, content: {application/json: {schema: {type: object, properties: {label: {type: string}}}}}}}
 `
 
-// The members of the answer were once sent as JSON to an operation that takes forms, and the run said what they became.
+// The members of the answer were once sent as JSON to an operation that takes XML, and the run said what they became.
 func TestNothingIsTestedOfAnOperationWhoseBodyIsNoJSON(t *testing.T) {
 	t.Chdir(t.TempDir())
-	for spec, code := range map[string]int{formSpec: exitCouldNotRun, formSpec + jsonToo: exitConforms} {
+	for spec, code := range map[string]int{xmlSpec: exitCouldNotRun, xmlSpec + jsonToo: exitConforms} {
 		if err := os.WriteFile("cups.yaml", []byte(spec), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		got, printed, said := runText("", "verify", "cups.yaml", "--quick")
-		if all := printed + said; got != code || !strings.Contains(all, "nothing was tested of PATCH /cups/{id}: its body is documented as application/x-www-form-urlencoded") {
+		if all := printed + said; got != code || !strings.Contains(all, "nothing was tested of PATCH /cups/{id}: its body is documented as application/xml") {
 			t.Errorf("code %d, want %d: %s", got, code, all)
 		}
 	}
