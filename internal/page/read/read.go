@@ -1,5 +1,3 @@
-// Package read finds the operations on an outline, and reads what the sections around each say: its members, parameters, statuses and
-// credentials, and what its samples show.
 package read
 
 import (
