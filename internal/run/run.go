@@ -1,8 +1,3 @@
-// Package run sends plans to targets and brings results: one session an operation, because a resource bears one chain of
-// patches at a time; sessions go on side by side. It decides what is sent when, and leaves judging to internal/check.
-//
-// A session is made of layers, each of which knows the ones below it alone: resource (what is known of the resource), client (sends
-// within the bound), reader (looks until the state is known), restorer (puts the resource back) and session (tries and judges cases).
 package run
 
 import (
