@@ -218,7 +218,8 @@ func (s *Schema) unconstrained() bool {
 		!s.HasConst && s.Not == nil && s.If == nil && s.Items == nil
 }
 
-// Value returns the schema of the non-null branch of a null union (anyOf or oneOf of one schema and null), or s itself.
+// Value returns the schema of the non-null branch of a null union (anyOf or oneOf of one schema and null, or of one schema alone), or s
+// itself.
 func (s *Schema) Value() *Schema {
 	if s == nil {
 		return nil
@@ -233,10 +234,16 @@ func (s *Schema) Value() *Schema {
 			rest = append(rest, b)
 		}
 	}
-	if len(rest) == 1 && len(s.Types) == 0 {
+	if len(rest) == 1 && (len(s.Types) == 0 || s.onlyNamesType() && slices.Equal(s.Types, rest[0].Value().Types)) {
 		return rest[0].Value()
 	}
 	return s
+}
+
+// onlyNamesType reports a schema that says no more of its values, beside its alternatives, than their type.
+func (s *Schema) onlyNamesType() bool {
+	return len(s.Properties)+len(s.PatternProperties)+len(s.Required)+len(s.AllOf)+len(s.Enum) == 0 && (len(s.AnyOf) == 0 || len(s.OneOf) == 0) &&
+		s.AdditionalProperties == nil && s.PropertyNames == nil && !s.HasConst && s.Not == nil && s.If == nil && s.Items == nil
 }
 
 // Lowest is the bound below a number, whether or not it is itself allowed; nil where there is none.

@@ -24,3 +24,26 @@ func TestAnArrayHasNoMembers(t *testing.T) {
 		}
 	}
 }
+
+func TestAUnionOfOneKindIsThatKind(t *testing.T) {
+	object, kind := []string{"object"}, &Schema{Types: []string{"object"}, Required: []string{"kind"}}
+	null := &Schema{Types: []string{"null"}}
+	for name, c := range map[string]struct{ union, is *Schema }{
+		"one alternative":           {&Schema{OneOf: []*Schema{kind}}, kind},
+		"one beside null":           {&Schema{AnyOf: []*Schema{kind, null}}, kind},
+		"one that repeats the type": {&Schema{Types: object, OneOf: []*Schema{kind}}, kind},
+	} {
+		if c.union.Value() != c.is {
+			t.Errorf("%s is %+v", name, c.union.Value())
+		}
+	}
+	for name, union := range map[string]*Schema{
+		"members of its own": {Types: object, OneOf: []*Schema{kind}, Properties: []Property{{Name: "name"}}},
+		"another type":       {Types: []string{"string"}, OneOf: []*Schema{kind}},
+		"two alternatives":   {OneOf: []*Schema{kind, {Types: object}}},
+	} {
+		if union.Value() != union {
+			t.Errorf("%s is %+v", name, union.Value())
+		}
+	}
+}

@@ -30,6 +30,9 @@ func fit(s *contract.Schema, v any) any {
 	switch node := v.(type) {
 	case map[string]any:
 		if len(s.Properties) == 0 {
+			if kind := agreeing(s, node); kind != nil {
+				return fit(kind, v)
+			}
 			return v
 		}
 		out := make(map[string]any, len(node))
@@ -47,6 +50,38 @@ func fit(s *contract.Schema, v any) any {
 		return out
 	}
 	return asType(s, v)
+}
+
+// agreeing is the only alternative of a union that an object can be one of, by the members that it requires and by the listed values
+// of its members; nil where there is none, or more than one.
+func agreeing(s *contract.Schema, object map[string]any) (found *contract.Schema) {
+	for _, kind := range slices.Concat(s.OneOf, s.AnyOf) {
+		kind := kind.Value()
+		if kind == nil || !agrees(kind, object) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = kind
+	}
+	return found
+}
+
+func agrees(kind *contract.Schema, object map[string]any) bool {
+	for _, name := range kind.Required {
+		if _, there := object[name]; !there {
+			return false
+		}
+	}
+	for _, p := range kind.Properties {
+		v, there := object[p.Name]
+		listed := p.Schema.Value()
+		if there && listed != nil && (len(listed.Enum) > 0 && !value.Contains(listed.Enum, v) || listed.HasConst && !value.Equal(listed.Const, v)) {
+			return false
+		}
+	}
+	return true
 }
 
 // asType returns a scalar as the one of the schema's types that says the same, where it has none of them itself.

@@ -32,3 +32,35 @@ func TestAnAnsweredValueIsSentBackAsTheTypeThatBodiesHave(t *testing.T) {
 		}
 	}
 }
+
+// A required object was carried along with what only its answer has, because a union describes it: a strict server refused each body.
+func TestAnObjectIsSentAsTheKindThatItIs(t *testing.T) {
+	kind := func(name string, members ...string) *contract.Schema {
+		s := &contract.Schema{Types: []string{"object"}, Required: append([]string{"kind"}, members...)}
+		s.Properties = []contract.Property{{Name: "kind", Schema: &contract.Schema{Enum: []any{name}}}}
+		for _, member := range members {
+			s.Properties = append(s.Properties, contract.Property{Name: member, Schema: &contract.Schema{Types: []string{"string"}}})
+		}
+		return s
+	}
+	for _, c := range []struct {
+		name, shown, sent string
+		kinds             []*contract.Schema
+	}{
+		{"the only kind", `{"kind":"a","size":"s","state":"ok"}`, `{"kind":"a","size":"s"}`, []*contract.Schema{kind("a", "size")}},
+		{"one of two", `{"kind":"b","route":"r","state":"ok"}`, `{"kind":"b","route":"r"}`, []*contract.Schema{kind("a", "size"), kind("b", "route")}},
+		{"told by what it requires", `{"kind":"a","route":"r","state":"ok"}`, `{"kind":"a","route":"r"}`, []*contract.Schema{kind("a", "size"), kind("a", "route")}},
+		{"none of two", `{"kind":"c","state":"ok"}`, `{"kind":"c","state":"ok"}`, []*contract.Schema{kind("a"), kind("b")}},
+		{"both of two", `{"kind":"a","state":"ok"}`, `{"kind":"a","state":"ok"}`, []*contract.Schema{kind("a"), kind("a")}},
+	} {
+		body := &contract.Schema{Properties: []contract.Property{{Name: "config", Schema: &contract.Schema{Types: []string{"object"}, OneOf: c.kinds}}}}
+		op := &contract.Operation{Method: "PATCH", Path: "/things/{id}", Bodies: []contract.Media{{Type: "application/json", Schema: body}}}
+		shown, err := value.Decode([]byte(c.shown))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sent, err := value.Encode(dialect.Fit(op, "/config", shown)); err != nil || string(sent) != c.sent {
+			t.Errorf("%s: %s is sent as %s (%v), want %s", c.name, c.shown, sent, err, c.sent)
+		}
+	}
+}
