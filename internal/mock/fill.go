@@ -2,6 +2,7 @@ package mock
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -85,10 +86,21 @@ func (e *endpoint) initial(number int, params map[string]string, s *Server) any 
 	state := map[string]any{}
 	join(state, sm.resource(e.bodies[0].form.in))
 	join(state, answered)
-	for _, view := range views {
-		view.pinDisjoint()
+	// Where the body and the answer describe several kinds of resource, the members of both may be of two kinds: then the answer's alone are one.
+	alone, _ := copied(answered).(map[string]any)
+	var why string
+	for _, from := range []map[string]any{state, alone} {
+		for _, view := range views {
+			view.pinned = nil
+			view.pinDisjoint()
+		}
+		var fitted map[string]any
+		if fitted, why = fit(from, answered, views); why == "" {
+			return fitted
+		}
 	}
-	return e.fit(state, answered, views, s)
+	s.warnings = append(s.warnings, e.op.Key()+": no value was found that fits the documented answer at "+why)
+	return alone
 }
 
 // mostRepairs bounds how often a resource is mended until it fits what the answers document.
@@ -96,13 +108,14 @@ const mostRepairs = 200
 
 // fit mends a state until it fits every view: at a place that does not fit it takes the answer schema's own value, and takes the
 // place away where that does not fit either. Where the resource as a whole does not fit, it takes members away. Where two views
-// describe a place in ways that no value fits, the later one shows its own value there.
-func (e *endpoint) fit(state, answered map[string]any, views []*success, s *Server) map[string]any {
+// describe a place in ways that no value fits, the later one shows its own value there. It returns the place that nothing fits, with the
+// reason, or "".
+func fit(state, answered map[string]any, views []*success) (fitted map[string]any, problem string) {
 	mended := map[string]*success{}
 	for range mostRepairs {
 		view, at, why := firstMisfit(state, views)
 		if view == nil {
-			return state
+			return state, ""
 		}
 		before := mended[at]
 		mended[at] = view
@@ -115,11 +128,10 @@ func (e *endpoint) fit(state, answered map[string]any, views []*success, s *Serv
 			keepRequired(at, view, views)
 		case view.pin(at):
 		default:
-			s.warnings = append(s.warnings, e.op.Key()+": no value was found that fits the documented answer at "+cmp.Or(at, "its top")+": "+why)
-			return state
+			return state, cmp.Or(at, "its top") + ": " + why
 		}
 	}
-	return state
+	return state, fmt.Sprintf("any place: it was mended %d times", mostRepairs)
 }
 
 // firstMisfit is the first view that a state does not fit, the place and the reason; no view where it fits all. Places inside the
