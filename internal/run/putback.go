@@ -50,13 +50,13 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 }
 
 // rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
-// the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where a read shows the
-// resource it is looked at: what a case loses is told by two looks alone.
+// the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where reads show at
+// once what was written the resource is looked at: what a case loses is told by two looks alone.
 func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
 	if edits := rs.editsTo(to); len(edits) > 0 && rs.patch(ctx, edits) {
 		rs.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
-		if now := rs.timeline.Now(); rs.op.Read != nil && now.Look() != observe.ByRead && rs.affords(1) {
+		if now := rs.timeline.Now(); rs.op.Read != nil && now.Look() != observe.ByRead && rs.lag.learned && rs.lag.time == 0 && rs.affords(1) {
 			_, _ = rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at what was put back"})
 		}
 	}
