@@ -186,11 +186,15 @@ func OfRequest(op *contract.Operation, x *contract.Exchange) Dialect {
 }
 
 // Further lists the dialects beside the operation's own in which the docs take a body as well: an object of members and a JSON Patch at one
-// address, or the fields of a form.
+// address, or the fields of a form. Where members stand in an envelope, no page tells whether the paths of a JSON Patch begin at the
+// envelope or at what it holds: then it is none of them.
 func Further(op *contract.Operation) []contract.Dialect {
 	var out []contract.Dialect
 	for _, m := range op.Bodies {
 		named, ok := OfMedia(m.Type)
+		if named.Operations && (op.BodyAt != "" || op.ResourceAt != "") {
+			continue
+		}
 		if ok && (named.Texts || named.Operations && named.List) && named.Name != Of(op).Name && !slices.Contains(out, named.Name) {
 			out = append(out, named.Name)
 		}
