@@ -17,14 +17,13 @@ import (
 // followToNewAddress looks for the resource at the address that it has where the member which the path names it by was changed, and keeps to
 // that address where it is there. Nothing is sent to what the profile names as another resource.
 func (rs *restorer) followToNewAddress(ctx context.Context) bool {
-	state := rs.timeline.Now()
 	for name, own := range rs.params {
 		if !strings.Contains(rs.op.Path, "{"+name+"}") {
 			continue
 		}
 		for _, member := range placesOf(rs.snapshot.Resource(), own, "") {
 			candidates := slices.Clone(rs.writes.values[member])
-			if now, there := value.At(state.Last(), member); there {
+			if now, there := rs.lastSeen(member); there {
 				candidates = append([]any{now}, candidates...)
 			}
 			for i := len(candidates) - 1; i >= 0; i-- {
@@ -104,7 +103,7 @@ func (res *resource) isOwn(there any, member, key string) bool {
 	last := state.Last()
 	return !slices.ContainsFunc(value.Diff(last, there), func(pointer string) bool {
 		now, _ := value.At(there, pointer)
-		was, _ := value.At(res.snapshot.Resource(), pointer)
+		was, _ := res.found(pointer)
 		switch {
 		case value.Within(member, pointer), res.timeline.Volatile(pointer), value.Equal(now, was), value.Contains(res.writes.values[pointer], now):
 			return false

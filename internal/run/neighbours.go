@@ -59,7 +59,7 @@ func (res *resource) keepCreated(o *observe.Observation) {
 
 // hasAnotherID reports a resource with an id that is not the one of the run's own: what is changed there is not put back.
 func (res *resource) hasAnotherID(shown any) bool {
-	own, _ := value.At(res.snapshot.Resource(), "/id")
+	own, _ := res.found("/id")
 	id, shows := value.At(shown, "/id")
 	return shows && id != nil && !value.Equal(own, id)
 }

@@ -58,9 +58,9 @@ func TestAResourceThatAPatchMadeIsToldAndIsNoFlakyFinding(t *testing.T) {
 		f := newFake(t)
 		there := false
 		target := senderFunc(func(ctx context.Context, call contract.Call) contract.Exchange {
-			x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/987654321", Reply: &contract.Reply{Status: 404, Header: http.Header{}}}
+			x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/" + nobody, Reply: &contract.Reply{Status: 404, Header: http.Header{}}}
 			switch {
-			case call.Step.Params["id"] != "987654321":
+			case call.Step.Params["id"] != nobody:
 				return f.Send(ctx, call)
 			case call.Step.Read:
 				x.Method = "GET"
@@ -72,17 +72,21 @@ func TestAResourceThatAPatchMadeIsToldAndIsNoFlakyFinding(t *testing.T) {
 			}
 			return x
 		})
-		at := map[string]string{"id": "987654321"}
-		c := contract.Case{ID: "H09", Op: "updateMember", Rule: "H09", Title: "H09", Steps: []contract.Step{
-			{Role: contract.Observe, Only: []int{404, 410}, Request: contract.Request{Params: at, Read: true}},
-			{Role: contract.Act, Expect: contract.Expect{Class: contract.Missing}, Request: contract.Request{Params: at, Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bo"`)}}}}},
-		}}
-		results, summary := verify(t, t.Context(), target, readable(), c)
+		results, summary := verify(t, t.Context(), target, readable(), patchOfNobody())
 		wants(t, results, "H09", want)
-		if told := strings.Contains(summary.Restored[0].Text, "/members/987654321"); told != made || summary.Restored[0].Done == made {
+		if told := strings.Contains(summary.Restored[0].Text, "/members/"+nobody); told != made || summary.Restored[0].Done == made {
 			t.Errorf("made %v: %+v", made, summary.Restored[0])
 		}
 	}
+}
+
+// patchOfNobody reads the address of an id that names nothing, and patches it.
+func patchOfNobody() contract.Case {
+	at := map[string]string{"id": nobody}
+	return contract.Case{ID: "H09", Op: "updateMember", Rule: "H09", Title: "H09", Steps: []contract.Step{
+		{Role: contract.Observe, Only: []int{404, 410}, Request: contract.Request{Params: at, Read: true}},
+		{Role: contract.Act, Expect: contract.Expect{Class: contract.Missing}, Request: contract.Request{Params: at, Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bo"`)}}}}},
+	}}
 }
 
 type senderFunc func(context.Context, contract.Call) contract.Exchange
@@ -96,9 +100,9 @@ func TestAResourceThatAnswersForOneThatIsNotThereIsTold(t *testing.T) {
 	for body, told := range map[string]bool{`{"id":"1","name":"Bo","active":true,"note":"default"}`: true, ``: false} {
 		f := newFake(t)
 		target := senderFunc(func(ctx context.Context, call contract.Call) contract.Exchange {
-			x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/987654321", Reply: &contract.Reply{Status: 404, Header: http.Header{}}}
+			x := contract.Exchange{Method: "PATCH", URL: "http://127.0.0.1/members/" + nobody, Reply: &contract.Reply{Status: 404, Header: http.Header{}}}
 			switch {
-			case call.Step.Params["id"] != "987654321":
+			case call.Step.Params["id"] != nobody:
 				return f.Send(ctx, call)
 			case call.Step.Read:
 				x.Method = "GET"
@@ -107,14 +111,9 @@ func TestAResourceThatAnswersForOneThatIsNotThereIsTold(t *testing.T) {
 			}
 			return x
 		})
-		at := map[string]string{"id": "987654321"}
-		c := contract.Case{ID: "H09", Op: "updateMember", Rule: "H09", Title: "H09", Steps: []contract.Step{
-			{Role: contract.Observe, Only: []int{404, 410}, Request: contract.Request{Params: at, Read: true}},
-			{Role: contract.Act, Expect: contract.Expect{Class: contract.Missing}, Request: contract.Request{Params: at, Body: contract.Body{Edits: []contract.Edit{{At: "/name", Value: []byte(`"Bo"`)}}}}},
-		}}
-		results, summary := verify(t, t.Context(), target, readable(), c)
+		results, summary := verify(t, t.Context(), target, readable(), patchOfNobody())
 		wants(t, results, "H09", contract.Fail)
-		if strings.Contains(summary.Restored[0].Text, "/members/987654321") != told || summary.Restored[0].Done == told {
+		if strings.Contains(summary.Restored[0].Text, "/members/"+nobody) != told || summary.Restored[0].Done == told {
 			t.Errorf("answered %q: %+v", body, summary.Restored[0])
 		}
 	}

@@ -40,7 +40,7 @@ func (rd *reader) learnMask(ctx context.Context) {
 		return
 	}
 	for _, name := range check.Writable(rd.op) {
-		now, there := value.At(rd.snapshot.Resource(), value.Pointer(name))
+		now, there := rd.found(value.Pointer(name))
 		if _, isText := now.(string); !there || !isText || strings.ToLower(name) == name {
 			continue
 		}

@@ -57,7 +57,7 @@ func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
 		rs.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
 		if now := rs.timeline.Now(); rs.op.Read != nil && now.Look() != observe.ByRead && rs.lag.learned && rs.lag.time == 0 && rs.affords(1) {
-			_, _ = rs.look(ctx, nil, 0, &contract.Step{Role: contract.Observe, Title: "look at what was put back"})
+			_, _ = rs.lookFor(ctx, "look at what was put back")
 		}
 	}
 }
@@ -111,8 +111,7 @@ func (rs *restorer) emptyInsteadOfNull(ctx context.Context, added []contract.Edi
 // emptyInsteadOfAbsent empties an object or a list that was not there in the snapshot, and that the server refuses to take away: many
 // servers leave out what is empty. An object that is merged loses its keys one by one.
 func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
-	state := rs.timeline.Now()
-	now, _ := value.At(state.Last(), at)
+	now, _ := rs.lastSeen(at)
 	if _, isList := now.([]any); isList {
 		rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("[]")}})
 	}
@@ -122,8 +121,7 @@ func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 	}
 	if !dialect.Of(rs.op).Merges && rs.patch(ctx, []contract.Edit{{At: at, Value: []byte("{}")}}) {
 		rs.ensureKnown(ctx)
-		state = rs.timeline.Now()
-		now, _ = value.At(state.Last(), at)
+		now, _ = rs.lastSeen(at)
 		keys, _ = now.(map[string]any)
 	}
 	var edits []contract.Edit
