@@ -28,10 +28,7 @@ func decode(t *turn) *problem {
 		return &problem{status: http.StatusRequestEntityTooLarge, text: "the body is too large"}
 	}
 	t.text = text
-	patch, err := decodeStrict(text)
-	if d := t.body.dialect; d.Texts {
-		patch, err = d.Decode(t.body.op, text)
-	}
+	patch, err := decoded(t, text)
 	if err != nil {
 		return t.malformed(err.Error())
 	}
@@ -41,6 +38,14 @@ func decode(t *turn) *problem {
 	}
 	t.patch = inner
 	return nil
+}
+
+// decoded reads a body in the way of its dialect: the fields of a form, or JSON.
+func decoded(t *turn, text []byte) (any, error) {
+	if d := t.body.dialect; d.Texts {
+		return d.Decode(t.body.op, text)
+	}
+	return decodeStrict(text)
 }
 
 // malformed refuses a body that is no JSON document, with 400 unless the page documents only the status of an invalid one.
