@@ -167,18 +167,14 @@ func (d Dialect) Says(op *contract.Operation, e contract.Edit) bool {
 	if !d.Texts || e.Again || e.Flip {
 		return true
 	}
-	read := edit{at: e.At, remove: e.Remove}
-	if !e.Remove {
-		v, err := value.Decode(e.Value)
-		if err != nil {
-			return false
-		}
-		read.value = v
+	read, err := resolve(op, nil, []contract.Edit{e})
+	if err != nil {
+		return false
 	}
-	name, texts, ok := field(op, read)
+	name, texts, ok := field(op, read[0])
 	if !ok {
 		return false
 	}
 	is, err := typed(Settable(op).Property(name), texts)
-	return err == nil && value.Equal(is, read.value)
+	return err == nil && value.Equal(is, read[0].value)
 }
