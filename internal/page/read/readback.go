@@ -65,7 +65,7 @@ func (r *operationReader) sameResource() (operation, bool) {
 // needsMore reports a parameter beside those of the path that is required: a GET without it reads something else.
 func needsMore(fields []contract.Field) bool {
 	return slices.ContainsFunc(fields, func(f contract.Field) bool {
-		return f.Required && (f.In == word.InQuery || f.In == word.InBody || f.In == word.InForm)
+		return f.Required && (f.In == word.InQuery || sendsBody(f.In))
 	})
 }
 
