@@ -19,46 +19,6 @@ func FitsSmithy(t *source.Text) bool {
 	return smithyRoute.Match(t.Raw) && (strings.EqualFold(filepath.Ext(t.File), ".smithy") || strings.HasPrefix(t.Line(t.Next(1)), "$version"))
 }
 
-// smithyTraits are what stands before a shape or a member: @name, @name(…).
-type smithyTraits map[string]idl
-
-// text is the first text in quotes of a trait's value.
-func (t smithyTraits) text(name string) string {
-	for _, token := range t[name].tokens {
-		if token.quoted {
-			return token.text
-		}
-	}
-	return ""
-}
-
-// after is the value behind a key of a trait's value: method in @http(method: "PATCH").
-func (t smithyTraits) after(name, key string) string {
-	tokens := t[name].tokens
-	for i := 0; i+2 < len(tokens); i++ {
-		if tokens[i].text == key && tokens[i+1].text == ":" {
-			return tokens[i+2].text
-		}
-	}
-	return ""
-}
-
-func (t smithyTraits) has(name string) bool { _, there := t[name]; return there }
-
-// smithyTraitsOf takes the traits that stand next.
-func smithyTraitsOf(p *idl) smithyTraits {
-	all := smithyTraits{}
-	for p.accept("@") {
-		name := p.next().text
-		value := idl{}
-		if p.peek() == "(" {
-			value, _ = p.group()
-		}
-		all[name[strings.LastIndexByte(name, '#')+1:]] = value
-	}
-	return all
-}
-
 // ReadSmithy reads the PATCH operations of such a file.
 func ReadSmithy(t *source.Text) (contract.Page, error) {
 	p := &idl{tokens: idlTokens(t), types: map[string]*idlType{}}
@@ -66,7 +26,7 @@ func ReadSmithy(t *source.Text) (contract.Page, error) {
 	inputs := map[int]string{} // of operations, the names of their structures
 	for p.more() {
 		line := p.tokens[p.at].line
-		traits := smithyTraitsOf(p)
+		traits := p.marks()
 		kind, name := p.next().text, p.peek()
 		switch kind {
 		case "structure", "union":
@@ -124,13 +84,6 @@ func ReadSmithy(t *source.Text) (contract.Page, error) {
 	return p.page(t, all)
 }
 
-// skipTo goes to the next token of this text.
-func (p *idl) skipTo(text string) {
-	for p.more() && p.peek() != text {
-		p.at++
-	}
-}
-
 // smithyStructure reads what stands behind the name of a structure: mixins, and the members in braces.
 func smithyStructure(p *idl) *idlType {
 	t := &idlType{}
@@ -156,7 +109,7 @@ func smithyStructure(p *idl) *idlType {
 			continue
 		}
 		said, line := body.tokens[body.at].said, body.tokens[body.at].line
-		traits := smithyTraitsOf(&body)
+		traits := body.marks()
 		name := body.next()
 		if name.said != "" {
 			said = name.said
@@ -210,7 +163,7 @@ func smithyCollection(p *idl, isMap bool) *idlType {
 	t := &idlType{list: !isMap, isMap: isMap}
 	body, _ := p.group()
 	for body.more() {
-		smithyTraitsOf(&body)
+		body.marks()
 		if name := body.next().text; body.accept(":") && (name == "member" || name == "value") {
 			t.alias = body.next().text
 		}
@@ -225,7 +178,7 @@ func smithyValues(body *idl) []string {
 		if body.accept(",") {
 			continue
 		}
-		smithyTraitsOf(body)
+		body.marks()
 		value := body.next().text
 		if body.accept("=") {
 			value = body.next().text
@@ -236,7 +189,7 @@ func smithyValues(body *idl) []string {
 }
 
 // smithyEnum are the values that the trait enum gives a text.
-func smithyEnum(traits smithyTraits) []string {
+func smithyEnum(traits idlMarks) []string {
 	var values []string
 	tokens := traits["enum"].tokens
 	for i := 0; i+2 < len(tokens); i++ {

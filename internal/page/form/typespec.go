@@ -42,60 +42,11 @@ type typespecCall struct {
 	optional bool // none of the members is required
 }
 
-// typespecMarks are the decorators before a declaration.
-type typespecMarks struct {
-	values map[string]idl
-	line   int
-}
-
-func (m typespecMarks) has(name string) bool { _, there := m.values[name]; return there }
-
-// text is the first text in quotes of a decorator.
-func (m typespecMarks) text(name string) string {
-	for _, token := range m.values[name].tokens {
-		if token.quoted {
-			return token.text
-		}
-	}
-	return ""
-}
-
-// holds reports a decorator whose value has a word.
-func (m typespecMarks) holds(name, text string) bool {
-	for _, token := range m.values[name].tokens {
-		if token.text == text {
-			return true
-		}
-	}
-	return false
-}
-
-func (p *typespec) marks(in *idl) typespecMarks {
-	m := typespecMarks{values: map[string]idl{}}
-	for in.peek() == "@" {
-		if m.line == 0 {
-			m.line = in.tokens[in.at].line
-		}
-		in.at++
-		if in.accept("@") {
-			in.skip() // an augmenting decorator is a statement
-			continue
-		}
-		name := in.next().text
-		value := idl{}
-		if in.peek() == "(" {
-			value, _ = in.group()
-		}
-		m.values[name[strings.LastIndexByte(name, '.')+1:]] = value
-	}
-	return m
-}
-
 // declarations reads what stands in a file, a namespace or an interface. In an interface, operations have no keyword.
 func (p *typespec) declarations(in *idl, route string, inside bool) []typespecCall {
 	var all []typespecCall
 	for in.more() {
-		marks := p.marks(in)
+		marks := in.marks()
 		if !in.more() {
 			break
 		}
@@ -159,7 +110,7 @@ func joinRoute(outer, inner string) string {
 }
 
 // call reads an operation: name(parameters): answer;
-func (p *typespec) call(in *idl, marks typespecMarks, first idlToken) (c typespecCall, ok bool) {
+func (p *typespec) call(in *idl, marks idlMarks, first idlToken) (c typespecCall, ok bool) {
 	c.title, c.line = first.said, first.line
 	name := in.next().text
 	if in.accept("is") {
@@ -221,7 +172,7 @@ func (p *typespec) members(in *idl) []idlMember {
 			continue
 		}
 		said := in.tokens[in.at].said
-		marks := p.marks(in)
+		marks := in.marks()
 		if !in.more() {
 			break
 		}
@@ -248,8 +199,8 @@ func (p *typespec) members(in *idl) []idlMember {
 		}
 		m.payload = marks.has("body") || marks.has("bodyRoot")
 		m.readOnly = marks.holds("visibility", "Lifecycle.Read") && !marks.holds("visibility", "Lifecycle.Update") || marks.holds("visibility", "read") && !marks.holds("visibility", "update")
-		if key := marks.text("encodedName"); key == "application/json" && len(marks.values["encodedName"].tokens) > 2 {
-			m.name = marks.values["encodedName"].tokens[2].text
+		if key := marks.text("encodedName"); key == "application/json" && len(marks["encodedName"].tokens) > 2 {
+			m.name = marks["encodedName"].tokens[2].text
 		}
 		for _, place := range []string{word.InPath, word.InQuery, word.InHeader, word.InCookie} {
 			if marks.has(place) {
@@ -315,14 +266,9 @@ func typespecType(in *idl, m *idlMember) {
 // typespecValues are the values of an enumeration, or of a union of texts.
 func typespecValues(body *idl) []string {
 	var values []string
-	for body.more() {
+	for body.marks(); body.more(); body.marks() {
 		token := body.next()
 		switch {
-		case token.text == "@" && !token.quoted:
-			body.next()
-			if body.peek() == "(" {
-				body.group()
-			}
 		case token.text == "," || token.text == ";" || token.text == "string":
 		case body.accept(":"):
 			if value := body.next(); value.quoted {
