@@ -186,8 +186,8 @@ func OfRequest(op *contract.Operation, x *contract.Exchange) Dialect {
 }
 
 // Further lists the dialects beside the operation's own in which the docs take a body as well: an object of members and a JSON Patch at one
-// address, or the fields of a form. Where members stand in an envelope, no page tells whether the paths of a JSON Patch begin at the
-// envelope or at what it holds: then it is none of them.
+// address, or the fields of a form. Where the members stand in an envelope, a JSON Patch is left out: no page tells whether its paths
+// begin at the envelope or inside of it.
 func Further(op *contract.Operation) []contract.Dialect {
 	var out []contract.Dialect
 	for _, m := range op.Bodies {

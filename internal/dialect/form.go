@@ -161,8 +161,8 @@ func asScalar(s *contract.Schema, text string) any {
 	return asType(s, text)
 }
 
-// Says reports that a body of the dialect says what an edit does, and nothing else: the text of a form field is a number or a flag where the
-// member is one, so that a form knows no text in place of a number that has the number's own text, and no null beside the empty text.
+// Says reports whether a body of the dialect can express an edit, and can't be read as another one. A form field holds text alone, which
+// the server reads as the member's type: a form can't send the text "5" to a member that is a number, nor null beside the empty text.
 func (d Dialect) Says(op *contract.Operation, e contract.Edit) bool {
 	if !d.Texts || e.Again || e.Flip {
 		return true

@@ -97,7 +97,8 @@ func asNothing(p *pipeline, when func(*turn) bool) {
 	excuse(p, func(t *turn, _ violation) bool { return t.ignored })
 }
 
-// halfSurrogate reports a body that is refused and whose bytes are UTF-8 and JSON, each member once: an escape is left as the reason.
+// halfSurrogate reports a body with an escape that is half of a surrogate pair: the body is refused, although its bytes are UTF-8 and
+// JSON and no member stands twice.
 func halfSurrogate(t *turn) bool {
 	_, twice, err := value.DecodeNoting(t.text)
 	_, strict := decodeStrict(t.text)

@@ -86,7 +86,8 @@ func (e *endpoint) initial(number int, params map[string]string, s *Server) any 
 	state := map[string]any{}
 	join(state, sm.resource(e.bodies[0].form.in))
 	join(state, answered)
-	// Where the body and the answer describe several kinds of resource, the members of both may be of two kinds: then the answer's alone are one.
+	// The body and the answer may each describe several kinds of resource. The members of both together may then belong to two kinds, and
+	// those of the answer alone belong to one.
 	alone, _ := copied(answered).(map[string]any)
 	var why string
 	for _, from := range []map[string]any{state, alone} {

@@ -50,8 +50,8 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 }
 
 // rewind patches the members that a client can set to what they were before a case. That state may differ from the snapshot: where
-// the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where reads show at
-// once what was written the resource is looked at: what a case loses is told by two looks alone.
+// the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where reads are
+// known to show a write at once, the resource is read after that: only two reads can tell which members a case has lost.
 func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
 	if edits := rs.editsTo(to); len(edits) > 0 && rs.patch(ctx, edits) {
 		rs.ensureKnown(ctx)

@@ -53,7 +53,7 @@ func (rs *restorer) publishRestoration(r *contract.Restoration) {
 	}
 	if left := rs.changedElsewhere(); len(left) > 0 {
 		r.Done = false
-		r.Text += "; a patch of an address that named nothing was answered with a resource, which may be another one that is left changed: " + strings.Join(left, ", ")
+		r.Text += "; a patch of an address that named nothing was answered with another resource, which may be left changed: " + strings.Join(left, ", ")
 	}
 	r.StoredNothing = rs.storesNothing()
 	rs.journal.end(r.Done)
@@ -106,8 +106,8 @@ func (rs *restorer) describeLeft(r *contract.Restoration, left, ofNeighbours []s
 	}
 }
 
-// changedElsewhere are the addresses that named nothing, took a patch, were answered with a resource, and show none since: a server may have
-// given the patch to another resource, a default one.
+// changedElsewhere are the addresses that named nothing, took a patch and were answered with a resource of another id: the server may have
+// given the patch to that one, a default.
 func (rs *restorer) changedElsewhere() []string {
 	return slices.DeleteFunc(slices.Clone(rs.writes.answers), func(at string) bool { return slices.Contains(rs.writes.created, at) })
 }

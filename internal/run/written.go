@@ -26,7 +26,7 @@ type writes struct {
 	unshown map[string]bool        // members that were accepted and that no look shows, nor the snapshot: nobody knows what they hold
 	missing []string               // addresses that named nothing and took a patch
 	strays  []string               // members that no page documents, that a case has added, and that could not be taken away again
-	answers []string               // those of them that were answered with a resource: another one, or none that is there
+	answers []string               // those of missing that were answered with a resource of another id
 	created []string               // addresses at which a patch made a resource that was not there
 }
 

@@ -9,8 +9,8 @@ import (
 	"sync/atomic"
 )
 
-// behindConn counts the bytes that come behind the head of a 204, which has no body: net/http passes them on to nobody. It knows only
-// those that came along with the head, on a connection without TLS.
+// behindConn counts the bytes that follow the header of a 204 response, which has no body: net/http drops them. It counts only those
+// that arrive in one piece with the header, on a connection without TLS.
 type behindConn struct {
 	net.Conn
 	asked  atomic.Bool // a request was written, and nothing was read since

@@ -14,7 +14,7 @@ import (
 // U+FFFD in its place.
 func Encode(v any) ([]byte, error) { return appended(make([]byte, 0, mostBodies), v) }
 
-// mostBodies is as long as most bodies are.
+// mostBodies is the length, in bytes, that most bodies stay below.
 const mostBodies = 256
 
 func appended(b []byte, v any) ([]byte, error) {
@@ -55,7 +55,7 @@ func appendedItems(b []byte, items []any) (_ []byte, err error) {
 }
 
 func appendedMembers(b []byte, members map[string]any) (_ []byte, err error) {
-	var room [24]string // most objects have fewer members: their names need no memory of their own
+	var room [24]string // most objects have fewer members, so that their names need no allocation
 	names := slices.AppendSeq(room[:0], maps.Keys(members))
 	slices.Sort(names)
 	b = append(b, '{')
