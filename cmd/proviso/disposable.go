@@ -99,7 +99,7 @@ func (v *verification) createFor(ctx context.Context, each *catalog.Vendor, op *
 		return couldNotRun("%w", err)
 	}
 	v.say("%s: POST %s creates a resource for %s; DELETE %s removes it at the end", each.Name, one.Create, op.Key(), one.Delete)
-	params := paramsOf(each, op)
+	params := each.Profile.ParamsOf(op)
 	taken, err := opened.Create(ctx, op, known.Create, params)
 	if err != nil {
 		v.made = append(v.made, one)

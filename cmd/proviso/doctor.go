@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
@@ -102,12 +101,12 @@ func (v *verification) probe(ctx context.Context, b *strings.Builder, each *cata
 	fmt.Fprintf(b, "  ✓ the target can be reached\n")
 	get := func(op *contract.Operation, key contract.Key) contract.Exchange {
 		sent++
-		return opened.Client.Send(ctx, contract.Call{Op: op, Step: contract.Request{Read: true, Key: key}, Params: paramsOf(each, op)})
+		return opened.Client.Send(ctx, contract.Call{Op: op, Step: contract.Request{Read: true, Key: key}, Params: each.Profile.ParamsOf(op)})
 	}
 	asked := false // whether the target was asked without a credential
 	for i := range each.Document.Operations {
 		op := &each.Document.Operations[i]
-		if op.Read == nil || sent == most || unfilled(op.Read, paramsOf(each, op)) {
+		if op.Read == nil || sent == most || unfilled(op.Read, each.Profile.ParamsOf(op)) {
 			continue
 		}
 		x := get(op, contract.Key{})
@@ -131,14 +130,6 @@ func (v *verification) probe(ctx context.Context, b *strings.Builder, each *cata
 		fmt.Fprintf(b, "  ? no read is documented whose parameters are known: whether the credential works shows only in a run\n")
 	}
 	return sent, failed
-}
-
-// paramsOf are the path and query parameters that an operation is sent with: the vendor's, and over them its own. The map is the caller's.
-func paramsOf(v *catalog.Vendor, op *contract.Operation) map[string]string {
-	out := map[string]string{}
-	maps.Copy(out, v.Profile.Params)
-	maps.Copy(out, v.Profile.Operation(op).Params)
-	return out
 }
 
 // advice says what a refused look at the resource means.

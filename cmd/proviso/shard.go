@@ -82,7 +82,7 @@ func (s *shardFlag) share(vendors []*catalog.Vendor, cases map[string][]contract
 		for i := range v.Document.Operations {
 			op := &v.Document.Operations[i]
 			path := op.Path
-			for name, value := range paramsOf(v, op) {
+			for name, value := range v.Profile.ParamsOf(op) {
 				path = strings.ReplaceAll(path, "{"+name+"}", value)
 			}
 			items = append(items, shard.Item{Vendor: v.Name, ID: op.ID, Path: path, Requests: plan.Requests(of[op.ID])})
