@@ -2,6 +2,7 @@ package render
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -23,8 +24,9 @@ var (
 // textTable takes a table of which a copy kept the words and lost the layout: its heads run together, stand beside each other or on
 // a line each, and so do the cells of a row. The heads say what each column holds, and by that the cells are told apart.
 func (m markdown) textTable(lines []outline.Line, _ int) (outline.Outline, int) {
-	for _, read := range []func([]outline.Line) ([]string, []outline.Row, int){oneLineRows, cellALine} {
-		heads, rows, n := read(lines)
+	first := headsInLine(strings.TrimSpace(lines[0].Text))
+	for _, read := range []func([]outline.Line, headLine) ([]string, []outline.Row, int){oneLineRows, cellALine} {
+		heads, rows, n := read(lines, first)
 		if len(rows) == 0 {
 			continue
 		}
@@ -72,8 +74,8 @@ func kindsOf(c word.Columns, heads []string) []columnKind {
 
 // oneLineRows reads a table whose header stands on one line, and each row too. Most rows have to fit: those that don't are kept as
 // one cell.
-func oneLineRows(lines []outline.Line) (heads []string, rows []outline.Row, n int) {
-	heads, glued := headsInLine(strings.TrimSpace(lines[0].Text))
+func oneLineRows(lines []outline.Line, first headLine) (heads []string, rows []outline.Row, n int) {
+	heads, glued := slices.Clone(first.heads), first.glued
 	c, ok := word.ColumnsOf(heads)
 	if !ok || strings.Contains(strings.TrimSpace(lines[0].Text), "  ") || c.Name != 0 || len(heads) < 2 || !glued && len(heads) < 3 || c.Description < 0 && c.Typ < 0 {
 		return nil, nil, 0
@@ -140,28 +142,34 @@ func partedRow(kinds []columnKind, lines []outline.Line) (cells []string, below 
 	return nil, 0
 }
 
-// headsInLine parts the heads of a table that stand on one line; glued tells that they run together.
-func headsInLine(s string) (heads []string, glued bool) {
+// headLine are the heads of a table that stand on one line; there are none where the line is something else.
+type headLine struct {
+	heads []string
+	glued bool // they run together: "FieldTypeDescription"
+}
+
+// headsInLine parts a line at the heads of a table.
+func headsInLine(s string) headLine {
 	if len(s) > 2*word.LongestTitle || s == "" || s[0] < 'A' || s[0] > 'Z' {
-		return nil, false
+		return headLine{}
 	}
-	if heads = strings.Split(columnBorder.ReplaceAllString(s, "$1\x00$2"), "\x00"); len(heads) > 1 {
-		return heads, true
+	if heads := strings.Split(columnBorder.ReplaceAllString(s, "$1\x00$2"), "\x00"); len(heads) > 1 {
+		return headLine{heads, true}
 	}
 	// The longest words that head a column come first: "Data Type" before "Data".
 	words := strings.Fields(s)
-	heads = nil
+	var heads []string
 	for len(words) > 0 {
 		n := min(3, len(words))
 		for n > 0 && word.ColumnRole(strings.Join(words[:n], " ")) < 0 {
 			n--
 		}
 		if n == 0 {
-			return nil, false
+			return headLine{}
 		}
 		heads, words = append(heads, strings.Join(words[:n], " ")), words[n:]
 	}
-	return heads, false
+	return headLine{heads: heads}
 }
 
 // rowCells parts a row that stands on one line into its cells: from the left up to the first column of text, and from the right down to

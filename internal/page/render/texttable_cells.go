@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -10,13 +11,13 @@ import (
 
 // cellALine reads a table of which each cell stands on a line of its own, with empty lines or without, and each head too unless they ran
 // together. Cells that were empty are missing: what a column holds tells which.
-func cellALine(lines []outline.Line) (heads []string, rows []outline.Row, n int) {
-	cells := filledLines(lines)
-	c, kinds, heads, at := headsALine(cells)
+func cellALine(lines []outline.Line, first headLine) (heads []string, rows []outline.Row, n int) {
+	cells := filledLines(lines, first.glued)
+	c, kinds, heads, at := headsALine(cells, first)
 	if kinds == nil {
 		return nil, nil, 0
 	}
-	if headsRunTogether(cells[0].text) {
+	if first.glued {
 		cells = partedFlags(cells)
 	}
 	for at < len(cells) {
@@ -42,8 +43,9 @@ type filledLine struct {
 // longestTextTable bounds the lines of such a table.
 const longestTextTable = 4000
 
-// filledLines are the lines that are not empty, without the bar at their end, up to what can stand in no cell.
-func filledLines(lines []outline.Line) []filledLine {
+// filledLines are the lines that are not empty, without the bar at their end, up to what can stand in no cell; none where the first one is
+// no head, nor several that ran together.
+func filledLines(lines []outline.Line, glued bool) []filledLine {
 	var all []filledLine
 	for i, l := range lines {
 		s := strings.TrimSpace(l.Text)
@@ -53,18 +55,12 @@ func filledLines(lines []outline.Line) []filledLine {
 		if len(all) > longestTextTable || source.FenceMark(s) != "" || source.Heading.MatchString(s) || looseMethod.MatchString(s) || word.CurlLine.MatchString(s) || s[0] == '{' || s[0] == '[' {
 			break
 		}
-		if len(all) == 0 && word.ColumnRole(strings.TrimRight(s, "| ")) < 0 && !headsRunTogether(s) {
+		if len(all) == 0 && !glued && word.ColumnRole(strings.TrimRight(s, "| ")) < 0 {
 			return nil
 		}
 		all = append(all, filledLine{strings.TrimSpace(strings.TrimSuffix(s, "|")), l.Number, i})
 	}
 	return all
-}
-
-// headsRunTogether reports a line of several heads without a space between them: "FieldTypeDescription".
-func headsRunTogether(s string) bool {
-	_, glued := headsInLine(s)
-	return glued
 }
 
 // partedFlags parts the lines in which the answer to "required?" ran into the description: "YesThe name".
@@ -80,11 +76,11 @@ func partedFlags(cells []filledLine) []filledLine {
 	return all
 }
 
-// headsALine reads the heads, each on a line of its own or all on one; at is the first line behind them.
-func headsALine(cells []filledLine) (c word.Columns, kinds []columnKind, heads []string, at int) {
+// headsALine reads the heads, each on a line of its own, unless they ran together on the first one; at is the first line behind them.
+func headsALine(cells []filledLine, first headLine) (c word.Columns, kinds []columnKind, heads []string, at int) {
 	seen := map[int]bool{}
-	if len(cells) > 0 && headsRunTogether(cells[0].text) {
-		heads, _ = headsInLine(cells[0].text)
+	if len(cells) > 0 && first.glued {
+		heads = slices.Clone(first.heads)
 		if c, ok := word.ColumnsOf(heads); ok && c.Name == 0 && len(heads) >= 3 && c.Typ >= 0 {
 			return c, kindsOf(c, heads), heads, 1
 		}
@@ -134,16 +130,7 @@ func beginsRow(kinds []columnKind, cells []filledLine, at int) bool {
 			return false
 		}
 	}
-	return hasFlag(kinds)
-}
-
-func hasFlag(kinds []columnKind) bool {
-	for _, k := range kinds {
-		if k == holdsFlag {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(kinds, holdsFlag)
 }
 
 // fillRow gives the columns from one on their lines; next is the line behind the row, 0 where they don't fit.
@@ -153,7 +140,7 @@ func fillRow(kinds []columnKind, c word.Columns, cells []filledLine, at, column 
 	}
 	kind := kinds[column]
 	if kind != holdsText {
-		if at < len(cells) && (fitsCell(kind, cells[at].text) || kind == holdsType && hasFlag(kinds) && !strings.Contains(cells[at].text, " ")) {
+		if at < len(cells) && (fitsCell(kind, cells[at].text) || kind == holdsType && slices.Contains(kinds, holdsFlag) && !strings.Contains(cells[at].text, " ")) {
 			values[column] = cells[at].text
 			if next = fillRow(kinds, c, cells, at+1, column+1, values); next > 0 {
 				return next
