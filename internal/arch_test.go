@@ -29,6 +29,8 @@ var floors = [][]string{
 	{"internal/openapi/build", "internal/openapi/compare"},
 	{"internal/page/sample", "internal/page/outline"},
 	{"internal/page/word"},
+	{"internal/page/command"},
+	{"internal/page/mention"},
 	{"internal/page/render"},
 	{"internal/page/read"},
 	{"internal/page/form"},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/command"
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -111,7 +112,7 @@ func ReadAPIDoc(t *source.Text) (contract.Page, error) {
 		}
 		r := apiDocReader{op: contract.PageOperation{Method: strings.ToUpper(m[1]), Path: e.Path, Server: e.Server, Line: b.tags[0].line, Title: m[3], Media: "application/json"}, shared: shared}
 		r.block(b, 0)
-		r.op.Curl = read.Curl(b.text)
+		r.op.Curl = command.First(b.text)
 		if samples := sample.SamplesOf(r.op.Curl); len(samples) > 0 && read.FirstSample(r.op.Samples, "request") == nil {
 			r.op.Samples = append(r.op.Samples, samples...)
 		}

@@ -86,6 +86,18 @@ type Line struct {
 	Text   string
 }
 
+// Source is the text of some lines, one below the other.
+func Source(lines []Line) string {
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.Text
+	}
+	return strings.Join(texts, "\n")
+}
+
+// Blank reports cells of a row in which nothing stands.
+func Blank(cells []string) bool { return strings.TrimSpace(strings.Join(cells, "")) == "" }
+
 // Walk visits all blocks, also those inside of items and rows, in the order of the source.
 func (o Outline) Walk(visit func(*Block)) {
 	for i := range o {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -13,8 +14,8 @@ import (
 
 // beside reports a second template that stands in one block of code with an operation's address, or in the block of code just
 // below, where nothing but addresses stands: the page says of both what it says of one.
-func beside(o outline.Outline, first, second Mention) bool {
-	if first.Rank != Defined || second.Rank != Defined || len(word.PathParams(second.Path)) == 0 {
+func beside(o outline.Outline, first, second mention.Mention) bool {
+	if first.Rank != mention.Defined || second.Rank != mention.Defined || len(word.PathParams(second.Path)) == 0 {
 		return false
 	}
 	for i := min(first.Block, second.Block); i <= max(first.Block, second.Block); i++ {
@@ -53,7 +54,7 @@ func (r *operationReader) alternatives(op contract.PageOperation) []contract.Pag
 		}
 		paths = append(paths, word.NamelessParams(m.Path))
 		other := op
-		other.Path, other.Line = m.AsWritten(), m.line
+		other.Path, other.Line = m.AsWritten(), m.Line
 		named := word.PathParams(m.Path)
 		other.Fields = slices.DeleteFunc(slices.Clone(op.Fields), func(f contract.Field) bool {
 			return f.In == word.InPath && !slices.Contains(named, f.Name)
@@ -68,7 +69,7 @@ var callsExample = regexp.MustCompile(`(?i)\bexamples?\b|\be\.g\.|\bfor instance
 
 // exampleOf reports a path without parameters that the page calls an example, and that has the words of a template where the
 // template has some.
-func exampleOf(o outline.Outline, m Mention, template string) bool {
+func exampleOf(o outline.Outline, m mention.Mention, template string) bool {
 	if len(word.PathParams(template)) == 0 || len(word.PathParams(m.Path)) > 0 || m.Block == 0 || strings.Count(template, "/") != strings.Count(m.Path, "/") {
 		return false
 	}

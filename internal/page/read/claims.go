@@ -98,7 +98,7 @@ func (r *operationReader) otherPaths(op contract.PageOperation) []contract.Claim
 	var found []contract.Claim
 	for _, other := range r.op.others {
 		if _, same := word.BaseOf(other.Path, op.Path); !same && !sameTemplate(other.Path, op.Path) {
-			found = append(found, contract.Claim{Kind: ClaimOtherPath, Member: other.Path, Text: "the page names another path for it", Source: r.text.Place(other.line)})
+			found = append(found, contract.Claim{Kind: ClaimOtherPath, Member: other.Path, Text: "the page names another path for it", Source: r.text.Place(other.Line)})
 		}
 	}
 	return found

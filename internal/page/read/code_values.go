@@ -9,34 +9,6 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-// remarkLine is a comment in a block of JSON that takes a line.
-var remarkLine = regexp.MustCompile(`^(?://|#)\s*\S`)
-
-// separatorLine is a line that the HTTP clients of editors have between requests.
-var separatorLine = regexp.MustCompile(`^###*(?:\s|$)`)
-
-// withoutRemarks are the lines of code from the first request or message on, where only comments and separators stand before it.
-func withoutRemarks(lines []outline.Line) []outline.Line {
-	for i, l := range lines {
-		switch s := strings.TrimSpace(l.Text); {
-		case s == "" || remarkLine.MatchString(s) || separatorLine.MatchString(s):
-		case word.MessageLine.MatchString(s):
-			return lines[i:]
-		default:
-			return lines
-		}
-	}
-	return lines
-}
-
-func sourceOf(lines []outline.Line) string {
-	texts := make([]string, len(lines))
-	for i, l := range lines {
-		texts[i] = l.Text
-	}
-	return strings.Join(texts, "\n")
-}
-
 // valuesOf parts a block of code that holds several values of JSON, each of which begins and ends at the margin, with a comment or an
 // empty line between them.
 func valuesOf(lines []outline.Line) [][]outline.Line {
@@ -48,7 +20,7 @@ func valuesOf(lines []outline.Line) [][]outline.Line {
 			continue
 		}
 		next := i + 1
-		for next < len(lines) && (strings.TrimSpace(lines[next].Text) == "" || remarkLine.MatchString(lines[next].Text)) {
+		for next < len(lines) && (strings.TrimSpace(lines[next].Text) == "" || word.Remark.MatchString(lines[next].Text)) {
 			next++
 		}
 		if next == len(lines) || lines[next].Text != "{" && lines[next].Text != "[" {

@@ -6,55 +6,17 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/curl"
+	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
-	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
-
-// Curl takes the page's first cURL command apart, or gives nil.
-func Curl(t *source.Text) *contract.Curl {
-	for n := 1; n <= len(t.Lines); n++ {
-		if curl.Starts(t.Lines[n-1]) {
-			if c := curlAt(t, n); c != nil {
-				return c
-			}
-		}
-	}
-	return nil
-}
-
-// curlAt reads the command that begins on a line, up to where the shell would end it. Nothing is expanded.
-func curlAt(t *source.Text, n int) *contract.Curl {
-	end := len(t.Lines)
-	if t.Fenced(n) {
-		end = t.Fences[t.Inside[n-1]-1].Last
-	}
-	return command(strings.Join(t.Lines[n-1:end], "\n"), n)
-}
-
-// command is the first cURL command of a text that begins on a line of the page; nil where it has none.
-func command(text string, n int) *contract.Curl {
-	request := curl.First(text)
-	if request == nil {
-		return nil
-	}
-	c := &contract.Curl{Method: request.Method, URL: request.URL, Body: request.Body, Line: request.Line + n - 1}
-	if request.Body != nil {
-		c.BodyLine = request.BodyLine + n - 1
-	}
-	for _, h := range request.Header {
-		c.Header = append(c.Header, [2]string{h.Name, h.Value})
-		c.HeaderLines = append(c.HeaderLines, h.Line+n-1)
-	}
-	return c
-}
 
 // command reads the cURL commands of a block. Those of another method count only where no command of the operation's own sends a
 // body: some pages write their samples without a method.
 func (r *sampleReader) command(b outline.Block) *contract.Curl {
 	var found *contract.Curl
-	for _, c := range commandsIn(b) {
+	for _, c := range command.In(b) {
 		if r.ofAnother(c) || c.Method == "GET" && r.op.Method != "GET" || c.Method != r.op.Method && (r.own || r.curl != nil) {
 			continue
 		}
@@ -86,9 +48,9 @@ func (r *sampleReader) sameAddress(c *contract.Curl) bool {
 }
 
 // mentionOf is the operation that a command is sent to; ok is false where its address is none.
-func mentionOf(c *contract.Curl) (m Mention, ok bool) {
+func mentionOf(c *contract.Curl) (m mention.Mention, ok bool) {
 	a, ok := word.SplitAddress(c.URL)
-	return Mention{Address: a, Method: c.Method}, ok
+	return mention.Mention{Address: a, Method: c.Method}, ok
 }
 
 // commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.

@@ -3,6 +3,7 @@ package read
 import (
 	"slices"
 
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -114,7 +115,7 @@ func cut(o outline.Outline, ops []operation) {
 // It goes on to the next operation, or to a heading above those of its own sections. It reports whether it is such a one.
 func headless(o outline.Outline, ops []operation, i int) bool {
 	op := &ops[i]
-	if i == 0 || op.Rank != Defined || o[op.first].Kind != outline.HeadingBlock || o[op.first].Level >= outline.BareHeading || ops[i-1].Block >= op.first || op.first == op.Block {
+	if i == 0 || op.Rank != mention.Defined || o[op.first].Kind != outline.HeadingBlock || o[op.first].Level >= outline.BareHeading || ops[i-1].Block >= op.first || op.first == op.Block {
 		return false
 	}
 	if kind, known := word.SectionOf(o[op.first].Text); !known || kind != word.InAnswer && kind != word.InStatus {

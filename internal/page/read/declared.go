@@ -113,7 +113,7 @@ func placeDeclared(d declaration, above string) string {
 		return ""
 	case bodyDeclared.MatchString(d.name):
 		return word.InBody
-	case askWords.MatchString(above) && !answerWords.MatchString(above):
+	case word.AskWords.MatchString(above) && !word.AnswerWords.MatchString(above):
 		return word.InBody
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -91,7 +92,7 @@ func (r *operationReader) created(fields *reader) []contract.Field {
 		}
 	}
 	for _, m := range r.mentions {
-		if m.Method != "POST" || m.Rank != inMessage && m.Rank != inCommand || !collectionOf(m.Path, r.op.Path) && !(m.Whole && strings.HasSuffix(m.Path, parentOf(r.op.Path))) {
+		if m.Method != "POST" || m.Rank != mention.InMessage && m.Rank != mention.InCommand || !collectionOf(m.Path, r.op.Path) && !(m.Whole && strings.HasSuffix(m.Path, parentOf(r.op.Path))) {
 			continue
 		}
 		first, last := sectionAround(r.page, m.Block)
@@ -121,7 +122,7 @@ func bodyOnly(all []contract.Field, but []string) []contract.Field {
 	var kept []contract.Field
 	for _, f := range all {
 		top, _, _ := strings.Cut(f.Name, "/")
-		if sendsBody(f.In) && !f.ReadOnly && !slices.Contains(but, top) && f.Name != "" {
+		if word.SendsBody(f.In) && !f.ReadOnly && !slices.Contains(but, top) && f.Name != "" {
 			f.Required = false
 			kept = append(kept, f)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -96,7 +97,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 			if place != word.InHeader {
 				f.Format = place
 			}
-		case f.In == word.InAnswer && sendsBody(place):
+		case f.In == word.InAnswer && word.SendsBody(place):
 			// the body of the answer
 		case known:
 			f.In = place
@@ -109,7 +110,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 	case "true", "required", "yes", "1", "mandatory":
 		f.Required = true
 	default:
-		f.Required = isYes(v)
+		f.Required = word.IsYes(v)
 	}
 	if v := attr["bounds"]; v != "" {
 		word.Bounded(f, v)
@@ -143,23 +144,16 @@ func attributed(f *contract.Field, attr map[string]string) {
 // bulletTitle is a bullet that heads a part of the operation: "Request body:", "Response codes:".
 var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Example|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
 
-// namesRoute reports a bullet that gives the method or the address of the operation behind its label: "**Endpoint:** `PATCH /a`".
-func namesRoute(text string) bool {
-	name, value, ok := labelAndValue(text)
-	value = trimMarks(value)
-	return ok && (word.IsAddressName(name) || isMethodName(name)) && (methodFirst.MatchString(value) || word.IsAddress(value) || word.MethodLine.MatchString(value))
-}
-
 // items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
 func (r *reader) items(b outline.Block, s section) []contract.Field {
 	var all, grouped []contract.Field
 	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
 	certain, names := 0, namesOperation(b)
 	for _, it := range b.Items {
-		if mentions := methodFirst.MatchString(it.Text); mentions {
+		if mention.BeginsWithRoute(it.Text) {
 			continue
 		}
-		if namesRoute(it.Text) {
+		if mention.NamesRoute(it.Text) {
 			took.Of--
 			continue
 		}
@@ -229,7 +223,7 @@ func namesOperation(b outline.Block) bool {
 	for _, it := range b.Items {
 		name, _, _ := strings.Cut(it.Text, ":")
 		name = strings.TrimSpace(source.Plain(name))
-		method, address = method || isMethodName(name), address || word.IsAddressName(name)
+		method, address = method || word.IsMethodName(name), address || word.IsAddressName(name)
 	}
 	return method && address
 }
@@ -336,11 +330,11 @@ func about(f *contract.Field, key, value string, it outline.Item) {
 			word.SetType(f, value)
 		}
 	case key == "required":
-		f.Required = value == "" || isYes(value)
+		f.Required = value == "" || word.IsYes(value)
 	case key == "optional":
 		f.Required = false
 	case key == "nullable":
-		f.Nullable = value == "" || isYes(value)
+		f.Nullable = value == "" || word.IsYes(value)
 	case key == "deprecated":
 		f.Deprecated = true
 	case strings.HasPrefix(key, "default"):

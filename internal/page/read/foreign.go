@@ -3,6 +3,7 @@ package read
 import (
 	"regexp"
 
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -68,7 +69,7 @@ func leave(o outline.Outline, op *operation) {
 // same level: "Definition", "Example", "Response".
 func flat(o outline.Outline, op *operation, holds func(first, last int) bool) {
 	head := o[op.first]
-	if head.Kind != outline.HeadingBlock || methodInTitle.MatchString(head.Text) || word.Updating.MatchString(source.Plain(head.Text)) {
+	if head.Kind != outline.HeadingBlock || mention.MethodInTitle.MatchString(head.Text) || word.Updating.MatchString(source.Plain(head.Text)) {
 		return
 	}
 	for op.last < len(o) && o[op.last].Kind == outline.HeadingBlock && o[op.last].Level == head.Level && !holds(op.last, end(o, op.last)) {
@@ -129,7 +130,7 @@ func showsOther(o outline.Outline, at int, method string) bool {
 		if o[i].Kind != outline.CodeBlock {
 			continue
 		}
-		for _, m := range mentionsAt(o, i) {
+		for _, m := range mention.At(o, i) {
 			if m.Method == method {
 				return false
 			}
@@ -147,7 +148,7 @@ func ownHeading(o outline.Outline, block int) int {
 	}
 	for at >= 0 {
 		title := source.Plain(o[at].Text)
-		if word.Updating.MatchString(title) || methodInTitle.MatchString(o[at].Text) || describedUpdate.MatchString(title) || alsoUpdates.MatchString(title) && !otherAction.MatchString(title) && !word.KnownSection(title) {
+		if word.Updating.MatchString(title) || mention.MethodInTitle.MatchString(o[at].Text) || describedUpdate.MatchString(title) || alsoUpdates.MatchString(title) && !otherAction.MatchString(title) && !word.KnownSection(title) {
 			return at
 		}
 		at = parent(o, at)

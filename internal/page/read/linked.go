@@ -56,7 +56,7 @@ func (r *operationReader) object(fields *reader, f contract.Field) []contract.Fi
 		return nil
 	}
 	for i, b := range r.page {
-		if b.Kind != outline.HeadingBlock || compared(b.Text) != want || i >= r.op.first && i < r.op.last && b.Line <= r.op.line {
+		if b.Kind != outline.HeadingBlock || compared(b.Text) != want || i >= r.op.first && i < r.op.last && b.Line <= r.op.Line {
 			continue
 		}
 		end := i + 1

@@ -22,7 +22,7 @@ var patchDocument = regexp.MustCompile(`(?i)\bbody\b.*\b(?:must|should|has to|ne
 // media is the media type of the request body: as its section names it, a sample sends it, or its title calls it.
 func (r *operationReader) media(sections []section, took taken, fields []contract.Field) string {
 	for _, s := range sections {
-		if sendsBody(s.kind) {
+		if word.SendsBody(s.kind) {
 			if m := mediaWord.FindStringSubmatch(s.title); m != nil {
 				return m[1]
 			}

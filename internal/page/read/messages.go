@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -41,7 +42,7 @@ func (r *sampleReader) message(m []string, lines []outline.Line) {
 		r.sent = append(r.sent, line)
 	}
 	if len(c.Header) == 0 && body == "" {
-		r.awaited = r.awaited || r.op.shows(Mention{Address: a, Method: m[1]})
+		r.awaited = r.awaited || r.op.shows(mention.Mention{Address: a, Method: m[1]})
 		return
 	}
 	r.asked, r.awaited = true, body == ""

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/command"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/render"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -73,7 +74,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 			continue
 		}
 		for _, l := range proseOf(s.blocks) {
-			if bodyless.MatchString(l.Text) && !answerWords.MatchString(l.Text) {
+			if bodyless.MatchString(l.Text) && !word.AnswerWords.MatchString(l.Text) {
 				return ""
 			}
 		}
@@ -112,8 +113,8 @@ func (r *operationReader) listsPath(op contract.PageOperation) bool {
 		}
 	}
 	return !slices.ContainsFunc(divide(r.page[r.op.first:r.op.last]), func(s section) bool {
-		return sendsBody(s.kind) || s.kind != word.InAnswer && slices.ContainsFunc(proseOf(s.blocks), func(l outline.Line) bool {
-			return bodyWords.MatchString(l.Text) && !answerWords.MatchString(l.Text)
+		return word.SendsBody(s.kind) || s.kind != word.InAnswer && slices.ContainsFunc(proseOf(s.blocks), func(l outline.Line) bool {
+			return bodyWords.MatchString(l.Text) && !word.AnswerWords.MatchString(l.Text)
 		})
 	})
 }
@@ -189,7 +190,7 @@ func (r *operationReader) commandAlone(op contract.PageOperation, sections []sec
 		}
 	}
 	for _, s := range sections {
-		if sendsBody(s.kind) {
+		if word.SendsBody(s.kind) {
 			return false
 		}
 		for _, l := range proseOf(s.blocks) {
@@ -214,10 +215,10 @@ func (r *operationReader) acts(op contract.PageOperation) bool {
 // sendsElsewhere reports a page on which a command of another operation sends a body.
 func (r *operationReader) sendsElsewhere() bool {
 	return slices.ContainsFunc(r.page, func(b outline.Block) bool {
-		if b.Kind != outline.CodeBlock || !curlText.MatchString(b.Text) {
+		if b.Kind != outline.CodeBlock || !command.CurlText.MatchString(b.Text) {
 			return false
 		}
-		for _, c := range commandsIn(b) {
+		for _, c := range command.In(b) {
 			if c.Method != "GET" && len(c.Body) > 0 {
 				return true
 			}
@@ -234,9 +235,9 @@ func takesNone(sections []section) bool {
 		lines := proseOf(s.blocks)
 		switch {
 		case s.kind == word.InAnswer || s.kind == word.InStatus:
-		case (s.kind == word.InParams || sendsBody(s.kind)) && len(s.blocks) == 1 && len(lines) == 1 && noneAlone.MatchString(word.English(lines[0].Text)):
+		case (s.kind == word.InParams || word.SendsBody(s.kind)) && len(s.blocks) == 1 && len(lines) == 1 && noneAlone.MatchString(word.English(lines[0].Text)):
 			none = true
-		case sendsBody(s.kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
+		case word.SendsBody(s.kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
 			return false
 		}
 	}

@@ -46,7 +46,7 @@ var nullableType = regexp.MustCompile(`^(?:string|integer|number|boolean|object|
 func (r *operationReader) typesAlone() []int {
 	var all []int
 	for _, s := range divide(r.page[r.op.first:r.op.last]) {
-		if !sendsBody(s.kind) {
+		if !word.SendsBody(s.kind) {
 			continue
 		}
 		for _, b := range s.blocks {

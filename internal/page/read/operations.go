@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -12,15 +13,15 @@ import (
 
 // operation is one operation of an outline: where it is named, and the blocks that speak of it.
 type operation struct {
-	Mention
-	others      []Mention // other spellings of its address on the page
-	also        []Mention // addresses beside its own under which the page offers the same operation on other resources
-	samples     []Mention // addresses of its sample requests
-	first, last int       // indexes of its blocks; last is exclusive
+	mention.Mention
+	others      []mention.Mention // other spellings of its address on the page
+	also        []mention.Mention // addresses beside its own under which the page offers the same operation on other resources
+	samples     []mention.Mention // addresses of its sample requests
+	first, last int               // indexes of its blocks; last is exclusive
 }
 
 // operations cuts an outline at the operations that it mentions. What stands under a heading with one operation is that operation's.
-func operations(o outline.Outline, all []Mention) []operation {
+func operations(o outline.Outline, all []mention.Mention) []operation {
 	ops := gather(all, o)
 	cut(o, ops)
 	for i := range ops {
@@ -31,17 +32,17 @@ func operations(o outline.Outline, all []Mention) []operation {
 
 // gather makes one operation of all mentions of it that define it. Where a page only shows a PATCH in a sample, the sample
 // defines it.
-func gather(all []Mention, o outline.Outline) []operation {
+func gather(all []mention.Mention, o outline.Outline) []operation {
 	var ops []operation
 	for _, m := range all {
-		if m.Rank == Defined {
+		if m.Rank == mention.Defined {
 			ops = join(ops, m, o)
 		}
 	}
 	cut(o, ops)
-	for _, least := range []rank{inMessage, inCommand, inProse} {
+	for _, least := range []mention.Rank{mention.InMessage, mention.InCommand, mention.InProse} {
 		for _, m := range all {
-			if m.Rank != least || m.Method != "PATCH" || least == inProse && hasPatch(ops) {
+			if m.Rank != least || m.Method != "PATCH" || least == mention.InProse && hasPatch(ops) {
 				continue
 			}
 			if i := slices.IndexFunc(ops, func(op operation) bool { return op.shows(m) }); i >= 0 {
@@ -60,23 +61,23 @@ func hasPatch(ops []operation) bool {
 }
 
 // join adds a mention to the operation that it is of, or makes one of it.
-func join(ops []operation, m Mention, o outline.Outline) []operation {
+func join(ops []operation, m mention.Mention, o outline.Outline) []operation {
 	for i := range ops {
 		op := &ops[i]
 		if op.Method != m.Method || max(m.Block-op.Block, op.Block-m.Block) > nearby && !alike(m.Path, op.Path) {
 			continue
 		}
-		if rest, below := strings.CutPrefix(m.Path, op.Path+"/"); below && op.tailed && m.Rank == Defined && word.IsParam(rest) && !strings.Contains(rest, "/") {
+		if rest, below := strings.CutPrefix(m.Path, op.Path+"/"); below && op.Tailed && m.Rank == mention.Defined && word.IsParam(rest) && !strings.Contains(rest, "/") {
 			// The line that called the operation by its collection was a title.
 			op.others = append(op.others, op.Mention)
-			op.Address, op.tailed = m.Address, false
+			op.Address, op.Tailed = m.Address, false
 			return ops
 		}
 		if based(m.Address, op.Address) || based(op.Address, m.Address) {
 			op.others = append(op.others, m)
 			return ops
 		}
-		if extends(m.Path, op.Path) && m.Block-op.Block <= nearby && (op.Rank == Defined || op.Rank == inProse) {
+		if extends(m.Path, op.Path) && m.Block-op.Block <= nearby && (op.Rank == mention.Defined || op.Rank == mention.InProse) {
 			op.others = append(op.others, m)
 			return ops
 		}
@@ -88,7 +89,7 @@ func join(ops []operation, m Mention, o outline.Outline) []operation {
 			op.others = append(op.others, m)
 			return ops
 		}
-		if together(o, op.Block, m.Block) && !(m.Rank == inCommand && op.Rank == inCommand && m.Block == op.Block) {
+		if together(o, op.Block, m.Block) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
 			op.others = append(op.others, m)
 			return ops
 		}
@@ -182,7 +183,7 @@ func instanceOf(path, template string) bool {
 }
 
 // shows reports a sample's address that is of the operation.
-func (op operation) shows(m Mention) bool {
+func (op operation) shows(m mention.Mention) bool {
 	if op.Method != m.Method {
 		return false
 	}
@@ -196,19 +197,19 @@ func (op operation) shows(m Mention) bool {
 
 // inside reports whether a sample stands among the blocks of an operation that is defined: then it shows that one, wrongly.
 // One below a heading of its own that updates something, away from the place that names the operation, is of another.
-func inside(o outline.Outline, ops []operation, m Mention) bool {
+func inside(o outline.Outline, ops []operation, m mention.Mention) bool {
 	own := ownHeading(o, m.Block)
 	return slices.ContainsFunc(ops, func(op operation) bool {
 		if ofAnotherResource(o, op, m) {
 			return false
 		}
-		return op.Rank == Defined && op.Method == m.Method && m.Block >= op.first && m.Block < op.last && (own < 0 || op.Block >= own && op.Block < end(o, own))
+		return op.Rank == mention.Defined && op.Method == m.Method && m.Block >= op.first && m.Block < op.last && (own < 0 || op.Block >= own && op.Block < end(o, own))
 	})
 }
 
 // ofAnotherResource reports a sample under a title of its own whose address lacks the word that the operation's path has for its
 // resource: /shelves/oak is none of /shelves/{shelf}/books/{book}.
-func ofAnotherResource(o outline.Outline, op operation, m Mention) bool {
+func ofAnotherResource(o outline.Outline, op operation, m mention.Mention) bool {
 	at, _ := sectionAround(o, m.Block)
 	if named, _ := sectionAround(o, op.Block); at == named || o[at].Kind != outline.HeadingBlock || word.KnownSection(source.Plain(o[at].Text)) {
 		return false
@@ -225,7 +226,7 @@ func ofAnotherResource(o outline.Outline, op operation, m Mention) bool {
 // twins reports two methods of one resource that the page names in one place, one below the other: "PUT /things/{id}" and
 // "PATCH /things/{id}". What it says around them is said of both.
 func twins(o outline.Outline, a, b operation) bool {
-	if a.Method == b.Method || a.Path != b.Path || a.Rank != Defined || b.Rank != Defined {
+	if a.Method == b.Method || a.Path != b.Path || a.Rank != mention.Defined || b.Rank != mention.Defined {
 		return false
 	}
 	first, last := min(a.Block, b.Block), max(a.Block, b.Block)
@@ -233,12 +234,12 @@ func twins(o outline.Outline, a, b operation) bool {
 		return false
 	}
 	// "To do this:" may stand before the second of two lines that are an address and nothing else.
-	return last-first <= 1 || last-first == 2 && o[first].Kind == outline.ParagraphBlock && o[first+1].Kind == outline.ParagraphBlock && strings.HasSuffix(o[first+1].Text, ":") && a.Rank == Defined && b.Rank == Defined
+	return last-first <= 1 || last-first == 2 && o[first].Kind == outline.ParagraphBlock && o[first+1].Kind == outline.ParagraphBlock && strings.HasSuffix(o[first+1].Text, ":") && a.Rank == mention.Defined && b.Rank == mention.Defined
 }
 
 // mentioned keeps an operation that the page only names in passing to where it does: what else the page says is of something else.
 func mentioned(o outline.Outline, op *operation) bool {
-	if op.Rank != inProse {
+	if op.Rank != mention.InProse {
 		return false
 	}
 	if op.first, op.last = sectionAround(o, op.Block); o[op.Block].Kind == outline.TableBlock || o[op.Block].Kind == outline.ListBlock {
@@ -297,8 +298,8 @@ var templateHint = regexp.MustCompile(`(?:/(?:[\w.-]+|[{<\[][^{}<>\[\]/]+[}>\]]|
 
 // choose takes for the path of an operation the spelling that has parameters, and for its server the first whole address.
 // The mentions are all of the page.
-func (op *operation) choose(o outline.Outline, mentions []Mention) {
-	all := append([]Mention{op.Mention}, op.others...)
+func (op *operation) choose(o outline.Outline, mentions []mention.Mention) {
+	all := append([]mention.Mention{op.Mention}, op.others...)
 	for _, m := range op.others {
 		if op.Bare && !m.Bare && strings.HasSuffix(m.Path, op.Path) {
 			op.Path, op.Bare = m.Path, false // the page spells the whole of it elsewhere
@@ -317,7 +318,7 @@ func (op *operation) choose(o outline.Outline, mentions []Mention) {
 	if len(word.PathParams(op.Path)) == 0 {
 		op.Path = hinted(o[op.first:op.last], op.Path)
 	}
-	if len(word.PathParams(op.Path)) == 0 && op.Rank != Defined {
+	if len(word.PathParams(op.Path)) == 0 && op.Rank != mention.Defined {
 		op.Path = beginning(mentions, op.Path)
 	}
 	if len(word.PathParams(op.Path)) == 0 {
@@ -340,7 +341,7 @@ func (op *operation) choose(o outline.Outline, mentions []Mention) {
 // beginning writes a concrete path as the beginning of a template that goes on below the resource, where another sample has the same id
 // in that place: /shelves/oak beside /shelves/{shelf}/books and /shelves/oak/books is /shelves/{shelf}. The path stays as it is where
 // none fits.
-func beginning(all []Mention, path string) string {
+func beginning(all []mention.Mention, path string) string {
 	for _, t := range all {
 		parts := word.Segments(t.Path)
 		for n := len(parts) - 1; n >= 2; n-- {
@@ -348,7 +349,7 @@ func beginning(all []Mention, path string) string {
 				continue
 			}
 			template := "/" + strings.Join(parts[:n], "/")
-			if _, same := word.BaseOf(path, template); same && slices.ContainsFunc(all, func(m Mention) bool {
+			if _, same := word.BaseOf(path, template); same && slices.ContainsFunc(all, func(m mention.Mention) bool {
 				_, shown := word.BaseOf(m.Path, t.Path)
 				return shown && len(word.PathParams(m.Path)) == 0 && strings.HasPrefix(m.Path, path+"/")
 			}) {

@@ -3,26 +3,27 @@ package read
 import (
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-func mentionOfPath(method, path string) Mention {
+func mentionOfPath(method, path string) mention.Mention {
 	a, _ := word.SplitAddress(path)
-	return Mention{Address: a, Method: method, Rank: inMessage}
+	return mention.Mention{Address: a, Method: method, Rank: mention.InMessage}
 }
 
 // A sample's path gets the parameter of a longer template, if another sample has the same id in its place.
 func TestAConcretePathIsTheBeginningOfALongerTemplate(t *testing.T) {
 	template, sample := mentionOfPath("GET", "/shelves/{shelf}/books/{book}"), mentionOfPath("GET", "/v1/shelves/oak/books/7")
 	for _, tt := range []struct {
-		all        []Mention
+		all        []mention.Mention
 		path, want string
 	}{
-		{[]Mention{template, sample}, "/v1/shelves/oak", "/shelves/{shelf}"},
-		{[]Mention{template, sample}, "/v1/shelves/open-all", "/v1/shelves/open-all"},
-		{[]Mention{template}, "/v1/shelves/oak", "/v1/shelves/oak"},
-		{[]Mention{sample}, "/v1/shelves/oak", "/v1/shelves/oak"},
+		{[]mention.Mention{template, sample}, "/v1/shelves/oak", "/shelves/{shelf}"},
+		{[]mention.Mention{template, sample}, "/v1/shelves/open-all", "/v1/shelves/open-all"},
+		{[]mention.Mention{template}, "/v1/shelves/oak", "/v1/shelves/oak"},
+		{[]mention.Mention{sample}, "/v1/shelves/oak", "/v1/shelves/oak"},
 	} {
 		if got := beginning(tt.all, tt.path); got != tt.want {
 			t.Errorf("%s is %s, want %s", tt.path, got, tt.want)
@@ -43,7 +44,7 @@ func TestASampleOfAnotherResourceIsNotMerged(t *testing.T) {
 	}
 	for title, want := range map[string]int{"The shelf": 2, "Example": 1} {
 		o := page(title)
-		if got := len(operations(o, Mentions(o))); got != want {
+		if got := len(operations(o, mention.All(o))); got != want {
 			t.Errorf("below the title %q: %d operations, want %d", title, got, want)
 		}
 	}

@@ -65,7 +65,7 @@ func firstCells(b outline.Block) []string {
 // the shape of an object below a head that is no name; "" for other rows.
 func aloneInRow(b outline.Block, at int) (text string, kind outline.BlockKind) {
 	cells := b.Rows[at].Cells
-	if len(cells) == 0 || len(b.Rows[at].Sub) > 0 || !emptyRow(cells[1:]) {
+	if len(cells) == 0 || len(b.Rows[at].Sub) > 0 || !outline.Blank(cells[1:]) {
 		return "", 0
 	}
 	text = strings.TrimSpace(cells[0])

@@ -86,7 +86,7 @@ func besideBody(fields []contract.Field, general []int, shown *sample.Node) {
 func countBody(fields []contract.Field) int {
 	n := 0
 	for _, f := range fields {
-		if sendsBody(f.In) {
+		if word.SendsBody(f.In) {
 			n++
 		}
 	}
@@ -131,7 +131,7 @@ func saysList(sections []section) bool {
 
 // HasBody reports fields of which one is a member of the body.
 func HasBody(fields []contract.Field) bool {
-	return slices.ContainsFunc(fields, func(f contract.Field) bool { return sendsBody(f.In) })
+	return slices.ContainsFunc(fields, func(f contract.Field) bool { return word.SendsBody(f.In) })
 }
 
 // placed reads one section.
@@ -230,7 +230,7 @@ var memberNoun = regexp.MustCompile(`(?i)\b(?:param(?:eter)?|field|attribute|pro
 // requiresMembers reports a title that calls all that it lists required. "Body Required" only says that a body must be sent.
 func requiresMembers(s section) bool {
 	title := strings.ToLower(s.title)
-	return strings.Contains(title, "required") && !strings.Contains(title, "optional") && !s.caption && (!sendsBody(s.kind) || memberNoun.MatchString(title))
+	return strings.Contains(title, "required") && !strings.Contains(title, "optional") && !s.caption && (!word.SendsBody(s.kind) || memberNoun.MatchString(title))
 }
 
 // hasParts reports fields that stand below one of this name.

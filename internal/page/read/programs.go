@@ -2,59 +2,30 @@ package read
 
 import (
 	"encoding/json"
-	"iter"
 	"net/url"
 	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/command"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 var (
-	curlText = regexp.MustCompile(`(?m)^\s*(?:[$%>]\s+)?curl\s`)
-
 	programCall = regexp.MustCompile(`(?i)\.patch\(|\bpatch\(|method['"]?\s*[:=]>?\s*['"]PATCH|['"]PATCH['"]|::Patch|http(?:ie)? +PATCH|\bhttps? (?:--?\S+ )*PATCH |--method[= ]PATCH`)
 	programBody = regexp.MustCompile(`(?:\bjson|\bdata|\bbody|\bpayload|\bparameters|\bparams|\battributes|--body-data|--data|JSON\.stringify|json\.dumps|json_encode|\.to_json)['"]?\s*(?:=>|[:=(])\s*(?:(?:JSON\.stringify|json\.dumps|json_encode)\s*\(\s*)?['"]?([{\[])`)
 	shellWord   = regexp.MustCompile(`(?:"[^"]*"|'[^']*'|[^\s"'])+`)
 	// shellVariable is a variable of a shell in the place of a key.
 	shellVariable = regexp.MustCompile(`\$(\w+)`)
 	httpieItem    = regexp.MustCompile(`^([A-Za-z_][\w.\[\]$-]*)(:?=)((?s:.*))$`)
-	httpieLine    = regexp.MustCompile(`(?m)^\s*(?:\$\s+)?(?:echo\s+'([^']*)'\s*\|\s*)?https? (?:--?\S+\s+)*(?i:PATCH)\s+(\S+)`)
-
-	urlInProgram = regexp.MustCompile("[\"'`](https?://[^\"'`\\s]+)[\"'`](?:\\s*[+.]\\s*\\$?(\\w+))?|\\s(https?://\\S+)\\s*(?:\\\\?$)")
-	// pathInCall is the path that a program gives to a function of its own: api(`/things/${id}`, {method: "PATCH"}).
-	pathInCall      = regexp.MustCompile("\\b\\w+\\(\\s*[\"'`](/[\\w./${}:-]+)[\"'`]")
-	patchOfProgram  = regexp.MustCompile(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|--method[= ]PATCH`)
-	interpolatedURL = regexp.MustCompile(`\$\{([\w.]+)\}|\{\$?(\w+)\}|#\{([\w.]+)\}`)
 )
-
-// curlIn takes apart the command that begins on a line of a block.
-func curlIn(b outline.Block, n int) *contract.Curl {
-	lines := strings.Split(b.Text, "\n")
-	return command(shellSafe(strings.Join(lines[n-b.Line:], "\n")), n)
-}
-
-// commandsIn are the cURL commands of a block, in their order, each with the line it begins on.
-func commandsIn(b outline.Block) iter.Seq2[int, *contract.Curl] {
-	return func(yield func(int, *contract.Curl) bool) {
-		for _, l := range b.Lines() {
-			if !word.CurlLine.MatchString(l.Text) {
-				continue
-			}
-			if c := curlIn(b, l.Number); c != nil && !yield(l.Number, c) {
-				return
-			}
-		}
-	}
-}
 
 // program reads a sample in a language where it is plain: an object literal that is sent as the body, or HTTPie's own words.
 // It reports whether the block is a program at all.
 func (r *sampleReader) program(b outline.Block) bool {
-	if m := httpieLine.FindStringSubmatchIndex(b.Text); m != nil && r.op.Method == "PATCH" {
+	if m := command.HTTPieLine.FindStringSubmatchIndex(b.Text); m != nil && r.op.Method == "PATCH" {
 		line := b.Line + strings.Count(b.Text[:m[0]], "\n")
 		if m[2] >= 0 && !r.asked {
 			r.body("request", 0, b.Text[m[2]:m[3]], line)
@@ -80,37 +51,6 @@ func (r *sampleReader) program(b outline.Block) bool {
 		break
 	}
 	return true
-}
-
-// programAddress is the URL to which a program in a sample sends a PATCH, with its line.
-func programAddress(b outline.Block) (string, int) {
-	at := patchOfProgram.FindStringIndex(b.Text)
-	if at == nil || strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
-		return "", 0
-	}
-	m := urlInProgram.FindStringSubmatchIndex(b.Text[at[0]:])
-	from := at[0]
-	if m == nil {
-		from = 0
-		if m = urlInProgram.FindStringSubmatchIndex(b.Text); m == nil {
-			call := pathInCall.FindStringSubmatchIndex(b.Text)
-			if call == nil {
-				return "", 0
-			}
-			return interpolatedURL.ReplaceAllString(b.Text[call[2]:call[3]], "{$1$2$3}"), b.Line + strings.Count(b.Text[:call[0]], "\n")
-		}
-	}
-	part := func(i int) string {
-		if m[i] < 0 {
-			return ""
-		}
-		return b.Text[from+m[i] : from+m[i+1]]
-	}
-	url := interpolatedURL.ReplaceAllString(part(2)+part(6), "{$1$2$3}")
-	if name := part(4); name != "" && strings.HasSuffix(url, "/") {
-		url += "{" + name + "}"
-	}
-	return url, b.Line + strings.Count(b.Text[:from+m[0]], "\n")
 }
 
 // httpie reads the items of an HTTPie command: name=text, name:=JSON.

@@ -54,7 +54,7 @@ func (r *operationReader) namedIn(l outline.Line) []contract.Field {
 		return r.named(strings.Split(m[1], ","), l.Number)
 	}
 	first := strings.Index(l.Text, "`")
-	if first < 0 || answerWords.MatchString(l.Text) || !changesNamed.MatchString(word.English(l.Text[:first])) {
+	if first < 0 || word.AnswerWords.MatchString(l.Text) || !changesNamed.MatchString(word.English(l.Text[:first])) {
 		return nil
 	}
 	run := spanRun.FindString(l.Text[first:])

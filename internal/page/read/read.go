@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/render"
 	"github.com/proviso-dev/proviso/internal/page/sample"
@@ -21,15 +23,15 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 		p.Title = title(o)
 	}
 	o = shapes(declarations(unfold(labelledFields(titledFields(partTables(o))))))
-	writeCommands(o)
+	command.Write(o)
 	render.Tabulate(o)
-	mentions := Mentions(o)
+	mentions := mention.All(o)
 	all := operations(o, mentions)
 	ops := slices.Clone(all)
 	for _, op := range ops {
-		p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: op.Path, Line: op.line})
+		p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: op.Path, Line: op.Line})
 		for _, m := range op.also {
-			p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: m.Path, Line: m.line})
+			p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: m.Path, Line: m.Line})
 		}
 	}
 	ops = slices.DeleteFunc(ops, func(op operation) bool { return op.Method != "PATCH" })
@@ -77,7 +79,7 @@ func shared(o outline.Outline, found []contract.FoundOperation, all, ops []opera
 type operationReader struct {
 	text     *source.Text
 	page     outline.Outline
-	mentions []Mention // of operations, on the whole page
+	mentions []mention.Mention // of operations, on the whole page
 	op       operation
 	all      []operation // of the page
 	shared   []section
@@ -95,7 +97,7 @@ func (r *operationReader) read() contract.PageOperation {
 	own := r.page[r.op.first:r.op.last]
 	sections := append(divide(own), r.further()...)
 	r.op.Path = namedSegments(r.op.Path, sections)
-	op := contract.PageOperation{Method: r.op.Method, Path: r.op.AsWritten(), Server: r.op.Server, Line: r.op.line, Media: "application/json"}
+	op := contract.PageOperation{Method: r.op.Method, Path: r.op.AsWritten(), Server: r.op.Server, Line: r.op.Line, Media: "application/json"}
 	op.Title = r.title(own)
 	took := samplesOfSections(r.op, r.all, sections)
 	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
@@ -187,11 +189,11 @@ func (r *operationReader) further() []section {
 	var all []section
 	held := func(first, last int) bool {
 		return first >= r.op.first && first < r.op.last || slices.ContainsFunc(r.all, func(op operation) bool {
-			return op.line != r.op.line && op.Block >= first && op.Block < last
+			return op.Line != r.op.Line && op.Block >= first && op.Block < last
 		})
 	}
 	for _, m := range r.op.others {
-		if m.Rank != Defined {
+		if m.Rank != mention.Defined {
 			continue
 		}
 		first, last := sectionAround(r.page, m.Block)
@@ -216,7 +218,7 @@ func (r *operationReader) further() []section {
 // until is the block before last at which the page names another operation again, or last.
 func (r *operationReader) until(first, last int) int {
 	for _, op := range r.all {
-		for _, m := range append([]Mention{op.Mention}, op.others...) {
+		for _, m := range append([]mention.Mention{op.Mention}, op.others...) {
 			if m.Block > first && m.Block < last {
 				last = m.Block
 			}
@@ -225,7 +227,7 @@ func (r *operationReader) until(first, last int) int {
 	return last
 }
 
-// title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,
+// Title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,
 // else that of its section.
 func (r *operationReader) title(own outline.Outline) string {
 	for i := r.op.Block; i >= r.op.first; i-- {
@@ -242,8 +244,8 @@ func (r *operationReader) title(own outline.Outline) string {
 			return title
 		}
 	}
-	if r.op.title != "" {
-		return source.Plain(r.op.title)
+	if r.op.Title != "" {
+		return source.Plain(r.op.Title)
 	}
 	for _, b := range own {
 		if b.Kind == outline.HeadingBlock {
@@ -251,12 +253,12 @@ func (r *operationReader) title(own outline.Outline) string {
 				return titleWithoutRoute(b.Text)
 			}
 		}
-		if b.Line >= r.op.line {
+		if b.Line >= r.op.Line {
 			break
 		}
 	}
 	for _, b := range own {
-		if b.Kind == outline.ParagraphBlock && word.Updating.MatchString(source.Plain(b.Text)) && len(b.Text) < word.LongestTitle && b.Line < r.op.line {
+		if b.Kind == outline.ParagraphBlock && word.Updating.MatchString(source.Plain(b.Text)) && len(b.Text) < word.LongestTitle && b.Line < r.op.Line {
 			return strings.TrimSuffix(source.Plain(b.Text), ".")
 		}
 	}
@@ -376,7 +378,7 @@ func (r *operationReader) queries(listed []contract.Field) []contract.Field {
 	var all []contract.Field
 	for _, name := range r.op.Query {
 		if !slices.ContainsFunc(listed, func(f contract.Field) bool { return f.In == word.InQuery && f.Name == name }) {
-			all = append(all, contract.Field{In: word.InQuery, Name: name, Line: r.op.line})
+			all = append(all, contract.Field{In: word.InQuery, Name: name, Line: r.op.Line})
 		}
 	}
 	return all

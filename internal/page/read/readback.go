@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
@@ -15,7 +16,7 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 	if !ok {
 		return nil
 	}
-	read := &contract.PageOperation{Method: "GET", Path: op.Path, Server: op.Server, Line: get.line, Media: op.Media}
+	read := &contract.PageOperation{Method: "GET", Path: op.Path, Server: op.Server, Line: get.Line, Media: op.Media}
 	for _, f := range op.Fields {
 		if f.In == word.InPath || f.In == word.InAuth {
 			read.Fields = append(read.Fields, f)
@@ -46,7 +47,7 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 
 // sameResource is the GET of the page that has the operation's address, whether the page documents or only names it.
 func (r *operationReader) sameResource() (operation, bool) {
-	same := func(m Mention) bool {
+	same := func(m mention.Mention) bool {
 		return m.Method == "GET" && len(m.Query) == 0 && sameTemplate(m.Path, r.op.Path) && strings.Count(m.Path, "{") == strings.Count(r.op.Path, "{")
 	}
 	for _, other := range r.all {
@@ -65,7 +66,7 @@ func (r *operationReader) sameResource() (operation, bool) {
 // needsMore reports a parameter beside those of the path that is required: a GET without it reads something else.
 func needsMore(fields []contract.Field) bool {
 	return slices.ContainsFunc(fields, func(f contract.Field) bool {
-		return f.Required && (f.In == word.InQuery || sendsBody(f.In))
+		return f.Required && (f.In == word.InQuery || word.SendsBody(f.In))
 	})
 }
 

@@ -9,16 +9,16 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 var (
-	HTTPStatus  = regexp.MustCompile(`^HTTP/[\d.]+\s+([1-5]\d\d)\b`)
-	HttpHeader  = regexp.MustCompile(`^([\w-]+) ?:\s*(.*)$`)
-	answerWords = regexp.MustCompile(`(?i)\b(responses?|returns?|returned|answers?|result|output|replies)\b`)
-	askWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
+	HTTPStatus = regexp.MustCompile(`^HTTP/[\d.]+\s+([1-5]\d\d)\b`)
+	HttpHeader = regexp.MustCompile(`^([\w-]+) ?:\s*(.*)$`)
 	// presentState is a sentence before a sample of the resource as it is, and not of a request.
 	presentState = regexp.MustCompile(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item|list|values?|settings)\b`)
 	// refused is what a sentence says of requests that are refused: nothing of what stands below it.
@@ -71,7 +71,7 @@ func samplesOfSections(op operation, all []operation, sections []section) taken 
 func ownBegin(op operation, sections []section) int {
 	line := 0
 	for _, s := range sections {
-		if s.line <= op.line && !s.bare && !s.caption && s.title != "" && !word.KnownSection(s.title) {
+		if s.line <= op.Line && !s.bare && !s.caption && s.title != "" && !word.KnownSection(s.title) {
 			line = s.line
 		}
 	}
@@ -81,8 +81,8 @@ func ownBegin(op operation, sections []section) int {
 // sends reports a block whose command or message is of the operation's own method and has a body.
 func (r *sampleReader) sends(b outline.Block) bool {
 	op, lines := r.op, b.Lines()
-	if curlText.MatchString(b.Text) {
-		for _, c := range commandsIn(b) {
+	if command.CurlText.MatchString(b.Text) {
+		for _, c := range command.In(b) {
 			if c.Method == op.Method && !r.ofAnother(c) && len(bytes.TrimSpace(c.Body)) > 0 && !strings.ContainsRune("@<", rune(c.Body[0])) {
 				return true
 			}
@@ -136,17 +136,17 @@ func (r *sampleReader) blocks(o outline.Outline, s section, above string) {
 var inlineBody = regexp.MustCompile("(?i)\\b(?:request )?(?:body|payload|data)\\b[*_ ]*(?:\\([^()]*\\))?[*_ ]*:[*_ ]*`([{\\[][^`]*[}\\]])`")
 
 func (r *sampleReader) inline(s string, line int) {
-	for _, command := range inlineCommands(s) {
-		r.command(outline.Block{Kind: outline.CodeBlock, Line: line, Text: command})
+	for _, text := range command.Inline(s) {
+		r.command(outline.Block{Kind: outline.CodeBlock, Line: line, Text: text})
 	}
 	if !strings.Contains(s, "`") {
 		return
 	}
-	if m := inlineBody.FindStringSubmatch(s); m != nil && !r.asked && !answerWords.MatchString(s) {
+	if m := inlineBody.FindStringSubmatch(s); m != nil && !r.asked && !word.AnswerWords.MatchString(s) {
 		r.body("request", 0, m[1], line)
 	}
-	if m := sentInline.FindStringSubmatch(s); m != nil && !answerWords.MatchString(m[2]) {
-		if a, ok := word.SplitAddress(m[1]); ok && r.op.shows(Mention{Address: a, Method: "PATCH"}) {
+	if m := sentInline.FindStringSubmatch(s); m != nil && !word.AnswerWords.MatchString(m[2]) {
+		if a, ok := word.SplitAddress(m[1]); ok && r.op.shows(mention.Mention{Address: a, Method: "PATCH"}) {
 			r.body("request", 0, m[3], line)
 		}
 	}
@@ -156,12 +156,12 @@ func (r *sampleReader) inline(s string, line int) {
 var sentInline = regexp.MustCompile("`PATCH ([^`\\s]+)`([^`]*\\b(?:with|body|payload|sending|data)\\b[^`]*)`([{\\[][^`]*[}\\]])`")
 
 func (r *sampleReader) code(b outline.Block, s section, above string) {
-	if curlText.MatchString(b.Text) {
+	if command.CurlText.MatchString(b.Text) {
 		if c := r.command(b); c != nil {
 			return
 		}
 	}
-	lines := withoutRemarks(b.Lines())
+	lines := mention.WithoutRemarks(b.Lines())
 	first := 0
 	for first < len(lines) && strings.TrimSpace(lines[first].Text) == "" {
 		first++
@@ -169,7 +169,7 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 	if first == len(lines) {
 		return
 	}
-	for first+1 < len(lines) && remarkLine.MatchString(strings.TrimSpace(lines[first].Text)) {
+	for first+1 < len(lines) && word.Remark.MatchString(strings.TrimSpace(lines[first].Text)) {
 		first++ // what the page says of the JSON below
 	}
 	top := strings.TrimSpace(lines[first].Text)
@@ -188,7 +188,7 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 	if r.program(b) {
 		return
 	}
-	if s.kind != word.InAnswer && HttpHeader.MatchString(top) && askWords.MatchString(above) && !answerWords.MatchString(above) {
+	if s.kind != word.InAnswer && HttpHeader.MatchString(top) && word.AskWords.MatchString(above) && !word.AnswerWords.MatchString(above) {
 		// The headers and the body of a request without its first line.
 		if body, line := afterHeaders(lines[first:]); body != "" {
 			r.body("request", 0, body, line)
@@ -198,7 +198,7 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 	if !strings.HasPrefix(top, "{") && !strings.HasPrefix(top, "[") {
 		return
 	}
-	if b.Line, b.Text = lines[first].Number, sourceOf(lines[first:]); !dataLangs[b.Lang] {
+	if b.Line, b.Text = lines[first].Number, outline.Source(lines[first:]); !dataLangs[b.Lang] {
 		if _, isData := sample.Mend(strings.TrimSpace(b.Text)); !isData {
 			return
 		}
@@ -207,14 +207,14 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 		above = strings.Trim(title, `"'[]`)
 	}
 	kind, status := r.kindOf(b, s, above)
-	if kind == "request" && !sendsBody(s.kind) && !s.shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
+	if kind == "request" && !word.SendsBody(s.kind) && !s.shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
 		return
 	}
 	r.awaited = false
 	if kind != "" {
 		parts := valuesOf(lines[first:])
 		for _, part := range parts {
-			r.body(kind, status, sourceOf(part), part[0].Number)
+			r.body(kind, status, outline.Source(part), part[0].Number)
 			if kind == "request" && (r.named(above) || len(parts) > 1) {
 				r.sent = append(r.sent, part[0].Number)
 			}
@@ -257,9 +257,9 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 		return "request", 0
 	case answerTitle.MatchString(info):
 		return "answer", status
-	case presentState.MatchString(above) && !askWords.MatchString(above):
+	case presentState.MatchString(above) && !word.AskWords.MatchString(above):
 		return "", 0
-	case answerWords.MatchString(above) && !(askWords.MatchString(above) && s.kind != word.InAnswer) || programEnd.MatchString(above):
+	case word.AnswerWords.MatchString(above) && !(word.AskWords.MatchString(above) && s.kind != word.InAnswer) || programEnd.MatchString(above):
 		return "answer", status
 	case s.kind != word.InAnswer && s.kind != word.InStatus && r.named(above):
 		return "request", 0
@@ -269,19 +269,19 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 			return "request", 0
 		}
 		return "answer", status
-	case sendsBody(s.kind) || s.kind == word.InParams && askWords.MatchString(above):
+	case word.SendsBody(s.kind) || s.kind == word.InParams && word.AskWords.MatchString(above):
 		return "request", 0
 	case s.kind == word.InHeader, s.kind == word.InPath, s.kind == word.InQuery, s.kind == word.InAuth:
 		return "", 0
-	case answerWords.MatchString(info):
+	case word.AnswerWords.MatchString(info):
 		return "answer", 0
-	case askWords.MatchString(info):
+	case word.AskWords.MatchString(info):
 		return "request", 0
 	case word.BareStatus.MatchString(strings.TrimSpace(above)):
 		return "answer", 0
 	case r.awaited && above == "", s.shows:
 		return "request", 0
-	case askWords.MatchString(above):
+	case word.AskWords.MatchString(above):
 		return "request", 0
 	case r.asked:
 		return "answer", 0
@@ -289,7 +289,7 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 		return "request", 0
 	case s.root || s.kind == word.InParams || s.bare && s.kind == word.InOther:
 		return "request", 0
-	case s.kind == word.InOther && s.line <= r.op.line && r.op.line < b.Line && r.op.Rank == Defined && len(r.samples) == 0 && !returned.MatchString(b.Text):
+	case s.kind == word.InOther && s.line <= r.op.Line && r.op.Line < b.Line && r.op.Rank == mention.Defined && len(r.samples) == 0 && !returned.MatchString(b.Text):
 		// The first JSON below the line that names the operation, under a title that says nothing of it.
 		return "request", 0
 	}
@@ -313,9 +313,7 @@ func (r *sampleReader) named(line string) bool {
 	if !strings.Contains(line, r.op.Method) {
 		return false
 	}
-	c := mentionCollector{}
-	c.paragraph(outline.Block{Text: line})
-	return slices.ContainsFunc(c.found, func(m Mention) bool { return m.Rank == Defined && r.op.shows(m) })
+	return slices.ContainsFunc(mention.In(outline.Block{Kind: outline.ParagraphBlock, Text: line}), func(m mention.Mention) bool { return m.Rank == mention.Defined && r.op.shows(m) })
 }
 
 // body keeps a sample body. What is almost JSON is mended, and told in a note; anything else is told and not used.

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,7 +20,7 @@ func (r *reader) rows(b outline.Block, s section) (fields []contract.Field, ok b
 	took := contract.Reading{What: "table", Line: b.Line, Of: len(body)}
 	var parents []string
 	for _, row := range body {
-		if emptyRow(row.Cells) {
+		if outline.Blank(row.Cells) {
 			took.Of--
 			continue
 		}
@@ -103,8 +102,6 @@ func (r *reader) groupOf(row outline.Row, c word.Columns) bool {
 	_, isName := word.FieldName(row.Cells[min(c.Name, len(row.Cells)-1)])
 	return filled == 1 && !isName
 }
-
-func emptyRow(cells []string) bool { return strings.TrimSpace(strings.Join(cells, "")) == "" }
 
 var (
 	gluedName = regexp.MustCompile(`^([a-z][a-z0-9_.-]*[a-z0-9])required$`)
@@ -195,11 +192,11 @@ func shifted(c word.Columns, cells []string) []string {
 // flags reads the cells that say one thing each.
 func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 	if c.Required >= 0 {
-		f.Required = isYes(cell(c.Required)) != c.Optional && strings.TrimSpace(cell(c.Required)) != "" && !isConditional(cell(c.Required))
+		f.Required = word.IsYes(cell(c.Required)) != c.Optional && strings.TrimSpace(cell(c.Required)) != "" && !isConditional(cell(c.Required))
 	} else {
 		f.Required = f.Required || word.RequiredWord.In(cell(c.Typ), strings.ToLower(cell(c.Typ)))
 	}
-	f.Nullable = f.Nullable || c.Nullable >= 0 && isYes(cell(c.Nullable))
+	f.Nullable = f.Nullable || c.Nullable >= 0 && word.IsYes(cell(c.Nullable))
 	f.Default = source.Plain(cell(c.Def))
 	if none.MatchString(f.Default) {
 		f.Nullable = f.Nullable && true
@@ -310,18 +307,10 @@ func leading(f *contract.Field) {
 	word.Sentences(f)
 }
 
-var (
-	yes         = regexp.MustCompile(`(?i)^\W*(m$|yes|y|true|required|mandatory|always|✓|✔|x|✅|1|si|sí|ja|oui)\b?`)
-	conditional = regexp.MustCompile(`(?i)\b(if|when|unless|conditional(?:ly)?|depends|only|either)\b`)
-)
+var conditional = regexp.MustCompile(`(?i)\b(if|when|unless|conditional(?:ly)?|depends|only|either)\b`)
 
 // isNo is the cell of a column "required" that says no.
 var isNo = regexp.MustCompile(`(?i)^\W*(?:no|n|false|optional|✗|❌)\W*$`)
-
-func isYes(s string) bool {
-	s = html.UnescapeString(s)
-	return yes.MatchString(word.English(source.Plain(s))) || strings.ContainsAny(s, "✓✔✅☑●")
-}
 
 func isConditional(s string) bool { return conditional.MatchString(source.Plain(s)) }
 

@@ -2,8 +2,10 @@ package read
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -96,17 +98,11 @@ func answered(all []section) {
 			s.kind = word.InAnswer // "Data" and a table behind what the operation answers, whose body stands before that
 		}
 		told = told || described && s.kind == word.InAnswer
-		described = described || sendsBody(s.kind)
+		described = described || word.SendsBody(s.kind)
 		if i == 0 || !described || s.kind != word.InSampleRequest || all[i-1].kind != word.InAnswer || s.level != all[i-1].level || strings.Contains(strings.ToLower(s.title), "request") {
 			continue
 		}
-		c := mentionCollector{}
-		for _, b := range s.blocks {
-			if b.Kind == outline.CodeBlock {
-				c.code(b)
-			}
-		}
-		if len(c.found) == 0 {
+		if !slices.ContainsFunc(s.blocks, func(b outline.Block) bool { return b.Kind == outline.CodeBlock && len(mention.In(b)) > 0 }) {
 			s.kind = word.InAnswer
 		}
 	}
@@ -120,8 +116,6 @@ func sendsFields(kind string) bool {
 	}
 	return false
 }
-
-func sendsBody(kind string) bool { return kind == word.InBody || kind == word.InForm }
 
 func captions(k outline.BlockKind) bool {
 	return k == outline.TableBlock || k == outline.ListBlock || k == outline.FieldsBlock
@@ -159,7 +153,7 @@ var valuesHead = regexp.MustCompile(`(?i)^(?:valid|allowed|possible|available|su
 func titled(b outline.Block, open []level) section {
 	s := section{title: source.Plain(b.Text), line: b.Line, level: b.Level, bare: b.Level == outline.BareHeading}
 	kind, strange := word.TitleOf(b.Text)
-	names := len(methodInTitle.FindStringSubmatch(b.Text)) > 0 && kind == word.InOther
+	names := len(mention.MethodInTitle.FindStringSubmatch(b.Text)) > 0 && kind == word.InOther
 	switch {
 	case b.Level > outline.BareHeading:
 		kind = captionKind(b.Text)
@@ -198,7 +192,7 @@ func titled(b outline.Block, open []level) section {
 			s.kind, s.root = above.kind, false
 			s.under = s.title
 		}
-		s.shows = s.kind == word.InSampleRequest && sendsBody(above.kind)
+		s.shows = s.kind == word.InSampleRequest && word.SendsBody(above.kind)
 	case word.InSampleRequest:
 		if s.kind == word.InOther && b.Level < outline.BareHeading {
 			s.kind, s.root = word.InSampleRequest, false

@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 var (
@@ -18,7 +20,7 @@ var (
 
 // namesPatch reports a block that names a PATCH operation.
 func namesPatch(b outline.Block) bool {
-	return slices.ContainsFunc(mentionsAt(outline.Outline{b}, 0), func(m Mention) bool { return m.Method == "PATCH" })
+	return slices.ContainsFunc(mention.In(b), func(m mention.Mention) bool { return m.Method == "PATCH" })
 }
 
 // shapeAlone reads a paragraph that stands just below its operation and begins with the shape of the body: nothing else says what it
@@ -55,8 +57,8 @@ var lineComment = regexp.MustCompile(`\s//.*$`)
 // typedShape is the list of members that a type without a name becomes, which a fence shows in the place of a sample: its lines end in
 // semicolons, and some of its members may be left out. Where they go says the title above.
 func typedShape(b outline.Block) outline.Block {
-	if lines := b.Lines(); typeFence[b.Lang] && len(lines) > 1 && remarkLine.MatchString(strings.TrimSpace(lines[0].Text)) && !answerWords.MatchString(lines[0].Text) && !b.Fixed {
-		b.Line, b.Text = lines[1].Number, sourceOf(lines[1:]) // "// Request" above the type
+	if lines := b.Lines(); typeFence[b.Lang] && len(lines) > 1 && word.Remark.MatchString(strings.TrimSpace(lines[0].Text)) && !word.AnswerWords.MatchString(lines[0].Text) && !b.Fixed {
+		b.Line, b.Text = lines[1].Number, outline.Source(lines[1:]) // "// Request" above the type
 	}
 	text := strings.TrimSpace(b.Text)
 	if !typeFence[b.Lang] || !strings.HasPrefix(text, "{") || !strings.HasSuffix(text, "}") || !strings.Contains(text, ";\n") && !strings.Contains(text, "?:") {
@@ -99,15 +101,14 @@ func routedRows(b outline.Block) outline.Outline {
 	var out outline.Outline
 	found := false
 	for _, row := range b.Rows {
-		c := mentionCollector{}
-		c.table(outline.Block{Kind: outline.TableBlock, Rows: []outline.Row{row}})
+		named := mention.In(outline.Block{Kind: outline.TableBlock, Rows: []outline.Row{row}})
 		said := strings.Join(row.Cells, " ")
 		body := bodyInCell.FindStringSubmatch(said)
-		if len(c.found) != 1 || c.found[0].Method == "PATCH" && body == nil {
+		if len(named) != 1 || named[0].Method == "PATCH" && body == nil {
 			out = append(out, outline.Block{Kind: outline.ParagraphBlock, Line: row.Line, Last: row.Line, Text: "… " + said})
 			continue
 		}
-		m := c.found[0]
+		m := named[0]
 		out = append(out, outline.Block{Kind: outline.EndpointBlock, Line: row.Line, Last: row.Line, Method: m.Method, Address: m.Server + m.Path})
 		if m.Method == "PATCH" {
 			found = true

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -48,7 +49,7 @@ func shaped(text string, line int) (outline.Outline, bool) {
 	var items []outline.Item
 	m := shapedRoute.FindStringSubmatch(text)
 	if m == nil {
-		m = shapedRoute.FindStringSubmatch(methodLabel.ReplaceAllString(text, "")) // "Endpoint: `PATCH /a { name }`"
+		m = shapedRoute.FindStringSubmatch(mention.MethodLabel.ReplaceAllString(text, "")) // "Endpoint: `PATCH /a { name }`"
 	}
 	if m != nil {
 		items = shapeOf(m[3], line)

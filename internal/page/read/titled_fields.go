@@ -191,7 +191,7 @@ func label(it *outline.Item, line string) bool {
 	case key == "required" || key == "mandatory":
 		it.Attr["required"] = value
 	case key == "optional":
-		it.Attr["required"] = map[bool]string{true: "optional", false: "required"}[isYes(value)]
+		it.Attr["required"] = map[bool]string{true: "optional", false: "required"}[word.IsYes(value)]
 	case strings.HasPrefix(key, "default"):
 		it.Attr["default"] = value
 	default:

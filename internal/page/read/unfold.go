@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 )
@@ -62,11 +63,7 @@ func joinedSample(o outline.Outline, at int) (b outline.Block, taken int) {
 func steps(b outline.Block) bool {
 	return slices.ContainsFunc(b.Items, func(it outline.Item) bool {
 		return it.Term == "" && slices.ContainsFunc(it.Sub, func(inner outline.Block) bool {
-			c := mentionCollector{}
-			if inner.Kind == outline.CodeBlock {
-				c.code(inner)
-			}
-			return len(c.found) > 0
+			return inner.Kind == outline.CodeBlock && len(mention.In(inner)) > 0
 		})
 	})
 }

@@ -41,7 +41,7 @@ func refusal(n *sample.Node) bool {
 func withoutUnsent(samples []contract.Sample, listed []contract.Field, sent []int) []contract.Sample {
 	names := map[string]bool{}
 	for _, f := range listed {
-		if sendsBody(f.In) {
+		if word.SendsBody(f.In) {
 			top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
 			names[top] = true
 		}
@@ -95,7 +95,7 @@ func shares(n *sample.Node, names map[string]bool, depth int) bool {
 func underOnlyObject(samples []contract.Sample, listed []contract.Field, sent []int) []contract.Sample {
 	only := ""
 	for _, f := range listed {
-		if !sendsBody(f.In) {
+		if !word.SendsBody(f.In) {
 			continue
 		}
 		if only != "" || f.Type != "object" || f.Open || strings.Contains(f.Name, "/") {

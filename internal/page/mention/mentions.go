@@ -1,22 +1,23 @@
-package read
+package mention
 
 import (
 	"regexp"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/page/command"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-// rank says how surely a method with a path on a page names an operation that the page documents.
-type rank int
+// Rank says how surely a method with a path on a page names an operation that the page documents.
+type Rank int
 
 // The ranks, from a command that only uses an operation to a heading that names it.
 const (
-	inProse   rank = iota // in a sentence, or one of many rows of an overview
-	inCommand             // the address of a sample command
-	inMessage             // the first line of a sample request
+	InProse   Rank = iota // in a sentence, or one of many rows of an overview
+	InCommand             // the address of a sample command
+	InMessage             // the first line of a sample request
 	Defined               // on a line of its own, in a heading, a directive or a tag
 )
 
@@ -24,17 +25,15 @@ const (
 type Mention struct {
 	word.Address
 	Method string
-	line   int
+	Line   int
 	Block  int // index of the top block of the outline that holds it
-	Rank   rank
-	title  string // what a tag calls the operation
-	tailed bool   // words follow the address on its line: "PATCH /users update a user"
+	Rank   Rank
+	Title  string // what a tag calls the operation
+	Tailed bool   // words follow the address on its line: "PATCH /users update a user"
 }
 
 var (
-	methodFirst   = regexp.MustCompile("^(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*[\\s`*(<\\[]*(\\S.*)$")
-	methodLabel   = regexp.MustCompile("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
-	methodInTitle = regexp.MustCompile("\\b(" + word.Methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
+	methodFirst = regexp.MustCompile("^(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*[\\s`*(<\\[]*(\\S.*)$")
 	// markupOf are the tags of HTML in a heading that only mark its words: those with attributes, and those that close.
 	markupOf     = regexp.MustCompile(`</[A-Za-z]\w*\s*>|<[A-Za-z]\w*\s[^<>]*=[^<>]*>`)
 	titleTagged  = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
@@ -51,12 +50,18 @@ var (
 	patchTo = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
 )
 
-// Mentions lists what the outline names with method and address, in its order.
-func Mentions(o outline.Outline) []Mention {
+// MethodLabel is the label before a method and its address on one line: "Endpoint: ".
+var MethodLabel = regexp.MustCompile("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
+
+// MethodInTitle is a method in a heading and what stands behind it. Its groups are both.
+var MethodInTitle = regexp.MustCompile("\\b(" + word.Methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
+
+// All lists what the outline names with method and address, in its order.
+func All(o outline.Outline) []Mention {
 	var found []Mention
 	var named namedPair
 	for i := range o {
-		at := mentionsAt(o, i)
+		at := At(o, i)
 		if len(at) > 0 {
 			named = namedPair{}
 		}
@@ -66,14 +71,18 @@ func Mentions(o outline.Outline) []Mention {
 	return found
 }
 
-func mentionsAt(o outline.Outline, i int) []Mention {
+// In lists what one block names by itself.
+func In(b outline.Block) []Mention { return At(outline.Outline{b}, 0) }
+
+// At lists what the block i of an outline names, for which it may look at the blocks below it.
+func At(o outline.Outline, i int) []Mention {
 	c := mentionCollector{block: i}
 	b := o[i]
 	switch b.Kind {
 	case outline.EndpointBlock:
 		c.add(b.Method, b.Address, b.Line, Defined)
 		for k := range c.found {
-			c.found[k].title = b.Text
+			c.found[k].Title = b.Text
 			if m := word.Absolute.FindStringSubmatch(b.Info); m != nil && c.found[k].Server == "" {
 				c.found[k].Server = strings.TrimRight(m[1]+m[2], "/")
 			}
@@ -84,10 +93,10 @@ func mentionsAt(o outline.Outline, i int) []Mention {
 		} else if m := smallRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
 			m[2] = strings.ReplaceAll(m[2], " ", "")
 			c.add(m[1], m[2], b.Line, Defined)
-		} else if m := methodInTitle.FindStringSubmatch(patchOf(markupOf.ReplaceAllString(source.Link.ReplaceAllString(b.Text, "$1 "), " "))); m != nil {
+		} else if m := MethodInTitle.FindStringSubmatch(patchOf(markupOf.ReplaceAllString(source.Link.ReplaceAllString(b.Text, "$1 "), " "))); m != nil {
 			if c.add(m[1], trimMarks(m[2]), b.Line, Defined) {
 				_, tail, _ := strings.Cut(word.InsideParam.ReplaceAllString(m[2], ""), " ")
-				c.found[len(c.found)-1].tailed = strings.TrimSpace(tail) != ""
+				c.found[len(c.found)-1].Tailed = strings.TrimSpace(tail) != ""
 			}
 		}
 		c.methodAbove(o, i)
@@ -128,10 +137,10 @@ type mentionCollector struct {
 	found []Mention
 }
 
-func (c *mentionCollector) add(method, s string, line int, r rank) bool {
+func (c *mentionCollector) add(method, s string, line int, r Rank) bool {
 	a, ok := word.SplitAddress(s)
 	if ok {
-		c.found = append(c.found, Mention{Address: a, Method: strings.ToUpper(method), line: line, Block: c.block, Rank: r})
+		c.found = append(c.found, Mention{Address: a, Method: strings.ToUpper(method), Line: line, Block: c.block, Rank: r})
 	}
 	return ok
 }
@@ -170,25 +179,25 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			}
 			continue
 		}
-		if c.begins(methodLabel.ReplaceAllString(s, ""), l.Number) {
+		if c.begins(MethodLabel.ReplaceAllString(s, ""), l.Number) {
 			continue
 		}
 		if method, address := labelledPair(s); method != "" {
 			c.add(method, address, l.Number, Defined)
 			continue
 		}
-		for _, command := range inlineCommands(s) {
-			if cmd := curlIn(outline.Block{Line: l.Number, Text: command}, l.Number); cmd != nil {
-				c.add(cmd.Method, cmd.URL, l.Number, inCommand)
+		for _, text := range command.Inline(s) {
+			if cmd := command.At(outline.Block{Line: l.Number, Text: text}, l.Number); cmd != nil {
+				c.add(cmd.Method, cmd.URL, l.Number, InCommand)
 			}
 		}
 		if strings.Contains(s, "PATCH") {
 			if m := patchTo.FindStringSubmatch(s); m != nil {
-				c.add("PATCH", strings.TrimRight(m[1], ".,;:"), l.Number, inProse)
+				c.add("PATCH", strings.TrimRight(m[1], ".,;:"), l.Number, InProse)
 			}
 		}
 		for _, m := range methodInCode.FindAllStringSubmatch(s, -1) {
-			c.add(m[1], m[2], l.Number, inProse)
+			c.add(m[1], m[2], l.Number, InProse)
 		}
 	}
 }
@@ -219,11 +228,11 @@ func (c *mentionCollector) address(method, rest string, line int) bool {
 	r := Defined
 	bare := word.InsideParam.ReplaceAllString(s, "")
 	if strings.Count(bare, " ") > 8 {
-		r = inProse
+		r = InProse
 	}
 	ok := c.add(method, strings.ReplaceAll(s, "`", ""), line, r)
 	if ok {
-		c.found[len(c.found)-1].tailed = strings.Count(bare, " ") > 1
+		c.found[len(c.found)-1].Tailed = strings.Count(bare, " ") > 1
 	}
 	return ok
 }
@@ -244,19 +253,19 @@ func withoutTags(s string) string {
 
 // code finds the addresses that a block of code names and nothing more, the first line of a message, and the address of a command.
 func (c *mentionCollector) code(b outline.Block) {
-	lines := withoutRemarks(b.Lines())
-	if curlText.MatchString(b.Text) {
-		for line, cmd := range commandsIn(b) {
-			c.add(cmd.Method, cmd.URL, line, inCommand)
+	lines := WithoutRemarks(b.Lines())
+	if command.CurlText.MatchString(b.Text) {
+		for line, cmd := range command.In(b) {
+			c.add(cmd.Method, cmd.URL, line, InCommand)
 		}
 		return
 	}
-	if m := httpieLine.FindStringSubmatchIndex(b.Text); m != nil {
-		c.add("PATCH", strings.Trim(b.Text[m[4]:m[5]], `"'`), b.Line+strings.Count(b.Text[:m[0]], "\n"), inCommand)
+	if m := command.HTTPieLine.FindStringSubmatchIndex(b.Text); m != nil {
+		c.add("PATCH", strings.Trim(b.Text[m[4]:m[5]], `"'`), b.Line+strings.Count(b.Text[:m[0]], "\n"), InCommand)
 		return
 	}
-	if address, line := programAddress(b); address != "" {
-		c.add("PATCH", address, line, inCommand)
+	if address, line := command.ProgramAddress(b); address != "" {
+		c.add("PATCH", address, line, InCommand)
 		return
 	}
 	if m := methodGlued.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil {
@@ -285,7 +294,7 @@ func (c *mentionCollector) code(b outline.Block) {
 			}
 			continue
 		}
-		r := inMessage
+		r := InMessage
 		if alone {
 			r = Defined
 		}
@@ -327,7 +336,7 @@ func (c *mentionCollector) demote() {
 		return
 	}
 	for i := range c.found {
-		c.found[i].Rank = inProse
+		c.found[i].Rank = InProse
 	}
 }
 
@@ -337,7 +346,7 @@ func (c *mentionCollector) list(b outline.Block) {
 		if linkedMethod.MatchString(it.Text) {
 			continue
 		}
-		if c.begins(it.Text, it.Line) || c.begins(methodLabel.ReplaceAllString(it.Text, ""), it.Line) {
+		if c.begins(it.Text, it.Line) || c.begins(MethodLabel.ReplaceAllString(it.Text, ""), it.Line) {
 			continue
 		}
 		p := pair{it.Term, it.Text, it.Line}

@@ -1,7 +1,6 @@
-package read
+package mention
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -17,7 +16,7 @@ func labelledPair(s string) (method, address string) {
 		switch {
 		case labelled:
 			label = name
-		case isMethodName(label) && word.IsMethod(w):
+		case word.IsMethodName(label) && word.IsMethod(w):
 			method = w
 		case word.IsAddressName(label) && address == "" && word.IsAddress(w):
 			address = w
@@ -42,16 +41,12 @@ type pair struct {
 func rowPairs(b outline.Block) []pair {
 	var all []pair
 	for _, r := range b.Rows {
-		if len(r.Cells) >= 2 && emptyRow(r.Cells[2:]) {
+		if len(r.Cells) >= 2 && outline.Blank(r.Cells[2:]) {
 			all = append(all, pair{r.Cells[0], r.Cells[1], r.Line})
 		}
 	}
 	return all
 }
-
-func isMethodName(s string) bool { return methodName.MatchString(word.English(s)) }
-
-var methodName = regexp.MustCompile(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
 
 // pairs finds a method and an address that are each named: "Method: PATCH", "URL: /v1/things/{id}". Where one of the two labels
 // is of a language that is not known, the other one is next to it.
@@ -62,7 +57,7 @@ func (c *mentionCollector) pairs(all []pair) {
 	for i, p := range all {
 		name, value := strings.Trim(source.Plain(p.name), ": ："), trimMarks(strings.Trim(p.value, "* "))
 		if word.MethodLine.MatchString(value) {
-			if methods++; isMethodName(name) {
+			if methods++; word.IsMethodName(name) {
 				method = i
 			} else if isLabel(name) {
 				unknown = i
@@ -88,3 +83,13 @@ func (c *mentionCollector) pairs(all []pair) {
 		c.add(m[1], address, all[method].line, Defined)
 	}
 }
+
+// NamesRoute reports a bullet that gives the method or the address of the operation behind its label: "**Endpoint:** `PATCH /a`".
+func NamesRoute(text string) bool {
+	name, value, ok := labelAndValue(text)
+	value = trimMarks(value)
+	return ok && (word.IsAddressName(name) || word.IsMethodName(name)) && (BeginsWithRoute(value) || word.IsAddress(value) || word.MethodLine.MatchString(value))
+}
+
+// BeginsWithRoute reports a text that begins with a method, behind which something stands.
+func BeginsWithRoute(text string) bool { return methodFirst.MatchString(text) }

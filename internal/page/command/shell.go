@@ -1,4 +1,4 @@
-package read
+package command
 
 import (
 	"regexp"
@@ -20,8 +20,8 @@ var (
 	dottedVariable = regexp.MustCompile(`\$\{(\w+(?:[.-]\w+)+)\}`)
 )
 
-// writeCommands writes samples that are cURL commands in all but their first words as cURL commands.
-func writeCommands(o outline.Outline) {
+// Write rewrites, in their place, those samples of an outline as cURL commands that are it in all but their first words.
+func Write(o outline.Outline) {
 	o.Walk(func(b *outline.Block) {
 		if b.Kind == outline.CodeBlock && strings.Contains(b.Text, "-") {
 			b.Text = asCommand(b.Text)
@@ -46,8 +46,8 @@ func asCommand(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// inlineCommands are the cURL commands that stand in a line of text.
-func inlineCommands(s string) []string {
+// Inline are the cURL commands that stand in a line of text.
+func Inline(s string) []string {
 	if !strings.Contains(s, "`curl ") {
 		return nil
 	}

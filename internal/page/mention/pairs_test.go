@@ -1,4 +1,4 @@
-package read
+package mention
 
 import (
 	"testing"
@@ -49,7 +49,7 @@ func TestLabelsNameAnOperation(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := ""
-			for _, m := range Mentions(tt.page) {
+			for _, m := range All(tt.page) {
 				if m.Method == "PATCH" && m.Rank == Defined {
 					got = m.Path
 				}

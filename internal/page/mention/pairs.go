@@ -1,4 +1,4 @@
-package read
+package mention
 
 import (
 	"regexp"
@@ -86,7 +86,7 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			*n = namedPair{method: m[1], line: b.Line, block: i, level: b.Level}
 			return nil
 		}
-		if n.title = ""; isMethodName(title) || word.IsAddressName(title) {
+		if n.title = ""; word.IsMethodName(title) || word.IsAddressName(title) {
 			n.title = title
 			if n.line == 0 {
 				n.level = b.Level
@@ -113,7 +113,7 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			n.method, n.line, n.block = m[1], l.Number, i // a first line of a copy is its title
 			continue
 		}
-		if s := strings.Trim(source.Plain(l.Text), ": ：-"); methodName.MatchString(s) || word.AddressName.MatchString(s) {
+		if s := strings.Trim(source.Plain(l.Text), ": ：-"); word.MethodName.MatchString(s) || word.AddressName.MatchString(s) {
 			label = s
 			continue
 		}
@@ -122,7 +122,7 @@ func (n *namedPair) look(o outline.Outline, i int) []Mention {
 			name, value, ok = f[1], f[2], true
 		}
 		switch {
-		case ok && (isMethodName(name) || word.IsAddressName(name)):
+		case ok && (word.IsMethodName(name) || word.IsAddressName(name)):
 			label = "" // the line says itself what its value is
 		case label != "":
 			name, value, label = label, goesOnBehind.ReplaceAllString(l.Text, ""), ""
@@ -140,7 +140,7 @@ func (n *namedPair) take(name, value string, line, block, level int) bool {
 	switch m := word.MethodLine.FindStringSubmatch(strings.ToUpper(trimMarks(value))); {
 	case name == "":
 		return false
-	case m != nil && (isMethodName(name) || m[1] == trimMarks(value) && isLabel(name)):
+	case m != nil && (word.IsMethodName(name) || m[1] == trimMarks(value) && isLabel(name)):
 		n.method = m[1]
 	case word.IsAddressName(name):
 		address, ok := addressOf(value)
