@@ -32,6 +32,7 @@ var floors = [][]string{
 	{"internal/page/command"},
 	{"internal/page/mention"},
 	{"internal/page/render"},
+	{"internal/page/reshape"},
 	{"internal/page/read"},
 	{"internal/page/form"},
 	{"internal/page", "internal/page/view"},

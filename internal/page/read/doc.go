@@ -1,10 +1,8 @@
 // Package read finds the operations on an outline, and reads what the sections around each say: its members, parameters, statuses and
 // credentials, and what its samples show. Outline, in read.go, takes these steps in this order:
 //
-//  1. Reshape: what a page writes in a form of its own becomes blocks of the outline. Types in programming languages (declared.go, with
-//     declared_code.go, declared_classes.go, declared_members.go, declared_schemas.go), shapes of bodies (shapes.go, shape_alone.go), titles and
-//     labels that are fields (titled_fields.go), tables that hold several (part_tables.go), commands and JSON inside of lists (unfold.go).
-//     Package command completes commands without their first word.
+//  1. Reshape: package reshape makes blocks of what a page writes in a form of its own. Types that source code declares give fields
+//     without a page, too (declared_fields.go).
 //  2. Find the operations: package mention ranks each mention of a method with a path, and those of one operation are put together (operations.go, alike.go, alternatives.go).
 //  3. Cut the page: each operation gets the blocks that speak of it (cut.go, foreign.go), and these are divided into sections, each of a kind
 //     (sections.go, title.go). What the text refers to elsewhere on the page is fetched (elsewhere.go, linked.go).

@@ -6,10 +6,9 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/page/command"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
-	"github.com/proviso-dev/proviso/internal/page/render"
+	"github.com/proviso-dev/proviso/internal/page/reshape"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -22,9 +21,7 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	if !raw {
 		p.Title = title(o)
 	}
-	o = shapes(declarations(unfold(labelledFields(titledFields(partTables(o))))))
-	command.Write(o)
-	render.Tabulate(o)
+	o = reshape.Outline(o)
 	mentions := mention.All(o)
 	all := operations(o, mentions)
 	ops := slices.Clone(all)

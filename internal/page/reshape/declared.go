@@ -1,10 +1,9 @@
-package read
+package reshape
 
 import (
 	"regexp"
 	"strings"
 
-	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -70,21 +69,20 @@ func declarations(o outline.Outline) outline.Outline {
 	return out
 }
 
-// DeclaredFields are the members of the types that source code declares, as members of a body, by the names of the types.
-func DeclaredFields(code string) map[string][]contract.Field {
+// Declared are the types with members that source code declares, as lists of fields of a body, by the names of the types.
+func Declared(code string) map[string]outline.Block {
 	known := map[string]declaration{}
 	all := declaredIn(outline.Block{Kind: outline.CodeBlock, Line: 1, Text: code})
 	for _, d := range all {
 		known[d.name] = d
 	}
-	fields := map[string][]contract.Field{}
+	blocks := map[string]outline.Block{}
 	for _, d := range all {
 		if d.alias == "" {
-			items := placedIn(d.items, word.InBody, known, 0)
-			fields[d.name] = (&reader{}).fields(outline.Outline{{Kind: outline.FieldsBlock, Line: d.line, Items: items}}, section{kind: word.InBody})
+			blocks[d.name] = outline.Block{Kind: outline.FieldsBlock, Line: d.line, Items: placedIn(d.items, word.InBody, known, 0)}
 		}
 	}
-	return fields
+	return blocks
 }
 
 // beforeDeclared is what of a paragraph stands before the first declaration.
