@@ -3,13 +3,14 @@ package read
 import (
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 // columnsIn tells which column of a table holds what, by its header; a table without one is judged by what its columns hold.
-func columnsIn(b outline.Block, s section) (c word.Columns, body []outline.Row, ok bool) {
+func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.Row, ok bool) {
 	if len(b.Rows) == 0 {
 		return c, nil, false
 	}
@@ -75,8 +76,8 @@ func placed(c word.Columns, rows []outline.Row) word.Columns {
 	return c
 }
 
-func listsFields(s section) bool {
-	switch s.kind {
+func listsFields(s cut.Section) bool {
+	switch s.Kind {
 	case word.InBody, word.InForm, word.InParams, word.InQuery, word.InPath, word.InHeader, word.InAuth, word.InAnswer:
 		return true
 	}
@@ -84,7 +85,7 @@ func listsFields(s section) bool {
 }
 
 // columnsBySight finds a column of names, one of types and one of descriptions in rows without a header.
-func columnsBySight(rows []outline.Row, s section) (word.Columns, bool) {
+func columnsBySight(rows []outline.Row, s cut.Section) (word.Columns, bool) {
 	c := word.NoColumns()
 	width := len(rows[0].Cells)
 	if width < 2 || !listsFields(s) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -111,7 +112,7 @@ var proseKeys = []proseKey{
 }
 
 // keys adds the credential that only prose, or another sample, tells of.
-func (r *operationReader) keys(fields []contract.Field, sections []section) []contract.Field {
+func (r *operationReader) keys(fields []contract.Field, sections []cut.Section) []contract.Field {
 	fields = slices.DeleteFunc(fields, func(f contract.Field) bool { return f.In == word.InAuth && noHeader(f.Name) })
 	for i := range fields {
 		credential(&fields[i])
@@ -124,7 +125,7 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 	}
 	all := append(slices.Clone(sections), r.shared...)
 	for _, s := range all {
-		for _, b := range s.blocks {
+		for _, b := range s.Blocks {
 			if b.Kind != outline.CodeBlock {
 				continue
 			}
@@ -136,7 +137,7 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 					if !headerAlone.MatchString(h[1]) && !strings.Contains(h[1], "-") && !headersInCode.MatchString(b.Text) {
 						continue // a member or a variable that is named like a key
 					}
-					if word.IsKeyHeader(h[1]) && !has() && s.kind != word.InAnswer {
+					if word.IsKeyHeader(h[1]) && !has() && s.Kind != word.InAnswer {
 						fields = AddKey(fields, h[1], h[2], l.Number)
 					}
 				}
@@ -147,8 +148,8 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 		fields = r.keyOfOthers(fields)
 	}
 	for _, s := range all {
-		for _, l := range append([]outline.Line{{Number: s.line, Text: s.title}}, proseOf(s.blocks)...) {
-			if s.kind == word.InAnswer {
+		for _, l := range append([]outline.Line{{Number: s.Line, Text: s.Title}}, proseOf(s.Blocks)...) {
+			if s.Kind == word.InAnswer {
 				continue
 			}
 			if found := keysOfSentence(l); len(found) > 0 && !has() {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -38,13 +39,13 @@ func (r *sampleReader) command(b outline.Block) *contract.Curl {
 // ofAnother reports a command that is sent to another operation of the page, and not to this one.
 func (r *sampleReader) ofAnother(c *contract.Curl) bool {
 	m, ok := mentionOf(c)
-	return ok && !r.op.shows(m) && slices.ContainsFunc(r.all, func(op operation) bool { return op.Method == r.op.Method && op.shows(m) })
+	return ok && !r.op.Shows(m) && slices.ContainsFunc(r.all, func(op cut.Operation) bool { return op.Method == r.op.Method && op.Shows(m) })
 }
 
 // sameAddress reports a command that is sent to the operation.
 func (r *sampleReader) sameAddress(c *contract.Curl) bool {
 	m, ok := mentionOf(c)
-	return ok && r.op.shows(m)
+	return ok && r.op.Shows(m)
 }
 
 // mentionOf is the operation that a command is sent to; ok is false where its address is none.

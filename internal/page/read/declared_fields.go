@@ -2,6 +2,7 @@ package read
 
 import (
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/reshape"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -11,7 +12,7 @@ import (
 func DeclaredFields(code string) map[string][]contract.Field {
 	fields := map[string][]contract.Field{}
 	for name, b := range reshape.Declared(code) {
-		fields[name] = (&reader{}).fields(outline.Outline{b}, section{kind: word.InBody})
+		fields[name] = (&reader{}).fields(outline.Outline{b}, cut.Section{Kind: word.InBody})
 	}
 	return fields
 }

@@ -3,9 +3,10 @@
 //
 //  1. Reshape: package reshape makes blocks of what a page writes in a form of its own. Types that source code declares give fields
 //     without a page, too (declared_fields.go).
-//  2. Find the operations: package mention ranks each mention of a method with a path, and those of one operation are put together (operations.go, alike.go, alternatives.go).
-//  3. Cut the page: each operation gets the blocks that speak of it (cut.go, foreign.go), and these are divided into sections, each of a kind
-//     (sections.go, title.go). What the text refers to elsewhere on the page is fetched (elsewhere.go, linked.go).
+//  2. Find the operations: package mention ranks each mention of a method with a path.
+//  3. Cut the page: package cut makes operations of the mentions, gives each the blocks that speak of it, and divides these into sections,
+//     each of a kind. What the text refers to elsewhere on the page is fetched (elsewhere.go, linked.go). Other addresses of one operation
+//     are operations of their own (alternatives.go). The title of the page and of an operation reads title.go.
 //  4. Read the fields of each section: rows of tables (rows.go, columns.go), bullets and paragraphs (entries.go, entry_text.go, entry_below.go,
 //     entry_paragraph.go, fold.go, listed_values.go), sentences (prose_members.go, nameless.go).
 //  5. Place the fields in path, query, header or body (placed.go, whole_body.go, unsent.go, together.go, inferred.go).

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -24,12 +25,12 @@ var (
 
 // elsewhere reads the members of the body from the part of the page that the operation's own text refers to: the operation that
 // creates the resource, or the list of what the resource has. None of them is required by that.
-func (r *operationReader) elsewhere(fields *reader, sections []section) []contract.Field {
+func (r *operationReader) elsewhere(fields *reader, sections []cut.Section) []contract.Field {
 	for _, s := range sections {
-		if s.kind == word.InAnswer || s.kind == word.InStatus {
+		if s.Kind == word.InAnswer || s.Kind == word.InStatus {
 			continue
 		}
-		for _, l := range sentences(s.blocks) {
+		for _, l := range sentences(s.Blocks) {
 			if m := wholeResource.FindStringSubmatch(l); m != nil {
 				if found := r.resource(fields, m[1]); len(found) > 0 {
 					return found
@@ -65,12 +66,12 @@ func (r *operationReader) resource(fields *reader, except string) []contract.Fie
 	for _, m := range codeSpan.FindAllStringSubmatch(except, -1) {
 		but = append(but, m[1])
 	}
-	for i := r.op.first - 1; i >= 0; i-- {
+	for i := r.op.First - 1; i >= 0; i-- {
 		if r.page[i].Kind != outline.HeadingBlock || !resourceTitle.MatchString(source.Plain(r.page[i].Text)) {
 			continue
 		}
 		end := i + 1
-		for end < r.op.first && r.page[end].Kind != outline.HeadingBlock {
+		for end < r.op.First && r.page[end].Kind != outline.HeadingBlock {
 			end++
 		}
 		if found := r.members(fields, r.page[i+1:end], but); len(found) > 0 {
@@ -87,7 +88,7 @@ func (r *operationReader) created(fields *reader) []contract.Field {
 			continue
 		}
 		other := operationReader{text: r.text, page: r.page, op: op, raw: r.raw}
-		if found := bodyOnly(other.listed(fields, divide(r.page[op.first:op.last]), nil), nil); len(found) > 0 {
+		if found := bodyOnly(other.listed(fields, cut.Divide(r.page[op.First:op.Last]), nil), nil); len(found) > 0 {
 			return found
 		}
 	}
@@ -95,16 +96,16 @@ func (r *operationReader) created(fields *reader) []contract.Field {
 		if m.Method != "POST" || m.Rank != mention.InMessage && m.Rank != mention.InCommand || !collectionOf(m.Path, r.op.Path) && !(m.Whole && strings.HasSuffix(m.Path, parentOf(r.op.Path))) {
 			continue
 		}
-		first, last := sectionAround(r.page, m.Block)
-		other := operationReader{text: r.text, page: r.page, op: operation{Mention: m, first: first, last: last}, raw: r.raw}
-		if found := bodyOnly(other.listed(fields, divide(r.page[first:last]), nil), nil); len(found) > 0 {
+		first, last := cut.Around(r.page, m.Block)
+		other := operationReader{text: r.text, page: r.page, op: cut.Operation{Mention: m, First: first, Last: last}, raw: r.raw}
+		if found := bodyOnly(other.listed(fields, cut.Divide(r.page[first:last]), nil), nil); len(found) > 0 {
 			return found
 		}
 	}
 	for i, b := range r.page {
-		if b.Kind == outline.HeadingBlock && createTitle.MatchString(source.Plain(b.Text)) && (i < r.op.first || i >= r.op.last) {
-			other := operationReader{text: r.text, page: r.page, op: operation{first: i, last: end(r.page, i)}, raw: r.raw}
-			if found := bodyOnly(other.listed(fields, divide(r.page[i:end(r.page, i)]), nil), nil); len(found) > 0 {
+		if b.Kind == outline.HeadingBlock && createTitle.MatchString(source.Plain(b.Text)) && (i < r.op.First || i >= r.op.Last) {
+			other := operationReader{text: r.text, page: r.page, op: cut.Operation{First: i, Last: cut.End(r.page, i)}, raw: r.raw}
+			if found := bodyOnly(other.listed(fields, cut.Divide(r.page[i:cut.End(r.page, i)]), nil), nil); len(found) > 0 {
 				return found
 			}
 		}
@@ -114,7 +115,7 @@ func (r *operationReader) created(fields *reader) []contract.Field {
 
 // members reads fields that stand in a section of their own.
 func (r *operationReader) members(fields *reader, o outline.Outline, but []string) []contract.Field {
-	return bodyOnly(fields.fields(o, section{kind: word.InBody}), but)
+	return bodyOnly(fields.fields(o, cut.Section{Kind: word.InBody}), but)
 }
 
 // bodyOnly keeps the members of a body that a client can send.
@@ -137,6 +138,6 @@ func parentOf(resource string) string {
 
 // collectionOf reports the path of the collection that a resource is of: /things of /things/{id}.
 func collectionOf(path, resource string) bool {
-	cut := strings.LastIndexByte(resource, '/')
-	return cut > 0 && word.IsParam(resource[cut+1:]) && sameTemplate(path, resource[:cut])
+	at := strings.LastIndexByte(resource, '/')
+	return at > 0 && word.IsParam(resource[at+1:]) && word.SameTemplate(path, resource[:at])
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -19,7 +20,7 @@ type reader struct {
 }
 
 // fields reads all fields that a section's blocks list.
-func (r *reader) fields(o outline.Outline, s section) []contract.Field {
+func (r *reader) fields(o outline.Outline, s cut.Section) []contract.Field {
 	var all []contract.Field
 	for i, b := range o {
 		switch b.Kind {
@@ -42,7 +43,7 @@ func (r *reader) fields(o outline.Outline, s section) []contract.Field {
 }
 
 // terms reads definition lists, directives, tags and entries of rendered text: names that are marked as such.
-func (r *reader) terms(b outline.Block, s section) []contract.Field {
+func (r *reader) terms(b outline.Block, s cut.Section) []contract.Field {
 	var all []contract.Field
 	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
 	for _, it := range b.Items {
@@ -50,7 +51,7 @@ func (r *reader) terms(b outline.Block, s section) []contract.Field {
 			took.Of--
 			continue
 		}
-		f := contract.Field{In: s.kind, Line: it.Line}
+		f := contract.Field{In: s.Kind, Line: it.Line}
 		n, ok := word.FieldName(it.Term)
 		if !ok {
 			n, ok = word.NameAndType(it.Term)
@@ -145,7 +146,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Example|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
 
 // items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
-func (r *reader) items(b outline.Block, s section) []contract.Field {
+func (r *reader) items(b outline.Block, s cut.Section) []contract.Field {
 	var all, grouped []contract.Field
 	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
 	certain, names := 0, namesOperation(b)
@@ -161,19 +162,19 @@ func (r *reader) items(b outline.Block, s section) []contract.Field {
 			took.Of-- // it heads a sample, or names the operation
 			continue
 		}
-		f, sure, ok := itemField(it.Text, s.kind)
+		f, sure, ok := itemField(it.Text, s.Kind)
 		if where := strings.Trim(source.Plain(f.Description), ".` "); ok && strings.Count(where, "/") > 1 && word.IsAddress(where) {
 			took.Of-- // "Users: /v1/users/{id}" says where something is
 			continue
 		}
-		if s.kind == word.InAuth && strings.EqualFold(f.Name, "header") {
+		if s.Kind == word.InAuth && strings.EqualFold(f.Name, "header") {
 			took.Of-- // it says where the credential goes, and the line below which one it is
 			continue
 		}
 		group, isGroup := groupTitle(it)
 		if !ok || names || isGroup && !listsFields(s) {
 			if isGroup {
-				inner := r.fields(it.Sub, section{kind: group, title: s.title})
+				inner := r.fields(it.Sub, cut.Section{Kind: group, Title: s.Title})
 				all, grouped = append(all, inner...), append(grouped, inner...)
 				took.Took++
 				certain++
@@ -206,7 +207,7 @@ func (r *reader) items(b outline.Block, s section) []contract.Field {
 		all = append(all, f)
 		all = append(all, r.below(it.Sub, s, f)...)
 	}
-	if !listsFields(s) && certain*2 < len(b.Items) || took.Took == 0 || s.kind == word.InAnswer && certain*2 < len(b.Items) {
+	if !listsFields(s) && certain*2 < len(b.Items) || took.Took == 0 || s.Kind == word.InAnswer && certain*2 < len(b.Items) {
 		return grouped
 	}
 	if took.Took*2 < took.Of && certain == 0 {
@@ -243,7 +244,7 @@ func groupTitle(it outline.Item) (string, bool) {
 }
 
 // variant reads the members below a bullet that only names an alternative.
-func (r *reader) variant(it outline.Item, s section) []contract.Field {
+func (r *reader) variant(it outline.Item, s cut.Section) []contract.Field {
 	if len(it.Sub) == 0 || strings.Count(it.Text, " ") > 4 {
 		return nil
 	}
@@ -257,7 +258,7 @@ func (r *reader) variant(it outline.Item, s section) []contract.Field {
 var aboutField = regexp.MustCompile(`(?i)^[*_]*(type|required|optional|default(?: value)?|allowed values?|possible values?|valid values?|enum|values|options|example|examples|format|min(?:imum)?|max(?:imum)?|min ?length|max ?length|length|pattern|description|note|nullable|deprecated|in|constraints?)\b[*_]*\s*(?::[*_]*|$)\s*(.*)$`)
 
 // below reads what is nested under a field: its parts, its values, or what else is said of it.
-func (r *reader) below(o outline.Outline, s section, f contract.Field) []contract.Field {
+func (r *reader) below(o outline.Outline, s cut.Section, f contract.Field) []contract.Field {
 	var all []contract.Field
 	open := f.Open
 	f.Open = false

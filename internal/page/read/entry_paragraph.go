@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -28,7 +29,7 @@ func namesOnly(l outline.Line) bool { return namedOnly.MatchString(l.Text) }
 
 // paragraph reads lines such as "Name : color" with "Description : ..." below, and paragraphs that begin with a marked name and its
 // type. What follows such a paragraph, up to the next one, describes it.
-func (r *reader) paragraph(b outline.Block, after outline.Outline, s section) []contract.Field {
+func (r *reader) paragraph(b outline.Block, after outline.Outline, s cut.Section) []contract.Field {
 	var all []contract.Field
 	var parents []string // the names that the fields further to the right belong to
 	for _, l := range b.Lines() {
@@ -36,10 +37,10 @@ func (r *reader) paragraph(b outline.Block, after outline.Outline, s section) []
 		if m := rightward.FindString(l.Text); m != "" {
 			depth, l.Text = max(1, strings.Count(m, "nbsp")/4+strings.Count(m, "emsp")), l.Text[len(m):]
 		}
-		if m := namedOnly.FindStringSubmatch(l.Text); m != nil && s.kind != word.InAnswer {
+		if m := namedOnly.FindStringSubmatch(l.Text); m != nil && s.Kind != word.InAnswer {
 			for _, v := range codeWord.FindAllStringSubmatch(m[2], -1) {
 				if n, ok := word.FieldName(v[1]); ok {
-					f := contract.Field{In: s.kind, Line: l.Number, Required: strings.EqualFold(m[1], "required")}
+					f := contract.Field{In: s.Kind, Line: l.Number, Required: strings.EqualFold(m[1], "required")}
 					n.Apply(&f)
 					all = append(all, f)
 				}
@@ -48,7 +49,7 @@ func (r *reader) paragraph(b outline.Block, after outline.Outline, s section) []
 		}
 		if m := rspecName.FindStringSubmatch(l.Text); m != nil {
 			if n, ok := word.FieldName(m[1]); ok {
-				f := contract.Field{In: s.kind, Line: l.Number}
+				f := contract.Field{In: s.Kind, Line: l.Number}
 				n.Apply(&f)
 				f.Required = f.Required || strings.Contains(strings.ToLower(m[2]), "required")
 				all = append(all, f)
@@ -67,14 +68,14 @@ func (r *reader) paragraph(b outline.Block, after outline.Outline, s section) []
 		if len(all) == 0 && bodyLabel.MatchString(l.Text) {
 			continue
 		}
-		if m := headerLine.FindStringSubmatch(l.Text); m != nil && s.kind == word.InHeader {
-			all = append(all, contract.Field{In: s.kind, Name: m[1], Line: l.Number, Required: word.IsKeyHeader(m[1])})
+		if m := headerLine.FindStringSubmatch(l.Text); m != nil && s.Kind == word.InHeader {
+			all = append(all, contract.Field{In: s.Kind, Name: m[1], Line: l.Number, Required: word.IsKeyHeader(m[1])})
 			continue
 		}
-		if !listsFields(s) || s.kind == word.InAuth {
+		if !listsFields(s) || s.Kind == word.InAuth {
 			continue
 		}
-		f, sure, ok := itemField(l.Text, s.kind)
+		f, sure, ok := itemField(l.Text, s.Kind)
 		if !ok || !sure || len(f.Description) > 400 {
 			if len(all) > 0 {
 				word.Describe(&all[len(all)-1], l.Text)
@@ -93,7 +94,7 @@ func (r *reader) paragraph(b outline.Block, after outline.Outline, s section) []
 			if next.Kind != outline.ParagraphBlock {
 				break
 			}
-			if _, sure, ok := itemField(next.Text, s.kind); ok && sure || rspecName.MatchString(next.Text) {
+			if _, sure, ok := itemField(next.Text, s.Kind); ok && sure || rspecName.MatchString(next.Text) {
 				break
 			}
 			word.Describe(&all[len(all)-1], next.Text)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -56,14 +57,14 @@ func (r *operationReader) object(fields *reader, f contract.Field) []contract.Fi
 		return nil
 	}
 	for i, b := range r.page {
-		if b.Kind != outline.HeadingBlock || compared(b.Text) != want || i >= r.op.first && i < r.op.last && b.Line <= r.op.Line {
+		if b.Kind != outline.HeadingBlock || compared(b.Text) != want || i >= r.op.First && i < r.op.Last && b.Line <= r.op.Line {
 			continue
 		}
 		end := i + 1
 		for end < len(r.page) && r.page[end].Kind != outline.HeadingBlock {
 			end++
 		}
-		if found := fields.fields(r.page[i+1:end], section{kind: word.InBody, title: b.Text}); len(found) > 0 {
+		if found := fields.fields(r.page[i+1:end], cut.Section{Kind: word.InBody, Title: b.Text}); len(found) > 0 {
 			return slices.DeleteFunc(found, func(inner contract.Field) bool { return f.In == word.InBody && inner.ReadOnly })
 		}
 	}

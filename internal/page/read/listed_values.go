@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -22,7 +23,7 @@ var valuesNamed = regexp.MustCompile("(?i)^[*_]*(?:allowed|possible|valid|accept
 func (r *reader) valuesIn(b outline.Block) {
 	for _, l := range b.Lines() {
 		m := valuesNamed.FindStringSubmatch(l.Text)
-		if m == nil || captionNouns.MatchString(m[1]) || strings.EqualFold(m[1], "values") {
+		if m == nil || cut.CaptionNouns.MatchString(m[1]) || strings.EqualFold(m[1], "values") {
 			continue
 		}
 		r.keepValues(strings.ToLower(m[1]), word.SplitValues(m[2]))

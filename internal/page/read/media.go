@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -20,13 +21,13 @@ var patchMedia = regexp.MustCompile("[`\"'](application/[\\w.+-]*(?:json-patch|m
 var patchDocument = regexp.MustCompile(`(?i)\bbody\b.*\b(?:must|should|has to|needs to|is|conforms?)\b.*\b(?:JSON[ -]?Patch (?:document|array|operations?)|RFC ?6902)`)
 
 // media is the media type of the request body: as its section names it, a sample sends it, or its title calls it.
-func (r *operationReader) media(sections []section, took taken, fields []contract.Field) string {
+func (r *operationReader) media(sections []cut.Section, took taken, fields []contract.Field) string {
 	for _, s := range sections {
-		if word.SendsBody(s.kind) {
-			if m := mediaWord.FindStringSubmatch(s.title); m != nil {
+		if word.SendsBody(s.Kind) {
+			if m := mediaWord.FindStringSubmatch(s.Title); m != nil {
 				return m[1]
 			}
-			for _, b := range s.blocks {
+			for _, b := range s.Blocks {
 				if b.Kind == outline.ParagraphBlock && word.MediaLine.MatchString(strings.TrimSpace(b.Text)) {
 					return strings.TrimSpace(b.Text)
 				}
@@ -42,14 +43,14 @@ func (r *operationReader) media(sections []section, took taken, fields []contrac
 		}
 	}
 	for _, s := range sections {
-		for _, l := range proseOf(s.blocks) {
+		for _, l := range proseOf(s.Blocks) {
 			if lower := strings.ToLower(l.Text); !strings.Contains(lower, "patch") && !strings.Contains(lower, "6902") {
 				continue
 			}
-			if m := patchMedia.FindStringSubmatch(l.Text); m != nil && s.kind != word.InAnswer && !strings.Contains(l.Text, "deprecated") && !(strings.Contains(m[1], "json-patch") && sendsObject(took, fields)) {
+			if m := patchMedia.FindStringSubmatch(l.Text); m != nil && s.Kind != word.InAnswer && !strings.Contains(l.Text, "deprecated") && !(strings.Contains(m[1], "json-patch") && sendsObject(took, fields)) {
 				return m[1]
 			}
-			if patchDocument.MatchString(l.Text) && s.kind != word.InAnswer {
+			if patchDocument.MatchString(l.Text) && s.Kind != word.InAnswer {
 				return "application/json-patch+json"
 			}
 		}
@@ -62,7 +63,7 @@ func (r *operationReader) media(sections []section, took taken, fields []contrac
 	}
 	if slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InForm }) {
 		for _, s := range sections {
-			if strings.Contains(strings.ToLower(s.title), "multipart") {
+			if strings.Contains(strings.ToLower(s.Title), "multipart") {
 				return "multipart/form-data"
 			}
 		}
@@ -86,17 +87,17 @@ func sendsObject(took taken, fields []contract.Field) bool {
 func inPatch(name string) bool { return ofPatch[name] || name == "operations" }
 
 // headersSample takes a sample request whose headers the page gives as a JSON object for what it is: a request without an address.
-func headersSample(method string, sections []section, samples []contract.Sample) *contract.Curl {
+func headersSample(method string, sections []cut.Section, samples []contract.Sample) *contract.Curl {
 	for _, s := range sections {
-		if s.kind != word.InHeader || len(s.blocks) == 0 || s.blocks[0].Kind != outline.CodeBlock {
+		if s.Kind != word.InHeader || len(s.Blocks) == 0 || s.Blocks[0].Kind != outline.CodeBlock {
 			continue
 		}
-		b := s.blocks[0]
+		b := s.Blocks[0]
 		v, _, err := sample.Parse([]byte(b.Text), b.Line)
 		if err != nil {
 			continue
 		}
-		c := &contract.Curl{Method: method, Line: s.line}
+		c := &contract.Curl{Method: method, Line: s.Line}
 		for _, name := range v.Names {
 			if h := v.Members[name]; h.Kind == "string" {
 				c.Header = append(c.Header, [2]string{name, h.Text})

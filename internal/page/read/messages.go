@@ -42,7 +42,7 @@ func (r *sampleReader) message(m []string, lines []outline.Line) {
 		r.sent = append(r.sent, line)
 	}
 	if len(c.Header) == 0 && body == "" {
-		r.awaited = r.awaited || r.op.shows(mention.Mention{Address: a, Method: m[1]})
+		r.awaited = r.awaited || r.op.Shows(mention.Mention{Address: a, Method: m[1]})
 		return
 	}
 	r.asked, r.awaited = true, body == ""

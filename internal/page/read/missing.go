@@ -9,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/render"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -56,7 +57,7 @@ var bodyless = regexp.MustCompile(`(?i)\b(?:no|without an?|empty|(?:does|do) not
 
 // lacks says what of a PATCH operation the page does not tell, so that nobody takes a contract without a body for a whole one;
 // "" where nothing does.
-func (r *operationReader) lacks(op contract.PageOperation, sections []section) string {
+func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Section) string {
 	if name := bodyElsewhere(op.Fields); name != "" {
 		return "its request body is " + name + ", which is described on another page"
 	}
@@ -70,10 +71,10 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 		return r.namelessParts(op)
 	}
 	for _, s := range sections {
-		if s.kind == word.InAnswer || s.kind == word.InStatus {
+		if s.Kind == word.InAnswer || s.Kind == word.InStatus {
 			continue
 		}
-		for _, l := range proseOf(s.blocks) {
+		for _, l := range proseOf(s.Blocks) {
 			if bodyless.MatchString(l.Text) && !word.AnswerWords.MatchString(l.Text) {
 				return ""
 			}
@@ -112,8 +113,8 @@ func (r *operationReader) listsPath(op contract.PageOperation) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(divide(r.page[r.op.first:r.op.last]), func(s section) bool {
-		return word.SendsBody(s.kind) || s.kind != word.InAnswer && slices.ContainsFunc(proseOf(s.blocks), func(l outline.Line) bool {
+	return !slices.ContainsFunc(cut.Divide(r.page[r.op.First:r.op.Last]), func(s cut.Section) bool {
+		return word.SendsBody(s.Kind) || s.Kind != word.InAnswer && slices.ContainsFunc(proseOf(s.Blocks), func(l outline.Line) bool {
 			return bodyWords.MatchString(l.Text) && !word.AnswerWords.MatchString(l.Text)
 		})
 	})
@@ -121,7 +122,7 @@ func (r *operationReader) listsPath(op contract.PageOperation) bool {
 
 // parametersOfPath reports an operation whose list of all parameters has those of the path alone.
 func (r *operationReader) parametersOfPath(op contract.PageOperation) bool {
-	general := slices.ContainsFunc(divide(r.page[r.op.first:r.op.last]), func(s section) bool { return s.kind == word.InParams })
+	general := slices.ContainsFunc(cut.Divide(r.page[r.op.First:r.op.Last]), func(s cut.Section) bool { return s.Kind == word.InParams })
 	return general && len(op.Fields) > 0 && !slices.ContainsFunc(op.Fields, func(f contract.Field) bool {
 		return f.In != word.InPath && f.In != word.InAuth && f.In != word.InAnswer
 	})
@@ -180,7 +181,7 @@ func (r *operationReader) bodyByName(fields []contract.Field) string {
 }
 
 // commandAlone reports an operation that takes no body: its sample command sends none, and nothing on the page speaks of one.
-func (r *operationReader) commandAlone(op contract.PageOperation, sections []section) bool {
+func (r *operationReader) commandAlone(op contract.PageOperation, sections []cut.Section) bool {
 	if op.Curl == nil || op.Curl.Method != op.Method || len(op.Curl.Body) > 0 || op.Curl.Line == 0 || len(op.Readings) == 0 && !r.acts(op) {
 		return false
 	}
@@ -190,11 +191,11 @@ func (r *operationReader) commandAlone(op contract.PageOperation, sections []sec
 		}
 	}
 	for _, s := range sections {
-		if word.SendsBody(s.kind) {
+		if word.SendsBody(s.Kind) {
 			return false
 		}
-		for _, l := range proseOf(s.blocks) {
-			if s.kind != word.InAnswer && s.kind != word.InQuery && bodyWords.MatchString(l.Text) {
+		for _, l := range proseOf(s.Blocks) {
+			if s.Kind != word.InAnswer && s.Kind != word.InQuery && bodyWords.MatchString(l.Text) {
 				return false
 			}
 		}
@@ -229,15 +230,15 @@ func (r *operationReader) sendsElsewhere() bool {
 
 // takesNone reports a section for the parameters or the body that holds the word "None" alone, on a page that says nothing of a body
 // elsewhere.
-func takesNone(sections []section) bool {
+func takesNone(sections []cut.Section) bool {
 	none := false
 	for _, s := range sections {
-		lines := proseOf(s.blocks)
+		lines := proseOf(s.Blocks)
 		switch {
-		case s.kind == word.InAnswer || s.kind == word.InStatus:
-		case (s.kind == word.InParams || word.SendsBody(s.kind)) && len(s.blocks) == 1 && len(lines) == 1 && noneAlone.MatchString(word.English(lines[0].Text)):
+		case s.Kind == word.InAnswer || s.Kind == word.InStatus:
+		case (s.Kind == word.InParams || word.SendsBody(s.Kind)) && len(s.Blocks) == 1 && len(lines) == 1 && noneAlone.MatchString(word.English(lines[0].Text)):
 			none = true
-		case word.SendsBody(s.kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
+		case word.SendsBody(s.Kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
 			return false
 		}
 	}
@@ -257,7 +258,7 @@ func (r *operationReader) answersOnly() bool {
 			return b.Kind == outline.ListBlock && slices.ContainsFunc(b.Items, func(it outline.Item) bool { return label.MatchString(it.Text) })
 		})
 	}
-	own := r.page[r.op.first:r.op.last]
+	own := r.page[r.op.First:r.op.Last]
 	return labels(own, answerLabel) && !labels(own, sentLabel) && labels(r.page, sentLabel)
 }
 

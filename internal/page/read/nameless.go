@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -45,11 +46,11 @@ var nullableType = regexp.MustCompile(`^(?:string|integer|number|boolean|object|
 // between them before the page was copied.
 func (r *operationReader) typesAlone() []int {
 	var all []int
-	for _, s := range divide(r.page[r.op.first:r.op.last]) {
-		if !word.SendsBody(s.kind) {
+	for _, s := range cut.Divide(r.page[r.op.First:r.op.Last]) {
+		if !word.SendsBody(s.Kind) {
 			continue
 		}
-		for _, b := range s.blocks {
+		for _, b := range s.Blocks {
 			if b.Kind != outline.ParagraphBlock {
 				continue
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/reshape"
@@ -23,15 +24,15 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	}
 	o = reshape.Outline(o)
 	mentions := mention.All(o)
-	all := operations(o, mentions)
+	all := cut.Operations(o, mentions)
 	ops := slices.Clone(all)
 	for _, op := range ops {
 		p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: op.Path, Line: op.Line})
-		for _, m := range op.also {
+		for _, m := range op.Also {
 			p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: m.Path, Line: m.Line})
 		}
 	}
-	ops = slices.DeleteFunc(ops, func(op operation) bool { return op.Method != "PATCH" })
+	ops = slices.DeleteFunc(ops, func(op cut.Operation) bool { return op.Method != "PATCH" })
 	if len(ops) == 0 {
 		return p, noOperation(t, o, p.Found)
 	}
@@ -57,18 +58,18 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 }
 
 // shared are the sections that belong to no operation and speak of all: authentication, headers, common parameters.
-func shared(o outline.Outline, found []contract.FoundOperation, all, ops []operation) []section {
-	if len(found) < 2 && (len(ops) == 0 || ops[0].first == 0) {
+func shared(o outline.Outline, found []contract.FoundOperation, all, ops []cut.Operation) []cut.Section {
+	if len(found) < 2 && (len(ops) == 0 || ops[0].First == 0) {
 		return nil
 	}
 	var left outline.Outline
 	for i, b := range o {
-		if !slices.ContainsFunc(all, func(op operation) bool { return i >= op.first && i < op.last }) {
+		if !slices.ContainsFunc(all, func(op cut.Operation) bool { return i >= op.First && i < op.Last }) {
 			left = append(left, b)
 		}
 	}
-	return slices.DeleteFunc(divide(left), func(s section) bool {
-		return s.kind != word.InAuth && s.kind != word.InHeader && !strings.Contains(strings.ToLower(s.title), "common")
+	return slices.DeleteFunc(cut.Divide(left), func(s cut.Section) bool {
+		return s.Kind != word.InAuth && s.Kind != word.InHeader && !strings.Contains(strings.ToLower(s.Title), "common")
 	})
 }
 
@@ -77,9 +78,9 @@ type operationReader struct {
 	text     *source.Text
 	page     outline.Outline
 	mentions []mention.Mention // of operations, on the whole page
-	op       operation
-	all      []operation // of the page
-	shared   []section
+	op       cut.Operation
+	all      []cut.Operation // of the page
+	shared   []cut.Section
 	alone    bool
 	raw      bool // the page's lines are Markdown or text as they are
 	list     bool // the page calls the body a list
@@ -91,8 +92,8 @@ type operationReader struct {
 }
 
 func (r *operationReader) read() contract.PageOperation {
-	own := r.page[r.op.first:r.op.last]
-	sections := append(divide(own), r.further()...)
+	own := r.page[r.op.First:r.op.Last]
+	sections := append(cut.Divide(own), r.further()...)
 	r.op.Path = namedSegments(r.op.Path, sections)
 	op := contract.PageOperation{Method: r.op.Method, Path: r.op.AsWritten(), Server: r.op.Server, Line: r.op.Line, Media: "application/json"}
 	op.Title = r.title(own)
@@ -110,7 +111,7 @@ func (r *operationReader) read() contract.PageOperation {
 		listed = append(listed, r.proseMembers(sections)...)
 	}
 	for _, s := range r.shared {
-		for _, f := range fields.fields(s.blocks, s) {
+		for _, f := range fields.fields(s.Blocks, s) {
 			if f.In == word.InHeader || f.In == word.InAuth || f.In == word.InQuery {
 				listed = append(listed, f)
 			}
@@ -156,13 +157,13 @@ func (r *operationReader) read() contract.PageOperation {
 
 // namedSegments writes those words of a path as parameters that the page lists as parameters of the path: some sites only show by
 // the type of their letters that a segment is one.
-func namedSegments(path string, sections []section) string {
+func namedSegments(path string, sections []cut.Section) string {
 	parts := strings.Split(path, "/")
 	for _, s := range sections {
-		if s.kind != word.InPath {
+		if s.Kind != word.InPath {
 			continue
 		}
-		for _, f := range (&reader{}).fields(s.blocks, s) {
+		for _, f := range (&reader{}).fields(s.Blocks, s) {
 			if i := slices.Index(parts, f.Name); i > 1 && f.In == word.InPath {
 				parts[i] = "{" + f.Name + "}"
 			}
@@ -182,31 +183,31 @@ func withBrackets(name string) string {
 
 // further are the parts of the page outside of the operation's own that show it too: sections that name it again, and samples of
 // it among other text.
-func (r *operationReader) further() []section {
-	var all []section
+func (r *operationReader) further() []cut.Section {
+	var all []cut.Section
 	held := func(first, last int) bool {
-		return first >= r.op.first && first < r.op.last || slices.ContainsFunc(r.all, func(op operation) bool {
+		return first >= r.op.First && first < r.op.Last || slices.ContainsFunc(r.all, func(op cut.Operation) bool {
 			return op.Line != r.op.Line && op.Block >= first && op.Block < last
 		})
 	}
-	for _, m := range r.op.others {
+	for _, m := range r.op.Others {
 		if m.Rank != mention.Defined {
 			continue
 		}
-		first, last := sectionAround(r.page, m.Block)
+		first, last := cut.Around(r.page, m.Block)
 		if held(first, last) {
 			// Other operations stand in the section: the operation's part of it ends where the next one begins.
 			first, last = m.Block, r.until(m.Block, last)
 		}
 		if !held(first, last) {
-			all = append(all, divide(r.page[first:last])...)
+			all = append(all, cut.Divide(r.page[first:last])...)
 		}
 	}
-	for _, m := range r.op.samples {
-		if b := r.page[m.Block]; !held(m.Block, m.Block+1) && !slices.ContainsFunc(all, func(s section) bool {
-			return slices.ContainsFunc(s.blocks, func(have outline.Block) bool { return have.Line == b.Line })
+	for _, m := range r.op.Samples {
+		if b := r.page[m.Block]; !held(m.Block, m.Block+1) && !slices.ContainsFunc(all, func(s cut.Section) bool {
+			return slices.ContainsFunc(s.Blocks, func(have outline.Block) bool { return have.Line == b.Line })
 		}) {
-			all = append(all, section{kind: word.InSampleRequest, line: b.Line, blocks: outline.Outline{b}})
+			all = append(all, cut.Section{Kind: word.InSampleRequest, Line: b.Line, Blocks: outline.Outline{b}})
 		}
 	}
 	return all
@@ -215,7 +216,7 @@ func (r *operationReader) further() []section {
 // until is the block before last at which the page names another operation again, or last.
 func (r *operationReader) until(first, last int) int {
 	for _, op := range r.all {
-		for _, m := range append([]mention.Mention{op.Mention}, op.others...) {
+		for _, m := range append([]mention.Mention{op.Mention}, op.Others...) {
 			if m.Block > first && m.Block < last {
 				last = m.Block
 			}
@@ -227,12 +228,12 @@ func (r *operationReader) until(first, last int) int {
 // Title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,
 // else that of its section.
 func (r *operationReader) title(own outline.Outline) string {
-	for i := r.op.Block; i >= r.op.first; i-- {
+	for i := r.op.Block; i >= r.op.First; i-- {
 		if b := r.page[i]; b.Kind == outline.HeadingBlock && b.Level < outline.BareHeading && i > 0 && word.Updating.MatchString(source.Plain(b.Text)) {
 			return titleWithoutRoute(b.Text)
 		}
 	}
-	if r.alone && r.op.first == 0 {
+	if r.alone && r.op.First == 0 {
 		title := title(r.page)
 		if r.raw {
 			title = titleWithoutRoute(Title(r.text))
@@ -353,9 +354,9 @@ func titleMember(s string) string {
 }
 
 // beforeFailure keeps the fields that stand before a second status in the same section.
-func beforeFailure(s section, fields []contract.Field) []contract.Field {
+func beforeFailure(s cut.Section, fields []contract.Field) []contract.Field {
 	limit, seen := 1<<30, 0
-	for _, b := range s.blocks {
+	for _, b := range s.Blocks {
 		if b.Kind != outline.ParagraphBlock {
 			continue
 		}

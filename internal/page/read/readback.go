@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -23,7 +24,7 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 		}
 	}
 	var shown contract.PageOperation
-	if get.last > get.first {
+	if get.Last > get.First {
 		inner := operationReader{text: r.text, page: r.page, mentions: r.mentions, op: get, all: r.all, shared: r.shared, raw: r.raw}
 		shown = inner.read()
 	}
@@ -46,9 +47,9 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 }
 
 // sameResource is the GET of the page that has the operation's address, whether the page documents or only names it.
-func (r *operationReader) sameResource() (operation, bool) {
+func (r *operationReader) sameResource() (cut.Operation, bool) {
 	same := func(m mention.Mention) bool {
-		return m.Method == "GET" && len(m.Query) == 0 && sameTemplate(m.Path, r.op.Path) && strings.Count(m.Path, "{") == strings.Count(r.op.Path, "{")
+		return m.Method == "GET" && len(m.Query) == 0 && word.SameTemplate(m.Path, r.op.Path) && strings.Count(m.Path, "{") == strings.Count(r.op.Path, "{")
 	}
 	for _, other := range r.all {
 		if same(other.Mention) {
@@ -57,10 +58,10 @@ func (r *operationReader) sameResource() (operation, bool) {
 	}
 	for _, m := range r.mentions {
 		if same(m) {
-			return operation{Mention: m}, true
+			return cut.Operation{Mention: m}, true
 		}
 	}
-	return operation{}, false
+	return cut.Operation{}, false
 }
 
 // needsMore reports a parameter beside those of the path that is required: a GET without it reads something else.

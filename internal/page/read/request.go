@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
@@ -40,9 +41,9 @@ type taken struct {
 // sampler gathers the samples of an operation from its sections, in their order.
 type sampleReader struct {
 	taken
-	op    operation
-	all   []operation // of the page
-	asked bool        // a sample request was found: code that follows without a word is its answer
+	op    cut.Operation
+	all   []cut.Operation // of the page
+	asked bool            // a sample request was found: code that follows without a word is its answer
 	last  string
 
 	awaited bool // a sample request ended before its body: JSON that follows is the body
@@ -51,28 +52,28 @@ type sampleReader struct {
 }
 
 // samplesOfSections reads the code of all sections.
-func samplesOfSections(op operation, all []operation, sections []section) taken {
+func samplesOfSections(op cut.Operation, all []cut.Operation, sections []cut.Section) taken {
 	r := sampleReader{op: op, all: all, begins: ownBegin(op, sections)}
 	for _, s := range sections {
-		s.blocks.Walk(func(b *outline.Block) { r.own = r.own || b.Kind == outline.CodeBlock && r.sends(*b) })
+		s.Blocks.Walk(func(b *outline.Block) { r.own = r.own || b.Kind == outline.CodeBlock && r.sends(*b) })
 	}
 	for _, s := range sections {
 		above := ""
-		if !s.root {
-			above = s.title
+		if !s.Root {
+			above = s.Title
 		}
-		r.blocks(s.blocks, s, above)
+		r.blocks(s.Blocks, s, above)
 	}
 	return r.taken
 }
 
 // ownBegin is the line of the nearest title above the place that names the operation which is its own, and no title of a section
 // that such operations have; 0 where there is none.
-func ownBegin(op operation, sections []section) int {
+func ownBegin(op cut.Operation, sections []cut.Section) int {
 	line := 0
 	for _, s := range sections {
-		if s.line <= op.Line && !s.bare && !s.caption && s.title != "" && !word.KnownSection(s.title) {
-			line = s.line
+		if s.Line <= op.Line && !s.Bare && !s.Caption && s.Title != "" && !word.KnownSection(s.Title) {
+			line = s.Line
 		}
 	}
 	return line
@@ -104,7 +105,7 @@ func (r *sampleReader) sends(b outline.Block) bool {
 	return false
 }
 
-func (r *sampleReader) blocks(o outline.Outline, s section, above string) {
+func (r *sampleReader) blocks(o outline.Outline, s cut.Section, above string) {
 	for _, b := range o {
 		switch b.Kind {
 		case outline.CodeBlock:
@@ -124,7 +125,7 @@ func (r *sampleReader) blocks(o outline.Outline, s section, above string) {
 				above = before + it.Text
 				r.inline(it.Text, it.Line)
 				// Code below a field is an example of its value.
-				if b.Kind == outline.ListBlock && it.Term == "" && len(it.Sub) > 0 && (s.kind != word.InBody && s.kind != word.InParams || titlesCode(it)) {
+				if b.Kind == outline.ListBlock && it.Term == "" && len(it.Sub) > 0 && (s.Kind != word.InBody && s.Kind != word.InParams || titlesCode(it)) {
 					r.blocks(it.Sub, s, it.Text)
 				}
 			}
@@ -146,7 +147,7 @@ func (r *sampleReader) inline(s string, line int) {
 		r.body("request", 0, m[1], line)
 	}
 	if m := sentInline.FindStringSubmatch(s); m != nil && !word.AnswerWords.MatchString(m[2]) {
-		if a, ok := word.SplitAddress(m[1]); ok && r.op.shows(mention.Mention{Address: a, Method: "PATCH"}) {
+		if a, ok := word.SplitAddress(m[1]); ok && r.op.Shows(mention.Mention{Address: a, Method: "PATCH"}) {
 			r.body("request", 0, m[3], line)
 		}
 	}
@@ -155,7 +156,7 @@ func (r *sampleReader) inline(s string, line int) {
 // sentInline is a sentence that names the operation and the body to send, both in code: "Send `PATCH /a` with `{"open": true}`".
 var sentInline = regexp.MustCompile("`PATCH ([^`\\s]+)`([^`]*\\b(?:with|body|payload|sending|data)\\b[^`]*)`([{\\[][^`]*[}\\]])`")
 
-func (r *sampleReader) code(b outline.Block, s section, above string) {
+func (r *sampleReader) code(b outline.Block, s cut.Section, above string) {
 	if command.CurlText.MatchString(b.Text) {
 		if c := r.command(b); c != nil {
 			return
@@ -188,7 +189,7 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 	if r.program(b) {
 		return
 	}
-	if s.kind != word.InAnswer && HttpHeader.MatchString(top) && word.AskWords.MatchString(above) && !word.AnswerWords.MatchString(above) {
+	if s.Kind != word.InAnswer && HttpHeader.MatchString(top) && word.AskWords.MatchString(above) && !word.AnswerWords.MatchString(above) {
 		// The headers and the body of a request without its first line.
 		if body, line := afterHeaders(lines[first:]); body != "" {
 			r.body("request", 0, body, line)
@@ -207,7 +208,7 @@ func (r *sampleReader) code(b outline.Block, s section, above string) {
 		above = strings.Trim(title, `"'[]`)
 	}
 	kind, status := r.kindOf(b, s, above)
-	if kind == "request" && !word.SendsBody(s.kind) && !s.shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
+	if kind == "request" && !word.SendsBody(s.Kind) && !s.Shows && !r.awaited && (r.own && !describesBody(b, above) || b.Line < r.begins) {
 		return
 	}
 	r.awaited = false
@@ -246,8 +247,8 @@ func describesBody(b outline.Block, above string) bool {
 var dataLangs = map[string]bool{"": true, "json": true, "json5": true, "jsonc": true, "http": true, "text": true, "txt": true, "javascript": true, "js": true, "jsonld": true, "json-doc": true, "bash": true, "shell": true, "sh": true, "plaintext": true, "hjson": true, "console": true, "yaml": true, "typescript": true, "ts": true, "python": true}
 
 // kindOf tells a request's body from an answer: by the words just before it, by its section, and by what came before.
-func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind string, status int) {
-	status, _ = strconv.Atoi(s.status)
+func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kind string, status int) {
+	status, _ = strconv.Atoi(s.Status)
 	info := b.Info
 	above = refused.ReplaceAllString(word.English(above), "")
 	switch {
@@ -259,19 +260,19 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 		return "answer", status
 	case presentState.MatchString(above) && !word.AskWords.MatchString(above):
 		return "", 0
-	case word.AnswerWords.MatchString(above) && !(word.AskWords.MatchString(above) && s.kind != word.InAnswer) || programEnd.MatchString(above):
+	case word.AnswerWords.MatchString(above) && !(word.AskWords.MatchString(above) && s.Kind != word.InAnswer) || programEnd.MatchString(above):
 		return "answer", status
-	case s.kind != word.InAnswer && s.kind != word.InStatus && r.named(above):
+	case s.Kind != word.InAnswer && s.Kind != word.InStatus && r.named(above):
 		return "request", 0
-	case s.kind == word.InAnswer || s.kind == word.InStatus:
+	case s.Kind == word.InAnswer || s.Kind == word.InStatus:
 		// An answer shows no body to send, whatever the sentence before it says, but where it says so plainly.
 		if strings.Contains(strings.ToLower(above), "request body") {
 			return "request", 0
 		}
 		return "answer", status
-	case word.SendsBody(s.kind) || s.kind == word.InParams && word.AskWords.MatchString(above):
+	case word.SendsBody(s.Kind) || s.Kind == word.InParams && word.AskWords.MatchString(above):
 		return "request", 0
-	case s.kind == word.InHeader, s.kind == word.InPath, s.kind == word.InQuery, s.kind == word.InAuth:
+	case s.Kind == word.InHeader, s.Kind == word.InPath, s.Kind == word.InQuery, s.Kind == word.InAuth:
 		return "", 0
 	case word.AnswerWords.MatchString(info):
 		return "answer", 0
@@ -279,17 +280,17 @@ func (r *sampleReader) kindOf(b outline.Block, s section, above string) (kind st
 		return "request", 0
 	case word.BareStatus.MatchString(strings.TrimSpace(above)):
 		return "answer", 0
-	case r.awaited && above == "", s.shows:
+	case r.awaited && above == "", s.Shows:
 		return "request", 0
 	case word.AskWords.MatchString(above):
 		return "request", 0
 	case r.asked:
 		return "answer", 0
-	case s.kind == word.InSampleRequest:
+	case s.Kind == word.InSampleRequest:
 		return "request", 0
-	case s.root || s.kind == word.InParams || s.bare && s.kind == word.InOther:
+	case s.Root || s.Kind == word.InParams || s.Bare && s.Kind == word.InOther:
 		return "request", 0
-	case s.kind == word.InOther && s.line <= r.op.Line && r.op.Line < b.Line && r.op.Rank == mention.Defined && len(r.samples) == 0 && !returned.MatchString(b.Text):
+	case s.Kind == word.InOther && s.Line <= r.op.Line && r.op.Line < b.Line && r.op.Rank == mention.Defined && len(r.samples) == 0 && !returned.MatchString(b.Text):
 		// The first JSON below the line that names the operation, under a title that says nothing of it.
 		return "request", 0
 	}
@@ -313,7 +314,7 @@ func (r *sampleReader) named(line string) bool {
 	if !strings.Contains(line, r.op.Method) {
 		return false
 	}
-	return slices.ContainsFunc(mention.In(outline.Block{Kind: outline.ParagraphBlock, Text: line}), func(m mention.Mention) bool { return m.Rank == mention.Defined && r.op.shows(m) })
+	return slices.ContainsFunc(mention.In(outline.Block{Kind: outline.ParagraphBlock, Text: line}), func(m mention.Mention) bool { return m.Rank == mention.Defined && r.op.Shows(m) })
 }
 
 // body keeps a sample body. What is almost JSON is mended, and told in a note; anything else is told and not used.

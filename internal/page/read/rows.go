@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 // rows reads the fields of a table; ok is false where the table lists none.
-func (r *reader) rows(b outline.Block, s section) (fields []contract.Field, ok bool) {
+func (r *reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, ok bool) {
 	c, body, ok := columnsIn(b, s)
 	if !ok {
 		return nil, false
@@ -74,11 +75,11 @@ func listedValues(f *contract.Field, row outline.Row) {
 }
 
 // nested reads what stands inside of a row or an item as parts of its field.
-func (r *reader) nested(o outline.Outline, s section, parent contract.Field) []contract.Field {
+func (r *reader) nested(o outline.Outline, s cut.Section, parent contract.Field) []contract.Field {
 	if len(o) == 0 || parent.Name == "" || parent.Open {
 		return nil
 	}
-	inner := r.fields(o, section{kind: s.kind, title: parent.Name})
+	inner := r.fields(o, cut.Section{Kind: s.Kind, Title: parent.Name})
 	last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]
 	for i := range inner {
 		// A nested list may name its fields with the parent's name before theirs.
@@ -109,7 +110,7 @@ var (
 )
 
 // field reads one row. A row that lost its first cell has a type where the name should be and too little at its end.
-func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool) {
+func field(c word.Columns, r outline.Row, s cut.Section) (contract.Field, int, bool) {
 	cells := shifted(c, r.Cells)
 	lost := lostName(c, cells)
 	if lost {
@@ -121,8 +122,8 @@ func field(c word.Columns, r outline.Row, s section) (contract.Field, int, bool)
 		}
 		return cells[i]
 	}
-	f := contract.Field{In: s.kind, Line: r.Line}
-	if c.Place != "" && s.kind != word.InAnswer && s.kind != word.InAuth && s.kind != word.InBody && s.kind != word.InForm {
+	f := contract.Field{In: s.Kind, Line: r.Line}
+	if c.Place != "" && s.Kind != word.InAnswer && s.Kind != word.InAuth && s.Kind != word.InBody && s.Kind != word.InForm {
 		f.In = c.Place
 	}
 	depth := 0

@@ -172,7 +172,7 @@ func (r *operationReader) listsOperations(op contract.PageOperation) bool {
 	if has["replace"] {
 		return true
 	}
-	for _, b := range r.page[r.op.first:r.op.last] {
+	for _, b := range r.page[r.op.First:r.op.Last] {
 		if patchWords.MatchString(b.Text) {
 			return true
 		}

@@ -1,4 +1,4 @@
-package read
+package cut
 
 import (
 	"regexp"
@@ -31,13 +31,13 @@ var alsoUpdates = regexp.MustCompile(`(?i)\b(?:update|updating|modify|modifying|
 
 // foreign reports a section that holds, beside the operation, one with a title of another operation and a sample or an address in
 // it.
-func foreign(o outline.Outline, first int, op *operation) bool {
-	last := end(o, first)
+func foreign(o outline.Outline, first int, op *Operation) bool {
+	last := End(o, first)
 	for i := first + 1; i < last; i++ {
-		if i >= op.first && i < op.last || !isOther(o[i]) {
+		if i >= op.First && i < op.Last || !isOther(o[i]) {
 			continue
 		}
-		for k := i + 1; k < min(end(o, i), last); k++ {
+		for k := i + 1; k < min(End(o, i), last); k++ {
 			if o[k].Kind == outline.CodeBlock || o[k].Kind == outline.EndpointBlock || o[k].Kind == outline.TableBlock {
 				return true
 			}
@@ -47,38 +47,38 @@ func foreign(o outline.Outline, first int, op *operation) bool {
 }
 
 // leave takes the sections of other operations, whose methods the page does not name, off both ends of the only operation.
-func leave(o outline.Outline, op *operation) {
+func leave(o outline.Outline, op *Operation) {
 	leaveShown(o, op)
 	own := ownHeading(o, op.Block)
 	if own < 0 {
 		return
 	}
-	for i := op.Block + 1; i < op.last; i++ {
+	for i := op.Block + 1; i < op.Last; i++ {
 		if isOther(o[i]) && o[i].Level <= o[own].Level {
-			op.last = i
+			op.Last = i
 		}
 	}
-	for i := own - 1; i >= op.first; i-- {
+	for i := own - 1; i >= op.First; i-- {
 		if isOther(o[i]) && o[i].Level <= o[own].Level {
-			op.first = own
+			op.First = own
 		}
 	}
 }
 
 // flat adds to an operation, whose nearest heading does not name it, the samples and answers that follow under headings of the
 // same level: "Definition", "Example", "Response".
-func flat(o outline.Outline, op *operation, holds func(first, last int) bool) {
-	head := o[op.first]
+func flat(o outline.Outline, op *Operation, holds func(first, last int) bool) {
+	head := o[op.First]
 	if head.Kind != outline.HeadingBlock || mention.MethodInTitle.MatchString(head.Text) || word.Updating.MatchString(source.Plain(head.Text)) {
 		return
 	}
-	for op.last < len(o) && o[op.last].Kind == outline.HeadingBlock && o[op.last].Level == head.Level && !holds(op.last, end(o, op.last)) {
-		if kind, known := word.SectionOf(o[op.last].Text); !known || kind != word.InAnswer && kind != word.InSampleRequest {
+	for op.Last < len(o) && o[op.Last].Kind == outline.HeadingBlock && o[op.Last].Level == head.Level && !holds(op.Last, End(o, op.Last)) {
+		if kind, known := word.SectionOf(o[op.Last].Text); !known || kind != word.InAnswer && kind != word.InSampleRequest {
 			break
 		}
-		op.last = end(o, op.last)
+		op.Last = End(o, op.Last)
 	}
-	op.first = flatBegin(o, op.first, holds)
+	op.First = flatBegin(o, op.First, holds)
 }
 
 // flatBegin is where an operation begins that stands below the last of several titles of one level: at the first of them, "Update a tag",
@@ -98,8 +98,8 @@ func flatBegin(o outline.Outline, first int, holds func(first, last int) bool) i
 }
 
 // leaveShown takes the sections off both ends of the only operation in which samples of other methods stand, and none of its own.
-func leaveShown(o outline.Outline, op *operation) {
-	at, _ := sectionAround(o, op.Block)
+func leaveShown(o outline.Outline, op *Operation) {
+	at, _ := Around(o, op.Block)
 	for o[at].Kind == outline.HeadingBlock && word.KnownSection(source.Plain(o[at].Text)) {
 		if at = parent(o, at); at < 0 {
 			return
@@ -111,14 +111,14 @@ func leaveShown(o outline.Outline, op *operation) {
 	isForeign := func(i int) bool {
 		return i != at && o[i].Kind == outline.HeadingBlock && o[i].Level <= o[at].Level && !word.KnownSection(source.Plain(o[i].Text)) && showsOther(o, i, op.Method)
 	}
-	for i := op.Block + 1; i < op.last; i++ {
+	for i := op.Block + 1; i < op.Last; i++ {
 		if isForeign(i) {
-			op.last = i
+			op.Last = i
 		}
 	}
-	for i := at - 1; i >= op.first; i-- {
-		if isForeign(i) && end(o, i) <= at {
-			op.first = at
+	for i := at - 1; i >= op.First; i-- {
+		if isForeign(i) && End(o, i) <= at {
+			op.First = at
 		}
 	}
 }
@@ -126,7 +126,7 @@ func leaveShown(o outline.Outline, op *operation) {
 // showsOther reports a section whose samples are of other methods than an operation's.
 func showsOther(o outline.Outline, at int, method string) bool {
 	other := false
-	for i := at + 1; i < end(o, at); i++ {
+	for i := at + 1; i < End(o, at); i++ {
 		if o[i].Kind != outline.CodeBlock {
 			continue
 		}
@@ -142,7 +142,7 @@ func showsOther(o outline.Outline, at int, method string) bool {
 
 // ownHeading is the nearest heading above a block that reads like the name of an update; -1 where none does.
 func ownHeading(o outline.Outline, block int) int {
-	at, _ := sectionAround(o, block)
+	at, _ := Around(o, block)
 	if o[at].Kind != outline.HeadingBlock {
 		return -1
 	}

@@ -1,4 +1,4 @@
-package read
+package cut
 
 import (
 	"testing"
@@ -44,7 +44,7 @@ func TestASampleOfAnotherResourceIsNotMerged(t *testing.T) {
 	}
 	for title, want := range map[string]int{"The shelf": 2, "Example": 1} {
 		o := page(title)
-		if got := len(operations(o, mention.All(o))); got != want {
+		if got := len(Operations(o, mention.All(o))); got != want {
 			t.Errorf("below the title %q: %d operations, want %d", title, got, want)
 		}
 	}

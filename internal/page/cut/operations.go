@@ -1,4 +1,4 @@
-package read
+package cut
 
 import (
 	"regexp"
@@ -11,17 +11,18 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-// operation is one operation of an outline: where it is named, and the blocks that speak of it.
-type operation struct {
+// Operation is one operation of an outline: where it is named, and the blocks that speak of it.
+type Operation struct {
 	mention.Mention
-	others      []mention.Mention // other spellings of its address on the page
-	also        []mention.Mention // addresses beside its own under which the page offers the same operation on other resources
-	samples     []mention.Mention // addresses of its sample requests
-	first, last int               // indexes of its blocks; last is exclusive
+	Others      []mention.Mention // other spellings of its address on the page
+	Also        []mention.Mention // addresses beside its own under which the page offers the same operation on other resources
+	Samples     []mention.Mention // addresses of its sample requests
+	First, Last int               // indexes of its blocks; last is exclusive
 }
 
-// operations cuts an outline at the operations that it mentions. What stands under a heading with one operation is that operation's.
-func operations(o outline.Outline, all []mention.Mention) []operation {
+// Operations cuts an outline at the operations that it mentions. What stands under a heading with one operation is that operation's.
+// all are the outline's mentions, as mention.All gives them; the operations come in the order of the page.
+func Operations(o outline.Outline, all []mention.Mention) []Operation {
 	ops := gather(all, o)
 	cut(o, ops)
 	for i := range ops {
@@ -32,8 +33,8 @@ func operations(o outline.Outline, all []mention.Mention) []operation {
 
 // gather makes one operation of all mentions of it that define it. Where a page only shows a PATCH in a sample, the sample
 // defines it.
-func gather(all []mention.Mention, o outline.Outline) []operation {
-	var ops []operation
+func gather(all []mention.Mention, o outline.Outline) []Operation {
+	var ops []Operation
 	for _, m := range all {
 		if m.Rank == mention.Defined {
 			ops = join(ops, m, o)
@@ -45,23 +46,23 @@ func gather(all []mention.Mention, o outline.Outline) []operation {
 			if m.Rank != least || m.Method != "PATCH" || least == mention.InProse && hasPatch(ops) {
 				continue
 			}
-			if i := slices.IndexFunc(ops, func(op operation) bool { return op.shows(m) }); i >= 0 {
-				ops[i].samples = append(ops[i].samples, m)
+			if i := slices.IndexFunc(ops, func(op Operation) bool { return op.Shows(m) }); i >= 0 {
+				ops[i].Samples = append(ops[i].Samples, m)
 			} else if !inside(o, ops, m) {
 				ops = join(ops, m, o)
 			}
 		}
 	}
-	slices.SortStableFunc(ops, func(a, b operation) int { return a.Block - b.Block })
+	slices.SortStableFunc(ops, func(a, b Operation) int { return a.Block - b.Block })
 	return ops
 }
 
-func hasPatch(ops []operation) bool {
-	return slices.ContainsFunc(ops, func(op operation) bool { return op.Method == "PATCH" })
+func hasPatch(ops []Operation) bool {
+	return slices.ContainsFunc(ops, func(op Operation) bool { return op.Method == "PATCH" })
 }
 
 // join adds a mention to the operation that it is of, or makes one of it.
-func join(ops []operation, m mention.Mention, o outline.Outline) []operation {
+func join(ops []Operation, m mention.Mention, o outline.Outline) []Operation {
 	for i := range ops {
 		op := &ops[i]
 		if op.Method != m.Method || max(m.Block-op.Block, op.Block-m.Block) > nearby && !alike(m.Path, op.Path) {
@@ -69,32 +70,32 @@ func join(ops []operation, m mention.Mention, o outline.Outline) []operation {
 		}
 		if rest, below := strings.CutPrefix(m.Path, op.Path+"/"); below && op.Tailed && m.Rank == mention.Defined && word.IsParam(rest) && !strings.Contains(rest, "/") {
 			// The line that called the operation by its collection was a title.
-			op.others = append(op.others, op.Mention)
+			op.Others = append(op.Others, op.Mention)
 			op.Address, op.Tailed = m.Address, false
 			return ops
 		}
 		if based(m.Address, op.Address) || based(op.Address, m.Address) {
-			op.others = append(op.others, m)
+			op.Others = append(op.Others, m)
 			return ops
 		}
 		if extends(m.Path, op.Path) && m.Block-op.Block <= nearby && (op.Rank == mention.Defined || op.Rank == mention.InProse) {
-			op.others = append(op.others, m)
+			op.Others = append(op.Others, m)
 			return ops
 		}
 		if beside(o, op.Mention, m) && !sameButBase(op.Path, m.Path) {
-			op.also = append(op.also, m)
+			op.Also = append(op.Also, m)
 			return ops
 		}
-		if sameTemplate(op.Path, m.Path) || instanceOf(op.Path, m.Path) || instanceOf(m.Path, op.Path) || exampleOf(o, m, op.Path) {
-			op.others = append(op.others, m)
+		if word.SameTemplate(op.Path, m.Path) || instanceOf(op.Path, m.Path) || instanceOf(m.Path, op.Path) || exampleOf(o, m, op.Path) {
+			op.Others = append(op.Others, m)
 			return ops
 		}
 		if together(o, op.Block, m.Block) && !(m.Rank == mention.InCommand && op.Rank == mention.InCommand && m.Block == op.Block) {
-			op.others = append(op.others, m)
+			op.Others = append(op.Others, m)
 			return ops
 		}
 	}
-	return append(ops, operation{Mention: m})
+	return append(ops, Operation{Mention: m})
 }
 
 // nearby is how many blocks below the place that names an operation a sample of it can name its resource.
@@ -141,26 +142,6 @@ func together(o outline.Outline, a, b int) bool {
 	return a == b || b-a <= 4
 }
 
-// sameTemplate compares paths whose parameters may have other names; one may have a base before it.
-func sameTemplate(a, b string) bool {
-	have, want := word.Segments(a), word.Segments(b)
-	if len(have) < len(want) {
-		have, want = want, have
-	}
-	if split := len(have) - len(want); split > 0 {
-		if len(want) < 2 || split > 3 {
-			return false
-		}
-		have = have[split:]
-	}
-	for i, w := range want {
-		if word.IsParam(w) != word.IsParam(have[i]) || !word.IsParam(w) && w != have[i] && !(strings.Contains(w, "(") && word.SameKeyed(have[i], w)) {
-			return false
-		}
-	}
-	return true
-}
-
 // valueLike is a segment that is the id of something, and no word of the API's.
 var valueLike = regexp.MustCompile(`^(?:\d+|[0-9a-fA-F-]{8,}|[A-Za-z]*[_-]?[A-Za-z]*\d[\w-]*|[A-Za-z0-9_-]{18,})$`)
 
@@ -182,8 +163,8 @@ func instanceOf(path, template string) bool {
 	return true
 }
 
-// shows reports a sample's address that is of the operation.
-func (op operation) shows(m mention.Mention) bool {
+// Shows reports a sample's address that is of the operation.
+func (op Operation) Shows(m mention.Mention) bool {
 	if op.Method != m.Method {
 		return false
 	}
@@ -197,21 +178,21 @@ func (op operation) shows(m mention.Mention) bool {
 
 // inside reports whether a sample stands among the blocks of an operation that is defined: then it shows that one, wrongly.
 // One below a heading of its own that updates something, away from the place that names the operation, is of another.
-func inside(o outline.Outline, ops []operation, m mention.Mention) bool {
+func inside(o outline.Outline, ops []Operation, m mention.Mention) bool {
 	own := ownHeading(o, m.Block)
-	return slices.ContainsFunc(ops, func(op operation) bool {
+	return slices.ContainsFunc(ops, func(op Operation) bool {
 		if ofAnotherResource(o, op, m) {
 			return false
 		}
-		return op.Rank == mention.Defined && op.Method == m.Method && m.Block >= op.first && m.Block < op.last && (own < 0 || op.Block >= own && op.Block < end(o, own))
+		return op.Rank == mention.Defined && op.Method == m.Method && m.Block >= op.First && m.Block < op.Last && (own < 0 || op.Block >= own && op.Block < End(o, own))
 	})
 }
 
 // ofAnotherResource reports a sample under a title of its own whose address lacks the word that the operation's path has for its
 // resource: /shelves/oak is none of /shelves/{shelf}/books/{book}.
-func ofAnotherResource(o outline.Outline, op operation, m mention.Mention) bool {
-	at, _ := sectionAround(o, m.Block)
-	if named, _ := sectionAround(o, op.Block); at == named || o[at].Kind != outline.HeadingBlock || word.KnownSection(source.Plain(o[at].Text)) {
+func ofAnotherResource(o outline.Outline, op Operation, m mention.Mention) bool {
+	at, _ := Around(o, m.Block)
+	if named, _ := Around(o, op.Block); at == named || o[at].Kind != outline.HeadingBlock || word.KnownSection(source.Plain(o[at].Text)) {
 		return false
 	}
 	parts := word.Segments(op.Path)
@@ -225,7 +206,7 @@ func ofAnotherResource(o outline.Outline, op operation, m mention.Mention) bool 
 
 // twins reports two methods of one resource that the page names in one place, one below the other: "PUT /things/{id}" and
 // "PATCH /things/{id}". What it says around them is said of both.
-func twins(o outline.Outline, a, b operation) bool {
+func twins(o outline.Outline, a, b Operation) bool {
 	if a.Method == b.Method || a.Path != b.Path || a.Rank != mention.Defined || b.Rank != mention.Defined {
 		return false
 	}
@@ -238,12 +219,12 @@ func twins(o outline.Outline, a, b operation) bool {
 }
 
 // mentioned keeps an operation that the page only names in passing to where it does: what else the page says is of something else.
-func mentioned(o outline.Outline, op *operation) bool {
+func mentioned(o outline.Outline, op *Operation) bool {
 	if op.Rank != mention.InProse {
 		return false
 	}
-	if op.first, op.last = sectionAround(o, op.Block); o[op.Block].Kind == outline.TableBlock || o[op.Block].Kind == outline.ListBlock {
-		op.first, op.last = op.Block, op.Block+1
+	if op.First, op.Last = Around(o, op.Block); o[op.Block].Kind == outline.TableBlock || o[op.Block].Kind == outline.ListBlock {
+		op.First, op.Last = op.Block, op.Block+1
 	}
 	return true
 }
@@ -255,7 +236,7 @@ func begins(o outline.Outline, block int) int {
 	if own < 0 {
 		return 0
 	}
-	near, _ := sectionAround(o, block)
+	near, _ := Around(o, block)
 	for _, b := range o[:own] {
 		if b.Kind == outline.HeadingBlock && b.Level == o[own].Level && (near == own || isOther(b)) {
 			return own
@@ -269,8 +250,8 @@ var describedUpdate = regexp.MustCompile(`(?i)\b(?:update|patch|modify)$`)
 
 // between is the part of a section from one of its operations to the next. A title in bold, or a short line, just above an
 // operation is its own.
-func between(o outline.Outline, ops []operation, i int) (first, last int) {
-	low, high := sectionAround(o, ops[i].Block)
+func between(o outline.Outline, ops []Operation, i int) (first, last int) {
+	low, high := Around(o, ops[i].Block)
 	start := func(k int) int {
 		at := ops[k].Block
 		for back := 1; back <= 3 && at-1 > low && o[at-1].Kind != outline.TableBlock; back++ {
@@ -298,15 +279,15 @@ var templateHint = regexp.MustCompile(`(?:/(?:[\w.-]+|[{<\[][^{}<>\[\]/]+[}>\]]|
 
 // choose takes for the path of an operation the spelling that has parameters, and for its server the first whole address.
 // The mentions are all of the page.
-func (op *operation) choose(o outline.Outline, mentions []mention.Mention) {
-	all := append([]mention.Mention{op.Mention}, op.others...)
-	for _, m := range op.others {
+func (op *Operation) choose(o outline.Outline, mentions []mention.Mention) {
+	all := append([]mention.Mention{op.Mention}, op.Others...)
+	for _, m := range op.Others {
 		if op.Bare && !m.Bare && strings.HasSuffix(m.Path, op.Path) {
 			op.Path, op.Bare = m.Path, false // the page spells the whole of it elsewhere
 		}
 	}
 	if len(word.PathParams(op.Path)) == 0 {
-		for _, m := range append(all, op.samples...) {
+		for _, m := range append(all, op.Samples...) {
 			if len(word.PathParams(m.Path)) > 0 {
 				if _, same := word.BaseOf(op.Path, m.Path); same {
 					op.Path, op.Query = m.Path, m.Query
@@ -316,20 +297,20 @@ func (op *operation) choose(o outline.Outline, mentions []mention.Mention) {
 		}
 	}
 	if len(word.PathParams(op.Path)) == 0 {
-		op.Path = hinted(o[op.first:op.last], op.Path)
+		op.Path = hinted(o[op.First:op.Last], op.Path)
 	}
 	if len(word.PathParams(op.Path)) == 0 && op.Rank != mention.Defined {
 		op.Path = beginning(mentions, op.Path)
 	}
 	if len(word.PathParams(op.Path)) == 0 {
-		for _, m := range op.others {
+		for _, m := range op.Others {
 			if extends(m.Path, op.Path) {
 				op.Path = m.Path
 			}
 		}
 		op.Path = word.WithParams(op.Path)
 	}
-	for _, m := range append(all, op.samples...) {
+	for _, m := range append(all, op.Samples...) {
 		if op.Server == "" && m.Server != "" {
 			if base, same := word.BaseOf(m.Path, op.Path); same {
 				op.Server = m.Server + base

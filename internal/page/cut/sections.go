@@ -1,4 +1,4 @@
-package read
+package cut
 
 import (
 	"regexp"
@@ -11,19 +11,19 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-// section is a title and what stands below it, up to the next title.
-type section struct {
-	kind    string
-	title   string
-	status  string // of an answer whose title, or the one above it, names a status
-	line    int    // of the title
+// Section is a title and what stands below it, up to the next title.
+type Section struct {
+	Kind    string
+	Title   string
+	Status  string // of an answer whose title, or the one above it, names a status
+	Line    int    // of the title
 	level   int    // of the title, where it is a heading
-	root    bool   // the title is the operation's own, or there is none
-	bare    bool   // the title is a line in bold, and no heading
-	caption bool   // the title is a sentence in front of a list or table
-	under   string // the member whose parts the section describes: its title is the member's name
-	shows   bool   // an example below the title of the body: what it shows is a body
-	blocks  outline.Outline
+	Root    bool   // the title is the operation's own, or there is none
+	Bare    bool   // the title is a line in bold, and no heading
+	Caption bool   // the title is a sentence in front of a list or table
+	Under   string // the member whose parts the section describes: its title is the member's name
+	Shows   bool   // an example below the title of the body: what it shows is a body
+	Blocks  outline.Outline
 }
 
 // level is an open title while an operation is divided.
@@ -33,11 +33,11 @@ type level struct {
 	status string
 }
 
-// divide parts an operation's blocks at their titles; a title's kind is judged within the ones above it.
-func divide(o outline.Outline) []section {
-	all := []section{{kind: word.InOther, root: true}}
+// Divide parts an operation's blocks at their titles; a title's kind is judged within the ones above it.
+func Divide(o outline.Outline) []Section {
+	all := []Section{{Kind: word.InOther, Root: true}}
 	if len(o) > 0 {
-		all[0].line = o[0].Line
+		all[0].Line = o[0].Line
 	}
 	var open []level
 	for i, b := range o {
@@ -47,15 +47,15 @@ func divide(o outline.Outline) []section {
 				open = open[:len(open)-1]
 			}
 			s := titled(b, open)
-			if above := all[len(all)-1]; s.kind == word.InParams && len(above.blocks) == 0 && sendsFields(above.kind) && above.title != "" {
+			if above := all[len(all)-1]; s.Kind == word.InParams && len(above.Blocks) == 0 && sendsFields(above.Kind) && above.Title != "" {
 				// "Path parameters" and then "Parameters": the second is the header of the first one's list.
-				s.kind, s.root = above.kind, false
+				s.Kind, s.Root = above.Kind, false
 			}
-			if above := all[len(all)-1]; above.kind == word.InAnswer && len(above.blocks) == 0 && b.Line == above.line+1 && isOtherTitle(b.Text) {
+			if above := all[len(all)-1]; above.Kind == word.InAnswer && len(above.Blocks) == 0 && b.Line == above.Line+1 && isOtherTitle(b.Text) {
 				// A title on the very next line goes on with what the one above it began: "Response 200", "The user that was changed".
-				s.kind, s.status, s.root = above.kind, above.status, false
+				s.Kind, s.Status, s.Root = above.Kind, above.Status, false
 			}
-			open = append(open, level{b.Level, s.kind, s.status})
+			open = append(open, level{b.Level, s.Kind, s.Status})
 			all = append(all, s)
 		case b.Kind == outline.ParagraphBlock && i+1 < len(o) && captions(o[i+1].Kind):
 			if title, ok := captionOf(b.Text); ok {
@@ -63,19 +63,19 @@ func divide(o outline.Outline) []section {
 					open = open[:len(open)-1]
 				}
 				s := titled(outline.Block{Kind: outline.HeadingBlock, Line: b.Last, Level: outline.BareHeading + 1, Text: title}, open)
-				s.caption = true
-				if above := all[len(all)-1]; above.bare && above.kind == s.kind && s.under == "" {
-					s.under = above.under // a sentence before the list of a member's parts
+				s.Caption = true
+				if above := all[len(all)-1]; above.Bare && above.Kind == s.Kind && s.Under == "" {
+					s.Under = above.Under // a sentence before the list of a member's parts
 				}
-				s.blocks = outline.Outline{b}
-				open = append(open, level{outline.BareHeading + 1, s.kind, s.status})
+				s.Blocks = outline.Outline{b}
+				open = append(open, level{outline.BareHeading + 1, s.Kind, s.Status})
 				all = append(all, s)
 				continue
 			}
 			fallthrough
 		default:
 			last := &all[len(all)-1]
-			last.blocks = append(last.blocks, b)
+			last.Blocks = append(last.Blocks, b)
 		}
 	}
 	answered(all)
@@ -90,20 +90,20 @@ func isOtherTitle(s string) bool {
 
 // answered takes an example that stands behind what the operation returns for one of the answer, where the page describes the body
 // in a section of its own and the example shows no request.
-func answered(all []section) {
+func answered(all []Section) {
 	described, told := false, false
 	for i := range all {
 		s := &all[i]
-		if told && s.kind == word.InBody && s.bare && !strings.Contains(strings.ToLower(s.title), "request") {
-			s.kind = word.InAnswer // "Data" and a table behind what the operation answers, whose body stands before that
+		if told && s.Kind == word.InBody && s.Bare && !strings.Contains(strings.ToLower(s.Title), "request") {
+			s.Kind = word.InAnswer // "Data" and a table behind what the operation answers, whose body stands before that
 		}
-		told = told || described && s.kind == word.InAnswer
-		described = described || word.SendsBody(s.kind)
-		if i == 0 || !described || s.kind != word.InSampleRequest || all[i-1].kind != word.InAnswer || s.level != all[i-1].level || strings.Contains(strings.ToLower(s.title), "request") {
+		told = told || described && s.Kind == word.InAnswer
+		described = described || word.SendsBody(s.Kind)
+		if i == 0 || !described || s.Kind != word.InSampleRequest || all[i-1].Kind != word.InAnswer || s.level != all[i-1].level || strings.Contains(strings.ToLower(s.Title), "request") {
 			continue
 		}
-		if !slices.ContainsFunc(s.blocks, func(b outline.Block) bool { return b.Kind == outline.CodeBlock && len(mention.In(b)) > 0 }) {
-			s.kind = word.InAnswer
+		if !slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.CodeBlock && len(mention.In(b)) > 0 }) {
+			s.Kind = word.InAnswer
 		}
 	}
 }
@@ -121,7 +121,8 @@ func captions(k outline.BlockKind) bool {
 	return k == outline.TableBlock || k == outline.ListBlock || k == outline.FieldsBlock
 }
 
-var captionNouns = regexp.MustCompile(`(?i)\b(?:parameters?|attributes?|fields?|properties|arguments?|body|payload|headers?|members|options)\b`)
+// CaptionNouns are the nouns by which a sentence introduces a list of fields.
+var CaptionNouns = regexp.MustCompile(`(?i)\b(?:parameters?|attributes?|fields?|properties|arguments?|body|payload|headers?|members|options)\b`)
 
 // captionOf recognises a sentence that introduces a list or a table: "The request body takes these parameters:".
 func captionOf(text string) (string, bool) {
@@ -134,7 +135,7 @@ func captionOf(text string) (string, bool) {
 	if i := strings.LastIndex(strings.TrimSuffix(last, "."), ". "); i >= 0 {
 		last = last[i+2:]
 	}
-	if !strings.HasSuffix(last, ":") && len(last) > 60 || len(last) > 160 || !captionNouns.MatchString(last) {
+	if !strings.HasSuffix(last, ":") && len(last) > 60 || len(last) > 160 || !CaptionNouns.MatchString(last) {
 		return "", false
 	}
 	if !strings.HasSuffix(last, ":") && strings.Count(last, " ") > 6 {
@@ -150,8 +151,8 @@ var requestTitle = regexp.MustCompile(`(?i)^(?:sample |example )?request(?: body
 var valuesHead = regexp.MustCompile(`(?i)^(?:valid|allowed|possible|available|supported|accepted|example)\b.*\b(?:units?|values|formats?|codes)\b`)
 
 // titled makes a section of a title.
-func titled(b outline.Block, open []level) section {
-	s := section{title: source.Plain(b.Text), line: b.Line, level: b.Level, bare: b.Level == outline.BareHeading}
+func titled(b outline.Block, open []level) Section {
+	s := Section{Title: source.Plain(b.Text), Line: b.Line, level: b.Level, Bare: b.Level == outline.BareHeading}
 	kind, strange := word.TitleOf(b.Text)
 	names := len(mention.MethodInTitle.FindStringSubmatch(b.Text)) > 0 && kind == word.InOther
 	switch {
@@ -160,13 +161,13 @@ func titled(b outline.Block, open []level) section {
 	case strange > 2 || strange > 0 && word.Describing(b.Text):
 		kind = word.InOther
 	}
-	s.kind = kind
-	s.root = names || kind == word.InOther && (word.Updating.MatchString(s.title) || b.Level == 1)
+	s.Kind = kind
+	s.Root = names || kind == word.InOther && (word.Updating.MatchString(s.Title) || b.Level == 1)
 	if m := word.StatusInHeading.FindStringSubmatch(b.Text); m != nil && (kind == word.InAnswer || kind == word.InStatus) {
-		s.status = strings.ToUpper(m[1])
+		s.Status = strings.ToUpper(m[1])
 	}
-	if b.Level <= outline.BareHeading && valuesHead.MatchString(s.title) {
-		s.kind, s.root = word.InOther, false
+	if b.Level <= outline.BareHeading && valuesHead.MatchString(s.Title) {
+		s.Kind, s.Root = word.InOther, false
 		return s
 	}
 	if len(open) == 0 {
@@ -175,27 +176,27 @@ func titled(b outline.Block, open []level) section {
 	above := open[len(open)-1]
 	switch above.kind {
 	case word.InAnswer, word.InStatus:
-		if s.bare && requestTitle.MatchString(s.title) {
+		if s.Bare && requestTitle.MatchString(s.Title) {
 			return s // what was said of the answer ends here
 		}
-		s.root = false
-		if s.status == "" {
-			s.status = above.status
+		s.Root = false
+		if s.Status == "" {
+			s.Status = above.status
 		}
-		if s.kind == word.InHeader {
-			s.kind = word.InAnswer + "-" + word.InHeader
-		} else if s.kind != word.InStatus {
-			s.kind = above.kind
+		if s.Kind == word.InHeader {
+			s.Kind = word.InAnswer + "-" + word.InHeader
+		} else if s.Kind != word.InStatus {
+			s.Kind = above.kind
 		}
 	case word.InBody, word.InForm, word.InHeader, word.InPath, word.InQuery, word.InAuth:
-		if s.kind == word.InOther || s.kind == word.InParams || above.kind != word.InBody && s.kind == word.InBody && strange > 0 {
-			s.kind, s.root = above.kind, false
-			s.under = s.title
+		if s.Kind == word.InOther || s.Kind == word.InParams || above.kind != word.InBody && s.Kind == word.InBody && strange > 0 {
+			s.Kind, s.Root = above.kind, false
+			s.Under = s.Title
 		}
-		s.shows = s.kind == word.InSampleRequest && word.SendsBody(above.kind)
+		s.Shows = s.Kind == word.InSampleRequest && word.SendsBody(above.kind)
 	case word.InSampleRequest:
-		if s.kind == word.InOther && b.Level < outline.BareHeading {
-			s.kind, s.root = word.InSampleRequest, false
+		if s.Kind == word.InOther && b.Level < outline.BareHeading {
+			s.Kind, s.Root = word.InSampleRequest, false
 		}
 	}
 	return s
@@ -220,7 +221,7 @@ func captionKind(s string) string {
 	return word.InOther
 }
 
-// isFailure reports an answer of a status that is no success: its members are not the resource's.
-func (s section) isFailure() bool {
-	return (s.kind == word.InAnswer || s.kind == word.InStatus) && s.status != "" && s.status[0] > '3'
+// IsFailure reports an answer of a status that is no success: its members are not the resource's.
+func (s Section) IsFailure() bool {
+	return (s.Kind == word.InAnswer || s.Kind == word.InStatus) && s.Status != "" && s.Status[0] > '3'
 }
