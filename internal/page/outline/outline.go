@@ -2,6 +2,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -59,6 +60,11 @@ type Item struct {
 	Attr map[string]string
 	Text string // what stands beside the bullet or below the term, without what is nested
 	Sub  Outline
+}
+
+// TitlesCode reports a bullet that is one word and heads a sample: "- Curl".
+func (it Item) TitlesCode() bool {
+	return !strings.ContainsAny(strings.TrimSpace(it.Text), " `*") && slices.ContainsFunc(it.Sub, func(b Block) bool { return b.Kind == CodeBlock })
 }
 
 // Row is a row of a table.

@@ -3,6 +3,7 @@ package read
 import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/reshape"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -12,7 +13,7 @@ import (
 func DeclaredFields(code string) map[string][]contract.Field {
 	fields := map[string][]contract.Field{}
 	for name, b := range reshape.Declared(code) {
-		fields[name] = (&reader{}).fields(outline.Outline{b}, cut.Section{Kind: word.InBody})
+		fields[name] = (&field.Reader{}).Fields(outline.Outline{b}, cut.Section{Kind: word.InBody})
 	}
 	return fields
 }

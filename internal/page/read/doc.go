@@ -7,8 +7,8 @@
 //  3. Cut the page: package cut makes operations of the mentions, gives each the blocks that speak of it, and divides these into sections,
 //     each of a kind. What the text refers to elsewhere on the page is fetched (elsewhere.go, linked.go). Other addresses of one operation
 //     are operations of their own (alternatives.go). The title of the page and of an operation reads title.go.
-//  4. Read the fields of each section: rows of tables (rows.go, columns.go), bullets and paragraphs (entries.go, entry_text.go, entry_below.go,
-//     entry_paragraph.go, fold.go, listed_values.go), sentences (prose_members.go, nameless.go).
+//  4. Read the fields of each section: package field reads tables, lists and paragraphs; sentences are read here (prose_members.go,
+//     nameless.go).
 //  5. Place the fields in path, query, header or body (placed.go, whole_body.go, unsent.go, together.go, inferred.go).
 //  6. Read the samples: commands, HTTP messages, programs, JSON with remarks, schemas (request.go, curl.go, programs.go, messages.go,
 //     code_values.go, schema.go); they complete what the lists leave out (infer.go, types.go, wrap.go).

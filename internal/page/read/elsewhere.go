@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -25,7 +26,7 @@ var (
 
 // elsewhere reads the members of the body from the part of the page that the operation's own text refers to: the operation that
 // creates the resource, or the list of what the resource has. None of them is required by that.
-func (r *operationReader) elsewhere(fields *reader, sections []cut.Section) []contract.Field {
+func (r *operationReader) elsewhere(fields *field.Reader, sections []cut.Section) []contract.Field {
 	for _, s := range sections {
 		if s.Kind == word.InAnswer || s.Kind == word.InStatus {
 			continue
@@ -61,7 +62,7 @@ func sentences(o outline.Outline) []string {
 }
 
 // resource reads the table or list that says what the resource has, without what the sentence excepts.
-func (r *operationReader) resource(fields *reader, except string) []contract.Field {
+func (r *operationReader) resource(fields *field.Reader, except string) []contract.Field {
 	var but []string
 	for _, m := range codeSpan.FindAllStringSubmatch(except, -1) {
 		but = append(but, m[1])
@@ -82,7 +83,7 @@ func (r *operationReader) resource(fields *reader, except string) []contract.Fie
 }
 
 // created reads the body of the operation of the page that creates what this one updates.
-func (r *operationReader) created(fields *reader) []contract.Field {
+func (r *operationReader) created(fields *field.Reader) []contract.Field {
 	for _, op := range r.all {
 		if op.Method != "POST" || !collectionOf(op.Path, r.op.Path) {
 			continue
@@ -114,8 +115,8 @@ func (r *operationReader) created(fields *reader) []contract.Field {
 }
 
 // members reads fields that stand in a section of their own.
-func (r *operationReader) members(fields *reader, o outline.Outline, but []string) []contract.Field {
-	return bodyOnly(fields.fields(o, cut.Section{Kind: word.InBody}), but)
+func (r *operationReader) members(fields *field.Reader, o outline.Outline, but []string) []contract.Field {
+	return bodyOnly(fields.Fields(o, cut.Section{Kind: word.InBody}), but)
 }
 
 // bodyOnly keeps the members of a body that a client can send.

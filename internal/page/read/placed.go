@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -14,7 +15,7 @@ import (
 )
 
 // listed reads the fields of all sections, and puts each where its section or the path says it goes.
-func (r *operationReader) listed(fields *reader, sections []cut.Section, sample *sample.Node) []contract.Field {
+func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, sample *sample.Node) []contract.Field {
 	var all []contract.Field
 	var general []int  // of the fields that sections of parameters list, without a word on where they go
 	bodyNamed := false // a section of the body has a table or a list, and no member in it
@@ -136,7 +137,7 @@ func HasBody(fields []contract.Field) bool {
 }
 
 // placed reads one section.
-func (r *operationReader) placed(fields *reader, s cut.Section, sample *sample.Node) []contract.Field {
+func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sample.Node) []contract.Field {
 	if s.Kind == word.InOther && !s.Root || s.Kind == word.InSampleRequest && s.Root {
 		return nil
 	}
@@ -144,14 +145,14 @@ func (r *operationReader) placed(fields *reader, s cut.Section, sample *sample.N
 	if s.Kind == word.InOther {
 		within.Kind = word.InParams
 		s.Blocks = slices.DeleteFunc(slices.Clone(s.Blocks), func(b outline.Block) bool {
-			return b.Kind == outline.ParagraphBlock && !slices.ContainsFunc(b.Lines(), namesOnly) || b.Kind == outline.TableBlock && !typedTable(b)
+			return b.Kind == outline.ParagraphBlock && !slices.ContainsFunc(b.Lines(), field.NamesOnly) || b.Kind == outline.TableBlock && !typedTable(b)
 		})
 		if len(s.Blocks) == 0 {
 			return nil
 		}
 		within.Kind = word.InOther
 	}
-	found := fields.fields(s.Blocks, within)
+	found := fields.Fields(s.Blocks, within)
 	if s.Under != "" && s.Kind == word.InBody {
 		found = underMember(found, s.Under, sample)
 	} else if s.Title != "" && (s.Kind == word.InParams || s.Kind == word.InBody || s.Kind == word.InOther) {

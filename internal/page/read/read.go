@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/reshape"
@@ -101,7 +102,7 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
 	var described []contract.Field
 	op.Samples, described = describedBySchema(op.Samples)
-	fields := reader{}
+	fields := field.Reader{}
 	listed := r.listed(&fields, sections, FirstSample(op.Samples, "request"))
 	listed = append(listed, missingFrom(listed, described)...)
 	if !HasBody(listed) {
@@ -111,7 +112,7 @@ func (r *operationReader) read() contract.PageOperation {
 		listed = append(listed, r.proseMembers(sections)...)
 	}
 	for _, s := range r.shared {
-		for _, f := range fields.fields(s.Blocks, s) {
+		for _, f := range fields.Fields(s.Blocks, s) {
 			if f.In == word.InHeader || f.In == word.InAuth || f.In == word.InQuery {
 				listed = append(listed, f)
 			}
@@ -119,7 +120,7 @@ func (r *operationReader) read() contract.PageOperation {
 	}
 	op.Fields = append(listed, r.queries(listed)...)
 	op.List = r.list
-	op.Readings = fields.readings
+	op.Readings = fields.Readings
 	op.Media = r.media(sections, took, op.Fields)
 	for i := range op.Fields {
 		f := &op.Fields[i]
@@ -146,7 +147,7 @@ func (r *operationReader) read() contract.PageOperation {
 	}
 	r.notes = append(r.notes, Complete(&op, sent...)...)
 	r.remarked(op.Fields)
-	fields.giveValues(op.Fields)
+	fields.GiveValues(op.Fields)
 	op.List = op.List || r.listsOperations(op)
 	op.Fields = r.keys(op.Fields, sections)
 	op.Fields = r.headers(op)
@@ -163,7 +164,7 @@ func namedSegments(path string, sections []cut.Section) string {
 		if s.Kind != word.InPath {
 			continue
 		}
-		for _, f := range (&reader{}).fields(s.Blocks, s) {
+		for _, f := range (&field.Reader{}).Fields(s.Blocks, s) {
 			if i := slices.Index(parts, f.Name); i > 1 && f.In == word.InPath {
 				parts[i] = "{" + f.Name + "}"
 			}

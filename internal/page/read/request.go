@@ -125,7 +125,7 @@ func (r *sampleReader) blocks(o outline.Outline, s cut.Section, above string) {
 				above = before + it.Text
 				r.inline(it.Text, it.Line)
 				// Code below a field is an example of its value.
-				if b.Kind == outline.ListBlock && it.Term == "" && len(it.Sub) > 0 && (s.Kind != word.InBody && s.Kind != word.InParams || titlesCode(it)) {
+				if b.Kind == outline.ListBlock && it.Term == "" && len(it.Sub) > 0 && (s.Kind != word.InBody && s.Kind != word.InParams || it.TitlesCode()) {
 					r.blocks(it.Sub, s, it.Text)
 				}
 			}

@@ -1,4 +1,4 @@
-package read
+package field
 
 import (
 	"regexp"
@@ -24,12 +24,12 @@ var (
 	rspecSays = regexp.MustCompile(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
 )
 
-// namesOnly reports a line that only lists the names of fields.
-func namesOnly(l outline.Line) bool { return namedOnly.MatchString(l.Text) }
+// NamesOnly reports a line that only lists the names of fields.
+func NamesOnly(l outline.Line) bool { return namedOnly.MatchString(l.Text) }
 
 // paragraph reads lines such as "Name : color" with "Description : ..." below, and paragraphs that begin with a marked name and its
 // type. What follows such a paragraph, up to the next one, describes it.
-func (r *reader) paragraph(b outline.Block, after outline.Outline, s cut.Section) []contract.Field {
+func (r *Reader) paragraph(b outline.Block, after outline.Outline, s cut.Section) []contract.Field {
 	var all []contract.Field
 	var parents []string // the names that the fields further to the right belong to
 	for _, l := range b.Lines() {
@@ -99,7 +99,7 @@ func (r *reader) paragraph(b outline.Block, after outline.Outline, s cut.Section
 			}
 			word.Describe(&all[len(all)-1], next.Text)
 		}
-		r.readings = append(r.readings, contract.Reading{What: "paragraph", Line: b.Line, Took: len(all), Of: len(all)})
+		r.Readings = append(r.Readings, contract.Reading{What: "paragraph", Line: b.Line, Took: len(all), Of: len(all)})
 	}
 	return all
 }

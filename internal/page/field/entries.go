@@ -1,8 +1,7 @@
-package read
+package field
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -13,14 +12,15 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-// reader reads the fields of one operation, and notes what it took and what it left.
-type reader struct {
-	readings []contract.Reading
+// Reader reads the fields of one operation, and notes what it took and what it left. Its zero value is ready for use.
+type Reader struct {
+	Readings []contract.Reading
 	values   map[string][]string // of members, from lists of values that stand apart
 }
 
-// fields reads all fields that a section's blocks list.
-func (r *reader) fields(o outline.Outline, s cut.Section) []contract.Field {
+// Fields reads all fields that a section's blocks list, in their order. They go where the section's kind says, if nothing of theirs
+// says otherwise.
+func (r *Reader) Fields(o outline.Outline, s cut.Section) []contract.Field {
 	var all []contract.Field
 	for i, b := range o {
 		switch b.Kind {
@@ -43,7 +43,7 @@ func (r *reader) fields(o outline.Outline, s cut.Section) []contract.Field {
 }
 
 // terms reads definition lists, directives, tags and entries of rendered text: names that are marked as such.
-func (r *reader) terms(b outline.Block, s cut.Section) []contract.Field {
+func (r *Reader) terms(b outline.Block, s cut.Section) []contract.Field {
 	var all []contract.Field
 	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
 	for _, it := range b.Items {
@@ -84,7 +84,7 @@ func (r *reader) terms(b outline.Block, s cut.Section) []contract.Field {
 		all = append(append(all, f), inner...)
 	}
 	if took.Of > 0 {
-		r.readings = append(r.readings, took)
+		r.Readings = append(r.Readings, took)
 	}
 	return all
 }
@@ -146,7 +146,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Example|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
 
 // items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
-func (r *reader) items(b outline.Block, s cut.Section) []contract.Field {
+func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 	var all, grouped []contract.Field
 	took := contract.Reading{What: "list", Line: b.Line, Of: len(b.Items)}
 	certain, names := 0, namesOperation(b)
@@ -174,7 +174,7 @@ func (r *reader) items(b outline.Block, s cut.Section) []contract.Field {
 		group, isGroup := groupTitle(it)
 		if !ok || names || isGroup && !listsFields(s) {
 			if isGroup {
-				inner := r.fields(it.Sub, cut.Section{Kind: group, Title: s.Title})
+				inner := r.Fields(it.Sub, cut.Section{Kind: group, Title: s.Title})
 				all, grouped = append(all, inner...), append(grouped, inner...)
 				took.Took++
 				certain++
@@ -192,7 +192,7 @@ func (r *reader) items(b outline.Block, s cut.Section) []contract.Field {
 			took.Left = append(took.Left, it.Line)
 			continue
 		}
-		if !sure && titlesCode(it) {
+		if !sure && it.TitlesCode() {
 			took.Of--
 			continue
 		}
@@ -213,7 +213,7 @@ func (r *reader) items(b outline.Block, s cut.Section) []contract.Field {
 	if took.Took*2 < took.Of && certain == 0 {
 		return nil
 	}
-	r.readings = append(r.readings, took)
+	r.Readings = append(r.Readings, took)
 	return all
 }
 
@@ -229,11 +229,6 @@ func namesOperation(b outline.Block) bool {
 	return method && address
 }
 
-// titlesCode reports a bullet that is one word and heads a sample: "- Curl".
-func titlesCode(it outline.Item) bool {
-	return !strings.ContainsAny(strings.TrimSpace(it.Text), " `*") && slices.ContainsFunc(it.Sub, func(b outline.Block) bool { return b.Kind == outline.CodeBlock })
-}
-
 // groupTitle recognises a bullet that heads the parameters below it: "Body", "Path parameters:".
 func groupTitle(it outline.Item) (string, bool) {
 	if len(it.Sub) == 0 || strings.Contains(it.Text, "\n") {
@@ -244,11 +239,11 @@ func groupTitle(it outline.Item) (string, bool) {
 }
 
 // variant reads the members below a bullet that only names an alternative.
-func (r *reader) variant(it outline.Item, s cut.Section) []contract.Field {
+func (r *Reader) variant(it outline.Item, s cut.Section) []contract.Field {
 	if len(it.Sub) == 0 || strings.Count(it.Text, " ") > 4 {
 		return nil
 	}
-	inner := r.fields(it.Sub, s)
+	inner := r.Fields(it.Sub, s)
 	for i := range inner {
 		inner[i].Required = false
 	}
@@ -258,7 +253,7 @@ func (r *reader) variant(it outline.Item, s cut.Section) []contract.Field {
 var aboutField = regexp.MustCompile(`(?i)^[*_]*(type|required|optional|default(?: value)?|allowed values?|possible values?|valid values?|enum|values|options|example|examples|format|min(?:imum)?|max(?:imum)?|min ?length|max ?length|length|pattern|description|note|nullable|deprecated|in|constraints?)\b[*_]*\s*(?::[*_]*|$)\s*(.*)$`)
 
 // below reads what is nested under a field: its parts, its values, or what else is said of it.
-func (r *reader) below(o outline.Outline, s cut.Section, f contract.Field) []contract.Field {
+func (r *Reader) below(o outline.Outline, s cut.Section, f contract.Field) []contract.Field {
 	var all []contract.Field
 	open := f.Open
 	f.Open = false

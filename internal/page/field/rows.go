@@ -1,4 +1,4 @@
-package read
+package field
 
 import (
 	"regexp"
@@ -13,7 +13,7 @@ import (
 )
 
 // rows reads the fields of a table; ok is false where the table lists none.
-func (r *reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, ok bool) {
+func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, ok bool) {
 	c, body, ok := columnsIn(b, s)
 	if !ok {
 		return nil, false
@@ -47,7 +47,7 @@ func (r *reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, 
 		}
 		fields = append(fields, r.nested(row.Sub, s, f)...)
 	}
-	r.readings = append(r.readings, took)
+	r.Readings = append(r.Readings, took)
 	return fields, true
 }
 
@@ -75,11 +75,11 @@ func listedValues(f *contract.Field, row outline.Row) {
 }
 
 // nested reads what stands inside of a row or an item as parts of its field.
-func (r *reader) nested(o outline.Outline, s cut.Section, parent contract.Field) []contract.Field {
+func (r *Reader) nested(o outline.Outline, s cut.Section, parent contract.Field) []contract.Field {
 	if len(o) == 0 || parent.Name == "" || parent.Open {
 		return nil
 	}
-	inner := r.fields(o, cut.Section{Kind: s.Kind, Title: parent.Name})
+	inner := r.Fields(o, cut.Section{Kind: s.Kind, Title: parent.Name})
 	last := parent.Name[strings.LastIndexByte(parent.Name, '/')+1:]
 	for i := range inner {
 		// A nested list may name its fields with the parent's name before theirs.
@@ -93,7 +93,7 @@ func (r *reader) nested(o outline.Outline, s cut.Section, parent contract.Field)
 }
 
 // groupOf reports a row that heads those below it, and describes no field: one cell that spans all columns.
-func (r *reader) groupOf(row outline.Row, c word.Columns) bool {
+func (r *Reader) groupOf(row outline.Row, c word.Columns) bool {
 	filled := 0
 	for _, cell := range row.Cells {
 		if strings.TrimSpace(cell) != "" {

@@ -1,4 +1,4 @@
-package read
+package field
 
 import (
 	"maps"
@@ -20,7 +20,7 @@ var valuesFor = regexp.MustCompile("(?i)\\b(?:allowed|possible|valid|accepted|su
 var valuesNamed = regexp.MustCompile("(?i)^[*_]*(?:allowed|possible|valid|accepted|supported|available|permitted)\\s+([a-z]+)[*_]*\\s*(?:are\\s*)?:[*_]*\\s*(`[^`]+`(?:\\s*(?:,|\\||/|·|and|or)*\\s*`[^`]+`)+)\\s*\\.?$")
 
 // valuesIn keeps the values that a line of a paragraph gives for the member whose plural stands before them.
-func (r *reader) valuesIn(b outline.Block) {
+func (r *Reader) valuesIn(b outline.Block) {
 	for _, l := range b.Lines() {
 		m := valuesNamed.FindStringSubmatch(l.Text)
 		if m == nil || cut.CaptionNouns.MatchString(m[1]) || strings.EqualFold(m[1], "values") {
@@ -31,7 +31,7 @@ func (r *reader) valuesIn(b outline.Block) {
 }
 
 // keepValues keeps the values of a member.
-func (r *reader) keepValues(name string, values []string) {
+func (r *Reader) keepValues(name string, values []string) {
 	if r.values == nil {
 		r.values = map[string][]string{}
 	}
@@ -39,7 +39,7 @@ func (r *reader) keepValues(name string, values []string) {
 }
 
 // valuesOf keeps a list of values that stands behind such a sentence; it reports whether it is one.
-func (r *reader) valuesOf(above, list outline.Block) bool {
+func (r *Reader) valuesOf(above, list outline.Block) bool {
 	if above.Kind != outline.ParagraphBlock && above.Kind != outline.HeadingBlock {
 		return false
 	}
@@ -70,8 +70,8 @@ func valuesOfList(list outline.Block, match func(text string) []string) (values 
 	return values, true
 }
 
-// giveValues gives the members the values that lists of their own name.
-func (r *reader) giveValues(fields []contract.Field) {
+// GiveValues gives the members the values that lists of their own name.
+func (r *Reader) GiveValues(fields []contract.Field) {
 	for _, name := range slices.Sorted(maps.Keys(r.values)) { // two names may be of one member
 		i := slices.IndexFunc(fields, func(f contract.Field) bool {
 			last := f.Name[strings.LastIndexByte(f.Name, '/')+1:]
