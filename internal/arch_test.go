@@ -33,7 +33,7 @@ var floors = [][]string{
 	{"internal/page/mention"},
 	{"internal/page/render"},
 	{"internal/page/reshape", "internal/page/cut"},
-	{"internal/page/field"},
+	{"internal/page/field", "internal/page/exchange"},
 	{"internal/page/read"},
 	{"internal/page/form"},
 	{"internal/page", "internal/page/view"},

@@ -324,7 +324,7 @@ func (r *apiDocReader) sample(b docBlock, tag docTag) {
 	}
 	for n := tag.line + 1; n <= tag.last; n++ {
 		l := b.text.Line(n)
-		if m := read.HTTPStatus.FindStringSubmatch(l); m != nil {
+		if m := word.HTTPStatus.FindStringSubmatch(l); m != nil {
 			s.Status, _ = strconv.Atoi(m[1])
 			r.status(m[1], n)
 		}

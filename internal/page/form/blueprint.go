@@ -309,7 +309,7 @@ func (b *blueprint) message(op *contract.PageOperation, it bulletItem, kind stri
 // headers are lines of "Name: value" below the item.
 func (b *blueprint) headers(op *contract.PageOperation, part bulletItem) {
 	for n := part.line + 1; n <= part.last; n++ {
-		m := read.HttpHeader.FindStringSubmatch(b.text.Line(n))
+		m := word.HTTPHeader.FindStringSubmatch(b.text.Line(n))
 		switch {
 		case m == nil || b.text.Fenced(n) && strings.HasPrefix(b.text.Line(n), "`"):
 		case word.IsKeyHeader(m[1]):

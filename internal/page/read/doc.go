@@ -10,8 +10,8 @@
 //  4. Read the fields of each section: package field reads tables, lists and paragraphs; sentences are read here (prose_members.go,
 //     nameless.go).
 //  5. Place the fields in path, query, header or body (placed.go, whole_body.go, unsent.go, together.go, inferred.go).
-//  6. Read the samples: commands, HTTP messages, programs, JSON with remarks, schemas (request.go, curl.go, programs.go, messages.go,
-//     code_values.go, schema.go); they complete what the lists leave out (infer.go, types.go, wrap.go).
+//  6. Read the samples: package exchange finds the requests and answers that the sections show. They complete what the lists leave out
+//     (infer.go, types.go, wrap.go), as do schemas (schema.go) and comments behind members (remarked.go).
 //  7. Read the rest: statuses.go, credentials.go, media.go, claims.go, and the GET that reads the resource back (readback.go).
 //  8. Say what the page lacks (missing.go).
 package read

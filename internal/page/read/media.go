@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/exchange"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -21,7 +22,7 @@ var patchMedia = regexp.MustCompile("[`\"'](application/[\\w.+-]*(?:json-patch|m
 var patchDocument = regexp.MustCompile(`(?i)\bbody\b.*\b(?:must|should|has to|needs to|is|conforms?)\b.*\b(?:JSON[ -]?Patch (?:document|array|operations?)|RFC ?6902)`)
 
 // media is the media type of the request body: as its section names it, a sample sends it, or its title calls it.
-func (r *operationReader) media(sections []cut.Section, took taken, fields []contract.Field) string {
+func (r *operationReader) media(sections []cut.Section, took exchange.Shown, fields []contract.Field) string {
 	for _, s := range sections {
 		if word.SendsBody(s.Kind) {
 			if m := mediaWord.FindStringSubmatch(s.Title); m != nil {
@@ -34,7 +35,7 @@ func (r *operationReader) media(sections []cut.Section, took taken, fields []con
 			}
 		}
 	}
-	if c := took.curl; c != nil && c.Method == r.op.Method {
+	if c := took.Curl; c != nil && c.Method == r.op.Method {
 		for _, h := range c.Header {
 			word, _, _ := strings.Cut(strings.ToLower(h[1]), ";")
 			if strings.EqualFold(h[0], "Content-Type") && mediaWord.MatchString(word) && (len(c.Body) > 0 || strings.Contains(word, "patch")) {
@@ -55,8 +56,8 @@ func (r *operationReader) media(sections []cut.Section, took taken, fields []con
 			}
 		}
 	}
-	if took.media != "" {
-		return took.media
+	if took.Media != "" {
+		return took.Media
 	}
 	if r.listedMedia != "" {
 		return r.listedMedia
@@ -74,8 +75,8 @@ func (r *operationReader) media(sections []cut.Section, took taken, fields []con
 
 // sendsObject reports a body that is an object and no list of operations, by its sample, or by its members with their types: a page
 // that names JSON Patch beside it names another way to send the change.
-func sendsObject(took taken, fields []contract.Field) bool {
-	if shown := FirstSample(took.samples, "request"); shown != nil {
+func sendsObject(took exchange.Shown, fields []contract.Field) bool {
+	if shown := FirstSample(took.Samples, "request"); shown != nil {
 		return shown.Kind == "object" && slices.ContainsFunc(shown.Names, func(name string) bool { return !inPatch(name) })
 	}
 	return slices.ContainsFunc(fields, func(f contract.Field) bool {

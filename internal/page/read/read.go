@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/exchange"
 	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -98,8 +99,8 @@ func (r *operationReader) read() contract.PageOperation {
 	r.op.Path = namedSegments(r.op.Path, sections)
 	op := contract.PageOperation{Method: r.op.Method, Path: r.op.AsWritten(), Server: r.op.Server, Line: r.op.Line, Media: "application/json"}
 	op.Title = r.title(own)
-	took := samplesOfSections(r.op, r.all, sections)
-	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
+	took := exchange.Samples(r.op, r.all, sections)
+	op.Curl, op.Samples, r.notes = took.Curl, took.Samples, took.Notes
 	var described []contract.Field
 	op.Samples, described = describedBySchema(op.Samples)
 	fields := field.Reader{}
@@ -140,10 +141,10 @@ func (r *operationReader) read() contract.PageOperation {
 	}
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
-	sent := took.sent
+	sent := took.Sent
 	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !HasBody(op.Fields) {
-		sent = append(sent, took.called...) // no list describes the body: each sample shows a part of it
+		sent = append(sent, took.Called...) // no list describes the body: each sample shows a part of it
 	}
 	r.notes = append(r.notes, Complete(&op, sent...)...)
 	r.remarked(op.Fields)

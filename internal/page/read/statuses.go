@@ -31,7 +31,7 @@ func statusAmongHeaders(lines []outline.Line) (code string, line int) {
 		switch {
 		case m != nil && (m[2] != "" || strings.Contains(strings.ToLower(s), "status")):
 			return m[1], l.Number
-		case s == "" || HttpHeader.MatchString(s):
+		case s == "" || word.HTTPHeader.MatchString(s):
 		default:
 			return "", 0
 		}
@@ -79,7 +79,7 @@ func (r *statusReader) blocks(o outline.Outline, s cut.Section) {
 			r.paragraph(b, s, media)
 		case outline.CodeBlock:
 			lines := b.Lines()
-			if m := HTTPStatus.FindStringSubmatch(strings.TrimSpace(lines[0].Text)); m != nil {
+			if m := word.HTTPStatus.FindStringSubmatch(strings.TrimSpace(lines[0].Text)); m != nil {
 				r.add(m[1], "", b.Line)
 			} else if code, line := statusAmongHeaders(lines); code != "" {
 				r.add(code, "", line)

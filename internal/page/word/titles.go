@@ -221,6 +221,12 @@ var (
 	MediaLine  = regexp.MustCompile(`(?i)^((?:application|text|multipart)/[\w.+*-]+)$`)
 )
 
+// HTTPStatus is the first line of an answer in HTTP, with its code; HTTPHeader is a header with its name and its value.
+var (
+	HTTPStatus = regexp.MustCompile(`^HTTP/[\d.]+\s+([1-5]\d\d)\b`)
+	HTTPHeader = regexp.MustCompile(`^([\w-]+) ?:\s*(.*)$`)
+)
+
 // CurlLine begins with a cURL command, with the prompt of a shell or without.
 var CurlLine = regexp.MustCompile(`^\s*(?:[$%>]\s+)?curl\s`)
 

@@ -1,4 +1,4 @@
-package read
+package exchange
 
 import (
 	"regexp"
@@ -18,7 +18,7 @@ func (r *sampleReader) message(m []string, lines []outline.Line) {
 	}
 	c := &contract.Curl{Method: m[1], URL: a.Server + a.Path, Line: lines[0].Number}
 	for _, l := range lines[1:] {
-		h := HttpHeader.FindStringSubmatch(strings.TrimSpace(l.Text))
+		h := word.HTTPHeader.FindStringSubmatch(strings.TrimSpace(l.Text))
 		if h == nil {
 			break
 		}
@@ -39,18 +39,18 @@ func (r *sampleReader) message(m []string, lines []outline.Line) {
 	if body != "" {
 		c.Body, c.BodyLine = []byte(body), line
 		r.body("request", 0, body, line)
-		r.sent = append(r.sent, line)
+		r.Sent = append(r.Sent, line)
 	}
 	if len(c.Header) == 0 && body == "" {
 		r.awaited = r.awaited || r.op.Shows(mention.Mention{Address: a, Method: m[1]})
 		return
 	}
 	r.asked, r.awaited = true, body == ""
-	if r.curl == nil {
+	if r.Curl == nil {
 		if !strings.Contains(c.URL, "://") {
 			c.URL = r.op.Server + c.URL
 		}
-		r.curl = c
+		r.Curl = c
 	}
 }
 
@@ -75,7 +75,7 @@ var leftOut = regexp.MustCompile(`^[\[(<]?(?:\.\.\.|…)[\])>]?$`)
 func afterHeaders(lines []outline.Line) (string, int) {
 	for i, l := range lines {
 		s := strings.TrimSpace(l.Text)
-		if s == "" || HttpHeader.MatchString(s) || leftOut.MatchString(s) {
+		if s == "" || word.HTTPHeader.MatchString(s) || leftOut.MatchString(s) {
 			continue
 		}
 		if !strings.HasPrefix(s, "{") && !strings.HasPrefix(s, "[") && (i == 0 || strings.TrimSpace(lines[i-1].Text) != "") {

@@ -1,4 +1,4 @@
-package read
+package exchange
 
 import (
 	"bytes"
@@ -18,8 +18,6 @@ import (
 )
 
 var (
-	HTTPStatus = regexp.MustCompile(`^HTTP/[\d.]+\s+([1-5]\d\d)\b`)
-	HttpHeader = regexp.MustCompile(`^([\w-]+) ?:\s*(.*)$`)
 	// presentState is a sentence before a sample of the resource as it is, and not of a request.
 	presentState = regexp.MustCompile(`(?i)\b(?:existing|current|original|initial|starting|we have)\b.*\b(?:resource|object|record|entity|state|data|document|item|list|values?|settings)\b`)
 	// refused is what a sentence says of requests that are refused: nothing of what stands below it.
@@ -28,19 +26,19 @@ var (
 	programEnd = regexp.MustCompile(`\);\s*$|^\s*(?:console\.log|print|puts|echo|fmt\.Println)\b.*\)\s*$`)
 )
 
-// taken is what the samples of one operation come to.
-type taken struct {
-	curl    *contract.Curl
-	samples []contract.Sample
-	notes   []string
-	media   string // of the request body, where a sample shows it
-	sent    []int  // lines of the bodies that commands and messages of the operation's own method send
-	called  []int  // lines of the bodies whose captions call them a request
+// Shown is what the samples of one operation come to.
+type Shown struct {
+	Curl    *contract.Curl
+	Samples []contract.Sample
+	Notes   []string
+	Media   string // of the request body, where a sample shows it
+	Sent    []int  // lines of the bodies that commands and messages of the operation's own method send
+	Called  []int  // lines of the bodies whose captions call them a request
 }
 
-// sampler gathers the samples of an operation from its sections, in their order.
+// sampleReader gathers the samples of an operation from its sections, in their order.
 type sampleReader struct {
-	taken
+	Shown
 	op    cut.Operation
 	all   []cut.Operation // of the page
 	asked bool            // a sample request was found: code that follows without a word is its answer
@@ -51,8 +49,9 @@ type sampleReader struct {
 	begins  int  // the line of the heading of the operation: JSON above it, in a section of another kind, is no request
 }
 
-// samplesOfSections reads the code of all sections.
-func samplesOfSections(op cut.Operation, all []cut.Operation, sections []cut.Section) taken {
+// Samples reads what the sections of an operation show of it: commands, HTTP messages, programs and JSON. all are the operations of the
+// page: what is sent to another one of them is left out.
+func Samples(op cut.Operation, all []cut.Operation, sections []cut.Section) Shown {
 	r := sampleReader{op: op, all: all, begins: ownBegin(op, sections)}
 	for _, s := range sections {
 		s.Blocks.Walk(func(b *outline.Block) { r.own = r.own || b.Kind == outline.CodeBlock && r.sends(*b) })
@@ -64,7 +63,7 @@ func samplesOfSections(op cut.Operation, all []cut.Operation, sections []cut.Sec
 		}
 		r.blocks(s.Blocks, s, above)
 	}
-	return r.taken
+	return r.Shown
 }
 
 // ownBegin is the line of the nearest title above the place that names the operation which is its own, and no title of a section
@@ -174,7 +173,7 @@ func (r *sampleReader) code(b outline.Block, s cut.Section, above string) {
 		first++ // what the page says of the JSON below
 	}
 	top := strings.TrimSpace(lines[first].Text)
-	if m := HTTPStatus.FindStringSubmatch(top); m != nil {
+	if m := word.HTTPStatus.FindStringSubmatch(top); m != nil {
 		status, _ := strconv.Atoi(m[1])
 		if body, line := afterHeaders(lines[first+1:]); body != "" {
 			r.body("answer", status, body, line)
@@ -189,7 +188,7 @@ func (r *sampleReader) code(b outline.Block, s cut.Section, above string) {
 	if r.program(b) {
 		return
 	}
-	if s.Kind != word.InAnswer && HttpHeader.MatchString(top) && word.AskWords.MatchString(above) && !word.AnswerWords.MatchString(above) {
+	if s.Kind != word.InAnswer && word.HTTPHeader.MatchString(top) && word.AskWords.MatchString(above) && !word.AnswerWords.MatchString(above) {
 		// The headers and the body of a request without its first line.
 		if body, line := afterHeaders(lines[first:]); body != "" {
 			r.body("request", 0, body, line)
@@ -217,10 +216,10 @@ func (r *sampleReader) code(b outline.Block, s cut.Section, above string) {
 		for _, part := range parts {
 			r.body(kind, status, outline.Source(part), part[0].Number)
 			if kind == "request" && (r.named(above) || len(parts) > 1) {
-				r.sent = append(r.sent, part[0].Number)
+				r.Sent = append(r.Sent, part[0].Number)
 			}
 			if kind == "request" && requestCaption.MatchString(above) {
-				r.called = append(r.called, part[0].Number)
+				r.Called = append(r.Called, part[0].Number)
 			}
 		}
 		r.last = kind
@@ -290,7 +289,7 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 		return "request", 0
 	case s.Root || s.Kind == word.InParams || s.Bare && s.Kind == word.InOther:
 		return "request", 0
-	case s.Kind == word.InOther && s.Line <= r.op.Line && r.op.Line < b.Line && r.op.Rank == mention.Defined && len(r.samples) == 0 && !returned.MatchString(b.Text):
+	case s.Kind == word.InOther && s.Line <= r.op.Line && r.op.Line < b.Line && r.op.Rank == mention.Defined && len(r.Samples) == 0 && !returned.MatchString(b.Text):
 		// The first JSON below the line that names the operation, under a title that says nothing of it.
 		return "request", 0
 	}
@@ -329,18 +328,18 @@ func (r *sampleReader) body(kind string, status int, source string, line int) {
 	if err == nil {
 		return
 	}
-	r.notes = append(r.notes, fmt.Sprintf("line %d: the sample that begins here is no JSON: %v", line, err))
+	r.Notes = append(r.Notes, fmt.Sprintf("line %d: the sample that begins here is no JSON: %v", line, err))
 	if mended, ok := sample.Mend(trimmed); ok {
 		r.keep(contract.Sample{Kind: kind, Status: status, Body: []byte(mended), Line: line, Mended: true})
 	}
 }
 
 func (r *sampleReader) keep(s contract.Sample) {
-	for _, have := range r.samples {
+	for _, have := range r.Samples {
 		if have.Line == s.Line {
 			return
 		}
 	}
-	r.samples = append(r.samples, s)
+	r.Samples = append(r.Samples, s)
 	r.asked = r.asked || s.Kind == "request"
 }

@@ -1,4 +1,4 @@
-package read
+package exchange
 
 import (
 	"bytes"
@@ -18,18 +18,18 @@ import (
 func (r *sampleReader) command(b outline.Block) *contract.Curl {
 	var found *contract.Curl
 	for _, c := range command.In(b) {
-		if r.ofAnother(c) || c.Method == "GET" && r.op.Method != "GET" || c.Method != r.op.Method && (r.own || r.curl != nil) {
+		if r.ofAnother(c) || c.Method == "GET" && r.op.Method != "GET" || c.Method != r.op.Method && (r.own || r.Curl != nil) {
 			continue
 		}
-		first := r.curl == nil || r.curl.Method != r.op.Method && c.Method == r.op.Method
+		first := r.Curl == nil || r.Curl.Method != r.op.Method && c.Method == r.op.Method
 		if first {
-			r.curl = c
+			r.Curl = c
 			r.asked = true
 		}
 		if found == nil {
 			found = c
 		}
-		if (first || len(r.samples) == 0 || c.Method == r.op.Method && r.sameAddress(c)) && len(bytes.TrimSpace(c.Body)) > 0 {
+		if (first || len(r.Samples) == 0 || c.Method == r.op.Method && r.sameAddress(c)) && len(bytes.TrimSpace(c.Body)) > 0 {
 			r.commandBody(c)
 		}
 	}
@@ -61,7 +61,7 @@ func (r *sampleReader) commandBody(c *contract.Curl) {
 	if strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[") {
 		r.body("request", 0, source, c.BodyLine)
 		if c.Method == r.op.Method {
-			r.sent = append(r.sent, c.BodyLine+strings.Count(source[:len(source)-len(trimmed)], "\n"))
+			r.Sent = append(r.Sent, c.BodyLine+strings.Count(source[:len(source)-len(trimmed)], "\n"))
 		}
 		return
 	}
@@ -72,7 +72,7 @@ func (r *sampleReader) commandBody(c *contract.Curl) {
 		}
 	}
 	if body, ok := formJSON(source); ok && !strings.Contains(media, "json") {
-		r.media = "application/x-www-form-urlencoded"
+		r.Media = "application/x-www-form-urlencoded"
 		r.keep(contract.Sample{Kind: "request", Body: []byte(body), Line: c.BodyLine, Mended: true})
 	}
 }
