@@ -227,7 +227,7 @@ func (r *operationReader) until(first, last int) int {
 	return last
 }
 
-// Title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,
+// title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,
 // else that of its section.
 func (r *operationReader) title(own outline.Outline) string {
 	for i := r.op.Block; i >= r.op.First; i-- {

@@ -60,7 +60,7 @@ func Address(t *source.Text) string {
 	return ""
 }
 
-// Title is the title of a page that is rendered from something else than lines of Markdown.
+// title is the title of a page that is rendered from something else than lines of Markdown.
 func title(o outline.Outline) string {
 	for _, b := range o {
 		if b.Kind != outline.HeadingBlock || b.Level == outline.BareHeading {
