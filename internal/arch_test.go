@@ -32,7 +32,7 @@ var floors = [][]string{
 	{"internal/page/command"},
 	{"internal/page/mention"},
 	{"internal/page/render"},
-	{"internal/page/reshape", "internal/page/cut"},
+	{"internal/page/reshape", "internal/page/cut", "internal/page/complete"},
 	{"internal/page/field", "internal/page/exchange"},
 	{"internal/page/read"},
 	{"internal/page/form"},

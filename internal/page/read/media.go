@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/complete"
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/exchange"
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -76,7 +77,7 @@ func (r *operationReader) media(sections []cut.Section, took exchange.Shown, fie
 // sendsObject reports a body that is an object and no list of operations, by its sample, or by its members with their types: a page
 // that names JSON Patch beside it names another way to send the change.
 func sendsObject(took exchange.Shown, fields []contract.Field) bool {
-	if shown := FirstSample(took.Samples, "request"); shown != nil {
+	if shown := sample.First(took.Samples, "request"); shown != nil {
 		return shown.Kind == "object" && slices.ContainsFunc(shown.Names, func(name string) bool { return !inPatch(name) })
 	}
 	return slices.ContainsFunc(fields, func(f contract.Field) bool {
@@ -85,7 +86,7 @@ func sendsObject(took exchange.Shown, fields []contract.Field) bool {
 }
 
 // inPatch reports a member of an operation of JSON Patch, or of an object around a list of them.
-func inPatch(name string) bool { return ofPatch[name] || name == "operations" }
+func inPatch(name string) bool { return complete.OfPatch(name) || name == "operations" }
 
 // headersSample takes a sample request whose headers the page gives as a JSON object for what it is: a request without an address.
 func headersSample(method string, sections []cut.Section, samples []contract.Sample) *contract.Curl {

@@ -9,9 +9,11 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/complete"
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/render"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -67,7 +69,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Sectio
 	if bodyAlone(op.Fields) {
 		return "its request body is listed as one parameter, and none of its members is"
 	}
-	if HasBody(op.Fields) {
+	if word.HasBody(op.Fields) {
 		return r.namelessParts(op)
 	}
 	for _, s := range sections {
@@ -87,12 +89,12 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Sectio
 	for _, reading := range op.Readings {
 		left = append(left, reading.Left...)
 	}
-	if sample := FirstSample(op.Samples, "request"); sample != nil && sample.Kind == "object" {
-		if len(sample.Names) == 0 {
+	if shown := sample.First(op.Samples, "request"); shown != nil && shown.Kind == "object" {
+		if len(shown.Names) == 0 {
 			return "the sample of its request body is empty, and no table or list says what can stand in it"
 		}
-		if isMap(sample) {
-			return "its request body is a map whose names are the client's own (" + sample.Names[0] + "), so that no member can be tested"
+		if complete.IsMap(shown) {
+			return "its request body is a map whose names are the client's own (" + shown.Names[0] + "), so that no member can be tested"
 		}
 	}
 	what := "no table, list or sample of its request body was found"
@@ -105,7 +107,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Sectio
 // listsPath reports an operation whose list of parameters, which says of none where it goes, has those of the path and no others, and
 // of which the page says nothing that speaks of a body.
 func (r *operationReader) listsPath(op contract.PageOperation) bool {
-	if len(r.anywhere) == 0 && !r.parametersOfPath(op) || slices.Contains(r.anywhere, word.InBody) || HasBody(op.Fields) || FirstSample(op.Samples, "request") != nil {
+	if len(r.anywhere) == 0 && !r.parametersOfPath(op) || slices.Contains(r.anywhere, word.InBody) || word.HasBody(op.Fields) || sample.First(op.Samples, "request") != nil {
 		return false
 	}
 	for _, reading := range op.Readings {
@@ -135,7 +137,7 @@ func bodyElsewhere(fields []contract.Field) string {
 	for _, f := range fields {
 		switch {
 		case f.In != word.InBody:
-		case name != "" || f.Of == "" || strings.Contains(f.Name, "/") || !IsInferred(f, "type") && f.Type != "":
+		case name != "" || f.Of == "" || strings.Contains(f.Name, "/") || !word.IsInferred(f, "type") && f.Type != "":
 			return ""
 		case strings.EqualFold(f.Name, f.Of) || f.Name == "body":
 			name = f.Of
@@ -268,7 +270,7 @@ var bodyWords = regexp.MustCompile(`(?i)\b(?:body|payload|fields?|attributes?|pr
 
 // BodyLost says that a notation made for operations tells no body of a PATCH; "" where it does.
 func BodyLost(op contract.PageOperation) string {
-	if op.Method != "PATCH" || HasBody(op.Fields) {
+	if op.Method != "PATCH" || word.HasBody(op.Fields) {
 		return ""
 	}
 	return "no parameter and no sample of its request body was found"

@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
@@ -17,7 +18,7 @@ var aboutPart = regexp.MustCompile(`^(?:The|An?|Whether|If|Indicates|Specifies) 
 // namelessParts says where a copy has lost the names of an object's parts: below the object and its description stand sentences about
 // parts, each on a line, and nothing names one. "" where that is not so.
 func (r *operationReader) namelessParts(op contract.PageOperation) string {
-	if !r.raw || FirstSample(op.Samples, "request") != nil {
+	if !r.raw || sample.First(op.Samples, "request") != nil {
 		return ""
 	}
 	if lines := r.typesAlone(); len(lines) > 1 {

@@ -30,8 +30,8 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 					general = append(general, len(all)+i)
 				}
 			}
-			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
-			ownBody = ownBody || len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && HasBody(found)
+			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
+			ownBody = ownBody || len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
 			all = append(all, found...)
 		}
 	}
@@ -53,7 +53,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 		}
 	}
 	all = withoutList(all, sample)
-	if !HasBody(all) {
+	if !word.HasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.
 		for _, s := range sections {
 			if s.Kind == word.InOther && !s.Root {
@@ -108,7 +108,7 @@ func namesOther(s cut.Section, found []contract.Field, shown *sample.Node) bool 
 
 // showsOne reports a sample that has one of the fields, or lists of fields of which none goes into the body.
 func showsOne(shown *sample.Node, fields []contract.Field) bool {
-	return !HasBody(fields) || slices.ContainsFunc(fields, func(f contract.Field) bool {
+	return !word.HasBody(fields) || slices.ContainsFunc(fields, func(f contract.Field) bool {
 		top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
 		return f.In == word.InBody && shown.Members[top] != nil
 	})
@@ -129,11 +129,6 @@ func saysList(sections []cut.Section) bool {
 			return b.Kind == outline.ParagraphBlock && listLabel.MatchString(b.Text)
 		})
 	})
-}
-
-// HasBody reports fields of which one is a member of the body.
-func HasBody(fields []contract.Field) bool {
-	return slices.ContainsFunc(fields, func(f contract.Field) bool { return word.SendsBody(f.In) })
 }
 
 // placed reads one section.

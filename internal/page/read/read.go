@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/complete"
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/exchange"
 	"github.com/proviso-dev/proviso/internal/page/field"
@@ -102,14 +103,14 @@ func (r *operationReader) read() contract.PageOperation {
 	took := exchange.Samples(r.op, r.all, sections)
 	op.Curl, op.Samples, r.notes = took.Curl, took.Samples, took.Notes
 	var described []contract.Field
-	op.Samples, described = describedBySchema(op.Samples)
+	op.Samples, described = complete.DescribedBySchema(op.Samples)
 	fields := field.Reader{}
-	listed := r.listed(&fields, sections, FirstSample(op.Samples, "request"))
-	listed = append(listed, missingFrom(listed, described)...)
-	if !HasBody(listed) {
+	listed := r.listed(&fields, sections, sample.First(op.Samples, "request"))
+	listed = append(listed, complete.MissingFrom(listed, described)...)
+	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
 	}
-	if !HasBody(listed) && FirstSample(op.Samples, "request") == nil {
+	if !word.HasBody(listed) && sample.First(op.Samples, "request") == nil {
 		listed = append(listed, r.proseMembers(sections)...)
 	}
 	for _, s := range r.shared {
@@ -143,10 +144,10 @@ func (r *operationReader) read() contract.PageOperation {
 	op.Statuses = statusesOf(sections)
 	sent := took.Sent
 	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
-	if !HasBody(op.Fields) {
+	if !word.HasBody(op.Fields) {
 		sent = append(sent, took.Called...) // no list describes the body: each sample shows a part of it
 	}
-	r.notes = append(r.notes, Complete(&op, sent...)...)
+	r.notes = append(r.notes, complete.Operation(&op, sent...)...)
 	r.remarked(op.Fields)
 	fields.GiveValues(op.Fields)
 	op.List = op.List || r.listsOperations(op)

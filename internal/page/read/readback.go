@@ -7,6 +7,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/mention"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
@@ -31,7 +32,7 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 	if needsMore(shown.Fields) {
 		return nil
 	}
-	if answer := FirstSample(shown.Samples, "answer"); answer != nil && answer.Kind == "array" {
+	if answer := sample.First(shown.Samples, "answer"); answer != nil && answer.Kind == "array" {
 		return nil
 	}
 	read.Statuses = slices.DeleteFunc(slices.Clone(shown.Statuses), func(s contract.Status) bool { return !strings.HasPrefix(s.Code, "2") })

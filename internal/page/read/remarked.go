@@ -18,7 +18,7 @@ var flagOfRemark = regexp.MustCompile(`(?i)^\(?(required|optional|mandatory)\b`)
 func (r *operationReader) remarked(fields []contract.Field) {
 	for i := range fields {
 		f := &fields[i]
-		if !r.raw || f.In != word.InBody || !IsInferred(*f, "member") || f.Line < 1 || f.Line > len(r.text.Lines) {
+		if !r.raw || f.In != word.InBody || !word.IsInferred(*f, "member") || f.Line < 1 || f.Line > len(r.text.Lines) {
 			continue
 		}
 		m := remarkedMember.FindStringSubmatch(r.text.Lines[f.Line-1])

@@ -55,7 +55,7 @@ var withoutDefault = regexp.MustCompile(`(?i)\b(?:properties|attributes|fields|p
 // requireWithoutDefault requires the listed members of the body that have no default.
 func requireWithoutDefault(fields []contract.Field) {
 	for i := range fields {
-		if f := &fields[i]; f.In == word.InBody && f.Default == "" && !IsInferred(*f, "member") {
+		if f := &fields[i]; f.In == word.InBody && f.Default == "" && !word.IsInferred(*f, "member") {
 			f.Required = true
 		}
 	}

@@ -1,4 +1,4 @@
-package read
+package complete
 
 import (
 	"fmt"
@@ -11,12 +11,12 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-// Complete adds to an operation what its samples show and its lists leave out: lost names, members of objects, types,
+// Operation adds to an operation what its samples show and its lists leave out: lost names, members of objects, types,
 // formats, and which members go in and never come out. Each addition is marked in Field.Inferred. The notes tell what
 // stayed unknown.
 // sent are the lines of further sample requests that are surely of the operation: each may show other members.
-func Complete(op *contract.PageOperation, sent ...int) (notes []string) {
-	request, answer := FirstSample(op.Samples, "request"), FirstSample(op.Samples, "answer")
+func Operation(op *contract.PageOperation, sent ...int) (notes []string) {
+	request, answer := sample.First(op.Samples, "request"), sample.First(op.Samples, "answer")
 	sends := sentSamples(op.Samples, sent)
 	if len(sends) > 0 && (request == nil || request.Kind != sends[0].Kind) {
 		request = sends[0] // what is surely sent to the operation counts for more than other JSON
@@ -52,7 +52,7 @@ func Complete(op *contract.PageOperation, sent ...int) (notes []string) {
 		}
 	}
 	for i := range op.Fields {
-		credential(&op.Fields[i])
+		word.SetCredential(&op.Fields[i])
 	}
 	if op.Curl != nil {
 		op.Fields = keysOfCurl(op.Fields, op.Curl)
@@ -72,18 +72,6 @@ func sentSamples(samples []contract.Sample, sent []int) []*sample.Node {
 		}
 	}
 	return all
-}
-
-// FirstSample is the first sample of a kind that parses and belongs to a success; nil where there is none.
-func FirstSample(samples []contract.Sample, kind string) *sample.Node {
-	for _, s := range samples {
-		if s.Kind == kind && (s.Status == 0 || s.Status/100 == 2) {
-			if n, _, err := sample.Parse(s.Body, s.Line); err == nil {
-				return n
-			}
-		}
-	}
-	return nil
 }
 
 var dotted = regexp.MustCompile(`^[\pL_@$][\w@$/-]*(\.[\pL_@$][\w@$/-]*)+$`)
@@ -178,7 +166,7 @@ func fromSample(fields []contract.Field, in string, n *sample.Node, at string) [
 	if n.Kind != "object" {
 		return fields
 	}
-	if isMap(n) {
+	if IsMap(n) {
 		return fields
 	}
 	for _, name := range n.Names {
@@ -265,8 +253,8 @@ var idLike = regexp.MustCompile(`^(?:-?\d+|\d+(?:\.\d+){3}|[0-9a-f]{8}-[0-9a-f]{
 // anyKey is what generators of docs write for a key that is the client's own.
 var anyKey = regexp.MustCompile(`^(?:ANY_ADDITIONAL_PROPERTY\d*|additionalProp\d+|propertyName\*)$`)
 
-// isMap reports an object with a member that is named by an id, or by a stand-in for any key.
-func isMap(n *sample.Node) bool {
+// IsMap reports an object with a member that is named by an id, or by a stand-in for any key.
+func IsMap(n *sample.Node) bool {
 	if len(n.Names) == 1 && n.Names[0] == "string" {
 		return true // "{ string: string }" is the shape of a map
 	}
@@ -354,4 +342,14 @@ func namesShared(a, b *sample.Node) int {
 		}
 	}
 	return count
+}
+
+// keysOfCurl adds the credential of the sample request where no list names it, and the scheme of the one that a list names.
+func keysOfCurl(fields []contract.Field, c *contract.Curl) []contract.Field {
+	for k, h := range c.Header {
+		if word.IsKeyHeader(h[0]) {
+			fields = word.AddKey(fields, h[0], h[1], c.HeaderLines[k])
+		}
+	}
+	return fields
 }

@@ -1,4 +1,4 @@
-package read
+package complete
 
 import (
 	"regexp"
@@ -55,7 +55,7 @@ func shownTypes(fields []contract.Field, request *sample.Node, others []*sample.
 	for i := range fields {
 		f := &fields[i]
 		v := sample.ValueAt(request, f.Name)
-		if f.In != word.InBody || !IsInferred(*f, "type") || v == nil || v.Kind != "string" || !sample.IsPlaceholder(v.Text) {
+		if f.In != word.InBody || !word.IsInferred(*f, "type") || v == nil || v.Kind != "string" || !sample.IsPlaceholder(v.Text) {
 			continue
 		}
 		for _, other := range others {

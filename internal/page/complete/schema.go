@@ -1,4 +1,4 @@
-package read
+package complete
 
 import (
 	"slices"
@@ -8,8 +8,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-// describedBySchema takes the samples that are a JSON Schema, and no JSON of the kind that is sent, and gives what they describe.
-func describedBySchema(samples []contract.Sample) (kept []contract.Sample, fields []contract.Field) {
+// DescribedBySchema takes the samples that are a JSON Schema, and no JSON of the kind that is sent, and gives what they describe.
+func DescribedBySchema(samples []contract.Sample) (kept []contract.Sample, fields []contract.Field) {
 	for _, s := range samples {
 		n, _, err := sample.Parse(s.Body, s.Line)
 		if err == nil {
@@ -30,8 +30,8 @@ func describedBySchema(samples []contract.Sample) (kept []contract.Sample, field
 	return kept, fields
 }
 
-// missingFrom are the described fields of those places that a page's lists leave out: where it lists some, they say more.
-func missingFrom(listed, described []contract.Field) []contract.Field {
+// MissingFrom are the described fields of those places that a page's lists leave out: where it lists some, they say more.
+func MissingFrom(listed, described []contract.Field) []contract.Field {
 	return slices.DeleteFunc(described, func(f contract.Field) bool {
 		return slices.ContainsFunc(listed, func(have contract.Field) bool { return have.In == f.In })
 	})

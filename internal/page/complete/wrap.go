@@ -1,7 +1,6 @@
-package read
+package complete
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -98,8 +97,10 @@ func holderOf(n *sample.Node, listed []string, at string, depth int) string {
 	return ""
 }
 
-// ofPatch are the members of an operation of JSON Patch.
-var ofPatch = map[string]bool{"op": true, "path": true, "value": true, "from": true}
+// OfPatch reports a member of an operation of JSON Patch.
+func OfPatch(name string) bool {
+	return name == "op" || name == "path" || name == "value" || name == "from"
+}
 
 // patchOperations gives a body of JSON Patch, whose page shows none of its operations, the members that RFC 6902 gives them.
 // What an operation sets can be of any type, whatever the sample's is, and has no members of its own.
@@ -116,7 +117,7 @@ func patchOperations(op *contract.PageOperation) {
 	}
 	op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool {
 		for i := range f.Name {
-			if f.In == word.InBody && f.Name[i] == '/' && IsInferred(f, "member") && ofOperation(f.Name[:i]) {
+			if f.In == word.InBody && f.Name[i] == '/' && word.IsInferred(f, "member") && ofOperation(f.Name[:i]) {
 				return true
 			}
 		}
@@ -126,11 +127,11 @@ func patchOperations(op *contract.PageOperation) {
 		// A list beside operations names the parts of the request, or of the resource.
 		op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool {
 			top, _, _ := strings.Cut(f.Name, "/")
-			return f.In == word.InBody && !ofPatch[top]
+			return f.In == word.InBody && !OfPatch(top)
 		})
 	}
 	for i := range op.Fields {
-		if f := &op.Fields[i]; f.In == word.InBody && f.Name == "value" && ofOperation(f.Name) && (IsInferred(*f, "type") || IsInferred(*f, "member")) {
+		if f := &op.Fields[i]; f.In == word.InBody && f.Name == "value" && ofOperation(f.Name) && (word.IsInferred(*f, "type") || word.IsInferred(*f, "member")) {
 			f.Type, f.Format, f.Example = "", "", ""
 			f.Inferred = slices.DeleteFunc(f.Inferred, func(what string) bool { return what != "member" })
 		}
@@ -143,39 +144,9 @@ func patchOperations(op *contract.PageOperation) {
 		// What such a page lists are members of the resource, and no members of an operation.
 		op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool { return f.In == word.InBody })
 	}
-	if !HasBody(op.Fields) {
+	if !word.HasBody(op.Fields) {
 		for _, name := range []string{"op", "path", "value"} {
 			op.Fields = append(op.Fields, contract.Field{In: word.InBody, Name: name, Line: op.Line, Inferred: []string{"member"}})
 		}
 	}
-}
-
-// patchWords are the names of JSON Patch.
-var patchWords = regexp.MustCompile(`(?i)\bJSON[ -]?Patch\b|\bRFC ?6902\b`)
-
-// listsOperations reports a page that speaks of JSON Patch and lists the members of one of its operations alone: the body is a list of
-// them, as RFC 6902 has it, unless a sample shows otherwise.
-func (r *operationReader) listsOperations(op contract.PageOperation) bool {
-	has := map[string]bool{}
-	for _, f := range op.Fields {
-		if f.In == word.InBody {
-			if !ofPatch[f.Name] {
-				return false
-			}
-			has[f.Name] = true
-			has["replace"] = has["replace"] || f.Name == "op" && slices.Contains(f.Enum, "replace")
-		}
-	}
-	if !has["op"] || !has["path"] || FirstSample(op.Samples, "request") != nil {
-		return false
-	}
-	if has["replace"] {
-		return true
-	}
-	for _, b := range r.page[r.op.First:r.op.Last] {
-		if patchWords.MatchString(b.Text) {
-			return true
-		}
-	}
-	return false
 }
