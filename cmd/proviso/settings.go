@@ -199,7 +199,7 @@ func (c *configured) profileOf(v *catalog.Vendor) (contract.Profile, error) {
 			out = profile.Over(out, env.Profile)
 		}
 	}
-	if err := v.Check(fmt.Sprintf("%s:%d", c.config.File, entry.Line), out); err != nil {
+	if err := v.Take(fmt.Sprintf("%s:%d", c.config.File, entry.Line), out); err != nil {
 		return out, wrongUse("%w", err)
 	}
 	return out, nil
