@@ -159,10 +159,9 @@ func (c *configured) load(name string, most int64) (*catalog.Vendor, error) {
 		}
 		return nil, err
 	}
-	v.Name = name
+	v.Rename(name)
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
-		op.Vendor = name
 		if op.Spec.File == "" && filepath.IsLocal(c.config.File) { // a page, or a spec at an address: the config is what lies in the repository
 			op.Spec = contract.Place{File: filepath.ToSlash(c.config.File), Line: entry.Line}
 		}
