@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
 )
@@ -235,3 +236,35 @@ var BareStatus = regexp.MustCompile(`^[1-5]\d\d$`)
 
 // Updating begins like the name of an operation that changes something.
 var Updating = regexp.MustCompile(`(?i)^(partially |bulk )?(update|modify|patch|edit|change|set|rename|replace|adjust|alter|revise)\b`)
+
+// WithoutNumber is a title without the number of its table: "Table 3. Request body".
+func WithoutNumber(title string) string {
+	rest, numbered := strings.CutPrefix(title, "Table ")
+	if !numbered {
+		return title
+	}
+	digits := strings.TrimLeft(rest, "0123456789-.")
+	if len(digits) == len(rest) {
+		return title
+	}
+	return strings.TrimLeft(digits, " .:–—-")
+}
+
+// IsLabelOfWords reports the label of a fact for people: "HTTP Method", "API Version:". It has several words, all of them plain ones,
+// and the words behind the first are neither a type nor what is said of a field.
+func IsLabelOfWords(term string) bool {
+	words := strings.Fields(strings.TrimSuffix(source.Plain(term), ":"))
+	if len(words) < 2 || len(words) > 6 || strings.ContainsAny(term, "`*_([{|/") {
+		return false
+	}
+	for i, w := range words {
+		if strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+			return false
+		}
+		if i > 0 && (BeginsWithBase(w) || NameBeside.MatchString(" "+w)) {
+			return false
+		}
+	}
+	first := []rune(words[0])
+	return unicode.IsUpper(first[0])
+}
