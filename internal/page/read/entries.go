@@ -96,7 +96,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 			if place != word.InHeader {
 				f.Format = place
 			}
-		case f.In == word.InAnswer && sendsBody(place):
+		case f.In == word.InAnswer && sendsBody(place) && attr["of"] != "request":
 			// the body of the answer
 		case known:
 			f.In = place
