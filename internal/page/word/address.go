@@ -38,9 +38,11 @@ var (
 	braces        = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
 	typedParam    = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
 	marked        = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
-	shouted       = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)(?:_HERE)?$`)
-	escapes       = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
-	InsideParam   = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\((?:string|int|integer|uuid|slug|path|float): [\w.-]+\)`)
+	// plainAngled is a parameter in angle brackets that needs no other spelling: <id>, <string:id>.
+	plainAngled = regexp.MustCompile(`^<[\w.~-]+>$`)
+	shouted     = regexp.MustCompile(`^(?:(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)(?:_HERE)?|ID|UUID|GUID)$`)
+	escapes     = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
+	InsideParam = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\((?:string|int|integer|uuid|slug|path|float): [\w.-]+\)`)
 )
 
 // SplitAddress takes an address apart; ok is false where it holds no path.
@@ -181,9 +183,14 @@ func segment(s string) string {
 	if shouted.MatchString(s) {
 		return "{" + s + "}"
 	}
-	if strings.HasPrefix(s, "<") && strings.Contains(s, " ") {
-		name, _, _ := strings.Cut(strings.Trim(s, "<>"), " ")
-		return "{" + name + "}"
+	if inner, angled := strings.CutPrefix(s, "<"); angled && strings.HasSuffix(inner, ">") && strings.IndexByte(inner, '>') == len(inner)-1 && !plainAngled.MatchString(s) {
+		name := strings.TrimLeft(strings.TrimSuffix(inner, ">"), ": ")
+		if i := strings.IndexAny(name, "(（:"); i > 0 {
+			name = name[:i] // what may stand there, in brackets
+		}
+		if words := strings.Fields(name); len(words) > 0 {
+			return "{" + strings.Join(words, "_") + "}"
+		}
 	}
 	return s
 }
