@@ -75,12 +75,11 @@ func cut(o outline.Outline, ops []operation) {
 		mentioned(o, &ops[0])
 		return
 	}
+	above, named := treeOf(o), placesOf(ops)
 	for i := range ops {
 		op := &ops[i]
 		holds := func(first, last int) bool {
-			return slices.ContainsFunc(ops, func(other operation) bool {
-				return other.Block != op.Block && other.Block >= first && other.Block < last && !twins(o, *op, other)
-			})
+			return named.holds(first, last, func(other operation) bool { return other.Block != op.Block && !twins(o, *op, other) })
 		}
 		op.first, op.last = sectionAround(o, op.Block)
 		if mentioned(o, op) {
@@ -93,11 +92,11 @@ func cut(o outline.Outline, ops []operation) {
 			op.first, op.last = between(o, ops, i)
 			continue
 		}
-		for up := parent(o, op.first); up >= 0; up = parent(o, up) {
-			if holds(up, end(o, up)) || foreign(o, up, op) {
+		for up := above.parents[op.first]; up >= 0; up = above.parents[up] {
+			if holds(up, above.ends[up]) || foreign(o, up, op) {
 				break
 			}
-			op.first, op.last = up, end(o, up)
+			op.first, op.last = up, above.ends[up]
 		}
 		flat(o, op, holds)
 		// A page that has its operations side by side under one level has what stands between them under none.

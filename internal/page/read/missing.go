@@ -231,12 +231,18 @@ func (r *operationReader) sendsElsewhere() bool {
 func takesNone(sections []section) bool {
 	none := false
 	for _, s := range sections {
-		lines := proseOf(s.blocks)
+		lines, labelled := proseOf(s.blocks), false
+		if s.kind != word.InAnswer && s.kind != word.InStatus {
+			all := len(lines)
+			lines = slices.DeleteFunc(lines, func(l outline.Line) bool { return noneLabelled.MatchString(word.English(l.Text)) })
+			labelled = len(lines) < all
+			none = none || labelled
+		}
 		switch {
 		case s.kind == word.InAnswer || s.kind == word.InStatus:
 		case (s.kind == word.InParams || sendsBody(s.kind)) && len(s.blocks) == 1 && len(lines) == 1 && noneAlone.MatchString(word.English(lines[0].Text)):
 			none = true
-		case sendsBody(s.kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
+		case !labelled && sendsBody(s.kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
 			return false
 		}
 	}
@@ -260,7 +266,10 @@ func (r *operationReader) answersOnly() bool {
 	return labels(own, answerLabel) && !labels(own, sentLabel) && labels(r.page, sentLabel)
 }
 
-var noneAlone = regexp.MustCompile(`(?i)^[*_]*(?:none|n/?a|no parameters|no body)[*_]*\.?$`)
+var noneAlone = regexp.MustCompile(`(?i)^[*_]*(?:none|n/?a|no parameters|no body|not (?:needed|required))[*_]*\.?$`)
+
+// noneLabelled is a line that says the same behind a label for the body: "**Request body**: none".
+var noneLabelled = regexp.MustCompile("(?i)^[*_`]*(?:request )?(?:body|payload)[*_`]*\\s*[:—–-]+[*_]*\\s*(?:none|n/?a|no body|not (?:needed|required))[*_]*\\.?$")
 
 var bodyWords = regexp.MustCompile(`(?i)\b(?:body|payload|fields?|attributes?|properties|json)\b`)
 

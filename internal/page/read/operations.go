@@ -142,6 +142,9 @@ func together(o outline.Outline, a, b int) bool {
 
 // sameTemplate compares paths whose parameters may have other names; one may have a base before it.
 func sameTemplate(a, b string) bool {
+	if otherEnd(a, b) {
+		return false
+	}
 	have, want := word.Segments(a), word.Segments(b)
 	if len(have) < len(want) {
 		have, want = want, have
