@@ -334,6 +334,9 @@ func WithParams(path string) string {
 
 // SameTemplate reports paths that are one, though their parameters may have other names; one may have a base before it.
 func SameTemplate(a, b string) bool {
+	if otherEnd(a, b) {
+		return false
+	}
 	have, want := Segments(a), Segments(b)
 	if len(have) < len(want) {
 		have, want = want, have
@@ -350,4 +353,27 @@ func SameTemplate(a, b string) bool {
 		}
 	}
 	return true
+}
+
+// otherEnd reports paths that part at one of the segments which both have, counted from their ends. It makes no lists of them, so that
+// thousands of paths can be compared with one.
+func otherEnd(a, b string) bool {
+	if strings.Contains(a, "//") || strings.Contains(b, "//") {
+		return false
+	}
+	a, b = strings.TrimSuffix(a, "/"), strings.TrimSuffix(b, "/")
+	for {
+		i, j := strings.LastIndexByte(a, '/'), strings.LastIndexByte(b, '/')
+		if i < 0 || j < 0 {
+			return false
+		}
+		have, want := a[i+1:], b[j+1:]
+		if strings.Contains(have, "(") || strings.Contains(want, "(") {
+			return false // keys in brackets are compared one by one
+		}
+		if isParam := IsParam(want); isParam != IsParam(have) || !isParam && have != want {
+			return true
+		}
+		a, b = a[:i], b[:j]
+	}
 }
