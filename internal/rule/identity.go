@@ -69,7 +69,7 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if namedByAnother(s.Before.Last(), member, sent) {
 			return
 		}
-		if was, had := value.At(s.Before.Last(), value.Pointer(member)); had && dialect.Of(e.Op).Operations && value.Equal(was, got) {
+		if was, had := value.At(s.Before.Last(), value.Pointer(member)); had && dialect.OfRequest(e.Op, s.Exchange).Operations && value.Equal(was, got) {
 			return // an earlier request set it: a document of operations does not say which members a client can set
 		}
 		j.Looked++
