@@ -201,7 +201,7 @@ func (s *swag) param(op *contract.PageOperation, tag docTag) {
 		}
 	}
 	if f.In == word.InHeader && word.IsKeyHeader(f.Name) {
-		op.Fields = read.AddKey(op.Fields, f.Name, f.Description, f.Line)
+		op.Fields = word.AddKey(op.Fields, f.Name, f.Description, f.Line)
 		return
 	}
 	op.Fields = append(op.Fields, f)

@@ -324,3 +324,23 @@ func WithParams(path string) string {
 	}
 	return strings.Join(parts, "/")
 }
+
+// SameTemplate reports paths that are one, though their parameters may have other names; one may have a base before it.
+func SameTemplate(a, b string) bool {
+	have, want := Segments(a), Segments(b)
+	if len(have) < len(want) {
+		have, want = want, have
+	}
+	if split := len(have) - len(want); split > 0 {
+		if len(want) < 2 || split > 3 {
+			return false
+		}
+		have = have[split:]
+	}
+	for i, w := range want {
+		if IsParam(w) != IsParam(have[i]) || !IsParam(w) && w != have[i] && !(strings.Contains(w, "(") && SameKeyed(have[i], w)) {
+			return false
+		}
+	}
+	return true
+}

@@ -81,6 +81,13 @@ func KindOf(word string) (k Kind, ok bool) {
 	if len(s) > 120 {
 		return Kind{}, false
 	}
+	s = withoutOptional(s)
+	if isObjectOf(s) {
+		return Kind{Name: "object"}, true
+	}
+	if strings.HasPrefix(s, `"`) {
+		s = strings.ReplaceAll(s, `" or "`, `" | "`)
+	}
 	if strings.Contains(s, "|") {
 		if values := literals(s); len(values) > 1 {
 			return Kind{Name: "string", Enum: true, values: values}, true
