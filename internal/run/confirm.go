@@ -270,8 +270,21 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	return seen, persists
 }
 
+// untilMoved are the observations of a case up to the first that shows a member otherwise than it was before the case; all of them where none
+// does.
+func untilMoved(seen []observe.Observation, pointer string) []observe.Observation {
+	was, had := value.At(seen[0].Before.Resource(), pointer)
+	for i := range seen {
+		is, has := value.At(seen[i].After.Resource(), pointer)
+		if seen[i].Other == "" && seen[i].After.Known() && (had != has || !value.Equal(was, is)) {
+			return seen[:i+1]
+		}
+	}
+	return seen
+}
+
 // cannotUndo reports that the resource is not as it was before a case, in a member that a client can't set, or that no accepted
-// request of the case named: something else than what it asked for was done, and could not be undone.
+// request of the case had named when it moved: something else than what it asked for was done, and could not be undone.
 func (s *session) cannotUndo(first []observe.Observation) bool {
 	now := s.timeline.Now()
 	if !now.Known() {
@@ -279,7 +292,7 @@ func (s *session) cannotUndo(first []observe.Observation) bool {
 	}
 	before := first[0].Before.Resource()
 	for _, pointer := range first[0].Changes(now.Resource()) {
-		asked := slices.ContainsFunc(first, func(o observe.Observation) bool {
+		asked := slices.ContainsFunc(untilMoved(first, pointer), func(o observe.Observation) bool {
 			within := func(named string) bool { return value.Within(pointer, named) || value.Within(named, pointer) }
 			return mayWrite(&o) && o.Exchange.Accepted() && (o.Meaning == observe.Opaque || slices.ContainsFunc(o.Named, within) || slices.ContainsFunc(o.Touched, within))
 		})
