@@ -250,9 +250,10 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 			pause(ctx, between)
 		}
 	}
-	if now := s.timeline.Now(); len(first) > 0 && first[0].Before.Known() && first[0].Other == "" && now.Known() {
-		s.rewind(ctx, first[0].Before.Resource(), between)
-		persists = s.cannotUndo(first)
+	own := slices.DeleteFunc(slices.Clone(first), func(o observe.Observation) bool { return o.Other != "" })
+	if now := s.timeline.Now(); len(own) > 0 && own[0].Before.Known() && now.Known() {
+		s.rewind(ctx, own[0].Before.Resource(), between)
+		persists = s.cannotUndo(own)
 	}
 	for range s.retries.looks {
 		_, _ = s.lookFor(ctx, "look between two attempts") // the attempt looks again
@@ -276,7 +277,7 @@ func untilMoved(seen []observe.Observation, pointer string) []observe.Observatio
 	was, had := value.At(seen[0].Before.Resource(), pointer)
 	for i := range seen {
 		is, has := value.At(seen[i].After.Resource(), pointer)
-		if seen[i].Other == "" && seen[i].After.Known() && (had != has || !value.Equal(was, is)) {
+		if seen[i].After.Known() && (had != has || !value.Equal(was, is)) {
 			return seen[:i+1]
 		}
 	}

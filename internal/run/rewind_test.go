@@ -42,6 +42,8 @@ func TestWhatIsLostBeforeTheCaseNamesItIsNoDoubt(t *testing.T) {
 		return nil
 	}
 	c := set("both", "O10", "/note", `"x"`, contract.Expect{Class: contract.Accepted})
+	neighbour := contract.Step{Role: contract.Observe, Request: contract.Request{Read: true, Params: map[string]string{"id": "8"}}}
+	c.Steps = append([]contract.Step{neighbour}, c.Steps...)
 	c.Steps = append(c.Steps, set("", "", "/name", `"Bo"`, contract.Expect{Class: contract.Accepted}).Steps[0], look)
 	results, _ := verify(t, t.Context(), f, readable(), c, watching("M01"))
 	wants(t, results, "watch M01", contract.Fail)
