@@ -281,6 +281,9 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 		if known && Compare(sent, before) != Different {
 			continue // it had the value already, as far as it was seen
 		}
+		if !known && oneOfFew(e.Op, edit.At, sent) {
+			continue // it may have had the value already
+		}
 		for _, k := range reads(e, Later(e, i, edit.At)) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && Compare(sent, got) != Different {
 				level := e.Rule.Level
@@ -292,6 +295,21 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 			}
 		}
 	}
+}
+
+// oneOfFew reports a value that a member may have by chance: true or false, or one of those that the docs list.
+func oneOfFew(op *contract.Operation, pointer string, v any) bool {
+	if _, isFlag := v.(bool); isFlag {
+		return true
+	}
+	listed := func(op *contract.Operation) bool {
+		if op == nil {
+			return false
+		}
+		shown := op.Resource().At(value.Tokens(pointer)).Value()
+		return shown != nil && (shown.HasConst || len(shown.Enum) > 0)
+	}
+	return listed(op) || listed(op.Read)
 }
 
 // inOpenObject reports a member that no page names, inside of a member whose schema does not say that it has no others: it is not

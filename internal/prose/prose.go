@@ -191,7 +191,7 @@ func Words(kind string) string {
 
 // withoutName is a sentence in which ownName stands for the member's name: account_id, accountId and "account ID" are one.
 func withoutName(s, name string) string {
-	words := wordsOf(name)
+	words := NameWords(name)
 	lower := strings.ToLower(s)
 	for _, between := range []string{" ", "_", "-", ""} {
 		own := strings.ToLower(strings.Join(words, between))
@@ -211,16 +211,12 @@ func bounded(s string, from, to int) bool {
 	return !letter(from-1) && !letter(to)
 }
 
-var wordBound = regexp.MustCompile(`[A-Z]?[a-z0-9]+|[A-Z]+`)
-
-func wordsOf(name string) []string { return wordBound.FindAllString(name, -1) }
-
 // aboutAccess reports a member whose own value is whether something is read-only or may be changed, by its name or its description.
 func aboutAccess(kind, name, sentence, description string) bool {
 	if kind != ReadOnly && kind != WriteOnly {
 		return false
 	}
-	return strings.Contains(strings.ToLower(sentence), "only") && Access(description) || slices.ContainsFunc(wordsOf(name), func(w string) bool {
+	return strings.Contains(strings.ToLower(sentence), "only") && Access(description) || slices.ContainsFunc(NameWords(name), func(w string) bool {
 		return slices.Contains([]string{"readonly", "read", "writable", "writeable", "write", "access", "permission", "permissions", "mode", "locked", "immutable", "editable", "mutable", "protected", "scope", "scopes"}, strings.ToLower(w))
 	})
 }

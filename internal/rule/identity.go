@@ -2,7 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"path"
 	"slices"
@@ -13,6 +12,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -70,16 +71,30 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if namedByAnother(s.Before.Last(), member, sent) {
 			return
 		}
-		if was, had := value.At(s.Before.Last(), value.Pointer(member)); had && dialect.Of(e.Op).Operations && value.Equal(was, got) {
+		if was, had := value.At(s.Before.Last(), value.Pointer(member)); had && dialect.OfRequest(e.Op, s.Exchange).Operations && value.Equal(was, got) {
 			return // an earlier request set it: a document of operations does not say which members a client can set
 		}
-		j.Looked++
-		if !strings.EqualFold(text, sent) && !setByUs(e, i, value.Pointer(member)) {
+		same := strings.EqualFold(text, sent) || setByUs(e, i, value.Pointer(member))
+		if !same && hasNoRoomFor(e.Op, member, sent) {
+			return // the docs write the path's id and the member's in two forms
+		}
+		if j.Looked++; !same {
 			j.Find(e, i, e.InAnswer(value.Pointer(member)), fmt.Sprintf("the path names %s %s, the answer is about %s", param, sent, text))
 		}
 		return
 	}
 	ownAddress(e, i, s, sent, j)
+}
+
+// hasNoRoomFor reports that the documented answer has a member of a form that the path's value can't have: a UUID where the path has 32
+// hexadecimal digits.
+func hasNoRoomFor(op *contract.Operation, member, sent string) bool {
+	shown := plan.MemberSchema(op.Resource(), member)
+	if shown == nil || shown.Type() != "string" {
+		return false
+	}
+	compiled, err := schema.CompileShown(shown)
+	return err == nil && !compiled.Fits(sent)
 }
 
 // ownAddress judges a resource whose id stands in its address alone: the address that ended with the path's id ends with another one. A word
@@ -226,7 +241,9 @@ func modificationMoves(e *check.Evidence, i int, s *observe.Observation, j *chec
 		return
 	}
 	now, err := http.ParseTime(s.Exchange.Reply.Header.Get("Date")) // by the target's own clock
-	if err != nil {
+	var times []string
+	eachNamed(s.Before.Resource(), "", check.NamedModified, func(pointer string, _ any) { times = append(times, pointer) })
+	if err != nil || len(times) == 0 {
 		return
 	}
 	for _, edit := range s.Edits() {
@@ -240,20 +257,21 @@ func modificationMoves(e *check.Evidence, i int, s *observe.Observation, j *chec
 			if is, _ := value.At(look.After.Resource(), edit.At); !look.Read() || check.Compare(is, sent) == check.Different {
 				continue
 			}
-			eachNamed(s.Before.Resource(), "", check.NamedModified, func(pointer string, v any) {
+			for _, pointer := range times {
 				if !value.Within(edit.At, pointer[:strings.LastIndex(pointer, "/")]) {
-					return // it is the time of another object: of the user who made the change, of the folder that it lies in
+					continue // it is the time of another object: of the user who made the change, of the folder that it lies in
 				}
+				v, _ := value.At(s.Before.Resource(), pointer)
 				before, ok := check.Instant(v)
 				w, _ := value.At(look.After.Resource(), pointer)
 				after, shown := check.Instant(w)
 				if !ok || !shown || setByUs(e, i, pointer) || slices.ContainsFunc(s.Edits(), func(other observe.Edit) bool { return other.At == pointer }) {
-					return
+					continue
 				}
 				if j.Looked++; after.Equal(before) && now.Sub(after) > longUnmoved {
 					j.FindAt(e, k, contract.Warning, e.InAnswer(pointer), fmt.Sprintf("the modification time stayed %s when %s was changed", check.Brief(w), edit.At))
 				}
-			})
+			}
 			return
 		}
 	}
@@ -265,13 +283,18 @@ func eachNamed(doc any, at string, named func(name string) bool, visit func(poin
 	if !ok {
 		return
 	}
-	for _, name := range slices.Sorted(maps.Keys(object)) {
+	var matter []string
+	for name, v := range object {
+		if _, holds := v.(map[string]any); holds || named(name) {
+			matter = append(matter, name)
+		}
+	}
+	slices.Sort(matter)
+	for _, name := range matter {
 		v := object[name]
 		if named(name) {
 			visit(at+value.Pointer(name), v)
 		}
-		if below, ok := v.(map[string]any); ok {
-			eachNamed(below, at+value.Pointer(name), named, visit)
-		}
+		eachNamed(v, at+value.Pointer(name), named, visit)
 	}
 }

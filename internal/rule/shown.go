@@ -87,7 +87,7 @@ func promisedInAnswer(op *contract.Operation, pointer string) bool {
 
 // nullAccepted reports the refusal of a null that the schemas of body and answer both admit.
 func nullAccepted(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	d := dialect.Of(e.Op)
+	d := dialect.OfRequest(e.Op, s.Exchange)
 	if !e.OfOperation(s) || s.Other != "" || s.Parallel || d.NullRemoves || d.NullStored || d.Operations || s.Meaning == observe.Guessed {
 		return
 	}

@@ -152,7 +152,7 @@ func (res *resource) evidence(c *contract.Case, seen []observe.Observation) *che
 func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: res.op, Observed: seen, Secrets: res.chain.Secrets, Validator: res.chain.Validator,
-		Volatile: res.timeline.Volatile, Follows: res.follows, Moves: res.movedWith, Found: res.snapshot.Resource(), Otherwise: func(pointer string) bool { return res.writes.taken[pointer].otherwise },
+		Volatile: res.timeline.Volatile, Follows: res.follows, Moves: res.movedWith, Found: res.snapshot.Resource(), Otherwise: res.isShownOtherwise,
 		Refuses: func(pointer string) bool {
 			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
 		},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -22,12 +23,12 @@ var (
 
 // proseMembers are the members that a sentence about the operation names, where no list and no sample tells of any. Their types are
 // not known.
-func (r *operationReader) proseMembers(sections []section) []contract.Field {
+func (r *operationReader) proseMembers(sections []cut.Section) []contract.Field {
 	for _, s := range sections {
-		if s.kind == word.InAnswer || s.kind == word.InStatus || s.kind == word.InAuth || s.kind == word.InPath {
+		if s.Kind == word.InAnswer || s.Kind == word.InStatus || s.Kind == word.InAuth || s.Kind == word.InPath {
 			continue
 		}
-		for _, b := range s.blocks {
+		for _, b := range s.Blocks {
 			lines := b.Lines()
 			if b.Kind == outline.ListBlock {
 				lines = nil
@@ -54,7 +55,7 @@ func (r *operationReader) namedIn(l outline.Line) []contract.Field {
 		return r.named(strings.Split(m[1], ","), l.Number)
 	}
 	first := strings.Index(l.Text, "`")
-	if first < 0 || answerWords.MatchString(l.Text) || !changesNamed.MatchString(word.English(l.Text[:first])) {
+	if first < 0 || word.AnswerWords.MatchString(l.Text) || !changesNamed.MatchString(word.English(l.Text[:first])) {
 		return nil
 	}
 	run := spanRun.FindString(l.Text[first:])

@@ -81,6 +81,13 @@ func KindOf(word string) (k Kind, ok bool) {
 	if len(s) > 120 {
 		return Kind{}, false
 	}
+	s = withoutOptional(s)
+	if isObjectOf(s) {
+		return Kind{Name: "object"}, true
+	}
+	if strings.HasPrefix(s, `"`) {
+		s = strings.ReplaceAll(s, `" or "`, `" | "`)
+	}
 	if strings.Contains(s, "|") {
 		if values := literals(s); len(values) > 1 {
 			return Kind{Name: "string", Enum: true, values: values}, true
@@ -283,7 +290,7 @@ func TypeLine(l string) (Typed, bool) {
 	if base, bare := BaseTypes[strings.ToLower(m[1])]; bare && base.Name != strings.ToLower(m[1]) && !jsonWords[strings.ToLower(m[1])] {
 		return Typed{}, false
 	}
-	if strings.Count(m[1], " ") > 3 || wordedAs.MatchString(m[1]) {
+	if strings.Count(m[1], " ") > 3 || wordedAs.MatchString(strings.TrimPrefix(m[1], "nullable ")) {
 		return Typed{}, false
 	}
 	k, ok := KindOf(m[1])
