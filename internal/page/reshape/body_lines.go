@@ -12,8 +12,10 @@ import (
 
 var (
 	// bodyLine is a line that gives the body of a request behind its label, as its shape or as a sample: "**Body**: `{ name, size? }`",
-	// "Body: Partial object (e.g., `{"size": 3}`)".
-	bodyLine = regexp.MustCompile("(?i)^[*_]*(?:(?:request|json) )?(?:body|payload)(?: \\([^()]*\\))?[*_]*\\s*[:：][*_]*\\s*(?:(?:json|partial|an? |the |any|object)[^`{}]{0,60})?(?:\\(?(?:e\\.g\\.|such as|for example|like),?:? ?)?`(\\{[^`]*\\})`\\)?[.,;]?$")
+	// "Body: Partial object (e.g., `{"size": 3}`)", "**Request** `{"size": 3}`".
+	bodyLine = regexp.MustCompile("(?i)^[*_]*(?:(?:(?:request|json) )?(?:body|payload)|request)(?: \\([^()]*\\))?(?:[*_]*\\s*[:：][*_]*|[*_]{2})\\s*(?:(?:json|partial|an? |the |any|object)[^`{}]{0,60})?(?:\\(?(?:e\\.g\\.|such as|for example|like),?:? ?)?`(\\{[^`]*\\})`\\)?[.,;]?$")
+	// plainBody is such a line with nothing in code: "Body: { name, size? }".
+	plainBody = regexp.MustCompile(`(?i)^[*_]*(?:request )?(?:body|payload)[*_]*\s*[:：][*_]*\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})$`)
 	// bodyInFence is the label of the body in a fence that gives the request line above: "Body: {".
 	bodyInFence = regexp.MustCompile(`(?im)^[ \t]*(?:request )?(?:body|payload)[ \t]*:[ \t]*([{\[])`)
 	// requestFence is such a fence.
@@ -28,7 +30,7 @@ func bodiesInLines(o outline.Outline) outline.Outline {
 		case b.Kind == outline.CodeBlock && requestFence.MatchString(b.Text) && bodyInFence.MatchString(b.Text):
 			b.Text = bodyInFence.ReplaceAllString(b.Text, "$1")
 			out = append(out, b)
-		case b.Kind == outline.ParagraphBlock && strings.Contains(b.Text, "`"):
+		case b.Kind == outline.ParagraphBlock && strings.Contains(b.Text, "{"):
 			out = append(out, bodyInParagraph(o, i)...)
 		case b.Kind == outline.ListBlock:
 			out = append(out, bodyInList(o, i)...)
@@ -41,6 +43,9 @@ func bodiesInLines(o outline.Outline) outline.Outline {
 
 // bodyIn is what such a line gives; "" for any other.
 func bodyIn(line string) string {
+	if m := plainBody.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+		return m[1]
+	}
 	if !strings.Contains(line, "`{") {
 		return ""
 	}

@@ -11,6 +11,11 @@ func TestALineGivesABodyBehindItsLabel(t *testing.T) {
 		"**Response**: `{ done }`":                                "",
 		"Body: as for `POST`, and answers with `{ done }`":        "",
 		"Body: the answer of the last call, see `{ name }` there": "",
+		"**Body** `{\"a\": 1}`":                                   "{\"a\": 1}",
+		"Request: `{\"a\": 1}`":                                   "{\"a\": 1}",
+		"Body: { name, size? }":                                   "{ name, size? }",
+		"Body: { name } or { size }":                              "",
+		"Body `{ name }`":                                         "",
 		"The body holds `{ name }`":                               "",
 	} {
 		if got := bodyIn(line); got != want {
