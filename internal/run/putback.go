@@ -126,7 +126,9 @@ func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 	}
 	var edits []contract.Edit
 	for _, name := range slices.Sorted(maps.Keys(keys)) {
-		edits = append(edits, contract.Edit{At: at + value.Pointer(name), Remove: true})
+		if place := at + value.Pointer(name); check.CanSet(rs.op, place) { // what the server put there stays
+			edits = append(edits, contract.Edit{At: place, Remove: true})
+		}
 	}
 	if len(edits) > 0 {
 		rs.patch(ctx, edits)

@@ -44,34 +44,42 @@ func wrap(fields []contract.Field, request *sample.Node) {
 	}
 }
 
-// unflatten nests members that a copy lists behind the object or list that holds them, without their indentation: the sample has them
-// there, and not beside it.
-func unflatten(fields []contract.Field, requests ...*sample.Node) {
+// unflatten nests members of a request or of a response that a page lists behind the object or list that holds them, without their
+// indentation: the samples have them there, and not beside it. Where the object is all that each sample has at its top, the listed
+// members that no sample shows are in it as well.
+func unflatten(fields []contract.Field, place string, samples ...*sample.Node) {
 	in := func(name string) *sample.Node {
-		for _, r := range requests {
+		for _, r := range samples {
 			if v := sample.ValueAt(r, name); r.Kind == "object" && v != nil {
 				return v
 			}
 		}
 		return nil
 	}
-	holder := ""
+	isWhole := func(holder string) bool {
+		beside := func(r *sample.Node) bool { return r.Kind != "object" || len(r.Names) != 1 || r.Names[0] != holder }
+		inside := func(f contract.Field) bool {
+			return f.In == place && f.Name != "" && !strings.Contains(f.Name, "/") && in(holder+"/"+f.Name) != nil
+		}
+		return !slices.ContainsFunc(samples, beside) && slices.ContainsFunc(fields, inside)
+	}
+	holder, whole := "", false
 	moved := map[string]bool{}
 	for i := range fields {
 		f := &fields[i]
-		if top, _, below := strings.Cut(f.Name, "/"); below && moved[top] && f.In == word.InBody {
+		if top, _, below := strings.Cut(f.Name, "/"); below && moved[top] && f.In == place {
 			f.Name = holder + "/" + f.Name
 			continue
 		}
-		if f.In != word.InBody || f.Name == "" || strings.Contains(f.Name, "/") {
+		if f.In != place || f.Name == "" || strings.Contains(f.Name, "/") {
 			continue
 		}
 		if sent := in(f.Name); sent != nil {
-			holder, moved = "", map[string]bool{}
+			holder, moved, whole = "", map[string]bool{}, false
 			if sample.Below(sent, "") != nil {
-				holder = f.Name
+				holder, whole = f.Name, isWhole(f.Name)
 			}
-		} else if holder != "" && in(holder+"/"+f.Name) != nil {
+		} else if holder != "" && (whole || in(holder+"/"+f.Name) != nil) {
 			moved[f.Name] = true
 			f.Name = holder + "/" + f.Name
 		}

@@ -56,12 +56,24 @@ func SplitAddress(s string) (a Address, ok bool) {
 	if strings.HasPrefix(s, "{{") {
 		s = standInHost.ReplaceAllString(s, "/")
 	}
-	s, ok = a.takeServer(firstWord(inBraces(s)))
+	s, ok = a.takeServer(withoutOptionalPart(firstWord(inBraces(s))))
 	if !ok {
 		return a, false
 	}
 	ok = a.takePath(a.takeQuery(s))
 	return a, ok
+}
+
+// withoutOptionalPart takes off an address a part in brackets before its path that may be left out, and the mark of a link behind it:
+// "[/tenants/$TENANT]/things/$THING#".
+func withoutOptionalPart(s string) string {
+	if !strings.HasPrefix(s, "[/") {
+		return s
+	}
+	if _, rest, found := strings.Cut(s, "]"); found && strings.HasPrefix(rest, "/") {
+		return strings.TrimSuffix(rest, "#")
+	}
+	return s
 }
 
 // inBraces writes parameters that stand for several segments, or say in brackets what can stand there, as {name}.
