@@ -36,7 +36,7 @@ func wrap(fields []contract.Field, request *sample.Node) {
 }
 
 // unflatten nests members that a copy lists behind the object or list that holds them, without their indentation: the sample has them
-// there, and not beside it.
+// there, and not beside it. A name that the list has twice is a member of what stands before it, where the sample has it there, too.
 func unflatten(fields []contract.Field, requests ...*sample.Node) {
 	in := func(name string) *sample.Node {
 		for _, r := range requests {
@@ -46,27 +46,42 @@ func unflatten(fields []contract.Field, requests ...*sample.Node) {
 		}
 		return nil
 	}
-	holder := ""
-	moved := map[string]bool{}
+	holder := ""                 // the object or list that the last member is, or stands in
+	moved := map[string]string{} // where members were moved to
+	seen := map[string]bool{}
 	for i := range fields {
 		f := &fields[i]
-		if top, _, below := strings.Cut(f.Name, "/"); below && moved[top] && f.In == word.InBody {
-			f.Name = holder + "/" + f.Name
+		if f.In != word.InBody || f.Name == "" {
 			continue
 		}
-		if f.In != word.InBody || f.Name == "" || strings.Contains(f.Name, "/") {
-			continue
-		}
-		if sent := in(f.Name); sent != nil {
-			holder, moved = "", map[string]bool{}
-			if sample.Below(sent, "") != nil {
-				holder = f.Name
+		if top, rest, below := strings.Cut(f.Name, "/"); below {
+			if at := moved[top]; at != "" {
+				f.Name = at + "/" + rest
 			}
-		} else if holder != "" && in(holder+"/"+f.Name) != nil {
-			moved[f.Name] = true
-			f.Name = holder + "/" + f.Name
+			continue
+		}
+		name := f.Name
+		if at := heldBy(in, holder, name); at != "" && (in(name) == nil || seen[name]) {
+			f.Name = at + "/" + name
+			moved[name], holder = f.Name, at
+		} else if in(name) != nil {
+			holder, moved = "", map[string]string{}
+		} else {
+			continue
+		}
+		seen[name] = true
+		if sample.Below(in(f.Name), "") != nil {
+			holder = f.Name
 		}
 	}
+}
+
+// heldBy is the innermost of a holder and of what holds it that has a member; "" where none has.
+func heldBy(in func(name string) *sample.Node, holder, member string) string {
+	for holder != "" && in(holder+"/"+member) == nil {
+		holder = holder[:max(strings.LastIndexByte(holder, '/'), 0)]
+	}
+	return holder
 }
 
 // deepestHolder bounds how deep the object that holds the members of a list is looked for.
