@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/json"
 	"regexp"
 	"slices"
 	"strconv"
@@ -191,7 +192,16 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	if Settable(op, pointer) {
 		return false
 	}
-	return !had || has && !Empty(is)
+	return !had || has && !lost(is)
+}
+
+// lost reports a value that says of a member which only the server sets that nothing is there. false and 0 are values of what is computed.
+func lost(v any) bool {
+	switch v.(type) {
+	case bool, json.Number:
+		return false
+	}
+	return Empty(v)
 }
 
 // shownByOneOnly reports a member that one of the two documented answers has, the patch's or the read's, and the other has no place for.

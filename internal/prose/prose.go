@@ -23,6 +23,8 @@ const (
 	CaseSensitive = "case-sensitive"
 	HeaderValue   = "accept"
 	Unique        = "unique"
+	Version       = "version" // of the resource that the client has seen
+	Once          = "once"    // the value can be set once, and not changed then
 )
 
 // The kinds of fact about an operation.
@@ -46,6 +48,8 @@ type row struct {
 	text    string
 	// free rows match anywhere in a description; the others match a whole sentence without a condition.
 	free bool
+	// named, where given, matches the names of the members that the row is about.
+	named *regexp.Regexp
 }
 
 // subject is what a sentence about the member itself begins with. NAME stands for the member's own name, in whose place a sentence has
@@ -55,7 +59,7 @@ const subject = `(?:(?:this|it|(?:this|the) (?:(?:\w+ ){0,2}(?:field|property|at
 // ownName takes the place of the member's name in a sentence.
 const ownName = "\x01"
 
-const later = `(?: (?:later|afterwards?|any ?more|in updates?|on updates?|after (?:its )?creation|after (?:it|the \w+) (?:is|was|has been) created|once (?:it is |it has been |the \w+ (?:is|has been) )?created|(?:via|through|using|with|by) (?:the |this )?(?:api|endpoint|operation|method|request)|here|by (?:the )?clients?))?`
+const later = `(?: (?:later|afterwards?|any ?more|in updates?|on updates?|after (?:its )?creation|after (?:it|the \w+) (?:is|was|has been) (?:created|made)|once (?:it is |it has been |the \w+ (?:is|has been) )?created|(?:via|through|using|with|by) (?:the |this )?(?:api|endpoint|operation|method|request)|here|by (?:the )?clients?))?`
 
 const object = `(?: (?:it|the|this|that|its|your|any|an?|all)(?: [\w'-]+){0,7})?`
 
@@ -97,6 +101,8 @@ func rows() []row {
 		free(CaseSensitive, "sensitive", `(?i)(?:^|[^t] )case[- ]sensitive`, "letter case matters"),
 		free(HeaderValue, "must be", "(?i)\\bmust be (?:set to )?[`\"']?([a-z]+/[\\w.+-]+)", "the value must be $1"),
 		free(Unique, "unique", `(?i)\bmust be unique\b`, "the value must be unique"),
+		free(Once, "once|after", `(?i)\b(?:can ?not|can't|must not|may not|can no longer|no longer) be (?:changed|updated|modified|edited|altered|unset|removed)(?: any ?more)? (?:once|after) (?:(?:it|this|the [\w-]+) )?(?:is |has been |was |being )?(?:set|given|assigned|chosen)\b|\bonce (?:(?:it|this|the [\w-]+) )?(?:is |has been |was )?(?:set|given|assigned|chosen),? (?:it |this |the [\w-]+ )?(?:can ?not|can't|must not|may not|can no longer) be (?:changed|updated|modified|edited|altered)\b|\bcan (?:only )?be set (?:only )?once\b|\b(?:set|write)[- ]once\b`, onceWords),
+		{kind: Version, words: []string{"optimistic", "stale", "date", "old", "current", "latest", "present", "match", "409", "412", "conflict"}, pattern: outdated, text: versionWords, free: true, named: versionName},
 	}
 }
 
@@ -113,6 +119,9 @@ func (r *Reader) Member(name, description string) []Fact {
 	var all []sentence
 	for i := range r.rows {
 		row := &r.rows[i]
+		if row.named != nil && !row.named.MatchString(name) {
+			continue
+		}
 		if !slices.ContainsFunc(row.words, func(w string) bool { return strings.Contains(lower, w) }) ||
 			slices.ContainsFunc(out, func(f Fact) bool { return f.Kind == row.kind }) {
 			continue
@@ -171,6 +180,10 @@ func Words(kind string) string {
 		return "letter case matters"
 	case Unique:
 		return "the value must be unique"
+	case Version:
+		return versionWords
+	case Once:
+		return onceWords
 	}
 	return ""
 }

@@ -98,7 +98,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 			if place != word.InHeader {
 				f.Format = place
 			}
-		case f.In == word.InAnswer && word.SendsBody(place):
+		case f.In == word.InAnswer && word.SendsBody(place) && attr["of"] != "request":
 			// the body of the answer
 		case known:
 			f.In = place

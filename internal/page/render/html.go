@@ -196,12 +196,12 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 			h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title})
 		}
 		if list := h.list(n, depth); !isTabs(list) {
-			h.out = append(h.out, list)
+			h.out = append(h.out, pairedItems(list))
 		}
 	case atom.Dl:
 		h.end()
 		if !h.operation(n, depth) {
-			h.out = append(h.out, facts(h.definitions(n, depth))...)
+			h.out = append(h.out, facts(pairedTerms(h.definitions(n, depth)))...)
 		}
 	case atom.Table:
 		h.end()

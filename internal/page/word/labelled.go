@@ -30,6 +30,29 @@ func labelled(f *contract.Field, line string) bool {
 	return true
 }
 
+// LabelsField is what a line says of a field behind its label: "type", "required" or "other"; "" for a line that has no such label. A
+// label of the type with something else behind it is none.
+func LabelsField(line string) string {
+	label, value, found := strings.Cut(source.Plain(line), ":")
+	if !found || strings.Count(label, " ") > 2 {
+		return ""
+	}
+	switch strings.ToLower(strings.TrimSpace(label)) {
+	case "type", "data type", "datatype", "value type", "json type":
+		var f contract.Field
+		if !labelledType(&f, strings.TrimRight(strings.TrimSpace(value), ".")) {
+			return ""
+		}
+		return "type"
+	case "required", "mandatory", "is required":
+		return "required"
+	case "default", "default value", "valid values", "allowed values", "possible values", "format", "pattern", "length", "length constraints", "array members", "valid range", "minimum", "maximum",
+		"max length", "min length", "maximum length", "minimum length", "example", "constraints", "update requires", "nullable":
+		return "other"
+	}
+	return ""
+}
+
 // labelledType gives a field the type behind a label; it reports whether that is one, and the field has no other.
 func labelledType(f *contract.Field, value string) bool {
 	k, ok := KindOf(value)

@@ -161,7 +161,7 @@ func PlainTitleOf(l string) (string, bool) {
 	if title == "" || len(title) > 60 || strings.HasPrefix(title, "- ") || strings.HasPrefix(title, "+ ") || strings.HasPrefix(title, "• ") || OneExample.MatchString(title) || strings.ContainsAny(title, "|`={}[]\"<>") {
 		return "", false
 	}
-	if valuesTitle.MatchString(title) {
+	if valuesTitle.MatchString(title) || LabelsField(title) == "type" {
 		return "", false
 	}
 	kind, strange := TitleOf(title)

@@ -290,7 +290,7 @@ func TypeLine(l string) (Typed, bool) {
 	if base, bare := BaseTypes[strings.ToLower(m[1])]; bare && base.Name != strings.ToLower(m[1]) && !jsonWords[strings.ToLower(m[1])] {
 		return Typed{}, false
 	}
-	if strings.Count(m[1], " ") > 3 || wordedAs.MatchString(m[1]) {
+	if strings.Count(m[1], " ") > 3 || wordedAs.MatchString(strings.TrimPrefix(m[1], "nullable ")) {
 		return Typed{}, false
 	}
 	k, ok := KindOf(m[1])
