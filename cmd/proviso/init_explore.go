@@ -191,6 +191,14 @@ func collection(op *contract.Operation) (list *contract.Operation, param string,
 		return nil, "", false
 	}
 	get := contract.Operation{Vendor: op.Vendor, Method: "GET", Path: parts[1] + parts[3], Security: op.Security, Server: op.Server}
+	for _, shows := range []*contract.Operation{op.Read, op} { // a server may answer in its own media type alone
+		if shows == nil || len(get.Responses) > 0 {
+			continue
+		}
+		if success := shows.Success(); success != nil && len(success.Bodies) > 0 {
+			get.Responses = []contract.Response{{Status: success.Status, Bodies: []contract.Media{{Type: success.Bodies[0].Type}}}}
+		}
+	}
 	get.Params = slices.DeleteFunc(slices.Clone(op.Params), func(p contract.Param) bool { return p.In != "path" || p.Name == parts[2] })
 	return &get, parts[2], true
 }
