@@ -53,7 +53,7 @@ func (v *verification) doctor(ctx context.Context, vendors []*catalog.Vendor, ca
 		}
 		undecided(&b, cases[each.Name])
 	}
-	if _, err := io.WriteString(v.streams.out, contract.Visible(b.String(), true)); err != nil {
+	if _, err := io.WriteString(v.streams.out, contract.Visible(b.String())); err != nil {
 		return err
 	}
 	if broken > 0 {

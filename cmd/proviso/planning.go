@@ -170,7 +170,7 @@ func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contra
 		}
 	}
 	fmt.Fprintf(&b, "%d cases, %d requests; nothing was sent\n", len(all), plan.Requests(all))
-	_, err := io.WriteString(w, contract.Visible(b.String(), true)) // the document names what is tried
+	_, err := io.WriteString(w, contract.Visible(b.String())) // the document names what is tried
 	return err
 }
 
