@@ -21,15 +21,24 @@ func wrap(fields []contract.Field, request *sample.Node) {
 			listed = append(listed, top)
 		}
 	}
+	holder := ""
+	if len(request.Names) == 1 && slices.Contains(listed, request.Names[0]) && !slices.ContainsFunc(fields, func(f contract.Field) bool { return strings.HasPrefix(f.Name, request.Names[0]+"/") }) {
+		// The object is listed too, before what is inside of it.
+		holder = request.Names[0]
+		listed = slices.DeleteFunc(listed, func(name string) bool { return name == holder })
+	}
 	if slices.ContainsFunc(listed, func(name string) bool { return request.Members[name] != nil }) {
 		return
 	}
 	at := holderOf(request, listed, "", 0)
+	if holder != "" && at != holder {
+		return
+	}
 	if at == "" {
 		return
 	}
 	for i := range fields {
-		if fields[i].In == word.InBody && fields[i].Name != "" {
+		if fields[i].In == word.InBody && fields[i].Name != "" && fields[i].Name != holder {
 			fields[i].Name = at + "/" + fields[i].Name
 		}
 	}

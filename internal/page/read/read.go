@@ -121,8 +121,10 @@ func (r *operationReader) read() contract.PageOperation {
 	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
 	}
-	if !word.HasBody(listed) && sample.First(op.Samples, "request") == nil {
-		listed = append(listed, r.proseMembers(sections)...)
+	if shown := sample.First(op.Samples, "request"); !word.HasBody(listed) {
+		if named := r.proseMembers(sections); shown == nil || holdsAll(named, shown) {
+			listed = append(listed, named...)
+		}
 	}
 	for _, s := range r.shared {
 		for _, f := range fields.Fields(s.Blocks, s) {
