@@ -121,8 +121,10 @@ func (r *operationReader) read() contract.PageOperation {
 	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
 	}
-	if !word.HasBody(listed) && sample.First(op.Samples, "request") == nil {
-		listed = append(listed, r.proseMembers(sections)...)
+	if shown := sample.First(op.Samples, "request"); !word.HasBody(listed) {
+		if named := r.proseMembers(sections); shown == nil || holdsAll(named, shown) {
+			listed = append(listed, named...)
+		}
 	}
 	for _, s := range r.shared {
 		for _, f := range fields.Fields(s.Blocks, s) {
@@ -154,6 +156,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	sent := took.Sent
+	op.Fields = r.openedParts(op.Fields, sample.First(op.Samples, "request"))
 	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !word.HasBody(op.Fields) {
 		sent = append(sent, took.Called...) // no list describes the body: each sample shows a part of it
