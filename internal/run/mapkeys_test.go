@@ -111,3 +111,29 @@ func TestAMapThatWasNotThereIsEmptiedWhereItCannotBeTakenAway(t *testing.T) {
 		}
 	}
 }
+
+// A server added its links to an object that was not there before, and refused to empty it: they were set to null one by one.
+func TestWhatTheServerPutIntoAnObjectThatWasNotThereIsNotTakenAway(t *testing.T) {
+	f := newFake(t)
+	f.refuse = func(body map[string]any) bool {
+		v, named := body["box"]
+		object, isObject := v.(map[string]any)
+		return named && (!isObject || len(object) == 0)
+	}
+	f.after = func(_ int, f *fake) {
+		if _, there := value.At(f.resource, "/box"); there {
+			f.resource.(map[string]any)["box"].(map[string]any)["links"] = "here"
+		}
+	}
+	op := readable()
+	text := &contract.Schema{Types: []string{"string"}}
+	box := contract.Property{Name: "box", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "label", Schema: text}, {Name: "links", Schema: &contract.Schema{Types: []string{"string"}, ReadOnly: true}}}}}
+	for _, schema := range []*contract.Schema{op.Bodies[0].Schema, op.Read.Responses[0].Bodies[0].Schema} {
+		schema.Properties = append(schema.Properties, box)
+	}
+	chain := Chain{Op: op, Live: true, Sender: f, Validator: silent{}, Cases: []contract.Case{set("box", "V05", "/box", `{"label":"x"}`, stored, look)}}
+	_, _ = Start(t.Context(), Options{Settle: time.Millisecond, Chains: []Chain{chain}}).Wait()
+	if sent := strings.Join(f.sent, " "); !strings.Contains(sent, `"x"`) || strings.Contains(sent, `"links":null`) {
+		t.Errorf("%q", f.sent)
+	}
+}
