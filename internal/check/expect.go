@@ -10,6 +10,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -259,6 +260,8 @@ func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer
 		return why
 	}
 	switch {
+	case op.Says(prose.Version, pointer) && there:
+		return pointer + " is the version of the resource, which moves with each patch"
 	case sent == "" && zeroText(got):
 		return fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got), pointer)
 	case there && ignoredAsSaid(op, s, pointer, got):

@@ -284,12 +284,17 @@ func rounded(said string, sent, got any) bool {
 	step := math.Pow(10, float64(-decimals))
 	if named := stepText.FindStringSubmatch(said); named != nil {
 		step = max(step, float64(numberNamed(named[1])))
+	} else if otherStep.MatchString(said) {
+		step = max(step, math.Abs(a))
 	}
 	return okA && okB && math.Abs(a-b) < step
 }
 
 // stepText is how the docs name the step to whose multiples a number is rounded.
 var stepText = regexp.MustCompile(`(?i)\b(?:nearest|next|closest|multiples? of|steps? of|increments? of)(?: (?:multiple|step|increment)s? of| full)? (\d{1,6}|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|sixty|hundred|thousand)\b`)
+
+// otherStep is how the docs say that a number is rounded to something which no number names: to the next power of two.
+var otherStep = regexp.MustCompile(`(?i)\b(?:nearest|next|closest|multiples?|powers?|steps?|increments?)\b`)
 
 // numberNamed is the number that a numeral or a word names; 0 for all else.
 func numberNamed(word string) int {

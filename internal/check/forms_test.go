@@ -51,6 +51,8 @@ func TestAValueInTheFormThatTheDocsNameIsStored(t *testing.T) {
 		{"minutes", "Rounded to the nearest multiple of five.", `33`, `60`, false},
 		{"minutes", "Rounded up to the next 15 minutes.", `46`, `60`, true},
 		{"minutes", "Rounded up to the next 15 minutes.", `46`, `90`, false},
+		{"quota", "Rounded up to the next power of two.", `5`, `8`, true},
+		{"quota", "Rounded up to the next power of two.", `5`, `64`, false},
 		{"searches", "The two newest searches; older ones drop out.", `["a","b","c"]`, `["b","c"]`, true},
 		{"searches", "The two newest searches; older ones drop out.", `["a","b","c"]`, `["c"]`, false},
 		{"searches", "The two newest searches; older ones drop out.", `["a","b","c"]`, `["a","c"]`, false},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -166,7 +167,7 @@ func onlyInRequests(op *contract.Operation, at []string, name string) bool {
 func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	was, had := value.At(before, pointer)
 	is, has := value.At(after, pointer)
-	if Modified(pointer) || Created(pointer) || movingName.MatchString(LastName(pointer)) && !Settable(op, pointer) || Counted(pointer, was, is) {
+	if op.Says(prose.Version, pointer) || Modified(pointer) || Created(pointer) || movingName.MatchString(LastName(pointer)) && !Settable(op, pointer) || Counted(pointer, was, is) {
 		return true
 	}
 	if had && !has {

@@ -105,7 +105,7 @@ func answerOnly(m *plan.Maker) {
 		if sampled && !m.IsKey(p.Name) && m.Place(nil, p.Name, p.Schema, 0).Kind != plan.KindDateTime {
 			continue
 		}
-		if plan.MemberSchema(m.Root, p.Name) != nil || i > 15 && !m.Options.Deep || m.IsDangerous(p.Name, p.Schema) {
+		if plan.MemberSchema(m.Root, p.Name) != nil || m.RequiredInBody(p.Name) || i > 15 && !m.Options.Deep || m.IsDangerous(p.Name, p.Schema) {
 			continue
 		}
 		c := m.Start("/" + p.Name)

@@ -5,6 +5,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // raceRules are about concurrent patches.
@@ -137,16 +138,17 @@ func outdatedVersion(m *plan.Maker) {
 	if len(members) == 0 || isJSONPatch(m.Model) {
 		return
 	}
-	for _, b := range m.Members {
-		if b.InItem() || b.Depth > 0 || !m.Claimed(prose.Version, b) {
+	for _, p := range plan.Properties(m.Root) { // a version that no response shows under this name is no member of the plan
+		at := value.Pointer(p.Name)
+		if !m.Op.Says(prose.Version, at) {
 			continue
 		}
-		c := m.Start(b.Label)
+		c := m.Start(at)
 		c.Why = "two people read the same record, and the second one to save must not overwrite what the first one saved"
 		first := plan.Act("another client's patch", contract.Expect{}, m.EditTo(members[0], "first client", 0))
 		first.Role = contract.Setup
 		refused := contract.Expect{Class: contract.Refused, Statuses: []int{409, 412}, Unchanged: true}
-		last := plan.Act("the version from before that patch", refused, m.EditTo(members[len(members)-1], "second client", 1), b.Edit(plan.VersionFound))
+		last := plan.Act("the version from before that patch", refused, m.EditTo(members[len(members)-1], "second client", 1), contract.Edit{At: at, Value: plan.JSON(plan.VersionFound)})
 		c.Steps = []contract.Step{first, last}
 		plan.EndWithLook(&c)
 		m.Add(c)
