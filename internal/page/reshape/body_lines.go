@@ -49,10 +49,11 @@ func bodyIn(line string) string {
 	if !strings.Contains(line, "`{") {
 		return ""
 	}
-	if m := bodyLine.FindStringSubmatch(strings.TrimSpace(word.English(line))); m != nil {
-		return line[strings.Index(line, "`{")+1 : strings.LastIndex(line, "}`")+1]
+	first, last := strings.Index(line, "`{"), strings.LastIndex(line, "}`")
+	if last < first || !bodyLine.MatchString(strings.TrimSpace(word.English(line))) {
+		return ""
 	}
-	return ""
+	return line[first+1 : last+1]
 }
 
 // behindNamed is how many blocks below the line that names an operation its body may be given.
