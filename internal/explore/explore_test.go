@@ -18,6 +18,26 @@ func TestACollectionIsFoundAlsoWherePathsEndWithASlash(t *testing.T) {
 	}
 }
 
+// A JSON:API server refuses a GET that asks for application/json alone.
+func TestACollectionIsAskedForInTheMediaTypeOfItsResources(t *testing.T) {
+	shows := func(media string) []contract.Response {
+		return []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: media}}}}
+	}
+	patch, read := shows("application/json"), &contract.Operation{Method: "GET", Responses: shows("application/vnd.api+json")}
+	for want, op := range map[string]*contract.Operation{
+		"application/vnd.api+json": {Method: "PATCH", Path: "/films/{id}", Responses: patch, Read: read},
+		"application/json":         {Method: "PATCH", Path: "/films/{id}", Responses: patch, Read: &contract.Operation{Method: "GET"}},
+	} {
+		list, _, _ := collection(op)
+		if success := list.Success(); success == nil || success.Bodies[0].Type != want {
+			t.Errorf("want %s: %+v", want, success)
+		}
+	}
+	if list, _, _ := collection(&contract.Operation{Method: "PATCH", Path: "/films/{id}"}); list.Success() != nil {
+		t.Error("a media type that nobody documents")
+	}
+}
+
 func TestIDsAreFoundInTheOnlyListOfAnAnswer(t *testing.T) {
 	for body, want := range map[string][]string{
 		`[{"id":1},{"id":2}]`:                          {"1", "2"},
