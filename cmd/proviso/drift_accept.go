@@ -3,11 +3,9 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -43,10 +41,8 @@ func (d *drifting) pin(report *contract.Report, v *catalog.Vendor, pages *drift.
 	if code := codeOf(concluded); code != exitConforms && code != exitFindings {
 		return concluded
 	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := writeWhole(filepath.Join(folder, name), files[name]); err != nil {
-			return couldNotRun("%w", err)
-		}
+	if err := writeFiles(folder, files); err != nil {
+		return err
 	}
 	left, err := replaceFiles(filepath.Join(d.suites, v.Name), suite.files, false)
 	if err != nil {
@@ -95,10 +91,8 @@ func (d *drifting) contract(pages *drift.Pages, v *catalog.Vendor, folder string
 // suiteOf makes the suite of a contract that is written nowhere yet but in the temporary folder.
 func suiteOf(name string, files map[string][]byte, temporary string) (*generated, error) {
 	folder := filepath.Join(temporary, "specs", name)
-	for file, content := range files {
-		if err := writeWhole(filepath.Join(folder, file), content); err != nil {
-			return nil, couldNotRun("%w", err)
-		}
+	if err := writeFiles(folder, files); err != nil {
+		return nil, err
 	}
 	return generate(folder, &choosing{}, &planning{seed: 1}, "")
 }

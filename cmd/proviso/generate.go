@@ -12,17 +12,26 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
+	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/rule"
 	"github.com/proviso-dev/proviso/internal/suite"
 	"github.com/proviso-dev/proviso/specs"
 	"github.com/spf13/cobra"
 )
 
+// generating is one call of generate: its flags.
+type generating struct {
+	streams
+	choosing
+	planning
+	out   string // folder that gets a folder for each vendor
+	add   string // id of a case that is kept first
+	from  string // file of the results that the case is in
+	force bool
+}
+
 func generateCommand(s streams) *cobra.Command {
-	var chosen choosing
-	var planned planning
-	var out, add, from string
-	var force bool
+	g := &generating{streams: s}
 	cmd := &cobra.Command{
 		Use:   "generate [VENDOR | SPEC]...",
 		Short: "Write the cases as a Ginkgo suite, to read, focus and edit",
@@ -33,43 +42,54 @@ func generateCommand(s streams) *cobra.Command {
 			"  proviso generate shop --add CASE       # keep a case that a run found, by its id in the report\n" +
 			"  proviso generate shop --examples 200   # the suite draws random cases too, others with PROVISO_SEED=NUMBER\n" +
 			"  go test ./suites/...                   # against the mock; PROVISO_TARGET=URL for a live target",
-		RunE: func(_ *cobra.Command, args []string) error {
-			if add != "" {
-				if len(args) != 1 {
-					return wrongUse("--add wants the one vendor or spec that the case is of")
-				}
-				if err := chosen.keepCase(args[0], add, from); err != nil {
-					return err
-				}
-			}
-			if len(args) == 0 {
-				args = vendorNames()
-			}
-			for _, arg := range args {
-				made, err := generate(arg, &chosen, &planned, out)
-				if err != nil {
-					return err
-				}
-				left, err := replaceFiles(made.folder, made.files, force)
-				if err != nil {
-					return couldNotRun("the suite can't be written: %w", err).with("choose a folder that can be written, with --out.")
-				}
-				s.say("%s: %d cases", made.folder, made.cases)
-				for _, name := range left {
-					s.say("%s was changed by hand since it was generated, and is left as it is; --force writes over it", filepath.Join(made.folder, name))
-				}
-			}
-			return nil
-		},
+		RunE: func(_ *cobra.Command, args []string) error { return g.run(args) },
 	}
 	f := cmd.Flags()
-	planned.flags(f)
-	f.StringArrayVar(&chosen.operations, "operation", nil, "only the operation with this `ID`, or \"PATCH /path\" (repeatable)")
-	f.StringVar(&add, "add", "", "first keep the `CASE` with this id in the vendor's own cases (cases.json beside its spec)")
-	f.StringVar(&from, "from", filepath.Join(reportFolder, "results.ndjson"), "with --add, the results `FILE` of the run that found the case")
-	f.BoolVar(&force, "force", false, "write over generated files that were changed by hand")
-	f.StringVar(&out, "out", "suites", "`FOLDER` that gets a folder for each vendor")
+	g.planning.flags(f)
+	f.StringArrayVar(&g.operations, "operation", nil, "only the operation with this `ID`, or \"PATCH /path\" (repeatable)")
+	f.StringVar(&g.add, "add", "", "first keep the `CASE` with this id in the vendor's own cases (cases.json beside its spec)")
+	f.StringVar(&g.from, "from", filepath.Join(reportFolder, "results.ndjson"), "with --add, the results `FILE` of the run that found the case")
+	f.BoolVar(&g.force, "force", false, "write over generated files that were changed by hand")
+	f.StringVar(&g.out, "out", "suites", "`FOLDER` that gets a folder for each vendor")
 	return cmd
+}
+
+// run keeps the case that --add names, and writes the suite of each vendor that is named, or of all.
+func (g *generating) run(args []string) error {
+	if g.add != "" {
+		if len(args) != 1 {
+			return wrongUse("--add wants the one vendor or spec that the case is of").with("proviso generate VENDOR --add %s", curl.Quoted(g.add))
+		}
+		if err := g.keepCase(args[0], g.add, g.from); err != nil {
+			return err
+		}
+	}
+	if len(args) == 0 {
+		args = vendorNames()
+	}
+	for _, arg := range args {
+		if err := g.write(arg); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write writes the suite of one vendor, and tells which files it left alone.
+func (g *generating) write(arg string) error {
+	made, err := generate(arg, &g.choosing, &g.planning, g.out)
+	if err != nil {
+		return err
+	}
+	left, err := replaceFiles(made.folder, made.files, g.force)
+	if err != nil {
+		return couldNotRun("the suite can't be written: %w", err).with("choose a folder that can be written, with --out.")
+	}
+	g.say("%s: %d cases", made.folder, made.cases)
+	for _, name := range left {
+		g.say("%s was changed by hand since it was generated, and is left as it is; --force writes over it", filepath.Join(made.folder, name))
+	}
+	return nil
 }
 
 // generated is a vendor's suite that is written nowhere yet.
@@ -144,9 +164,11 @@ func contractFiles(v *catalog.Vendor, at place) (map[string][]byte, error) {
 // one doesn't. Test files that a person wrote or has changed are left as they are and named, the changed ones only without force.
 func replaceFiles(folder string, files map[string][]byte, force bool) (left []string, err error) {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if origin, err := originOf(filepath.Join(folder, name)); err != nil {
+		origin, err := originOf(filepath.Join(folder, name))
+		switch {
+		case err != nil:
 			return nil, err
-		} else if origin == suite.OriginForeign || origin == suite.OriginEdited && !force {
+		case origin == suite.OriginForeign || origin == suite.OriginEdited && !force:
 			left = append(left, name)
 			continue
 		}
@@ -154,6 +176,13 @@ func replaceFiles(folder string, files map[string][]byte, force bool) (left []st
 			return nil, err
 		}
 	}
+	kept, err := removeStale(folder, files, force)
+	return append(left, kept...), err
+}
+
+// removeStale removes the test files of a folder that were generated and are none of these files. Those that a person has changed since
+// are kept without force, and named.
+func removeStale(folder string, files map[string][]byte, force bool) (kept []string, err error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, err
@@ -167,14 +196,14 @@ func replaceFiles(folder string, files map[string][]byte, force bool) (left []st
 		case err != nil:
 			return nil, err
 		case origin == suite.OriginEdited && !force:
-			left = append(left, name)
+			kept = append(kept, name)
 		case origin != suite.OriginForeign:
 			if err := os.Remove(filepath.Join(folder, name)); err != nil {
 				return nil, err
 			}
 		}
 	}
-	return left, nil
+	return kept, nil
 }
 
 // originOf tells who wrote a file that may be written over: one that is not there, and one that is no Go file, counts as generated.

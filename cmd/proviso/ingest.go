@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -81,13 +80,10 @@ func formsList() string {
 
 var vendorName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
 
+// run reads the pages, makes the contract of them, and writes it. Nothing is written before all of it is made.
 func (g *ingesting) run(args []string) error {
-	switch {
-	case g.vendor == "":
-		return wrongUse("ingest: --vendor is missing").with("The name is the folder below %s: proviso ingest --vendor acme %s writes %s/acme.", g.out, curl.Quoted(args[0]), g.out)
-	case !vendorName.MatchString(g.vendor):
-		return wrongUse("--vendor %q: want a name of small letters, digits, dots and dashes", g.vendor).
-			with("The name is the folder below %s: --vendor acme writes %s/acme.", g.out, g.out)
+	if err := g.named(args); err != nil {
+		return err
 	}
 	pages, err := g.pages(args)
 	if err != nil {
@@ -96,30 +92,13 @@ func (g *ingesting) run(args []string) error {
 	if pages, err = g.chosen(pages); err != nil {
 		return err
 	}
-	built, err := build.Contract(g.vendor, pages, g.words())
-	if err != nil {
-		return wrongUse("%w", err)
-	}
-	if err := loadable(built, pages); err != nil {
-		return wrongUse("%w", err)
-	}
-	if err := built.Remember(openapi.Ingested{From: addressesIn(args), Operations: g.remembered(pages), Partial: g.partial}); err != nil {
-		return couldNotRun("%w", err)
-	}
-	folder := filepath.Join(g.out, g.vendor)
-	files, err := g.files(folder, built)
+	built, err := g.build(args, pages)
 	if err != nil {
 		return err
 	}
-	if g.keepPages {
-		for _, p := range pages {
-			files["pages/"+filepath.Base(p.File)] = p.Raw
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := writeWhole(filepath.Join(folder, name), files[name]); err != nil {
-			return couldNotRun("%w", err)
-		}
+	folder := filepath.Join(g.out, g.vendor)
+	if err := g.write(folder, built, pages); err != nil {
+		return err
 	}
 	for _, w := range built.Warnings {
 		g.say("%s: %s", w.Source, w.Message)
@@ -131,6 +110,47 @@ func (g *ingesting) run(args []string) error {
 		}
 	}
 	return g.leftOut(folder, pages)
+}
+
+// named refuses a vendor's name that can't be the name of its folder.
+func (g *ingesting) named(args []string) error {
+	switch {
+	case g.vendor == "":
+		return wrongUse("ingest: --vendor is missing").with("The name is the folder below %s: proviso ingest --vendor acme %s writes %s/acme.", g.out, curl.Quoted(args[0]), g.out)
+	case !vendorName.MatchString(g.vendor):
+		return wrongUse("--vendor %q: want a name of small letters, digits, dots and dashes", g.vendor).
+			with("The name is the folder below %s: --vendor acme writes %s/acme.", g.out, g.out)
+	}
+	return nil
+}
+
+// build makes the contract of the pages, and has it remember how it was made.
+func (g *ingesting) build(args []string, pages []contract.Page) (*build.Built, error) {
+	built, err := build.Contract(g.vendor, pages, g.words())
+	if err != nil {
+		return nil, wrongUse("%w", err)
+	}
+	if err := loadable(built, pages); err != nil {
+		return nil, wrongUse("%w", err)
+	}
+	if err := built.Remember(openapi.Ingested{From: addressesIn(args), Operations: g.remembered(pages), Partial: g.partial}); err != nil {
+		return nil, couldNotRun("%w", err)
+	}
+	return built, nil
+}
+
+// write writes the vendor's folder, and with --keep-pages the pages too.
+func (g *ingesting) write(folder string, built *build.Built, pages []contract.Page) error {
+	files, err := g.files(folder, built)
+	if err != nil {
+		return err
+	}
+	if g.keepPages {
+		for _, p := range pages {
+			files["pages/"+filepath.Base(p.File)] = p.Raw
+		}
+	}
+	return writeFiles(folder, files)
 }
 
 // addressesIn are the arguments that name a page by an address which may be kept: one with a query or a user may hold a credential.

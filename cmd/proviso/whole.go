@@ -4,11 +4,23 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 )
+
+// writeFiles writes the files of a folder, by their paths in it, each whole or not at all.
+func writeFiles(folder string, files map[string][]byte) error {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := writeWhole(filepath.Join(folder, name), files[name]); err != nil {
+			return couldNotRun("%w", err)
+		}
+	}
+	return nil
+}
 
 // writeWhole writes a file under a temporary name and renames it, so that no half-written file is ever seen. What is no file, as a
 // named pipe or /dev/stdout, is written to and stays what it is.

@@ -18,16 +18,25 @@ func collection(op *contract.Operation) (list *contract.Operation, param string,
 		return nil, "", false
 	}
 	get := contract.Operation{Vendor: op.Vendor, Method: "GET", Path: parts[1] + parts[3], Security: op.Security, Server: op.Server}
-	for _, shows := range []*contract.Operation{op.Read, op} { // a server may answer in its own media type alone
-		if shows == nil || len(get.Responses) > 0 {
-			continue
-		}
-		if success := shows.Success(); success != nil && len(success.Bodies) > 0 {
-			get.Responses = []contract.Response{{Status: success.Status, Bodies: []contract.Media{{Type: success.Bodies[0].Type}}}}
-		}
+	if media := mediaOf(op); media != "" {
+		get.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: media}}}}
 	}
 	get.Params = slices.DeleteFunc(slices.Clone(op.Params), func(p contract.Param) bool { return p.In != "path" || p.Name == parts[2] })
 	return &get, parts[2], true
+}
+
+// mediaOf is the media type that the read of an operation's resource answers in, or else the operation itself: a server may answer in its
+// own media type alone. "" where no answer is documented.
+func mediaOf(op *contract.Operation) string {
+	for _, shows := range []*contract.Operation{op.Read, op} {
+		if shows == nil {
+			continue
+		}
+		if success := shows.Success(); success != nil && len(success.Bodies) > 0 {
+			return success.Bodies[0].Type
+		}
+	}
+	return ""
 }
 
 // Unfilled reports whether the path of an operation has a parameter without a value.

@@ -19,7 +19,33 @@ func (c *Client) header(op *contract.Operation, req contract.Request, v values, 
 	if media != contract.OwnMedia && media != contract.NoMedia {
 		h["Content-Type"] = []string{string(media)}
 	}
-	var cookies []pair
+	cookies := c.parameters(h, op, v)
+	for name, value := range c.options.Headers {
+		h.Set(name, value)
+	}
+	for name, token := range c.options.Bearer {
+		if value, known := c.credential(token); known {
+			h.Set(name, "Bearer "+value)
+		}
+	}
+	for _, key := range k.header {
+		h.Set(key.name, key.value)
+	}
+	if cookies = append(cookies, k.cookie...); len(cookies) > 0 {
+		h.Set("Cookie", cookieHeader(cookies))
+	}
+	for name, value := range req.Header {
+		if value == "" {
+			h.Del(name)
+		} else {
+			h.Set(name, value)
+		}
+	}
+	return h
+}
+
+// parameters sets the headers that the operation's parameters have a value for, and returns its cookies.
+func (c *Client) parameters(h http.Header, op *contract.Operation, v values) (cookies []pair) {
 	for i := range op.Params {
 		p := &op.Params[i]
 		if p.In != "header" && p.In != "cookie" {
@@ -37,32 +63,16 @@ func (c *Client) header(op *contract.Operation, req contract.Request, v values, 
 			h.Set(p.Name, value)
 		}
 	}
-	for name, value := range c.options.Headers {
-		h.Set(name, value)
+	return cookies
+}
+
+// cookieHeader is the value of the header Cookie (RFC 6265, 4.2.1).
+func cookieHeader(cookies []pair) string {
+	parts := make([]string, len(cookies))
+	for i, cookie := range cookies {
+		parts[i] = cookie.name + "=" + cookie.value
 	}
-	for name, token := range c.options.Bearer {
-		if value, known := c.credential(token); known {
-			h.Set(name, "Bearer "+value)
-		}
-	}
-	for _, key := range k.header {
-		h.Set(key.name, key.value)
-	}
-	if cookies = append(cookies, k.cookie...); len(cookies) > 0 {
-		parts := make([]string, len(cookies))
-		for i, cookie := range cookies {
-			parts[i] = cookie.name + "=" + cookie.value
-		}
-		h.Set("Cookie", strings.Join(parts, "; "))
-	}
-	for name, value := range req.Header {
-		if value == "" {
-			h.Del(name)
-		} else {
-			h.Set(name, value)
-		}
-	}
-	return h
+	return strings.Join(parts, "; ")
 }
 
 // namesRequest reports a header that names one request among all others: a server does nothing for a name that it has seen before.

@@ -1,4 +1,4 @@
-// Written by proviso generate, sha256 27797d930cb640b3.
+// Written by proviso generate, sha256 0feb94f4bc8e4efb.
 
 package junction_test
 
@@ -39,6 +39,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		Rank:   70,
 		Steps: []suites.Step{
 			suites.Act(`lab as "crl"`, suites.Patch(`{"lab": "crl"}`), suites.Expect{NotStored: true}),
+			suites.Observe(),
 			suites.Act(`lab as "ayumetrix"`, suites.Patch(`{"lab": "ayumetrix"}`), suites.Expect{NotStored: true}),
 			suites.Observe(),
 		},
@@ -65,6 +66,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		Rank:   70,
 		Steps: []suites.Step{
 			suites.Act(`status as "ready_to_launch"`, suites.Patch(`{"status": "ready_to_launch"}`), suites.Expect{NotStored: true}),
+			suites.Observe(),
 			suites.Act(`status as "active"`, suites.Patch(`{"status": "active"}`), suites.Expect{NotStored: true}),
 			suites.Observe(),
 		},
@@ -78,6 +80,7 @@ func updateLabAccountTeamIdAllowlistIdentity() {
 		Rank:   70,
 		Steps: []suites.Step{
 			suites.Act(`delegated_flow as "not_delegated"`, suites.Patch(`{"delegated_flow": "not_delegated"}`), suites.Expect{NotStored: true}),
+			suites.Observe(),
 			suites.Act(`delegated_flow as "order_delegated"`, suites.Patch(`{"delegated_flow": "order_delegated"}`), suites.Expect{NotStored: true}),
 			suites.Observe(),
 		},
