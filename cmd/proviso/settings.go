@@ -159,10 +159,9 @@ func (c *configured) load(name string, most int64) (*catalog.Vendor, error) {
 		}
 		return nil, err
 	}
-	v.Name = name
+	v.Rename(name)
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
-		op.Vendor = name
 		if op.Spec.File == "" && filepath.IsLocal(c.config.File) { // a page, or a spec at an address: the config is what lies in the repository
 			op.Spec = contract.Place{File: filepath.ToSlash(c.config.File), Line: entry.Line}
 		}
@@ -199,7 +198,7 @@ func (c *configured) profileOf(v *catalog.Vendor) (contract.Profile, error) {
 			out = profile.Over(out, env.Profile)
 		}
 	}
-	if err := v.Check(fmt.Sprintf("%s:%d", c.config.File, entry.Line), out); err != nil {
+	if err := v.Take(fmt.Sprintf("%s:%d", c.config.File, entry.Line), out); err != nil {
 		return out, wrongUse("%w", err)
 	}
 	return out, nil

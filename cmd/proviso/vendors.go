@@ -197,7 +197,7 @@ func (c *choosing) apply(vendors []*catalog.Vendor) error {
 		if err != nil {
 			return wrongUse("%w", err)
 		}
-		if err := checked(c.profile, file, vendors); err != nil {
+		if err := taken(c.profile, file, vendors); err != nil {
 			return err
 		}
 		over = profile.Over(file, over)
@@ -221,17 +221,19 @@ func (c *choosing) apply(vendors []*catalog.Vendor) error {
 	return c.known(vendors)
 }
 
-// checked refuses a profile that names what none of the vendors has.
-func checked(file string, p contract.Profile, vendors []*catalog.Vendor) error {
+// taken prepares the vendors for a profile that is given for all of them, and refuses one that names what none of them has.
+func taken(file string, p contract.Profile, vendors []*catalog.Vendor) error {
 	var first error
+	fits := false
 	for _, v := range vendors {
-		err := v.Check(file, p)
-		if err == nil {
-			return nil
-		}
-		if first == nil {
+		err := v.Take(file, p)
+		fits = fits || err == nil
+		if err != nil && first == nil {
 			first = wrongUse("%w", err)
 		}
+	}
+	if fits {
+		return nil
 	}
 	return first
 }

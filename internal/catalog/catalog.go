@@ -148,22 +148,32 @@ func (v *Vendor) profile(fsys fs.FS, file string) (contract.Profile, error) {
 	if err != nil {
 		return p, err
 	}
-	return p, v.Check(shown(fsys, file), p)
+	return p, v.Take(shown(fsys, file), p)
 }
 
-// Check reports a name in a profile that the vendor's spec doesn't have: of an operation or a security scheme. A scheme that the
-// document declares and no operation requires is sent to the operations that document no security, where the profile has a credential
-// for it.
-func (v *Vendor) Check(file string, p contract.Profile) error {
-	var operations, schemes []string
+// Take prepares the operations for a profile. It reports a name in the profile that the vendor's spec doesn't have, of an operation or a
+// security scheme. A scheme that the document declares and no operation requires is sent to the operations that document no security,
+// where the profile has a credential for it.
+func (v *Vendor) Take(file string, p contract.Profile) error {
+	if err := v.check(file, p); err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.Credentials)) {
+		if p.Credentials[name].Header == "" && !slices.Contains(v.required(), name) {
+			v.requireNothing(name)
+		}
+	}
+	return nil
+}
+
+// check reports a name in a profile that the vendor's spec doesn't have.
+func (v *Vendor) check(file string, p contract.Profile) error {
+	var operations []string
 	for i := range v.Document.Operations {
 		op := &v.Document.Operations[i]
 		operations = append(operations, op.ID, op.Key())
 		if op.DocumentID != "" {
 			operations = append(operations, op.DocumentID)
-		}
-		for _, scheme := range op.AllSchemes() {
-			schemes = append(schemes, scheme.Name)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.Operations)) {
@@ -171,27 +181,39 @@ func (v *Vendor) Check(file string, p contract.Profile) error {
 			return fmt.Errorf("%s: operations: %s has no operation '%s'%s", file, v.Name, name, offer(name, operations))
 		}
 	}
+	schemes := v.required()
 	for _, name := range slices.Sorted(maps.Keys(p.Credentials)) {
-		if !slices.Contains(schemes, name) && p.Credentials[name].Header == "" && !v.requireNothing(name) {
+		if !slices.Contains(schemes, name) && p.Credentials[name].Header == "" && v.declared(name) < 0 {
 			return fmt.Errorf("%s: credentials: %s uses no security scheme '%s'%s", file, v.Name, name, offer(name, schemes))
 		}
 	}
 	return nil
 }
 
-// requireNothing lets the operations that document no security be sent with a declared scheme, or without one. It is false where the
-// document does not declare the scheme.
-func (v *Vendor) requireNothing(name string) bool {
-	at := slices.IndexFunc(v.Document.Schemes, func(s contract.Scheme) bool { return s.Name == name })
-	if at < 0 {
-		return false
-	}
+// required are the names of the security schemes that the operations document.
+func (v *Vendor) required() []string {
+	var out []string
 	for i := range v.Document.Operations {
-		if op := &v.Document.Operations[i]; len(op.Security) == 0 {
-			op.Security = []contract.Security{{v.Document.Schemes[at]}, {}}
+		for _, scheme := range v.Document.Operations[i].AllSchemes() {
+			out = append(out, scheme.Name)
 		}
 	}
-	return true
+	return out
+}
+
+// declared is the place of a security scheme among those that the document declares; -1 is of none.
+func (v *Vendor) declared(name string) int {
+	return slices.IndexFunc(v.Document.Schemes, func(s contract.Scheme) bool { return s.Name == name })
+}
+
+// requireNothing lets the operations that document no security be sent with a declared scheme, or without one.
+func (v *Vendor) requireNothing(name string) {
+	scheme := v.Document.Schemes[v.declared(name)]
+	for i := range v.Document.Operations {
+		if op := &v.Document.Operations[i]; len(op.Security) == 0 {
+			op.Security = []contract.Security{{scheme}, {}}
+		}
+	}
 }
 
 func offer(name string, known []string) string {

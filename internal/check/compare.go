@@ -71,8 +71,8 @@ func compareText(sent, got string) Likeness {
 		return Same
 	case strings.TrimSpace(sent) == strings.TrimSpace(got) && strings.TrimSpace(got) == got,
 		sameInstant(sent, got), sameDay(sent, got),
-		strings.EqualFold(sent, got) && (isMail(sent) || isUUID(sent)),
-		strings.EqualFold(strings.TrimSpace(sent), got) && strings.ToLower(got) == got && isMail(strings.TrimSpace(sent)),
+		(isMail(sent) || isUUID(sent)) && strings.EqualFold(sent, got),
+		isMail(strings.TrimSpace(sent)) && strings.EqualFold(strings.TrimSpace(sent), got) && strings.ToLower(got) == got,
 		strings.Contains(sent, "://") && strings.TrimSuffix(sent, "/") == strings.TrimSuffix(got, "/"),
 		value.SameText(sent, got), value.SameText(strings.TrimSpace(sent), got),
 		masks(sent, got):
@@ -167,6 +167,9 @@ func setByServer(pointer string, sent, got any) string {
 }
 
 func isMail(text string) bool {
+	if !strings.Contains(text, "@") {
+		return false
+	}
 	address, err := mail.ParseAddress(text)
 	return err == nil && address.Address == text
 }

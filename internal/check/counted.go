@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -32,7 +33,7 @@ func Counted(pointer string, was, is any) bool {
 // parameter that is not named like a version, or where the resource has no such member.
 func SeenVersion(resource any, parameter string) string {
 	members, _ := resource.(map[string]any)
-	words := nameWords(parameter)
+	words := prose.NameWords(parameter)
 	for len(words) > 1 && slices.Contains([]string{"x", "if", "match", "expected", "current", "present", "last", "known", "base", "resource"}, words[0]) {
 		words = words[1:]
 	}
@@ -41,7 +42,7 @@ func SeenVersion(resource any, parameter string) string {
 	}
 	seen, first := "", ""
 	for name, is := range members {
-		if first != "" && first < name || !counterName.MatchString(name) || !slices.Equal(nameWords(name), words) {
+		if first != "" && first < name || !counterName.MatchString(name) || !slices.Equal(prose.NameWords(name), words) {
 			continue
 		}
 		switch v := is.(type) {

@@ -261,7 +261,7 @@ func counterpart(op *contract.Operation, pointer string) string {
 		return ""
 	}
 	members := dialect.Settable(op).At(tokens[:len(tokens)-1]).Members()
-	words := nameWords(tokens[len(tokens)-1])
+	words := prose.NameWords(tokens[len(tokens)-1])
 	for _, pair := range pairs() {
 		for side := range pair {
 			at := slices.Index(words, pair[side])
@@ -271,24 +271,13 @@ func counterpart(op *contract.Operation, pointer string) string {
 			other := slices.Clone(words)
 			other[at] = pair[1-side]
 			for _, p := range members {
-				if p.Name != tokens[len(tokens)-1] && slices.Equal(nameWords(p.Name), other) {
+				if p.Name != tokens[len(tokens)-1] && slices.Equal(prose.NameWords(p.Name), other) {
 					return value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), p.Name)...)
 				}
 			}
 		}
 	}
 	return ""
-}
-
-var wordOfName = regexp.MustCompile(`[A-Z]?[a-z]+|[A-Z]+|\d+`)
-
-// nameWords are the words of a member's name, in small letters.
-func nameWords(name string) []string {
-	var out []string
-	for _, w := range wordOfName.FindAllString(name, -1) {
-		out = append(out, strings.ToLower(w))
-	}
-	return out
 }
 
 var (

@@ -46,7 +46,7 @@ func (t *Table) cell(fault, op string, level contract.Level) string {
 	}
 	all := t.Trials[i].Rules()
 	steady := slices.DeleteFunc(slices.Clone(all), func(rule string) bool {
-		return rule != t.Trials[i].Meant && slices.Contains([]string{"C01", "C02", "H02"}, rule)
+		return rule != t.Trials[i].Meant && slices.ContainsFunc(t.Trials[i].Found, func(f Found) bool { return f.Rule == rule && f.Parallel })
 	})
 	if len(steady) == 0 {
 		steady = all

@@ -12,7 +12,7 @@ func TestTheMatrixSaysWhichRuleFoundAFault(t *testing.T) {
 	found := func(rules ...string) []Found {
 		var out []Found
 		for _, rule := range rules {
-			out = append(out, Found{Rule: rule, Level: contract.Error})
+			out = append(out, Found{Rule: rule, Level: contract.Error, Parallel: strings.HasPrefix(rule, "C")})
 		}
 		return out
 	}

@@ -195,7 +195,7 @@ func (b *bench) judge(t *Trial, results []contract.Result, problem string) {
 		}
 		for _, f := range r.Findings {
 			if !b.healthy[f.Fingerprint] {
-				t.Found = append(t.Found, Found{f.Rule, f.Level, f.Case})
+				t.Found = append(t.Found, Found{f.Rule, f.Level, f.Case, r.Case.Parallel})
 			}
 		}
 	}

@@ -35,6 +35,8 @@ type Found struct {
 	Rule  string
 	Level contract.Level
 	Case  string
+	// Parallel: the case sends requests at the same time, and which of them comes first is chance.
+	Parallel bool
 }
 
 // Noticed reports a trial with a finding at the level or above.

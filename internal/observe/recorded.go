@@ -36,6 +36,7 @@ func Recorded(op *contract.Operation, c *contract.Case, x *contract.Exchange) Se
 	if x.Status() == 401 || x.Status() == 403 {
 		step.Request.Key.Kind = contract.KeyWrong
 	}
+	op = dialect.In(op, dialect.OfRequest(op, x).Name)
 	sent.Named, sent.Meaning = Members(op, x.Body)
 	body, err := value.Decode(x.Body)
 	body, wrapped := dialect.Unwrapped(op, body)

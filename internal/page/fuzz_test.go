@@ -7,8 +7,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/proviso-dev/proviso/internal/page/command"
 	"github.com/proviso-dev/proviso/internal/page/lint"
-	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -73,7 +73,7 @@ func FuzzCurl(f *testing.F) {
 		if !utf8.ValidString(line) {
 			return
 		}
-		if c := read.Curl(source.New("page", []byte(line))); c != nil && len(c.Header) != len(c.HeaderLines) {
+		if c := command.First(source.New("page", []byte(line))); c != nil && len(c.Header) != len(c.HeaderLines) {
 			t.Errorf("%d headers, %d lines", len(c.Header), len(c.HeaderLines))
 		}
 	})

@@ -7,7 +7,14 @@
 //	form      a machine-readable document, as the page itself or inside of it, gives the operations without more ado
 //	render    any other source becomes an outline: headings, paragraphs, lists, tables, code, each with its line
 //	outline   what an outline is
-//	read      where on the outline the operations stand, and what the sections say of each: members, parameters, statuses, samples
+//	read      the operations of an outline, by the steps below, and what these leave: places, statuses, credentials, claims
+//	  reshape   forms of a page's own become blocks that the later steps know: outline → outline
+//	  mention   where a method stands with an address: outline → mentions
+//	  cut       operations with their blocks, and the sections of each: mentions → operations, operation → sections
+//	  field     what tables, lists and paragraphs say of members and parameters: section → fields
+//	  exchange  the requests and answers shown: sections → samples
+//	  complete  what samples add to the lists: operation and samples → fields
+//	command   commands and programs that samples show, for several steps
 //	word      what a piece of text is: a title, a name, a type, a bound
 //	sample    JSON as docs show it
 //	view      one operation as lint looks at it, whether a document or a list described it

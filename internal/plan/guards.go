@@ -72,7 +72,7 @@ func (k *known) isInAnother(b *Member) bool {
 
 // losesVerification reports an address or a number of a person beside a member that says that it was verified: a change takes that away.
 func (k *known) losesVerification(b *Member) bool {
-	own := words(b.Name)
+	own := prose.NameWords(b.Name)
 	if b.Depth > 0 || !slices.ContainsFunc(own, func(w string) bool { return slices.Contains([]string{"email", "mail", "phone", "mobile"}, w) }) {
 		return false
 	}
@@ -81,7 +81,7 @@ func (k *known) losesVerification(b *Member) bool {
 		shown = append(shown, k.Op.Read.Resource().Members()...)
 	}
 	return slices.ContainsFunc(shown, func(p contract.Property) bool {
-		return p.Name != b.Name && slices.ContainsFunc(words(p.Name), func(w string) bool { return w == "verified" || w == "confirmed" || w == "unconfirmed" })
+		return p.Name != b.Name && slices.ContainsFunc(prose.NameWords(p.Name), func(w string) bool { return w == "verified" || w == "confirmed" || w == "unconfirmed" })
 	})
 }
 
@@ -180,13 +180,13 @@ func lastParam(op *contract.Operation) string {
 
 // sameName compares names without regard to letter case and to what joins their words.
 func sameName(a, b string) bool {
-	return slices.Equal(words(a), words(b))
+	return slices.Equal(prose.NameWords(a), prose.NameWords(b))
 }
 
 // isReference reports a member that holds ids of other resources, or is named for one: what it is set to decides what the
 // resource belongs to and who sees it.
 func isReference(b *Member) bool {
-	name := words(b.Name)
+	name := prose.NameWords(b.Name)
 	if len(name) == 0 {
 		return false
 	}
@@ -246,7 +246,7 @@ func numberedThings() []string {
 // isExclusive reports a flag that one resource of several has, by its name alone: the default one, the primary one. To take it away
 // again gives it to nobody, or is refused.
 func isExclusive(b *Member) bool {
-	name := words(b.Name)
+	name := prose.NameWords(b.Name)
 	if len(name) == 2 && name[0] == "is" {
 		name = name[1:]
 	}
@@ -259,13 +259,13 @@ func endsState(b *Member, path string) bool {
 	if b.Kind != KindBoolean {
 		return hasFinalState(b) || isTimeOfEnd(b)
 	}
-	for _, word := range words(b.Name) {
+	for _, word := range prose.NameWords(b.Name) {
 		switch word {
 		case "deleted", "removed", "terminated", "cancelled", "canceled", "destroyed", "delete", "destroy", "archived", "archive", "locked", "closed", "suspended", "disabled",
 			"banned", "blocked", "frozen", "revoked", "expired", "deactivated", "approved", "finalized", "finalised", "signed", "submitted", "sealed", "void", "voided", "refunded", "settled":
 			return true
 		case "active", "enabled", "admin", "superuser":
-			return slices.ContainsFunc(words(path), func(w string) bool {
+			return slices.ContainsFunc(prose.NameWords(path), func(w string) bool {
 				return slices.Contains([]string{"user", "users", "account", "accounts", "member", "members", "people", "person", "employee", "employees", "customer", "customers"}, w)
 			})
 		}
@@ -275,7 +275,7 @@ func endsState(b *Member, path string) bool {
 
 // isTimeOfEnd reports the time at which a resource was deleted or archived: once it is set, the resource may take no more patches.
 func isTimeOfEnd(b *Member) bool {
-	name := words(b.Name)
+	name := prose.NameWords(b.Name)
 	if len(name) < 2 || b.Kind != KindDateTime && b.Kind != KindDate {
 		return false
 	}
@@ -287,7 +287,7 @@ func isTimeOfEnd(b *Member) bool {
 // hasFinalState reports a state with a documented value that nothing leads back from: a resource that was shipped or archived may take
 // no patch any more.
 func hasFinalState(b *Member) bool {
-	name := words(b.Name)
+	name := prose.NameWords(b.Name)
 	if len(name) == 0 || !slices.Contains([]string{"state", "status", "stage", "phase", "lifecycle"}, name[len(name)-1]) {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // Kind is what a member holds, as its schema, then its name says.
@@ -63,7 +64,7 @@ func classify(name string, s *contract.Schema, path string) Kind {
 		}
 		return KindFormatted
 	}
-	kind := byName(words(name), words(path))
+	kind := byName(prose.NameWords(name), prose.NameWords(path))
 	if kind == KindHandle && v.MaxLength != nil && *v.MaxLength >= 1000 {
 		return KindOpaque // no name is that long: it is the code of a program, or a query
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // Slug is the operation's part of a case id: its operationId in small letters and dashes, without the path and method that
@@ -20,32 +21,7 @@ func Slug(op *contract.Operation) string {
 	if short := strings.TrimSuffix(id, suffix); short != "" {
 		id = short
 	}
-	return strings.Join(words(id), "-")
-}
-
-// words splits a name at dashes, underscores, dots and capital letters, into small letters.
-func words(name string) []string {
-	var out []string
-	var word []rune
-	end := func() {
-		if len(word) > 0 {
-			out = append(out, strings.ToLower(string(word)))
-			word = nil
-		}
-	}
-	letters := []rune(name)
-	for i, r := range letters {
-		switch {
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
-			end()
-			continue
-		case unicode.IsUpper(r) && i > 0 && (unicode.IsLower(letters[i-1]) || i+1 < len(letters) && unicode.IsLower(letters[i+1])):
-			end()
-		}
-		word = append(word, r)
-	}
-	end()
-	return out
+	return strings.Join(prose.NameWords(id), "-")
 }
 
 // idPart makes a text fit to be a part of a case id: no slash, no space.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/property"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -123,7 +124,7 @@ func (sm *sampler) emailDomain(b *Member) string {
 func BooleanSamples(b *Member) []Sample {
 	off := Sample{Value: false, Name: "false"}
 	on := Sample{Value: true, Name: "true"}
-	for _, word := range words(b.Name) {
+	for _, word := range prose.NameWords(b.Name) {
 		switch word {
 		case "deleted", "removed", "terminated", "cancelled", "canceled", "destroyed", "delete", "destroy":
 			return []Sample{off}

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"path"
 	"slices"
@@ -72,7 +71,7 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if namedByAnother(s.Before.Last(), member, sent) {
 			return
 		}
-		if was, had := value.At(s.Before.Last(), value.Pointer(member)); had && dialect.Of(e.Op).Operations && value.Equal(was, got) {
+		if was, had := value.At(s.Before.Last(), value.Pointer(member)); had && dialect.OfRequest(e.Op, s.Exchange).Operations && value.Equal(was, got) {
 			return // an earlier request set it: a document of operations does not say which members a client can set
 		}
 		same := strings.EqualFold(text, sent) || setByUs(e, i, value.Pointer(member))
@@ -242,7 +241,9 @@ func modificationMoves(e *check.Evidence, i int, s *observe.Observation, j *chec
 		return
 	}
 	now, err := http.ParseTime(s.Exchange.Reply.Header.Get("Date")) // by the target's own clock
-	if err != nil {
+	var times []string
+	eachNamed(s.Before.Resource(), "", check.NamedModified, func(pointer string, _ any) { times = append(times, pointer) })
+	if err != nil || len(times) == 0 {
 		return
 	}
 	for _, edit := range s.Edits() {
@@ -256,20 +257,21 @@ func modificationMoves(e *check.Evidence, i int, s *observe.Observation, j *chec
 			if is, _ := value.At(look.After.Resource(), edit.At); !look.Read() || check.Compare(is, sent) == check.Different {
 				continue
 			}
-			eachNamed(s.Before.Resource(), "", check.NamedModified, func(pointer string, v any) {
+			for _, pointer := range times {
 				if !value.Within(edit.At, pointer[:strings.LastIndex(pointer, "/")]) {
-					return // it is the time of another object: of the user who made the change, of the folder that it lies in
+					continue // it is the time of another object: of the user who made the change, of the folder that it lies in
 				}
+				v, _ := value.At(s.Before.Resource(), pointer)
 				before, ok := check.Instant(v)
 				w, _ := value.At(look.After.Resource(), pointer)
 				after, shown := check.Instant(w)
 				if !ok || !shown || setByUs(e, i, pointer) || slices.ContainsFunc(s.Edits(), func(other observe.Edit) bool { return other.At == pointer }) {
-					return
+					continue
 				}
 				if j.Looked++; after.Equal(before) && now.Sub(after) > longUnmoved {
 					j.FindAt(e, k, contract.Warning, e.InAnswer(pointer), fmt.Sprintf("the modification time stayed %s when %s was changed", check.Brief(w), edit.At))
 				}
-			})
+			}
 			return
 		}
 	}
@@ -281,13 +283,18 @@ func eachNamed(doc any, at string, named func(name string) bool, visit func(poin
 	if !ok {
 		return
 	}
-	for _, name := range slices.Sorted(maps.Keys(object)) {
+	var matter []string
+	for name, v := range object {
+		if _, holds := v.(map[string]any); holds || named(name) {
+			matter = append(matter, name)
+		}
+	}
+	slices.Sort(matter)
+	for _, name := range matter {
 		v := object[name]
 		if named(name) {
 			visit(at+value.Pointer(name), v)
 		}
-		if below, ok := v.(map[string]any); ok {
-			eachNamed(below, at+value.Pointer(name), named, visit)
-		}
+		eachNamed(v, at+value.Pointer(name), named, visit)
 	}
 }

@@ -131,8 +131,9 @@ func keysStay(e *check.Evidence, i int, s *observe.Observation, j *check.Judgeme
 		return
 	}
 	sent := map[string][]string{}
+	op := dialect.In(e.Op, dialect.OfRequest(e.Op, s.Exchange).Name) // a JSON Patch beside a merge patch replaces the map that it names
 	for _, edit := range s.Edits() {
-		if at, keys := keysSent(e.Op, &edit); len(keys) > 0 {
+		if at, keys := keysSent(op, &edit); len(keys) > 0 {
 			sent[at] = append(sent[at], keys...)
 		}
 	}

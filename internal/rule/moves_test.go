@@ -1,11 +1,14 @@
 package rule
 
 import (
+	"net/http"
 	"slices"
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/prose"
 )
 
@@ -89,6 +92,29 @@ func TestAKeyOfAMergedMapThatIsGoneIsFoundOnlyWhereTheDocsSayThatItIsMerged(t *t
 		op.Prose = []contract.Claim{{Kind: c.claim, Member: "/meta"}}
 		if found := watchedBy("M06", op, read(`{"meta":{"a":"1"}}`), patched(c.body, 200, c.shown), read(c.shown)); len(found) != c.findings {
 			t.Errorf("%s: %+v", name, found)
+		}
+	}
+}
+
+// A JSON Patch that is taken beside a merge patch names the map as a whole, and replaces it.
+func TestAMapThatAFurtherJSONPatchReplacesIsNotHeldToBeMerged(t *testing.T) {
+	for media, findings := range map[string]int{"application/json-patch+json": 0, "application/merge-patch+json": 1} {
+		op := titled(dialect.Merge)
+		body := op.Bodies[0].Schema
+		body.Properties = append(body.Properties, contract.Property{Name: "meta", Schema: &contract.Schema{Types: []string{"object"}, AdditionalProperties: &contract.Schema{Types: []string{"string"}}}})
+		op.Bodies = append(op.Bodies, contract.Media{Type: "application/json-patch+json", Schema: &contract.Schema{Types: []string{"array"}}})
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+		e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: "M06"}, Rule: Judged()["M06"], Validator: fitting{}, Volatile: func(string) bool { return false }}
+		timeline := observe.New(op)
+		timeline.Add(observe.Recorded(op, e.Case, read(`{"meta":{"a":"1"}}`)), read(`{"meta":{"a":"1"}}`))
+		x := answer(200, `{"meta":{"b":"2"}}`)
+		x.Header = http.Header{"Content-Type": {media}}
+		edits := []contract.Edit{{At: "/meta", Value: []byte(`{"b":"2"}`)}}
+		sent := observe.Sent{Case: e.Case, Step: &contract.Step{Role: contract.Act, Request: contract.Request{Body: contract.Body{Edits: edits}}}, Named: []string{"/meta"}, Touched: []string{"/meta"}}
+		e.Observed = append(e.Observed, timeline.Add(sent, x))
+		var j check.Judgement
+		if j.Watch(e); len(j.Findings) != findings {
+			t.Errorf("%s: %+v", media, j.Findings)
 		}
 	}
 }

@@ -47,7 +47,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if e.Op.Read != nil {
 			looks = slices.DeleteFunc(looks, func(k int) bool { return !e.Observed[k].Read() })
 		}
-		if len(looks) == 0 {
+		if len(looks) == 0 || check.ReadShowsAPart(e, i) {
 			continue
 		}
 		j.Looked++
@@ -87,7 +87,7 @@ func promisedInAnswer(op *contract.Operation, pointer string) bool {
 
 // nullAccepted reports the refusal of a null that the schemas of body and answer both admit.
 func nullAccepted(e *check.Evidence, i int, s *observe.Observation, j *check.Judgement) {
-	d := dialect.Of(e.Op)
+	d := dialect.OfRequest(e.Op, s.Exchange)
 	if !e.OfOperation(s) || s.Other != "" || s.Parallel || d.NullRemoves || d.NullStored || d.Operations || s.Meaning == observe.Guessed {
 		return
 	}

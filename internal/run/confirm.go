@@ -102,6 +102,9 @@ func (s *session) confirm(ctx context.Context, a attempt, start time.Time) {
 	doubt := s.doubts(&a)
 	between := s.pauseBetween(a.doubtful(doubt))
 	left, unset := s.unexplained(a.seen), s.notWrittenYet()
+	if slices.ContainsFunc(a.doubtful(doubt), func(f contract.Finding) bool { return s.moved(a.c, &f) }) {
+		defer s.alone()() // another operation of the run may have moved it
+	}
 	seen, persists := s.retry(ctx, a.c, a.seen, between)
 	if s.stopIfGone(ctx, a.c, seen, start) {
 		return
@@ -153,10 +156,7 @@ func (s *session) onlyConfirmed(j check.Judgement, why string) (confirmed []cont
 // such a member moves without any request: from now on it is volatile.
 func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []contract.Finding) bool {
 	now := s.timeline.Now()
-	moved := slices.DeleteFunc(findings, func(f contract.Finding) bool {
-		at := strings.TrimPrefix(f.At, s.op.ResourceAt)
-		return !strings.HasPrefix(at, "/") || s.timeline.Volatile(at) || editsPlace(c, at)
-	})
+	moved := slices.DeleteFunc(findings, func(f contract.Finding) bool { return !s.moved(c, &f) })
 	if len(moved) == 0 || s.op.Read == nil || now.Look() != observe.ByRead {
 		return false
 	}
@@ -169,6 +169,12 @@ func (s *session) learnMoving(ctx context.Context, c *contract.Case, findings []
 		learned = s.timeline.LearnAt(strings.TrimPrefix(f.At, s.op.ResourceAt), &now, &again.After) || learned
 	}
 	return learned
+}
+
+// moved reports a finding about a member that the case did not name, and that does not move by itself.
+func (s *session) moved(c *contract.Case, f *contract.Finding) bool {
+	at := strings.TrimPrefix(f.At, s.op.ResourceAt)
+	return strings.HasPrefix(at, "/") && !s.timeline.Volatile(at) && !editsPlace(c, at)
 }
 
 // editsPlace reports that a step of the case edits the place, or what holds it.
@@ -250,9 +256,10 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 			pause(ctx, between)
 		}
 	}
-	if now := s.timeline.Now(); len(first) > 0 && first[0].Before.Known() && first[0].Other == "" && now.Known() {
-		s.rewind(ctx, first[0].Before.Resource(), between)
-		persists = s.cannotUndo(first)
+	own := slices.DeleteFunc(slices.Clone(first), func(o observe.Observation) bool { return o.Other != "" })
+	if now := s.timeline.Now(); len(own) > 0 && own[0].Before.Known() && now.Known() {
+		s.rewind(ctx, own[0].Before.Resource(), between)
+		persists = s.cannotUndo(own)
 	}
 	for range s.retries.looks {
 		_, _ = s.lookFor(ctx, "look between two attempts") // the attempt looks again
@@ -270,8 +277,22 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	return seen, persists
 }
 
+// untilMoved are the observations of a case up to the first that shows a member otherwise than it was before the case; all of them where none
+// does.
+func untilMoved(seen []observe.Observation, pointer string) []observe.Observation {
+	was, had := value.At(seen[0].Before.Resource(), pointer)
+	for i := range seen {
+		is, has := value.At(seen[i].After.Resource(), pointer)
+		if seen[i].After.Known() && (had != has || !value.Equal(was, is)) {
+			return seen[:i+1]
+		}
+	}
+	return seen
+}
+
 // cannotUndo reports that the resource is not as it was before a case, in a member that a client can't set, or that no accepted
-// request of the case named: something else than what it asked for was done, and could not be undone.
+// request of the case had named when it moved: something else than what it asked for was done, and could not be undone. What another
+// operation of the run may have changed is left out: that one puts it back.
 func (s *session) cannotUndo(first []observe.Observation) bool {
 	now := s.timeline.Now()
 	if !now.Known() {
@@ -279,11 +300,13 @@ func (s *session) cannotUndo(first []observe.Observation) bool {
 	}
 	before := first[0].Before.Resource()
 	for _, pointer := range first[0].Changes(now.Resource()) {
-		asked := slices.ContainsFunc(first, func(o observe.Observation) bool {
+		asked := slices.ContainsFunc(untilMoved(first, pointer), func(o observe.Observation) bool {
 			within := func(named string) bool { return value.Within(pointer, named) || value.Within(named, pointer) }
 			return mayWrite(&o) && o.Exchange.Accepted() && (o.Meaning == observe.Opaque || slices.ContainsFunc(o.Named, within) || slices.ContainsFunc(o.Touched, within))
 		})
-		if !(asked && check.CanSet(s.op, pointer)) && !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) {
+		was, _ := value.At(before, pointer)
+		is, _ := value.At(now.Resource(), pointer)
+		if !(asked && check.CanSet(s.op, pointer)) && !s.timeline.Volatile(pointer) && !check.Tolerated(s.op, pointer, before, now.Resource()) && !s.mayBeOfAnother(pointer, was, is) {
 			return true
 		}
 	}

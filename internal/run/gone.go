@@ -54,7 +54,7 @@ func (s *session) checkGone(ctx context.Context, c *contract.Case, seen []observ
 	message := fmt.Sprintf("after %s the resource can't be read: %s", after, answered)
 	s.giveUp(message)
 	level := contract.Error // whatever the case was about: a patch has made the resource unreadable
-	if mayHide(edits) {
+	if mayHide(edits) && last.Exchange.Status() < 500 {
 		level = contract.Warning
 	}
 	f := contract.Finding{Rule: c.Rule, Level: level, Op: s.op.ID, Case: c.ID, Step: first, Message: message, Source: s.op.Source}.Fingerprinted()

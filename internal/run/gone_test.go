@@ -92,6 +92,26 @@ func TestAFlagThatHidesTheResourceIsNoErrorOfTheServer(t *testing.T) {
 	}
 }
 
+// A null that was taken and is never found in a read afterwards hides nothing: the read itself fails.
+func TestANullAfterWhichTheReadFailsIsAnErrorOfTheServer(t *testing.T) {
+	for code, level := range map[int]contract.Level{404: contract.Warning, 500: contract.Error} {
+		f := newFake(t)
+		f.reads = func(path string, f *fake) *contract.Exchange {
+			if path != "7" {
+				return status(404, `{}`)
+			}
+			if name, _ := value.At(f.resource, "/name"); name == nil {
+				return status(code, `{}`)
+			}
+			return nil
+		}
+		results, _ := verify(t, t.Context(), f, readable(), set("none", "V13", "/name", `null`, contract.Expect{Class: contract.Accepted}, look))
+		if r := results["none"]; len(r.Findings) != 1 || r.Findings[0].Level != level {
+			t.Errorf("%d: %s %s", code, r.Verdict, messages(r.Findings))
+		}
+	}
+}
+
 // A resource that is named by a member of its own is found at another address once that member was changed.
 func TestAResourceThatMovedIsFollowedAndPutBack(t *testing.T) {
 	f := newFake(t)

@@ -8,11 +8,12 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 // lanes groups the chains of a run by the resources that they change. Chains of one lane run one after the other, because each would
 // take the other's changes for its own: two operations on one route or one resource, or one on a resource and one on what stands below
-// it. The chain with the longer path comes first: a patch of the whole may replace its parts.
+// it, or on a resource and one on what another resource relates to it. The chain with the longer path comes first: a patch of the whole may replace its parts.
 func lanes(chains []Chain) [][]int {
 	var out [][]int
 	addresses := make([][]string, len(chains))
@@ -21,7 +22,7 @@ func lanes(chains []Chain) [][]int {
 		lane := []int{i}
 		out = slices.DeleteFunc(out, func(other []int) bool {
 			meets := slices.ContainsFunc(other, func(j int) bool {
-				return sharesResource(addresses[i], addresses[j]) || sameRoute(chains[i].Op, chains[j].Op)
+				return sharesResource(addresses[i], addresses[j]) || sameRoute(chains[i].Op, chains[j].Op) || relates(chains[i].Op, chains[j].Op) || relates(chains[j].Op, chains[i].Op)
 			})
 			if meets {
 				lane = append(lane, other...)
@@ -95,4 +96,21 @@ func shapeOf(path string) string {
 		b.WriteString("{}")
 		path = after
 	}
+}
+
+// relates reports that the path of an operation ends in the name of the collection of another one's resource, after a resource of its own:
+// /users/{id}/books or /users/{id}/relationships/books beside /books/{id}. A patch there may change which user the book has.
+func relates(a, b *contract.Operation) bool {
+	segments := strings.Split(strings.Trim(a.Path, "/"), "/")
+	last := segments[len(segments)-1]
+	if a.Vendor != b.Vendor || !strings.Contains(a.Path, "{") || strings.Contains(last, "{") {
+		return false
+	}
+	others := strings.Split(strings.Trim(b.Path, "/"), "/")
+	for i := 1; i < len(others); i++ {
+		if strings.Contains(others[i], "{") && (strings.EqualFold(others[i-1], last) || strings.EqualFold(word.Singular(others[i-1]), word.Singular(last))) {
+			return true
+		}
+	}
+	return false
 }

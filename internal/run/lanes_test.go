@@ -21,6 +21,8 @@ func TestOperationsOnOneResourceRunOneAfterTheOther(t *testing.T) {
 		"two values in one route": {[]string{"/members/{id}", "/members/{other}", "/members/{id}/"}, [][]int{{0, 1, 2}}},
 		"a fixed path beside it":  {[]string{"/members/{id}", "/members/fixed"}, [][]int{{0}, {1}}},
 		"under another path":      {[]string{"/members/{id}", "/admin/members/{user_id}"}, [][]int{{1, 0}}},
+		"what a user has":         {[]string{"/Users/{id}/books", "/books/{other}", "/teams/{id}"}, [][]int{{0, 1}, {2}}},
+		"a related one":           {[]string{"/books/{id}/relationships/author", "/authors/{other}", "/publishers/{other}"}, [][]int{{0, 1}, {2}}},
 		"joined by a third":       {[]string{"/a/{id}/b/{part}", "/a/{id}/c/{part}", "/a/{id}"}, [][]int{{0, 1, 2}}},
 	} {
 		var chains []Chain

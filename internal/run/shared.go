@@ -3,6 +3,7 @@ package run
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -78,15 +79,33 @@ func (res *resource) sharedWith(seen []observe.Observation, f *contract.Finding)
 		return ""
 	}
 	is, _ := value.At(seen[f.Step].After.Resource(), at)
-	was, _ := res.found(at)
-	found := textsIn(was)
-	for _, text := range textsIn(is) {
-		author, known := res.running.texts.Load(text)
-		if known && author != res.op.ID && !res.sentHere(text, at) && !slices.Contains(found, text) {
+	was, _ := value.At(seen[f.Step].Before.Last(), at) // another operation may have put back what it had sent
+	return res.sentElsewhere(at, was, is)
+}
+
+// sentElsewhere is the other operation that sent a text in the values that a place held; "" where this one may have sent it there, or the
+// snapshot had it.
+func (res *resource) sentElsewhere(at string, values ...any) string {
+	found, _ := res.found(at)
+	known := textsIn(found)
+	for _, text := range textsIn(values) {
+		author, sent := res.running.texts.Load(text)
+		if sent && author != res.op.ID && !res.sentHere(text, at) && !slices.Contains(known, text) {
 			return fmt.Sprint(author)
 		}
 	}
 	return ""
+}
+
+// mayBeOfAnother reports that another operation of the run may have changed a place: it sent a text that the place held before or holds
+// now, or one of these values is the key of its resource.
+func (s *session) mayBeOfAnother(at string, was, is any) bool {
+	isKey := func(v any) bool {
+		return slices.ContainsFunc(s.options.Chains, func(other Chain) bool {
+			return other.Op != s.chain.Op && slices.Contains(slices.Collect(maps.Values(other.Profile.ParamsOf(other.Op))), fmt.Sprint(v))
+		})
+	}
+	return s.sentElsewhere(at, was, is) != "" || isKey(was) || isKey(is)
 }
 
 // leaveSharedOut takes such findings out of a judgement and of what the watches came to.

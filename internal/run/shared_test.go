@@ -46,3 +46,42 @@ func TestWhatAnotherOperationOfTheRunSentIsNobodysFault(t *testing.T) {
 		}
 	}
 }
+
+// A book showed its author's name, and the author's own operation put back the name that it had sent.
+func TestWhatAnotherOperationOfTheRunPutsBackIsNobodysFault(t *testing.T) {
+	for sent, findings := range map[string]int{"Sent by the author": 0, "Nobody sent this": 1} {
+		var running Running
+		author, book := readable(), readable()
+		author.ID = "updateAuthor"
+		step := set("author", "V03", "/name", `"Sent by the author"`, stored).Steps[0]
+		newSession(&running, &Options{}, &Chain{Op: author, Live: true}).keepTexts(&step)
+		s := newSession(&running, &Options{}, &Chain{Op: book, Live: true})
+		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
+		s.timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))
+		s.snapshot = s.timeline.Now()
+		s.timeline.Add(read, status(200, `{"name":"B","author":"`+sent+`"}`))
+		seen := []observe.Observation{s.timeline.Add(read, status(200, `{"name":"B","author":"Ann"}`))}
+		j := check.Judgement{Findings: []contract.Finding{{Rule: "M01", At: "/author", Message: "moved"}}}
+		s.leaveSharedOut(seen, &j, nil)
+		if len(j.Findings) != findings {
+			t.Errorf("%s: %+v %q", sent, j.Findings, j.Reasons)
+		}
+	}
+}
+
+// A book's user was cleared by the operation on the user's books, and the book's own operation could not set it again: that counted as a
+// confirmation.
+func TestAChangeToTheKeyOfAnotherResourceOfTheRunIsNotConfirmedByLasting(t *testing.T) {
+	for key, persists := range map[string]bool{"7": false, "8": true} {
+		book, user := readable(), readable()
+		o := Options{Chains: []Chain{{Op: book, Live: true}, {Op: user, Live: true, Profile: contract.Profile{Params: map[string]string{"user_id": key}}}}}
+		s := newSession(&Running{}, &o, &o.Chains[0])
+		read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
+		s.timeline.Add(read, status(200, `{"name":"7","tags":[]}`))
+		patch := observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{"/tags"}}
+		first := []observe.Observation{s.timeline.Add(patch, status(200, `{"name":"none","tags":[]}`))}
+		if got := s.cannotUndo(first); got != persists {
+			t.Errorf("key %s: %t, want %t", key, got, persists)
+		}
+	}
+}

@@ -18,6 +18,7 @@ type takenMember struct {
 	accepted  bool // another value than the snapshot's was accepted
 	shown     bool // a response has shown such a value
 	otherwise bool // a response has shown another value than was sent, and than was there before
+	unstored  bool // a response after such a write, sent alone, still has the value that was there before
 	refused   bool // a value, sent alone, was refused although the docs have it accepted
 }
 
@@ -31,6 +32,13 @@ func (res *resource) keepTaken(o *observe.Observation) {
 	if res.writes.last != nil && o.After.Known() {
 		res.keepShown(res.writes.last, o)
 	}
+}
+
+// isShownOtherwise reports a member that was seen to hold another value than the one that was accepted, with no other request under way: a
+// form of its own, or, as long as no response has shown what was sent, the value that was there before.
+func (res *resource) isShownOtherwise(pointer string) bool {
+	t := res.writes.taken[pointer]
+	return t.otherwise || t.unstored && !t.shown
 }
 
 // keepAnswered remembers, of the members that a request set to another value than the found one, whether it was accepted or refused.
@@ -63,8 +71,10 @@ func (res *resource) keepShown(write, shown *observe.Observation) {
 		}
 		was, _ := value.At(write.Before.Last(), at)
 		same := check.AsStored(res.op, at, sent, is)
-		t.shown = t.shown || same
+		found, had := res.found(at)
+		t.shown = t.shown || same && !(had && check.Compare(sent, found) != check.Different)
 		t.otherwise = t.otherwise || !same && !value.Equal(was, is) && mayTell
+		t.unstored = t.unstored || !same && value.Equal(was, is) && mayTell
 		res.writes.taken[at] = t
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/observe"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -120,4 +121,27 @@ func TestAVersionThatTheServerCountsOnIsNoChangeOfOurs(t *testing.T) {
 	if r := summary.Restored[0]; !r.Done || len(results["watch M01"].Findings) > 0 {
 		t.Errorf("%+v; %s", r, messages(results["watch M01"].Findings))
 	}
+}
+
+// A flag that only others may set is taken and left as it is. Sent beside another patch, it was told as a lost update.
+func TestAMemberThatWasNeverStoredAloneIsNoLostUpdate(t *testing.T) {
+	s := newSession(&Running{}, &Options{}, &Chain{Op: readable()})
+	read := observe.Sent{Step: &contract.Step{Role: contract.Observe, Request: contract.Request{Read: true}}}
+	s.timeline.Add(read, status(200, `{"name":"Ann","active":true}`))
+	s.snapshot = s.timeline.Now()
+	send := func(sets, member, v, shown string) {
+		step := set("c", "O10", member, v, stored).Steps[0]
+		x := status(200, shown)
+		x.Method = "PATCH"
+		o := s.timeline.Add(observe.Sent{Step: &step, Named: []string{member}, Touched: []string{member}}, x)
+		s.writes.last = &o
+		s.keepTaken(&o)
+		if got := s.isShownOtherwise(member); got != (sets == "otherwise") {
+			t.Errorf("%s %s: shown otherwise is %t", member, v, got)
+		}
+	}
+	send("otherwise", "/active", `false`, `{"name":"Ann","active":true}`)
+	send("otherwise", "/active", `true`, `{"name":"Ann","active":true}`) // it shows what was there before
+	send("stored", "/name", `"Bea"`, `{"name":"Bea","active":true}`)
+	send("stored", "/active", `false`, `{"name":"Bea","active":false}`) // a read that lagged before
 }

@@ -26,16 +26,21 @@ type Client struct {
 	transport http.RoundTripper
 	limiter   *rate.Limiter
 	slots     chan struct{}
-	sent      *atomic.Int64
-	named     *atomic.Int64 // requests that were given a name of their own
-	tokens    *tokens
-	busy      *busy
-	fresh     *atomic.Bool // each request gets a connection of its own
-	bare      *atomic.Bool // the target was seen to answer 204
-	overTLS   *atomic.Bool // the port speaks TLS, and the target's address says plain HTTP
 	budget    int64
 	agent     []string
 	gzip      []string
+	*learned
+}
+
+// learned is what a client has counted and learned of its target; clients of one target share it (Unbounded).
+type learned struct {
+	sent    atomic.Int64
+	named   atomic.Int64 // requests that were given a name of their own
+	tokens  tokens
+	busy    busy
+	fresh   atomic.Bool // each request gets a connection of its own
+	bare    atomic.Bool // the target was seen to answer 204
+	overTLS atomic.Bool // the port speaks TLS, and the target's address says plain HTTP
 }
 
 // New makes a client for a base URL, whose path is kept in front of every operation's. An error says what to do.
@@ -49,9 +54,9 @@ func New(base string, o Options) (*Client, error) {
 		o.Limits.Rate = contract.DefaultRate
 	}
 	c := &Client{
-		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport, sent: new(atomic.Int64), named: new(atomic.Int64), fresh: new(atomic.Bool), bare: new(atomic.Bool), overTLS: new(atomic.Bool),
-		tokens: &tokens{now: map[string]string{}, seen: map[string]string{}}, busy: new(busy),
+		base: u, prefix: strings.TrimRight(u.String(), "/"), options: o, transport: o.Transport,
 		budget: int64(o.Limits.Requests), agent: []string{o.UserAgent}, gzip: []string{"gzip"},
+		learned: &learned{tokens: tokens{now: map[string]string{}, seen: map[string]string{}}},
 	}
 	if c.transport == nil {
 		c.transport = transport(o)

@@ -54,10 +54,9 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 		return 0, false
 	}
 	after, said := RetryAfter(x.Reply.Header, c.options.Now())
-	if inBody := retryAfterText.FindSubmatch(x.Reply.Body[:min(len(x.Reply.Body), readBusy)]); !said && inBody != nil && x.Reply.Status == http.StatusTooManyRequests {
-		seconds, err := strconv.ParseFloat(string(inBody[1]), 64)
-		if said = err == nil && seconds < 1e6; said {
-			after = time.Duration(seconds * float64(time.Second))
+	if !said && x.Reply.Status == http.StatusTooManyRequests {
+		if inBody, ok := retryAfterInBody(x.Reply.Body); ok {
+			after, said = inBody, true
 		}
 	}
 	var tries int
@@ -92,6 +91,19 @@ func (c *Client) pause(ctx context.Context, x *contract.Exchange, try int) (time
 		*x = stopped(*x, fmt.Errorf("%s still answers 429 after %d waits: run later, or with a lower limits.rate", c.base.Host, tries))
 	}
 	return 0, false
+}
+
+// retryAfterInBody reads the seconds that a body says to wait.
+func retryAfterInBody(body []byte) (after time.Duration, said bool) {
+	found := retryAfterText.FindSubmatch(body[:min(len(body), readBusy)])
+	if found == nil {
+		return 0, false
+	}
+	seconds, err := strconv.ParseFloat(string(found[1]), 64)
+	if err != nil || seconds >= 1e6 {
+		return 0, false
+	}
+	return time.Duration(seconds * float64(time.Second)), true
 }
 
 // retryAfterText is how some targets say in a body alone when to come back, in seconds.

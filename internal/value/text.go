@@ -14,17 +14,16 @@ func Composed(s string) string { return norm.NFC.String(s) }
 // SameText reports two texts with the same form C. Texts that differ early are told apart without making the form of the whole of
 // them, which may be long.
 func SameText(a, b string) bool {
-	start, same := 0, 0 // start: no character before it takes one behind it in, since ASCII characters never do
-	for ; same < min(len(a), len(b)) && a[same] == b[same]; same++ {
-		if a[same] < utf8.RuneSelf {
-			start = same
-		}
-	}
+	same := sharedPrefix(a, b)
 	switch {
 	case same == len(a) || same == len(b):
 		return len(a) == len(b)
 	case a[same] < utf8.RuneSelf && b[same] < utf8.RuneSelf:
 		return false
+	}
+	start := max(same-1, 0) // no character before it takes one behind it in, since ASCII characters never do
+	for start > 0 && a[start] >= utf8.RuneSelf {
+		start--
 	}
 	a, b = a[start:], b[start:]
 	var inA, inB norm.Iter
@@ -41,4 +40,17 @@ func SameText(a, b string) bool {
 		return Composed(a) == Composed(b)
 	}
 	return inA.Done() && inB.Done()
+}
+
+// sharedPrefix is how many bytes two texts begin with alike.
+func sharedPrefix(a, b string) int {
+	const block = 64
+	n, same := min(len(a), len(b)), 0
+	for same+block <= n && a[same:same+block] == b[same:same+block] {
+		same += block
+	}
+	for same < n && a[same] == b[same] {
+		same++
+	}
+	return same
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/complete"
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -111,11 +113,11 @@ func ReadAPIDoc(t *source.Text) (contract.Page, error) {
 		}
 		r := apiDocReader{op: contract.PageOperation{Method: strings.ToUpper(m[1]), Path: e.Path, Server: e.Server, Line: b.tags[0].line, Title: m[3], Media: "application/json"}, shared: shared}
 		r.block(b, 0)
-		r.op.Curl = read.Curl(b.text)
-		if samples := sample.SamplesOf(r.op.Curl); len(samples) > 0 && read.FirstSample(r.op.Samples, "request") == nil {
+		r.op.Curl = command.First(b.text)
+		if samples := sample.SamplesOf(r.op.Curl); len(samples) > 0 && sample.First(r.op.Samples, "request") == nil {
 			r.op.Samples = append(r.op.Samples, samples...)
 		}
-		p.Notes = append(p.Notes, read.Complete(&r.op)...)
+		p.Notes = append(p.Notes, complete.Operation(&r.op)...)
 		r.op.Lacks = read.BodyLost(r.op)
 		p.Claims = append(p.Claims, read.ClaimsIn(b.text, read.ProseBetween(b.text, 1, len(b.text.Lines)), r.op.Fields)...)
 		p.Operations = append(p.Operations, r.op)
@@ -140,7 +142,7 @@ func (r *apiDocReader) block(b docBlock, depth int) {
 			if used, ok := r.shared[name]; ok && depth < maxUses {
 				r.block(used, depth+1)
 			} else if !ok && bearerName.MatchString(name) {
-				r.op.Fields = read.AddKey(r.op.Fields, "Authorization", "Bearer token", tag.line)
+				r.op.Fields = word.AddKey(r.op.Fields, "Authorization", "Bearer token", tag.line)
 			}
 		case "apiParam":
 			r.field(b, tag, word.InParams)
@@ -254,7 +256,7 @@ func enclosed(s string, from, to byte) (inner, rest string) {
 
 // pointerOf writes a nested name as a pointer: user.name, user[name] and users[].name.
 func pointerOf(name string) string {
-	name = strings.NewReplacer("[]", "", "[", ".", "]", "").Replace(name)
+	name = strings.NewReplacer("[]", "", "[", ".", "]", "").Replace(strings.TrimPrefix(name, ":"))
 	if strings.ContainsAny(name, " \t/") {
 		return ""
 	}
@@ -323,7 +325,7 @@ func (r *apiDocReader) sample(b docBlock, tag docTag) {
 	}
 	for n := tag.line + 1; n <= tag.last; n++ {
 		l := b.text.Line(n)
-		if m := read.HTTPStatus.FindStringSubmatch(l); m != nil {
+		if m := word.HTTPStatus.FindStringSubmatch(l); m != nil {
 			s.Status, _ = strconv.Atoi(m[1])
 			r.status(m[1], n)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/complete"
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/render"
 	"github.com/proviso-dev/proviso/internal/page/sample"
@@ -89,7 +90,7 @@ func ReadBlueprint(t *source.Text) (contract.Page, error) {
 	}
 	for _, a := range wanted {
 		op := b.operation(a)
-		p.Notes = append(p.Notes, read.Complete(&op)...)
+		p.Notes = append(p.Notes, complete.Operation(&op)...)
 		op.Lacks = read.BodyLost(op)
 		p.Operations = append(p.Operations, op)
 	}
@@ -256,7 +257,7 @@ func (b *blueprint) actionAttributes(op *contract.PageOperation, a action) {
 			op.Fields = append(op.Fields, b.fields(word.InBody, "", b.membersOf(m[1], it.sub, 0), 0)...)
 		}
 	}
-	if !read.HasBody(op.Fields) {
+	if !word.HasBody(op.Fields) {
 		b.describedMembers(op, a)
 	}
 }
@@ -309,11 +310,11 @@ func (b *blueprint) message(op *contract.PageOperation, it bulletItem, kind stri
 // headers are lines of "Name: value" below the item.
 func (b *blueprint) headers(op *contract.PageOperation, part bulletItem) {
 	for n := part.line + 1; n <= part.last; n++ {
-		m := read.HttpHeader.FindStringSubmatch(b.text.Line(n))
+		m := word.HTTPHeader.FindStringSubmatch(b.text.Line(n))
 		switch {
 		case m == nil || b.text.Fenced(n) && strings.HasPrefix(b.text.Line(n), "`"):
 		case word.IsKeyHeader(m[1]):
-			op.Fields = read.AddKey(op.Fields, m[1], m[2], n)
+			op.Fields = word.AddKey(op.Fields, m[1], m[2], n)
 		case strings.EqualFold(m[1], "Content-Type"):
 			op.Media, _, _ = strings.Cut(m[2], ";")
 		case !strings.EqualFold(m[1], "Accept"):

@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/read"
+	"github.com/proviso-dev/proviso/internal/page/reshape"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -28,7 +29,9 @@ var (
 )
 
 // FitsGoRoute: a comment that names an operation with swagger:route.
-func FitsGoRoute(t *source.Text) bool { return goRoute.Match(t.Raw) }
+func FitsGoRoute(t *source.Text) bool {
+	return t.Has("swagger:route", "Swagger:Route", "Swagger:route") && goRoute.Match(t.Raw)
+}
 
 // goRoutes reads the comments of one file.
 type goRoutes struct {
@@ -120,7 +123,7 @@ func (r *goRoutes) sent(op *contract.PageOperation, n int) {
 		case says["in"] != "":
 			f := contract.Field{In: word.PlaceWords[strings.ToLower(says["in"])], Name: contract.EscapePointer(cmp.Or(says["name"], m[3], m[1])), Line: n}
 			f.Required, f.Description, f.Default = says["required"] == "true" || f.In == word.InPath, says["text"], says["default"]
-			word.SetType(&f, read.GoType(m[2]))
+			word.SetType(&f, reshape.GoType(m[2]))
 			if f.In != "" {
 				op.Fields = append(op.Fields, f)
 			}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -185,7 +184,7 @@ func (p *idl) page(t *source.Text, all []idlOperation) (contract.Page, error) {
 				op.Fields = append(op.Fields, p.fields(m, "", o.within...)...)
 			}
 		}
-		if o.unknown != "" && !read.HasBody(op.Fields) {
+		if o.unknown != "" && !word.HasBody(op.Fields) {
 			op.Lacks = "its request body is of the type " + o.unknown + ", whose members the page does not declare"
 		}
 		page.Operations = append(page.Operations, op)

@@ -8,6 +8,8 @@ import (
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/render"
@@ -28,8 +30,8 @@ func FitsEmbedded(t *source.Text) bool {
 func isAbout(t *source.Text, e embedded) bool {
 	told := false
 	o := render.Markdown(t)
-	for _, other := range read.Mentions(o) {
-		if other.Method != "PATCH" || other.Rank != read.Defined || o[other.Block].Kind == outline.CodeBlock {
+	for _, other := range mention.All(o) {
+		if other.Method != "PATCH" || other.Rank != mention.Defined || o[other.Block].Kind == outline.CodeBlock {
 			continue
 		}
 		told = true
@@ -60,7 +62,7 @@ func ReadEmbedded(t *source.Text) (contract.Page, error) {
 		}
 	}
 	p := contract.Page{Summary: read.Subtitle(t)}
-	var wanted []read.Mention
+	var wanted []mention.Mention
 	for i := range parts {
 		e := &parts[i]
 		rewritten, err := asOpenAPI(t, e)
@@ -97,7 +99,7 @@ func ReadEmbedded(t *source.Text) (contract.Page, error) {
 	}
 	if len(p.Operations) == 1 {
 		op := &p.Operations[0]
-		op.Curl, op.Title = read.Curl(t), read.Title(t)
+		op.Curl, op.Title = command.First(t), read.Title(t)
 		op.Samples = append(op.Samples, sample.SamplesOf(op.Curl)...)
 	} else {
 		p.Title = Scalar(Member(Member(doc.Root, "info"), "title"))
@@ -134,19 +136,19 @@ func asOpenAPI(t *source.Text, e *embedded) (rewritten bool, err error) {
 
 // operationsOf are the operations of a document that the page is about: the one that its fence names, else all PATCH
 // operations, else the only one there is.
-func operationsOf(t *source.Text, e embedded) ([]read.Mention, error) {
+func operationsOf(t *source.Text, e embedded) ([]mention.Mention, error) {
 	if e.method != "" {
-		return []read.Mention{{Method: e.method, Address: word.Address{Path: e.path}}}, nil
+		return []mention.Mention{{Method: e.method, Address: word.Address{Path: e.path}}}, nil
 	}
-	var found, other []read.Mention
+	var found, other []mention.Mention
 	paths := Member(e.root, "paths")
 	for path, item := range tree.Pairs(paths) {
 		for method := range tree.Pairs(item) {
 			switch {
 			case strings.EqualFold(method.Value, "patch"):
-				found = append(found, read.Mention{Method: "PATCH", Address: word.Address{Path: path.Value}})
+				found = append(found, mention.Mention{Method: "PATCH", Address: word.Address{Path: path.Value}})
 			case word.IsMethod(method.Value):
-				other = append(other, read.Mention{Method: strings.ToUpper(method.Value), Address: word.Address{Path: path.Value}})
+				other = append(other, mention.Mention{Method: strings.ToUpper(method.Value), Address: word.Address{Path: path.Value}})
 			}
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/pb33f/go-yaml"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/tree"
@@ -139,7 +138,7 @@ func (r *postmanReader) auth(op *contract.PageOperation, auth *yaml.Node) {
 		return
 	}
 	if name, value := credentialHeader(kind.Value, headerOfKey(Member(auth, "apikey"))); name != "" {
-		op.Fields = read.AddKey(op.Fields, name, value, key.Line)
+		op.Fields = word.AddKey(op.Fields, name, value, key.Line)
 	}
 }
 

@@ -29,7 +29,7 @@ func (r *postmanReader) description(op *contract.PageOperation, request *yaml.No
 		return
 	}
 	for _, f := range found.Operations[0].Fields {
-		if f.In == word.InBody && !read.IsInferred(f, "member") {
+		if f.In == word.InBody && !word.IsInferred(f, "member") {
 			f.Line = key.Line
 			op.Fields = append(op.Fields, f)
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/complete"
 	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -117,7 +118,7 @@ func (r *requestSet) operation(path, server, title string, line int) contract.Pa
 
 // put keeps an operation. Two requests to one address are one operation, with the samples of both.
 func (r *requestSet) put(op contract.PageOperation) {
-	r.notes = append(r.notes, read.Complete(&op)...)
+	r.notes = append(r.notes, complete.Operation(&op)...)
 	if r.wantsBody {
 		op.Lacks = read.BodyLost(op)
 	}
@@ -222,7 +223,7 @@ func (r *requestSet) header(op *contract.PageOperation, h contract.Field, value 
 			op.Media = strings.TrimSpace(media)
 		}
 	case word.IsKeyHeader(h.Name):
-		op.Fields = read.AddKey(op.Fields, h.Name, value, h.Line)
+		op.Fields = word.AddKey(op.Fields, h.Name, value, h.Line)
 	case strings.EqualFold(h.Name, "Accept"), strings.EqualFold(h.Name, "User-Agent"), strings.EqualFold(h.Name, "Cookie"), strings.EqualFold(h.Name, "Host"), strings.EqualFold(h.Name, "Content-Length"):
 	default:
 		op.Fields = append(op.Fields, h)

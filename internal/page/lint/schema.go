@@ -5,9 +5,10 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/page/read"
+	"github.com/proviso-dev/proviso/internal/page/complete"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/view"
+	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 // resource finds the part of the answer that is the resource: the prefix under which at least half of the body's members stand.
@@ -135,7 +136,7 @@ func envelope(v *view.View) string {
 
 func lintNameless(v *view.View) (found []contract.Finding) {
 	for _, f := range v.Op.Fields {
-		if !read.IsInferred(f, "name") {
+		if !word.IsInferred(f, "name") {
 			continue
 		}
 		if value := sample.ValueAt(v.Request, f.Name); value != nil {
@@ -155,7 +156,7 @@ func lintNeverOut(v *view.View) (found []contract.Finding) {
 	for _, b := range v.Body {
 		if v.Doc == nil {
 			// A member that only the sample has is L13's, but for those inside of an object that the page names and leaves open.
-			if read.NeverOut(b.Name, v.Request, v.Reply) && (b.Listed || strings.Contains(b.Name, "/")) {
+			if complete.NeverOut(b.Name, v.Request, v.Reply) && (b.Listed || strings.Contains(b.Name, "/")) {
 				line := b.Line
 				if value := sample.ValueAt(v.Request, b.Name); value != nil {
 					line = value.Line
@@ -184,7 +185,7 @@ func siblingLine(v *view.View, name string) int {
 	if cut := strings.LastIndex(name, "/"); cut >= 0 {
 		parent = name[:cut]
 	}
-	if holder := sample.Below(read.ResourceIn(v.Request, v.Reply), parent); holder != nil {
+	if holder := sample.Below(complete.ResourceIn(v.Request, v.Reply), parent); holder != nil {
 		return holder.Line
 	}
 	return v.Op.Line

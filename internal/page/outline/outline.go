@@ -2,6 +2,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -61,6 +62,11 @@ type Item struct {
 	Sub  Outline
 }
 
+// TitlesCode reports a bullet that is one word and heads a sample: "- Curl".
+func (it Item) TitlesCode() bool {
+	return !strings.ContainsAny(strings.TrimSpace(it.Text), " `*") && slices.ContainsFunc(it.Sub, func(b Block) bool { return b.Kind == CodeBlock })
+}
+
 // Row is a row of a table.
 type Row struct {
 	Line  int
@@ -85,6 +91,18 @@ type Line struct {
 	Number int
 	Text   string
 }
+
+// Source is the text of some lines, one below the other.
+func Source(lines []Line) string {
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.Text
+	}
+	return strings.Join(texts, "\n")
+}
+
+// Blank reports cells of a row in which nothing stands.
+func Blank(cells []string) bool { return strings.TrimSpace(strings.Join(cells, "")) == "" }
 
 // Walk visits all blocks, also those inside of items and rows, in the order of the source.
 func (o Outline) Walk(visit func(*Block)) {

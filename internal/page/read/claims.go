@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -59,15 +60,15 @@ func ProseBetween(t *source.Text, first, last int) []outline.Line {
 }
 
 // claims finds in an operation's prose what no list of it says. Lines of HTML are read as they are rendered.
-func (r *operationReader) claims(op contract.PageOperation, sections []section) []contract.Claim {
+func (r *operationReader) claims(op contract.PageOperation, sections []cut.Section) []contract.Claim {
 	var lines []outline.Line
 	for _, s := range append(slices.Clone(r.shared), sections...) {
-		lines = append(lines, proseOf(s.blocks)...)
+		lines = append(lines, proseOf(s.Blocks)...)
 	}
 	if r.raw {
 		first, last := 1, len(r.text.Lines)
-		if !r.alone || r.op.first > 0 {
-			own := r.page[r.op.first:r.op.last]
+		if !r.alone || r.op.First > 0 {
+			own := r.page[r.op.First:r.op.Last]
 			first, last = own[0].Line, own[len(own)-1].Last
 		}
 		lines = ProseBetween(r.text, first, last)
@@ -96,9 +97,9 @@ func proseOf(o outline.Outline) []outline.Line {
 // otherPaths lists the paths that the page gives for the operation beside the one it is known by.
 func (r *operationReader) otherPaths(op contract.PageOperation) []contract.Claim {
 	var found []contract.Claim
-	for _, other := range r.op.others {
-		if _, same := word.BaseOf(other.Path, op.Path); !same && !sameTemplate(other.Path, op.Path) {
-			found = append(found, contract.Claim{Kind: ClaimOtherPath, Member: other.Path, Text: "the page names another path for it", Source: r.text.Place(other.line)})
+	for _, other := range r.op.Others {
+		if _, same := word.BaseOf(other.Path, op.Path); !same && !word.SameTemplate(other.Path, op.Path) {
+			found = append(found, contract.Claim{Kind: ClaimOtherPath, Member: other.Path, Text: "the page names another path for it", Source: r.text.Place(other.Line)})
 		}
 	}
 	return found

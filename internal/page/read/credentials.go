@@ -6,61 +6,10 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
-
-// The ways of sending a credential, as Field.Format says them.
-const (
-	bearerScheme = "bearer"
-	basicScheme  = "basic"
-	apiKeyScheme = "apiKey" // the header's value is the key, or has a scheme of the vendor's own
-)
-
-// credential moves a header field that carries a key to the credentials.
-func credential(f *contract.Field) {
-	if f.In == word.InHeader && (word.IsKeyHeader(f.Name) || strings.Contains(strings.ToLower(f.Description), "authenticate")) {
-		f.In = word.InAuth
-		f.Inferred = append(f.Inferred, "security")
-	}
-	if f.In == word.InAuth && f.Format == "" {
-		if f.Format = schemeWord(f.Description); f.Format == apiKeyScheme && !standsIn.MatchString(f.Description) && strings.Count(f.Description, " ") > 2 {
-			f.Format = "" // "Token that the sign-in returns" is a sentence, and shows no value
-		}
-	}
-}
-
-// standsIn is a text with a value, or a stand-in for one.
-var standsIn = regexp.MustCompile("[<{\\[$`\"=]|\\b(?:YOUR|your)\\b|[A-Z_]{6,}")
-
-var (
-	ownScheme  = regexp.MustCompile("(?i)^(?:authorization:\\s*)?[`\"']?(token|apikey|api-key|key|oauth|geniekey|sso-key|klaviyo-api-key|[a-z]+-api-key|discogs|bot|hmac|digest|aws4-hmac-sha256|[a-z]+token)(?::|\\s+token=|=|\\s)\\s*\\S")
-	basicWords = regexp.MustCompile(`(?i)\bbasic (?:auth|http|access)|\bhttp basic|authorization:\s*basic\b`)
-)
-
-// schemeWord is the scheme that a text puts before a token.
-func schemeWord(s string) string {
-	lower := strings.ToLower(strings.NewReplacer("`", "", "*", "").Replace(s))
-	for _, word := range []string{bearerScheme, basicScheme} {
-		if strings.Contains(lower, word+" ") || strings.HasSuffix(lower, word) || strings.Contains(lower, word+".") || strings.Contains(lower, word+":") {
-			return word
-		}
-	}
-	if ownScheme.MatchString(s) {
-		return apiKeyScheme
-	}
-	return ""
-}
-
-// keysOfCurl adds the credential of the sample request where no list names it, and the scheme of the one that a list names.
-func keysOfCurl(fields []contract.Field, c *contract.Curl) []contract.Field {
-	for k, h := range c.Header {
-		if word.IsKeyHeader(h[0]) {
-			fields = AddKey(fields, h[0], h[1], c.HeaderLines[k])
-		}
-	}
-	return fields
-}
 
 // headingWord is a word as a list about authentication begins its entries with: "Mechanism: JWT".
 var headingWord = regexp.MustCompile(`^\p{Lu}\p{Ll}+$`)
@@ -68,28 +17,6 @@ var headingWord = regexp.MustCompile(`^\p{Lu}\p{Ll}+$`)
 // noHeader reports a name in a list about authentication that no header has.
 func noHeader(name string) bool {
 	return strings.Contains(name, "/") || headingWord.MatchString(name) && !word.IsKeyHeader(name)
-}
-
-var bareKey = regexp.MustCompile(`^(?:<[^<>]+>|\{\{?[^{}]+\}?\}|\$\{?\w+\}?|\[[^\[\]]+\]|[A-Za-z0-9_.-]{6,})$`)
-
-// AddKey adds a credential that a sample sends in a header. Where the page describes credentials of its own, a name that is none of theirs is
-// left out.
-func AddKey(fields []contract.Field, name, value string, line int) []contract.Field {
-	i := slices.IndexFunc(fields, func(f contract.Field) bool { return f.In == word.InAuth && strings.EqualFold(f.Name, name) })
-	if i < 0 {
-		if slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InAuth }) {
-			return fields
-		}
-		fields = append(fields, contract.Field{In: word.InAuth, Name: name, Type: "string", Required: true, Line: line, Inferred: []string{"security"}})
-		i = len(fields) - 1
-	}
-	if fields[i].Format == "" {
-		fields[i].Format = schemeWord(value)
-		if fields[i].Format == "" && strings.EqualFold(name, "Authorization") && bareKey.MatchString(value) {
-			fields[i].Format = apiKeyScheme
-		}
-	}
-	return fields
 }
 
 // proseKey is a way in which prose tells of a credential.
@@ -100,21 +27,21 @@ type proseKey struct {
 }
 
 var proseKeys = []proseKey{
-	{word.WithWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\b(?:tokens?|jeton) bearer\\b|\\bHTTP bearer|^authorizationbearer [<{[$]|^Security\\W*bearer"), "Authorization", bearerScheme},
-	{word.Pattern{Pattern: basicWords, Words: []string{"basic"}}, "Authorization", basicScheme},
-	{word.WithWords("authorization:", "(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", apiKeyScheme},
+	{word.WithWords("bearer", "(?i)authorization:\\s*[`\"']?bearer\\b|\\bbearer(?:auth\\b| (?:auth(?:entication|orization)?|tokens?|[`<{\\[$]))|\\b(?:tokens?|jeton) bearer\\b|\\bHTTP bearer|^authorizationbearer [<{[$]|^Security\\W*bearer"), "Authorization", word.BearerScheme},
+	{word.Pattern{Pattern: word.BasicWords, Words: []string{"basic"}}, "Authorization", word.BasicScheme},
+	{word.WithWords("authorization:", "(?i)\\bauthorization:\\s*[`\"']?(?:token|apikey|api-key|key)\\b"), "Authorization", word.APIKeyScheme},
 	{word.WithWords("x-", "[`\"'*](X-[A-Za-z-]*(?:Key|KEY|key|Token|TOKEN|token|Secret))\\b[`\"'*:]"), "", ""},
 	{word.WithWords("api key", `(?i)\bapi key \((?:in )?header:? ?([\w-]+)\)`), "", ""},
 	{word.WithWords("<token>", `(?i)^([\w-]*(?:key|token|secret)[\w-]*)<token>$`), "", ""},
 	{word.WithWords("authorization", "(?i)\\brequires? (?:an? |the )?[`*]*authorization[`*]* (?:http )?header"), "Authorization", ""},
-	{word.WithWords("oauth|access token", `(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", bearerScheme},
+	{word.WithWords("oauth|access token", `(?i)\boauth ?2?(?:\.0)? (?:access )?token|\baccess token (?:is|must be|in the authorization)`), "Authorization", word.BearerScheme},
 }
 
 // keys adds the credential that only prose, or another sample, tells of.
-func (r *operationReader) keys(fields []contract.Field, sections []section) []contract.Field {
+func (r *operationReader) keys(fields []contract.Field, sections []cut.Section) []contract.Field {
 	fields = slices.DeleteFunc(fields, func(f contract.Field) bool { return f.In == word.InAuth && noHeader(f.Name) })
 	for i := range fields {
-		credential(&fields[i])
+		word.SetCredential(&fields[i])
 	}
 	has := func() bool {
 		return slices.ContainsFunc(fields, func(f contract.Field) bool { return f.In == word.InAuth })
@@ -124,7 +51,7 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 	}
 	all := append(slices.Clone(sections), r.shared...)
 	for _, s := range all {
-		for _, b := range s.blocks {
+		for _, b := range s.Blocks {
 			if b.Kind != outline.CodeBlock {
 				continue
 			}
@@ -136,19 +63,21 @@ func (r *operationReader) keys(fields []contract.Field, sections []section) []co
 					if !headerAlone.MatchString(h[1]) && !strings.Contains(h[1], "-") && !headersInCode.MatchString(b.Text) {
 						continue // a member or a variable that is named like a key
 					}
-					if word.IsKeyHeader(h[1]) && !has() && s.kind != word.InAnswer {
-						fields = AddKey(fields, h[1], h[2], l.Number)
+					if word.IsKeyHeader(h[1]) && !has() && s.Kind != word.InAnswer {
+						fields = word.AddKey(fields, h[1], h[2], l.Number)
 					}
 				}
 			}
 		}
 	}
 	if !has() && len(r.all) > 1 {
-		fields = r.keyOfOthers(fields)
+		if key := r.keyOfPage(); key.name != "" {
+			fields = word.AddKey(fields, key.name, key.value.Text+"x", key.value.Number)
+		}
 	}
 	for _, s := range all {
-		for _, l := range append([]outline.Line{{Number: s.line, Text: s.title}}, proseOf(s.blocks)...) {
-			if s.kind == word.InAnswer {
+		for _, l := range append([]outline.Line{{Number: s.Line, Text: s.Title}}, proseOf(s.Blocks)...) {
+			if s.Kind == word.InAnswer {
 				continue
 			}
 			if found := keysOfSentence(l); len(found) > 0 && !has() {
@@ -217,12 +146,18 @@ func (r *operationReader) headers(op contract.PageOperation) []contract.Field {
 	return fields
 }
 
-// keyOfOthers adds the credential that the sample requests of the page's other operations send: the one that most of them do.
-func (r *operationReader) keyOfOthers(fields []contract.Field) []contract.Field {
+// pageKey is the credential that most of a page's sample requests send; an empty name where less than two send one.
+type pageKey struct {
+	name  string
+	value outline.Line // of the first sample that sends it
+}
+
+// keyOfSamples finds the credential that most of a page's sample requests send.
+func keyOfSamples(page outline.Outline) pageKey {
 	type key struct{ name, scheme string }
 	count, first := map[key]int{}, map[key]outline.Line{}
 	best := key{}
-	r.page.Walk(func(b *outline.Block) {
+	page.Walk(func(b *outline.Block) {
 		if b.Kind != outline.CodeBlock || !headersInCode.MatchString(b.Text) {
 			return
 		}
@@ -231,7 +166,7 @@ func (r *operationReader) keyOfOthers(fields []contract.Field) []contract.Field 
 				if !headerAlone.MatchString(h[1]) || !word.IsKeyHeader(h[1]) {
 					continue
 				}
-				k := key{h[1], schemeWord(h[2] + "x")} // a quote may hide the token
+				k := key{h[1], word.SchemeOf(h[2] + "x")} // a quote may hide the token
 				if count[k]++; count[k] == 1 {
 					first[k] = outline.Line{Number: l.Number, Text: h[2]}
 				}
@@ -242,7 +177,7 @@ func (r *operationReader) keyOfOthers(fields []contract.Field) []contract.Field 
 		}
 	})
 	if count[best] < 2 {
-		return fields
+		return pageKey{}
 	}
-	return AddKey(fields, best.name, first[best].Text+"x", first[best].Number)
+	return pageKey{best.name, first[best]}
 }

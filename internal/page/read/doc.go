@@ -1,19 +1,17 @@
 // Package read finds the operations on an outline, and reads what the sections around each say: its members, parameters, statuses and
 // credentials, and what its samples show. Outline, in read.go, takes these steps in this order:
 //
-//  1. Reshape: what a page writes in a form of its own becomes blocks of the outline. Types in programming languages (declared.go, with
-//     declared_code.go, declared_classes.go, declared_members.go, declared_schemas.go), shapes of bodies (shapes.go, shape_alone.go), titles and
-//     labels that are fields (titled_fields.go), tables that hold several (part_tables.go), commands and JSON inside of lists (unfold.go),
-//     commands without their first word (commands.go).
-//  2. Find the operations: each mention of a method with a path (mentions.go, mention_pairs.go, pairs.go) is ranked, and mentions of one
-//     operation are put together (operations.go, alike.go, alternatives.go).
-//  3. Cut the page: each operation gets the blocks that speak of it (cut.go, foreign.go), and these are divided into sections, each of a kind
-//     (sections.go, title.go). What the text refers to elsewhere on the page is fetched (elsewhere.go, linked.go).
-//  4. Read the fields of each section: rows of tables (rows.go, columns.go), bullets and paragraphs (entries.go, entry_text.go, entry_below.go,
-//     entry_paragraph.go, fold.go, listed_values.go), sentences (prose_members.go, nameless.go).
-//  5. Place the fields in path, query, header or body (placed.go, whole_body.go, unsent.go, together.go, inferred.go).
-//  6. Read the samples: commands, HTTP messages, programs, JSON with remarks, schemas (request.go, curl.go, programs.go, messages.go,
-//     code_values.go, schema.go); they complete what the lists leave out (infer.go, types.go, wrap.go).
+//  1. Reshape: package reshape makes blocks of what a page writes in a form of its own. Types that source code declares give fields
+//     without a page, too (declared_fields.go).
+//  2. Find the operations: package mention ranks each mention of a method with a path.
+//  3. Cut the page: package cut makes operations of the mentions, gives each the blocks that speak of it, and divides these into sections,
+//     each of a kind. What the text refers to elsewhere on the page is fetched (elsewhere.go, linked.go). Other addresses of one operation
+//     are operations of their own (alternatives.go). The title of the page and of an operation reads title.go.
+//  4. Read the fields of each section: package field reads tables, lists and paragraphs; sentences are read here (prose_members.go,
+//     nameless.go).
+//  5. Place the fields in path, query, header or body (placed.go, whole_body.go, unsent.go, together.go).
+//  6. Read the samples: package exchange finds the requests and answers that the sections show, package complete adds what they show to
+//     the lists. Comments behind members (remarked.go) and JSON Patch (json_patch.go) are read here.
 //  7. Read the rest: statuses.go, credentials.go, media.go, claims.go, and the GET that reads the resource back (readback.go).
 //  8. Say what the page lacks (missing.go).
 package read

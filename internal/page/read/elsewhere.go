@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/field"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -23,12 +26,12 @@ var (
 
 // elsewhere reads the members of the body from the part of the page that the operation's own text refers to: the operation that
 // creates the resource, or the list of what the resource has. None of them is required by that.
-func (r *operationReader) elsewhere(fields *reader, sections []section) []contract.Field {
+func (r *operationReader) elsewhere(fields *field.Reader, sections []cut.Section) []contract.Field {
 	for _, s := range sections {
-		if s.kind == word.InAnswer || s.kind == word.InStatus {
+		if s.Kind == word.InAnswer || s.Kind == word.InStatus {
 			continue
 		}
-		for _, l := range sentences(s.blocks) {
+		for _, l := range sentences(s.Blocks) {
 			if m := wholeResource.FindStringSubmatch(l); m != nil {
 				if found := r.resource(fields, m[1]); len(found) > 0 {
 					return found
@@ -59,17 +62,17 @@ func sentences(o outline.Outline) []string {
 }
 
 // resource reads the table or list that says what the resource has, without what the sentence excepts.
-func (r *operationReader) resource(fields *reader, except string) []contract.Field {
+func (r *operationReader) resource(fields *field.Reader, except string) []contract.Field {
 	var but []string
 	for _, m := range codeSpan.FindAllStringSubmatch(except, -1) {
 		but = append(but, m[1])
 	}
-	for i := r.op.first - 1; i >= 0; i-- {
+	for i := r.op.First - 1; i >= 0; i-- {
 		if r.page[i].Kind != outline.HeadingBlock || !resourceTitle.MatchString(source.Plain(r.page[i].Text)) {
 			continue
 		}
 		end := i + 1
-		for end < r.op.first && r.page[end].Kind != outline.HeadingBlock {
+		for end < r.op.First && r.page[end].Kind != outline.HeadingBlock {
 			end++
 		}
 		if found := r.members(fields, r.page[i+1:end], but); len(found) > 0 {
@@ -80,30 +83,30 @@ func (r *operationReader) resource(fields *reader, except string) []contract.Fie
 }
 
 // created reads the body of the operation of the page that creates what this one updates.
-func (r *operationReader) created(fields *reader) []contract.Field {
+func (r *operationReader) created(fields *field.Reader) []contract.Field {
 	for _, op := range r.all {
 		if op.Method != "POST" || !collectionOf(op.Path, r.op.Path) {
 			continue
 		}
 		other := operationReader{text: r.text, page: r.page, op: op, raw: r.raw}
-		if found := bodyOnly(other.listed(fields, divide(r.page[op.first:op.last]), nil), nil); len(found) > 0 {
+		if found := bodyOnly(other.listed(fields, cut.Divide(r.page[op.First:op.Last]), nil), nil); len(found) > 0 {
 			return found
 		}
 	}
 	for _, m := range r.mentions {
-		if m.Method != "POST" || m.Rank != inMessage && m.Rank != inCommand || !collectionOf(m.Path, r.op.Path) && !(m.Whole && strings.HasSuffix(m.Path, parentOf(r.op.Path))) {
+		if m.Method != "POST" || m.Rank != mention.InMessage && m.Rank != mention.InCommand || !collectionOf(m.Path, r.op.Path) && !(m.Whole && strings.HasSuffix(m.Path, parentOf(r.op.Path))) {
 			continue
 		}
-		first, last := sectionAround(r.page, m.Block)
-		other := operationReader{text: r.text, page: r.page, op: operation{Mention: m, first: first, last: last}, raw: r.raw}
-		if found := bodyOnly(other.listed(fields, divide(r.page[first:last]), nil), nil); len(found) > 0 {
+		first, last := cut.Around(r.page, m.Block)
+		other := operationReader{text: r.text, page: r.page, op: cut.Operation{Mention: m, First: first, Last: last}, raw: r.raw}
+		if found := bodyOnly(other.listed(fields, cut.Divide(r.page[first:last]), nil), nil); len(found) > 0 {
 			return found
 		}
 	}
 	for i, b := range r.page {
-		if b.Kind == outline.HeadingBlock && createTitle.MatchString(source.Plain(b.Text)) && (i < r.op.first || i >= r.op.last) {
-			other := operationReader{text: r.text, page: r.page, op: operation{first: i, last: end(r.page, i)}, raw: r.raw}
-			if found := bodyOnly(other.listed(fields, divide(r.page[i:end(r.page, i)]), nil), nil); len(found) > 0 {
+		if b.Kind == outline.HeadingBlock && createTitle.MatchString(source.Plain(b.Text)) && (i < r.op.First || i >= r.op.Last) {
+			other := operationReader{text: r.text, page: r.page, op: cut.Operation{First: i, Last: cut.End(r.page, i)}, raw: r.raw}
+			if found := bodyOnly(other.listed(fields, cut.Divide(r.page[i:cut.End(r.page, i)]), nil), nil); len(found) > 0 {
 				return found
 			}
 		}
@@ -112,8 +115,8 @@ func (r *operationReader) created(fields *reader) []contract.Field {
 }
 
 // members reads fields that stand in a section of their own.
-func (r *operationReader) members(fields *reader, o outline.Outline, but []string) []contract.Field {
-	return bodyOnly(fields.fields(o, section{kind: word.InBody}), but)
+func (r *operationReader) members(fields *field.Reader, o outline.Outline, but []string) []contract.Field {
+	return bodyOnly(fields.Fields(o, cut.Section{Kind: word.InBody}), but)
 }
 
 // bodyOnly keeps the members of a body that a client can send.
@@ -121,7 +124,7 @@ func bodyOnly(all []contract.Field, but []string) []contract.Field {
 	var kept []contract.Field
 	for _, f := range all {
 		top, _, _ := strings.Cut(f.Name, "/")
-		if sendsBody(f.In) && !f.ReadOnly && !slices.Contains(but, top) && f.Name != "" {
+		if word.SendsBody(f.In) && !f.ReadOnly && !slices.Contains(but, top) && f.Name != "" {
 			f.Required = false
 			kept = append(kept, f)
 		}
@@ -136,6 +139,6 @@ func parentOf(resource string) string {
 
 // collectionOf reports the path of the collection that a resource is of: /things of /things/{id}.
 func collectionOf(path, resource string) bool {
-	cut := strings.LastIndexByte(resource, '/')
-	return cut > 0 && word.IsParam(resource[cut+1:]) && sameTemplate(path, resource[:cut])
+	at := strings.LastIndexByte(resource, '/')
+	return at > 0 && word.IsParam(resource[at+1:]) && word.SameTemplate(path, resource[:at])
 }

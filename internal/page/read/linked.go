@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -25,7 +27,7 @@ func compared(s string) string {
 const deepestLink = 3
 
 // linked adds to the fields whose type the page describes elsewhere the members that stand there.
-func (r *operationReader) linked(fields *reader, all []contract.Field) []contract.Field {
+func (r *operationReader) linked(fields *field.Reader, all []contract.Field) []contract.Field {
 	out := all
 	for depth := 0; depth < deepestLink; depth++ {
 		var more []contract.Field
@@ -50,20 +52,20 @@ func (r *operationReader) linked(fields *reader, all []contract.Field) []contrac
 }
 
 // object reads the fields of the object that a field's type names, where the page has a section of that title.
-func (r *operationReader) object(fields *reader, f contract.Field) []contract.Field {
+func (r *operationReader) object(fields *field.Reader, f contract.Field) []contract.Field {
 	want := compared(f.Of)
 	if want == "" {
 		return nil
 	}
 	for i, b := range r.page {
-		if b.Kind != outline.HeadingBlock || compared(b.Text) != want || i >= r.op.first && i < r.op.last && b.Line <= r.op.line {
+		if b.Kind != outline.HeadingBlock || compared(b.Text) != want || i >= r.op.First && i < r.op.Last && b.Line <= r.op.Line {
 			continue
 		}
 		end := i + 1
 		for end < len(r.page) && r.page[end].Kind != outline.HeadingBlock {
 			end++
 		}
-		if found := fields.fields(r.page[i+1:end], section{kind: word.InBody, title: b.Text}); len(found) > 0 {
+		if found := fields.Fields(r.page[i+1:end], cut.Section{Kind: word.InBody, Title: b.Text}); len(found) > 0 {
 			return slices.DeleteFunc(found, func(inner contract.Field) bool { return f.In == word.InBody && inner.ReadOnly })
 		}
 	}

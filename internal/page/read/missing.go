@@ -8,8 +8,12 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/complete"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/render"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -55,7 +59,7 @@ var bodyless = regexp.MustCompile(`(?i)\b(?:no|without an?|empty|(?:does|do) not
 
 // lacks says what of a PATCH operation the page does not tell, so that nobody takes a contract without a body for a whole one;
 // "" where nothing does.
-func (r *operationReader) lacks(op contract.PageOperation, sections []section) string {
+func (r *operationReader) lacks(op contract.PageOperation, sections []cut.Section) string {
 	if name := bodyElsewhere(op.Fields); name != "" {
 		return "its request body is " + name + ", which is described on another page"
 	}
@@ -65,15 +69,15 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 	if bodyAlone(op.Fields) {
 		return "its request body is listed as one parameter, and none of its members is"
 	}
-	if HasBody(op.Fields) {
+	if word.HasBody(op.Fields) {
 		return r.namelessParts(op)
 	}
 	for _, s := range sections {
-		if s.kind == word.InAnswer || s.kind == word.InStatus {
+		if s.Kind == word.InAnswer || s.Kind == word.InStatus {
 			continue
 		}
-		for _, l := range proseOf(s.blocks) {
-			if bodyless.MatchString(l.Text) && !answerWords.MatchString(l.Text) {
+		for _, l := range proseOf(s.Blocks) {
+			if bodyless.MatchString(l.Text) && !word.AnswerWords.MatchString(l.Text) {
 				return ""
 			}
 		}
@@ -85,12 +89,12 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 	for _, reading := range op.Readings {
 		left = append(left, reading.Left...)
 	}
-	if sample := FirstSample(op.Samples, "request"); sample != nil && sample.Kind == "object" {
-		if len(sample.Names) == 0 {
+	if shown := sample.First(op.Samples, "request"); shown != nil && shown.Kind == "object" {
+		if len(shown.Names) == 0 {
 			return "the sample of its request body is empty, and no table or list says what can stand in it"
 		}
-		if isMap(sample) {
-			return "its request body is a map whose names are the client's own (" + sample.Names[0] + "), so that no member can be tested"
+		if complete.IsMap(shown) {
+			return "its request body is a map whose names are the client's own (" + shown.Names[0] + "), so that no member can be tested"
 		}
 	}
 	what := "no table, list or sample of its request body was found"
@@ -103,7 +107,7 @@ func (r *operationReader) lacks(op contract.PageOperation, sections []section) s
 // listsPath reports an operation whose list of parameters, which says of none where it goes, has those of the path and no others, and
 // of which the page says nothing that speaks of a body.
 func (r *operationReader) listsPath(op contract.PageOperation) bool {
-	if len(r.anywhere) == 0 && !r.parametersOfPath(op) || slices.Contains(r.anywhere, word.InBody) || HasBody(op.Fields) || FirstSample(op.Samples, "request") != nil {
+	if len(r.anywhere) == 0 && !r.parametersOfPath(op) || slices.Contains(r.anywhere, word.InBody) || word.HasBody(op.Fields) || sample.First(op.Samples, "request") != nil {
 		return false
 	}
 	for _, reading := range op.Readings {
@@ -111,16 +115,16 @@ func (r *operationReader) listsPath(op contract.PageOperation) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(divide(r.page[r.op.first:r.op.last]), func(s section) bool {
-		return sendsBody(s.kind) || s.kind != word.InAnswer && slices.ContainsFunc(proseOf(s.blocks), func(l outline.Line) bool {
-			return bodyWords.MatchString(l.Text) && !answerWords.MatchString(l.Text)
+	return !slices.ContainsFunc(cut.Divide(r.page[r.op.First:r.op.Last]), func(s cut.Section) bool {
+		return word.SendsBody(s.Kind) || s.Kind != word.InAnswer && slices.ContainsFunc(proseOf(s.Blocks), func(l outline.Line) bool {
+			return bodyWords.MatchString(l.Text) && !word.AnswerWords.MatchString(l.Text)
 		})
 	})
 }
 
 // parametersOfPath reports an operation whose list of all parameters has those of the path alone.
 func (r *operationReader) parametersOfPath(op contract.PageOperation) bool {
-	general := slices.ContainsFunc(divide(r.page[r.op.first:r.op.last]), func(s section) bool { return s.kind == word.InParams })
+	general := slices.ContainsFunc(cut.Divide(r.page[r.op.First:r.op.Last]), func(s cut.Section) bool { return s.Kind == word.InParams })
 	return general && len(op.Fields) > 0 && !slices.ContainsFunc(op.Fields, func(f contract.Field) bool {
 		return f.In != word.InPath && f.In != word.InAuth && f.In != word.InAnswer
 	})
@@ -133,7 +137,7 @@ func bodyElsewhere(fields []contract.Field) string {
 	for _, f := range fields {
 		switch {
 		case f.In != word.InBody:
-		case name != "" || f.Of == "" || strings.Contains(f.Name, "/") || !IsInferred(f, "type") && f.Type != "":
+		case name != "" || f.Of == "" || strings.Contains(f.Name, "/") || !word.IsInferred(f, "type") && f.Type != "":
 			return ""
 		case strings.EqualFold(f.Name, f.Of) || f.Name == "body":
 			name = f.Of
@@ -179,7 +183,7 @@ func (r *operationReader) bodyByName(fields []contract.Field) string {
 }
 
 // commandAlone reports an operation that takes no body: its sample command sends none, and nothing on the page speaks of one.
-func (r *operationReader) commandAlone(op contract.PageOperation, sections []section) bool {
+func (r *operationReader) commandAlone(op contract.PageOperation, sections []cut.Section) bool {
 	if op.Curl == nil || op.Curl.Method != op.Method || len(op.Curl.Body) > 0 || op.Curl.Line == 0 || len(op.Readings) == 0 && !r.acts(op) {
 		return false
 	}
@@ -189,11 +193,11 @@ func (r *operationReader) commandAlone(op contract.PageOperation, sections []sec
 		}
 	}
 	for _, s := range sections {
-		if sendsBody(s.kind) {
+		if word.SendsBody(s.Kind) {
 			return false
 		}
-		for _, l := range proseOf(s.blocks) {
-			if s.kind != word.InAnswer && s.kind != word.InQuery && bodyWords.MatchString(l.Text) {
+		for _, l := range proseOf(s.Blocks) {
+			if s.Kind != word.InAnswer && s.Kind != word.InQuery && bodyWords.MatchString(l.Text) {
 				return false
 			}
 		}
@@ -214,10 +218,10 @@ func (r *operationReader) acts(op contract.PageOperation) bool {
 // sendsElsewhere reports a page on which a command of another operation sends a body.
 func (r *operationReader) sendsElsewhere() bool {
 	return slices.ContainsFunc(r.page, func(b outline.Block) bool {
-		if b.Kind != outline.CodeBlock || !curlText.MatchString(b.Text) {
+		if b.Kind != outline.CodeBlock || !command.CurlText.MatchString(b.Text) {
 			return false
 		}
-		for _, c := range commandsIn(b) {
+		for _, c := range command.In(b) {
 			if c.Method != "GET" && len(c.Body) > 0 {
 				return true
 			}
@@ -228,15 +232,21 @@ func (r *operationReader) sendsElsewhere() bool {
 
 // takesNone reports a section for the parameters or the body that holds the word "None" alone, on a page that says nothing of a body
 // elsewhere.
-func takesNone(sections []section) bool {
+func takesNone(sections []cut.Section) bool {
 	none := false
 	for _, s := range sections {
-		lines := proseOf(s.blocks)
+		lines, labelled := proseOf(s.Blocks), false
+		if s.Kind != word.InAnswer && s.Kind != word.InStatus {
+			all := len(lines)
+			lines = slices.DeleteFunc(lines, func(l outline.Line) bool { return noneLabelled.MatchString(word.English(l.Text)) })
+			labelled = len(lines) < all
+			none = none || labelled
+		}
 		switch {
-		case s.kind == word.InAnswer || s.kind == word.InStatus:
-		case (s.kind == word.InParams || sendsBody(s.kind)) && len(s.blocks) == 1 && len(lines) == 1 && noneAlone.MatchString(word.English(lines[0].Text)):
+		case s.Kind == word.InAnswer || s.Kind == word.InStatus:
+		case (s.Kind == word.InParams || word.SendsBody(s.Kind)) && len(s.Blocks) == 1 && len(lines) == 1 && noneAlone.MatchString(word.English(lines[0].Text)):
 			none = true
-		case sendsBody(s.kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
+		case !labelled && word.SendsBody(s.Kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
 			return false
 		}
 	}
@@ -256,17 +266,20 @@ func (r *operationReader) answersOnly() bool {
 			return b.Kind == outline.ListBlock && slices.ContainsFunc(b.Items, func(it outline.Item) bool { return label.MatchString(it.Text) })
 		})
 	}
-	own := r.page[r.op.first:r.op.last]
+	own := r.page[r.op.First:r.op.Last]
 	return labels(own, answerLabel) && !labels(own, sentLabel) && labels(r.page, sentLabel)
 }
 
-var noneAlone = regexp.MustCompile(`(?i)^[*_]*(?:none|n/?a|no parameters|no body)[*_]*\.?$`)
+var noneAlone = regexp.MustCompile(`(?i)^[*_]*(?:none|n/?a|no parameters|no body|not (?:needed|required))[*_]*\.?$`)
+
+// noneLabelled is a line that says the same behind a label for the body: "**Request body**: none".
+var noneLabelled = regexp.MustCompile("(?i)^[*_`]*(?:request )?(?:body|payload)[*_`]*\\s*[:—–-]+[*_]*\\s*(?:none|n/?a|no body|not (?:needed|required))[*_]*\\.?$")
 
 var bodyWords = regexp.MustCompile(`(?i)\b(?:body|payload|fields?|attributes?|properties|json)\b`)
 
 // BodyLost says that a notation made for operations tells no body of a PATCH; "" where it does.
 func BodyLost(op contract.PageOperation) string {
-	if op.Method != "PATCH" || HasBody(op.Fields) {
+	if op.Method != "PATCH" || word.HasBody(op.Fields) {
 		return ""
 	}
 	return "no parameter and no sample of its request body was found"

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
@@ -16,7 +18,7 @@ var aboutPart = regexp.MustCompile(`^(?:The|An?|Whether|If|Indicates|Specifies) 
 // namelessParts says where a copy has lost the names of an object's parts: below the object and its description stand sentences about
 // parts, each on a line, and nothing names one. "" where that is not so.
 func (r *operationReader) namelessParts(op contract.PageOperation) string {
-	if !r.raw || FirstSample(op.Samples, "request") != nil {
+	if !r.raw || sample.First(op.Samples, "request") != nil {
 		return ""
 	}
 	if lines := r.typesAlone(); len(lines) > 1 {
@@ -45,11 +47,11 @@ var nullableType = regexp.MustCompile(`^(?:string|integer|number|boolean|object|
 // between them before the page was copied.
 func (r *operationReader) typesAlone() []int {
 	var all []int
-	for _, s := range divide(r.page[r.op.first:r.op.last]) {
-		if !sendsBody(s.kind) {
+	for _, s := range cut.Divide(r.page[r.op.First:r.op.Last]) {
+		if !word.SendsBody(s.Kind) {
 			continue
 		}
-		for _, b := range s.blocks {
+		for _, b := range s.Blocks {
 			if b.Kind != outline.ParagraphBlock {
 				continue
 			}

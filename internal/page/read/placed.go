@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/field"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -13,23 +15,23 @@ import (
 )
 
 // listed reads the fields of all sections, and puts each where its section or the path says it goes.
-func (r *operationReader) listed(fields *reader, sections []section, sample *sample.Node) []contract.Field {
+func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, sample *sample.Node) []contract.Field {
 	var all []contract.Field
 	var general []int  // of the fields that sections of parameters list, without a word on where they go
 	bodyNamed := false // a section of the body has a table or a list, and no member in it
 	ownBody := false   // a section behind the parameters is titled as that of the body, and lists members
 	for _, s := range sections {
-		if s.isFailure() || s.kind == word.InAnswer+"-"+word.InHeader || s.kind == word.InStatus {
+		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
 			continue
 		}
-		if found := forListed(all, underListed(all, r.placed(fields, s, sample), s.under), s.title); !namesOther(s, found, sample) {
+		if found := forListed(all, underListed(all, r.placed(fields, s, sample), s.Under), s.Title); !namesOther(s, found, sample) {
 			for i := range found {
-				if s.kind == word.InParams && found[i].In == word.InBody {
+				if s.Kind == word.InParams && found[i].In == word.InBody {
 					general = append(general, len(all)+i)
 				}
 			}
-			bodyNamed = bodyNamed || s.kind == word.InBody && !s.caption && !HasBody(found) && slices.ContainsFunc(s.blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
-			ownBody = ownBody || len(general) > 0 && s.kind == word.InBody && !s.caption && s.under == "" && saysBody.MatchString(s.title) && HasBody(found)
+			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
+			ownBody = ownBody || len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
 			all = append(all, found...)
 		}
 	}
@@ -43,19 +45,19 @@ func (r *operationReader) listed(fields *reader, sections []section, sample *sam
 	}
 	for _, s := range sections {
 		// Parts of a listed member under a title that says so, whatever else the title says.
-		if m := membersFor.FindStringSubmatch(s.title); m != nil && s.kind == word.InOther && !s.root {
-			s.root = true
+		if m := membersFor.FindStringSubmatch(s.Title); m != nil && s.Kind == word.InOther && !s.Root {
+			s.Root = true
 			if parts := r.placed(fields, s, sample); listedParent(all, m[1]) != "" {
-				all = append(all, forListed(all, parts, s.title)...)
+				all = append(all, forListed(all, parts, s.Title)...)
 			}
 		}
 	}
 	all = withoutList(all, sample)
-	if !HasBody(all) {
+	if !word.HasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.
 		for _, s := range sections {
-			if s.kind == word.InOther && !s.root {
-				s.root = true
+			if s.Kind == word.InOther && !s.Root {
+				s.Root = true
 				if found := r.placed(fields, s, sample); sample == nil || sample.Kind != "object" || showsOne(sample, found) {
 					all = append(all, found...)
 				}
@@ -86,7 +88,7 @@ func besideBody(fields []contract.Field, general []int, shown *sample.Node) {
 func countBody(fields []contract.Field) int {
 	n := 0
 	for _, f := range fields {
-		if sendsBody(f.In) {
+		if word.SendsBody(f.In) {
 			n++
 		}
 	}
@@ -95,8 +97,8 @@ func countBody(fields []contract.Field) int {
 
 // namesOther reports a list under a title of its own in a section about attributes, whose names are those of something else: it says of
 // none what it is, and the sample, which shows several members, has none of them.
-func namesOther(s section, found []contract.Field, shown *sample.Node) bool {
-	if s.under == "" || shown == nil || len(shown.Names) < 2 || showsOne(shown, found) {
+func namesOther(s cut.Section, found []contract.Field, shown *sample.Node) bool {
+	if s.Under == "" || shown == nil || len(shown.Names) < 2 || showsOne(shown, found) {
 		return false
 	}
 	return !slices.ContainsFunc(found, func(f contract.Field) bool {
@@ -106,7 +108,7 @@ func namesOther(s section, found []contract.Field, shown *sample.Node) bool {
 
 // showsOne reports a sample that has one of the fields, or lists of fields of which none goes into the body.
 func showsOne(shown *sample.Node, fields []contract.Field) bool {
-	return !HasBody(fields) || slices.ContainsFunc(fields, func(f contract.Field) bool {
+	return !word.HasBody(fields) || slices.ContainsFunc(fields, func(f contract.Field) bool {
 		top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
 		return f.In == word.InBody && shown.Members[top] != nil
 	})
@@ -121,42 +123,37 @@ func besideShown(fields []contract.Field, shown *sample.Node) bool {
 var listLabel = regexp.MustCompile(`^\*\*Type\*\*\s?: ?array\b`)
 
 // saysList reports a section of the body that says so of the whole body.
-func saysList(sections []section) bool {
-	return slices.ContainsFunc(sections, func(s section) bool {
-		return s.kind == word.InBody && slices.ContainsFunc(s.blocks, func(b outline.Block) bool {
+func saysList(sections []cut.Section) bool {
+	return slices.ContainsFunc(sections, func(s cut.Section) bool {
+		return s.Kind == word.InBody && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool {
 			return b.Kind == outline.ParagraphBlock && listLabel.MatchString(b.Text)
 		})
 	})
 }
 
-// HasBody reports fields of which one is a member of the body.
-func HasBody(fields []contract.Field) bool {
-	return slices.ContainsFunc(fields, func(f contract.Field) bool { return sendsBody(f.In) })
-}
-
 // placed reads one section.
-func (r *operationReader) placed(fields *reader, s section, sample *sample.Node) []contract.Field {
-	if s.kind == word.InOther && !s.root || s.kind == word.InSampleRequest && s.root {
+func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sample.Node) []contract.Field {
+	if s.Kind == word.InOther && !s.Root || s.Kind == word.InSampleRequest && s.Root {
 		return nil
 	}
 	within := s
-	if s.kind == word.InOther {
-		within.kind = word.InParams
-		s.blocks = slices.DeleteFunc(slices.Clone(s.blocks), func(b outline.Block) bool {
-			return b.Kind == outline.ParagraphBlock && !slices.ContainsFunc(b.Lines(), namesOnly) || b.Kind == outline.TableBlock && !typedTable(b)
+	if s.Kind == word.InOther {
+		within.Kind = word.InParams
+		s.Blocks = slices.DeleteFunc(slices.Clone(s.Blocks), func(b outline.Block) bool {
+			return b.Kind == outline.ParagraphBlock && !slices.ContainsFunc(b.Lines(), field.NamesOnly) || b.Kind == outline.TableBlock && !typedTable(b)
 		})
-		if len(s.blocks) == 0 {
+		if len(s.Blocks) == 0 {
 			return nil
 		}
-		within.kind = word.InOther
+		within.Kind = word.InOther
 	}
-	found := fields.fields(s.blocks, within)
-	if s.under != "" && s.kind == word.InBody {
-		found = underMember(found, s.under, sample)
-	} else if s.title != "" && (s.kind == word.InParams || s.kind == word.InBody || s.kind == word.InOther) {
-		found = underMember(found, s.title, sample)
+	found := fields.Fields(s.Blocks, within)
+	if s.Under != "" && s.Kind == word.InBody {
+		found = underMember(found, s.Under, sample)
+	} else if s.Title != "" && (s.Kind == word.InParams || s.Kind == word.InBody || s.Kind == word.InOther) {
+		found = underMember(found, s.Title, sample)
 	}
-	if s.kind == word.InAnswer {
+	if s.Kind == word.InAnswer {
 		found = beforeFailure(s, found)
 	}
 	if requiresMembers(s) {
@@ -176,7 +173,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 			}
 			r.anywhere = append(r.anywhere, f.In)
 		case word.InBody:
-			if s.kind == word.InParams || s.kind == word.InOther {
+			if s.Kind == word.InParams || s.Kind == word.InOther {
 				r.anywhere = append(r.anywhere, f.In)
 			}
 			if r.ofPath(f, found, s, sample) {
@@ -199,7 +196,7 @@ func (r *operationReader) placed(fields *reader, s section, sample *sample.Node)
 			continue
 		}
 		if f.In == word.InHeader && strings.EqualFold(f.Name, "Content-Type") {
-			if m := mediaWord.FindString(f.Example + f.Default); m != "" && s.kind != word.InAnswer {
+			if m := mediaWord.FindString(f.Example + f.Default); m != "" && s.Kind != word.InAnswer {
 				r.listedMedia = m
 			}
 			continue
@@ -214,9 +211,9 @@ var saysBody = regexp.MustCompile(`(?i)\b(?:body|payload|json|data)\b`)
 
 // ofPath reports a parameter of the path in a list that is only called one of attributes or fields, has all parameters of the path, and
 // of which the sample does not send this one.
-func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s section, shown *sample.Node) bool {
+func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s cut.Section, shown *sample.Node) bool {
 	wanted := word.PathParams(r.op.Path)
-	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(s.title) || shown == nil || shown.Kind != "object" || shown.Members[f.Name] != nil {
+	if !slices.Contains(wanted, f.Name) || !f.Required || saysBody.MatchString(s.Title) || shown == nil || shown.Kind != "object" || shown.Members[f.Name] != nil {
 		return false
 	}
 	return !slices.ContainsFunc(wanted, func(name string) bool {
@@ -227,10 +224,13 @@ func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s se
 // memberNoun is a word of a title for what the body consists of.
 var memberNoun = regexp.MustCompile(`(?i)\b(?:param(?:eter)?|field|attribute|propert(?:y|ie)|argument|member|key|value)s?\b`)
 
+// requiredList is a caption that calls what it heads required, in few words: "Required request body properties:".
+var requiredList = regexp.MustCompile(`^required (?:[a-z]+ ){0,3}(?:param(?:eter)?|field|attribute|propertie|argument|member|key)s:?$`)
+
 // requiresMembers reports a title that calls all that it lists required. "Body Required" only says that a body must be sent.
-func requiresMembers(s section) bool {
-	title := strings.ToLower(s.title)
-	return strings.Contains(title, "required") && !strings.Contains(title, "optional") && !s.caption && (!sendsBody(s.kind) || memberNoun.MatchString(title))
+func requiresMembers(s cut.Section) bool {
+	title := strings.ToLower(s.Title)
+	return strings.Contains(title, "required") && !strings.Contains(title, "optional") && (!s.Caption || requiredList.MatchString(title)) && (!word.SendsBody(s.Kind) || memberNoun.MatchString(title))
 }
 
 // hasParts reports fields that stand below one of this name.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -11,7 +13,7 @@ import (
 // A sentence names members only if it says that they are changed, names two at least, and nothing else in code.
 func TestSentencesNameMembers(t *testing.T) {
 	a, _ := word.SplitAddress("/lamps/{id}")
-	r := operationReader{op: operation{Mention: Mention{Address: a, Method: "PATCH"}}}
+	r := operationReader{op: cut.Operation{Mention: mention.Mention{Address: a, Method: "PATCH"}}}
 	for _, tt := range []struct{ line, want string }{
 		{"Updates `label`, `tags`, and `watts` (the last one only while it is off).", "label tags watts"},
 		{"Update any subset of: `colour`, `room`.", "colour room"},

@@ -4,10 +4,16 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/complete"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/exchange"
+	"github.com/proviso-dev/proviso/internal/page/field"
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
-	"github.com/proviso-dev/proviso/internal/page/render"
+	"github.com/proviso-dev/proviso/internal/page/reshape"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -20,27 +26,26 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	if !raw {
 		p.Title = title(o)
 	}
-	o = shapes(declarations(unfold(labelledFields(titledFields(partTables(o))))))
-	writeCommands(o)
-	render.Tabulate(o)
-	mentions := Mentions(o)
-	all := operations(o, mentions)
+	o = reshape.Outline(o)
+	mentions := mention.All(o)
+	all := cut.Operations(o, mentions)
 	ops := slices.Clone(all)
 	for _, op := range ops {
-		p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: op.Path, Line: op.line})
-		for _, m := range op.also {
-			p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: m.Path, Line: m.line})
+		p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: op.Path, Line: op.Line})
+		for _, m := range op.Also {
+			p.Found = append(p.Found, contract.FoundOperation{Method: op.Method, Path: m.Path, Line: m.Line})
 		}
 	}
-	ops = slices.DeleteFunc(ops, func(op operation) bool { return op.Method != "PATCH" })
+	ops = slices.DeleteFunc(ops, func(op cut.Operation) bool { return op.Method != "PATCH" })
 	if len(ops) == 0 {
 		return p, noOperation(t, o, p.Found)
 	}
 	shared := shared(o, p.Found, all, ops)
 	listsBody := false // a list of the page that says of no parameter where it goes holds those of a body
 	bodyless := map[int]bool{}
+	keyOfPage := sync.OnceValue(func() pageKey { return keyOfSamples(o) })
 	for _, op := range ops {
-		r := operationReader{text: t, page: o, mentions: mentions, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw}
+		r := operationReader{text: t, page: o, mentions: mentions, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw, keyOfPage: keyOfPage}
 		found := r.read()
 		listsBody = listsBody || slices.Contains(r.anywhere, word.InBody)
 		bodyless[len(p.Operations)] = r.listsPath(found)
@@ -58,18 +63,24 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 }
 
 // shared are the sections that belong to no operation and speak of all: authentication, headers, common parameters.
-func shared(o outline.Outline, found []contract.FoundOperation, all, ops []operation) []section {
-	if len(found) < 2 && (len(ops) == 0 || ops[0].first == 0) {
+func shared(o outline.Outline, found []contract.FoundOperation, all, ops []cut.Operation) []cut.Section {
+	if len(found) < 2 && (len(ops) == 0 || ops[0].First == 0) {
 		return nil
+	}
+	owned := make([]bool, len(o))
+	for _, op := range all {
+		for i := op.First; i < op.Last; i++ {
+			owned[i] = true
+		}
 	}
 	var left outline.Outline
 	for i, b := range o {
-		if !slices.ContainsFunc(all, func(op operation) bool { return i >= op.first && i < op.last }) {
+		if !owned[i] {
 			left = append(left, b)
 		}
 	}
-	return slices.DeleteFunc(divide(left), func(s section) bool {
-		return s.kind != word.InAuth && s.kind != word.InHeader && !strings.Contains(strings.ToLower(s.title), "common")
+	return slices.DeleteFunc(cut.Divide(left), func(s cut.Section) bool {
+		return s.Kind != word.InAuth && s.Kind != word.InHeader && !strings.Contains(strings.ToLower(s.Title), "common")
 	})
 }
 
@@ -77,14 +88,17 @@ func shared(o outline.Outline, found []contract.FoundOperation, all, ops []opera
 type operationReader struct {
 	text     *source.Text
 	page     outline.Outline
-	mentions []Mention // of operations, on the whole page
-	op       operation
-	all      []operation // of the page
-	shared   []section
+	mentions []mention.Mention // of operations, on the whole page
+	op       cut.Operation
+	all      []cut.Operation // of the page
+	shared   []cut.Section
 	alone    bool
 	raw      bool // the page's lines are Markdown or text as they are
-	list     bool // the page calls the body a list
-	notes    []string
+
+	keyOfPage func() pageKey // found once for all operations
+
+	list  bool // the page calls the body a list
+	notes []string
 
 	listedMedia string // of the body, as the example of a listed Content-Type header has it
 
@@ -92,26 +106,28 @@ type operationReader struct {
 }
 
 func (r *operationReader) read() contract.PageOperation {
-	own := r.page[r.op.first:r.op.last]
-	sections := append(divide(own), r.further()...)
+	own := r.page[r.op.First:r.op.Last]
+	sections := append(cut.Divide(own), r.further()...)
 	r.op.Path = namedSegments(r.op.Path, sections)
-	op := contract.PageOperation{Method: r.op.Method, Path: r.op.AsWritten(), Server: r.op.Server, Line: r.op.line, Media: "application/json"}
+	op := contract.PageOperation{Method: r.op.Method, Path: r.op.AsWritten(), Server: r.op.Server, Line: r.op.Line, Media: "application/json"}
 	op.Title = r.title(own)
-	took := samplesOfSections(r.op, r.all, sections)
-	op.Curl, op.Samples, r.notes = took.curl, took.samples, took.notes
+	took := exchange.Samples(r.op, r.all, sections)
+	op.Curl, op.Samples, r.notes = took.Curl, took.Samples, took.Notes
 	var described []contract.Field
-	op.Samples, described = describedBySchema(op.Samples)
-	fields := reader{}
-	listed := r.listed(&fields, sections, FirstSample(op.Samples, "request"))
-	listed = append(listed, missingFrom(listed, described)...)
-	if !HasBody(listed) {
+	op.Samples, described = complete.DescribedBySchema(op.Samples)
+	fields := field.Reader{}
+	listed := r.listed(&fields, sections, sample.First(op.Samples, "request"))
+	listed = append(listed, complete.MissingFrom(listed, described)...)
+	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
 	}
-	if !HasBody(listed) && FirstSample(op.Samples, "request") == nil {
-		listed = append(listed, r.proseMembers(sections)...)
+	if shown := sample.First(op.Samples, "request"); !word.HasBody(listed) {
+		if named := r.proseMembers(sections); shown == nil || holdsAll(named, shown) {
+			listed = append(listed, named...)
+		}
 	}
 	for _, s := range r.shared {
-		for _, f := range fields.fields(s.blocks, s) {
+		for _, f := range fields.Fields(s.Blocks, s) {
 			if f.In == word.InHeader || f.In == word.InAuth || f.In == word.InQuery {
 				listed = append(listed, f)
 			}
@@ -119,7 +135,7 @@ func (r *operationReader) read() contract.PageOperation {
 	}
 	op.Fields = append(listed, r.queries(listed)...)
 	op.List = r.list
-	op.Readings = fields.readings
+	op.Readings = fields.Readings
 	op.Media = r.media(sections, took, op.Fields)
 	for i := range op.Fields {
 		f := &op.Fields[i]
@@ -139,14 +155,14 @@ func (r *operationReader) read() contract.PageOperation {
 	}
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
-	sent := took.sent
+	sent := took.Sent
 	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
-	if !HasBody(op.Fields) {
-		sent = append(sent, took.called...) // no list describes the body: each sample shows a part of it
+	if !word.HasBody(op.Fields) {
+		sent = append(sent, took.Called...) // no list describes the body: each sample shows a part of it
 	}
-	r.notes = append(r.notes, Complete(&op, sent...)...)
+	r.notes = append(r.notes, complete.Operation(&op, sent...)...)
 	r.remarked(op.Fields)
-	fields.giveValues(op.Fields)
+	fields.GiveValues(op.Fields)
 	op.List = op.List || r.listsOperations(op)
 	op.Fields = r.keys(op.Fields, sections)
 	op.Fields = r.headers(op)
@@ -157,13 +173,13 @@ func (r *operationReader) read() contract.PageOperation {
 
 // namedSegments writes those words of a path as parameters that the page lists as parameters of the path: some sites only show by
 // the type of their letters that a segment is one.
-func namedSegments(path string, sections []section) string {
+func namedSegments(path string, sections []cut.Section) string {
 	parts := strings.Split(path, "/")
 	for _, s := range sections {
-		if s.kind != word.InPath {
+		if s.Kind != word.InPath {
 			continue
 		}
-		for _, f := range (&reader{}).fields(s.blocks, s) {
+		for _, f := range (&field.Reader{}).Fields(s.Blocks, s) {
 			if i := slices.Index(parts, f.Name); i > 1 && f.In == word.InPath {
 				parts[i] = "{" + f.Name + "}"
 			}
@@ -183,31 +199,31 @@ func withBrackets(name string) string {
 
 // further are the parts of the page outside of the operation's own that show it too: sections that name it again, and samples of
 // it among other text.
-func (r *operationReader) further() []section {
-	var all []section
+func (r *operationReader) further() []cut.Section {
+	var all []cut.Section
 	held := func(first, last int) bool {
-		return first >= r.op.first && first < r.op.last || slices.ContainsFunc(r.all, func(op operation) bool {
-			return op.line != r.op.line && op.Block >= first && op.Block < last
+		return first >= r.op.First && first < r.op.Last || slices.ContainsFunc(r.all, func(op cut.Operation) bool {
+			return op.Line != r.op.Line && op.Block >= first && op.Block < last
 		})
 	}
-	for _, m := range r.op.others {
-		if m.Rank != Defined {
+	for _, m := range r.op.Others {
+		if m.Rank != mention.Defined {
 			continue
 		}
-		first, last := sectionAround(r.page, m.Block)
+		first, last := cut.Around(r.page, m.Block)
 		if held(first, last) {
 			// Other operations stand in the section: the operation's part of it ends where the next one begins.
 			first, last = m.Block, r.until(m.Block, last)
 		}
 		if !held(first, last) {
-			all = append(all, divide(r.page[first:last])...)
+			all = append(all, cut.Divide(r.page[first:last])...)
 		}
 	}
-	for _, m := range r.op.samples {
-		if b := r.page[m.Block]; !held(m.Block, m.Block+1) && !slices.ContainsFunc(all, func(s section) bool {
-			return slices.ContainsFunc(s.blocks, func(have outline.Block) bool { return have.Line == b.Line })
+	for _, m := range r.op.Samples {
+		if b := r.page[m.Block]; !held(m.Block, m.Block+1) && !slices.ContainsFunc(all, func(s cut.Section) bool {
+			return slices.ContainsFunc(s.Blocks, func(have outline.Block) bool { return have.Line == b.Line })
 		}) {
-			all = append(all, section{kind: word.InSampleRequest, line: b.Line, blocks: outline.Outline{b}})
+			all = append(all, cut.Section{Kind: word.InSampleRequest, Line: b.Line, Blocks: outline.Outline{b}})
 		}
 	}
 	return all
@@ -216,7 +232,7 @@ func (r *operationReader) further() []section {
 // until is the block before last at which the page names another operation again, or last.
 func (r *operationReader) until(first, last int) int {
 	for _, op := range r.all {
-		for _, m := range append([]Mention{op.Mention}, op.others...) {
+		for _, m := range append([]mention.Mention{op.Mention}, op.Others...) {
 			if m.Block > first && m.Block < last {
 				last = m.Block
 			}
@@ -228,12 +244,12 @@ func (r *operationReader) until(first, last int) int {
 // title is the operation's: that of its heading where it reads like an update, that of the page where it has the page for its own,
 // else that of its section.
 func (r *operationReader) title(own outline.Outline) string {
-	for i := r.op.Block; i >= r.op.first; i-- {
+	for i := r.op.Block; i >= r.op.First; i-- {
 		if b := r.page[i]; b.Kind == outline.HeadingBlock && b.Level < outline.BareHeading && i > 0 && word.Updating.MatchString(source.Plain(b.Text)) {
 			return titleWithoutRoute(b.Text)
 		}
 	}
-	if r.alone && r.op.first == 0 {
+	if r.alone && r.op.First == 0 {
 		title := title(r.page)
 		if r.raw {
 			title = titleWithoutRoute(Title(r.text))
@@ -242,8 +258,8 @@ func (r *operationReader) title(own outline.Outline) string {
 			return title
 		}
 	}
-	if r.op.title != "" {
-		return source.Plain(r.op.title)
+	if r.op.Title != "" {
+		return source.Plain(r.op.Title)
 	}
 	for _, b := range own {
 		if b.Kind == outline.HeadingBlock {
@@ -251,12 +267,12 @@ func (r *operationReader) title(own outline.Outline) string {
 				return titleWithoutRoute(b.Text)
 			}
 		}
-		if b.Line >= r.op.line {
+		if b.Line >= r.op.Line {
 			break
 		}
 	}
 	for _, b := range own {
-		if b.Kind == outline.ParagraphBlock && word.Updating.MatchString(source.Plain(b.Text)) && len(b.Text) < word.LongestTitle && b.Line < r.op.line {
+		if b.Kind == outline.ParagraphBlock && word.Updating.MatchString(source.Plain(b.Text)) && len(b.Text) < word.LongestTitle && b.Line < r.op.Line {
 			return strings.TrimSuffix(source.Plain(b.Text), ".")
 		}
 	}
@@ -354,9 +370,9 @@ func titleMember(s string) string {
 }
 
 // beforeFailure keeps the fields that stand before a second status in the same section.
-func beforeFailure(s section, fields []contract.Field) []contract.Field {
+func beforeFailure(s cut.Section, fields []contract.Field) []contract.Field {
 	limit, seen := 1<<30, 0
-	for _, b := range s.blocks {
+	for _, b := range s.Blocks {
 		if b.Kind != outline.ParagraphBlock {
 			continue
 		}
@@ -376,7 +392,7 @@ func (r *operationReader) queries(listed []contract.Field) []contract.Field {
 	var all []contract.Field
 	for _, name := range r.op.Query {
 		if !slices.ContainsFunc(listed, func(f contract.Field) bool { return f.In == word.InQuery && f.Name == name }) {
-			all = append(all, contract.Field{In: word.InQuery, Name: name, Line: r.op.line})
+			all = append(all, contract.Field{In: word.InQuery, Name: name, Line: r.op.Line})
 		}
 	}
 	return all

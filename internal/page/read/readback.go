@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/mention"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
@@ -15,21 +18,21 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 	if !ok {
 		return nil
 	}
-	read := &contract.PageOperation{Method: "GET", Path: op.Path, Server: op.Server, Line: get.line, Media: op.Media}
+	read := &contract.PageOperation{Method: "GET", Path: op.Path, Server: op.Server, Line: get.Line, Media: op.Media}
 	for _, f := range op.Fields {
 		if f.In == word.InPath || f.In == word.InAuth {
 			read.Fields = append(read.Fields, f)
 		}
 	}
 	var shown contract.PageOperation
-	if get.last > get.first {
-		inner := operationReader{text: r.text, page: r.page, mentions: r.mentions, op: get, all: r.all, shared: r.shared, raw: r.raw}
+	if get.Last > get.First {
+		inner := operationReader{text: r.text, page: r.page, mentions: r.mentions, op: get, all: r.all, shared: r.shared, raw: r.raw, keyOfPage: r.keyOfPage}
 		shown = inner.read()
 	}
 	if needsMore(shown.Fields) {
 		return nil
 	}
-	if answer := FirstSample(shown.Samples, "answer"); answer != nil && answer.Kind == "array" {
+	if answer := sample.First(shown.Samples, "answer"); answer != nil && answer.Kind == "array" {
 		return nil
 	}
 	read.Statuses = slices.DeleteFunc(slices.Clone(shown.Statuses), func(s contract.Status) bool { return !strings.HasPrefix(s.Code, "2") })
@@ -45,9 +48,9 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 }
 
 // sameResource is the GET of the page that has the operation's address, whether the page documents or only names it.
-func (r *operationReader) sameResource() (operation, bool) {
-	same := func(m Mention) bool {
-		return m.Method == "GET" && len(m.Query) == 0 && sameTemplate(m.Path, r.op.Path) && strings.Count(m.Path, "{") == strings.Count(r.op.Path, "{")
+func (r *operationReader) sameResource() (cut.Operation, bool) {
+	same := func(m mention.Mention) bool {
+		return m.Method == "GET" && len(m.Query) == 0 && word.SameTemplate(m.Path, r.op.Path) && strings.Count(m.Path, "{") == strings.Count(r.op.Path, "{")
 	}
 	for _, other := range r.all {
 		if same(other.Mention) {
@@ -56,16 +59,16 @@ func (r *operationReader) sameResource() (operation, bool) {
 	}
 	for _, m := range r.mentions {
 		if same(m) {
-			return operation{Mention: m}, true
+			return cut.Operation{Mention: m}, true
 		}
 	}
-	return operation{}, false
+	return cut.Operation{}, false
 }
 
 // needsMore reports a parameter beside those of the path that is required: a GET without it reads something else.
 func needsMore(fields []contract.Field) bool {
 	return slices.ContainsFunc(fields, func(f contract.Field) bool {
-		return f.Required && (f.In == word.InQuery || sendsBody(f.In))
+		return f.Required && (f.In == word.InQuery || word.SendsBody(f.In))
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -30,7 +31,7 @@ func statusAmongHeaders(lines []outline.Line) (code string, line int) {
 		switch {
 		case m != nil && (m[2] != "" || strings.Contains(strings.ToLower(s), "status")):
 			return m[1], l.Number
-		case s == "" || HttpHeader.MatchString(s):
+		case s == "" || word.HTTPHeader.MatchString(s):
 		default:
 			return "", 0
 		}
@@ -55,19 +56,19 @@ func (r *statusReader) add(code, media string, line int) {
 }
 
 // statusesOf lists the statuses that the sections of an operation mention. What describes a member is no mention.
-func statusesOf(sections []section) []contract.Status {
+func statusesOf(sections []cut.Section) []contract.Status {
 	r := statusReader{seen: map[string]bool{}}
 	for _, s := range sections {
-		r.add(s.status, "", s.line)
-		if s.kind == word.InHeader || s.kind == word.InPath || s.kind == word.InQuery {
+		r.add(s.Status, "", s.Line)
+		if s.Kind == word.InHeader || s.Kind == word.InPath || s.Kind == word.InQuery {
 			continue
 		}
-		r.blocks(s.blocks, s)
+		r.blocks(s.Blocks, s)
 	}
 	return r.found
 }
 
-func (r *statusReader) blocks(o outline.Outline, s section) {
+func (r *statusReader) blocks(o outline.Outline, s cut.Section) {
 	for i, b := range o {
 		switch b.Kind {
 		case outline.ParagraphBlock:
@@ -78,11 +79,11 @@ func (r *statusReader) blocks(o outline.Outline, s section) {
 			r.paragraph(b, s, media)
 		case outline.CodeBlock:
 			lines := b.Lines()
-			if m := HTTPStatus.FindStringSubmatch(strings.TrimSpace(lines[0].Text)); m != nil {
+			if m := word.HTTPStatus.FindStringSubmatch(strings.TrimSpace(lines[0].Text)); m != nil {
 				r.add(m[1], "", b.Line)
 			} else if code, line := statusAmongHeaders(lines); code != "" {
 				r.add(code, "", line)
-			} else if s.kind == word.InAnswer || s.kind == word.InStatus {
+			} else if s.Kind == word.InAnswer || s.Kind == word.InStatus {
 				r.codes(lines)
 			} else if m := statusAlone.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil && m[2] != "" && len(b.Text) < 40 {
 				r.add(m[1], "", b.Line)
@@ -91,24 +92,24 @@ func (r *statusReader) blocks(o outline.Outline, s section) {
 			for _, it := range b.Items {
 				first, _, _ := strings.Cut(it.Text, "\n")
 				m := statusCell.FindStringSubmatch(source.Plain(first))
-				if m == nil && s.kind == word.InAnswer {
+				if m == nil && s.Kind == word.InAnswer {
 					m = labelled.FindStringSubmatch(strings.TrimSpace(source.Plain(first)))
 				}
-				if m != nil && (s.kind == word.InAnswer || s.kind == word.InStatus || s.root || s.kind == word.InSampleRequest) {
+				if m != nil && (s.Kind == word.InAnswer || s.Kind == word.InStatus || s.Root || s.Kind == word.InSampleRequest) {
 					r.add(m[1], "", it.Line)
-				} else if s.kind != word.InBody && s.kind != word.InParams {
+				} else if s.Kind != word.InBody && s.Kind != word.InParams {
 					r.text(it.Text, it.Line)
 				}
 				within := s
 				if kind, _ := word.TitleOf(it.Text); kind == word.InAnswer && len(it.Sub) > 0 {
-					within.kind = word.InAnswer
+					within.Kind = word.InAnswer
 				}
 				r.blocks(it.Sub, within)
 			}
 		case outline.FieldsBlock:
 			for _, it := range b.Items {
 				m := statusCell.FindStringSubmatch(source.Plain(it.Term))
-				if m != nil && it.Attr["type"] == "" && (it.Attr["in"] == word.InStatus || s.kind == word.InAnswer || s.kind == word.InStatus) {
+				if m != nil && it.Attr["type"] == "" && (it.Attr["in"] == word.InStatus || s.Kind == word.InAnswer || s.Kind == word.InStatus) {
 					r.add(m[1], "", it.Line)
 				}
 			}
@@ -138,11 +139,11 @@ var (
 	labelled     = regexp.MustCompile(`^[A-Za-z][A-Za-z ]{1,30}\(([1-5]\d\d)\):?$`)
 )
 
-func (r *statusReader) paragraph(b outline.Block, s section, below string) {
+func (r *statusReader) paragraph(b outline.Block, s cut.Section, below string) {
 	lines := b.Lines()
 	for k, l := range lines {
 		text := strings.TrimSpace(l.Text)
-		if m := word.StatusLine.FindStringSubmatch(text); m != nil && (s.kind == word.InAnswer || s.kind == word.InStatus) {
+		if m := word.StatusLine.FindStringSubmatch(text); m != nil && (s.Kind == word.InAnswer || s.Kind == word.InStatus) {
 			media := m[2]
 			if media == "" && k+1 < len(lines) && word.MediaLine.MatchString(lines[k+1].Text) {
 				media = lines[k+1].Text
@@ -153,17 +154,17 @@ func (r *statusReader) paragraph(b outline.Block, s section, below string) {
 			r.add(m[1], media, l.Number)
 			continue
 		}
-		if strings.HasSuffix(strings.TrimRight(text, ",.; "), ")") && (s.kind == word.InAnswer || s.kind == word.InStatus || strings.Contains(text, "odes")) && namedCodes.MatchString(text) {
+		if strings.HasSuffix(strings.TrimRight(text, ",.; "), ")") && (s.Kind == word.InAnswer || s.Kind == word.InStatus || strings.Contains(text, "odes")) && namedCodes.MatchString(text) {
 			for _, code := range threeDigits.FindAllString(text, -1) {
 				r.add(code, "", l.Number)
 			}
 			continue
 		}
-		if word.BareStatus.MatchString(text) && (s.root || s.kind == word.InSampleRequest) {
+		if word.BareStatus.MatchString(text) && (s.Root || s.Kind == word.InSampleRequest) {
 			r.add(text, "", l.Number)
 			continue
 		}
-		if m := statusCell.FindStringSubmatch(source.Plain(text)); m != nil && (s.kind == word.InAnswer || s.kind == word.InStatus) && strings.Count(text, " ") < 12 {
+		if m := statusCell.FindStringSubmatch(source.Plain(text)); m != nil && (s.Kind == word.InAnswer || s.Kind == word.InStatus) && strings.Count(text, " ") < 12 {
 			r.add(m[1], "", l.Number)
 			continue
 		}
@@ -200,8 +201,8 @@ func onlyStatuses(rows []outline.Row) bool {
 }
 
 // table reads the first cell of each row, in a section of answers, or below a header that speaks of statuses.
-func (r *statusReader) table(b outline.Block, s section) {
-	about := s.kind == word.InAnswer || s.kind == word.InStatus
+func (r *statusReader) table(b outline.Block, s cut.Section) {
+	about := s.Kind == word.InAnswer || s.Kind == word.InStatus
 	if len(b.Rows) > 0 && len(b.Rows[0].Cells) > 0 {
 		kind, _ := word.TitleOf(b.Rows[0].Cells[0])
 		head := strings.ToLower(source.Plain(b.Rows[0].Cells[0]))

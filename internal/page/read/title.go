@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/page/mention"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/render"
 	"github.com/proviso-dev/proviso/internal/page/source"
@@ -31,7 +32,7 @@ func Subtitle(t *source.Text) string {
 // titleWithoutRoute leaves out of a heading the method and path that stand in it.
 func titleWithoutRoute(s string) string {
 	s = methodTail.ReplaceAllString(word.TitleNote.ReplaceAllString(s, ""), "")
-	if m := methodInTitle.FindStringSubmatchIndex(s); m != nil {
+	if m := mention.MethodInTitle.FindStringSubmatchIndex(s); m != nil {
 		s = strings.TrimRight(s[:m[0]], " -–—:(`[*")
 	}
 	return source.Plain(s)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -13,12 +14,12 @@ import (
 var allAre = word.WithWords("nullable|optional|required|mandatory", `(?i)\b(?:all|each|every|any)(?: of)?(?: the| these| following| request| body| json)* (?:parameters?|fields?|attributes?|propert(?:y|ies)|members?|arguments?|keys?)\b[^.]*?\b(?:is|are)\b([^.]*)`)
 
 // together gives the members what a sentence says of all of them: "all parameters are optional and nullable".
-func (r *operationReader) together(fields []contract.Field, sections []section) {
+func (r *operationReader) together(fields []contract.Field, sections []cut.Section) {
 	for _, s := range sections {
-		if s.kind == word.InAnswer || s.kind == word.InStatus {
+		if s.Kind == word.InAnswer || s.Kind == word.InStatus {
 			continue
 		}
-		for _, b := range s.blocks {
+		for _, b := range s.Blocks {
 			if b.Kind != outline.ParagraphBlock {
 				continue
 			}
@@ -54,7 +55,7 @@ var withoutDefault = regexp.MustCompile(`(?i)\b(?:properties|attributes|fields|p
 // requireWithoutDefault requires the listed members of the body that have no default.
 func requireWithoutDefault(fields []contract.Field) {
 	for i := range fields {
-		if f := &fields[i]; f.In == word.InBody && f.Default == "" && !IsInferred(*f, "member") {
+		if f := &fields[i]; f.In == word.InBody && f.Default == "" && !word.IsInferred(*f, "member") {
 			f.Required = true
 		}
 	}

@@ -10,38 +10,12 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-// errorNames are the members of an answer that tells of an error. "error" or "errors" is always among them.
-var errorNames = word.SetOf("status code statuscode error errors message detail details title type timestamp path success instance requestid request_id")
-
-// tellsError reports JSON that is what a server answers to a request it refuses: nobody sends it.
-func tellsError(n *sample.Node) bool {
-	if n.Kind != "object" || !refusal(n) {
-		return false
-	}
-	return !slices.ContainsFunc(n.Names, func(name string) bool { return !errorNames[strings.ToLower(name)] })
-}
-
-// refusal reports an object that has an error with parts, or an error beside a status of one. A text called "error" can be a member that
-// a client sends.
-func refusal(n *sample.Node) bool {
-	failed := slices.ContainsFunc(n.Names, func(name string) bool {
-		v := n.Members[name]
-		return v.Kind == "integer" && len(v.Text) == 3 && (v.Text[0] == '4' || v.Text[0] == '5')
-	})
-	for _, name := range []string{"error", "errors"} {
-		if v := n.Members[name]; v != nil && (failed || v.Kind == "object" || v.Kind == "array") {
-			return true
-		}
-	}
-	return false
-}
-
 // withoutUnsent takes out of the samples those requests that share no member with what the page lists as the body: they show a part of
 // it, or something else. A command that sends them counts for more than the list.
 func withoutUnsent(samples []contract.Sample, listed []contract.Field, sent []int) []contract.Sample {
 	names := map[string]bool{}
 	for _, f := range listed {
-		if sendsBody(f.In) {
+		if word.SendsBody(f.In) {
 			top, _, _ := strings.Cut(strings.ReplaceAll(f.Name, ".", "/"), "/")
 			names[top] = true
 		}
@@ -95,7 +69,7 @@ func shares(n *sample.Node, names map[string]bool, depth int) bool {
 func underOnlyObject(samples []contract.Sample, listed []contract.Field, sent []int) []contract.Sample {
 	only := ""
 	for _, f := range listed {
-		if !sendsBody(f.In) {
+		if !word.SendsBody(f.In) {
 			continue
 		}
 		if only != "" || f.Type != "object" || f.Open || strings.Contains(f.Name, "/") {

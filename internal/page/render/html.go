@@ -27,7 +27,8 @@ func htmlOutline(source string, first int) outline.Outline {
 	if err != nil {
 		return nil
 	}
-	h := &htmlRenderer{line: first, heads: drawnFields(root)}
+	h := &htmlRenderer{line: first}
+	h.heads, h.badges = drawnFields(root)
 	h.children(root, 0)
 	h.end()
 	return h.out
@@ -74,6 +75,7 @@ type htmlRenderer struct {
 	from   int // line of the first character of inline
 
 	heads  map[*html.Node]*fieldHead // the elements that show a field
+	badges map[*html.Node]bool       // the elements that show a badge of a field beside it
 	fields []*drawn                  // the list of fields that is being gathered
 	open   []*drawn                  // its last field, and before it those whose part that is
 }
@@ -160,7 +162,7 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 	line := h.at(n)
 	if head := h.heads[n]; head != nil {
 		h.flush()
-		h.field(head, line)
+		h.field(head, line, depth)
 		return
 	}
 	if slices.Contains(drawnLists, n.DataAtom) && h.hasField(n) {
@@ -169,7 +171,7 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.flush()
 		return
 	}
-	if slices.Contains(unshown, n.DataAtom) {
+	if slices.Contains(unshown, n.DataAtom) || isMenu(n) || h.badges[n] {
 		return
 	}
 	if method, address := attributedOperation(n); method != "" {
@@ -190,15 +192,21 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.out = append(h.out, preOf(n, line))
 	case atom.Ul, atom.Ol, atom.Menu:
 		h.end()
-		h.out = append(h.out, h.list(n, depth))
+		if title := titleInList(n, depth); title != "" {
+			h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title})
+		}
+		if list := h.list(n, depth); !isTabs(list) {
+			h.out = append(h.out, pairedItems(list))
+		}
 	case atom.Dl:
 		h.end()
 		if !h.operation(n, depth) {
-			h.out = append(h.out, h.definitions(n, depth))
+			h.out = append(h.out, facts(pairedTerms(h.definitions(n, depth)))...)
 		}
 	case atom.Table:
 		h.end()
-		h.out = append(h.out, h.table(n, depth))
+		h.caption(n, depth)
+		h.out = append(h.out, framed(fieldsInCells(h.table(n, depth)))...)
 	case atom.Br:
 		h.write("\x00")
 	case atom.Code, atom.Tt, atom.Kbd, atom.Samp, atom.Var:

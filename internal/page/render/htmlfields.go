@@ -17,13 +17,16 @@ import (
 type fieldHead struct {
 	name, typ string
 	badges    []string
-	depth     int // of the element in the page
+	depth     int          // of the element in the page
+	beside    []*html.Node // elements behind it that hold one of its badges each
+	says      []*html.Node // paragraphs in the element that describe the field
 }
 
 // leaf is a text of the page with the element that holds it.
 type leaf struct {
-	text string
-	node *html.Node
+	text  string
+	node  *html.Node
+	prose *html.Node // the paragraph that it stands in, alone or among other texts
 }
 
 var (
@@ -44,51 +47,121 @@ var jsonTypes = word.SetOf("string integer number boolean object array null")
 var unshown = []atom.Atom{atom.Script, atom.Style, atom.Head, atom.Nav, atom.Svg, atom.Noscript, atom.Template, atom.Iframe, atom.Select, atom.Footer}
 
 // noFields are the elements in which nobody looks for drawn fields: those that other rules read, and those that show none.
-var noFields = append(slices.Clone(unshown), atom.Button, atom.Pre, atom.Textarea, atom.Table, atom.Dl, atom.Option, atom.P, atom.A)
+var noFields = append(slices.Clone(unshown), atom.Button, atom.Pre, atom.Textarea, atom.Table, atom.Dl, atom.Option)
 
 // drawnLists are the elements that hold the entries of a list, which a page can draw its fields in.
 var drawnLists = []atom.Atom{atom.Ul, atom.Ol, atom.Li, atom.Menu}
 
-// drawnFields finds the elements that show a field.
-func drawnFields(root *html.Node) map[*html.Node]*fieldHead {
+// drawnFields finds the elements that show a field, and the badges that stand beside them.
+func drawnFields(root *html.Node) (heads map[*html.Node]*fieldHead, badges map[*html.Node]bool) {
+	leaves := leavesOf(root)
+	heads, badges = map[*html.Node]*fieldHead{}, map[*html.Node]bool{}
+	for i := range leaves {
+		n, head := headAt(leaves, i)
+		if head == nil {
+			continue
+		}
+		heads[n] = head
+		for _, b := range head.beside {
+			badges[b] = true
+		}
+	}
+	return heads, badges
+}
+
+// leavesOf are the texts below a node that can be a part of a drawn field. A paragraph and a link hold one where they hold nothing else.
+func leavesOf(root *html.Node) []leaf {
 	var leaves []leaf
-	var gather func(n *html.Node, depth int)
-	gather = func(n *html.Node, depth int) {
-		if depth > maxTags || n.Type == html.ElementNode && slices.Contains(noFields, n.DataAtom) {
+	var gather func(n, prose *html.Node, depth int)
+	gather = func(n, prose *html.Node, depth int) {
+		if depth > maxTags || n.Type == html.ElementNode && (slices.Contains(noFields, n.DataAtom) || isMenu(n)) {
+			return
+		}
+		if n.DataAtom == atom.P {
+			prose = n
+		}
+		if (n.DataAtom == atom.P || n.DataAtom == atom.A) && !holdsOneText(n) {
+			text := strings.Join(strings.Fields(textOf(n)), " ")
+			if name, badge := badgedName(text); badge == "" || !leafName.MatchString(name) {
+				text = "" // a text that is no part of a field's head
+			}
+			leaves = append(leaves, leaf{text, n, prose})
 			return
 		}
 		if n.Type == html.TextNode {
 			if s := strings.Join(strings.Fields(n.Data), " "); s != "" {
-				leaves = append(leaves, leaf{s, n.Parent})
+				leaves = addLeaf(leaves, leaf{s, n.Parent, prose})
 			}
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			gather(c, depth+1)
+			gather(c, prose, depth+1)
 		}
 	}
-	gather(root, 0)
-	heads := map[*html.Node]*fieldHead{}
-	for i := range leaves {
-		if n, head := headAt(leaves, i); head != nil {
-			heads[n] = head
+	gather(root, nil, 0)
+	return leaves
+}
+
+// addLeaf adds a text. The colon between a name and its type is none, and a text goes on with the one before it where that is a label
+// or a path: "min length:" and "1", "place." and "room".
+func addLeaf(leaves []leaf, next leaf) []leaf {
+	if next.text == ":" || next.text == "·" {
+		return leaves
+	}
+	if len(leaves) > 0 {
+		last := &leaves[len(leaves)-1]
+		path := strings.HasSuffix(last.text, ".") && leafName.MatchString(last.text) && leafName.MatchString(next.text)
+		label := strings.HasSuffix(last.text, ":") && !strings.Contains(next.text, ":")
+		if (path || label) && (holds(next.node, last.node) || holds(last.node, next.node)) {
+			if label {
+				last.text += " "
+			}
+			*last = leaf{last.text + next.text, next.node, last.prose}
+			return leaves
 		}
 	}
-	return heads
+	return append(leaves, next)
+}
+
+// holdsOneText reports an element whose text stands in one place, without a link to somewhere else beside it.
+func holdsOneText(n *html.Node) bool {
+	for n.FirstChild != nil {
+		if n.FirstChild != n.LastChild {
+			return false
+		}
+		n = n.FirstChild
+	}
+	return n.Type == html.TextNode
+}
+
+// isMenu reports a list that leads to other parts of a page.
+func isMenu(n *html.Node) bool {
+	switch attribute(n, "role") {
+	case "menu", "menubar", "navigation", "tree":
+		return true
+	}
+	return false
 }
 
 // headAt looks whether a field's name is at a leaf: its type stands in the next one, and the smallest element that holds both holds
 // nothing but badges beside them.
 func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
-	if i+1 >= len(leaves) || !leafName.MatchString(leaves[i].text) || leaves[i].node == leaves[i+1].node {
+	if i+1 >= len(leaves) || leaves[i].node == leaves[i+1].node {
 		return nil, nil
 	}
-	parts := typeMark.Split(leaves[i+1].text, -1)
-	head := &fieldHead{name: leaves[i].text, typ: parts[0], badges: parts[1:]}
+	name, badge := badgedName(leaves[i].text)
+	if !leafName.MatchString(name) {
+		return nil, nil
+	}
+	parts := typeMark.Split(withoutTypeLabel(leaves[i+1].text), -1)
+	head := &fieldHead{name: name, typ: parts[0], badges: parts[1:]}
+	if badge != "" {
+		head.badges = append(head.badges, badge)
+	}
 	if _, isType := word.KindOf(head.typ); !isType {
 		return nil, nil
 	}
-	if jsonTypes[head.name] {
-		return nil, nil // two types of a list of types
+	if jsonTypes[head.name] || word.IsMethod(head.name) {
+		return nil, nil // two types of a list of types, or an operation of a menu
 	}
 	around := leaves[i].node
 	for around != nil && !holds(around, leaves[i+1].node) {
@@ -97,23 +170,63 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 	if around == nil || i > 0 && holds(around, leaves[i-1].node) {
 		return nil, nil
 	}
-	for _, l := range leaves[i+2:] {
-		if !holds(around, l.node) {
-			break
-		}
-		switch {
-		case leafFormat.MatchString(l.text):
-			head.typ += " " + l.text
-		case leafBadge.MatchString(l.text):
-			head.badges = append(head.badges, l.text)
+	k := i + 2
+	for ; k < len(leaves) && holds(around, leaves[k].node); k++ {
+		switch l := leaves[k]; {
+		case head.badge(l.text):
+		case l.prose != nil:
+			head.says = append(head.says, l.prose)
 		default:
 			return nil, nil
 		}
 	}
+	head.badgesBeside(around, leaves[k:])
 	for at := around; at != nil; at = at.Parent {
 		head.depth++
 	}
 	return around, head
+}
+
+// badgedName parts a name from the badge in brackets behind it: "label [required]".
+func badgedName(s string) (name, badge string) {
+	name, rest, found := strings.Cut(s, " ")
+	rest = strings.ToLower(strings.Trim(rest, "[]() "))
+	if !found || rest != "required" && rest != "optional" {
+		return s, ""
+	}
+	return name, rest
+}
+
+// badge notes a text that is a badge of the field; it reports whether that is one.
+func (f *fieldHead) badge(text string) bool {
+	switch {
+	case leafFormat.MatchString(text):
+		f.typ += " " + text
+	case leafBadge.MatchString(text):
+		f.badges = append(f.badges, text)
+	default:
+		return false
+	}
+	return true
+}
+
+// badgesBeside notes the words "required" and "optional" that stand right behind the element, in one of their own.
+func (f *fieldHead) badgesBeside(around *html.Node, behind []leaf) {
+	for _, l := range behind {
+		low := strings.ToLower(l.text)
+		if low != "required" && low != "optional" || around.Parent == nil || !holds(around.Parent, l.node) {
+			return
+		}
+		f.badges, f.beside = append(f.badges, l.text), append(f.beside, l.node)
+	}
+}
+
+// withoutTypeLabel is a type without the label before it: "Type: string".
+func withoutTypeLabel(s string) string {
+	if len(s) > len("type:") && strings.EqualFold(s[:len("type:")], "type:") {
+		return strings.TrimSpace(s[len("type:"):])
+	}
+	return s
 }
 
 // holds reports that a node is an element or stands in it.
@@ -139,7 +252,7 @@ func boundOf(typ, mark string) string {
 }
 
 // item is what the head says of its field.
-func (f *fieldHead) item(line int) outline.Item {
+func (f *fieldHead) item(line, depth int) outline.Item {
 	it := outline.Item{Line: line, Term: f.name, Attr: map[string]string{"type": f.typ, "required": "false"}}
 	var says []string
 	for _, b := range f.badges {
@@ -163,6 +276,9 @@ func (f *fieldHead) item(line int) outline.Item {
 			says = append(says, b)
 		}
 	}
+	for _, n := range f.says {
+		says = append(says, inlineOf(n, depth))
+	}
 	it.Text = strings.Join(says, "\n")
 	return it
 }
@@ -175,8 +291,8 @@ type drawn struct {
 }
 
 // field adds the field of an element: below the last one that is less deep in the page and can have parts, else beside it.
-func (h *htmlRenderer) field(head *fieldHead, line int) {
-	next := &drawn{Item: head.item(line), depth: head.depth}
+func (h *htmlRenderer) field(head *fieldHead, line, depth int) {
+	next := &drawn{Item: head.item(line, depth), depth: head.depth}
 	for len(h.open) > 0 {
 		last := h.open[len(h.open)-1]
 		kind, _ := word.KindOf(last.Attr["type"])
@@ -187,8 +303,22 @@ func (h *htmlRenderer) field(head *fieldHead, line int) {
 		}
 		h.open = h.open[:len(h.open)-1]
 	}
+	if len(h.fields) == 0 {
+		h.titleAbove()
+	}
 	h.fields = append(h.fields, next)
 	h.open = append(h.open, next)
+}
+
+// titleAbove makes a heading of the title of a section that a page draws, as a text like all others, just above a list of fields.
+func (h *htmlRenderer) titleAbove() {
+	if len(h.out) == 0 {
+		return
+	}
+	last := &h.out[len(h.out)-1]
+	if _, isTitle := word.PlainTitleOf(last.Text); isTitle && last.Kind == outline.ParagraphBlock && word.KnownSection(last.Text) {
+		last.Kind, last.Level = outline.HeadingBlock, outline.BareHeading
+	}
 }
 
 // endsFields is a text that speaks of no field: a status, or an operation.
@@ -244,50 +374,4 @@ func (h *htmlRenderer) hasField(n *html.Node) bool {
 		return false
 	}
 	return find(n, func(c *html.Node) bool { return h.heads[c] != nil }, 0) != nil
-}
-
-// partedPath is a path that a page draws with each segment and each slash in an element of its own; "" where an element holds none.
-func partedPath(n *html.Node) string {
-	if n.DataAtom != atom.Div && n.DataAtom != atom.Span {
-		return ""
-	}
-	slashes := 0
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && strings.TrimSpace(textOf(c)) == "/" {
-			slashes++
-		}
-	}
-	path := strings.Join(strings.Fields(textOf(n)), "")
-	if slashes < 2 || !strings.HasPrefix(path, "/") || !word.IsAddress(path) {
-		return ""
-	}
-	return path
-}
-
-var (
-	// labelOfValues is a text that announces the values of a field, of which each can be in a button.
-	labelOfValues = regexp.MustCompile(`(?i)(?:allowed|possible|available)(?: values| options)?\s*:[\s\w,.-]*$`)
-	// drawnAddress is a button that copies the address it shows.
-	drawnAddress = regexp.MustCompile(`^(?:https?://[\w.-]+(?::\d+)?)?(?:/[\w{}:.~-]+){2,}$|^https?://[\w.-]+(?:/[\w{}:.~-]+)+$`)
-	// tellingButton is a button that shows a status or an operation.
-	tellingButton = regexp.MustCompile(`(?i)^(?:[1-5]\d\d(?:\D|$)|(?:` + word.Methods + `)\s*/)`)
-)
-
-// button renders a button that shows something of the page: a value, a status, an operation. The others only do something.
-func (h *htmlRenderer) button(n *html.Node, depth int) {
-	s := strings.Join(strings.Fields(textOf(n)), " ")
-	switch {
-	case tellingButton.MatchString(s), drawnAddress.MatchString(strings.ReplaceAll(s, " ", "")):
-		h.flush()
-		h.children(n, depth)
-		h.flush()
-	case strings.HasPrefix(attribute(n, "aria-label"), "expand ") && leafName.MatchString(s):
-		h.write(s) // the name of a member whose parts it opens
-	case s != "" && !strings.Contains(s, " ") && labelOfValues.MatchString(strings.ReplaceAll(h.inline.String(), "`", "")):
-		part := ", "
-		if strings.HasSuffix(strings.TrimSpace(h.inline.String()), ":") {
-			part = " "
-		}
-		h.write(part + "`" + s + "`")
-	}
 }

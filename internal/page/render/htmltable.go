@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -42,6 +43,9 @@ func (h *htmlRenderer) list(n *html.Node, depth int) outline.Block {
 			continue
 		}
 		it := outline.Item{Line: h.at(c)}
+		if c.DataAtom != atom.Li && len(b.Items) == 0 && titleInList(n, depth) != "" {
+			continue
+		}
 		nodes := []*html.Node{c}
 		if c.DataAtom == atom.Li {
 			nodes = childrenOf(c)
@@ -96,6 +100,11 @@ func (h *htmlRenderer) table(n *html.Node, depth int) outline.Block {
 			if len(b.Rows) == 0 && heads > 0 && heads == len(r.Cells) {
 				b.Ruled = true
 			}
+			if emptyCells(r) && len(r.Sub) > 0 && len(b.Rows) > 0 {
+				last := &b.Rows[len(b.Rows)-1]
+				last.Sub = append(last.Sub, r.Sub...) // a row of its own for what stands below the last one
+				continue
+			}
 			if len(r.Cells) > 0 {
 				b.Rows, indents = append(b.Rows, r), append(indents, indentOf(c))
 			}
@@ -106,6 +115,9 @@ func (h *htmlRenderer) table(n *html.Node, depth int) outline.Block {
 	markIndents(b.Rows, indents)
 	return b
 }
+
+// emptyCells reports a row without text.
+func emptyCells(r outline.Row) bool { return strings.TrimSpace(strings.Join(r.Cells, "")) == "" }
 
 func (h *htmlRenderer) row(n *html.Node, depth int) (r outline.Row, heads int) {
 	r.Line = h.at(n)
@@ -120,6 +132,13 @@ func (h *htmlRenderer) row(n *html.Node, depth int) (r outline.Row, heads int) {
 		text, sub := h.inner(childrenOf(c), depth)
 		r.Cells = append(r.Cells, text)
 		r.Sub = append(r.Sub, sub...)
+		if width, err := strconv.Atoi(attribute(c, "colspan")); err == nil && c.DataAtom == atom.Th {
+			r.Cells = append(r.Cells, make([]string, min(max(width, 1), widestHead)-1)...) // a head over several columns
+			heads += min(max(width, 1), widestHead) - 1
+		}
 	}
 	return r, heads
 }
+
+// widestHead is over how many columns a head can stand.
+const widestHead = 20

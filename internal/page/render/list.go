@@ -58,7 +58,7 @@ func (m markdown) list(lines []outline.Line, depth int) (outline.Outline, int) {
 			break
 		}
 	}
-	return outline.Outline{b}, i
+	return outline.Outline{pairedItems(b)}, i
 }
 
 // goesOn reports whether what follows blank lines is still indented below a bullet.

@@ -14,7 +14,7 @@ import (
 // loose renders what plain text, copied from a browser, has in the place of marks: titles of sections, names with their type on
 // the line below, JSON and commands without a fence, tables whose cells stand on lines of their own.
 func (m markdown) loose(lines []outline.Line, depth int) (outline.Outline, int) {
-	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.helpTable, markdown.spacedTable, markdown.alignedTable, markdown.textTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.entry, markdown.looseTitle} {
+	for _, start := range []starter{markdown.looseMessage, markdown.schemaText, markdown.looseJSON, markdown.listedJSON, markdown.command, markdown.methodAbove, markdown.helpTable, markdown.spacedTable, markdown.alignedTable, markdown.textTable, markdown.tabTable, markdown.nameList, markdown.bracedSchema, markdown.linkedNames, markdown.labelledPairs, markdown.labelledEntries, markdown.entry, markdown.looseTitle} {
 		if found, n := start(m, lines, depth); n > 0 {
 			return found, n
 		}
@@ -276,6 +276,7 @@ func (m markdown) entry(lines []outline.Line, _ int) (outline.Outline, int) {
 	if len(b.Items) == 0 {
 		return nil, 0
 	}
+	b.Items = nestNamed(b.Items)
 	return outline.Outline{b}, i
 }
 
@@ -310,7 +311,7 @@ var typeBefore = regexp.MustCompile(`^(?:JSON )?([a-z]+(?:\[\])?) ([A-Z].*)$`)
 // entryAt recognises a name with its type below; next is the number of lines that both take. A name may be parted: "owner." and
 // "name" on two lines.
 func (m markdown) entryAt(lines []outline.Line) (it outline.Item, next int) {
-	for _, read := range []func(outline.Line) (outline.Item, bool){gluedEntry, gluedWords, markedEntry, spacedEntry, m.unbadgedEntry} {
+	for _, read := range []func(outline.Line) (outline.Item, bool){gluedEntry, gluedWords, markedEntry, spacedEntry, taggedEntry, optionalEntry, m.unbadgedEntry} {
 		if it, ok := read(lines[0]); ok {
 			return it, 1
 		}

@@ -104,7 +104,7 @@ type starter func(m markdown, lines []outline.Line, depth int) (outline.Outline,
 func starters() []starter {
 	return []starter{
 		markdown.fence, markdown.declaration, markdown.comment, markdown.literal, markdown.liquid, markdown.tag, markdown.heading, markdown.cellLines,
-		markdown.barRows, markdown.yfmTable, markdown.table,
+		markdown.barRows, markdown.barCells, markdown.yfmTable, markdown.table,
 		markdown.loose, markdown.list, markdown.quote, markdown.definitions, markdown.indented, markdown.bold,
 	}
 }
@@ -180,6 +180,9 @@ func (m markdown) frontMatter(lines []outline.Line) []outline.Line {
 		return lines
 	}
 	for i := first + 1; i < len(lines); i++ {
+		if strings.HasPrefix(lines[i].Text, "## ") || strings.HasPrefix(lines[i].Text, "### ") || strings.HasPrefix(lines[i].Text, "```") {
+			return lines // the page begins with a line that is drawn across it
+		}
 		if strings.TrimSpace(lines[i].Text) != "---" {
 			continue
 		}

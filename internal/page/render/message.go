@@ -2,6 +2,7 @@ package render
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -14,6 +15,9 @@ var looseStart = regexp.MustCompile(`^(?:(?:GET|POST|PUT|PATCH|DELETE)\s+\S+(\s+
 // looseHeader is a header of such a message.
 var looseHeader = regexp.MustCompile(`^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*\s?:\s*\S.*$`)
 
+// isLooseHeader reports a header, or the name of the host whose value a copy lost.
+func isLooseHeader(s string) bool { return s == "Host:" || looseHeader.MatchString(s) }
+
 // looseMessage takes an HTTP message that stands in text without a fence: its first line, its headers, and a body of JSON.
 func (m markdown) looseMessage(lines []outline.Line, depth int) (outline.Outline, int) {
 	if bodyBeside(strings.TrimSpace(lines[0].Text)) {
@@ -24,7 +28,7 @@ func (m markdown) looseMessage(lines []outline.Line, depth int) (outline.Outline
 		return nil, 0
 	}
 	n := 1
-	for n < len(lines) && looseHeader.MatchString(strings.TrimSpace(lines[n].Text)) {
+	for n < len(lines) && isLooseHeader(strings.TrimSpace(lines[n].Text)) {
 		n++
 	}
 	if n == 1 && (f[1]+f[2] == "" || n == len(lines)) || f[1]+f[2] == "" && n < 3 {
@@ -65,6 +69,11 @@ func messageParts(s string) []string {
 		return nil
 	}
 	method, address, _ := strings.Cut(s, " ")
+	if bare, labelled := strings.CutSuffix(method, ":"); labelled && word.IsMethod(bare) {
+		if parts := spacedMessage(bare, address); len(parts) > 0 {
+			return parts
+		}
+	}
 	if !word.IsMethod(method) || method != strings.ToUpper(method) || !strings.HasPrefix(address, "/") && !strings.Contains(firstWord(address), "://") {
 		return nil
 	}
@@ -85,4 +94,21 @@ func messageParts(s string) []string {
 		return append(parts, rest[:open], "", rest[open:])
 	}
 	return append(parts, rest)
+}
+
+// spacedMessage parts a message whose lines were joined with spaces: "/things/1 Content-Type: application/json { "label": "a" }".
+func spacedMessage(method, rest string) []string {
+	address, rest, _ := strings.Cut(rest, " ")
+	open := strings.IndexByte(rest, '{')
+	if !word.IsAddress(address) || open < 0 || !strings.HasSuffix(rest, "}") {
+		return nil
+	}
+	parts := []string{method + " " + address}
+	if headers := strings.TrimSpace(rest[:open]); headers != "" {
+		if !slices.ContainsFunc(gluedHeaders(), func(h string) bool { return strings.HasPrefix(headers, h) }) {
+			return nil
+		}
+		parts = append(parts, headers)
+	}
+	return append(parts, "", rest[open:])
 }

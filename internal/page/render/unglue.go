@@ -129,6 +129,17 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 			out = append(out, l)
 			continue
 		}
+		if parts := gluedParts(s); len(parts) > 1 {
+			for _, part := range parts {
+				out = append(out, outline.Line{Number: l.Number, Text: part})
+			}
+			continue
+		}
+		if title := m.titledBullet(lines, i); title != "" {
+			out = append(out, outline.Line{Number: l.Number, Text: ""}, outline.Line{Number: l.Number, Text: "**" + title + "**"}, outline.Line{Number: l.Number, Text: ""})
+			lines[i+1].Text = "" // the empty bullet
+			continue
+		}
 		if parts := messageParts(s); len(parts) > 1 {
 			for _, part := range parts {
 				out = append(out, outline.Line{Number: l.Number, Text: part})

@@ -198,3 +198,15 @@ func Below(n *Node, pointer string) *Node {
 	head, rest, _ := strings.Cut(pointer, "/")
 	return Below(n.Members[head], rest)
 }
+
+// First is the first sample of a kind that parses and belongs to a success; nil where there is none.
+func First(samples []contract.Sample, kind string) *Node {
+	for _, s := range samples {
+		if s.Kind == kind && (s.Status == 0 || s.Status/100 == 2) {
+			if n, _, err := Parse(s.Body, s.Line); err == nil {
+				return n
+			}
+		}
+	}
+	return nil
+}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/form"
-	"github.com/proviso-dev/proviso/internal/page/read"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
 	"github.com/proviso-dev/proviso/internal/prose"
@@ -60,7 +59,7 @@ type Part struct {
 
 // Of is the view of one operation. doc is the document on the page, nil where it has none.
 func Of(p contract.Page, op contract.PageOperation, doc *form.Document) *View {
-	v := &View{Page: p, Op: op, Params: map[string]bool{}, Request: read.FirstSample(op.Samples, "request"), Reply: read.FirstSample(op.Samples, "answer")}
+	v := &View{Page: p, Op: op, Params: map[string]bool{}, Request: sample.First(op.Samples, "request"), Reply: sample.First(op.Samples, "answer")}
 	if doc != nil {
 		v.Doc = doc
 		v.fromDocument()
@@ -78,7 +77,7 @@ func (v *View) Claims() []contract.Claim {
 func (v *View) fromFields() {
 	children := map[string]bool{}
 	for _, f := range v.Op.Fields {
-		if cut := strings.LastIndex(f.Name, "/"); cut > 0 && !read.IsInferred(f, "member") {
+		if cut := strings.LastIndex(f.Name, "/"); cut > 0 && !word.IsInferred(f, "member") {
 			children[f.In+" "+f.Name[:cut]] = true
 		}
 	}
@@ -88,7 +87,7 @@ func (v *View) fromFields() {
 	}
 	for _, f := range v.Op.Fields {
 		base, element, _ := strings.Cut(strings.TrimSuffix(f.Type, ">"), "<")
-		p := Part{Name: f.Name, Enum: f.Enum, Nullable: f.Nullable, Required: f.Required, WriteOnly: f.WriteOnly, Line: f.Line, Listed: !read.IsInferred(f, "member")}
+		p := Part{Name: f.Name, Enum: f.Enum, Nullable: f.Nullable, Required: f.Required, WriteOnly: f.WriteOnly, Line: f.Line, Listed: !word.IsInferred(f, "member")}
 		if base != "" {
 			p.Types = []string{base}
 		}

@@ -3,6 +3,7 @@ package word
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -134,4 +135,19 @@ func SplitValues(s string) []string {
 		}
 	}
 	return values
+}
+
+// IsInferred reports that a part of a field ("type", "member") was guessed from a sample, and is not said by the page.
+func IsInferred(f contract.Field, what string) bool {
+	for _, w := range f.Inferred {
+		if w == what {
+			return true
+		}
+	}
+	return false
+}
+
+// HasBody reports fields of which one is a member of the body.
+func HasBody(fields []contract.Field) bool {
+	return slices.ContainsFunc(fields, func(f contract.Field) bool { return SendsBody(f.In) })
 }

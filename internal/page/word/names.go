@@ -86,7 +86,7 @@ func (n *Named) takeDepth(line string) string {
 	if m == nil {
 		return line
 	}
-	n.Depth = max(1, strings.Count(m[1], "nbsp")/4, strings.Count(m[1], "emsp"), strings.Count(m[1], "↳"), strings.Count(m[1], "--"), strings.Count(m[1], "&gt;"), strings.Count(m[1], ">"))
+	n.Depth = max(1, strings.Count(m[1], "nbsp")/4, strings.Count(m[1], "emsp"), strings.Count(m[1], "↳"), strings.Count(m[1], "»"), strings.Count(m[1], "--"), strings.Count(m[1], "&gt;"), strings.Count(m[1], ">"))
 	return line[len(m[0]):]
 }
 

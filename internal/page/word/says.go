@@ -69,6 +69,7 @@ func Describe(f *contract.Field, text string) {
 			i = allowedBelow(f, lines, i)
 		case boundLine.MatchString(l):
 			setBound(f, l)
+		case labelled(f, l):
 		default:
 			said = append(said, l)
 		}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/page/source"
 )
@@ -160,7 +161,7 @@ func PlainTitleOf(l string) (string, bool) {
 	if title == "" || len(title) > 60 || strings.HasPrefix(title, "- ") || strings.HasPrefix(title, "+ ") || strings.HasPrefix(title, "• ") || OneExample.MatchString(title) || strings.ContainsAny(title, "|`={}[]\"<>") {
 		return "", false
 	}
-	if valuesTitle.MatchString(title) {
+	if valuesTitle.MatchString(title) || LabelsField(title) == "type" {
 		return "", false
 	}
 	kind, strange := TitleOf(title)
@@ -186,15 +187,31 @@ func KnownSection(title string) bool {
 // Methods are the methods that begin a line with an address, as a part of a pattern.
 const Methods = `GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS`
 
-// MethodLine is a method alone, MessageLine the first line of a request, AddressName the label of an address.
+// MethodLine is a method alone, MessageLine the first line of a request, AddressName the label of an address, MethodName that of a method.
 var (
 	MethodLine  = regexp.MustCompile("^[`*>\\s]*(GET|POST|PUT|PATCH|DELETE)[`*]*$")
 	MessageLine = regexp.MustCompile(`^(` + Methods + `)\s+(\S.*?)(\s+HTTP[/ ][\d.]+)?$`)
 	AddressName = regexp.MustCompile(`(?i)^(?:http |request |api |relative )?(?:url|uri|path|endpoint|route|address|resource)(?: path| url| uri| address)?$`)
+	MethodName  = regexp.MustCompile(`(?i)^(?:http |request |operation )?(?:method|verb|type)$`)
 )
 
 // IsAddressName reports the label of an address, in any language that is known.
 func IsAddressName(s string) bool { return AddressName.MatchString(English(s)) }
+
+// IsMethodName reports the label of a method, in any language that is known.
+func IsMethodName(s string) bool { return MethodName.MatchString(English(s)) }
+
+// SendsBody reports a kind of section whose fields go into the body of a request: InBody or InForm.
+func SendsBody(kind string) bool { return kind == InBody || kind == InForm }
+
+// AnswerWords are words that speak of an answer, AskWords those that speak of a request.
+var (
+	AnswerWords = regexp.MustCompile(`(?i)\b(responses?|returns?|returned|answers?|result|output|replies)\b`)
+	AskWords    = regexp.MustCompile(`(?i)\b(request|body|input|payload|parameters|send)\b`)
+)
+
+// Remark is the beginning of a line of code, without its indentation, that is a comment and nothing else.
+var Remark = regexp.MustCompile(`^(?://|#)\s*\S`)
 
 // TitleNote is what a site's own markup adds to a heading.
 var TitleNote = regexp.MustCompile(`\s*\{\{?.*\}\}?\s*$|\s*<a name=[^>]*>(?:</a>)?`)
@@ -205,6 +222,12 @@ var (
 	MediaLine  = regexp.MustCompile(`(?i)^((?:application|text|multipart)/[\w.+*-]+)$`)
 )
 
+// HTTPStatus is the first line of an answer in HTTP, with its code; HTTPHeader is a header with its name and its value.
+var (
+	HTTPStatus = regexp.MustCompile(`^HTTP/[\d.]+\s+([1-5]\d\d)\b`)
+	HTTPHeader = regexp.MustCompile(`^([\w-]+) ?:\s*(.*)$`)
+)
+
 // CurlLine begins with a cURL command, with the prompt of a shell or without.
 var CurlLine = regexp.MustCompile(`^\s*(?:[$%>]\s+)?curl\s`)
 
@@ -213,3 +236,35 @@ var BareStatus = regexp.MustCompile(`^[1-5]\d\d$`)
 
 // Updating begins like the name of an operation that changes something.
 var Updating = regexp.MustCompile(`(?i)^(partially |bulk )?(update|modify|patch|edit|change|set|rename|replace|adjust|alter|revise)\b`)
+
+// WithoutNumber is a title without the number of its table: "Table 3. Request body".
+func WithoutNumber(title string) string {
+	rest, numbered := strings.CutPrefix(title, "Table ")
+	if !numbered {
+		return title
+	}
+	digits := strings.TrimLeft(rest, "0123456789-.")
+	if len(digits) == len(rest) {
+		return title
+	}
+	return strings.TrimLeft(digits, " .:–—-")
+}
+
+// IsLabelOfWords reports the label of a fact for people: "HTTP Method", "API Version:". It has several words, all of them plain ones,
+// and the words behind the first are neither a type nor what is said of a field.
+func IsLabelOfWords(term string) bool {
+	words := strings.Fields(strings.TrimSuffix(source.Plain(term), ":"))
+	if len(words) < 2 || len(words) > 6 || strings.ContainsAny(term, "`*_([{|/") {
+		return false
+	}
+	for i, w := range words {
+		if strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+			return false
+		}
+		if i > 0 && (BeginsWithBase(w) || NameBeside.MatchString(" "+w)) {
+			return false
+		}
+	}
+	first := []rune(words[0])
+	return unicode.IsUpper(first[0])
+}

@@ -75,11 +75,21 @@ var (
 // KindOf reads a page's word for a type. ok is false for a word that names none: a type of the page's own, or no type at all.
 func KindOf(word string) (k Kind, ok bool) {
 	s := strings.Trim(strings.TrimSpace(strings.Trim(source.Plain(word), "_")), "*.: ")
+	if name, found := strings.CutPrefix(s, "xsd:"); found {
+		s = name // a type of XML Schema
+	}
 	if m := namedKind.FindStringSubmatch(s); m != nil {
 		s = m[1] // "ShelfInput · object" names the type before it says what it is
 	}
 	if len(s) > 120 {
 		return Kind{}, false
+	}
+	s = withoutOptional(s)
+	if isObjectOf(s) {
+		return Kind{Name: "object"}, true
+	}
+	if strings.HasPrefix(s, `"`) {
+		s = strings.ReplaceAll(s, `" or "`, `" | "`)
 	}
 	if strings.Contains(s, "|") {
 		if values := literals(s); len(values) > 1 {
@@ -283,7 +293,7 @@ func TypeLine(l string) (Typed, bool) {
 	if base, bare := BaseTypes[strings.ToLower(m[1])]; bare && base.Name != strings.ToLower(m[1]) && !jsonWords[strings.ToLower(m[1])] {
 		return Typed{}, false
 	}
-	if strings.Count(m[1], " ") > 3 || wordedAs.MatchString(m[1]) {
+	if strings.Count(m[1], " ") > 3 || wordedAs.MatchString(strings.TrimPrefix(m[1], "nullable ")) {
 		return Typed{}, false
 	}
 	k, ok := KindOf(m[1])

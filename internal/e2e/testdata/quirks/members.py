@@ -2,6 +2,7 @@
 
 import copy
 import re
+import threading
 import time
 import unicodedata
 
@@ -45,6 +46,7 @@ class Resource:
             "due": "2026-01-02", "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z",
         }
         self.version = 1
+        self.was_read = threading.Event()
         self.earlier = []  # (when it was replaced, what was there)
 
     def keep(self, after):

@@ -11,7 +11,6 @@ import json
 import random
 import sys
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -97,6 +96,7 @@ class Handler(BaseHTTPRequestHandler):
             resource, lock = STORE.of(self.behaviour, self.name)
             with lock:
                 now, tag = resource.lagging(0.15) if self.behaviour == "lags" else resource.now, self.tag(resource)
+                resource.was_read.set()
             self.reply(200, self.shown(now), tag)
         elif not self.done:
             self.reply(405, None, {"Allow": "PATCH, OPTIONS"})
@@ -153,8 +153,9 @@ class Handler(BaseHTTPRequestHandler):
             for name in after:
                 if after[name] != resource.now.get(name):
                     resource.now = {**resource.now, name: after[name]}
+                    resource.was_read.clear()
                     lock.release()
-                    time.sleep(0.01)
+                    resource.was_read.wait(0.3)  # a busy machine is given the time for a read
                     lock.acquire()
         if after != resource.now or behaviour == "touches":
             resource.keep(after)

@@ -1,0 +1,102 @@
+package command
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
+)
+
+var (
+	// bareCommand is the first line of a cURL command whose page leaves out the words "curl -X": PATCH "https://…" \.
+	bareCommand = regexp.MustCompile(`^(\s*)(GET|POST|PUT|PATCH|DELETE)\s+(["']?(?:https?://|/|\{|<|\$)\S.*?)\s*\\?$`)
+	commandFlag = regexp.MustCompile(`^\s*(?:-H|--header|-d|--data(?:-raw|-binary)?|-u|--user)\s`)
+	// inlineCommand is a cURL command in a sentence.
+	inlineCommand = regexp.MustCompile("`(curl [^`]+)`")
+	// angleParam is a parameter of an address in angle brackets, which a shell takes for a redirection.
+	angleParam = regexp.MustCompile(`/<:?([\w.-]+)>`)
+	// dottedVariable is a stand-in that no shell takes for a variable.
+	dottedVariable = regexp.MustCompile(`\$\{(\w+(?:[.-]\w+)+)\}`)
+)
+
+// Write rewrites, in their place, those samples of an outline as cURL commands that are it in all but their first words.
+func Write(o outline.Outline) {
+	o.Walk(func(b *outline.Block) {
+		if b.Kind == outline.CodeBlock && strings.Contains(b.Text, "-") {
+			b.Text = asCommand(b.Text)
+		}
+	})
+}
+
+// asCommand is the text of a sample whose first line names method and address, with flags of cURL on the lines below it.
+func asCommand(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := 0; i+1 < len(lines); i++ {
+		m := bareCommand.FindStringSubmatch(lines[i])
+		if m == nil || !commandFlag.MatchString(lines[i+1]) {
+			continue
+		}
+		address, _, _ := strings.Cut(m[3], " ")
+		if strings.HasPrefix(address, `"`) || strings.HasPrefix(address, `'`) {
+			address = m[3]
+		}
+		lines[i] = m[1] + "curl -X " + m[2] + " " + address + ` \`
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Inline are the cURL commands that stand in a line of text.
+func Inline(s string) []string {
+	if !strings.Contains(s, "`curl ") {
+		return nil
+	}
+	var all []string
+	for _, m := range inlineCommand.FindAllStringSubmatch(s, -1) {
+		all = append(all, m[1])
+	}
+	return all
+}
+
+// joinedLine is a command whose lines a capture put on one: the backslashes at their ends are left.
+var joinedLine = regexp.MustCompile(`\\ +(-)`)
+
+// unmarkedLine is the end of a command's line in a variable that holds flags; it goes on below, though no backslash says so.
+var unmarkedLine = regexp.MustCompile(`(\$\{?\w+\}?)[ \t]*\n([ \t]+(?:-[A-Za-z]|--[a-z][a-z-]+)[ \t=])`)
+
+// emptyBehind are empty lines behind the backslash of a line that goes on; quotedApostrophe is an apostrophe of a text that its author
+// escaped, which a shell does not know between such quotes.
+var (
+	emptyBehind      = regexp.MustCompile(`\\\n(?:[ \t]*\n)+`)
+	quotedApostrophe = regexp.MustCompile(`([A-Za-z])\\'([a-z])`)
+)
+
+// shellSafe writes the stand-ins of a command that a shell would take for something else as {name}, and mends what captures and
+// typing do to its quotes and line ends.
+func shellSafe(s string) string {
+	if strings.Contains(s, "<") {
+		s = angleParam.ReplaceAllString(s, "/{$1}")
+	}
+	if strings.Contains(s, "${") {
+		s = dottedVariable.ReplaceAllString(s, "{$1}")
+	}
+	if strings.Contains(s, `\ `) {
+		s = joinedLine.ReplaceAllString(s, "$1")
+	}
+	if strings.Contains(s, "\\\n") {
+		s = emptyBehind.ReplaceAllString(s, "\\\n")
+	}
+	if strings.Contains(s, `\'`) {
+		s = quotedApostrophe.ReplaceAllString(s, `$1'\''$2`)
+	}
+	if strings.Contains(s, "\n") {
+		s = unmarkedLine.ReplaceAllString(s, "$1 \\\n$2")
+	}
+	if strings.ContainsAny(s, "‘’“”") {
+		s = sample.Typographic.Replace(s)
+	}
+	if strings.Contains(s, "`{") {
+		s = strings.NewReplacer("`{", "'{", "}`", "}'").Replace(s)
+	}
+	return s
+}

@@ -1,0 +1,78 @@
+package exchange
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/mention"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// command reads the cURL commands of a block. Those of another method count only where no command of the operation's own sends a
+// body: some pages write their samples without a method.
+func (r *sampleReader) command(b outline.Block) *contract.Curl {
+	var found *contract.Curl
+	for _, c := range command.In(b) {
+		if r.ofAnother(c) || c.Method == "GET" && r.op.Method != "GET" || c.Method != r.op.Method && (r.own || r.Curl != nil) {
+			continue
+		}
+		first := r.Curl == nil || r.Curl.Method != r.op.Method && c.Method == r.op.Method
+		if first {
+			r.Curl = c
+			r.asked = true
+		}
+		if found == nil {
+			found = c
+		}
+		if (first || len(r.Samples) == 0 || c.Method == r.op.Method && r.sameAddress(c)) && len(bytes.TrimSpace(c.Body)) > 0 {
+			r.commandBody(c)
+		}
+	}
+	return found
+}
+
+// ofAnother reports a command that is sent to another operation of the page, and not to this one.
+func (r *sampleReader) ofAnother(c *contract.Curl) bool {
+	m, ok := mentionOf(c)
+	return ok && !r.op.Shows(m) && slices.ContainsFunc(r.all, func(op cut.Operation) bool { return op.Method == r.op.Method && op.Shows(m) })
+}
+
+// sameAddress reports a command that is sent to the operation.
+func (r *sampleReader) sameAddress(c *contract.Curl) bool {
+	m, ok := mentionOf(c)
+	return ok && r.op.Shows(m)
+}
+
+// mentionOf is the operation that a command is sent to; ok is false where its address is none.
+func mentionOf(c *contract.Curl) (m mention.Mention, ok bool) {
+	a, ok := word.SplitAddress(c.URL)
+	return mention.Mention{Address: a, Method: c.Method}, ok
+}
+
+// commandBody reads the body of a command: JSON, almost JSON, or the fields of a form.
+func (r *sampleReader) commandBody(c *contract.Curl) {
+	source := string(c.Body)
+	trimmed := strings.TrimLeft(source, " \t\n")
+	if strings.HasPrefix(trimmed, "{") || strings.HasPrefix(trimmed, "[") {
+		r.body("request", 0, source, c.BodyLine)
+		if c.Method == r.op.Method {
+			r.Sent = append(r.Sent, c.BodyLine+strings.Count(source[:len(source)-len(trimmed)], "\n"))
+		}
+		return
+	}
+	media := ""
+	for _, h := range c.Header {
+		if strings.EqualFold(h[0], "Content-Type") {
+			media = strings.ToLower(h[1])
+		}
+	}
+	if body, ok := formJSON(source); ok && !strings.Contains(media, "json") {
+		r.Media = "application/x-www-form-urlencoded"
+		r.keep(contract.Sample{Kind: "request", Body: []byte(body), Line: c.BodyLine, Mended: true})
+	}
+}

@@ -1,0 +1,164 @@
+package field
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// columnsIn tells which column of a table holds what, by its header; a table without one is judged by what its columns hold.
+func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.Row, ok bool) {
+	if len(b.Rows) == 0 {
+		return c, nil, false
+	}
+	if c, ok = word.ColumnsOf(b.Rows[0].Cells); ok {
+		return bySight(placed(c, b.Rows), b.Rows), b.Rows[1:], true
+	}
+	if namesNone(b) {
+		return c, nil, false
+	}
+	if c, ok = columnsBySight(b.Rows, s); ok {
+		return c, b.Rows, true
+	}
+	if len(b.Rows) > 1 {
+		// A header of other words still heads a table of fields in a section that lists fields.
+		if c, ok = columnsBySight(b.Rows[1:], s); ok && listsFields(s) {
+			return c, b.Rows[1:], true
+		}
+	}
+	return c, nil, false
+}
+
+// namesNone reports a header that says what each of its columns holds, none of which holds names: "Required | Schema".
+func namesNone(b outline.Block) bool {
+	if !b.Ruled {
+		return false
+	}
+	for _, cell := range b.Rows[0].Cells {
+		role := word.ColumnRole(cell)
+		if role < 0 {
+			return false
+		}
+		c := word.NoColumns()
+		if word.ColumnWords[role].Set(&c, 0); c.Name == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// placed takes a column of types whose cells all say where a field goes for the column of places: "Parameter Type" beside
+// "Data Type".
+func placed(c word.Columns, rows []outline.Row) word.Columns {
+	if c.Typ < 0 || c.In >= 0 || len(rows) < 2 {
+		return c
+	}
+	for _, r := range rows[1:] {
+		if c.Typ >= len(r.Cells) {
+			return c
+		}
+		if _, place := word.PlaceWords[strings.ToLower(source.Plain(r.Cells[c.Typ]))]; !place {
+			return c
+		}
+	}
+	c.In, c.Typ = c.Typ, -1
+	for i, cell := range rows[0].Cells {
+		if role := word.ColumnRole(cell); i != c.In && role >= 0 && c.Typ < 0 {
+			other := word.NoColumns()
+			if word.ColumnWords[role].Set(&other, i); other.Typ == i {
+				c.Typ = i
+			}
+		}
+	}
+	return c
+}
+
+// necessity are the words of a column that can only say which fields are required.
+var necessity = word.SetOf("required optional mandatory")
+
+// bySight takes a column whose header says nothing for what its cells say: whether a field is required, or where it goes.
+func bySight(c word.Columns, rows []outline.Row) word.Columns {
+	for i, head := range rows[0].Cells {
+		if len(rows) < 2 || i == 0 || i == c.Typ || i == c.Name || i == c.Description || word.ColumnRole(head) >= 0 {
+			continue
+		}
+		all := func(known func(string) bool) bool {
+			return !slices.ContainsFunc(rows[1:], func(r outline.Row) bool {
+				return i >= len(r.Cells) || !known(strings.Trim(strings.ToLower(word.English(source.Plain(r.Cells[i]))), " .*()"))
+			})
+		}
+		switch {
+		case c.Required < 0 && all(func(cell string) bool { return necessity[cell] }):
+			c.Required = i
+		case c.In < 0 && all(func(cell string) bool { _, place := word.PlaceWords[cell]; return place }):
+			c.In = i
+		}
+	}
+	return c
+}
+
+func listsFields(s cut.Section) bool {
+	switch s.Kind {
+	case word.InBody, word.InForm, word.InParams, word.InQuery, word.InPath, word.InHeader, word.InAuth, word.InAnswer:
+		return true
+	}
+	return false
+}
+
+// columnsBySight finds a column of names, one of types and one of descriptions in rows without a header.
+func columnsBySight(rows []outline.Row, s cut.Section) (word.Columns, bool) {
+	c := word.NoColumns()
+	width := len(rows[0].Cells)
+	if width < 2 || !listsFields(s) {
+		return c, false
+	}
+	names, types, prose := make([]int, width), make([]int, width), make([]int, width)
+	for _, r := range rows {
+		for i := 0; i < width && i < len(r.Cells); i++ {
+			cell := r.Cells[i]
+			if _, ok := word.FieldName(gluedName.ReplaceAllString(cell, "$1")); ok {
+				names[i]++
+			}
+			if _, ok := word.KindOf(cell); ok {
+				types[i]++
+			}
+			if strings.Count(cell, " ") > 1 {
+				prose[i]++
+			}
+		}
+	}
+	most := len(rows)*2/3 + 1
+	if len(rows) < 3 {
+		most = len(rows)
+	}
+	if names[0] < most {
+		return c, false
+	}
+	c.Name = 0
+	for i := 1; i < width; i++ {
+		switch {
+		case c.Typ < 0 && types[i] >= most:
+			c.Typ = i
+		case c.Description < 0 && (prose[i] > 0 || i == width-1):
+			c.Description = i
+		}
+	}
+	return c, c.Typ >= 0 || c.Description >= 0 && !namesAlone(rows, c.Description, prose[c.Description])
+}
+
+// namesAlone reports a column of names in code, and of nothing else: the table says which name stands for which, and describes none.
+func namesAlone(rows []outline.Row, column, prose int) bool {
+	coded := 0
+	for _, r := range rows {
+		if column < len(r.Cells) && strings.HasPrefix(r.Cells[column], "`") {
+			if _, ok := word.FieldName(source.Tag.ReplaceAllString(r.Cells[column], "")); ok {
+				coded++
+			}
+		}
+	}
+	return prose == 0 && len(rows) > 2 && coded > len(rows)*2/3
+}

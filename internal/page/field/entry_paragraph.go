@@ -1,0 +1,105 @@
+package field
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var (
+	rspecName = regexp.MustCompile(`^\**Name\**\s*:\s*\**\s*([^*\s]+)\s*(.*)$`)
+	// namedOnly lists the names of fields in a line: "Required parameters: `content`, `due`", "Editable fields only: `content` `due`".
+	namedOnly = regexp.MustCompile("(?i)^[*_]*(required|optional|editable|updat(?:e?able)|patchable|writable|mutable|changeable|modifiable|allowed|accepted|supported)(?: body| request| json)? (?:parameters?|fields?|attributes?|properties)(?: only)?[*_]*\\s*:[*_]*\\s*(`[^`]+`(?:(?:\\s*,|\\s+and|\\s+or)*\\s*`[^`]+`)*)\\s*\\.?$")
+	codeWord  = regexp.MustCompile("`([^`]+)`")
+	// headerLine is a header with a value, in text: "X-Auth-Token: token".
+	headerLine = regexp.MustCompile(`^([A-Z][A-Za-z]*(?:-[A-Za-z]+)+):\s*[\w<{$"]\S*$`)
+	// bodyLabel says what the whole body is: "**Type**: object".
+	bodyLabel = regexp.MustCompile(`^\*\*(?:Media type|Type|Items|Minimum items|Maximum items)\*\*\s?:`)
+	// rightward are spaces that move a line of a paragraph to the right.
+	rightward = regexp.MustCompile(`^(?:&nbsp;|&emsp;|&ensp;)+\s*`)
+	rspecSays = regexp.MustCompile(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
+)
+
+// NamesOnly reports a line that only lists the names of fields.
+func NamesOnly(l outline.Line) bool { return namedOnly.MatchString(l.Text) }
+
+// paragraph reads lines such as "Name : color" with "Description : ..." below, and paragraphs that begin with a marked name and its
+// type. What follows such a paragraph, up to the next one, describes it.
+func (r *Reader) paragraph(b outline.Block, after outline.Outline, s cut.Section) []contract.Field {
+	var all []contract.Field
+	var parents []string // the names that the fields further to the right belong to
+	for _, l := range b.Lines() {
+		depth := 0
+		if m := rightward.FindString(l.Text); m != "" {
+			depth, l.Text = max(1, strings.Count(m, "nbsp")/4+strings.Count(m, "emsp")), l.Text[len(m):]
+		}
+		if m := namedOnly.FindStringSubmatch(l.Text); m != nil && s.Kind != word.InAnswer {
+			for _, v := range codeWord.FindAllStringSubmatch(m[2], -1) {
+				if n, ok := word.FieldName(v[1]); ok {
+					f := contract.Field{In: s.Kind, Line: l.Number, Required: strings.EqualFold(m[1], "required")}
+					n.Apply(&f)
+					all = append(all, f)
+				}
+			}
+			continue
+		}
+		if m := rspecName.FindStringSubmatch(l.Text); m != nil {
+			if n, ok := word.FieldName(m[1]); ok {
+				f := contract.Field{In: s.Kind, Line: l.Number}
+				n.Apply(&f)
+				f.Required = f.Required || strings.Contains(strings.ToLower(m[2]), "required")
+				all = append(all, f)
+			}
+			continue
+		}
+		if m := rspecSays.FindStringSubmatch(l.Text); m != nil && len(all) > 0 {
+			last := &all[len(all)-1]
+			if m[1] == "Description" {
+				word.Describe(last, m[2])
+			} else {
+				about(last, strings.ToLower(m[1]), m[2], outline.Item{})
+			}
+			continue
+		}
+		if len(all) == 0 && bodyLabel.MatchString(l.Text) {
+			continue
+		}
+		if m := headerLine.FindStringSubmatch(l.Text); m != nil && s.Kind == word.InHeader {
+			all = append(all, contract.Field{In: s.Kind, Name: m[1], Line: l.Number, Required: word.IsKeyHeader(m[1])})
+			continue
+		}
+		if !listsFields(s) || s.Kind == word.InAuth {
+			continue
+		}
+		f, sure, ok := itemField(l.Text, s.Kind)
+		if !ok || !sure || len(f.Description) > 400 {
+			if len(all) > 0 {
+				word.Describe(&all[len(all)-1], l.Text)
+			}
+			continue
+		}
+		f.Line = l.Number
+		if depth = min(depth, len(parents)); depth > 0 {
+			f.Name = parents[depth-1] + "/" + f.Name
+		}
+		parents = append(parents[:depth], f.Name)
+		all = append(all, f)
+	}
+	if len(all) > 0 {
+		for _, next := range after {
+			if next.Kind != outline.ParagraphBlock {
+				break
+			}
+			if _, sure, ok := itemField(next.Text, s.Kind); ok && sure || rspecName.MatchString(next.Text) {
+				break
+			}
+			word.Describe(&all[len(all)-1], next.Text)
+		}
+		r.Readings = append(r.Readings, contract.Reading{What: "paragraph", Line: b.Line, Took: len(all), Of: len(all)})
+	}
+	return all
+}

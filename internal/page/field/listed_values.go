@@ -1,0 +1,84 @@
+package field
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/cut"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// valuesFor is a sentence that announces the values of a member: "Allowed values for `status`:".
+var valuesFor = regexp.MustCompile("(?i)\\b(?:allowed|possible|valid|accepted|supported|available|permitted)\\s+values?\\s+(?:for|of)\\s+(?:the\\s+)?[`*\"]*([A-Za-z_][\\w.]*)[`*\"]*(?: (?:field|member|parameter|attribute|property))?(?: are)?\\s*:?\\s*$")
+
+// valuesNamed are values in a line behind the plural of the member that takes them: "**Valid statuses:** `new`, `done`".
+var valuesNamed = regexp.MustCompile("(?i)^[*_]*(?:allowed|possible|valid|accepted|supported|available|permitted)\\s+([a-z]+)[*_]*\\s*(?:are\\s*)?:[*_]*\\s*(`[^`]+`(?:\\s*(?:,|\\||/|·|and|or)*\\s*`[^`]+`)+)\\s*\\.?$")
+
+// valuesIn keeps the values that a line of a paragraph gives for the member whose plural stands before them.
+func (r *Reader) valuesIn(b outline.Block) {
+	for _, l := range b.Lines() {
+		m := valuesNamed.FindStringSubmatch(l.Text)
+		if m == nil || cut.CaptionNouns.MatchString(m[1]) || strings.EqualFold(m[1], "values") {
+			continue
+		}
+		r.keepValues(strings.ToLower(m[1]), word.SplitValues(m[2]))
+	}
+}
+
+// keepValues keeps the values of a member.
+func (r *Reader) keepValues(name string, values []string) {
+	if r.values == nil {
+		r.values = map[string][]string{}
+	}
+	r.values[strings.ReplaceAll(name, ".", "/")] = values
+}
+
+// valuesOf keeps a list of values that stands behind such a sentence; it reports whether it is one.
+func (r *Reader) valuesOf(above, list outline.Block) bool {
+	if above.Kind != outline.ParagraphBlock && above.Kind != outline.HeadingBlock {
+		return false
+	}
+	m := valuesFor.FindStringSubmatch(above.Text[strings.LastIndexByte(above.Text, '\n')+1:])
+	if m == nil {
+		return false
+	}
+	values, ok := valuesOfList(list, func(text string) []string {
+		value, _, _ := strings.Cut(text, " ")
+		return aValue.FindStringSubmatch(strings.Trim(source.Plain(value), ":,.-–— "))
+	})
+	if !ok {
+		return false
+	}
+	r.keepValues(m[1], values)
+	return true
+}
+
+// valuesOfList are the first groups that each bullet of a list matches; ok is false where one is more than a value.
+func valuesOfList(list outline.Block, match func(text string) []string) (values []string, ok bool) {
+	for _, it := range list.Items {
+		m := match(it.Text)
+		if m == nil || len(it.Sub) > 0 {
+			return nil, false
+		}
+		values = append(values, m[1])
+	}
+	return values, true
+}
+
+// GiveValues gives the members the values that lists of their own name.
+func (r *Reader) GiveValues(fields []contract.Field) {
+	for _, name := range slices.Sorted(maps.Keys(r.values)) { // two names may be of one member
+		i := slices.IndexFunc(fields, func(f contract.Field) bool {
+			last := f.Name[strings.LastIndexByte(f.Name, '/')+1:]
+			return f.In == word.InBody && (f.Name == name || strings.HasSuffix(f.Name, "/"+name) || last+"s" == name || last+"es" == name || last == word.Singular(name))
+		})
+		if i >= 0 && len(fields[i].Enum) == 0 && (fields[i].Type == "string" || fields[i].Type == "") {
+			fields[i].Enum = r.values[name]
+		}
+	}
+}

@@ -1,0 +1,361 @@
+package mention
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/command"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// Rank says how surely a method with a path on a page names an operation that the page documents.
+type Rank int
+
+// The ranks, from a command that only uses an operation to a heading that names it.
+const (
+	InProse   Rank = iota // in a sentence, or one of many rows of an overview
+	InCommand             // the address of a sample command
+	InMessage             // the first line of a sample request
+	Defined               // on a line of its own, in a heading, a directive or a tag
+)
+
+// Mention is a method with an address that a page names.
+type Mention struct {
+	word.Address
+	Method string
+	Line   int
+	Block  int // index of the top block of the outline that holds it
+	Rank   Rank
+	Title  string // what a tag calls the operation
+	Tailed bool   // words follow the address on its line: "PATCH /users update a user"
+}
+
+var (
+	methodFirst = regexp.MustCompile("^(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*[\\s`*(<\\[]*(\\S.*)$")
+	// markupOf are the tags of HTML in a heading that only mark its words: those with attributes, and those that close.
+	markupOf     = regexp.MustCompile(`</[A-Za-z]\w*\s*>|<[A-Za-z]\w*\s[^<>]*=[^<>]*>`)
+	titleTagged  = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
+	methodInCode = regexp.MustCompile("`(" + word.Methods + ")\\s+([^`]+)`")
+	methodGlued  = regexp.MustCompile(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
+	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted.
+	smallRoute = regexp.MustCompile(`^(get|post|put|patch|delete)\s?(/[\w{}.:-]*(?:\s?/\s?[\w{}.:-]+)*)$`)
+	// dashedRoute is the title of an operation in text: "Shelf - PATCH /shelves/{id}".
+	dashedRoute = regexp.MustCompile(`^[A-Z][A-Za-z ]{0,40} [-–—] (` + word.Methods + `) (/\S+)$`)
+	// linkedMethod is a method that is a link to what is said of it, and no operation: [PATCH](https://…).
+	linkedMethod = regexp.MustCompile(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
+	// orPatch is a PATCH behind another method with its address: "**PUT** `/a` or **PATCH** `/a`".
+	orPatch = regexp.MustCompile("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
+	patchTo = regexp.MustCompile("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
+)
+
+// MethodLabel is the label before a method and its address on one line: "Endpoint: ".
+var MethodLabel = regexp.MustCompile("(?i)^[`*_\\s]*(?:[\\w-]+[ *_`]+){0,3}[\\w-]+[*_`\\s]*:[*_`\\s]*")
+
+// MethodInTitle is a method in a heading and what stands behind it. Its groups are both.
+var MethodInTitle = regexp.MustCompile("\\b(" + word.Methods + ")\\b[`*:\\])\\s–—-]*(\\S.*)$")
+
+// All lists what the outline names with method and address, in its order.
+func All(o outline.Outline) []Mention {
+	var found []Mention
+	var named namedPair
+	for i := range o {
+		at := At(o, i)
+		if len(at) > 0 {
+			named = namedPair{}
+		}
+		found = append(found, at...)
+		found = append(found, named.look(o, i)...)
+	}
+	return found
+}
+
+// In lists what one block names by itself.
+func In(b outline.Block) []Mention { return At(outline.Outline{b}, 0) }
+
+// At lists what the block i of an outline names, for which it may look at the blocks below it.
+func At(o outline.Outline, i int) []Mention {
+	c := mentionCollector{block: i}
+	b := o[i]
+	switch b.Kind {
+	case outline.EndpointBlock:
+		c.add(b.Method, b.Address, b.Line, Defined)
+		for k := range c.found {
+			c.found[k].Title = b.Text
+			if m := word.Absolute.FindStringSubmatch(b.Info); m != nil && c.found[k].Server == "" {
+				c.found[k].Server = strings.TrimRight(m[1]+m[2], "/")
+			}
+		}
+	case outline.HeadingBlock:
+		if m := titleTagged.FindStringSubmatch(b.Text); m != nil {
+			c.add(m[1], m[2], b.Line, Defined)
+		} else if m := smallRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+			m[2] = strings.ReplaceAll(m[2], " ", "")
+			c.add(m[1], m[2], b.Line, Defined)
+		} else if m := MethodInTitle.FindStringSubmatch(patchOf(markupOf.ReplaceAllString(source.Link.ReplaceAllString(b.Text, "$1 "), " "))); m != nil {
+			if c.add(m[1], trimMarks(m[2]), b.Line, Defined) {
+				_, tail, _ := strings.Cut(word.InsideParam.ReplaceAllString(m[2], ""), " ")
+				c.found[len(c.found)-1].Tailed = strings.TrimSpace(tail) != ""
+			}
+		}
+		c.methodAbove(o, i)
+	case outline.ParagraphBlock:
+		c.paragraph(b)
+		c.methodAbove(o, i)
+	case outline.CodeBlock:
+		c.code(b)
+	case outline.TableBlock:
+		c.table(b)
+	case outline.ListBlock, outline.FieldsBlock:
+		c.list(b)
+	}
+	return c.found
+}
+
+// methodAbove adds an address that stands in the block below one that is a method and nothing else.
+func (c *mentionCollector) methodAbove(o outline.Outline, i int) {
+	text := o[i].Text
+	if word.IsMethod(text) {
+		text = strings.ToUpper(text) // the page writes it in capitals by its style
+	}
+	m := word.MethodLine.FindStringSubmatch(text)
+	if m == nil || i+1 == len(o) || o[i+1].Kind == outline.HeadingBlock && o[i+1].Level < outline.BareHeading {
+		return
+	}
+	first, _, _ := strings.Cut(o[i+1].Text, "\n")
+	if i+2 < len(o) && strings.Contains(first, "://") && len(word.PathParams(first)) == 0 && strings.HasPrefix(o[i+2].Text, "/") && word.IsAddress(o[i+2].Text) {
+		first = strings.TrimRight(first, "/") + o[i+2].Text // the server stands apart
+	}
+	if s := trimMarks(first); word.IsAddress(s) || strings.Contains(first, "`") && word.IsRelative(s) {
+		c.add(m[1], s, o[i].Line, Defined)
+	}
+}
+
+type mentionCollector struct {
+	block int
+	found []Mention
+}
+
+func (c *mentionCollector) add(method, s string, line int, r Rank) bool {
+	a, ok := word.SplitAddress(s)
+	if ok {
+		c.found = append(c.found, Mention{Address: a, Method: strings.ToUpper(method), Line: line, Block: c.block, Rank: r})
+	}
+	return ok
+}
+
+// trimMarks takes off an address what marks it as code, in bold or as a link.
+func trimMarks(s string) string {
+	s = word.CodedSegment.ReplaceAllString(s, "/{$1}")
+	s = source.Link.ReplaceAllString(s, "$1")
+	if strings.HasPrefix(s, "**") || strings.HasSuffix(s, "**") {
+		s = strings.ReplaceAll(s, "**", "")
+	}
+	s = strings.TrimSpace(s)
+	if i := strings.IndexByte(s, '`'); i > 0 && strings.Count(s, "`") == 1 {
+		s = s[:i] // code that began before the address ends here
+	}
+	return strings.Trim(s, "`")
+}
+
+func (c *mentionCollector) paragraph(b outline.Block) {
+	for _, l := range b.Lines() {
+		s := l.Text
+		if linkedMethod.MatchString(s) {
+			continue
+		}
+		if m := methodGlued.FindStringSubmatch(s); m != nil {
+			c.add(m[1], m[2], l.Number, Defined)
+			continue
+		}
+		if m := dashedRoute.FindStringSubmatch(s); m != nil {
+			c.add(m[1], m[2], l.Number, Defined)
+			continue
+		}
+		if c.begins(s, l.Number) {
+			if m := orPatch.FindStringSubmatch(s); m != nil {
+				c.add("PATCH", m[1], l.Number, Defined)
+			}
+			continue
+		}
+		if c.begins(MethodLabel.ReplaceAllString(s, ""), l.Number) {
+			continue
+		}
+		if method, address := labelledPair(s); method != "" {
+			c.add(method, address, l.Number, Defined)
+			continue
+		}
+		for _, text := range command.Inline(s) {
+			if cmd := command.At(outline.Block{Line: l.Number, Text: text}, l.Number); cmd != nil {
+				c.add(cmd.Method, cmd.URL, l.Number, InCommand)
+			}
+		}
+		if strings.Contains(s, "PATCH") {
+			if m := patchTo.FindStringSubmatch(s); m != nil {
+				c.add("PATCH", strings.TrimRight(m[1], ".,;:"), l.Number, InProse)
+			}
+		}
+		for _, m := range methodInCode.FindAllStringSubmatch(s, -1) {
+			c.add(m[1], m[2], l.Number, InProse)
+		}
+	}
+}
+
+// begins adds the address behind the method that a text begins with; it reports whether there is one.
+func (c *mentionCollector) begins(text string, line int) bool {
+	m := methodFirst.FindStringSubmatch(patchOf(text))
+	return m != nil && c.address(m[1], m[2], line)
+}
+
+// joinedMethods are several methods before one address, of which one is PATCH: PUT|PATCH /a/{id}.
+var joinedMethods = regexp.MustCompile("\\b((?:(?:GET|POST|PUT|DELETE)[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*)*)PATCH\\b((?:[`*]*\\s*(?:[|/,]|or|and)\\s*[`*]*(?:GET|POST|PUT|DELETE)\\b)*)([`*:]*\\s+[`*]*(?:https?://|[/{<]))")
+
+// patchOf writes several methods before one address as PATCH alone.
+func patchOf(s string) string {
+	if !strings.Contains(s, "PATCH") {
+		return s
+	}
+	return joinedMethods.ReplaceAllString(s, "PATCH$3")
+}
+
+// address adds a line's address; a sentence that goes on behind it is prose.
+func (c *mentionCollector) address(method, rest string, line int) bool {
+	s := trimMarks(withoutTags(word.CodedSegment.ReplaceAllString(rest, "/{$1}")))
+	if !strings.HasPrefix(s, "…/") && !strings.HasPrefix(s, ".../") && !strings.HasPrefix(s, "/") && !strings.Contains(s, "://") && !word.BaseName.MatchString(s) && !word.HostAlone.MatchString(s) && !strings.HasPrefix(strings.TrimSpace(rest), "`") && !word.IsRelative(s) {
+		return false
+	}
+	r := Defined
+	bare := word.InsideParam.ReplaceAllString(s, "")
+	if strings.Count(bare, " ") > 8 {
+		r = InProse
+	}
+	ok := c.add(method, strings.ReplaceAll(s, "`", ""), line, r)
+	if ok {
+		c.found[len(c.found)-1].Tailed = strings.Count(bare, " ") > 1
+	}
+	return ok
+}
+
+// withoutTags takes the tags of HTML out of an address. A name in angle brackets that is a segment of a path is a parameter of it.
+func withoutTags(s string) string {
+	var b strings.Builder
+	from := 0
+	for _, m := range source.Tag.FindAllStringIndex(s, -1) {
+		if m[0] > 0 && s[m[0]-1] == '/' && !strings.ContainsAny(s[m[0]:m[1]], "=/") {
+			continue
+		}
+		b.WriteString(s[from:m[0]])
+		from = m[1]
+	}
+	return b.String() + s[from:]
+}
+
+// code finds the addresses that a block of code names and nothing more, the first line of a message, and the address of a command.
+func (c *mentionCollector) code(b outline.Block) {
+	lines := WithoutRemarks(b.Lines())
+	if command.CurlText.MatchString(b.Text) {
+		for line, cmd := range command.In(b) {
+			c.add(cmd.Method, cmd.URL, line, InCommand)
+		}
+		return
+	}
+	if m := command.HTTPieLine.FindStringSubmatchIndex(b.Text); m != nil {
+		c.add("PATCH", command.HTTPieURL(b.Text[m[4]:m[5]]), b.Line+strings.Count(b.Text[:m[0]], "\n"), InCommand)
+		return
+	}
+	if address, line := command.ProgramAddress(b); address != "" {
+		c.add("PATCH", address, line, InCommand)
+		return
+	}
+	if m := methodGlued.FindStringSubmatch(strings.TrimSpace(b.Text)); m != nil {
+		c.add(m[1], m[2], b.Line, Defined)
+		return
+	}
+	first, alone := 0, true
+	for i, l := range lines {
+		if strings.TrimSpace(l.Text) == "" {
+			continue
+		}
+		m := word.MessageLine.FindStringSubmatch(patchOf(strings.TrimSpace(l.Text)))
+		if m == nil {
+			alone = false
+			break
+		}
+		if first == 0 {
+			first = i + 1
+		}
+	}
+	for _, l := range lines {
+		m := word.MessageLine.FindStringSubmatch(patchOf(strings.TrimSpace(l.Text)))
+		if m == nil {
+			if !alone {
+				break
+			}
+			continue
+		}
+		r := InMessage
+		if alone {
+			r = Defined
+		}
+		c.add(m[1], m[2], l.Number, r)
+		if !alone {
+			break
+		}
+	}
+}
+
+// overview is how many methods a table or list names before it is an overview of the API and documents none of them.
+const overview = 3
+
+func (c *mentionCollector) table(b outline.Block) {
+	for _, r := range b.Rows {
+		method, address := "", ""
+		for _, cell := range r.Cells {
+			s := trimMarks(cell)
+			if c.begins(cell, r.Line) {
+				break
+			}
+			if m := word.MethodLine.FindStringSubmatch(cell); m != nil {
+				method = m[1]
+			} else if address == "" && (word.IsAddress(s) || len(b.Rows) == 2 && word.IsRelative(s)) {
+				address = s
+			}
+			if method != "" && address != "" {
+				c.add(method, address, r.Line, Defined)
+				break
+			}
+		}
+	}
+	c.pairs(rowPairs(b))
+	c.demote()
+}
+
+func (c *mentionCollector) demote() {
+	if len(c.found) < overview {
+		return
+	}
+	for i := range c.found {
+		c.found[i].Rank = InProse
+	}
+}
+
+func (c *mentionCollector) list(b outline.Block) {
+	var all []pair
+	for _, it := range b.Items {
+		if linkedMethod.MatchString(it.Text) {
+			continue
+		}
+		if c.begins(it.Text, it.Line) || c.begins(MethodLabel.ReplaceAllString(it.Text, ""), it.Line) {
+			continue
+		}
+		p := pair{it.Term, it.Text, it.Line}
+		if it.Term == "" {
+			name, value, _ := labelAndValue(it.Text)
+			p = pair{name, value, it.Line}
+		}
+		all = append(all, p)
+	}
+	c.pairs(all)
+	c.demote()
+}

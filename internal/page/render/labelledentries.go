@@ -1,0 +1,90 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// longestEntry is how many lines that are not empty a labelled entry can have.
+const longestEntry = 14
+
+// labelledEntries takes names that stand alone on their lines, each with what is said of it below, in which a label gives the type:
+// "Colour", "The colour of the light.", "Type: String", "Required: Yes".
+func (m markdown) labelledEntries(lines []outline.Line, _ int) (outline.Outline, int) {
+	b := outline.Block{Kind: outline.FieldsBlock, Line: lines[0].Number}
+	at := 0
+	for at < len(lines) {
+		it, n := m.labelledEntry(lines[at:])
+		if n == 0 {
+			break
+		}
+		b.Items, b.Last = append(b.Items, it), lines[at+n-1].Number
+		at += n
+		for at < len(lines) && strings.TrimSpace(lines[at].Text) == "" {
+			at++
+		}
+	}
+	if len(b.Items) == 0 {
+		return nil, 0
+	}
+	return outline.Outline{b}, at
+}
+
+// labelledEntry reads one of them; n is how many lines it takes, up to the next name or to what is no part of an entry.
+func (m markdown) labelledEntry(lines []outline.Line) (it outline.Item, n int) {
+	name := strings.TrimSpace(lines[0].Text)
+	if !m.namesEntry(lines, 0) {
+		return it, 0
+	}
+	it = outline.Item{Line: lines[0].Number, Term: name, Attr: map[string]string{}}
+	var said []string
+	typed := 0 // the line behind the label of the type
+	for i := 1; i < len(lines) && len(said) < longestEntry; i++ {
+		s := strings.TrimSpace(lines[i].Text)
+		if s == "" {
+			continue
+		}
+		label := word.LabelsField(s)
+		if label == "" && m.endsLabelled(lines[i:]) {
+			break
+		}
+		if label == "type" {
+			if typed > 0 {
+				break
+			}
+			typed = i + 1
+		}
+		said = append(said, s)
+		n = i + 1
+	}
+	if typed == 0 {
+		return it, 0
+	}
+	it.Text = strings.Join(said, "\n")
+	return it, n
+}
+
+// namesEntry reports a line that holds a name and nothing else, and below which a sentence or a label stands.
+func (m markdown) namesEntry(lines []outline.Line, at int) bool {
+	name := strings.TrimSpace(lines[at].Text)
+	if !word.NameWord.MatchString(name) || strings.HasSuffix(name, ":") || word.LabelsField(name) != "" {
+		return false
+	}
+	_, named := word.FieldName(name)
+	_, isTitle := word.PlainTitleOf(name)
+	low := strings.ToLower(name)
+	return named && low != "required" && low != "optional" && !isTitle && !namesType(name) && !word.IsMethod(name)
+}
+
+// endsLabelled reports a line that is no part of what is said of an entry.
+func (m markdown) endsLabelled(lines []outline.Line) bool {
+	s := strings.TrimSpace(lines[0].Text)
+	if _, isTitle := word.PlainTitleOf(s); isTitle {
+		return true
+	}
+	return m.namesEntry(lines, 0) || word.StatusLine.MatchString(s) || source.FenceMark(s) != "" || source.Heading.MatchString(s) || looseMethod.MatchString(s) ||
+		word.MessageLine.MatchString(s) || word.CurlLine.MatchString(s) || strings.ContainsAny(s[:1], "{[|<#") || strings.Contains(s, "\t")
+}

@@ -1,0 +1,11 @@
+// Package reshape is the first step of reading a page: what it writes in a form of its own becomes headings, lists of fields, tables,
+// samples and endpoints, as every later step knows them. Outline (reshape.go) takes these steps in this order:
+//
+//  1. Tables that hold several are parted (part_tables.go).
+//  2. Titles, and lines with labels below them, that are fields become a list of fields (titled_fields.go).
+//  3. Commands inside of lists of steps, and JSON in plain text, stand for themselves (unfold.go).
+//  4. Types in programming languages become lists of fields (declared.go, with declared_code.go, declared_classes.go,
+//     declared_members.go, declared_schemas.go).
+//  5. The shape of a body beside its operation becomes a list of fields (shapes.go, shape_alone.go).
+//  6. Package command completes commands without their first word, and package render makes tables of those that are drawn in code.
+package reshape

@@ -1,0 +1,75 @@
+package word
+
+import (
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/source"
+)
+
+// labelled reads a line that says one thing of a field behind its label: "Data type: String", "Required: No". It reports whether
+// the line says nothing else.
+func labelled(f *contract.Field, line string) bool {
+	label, value, found := strings.Cut(source.Plain(line), ":")
+	if !found {
+		return isCode(line) && labelledType(f, label)
+	}
+	value = strings.TrimRight(strings.TrimSpace(value), ".")
+	switch strings.ToLower(strings.TrimSpace(label)) {
+	case "required", "mandatory", "is required":
+		answer := trueFalse[strings.ToLower(value)]
+		if answer == 0 {
+			return false
+		}
+		f.Required = answer > 0
+	case "type", "data type", "datatype", "value type", "json type":
+		return labelledType(f, value)
+	default:
+		return false
+	}
+	return true
+}
+
+// LabelsField is what a line says of a field behind its label: "type", "required" or "other"; "" for a line that has no such label. A
+// label of the type with something else behind it is none.
+func LabelsField(line string) string {
+	label, value, found := strings.Cut(source.Plain(line), ":")
+	if !found || strings.Count(label, " ") > 2 {
+		return ""
+	}
+	switch strings.ToLower(strings.TrimSpace(label)) {
+	case "type", "data type", "datatype", "value type", "json type":
+		var f contract.Field
+		if !labelledType(&f, strings.TrimRight(strings.TrimSpace(value), ".")) {
+			return ""
+		}
+		return "type"
+	case "required", "mandatory", "is required":
+		return "required"
+	case "default", "default value", "valid values", "allowed values", "possible values", "format", "pattern", "length", "length constraints", "array members", "valid range", "minimum", "maximum",
+		"max length", "min length", "maximum length", "minimum length", "example", "constraints", "update requires", "nullable":
+		return "other"
+	}
+	return ""
+}
+
+// labelledType gives a field the type behind a label; it reports whether that is one, and the field has no other.
+func labelledType(f *contract.Field, value string) bool {
+	k, ok := KindOf(value)
+	switch {
+	case f.Type != "" || value == "":
+		return false
+	case ok:
+		SetKind(f, k)
+	case strings.HasSuffix(strings.ToLower(value), " object") && strings.Count(value, " ") == 1:
+		SetKind(f, Kind{Name: "object", of: value[:strings.IndexByte(value, ' ')]})
+	default:
+		return false
+	}
+	return true
+}
+
+// isCode reports a line that stands in code from end to end, as a type above a description does.
+func isCode(line string) bool {
+	return len(line) > 2 && line[0] == '`' && strings.IndexByte(line[1:], '`') == len(line)-2
+}
