@@ -254,12 +254,14 @@ var idLike = regexp.MustCompile(`^(?:-?\d+|\d+(?:\.\d+){3}|[0-9a-f]{8}-[0-9a-f]{
 // anyKey is what generators of docs write for a key that is the client's own.
 var anyKey = regexp.MustCompile(`^(?:ANY_ADDITIONAL_PROPERTY\d*|additionalProp\d+|propertyName\*)$`)
 
-// IsMap reports an object with a member that is named by an id, or by a stand-in for any key.
+// IsMap reports an object with a member that is named by an id, by a stand-in for any key, or by the words of an example.
 func IsMap(n *sample.Node) bool {
 	if len(n.Names) == 1 && n.Names[0] == "string" {
 		return true // "{ string: string }" is the shape of a map
 	}
-	return slices.ContainsFunc(n.Names, func(name string) bool { return idLike.MatchString(name) || anyKey.MatchString(name) })
+	return slices.ContainsFunc(n.Names, func(name string) bool {
+		return idLike.MatchString(name) || anyKey.MatchString(name) || strings.HasPrefix(name, "sample string")
+	})
 }
 
 // elementKind is the one kind that all elements of a sample's array have, or "".

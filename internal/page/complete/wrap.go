@@ -21,32 +21,24 @@ func wrap(fields []contract.Field, request *sample.Node) {
 			listed = append(listed, top)
 		}
 	}
-	holder := ""
-	if len(request.Names) == 1 && slices.Contains(listed, request.Names[0]) && !slices.ContainsFunc(fields, func(f contract.Field) bool { return strings.HasPrefix(f.Name, request.Names[0]+"/") }) {
-		// The object is listed too, before what is inside of it.
-		holder = request.Names[0]
-		listed = slices.DeleteFunc(listed, func(name string) bool { return name == holder })
-	}
 	if slices.ContainsFunc(listed, func(name string) bool { return request.Members[name] != nil }) {
 		return
 	}
 	at := holderOf(request, listed, "", 0)
-	if holder != "" && at != holder {
-		return
-	}
 	if at == "" {
 		return
 	}
 	for i := range fields {
-		if fields[i].In == word.InBody && fields[i].Name != "" && fields[i].Name != holder {
+		if fields[i].In == word.InBody && fields[i].Name != "" {
 			fields[i].Name = at + "/" + fields[i].Name
 		}
 	}
 }
 
 // unflatten nests members of a request or of a response that a page lists behind the object or list that holds them, without their
-// indentation: the samples have them there, and not beside it. Where the object is all that each sample has at its top, the listed
-// members that no sample shows are in it as well.
+// indentation: the samples have them there, and not beside it. A name that the list has twice is a member of what stands before it, where
+// a sample has it there, too. Where the object is all that each sample has at its top, the listed members that no sample shows are in it
+// as well.
 func unflatten(fields []contract.Field, place string, samples ...*sample.Node) {
 	in := func(name string) *sample.Node {
 		for _, r := range samples {
@@ -63,27 +55,50 @@ func unflatten(fields []contract.Field, place string, samples ...*sample.Node) {
 		}
 		return !slices.ContainsFunc(samples, beside) && slices.ContainsFunc(fields, inside)
 	}
-	holder, whole := "", false
-	moved := map[string]bool{}
+	holder, whole := "", ""      // the object or list that the last member is, or stands in; the one that is all of each sample
+	moved := map[string]string{} // where members were moved to
+	seen := map[string]bool{}
 	for i := range fields {
 		f := &fields[i]
-		if top, _, below := strings.Cut(f.Name, "/"); below && moved[top] && f.In == place {
-			f.Name = holder + "/" + f.Name
+		if f.In != place || f.Name == "" {
 			continue
 		}
-		if f.In != place || f.Name == "" || strings.Contains(f.Name, "/") {
-			continue
-		}
-		if sent := in(f.Name); sent != nil {
-			holder, moved, whole = "", map[string]bool{}, false
-			if sample.Below(sent, "") != nil {
-				holder, whole = f.Name, isWhole(f.Name)
+		if top, rest, below := strings.Cut(f.Name, "/"); below {
+			if at := moved[top]; at != "" {
+				f.Name = at + "/" + rest
 			}
-		} else if holder != "" && (whole || in(holder+"/"+f.Name) != nil) {
-			moved[f.Name] = true
-			f.Name = holder + "/" + f.Name
+			continue
+		}
+		name := f.Name
+		at := heldBy(in, holder, name)
+		switch {
+		case at != "" && (in(name) == nil || seen[name]):
+			f.Name = at + "/" + name
+			moved[name], holder = f.Name, at
+		case in(name) != nil:
+			holder, whole, moved = "", "", map[string]string{}
+		case whole != "":
+			f.Name = whole + "/" + name
+			moved[name] = f.Name
+			continue
+		default:
+			continue
+		}
+		seen[name] = true
+		if sample.Below(in(f.Name), "") != nil {
+			if holder = f.Name; holder == name && isWhole(name) {
+				whole = name
+			}
 		}
 	}
+}
+
+// heldBy is the innermost of a holder and of what holds it that has a member; "" where none has.
+func heldBy(in func(name string) *sample.Node, holder, member string) string {
+	for holder != "" && in(holder+"/"+member) == nil {
+		holder = holder[:max(strings.LastIndexByte(holder, '/'), 0)]
+	}
+	return holder
 }
 
 // deepestHolder bounds how deep the object that holds the members of a list is looked for.

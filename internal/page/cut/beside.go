@@ -44,18 +44,34 @@ func onlyAddresses(b outline.Block) bool {
 }
 
 // callsExample is a title, or a sentence before a block, that announces an example.
-var callsExample = regexp.MustCompile(`(?i)\bexamples?\b|\be\.g\.|\bfor instance\b`)
+var callsExample = regexp.MustCompile(`(?i)\bexamples?\b|\bsample\b|\be\.g\.|\bfor instance\b`)
 
-// exampleOf reports a path without parameters that the page calls an example, and that has the words of a template where the
-// template has some.
+// exampleOf reports a path that the page calls an example, and that has a word of its own where a template has a parameter, and the words
+// of the template where that has some.
 func exampleOf(o outline.Outline, m mention.Mention, template string) bool {
-	if len(word.PathParams(template)) == 0 || len(word.PathParams(m.Path)) > 0 || m.Block == 0 || strings.Count(template, "/") != strings.Count(m.Path, "/") {
-		return false
-	}
-	above := o[m.Block-1]
-	if above.Kind != outline.HeadingBlock && above.Kind != outline.ParagraphBlock || !callsExample.MatchString(source.Plain(above.Text)) {
+	params := len(word.PathParams(template))
+	if params == 0 || len(word.PathParams(m.Path)) >= params || m.Block == 0 || strings.Count(template, "/") != strings.Count(m.Path, "/") || !underExample(o, m.Block) {
 		return false
 	}
 	_, same := word.BaseOf(m.Path, template)
 	return same
+}
+
+// mostAboveExample is how many short paragraphs, such as the labels of tabs and buttons, can stand between such a title and an example.
+const mostAboveExample = 4
+
+// underExample reports a block that is announced as an example by the title or the sentence above it.
+func underExample(o outline.Outline, at int) bool {
+	for i := at - 1; i >= 0 && i >= at-mostAboveExample; i-- {
+		text := source.Plain(o[i].Text)
+		switch {
+		case o[i].Kind != outline.HeadingBlock && o[i].Kind != outline.ParagraphBlock:
+			return false
+		case callsExample.MatchString(text):
+			return true
+		case o[i].Kind == outline.HeadingBlock || len(text) > word.LongestTitle:
+			return false
+		}
+	}
+	return false
 }

@@ -24,6 +24,8 @@ type Section struct {
 	Under   string // the member whose parts the section describes: its title is the member's name
 	Shows   bool   // an example below the title of the body: what it shows is a body
 	Blocks  outline.Outline
+
+	types bool // it describes the page's own types, and no operation
 }
 
 // level is an open title while an operation is divided.
@@ -31,6 +33,7 @@ type level struct {
 	depth  int
 	kind   string
 	status string
+	types  bool // the title heads descriptions of the page's own types, or stands below one that does
 }
 
 // Divide parts an operation's blocks at their titles; a title's kind is judged within the ones above it.
@@ -55,7 +58,7 @@ func Divide(o outline.Outline) []Section {
 				// A title on the very next line goes on with what the one above it began: "Response 200", "The user that was changed".
 				s.Kind, s.Status, s.Root = above.Kind, above.Status, false
 			}
-			open = append(open, level{b.Level, s.Kind, s.Status})
+			open = append(open, level{b.Level, s.Kind, s.Status, s.types})
 			all = append(all, s)
 		case b.Kind == outline.ParagraphBlock && i+1 < len(o) && captions(o[i+1].Kind):
 			if title, ok := captionOf(b.Text); ok {
@@ -68,7 +71,7 @@ func Divide(o outline.Outline) []Section {
 					s.Under = above.Under // a sentence before the list of a member's parts
 				}
 				s.Blocks = outline.Outline{b}
-				open = append(open, level{outline.BareHeading + 1, s.Kind, s.Status})
+				open = append(open, level{outline.BareHeading + 1, s.Kind, s.Status, s.types})
 				all = append(all, s)
 				continue
 			}
@@ -97,7 +100,7 @@ func answered(all []Section) {
 		if told && s.Kind == word.InBody && s.Bare && !strings.Contains(strings.ToLower(s.Title), "request") {
 			s.Kind = word.InAnswer // "Data" and a table behind what the operation answers, whose body stands before that
 		}
-		told = told || described && s.Kind == word.InAnswer
+		told = (told || described && s.Kind == word.InAnswer) && !(s.Kind == word.InSampleRequest && strings.Contains(strings.ToLower(s.Title), "request"))
 		described = described || word.SendsBody(s.Kind)
 		if i == 0 || !described || s.Kind != word.InSampleRequest || all[i-1].Kind != word.InAnswer || s.level != all[i-1].level || strings.Contains(strings.ToLower(s.Title), "request") {
 			continue
@@ -170,10 +173,18 @@ func titled(b outline.Block, open []level) Section {
 		s.Kind, s.Root = word.InOther, false
 		return s
 	}
+	if s.types = describesTypes(b) && !names; s.types {
+		s.Kind, s.Root = word.InOther, false
+		return s
+	}
 	if len(open) == 0 {
 		return s
 	}
 	above := open[len(open)-1]
+	if above.types && !names {
+		s.Kind, s.Root, s.types = word.InOther, false, true
+		return s
+	}
 	switch above.kind {
 	case word.InAnswer, word.InStatus:
 		if s.Bare && requestTitle.MatchString(s.Title) {
@@ -200,6 +211,24 @@ func titled(b outline.Block, open []level) Section {
 		}
 	}
 	return s
+}
+
+// describesTypes reports a heading below which a page describes its own types: "Schemas", "Data models", "The lamp object".
+func describesTypes(b outline.Block) bool {
+	if b.Level >= outline.BareHeading {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(strings.TrimSuffix(source.Plain(b.Text), ":")))
+	if len(words) == 0 || len(words) > 5 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "schemas", "models", "definitions":
+		return len(words) <= 2
+	case "model", "object":
+		return words[0] == "the" && len(words) > 2
+	}
+	return false
 }
 
 // nameInside is where a word goes on with a capital: "ShelfResponse".

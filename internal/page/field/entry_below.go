@@ -50,6 +50,9 @@ func valuesOfLast(fields []contract.Field, before, list outline.Block) bool {
 		return false
 	}
 	values, ok := valuesOfList(list, func(text string) []string {
+		if v, _, described := strings.Cut(text, ":"); described && shoutedValue(v) {
+			return []string{text, v}
+		}
 		return quotedValue.FindStringSubmatch(strings.Trim(strings.TrimSpace(text), "`"))
 	})
 	if !ok {
@@ -59,4 +62,9 @@ func valuesOfLast(fields []contract.Field, before, list outline.Block) bool {
 		fields[last].Enum = values
 	}
 	return true
+}
+
+// shoutedValue reports a value in capitals, as constants have them: DISABLE, RED_AND_BLUE.
+func shoutedValue(s string) bool {
+	return len(s) > 2 && strings.IndexFunc(s, func(r rune) bool { return r != '_' && (r < 'A' || r > 'Z') && (r < '0' || r > '9') }) < 0
 }

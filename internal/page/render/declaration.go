@@ -15,12 +15,12 @@ const longestDeclared = 400
 
 // declaration renders a type that stands among the text as code, up to the brace that closes it.
 func (m markdown) declaration(lines []outline.Line, _ int) (outline.Outline, int) {
-	first := lines[0].Text
+	first, indent := strings.TrimSpace(lines[0].Text), IndentOf(lines[0].Text)
 	if !strings.HasSuffix(first, "{") || !strings.Contains(first, "interface ") && !strings.Contains(first, "type ") || !declared.MatchString(first) {
 		return nil, 0
 	}
 	for i, l := range lines[:min(len(lines), longestDeclared)] {
-		if i > 0 && strings.HasPrefix(l.Text, "}") {
+		if i > 0 && strings.HasPrefix(strings.TrimSpace(l.Text), "}") && IndentOf(l.Text) <= indent {
 			return outline.Outline{codeOf(lines[:i+1], "typescript", 0)}, i + 1
 		}
 	}

@@ -41,7 +41,7 @@ func (m markdown) labelledEntry(lines []outline.Line) (it outline.Item, n int) {
 	}
 	it = outline.Item{Line: lines[0].Number, Term: name, Attr: map[string]string{}}
 	var said []string
-	typed := 0 // the line behind the label of the type
+	typed, labelled := false, false
 	for i := 1; i < len(lines) && len(said) < longestEntry; i++ {
 		s := strings.TrimSpace(lines[i].Text)
 		if s == "" {
@@ -51,16 +51,15 @@ func (m markdown) labelledEntry(lines []outline.Line) (it outline.Item, n int) {
 		if label == "" && m.endsLabelled(lines[i:]) {
 			break
 		}
-		if label == "type" {
-			if typed > 0 {
-				break
-			}
-			typed = i + 1
+		if label == "type" && typed {
+			break
 		}
+		typed = typed || label == "type"
+		labelled = labelled || label == "type" || label == "required"
 		said = append(said, s)
 		n = i + 1
 	}
-	if typed == 0 {
+	if !labelled {
 		return it, 0
 	}
 	it.Text = strings.Join(said, "\n")

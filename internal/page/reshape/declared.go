@@ -47,10 +47,15 @@ func declarations(o outline.Outline) outline.Outline {
 	}
 	var out outline.Outline
 	above := ""
+	answer := false // the last title is one of an answer
 	for i, b := range o {
 		all := declared[i]
 		if len(all) == 0 {
 			out = append(out, b)
+			if b.Kind == outline.HeadingBlock {
+				kind, _ := word.SectionOf(b.Text)
+				answer = kind == word.InAnswer || kind == word.InStatus
+			}
 			if b.Kind == outline.HeadingBlock || b.Kind == outline.ParagraphBlock {
 				above = b.Text[strings.LastIndexByte(b.Text, '\n')+1:]
 			}
@@ -62,6 +67,9 @@ func declarations(o outline.Outline) outline.Outline {
 		}
 		for _, d := range all {
 			if in := placeDeclared(d, above); in != "" {
+				if answer && in == word.InBody {
+					out = append(out, outline.Block{Kind: outline.HeadingBlock, Line: d.line, Last: d.line, Level: outline.BareHeading, Text: "Request body"})
+				}
 				out = append(out, outline.Block{Kind: outline.FieldsBlock, Line: d.line, Last: b.Last, Items: placedIn(d.items, in, known, 0)})
 			}
 		}

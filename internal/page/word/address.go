@@ -67,13 +67,11 @@ func SplitAddress(s string) (a Address, ok bool) {
 // withoutOptionalPart takes off an address a part in brackets before its path that may be left out, and the mark of a link behind it:
 // "[/tenants/$TENANT]/things/$THING#".
 func withoutOptionalPart(s string) string {
-	if !strings.HasPrefix(s, "[/") {
-		return s
+	before, rest, found := strings.Cut(s, "]")
+	if !found || !strings.HasPrefix(rest, "/") || !strings.HasPrefix(strings.TrimPrefix(before, "["), "/") || strings.Contains(before[1:], "[") {
+		return s // nothing of it is in brackets, whose first one may have been taken off
 	}
-	if _, rest, found := strings.Cut(s, "]"); found && strings.HasPrefix(rest, "/") {
-		return strings.TrimSuffix(rest, "#")
-	}
-	return s
+	return strings.TrimSuffix(rest, "#")
 }
 
 // inBraces writes parameters that stand for several segments, or say in brackets what can stand there, as {name}.

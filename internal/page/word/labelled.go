@@ -45,6 +45,9 @@ func LabelsField(line string) string {
 		}
 		return "type"
 	case "required", "mandatory", "is required":
+		if trueFalse[strings.ToLower(strings.TrimRight(strings.TrimSpace(value), "."))] == 0 {
+			return ""
+		}
 		return "required"
 	case "default", "default value", "valid values", "allowed values", "possible values", "format", "pattern", "length", "length constraints", "array members", "valid range", "minimum", "maximum",
 		"max length", "min length", "maximum length", "minimum length", "example", "constraints", "update requires", "nullable":

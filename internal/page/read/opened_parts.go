@@ -1,0 +1,98 @@
+package read
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+// openedParts nests the members that stand behind the label of an opened list of parts, as a copy of a page has it: "Hide place attribute".
+// The first one is surely a part. Where the label is in the plural, or says no number, a copy doesn't show where the parts end: those
+// behind stay where a sample shows them, and are left out where none does.
+func (r *operationReader) openedParts(fields []contract.Field, shown *sample.Node) []contract.Field {
+	opened := r.openings(fields)
+	if len(opened) == 0 {
+		return fields
+	}
+	var kept []contract.Field
+	holder, rest, unsure := "", 0, false
+	for i, f := range fields {
+		own := f.In == word.InBody && f.Name != "" && !strings.ContainsAny(f.Name, "./")
+		if o, ok := opened[i]; own && ok {
+			holder, rest, unsure = o.of, o.parts, !o.one
+		}
+		switch {
+		case !own || holder == "" || f.Name == holder:
+		case rest > 0:
+			rest--
+			f.Name = holder + "/" + f.Name
+		case unsure && sample.ValueAt(shown, f.Name) == nil && sample.ValueAt(shown, holder+"/"+f.Name) == nil:
+			r.notes = append(r.notes, fmt.Sprintf("line %d: %s can be a part of %s or stand beside it; it is left out", f.Line, f.Name, holder))
+			continue
+		}
+		kept = append(kept, f)
+	}
+	return kept
+}
+
+// opening is the label of an opened list of parts.
+type opening struct {
+	of    string // the member whose parts they are
+	parts int    // how many of the members behind it surely are its parts
+	one   bool   // it has one part
+}
+
+// openings are the labels of opened lists of parts among the members of a body, by the index of the member behind each.
+func (r *operationReader) openings(fields []contract.Field) map[int]opening {
+	found := map[int]opening{}
+	before := -1
+	for i, f := range fields {
+		if f.In != word.InBody || f.Name == "" {
+			continue
+		}
+		if before >= 0 && fields[before].Line < f.Line && f.Line-fields[before].Line < mostBetweenParts && f.Line <= len(r.text.Lines) {
+			for _, l := range r.text.Lines[fields[before].Line : f.Line-1] {
+				if o, ok := openingIn(strings.TrimSpace(l), fields[before]); ok {
+					found[i] = o
+				}
+			}
+		}
+		before = i
+	}
+	return found
+}
+
+// mostBetweenParts is how many lines can stand between two members of a body.
+const mostBetweenParts = 60
+
+// openingIn reads such a label behind a member that has parts.
+func openingIn(line string, member contract.Field) (o opening, ok bool) {
+	rest, hides := strings.CutPrefix(line, "Hide ")
+	if !hides || member.Type != "" && word.ScalarType(member.Type) {
+		return o, false
+	}
+	words := strings.Fields(strings.ToLower(rest))
+	if len(words) != 2 {
+		return o, false
+	}
+	last := member.Name[strings.LastIndexByte(member.Name, '/')+1:]
+	o = opening{of: member.Name, parts: 1}
+	switch {
+	case words[0] == "child" || words[0] == "nested":
+	case words[0] == strings.ToLower(last):
+		o.one = words[1] == word.Singular(words[1])
+		if !o.one {
+			o.parts = 2
+		}
+	default:
+		return o, false
+	}
+	switch word.Singular(words[1]) {
+	case "attribute", "element", "parameter", "property", "field":
+		return o, true
+	}
+	return o, false
+}
