@@ -27,10 +27,14 @@ func TestWhatOnlyTheRequestDocumentsOfAnItemIsNotMissed(t *testing.T) {
 		}
 		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{Class: contract.Accepted, Stored: true},
 			Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: "/roles", Value: []byte(`[{"id":"a","operation":"add"}]`)}}}}}
-		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Volatile: func(string) bool { return false },
-			Observed: []observe.Observation{observe.New(&doc.Operations[0]).Add(observe.Sent{Step: step}, answer(200, `{"id":"7","roles":[{"id":"a"}]}`))}}
-		if j := Judge(e); len(j.Findings) != want {
-			t.Errorf("%s: %d findings, want %d: %+v", shown, len(j.Findings), want, j.Findings)
+		silent, read := doc.Operations[0], doc.Operations[0] // a patch that answers with nothing, and the read that follows it
+		silent.Responses, silent.Read = []contract.Response{{Status: "204"}}, &read
+		for _, op := range []*contract.Operation{&doc.Operations[0], &silent} {
+			e := &Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false },
+				Observed: []observe.Observation{observe.New(op).Add(observe.Sent{Step: step}, answer(200, `{"id":"7","roles":[{"id":"a"}]}`))}}
+			if j := Judge(e); len(j.Findings) != want {
+				t.Errorf("%s, answers with %d statuses: %d findings, want %d: %+v", shown, len(op.Responses), len(j.Findings), want, j.Findings)
+			}
 		}
 	}
 }

@@ -113,6 +113,29 @@ func (d Dialect) Spelled(op *contract.Operation, text []byte) []byte {
 	return out
 }
 
+// TakesPath reports that a document of operations may name a place: where the docs list the paths, it is one of these.
+func (d Dialect) TakesPath(op *contract.Operation, at string) bool {
+	if !d.Operations {
+		return true
+	}
+	var listed []any
+	for _, p := range listedOperations(op).Members() {
+		if p.Name == "path" && p.Schema.Value() != nil {
+			listed = p.Schema.Value().Enum
+		}
+	}
+	doc, err := value.Decode([]byte(d.Document(at, "null")))
+	operations, isList := doc.([]any)
+	if !isList {
+		operations = operationsOf(doc)
+	}
+	if err != nil || len(listed) == 0 || len(operations) == 0 {
+		return true
+	}
+	path, _ := value.At(operations[0], "/path")
+	return value.Contains(listed, path)
+}
+
 // write renames the member of an operation, and its word.
 func (s spelling) write(operation map[string]any) map[string]any {
 	word, there := operation["op"]

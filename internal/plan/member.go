@@ -102,11 +102,25 @@ func (m *Model) collectMembers() {
 			break
 		}
 	}
+	m.keepListed()
 	for i, b := range slices.Concat(m.Members, m.Allowed, m.LeftAlone) {
 		b.Turn = i
 		if b.RefusalReason == "" && ChoosesMembers(m.Root) {
 			b.RefusalReason = goTogether("the body")
 		}
+	}
+}
+
+// keepListed leaves out the members that no document of operations may name, where the docs list the paths that one may.
+func (m *Model) keepListed() {
+	var listed []*Member
+	for _, b := range m.Members {
+		if m.Dialect.TakesPath(m.Op, b.At) {
+			listed = append(listed, b)
+		}
+	}
+	if len(listed) > 0 {
+		m.Members = listed
 	}
 }
 

@@ -33,6 +33,8 @@ type known struct {
 type sampler struct {
 	known
 	inside int            // of how many arrays items are being drawn at present
+	around int            // how many objects are being made at present, each inside of the one before
+	held   int            // how many values the outermost of them holds so far
 	values map[asked]made // that were made up
 }
 

@@ -233,13 +233,24 @@ func number64(v any) any {
 	return v
 }
 
+// mostHeld is how many values a made-up object holds, at all depths, before it is given required ones alone.
+const mostHeld = 300
+
 // ObjectOf makes the members that an object must have, and says of each that isn't sure why. Where the page does not say which
 // ones it must have, all of them are made. The label is where the object lies.
 func (sm *sampler) ObjectOf(s *contract.Schema, label, salt string, depth int) (map[string]any, map[string]string) {
 	whole, open := map[string]any{}, map[string]string{}
+	if sm.around == 0 {
+		sm.held = 0
+	}
+	sm.around++
+	defer func() { sm.around-- }()
 	told := slices.ContainsFunc(Properties(s), func(p contract.Property) bool { return s.Requires(p.Name) })
 	for _, p := range Properties(s) {
 		if told && !s.Requires(p.Name) || p.Schema.ReadOnly || depth > sm.deepest {
+			continue
+		}
+		if sm.held++; sm.held > mostHeld && !s.Requires(p.Name) {
 			continue
 		}
 		v, why := sm.ValueOf(p.Schema, p.Name, label+value.Pointer(p.Name), salt, depth+1)

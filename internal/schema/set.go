@@ -18,7 +18,7 @@ import (
 // most others, one copy of these for each schema would take gigabytes. It is not safe for concurrent use.
 type Set struct {
 	compiler *jsonschema.Compiler
-	known    map[string]bool // the definitions that the compiler has
+	known    map[string]bool                  // the definitions that the compiler has
 	ready    map[[sha256.Size]byte]*Validator // by the text of the schema
 }
 

@@ -76,6 +76,7 @@ func TestEachKindOfChangeHasTheRightVerdict(t *testing.T) {
 		{"ANSWER", `{"type": "object", "properties": {"a": false}}`, `{"type": "object", "properties": {"a": {"type": "string"}}}`, "not", "a new member of an open object"},
 		{"ANSWER", `{"type": "object", "properties": {"a": {"type": "string"}}}`, `{"type": "object", "properties": {"a": false}}`, "breaking", "the member is gone"},
 		{"ANSWER", `{"type": "object", "additionalProperties": false, "properties": {"a": {}}}`, `{"type": "object", "additionalProperties": false, "properties": {"a": {}, "b": {}}}`, "not", "only a client that validates against the old schema notices"},
+		{"ANSWER", `{"type": "object", "additionalProperties": false, "properties": {"a": {}}}`, `{"type": "object", "properties": {"a": {}}}`, "not", "the same, of members that are not named"},
 		{"ANSWER", `{"properties": {"a": {}}}`, `{"type": ["object", "null"], "properties": {"a": {}}}`, "none", "a schema without a type admits null"},
 		{"ANSWER", `{"type": "object", "properties": {"a": {}}}`, `{"type": ["object", "null"], "properties": {"a": {}}}`, "breaking", "null may come"},
 		{"REQUEST", `{"properties": {"a": {}}}`, `{"type": "object", "properties": {"a": {}}}`, "not", "null was admitted by the letter alone"},

@@ -116,6 +116,8 @@ func (c *comparison) open(p pair) {
 	switch was, is := p.old.Closed, p.new.Closed; {
 	case !was && is:
 		c.narrower(p, "additionalProperties", "further members are no longer admitted")
+	case was && !is && c.way != request:
+		c.find(answerWider, contract.Note, p.at+" additionalProperties", p.was, p.is, "further members are admitted: only a client that checks answers against the old schema notices")
 	case was && !is:
 		c.wider(p, "additionalProperties", "further members are admitted")
 	}
