@@ -149,6 +149,9 @@ func (r *operationReader) read() contract.PageOperation {
 		sent = append(sent, took.Called...) // no list describes the body: each sample shows a part of it
 	}
 	r.notes = append(r.notes, complete.Operation(&op, sent...)...)
+	op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool {
+		return f.In == word.InPath && strings.Contains(f.Name, "/") // a parameter of the path has no parts: the title above these is lost
+	})
 	r.remarked(op.Fields)
 	fields.GiveValues(op.Fields)
 	op.List = op.List || r.listsOperations(op)
