@@ -12,10 +12,20 @@ import (
 func judgedAlone(t *testing.T, op *contract.Operation, before, at, sent string, expect contract.Expect, x *contract.Exchange) Judgement {
 	t.Helper()
 	step := &contract.Step{Role: contract.Act, Expect: expect, Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: []byte(sent)}}}}}
+	x.Body = []byte(`{"` + at[1:] + `":` + sent + `}`)
+	return judgedStep(t, op, before, step, x)
+}
+
+// judgedStep judges one step of a case, of a resource that looks so before.
+func judgedStep(t *testing.T, op *contract.Operation, before string, step *contract.Step, x *contract.Exchange) Judgement {
+	t.Helper()
 	line := observe.New(op)
 	line.Add(observe.Sent{Step: &contract.Step{Role: contract.Setup}}, answer(200, before))
-	x.Body = []byte(`{"` + at[1:] + `":` + sent + `}`)
-	o := line.Add(observe.Sent{Step: step, Named: []string{at}, Touched: []string{at}}, x)
+	var named []string
+	for _, edit := range step.Request.Body.Edits {
+		named = append(named, edit.At)
+	}
+	o := line.Add(observe.Sent{Step: step, Named: named, Touched: named}, x)
 	return Judge(&Evidence{Op: op, Case: &contract.Case{}, Volatile: func(string) bool { return false }, Observed: []observe.Observation{o},
 		Rule: Rule{Rule: contract.Rule{ID: "O10", Level: contract.Error}}})
 }

@@ -26,6 +26,9 @@ type Evidence struct {
 	Validator Validator // judges a documented answer
 	// Follows are the members that were seen to follow others: a full name from its parts. nil where nothing is kept of them.
 	Follows map[string]bool
+	// Moves are the members that only responses have and that were seen to move, with the members that requests had named each time. nil where
+	// nothing is kept of them.
+	Moves map[string][]string
 	// Found is the resource as the run found it; nil where that is not known.
 	Found any
 	// Otherwise reports a member that was seen to hold another value than the one that was accepted, with no other request under way. nil
@@ -33,6 +36,23 @@ type Evidence struct {
 	Otherwise func(pointer string) bool
 	// Refuses reports a member whose ordinary value was refused when it was sent alone, and never taken. nil where nothing is kept of that.
 	Refuses func(pointer string) bool
+}
+
+// KeepMove keeps that a member which no client can set was seen to move after requests had named others.
+func (e *Evidence) KeepMove(pointer string, named []string) {
+	if e.Moves == nil || Settable(e.Op, pointer) {
+		return
+	}
+	for _, at := range named {
+		if !slices.Contains(e.Moves[pointer], at) {
+			e.Moves[pointer] = append(e.Moves[pointer], at)
+		}
+	}
+}
+
+// MovesWith reports a member that was seen to move after requests had named one of these members: it is computed from it.
+func (e *Evidence) MovesWith(pointer string, named []string) bool {
+	return slices.ContainsFunc(e.Moves[pointer], func(at string) bool { return slices.Contains(named, at) })
 }
 
 // Judgement is what a check came to. No findings and no reasons is a pass.

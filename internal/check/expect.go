@@ -10,6 +10,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -199,6 +200,10 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			return
 		}
 		sent = answerable(e.Op, value.Tokens(edit.At), sent)
+		if notDoneYet(e.Op, s, edit.At, sent) {
+			j.Undecided(edit.At + " was answered with 202, and the response shows it as it was: the change is not done yet")
+			return
+		}
 		views := Later(e, i, edit.At)
 		decided := false
 		for _, k := range views {
@@ -214,6 +219,14 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 			if AsStored(e.Op, edit.At, sent, got) || AsStored(e.Op, edit.At, withoutHidden(sent, got), got) {
 				continue
 			}
+			if was, _ := value.At(s.Before.Last(), edit.At); !value.Equal(was, got) && observe.IsReference(e.Op, edit.At) {
+				j.Undecided(edit.At + " names something by an id, and the object that the response shows has another one")
+				return
+			}
+			if SaidToFollow(e.Op, edit.At, touchedUpTo(e, i, k)) {
+				j.Undecided(fmt.Sprintf("the docs tie %s to another member that was set with it or after it", edit.At))
+				return
+			}
 			j.Find(e, k, e.InAnswer(edit.At), fmt.Sprintf("%s %s: %s shows %s", edit.At, sentAs(sent), view(i, k), BriefIfThere(got, there)))
 			break
 		}
@@ -223,6 +236,23 @@ func (j *Judgement) stored(e *Evidence, i int, s *observe.Observation) {
 	}
 }
 
+// notDoneYet reports a change that was answered with 202 and a response that shows the member with another value than the one that was sent.
+func notDoneYet(op *contract.Operation, s *observe.Observation, pointer string, sent any) bool {
+	got, there := value.At(s.After.Resource(), pointer)
+	return s.Exchange.Status() == http.StatusAccepted && s.After.Known() && there && !AsStored(op, pointer, sent, got)
+}
+
+// touchedUpTo are the members that step i and the accepted ones after it, up to step k, have set.
+func touchedUpTo(e *Evidence, i, k int) []string {
+	var out []string
+	for n := i; n <= k; n++ {
+		if s := &e.Observed[n]; s.Other == e.Observed[i].Other && s.Exchange.MayBeDone() {
+			out = append(out, s.Touched...)
+		}
+	}
+	return out
+}
+
 // mayBeShownOtherwise says why a member may rightly show another value than the one that was sent; it is "" where nothing says so.
 func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer string, sent any, look *observe.Observation) string {
 	got, there := value.At(look.After.Resource(), pointer)
@@ -230,6 +260,8 @@ func mayBeShownOtherwise(op *contract.Operation, s *observe.Observation, pointer
 		return why
 	}
 	switch {
+	case op.Says(prose.Version, pointer) && there:
+		return pointer + " is the version of the resource, which moves with each patch"
 	case sent == "" && zeroText(got):
 		return fmt.Sprintf("an empty text is kept as %s in %s: the text is the written form of another kind of value", Brief(got), pointer)
 	case there && ignoredAsSaid(op, s, pointer, got):
@@ -252,6 +284,9 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 		if known && Compare(sent, before) != Different {
 			continue // it had the value already, as far as it was seen
 		}
+		if !known && oneOfFew(e.Op, edit.At, sent) {
+			continue // it may have had the value already
+		}
 		for _, k := range reads(e, Later(e, i, edit.At)) {
 			if got, there := value.At(e.Observed[k].After.Resource(), edit.At); there && Compare(sent, got) != Different {
 				level := e.Rule.Level
@@ -263,6 +298,21 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 			}
 		}
 	}
+}
+
+// oneOfFew reports a value that a member may have by chance: true or false, or one of those that the docs list.
+func oneOfFew(op *contract.Operation, pointer string, v any) bool {
+	if _, isFlag := v.(bool); isFlag {
+		return true
+	}
+	listed := func(op *contract.Operation) bool {
+		if op == nil {
+			return false
+		}
+		shown := op.Resource().At(value.Tokens(pointer)).Value()
+		return shown != nil && (shown.HasConst || len(shown.Enum) > 0)
+	}
+	return listed(op) || listed(op.Read)
 }
 
 // inOpenObject reports a member that no page names, inside of a member whose schema does not say that it has no others: it is not

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"encoding/json"
 	"html"
 	"math"
@@ -28,6 +29,7 @@ var forms = []form{
 	{anyOrder, inListForm},
 	{eachOnce, inListForm},
 	{anyCase, func(_ string, sent, got any) bool { return bothTexts(sent, got, strings.EqualFold) }},
+	{regexp.MustCompile(`(?i)\b(newest|latest|most recent|oldest|older|earlier|last|first)\b[^.]*\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b|\b(drop(s|ped)?|removed|discarded|kept|forgotten|evicted|trimmed)\b[^.]*\b(newest|latest|most recent|oldest|older|earlier|last|first)\b|\b(newest|latest|most recent)\b[^.]*; (older|earlier)\b`), keptAtOneEnd},
 	{regexp.MustCompile(`(?i)\b(rounded|rounds|decimal places|(one|two|three|four|six|\d) decimals?|cents)\b`), rounded},
 	{regexp.MustCompile(`(?i)\b(sanitis|sanitiz|purif|stripped|(tags?|html|scripts?|markup)\b.*\b(removed|cleaned|escaped)|escaped)`), func(_ string, sent, got any) bool {
 		return bothTexts(sent, "", func(a, _ string) bool { return strings.ContainsAny(a, "<>&") }) ||
@@ -151,11 +153,14 @@ var (
 	moneyText     = regexp.MustCompile(`(?i)\b(decimal|price|amount|money|cost|total|sum|balance|fee|rate)\b`)
 )
 
-// isNumber reports a text that the schema calls a number: it is written as a text so that it keeps its digits.
+// isNumber reports a text that the docs call a number: it is written as a text so that it keeps its digits.
 func isNumber(op *contract.Operation, pointer string) bool {
 	s := dialect.Settable(op).At(value.Tokens(pointer))
-	return s != nil && (numberFormat(s.Format) || numberFormat(s.Value().Format))
+	return s != nil && (numberFormat(s.Format) || numberFormat(s.Value().Format)) || slices.ContainsFunc(descriptions(op, pointer), numberText.MatchString)
 }
+
+// numberText is how a description says that a text is a number.
+var numberText = regexp.MustCompile(`(?i)\bdecimal (number|amount|value|string|text)\b|\bnumber (written )?as (a )?(text|string)\b`)
 
 func numberFormat(format string) bool {
 	return slices.Contains([]string{"decimal", "int64", "uint64", "int32", "uint32", "integer", "bigint", "double", "float"}, format)
@@ -277,8 +282,44 @@ func rounded(said string, sent, got any) bool {
 		decimals = 2
 	}
 	step := math.Pow(10, float64(-decimals))
+	if named := stepText.FindStringSubmatch(said); named != nil {
+		step = max(step, float64(numberNamed(named[1])))
+	} else if otherStep.MatchString(said) {
+		step = max(step, math.Abs(a))
+	}
 	return okA && okB && math.Abs(a-b) < step
 }
+
+// stepText is how the docs name the step to whose multiples a number is rounded.
+var stepText = regexp.MustCompile(`(?i)\b(?:nearest|next|closest|multiples? of|steps? of|increments? of)(?: (?:multiple|step|increment)s? of| full)? (\d{1,6}|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|sixty|hundred|thousand)\b`)
+
+// otherStep is how the docs say that a number is rounded to something which no number names: to the next power of two.
+var otherStep = regexp.MustCompile(`(?i)\b(?:nearest|next|closest|multiples?|powers?|steps?|increments?)\b`)
+
+// numberNamed is the number that a numeral or a word names; 0 for all else.
+func numberNamed(word string) int {
+	if n, err := strconv.Atoi(word); err == nil {
+		return n
+	}
+	return map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20,
+		"thirty": 30, "fifty": 50, "sixty": 60, "hundred": 100, "thousand": 1000}[strings.ToLower(word)]
+}
+
+// keptAtOneEnd reports a list that is one end of the one that was sent, as long as the docs say where they have a number.
+func keptAtOneEnd(said string, sent, got any) bool {
+	want, okSent := sent.([]any)
+	have, okGot := got.([]any)
+	if !okSent || !okGot || len(have) == 0 || len(have) >= len(want) {
+		return false
+	}
+	if named := countText.FindStringSubmatch(said); named != nil && numberNamed(cmp.Or(named[1], named[2])) != len(have) {
+		return false
+	}
+	return Compare(want[:len(have)], have) != Different || Compare(want[len(want)-len(have):], have) != Different
+}
+
+// countText is how the docs say how many items of a list are kept.
+var countText = regexp.MustCompile(`(?i)\b(\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred) (?:newest|latest|most recent|last|first|items|entries|values)\b|\b(?:newest|latest|most recent|last|first|most|than) (\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred)\b`)
 
 // zeroText reports a text that writes nothing of another kind: no duration, an empty object.
 func zeroText(v any) bool {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"encoding/json"
 	"regexp"
 	"slices"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -165,7 +167,7 @@ func onlyInRequests(op *contract.Operation, at []string, name string) bool {
 func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	was, had := value.At(before, pointer)
 	is, has := value.At(after, pointer)
-	if Modified(pointer) || Created(pointer) || movingName.MatchString(LastName(pointer)) && !Settable(op, pointer) || Counted(pointer, was, is) {
+	if op.Says(prose.Version, pointer) || Modified(pointer) || Created(pointer) || movingName.MatchString(LastName(pointer)) && !Settable(op, pointer) || Counted(pointer, was, is) {
 		return true
 	}
 	if had && !has {
@@ -191,7 +193,16 @@ func Tolerated(op *contract.Operation, pointer string, before, after any) bool {
 	if Settable(op, pointer) {
 		return false
 	}
-	return !had || has && !Empty(is)
+	return !had || has && !lost(is)
+}
+
+// lost reports a value that says of a member which only the server sets that nothing is there. false and 0 are values of what is computed.
+func lost(v any) bool {
+	switch v.(type) {
+	case bool, json.Number:
+		return false
+	}
+	return Empty(v)
 }
 
 // shownByOneOnly reports a member that one of the two documented answers has, the patch's or the read's, and the other has no place for.

@@ -80,14 +80,47 @@ func mayChange(s *observe.Observation) bool {
 }
 
 // ShownByReadAgain reports that the patch's own response k shows a member otherwise than the read after it does, which shows the value
-// from before the patch. The response then shows a part of the resource (a content left out as null), and nothing was changed.
-func ShownByReadAgain(e *Evidence, k int, member string, was any) bool {
+// from before the patch, or lacks it as before. The response then shows a part of the resource (a content left out as null), and nothing was changed.
+func ShownByReadAgain(e *Evidence, k int, member string, was any, had bool) bool {
 	read := readAfter(e, k)
 	if e.Observed[k].Read() || read == nil {
 		return false
 	}
 	is, there := value.At(read.After.Resource(), member)
-	return there && value.Equal(was, is)
+	return there == had && value.Equal(was, is)
+}
+
+// ShowsMore reports a patch's own response that shows several members which the resource did not have, where a read is documented and none
+// follows: reads may leave them out.
+func ShowsMore(e *Evidence, i int) bool {
+	s := &e.Observed[i]
+	if s.Read() || e.Op.Read == nil || readAfter(e, i) != nil {
+		return false
+	}
+	more := 0
+	for _, pointer := range s.Moved() {
+		if _, had := value.At(s.Before.Last(), pointer); !had {
+			more++
+		}
+	}
+	return more > 1
+}
+
+// ReadShowsAPart reports a patch k whose own response shows several members that the read after it leaves out: reads show a summary unless
+// they are asked for more.
+func ReadShowsAPart(e *Evidence, k int) bool {
+	read := readAfter(e, k)
+	if e.Observed[k].Read() || read == nil {
+		return false
+	}
+	left := 0
+	for _, name := range Writable(e.Op) {
+		v, answered := value.At(e.Observed[k].After.Resource(), value.Pointer(name))
+		if _, there := value.At(read.After.Resource(), value.Pointer(name)); answered && !there && !Empty(v) {
+			left++
+		}
+	}
+	return left > 1
 }
 
 // ShowsAPart reports a patch's own response that shows several members empty which its request did not empty, where a read is documented

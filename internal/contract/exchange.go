@@ -21,6 +21,8 @@ type Exchange struct {
 	Start   time.Time     `json:"start"`
 	Took    time.Duration `json:"took"`
 	Waited  int           `json:"waited,omitempty"` // how many 429 answers were waited out before this one, and 503 with Retry-After
+	// Declined: the response has a 2xx, and its body says that the request was refused, as the docs have it for an API that answers so.
+	Declined bool `json:"declined,omitempty"`
 	// Throttled is the last answer that was waited out (H29), or nil.
 	Throttled *Reply `json:"throttled,omitempty"`
 }
@@ -50,7 +52,7 @@ func (x *Exchange) whole() bool { return x != nil && x.Reply != nil && x.Failure
 // shows it. A 303 to another place may be a way to a login.
 func (x *Exchange) Accepted() bool {
 	status := x.Status()
-	return status/100 == 2 || status == http.StatusSeeOther && x.namesItself()
+	return status/100 == 2 && !x.Declined || status == http.StatusSeeOther && x.namesItself()
 }
 
 // namesItself reports an answer whose Location has the path of the request.
@@ -76,11 +78,11 @@ func (x *Exchange) MayBeDone() bool {
 		return true
 	}
 	status := x.Status()
-	return status/100 == 2 || status/100 == 3 && status != http.StatusNotModified || status >= 500
+	return status/100 == 2 && !x.Declined || status/100 == 3 && status != http.StatusNotModified || status >= 500
 }
 
-// Refused reports a 4xx answer.
-func (x *Exchange) Refused() bool { return x.Status()/100 == 4 }
+// Refused reports a 4xx answer, or one whose body refuses.
+func (x *Exchange) Refused() bool { return x.Status()/100 == 4 || x.Declined }
 
 // Failure is why an exchange has no whole answer. Blame tells whether it counts against the target.
 type Failure struct {

@@ -64,7 +64,7 @@ type Operation struct {
 	Deprecated  bool
 	Sunset      string // the documented day on which it ends (x-sunset), or ""
 	Partial     string // what of the operation the page did not tell, so that nothing can be tested; "" where it told all
-	Foreign     string // why its documented bodies are none that proviso sends; "" where they are JSON objects or none is documented
+	Foreign     string // why its documented bodies are none that proviso sends; "" where they are JSON objects
 }
 
 // Server is an address that a document says its API is at.

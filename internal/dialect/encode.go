@@ -39,6 +39,7 @@ func Encode(op *contract.Operation, present any, body contract.Body) (Encoded, e
 	if err != nil {
 		return Encoded{}, err
 	}
+	e.Body = d.Spelled(op, e.Body)
 	if op.BodyAt != "" {
 		inner, err := value.Decode(e.Body)
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
 
@@ -25,7 +26,7 @@ func jsonPatch() Dialect {
 		detect: describesJSONPatch,
 		encode: encodeJSONPatch,
 		apply: func(_ *contract.Operation, resource, body any, _ url.Values) (any, error) {
-			return applyJSONPatch(resource, body)
+			return applyJSONPatch(resource, standard(body))
 		},
 		values: func(body any, f func(at string, v any) any) any {
 			document, isList := body.([]any)
@@ -34,7 +35,7 @@ func jsonPatch() Dialect {
 			}
 			out := make([]any, len(document))
 			for i, item := range document {
-				operation, _ := item.(map[string]any)
+				operation, _ := standardOperation(item).(map[string]any)
 				path, isText := operation["path"].(string)
 				if v, there := operation["value"]; there && isText && operation["op"] != "test" {
 					item = value.With(item, "/value", f(path, v))
@@ -65,11 +66,9 @@ func describesJSONPatch(op *contract.Operation) bool {
 	if body.Type() != "array" {
 		return false
 	}
-	has := map[string]bool{}
-	for _, p := range body.Items.Value().Members() {
-		has[p.Name] = true
-	}
-	return has["op"] && has["path"]
+	operation := body.Items.Value()
+	_, what := opMember(operation)
+	return what != nil && slices.ContainsFunc(operation.Members(), func(p contract.Property) bool { return p.Name == "path" })
 }
 
 // jsonPatchPlaces lists the paths of a document's operations.
@@ -123,15 +122,11 @@ func encodeJSONPatch(op *contract.Operation, present any, edits []edit, _ int) (
 
 // onlyAdds reports an operation whose docs list add among the operations of a document, and not replace.
 func onlyAdds(op *contract.Operation) bool {
-	if len(op.Bodies) == 0 {
-		return false
+	_, names := opMember(listedOperations(op))
+	lists := func(word string) bool {
+		return slices.ContainsFunc(names.Enum, func(v any) bool { text, isText := v.(string); return isText && strings.EqualFold(text, word) })
 	}
-	listed := op.Bodies[0].Schema.Value()
-	if listed == nil {
-		return false
-	}
-	names := listed.Items.Value().Property("op").Value()
-	return names != nil && slices.Contains(names.Enum, any("add")) && !slices.Contains(names.Enum, any("replace"))
+	return names != nil && lists("add") && !lists("replace")
 }
 
 // endsInIndex reports a place that is an item of an array, before which an addition would put another one.

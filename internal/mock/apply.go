@@ -190,6 +190,9 @@ func store(t *turn) *problem {
 func (t *turn) keep() *problem {
 	at := t.endpoint.later(t.server.now(), t.resource.lastMoved())
 	t.next = t.body.form.moved(t.present, t.next, at)
+	if t.endpoint.version != "" {
+		t.next = t.endpoint.counted(t.present, t.next)
+	}
 	t.version = t.resource.write(t.next, at)
 	return nil
 }

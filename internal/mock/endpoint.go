@@ -32,10 +32,11 @@ type endpoint struct {
 	judge        *judge
 	acceptPatch  string
 	allow        string
-	invalid      int  // status of a body that does not fit
-	malformed    int  // status of a body that is no JSON
-	etag         bool // the page knows entity tags
-	matchNeeded  bool // and asks for If-Match
+	invalid      int    // status of a body that does not fit
+	malformed    int    // status of a body that is no JSON
+	etag         bool   // the page knows entity tags
+	matchNeeded  bool   // and asks for If-Match
+	version      string // versionAt
 }
 
 // param is a parameter of the operation, its schema compiled.
@@ -67,6 +68,7 @@ func newEndpoint(op *contract.Operation, p contract.Profile, s *Server) (*endpoi
 	if len(p.Stranger) > 0 {
 		e.strangers = newKeyring(op, p.Stranger, StrangersKey)
 	}
+	e.version = versionAt(op)
 	e.chooseStatuses()
 	if err := e.compileParams(); err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -30,6 +31,9 @@ func concurrencyFaults() []Fault {
 				return nil
 			})
 		}},
+		{Name: "outdated-version-taken", Rule: "C03", Text: "an outdated version in the body is taken for the present one",
+			needs:   need("a version in the body that the docs say must be the present one", func(op *contract.Operation) bool { return versionAt(op) != "" }),
+			install: func(p *pipeline) { p.outdated = func(*turn) *problem { return nil } }},
 		{Name: "writes-in-steps", Rule: "H02", needs: both(severalMembers(), hasRead()), Text: "a patch of several members is stored one member at a time, and others see the half of it",
 			install: func(p *pipeline) {
 				first(&p.store, func(t *turn) *problem {

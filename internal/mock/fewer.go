@@ -32,23 +32,28 @@ func fewerMembers(state, answered map[string]any, views []*success) (map[string]
 	if less := without(state, notChosen(views)...); fits(less) {
 		return less, true
 	}
-	names := orderOf(state, views)
+	return leaveOut(state, orderOf(state, views), fits)
+}
+
+// leaveOut looks for members to leave out of an object so that it fits: one of the names, then two, then all after the first ones. What is
+// named last goes first.
+func leaveOut(object map[string]any, names []string, fits func(candidate map[string]any) bool) (map[string]any, bool) {
 	for n := len(names) - 1; n >= 0; n-- {
-		if less := without(state, names[n]); fits(less) {
+		if less := without(object, names[n]); fits(less) {
 			return less, true
 		}
 	}
 	if len(names) <= mostPairs {
 		for n := len(names) - 1; n > 0; n-- {
 			for k := n - 1; k >= 0; k-- {
-				if less := without(state, names[n], names[k]); fits(less) {
+				if less := without(object, names[n], names[k]); fits(less) {
 					return less, true
 				}
 			}
 		}
 	}
 	for n := len(names) - 1; n >= 0; n-- {
-		if less := without(state, names[n:]...); fits(less) {
+		if less := without(object, names[n:]...); fits(less) {
 			return less, true
 		}
 	}

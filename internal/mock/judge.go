@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"crypto/sha256"
 	"slices"
 	"sync"
 
@@ -11,11 +12,14 @@ import (
 
 // judge holds values against schemas, each compiled once. It is safe for concurrent use.
 type judge struct {
-	mu    sync.Mutex
-	known map[*contract.Schema]judged
+	mu     sync.Mutex
+	known  map[*contract.Schema]judged
+	byText map[[sha256.Size]byte]judged // one that many places refer to is compiled for the first
 }
 
-func newJudge() *judge { return &judge{known: map[*contract.Schema]judged{}} }
+func newJudge() *judge {
+	return &judge{known: map[*contract.Schema]judged{}, byText: map[[sha256.Size]byte]judged{}}
+}
 
 // fits reports whether a value fits a schema; one that can't be compiled rules nothing out.
 func (j *judge) fits(sc *contract.Schema, v any) bool { return len(j.misfits(sc, v)) == 0 }
@@ -36,9 +40,17 @@ func (j *judge) compiled(sc *contract.Schema) (*schema.Validator, error) {
 	if known, done := j.known[sc]; done {
 		return known.validator, known.err
 	}
-	validator, err := schema.CompileShown(sc)
-	j.known[sc] = judged{validator, err}
-	return validator, err
+	if sc == nil {
+		return schema.CompileShown(sc)
+	}
+	text := sha256.Sum256(sc.JSON)
+	made, done := j.byText[text]
+	if !done {
+		made.validator, made.err = schema.CompileShown(sc)
+		j.byText[text] = made
+	}
+	j.known[sc] = made
+	return made.validator, made.err
 }
 
 // judged is a compiled schema, or why it can't be compiled.

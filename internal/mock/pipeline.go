@@ -20,6 +20,7 @@ type pipeline struct {
 	apply        stage // patch on the present state → next
 	settle       stage // next: read-only members restored, unknown ones dropped, checked as a whole
 	precondition stage // If-Match and its family
+	outdated     stage // a version in the body that is not the present one
 	store        stage // next becomes the state, times move
 	answer       stage // the documented success
 
@@ -35,7 +36,7 @@ type pipeline struct {
 func healthy() pipeline {
 	return pipeline{
 		route: route, authenticate: authenticate, locate: locate, negotiate: negotiate, decode: decode, validate: validate,
-		apply: apply, settle: settle, precondition: precondition, store: store, answer: answer,
+		apply: apply, settle: settle, precondition: precondition, outdated: outdated, store: store, answer: answer,
 		refuse: refuse, send: send,
 	}
 }
@@ -121,7 +122,7 @@ func (t *turn) change() *problem {
 		defer t.resource.hold.Unlock()
 	}
 	t.present, t.version = t.resource.read()
-	for _, s := range []stage{p.apply, p.settle, p.precondition} {
+	for _, s := range []stage{p.apply, p.outdated, p.settle, p.precondition} {
 		if bad := s(t); bad != nil || t.done {
 			return bad
 		}

@@ -88,6 +88,30 @@ func (s *sampler) object(sc *contract.Schema, at string, depth int) any {
 	return out
 }
 
+// withFewer leaves members out of an object that has all of them, where its schema says which go together.
+func (s *sampler) withFewer(sc *contract.Schema, v any) any {
+	object, isObject := v.(map[string]any)
+	fits := func(candidate map[string]any) bool { return s.judge.fits(sc, candidate) }
+	if !isObject || !saysWhichGoTogether(sc, 0) || fits(object) {
+		return v
+	}
+	var names []string
+	for _, p := range membersOf(sc) {
+		names = append(names, p.Name)
+	}
+	if less, found := leaveOut(object, names, fits); found {
+		return less
+	}
+	return v
+}
+
+// saysWhichGoTogether reports a schema that may rule out an object with all of its members.
+func saysWhichGoTogether(sc *contract.Schema, depth int) bool {
+	sc = sc.Value()
+	return sc != nil && depth < maxSampleDepth && (sc.Not != nil || sc.MaxProperties != nil || len(sc.OneOf)+len(sc.AnyOf) > 0 ||
+		slices.ContainsFunc(sc.AllOf, func(part *contract.Schema) bool { return saysWhichGoTogether(part, depth+1) }))
+}
+
 // restNames are the names of the members of a map.
 func (s *sampler) restNames(sc *contract.Schema) []string {
 	names := sc.PropertyNames.Value()
@@ -135,7 +159,7 @@ func (s *sampler) value(sc *contract.Schema, name, at string, depth int) any {
 	}
 	switch s.typeOf(sc) {
 	case "object":
-		return s.object(sc, at, depth)
+		return s.withFewer(sc, s.object(sc, at, depth))
 	case "array":
 		return s.array(sc, name, at, depth)
 	case "boolean":

@@ -42,6 +42,7 @@ func bodySights() []sight {
 		{"nested-null-clears-all", patches("/things/1", `{"shape":{"color":"red","width":3}}`, `{"shape":{"color":null}}`), "/shape/width", `3`, `200 nothing`},
 		{"absent-null-refused", patches("/things/1", `{"note":null}`, `{"note":null}`), "", "200", "400"},
 		{"deep-in-shallow", patches("/flat/1", `{"box":{"a":"1","b":"2"}}`, `{"box":{"a":"3"}}`), "/box/b", `200 nothing`, `"2"`},
+		{"outdated-version-taken", patches("/versioned/1", `{"version":1,"name":"a"}`, `{"version":1,"name":"b"}`), "", "409", "200"},
 		{"mask-ignored", patches("/masked/1?update_mask=name", `{"name":"n","note":"x"}`), "/note", `"note 1"`, `"x"`},
 		{"mask-misspelt-taken", patches("/masked/1?update_mask=nane", `{"name":"n"}`), "", "422", "200"},
 		{"output-only-refused", patches("/owned/1?update_mask=id", `{"id":"1"}`), "", "200", "422"},

@@ -14,7 +14,7 @@ func find(op *contract.Operation, documented []string, doc any, read bool) (map[
 	at, _ := value.At(doc, op.ResourceAt)
 	object, ok := at.(map[string]any)
 	n := resembles(documented, object)
-	if shown := ok && n > 0; shown && (n > 1 || len(object) > 1) || !read && n > 0 {
+	if shown := ok && n > 0; shown && (n > 1 || len(object) > 1 || isDocumentedEnvelope(op, object)) || !read && n > 0 {
 		return object, shown
 	}
 	var inside []map[string]any
@@ -38,6 +38,21 @@ func find(op *contract.Operation, documented []string, doc any, read bool) (map[
 		return object, ok && n > 0
 	}
 	return inside[0], true
+}
+
+// isDocumentedEnvelope reports an object of one member that the docs have at the top level of a patch or of its response, with members of its
+// own of which one is there: that member is part of the resource's shape, although the docs may tell of the inner members at the top level
+// as well.
+func isDocumentedEnvelope(op *contract.Operation, object map[string]any) bool {
+	for name, v := range object {
+		inner, _ := v.(map[string]any)
+		for _, s := range []*contract.Schema{op.Resource(), dialect.Settable(op)} {
+			if below := collected(s.At([]string{name})); len(below) > 0 && resembles(below, inner) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // enclosed gives the value where it is an object with at least half of the documented members of the resource.

@@ -25,11 +25,12 @@ type Timeline struct {
 	members  []string // documented top-level members of the resource
 	settable []string // those that a client can set
 	bodies   Bodies
+	refers   []reference
 }
 
 // New is a timeline that has seen nothing yet. volatile are the pointers of members that are known to move by themselves.
 func New(op *contract.Operation, volatile ...string) *Timeline {
-	t := &Timeline{op: op, others: map[string]State{}, volatile: map[string]bool{}, members: members(op), settable: collected(dialect.Settable(op))}
+	t := &Timeline{op: op, others: map[string]State{}, volatile: map[string]bool{}, members: members(op), settable: collected(dialect.Settable(op)), refers: references(op)}
 	for _, pointer := range volatile {
 		t.volatile[pointer] = true
 	}
@@ -87,6 +88,7 @@ func (t *Timeline) before(sent Sent) Observation {
 // complete adds the exchange to an observation, and keeps what its response shows of the resource.
 func (t *Timeline) complete(o *Observation, x *contract.Exchange) {
 	o.Exchange = x
+	x.Declined = declined(t.op, o)
 	look := o.look()
 	whole := look != ByPatch && o.Step.Role == contract.Observe && o.Other == ""
 	if whole {
@@ -161,7 +163,7 @@ func (t *Timeline) shown(o *Observation, look Look) State {
 		if x.Status() == http.StatusAccepted && 2*resembles(t.settable, object) < len(t.settable) {
 			return Unknown("it was answered with 202 and the state of the task")
 		}
-		return Known(object, x, look)
+		return Known(withReferences(t.refers, object), x, look)
 	}
 	return Unknown("the response does not show the documented resource")
 }

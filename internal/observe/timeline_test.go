@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // member is an operation on a resource with a name and a note, and a documented read.
@@ -191,6 +192,24 @@ func TestAnEnvelopeThatTheDocsTakeForAMemberIsOneAllTheSame(t *testing.T) {
 	add(line, "GET", "", 200, `{"data":{"name":"Ann","note":"n"}}`)
 	if now := line.Now(); !now.Known() || now.Resource().(map[string]any)["name"] != "Ann" {
 		t.Errorf("known %v, %v", now.Known(), now.Resource())
+	}
+}
+
+// The docs have the members in an envelope and, again, beside it. The read was taken without its envelope and the response to a patch with
+// it, so that each member seemed to be new: they were set to null one by one, to put them back.
+func TestAnEnvelopeThatTheDocsTellTheMembersOfIsPartOfTheResource(t *testing.T) {
+	for inner, want := range map[string]string{`{"name":"Ann","note":"n"}`: "/member/name", `{"first":1}`: ""} {
+		op := member()
+		schema := op.Bodies[0].Schema
+		envelope := contract.Property{Name: "member", Schema: &contract.Schema{Types: []string{"object"}, Properties: schema.Properties}}
+		op.Bodies[0].Schema = &contract.Schema{Types: []string{"object"}, Properties: append([]contract.Property{envelope}, schema.Properties...)}
+		op.Responses[0].Bodies = op.Bodies
+		line := New(op)
+		add(line, "GET", "", 200, `{"member":`+inner+`}`)
+		now := line.Now()
+		if name, _ := value.At(now.Resource(), want); want != "" && name != "Ann" {
+			t.Errorf("%s: known %t, %v", inner, now.Known(), now.Resource())
+		}
 	}
 }
 

@@ -52,8 +52,18 @@ func leaves(name string) bool {
 	return name == ".." || strings.HasPrefix(name, "../") || path.IsAbs(name)
 }
 
+// within returns the folder below which a file of that name is read, and its path from there: the document's own folder, or the one that
+// the document's path begins in. Documents that share their schemas (common-types of Azure) refer to files beside their folder.
+func (s *source) within(name string) (folder, below string, ok bool) {
+	if !leaves(name) {
+		return filepath.Dir(s.file), filepath.FromSlash(name), true
+	}
+	below = filepath.Join(filepath.Dir(s.file), filepath.FromSlash(name))
+	return ".", below, !path.IsAbs(name) && filepath.IsLocal(s.file) && filepath.IsLocal(below)
+}
+
 // elsewhere returns the root of another file that a reference names, and the tokens of its pointer. Only files below the
-// document's folder are read, and addresses where they may be.
+// document's folder, or below the one that its path begins in, are read, and addresses where they may be.
 func (s *source) elsewhere(ref string, at *yaml.Node) (*yaml.Node, []string, error) {
 	name, fragment, _ := strings.Cut(ref, "#")
 	tokens, ok := tree.Local("#" + fragment)
@@ -68,14 +78,16 @@ func (s *source) elsewhere(ref string, at *yaml.Node) (*yaml.Node, []string, err
 		return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: at.Line}, nil, nil
 	case strings.HasPrefix(s.file, "http://"), strings.HasPrefix(s.file, "https://"):
 		return nil, nil, fmt.Errorf("%s: reference '%s' leaves a document that was fetched: bundle it into one file", s.place(at), ref)
-	case leaves(name):
-		return nil, nil, fmt.Errorf("%s: reference '%s' leaves the folder of the document; only files below it are read", s.place(at), ref)
+	}
+	folder, below, ok := s.within(name)
+	if !ok {
+		return nil, nil, fmt.Errorf("%s: reference '%s' leaves the folder of the document; only files below it are read, and below the folder in which proviso is started if the document is named from there", s.place(at), ref)
 	}
 	if root := s.files[name]; root != nil {
 		return root, tokens, nil
 	}
 	file := filepath.Join(filepath.Dir(s.file), filepath.FromSlash(name))
-	raw, err := input.Below(filepath.Dir(s.file), filepath.FromSlash(name))
+	raw, err := input.Below(folder, below)
 	if err != nil {
 		if failed := (*fs.PathError)(nil); errors.As(err, &failed) {
 			err = failed.Err // the reference has named the file already
@@ -143,6 +155,12 @@ func (s *source) relate(name string, root *yaml.Node) {
 			file = to.String()
 		case !path.IsAbs(file):
 			file = path.Join(path.Dir(name), file)
+		}
+		if leaves(file) && !path.IsAbs(file) { // the way out of a folder may lead back into it
+			folder := filepath.ToSlash(filepath.Dir(s.file))
+			if back, err := filepath.Rel(folder, path.Join(folder, file)); err == nil {
+				file = filepath.ToSlash(back)
+			}
 		}
 		if file == own {
 			return "#" + fragment

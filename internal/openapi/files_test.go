@@ -47,6 +47,33 @@ func TestAReferenceOutOfTheFolderIsNotFollowed(t *testing.T) {
 	}
 }
 
+// Documents that share their schemas lie beside the folder of these. They are read where the document's path begins above both.
+func TestAReferenceOutOfTheFolderIsFollowedBelowTheOneThatThePathBeginsIn(t *testing.T) {
+	file, _ := documentOf(t, map[string]string{
+		"one/v1/api.yaml":   "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths:\n  '/a/{id}': {patch: {requestBody: {content: {application/json: {schema: {$ref: '../../common/t.yaml#/Thing'}}}}, responses: {'200': {description: ok}}}}\ncomponents: {schemas: {Name: {type: string, maxLength: 7}}}\n",
+		"common/t.yaml":     "Thing: {type: object, properties: {name: {$ref: '../one/v1/api.yaml#/components/schemas/Name'}, kind: {$ref: kinds.yaml#/Kind}}}\n",
+		"common/kinds.yaml": "Kind: {type: string, enum: [a, b]}\n",
+	})
+	top := filepath.Dir(file)
+	t.Chdir(top)
+	raw, err := os.ReadFile(filepath.Join("one", "v1", "api.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := Load(filepath.Join("one", "v1", "api.yaml"), raw, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := doc.Operations[0].Bodies[0].Schema.Value()
+	if name, kind := body.Property("name").Value(), body.Property("kind").Value(); name.MaxLength == nil || len(kind.Enum) != 2 || name.Source.File != filepath.Join("one", "v1", "api.yaml") {
+		t.Errorf("the members are %+v and %+v", name, kind)
+	}
+	t.Chdir(filepath.Join(top, "one"))
+	if _, err := Load(filepath.Join("v1", "api.yaml"), raw, nil); err == nil || !strings.Contains(err.Error(), "leaves the folder") {
+		t.Errorf("started one folder below: %v", err)
+	}
+}
+
 // What a reference to another host names is not fetched; it keeps no document from being tested.
 func TestWhatAnAddressNamesMayBeAnything(t *testing.T) {
 	doc, err := Load("a.yaml", []byte(`openapi: 3.0.3

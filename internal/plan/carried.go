@@ -64,7 +64,7 @@ func (k *known) showsAsSent(name string) bool {
 		if shown == nil {
 			continue
 		}
-		if own.Type() != "" && shown.Type() != "" && own.Type() != shown.Type() && !(numeric(own) && numeric(shown)) || value.Disjoint(own.Enum, shown.Enum) {
+		if own != nil && own.Type() != "" && shown.Type() != "" && own.Type() != shown.Type() && !(numeric(own) && numeric(shown)) || own != nil && value.Disjoint(own.Enum, shown.Enum) {
 			return false
 		}
 		found = true

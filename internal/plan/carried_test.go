@@ -36,6 +36,7 @@ func TestRequiredMembersThatNoAnswerShowsAreSentAlong(t *testing.T) {
 		{"a read shows it", kinds, kinds, "", false},
 		{"a patch's answer shows it", kinds, kinds, "", false},
 		{"it is not described", nil, nil, `"Proviso"`, true},
+		{"it is described in answers alone", nil, kinds, "", false},
 	} {
 		op := &contract.Operation{Vendor: "v", ID: "update", Method: "PATCH", Path: "/t/{id}", Dialect: "plain", Required: []string{"kind"},
 			Bodies: []contract.Media{{Type: "application/json", Schema: properties(c.kind)}}, Responses: answers(properties(c.shown))}

@@ -31,7 +31,7 @@ type Member struct {
 	layout   string
 	Parent   *Member
 	Children []*Member
-	fit      *schema.Validator // judges values by Declared
+	fit      func() *schema.Validator // judges values by Declared
 }
 
 // Edit sets the place to a value.
@@ -65,7 +65,7 @@ func (b *Member) InItem() bool { return b.At != b.Label }
 func (b *Member) Described() string { return b.Declared.Description + "\n" + b.Schema.Description }
 
 // Admits reports that the schema takes the value.
-func (b *Member) Admits(v any) bool { return b.fit.Fits(v) }
+func (b *Member) Admits(v any) bool { return b.fit().Fits(v) }
 
 // Guessed reports that a keyword was read off a sample and is no promise of the page.
 func (b *Member) Guessed(keyword string) bool {
@@ -90,9 +90,18 @@ func JSON(v any) []byte {
 
 const maxDepth = 3
 
+// mostMembers is how many members of an operation are planned for. Where its objects have more, those that lie deepest are left out: in
+// documents whose schemas refer to each other they multiply at every level.
+const mostMembers = 2000
+
 // collectMembers gathers the members that a client can write.
 func (m *Model) collectMembers() {
-	m.collectFrom(nil, m.Root, 0, nil)
+	for m.deepest = maxDepth; ; m.deepest-- {
+		m.Members, m.Allowed, m.LeftAlone = nil, nil, nil
+		if m.collectFrom(nil, m.Root, 0, nil); len(m.Members) <= mostMembers || m.deepest == 0 {
+			break
+		}
+	}
 	for i, b := range slices.Concat(m.Members, m.Allowed, m.LeftAlone) {
 		b.Turn = i
 		if b.RefusalReason == "" && ChoosesMembers(m.Root) {
@@ -104,8 +113,11 @@ func (m *Model) collectMembers() {
 // collectFrom adds the members of an object schema, and what lies in them.
 func (m *Model) collectFrom(parent *Member, s *contract.Schema, depth int, above []*contract.Schema) {
 	for _, p := range Properties(s) {
+		if len(m.Members) > mostMembers && m.deepest > 0 {
+			return // one level less is tried
+		}
 		own := p.Schema.Value()
-		if own == nil || p.Schema.IsReadOnly() || depth > maxDepth || containsSchema(above, own) {
+		if own == nil || p.Schema.IsReadOnly() || depth > m.deepest || containsSchema(above, own) {
 			continue
 		}
 		b := m.Place(parent, p.Name, p.Schema, depth)
@@ -152,7 +164,7 @@ func (k *known) Place(parent *Member, name string, s *contract.Schema, depth int
 		b.Kind = KindDateTime
 	}
 	b.Danger = k.danger(b)
-	b.fit = k.Compile(s)
+	b.fit = func() *schema.Validator { return k.Compile(s) } // most members are asked for nothing
 	if item := b.Schema.Items.Value(); b.Schema.TooLarge || item != nil && item.TooLarge {
 		b.RefusalReason = "the schema only admits values that are larger than any that is made up"
 	}
@@ -243,7 +255,7 @@ func (m *Model) collectBelow(b *Member, depth int, above []*contract.Schema) {
 	switch {
 	case b.Kind == KindObject:
 		m.collectFrom(b, b.Schema, depth+1, above)
-	case b.Kind == KindArray && b.Schema.Items != nil && depth < maxDepth && !containsSchema(above, b.Schema.Items.Value()):
+	case b.Kind == KindArray && b.Schema.Items != nil && depth < m.deepest && !containsSchema(above, b.Schema.Items.Value()):
 		item := m.Place(b, "0", b.Schema.Items, depth+1)
 		item.Name, item.At, item.RefusalReason = singular(b.Name), b.At, b.RefusalReason
 		item.Kind = classify(item.Name, b.Schema.Items, m.Op.Path)

@@ -21,8 +21,10 @@ type known struct {
 	Options     Options
 	Dialect     dialect.Dialect
 	Root        *contract.Schema // of what a client can write; nil where no page gives one
+	deepest     int              // how deep below the body members are planned for
 	onMock      bool
 	media       *contract.Media // of the body that is sent; nil where none is documented
+	set         *schema.Set
 	compiled    map[*contract.Schema]*schema.Validator
 	sent        map[*contract.Schema]*schema.Validator // as their documents mean them, not as they are written
 }
@@ -66,7 +68,7 @@ func newModelIn(name contract.Dialect, op *contract.Operation, p contract.Profil
 	m.known = known{
 		fresh: fresh{prefix: op.Vendor + "/" + Slug(op), seed: o.Seed}, Op: op, Profile: profile, RefusedKeys: p.Refused, Stranger: p.Stranger,
 		Guidelines: p.Guidelines, Params: params, Options: o, onMock: p.OnMock, Dialect: dialect.Of(op), Root: dialect.Settable(op),
-		media: dialect.Body(op), compiled: map[*contract.Schema]*schema.Validator{}, sent: map[*contract.Schema]*schema.Validator{},
+		media: dialect.Body(op), set: schema.NewSet(), compiled: map[*contract.Schema]*schema.Validator{}, sent: map[*contract.Schema]*schema.Validator{},
 	}
 	m.collectMembers()
 	return m
@@ -117,7 +119,7 @@ func (k *known) AnswersWithBody() bool {
 // Compile makes a schema ready to validate. A schema that can't be compiled admits every value, so that no value is expected
 // to be refused on its account.
 func (k *known) Compile(s *contract.Schema) *schema.Validator {
-	return compiledOnce(k.compiled, s, schema.Compile)
+	return compiledOnce(k.compiled, s, k.set.Compile)
 }
 
 // compileSent is Compile for the schema of a body as its document means it.

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -60,5 +62,26 @@ func TestAResponseAboutATaskDoesNotDescribeTheResource(t *testing.T) {
 		if m := (&known{Op: op}); m.Resource().Property(want) == nil {
 			t.Errorf("an answer with %s: the resource has %v", answer, m.Resource().Members())
 		}
+	}
+}
+
+// Each entity of some documents refers to most others. Their members multiply at every level, and a plan of all of them took minutes.
+func TestMembersThatMultiplyAtEveryLevelAreLeftOutFromTheDeepest(t *testing.T) {
+	var entities, members []string
+	for i := range 30 {
+		members = append(members, fmt.Sprintf("m%d: {$ref: '#/components/schemas/E%d'}", i, i))
+	}
+	for i := range 30 {
+		entities = append(entities, fmt.Sprintf("E%d: {type: object, properties: {name: {type: string}, %s}}", i, strings.Join(members, ", ")))
+	}
+	m := newModel(operationOf(t, "{$ref: '#/components/schemas/E0'}", "{type: object}", "{"+strings.Join(entities, ", ")+"}"), contract.Profile{}, Options{})
+	top := 0
+	for _, b := range m.Members {
+		if b.Depth == 0 {
+			top++
+		}
+	}
+	if len(m.Members) > mostMembers || len(m.Members) < 500 || top < 30 {
+		t.Errorf("%d members are planned for, %d of the resource itself", len(m.Members), top)
 	}
 }

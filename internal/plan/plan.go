@@ -67,6 +67,7 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 	}
 	slices.SortStableFunc(cases, byRank)
 	unique(cases)
+	model.spell(cases)
 	model.carryUnshown(cases)
 	model.openMisfits(cases)
 	most := o.Most
@@ -77,6 +78,19 @@ func Make(op *contract.Operation, p contract.Profile, o Options, trials []Trial)
 		return within(room, cases, trials)
 	}
 	return cases
+}
+
+// spell writes the documents of operations that rules made as the docs write them.
+func (k *known) spell(cases []contract.Case) {
+	for _, c := range cases {
+		for i := range c.Steps {
+			b := &c.Steps[i].Request.Body
+			if d := k.Dialect; b.Text != nil && b.Media == contract.OwnMedia && (b.Dialect == "" || b.Dialect == d.Name) {
+				text := string(d.Spelled(k.Op, []byte(*b.Text)))
+				b.Text = &text
+			}
+		}
+	}
 }
 
 // sayable leaves out what the operation's dialect has no way to say: a null, an object or a broken JSON document in a form. Of a member that

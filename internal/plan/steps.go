@@ -74,3 +74,7 @@ func EndWithLook(c *contract.Case) {
 
 // ETagNow in a header of a step stands for the resource's last known entity tag, which the runner puts in its place.
 const ETagNow = "{ETag}"
+
+// VersionFound as the value of an edit stands for the version of the resource that the run found, which is out of date once a patch has been
+// accepted. The runner puts the version in its place.
+const VersionFound = "{version as found}"

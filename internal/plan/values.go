@@ -199,6 +199,9 @@ func (sm *sampler) exampleSamples(b *Member) []Sample {
 		if b.Kind == KindArray || b.Kind == KindObject {
 			s.InconclusiveIf4xx = sm.whyExampleMayBeRefused(b, v)
 		}
+		if _, isObject := v.(map[string]any); isObject && s.InconclusiveIf4xx == "" && !sm.Dialect.Whole && ofAlternatives(b.Schema) {
+			s.InconclusiveIf4xx = openAlternative(b) // what the present one has and this one has no room for stays where objects are merged
+		}
 		out = append(out, s)
 	}
 	return out

@@ -21,10 +21,26 @@ func (sm *sampler) BranchSamples(b *Member, salt string) []Sample {
 	var out []Sample
 	for i, branch := range branches[:min(len(branches), mostBranches)] {
 		if v := sm.branchObject(b, branch.Value(), fmt.Sprint(salt, i)); len(v) > 0 && b.Admits(v) {
-			out = append(out, Sample{Value: v, Name: fmt.Sprintf("the alternative %d", i+1), InconclusiveIf4xx: "which of the alternatives of " + b.Label + " the target takes at present is not known"})
+			out = append(out, Sample{Value: v, Name: fmt.Sprintf("the alternative %d", i+1), InconclusiveIf4xx: openAlternative(b)})
 		}
 	}
 	return out
+}
+
+// openAlternative says why an object of one of several alternatives may be refused.
+func openAlternative(b *Member) string {
+	return "which of the alternatives of " + b.Label + " the target takes at present is not known"
+}
+
+// ofAlternatives reports a member that is one of several kinds of objects.
+func ofAlternatives(s *contract.Schema) bool {
+	described := 0
+	for _, branch := range slices.Concat(s.OneOf, s.AnyOf) {
+		if len(branch.Value().Members()) > 0 {
+			described++
+		}
+	}
+	return described > 1
 }
 
 // branchObject is an object of an alternative, or nil where a member that it requires is one that a case must not set.

@@ -239,7 +239,7 @@ func (sm *sampler) ObjectOf(s *contract.Schema, label, salt string, depth int) (
 	whole, open := map[string]any{}, map[string]string{}
 	told := slices.ContainsFunc(Properties(s), func(p contract.Property) bool { return s.Requires(p.Name) })
 	for _, p := range Properties(s) {
-		if told && !s.Requires(p.Name) || p.Schema.ReadOnly || depth > maxDepth {
+		if told && !s.Requires(p.Name) || p.Schema.ReadOnly || depth > sm.deepest {
 			continue
 		}
 		v, why := sm.ValueOf(p.Schema, p.Name, label+value.Pointer(p.Name), salt, depth+1)
@@ -306,7 +306,7 @@ func (sm *sampler) valueOf(s *contract.Schema, name, label, salt string, depth i
 	b := sm.Place(nil, name, s, depth)
 	b.Label, b.At = label, label
 	switch {
-	case depth > maxDepth:
+	case depth > sm.deepest:
 		return nil, "too deep to make up"
 	case b.Kind == KindObject && len(sm.profileSamples(b)) == 0:
 		whole, open := sm.ObjectOf(b.Schema, label, salt, depth)

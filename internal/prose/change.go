@@ -36,7 +36,9 @@ func Internal(description string) bool { return internalValue.MatchString(descri
 var internalValue = regexp.MustCompile(`(?i)\bfor internal (?:housekeeping|bookkeeping|use)\b|\b(?:users|clients|callers|you) (?:typically |usually |normally )?(?:shouldn't|should not|do not|don't|need not) (?:need to )?set\b`)
 
 // MayBeIgnored reports a description which says that a value may be left out of account, where somebody sends it or at some time.
-func MayBeIgnored(description string) bool { return mayBeIgnored.MatchString(description) }
+func MayBeIgnored(description string) bool {
+	return mayBeIgnored.MatchString(description) && mayBeIgnored.MatchString(partIgnored.ReplaceAllString(description, ""))
+}
 
 // FindsByID reports a description of a list, or of the id of its items, by which the server knows its own items: it gives new ones an id.
 func FindsByID(description string) bool { return findsByID.MatchString(description) }
@@ -62,6 +64,9 @@ var oneWay = regexp.MustCompile(`(?i)\b(can ?not|can't|can never|may not) be (un
 var findsByID = regexp.MustCompile(`(?i)\b(matched|identified|looked up|found|recogni[sz]ed|updated|kept) by (their |its |the )?(id|uuid)s?\b|\b(left out|omit(ted)?|leave (it )?out|leave (it )?empty|absent|missing) (for|to (add|create)|if|when)\b.{0,30}\bnew\b|\bwithout (an |its |the |their )?id\b|\b(id )?of an existing\b|\b(generated|assigned|given|set) by the (server|system|api|service)\b|\bserver-(generated|assigned)\b`)
 
 var mayBeIgnored = regexp.MustCompile(`(?i)\b(is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b|\b(has|have) no effect\b`)
+
+// partIgnored is how a description says that a part of a value is left out of account: what stands twice, the letter case.
+var partIgnored = regexp.MustCompile(`(?i)\b(duplicates?|doubles|repeats|repeated \w+|duplicated? \w+|case|order|spaces?|blanks|white ?space|(older|earlier|further|empty|unknown) \w+) (is|are|will be|gets?) (silently )?(ignored|disregarded|dropped|overridden|overwritten)\b`)
 
 var takesEffect = regexp.MustCompile(`(?i)\buntil then\b|\b(must|has to|needs to|is to) be (confirmed|verified|approved)\b|\b(takes?|comes?) (in)?(to )?effect (with|at|on|from|after|in) |\b(effective|applied|applies|changes) (with|at|from|after) the (next|end)\b|\bonce (it is |it has been )?(confirmed|verified|approved)\b`)
 

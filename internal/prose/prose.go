@@ -23,6 +23,8 @@ const (
 	CaseSensitive = "case-sensitive"
 	HeaderValue   = "accept"
 	Unique        = "unique"
+	Version       = "version" // of the resource that the client has seen
+	Once          = "once"    // the value can be set once, and not changed then
 )
 
 // The kinds of fact about an operation.
@@ -46,6 +48,8 @@ type row struct {
 	text    string
 	// free rows match anywhere in a description; the others match a whole sentence without a condition.
 	free bool
+	// named, where given, matches the names of the members that the row is about.
+	named *regexp.Regexp
 }
 
 // subject is what a sentence about the member itself begins with. NAME stands for the member's own name, in whose place a sentence has
@@ -55,7 +59,7 @@ const subject = `(?:(?:this|it|(?:this|the) (?:(?:\w+ ){0,2}(?:field|property|at
 // ownName takes the place of the member's name in a sentence.
 const ownName = "\x01"
 
-const later = `(?: (?:later|afterwards?|any ?more|in updates?|on updates?|after (?:its )?creation|after (?:it|the \w+) (?:is|was|has been) created|once (?:it is |it has been |the \w+ (?:is|has been) )?created|(?:via|through|using|with|by) (?:the |this )?(?:api|endpoint|operation|method|request)|here|by (?:the )?clients?))?`
+const later = `(?: (?:later|afterwards?|any ?more|in updates?|on updates?|after (?:its )?creation|after (?:it|the \w+) (?:is|was|has been) (?:created|made)|once (?:it is |it has been |the \w+ (?:is|has been) )?created|(?:via|through|using|with|by) (?:the |this )?(?:api|endpoint|operation|method|request)|here|by (?:the )?clients?))?`
 
 const object = `(?: (?:it|the|this|that|its|your|any|an?|all)(?: [\w'-]+){0,7})?`
 
@@ -88,6 +92,7 @@ func rows() []row {
 		sentence(Replaces, "replaces all|replace all", `SUBJECT (?:will )?replaces? all(?: of)?(?: the)? [\w-]+`, "the value replaces the old one whole"),
 		sentence(Replaces, "to replace", `(?:(?:an?|the) )?(?:new )?(?:array|list|set) of (?:[\w-]+ ){1,5}to replace (?:the |all )?existing(?: [\w-]+){1,4}`, "the value replaces the old one whole"),
 		sentence(Merges, "merged", `(?:[\w'-]+ ){0,6}?(?:is|are|will be|gets?)? ?(?:deeply |shallowly )?merged (?:with|into) (?:the |any |those )?(?:existing|current|stored|present|previous|already)(?: [\w-]+){0,4}(?:,? (?:and )?(?:is |are )?not replaced)?`, "the value is merged with the old one"),
+		sentence(Merges, "merged", `(?:[\w'-]+ ){0,4}?(?:is|are|will be|gets?) (?:deeply |shallowly )?merged(?: (?:key by key|by key|recursively)| (?:with|into) (?:those|the ones|what|the keys|the entries) (?:that )?(?:is|are|were) (?:already )?(?:there|set|stored|present))?`, "the value is merged with the old one"),
 		sentence(Merges, "added to|appended to", `(?:[\w'-]+ ){0,6}?(?:is|are|will be) (?:added|appended) to (?:the |any )?(?:existing|current|stored|present)(?: [\w-]+){0,4}`, "the value is merged with the old one"),
 		sentence(Merges, "existing", `(?:the )?(?:existing|other) (?:keys|entries|members|fields|properties|attributes|items|values) (?:that )?(?:(?:are )?not (?:provided|included|specified|sent|present|mentioned|listed) )?(?:are|will be) (?:kept|preserved|left unchanged|left untouched|retained)`, "the value is merged with the old one"),
 		sentence(Merges, "keep|stay|remain|unchanged|untouched", `(?:the )?(?:[\w-]+ ){0,2}(?:(?:that|which) (?:are|is) )?(?:left out|omitted|absent|missing|not (?:provided|included|specified|sent|present|mentioned|listed|given)) (?:keep|retain|stay|remain|are left|are kept)(?: (?:their|its|the) (?:[\w-]+ ?){1,3}| unchanged| untouched| as (?:they|it) (?:are|is|were|was))?`, "the value is merged with the old one"),
@@ -97,6 +102,8 @@ func rows() []row {
 		free(CaseSensitive, "sensitive", `(?i)(?:^|[^t] )case[- ]sensitive`, "letter case matters"),
 		free(HeaderValue, "must be", "(?i)\\bmust be (?:set to )?[`\"']?([a-z]+/[\\w.+-]+)", "the value must be $1"),
 		free(Unique, "unique", `(?i)\bmust be unique\b`, "the value must be unique"),
+		free(Once, "once|after", `(?i)\b(?:can ?not|can't|must not|may not|can no longer|no longer) be (?:changed|updated|modified|edited|altered|unset|removed)(?: any ?more)? (?:once|after) (?:(?:it|this|the [\w-]+) )?(?:is |has been |was |being )?(?:set|given|assigned|chosen)\b|\bonce (?:(?:it|this|the [\w-]+) )?(?:is |has been |was )?(?:set|given|assigned|chosen),? (?:it |this |the [\w-]+ )?(?:can ?not|can't|must not|may not|can no longer) be (?:changed|updated|modified|edited|altered)\b|\bcan (?:only )?be set (?:only )?once\b|\b(?:set|write)[- ]once\b`, onceWords),
+		{kind: Version, words: []string{"optimistic", "stale", "date", "old", "current", "latest", "present", "match", "409", "412", "conflict"}, pattern: outdated, text: versionWords, free: true, named: versionName},
 	}
 }
 
@@ -113,6 +120,9 @@ func (r *Reader) Member(name, description string) []Fact {
 	var all []sentence
 	for i := range r.rows {
 		row := &r.rows[i]
+		if row.named != nil && !row.named.MatchString(name) {
+			continue
+		}
 		if !slices.ContainsFunc(row.words, func(w string) bool { return strings.Contains(lower, w) }) ||
 			slices.ContainsFunc(out, func(f Fact) bool { return f.Kind == row.kind }) {
 			continue
@@ -171,6 +181,10 @@ func Words(kind string) string {
 		return "letter case matters"
 	case Unique:
 		return "the value must be unique"
+	case Version:
+		return versionWords
+	case Once:
+		return onceWords
 	}
 	return ""
 }

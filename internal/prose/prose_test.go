@@ -41,6 +41,8 @@ func TestASentenceIsAFactWhereItSaysSoWithoutACondition(t *testing.T) {
 		{"digest", "This field is read-only and it cannot be set.", ReadOnly},
 		{"tags", "When provided, the supplied list replaces the existing list; omit to leave it.", Replaces},
 		{"fields", "On `PATCH` the object is **merged** with the existing values,\nnot replaced:", Merges},
+		{"metadata", "Keys are merged into those that are there; a key is removed by null.", Merges},
+		{"metadata", "Keys of your own. The object is merged.", Merges},
 		{"email", "The e-mail, which must be unique.", Unique},
 		{"slug", "The slug. It cannot be changed via this endpoint.", ReadOnly},
 		{"total", "The total. Ignored on update.", ReadOnly},

@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/property"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -88,6 +89,9 @@ func within(m *plan.Maker, b *plan.Member) []plan.Sample {
 	if b.Kind == plan.KindArray && (s.MinItems != nil || s.MaxItems != nil) {
 		for _, n := range counts(s.MinItems, s.MaxItems, justInside) {
 			if items, open := several(m, b, n); items != nil {
+				if prose.OneOfEach(b.Schema.Description) || prose.OneOfEach(b.Declared.Description) {
+					open = "the docs say that items may not be alike in some member"
+				}
 				out = append(out, plan.Sample{Value: items, Name: fmt.Sprintf("%d items, just inside", n), InconclusiveIf4xx: open})
 			}
 		}

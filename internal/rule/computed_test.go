@@ -125,3 +125,47 @@ func TestTextOfWhiteSpaceMayBeTrimmedToNothing(t *testing.T) {
 		}
 	}
 }
+
+// A list of the states that can follow is empty in the last state, and a flag is false where its source is: both are computed.
+func TestWhatMovesWithAMemberMayBecomeEmptyWithIt(t *testing.T) {
+	op := computed()
+	op.Responses[0].Bodies[0].Schema.Properties[1].Schema = &contract.Schema{}
+	if f := judgedUnnamedOf(t, op, `{"name":"Ann","picture":true}`, `"Bea"`, `{"name":"Bea","picture":false}`); len(f) > 0 {
+		t.Errorf("false is a value of what is computed: %+v", f)
+	}
+	for _, moved := range []bool{true, false} {
+		e := &check.Evidence{Op: op, Case: &contract.Case{ID: "c", Rule: "M01"}, Rule: Judged()["M01"], Volatile: func(string) bool { return false }, Moves: map[string][]string{}}
+		timeline := observe.New(op)
+		states := []string{`{"name":"Ann","picture":["a"]}`, `{"name":"Bea","picture":["b","c"]}`, `{"name":"Cy","picture":[]}`}
+		if !moved {
+			states[1] = `{"name":"Bea","picture":["a"]}`
+		}
+		for _, state := range states {
+			x := answer(200, state)
+			x.Body = []byte(`{"name":"x"}`)
+			step := &contract.Step{Role: contract.Act}
+			e.Observed = append(e.Observed, timeline.Add(observe.Sent{Case: e.Case, Step: step, Named: []string{"/name"}, Touched: []string{"/name"}}, x))
+		}
+		var j check.Judgement
+		for i := range e.Observed {
+			unnamedStays(e, i, &e.Observed[i], &j)
+		}
+		if got := len(j.Findings); got > 0 == moved {
+			t.Errorf("moved before is %t: %+v", moved, j.Findings)
+		}
+	}
+}
+
+// Reads show a summary, and the patch's own response the whole resource: no member went from nothing to something.
+func TestWhatReadsLeaveOutIsNoMemberThatWasAdded(t *testing.T) {
+	for after, want := range map[string]int{`{"name":"Bea"}`: 0, `{"name":"Bea","picture":"p"}`: 1} {
+		sent := observe.Sent{Step: &contract.Step{Role: contract.Act}, Named: []string{"/name"}, Touched: []string{"/name"}}
+		e := patchedThenRead(t, `{"name":"Ann"}`, after, exchanged{sent, answer(200, `{"name":"Bea","picture":"p"}`)})
+		e.Op.Bodies = e.Op.Responses[0].Bodies
+		var j check.Judgement
+		unnamedStays(e, 0, &e.Observed[0], &j)
+		if len(j.Findings) != want {
+			t.Errorf("the read shows %s: %+v, want %d findings", after, j.Findings, want)
+		}
+	}
+}

@@ -105,7 +105,7 @@ func answerOnly(m *plan.Maker) {
 		if sampled && !m.IsKey(p.Name) && m.Place(nil, p.Name, p.Schema, 0).Kind != plan.KindDateTime {
 			continue
 		}
-		if plan.MemberSchema(m.Root, p.Name) != nil || i > 15 && !m.Options.Deep || m.IsDangerous(p.Name, p.Schema) {
+		if plan.MemberSchema(m.Root, p.Name) != nil || m.RequiredInBody(p.Name) || i > 15 && !m.Options.Deep || m.IsDangerous(p.Name, p.Schema) {
 			continue
 		}
 		c := m.Start("/" + p.Name)
@@ -130,16 +130,17 @@ const lastOfAll = 2000
 func fakes(m *plan.Maker, name string, s *contract.Schema) []contract.Step {
 	b := m.Place(nil, name, s, 0)
 	var values []any
+	few := false // the member may have the value already, which only a look between the two tells
 	switch {
 	case m.IsKey(name):
 		values = m.OtherKeys(name)
 	case b.Kind == plan.KindBoolean:
-		values = []any{true, false}
+		values, few = []any{true, false}, true
 	case b.Kind == plan.KindDateTime:
 		values = []any{"2001-02-03T04:05:06Z", "2002-03-04T05:06:07Z"}
 	case len(plan.EnumValues(s)) > 1:
 		all := plan.EnumValues(s)
-		values = []any{all[len(all)-1], all[0]}
+		values, few = []any{all[len(all)-1], all[0]}, true
 	default:
 		for _, salt := range []string{"fake", "another fake"} {
 			if v := m.FreshValue(b, salt); v != nil {
@@ -152,7 +153,9 @@ func fakes(m *plan.Maker, name string, s *contract.Schema) []contract.Step {
 	seen := map[string]bool{"[]": true, "{}": true}
 	for _, v := range values {
 		if text := string(plan.JSON(v)); !seen[text] {
-			seen[text] = true
+			if seen[text] = true; few && len(steps) > 0 {
+				steps = append(steps, plan.Look())
+			}
 			steps = append(steps, plan.Act(name+" as "+text, ignored(), b.Edit(v)))
 		}
 	}

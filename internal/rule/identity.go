@@ -12,6 +12,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -72,13 +74,27 @@ func aboutThePath(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if was, had := value.At(s.Before.Last(), value.Pointer(member)); had && dialect.OfRequest(e.Op, s.Exchange).Operations && value.Equal(was, got) {
 			return // an earlier request set it: a document of operations does not say which members a client can set
 		}
-		j.Looked++
-		if !strings.EqualFold(text, sent) && !setByUs(e, i, value.Pointer(member)) {
+		same := strings.EqualFold(text, sent) || setByUs(e, i, value.Pointer(member))
+		if !same && hasNoRoomFor(e.Op, member, sent) {
+			return // the docs write the path's id and the member's in two forms
+		}
+		if j.Looked++; !same {
 			j.Find(e, i, e.InAnswer(value.Pointer(member)), fmt.Sprintf("the path names %s %s, the answer is about %s", param, sent, text))
 		}
 		return
 	}
 	ownAddress(e, i, s, sent, j)
+}
+
+// hasNoRoomFor reports that the documented answer has a member of a form that the path's value can't have: a UUID where the path has 32
+// hexadecimal digits.
+func hasNoRoomFor(op *contract.Operation, member, sent string) bool {
+	shown := plan.MemberSchema(op.Resource(), member)
+	if shown == nil || shown.Type() != "string" {
+		return false
+	}
+	compiled, err := schema.CompileShown(shown)
+	return err == nil && !compiled.Fits(sent)
 }
 
 // ownAddress judges a resource whose id stands in its address alone: the address that ended with the path's id ends with another one. A word

@@ -93,6 +93,9 @@ func declaredTypes(m *plan.Maker) {
 		if isNamed && named.Operations && !further || m.Dialect.Operations && !(isNamed && named.Operations) {
 			continue
 		}
+		if !isNamed && (other.Schema.Type() == "array") != (body.Schema.Type() == "array") {
+			continue // the docs describe bodies of another kind for it
+		}
 		c := m.Start("declared", kind)
 		c.Why = "a documented type is taken"
 		if edits := m.Probe("declared " + kind); further && (len(m.Op.Required) > 0 || m.Op.BodyAt != "" || slices.ContainsFunc(edits, func(e contract.Edit) bool { return !named.Says(m.Op, e) })) {

@@ -4,6 +4,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/prose"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // raceRules are about concurrent patches.
@@ -18,6 +20,12 @@ func raceRules() []Rule {
 			ID: "C02", Text: "concurrent identical patches leave one of the allowed states and no 5xx",
 			Source: "docs", Level: contract.Error,
 			Rank: 100, Quick: plan.Quick{Turn: 10, Cases: 1}, Cases: identicalAtOnce,
+		},
+		{
+			ID: "C03", Text: "a patch that carries an outdated version of the resource is refused, where the docs say so",
+			Source: "docs", Level: contract.Error,
+			How: "a patch moves the version on, and the next one carries the version that was found: 4xx; with a read: unchanged", Guard: "only where the version moved",
+			Rank: 90, Quick: plan.Quick{Turn: 3, Cases: 1}, Cases: outdatedVersion,
 		},
 		{
 			ID: "H02", Text: "Half-applied state is never visible",
@@ -122,4 +130,28 @@ func halfway(m *plan.Maker) {
 	}
 	plan.EndWithLook(&c)
 	m.Add(c)
+}
+
+// outdatedVersion sends the version that the run found beside a change, after another patch has moved the version on.
+func outdatedVersion(m *plan.Maker) {
+	members := m.SurestMembers()
+	if len(members) == 0 || isJSONPatch(m.Model) {
+		return
+	}
+	for _, p := range plan.Properties(m.Root) { // a version that no response shows under this name is no member of the plan
+		at := value.Pointer(p.Name)
+		if !m.Op.Says(prose.Version, at) {
+			continue
+		}
+		c := m.Start(at)
+		c.Why = "two people read the same record, and the second one to save must not overwrite what the first one saved"
+		first := plan.Act("another client's patch", contract.Expect{}, m.EditTo(members[0], "first client", 0))
+		first.Role = contract.Setup
+		refused := contract.Expect{Class: contract.Refused, Statuses: []int{409, 412}, Unchanged: true}
+		last := plan.Act("the version from before that patch", refused, m.EditTo(members[len(members)-1], "second client", 1), contract.Edit{At: at, Value: plan.JSON(plan.VersionFound)})
+		c.Steps = []contract.Step{first, last}
+		plan.EndWithLook(&c)
+		m.Add(c)
+		return
+	}
 }

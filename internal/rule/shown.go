@@ -47,7 +47,7 @@ func shownOnceSet(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 		if e.Op.Read != nil {
 			looks = slices.DeleteFunc(looks, func(k int) bool { return !e.Observed[k].Read() })
 		}
-		if len(looks) == 0 {
+		if len(looks) == 0 || check.ReadShowsAPart(e, i) {
 			continue
 		}
 		j.Looked++

@@ -38,7 +38,11 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 	}
 	j.Looked++
 	for _, pointer := range s.Moved() {
-		if namedUnseen(e, i, pointer) || resetsWhatIsLeftOut(e, pointer) || e.Volatile(pointer) || check.Tolerated(e.Op, pointer, s.Before.Last(), s.After.Resource()) {
+		if namedUnseen(e, i, pointer) || resetsWhatIsLeftOut(e, pointer) || e.Volatile(pointer) {
+			continue
+		}
+		if check.Tolerated(e.Op, pointer, s.Before.Last(), s.After.Resource()) {
+			e.KeepMove(pointer, namedSoFar(e, i))
 			continue
 		}
 		was, had := value.At(s.Before.Last(), pointer)
@@ -47,7 +51,10 @@ func unnamedStays(e *check.Evidence, i int, s *observe.Observation, j *check.Jud
 			noteFollower(e, i, pointer, j)
 			continue
 		}
-		if e.Follows[pointer] || fellBack(e, i, pointer, is) || check.ShownByReadAgain(e, i, pointer, was) || check.LeftOutBetween(e, i, pointer, is) {
+		if e.Follows[pointer] || fellBack(e, i, pointer, is) || check.ShownByReadAgain(e, i, pointer, was, had) || check.LeftOutBetween(e, i, pointer, is) {
+			continue
+		}
+		if !had && check.ShowsMore(e, i) || has && e.MovesWith(pointer, namedSoFar(e, i)) {
 			continue
 		}
 		if check.Empty(is) && check.ShowsAPart(e, i) {

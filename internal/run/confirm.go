@@ -256,9 +256,10 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 			pause(ctx, between)
 		}
 	}
-	if now := s.timeline.Now(); len(first) > 0 && first[0].Before.Known() && first[0].Other == "" && now.Known() {
-		s.rewind(ctx, first[0].Before.Resource(), between)
-		persists = s.cannotUndo(first)
+	own := slices.DeleteFunc(slices.Clone(first), func(o observe.Observation) bool { return o.Other != "" })
+	if now := s.timeline.Now(); len(own) > 0 && own[0].Before.Known() && now.Known() {
+		s.rewind(ctx, own[0].Before.Resource(), between)
+		persists = s.cannotUndo(own)
 	}
 	for range s.retries.looks {
 		_, _ = s.lookFor(ctx, "look between two attempts") // the attempt looks again
@@ -276,9 +277,22 @@ func (s *session) retry(ctx context.Context, c *contract.Case, first []observe.O
 	return seen, persists
 }
 
+// untilMoved are the observations of a case up to the first that shows a member otherwise than it was before the case; all of them where none
+// does.
+func untilMoved(seen []observe.Observation, pointer string) []observe.Observation {
+	was, had := value.At(seen[0].Before.Resource(), pointer)
+	for i := range seen {
+		is, has := value.At(seen[i].After.Resource(), pointer)
+		if seen[i].After.Known() && (had != has || !value.Equal(was, is)) {
+			return seen[:i+1]
+		}
+	}
+	return seen
+}
+
 // cannotUndo reports that the resource is not as it was before a case, in a member that a client can't set, or that no accepted
-// request of the case named: something else than what it asked for was done, and could not be undone. What another operation of the run
-// may have changed is left out: that one puts it back.
+// request of the case had named when it moved: something else than what it asked for was done, and could not be undone. What another
+// operation of the run may have changed is left out: that one puts it back.
 func (s *session) cannotUndo(first []observe.Observation) bool {
 	now := s.timeline.Now()
 	if !now.Known() {
@@ -286,7 +300,7 @@ func (s *session) cannotUndo(first []observe.Observation) bool {
 	}
 	before := first[0].Before.Resource()
 	for _, pointer := range first[0].Changes(now.Resource()) {
-		asked := slices.ContainsFunc(first, func(o observe.Observation) bool {
+		asked := slices.ContainsFunc(untilMoved(first, pointer), func(o observe.Observation) bool {
 			within := func(named string) bool { return value.Within(pointer, named) || value.Within(named, pointer) }
 			return mayWrite(&o) && o.Exchange.Accepted() && (o.Meaning == observe.Opaque || slices.ContainsFunc(o.Named, within) || slices.ContainsFunc(o.Touched, within))
 		})

@@ -9,6 +9,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -58,6 +59,9 @@ func (rs *restorer) keepsNull(ctx context.Context, edit contract.Edit, mayAsk bo
 	was, had := rs.found(edit.At)
 	if was != nil || !check.CanSet(rs.op, edit.At) || edit.Remove || edit.Again || string(edit.Value) == "null" || len(rs.given()[edit.At]) > 0 {
 		return ""
+	}
+	if rs.op.Says(prose.Once, edit.At) {
+		return fmt.Sprintf("%s is not set yet, and the docs say that it can't be changed once it is, so that it could not be put back: give values for it in the profile to try it", edit.At)
 	}
 	if had && rs.refusesNull(ctx, edit.At, mayAsk) {
 		return fmt.Sprintf("%s holds null and the target refuses a null there, so that it could not be put back: give values for it in the profile to try it", edit.At)

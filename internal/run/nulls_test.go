@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -73,5 +74,25 @@ func TestALiteralBodySetsNoMemberThatCouldNotBeNullAgain(t *testing.T) {
 	verifyLive(t, f, op, set("a", "V03", "/a", `"x"`, stored, look), twice)
 	if a, _ := value.At(f.resource, "/a"); a != nil {
 		t.Errorf("left as %v; sent %q", f.resource, f.sent)
+	}
+}
+
+// A member that is not set yet, and that can be set once, is left alone: it could not be put back.
+func TestAMemberThatCanBeSetOnceIsNotSet(t *testing.T) {
+	for _, once := range []bool{true, false} {
+		f := newFake(t)
+		op := readable()
+		f.resource = value.With(f.resource, "/iban", nil)
+		property := contract.Property{Name: "iban", Schema: &contract.Schema{Types: []string{"string", "null"}}}
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+			s.Properties = append(s.Properties, property)
+		}
+		if once {
+			op.Prose = append(op.Prose, contract.Claim{Kind: prose.Once, Member: "/iban"})
+		}
+		verifyLive(t, f, op, set("iban", "V03", "/iban", `"x"`, stored, look))
+		if sent := strings.Contains(strings.Join(f.sent, "\n"), `"iban":"x"`); sent == once {
+			t.Errorf("once is %t: %q", once, f.sent)
+		}
 	}
 }

@@ -2,10 +2,14 @@ package run
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"testing"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
+	"github.com/proviso-dev/proviso/internal/value"
 )
 
 // wanting is a target that wants a precondition in every patch: the entity tag of what is there, or any.
@@ -85,5 +89,50 @@ func TestATargetThatTakesNoStarGetsTheTag(t *testing.T) {
 	wants(t, results, "note", contract.Pass)
 	if !summary.Restored[0].Done {
 		t.Errorf("%+v, tags %q", summary.Restored, w.tags)
+	}
+}
+
+// A case that sends an outdated version sends the one that the run found, once another patch has moved it on.
+func TestTheVersionThatWasFoundIsSentAsAnOutdatedOne(t *testing.T) {
+	for name, moves := range map[string]bool{"each patch moves it": true, "it stands still": false} {
+		f := newFake(t)
+		op := operation()
+		number := contract.Property{Name: "version", Schema: &contract.Schema{Types: []string{"integer"}}}
+		for _, s := range []*contract.Schema{op.Bodies[0].Schema, op.Responses[0].Bodies[0].Schema} {
+			s.Properties = append(s.Properties, number)
+		}
+		op.Read = &contract.Operation{Method: "GET", Path: op.Path, Responses: op.Responses}
+		f.resource = value.With(f.resource, "/version", json.Number("4"))
+		sent := ""
+		f.refuse = func(body map[string]any) bool {
+			v, named := body["version"]
+			if named {
+				sent = fmt.Sprint(v)
+			}
+			now, _ := value.At(f.resource, "/version")
+			return named && v != now
+		}
+		f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+			now, _ := value.At(f.resource, "/version")
+			if _, named := body["version"]; moves && !named {
+				n, _ := now.(json.Number).Int64()
+				f.resource = value.With(f.resource, "/version", json.Number(fmt.Sprint(n+1)))
+			}
+			return nil
+		}
+		c := set("stale", "C03", "/note", `"x"`, contract.Expect{})
+		c.Steps[0].Role = contract.Setup
+		last := set("", "", "/name", `"Bo"`, refused).Steps[0]
+		last.Request.Body.Edits = append(last.Request.Body.Edits, contract.Edit{At: "/version", Value: plan.JSON(plan.VersionFound)})
+		c.Steps = append(c.Steps, last, look)
+		results, _ := verify(t, t.Context(), f, op, c)
+		if moves {
+			wants(t, results, "stale", contract.Pass)
+		} else {
+			wants(t, results, "stale", contract.Inconclusive)
+		}
+		if moves && sent != "4" {
+			t.Errorf("%s: the version %q was sent", name, sent)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -126,7 +127,9 @@ func (rs *restorer) emptyInsteadOfAbsent(ctx context.Context, at string) {
 	}
 	var edits []contract.Edit
 	for _, name := range slices.Sorted(maps.Keys(keys)) {
-		edits = append(edits, contract.Edit{At: at + value.Pointer(name), Remove: true})
+		if place := at + value.Pointer(name); check.CanSet(rs.op, place) { // what the server put there stays
+			edits = append(edits, contract.Edit{At: place, Remove: true})
+		}
 	}
 	if len(edits) > 0 {
 		rs.patch(ctx, edits)
@@ -195,7 +198,7 @@ func (res *resource) editsTo(to any) []contract.Edit {
 func (res *resource) setByServer(pointer string, is any) bool {
 	was, _ := res.found(pointer)
 	now := res.timeline.Now()
-	counted := check.Counted(pointer, was, is) || check.HoldsCounter(was, is, res.snapshot.Resource(), now.Last())
+	counted := res.op.Says(prose.Version, pointer) || check.Counted(pointer, was, is) || check.HoldsCounter(was, is, res.snapshot.Resource(), now.Last())
 	return (check.Modified(pointer) || counted) && !res.wrote(pointer, is)
 }
 

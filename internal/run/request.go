@@ -1,11 +1,14 @@
 package run
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
+	"github.com/proviso-dev/proviso/internal/check"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
@@ -41,6 +44,9 @@ func (cl *client) prepare(c *contract.Case, step *contract.Step) (prepared, erro
 			p.sent.Named = append(p.sent.Named, p.sent.Touched...)
 		}
 	default:
+		if body, err = cl.withVersionFound(body); err != nil {
+			return p, err
+		}
 		if err := cl.encode(&p, body); err != nil {
 			return p, err
 		}
@@ -131,4 +137,35 @@ func (cl *client) withETag(header map[string]string) (map[string]string, error) 
 		out[name] = strings.ReplaceAll(v, plan.ETagNow, cl.timeline.Tag())
 	}
 	return out, nil
+}
+
+// withVersionFound replaces plan.VersionFound in a body by the version that the snapshot shows. It fails where the resource is still of that
+// version.
+func (cl *client) withVersionFound(body contract.Body) (contract.Body, error) {
+	for i, edit := range body.Edits {
+		if string(edit.Value) != string(plan.JSON(plan.VersionFound)) {
+			continue
+		}
+		name := check.LastName(edit.At)
+		now := cl.timeline.Now()
+		then := check.SeenVersion(cl.snapshot.Resource(), name)
+		switch {
+		case then == "":
+			return body, errors.New("no look shows which version the resource has")
+		case then == check.SeenVersion(now.Last(), name):
+			return body, errors.New("the version of the resource has not moved since it was found")
+		}
+		schema := dialect.Settable(cl.op).At(value.Tokens(edit.At)).Value()
+		is := any(then)
+		if schema != nil && (slices.Contains(schema.Types, "integer") || slices.Contains(schema.Types, "number")) {
+			is = json.Number(then)
+		}
+		text, err := value.Encode(is)
+		if err != nil {
+			return body, err
+		}
+		body.Edits = slices.Clone(body.Edits)
+		body.Edits[i].Value = text
+	}
+	return body, nil
 }

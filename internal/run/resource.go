@@ -19,7 +19,8 @@ type resource struct {
 	snapshot   observe.State // the resource as found, before anything was changed
 	since      string        // since when the resource is as it was last shown, as an HTTP date
 	writes     writes
-	follows    map[string]bool // members that were seen to follow others
+	follows    map[string]bool     // members that were seen to follow others
+	movedWith  map[string][]string // members that no client can set, with those that were named when they moved
 	lag        lag
 	beside     beside
 	storing    storing

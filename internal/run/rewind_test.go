@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -29,4 +30,21 @@ func TestWhatWasPutBackForASecondTryIsLookedAt(t *testing.T) {
 	if tries := strings.Count(strings.Join(f.sent, "\n"), `{"name":"Bo"}`); tries < 2 || f.sent[last-1] != "GET" || !strings.Contains(f.sent[last-2], `"x"`) {
 		t.Errorf("%d tries: %q", tries, f.sent)
 	}
+}
+
+// The first patch loses a member for good, and a later step of the same case names that member: the loss was called flaky, because it was
+// taken for what the case had asked for.
+func TestWhatIsLostBeforeTheCaseNamesItIsNoDoubt(t *testing.T) {
+	f := newFake(t)
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		f.resource = value.With(f.resource, "/name", "lost")
+		delete(body, "name")
+		return nil
+	}
+	c := set("both", "O10", "/note", `"x"`, contract.Expect{Class: contract.Accepted})
+	neighbour := contract.Step{Role: contract.Observe, Request: contract.Request{Read: true, Params: map[string]string{"id": "8"}}}
+	c.Steps = append([]contract.Step{neighbour}, c.Steps...)
+	c.Steps = append(c.Steps, set("", "", "/name", `"Bo"`, contract.Expect{Class: contract.Accepted}).Steps[0], look)
+	results, _ := verify(t, t.Context(), f, readable(), c, watching("M01"))
+	wants(t, results, "watch M01", contract.Fail)
 }

@@ -59,6 +59,7 @@ func newSession(r *Running, o *Options, chain *Chain) *session {
 	s.resource = resource{
 		running: r, chain: chain, op: chain.Profile.Effective(chain.Op), params: chain.Profile.ParamsOf(chain.Op),
 		follows:    map[string]bool{},
+		movedWith:  map[string][]string{},
 		neighbours: map[string]neighbour{},
 		writes:     newWrites(),
 	}
@@ -151,7 +152,7 @@ func (res *resource) evidence(c *contract.Case, seen []observe.Observation) *che
 func (res *resource) evidenceOf(seen []observe.Observation) *check.Evidence {
 	return &check.Evidence{
 		Op: res.op, Observed: seen, Secrets: res.chain.Secrets, Validator: res.chain.Validator,
-		Volatile: res.timeline.Volatile, Follows: res.follows, Found: res.snapshot.Resource(), Otherwise: res.isShownOtherwise,
+		Volatile: res.timeline.Volatile, Follows: res.follows, Moves: res.movedWith, Found: res.snapshot.Resource(), Otherwise: res.isShownOtherwise,
 		Refuses: func(pointer string) bool {
 			return res.writes.taken[pointer].refused && !res.writes.taken[pointer].accepted
 		},

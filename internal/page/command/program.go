@@ -10,10 +10,21 @@ import (
 // HTTPieLine is the first line of an HTTPie command that sends a PATCH. Its groups are the body that a pipe gives it, and the address.
 var HTTPieLine = regexp.MustCompile(`(?m)^\s*(?:\$\s+)?(?:echo\s+'([^']*)'\s*\|\s*)?https? (?:--?\S+\s+)*(?i:PATCH)\s+(\S+)`)
 
+// HTTPieURL is the address of an HTTPie command as a URL: it may leave out the host, which is the machine itself then (":8000/things").
+func HTTPieURL(s string) string {
+	if rest, local := strings.CutPrefix(strings.Trim(s, `"'`), ":"); local {
+		if port, path, ok := strings.Cut(rest, "/"); ok && strings.Trim(port, "0123456789") == "" {
+			return "http://localhost" + strings.TrimSuffix(":"+port, ":") + "/" + path
+		}
+	}
+	return strings.Trim(s, `"'`)
+}
+
 var (
 	urlInProgram = regexp.MustCompile("[\"'`](https?://[^\"'`\\s]+)[\"'`](?:\\s*[+.]\\s*\\$?(\\w+))?|\\s(https?://\\S+)\\s*(?:\\\\?$)")
-	// pathInCall is the path that a program gives to a function of its own: api(`/things/${id}`, {method: "PATCH"}).
-	pathInCall      = regexp.MustCompile("\\b\\w+\\(\\s*[\"'`](/[\\w./${}:-]+)[\"'`]")
+	// pathInCall is the path that a program gives to a function of its own, or by its name: api(`/things/${id}`, {method: "PATCH"}),
+	// axios({method: "PATCH", url: `/things/${id}`}).
+	pathInCall      = regexp.MustCompile("(?:\\b\\w+\\(|\\burl['\"]?\\s*[:=])\\s*[\"'`](/[\\w./${}:-]+)[\"'`]")
 	patchOfProgram  = regexp.MustCompile(`(?i)\.patch\(|\bpatch\(|['"]PATCH['"]|::Patch|--method[= ]PATCH`)
 	interpolatedURL = regexp.MustCompile(`\$\{([\w.]+)\}|\{\$?(\w+)\}|#\{([\w.]+)\}`)
 )

@@ -27,7 +27,7 @@ func Operation(op *contract.PageOperation, sent ...int) (notes []string) {
 			standIn(request)
 		}
 		wrap(op.Fields, request)
-		unflatten(op.Fields, append([]*sample.Node{request}, sends...)...)
+		unflatten(op.Fields, word.InBody, append([]*sample.Node{request}, sends...)...)
 		op.List = op.List || request.Kind == "array"
 		recoverNames(op.Fields, request)
 		op.Fields = fromSample(op.Fields, word.InBody, request, "")
@@ -39,6 +39,7 @@ func Operation(op *contract.PageOperation, sent ...int) (notes []string) {
 	}
 	shownTypes(op.Fields, request, sends)
 	if answer != nil {
+		unflatten(op.Fields, word.InAnswer, answer)
 		op.Fields = fromSample(op.Fields, word.InAnswer, answer, "")
 	}
 	patchOperations(op)

@@ -76,12 +76,11 @@ func cut(o outline.Outline, ops []Operation) {
 		mentioned(o, &ops[0])
 		return
 	}
+	above, named := treeOf(o), placesOf(ops)
 	for i := range ops {
 		op := &ops[i]
 		holds := func(first, last int) bool {
-			return slices.ContainsFunc(ops, func(other Operation) bool {
-				return other.Block != op.Block && other.Block >= first && other.Block < last && !twins(o, *op, other)
-			})
+			return named.holds(first, last, func(other Operation) bool { return other.Block != op.Block && !twins(o, *op, other) })
 		}
 		op.First, op.Last = Around(o, op.Block)
 		if mentioned(o, op) {
@@ -94,11 +93,11 @@ func cut(o outline.Outline, ops []Operation) {
 			op.First, op.Last = between(o, ops, i)
 			continue
 		}
-		for up := parent(o, op.First); up >= 0; up = parent(o, up) {
-			if holds(up, End(o, up)) || foreign(o, up, op) {
+		for up := above.parents[op.First]; up >= 0; up = above.parents[up] {
+			if holds(up, above.ends[up]) || foreign(o, up, op) {
 				break
 			}
-			op.First, op.Last = up, End(o, up)
+			op.First, op.Last = up, above.ends[up]
 		}
 		flat(o, op, holds)
 		// A page that has its operations side by side under one level has what stands between them under none.

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/cut"
@@ -15,7 +16,7 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 		return c, nil, false
 	}
 	if c, ok = word.ColumnsOf(b.Rows[0].Cells); ok {
-		return placed(c, b.Rows), b.Rows[1:], true
+		return bySight(placed(c, b.Rows), b.Rows), b.Rows[1:], true
 	}
 	if namesNone(b) {
 		return c, nil, false
@@ -71,6 +72,30 @@ func placed(c word.Columns, rows []outline.Row) word.Columns {
 			if word.ColumnWords[role].Set(&other, i); other.Typ == i {
 				c.Typ = i
 			}
+		}
+	}
+	return c
+}
+
+// necessity are the words of a column that can only say which fields are required.
+var necessity = word.SetOf("required optional mandatory")
+
+// bySight takes a column whose header says nothing for what its cells say: whether a field is required, or where it goes.
+func bySight(c word.Columns, rows []outline.Row) word.Columns {
+	for i, head := range rows[0].Cells {
+		if len(rows) < 2 || i == 0 || i == c.Typ || i == c.Name || i == c.Description || word.ColumnRole(head) >= 0 {
+			continue
+		}
+		all := func(known func(string) bool) bool {
+			return !slices.ContainsFunc(rows[1:], func(r outline.Row) bool {
+				return i >= len(r.Cells) || !known(strings.Trim(strings.ToLower(word.English(source.Plain(r.Cells[i]))), " .*()"))
+			})
+		}
+		switch {
+		case c.Required < 0 && all(func(cell string) bool { return necessity[cell] }):
+			c.Required = i
+		case c.In < 0 && all(func(cell string) bool { _, place := word.PlaceWords[cell]; return place }):
+			c.In = i
 		}
 	}
 	return c

@@ -2,6 +2,7 @@ package field
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -98,7 +99,7 @@ func attributed(f *contract.Field, attr map[string]string) {
 			if place != word.InHeader {
 				f.Format = place
 			}
-		case f.In == word.InAnswer && word.SendsBody(place):
+		case f.In == word.InAnswer && word.SendsBody(place) && attr["of"] != "request":
 			// the body of the answer
 		case known:
 			f.In = place
@@ -145,6 +146,15 @@ func attributed(f *contract.Field, attr map[string]string) {
 // bulletTitle is a bullet that heads a part of the operation: "Request body:", "Response codes:".
 var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Example|Authentication|Authorization|Permission|Scope)s?(?: [A-Za-z]+){0,2} ?:(?:\s|$)`)
 
+// headsCode reports a bullet whose first line is the name of the body and nothing else, with a sample below it.
+func headsCode(it outline.Item) bool {
+	first, _, _ := strings.Cut(it.Text, "\n")
+	return bodyAlone.MatchString(source.Plain(first)) && slices.ContainsFunc(it.Sub, func(b outline.Block) bool { return b.Kind == outline.CodeBlock })
+}
+
+// bodyAlone is such a line.
+var bodyAlone = regexp.MustCompile(`(?i)^(?:request )?(?:body|payload)$`)
+
 // items reads a list whose bullets are fields. In a section that does not list fields, most of the bullets must be ones for sure.
 func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 	var all, grouped []contract.Field
@@ -158,7 +168,7 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 			took.Of--
 			continue
 		}
-		if bulletTitle.MatchString(it.Text) {
+		if bulletTitle.MatchString(it.Text) || headsCode(it) {
 			took.Of-- // it heads a sample, or names the operation
 			continue
 		}

@@ -256,7 +256,7 @@ func enclosed(s string, from, to byte) (inner, rest string) {
 
 // pointerOf writes a nested name as a pointer: user.name, user[name] and users[].name.
 func pointerOf(name string) string {
-	name = strings.NewReplacer("[]", "", "[", ".", "]", "").Replace(name)
+	name = strings.NewReplacer("[]", "", "[", ".", "]", "").Replace(strings.TrimPrefix(name, ":"))
 	if strings.ContainsAny(name, " \t/") {
 		return ""
 	}

@@ -29,7 +29,9 @@ var (
 )
 
 // FitsGoRoute: a comment that names an operation with swagger:route.
-func FitsGoRoute(t *source.Text) bool { return goRoute.Match(t.Raw) }
+func FitsGoRoute(t *source.Text) bool {
+	return t.Has("swagger:route", "Swagger:Route", "Swagger:route") && goRoute.Match(t.Raw)
+}
 
 // goRoutes reads the comments of one file.
 type goRoutes struct {

@@ -23,7 +23,9 @@ var (
 )
 
 // FitsSwag: a comment that ends an operation with @Router path [method].
-func FitsSwag(t *source.Text) bool { return swagRouter.Match(t.Raw) }
+func FitsSwag(t *source.Text) bool {
+	return t.Has("@Router", "@router", "@ROUTER") && swagRouter.Match(t.Raw)
+}
 
 // swagKey is a way of sending a credential that the comments define: securityDefinitions.
 type swagKey struct{ in, name, format string }

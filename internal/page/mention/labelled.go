@@ -56,6 +56,10 @@ func (c *mentionCollector) pairs(all []pair) {
 	methods := 0
 	for i, p := range all {
 		name, value := strings.Trim(source.Plain(p.name), ": ："), trimMarks(strings.Trim(p.value, "* "))
+		if word.IsMethodName(name) {
+			value = strings.ToUpper(value) // "Method: patch"
+			all[i].value = strings.ToUpper(p.value)
+		}
 		if word.MethodLine.MatchString(value) {
 			if methods++; word.IsMethodName(name) {
 				method = i

@@ -71,7 +71,9 @@ func (r *operationReader) keys(fields []contract.Field, sections []cut.Section) 
 		}
 	}
 	if !has() && len(r.all) > 1 {
-		fields = r.keyOfOthers(fields)
+		if key := r.keyOfPage(); key.name != "" {
+			fields = word.AddKey(fields, key.name, key.value.Text+"x", key.value.Number)
+		}
 	}
 	for _, s := range all {
 		for _, l := range append([]outline.Line{{Number: s.Line, Text: s.Title}}, proseOf(s.Blocks)...) {
@@ -144,12 +146,18 @@ func (r *operationReader) headers(op contract.PageOperation) []contract.Field {
 	return fields
 }
 
-// keyOfOthers adds the credential that the sample requests of the page's other operations send: the one that most of them do.
-func (r *operationReader) keyOfOthers(fields []contract.Field) []contract.Field {
+// pageKey is the credential that most of a page's sample requests send; an empty name where less than two send one.
+type pageKey struct {
+	name  string
+	value outline.Line // of the first sample that sends it
+}
+
+// keyOfSamples finds the credential that most of a page's sample requests send.
+func keyOfSamples(page outline.Outline) pageKey {
 	type key struct{ name, scheme string }
 	count, first := map[key]int{}, map[key]outline.Line{}
 	best := key{}
-	r.page.Walk(func(b *outline.Block) {
+	page.Walk(func(b *outline.Block) {
 		if b.Kind != outline.CodeBlock || !headersInCode.MatchString(b.Text) {
 			return
 		}
@@ -169,7 +177,7 @@ func (r *operationReader) keyOfOthers(fields []contract.Field) []contract.Field 
 		}
 	})
 	if count[best] < 2 {
-		return fields
+		return pageKey{}
 	}
-	return word.AddKey(fields, best.name, first[best].Text+"x", first[best].Number)
+	return pageKey{best.name, first[best]}
 }

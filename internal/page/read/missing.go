@@ -235,12 +235,18 @@ func (r *operationReader) sendsElsewhere() bool {
 func takesNone(sections []cut.Section) bool {
 	none := false
 	for _, s := range sections {
-		lines := proseOf(s.Blocks)
+		lines, labelled := proseOf(s.Blocks), false
+		if s.Kind != word.InAnswer && s.Kind != word.InStatus {
+			all := len(lines)
+			lines = slices.DeleteFunc(lines, func(l outline.Line) bool { return noneLabelled.MatchString(word.English(l.Text)) })
+			labelled = len(lines) < all
+			none = none || labelled
+		}
 		switch {
 		case s.Kind == word.InAnswer || s.Kind == word.InStatus:
 		case (s.Kind == word.InParams || word.SendsBody(s.Kind)) && len(s.Blocks) == 1 && len(lines) == 1 && noneAlone.MatchString(word.English(lines[0].Text)):
 			none = true
-		case word.SendsBody(s.Kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
+		case !labelled && word.SendsBody(s.Kind), slices.ContainsFunc(lines, func(l outline.Line) bool { return bodyWords.MatchString(l.Text) }):
 			return false
 		}
 	}
@@ -264,7 +270,10 @@ func (r *operationReader) answersOnly() bool {
 	return labels(own, answerLabel) && !labels(own, sentLabel) && labels(r.page, sentLabel)
 }
 
-var noneAlone = regexp.MustCompile(`(?i)^[*_]*(?:none|n/?a|no parameters|no body)[*_]*\.?$`)
+var noneAlone = regexp.MustCompile(`(?i)^[*_]*(?:none|n/?a|no parameters|no body|not (?:needed|required))[*_]*\.?$`)
+
+// noneLabelled is a line that says the same behind a label for the body: "**Request body**: none".
+var noneLabelled = regexp.MustCompile("(?i)^[*_`]*(?:request )?(?:body|payload)[*_`]*\\s*[:—–-]+[*_]*\\s*(?:none|n/?a|no body|not (?:needed|required))[*_]*\\.?$")
 
 var bodyWords = regexp.MustCompile(`(?i)\b(?:body|payload|fields?|attributes?|properties|json)\b`)
 

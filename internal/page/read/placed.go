@@ -229,10 +229,13 @@ func (r *operationReader) ofPath(f contract.Field, listed []contract.Field, s cu
 // memberNoun is a word of a title for what the body consists of.
 var memberNoun = regexp.MustCompile(`(?i)\b(?:param(?:eter)?|field|attribute|propert(?:y|ie)|argument|member|key|value)s?\b`)
 
+// requiredList is a caption that calls what it heads required, in few words: "Required request body properties:".
+var requiredList = regexp.MustCompile(`^required (?:[a-z]+ ){0,3}(?:param(?:eter)?|field|attribute|propertie|argument|member|key)s:?$`)
+
 // requiresMembers reports a title that calls all that it lists required. "Body Required" only says that a body must be sent.
 func requiresMembers(s cut.Section) bool {
 	title := strings.ToLower(s.Title)
-	return strings.Contains(title, "required") && !strings.Contains(title, "optional") && !s.Caption && (!word.SendsBody(s.Kind) || memberNoun.MatchString(title))
+	return strings.Contains(title, "required") && !strings.Contains(title, "optional") && (!s.Caption || requiredList.MatchString(title)) && (!word.SendsBody(s.Kind) || memberNoun.MatchString(title))
 }
 
 // hasParts reports fields that stand below one of this name.

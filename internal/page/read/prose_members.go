@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
@@ -48,6 +49,13 @@ func (r *operationReader) proseMembers(sections []cut.Section) []contract.Field 
 	return nil
 }
 
+// holdsAll reports members among which all of those are that a sample shows: the sentence that names them speaks of the same body.
+func holdsAll(named []contract.Field, shown *sample.Node) bool {
+	return shown.Kind == "object" && len(shown.Names) > 0 && !slices.ContainsFunc(shown.Names, func(name string) bool {
+		return !slices.ContainsFunc(named, func(f contract.Field) bool { return f.Name == name })
+	})
+}
+
 // namedIn are the members that one line names.
 func (r *operationReader) namedIn(l outline.Line) []contract.Field {
 	text := word.English(l.Text)
@@ -55,7 +63,7 @@ func (r *operationReader) namedIn(l outline.Line) []contract.Field {
 		return r.named(strings.Split(m[1], ","), l.Number)
 	}
 	first := strings.Index(l.Text, "`")
-	if first < 0 || word.AnswerWords.MatchString(l.Text) || !changesNamed.MatchString(word.English(l.Text[:first])) {
+	if first < 0 || word.AnswerWords.MatchString(l.Text) || !changesNamed.MatchString(word.English(lastSentence(l.Text[:first]))) {
 		return nil
 	}
 	run := spanRun.FindString(l.Text[first:])
@@ -68,6 +76,9 @@ func (r *operationReader) namedIn(l outline.Line) []contract.Field {
 	}
 	return r.named(names, l.Number)
 }
+
+// lastSentence is what stands behind the last full stop of a text.
+func lastSentence(s string) string { return s[strings.LastIndex(s, ". ")+1:] }
 
 // named makes fields of names; none where one of them is no name, or is a parameter of the path.
 func (r *operationReader) named(names []string, line int) []contract.Field {

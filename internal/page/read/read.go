@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/complete"
@@ -42,8 +43,9 @@ func Outline(t *source.Text, o outline.Outline, raw bool) (contract.Page, error)
 	shared := shared(o, p.Found, all, ops)
 	listsBody := false // a list of the page that says of no parameter where it goes holds those of a body
 	bodyless := map[int]bool{}
+	keyOfPage := sync.OnceValue(func() pageKey { return keyOfSamples(o) })
 	for _, op := range ops {
-		r := operationReader{text: t, page: o, mentions: mentions, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw}
+		r := operationReader{text: t, page: o, mentions: mentions, op: op, all: all, shared: shared, alone: len(ops) == 1, raw: raw, keyOfPage: keyOfPage}
 		found := r.read()
 		listsBody = listsBody || slices.Contains(r.anywhere, word.InBody)
 		bodyless[len(p.Operations)] = r.listsPath(found)
@@ -65,9 +67,15 @@ func shared(o outline.Outline, found []contract.FoundOperation, all, ops []cut.O
 	if len(found) < 2 && (len(ops) == 0 || ops[0].First == 0) {
 		return nil
 	}
+	owned := make([]bool, len(o))
+	for _, op := range all {
+		for i := op.First; i < op.Last; i++ {
+			owned[i] = true
+		}
+	}
 	var left outline.Outline
 	for i, b := range o {
-		if !slices.ContainsFunc(all, func(op cut.Operation) bool { return i >= op.First && i < op.Last }) {
+		if !owned[i] {
 			left = append(left, b)
 		}
 	}
@@ -86,8 +94,11 @@ type operationReader struct {
 	shared   []cut.Section
 	alone    bool
 	raw      bool // the page's lines are Markdown or text as they are
-	list     bool // the page calls the body a list
-	notes    []string
+
+	keyOfPage func() pageKey // found once for all operations
+
+	list  bool // the page calls the body a list
+	notes []string
 
 	listedMedia string // of the body, as the example of a listed Content-Type header has it
 
@@ -110,8 +121,10 @@ func (r *operationReader) read() contract.PageOperation {
 	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
 	}
-	if !word.HasBody(listed) && sample.First(op.Samples, "request") == nil {
-		listed = append(listed, r.proseMembers(sections)...)
+	if shown := sample.First(op.Samples, "request"); !word.HasBody(listed) {
+		if named := r.proseMembers(sections); shown == nil || holdsAll(named, shown) {
+			listed = append(listed, named...)
+		}
 	}
 	for _, s := range r.shared {
 		for _, f := range fields.Fields(s.Blocks, s) {

@@ -26,7 +26,7 @@ func (r *operationReader) readOf(op contract.PageOperation) *contract.PageOperat
 	}
 	var shown contract.PageOperation
 	if get.Last > get.First {
-		inner := operationReader{text: r.text, page: r.page, mentions: r.mentions, op: get, all: r.all, shared: r.shared, raw: r.raw}
+		inner := operationReader{text: r.text, page: r.page, mentions: r.mentions, op: get, all: r.all, shared: r.shared, raw: r.raw, keyOfPage: r.keyOfPage}
 		shown = inner.read()
 	}
 	if needsMore(shown.Fields) {

@@ -3,6 +3,7 @@ package render
 import (
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
@@ -22,14 +23,17 @@ var codeFiles = map[string]string{
 // commentRoute is a line of a comment that gives a method: with an address behind it, or behind a label.
 var commentRoute = regexp.MustCompile("(?m)(?:^|[\\s:：`@])PATCH[`*]*(?:\\s+[`/]|\\s*$|\\s+https?://)")
 
+// httpDirective is the directive of Sphinx that describes an operation.
+var httpDirective = regexp.MustCompile(`^\.\. http:(?:get|post|put|patch|delete)::`)
+
 // IsComments: a file of source code with a comment that names the method of an operation.
 func IsComments(t *source.Text) bool {
-	if codeFiles[strings.ToLower(filepath.Ext(t.File))] == "" || !strings.Contains(string(t.Raw), "PATCH") {
+	if codeFiles[strings.ToLower(filepath.Ext(t.File))] == "" || !t.Has("PATCH", "http:patch::") {
 		return false
 	}
 	for _, c := range commentsOf(t) {
 		for _, l := range c {
-			if commentRoute.MatchString(l.Text) {
+			if commentRoute.MatchString(l.Text) || strings.HasPrefix(strings.TrimSpace(l.Text), ".. http:patch::") {
 				return true
 			}
 		}
@@ -53,6 +57,12 @@ func Comments(t *source.Text) outline.Outline {
 		title := strings.TrimRight(strings.TrimSpace(lines[first].Text), ".")
 		if len(title) > word.LongestTitle || strings.HasSuffix(title, ":") || strings.HasPrefix(title, "-") || strings.HasPrefix(title, "```") || strings.HasPrefix(title, "**") {
 			title, first = "…", first-1
+		}
+		if slices.ContainsFunc(c, func(l outline.Line) bool { return httpDirective.MatchString(strings.TrimSpace(l.Text)) }) {
+			// Sphinx takes the operation from the comment, which is reStructuredText.
+			out = append(out, outline.Block{Kind: outline.HeadingBlock, Line: c[0].Number, Last: c[0].Number, Level: 2, Text: title})
+			out = append(out, (&rst{text: t}).blocks(c[max(first+1, 1):], 0)...)
+			continue
 		}
 		out = append(out, outline.Block{Kind: outline.HeadingBlock, Line: lines[max(first, 0)].Number, Last: lines[max(first, 0)].Number, Level: 2, Text: title})
 		out = append(out, m.blocks(lines[first+1:], 0)...)

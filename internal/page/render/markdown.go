@@ -180,6 +180,9 @@ func (m markdown) frontMatter(lines []outline.Line) []outline.Line {
 		return lines
 	}
 	for i := first + 1; i < len(lines); i++ {
+		if strings.HasPrefix(lines[i].Text, "## ") || strings.HasPrefix(lines[i].Text, "### ") || strings.HasPrefix(lines[i].Text, "```") {
+			return lines // the page begins with a line that is drawn across it
+		}
 		if strings.TrimSpace(lines[i].Text) != "---" {
 			continue
 		}

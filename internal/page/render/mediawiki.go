@@ -21,7 +21,9 @@ var (
 )
 
 // IsMediaWiki: headings between equals signs, and a table or a block of code of MediaWiki.
-func IsMediaWiki(t *source.Text) bool { return wikiTitles.Match(t.Raw) && wikiSign.Match(t.Raw) }
+func IsMediaWiki(t *source.Text) bool {
+	return t.Has("==") && wikiTitles.Match(t.Raw) && wikiSign.Match(t.Raw)
+}
 
 // MediaWiki makes the outline of a page in the markup of MediaWiki.
 func MediaWiki(t *source.Text) outline.Outline {

@@ -24,7 +24,7 @@ var (
 
 // IsOrg: a keyword or a block of Org-mode, and a heading with stars.
 func IsOrg(t *source.Text) bool {
-	return orgSign.Match(t.Raw) && orgHeadings.Match(t.Raw)
+	return t.Has("#+") && orgSign.Match(t.Raw) && orgHeadings.Match(t.Raw)
 }
 
 var orgHeadings = regexp.MustCompile(`(?m)^\*+ \S`)

@@ -28,11 +28,17 @@ func IsRST(t *source.Text) bool {
 		return true
 	}
 	for n, l := range t.Lines {
-		if t.Inside[n] == 0 && rstDirective.MatchString(strings.TrimSpace(l)) {
+		if (t.Inside[n] == 0 || underlined(t, t.Fences[t.Inside[n]-1])) && rstDirective.MatchString(strings.TrimSpace(l)) {
 			return true
 		}
 	}
 	return false
+}
+
+// underlined reports a fence of Markdown whose mark is the line below a title: as long as the title, and tildes alone.
+func underlined(t *source.Text, f source.Fence) bool {
+	mark := strings.TrimSpace(t.Line(f.Line))
+	return f.Line > 1 && strings.Trim(mark, "~") == "" && len(mark) >= len(strings.TrimSpace(t.Line(f.Line-1))) && strings.TrimSpace(t.Line(f.Line-1)) != ""
 }
 
 // RST makes the outline of reStructuredText, with the directives that docs of APIs use.

@@ -10,7 +10,7 @@ func TestReStructuredTextIsRenderedAsAnOutlineWithItsLines(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"titles by the order of their marks", "One\n===\n\nTwo\n---\n\n=====\nThree\n=====\n\nFour\n----\n", "1 h1 \"One\"\n4 h2 \"Two\"\n8 h3 \"Three\"\n11 h2 \"Four\"\n"},
 		{"the http domain", ".. http:patch:: /cups/(int:cup_id)/lid\n\n   Changes it.\n\n   :param cup_id: Which\n   :<json string name: What it is\n      called\n   :query boolean dry: Try\n   :statuscode 404: None\n",
-			"1 endpoint PATCH /cups/{cup_id}/lid\n3 p \"Changes it.\"\n5 fields\n  5 \"cup_id\" map[in:path] \"Which\"\n  6 \"name\" map[in:body type:string] \"What it is\\ncalled\"\n  8 \"dry\" map[in:query type:boolean] \"Try\"\n  9 \"404\" map[in:status] \"None\"\n"},
+			"1 endpoint PATCH /cups/{cup_id}/lid\n3 p \"Changes it.\"\n5 fields\n  5 \"cup_id\" map[in:path] \"Which\"\n  6 \"name\" map[in:body of:request type:string] \"What it is\\ncalled\"\n  8 \"dry\" map[in:query type:boolean] \"Try\"\n  9 \"404\" map[in:status] \"None\"\n"},
 		{"OpenStack's directives", ".. rest_method:: PATCH /v1/cups/{cup_id}\n\n.. rest_parameters:: p.yaml\n\n   - cup_id: cup_id_path\n   - cup: cup\n   - name: name_body_not_required\n\n.. rest_status_code:: success s.yaml\n\n   - 200\n",
 			"1 endpoint PATCH /v1/cups/{cup_id}\n3 fields\n  5 \"cup_id\" map[in:path] \"\"\n  6 \"cup\" map[type:object] \"\"\n    7 fields\n      7 \"name\" map[required:false] \"\"\n9 fields\n  11 \"200\" map[in:status] \"\"\n"},
 		{"directives of parameters", ".. endpoint::\n   :method: PATCH\n   :url: https://a.example/*id*\n\n.. parameter:: amount\n   :type: object\n   :condition: required\n\n   The `sum <x>` of it.\n\n   .. parameter:: value\n      :type: string\n\n      How much\n",

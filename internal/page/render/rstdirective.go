@@ -361,6 +361,9 @@ func httpField(name string) (outline.Item, bool) {
 		return outline.Item{}, false
 	case known && len(words) > 1:
 		it := outline.Item{Term: words[len(words)-1], Attr: map[string]string{"in": in}}
+		if in == word.InBody {
+			it.Attr["of"] = "request" // wherever the field stands
+		}
 		if typ := strings.Join(words[1:len(words)-1], " "); typ != "" {
 			it.Attr["type"] = typ
 		}

@@ -22,7 +22,7 @@ var (
 
 // IsTextile: headings of Textile, and no heading of Markdown.
 func IsTextile(t *source.Text) bool {
-	return textileHeadings.Match(t.Raw) && !markdownHeadings.Match(t.Raw)
+	return t.Has("h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "h6. ") && textileHeadings.Match(t.Raw) && !markdownHeadings.Match(t.Raw)
 }
 
 var (

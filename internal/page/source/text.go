@@ -39,6 +39,16 @@ func Once[T any](t *Text, what string, find func() T) T {
 	return v
 }
 
+// Has reports a page with one of these texts in it. It is cheap, so that a pattern is only tried on pages that can have it.
+func (t *Text) Has(texts ...string) bool {
+	for _, s := range texts {
+		if bytes.Contains(t.Raw, []byte(s)) {
+			return true
+		}
+	}
+	return false
+}
+
 var invisible = strings.NewReplacer("\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u00a0", " ")
 
 // New parts a page, in UTF-8, into its lines. The file name is only for places and errors.

@@ -38,9 +38,11 @@ var (
 	braces        = regexp.MustCompile(`[*_]{0,2}\{{2,3}\s*([\w.-]+)\s*\}{2,3}[*_]{0,2}`)
 	typedParam    = regexp.MustCompile(`^[(<{](?:string|str|int|integer|uuid|slug|path|number|any|float|guid)\s*:\s*([\w.-]+)[)>}]$`)
 	marked        = regexp.MustCompile(`^(?:\[([\w. -]+)\]|\*\$?([\w.-]+)\*|\{\{\s*([\w. -]+?)\s*\}\}|%([\w.-]+)%|\$\{?([\w.-]+)\}?|\{\s*([\w.-]+)[^{}]*\})$`)
-	shouted       = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)(?:_HERE)?$`)
-	escapes       = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
-	InsideParam   = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\((?:string|int|integer|uuid|slug|path|float): [\w.-]+\)`)
+	// plainAngled is a parameter in angle brackets that needs no other spelling: <id>, <string:id>.
+	plainAngled = regexp.MustCompile(`^<[\w.~-]+>$`)
+	shouted     = regexp.MustCompile(`^(?:(?:[A-Z][A-Z0-9]*_)+(?:ID|UUID|GUID|SLUG|KEY|NAME|CODE|NUMBER|TOKEN)(?:_HERE)?|ID|UUID|GUID)$`)
+	escapes     = strings.NewReplacer(`#{`, `{`, `\{`, `{`, `\}`, `}`, `\_`, `_`, `\[`, `[`, `\]`, `]`, `\<`, `<`, `\>`, `>`, `\*`, `*`, `\-`, `-`, `\/`, `/`)
+	InsideParam = regexp.MustCompile(`\{[^{}/]*\}|<[^<>/]*>|\[[^\[\]/]*\]|\((?:string|int|integer|uuid|slug|path|float): [\w.-]+\)`)
 )
 
 // SplitAddress takes an address apart; ok is false where it holds no path.
@@ -191,9 +193,14 @@ func segment(s string) string {
 	if shouted.MatchString(s) {
 		return "{" + s + "}"
 	}
-	if strings.HasPrefix(s, "<") && strings.Contains(s, " ") {
-		name, _, _ := strings.Cut(strings.Trim(s, "<>"), " ")
-		return "{" + name + "}"
+	if inner, angled := strings.CutPrefix(s, "<"); angled && strings.HasSuffix(inner, ">") && strings.IndexByte(inner, '>') == len(inner)-1 && !plainAngled.MatchString(s) {
+		name := strings.TrimLeft(strings.TrimSuffix(inner, ">"), ": ")
+		if i := strings.IndexAny(name, "(（:"); i > 0 {
+			name = name[:i] // what may stand there, in brackets
+		}
+		if words := strings.Fields(name); len(words) > 0 {
+			return "{" + strings.Join(words, "_") + "}"
+		}
 	}
 	return s
 }
@@ -337,6 +344,9 @@ func WithParams(path string) string {
 
 // SameTemplate reports paths that are one, though their parameters may have other names; one may have a base before it.
 func SameTemplate(a, b string) bool {
+	if otherEnd(a, b) {
+		return false
+	}
 	have, want := Segments(a), Segments(b)
 	if len(have) < len(want) {
 		have, want = want, have
@@ -353,4 +363,27 @@ func SameTemplate(a, b string) bool {
 		}
 	}
 	return true
+}
+
+// otherEnd reports paths that part at one of the segments which both have, counted from their ends. It makes no lists of them, so that
+// thousands of paths can be compared with one.
+func otherEnd(a, b string) bool {
+	if strings.Contains(a, "//") || strings.Contains(b, "//") {
+		return false
+	}
+	a, b = strings.TrimSuffix(a, "/"), strings.TrimSuffix(b, "/")
+	for {
+		i, j := strings.LastIndexByte(a, '/'), strings.LastIndexByte(b, '/')
+		if i < 0 || j < 0 {
+			return false
+		}
+		have, want := a[i+1:], b[j+1:]
+		if strings.Contains(have, "(") || strings.Contains(want, "(") {
+			return false // keys in brackets are compared one by one
+		}
+		if isParam := IsParam(want); isParam != IsParam(have) || !isParam && have != want {
+			return true
+		}
+		a, b = a[:i], b[:j]
+	}
 }

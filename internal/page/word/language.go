@@ -29,6 +29,7 @@ obligatorio=required obligatoria=required requerido=required requerida=required 
 erforderlich=required pflicht=required pflichtfeld=required notwendig=required benötigt=required obrigatório=required
 obrigatorio=required obbligatorio=required verplicht=required wymagane=required zorunlu=required
 wajib=required opsional=optional nama=name keterangan=description deskripsi=description tipe=type contoh=example permintaan=request respon=response tidak=no
+не=not нужен=needed нужно=needed нужна=needed требуется=required
 обязательный=required обязательно=required обязательное=required обязательность=required
 opcional=optional opcionales=optional facultatif=optional facultative=optional optionnel=optional optionnelle=optional
 facoltativo=optional opzionale=optional optioneel=optional opsiyonel=optional необязательный=optional необязательно=optional
@@ -67,7 +68,7 @@ sí=yes si=yes oui=yes ja=yes sim=yes sì=yes да=yes non=no nein=no não=no ne
 
 // unspaced are such words of languages that don't part them by spaces, the longer ones first.
 var unspaced = replacerOf(`
-无参数=no parameters|無參數=no parameters|请求正文=request body|请求主体=request body|请求体=request body|请求参数=request parameters|路径参数=path parameters|查询参数=query parameters
+无参数=no parameters|なし=none|없음=none|無參數=no parameters|请求正文=request body|请求主体=request body|请求体=request body|请求参数=request parameters|路径参数=path parameters|查询参数=query parameters
 请求头=request headers|请求地址=request address|接口地址=request address|请求路径=request path|请求网址=request url|请求方式=request method
 请求映射=request path|地址=address|请求方法=request method|请求类型=request method|返回参数=response parameters|响应参数=response parameters|参数类型=type|数据类型=type|参数描述=description
 参数说明=description|参数名称=name|参数名=name|字段名=name|是否必填=required|是否必须=required|是否必选=required|是否可选=optional|非必填=optional|非必须=optional

@@ -75,6 +75,9 @@ var (
 // KindOf reads a page's word for a type. ok is false for a word that names none: a type of the page's own, or no type at all.
 func KindOf(word string) (k Kind, ok bool) {
 	s := strings.Trim(strings.TrimSpace(strings.Trim(source.Plain(word), "_")), "*.: ")
+	if name, found := strings.CutPrefix(s, "xsd:"); found {
+		s = name // a type of XML Schema
+	}
 	if m := namedKind.FindStringSubmatch(s); m != nil {
 		s = m[1] // "ShelfInput · object" names the type before it says what it is
 	}

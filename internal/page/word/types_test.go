@@ -17,3 +17,12 @@ func TestAWordThatIsNoJSONTypePromisesNoType(t *testing.T) {
 		}
 	}
 }
+
+// A type of XML Schema is one by its name without the prefix.
+func TestTypesOfXMLSchema(t *testing.T) {
+	for text, want := range map[string]string{"xsd:boolean": "boolean", "xsd:string": "string", "xsd:shelf": ""} {
+		if k, ok := KindOf(text); k.Name != want || ok != (want != "") {
+			t.Errorf("%s is %q, known %v, want %q", text, k.Name, ok, want)
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package observe
+
+import (
+	"testing"
+
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// An API that answers each request with 200 says in the body that it refused: the docs have a place for the errors, and no other status.
+func TestABodyThatSaysSoRefuses(t *testing.T) {
+	for _, c := range []struct {
+		name, shown string
+		statuses    []string
+		declined    bool
+	}{
+		{"errors and no resource", `{"data":null,"errors":[{"message":"no"}]}`, nil, true},
+		{"errors beside the resource", `{"data":{"name":"Ann"},"errors":[{"message":"old client"}]}`, nil, false},
+		{"no errors", `{"data":null,"errors":[]}`, nil, false},
+		{"a documented refusal", `{"data":null,"errors":[{"message":"no"}]}`, []string{"422"}, false},
+	} {
+		op := member()
+		resource := op.Responses[0].Bodies[0].Schema
+		list := &contract.Schema{Types: []string{"array"}, Items: &contract.Schema{}}
+		op.Responses = []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "data", Schema: resource}, {Name: "errors", Schema: list}}}}}}}
+		for _, status := range c.statuses {
+			op.Responses = append(op.Responses, contract.Response{Status: status})
+		}
+		op.ResourceAt, op.Read = "/data", nil
+		if o := add(New(op), "PATCH", `{"name":"Bea"}`, 200, c.shown); o.Exchange.Declined != c.declined || o.Exchange.Accepted() == c.declined || o.Exchange.Refused() != c.declined {
+			t.Errorf("%s: declined is %t", c.name, o.Exchange.Declined)
+		}
+	}
+}
+
+// A body names the owner by an id, and responses show the owner.
+func TestTheIDOfWhatAResponseShowsIsSeenByItsNameInTheBody(t *testing.T) {
+	text := &contract.Schema{Types: []string{"string"}}
+	person := &contract.Schema{Types: []string{"object"}, Properties: []contract.Property{{Name: "id", Schema: text}, {Name: "name", Schema: text}}}
+	object := func(p ...contract.Property) []contract.Media {
+		return []contract.Media{{Type: "application/json", Schema: &contract.Schema{Types: []string{"object"}, Properties: p}}}
+	}
+	list := &contract.Schema{Types: []string{"array"}, Items: person}
+	name := contract.Property{Name: "name", Schema: text}
+	op := &contract.Operation{Method: "PATCH", Path: "/books/{id}", Bodies: object(name, contract.Property{Name: "owner_id", Schema: text}, contract.Property{Name: "labelIds", Schema: &contract.Schema{Types: []string{"array"}, Items: text}}, contract.Property{Name: "shelf_id", Schema: text})}
+	op.Responses = []contract.Response{{Status: "200", Bodies: object(name, contract.Property{Name: "owner", Schema: person}, contract.Property{Name: "labels", Schema: list}, contract.Property{Name: "shelf", Schema: text})}}
+	line := New(op)
+	add(line, "PATCH", `{"name":"x"}`, 200, `{"name":"x","owner":{"id":"p1","name":"Ann"},"labels":[{"id":"1"},{"id":"2"}],"shelf":"s"}`)
+	now, _ := line.now.Last().(map[string]any)
+	if labels, _ := now["labelIds"].([]any); now["owner_id"] != "p1" || len(labels) != 2 || labels[1] != "2" {
+		t.Errorf("%v", now)
+	}
+	if _, there := now["shelf_id"]; there {
+		t.Errorf("a shelf that is shown as a text: %v", now)
+	}
+	if !IsReference(op, "/owner_id") || IsReference(op, "/name") {
+		t.Error("only what stands in for a shown object is a reference")
+	}
+	add(line, "PATCH", `{"name":"y"}`, 200, `{"name":"y","owner":null,"labels":[]}`)
+	if now, _ = line.now.Last().(map[string]any); now["owner_id"] != nil {
+		t.Errorf("nobody owns it: %v", now)
+	}
+}

@@ -1,0 +1,111 @@
+package reshape
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/proviso-dev/proviso/internal/page/mention"
+	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/page/word"
+)
+
+var (
+	// bodyLine is a line that gives the body of a request behind its label, as its shape or as a sample: "**Body**: `{ name, size? }`",
+	// "Body: Partial object (e.g., `{"size": 3}`)", "**Request** `{"size": 3}`".
+	bodyLine = regexp.MustCompile("(?i)^[*_]*(?:(?:(?:request|json) )?(?:body|payload)|request)(?: \\([^()]*\\))?(?:[*_]*\\s*[:：][*_]*|[*_]{2})\\s*(?:(?:json|partial|an? |the |any|object)[^`{}]{0,60})?(?:\\(?(?:e\\.g\\.|such as|for example|like),?:? ?)?`(\\{[^`]*\\})`\\)?[.,;]?$")
+	// plainBody is such a line with nothing in code: "Body: { name, size? }".
+	plainBody = regexp.MustCompile(`(?i)^[*_]*(?:request )?(?:body|payload)[*_]*\s*[:：][*_]*\s*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})$`)
+	// bodyInFence is the label of the body in a fence that gives the request line above: "Body: {".
+	bodyInFence = regexp.MustCompile(`(?im)^[ \t]*(?:request )?(?:body|payload)[ \t]*:[ \t]*([{\[])`)
+	// requestFence is such a fence.
+	requestFence = regexp.MustCompile(`^\s*PATCH\s+\S+`)
+)
+
+// bodiesInLines makes blocks of the bodies that lines of a PATCH operation give behind a label.
+func bodiesInLines(o outline.Outline) outline.Outline {
+	var out outline.Outline
+	for i, b := range o {
+		switch {
+		case b.Kind == outline.CodeBlock && requestFence.MatchString(b.Text) && bodyInFence.MatchString(b.Text):
+			b.Text = bodyInFence.ReplaceAllString(b.Text, "$1")
+			out = append(out, b)
+		case b.Kind == outline.ParagraphBlock && strings.Contains(b.Text, "{"):
+			out = append(out, bodyInParagraph(o, i)...)
+		case b.Kind == outline.ListBlock:
+			out = append(out, bodyInList(o, i)...)
+		default:
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// bodyIn is what such a line gives; "" for any other.
+func bodyIn(line string) string {
+	if m := plainBody.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+		return m[1]
+	}
+	if !strings.Contains(line, "`{") {
+		return ""
+	}
+	if m := bodyLine.FindStringSubmatch(strings.TrimSpace(word.English(line))); m != nil {
+		return line[strings.Index(line, "`{")+1 : strings.LastIndex(line, "}`")+1]
+	}
+	return ""
+}
+
+// behindNamed is how many blocks below the line that names an operation its body may be given.
+const behindNamed = 8
+
+// ofPatch reports a block of which the nearest operation named before it, or in it, is a PATCH.
+func ofPatch(o outline.Outline, at int) bool {
+	for i := at; i >= 0 && at-i < behindNamed; i-- {
+		if named := mention.At(o, i); len(named) > 0 {
+			return named[len(named)-1].Method == "PATCH"
+		}
+	}
+	return false
+}
+
+func bodyInParagraph(o outline.Outline, at int) outline.Outline {
+	b := o[at]
+	lines := b.Lines()
+	i := slices.IndexFunc(lines, func(l outline.Line) bool { return bodyIn(l.Text) != "" })
+	if i < 0 || !ofPatch(o, at) {
+		return outline.Outline{b}
+	}
+	var out outline.Outline
+	texts := strings.Split(b.Text, "\n")
+	if i > 0 {
+		before := b
+		before.Text, before.Last = strings.Join(texts[:i], "\n"), lines[i].Number-1
+		out = append(out, before)
+	}
+	out = append(out, bodyOf(bodyIn(lines[i].Text), lines[i].Number))
+	if i+1 < len(texts) {
+		after := b
+		after.Text, after.Line = strings.Join(texts[i+1:], "\n"), lines[i].Number+1
+		out = append(out, after)
+	}
+	return out
+}
+
+// bodyInList takes the bullet that shows a sample of the body in a sentence out of a list. Bullets with a shape alone are read with
+// the others.
+func bodyInList(o outline.Outline, at int) outline.Outline {
+	b := o[at]
+	i := slices.IndexFunc(b.Items, func(it outline.Item) bool {
+		body := bodyIn(it.Text)
+		return body != "" && strings.Contains(it.Text, "(") && bodyOf(body, it.Line).Kind == outline.CodeBlock
+	})
+	if i < 0 || !ofPatch(o, at) {
+		return outline.Outline{b}
+	}
+	body := bodyOf(bodyIn(b.Items[i].Text), b.Items[i].Line)
+	b.Items = slices.Delete(slices.Clone(b.Items), i, i+1)
+	if len(b.Items) == 0 {
+		return outline.Outline{body}
+	}
+	return outline.Outline{b, body}
+}

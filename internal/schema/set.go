@@ -1,0 +1,112 @@
+package schema
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/pb33f/jsonschema/v6"
+	"github.com/proviso-dev/proviso/internal/contract"
+)
+
+// Set compiles schemas of one document. What they refer to is compiled once for all of them: where each schema of a document refers to
+// most others, one copy of these for each schema would take gigabytes. It is not safe for concurrent use.
+type Set struct {
+	compiler *jsonschema.Compiler
+	known    map[string]bool // the definitions that the compiler has
+	ready    map[[sha256.Size]byte]*Validator // by the text of the schema
+}
+
+// NewSet returns a set that has compiled nothing.
+func NewSet() *Set {
+	c := compiler()
+	patterns := map[string]jsonschema.Regexp{}
+	c.UseRegexpEngine(func(pattern string) (jsonschema.Regexp, error) {
+		if re, done := patterns[pattern]; done {
+			return re, nil
+		}
+		re, err := Regexp(pattern)
+		if err == nil {
+			patterns[pattern] = re
+		}
+		return re, err
+	})
+	return &Set{compiler: c, known: map[string]bool{}, ready: map[[sha256.Size]byte]*Validator{}}
+}
+
+// Compile is the function Compile for a schema of the set's document. A definition must be the same under its name in each of them.
+func (t *Set) Compile(s *contract.Schema) (*Validator, error) {
+	if s == nil || len(s.JSON) == 0 {
+		return &Validator{}, nil
+	}
+	text := sha256.Sum256(s.JSON)
+	if v := t.ready[text]; v != nil {
+		return v, nil
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
+	if err != nil {
+		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+	}
+	address := "urn:proviso:schema:" + strconv.Itoa(len(t.ready))
+	if object, isObject := doc.(map[string]any); isObject {
+		defs, _ := object["$defs"].(map[string]any)
+		for _, name := range slices.Sorted(maps.Keys(defs)) {
+			if !t.known[name] {
+				t.known[name] = true
+				err = t.compiler.AddResource(definition(name), lead(defs[name]))
+			}
+			if err != nil {
+				return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+			}
+		}
+		delete(object, "$defs")
+	}
+	if err := t.compiler.AddResource(address, lead(doc)); err != nil {
+		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+	}
+	compiled, err := t.compiler.Compile(address)
+	if err != nil {
+		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+	}
+	v := &Validator{compiled: compiled}
+	t.ready[text] = v
+	return v, nil
+}
+
+// definition is the address under which a definition is known.
+func definition(name string) string { return "urn:proviso:definition:" + url.PathEscape(name) }
+
+// lead makes the references of a schema lead to the definitions' own addresses.
+func lead(doc any) any {
+	switch node := doc.(type) {
+	case []any:
+		for i := range node {
+			node[i] = lead(node[i])
+		}
+	case map[string]any:
+		for key, v := range node {
+			ref, isText := v.(string)
+			switch {
+			case key == "enum" || key == "const":
+			case (key == "$ref" || key == "$dynamicRef") && isText && strings.HasPrefix(ref, "#/$defs/"):
+				name, rest, deeper := strings.Cut(strings.TrimPrefix(ref, "#/$defs/"), "/")
+				name = strings.NewReplacer("~1", "/", "~0", "~").Replace(name)
+				if plain, err := url.PathUnescape(name); err == nil {
+					name = plain
+				}
+				if ref = definition(name); deeper {
+					ref += "#/" + rest
+				}
+				node[key] = ref
+			default:
+				node[key] = lead(v)
+			}
+		}
+	}
+	return doc
+}
