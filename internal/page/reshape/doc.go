@@ -6,6 +6,6 @@
 //  3. Commands inside of lists of steps, and JSON in plain text, stand for themselves (unfold.go).
 //  4. Types in programming languages become lists of fields (declared.go, with declared_code.go, declared_classes.go,
 //     declared_members.go, declared_schemas.go).
-//  5. The shape of a body beside its operation becomes a list of fields (shapes.go, shape_alone.go).
+//  5. The shape of a body beside its operation becomes a list of fields (shapes.go, shape_alone.go, body_lines.go).
 //  6. Package command completes commands without their first word, and package render makes tables of those that are drawn in code.
 package reshape
