@@ -43,7 +43,7 @@ var floors = [][]string{
 	{"internal/run"},
 	{"internal/work"},
 	{"internal/infer", "internal/mutate", "internal/replay", "suites"},
-	{"internal/drift", "internal/suite"},
+	{"internal/drift", "internal/suite", "internal/explore"},
 	{"cmd/proviso"},
 }
 

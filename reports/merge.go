@@ -143,34 +143,16 @@ func wholeCommand(runs []*Report) string {
 func undocumentedIn(runs []*Report) []string {
 	counts := map[string]int{}
 	for _, r := range runs {
-		for _, text := range r.Undocumented {
-			what, n := undocumentedCount(text)
+		for _, line := range r.Undocumented {
+			what, n := contract.ParseUndocumented(line)
 			counts[what] += n
 		}
 	}
 	var out []string
 	for _, what := range slices.Sorted(maps.Keys(counts)) {
-		out = append(out, fmt.Sprintf("%s (%s)", what, times(counts[what])))
+		out = append(out, contract.UndocumentedStatus(what, counts[what]))
 	}
 	return out
-}
-
-// undocumentedCount takes "PATCH /x: 401 (3 times)" apart.
-func undocumentedCount(text string) (what string, n int) {
-	at := strings.LastIndex(text, " (")
-	if at < 0 {
-		return text, 1
-	}
-	n = 1
-	_, _ = fmt.Sscanf(text[at:], " (%d times)", &n) // "(once)" leaves 1
-	return text[:at], n
-}
-
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return fmt.Sprintf("%d times", n)
 }
 
 // inPlanOrder sorts the operations and results of merged shards as the plan has them.

@@ -97,7 +97,7 @@ func spell(out []segment, kind string, text []byte) []segment {
 	start := 0
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])
-		if esc := contract.Spelled(r, n, text[i], true); esc != "" {
+		if esc := contract.Spelled(r, n, text[i]); esc != "" {
 			if i > start {
 				out = append(out, segment{kind, string(text[start:i])})
 			}

@@ -9,10 +9,10 @@ import (
 )
 
 // line returns s on one line with everything spelled out that a reader could not see, or that a terminal would obey.
-func line(s string) string { return contract.Visible(s, false) }
+func line(s string) string { return contract.VisibleLine(s) }
 
 // lines does the same and keeps line breaks and tabs.
-func lines(s string) string { return contract.Visible(s, true) }
+func lines(s string) string { return contract.Visible(s) }
 
 // cut shortens s to at most n bytes at a character's edge and says how much is left out.
 func cut(s string, n int) string {

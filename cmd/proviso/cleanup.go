@@ -46,7 +46,7 @@ func cleanupCommand(s streams) *cobra.Command {
 			folder := reportFolder
 			if len(args) > 0 {
 				folder = args[0]
-				if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+				if !isFolder(folder) {
 					return wrongUse("%s: no such folder", folder).with("name the report folder of the run that was killed: what --out said.")
 				}
 			}

@@ -9,11 +9,9 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/explore"
 	"github.com/spf13/cobra"
 )
-
-// mostProbes is how many requests doctor and init send at most, all of them GETs.
-const mostProbes = 5
 
 func doctorCommand(s streams) *cobra.Command {
 	v := &verification{streams: s, failOn: contract.Error, check: true}
@@ -38,7 +36,7 @@ func doctorCommand(s streams) *cobra.Command {
 // doctor tells of each vendor what works and what is missing. It is an error where a run could not begin.
 func (v *verification) doctor(ctx context.Context, vendors []*catalog.Vendor, cases map[string][]contract.Case, where map[string]string) error {
 	var b strings.Builder
-	probes, broken := mostProbes, 0
+	probes, broken := explore.MostRequests, 0 // of all vendors together
 	for _, each := range vendors {
 		target := where[each.Name]
 		fmt.Fprintf(&b, "%s, %s", each.Name, count(len(each.Document.Operations), "PATCH operation"))
@@ -55,7 +53,7 @@ func (v *verification) doctor(ctx context.Context, vendors []*catalog.Vendor, ca
 		}
 		undecided(&b, cases[each.Name])
 	}
-	if _, err := io.WriteString(v.streams.out, contract.Visible(b.String(), true)); err != nil {
+	if _, err := io.WriteString(v.streams.out, contract.Visible(b.String())); err != nil {
 		return err
 	}
 	if broken > 0 {
@@ -106,24 +104,24 @@ func (v *verification) probe(ctx context.Context, b *strings.Builder, each *cata
 	asked := false // whether the target was asked without a credential
 	for i := range each.Document.Operations {
 		op := &each.Document.Operations[i]
-		if op.Read == nil || sent == most || unfilled(op.Read, each.Profile.ParamsOf(op)) {
+		if op.Read == nil || sent == most || explore.Unfilled(op.Read, each.Profile.ParamsOf(op)) {
 			continue
 		}
 		x := get(op, contract.Key{})
 		if !x.Accepted() {
 			failed++
-			fmt.Fprintf(b, "  ✗ GET %s answers %s: %s\n", op.Read.Path, said(&x), advice(x.Status()))
+			fmt.Fprintf(b, "  ✗ GET %s answers %s: %s\n", op.Read.Path, explore.Outcome(&x), advice(x.Status()))
 			continue
 		}
-		fmt.Fprintf(b, "  ✓ GET %s answers %s\n", op.Read.Path, said(&x))
+		fmt.Fprintf(b, "  ✓ GET %s answers %s\n", op.Read.Path, explore.Outcome(&x))
 		if asked || len(op.Security) == 0 || sent == most {
 			continue
 		}
 		asked = true
 		if x = get(op, contract.Key{Kind: contract.KeyNone}); x.Accepted() {
-			fmt.Fprintf(b, "  ? without a credential it is answered %s as well: is the resource public?\n", said(&x))
+			fmt.Fprintf(b, "  ? without a credential it is answered %s as well: is the resource public?\n", explore.Outcome(&x))
 		} else {
-			fmt.Fprintf(b, "  ✓ without a credential it is refused (%s)\n", said(&x))
+			fmt.Fprintf(b, "  ✓ without a credential it is refused (%s)\n", explore.Outcome(&x))
 		}
 	}
 	if sent == 0 {

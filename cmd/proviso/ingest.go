@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/curl"
 	"github.com/proviso-dev/proviso/internal/drift"
 	"github.com/proviso-dev/proviso/internal/har"
 	"github.com/proviso-dev/proviso/internal/input"
@@ -81,7 +82,10 @@ func formsList() string {
 var vendorName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]*$`)
 
 func (g *ingesting) run(args []string) error {
-	if !vendorName.MatchString(g.vendor) {
+	switch {
+	case g.vendor == "":
+		return wrongUse("ingest: --vendor is missing").with("The name is the folder below %s: proviso ingest --vendor acme %s writes %s/acme.", g.out, curl.Quoted(args[0]), g.out)
+	case !vendorName.MatchString(g.vendor):
 		return wrongUse("--vendor %q: want a name of small letters, digits, dots and dashes", g.vendor).
 			with("The name is the folder below %s: --vendor acme writes %s/acme.", g.out, g.out)
 	}

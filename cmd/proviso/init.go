@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,7 +17,9 @@ import (
 	"github.com/proviso-dev/proviso/internal/config"
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/drift"
+	"github.com/proviso-dev/proviso/internal/explore"
 	"github.com/proviso-dev/proviso/internal/input"
+	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/spf13/cobra"
 )
 
@@ -72,7 +75,7 @@ func (i *starting) run(ctx context.Context, arg string) error {
 	if _, err := operationsOf([]*catalog.Vendor{v}); err != nil {
 		return wrongUse("%w", err).with("proviso verifies PATCH operations; is this the right document?")
 	}
-	found := findings{}
+	var found explore.Findings
 	if i.target != "" {
 		if found, err = i.explore(ctx, v); err != nil {
 			return err
@@ -95,6 +98,29 @@ func (i *starting) run(ctx context.Context, arg string) error {
 	}
 	i.hint("then: proviso doctor %s --env staging", v.Name)
 	return nil
+}
+
+// explore asks the target for what the config needs, with the credentials whose variables are set.
+func (i *starting) explore(ctx context.Context, v *catalog.Vendor) (explore.Findings, error) {
+	profile := v.Profile
+	profile.Credentials = maps.Clone(profile.Credentials)
+	if profile.Credentials == nil {
+		profile.Credentials = map[string]contract.Credential{}
+	}
+	schemes, _ := asked(v.Document.Operations)
+	for _, scheme := range schemes {
+		if _, named := profile.Credentials[scheme]; !named {
+			profile.Credentials[scheme] = contract.Credential{Env: variableOf(v, scheme)}
+		}
+	}
+	open := func(base string) (*work.Connection, error) {
+		connection, err := work.Open(v.Document.Operations, profile, work.Options{Target: base, Getenv: os.Getenv, UserAgent: userAgent()})
+		if err != nil {
+			return nil, connectError(err)
+		}
+		return connection, nil
+	}
+	return explore.Target(ctx, i.target, v.Document.Operations, explore.Options{Open: open, Say: i.say})
 }
 
 // contract loads the vendor of a spec, or the one that a docs page is about, which is called as the page's file is.

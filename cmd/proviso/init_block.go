@@ -4,12 +4,15 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/explore"
+	"github.com/proviso-dev/proviso/internal/target"
 )
 
 // placeholderTarget stands in the config where init was given no target; the user replaces it.
@@ -18,13 +21,13 @@ const placeholderTarget = "https://staging.example.com"
 // vendorBlock writes one vendor's part of proviso.yaml, section after section.
 type vendorBlock struct {
 	vendor  *catalog.Vendor
-	found   findings // what --target showed; empty without it
+	found   explore.Findings // what --target showed; empty without it
 	text    strings.Builder
 	missing []string // what the user must fill in, a sentence each
 }
 
 // vendorText is a vendor's part of the config, with comments, and what the user must fill in. spec is the spec as the config names it.
-func vendorText(v *catalog.Vendor, spec string, found findings) (text string, missing []string) {
+func vendorText(v *catalog.Vendor, spec string, found explore.Findings) (text string, missing []string) {
 	b := &vendorBlock{vendor: v, found: found}
 	b.write("  %q:\n", v.Name)
 	if spec != "" {
@@ -46,10 +49,10 @@ func (b *vendorBlock) miss(format string, args ...any) {
 }
 
 // target is the base URL of the environment.
-func (b *vendorBlock) target() string { return cmp.Or(b.found.base, placeholderTarget) }
+func (b *vendorBlock) target() string { return cmp.Or(b.found.Base, placeholderTarget) }
 
 // variable is the environment variable that holds a credential of the vendor.
-func (b *vendorBlock) variable(scheme string) string { return variable(b.vendor.Name + "_" + scheme) }
+func (b *vendorBlock) variable(scheme string) string { return variableOf(b.vendor, scheme) }
 
 // credentials names a variable for each security scheme. Schemes that another one makes unnecessary are written as comments.
 func (b *vendorBlock) credentials(schemes []string) {
@@ -69,11 +72,11 @@ func (b *vendorBlock) credentials(schemes []string) {
 		}
 		b.write("    # stranger: {%q: {env: %s}} # another user's, who must not reach the resource\n", schemes[0], b.variable("STRANGER_"+schemes[0]))
 	}
-	if wants := b.found.wants; wants != "" {
+	if wants := b.found.Wants; wants != "" {
 		b.write("    # credentials: {Token: {header: Authorization, env: %s}} # the docs name none, and %s answered %s without one\n", b.variable("TOKEN"), b.target(), wants)
 		b.miss("credentials: the docs name none, and %s answered %s without one", b.target(), wants)
 	}
-	if refused := b.found.refused; refused != "" {
+	if refused := b.found.Refused; refused != "" {
 		b.miss("another credential: %s refused the present one (%s)%s", b.target(), refused, asItIs(b.vendor.Document.Operations))
 	}
 }
@@ -86,7 +89,7 @@ func (b *vendorBlock) params(params []contract.Param) {
 	b.write("    params: # of a resource that may be changed; it is put back at the end\n")
 	for _, p := range params {
 		value, from := exampleOf(p), "from the document's example: is it yours?"
-		if id, ok := b.found.params[p.Name]; ok {
+		if id, ok := b.found.Params[p.Name]; ok {
 			value, from = id, "found on "+b.target()
 		}
 		if value == "" {
@@ -98,7 +101,7 @@ func (b *vendorBlock) params(params []contract.Param) {
 }
 
 func (b *vendorBlock) environments() {
-	if b.found.base == "" {
+	if b.found.Base == "" {
 		b.miss("environments.staging.target")
 	}
 	b.write("    environments: # verify --env staging\n      staging: {target: %q}\n", b.target())
@@ -125,17 +128,17 @@ func (b *vendorBlock) operations() {
 
 func (b *vendorBlock) operation(op *contract.Operation) {
 	b.write("      %q: # %s\n        values: {}     # by JSON Pointer, what your tenant accepts: {/role: [Admin, Member]}\n", op.ID, op.Key())
-	own := b.found.ownParams(op)
+	own := b.found.OwnParams(op)
 	for _, param := range slices.Sorted(maps.Keys(own)) {
 		from := "found; the one above is of another collection"
 		if own[param] == "" {
 			from = "fill in; the one above is of another collection"
-			b.miss("operations.%s.params.%s, the id of a resource below %s", op.ID, param, listPath(op.Path, param))
+			b.miss("operations.%s.params.%s, the id of a resource below %s", op.ID, param, explore.ListPath(op.Path, param))
 		}
 		b.write("        params: {%q: %q} # %s\n", param, own[param], from)
 	}
-	if other, ok := b.found.neighbours[op.ID]; ok {
-		b.write("        neighbours: [{%q: %q}] # found; it must not change\n", other.param, other.id)
+	if other, ok := b.found.Neighbours[op.ID]; ok {
+		b.write("        neighbours: [{%q: %q}] # found; it must not change\n", other.Param, other.ID)
 	} else {
 		b.write("        neighbours: [] # path parameters of other resources of the collection, which must not change\n")
 	}
@@ -146,12 +149,18 @@ func (b *vendorBlock) operation(op *contract.Operation) {
 }
 
 func (b *vendorBlock) limits() {
-	if b.found.lag > 0 {
-		b.write("    settle: %s # answers of %s came from a cache, which may keep them for so long\n", b.found.lag, b.target())
+	if b.found.Lag > 0 {
+		b.write("    settle: %s # answers of %s came from a cache, which may keep them for so long\n", b.found.Lag, b.target())
 	}
 	rate := "rate: 10/s, "
 	if onThisMachine(b.target()) {
 		rate = "" // nobody else uses it
 	}
 	b.write("    limits: {requests: 2000, %sdeadline: 10s, concurrency: 4}\n", rate)
+}
+
+// onThisMachine reports an address of this machine alone.
+func onThisMachine(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && target.Loopback(u.Hostname())
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/explore"
 	"github.com/proviso-dev/proviso/internal/openapi"
 )
 
@@ -44,7 +45,7 @@ func TestInitNamesNoOperationWithoutAnIDInItsPath(t *testing.T) {
 		{[]contract.Operation{one, all}, "      # \"patchSettings\": {} #", "operations: {}"},
 		{[]contract.Operation{all}, "    operations: {}\n      # \"patchSettings\": {} #", "      \"patchSettings\""},
 	} {
-		block, missing := vendorText(&catalog.Vendor{Name: "shop", Document: &openapi.Document{Operations: row.ops}}, "shop.yaml", findings{base: "http://127.0.0.1:1"})
+		block, missing := vendorText(&catalog.Vendor{Name: "shop", Document: &openapi.Document{Operations: row.ops}}, "shop.yaml", explore.Findings{Base: "http://127.0.0.1:1"})
 		if !strings.Contains(block, row.says) || strings.Contains(block, "\n"+row.lack) {
 			t.Errorf("%d operations:\n%s", len(row.ops), block)
 		}
@@ -58,7 +59,7 @@ func TestInitNamesNoOperationWithoutAnIDInItsPath(t *testing.T) {
 func TestInitSaysWhereACredentialLacksThatTheDocsDoNotName(t *testing.T) {
 	v := &catalog.Vendor{Name: "shop", Document: &openapi.Document{Operations: []contract.Operation{{ID: "patchItem", Method: "PATCH", Path: "/items/{id}", Params: []contract.Param{{Name: "id", In: "path"}}}}}}
 	for wants, want := range map[string]bool{"403": true, "": false} {
-		block, missing := vendorText(v, "shop.yaml", findings{base: "http://127.0.0.1:1", wants: wants})
+		block, missing := vendorText(v, "shop.yaml", explore.Findings{Base: "http://127.0.0.1:1", Wants: wants})
 		told := slices.ContainsFunc(missing, func(what string) bool { return strings.HasPrefix(what, "credentials: the docs name none") })
 		if told != want || strings.Contains(block, "# credentials: {Token: {header: Authorization, env: SHOP_TOKEN}}") != want {
 			t.Errorf("answered %q: %q\n%s", wants, missing, block)
@@ -66,11 +67,30 @@ func TestInitSaysWhereACredentialLacksThatTheDocsDoNotName(t *testing.T) {
 	}
 }
 
-// A collection lies above the last parameter: where its own path has the same parameter, its address can't be known.
-func TestACollectionWhosePathHasTheParameterItselfIsNotAsked(t *testing.T) {
-	for path, want := range map[string]bool{"/items/{id}": true, "/files/{name}/{name}": false} {
-		if _, _, ok := collection(&contract.Operation{Path: path, Params: []contract.Param{{Name: "id", In: "path"}, {Name: "name", In: "path"}}}); ok != want {
-			t.Errorf("%s: %v", path, ok)
+// Django's documents describe a token as a key in the header Authorization, and say in words that "Token" stands in front of it.
+func TestAKeyInTheHeaderAuthorizationIsSentAsItIs(t *testing.T) {
+	for param, want := range map[string]bool{"Authorization": true, "X-Api-Key": false} {
+		op := contract.Operation{Security: []contract.Security{{{Type: "apiKey", In: "header", Param: param}}}}
+		if got := asItIs([]contract.Operation{op}) != ""; got != want {
+			t.Errorf("%s: %t", param, got)
+		}
+	}
+}
+
+func TestARateIsProposedForOtherMachinesOnly(t *testing.T) {
+	for address, want := range map[string]bool{"http://127.0.0.1:8000": true, "http://localhost/v1": true, "https://staging.example.com": false} {
+		if got := onThisMachine(address); got != want {
+			t.Errorf("%s: %t", address, got)
+		}
+	}
+}
+
+// The README tells to set NEETOCAL_API_KEY, which the vendor's profile names; init asked for a variable of another name.
+func TestInitNamesTheVariableThatTheProfileNames(t *testing.T) {
+	v := &catalog.Vendor{Name: "shop", Profile: contract.Profile{Credentials: map[string]contract.Credential{"Key": {Env: "SHOP_SECRET"}}}}
+	for scheme, want := range map[string]string{"Key": "SHOP_SECRET", "Other Key": "SHOP_OTHER_KEY"} {
+		if got := variableOf(v, scheme); got != want {
+			t.Errorf("%s: %s, want %s", scheme, got, want)
 		}
 	}
 }

@@ -20,11 +20,11 @@ func lintCommand(s streams) *cobra.Command {
 		Example: "  proviso lint update-user.md                     # a page, or - for standard input\n" +
 			"  proviso lint --fail-on warning openapi.yaml     # an OpenAPI document\n" +
 			"  proviso lint --rules                            # what is looked for",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 && !list {
-				return fmt.Errorf("no page was given")
+		Args: func(cmd *cobra.Command, args []string) error {
+			if list {
+				return nil
 			}
-			return nil
+			return cobra.MinimumNArgs(1)(cmd, args)
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			if list {

@@ -14,7 +14,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// argumentError says what is wrong with the arguments of a verb, and how the verb is called.
+// argumentError says what is wrong with the arguments of a verb, and how the verb is called. cobra's own error speaks of arg(s) and
+// of numbers; it is kept only where the verb made it itself.
 func argumentError(cmd *cobra.Command, args []string, err error) error {
 	var end *ending
 	if errors.As(err, &end) {
@@ -67,11 +68,11 @@ func listenable(address string) error {
 	return nil
 }
 
-// kind is what a file holds, as far as its name tells, and the verb that takes it.
+// kind is what a file holds, as far as the end of its name tells, and the command that reads such files.
 type kind struct {
-	ends []string // of the file's name
-	fits []string // what a verb may want that the file can be
-	verb string
+	ends    []string // of the file's name
+	fits    []string // what a verb may want that the file can be
+	command string   // the verb, with the flags that it needs
 }
 
 // pageEnds are the ends of names that only docs pages have.
@@ -82,8 +83,8 @@ func kinds() []kind {
 	return []kind{
 		{[]string{".har"}, []string{"recording"}, "replay"},
 		{[]string{".ndjson"}, nil, "report"},
-		{pageEnds(), []string{"page"}, "ingest"},
-		{[]string{".txt"}, []string{"page", "recording"}, "ingest"},
+		{pageEnds(), []string{"page"}, "ingest --vendor NAME"},
+		{[]string{".txt"}, []string{"page", "recording"}, "ingest --vendor NAME"},
 		{[]string{".yaml", ".yml"}, []string{"spec", "page"}, "verify"},
 	}
 }
@@ -92,7 +93,7 @@ func kinds() []kind {
 func otherKind(file, want string) error {
 	for _, k := range kinds() {
 		if slices.Contains(k.ends, strings.ToLower(path.Ext(file))) && !slices.Contains(k.fits, want) {
-			return wrongUse("%s is no %s", file, want).with("proviso %s %s takes it.", k.verb, curl.Quoted(file))
+			return wrongUse("%s is no %s", file, want).with("proviso %s %s takes it.", k.command, curl.Quoted(file))
 		}
 	}
 	return nil

@@ -102,7 +102,7 @@ func (m *mutation) chosen(all []mock.Fault) ([]mock.Fault, error) {
 	}
 	for _, want := range m.faults {
 		if !slices.Contains(names, want) {
-			return nil, unknown("fault", want, names)
+			return nil, unknownOf("fault", want, names, "proviso mock --list-faults")
 		}
 	}
 	return out, nil

@@ -65,7 +65,7 @@ func (p *planning) plan(vendors []*catalog.Vendor) (map[string][]contract.Case, 
 	}
 	for _, id := range p.only {
 		if !slices.Contains(ids, id) {
-			return nil, unknown("case", id, ids)
+			return nil, unknownOf("case", id, ids, "proviso verify --dry-run")
 		}
 	}
 	if total == 0 {
@@ -118,7 +118,7 @@ func (p *planning) knownRules() error {
 	}
 	for _, want := range p.rules {
 		if !slices.ContainsFunc(names, func(n string) bool { return contract.NamesRule(want, n) }) {
-			return unknown("rule", want, names)
+			return unknownOf("rule", want, names, "proviso rules")
 		}
 	}
 	return nil
@@ -170,7 +170,7 @@ func printPlan(w io.Writer, vendors []*catalog.Vendor, cases map[string][]contra
 		}
 	}
 	fmt.Fprintf(&b, "%d cases, %d requests; nothing was sent\n", len(all), plan.Requests(all))
-	_, err := io.WriteString(w, contract.Visible(b.String(), true)) // the document names what is tried
+	_, err := io.WriteString(w, contract.Visible(b.String())) // the document names what is tried
 	return err
 }
 

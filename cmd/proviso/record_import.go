@@ -205,7 +205,7 @@ func (i *importer) list() {
 	if more := i.others[""]; more > 0 {
 		fmt.Fprintf(&b, "%6d  match no operation either\n", more)
 	}
-	_, _ = io.WriteString(i.streams.out, contract.Visible(b.String(), true))
+	_, _ = io.WriteString(i.streams.out, contract.Visible(b.String()))
 }
 
 // withReads are the vendors' operations and their documented reads.

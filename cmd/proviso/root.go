@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// verbs lists the verbs in the order of the help. A verb is one file and one line here.
+// verbs lists the verbs; the help sorts them by name. A verb is one file and one line here.
 func verbs() []func(streams) *cobra.Command {
 	return []func(streams) *cobra.Command{
 		ingestCommand,
@@ -153,17 +153,27 @@ func flagError(cmd *cobra.Command, err error) error {
 	return unknown("flag of "+cmd.Name(), name, names)
 }
 
-// unknown says that a name is not known, and offers the nearest one that is.
-func unknown(kind, name string, known []string) error {
+// mostNamesShown is how many known names a hint lists; of more, it gives the number.
+const mostNamesShown = 40
+
+// unknown says that a name is not known, and offers the nearest known one, or all of them where they are few. Of a name whose known ones
+// may be many, use unknownOf.
+func unknown(kind, name string, known []string) error { return unknownOf(kind, name, known, "") }
+
+// unknownOf is unknown with the command that lists the known names, for kinds that have many; "" is none.
+func unknownOf(kind, name string, known []string, lister string) error {
 	slices.Sort(known)
-	if near := nearest.Name(name, known); near != "" {
-		return wrongUse("unknown %s %q", kind, name).with("did you mean %s?", near)
-	}
-	if len(known) > 40 {
-		return wrongUse("unknown %s %q", kind, name).with("none of the %d known ones is near it", len(known))
-	}
-	if len(known) == 0 {
+	problem := wrongUse("unknown %s %q", kind, name)
+	near := nearest.Name(name, known)
+	switch {
+	case near != "":
+		return problem.with("did you mean %s?", near)
+	case len(known) == 0:
 		return wrongUse("unknown %s %q: none is known here", kind, name)
+	case len(known) <= mostNamesShown:
+		return problem.with("known: %s", strings.Join(known, ", "))
+	case lister == "":
+		return problem.with("none of the %d known ones is near it", len(known))
 	}
-	return wrongUse("unknown %s %q", kind, name).with("known: %s", strings.Join(known, ", "))
+	return problem.with("none of the %d known ones is near it; %s lists them.", len(known), lister)
 }

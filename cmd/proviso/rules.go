@@ -36,7 +36,7 @@ func rulesCommand(s streams) *cobra.Command {
 				for _, r := range all {
 					names = append(names, r.ID)
 				}
-				return unknown("rule", wanted, names)
+				return unknownOf("rule", wanted, names, "proviso rules")
 			}
 			return listRules(s.out, found)
 		},

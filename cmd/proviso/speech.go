@@ -38,12 +38,12 @@ func (s streams) text(w io.Writer) reports.TextOptions {
 
 // say tells the user something on standard error.
 func (s streams) say(format string, args ...any) {
-	fmt.Fprintf(s.err, "proviso: %s\n", contract.Visible(s.secrets.Text(strings.TrimRight(fmt.Sprintf(format, args...), "\n")), true))
+	fmt.Fprintf(s.err, "proviso: %s\n", contract.Visible(s.secrets.Text(strings.TrimRight(fmt.Sprintf(format, args...), "\n"))))
 }
 
 // hint tells the user what to do about what was just said.
 func (s streams) hint(format string, args ...any) {
-	fmt.Fprintf(s.err, "hint: %s\n", contract.Visible(s.secrets.Text(fmt.Sprintf(format, args...)), true))
+	fmt.Fprintf(s.err, "hint: %s\n", contract.Visible(s.secrets.Text(fmt.Sprintf(format, args...))))
 }
 
 // sayError tells the user why the command ends, with the hint where there is one.

@@ -126,12 +126,11 @@ func locate(arg string) (place, error) {
 		}
 	}
 	named := !strings.ContainsAny(arg, `/\`)
-	spec := path.Join(arg, "openapi.yaml")
 	switch {
 	case named && hasSpec(os.DirFS("specs"), arg):
-		return place{root: input.Dir("specs"), file: spec}, nil
+		return place{root: input.Dir("."), file: path.Join("specs", arg, "openapi.yaml")}, nil
 	case named && slices.Contains(specs.Names(), arg):
-		return place{root: specs.FS, file: spec}, nil
+		return place{root: specs.FS, file: path.Join(arg, "openapi.yaml")}, nil
 	case exists && info.IsDir():
 		whole, err := filepath.Abs(arg)
 		if err != nil {
@@ -145,7 +144,11 @@ func locate(arg string) (place, error) {
 	case exists:
 		return place{root: input.Dir(filepath.Dir(arg)), file: filepath.Base(arg), disk: arg}, nil
 	case !named || path.Ext(arg) != "":
-		return place{}, wrongUse("%s: no such spec file or folder", arg)
+		return place{}, wrongUse("%s: no such spec file or folder", arg).
+			with("give an OpenAPI file, a folder with an openapi.yaml, or one of the vendors %s.", strings.Join(vendorNames(), ", "))
+	case named && isFolder(filepath.Join("specs", arg)):
+		return place{}, wrongUse("specs/%s: the folder holds no openapi.yaml", arg).
+			with("give the spec's file; of a docs page, proviso ingest --vendor %s PAGE makes one.", arg)
 	}
 	return place{}, unknown("vendor", arg, vendorNames())
 }
@@ -155,6 +158,12 @@ func loaded(v *catalog.Vendor, err error) (*catalog.Vendor, error) {
 		return nil, wrongUse("%w", err)
 	}
 	return v, nil
+}
+
+// isFolder reports a folder that is there.
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 func hasSpec(root fs.FS, name string) bool {

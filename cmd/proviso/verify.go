@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/catalog"
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/work"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -41,7 +42,7 @@ type verification struct {
 
 	// what it leads to
 	part     *contract.Shard               // the part of the plan that is run; nil is all of it
-	endless  bool                          // random cases are drawn for as long as drawFor says
+	endless  bool                          // random cases are tried until the time of drawFor is over
 	untested string                        // of which operations nothing can be tested, and why
 	notes    []string                      // of which other operations nothing was tested, and why
 	journal  string                        // the folder of the run's journals, once there is one
@@ -89,8 +90,8 @@ func (v *verification) flags(f *pflag.FlagSet) {
 	f.BoolVar(&v.check, "check", v.check, "like doctor: say what is missing for which rules, with at most five harmless GETs")
 	f.StringSliceVar(&v.faults, "fault", nil, "put a `FAULT` into the mock (proviso mock --list-faults names them; repeatable)")
 	f.StringVar(&v.variant, "variant", "", "make the mock a correct server of another `KIND`")
-	f.IntVar(&v.shrink, "shrink", 100, "with --examples, how many requests an operation may cost more to find the smallest case that fails")
-	f.DurationVar(&v.drawFor, "for", 0, "with --examples, how long random cases are tried at most; with --deep alone, how long they are")
+	f.IntVar(&v.shrink, "shrink", 100, "with --examples or --for, how many requests an operation may cost more to find the smallest case that fails")
+	f.DurationVar(&v.drawFor, "for", 0, "how long random cases are tried: as many as there is time for, or as many as --examples says")
 	f.IntVar(&v.limits.Concurrency, "concurrency", 0, "requests at the same time; 0 is the profile's")
 	f.Var(rateFlag{&v.limits.Rate}, "rate", "most requests, such as 10/s, 30/m or a number a second; 0 is the profile's, or 10 where the target is not on this machine")
 	f.IntVar(&v.limits.Requests, "requests", 0, "most requests a vendor; 0 is the profile's")
@@ -168,11 +169,23 @@ func (v *verification) choose() ([]*catalog.Vendor, map[string]string, error) {
 			v.say("%s: the profile names the target %s, which is contacted with --live alone", each.Name, each.Profile.Target)
 		}
 	}
-	if v.deep && v.drawFor > 0 && v.examples == 0 {
-		v.examples, v.endless = drawnIn(v.drawFor), true
+	if err := v.drawForTime(); err != nil {
+		return nil, nil, err
 	}
 	v.budget = v.mostRequests
 	return vendors, where, nil
+}
+
+// drawForTime has as many random cases drawn as the time of --for has room for, where --examples gives no number.
+func (v *verification) drawForTime() error {
+	if v.drawFor == 0 || v.examples > 0 {
+		return nil
+	}
+	if v.quick {
+		return wrongUse("--quick sends at most %d requests an operation, and --for draws random cases for a time", plan.QuickRequests).with("leave one of them out.")
+	}
+	v.examples, v.endless = drawnIn(v.drawFor), true
+	return nil
 }
 
 // settleTargets lays flags and configuration together: which vendors are named, and the targets of the run.

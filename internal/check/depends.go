@@ -183,7 +183,7 @@ func namesOthers(op *contract.Operation, pointer, said string) []string {
 		if p.Name == tokens[len(tokens)-1] || len(p.Name) < 3 || slices.Contains(usual, strings.ToLower(p.Name)) && !wants(said, p.Name) {
 			continue
 		}
-		if at := value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), p.Name)...); hasWord(said, p.Name) && !slices.Contains(out, at) {
+		if at := value.Pointer(append(slices.Clone(tokens[:len(tokens)-1]), p.Name)...); (hasWord(said, p.Name) || hasWordsOf(said, p.Name)) && !slices.Contains(out, at) {
 			out = append(out, at)
 		}
 	}
@@ -191,6 +191,12 @@ func namesOthers(op *contract.Operation, pointer, said string) []string {
 		return nil
 	}
 	return out
+}
+
+// hasWordsOf reports a text that spells a name of several words out: "may not have a suffix key" names suffix_key.
+func hasWordsOf(text, name string) bool {
+	words := prose.NameWords(name)
+	return len(words) > 1 && hasWord(text, strings.Join(words, " "))
 }
 
 // wants reports a text that asks for a member, or has its name as a name: "`number` must be set", or "number" and nothing else in its line,

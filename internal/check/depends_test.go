@@ -48,6 +48,8 @@ func TestARefusalThatRestsOnAnotherMemberDecidesNothing(t *testing.T) {
 		{"/starts_on", `"2031"`, `{"message":"no"}`, 422, 0}, // beside ends_on
 		{"/discount", `"5"`, `{"errors":[{"detail":"discount wants discount_until"}]}`, 422, 0},
 		{"/discount", `"5"`, `{"errors":[{"detail":"discount is wrong"}]}`, 422, 1},
+		{"/discount", `"5"`, `{"non_field_errors":["An article may not be without a Discount until."]}`, 400, 0}, // spelt out
+		{"/discount", `"5"`, `{"non_field_errors":["No discount, until somebody asks."]}`, 400, 1},
 		{"/discount", `"5"`, `{"detail":"known are starts_on, ends_on, discount_until, colour"}`, 422, 1}, // a list of what there is
 		{"/discount", `"5"`, `{"detail":"discount wants discount_until"}`, 404, 1},
 		{"/discount", `"5"`, `{"detail":"discount cannot be set when sales mode is disabled"}`, 422, 0},

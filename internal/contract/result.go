@@ -35,7 +35,7 @@ type Report struct {
 	Rules        map[string]Rule  `json:"-"`                      // by id, of every rule that a result or finding names
 	Results      []Result         `json:"-"`                      // in plan order
 	Findings     []Finding        `json:"-"`                      // of lint and drift, that belong to no case
-	Undocumented []string         `json:"undocumented,omitempty"` // "PATCH /x: 401 (3 times)"
+	Undocumented []string         `json:"undocumented,omitempty"` // lines of UndocumentedStatus
 	Answered     []StatusCoverage `json:"answered,omitempty"`     // by operation, in plan order
 	Restored     []Restoration    `json:"restored,omitempty"`
 	Interrupted  bool             `json:"interrupted,omitempty"`

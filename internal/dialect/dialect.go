@@ -202,6 +202,13 @@ func Further(op *contract.Operation) []contract.Dialect {
 	return out
 }
 
+// IsVendorsOwn reports a document of operations under a vendor's own media type (application/vnd.shop-json-patch): it may have fewer
+// operations than the standard has.
+func IsVendorsOwn(op *contract.Operation) bool {
+	body := Body(op)
+	return body != nil && strings.HasSuffix(essence(body.Type), "json-patch")
+}
+
 // In returns the operation as it is in another dialect.
 func In(op *contract.Operation, name contract.Dialect) *contract.Operation {
 	if name == "" || name == op.Dialect {

@@ -117,7 +117,7 @@ func (w *Watch) Add(op *contract.Operation, x *contract.Exchange) {
 	}
 	t := w.tally(op, answer)
 	t.count++
-	j := judge{w: w, t: t, x: x, where: under(op, "responses", answer.Status), at: "answer " + answer.Status, lenient: status/100 != 2}
+	j := judge{watch: w, tally: t, exchange: x, where: under(op, "responses", answer.Status), at: "answer " + answer.Status, lenient: status/100 != 2}
 	j.headers()
 	j.body()
 }

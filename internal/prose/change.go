@@ -73,7 +73,7 @@ var takesEffect = regexp.MustCompile(`(?i)\buntil then\b|\b(must|has to|needs to
 var adds = regexp.MustCompile(`(?i)\b((is|are|will be|gets?) (added|appended)\b|appends? to\b|append-only)`)
 
 // nullText is how a description says that a value may be null.
-var nullText = regexp.MustCompile(`(?i)\b(may|can|will|could|might) be (set to |returned as )?null\b|\b(otherwise|else|or|is|defaults? to|of) null\b|\bnull (if|when|unless|otherwise|for|until|means)\b|\bnullable\b`)
+var nullText = regexp.MustCompile(`(?i)\b(may|can|will|could|might) be (set to |returned as )?["'` + "`" + `]*null\b|\b(otherwise|else|or|is|defaults? to|of) ["'` + "`" + `]*null\b|\bnull["'` + "`" + `]* (if|when|unless|otherwise|for|until|means)\b|\bnullable\b`)
 
 // neverNull is how a description says that a member is not null.
-var neverNull = regexp.MustCompile(`(?i)\b(not|never|cannot|can't|must not|may not|won't)( \w+){0,2} null\b|\bnon-?null`)
+var neverNull = regexp.MustCompile(`(?i)\b(not|never|cannot|can't|must not|may not|won't)( \w+){0,2} ["'` + "`" + `]*null\b|\bnon-?null`)

@@ -29,3 +29,14 @@ func TestWhatADescriptionSaysOfChangesIsRead(t *testing.T) {
 		}
 	}
 }
+
+func TestAValueThatMayBeNullIsSaidToBeWithAndWithoutMarks(t *testing.T) {
+	for words, want := range map[string]bool{
+		"Value might be `null` (JSON null data type).": true, "May be null.": true, `Is "null" until then.`: true,
+		"Must not be `null`.": false, "What the null device is called.": false,
+	} {
+		if MayBeNull(words, "") != want {
+			t.Errorf("%q: %t", words, !want)
+		}
+	}
+}

@@ -124,3 +124,35 @@ func TestWhatASampleOfABodyLeavesOutIsNotTheServersOwn(t *testing.T) {
 		}
 	}
 }
+
+// A media type of a vendor's own is a subset of JSON Patch without tests: that they were refused was told as a broken promise.
+func TestWhichOperationsAVendorsOwnDocumentHasIsUndecided(t *testing.T) {
+	for media, open := range map[string]bool{"application/shop-parcels-v2.1-json-patch": true, "application/json-patch+json": false} {
+		op := parcel(t, media, "{type: array, items: {type: object, properties: {op: {type: string}, path: {type: string}, value: {}}}}")
+		seen := 0
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}) {
+			if c.Rule != "J16" && c.Rule != "J15" || c.Steps[0].Expect.Class != contract.Accepted {
+				continue
+			}
+			why := c.Steps[0].Expect.Open
+			if seen++; open && why == "" || !open && strings.Contains(why, "media type") {
+				t.Errorf("%s: %s: %q", media, c.ID, c.Steps[0].Expect.Open)
+			}
+		}
+		if seen == 0 {
+			t.Errorf("%s: nothing is tested", media)
+		}
+	}
+}
+
+// The description says that a value may be null, and the type does not.
+func TestARefusedNullIsNotAskedForWhereTheDescriptionHasNull(t *testing.T) {
+	for says, open := range map[string]bool{"Value might be `null`.": true, "What is in it.": false} {
+		op := parcel(t, "application/json", "{type: object, properties: {note: {type: string, description: '"+says+"'}}}")
+		for _, c := range rule.Cases(op, contract.Profile{Params: map[string]string{"id": "7"}}, plan.Options{Seed: 1}) {
+			if c.Rule == "O08" && c.Member == "/note" && (c.Steps[0].Expect.Open != "") != open {
+				t.Errorf("%q: %q", says, c.Steps[0].Expect.Open)
+			}
+		}
+	}
+}

@@ -73,6 +73,8 @@ func noNull(m *plan.Maker, b *plan.Member) {
 	switch {
 	case b.Guessed("type"):
 		expect.Open = "the type of " + b.Label + " was read off a sample and is no promise of the page"
+	case prose.MayBeNull(b.Described(), ""):
+		expect.Open = "the docs say of " + b.Label + " that it may be null, although its schema has none"
 	case sampleHasNull(m.Op, b):
 		expect.Open = "the docs' own sample of an answer has null in " + b.Label + ", although its schema has none"
 	case m.Dialect.Merges && (!b.InItem() || inMergedList(m, b)) && !m.MustStay(b):

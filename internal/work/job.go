@@ -2,7 +2,6 @@ package work
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -111,7 +110,7 @@ func (j *Jobs) Finish(r *contract.Report) {
 	r.Results, r.Restored, r.Requests = results, summary.Restored, summary.Requests
 	slices.SortFunc(r.Restored, func(a, b contract.Restoration) int { return strings.Compare(a.Op, b.Op) })
 	for _, what := range slices.Sorted(maps.Keys(summary.Undocumented)) {
-		r.Undocumented = append(r.Undocumented, fmt.Sprintf("%s (%s)", what, times(summary.Undocumented[what])))
+		r.Undocumented = append(r.Undocumented, contract.UndocumentedStatus(what, summary.Undocumented[what]))
 	}
 	slices.Sort(summary.Problems)
 	r.Problem = strings.Join(summary.Problems, "; ")
@@ -188,11 +187,4 @@ func (j *Jobs) Close() {
 	for _, p := range j.All {
 		p.Connection.Close()
 	}
-}
-
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return fmt.Sprintf("%d times", n)
 }

@@ -21,33 +21,24 @@ func wrap(fields []contract.Field, request *sample.Node) {
 			listed = append(listed, top)
 		}
 	}
-	holder := ""
-	if len(request.Names) == 1 && slices.Contains(listed, request.Names[0]) && !slices.ContainsFunc(fields, func(f contract.Field) bool { return strings.HasPrefix(f.Name, request.Names[0]+"/") }) {
-		// The object is listed too, before what is inside of it.
-		holder = request.Names[0]
-		listed = slices.DeleteFunc(listed, func(name string) bool { return name == holder })
-	}
 	if slices.ContainsFunc(listed, func(name string) bool { return request.Members[name] != nil }) {
 		return
 	}
 	at := holderOf(request, listed, "", 0)
-	if holder != "" && (at != holder || slices.ContainsFunc(listed, func(name string) bool { return deeper(request.Members[holder], name) })) {
-		return // some stand in an object of their own: unflatten finds it
-	}
 	if at == "" {
 		return
 	}
 	for i := range fields {
-		if fields[i].In == word.InBody && fields[i].Name != "" && fields[i].Name != holder {
+		if fields[i].In == word.InBody && fields[i].Name != "" {
 			fields[i].Name = at + "/" + fields[i].Name
 		}
 	}
 }
 
 // unflatten nests members of a request or of a response that a page lists behind the object or list that holds them, without their
-// indentation: the samples have them there, and not beside it. A name that the list has twice is a member of what stands before it,
-// where a sample has it there, too. Where an object is all that each sample has at its top, the listed members that no sample shows
-// are in it as well.
+// indentation: the samples have them there, and not beside it. A name that the list has twice is a member of what stands before it, where
+// a sample has it there, too. Where the object is all that each sample has at its top, the listed members that no sample shows are in it
+// as well.
 func unflatten(fields []contract.Field, place string, samples ...*sample.Node) {
 	in := func(name string) *sample.Node {
 		for _, r := range samples {
@@ -64,8 +55,7 @@ func unflatten(fields []contract.Field, place string, samples ...*sample.Node) {
 		}
 		return !slices.ContainsFunc(samples, beside) && slices.ContainsFunc(fields, inside)
 	}
-	holder := ""                 // the object or list that the last member is, or stands in
-	whole := ""                  // the object that is all of each sample
+	holder, whole := "", ""      // the object or list that the last member is, or stands in; the one that is all of each sample
 	moved := map[string]string{} // where members were moved to
 	seen := map[string]bool{}
 	for i := range fields {
@@ -81,36 +71,26 @@ func unflatten(fields []contract.Field, place string, samples ...*sample.Node) {
 		}
 		name := f.Name
 		at := heldBy(in, holder, name)
-		if at == "" && in(name) == nil {
-			at = whole
-		}
-		if at != "" && (in(name) == nil || seen[name]) {
+		switch {
+		case at != "" && (in(name) == nil || seen[name]):
 			f.Name = at + "/" + name
 			moved[name], holder = f.Name, at
-		} else if in(name) != nil {
-			holder, moved, whole = "", map[string]string{}, ""
-		} else {
+		case in(name) != nil:
+			holder, whole, moved = "", "", map[string]string{}
+		case whole != "":
+			f.Name = whole + "/" + name
+			moved[name] = f.Name
+			continue
+		default:
 			continue
 		}
 		seen[name] = true
-		if sample.Below(in(f.Name), "") == nil {
-			continue
-		}
-		if holder = f.Name; f.Name == name && isWhole(name) {
-			whole = name
+		if sample.Below(in(f.Name), "") != nil {
+			if holder = f.Name; holder == name && isWhole(name) {
+				whole = name
+			}
 		}
 	}
-}
-
-// deeper reports a member that an object has not, and an object or list in it has.
-func deeper(n *sample.Node, name string) bool {
-	if n == nil || n.Members[name] != nil {
-		return false
-	}
-	return slices.ContainsFunc(n.Names, func(inner string) bool {
-		held := sample.Below(n.Members[inner], "")
-		return held != nil && (held.Members[name] != nil || deeper(held, name))
-	})
 }
 
 // heldBy is the innermost of a holder and of what holds it that has a member; "" where none has.

@@ -1,58 +1,40 @@
-package main
+package explore
 
 import (
 	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 )
 
 // keepIDs takes the id of a resource, and another one for the neighbour, from an answered list.
-func (f *findings) keepIDs(x *contract.Exchange, op *contract.Operation, param string) {
+func (f *Findings) keepIDs(x *contract.Exchange, op *contract.Operation, param string) {
 	ids := idsOf(x, param)
 	if len(ids) == 0 {
 		return
 	}
-	list := listPath(op.Path, param)
-	f.lists[list] = ids[0]
-	if f.params[param] == "" {
-		f.params[param], f.from[param] = ids[0], list
+	list := ListPath(op.Path, param)
+	f.first[list] = ids[0]
+	if f.Params[param] == "" {
+		f.Params[param], f.from[param] = ids[0], list
 	}
 	if len(ids) > 1 {
-		f.neighbours[op.ID] = neighbour{param, ids[1]}
+		f.Neighbours[op.ID] = Neighbour{param, ids[1]}
 	}
 }
 
-// ownParams are the path parameters of an operation whose ids were found for another collection: an id of that one may name anything
+// OwnParams are the path parameters of an operation whose ids were found for another collection: an id of that one may name anything
 // here. Each has the id of a resource of the operation's own collection, or "" where none is known.
-func (f *findings) ownParams(op *contract.Operation) map[string]string {
+func (f *Findings) OwnParams(op *contract.Operation) map[string]string {
 	out := map[string]string{}
 	for param, from := range f.from {
-		if list := listPath(op.Path, param); list != "" && list != from {
-			out[param] = f.lists[list]
+		if list := ListPath(op.Path, param); list != "" && list != from {
+			out[param] = f.first[list]
 		}
 	}
 	return out
-}
-
-// listPath is the path before a path parameter, which is that of the collection; "" where the path does not have the parameter.
-func listPath(path, param string) string {
-	before, _, has := strings.Cut(path, "/{"+param+"}")
-	if !has {
-		return ""
-	}
-	return before
-}
-
-// otherSlash is a path without the slash at its end, or with one where it has none.
-func otherSlash(path string) string {
-	if without, had := strings.CutSuffix(path, "/"); had {
-		return without
-	}
-	return path + "/"
 }
 
 // idsOf are the ids of the first items of an answered list: the member that is called as the parameter is, or else "id".
@@ -68,23 +50,28 @@ func idsOf(x *contract.Exchange, param string) []string {
 	var out []string
 	for _, item := range items {
 		object, _ := item.(map[string]any)
-		if id := linkedID(object, x.URL); id != "" && object[param] == nil && object["id"] == nil {
+		if id := idOf(object, param, x.URL); id != "" {
 			out = append(out, id)
-			continue
-		}
-		for _, name := range []string{param, "id", "uuid", "slug", "name"} {
-			switch id := object[name].(type) {
-			case string:
-				out = append(out, id)
-			case float64:
-				out = append(out, fmt.Sprintf("%.0f", id))
-			default:
-				continue
-			}
-			break
 		}
 	}
 	return out
+}
+
+// idOf is the id of an item in the list at an address: that in the item's own address where it has no member for it, or else the first
+// member with one of the usual names; "" where there is none.
+func idOf(item map[string]any, param, list string) string {
+	if id := linkedID(item, list); id != "" && item[param] == nil && item["id"] == nil {
+		return id
+	}
+	for _, name := range []string{param, "id", "uuid", "slug", "name"} {
+		switch id := item[name].(type) {
+		case string:
+			return id
+		case float64:
+			return fmt.Sprintf("%.0f", id)
+		}
+	}
+	return ""
 }
 
 // itemsOf finds the list in a response: the body itself, a list one or two members deep under one of the usual names, or the body's

@@ -1,4 +1,4 @@
-package main
+package explore
 
 import (
 	"maps"
@@ -15,6 +15,26 @@ func TestACollectionIsFoundAlsoWherePathsEndWithASlash(t *testing.T) {
 		if ok != (want != "") || ok && (list.Path != want || param != "id") {
 			t.Errorf("%s: %v, %q, %t; want %q", path, list, param, ok, want)
 		}
+	}
+}
+
+// A JSON:API server refuses a GET that asks for application/json alone.
+func TestACollectionIsAskedForInTheMediaTypeOfItsResources(t *testing.T) {
+	shows := func(media string) []contract.Response {
+		return []contract.Response{{Status: "200", Bodies: []contract.Media{{Type: media}}}}
+	}
+	patch, read := shows("application/json"), &contract.Operation{Method: "GET", Responses: shows("application/vnd.api+json")}
+	for want, op := range map[string]*contract.Operation{
+		"application/vnd.api+json": {Method: "PATCH", Path: "/films/{id}", Responses: patch, Read: read},
+		"application/json":         {Method: "PATCH", Path: "/films/{id}", Responses: patch, Read: &contract.Operation{Method: "GET"}},
+	} {
+		list, _, _ := collection(op)
+		if success := list.Success(); success == nil || success.Bodies[0].Type != want {
+			t.Errorf("want %s: %+v", want, success)
+		}
+	}
+	if list, _, _ := collection(&contract.Operation{Method: "PATCH", Path: "/films/{id}"}); list.Success() != nil {
+		t.Error("a media type that nobody documents")
 	}
 }
 
@@ -39,28 +59,10 @@ func TestIDsAreFoundInTheOnlyListOfAnAnswer(t *testing.T) {
 	}
 }
 
-// Django's documents describe a token as a key in the header Authorization, and say in words that "Token" stands in front of it.
-func TestAKeyInTheHeaderAuthorizationIsSentAsItIs(t *testing.T) {
-	for param, want := range map[string]bool{"Authorization": true, "X-Api-Key": false} {
-		op := contract.Operation{Security: []contract.Security{{{Type: "apiKey", In: "header", Param: param}}}}
-		if got := asItIs([]contract.Operation{op}) != ""; got != want {
-			t.Errorf("%s: %t", param, got)
-		}
-	}
-}
-
-func TestARateIsProposedForOtherMachinesOnly(t *testing.T) {
-	for address, want := range map[string]bool{"http://127.0.0.1:8000": true, "http://localhost/v1": true, "https://staging.example.com": false} {
-		if got := onThisMachine(address); got != want {
-			t.Errorf("%s: %t", address, got)
-		}
-	}
-}
-
 // One id was written for two collections that name their resources by a parameter of the same name, so that a comment with the number
 // of the article would have been changed.
 func TestTheIDOfOneCollectionIsNotTakenForAnother(t *testing.T) {
-	found := findings{params: map[string]string{}, neighbours: map[string]neighbour{}, lists: map[string]string{}, from: map[string]string{}}
+	found := newFindings("http://h")
 	list := func(body string) *contract.Exchange {
 		return &contract.Exchange{Reply: &contract.Reply{Status: 200, Body: []byte(body)}}
 	}
@@ -74,11 +76,11 @@ func TestTheIDOfOneCollectionIsNotTakenForAnother(t *testing.T) {
 		"/people/{id}":          {"id": ""},
 		"/settings":             {},
 	} {
-		if own := found.ownParams(&contract.Operation{Path: path}); !maps.Equal(own, want) {
+		if own := found.OwnParams(&contract.Operation{Path: path}); !maps.Equal(own, want) {
 			t.Errorf("%s: %v, want %v", path, own, want)
 		}
 	}
-	if found.params["id"] != "1" || found.neighbours["a"].id != "2" {
+	if found.Params["id"] != "1" || found.Neighbours["a"].ID != "2" {
 		t.Errorf("%+v", found)
 	}
 }
@@ -88,6 +90,15 @@ func TestTheOtherPathOfAListDiffersByTheSlashAtItsEnd(t *testing.T) {
 	for path, want := range map[string]string{"/heroes": "/heroes/", "/heroes/": "/heroes"} {
 		if got := otherSlash(path); got != want {
 			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
+}
+
+// A collection lies above the last parameter: where its own path has the same parameter, its address can't be known.
+func TestACollectionWhosePathHasTheParameterItselfIsNotAsked(t *testing.T) {
+	for path, want := range map[string]bool{"/items/{id}": true, "/files/{name}/{name}": false} {
+		if _, _, ok := collection(&contract.Operation{Path: path, Params: []contract.Param{{Name: "id", In: "path"}, {Name: "name", In: "path"}}}); ok != want {
+			t.Errorf("%s: %v", path, ok)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package explore
 
 import (
 	"net/url"
