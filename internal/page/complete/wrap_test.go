@@ -13,7 +13,7 @@ import (
 func TestMembersListedBehindTheirObjectGoBelowIt(t *testing.T) {
 	for _, tt := range []struct{ listed, sent, want string }{
 		{"lamp colour watts", `{"lamp": {"colour": "red"}}`, "lamp lamp/colour lamp/watts"},
-		{"lamp colour watts", `{"lamp": {"colour": "red"}, "watts": 3}`, "lamp colour watts"},
+		{"lamp colour watts", `{"lamp": {"colour": "red"}, "watts": 3}`, "lamp lamp/colour watts"},
 		{"lamp lamp/colour watts", `{"lamp": {"colour": "red"}}`, "lamp lamp/colour watts"},
 		{"lamp watts", `{"lamp": {"colour": "red"}}`, "lamp watts"},
 	} {
@@ -26,6 +26,7 @@ func TestMembersListedBehindTheirObjectGoBelowIt(t *testing.T) {
 			t.Fatal(err)
 		}
 		wrap(fields, request)
+		unflatten(fields, word.InBody, request)
 		var names []string
 		for _, f := range fields {
 			names = append(names, f.Name)

@@ -97,7 +97,7 @@ func answered(all []Section) {
 	described, told := false, false
 	for i := range all {
 		s := &all[i]
-		if told && s.Kind == word.InBody && s.Bare && !strings.Contains(strings.ToLower(s.Title), "request") {
+		if told && s.Kind == word.InBody && (s.Bare || s.level > outline.BareHeading) && !strings.Contains(strings.ToLower(s.Title), "request") {
 			s.Kind = word.InAnswer // "Data" and a table behind what the operation answers, whose body stands before that
 		}
 		told = (told || described && s.Kind == word.InAnswer) && !(s.Kind == word.InSampleRequest && strings.Contains(strings.ToLower(s.Title), "request"))

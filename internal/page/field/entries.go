@@ -220,8 +220,8 @@ func (r *Reader) items(b outline.Block, s cut.Section) []contract.Field {
 	if !listsFields(s) && certain*2 < len(b.Items) || took.Took == 0 || s.Kind == word.InAnswer && certain*2 < len(b.Items) {
 		return grouped
 	}
-	if took.Took*2 < took.Of && certain == 0 {
-		return nil
+	if (took.Took*2 < took.Of || s.Caption && took.Took < took.Of) && certain == 0 {
+		return nil // bare words, of which some are no names
 	}
 	r.Readings = append(r.Readings, took)
 	return all

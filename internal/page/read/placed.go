@@ -69,13 +69,18 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	return all
 }
 
-// besideBody takes parameters that stand before a section for the body for those of the query, where the sample sends none of them.
+// besideBody takes parameters that stand before a section for the body for those of the query, where no sample sends one of them. Without a
+// sample, they must have no parts and be no more than the members of that section.
 func besideBody(fields []contract.Field, general []int, shown *sample.Node) {
-	if shown == nil || shown.Kind != "object" {
+	if shown != nil && shown.Kind != "object" {
+		return
+	}
+	if shown == nil && len(general)*2 > countBody(fields) {
 		return
 	}
 	for _, i := range general {
-		if top, _, _ := strings.Cut(fields[i].Name, "/"); shown.Members[top] != nil {
+		top, _, below := strings.Cut(strings.ReplaceAll(fields[i].Name, ".", "/"), "/")
+		if shown == nil && below || shown != nil && shown.Members[top] != nil {
 			return
 		}
 	}

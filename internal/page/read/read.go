@@ -162,6 +162,9 @@ func (r *operationReader) read() contract.PageOperation {
 		sent = append(sent, took.Called...) // no list describes the body: each sample shows a part of it
 	}
 	r.notes = append(r.notes, complete.Operation(&op, sent...)...)
+	op.Fields = slices.DeleteFunc(op.Fields, func(f contract.Field) bool {
+		return f.In == word.InPath && strings.Contains(f.Name, "/") // a parameter of the path has no parts: the title above these is lost
+	})
 	r.remarked(op.Fields)
 	fields.GiveValues(op.Fields)
 	op.List = op.List || r.listsOperations(op)
@@ -330,35 +333,6 @@ func underListed(listed, fields []contract.Field, title string) []contract.Field
 		return fields
 	}
 	return fields
-}
-
-// membersFor is a title that says for which member it lists the parts: "Variable object (for variableList when …)".
-var membersFor = regexp.MustCompile("(?i)\\b(?:object|structure|fields|properties|attributes|item|entry|element|parameters)s?\\s*\\(?(?:for|of|in|inside|within)\\s+(?:the\\s+)?[`*]*([A-Za-z_][\\w.]*)")
-
-// forListed nests the fields of a section whose title says for which listed member they are.
-func forListed(listed, fields []contract.Field, title string) []contract.Field {
-	m := membersFor.FindStringSubmatch(title)
-	if m == nil {
-		return fields
-	}
-	if parent := listedParent(listed, m[1]); parent != "" {
-		for i := range fields {
-			if fields[i].In == word.InBody && !strings.HasPrefix(fields[i].Name, parent+"/") {
-				fields[i].Name = parent + "/" + fields[i].Name
-			}
-		}
-	}
-	return fields
-}
-
-// listedParent is the listed member of a name that is an object or a list; "" where there is none.
-func listedParent(listed []contract.Field, name string) string {
-	for _, f := range listed {
-		if f.In == word.InBody && f.Name[strings.LastIndexByte(f.Name, '/')+1:] == name && (f.Type == "object" || strings.HasPrefix(f.Type, "array")) {
-			return f.Name
-		}
-	}
-	return ""
 }
 
 // titleMember is a title or a member's name as its letters, without the words that titles have beside a name.

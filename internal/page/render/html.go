@@ -165,7 +165,7 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.field(head, line, depth)
 		return
 	}
-	if slices.Contains(drawnLists, n.DataAtom) && h.hasField(n) {
+	if slices.Contains(drawnLists, n.DataAtom) && (h.hasField(n) || holdsHeading(n)) {
 		h.flush()
 		h.children(n, depth)
 		h.flush()
@@ -254,6 +254,17 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.children(n, depth)
 		h.flush()
 	}
+}
+
+// holdsHeading reports a list that lays out parts of a page, which have headings of their own.
+func holdsHeading(n *html.Node) bool {
+	return find(n, func(c *html.Node) bool {
+		switch c.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4:
+			return true
+		}
+		return false
+	}, 0) != nil
 }
 
 // insideAddress reports a span that is a part of an address: a slash stands just before it, or just behind a host in it.

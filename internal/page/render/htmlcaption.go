@@ -82,7 +82,7 @@ var tabWords = word.SetOf("model schema example examples curl shell bash http ja
 // isTabs reports a list of tabs: its entries are words for ways to show something, and nothing else.
 func isTabs(b outline.Block) bool {
 	for _, it := range b.Items {
-		if len(it.Sub) > 0 || !tabWords[strings.ToLower(it.Text)] {
+		if len(it.Sub) > 0 || !tabWords[strings.TrimSuffix(strings.ToLower(it.Text), " value")] {
 			return false
 		}
 	}

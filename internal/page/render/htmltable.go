@@ -130,6 +130,9 @@ func (h *htmlRenderer) row(n *html.Node, depth int) (r outline.Row, heads int) {
 			heads++
 		}
 		text, sub := h.inner(childrenOf(c), depth)
+		if name, members := bracedCell(text, r.Line); name != "" {
+			text, sub = name, append(outline.Outline{members}, sub...)
+		}
 		r.Cells = append(r.Cells, text)
 		r.Sub = append(r.Sub, sub...)
 		if width, err := strconv.Atoi(attribute(c, "colspan")); err == nil && c.DataAtom == atom.Th {
@@ -142,3 +145,18 @@ func (h *htmlRenderer) row(n *html.Node, depth int) (r outline.Row, heads int) {
 
 // widestHead is over how many columns a head can stand.
 const widestHead = 20
+
+// bracedCell reads a cell that shows a type with its members in braces, a line each: "LampPatch {", "label (string, optional),", "}".
+// The name is "" where it shows none.
+func bracedCell(text string, line int) (name string, members outline.Block) {
+	lines := strings.Split(text, "\n")
+	first, opens := strings.CutSuffix(strings.Trim(lines[0], "* "), "{")
+	if !opens || len(lines) < 3 || strings.Trim(lines[len(lines)-1], "* ") != "}" {
+		return "", members
+	}
+	members = outline.Block{Kind: outline.ListBlock, Line: line, Last: line}
+	for _, l := range lines[1 : len(lines)-1] {
+		members.Items = append(members.Items, outline.Item{Line: line, Text: strings.TrimSuffix(strings.TrimSpace(l), ",")})
+	}
+	return strings.TrimSpace(first), members
+}

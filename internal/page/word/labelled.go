@@ -72,6 +72,29 @@ func labelledType(f *contract.Field, value string) bool {
 	return true
 }
 
+// inParens takes the words in parentheses off the front of a description, where each of them says what a field is and one is its type:
+// "(Required, string) The room".
+func inParens(f *contract.Field, line string) string {
+	end := strings.IndexByte(line, ')')
+	if f.Type != "" || end < 0 || end > longestInParens || line[0] != '(' {
+		return line
+	}
+	said := *f
+	for _, w := range SplitWords(line[1:end]) {
+		if !SetWord(&said, w) {
+			return line
+		}
+	}
+	if said.Type == "" || !strings.Contains(line[:end], ",") {
+		return line
+	}
+	*f = said
+	return strings.TrimSpace(line[end+1:])
+}
+
+// longestInParens bounds such words.
+const longestInParens = 60
+
 // isCode reports a line that stands in code from end to end, as a type above a description does.
 func isCode(line string) bool {
 	return len(line) > 2 && line[0] == '`' && strings.IndexByte(line[1:], '`') == len(line)-2

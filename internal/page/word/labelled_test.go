@@ -10,6 +10,8 @@ func TestALabelledLineSaysOneThing(t *testing.T) {
 	for text, want := range map[string]contract.Field{
 		"Its power.\nType: Integer\nRequired: No":        {Type: "integer"},
 		"Its power.\nData type: Number\nMandatory: yes":  {Type: "number", Required: true},
+		"(Required, string) Its name.":                   {Type: "string", Required: true},
+		"(Optional, see below) Its name.":                {},
 		"`string`\nRequired. Its name.":                  {Type: "string", Required: true},
 		"Its power.\nType: see below\nRequired: rarely":  {},
 		"The label.\n`label` and `name` mean one thing.": {},
@@ -47,5 +49,16 @@ func TestALabelOfWordsIsNoField(t *testing.T) {
 		if got := IsLabelOfWords(term); got != want {
 			t.Errorf("%q: %v", term, got)
 		}
+	}
+}
+
+func TestABadgeBeforeATypeStandsBesideAName(t *testing.T) {
+	n, ok := NameAndType("label required, object")
+	var f contract.Field
+	if n.Apply(&f); !ok || f.Name != "label" || f.Type != "object" || !f.Required {
+		t.Errorf("%v: %+v", ok, f)
+	}
+	if _, ok := FieldName("labelRequired:true"); ok {
+		t.Error("a label with its value is a name")
 	}
 }

@@ -58,6 +58,9 @@ func FieldName(cell string) (n Named, ok bool) {
 	if lower := strings.ToLower(s); lower == "required" || lower == "optional" {
 		return n, false // a badge whose name stands elsewhere
 	}
+	if strings.HasSuffix(s, ":true") || strings.HasSuffix(s, ":false") {
+		return n, false // a label with its value
+	}
 	if !NameWord.MatchString(s) || MediaLine.MatchString(s) || strings.Contains(s, "://") || strings.HasSuffix(s, ".") {
 		return n, false
 	}
@@ -129,6 +132,9 @@ func NameAndType(term string) (n Named, ok bool) {
 		return n, false
 	}
 	first := SplitWords(m[2])
+	if len(first) > 1 && NameBeside.MatchString(" "+first[0]) {
+		first = first[1:] // "required, string"
+	}
 	if len(first) == 0 {
 		return n, false
 	}

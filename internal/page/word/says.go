@@ -42,6 +42,9 @@ func Describe(f *contract.Field, text string) {
 	lines := strings.Split(text, "\n")
 	for i := 0; i < len(lines); i++ {
 		l := strings.TrimSpace(lines[i])
+		if i == 0 && l != "" {
+			l = inParens(f, l)
+		}
 		lower := strings.ToLower(l)
 		switch {
 		case bracketPlace.MatchString(lower):
