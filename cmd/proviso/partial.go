@@ -26,6 +26,8 @@ func withoutPartial(vendors []*catalog.Vendor) (untested string, notes []string,
 				partial = append(partial, fmt.Sprintf("nothing was tested of %s: its contract is partial (%s); ingest the whole page, or choose others with --operation", op.Key(), op.Partial))
 			case op.Foreign != "":
 				notes = append(notes, fmt.Sprintf("nothing was tested of %s: %s; leave it out with --exclude", op.Key(), op.Foreign))
+			case len(op.Bodies) == 0 && v.Profile.Operation(op).Dialect == "":
+				notes = append(notes, fmt.Sprintf("no member was tested of %s: no body is documented for it, so that any may be ignored (dialect in the profile says that it takes one)", op.Key()))
 			}
 		}
 		v.Document.Operations = slices.DeleteFunc(v.Document.Operations, func(op contract.Operation) bool { return op.Partial+op.Foreign != "" })

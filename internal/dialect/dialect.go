@@ -237,8 +237,11 @@ func Body(op *contract.Operation) *contract.Media {
 
 // Settable returns the schema of what a client can set: the request body's. For a document of operations, whose schema is not
 // the resource's, and for a body whose schema names no members, it is the one that PATCH or its read answers with; nil where
-// none is documented.
+// none is documented, and where neither the docs nor the profile say that there is a body, so that any may be ignored.
 func Settable(op *contract.Operation) *contract.Schema {
+	if len(op.Bodies) == 0 && op.Dialect == "" {
+		return nil
+	}
 	var body *contract.Schema
 	if m := Body(op); m != nil && !Of(op).Operations {
 		if body = m.Schema.At(value.Tokens(op.BodyAt)).Value(); describes(body) {

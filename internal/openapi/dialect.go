@@ -39,10 +39,10 @@ func preferred(bodies []contract.Media) []contract.Media {
 }
 
 // foreign says why none of an operation's documented bodies is one that changes the members of a JSON object: a form, a text, bytes,
-// or a JSON value that is no object. "" where one is. Where none is documented the target may ignore any.
+// or a JSON value that is no object. "" where one is, or where none is documented.
 func foreign(bodies []contract.Media) string {
 	if len(bodies) == 0 {
-		return "no body is documented for it, so that any may be ignored (dialect in the profile says that it takes one)"
+		return ""
 	}
 	if d, named := dialect.OfMedia(bodies[0].Type); named && d.Texts {
 		return ""

@@ -206,7 +206,6 @@ func finish(op *contract.Operation) {
 	op.Foreign = foreign(op.Bodies)
 	holdersAsLists(op.Bodies)
 	withoutOtherDocuments(op.Bodies)
-	op.Dialect = dialect.Plain
 	if len(op.Bodies) > 0 {
 		if isJSON(op.Bodies[0].Type) {
 			op.Required = requiredMembers(op.Bodies[0].Schema)
