@@ -6,6 +6,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // locate finds out where the resource's members lie in the request's body, and where the resource lies in the answer.
@@ -184,7 +185,7 @@ func wraps(op *contract.Operation, name string, inside, answer *contract.Schema)
 		return true
 	}
 	word := strings.ToLower(name)
-	return slices.Contains([]string{"data", "resource", "attributes"}, word) || word == singular(collection(op.Path))
+	return slices.Contains([]string{"data", "resource", "attributes"}, word) || word == prose.Singular(collection(op.Path))
 }
 
 // identified reports that an object has a member that identifies a resource: an id, or one that is named like a path
@@ -204,19 +205,6 @@ func collection(path string) string {
 		}
 	}
 	return ""
-}
-
-// singular is the word for one of what an English plural names.
-func singular(plural string) string {
-	if stem, ok := strings.CutSuffix(plural, "ies"); ok {
-		return stem + "y"
-	}
-	for _, end := range []string{"sses", "xes", "ches", "shes"} {
-		if strings.HasSuffix(plural, end) {
-			return strings.TrimSuffix(plural, "es")
-		}
-	}
-	return strings.TrimSuffix(plural, "s")
 }
 
 // pathParams lists the names of a path's parameters in their order.

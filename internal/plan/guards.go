@@ -204,7 +204,7 @@ func isReference(b *Member) bool {
 	case KindArray:
 		items := b.Schema.Items.Value()
 		return isID || len(name) > 1 && last == "references" || isNoun && items != nil && len(items.Enum) == 0 && (items.Type() == "string" || items.Type() == "integer") ||
-			items != nil && (items.Type() == "integer" || items.Format == "uuid") && slices.Contains(numberedThings(), singular(last))
+			items != nil && (items.Type() == "integer" || items.Format == "uuid") && slices.Contains(numberedThings(), prose.Singular(last))
 	case KindOpaque, KindHandle, KindAny:
 		return isID || isNoun
 	case KindWord:

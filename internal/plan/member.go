@@ -3,9 +3,9 @@ package plan
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
+	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/schema"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -271,7 +271,7 @@ func (m *Model) collectBelow(b *Member, depth int, above []*contract.Schema) {
 		m.collectFrom(b, b.Schema, depth+1, above)
 	case b.Kind == KindArray && b.Schema.Items != nil && depth < m.deepest && !containsSchema(above, b.Schema.Items.Value()):
 		item := m.Place(b, "0", b.Schema.Items, depth+1)
-		item.Name, item.At, item.RefusalReason = singular(b.Name), b.At, b.RefusalReason
+		item.Name, item.At, item.RefusalReason = prose.Singular(b.Name), b.At, b.RefusalReason
 		item.Kind = classify(item.Name, b.Schema.Items, m.Op.Path)
 		item.Danger = m.danger(item)
 		outer := b.wrap
@@ -296,13 +296,6 @@ func containsSchema(above []*contract.Schema, s *contract.Schema) bool {
 		}
 	}
 	return false
-}
-
-func singular(name string) string {
-	if strings.HasSuffix(name, "ies") {
-		return strings.TrimSuffix(name, "ies") + "y"
-	}
-	return strings.TrimSuffix(name, "s")
 }
 
 // Properties lists an object's members, those of allOf's parts and of the branches of anyOf and oneOf included, each once.

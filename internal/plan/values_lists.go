@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/proviso-dev/proviso/internal/property"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // arraySamples are an array of one, of two, and the empty one, as far as the schema takes them.
@@ -86,7 +87,7 @@ func (sm *sampler) placeOfItems(b *Member) *Member {
 		return nil
 	}
 	item := sm.Place(b, "0", b.Schema.Items, b.Depth+1)
-	item.Name, item.At = singular(b.Name), b.At
+	item.Name, item.At = prose.Singular(b.Name), b.At
 	item.Kind = classify(item.Name, b.Schema.Items, sm.Op.Path)
 	item.Danger = sm.danger(item)
 	return item

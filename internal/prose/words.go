@@ -29,3 +29,16 @@ func NameWords(name string) []string {
 	end()
 	return out
 }
+
+// Singular is the word for one of what an English plural names.
+func Singular(plural string) string {
+	if stem, ok := strings.CutSuffix(plural, "ies"); ok {
+		return stem + "y"
+	}
+	for _, end := range []string{"sses", "xes", "ches", "shes"} {
+		if strings.HasSuffix(plural, end) {
+			return strings.TrimSuffix(plural, "es")
+		}
+	}
+	return strings.TrimSuffix(plural, "s")
+}

@@ -8,12 +8,13 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/prose"
 )
 
 // lanes groups the chains of a run by the resources that they change. Chains of one lane run one after the other, because each would
 // take the other's changes for its own: two operations on one route or one resource, or one on a resource and one on what stands below
-// it, or on a resource and one on what another resource relates to it. The chain with the longer path comes first: a patch of the whole may replace its parts.
+// it, or on a resource and one on what another resource relates to it. The chain with the longer path comes first: a patch of the whole may
+// replace its parts.
 func lanes(chains []Chain) [][]int {
 	var out [][]int
 	addresses := make([][]string, len(chains))
@@ -108,7 +109,7 @@ func relates(a, b *contract.Operation) bool {
 	}
 	others := strings.Split(strings.Trim(b.Path, "/"), "/")
 	for i := 1; i < len(others); i++ {
-		if strings.Contains(others[i], "{") && (strings.EqualFold(others[i-1], last) || strings.EqualFold(word.Singular(others[i-1]), word.Singular(last))) {
+		if strings.Contains(others[i], "{") && (strings.EqualFold(others[i-1], last) || strings.EqualFold(prose.Singular(others[i-1]), prose.Singular(last))) {
 			return true
 		}
 	}
