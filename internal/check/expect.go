@@ -302,19 +302,13 @@ func (j *Judgement) notStored(e *Evidence, i int, s *observe.Observation) {
 	}
 }
 
-// oneOfFew reports a value that a member may have by chance: true or false, or one of those that the docs list.
+// oneOfFew reports a value that a member which responses document may have by chance: true or false, or one of those that the docs list.
 func oneOfFew(op *contract.Operation, pointer string, v any) bool {
-	if _, isFlag := v.(bool); isFlag {
-		return true
-	}
-	listed := func(op *contract.Operation) bool {
-		if op == nil {
-			return false
-		}
-		shown := op.Resource().At(value.Tokens(pointer)).Value()
-		return shown != nil && (shown.HasConst || len(shown.Enum) > 0)
-	}
-	return listed(op) || listed(op.Read)
+	_, isFlag := v.(bool)
+	return slices.ContainsFunc(op.Shown(), func(resource *contract.Schema) bool {
+		shown := resource.At(value.Tokens(pointer)).Value()
+		return shown != nil && (isFlag || shown.HasConst || len(shown.Enum) > 0)
+	})
 }
 
 // inOpenObject reports a member that no page names, inside of a member whose schema does not say that it has no others: it is not

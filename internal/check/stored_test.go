@@ -103,3 +103,25 @@ func TestADeprecatedMemberIsNotHeldToWhatWasSent(t *testing.T) {
 		}
 	}
 }
+
+// Whether a flag was on before is not known where nothing has shown the resource; a member that no page names was not there.
+func TestAFlagThatMayHaveBeenThereBeforeIsNotTakenForStored(t *testing.T) {
+	members, err := os.ReadFile(filepath.Join("recordings", "members.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(members), "        title: {type: string}\n", "        title: {type: string}\n        active: {type: boolean}\n", 1)
+	doc, err := openapi.Load("members.yaml", []byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[string]int{"/active": 0, "/ACTIVE": 1} {
+		step := &contract.Step{Role: contract.Act, Expect: contract.Expect{NotStored: true},
+			Request: contract.Request{Body: contract.Body{Edits: []contract.Edit{{At: at, Value: []byte("true")}}}}}
+		e := &Evidence{Op: &doc.Operations[0], Case: &contract.Case{}, Volatile: func(string) bool { return false },
+			Observed: []observe.Observation{observe.New(&doc.Operations[0]).Add(observe.Sent{Step: step}, answer(200, `{"id":"7","name":"Ann","`+at[1:]+`":true}`))}}
+		if j := Judge(e); len(j.Findings) != want {
+			t.Errorf("%s: %d findings, want %d: %+v", at, len(j.Findings), want, j.Findings)
+		}
+	}
+}
