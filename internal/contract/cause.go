@@ -97,8 +97,8 @@ func (r *Report) Causes(filter func(*Finding) bool) []Cause {
 // StoredNothing is what an operation whose accepted patches changed nothing is told with.
 const StoredNothing = "no accepted PATCH was stored: each look shows the members as they were found"
 
-// notStored are the findings of a value that was accepted and that is not there.
-var notStored = regexp.MustCompile(`^/\S* was (sent as|accepted as|answered as stored|taken away)`)
+// notStored are the findings of a value that was accepted and that is not there, with the member.
+var notStored = regexp.MustCompile(`^(/\S*) was (?:sent as|accepted as|answered as stored|taken away)`)
 
 // storeNothing are the operations, each with its vendor, whose accepted patches changed nothing.
 func (r *Report) storeNothing() map[[2]string]bool {
@@ -131,10 +131,14 @@ func (c *Cause) add(e Evidence) {
 	}
 }
 
-// member is the member that the finding is about: the case's, or else the place in the answer.
+// member is the member that the finding is about: the case's, or the one that was sent, or else the place in the answer, which may be
+// inside of an envelope.
 func (e Evidence) member() string {
 	if e.Result != nil && e.Result.Case.Member != "" {
 		return e.Result.Case.Member
+	}
+	if sent := notStored.FindStringSubmatch(e.Finding.Message); sent != nil {
+		return sent[1]
 	}
 	return e.Finding.At
 }

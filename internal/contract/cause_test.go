@@ -52,6 +52,16 @@ func TestTheSameEffectOnAMemberIsOneCause(t *testing.T) {
 	}
 }
 
+// A case about several members knows the place in the answer alone, which may be inside of an envelope.
+func TestTheSameEffectIsOneCauseInsideOfAnEnvelope(t *testing.T) {
+	together := broken("M02", "", `/active was sent as false: the answer shows true`, 200, `{}`)
+	together.Findings[0].At = "/member/active"
+	r := contract.Report{Results: []contract.Result{broken("O10", "/active", `/active was sent as false: the answer shows true`, 200, `{}`), together}}
+	if causes := r.Causes(every); len(causes) != 1 || causes[0].Cases() != 2 || causes[0].Member != "/active" {
+		t.Fatalf("%+v", causes)
+	}
+}
+
 // A PATCH that stores nothing breaks a dozen rules at each member: that is one sentence to its user.
 func TestAnOperationThatStoresNothingHasOneCause(t *testing.T) {
 	r := contract.Report{Results: []contract.Result{
