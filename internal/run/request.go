@@ -139,11 +139,14 @@ func (cl *client) withETag(header map[string]string) (map[string]string, error) 
 	return out, nil
 }
 
+// versionFound is plan.VersionFound as an edit has it: a JSON text.
+const versionFound = `"` + plan.VersionFound + `"`
+
 // withVersionFound replaces plan.VersionFound in a body by the version that the snapshot shows. It fails where the resource is still of that
 // version.
 func (cl *client) withVersionFound(body contract.Body) (contract.Body, error) {
 	for i, edit := range body.Edits {
-		if string(edit.Value) != string(plan.JSON(plan.VersionFound)) {
+		if string(edit.Value) != versionFound {
 			continue
 		}
 		name := check.LastName(edit.At)
