@@ -157,11 +157,7 @@ func withoutHidden(sent, shown any) any {
 // onlyInRequests reports a member inside a value whose place in the answer is documented with other members than this one: no page
 // promises that the answer shows it. A place that takes any member shows it as it was sent. Where the answer shows nothing, the read does.
 func onlyInRequests(op *contract.Operation, at []string, name string) bool {
-	shown := op.Resource()
-	if shown == nil && op.Read != nil {
-		shown = op.Read.Resource()
-	}
-	return NoPlace(shown, append(slices.Clone(at), name))
+	return NoPlace(op.ResourceOrRead(), append(slices.Clone(at), name))
 }
 
 // Tolerated reports a difference that a correct server may show in a member which no request named. Members that a client

@@ -64,7 +64,7 @@ type Operation struct {
 	Deprecated  bool
 	Sunset      string // the documented day on which it ends (x-sunset), or ""
 	Partial     string // what of the operation the page did not tell, so that nothing can be tested; "" where it told all
-	Foreign     string // why its documented bodies are none that proviso sends; "" where they are JSON objects
+	Foreign     string // why its documented bodies are none that proviso sends; "" where they are JSON objects or none is documented
 }
 
 // Server is an address that a document says its API is at.
@@ -181,6 +181,15 @@ func (o *Operation) Shown() []*Schema {
 		return []*Schema{o.Resource()}
 	}
 	return []*Schema{o.Resource(), o.Read.Resource()}
+}
+
+// ResourceOrRead returns the documented schema of the resource in a 2xx answer, or, where the operation answers without one, in the answer
+// of its read; nil where neither is documented.
+func (o *Operation) ResourceOrRead() *Schema {
+	if s := o.Resource(); s != nil || o.Read == nil {
+		return s
+	}
+	return o.Read.Resource()
 }
 
 // Resource returns the documented schema of the resource in a 2xx answer, or nil where no page gives one.

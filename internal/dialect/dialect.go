@@ -248,10 +248,7 @@ func Settable(op *contract.Operation) *contract.Schema {
 			return body
 		}
 	}
-	shown := op.Resource()
-	if shown == nil && op.Read != nil {
-		shown = op.Read.Resource()
-	}
+	shown := op.ResourceOrRead()
 	if shown == nil || body != nil && !shown.HasMembers() {
 		return body
 	}

@@ -124,29 +124,18 @@ func (e *endpoint) compileParams() error {
 	return nil
 }
 
-// resourceSchema is the answer's, or that of the documented read where the operation answers without a body.
-func (e *endpoint) resourceSchema() *contract.Schema {
-	if s := e.op.Resource(); s != nil {
-		return s
-	}
-	if e.op.Read != nil {
-		return e.op.Read.Resource()
-	}
-	return nil
-}
-
 // compileBodies takes the operation as the profile lays it out, whose dialect says what a body means.
 func (e *endpoint) compileBodies(op *contract.Operation) error {
 	fs := forms{}
 	for _, m := range e.op.Bodies {
-		b, err := e.newBody(m, dialect.OfBody(op, &m), e.resourceSchema(), fs)
+		b, err := e.newBody(m, dialect.OfBody(op, &m), e.op.ResourceOrRead(), fs)
 		if err != nil {
 			return fmt.Errorf("body %s: %w", m.Type, err)
 		}
 		e.bodies = append(e.bodies, b)
 	}
 	if len(e.bodies) == 0 {
-		b, err := e.newBody(contract.Media{Type: "application/json"}, dialect.Of(op), e.resourceSchema(), fs)
+		b, err := e.newBody(contract.Media{Type: "application/json"}, dialect.Of(op), e.op.ResourceOrRead(), fs)
 		if err != nil {
 			return err
 		}

@@ -34,10 +34,7 @@ func need(what string, is func(*contract.Operation) bool) needs {
 
 // placesOf lists every member of the operation's body.
 func placesOf(op *contract.Operation) []place {
-	in, out := (*contract.Schema)(nil), op.Resource()
-	if out == nil && op.Read != nil {
-		out = op.Read.Resource()
-	}
+	in, out := (*contract.Schema)(nil), op.ResourceOrRead()
 	if b := dialect.Body(op); b != nil && len(membersOf(b.Schema.Value())) > 0 {
 		in = b.Schema
 	}

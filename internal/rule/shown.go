@@ -110,11 +110,7 @@ func documentsNull(m *plan.Model) bool {
 func nullDocumented(op *contract.Operation, pointer string) bool {
 	tokens := value.Tokens(pointer)
 	body := dialect.Settable(op)
-	shown := op.Resource()
-	if shown == nil && op.Read != nil {
-		shown = op.Read.Resource() // the answers to patches have no body
-	}
-	in, out := body.At(tokens), shown.At(tokens)
+	in, out := body.At(tokens), op.ResourceOrRead().At(tokens)
 	if len(tokens) != 1 || in == nil || out == nil || plan.ChoosesMembers(body) {
 		return false
 	}
