@@ -35,23 +35,31 @@ func Compile(s *contract.Schema) (*Validator, error) {
 	}
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
 	if err != nil {
-		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+		return nil, failed(s, err)
 	}
 	return compileDocument(s, doc)
 }
 
 // compileDocument compiles the decoded JSON of a schema.
 func compileDocument(s *contract.Schema, doc any) (*Validator, error) {
-	const address = "urn:proviso:schema"
-	c := compiler()
+	return compileAt(compiler(), "urn:proviso:schema", s, doc)
+}
+
+// compileAt gives a compiler the decoded JSON of a schema under an address that it does not have yet, and compiles it.
+func compileAt(c *jsonschema.Compiler, address string, s *contract.Schema, doc any) (*Validator, error) {
 	if err := c.AddResource(address, doc); err != nil {
-		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+		return nil, failed(s, err)
 	}
 	compiled, err := c.Compile(address)
 	if err != nil {
-		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+		return nil, failed(s, err)
 	}
 	return &Validator{compiled: compiled}, nil
+}
+
+// failed is an error that names the schema which can't be compiled, and where it stands.
+func failed(s *contract.Schema, err error) error {
+	return fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
 }
 
 // compiler is set up alike for all schemas: formats are asserted, patterns are ECMAScript's, nothing is fetched.

@@ -3,7 +3,6 @@ package schema
 import (
 	"bytes"
 	"crypto/sha256"
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -50,32 +49,26 @@ func (t *Set) Compile(s *contract.Schema) (*Validator, error) {
 	}
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
 	if err != nil {
-		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+		return nil, failed(s, err)
 	}
-	address := "urn:proviso:schema:" + strconv.Itoa(len(t.ready))
 	if object, isObject := doc.(map[string]any); isObject {
 		defs, _ := object["$defs"].(map[string]any)
 		for _, name := range slices.Sorted(maps.Keys(defs)) {
-			if !t.known[name] {
-				t.known[name] = true
-				err = t.compiler.AddResource(definition(name), lead(defs[name]))
+			if t.known[name] {
+				continue
 			}
-			if err != nil {
-				return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+			t.known[name] = true
+			if err := t.compiler.AddResource(definition(name), lead(defs[name])); err != nil {
+				return nil, failed(s, err)
 			}
 		}
 		delete(object, "$defs")
 	}
-	if err := t.compiler.AddResource(address, lead(doc)); err != nil {
-		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+	v, err := compileAt(t.compiler, "urn:proviso:schema:"+strconv.Itoa(len(t.ready)), s, lead(doc))
+	if err == nil {
+		t.ready[text] = v
 	}
-	compiled, err := t.compiler.Compile(address)
-	if err != nil {
-		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
-	}
-	v := &Validator{compiled: compiled}
-	t.ready[text] = v
-	return v, nil
+	return v, err
 }
 
 // definition is the address under which a definition is known.

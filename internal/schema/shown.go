@@ -2,7 +2,6 @@ package schema
 
 import (
 	"bytes"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -33,7 +32,7 @@ func compileMeant(s *contract.Schema, keywords []string, change func(opener) fun
 	}
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(s.JSON))
 	if err != nil {
-		return nil, fmt.Errorf("schema %s at %s: %w", s.Name, s.Source, err)
+		return nil, failed(s, err)
 	}
 	root, _ := doc.(map[string]any)
 	definitions, _ := root["$defs"].(map[string]any)
