@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -93,10 +94,7 @@ func (d Dialect) Spelled(op *contract.Operation, text []byte) []byte {
 	if err != nil {
 		return text
 	}
-	operations, isList := doc.([]any)
-	if !isList {
-		operations = operationsOf(doc)
-	}
+	operations := listIn(doc)
 	changed := false
 	for i, item := range operations {
 		if object, isObject := item.(map[string]any); isObject {
@@ -125,15 +123,20 @@ func (d Dialect) TakesPath(op *contract.Operation, at string) bool {
 		}
 	}
 	doc, err := value.Decode([]byte(d.Document(at, "null")))
-	operations, isList := doc.([]any)
-	if !isList {
-		operations = operationsOf(doc)
-	}
+	operations := listIn(doc)
 	if err != nil || len(listed) == 0 || len(operations) == 0 {
 		return true
 	}
 	path, _ := value.At(operations[0], "/path")
 	return value.Contains(listed, path)
+}
+
+// listIn are the operations of a decoded document: it is a list of them, or an object around the list.
+func listIn(doc any) []any {
+	if operations, isList := doc.([]any); isList {
+		return operations
+	}
+	return operationsOf(doc)
 }
 
 // write renames the member of an operation, and its word.
@@ -142,16 +145,17 @@ func (s spelling) write(operation map[string]any) map[string]any {
 	if !there {
 		return operation
 	}
-	out := map[string]any{}
-	for name, v := range operation {
-		if name != "op" {
-			out[name] = v
-		}
-	}
 	if text, isText := word.(string); isText && s.words[text] != "" {
 		word = s.words[text]
 	}
-	out[s.member] = word
+	return renamed(operation, "op", s.member, word)
+}
+
+// renamed is a copy of an operation that has a value under another name than before.
+func renamed(operation map[string]any, was, is string, v any) map[string]any {
+	out := maps.Clone(operation)
+	delete(out, was)
+	out[is] = v
 	return out
 }
 
@@ -181,11 +185,5 @@ func standardOperation(item any) any {
 	if !isStandardOp(word) || name == "op" && slices.Contains(standardOps, word.(string)) {
 		return item
 	}
-	out := map[string]any{"op": strings.ToLower(word.(string))}
-	for other, v := range operation {
-		if other != name {
-			out[other] = v
-		}
-	}
-	return out
+	return renamed(operation, name, "op", strings.ToLower(word.(string)))
 }
