@@ -26,20 +26,21 @@ func declined(op *contract.Operation, o *Observation) bool {
 		return false
 	}
 	return slices.ContainsFunc(documented.Bodies[0].Schema.Value().Members(), func(p contract.Property) bool {
-		got, _ := value.At(doc, value.Pointer(p.Name))
-		switch got := got.(type) {
+		if p.Name != "errors" && p.Name != "error" {
+			return false
+		}
+		said, _ := value.At(doc, value.Pointer(p.Name))
+		switch said := said.(type) {
 		case []any:
-			return errorsName(p.Name) && len(got) > 0
+			return len(said) > 0
 		case map[string]any:
-			return errorsName(p.Name) && len(got) > 0
+			return len(said) > 0
 		case string:
-			return errorsName(p.Name) && got != ""
+			return said != ""
 		}
 		return false
 	})
 }
-
-func errorsName(name string) bool { return name == "errors" || name == "error" }
 
 // namesRefusal reports docs that name a status by which a body is refused.
 func namesRefusal(op *contract.Operation) bool {
