@@ -217,7 +217,7 @@ func aboutAccess(kind, name, sentence, description string) bool {
 		return false
 	}
 	return strings.Contains(strings.ToLower(sentence), "only") && Access(description) || slices.ContainsFunc(NameWords(name), func(w string) bool {
-		return slices.Contains([]string{"readonly", "read", "writable", "writeable", "write", "access", "permission", "permissions", "mode", "locked", "immutable", "editable", "mutable", "protected", "scope", "scopes"}, strings.ToLower(w))
+		return slices.Contains([]string{"readonly", "read", "writable", "writeable", "write", "access", "permission", "permissions", "mode", "locked", "immutable", "editable", "mutable", "protected", "scope", "scopes"}, w)
 	})
 }
 
