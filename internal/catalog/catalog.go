@@ -158,8 +158,9 @@ func (v *Vendor) Take(file string, p contract.Profile) error {
 	if err := v.check(file, p); err != nil {
 		return err
 	}
+	required := v.required()
 	for _, name := range slices.Sorted(maps.Keys(p.Credentials)) {
-		if p.Credentials[name].Header == "" && !slices.Contains(v.required(), name) {
+		if p.Credentials[name].Header == "" && !slices.Contains(required, name) {
 			v.requireNothing(name)
 		}
 	}
