@@ -27,7 +27,7 @@ func withoutPartial(vendors []*catalog.Vendor) (untested string, notes []string,
 			case op.Foreign != "":
 				notes = append(notes, fmt.Sprintf("nothing was tested of %s: %s; leave it out with --exclude", op.Key(), op.Foreign))
 			case len(op.Bodies) == 0 && v.Profile.Operation(op).Dialect == "":
-				notes = append(notes, fmt.Sprintf("no member was tested of %s: no body is documented for it, so that any may be ignored (dialect in the profile says that it takes one)", op.Key()))
+				notes = append(notes, fmt.Sprintf("no member was tested of %s: no body is documented for it, so that the target may ignore any; if it takes one, name its form in the profile (operations.%s.dialect)", op.Key(), op.ID))
 			}
 		}
 		v.Document.Operations = slices.DeleteFunc(v.Document.Operations, func(op contract.Operation) bool { return op.Partial+op.Foreign != "" })

@@ -81,7 +81,7 @@ func (s *source) elsewhere(ref string, at *yaml.Node) (*yaml.Node, []string, err
 	}
 	folder, below, ok := s.within(name)
 	if !ok {
-		return nil, nil, fmt.Errorf("%s: reference '%s' leaves the folder of the document; only files below it are read, and below the folder in which proviso is started if the document is named from there", s.place(at), ref)
+		return nil, nil, fmt.Errorf("%s: reference '%s' leaves the folder of the document; only files below it are read; to read others, start proviso in a folder that holds both, and name the document by its path from there", s.place(at), ref)
 	}
 	if root := s.files[name]; root != nil {
 		return root, tokens, nil
