@@ -13,7 +13,7 @@ import (
 )
 
 // CurlText is the beginning of a cURL command on any line of a text.
-var CurlText = regexp.MustCompile(`(?m)^\s*(?:[$%>]\s+)?curl\s`)
+var CurlText = regexp.MustCompile(`(?m)` + word.CurlLine.String())
 
 // First takes the page's first cURL command apart, or gives nil.
 func First(t *source.Text) *contract.Curl {
@@ -59,7 +59,7 @@ func At(b outline.Block, n int) *contract.Curl {
 	return command(shellSafe(strings.Join(lines[n-b.Line:], "\n")), n)
 }
 
-// In are the cURL commands of a block, in their order, each with the line it begins on.
+// In gives the cURL commands of a block, in their order, each with the line it begins on.
 func In(b outline.Block) iter.Seq2[int, *contract.Curl] {
 	return func(yield func(int, *contract.Curl) bool) {
 		for _, l := range b.Lines() {

@@ -20,7 +20,7 @@ var (
 	dottedVariable = regexp.MustCompile(`\$\{(\w+(?:[.-]\w+)+)\}`)
 )
 
-// Write rewrites, in their place, those samples of an outline as cURL commands that are it in all but their first words.
+// Write completes, in their place, the samples of an outline that are cURL commands without their first words.
 func Write(o outline.Outline) {
 	o.Walk(func(b *outline.Block) {
 		if b.Kind == outline.CodeBlock && strings.Contains(b.Text, "-") {

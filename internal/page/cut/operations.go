@@ -215,7 +215,7 @@ func twins(o outline.Outline, a, b Operation) bool {
 		return false
 	}
 	// "To do this:" may stand before the second of two lines that are an address and nothing else.
-	return last-first <= 1 || last-first == 2 && o[first].Kind == outline.ParagraphBlock && o[first+1].Kind == outline.ParagraphBlock && strings.HasSuffix(o[first+1].Text, ":") && a.Rank == mention.Defined && b.Rank == mention.Defined
+	return last-first <= 1 || last-first == 2 && o[first].Kind == outline.ParagraphBlock && o[first+1].Kind == outline.ParagraphBlock && strings.HasSuffix(o[first+1].Text, ":")
 }
 
 // mentioned keeps an operation that the page only names in passing to where it does: what else the page says is of something else.

@@ -2,7 +2,6 @@ package field
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -149,7 +148,7 @@ var bulletTitle = regexp.MustCompile(`^(?:Request|Response|Return|HTTP|Curl|Exam
 // headsCode reports a bullet whose first line is the name of the body and nothing else, with a sample below it.
 func headsCode(it outline.Item) bool {
 	first, _, _ := strings.Cut(it.Text, "\n")
-	return bodyAlone.MatchString(source.Plain(first)) && slices.ContainsFunc(it.Sub, func(b outline.Block) bool { return b.Kind == outline.CodeBlock })
+	return bodyAlone.MatchString(source.Plain(first)) && it.HoldsCode()
 }
 
 // bodyAlone is such a line.

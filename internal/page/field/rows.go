@@ -123,7 +123,7 @@ func field(c word.Columns, r outline.Row, s cut.Section) (contract.Field, int, b
 		return cells[i]
 	}
 	f := contract.Field{In: s.Kind, Line: r.Line}
-	if c.Place != "" && s.Kind != word.InAnswer && s.Kind != word.InAuth && s.Kind != word.InBody && s.Kind != word.InForm {
+	if c.Place != "" && s.Kind != word.InAnswer && s.Kind != word.InAuth && !word.SendsBody(s.Kind) {
 		f.In = c.Place
 	}
 	depth := 0

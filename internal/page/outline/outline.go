@@ -62,9 +62,14 @@ type Item struct {
 	Sub  Outline
 }
 
+// HoldsCode reports a bullet with a sample below it.
+func (it Item) HoldsCode() bool {
+	return slices.ContainsFunc(it.Sub, func(b Block) bool { return b.Kind == CodeBlock })
+}
+
 // TitlesCode reports a bullet that is one word and heads a sample: "- Curl".
 func (it Item) TitlesCode() bool {
-	return !strings.ContainsAny(strings.TrimSpace(it.Text), " `*") && slices.ContainsFunc(it.Sub, func(b Block) bool { return b.Kind == CodeBlock })
+	return !strings.ContainsAny(strings.TrimSpace(it.Text), " `*") && it.HoldsCode()
 }
 
 // Row is a row of a table.

@@ -115,7 +115,7 @@ func (r *operationReader) listsPath(op contract.PageOperation) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(cut.Divide(r.page[r.op.First:r.op.Last]), func(s cut.Section) bool {
+	return !slices.ContainsFunc(r.own, func(s cut.Section) bool {
 		return word.SendsBody(s.Kind) || s.Kind != word.InAnswer && slices.ContainsFunc(proseOf(s.Blocks), func(l outline.Line) bool {
 			return bodyWords.MatchString(l.Text) && !word.AnswerWords.MatchString(l.Text)
 		})
@@ -124,7 +124,7 @@ func (r *operationReader) listsPath(op contract.PageOperation) bool {
 
 // parametersOfPath reports an operation whose list of all parameters has those of the path alone.
 func (r *operationReader) parametersOfPath(op contract.PageOperation) bool {
-	general := slices.ContainsFunc(cut.Divide(r.page[r.op.First:r.op.Last]), func(s cut.Section) bool { return s.Kind == word.InParams })
+	general := slices.ContainsFunc(r.own, func(s cut.Section) bool { return s.Kind == word.InParams })
 	return general && len(op.Fields) > 0 && !slices.ContainsFunc(op.Fields, func(f contract.Field) bool {
 		return f.In != word.InPath && f.In != word.InAuth && f.In != word.InAnswer
 	})

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
-	"github.com/proviso-dev/proviso/internal/page/cut"
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/word"
@@ -47,7 +46,7 @@ var nullableType = regexp.MustCompile(`^(?:string|integer|number|boolean|object|
 // between them before the page was copied.
 func (r *operationReader) typesAlone() []int {
 	var all []int
-	for _, s := range cut.Divide(r.page[r.op.First:r.op.Last]) {
+	for _, s := range r.own {
 		if !word.SendsBody(s.Kind) {
 			continue
 		}

@@ -141,18 +141,15 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 	if s.Kind == word.InOther && !s.Root || s.Kind == word.InSampleRequest && s.Root {
 		return nil
 	}
-	within := s
 	if s.Kind == word.InOther {
-		within.Kind = word.InParams
 		s.Blocks = slices.DeleteFunc(slices.Clone(s.Blocks), func(b outline.Block) bool {
 			return b.Kind == outline.ParagraphBlock && !slices.ContainsFunc(b.Lines(), field.NamesOnly) || b.Kind == outline.TableBlock && !typedTable(b)
 		})
 		if len(s.Blocks) == 0 {
 			return nil
 		}
-		within.Kind = word.InOther
 	}
-	found := fields.Fields(s.Blocks, within)
+	found := fields.Fields(s.Blocks, s)
 	if s.Under != "" && s.Kind == word.InBody {
 		found = underMember(found, s.Under, sample)
 	} else if s.Title != "" && (s.Kind == word.InParams || s.Kind == word.InBody || s.Kind == word.InOther) {

@@ -97,7 +97,8 @@ type operationReader struct {
 
 	keyOfPage func() pageKey // found once for all operations
 
-	list  bool // the page calls the body a list
+	own   []cut.Section // of the operation's own blocks, without what stands elsewhere on the page
+	list  bool          // the page calls the body a list
 	notes []string
 
 	listedMedia string // of the body, as the example of a listed Content-Type header has it
@@ -106,22 +107,24 @@ type operationReader struct {
 }
 
 func (r *operationReader) read() contract.PageOperation {
-	own := r.page[r.op.First:r.op.Last]
-	sections := append(cut.Divide(own), r.further()...)
+	blocks := r.page[r.op.First:r.op.Last]
+	r.own = cut.Divide(blocks)
+	sections := slices.Concat(r.own, r.further())
 	r.op.Path = namedSegments(r.op.Path, sections)
 	op := contract.PageOperation{Method: r.op.Method, Path: r.op.AsWritten(), Server: r.op.Server, Line: r.op.Line, Media: "application/json"}
-	op.Title = r.title(own)
+	op.Title = r.title(blocks)
 	took := exchange.Samples(r.op, r.all, sections)
 	op.Curl, op.Samples, r.notes = took.Curl, took.Samples, took.Notes
 	var described []contract.Field
 	op.Samples, described = complete.DescribedBySchema(op.Samples)
+	shown := sample.First(op.Samples, "request")
 	fields := field.Reader{}
-	listed := r.listed(&fields, sections, sample.First(op.Samples, "request"))
+	listed := r.listed(&fields, sections, shown)
 	listed = append(listed, complete.MissingFrom(listed, described)...)
 	if !word.HasBody(listed) {
 		listed = append(listed, r.elsewhere(&fields, sections)...)
 	}
-	if shown := sample.First(op.Samples, "request"); !word.HasBody(listed) {
+	if !word.HasBody(listed) {
 		if named := r.proseMembers(sections); shown == nil || holdsAll(named, shown) {
 			listed = append(listed, named...)
 		}
@@ -156,7 +159,7 @@ func (r *operationReader) read() contract.PageOperation {
 	r.together(op.Fields, sections)
 	op.Statuses = statusesOf(sections)
 	sent := took.Sent
-	op.Fields = r.openedParts(op.Fields, sample.First(op.Samples, "request"))
+	op.Fields = r.openedParts(op.Fields, shown)
 	op.Samples = underOnlyObject(withoutUnsent(op.Samples, op.Fields, sent), op.Fields, sent)
 	if !word.HasBody(op.Fields) {
 		sent = append(sent, took.Called...) // no list describes the body: each sample shows a part of it

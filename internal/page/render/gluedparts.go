@@ -8,8 +8,8 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
-// gluedParts parts a line of a copy into which the one behind it has run, where what both are tells it: a path and a message to it, or JSON
-// and a word behind it. An empty object before JSON is the label of what opens that.
+// gluedParts parts a line of a copy into which the next one has run: a path and a message to that path, or an object of JSON and a word
+// behind it. The "{}" before an object is the label of the button that opens it, and is left out. It gives nil for any other line.
 func gluedParts(s string) []string {
 	if path, message := pathAndMessage(s); message != "" {
 		return []string{path, "", message}
@@ -58,7 +58,7 @@ func endOfObject(s string) int {
 
 // titledBullet is the title of a part of the page that a converter made a bullet of, with an empty one below it for what the part holds;
 // "" where a line is none.
-func (m markdown) titledBullet(lines []outline.Line, i int) string {
+func titledBullet(lines []outline.Line, i int) string {
 	title, bullet := strings.CutPrefix(strings.TrimSpace(lines[i].Text), "- ")
 	if !bullet || i+1 >= len(lines) || strings.TrimSpace(lines[i+1].Text) != "-" || title == "" || len(title) > word.LongestTitle {
 		return ""

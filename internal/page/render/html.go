@@ -192,10 +192,11 @@ func (h *htmlRenderer) node(n *html.Node, depth int) {
 		h.out = append(h.out, preOf(n, line))
 	case atom.Ul, atom.Ol, atom.Menu:
 		h.end()
-		if title := titleInList(n, depth); title != "" {
+		title, list := h.list(n, depth)
+		if title != "" {
 			h.out = append(h.out, outline.Block{Kind: outline.HeadingBlock, Line: line, Last: line, Level: outline.BareHeading, Text: title})
 		}
-		if list := h.list(n, depth); !isTabs(list) {
+		if !isTabs(list) {
 			h.out = append(h.out, pairedItems(list))
 		}
 	case atom.Dl:

@@ -36,15 +36,16 @@ func childrenOf(n *html.Node) []*html.Node {
 	return all
 }
 
-func (h *htmlRenderer) list(n *html.Node, depth int) outline.Block {
-	b := outline.Block{Kind: outline.ListBlock, Line: h.at(n)}
+// list renders a list, and gives the title that stands in it before its first entry; "" where there is none.
+func (h *htmlRenderer) list(n *html.Node, depth int) (title string, b outline.Block) {
+	title, b = titleInList(n, depth), outline.Block{Kind: outline.ListBlock, Line: h.at(n)}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type != html.ElementNode {
 			continue
 		}
 		it := outline.Item{Line: h.at(c)}
-		if c.DataAtom != atom.Li && len(b.Items) == 0 && titleInList(n, depth) != "" {
-			continue
+		if title != "" && c.DataAtom != atom.Li && len(b.Items) == 0 {
+			continue // the title
 		}
 		nodes := []*html.Node{c}
 		if c.DataAtom == atom.Li {
@@ -56,7 +57,7 @@ func (h *htmlRenderer) list(n *html.Node, depth int) outline.Block {
 		}
 	}
 	b.Last = h.line
-	return b
+	return title, b
 }
 
 func (h *htmlRenderer) definitions(n *html.Node, depth int) outline.Block {
@@ -100,7 +101,7 @@ func (h *htmlRenderer) table(n *html.Node, depth int) outline.Block {
 			if len(b.Rows) == 0 && heads > 0 && heads == len(r.Cells) {
 				b.Ruled = true
 			}
-			if emptyCells(r) && len(r.Sub) > 0 && len(b.Rows) > 0 {
+			if outline.Blank(r.Cells) && len(r.Sub) > 0 && len(b.Rows) > 0 {
 				last := &b.Rows[len(b.Rows)-1]
 				last.Sub = append(last.Sub, r.Sub...) // a row of its own for what stands below the last one
 				continue
@@ -115,9 +116,6 @@ func (h *htmlRenderer) table(n *html.Node, depth int) outline.Block {
 	markIndents(b.Rows, indents)
 	return b
 }
-
-// emptyCells reports a row without text.
-func emptyCells(r outline.Row) bool { return strings.TrimSpace(strings.Join(r.Cells, "")) == "" }
 
 func (h *htmlRenderer) row(n *html.Node, depth int) (r outline.Row, heads int) {
 	r.Line = h.at(n)

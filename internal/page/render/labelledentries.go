@@ -17,7 +17,7 @@ func (m markdown) labelledEntries(lines []outline.Line, _ int) (outline.Outline,
 	b := outline.Block{Kind: outline.FieldsBlock, Line: lines[0].Number}
 	at := 0
 	for at < len(lines) {
-		it, n := m.labelledEntry(lines[at:])
+		it, n := labelledEntry(lines[at:])
 		if n == 0 {
 			break
 		}
@@ -34,9 +34,9 @@ func (m markdown) labelledEntries(lines []outline.Line, _ int) (outline.Outline,
 }
 
 // labelledEntry reads one of them; n is how many lines it takes, up to the next name or to what is no part of an entry.
-func (m markdown) labelledEntry(lines []outline.Line) (it outline.Item, n int) {
+func labelledEntry(lines []outline.Line) (it outline.Item, n int) {
 	name := strings.TrimSpace(lines[0].Text)
-	if !m.namesEntry(lines, 0) {
+	if !namesEntry(name) {
 		return it, 0
 	}
 	it = outline.Item{Line: lines[0].Number, Term: name, Attr: map[string]string{}}
@@ -48,10 +48,7 @@ func (m markdown) labelledEntry(lines []outline.Line) (it outline.Item, n int) {
 			continue
 		}
 		label := word.LabelsField(s)
-		if label == "" && m.endsLabelled(lines[i:]) {
-			break
-		}
-		if label == "type" && typed {
+		if label == "" && endsLabelled(s) || label == "type" && typed {
 			break
 		}
 		typed = typed || label == "type"
@@ -66,24 +63,21 @@ func (m markdown) labelledEntry(lines []outline.Line) (it outline.Item, n int) {
 	return it, n
 }
 
-// namesEntry reports a line that holds a name and nothing else, and below which a sentence or a label stands.
-func (m markdown) namesEntry(lines []outline.Line, at int) bool {
-	name := strings.TrimSpace(lines[at].Text)
-	if !word.NameWord.MatchString(name) || strings.HasSuffix(name, ":") || word.LabelsField(name) != "" {
+// namesEntry reports a line that holds a name and nothing else.
+func namesEntry(s string) bool {
+	if !word.NameWord.MatchString(s) || strings.HasSuffix(s, ":") || word.LabelsField(s) != "" {
 		return false
 	}
-	_, named := word.FieldName(name)
-	_, isTitle := word.PlainTitleOf(name)
-	low := strings.ToLower(name)
-	return named && low != "required" && low != "optional" && !isTitle && !namesType(name) && !word.IsMethod(name)
+	_, named := word.FieldName(s)
+	_, isTitle := word.PlainTitleOf(s)
+	return named && !isTitle && !namesType(s) && !word.IsMethod(s)
 }
 
 // endsLabelled reports a line that is no part of what is said of an entry.
-func (m markdown) endsLabelled(lines []outline.Line) bool {
-	s := strings.TrimSpace(lines[0].Text)
+func endsLabelled(s string) bool {
 	if _, isTitle := word.PlainTitleOf(s); isTitle {
 		return true
 	}
-	return m.namesEntry(lines, 0) || word.StatusLine.MatchString(s) || source.FenceMark(s) != "" || source.Heading.MatchString(s) || looseMethod.MatchString(s) ||
+	return namesEntry(s) || word.StatusLine.MatchString(s) || source.FenceMark(s) != "" || source.Heading.MatchString(s) || looseMethod.MatchString(s) ||
 		word.MessageLine.MatchString(s) || word.CurlLine.MatchString(s) || strings.ContainsAny(s[:1], "{[|<#") || strings.Contains(s, "\t")
 }

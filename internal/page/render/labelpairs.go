@@ -90,7 +90,7 @@ func (m markdown) labelledPairs(lines []outline.Line, _ int) (outline.Outline, i
 			if s == "" {
 				continue
 			}
-			if _, isTitle := word.PlainTitleOf(s); len(texts) > 3 && (isTitle || m.endsLabelled(lines[i:]) && !strings.EqualFold(s, "description") || strings.EqualFold(s, "name")) {
+			if len(texts) > 3 && (strings.EqualFold(s, "name") || !strings.EqualFold(s, "description") && endsLabelled(s)) {
 				break
 			}
 			texts = append(texts, s)

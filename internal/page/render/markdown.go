@@ -46,9 +46,7 @@ func parted(lines []outline.Line) []outline.Line {
 			continue
 		}
 		s := strings.NewReplacer(" ## ", "\n\n## ", " ### ", "\n\n### ", " - `", "\n- `", " Endpoint: ", "\n\nEndpoint: ", " Version: ", "\nVersion: ").Replace(l.Text)
-		for _, part := range strings.Split(s, "\n") {
-			out = append(out, outline.Line{Number: l.Number, Text: part})
-		}
+		out = append(out, partsOf(l, strings.Split(s, "\n")...)...)
 	}
 	return out
 }

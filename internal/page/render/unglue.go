@@ -84,11 +84,20 @@ func anchored(out []outline.Line, l outline.Line, title, rest string) []outline.
 			out[last].Text = before
 		}
 	}
-	out = append(out, outline.Line{Number: l.Number, Text: ""}, outline.Line{Number: l.Number, Text: "### " + title}, outline.Line{Number: l.Number, Text: ""})
+	out = append(out, partsOf(l, "", "### "+title, "")...)
 	if rest != "" {
 		out = append(out, outline.Line{Number: l.Number, Text: rest})
 	}
 	return out
+}
+
+// partsOf are the parts of a line as lines of their own, with its number.
+func partsOf(l outline.Line, texts ...string) []outline.Line {
+	parts := make([]outline.Line, len(texts))
+	for i, text := range texts {
+		parts[i] = outline.Line{Number: l.Number, Text: text}
+	}
+	return parts
 }
 
 // unglue parts lines that a capture ran together: "}Body:", "/v1/things/{id}Sample Request".
@@ -130,20 +139,16 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 			continue
 		}
 		if parts := gluedParts(s); len(parts) > 1 {
-			for _, part := range parts {
-				out = append(out, outline.Line{Number: l.Number, Text: part})
-			}
+			out = append(out, partsOf(l, parts...)...)
 			continue
 		}
-		if title := m.titledBullet(lines, i); title != "" {
-			out = append(out, outline.Line{Number: l.Number, Text: ""}, outline.Line{Number: l.Number, Text: "**" + title + "**"}, outline.Line{Number: l.Number, Text: ""})
+		if title := titledBullet(lines, i); title != "" {
+			out = append(out, partsOf(l, "", "**"+title+"**", "")...)
 			lines[i+1].Text = "" // the empty bullet
 			continue
 		}
 		if parts := messageParts(s); len(parts) > 1 {
-			for _, part := range parts {
-				out = append(out, outline.Line{Number: l.Number, Text: part})
-			}
+			out = append(out, partsOf(l, parts...)...)
 			continue
 		}
 		if f := copyButton.FindStringSubmatch(s); f != nil {
@@ -160,11 +165,11 @@ func (m markdown) unglue(lines []outline.Line) []outline.Line {
 			continue
 		}
 		if f := gluedSentence.FindStringSubmatch(s); f != nil && len(out) > 0 && looseMethod.MatchString(strings.TrimSpace(out[len(out)-1].Text)) {
-			out = append(out, outline.Line{Number: l.Number, Text: f[1]}, outline.Line{Number: l.Number, Text: f[2]})
+			out = append(out, partsOf(l, f[1], f[2])...)
 			continue
 		}
 		if f := gluedStatus.FindStringSubmatch(s); f != nil {
-			out = append(out, outline.Line{Number: l.Number, Text: f[1]}, outline.Line{Number: l.Number, Text: f[2]})
+			out = append(out, partsOf(l, f[1], f[2])...)
 			continue
 		}
 		if len(out) > 0 && looseMethod.MatchString(strings.TrimSpace(out[len(out)-1].Text)) {

@@ -69,24 +69,29 @@ func ofPatch(o outline.Outline, at int) bool {
 	return false
 }
 
+// bodyInParagraph parts a paragraph at the first of its lines that gives the body.
 func bodyInParagraph(o outline.Outline, at int) outline.Outline {
 	b := o[at]
 	lines := b.Lines()
-	i := slices.IndexFunc(lines, func(l outline.Line) bool { return bodyIn(l.Text) != "" })
-	if i < 0 || !ofPatch(o, at) {
+	i, body := 0, ""
+	for ; i < len(lines); i++ {
+		if body = bodyIn(lines[i].Text); body != "" {
+			break
+		}
+	}
+	if body == "" || !ofPatch(o, at) {
 		return outline.Outline{b}
 	}
 	var out outline.Outline
-	texts := strings.Split(b.Text, "\n")
 	if i > 0 {
 		before := b
-		before.Text, before.Last = strings.Join(texts[:i], "\n"), lines[i].Number-1
+		before.Text, before.Last = outline.Source(lines[:i]), lines[i].Number-1
 		out = append(out, before)
 	}
-	out = append(out, bodyOf(bodyIn(lines[i].Text), lines[i].Number))
-	if i+1 < len(texts) {
+	out = append(out, bodyOf(body, lines[i].Number))
+	if i+1 < len(lines) {
 		after := b
-		after.Text, after.Line = strings.Join(texts[i+1:], "\n"), lines[i].Number+1
+		after.Text, after.Line = outline.Source(lines[i+1:]), lines[i].Number+1
 		out = append(out, after)
 	}
 	return out
@@ -96,17 +101,23 @@ func bodyInParagraph(o outline.Outline, at int) outline.Outline {
 // the others.
 func bodyInList(o outline.Outline, at int) outline.Outline {
 	b := o[at]
-	i := slices.IndexFunc(b.Items, func(it outline.Item) bool {
+	for i, it := range b.Items {
 		body := bodyIn(it.Text)
-		return body != "" && strings.Contains(it.Text, "(") && bodyOf(body, it.Line).Kind == outline.CodeBlock
-	})
-	if i < 0 || !ofPatch(o, at) {
-		return outline.Outline{b}
+		if body == "" || !strings.Contains(it.Text, "(") {
+			continue
+		}
+		shown := bodyOf(body, it.Line)
+		if shown.Kind != outline.CodeBlock {
+			continue
+		}
+		if !ofPatch(o, at) {
+			break
+		}
+		b.Items = slices.Delete(slices.Clone(b.Items), i, i+1)
+		if len(b.Items) == 0 {
+			return outline.Outline{shown}
+		}
+		return outline.Outline{b, shown}
 	}
-	body := bodyOf(bodyIn(b.Items[i].Text), b.Items[i].Line)
-	b.Items = slices.Delete(slices.Clone(b.Items), i, i+1)
-	if len(b.Items) == 0 {
-		return outline.Outline{body}
-	}
-	return outline.Outline{b, body}
+	return outline.Outline{b}
 }

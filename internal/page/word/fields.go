@@ -138,14 +138,7 @@ func SplitValues(s string) []string {
 }
 
 // IsInferred reports that a part of a field ("type", "member") was guessed from a sample, and is not said by the page.
-func IsInferred(f contract.Field, what string) bool {
-	for _, w := range f.Inferred {
-		if w == what {
-			return true
-		}
-	}
-	return false
-}
+func IsInferred(f contract.Field, what string) bool { return slices.Contains(f.Inferred, what) }
 
 // HasBody reports fields of which one is a member of the body.
 func HasBody(fields []contract.Field) bool {

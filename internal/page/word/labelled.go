@@ -14,46 +14,52 @@ func labelled(f *contract.Field, line string) bool {
 	if !found {
 		return isCode(line) && labelledType(f, label)
 	}
-	value = strings.TrimRight(strings.TrimSpace(value), ".")
-	switch strings.ToLower(strings.TrimSpace(label)) {
-	case "required", "mandatory", "is required":
-		answer := trueFalse[strings.ToLower(value)]
-		if answer == 0 {
-			return false
-		}
-		f.Required = answer > 0
-	case "type", "data type", "datatype", "value type", "json type":
-		return labelledType(f, value)
-	default:
-		return false
-	}
-	return true
+	return setLabelled(f, fieldLabel(label), value)
 }
 
 // LabelsField is what a line says of a field behind its label: "type", "required" or "other"; "" for a line that has no such label. A
-// label of the type with something else behind it is none.
+// label of the type, or of whether the field is required, with something else behind it is none.
 func LabelsField(line string) string {
 	label, value, found := strings.Cut(source.Plain(line), ":")
 	if !found || strings.Count(label, " ") > 2 {
 		return ""
 	}
+	kind := fieldLabel(label)
+	if kind == "other" || setLabelled(new(contract.Field), kind, value) {
+		return kind
+	}
+	return ""
+}
+
+// fieldLabel is what stands behind a label: the "type" of a field, whether it is "required", or something "other" that is said of it; ""
+// for any other label.
+func fieldLabel(label string) string {
 	switch strings.ToLower(strings.TrimSpace(label)) {
 	case "type", "data type", "datatype", "value type", "json type":
-		var f contract.Field
-		if !labelledType(&f, strings.TrimRight(strings.TrimSpace(value), ".")) {
-			return ""
-		}
 		return "type"
 	case "required", "mandatory", "is required":
-		if trueFalse[strings.ToLower(strings.TrimRight(strings.TrimSpace(value), "."))] == 0 {
-			return ""
-		}
 		return "required"
 	case "default", "default value", "valid values", "allowed values", "possible values", "format", "pattern", "length", "length constraints", "array members", "valid range", "minimum", "maximum",
 		"max length", "min length", "maximum length", "minimum length", "example", "constraints", "update requires", "nullable":
 		return "other"
 	}
 	return ""
+}
+
+// setLabelled gives a field what stands behind a label of that kind; it reports whether it is a type, or an answer to "required?".
+func setLabelled(f *contract.Field, kind, value string) bool {
+	value = strings.TrimRight(strings.TrimSpace(value), ".")
+	switch kind {
+	case "type":
+		return labelledType(f, value)
+	case "required":
+		answer := trueFalse[strings.ToLower(value)]
+		if answer != 0 {
+			f.Required = answer > 0
+		}
+		return answer != 0
+	}
+	return false
 }
 
 // labelledType gives a field the type behind a label; it reports whether that is one, and the field has no other.

@@ -161,7 +161,7 @@ func PlainTitleOf(l string) (string, bool) {
 	if title == "" || len(title) > 60 || strings.HasPrefix(title, "- ") || strings.HasPrefix(title, "+ ") || strings.HasPrefix(title, "• ") || OneExample.MatchString(title) || strings.ContainsAny(title, "|`={}[]\"<>") {
 		return "", false
 	}
-	if valuesTitle.MatchString(title) || LabelsField(title) == "type" {
+	if valuesTitle.MatchString(title) {
 		return "", false
 	}
 	kind, strange := TitleOf(title)
@@ -172,7 +172,7 @@ func PlainTitleOf(l string) (string, bool) {
 	if lower && !strings.HasSuffix(title, ":") && !strings.Contains(title, " ") {
 		return "", false
 	}
-	if strings.HasSuffix(title, ".") || strings.Count(title, " ") > 5 || strings.Contains(title, ",") {
+	if strings.HasSuffix(title, ".") || strings.Count(title, " ") > 5 || strings.Contains(title, ",") || LabelsField(title) == "type" {
 		return "", false
 	}
 	return title, true
