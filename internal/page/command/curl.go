@@ -2,7 +2,6 @@ package command
 
 import (
 	"iter"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
@@ -10,10 +9,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // CurlText is the beginning of a cURL command on any line of a text.
-var CurlText = regexp.MustCompile(`(?m)` + word.CurlLine.String())
+var CurlText = pattern.New(`(?m)` + word.CurlBegins)
 
 // First takes the page's first cURL command apart, or gives nil.
 func First(t *source.Text) *contract.Curl {

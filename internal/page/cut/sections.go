@@ -1,7 +1,6 @@
 package cut
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Section is a title and what stands below it, up to the next title.
@@ -176,7 +176,7 @@ func captions(k outline.BlockKind) bool {
 }
 
 // CaptionNouns are the nouns by which a sentence introduces a list of fields.
-var CaptionNouns = regexp.MustCompile(`(?i)\b(?:parameters?|attributes?|fields?|properties|arguments?|body|payload|headers?|members|options)\b`)
+var CaptionNouns = pattern.New(`(?i)\b(?:parameters?|attributes?|fields?|properties|arguments?|body|payload|headers?|members|options)\b`)
 
 // captionOf recognises a sentence that introduces a list or a table: "The request body takes these parameters:".
 func captionOf(text string) (string, bool) {
@@ -199,10 +199,10 @@ func captionOf(text string) (string, bool) {
 }
 
 // requestTitle is the title of a sample request and of nothing else.
-var requestTitle = regexp.MustCompile(`(?i)^(?:sample |example )?request(?: body| example| sample)?:?$`)
+var requestTitle = pattern.New(`(?i)^(?:sample |example )?request(?: body| example| sample)?:?$`)
 
 // valuesHead is a title over the values, units or formats that a member takes: what it lists is no member.
-var valuesHead = regexp.MustCompile(`(?i)^(?:valid|allowed|possible|available|supported|accepted|example)\b.*\b(?:units?|values|formats?|codes)\b`)
+var valuesHead = pattern.New(`(?i)^(?:valid|allowed|possible|available|supported|accepted|example)\b.*\b(?:units?|values|formats?|codes)\b`)
 
 // titled makes a section of a title.
 func titled(b outline.Block, open []level) Section {
@@ -283,7 +283,7 @@ func describesTypes(b outline.Block) bool {
 }
 
 // nameInside is where a word goes on with a capital: "ShelfResponse".
-var nameInside = regexp.MustCompile(`([a-z])([A-Z])`)
+var nameInside = pattern.New(`([a-z])([A-Z])`)
 
 // captionKind judges a sentence by its nouns alone.
 func captionKind(s string) string {

@@ -3,12 +3,12 @@ package render
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 const (
@@ -59,8 +59,8 @@ func includedCode(t *source.Text, name string, line int) (outline.Block, bool) {
 }
 
 var (
-	describedName = regexp.MustCompile(`^([\w.-]+):\s*$`)
-	describedSays = regexp.MustCompile(`^  (in|required|type|default|format|description):\s*(.*)$`)
+	describedName = pattern.New(`^([\w.-]+):\s*$`)
+	describedSays = pattern.New(`^  (in|required|type|default|format|description):\s*(.*)$`)
 )
 
 // describedParameters are the parameters that OpenStack's file of parameters describes, by their keys. Its descriptions are all

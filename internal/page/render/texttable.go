@@ -1,24 +1,24 @@
 package render
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// columnBorder is where a head of a column ends and the next one begins in a header whose cells ran together: "KeyValue TypeDescription".
-	columnBorder = regexp.MustCompile(`([a-z?])([A-Z])`)
+	columnBorder = pattern.New(`([a-z?])([A-Z])`)
 	// gluedStart is the name of such a row alone; remarkBelow a remark in brackets on the line below it.
-	gluedStart  = regexp.MustCompile(`^[A-Za-z_$][\w.$-]*(?:\[\])?$`)
-	remarkBelow = regexp.MustCompile(`^[(（].*[)）]$`)
+	gluedStart  = pattern.New(`^[A-Za-z_$][\w.$-]*(?:\[\])?$`)
+	remarkBelow = pattern.New(`^[(（].*[)）]$`)
 	// strangeName is a name with signs that no member's name has elsewhere: "value+=".
-	strangeName = regexp.MustCompile(`^[A-Za-z_]\w*[-+*/=<>!]{1,3}$`)
+	strangeName = pattern.New(`^[A-Za-z_]\w*[-+*/=<>!]{1,3}$`)
 	// flagCell is a cell that says whether a member is required, and nothing else.
-	flagCell = regexp.MustCompile(`^(?i)(?:yes|no|required|optional|mandatory|true|false|conditional|m|o|y|n)$`)
+	flagCell = pattern.New(`^(?i)(?:yes|no|required|optional|mandatory|true|false|conditional|m|o|y|n)$`)
 )
 
 // textTable takes a table of which a copy kept the words and lost the layout: its heads run together, stand beside each other or on
