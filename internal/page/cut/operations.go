@@ -255,6 +255,9 @@ func between(o outline.Outline, ops []Operation, i int) (first, last int) {
 	start := func(k int) int {
 		at := ops[k].Block
 		for back := 1; back <= 3 && at-1 > low && o[at-1].Kind != outline.TableBlock; back++ {
+			if kind, known := word.SectionOf(o[at-1].Text); o[at-1].Kind == outline.HeadingBlock && known && kind == word.InAnswer {
+				break // what the operation before answers
+			}
 			if o[at-1].Kind == outline.HeadingBlock || o[at-1].Kind == outline.ParagraphBlock && len(o[at-1].Text) < word.LongestTitle && word.Updating.MatchString(source.Plain(o[at-1].Text)) {
 				return at - 1
 			}

@@ -277,7 +277,7 @@ func (r *sampleReader) kindOf(b outline.Block, s cut.Section, above string) (kin
 		return "answer", 0
 	case word.AskWords.MatchString(info):
 		return "request", 0
-	case word.BareStatus.MatchString(strings.TrimSpace(above)):
+	case word.IsStatusTitle(above):
 		return "answer", 0
 	case r.awaited && above == "", s.Shows:
 		return "request", 0

@@ -18,7 +18,7 @@ var (
 	// headerLine is a header with a value, in text: "X-Auth-Token: token".
 	headerLine = pattern.New(`^([A-Z][A-Za-z]*(?:-[A-Za-z]+)+):\s*[\w<{$"]\S*$`)
 	// bodyLabel says what the whole body is: "**Type**: object".
-	bodyLabel = pattern.New(`^\*\*(?:Media type|Type|Items|Minimum items|Maximum items)\*\*\s?:`)
+	bodyLabel = pattern.New("^(?:\\*\\*(?:Media type|Type|Items|Minimum items|Maximum items)\\*\\*\\s?:|Type: ?`?(?:object|array)`?\\s*$)")
 	// rightward are spaces that move a line of a paragraph to the right.
 	rightward = pattern.New(`^(?:&nbsp;|&emsp;|&ensp;)+\s*`)
 	rspecSays = pattern.New(`^\**(Description|Type|Required|Default|Example|Format)\**\s*:\s*(.*)$`)
@@ -32,6 +32,10 @@ func NamesOnly(l outline.Line) bool { return namedOnly.MatchString(l.Text) }
 func (r *Reader) paragraph(b outline.Block, after outline.Outline, s cut.Section) []contract.Field {
 	var all []contract.Field
 	var parents []string // the names that the fields further to the right belong to
+	if typed := typedLines(b, s); len(typed) > 0 {
+		r.Readings = append(r.Readings, contract.Reading{What: "paragraph", Line: b.Line, Took: len(typed), Of: len(typed)})
+		return typed
+	}
 	for _, l := range b.Lines() {
 		depth := 0
 		if m := rightward.FindString(l.Text); m != "" {

@@ -127,7 +127,11 @@ func field(c word.Columns, r outline.Row, s cut.Section) (contract.Field, int, b
 		f.In = c.Place
 	}
 	depth := 0
-	word.SetType(&f, cell(c.Typ))
+	typ, says, _ := strings.Cut(cell(c.Typ), "\n")
+	if says != "" {
+		typ = strings.TrimSuffix(strings.TrimSpace(typ), " Enum:")
+	}
+	word.SetType(&f, typ)
 	if lost {
 		f.Inferred = append(f.Inferred, "name")
 	} else {
@@ -154,6 +158,7 @@ func field(c word.Columns, r outline.Row, s cut.Section) (contract.Field, int, b
 	required := f.Required
 	word.Describe(&f, cell(c.Description))
 	word.Describe(&f, cell(c.Remarks))
+	word.Describe(&f, says)
 	// A column that says whether a field is required counts for more than a word of its description.
 	if c.Required >= 0 && strings.TrimSpace(cell(c.Required)) != "" {
 		f.Required = required
@@ -192,7 +197,14 @@ func shifted(c word.Columns, cells []string) []string {
 
 // flags reads the cells that say one thing each.
 func flags(c word.Columns, f *contract.Field, cell func(int) string) {
-	if c.Required >= 0 {
+	if where := strings.ToLower(source.Plain(cell(c.In))); where != "" {
+		if place, known := word.PlaceWords[where]; known && f.In != word.InAnswer {
+			f.In = place
+		}
+	}
+	if c.Required >= 0 && c.Crossed {
+		f.Required = strings.ContainsAny(cell(c.Required), "Oo○〇◯") != c.Optional
+	} else if c.Required >= 0 {
 		f.Required = word.IsYes(cell(c.Required)) != c.Optional && strings.TrimSpace(cell(c.Required)) != "" && !isConditional(cell(c.Required))
 	} else {
 		f.Required = f.Required || word.RequiredWord.MatchString(cell(c.Typ))
@@ -222,11 +234,6 @@ func flags(c word.Columns, f *contract.Field, cell func(int) string) {
 		if len(f.Enum) == 1 && !strings.Contains(v, "`") && !strings.Contains(v, `"`) || strings.Count(v, " ") > 3*len(f.Enum) || proseLike(f.Enum) {
 			f.Enum = nil
 			f.Description = v
-		}
-	}
-	if where := strings.ToLower(source.Plain(cell(c.In))); where != "" {
-		if place, known := word.PlaceWords[where]; known && f.In != word.InAnswer {
-			f.In = place
 		}
 	}
 }

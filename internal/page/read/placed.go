@@ -20,7 +20,10 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	var general []int  // of the fields that sections of parameters list, without a word on where they go
 	bodyNamed := false // a section of the body has a table or a list, and no member in it
 	ownBody := false   // a section behind the parameters is titled as that of the body, and lists members
+	answered := false
+	var doubts []doubtful
 	for _, s := range sections {
+		answered = answered || s.Kind == word.InAnswer || s.Kind == word.InStatus
 		if s.IsFailure() || s.Kind == word.InAnswer+"-"+word.InHeader || s.Kind == word.InStatus {
 			continue
 		}
@@ -31,7 +34,11 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 				}
 			}
 			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
-			ownBody = ownBody || len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
+			doubt := r.unsure(s, answered) && speaksOfOther(all, found, sample)
+			ownBody = ownBody || !doubt && len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
+			if doubt {
+				doubts = append(doubts, doubtful{s, len(all), len(all) + len(found)})
+			}
 			all = append(all, found...)
 		}
 	}
@@ -43,6 +50,7 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 			all[i].In = word.InQuery // the page speaks of the body in a part of its own
 		}
 	}
+	all = r.withoutDoubtful(all, doubts, sample)
 	for _, s := range sections {
 		// Parts of a listed member under a title that says so, whatever else the title says.
 		if m := membersFor.FindStringSubmatch(s.Title); m != nil && s.Kind == word.InOther && !s.Root {
@@ -170,8 +178,11 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 		switch f.In {
 		case word.InParams, word.InOther, word.InSampleRequest:
 			f.In = word.InBody
-			if all[i] {
+			switch {
+			case all[i]:
 				f.In = word.InPath
+			case slices.Contains(r.op.Query, f.Name) && !(sample != nil && sample.Kind == "object" && sample.Members[f.Name] != nil):
+				f.In = word.InQuery // the operation's own address has it
 			}
 			r.anywhere = append(r.anywhere, f.In)
 		case word.InBody:

@@ -3,6 +3,7 @@ package render
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/pattern"
@@ -52,6 +53,37 @@ var gluedWordsLine = pattern.New(`^([A-Za-z_$][\w.$-]*?)((?:list|set)s? of [a-z]
 // gluedPlainLine is a line of a copy in which a name and its type run together and nothing else does: "titlestring", "idstring · uuid".
 var gluedPlainLine = pattern.New(`^([A-Za-z_$][\w.$-]*?)((?:string|integer|number|boolean|object|array)(?:\[\])?|Record<[^<>]*>)(?: · ([a-z][a-z-]*))?$`)
 
+// gluedNamedLine is such a line whose type has a name of its own before it, as Docusaurus shows it: "unitVolumeUnit (string)nullable".
+// gluedFlagLine has a badge behind the type alone: "archived_atstringnullable".
+var (
+	gluedNamedLine = pattern.New(`^([a-z_$][\w.$-]*?[a-z0-9_])([A-Z]\w*) \((string|integer|number|boolean|object|array)\)((?:\[\])?)((?:nullable|required)*)$`)
+	gluedFlagLine  = pattern.New(`^([A-Za-z_$][\w.$-]*?)((?:string|integer|number|boolean|object|array)(?:\[\])?)((?:nullable|required)+)$`)
+)
+
+// gluedNamed reads such a line. A name of several words, which ends where the name of the type begins, can't be told from it.
+func gluedNamed(l outline.Line) (outline.Item, bool) {
+	s := strings.TrimSpace(l.Text)
+	f := gluedNamedLine.FindStringSubmatch(s)
+	if f != nil && strings.ContainsFunc(f[2][1:], unicode.IsUpper) && !strings.Contains(f[1], "_") {
+		return outline.Item{}, false
+	}
+	if f == nil {
+		g := gluedFlagLine.FindStringSubmatch(s)
+		if g == nil {
+			return outline.Item{}, false
+		}
+		f = []string{g[0], g[1], "", g[2], "", g[3]}
+	}
+	it := outline.Item{Line: l.Number, Term: f[1], Attr: map[string]string{"type": f[3] + f[4], "required": "optional"}}
+	if strings.Contains(f[5], "required") {
+		it.Attr["required"] = "required"
+	}
+	if strings.Contains(f[5], "nullable") {
+		it.Attr["nullable"] = "true"
+	}
+	return it, true
+}
+
 // gluedBadgeLine is the badge on the line below.
 var gluedBadgeLine = pattern.New(`^(?i)(required|optional)\s?·?$`)
 
@@ -59,6 +91,11 @@ var gluedBadgeLine = pattern.New(`^(?i)(required|optional)\s?·?$`)
 func gluesNames(lines []string) bool {
 	glued, badges := 0, 0
 	for i, l := range lines {
+		if _, ok := gluedNamed(outline.Line{Text: l}); ok {
+			glued++
+			badges++
+			continue
+		}
 		if m := gluedPlainLine.FindStringSubmatch(strings.TrimSpace(l)); m == nil || strings.Contains(m[1], "://") {
 			continue
 		}
@@ -72,8 +109,14 @@ func gluesNames(lines []string) bool {
 
 // gluedPlain reads such a line, on a page that has several; n is how many lines it takes with its badge.
 func (m markdown) gluedPlain(lines []outline.Line) (it outline.Item, n int) {
+	if !m.gluedNames {
+		return it, 0
+	}
+	if it, ok := gluedNamed(lines[0]); ok {
+		return it, 1
+	}
 	f := gluedPlainLine.FindStringSubmatch(strings.TrimSpace(lines[0].Text))
-	if f == nil || !m.gluedNames {
+	if f == nil {
 		return it, 0
 	}
 	it = outline.Item{Line: lines[0].Number, Term: f[1], Attr: map[string]string{"type": f[2]}}
@@ -87,6 +130,12 @@ func (m markdown) gluedPlain(lines []outline.Line) (it outline.Item, n int) {
 		}
 	}
 	return it, 1
+}
+
+// beginsGlued reports lines that begin with such an entry.
+func (m markdown) beginsGlued(lines []outline.Line) bool {
+	_, n := m.gluedPlain(lines)
+	return n > 0
 }
 
 // lengthsTail are both bounds of a length behind the badge of such a line.

@@ -176,6 +176,13 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 		case head.badge(l.text):
 		case l.prose != nil:
 			head.says = append(head.says, l.prose)
+		case head.hasParts() && beginsHead(leaves, k):
+			// Its parts stand in the same element: what shows the field is the element of its name, with its type beside it.
+			head.beside, head.says = append(head.beside, leaves[i+1].node), nil
+			for at := around; at != nil; at = at.Parent {
+				head.depth++
+			}
+			return leaves[i].node, head
 		default:
 			return nil, nil
 		}
@@ -185,6 +192,18 @@ func headAt(leaves []leaf, i int) (*html.Node, *fieldHead) {
 		head.depth++
 	}
 	return around, head
+}
+
+// hasParts reports a field whose type can have parts.
+func (f *fieldHead) hasParts() bool {
+	kind, _ := word.KindOf(f.typ)
+	return kind.Name == "object" || strings.HasPrefix(kind.Name, "array")
+}
+
+// beginsHead reports that a field's name and its type stand at a leaf.
+func beginsHead(leaves []leaf, i int) bool {
+	n, _ := headAt(leaves, i)
+	return n != nil
 }
 
 // badgedName parts a name from the badge in brackets behind it: "label [required]".

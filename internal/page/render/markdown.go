@@ -344,7 +344,7 @@ func (m markdown) indented(lines []outline.Line, depth int) (outline.Outline, in
 	if end == 0 {
 		return nil, 0
 	}
-	if first := strings.TrimSpace(lines[0].Text); SpacedEntryLine.MatchString(first) || m.unbadged && unbadgedLine.MatchString(first) {
+	if first := strings.TrimSpace(lines[0].Text); SpacedEntryLine.MatchString(first) || m.unbadged && unbadgedLine.MatchString(first) || m.beginsGlued(lines) {
 		// The entries of a page that were moved to the right.
 		inner := slices.Clone(lines[:end])
 		for i := range inner {

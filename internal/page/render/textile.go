@@ -17,7 +17,10 @@ var (
 	textileInline  = pattern.New(`(^|[\s(|])@([^@\n]+)@($|[\s).,;:|?!])`)
 	textileBold    = pattern.New(`(^|[\s(|])\*([^*\s](?:[^*]*[^*\s])?)\*($|[\s).,;:|?!])`)
 	textileLink    = pattern.New(`"([^"]+)":(https?://[^\s|)]+|/[^\s|)]+)`)
-	textileTag     = pattern.New(`(?i)^\s*<(/?)(?:pre|code)[^<>]*>(?:<code[^<>]*>)?\s*$`)
+	// jiraHead is the head of a table in the markup of Jira and Confluence, jiraTag a line that begins or ends a block of code there.
+	jiraHead   = pattern.New(`^\s*\|\|[^|]+\|\|`)
+	jiraTag    = pattern.New(`^\s*\{(?:noformat|code(?::(?:title=[^|}]*\|)?([a-z]*))?)[^}]*\}\s*$`)
+	textileTag = pattern.New(`(?i)^\s*<(/?)(?:pre|code)[^<>]*>(?:<code[^<>]*>)?\s*$`)
 )
 
 // IsTextile: headings of Textile, and no heading of Markdown.
@@ -40,6 +43,10 @@ func Textile(t *source.Text) outline.Outline {
 		put := func(s string) { lines = append(lines, outline.Line{Number: n, Text: s}) }
 		if open != "" {
 			switch {
+			case open == "jira" && jiraTag.MatchString(l):
+				open = ""
+				put("```")
+				continue
 			case open == "tag" && textileTag.MatchString(l):
 				open = ""
 				put("```")
@@ -72,6 +79,15 @@ func Textile(t *source.Text) outline.Outline {
 		case textileTag.MatchString(l) && !strings.Contains(l, "</"):
 			open = "tag"
 			put("```")
+		case row && jiraHead.MatchString(l):
+			cells := strings.Split(strings.Trim(strings.TrimSpace(l), "|"), "||")
+			put("| " + strings.Join(cells, " | ") + " |")
+			if !table {
+				put("|" + strings.Repeat("---|", len(cells)))
+			}
+		case jiraTag.MatchString(l):
+			open = "jira"
+			put("```" + jiraTag.FindStringSubmatch(l)[1])
 		case row:
 			cells := strings.Split(strings.Trim(strings.TrimSpace(l), "|"), "|")
 			for k := range cells {

@@ -16,6 +16,7 @@ type Columns struct {
 
 	Constraint bool // what the column of values holds are values only where they are marked as such
 
+	Crossed  bool   // the required column says yes by a circle and no by a cross
 	Optional bool   // the required column says "optional"
 	Place    string // where the fields go, by the header of the column of names; "" where it does not say
 }

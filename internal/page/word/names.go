@@ -36,6 +36,9 @@ var (
 	pathParam     = pattern.New(`^(?::(\w[\w.-]*)|\{(\w[\w.-]*)\}|<(\w[\w.-]*)>)$`)
 )
 
+// wordsOfCells are words that stand beside names in tables and are none.
+var wordsOfCells = SetOf("yes no required optional string integer number boolean array object none")
+
 // FieldName reads the cell, term or line that holds a field's name; ok is false where it holds none.
 func FieldName(cell string) (n Named, ok bool) {
 	first := n.takeDepth(n.takeLines(cell))
@@ -60,6 +63,9 @@ func FieldName(cell string) (n Named, ok bool) {
 	}
 	if strings.HasSuffix(s, ":true") || strings.HasSuffix(s, ":false") {
 		return n, false // a label with its value
+	}
+	if hasNoCase(s) && wordsOfCells[English(s)] {
+		return n, false // an answer or a type in another language
 	}
 	if !NameWord.MatchString(s) || MediaLine.MatchString(s) || strings.Contains(s, "://") || strings.HasSuffix(s, ".") {
 		return n, false

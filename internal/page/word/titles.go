@@ -58,7 +58,7 @@ var titleFill = SetOf("request requests optional required http https api rest js
 var (
 	TitleWord       = pattern.New(`[a-z]+|\d+x*`)
 	StatusInHeading = pattern.New(`\b([1-5](?:\d\d|xx|XX))\b`)
-	statusTitle     = pattern.New(`^(?:[^\pL\pN]*(?:http|status|code|response|success|ok|error|failure) |[^\pL\pN]+)*([1-5](?:\d\d|xx))\b`)
+	statusTitle     = pattern.New(`^(?:[^\pL\pN]*(?:http|status|code|response|success|ok|error|failure)(?: |: ?)|[^\pL\pN]+)*([1-5](?:\d\d|xx))\b`)
 	spelling        = strings.NewReplacer("query string", "querystring", "form data", "formdata", "form-data", "formdata", "status code", "status code ", "http code", "http status", "/", " ", "-", " ", "_", " ")
 )
 
@@ -69,7 +69,7 @@ func TitleOf(title string) (kind string, strange int) {
 	if len(title) > LongestTitle || s == "" {
 		return InOther, 1
 	}
-	if statusTitle.MatchString(s) {
+	if IsStatusTitle(s) {
 		return InAnswer, 0
 	}
 	words := TitleWord.FindAllString(spelling.Replace(s), -1)
@@ -90,12 +90,26 @@ func TitleOf(title string) (kind string, strange int) {
 	if kind == InAnswer && slices.Contains(words, "request") && (slices.Contains(words, "sample") || slices.Contains(words, "example")) {
 		kind = InSampleRequest
 	}
-	for _, w := range words {
-		if !titleFill[w] && !isTitleWord(w) {
-			strange++
-		}
+	return kind, len(strangeOf(words)) + unspacedWords(s)
+}
+
+// IsStatusTitle reports a title or a line that begins with the status of an answer: "200 OK", "Status: 200".
+func IsStatusTitle(s string) bool {
+	return len(s) <= LongestTitle && statusTitle.MatchString(strings.ToLower(strings.TrimSpace(s)))
+}
+
+// strangeOf are the words of a title that titles of sections don't have.
+func strangeOf(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return titleFill[w] || isTitleWord(w) })
+}
+
+// StrangeWords are the words of a title, in the singular, that the titles of sections we know don't have.
+func StrangeWords(title string) []string {
+	words := TitleWord.FindAllString(spelling.Replace(strings.ToLower(English(source.Plain(title)))), -1)
+	for i, w := range words {
+		words[i] = Singular(w)
 	}
-	return kind, strange + unspacedWords(s)
+	return strangeOf(words)
 }
 
 func isTitleWord(w string) bool {
@@ -168,14 +182,23 @@ func PlainTitleOf(l string) (string, bool) {
 	if kind == InOther || strange > 0 || MediaLine.MatchString(title) || MethodLine.MatchString(title) || BareStatus.MatchString(title) || StatusLine.MatchString(title) {
 		return "", false
 	}
-	lower := title == strings.ToLower(title)
-	if lower && !strings.HasSuffix(title, ":") && !strings.Contains(title, " ") {
+	if oneWord(title) && !strings.HasSuffix(title, ":") && !(hasNoCase(title) && (kind == InAnswer || strings.Contains(English(title), " "))) {
 		return "", false
 	}
 	if strings.HasSuffix(title, ".") || strings.Count(title, " ") > 5 || strings.Contains(title, ",") || LabelsField(title) == "type" {
 		return "", false
 	}
 	return title, true
+}
+
+// oneWord reports a word without capitals.
+func oneWord(title string) bool {
+	return title == strings.ToLower(title) && !strings.Contains(title, " ")
+}
+
+// hasNoCase reports a text whose letters are all of a script without capitals.
+func hasNoCase(title string) bool {
+	return !strings.ContainsFunc(title, func(c rune) bool { return unicode.IsUpper(c) || unicode.IsLower(c) })
 }
 
 // KnownSection reports the title of a section whose kind is known.

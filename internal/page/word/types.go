@@ -293,7 +293,7 @@ func TypeLine(l string) (Typed, bool) {
 	if base, bare := BaseTypes[strings.ToLower(m[1])]; bare && base.Name != strings.ToLower(m[1]) && !jsonWords[strings.ToLower(m[1])] {
 		return Typed{}, false
 	}
-	if strings.Count(m[1], " ") > 3 || wordedAs.MatchString(strings.TrimPrefix(m[1], "nullable ")) {
+	if strings.Count(strings.TrimSuffix(strings.TrimSuffix(m[1], " | null"), " or null"), " ") > 3 || wordedAs.MatchString(strings.TrimPrefix(m[1], "nullable ")) {
 		return Typed{}, false
 	}
 	k, ok := KindOf(m[1])
