@@ -8,6 +8,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // rstPart is a directive: its name, what stands behind it, its options and its content.
@@ -20,7 +21,7 @@ type rstPart struct {
 
 // rstRow is a kind of directive and how it is rendered.
 type rstRow struct {
-	name   *regexp.Regexp
+	name   *pattern.Pattern
 	render func(r *rst, p rstPart, depth int) outline.Outline
 }
 
@@ -83,7 +84,7 @@ func (r *rst) raw(p rstPart, _ int) outline.Outline {
 }
 
 // rstConverter is a variable part of an address in the http domain: (int:user_id).
-var rstConverter = regexp.MustCompile(`\((?:[\w.]+\s*:)?\s*([\w.-]+)\)`)
+var rstConverter = pattern.New(`\((?:[\w.]+\s*:)?\s*([\w.-]+)\)`)
 
 func (r *rst) endpoint(method, address string, line, last int) outline.Block {
 	r.address = rstConverter.ReplaceAllString(strings.TrimSpace(address), "{$1}")
@@ -117,7 +118,7 @@ func (r *rst) endpointOptions(p rstPart, depth int) outline.Outline {
 	return append(out, r.blocks(dedentAll(p.content), depth+1)...)
 }
 
-var restItem = regexp.MustCompile(`^[-*]\s+([\w.\[\]:@-]+?)(?::\s+(\S+))?\s*$`)
+var restItem = pattern.New(`^[-*]\s+([\w.\[\]:@-]+?)(?::\s+(\S+))?\s*$`)
 
 // restParameters is OpenStack's list of names, each with the key of its description in another file. The key says where a
 // parameter goes; a first member that is called like the resource has the others inside of it.
