@@ -23,11 +23,21 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 	}
 	rs.ensureKnown(ctx)
 	edits := rs.editsTo(rs.snapshot.Resource())
+	if rs.carrying.needed && len(rs.notRestored(ctx)) > 0 {
+		if left = rs.putBackAll(ctx); len(left) == 0 {
+			return nil
+		}
+		edits = rs.editsTo(rs.snapshot.Resource())
+	}
 	if len(edits) == 0 {
 		return rs.putBackWholes(ctx)
 	}
+	before := rs.timeline.Now()
 	if rs.patch(ctx, edits) {
 		rs.returnAddress(ctx)
+		if rs.learnDropped(ctx, before.Last(), edits) {
+			return rs.putBackAll(ctx)
+		}
 		if added := rs.removals(rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
 			rs.emptyInsteadOfNull(ctx, added)
 		}
@@ -54,7 +64,15 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 // the snapshot holds the defaults, a server that resets a member to its default would change nothing there. Where reads are
 // known to show a write at once, the resource is read after that: only two reads can tell which members a case has lost.
 func (rs *restorer) rewind(ctx context.Context, to any, after time.Duration) {
-	if edits := rs.editsTo(to); len(edits) > 0 && rs.patch(ctx, edits) {
+	edits := rs.editsTo(to)
+	if len(edits) > 0 && rs.carrying.needed {
+		edits = rs.allOf(to)
+	}
+	before := rs.timeline.Now()
+	if len(edits) > 0 && rs.patch(ctx, edits) {
+		if rs.learnDropped(ctx, before.Last(), edits) {
+			rs.patch(ctx, rs.allOf(to))
+		}
 		rs.ensureKnown(ctx)
 		pause(ctx, after) // a response that lags shows other members as they were before this
 		if now := rs.timeline.Now(); rs.op.Read != nil && now.Look() != observe.ByRead && rs.lag.learned && rs.lag.time == 0 && rs.affords(1) {
@@ -223,7 +241,7 @@ func (rs *restorer) notRestored(ctx context.Context) []string {
 	for _, pointer := range value.Diff(rs.snapshot.Resource(), now) {
 		was, _ := rs.found(pointer)
 		is, has := value.At(now, pointer)
-		if !check.CanSet(rs.op, pointer) && !rs.addedByCase(pointer) && !rs.wrote(pointer, is) && !rs.tookAlong(pointer) && !rs.isStray(pointer) || rs.timeline.Volatile(pointer) || rs.setByServer(pointer, is) {
+		if !check.CanSet(rs.op, pointer) && !rs.addedByCase(pointer) && !rs.wrote(pointer, is) && !rs.tookAlong(pointer) && !rs.takenAway(pointer) && !rs.isStray(pointer) || rs.timeline.Volatile(pointer) || rs.setByServer(pointer, is) {
 			continue
 		}
 		if was != nil && is != nil && check.Compare(was, is) != check.Different || was == nil && is == nil && !rs.isStray(pointer) && !(has && rs.addedByCase(pointer)) {
