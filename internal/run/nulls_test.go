@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/prose"
@@ -94,5 +95,22 @@ func TestAMemberThatCanBeSetOnceIsNotSet(t *testing.T) {
 		if sent := strings.Contains(strings.Join(f.sent, "\n"), `"iban":"x"`); sent == once {
 			t.Errorf("once is %t: %q", once, f.sent)
 		}
+	}
+}
+
+// A target that leaves a value where null or an empty text is sent kept the broken text of a case, in a member that had held nothing.
+func TestNoUnusualTextStaysInAMemberThatHeldNothing(t *testing.T) {
+	f := newFake(t)
+	f.resource, _ = value.Decode([]byte(`{"id":"7","name":"Ann","active":true}`))
+	f.before = func(_ int, body map[string]any, _ *fake) *contract.Exchange {
+		if v, named := body["note"]; named && (v == nil || v == "") {
+			delete(body, "note")
+		}
+		return nil
+	}
+	chain := Chain{Op: readable(), Live: true, Sender: f, Validator: silent{}, Ordinary: map[string]any{"note": "ordinary"}, Cases: []contract.Case{set("note", "V09", "/note", `"bro\u0000ken"`, refused)}}
+	_, summary := Start(t.Context(), Options{Settle: time.Millisecond, RestoreFor: 100 * time.Millisecond, Chains: []Chain{chain}}).Wait()
+	if note, _ := value.At(f.resource, "/note"); note != "ordinary" || summary.Restored[0].Done {
+		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
 	}
 }

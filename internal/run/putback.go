@@ -11,6 +11,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/dialect"
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/plan"
 	"github.com/proviso-dev/proviso/internal/prose"
 	"github.com/proviso-dev/proviso/internal/value"
 )
@@ -41,7 +42,9 @@ func (rs *restorer) putBack(ctx context.Context) (left []string) {
 		if added := rs.removals(rs.notRestored(ctx)); len(added) > 0 && !rs.patch(ctx, added) {
 			rs.emptyInsteadOfNull(ctx, added)
 		}
-		return rs.putBackWholes(ctx)
+		left = rs.putBackWholes(ctx)
+		rs.ordinaryInsteadOfNothing(ctx, left)
+		return left
 	}
 	for i := range edits {
 		seen, err := rs.set(ctx, "put back what was found", edits[i])
@@ -170,6 +173,32 @@ func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
 		if seen, err := rs.set(ctx, "put something ordinary in place of null", contract.Edit{At: at, Value: text}); err != nil || seen.Exchange.Accepted() {
 			return
 		}
+	}
+}
+
+// ordinaryInsteadOfNothing sets texts that held nothing in the snapshot, and that a target keeps where null is sent, to an empty text, or else
+// to an ordinary one. The members still count as not restored, and no unusual value of a case stays in them.
+func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string) {
+	for _, empty := range []bool{true, false} {
+		var edits []contract.Edit
+		for _, at := range left {
+			was, _ := rs.found(at)
+			is, _ := rs.lastSeen(at)
+			text, isText := is.(string)
+			ordinary, known := rs.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
+			if was != nil || !isText || text == "" || !known || text == ordinary {
+				continue
+			}
+			if empty {
+				ordinary = ""
+			}
+			edits = append(edits, contract.Edit{At: at, Value: plan.JSON(ordinary)})
+		}
+		if len(edits) == 0 || !rs.affords(2) {
+			return
+		}
+		rs.patch(ctx, edits)
+		rs.ensureKnown(ctx)
 	}
 }
 
