@@ -114,3 +114,30 @@ func TestNoUnusualTextStaysInAMemberThatHeldNothing(t *testing.T) {
 		t.Errorf("left as %v, %+v; sent %q", f.resource, summary.Restored, f.sent)
 	}
 }
+
+// The responses to patches showed members that hold nothing as empty texts. They were taken for members that keep what is set, so that all of
+// them were set, and none could be put back.
+func TestAMemberThatAPatchShowsAsEmptyIsNotTakenForOneThatWasSet(t *testing.T) {
+	f := newFake(t)
+	f.nullLeaves = true
+	f.resource, _ = value.Decode([]byte(`{"id":"7","active":true}`))
+	f.before = func(_ int, body map[string]any, f *fake) *contract.Exchange {
+		for name, v := range body {
+			if v != nil {
+				f.resource = value.With(f.resource, value.Pointer(name), v)
+			}
+		}
+		shown := &fake{resource: f.resource}
+		for _, at := range []string{"/name", "/note"} {
+			if _, there := value.At(f.resource, at); !there {
+				shown.resource = value.With(shown.resource, at, "")
+			}
+		}
+		x := shown.answer(contract.Exchange{}, 200)
+		return &x
+	}
+	_, _ = live(t, f, readable(), contract.Profile{}, Options{}, set("name", "O10", "/name", `"Bo"`, stored, look), set("note", "O10", "/note", `"second"`, stored, look), set("wrong", "V01", "/active", `"x"`, refused, look), set("note again", "V03", "/note", `"third"`, stored, look))
+	if _, there := value.At(f.resource, "/note"); there {
+		t.Errorf("left as %v; sent %q", f.resource, f.sent)
+	}
+}

@@ -180,13 +180,20 @@ func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
 // to an ordinary one. The members still count as not restored, and no unusual value of a case stays in them.
 func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string) {
 	for _, empty := range []bool{true, false} {
+		if now := rs.timeline.Now(); len(left) == 0 || !rs.leaving || !rs.affords(3) {
+			return
+		} else if rs.op.Read != nil && now.Look() != observe.ByRead { // the response to a patch may show what is not set in a form of its own
+			if _, err := rs.lookFor(ctx, "look at what stays"); err != nil {
+				return
+			}
+		}
 		var edits []contract.Edit
 		for _, at := range left {
 			was, _ := rs.found(at)
 			is, _ := rs.lastSeen(at)
 			text, isText := is.(string)
 			ordinary, known := rs.chain.Ordinary[strings.TrimPrefix(at, "/")].(string)
-			if was != nil || !isText || text == "" || !known || text == ordinary {
+			if was != nil || !isText || text == "" || !known || text == ordinary || !rs.wrote(at, is) {
 				continue
 			}
 			if empty {
@@ -194,7 +201,7 @@ func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string)
 			}
 			edits = append(edits, contract.Edit{At: at, Value: plan.JSON(ordinary)})
 		}
-		if len(edits) == 0 || !rs.affords(2) {
+		if len(edits) == 0 {
 			return
 		}
 		rs.patch(ctx, edits)
