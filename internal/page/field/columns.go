@@ -16,12 +16,14 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 		return c, nil, false
 	}
 	if c, ok = word.ColumnsOf(b.Rows[0].Cells); ok {
-		return bySight(placed(c, b.Rows), b.Rows), b.Rows[1:], true
+		c = bySight(placed(c, b.Rows), b.Rows)
+		c.Crossed = c.Required >= 0 && crossed(c.Required, b.Rows[1:])
+		return c, b.Rows[1:], true
 	}
 	if namesNone(b) {
 		return c, nil, false
 	}
-	if c, ok = columnsBySight(b.Rows, s); ok {
+	if c, ok = columnsBySight(b.Rows, s); ok && !isHead(b) {
 		return c, b.Rows, true
 	}
 	if len(b.Rows) > 1 {
@@ -31,6 +33,21 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 		}
 	}
 	return c, nil, false
+}
+
+// isHead reports a first row that is marked as the header and can be no member: one of its cells heads a column of a kind that is known, or
+// its name is in letters that no other row has its name in, of a language that is not known.
+func isHead(b outline.Block) bool {
+	if !b.Ruled || len(b.Rows) < 2 || len(b.Rows[0].Cells) == 0 {
+		return false
+	}
+	if slices.ContainsFunc(b.Rows[0].Cells[1:], func(cell string) bool { return word.ColumnRole(cell) >= 0 }) {
+		return true
+	}
+	plain := func(r outline.Row) bool {
+		return len(r.Cells) > 0 && !strings.ContainsFunc(r.Cells[0], func(c rune) bool { return c >= 0x80 })
+	}
+	return !plain(b.Rows[0]) && !slices.ContainsFunc(b.Rows[1:], func(r outline.Row) bool { return !plain(r) })
 }
 
 // namesNone reports a header that says what each of its columns holds, none of which holds names: "Required | Schema".
@@ -101,6 +118,25 @@ func bySight(c word.Columns, rows []outline.Row) word.Columns {
 	return c
 }
 
+// crossed reports a column of circles and crosses: in Korean and Japanese pages a circle says yes, and a cross no.
+func crossed(column int, rows []outline.Row) bool {
+	circles := 0
+	for _, r := range rows {
+		cell := ""
+		if column < len(r.Cells) {
+			cell = strings.ToLower(strings.TrimSpace(source.Plain(r.Cells[column])))
+		}
+		switch cell {
+		case "o", "○", "〇", "◯":
+			circles++
+		case "x", "×", "✕", "":
+		default:
+			return false
+		}
+	}
+	return circles > 0
+}
+
 func listsFields(s cut.Section) bool {
 	switch s.Kind {
 	case word.InBody, word.InForm, word.InParams, word.InQuery, word.InPath, word.InHeader, word.InAuth, word.InAnswer:
@@ -123,7 +159,8 @@ func columnsBySight(rows []outline.Row, s cut.Section) (word.Columns, bool) {
 			if _, ok := word.FieldName(gluedName.ReplaceAllString(cell, "$1")); ok {
 				names[i]++
 			}
-			if _, ok := word.KindOf(cell); ok {
+			first, _, more := strings.Cut(cell, "\n")
+			if _, ok := word.KindOf(strings.TrimSuffix(first, " Enum:")); ok && (!more || i > 0) {
 				types[i]++
 			}
 			if strings.Count(cell, " ") > 1 {
