@@ -234,7 +234,9 @@ func (res *resource) editsTo(to any) []contract.Edit {
 	for _, pointer := range places {
 		was, had := value.At(to, pointer)
 		is, has := value.At(now, pointer)
+		_, atFirst := res.found(pointer)
 		switch {
+		case !atFirst && !has && !res.wroteInto(memberOf(pointer)): // only a response to a patch shows it, in a form of its own
 		case had == has && value.Equal(was, is), res.setByServer(pointer, is), is == nil && slices.Contains(res.writes.strays, pointer):
 		case !had:
 			edits = append(edits, contract.Edit{At: pointer, Remove: true})
