@@ -37,17 +37,25 @@ func (rs *restorer) learnDropped(ctx context.Context, before any, edits []contra
 	if len(rs.droppedSince(before, edits)) == 0 {
 		return false
 	}
-	if now := rs.timeline.Now(); rs.op.Read != nil && now.Look() != observe.ByRead {
-		if !rs.affords(1) {
-			return false
-		}
-		if _, err := rs.lookFor(ctx, "look at what was put back"); err != nil {
-			return false
-		}
+	if !rs.readIsLast(ctx) {
+		return false
 	}
 	now := rs.timeline.Now()
 	rs.carrying.needed = now.Known() && len(rs.droppedSince(before, edits)) > 0
 	return rs.carrying.needed
+}
+
+// readIsLast reads the resource where the response to a patch has shown it last, and reports whether that could be done: the response may show
+// a part, or what is not set in a form of its own. It is true as well where there is no read.
+func (rs *restorer) readIsLast(ctx context.Context) bool {
+	if now := rs.timeline.Now(); rs.op.Read == nil || now.Look() == observe.ByRead {
+		return true
+	}
+	if !rs.affords(1) {
+		return false
+	}
+	_, err := rs.lookFor(ctx, "look at what was put back")
+	return err == nil
 }
 
 // droppedSince are the members that an earlier state has as they were found, that edits do not name, and that are not as they were.

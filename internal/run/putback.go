@@ -180,12 +180,8 @@ func (rs *restorer) insteadOfNull(ctx context.Context, at string) {
 // to an ordinary one. The members still count as not restored, and no unusual value of a case stays in them.
 func (rs *restorer) ordinaryInsteadOfNothing(ctx context.Context, left []string) {
 	for _, empty := range []bool{true, false} {
-		if now := rs.timeline.Now(); len(left) == 0 || !rs.leaving || !rs.affords(3) {
+		if len(left) == 0 || !rs.leaving || !rs.affords(3) || !rs.readIsLast(ctx) {
 			return
-		} else if rs.op.Read != nil && now.Look() != observe.ByRead { // the response to a patch may show what is not set in a form of its own
-			if _, err := rs.lookFor(ctx, "look at what stays"); err != nil {
-				return
-			}
 		}
 		var edits []contract.Edit
 		for _, at := range left {
