@@ -91,9 +91,10 @@ func typeOfSomething(bare, beside string) bool {
 	return bare != "" && isType && k.Name == strings.ToLower(bare) && strings.HasPrefix(beside, "(")
 }
 
-// titlesObject reports the title of a list, and no name with its type: "Shelf object".
+// titlesObject reports the title of a list, and no name with its type: "Shelf object", "Schema JSON".
 func titlesObject(bare, beside string) bool {
-	return bare != "" && bare[0] >= 'A' && bare[0] <= 'Z' && strings.EqualFold(strings.TrimSpace(beside), "object")
+	beside = strings.ToLower(strings.TrimSpace(beside))
+	return bare != "" && bare[0] >= 'A' && bare[0] <= 'Z' && (beside == "object" || beside == "json")
 }
 
 // setOff reports that a colon, a dash, an equals sign or the end of the line parts a bare name from what follows it.
