@@ -36,9 +36,6 @@ func (p *Pattern) in(text string) *regexp.Regexp {
 	return nil
 }
 
-// String gives the expression.
-func (p *Pattern) String() string { return p.expression }
-
 // MatchString reports whether the text holds a match.
 func (p *Pattern) MatchString(text string) bool {
 	r := p.in(text)

@@ -53,6 +53,17 @@ func command(text string, n int) *contract.Curl {
 	return c
 }
 
+// schemeless is an address that begins with a host and its port, or with the writer's own machine, as cURL takes it without a scheme.
+var schemeless = pattern.New(`^(?:localhost(?::\d+)?|[\w.-]+:\d+)(/.*)$`)
+
+// Address is where a command sends its request: a URL, or a path where the command names a host without a scheme.
+func Address(url string) string {
+	if m := schemeless.FindStringSubmatch(url); m != nil {
+		return m[1]
+	}
+	return url
+}
+
 // At takes apart the command that begins on the line n of the page, which is one of the block's; nil where none does.
 func At(b outline.Block, n int) *contract.Curl {
 	lines := strings.Split(b.Text, "\n")

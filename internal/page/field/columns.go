@@ -23,7 +23,7 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 	if namesNone(b) {
 		return c, nil, false
 	}
-	if c, ok = columnsBySight(b.Rows, s); ok && (!b.Ruled || startsWithType(b.Rows[0], c)) {
+	if c, ok = columnsBySight(b.Rows, s); ok && !isHead(b) && (!b.Ruled || startsWithType(b.Rows[0], c)) {
 		return c, b.Rows, true
 	}
 	if len(b.Rows) > 1 {
@@ -49,6 +49,21 @@ func startsWithType(r outline.Row, c word.Columns) bool {
 
 // emptyHead reports a header without words: a table of Markdown has to have one.
 func emptyHead(r outline.Row) bool { return outline.Blank(r.Cells) }
+
+// isHead reports a first row that is marked as the header and can be no member: one of its cells heads a column of a kind that is known, or
+// its name is in letters that no other row has its name in, of a language that is not known.
+func isHead(b outline.Block) bool {
+	if !b.Ruled || len(b.Rows) < 2 || len(b.Rows[0].Cells) == 0 {
+		return false
+	}
+	if slices.ContainsFunc(b.Rows[0].Cells[1:], func(cell string) bool { return word.ColumnRole(cell) >= 0 }) {
+		return true
+	}
+	plain := func(r outline.Row) bool {
+		return len(r.Cells) > 0 && !strings.ContainsFunc(r.Cells[0], func(c rune) bool { return c >= 0x80 })
+	}
+	return !plain(b.Rows[0]) && !slices.ContainsFunc(b.Rows[1:], func(r outline.Row) bool { return !plain(r) })
+}
 
 // namesNone reports a header that says what each of its columns holds, none of which holds names: "Required | Schema".
 func namesNone(b outline.Block) bool {

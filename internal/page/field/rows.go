@@ -18,6 +18,9 @@ func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, 
 	if !ok {
 		return nil, false
 	}
+	if listsFacts(b.Rows[0], body) {
+		body = slices.DeleteFunc(slices.Clone(body), func(r outline.Row) bool { return !namesHeader(r) })
+	}
 	took := contract.Reading{What: "table", Line: b.Line, Of: len(body)}
 	var parents []string
 	for _, row := range body {
@@ -49,6 +52,16 @@ func (r *Reader) rows(b outline.Block, s cut.Section) (fields []contract.Field, 
 	}
 	r.Readings = append(r.Readings, took)
 	return fields, true
+}
+
+// listsFacts reports a table of what can be said of a request, each with its value: its media type, whether it wants a credential. Only the
+// headers among them are fields.
+func listsFacts(head outline.Row, body []outline.Row) bool {
+	return len(head.Cells) == 2 && strings.EqualFold(source.Plain(head.Cells[1]), "value") && slices.ContainsFunc(body, namesHeader)
+}
+
+func namesHeader(r outline.Row) bool {
+	return len(r.Cells) > 0 && word.HeaderName.MatchString(source.Plain(r.Cells[0]))
 }
 
 var (

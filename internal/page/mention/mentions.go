@@ -49,7 +49,8 @@ var (
 	linkedMethod = pattern.New(`^\W*\[\W*(?:` + word.Methods + `)\W*\]\(`)
 	// orPatch is a PATCH behind another method with its address: "**PUT** `/a` or **PATCH** `/a`".
 	orPatch = pattern.New("[`*/\\s](?:or|and|/)\\s+[*_]*PATCH[*_]*\\s+`([^`\\s]+)`")
-	patchTo = pattern.New("\\bPATCH (?:request|call) to (?:the )?`?(/[^\\s`]+)")
+	// patchTo is a sentence that says where a PATCH goes: "PATCH on /a/{id}", "the `PATCH` verb on the `/a` endpoint".
+	patchTo = pattern.New("\\bPATCH[`*]*(?: (?:HTTP )?(?:request|call|method|verb))? (?:to|on|against) (?:the )?(?:endpoint )?[`*]*(/[^\\s`*]+)")
 )
 
 // MethodLabel is the label before a method and its address on one line: "Endpoint: ".
@@ -70,7 +71,7 @@ func All(o outline.Outline) []Mention {
 		found = append(found, at...)
 		found = append(found, named.look(o, i)...)
 	}
-	return found
+	return described(o, found)
 }
 
 // In lists what one block names by itself.
@@ -168,6 +169,9 @@ func trimMarks(s string) string {
 func (c *mentionCollector) paragraph(b outline.Block) {
 	for _, l := range b.Lines() {
 		s := l.Text
+		if strings.Contains(s, "</") {
+			s = markupOf.ReplaceAllString(s, " ") // badges of HTML around the method and the address
+		}
 		if linkedMethod.MatchString(s) {
 			continue
 		}
@@ -194,7 +198,7 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 		}
 		for _, text := range command.Inline(s) {
 			if cmd := command.At(outline.Block{Line: l.Number, Text: text}, l.Number); cmd != nil {
-				c.add(cmd.Method, cmd.URL, l.Number, InCommand)
+				c.add(cmd.Method, command.Address(cmd.URL), l.Number, InCommand)
 			}
 		}
 		if strings.Contains(s, "PATCH") {
@@ -262,7 +266,7 @@ func (c *mentionCollector) code(b outline.Block) {
 	lines := WithoutRemarks(b.Lines())
 	if command.CurlText.MatchString(b.Text) {
 		for line, cmd := range command.In(b) {
-			c.add(cmd.Method, cmd.URL, line, InCommand)
+			c.add(cmd.Method, command.Address(cmd.URL), line, InCommand)
 		}
 		return
 	}

@@ -61,6 +61,9 @@ func (r *operationReader) object(fields *field.Reader, f contract.Field) []contr
 		if b.Kind != outline.HeadingBlock || compared(b.Text) != want || i >= r.op.First && i < r.op.Last && b.Line <= r.op.Line {
 			continue
 		}
+		if i+1 < len(r.page) && r.page[i+1].Kind == outline.HeadingBlock && r.page[i+1].Level > b.Level && compared(r.page[i+1].Text) == "" {
+			i++ // "Properties" heads the list below the name
+		}
 		end := i + 1
 		for end < len(r.page) && r.page[end].Kind != outline.HeadingBlock {
 			end++

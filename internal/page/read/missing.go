@@ -139,7 +139,7 @@ func bodyElsewhere(fields []contract.Field) string {
 		case f.In != word.InBody:
 		case name != "" || f.Of == "" || strings.Contains(f.Name, "/") || !word.IsInferred(f, "type") && f.Type != "":
 			return ""
-		case strings.EqualFold(f.Name, f.Of) || f.Name == "body":
+		case sameName(f.Name, f.Of) || f.Name == "body" || f.Name == "data" && strings.HasPrefix(f.Of, "Patched"):
 			name = f.Of
 		default:
 			return ""

@@ -114,12 +114,20 @@ func countBody(fields []contract.Field) int {
 // namesOther reports a list under a title of its own in a section about attributes, whose names are those of something else: it says of
 // none what it is, and the sample, which shows several members, has none of them.
 func namesOther(s cut.Section, found []contract.Field, shown *sample.Node) bool {
+	if inCapitals(found) && shown != nil && !showsOne(shown, found) && !slices.ContainsFunc(shown.Items, func(it *sample.Node) bool { return showsOne(it, found) }) {
+		return true
+	}
 	if s.Under == "" || shown == nil || len(shown.Names) < 2 || showsOne(shown, found) {
 		return false
 	}
 	return !slices.ContainsFunc(found, func(f contract.Field) bool {
 		return f.Type != "" || f.Of != "" || f.Required || strings.Contains(f.Name, "/")
 	})
+}
+
+// inCapitals reports names of which each is in capitals, as those of values are: ADD, REMOVE.
+func inCapitals(found []contract.Field) bool {
+	return len(found) > 1 && !slices.ContainsFunc(found, func(f contract.Field) bool { return len(f.Name) < 2 || strings.ToUpper(f.Name) != f.Name || f.Required })
 }
 
 // showsOne reports a sample that has one of the fields, or lists of fields of which none goes into the body.
@@ -201,7 +209,7 @@ func (r *operationReader) placed(fields *field.Reader, s cut.Section, sample *sa
 				f.In = word.InBody
 			}
 		}
-		if f.In == word.InBody && headerMember.MatchString(f.Name) {
+		if f.In == word.InBody && word.HeaderName.MatchString(f.Name) {
 			f.In = word.InHeader // a list of all that a request sends
 		}
 		if f.In == word.InBody && f.Name == "body" && sample != nil && sample.Kind == "object" && len(sample.Names) > 0 && sample.Members["body"] == nil && !hasParts(found, "body") && !besideShown(found, sample) {
@@ -273,9 +281,6 @@ func calledParams(fields []contract.Field, path string, sample *sample.Node) {
 		}
 	}
 }
-
-// headerMember is a name that only a header has.
-var headerMember = pattern.New(`^(?:X-[A-Z][\w-]*|Accept|Content-Type|Authorization|User-Agent|If-Match)$`)
 
 // typedTable reports a table that could list fields: it says of each what type it is, or whether it is required, or it calls
 // them parameters and tells their default.

@@ -48,6 +48,7 @@ func AsciiDoc(t *source.Text) outline.Outline {
 		all = append(all, outline.Line{Number: i + 1, Text: l})
 	}
 	a := &asciidoc{attributes: map[string]string{}}
+	all = withSnippets(t, all)
 	return a.blocks(withIncluded(t, all, a.includes), 0)
 }
 

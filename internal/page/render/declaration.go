@@ -15,6 +15,11 @@ const longestDeclared = 400
 
 // declaration renders a type that stands among the text as code, up to the brace that closes it.
 func (m markdown) declaration(lines []outline.Line, _ int) (outline.Outline, int) {
+	if n := constLines(lines); n > 0 {
+		if _, ok := fieldsOfProps(lines[1 : n-1]); ok {
+			return outline.Outline{}, n // a component shows it
+		}
+	}
 	first, indent := strings.TrimSpace(lines[0].Text), IndentOf(lines[0].Text)
 	if !strings.HasSuffix(first, "{") || !strings.Contains(first, "interface ") && !strings.Contains(first, "type ") || !declared.MatchString(first) {
 		return nil, 0

@@ -16,7 +16,7 @@ import (
 )
 
 // HTML makes the outline of an HTML page, as fetched or saved.
-func HTML(t *source.Text) outline.Outline { return htmlOutline(string(t.Raw), 1) }
+func HTML(t *source.Text) outline.Outline { return htmlOutline(withoutMacros(string(t.Raw)), 1) }
 
 // lineAttribute carries the source line of a tag through the parser, which forgets it.
 const lineAttribute = "data-proviso-line"

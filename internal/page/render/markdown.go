@@ -24,6 +24,9 @@ func Markdown(t *source.Text) outline.Outline {
 		if t.Inside[i] == 0 && strings.Contains(l, "```") {
 			l = tripleCode.ReplaceAllString(l, "`$1`")
 		}
+		if t.Inside[i] == 0 && strings.Contains(l, "/>") {
+			l = inlineBadges(l)
+		}
 		all = append(all, outline.Line{Number: i + 1, Text: Expand(l)})
 	}
 	all = movedBack(parted(all))
@@ -32,6 +35,25 @@ func Markdown(t *source.Text) outline.Outline {
 		return SpacedEntryLine.MatchString(l) || gluedRequired.MatchString(l)
 	})}
 	return m.blocks(m.unglue(m.frontMatter(all)), 0)
+}
+
+var (
+	// badgeTag is a component that shows one text and stands within a line: <Badge text="string" />.
+	badgeTag = pattern.New(`<[A-Z]\w*\s+(?:\w+=(?:"[^"]*"|\{[^{}]*\})\s+)*(?:text|label)="([^"]*)"[^<>]*/>`)
+	bullet   = pattern.New(`^\s*(?:[-*+]|\|)\s`)
+)
+
+// inlineBadges writes the badges behind the first words of a bullet or in the cells of a row in brackets, as words beside a name are written.
+func inlineBadges(l string) string {
+	if !bullet.MatchString(l) || !badgeTag.MatchString(l) {
+		return l
+	}
+	return strings.ReplaceAll(badgeTag.ReplaceAllString(l, "($1)"), ") (", ", ")
+}
+
+// MarkdownLines makes the outline of lines of Markdown that another document holds.
+func MarkdownLines(t *source.Text, lines []outline.Line) outline.Outline {
+	return markdown{text: t}.blocks(lines, 0)
 }
 
 // longLine is a line that holds several lines of a page, once a converter put the page on one.
@@ -102,7 +124,7 @@ type starter func(m markdown, lines []outline.Line, depth int) (outline.Outline,
 func starters() []starter {
 	return []starter{
 		markdown.fence, markdown.declaration, markdown.comment, markdown.literal, markdown.liquid, markdown.tag, markdown.heading, markdown.cellLines,
-		markdown.barRows, markdown.barCells, markdown.yfmTable, markdown.table,
+		markdown.barRows, markdown.barCells, markdown.yfmTable, markdown.gridTable, markdown.table,
 		markdown.loose, markdown.list, markdown.quote, markdown.definitions, markdown.indented, markdown.bold,
 	}
 }

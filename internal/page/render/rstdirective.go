@@ -27,6 +27,7 @@ type rstRow struct {
 // The names of directives.
 var (
 	httpDirectives      = pattern.New(`(?i)^(?:http:)?(?:get|put|post|patch|delete|options|head)$`)
+	jsonDirective       = pattern.New(`^json:object$`)
 	methodDirective     = pattern.New(`^rest_method$`)
 	endpointDirective   = pattern.New(`^(?:api-)?(?:endpoint|method|operation|request)$`)
 	parametersDirective = pattern.New(`^rest_parameters$`)
@@ -44,6 +45,7 @@ var (
 func rstRows() []rstRow {
 	return []rstRow{
 		{httpDirectives, (*rst).httpOperation},
+		{jsonDirective, (*rst).jsonObject},
 		{methodDirective, (*rst).restMethod},
 		{endpointDirective, (*rst).endpointOptions},
 		{parametersDirective, (*rst).restParameters},
@@ -317,7 +319,8 @@ var httpFields = map[string]string{
 	"json": word.InBody, "jsonparameter": word.InBody, "jsonparam": word.InBody, "<json": word.InBody, "reqjson": word.InBody, "reqjsonobj": word.InBody, "<jsonarr": word.InBody, "reqjsonarr": word.InBody,
 	">json": word.InAnswer, "resjson": word.InAnswer, "resjsonobj": word.InAnswer, ">jsonarr": word.InAnswer, "resjsonarr": word.InAnswer,
 	"reqheader": word.InHeader, "requestheader": word.InHeader, "<header": word.InHeader, "header": word.InHeader,
-	"status": "status", "statuscode": "status", "code": "status",
+	"property": "", // of an object, wherever that goes
+	"status":   "status", "statuscode": "status", "code": "status",
 }
 
 // answerHeaders are fields that say nothing of the request or of a body.
@@ -338,8 +341,11 @@ func (r *rst) fields(lines []outline.Line, depth int) (outline.Outline, int) {
 		n := 1 + indentedFrom(lines, i+1, 0)
 		own := append([]outline.Line{{Number: lines[i].Number, Text: m[2]}}, dedentAll(lines[i+1:i+n])...)
 		inner := r.item(trimBlank(own), depth)
-		if name, ok := strings.CutPrefix(m[1], "type "); ok && typeBelow(b.Items, strings.TrimSpace(name), m[2]) {
+		if name, ok := strings.CutPrefix(strings.TrimPrefix(m[1], "prop"), "type "); ok && typeBelow(b.Items, strings.TrimSpace(name), m[2]) {
 			b.Last = lines[i+n-1].Number
+		} else if it, ok := bodyField(m[1], m[2]); ok {
+			it.Line = lines[i].Number
+			b.Items = append(b.Items, it)
 		} else if it, ok := httpField(m[1]); ok {
 			if it.Attr["in"] == word.InPath && r.address != "" && !strings.Contains(r.address, it.Term) && it.Attr["type"] == "" {
 				delete(it.Attr, "in") // the path has no such parameter

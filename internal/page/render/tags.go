@@ -29,7 +29,7 @@ func attributes(s string) map[string]string {
 		if !strings.Contains(m[0], "=") {
 			v = "true"
 		}
-		all[m[1]] = v
+		all[strings.TrimPrefix(m[1], ":")] = v // Vue marks what it computes
 	}
 	return all
 }
@@ -79,6 +79,9 @@ func (m markdown) tag(lines []outline.Line, depth int) (outline.Outline, int) {
 		return outline.Outline{{Kind: outline.FieldsBlock, Line: it.Line, Last: lines[after-1].Number, Items: []outline.Item{it}}}, after
 	}
 	out := titleTag(name, attrs, lines[0].Number)
+	if b, ok := m.arrayTag(attrs, lines[0].Number); ok && name != lower {
+		return append(out, b), after
+	}
 	if name == lower && !strings.Contains(rest, "</") && len(inside) <= 1 {
 		// A tag of HTML that is alone on its line, or holds a text up to the end of the line, ends with it.
 		return append(out, m.blocks(stripTags(inside), depth+1)...), after

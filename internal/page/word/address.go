@@ -193,6 +193,9 @@ func segment(s string) string {
 	if shouted.MatchString(s) {
 		return "{" + s + "}"
 	}
+	if strings.HasPrefix(s, "::") {
+		return s[1:]
+	}
 	if inner, angled := strings.CutPrefix(s, "<"); angled && strings.HasSuffix(inner, ">") && strings.IndexByte(inner, '>') == len(inner)-1 && !plainAngled.MatchString(s) {
 		name := strings.TrimLeft(strings.TrimSuffix(inner, ">"), ": ")
 		if i := strings.IndexAny(name, "(（:"); i > 0 {

@@ -87,8 +87,8 @@ var unspaced = replacerOf(`
 整型=integer|数字=number|布尔值=boolean|布尔=boolean|数组=array|对象=object|否=no|是=yes
 請求=request|響應=response|回應=response|參數=parameter|類型=type|說明=description|必填=required|選填=optional|範例=example
 リクエストボディ=request body|リクエスト=request|レスポンス=response|応答=response|戻り値=response|返り値=response|返却値=response|パスパラメーター=path parameter|パスパラメータ=path parameter
-クエリパラメーター=query parameter|クエリパラメータ=query parameter|パラメーター=parameter|パラメータ=parameter|ヘッダー=header|ヘッダ=header|ボディ=body|必須=required
-任意=optional|省略可能=optional|オプション=optional|説明=description|概要=description|データ型=type|データタイプ=type|タイプ=type|型=type|名前=name|項目名=name|項目=field
+クエリパラメーター=query parameter|クエリパラメータ=query parameter|パラメーター名=parameter name|パラメータ名=parameter name|パラメーター=parameter|パラメータ=parameter|ヘッダー=header|ヘッダ=header|ボディ=body|必須=required
+任意=optional|省略可能=optional|オプション=optional|説明=description|概要=description|内容=description|データ型=type|データタイプ=type|タイプ=type|型=type|名前=name|項目名=name|項目=field
 フィールド名=field|フィールド=field|プロパティ=property|サンプル=example|使用例=example|例=example|デフォルト値=default|デフォルト=default|ステータスコード=status codes
 エラー=error|メソッド=method|認証=authentication|エンドポイント=endpoint|文字列=string|整数=integer|数値=number|真偽値=boolean|配列=array|オブジェクト=object|はい=yes|いいえ=no
 요청 본문=request body|요청 바디=request body|요청=request|응답=response|반환값=response|파라미터=parameter|매개변수=parameter|필수=required|선택=optional|설명=description|데이터 타입=type

@@ -39,6 +39,9 @@ var (
 // wordsOfCells are words that stand beside names in tables and are none.
 var wordsOfCells = SetOf("yes no required optional string integer number boolean array object none")
 
+// HeaderName is a name that only a header of HTTP has.
+var HeaderName = pattern.New(`^(?:X-[A-Z][\w-]*|Accept|Content-Type|Authorization|User-Agent|If-Match)$`)
+
 // FieldName reads the cell, term or line that holds a field's name; ok is false where it holds none.
 func FieldName(cell string) (n Named, ok bool) {
 	first := n.takeDepth(n.takeLines(cell))
@@ -105,6 +108,9 @@ func (n *Named) takeWords(s string) string {
 		m := NameBeside.FindStringSubmatch(s)
 		if m == nil || m[0] == s || strings.HasSuffix(strings.TrimSuffix(s, m[0]), "_") || !strings.ContainsAny(m[0][:1], " \t(·|") {
 			break
+		}
+		if strings.HasSuffix(strings.TrimSpace(m[0]), ")") && !strings.Contains(m[0], "(") {
+			break // the last of several words in brackets
 		}
 		n.mark(m[1])
 		s = strings.TrimSpace(s[:len(s)-len(m[0])])

@@ -1,6 +1,7 @@
 package word
 
 import (
+	"html"
 	"slices"
 	"strings"
 
@@ -75,6 +76,9 @@ var (
 // KindOf reads a page's word for a type. ok is false for a word that names none: a type of the page's own, or no type at all.
 func KindOf(word string) (k Kind, ok bool) {
 	s := strings.Trim(strings.TrimSpace(strings.Trim(source.Plain(word), "_")), "*.: ")
+	if strings.Contains(s, "&lt;") {
+		s = html.UnescapeString(s)
+	}
 	if name, found := strings.CutPrefix(s, "xsd:"); found {
 		s = name // a type of XML Schema
 	}
