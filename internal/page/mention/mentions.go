@@ -33,7 +33,7 @@ type Mention struct {
 }
 
 var (
-	methodFirst = regexp.MustCompile("^(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*[\\s`*(<\\[]*(\\S.*)$")
+	methodFirst = regexp.MustCompile("^(?:\\d+[.)]\\s+)?(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*(?:\\s*[-–—→|]\\s)?[\\s`*(<\\[]*(\\S.*)$")
 	// markupOf are the tags of HTML in a heading that only mark its words: those with attributes, and those that close.
 	markupOf     = regexp.MustCompile(`</[A-Za-z]\w*\s*>|<[A-Za-z]\w*\s[^<>]*=[^<>]*>`)
 	titleTagged  = regexp.MustCompile(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
@@ -166,6 +166,7 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 		if strings.Contains(s, "</") {
 			s = markupOf.ReplaceAllString(s, " ") // badges of HTML around the method and the address
 		}
+		s = methodImage.ReplaceAllString(s, "$1")
 		if linkedMethod.MatchString(s) {
 			continue
 		}
@@ -184,6 +185,9 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			continue
 		}
 		if c.begins(MethodLabel.ReplaceAllString(s, ""), l.Number) {
+			continue
+		}
+		if c.bracketed(s, l.Number) {
 			continue
 		}
 		if method, address := labelledPair(s); method != "" {
@@ -350,7 +354,15 @@ func (c *mentionCollector) list(b outline.Block) {
 		if linkedMethod.MatchString(it.Text) {
 			continue
 		}
-		if c.begins(it.Text, it.Line) || c.begins(MethodLabel.ReplaceAllString(it.Text, ""), it.Line) {
+		first, _, _ := strings.Cut(it.Text, "\n")
+		if c.begins(first, it.Line) || c.begins(MethodLabel.ReplaceAllString(first, ""), it.Line) {
+			continue
+		}
+		if c.bracketed(first, it.Line) {
+			continue
+		}
+		if m := methodInCode.FindAllStringSubmatch(first, -1); len(m) == 1 {
+			c.add(m[0][1], m[0][2], it.Line, InProse)
 			continue
 		}
 		p := pair{it.Term, it.Text, it.Line}
