@@ -170,3 +170,12 @@ func TestTheIdOfSomethingIsNamedByItsNoun(t *testing.T) {
 		t.Errorf("found %v, want the id of a unit", found)
 	}
 }
+
+// A row's pattern is put together when the rows are made, and compiled at its first use.
+func TestEachRowIsAPattern(t *testing.T) {
+	for _, row := range rows() {
+		if row.pattern.MatchString("") {
+			t.Errorf("%s %q matches what says nothing", row.kind, row.text)
+		}
+	}
+}

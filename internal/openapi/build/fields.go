@@ -2,7 +2,6 @@ package build
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/openapi"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/tree"
 )
 
@@ -82,7 +82,7 @@ func hasContent(answers *yaml.Node) bool {
 	return false
 }
 
-var otherParams = regexp.MustCompile(`(/):([A-Za-z_][\w.]*)|<:?([^<>/]+)>`)
+var otherParams = pattern.New(`(/):([A-Za-z_][\w.]*)|<:?([^<>/]+)>`)
 
 // braces writes the parameters of a path as OpenAPI does: :id and <id> become {id}.
 func braces(path string) string { return otherParams.ReplaceAllString(path, "$1{$2$3}") }
@@ -135,7 +135,7 @@ func operationID(title string) string {
 	return b.String()
 }
 
-var serverVariable = regexp.MustCompile(`\{([^{}]+)\}`)
+var serverVariable = pattern.New(`\{([^{}]+)\}`)
 
 // server is the page's address. Its variables need a default; the page gives none, so it is their own name.
 func (b *fieldBuilder) server() *yaml.Node {

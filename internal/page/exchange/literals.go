@@ -1,20 +1,20 @@
 package exchange
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/sample"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// phpBody is where a program in PHP gives the body as an array with keys: 'json' => ['name' => 'x'].
-	phpBody = regexp.MustCompile(`['"](?:json|body|form_params)['"]\s*=>\s*(?:json_encode\(\s*)?(\[)\s*['"][^'"]+['"]\s*=>`)
+	phpBody = pattern.New(`['"](?:json|body|form_params)['"]\s*=>\s*(?:json_encode\(\s*)?(\[)\s*['"][^'"]+['"]\s*=>`)
 	// powerBody is where a script of PowerShell gives the body as a table: @{ name = "x" } | ConvertTo-Json.
-	powerBody = regexp.MustCompile(`(?s)(@\{.*?\})\s*\|\s*ConvertTo-Json`)
-	powerPair = regexp.MustCompile(`([\w"'-]+)\s*=\s*`)
+	powerBody = pattern.New(`(?s)(@\{.*?\})\s*\|\s*ConvertTo-Json`)
+	powerPair = pattern.New(`([\w"'-]+)\s*=\s*`)
 	// goBody is where a program in Go gives the body as a text: strings.NewReader(` + "`" + `{…}` + "`" + `), []byte(` + "`" + `{…}` + "`" + `).
-	goBody = regexp.MustCompile("(?:NewReader|NewBufferString|\\[\\]byte)\\(\\s*`\\s*([{\\[])")
+	goBody = pattern.New("(?:NewReader|NewBufferString|\\[\\]byte)\\(\\s*`\\s*([{\\[])")
 )
 
 // literalOf is the body that a program gives as a literal of a language that is far from JSON, written as JSON, and where it stands.

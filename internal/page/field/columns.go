@@ -16,7 +16,9 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 		return c, nil, false
 	}
 	if c, ok = word.ColumnsOf(b.Rows[0].Cells); ok {
-		return bySight(placed(c, b.Rows), b.Rows), b.Rows[1:], true
+		c = bySight(placed(c, b.Rows), b.Rows)
+		c.Crossed = c.Required >= 0 && crossed(c.Required, b.Rows[1:])
+		return c, b.Rows[1:], true
 	}
 	if namesNone(b) {
 		return c, nil, false
@@ -121,6 +123,25 @@ func bySight(c word.Columns, rows []outline.Row) word.Columns {
 	return c
 }
 
+// crossed reports a column of circles and crosses: in Korean and Japanese pages a circle says yes, and a cross no.
+func crossed(column int, rows []outline.Row) bool {
+	circles := 0
+	for _, r := range rows {
+		cell := ""
+		if column < len(r.Cells) {
+			cell = strings.ToLower(strings.TrimSpace(source.Plain(r.Cells[column])))
+		}
+		switch cell {
+		case "o", "○", "〇", "◯":
+			circles++
+		case "x", "×", "✕", "":
+		default:
+			return false
+		}
+	}
+	return circles > 0
+}
+
 func listsFields(s cut.Section) bool {
 	switch s.Kind {
 	case word.InBody, word.InForm, word.InParams, word.InQuery, word.InPath, word.InHeader, word.InAuth, word.InAnswer:
@@ -143,7 +164,8 @@ func columnsBySight(rows []outline.Row, s cut.Section) (word.Columns, bool) {
 			if _, ok := word.FieldName(gluedName.ReplaceAllString(cell, "$1")); ok {
 				names[i]++
 			}
-			if _, ok := word.KindOf(cell); ok {
+			first, _, more := strings.Cut(cell, "\n")
+			if _, ok := word.KindOf(strings.TrimSuffix(first, " Enum:")); ok && (!more || i > 0) {
 				types[i]++
 			}
 			if strings.Count(cell, " ") > 1 {

@@ -3,20 +3,20 @@ package form
 import (
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Protocol Buffers with the annotations by which gRPC services are served over HTTP (google.api.http, AIP-127).
 
 var (
-	protoRoute    = regexp.MustCompile(`\(\s*google\.api\.http\s*\)`)
-	protoVariable = regexp.MustCompile(`\{([\w.]+)(?:=[^{}]*)?\}`)
+	protoRoute    = pattern.New(`\(\s*google\.api\.http\s*\)`)
+	protoVariable = pattern.New(`\{([\w.]+)(?:=[^{}]*)?\}`)
 	protoMethods  = map[string]string{"get": "GET", "put": "PUT", "post": "POST", "delete": "DELETE", "patch": "PATCH"}
 )
 

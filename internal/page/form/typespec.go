@@ -2,18 +2,18 @@ package form
 
 import (
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/contract"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // TypeSpec with its library for HTTP: operations with a verb and a route, models.
 
-var typespecVerb = regexp.MustCompile(`(?m)^\s*@(?:TypeSpec\.Http\.)?(?:patch|get|put|post|delete)\b`)
+var typespecVerb = pattern.New(`(?m)^\s*@(?:TypeSpec\.Http\.)?(?:patch|get|put|post|delete)\b`)
 
 // FitsTypeSpec: a .tsp file whose operations have verbs.
 func FitsTypeSpec(t *source.Text) bool {

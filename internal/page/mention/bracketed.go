@@ -1,18 +1,18 @@
 package mention
 
 import (
-	"regexp"
+	"github.com/proviso-dev/proviso/internal/pattern"
 
 	"github.com/proviso-dev/proviso/internal/page/word"
 )
 
 var (
 	// methodBehind is a line that begins with an address and gives its method behind it in brackets: "`/shelves/:id` (PATCH)".
-	methodBehind = regexp.MustCompile("^[\\s`*>#•-]*((?:https?://|/)[^\\s`*]+)[`*]*\\s*(?:[-–—:]\\s*)?[\\[(]+[`*]*(" + word.Methods + ")[`*]*[\\])]+\\s*[.:]?\\s*(.*)$")
+	methodBehind = pattern.New("^[\\s`*>#•-]*((?:https?://|/)[^\\s`*]+)[`*]*\\s*(?:[-–—:]\\s*)?[\\[(]+[`*]*(" + word.Methods + ")[`*]*[\\])]+\\s*[.:]?\\s*(.*)$")
 	// methodBetween is a line that ends in an address, before which its method stands in brackets: "**Change a shelf** (`PATCH`): `/shelves/:id`".
-	methodBetween = regexp.MustCompile("^[\\s*>#•-]*[^`|(\\[]{1,60}[(\\[][`*]*(" + word.Methods + ")[`*]*[)\\]][*]*\\s*[:–—-]*\\s*[`*]*((?:https?://|/)[^\\s`*]+)[`*]*\\s*$")
+	methodBetween = pattern.New("^[\\s*>#•-]*[^`|(\\[]{1,60}[(\\[][`*]*(" + word.Methods + ")[`*]*[)\\]][*]*\\s*[:–—-]*\\s*[`*]*((?:https?://|/)[^\\s`*]+)[`*]*\\s*$")
 	// methodImage is a picture of a method, as badges are: ![PATCH](https://…).
-	methodImage = regexp.MustCompile(`!\[(` + word.Methods + `)\]\([^()]*\)`)
+	methodImage = pattern.New(`!\[(` + word.Methods + `)\]\([^()]*\)`)
 )
 
 // bracketed adds the operation of a line whose method stands in brackets, and not before its address; it reports whether there is one.

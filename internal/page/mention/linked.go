@@ -1,7 +1,6 @@
 package mention
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,10 +8,11 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // linkTarget is a link to a part of a page: its file, where it names one, and its anchor.
-var linkTarget = regexp.MustCompile(`\]\(([^()#\s]*)#([^()\s]+)\)`)
+var linkTarget = pattern.New(`\]\(([^()#\s]*)#([^()\s]+)\)`)
 
 // described moves the operations that an overview names to the sections that describe them: a row or a bullet links to a title of the page, or
 // a row has the same words in one of its cells. Such a section need not name method and path itself.

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,9 +10,10 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
-var notLetter = regexp.MustCompile(`[^a-z0-9]+`)
+var notLetter = pattern.New(`[^a-z0-9]+`)
 
 // compared is a title or an anchor without what titles are told apart by.
 func compared(s string) string {

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +16,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/sample"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Outline reads the operations of a page that is no document of its own.
@@ -289,7 +289,7 @@ func (r *operationReader) title(own outline.Outline) string {
 	return ""
 }
 
-var methodTail = regexp.MustCompile("[\\s\\[(`*]+(?:PATCH)[\\])`*]*$")
+var methodTail = pattern.New("[\\s\\[(`*]+(?:PATCH)[\\])`*]*$")
 
 // underMember nests the fields of a section that is titled with a member's name below that member.
 func underMember(fields []contract.Field, title string, shown *sample.Node) []contract.Field {

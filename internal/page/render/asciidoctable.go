@@ -1,18 +1,18 @@
 package render
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// adocCell is where a cell begins: a bar, with how it is spread and styled before it.
-	adocCell    = regexp.MustCompile(`(?:^|\s)(?:(\d+)(?:\.\d+)?[+*]|\.\d+\+)?[<^>.]*([adehlmsv])?\|`)
-	adocColumns = regexp.MustCompile(`cols="?([^"\]]*)"?`)
-	adocRepeat  = regexp.MustCompile(`^(\d+)\*`)
+	adocCell    = pattern.New(`(?:^|\s)(?:(\d+)(?:\.\d+)?[+*]|\.\d+\+)?[<^>.]*([adehlmsv])?\|`)
+	adocColumns = pattern.New(`cols="?([^"\]]*)"?`)
+	adocRepeat  = pattern.New(`^(\d+)\*`)
 )
 
 // table renders rows of cells. The number of columns is said above the table, or is that of its first line.

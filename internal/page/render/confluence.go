@@ -2,18 +2,19 @@ package render
 
 import (
 	"html"
-	"regexp"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // Confluence stores its pages as HTML with macros of its own.
 
 var (
-	macroCode   = regexp.MustCompile(`(?s)<ac:structured-macro\b[^>]*ac:name="(?:code|noformat)"[^>]*>.*?</ac:structured-macro>`)
-	macroStatus = regexp.MustCompile(`(?s)<ac:structured-macro\b[^>]*ac:name="status"[^>]*>.*?</ac:structured-macro>`)
-	macroTitle  = regexp.MustCompile(`<ac:parameter\b[^>]*ac:name="title"[^>]*>([^<]*)</ac:parameter>`)
-	macroParam  = regexp.MustCompile(`(?s)<ac:parameter\b[^>]*>[^<]*</ac:parameter>`)
-	macroCDATA  = regexp.MustCompile(`(?s)<!\[CDATA\[(.*?)\]\]>`)
+	macroCode   = pattern.New(`(?s)<ac:structured-macro\b[^>]*ac:name="(?:code|noformat)"[^>]*>.*?</ac:structured-macro>`)
+	macroStatus = pattern.New(`(?s)<ac:structured-macro\b[^>]*ac:name="status"[^>]*>.*?</ac:structured-macro>`)
+	macroTitle  = pattern.New(`<ac:parameter\b[^>]*ac:name="title"[^>]*>([^<]*)</ac:parameter>`)
+	macroParam  = pattern.New(`(?s)<ac:parameter\b[^>]*>[^<]*</ac:parameter>`)
+	macroCDATA  = pattern.New(`(?s)<!\[CDATA\[(.*?)\]\]>`)
 )
 
 // withoutMacros writes the macros of Confluence as the HTML that they stand for: code, and the text of a badge. Every line stays where it is.

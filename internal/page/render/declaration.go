@@ -1,14 +1,14 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // declared is the first line of a type of TypeScript that stands on a page without a fence.
-var declared = regexp.MustCompile(`^(?:export\s+)?(?:declare\s+)?(?:interface\s+\w+[^{=]*|type\s+\w+\s*=\s*)\{\s*$`)
+var declared = pattern.New(`^(?:export\s+)?(?:declare\s+)?(?:interface\s+\w+[^{=]*|type\s+\w+\s*=\s*)\{\s*$`)
 
 // longestDeclared is how many lines a type has at most.
 const longestDeclared = 400

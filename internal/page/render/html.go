@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // HTML makes the outline of an HTML page, as fetched or saved.
@@ -350,7 +350,7 @@ func inlineTextOf(o outline.Outline) string {
 	return strings.Join(all, "\n")
 }
 
-var codeClass = regexp.MustCompile(`(?:^|\s)(?:language|lang|highlight-source|brush:|highlight|code|sourceCode)[-: ]?\s*([A-Za-z]\w*)`)
+var codeClass = pattern.New(`(?:^|\s)(?:language|lang|highlight-source|brush:|highlight|code|sourceCode)[-: ]?\s*([A-Za-z]\w*)`)
 
 func preOf(n *html.Node, line int) outline.Block {
 	s := textOf(n)
@@ -369,7 +369,7 @@ func preOf(n *html.Node, line int) outline.Block {
 	return b
 }
 
-var htmlStart = regexp.MustCompile(`(?i)^\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html|head|body|div|main|article|section|table|h[1-6]|p)\b`)
+var htmlStart = pattern.New(`(?i)^\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html|head|body|div|main|article|section|table|h[1-6]|p)\b`)
 
 // IsHTML reports a page that begins with a tag of HTML, and is no Markdown that uses some.
 func IsHTML(t *source.Text) bool {

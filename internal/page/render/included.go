@@ -3,12 +3,12 @@ package render
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 const (
@@ -49,7 +49,7 @@ func included(t *source.Text, lines []outline.Line, named func(line string) stri
 }
 
 // operationMacro is a line that includes the snippets of an operation which Spring REST Docs wrote: operation::name[snippets='a,b'].
-var operationMacro = regexp.MustCompile(`^operation::([\w/{}-]+)\[(?:snippets=['"]([\w, -]*)['"])?.*\]\s*$`)
+var operationMacro = pattern.New(`^operation::([\w/{}-]+)\[(?:snippets=['"]([\w, -]*)['"])?.*\]\s*$`)
 
 // snippets are those that such a line includes where it names none.
 const snippets = "path-parameters,query-parameters,request-parameters,request-headers,request-fields,http-request,response-fields,http-response"
@@ -90,8 +90,8 @@ func includedCode(t *source.Text, name string, line int) (outline.Block, bool) {
 }
 
 var (
-	describedName = regexp.MustCompile(`^([\w.-]+):\s*$`)
-	describedSays = regexp.MustCompile(`^  (in|required|type|default|format|description):\s*(.*)$`)
+	describedName = pattern.New(`^([\w.-]+):\s*$`)
+	describedSays = pattern.New(`^  (in|required|type|default|format|description):\s*(.*)$`)
 )
 
 // describedParameters are the parameters that OpenStack's file of parameters describes, by their keys. Its descriptions are all

@@ -1,19 +1,19 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
-	manSign    = regexp.MustCompile(`(?m)^\.(?:TH|Dd)\s`)
-	manSection = regexp.MustCompile(`(?m)^\.S[Hh]\s`)
-	manMacro   = regexp.MustCompile(`^[.']\s*([A-Za-z]{1,2}|\\")(?:\s+(.*))?$`)
-	manFont    = regexp.MustCompile(`\\f(?:\(..|\[[^\]]*\]|.)`)
-	manArgs    = regexp.MustCompile(`"([^"]*)"|(\S+)`)
+	manSign    = pattern.New(`(?m)^\.(?:TH|Dd)\s`)
+	manSection = pattern.New(`(?m)^\.S[Hh]\s`)
+	manMacro   = pattern.New(`^[.']\s*([A-Za-z]{1,2}|\\")(?:\s+(.*))?$`)
+	manFont    = pattern.New(`\\f(?:\(..|\[[^\]]*\]|.)`)
+	manArgs    = pattern.New(`"([^"]*)"|(\S+)`)
 )
 
 var manEscapes = strings.NewReplacer(`\-`, "-", `\(bu`, "•", `\(aq`, "'", `\&`, "", `\e`, `\`, `\ `, " ", `\(dq`, `"`, `\~`, " ")
@@ -119,4 +119,4 @@ func manPlain(s string, plain bool) string {
 	return manEscapes.Replace(manFont.ReplaceAllString(s, ""))
 }
 
-var regexpBold = regexp.MustCompile(`\\fB([^\\]+)\\f[RP]`)
+var regexpBold = pattern.New(`\\fB([^\\]+)\\f[RP]`)

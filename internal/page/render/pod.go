@@ -1,20 +1,20 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // POD is the markup in which programs in Perl carry their documentation.
 
 var (
-	podCommand = regexp.MustCompile(`^=([a-z]+)(\d?)(?:\s+(.*))?$`)
+	podCommand = pattern.New(`^=([a-z]+)(\d?)(?:\s+(.*))?$`)
 	// podCode is what POD marks within a line: C<code>, B<bold>. Two brackets part a text that has one itself.
-	podCode = regexp.MustCompile(`([BCFILSX])<(?:<+\s)?([^<>]*?)(?:\s>+)?>`)
-	podSign = regexp.MustCompile(`(?m)^=(?:head[1-4]|pod|over|item)\b`)
+	podCode = pattern.New(`([BCFILSX])<(?:<+\s)?([^<>]*?)(?:\s>+)?>`)
+	podSign = pattern.New(`(?m)^=(?:head[1-4]|pod|over|item)\b`)
 )
 
 var podEscapes = strings.NewReplacer("E<lt>", "\x01", "E<gt>", "\x02", "E<sol>", "/", "E<verbar>", "|")

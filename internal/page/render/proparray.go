@@ -1,17 +1,17 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// constArray is the first line of a list in a program that a page is: const bodyParams = [.
-	constArray = regexp.MustCompile(`^(?:export\s+)?const\s+(\w+)\s*(?::[^=]+)?=\s*\[\s*(?://.*)?$`)
-	propPair   = regexp.MustCompile(`["']?(\w+)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|` + "`([^`]*)`" + `|([\w.-]+))`)
+	constArray = pattern.New(`^(?:export\s+)?const\s+(\w+)\s*(?::[^=]+)?=\s*\[\s*(?://.*)?$`)
+	propPair   = pattern.New(`["']?(\w+)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|` + "`([^`]*)`" + `|([\w.-]+))`)
 )
 
 // longestArray is how many lines such a list has at most.

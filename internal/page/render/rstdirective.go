@@ -2,12 +2,12 @@ package render
 
 import (
 	"encoding/csv"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // rstPart is a directive: its name, what stands behind it, its options and its content.
@@ -20,26 +20,43 @@ type rstPart struct {
 
 // rstRow is a kind of directive and how it is rendered.
 type rstRow struct {
-	name   *regexp.Regexp
+	name   *pattern.Pattern
 	render func(r *rst, p rstPart, depth int) outline.Outline
 }
+
+// The names of directives.
+var (
+	httpDirectives      = pattern.New(`(?i)^(?:http:)?(?:get|put|post|patch|delete|options|head)$`)
+	jsonDirective       = pattern.New(`^json:object$`)
+	methodDirective     = pattern.New(`^rest_method$`)
+	endpointDirective   = pattern.New(`^(?:api-)?(?:endpoint|method|operation|request)$`)
+	parametersDirective = pattern.New(`^rest_parameters$`)
+	statusDirective     = pattern.New(`^rest_status_code$`)
+	parameterDirective  = pattern.New(`^(?:api-)?(?:parameter|param|attribute|property|field|body-param|jsonparam)$`)
+	codeDirective       = pattern.New(`^(?:code-block|code|sourcecode|code-tab|parsed-literal|highlight|prompt|group-code)$`)
+	literalDirective    = pattern.New(`^literalinclude$`)
+	listTableDirective  = pattern.New(`^list-table$`)
+	csvTableDirective   = pattern.New(`^csv-table$`)
+	rawDirective        = pattern.New(`^raw$`)
+	silentDirective     = pattern.New(`^(?:image|figure|include|toctree|contents|index|meta|highlightlang|module|currentmodule|openapi|swagger)$`)
+)
 
 // rstRows lists the directives that say something of an API, or hold code or tables. Of any other, its content counts.
 func rstRows() []rstRow {
 	return []rstRow{
-		{regexp.MustCompile(`(?i)^(?:http:)?(?:get|put|post|patch|delete|options|head)$`), (*rst).httpOperation},
-		{regexp.MustCompile(`^json:object$`), (*rst).jsonObject},
-		{regexp.MustCompile(`^rest_method$`), (*rst).restMethod},
-		{regexp.MustCompile(`^(?:api-)?(?:endpoint|method|operation|request)$`), (*rst).endpointOptions},
-		{regexp.MustCompile(`^rest_parameters$`), (*rst).restParameters},
-		{regexp.MustCompile(`^rest_status_code$`), (*rst).restStatuses},
-		{regexp.MustCompile(`^(?:api-)?(?:parameter|param|attribute|property|field|body-param|jsonparam)$`), (*rst).parameter},
-		{regexp.MustCompile(`^(?:code-block|code|sourcecode|code-tab|parsed-literal|highlight|prompt|group-code)$`), (*rst).code},
-		{regexp.MustCompile(`^literalinclude$`), (*rst).literalInclude},
-		{regexp.MustCompile(`^list-table$`), (*rst).listTable},
-		{regexp.MustCompile(`^csv-table$`), (*rst).csvTable},
-		{regexp.MustCompile(`^raw$`), (*rst).raw},
-		{regexp.MustCompile(`^(?:image|figure|include|toctree|contents|index|meta|highlightlang|module|currentmodule|openapi|swagger)$`), func(*rst, rstPart, int) outline.Outline { return nil }},
+		{httpDirectives, (*rst).httpOperation},
+		{jsonDirective, (*rst).jsonObject},
+		{methodDirective, (*rst).restMethod},
+		{endpointDirective, (*rst).endpointOptions},
+		{parametersDirective, (*rst).restParameters},
+		{statusDirective, (*rst).restStatuses},
+		{parameterDirective, (*rst).parameter},
+		{codeDirective, (*rst).code},
+		{literalDirective, (*rst).literalInclude},
+		{listTableDirective, (*rst).listTable},
+		{csvTableDirective, (*rst).csvTable},
+		{rawDirective, (*rst).raw},
+		{silentDirective, func(*rst, rstPart, int) outline.Outline { return nil }},
 	}
 }
 
@@ -83,7 +100,7 @@ func (r *rst) raw(p rstPart, _ int) outline.Outline {
 }
 
 // rstConverter is a variable part of an address in the http domain: (int:user_id).
-var rstConverter = regexp.MustCompile(`\((?:[\w.]+\s*:)?\s*([\w.-]+)\)`)
+var rstConverter = pattern.New(`\((?:[\w.]+\s*:)?\s*([\w.-]+)\)`)
 
 func (r *rst) endpoint(method, address string, line, last int) outline.Block {
 	r.address = rstConverter.ReplaceAllString(strings.TrimSpace(address), "{$1}")
@@ -117,7 +134,7 @@ func (r *rst) endpointOptions(p rstPart, depth int) outline.Outline {
 	return append(out, r.blocks(dedentAll(p.content), depth+1)...)
 }
 
-var restItem = regexp.MustCompile(`^[-*]\s+([\w.\[\]:@-]+?)(?::\s+(\S+))?\s*$`)
+var restItem = pattern.New(`^[-*]\s+([\w.\[\]:@-]+?)(?::\s+(\S+))?\s*$`)
 
 // restParameters is OpenStack's list of names, each with the key of its description in another file. The key says where a
 // parameter goes; a first member that is called like the resource has the others inside of it.

@@ -1,12 +1,12 @@
 package render
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // The json domain of Sphinx describes objects, to which the fields of the http domain refer.
@@ -22,7 +22,7 @@ func (r *rst) jsonObject(p rstPart, depth int) outline.Outline {
 }
 
 // jsonRole refers to an object that the page describes.
-var jsonRole = regexp.MustCompile("^:json:object:`(?:[^<`]*<)?([\\w .-]+)>?`$")
+var jsonRole = pattern.New("^:json:object:`(?:[^<`]*<)?([\\w .-]+)>?`$")
 
 // bodyField is a field that gives the whole body by the name of an object: ":<json: :json:object:`Shelf`".
 func bodyField(name, says string) (outline.Item, bool) {

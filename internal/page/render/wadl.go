@@ -3,17 +3,17 @@ package render
 import (
 	"bytes"
 	"encoding/xml"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/source"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // WADL describes resources with their methods in XML, before OpenAPI did.
 
-var wadlSign = regexp.MustCompile(`<(?:\w+:)?application\b[^>]*wadl\.dev\.java\.net`)
+var wadlSign = pattern.New(`<(?:\w+:)?application\b[^>]*wadl\.dev\.java\.net`)
 
 // IsWADL: a document of WADL.
 func IsWADL(t *source.Text) bool { return wadlSign.Match(t.Raw[:min(len(t.Raw), 4096)]) }

@@ -1,21 +1,21 @@
 package reshape
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/page/outline"
 	"github.com/proviso-dev/proviso/internal/page/render"
 	"github.com/proviso-dev/proviso/internal/page/word"
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 var (
 	// fencedLabel is a line of a fence that gives a value behind its label: "URI: /shelves/{id}".
-	fencedLabel = regexp.MustCompile(`^\s*([A-Za-z][\w ]{0,30}?)\s*:\s*(\S.*)?$`)
+	fencedLabel = pattern.New(`^\s*([A-Za-z][\w ]{0,30}?)\s*:\s*(\S.*)?$`)
 	// fencedMember is a line that gives a member with its type.
-	fencedMember = regexp.MustCompile(`^\s*["']?([A-Za-z_]\w*)\??["']?\s*:\s*["']?([A-Za-z][\w\[\]]*)["']?,?\s*$`)
-	bodyLabel    = regexp.MustCompile(`(?i)\b(?:body|payload)$`)
-	answerLabel  = regexp.MustCompile(`(?i)\b(?:response|answer|returns?)\b`)
+	fencedMember = pattern.New(`^\s*["']?([A-Za-z_]\w*)\??["']?\s*:\s*["']?([A-Za-z][\w\[\]]*)["']?,?\s*$`)
+	bodyLabel    = pattern.New(`(?i)\b(?:body|payload)$`)
+	answerLabel  = pattern.New(`(?i)\b(?:response|answer|returns?)\b`)
 )
 
 // labelledFences makes blocks of the fences that describe an operation by labels: its method, its address, its body.
