@@ -79,7 +79,7 @@ func placed(c word.Columns, rows []outline.Row) word.Columns {
 			return c.Typ >= len(r.Cells) || !known(strings.ToLower(source.Plain(r.Cells[c.Typ])))
 		})
 	}
-	was := c.Typ
+	was, given := c.Typ, c
 	switch {
 	case c.In < 0 && all(func(cell string) bool { _, place := word.PlaceWords[cell]; return place }):
 		c.In, c.Typ = c.Typ, -1
@@ -95,6 +95,9 @@ func placed(c word.Columns, rows []outline.Row) word.Columns {
 				c.Typ = i
 			}
 		}
+	}
+	if c.Typ < 0 && c.Required == was {
+		return given // a row that lost its type, and no other column of types
 	}
 	return c
 }
