@@ -23,17 +23,32 @@ func columnsIn(b outline.Block, s cut.Section) (c word.Columns, body []outline.R
 	if namesNone(b) {
 		return c, nil, false
 	}
-	if c, ok = columnsBySight(b.Rows, s); ok && !isHead(b) {
+	if c, ok = columnsBySight(b.Rows, s); ok && !isHead(b) && (!b.Ruled || startsWithType(b.Rows[0], c)) {
 		return c, b.Rows, true
 	}
 	if len(b.Rows) > 1 {
-		// A header of other words still heads a table of fields in a section that lists fields.
-		if c, ok = columnsBySight(b.Rows[1:], s); ok && listsFields(s) {
+		// A header of other words still heads a table of fields in a section that lists fields, where it has a column of types: names with
+		// a text beside each can be scopes, plans or events.
+		if c, ok = columnsBySight(b.Rows[1:], s); ok && listsFields(s) && (c.Typ >= 0 || !b.Ruled || emptyHead(b.Rows[0])) {
 			return c, b.Rows[1:], true
 		}
 	}
 	return c, nil, false
 }
+
+// startsWithType reports a header that is the first field, as tables without one have it in Markdown.
+func startsWithType(r outline.Row, c word.Columns) bool {
+	for i := 1; i < len(r.Cells); i++ {
+		first, _, _ := strings.Cut(r.Cells[i], " ")
+		if _, isType := word.TypeLine(strings.TrimSpace(r.Cells[i])); isType || c.Typ == i || word.BeginsWithBase(first) {
+			return true
+		}
+	}
+	return false
+}
+
+// emptyHead reports a header without words: a table of Markdown has to have one.
+func emptyHead(r outline.Row) bool { return outline.Blank(r.Cells) }
 
 // isHead reports a first row that is marked as the header and can be no member: one of its cells heads a column of a kind that is known, or
 // its name is in letters that no other row has its name in, of a language that is not known.
@@ -68,28 +83,36 @@ func namesNone(b outline.Block) bool {
 	return true
 }
 
-// placed takes a column of types whose cells all say where a field goes for the column of places: "Parameter Type" beside
-// "Data Type".
+// placed takes a column of types whose cells all say where a field goes for the column of places, and one whose cells say whether a field is
+// required for that: "Parameter Type" beside "Data Type".
 func placed(c word.Columns, rows []outline.Row) word.Columns {
-	if c.Typ < 0 || c.In >= 0 || len(rows) < 2 {
+	if c.Typ < 0 || len(rows) < 2 {
 		return c
 	}
-	for _, r := range rows[1:] {
-		if c.Typ >= len(r.Cells) {
-			return c
-		}
-		if _, place := word.PlaceWords[strings.ToLower(source.Plain(r.Cells[c.Typ]))]; !place {
-			return c
-		}
+	all := func(known func(string) bool) bool {
+		return !slices.ContainsFunc(rows[1:], func(r outline.Row) bool {
+			return c.Typ >= len(r.Cells) || !known(strings.ToLower(source.Plain(r.Cells[c.Typ])))
+		})
 	}
-	c.In, c.Typ = c.Typ, -1
+	was, given := c.Typ, c
+	switch {
+	case c.In < 0 && all(func(cell string) bool { _, place := word.PlaceWords[cell]; return place }):
+		c.In, c.Typ = c.Typ, -1
+	case c.Required < 0 && all(func(cell string) bool { return necessity[cell] }):
+		c.Required, c.Typ = c.Typ, -1
+	default:
+		return c
+	}
 	for i, cell := range rows[0].Cells {
-		if role := word.ColumnRole(cell); i != c.In && role >= 0 && c.Typ < 0 {
+		if role := word.ColumnRole(cell); i != was && role >= 0 && c.Typ < 0 {
 			other := word.NoColumns()
 			if word.ColumnWords[role].Set(&other, i); other.Typ == i {
 				c.Typ = i
 			}
 		}
+	}
+	if c.Typ < 0 && c.Required == was {
+		return given // a row that lost its type, and no other column of types
 	}
 	return c
 }

@@ -33,13 +33,15 @@ type Mention struct {
 }
 
 var (
-	methodFirst = pattern.New("^(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*[\\s`*(<\\[]*(\\S.*)$")
+	methodFirst = pattern.New("^(?:\\d+[.)]\\s+)?(?:[-`*>#\\s\\[(]|HTTP\\s)*(" + word.Methods + ")\\b[`*:\\])]*(?:\\s*[-–—→|]\\s)?[\\s`*(<\\[]*(\\S.*)$")
 	// markupOf are the tags of HTML in a heading that only mark its words: those with attributes, and those that close.
 	markupOf     = pattern.New(`</[A-Za-z]\w*\s*>|<[A-Za-z]\w*\s[^<>]*=[^<>]*>`)
 	titleTagged  = pattern.New(`\{\{?[^{}]*['"](GET|POST|PUT|PATCH|DELETE)['"][^{}]*?['"](/[^'"]*)['"]`)
 	methodInCode = pattern.New("`(" + word.Methods + ")\\s+([^`]+)`")
 	methodGlued  = pattern.New(`^(get|post|put|patch|delete)\s?((?:https?:/)?/\S+)$`)
-	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted.
+	// smallRoute is a heading that is a method in small letters and a path, whose segments marks may have parted; shownRoute a paragraph
+	// that is one.
+	shownRoute = pattern.New(`^(get|post|put|patch|delete|Get|Post|Put|Patch|Delete)\s+(/[\w{}.:/-]+)$`)
 	smallRoute = pattern.New(`^(get|post|put|patch|delete)\s?(/[\w{}.:-]*(?:\s?/\s?[\w{}.:-]+)*)$`)
 	// dashedRoute is the title of an operation in text: "Shelf - PATCH /shelves/{id}".
 	dashedRoute = pattern.New(`^[A-Z][A-Za-z ]{0,40} [-–—] (` + word.Methods + `) (/\S+)$`)
@@ -102,7 +104,11 @@ func At(o outline.Outline, i int) []Mention {
 		}
 		c.methodAbove(o, i)
 	case outline.ParagraphBlock:
-		c.paragraph(b)
+		if m := shownRoute.FindStringSubmatch(source.Plain(b.Text)); m != nil {
+			c.add(m[1], m[2], b.Line, Defined)
+		} else {
+			c.paragraph(b)
+		}
 		c.methodAbove(o, i)
 	case outline.CodeBlock:
 		c.code(b)
@@ -166,6 +172,7 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 		if strings.Contains(s, "</") {
 			s = markupOf.ReplaceAllString(s, " ") // badges of HTML around the method and the address
 		}
+		s = methodImage.ReplaceAllString(s, "$1")
 		if linkedMethod.MatchString(s) {
 			continue
 		}
@@ -184,6 +191,9 @@ func (c *mentionCollector) paragraph(b outline.Block) {
 			continue
 		}
 		if c.begins(MethodLabel.ReplaceAllString(s, ""), l.Number) {
+			continue
+		}
+		if c.bracketed(s, l.Number) {
 			continue
 		}
 		if method, address := labelledPair(s); method != "" {
@@ -350,7 +360,15 @@ func (c *mentionCollector) list(b outline.Block) {
 		if linkedMethod.MatchString(it.Text) {
 			continue
 		}
-		if c.begins(it.Text, it.Line) || c.begins(MethodLabel.ReplaceAllString(it.Text, ""), it.Line) {
+		first, _, _ := strings.Cut(it.Text, "\n")
+		if c.begins(first, it.Line) || c.begins(MethodLabel.ReplaceAllString(first, ""), it.Line) {
+			continue
+		}
+		if c.bracketed(first, it.Line) {
+			continue
+		}
+		if m := methodInCode.FindAllStringSubmatch(first, -1); len(m) == 1 {
+			c.add(m[0][1], m[0][2], it.Line, InProse)
 			continue
 		}
 		p := pair{it.Term, it.Text, it.Line}

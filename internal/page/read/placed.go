@@ -20,7 +20,8 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	var general []int  // of the fields that sections of parameters list, without a word on where they go
 	bodyNamed := false // a section of the body has a table or a list, and no member in it
 	ownBody := false   // a section behind the parameters is titled as that of the body, and lists members
-	answered := false
+	answered := false  // what the page says of the answer has begun
+	flagged := false   // a table of the body says of each member whether it is required
 	var doubts []doubtful
 	for _, s := range sections {
 		answered = answered || s.Kind == word.InAnswer || s.Kind == word.InStatus
@@ -34,8 +35,9 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 				}
 			}
 			bodyNamed = bodyNamed || s.Kind == word.InBody && !s.Caption && !word.HasBody(found) && slices.ContainsFunc(s.Blocks, func(b outline.Block) bool { return b.Kind == outline.TableBlock })
-			doubt := r.unsure(s, answered) && speaksOfOther(all, found, sample)
+			doubt := r.unsure(s, answered || flagged && tellsFlags(s) < 0) && speaksOfOther(all, found, sample)
 			ownBody = ownBody || !doubt && len(general) > 0 && s.Kind == word.InBody && !s.Caption && s.Under == "" && saysBody.MatchString(s.Title) && word.HasBody(found)
+			flagged = flagged || !doubt && word.HasBody(found) && tellsFlags(s) > 0
 			if doubt {
 				doubts = append(doubts, doubtful{s, len(all), len(all) + len(found)})
 			}
@@ -64,10 +66,11 @@ func (r *operationReader) listed(fields *field.Reader, sections []cut.Section, s
 	if !word.HasBody(all) {
 		// Nothing says "body": a table of fields under a title of its own is the next best.
 		for _, s := range sections {
-			if s.Kind == word.InOther && !s.Root {
+			if s.Kind == word.InOther && !s.Root && !(flagged && tellsFlags(s) < 0) {
 				s.Root = true
 				if found := r.placed(fields, s, sample); sample == nil || sample.Kind != "object" || showsOne(sample, found) {
 					all = append(all, found...)
+					flagged = flagged || word.HasBody(found) && tellsFlags(s) > 0
 				}
 			}
 		}

@@ -289,11 +289,20 @@ func (m markdown) endsEntry(lines []outline.Line) bool {
 	if word.StatusLine.MatchString(s) || source.FenceMark(s) != "" || source.Heading.MatchString(s) || looseMethod.MatchString(s) || word.CurlLine.MatchString(s) || strings.HasPrefix(s, "|") {
 		return true
 	}
+	if beginsOperation(s) || len(lines) > 1 && len(s) <= word.LongestTitle && word.Updating.MatchString(s) && beginsOperation(strings.TrimSpace(lines[1].Text)) {
+		return true // another operation begins, or its title
+	}
 	if _, n := m.entryAt(lines); n > 0 {
 		return true
 	}
 	_, n := m.looseTitle(lines, 0)
 	return n > 0
+}
+
+// beginsOperation reports a line that is a method with an address and nothing else.
+func beginsOperation(s string) bool {
+	m := word.MessageLine.FindStringSubmatch(s)
+	return m != nil && word.IsAddress(m[2])
 }
 
 // namesType reports a line that is a type and no name: the name above it is lost.
