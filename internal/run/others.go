@@ -25,13 +25,19 @@ func runLane(ctx context.Context, sessions []*session) {
 // lookAfter looks at the resource once more when another session of its lane has ended, puts back what that has changed in it, and tells what
 // stays.
 func (rs *restorer) lookAfter(ctx context.Context, other *session) {
-	if !rs.chain.Live || rs.op.Read == nil || !rs.snapshot.Known() {
+	if !rs.chain.Live || rs.op.Read == nil || !rs.snapshot.Known() || rs.broke {
 		return
 	}
-	rs.stop, rs.leaving = "", true
-	if !rs.affords(1 + putBackSends) {
+	if rs.stop, rs.leaving = "", true; !rs.affords(1 + putBackSends) {
 		return
 	}
+	var interrupted contract.Restoration
+	defer func() {
+		if interrupted.Text != "" {
+			rs.running.note(func(sum *Summary) { tellMore(sum.Restored, rs.op, interrupted.Text) })
+		}
+	}()
+	defer rs.endOnDefect(ctx, &interrupted)
 	before := rs.tally.requests
 	defer func() {
 		sent := rs.tally.requests - before
@@ -45,16 +51,17 @@ func (rs *restorer) lookAfter(ctx context.Context, other *session) {
 	}
 	if fresh := slices.DeleteFunc(rs.putBack(ctx), known); len(fresh) > 0 {
 		rs.left = append(rs.left, fresh...)
-		rs.running.note(func(sum *Summary) { tellChanged(sum.Restored, rs.op, fresh, other.op) })
+		text := "changed by " + other.op.Key() + " of this run, and not as found: " + strings.Join(fresh, ", ")
+		rs.running.note(func(sum *Summary) { tellMore(sum.Restored, rs.op, text) })
 	}
 }
 
-// tellChanged adds to what is told of a resource that another operation of the run has changed members of it, which were not put back.
-func tellChanged(all []contract.Restoration, op *contract.Operation, members []string, by *contract.Operation) {
+// tellMore adds to what is told of an operation's resource why it is not as it was found.
+func tellMore(all []contract.Restoration, op *contract.Operation, text string) {
 	for i := range all {
 		if r := &all[i]; r.Vendor == op.Vendor && r.Op == op.ID {
 			r.Done = false
-			r.Text += "; changed by " + by.Key() + " of this run, and not as found: " + strings.Join(members, ", ")
+			r.Text += "; " + text
 		}
 	}
 }

@@ -45,6 +45,7 @@ type restorer struct {
 	ways    ways
 	foreign string   // that somebody else writes to the resource, or ""
 	left    []string // what was not as it was found when the resource had been put back
+	broke   bool     // a defect of proviso interrupted the restoring
 }
 
 // session tries the cases of one operation on one resource, one after the other, and judges what they showed.
