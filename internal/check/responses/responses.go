@@ -41,6 +41,8 @@ type validator struct {
 	compiling sync.RWMutex
 	compiled  map[any]bool
 	bodies    sync.Map // *contract.Schema to *schema.Validator
+	sharing   sync.Mutex
+	shown     *schema.Set // what compiles them, used under sharing
 }
 
 // fits reports whether a body fits its schema, by the compiled schema of the contract. The library renders a schema with everything
@@ -48,7 +50,7 @@ type validator struct {
 func (v *validator) fits(s *contract.Schema, doc any) bool {
 	known, there := v.bodies.Load(s)
 	if !there {
-		compiled, err := schema.CompileShown(s)
+		compiled, err := v.compileShown(s)
 		if err != nil || len(s.JSON) == 0 {
 			compiled = nil
 		}
@@ -56,6 +58,16 @@ func (v *validator) fits(s *contract.Schema, doc any) bool {
 	}
 	compiled, _ := known.(*schema.Validator)
 	return compiled != nil && compiled.Fits(doc)
+}
+
+// compileShown compiles the schema of a response; what several refer to is compiled once.
+func (v *validator) compileShown(s *contract.Schema) (*schema.Validator, error) {
+	v.sharing.Lock()
+	defer v.sharing.Unlock()
+	if v.shown == nil {
+		v.shown = schema.NewShownSet()
+	}
+	return v.shown.Compile(s)
 }
 
 // isRight reports whether a body departs from nothing that its media type documents.
