@@ -67,7 +67,7 @@ func (sm *sampler) textOfKind(k Kind, salt string) (string, bool) {
 	case KindCountry:
 		return "PT", true
 	case KindColour:
-		return "#3366cc", true
+		return []string{"#3366cc", "#cc6633", "#339966", "#993366"}[sm.Rand(salt).IntN(4)], true // two members of one resource are told apart
 	case KindDate:
 		return fmt.Sprintf("2031-0%d-1%d", 1+sm.Rand(salt).IntN(9), sm.Rand(salt+"day").IntN(9)), true
 	case KindDateTime:
