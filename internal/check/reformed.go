@@ -2,10 +2,10 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/proviso-dev/proviso/internal/observe"
+	"github.com/proviso-dev/proviso/internal/pattern"
 	"github.com/proviso-dev/proviso/internal/value"
 )
 
@@ -45,9 +45,9 @@ func anotherOfItsForm(sent, got string) bool {
 }
 
 var (
-	hexColour   = regexp.MustCompile(`^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?)$`)
-	letterCode  = regexp.MustCompile(`^[A-Za-z]{2,3}$`)
-	phoneNumber = regexp.MustCompile(`^\+?[0-9 ().-]{7,24}$`)
+	hexColour   = pattern.New(`^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?)$`)
+	letterCode  = pattern.New(`^[A-Za-z]{2,3}$`)
+	phoneNumber = pattern.New(`^\+?[0-9 ().-]{7,24}$`)
 )
 
 // fullColour is a colour with two digits for each part, in lower case, without an opacity that is full.

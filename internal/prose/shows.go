@@ -1,9 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/proviso-dev/proviso/internal/pattern"
 )
 
 // ChoosesMembers reports the name of a query parameter that chooses which members a response shows.
@@ -17,7 +18,7 @@ var choosing = []string{"fields", "field", "select", "view", "projection", "prop
 // SaysWithoutIt reports a description of a parameter that says what is shown where it is not sent.
 func SaysWithoutIt(description string) bool { return withoutIt.MatchString(description) }
 
-var withoutIt = regexp.MustCompile(`(?i)\b(without|by default|unless|omitted|absent|defaults? to|not (given|set|sent|present|specified|provided))\b`)
+var withoutIt = pattern.New(`(?i)\b(without|by default|unless|omitted|absent|defaults? to|not (given|set|sent|present|specified|provided))\b`)
 
 // WholeValue is the value of a parameter with which a response shows all members, by its description ("* for all of them") or by the only one
 // of its values that is called so; "" where neither says it.
@@ -35,4 +36,4 @@ func isWhole(v string) bool {
 	return slices.Contains([]string{"*", "all", "full", "complete"}, strings.ToLower(v))
 }
 
-var wholeText = regexp.MustCompile(`(?i)(?:\b(?:or|use|pass|send|with|to)|=) ?["'` + "`" + `]?(\*|all|full)["'` + "`" + `]? (?:for|to|returns?|shows?|means|gives?|selects?|includes?|which|and)\b[^.]*\b(?:all|every|everything|whole|full|complete)\b`)
+var wholeText = pattern.New(`(?i)(?:\b(?:or|use|pass|send|with|to)|=) ?["'` + "`" + `]?(\*|all|full)["'` + "`" + `]? (?:for|to|returns?|shows?|means|gives?|selects?|includes?|which|and)\b[^.]*\b(?:all|every|everything|whole|full|complete)\b`)
