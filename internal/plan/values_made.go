@@ -176,13 +176,17 @@ func (sm *sampler) numberSamples(b *Member) []Sample {
 func toMillionths(f float64) float64 { return math.Round(f*1e6) / 1e6 }
 
 // DecimalTexts are texts that write decimal numbers, of a member that takes numbers as text and no other text: one below zero where it
-// takes that, and one with other digits than the page's example.
+// takes that, one with other digits than the page's example, and one with more than two decimals where the pattern bounds them.
 func (k *known) DecimalTexts(b *Member) []string {
 	if b.Schema.Type() != "string" || b.Schema.Pattern == "" || k.Options.Quick || b.Admits("Proviso") || b.Admits("proviso") {
 		return nil
 	}
 	var out []string
-	for _, some := range [][]string{{"-48.37", "-48.3"}, {"7305.91", "48.37", "48.3"}} {
+	all := [][]string{{"-48.37", "-48.3"}, {"7305.91", "48.37", "48.3"}}
+	if !b.Admits("48.37254819") {
+		all = append(all, []string{"48.3725", "48.372"}) // the pattern says how many decimals there are
+	}
+	for _, some := range all {
 		if i := slices.IndexFunc(some, func(text string) bool { return b.Admits(text) }); i >= 0 {
 			out = append(out, some[i])
 		}

@@ -27,6 +27,8 @@ components:
         quota: {type: string, format: int64, pattern: '^[0-9]{1,18}$'}
         small: {type: string, format: int64, pattern: '^[0-9]{1,6}$'}
         content: {type: string, contentEncoding: base64, pattern: '^[A-Za-z0-9+/]*={0,2}$'}
+        rate: {type: string, pattern: '^-?[0-9]{1,8}(\.[0-9]{1,4})?$'}
+        ratio: {type: string, pattern: '^-?[0-9]+(\.[0-9]+)?$'}
         color: {type: string}
         border_color: {type: string}
         text_color: {type: string}
@@ -55,6 +57,9 @@ func TestLargeNumbersAsTextsAndTextsInMapsAreSent(t *testing.T) {
 	if !has("/quota", `"9007199254740993"`) || has("/small", "9007199254740993") {
 		t.Errorf("numbers of 64 bits: %q, %q", sent["/quota"], sent["/small"])
 	}
+	if !has("/rate", `"48.3725"`) || has("/ratio", `"48.3725"`) {
+		t.Errorf("decimals: %q, %q", sent["/rate"], sent["/ratio"])
+	}
 	if len(sent["/content"]) == 0 || has("/content", `=="`) && !has("/content", `="`) {
 		t.Errorf("texts in base64: %q", sent["/content"])
 	}
@@ -75,5 +80,25 @@ func TestLargeNumbersAsTextsAndTextsInMapsAreSent(t *testing.T) {
 	}
 	if len(colours) < 2 {
 		t.Errorf("the same colour is sent for all: %v", colours)
+	}
+}
+
+// The profile names parameters under which the resource must not be reachable: it is tried whatever the document says of credentials.
+func TestWhatTheProfileCallsAStrangerIsTriedWithoutASecurityScheme(t *testing.T) {
+	document, err := openapi.Load("large.yaml", []byte(largeAndLabelled), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for tried, strangers := range map[int][]map[string]string{0: nil, 1: {{"id": "of another shop"}}} {
+		profile := contract.Profile{OnMock: true, Operations: map[string]contract.OperationProfile{"patchThing": {Strangers: strangers}}}
+		n := 0
+		for _, c := range rule.Cases(&document.Operations[0], profile, plan.Options{Seed: 1}) {
+			if c.Rule == "S03" {
+				n++
+			}
+		}
+		if n != tried {
+			t.Errorf("%v: %d cases", strangers, n)
+		}
 	}
 }
