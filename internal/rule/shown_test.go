@@ -23,6 +23,8 @@ func titled(d contract.Dialect) *contract.Operation {
 // fitting finds that every answer is as documented.
 type fitting struct{}
 
+func (fitting) Fits(*contract.Schema, any) bool { return true }
+
 func (fitting) Validate(*contract.Operation, *contract.Exchange, any) []check.Departure { return nil }
 
 func watchedBy(id string, op *contract.Operation, exchanges ...*contract.Exchange) []contract.Finding {
@@ -101,6 +103,25 @@ func TestWhatLiesInASecretMayBeHidden(t *testing.T) {
 		found := watchedBy("I07", op, patched(`{"`+object+`":{"username":"x"}}`, 200, `{"title":"t"}`), patched(`{"title":"u"}`, 200, `{"title":"u"}`))
 		if len(found) != findings {
 			t.Errorf("%s: %+v, want %d findings", object, found, findings)
+		}
+	}
+}
+
+// A response that shows the members which a parameter names leaves the others out: nobody asked for them.
+func TestWhatAParameterHasToAskForIsNotMissed(t *testing.T) {
+	for _, c := range []struct {
+		param    contract.Param
+		findings int
+	}{
+		{contract.Param{Name: "fields", In: "query", Description: "Without it only the id is shown."}, 0},
+		{contract.Param{Name: "fields", In: "query", Description: "Shows these members alone."}, 1},
+		{contract.Param{Name: "fields", In: "query", Description: "Without it only the id is shown.", Whole: "*"}, 1},
+		{contract.Param{Name: "page", In: "query", Description: "Without it the first one is shown."}, 1},
+	} {
+		op := titled(dialect.Plain)
+		op.Params = []contract.Param{c.param}
+		if f := watchedBy("I07", op, patched(`{"title":"x"}`, 200, `{"nick":"n"}`)); len(f) != c.findings {
+			t.Errorf("%+v: %+v", c.param, f)
 		}
 	}
 }

@@ -48,6 +48,18 @@ type validator struct {
 // fits reports whether a body fits its schema, by the compiled schema of the contract. The library renders a schema with everything
 // that it refers to before it compiles it, which takes seconds for a large document; it is asked only where a departure is to be named.
 func (v *validator) fits(s *contract.Schema, doc any) bool {
+	compiled := v.ready(s)
+	return compiled != nil && compiled.Fits(doc)
+}
+
+// Fits reports that a value fits a schema, or that the schema cannot be compiled.
+func (v *validator) Fits(s *contract.Schema, doc any) bool {
+	compiled := v.ready(s)
+	return compiled == nil || compiled.Fits(doc)
+}
+
+// ready is a schema as it was compiled when it was first asked for; nil where it cannot be.
+func (v *validator) ready(s *contract.Schema) *schema.Validator {
 	known, there := v.bodies.Load(s)
 	if !there {
 		compiled, err := v.compileShown(s)
@@ -57,7 +69,7 @@ func (v *validator) fits(s *contract.Schema, doc any) bool {
 		known, _ = v.bodies.LoadOrStore(s, compiled)
 	}
 	compiled, _ := known.(*schema.Validator)
-	return compiled != nil && compiled.Fits(doc)
+	return compiled
 }
 
 // compileShown compiles the schema of a response; what several refer to is compiled once.
