@@ -87,7 +87,7 @@ func tellsFlags(s cut.Section) int {
 		switch c, ok := word.ColumnsOf(b.Rows[0].Cells); {
 		case ok && c.Required >= 0:
 			return 1
-		case ok && c.Typ >= 0:
+		case ok:
 			tells = -1
 		}
 	}
